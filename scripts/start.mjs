@@ -1,0 +1,31 @@
+// Builds when the sources are newer than the build, then becomes the server: signals reach it, and nothing stands between.
+import { spawnSync } from 'node:child_process';
+import { existsSync, readdirSync, statSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { fileURLToPath, pathToFileURL } from 'node:url';
+
+const project = join(dirname(fileURLToPath(import.meta.url)), '..');
+const main = join(project, 'dist', 'main.js');
+
+function newestIn(folder) {
+  const entries = readdirSync(join(project, folder), { withFileTypes: true, recursive: true });
+  return Math.max(...entries.filter((entry) => entry.isFile()).map((entry) => statSync(join(entry.parentPath, entry.name)).mtimeMs));
+}
+
+function isStale() {
+  if (!existsSync(join(project, 'src'))) {
+    return false;
+  }
+  return !existsSync(main) || newestIn('src') > statSync(main).mtimeMs;
+}
+
+if (isStale()) {
+  process.stdout.write('Building…\n');
+  const nest = join(project, 'node_modules', '@nestjs', 'cli', 'bin', 'nest.js');
+  const { status } = spawnSync(process.execPath, [nest, 'build'], { cwd: project, stdio: ['ignore', 'inherit', 'inherit'] });
+  if (status !== 0) {
+    process.exit(status ?? 1);
+  }
+}
+
+await import(pathToFileURL(main).href);

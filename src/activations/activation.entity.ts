@@ -1,0 +1,65 @@
+import { Column, Entity, Generated, Index, JoinColumn, ManyToOne, PrimaryGeneratedColumn, type Relation } from 'typeorm';
+import { License } from '../licenses/license.entity';
+
+export const ACTIVATION_KINDS = ['device', 'domain'] as const;
+export type ActivationKind = (typeof ACTIVATION_KINDS)[number];
+
+/** A device's or domain's seat. One row for ever per license and fingerprint: activating again revives it. */
+@Entity('activations')
+@Index('activations_license_fingerprint_unique', ['licenseId', 'fingerprint'], { unique: true })
+@Index('activations_live_fingerprint', ['fingerprint'], { where: '"deactivated_at" IS NULL' })
+export class Activation {
+  @PrimaryGeneratedColumn('identity', { type: 'bigint', primaryKeyConstraintName: 'activations_pkey' })
+  id!: number;
+
+  @Index('activations_uid_unique', { unique: true })
+  @Generated('uuid')
+  @Column({ type: 'uuid' })
+  uid!: string;
+
+  @Column({ name: 'license_id', type: 'bigint' })
+  licenseId!: number;
+
+  @ManyToOne(() => License, { nullable: false, onDelete: 'CASCADE' })
+  @JoinColumn({ name: 'license_id', foreignKeyConstraintName: 'activations_license_fkey' })
+  license?: Relation<License>;
+
+  @Column({ type: 'varchar', length: 16, default: 'device' })
+  kind!: ActivationKind;
+
+  @Column({ type: 'varchar', length: 512 })
+  fingerprint!: string;
+
+  @Column({ type: 'varchar', length: 255, nullable: true })
+  name!: string | null;
+
+  @Column({ name: 'app_version', type: 'varchar', length: 255, nullable: true })
+  appVersion!: string | null;
+
+  @Column({ type: 'varchar', length: 64, nullable: true })
+  ip!: string | null;
+
+  @Column({ name: 'user_agent', type: 'varchar', length: 512, nullable: true })
+  userAgent!: string | null;
+
+  @Column({ name: 'device_data', type: 'jsonb', nullable: true })
+  deviceData!: object | null;
+
+  /** When it last took its seat. */
+  @Column({ name: 'activated_at', type: 'timestamptz', precision: 3 })
+  activatedAt!: Date;
+
+  /** The last sign of life. Not indexed, so that moving it stays cheap. */
+  @Column({ name: 'last_seen_at', type: 'timestamptz', precision: 3 })
+  lastSeenAt!: Date;
+
+  @Column({ name: 'check_count', type: 'bigint', default: 0 })
+  checkCount!: number;
+
+  @Column({ name: 'deactivated_at', type: 'timestamptz', precision: 3, nullable: true })
+  deactivatedAt!: Date | null;
+
+  get isLive(): boolean {
+    return this.deactivatedAt === null;
+  }
+}

@@ -1,0 +1,96 @@
+import { Injectable } from '@nestjs/common';
+import { productScope } from '../auth/caller';
+import { Clock } from '../common/clock';
+import { currentRequest } from '../common/http/request-context';
+import { UnitOfWork } from '../database/unit-of-work';
+import type { Operation } from '../verifications/verification.entity';
+import { type VerificationEntry, VerificationLog } from '../verifications/verification-log';
+import { LicenseRefused } from './activation.errors';
+import { decide, type Found, type Question, takesSeat } from './decide';
+import type { Device } from './device';
+import { LicenseLookup } from './license-lookup';
+import { Seats } from './seats';
+import type { Answer, VerdictCode } from './verdict';
+
+/** What a request says besides the device: what it leaves out is not looked at. */
+export type Scope = Omit<Question, 'asks' | 'fingerprint'>;
+
+const WANTS_A_SEAT: readonly VerdictCode[] = ['NOT_ACTIVATED', 'DEVICE_MISMATCH'];
+
+/** "May I run?" */
+@Injectable()
+export class CheckLicense {
+  constructor(
+    private readonly work: UnitOfWork,
+    private readonly lookup: LicenseLookup,
+    private readonly seats: Seats,
+    private readonly log: VerificationLog,
+    private readonly clock: Clock,
+  ) {}
+
+  /** Never throws for a license that is not usable. A known device shows a sign of life by asking. */
+  async check(key: string, device: Device | undefined, scope: Scope = {}): Promise<Answer> {
+    const found = await this.lookup.find(key, device?.fingerprint);
+    const verdict = decide(found, questionOf('check', device, scope), this.clock.now());
+    if (device && found?.behavior.bindOnCheck && WANTS_A_SEAT.includes(verdict.code)) {
+      return this.checkAndBind(key, device, scope);
+    }
+    await this.log.write(entryOf('check', key, device, found, verdict.code));
+    return answerOf(found, verdict.code, verdict.usable);
+  }
+
+  /** A sign of life of a device that is active on this license; refused to any other. */
+  async heartbeat(key: string, device: Device, scope: Scope = {}): Promise<{ nextHeartbeat: Date }> {
+    const found = await this.lookup.find(key, device.fingerprint);
+    const { usable, code } = decide(found, questionOf('check', device, scope), this.clock.now());
+    await this.log.write(entryOf('heartbeat', key, device, found, code));
+    if (!found || !usable) {
+      throw new LicenseRefused(code);
+    }
+    return { nextHeartbeat: new Date(this.clock.now().getTime() + found.behavior.heartbeatInterval * 1000) };
+  }
+
+  private checkAndBind(key: string, device: Device, scope: Scope): Promise<Answer> {
+    return this.work.run(async () => {
+      const found = await this.lookup.findLocked(key, device.fingerprint);
+      const question = questionOf('bind', device, scope);
+      const { usable, code } = decide(found, question, this.clock.now());
+      const seated = found && usable && takesSeat(found, question) ? await this.seats.take(found, device, scope) : found;
+      await this.log.write(entryOf('check', key, device, seated, code));
+      return answerOf(seated, code, usable);
+    });
+  }
+}
+
+/** With what every question has: the caller's address, and the product that its API key is good for. */
+export function questionOf(asks: Question['asks'], device: Device | undefined, scope: Scope): Question {
+  return { asks, fingerprint: device?.fingerprint, address: currentRequest()?.address, productId: productScope(), ...scope };
+}
+
+export function entryOf(
+  operation: Operation,
+  key: string,
+  device: Device | undefined,
+  found: Found | null,
+  outcome: string,
+): VerificationEntry {
+  return {
+    operation,
+    outcome,
+    key,
+    licenseId: found?.license.id ?? null,
+    fingerprint: device?.fingerprint,
+    appVersion: device?.appVersion,
+    seenActivationId: operation === 'check' || operation === 'heartbeat' ? found?.activation?.id : undefined,
+  };
+}
+
+export function answerOf(found: Found | null, code: VerdictCode, usable: boolean): Answer {
+  return {
+    usable,
+    code,
+    license: found?.license ?? null,
+    activation: found?.activation ?? null,
+    seatsTaken: found?.seatsTaken ?? 0,
+  };
+}

@@ -1,0 +1,150 @@
+import { isAddressAllowed } from '../common/http/addresses';
+import { isDomainAllowed } from '../licenses/domains';
+import type { License } from '../licenses/license.entity';
+import type { Behavior } from '../policies/policy.entity';
+import type { Product } from '../products/product.entity';
+import type { Activation } from './activation.entity';
+import type { Refusal, Verdict } from './verdict';
+
+const DAY = 86_400_000;
+
+/** What the database knows of a license and of the device that a question names. */
+export interface Found {
+  readonly license: License;
+  readonly product: Product;
+  readonly behavior: Behavior;
+  /** The named device's, live or not. */
+  readonly activation: Activation | null;
+  /** Live activations, the device's own among them. */
+  readonly seatsTaken: number;
+  /** How many of those show no sign of life any more and are given away to who needs one. */
+  readonly seatsDead: number;
+  /** Distinct devices that ever activated. */
+  readonly usesTaken: number;
+  /** The device holds a live seat of another license of the product. */
+  readonly boundElsewhere: boolean;
+  readonly blacklisted: boolean;
+}
+
+/** What a program asks, or asks for. What it leaves out is not looked at. */
+export interface Question {
+  /** `check` looks, `bind` looks and takes a seat while one is free, `activate` wants a seat. */
+  readonly asks: 'check' | 'bind' | 'activate';
+  readonly fingerprint?: string;
+  /** The number that the device was told when it activated. */
+  readonly activationId?: number;
+  /** By reference, as programs name it… */
+  readonly product?: string;
+  /** …and by number, where an API key is good for one product alone. */
+  readonly productId?: number;
+  readonly domain?: string;
+  readonly address?: string | null;
+  readonly clientName?: string;
+  readonly email?: string;
+}
+
+type Rule = (found: Found, question: Question, now: Date) => boolean;
+
+/** Why a license that was found is refused: the first that holds. */
+const RULES: readonly (readonly [Refusal, Rule])[] = [
+  ['PRODUCT_MISMATCH', isForAnotherProduct],
+  ['PRODUCT_INACTIVE', (found, question) => !found.product.isActive && mayTakeSeat(found, question)],
+  ['BLACKLISTED', ({ blacklisted }) => blacklisted],
+  ['REVOKED', ({ license }) => license.revokedAt !== null],
+  ['BLOCKED', ({ license }) => license.blockedAt !== null],
+  ['DISABLED', ({ license }) => license.disabledAt !== null],
+  ['NOT_STARTED', ({ license }, _question, now) => !license.hasStartedBy(now)],
+  ['DOMAIN_NOT_ALLOWED', ({ license }, { domain }) => domain !== undefined && !isDomainAllowed(license.allowedDomains, domain)],
+  ['IP_NOT_ALLOWED', ({ license }, { address }) => address !== undefined && !isAddressAllowed(license.allowedIps, address)],
+  ['EXPIRED', ({ license, behavior }, _question, now) => license.hasExpiredBy(new Date(now.getTime() - behavior.graceDays * DAY))],
+  ['CUSTOMER_MISMATCH', isForAnotherCustomer],
+  ['DEVICE_BOUND_ELSEWHERE', (found) => found.boundElsewhere && !holdsSeat(found)],
+  ['NOT_ACTIVATED', (found, question) => lacksSeat(found, question) && found.seatsTaken === 0],
+  ['DEVICE_MISMATCH', (found, question) => lacksSeat(found, question) || namesOtherSeat(found, question)],
+  ['USES_EXHAUSTED', (found, question) => mayTakeSeat(found, question) && isNewDevice(found) && !hasUsesLeft(found)],
+  ['SEATS_EXHAUSTED', (found, question) => mayTakeSeat(found, question) && !hasFreeSeat(found) && !makesRoom(found)],
+];
+
+/** Turns what is known into a verdict. Pure: the same for every door, for a single question and for many at once. */
+export function decide(found: Found | null, question: Question, now: Date): Verdict {
+  if (!found) {
+    return { usable: false, code: 'NOT_FOUND' };
+  }
+  return judge(found, question, now, RULES);
+}
+
+function judge(found: Found, question: Question, now: Date, rules: typeof RULES): Verdict {
+  const broken = rules.find(([, applies]) => applies(found, question, now));
+  if (broken) {
+    return { usable: false, code: broken[0] };
+  }
+  return { usable: true, code: found.license.hasExpiredBy(now) ? 'IN_GRACE' : 'VALID' };
+}
+
+/** Whether a usable verdict on this question has yet to be followed by taking a seat. */
+export function takesSeat(found: Found, question: Question): boolean {
+  return question.asks !== 'check' && !holdsSeat(found);
+}
+
+const LEAVING_RULES: readonly Refusal[] = ['PRODUCT_MISMATCH', 'CUSTOMER_MISMATCH', 'NOT_ACTIVATED', 'DEVICE_MISMATCH'];
+
+/** Giving a seat back asks for less than taking one: an expired or blocked license lets its devices go. */
+export function decideLeaving(found: Found | null, question: Question, now: Date): Verdict {
+  if (!found) {
+    return { usable: false, code: 'NOT_FOUND' };
+  }
+  return judge(found, question, now, RULES.filter(([refusal]) => LEAVING_RULES.includes(refusal)));
+}
+
+function isForAnotherProduct({ product }: Found, question: Question): boolean {
+  return (
+    (question.product !== undefined && question.product !== product.reference) ||
+    (question.productId !== undefined && question.productId !== product.id)
+  );
+}
+
+function isForAnotherCustomer({ license }: Found, { clientName, email }: Question): boolean {
+  return differs(license.restrictedToClientName, clientName) || differs(license.restrictedToEmail, email);
+}
+
+// A request that names nobody, and a license that is for nobody in particular, skip the rule.
+function differs(owner: string | null, named: string | undefined): boolean {
+  return owner !== null && named !== undefined && fold(owner) !== fold(named);
+}
+
+function fold(text: string): string {
+  return text.trim().toLowerCase();
+}
+
+function holdsSeat({ activation }: Found): boolean {
+  return activation?.isLive ?? false;
+}
+
+function mayTakeSeat(found: Found, question: Question): boolean {
+  return takesSeat(found, question) && (question.asks === 'activate' || hasFreeSeat(found));
+}
+
+/** A check ends where the device has no seat; one that may bind does so only where no seat is free either. */
+function lacksSeat(found: Found, question: Question): boolean {
+  return question.fingerprint !== undefined && !holdsSeat(found) && question.asks !== 'activate' && !mayTakeSeat(found, question);
+}
+
+function namesOtherSeat({ activation }: Found, { asks, fingerprint, activationId }: Question): boolean {
+  return asks === 'check' && fingerprint !== undefined && activationId !== undefined && activation?.id !== activationId;
+}
+
+function isNewDevice({ activation }: Found): boolean {
+  return activation === null;
+}
+
+function hasUsesLeft({ license, usesTaken }: Found): boolean {
+  return license.usesLimit === null || usesTaken < license.usesLimit;
+}
+
+function hasFreeSeat({ license, seatsTaken, seatsDead }: Found): boolean {
+  return license.maxActivations === null || seatsTaken - seatsDead < license.maxActivations;
+}
+
+function makesRoom({ behavior }: Found): boolean {
+  return behavior.whenFull === 'deactivate_oldest';
+}

@@ -1,0 +1,99 @@
+import { Injectable } from '@nestjs/common';
+import { Clock } from '../common/clock';
+import { currentRequest } from '../common/http/request-context';
+import { UnitOfWork } from '../database/unit-of-work';
+import { normalizeDomain } from '../licenses/domains';
+import { License } from '../licenses/license.entity';
+import { Activation } from './activation.entity';
+import type { Found, Question } from './decide';
+import type { Device } from './device';
+import { deadBefore } from './license-lookup';
+
+const DAY = 86_400_000;
+
+/** Gives seats away and takes them back. Every caller holds the license's row, so that the count it decided by still holds. */
+@Injectable()
+export class Seats {
+  constructor(
+    private readonly work: UnitOfWork,
+    private readonly clock: Clock,
+  ) {}
+
+  /** Seats the device where `decide` found that it may sit: on its old row if it ever had one. */
+  async take(found: Found, device: Device, question: Pick<Question, 'domain'>): Promise<Found> {
+    const { manager } = this.work;
+    const now = this.clock.now();
+    const evicted = await this.makeRoom(found, now);
+    const activation = await manager.save(
+      Object.assign(found.activation ?? manager.create(Activation, { licenseId: found.license.id }), describe(device), {
+        activatedAt: now,
+        lastSeenAt: now,
+        deactivatedAt: null,
+      }),
+    );
+    await this.startClock(found.license, question.domain, found.behavior.addFirstDomain, now);
+    return { ...found, activation, seatsTaken: found.seatsTaken - evicted + 1 };
+  }
+
+  /** The device lives here already: its seat is kept and what it says of itself brought up to date. */
+  async refresh(found: Found, activation: Activation, device: Device): Promise<Found> {
+    const refreshed = Object.assign(activation, describe(device), { lastSeenAt: this.clock.now() });
+    return { ...found, activation: await this.work.manager.save(refreshed) };
+  }
+
+  async leave(activation: Activation): Promise<void> {
+    await this.work.manager.update(Activation, { id: activation.id }, { deactivatedAt: this.clock.now() });
+  }
+
+  /** First the dead, then the longest unseen, as far as the policy gives their seats away. */
+  private async makeRoom({ license, behavior, seatsTaken }: Found, now: Date): Promise<number> {
+    if (license.maxActivations === null || seatsTaken < license.maxActivations) {
+      return 0;
+    }
+    const [, evicted] = await this.work.manager.query<[unknown, number]>(EVICT, [
+      license.id,
+      behavior.whenFull === 'deactivate_oldest' ? seatsTaken - license.maxActivations + 1 : 0,
+      deadBefore(behavior, now),
+      now,
+    ]);
+    return evicted;
+  }
+
+  private async startClock(license: License, domain: string | undefined, addDomain: boolean, now: Date): Promise<void> {
+    const change: Partial<Pick<License, 'firstActivatedAt' | 'expiresAt' | 'allowedDomains'>> = {};
+    if (license.firstActivatedAt === null) {
+      change.firstActivatedAt = now;
+    }
+    if (license.firstActivatedAt === null && license.expiryBasis === 'first_activation' && license.durationDays !== null) {
+      change.expiresAt = new Date(now.getTime() + license.durationDays * DAY);
+    }
+    const firstDomain = addDomain && license.allowedDomains.length === 0 ? normalizeDomain(domain ?? '') : null;
+    if (firstDomain !== null) {
+      change.allowedDomains = [firstDomain];
+    }
+    if (Object.keys(change).length > 0) {
+      Object.assign(license, change);
+      await this.work.manager.update(License, { id: license.id }, change);
+    }
+  }
+}
+
+function describe(device: Device): Partial<Activation> {
+  const request = currentRequest();
+  return {
+    fingerprint: device.fingerprint,
+    kind: device.kind ?? 'device',
+    ip: request?.address ?? null,
+    userAgent: request?.userAgent ?? null,
+    ...(device.name === undefined ? {} : { name: device.name }),
+    ...(device.appVersion === undefined ? {} : { appVersion: device.appVersion }),
+    ...(device.data === undefined ? {} : { deviceData: device.data }),
+  };
+}
+
+const EVICT = `
+  UPDATE activations SET deactivated_at = $4
+  WHERE license_id = $1 AND deactivated_at IS NULL AND (last_seen_at < $3 OR id IN (
+    SELECT id FROM activations WHERE license_id = $1 AND deactivated_at IS NULL ORDER BY last_seen_at, id LIMIT $2
+  ))
+`;

@@ -1,0 +1,50 @@
+import { Body, Controller, Delete, Get, HttpCode, Param, ParseUUIDPipe, Post, Query } from '@nestjs/common';
+import { ApiTags } from '@nestjs/swagger';
+import { Authorized } from '../auth/authorized.decorator';
+import { Permission } from '../auth/permission';
+import { PageQueryDto } from '../common/pagination/page.dto';
+import { toPage } from '../common/pagination/to-page';
+import { ApiKeys } from './api-keys.service';
+import { ApiKeyDto, ApiKeyPageDto, CreateApiKeyDto, ShownApiKeyDto } from './dto/api-key.dto';
+
+@ApiTags('api-keys')
+@Controller('api/v1/api-keys')
+export class ApiKeysController {
+  constructor(private readonly apiKeys: ApiKeys) {}
+
+  /** Make an API key, or import one that programs already use. The answer alone shows the key. */
+  @Post()
+  @Authorized(Permission.ApiKeysWrite)
+  async createApiKey(@Body() input: CreateApiKeyDto): Promise<ShownApiKeyDto> {
+    return ShownApiKeyDto.shown(await this.apiKeys.create(CreateApiKeyDto.toInput(input)));
+  }
+
+  /** List API keys, revoked ones too. */
+  @Get()
+  @Authorized(Permission.ApiKeysRead)
+  async listApiKeys(@Query() page: PageQueryDto): Promise<ApiKeyPageDto> {
+    return toPage(await this.apiKeys.list(page), (apiKey) => ApiKeyDto.from(apiKey));
+  }
+
+  /** Read an API key's record. */
+  @Get(':id')
+  @Authorized(Permission.ApiKeysRead)
+  async getApiKey(@Param('id', ParseUUIDPipe) id: string): Promise<ApiKeyDto> {
+    return ApiKeyDto.from(await this.apiKeys.get(id));
+  }
+
+  /** Give an API key another value. The old one ends at once; the answer alone shows the new one. */
+  @Post(':id/rotate')
+  @Authorized(Permission.ApiKeysWrite)
+  async rotateApiKey(@Param('id', ParseUUIDPipe) id: string): Promise<ShownApiKeyDto> {
+    return ShownApiKeyDto.shown(await this.apiKeys.rotate(id));
+  }
+
+  /** Revoke an API key at once. */
+  @Delete(':id')
+  @HttpCode(204)
+  @Authorized(Permission.ApiKeysWrite)
+  async revokeApiKey(@Param('id', ParseUUIDPipe) id: string): Promise<void> {
+    await this.apiKeys.revoke(id);
+  }
+}

@@ -1,0 +1,23 @@
+import { type DynamicModule, Module } from '@nestjs/common';
+import { CommonModule } from './common/common.module';
+import { ConfigModule } from './config/config.module';
+import type { Settings } from './config/settings';
+import { DatabaseModule } from './database/database.module';
+import { FOREIGN_DIALECTS } from './dialects/dialects';
+import { NATIVE_MODULES } from './native-modules';
+
+@Module({})
+export class AppModule {
+  static with(settings: Settings, databaseUrl: string): DynamicModule {
+    return {
+      module: AppModule,
+      imports: [
+        ConfigModule.with(settings),
+        DatabaseModule.at(databaseUrl),
+        CommonModule,
+        ...NATIVE_MODULES,
+        ...FOREIGN_DIALECTS.map(({ module }) => module),
+      ],
+    };
+  }
+}

@@ -1,0 +1,89 @@
+import { type ExecutionContext, Injectable } from '@nestjs/common';
+import { Reflector } from '@nestjs/core';
+import { AuthGuard } from '@nestjs/passport';
+import type { FastifyRequest } from 'fastify';
+import { currentRequest } from '../common/http/request-context';
+import { Forbidden, InvalidApiKey, Unauthenticated } from './auth.errors';
+import { ACCESS, type Access, takesTokens } from './authorized.decorator';
+import { type Caller, isPermitted } from './caller';
+import type { Permission } from './permission';
+import { SessionsService } from './sessions.service';
+
+/** Where the strategy looks for an API key. */
+export const API_KEY_HEADER = 'X-API-Key';
+
+const BEARER = /^Bearer +(\S+)$/i;
+
+/** The one guard of all doors: who is it, and may they? */
+@Injectable()
+export class AccessGuard extends AuthGuard('headerapikey') {
+  constructor(
+    private readonly reflector: Reflector,
+    private readonly sessions: SessionsService,
+  ) {
+    super();
+  }
+
+  override async canActivate(context: ExecutionContext): Promise<boolean> {
+    const access = this.reflector.getAllAndOverride<Access | undefined>(ACCESS, [context.getHandler(), context.getClass()]);
+    if (access?.public) {
+      return true;
+    }
+    // A route that forgot to say who may call it is closed.
+    if (!access) {
+      throw new Forbidden('that nobody has');
+    }
+    await this.admit(context, access.permission);
+    return true;
+  }
+
+  private async admit(context: ExecutionContext, permission: Permission): Promise<void> {
+    const request = context.switchToHttp().getRequest<FastifyRequest>();
+    const caller = await this.identify(context, request, permission);
+    if (!caller) {
+      throw takesTokens(permission) ? new Unauthenticated() : new InvalidApiKey();
+    }
+    if (!isPermitted(caller, permission)) {
+      throw new Forbidden(permission);
+    }
+    const asked = currentRequest();
+    if (asked) {
+      asked.caller = caller;
+    }
+  }
+
+  /** A token goes before a key, where the route takes both. */
+  private async identify(context: ExecutionContext, request: FastifyRequest, permission: Permission): Promise<Caller | null> {
+    const [, token] = BEARER.exec(request.headers.authorization ?? '') ?? [];
+    if (token !== undefined && takesTokens(permission)) {
+      return this.callerByToken(token);
+    }
+    presentKey(request);
+    return this.callerByKey(context, request);
+  }
+
+  private async callerByToken(token: string): Promise<Caller | null> {
+    const session = await this.sessions.authenticate(token);
+    return session && { type: 'user', user: session.user, session };
+  }
+
+  private async callerByKey(context: ExecutionContext, request: FastifyRequest & { user?: Caller }): Promise<Caller | null> {
+    await super.canActivate(context);
+    return request.user ?? null;
+  }
+
+  /** Passport found nobody: the guard says so itself, in the caller's dialect. */
+  override handleRequest<T>(error: Error | null, user: T | false): T | null {
+    if (error) {
+      throw error;
+    }
+    return user || null;
+  }
+}
+
+/** Puts the key where passport looks for it, whichever of its dialect's headers it came in. */
+function presentKey(request: FastifyRequest): void {
+  const headers = currentRequest()?.dialect.credential.headers ?? [];
+  const presented = headers.map((name) => request.headers[name]).find((value) => typeof value === 'string' && value !== '');
+  request.headers[API_KEY_HEADER.toLowerCase()] = presented;
+}

@@ -1,0 +1,41 @@
+import { DomainError } from '../common/errors/domain-error';
+
+/** No key or token, or one that is worth nothing; the answer does not say which. */
+export class Unauthenticated extends DomainError {
+  readonly code = 'UNAUTHENTICATED';
+  readonly kind = 'unauthenticated';
+
+  constructor() {
+    super('A valid access token or API key is required');
+  }
+}
+
+/** The same, at a route that takes API keys alone. */
+export class InvalidApiKey extends DomainError {
+  readonly code = 'INVALID_API_KEY';
+  readonly kind = 'unauthenticated';
+
+  constructor() {
+    super('Invalid or missing API key');
+  }
+}
+
+/** The same answer for an unknown name and a wrong password. */
+export class InvalidCredentials extends DomainError {
+  readonly code = 'INVALID_CREDENTIALS';
+  readonly kind = 'unauthenticated';
+
+  constructor() {
+    super('The user name or the password is wrong');
+  }
+}
+
+export class Forbidden extends DomainError {
+  readonly code = 'FORBIDDEN';
+  readonly kind = 'refused';
+
+  /** @param missing what the caller's key or role lacks, as the end of a sentence */
+  constructor(missing: string) {
+    super(`This needs the permission ${missing}`);
+  }
+}

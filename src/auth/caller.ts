@@ -1,0 +1,47 @@
+import { currentRequest } from '../common/http/request-context';
+import { type ApiKeyKind, type Permission, PERMISSIONS_OF_KIND, PERMISSIONS_OF_ROLE } from './permission';
+import type { UserSession } from './user-session.entity';
+import type { User } from './user.entity';
+
+/** What a key is worth to the guard. */
+export interface CallingKey {
+  readonly id: number;
+  readonly name: string;
+  readonly kind: ApiKeyKind;
+  readonly permissions: readonly string[] | null;
+  /** The only product that it may touch. */
+  readonly productId: number | null;
+}
+
+/** Who sent a request, as proven by a key or a token. */
+export type Caller =
+  | { readonly type: 'user'; readonly user: User; readonly session: UserSession }
+  | { readonly type: 'api-key'; readonly apiKey: CallingKey };
+
+declare module '../common/http/request-context' {
+  interface RequestContext {
+    caller?: Caller;
+  }
+}
+
+export function isPermitted(caller: Caller, permission: Permission): boolean {
+  if (caller.type === 'user') {
+    return PERMISSIONS_OF_ROLE[caller.user.role].includes(permission);
+  }
+  const { kind, permissions } = caller.apiKey;
+  return PERMISSIONS_OF_KIND[kind].includes(permission) && (permissions?.includes(permission) ?? true);
+}
+
+export function currentCaller(): Caller {
+  const caller = currentRequest()?.caller;
+  if (!caller) {
+    throw new Error('This route is open to all: it has no caller');
+  }
+  return caller;
+}
+
+/** The product that the caller's key is good for alone; undefined where it is not so limited. Queries of what belongs to a product ask here. */
+export function productScope(): number | undefined {
+  const caller = currentRequest()?.caller;
+  return caller?.type === 'api-key' ? (caller.apiKey.productId ?? undefined) : undefined;
+}

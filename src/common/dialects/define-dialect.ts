@@ -1,0 +1,66 @@
+import type { Type } from '@nestjs/common';
+import type { FastifyRequest } from 'fastify';
+import type { Problem, ProblemKind } from '../errors/problem';
+
+/** How one of our problems is told in a dialect. */
+export interface ErrorRow {
+  readonly status: number;
+  /** The dialect's own word for it; left out: our code. */
+  readonly code?: string;
+  /** The dialect's own text; left out: ours. */
+  readonly message?: string;
+  readonly headers?: Readonly<Record<string, string>>;
+  /** A body of its own, where the contract shows another shape than for the rest. */
+  readonly body?: (told: ToldProblem) => object;
+  /** The class that documents a body of its own. */
+  readonly schema?: Type<unknown>;
+}
+
+/** A problem with the dialect's own words filled in. */
+export interface ToldProblem extends Problem {
+  readonly status: number;
+  readonly requestId: string;
+}
+
+export interface ErrorTable {
+  /** By our code, where the contract has a word for it… */
+  readonly codes: Readonly<Record<string, ErrorRow>>;
+  /** …and by kind for all else. */
+  readonly kinds: Readonly<Record<ProblemKind, ErrorRow>>;
+  readonly body: (told: ToldProblem) => object;
+  /** The class that documents that body. */
+  readonly schema: Type<unknown>;
+}
+
+/** So many requests a minute, counted by who sends them. */
+export interface RateLimit {
+  readonly perMinute: number;
+  /** Whose count it is: requests with the same answer share one. */
+  readonly by: (request: FastifyRequest) => string;
+}
+
+export interface DialectDefinition {
+  readonly name: string;
+  readonly title: string;
+  readonly description: string;
+  /** Path prefixes whose errors speak this dialect where no route took the request; the longest one of all dialects wins. */
+  readonly owns: readonly string[];
+  /** Headers that may carry an API key, in lower case, the first one found. */
+  readonly credential: { readonly headers: readonly string[] };
+  /** Fields that the API does not know: old clients send extra ones. */
+  readonly unknownFields: 'ignore' | 'refuse';
+  readonly errors: ErrorTable;
+  /** By the names that `@RateLimited(name)` uses; `default` counts every route that names none. */
+  readonly limits: Readonly<Record<string, RateLimit>>;
+  /** A moment as this dialect writes it. */
+  readonly dates: (moment: Date) => string;
+  /** Rows a page when the caller does not say, and at the most. */
+  readonly paging: { readonly size: number; readonly max: number };
+  /** Whether a text can be a license key here at all. */
+  readonly keyPattern: (text: string) => boolean;
+}
+
+/** What makes a dialect one, as data: the one guard, error filter, rate limiter and document builder all read it. */
+export function defineDialect<D extends DialectDefinition>(definition: D): Readonly<D> {
+  return Object.freeze(definition);
+}

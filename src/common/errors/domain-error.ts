@@ -1,0 +1,46 @@
+import type { FieldProblem, Problem, ProblemKind } from './problem';
+
+/** A refusal by the rules of the house. Which HTTP status it becomes is for each door to say. */
+export abstract class DomainError extends Error implements Problem {
+  abstract readonly code: string;
+  abstract readonly kind: ProblemKind;
+  readonly fields?: readonly FieldProblem[];
+  readonly retryAfter?: number;
+
+  constructor(message: string) {
+    super(message);
+    this.name = new.target.name;
+  }
+}
+
+/** A request whose form is right but whose content makes no sense: names the field. */
+export class InvalidInput extends DomainError {
+  readonly code = 'VALIDATION_ERROR';
+  readonly kind = 'invalid';
+  override readonly fields: readonly FieldProblem[];
+
+  constructor(field: string, message: string, reason = 'invalid') {
+    super(message);
+    this.fields = [{ field, reason, message }];
+  }
+}
+
+export class NotFound extends DomainError {
+  readonly code = 'NOT_FOUND';
+  readonly kind = 'not-found';
+
+  constructor(what: string) {
+    super(`There is no such ${what}`);
+  }
+}
+
+export class Conflict extends DomainError {
+  readonly kind = 'conflict';
+
+  constructor(
+    message: string,
+    readonly code: string = 'CONFLICT',
+  ) {
+    super(message);
+  }
+}

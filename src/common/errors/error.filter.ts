@@ -1,0 +1,31 @@
+import { type ArgumentsHost, Catch, type ExceptionFilter, Logger } from '@nestjs/common';
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import { Dialects } from '../dialects/dialects';
+import { tell } from './tell';
+import { toProblem } from './to-problem';
+
+/** The one place where errors become answers, each in the shape of the dialect that owns the request. */
+@Catch()
+export class ErrorFilter implements ExceptionFilter<unknown> {
+  private readonly logger = new Logger(ErrorFilter.name);
+
+  constructor(private readonly dialects: Dialects) {}
+
+  catch(error: unknown, host: ArgumentsHost): void {
+    const http = host.switchToHttp();
+    this.answer(error, http.getRequest<FastifyRequest>(), http.getResponse<FastifyReply>());
+  }
+
+  /** Also for what never reaches a controller, such as a path that cannot be decoded. */
+  answer(error: unknown, request: FastifyRequest, reply: FastifyReply): void {
+    const problem = toProblem(error);
+    if (problem.kind === 'internal') {
+      this.logger.error(error);
+    }
+    if (reply.sent) {
+      return;
+    }
+    const { status, headers, body } = tell(problem, this.dialects.ownerOf(request), request.id);
+    void reply.status(status).headers(headers).type('application/json; charset=utf-8').send(body);
+  }
+}

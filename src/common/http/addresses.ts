@@ -1,0 +1,111 @@
+import { isIP } from 'node:net';
+
+import ipaddr from 'ipaddr.js';
+
+type Address = ipaddr.IPv4 | ipaddr.IPv6;
+type Block = readonly [address: Address, prefixLength: number];
+
+const PREFIX_LENGTH = /^(?:0|[1-9]\d{0,2})$/;
+const DEPRECATED_V4_COMPATIBLE = /^::\d+\./;
+const V4_MAPPED_PREFIX_LENGTH = 96;
+
+/** The one text of an address: an IPv4 address mapped into IPv6 is the IPv4 address; an interface (`%eth0`) is dropped. */
+export function normalizeAddress(text: string): string | null {
+  const address = parseAddress(text);
+  return address && textOf(address);
+}
+
+/** An address, a block (`10.0.0.0/8`, `2001:db8::/32`), or IPv4 octets that end in wildcards (`10.0.0.*`, `10.*`). */
+export function isAddressPattern(text: string): boolean {
+  return parsePattern(text) !== null;
+}
+
+/** False where either is not what it should be. */
+export function addressMatches(pattern: string, address: string): boolean {
+  const block = parsePattern(pattern);
+  const caller = parseAddress(address);
+  return block !== null && caller !== null && isWithin(caller, block);
+}
+
+/** No patterns: every address is allowed, an unknown one too. */
+export function isAddressAllowed(patterns: readonly string[], address: string | null): boolean {
+  if (patterns.length === 0) {
+    return true;
+  }
+  return address !== null && patterns.some((pattern) => addressMatches(pattern, address));
+}
+
+/** Whose turn a call counts against: an IPv6 subscriber has a whole /64 to call from. */
+export function rateLimitAddress(text: string): string {
+  const address = parseAddress(text);
+  if (address === null) {
+    return text;
+  }
+  if (address.kind() === 'ipv4') {
+    return textOf(address);
+  }
+  return `${textOf(ipaddr.IPv6.networkAddressFromCIDR(`${textOf(address)}/64`))}/64`;
+}
+
+// `isIP` is the gate because ipaddr.js alone takes `10.1`, `0x7f.1`, octal and bare numbers for IPv4 addresses,
+// and `::1.2.3.4`, which is an IPv6 address that nobody has, for the IPv4 address 1.2.3.4.
+function parseAddress(text: string): Address | null {
+  const [address = ''] = text.trim().split('%', 1);
+  if (isIP(text.trim()) === 0 || DEPRECATED_V4_COMPATIBLE.test(address)) {
+    return null;
+  }
+  return ipaddr.process(address);
+}
+
+function parsePattern(text: string): Block | null {
+  const pattern = text.trim();
+  if (pattern.includes('*')) {
+    return parseWildcard(pattern);
+  }
+  return pattern.includes('/') ? parseBlock(pattern) : parseSingle(pattern);
+}
+
+function parseSingle(text: string): Block | null {
+  const address = parseAddress(text);
+  return address && [address, widthOf(address)];
+}
+
+function parseBlock(text: string): Block | null {
+  const [base = '', length = '', ...rest] = text.split('/', 3);
+  if (rest.length > 0 || base.includes('%') || !PREFIX_LENGTH.test(length)) {
+    return null;
+  }
+  const address = parseAddress(base);
+  return address && blockOf(address, Number(length) - (isMapped(base, address) ? V4_MAPPED_PREFIX_LENGTH : 0));
+}
+
+function parseWildcard(text: string): Block | null {
+  const octets = text.split('.', 5);
+  const fixed = octets.slice(0, octets.indexOf('*'));
+  const wild = octets.slice(fixed.length);
+  if (octets.length > 4 || fixed.length === 0 || wild.some((octet) => octet !== '*')) {
+    return null;
+  }
+  const address = parseAddress([...fixed, '0', '0', '0'].slice(0, 4).join('.'));
+  return address && blockOf(address, fixed.length * 8);
+}
+
+function blockOf(address: Address, prefixLength: number): Block | null {
+  return prefixLength >= 0 && prefixLength <= widthOf(address) ? [address, prefixLength] : null;
+}
+
+function isWithin(address: Address, [base, prefixLength]: Block): boolean {
+  return address.kind() === base.kind() && address.match(base, prefixLength);
+}
+
+function isMapped(text: string, address: Address): boolean {
+  return address.kind() === 'ipv4' && text.includes(':');
+}
+
+function widthOf(address: Address): number {
+  return address.kind() === 'ipv4' ? 32 : 128;
+}
+
+function textOf(address: Address): string {
+  return address instanceof ipaddr.IPv6 ? address.toRFC5952String() : address.toString();
+}

@@ -1,0 +1,73 @@
+import { BadRequestException } from '@nestjs/common';
+
+const MAX_DEPTH = 32;
+/** Names that make a plain object something else to the code that copies it. */
+const UNSAFE_NAMES = new Set(['__proto__', 'constructor', 'prototype']);
+const utf8 = new TextDecoder('utf-8', { fatal: true });
+
+/**
+ * A JSON request body as an object. Nothing, white space and `[]` (an empty PHP array) mean an object without fields.
+ * What PostgreSQL could not store — NUL, half a surrogate pair — is refused here, once for all routes.
+ */
+export function readJsonBody(bytes: Buffer): object {
+  const text = decode(bytes);
+  const value: unknown = text.trim() === '' ? {} : JSON.parse(text);
+  if (Array.isArray(value) && value.length === 0) {
+    return {};
+  }
+  if (typeof value !== 'object' || value === null || Array.isArray(value)) {
+    throw new BadRequestException('The body must be a JSON object');
+  }
+  refuseUnstorable(value);
+  return value;
+}
+
+function decode(bytes: Buffer): string {
+  try {
+    return utf8.decode(bytes);
+  } catch {
+    throw new BadRequestException('The body is not valid UTF-8');
+  }
+}
+
+/** Walks with a list of its own, not by recursion: depth is what an attacker chooses. */
+function refuseUnstorable(root: object): void {
+  let level: unknown[] = [root];
+  for (let depth = 0; level.length > 0; depth++) {
+    if (depth > MAX_DEPTH) {
+      throw new BadRequestException(`The body is nested deeper than ${MAX_DEPTH} levels`);
+    }
+    level = level.flatMap(contentsOf);
+  }
+}
+
+function contentsOf(value: unknown): unknown[] {
+  if (typeof value === 'string') {
+    refuseUnstorableText(value);
+    return [];
+  }
+  if (typeof value === 'number' && !Number.isFinite(value)) {
+    throw new BadRequestException('A number is too large');
+  }
+  if (typeof value !== 'object' || value === null) {
+    return [];
+  }
+  if (Array.isArray(value)) {
+    return value;
+  }
+  Object.keys(value).forEach(refuseBadName);
+  return Object.values(value);
+}
+
+function refuseBadName(name: string): void {
+  if (UNSAFE_NAMES.has(name)) {
+    throw new BadRequestException(`A field may not be called ${name}`);
+  }
+  refuseUnstorableText(name);
+}
+
+export function refuseUnstorableText(text: string): void {
+  if (text.includes('\0') || /[\ud800-\udfff]/u.test(text)) {
+    throw new BadRequestException('Text may not contain NUL characters or incomplete Unicode');
+  }
+}

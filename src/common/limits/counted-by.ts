@@ -1,0 +1,13 @@
+import type { FastifyRequest } from 'fastify';
+import { rateLimitAddress } from '../http/addresses';
+
+/** One count for each address; IPv6 by its /64, which is what one customer of a provider gets. */
+export function address(request: FastifyRequest): string {
+  return rateLimitAddress(request.ip);
+}
+
+/** One count for each key or token as presented, right or wrong; by address where none is. */
+export function credential(request: FastifyRequest): string {
+  const presented = request.headers.authorization ?? request.headers['x-api-key'];
+  return typeof presented === 'string' ? presented : address(request);
+}

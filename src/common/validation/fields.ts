@@ -1,0 +1,90 @@
+import { applyDecorators } from '@nestjs/common';
+import { ApiProperty } from '@nestjs/swagger';
+import { Transform } from 'class-transformer';
+import { ArrayMaxSize, IsArray, IsDate, IsInt, IsObject, IsOptional, isISO8601, IsString, Length, Max, MaxLength, Min, ValidateBy, ValidateIf } from 'class-validator';
+
+/** The field may be missing, but not null: it has no "none". */
+export function MayBeMissing(): PropertyDecorator {
+  return ValidateIf((_object, value) => value !== undefined);
+}
+
+/** Text of one line's length that says something. */
+export function IsName(max = 255): PropertyDecorator {
+  return applyDecorators(IsString(), Length(1, max));
+}
+
+export function IsText(max: number): PropertyDecorator {
+  return applyDecorators(IsString(), MaxLength(max));
+}
+
+/** A positive whole number, or null for unlimited. */
+export function IsLimit(): PropertyDecorator {
+  return applyDecorators(
+    IsOptional(),
+    IsInt(),
+    Min(1),
+    Max(2_147_483_647),
+    ApiProperty({ type: 'integer', minimum: 1, maximum: 2_147_483_647, nullable: true, required: false }),
+  );
+}
+
+export function IsWholeNumber(min: number, max: number): PropertyDecorator {
+  return applyDecorators(IsInt(), Min(min), Max(max), ApiProperty({ type: 'integer', minimum: min, maximum: max }));
+}
+
+/** A moment as ISO 8601 writes it, between the years 1900 and 9999, or null for none; a date alone is its first moment in UTC. */
+export function IsMoment(): PropertyDecorator {
+  return applyDecorators(
+    IsOptional(),
+    Transform(({ value }: { value: unknown }) => momentOf(value)),
+    IsDate({ message: '$property must be a date or a time such as 2027-01-31T12:00:00Z' }),
+    ApiProperty({ type: String, format: 'date-time', nullable: true, required: false, example: '2027-01-31T12:00:00.000Z' }),
+  );
+}
+
+function momentOf(value: unknown): unknown {
+  if (typeof value !== 'string' || !isISO8601(value, { strict: true, strictSeparator: true })) {
+    return value instanceof Date || value === null || value === undefined ? value : 'no moment';
+  }
+  const moment = new Date(value);
+  const year = moment.getUTCFullYear();
+  return year >= 1900 && year <= 9999 ? moment : 'no moment';
+}
+
+/** A calendar date, `YYYY-MM-DD`. */
+export function IsCalendarDate(): PropertyDecorator {
+  return applyDecorators(
+    ValidateBy({
+      name: 'isCalendarDate',
+      validator: {
+        validate: (value) => typeof value === 'string' && /^(19|[2-9]\d)\d\d-\d\d-\d\d$/.test(value) && isISO8601(value, { strict: true }),
+        defaultMessage: () => '$property must be a date such as 2027-01-31',
+      },
+    }),
+    ApiProperty({ type: String, format: 'date', example: '2027-01-31' }),
+  );
+}
+
+/** A list of short texts. */
+export function IsNameList(max = 100): PropertyDecorator {
+  return applyDecorators(IsArray(), ArrayMaxSize(max), IsString({ each: true }), Length(1, 255, { each: true }));
+}
+
+/** A JSON object of at most so many bytes when written compactly. */
+export function IsSmallObject(maxBytes: number): PropertyDecorator {
+  return applyDecorators(
+    IsObject(),
+    ValidateBy({
+      name: 'isSmallObject',
+      validator: {
+        validate: (value) => fitsIn(value, maxBytes),
+        defaultMessage: () => `$property may take at most ${maxBytes} bytes as JSON`,
+      },
+    }),
+    ApiProperty({ type: 'object', additionalProperties: true }),
+  );
+}
+
+export function fitsIn(value: unknown, maxBytes: number): boolean {
+  return Buffer.byteLength(JSON.stringify(value) ?? '') <= maxBytes;
+}

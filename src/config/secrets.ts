@@ -1,0 +1,28 @@
+import { Injectable } from '@nestjs/common';
+import { DataSource } from 'typeorm';
+import { Secret } from './secret.entity';
+import { Settings } from './settings';
+
+export const SECRET_NAMES = ['JWT_SECRET'] as const;
+export type SecretName = (typeof SECRET_NAMES)[number];
+
+/** Secrets of this installation: from the environment where given, else as made at the first start. Read once. */
+@Injectable()
+export class Secrets {
+  private readonly known = new Map<SecretName, Promise<string>>();
+
+  constructor(
+    private readonly settings: Settings,
+    private readonly dataSource: DataSource,
+  ) {}
+
+  get(name: SecretName): Promise<string> {
+    const known = this.known.get(name) ?? this.read(name);
+    this.known.set(name, known);
+    return known;
+  }
+
+  private async read(name: SecretName): Promise<string> {
+    return this.settings[name] ?? (await this.dataSource.manager.findOneByOrFail(Secret, { name })).value;
+  }
+}

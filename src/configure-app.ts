@@ -1,0 +1,67 @@
+import { randomUUID } from 'node:crypto';
+import type { NestFastifyApplication } from '@nestjs/platform-fastify';
+import { FastifyAdapter } from '@nestjs/platform-fastify';
+import { BadRequestException } from '@nestjs/common';
+import { type FastifyInstance, type FastifyReply, type FastifyRequest, LogController } from 'fastify';
+import { AccessGuard } from './auth/access.guard';
+import { ErrorFilter } from './common/errors/error.filter';
+import { MAX_BODY_BYTES, useBodyParsers } from './common/http/body-parsers';
+import { useRequestContext } from './common/http/request-context';
+import { RequestValidationPipe } from './common/http/request-validation.pipe';
+import { RateLimitGuard } from './common/limits/rate-limit.guard';
+import { rootLogger, useRequestLog } from './common/logging/logger';
+import type { Settings } from './config/settings';
+import { DIALECTS } from './dialects/dialects';
+import { serveDocuments } from './openapi/serve-documents';
+
+const errors = new ErrorFilter(DIALECTS);
+
+/** The HTTP server under the application, with what must be known before the first route. */
+export function createAdapter(settings: Settings): FastifyAdapter {
+  return new FastifyAdapter({
+    loggerInstance: rootLogger(settings.LOG_LEVEL),
+    logController: new LogController({ disableRequestLogging: true }),
+    genReqId: () => randomUUID(),
+    trustProxy: settings.TRUSTED_PROXIES.length > 0 ? [...settings.TRUSTED_PROXIES] : false,
+    bodyLimit: MAX_BODY_BYTES,
+    requestTimeout: 60_000,
+    // A license key of 255 characters, each percent-encoded as UTF-8.
+    routerOptions: { maxParamLength: 255 * 12 },
+    // What fails before any route is found, such as a path that cannot be decoded.
+    frameworkErrors: (error: Error, request: FastifyRequest, reply: FastifyReply) => errors.answer(error, request, reply),
+  });
+}
+
+/** What every request goes through, in the running server and in the tests alike. */
+export function configureApp(app: NestFastifyApplication): void {
+  const fastify: FastifyInstance = app.getHttpAdapter().getInstance();
+  useRequestLog(fastify);
+  refuseUnstorablePaths(fastify);
+  useBodyParsers(fastify);
+  useRequestContext(fastify, DIALECTS);
+
+  app.useSecurityHeaders({
+    // Plain HTTP behind nothing is a way to run this: no browser may be told to insist on TLS by us.
+    strictTransportSecurity: false,
+    contentSecurityPolicy: { directives: { upgradeInsecureRequests: null } },
+    crossOriginResourcePolicy: { policy: 'cross-origin' },
+  });
+  // Credentials travel in headers that a page must know, never in cookies: any origin may call.
+  app.enableCors({
+    origin: '*',
+    methods: ['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE'],
+    exposedHeaders: ['retry-after', 'x-request-id'],
+    maxAge: 600,
+  });
+  app.useGlobalFilters(errors);
+  app.useGlobalPipes(new RequestValidationPipe());
+  // Counted first, so that guessing keys is counted too.
+  app.useGlobalGuards(app.get(RateLimitGuard), app.get(AccessGuard));
+  serveDocuments(app);
+}
+
+function refuseUnstorablePaths(fastify: FastifyInstance): void {
+  fastify.addHook('onRequest', (request, _reply, done) => {
+    done(/%00/i.test(request.url) ? new BadRequestException('An address may not contain NUL characters') : undefined);
+  });
+}

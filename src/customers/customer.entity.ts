@@ -1,0 +1,40 @@
+import { Column, Entity, Generated, Index, PrimaryGeneratedColumn } from 'typeorm';
+
+@Entity('customers')
+export class Customer {
+  @PrimaryGeneratedColumn('identity', { type: 'bigint', primaryKeyConstraintName: 'customers_pkey' })
+  id!: number;
+
+  @Index('customers_uid_unique', { unique: true })
+  @Generated('uuid')
+  @Column({ type: 'uuid' })
+  uid!: string;
+
+  /** The vendor's own name for the customer. */
+  @Index('customers_reference_unique', { unique: true })
+  @Column({ type: 'varchar', length: 255, nullable: true })
+  reference!: string | null;
+
+  @Column({ type: 'varchar', length: 255 })
+  name!: string;
+
+  /** In lower case. */
+  @Index('customers_email')
+  @Column({ type: 'varchar', length: 255, nullable: true })
+  email!: string | null;
+
+  @Column({ type: 'varchar', length: 255, nullable: true })
+  company!: string | null;
+
+  @Column({ type: 'varchar', length: 255, nullable: true })
+  phone!: string | null;
+
+  @Column({ type: 'varchar', length: 2000, default: '' })
+  notes!: string;
+
+  @Column({ name: 'created_at', type: 'timestamptz', precision: 3 })
+  createdAt!: Date;
+
+  @Column({ name: 'updated_at', type: 'timestamptz', precision: 3 })
+  updatedAt!: Date;
+}

@@ -1,0 +1,95 @@
+import { setTimeout as pause } from 'node:timers/promises';
+import { type Address, chooseAddress } from './address';
+import type { Cluster } from './cluster';
+import { asError } from './error-facts';
+import type { Binaries } from './find-binaries';
+import { ensureDatabase, isBetweenStates } from './login';
+import { type PidFile, readPidFile } from './pid-file';
+import { Postmaster } from './postmaster';
+import type { Account } from './run-as-user';
+import type { ServerLog } from './server-log';
+
+/** All that is needed to start the server of a cluster, as often as it takes. */
+export interface Setup {
+  readonly binaries: Binaries;
+  readonly account: Account | undefined;
+  readonly cluster: Cluster;
+  readonly durable: boolean;
+  readonly log: ServerLog;
+  readonly tell: (line: string) => void;
+}
+
+/** A server that accepts connections; without a postmaster of ours it was running already. */
+export interface Running {
+  readonly address: Address;
+  readonly postmaster?: Postmaster;
+}
+
+const LIMIT_MS = 60_000;
+const INTERVAL_MS = 100;
+
+// What goes away by itself: another start's lock, backends that outlived their server, a port taken meanwhile.
+const PASSING_TROUBLE =
+  /lock file|pre-existing shared memory block|could not bind|could not create any TCP\/IP sockets/;
+
+/** Adopts the cluster's server, or starts one, on the given address if it has to be the same as before. */
+export async function bringUp(setup: Setup, fixed: Address | undefined, cancelled: AbortSignal): Promise<Running> {
+  const deadline = Date.now() + LIMIT_MS;
+  for (let attempts = 0; ; attempts++) {
+    cancelled.throwIfAborted();
+    const previous = await readPidFile(setup.cluster.folder);
+    if (attempts === 0 && previous?.alive === false) {
+      setup.tell('The embedded database was not shut down: recovering');
+    }
+    const attempt = previous?.alive ? await adopt(setup, previous) : await start(setup, fixed, previous);
+    if ('address' in attempt) {
+      return attempt;
+    }
+    if (Date.now() > deadline) {
+      throw attempt.trouble;
+    }
+    await pause(INTERVAL_MS);
+  }
+}
+
+type Attempt = Running | { readonly trouble: Error };
+
+// A server that starts or stops is another process' doing and gives no event to wait for.
+async function adopt(setup: Setup, { address, pid }: PidFile): Promise<Attempt> {
+  try {
+    await ensureDatabase(address, setup.cluster);
+  } catch (cause) {
+    const trouble = new Error(
+      `A PostgreSQL server (process ${pid}) runs ${setup.cluster.folder}, but it lets nobody in. ${setup.log.describe()}`,
+      { cause },
+    );
+    if (isBetweenStates(cause)) {
+      return { trouble };
+    }
+    throw trouble;
+  }
+  setup.tell(`Using the embedded database that is running already (process ${pid})`);
+  return { address };
+}
+
+async function start(setup: Setup, fixed: Address | undefined, previous: PidFile | undefined): Promise<Attempt> {
+  const { cluster, log } = setup;
+  const address = fixed ?? (await chooseAddress(cluster.folder));
+
+  const postmaster = await Postmaster.start({ ...setup, address, stalePid: previous?.pid }).catch((error: unknown) => ({
+    trouble: asError(error),
+  }));
+  if (!(postmaster instanceof Postmaster)) {
+    if (log.mentions(PASSING_TROUBLE)) {
+      return postmaster;
+    }
+    throw postmaster.trouble;
+  }
+  try {
+    await ensureDatabase(address, cluster);
+  } catch (error) {
+    await postmaster.stop();
+    throw error;
+  }
+  return { address, postmaster };
+}

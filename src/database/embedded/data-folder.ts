@@ -1,0 +1,48 @@
+import { createHash } from 'node:crypto';
+import { existsSync, realpathSync } from 'node:fs';
+import { chmod, mkdir, readdir } from 'node:fs/promises';
+import { basename, dirname, join } from 'node:path';
+import { type Account, canEnter } from './run-as-user';
+
+/** Where root keeps what another user has to reach: a checkout may lie in a folder like /root, closed to all others. */
+export const ROOT_FOLDER = '/var/lib/keyward';
+
+/** `<project>/.data`; as root, a folder of its own for each project outside of the checkout. */
+export function defaultDataDir(projectDir: string): string {
+  const beside = join(projectDir, '.data');
+  // A cluster made before somebody tried sudo stays the one in use.
+  if (process.getuid?.() !== 0 || existsSync(join(beside, 'pg'))) {
+    return beside;
+  }
+  const path = realpathSync(projectDir);
+  const hash = createHash('sha256').update(path).digest('hex').slice(0, 8);
+  return join(ROOT_FOLDER, `${basename(path)}-${hash}`);
+}
+
+/** Makes the data folder, or takes over an empty one. */
+export async function makeDataFolder(dataDir: string): Promise<void> {
+  await makeFolder(dataDir);
+  if (process.getuid?.() === 0 && (await readdir(dataDir)).length === 0) {
+    await chmod(dataDir, 0o711);
+  }
+}
+
+/** As root, others may walk through the folders that this makes, whatever the umask. */
+export async function makeFolder(folder: string): Promise<void> {
+  const outermost = await mkdir(folder, { recursive: true, mode: 0o700 });
+  if (outermost === undefined || process.getuid?.() !== 0) {
+    return;
+  }
+  for (let made = folder; made.length >= outermost.length; made = dirname(made)) {
+    await chmod(made, 0o711);
+  }
+}
+
+export async function assertReachable(dataDir: string, account: Account | undefined): Promise<void> {
+  if (account && !(await canEnter(account, dataDir))) {
+    throw new Error(
+      `PostgreSQL does not run as root, and the user "${account.name}" cannot enter ${dataDir}: ` +
+        `set DATA_DIR to a folder that others may enter, such as ${ROOT_FOLDER}/data.`,
+    );
+  }
+}

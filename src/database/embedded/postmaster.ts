@@ -1,0 +1,158 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { join } from 'node:path';
+import { createInterface, type Interface } from 'node:readline';
+import { type Address, isSocket } from './address';
+import type { Cluster } from './cluster';
+import type { Binaries } from './find-binaries';
+import { type Account, run, spawnOptionsFor } from './run-as-user';
+import type { ServerLog } from './server-log';
+
+export interface Launch {
+  readonly binaries: Binaries;
+  readonly account: Account | undefined;
+  readonly cluster: Cluster;
+  readonly address: Address;
+  readonly durable: boolean;
+  /** Whose lock on the cluster means nothing: killed, or the number is another process' by now. */
+  readonly stalePid: number | undefined;
+  readonly log: ServerLog;
+}
+
+// Recovery reports itself every ten seconds.
+const SILENCE_LIMIT_MS = 120_000;
+const FAST_SHUTDOWN_LIMIT_MS = 60_000;
+const IMMEDIATE_SHUTDOWN_LIMIT_MS = 10_000;
+
+// The guard waits for the end of its input, which comes when node closes the pipe or dies, and asks for a fast shutdown.
+// It is nobody's child, so that PostgreSQL does not mistake its end for a crashed backend.
+const GUARDED = `
+exec 3<&0
+( ( trap '' HUP TERM; read -r _; kill -INT $$ ) <&3 >/dev/null 2>&1 & )
+exec "$@" 3<&- </dev/null`;
+
+type Outcome = 'ready' | 'ended' | 'silent';
+
+interface ServerProcess {
+  readonly child: ChildProcess;
+  readonly lines: Interface;
+}
+
+/** A PostgreSQL server that is a child of ours. */
+export class Postmaster {
+  /** Settled when the process has ended, for whatever reason. */
+  readonly ended: Promise<void>;
+  private readonly child: ChildProcess;
+
+  private constructor(
+    { child, lines }: ServerProcess,
+    private readonly launch: Launch,
+  ) {
+    this.child = child;
+    // Without a number it was never started, and then there is no exit to wait for.
+    this.ended =
+      child.pid === undefined ? Promise.resolve() : new Promise((resolve) => child.once('exit', () => resolve()));
+    void this.ended.then(() => child.stdin?.destroy());
+    child.on('error', (error) => launch.log.add(error.message));
+    lines.on('line', (line) => launch.log.add(line));
+  }
+
+  /** Resolves when it accepts connections. */
+  static async start(launch: Launch): Promise<Postmaster> {
+    launch.log.begin();
+    const server = spawnServer(launch);
+    const postmaster = new Postmaster(server, launch);
+    const outcome = await accepting(server);
+    if (outcome !== 'ready') {
+      await postmaster.stop();
+      throw new Error(`PostgreSQL did not start (${outcome}). ${launch.log.describe()}`);
+    }
+    return postmaster;
+  }
+
+  /** Ends all sessions and shuts down cleanly; what it cannot finish in time is left to crash recovery. */
+  async stop(): Promise<void> {
+    await this.requestFastShutdown();
+    if (await this.endsWithin(FAST_SHUTDOWN_LIMIT_MS)) {
+      return;
+    }
+    this.child.kill('SIGQUIT');
+    if (!(await this.endsWithin(IMMEDIATE_SHUTDOWN_LIMIT_MS))) {
+      throw new Error(`PostgreSQL (process ${this.child.pid}) does not end. ${this.launch.log.describe()}`);
+    }
+  }
+
+  private async requestFastShutdown(): Promise<void> {
+    const { binaries, account, cluster } = this.launch;
+    if (process.platform === 'win32') {
+      const stopping = run(account, join(binaries.folder, 'pg_ctl'), 'stop', '-m', 'fast', '-D', cluster.folder);
+      await stopping.catch(() => undefined);
+      return;
+    }
+    this.child.kill('SIGINT');
+    this.child.stdin?.destroy();
+  }
+
+  private async endsWithin(limit: number): Promise<boolean> {
+    let timer: NodeJS.Timeout | undefined;
+    const tooLate = new Promise<boolean>((resolve) => {
+      timer = setTimeout(resolve, limit, false);
+    });
+    const inTime = this.ended.then(() => true);
+    return Promise.race([inTime, tooLate]).finally(() => clearTimeout(timer));
+  }
+}
+
+// Detached: Ctrl-C must reach only node, which drains before it stops the database.
+function spawnServer(launch: Launch): ServerProcess {
+  const postgres = join(launch.binaries.folder, 'postgres');
+  const [program, ...guard] = process.platform === 'win32' ? [postgres] : ['/bin/sh', '-c', GUARDED, 'sh', postgres];
+  const child = spawn(program, [...guard, ...serverArguments(launch)], {
+    ...spawnOptionsFor(launch.account, lockOverride(launch.stalePid)),
+    detached: true,
+    stdio: ['pipe', 'ignore', 'pipe'],
+  });
+  return { child, lines: createInterface({ input: child.stderr }) };
+}
+
+// This variable is for pg_ctl: the process of this number does not count as the holder of the lock. Unlike deleting
+// postmaster.pid it leaves PostgreSQL its other test, for backends that outlived the server and still use its memory.
+function lockOverride(stalePid: number | undefined): Record<string, string> {
+  return stalePid === undefined ? {} : { PG_GRANDPARENT_PID: String(stalePid) };
+}
+
+function serverArguments({ cluster, address, durable }: Launch): string[] {
+  const settings = {
+    listen_addresses: isSocket(address) ? '' : address.host,
+    unix_socket_directories: isSocket(address) ? address.host : '',
+    unix_socket_permissions: '0700',
+    port: address.port,
+    max_connections: 60,
+    shared_buffers: '128MB',
+    logging_collector: 'off',
+    log_destination: 'stderr',
+    // Without details, which quote the values of rows.
+    log_error_verbosity: 'terse',
+    ...(durable ? {} : { fsync: 'off', synchronous_commit: 'off', full_page_writes: 'off' }),
+  };
+  return ['-D', cluster.folder, ...Object.entries(settings).flatMap(([name, value]) => ['-c', `${name}=${value}`])];
+}
+
+async function accepting({ child, lines }: ServerProcess): Promise<Outcome> {
+  return new Promise((resolve) => {
+    const settle = (outcome: Outcome) => {
+      clearTimeout(silence);
+      lines.off('line', watch);
+      resolve(outcome);
+    };
+    const watch = (line: string) => {
+      silence.refresh();
+      if (line.includes('ready to accept connections')) {
+        settle('ready');
+      }
+    };
+    const silence = setTimeout(settle, SILENCE_LIMIT_MS, 'silent');
+    lines.on('line', watch);
+    // `close` comes after the last line of the log, `exit` may come before.
+    child.once('close', () => settle('ended')).once('error', () => settle('ended'));
+  });
+}

@@ -1,0 +1,14 @@
+import { CreateProducts1790000000000 } from './1790000000000-create-products';
+import { CreateLicenses1790000100000 } from './1790000100000-create-licenses';
+import { CreateVerifications1790000200000 } from './1790000200000-create-verifications';
+import { CreateAuth1790000300000 } from './1790000300000-create-auth';
+import { SeedV2Product1790000400000 } from './1790000400000-seed-v2-product';
+
+/** Oldest first. A migration is never edited once it has been released. */
+export const MIGRATIONS = [
+  CreateProducts1790000000000,
+  CreateLicenses1790000100000,
+  CreateVerifications1790000200000,
+  CreateAuth1790000300000,
+  SeedV2Product1790000400000,
+];

@@ -1,0 +1,31 @@
+import { ApiProperty, ApiSchema } from '@nestjs/swagger';
+
+@ApiSchema({ name: 'Status' })
+export class StatusDto {
+  @ApiProperty({ enum: ['ok'] })
+  status!: string;
+
+  /** @example "V2 License Server" */
+  service!: string;
+
+  /** @example "2025-06-19T10:30:00Z" */
+  timestamp!: string;
+}
+
+@ApiSchema({ name: 'Health' })
+export class HealthDto {
+  @ApiProperty({ enum: ['healthy'] })
+  status!: string;
+
+  /** @example "2025-06-19T10:30:00Z" */
+  timestamp!: string;
+
+  /** Of the server. */
+  version!: string;
+
+  /**
+   * How long the server has been running.
+   * @example "2h30m15s"
+   */
+  uptime!: string;
+}

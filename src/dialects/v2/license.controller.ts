@@ -1,0 +1,84 @@
+import { Body, Controller, Get, HttpCode, Param, Post } from '@nestjs/common';
+import { ApiTags } from '@nestjs/swagger';
+import { ActivateLicense } from '../../activations/activate-license.service';
+import { ActivationsService } from '../../activations/activations.service';
+import { CheckLicense } from '../../activations/check-license.service';
+import { messageOf } from '../../activations/verdict';
+import { Authorized } from '../../auth/authorized.decorator';
+import { Permission } from '../../auth/permission';
+import { Clock } from '../../common/clock';
+import { Dialect } from '../../common/dialects/dialect.decorator';
+import { Answers } from '../../common/openapi/answers.decorator';
+import { licenseKeyIn } from '../../licenses/license-key-in';
+import { LicensesService } from '../../licenses/licenses.service';
+import { UpdatesService } from '../../products/updates.service';
+import {
+  ActivateAnswerDto,
+  ActivateDto,
+  ActivationDto,
+  DeviceDto,
+  InfoAnswerDto,
+  LicenseDto,
+  VerifiedLicenseDto,
+  VerifyAnswerDto,
+  VerifyDto,
+} from './dto/license.dto';
+import { V2 } from './v2.dialect';
+
+const DEVICES_SHOWN = 1_000;
+
+@Dialect(V2)
+@ApiTags('license')
+@Controller('api/license')
+@Authorized(Permission.ClientCalls)
+export class V2LicenseController {
+  constructor(
+    private readonly activating: ActivateLicense,
+    private readonly checking: CheckLicense,
+    private readonly activations: ActivationsService,
+    private readonly licenses: LicensesService,
+    private readonly updates: UpdatesService,
+    private readonly clock: Clock,
+  ) {}
+
+  /** Activate a license on a device. The same device again gets the same seat. */
+  @Post('activate')
+  @HttpCode(200)
+  @Answers(404, 'LICENSE_NOT_FOUND')
+  @Answers(409, 'ACTIVATION_LIMIT_REACHED or DEVICE_BOUND_ELSEWHERE')
+  async activateLicense(@Body() input: ActivateDto): Promise<ActivateAnswerDto> {
+    const key = licenseKeyIn('license_key', input.license_key);
+    const device = { fingerprint: input.hardware_hash, name: input.machine_name, appVersion: input.app_version };
+    const { activation } = await this.activating.activate(key, device);
+    return { message: 'License activated successfully', activation: ActivationDto.of(activation, key) };
+  }
+
+  /** Whether a license may be used on a device. The answer is 200 for every license. */
+  @Post('verify')
+  @HttpCode(200)
+  async verifyLicense(@Body() input: VerifyDto): Promise<VerifyAnswerDto> {
+    const key = licenseKeyIn('license_key', input.license_key);
+    const device = { fingerprint: input.hardware_hash, appVersion: input.app_version };
+    const { usable, code, license } = await this.checking.check(key, device);
+    const update = await this.updates.forProgram(license?.productId, V2_PRODUCT, input.app_version);
+    return {
+      valid: usable,
+      message: messageOf(code),
+      license: license && VerifiedLicenseDto.from(license),
+      update_available: update.isNewer,
+      latest_version: update.latest?.version ?? null,
+    };
+  }
+
+  /** A license with its devices. */
+  @Get('info/:license_key')
+  @Answers(404, 'LICENSE_NOT_FOUND')
+  async getLicenseInfo(@Param('license_key') licenseKey: string): Promise<InfoAnswerDto> {
+    const { license } = await this.licenses.getByKey(licenseKeyIn('license_key', licenseKey));
+    const { rows } = await this.activations.listOf(license.id, { page: 1, perPage: DEVICES_SHOWN });
+    return { license: LicenseDto.from(license, this.clock.now()), activations: rows.map((row) => DeviceDto.from(row)) };
+  }
+}
+
+/** The product of licenses that name none. */
+const V2_PRODUCT = 'v2-default';

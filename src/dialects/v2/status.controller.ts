@@ -1,0 +1,35 @@
+import { Controller, Get, Req, Res } from '@nestjs/common';
+import { ApiTags } from '@nestjs/swagger';
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import { Public } from '../../auth/authorized.decorator';
+import { Clock } from '../../common/clock';
+import { Dialect } from '../../common/dialects/dialect.decorator';
+import { RateLimited } from '../../common/limits/rate-limited.decorator';
+import { uptime } from '../../common/uptime';
+import { VERSION } from '../../common/version';
+import { HealthDto, StatusDto } from './dto/status.dto';
+import { V2 } from './v2.dialect';
+
+@Dialect(V2)
+@ApiTags('status')
+@Controller()
+@Public()
+@RateLimited()
+export class V2StatusController {
+  constructor(private readonly clock: Clock) {}
+
+  /** That the server is there. Browsers are led to its documentation. */
+  @Get()
+  getStatus(@Req() request: FastifyRequest, @Res({ passthrough: true }) reply: FastifyReply): StatusDto {
+    if (request.headers.accept?.includes('text/html')) {
+      reply.status(302).header('location', '/docs');
+    }
+    return { status: 'ok', service: 'V2 License Server', timestamp: V2.dates(this.clock.now()) };
+  }
+
+  /** That the server is alive. */
+  @Get('health')
+  getHealth(): HealthDto {
+    return { status: 'healthy', timestamp: V2.dates(this.clock.now()), version: VERSION, uptime: uptime() };
+  }
+}

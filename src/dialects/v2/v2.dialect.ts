@@ -1,0 +1,60 @@
+import { refusalCode } from '../../activations/activation.errors';
+import { REFUSALS } from '../../activations/verdict';
+import { defineDialect, type ToldProblem } from '../../common/dialects/define-dialect';
+import { address } from '../../common/limits/counted-by';
+import { isWellFormedKey } from '../../policies/license-key';
+import { ErrorDto, InvalidApiKeyDto } from './dto/error.dto';
+
+/** The V2 license server and its admin panel. */
+export const V2 = defineDialect({
+  name: 'v2',
+  title: 'V2 License Server API',
+  description: 'The API of the V2 license server, for programs that speak it already.',
+  owns: ['/', '/health', '/metrics', '/api/license', '/api/version', '/api/customer', '/api/customers', '/leads'],
+  credential: { headers: ['x-api-key'] },
+  unknownFields: 'ignore',
+  errors: {
+    codes: {
+      ...Object.fromEntries(REFUSALS.map((refusal) => [refusalCode(refusal), { status: 403, code: 'LICENSE_INACTIVE' }])),
+      LICENSE_NOT_FOUND: { status: 404 },
+      BAD_REQUEST: { status: 400, code: 'VALIDATION_ERROR' },
+      EXPIRED: { status: 403, code: 'LICENSE_EXPIRED' },
+      USES_EXHAUSTED: { status: 409, code: 'ACTIVATION_LIMIT_REACHED' },
+      SEATS_EXHAUSTED: { status: 409, code: 'ACTIVATION_LIMIT_REACHED' },
+      DEVICE_BOUND_ELSEWHERE: { status: 409 },
+      // The contract shows this one flat, and all others nested.
+      INVALID_API_KEY: {
+        status: 401,
+        body: ({ message, code, status }: ToldProblem) => ({ error: message, code, status }),
+        schema: InvalidApiKeyDto,
+      },
+    },
+    kinds: {
+      invalid: { status: 400 },
+      unprocessable: { status: 400, code: 'VALIDATION_ERROR' },
+      unauthenticated: { status: 401, code: 'UNAUTHORIZED' },
+      refused: { status: 403, code: 'FORBIDDEN' },
+      'not-found': { status: 404 },
+      'method-not-allowed': { status: 405, code: 'NOT_FOUND' },
+      conflict: { status: 409, code: 'CONFLICT' },
+      'too-large': { status: 413, code: 'VALIDATION_ERROR' },
+      unsupported: { status: 415, code: 'VALIDATION_ERROR' },
+      'too-many': { status: 429, code: 'RATE_LIMIT_EXCEEDED' },
+      internal: { status: 500, code: 'INTERNAL_ERROR', message: 'Internal server error' },
+      unavailable: { status: 503, code: 'INTERNAL_ERROR' },
+    },
+    body: ({ code, message, fields: [first] = [] }: ToldProblem) => ({
+      error: { code, message, ...(first && { details: { field: first.field, reason: first.reason } }) },
+    }),
+    schema: ErrorDto,
+  },
+  limits: { default: { perMinute: 100, by: address } },
+  dates: (moment: Date) => `${moment.toISOString().slice(0, 19)}Z`,
+  paging: { size: 20, max: 100 },
+  keyPattern: isWellFormedKey,
+});
+
+/** A moment's date in UTC, as the contract writes the validity of a license. */
+export function dateOf(moment: Date): string {
+  return moment.toISOString().slice(0, 10);
+}

@@ -1,0 +1,66 @@
+import type { EntityManager } from 'typeorm';
+import { ApiKey } from './api-keys/api-key.entity';
+import { describeKey, freshKey } from './api-keys/key-value';
+import { hashPassword } from './auth/passwords';
+import { User } from './auth/user.entity';
+import { Randomness } from './common/randomness';
+import { SECRET_NAMES } from './config/secrets';
+import { Secret } from './config/secret.entity';
+import type { Settings } from './config/settings';
+
+/** What a new installation needs to be told once; nothing on later starts. */
+export interface FirstSecrets {
+  adminPassword?: string;
+  systemKey?: string;
+}
+
+const PASSWORD_BYTES = 15;
+const SECRET_BYTES = 48;
+
+/**
+ * Adds the first admin, the system key and the secrets, as far as they are missing. `tell` is called before the
+ * transaction ends: a secret that was told in vain does no harm, one that was kept untold would lock everybody out.
+ */
+export async function addFirstRows(
+  manager: EntityManager,
+  settings: Settings,
+  now: Date,
+  tell: (secrets: FirstSecrets) => void,
+  randomness = new Randomness(),
+): Promise<void> {
+  await addSecrets(manager, now, randomness);
+  const adminPassword = await addAdmin(manager, settings.ADMIN_PASSWORD, now, randomness);
+  const systemKey = await addSystemKey(manager, now, randomness);
+  if (adminPassword !== undefined || systemKey !== undefined) {
+    tell({ adminPassword, systemKey });
+  }
+}
+
+async function addSecrets(manager: EntityManager, now: Date, randomness: Randomness): Promise<void> {
+  for (const name of SECRET_NAMES) {
+    if (!(await manager.existsBy(Secret, { name }))) {
+      await manager.insert(Secret, { name, value: randomness.secret(SECRET_BYTES), createdAt: now });
+    }
+  }
+}
+
+/** Answers the password where it was made up here. */
+async function addAdmin(manager: EntityManager, given: string | undefined, now: Date, randomness: Randomness): Promise<string | undefined> {
+  if (await manager.existsBy(User, {})) {
+    return undefined;
+  }
+  const password = given ?? randomness.secret(PASSWORD_BYTES);
+  const passwordHash = await hashPassword(password);
+  await manager.insert(User, { username: 'admin', email: null, passwordHash, role: 'owner', createdAt: now, updatedAt: now });
+  return given === undefined ? password : undefined;
+}
+
+/** Only where there never was one: a system key that was revoked stays so. */
+async function addSystemKey(manager: EntityManager, now: Date, randomness: Randomness): Promise<string | undefined> {
+  if (await manager.existsBy(ApiKey, { kind: 'system' })) {
+    return undefined;
+  }
+  const value = freshKey('system', randomness, now);
+  await manager.insert(ApiKey, { ...describeKey(value), kind: 'system', name: 'System key', createdAt: now });
+  return value;
+}

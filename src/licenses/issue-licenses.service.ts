@@ -1,0 +1,134 @@
+import { Injectable } from '@nestjs/common';
+import { type EntityManager, In } from 'typeorm';
+import { Clock } from '../common/clock';
+import { defined } from '../common/defined';
+import { Conflict } from '../common/errors/domain-error';
+import { Randomness } from '../common/randomness';
+import { CustomersService } from '../customers/customers.service';
+import { UnitOfWork } from '../database/unit-of-work';
+import { generateKey, parseKeyFormat } from '../policies/key-format';
+import type { Policy } from '../policies/policy.entity';
+import { PoliciesService } from '../policies/policies.service';
+import type { Product } from '../products/product.entity';
+import { ProductsService } from '../products/products.service';
+import { type LicenseChange, type LicenseUse, stateColumns } from './licenses.service';
+import { License } from './license.entity';
+
+const DAY = 86_400_000;
+const TRIES = 5;
+
+export const UNUSED: LicenseUse = { seats: 0, uses: 0 };
+
+/** What is left out comes from the policy; null means unlimited. */
+export interface NewLicense extends LicenseChange {
+  /** Reference of the product. */
+  product: string;
+  /** Uid of a policy other than the product's own. */
+  policy?: string;
+  /** Uid of the customer. */
+  customer?: string;
+  /** A key that the vendor chose; left out: one in the policy's format. */
+  key?: string;
+}
+
+/** Makes licenses: alone or many alike at once, with keys that nobody has and nobody guesses. */
+@Injectable()
+export class IssueLicensesService {
+  constructor(
+    private readonly work: UnitOfWork,
+    private readonly products: ProductsService,
+    private readonly policies: PoliciesService,
+    private readonly customers: CustomersService,
+    private readonly clock: Clock,
+    private readonly randomness: Randomness,
+  ) {}
+
+  async issue(input: NewLicense): Promise<License> {
+    const [license] = await this.issueBatch(1, input);
+    if (!license) {
+      throw new Error('A license was issued but is not there');
+    }
+    return license;
+  }
+
+  /** All or none, in a fixed number of statements however many. */
+  issueBatch(count: number, input: NewLicense, batch: string | null = null): Promise<License[]> {
+    return this.work.run(async (manager) => {
+      const product = await this.products.getByReference(input.product);
+      const policy = input.policy === undefined ? policyOf(product) : await this.policies.get(input.policy);
+      const customer = input.customer === undefined ? null : await this.customers.get(input.customer);
+      const template = { ...this.template(input, product, policy), customerId: customer?.id ?? null, batch };
+      return input.key === undefined
+        ? this.insertWithFreshKeys(manager, count, template, policy)
+        : this.insertWithKey(manager, input.key, template);
+    });
+  }
+
+  private template(input: NewLicense, product: Product, policy: Policy): Partial<License> {
+    const { product: _product, policy: _policy, customer: _customer, key: _key, state, ...given } = input;
+    const now = this.clock.now();
+    return {
+      ...copiedFrom(policy),
+      expiresAt: expiryFrom(policy, given.durationDays ?? policy.durationDays, now),
+      ...defined(given),
+      ...(state && stateColumns(state, now)),
+      productId: product.id,
+      policyId: policy.id,
+      createdAt: now,
+      updatedAt: now,
+    };
+  }
+
+  private async insertWithKey(manager: EntityManager, key: string, template: Partial<License>): Promise<License[]> {
+    const inserted = await this.insert(manager, [key], template);
+    if (inserted.length === 0) {
+      throw new Conflict('There is a license with this key already');
+    }
+    return inserted;
+  }
+
+  /** Keys that clash with existing ones are drawn again. */
+  private async insertWithFreshKeys(manager: EntityManager, count: number, template: Partial<License>, { keyFormat }: Policy): Promise<License[]> {
+    const format = parseKeyFormat(keyFormat);
+    const issued: License[] = [];
+    for (let tries = 0; issued.length < count && tries < TRIES; tries++) {
+      const keys = new Set(Array.from({ length: count - issued.length }, () => generateKey(format, this.randomness, this.clock.now())));
+      issued.push(...(await this.insert(manager, [...keys], template)));
+    }
+    if (issued.length < count) {
+      throw new Conflict('The key format of this policy has no keys left');
+    }
+    return issued;
+  }
+
+  /** Leaves out the keys that exist. */
+  private async insert(manager: EntityManager, keys: string[], template: Partial<License>): Promise<License[]> {
+    const rows = keys.map((key) => manager.create(License, { ...template, key }));
+    const insertion = manager.createQueryBuilder().insert().into(License).values(rows).orIgnore();
+    const { raw } = await insertion.returning('id').updateEntity(false).execute();
+    const ids: number[] = raw.map(({ id }: { id: number }) => id);
+    return manager.find(License, {
+      where: { id: In(ids) },
+      relations: { product: true, policy: true, customer: true },
+      order: { id: 'ASC' },
+    });
+  }
+}
+
+/** What a license keeps from its policy as it was when the license was issued. */
+function copiedFrom(policy: Policy): Partial<License> {
+  const { maxActivations, maxUsers, maxSessions, usesLimit, durationDays, features, expiryBasis } = policy;
+  return { maxActivations, maxUsers, maxSessions, usesLimit, durationDays, features, expiryBasis };
+}
+
+/** The date is known at issue unless the term begins with the first activation. */
+function expiryFrom({ expiryBasis }: Policy, durationDays: number | null, now: Date): Date | null {
+  return expiryBasis === 'first_activation' || durationDays === null ? null : new Date(now.getTime() + durationDays * DAY);
+}
+
+function policyOf({ policy }: Product): Policy {
+  if (!policy) {
+    throw new Error('The policy of this product was not loaded');
+  }
+  return policy;
+}

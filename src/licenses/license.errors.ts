@@ -1,0 +1,23 @@
+import { DomainError } from '../common/errors/domain-error';
+
+/** No license of this key or id. Its code tells it from an unknown path. */
+export class LicenseNotFound extends DomainError {
+  readonly code = 'LICENSE_NOT_FOUND';
+  readonly kind = 'not-found';
+
+  constructor() {
+    super('There is no such license');
+  }
+}
+
+/** A text that no license could have as its key. */
+export class MalformedLicenseKey extends DomainError {
+  readonly code = 'INVALID_LICENSE';
+  readonly kind = 'invalid';
+  override readonly fields: { field: string; reason: string; message: string }[];
+
+  constructor(field: string) {
+    super('The provided license key is invalid');
+    this.fields = [{ field, reason: 'format_invalid', message: this.message }];
+  }
+}

@@ -1,0 +1,70 @@
+import { Body, Controller, Delete, Get, HttpCode, Param, ParseUUIDPipe, Patch, Post, Query } from '@nestjs/common';
+import { ApiTags } from '@nestjs/swagger';
+import { Authorized } from '../auth/authorized.decorator';
+import { Permission } from '../auth/permission';
+import { Clock } from '../common/clock';
+import { PageQueryDto } from '../common/pagination/page.dto';
+import { toPage } from '../common/pagination/to-page';
+import { IssuedLicensesDto, LicenseDto, LicensePageDto } from './dto/license.dto';
+import { IssueLicenseDto, IssueLicensesDto, UpdateLicenseDto } from './dto/license-input.dto';
+import { IssueLicensesService, UNUSED } from './issue-licenses.service';
+import { LicensesService, type UsedLicense } from './licenses.service';
+
+@ApiTags('licenses')
+@Controller('api/v1/licenses')
+export class LicensesController {
+  constructor(
+    private readonly licenses: LicensesService,
+    private readonly issuing: IssueLicensesService,
+    private readonly clock: Clock,
+  ) {}
+
+  /** Issue a license. */
+  @Post()
+  @Authorized(Permission.LicensesWrite)
+  async issueLicense(@Body() input: IssueLicenseDto): Promise<LicenseDto> {
+    const license = await this.issuing.issue(IssueLicenseDto.toInput(input));
+    return this.toDto({ license, use: UNUSED });
+  }
+
+  /** Issue many licenses alike: all of them or, where something is wrong, none. */
+  @Post('batch')
+  @Authorized(Permission.LicensesWrite)
+  async issueLicenses(@Body() { count, batch, ...input }: IssueLicensesDto): Promise<IssuedLicensesDto> {
+    const licenses = await this.issuing.issueBatch(count, IssueLicenseDto.toInput(input), batch);
+    return { items: licenses.map((license) => this.toDto({ license, use: UNUSED })) };
+  }
+
+  /** List licenses, the newest first. */
+  @Get()
+  @Authorized(Permission.LicensesRead)
+  async listLicenses(@Query() page: PageQueryDto): Promise<LicensePageDto> {
+    return toPage(await this.licenses.list(page), (used) => this.toDto(used));
+  }
+
+  /** Read a license with its limits and their use. */
+  @Get(':id')
+  @Authorized(Permission.LicensesRead)
+  async getLicense(@Param('id', ParseUUIDPipe) id: string): Promise<LicenseDto> {
+    return this.toDto(await this.licenses.get(id));
+  }
+
+  /** Change a license. Fields left out stay as they are. */
+  @Patch(':id')
+  @Authorized(Permission.LicensesWrite)
+  async updateLicense(@Param('id', ParseUUIDPipe) id: string, @Body() input: UpdateLicenseDto): Promise<LicenseDto> {
+    return this.toDto(await this.licenses.change(id, UpdateLicenseDto.toChange(input)));
+  }
+
+  /** Delete a license with its activations. What was recorded of it stays. */
+  @Delete(':id')
+  @HttpCode(204)
+  @Authorized(Permission.LicensesWrite)
+  async deleteLicense(@Param('id', ParseUUIDPipe) id: string): Promise<void> {
+    await this.licenses.delete(id);
+  }
+
+  private toDto(used: UsedLicense): LicenseDto {
+    return LicenseDto.from(used, this.clock.now());
+  }
+}

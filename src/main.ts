@@ -1,0 +1,85 @@
+import 'reflect-metadata';
+import { NestFactory } from '@nestjs/core';
+import type { NestFastifyApplication } from '@nestjs/platform-fastify';
+import { AppModule } from './app.module';
+import { NestLogger, rootLogger } from './common/logging/logger';
+import { InvalidSettings, readSettings, type Settings } from './config/settings';
+import { configureApp, createAdapter } from './configure-app';
+import { type EmbeddedPostgres, startEmbeddedPostgres } from './database/embedded/embedded-postgres';
+import { prepareDatabase } from './database/prepare-database';
+import { addFirstRows, type FirstSecrets } from './first-start';
+
+async function main(): Promise<void> {
+  const settings = readSettings(process.env);
+  const embedded = settings.DATABASE_URL === undefined ? await startDatabase(settings) : undefined;
+  try {
+    const app = await startServer(settings, settings.DATABASE_URL ?? embedded?.url ?? '');
+    stopOnSignal(app, embedded);
+    announce(await app.getUrl());
+  } catch (error) {
+    await embedded?.stop();
+    throw error;
+  }
+}
+
+function startDatabase({ DATA_DIR, PG_BIN, LOG_LEVEL }: Settings): Promise<EmbeddedPostgres> {
+  const logger = rootLogger(LOG_LEVEL);
+  return startEmbeddedPostgres({
+    dataDir: DATA_DIR,
+    pgBin: PG_BIN,
+    log: (line) => logger.info(line),
+    onLost: fail,
+  });
+}
+
+async function startServer(settings: Settings, databaseUrl: string): Promise<NestFastifyApplication> {
+  const now = new Date();
+  await prepareDatabase(settings.DATABASE_DIRECT_URL ?? databaseUrl, now, (manager) => addFirstRows(manager, settings, now, tell));
+
+  const app = await NestFactory.create<NestFastifyApplication>(AppModule.with(settings, databaseUrl), createAdapter(settings), {
+    bodyParser: false,
+    logger: new NestLogger(rootLogger(settings.LOG_LEVEL)),
+    abortOnError: false,
+  });
+  configureApp(app);
+  const host = settings.HOST ?? (settings.DATABASE_URL === undefined ? '127.0.0.1' : '0.0.0.0');
+  await app.listen(settings.PORT, host);
+  return app;
+}
+
+/** Requests under way are answered first, then the database that was started for this server ends. */
+function stopOnSignal(app: NestFastifyApplication, embedded: EmbeddedPostgres | undefined): void {
+  const stop = (): void => {
+    process.once('SIGINT', () => process.exit(130));
+    void app
+      .close()
+      .then(() => embedded?.stop())
+      .then(() => process.exit(0), fail);
+  };
+  process.once('SIGTERM', stop);
+  process.once('SIGINT', stop);
+}
+
+/** Once, for the operator's eyes: standard output, while the log goes to standard error. */
+function tell({ adminPassword, systemKey }: FirstSecrets): void {
+  const lines = [
+    '',
+    'This is the first start. The following is shown once and kept nowhere:',
+    ...(adminPassword === undefined ? [] : [`  admin password  ${adminPassword}   (user name: admin)`]),
+    ...(systemKey === undefined ? [] : [`  system API key  ${systemKey}`]),
+    '',
+  ];
+  process.stdout.write(`${lines.join('\n')}\n`);
+}
+
+function announce(url: string): void {
+  process.stdout.write(`Keyward is running at ${url}\n  Swagger UI  ${url}/docs\n`);
+}
+
+function fail(error: unknown): void {
+  const text = error instanceof InvalidSettings ? error.message : error instanceof Error ? (error.stack ?? error.message) : String(error);
+  process.stderr.write(`${text}\n`);
+  process.exit(1);
+}
+
+main().catch(fail);

@@ -1,0 +1,9 @@
+import { ActivationsModule } from './activations/activations.module';
+import { ApiKeysModule } from './api-keys/api-keys.module';
+import { AuthModule } from './auth/auth.module';
+import { LicensesModule } from './licenses/licenses.module';
+import { MonitoringModule } from './monitoring/monitoring.module';
+import { ProductsModule } from './products/products.module';
+
+/** Modules whose controllers make up the native API. */
+export const NATIVE_MODULES = [AuthModule, ApiKeysModule, ProductsModule, LicensesModule, ActivationsModule, MonitoringModule];

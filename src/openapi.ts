@@ -1,0 +1,24 @@
+import { mkdirSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { NestFactory } from '@nestjs/core';
+import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
+import { AppModule } from './app.module';
+import { PROJECT_DIR } from './common/project';
+import { readSettings } from './config/settings';
+import { buildDocument } from './openapi/build-document';
+import { DOCUMENTS } from './openapi/documents';
+
+/** Writes the documents from the decorators. Needs no database: in preview nothing is instantiated. */
+async function writeDocuments(): Promise<void> {
+  const app = await NestFactory.create<NestFastifyApplication>(AppModule.with(readSettings({}), 'postgres://nowhere'), new FastifyAdapter(), {
+    preview: true,
+    logger: ['warn', 'error'],
+  });
+  for (const document of DOCUMENTS) {
+    const path = join(PROJECT_DIR, document.file);
+    mkdirSync(dirname(path), { recursive: true });
+    writeFileSync(path, `${JSON.stringify(buildDocument(app, document), null, 2)}\n`);
+  }
+}
+
+void writeDocuments();

@@ -1,0 +1,85 @@
+import type { INestApplication, Type } from '@nestjs/common';
+import { DocumentBuilder, getSchemaPath, type OpenAPIObject, SwaggerModule } from '@nestjs/swagger';
+import { API_KEY_SCHEME, TOKEN_SCHEME } from '../auth/authorized.decorator';
+import type { DialectDefinition, ErrorRow } from '../common/dialects/define-dialect';
+import type { ProblemKind } from '../common/errors/problem';
+import { VERSION } from '../common/version';
+import type { ApiDocument } from './documents';
+
+type Operation = NonNullable<OpenAPIObject['paths'][string]['get']>;
+type Responses = Operation['responses'];
+
+const REASONS: Readonly<Record<number, string>> = {
+  400: 'The request is malformed.',
+  401: 'No valid credential.',
+  403: 'The credential may not do this.',
+  404: 'There is no such thing.',
+  413: 'The body is larger than 1 MB.',
+  415: 'The body is not JSON.',
+  429: 'Too many requests; Retry-After says when to try again.',
+  500: 'The server failed.',
+};
+
+/** The document of one API, from its decorators, with the refusals that every route can give in the API's own shape. */
+export function buildDocument(app: INestApplication, { dialect, modules }: ApiDocument): OpenAPIObject {
+  const document = SwaggerModule.createDocument(app, configOf(dialect), {
+    include: modules,
+    extraModels: schemasOf(dialect),
+    operationIdFactory: (_controller, handler) => handler,
+  });
+  for (const operation of Object.values(document.paths).flatMap((path) => Object.values(path))) {
+    addRefusals(operation, dialect);
+  }
+  return document;
+}
+
+function configOf({ title, description, credential }: DialectDefinition): Omit<OpenAPIObject, 'paths'> {
+  return new DocumentBuilder()
+    .setTitle(title)
+    .setDescription(description)
+    .setVersion(VERSION)
+    .addBearerAuth({ type: 'http', scheme: 'bearer', bearerFormat: 'JWT', description: 'From the log-in.' }, TOKEN_SCHEME)
+    .addApiKey({ type: 'apiKey', in: 'header', name: credential.headers[0] ?? 'x-api-key' }, API_KEY_SCHEME)
+    .build();
+}
+
+function schemasOf({ errors }: DialectDefinition): Type<unknown>[] {
+  const rows = [...Object.values(errors.codes), ...Object.values(errors.kinds)];
+  return [...new Set([errors.schema, ...rows.flatMap(({ schema }) => schema ?? [])])];
+}
+
+function addRefusals(operation: Operation, { errors }: DialectDefinition): void {
+  const responses: Responses = operation.responses;
+  for (const row of refusalsOf(operation, errors)) {
+    responses[row.status] ??= { description: REASONS[row.status] ?? 'Refused.' };
+  }
+  for (const [status, response] of Object.entries(responses)) {
+    if (Number(status) >= 400 && response && !('$ref' in response)) {
+      response.content = { 'application/json': { schema: { $ref: getSchemaPath(schemaOf(Number(status), operation, errors)) } } };
+    }
+  }
+}
+
+/** What can go wrong on any route that has a credential, parameters or a body. */
+function refusalsOf(operation: Operation, errors: DialectDefinition['errors']): ErrorRow[] {
+  const kinds: ProblemKind[] = ['too-many', 'internal'];
+  if (operation.security?.length) {
+    kinds.push('unauthenticated', 'refused');
+  }
+  if (operation.requestBody || operation.parameters?.length) {
+    kinds.push('invalid');
+  }
+  if (operation.requestBody) {
+    kinds.push('too-large', 'unsupported');
+  }
+  if (operation.parameters?.some((parameter) => 'in' in parameter && parameter.in === 'path')) {
+    kinds.push('not-found');
+  }
+  return kinds.map((kind) => errors.kinds[kind]);
+}
+
+function schemaOf(status: number, { security = [] }: Operation, errors: DialectDefinition['errors']): Type<unknown> {
+  const byKeyAlone = security.every((scheme) => API_KEY_SCHEME in scheme);
+  const row = status === 401 && byKeyAlone ? errors.codes['INVALID_API_KEY'] : undefined;
+  return row?.schema ?? errors.schema;
+}

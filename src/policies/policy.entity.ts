@@ -1,0 +1,106 @@
+import { Check, Column, Entity, Generated, Index, PrimaryGeneratedColumn } from 'typeorm';
+
+export const EXPIRY_BASES = ['fixed', 'creation', 'first_activation'] as const;
+export const WHEN_FULL = ['refuse', 'deactivate_oldest'] as const;
+export const DEVICE_UNIQUENESS = ['license', 'product'] as const;
+export const DEAD_SEATS = ['keep', 'release'] as const;
+
+export type ExpiryBasis = (typeof EXPIRY_BASES)[number];
+export type WhenFull = (typeof WHEN_FULL)[number];
+export type DeviceUniqueness = (typeof DEVICE_UNIQUENESS)[number];
+export type DeadSeats = (typeof DEAD_SEATS)[number];
+
+/** What a license does while it lives: read from its policy each time, unless the license overrides it. */
+export interface Behavior {
+  /** A check by an unknown device takes a free seat. */
+  bindOnCheck: boolean;
+  /** Within what a device may hold one seat only. */
+  deviceUniqueWithin: DeviceUniqueness;
+  /** What an activation does when every seat is taken. */
+  whenFull: WhenFull;
+  /** Days for which an expired license still runs. */
+  graceDays: number;
+  /** Seconds between two heartbeats that programs are asked to keep. */
+  heartbeatInterval: number;
+  /** Seconds without a sign of life after which a seat counts as dead. */
+  heartbeatTimeout: number | null;
+  deadSeats: DeadSeats;
+  /** The first domain that activates becomes the allowed one. */
+  addFirstDomain: boolean;
+}
+
+/** What licenses are made of and how they behave. Limits are copied into a license when it is issued. */
+@Entity('policies')
+@Check('policies_max_activations_positive', '"max_activations" > 0')
+@Check('policies_max_users_positive', '"max_users" > 0')
+@Check('policies_max_sessions_positive', '"max_sessions" > 0')
+@Check('policies_uses_limit_positive', '"uses_limit" > 0')
+@Check('policies_duration_days_positive', '"duration_days" > 0')
+export class Policy implements Behavior {
+  @PrimaryGeneratedColumn('identity', { type: 'bigint', primaryKeyConstraintName: 'policies_pkey' })
+  id!: number;
+
+  @Index('policies_uid_unique', { unique: true })
+  @Generated('uuid')
+  @Column({ type: 'uuid' })
+  uid!: string;
+
+  @Column({ type: 'varchar', length: 255 })
+  name!: string;
+
+  @Column({ name: 'key_format', type: 'varchar', length: 255 })
+  keyFormat!: string;
+
+  /** Seats; null is unlimited. */
+  @Column({ name: 'max_activations', type: 'integer', nullable: true })
+  maxActivations!: number | null;
+
+  @Column({ name: 'max_users', type: 'integer', nullable: true })
+  maxUsers!: number | null;
+
+  @Column({ name: 'max_sessions', type: 'integer', nullable: true })
+  maxSessions!: number | null;
+
+  /** Distinct devices that may ever activate. */
+  @Column({ name: 'uses_limit', type: 'integer', nullable: true })
+  usesLimit!: number | null;
+
+  @Column({ name: 'expiry_basis', type: 'varchar', length: 32, default: 'fixed' })
+  expiryBasis!: ExpiryBasis;
+
+  @Column({ name: 'duration_days', type: 'integer', nullable: true })
+  durationDays!: number | null;
+
+  @Column({ type: 'text', array: true, default: '{}' })
+  features!: string[];
+
+  @Column({ name: 'bind_on_check', type: 'boolean', default: false })
+  bindOnCheck!: boolean;
+
+  @Column({ name: 'device_unique_within', type: 'varchar', length: 32, default: 'license' })
+  deviceUniqueWithin!: DeviceUniqueness;
+
+  @Column({ name: 'when_full', type: 'varchar', length: 32, default: 'refuse' })
+  whenFull!: WhenFull;
+
+  @Column({ name: 'grace_days', type: 'integer', default: 0 })
+  graceDays!: number;
+
+  @Column({ name: 'heartbeat_interval', type: 'integer', default: 3600 })
+  heartbeatInterval!: number;
+
+  @Column({ name: 'heartbeat_timeout', type: 'integer', nullable: true })
+  heartbeatTimeout!: number | null;
+
+  @Column({ name: 'dead_seats', type: 'varchar', length: 32, default: 'keep' })
+  deadSeats!: DeadSeats;
+
+  @Column({ name: 'add_first_domain', type: 'boolean', default: false })
+  addFirstDomain!: boolean;
+
+  @Column({ name: 'created_at', type: 'timestamptz', precision: 3 })
+  createdAt!: Date;
+
+  @Column({ name: 'updated_at', type: 'timestamptz', precision: 3 })
+  updatedAt!: Date;
+}

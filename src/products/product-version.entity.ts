@@ -1,0 +1,58 @@
+import { Column, Entity, Generated, Index, JoinColumn, ManyToOne, PrimaryGeneratedColumn, type Relation } from 'typeorm';
+import { Product } from './product.entity';
+
+@Entity('product_versions')
+@Index('product_versions_reference_unique', ['productId', 'reference'], { unique: true })
+@Index('product_versions_latest', ['productId', 'parts', 'id'], { where: '"is_active"' })
+export class ProductVersion {
+  @PrimaryGeneratedColumn('identity', { type: 'bigint', primaryKeyConstraintName: 'product_versions_pkey' })
+  id!: number;
+
+  @Index('product_versions_uid_unique', { unique: true })
+  @Generated('uuid')
+  @Column({ type: 'uuid' })
+  uid!: string;
+
+  @Column({ name: 'product_id', type: 'bigint' })
+  productId!: number;
+
+  @ManyToOne(() => Product)
+  @JoinColumn({ name: 'product_id', foreignKeyConstraintName: 'product_versions_product_fkey' })
+  product?: Relation<Product>;
+
+  /** What download addresses name, e.g. "v1.2.0". */
+  @Column({ type: 'varchar', length: 255 })
+  reference!: string;
+
+  @Column({ type: 'varchar', length: 255 })
+  version!: string;
+
+  /** The number parts of `version`, by which versions are ordered. */
+  @Column({ type: 'bigint', array: true })
+  parts!: number[];
+
+  @Column({ type: 'varchar', length: 2000, default: '' })
+  summary!: string;
+
+  @Column({ type: 'varchar', length: 65535, default: '' })
+  changelog!: string;
+
+  /** A calendar date, `YYYY-MM-DD`. */
+  @Column({ name: 'released_at', type: 'date' })
+  releasedAt!: string;
+
+  @Column({ name: 'is_active', type: 'boolean', default: true })
+  isActive!: boolean;
+
+  @Column({ name: 'is_mandatory', type: 'boolean', default: false })
+  isMandatory!: boolean;
+
+  @Column({ name: 'download_url', type: 'varchar', length: 2000, nullable: true })
+  downloadUrl!: string | null;
+
+  @Column({ name: 'created_at', type: 'timestamptz', precision: 3 })
+  createdAt!: Date;
+
+  @Column({ name: 'updated_at', type: 'timestamptz', precision: 3 })
+  updatedAt!: Date;
+}

@@ -1,0 +1,50 @@
+import { Column, Entity, Generated, Index, JoinColumn, ManyToOne, PrimaryGeneratedColumn, type Relation } from 'typeorm';
+import { Policy } from '../policies/policy.entity';
+
+@Entity('products')
+export class Product {
+  @PrimaryGeneratedColumn('identity', { type: 'bigint', primaryKeyConstraintName: 'products_pkey' })
+  id!: number;
+
+  @Index('products_uid_unique', { unique: true })
+  @Generated('uuid')
+  @Column({ type: 'uuid' })
+  uid!: string;
+
+  @Index('products_reference_unique', { unique: true })
+  @Column({ type: 'varchar', length: 255 })
+  reference!: string;
+
+  @Column({ type: 'varchar', length: 255 })
+  name!: string;
+
+  @Column({ type: 'varchar', length: 2000, default: '' })
+  description!: string;
+
+  @Column({ name: 'envato_item_id', type: 'varchar', length: 255, nullable: true })
+  envatoItemId!: string | null;
+
+  @Column({ name: 'is_active', type: 'boolean', default: true })
+  isActive!: boolean;
+
+  @Column({ name: 'updates_need_license', type: 'boolean', default: true })
+  updatesNeedLicense!: boolean;
+
+  @Column({ name: 'serve_latest_updates', type: 'boolean', default: true })
+  serveLatestUpdates!: boolean;
+
+  @Index('products_policy_unique', { unique: true })
+  @Column({ name: 'policy_id', type: 'bigint' })
+  policyId!: number;
+
+  /** The product's own policy, which its licenses get unless they name another. */
+  @ManyToOne(() => Policy, { nullable: false })
+  @JoinColumn({ name: 'policy_id', foreignKeyConstraintName: 'products_policy_fkey' })
+  policy?: Relation<Policy>;
+
+  @Column({ name: 'created_at', type: 'timestamptz', precision: 3 })
+  createdAt!: Date;
+
+  @Column({ name: 'updated_at', type: 'timestamptz', precision: 3 })
+  updatedAt!: Date;
+}

@@ -1,0 +1,13 @@
+import { Module } from '@nestjs/common';
+import { ProductsController } from './products.controller';
+import { ProductsService } from './products.service';
+import { UpdatesService } from './updates.service';
+import { VersionsController } from './versions.controller';
+import { VersionsService } from './versions.service';
+
+@Module({
+  controllers: [ProductsController, VersionsController],
+  providers: [ProductsService, UpdatesService, VersionsService],
+  exports: [ProductsService, UpdatesService, VersionsService],
+})
+export class ProductsModule {}

@@ -1,0 +1,88 @@
+import { Injectable } from '@nestjs/common';
+import { Clock } from '../common/clock';
+import { defined } from '../common/defined';
+import { isUniqueViolation } from '../common/errors/database-error';
+import { Conflict, NotFound } from '../common/errors/domain-error';
+import { type Page, type PageRequest, readPage } from '../common/pagination/page-request';
+import { UnitOfWork } from '../database/unit-of-work';
+import { ProductVersion } from './product-version.entity';
+import { ProductsService } from './products.service';
+import { versionParts } from './version-order';
+
+export type NewVersion = Pick<ProductVersion, 'reference' | 'version'> & VersionChange;
+export type VersionChange = Partial<
+  Pick<
+    ProductVersion,
+    'reference' | 'version' | 'summary' | 'changelog' | 'releasedAt' | 'isActive' | 'isMandatory' | 'downloadUrl'
+  >
+>;
+
+@Injectable()
+export class VersionsService {
+  constructor(
+    private readonly work: UnitOfWork,
+    private readonly products: ProductsService,
+    private readonly clock: Clock,
+  ) {}
+
+  create(productUid: string, input: NewVersion): Promise<ProductVersion> {
+    return this.work.run(async (manager) => {
+      const { id: productId } = await this.products.get(productUid);
+      const now = this.clock.now();
+      const version = manager.create(ProductVersion, {
+        releasedAt: now.toISOString().slice(0, 10),
+        ...defined(input),
+        productId,
+        parts: versionParts(input.version),
+        createdAt: now,
+        updatedAt: now,
+      });
+      return this.save(version);
+    });
+  }
+
+  async list(productUid: string, page: PageRequest): Promise<Page<ProductVersion>> {
+    const { id: productId } = await this.products.get(productUid);
+    const query = this.work.manager.createQueryBuilder(ProductVersion, 'version').where({ productId });
+    return readPage(query, page);
+  }
+
+  async get(productUid: string, uid: string): Promise<ProductVersion> {
+    const { id: productId } = await this.products.get(productUid);
+    const version = await this.work.manager.findOneBy(ProductVersion, { uid, productId });
+    if (!version) {
+      throw new NotFound('version of this product');
+    }
+    return version;
+  }
+
+  change(productUid: string, uid: string, change: VersionChange): Promise<ProductVersion> {
+    return this.work.run(async () => {
+      const version = Object.assign(await this.get(productUid, uid), defined(change), { updatedAt: this.clock.now() });
+      return this.save(Object.assign(version, { parts: versionParts(version.version) }));
+    });
+  }
+
+  async delete(productUid: string, uid: string): Promise<void> {
+    const { id } = await this.get(productUid, uid);
+    await this.work.manager.delete(ProductVersion, { id });
+  }
+
+  /** The newest active version by its number parts, or null where none is. */
+  async latest(productId: number): Promise<ProductVersion | null> {
+    return this.work.manager.findOne(ProductVersion, {
+      where: { productId, isActive: true },
+      order: { parts: 'DESC', id: 'DESC' },
+    });
+  }
+
+  private async save(version: ProductVersion): Promise<ProductVersion> {
+    try {
+      return await this.work.manager.save(version);
+    } catch (error) {
+      throw isUniqueViolation(error, 'product_versions_reference_unique')
+        ? new Conflict('This product has a version with this reference already')
+        : error;
+    }
+  }
+}

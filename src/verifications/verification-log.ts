@@ -1,0 +1,63 @@
+import { randomInt } from 'node:crypto';
+import { Injectable } from '@nestjs/common';
+import { Clock } from '../common/clock';
+import { currentRequest } from '../common/http/request-context';
+import { UnitOfWork } from '../database/unit-of-work';
+import type { Operation } from './verification.entity';
+
+const QUARTER_HOUR = 15 * 60_000;
+const SHARDS = 16;
+
+export interface VerificationEntry {
+  readonly operation: Operation;
+  readonly outcome: string;
+  /** As presented. */
+  readonly key: string;
+  readonly licenseId: number | null;
+  readonly fingerprint?: string;
+  readonly appVersion?: string;
+  /** Live activation that showed a sign of life by this. */
+  readonly seenActivationId?: number;
+}
+
+/** Remembers what every program asked and was told. */
+@Injectable()
+export class VerificationLog {
+  constructor(
+    private readonly work: UnitOfWork,
+    private readonly clock: Clock,
+  ) {}
+
+  /** One statement, so that the row, its count and the device's sign of life are all there or none is, in a transaction or without. */
+  async write(entry: VerificationEntry): Promise<void> {
+    const now = this.clock.now();
+    const request = currentRequest();
+    await this.work.manager.query(WRITE, [
+      now,
+      entry.licenseId,
+      entry.key.slice(0, 255),
+      entry.fingerprint ?? null,
+      request?.address ?? null,
+      request?.userAgent ?? null,
+      entry.appVersion ?? null,
+      request?.dialect.name ?? 'internal',
+      entry.operation,
+      entry.outcome,
+      new Date(Math.floor(now.getTime() / QUARTER_HOUR) * QUARTER_HOUR),
+      randomInt(SHARDS),
+      entry.seenActivationId ?? null,
+    ]);
+  }
+}
+
+const WRITE = `
+  WITH seen AS (
+    UPDATE activations SET last_seen_at = $1, check_count = check_count + 1, app_version = coalesce($7, app_version)
+    WHERE id = $13 AND deactivated_at IS NULL
+  ), counted AS (
+    INSERT INTO verification_counts AS c (at, dialect, operation, outcome, shard, count) VALUES ($11, $8, $9, $10, $12, 1)
+    ON CONFLICT (at, dialect, operation, outcome, shard) DO UPDATE SET count = c.count + 1
+  )
+  INSERT INTO verifications (at, license_id, key, fingerprint, ip, user_agent, app_version, dialect, operation, outcome)
+  VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)
+`;

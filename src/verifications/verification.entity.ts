@@ -1,0 +1,48 @@
+import { Column, Entity, Generated, Index, PrimaryColumn } from 'typeorm';
+
+export const OPERATIONS = ['check', 'activate', 'deactivate', 'heartbeat'] as const;
+export type Operation = (typeof OPERATIONS)[number];
+
+/** One question that a program asked and what it was told. Append-only, partitioned by month; it outlives the license it names. */
+@Entity('verifications')
+@Index('verifications_license', ['licenseId', 'at'])
+@Index('verifications_ip', ['ip', 'at'])
+@Index('verifications_unknown_key', ['key', 'at'], { where: '"license_id" IS NULL' })
+export class Verification {
+  @PrimaryColumn({ type: 'timestamptz', precision: 3, primaryKeyConstraintName: 'verifications_pkey' })
+  at!: Date;
+
+  // A sequence, not an identity: before PostgreSQL 17 a partitioned table cannot have one.
+  @Generated('increment')
+  @PrimaryColumn({ type: 'bigint', primaryKeyConstraintName: 'verifications_pkey' })
+  id!: number;
+
+  @Column({ name: 'license_id', type: 'bigint', nullable: true })
+  licenseId!: number | null;
+
+  /** As presented, cut at 255 characters. */
+  @Column({ type: 'varchar', length: 255 })
+  key!: string;
+
+  @Column({ type: 'varchar', length: 512, nullable: true })
+  fingerprint!: string | null;
+
+  @Column({ type: 'varchar', length: 64, nullable: true })
+  ip!: string | null;
+
+  @Column({ name: 'user_agent', type: 'varchar', length: 512, nullable: true })
+  userAgent!: string | null;
+
+  @Column({ name: 'app_version', type: 'varchar', length: 255, nullable: true })
+  appVersion!: string | null;
+
+  @Column({ type: 'varchar', length: 32 })
+  dialect!: string;
+
+  @Column({ type: 'varchar', length: 32 })
+  operation!: Operation;
+
+  /** The verdict's code. */
+  @Column({ type: 'varchar', length: 64 })
+  outcome!: string;
+}

@@ -1,0 +1,447 @@
+import { transformFileSync } from '@swc/core';
+import { type ChildProcess, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import {
+  chmodSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  statSync,
+  utimesSync,
+  writeFileSync,
+} from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
+import { createInterface } from 'node:readline';
+import { setTimeout as pause } from 'node:timers/promises';
+import { Client } from 'pg';
+import { DataSource } from 'typeorm';
+import {
+  type EmbeddedOptions,
+  type EmbeddedPostgres,
+  startEmbeddedPostgres,
+} from '../../src/database/embedded/embedded-postgres';
+
+const PROJECT_DIR = resolve(__dirname, '../..');
+const LAUNCHER_SOURCES = join(PROJECT_DIR, 'src/database/embedded');
+
+// Starts the launcher in a node of its own, prints the URL, then the number of each row once it is committed.
+const PROGRAM = `
+const { startEmbeddedPostgres } = require('./launcher/embedded-postgres.js');
+const { Client } = require('pg');
+(async () => {
+  const db = await startEmbeddedPostgres(JSON.parse(process.argv[2]));
+  console.log(db.url);
+  process.on('SIGTERM', () => db.stop().then(() => process.exit()));
+  const client = new Client({ connectionString: db.url });
+  client.on('error', () => undefined);
+  await client.connect();
+  await client.query('CREATE TABLE IF NOT EXISTS facts (id int)');
+  for (let id = 1; process.argv[3] === 'write'; id++) {
+    await client.query('INSERT INTO facts VALUES ($1)', [id]);
+    console.log(id);
+  }
+})();`;
+
+let base: string;
+let folders = 0;
+const started: EmbeddedPostgres[] = [];
+const children: ChildProcess[] = [];
+
+beforeAll(() => {
+  base = mkdtempSync(join(tmpdir(), 'keyward embedded '));
+  chmodSync(base, 0o711);
+  transpileLauncher(join(base, 'launcher'));
+  writeFileSync(join(base, 'program.js'), PROGRAM);
+});
+
+afterEach(async () => {
+  await Promise.all(started.splice(0).map((db) => db.stop()));
+  children.splice(0).forEach((child) => child.kill('SIGKILL'));
+});
+
+afterAll(() => rmSync(base, { recursive: true, force: true, maxRetries: 20, retryDelay: 100 }));
+
+function transpileLauncher(target: string): void {
+  mkdirSync(target);
+  for (const name of readdirSync(LAUNCHER_SOURCES).filter((file) => file.endsWith('.ts'))) {
+    const { code } = transformFileSync(join(LAUNCHER_SOURCES, name), {
+      swcrc: false,
+      jsc: { parser: { syntax: 'typescript' }, target: 'es2022' },
+      module: { type: 'commonjs' },
+    });
+    writeFileSync(join(target, name.replace(/ts$/, 'js')), code);
+  }
+}
+
+function aFolder(name = 'my data'): string {
+  return join(base, `${name} ${++folders}`);
+}
+
+async function startIn(dataDir: string, options: EmbeddedOptions = {}): Promise<EmbeddedPostgres> {
+  const db = await startEmbeddedPostgres({ dataDir, durable: false, ...options });
+  started.push(db);
+  return db;
+}
+
+interface Program {
+  readonly child: ChildProcess;
+  readonly url: string;
+  /** Rows whose commit the program has seen. */
+  readonly acknowledged: number[];
+}
+
+async function startProgram(dataDir: string, mode: 'write' | 'wait', durable = true): Promise<Program> {
+  const child = spawn(process.execPath, [join(base, 'program.js'), JSON.stringify({ dataDir, durable }), mode], {
+    env: { ...process.env, NODE_PATH: join(PROJECT_DIR, 'node_modules') },
+    stdio: ['ignore', 'pipe', 'inherit'],
+  });
+  children.push(child);
+  const acknowledged: number[] = [];
+  const lines = createInterface({ input: child.stdout });
+  const url = await new Promise<string>((found, failed) => {
+    lines.once('line', (first) => {
+      lines.on('line', (line) => acknowledged.push(Number(line)));
+      found(first);
+    });
+    child.once('close', () => failed(new Error('The program has ended')));
+  });
+  return { child, url, acknowledged };
+}
+
+async function hasWritten({ acknowledged }: Program, count: number): Promise<void> {
+  await until(() => acknowledged.length >= count);
+}
+
+async function until(condition: () => boolean | Promise<boolean>): Promise<void> {
+  const deadline = Date.now() + 15_000;
+  while (!(await condition())) {
+    if (Date.now() > deadline) {
+      throw new Error('This did not come true in time');
+    }
+    await pause(20);
+  }
+}
+
+async function query<Row extends object>(url: string, sql: string, values: unknown[] = []): Promise<Row[]> {
+  const client = new Client({ connectionString: url });
+  client.on('error', () => undefined);
+  try {
+    await client.connect();
+    return (await client.query<Row>(sql, values)).rows;
+  } finally {
+    await client.end();
+  }
+}
+
+async function keepFact(url: string): Promise<void> {
+  await query(url, 'CREATE TABLE facts (id int)');
+  await query(url, 'INSERT INTO facts VALUES (42)');
+}
+
+async function factsIn(url: string): Promise<number[]> {
+  return (await query<{ id: number }>(url, 'SELECT id FROM facts ORDER BY id')).map(({ id }) => id);
+}
+
+async function answers(url: string): Promise<boolean> {
+  return query(url, 'SELECT 1').then(
+    () => true,
+    () => false,
+  );
+}
+
+function serverPid(dataDir: string): number {
+  return Number(readFileSync(join(dataDir, 'pg/postmaster.pid'), 'utf8').split('\n')[0]);
+}
+
+function isRunning(pid: number): boolean {
+  return !['Z', undefined].includes(statusFields(pid)[0]);
+}
+
+/** From the state on, as in proc(5); empty when there is no such process. */
+function statusFields(pid: number): string[] {
+  try {
+    return readFileSync(`/proc/${pid}/stat`, 'utf8').split(') ')[1]?.split(' ') ?? [];
+  } catch {
+    return [];
+  }
+}
+
+interface ProcessStatus {
+  readonly pid: number;
+  readonly parent: number;
+  readonly session: number;
+}
+
+function statuses(): ProcessStatus[] {
+  return readdirSync('/proc')
+    .filter((name) => /^\d+$/.test(name))
+    .flatMap((name) => {
+      const fields = statusFields(Number(name));
+      return fields.length > 0 ? [{ pid: Number(name), parent: Number(fields[1]), session: Number(fields[3]) }] : [];
+    });
+}
+
+/** The processes that end the server together with its node: alone in its session, and not its children. */
+function guardsOf(server: number): number[] {
+  const isGuard = ({ pid, parent, session }: ProcessStatus) =>
+    session === server && pid !== server && parent !== server;
+  return statuses()
+    .filter(isGuard)
+    .map(({ pid }) => pid);
+}
+
+function killServerWithAll(server: number): void {
+  const backends = statuses().filter(({ parent }) => parent === server);
+  [server, ...guardsOf(server), ...backends.map(({ pid }) => pid)].forEach(kill);
+}
+
+function kill(pid: number): void {
+  try {
+    process.kill(pid, 'SIGKILL');
+  } catch {
+    // It has ended by itself meanwhile.
+  }
+}
+
+describe('the embedded database', () => {
+  it('comes up in an empty folder with a space in its name, for pg and for TypeORM', async () => {
+    const db = await startIn(aFolder());
+
+    const source = await new DataSource({ type: 'postgres', url: db.url }).initialize();
+    const [fromTypeOrm] = await source.query<[{ name: string }]>('SELECT current_database() AS name');
+    await source.destroy();
+
+    expect(db.adopted).toBe(false);
+    expect(fromTypeOrm).toEqual({ name: 'keyward' });
+    expect(await query(db.url, 'SELECT current_database() AS name')).toEqual([{ name: 'keyward' }]);
+    expect(new URL(db.url).pathname).toBe('/keyward');
+  });
+
+  it('asks for the password, and keeps it where only its owner can read it', async () => {
+    const dataDir = aFolder();
+    const db = await startIn(dataDir);
+    const forged = new URL(db.url);
+    forged.password = 'guessed';
+
+    await expect(query(forged.href, 'SELECT 1')).rejects.toThrow('password authentication failed');
+    expect(statSync(join(dataDir, 'pg/keyward.password')).mode & 0o777).toBe(0o600);
+    expect(statSync(join(dataDir, 'pg')).mode & 0o777).toBe(0o700);
+  });
+
+  it('is there again after a stop, and may be stopped twice', async () => {
+    const dataDir = aFolder();
+    const first = await startIn(dataDir);
+    await keepFact(first.url);
+    await Promise.all([first.stop(), first.stop()]);
+    await first.stop();
+    expect(await answers(first.url)).toBe(false);
+
+    const log: string[] = [];
+    const second = await startIn(dataDir, { log: (line) => log.push(line) });
+    expect(await factsIn(second.url)).toEqual([42]);
+    expect(log).toEqual([]);
+  });
+
+  it('creates the database again when only that is missing', async () => {
+    const dataDir = aFolder();
+    const first = await startIn(dataDir);
+    await query(first.url.replace(/keyward$/, 'postgres'), 'DROP DATABASE keyward');
+    await first.stop();
+
+    expect(await answers((await startIn(dataDir)).url)).toBe(true);
+  });
+
+  it('listens on TCP where the path is too long for a socket', async () => {
+    const db = await startIn(aFolder('d'.repeat(100)));
+
+    expect(new URL(db.url).hostname).toBe('127.0.0.1');
+    expect(await answers(db.url)).toBe(true);
+  });
+
+  it('is adopted by a second start, which leaves it alone when it stops', async () => {
+    const dataDir = aFolder();
+    const first = await startIn(dataDir);
+    const second = await startIn(dataDir);
+    expect(second).toMatchObject({ adopted: true, url: first.url });
+
+    await second.stop();
+    expect(await answers(first.url)).toBe(true);
+  });
+
+  it('comes up for both of two processes that start on one empty folder at the same moment', async () => {
+    const dataDir = aFolder();
+    const both = await Promise.all([startProgram(dataDir, 'wait', false), startProgram(dataDir, 'wait', false)]);
+
+    expect(both[0].url).toBe(both[1].url);
+    expect(await answers(both[0].url)).toBe(true);
+    expect(readdirSync(dataDir).sort()).toEqual(['pg', 'postgres.log']);
+
+    both.forEach(({ child }) => child.kill('SIGTERM'));
+    await Promise.all(both.map(({ child }) => once(child, 'exit')));
+  });
+
+  it('clears away what a killed first start left behind', async () => {
+    const dataDir = aFolder();
+    const [old, young] = [join(dataDir, 'pg.tmp-old'), join(dataDir, 'pg.tmp-young')];
+    mkdirSync(join(old, 'pg'), { recursive: true });
+    mkdirSync(young);
+    chmodSync(dataDir, 0o711);
+    utimesSync(old, 0, 0);
+
+    await startIn(dataDir);
+    expect(readdirSync(dataDir).sort()).toEqual(['pg', 'pg.tmp-young', 'postgres.log']);
+  });
+
+  it('refuses the data of another major version', async () => {
+    const dataDir = aFolder();
+    await (await startIn(dataDir)).stop();
+    writeFileSync(join(dataDir, 'pg/PG_VERSION'), '12\n');
+
+    await expect(startIn(dataDir)).rejects.toThrow(/made by PostgreSQL 12.*PG_BIN/s);
+  });
+
+  it('names the log and quotes its last lines when the server does not start', async () => {
+    const dataDir = aFolder();
+    await (await startIn(dataDir)).stop();
+    renameSync(join(dataDir, 'pg/global/pg_control'), join(dataDir, 'pg/global/hidden'));
+
+    await expect(startIn(dataDir)).rejects.toThrow(/postgres\.log.*pg_control/s);
+  });
+
+  it('says so when no PostgreSQL runs from the folder in PG_BIN', async () => {
+    await expect(startIn(aFolder(), { pgBin: base })).rejects.toThrow('No PostgreSQL runs from');
+  });
+});
+
+describe('the embedded database after a kill -9', () => {
+  it('starts the server again at the same address', async () => {
+    const dataDir = aFolder();
+    const log: string[] = [];
+    const db = await startIn(dataDir, { durable: true, log: (line) => log.push(line) });
+    await keepFact(db.url);
+    const killed = serverPid(dataDir);
+    process.kill(killed, 'SIGKILL');
+
+    await until(async () => !isRunning(killed) && (await answers(db.url)));
+    expect(await factsIn(db.url)).toEqual([42]);
+    expect(log[0]).toContain('starting it again');
+
+    await db.stop();
+    expect(await answers(db.url)).toBe(false);
+  });
+
+  it('can be stopped while it starts the server again', async () => {
+    const dataDir = aFolder();
+    const log: string[] = [];
+    const db = await startIn(dataDir, { log: (line) => log.push(line) });
+    process.kill(serverPid(dataDir), 'SIGKILL');
+    await until(() => log.length > 0);
+
+    await db.stop();
+    expect(await answers(db.url)).toBe(false);
+  });
+
+  it('says that the server is lost when it cannot be started again', async () => {
+    const dataDir = aFolder();
+    const reason = new Promise<Error>((onLost) => {
+      void startIn(dataDir, { onLost }).then(() => {
+        renameSync(join(dataDir, 'pg/global/pg_control'), join(dataDir, 'pg/global/hidden'));
+        process.kill(serverPid(dataDir), 'SIGKILL');
+      });
+    });
+
+    expect((await reason).message).toMatch(/did not start.*pg_control/s);
+  });
+
+  it('survives the end of a backend', async () => {
+    const dataDir = aFolder();
+    const db = await startIn(dataDir, { durable: true });
+    await keepFact(db.url);
+    const client = new Client({ connectionString: db.url });
+    client.on('error', () => undefined);
+    await client.connect();
+    const { rows } = await client.query<{ pid: number }>('SELECT pg_backend_pid() AS pid');
+    process.kill(rows[0]?.pid ?? 0, 'SIGKILL');
+    await until(() => readFileSync(join(dataDir, 'postgres.log'), 'utf8').includes('reinitializing'));
+
+    await until(() => answers(db.url));
+    expect(await factsIn(db.url)).toEqual([42]);
+  });
+
+  it('stops with the node that started it', async () => {
+    const dataDir = aFolder();
+    const program = await startProgram(dataDir, 'write');
+    await hasWritten(program, 50);
+    const server = serverPid(dataDir);
+    program.child.kill('SIGKILL');
+    await until(() => !isRunning(server));
+    expect(readdirSync(join(dataDir, 'pg'))).not.toContain('postmaster.pid');
+
+    const db = await startIn(dataDir);
+    expect(await factsIn(db.url)).toEqual(expect.arrayContaining(program.acknowledged));
+  });
+
+  it('goes on without its guard, and still stops', async () => {
+    const dataDir = aFolder();
+    const db = await startIn(dataDir);
+    const server = serverPid(dataDir);
+    const guards = guardsOf(server);
+    expect(guards).toHaveLength(1);
+    guards.forEach(kill);
+    await until(() => !guards.some(isRunning));
+
+    expect(await answers(db.url)).toBe(true);
+    await db.stop();
+    expect(isRunning(server)).toBe(false);
+  });
+
+  it('is adopted by the next start when both node and the guard were killed', async () => {
+    const dataDir = aFolder();
+    const { child } = await startProgram(dataDir, 'wait');
+    const server = serverPid(dataDir);
+    guardsOf(server).forEach(kill);
+    child.kill('SIGKILL');
+    await once(child, 'exit');
+
+    const db = await startIn(dataDir);
+    expect(db.adopted).toBe(true);
+    expect(await answers(db.url)).toBe(true);
+    process.kill(server, 'SIGINT');
+    await until(() => !isRunning(server));
+  });
+
+  it('keeps acknowledged rows when every process is killed', async () => {
+    const dataDir = aFolder();
+    const program = await startProgram(dataDir, 'write');
+    await hasWritten(program, 100);
+    const server = serverPid(dataDir);
+    program.child.kill('SIGKILL');
+    killServerWithAll(server);
+    await once(program.child, 'close');
+
+    const log: string[] = [];
+    const db = await startIn(dataDir, { durable: true, log: (line) => log.push(line) });
+    expect(await factsIn(db.url)).toEqual(expect.arrayContaining(program.acknowledged));
+    expect(log).toContain('The embedded database was not shut down: recovering');
+  });
+
+  it('starts although another process has the number of the killed server by now', async () => {
+    const dataDir = aFolder();
+    const program = await startProgram(dataDir, 'write');
+    await hasWritten(program, 10);
+    const server = serverPid(dataDir);
+    const pidFile = readFileSync(join(dataDir, 'pg/postmaster.pid'), 'utf8');
+    program.child.kill('SIGKILL');
+    killServerWithAll(server);
+    await until(() => !isRunning(server));
+    writeFileSync(join(dataDir, 'pg/postmaster.pid'), pidFile.replace(/^\d+/, String(process.pid)));
+
+    const db = await startIn(dataDir);
+    expect(db.adopted).toBe(false);
+    expect(await factsIn(db.url)).toEqual(expect.arrayContaining(program.acknowledged));
+  });
+});

@@ -1,0 +1,31 @@
+import { chmodSync, mkdtempSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { readSettings } from '../../src/config/settings';
+import { type EmbeddedPostgres, startEmbeddedPostgres } from '../../src/database/embedded/embedded-postgres';
+import { prepareDatabase } from '../../src/database/prepare-database';
+import { addFirstRows } from '../../src/first-start';
+import { ADMIN_PASSWORD } from './credentials';
+
+declare global {
+  var cluster: { database: EmbeddedPostgres; folder: string } | undefined;
+}
+
+/** One throw-away cluster for all suites, with a prepared database that each suite copies. */
+export default async function startCluster(): Promise<void> {
+  const folder = mkdtempSync(join(tmpdir(), 'keyward test '));
+  // The account that PostgreSQL runs under must be able to reach its folder.
+  chmodSync(folder, 0o711);
+  const database = await startEmbeddedPostgres({ dataDir: join(folder, 'data'), durable: false });
+  globalThis.cluster = { database, folder };
+
+  const settings = readSettings({ ADMIN_PASSWORD });
+  let systemKey = '';
+  await prepareDatabase(database.url, new Date(), (manager) =>
+    addFirstRows(manager, settings, new Date(), (secrets) => {
+      systemKey = secrets.systemKey ?? '';
+    }),
+  );
+  process.env['KEYWARD_TEST_DATABASE'] = database.url;
+  process.env['KEYWARD_TEST_SYSTEM_KEY'] = systemKey;
+}

@@ -1,0 +1,104 @@
+import type { NestFastifyApplication } from '@nestjs/platform-fastify';
+import { Test } from '@nestjs/testing';
+import type { InjectOptions } from 'light-my-request';
+import { DataSource } from 'typeorm';
+import { AppModule } from '../../src/app.module';
+import { Clock } from '../../src/common/clock';
+import { NestLogger, rootLogger } from '../../src/common/logging/logger';
+import { readSettings } from '../../src/config/settings';
+import { configureApp, createAdapter } from '../../src/configure-app';
+import { ADMIN_PASSWORD, testSystemKey } from './credentials';
+import { freshDatabase } from './database';
+import { TestClock } from './test-clock';
+
+/** An answer with its body as parsed JSON, or as text where it is none. */
+export interface Answer<T = any> {
+  status: number;
+  body: T;
+  headers: Record<string, unknown>;
+}
+
+export interface Call {
+  body?: unknown;
+  headers?: Record<string, string>;
+  query?: Record<string, string>;
+}
+
+/** The real application on a database of its own. Only the clock can be moved. */
+export class TestServer {
+  readonly systemKey = testSystemKey();
+  private token: string | undefined;
+
+  private constructor(
+    readonly app: NestFastifyApplication,
+    readonly clock: TestClock,
+    readonly databaseUrl: string,
+  ) {}
+
+  /** @param environment settings other than the tests' own; rate limits are off unless asked for */
+  static async start(environment: Record<string, string> = {}, databaseUrl?: string): Promise<TestServer> {
+    const settings = readSettings({ LOG_LEVEL: 'silent', RATE_LIMIT_FACTOR: '0', ...environment });
+    const url = databaseUrl ?? (await freshDatabase());
+    const clock = new TestClock();
+    const module = await Test.createTestingModule({ imports: [AppModule.with(settings, url)] })
+      .overrideProvider(Clock)
+      .useValue(clock)
+      .compile();
+    const app = module.createNestApplication<NestFastifyApplication>(createAdapter(settings), {
+      bodyParser: false,
+      logger: new NestLogger(rootLogger(settings.LOG_LEVEL)),
+    });
+    configureApp(app);
+    await app.init();
+    await app.getHttpAdapter().getInstance().ready();
+    return new TestServer(app, clock, url);
+  }
+
+  async stop(): Promise<void> {
+    await this.app.close();
+  }
+
+  get dataSource(): DataSource {
+    return this.app.get(DataSource);
+  }
+
+  /** Listens on a free port of this machine and answers the address. */
+  async listen(): Promise<string> {
+    await this.app.listen(0, '127.0.0.1');
+    return this.app.getUrl();
+  }
+
+  /** Sends a request as it stands, with nobody's credential. */
+  async call(method: InjectOptions['method'], url: string, { body, headers, query }: Call = {}): Promise<Answer> {
+    const reply = await this.app.inject({ method, url, query, headers, payload: body as InjectOptions['payload'] });
+    return { status: reply.statusCode, body: parsed(reply.payload), headers: reply.headers };
+  }
+
+  /** As the first admin. */
+  async asAdmin(method: InjectOptions['method'], url: string, call: Call = {}): Promise<Answer> {
+    return this.call(method, url, { ...call, headers: { authorization: `Bearer ${await this.adminToken()}`, ...call.headers } });
+  }
+
+  /** With an API key; left out, the system key. */
+  async withKey(method: InjectOptions['method'], url: string, call: Call = {}, key = this.systemKey): Promise<Answer> {
+    return this.call(method, url, { ...call, headers: { 'x-api-key': key, ...call.headers } });
+  }
+
+  async adminToken(): Promise<string> {
+    this.token ??= await this.logIn('admin', ADMIN_PASSWORD);
+    return this.token;
+  }
+
+  async logIn(username: string, password: string): Promise<string> {
+    const { body } = await this.call('POST', '/api/v1/auth/login', { body: { username, password } });
+    return body.access_token;
+  }
+}
+
+function parsed(payload: string): unknown {
+  try {
+    return JSON.parse(payload);
+  } catch {
+    return payload;
+  }
+}
