@@ -9,7 +9,9 @@ const main = join(project, 'dist', 'main.js');
 
 function newestIn(folder) {
   const entries = readdirSync(join(project, folder), { withFileTypes: true, recursive: true });
-  return Math.max(...entries.filter((entry) => entry.isFile()).map((entry) => statSync(join(entry.parentPath, entry.name)).mtimeMs));
+  return Math.max(
+    ...entries.filter((entry) => entry.isFile()).map((entry) => statSync(join(entry.parentPath, entry.name)).mtimeMs),
+  );
 }
 
 function isStale() {
@@ -22,7 +24,10 @@ function isStale() {
 if (isStale()) {
   process.stdout.write('Building…\n');
   const nest = join(project, 'node_modules', '@nestjs', 'cli', 'bin', 'nest.js');
-  const { status } = spawnSync(process.execPath, [nest, 'build'], { cwd: project, stdio: ['ignore', 'inherit', 'inherit'] });
+  const { status } = spawnSync(process.execPath, [nest, 'build'], {
+    cwd: project,
+    stdio: ['ignore', 'inherit', 'inherit'],
+  });
   if (status !== 0) {
     process.exit(status ?? 1);
   }

@@ -28,7 +28,8 @@ export function createAdapter(settings: Settings): FastifyAdapter {
     // A license key of 255 characters, each percent-encoded as UTF-8.
     routerOptions: { maxParamLength: 255 * 12 },
     // What fails before any route is found, such as a path that cannot be decoded.
-    frameworkErrors: (error: Error, request: FastifyRequest, reply: FastifyReply) => errors.answer(error, request, reply),
+    frameworkErrors: (error: Error, request: FastifyRequest, reply: FastifyReply) =>
+      errors.answer(error, request, reply),
   });
 }
 

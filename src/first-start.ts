@@ -45,13 +45,25 @@ async function addSecrets(manager: EntityManager, now: Date, randomness: Randomn
 }
 
 /** Answers the password where it was made up here. */
-async function addAdmin(manager: EntityManager, given: string | undefined, now: Date, randomness: Randomness): Promise<string | undefined> {
+async function addAdmin(
+  manager: EntityManager,
+  given: string | undefined,
+  now: Date,
+  randomness: Randomness,
+): Promise<string | undefined> {
   if (await manager.existsBy(User, {})) {
     return undefined;
   }
   const password = given ?? randomness.secret(PASSWORD_BYTES);
   const passwordHash = await hashPassword(password);
-  await manager.insert(User, { username: 'admin', email: null, passwordHash, role: 'owner', createdAt: now, updatedAt: now });
+  await manager.insert(User, {
+    username: 'admin',
+    email: null,
+    passwordHash,
+    role: 'owner',
+    createdAt: now,
+    updatedAt: now,
+  });
   return given === undefined ? password : undefined;
 }
 

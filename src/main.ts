@@ -34,13 +34,19 @@ function startDatabase({ DATA_DIR, PG_BIN, LOG_LEVEL }: Settings): Promise<Embed
 
 async function startServer(settings: Settings, databaseUrl: string): Promise<NestFastifyApplication> {
   const now = new Date();
-  await prepareDatabase(settings.DATABASE_DIRECT_URL ?? databaseUrl, now, (manager) => addFirstRows(manager, settings, now, tell));
+  await prepareDatabase(settings.DATABASE_DIRECT_URL ?? databaseUrl, now, (manager) =>
+    addFirstRows(manager, settings, now, tell),
+  );
 
-  const app = await NestFactory.create<NestFastifyApplication>(AppModule.with(settings, databaseUrl), createAdapter(settings), {
-    bodyParser: false,
-    logger: new NestLogger(rootLogger(settings.LOG_LEVEL)),
-    abortOnError: false,
-  });
+  const app = await NestFactory.create<NestFastifyApplication>(
+    AppModule.with(settings, databaseUrl),
+    createAdapter(settings),
+    {
+      bodyParser: false,
+      logger: new NestLogger(rootLogger(settings.LOG_LEVEL)),
+      abortOnError: false,
+    },
+  );
   configureApp(app);
   const host = settings.HOST ?? (settings.DATABASE_URL === undefined ? '127.0.0.1' : '0.0.0.0');
   await app.listen(settings.PORT, host);
@@ -77,7 +83,12 @@ function announce(url: string): void {
 }
 
 function fail(error: unknown): void {
-  const text = error instanceof InvalidSettings ? error.message : error instanceof Error ? (error.stack ?? error.message) : String(error);
+  const text =
+    error instanceof InvalidSettings
+      ? error.message
+      : error instanceof Error
+        ? (error.stack ?? error.message)
+        : String(error);
   process.stderr.write(`${text}\n`);
   process.exit(1);
 }

@@ -6,4 +6,11 @@ import { MonitoringModule } from './monitoring/monitoring.module';
 import { ProductsModule } from './products/products.module';
 
 /** Modules whose controllers make up the native API. */
-export const NATIVE_MODULES = [AuthModule, ApiKeysModule, ProductsModule, LicensesModule, ActivationsModule, MonitoringModule];
+export const NATIVE_MODULES = [
+  AuthModule,
+  ApiKeysModule,
+  ProductsModule,
+  LicensesModule,
+  ActivationsModule,
+  MonitoringModule,
+];

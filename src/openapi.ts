@@ -10,10 +10,14 @@ import { DOCUMENTS } from './openapi/documents';
 
 /** Writes the documents from the decorators. Needs no database: in preview nothing is instantiated. */
 async function writeDocuments(): Promise<void> {
-  const app = await NestFactory.create<NestFastifyApplication>(AppModule.with(readSettings({}), 'postgres://nowhere'), new FastifyAdapter(), {
-    preview: true,
-    logger: ['warn', 'error'],
-  });
+  const app = await NestFactory.create<NestFastifyApplication>(
+    AppModule.with(readSettings({}), 'postgres://nowhere'),
+    new FastifyAdapter(),
+    {
+      preview: true,
+      logger: ['warn', 'error'],
+    },
+  );
   for (const document of DOCUMENTS) {
     const path = join(PROJECT_DIR, document.file);
     mkdirSync(dirname(path), { recursive: true });

@@ -55,7 +55,8 @@ export class CheckLicense {
       const found = await this.lookup.findLocked(key, device.fingerprint);
       const question = questionOf('bind', device, scope);
       const { usable, code } = decide(found, question, this.clock.now());
-      const seated = found && usable && takesSeat(found, question) ? await this.seats.take(found, device, scope) : found;
+      const seated =
+        found && usable && takesSeat(found, question) ? await this.seats.take(found, device, scope) : found;
       await this.log.write(entryOf('check', key, device, seated, code));
       return answerOf(seated, code, usable);
     });
@@ -64,7 +65,13 @@ export class CheckLicense {
 
 /** With what every question has: the caller's address, and the product that its API key is good for. */
 export function questionOf(asks: Question['asks'], device: Device | undefined, scope: Scope): Question {
-  return { asks, fingerprint: device?.fingerprint, address: currentRequest()?.address, productId: productScope(), ...scope };
+  return {
+    asks,
+    fingerprint: device?.fingerprint,
+    address: currentRequest()?.address,
+    productId: productScope(),
+    ...scope,
+  };
 }
 
 export function entryOf(

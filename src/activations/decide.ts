@@ -54,9 +54,18 @@ const RULES: readonly (readonly [Refusal, Rule])[] = [
   ['BLOCKED', ({ license }) => license.blockedAt !== null],
   ['DISABLED', ({ license }) => license.disabledAt !== null],
   ['NOT_STARTED', ({ license }, _question, now) => !license.hasStartedBy(now)],
-  ['DOMAIN_NOT_ALLOWED', ({ license }, { domain }) => domain !== undefined && !isDomainAllowed(license.allowedDomains, domain)],
-  ['IP_NOT_ALLOWED', ({ license }, { address }) => address !== undefined && !isAddressAllowed(license.allowedIps, address)],
-  ['EXPIRED', ({ license, behavior }, _question, now) => license.hasExpiredBy(new Date(now.getTime() - behavior.graceDays * DAY))],
+  [
+    'DOMAIN_NOT_ALLOWED',
+    ({ license }, { domain }) => domain !== undefined && !isDomainAllowed(license.allowedDomains, domain),
+  ],
+  [
+    'IP_NOT_ALLOWED',
+    ({ license }, { address }) => address !== undefined && !isAddressAllowed(license.allowedIps, address),
+  ],
+  [
+    'EXPIRED',
+    ({ license, behavior }, _question, now) => license.hasExpiredBy(new Date(now.getTime() - behavior.graceDays * DAY)),
+  ],
   ['CUSTOMER_MISMATCH', isForAnotherCustomer],
   ['DEVICE_BOUND_ELSEWHERE', (found) => found.boundElsewhere && !holdsSeat(found)],
   ['NOT_ACTIVATED', (found, question) => lacksSeat(found, question) && found.seatsTaken === 0],
@@ -93,7 +102,12 @@ export function decideLeaving(found: Found | null, question: Question, now: Date
   if (!found) {
     return { usable: false, code: 'NOT_FOUND' };
   }
-  return judge(found, question, now, RULES.filter(([refusal]) => LEAVING_RULES.includes(refusal)));
+  return judge(
+    found,
+    question,
+    now,
+    RULES.filter(([refusal]) => LEAVING_RULES.includes(refusal)),
+  );
 }
 
 function isForAnotherProduct({ product }: Found, question: Question): boolean {
@@ -126,7 +140,12 @@ function mayTakeSeat(found: Found, question: Question): boolean {
 
 /** A check ends where the device has no seat; one that may bind does so only where no seat is free either. */
 function lacksSeat(found: Found, question: Question): boolean {
-  return question.fingerprint !== undefined && !holdsSeat(found) && question.asks !== 'activate' && !mayTakeSeat(found, question);
+  return (
+    question.fingerprint !== undefined &&
+    !holdsSeat(found) &&
+    question.asks !== 'activate' &&
+    !mayTakeSeat(found, question)
+  );
 }
 
 function namesOtherSeat({ activation }: Found, { asks, fingerprint, activationId }: Question): boolean {

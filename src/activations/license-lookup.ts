@@ -43,9 +43,13 @@ export class LicenseLookup {
    */
   async findLocked(key: string, fingerprint: string | undefined): Promise<Found | null> {
     const { manager } = this.work;
-    const [locked] = await manager.query<{ product_id: number; unique_within: DeviceUniqueness }[]>(LOCK_LICENSE, [key]);
+    const [locked] = await manager.query<{ product_id: number; unique_within: DeviceUniqueness }[]>(LOCK_LICENSE, [
+      key,
+    ]);
     if (locked?.unique_within === 'product' && fingerprint !== undefined) {
-      await manager.query(`SELECT pg_advisory_xact_lock(hashtextextended($1, 0))`, [`device ${locked.product_id} ${fingerprint}`]);
+      await manager.query(`SELECT pg_advisory_xact_lock(hashtextextended($1, 0))`, [
+        `device ${locked.product_id} ${fingerprint}`,
+      ]);
     }
     // Read after the locks are held: a statement sees what was committed before it began.
     return this.find(key, fingerprint);
@@ -68,7 +72,11 @@ export class LicenseLookup {
     return { seatsTaken: counted.taken, seatsDead: counted.dead, usesTaken: counted.uses };
   }
 
-  private async isBoundElsewhere(license: License, behavior: Behavior, fingerprint: string | undefined): Promise<boolean> {
+  private async isBoundElsewhere(
+    license: License,
+    behavior: Behavior,
+    fingerprint: string | undefined,
+  ): Promise<boolean> {
     if (fingerprint === undefined || behavior.deviceUniqueWithin !== 'product') {
       return false;
     }
@@ -84,7 +92,9 @@ export class LicenseLookup {
 
 /** Seats without a sign of life since then are given away; null where none is. */
 export function deadBefore({ deadSeats, heartbeatTimeout }: Behavior, now: Date): Date | null {
-  return deadSeats === 'release' && heartbeatTimeout !== null ? new Date(now.getTime() - heartbeatTimeout * 1000) : null;
+  return deadSeats === 'release' && heartbeatTimeout !== null
+    ? new Date(now.getTime() - heartbeatTimeout * 1000)
+    : null;
 }
 
 const LOCK_LICENSE = `

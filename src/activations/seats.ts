@@ -64,7 +64,11 @@ export class Seats {
     if (license.firstActivatedAt === null) {
       change.firstActivatedAt = now;
     }
-    if (license.firstActivatedAt === null && license.expiryBasis === 'first_activation' && license.durationDays !== null) {
+    if (
+      license.firstActivatedAt === null &&
+      license.expiryBasis === 'first_activation' &&
+      license.durationDays !== null
+    ) {
       change.expiresAt = new Date(now.getTime() + license.durationDays * DAY);
     }
     const firstDomain = addDomain && license.allowedDomains.length === 0 ? normalizeDomain(domain ?? '') : null;

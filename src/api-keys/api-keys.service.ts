@@ -79,7 +79,11 @@ export class ApiKeys {
   async rotate(uid: string): Promise<ShownApiKey> {
     const apiKey = await this.get(uid);
     const value = this.freshValue(apiKey.kind);
-    const { affected } = await this.work.manager.update(ApiKey, { id: apiKey.id, revokedAt: IsNull() }, describeKey(value));
+    const { affected } = await this.work.manager.update(
+      ApiKey,
+      { id: apiKey.id, revokedAt: IsNull() },
+      describeKey(value),
+    );
     if (affected !== 1) {
       throw new Conflict('A revoked key has no value to change');
     }
@@ -87,7 +91,10 @@ export class ApiKeys {
   }
 
   list(page: PageRequest): Promise<Page<ApiKey>> {
-    return readPage(this.work.manager.createQueryBuilder(ApiKey, 'api_key').leftJoinAndSelect('api_key.product', 'product'), page);
+    return readPage(
+      this.work.manager.createQueryBuilder(ApiKey, 'api_key').leftJoinAndSelect('api_key.product', 'product'),
+      page,
+    );
   }
 
   async get(uid: string): Promise<ApiKey> {

@@ -25,7 +25,10 @@ export class AccessGuard extends AuthGuard('headerapikey') {
   }
 
   override async canActivate(context: ExecutionContext): Promise<boolean> {
-    const access = this.reflector.getAllAndOverride<Access | undefined>(ACCESS, [context.getHandler(), context.getClass()]);
+    const access = this.reflector.getAllAndOverride<Access | undefined>(ACCESS, [
+      context.getHandler(),
+      context.getClass(),
+    ]);
     if (access?.public) {
       return true;
     }
@@ -53,7 +56,11 @@ export class AccessGuard extends AuthGuard('headerapikey') {
   }
 
   /** A token goes before a key, where the route takes both. */
-  private async identify(context: ExecutionContext, request: FastifyRequest, permission: Permission): Promise<Caller | null> {
+  private async identify(
+    context: ExecutionContext,
+    request: FastifyRequest,
+    permission: Permission,
+  ): Promise<Caller | null> {
     const [, token] = BEARER.exec(request.headers.authorization ?? '') ?? [];
     if (token !== undefined && takesTokens(permission)) {
       return this.callerByToken(token);
@@ -67,7 +74,10 @@ export class AccessGuard extends AuthGuard('headerapikey') {
     return session && { type: 'user', user: session.user, session };
   }
 
-  private async callerByKey(context: ExecutionContext, request: FastifyRequest & { user?: Caller }): Promise<Caller | null> {
+  private async callerByKey(
+    context: ExecutionContext,
+    request: FastifyRequest & { user?: Caller },
+  ): Promise<Caller | null> {
     await super.canActivate(context);
     return request.user ?? null;
   }
@@ -84,6 +94,8 @@ export class AccessGuard extends AuthGuard('headerapikey') {
 /** Puts the key where passport looks for it, whichever of its dialect's headers it came in. */
 function presentKey(request: FastifyRequest): void {
   const headers = currentRequest()?.dialect.credential.headers ?? [];
-  const presented = headers.map((name) => request.headers[name]).find((value) => typeof value === 'string' && value !== '');
+  const presented = headers
+    .map((name) => request.headers[name])
+    .find((value) => typeof value === 'string' && value !== '');
   request.headers[API_KEY_HEADER.toLowerCase()] = presented;
 }

@@ -42,7 +42,8 @@ export class SessionsService {
   /** The running session that a token names, with its user; null where there is none. */
   async authenticate(token: string): Promise<(UserSession & { user: User }) | null> {
     const id = await this.tokens.sessionIdOf(token);
-    const session = id === null ? null : await this.work.manager.findOne(UserSession, { where: { id }, relations: { user: true } });
+    const session =
+      id === null ? null : await this.work.manager.findOne(UserSession, { where: { id }, relations: { user: true } });
     if (!session?.user || session.endedAt || session.expiresAt <= this.clock.now() || session.user.deactivatedAt) {
       return null;
     }

@@ -1,5 +1,19 @@
 import ipaddr from 'ipaddr.js';
-import { IsIn, IsInt, IsNumber, IsOptional, IsString, IsUrl, Matches, Max, MaxLength, Min, MinLength, ValidateBy, validateSync } from 'class-validator';
+import {
+  IsIn,
+  IsInt,
+  IsNumber,
+  IsOptional,
+  IsString,
+  IsUrl,
+  Matches,
+  Max,
+  MaxLength,
+  Min,
+  MinLength,
+  ValidateBy,
+  validateSync,
+} from 'class-validator';
 
 const LOG_LEVELS = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'] as const;
 const POSTGRES_URL = /^postgres(ql)?:\/\/\S+$/;
@@ -18,38 +32,53 @@ const IsNetwork = (): PropertyDecorator =>
 
 /** What an operator can set, read from the environment once, checked and frozen. README says what each one does. */
 export class Settings {
-  @IsInt() @Min(0) @Max(65_535)
+  @IsInt()
+  @Min(0)
+  @Max(65_535)
   readonly PORT: number = 8080;
 
   /** Left out: this machine alone with the embedded database, every address otherwise. */
-  @IsOptional() @IsString() @MinLength(1)
+  @IsOptional()
+  @IsString()
+  @MinLength(1)
   readonly HOST?: string;
 
   /** Base of links in answers; left out: the request's own host. */
-  @IsOptional() @IsUrl({ protocols: ['http', 'https'], require_protocol: true, require_tld: false })
+  @IsOptional()
+  @IsUrl({ protocols: ['http', 'https'], require_protocol: true, require_tld: false })
   readonly PUBLIC_URL?: string;
 
   /** Left out: the embedded database. */
-  @IsOptional() @Matches(POSTGRES_URL, { message: '$property must be a postgres:// URL' })
+  @IsOptional()
+  @Matches(POSTGRES_URL, { message: '$property must be a postgres:// URL' })
   readonly DATABASE_URL?: string;
 
   /** Past a pooler, for what needs a session of its own. */
-  @IsOptional() @Matches(POSTGRES_URL, { message: '$property must be a postgres:// URL' })
+  @IsOptional()
+  @Matches(POSTGRES_URL, { message: '$property must be a postgres:// URL' })
   readonly DATABASE_DIRECT_URL?: string;
 
   /** Parent folder of the embedded database. */
-  @IsOptional() @IsString() @MinLength(1)
+  @IsOptional()
+  @IsString()
+  @MinLength(1)
   readonly DATA_DIR?: string;
 
   /** Folder with the `postgres` and `initdb` to embed. */
-  @IsOptional() @IsString() @MinLength(1)
+  @IsOptional()
+  @IsString()
+  @MinLength(1)
   readonly PG_BIN?: string;
 
   /** Read at the first start only. */
-  @IsOptional() @MinLength(8) @MaxLength(200)
+  @IsOptional()
+  @MinLength(8)
+  @MaxLength(200)
   readonly ADMIN_PASSWORD?: string;
 
-  @IsOptional() @MinLength(8) @MaxLength(1_000)
+  @IsOptional()
+  @MinLength(8)
+  @MaxLength(1_000)
   readonly JWT_SECRET?: string;
 
   /** Addresses and networks whose X-Forwarded-For is believed. */
@@ -57,7 +86,9 @@ export class Settings {
   readonly TRUSTED_PROXIES: readonly string[] = [];
 
   /** Multiplies every rate limit; 0 lifts them all. */
-  @IsNumber() @Min(0) @Max(1_000_000)
+  @IsNumber()
+  @Min(0)
+  @Max(1_000_000)
   readonly RATE_LIMIT_FACTOR: number = 1;
 
   @IsIn(LOG_LEVELS)
@@ -80,7 +111,11 @@ type Reader = (text: string) => unknown;
 
 const asText: Reader = (text) => text;
 const asNumber: Reader = (text) => Number(text);
-const asList: Reader = (text) => text.split(',').map((item) => item.trim()).filter(Boolean);
+const asList: Reader = (text) =>
+  text
+    .split(',')
+    .map((item) => item.trim())
+    .filter(Boolean);
 
 const READERS: Readonly<Record<keyof Settings, Reader>> = {
   PORT: asNumber,

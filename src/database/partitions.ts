@@ -6,7 +6,12 @@ const MONTHS_AHEAD = 2;
 export async function makePartitions(manager: EntityManager, now: Date): Promise<void> {
   for (let ahead = 0; ahead <= MONTHS_AHEAD; ahead++) {
     const from = monthAfter(now, ahead);
-    await makePartition(manager, `verifications_${from.slice(0, 4)}_${from.slice(5, 7)}`, from, monthAfter(now, ahead + 1));
+    await makePartition(
+      manager,
+      `verifications_${from.slice(0, 4)}_${from.slice(5, 7)}`,
+      from,
+      monthAfter(now, ahead + 1),
+    );
   }
 }
 
@@ -16,7 +21,9 @@ function monthAfter(now: Date, months: number): string {
 
 /** Rows of that month which the default partition holds already move over, because PostgreSQL refuses a partition beside them. */
 async function makePartition(manager: EntityManager, name: string, from: string, to: string): Promise<void> {
-  const [{ exists }] = await manager.query<[{ exists: boolean }]>(`SELECT to_regclass($1) IS NOT NULL AS exists`, [name]);
+  const [{ exists }] = await manager.query<[{ exists: boolean }]>(`SELECT to_regclass($1) IS NOT NULL AS exists`, [
+    name,
+  ]);
   if (exists) {
     return;
   }

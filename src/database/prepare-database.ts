@@ -10,7 +10,11 @@ const LOCK = `hashtextextended('keyward: prepare the database', 0)`;
  * nodes that start together, one does it and the others find it done.
  * @param directUrl past any pooler, because the lock belongs to a session
  */
-export async function prepareDatabase(directUrl: string, now: Date, firstRows: (manager: EntityManager) => Promise<void>): Promise<void> {
+export async function prepareDatabase(
+  directUrl: string,
+  now: Date,
+  firstRows: (manager: EntityManager) => Promise<void>,
+): Promise<void> {
   const dataSource = createDataSource(directUrl);
   await dataSource.initialize();
   try {

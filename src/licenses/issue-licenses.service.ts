@@ -88,11 +88,18 @@ export class IssueLicensesService {
   }
 
   /** Keys that clash with existing ones are drawn again. */
-  private async insertWithFreshKeys(manager: EntityManager, count: number, template: Partial<License>, { keyFormat }: Policy): Promise<License[]> {
+  private async insertWithFreshKeys(
+    manager: EntityManager,
+    count: number,
+    template: Partial<License>,
+    { keyFormat }: Policy,
+  ): Promise<License[]> {
     const format = parseKeyFormat(keyFormat);
     const issued: License[] = [];
     for (let tries = 0; issued.length < count && tries < TRIES; tries++) {
-      const keys = new Set(Array.from({ length: count - issued.length }, () => generateKey(format, this.randomness, this.clock.now())));
+      const keys = new Set(
+        Array.from({ length: count - issued.length }, () => generateKey(format, this.randomness, this.clock.now())),
+      );
       issued.push(...(await this.insert(manager, [...keys], template)));
     }
     if (issued.length < count) {
@@ -123,7 +130,9 @@ function copiedFrom(policy: Policy): Partial<License> {
 
 /** The date is known at issue unless the term begins with the first activation. */
 function expiryFrom({ expiryBasis }: Policy, durationDays: number | null, now: Date): Date | null {
-  return expiryBasis === 'first_activation' || durationDays === null ? null : new Date(now.getTime() + durationDays * DAY);
+  return expiryBasis === 'first_activation' || durationDays === null
+    ? null
+    : new Date(now.getTime() + durationDays * DAY);
 }
 
 function policyOf({ policy }: Product): Policy {

@@ -1,4 +1,14 @@
-import { Check, Column, Entity, Generated, Index, JoinColumn, ManyToOne, PrimaryGeneratedColumn, type Relation } from 'typeorm';
+import {
+  Check,
+  Column,
+  Entity,
+  Generated,
+  Index,
+  JoinColumn,
+  ManyToOne,
+  PrimaryGeneratedColumn,
+  type Relation,
+} from 'typeorm';
 import { Customer } from '../customers/customer.entity';
 import { type Behavior, type ExpiryBasis, Policy } from '../policies/policy.entity';
 import { Product } from '../products/product.entity';
@@ -6,7 +16,15 @@ import { Product } from '../products/product.entity';
 export const LICENSE_TYPES = ['perpetual', 'subscription', 'trial', 'lifetime'] as const;
 export type LicenseType = (typeof LICENSE_TYPES)[number];
 
-export const LICENSE_STATUSES = ['revoked', 'blocked', 'disabled', 'not_started', 'expired', 'unused', 'active'] as const;
+export const LICENSE_STATUSES = [
+  'revoked',
+  'blocked',
+  'disabled',
+  'not_started',
+  'expired',
+  'unused',
+  'active',
+] as const;
 export type LicenseStatus = (typeof LICENSE_STATUSES)[number];
 
 /** What an admin sets with one word. Setting one clears the others. */

@@ -109,7 +109,9 @@ export class LicensesService {
   }
 
   private async withUse(licenses: License[]): Promise<UsedLicense[]> {
-    const counted = await this.work.manager.query<({ id: number } & LicenseUse)[]>(COUNT_USE, [licenses.map(({ id }) => id)]);
+    const counted = await this.work.manager.query<({ id: number } & LicenseUse)[]>(COUNT_USE, [
+      licenses.map(({ id }) => id),
+    ]);
     const useOf = new Map(counted.map(({ id, seats, uses }) => [id, { seats, uses }]));
     return licenses.map((license) => ({ license, use: useOf.get(license.id) ?? { seats: 0, uses: 0 } }));
   }

@@ -15,7 +15,10 @@ import { Product } from './product.entity';
 
 export type NewProduct = Pick<Product, 'reference' | 'name'> & ProductChange;
 export type ProductChange = Partial<
-  Pick<Product, 'reference' | 'name' | 'description' | 'envatoItemId' | 'isActive' | 'updatesNeedLicense' | 'serveLatestUpdates'>
+  Pick<
+    Product,
+    'reference' | 'name' | 'description' | 'envatoItemId' | 'isActive' | 'updatesNeedLicense' | 'serveLatestUpdates'
+  >
 >;
 
 @Injectable()
@@ -32,7 +35,9 @@ export class ProductsService {
     }
     return this.work.run(async (manager) => {
       const stamp = { createdAt: this.clock.now(), updatedAt: this.clock.now() };
-      const policy = await manager.save(manager.create(Policy, { name: input.reference, keyFormat: DEFAULT_KEY_FORMAT, ...stamp }));
+      const policy = await manager.save(
+        manager.create(Policy, { name: input.reference, keyFormat: DEFAULT_KEY_FORMAT, ...stamp }),
+      );
       return this.save(manager.create(Product, { ...defined(input), policy, policyId: policy.id, ...stamp }));
     });
   }
@@ -72,7 +77,9 @@ export class ProductsService {
 
   /** What the caller may see: a key that is good for one product sees that one alone. */
   private query(): SelectQueryBuilder<Product> {
-    const query = this.work.manager.createQueryBuilder(Product, 'product').innerJoinAndSelect('product.policy', 'policy');
+    const query = this.work.manager
+      .createQueryBuilder(Product, 'product')
+      .innerJoinAndSelect('product.policy', 'policy');
     const scope = productScope();
     return scope === undefined ? query : query.where('product.id = :scope', { scope });
   }

@@ -22,10 +22,17 @@ export class UpdatesService {
   ) {}
 
   /** Of the license's product, else of the one that the API key is good for, else of a dialect's own. */
-  async forProgram(licensedId: number | undefined, fallbackReference: string, current: string | undefined): Promise<Update> {
+  async forProgram(
+    licensedId: number | undefined,
+    fallbackReference: string,
+    current: string | undefined,
+  ): Promise<Update> {
     const productId = licensedId ?? productScope() ?? (await this.idOf(fallbackReference));
     const latest = productId === undefined ? null : await this.versions.latest(productId);
-    return { latest, isNewer: latest !== null && current !== undefined && compareVersions(latest.version, current) > 0 };
+    return {
+      latest,
+      isNewer: latest !== null && current !== undefined && compareVersions(latest.version, current) > 0,
+    };
   }
 
   private async idOf(reference: string): Promise<number | undefined> {

@@ -29,7 +29,10 @@ export class VersionsController {
   /** Read a version of a product. */
   @Get(':version_id')
   @Authorized(Permission.ProductsRead)
-  async getVersion(@Param('id', ParseUUIDPipe) id: string, @Param('version_id', ParseUUIDPipe) versionId: string): Promise<VersionDto> {
+  async getVersion(
+    @Param('id', ParseUUIDPipe) id: string,
+    @Param('version_id', ParseUUIDPipe) versionId: string,
+  ): Promise<VersionDto> {
     return VersionDto.from(await this.versions.get(id, versionId));
   }
 
@@ -48,7 +51,10 @@ export class VersionsController {
   @Delete(':version_id')
   @HttpCode(204)
   @Authorized(Permission.ProductsWrite)
-  async deleteVersion(@Param('id', ParseUUIDPipe) id: string, @Param('version_id', ParseUUIDPipe) versionId: string): Promise<void> {
+  async deleteVersion(
+    @Param('id', ParseUUIDPipe) id: string,
+    @Param('version_id', ParseUUIDPipe) versionId: string,
+  ): Promise<void> {
     await this.versions.delete(id, versionId);
   }
 }

@@ -76,7 +76,10 @@ export class TestServer {
 
   /** As the first admin. */
   async asAdmin(method: InjectOptions['method'], url: string, call: Call = {}): Promise<Answer> {
-    return this.call(method, url, { ...call, headers: { authorization: `Bearer ${await this.adminToken()}`, ...call.headers } });
+    return this.call(method, url, {
+      ...call,
+      headers: { authorization: `Bearer ${await this.adminToken()}`, ...call.headers },
+    });
   }
 
   /** With an API key; left out, the system key. */

@@ -14,7 +14,8 @@ import { type Answer, messageOf, VERDICT_CODES, type VerdictCode } from '../verd
 const MAX_OBJECT_BYTES = 4096;
 const MAX_FINGERPRINT = 512;
 const HARDWARE_ID = {
-  description: 'What the device is known by: a text of at most 512 characters, or an object of at most 4 KB, whose SHA-256 (RFC 8785) it becomes.',
+  description:
+    'What the device is known by: a text of at most 512 characters, or an object of at most 4 KB, whose SHA-256 (RFC 8785) it becomes.',
   oneOf: [{ type: 'string' }, { type: 'object', additionalProperties: true }],
   example: 'b1946ac92492d2347c6235b4d2611184',
 };
@@ -132,7 +133,11 @@ export class DeactivateDto extends ClientCallDto {
   reason?: string;
 }
 
-export function deviceIn(input: { hardware_id: string | Record<string, unknown>; machine_name?: string; app_version?: string }): Device {
+export function deviceIn(input: {
+  hardware_id: string | Record<string, unknown>;
+  machine_name?: string;
+  app_version?: string;
+}): Device {
   const { hardware_id, machine_name, app_version } = input;
   return {
     fingerprint: fingerprintOf(hardware_id),
@@ -197,7 +202,10 @@ export class LicenseUseDto {
       product: license.product?.reference ?? '',
       seats_used: seatsTaken,
       max_activations: license.maxActivations,
-      use: license.maxActivations === null ? `${seatsTaken} seats, unlimited` : `${seatsTaken} of ${license.maxActivations} seats`,
+      use:
+        license.maxActivations === null
+          ? `${seatsTaken} seats, unlimited`
+          : `${seatsTaken} of ${license.maxActivations} seats`,
     };
   }
 }

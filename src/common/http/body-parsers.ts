@@ -21,7 +21,11 @@ export function useBodyParsers(fastify: FastifyInstance): void {
       done(null, {});
       return;
     }
-    done(new UnsupportedMediaTypeException(`A body of type ${request.headers['content-type'] ?? '(none)'} is not read here`));
+    done(
+      new UnsupportedMediaTypeException(
+        `A body of type ${request.headers['content-type'] ?? '(none)'} is not read here`,
+      ),
+    );
   });
 }
 

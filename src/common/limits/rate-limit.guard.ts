@@ -51,7 +51,10 @@ export class RateLimitGuard extends ThrottlerGuard {
   }
 
   private limitsOf(context: ExecutionContext, { limits }: DialectDefinition): [string, RateLimit][] {
-    const named = this.reflector.getAllAndOverride<string[] | undefined>(RATE_LIMIT, [context.getHandler(), context.getClass()]);
+    const named = this.reflector.getAllAndOverride<string[] | undefined>(RATE_LIMIT, [
+      context.getHandler(),
+      context.getClass(),
+    ]);
     return (named ?? ['default']).flatMap((name) => {
       const limit = limits[name];
       return limit ? [[name, limit] satisfies [string, RateLimit]] : [];

@@ -42,7 +42,10 @@ async function readAfter<T extends ObjectLiteral & { id: number }>(
   if (after !== undefined) {
     query.andWhere(`${query.alias}.id < :after`, { after: idOf(after) });
   }
-  const found = await query.orderBy(`${query.alias}.id`, 'DESC').take(limit + 1).getMany();
+  const found = await query
+    .orderBy(`${query.alias}.id`, 'DESC')
+    .take(limit + 1)
+    .getMany();
   const rows = found.slice(0, limit);
   const last = rows.at(-1);
   return { rows, total: null, next: found.length > limit && last ? cursorOf(last.id) : null };

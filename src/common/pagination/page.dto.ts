@@ -31,7 +31,12 @@ export function PageOf<T>(item: Type<T>): Type<PageDto<T>> {
     @ApiProperty({ type: [item] })
     items!: T[];
 
-    @ApiProperty({ type: String, nullable: true, description: 'Send it as `after` for the next page; null at the end.', example: null })
+    @ApiProperty({
+      type: String,
+      nullable: true,
+      description: 'Send it as `after` for the next page; null at the end.',
+      example: null,
+    })
     next!: string | null;
   }
   return PageOfItems;

@@ -1,7 +1,22 @@
 import { applyDecorators } from '@nestjs/common';
 import { ApiProperty } from '@nestjs/swagger';
 import { Transform } from 'class-transformer';
-import { ArrayMaxSize, IsArray, IsDate, IsInt, IsObject, IsOptional, isISO8601, IsString, Length, Max, MaxLength, Min, ValidateBy, ValidateIf } from 'class-validator';
+import {
+  ArrayMaxSize,
+  IsArray,
+  IsDate,
+  IsInt,
+  IsObject,
+  IsOptional,
+  isISO8601,
+  IsString,
+  Length,
+  Max,
+  MaxLength,
+  Min,
+  ValidateBy,
+  ValidateIf,
+} from 'class-validator';
 
 /** The field may be missing, but not null: it has no "none". */
 export function MayBeMissing(): PropertyDecorator {
@@ -38,7 +53,13 @@ export function IsMoment(): PropertyDecorator {
     IsOptional(),
     Transform(({ value }: { value: unknown }) => momentOf(value)),
     IsDate({ message: '$property must be a date or a time such as 2027-01-31T12:00:00Z' }),
-    ApiProperty({ type: String, format: 'date-time', nullable: true, required: false, example: '2027-01-31T12:00:00.000Z' }),
+    ApiProperty({
+      type: String,
+      format: 'date-time',
+      nullable: true,
+      required: false,
+      example: '2027-01-31T12:00:00.000Z',
+    }),
   );
 }
 
@@ -57,7 +78,8 @@ export function IsCalendarDate(): PropertyDecorator {
     ValidateBy({
       name: 'isCalendarDate',
       validator: {
-        validate: (value) => typeof value === 'string' && /^(19|[2-9]\d)\d\d-\d\d-\d\d$/.test(value) && isISO8601(value, { strict: true }),
+        validate: (value) =>
+          typeof value === 'string' && /^(19|[2-9]\d)\d\d-\d\d-\d\d$/.test(value) && isISO8601(value, { strict: true }),
         defaultMessage: () => '$property must be a date such as 2027-01-31',
       },
     }),

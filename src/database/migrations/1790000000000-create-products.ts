@@ -96,8 +96,12 @@ export class CreateProducts1790000000000 implements MigrationInterface {
       )
     `);
     await queryRunner.query(`CREATE UNIQUE INDEX "product_versions_uid_unique" ON "product_versions" ("uid")`);
-    await queryRunner.query(`CREATE INDEX "product_versions_latest" ON "product_versions" ("product_id", "parts", "id") WHERE "is_active"`);
-    await queryRunner.query(`CREATE UNIQUE INDEX "product_versions_reference_unique" ON "product_versions" ("product_id", "reference")`);
+    await queryRunner.query(
+      `CREATE INDEX "product_versions_latest" ON "product_versions" ("product_id", "parts", "id") WHERE "is_active"`,
+    );
+    await queryRunner.query(
+      `CREATE UNIQUE INDEX "product_versions_reference_unique" ON "product_versions" ("product_id", "reference")`,
+    );
   }
 
   async down(queryRunner: QueryRunner): Promise<void> {

@@ -78,8 +78,12 @@ export class CreateLicenses1790000100000 implements MigrationInterface {
       )
     `);
     await queryRunner.query(`CREATE UNIQUE INDEX "activations_uid_unique" ON "activations" ("uid")`);
-    await queryRunner.query(`CREATE INDEX "activations_live_fingerprint" ON "activations" ("fingerprint") WHERE "deactivated_at" IS NULL`);
-    await queryRunner.query(`CREATE UNIQUE INDEX "activations_license_fingerprint_unique" ON "activations" ("license_id", "fingerprint")`);
+    await queryRunner.query(
+      `CREATE INDEX "activations_live_fingerprint" ON "activations" ("fingerprint") WHERE "deactivated_at" IS NULL`,
+    );
+    await queryRunner.query(
+      `CREATE UNIQUE INDEX "activations_license_fingerprint_unique" ON "activations" ("license_id", "fingerprint")`,
+    );
   }
 
   async down(queryRunner: QueryRunner): Promise<void> {

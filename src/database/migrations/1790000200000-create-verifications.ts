@@ -21,7 +21,9 @@ export class CreateVerifications1790000200000 implements MigrationInterface {
         CONSTRAINT "verifications_pkey" PRIMARY KEY ("at", "id")
       ) PARTITION BY RANGE ("at")
     `);
-    await queryRunner.query(`CREATE INDEX "verifications_unknown_key" ON "verifications" ("key", "at") WHERE "license_id" IS NULL`);
+    await queryRunner.query(
+      `CREATE INDEX "verifications_unknown_key" ON "verifications" ("key", "at") WHERE "license_id" IS NULL`,
+    );
     await queryRunner.query(`CREATE INDEX "verifications_ip" ON "verifications" ("ip", "at")`);
     await queryRunner.query(`CREATE INDEX "verifications_license" ON "verifications" ("license_id", "at")`);
     await queryRunner.query(`

@@ -15,7 +15,9 @@ export const V2 = defineDialect({
   unknownFields: 'ignore',
   errors: {
     codes: {
-      ...Object.fromEntries(REFUSALS.map((refusal) => [refusalCode(refusal), { status: 403, code: 'LICENSE_INACTIVE' }])),
+      ...Object.fromEntries(
+        REFUSALS.map((refusal) => [refusalCode(refusal), { status: 403, code: 'LICENSE_INACTIVE' }]),
+      ),
       LICENSE_NOT_FOUND: { status: 404 },
       BAD_REQUEST: { status: 400, code: 'VALIDATION_ERROR' },
       EXPIRED: { status: 403, code: 'LICENSE_EXPIRED' },

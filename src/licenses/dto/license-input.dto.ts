@@ -1,8 +1,29 @@
 import { ApiProperty, ApiPropertyOptional, OmitType } from '@nestjs/swagger';
 import { Type } from 'class-transformer';
-import { ArrayMaxSize, IsArray, IsEmail, IsIn, IsObject, IsOptional, IsString, IsUUID, MaxLength, ValidateBy, ValidateNested } from 'class-validator';
+import {
+  ArrayMaxSize,
+  IsArray,
+  IsEmail,
+  IsIn,
+  IsObject,
+  IsOptional,
+  IsString,
+  IsUUID,
+  MaxLength,
+  ValidateBy,
+  ValidateNested,
+} from 'class-validator';
 import { isAddressPattern } from '../../common/http/addresses';
-import { IsLimit, IsMoment, IsName, IsNameList, IsSmallObject, IsText, IsWholeNumber, MayBeMissing } from '../../common/validation/fields';
+import {
+  IsLimit,
+  IsMoment,
+  IsName,
+  IsNameList,
+  IsSmallObject,
+  IsText,
+  IsWholeNumber,
+  MayBeMissing,
+} from '../../common/validation/fields';
 import { BehaviorDto, behaviorInput } from '../../policies/dto/behavior.dto';
 import { isWellFormedKey } from '../../policies/license-key';
 import { normalizeDomainPattern } from '../domains';
@@ -75,10 +96,16 @@ export class UpdateLicenseDto {
   @MayBeMissing()
   @IsArray()
   @ArrayMaxSize(100)
-  @ValidateBy({
-    name: 'isDomainPattern',
-    validator: { validate: isDomainPattern, defaultMessage: () => 'each value in $property must be a domain such as example.com or *.example.com' },
-  }, { each: true })
+  @ValidateBy(
+    {
+      name: 'isDomainPattern',
+      validator: {
+        validate: isDomainPattern,
+        defaultMessage: () => 'each value in $property must be a domain such as example.com or *.example.com',
+      },
+    },
+    { each: true },
+  )
   allowed_domains?: string[];
 
   /**
@@ -88,10 +115,16 @@ export class UpdateLicenseDto {
   @MayBeMissing()
   @IsArray()
   @ArrayMaxSize(100)
-  @ValidateBy({
-    name: 'isAddressPattern',
-    validator: { validate: (text) => typeof text === 'string' && isAddressPattern(text), defaultMessage: () => 'each value in $property must be an address, a network or a pattern such as 10.0.0.*' },
-  }, { each: true })
+  @ValidateBy(
+    {
+      name: 'isAddressPattern',
+      validator: {
+        validate: (text) => typeof text === 'string' && isAddressPattern(text),
+        defaultMessage: () => 'each value in $property must be an address, a network or a pattern such as 10.0.0.*',
+      },
+    },
+    { each: true },
+  )
   allowed_ips?: string[];
 
   @IsOptional()
@@ -177,7 +210,10 @@ export class IssueLicenseDto extends UpdateLicenseDto {
   @IsString()
   @ValidateBy({
     name: 'isWellFormedKey',
-    validator: { validate: (key) => typeof key === 'string' && isWellFormedKey(key), defaultMessage: () => 'key must have 1 to 255 characters and no white space' },
+    validator: {
+      validate: (key) => typeof key === 'string' && isWellFormedKey(key),
+      defaultMessage: () => 'key must have 1 to 255 characters and no white space',
+    },
   })
   @ApiProperty({ required: false, example: undefined })
   key?: string;

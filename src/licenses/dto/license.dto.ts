@@ -1,7 +1,14 @@
 import { ApiProperty, ApiSchema } from '@nestjs/swagger';
 import { PageOf } from '../../common/pagination/page.dto';
 import { BehaviorDto, behaviorFields } from '../../policies/dto/behavior.dto';
-import { LICENSE_STATES, LICENSE_STATUSES, LICENSE_TYPES, type LicenseState, type LicenseStatus, type LicenseType } from '../license.entity';
+import {
+  LICENSE_STATES,
+  LICENSE_STATUSES,
+  LICENSE_TYPES,
+  type LicenseState,
+  type LicenseStatus,
+  type LicenseType,
+} from '../license.entity';
 import type { UsedLicense } from '../licenses.service';
 
 const LIMIT = { type: 'integer', nullable: true, minimum: 1, description: 'Null is unlimited.' } as const;
@@ -36,7 +43,11 @@ export class LicenseDto {
   @ApiProperty({ enum: LICENSE_STATES, enumName: 'LicenseState', description: 'As last set by an admin.' })
   state!: LicenseState;
 
-  @ApiProperty({ enum: LICENSE_STATUSES, enumName: 'LicenseStatus', description: 'What the license is at this moment.' })
+  @ApiProperty({
+    enum: LICENSE_STATUSES,
+    enumName: 'LicenseStatus',
+    description: 'What the license is at this moment.',
+  })
   status!: LicenseStatus;
 
   starts_at!: Date | null;

@@ -2,7 +2,15 @@ import { ApiProperty } from '@nestjs/swagger';
 import { IsBoolean, IsIn, IsInt, IsOptional, Max, Min } from 'class-validator';
 import { IsWholeNumber, MayBeMissing } from '../../common/validation/fields';
 import { defined } from '../../common/defined';
-import { type Behavior, DEAD_SEATS, type DeadSeats, DEVICE_UNIQUENESS, type DeviceUniqueness, WHEN_FULL, type WhenFull } from '../policy.entity';
+import {
+  type Behavior,
+  DEAD_SEATS,
+  type DeadSeats,
+  DEVICE_UNIQUENESS,
+  type DeviceUniqueness,
+  WHEN_FULL,
+  type WhenFull,
+} from '../policy.entity';
 
 const A_CENTURY_IN_DAYS = 36_500;
 const A_YEAR_IN_SECONDS = 31_536_000;

@@ -43,8 +43,18 @@ export class CreateProductDto {
 export class UpdateProductDto extends PartialType(CreateProductDto, { skipNullProperties: false }) {}
 
 /** The fields under the names that services know. */
-export function productInput<T extends UpdateProductDto>({ is_active, updates_need_license, serve_latest_updates, ...input }: T) {
-  return { ...input, isActive: is_active, updatesNeedLicense: updates_need_license, serveLatestUpdates: serve_latest_updates };
+export function productInput<T extends UpdateProductDto>({
+  is_active,
+  updates_need_license,
+  serve_latest_updates,
+  ...input
+}: T) {
+  return {
+    ...input,
+    isActive: is_active,
+    updatesNeedLicense: updates_need_license,
+    serveLatestUpdates: serve_latest_updates,
+  };
 }
 
 export class ProductDto {

@@ -56,8 +56,20 @@ export class CreateVersionDto {
 export class UpdateVersionDto extends PartialType(CreateVersionDto, { skipNullProperties: false }) {}
 
 /** The fields under the names that services know. */
-export function versionInput<T extends UpdateVersionDto>({ released_at, is_active, is_mandatory, download_url, ...input }: T) {
-  return { ...input, releasedAt: released_at, isActive: is_active, isMandatory: is_mandatory, downloadUrl: download_url };
+export function versionInput<T extends UpdateVersionDto>({
+  released_at,
+  is_active,
+  is_mandatory,
+  download_url,
+  ...input
+}: T) {
+  return {
+    ...input,
+    releasedAt: released_at,
+    isActive: is_active,
+    isMandatory: is_mandatory,
+    downloadUrl: download_url,
+  };
 }
 
 export class VersionDto {
