@@ -1,6 +1,6 @@
 import { readProjectFile } from './project';
 
-const { version }: { version: string } = JSON.parse(readProjectFile('package.json'));
+const { version } = JSON.parse(readProjectFile('package.json')) as { version: string };
 
 /** Of the server; the SDK's follows it. */
 export const VERSION = version;

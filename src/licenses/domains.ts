@@ -27,7 +27,7 @@ export function normalizeDomain(text: string): string | null {
 /** A name as `normalizeDomain` gives it, or `*.` and a name: the sub-domains of that name, but not the name itself. */
 export function normalizeDomainPattern(text: string): string | null {
   const host = hostOf(text);
-  if (host === null || !host.startsWith('*.')) {
+  if (!host?.startsWith('*.')) {
     return host === null ? null : normalizeHost(host);
   }
   return normalizeWildcard(host.slice('*.'.length));

@@ -112,8 +112,8 @@ export class IssueLicensesService {
   private async insert(manager: EntityManager, keys: string[], template: Partial<License>): Promise<License[]> {
     const rows = keys.map((key) => manager.create(License, { ...template, key }));
     const insertion = manager.createQueryBuilder().insert().into(License).values(rows).orIgnore();
-    const { raw } = await insertion.returning('id').updateEntity(false).execute();
-    const ids: number[] = raw.map(({ id }: { id: number }) => id);
+    const inserted = await insertion.returning('id').updateEntity(false).execute();
+    const ids = (inserted.raw as { id: number }[]).map(({ id }) => id);
     return manager.find(License, {
       where: { id: In(ids) },
       relations: { product: true, policy: true, customer: true },

@@ -27,7 +27,7 @@ export function buildDocument(app: INestApplication, { dialect, modules }: ApiDo
     extraModels: schemasOf(dialect),
     operationIdFactory: (_controller, handler) => handler,
   });
-  for (const operation of Object.values(document.paths).flatMap((path) => Object.values(path))) {
+  for (const operation of Object.values(document.paths).flatMap((path) => Object.values(path) as Operation[])) {
     addRefusals(operation, dialect);
   }
   return document;
@@ -80,6 +80,6 @@ function refusalsOf(operation: Operation, errors: DialectDefinition['errors']): 
 
 function schemaOf(status: number, { security = [] }: Operation, errors: DialectDefinition['errors']): Type<unknown> {
   const byKeyAlone = security.every((scheme) => API_KEY_SCHEME in scheme);
-  const row = status === 401 && byKeyAlone ? errors.codes['INVALID_API_KEY'] : undefined;
+  const row = status === 401 && byKeyAlone ? errors.codes.INVALID_API_KEY : undefined;
   return row?.schema ?? errors.schema;
 }

@@ -19,7 +19,7 @@ export function serveDocuments(app: NestFastifyApplication): void {
     const text = readProjectFile(file);
     fastify.get(`/${file}`, (_request, reply) => reply.type('application/json; charset=utf-8').send(text));
   }
-  const document: OpenAPIObject = JSON.parse(readProjectFile(native.file));
+  const document = JSON.parse(readProjectFile(native.file)) as OpenAPIObject;
   SwaggerModule.setup('docs', app, document, {
     customSiteTitle: 'Keyward API',
     explorer: true,

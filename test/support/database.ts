@@ -15,20 +15,20 @@ export async function onCluster(...statements: string[]): Promise<void> {
 
 /** A fresh copy of the prepared database, for one suite at a time in this Jest worker. */
 export async function freshDatabase(purpose = 'suite'): Promise<string> {
-  const name = `${purpose}_${process.env['JEST_WORKER_ID'] ?? '0'}`;
+  const name = `${purpose}_${process.env.JEST_WORKER_ID ?? '0'}`;
   await onCluster(`DROP DATABASE IF EXISTS ${name} WITH (FORCE)`, `CREATE DATABASE ${name} TEMPLATE keyward`);
   return urlOf(name);
 }
 
 /** An empty database, as an operator would give us one. */
 export async function emptyDatabase(purpose: string): Promise<string> {
-  const name = `${purpose}_${process.env['JEST_WORKER_ID'] ?? '0'}`;
+  const name = `${purpose}_${process.env.JEST_WORKER_ID ?? '0'}`;
   await onCluster(`DROP DATABASE IF EXISTS ${name} WITH (FORCE)`, `CREATE DATABASE ${name} TEMPLATE template0`);
   return urlOf(name);
 }
 
 function urlOf(name: string): string {
-  const url = new URL(process.env['KEYWARD_TEST_DATABASE'] ?? '');
+  const url = new URL(process.env.KEYWARD_TEST_DATABASE ?? '');
   url.pathname = `/${name}`;
   return url.href;
 }

@@ -26,6 +26,6 @@ export default async function startCluster(): Promise<void> {
       systemKey = secrets.systemKey ?? '';
     }),
   );
-  process.env['KEYWARD_TEST_DATABASE'] = database.url;
-  process.env['KEYWARD_TEST_SYSTEM_KEY'] = systemKey;
+  process.env.KEYWARD_TEST_DATABASE = database.url;
+  process.env.KEYWARD_TEST_SYSTEM_KEY = systemKey;
 }

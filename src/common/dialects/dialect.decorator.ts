@@ -11,9 +11,10 @@ declare module 'fastify' {
 /** Marks every route of a controller as spoken in this dialect, for guards and for errors before any guard runs. Stands above `@Controller`. */
 export function Dialect({ name }: DialectDefinition): ClassDecorator {
   return (controller) => {
-    const prototype: object = controller.prototype;
+    const prototype = controller.prototype as object;
     for (const handler of Object.values(Object.getOwnPropertyDescriptors(prototype))) {
-      if (typeof handler.value === 'function' && Reflect.hasMetadata('path', handler.value)) {
+      const method: unknown = handler.value;
+      if (typeof method === 'function' && Reflect.hasMetadata('path', method)) {
         RouteConfig({ dialect: name })(prototype, '', handler);
       }
     }

@@ -1,10 +1,10 @@
-import type { FastifyRequest } from 'fastify';
+import type { FastifyContextConfig, FastifyRequest } from 'fastify';
 import type { DialectDefinition } from './define-dialect';
 
 /** All dialects of this server, and which of them a request belongs to. */
 export class Dialects {
   private readonly byName: ReadonlyMap<string, DialectDefinition>;
-  private readonly prefixes: ReadonlyArray<readonly [string, DialectDefinition]>;
+  private readonly prefixes: readonly (readonly [string, DialectDefinition])[];
 
   constructor(
     readonly all: readonly DialectDefinition[],
@@ -18,8 +18,9 @@ export class Dialects {
 
   /** The owner of the route that took the request; where none did, of its path. */
   ownerOf(request: FastifyRequest): DialectDefinition {
-    const marked = request.routeOptions?.config?.dialect;
-    return (marked && this.byName.get(marked)) || this.ownerOfPath(request.url);
+    // A path that cannot be decoded has no route, and no config either, whatever the types say.
+    const { config } = request.routeOptions as { config?: FastifyContextConfig };
+    return (config?.dialect && this.byName.get(config.dialect)) || this.ownerOfPath(request.url);
   }
 
   private ownerOfPath(url: string): DialectDefinition {

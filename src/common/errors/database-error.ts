@@ -16,6 +16,6 @@ function isViolation(error: unknown, code: string, constraint?: string): boolean
   if (!(error instanceof QueryFailedError)) {
     return false;
   }
-  const cause: { code?: unknown; constraint?: unknown } = error.driverError;
+  const cause = error.driverError as { code?: unknown; constraint?: unknown };
   return cause.code === code && (constraint === undefined || cause.constraint === constraint);
 }

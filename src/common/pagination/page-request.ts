@@ -66,7 +66,7 @@ async function readNumbered<T extends ObjectLiteral & { id: number }>(
 
 async function countUpTo<T extends ObjectLiteral>(query: SelectQueryBuilder<T>, most: number): Promise<number> {
   const [sql, parameters] = query.clone().select('1').limit(most).orderBy().getQueryAndParameters();
-  const [counted] = await query.connection.query<[{ count: number }]>(
+  const [counted] = await query.dataSource.query<[{ count: number }]>(
     `SELECT count(*)::integer AS count FROM (${sql}) AS counted`,
     parameters,
   );

@@ -108,5 +108,7 @@ export function IsSmallObject(maxBytes: number): PropertyDecorator {
 }
 
 export function fitsIn(value: unknown, maxBytes: number): boolean {
-  return Buffer.byteLength(JSON.stringify(value) ?? '') <= maxBytes;
+  // The declared type forgets that there is no JSON for undefined.
+  const text = JSON.stringify(value) as string | undefined;
+  return Buffer.byteLength(text ?? '') <= maxBytes;
 }

@@ -1,0 +1,81 @@
+import tseslint from 'typescript-eslint';
+
+const SETTINGS = 'Settings are read once, in src/config: inject Settings.';
+const REFUSALS = 'The domain refuses with a DomainError; which status that becomes is for the error filter to say.';
+
+const NO_ENVIRONMENT = { regex: '^(node:)?process$', importNames: ['env'], message: SETTINGS };
+const NO_EXCEPTIONS = { regex: '^@nestjs/', importNamePattern: 'Exception$', message: REFUSALS };
+
+export default tseslint.config(
+  { ignores: ['dist/', 'coverage/', '.data/', 'sdk/dist/', 'sdk/src/generated/'] },
+  { linterOptions: { reportUnusedDisableDirectives: 'error' } },
+
+  {
+    files: ['**/*.{js,cjs,mjs}', '**/*.config.ts'],
+    extends: [tseslint.configs.recommended],
+    rules: { '@typescript-eslint/no-require-imports': 'off' },
+  },
+
+  {
+    files: ['{src,test,sdk}/**/*.ts'],
+    ignores: ['**/*.config.ts'],
+    extends: [tseslint.configs.strictTypeChecked, tseslint.configs.stylisticTypeChecked],
+    languageOptions: {
+      parserOptions: { project: ['tsconfig.test.json', 'sdk/tsconfig*.json'], tsconfigRootDir: import.meta.dirname },
+    },
+    rules: {
+      eqeqeq: 'error',
+      '@typescript-eslint/consistent-type-imports': ['error', { fixStyle: 'inline-type-imports' }],
+      '@typescript-eslint/switch-exhaustiveness-check': 'error',
+
+      // Modules are empty classes under a decorator.
+      '@typescript-eslint/no-extraneous-class': ['error', { allowWithDecorator: true }],
+      // DTOs have no behaviour: an object of the right shape is one. The same goes for spreading them.
+      '@typescript-eslint/no-unsafe-class-instance-assignment': 'off',
+      '@typescript-eslint/no-misused-spread': 'off',
+      // Decorator metadata knows only the types that are written down.
+      '@typescript-eslint/no-inferrable-types': 'off',
+      '@typescript-eslint/no-confusing-void-expression': ['error', { ignoreArrowShorthand: true }],
+      '@typescript-eslint/no-unused-vars': ['error', { argsIgnorePattern: '^_', ignoreRestSiblings: true }],
+      // An empty text counts as none in many places.
+      '@typescript-eslint/prefer-nullish-coalescing': [
+        'error',
+        { ignorePrimitives: { string: true }, ignoreMixedLogicalExpressions: true },
+      ],
+      '@typescript-eslint/restrict-template-expressions': ['error', { allowNumber: true }],
+    },
+  },
+
+  {
+    files: ['src/**/*.ts'],
+    rules: {
+      'no-console': 'error',
+      'no-restricted-properties': ['error', { object: 'process', property: 'env', message: SETTINGS }],
+      'no-restricted-imports': ['error', { patterns: [NO_ENVIRONMENT, NO_EXCEPTIONS] }],
+    },
+  },
+  {
+    files: ['src/config/**/*.ts', 'src/main.ts'],
+    rules: { 'no-restricted-properties': 'off', 'no-restricted-imports': ['error', { patterns: [NO_EXCEPTIONS] }] },
+  },
+  {
+    // Where HTTP is spoken before any domain code runs.
+    files: ['src/common/**/*.ts', 'src/auth/**/*.ts', 'src/configure-app.ts'],
+    rules: { 'no-restricted-imports': ['error', { patterns: [NO_ENVIRONMENT] }] },
+  },
+
+  {
+    // Tests look into answers without first declaring their shape, and replace functions by simpler ones.
+    files: ['test/**/*.ts', '**/*.spec.ts'],
+    rules: {
+      '@typescript-eslint/no-explicit-any': 'off',
+      '@typescript-eslint/no-unsafe-argument': 'off',
+      '@typescript-eslint/no-unsafe-assignment': 'off',
+      '@typescript-eslint/no-unsafe-call': 'off',
+      '@typescript-eslint/no-unsafe-member-access': 'off',
+      '@typescript-eslint/no-unsafe-return': 'off',
+      '@typescript-eslint/require-await': 'off',
+      '@typescript-eslint/unbound-method': 'off',
+    },
+  },
+);
