@@ -79,15 +79,15 @@ export function decide(found: Found | null, question: Question, now: Date): Verd
   if (!found) {
     return { usable: false, code: 'NOT_FOUND' };
   }
-  return judge(found, question, now, RULES);
-}
-
-function judge(found: Found, question: Question, now: Date, rules: typeof RULES): Verdict {
-  const broken = rules.find(([, applies]) => applies(found, question, now));
-  if (broken) {
-    return { usable: false, code: broken[0] };
+  const refusal = firstBroken(RULES, found, question, now);
+  if (refusal) {
+    return { usable: false, code: refusal };
   }
   return { usable: true, code: found.license.hasExpiredBy(now) ? 'IN_GRACE' : 'VALID' };
+}
+
+function firstBroken(rules: typeof RULES, found: Found, question: Question, now: Date): Refusal | undefined {
+  return rules.find(([, applies]) => applies(found, question, now))?.[0];
 }
 
 /** Whether a usable verdict on this question has yet to be followed by taking a seat. */
@@ -102,12 +102,9 @@ export function decideLeaving(found: Found | null, question: Question, now: Date
   if (!found) {
     return { usable: false, code: 'NOT_FOUND' };
   }
-  return judge(
-    found,
-    question,
-    now,
-    RULES.filter(([refusal]) => LEAVING_RULES.includes(refusal)),
-  );
+  const rules = RULES.filter(([refusal]) => LEAVING_RULES.includes(refusal));
+  const refusal = firstBroken(rules, found, question, now);
+  return refusal ? { usable: false, code: refusal } : { usable: true, code: 'VALID' };
 }
 
 function isForAnotherProduct({ product }: Found, question: Question): boolean {
@@ -148,8 +145,15 @@ function lacksSeat(found: Found, question: Question): boolean {
   );
 }
 
-function namesOtherSeat({ activation }: Found, { asks, fingerprint, activationId }: Question): boolean {
-  return asks === 'check' && fingerprint !== undefined && activationId !== undefined && activation?.id !== activationId;
+/** A device that sits here but says it is another. */
+function namesOtherSeat(found: Found, { asks, fingerprint, activationId }: Question): boolean {
+  return (
+    asks !== 'activate' &&
+    fingerprint !== undefined &&
+    activationId !== undefined &&
+    holdsSeat(found) &&
+    found.activation?.id !== activationId
+  );
 }
 
 function isNewDevice({ activation }: Found): boolean {
