@@ -50,12 +50,14 @@ export class VerificationLog {
   }
 }
 
+// The count comes last, and waits for the device: whoever gives seats away holds devices first and counts afterwards too.
 const WRITE = `
   WITH seen AS (
     UPDATE activations SET last_seen_at = $1, check_count = check_count + 1, app_version = coalesce($7, app_version)
-    WHERE id = $13 AND deactivated_at IS NULL
+    WHERE id = $13 AND deactivated_at IS NULL RETURNING id
   ), counted AS (
-    INSERT INTO verification_counts AS c (at, dialect, operation, outcome, shard, count) VALUES ($11, $8, $9, $10, $12, 1)
+    INSERT INTO verification_counts AS c (at, dialect, operation, outcome, shard, count)
+    SELECT $11, $8, $9, $10, $12, 1 FROM (SELECT count(id) FROM seen) AS after_the_device
     ON CONFLICT (at, dialect, operation, outcome, shard) DO UPDATE SET count = c.count + 1
   )
   INSERT INTO verifications (at, license_id, key, fingerprint, ip, user_agent, app_version, dialect, operation, outcome)

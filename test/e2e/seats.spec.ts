@@ -1,0 +1,179 @@
+import { activate, issued, validate } from '../support/issue';
+import { countsAndRows, liveSeatsOf, seatsOf, tally, verificationsOf } from '../support/records';
+import { type Answer, TestServer } from '../support/server';
+
+let server: TestServer;
+/** A second node over the same database, with connections of its own. */
+let other: TestServer;
+beforeAll(async () => {
+  server = await TestServer.start();
+  other = await TestServer.start({}, server.databaseUrl);
+});
+afterAll(async () => {
+  await other.stop();
+  await server.stop();
+});
+
+const statuses = (answers: readonly Answer[]) => tally(answers.map(({ status }) => status));
+
+/** So many at once, every other one at the second node. */
+function race<T>(count: number, run: (node: TestServer, index: number) => Promise<T>): Promise<T[]> {
+  return Promise.all(Array.from({ length: count }, (_, index) => run(index % 2 === 0 ? server : other, index)));
+}
+
+it('gives N seats to exactly N of 200 devices that ask at once at two servers', async () => {
+  const license = await issued(server, { max_activations: 7 });
+  const answers = await race(200, (node, index) => activate(node, license.key, `device ${index}`));
+
+  expect(statuses(answers)).toEqual({ 201: 7, 409: 193 });
+  expect(await liveSeatsOf(server, license)).toBe(7);
+  const log = await verificationsOf(server, license.key);
+  expect(tally(log.map(({ outcome }) => outcome))).toEqual({ VALID: 7, SEATS_EXHAUSTED: 193 });
+  expect(new Set(log.map(({ fingerprint }) => fingerprint)).size).toBe(200);
+
+  const { counts, rows } = await countsAndRows(server);
+  expect(counts).toEqual(rows);
+});
+
+it('tells each seated device a seat of its own', async () => {
+  const license = await issued(server, { max_activations: 20 });
+  const answers = await race(20, (node, index) => activate(node, license.key, `device ${index}`));
+  expect(new Set(answers.map(({ body }) => body.activation_id)).size).toBe(20);
+});
+
+it('gives one device one seat however often it asks at once', async () => {
+  const license = await issued(server, { max_activations: 5 });
+  const answers = await race(40, (node) => activate(node, license.key, 'desk'));
+
+  expect(statuses(answers)).toEqual({ 200: 39, 201: 1 });
+  expect(new Set(answers.map(({ body }) => body.activation_id)).size).toBe(1);
+  expect(await seatsOf(server, license)).toHaveLength(1);
+});
+
+it('lets no more devices in than a license has uses, though its seats are unlimited', async () => {
+  const license = await issued(server, { max_activations: null, uses_limit: 3 });
+  const answers = await race(30, (node, index) => activate(node, license.key, `device ${index}`));
+
+  expect(statuses(answers)).toEqual({ 201: 3, 409: 27 });
+  expect(tally(answers.map(({ body }) => body.error?.code ?? 'seated'))).toEqual({ seated: 3, USES_EXHAUSTED: 27 });
+  expect(await seatsOf(server, license)).toHaveLength(3);
+});
+
+it('gives one of two licenses to a device that is unique within their product', async () => {
+  await server.asAdmin('POST', '/api/v1/products', { body: { reference: 'one seat each', name: 'One seat each' } });
+  const unique = { product: 'one seat each', policy_overrides: { device_unique_within: 'product' } };
+  const licenses = [await issued(server, unique), await issued(server, unique)];
+  const answers = await race(20, (node, index) => activate(node, licenses[(index >> 1) % 2].key, 'desk'));
+
+  expect(tally(answers.map(({ body }) => body.error?.code ?? 'seated'))).toEqual({
+    seated: 10,
+    DEVICE_BOUND_ELSEWHERE: 10,
+  });
+  expect(answers.filter(({ status }) => status === 201)).toHaveLength(1);
+  const live = await Promise.all(licenses.map((license) => liveSeatsOf(server, license)));
+  expect(live.sort()).toEqual([0, 1]);
+});
+
+it('leaves each device where its last answer said while it comes and goes at once', async () => {
+  const license = await issued(server, { max_activations: 2 });
+  const leave = (node: TestServer, device: string) =>
+    node.call('POST', '/api/v1/deactivate', { body: { license_key: license.key, hardware_id: device } });
+  const answers = await race(60, (node, index) =>
+    index % 3 === 0 ? leave(node, `device ${index % 4}`) : activate(node, license.key, `device ${index % 4}`),
+  );
+
+  expect(answers.every(({ status }) => [200, 201, 403, 409].includes(status))).toBe(true);
+  expect(await liveSeatsOf(server, license)).toBeLessThanOrEqual(2);
+
+  const log = await verificationsOf(server, license.key);
+  expect(log).toHaveLength(60);
+  for (const { fingerprint, live } of await seatsOf(server, license)) {
+    const last = log.filter((entry) => entry.fingerprint === fingerprint && entry.outcome === 'VALID').at(-1);
+    expect({ fingerprint, live }).toEqual({ fingerprint, live: last?.operation === 'activate' });
+  }
+});
+
+it('keeps exactly N devices seated where the oldest make room for a crowd', async () => {
+  const license = await issued(server, {
+    max_activations: 3,
+    policy_overrides: { when_full: 'deactivate_oldest' },
+  });
+  const answers = await race(60, (node, index) => activate(node, license.key, `device ${index}`));
+
+  expect(statuses(answers)).toEqual({ 201: 60 });
+  expect(await liveSeatsOf(server, license)).toBe(3);
+  expect(await seatsOf(server, license)).toHaveLength(60);
+});
+
+it('binds one of many unknown devices that check at once to the only free seat', async () => {
+  const license = await issued(server, { max_activations: 1, policy_overrides: { bind_on_check: true } });
+  const answers = await race(40, (node, index) => validate(node, license.key, `device ${index}`));
+
+  expect(tally(answers.map(({ body }) => body.code))).toEqual({ VALID: 1, DEVICE_MISMATCH: 39 });
+  expect(await liveSeatsOf(server, license)).toBe(1);
+  expect(await verificationsOf(server, license.key)).toHaveLength(40);
+});
+
+it('loses no check of one device that asks at many connections at once', async () => {
+  const license = await issued(server, {});
+  await activate(server, license.key, 'desk');
+  await race(50, (node) => validate(node, license.key, 'desk'));
+  expect(await seatsOf(server, license)).toMatchObject([{ check_count: 50 }]);
+});
+
+it('admits nobody while an admin lowers the limit below what is taken', async () => {
+  const license = await issued(server, { max_activations: 4 });
+  await race(4, (node, index) => activate(node, license.key, `device ${index}`));
+  await server.asAdmin('PATCH', `/api/v1/licenses/${license.id}`, { body: { max_activations: 2 } });
+
+  const strangers = await race(6, (node, index) => activate(node, license.key, `stranger ${index}`));
+  const seated = await race(4, (node, index) => activate(node, license.key, `device ${index}`));
+  expect([statuses(strangers), statuses(seated)]).toEqual([{ 409: 6 }, { 200: 4 }]);
+  expect(await liveSeatsOf(server, license)).toBe(4);
+});
+
+it('answers every program while a license is deleted under them', async () => {
+  const license = await issued(server, { max_activations: null });
+  const [deletion, ...answers] = await Promise.all([
+    server.asAdmin('DELETE', `/api/v1/licenses/${license.id}`),
+    ...Array.from({ length: 20 }, (_, index) => activate(other, license.key, `device ${index}`)),
+  ]);
+  expect(deletion?.status).toBe(204);
+  expect(answers.every(({ status }) => status === 201 || status === 404)).toBe(true);
+  expect(await seatsOf(server, license)).toEqual([]);
+});
+
+it('counts a verification only once its device is free, so that no two requests wait for each other', async () => {
+  const license = await issued(server, {});
+  await activate(server, license.key, 'desk');
+  await server.dataSource.query(
+    `INSERT INTO verification_counts SELECT date_bin('15 minutes', $1::timestamptz, 'epoch'), 'native', 'check', 'VALID', shard, 0
+     FROM generate_series(0, 15) AS shard ON CONFLICT DO NOTHING`,
+    [server.clock.now()],
+  );
+  const rival = server.dataSource.createQueryRunner();
+  await rival.startTransaction();
+  await rival.query(`UPDATE activations SET name = 'held' WHERE license_id = $1`, [license.number]);
+  const waiting = validate(server, license.key, 'desk');
+  await untilSomebodyWaits(server);
+
+  const counts = await rival.query(COUNTS_AT_ONCE).finally(() => rival.rollbackTransaction());
+  await rival.release();
+  expect(counts).not.toHaveLength(0);
+  expect((await waiting).body).toMatchObject({ valid: true });
+});
+
+/** Fails where somebody else holds one of these rows. */
+const COUNTS_AT_ONCE = `SELECT 1 FROM verification_counts WHERE operation = 'check' AND outcome = 'VALID' FOR UPDATE NOWAIT`;
+
+/** Asks the database itself, so that no time has to be guessed. */
+async function untilSomebodyWaits({ dataSource }: TestServer): Promise<void> {
+  for (;;) {
+    const [{ waiting }] = await dataSource.query(
+      `SELECT count(*)::integer AS waiting FROM pg_stat_activity WHERE datname = current_database() AND wait_event_type = 'Lock'`,
+    );
+    if (waiting > 0) {
+      return;
+    }
+  }
+}
