@@ -1,9 +1,10 @@
 import { randomUUID } from 'node:crypto';
+import { maxHeaderSize } from 'node:http';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { FastifyAdapter } from '@nestjs/platform-fastify';
-import { BadRequestException } from '@nestjs/common';
 import { type FastifyInstance, type FastifyReply, type FastifyRequest, LogController } from 'fastify';
 import { AccessGuard } from './auth/access.guard';
+import { InvalidInput } from './common/errors/domain-error';
 import { ErrorFilter } from './common/errors/error.filter';
 import { MAX_BODY_BYTES, useBodyParsers } from './common/http/body-parsers';
 import { useRequestContext } from './common/http/request-context';
@@ -12,6 +13,7 @@ import { RateLimitGuard } from './common/limits/rate-limit.guard';
 import { rootLogger, useRequestLog } from './common/logging/logger';
 import type { Settings } from './config/settings';
 import { DIALECTS } from './dialects/dialects';
+import { IdempotencyInterceptor } from './idempotency/idempotency.interceptor';
 import { serveDocuments } from './openapi/serve-documents';
 
 const errors = new ErrorFilter(DIALECTS);
@@ -25,8 +27,8 @@ export function createAdapter(settings: Settings): FastifyAdapter {
     trustProxy: settings.TRUSTED_PROXIES.length > 0 ? [...settings.TRUSTED_PROXIES] : false,
     bodyLimit: MAX_BODY_BYTES,
     requestTimeout: 60_000,
-    // A license key of 255 characters, each percent-encoded as UTF-8.
-    routerOptions: { maxParamLength: 255 * 12 },
+    // How long an address may be is for node to say; what is too long for a key is then told as such.
+    routerOptions: { maxParamLength: maxHeaderSize },
     // What fails before any route is found, such as a path that cannot be decoded.
     frameworkErrors: (error: Error, request: FastifyRequest, reply: FastifyReply) =>
       errors.answer(error, request, reply),
@@ -57,12 +59,23 @@ export function configureApp(app: NestFastifyApplication): void {
   app.useGlobalFilters(errors);
   app.useGlobalPipes(new RequestValidationPipe());
   // Counted first, so that guessing keys is counted too.
+  app.useGlobalInterceptors(app.get(IdempotencyInterceptor));
   app.useGlobalGuards(app.get(RateLimitGuard), app.get(AccessGuard));
   serveDocuments(app);
 }
 
 function refuseUnstorablePaths(fastify: FastifyInstance): void {
   fastify.addHook('onRequest', (request, _reply, done) => {
-    done(/%00/i.test(request.url) ? new BadRequestException('An address may not contain NUL characters') : undefined);
+    done(
+      /%00/i.test(request.url)
+        ? new InvalidInput(parameterWithNul(request), 'An address may not contain NUL characters', 'format_invalid')
+        : undefined,
+    );
   });
+}
+
+function parameterWithNul({ params }: FastifyRequest): string {
+  const [name] =
+    Object.entries(params ?? {}).find(([name, value]) => name !== '*' && String(value).includes('\0')) ?? [];
+  return name ?? 'address';
 }

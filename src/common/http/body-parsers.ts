@@ -1,5 +1,6 @@
 import { BadRequestException, HttpException, UnsupportedMediaTypeException } from '@nestjs/common';
 import type { FastifyInstance } from 'fastify';
+import { DomainError } from '../errors/domain-error';
 import { readJsonBody } from './json-body';
 
 export const MAX_BODY_BYTES = 1024 * 1024;
@@ -29,7 +30,9 @@ export function useBodyParsers(fastify: FastifyInstance): void {
   });
 }
 
-/** The error filter knows an HttpException's status; a bare error would count as ours. */
+/** The error filter knows our errors and an HttpException's status; a bare error would count as a failure of ours. */
 function asBadRequest(error: unknown): Error {
-  return error instanceof HttpException ? error : new BadRequestException('The body is not valid JSON');
+  return error instanceof HttpException || error instanceof DomainError
+    ? error
+    : new BadRequestException('The body is not valid JSON');
 }

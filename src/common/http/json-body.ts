@@ -1,4 +1,5 @@
 import { BadRequestException } from '@nestjs/common';
+import { InvalidInput } from '../errors/domain-error';
 
 const MAX_DEPTH = 32;
 /** Names that make a plain object something else to the code that copies it. */
@@ -30,20 +31,23 @@ function decode(bytes: Buffer): string {
   }
 }
 
+/** A value with the field of the body that it belongs to. */
+type Part = readonly [field: string, value: unknown];
+
 /** Walks with a list of its own, not by recursion: depth is what an attacker chooses. */
 function refuseUnstorable(root: object): void {
-  let level: unknown[] = [root];
-  for (let depth = 0; level.length > 0; depth++) {
+  let level = partsOf(root);
+  for (let depth = 1; level.length > 0; depth++) {
     if (depth > MAX_DEPTH) {
       throw new BadRequestException(`The body is nested deeper than ${MAX_DEPTH} levels`);
     }
-    level = level.flatMap(contentsOf);
+    level = level.flatMap(([field, value]) => contentsOf(field, value));
   }
 }
 
-function contentsOf(value: unknown): unknown[] {
+function contentsOf(field: string, value: unknown): Part[] {
   if (typeof value === 'string') {
-    refuseUnstorableText(value);
+    refuseUnstorableText(field, value);
     return [];
   }
   if (typeof value === 'number' && !Number.isFinite(value)) {
@@ -52,22 +56,31 @@ function contentsOf(value: unknown): unknown[] {
   if (typeof value !== 'object' || value === null) {
     return [];
   }
-  if (Array.isArray(value)) {
-    return value;
-  }
-  Object.keys(value).forEach(refuseBadName);
-  return Object.values(value);
+  return Array.isArray(value) ? value.map((item) => [field, item]) : partsOf(value, field);
+}
+
+function partsOf(object: object, field?: string): Part[] {
+  return Object.entries(object).map(([name, value]) => {
+    refuseBadName(name);
+    return [field ?? name, value];
+  });
 }
 
 function refuseBadName(name: string): void {
   if (UNSAFE_NAMES.has(name)) {
     throw new BadRequestException(`A field may not be called ${name}`);
   }
-  refuseUnstorableText(name);
+  if (isUnstorable(name)) {
+    throw new BadRequestException('The name of a field may not contain NUL characters or incomplete Unicode');
+  }
 }
 
-export function refuseUnstorableText(text: string): void {
-  if (text.includes('\0') || /[\ud800-\udfff]/u.test(text)) {
-    throw new BadRequestException('Text may not contain NUL characters or incomplete Unicode');
+function refuseUnstorableText(field: string, text: string): void {
+  if (isUnstorable(text)) {
+    throw new InvalidInput(field, `${field} may not contain NUL characters or incomplete Unicode`, 'format_invalid');
   }
+}
+
+function isUnstorable(text: string): boolean {
+  return text.includes('\0') || /[\ud800-\udfff]/u.test(text);
 }

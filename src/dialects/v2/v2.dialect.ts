@@ -2,6 +2,7 @@ import { refusalCode } from '../../activations/activation.errors';
 import { REFUSALS } from '../../activations/verdict';
 import { defineDialect, type ToldProblem } from '../../common/dialects/define-dialect';
 import { address } from '../../common/limits/counted-by';
+import { MalformedLicenseKey } from '../../licenses/license.errors';
 import { isWellFormedKey } from '../../policies/license-key';
 import { ErrorDto, InvalidApiKeyDto } from './dto/error.dto';
 
@@ -10,7 +11,25 @@ export const V2 = defineDialect({
   name: 'v2',
   title: 'V2 License Server API',
   description: 'The API of the V2 license server, for programs that speak it already.',
-  owns: ['/', '/health', '/metrics', '/api/license', '/api/version', '/api/customer', '/api/customers', '/leads'],
+  owns: [
+    '/',
+    '/health',
+    '/metrics',
+    '/api/license',
+    '/api/version',
+    '/api/customer',
+    '/api/customers',
+    '/api/licenses/bulk-activate',
+    '/api/licenses/bulk-deactivate',
+    '/api/licenses/bulk-delete',
+    '/api/generate-license-key',
+    '/api/resources',
+    '/api/global-search',
+    '/api/sessions',
+    '/api/monitoring',
+    '/api/admin/license',
+    '/leads',
+  ],
   credential: { headers: ['x-api-key'] },
   unknownFields: 'ignore',
   errors: {
@@ -20,6 +39,11 @@ export const V2 = defineDialect({
       ),
       LICENSE_NOT_FOUND: { status: 404 },
       BAD_REQUEST: { status: 400, code: 'VALIDATION_ERROR' },
+      // What no field may hold is refused before anybody knows which field is a license key.
+      VALIDATION_ERROR: {
+        status: 400,
+        body: (told: ToldProblem) => nested(isMalformedKey(told) ? asInvalidLicense(told) : told),
+      },
       EXPIRED: { status: 403, code: 'LICENSE_EXPIRED' },
       USES_EXHAUSTED: { status: 409, code: 'ACTIVATION_LIMIT_REACHED' },
       SEATS_EXHAUSTED: { status: 409, code: 'ACTIVATION_LIMIT_REACHED' },
@@ -45,9 +69,7 @@ export const V2 = defineDialect({
       internal: { status: 500, code: 'INTERNAL_ERROR', message: 'Internal server error' },
       unavailable: { status: 503, code: 'INTERNAL_ERROR' },
     },
-    body: ({ code, message, fields: [first] = [] }: ToldProblem) => ({
-      error: { code, message, ...(first && { details: { field: first.field, reason: first.reason } }) },
-    }),
+    body: nested,
     schema: ErrorDto,
   },
   limits: { default: { perMinute: 100, by: address } },
@@ -55,6 +77,19 @@ export const V2 = defineDialect({
   paging: { size: 20, max: 100 },
   keyPattern: isWellFormedKey,
 });
+
+function nested({ code, message, fields: [first] = [] }: ToldProblem): object {
+  return { error: { code, message, ...(first && { details: { field: first.field, reason: first.reason } }) } };
+}
+
+function isMalformedKey({ fields: [first] = [] }: ToldProblem): boolean {
+  return first?.field === 'license_key' && first.reason === 'format_invalid';
+}
+
+function asInvalidLicense(told: ToldProblem): ToldProblem {
+  const { code, message } = new MalformedLicenseKey('license_key');
+  return { ...told, code, message };
+}
 
 /** A moment's date in UTC, as the contract writes the validity of a license. */
 export function dateOf(moment: Date): string {
