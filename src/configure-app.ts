@@ -13,6 +13,7 @@ import { RateLimitGuard } from './common/limits/rate-limit.guard';
 import { rootLogger, useRequestLog } from './common/logging/logger';
 import type { Settings } from './config/settings';
 import { DIALECTS } from './dialects/dialects';
+import { IdempotencyInterceptor } from './idempotency/idempotency.interceptor';
 import { serveDocuments } from './openapi/serve-documents';
 
 const errors = new ErrorFilter(DIALECTS);
@@ -58,6 +59,7 @@ export function configureApp(app: NestFastifyApplication): void {
   app.useGlobalFilters(errors);
   app.useGlobalPipes(new RequestValidationPipe());
   // Counted first, so that guessing keys is counted too.
+  app.useGlobalInterceptors(app.get(IdempotencyInterceptor));
   app.useGlobalGuards(app.get(RateLimitGuard), app.get(AccessGuard));
   serveDocuments(app);
 }

@@ -1,6 +1,7 @@
 import { ActivationsModule } from './activations/activations.module';
 import { ApiKeysModule } from './api-keys/api-keys.module';
 import { AuthModule } from './auth/auth.module';
+import { IdempotencyModule } from './idempotency/idempotency.module';
 import { LicensesModule } from './licenses/licenses.module';
 import { MonitoringModule } from './monitoring/monitoring.module';
 import { ProductsModule } from './products/products.module';
@@ -12,5 +13,6 @@ export const NATIVE_MODULES = [
   ProductsModule,
   LicensesModule,
   ActivationsModule,
+  IdempotencyModule,
   MonitoringModule,
 ];

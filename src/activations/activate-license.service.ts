@@ -29,42 +29,32 @@ export class ActivateLicense {
   ) {}
 
   /** Activating a device twice gives back its first seat, refreshed. */
-  async activate(key: string, device: Device, scope: Scope = {}): Promise<Activated> {
+  activate(key: string, device: Device, scope: Scope = {}): Promise<Activated> {
     const question = questionOf('activate', device, scope);
-    const { found, seated, verdict } = await this.work.run(async () => {
+    return this.work.run(async () => {
       const found = await this.lookup.findLocked(key, device.fingerprint);
-      const verdict = decide(found, question, this.clock.now());
-      const seated = found && verdict.usable ? await this.seat(found, device, question) : null;
-      await this.log.write(entryOf('activate', key, device, seated ?? found, verdict.code));
-      return { found, seated, verdict };
+      const { usable, code } = decide(found, question, this.clock.now());
+      const seated = found && usable ? await this.seat(found, device, question) : null;
+      await this.log.write(entryOf('activate', key, device, seated ?? found, code));
+      if (!seated?.activation) {
+        throw new LicenseRefused(code);
+      }
+      return { ...answerOf(seated, code, true), activation: seated.activation, isNew: found?.activation === null };
     });
-
-    // Thrown after the commit, so that the refusal is on record.
-    if (!seated?.activation) {
-      throw new LicenseRefused(verdict.code);
-    }
-    const isNew = found?.activation === null;
-    return { ...answerOf(seated, verdict.code, true), activation: seated.activation, isNew };
   }
 
   /** Frees the device's seat, also of a license that could not be used any more. */
-  async deactivate(key: string, device: Device, scope: Scope = {}): Promise<Activation> {
+  deactivate(key: string, device: Device, scope: Scope = {}): Promise<Activation> {
     const question = questionOf('check', device, scope);
-    const { activation, code } = await this.work.run(async () => {
+    return this.work.run(async () => {
       const found = await this.lookup.findLocked(key, device.fingerprint);
       const { usable, code } = decideLeaving(found, question, this.clock.now());
-      const activation = usable ? (found?.activation ?? null) : null;
-      if (activation) {
-        await this.seats.leave(activation);
-      }
       await this.log.write(entryOf('deactivate', key, device, found, code));
-      return { activation, code };
+      if (!found?.activation || !usable) {
+        throw new LicenseRefused(code);
+      }
+      return this.seats.leave(found.license, found.activation);
     });
-
-    if (!activation) {
-      throw new LicenseRefused(code);
-    }
-    return activation;
   }
 
   private seat(found: Found, device: Device, question: Question): Promise<Found> {

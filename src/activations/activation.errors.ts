@@ -13,10 +13,11 @@ export function refusalCode(code: VerdictCode): string {
   return code === 'NOT_FOUND' ? 'LICENSE_NOT_FOUND' : code;
 }
 
-/** A license that may not be used as asked: a verdict that is not usable, where the caller wanted more than to know. */
+/** A license that may not be used as asked. Thrown inside the unit of work, which keeps the log row of the refusal. */
 export class LicenseRefused extends DomainError {
   readonly code: string;
   readonly kind: ProblemKind;
+  override readonly isRecorded = true;
 
   constructor(readonly verdict: Refusal | VerdictCode) {
     super(messageOf(verdict));

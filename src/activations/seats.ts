@@ -1,7 +1,8 @@
 import { Injectable } from '@nestjs/common';
+import { In } from 'typeorm';
 import { Clock } from '../common/clock';
 import { currentRequest } from '../common/http/request-context';
-import { UnitOfWork } from '../database/unit-of-work';
+import { type Happening, UnitOfWork } from '../database/unit-of-work';
 import { normalizeDomain } from '../licenses/domains';
 import { License } from '../licenses/license.entity';
 import { Activation } from './activation.entity';
@@ -32,6 +33,7 @@ export class Seats {
       }),
     );
     await this.startClock(found.license, question.domain, found.behavior.addFirstDomain, now);
+    await this.work.record([this.happening('license.activated', found.license, activation)]);
     return { ...found, activation, seatsTaken: found.seatsTaken - evicted + 1 };
   }
 
@@ -41,8 +43,10 @@ export class Seats {
     return { ...found, activation: await this.work.manager.save(refreshed) };
   }
 
-  async leave(activation: Activation): Promise<void> {
-    await this.work.manager.update(Activation, { id: activation.id }, { deactivatedAt: this.clock.now() });
+  async leave(license: License, activation: Activation): Promise<Activation> {
+    const left = await this.work.manager.save(Object.assign(activation, { deactivatedAt: this.clock.now() }));
+    await this.work.record([this.happening('license.deactivated', license, left)]);
+    return left;
   }
 
   /** First the dead, then the longest unseen, as far as the policy gives their seats away. */
@@ -50,13 +54,24 @@ export class Seats {
     if (license.maxActivations === null || seatsTaken < license.maxActivations) {
       return 0;
     }
-    const [, evicted] = await this.work.manager.query<[unknown, number]>(EVICT, [
+    const [rows] = await this.work.manager.query<[{ id: number }[], number]>(EVICT, [
       license.id,
       behavior.whenFull === 'deactivate_oldest' ? seatsTaken - license.maxActivations + 1 : 0,
       deadBefore(behavior, now),
       now,
     ]);
-    return evicted;
+    const evicted = await this.work.manager.findBy(Activation, { id: In(rows.map(({ id }) => id)) });
+    await this.work.record(evicted.map((activation) => this.happening('license.deactivated', license, activation)));
+    return evicted.length;
+  }
+
+  private happening(event: string, license: License, activation: Activation): Happening {
+    return this.work.happening(event, license, null, this.work.snapshot(activation), {
+      license_id: license.id,
+      license_key: license.key,
+      activation_id: `act_${activation.id}`,
+      customer_id: license.customerId,
+    });
   }
 
   private async startClock(license: License, domain: string | undefined, addDomain: boolean, now: Date): Promise<void> {
@@ -100,4 +115,5 @@ const EVICT = `
   WHERE license_id = $1 AND deactivated_at IS NULL AND (last_seen_at < $3 OR id IN (
     SELECT id FROM activations WHERE license_id = $1 AND deactivated_at IS NULL ORDER BY last_seen_at, id LIMIT $2
   ))
+  RETURNING id
 `;

@@ -2,8 +2,10 @@ import { Body, Controller, Delete, Get, HttpCode, Param, ParseUUIDPipe, Post, Qu
 import { ApiTags } from '@nestjs/swagger';
 import { Authorized } from '../auth/authorized.decorator';
 import { Permission } from '../auth/permission';
+import { Answers } from '../common/openapi/answers.decorator';
 import { PageQueryDto } from '../common/pagination/page.dto';
 import { toPage } from '../common/pagination/to-page';
+import { ShowsOnce } from '../idempotency/idempotency.decorators';
 import { ApiKeys } from './api-keys.service';
 import { ApiKeyDto, ApiKeyPageDto, CreateApiKeyDto, ShownApiKeyDto } from './dto/api-key.dto';
 
@@ -14,6 +16,9 @@ export class ApiKeysController {
 
   /** Make an API key, or import one that programs already use. The answer alone shows the key. */
   @Post()
+  @Answers(404, 'There is no such product.')
+  @Answers(409, 'This key exists already.')
+  @ShowsOnce('key')
   @Authorized(Permission.ApiKeysWrite)
   async createApiKey(@Body() input: CreateApiKeyDto): Promise<ShownApiKeyDto> {
     return ShownApiKeyDto.shown(await this.apiKeys.create(CreateApiKeyDto.toInput(input)));
@@ -35,6 +40,8 @@ export class ApiKeysController {
 
   /** Give an API key another value. The old one ends at once; the answer alone shows the new one. */
   @Post(':id/rotate')
+  @Answers(409, 'The key was revoked.')
+  @ShowsOnce('key')
   @Authorized(Permission.ApiKeysWrite)
   async rotateApiKey(@Param('id', ParseUUIDPipe) id: string): Promise<ShownApiKeyDto> {
     return ShownApiKeyDto.shown(await this.apiKeys.rotate(id));

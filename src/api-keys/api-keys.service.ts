@@ -56,38 +56,35 @@ export class ApiKeys {
     const apiKey = await this.work.run(async (manager) => {
       const product = input.product === undefined ? null : await this.products.getByReference(input.product);
       if (input.kind === 'system') {
-        await manager.update(ApiKey, { kind: 'system', revokedAt: IsNull() }, { revokedAt: this.clock.now() });
+        await this.endSystemKey();
       }
-      return this.insert(
-        manager.create(ApiKey, {
-          ...describeKey(value),
-          kind: input.kind,
-          name: input.name,
-          productId: product?.id ?? null,
-          permissions: input.permissions ?? null,
-          expiresAt: input.expiresAt ?? null,
-          revokedAt: null,
-          lastUsedAt: null,
-          createdAt: this.clock.now(),
-        }),
-      );
+      const made = manager.create(ApiKey, {
+        ...describeKey(value),
+        kind: input.kind,
+        name: input.name,
+        product,
+        productId: product?.id ?? null,
+        permissions: input.permissions ?? null,
+        expiresAt: input.expiresAt ?? null,
+        revokedAt: null,
+        lastUsedAt: null,
+        createdAt: this.clock.now(),
+      });
+      return valueTaken(this.work.create('api-key.created', made));
     });
     return { apiKey, value };
   }
 
   /** Gives the key another value; the old one ends in the same moment. */
-  async rotate(uid: string): Promise<ShownApiKey> {
-    const apiKey = await this.get(uid);
-    const value = this.freshValue(apiKey.kind);
-    const { affected } = await this.work.manager.update(
-      ApiKey,
-      { id: apiKey.id, revokedAt: IsNull() },
-      describeKey(value),
-    );
-    if (affected !== 1) {
-      throw new Conflict('A revoked key has no value to change');
-    }
-    return { apiKey: Object.assign(apiKey, describeKey(value)), value };
+  rotate(uid: string): Promise<ShownApiKey> {
+    return this.work.run(async () => {
+      const apiKey = await this.getLocked(uid);
+      if (apiKey.revokedAt) {
+        throw new Conflict('A revoked key has no value to change');
+      }
+      const value = this.freshValue(apiKey.kind);
+      return { apiKey: await this.work.update('api-key.rotated', apiKey, describeKey(value)), value };
+    });
   }
 
   list(page: PageRequest): Promise<Page<ApiKey>> {
@@ -107,15 +104,25 @@ export class ApiKeys {
 
   /** Ends a key for good. Its record stays. */
   async revoke(uid: string): Promise<void> {
-    const { id } = await this.get(uid);
-    await this.work.manager.update(ApiKey, { id, revokedAt: IsNull() }, { revokedAt: this.clock.now() });
+    await this.work.run(async () => {
+      const apiKey = await this.getLocked(uid);
+      if (!apiKey.revokedAt) {
+        await this.work.update('api-key.revoked', apiKey, { revokedAt: this.clock.now() });
+      }
+    });
   }
 
-  private async insert(apiKey: ApiKey): Promise<ApiKey> {
-    try {
-      return await this.work.manager.save(apiKey);
-    } catch (error) {
-      throw isUniqueViolation(error) ? new Conflict('This key exists already') : error;
+  private async getLocked(uid: string): Promise<ApiKey> {
+    await this.work.manager.query(`SELECT id FROM api_keys WHERE uid = $1 FOR NO KEY UPDATE`, [uid]);
+    return this.get(uid);
+  }
+
+  // One at a time, because a statement cannot see the key that a rival is about to insert.
+  private async endSystemKey(): Promise<void> {
+    const { manager } = this.work;
+    await manager.query(`SELECT pg_advisory_xact_lock(hashtextextended('keyward: the system key', 0))`);
+    for (const apiKey of await manager.findBy(ApiKey, { kind: 'system', revokedAt: IsNull() })) {
+      await this.work.update('api-key.revoked', apiKey, { revokedAt: this.clock.now() });
     }
   }
 
@@ -128,5 +135,13 @@ export class ApiKeys {
       return;
     }
     await this.work.manager.update(ApiKey, { id }, { lastUsedAt: now });
+  }
+}
+
+async function valueTaken(saving: Promise<ApiKey>): Promise<ApiKey> {
+  try {
+    return await saving;
+  } catch (error) {
+    throw isUniqueViolation(error) ? new Conflict('This key exists already') : error;
   }
 }

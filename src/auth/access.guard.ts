@@ -5,7 +5,7 @@ import type { FastifyRequest } from 'fastify';
 import { currentRequest } from '../common/http/request-context';
 import { Forbidden, InvalidApiKey, Unauthenticated } from './auth.errors';
 import { ACCESS, type Access, takesTokens } from './authorized.decorator';
-import { type Caller, isPermitted } from './caller';
+import { actorOf, type Caller, isPermitted } from './caller';
 import type { Permission } from './permission';
 import { SessionsService } from './sessions.service';
 
@@ -52,6 +52,7 @@ export class AccessGuard extends AuthGuard('headerapikey') {
     const asked = currentRequest();
     if (asked) {
       asked.caller = caller;
+      asked.actor = actorOf(caller);
     }
   }
 

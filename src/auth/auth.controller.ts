@@ -1,6 +1,8 @@
 import { Body, Controller, Get, HttpCode, Post } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
+import { Answers } from '../common/openapi/answers.decorator';
 import { RateLimited } from '../common/limits/rate-limited.decorator';
+import { NotIdempotent } from '../idempotency/idempotency.decorators';
 import { Authorized, CurrentCaller, Public } from './authorized.decorator';
 import type { Caller } from './caller';
 import { AccessTokenDto, LogInDto, UserDto } from './dto/auth.dto';
@@ -19,6 +21,8 @@ export class AuthController {
   @HttpCode(200)
   @Public()
   @RateLimited('login')
+  @NotIdempotent()
+  @Answers(401, 'The user name or the password is wrong.')
   async logIn(@Body() { username, password }: LogInDto): Promise<AccessTokenDto> {
     return AccessTokenDto.from(await this.sessions.logIn(username, password));
   }

@@ -1,4 +1,4 @@
-import { currentRequest } from '../common/http/request-context';
+import { type Actor, currentRequest } from '../common/http/request-context';
 import { type ApiKeyKind, type Permission, PERMISSIONS_OF_KIND, PERMISSIONS_OF_ROLE } from './permission';
 import type { UserSession } from './user-session.entity';
 import type { User } from './user.entity';
@@ -22,6 +22,12 @@ declare module '../common/http/request-context' {
   interface RequestContext {
     caller?: Caller;
   }
+}
+
+export function actorOf(caller: Caller): Actor {
+  return caller.type === 'user'
+    ? { type: 'user', id: caller.user.id, name: caller.user.username }
+    : { type: 'api-key', id: caller.apiKey.id, name: caller.apiKey.name };
 }
 
 export function isPermitted(caller: Caller, permission: Permission): boolean {

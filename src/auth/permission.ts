@@ -11,34 +11,56 @@ export enum Permission {
   ClientCalls = 'client-calls:write',
   LicensesRead = 'licenses:read',
   LicensesWrite = 'licenses:write',
+  ActivationsRead = 'activations:read',
+  ActivationsWrite = 'activations:write',
   ProductsRead = 'products:read',
   ProductsWrite = 'products:write',
+  PoliciesRead = 'policies:read',
+  PoliciesWrite = 'policies:write',
+  CustomersRead = 'customers:read',
+  CustomersWrite = 'customers:write',
   ApiKeysRead = 'api-keys:read',
   ApiKeysWrite = 'api-keys:write',
+  UsersRead = 'users:read',
+  UsersWrite = 'users:write',
+  AuditRead = 'audit:read',
+  EventsRead = 'events:read',
+  SettingsRead = 'settings:read',
+  SettingsWrite = 'settings:write',
   /** One's own log-in: every admin has it, no key does. */
   OwnSession = 'own-session:write',
 }
 
 const CLIENT_PERMISSIONS = [Permission.ClientCalls];
+
 const MANAGEMENT_PERMISSIONS = [
   Permission.LicensesRead,
   Permission.LicensesWrite,
+  Permission.ActivationsRead,
+  Permission.ActivationsWrite,
   Permission.ProductsRead,
   Permission.ProductsWrite,
+  Permission.PoliciesRead,
+  Permission.PoliciesWrite,
+  Permission.CustomersRead,
+  Permission.CustomersWrite,
 ];
-const ADMIN_PERMISSIONS = [
-  ...MANAGEMENT_PERMISSIONS,
-  Permission.ApiKeysRead,
-  Permission.ApiKeysWrite,
+
+const OWNER_PERMISSIONS = Object.values(Permission).filter((permission) => permission !== Permission.ClientCalls);
+
+/** Owners themselves are out of an admin's reach too: the users' service sees to that. */
+const ADMIN_PERMISSIONS = OWNER_PERMISSIONS.filter((permission) => permission !== Permission.SettingsWrite);
+
+const VIEWER_PERMISSIONS = [
+  ...OWNER_PERMISSIONS.filter((permission) => permission.endsWith(':read')),
   Permission.OwnSession,
 ];
-const READ_PERMISSIONS = ADMIN_PERMISSIONS.filter((permission) => permission.endsWith(':read'));
 
 export const PERMISSIONS_OF_ROLE: Readonly<Record<Role, readonly Permission[]>> = {
-  owner: ADMIN_PERMISSIONS,
+  owner: OWNER_PERMISSIONS,
   admin: ADMIN_PERMISSIONS,
-  support: [...READ_PERMISSIONS, Permission.OwnSession],
-  viewer: [...READ_PERMISSIONS, Permission.OwnSession],
+  support: [...VIEWER_PERMISSIONS, Permission.ActivationsWrite],
+  viewer: VIEWER_PERMISSIONS,
 };
 
 export const PERMISSIONS_OF_KIND: Readonly<Record<ApiKeyKind, readonly Permission[]>> = {

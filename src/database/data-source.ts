@@ -1,27 +1,39 @@
 import { DataSource, type DataSourceOptions } from 'typeorm';
 import { Activation } from '../activations/activation.entity';
 import { ApiKey } from '../api-keys/api-key.entity';
+import { LoginAttempt } from '../auth/login-attempt.entity';
 import { UserSession } from '../auth/user-session.entity';
 import { User } from '../auth/user.entity';
 import { Secret } from '../config/secret.entity';
 import { Customer } from '../customers/customer.entity';
+import { IdempotentRequest } from '../idempotency/idempotent-request.entity';
 import { License } from '../licenses/license.entity';
 import { Policy } from '../policies/policy.entity';
 import { ProductVersion } from '../products/product-version.entity';
 import { Product } from '../products/product.entity';
+import { LicenseSession } from '../sessions/license-session.entity';
+import { Setting } from '../settings/setting.entity';
 import { VerificationCount } from '../verifications/verification-count.entity';
 import { Verification } from '../verifications/verification.entity';
+import { AuditEntry } from './audit-entry.entity';
+import { Event } from './event.entity';
 import { MIGRATIONS } from './migrations';
 
 export const ENTITIES = [
   Activation,
   ApiKey,
+  AuditEntry,
   Customer,
+  Event,
+  IdempotentRequest,
   License,
+  LicenseSession,
+  LoginAttempt,
   Policy,
   Product,
   ProductVersion,
   Secret,
+  Setting,
   User,
   UserSession,
   Verification,

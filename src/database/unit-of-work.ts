@@ -1,21 +1,148 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
 import { Injectable } from '@nestjs/common';
-import { DataSource, type EntityManager } from 'typeorm';
+import { DataSource, type EntityManager, type EntityTarget, type ObjectLiteral } from 'typeorm';
+import { Clock } from '../common/clock';
+import { DomainError } from '../common/errors/domain-error';
+import { currentRequest } from '../common/http/request-context';
+import { AuditEntry } from './audit-entry.entity';
+import { Event } from './event.entity';
+import { difference, type Snapshot, snapshotOf } from './snapshot';
+
+/** One thing that happened to one row. */
+export interface Happening {
+  /** E.g. `license.issued`. */
+  readonly event: string;
+  readonly targetType: string;
+  readonly targetId: string;
+  readonly before: Snapshot | null;
+  readonly after: Snapshot | null;
+  /** More that those who hear of the event may want to know. */
+  readonly data?: Snapshot;
+}
+
+interface Row extends ObjectLiteral {
+  id: number;
+  uid: string;
+}
 
 const running = new AsyncLocalStorage<EntityManager>();
 
-/** One transaction for all that belongs together: work that starts inside another's joins it, so that a change is whole or did not happen. */
+/** One transaction for all that belongs together, with the record of what it changed. */
 @Injectable()
 export class UnitOfWork {
-  constructor(private readonly dataSource: DataSource) {}
+  constructor(
+    private readonly dataSource: DataSource,
+    private readonly clock: Clock,
+  ) {}
 
-  run<T>(work: (manager: EntityManager) => Promise<T>): Promise<T> {
-    const manager = running.getStore();
-    return manager ? work(manager) : this.dataSource.transaction((begun) => running.run(begun, () => work(begun)));
+  /**
+   * Work that starts inside another's joins it, so that a change is whole or did not happen. A refusal that is to stay on
+   * record (`DomainError.isRecorded`) is thrown after the commit; any other error undoes all.
+   */
+  async run<T>(work: (manager: EntityManager) => Promise<T>): Promise<T> {
+    const joined = running.getStore();
+    if (joined) {
+      return work(joined);
+    }
+    const outcome = await this.dataSource.transaction((manager) => running.run(manager, () => settled(work(manager))));
+    if ('refusal' in outcome) {
+      throw outcome.refusal;
+    }
+    return outcome.value;
   }
 
   /** For a single statement: inside the running transaction where there is one, else straight from the pool. */
   get manager(): EntityManager {
     return running.getStore() ?? this.dataSource.manager;
+  }
+
+  /** Saves a new row and records that it came to be. */
+  create<T extends Row>(event: string, entity: T): Promise<T> {
+    return this.run(async (manager) => {
+      const saved = await manager.save(entity);
+      await this.record([this.happening(event, saved, null, this.snapshot(saved))]);
+      return saved;
+    });
+  }
+
+  /** Saves the changes of a row that was read in this transaction, and records what differs; nothing where nothing does. */
+  update<T extends Row>(event: string, entity: T, change: Partial<NoInfer<T>>): Promise<T> {
+    return this.run(async (manager) => {
+      const before = this.snapshot(entity);
+      const changed = Object.assign(entity, change);
+      const told = difference(before, this.snapshot(changed));
+      const saved = await manager.save(changed);
+      await this.record([this.happening(event, saved, told.before, told.after)]);
+      return saved;
+    });
+  }
+
+  /** Deletes a row and records what it was. */
+  async remove<T extends Row>(event: string, type: EntityTarget<T>, entity: T): Promise<void> {
+    await this.run(async (manager) => {
+      await manager.delete(type, entity.id);
+      await this.record([this.happening(event, entity, this.snapshot(entity), null)]);
+    });
+  }
+
+  /** Writes the event and the audit entry of each happening, in two statements however many there are. */
+  async record(happenings: readonly Happening[]): Promise<void> {
+    if (happenings.length === 0) {
+      return;
+    }
+    const now = this.clock.now();
+    const request = currentRequest();
+    const actor = request?.actor ?? {
+      type: request ? ('client' as const) : ('system' as const),
+      name: request ? 'client' : 'system',
+    };
+    await this.manager.insert(
+      Event,
+      happenings.map(({ event, targetType, targetId, before, after, data }) => ({
+        name: event,
+        targetType,
+        targetId,
+        data: { ...(after ?? before), ...data },
+        at: now,
+      })),
+    );
+    await this.manager.insert(
+      AuditEntry,
+      happenings.map(({ event, before, after, targetType, targetId }) => ({
+        actorType: actor.type,
+        actor: actor.name,
+        action: event,
+        targetType,
+        targetId,
+        before,
+        after,
+        ip: request?.address ?? null,
+        requestId: request?.requestId ?? null,
+        at: now,
+      })),
+    );
+  }
+
+  /** What happened to a row, for `record`. */
+  happening(event: string, entity: Row, before: Snapshot | null, after: Snapshot | null, data?: Snapshot): Happening {
+    const { tableName } = this.dataSource.getMetadata(entity.constructor);
+    return { event, targetType: tableName, targetId: entity.uid, before, after, data };
+  }
+
+  snapshot(entity: Row): Snapshot {
+    return snapshotOf(this.dataSource.getMetadata(entity.constructor), entity);
+  }
+}
+
+type Outcome<T> = { readonly value: T } | { readonly refusal: DomainError };
+
+async function settled<T>(work: Promise<T>): Promise<Outcome<T>> {
+  try {
+    return { value: await work };
+  } catch (error) {
+    if (error instanceof DomainError && error.isRecorded) {
+      return { refusal: error };
+    }
+    throw error;
   }
 }

@@ -58,9 +58,14 @@ export class IssueLicensesService {
       const policy = input.policy === undefined ? policyOf(product) : await this.policies.get(input.policy);
       const customer = input.customer === undefined ? null : await this.customers.get(input.customer);
       const template = { ...this.template(input, product, policy), customerId: customer?.id ?? null, batch };
-      return input.key === undefined
-        ? this.insertWithFreshKeys(manager, count, template, policy)
-        : this.insertWithKey(manager, input.key, template);
+      const issued =
+        input.key === undefined
+          ? await this.insertWithFreshKeys(manager, count, template, policy)
+          : await this.insertWithKey(manager, input.key, template);
+      await this.work.record(
+        issued.map((license) => this.work.happening('license.issued', license, null, this.work.snapshot(license))),
+      );
+      return issued;
     });
   }
 

@@ -32,6 +32,14 @@ export const LICENSE_STATES = ['active', 'disabled', 'blocked', 'revoked'] as co
 export type LicenseState = (typeof LICENSE_STATES)[number];
 
 @Entity('licenses')
+@Index('licenses_product', ['productId', 'id'])
+@Index('licenses_customer', ['customerId', 'id'])
+@Index('licenses_policy', ['policyId', 'id'])
+@Index('licenses_batch', ['batch', 'id'], { where: '"batch" IS NOT NULL' })
+@Index('licenses_expiry', ['expiresAt', 'id'], { where: '"expires_at" IS NOT NULL' })
+@Index('licenses_disabled', ['id'], { where: '"disabled_at" IS NOT NULL' })
+@Index('licenses_blocked', ['id'], { where: '"blocked_at" IS NOT NULL' })
+@Index('licenses_revoked', ['id'], { where: '"revoked_at" IS NOT NULL' })
 @Check('licenses_max_activations_positive', '"max_activations" > 0')
 @Check('licenses_max_users_positive', '"max_users" > 0')
 @Check('licenses_max_sessions_positive', '"max_sessions" > 0')
@@ -50,7 +58,6 @@ export class License {
   @Column({ type: 'varchar', length: 255 })
   key!: string;
 
-  @Index('licenses_product')
   @Column({ name: 'product_id', type: 'bigint' })
   productId!: number;
 
@@ -58,7 +65,6 @@ export class License {
   @JoinColumn({ name: 'product_id', foreignKeyConstraintName: 'licenses_product_fkey' })
   product?: Relation<Product>;
 
-  @Index('licenses_customer')
   @Column({ name: 'customer_id', type: 'bigint', nullable: true })
   customerId!: number | null;
 
@@ -66,7 +72,6 @@ export class License {
   @JoinColumn({ name: 'customer_id', foreignKeyConstraintName: 'licenses_customer_fkey' })
   customer?: Relation<Customer> | null;
 
-  @Index('licenses_policy')
   @Column({ name: 'policy_id', type: 'bigint' })
   policyId!: number;
 

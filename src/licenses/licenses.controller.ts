@@ -3,6 +3,7 @@ import { ApiTags } from '@nestjs/swagger';
 import { Authorized } from '../auth/authorized.decorator';
 import { Permission } from '../auth/permission';
 import { Clock } from '../common/clock';
+import { Answers } from '../common/openapi/answers.decorator';
 import { PageQueryDto } from '../common/pagination/page.dto';
 import { toPage } from '../common/pagination/to-page';
 import { IssuedLicensesDto, LicenseDto, LicensePageDto } from './dto/license.dto';
@@ -21,6 +22,8 @@ export class LicensesController {
 
   /** Issue a license. */
   @Post()
+  @Answers(404, 'There is no such product, policy or customer.')
+  @Answers(409, 'There is a license with this key already.')
   @Authorized(Permission.LicensesWrite)
   async issueLicense(@Body() input: IssueLicenseDto): Promise<LicenseDto> {
     const license = await this.issuing.issue(IssueLicenseDto.toInput(input));
@@ -29,6 +32,7 @@ export class LicensesController {
 
   /** Issue many licenses alike: all of them or, where something is wrong, none. */
   @Post('batch')
+  @Answers(404, 'There is no such product, policy or customer.')
   @Authorized(Permission.LicensesWrite)
   async issueLicenses(@Body() { count, batch, ...input }: IssueLicensesDto): Promise<IssuedLicensesDto> {
     const licenses = await this.issuing.issueBatch(count, IssueLicenseDto.toInput(input), batch);

@@ -66,20 +66,21 @@ export class LicensesService {
   }
 
   change(uid: string, { state, ...change }: LicenseChange): Promise<UsedLicense> {
-    return this.work.run(async (manager) => {
+    return this.work.run(async () => {
       await this.lock(uid);
       const { license, use } = await this.get(uid);
       const now = this.clock.now();
-      Object.assign(license, defined(change), state && stateColumns(state, now, license), { updatedAt: now });
-      return { license: await manager.save(license), use };
+      const changed = { ...defined(change), ...(state && stateColumns(state, now, license)), updatedAt: now };
+      return { license: await this.work.update(eventOf(state, license), license, changed), use };
     });
   }
 
   /** With its activations; what was recorded of it stays. */
   async delete(uid: string): Promise<void> {
-    await this.work.run(async (manager) => {
+    await this.work.run(async () => {
+      await this.lock(uid);
       const { license } = await this.get(uid);
-      await manager.delete(License, { id: license.id });
+      await this.work.remove('license.deleted', License, license);
     });
   }
 
@@ -121,6 +122,14 @@ const COUNT_USE = `
   SELECT license_id AS id, count(*) FILTER (WHERE deactivated_at IS NULL) AS seats, count(*) AS uses
   FROM activations WHERE license_id = ANY ($1::bigint[]) GROUP BY license_id
 `;
+
+/** A change of state is told by its own name. */
+function eventOf(state: LicenseState | undefined, license: License): string {
+  if (state === undefined || state === license.state) {
+    return 'license.updated';
+  }
+  return state === 'active' ? 'license.enabled' : `license.${state}`;
+}
 
 type StateColumns = Pick<License, 'disabledAt' | 'blockedAt' | 'revokedAt'>;
 

@@ -2,12 +2,23 @@ import type { INestApplication, Type } from '@nestjs/common';
 import { DocumentBuilder, getSchemaPath, type OpenAPIObject, SwaggerModule } from '@nestjs/swagger';
 import { API_KEY_SCHEME, TOKEN_SCHEME } from '../auth/authorized.decorator';
 import type { DialectDefinition, ErrorRow } from '../common/dialects/define-dialect';
+import { NATIVE } from '../common/dialects/native.dialect';
 import type { ProblemKind } from '../common/errors/problem';
 import { VERSION } from '../common/version';
 import type { ApiDocument } from './documents';
 
 type Operation = NonNullable<OpenAPIObject['paths'][string]['get']>;
 type Responses = Operation['responses'];
+
+const METHODS = ['get', 'post', 'put', 'patch', 'delete'] as const;
+
+const IDEMPOTENCY_KEY = {
+  name: 'Idempotency-Key',
+  in: 'header',
+  required: false,
+  description: 'The same key and body again, within 24 hours, give the first answer again (secrets blanked) and change nothing.',
+  schema: { type: 'string', maxLength: 255 },
+} as const;
 
 const REASONS: Readonly<Record<number, string>> = {
   400: 'The request is malformed.',
@@ -27,7 +38,10 @@ export function buildDocument(app: INestApplication, { dialect, modules }: ApiDo
     extraModels: schemasOf(dialect),
     operationIdFactory: (_controller, handler) => handler,
   });
-  for (const operation of Object.values(document.paths).flatMap((path) => Object.values(path) as Operation[])) {
+  for (const [method, operation] of operationsOf(document)) {
+    if (dialect === NATIVE && method !== 'get') {
+      addIdempotencyKey(operation);
+    }
     addRefusals(operation, dialect);
   }
   return document;
@@ -41,6 +55,25 @@ function configOf({ title, description, credential }: DialectDefinition): Omit<O
     .addBearerAuth({ type: 'http', scheme: 'bearer', bearerFormat: 'JWT', description: 'From the log-in.' }, TOKEN_SCHEME)
     .addApiKey({ type: 'apiKey', in: 'header', name: credential.headers[0] ?? 'x-api-key' }, API_KEY_SCHEME)
     .build();
+}
+
+function operationsOf({ paths }: OpenAPIObject): [string, Operation][] {
+  return Object.values(paths).flatMap((path) =>
+    METHODS.flatMap((method): [string, Operation][] => {
+      const operation = path[method];
+      return operation ? [[method, operation]] : [];
+    }),
+  );
+}
+
+/** Every change takes the header but those that say otherwise. */
+function addIdempotencyKey(operation: Operation & { 'x-not-idempotent'?: boolean }): void {
+  if (operation['x-not-idempotent']) {
+    delete operation['x-not-idempotent'];
+    return;
+  }
+  operation.parameters = [...(operation.parameters ?? []), IDEMPOTENCY_KEY];
+  operation.responses[422] ??= { description: 'The Idempotency-Key was used for another request.' };
 }
 
 function schemasOf({ errors }: DialectDefinition): Type<unknown>[] {

@@ -2,6 +2,7 @@ import { Body, Controller, Delete, Get, HttpCode, Param, ParseUUIDPipe, Patch, P
 import { ApiTags } from '@nestjs/swagger';
 import { Authorized } from '../auth/authorized.decorator';
 import { Permission } from '../auth/permission';
+import { Answers } from '../common/openapi/answers.decorator';
 import { PageQueryDto } from '../common/pagination/page.dto';
 import { toPage } from '../common/pagination/to-page';
 import { CreateProductDto, ProductDto, productInput, ProductPageDto, UpdateProductDto } from './dto/product.dto';
@@ -14,6 +15,7 @@ export class ProductsController {
 
   /** Create a product, with a policy of its own that limits nothing yet. */
   @Post()
+  @Answers(409, 'There is a product with this reference already.')
   @Authorized(Permission.ProductsWrite)
   async createProduct(@Body() input: CreateProductDto): Promise<ProductDto> {
     return ProductDto.from(await this.products.create(productInput(input)));
@@ -35,6 +37,7 @@ export class ProductsController {
 
   /** Change a product. Fields left out stay as they are. */
   @Patch(':id')
+  @Answers(409, 'There is a product with this reference already.')
   @Authorized(Permission.ProductsWrite)
   async updateProduct(@Param('id', ParseUUIDPipe) id: string, @Body() input: UpdateProductDto): Promise<ProductDto> {
     return ProductDto.from(await this.products.change(id, productInput(input)));
@@ -42,6 +45,7 @@ export class ProductsController {
 
   /** Delete a product that has no licenses, with its versions and its policy. */
   @Delete(':id')
+  @Answers(409, 'IN_USE: the product has licenses or keys.')
   @HttpCode(204)
   @Authorized(Permission.ProductsWrite)
   async deleteProduct(@Param('id', ParseUUIDPipe) id: string): Promise<void> {

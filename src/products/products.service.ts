@@ -35,10 +35,10 @@ export class ProductsService {
     }
     return this.work.run(async (manager) => {
       const stamp = { createdAt: this.clock.now(), updatedAt: this.clock.now() };
-      const policy = await manager.save(
-        manager.create(Policy, { name: input.reference, keyFormat: DEFAULT_KEY_FORMAT, ...stamp }),
-      );
-      return this.save(manager.create(Product, { ...defined(input), policy, policyId: policy.id, ...stamp }));
+      const policy = manager.create(Policy, { name: input.reference, keyFormat: DEFAULT_KEY_FORMAT, ...stamp });
+      const { id: policyId } = await this.work.create('policy.created', policy);
+      const product = manager.create(Product, { ...defined(input), policy, policyId, ...stamp });
+      return referenceTaken(this.work.create('product.created', product));
     });
   }
 
@@ -57,18 +57,19 @@ export class ProductsService {
   change(uid: string, change: ProductChange): Promise<Product> {
     return this.work.run(async () => {
       const product = await this.get(uid);
-      return this.save(Object.assign(product, defined(change), { updatedAt: this.clock.now() }));
+      const changed = { ...defined(change), updatedAt: this.clock.now() };
+      return referenceTaken(this.work.update('product.updated', product, changed));
     });
   }
 
   /** With its policy and its versions; a product that has licenses or keys stays. */
   async delete(uid: string): Promise<void> {
     await this.work.run(async (manager) => {
-      const { id, policyId } = await this.get(uid);
+      const product = await this.get(uid);
       try {
-        await manager.delete(ProductVersion, { productId: id });
-        await manager.delete(Product, { id });
-        await manager.delete(Policy, { id: policyId });
+        await manager.delete(ProductVersion, { productId: product.id });
+        await this.work.remove('product.deleted', Product, product);
+        await manager.delete(Policy, { id: product.policyId });
       } catch (error) {
         throw isForeignKeyViolation(error) ? new Conflict('This product is in use', 'IN_USE') : error;
       }
@@ -83,15 +84,15 @@ export class ProductsService {
     const scope = productScope();
     return scope === undefined ? query : query.where('product.id = :scope', { scope });
   }
+}
 
-  private async save(product: Product): Promise<Product> {
-    try {
-      return await this.work.manager.save(product);
-    } catch (error) {
-      throw isUniqueViolation(error, 'products_reference_unique')
-        ? new Conflict('There is a product with this reference already')
-        : error;
-    }
+async function referenceTaken(saving: Promise<Product>): Promise<Product> {
+  try {
+    return await saving;
+  } catch (error) {
+    throw isUniqueViolation(error, 'products_reference_unique')
+      ? new Conflict('There is a product with this reference already')
+      : error;
   }
 }
 

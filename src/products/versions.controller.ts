@@ -2,6 +2,7 @@ import { Body, Controller, Delete, Get, HttpCode, Param, ParseUUIDPipe, Patch, P
 import { ApiTags } from '@nestjs/swagger';
 import { Authorized } from '../auth/authorized.decorator';
 import { Permission } from '../auth/permission';
+import { Answers } from '../common/openapi/answers.decorator';
 import { PageQueryDto } from '../common/pagination/page.dto';
 import { toPage } from '../common/pagination/to-page';
 import { CreateVersionDto, UpdateVersionDto, VersionDto, versionInput, VersionPageDto } from './dto/version.dto';
@@ -14,6 +15,7 @@ export class VersionsController {
 
   /** Publish a version of a product. */
   @Post()
+  @Answers(409, 'The product has a version with this reference already.')
   @Authorized(Permission.ProductsWrite)
   async createVersion(@Param('id', ParseUUIDPipe) id: string, @Body() input: CreateVersionDto): Promise<VersionDto> {
     return VersionDto.from(await this.versions.create(id, versionInput(input)));
@@ -38,6 +40,7 @@ export class VersionsController {
 
   /** Change a version of a product. Fields left out stay as they are. */
   @Patch(':version_id')
+  @Answers(409, 'The product has a version with this reference already.')
   @Authorized(Permission.ProductsWrite)
   async updateVersion(
     @Param('id', ParseUUIDPipe) id: string,

@@ -37,7 +37,7 @@ export class VersionsService {
         createdAt: now,
         updatedAt: now,
       });
-      return this.save(version);
+      return referenceTaken(this.work.create('version.published', version));
     });
   }
 
@@ -58,14 +58,15 @@ export class VersionsService {
 
   change(productUid: string, uid: string, change: VersionChange): Promise<ProductVersion> {
     return this.work.run(async () => {
-      const version = Object.assign(await this.get(productUid, uid), defined(change), { updatedAt: this.clock.now() });
-      return this.save(Object.assign(version, { parts: versionParts(version.version) }));
+      const version = await this.get(productUid, uid);
+      const parts = versionParts(change.version ?? version.version);
+      const changed = { ...defined(change), parts, updatedAt: this.clock.now() };
+      return referenceTaken(this.work.update('version.updated', version, changed));
     });
   }
 
   async delete(productUid: string, uid: string): Promise<void> {
-    const { id } = await this.get(productUid, uid);
-    await this.work.manager.delete(ProductVersion, { id });
+    await this.work.remove('version.deleted', ProductVersion, await this.get(productUid, uid));
   }
 
   /** The newest active version by its number parts, or null where none is. */
@@ -75,14 +76,14 @@ export class VersionsService {
       order: { parts: 'DESC', id: 'DESC' },
     });
   }
+}
 
-  private async save(version: ProductVersion): Promise<ProductVersion> {
-    try {
-      return await this.work.manager.save(version);
-    } catch (error) {
-      throw isUniqueViolation(error, 'product_versions_reference_unique')
-        ? new Conflict('This product has a version with this reference already')
-        : error;
-    }
+async function referenceTaken(saving: Promise<ProductVersion>): Promise<ProductVersion> {
+  try {
+    return await saving;
+  } catch (error) {
+    throw isUniqueViolation(error, 'product_versions_reference_unique')
+      ? new Conflict('This product has a version with this reference already')
+      : error;
   }
 }

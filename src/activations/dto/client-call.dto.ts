@@ -1,7 +1,7 @@
 import { applyDecorators } from '@nestjs/common';
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
 import { IsString, Length, Matches, ValidateBy } from 'class-validator';
-import { fitsIn, IsName, IsSmallObject, IsText, IsWholeNumber, MayBeMissing } from '../../common/validation/fields';
+import { AsSent, fitsIn, IsName, IsSmallObject, IsText, IsWholeNumber, MayBeMissing } from '../../common/validation/fields';
 import type { License } from '../../licenses/license.entity';
 import { LICENSE_STATUSES, type LicenseStatus } from '../../licenses/license.entity';
 import type { Activated } from '../activate-license.service';
@@ -29,6 +29,7 @@ function isHardwareId(value: unknown): boolean {
 
 function IsHardwareId(): PropertyDecorator {
   return applyDecorators(
+    AsSent(),
     ValidateBy({
       name: 'isHardwareId',
       validator: {

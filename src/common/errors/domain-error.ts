@@ -6,6 +6,8 @@ export abstract class DomainError extends Error implements Problem {
   abstract readonly kind: ProblemKind;
   readonly fields?: readonly FieldProblem[];
   readonly retryAfter?: number;
+  /** The transaction that it ends is kept, because what was written in it is the record of the refusal. */
+  readonly isRecorded: boolean = false;
 
   constructor(message: string) {
     super(message);

@@ -3,6 +3,13 @@ import type { FastifyInstance, FastifyRequest } from 'fastify';
 import type { Dialects } from '../dialects/dialects';
 import type { DialectDefinition } from '../dialects/define-dialect';
 
+/** Whoever a change is put down to. */
+export interface Actor {
+  readonly type: 'user' | 'api-key';
+  readonly id: number;
+  readonly name: string;
+}
+
 /** What services may want to know of the request they work for, without being handed it. */
 export interface RequestContext {
   readonly requestId: string;
@@ -10,6 +17,8 @@ export interface RequestContext {
   readonly address: string | null;
   readonly userAgent: string | null;
   readonly dialect: DialectDefinition;
+  /** Whose work it is, once the guard knows. */
+  actor?: Actor;
 }
 
 const storage = new AsyncLocalStorage<RequestContext>();

@@ -92,9 +92,15 @@ export function IsNameList(max = 100): PropertyDecorator {
   return applyDecorators(IsArray(), ArrayMaxSize(max), IsString({ each: true }), Length(1, 255, { each: true }));
 }
 
+/** The value exactly as it came: conversion to classes leaves out fields that are called like methods, such as `toString`. */
+export function AsSent(): PropertyDecorator {
+  return Transform(({ obj, key }: { obj: Record<string, unknown>; key: string }) => obj[key]);
+}
+
 /** A JSON object of at most so many bytes when written compactly. */
 export function IsSmallObject(maxBytes: number): PropertyDecorator {
   return applyDecorators(
+    AsSent(),
     IsObject(),
     ValidateBy({
       name: 'isSmallObject',

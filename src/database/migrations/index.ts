@@ -3,6 +3,8 @@ import { CreateLicenses1790000100000 } from './1790000100000-create-licenses';
 import { CreateVerifications1790000200000 } from './1790000200000-create-verifications';
 import { CreateAuth1790000300000 } from './1790000300000-create-auth';
 import { SeedV2Product1790000400000 } from './1790000400000-seed-v2-product';
+import { CreateRecords1790000500000 } from './1790000500000-create-records';
+import { CreateSessions1790000600000 } from './1790000600000-create-sessions';
 
 /** Oldest first. A migration is never edited once it has been released. */
 export const MIGRATIONS = [
@@ -11,4 +13,6 @@ export const MIGRATIONS = [
   CreateVerifications1790000200000,
   CreateAuth1790000300000,
   SeedV2Product1790000400000,
+  CreateRecords1790000500000,
+  CreateSessions1790000600000,
 ];

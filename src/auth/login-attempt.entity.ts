@@ -1,0 +1,24 @@
+import { Column, Entity, Index, PrimaryColumn } from 'typeorm';
+
+const KEY = { primaryKeyConstraintName: 'login_attempts_pkey' };
+
+/** Failed log-ins in a row, by name and address; and by name alone, where the address is empty. */
+@Entity('login_attempts')
+export class LoginAttempt {
+  /** SHA-256 of the name as given, so that the table is no list of names. */
+  @PrimaryColumn({ ...KEY, name: 'name_hash', type: 'varchar', length: 43 })
+  nameHash!: string;
+
+  @PrimaryColumn({ ...KEY, type: 'varchar', length: 64 })
+  address!: string;
+
+  @Column({ type: 'integer' })
+  failures!: number;
+
+  @Index('login_attempts_last')
+  @Column({ name: 'last_at', type: 'timestamptz', precision: 3 })
+  lastAt!: Date;
+
+  @Column({ name: 'locked_until', type: 'timestamptz', precision: 3, nullable: true })
+  lockedUntil!: Date | null;
+}

@@ -1,0 +1,47 @@
+import { Column, Entity, Index, PrimaryGeneratedColumn } from 'typeorm';
+
+export const ACTOR_TYPES = ['user', 'api-key', 'client', 'system'] as const;
+export type ActorType = (typeof ACTOR_TYPES)[number];
+
+/** Who changed what. Append-only: the database itself refuses to change or delete a row. */
+@Entity('audit_entries')
+@Index('audit_entries_actor', ['actor', 'id'])
+@Index('audit_entries_action', ['action', 'id'])
+@Index('audit_entries_target', ['targetType', 'targetId', 'id'])
+export class AuditEntry {
+  @PrimaryGeneratedColumn('identity', { type: 'bigint', primaryKeyConstraintName: 'audit_entries_pkey' })
+  id!: number;
+
+  @Column({ name: 'actor_type', type: 'varchar', length: 16 })
+  actorType!: ActorType;
+
+  /** The user's name or the key's; what programs do with a license key is done by `client`. */
+  @Column({ type: 'varchar', length: 255 })
+  actor!: string;
+
+  /** The event's name. */
+  @Column({ type: 'varchar', length: 64 })
+  action!: string;
+
+  @Column({ name: 'target_type', type: 'varchar', length: 64 })
+  targetType!: string;
+
+  @Column({ name: 'target_id', type: 'varchar', length: 64 })
+  targetId!: string;
+
+  /** Of the fields that changed; null where there was nothing before. Secrets are left out. */
+  @Column({ type: 'jsonb', nullable: true })
+  before!: object | null;
+
+  @Column({ type: 'jsonb', nullable: true })
+  after!: object | null;
+
+  @Column({ type: 'varchar', length: 64, nullable: true })
+  ip!: string | null;
+
+  @Column({ name: 'request_id', type: 'varchar', length: 64, nullable: true })
+  requestId!: string | null;
+
+  @Column({ type: 'timestamptz', precision: 3 })
+  at!: Date;
+}

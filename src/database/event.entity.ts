@@ -1,0 +1,28 @@
+import { Column, Entity, Index, PrimaryGeneratedColumn } from 'typeorm';
+
+/** Something that happened, written in the transaction in which it did. Its id is its sequence number. */
+@Entity('events')
+@Index('events_name', ['name', 'id'])
+@Index('events_target', ['targetType', 'targetId', 'id'])
+export class Event {
+  @PrimaryGeneratedColumn('identity', { type: 'bigint', primaryKeyConstraintName: 'events_pkey' })
+  id!: number;
+
+  /** What happened, e.g. `license.issued`. */
+  @Column({ type: 'varchar', length: 64 })
+  name!: string;
+
+  /** The table of what it happened to, e.g. `licenses`. */
+  @Column({ name: 'target_type', type: 'varchar', length: 64 })
+  targetType!: string;
+
+  @Column({ name: 'target_id', type: 'varchar', length: 64 })
+  targetId!: string;
+
+  /** What those who hear of it may want to know. No secrets. */
+  @Column({ type: 'jsonb' })
+  data!: object;
+
+  @Column({ type: 'timestamptz', precision: 3 })
+  at!: Date;
+}

@@ -1,0 +1,53 @@
+import { type CallHandler, type ExecutionContext, Injectable, type NestInterceptor } from '@nestjs/common';
+import { Reflector } from '@nestjs/core';
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import { from, lastValueFrom, type Observable } from 'rxjs';
+import { NATIVE } from '../common/dialects/native.dialect';
+import { currentRequest } from '../common/http/request-context';
+import { NOT_IDEMPOTENT, SECRET_FIELDS } from './idempotency.decorators';
+import { Idempotency } from './idempotency.service';
+import { fingerprintOfRequest } from './request-fingerprint';
+
+const MUTATIONS: readonly string[] = ['POST', 'PUT', 'PATCH', 'DELETE'];
+
+/** Lets a change that is sent again under its Idempotency-Key happen once. */
+@Injectable()
+export class IdempotencyInterceptor implements NestInterceptor {
+  constructor(
+    private readonly idempotency: Idempotency,
+    private readonly reflector: Reflector,
+  ) {}
+
+  intercept(context: ExecutionContext, next: CallHandler): Observable<unknown> {
+    const request = context.switchToHttp().getRequest<FastifyRequest>();
+    const key = request.headers['idempotency-key'];
+    if (typeof key !== 'string' || !this.applies(context, request)) {
+      return next.handle();
+    }
+    return from(this.once(context, request, key, next));
+  }
+
+  private applies(context: ExecutionContext, request: FastifyRequest): boolean {
+    return (
+      currentRequest()?.dialect.name === NATIVE.name &&
+      MUTATIONS.includes(request.method) &&
+      !this.reflector.get<boolean | undefined>(NOT_IDEMPOTENT, context.getHandler())
+    );
+  }
+
+  private async once(
+    context: ExecutionContext,
+    request: FastifyRequest,
+    key: string,
+    next: CallHandler,
+  ): Promise<unknown> {
+    const reply = context.switchToHttp().getResponse<FastifyReply>();
+    const secrets = this.reflector.get<string[] | undefined>(SECRET_FIELDS, context.getHandler()) ?? [];
+    const { status, answer } = await this.idempotency.once(fingerprintOfRequest(request, key), secrets, async () => {
+      const answer: unknown = await lastValueFrom(next.handle(), { defaultValue: undefined });
+      return { status: reply.statusCode, answer };
+    });
+    reply.status(status);
+    return answer;
+  }
+}

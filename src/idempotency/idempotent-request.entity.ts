@@ -1,0 +1,36 @@
+import { Column, Entity, Index, PrimaryColumn } from 'typeorm';
+
+const KEY = { primaryKeyConstraintName: 'idempotent_requests_pkey' };
+
+/** A change that was made under an Idempotency-Key, with its answer. Written in the change's own transaction. */
+@Entity('idempotent_requests')
+export class IdempotentRequest {
+  /** Who sent it: a user, an API key, or the hash of a license key. */
+  @PrimaryColumn({ ...KEY, type: 'varchar', length: 64 })
+  caller!: string;
+
+  @PrimaryColumn({ ...KEY, type: 'varchar', length: 8 })
+  method!: string;
+
+  /** SHA-256 of the path, base64url: a path has no bound that an index would like. */
+  @PrimaryColumn({ ...KEY, name: 'path_hash', type: 'varchar', length: 43 })
+  pathHash!: string;
+
+  @PrimaryColumn({ ...KEY, type: 'varchar', length: 255 })
+  key!: string;
+
+  /** SHA-256 of the body, base64url. */
+  @Column({ name: 'body_hash', type: 'varchar', length: 43 })
+  bodyHash!: string;
+
+  @Column({ type: 'smallint' })
+  status!: number;
+
+  /** With secrets blanked; null where the answer had none. */
+  @Column({ type: 'jsonb', nullable: true })
+  answer!: object | null;
+
+  @Index('idempotent_requests_at')
+  @Column({ type: 'timestamptz', precision: 3 })
+  at!: Date;
+}

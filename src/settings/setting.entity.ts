@@ -1,0 +1,14 @@
+import { Column, Entity, PrimaryColumn } from 'typeorm';
+
+/** What admins change at run time, as far as it differs from its default. */
+@Entity('settings')
+export class Setting {
+  @PrimaryColumn({ type: 'varchar', length: 128, primaryKeyConstraintName: 'settings_pkey' })
+  name!: string;
+
+  @Column({ type: 'jsonb' })
+  value!: unknown;
+
+  @Column({ name: 'updated_at', type: 'timestamptz', precision: 3 })
+  updatedAt!: Date;
+}
