@@ -34,3 +34,36 @@ export function validate(
     body: { license_key: licenseKey, hardware_id: hardwareId, ...more },
   });
 }
+
+/** A native client gives its seat back. */
+export function deactivate(
+  server: TestServer,
+  licenseKey: string,
+  hardwareId: unknown,
+  more: Record<string, unknown> = {},
+) {
+  return server.call('POST', '/api/v1/deactivate', {
+    body: { license_key: licenseKey, hardware_id: hardwareId, ...more },
+  });
+}
+
+/** A native client's sign of life. */
+export function heartbeat(
+  server: TestServer,
+  licenseKey: string,
+  hardwareId: unknown,
+  more: Record<string, unknown> = {},
+) {
+  return server.call('POST', '/api/v1/heartbeat', {
+    body: { license_key: licenseKey, hardware_id: hardwareId, ...more },
+  });
+}
+
+/** An admin changes a license. */
+export async function changed(server: TestServer, license: { id: string }, change: object): Promise<any> {
+  const { status, body } = await server.asAdmin('PATCH', `/api/v1/licenses/${license.id}`, { body: change });
+  if (status !== 200) {
+    throw new Error(`The license was not changed: ${JSON.stringify(body)}`);
+  }
+  return body;
+}

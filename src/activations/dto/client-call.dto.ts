@@ -1,7 +1,15 @@
 import { applyDecorators } from '@nestjs/common';
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
 import { IsString, Length, Matches, ValidateBy } from 'class-validator';
-import { AsSent, fitsIn, IsName, IsSmallObject, IsText, IsWholeNumber, MayBeMissing } from '../../common/validation/fields';
+import {
+  AsSent,
+  fitsIn,
+  IsName,
+  IsSmallObject,
+  IsText,
+  IsWholeNumber,
+  MayBeMissing,
+} from '../../common/validation/fields';
 import type { License } from '../../licenses/license.entity';
 import { LICENSE_STATUSES, type LicenseStatus } from '../../licenses/license.entity';
 import type { Activated } from '../activate-license.service';
