@@ -21,14 +21,15 @@ function monthAfter(now: Date, months: number): string {
 
 /** Rows of that month which the default partition holds already move over, because PostgreSQL refuses a partition beside them. */
 async function makePartition(manager: EntityManager, name: string, from: string, to: string): Promise<void> {
-  const [{ exists }] = await manager.query<[{ exists: boolean }]>(`SELECT to_regclass($1) IS NOT NULL AS exists`, [
-    name,
-  ]);
-  if (exists) {
+  if (await exists(manager, name)) {
     return;
   }
   await manager.transaction(async (inside) => {
     await inside.query(`LOCK TABLE verifications IN SHARE ROW EXCLUSIVE MODE`);
+    // Another node may have made it while this one waited.
+    if (await exists(inside, name)) {
+      return;
+    }
     await inside.query(`CREATE TABLE "${name}" (LIKE verifications INCLUDING ALL)`);
     await inside.query(
       `WITH moved AS (DELETE FROM verifications_default WHERE at >= $1 AND at < $2 RETURNING *) INSERT INTO "${name}" SELECT * FROM moved`,
@@ -36,4 +37,9 @@ async function makePartition(manager: EntityManager, name: string, from: string,
     );
     await inside.query(`ALTER TABLE verifications ATTACH PARTITION "${name}" FOR VALUES FROM ('${from}') TO ('${to}')`);
   });
+}
+
+async function exists(manager: EntityManager, name: string): Promise<boolean> {
+  const [found] = await manager.query<[{ exists: boolean }]>(`SELECT to_regclass($1) IS NOT NULL AS exists`, [name]);
+  return found.exists;
 }

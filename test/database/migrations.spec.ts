@@ -1,0 +1,373 @@
+import { DataSource } from 'typeorm';
+import { createDataSource } from '../../src/database/data-source';
+import { MIGRATIONS } from '../../src/database/migrations';
+import { makePartitions } from '../../src/database/partitions';
+import { prepareDatabase } from '../../src/database/prepare-database';
+import { emptyDatabase, freshDatabase } from '../support/database';
+
+const PARTITION = /^verifications_(\d{4}_\d{2}|default)/;
+
+let empty: DataSource;
+let prepared: DataSource;
+
+beforeAll(async () => {
+  empty = await createDataSource(await emptyDatabase('empty')).initialize();
+  prepared = await createDataSource(await freshDatabase('prepared')).initialize();
+});
+
+afterAll(async () => {
+  await empty.destroy();
+  await prepared.destroy();
+});
+
+/** Tables, partitions, sequences, views, types and functions of ours, by kind and name. */
+async function everythingIn(database: DataSource): Promise<string[]> {
+  const rows = await database.query<{ thing: string }[]>(`
+    SELECT 'relation ' || relname AS thing FROM pg_class WHERE relnamespace = 'public'::regnamespace
+    UNION ALL SELECT 'type ' || typname FROM pg_type
+      WHERE typnamespace = 'public'::regnamespace AND typelem = 0 AND typrelid = 0
+    UNION ALL SELECT 'function ' || proname FROM pg_proc WHERE pronamespace = 'public'::regnamespace
+    UNION ALL SELECT 'extension ' || extname FROM pg_extension WHERE extname <> 'plpgsql'
+    ORDER BY thing
+  `);
+  return rows.map(({ thing }) => thing).filter((thing) => !/^relation migrations(_id_seq)?$|^relation PK_/.test(thing));
+}
+
+async function undoAll(database: DataSource): Promise<void> {
+  for (const _migration of MIGRATIONS) {
+    await database.undoLastMigration();
+  }
+}
+
+describe('the migrations', () => {
+  it('go up, down without leaving anything behind, and up again', async () => {
+    await empty.runMigrations();
+    const all = await everythingIn(empty);
+    expect(all).toContain('relation licenses');
+
+    await undoAll(empty);
+    expect(await everythingIn(empty)).toEqual([]);
+    expect(await empty.query('SELECT 1 FROM migrations')).toEqual([]);
+
+    await empty.runMigrations();
+    expect(await everythingIn(empty)).toEqual(all);
+  });
+
+  it('go down from a database that is in use', async () => {
+    await makePartitions(empty.manager, new Date());
+    await empty.query(`
+      INSERT INTO verifications (at, key, dialect, operation, outcome) VALUES (now(), 'KEY', 'v2', 'check', 'VALID')
+    `);
+    await undoAll(empty);
+    expect(await everythingIn(empty)).toEqual([]);
+    await empty.runMigrations();
+  });
+
+  it('are listed oldest first, each under the name that its class has', () => {
+    const names = MIGRATIONS.map(({ name }) => name);
+    const times = names.map((name) => Number(name.slice(-13)));
+    expect(MIGRATIONS.map((Migration) => new Migration().name)).toEqual(names);
+    expect([...times].sort((a, b) => a - b)).toEqual(times);
+    expect(new Set(times).size).toBe(times.length);
+  });
+
+  it('make what the entities say', async () => {
+    const { upQueries } = await prepared.driver.createSchemaBuilder().log();
+    expect(upQueries.map(({ query }) => query)).toEqual([]);
+  });
+});
+
+describe('the schema', () => {
+  it('has an index for each foreign key', async () => {
+    const unindexed = await prepared.query(`
+      SELECT c.conrelid::regclass::text AS "table", c.conname AS name FROM pg_constraint c
+      WHERE c.contype = 'f' AND c.connamespace = 'public'::regnamespace AND NOT EXISTS (
+        SELECT 1 FROM pg_index i
+        WHERE i.indrelid = c.conrelid AND i.indpred IS NULL
+          AND (i.indkey::int2[])[0:cardinality(c.conkey) - 1] @> c.conkey
+      )
+    `);
+    expect(unindexed).toEqual([]);
+  });
+
+  it('names its constraints, indexes and sequences after what they are for', async () => {
+    const rows = await prepared.query<{ table: string; name: string }[]>(`
+      SELECT conrelid::regclass::text AS "table", conname AS name FROM pg_constraint
+      WHERE connamespace = 'public'::regnamespace AND contype <> 'n' AND conrelid <> 0
+      UNION
+      SELECT indrelid::regclass::text, indexrelid::regclass::text FROM pg_index
+      JOIN pg_class ON pg_class.oid = indrelid AND relnamespace = 'public'::regnamespace
+      UNION
+      SELECT '', relname FROM pg_class WHERE relkind = 'S' AND relnamespace = 'public'::regnamespace
+    `);
+    const ours = rows.filter(({ table }) => table !== 'migrations' && !PARTITION.test(table));
+    expect(ours.length).toBeGreaterThan(30);
+    // Ours begin with their table's name; what is made up consists of capitals or ends in a hash.
+    expect(ours.filter(({ name, table }) => !name.startsWith(table) || !/^[a-z][a-z_]*[a-z]$/.test(name))).toEqual([]);
+  });
+
+  it('has a primary key on every table, and bounds every text', async () => {
+    const keyless = await prepared.query(`
+      SELECT relname FROM pg_class WHERE relkind IN ('r', 'p') AND relnamespace = 'public'::regnamespace
+        AND NOT EXISTS (SELECT 1 FROM pg_constraint WHERE conrelid = pg_class.oid AND contype = 'p')
+    `);
+    const unbounded = await prepared.query(`
+      SELECT table_name, column_name FROM information_schema.columns
+      WHERE table_schema = 'public' AND data_type IN ('text', 'character varying') AND character_maximum_length IS NULL
+        AND table_name <> 'migrations'
+    `);
+    expect({ keyless, unbounded }).toEqual({ keyless: [], unbounded: [] });
+  });
+});
+
+describe('preparing a database', () => {
+  it('is done once by several nodes that start together', async () => {
+    const url = await emptyDatabase('together');
+    let firsts = 0;
+    const start = () =>
+      prepareDatabase(url, new Date(), async (manager) => {
+        const [{ count }] = await manager.query<[{ count: number }]>('SELECT count(*)::integer AS count FROM secrets');
+        if (count === 0) {
+          firsts += 1;
+          await manager.query(`INSERT INTO secrets VALUES ('JWT_SECRET', 'secret', now())`);
+        }
+      });
+    await Promise.all([start(), start(), start(), start()]);
+    expect(firsts).toBe(1);
+  });
+
+  it('is undone as far as the first rows go where they fail, and can be repeated', async () => {
+    const url = await emptyDatabase('failing');
+    const failing = prepareDatabase(url, new Date(), async (manager) => {
+      await manager.query(`INSERT INTO secrets VALUES ('JWT_SECRET', 'secret', now())`);
+      throw new Error('The power went out');
+    });
+    await expect(failing).rejects.toThrow('The power went out');
+
+    let found: unknown;
+    await prepareDatabase(url, new Date(), async (manager) => {
+      found = await manager.query('SELECT * FROM secrets');
+    });
+    expect(found).toEqual([]);
+  });
+});
+
+describe("the log's partitions", () => {
+  const NOVEMBER = new Date('2031-11-20T12:00:00Z');
+  const MONTHS = ['verifications_2031_11', 'verifications_2031_12', 'verifications_2032_01'];
+
+  async function partitionsOf(year: string): Promise<string[]> {
+    const rows = await prepared.query<{ name: string }[]>(
+      `SELECT inhrelid::regclass::text AS name FROM pg_inherits WHERE inhparent = 'verifications'::regclass ORDER BY name`,
+    );
+    return rows.map(({ name }) => name).filter((name) => name.startsWith(`verifications_${year}`));
+  }
+
+  async function log(at: string, key: string): Promise<void> {
+    await prepared.query(
+      `INSERT INTO verifications (at, key, dialect, operation, outcome) VALUES ($1, $2, 'v2', 'check', 'VALID')`,
+      [at, key],
+    );
+  }
+
+  async function whereabouts(): Promise<Record<string, string>> {
+    const rows = await prepared.query<{ key: string; place: string }[]>(
+      `SELECT key, tableoid::regclass::text AS place FROM verifications WHERE key LIKE 'part %'`,
+    );
+    return Object.fromEntries(rows.map(({ key, place }) => [key, place]));
+  }
+
+  beforeEach(async () => {
+    for (const name of [...(await partitionsOf('2031')), ...(await partitionsOf('2032'))]) {
+      await prepared.query(`DROP TABLE ${name}`);
+    }
+    await prepared.query('TRUNCATE verifications');
+  });
+
+  it('are made for this month and the next two, once', async () => {
+    await makePartitions(prepared.manager, NOVEMBER);
+    await makePartitions(prepared.manager, NOVEMBER);
+    expect([...(await partitionsOf('2031')), ...(await partitionsOf('2032'))]).toEqual(MONTHS);
+  });
+
+  it('take each moment of their month, in UTC', async () => {
+    await makePartitions(prepared.manager, NOVEMBER);
+    await log('2031-11-01T00:00:00.000Z', 'part first');
+    await log('2031-11-30T23:59:59.999Z', 'part last');
+    await log('2031-12-01T00:00:00.000Z', 'part next');
+    await log('2031-10-31T23:59:59.999Z', 'part before');
+    expect(await whereabouts()).toEqual({
+      'part first': 'verifications_2031_11',
+      'part last': 'verifications_2031_11',
+      'part next': 'verifications_2031_12',
+      'part before': 'verifications_default',
+    });
+  });
+
+  it('take over the rows of their month that were there before them', async () => {
+    await log('2031-11-20T12:00:00Z', 'part november');
+    await log('2032-01-01T00:00:00Z', 'part january');
+    await log('2033-01-01T00:00:00Z', 'part far');
+    expect(new Set(Object.values(await whereabouts()))).toEqual(new Set(['verifications_default']));
+
+    await makePartitions(prepared.manager, NOVEMBER);
+    expect(await whereabouts()).toEqual({
+      'part november': 'verifications_2031_11',
+      'part january': 'verifications_2032_01',
+      'part far': 'verifications_default',
+    });
+  });
+
+  it('are made by two at once, and while rows come in, without a clash or a loss', async () => {
+    const writing = Array.from({ length: 40 }, (_, n) => log('2031-11-20T12:00:00Z', `part ${n}`));
+    const other = await createDataSource(
+      prepared.options.type === 'postgres' ? (prepared.options.url ?? '') : '',
+    ).initialize();
+    try {
+      await Promise.all([
+        makePartitions(prepared.manager, NOVEMBER),
+        makePartitions(other.manager, NOVEMBER),
+        ...writing,
+      ]);
+    } finally {
+      await other.destroy();
+    }
+    expect([...(await partitionsOf('2031')), ...(await partitionsOf('2032'))]).toEqual(MONTHS);
+    const places = Object.values(await whereabouts());
+    expect(places).toHaveLength(40);
+    expect(new Set(places)).toEqual(new Set(['verifications_2031_11']));
+  });
+
+  it('have the indexes of the whole', async () => {
+    await makePartitions(prepared.manager, NOVEMBER);
+    const rows = await prepared.query<{ table: string; columns: string }[]>(`
+      SELECT indrelid::regclass::text AS "table",
+             regexp_replace(pg_get_indexdef(indexrelid), '^CREATE (UNIQUE )?INDEX .* USING ', '\\1') AS columns
+      FROM pg_index WHERE indrelid IN ('verifications'::regclass, 'verifications_2031_11'::regclass)
+    `);
+    const of = (table: string) =>
+      rows
+        .filter((row) => row.table === table)
+        .map(({ columns }) => columns)
+        .sort();
+    expect(of('verifications_2031_11')).toEqual(of('verifications').map((index) => index.replace('ONLY ', '')));
+    const attached = await prepared.query(
+      `SELECT 1 FROM pg_inherits JOIN pg_index ON indexrelid = inhrelid WHERE indrelid = 'verifications_2031_11'::regclass`,
+    );
+    expect(attached).toHaveLength(of('verifications').length);
+  });
+});
+
+describe('an index serves', () => {
+  beforeAll(async () => {
+    const [{ id, policy_id }] = await prepared.query(
+      `SELECT id, policy_id FROM products WHERE reference = 'v2-default'`,
+    );
+    await prepared.query(
+      `INSERT INTO licenses (key, product_id, policy_id, created_at, updated_at)
+       SELECT 'KEY-' || n, $1, $2, now(), now() FROM generate_series(1, 2000) AS n`,
+      [id, policy_id],
+    );
+    await prepared.query(
+      `INSERT INTO activations (license_id, fingerprint, activated_at, last_seen_at)
+       SELECT id, 'device ' || (id * 7 + n) % 3000, now(), now() FROM licenses, generate_series(1, 3) AS n`,
+    );
+    await prepared.query(
+      `INSERT INTO verifications (at, license_id, key, ip, dialect, operation, outcome)
+       SELECT now() - id * interval '1 minute', nullif(id % 10, 0) * 100, 'KEY-' || id, '203.0.113.' || id % 256, 'v2', 'check', 'VALID'
+       FROM licenses`,
+    );
+    await prepared.query('ANALYZE');
+  });
+
+  it.each([
+    ['a license by its key', 'licenses_key_unique', `SELECT * FROM licenses WHERE key = 'KEY'`],
+    [
+      'a device of a license',
+      'activations_license_fingerprint_unique',
+      `SELECT * FROM activations WHERE license_id = 1 AND fingerprint = 'desk'`,
+    ],
+    [
+      'the live devices of a license',
+      'activations_live',
+      'SELECT count(*) FROM activations WHERE license_id = 1 AND deactivated_at IS NULL',
+    ],
+    [
+      'a device on any license',
+      'activations_live_fingerprint',
+      `SELECT * FROM activations WHERE fingerprint = 'desk' AND deactivated_at IS NULL`,
+    ],
+    ['an API key', 'api_keys_hash_unique', `SELECT * FROM api_keys WHERE hash = 'hash'`],
+    [
+      "a log-in's session",
+      'user_sessions_pkey',
+      `SELECT * FROM user_sessions WHERE id = '00000000-0000-4000-8000-000000000000'`,
+    ],
+    [
+      'a product by its reference',
+      'products_reference_unique',
+      `SELECT * FROM products WHERE reference = 'v2-default'`,
+    ],
+    [
+      'the latest version of a product',
+      'product_versions_latest',
+      'SELECT * FROM product_versions WHERE product_id = 1 AND is_active ORDER BY parts DESC, id DESC LIMIT 1',
+    ],
+    [
+      "a license's log, the newest first",
+      'verifications_license',
+      `SELECT * FROM verifications WHERE license_id = 1 AND at > now() - interval '1 day' ORDER BY at DESC LIMIT 20`,
+    ],
+    [
+      "an address's log",
+      'verifications_ip',
+      `SELECT * FROM verifications WHERE ip = '203.0.113.7' AND at > now() - interval '1 hour' ORDER BY at DESC LIMIT 20`,
+    ],
+    [
+      "an unknown key's log",
+      'verifications_unknown_key',
+      `SELECT * FROM verifications WHERE key = 'KEY' AND license_id IS NULL AND at > now() - interval '1 hour'`,
+    ],
+  ])('%s', async (_what, index, statement) => {
+    const nodes = await explain(statement);
+    expect(nodes.filter((node) => node.type === 'Seq Scan' || node.type === 'Sort')).toEqual([]);
+    expect(nodes.map((node) => node.index)).toContain(index);
+  });
+
+  interface Node {
+    type: string;
+    index: string | undefined;
+  }
+
+  interface Plan {
+    'Node Type': string;
+    'Index Name'?: string;
+    Plans?: Plan[];
+  }
+
+  /** As if the tables were large: small ones are read whole. */
+  async function explain(statement: string): Promise<Node[]> {
+    const [row] = await prepared.transaction(async (manager) => {
+      await manager.query('SET LOCAL enable_seqscan = off; SET LOCAL enable_sort = off');
+      return manager.query<[{ 'QUERY PLAN': [{ Plan: Plan }] }]>(`EXPLAIN (FORMAT JSON) ${statement}`);
+    });
+    const parents = await indexParents();
+    return nodesOf(row['QUERY PLAN'][0].Plan).map(({ type, index }) => ({
+      type,
+      index: parents.get(index ?? '') ?? index,
+    }));
+  }
+
+  function nodesOf(plan: Plan): Node[] {
+    return [{ type: plan['Node Type'], index: plan['Index Name'] }, ...(plan.Plans ?? []).flatMap(nodesOf)];
+  }
+
+  /** A partition's index by the name of the whole table's. */
+  async function indexParents(): Promise<Map<string, string>> {
+    const rows = await prepared.query<{ part: string; whole: string }[]>(`
+      SELECT inhrelid::regclass::text AS part, inhparent::regclass::text AS whole FROM pg_inherits
+      JOIN pg_class ON pg_class.oid = inhrelid AND relkind = 'i'
+    `);
+    return new Map(rows.map(({ part, whole }) => [part, whole]));
+  }
+});
