@@ -5,7 +5,7 @@ import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
-const GENERATED = ['openapi.json', 'openapi', 'sdk/src/generated'];
+const GENERATED = ['openapi.json', 'openapi', 'sdk/src/generated', 'sdk/package.json'];
 
 process.chdir(join(dirname(fileURLToPath(import.meta.url)), '..'));
 
