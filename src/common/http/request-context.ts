@@ -2,6 +2,7 @@ import { AsyncLocalStorage } from 'node:async_hooks';
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import type { Dialects } from '../dialects/dialects';
 import type { DialectDefinition } from '../dialects/define-dialect';
+import { normalizeAddress } from './addresses';
 
 /** Whoever a change is put down to. */
 export interface Actor {
@@ -13,7 +14,7 @@ export interface Actor {
 /** What services may want to know of the request they work for, without being handed it. */
 export interface RequestContext {
   readonly requestId: string;
-  /** The connection's address, or the one a trusted proxy names. */
+  /** The connection's address, or the one a trusted proxy names; null where that is none. */
   readonly address: string | null;
   readonly userAgent: string | null;
   readonly dialect: DialectDefinition;
@@ -38,7 +39,7 @@ export function useRequestContext(fastify: FastifyInstance, dialects: Dialects):
 function contextOf(request: FastifyRequest, dialects: Dialects): RequestContext {
   return {
     requestId: request.id,
-    address: request.ip,
+    address: normalizeAddress(request.ip),
     userAgent: request.headers['user-agent']?.slice(0, 512) ?? null,
     dialect: dialects.ownerOf(request),
   };

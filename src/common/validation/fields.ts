@@ -33,13 +33,13 @@ export function IsText(max: number): PropertyDecorator {
 }
 
 /** A positive whole number, or null for unlimited. */
-export function IsLimit(): PropertyDecorator {
+export function IsLimit(max = 2_147_483_647): PropertyDecorator {
   return applyDecorators(
     IsOptional(),
     IsInt(),
     Min(1),
-    Max(2_147_483_647),
-    ApiProperty({ type: 'integer', minimum: 1, maximum: 2_147_483_647, nullable: true, required: false }),
+    Max(max),
+    ApiProperty({ type: 'integer', minimum: 1, maximum: max, nullable: true, required: false }),
   );
 }
 
@@ -47,7 +47,7 @@ export function IsWholeNumber(min: number, max: number): PropertyDecorator {
   return applyDecorators(IsInt(), Min(min), Max(max), ApiProperty({ type: 'integer', minimum: min, maximum: max }));
 }
 
-/** A moment as ISO 8601 writes it, between the years 1900 and 9999, or null for none; a date alone is its first moment in UTC. */
+/** A moment as ISO 8601 writes it, between the years 1900 and 9999, or null for none; a date alone is its first moment, and what names no offset is in UTC. */
 export function IsMoment(): PropertyDecorator {
   return applyDecorators(
     IsOptional(),
@@ -63,11 +63,13 @@ export function IsMoment(): PropertyDecorator {
   );
 }
 
+const WITHOUT_OFFSET = /T(?!.*(?:Z|[+-]\d\d(?::?\d\d)?)$)/;
+
 function momentOf(value: unknown): unknown {
   if (typeof value !== 'string' || !isISO8601(value, { strict: true, strictSeparator: true })) {
     return value instanceof Date || value === null || value === undefined ? value : 'no moment';
   }
-  const moment = new Date(value);
+  const moment = new Date(WITHOUT_OFFSET.test(value) ? `${value}Z` : value);
   const year = moment.getUTCFullYear();
   return year >= 1900 && year <= 9999 ? moment : 'no moment';
 }

@@ -32,6 +32,8 @@ import { LICENSE_STATES, LICENSE_TYPES, type LicenseState, type LicenseType } fr
 import type { LicenseChange } from '../licenses.service';
 
 const MAX_BATCH = 1_000;
+/** A thousand years: any more, and dates would have years of five digits. */
+const MAX_DAYS = 365_000;
 const MAX_METADATA_BYTES = 16 * 1024;
 
 export class UpdateLicenseDto {
@@ -61,7 +63,7 @@ export class UpdateLicenseDto {
   expires_at?: Date | null;
 
   /** The term, from the issue or from the first activation as the policy says. */
-  @IsLimit()
+  @IsLimit(MAX_DAYS)
   duration_days?: number | null;
 
   @IsMoment()
