@@ -1,5 +1,5 @@
 // Writes the API documents and the SDK anew and fails when that changes a file: what is committed then lags behind the code.
-import { execSync } from 'node:child_process';
+import { spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
 import { dirname, join } from 'node:path';
@@ -21,19 +21,29 @@ function fingerprints() {
   return new Map(files.map((file) => [file, createHash('sha256').update(readFileSync(file)).digest('hex')]));
 }
 
+function run(command) {
+  const { status } = spawnSync(command, { shell: true, stdio: 'inherit' });
+  if (status !== 0) {
+    fail(`\`${command}\` failed, see above: whether the generated files are up to date is not known.`);
+  }
+}
+
+function fail(message) {
+  process.stderr.write(`\n${message}\n`);
+  process.exit(1);
+}
+
 const before = fingerprints();
-execSync('npm run openapi', { stdio: 'inherit' });
-execSync('npm run sdk --if-present', { stdio: 'inherit' });
+run('npm run openapi');
+run('npm run sdk --if-present');
 const after = fingerprints();
 
 const changed = [...new Set([...before.keys(), ...after.keys()])].filter(
   (file) => before.get(file) !== after.get(file),
 );
 if (changed.length > 0) {
-  const files = changed.map((file) => `  ${file}\n`).join('');
-  process.stderr.write(`\nGenerated files were behind the code:\n${files}`);
-  process.stderr.write(
-    'They are up to date now: commit them. Next time run `npm run openapi && npm run sdk` after the change.\n',
-  );
-  process.exit(1);
+  const files = changed.map((file) => `  ${file}`).join('\n');
+  fail(`Generated files were behind the code. They are written anew, commit them:\n${files}
+After a change of a controller or DTO run \`npm run openapi && npm run sdk\`.`);
 }
+process.stdout.write('The documents and the SDK are as the code would write them.\n');
