@@ -1,0 +1,118 @@
+import { activate, changed, issued, validate } from '../support/issue';
+import { TestServer } from '../support/server';
+
+const NOBODY = '00000000-0000-4000-8000-000000000000';
+
+let server: TestServer;
+beforeAll(async () => {
+  server = await TestServer.start();
+});
+afterAll(() => server.stop());
+
+describe('changing', () => {
+  const CHANGES = {
+    type: 'trial',
+    type_label: 'Extended',
+    state: 'blocked',
+    starts_at: '2027-02-01T00:00:00.000Z',
+    expires_at: '2020-01-01T00:00:00.000Z',
+    duration_days: 10,
+    updates_until: '2027-02-01T00:00:00.000Z',
+    support_until: '2027-02-01T00:00:00.000Z',
+    max_activations: 1,
+    max_users: 2,
+    max_sessions: 3,
+    uses_limit: 4,
+    features: ['a', 'b'],
+    allowed_domains: ['shop.example'],
+    allowed_ips: ['10.0.0.1'],
+    restricted_to_email: 'a@b.example',
+    restricted_to_client_name: 'Acme',
+    description: 'changed',
+    metadata: { changed: true },
+    policy_overrides: { bind_on_check: true },
+  };
+
+  it.each(Object.entries(CHANGES))('sets %s and leaves the rest as it is', async (field, value) => {
+    const before = await issued(server, { description: 'untouched', features: ['old'], metadata: { old: 1 } });
+    const after = await changed(server, before, { [field]: value });
+    const derived = { status: after.status, updated_at: after.updated_at };
+    expect(after).toEqual({ ...before, ...derived, [field]: value });
+    expect((await server.asAdmin('GET', `/api/v1/licenses/${before.id}`)).body).toEqual(after);
+  });
+
+  const CLEARABLE = Object.entries(CHANGES).filter(([field]) =>
+    /_at$|_until$|^max_|_label$|_days$|_limit$|^restricted_/.test(field),
+  );
+  it.each(CLEARABLE)('clears %s with null', async (field, value) => {
+    const license = await issued(server, { [field]: value });
+    expect((await changed(server, license, { [field]: null }))[field]).toBeNull();
+  });
+
+  it.each([
+    'type',
+    'state',
+    'features',
+    'allowed_domains',
+    'allowed_ips',
+    'description',
+    'metadata',
+    'policy_overrides',
+  ])('refuses null for %s, which is never none', async (field) => {
+    const license = await issued(server);
+    const { status, body } = await server.asAdmin('PATCH', `/api/v1/licenses/${license.id}`, {
+      body: { [field]: null },
+    });
+    expect([status, body.error.details[0].field]).toEqual([400, field]);
+  });
+
+  it('changes nothing at all where one field is wrong', async () => {
+    const license = await issued(server);
+    const { status } = await server.asAdmin('PATCH', `/api/v1/licenses/${license.id}`, {
+      body: { description: 'half', max_users: -1 },
+    });
+    expect(status).toBe(400);
+    expect((await server.asAdmin('GET', `/api/v1/licenses/${license.id}`)).body).toEqual(license);
+  });
+
+  it('loses neither of two changes that are made at once', async () => {
+    const license = await issued(server);
+    await Promise.all([
+      changed(server, license, { description: 'one' }),
+      changed(server, license, { max_users: 9 }),
+      changed(server, license, { features: ['two'] }),
+      activate(server, license.key, 'desk'),
+    ]);
+    expect((await server.asAdmin('GET', `/api/v1/licenses/${license.id}`)).body).toMatchObject({
+      description: 'one',
+      max_users: 9,
+      features: ['two'],
+      status: 'active',
+    });
+  });
+
+  it.each(['key', 'product', 'id', 'status', 'batch'])('refuses to change %s', async (field) => {
+    const license = await issued(server);
+    const { status, body } = await server.asAdmin('PATCH', `/api/v1/licenses/${license.id}`, {
+      body: { [field]: 'x' },
+    });
+    expect([status, body.error.details[0].field]).toEqual([400, field]);
+  });
+});
+
+describe('deleting', () => {
+  it('takes the activations along, and the license is gone for everybody', async () => {
+    const license = await issued(server);
+    await activate(server, license.key, 'desk');
+    expect((await server.asAdmin('DELETE', `/api/v1/licenses/${license.id}`)).status).toBe(204);
+    for (const method of ['GET', 'PATCH', 'DELETE'] as const) {
+      expect((await server.asAdmin(method, `/api/v1/licenses/${license.id}`, { body: {} })).status).toBe(404);
+    }
+    expect((await validate(server, license.key, 'desk')).body.code).toBe('NOT_FOUND');
+  });
+
+  it('refuses an id that is no uuid with 400, and one that nobody has with 404', async () => {
+    expect((await server.asAdmin('DELETE', '/api/v1/licenses/1')).status).toBe(400);
+    expect((await server.asAdmin('DELETE', `/api/v1/licenses/${NOBODY}`)).status).toBe(404);
+  });
+});

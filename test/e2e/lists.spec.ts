@@ -1,0 +1,117 @@
+import { aProduct, keyOf } from '../support/callers';
+import { issued } from '../support/issue';
+import { TestServer } from '../support/server';
+
+let server: TestServer;
+beforeAll(async () => {
+  server = await TestServer.start();
+  await server.asAdmin('POST', '/api/v1/licenses/batch', { body: { product: 'v2-default', count: 45 } });
+});
+afterAll(() => server.stop());
+
+/** Every page of a list in order; `between` happens after each. */
+async function pagesOf(
+  path: string,
+  limit: number,
+  between: () => Promise<unknown> = () => Promise.resolve(),
+): Promise<any[][]> {
+  const pages: any[][] = [];
+  for (let after: string | null | undefined; after !== null;) {
+    const query = { limit: String(limit), ...(after === undefined ? {} : { after }) };
+    const { status, body } = await server.asAdmin('GET', path, { query });
+    expect(status).toBe(200);
+    pages.push(body.items);
+    after = body.next;
+    await between();
+  }
+  return pages;
+}
+
+const numbers = (rows: any[]): number[] => rows.map(({ number }) => number);
+
+it('shows the newest 20 unless told otherwise', async () => {
+  const { body } = await server.asAdmin('GET', '/api/v1/licenses');
+  expect(body.items).toHaveLength(20);
+  expect(numbers(body.items)).toEqual(numbers(body.items).sort((a, b) => b - a));
+});
+
+it.each([1, 7, 15, 45, 100])('shows every license once in pages of %i', async (limit) => {
+  const { body } = await server.asAdmin('GET', '/api/v1/licenses', { query: { limit: '100' } });
+  const pages = await pagesOf('/api/v1/licenses', limit);
+  expect(numbers(pages.flat())).toEqual(numbers(body.items));
+  expect(pages.slice(0, -1).every((page) => page.length === limit)).toBe(true);
+  expect(pages.at(-1)).not.toHaveLength(0);
+});
+
+it('neither skips nor repeats a license while others are issued and deleted', async () => {
+  const { body } = await server.asAdmin('GET', '/api/v1/licenses', { query: { limit: '100' } });
+  const doomed = body.items[30];
+  let deleted = false;
+  const pages = await pagesOf('/api/v1/licenses', 10, async () => {
+    await issued(server);
+    if (!deleted) {
+      deleted = true;
+      await server.asAdmin('DELETE', `/api/v1/licenses/${doomed.id}`);
+    }
+  });
+  expect(numbers(pages.flat())).toEqual(numbers(body.items).filter((number) => number !== doomed.number));
+});
+
+it('goes on after a row that is gone', async () => {
+  const { body: first } = await server.asAdmin('GET', '/api/v1/licenses', { query: { limit: '3' } });
+  const { body: rest } = await server.asAdmin('GET', '/api/v1/licenses', { query: { limit: '3', after: first.next } });
+  await server.asAdmin('DELETE', `/api/v1/licenses/${first.items[2].id}`);
+  expect((await server.asAdmin('GET', '/api/v1/licenses', { query: { limit: '3', after: first.next } })).body).toEqual(
+    rest,
+  );
+});
+
+it('shows the use of each license in a list as it does for one', async () => {
+  const license = await issued(server);
+  await server.call('POST', '/api/v1/activate', { body: { license_key: license.key, hardware_id: 'desk' } });
+  const { body } = await server.asAdmin('GET', '/api/v1/licenses', { query: { limit: '1' } });
+  expect(body.items[0]).toMatchObject({ id: license.id, seats_used: 1, uses: 1 });
+  expect((await server.asAdmin('GET', `/api/v1/licenses/${license.id}`)).body).toEqual(body.items[0]);
+});
+
+const LISTS = ['/api/v1/licenses', '/api/v1/products', '/api/v1/api-keys'];
+
+describe.each(LISTS)('%s', (path) => {
+  beforeAll(async () => {
+    await aProduct(server, `made for ${path}`);
+    await keyOf(server, 'external');
+  });
+
+  it('ends with next: null', async () => {
+    const pages = await pagesOf(path, 2);
+    expect(new Set(pages.flat().map(({ id }) => id)).size).toBe(pages.flat().length);
+    expect(pages.length).toBeGreaterThan(1);
+  });
+
+  it.each(['0', '101', '-1', '1.5', 'many', '', '1e3', '9'.repeat(30)])('refuses the limit %j', async (limit) => {
+    const { status, body } = await server.asAdmin('GET', path, { query: { limit } });
+    expect([status, body.error.code, body.error.details[0].field]).toEqual([400, 'VALIDATION_ERROR', 'limit']);
+  });
+
+  it.each([
+    'nonsense',
+    '',
+    'MA',
+    'LTE',
+    '1',
+    'MQ==',
+    `${Buffer.from('9'.repeat(17)).toString('base64url')}`,
+    'x'.repeat(101),
+    "' OR 1=1",
+  ])('refuses %j as after', async (after) => {
+    const { status, body } = await server.asAdmin('GET', path, { query: { after } });
+    expect([status, body.error.code, body.error.details[0].field]).toEqual([400, 'VALIDATION_ERROR', 'after']);
+  });
+
+  it('refuses a field that it does not know, and one that is named twice', async () => {
+    const { status, body } = await server.asAdmin('GET', path, { query: { colour: 'red' } });
+    expect([status, body.error.details[0].field]).toEqual([400, 'colour']);
+    expect((await server.asAdmin('GET', `${path}?limit=1&limit=2`)).status).toBe(400);
+    expect((await server.asAdmin('GET', `${path}?after=MQ&after=Mg`)).status).toBe(400);
+  });
+});

@@ -1,0 +1,119 @@
+import { aProduct } from '../support/callers';
+import { activate, issued } from '../support/issue';
+import { TestServer } from '../support/server';
+
+const NOBODY = '00000000-0000-4000-8000-000000000000';
+
+let server: TestServer;
+beforeAll(async () => {
+  server = await TestServer.start();
+});
+afterAll(() => server.stop());
+
+const read = (id: string) => server.asAdmin('GET', `/api/v1/products/${id}`);
+const rowsOf = async (table: string): Promise<number> =>
+  (await server.dataSource.query(`SELECT count(*)::integer AS n FROM ${table}`))[0].n;
+
+it('makes a product with a policy of its own that limits nothing', async () => {
+  const product = await aProduct(server, 'photo-studio', { name: 'Photo Studio', description: 'Edits photographs.' });
+  expect(product).toEqual({
+    id: expect.any(String),
+    number: expect.any(Number),
+    reference: 'photo-studio',
+    name: 'Photo Studio',
+    description: 'Edits photographs.',
+    is_active: true,
+    updates_need_license: true,
+    serve_latest_updates: true,
+    policy: expect.any(String),
+    created_at: expect.any(String),
+    updated_at: expect.any(String),
+  });
+  expect((await read(product.id)).body).toEqual(product);
+  expect(await issued(server, { product: 'photo-studio' })).toMatchObject({
+    policy: product.policy,
+    max_activations: null,
+    uses_limit: null,
+    expires_at: null,
+  });
+});
+
+it.each([
+  ['reference', 'renamed'],
+  ['name', 'Renamed'],
+  ['description', ''],
+  ['is_active', false],
+  ['updates_need_license', false],
+  ['serve_latest_updates', false],
+])('changes %s and leaves the rest as it is', async (field, value) => {
+  const before = await aProduct(server, `before ${field}`, { description: 'old' });
+  const { status, body: after } = await server.asAdmin('PATCH', `/api/v1/products/${before.id}`, {
+    body: { [field]: value },
+  });
+  expect([status, after]).toEqual([200, { ...before, updated_at: after.updated_at, [field]: value }]);
+  expect((await read(before.id)).body).toEqual(after);
+});
+
+it('refuses a reference that exists with 409, and keeps no policy for it', async () => {
+  await aProduct(server, 'taken');
+  const other = await aProduct(server, 'other');
+  const policies = await rowsOf('policies');
+  const again = await server.asAdmin('POST', '/api/v1/products', { body: { reference: 'taken', name: 'Again' } });
+  expect(again).toMatchObject({ status: 409, body: { error: { code: 'CONFLICT' } } });
+  expect(await rowsOf('policies')).toBe(policies);
+  expect((await server.asAdmin('PATCH', `/api/v1/products/${other.id}`, { body: { reference: 'taken' } })).status).toBe(
+    409,
+  );
+});
+
+it.each([
+  ['reference', { name: 'x' }],
+  ['reference', { reference: '', name: 'x' }],
+  ['reference', { reference: 'x'.repeat(256), name: 'x' }],
+  ['reference', { reference: 7, name: 'x' }],
+  ['name', { reference: 'x' }],
+  ['description', { reference: 'x', name: 'x', description: null }],
+  ['is_active', { reference: 'x', name: 'x', is_active: 'yes' }],
+  ['policy', { reference: 'x', name: 'x', policy: NOBODY }],
+])('refuses a wrong %s by its name', async (field, body) => {
+  const before = await rowsOf('products');
+  const refused = await server.asAdmin('POST', '/api/v1/products', { body });
+  expect([refused.status, refused.body.error.details[0].field]).toEqual([400, field]);
+  expect(await rowsOf('products')).toBe(before);
+});
+
+it('deletes a product with its versions and its policy', async () => {
+  const product = await aProduct(server, 'short-lived');
+  await server.asAdmin('POST', `/api/v1/products/${product.id}/versions`, { body: { reference: 'v1', version: '1' } });
+  const policies = await rowsOf('policies');
+  expect((await server.asAdmin('DELETE', `/api/v1/products/${product.id}`)).status).toBe(204);
+  expect((await read(product.id)).status).toBe(404);
+  expect([await rowsOf('policies'), await rowsOf('product_versions')]).toEqual([policies - 1, 0]);
+});
+
+it('keeps a product in use whole: its licenses, its versions and its policy', async () => {
+  const product = await aProduct(server, 'in-use');
+  await server.asAdmin('POST', `/api/v1/products/${product.id}/versions`, { body: { reference: 'v1', version: '1' } });
+  const license = await issued(server, { product: 'in-use' });
+  expect(await server.asAdmin('DELETE', `/api/v1/products/${product.id}`)).toMatchObject({
+    status: 409,
+    body: { error: { code: 'IN_USE' } },
+  });
+  expect((await server.asAdmin('GET', `/api/v1/products/${product.id}/versions`)).body.items).toHaveLength(1);
+  expect((await activate(server, license.key, 'desk')).status).toBe(201);
+});
+
+it('keeps a product whose policy another product uses', async () => {
+  const product = await aProduct(server, 'lends its policy');
+  await issued(server, { product: 'v2-default', policy: product.policy });
+  expect((await server.asAdmin('DELETE', `/api/v1/products/${product.id}`)).status).toBe(409);
+  expect((await read(product.id)).status).toBe(200);
+});
+
+it.each(['GET', 'PATCH', 'DELETE'] as const)(
+  '%s of a product that nobody has is 404, of no uuid 400',
+  async (method) => {
+    expect((await server.asAdmin(method, `/api/v1/products/${NOBODY}`, { body: {} })).status).toBe(404);
+    expect((await server.asAdmin(method, '/api/v1/products/photo-studio', { body: {} })).status).toBe(400);
+  },
+);

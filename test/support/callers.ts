@@ -1,0 +1,46 @@
+import { hashPassword } from '../../src/auth/passwords';
+import { type Role, User } from '../../src/auth/user.entity';
+import type { TestServer } from './server';
+
+/** A fresh API key, as an admin makes one; answers its record with its value. */
+export async function keyOf(server: TestServer, kind: string, more: Record<string, unknown> = {}): Promise<any> {
+  const { status, body } = await server.asAdmin('POST', '/api/v1/api-keys', { body: { name: kind, kind, ...more } });
+  if (status !== 201) {
+    throw new Error(`The API key was not made: ${JSON.stringify(body)}`);
+  }
+  return body;
+}
+
+/** A user who can log in. */
+export async function aUser(
+  server: TestServer,
+  username: string,
+  password: string,
+  role: Role = 'admin',
+): Promise<void> {
+  const now = server.clock.now();
+  const passwordHash = await hashPassword(password);
+  await server.dataSource.manager.insert(User, {
+    username,
+    email: null,
+    passwordHash,
+    role,
+    createdAt: now,
+    updatedAt: now,
+  });
+}
+
+/** A product by its reference. */
+export async function aProduct(
+  server: TestServer,
+  reference: string,
+  more: Record<string, unknown> = {},
+): Promise<any> {
+  const { status, body } = await server.asAdmin('POST', '/api/v1/products', {
+    body: { reference, name: reference, ...more },
+  });
+  if (status !== 201) {
+    throw new Error(`The product was not made: ${JSON.stringify(body)}`);
+  }
+  return body;
+}
