@@ -36,7 +36,10 @@ export default tseslint.config(
       // Decorator metadata knows only the types that are written down.
       '@typescript-eslint/no-inferrable-types': 'off',
       '@typescript-eslint/no-confusing-void-expression': ['error', { ignoreArrowShorthand: true }],
-      '@typescript-eslint/no-unused-vars': ['error', { argsIgnorePattern: '^_', ignoreRestSiblings: true }],
+      '@typescript-eslint/no-unused-vars': [
+        'error',
+        { argsIgnorePattern: '^_', varsIgnorePattern: '^_', ignoreRestSiblings: true },
+      ],
       // An empty text counts as none in many places.
       '@typescript-eslint/prefer-nullish-coalescing': [
         'error',

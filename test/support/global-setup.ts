@@ -14,7 +14,7 @@ declare global {
 /** One throw-away cluster for all suites, with a prepared database that each suite copies. */
 export default async function startCluster(): Promise<void> {
   // Far from UTC, so that local time shows where UTC is meant.
-  process.env['TZ'] = 'America/New_York';
+  process.env.TZ = 'America/New_York';
 
   const folder = mkdtempSync(join(tmpdir(), 'keyward test '));
   // The account that PostgreSQL runs under must be able to reach its folder.
