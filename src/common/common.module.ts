@@ -3,6 +3,7 @@ import { ThrottlerModule } from '@nestjs/throttler';
 import { Clock } from './clock';
 import { MemoryLimitStorage } from './limits/memory-limit-storage';
 import { RateLimitGuard } from './limits/rate-limit.guard';
+import { RateLimits } from './limits/rate-limits';
 import { Randomness } from './randomness';
 
 @Global()
@@ -14,7 +15,7 @@ import { Randomness } from './randomness';
       useFactory: (clock: Clock) => ({ throttlers: [{ limit: 0, ttl: 0 }], storage: new MemoryLimitStorage(clock) }),
     }),
   ],
-  providers: [Clock, Randomness, RateLimitGuard],
-  exports: [Clock, Randomness, RateLimitGuard],
+  providers: [Clock, Randomness, RateLimitGuard, RateLimits],
+  exports: [Clock, Randomness, RateLimitGuard, RateLimits],
 })
 export class CommonModule {}

@@ -35,8 +35,8 @@ export interface ErrorTable {
 /** So many requests a minute, counted by who sends them. */
 export interface RateLimit {
   readonly perMinute: number;
-  /** Whose count it is: requests with the same answer share one. */
-  readonly by: (request: FastifyRequest) => string;
+  /** Whose count it is: requests with the same answer share one. Left out where a service counts what only it can know. */
+  readonly by?: (request: FastifyRequest) => string;
 }
 
 export interface DialectDefinition {

@@ -1,0 +1,57 @@
+import { createHash } from 'node:crypto';
+import { Injectable } from '@nestjs/common';
+import { InjectThrottlerStorage, type ThrottlerStorage } from '@nestjs/throttler';
+import { Settings } from '../../config/settings';
+import type { DialectDefinition } from '../dialects/define-dialect';
+import { DomainError } from '../errors/domain-error';
+import { currentRequest } from '../http/request-context';
+
+const MINUTE = 60_000;
+
+export class RateLimitExceeded extends DomainError {
+  readonly code = 'RATE_LIMIT_EXCEEDED';
+  readonly kind = 'too-many';
+
+  constructor(override readonly retryAfter: number) {
+    super('Too many requests: try again later');
+  }
+}
+
+/** Counts against the limits that dialects declare: for the guard, and for services where only they know whose count it is. */
+@Injectable()
+export class RateLimits {
+  constructor(
+    @InjectThrottlerStorage() private readonly storage: ThrottlerStorage,
+    private readonly settings: Settings,
+  ) {}
+
+  /** One more of these against the limit of that name in the caller's dialect; where it has none, nothing is counted. */
+  async countHere(name: string, who: string): Promise<void> {
+    const dialect = currentRequest()?.dialect;
+    if (dialect) {
+      await this.count(dialect, name, who);
+    }
+  }
+
+  async count(dialect: DialectDefinition, name: string, who: string): Promise<void> {
+    const limit = dialect.limits[name];
+    if (!limit || this.settings.RATE_LIMIT_FACTOR === 0) {
+      return;
+    }
+    const { isBlocked, timeToBlockExpire } = await this.storage.increment(
+      keyOf(dialect, name, who),
+      MINUTE,
+      Math.ceil(limit.perMinute * this.settings.RATE_LIMIT_FACTOR),
+      MINUTE,
+      name,
+    );
+    if (isBlocked) {
+      throw new RateLimitExceeded(Math.max(1, timeToBlockExpire));
+    }
+  }
+}
+
+// Hashed, because who it is may be a key or a token.
+function keyOf(dialect: DialectDefinition, name: string, who: string): string {
+  return createHash('sha256').update(`${dialect.name}:${name}\n${who}`).digest('base64url');
+}
