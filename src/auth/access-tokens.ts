@@ -1,4 +1,5 @@
 import { Injectable } from '@nestjs/common';
+import { isUUID } from 'class-validator';
 import { jwtVerify, SignJWT } from 'jose';
 import { Clock } from '../common/clock';
 import { Secrets } from '../config/secrets';
@@ -26,10 +27,12 @@ export class AccessTokens {
 
   /** The session that the token names, or null where the token is not ours or has ended. */
   async sessionIdOf(token: string): Promise<string | null> {
+    // Outside the try: a secret that cannot be read is a failure of ours, not of the token.
+    const key = await this.key();
     try {
       const options = { algorithms: ['HS256'], issuer: ISSUER, currentDate: this.clock.now() };
-      const { payload } = await jwtVerify(token, await this.key(), options);
-      return payload.jti ?? null;
+      const { jti } = (await jwtVerify(token, key, options)).payload;
+      return jti !== undefined && isUUID(jti) ? jti : null;
     } catch {
       return null;
     }

@@ -19,6 +19,8 @@ export class Secrets {
   get(name: SecretName): Promise<string> {
     const known = this.known.get(name) ?? this.read(name);
     this.known.set(name, known);
+    // A failure is not remembered: the database may be back the next time.
+    known.catch(() => this.known.delete(name));
     return known;
   }
 

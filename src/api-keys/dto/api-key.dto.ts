@@ -1,5 +1,5 @@
 import { ApiProperty, ApiSchema } from '@nestjs/swagger';
-import { IsIn, IsOptional, Length, Matches } from 'class-validator';
+import { ArrayMaxSize, IsArray, IsIn, IsOptional, Length, Matches } from 'class-validator';
 import { API_KEY_KINDS, type ApiKeyKind, Permission } from '../../auth/permission';
 import { PageOf } from '../../common/pagination/page.dto';
 import { IsMoment, IsName, MayBeMissing } from '../../common/validation/fields';
@@ -33,6 +33,8 @@ export class CreateApiKeyDto {
 
   /** Narrower than what the kind may do; left out for all of that. */
   @IsOptional()
+  @IsArray()
+  @ArrayMaxSize(PERMISSIONS.length)
   @IsIn(PERMISSIONS, { each: true })
   @ApiProperty({ type: [String], nullable: true, required: false, example: null })
   permissions?: Permission[] | null;

@@ -1,0 +1,34 @@
+import type { DataSource } from 'typeorm';
+import { Secrets } from './secrets';
+import { readSettings } from './settings';
+
+function secretsOver(
+  findOneByOrFail: () => Promise<{ value: string }>,
+  environment: Record<string, string> = {},
+): Secrets {
+  const dataSource = { manager: { findOneByOrFail } } as unknown as DataSource;
+  return new Secrets(readSettings(environment), dataSource);
+}
+
+describe('Secrets', () => {
+  it('reads what the first start made, once', async () => {
+    const read = jest.fn().mockResolvedValue({ value: 'made at the first start' });
+    const secrets = secretsOver(read);
+    const both = await Promise.all([secrets.get('JWT_SECRET'), secrets.get('JWT_SECRET')]);
+    expect(both).toEqual(['made at the first start', 'made at the first start']);
+    expect(read).toHaveBeenCalledTimes(1);
+  });
+
+  it('prefers what the environment gives', async () => {
+    const secrets = secretsOver(jest.fn().mockRejectedValue(new Error('not asked')), { JWT_SECRET: 'given by hand' });
+    expect(await secrets.get('JWT_SECRET')).toBe('given by hand');
+  });
+
+  it('asks again after a database that could not be reached', async () => {
+    const secrets = secretsOver(
+      jest.fn().mockRejectedValueOnce(new Error('gone')).mockResolvedValue({ value: 'back' }),
+    );
+    await expect(secrets.get('JWT_SECRET')).rejects.toThrow('gone');
+    expect(await secrets.get('JWT_SECRET')).toBe('back');
+  });
+});

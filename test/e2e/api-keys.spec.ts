@@ -1,0 +1,227 @@
+import { aProduct, keyOf } from '../support/callers';
+import { activate, issued } from '../support/issue';
+import { TestServer } from '../support/server';
+
+const NOBODY = '00000000-0000-4000-8000-000000000000';
+
+let server: TestServer;
+beforeAll(async () => {
+  server = await TestServer.start();
+});
+afterEach(() => server.clock.reset());
+afterAll(() => server.stop());
+
+/** What a key opens: the calls of client programs, the management, both or nothing. */
+async function opens(key: string): Promise<string[]> {
+  const body = { license_key: 'NOBODY-HAS-THIS', hardware_hash: 'desk' };
+  const client = await server.withKey('POST', '/api/license/verify', { body }, key);
+  const management = await server.withKey('GET', '/api/v1/licenses', {}, key);
+  return [...(client.status === 200 ? ['client calls'] : []), ...(management.status === 200 ? ['management'] : [])];
+}
+
+const read = async (id: string) => (await server.asAdmin('GET', `/api/v1/api-keys/${id}`)).body;
+
+it.each([
+  ['external', /^kw_external_[A-Z0-9]{32}$/, ['client calls']],
+  ['internal', /^kw_internal_[A-Z0-9]{32}$/, ['management']],
+  ['system', /^AF-\d{4}-[A-Z0-9]{32}$/, ['client calls']],
+])('makes an %s key that looks like %s and opens %j', async (kind, pattern, doors) => {
+  const made = await keyOf(server, kind, { name: 'Pipeline' });
+  expect(made).toEqual({
+    id: expect.any(String),
+    name: 'Pipeline',
+    kind,
+    key: expect.stringMatching(pattern),
+    prefix: made.key.slice(0, 16),
+    product: null,
+    permissions: null,
+    expires_at: null,
+    revoked_at: null,
+    last_used_at: null,
+    created_at: expect.any(String),
+  });
+  expect(await opens(made.key)).toEqual(doors);
+});
+
+it('shows the value once and keeps it nowhere', async () => {
+  const { key, ...record } = await keyOf(server, 'external');
+  const imported = await keyOf(server, 'internal', { key: 'a value that is in the field'.replace(/ /g, '-') });
+  expect(await read(record.id)).toEqual(record);
+  const { body } = await server.asAdmin('GET', '/api/v1/api-keys');
+  expect(JSON.stringify(body)).not.toContain(key);
+
+  for (const { name } of await server.dataSource.query(
+    `SELECT table_name AS name FROM information_schema.tables WHERE table_schema = 'public'`,
+  )) {
+    const rows = JSON.stringify(await server.dataSource.query(`SELECT * FROM "${name}"`));
+    expect([name, rows.includes(key), rows.includes(imported.key)]).toEqual([name, false, false]);
+  }
+});
+
+it('imports a value that programs already use, once', async () => {
+  const value = 'test_api_key_123_of_the_old_server';
+  const made = await keyOf(server, 'external', { key: value });
+  expect([made.key, await opens(value)]).toEqual([value, ['client calls']]);
+  for (const kind of ['external', 'internal', 'system']) {
+    const again = await server.asAdmin('POST', '/api/v1/api-keys', { body: { name: 'again', kind, key: value } });
+    expect(again).toMatchObject({ status: 409, body: { error: { code: 'CONFLICT' } } });
+  }
+  const { body } = await server.asAdmin('GET', '/api/v1/api-keys', { query: { limit: '100' } });
+  const systemKeys = body.items.filter(({ kind, revoked_at }: any) => kind === 'system' && revoked_at === null);
+  expect(systemKeys).toHaveLength(1);
+});
+
+it('shows no more than half of a short value', async () => {
+  expect((await keyOf(server, 'external', { key: 'abcdefgh' })).prefix).toBe('abcd');
+});
+
+it('tells keys apart by their case and every character', async () => {
+  const { key } = await keyOf(server, 'internal');
+  for (const other of [key.toLowerCase(), `${key}x`, key.slice(0, -1), ` ${key}x`, `Bearer ${key}`]) {
+    expect(await opens(other)).toEqual([]);
+  }
+});
+
+it('ends the old value at once when a key is rotated', async () => {
+  const made = await keyOf(server, 'internal', { name: 'Rotating' });
+  expect(await opens(made.key)).toEqual(['management']);
+  const { status, body } = await server.asAdmin('POST', `/api/v1/api-keys/${made.id}/rotate`);
+  expect([status, body.id, body.name]).toEqual([201, made.id, 'Rotating']);
+  expect([await opens(made.key), await opens(body.key)]).toEqual([[], ['management']]);
+});
+
+it('ends the old system key in the moment a new one is made, also where two are made at once', async () => {
+  const old = await keyOf(server, 'system');
+  const answers = await Promise.all(
+    [1, 2, 3].map((n) => server.asAdmin('POST', '/api/v1/api-keys', { body: { name: `system ${n}`, kind: 'system' } })),
+  );
+  const open = await Promise.all(answers.map(({ body }) => (body.key ? opens(body.key) : [])));
+  expect(open.filter((doors) => doors.length > 0)).toEqual([['client calls']]);
+  expect(await opens(old.key)).toEqual([]);
+});
+
+it('revokes a key at once and for good, and keeps its record', async () => {
+  const made = await keyOf(server, 'internal');
+  expect((await server.asAdmin('DELETE', `/api/v1/api-keys/${made.id}`)).status).toBe(204);
+  expect(await opens(made.key)).toEqual([]);
+  const { revoked_at } = await read(made.id);
+  expect(revoked_at).not.toBeNull();
+
+  server.clock.advance(1_000);
+  expect((await server.asAdmin('DELETE', `/api/v1/api-keys/${made.id}`)).status).toBe(204);
+  expect((await read(made.id)).revoked_at).toBe(revoked_at);
+  expect((await server.asAdmin('POST', `/api/v1/api-keys/${made.id}/rotate`)).status).toBe(409);
+});
+
+it('ends a key in the moment of its expires_at', async () => {
+  const { key } = await keyOf(server, 'internal', { expires_at: '2080-01-01T00:00:00.000Z' });
+  server.clock.holdAt('2079-12-31T23:59:59.999Z');
+  expect(await opens(key)).toEqual(['management']);
+  server.clock.holdAt('2080-01-01T00:00:00.000Z');
+  expect(await opens(key)).toEqual([]);
+});
+
+it('notes when a key was last used, at most once a minute', async () => {
+  const made = await keyOf(server, 'internal');
+  const used: (string | null)[] = [];
+  for (const moment of ['2079-01-01T00:00:00.000Z', '2079-01-01T00:00:59.999Z', '2079-01-01T00:01:00.000Z']) {
+    server.clock.holdAt(moment);
+    await opens(made.key);
+    server.clock.reset();
+    used.push((await read(made.id)).last_used_at);
+  }
+  expect(used).toEqual(['2079-01-01T00:00:00.000Z', '2079-01-01T00:00:00.000Z', '2079-01-01T00:01:00.000Z']);
+});
+
+it('lets a narrowed key do what it names and nothing else', async () => {
+  const { key } = await keyOf(server, 'internal', { permissions: ['licenses:read'] });
+  const license = await issued(server);
+  expect((await server.withKey('GET', `/api/v1/licenses/${license.id}`, {}, key)).status).toBe(200);
+  for (const [method, path] of [
+    ['PATCH', `/api/v1/licenses/${license.id}`],
+    ['POST', '/api/v1/licenses'],
+    ['GET', '/api/v1/products'],
+  ] as const) {
+    const refused = await server.withKey(method, path, { body: { product: 'v2-default' } }, key);
+    expect(refused).toMatchObject({ status: 403, body: { error: { code: 'FORBIDDEN' } } });
+  }
+});
+
+it('cannot widen a key beyond its kind', async () => {
+  const { key } = await keyOf(server, 'external', { permissions: ['licenses:read', 'api-keys:write'] });
+  expect(await opens(key)).toEqual([]);
+});
+
+it.each([
+  ['name', { kind: 'external' }],
+  ['kind', { name: 'x' }],
+  ['kind', { name: 'x', kind: 'root' }],
+  ['key', { name: 'x', kind: 'external', key: 'short' }],
+  ['key', { name: 'x', kind: 'external', key: 'with a space' }],
+  ['key', { name: 'x', kind: 'external', key: 'x'.repeat(256) }],
+  ['key', { name: 'x', kind: 'external', key: 12_345_678 }],
+  ['permissions', { name: 'x', kind: 'external', permissions: ['everything'] }],
+  ['permissions', { name: 'x', kind: 'external', permissions: 'licenses:read' }],
+  ['permissions', { name: 'x', kind: 'external', permissions: Array(1000).fill('licenses:read') }],
+  ['expires_at', { name: 'x', kind: 'external', expires_at: 'soon' }],
+  ['hash', { name: 'x', kind: 'external', hash: 'x' }],
+])('refuses a wrong %s by its name, and makes no key', async (field, body) => {
+  const count = async () => (await server.dataSource.query(`SELECT count(*)::integer AS n FROM api_keys`))[0].n;
+  const before = await count();
+  const refused = await server.asAdmin('POST', '/api/v1/api-keys', { body });
+  expect([refused.status, refused.body.error.details?.[0].field]).toEqual([400, field]);
+  expect(await count()).toBe(before);
+});
+
+it('answers 404 to an id and to a product that nobody has', async () => {
+  expect((await server.asAdmin('GET', `/api/v1/api-keys/${NOBODY}`)).status).toBe(404);
+  expect((await server.asAdmin('DELETE', `/api/v1/api-keys/${NOBODY}`)).status).toBe(404);
+  const body = { name: 'x', kind: 'external', product: 'no such product' };
+  expect((await server.asAdmin('POST', '/api/v1/api-keys', { body })).status).toBe(404);
+});
+
+describe('a key that is good for one product', () => {
+  let own: any;
+  let foreign: any;
+  beforeAll(async () => {
+    await aProduct(server, 'own');
+    await aProduct(server, 'foreign');
+    own = await issued(server, { product: 'own' });
+    foreign = await issued(server, { product: 'foreign' });
+  });
+
+  it('activates and verifies licenses of that product alone', async () => {
+    const { key, product } = await keyOf(server, 'external', { product: 'own' });
+    expect(product).toBe('own');
+    const call = (path: string, license: any) =>
+      server.withKey('POST', path, { body: { license_key: license.key, hardware_hash: 'desk' } }, key);
+    expect((await call('/api/license/activate', own)).status).toBe(200);
+    expect((await call('/api/license/activate', foreign)).status).toBe(403);
+    expect((await call('/api/license/verify', own)).body).toMatchObject({ valid: true });
+    expect((await call('/api/license/verify', foreign)).body).toMatchObject({ valid: false });
+  });
+
+  it('sees, changes and issues licenses of that product alone', async () => {
+    const { key } = await keyOf(server, 'internal', { product: 'own' });
+    const { body } = await server.withKey('GET', '/api/v1/licenses', {}, key);
+    expect(new Set(body.items.map(({ product }: any) => product))).toEqual(new Set(['own']));
+    for (const method of ['GET', 'PATCH', 'DELETE'] as const) {
+      const { status } = await server.withKey(method, `/api/v1/licenses/${foreign.id}`, { body: {} }, key);
+      expect(status).toBe(404);
+    }
+    expect(
+      (await server.withKey('PATCH', `/api/v1/licenses/${own.id}`, { body: { description: 'x' } }, key)).status,
+    ).toBe(200);
+    expect((await server.withKey('POST', '/api/v1/licenses', { body: { product: 'own' } }, key)).status).toBe(201);
+    expect((await server.withKey('POST', '/api/v1/licenses', { body: { product: 'foreign' } }, key)).status).toBe(404);
+    expect((await activate(server, foreign.key, 'desk')).status).toBe(201);
+  });
+
+  it('sees that product alone and makes no other', async () => {
+    const { key } = await keyOf(server, 'internal', { product: 'own' });
+    const { body } = await server.withKey('GET', '/api/v1/products', {}, key);
+    expect(body.items.map(({ reference }: any) => reference)).toEqual(['own']);
+    const made = await server.withKey('POST', '/api/v1/products', { body: { reference: 'new', name: 'New' } }, key);
+    expect(made.status).toBe(403);
+  });
+});
