@@ -1,0 +1,182 @@
+import { ADMIN_PASSWORD } from '../support/credentials';
+import { tally } from '../support/records';
+import { TestServer } from '../support/server';
+
+const UUID = /^[\da-f]{8}(-[\da-f]{4}){3}-[\da-f]{12}$/;
+
+let server: TestServer;
+/** Lets 3 of 100 through, behind proxies. */
+let generous: TestServer;
+beforeAll(async () => {
+  server = await TestServer.start({ RATE_LIMIT_FACTOR: '1' });
+  generous = await TestServer.start(
+    { RATE_LIMIT_FACTOR: '0.03', TRUSTED_PROXIES: '10.0.0.0/8, ::1' },
+    server.databaseUrl,
+  );
+});
+beforeEach(() => {
+  server.clock.holdAt('2031-05-17T10:00:00.000Z');
+  generous.clock.holdAt('2031-05-17T10:00:00.000Z');
+});
+afterAll(async () => {
+  await generous.stop();
+  await server.stop();
+});
+
+let callers = 0;
+/** An address from which nobody called before. */
+const freshAddress = () => `198.51.${++callers >> 8}.${callers & 255}`;
+
+async function validateFrom(remoteAddress: string, node = server, headers: Record<string, string> = {}) {
+  const payload = { license_key: 'nobody has this key' };
+  const reply = await node.app.inject({ method: 'POST', url: '/api/v1/validate', remoteAddress, headers, payload });
+  return { status: reply.statusCode, body: JSON.parse(reply.payload), headers: reply.headers };
+}
+
+async function spend(times: number, call: () => Promise<{ status: number }>): Promise<Record<string, number>> {
+  const statuses: number[] = [];
+  for (let time = 0; time < times; time++) {
+    statuses.push((await call()).status);
+  }
+  return tally(statuses);
+}
+
+it('answers 100 client calls a minute from one address, and then 429 until the minute is over', async () => {
+  const address = freshAddress();
+  expect(await spend(100, () => validateFrom(address))).toEqual({ 200: 100 });
+  server.clock.advance(45_000);
+  const refused = await validateFrom(address);
+  expect([refused.status, refused.headers['retry-after'], refused.body]).toEqual([
+    429,
+    '15',
+    { error: { code: 'RATE_LIMIT_EXCEEDED', message: expect.any(String), request_id: expect.stringMatching(UUID) } },
+  ]);
+  expect((await validateFrom(freshAddress())).status).toBe(200);
+
+  server.clock.advance(14_999);
+  expect(await validateFrom(address)).toMatchObject({ status: 429, headers: { 'retry-after': '1' } });
+  server.clock.advance(1);
+  expect((await validateFrom(address)).status).toBe(200);
+});
+
+it('counts all client calls together, the refused and the malformed ones too', async () => {
+  const remoteAddress = freshAddress();
+  const call = (url: string, payload: object) => server.app.inject({ method: 'POST', url, remoteAddress, payload });
+  const key = { license_key: 'nobody has this key', hardware_id: 'desk' };
+  for (let time = 0; time < 25; time++) {
+    await call('/api/v1/activate', key);
+    await call('/api/v1/heartbeat', key);
+    await call('/api/v1/deactivate', key);
+    await call('/api/v1/validate', { nonsense: true });
+  }
+  expect((await validateFrom(remoteAddress)).status).toBe(429);
+});
+
+it('lets nobody in who comes at once when one call is left', async () => {
+  const address = freshAddress();
+  await spend(99, () => validateFrom(address));
+  const answers = await Promise.all(Array.from({ length: 10 }, () => validateFrom(address)));
+  expect(tally(answers.map(({ status }) => status))).toEqual({ 200: 1, 429: 9 });
+});
+
+it('counts an IPv6 subscriber by the /64, and an IPv4 address in either spelling as one', async () => {
+  let host = 0;
+  const within = () => validateFrom(`2001:db8:1:2::${(++host).toString(16)}`);
+  expect(await spend(101, within)).toEqual({ 200: 100, 429: 1 });
+  expect((await validateFrom('2001:db8:1:3::1')).status).toBe(200);
+
+  const address = freshAddress();
+  await spend(50, () => validateFrom(address));
+  expect(await spend(51, () => validateFrom(`::ffff:${address}`))).toEqual({ 200: 50, 429: 1 });
+});
+
+it('counts log-ins by their own, 10 a minute', async () => {
+  const remoteAddress = freshAddress();
+  const logIn = async () => {
+    const payload = { username: 'admin', password: ADMIN_PASSWORD };
+    const reply = await server.app.inject({ method: 'POST', url: '/api/v1/auth/login', remoteAddress, payload });
+    return { status: reply.statusCode };
+  };
+  expect(await spend(11, logIn)).toEqual({ 200: 10, 429: 1 });
+  expect((await validateFrom(remoteAddress)).status).toBe(200);
+});
+
+it('answers the V2 API in its own shape when its 100 calls a minute are spent', async () => {
+  const remoteAddress = freshAddress();
+  const headers = { 'x-api-key': server.systemKey };
+  const verify = () =>
+    server.app.inject({
+      method: 'POST',
+      url: '/api/license/verify',
+      remoteAddress,
+      headers,
+      payload: { license_key: 'NOBODY-HAS-THIS', hardware_hash: 'desk' },
+    });
+  await spend(100, async () => ({ status: (await verify()).statusCode }));
+  const { statusCode, payload, headers: told } = await verify();
+  expect([statusCode, JSON.parse(payload), told['retry-after']]).toEqual([
+    429,
+    { error: { code: 'RATE_LIMIT_EXCEEDED', message: expect.any(String) } },
+    '60',
+  ]);
+});
+
+it('counts guesses at API keys too', async () => {
+  const remoteAddress = freshAddress();
+  const guess = async (n: number) => {
+    const url = '/api/license/info/NOBODY-HAS-THIS';
+    const headers = { 'x-api-key': `guess-number-${n}` };
+    return { status: (await server.app.inject({ method: 'GET', url, remoteAddress, headers })).statusCode };
+  };
+  let n = 0;
+  expect(await spend(101, () => guess(++n))).toEqual({ 401: 100, 429: 1 });
+});
+
+it('never limits whether the server is alive', async () => {
+  const remoteAddress = freshAddress();
+  const health = async () => {
+    const reply = await generous.app.inject({ method: 'GET', url: '/health', remoteAddress });
+    return { status: reply.statusCode };
+  };
+  expect(await spend(20, health)).toEqual({ 200: 20 });
+});
+
+it('multiplies every limit by RATE_LIMIT_FACTOR', async () => {
+  const address = freshAddress();
+  expect(await spend(4, () => validateFrom(address, generous))).toEqual({ 200: 3, 429: 1 });
+});
+
+describe('X-Forwarded-For', () => {
+  const forwarded = (from: string, chain: string, node: TestServer) =>
+    validateFrom(from, node, { 'x-forwarded-for': chain });
+
+  it('is believed of nobody unless proxies are named', async () => {
+    const address = freshAddress();
+    let n = 0;
+    const spoofing = () => forwarded(address, `203.0.113.${++n % 250}`, server);
+    expect(await spend(101, spoofing)).toEqual({ 200: 100, 429: 1 });
+  });
+
+  it('is believed of a named proxy, and of nobody else', async () => {
+    const one = () => forwarded('10.1.2.3', '203.0.113.7', generous);
+    expect(await spend(4, one)).toEqual({ 200: 3, 429: 1 });
+    expect((await forwarded('10.1.2.3', '203.0.113.8', generous)).status).toBe(200);
+    expect((await forwarded('::1', '203.0.113.7', generous)).status).toBe(429);
+
+    const outsider = freshAddress();
+    let n = 0;
+    expect(await spend(4, () => forwarded(outsider, `203.0.113.${100 + ++n}`, generous))).toEqual({ 200: 3, 429: 1 });
+  });
+
+  it('names the last address that no named proxy has: what a client wrote before that is worth nothing', async () => {
+    let n = 0;
+    const lying = () => forwarded('10.1.2.3', `192.0.2.${++n}, 203.0.113.50, 10.9.9.9`, generous);
+    expect(await spend(4, lying)).toEqual({ 200: 3, 429: 1 });
+  });
+
+  it('that holds no address breaks nothing', async () => {
+    for (const chain of ['unknown', 'x'.repeat(2000), '203.0.113.9:4711', '"; DROP TABLE', ',,,']) {
+      expect((await forwarded('10.4.4.4', chain, generous)).status).toBeLessThan(500);
+    }
+  });
+});
