@@ -2,12 +2,17 @@ import 'reflect-metadata';
 import { NestFactory } from '@nestjs/core';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { AppModule } from './app.module';
+import { databaseTrouble, describe, embeddedTrouble, listeningTrouble } from './cannot-start';
+import { OpenConnections } from './common/http/open-connections';
 import { NestLogger, rootLogger } from './common/logging/logger';
-import { InvalidSettings, readSettings, type Settings } from './config/settings';
+import { readSettings, type Settings } from './config/settings';
 import { configureApp, createAdapter } from './configure-app';
 import { type EmbeddedPostgres, startEmbeddedPostgres } from './database/embedded/embedded-postgres';
 import { prepareDatabase } from './database/prepare-database';
 import { addFirstRows, type FirstSecrets } from './first-start';
+
+/** For what is under way when the server is told to stop. Docker, for one, kills after ten seconds. */
+const DRAIN_LIMIT_MS = 8_000;
 
 async function main(): Promise<void> {
   const settings = readSettings(process.env);
@@ -22,40 +27,66 @@ async function main(): Promise<void> {
   }
 }
 
-function startDatabase({ DATA_DIR, PG_BIN, LOG_LEVEL }: Settings): Promise<EmbeddedPostgres> {
+async function startDatabase({ DATA_DIR, PG_BIN, LOG_LEVEL }: Settings): Promise<EmbeddedPostgres> {
   const logger = rootLogger(LOG_LEVEL);
-  return startEmbeddedPostgres({
-    dataDir: DATA_DIR,
-    pgBin: PG_BIN,
-    log: (line) => logger.info(line),
-    onLost: fail,
-  });
+  try {
+    return await startEmbeddedPostgres({
+      dataDir: DATA_DIR,
+      pgBin: PG_BIN,
+      log: (line) => logger.info(line),
+      onLost: (reason) => fail(embeddedTrouble(reason)),
+    });
+  } catch (error) {
+    throw embeddedTrouble(error);
+  }
 }
 
 async function startServer(settings: Settings, databaseUrl: string): Promise<NestFastifyApplication> {
-  const now = new Date();
-  await prepareDatabase(settings.DATABASE_DIRECT_URL ?? databaseUrl, now, (manager) =>
-    addFirstRows(manager, settings, now, tell),
-  );
-
-  const app = await NestFactory.create<NestFastifyApplication>(
-    AppModule.with(settings, databaseUrl),
-    createAdapter(settings),
-    {
-      bodyParser: false,
-      logger: new NestLogger(rootLogger(settings.LOG_LEVEL)),
-      abortOnError: false,
-    },
-  );
-  configureApp(app);
+  await prepare(settings, databaseUrl);
+  const app = await createApp(settings, databaseUrl);
   const host = settings.HOST ?? (settings.DATABASE_URL === undefined ? '127.0.0.1' : '0.0.0.0');
-  await app.listen(settings.PORT, host);
+  try {
+    await app.listen(settings.PORT, host);
+  } catch (error) {
+    throw listeningTrouble(error, settings);
+  }
   return app;
+}
+
+async function prepare(settings: Settings, databaseUrl: string): Promise<void> {
+  const now = new Date();
+  const directUrl = settings.DATABASE_DIRECT_URL ?? databaseUrl;
+  try {
+    await prepareDatabase(directUrl, now, (manager) => addFirstRows(manager, settings, now, tell));
+  } catch (error) {
+    const setting = settings.DATABASE_DIRECT_URL === undefined ? 'DATABASE_URL' : 'DATABASE_DIRECT_URL';
+    throw databaseTrouble(error, setting, directUrl);
+  }
+}
+
+async function createApp(settings: Settings, databaseUrl: string): Promise<NestFastifyApplication> {
+  try {
+    const app = await NestFactory.create<NestFastifyApplication>(
+      AppModule.with(settings, databaseUrl),
+      createAdapter(settings),
+      {
+        bodyParser: false,
+        logger: new NestLogger(rootLogger(settings.LOG_LEVEL)),
+        abortOnError: false,
+      },
+    );
+    configureApp(app);
+    return app;
+  } catch (error) {
+    throw databaseTrouble(error, 'DATABASE_URL', databaseUrl);
+  }
 }
 
 /** Requests under way are answered first, then the database that was started for this server ends. */
 function stopOnSignal(app: NestFastifyApplication, embedded: EmbeddedPostgres | undefined): void {
+  const connections = new OpenConnections(app.getHttpServer());
   const stop = (): void => {
+    connections.end(DRAIN_LIMIT_MS);
     process.once('SIGINT', () => process.exit(130));
     void app
       .close()
@@ -83,13 +114,7 @@ function announce(url: string): void {
 }
 
 function fail(error: unknown): void {
-  const text =
-    error instanceof InvalidSettings
-      ? error.message
-      : error instanceof Error
-        ? (error.stack ?? error.message)
-        : String(error);
-  process.stderr.write(`${text}\n`);
+  process.stderr.write(`${describe(error)}\n`);
   process.exit(1);
 }
 

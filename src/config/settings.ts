@@ -6,7 +6,6 @@ import {
   IsOptional,
   IsString,
   IsUrl,
-  Matches,
   Max,
   MaxLength,
   Min,
@@ -16,7 +15,16 @@ import {
 } from 'class-validator';
 
 const LOG_LEVELS = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'] as const;
-const POSTGRES_URL = /^postgres(ql)?:\/\/\S+$/;
+const IsPostgresUrl = (): PropertyDecorator =>
+  ValidateBy({
+    name: 'isPostgresUrl',
+    validator: {
+      validate: (text) => typeof text === 'string' && isPostgresUrl(text),
+      // Without the value, which may hold a password.
+      defaultMessage: () =>
+        '$property must be a postgres:// URL, with special characters in the password percent-encoded',
+    },
+  });
 
 const IsNetwork = (): PropertyDecorator =>
   ValidateBy(
@@ -50,12 +58,12 @@ export class Settings {
 
   /** Left out: the embedded database. */
   @IsOptional()
-  @Matches(POSTGRES_URL, { message: '$property must be a postgres:// URL' })
+  @IsPostgresUrl()
   readonly DATABASE_URL?: string;
 
   /** Past a pooler, for what needs a session of its own. */
   @IsOptional()
-  @Matches(POSTGRES_URL, { message: '$property must be a postgres:// URL' })
+  @IsPostgresUrl()
   readonly DATABASE_DIRECT_URL?: string;
 
   /** Parent folder of the embedded database. */
@@ -100,7 +108,7 @@ export class InvalidSettings extends Error {}
 /** Throws InvalidSettings with a sentence for each value that cannot be. An empty value counts as left out. */
 export function readSettings(environment: NodeJS.ProcessEnv): Readonly<Settings> {
   const settings = Object.assign(new Settings(), valuesIn(environment));
-  const problems = validateSync(settings).flatMap(({ constraints = {} }) => Object.values(constraints));
+  const problems = validateSync(settings).flatMap(({ constraints = {} }) => Object.values(constraints).slice(-1));
   if (problems.length > 0) {
     throw new InvalidSettings(`Settings: ${problems.join('; ')}.`);
   }
@@ -139,4 +147,15 @@ function valuesIn(environment: NodeJS.ProcessEnv): Record<string, unknown> {
       return text === undefined || text.trim() === '' ? [] : [[name, read(text)]];
     }),
   );
+}
+
+/** A password with `#` or a bare `%` in it would be taken for something else. */
+function isPostgresUrl(text: string): boolean {
+  try {
+    const { protocol, username, password, host, pathname, hash } = new URL(text);
+    [username, password, host, pathname].forEach(decodeURIComponent);
+    return /^postgres(ql)?:$/.test(protocol) && hash === '' && !/\s/.test(text);
+  } catch {
+    return false;
+  }
 }

@@ -1,0 +1,70 @@
+import { InvalidSettings, type Settings } from './config/settings';
+
+/** Why the server does not start, as a sentence that tells the operator what to mend. */
+export class CannotStart extends Error {}
+
+/** What to print of an error that ended the server: a sentence where the operator can mend it, else all that is known. */
+export function describe(error: unknown): string {
+  if (error instanceof CannotStart || error instanceof InvalidSettings) {
+    return error.message;
+  }
+  return error instanceof Error ? (error.stack ?? error.message) : String(error);
+}
+
+/** The launcher of the embedded database says itself what is wrong. */
+export function embeddedTrouble(error: unknown): Error {
+  return new CannotStart(reasonOf(error), { cause: error });
+}
+
+const LISTENING: Readonly<Record<string, (settings: Settings) => string>> = {
+  EADDRINUSE: ({ PORT }) =>
+    `Port ${PORT} is in use already: end the program that listens there, or set PORT to another.`,
+  EACCES: ({ PORT }) => `Port ${PORT} may not be opened by this user: set PORT to one above 1023.`,
+  EADDRNOTAVAIL: ({ HOST }) => `HOST is ${HOST}, which is no address of this machine.`,
+  ENOTFOUND: ({ HOST }) => `HOST is ${HOST}, which is no address of this machine.`,
+};
+
+export function listeningTrouble(error: unknown, settings: Settings): Error {
+  const sentence = LISTENING[codeOf(error)];
+  return sentence ? new CannotStart(sentence(settings), { cause: error }) : asError(error);
+}
+
+// Node's errors of connections and certificates, PostgreSQL's of connections, log-ins, databases and limits, and what has no code.
+const NO_WAY_IN = /^(E[A-Z]+|EAI_AGAIN|.*(CERT|TLS|SSL).*|UNABLE_TO_.*|(08|28|3D|53|57P).*)$/;
+const NO_ANSWER = /timeout|terminated|does not support SSL/i;
+const MAY_NOT = '42501';
+
+/** @param setting the one that leads to this database */
+export function databaseTrouble(error: unknown, setting: string, url: string): Error {
+  const reason = reasonOf(error);
+  if (codeOf(error) === MAY_NOT) {
+    return new CannotStart(`${setting}: its user may not make the tables that Keyward needs: ${reason}.`, {
+      cause: error,
+    });
+  }
+  return NO_WAY_IN.test(codeOf(error)) || NO_ANSWER.test(reason)
+    ? new CannotStart(`${setting}: the database at ${placeOf(url)} cannot be used: ${reason}.`, { cause: error })
+    : asError(error);
+}
+
+/** Where a database is, without who may enter it. */
+function placeOf(url: string): string {
+  const { host, pathname, searchParams } = new URL(url);
+  return `${decodeURIComponent(host) || (searchParams.get('host') ?? '')}${decodeURIComponent(pathname)}`;
+}
+
+function asError(thrown: unknown): Error {
+  return thrown instanceof Error ? thrown : new Error(String(thrown));
+}
+
+function codeOf(error: unknown): string {
+  return typeof error === 'object' && error !== null && 'code' in error ? String(error.code) : '';
+}
+
+/** A name with several addresses fails once for each, and Node leaves the message empty then. */
+function reasonOf(error: unknown): string {
+  if (error instanceof AggregateError && error.message === '') {
+    return error.errors.map(reasonOf).join(', ');
+  }
+  return error instanceof Error ? error.message : String(error);
+}

@@ -1,0 +1,48 @@
+import type { IncomingMessage, Server, ServerResponse } from 'node:http';
+import type { Socket } from 'node:net';
+
+/** The connections of a server and which of them wait for an answer: a server that closes waits for every one by itself, the silent ones too. */
+export class OpenConnections {
+  /** With the number of requests that are under way on each. */
+  private readonly open = new Map<Socket, number>();
+  private isEnding = false;
+
+  constructor(server: Server) {
+    server.on('connection', (socket: Socket) => this.add(socket));
+    server.on('request', (request: IncomingMessage, response: ServerResponse) => {
+      this.count(request.socket, 1);
+      response.once('close', () => this.count(request.socket, -1));
+    });
+  }
+
+  /** Ends each connection as soon as nothing is under way on it, and whatever is left after so many milliseconds. */
+  end(limit: number): void {
+    this.isEnding = true;
+    for (const [socket, underWay] of this.open) {
+      if (underWay === 0) {
+        socket.destroy();
+      }
+    }
+    setTimeout(() => this.open.forEach((_underWay, socket) => socket.destroy()), limit).unref();
+  }
+
+  private add(socket: Socket): void {
+    if (this.isEnding) {
+      socket.destroy();
+      return;
+    }
+    this.open.set(socket, 0);
+    socket.once('close', () => this.open.delete(socket));
+  }
+
+  private count(socket: Socket, change: number): void {
+    const underWay = this.open.get(socket);
+    if (underWay === undefined) {
+      return;
+    }
+    this.open.set(socket, underWay + change);
+    if (this.isEnding && underWay + change === 0) {
+      socket.destroySoon();
+    }
+  }
+}

@@ -1,0 +1,145 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { readFileSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+import { type Interface, createInterface } from 'node:readline';
+import type { Readable } from 'node:stream';
+
+const START = resolve(__dirname, '../../scripts/start.mjs');
+const ADDRESS = /^Keyward is running at (http:\S+)$/;
+const PASSWORD = /^ *admin password +(\S+)/m;
+const SYSTEM_KEY = /^ *system API key +(\S+)/m;
+
+const running = new Set<Program>();
+
+/** The server as an operator starts it: in a process of its own, known by what it prints and answers. */
+export class Program {
+  /** Settled once it has ended and all that it printed has been read. */
+  readonly ended: Promise<{ code: number | null; signal: NodeJS.Signals | null }>;
+  readonly output: Output;
+  readonly log: Output;
+  private address = '';
+
+  private constructor(private readonly child: ChildProcess & { stdout: Readable; stderr: Readable }) {
+    this.output = new Output(child.stdout);
+    this.log = new Output(child.stderr);
+    this.ended = once(child, 'close').then(([code, signal]) => ({ code, signal }));
+    running.add(this);
+    void this.ended.then(() => running.delete(this));
+  }
+
+  /** @param settings all that its environment has, beside what any process needs */
+  static launch(settings: Record<string, string>): Program {
+    const { PATH = '', HOME = '' } = process.env;
+    const child = spawn(process.execPath, [START], {
+      cwd: '/',
+      env: { PATH, HOME, PORT: '0', HOST: '127.0.0.1', RATE_LIMIT_FACTOR: '0', ...settings },
+      stdio: ['ignore', 'pipe', 'pipe'],
+    });
+    return new Program(child);
+  }
+
+  /** Launches it and waits until it serves. */
+  static async start(settings: Record<string, string>): Promise<Program> {
+    const program = Program.launch(settings);
+    await program.serves();
+    return program;
+  }
+
+  /** Whatever a test left running. */
+  static async endAll(): Promise<void> {
+    await Promise.all([...running].map((program) => program.end('SIGKILL')));
+  }
+
+  async serves(): Promise<void> {
+    [, this.address = ''] = await Promise.race([this.output.line(ADDRESS), this.endedEarly()]);
+  }
+
+  async end(signal: NodeJS.Signals) {
+    this.child.kill(signal);
+    return this.ended;
+  }
+
+  signal(signal: NodeJS.Signals): void {
+    this.child.kill(signal);
+  }
+
+  get url(): string {
+    return this.address;
+  }
+
+  get adminPassword(): string | undefined {
+    return PASSWORD.exec(this.output.text)?.[1];
+  }
+
+  get systemKey(): string | undefined {
+    return SYSTEM_KEY.exec(this.output.text)?.[1];
+  }
+
+  async call(method: string, path: string, body?: object, headers: Record<string, string> = {}): Promise<Reply> {
+    const response = await fetch(`${this.url}${path}`, {
+      method,
+      headers: { ...headers, ...(body && { 'content-type': 'application/json' }) },
+      body: body && JSON.stringify(body),
+    });
+    const text = await response.text();
+    return { status: response.status, body: text === '' ? undefined : JSON.parse(text) };
+  }
+
+  /** Answers the header that proves the admin. */
+  async logIn(password: string): Promise<{ authorization: string }> {
+    const { status, body } = await this.call('POST', '/api/v1/auth/login', { username: 'admin', password });
+    expect(status).toBe(200);
+    return { authorization: `Bearer ${body.access_token}` };
+  }
+
+  async issue(password: string, license: object): Promise<void> {
+    const { status } = await this.call(
+      'POST',
+      '/api/v1/licenses',
+      { product: 'v2-default', ...license },
+      await this.logIn(password),
+    );
+    expect(status).toBe(201);
+  }
+
+  private async endedEarly(): Promise<never> {
+    await this.ended;
+    throw new Error(`The server has ended. It said:\n${this.output.text}${this.log.text}`);
+  }
+}
+
+export interface Reply {
+  status: number;
+  body: any;
+}
+
+/** What a process prints, line by line. */
+class Output {
+  private readonly lines: string[] = [];
+  private readonly reader: Interface;
+
+  constructor(stream: Readable) {
+    this.reader = createInterface({ input: stream }).on('line', (line) => this.lines.push(line));
+  }
+
+  get text(): string {
+    return this.lines.map((line) => `${line}\n`).join('');
+  }
+
+  /** The first line of this form, once it is there. */
+  async line(form: RegExp): Promise<RegExpExecArray> {
+    for (;;) {
+      const found = this.lines.map((line) => form.exec(line)).find((match) => match !== null);
+      if (found) {
+        return found;
+      }
+      await once(this.reader, 'line');
+    }
+  }
+}
+
+/** The process that runs the embedded database of this folder. */
+export function postmasterOf(dataDir: string): number {
+  return Number(readFileSync(join(dataDir, 'pg', 'postmaster.pid'), 'utf8').split('\n')[0]);
+}

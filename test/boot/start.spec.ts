@@ -1,0 +1,266 @@
+import { once } from 'node:events';
+import { chmodSync, existsSync, mkdtempSync, rmSync } from 'node:fs';
+import { createServer, connect as openConnection } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { Client } from 'pg';
+import { emptyDatabase } from '../support/database';
+import { postmasterOf, Program } from './program';
+
+const KEY = 'KEPT-KEPT-KEPT-KEPT';
+const FIRST_PASSWORD = 'as the operator wishes';
+
+let base: string;
+
+beforeAll(async () => {
+  base = mkdtempSync(join(tmpdir(), 'keyward boot '));
+  // The account that PostgreSQL runs under must be able to reach its folder.
+  chmodSync(base, 0o711);
+  // Builds where the build is stale, so that no test below has to wait for that.
+  await Program.launch({ PORT: 'none' }).ended;
+}, 120_000);
+
+afterEach(() => Program.endAll());
+
+afterAll(() => rmSync(base, { recursive: true, force: true, maxRetries: 20, retryDelay: 100 }));
+
+function aFolder(name: string): string {
+  return join(base, `${name} with a space`);
+}
+
+function activate(program: Program, hardwareId: string, key = KEY) {
+  return program.call('POST', '/api/v1/activate', { license_key: key, hardware_id: hardwareId });
+}
+
+async function isValid(program: Program, hardwareId: string): Promise<boolean> {
+  const { body } = await program.call('POST', '/api/v1/validate', { license_key: KEY, hardware_id: hardwareId });
+  return body.valid;
+}
+
+async function onDatabase(url: string): Promise<Client> {
+  const client = new Client({ connectionString: url });
+  await client.connect();
+  return client;
+}
+
+/** Asks again and again: what another process does gives no event to wait for. */
+async function until(condition: () => Promise<boolean>): Promise<void> {
+  const deadline = Date.now() + 15_000;
+  while (!(await condition())) {
+    if (Date.now() > deadline) {
+      throw new Error('This did not come true in time');
+    }
+  }
+}
+
+function occurrences(text: string, part: string): number {
+  return text.split(part).length - 1;
+}
+
+describe('with the embedded database', () => {
+  const DATA_DIR = () => aFolder('kept');
+  let password: string;
+  let systemKey: string;
+
+  it('shows the first password and the system key once, outside the log, and both open', async () => {
+    const program = await Program.start({ DATA_DIR: DATA_DIR() });
+    password = program.adminPassword ?? '';
+    systemKey = program.systemKey ?? '';
+    expect(password).toMatch(/^\S{16,}$/);
+    expect(systemKey).toMatch(/^AF-\d{4}-[A-Z0-9]{32}$/);
+    expect(program.url).toMatch(/^http:\/\/127\.0\.0\.1:\d+$/);
+
+    await program.issue(password, { key: KEY });
+    expect(await activate(program, 'desk')).toMatchObject({ status: 201 });
+    const verification = { license_key: KEY, hardware_hash: 'desk' };
+    expect(await program.call('POST', '/api/license/verify', verification, { 'x-api-key': systemKey })).toMatchObject({
+      status: 200,
+      body: { valid: true },
+    });
+    expect(await program.call('GET', '/health/ready')).toMatchObject({ status: 200 });
+
+    expect(await program.end('SIGTERM')).toEqual({ code: 0, signal: null });
+    expect(occurrences(program.output.text, password)).toBe(1);
+    expect(occurrences(program.output.text, systemKey)).toBe(1);
+    expect(program.log.text).not.toContain(password);
+    expect(program.log.text).not.toContain(systemKey);
+    expect(program.log.text).not.toContain(KEY);
+  });
+
+  it('keeps what it knows over SIGTERM, and tells the secrets no more', async () => {
+    expect(existsSync(join(DATA_DIR(), 'pg', 'postmaster.pid'))).toBe(false);
+    const program = await Program.start({ DATA_DIR: DATA_DIR() });
+    expect(await isValid(program, 'desk')).toBe(true);
+    await program.logIn(password);
+    expect(await activate(program, 'laptop')).toMatchObject({ status: 201 });
+    expect(program.output.text).not.toMatch(/admin password|system API key/);
+    expect(await program.end('SIGINT')).toEqual({ code: 0, signal: null });
+  });
+
+  it('keeps it over Ctrl-C, and over a kill of the server', async () => {
+    expect(existsSync(join(DATA_DIR(), 'pg', 'postmaster.pid'))).toBe(false);
+    const program = await Program.start({ DATA_DIR: DATA_DIR() });
+    expect(await isValid(program, 'laptop')).toBe(true);
+    expect(await activate(program, 'tablet')).toMatchObject({ status: 201 });
+    expect(await program.end('SIGKILL')).toEqual({ code: null, signal: 'SIGKILL' });
+  });
+
+  it('goes on after a kill of the database, and keeps it over that', async () => {
+    const program = await Program.start({ DATA_DIR: DATA_DIR() });
+    expect(await isValid(program, 'tablet')).toBe(true);
+    expect(await activate(program, 'phone')).toMatchObject({ status: 201 });
+
+    process.kill(postmasterOf(DATA_DIR()), 'SIGKILL');
+    await program.log.line(/starting it again/);
+    await until(async () => (await program.call('GET', '/health/ready')).status === 200);
+    expect(await isValid(program, 'phone')).toBe(true);
+    expect(await activate(program, 'watch')).toMatchObject({ status: 201 });
+    expect(await program.end('SIGTERM')).toEqual({ code: 0, signal: null });
+  });
+
+  it('says that the port is taken, and stops the database that it started', async () => {
+    const squatter = createServer().listen(0, '127.0.0.1');
+    await once(squatter, 'listening');
+    const address = squatter.address();
+    const port = String(typeof address === 'object' && address?.port);
+    try {
+      const program = Program.launch({ DATA_DIR: DATA_DIR(), PORT: port });
+      expect(await program.ended).toEqual({ code: 1, signal: null });
+      expect(program.log.text).toContain(`Port ${port} is in use already`);
+      expectNoTrace(program);
+      expect(existsSync(join(DATA_DIR(), 'pg', 'postmaster.pid'))).toBe(false);
+    } finally {
+      squatter.close();
+    }
+  });
+});
+
+describe('on a database of its own', () => {
+  it('takes ADMIN_PASSWORD at the first start alone, and never shows it', async () => {
+    const DATABASE_URL = await emptyDatabase('password');
+    const first = await Program.start({ DATABASE_URL, ADMIN_PASSWORD: FIRST_PASSWORD });
+    await first.logIn(FIRST_PASSWORD);
+    expect(first.adminPassword).toBeUndefined();
+    expect(first.systemKey).toMatch(/^AF-/);
+    await first.end('SIGTERM');
+    expect(first.output.text + first.log.text).not.toContain(FIRST_PASSWORD);
+
+    const second = await Program.start({ DATABASE_URL, ADMIN_PASSWORD: 'another one, too late' });
+    await second.logIn(FIRST_PASSWORD);
+    const credentials = { username: 'admin', password: 'another one, too late' };
+    expect(await second.call('POST', '/api/v1/auth/login', credentials)).toMatchObject({ status: 401 });
+    expect(await second.end('SIGTERM')).toEqual({ code: 0, signal: null });
+  });
+
+  it('starts twice at once on an empty database, and both together give each seat once', async () => {
+    const DATABASE_URL = await emptyDatabase('twins');
+    const twins = [Program.launch({ DATABASE_URL }), Program.launch({ DATABASE_URL })];
+    await Promise.all(twins.map((twin) => twin.serves()));
+    const tellers = twins.filter(
+      ({ adminPassword, systemKey }) => adminPassword !== undefined && systemKey !== undefined,
+    );
+    expect(tellers).toHaveLength(1);
+    expect(twins.filter(({ output }) => /password|API key/.test(output.text))).toEqual(tellers);
+    await twins[0]?.issue(tellers[0]?.adminPassword ?? '', { key: KEY, max_activations: 37 });
+
+    const devices = Array.from({ length: 200 }, (_, number) => `device ${number}`);
+    const statuses: number[] = [];
+    const work = async (twin: Program): Promise<void> => {
+      for (let device = devices.pop(); device !== undefined; device = devices.pop()) {
+        statuses.push((await activate(twin, device)).status);
+      }
+    };
+    await Promise.all(twins.flatMap((twin) => Array.from({ length: 6 }, () => work(twin))));
+    expect(statuses.filter((status) => status === 201)).toHaveLength(37);
+    expect(statuses.filter((status) => status === 409)).toHaveLength(163);
+    const ends = await Promise.all(twins.map((twin) => twin.end('SIGTERM')));
+    expect(ends).toEqual([
+      { code: 0, signal: null },
+      { code: 0, signal: null },
+    ]);
+  });
+
+  it('answers what is under way before it ends, and waits for nobody who asks nothing', async () => {
+    const DATABASE_URL = await emptyDatabase('draining');
+    const program = await Program.start({ DATABASE_URL, ADMIN_PASSWORD: FIRST_PASSWORD });
+    await program.issue(FIRST_PASSWORD, { key: KEY });
+    const { port } = new URL(program.url);
+    const silent = openConnection(Number(port), '127.0.0.1');
+    const hesitant = openConnection(Number(port), '127.0.0.1');
+    await Promise.all([once(silent, 'connect'), once(hesitant, 'connect')]);
+    hesitant.write('POST /api/v1/activate HTTP/1.1\r\nHost: ');
+
+    const database = await onDatabase(DATABASE_URL);
+    try {
+      await database.query('BEGIN');
+      await database.query('SELECT 1 FROM licenses FOR UPDATE');
+      const underWay = activate(program, 'desk');
+      await until(async () => {
+        const { rows } = await database.query(
+          `SELECT 1 FROM pg_stat_activity WHERE datname = current_database() AND wait_event_type = 'Lock'`,
+        );
+        return rows.length > 0;
+      });
+
+      program.signal('SIGTERM');
+      await until(() => refusesConnections(Number(port)));
+      await database.query('COMMIT');
+      expect(await underWay).toMatchObject({ status: 201, body: { success: true } });
+      expect(await program.ended).toEqual({ code: 0, signal: null });
+      const { rows } = await database.query('SELECT fingerprint FROM activations');
+      expect(rows).toEqual([{ fingerprint: 'desk' }]);
+    } finally {
+      silent.destroy();
+      hesitant.destroy();
+      await database.end();
+    }
+  });
+});
+
+function refusesConnections(port: number): Promise<boolean> {
+  return new Promise((resolve) => {
+    const connection = openConnection(port, '127.0.0.1')
+      .on('connect', () => {
+        connection.destroy();
+        resolve(false);
+      })
+      .on('error', () => resolve(true));
+  });
+}
+
+describe('what the operator has to mend stops the start with a sentence, not with a trace', () => {
+  it('settings that cannot be, each by its name', async () => {
+    const program = Program.launch({
+      DATA_DIR: aFolder('unused'),
+      PORT: 'abc',
+      DATABASE_URL: 'mysql://keyward:s3cret@localhost/keyward',
+      RATE_LIMIT_FACTOR: '-1',
+      LOG_LEVEL: 'loud',
+      ADMIN_PASSWORD: 's3cret',
+    });
+    expect(await program.ended).toEqual({ code: 1, signal: null });
+    for (const name of ['PORT', 'DATABASE_URL', 'RATE_LIMIT_FACTOR', 'LOG_LEVEL', 'ADMIN_PASSWORD']) {
+      expect(occurrences(program.log.text, `${name} must `)).toBe(1);
+    }
+    expect(program.log.text).not.toContain('s3cret');
+    expectNoTrace(program);
+    expect(existsSync(aFolder('unused'))).toBe(false);
+  });
+
+  it('a database that cannot be reached', async () => {
+    const program = Program.launch({ DATABASE_URL: 'postgres://keyward:s3cret@127.0.0.1:1/keyward' });
+    expect(await program.ended).toEqual({ code: 1, signal: null });
+    expect(program.log.text).toBe(
+      'DATABASE_URL: the database at 127.0.0.1:1/keyward cannot be used: connect ECONNREFUSED 127.0.0.1:1.\n',
+    );
+    expectNoTrace(program);
+  });
+});
+
+/** One sentence or a few beside the log, and nothing of the code. */
+function expectNoTrace({ log, output }: Program): void {
+  const told = log.text.split('\n').filter((line) => line !== '' && !line.startsWith('{'));
+  expect(told).toHaveLength(1);
+  expect(told.join()).not.toMatch(/Error|\.js/);
+  expect(output.text).toBe('');
+}
