@@ -1,0 +1,29 @@
+/* generated using openapi-typescript-codegen -- do not edit */
+/* istanbul ignore file */
+/* tslint:disable */
+/* eslint-disable */
+import type { ApiKeyKind } from './ApiKeyKind';
+export type CreateApiKeyDto = {
+    /**
+     * `external` for client programs, `internal` for management, `system` for the V2 API: a new system key ends the old one.
+     */
+    kind: ApiKeyKind;
+    /**
+     * A value that programs in the field already use; left out for a fresh one.
+     */
+    key?: string;
+    /**
+     * Reference of the only product whose licenses the key may touch.
+     */
+    product?: string;
+    /**
+     * Narrower than what the kind may do; left out for all of that.
+     */
+    permissions?: Array<'client-calls:write' | 'licenses:read' | 'licenses:write' | 'activations:read' | 'activations:write' | 'products:read' | 'products:write' | 'policies:read' | 'policies:write' | 'customers:read' | 'customers:write' | 'api-keys:read' | 'api-keys:write' | 'users:read' | 'users:write' | 'audit:read' | 'events:read' | 'settings:read' | 'settings:write' | 'own-session:write'> | null;
+    /**
+     * Left out for a key that never expires.
+     */
+    expires_at?: string | null;
+    name: string;
+};
+

@@ -1,0 +1,21 @@
+/* generated using openapi-typescript-codegen -- do not edit */
+/* istanbul ignore file */
+/* tslint:disable */
+/* eslint-disable */
+export type ProductDto = {
+    id: string;
+    number: number;
+    /**
+     * The product's own policy.
+     */
+    policy: string;
+    reference: string;
+    name: string;
+    description: string;
+    is_active: boolean;
+    updates_need_license: boolean;
+    serve_latest_updates: boolean;
+    created_at: string;
+    updated_at: string;
+};
+

@@ -1,0 +1,8 @@
+/* generated using openapi-typescript-codegen -- do not edit */
+/* istanbul ignore file */
+/* tslint:disable */
+/* eslint-disable */
+/**
+ * Why, or why not.
+ */
+export type VerdictCode = 'NOT_FOUND' | 'PRODUCT_MISMATCH' | 'PRODUCT_INACTIVE' | 'BLACKLISTED' | 'REVOKED' | 'BLOCKED' | 'DISABLED' | 'NOT_STARTED' | 'DOMAIN_NOT_ALLOWED' | 'IP_NOT_ALLOWED' | 'EXPIRED' | 'CUSTOMER_MISMATCH' | 'DEVICE_BOUND_ELSEWHERE' | 'NOT_ACTIVATED' | 'DEVICE_MISMATCH' | 'USES_EXHAUSTED' | 'SEATS_EXHAUSTED' | 'IN_GRACE' | 'VALID';

@@ -1,0 +1,156 @@
+/* generated using openapi-typescript-codegen -- do not edit */
+/* istanbul ignore file */
+/* tslint:disable */
+/* eslint-disable */
+import type { ActivatedDto } from '../models/ActivatedDto';
+import type { ActivateDto } from '../models/ActivateDto';
+import type { DeactivatedDto } from '../models/DeactivatedDto';
+import type { DeactivateDto } from '../models/DeactivateDto';
+import type { HeartbeatAnswerDto } from '../models/HeartbeatAnswerDto';
+import type { HeartbeatDto } from '../models/HeartbeatDto';
+import type { ValidateDto } from '../models/ValidateDto';
+import type { ValidationDto } from '../models/ValidationDto';
+import type { CancelablePromise } from '../core/CancelablePromise';
+import type { BaseHttpRequest } from '../core/BaseHttpRequest';
+export class ClientService {
+    constructor(public readonly httpRequest: BaseHttpRequest) {}
+    /**
+     * Take a seat for this device. The same device again gets the same seat, with 200 instead of 201.
+     * @returns ActivatedDto
+     * @throws ApiError
+     */
+    public activate({
+        requestBody,
+        idempotencyKey,
+    }: {
+        requestBody: ActivateDto,
+        /**
+         * The same key and body again, within 24 hours, give the first answer again (secrets blanked) and change nothing.
+         */
+        idempotencyKey?: string,
+    }): CancelablePromise<ActivatedDto> {
+        return this.httpRequest.request({
+            method: 'POST',
+            url: '/api/v1/activate',
+            headers: {
+                'Idempotency-Key': idempotencyKey,
+            },
+            body: requestBody,
+            mediaType: 'application/json',
+            errors: {
+                400: `The request is malformed.`,
+                403: `The license may not be used: the code says why.`,
+                404: `There is no such license.`,
+                409: `All seats or uses are taken.`,
+                413: `The body is larger than 1 MB.`,
+                415: `The body is not JSON.`,
+                422: `The Idempotency-Key was used for another request.`,
+                429: `Too many requests; Retry-After says when to try again.`,
+                500: `The server failed.`,
+            },
+        });
+    }
+    /**
+     * May this program run? The answer is 200 for every license, and `valid` says yes or no.
+     * @returns ValidationDto
+     * @throws ApiError
+     */
+    public validate({
+        requestBody,
+        idempotencyKey,
+    }: {
+        requestBody: ValidateDto,
+        /**
+         * The same key and body again, within 24 hours, give the first answer again (secrets blanked) and change nothing.
+         */
+        idempotencyKey?: string,
+    }): CancelablePromise<ValidationDto> {
+        return this.httpRequest.request({
+            method: 'POST',
+            url: '/api/v1/validate',
+            headers: {
+                'Idempotency-Key': idempotencyKey,
+            },
+            body: requestBody,
+            mediaType: 'application/json',
+            errors: {
+                400: `The request is malformed.`,
+                413: `The body is larger than 1 MB.`,
+                415: `The body is not JSON.`,
+                422: `The Idempotency-Key was used for another request.`,
+                429: `Too many requests; Retry-After says when to try again.`,
+                500: `The server failed.`,
+            },
+        });
+    }
+    /**
+     * Show that the program still runs.
+     * @returns HeartbeatAnswerDto
+     * @throws ApiError
+     */
+    public heartbeat({
+        requestBody,
+        idempotencyKey,
+    }: {
+        requestBody: HeartbeatDto,
+        /**
+         * The same key and body again, within 24 hours, give the first answer again (secrets blanked) and change nothing.
+         */
+        idempotencyKey?: string,
+    }): CancelablePromise<HeartbeatAnswerDto> {
+        return this.httpRequest.request({
+            method: 'POST',
+            url: '/api/v1/heartbeat',
+            headers: {
+                'Idempotency-Key': idempotencyKey,
+            },
+            body: requestBody,
+            mediaType: 'application/json',
+            errors: {
+                400: `The request is malformed.`,
+                403: `The license may not be used here: the code says why.`,
+                404: `There is no such license.`,
+                413: `The body is larger than 1 MB.`,
+                415: `The body is not JSON.`,
+                422: `The Idempotency-Key was used for another request.`,
+                429: `Too many requests; Retry-After says when to try again.`,
+                500: `The server failed.`,
+            },
+        });
+    }
+    /**
+     * Give this device's seat back, also of a license that has expired or is disabled.
+     * @returns DeactivatedDto
+     * @throws ApiError
+     */
+    public deactivate({
+        requestBody,
+        idempotencyKey,
+    }: {
+        requestBody: DeactivateDto,
+        /**
+         * The same key and body again, within 24 hours, give the first answer again (secrets blanked) and change nothing.
+         */
+        idempotencyKey?: string,
+    }): CancelablePromise<DeactivatedDto> {
+        return this.httpRequest.request({
+            method: 'POST',
+            url: '/api/v1/deactivate',
+            headers: {
+                'Idempotency-Key': idempotencyKey,
+            },
+            body: requestBody,
+            mediaType: 'application/json',
+            errors: {
+                400: `The request is malformed.`,
+                403: `The license is not active on this device.`,
+                404: `There is no such license.`,
+                413: `The body is larger than 1 MB.`,
+                415: `The body is not JSON.`,
+                422: `The Idempotency-Key was used for another request.`,
+                429: `Too many requests; Retry-After says when to try again.`,
+                500: `The server failed.`,
+            },
+        });
+    }
+}

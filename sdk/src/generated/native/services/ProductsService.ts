@@ -1,0 +1,385 @@
+/* generated using openapi-typescript-codegen -- do not edit */
+/* istanbul ignore file */
+/* tslint:disable */
+/* eslint-disable */
+import type { CreateProductDto } from '../models/CreateProductDto';
+import type { CreateVersionDto } from '../models/CreateVersionDto';
+import type { ProductDto } from '../models/ProductDto';
+import type { ProductPage } from '../models/ProductPage';
+import type { UpdateProductDto } from '../models/UpdateProductDto';
+import type { UpdateVersionDto } from '../models/UpdateVersionDto';
+import type { VersionDto } from '../models/VersionDto';
+import type { VersionPage } from '../models/VersionPage';
+import type { CancelablePromise } from '../core/CancelablePromise';
+import type { BaseHttpRequest } from '../core/BaseHttpRequest';
+export class ProductsService {
+    constructor(public readonly httpRequest: BaseHttpRequest) {}
+    /**
+     * Create a product, with a policy of its own that limits nothing yet.
+     * @returns ProductDto
+     * @throws ApiError
+     */
+    public createProduct({
+        requestBody,
+        idempotencyKey,
+    }: {
+        requestBody: CreateProductDto,
+        /**
+         * The same key and body again, within 24 hours, give the first answer again (secrets blanked) and change nothing.
+         */
+        idempotencyKey?: string,
+    }): CancelablePromise<ProductDto> {
+        return this.httpRequest.request({
+            method: 'POST',
+            url: '/api/v1/products',
+            headers: {
+                'Idempotency-Key': idempotencyKey,
+            },
+            body: requestBody,
+            mediaType: 'application/json',
+            errors: {
+                400: `The request is malformed.`,
+                401: `No valid credential.`,
+                403: `The credential may not do this.`,
+                409: `There is a product with this reference already.`,
+                413: `The body is larger than 1 MB.`,
+                415: `The body is not JSON.`,
+                422: `The Idempotency-Key was used for another request.`,
+                429: `Too many requests; Retry-After says when to try again.`,
+                500: `The server failed.`,
+            },
+        });
+    }
+    /**
+     * List products, the newest first.
+     * @returns ProductPage
+     * @throws ApiError
+     */
+    public listProducts({
+        limit = 20,
+        after,
+    }: {
+        /**
+         * Rows at the most.
+         */
+        limit?: number,
+        /**
+         * The `next` of the page before; left out for the newest rows.
+         */
+        after?: string,
+    } = {}): CancelablePromise<ProductPage> {
+        return this.httpRequest.request({
+            method: 'GET',
+            url: '/api/v1/products',
+            query: {
+                'limit': limit,
+                'after': after,
+            },
+            errors: {
+                400: `The request is malformed.`,
+                401: `No valid credential.`,
+                403: `The credential may not do this.`,
+                429: `Too many requests; Retry-After says when to try again.`,
+                500: `The server failed.`,
+            },
+        });
+    }
+    /**
+     * Read a product.
+     * @returns ProductDto
+     * @throws ApiError
+     */
+    public getProduct({
+        id,
+    }: {
+        id: string,
+    }): CancelablePromise<ProductDto> {
+        return this.httpRequest.request({
+            method: 'GET',
+            url: '/api/v1/products/{id}',
+            path: {
+                'id': id,
+            },
+            errors: {
+                400: `The request is malformed.`,
+                401: `No valid credential.`,
+                403: `The credential may not do this.`,
+                404: `There is no such thing.`,
+                429: `Too many requests; Retry-After says when to try again.`,
+                500: `The server failed.`,
+            },
+        });
+    }
+    /**
+     * Change a product. Fields left out stay as they are.
+     * @returns ProductDto
+     * @throws ApiError
+     */
+    public updateProduct({
+        id,
+        requestBody,
+        idempotencyKey,
+    }: {
+        id: string,
+        requestBody: UpdateProductDto,
+        /**
+         * The same key and body again, within 24 hours, give the first answer again (secrets blanked) and change nothing.
+         */
+        idempotencyKey?: string,
+    }): CancelablePromise<ProductDto> {
+        return this.httpRequest.request({
+            method: 'PATCH',
+            url: '/api/v1/products/{id}',
+            path: {
+                'id': id,
+            },
+            headers: {
+                'Idempotency-Key': idempotencyKey,
+            },
+            body: requestBody,
+            mediaType: 'application/json',
+            errors: {
+                400: `The request is malformed.`,
+                401: `No valid credential.`,
+                403: `The credential may not do this.`,
+                404: `There is no such thing.`,
+                409: `There is a product with this reference already.`,
+                413: `The body is larger than 1 MB.`,
+                415: `The body is not JSON.`,
+                422: `The Idempotency-Key was used for another request.`,
+                429: `Too many requests; Retry-After says when to try again.`,
+                500: `The server failed.`,
+            },
+        });
+    }
+    /**
+     * Delete a product that has no licenses, with its versions and its policy.
+     * @returns void
+     * @throws ApiError
+     */
+    public deleteProduct({
+        id,
+        idempotencyKey,
+    }: {
+        id: string,
+        /**
+         * The same key and body again, within 24 hours, give the first answer again (secrets blanked) and change nothing.
+         */
+        idempotencyKey?: string,
+    }): CancelablePromise<void> {
+        return this.httpRequest.request({
+            method: 'DELETE',
+            url: '/api/v1/products/{id}',
+            path: {
+                'id': id,
+            },
+            headers: {
+                'Idempotency-Key': idempotencyKey,
+            },
+            errors: {
+                400: `The request is malformed.`,
+                401: `No valid credential.`,
+                403: `The credential may not do this.`,
+                404: `There is no such thing.`,
+                409: `IN_USE: the product has licenses or keys.`,
+                422: `The Idempotency-Key was used for another request.`,
+                429: `Too many requests; Retry-After says when to try again.`,
+                500: `The server failed.`,
+            },
+        });
+    }
+    /**
+     * Publish a version of a product.
+     * @returns VersionDto
+     * @throws ApiError
+     */
+    public createVersion({
+        id,
+        requestBody,
+        idempotencyKey,
+    }: {
+        id: string,
+        requestBody: CreateVersionDto,
+        /**
+         * The same key and body again, within 24 hours, give the first answer again (secrets blanked) and change nothing.
+         */
+        idempotencyKey?: string,
+    }): CancelablePromise<VersionDto> {
+        return this.httpRequest.request({
+            method: 'POST',
+            url: '/api/v1/products/{id}/versions',
+            path: {
+                'id': id,
+            },
+            headers: {
+                'Idempotency-Key': idempotencyKey,
+            },
+            body: requestBody,
+            mediaType: 'application/json',
+            errors: {
+                400: `The request is malformed.`,
+                401: `No valid credential.`,
+                403: `The credential may not do this.`,
+                404: `There is no such thing.`,
+                409: `The product has a version with this reference already.`,
+                413: `The body is larger than 1 MB.`,
+                415: `The body is not JSON.`,
+                422: `The Idempotency-Key was used for another request.`,
+                429: `Too many requests; Retry-After says when to try again.`,
+                500: `The server failed.`,
+            },
+        });
+    }
+    /**
+     * List the versions of a product, the latest made first.
+     * @returns VersionPage
+     * @throws ApiError
+     */
+    public listVersions({
+        id,
+        limit = 20,
+        after,
+    }: {
+        id: string,
+        /**
+         * Rows at the most.
+         */
+        limit?: number,
+        /**
+         * The `next` of the page before; left out for the newest rows.
+         */
+        after?: string,
+    }): CancelablePromise<VersionPage> {
+        return this.httpRequest.request({
+            method: 'GET',
+            url: '/api/v1/products/{id}/versions',
+            path: {
+                'id': id,
+            },
+            query: {
+                'limit': limit,
+                'after': after,
+            },
+            errors: {
+                400: `The request is malformed.`,
+                401: `No valid credential.`,
+                403: `The credential may not do this.`,
+                404: `There is no such thing.`,
+                429: `Too many requests; Retry-After says when to try again.`,
+                500: `The server failed.`,
+            },
+        });
+    }
+    /**
+     * Read a version of a product.
+     * @returns VersionDto
+     * @throws ApiError
+     */
+    public getVersion({
+        id,
+        versionId,
+    }: {
+        id: string,
+        versionId: string,
+    }): CancelablePromise<VersionDto> {
+        return this.httpRequest.request({
+            method: 'GET',
+            url: '/api/v1/products/{id}/versions/{version_id}',
+            path: {
+                'id': id,
+                'version_id': versionId,
+            },
+            errors: {
+                400: `The request is malformed.`,
+                401: `No valid credential.`,
+                403: `The credential may not do this.`,
+                404: `There is no such thing.`,
+                429: `Too many requests; Retry-After says when to try again.`,
+                500: `The server failed.`,
+            },
+        });
+    }
+    /**
+     * Change a version of a product. Fields left out stay as they are.
+     * @returns VersionDto
+     * @throws ApiError
+     */
+    public updateVersion({
+        id,
+        versionId,
+        requestBody,
+        idempotencyKey,
+    }: {
+        id: string,
+        versionId: string,
+        requestBody: UpdateVersionDto,
+        /**
+         * The same key and body again, within 24 hours, give the first answer again (secrets blanked) and change nothing.
+         */
+        idempotencyKey?: string,
+    }): CancelablePromise<VersionDto> {
+        return this.httpRequest.request({
+            method: 'PATCH',
+            url: '/api/v1/products/{id}/versions/{version_id}',
+            path: {
+                'id': id,
+                'version_id': versionId,
+            },
+            headers: {
+                'Idempotency-Key': idempotencyKey,
+            },
+            body: requestBody,
+            mediaType: 'application/json',
+            errors: {
+                400: `The request is malformed.`,
+                401: `No valid credential.`,
+                403: `The credential may not do this.`,
+                404: `There is no such thing.`,
+                409: `The product has a version with this reference already.`,
+                413: `The body is larger than 1 MB.`,
+                415: `The body is not JSON.`,
+                422: `The Idempotency-Key was used for another request.`,
+                429: `Too many requests; Retry-After says when to try again.`,
+                500: `The server failed.`,
+            },
+        });
+    }
+    /**
+     * Delete a version of a product.
+     * @returns void
+     * @throws ApiError
+     */
+    public deleteVersion({
+        id,
+        versionId,
+        idempotencyKey,
+    }: {
+        id: string,
+        versionId: string,
+        /**
+         * The same key and body again, within 24 hours, give the first answer again (secrets blanked) and change nothing.
+         */
+        idempotencyKey?: string,
+    }): CancelablePromise<void> {
+        return this.httpRequest.request({
+            method: 'DELETE',
+            url: '/api/v1/products/{id}/versions/{version_id}',
+            path: {
+                'id': id,
+                'version_id': versionId,
+            },
+            headers: {
+                'Idempotency-Key': idempotencyKey,
+            },
+            errors: {
+                400: `The request is malformed.`,
+                401: `No valid credential.`,
+                403: `The credential may not do this.`,
+                404: `There is no such thing.`,
+                422: `The Idempotency-Key was used for another request.`,
+                429: `Too many requests; Retry-After says when to try again.`,
+                500: `The server failed.`,
+            },
+        });
+    }
+}

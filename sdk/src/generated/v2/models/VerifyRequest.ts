@@ -1,0 +1,10 @@
+/* generated using openapi-typescript-codegen -- do not edit */
+/* istanbul ignore file */
+/* tslint:disable */
+/* eslint-disable */
+export type VerifyRequest = {
+    license_key: string;
+    hardware_hash: string;
+    app_version?: string;
+};
+

@@ -1,0 +1,41 @@
+/* generated using openapi-typescript-codegen -- do not edit */
+/* istanbul ignore file */
+/* tslint:disable */
+/* eslint-disable */
+import type { Health } from '../models/Health';
+import type { Status } from '../models/Status';
+import type { CancelablePromise } from '../core/CancelablePromise';
+import type { BaseHttpRequest } from '../core/BaseHttpRequest';
+export class StatusService {
+    constructor(public readonly httpRequest: BaseHttpRequest) {}
+    /**
+     * That the server is there. Browsers are led to its documentation.
+     * @returns Status
+     * @throws ApiError
+     */
+    public getStatus(): CancelablePromise<Status> {
+        return this.httpRequest.request({
+            method: 'GET',
+            url: '/',
+            errors: {
+                429: `Too many requests; Retry-After says when to try again.`,
+                500: `The server failed.`,
+            },
+        });
+    }
+    /**
+     * That the server is alive.
+     * @returns Health
+     * @throws ApiError
+     */
+    public getHealth(): CancelablePromise<Health> {
+        return this.httpRequest.request({
+            method: 'GET',
+            url: '/health',
+            errors: {
+                429: `Too many requests; Retry-After says when to try again.`,
+                500: `The server failed.`,
+            },
+        });
+    }
+}

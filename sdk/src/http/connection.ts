@@ -1,0 +1,111 @@
+import { type Answer, requestIdIn } from '../answer';
+import type { CallOptions, ClientOptions } from '../client-options';
+import type { Download } from '../download';
+import { KeywardError } from '../keyward-error';
+import { readBaseUrl } from './address';
+import type { Traits } from './traits';
+
+type Fetch = NonNullable<ClientOptions['fetch']>;
+
+export interface Settings extends CallOptions {
+  readonly timeoutMs: number;
+  readonly retries: number;
+  readonly backoffMs: number;
+  readonly maxRetryAfterMs: number;
+  readonly headers: Record<string, string>;
+}
+
+/** How calls told apart from others hear of their answer. */
+interface Listener {
+  onResponse?(response: Response): void;
+  /** Takes a file before it is read. */
+  onDownload?(download: Download): void;
+}
+
+/** Shared by a client and all clients bound to it, so that a log-in counts for all of them. */
+interface Session {
+  token: string | undefined;
+}
+
+const DEFAULTS = { timeoutMs: 30_000, retries: 2, backoffMs: 250, maxRetryAfterMs: 60_000 };
+
+/** Where the server is, what is said to it, and how patiently. */
+export class Connection {
+  private constructor(
+    readonly traits: Traits,
+    readonly baseUrl: string,
+    readonly fetch: Fetch,
+    readonly settings: Settings,
+    private readonly session: Session,
+    readonly listener: Listener = {},
+  ) {}
+
+  static from(options: ClientOptions | Connection, traits: Traits): Connection {
+    if (options instanceof Connection) {
+      return options;
+    }
+    const { baseUrl, fetch, token, ...rest } = options;
+    return new Connection(
+      traits,
+      readBaseUrl(baseUrl),
+      // Called as a function of nobody, which browsers insist on; looked up late, for whoever replaces it.
+      fetch ?? ((address, init) => globalThis.fetch(address, init)),
+      merged({ ...DEFAULTS, headers: {} }, rest),
+      { token },
+    );
+  }
+
+  get token(): string | undefined {
+    return this.session.token;
+  }
+
+  set token(token: string | undefined) {
+    this.session.token = token;
+  }
+
+  with({ token, ...options }: CallOptions): Connection {
+    const session = token === undefined ? this.session : { token };
+    return new Connection(
+      this.traits,
+      this.baseUrl,
+      this.fetch,
+      merged(this.settings, options),
+      session,
+      this.listener,
+    );
+  }
+
+  async answerOf<T>(call: (connection: Connection) => Promise<T>): Promise<Answer<T>> {
+    let response: Response | undefined;
+    const data = await call(this.listening({ onResponse: (received) => (response = received) }));
+    const { status, headers } = answered(response);
+    return { data, status, headers, requestId: requestIdIn(headers) };
+  }
+
+  async download(call: (connection: Connection) => Promise<unknown>): Promise<Download> {
+    let download: Download | undefined;
+    await call(this.listening({ onDownload: (received) => (download = received) }));
+    return answered(download);
+  }
+
+  private listening(listener: Listener): Connection {
+    const { traits, baseUrl, fetch, settings, session } = this;
+    return new Connection(traits, baseUrl, fetch, settings, session, listener);
+  }
+}
+
+/** What is undefined leaves the older option in force. */
+function merged(settings: Settings, options: CallOptions): Settings {
+  const told = Object.fromEntries(Object.entries(options).filter(([, value]) => value !== undefined));
+  return { ...settings, ...told, headers: { ...settings.headers, ...options.headers } };
+}
+
+function answered<T>(received: T | undefined): T {
+  if (received === undefined) {
+    throw new KeywardError('The function made no call with the client that it was given', {
+      status: 0,
+      code: 'INVALID_REQUEST',
+    });
+  }
+  return received;
+}

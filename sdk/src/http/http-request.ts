@@ -1,0 +1,156 @@
+import { requestIdIn } from '../answer';
+import { KeywardError } from '../keyward-error';
+import { fillPath, queryString } from './address';
+import { Attempt } from './attempt';
+import { Connection } from './connection';
+import type { ApiRequestOptions, OpenAPIConfig } from './generated-core';
+import { messageBodyOf } from './message-body';
+import { requestHeaders } from './request-headers';
+import { ResponseDownload } from './response-download';
+import { refusalOf } from './refusal';
+import { pause, pauseBeforeRetry } from './retry';
+import type { AnswerKind } from './traits';
+
+const READING = ['GET', 'HEAD', 'OPTIONS'];
+
+interface Message {
+  readonly address: string;
+  readonly init: RequestInit;
+  readonly answer: AnswerKind;
+  readonly repeatable: boolean;
+}
+
+/** The one request function: every call of every client goes through here. */
+export class HttpRequest {
+  readonly #connection: Connection;
+
+  constructor(config: OpenAPIConfig, connection?: Connection) {
+    this.#connection =
+      connection ?? Connection.from({ baseUrl: config.BASE }, { apiKeyHeader: 'x-api-key', answers: {}, keyed: [] });
+  }
+
+  async request<T>(options: ApiRequestOptions): Promise<T> {
+    const message = await this.#compose(options);
+    // The one place where a type is taken on trust: the document's word for what the server answers.
+    return (await this.#send(message)) as T;
+  }
+
+  async #compose(options: ApiRequestOptions): Promise<Message> {
+    const { baseUrl, traits } = this.#connection;
+    const { method, url } = options;
+    const operation = `${method} ${url}`;
+    const answer = traits.answers[operation] ?? 'json';
+    const harmless = READING.includes(method) || traits.harmless?.includes(operation) === true;
+    const keyed = !harmless && traits.keyed.includes(operation);
+    try {
+      const body = await messageBodyOf(options);
+      return {
+        address: `${baseUrl}${fillPath(url, options.path)}${queryString(options.query)}`,
+        init: {
+          method,
+          headers: requestHeaders(this.#connection, { options, answer, contentType: body.contentType, keyed }),
+          ...(body.content !== undefined && { body: body.content }),
+          credentials: 'omit',
+          // A redirect would carry an API key to wherever it leads, and turn a POST into a GET.
+          redirect: 'manual',
+        },
+        answer: method === 'HEAD' ? 'none' : answer,
+        repeatable: harmless || keyed,
+      };
+    } catch (cause) {
+      throw cause instanceof KeywardError ? cause : invalidRequest(cause);
+    }
+  }
+
+  async #send(message: Message): Promise<unknown> {
+    const { settings } = this.#connection;
+    for (let retry = 1; ; retry++) {
+      const attempt = new Attempt(settings.timeoutMs, settings.signal);
+      try {
+        return await this.#exchange(message, attempt);
+      } catch (error) {
+        const failure = attempt.failure(error);
+        attempt.drop();
+        const wait = message.repeatable ? pauseBeforeRetry(failure, retry, settings) : undefined;
+        if (wait === undefined) {
+          throw failure;
+        }
+        await pause(wait, settings.signal);
+      }
+    }
+  }
+
+  async #exchange({ address, init, answer }: Message, attempt: Attempt): Promise<unknown> {
+    const { fetch, listener } = this.#connection;
+    const response = await attempt.during(fetch(address, { ...init, signal: attempt.signal }));
+    if (isRedirect(response)) {
+      throw redirected(response);
+    }
+    if (!response.ok) {
+      throw refusalOf(response, await textOf(response, attempt));
+    }
+    listener.onResponse?.(response);
+    if (answer !== 'binary') {
+      return read(response, await textOf(response, attempt), answer);
+    }
+    const download = new ResponseDownload(response, attempt);
+    if (!listener.onDownload) {
+      return download.blob();
+    }
+    listener.onDownload(download);
+    return undefined;
+  }
+}
+
+/** The class that a generated client makes its HttpRequest of: one that speaks over this connection. */
+export function requestOver(connection: Connection): new (config: OpenAPIConfig) => HttpRequest {
+  return class extends HttpRequest {
+    constructor(config: OpenAPIConfig) {
+      super(config, connection);
+    }
+  };
+}
+
+async function textOf(response: Response, attempt: Attempt): Promise<string> {
+  const text = await attempt.during(response.text());
+  attempt.close();
+  return text;
+}
+
+function read(response: Response, text: string, answer: AnswerKind): unknown {
+  if (answer === 'none' || response.status === 204) {
+    return undefined;
+  }
+  return answer === 'text' ? text : parseJson(response, text);
+}
+
+function parseJson({ status, headers }: Response, text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch (cause) {
+    const message = `The server answered ${status} with something other than JSON`;
+    throw new KeywardError(message, {
+      status,
+      code: 'INVALID_ANSWER',
+      requestId: requestIdIn(headers),
+      body: text,
+      headers,
+      cause,
+    });
+  }
+}
+
+function isRedirect({ type, status }: Response): boolean {
+  return type === 'opaqueredirect' || [301, 302, 303, 307, 308].includes(status);
+}
+
+function redirected({ status, headers }: Response): KeywardError {
+  const target = headers.get('location') ?? 'another address';
+  const message = `The server sends us to ${target}: give the address that it answers at as baseUrl`;
+  return new KeywardError(message, { status, code: 'REDIRECTED', requestId: requestIdIn(headers), headers });
+}
+
+function invalidRequest(cause: unknown): KeywardError {
+  const reason = cause instanceof Error ? cause.message : String(cause);
+  return new KeywardError(`The call cannot be sent: ${reason}`, { status: 0, code: 'INVALID_REQUEST', cause });
+}

@@ -1,0 +1,63 @@
+import type { Download } from '../download';
+import type { Attempt } from './attempt';
+import { readChunks } from './read-chunks';
+
+export class ResponseDownload implements Download {
+  readonly status: number;
+  readonly headers: Headers;
+  readonly fileName: string | undefined;
+  readonly contentType: string;
+  readonly etag: string | undefined;
+  readonly size: number | undefined;
+  readonly body: ReadableStream<Uint8Array<ArrayBuffer>>;
+
+  constructor(response: Response, attempt: Attempt) {
+    const { headers } = response;
+    this.status = response.status;
+    this.headers = headers;
+    this.fileName = fileNameIn(headers.get('content-disposition'));
+    this.contentType = headers.get('content-type') ?? 'application/octet-stream';
+    this.etag = headers.get('etag') ?? undefined;
+    this.size = sizeIn(headers);
+    this.body = readChunks(response, attempt);
+  }
+
+  async blob(): Promise<Blob> {
+    const chunks: Uint8Array<ArrayBuffer>[] = [];
+    const reader = this.body.getReader();
+    for (let read = await reader.read(); !read.done; read = await reader.read()) {
+      chunks.push(read.value);
+    }
+    const type = this.contentType;
+    return this.fileName === undefined ? new Blob(chunks, { type }) : new File(chunks, this.fileName, { type });
+  }
+
+  async bytes(): Promise<Uint8Array> {
+    const blob = await this.blob();
+    return new Uint8Array(await blob.arrayBuffer());
+  }
+}
+
+function sizeIn(headers: Headers): number | undefined {
+  const length = headers.get('content-length');
+  // A compressed answer's length is not the file's.
+  return length === null || headers.has('content-encoding') ? undefined : Number(length);
+}
+
+const ENCODED_NAME = /filename\*\s*=\s*utf-8'[^']*'([^;]+)/i;
+const PLAIN_NAME = /filename\s*=\s*(?:"((?:[^"\\]|\\.)*)"|([^;\s]+))/i;
+
+function fileNameIn(disposition: string | null): string | undefined {
+  const [, encoded] = ENCODED_NAME.exec(disposition ?? '') ?? [];
+  const [, quoted, bare] = PLAIN_NAME.exec(disposition ?? '') ?? [];
+  const name = decoded(encoded?.trim()) ?? quoted?.replace(/\\(.)/g, '$1') ?? bare;
+  return name?.split(/[/\\]/).pop() || undefined;
+}
+
+function decoded(name: string | undefined): string | undefined {
+  try {
+    return name === undefined ? undefined : decodeURIComponent(name);
+  } catch {
+    return undefined;
+  }
+}

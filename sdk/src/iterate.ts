@@ -1,0 +1,21 @@
+/** One page of a list, as every list of the native API answers it. */
+export interface Page<Item> {
+  items: Item[];
+  /** What to send as `after` for the next page; null at the end. */
+  next: string | null;
+}
+
+/**
+ * All items of a list, fetched page by page as they are consumed:
+ * `for await (const license of iterate((after) => keyward.licenses.listLicenses({ after })))`.
+ */
+export async function* iterate<Item>(
+  fetchPage: (after: string | undefined) => Promise<Page<Item>>,
+): AsyncGenerator<Item, void, undefined> {
+  let after: string | undefined;
+  do {
+    const { items, next } = await fetchPage(after);
+    yield* items;
+    after = next ?? undefined;
+  } while (after !== undefined);
+}

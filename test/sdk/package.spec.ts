@@ -1,0 +1,258 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { join } from 'node:path';
+import { createContext, runInContext } from 'node:vm';
+import { ADMIN_PASSWORD } from '../support/credentials';
+import { TestServer } from '../support/server';
+import { InstalledSdk, PROJECT } from './support/installed-sdk';
+
+const INSTALLED = 'node_modules/@keyward/sdk';
+const NODENEXT = ['--module', 'nodenext', '--moduleResolution', 'nodenext', '--lib', 'es2022', '--types', 'node'];
+
+let server: TestServer;
+let sdk: InstalledSdk;
+let environment: Record<string, string>;
+beforeAll(async () => {
+  server = await TestServer.start();
+  environment = { SERVER: await server.listen(), PASSWORD: ADMIN_PASSWORD, SYSTEM_KEY: server.systemKey };
+  sdk = await InstalledSdk.create();
+}, 120_000);
+afterAll(async () => {
+  await Promise.all([server.stop(), sdk.remove()]);
+});
+
+/** Issues, activates and asks, each API hearing of what the other did. */
+const PROGRAM = `
+async function main() {
+  const { SERVER: baseUrl, PASSWORD, SYSTEM_KEY: apiKey } = process.env;
+  const keyward = new Keyward({ baseUrl });
+  const v2 = new V2Client({ baseUrl: baseUrl + '/', apiKey });
+
+  const { access_token: token } = await keyward.logIn('admin', PASSWORD);
+  const { id, key } = await keyward.licenses.issueLicense({ requestBody: { product: 'v2-default', max_activations: 2 } });
+  const ask = (device) => keyward.validate({ license_key: key, hardware_id: device });
+  const askV2 = (device) => v2.license.verifyLicense({ requestBody: { license_key: key, hardware_hash: device } });
+
+  await keyward.activate({ license_key: key, hardware_id: 'desk' });
+  await v2.license.activateLicense({ requestBody: { license_key: key, hardware_hash: 'laptop' } });
+  const answers = [await ask('desk'), await ask('laptop'), await askV2('desk'), await askV2('laptop')];
+  const full = await keyward.activate({ license_key: key, hardware_id: 'phone' }).catch((error) => error);
+  const fullV2 = await v2.license
+    .activateLicense({ requestBody: { license_key: key, hardware_hash: 'phone' } })
+    .catch((error) => error);
+
+  let sent = 0;
+  const unlucky = new Keyward({
+    baseUrl,
+    token,
+    backoffMs: 1,
+    fetch: async (address, init) => {
+      const response = await fetch(address, init);
+      if (++sent === 1) throw new TypeError('The answer was lost');
+      return response;
+    },
+  });
+  const batch = 'batch-' + id;
+  await unlucky.licenses.issueLicense({ requestBody: { product: 'v2-default', description: batch } });
+
+  const listed = [];
+  let once = 0;
+  for await (const license of iterate((after) => keyward.licenses.listLicenses({ limit: 1, after }))) {
+    listed.push(license.id);
+    once += license.description === batch ? 1 : 0;
+  }
+  const deleted = await keyward.answerOf((client) => client.licenses.deleteLicense({ id }));
+  await keyward.logOut();
+  const out = await keyward.auth.getMe().catch((error) => error);
+
+  return {
+    valid: answers.map(({ valid }) => valid),
+    use: answers[0].license.use,
+    refusals: [full, fullV2, out].map((error) => [error instanceof KeywardError, error.status, error.code]),
+    requestIds: [typeof full.requestId, full.requestId === full.headers.get('x-request-id')],
+    listed: listed.includes(id) && new Set(listed).size === listed.length,
+    deleted: deleted.status,
+    once: [sent, once],
+  };
+}
+`;
+const PRINT = 'main().then((found) => console.log(JSON.stringify(found)));';
+const FOUND = {
+  valid: [true, true, true, true],
+  use: '2 of 2 seats',
+  refusals: [
+    [true, 409, 'SEATS_EXHAUSTED'],
+    [true, 409, 'ACTIVATION_LIMIT_REACHED'],
+    [true, 401, expect.any(String)],
+  ],
+  requestIds: ['string', true],
+  listed: true,
+  deleted: 204,
+  once: [2, 1],
+};
+
+describe('a program', () => {
+  it('imports the package', async () => {
+    await sdk.write(
+      'program.mjs',
+      `import { iterate, Keyward, KeywardError } from '@keyward/sdk';
+       import { V2Client } from '@keyward/sdk/v2';
+       ${PROGRAM} ${PRINT}`,
+    );
+    expect(await sdk.run('program.mjs', environment)).toEqual(FOUND);
+  });
+
+  it('requires the package', async () => {
+    await sdk.write(
+      'program.cjs',
+      `const { iterate, Keyward, KeywardError } = require('@keyward/sdk');
+       const { V2Client } = require('@keyward/sdk/v2');
+       ${PROGRAM} ${PRINT}`,
+    );
+    expect(await sdk.run('program.cjs', environment)).toEqual(FOUND);
+  });
+
+  it('knows the errors of the one build in the other, and ends when its work is done', async () => {
+    await sdk.write(
+      'both.mjs',
+      `import { createRequire } from 'node:module';
+       import { KeywardError } from '@keyward/sdk';
+       const { Keyward } = createRequire(import.meta.url)('@keyward/sdk');
+       const error = await new Keyward({ baseUrl: process.env.SERVER }).auth.getMe().catch((failure) => failure);
+       console.log(JSON.stringify([error instanceof KeywardError, error.status]));`,
+    );
+    expect(await sdk.run('both.mjs', environment)).toEqual([true, 401]);
+  });
+});
+
+describe('the types', () => {
+  const TYPED = `
+    import { iterate, Keyward, KeywardError, type LicenseDto, type Page } from '@keyward/sdk';
+    import { V2Client } from '@keyward/sdk/v2';
+
+    const keyward = new Keyward({ baseUrl: 'https://example.com', fetch });
+    export async function typed(signal: AbortSignal): Promise<void> {
+      const license: LicenseDto = await keyward.licenses.issueLicense({ requestBody: { product: 'p' } });
+      const key: string = license.key;
+      const page: Page<LicenseDto> = await keyward.licenses.listLicenses();
+      for await (const { status } of iterate((after) => keyward.licenses.listLicenses({ after }))) {
+        const known: LicenseDto['status'] = status;
+      }
+      const { data } = await keyward.with({ signal }).answerOf((client) => client.validate({ license_key: key }));
+      const valid: boolean = data.valid;
+      const { license: found } = await new V2Client({ baseUrl: '/' }).license.verifyLicense({
+        requestBody: { license_key: key, hardware_hash: 'h' },
+      });
+      const until: string | null | undefined = found?.valid_until;
+      const code: string = new KeywardError('', { status: 0, code: '' }).code;
+
+      // @ts-expect-error: a license is of a product
+      await keyward.licenses.issueLicense({ requestBody: {} });
+      // @ts-expect-error: there is no such type
+      await keyward.licenses.issueLicense({ requestBody: { product: 'p', type: 'eternal' } });
+      // @ts-expect-error: the answer is no any
+      data.nonsense;
+      // @ts-expect-error: only files are downloaded
+      await keyward.download((client) => client.auth.getMe());
+      // @ts-expect-error: the address is not optional
+      new Keyward({});
+    }`;
+
+  it('hold for ESM and CommonJS under nodenext without the DOM, in every sample of the README too', async () => {
+    const readme = readFileSync(join(PROJECT, 'sdk/README.md'), 'utf8');
+    const samples = [...readme.matchAll(/^```ts\n(.*?)^```/gms)].map(([, sample]) => sample ?? '');
+    expect(samples.length).toBeGreaterThan(10);
+    const files = await Promise.all([
+      sdk.write('typed.mts', TYPED),
+      sdk.write('typed.cts', TYPED),
+      sdk.write('samples/globals.d.ts', "declare const keyward: import('@keyward/sdk').Keyward;\n"),
+      ...samples.map((sample, index) => sdk.write(`samples/${index}.mts`, `${sample}\nexport {};\n`)),
+    ]);
+    expect(await sdk.compile(files, ...NODENEXT)).toBe('');
+  });
+
+  it.each([
+    ['bundler', 'esnext'],
+    ['node10', 'commonjs'],
+  ])('hold with the DOM under %s', async (moduleResolution, module) => {
+    const options = ['--module', module, '--moduleResolution', moduleResolution, '--ignoreDeprecations', '6.0'];
+    expect(await sdk.compile([await sdk.write('typed.ts', TYPED)], ...options)).toBe('');
+  });
+});
+
+describe('a page', () => {
+  it('runs the package with nothing but what browsers have', async () => {
+    await sdk.write(
+      'page.js',
+      "export { Keyward, KeywardError } from '@keyward/sdk';\nexport { V2Client } from '@keyward/sdk/v2';",
+    );
+    const { key } = (await server.asAdmin('POST', '/api/v1/licenses', { body: { product: 'v2-default' } })).body;
+    const context = createContext({
+      ...webGlobals(),
+      SERVER: environment.SERVER,
+      KEY: key,
+      SYSTEM_KEY: server.systemKey,
+    });
+    runInContext(await bundled('page.js'), context);
+
+    const found = await runInContext(
+      `(async () => {
+        const call = { license_key: KEY, hardware_id: 'browser' };
+        const keyward = new sdk.Keyward({ baseUrl: SERVER });
+        const { success } = await keyward.activate(call);
+        const { valid } = await new sdk.V2Client({ baseUrl: SERVER, apiKey: SYSTEM_KEY }).license.verifyLicense({
+          requestBody: { license_key: KEY, hardware_hash: 'browser' },
+        });
+        const error = await keyward.activate({ ...call, license_key: 'nonsense' }).catch((failure) => failure);
+        return [success, valid, error instanceof sdk.KeywardError, error.code];
+      })()`,
+      context,
+    );
+    expect([...found]).toEqual([true, true, true, 'NOT_FOUND']);
+  });
+
+  async function bundled(file: string): Promise<string> {
+    // The very bundler that tsup brings along.
+    const esbuild = createRequire(require.resolve('tsup'))('esbuild');
+    const { outputFiles, warnings } = await esbuild.build({
+      entryPoints: [join(sdk.folder, file)],
+      bundle: true,
+      platform: 'browser',
+      format: 'iife',
+      globalName: 'sdk',
+      target: 'es2022',
+      write: false,
+    });
+    expect(warnings).toEqual([]);
+    return outputFiles[0].text;
+  }
+
+  function webGlobals(): Record<string, unknown> {
+    const names = 'AbortController Blob crypto fetch File FormData Headers ReadableStream Response URL URLSearchParams';
+    const timers = 'setTimeout clearTimeout';
+    return Object.fromEntries(`${names} ${timers}`.split(' ').map((name) => [name, Reflect.get(globalThis, name)]));
+  }
+});
+
+describe('the package', () => {
+  it('has no dependencies, the version of the server, and only what it is built of', () => {
+    const manifest = JSON.parse(readFileSync(join(sdk.folder, INSTALLED, 'package.json'), 'utf8'));
+    const { version } = JSON.parse(readFileSync(join(PROJECT, 'package.json'), 'utf8'));
+    expect(manifest).toMatchObject({ name: '@keyward/sdk', version, license: 'MIT', sideEffects: false });
+    expect(manifest).not.toHaveProperty('dependencies');
+    expect(readdirSync(join(sdk.folder, INSTALLED)).sort()).toEqual(['LICENSE', 'README.md', 'dist', 'package.json']);
+    expect(readdirSync(join(sdk.folder, INSTALLED, 'dist'))).not.toContain('.built-from');
+  });
+
+  it('offers a client for each document', () => {
+    const { exports } = JSON.parse(readFileSync(join(sdk.folder, INSTALLED, 'package.json'), 'utf8'));
+    const dialects = readdirSync(join(PROJECT, 'openapi')).map((file) => `./${file.replace('.json', '')}`);
+    expect(Object.keys(exports)).toEqual(['.', ...dialects.sort(), './package.json']);
+  });
+
+  it('never writes to the console', () => {
+    const dist = join(sdk.folder, INSTALLED, 'dist');
+    const code = readdirSync(dist).filter((file) => /\.m?js$/.test(file));
+    expect(code.filter((file) => /\bconsole\b/.test(readFileSync(join(dist, file), 'utf8')))).toEqual([]);
+  });
+});

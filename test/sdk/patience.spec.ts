@@ -1,0 +1,287 @@
+import { getEventListeners, once } from 'node:events';
+import { V2Client } from '../../sdk/src/generated/v2.client';
+import { type ClientOptions, Keyward, KeywardError } from '../../sdk/src/index';
+import { pauseBeforeRetry } from '../../sdk/src/http/retry';
+import { connectionTo, send } from './support/connect';
+import { TinyServer } from './support/tiny-server';
+
+const UUID = /^[\da-f]{8}-[\da-f]{4}-4[\da-f]{3}-[89ab][\da-f]{3}-[\da-f]{12}$/;
+const FINE = { body: { valid: true } };
+const BUSY = { status: 503, body: { error: { code: 'BUSY', message: 'Busy' } } };
+const CALL = { license_key: 'K' };
+const ISSUED = { status: 201, body: { id: 'l' } };
+const ORDER = { requestBody: { product: 'p' } };
+
+let server: TinyServer;
+beforeAll(async () => {
+  server = await TinyServer.start();
+});
+afterAll(() => server.stop());
+
+function keyward(options: Partial<ClientOptions> = {}): Keyward {
+  return new Keyward({ baseUrl: server.url, backoffMs: 1, ...options });
+}
+
+async function refusalOf(call: Promise<unknown>): Promise<KeywardError> {
+  const error: unknown = await call.catch((failure: unknown) => failure);
+  if (!(error instanceof KeywardError)) {
+    throw new Error('The call was not refused');
+  }
+  return error;
+}
+
+function keysReceived(): unknown[] {
+  return server.received.map(({ headers }) => headers['idempotency-key']);
+}
+
+describe('retries', () => {
+  it.each([429, 502, 503, 504])('reads again after %i', async (status) => {
+    server.answers({ ...BUSY, status }, { ...BUSY, status }, { body: { id: 'me' } });
+    await expect(keyward().auth.getMe()).resolves.toEqual({ id: 'me' });
+    expect(keysReceived()).toEqual([undefined, undefined, undefined]);
+  });
+
+  it.each([400, 401, 403, 404, 409, 422, 500])('asks once where the answer is %i', async (status) => {
+    server.answers({ ...BUSY, status });
+    await expect(keyward().auth.getMe()).rejects.toMatchObject({ status });
+    expect(server.received).toHaveLength(1);
+  });
+
+  it('gives up after as many retries as it was told', async () => {
+    server.answers(BUSY);
+    await expect(keyward().auth.getMe()).rejects.toMatchObject({ status: 503, code: 'BUSY' });
+    expect(server.received).toHaveLength(3);
+    server.answers(BUSY);
+    await expect(keyward({ retries: 0 }).auth.getMe()).rejects.toMatchObject({ status: 503 });
+    expect(server.received).toHaveLength(1);
+    server.answers(BUSY);
+    await expect(keyward().with({ retries: 4 }).auth.getMe()).rejects.toMatchObject({ status: 503 });
+    expect(server.received).toHaveLength(5);
+  });
+
+  it('asks again after a connection that broke, before the answer or in it', async () => {
+    server.answers(
+      (response) => response.destroy(),
+      (response) => {
+        response.writeHead(200, { 'content-length': '100' });
+        response.write('{', () => response.destroy());
+      },
+      FINE,
+    );
+    await expect(keyward().validate(CALL)).resolves.toEqual({ valid: true });
+  });
+
+  it('names a change by one key on every attempt, and each change by its own', async () => {
+    server.answers(BUSY, (response) => response.destroy(), ISSUED);
+    await keyward().licenses.issueLicense(ORDER);
+    const [first, ...others] = keysReceived();
+    expect(first).toMatch(UUID);
+    expect(others).toEqual([first, first]);
+
+    server.answers(ISSUED);
+    await keyward().licenses.issueLicense(ORDER);
+    await keyward().activate({ ...CALL, hardware_id: 'desk' });
+    await keyward().licenses.deleteLicense({ id: 'x' });
+    expect(new Set([first, ...keysReceived()]).size).toBe(4);
+    expect(keysReceived()).toEqual([
+      expect.stringMatching(UUID),
+      expect.stringMatching(UUID),
+      expect.stringMatching(UUID),
+    ]);
+  });
+
+  it("takes the caller's own key, given with the call or by a bound client", async () => {
+    server.answers(BUSY, ISSUED);
+    await keyward().licenses.issueLicense({ ...ORDER, idempotencyKey: 'order-16' });
+    await keyward().with({ idempotencyKey: 'order-17' }).licenses.issueLicense(ORDER);
+    expect(keysReceived()).toEqual(['order-16', 'order-16', 'order-17']);
+  });
+
+  it('asks again without a key, for the server should not keep each answer to a question', async () => {
+    server.answers(BUSY, FINE);
+    await expect(keyward().validate(CALL)).resolves.toEqual({ valid: true });
+    expect(keysReceived()).toEqual([undefined, undefined]);
+  });
+
+  it('waits for its own earlier attempt, when the server says that it is still at work', async () => {
+    const conflict = { status: 409, body: { error: { code: 'IN_PROGRESS', message: 'Wait' } } };
+    server.answers({ ...conflict, headers: { 'retry-after': '0' } }, FINE);
+    await expect(keyward().licenses.issueLicense(ORDER)).resolves.toEqual({ valid: true });
+    expect(new Set(keysReceived()).size).toBe(1);
+  });
+
+  it('never repeats a log-in, nor a change in an API that does not know keys', async () => {
+    server.answers(BUSY);
+    await expect(keyward().logIn('admin', 'x')).rejects.toMatchObject({ status: 503 });
+    expect(keysReceived()).toEqual([undefined]);
+
+    server.answers(BUSY);
+    const v2 = new V2Client({ baseUrl: server.url, backoffMs: 1 });
+    const requestBody = { license_key: 'K', hardware_hash: 'H' };
+    await expect(v2.license.verifyLicense({ requestBody })).rejects.toMatchObject({ status: 503 });
+    expect(keysReceived()).toEqual([undefined]);
+
+    server.answers(BUSY, { body: { status: 'ok' } });
+    await expect(v2.status.getStatus()).resolves.toEqual({ status: 'ok' });
+  });
+});
+
+describe('Retry-After', () => {
+  const limited = (retryAfter: string) => ({ ...BUSY, status: 429, headers: { 'retry-after': retryAfter } });
+
+  // With the backoff at a minute, only a client that goes by the header comes back in time.
+  it.each(['0', new Date(0).toUTCString()])('comes back when it says %s', async (retryAfter) => {
+    server.answers(limited(retryAfter), FINE);
+    await expect(keyward({ backoffMs: 60_000 }).validate(CALL)).resolves.toEqual({ valid: true });
+  });
+
+  it('waits for as long as it says', async () => {
+    jest.useFakeTimers({ doNotFake: ['nextTick', 'setImmediate', 'queueMicrotask'] });
+    try {
+      const fetch = jest.fn<Promise<Response>, []>();
+      fetch.mockResolvedValueOnce(new Response('{}', { status: 429, headers: { 'retry-after': '7' } }));
+      fetch.mockResolvedValueOnce(new Response('{}'));
+      const call = keyward({ fetch, timeoutMs: 0 }).validate(CALL);
+      await jest.advanceTimersByTimeAsync(6_999);
+      expect(fetch).toHaveBeenCalledTimes(1);
+      await jest.advanceTimersByTimeAsync(1);
+      await expect(call).resolves.toEqual({});
+    } finally {
+      jest.useRealTimers();
+    }
+  });
+
+  it('does not wait longer than the caller would, and says how long it would have been', async () => {
+    server.answers(limited('3600'));
+    await expect(keyward().validate(CALL)).rejects.toMatchObject({ status: 429, retryAfter: 3600 });
+    expect(server.received).toHaveLength(1);
+    server.answers(limited('2'));
+    await expect(keyward({ maxRetryAfterMs: 1999 }).validate(CALL)).rejects.toMatchObject({ retryAfter: 2 });
+    expect(server.received).toHaveLength(1);
+  });
+
+  it('reads a date', async () => {
+    server.answers(limited(new Date(Date.now() + 600_000).toUTCString()));
+    const { retryAfter } = await refusalOf(keyward().validate(CALL));
+    expect(retryAfter).toBeGreaterThan(595);
+    expect(retryAfter).toBeLessThanOrEqual(600);
+  });
+
+  it('goes by its own backoff where it says nonsense', async () => {
+    server.answers(limited('soon'), FINE);
+    await expect(keyward().validate(CALL)).resolves.toEqual({ valid: true });
+  });
+});
+
+it('doubles its waits, with jitter, up to ten seconds', () => {
+  const settings = { timeoutMs: 0, retries: 6, backoffMs: 1000, maxRetryAfterMs: 0, headers: {} };
+  const busy = new KeywardError('Busy', { status: 503, code: 'BUSY' });
+  [1000, 2000, 4000, 8000, 10_000, 10_000].forEach((longest, index) => {
+    const wait = pauseBeforeRetry(busy, index + 1, settings);
+    expect(wait).toBeGreaterThanOrEqual(longest / 2);
+    expect(wait).toBeLessThanOrEqual(longest);
+  });
+  expect(pauseBeforeRetry(busy, 7, settings)).toBeUndefined();
+});
+
+describe('timeouts', () => {
+  it('ends an attempt that takes too long, and tries again', async () => {
+    server.answers(() => undefined, FINE);
+    await expect(keyward({ timeoutMs: 50 }).validate(CALL)).resolves.toEqual({ valid: true });
+    expect(server.received).toHaveLength(2);
+  });
+
+  it('says TIMEOUT in the end', async () => {
+    server.answers(() => undefined);
+    const call = keyward({ retries: 1 }).with({ timeoutMs: 20 }).validate(CALL);
+    await expect(call).rejects.toMatchObject({ name: 'KeywardError', status: 0, code: 'TIMEOUT' });
+    expect(server.received).toHaveLength(2);
+  });
+
+  it('holds for JSON that never comes to its end', async () => {
+    server.answers((response) => {
+      response.writeHead(200, { 'content-type': 'application/json' });
+      response.write('{ "valid":');
+    });
+    await expect(keyward({ timeoutMs: 50, retries: 0 }).validate(CALL)).rejects.toMatchObject({ code: 'TIMEOUT' });
+  });
+
+  it('holds where fetch itself heeds no signal', async () => {
+    const fetch = (): Promise<Response> => new Promise(() => undefined);
+    await expect(keyward({ fetch, timeoutMs: 20, retries: 0 }).auth.getMe()).rejects.toMatchObject({ code: 'TIMEOUT' });
+  });
+
+  it('lets a long file take its time, but not a pause in it', async () => {
+    server.answers((response) => {
+      let chunks = 0;
+      const timer = setInterval(() => {
+        response.write('chunk');
+        if (++chunks === 8) {
+          clearInterval(timer);
+          response.end();
+        }
+      }, 20);
+    });
+    const connection = connectionTo(server, { timeoutMs: 100, retries: 0 });
+    const file = await send<Blob>(connection, { method: 'GET', url: '/file' });
+    expect(file.size).toBe(40);
+
+    server.answers((response) => response.write('chunk'));
+    const download = await connection.download((listening) => send(listening, { method: 'GET', url: '/file' }));
+    await expect(download.bytes()).rejects.toMatchObject({ name: 'KeywardError', code: 'TIMEOUT' });
+  });
+});
+
+describe('cancelling', () => {
+  it('ends a call under way, and tells the server', async () => {
+    const held = server.holds();
+    const controller = new AbortController();
+    const call = keyward().with({ signal: controller.signal }).validate(CALL);
+    const response = await held;
+    const closed = once(response, 'close');
+    controller.abort(new Error('The window was closed'));
+    await expect(call).rejects.toMatchObject({
+      name: 'KeywardError',
+      status: 0,
+      code: 'ABORTED',
+      cause: expect.objectContaining({ message: 'The window was closed' }),
+    });
+    await closed;
+    expect(server.received).toHaveLength(1);
+  });
+
+  it('ends a wait between two attempts', async () => {
+    const controller = new AbortController();
+    server.answers((response) => {
+      response.writeHead(503, { 'retry-after': '30' });
+      response.end(() => setImmediate(() => controller.abort()));
+    });
+    const call = keyward().with({ signal: controller.signal }).validate(CALL);
+    await expect(call).rejects.toMatchObject({ code: 'ABORTED' });
+  });
+
+  it('sends nothing with a signal that is over', async () => {
+    server.answers(FINE);
+    await expect(keyward().with({ signal: AbortSignal.abort() }).validate(CALL)).rejects.toMatchObject({
+      code: 'ABORTED',
+    });
+    expect(server.received).toEqual([]);
+  });
+
+  it('ends a download under way', async () => {
+    server.answers((response) => response.write('chunk'));
+    const controller = new AbortController();
+    const connection = connectionTo(server).with({ signal: controller.signal });
+    const download = await connection.download((listening) => send(listening, { method: 'GET', url: '/file' }));
+    const bytes = download.bytes();
+    controller.abort();
+    await expect(bytes).rejects.toMatchObject({ name: 'KeywardError', code: 'ABORTED' });
+  });
+
+  it('leaves nothing behind on a signal that lives longer', async () => {
+    server.answers(BUSY, FINE);
+    const { signal } = new AbortController();
+    await keyward().with({ signal }).validate(CALL);
+    expect(getEventListeners(signal, 'abort')).toEqual([]);
+  });
+});

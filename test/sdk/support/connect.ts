@@ -1,0 +1,34 @@
+import { HttpRequest } from '../../../sdk/src/http/http-request';
+import { Connection } from '../../../sdk/src/http/connection';
+import type { ApiRequestOptions } from '../../../sdk/src/http/generated-core';
+import type { Traits } from '../../../sdk/src/http/traits';
+import type { ClientOptions } from '../../../sdk/src/index';
+import type { TinyServer } from './tiny-server';
+
+const CONFIG = {
+  BASE: '',
+  VERSION: '',
+  WITH_CREDENTIALS: false,
+  CREDENTIALS: 'omit',
+  TOKEN: undefined,
+  USERNAME: undefined,
+  PASSWORD: undefined,
+  HEADERS: undefined,
+  ENCODE_PATH: undefined,
+} as const;
+
+/** An API with an operation of each kind, as the documents of dialects have them. */
+const TRAITS: Traits = {
+  apiKeyHeader: 'LB-API-KEY',
+  keyed: [],
+  answers: { 'GET /file': 'binary', 'GET /text': 'text', 'DELETE /thing': 'none', 'GET /files/{name}': 'binary' },
+};
+
+export function connectionTo(server: TinyServer, options: Partial<ClientOptions> = {}): Connection {
+  return Connection.from({ baseUrl: server.url, backoffMs: 1, ...options }, TRAITS);
+}
+
+/** Makes a call as the generated services do. */
+export function send<T = any>(connection: Connection, options: ApiRequestOptions): Promise<T> {
+  return new HttpRequest(CONFIG, connection).request<T>(options);
+}
