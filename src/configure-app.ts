@@ -1,10 +1,11 @@
 import { randomUUID } from 'node:crypto';
-import { maxHeaderSize } from 'node:http';
+import { type IncomingMessage, maxHeaderSize } from 'node:http';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { FastifyAdapter } from '@nestjs/platform-fastify';
 import { type FastifyInstance, type FastifyReply, type FastifyRequest, LogController } from 'fastify';
 import { AccessGuard } from './auth/access.guard';
 import { InvalidInput } from './common/errors/domain-error';
+import { dialectConstraint, usePrefixes } from './common/dialects/dialect-routing';
 import { ErrorFilter } from './common/errors/error.filter';
 import { MAX_BODY_BYTES, useBodyParsers } from './common/http/body-parsers';
 import { useRequestContext } from './common/http/request-context';
@@ -12,14 +13,14 @@ import { RequestValidationPipe } from './common/http/request-validation.pipe';
 import { RateLimitGuard } from './common/limits/rate-limit.guard';
 import { rootLogger, useRequestLog } from './common/logging/logger';
 import type { Settings } from './config/settings';
-import { DIALECTS } from './dialects/dialects';
+import { dialectsFor } from './dialects/dialects';
 import { IdempotencyInterceptor } from './idempotency/idempotency.interceptor';
 import { serveDocuments } from './openapi/serve-documents';
 
-const errors = new ErrorFilter(DIALECTS);
-
 /** The HTTP server under the application, with what must be known before the first route. */
 export function createAdapter(settings: Settings): FastifyAdapter {
+  const dialects = dialectsFor(settings);
+  const errors = new ErrorFilter(dialects);
   return new FastifyAdapter({
     loggerInstance: rootLogger(settings.LOG_LEVEL),
     logController: new LogController({ disableRequestLogging: true }),
@@ -28,7 +29,8 @@ export function createAdapter(settings: Settings): FastifyAdapter {
     bodyLimit: MAX_BODY_BYTES,
     requestTimeout: 60_000,
     // How long an address may be is for node to say; what is too long for a key is then told as such.
-    routerOptions: { maxParamLength: maxHeaderSize },
+    routerOptions: { maxParamLength: maxHeaderSize, constraints: { dialect: dialectConstraint(dialects) } },
+    rewriteUrl: (request: IncomingMessage) => dialects.rewriteUrl(request),
     // What fails before any route is found, such as a path that cannot be decoded.
     frameworkErrors: (error: Error, request: FastifyRequest, reply: FastifyReply) =>
       errors.answer(error, request, reply),
@@ -36,12 +38,14 @@ export function createAdapter(settings: Settings): FastifyAdapter {
 }
 
 /** What every request goes through, in the running server and in the tests alike. */
-export function configureApp(app: NestFastifyApplication): void {
+export function configureApp(app: NestFastifyApplication, settings: Settings): void {
+  const dialects = dialectsFor(settings);
   const fastify: FastifyInstance = app.getHttpAdapter().getInstance();
   useRequestLog(fastify);
+  usePrefixes(fastify);
   refuseUnstorablePaths(fastify);
   useBodyParsers(fastify);
-  useRequestContext(fastify, DIALECTS);
+  useRequestContext(fastify, dialects);
 
   app.useSecurityHeaders({
     // Plain HTTP behind nothing is a way to run this: no browser may be told to insist on TLS by us.
@@ -56,7 +60,7 @@ export function configureApp(app: NestFastifyApplication): void {
     exposedHeaders: ['retry-after', 'x-request-id'],
     maxAge: 600,
   });
-  app.useGlobalFilters(errors);
+  app.useGlobalFilters(new ErrorFilter(dialects));
   app.useGlobalPipes(new RequestValidationPipe());
   // Counted first, so that guessing keys is counted too.
   app.useGlobalInterceptors(app.get(IdempotencyInterceptor));

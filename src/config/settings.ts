@@ -1,11 +1,13 @@
 import ipaddr from 'ipaddr.js';
 import {
+  IsBoolean,
   IsIn,
   IsInt,
   IsNumber,
   IsOptional,
   IsString,
   IsUrl,
+  Matches,
   Max,
   MaxLength,
   Min,
@@ -15,6 +17,9 @@ import {
 } from 'class-validator';
 
 const LOG_LEVELS = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'] as const;
+const DIALECT_HOST = /^[a-z0-9-]+=[a-z0-9.-]+$/i;
+const REDIS_URL = /^rediss?:\/\/\S+$/;
+
 const IsPostgresUrl = (): PropertyDecorator =>
   ValidateBy({
     name: 'isPostgresUrl',
@@ -37,6 +42,16 @@ const IsNetwork = (): PropertyDecorator =>
     },
     { each: true },
   );
+
+const IsOffInProduction = (): PropertyDecorator =>
+  ValidateBy({
+    name: 'isOffInProduction',
+    validator: {
+      validate: (value, of) => value !== true || (of?.object as Settings).NODE_ENV !== 'production',
+      defaultMessage: () =>
+        '$property must be off where NODE_ENV is production, because everybody knows the credentials that it opens',
+    },
+  });
 
 /** What an operator can set, read from the environment once, checked and frozen. README says what each one does. */
 export class Settings {
@@ -66,6 +81,11 @@ export class Settings {
   @IsPostgresUrl()
   readonly DATABASE_DIRECT_URL?: string;
 
+  /** Where all nodes count their rate limits together; left out: each one in its memory. */
+  @IsOptional()
+  @Matches(REDIS_URL, { message: '$property must be a redis:// or rediss:// URL' })
+  readonly REDIS_URL?: string;
+
   /** Parent folder of the embedded database. */
   @IsOptional()
   @IsString()
@@ -93,11 +113,28 @@ export class Settings {
   @IsNetwork()
   readonly TRUSTED_PROXIES: readonly string[] = [];
 
+  /** Hosts that speak one dialect wherever two claim a path: `dialect=host`. */
+  @Matches(DIALECT_HOST, {
+    each: true,
+    message: 'each value in $property must be a dialect and a host such as lic=licenses.example.com',
+  })
+  readonly DIALECT_HOSTS: readonly string[] = [];
+
   /** Multiplies every rate limit; 0 lifts them all. */
   @IsNumber()
   @Min(0)
   @Max(1_000_000)
   readonly RATE_LIMIT_FACTOR: number = 1;
+
+  /** Sample data and the documented test credentials, for trying things out. */
+  @IsBoolean({ message: '$property must be 1 or 0' })
+  @IsOffInProduction()
+  readonly DEMO: boolean = false;
+
+  /** Node's own; here it says only whether this is production. */
+  @IsOptional()
+  @IsString()
+  readonly NODE_ENV?: string;
 
   @IsIn(LOG_LEVELS)
   readonly LOG_LEVEL: (typeof LOG_LEVELS)[number] = 'info';
@@ -119,6 +156,7 @@ type Reader = (text: string) => unknown;
 
 const asText: Reader = (text) => text;
 const asNumber: Reader = (text) => Number(text);
+const asFlag: Reader = (text) => ({ '1': true, true: true, '0': false, false: false })[text.toLowerCase()] ?? text;
 const asList: Reader = (text) =>
   text
     .split(',')
@@ -131,12 +169,16 @@ const READERS: Readonly<Record<keyof Settings, Reader>> = {
   PUBLIC_URL: asText,
   DATABASE_URL: asText,
   DATABASE_DIRECT_URL: asText,
+  REDIS_URL: asText,
   DATA_DIR: asText,
   PG_BIN: asText,
   ADMIN_PASSWORD: asText,
   JWT_SECRET: asText,
   TRUSTED_PROXIES: asList,
+  DIALECT_HOSTS: asList,
   RATE_LIMIT_FACTOR: asNumber,
+  DEMO: asFlag,
+  NODE_ENV: asText,
   LOG_LEVEL: asText,
 };
 

@@ -2,6 +2,7 @@ import type { Type } from '@nestjs/common';
 import type { DialectDefinition } from '../common/dialects/define-dialect';
 import { Dialects } from '../common/dialects/dialects';
 import { NATIVE } from '../common/dialects/native.dialect';
+import { InvalidSettings, type Settings } from '../config/settings';
 import { V2 } from './v2/v2.dialect';
 import { V2Module } from './v2/v2.module';
 
@@ -11,3 +12,13 @@ export const FOREIGN_DIALECTS: readonly { dialect: DialectDefinition; module: Ty
 ];
 
 export const DIALECTS = new Dialects([NATIVE, ...FOREIGN_DIALECTS.map(({ dialect }) => dialect)], NATIVE);
+
+/** The same with the hosts that this installation ties to a dialect. */
+export function dialectsFor({ DIALECT_HOSTS }: Settings): Dialects {
+  const pairs = DIALECT_HOSTS.map((pair) => pair.split('=', 2) as [string, string]);
+  const unknown = pairs.find(([name]) => !DIALECTS.named(name));
+  if (unknown) {
+    throw new InvalidSettings(`Settings: DIALECT_HOSTS names ${unknown[0]}, which is no dialect of this server.`);
+  }
+  return DIALECTS.withHosts(new Map(pairs.map(([name, host]) => [host.toLowerCase(), name])));
+}

@@ -24,6 +24,13 @@ export interface Call {
   query?: Record<string, string>;
 }
 
+/** A route as the server registered it. */
+export interface ServedRoute {
+  method: string;
+  url: string;
+  dialect: string;
+}
+
 /** The real application on a database of its own. Only the clock can be moved. */
 export class TestServer {
   readonly systemKey = testSystemKey();
@@ -33,6 +40,7 @@ export class TestServer {
     readonly app: NestFastifyApplication,
     readonly clock: TestClock,
     readonly databaseUrl: string,
+    readonly routes: readonly ServedRoute[],
   ) {}
 
   /** @param environment settings other than the tests' own; rate limits are off unless asked for */
@@ -48,10 +56,18 @@ export class TestServer {
       bodyParser: false,
       logger: new NestLogger(rootLogger(settings.LOG_LEVEL)),
     });
-    configureApp(app);
+    const routes: ServedRoute[] = [];
+    app
+      .getHttpAdapter()
+      .getInstance()
+      .addHook('onRoute', ({ method, url, config }) => {
+        const dialect = config?.dialect ?? 'native';
+        routes.push(...[method].flat().map((one) => ({ method: one, url, dialect })));
+      });
+    configureApp(app, settings);
     await app.init();
     await app.getHttpAdapter().getInstance().ready();
-    return new TestServer(app, clock, url);
+    return new TestServer(app, clock, url, routes);
   }
 
   async stop(): Promise<void> {

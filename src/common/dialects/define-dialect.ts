@@ -1,3 +1,4 @@
+import type { IncomingMessage } from 'node:http';
 import type { Type } from '@nestjs/common';
 import type { FastifyRequest } from 'fastify';
 import type { Problem, ProblemKind } from '../errors/problem';
@@ -45,6 +46,8 @@ export interface DialectDefinition {
   readonly description: string;
   /** Path prefixes whose errors speak this dialect where no route took the request; the longest one of all dialects wins. */
   readonly owns: readonly string[];
+  /** Where another dialect claims a path as well: whether a request is for this one. The first that says so has it. */
+  readonly recognizes?: (request: IncomingMessage) => boolean;
   /** Headers that may carry an API key, in lower case, the first one found. */
   readonly credential: { readonly headers: readonly string[] };
   /** Fields that the API does not know: old clients send extra ones. */

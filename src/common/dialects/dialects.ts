@@ -1,14 +1,26 @@
-import type { FastifyContextConfig, FastifyRequest } from 'fastify';
+import type { IncomingMessage } from 'node:http';
+import type { FastifyRequest } from 'fastify';
 import type { DialectDefinition } from './define-dialect';
+
+declare module 'node:http' {
+  interface IncomingMessage {
+    /** The dialect under whose own prefix the request came in, where nobody else's routes are. */
+    dialectOfPrefix?: string;
+  }
+}
+
+const PREFIX = /^\/dialects\/([a-z0-9-]+)(?=\/|\?|$)/;
 
 /** All dialects of this server, and which of them a request belongs to. */
 export class Dialects {
   private readonly byName: ReadonlyMap<string, DialectDefinition>;
-  private readonly prefixes: readonly (readonly [string, DialectDefinition])[];
+  private readonly prefixes: ReadonlyArray<readonly [string, DialectDefinition]>;
 
+  /** @param hosts names of dialects by host name, which then speaks that dialect wherever two claim a path */
   constructor(
     readonly all: readonly DialectDefinition[],
     private readonly fallback: DialectDefinition,
+    private readonly hosts: ReadonlyMap<string, string> = new Map(),
   ) {
     this.byName = new Map(all.map((dialect) => [dialect.name, dialect]));
     this.prefixes = all
@@ -16,16 +28,53 @@ export class Dialects {
       .sort(([a], [b]) => b.length - a.length);
   }
 
-  /** The owner of the route that took the request; where none did, of its path. */
-  ownerOf(request: FastifyRequest): DialectDefinition {
-    // A path that cannot be decoded has no route, and no config either, whatever the types say.
-    const { config } = request.routeOptions as { config?: FastifyContextConfig };
-    return (config?.dialect && this.byName.get(config.dialect)) || this.ownerOfPath(request.url);
+  withHosts(hosts: ReadonlyMap<string, string>): Dialects {
+    return new Dialects(this.all, this.fallback, hosts);
   }
 
-  private ownerOfPath(url: string): DialectDefinition {
-    const path = url.split('?', 1)[0] ?? '';
-    return this.prefixes.find(([prefix]) => owns(prefix, path))?.[1] ?? this.fallback;
+  named(name: string): DialectDefinition | undefined {
+    return this.byName.get(name);
+  }
+
+  /** Takes `/dialects/<name>` off an address and remembers the name; the rest is routed as if it had never been there. */
+  rewriteUrl(request: IncomingMessage): string {
+    const url = request.url ?? '/';
+    const [prefix, name] = PREFIX.exec(url) ?? [];
+    if (prefix === undefined || name === undefined || !this.byName.has(name)) {
+      return url;
+    }
+    request.dialectOfPrefix = name;
+    const rest = url.slice(prefix.length);
+    return rest.startsWith('/') ? rest : `/${rest}`;
+  }
+
+  /**
+   * Which dialect a request is for where two claim its path, told before it is routed: by its prefix, its host, or
+   * what it carries.
+   */
+  claimOf(request: IncomingMessage): string {
+    const host = request.headers.host?.replace(/:\d+$/, '').toLowerCase() ?? '';
+    return (
+      request.dialectOfPrefix ??
+      this.hosts.get(host) ??
+      this.all.find((dialect) => dialect.recognizes?.(request))?.name ??
+      this.fallback.name
+    );
+  }
+
+  /** By its prefix; else the owner of the route that took the request; where none did, of its path. */
+  ownerOf(request: FastifyRequest): DialectDefinition {
+    const name = request.raw.dialectOfPrefix ?? request.routeOptions?.config?.dialect;
+    return (name !== undefined && this.byName.get(name)) || this.ownerOfPath(request);
+  }
+
+  private ownerOfPath(request: FastifyRequest): DialectDefinition {
+    const path = request.url.split('?', 1)[0] ?? '';
+    const owners = this.prefixes.filter(([prefix]) => owns(prefix, path));
+    const [longest] = owners;
+    const rivals = owners.filter(([prefix]) => prefix.length === longest?.[0].length).map(([, dialect]) => dialect);
+    const claim = this.claimOf(request.raw);
+    return rivals.find(({ name }) => name === claim) ?? rivals[0] ?? this.fallback;
   }
 }
 

@@ -2,6 +2,8 @@ import { BadRequestException } from '@nestjs/common';
 import { InvalidInput } from '../errors/domain-error';
 
 const MAX_DEPTH = 32;
+/** More than any request of ours has, and few enough that looking at each costs nothing. */
+const MAX_FIELDS = 200;
 /** Names that make a plain object something else to the code that copies it. */
 const UNSAFE_NAMES = new Set(['__proto__', 'constructor', 'prototype']);
 const utf8 = new TextDecoder('utf-8', { fatal: true });
@@ -18,6 +20,9 @@ export function readJsonBody(bytes: Buffer): object {
   }
   if (typeof value !== 'object' || value === null || Array.isArray(value)) {
     throw new BadRequestException('The body must be a JSON object');
+  }
+  if (Object.keys(value).length > MAX_FIELDS) {
+    throw new BadRequestException(`The body has more than ${MAX_FIELDS} fields`);
   }
   refuseUnstorable(value);
   return value;

@@ -18,6 +18,9 @@ export class InvalidRequest extends DomainError {
   }
 }
 
+/** Of a request with thousands of wrong fields, so many are told. */
+const MOST_TOLD = 20;
+
 /** Validates and converts every DTO. Unknown fields are refused or left out as the dialect says. */
 @Injectable()
 export class RequestValidationPipe implements PipeTransform {
@@ -34,7 +37,7 @@ function pipe(unknown: { forbidNonWhitelisted: boolean }): ValidationPipe {
   return new ValidationPipe({
     whitelist: true,
     transform: true,
-    exceptionFactory: (errors) => new InvalidRequest(errors.flatMap((error) => fieldProblems(error))),
+    exceptionFactory: (errors) => new InvalidRequest(errors.slice(0, MOST_TOLD).flatMap((error) => fieldProblems(error))),
     ...unknown,
   });
 }

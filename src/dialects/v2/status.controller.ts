@@ -3,14 +3,14 @@ import { ApiTags } from '@nestjs/swagger';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { Public } from '../../auth/authorized.decorator';
 import { Clock } from '../../common/clock';
-import { Dialect } from '../../common/dialects/dialect.decorator';
+import { CommonDialect } from '../../common/dialects/dialect.decorator';
 import { RateLimited } from '../../common/limits/rate-limited.decorator';
 import { uptime } from '../../common/uptime';
 import { VERSION } from '../../common/version';
 import { HealthDto, StatusDto } from './dto/status.dto';
 import { V2 } from './v2.dialect';
 
-@Dialect(V2)
+@CommonDialect(V2)
 @ApiTags('status')
 @Controller()
 @Public()

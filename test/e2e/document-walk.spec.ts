@@ -1,0 +1,75 @@
+import { Contract } from '../support/conformance';
+import { NATIVE_CALLS, type OperationCall, type PreparedWorld, V2_CALLS, worldOn } from '../support/operation-calls';
+import { TestServer } from '../support/server';
+
+const DOCUMENTS = [
+  { file: 'openapi.json', calls: NATIVE_CALLS, wrongKey: 401 },
+  { file: 'openapi/v2.json', calls: V2_CALLS, wrongKey: 401 },
+] as const;
+
+/** Only until the table knows the operation: the first test fails without it. */
+const NO_CALL: OperationCall = { good: () => ({}) };
+
+describe.each(DOCUMENTS)('every operation of $file', ({ file, calls, wrongKey }) => {
+  const contract = new Contract(file);
+  let server: TestServer;
+  let world: PreparedWorld;
+
+  beforeAll(async () => {
+    server = await TestServer.start();
+    world = await worldOn(server);
+  });
+  afterAll(() => server.stop());
+
+  it('stands in the table of calls, and the other way round', () => {
+    expect(Object.keys(calls).sort()).toEqual(contract.operations.map(({ id }) => id).sort());
+  });
+
+  describe.each(contract.operations)('$id', (operation) => {
+    const call = calls[operation.id] ?? NO_CALL;
+    const send = (sent: Record<string, unknown>, headers: Record<string, string>) => {
+      const path = operation.path.replace(/\{(\w+)\}/g, (_, name: string) => encodeURIComponent(String(sent[name])));
+      const { body, query } = sent as { body?: unknown; query?: Record<string, string> };
+      return server.call(operation.method.toUpperCase() as 'GET', path, { body, query, headers });
+    };
+
+    it('answers a good request as documented', async () => {
+      const answer = await send(await call.good(world), await world.headersFor(operation));
+      contract.expectToFit(operation, answer);
+      expect(answer.status).toBeLessThan(300);
+    });
+
+    if (operation.needsCredential) {
+      it('refuses a stranger and a wrong key as documented', async () => {
+        const good = await call.good(world);
+        const strangers = [await send(good, {}), await send(good, { 'x-api-key': 'nobody has this key' })];
+        for (const answer of strangers) {
+          contract.expectToFit(operation, answer);
+          expect(answer.status).toBe(wrongKey);
+        }
+      });
+
+      it('refuses the wrong caller as documented', async () => {
+        const answer = await send(await call.good(world), world.wrongCallerFor(operation));
+        contract.expectToFit(operation, answer);
+        expect(answer.status).toBe(403);
+      });
+    }
+
+    if (operation.hasBody || operation.path.includes('{') || call.bad) {
+      it('refuses a bad request as documented', async () => {
+        const bad = call.bad ? await call.bad(world) : await badFrom(await call.good(world), operation.path);
+        const answer = await send(bad, await world.headersFor(operation));
+        contract.expectToFit(operation, answer);
+        expect(answer.status).toBeGreaterThanOrEqual(400);
+        expect(answer.status).toBeLessThan(500);
+      });
+    }
+  });
+});
+
+/** Where the table names no bad request: a nonsensical id, else a body of the wrong form. */
+function badFrom(good: Record<string, unknown>, path: string): Record<string, unknown> {
+  const [, parameter] = /\{(\w+)\}/.exec(path) ?? [];
+  return parameter ? { ...good, [parameter]: 'no such thing' } : { ...good, body: { nonsense: true } };
+}

@@ -1,0 +1,87 @@
+import { ADMIN_PASSWORD } from '../support/credentials';
+import { HOSTILE_REQUESTS, type HostileRequest } from '../support/hostile';
+import { type Answer, type ServedRoute, TestServer } from '../support/server';
+
+const A_UUID = '2f9a4e0e-6a0b-4d57-9a3f-0c9f4b1f7a11';
+
+/** What a refusal looks like at each door. */
+const SHAPES: Record<string, object[]> = {
+  native: [{ error: { code: expect.any(String), message: expect.any(String), request_id: expect.any(String) } }],
+  v2: [
+    { error: { code: expect.any(String), message: expect.any(String) } },
+    { error: expect.any(String), code: 'INVALID_API_KEY', status: 401 },
+  ],
+};
+
+const NO_CREDENTIAL: HostileRequest = {
+  name: 'no credential',
+  call: { headers: { authorization: '', 'x-api-key': '' } },
+};
+
+/** Served as files, not by a door. */
+const isFile = ({ url }: ServedRoute): boolean => url.startsWith('/docs') || url.startsWith('/openapi');
+
+let server: TestServer;
+beforeAll(async () => {
+  server = await TestServer.start();
+});
+afterAll(() => server.stop());
+
+it('answers every hostile request on every route in the shape of its door, and never with a failure of its own', async () => {
+  const routes = server.routes.filter(
+    (route) => !isFile(route) && route.method !== 'HEAD' && route.method !== 'OPTIONS',
+  );
+  expect(routes.length).toBeGreaterThan(30);
+  const faults: string[] = [];
+  for (const route of routes) {
+    const credentials = await bothCredentials();
+    for (const request of [...HOSTILE_REQUESTS, NO_CREDENTIAL]) {
+      faults.push(...faultsOf(route, request, await send(route, request, credentials)));
+    }
+  }
+  expect(faults.slice(0, 20)).toEqual([]);
+}, 120_000);
+
+it('still serves afterwards, with its own data and nobody made an admin', async () => {
+  expect(await server.call('GET', '/health')).toMatchObject({ status: 200, body: { status: 'healthy' } });
+  const { body } = await server.asAdmin('GET', '/api/v1/auth/me');
+  expect(body).toMatchObject({ username: 'admin', role: 'owner' });
+  expect(({} as Record<string, unknown>)['isAdmin']).toBeUndefined();
+});
+
+/** A log-in of its own for each route, because some routes end it. */
+async function bothCredentials(): Promise<Record<string, string>> {
+  return { authorization: `Bearer ${await server.logIn('admin', ADMIN_PASSWORD)}`, 'x-api-key': server.systemKey };
+}
+
+function send(route: ServedRoute, request: HostileRequest, credentials: Record<string, string>): Promise<Answer> {
+  const path = route.url.replace(/:\w+(\([^)]*\))?/g, request.parameter ?? A_UUID) + (request.suffix ?? '');
+  const method = (request.method ?? route.method) as 'GET';
+  return server.call(method, path, { ...request.call, headers: { ...credentials, ...request.call.headers } });
+}
+
+function faultsOf(route: ServedRoute, request: HostileRequest, answer: Answer): string[] {
+  const where = `${route.method} ${route.url}, ${request.name}: ${answer.status} ${JSON.stringify(answer.body).slice(0, 200)}`;
+  if (answer.status >= 500) {
+    return [`failed: ${where}`];
+  }
+  if (answer.status < 400) {
+    return [];
+  }
+  if (!String(answer.headers['content-type']).startsWith('application/json')) {
+    return [`is no JSON: ${where}`];
+  }
+  // Another address than the route's may have another owner: then any door's shape will do.
+  const elsewhere = request.suffix !== undefined || request.parameter !== undefined || request.method !== undefined;
+  const shapes = elsewhere ? Object.values(SHAPES).flat() : (SHAPES[route.dialect] ?? []);
+  return shapes.some((shape) => fits(answer.body, shape)) ? [] : [`has the wrong shape: ${where}`];
+}
+
+function fits(body: unknown, shape: object): boolean {
+  try {
+    expect(body).toMatchObject(shape);
+    return true;
+  } catch {
+    return false;
+  }
+}

@@ -1,0 +1,90 @@
+import { openapiSchemaToJsonSchema } from '@openapi-contrib/openapi-schema-to-json-schema';
+import Ajv, { type ValidateFunction } from 'ajv';
+import addFormats from 'ajv-formats';
+import { readProjectFile } from '../../src/common/project';
+import type { Answer } from './server';
+
+export interface DocumentedOperation {
+  id: string;
+  method: 'get' | 'post' | 'put' | 'patch' | 'delete';
+  path: string;
+  hasBody: boolean;
+  needsCredential: boolean;
+  responses: Record<string, { content?: Record<string, { schema: object }> }>;
+}
+
+/** A committed document, and whether answers are what it says they are. */
+export class Contract {
+  readonly operations: DocumentedOperation[];
+  private readonly ajv = addFormats(new Ajv({ strict: false, allErrors: true }));
+  private readonly compiled = new Map<string, ValidateFunction>();
+
+  constructor(file: string) {
+    const document = JSON.parse(readProjectFile(file));
+    this.operations = Object.entries<any>(document.paths).flatMap(([path, methods]) =>
+      Object.entries<any>(methods).map(([method, operation]) => ({
+        id: operation.operationId,
+        method: method as DocumentedOperation['method'],
+        path,
+        hasBody: operation.requestBody !== undefined,
+        needsCredential: (operation.security ?? []).length > 0,
+        responses: operation.responses,
+      })),
+    );
+    const schemas = Object.entries<object>(document.components.schemas).map(([name, schema]) => [name, exact(schema)]);
+    this.ajv.addSchema({ $id: 'document', components: { schemas: Object.fromEntries(schemas) } });
+  }
+
+  /** Fails where the status is not documented, or the body is not what the document says of it. */
+  expectToFit({ id, method, path, responses }: DocumentedOperation, { status, body }: Answer): void {
+    const documented = responses[status];
+    if (!documented) {
+      throw new Error(
+        `${method} ${path} (${id}) answered ${status}, which its document does not know: ${JSON.stringify(body)}`,
+      );
+    }
+    const [content] = Object.values(documented.content ?? {});
+    if (!content) {
+      expect(body).toBe('');
+      return;
+    }
+    const validate = this.validator(`${id} ${status}`, content.schema);
+    if (!validate(body)) {
+      throw new Error(
+        `${method} ${path} (${id}) answered ${status} with a body that does not fit:\n` +
+          `${this.ajv.errorsText(validate.errors)}\n${JSON.stringify(body)}`,
+      );
+    }
+  }
+
+  private validator(name: string, schema: object): ValidateFunction {
+    const known = this.compiled.get(name) ?? this.ajv.compile(inDocument(exact(schema)));
+    this.compiled.set(name, known);
+    return known;
+  }
+}
+
+/** As JSON Schema, with no room for fields that are not documented. */
+function exact(schema: object): object {
+  const { $schema: _draft, ...converted } = openapiSchemaToJsonSchema(
+    structuredClone(schema) as Record<string, unknown>,
+  );
+  return closed(converted);
+}
+
+function closed(value: any): any {
+  if (Array.isArray(value)) {
+    return value.map(closed);
+  }
+  if (typeof value !== 'object' || value === null) {
+    return value;
+  }
+  const inside = Object.fromEntries(Object.entries(value).map(([name, part]) => [name, closed(part)]));
+  return inside['properties'] && inside['additionalProperties'] === undefined
+    ? { ...inside, additionalProperties: false }
+    : inside;
+}
+
+function inDocument(schema: object): object {
+  return JSON.parse(JSON.stringify(schema).replaceAll('"#/components/', '"document#/components/'));
+}

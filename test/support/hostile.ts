@@ -1,0 +1,121 @@
+import type { Call } from './server';
+
+const JSON_TYPE = { 'content-type': 'application/json' };
+const MEGABYTE = 1024 * 1024;
+
+const deep = (levels: number, open: string, close: string): string => open.repeat(levels) + close.repeat(levels);
+
+/** A thing that a client may send by mistake or on purpose, to be tried on every route there is. */
+export interface HostileRequest {
+  name: string;
+  /** Left out: the route's own. */
+  method?: string;
+  call: Call;
+  /** Put behind the route's address. */
+  suffix?: string;
+  /** In place of each parameter of the path. */
+  parameter?: string;
+}
+
+const body = (name: string, text: string | Buffer, headers: Record<string, string> = JSON_TYPE): HostileRequest => ({
+  name,
+  call: { body: text, headers },
+});
+
+const field = (name: string, value: unknown): HostileRequest[] => [
+  { name: `${name} in every field`, call: { body: everyField(value) } },
+];
+
+/** Names that bodies of this server's routes know; each gets the same value. */
+function everyField(value: unknown): Record<string, unknown> {
+  const names = [
+    ...['license_key', 'hardware_id', 'hardware_hash', 'machine_name', 'app_version', 'nonce', 'product', 'domain'],
+    ...['username', 'password', 'name', 'kind', 'key', 'reference', 'version', 'released_at', 'download_url'],
+    ...['expires_at', 'max_activations', 'features', 'allowed_ips', 'metadata', 'policy_overrides', 'count', 'state'],
+    ...['email', 'role', 'days', 'session_token', 'current_version', 'current_password', 'new_password', 'key_format'],
+  ];
+  return Object.fromEntries(names.map((name) => [name, value]));
+}
+
+export const HOSTILE_REQUESTS: readonly HostileRequest[] = [
+  body('an empty body called JSON', ''),
+  body('white space called JSON', ' \r\n\t '),
+  body('a list instead of an object', '[]'),
+  body('a list of things', '[1, {"a": 2}]'),
+  body('null', 'null'),
+  body('a number', '42'),
+  body('a text', '"text"'),
+  body('true', 'true'),
+  body('half an object', '{"license_key": "AB'),
+  body('JSON with more behind it', '{} {}'),
+  body('JSON with comments', '{ /* no */ }'),
+  body('an unquoted name', '{license_key: 1}'),
+  body('NaN', '{"max_activations": NaN}'),
+  body('a byte order mark', '\ufeff{}'),
+  body('bytes that are no UTF-8', Buffer.from([0x7b, 0x22, 0xff, 0xfe, 0x22, 0x3a, 0x31, 0x7d])),
+  body('UTF-16', Buffer.from('{"license_key":"A"}', 'utf16le')),
+  body('NUL escaped', '{"license_key": "A\\u0000B", "username": "a\\u0000", "name": "\\u0000"}'),
+  body('NUL in a name', '{"a\\u0000b": 1}'),
+  body('half a surrogate pair', '{"license_key": "\\ud800", "name": "\\udfff"}'),
+  body('lists 100,000 deep', deep(100_000, '[', ']')),
+  body('objects 100,000 deep', `${'{"a":'.repeat(100_000)}1${'}'.repeat(100_000)}`),
+  body('lists deep in a field', `{"metadata": ${deep(64, '[', ']')}}`),
+  body('50,000 fields', `{${Array.from({ length: 50_000 }, (_, index) => `"f${index}":1`).join(',')}}`),
+  body('more than 1 MB', `{"license_key": "${'A'.repeat(MEGABYTE)}"}`),
+  body('__proto__', '{"__proto__": {"isAdmin": true}}'),
+  body('__proto__ in a field', '{"metadata": {"__proto__": {"isAdmin": true}}}'),
+  body('constructor', '{"constructor": {"prototype": {"isAdmin": true}}}'),
+  body('constructor as text', '{"hardware_id": {"constructor": "x"}, "metadata": {"constructor": 1}}'),
+  body('a number beyond any range', '{"max_activations": 1e400, "count": 1e400, "days": -1e400}'),
+  body('the same name twice', '{"license_key": "A", "license_key": {"b": 1}}'),
+  body('a form', 'license_key=A&hardware_id=B', { 'content-type': 'application/x-www-form-urlencoded' }),
+  body('a form with brackets', 'a[b][c]=1&a[__proto__][x]=1', { 'content-type': 'application/x-www-form-urlencoded' }),
+  body('multipart without a boundary', 'nothing', { 'content-type': 'multipart/form-data' }),
+  body('multipart that ends early', '--x\r\nContent-Disposition: form-data; name="a"\r\n\r\n', {
+    'content-type': 'multipart/form-data; boundary=x',
+  }),
+  body('XML', '<?xml version="1.0"?><a/>', { 'content-type': 'application/xml' }),
+  body('plain text', 'license_key', { 'content-type': 'text/plain' }),
+  body('no type at all', '{"license_key": "A"}', {}),
+  body('a nonsensical type', '{}', { 'content-type': 'nonsense;;;=' }),
+  body('an unknown charset', '{}', { 'content-type': 'application/json; charset=klingon' }),
+  body('a compressed body that is none', 'not gzip', { ...JSON_TYPE, 'content-encoding': 'gzip' }),
+  ...field('null', null),
+  ...field('an empty text', ''),
+  ...field('a text of 100,000', 'x'.repeat(20_000)),
+  ...field('a negative number', -1),
+  ...field('a fraction', 1.5),
+  ...field('a huge number', 9_007_199_254_740_993),
+  ...field('a list', []),
+  ...field('an object', { $gt: '' }),
+  ...field('SQL', `'; DROP TABLE licenses; --`),
+  ...field('markup and control characters', '<script>\u0001\u202e</script>'),
+  { name: 'negative pages', call: { query: { limit: '-1', after: '-1', page: '-1', per_page: '-1' } } },
+  { name: 'pages that are no numbers', call: { query: { limit: 'NaN', after: '!', page: '1e9', per_page: '٣' } } },
+  { name: 'huge pages', call: { query: { limit: '9'.repeat(40), after: 'A'.repeat(5_000), page: '9'.repeat(20) } } },
+  { name: 'lists in the query', call: {}, suffix: '?limit=1&limit=2&after=a&after=b&status[]=x&product[$ne]=1' },
+  { name: 'bad percent-encoding in the query', call: {}, suffix: '?limit=%zz&product=%' },
+  { name: 'NUL in the query', call: {}, suffix: '?product=%00&name=a%00b' },
+  { name: 'invalid UTF-8 in the query', call: {}, suffix: '?product=%ff%fe&name=%c3' },
+  { name: 'a query of 8,000 characters', call: {}, suffix: `?product=${'a'.repeat(8_000)}` },
+  { name: 'a slash too many', call: {}, suffix: '/' },
+  { name: 'a path below', call: {}, suffix: '/../../etc/passwd' },
+  { name: 'bad percent-encoding in the path', call: {}, suffix: '/%zz' },
+  { name: 'NUL in a parameter', call: {}, parameter: 'a%00b' },
+  { name: 'invalid UTF-8 in a parameter', call: {}, parameter: '%ff' },
+  { name: 'a slash in a parameter', call: {}, parameter: 'a%2Fb' },
+  { name: 'a dot as parameter', call: {}, parameter: '%2e%2e' },
+  { name: 'a huge number as parameter', call: {}, parameter: '9'.repeat(60) },
+  { name: 'a long parameter', call: {}, parameter: 'a'.repeat(2_000) },
+  { name: 'SQL as parameter', call: {}, parameter: encodeURIComponent(`' OR 1=1 --`) },
+  { name: 'the wrong method', method: 'PUT', call: { body: {} } },
+  { name: 'another wrong method', method: 'DELETE', call: {} },
+  { name: 'an odd method', method: 'PROPFIND', call: {} },
+  { name: 'a token that is none', call: { headers: { authorization: 'Bearer x.y.z' } } },
+  { name: 'an odd credential', call: { headers: { authorization: 'Basic bm9ib2R5Og==', 'x-api-key': ' ' } } },
+  { name: 'a huge key', call: { headers: { 'x-api-key': 'k'.repeat(8_000) } } },
+  { name: 'an Idempotency-Key with spaces', call: { headers: { 'idempotency-key': 'a b', ...JSON_TYPE }, body: '{}' } },
+  { name: 'a forged proxy', call: { headers: { 'x-forwarded-for': '::::, 999.1.1.1', forwarded: 'for="_"' } } },
+  { name: 'a wish for XML', call: { headers: { accept: 'application/xml', 'accept-encoding': 'nothing' } } },
+  { name: 'an odd range', call: { headers: { range: 'bytes=9-1,-0' } } },
+];

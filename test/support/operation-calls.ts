@@ -1,0 +1,125 @@
+import { ADMIN_PASSWORD } from './credentials';
+import type { DocumentedOperation } from './conformance';
+import { activate, issued } from './issue';
+import type { TestServer } from './server';
+
+/** What a call needs to be there, made once for a document. */
+export interface PreparedWorld {
+  server: TestServer;
+  externalKey: string;
+  internalKey: string;
+  /** A unique text each time. */
+  name(): string;
+  headersFor(operation: DocumentedOperation): Promise<Record<string, string>>;
+  wrongCallerFor(operation: DocumentedOperation): Record<string, string>;
+}
+
+/** Parameters of the path by name, `query` and `body`. */
+type Sent = Record<string, unknown>;
+
+export interface OperationCall {
+  good: (world: PreparedWorld) => Promise<Sent> | Sent;
+  bad?: (world: PreparedWorld) => Promise<Sent> | Sent;
+}
+
+export async function worldOn(server: TestServer): Promise<PreparedWorld> {
+  let count = 0;
+  const keyOf = async (kind: string) => {
+    const { body } = await server.asAdmin('POST', '/api/v1/api-keys', { body: { name: kind, kind } });
+    return body.key as string;
+  };
+  const externalKey = await keyOf('external');
+  const internalKey = await keyOf('internal');
+  const isV2 = ({ path }: DocumentedOperation) => !path.startsWith('/api/v1') && path !== '/health/ready';
+  return {
+    server,
+    externalKey,
+    internalKey,
+    name: () => `thing-${(count += 1)}`,
+    // A fresh log-in for each call, because some of them end it.
+    headersFor: async (operation): Promise<Record<string, string>> => {
+      if (!operation.needsCredential) {
+        return {};
+      }
+      return isV2(operation)
+        ? { 'x-api-key': externalKey }
+        : { authorization: `Bearer ${await server.logIn('admin', ADMIN_PASSWORD)}` };
+    },
+    wrongCallerFor: (operation) => ({ 'x-api-key': isV2(operation) ? internalKey : externalKey }),
+  };
+}
+
+const product = async ({ server, name }: PreparedWorld) => {
+  const { body } = await server.asAdmin('POST', '/api/v1/products', { body: { reference: name(), name: 'A product' } });
+  return body;
+};
+
+const version = async (world: PreparedWorld) => {
+  const { id } = await product(world);
+  const { body } = await world.server.asAdmin('POST', `/api/v1/products/${id}/versions`, {
+    body: { reference: 'v1', version: '1.0.0' },
+  });
+  return { id, version_id: body.id };
+};
+
+const license = ({ server }: PreparedWorld, more: Sent = {}) => issued(server, more);
+
+const apiKey = async ({ server, name }: PreparedWorld) => {
+  const { body } = await server.asAdmin('POST', '/api/v1/api-keys', { body: { name: name(), kind: 'external' } });
+  return body;
+};
+
+const activated = async (world: PreparedWorld) => {
+  const { key } = await license(world);
+  await activate(world.server, key, 'desk');
+  return { license_key: key, hardware_id: 'desk' };
+};
+
+export const NATIVE_CALLS: Record<string, OperationCall> = {
+  logIn: {
+    good: () => ({ body: { username: 'admin', password: ADMIN_PASSWORD } }),
+    bad: () => ({ body: { username: 'admin', password: 'wrong' } }),
+  },
+  logOut: { good: () => ({}) },
+  getMe: { good: () => ({}) },
+  createApiKey: { good: ({ name }) => ({ body: { name: name(), kind: 'internal' } }) },
+  listApiKeys: { good: () => ({ query: { limit: '2' } }), bad: () => ({ query: { limit: '0' } }) },
+  getApiKey: { good: async (world) => ({ id: (await apiKey(world)).id }) },
+  rotateApiKey: { good: async (world) => ({ id: (await apiKey(world)).id }) },
+  revokeApiKey: { good: async (world) => ({ id: (await apiKey(world)).id }) },
+  createProduct: { good: ({ name }) => ({ body: { reference: name(), name: 'A product' } }) },
+  listProducts: { good: () => ({}), bad: () => ({ query: { after: 'nonsense' } }) },
+  getProduct: { good: async (world) => ({ id: (await product(world)).id }) },
+  updateProduct: { good: async (world) => ({ id: (await product(world)).id, body: { is_active: false } }) },
+  deleteProduct: { good: async (world) => ({ id: (await product(world)).id }) },
+  createVersion: {
+    good: async (world) => ({ id: (await product(world)).id, body: { reference: 'v2', version: '2.0' } }),
+  },
+  listVersions: { good: async (world) => ({ id: (await version(world)).id }) },
+  getVersion: { good: version },
+  updateVersion: { good: async (world) => ({ ...(await version(world)), body: { summary: 'Better' } }) },
+  deleteVersion: { good: version },
+  issueLicense: { good: () => ({ body: { product: 'v2-default', max_activations: 2 } }) },
+  issueLicenses: { good: () => ({ body: { product: 'v2-default', count: 2 } }) },
+  listLicenses: { good: () => ({ query: { limit: '1' } }), bad: () => ({ query: { limit: '101' } }) },
+  getLicense: { good: async (world) => ({ id: (await license(world)).id }) },
+  updateLicense: { good: async (world) => ({ id: (await license(world)).id, body: { max_users: 3 } }) },
+  deleteLicense: { good: async (world) => ({ id: (await license(world)).id }) },
+  activate: { good: async (world) => ({ body: { license_key: (await license(world)).key, hardware_id: 'desk' } }) },
+  validate: { good: async (world) => ({ body: await activated(world) }) },
+  heartbeat: { good: async (world) => ({ body: await activated(world) }) },
+  deactivate: { good: async (world) => ({ body: await activated(world) }) },
+  getReadiness: { good: () => ({}) },
+};
+
+export const V2_CALLS: Record<string, OperationCall> = {
+  getStatus: { good: () => ({}) },
+  getHealth: { good: () => ({}) },
+  activateLicense: {
+    good: async (world) => ({ body: { license_key: (await license(world)).key, hardware_hash: 'desk' } }),
+  },
+  verifyLicense: {
+    good: async (world) => ({ body: { license_key: (await license(world)).key, hardware_hash: 'desk' } }),
+  },
+  getLicenseInfo: { good: async (world) => ({ license_key: (await license(world)).key }) },
+};
