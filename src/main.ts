@@ -10,6 +10,7 @@ import { configureApp, createAdapter } from './configure-app';
 import { type EmbeddedPostgres, startEmbeddedPostgres } from './database/embedded/embedded-postgres';
 import { prepareDatabase } from './database/prepare-database';
 import { addFirstRows, type FirstSecrets } from './first-start';
+import { Jobs } from './jobs/jobs.service';
 
 /** For what is under way when the server is told to stop. Docker, for one, kills after ten seconds. */
 const DRAIN_LIMIT_MS = 8_000;
@@ -50,6 +51,7 @@ async function startServer(settings: Settings, databaseUrl: string): Promise<Nes
   } catch (error) {
     throw listeningTrouble(error, settings);
   }
+  await app.get(Jobs).start();
   return app;
 }
 
@@ -75,7 +77,7 @@ async function createApp(settings: Settings, databaseUrl: string): Promise<NestF
         abortOnError: false,
       },
     );
-    configureApp(app);
+    configureApp(app, settings);
     return app;
   } catch (error) {
     throw databaseTrouble(error, 'DATABASE_URL', databaseUrl);

@@ -2,6 +2,7 @@ import { ActivationsModule } from './activations/activations.module';
 import { ApiKeysModule } from './api-keys/api-keys.module';
 import { AuthModule } from './auth/auth.module';
 import { IdempotencyModule } from './idempotency/idempotency.module';
+import { JobsModule } from './jobs/jobs.module';
 import { LicensesModule } from './licenses/licenses.module';
 import { MonitoringModule } from './monitoring/monitoring.module';
 import { ProductsModule } from './products/products.module';
@@ -14,5 +15,6 @@ export const NATIVE_MODULES = [
   LicensesModule,
   ActivationsModule,
   IdempotencyModule,
+  JobsModule,
   MonitoringModule,
 ];

@@ -1,6 +1,7 @@
 import { type DynamicModule, Module } from '@nestjs/common';
 import { TypeOrmModule } from '@nestjs/typeorm';
 import { dataSourceOptions } from './data-source';
+import { DirectDatabase } from './direct-database';
 import { UnitOfWork } from './unit-of-work';
 
 @Module({})
@@ -10,8 +11,8 @@ export class DatabaseModule {
       module: DatabaseModule,
       global: true,
       imports: [TypeOrmModule.forRoot({ ...dataSourceOptions(url), retryAttempts: 0 })],
-      providers: [UnitOfWork],
-      exports: [UnitOfWork],
+      providers: [UnitOfWork, DirectDatabase],
+      exports: [UnitOfWork, DirectDatabase],
     };
   }
 }

@@ -1,5 +1,6 @@
 import type { DataSource, EntityManager } from 'typeorm';
 import { createDataSource } from './data-source';
+import { prepareJobQueue } from './job-queue-schema';
 import { makePartitions } from './partitions';
 
 /** Names the lock under which one node at a time prepares the database. */
@@ -20,6 +21,7 @@ export async function prepareDatabase(
   try {
     await underLock(dataSource, async () => {
       await dataSource.runMigrations();
+      await prepareJobQueue(directUrl);
       await makePartitions(dataSource.manager, now);
       await dataSource.transaction(firstRows);
     });

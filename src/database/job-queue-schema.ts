@@ -1,0 +1,17 @@
+import { Logger, runMigrations } from 'graphile-worker';
+import { Pool } from 'pg';
+
+const silent = new Logger(() => () => undefined);
+const throwsAnyway = (): void => undefined;
+
+/** Brings the tables of the job queue up to date, in a schema of their own. */
+export async function prepareJobQueue(directUrl: string): Promise<void> {
+  const pgPool = new Pool({ connectionString: directUrl, max: 1, application_name: 'keyward' });
+  pgPool.on('error', throwsAnyway);
+  pgPool.on('connect', (client) => client.on('error', throwsAnyway));
+  try {
+    await runMigrations({ pgPool, logger: silent });
+  } finally {
+    await pgPool.end();
+  }
+}

@@ -1,0 +1,224 @@
+import { once } from 'node:events';
+import { Logger } from '@nestjs/common';
+import { UnitOfWork } from '../../src/database/unit-of-work';
+import { IdempotentRequest } from '../../src/idempotency/idempotent-request.entity';
+import { Job } from '../../src/jobs/define-job';
+import { JobQueue } from '../../src/jobs/job-queue';
+import { Jobs } from '../../src/jobs/jobs.service';
+import { TestServer } from '../support/server';
+
+const HOUR = 3_600_000;
+const DAY = 24 * HOUR;
+
+let server: TestServer;
+let queue: JobQueue;
+const nodes: Jobs[] = [];
+
+/** A node that does these jobs and no others. */
+async function node(...jobs: Job[]): Promise<Jobs> {
+  const discovery = { getProviders: () => jobs.map((instance) => ({ instance })) };
+  const started = new Jobs(discovery as any, { url: server.databaseUrl });
+  nodes.push(started);
+  await started.start();
+  return started;
+}
+
+const stopped = (jobs: Jobs) => jobs.stop();
+
+/** Resolves when a job of this name was done by the node. */
+function done(jobs: Jobs, name: string): Promise<void> {
+  return new Promise((resolve) => {
+    jobs.events.on('job:success', ({ job }) => {
+      if (job.task_identifier === name) {
+        resolve();
+      }
+    });
+  });
+}
+
+async function waiting(): Promise<string[]> {
+  const rows = await server.dataSource.query(`SELECT task_identifier FROM graphile_worker.jobs ORDER BY id`);
+  return rows.map(({ task_identifier: name }: { task_identifier: string }) => name);
+}
+
+beforeAll(async () => {
+  server = await TestServer.start();
+  queue = server.app.get(JobQueue);
+});
+afterEach(async () => {
+  await Promise.all(nodes.splice(0).map(stopped));
+  server.clock.reset();
+  jest.restoreAllMocks();
+});
+afterAll(() => server.stop());
+
+describe('a queued job', () => {
+  it('is done once, whichever of two nodes takes it', async () => {
+    const count = 20;
+    const seen: unknown[] = [];
+    let allDone = (): void => undefined;
+    const complete = new Promise<void>((resolve) => {
+      allDone = resolve;
+    });
+    const job = new Job('count', undefined, async (payload) => {
+      seen.push(payload);
+      if (seen.length === count) {
+        allDone();
+      }
+    });
+    const both = [await node(job), await node(job)];
+
+    const payloads = Array.from({ length: count }, (_, number) => ({ number }));
+    await Promise.all(payloads.map((payload) => queue.add({ name: 'count', payload })));
+    await complete;
+    await Promise.all(both.map(stopped));
+
+    expect(seen).toHaveLength(count);
+    expect(seen).toEqual(expect.arrayContaining(payloads));
+    expect(await waiting()).toEqual([]);
+  });
+
+  it('is queued when the change that asks for it is committed, and not when it is undone', async () => {
+    const work = server.app.get(UnitOfWork);
+    await work.run(() => queue.add({ name: 'kept', runAt: new Date(Date.now() + HOUR) }));
+    const undone = work.run(async () => {
+      await queue.add({ name: 'undone', runAt: new Date(Date.now() + HOUR) });
+      throw new Error('changed my mind');
+    });
+    await expect(undone).rejects.toThrow('changed my mind');
+    expect(await waiting()).toEqual(['kept']);
+    await server.dataSource.query(`DELETE FROM graphile_worker._private_jobs`);
+  });
+
+  it('waits once under its key, as it was queued last', async () => {
+    const at = (hours: number) => new Date(Date.now() + hours * HOUR);
+    await queue.add({ name: 'remind', key: 'license 7', runAt: at(1) });
+    await queue.add({ name: 'remind', key: 'license 7', runAt: at(2), maxAttempts: 3 });
+    const rows = await server.dataSource.query(`SELECT run_at, max_attempts FROM graphile_worker.jobs`);
+    expect(rows).toEqual([{ run_at: expect.any(Date), max_attempts: 3 }]);
+    expect(rows[0].run_at.getTime()).toBeGreaterThan(at(1.5).getTime());
+    await server.dataSource.query(`DELETE FROM graphile_worker._private_jobs`);
+  });
+
+  it('is tried again when it fails, and the log holds why but not what it was given', async () => {
+    const logged = jest.spyOn(Logger.prototype, 'error').mockImplementation();
+    const tries: unknown[] = [];
+    const failingOnce = new Job('fail-once', undefined, async (payload) => {
+      tries.push(payload);
+      if (tries.length === 1) {
+        throw new Error('the other side did not answer');
+      }
+    });
+    const only = await node(failingOnce);
+    const success = done(only, 'fail-once');
+    await queue.add({ name: 'fail-once', payload: { secret: 'whsec_not_for_the_log' } });
+    await success;
+
+    expect(tries).toEqual([{ secret: 'whsec_not_for_the_log' }, { secret: 'whsec_not_for_the_log' }]);
+    const text = JSON.stringify(logged.mock.calls);
+    expect(text).toContain('fail-once');
+    expect(text).toContain('the other side did not answer');
+    expect(text).not.toContain('whsec_not_for_the_log');
+  });
+
+  it('is done although every connection of its node was lost meanwhile, and so is the next one', async () => {
+    for (const level of ['error', 'warn'] as const) {
+      jest.spyOn(Logger.prototype, level).mockImplementation();
+    }
+    jest.spyOn(console, 'error').mockImplementation();
+    let release = (): void => undefined;
+    const held = new Promise<void>((resolve) => {
+      release = resolve;
+    });
+    const only = await node(new Job('hold', undefined, () => held), new Job('next', undefined, async () => undefined));
+    await queue.add({ name: 'hold' });
+    await once(only.events, 'job:start');
+
+    const listening = once(only.events, 'pool:listen:success');
+    await server.dataSource.query(
+      `SELECT pg_terminate_backend(pid) FROM pg_stat_activity
+       WHERE application_name = 'keyward jobs' AND datname = current_database()`,
+    );
+    await listening;
+    release();
+    const both = Promise.all([done(only, 'hold'), done(only, 'next')]);
+    await queue.add({ name: 'next' });
+    await both;
+    await stopped(only);
+    expect(await waiting()).toEqual([]);
+  });
+
+  it('is finished before its node has stopped', async () => {
+    let finished = false;
+    const slow = new Job('slow', undefined, async () => {
+      await new Promise((resolve) => setImmediate(resolve));
+      finished = true;
+    });
+    const only = await node(slow);
+    const started = once(only.events, 'job:start');
+    await queue.add({ name: 'slow' });
+    await started;
+    await stopped(only);
+    expect(finished).toBe(true);
+    expect(await waiting()).toEqual([]);
+  });
+});
+
+describe('the jobs of this server', () => {
+  /** Does one of them now, as a node would when it is due. */
+  async function perform(name: string): Promise<void> {
+    const job = server.app.get(Jobs).all.find((one) => one.name === name);
+    await job?.run({});
+  }
+
+  it('are known to the clockwork, each one that is due at times', async () => {
+    const jobs = server.app.get(Jobs).all;
+    const timed = jobs.filter(({ cron }) => cron !== undefined).map(({ name }) => name);
+    expect(timed).toEqual(expect.arrayContaining(['log-partitions', 'idempotency-sweep']));
+
+    const here = await node(...jobs);
+    await once(here.events, 'cron:started');
+    const known = await server.dataSource.query(`SELECT identifier FROM graphile_worker._private_known_crontabs`);
+    expect(known.map(({ identifier }: { identifier: string }) => identifier).sort()).toEqual([...timed].sort());
+  });
+
+  it('are done by the running server', async () => {
+    const jobs = server.app.get(Jobs);
+    await jobs.start();
+    const success = done(jobs, 'idempotency-sweep');
+    await queue.add({ name: 'idempotency-sweep' });
+    await success;
+  });
+
+  it('make the partitions of the log ahead', async () => {
+    server.clock.holdAt('2031-03-15T12:00:00Z');
+    await perform('log-partitions');
+    await perform('log-partitions');
+    const made = await server.dataSource.query(
+      `SELECT inhrelid::regclass::text AS name FROM pg_inherits WHERE inhparent = 'verifications'::regclass
+       AND inhrelid::regclass::text LIKE 'verifications_2031%' ORDER BY 1`,
+    );
+    expect(made.map(({ name }: { name: string }) => name)).toEqual([
+      'verifications_2031_03',
+      'verifications_2031_04',
+      'verifications_2031_05',
+    ]);
+  });
+
+  it('forget answers under an Idempotency-Key after a day', async () => {
+    const { manager } = server.dataSource;
+    const kept = (key: string, age: number) => ({
+      caller: 'user:1',
+      method: 'POST',
+      pathHash: 'p'.repeat(43),
+      key,
+      bodyHash: 'b'.repeat(43),
+      status: 201,
+      answer: {},
+      at: new Date(server.clock.now().getTime() - age),
+    });
+    await manager.insert(IdempotentRequest, [kept('old', DAY + 1000), kept('young', DAY - 60_000)]);
+    await perform('idempotency-sweep');
+    expect(await manager.find(IdempotentRequest)).toEqual([expect.objectContaining({ key: 'young' })]);
+  });
+});
