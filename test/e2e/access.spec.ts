@@ -3,9 +3,10 @@ import { issued } from '../support/issue';
 import { TestServer } from '../support/server';
 
 type Method = 'GET' | 'POST' | 'PATCH' | 'DELETE';
+type ManagementCall = [method: Method, path: string, body?: object];
 
 /** Every call of the management, with a body that would do something. */
-const MANAGEMENT: readonly (readonly [Method, string, object?])[] = [
+const MANAGEMENT: ManagementCall[] = [
   ['POST', '/api/v1/licenses', { product: 'v2-default' }],
   ['POST', '/api/v1/licenses/batch', { product: 'v2-default', count: 2 }],
   ['GET', '/api/v1/licenses'],
@@ -25,7 +26,7 @@ const MANAGEMENT: readonly (readonly [Method, string, object?])[] = [
 ];
 
 /** Of the owner's own house: no key opens it. */
-const ADMINISTRATION: readonly (readonly [Method, string, object?])[] = [
+const ADMINISTRATION: ManagementCall[] = [
   ['POST', '/api/v1/api-keys', { name: 'made', kind: 'internal' }],
   ['GET', '/api/v1/api-keys'],
   ['GET', '/api/v1/api-keys/{key}'],
@@ -55,7 +56,7 @@ beforeAll(async () => {
 });
 afterAll(() => server.stop());
 
-function send([method, path, body]: readonly [Method, string, object?], headers: Record<string, string> = {}) {
+function send([method, path, body]: ManagementCall, headers: Record<string, string> = {}) {
   return server.call(
     method,
     path.replace(/\{(\w+)\}/g, (_all, name: string) => ids[name] ?? ''),
@@ -71,10 +72,10 @@ async function state(): Promise<string> {
   return JSON.stringify([...rows, apiKeys]);
 }
 
-describe.each([...MANAGEMENT, ...ADMINISTRATION])('%s %s', (...call) => {
+describe.each([...MANAGEMENT, ...ADMINISTRATION])('%s %s', (...call: ManagementCall) => {
   it('refuses everybody who may not, and does nothing for them', async () => {
     const before = await state();
-    const strangers = {
+    const strangers: Record<string, Record<string, string>> = {
       'without a credential': {},
       'with a key that nobody has': { 'x-api-key': 'nobody-has-this-key' },
       'with a revoked key': { 'x-api-key': keys.revoked.key },
@@ -97,7 +98,7 @@ describe.each([...MANAGEMENT, ...ADMINISTRATION])('%s %s', (...call) => {
   });
 });
 
-it.each(ADMINISTRATION)('%s %s refuses an internal key', async (...call) => {
+it.each(ADMINISTRATION)('%s %s refuses an internal key', async (...call: ManagementCall) => {
   const before = await state();
   expect(await send(call, { 'x-api-key': keys.internal.key })).toMatchObject({
     status: 403,
@@ -106,9 +107,12 @@ it.each(ADMINISTRATION)('%s %s refuses an internal key', async (...call) => {
   expect(await state()).toBe(before);
 });
 
-it.each(MANAGEMENT.filter(([method]) => method !== 'DELETE'))('%s %s opens to an internal key', async (...call) => {
-  expect((await send(call, { 'x-api-key': keys.internal.key })).status).toBeLessThan(300);
-});
+it.each(MANAGEMENT.filter(([method]) => method !== 'DELETE'))(
+  '%s %s opens to an internal key',
+  async (...call: ManagementCall) => {
+    expect((await send(call, { 'x-api-key': keys.internal.key })).status).toBeLessThan(300);
+  },
+);
 
 describe.each(['viewer', 'support'] as const)('a %s', (role) => {
   let token: string;
@@ -131,7 +135,12 @@ describe.each(['viewer', 'support'] as const)('a %s', (role) => {
 
 it('takes a client program by its license key alone at the native client calls', async () => {
   const { key } = await issued(server);
-  for (const headers of [{}, { 'x-api-key': 'nobody-has-this-key' }, { authorization: 'Bearer nonsense' }]) {
+  const credentials: Record<string, string>[] = [
+    {},
+    { 'x-api-key': 'nobody-has-this-key' },
+    { authorization: 'Bearer nonsense' },
+  ];
+  for (const headers of credentials) {
     const { status } = await server.call('POST', '/api/v1/validate', { body: { license_key: key }, headers });
     expect(status).toBe(200);
   }

@@ -95,7 +95,7 @@ it('ends the old system key in the moment a new one is made, also where two are 
   const answers = await Promise.all(
     [1, 2, 3].map((n) => server.asAdmin('POST', '/api/v1/api-keys', { body: { name: `system ${n}`, kind: 'system' } })),
   );
-  const open = await Promise.all(answers.map(({ body }) => (body.key ? opens(body.key) : [])));
+  const open = await Promise.all(answers.map(async ({ body }) => (body.key ? opens(body.key) : [])));
   expect(open.filter((doors) => doors.length > 0)).toEqual([['client calls']]);
   expect(await opens(old.key)).toEqual([]);
 });

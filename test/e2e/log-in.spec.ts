@@ -88,7 +88,7 @@ it('trusts its own record of a session more than what a token says of itself', a
   const token = await server.logIn('admin', ADMIN_PASSWORD);
   const [, payload] = parts(token);
   const [{ value: secret }] = await server.dataSource.query(`SELECT value FROM secrets WHERE name = 'JWT_SECRET'`);
-  const longer = signed({ alg: 'HS256' }, { ...payload, exp: payload.exp + 999 * HOUR }, secret);
+  const longer = signed({ alg: 'HS256' }, { ...payload, exp: Number(payload.exp) + 999 * HOUR }, secret);
   expect(await statusWith(longer)).toBe(200);
   server.clock.advance(HOUR);
   expect(await statusWith(longer)).toBe(401);

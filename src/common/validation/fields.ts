@@ -3,6 +3,7 @@ import { ApiProperty } from '@nestjs/swagger';
 import { Transform } from 'class-transformer';
 import {
   ArrayMaxSize,
+  buildMessage,
   IsArray,
   IsDate,
   IsInt,
@@ -10,12 +11,11 @@ import {
   IsOptional,
   isISO8601,
   IsString,
-  Length,
   Max,
-  MaxLength,
   Min,
   ValidateBy,
   ValidateIf,
+  type ValidationOptions,
 } from 'class-validator';
 
 /** The field may be missing, but not null: it has no "none". */
@@ -30,6 +30,38 @@ export function IsName(max = 255): PropertyDecorator {
 
 export function IsText(max: number): PropertyDecorator {
   return applyDecorators(IsString(), MaxLength(max));
+}
+
+/**
+ * As class-validator's, but characters are counted as PostgreSQL counts them, by code points: the original counts an
+ * emoji and its presentation selector as one, and lets through what no column holds.
+ */
+export function Length(min: number, max: number, options?: ValidationOptions): PropertyDecorator {
+  return ValidateBy(
+    {
+      name: 'isLength',
+      validator: {
+        validate: (text) => typeof text === 'string' && text.length >= min && holdsAtMost(text, max),
+        defaultMessage: buildMessage((each) => `${each}$property must have ${min} to ${max} characters`, options),
+      },
+    },
+    options,
+  );
+}
+
+/** The same without a least. */
+export function MaxLength(max: number): PropertyDecorator {
+  return ValidateBy({
+    name: 'maxLength',
+    validator: {
+      validate: (text) => typeof text === 'string' && holdsAtMost(text, max),
+      defaultMessage: () => `$property must have at most ${max} characters`,
+    },
+  });
+}
+
+function holdsAtMost(text: string, max: number): boolean {
+  return text.length <= max || (text.length <= 2 * max && Array.from(text).length <= max);
 }
 
 /** A positive whole number, or null for unlimited. */

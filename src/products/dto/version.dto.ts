@@ -1,7 +1,7 @@
 import { ApiProperty, ApiSchema, PartialType } from '@nestjs/swagger';
-import { IsBoolean, IsOptional, IsUrl, MaxLength } from 'class-validator';
+import { IsBoolean, IsOptional, IsUrl } from 'class-validator';
 import { PageOf } from '../../common/pagination/page.dto';
-import { IsCalendarDate, IsName, IsText, MayBeMissing } from '../../common/validation/fields';
+import { IsCalendarDate, IsName, IsText, MaxLength, MayBeMissing } from '../../common/validation/fields';
 import type { ProductVersion } from '../product-version.entity';
 
 export class CreateVersionDto {

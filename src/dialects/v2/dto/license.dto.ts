@@ -1,7 +1,7 @@
 import { ApiProperty, ApiSchema } from '@nestjs/swagger';
-import { IsString, Length } from 'class-validator';
+import { IsString } from 'class-validator';
 import type { Activation } from '../../../activations/activation.entity';
-import { IsText, MayBeMissing } from '../../../common/validation/fields';
+import { IsText, Length, MayBeMissing } from '../../../common/validation/fields';
 import type { License } from '../../../licenses/license.entity';
 import { dateOf, V2 } from '../v2.dialect';
 
