@@ -57,7 +57,7 @@ export function configureApp(app: NestFastifyApplication, settings: Settings): v
   app.enableCors({
     origin: '*',
     methods: ['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE'],
-    exposedHeaders: ['retry-after', 'x-request-id'],
+    exposedHeaders: ['content-disposition', 'etag', 'retry-after', 'www-authenticate', 'x-request-id'],
     maxAge: 600,
   });
   app.useGlobalFilters(new ErrorFilter(dialects));

@@ -35,7 +35,7 @@ class ProblemDto {
 }
 
 /** The body of every refusal. */
-@ApiSchema({ name: 'Error' })
+@ApiSchema({ name: 'ErrorAnswer' })
 export class ErrorDto {
   error!: ProblemDto;
 }

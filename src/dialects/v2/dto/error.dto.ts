@@ -21,7 +21,7 @@ class ErrorBodyDto {
   details?: ErrorDetailsDto;
 }
 
-@ApiSchema({ name: 'Error' })
+@ApiSchema({ name: 'ErrorAnswer' })
 export class ErrorDto {
   error!: ErrorBodyDto;
 }
