@@ -1,0 +1,136 @@
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+import { RequestMethod } from '@nestjs/common';
+import { ModulesContainer, Reflector } from '@nestjs/core';
+import { ACCESS } from '../../src/auth/authorized.decorator';
+import { PROJECT_DIR, readProjectFile } from '../../src/common/project';
+import { DOCUMENTS } from '../../src/openapi/documents';
+import { tally } from '../support/records';
+import { TestServer } from '../support/server';
+
+interface Route {
+  name: string;
+  verb: string;
+  paths: string[];
+  access: unknown;
+}
+
+let server: TestServer;
+let routes: Route[];
+beforeAll(async () => {
+  server = await TestServer.start();
+  routes = controllers().flatMap(routesOf);
+});
+afterAll(() => server.stop());
+
+function controllers(): (new (...parts: any[]) => object)[] {
+  const modules = [...server.app.get(ModulesContainer).values()];
+  return modules.flatMap((module) => [...module.controllers.values()].map(({ metatype }) => metatype as never));
+}
+
+function routesOf(controller: new (...parts: any[]) => object): Route[] {
+  const reflector = new Reflector();
+  const prefixes = [Reflect.getMetadata('path', controller)].flat();
+  return Object.entries(Object.getOwnPropertyDescriptors(controller.prototype)).flatMap(([handler, { value }]) => {
+    const verb = typeof value === 'function' ? RequestMethod[Reflect.getMetadata('method', value)] : undefined;
+    if (verb === undefined) {
+      return [];
+    }
+    const ends = [Reflect.getMetadata('path', value)].flat();
+    return {
+      name: `${controller.name}.${handler}`,
+      verb: verb.toLowerCase(),
+      paths: prefixes.flatMap((prefix) => ends.map((end) => whole(prefix, end))),
+      access: reflector.getAllAndOverride(ACCESS, [value, controller]),
+    };
+  });
+}
+
+/** As the document writes it. */
+function whole(...parts: string[]): string {
+  const path = parts.flatMap((part) => part.split('/')).filter(Boolean);
+  return `/${path.join('/')}`.replace(/:(\w+)(\([^)]*\))?/g, '{$1}');
+}
+
+interface Operation {
+  operationId?: string;
+  summary?: string;
+  responses: Record<string, { description?: string; content?: Record<string, { schema?: object }> }>;
+  security?: object[];
+}
+
+function operationsOf(file: string): (readonly [where: string, operation: Operation])[] {
+  const { paths } = JSON.parse(readProjectFile(file)) as { paths: Record<string, Record<string, Operation>> };
+  return Object.entries(paths).flatMap(([path, verbs]) =>
+    Object.entries(verbs).map(([verb, operation]) => [`${verb} ${path}`, operation] as const),
+  );
+}
+
+it('says of every route who may call it', () => {
+  expect(routes.length).toBeGreaterThan(30);
+  expect(routes.filter(({ access }) => access === undefined).map(({ name }) => name)).toEqual([]);
+});
+
+it('opens to everybody only what has to be', () => {
+  const open = routes.filter(({ access }) => (access as { public: boolean }).public);
+  expect(open.flatMap(({ verb, paths }) => paths.map((path) => `${verb} ${path}`)).sort()).toEqual([
+    'get /',
+    'get /health',
+    'get /health/ready',
+    'post /api/v1/activate',
+    'post /api/v1/auth/login',
+    'post /api/v1/deactivate',
+    'post /api/v1/heartbeat',
+    'post /api/v1/validate',
+  ]);
+});
+
+it('describes every route in a document, and no route that is not there', () => {
+  const served = routes.flatMap(({ verb, paths }) => paths.map((path) => `${verb} ${path}`));
+  const described = DOCUMENTS.flatMap(({ file }) => operationsOf(file).map(([where]) => where));
+  expect(described.sort()).toEqual(served.sort());
+});
+
+describe.each(DOCUMENTS.map(({ file }) => file))('%s', (file) => {
+  it('is committed, and served as it is', async () => {
+    expect(existsSync(join(PROJECT_DIR, file))).toBe(true);
+    const { status, body } = await server.call('GET', `/${file}`);
+    expect([status, body]).toEqual([200, JSON.parse(readProjectFile(file))]);
+  });
+
+  it('gives each operation a name that no other has, and a summary', () => {
+    const operations = operationsOf(file);
+    const names = tally(operations.map(([where, { operationId }]) => operationId ?? where));
+    expect(Object.entries(names).filter(([name, count]) => count > 1 || !/^[a-z][a-zA-Z]+$/.test(name))).toEqual([]);
+    expect(operations.filter(([, { summary }]) => !summary).map(([where]) => where)).toEqual([]);
+  });
+
+  it('gives each answer a description and, where it has a body, a schema', () => {
+    const bare = operationsOf(file).flatMap(([where, { responses }]) =>
+      Object.entries(responses).flatMap(([status, { description, content = {} }]) => {
+        const schemas = Object.values(content).filter(({ schema }) => schema && Object.keys(schema).length > 0);
+        const needsBody = !['204', '302', '304'].includes(status);
+        return (!description && Number(status) >= 400) || (needsBody && schemas.length === 0)
+          ? [`${where} ${status}`]
+          : [];
+      }),
+    );
+    expect(bare).toEqual([]);
+  });
+
+  it('says 401 and 403 wherever a credential is needed', () => {
+    const silent = operationsOf(file).filter(
+      ([, { security = [], responses }]) => security.length > 0 && !(responses['401'] && responses['403']),
+    );
+    expect(silent.map(([where]) => where)).toEqual([]);
+  });
+});
+
+it('shows Swagger UI over all documents', async () => {
+  const page = await server.call('GET', '/docs');
+  expect([page.status, page.headers['content-type']]).toEqual([200, expect.stringContaining('text/html')]);
+  const { body } = await server.call('GET', '/docs/swagger-ui-init.js');
+  for (const { file } of DOCUMENTS) {
+    expect(body).toContain(`/${file}`);
+  }
+});

@@ -1,0 +1,122 @@
+import { Writable } from 'node:stream';
+import { pino } from 'pino';
+import { keyOf } from '../support/callers';
+import { ADMIN_PASSWORD } from '../support/credentials';
+import { activate, deactivate, issued, validate } from '../support/issue';
+import { TestServer } from '../support/server';
+
+const KEY = 'ACME-QQ7R-D2LM-9XWE';
+const WRONG_PASSWORD = 'a password that is wrong';
+const WRONG_KEY = 'kw_internal_that_nobody_has_0123456789';
+
+/** Everything that was logged, at every level that there is. */
+let log = '';
+const destination = new Writable({
+  write(chunk: Buffer, _encoding, done) {
+    log += chunk.toString();
+    done();
+  },
+});
+
+let server: TestServer;
+let license: any;
+beforeAll(async () => {
+  jest.spyOn(pino, 'destination').mockReturnValue(destination as never);
+  server = await TestServer.start({ LOG_LEVEL: 'trace' });
+  license = await issued(server, { key: KEY });
+});
+afterAll(async () => {
+  await server.stop();
+  jest.restoreAllMocks();
+});
+beforeEach(() => {
+  log = '';
+});
+
+const lines = (): any[] =>
+  log
+    .split('\n')
+    .filter(Boolean)
+    .map((line) => JSON.parse(line));
+
+function expectNothingOf(...secrets: string[]): void {
+  expect(log).not.toBe('');
+  for (const secret of secrets) {
+    for (const written of [secret, encodeURIComponent(secret), secret.toLowerCase()]) {
+      expect(log).not.toContain(written);
+    }
+  }
+}
+
+it('has one line for each request, which names it as the answer does', async () => {
+  const { headers } = await validate(server, KEY);
+  const requests = lines().filter(({ msg }) => msg === 'request');
+  expect(requests).toEqual([
+    expect.objectContaining({
+      reqId: headers['x-request-id'],
+      method: 'POST',
+      route: '/api/v1/validate',
+      status: 200,
+      ip: '127.0.0.1',
+    }),
+  ]);
+});
+
+it('holds no license key, whether it came in a body, a path or a query, and was right or wrong', async () => {
+  await activate(server, KEY, 'desk');
+  await activate(server, KEY, 'desk', { product: 'other' });
+  await validate(server, KEY);
+  await deactivate(server, KEY, 'desk');
+  await server.call('POST', '/api/v1/validate', { body: { license_key: KEY, nonsense: KEY } });
+  await server.call('POST', '/api/v1/validate', {
+    body: `{"license_key": "${KEY}`,
+    headers: { 'content-type': 'application/json' },
+  });
+  await server.withKey('GET', `/api/license/info/${KEY}`);
+  await server.withKey('GET', `/api/license/info/${KEY}%`);
+  await server.withKey('DELETE', `/api/license/info/${KEY}`);
+  await server.withKey('GET', `/api/license/nothing/${KEY}`);
+  await server.call('GET', `/${KEY}?license_key=${KEY}`);
+  await server.asAdmin('GET', '/api/v1/licenses', { query: { after: KEY } });
+  await server.asAdmin('POST', '/api/v1/licenses', { body: { product: 'v2-default', key: KEY } });
+  await server.asAdmin('GET', `/api/v1/licenses/${license.id}`);
+  expectNothingOf(KEY);
+});
+
+it('holds no API key, right or wrong, made, imported or rotated', async () => {
+  const made = await keyOf(server, 'internal');
+  const imported = await keyOf(server, 'external', { key: 'an-imported-value-0123456789' });
+  await server.asAdmin('POST', '/api/v1/api-keys', { body: { name: 'again', kind: 'external', key: imported.key } });
+  const rotated = await server.asAdmin('POST', `/api/v1/api-keys/${made.id}/rotate`);
+  await server.withKey('GET', '/api/v1/licenses', {}, rotated.body.key);
+  await server.withKey('GET', '/api/v1/licenses', {}, WRONG_KEY);
+  await server.withKey('GET', `/api/v1/licenses?x-api-key=${WRONG_KEY}`);
+  await server.withKey('POST', '/api/license/verify', { body: { license_key: KEY, hardware_hash: 'desk' } });
+  expectNothingOf(made.key, imported.key, rotated.body.key, WRONG_KEY, server.systemKey);
+});
+
+it('holds no password and no token', async () => {
+  const token = await server.logIn('admin', ADMIN_PASSWORD);
+  await server.logIn('admin', WRONG_PASSWORD);
+  const headers = { authorization: `Bearer ${token}` };
+  await server.call('GET', '/api/v1/auth/me', { headers });
+  await server.call('POST', '/api/v1/auth/logout', { headers });
+  await server.call('GET', '/api/v1/auth/me', { headers });
+  expectNothingOf(ADMIN_PASSWORD, WRONG_PASSWORD, token, token.split('.')[2] ?? '');
+});
+
+it('holds what failed on our side, and still no key: the answer tells nothing of it', async () => {
+  await server.dataSource.query(`ALTER TABLE activations RENAME TO hidden_activations`);
+  const answer = await activate(server, KEY, 'desk-of-the-boss');
+  await server.dataSource.query(`ALTER TABLE hidden_activations RENAME TO activations`);
+
+  expect(answer).toMatchObject({
+    status: 500,
+    body: { error: { code: 'INTERNAL_ERROR', message: 'Something went wrong on our side' } },
+  });
+  expect(JSON.stringify(answer.body)).not.toContain('activations');
+  expect(lines().filter(({ level }) => level >= 50)).toEqual([
+    expect.objectContaining({ err: expect.objectContaining({ message: expect.stringContaining('activations') }) }),
+  ]);
+  expectNothingOf(KEY, 'desk-of-the-boss');
+});
