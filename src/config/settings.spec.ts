@@ -1,0 +1,76 @@
+import { InvalidSettings, readSettings } from './settings';
+
+const DATABASE = 'postgres://keyward:secret@db.example:5432/keyward?sslmode=require';
+
+describe('readSettings', () => {
+  it('has a default for everything', () => {
+    expect(readSettings({})).toMatchObject({
+      PORT: 8080,
+      TRUSTED_PROXIES: [],
+      RATE_LIMIT_FACTOR: 1,
+      LOG_LEVEL: 'info',
+    });
+    expect(readSettings({}).DATABASE_URL).toBeUndefined();
+  });
+
+  it('reads texts, numbers and lists', () => {
+    const environment = {
+      PORT: '0',
+      DATABASE_URL: DATABASE,
+      PUBLIC_URL: 'https://licenses.example/keys',
+      TRUSTED_PROXIES: ' 10.0.0.0/8, ::1 ,,192.0.2.7',
+      RATE_LIMIT_FACTOR: '0.5',
+      LOG_LEVEL: 'silent',
+    };
+    expect(readSettings(environment)).toMatchObject({
+      ...environment,
+      PORT: 0,
+      TRUSTED_PROXIES: ['10.0.0.0/8', '::1', '192.0.2.7'],
+      RATE_LIMIT_FACTOR: 0.5,
+    });
+  });
+
+  it('takes an empty value for one left out, as `NAME= npm start` means it', () => {
+    expect(readSettings({ PORT: '', LOG_LEVEL: ' ', DATABASE_URL: '' })).toEqual(readSettings({}));
+  });
+
+  it('knows nothing of the rest of the environment', () => {
+    expect(readSettings({ PATH: '/bin', port: '1', __proto__: 'x' })).toEqual(readSettings({}));
+  });
+
+  it('cannot be changed', () => {
+    const settings = readSettings({});
+    expect(() => Object.assign(settings, { PORT: 1 })).toThrow(TypeError);
+  });
+
+  it.each([
+    ['PORT', 'eighty'],
+    ['PORT', '65536'],
+    ['PORT', '-1'],
+    ['PORT', '80.5'],
+    ['PORT', '0x50zz'],
+    ['DATABASE_URL', 'mysql://db.example/keyward'],
+    ['PUBLIC_URL', 'licenses.example'],
+    ['PUBLIC_URL', 'ftp://licenses.example'],
+    ['ADMIN_PASSWORD', 'short'],
+    ['JWT_SECRET', 'short'],
+    ['TRUSTED_PROXIES', 'anybody'],
+    ['TRUSTED_PROXIES', '10.0.0.0/33'],
+    ['TRUSTED_PROXIES', '10.0.0.1, 10.0.0.*'],
+    ['RATE_LIMIT_FACTOR', 'none'],
+    ['RATE_LIMIT_FACTOR', '-1'],
+    ['RATE_LIMIT_FACTOR', 'Infinity'],
+    ['LOG_LEVEL', 'loud'],
+  ])('refuses %s=%s in one sentence that says which', (name, value) => {
+    const start = (): unknown => readSettings({ [name]: value });
+    expect(start).toThrow(InvalidSettings);
+    expect(start).toThrow(new RegExp(`^Settings: .*${name}.*\\.$`));
+  });
+
+  it('names everything that is wrong at once, and no secret', () => {
+    const start = (): unknown => readSettings({ PORT: 'x', LOG_LEVEL: 'y', ADMIN_PASSWORD: 'hush!' });
+    expect(start).toThrow(/PORT.*LOG_LEVEL|LOG_LEVEL.*PORT/);
+    expect(start).toThrow(/ADMIN_PASSWORD/);
+    expect(start).not.toThrow(/hush!/);
+  });
+});
