@@ -2,11 +2,11 @@ import { type ExecutionContext, Injectable } from '@nestjs/common';
 import { Reflector } from '@nestjs/core';
 import { AuthGuard } from '@nestjs/passport';
 import type { FastifyRequest } from 'fastify';
+import { Settings } from '../config/settings';
 import { currentRequest } from '../common/http/request-context';
 import { Forbidden, InvalidApiKey, Unauthenticated } from './auth.errors';
-import { ACCESS, type Access, takesTokens } from './authorized.decorator';
+import { ACCESS, type Access, type ClosedAccess } from './authorized.decorator';
 import { actorOf, type Caller, isPermitted } from './caller';
-import type { Permission } from './permission';
 import { SessionsService } from './sessions.service';
 
 /** Where the strategy looks for an API key. */
@@ -20,6 +20,7 @@ export class AccessGuard extends AuthGuard('headerapikey') {
   constructor(
     private readonly reflector: Reflector,
     private readonly sessions: SessionsService,
+    private readonly settings: Settings,
   ) {
     super();
   }
@@ -29,25 +30,28 @@ export class AccessGuard extends AuthGuard('headerapikey') {
       context.getHandler(),
       context.getClass(),
     ]);
-    if (access?.public) {
-      return true;
-    }
     // A route that forgot to say who may call it is closed.
     if (!access) {
       throw new Forbidden('that nobody has');
     }
-    await this.admit(context, access.permission);
+    if (!access.public && !this.isOpened(access)) {
+      await this.admit(context, access);
+    }
     return true;
   }
 
-  private async admit(context: ExecutionContext, permission: Permission): Promise<void> {
+  private isOpened({ openable }: ClosedAccess): boolean {
+    return openable && this.settings.OPEN_DIALECTS.includes(currentRequest()?.dialect.name ?? '');
+  }
+
+  private async admit(context: ExecutionContext, access: ClosedAccess): Promise<void> {
     const request = context.switchToHttp().getRequest<FastifyRequest>();
-    const caller = await this.identify(context, request, permission);
+    const caller = await this.identify(context, request, access);
     if (!caller) {
-      throw takesTokens(permission) ? new Unauthenticated() : new InvalidApiKey();
+      throw access.takesTokens ? new Unauthenticated() : new InvalidApiKey();
     }
-    if (!isPermitted(caller, permission)) {
-      throw new Forbidden(permission);
+    if ((caller.type === 'api-key' && !access.takesKeys) || !isPermitted(caller, access.permission)) {
+      throw new Forbidden(access.permission);
     }
     const asked = currentRequest();
     if (asked) {
@@ -60,10 +64,10 @@ export class AccessGuard extends AuthGuard('headerapikey') {
   private async identify(
     context: ExecutionContext,
     request: FastifyRequest,
-    permission: Permission,
+    { takesTokens }: ClosedAccess,
   ): Promise<Caller | null> {
     const [, token] = BEARER.exec(request.headers.authorization ?? '') ?? [];
-    if (token !== undefined && takesTokens(permission)) {
+    if (token !== undefined && takesTokens) {
       return this.callerByToken(token);
     }
     presentKey(request);

@@ -6,6 +6,7 @@ import {
   IsNumber,
   IsOptional,
   IsString,
+  IsTimeZone,
   IsUrl,
   Matches,
   Max,
@@ -113,6 +114,14 @@ export class Settings {
   @IsNetwork()
   readonly TRUSTED_PROXIES: readonly string[] = [];
 
+  /** Dialects whose public lists and admin calls need no credential, as their contracts have it. */
+  @IsIn(['progran3', 'smbeauty'], { each: true })
+  readonly OPEN_DIALECTS: readonly string[] = [];
+
+  /** In which some dialects write moments, e.g. Asia/Shanghai. */
+  @IsTimeZone()
+  readonly TIME_ZONE: string = 'UTC';
+
   /** Hosts that speak one dialect wherever two claim a path: `dialect=host`. */
   @Matches(DIALECT_HOST, {
     each: true,
@@ -176,6 +185,8 @@ const READERS: Readonly<Record<keyof Settings, Reader>> = {
   JWT_SECRET: asText,
   TRUSTED_PROXIES: asList,
   DIALECT_HOSTS: asList,
+  OPEN_DIALECTS: asList,
+  TIME_ZONE: asText,
   RATE_LIMIT_FACTOR: asNumber,
   DEMO: asFlag,
   NODE_ENV: asText,
