@@ -14,11 +14,19 @@ export interface NumberedRequest {
   /** From 1. */
   readonly page: number;
   readonly perPage: number;
+  /** Left out: the newest first. Every order ends in the id. */
+  readonly order?: PageOrder;
+}
+
+export interface PageOrder {
+  /** Property of the main alias. */
+  readonly by: string;
+  readonly direction: 'ASC' | 'DESC';
 }
 
 export interface Page<T> {
   readonly rows: T[];
-  /** For a numbered request: exact up to COUNTED_ROWS, that number above. */
+  /** For a numbered request: exact up to COUNTED_ROWS, the planner's estimate above. */
   readonly total: number | null;
   /** For a cursor request: where the next page begins, null at the end. */
   readonly next: string | null;
@@ -27,7 +35,10 @@ export interface Page<T> {
 /** Totals are counted, and pages reached by number, up to this row. */
 export const COUNTED_ROWS = 100_000;
 
-/** Reads the page of a query whose main alias has an `id`, in the order of that id, newest first. */
+/**
+ * Reads the page of a query whose main alias has an `id`, in the order of that id, newest first. What is joined may have one
+ * row for each: a page is cut from the rows of the joined query.
+ */
 export async function readPage<T extends ObjectLiteral & { id: number }>(
   query: SelectQueryBuilder<T>,
   request: PageRequest,
@@ -44,7 +55,7 @@ async function readAfter<T extends ObjectLiteral & { id: number }>(
   }
   const found = await query
     .orderBy(`${query.alias}.id`, 'DESC')
-    .take(limit + 1)
+    .limit(limit + 1)
     .getMany();
   const rows = found.slice(0, limit);
   const last = rows.at(-1);
@@ -53,15 +64,41 @@ async function readAfter<T extends ObjectLiteral & { id: number }>(
 
 async function readNumbered<T extends ObjectLiteral & { id: number }>(
   query: SelectQueryBuilder<T>,
-  { page, perPage }: NumberedRequest,
+  { page, perPage, order }: NumberedRequest,
 ): Promise<Page<T>> {
   const offset = (page - 1) * perPage;
   if (offset + perPage > COUNTED_ROWS) {
     throw new InvalidInput('page', `Pages end at row ${COUNTED_ROWS}: use a narrower filter`);
   }
-  const total = await countUpTo(query, COUNTED_ROWS);
-  const rows = await query.orderBy(`${query.alias}.id`, 'DESC').skip(offset).take(perPage).getMany();
+  const total = await countRows(query);
+  if (order) {
+    query.orderBy(
+      `${query.alias}.${order.by}`,
+      order.direction,
+      order.direction === 'ASC' ? 'NULLS FIRST' : 'NULLS LAST',
+    );
+  }
+  const rows = await query
+    .addOrderBy(`${query.alias}.id`, order?.direction ?? 'DESC')
+    .offset(offset)
+    .limit(perPage)
+    .getMany();
   return { rows, total, next: null };
+}
+
+async function countRows<T extends ObjectLiteral>(query: SelectQueryBuilder<T>): Promise<number> {
+  const counted = await countUpTo(query, COUNTED_ROWS);
+  return counted < COUNTED_ROWS ? counted : Math.max(counted, await estimateRows(query));
+}
+
+/** What the planner expects, which costs nothing however many rows there are. */
+async function estimateRows<T extends ObjectLiteral>(query: SelectQueryBuilder<T>): Promise<number> {
+  const [sql, parameters] = query.clone().select('1').orderBy().getQueryAndParameters();
+  const [plan] = await query.dataSource.query<[{ 'QUERY PLAN': [{ Plan: { 'Plan Rows': number } }] }]>(
+    `EXPLAIN (FORMAT JSON) ${sql}`,
+    parameters,
+  );
+  return plan['QUERY PLAN'][0].Plan['Plan Rows'];
 }
 
 async function countUpTo<T extends ObjectLiteral>(query: SelectQueryBuilder<T>, most: number): Promise<number> {
