@@ -3,7 +3,7 @@ import { CommonModule } from './common/common.module';
 import { ConfigModule } from './config/config.module';
 import type { Settings } from './config/settings';
 import { DatabaseModule } from './database/database.module';
-import { FOREIGN_DIALECTS } from './dialects/dialects';
+import { DIALECTS, FOREIGN_DIALECTS } from './dialects/dialects';
 import { NATIVE_MODULES } from './native-modules';
 
 @Module({})
@@ -14,7 +14,7 @@ export class AppModule {
       imports: [
         ConfigModule.with(settings),
         DatabaseModule.at(databaseUrl),
-        CommonModule,
+        CommonModule.with(DIALECTS),
         ...NATIVE_MODULES,
         ...FOREIGN_DIALECTS.map(({ module }) => module),
       ],

@@ -1,20 +1,26 @@
 import { ActivationsModule } from './activations/activations.module';
 import { ApiKeysModule } from './api-keys/api-keys.module';
+import { AuditModule } from './audit/audit.module';
 import { AuthModule } from './auth/auth.module';
 import { IdempotencyModule } from './idempotency/idempotency.module';
 import { JobsModule } from './jobs/jobs.module';
 import { LicensesModule } from './licenses/licenses.module';
 import { MonitoringModule } from './monitoring/monitoring.module';
 import { ProductsModule } from './products/products.module';
+import { SettingsModule } from './settings/settings.module';
+import { UsersModule } from './users/users.module';
 
 /** Modules whose controllers make up the native API. */
 export const NATIVE_MODULES = [
   AuthModule,
+  UsersModule,
   ApiKeysModule,
   ProductsModule,
   LicensesModule,
   ActivationsModule,
   IdempotencyModule,
   JobsModule,
+  AuditModule,
+  SettingsModule,
   MonitoringModule,
 ];

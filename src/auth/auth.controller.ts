@@ -4,17 +4,19 @@ import { Answers } from '../common/openapi/answers.decorator';
 import { RateLimited } from '../common/limits/rate-limited.decorator';
 import { NotIdempotent } from '../idempotency/idempotency.decorators';
 import { Authorized, CurrentCaller, Public } from './authorized.decorator';
-import type { Caller } from './caller';
-import { AccessTokenDto, LogInDto, UserDto } from './dto/auth.dto';
+import type { LoggedIn } from './caller';
+import { AccessTokenDto, ChangePasswordDto, LogInDto, UserDto } from './dto/auth.dto';
+import { OwnPasswordService } from './own-password.service';
 import { Permission } from './permission';
 import { SessionsService } from './sessions.service';
-
-type LoggedIn = Extract<Caller, { type: 'user' }>;
 
 @ApiTags('auth')
 @Controller('api/v1/auth')
 export class AuthController {
-  constructor(private readonly sessions: SessionsService) {}
+  constructor(
+    private readonly sessions: SessionsService,
+    private readonly ownPassword: OwnPasswordService,
+  ) {}
 
   /** Log in and get an access token. */
   @Post('login')
@@ -23,6 +25,7 @@ export class AuthController {
   @RateLimited('login')
   @NotIdempotent()
   @Answers(401, 'The user name or the password is wrong.')
+  @Answers(429, 'Too many requests, or LOCKED_OUT: too many failed log-ins. Retry-After says when to try again.')
   async logIn(@Body() { username, password }: LogInDto): Promise<AccessTokenDto> {
     return AccessTokenDto.from(await this.sessions.logIn(username, password));
   }
@@ -31,8 +34,8 @@ export class AuthController {
   @Post('logout')
   @HttpCode(204)
   @Authorized(Permission.OwnSession)
-  async logOut(@CurrentCaller() { session }: LoggedIn): Promise<void> {
-    await this.sessions.end(session);
+  async logOut(@CurrentCaller() { user, session }: LoggedIn): Promise<void> {
+    await this.sessions.end(user, session.id);
   }
 
   /** Who am I? */
@@ -40,5 +43,16 @@ export class AuthController {
   @Authorized(Permission.OwnSession)
   getMe(@CurrentCaller() { user }: LoggedIn): UserDto {
     return UserDto.from(user);
+  }
+
+  /** Change one's own password. Ends all of one's sessions, this one too. */
+  @Post('password')
+  @HttpCode(204)
+  @NotIdempotent()
+  @Answers(401, 'No valid credential, or INVALID_CREDENTIALS: the current password is wrong.')
+  @Answers(429, 'Too many requests, or LOCKED_OUT: too many wrong passwords. Retry-After says when to try again.')
+  @Authorized(Permission.OwnSession)
+  async changePassword(@CurrentCaller() { user }: LoggedIn, @Body() input: ChangePasswordDto): Promise<void> {
+    await this.ownPassword.change(user, input.current_password, input.new_password);
   }
 }

@@ -30,6 +30,16 @@ export class InvalidCredentials extends DomainError {
   }
 }
 
+/** Too many failures in a row from one address. Says nothing about whether there is such a user. */
+export class LockedOut extends DomainError {
+  readonly code = 'LOCKED_OUT';
+  readonly kind = 'too-many';
+
+  constructor(override readonly retryAfter: number) {
+    super('Too many failed log-ins: try again later');
+  }
+}
+
 export class Forbidden extends DomainError {
   readonly code = 'FORBIDDEN';
   readonly kind = 'refused';

@@ -18,6 +18,9 @@ export type Caller =
   | { readonly type: 'user'; readonly user: User; readonly session: UserSession }
   | { readonly type: 'api-key'; readonly apiKey: CallingKey };
 
+/** A caller on a route that takes tokens alone. */
+export type LoggedIn = Extract<Caller, { type: 'user' }>;
+
 declare module '../common/http/request-context' {
   interface RequestContext {
     caller?: Caller;
@@ -26,8 +29,20 @@ declare module '../common/http/request-context' {
 
 export function actorOf(caller: Caller): Actor {
   return caller.type === 'user'
-    ? { type: 'user', id: caller.user.id, name: caller.user.username }
+    ? actorOfUser(caller.user)
     : { type: 'api-key', id: caller.apiKey.id, name: caller.apiKey.name };
+}
+
+function actorOfUser({ id, username }: User): Actor {
+  return { type: 'user', id, name: username };
+}
+
+/** From here on, the request's work is this user's, who has just proven who it is. */
+export function actingAs(user: User): void {
+  const request = currentRequest();
+  if (request) {
+    request.actor = actorOfUser(user);
+  }
 }
 
 export function isPermitted(caller: Caller, permission: Permission): boolean {

@@ -1,14 +1,18 @@
 import { Injectable } from '@nestjs/common';
-import { IsNull } from 'typeorm';
+import { IsNull, LessThan, MoreThan } from 'typeorm';
 import { Clock } from '../common/clock';
+import { NotFound } from '../common/errors/domain-error';
 import { currentRequest } from '../common/http/request-context';
+import type { CursorRequest, Page } from '../common/pagination/page-request';
 import { Randomness } from '../common/randomness';
 import { UnitOfWork } from '../database/unit-of-work';
 import { AccessTokens } from './access-tokens';
-import { InvalidCredentials } from './auth.errors';
-import { isPassword } from './passwords';
+import { actingAs } from './caller';
+import { Credentials } from './credentials';
+import { LockOut } from './lock-out';
+import { readSessionPage } from './session-page';
 import { UserSession } from './user-session.entity';
-import { User } from './user.entity';
+import type { User } from './user.entity';
 
 /** Seconds for which a token is good. */
 export const SESSION_LIFETIME = 3_600;
@@ -24,16 +28,16 @@ export interface LogIn {
 export class SessionsService {
   constructor(
     private readonly work: UnitOfWork,
+    private readonly credentials: Credentials,
+    private readonly lockOut: LockOut,
     private readonly tokens: AccessTokens,
     private readonly clock: Clock,
     private readonly randomness: Randomness,
   ) {}
 
+  /** The one way in, for every door. Not from inside a unit of work: a failure must be counted whatever becomes of it. */
   async logIn(username: string, password: string): Promise<LogIn> {
-    const user = await this.work.manager.findOneBy(User, { username: username.toLowerCase(), deactivatedAt: IsNull() });
-    if (!(await isPassword(password, user?.passwordHash)) || !user) {
-      throw new InvalidCredentials();
-    }
+    const user = await this.credentials.prove(username, password);
     const session = await this.begin(user);
     const token = await this.tokens.sign(session.id, user.username, session.expiresAt);
     return { token, expiresIn: SESSION_LIFETIME, user };
@@ -50,26 +54,68 @@ export class SessionsService {
     return Object.assign(session, { user: session.user });
   }
 
-  async end(session: UserSession): Promise<void> {
-    await this.work.manager.update(UserSession, { id: session.id, endedAt: IsNull() }, { endedAt: this.clock.now() });
+  /** The user's running sessions, newest first. */
+  list(user: User, page: CursorRequest): Promise<Page<UserSession>> {
+    const query = this.work.manager
+      .createQueryBuilder(UserSession, 'session')
+      .where('session.userId = :userId', { userId: user.id })
+      .andWhere('session.endedAt IS NULL')
+      .andWhere('session.expiresAt > :now', { now: this.clock.now() });
+    return readSessionPage(query, page);
   }
 
-  private begin(user: User): Promise<UserSession> {
-    const now = this.clock.now();
-    const request = currentRequest();
-    return this.work.run((manager) =>
-      manager.save(
-        manager.create(UserSession, {
-          id: this.randomness.uuid(),
-          userId: user.id,
-          ip: request?.address ?? null,
-          userAgent: request?.userAgent ?? null,
-          createdAt: now,
-          // Whole seconds, because that is all a token can say.
-          expiresAt: new Date((Math.floor(now.getTime() / 1000) + SESSION_LIFETIME) * 1000),
-          endedAt: null,
-        }),
-      ),
-    );
+  /** Its token is worth nothing from then on. False where the user has no such session running. */
+  end(user: User, id: string): Promise<boolean> {
+    return this.work.run(async (manager) => {
+      const now = this.clock.now();
+      const running = { id, userId: user.id, endedAt: IsNull(), expiresAt: MoreThan(now) };
+      const { affected } = await manager.update(UserSession, running, { endedAt: now });
+      if (!affected) {
+        return false;
+      }
+      await this.work.record([this.work.happening('user.logged-out', user, null, null, { username: user.username })]);
+      return true;
+    });
+  }
+
+  /** The same where there must be such a session. */
+  async endRunning(user: User, id: string): Promise<void> {
+    if (!(await this.end(user, id))) {
+      throw new NotFound('session');
+    }
+  }
+
+  /** Ends all of the user's sessions at once. Belongs into the transaction of what makes it necessary. */
+  async endAllOf({ id: userId }: User): Promise<void> {
+    await this.work.manager.update(UserSession, { userId, endedAt: IsNull() }, { endedAt: this.clock.now() });
+  }
+
+  /** Removes the sessions that have expired, and the failed log-ins that no longer count. */
+  async sweep(): Promise<void> {
+    await this.work.manager.delete(UserSession, { expiresAt: LessThan(this.clock.now()) });
+    await this.lockOut.sweep();
+  }
+
+  private begin(proven: User): Promise<UserSession> {
+    return this.work.run(async (manager) => {
+      // Whoever changes the password ends all sessions: this one must not slip in behind.
+      const user = await this.credentials.lockProven(proven);
+      actingAs(user);
+      const now = this.clock.now();
+      const request = currentRequest();
+      const session = manager.create(UserSession, {
+        id: this.randomness.uuid(),
+        userId: user.id,
+        ip: request?.address ?? null,
+        userAgent: request?.userAgent ?? null,
+        createdAt: now,
+        // Whole seconds, because that is all a token can say.
+        expiresAt: new Date((Math.floor(now.getTime() / 1000) + SESSION_LIFETIME) * 1000),
+        endedAt: null,
+      });
+      await manager.insert(UserSession, session);
+      await this.work.record([this.work.happening('user.logged-in', user, null, null, { username: user.username })]);
+      return session;
+    });
   }
 }

@@ -1,9 +1,11 @@
-import { Global, Module } from '@nestjs/common';
+import { type DynamicModule, Global, Module } from '@nestjs/common';
 import { ThrottlerModule } from '@nestjs/throttler';
 import { Clock } from './clock';
+import { Dialects } from './dialects/dialects';
 import { MemoryLimitStorage } from './limits/memory-limit-storage';
 import { RateLimitGuard } from './limits/rate-limit.guard';
 import { RateLimits } from './limits/rate-limits';
+import { Patience } from './patience';
 import { Randomness } from './randomness';
 
 @Global()
@@ -15,7 +17,11 @@ import { Randomness } from './randomness';
       useFactory: (clock: Clock) => ({ throttlers: [{ limit: 0, ttl: 0 }], storage: new MemoryLimitStorage(clock) }),
     }),
   ],
-  providers: [Clock, Randomness, RateLimitGuard, RateLimits],
-  exports: [Clock, Randomness, RateLimitGuard, RateLimits],
+  providers: [Clock, Patience, Randomness, RateLimitGuard, RateLimits],
+  exports: [Clock, Patience, Randomness, RateLimitGuard, RateLimits],
 })
-export class CommonModule {}
+export class CommonModule {
+  static with(dialects: Dialects): DynamicModule {
+    return { module: CommonModule, providers: [{ provide: Dialects, useValue: dialects }], exports: [Dialects] };
+  }
+}

@@ -25,7 +25,13 @@ interface Row extends ObjectLiteral {
   uid: string;
 }
 
-const running = new AsyncLocalStorage<EntityManager>();
+/** A transaction under way, and what is to be done once it is committed. */
+interface Running {
+  readonly manager: EntityManager;
+  readonly afterCommit: (() => void)[];
+}
+
+const running = new AsyncLocalStorage<Running>();
 
 /** One transaction for all that belongs together, with the record of what it changed. */
 @Injectable()
@@ -42,9 +48,13 @@ export class UnitOfWork {
   async run<T>(work: (manager: EntityManager) => Promise<T>): Promise<T> {
     const joined = running.getStore();
     if (joined) {
-      return work(joined);
+      return work(joined.manager);
     }
-    const outcome = await this.dataSource.transaction((manager) => running.run(manager, () => settled(work(manager))));
+    const afterCommit: Running['afterCommit'] = [];
+    const outcome = await this.dataSource.transaction((manager) =>
+      running.run({ manager, afterCommit }, () => settled(work(manager))),
+    );
+    afterCommit.forEach((act) => act());
     if ('refusal' in outcome) {
       throw outcome.refusal;
     }
@@ -53,7 +63,17 @@ export class UnitOfWork {
 
   /** For a single statement: inside the running transaction where there is one, else straight from the pool. */
   get manager(): EntityManager {
-    return running.getStore() ?? this.dataSource.manager;
+    return running.getStore()?.manager ?? this.dataSource.manager;
+  }
+
+  /** For what others may see only once the running transaction, an outer one too, is committed: at once where none runs. */
+  afterCommit(act: () => void): void {
+    const transaction = running.getStore();
+    if (transaction) {
+      transaction.afterCommit.push(act);
+    } else {
+      act();
+    }
   }
 
   /** Saves a new row and records that it came to be. */

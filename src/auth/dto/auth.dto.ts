@@ -2,6 +2,7 @@ import { ApiProperty } from '@nestjs/swagger';
 import { IsName } from '../../common/validation/fields';
 import { type Role, ROLES, type User } from '../user.entity';
 import type { LogIn } from '../sessions.service';
+import { IsPassword } from './is-password';
 
 export class LogInDto {
   /** @example "admin" */
@@ -11,6 +12,15 @@ export class LogInDto {
   /** @example "correct horse battery staple" */
   @IsName(200)
   password!: string;
+}
+
+export class ChangePasswordDto {
+  /** @example "correct horse battery staple" */
+  @IsName(200)
+  current_password!: string;
+
+  @IsPassword()
+  new_password!: string;
 }
 
 export class AccessTokenDto {

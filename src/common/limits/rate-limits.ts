@@ -5,6 +5,7 @@ import { Settings } from '../../config/settings';
 import type { DialectDefinition } from '../dialects/define-dialect';
 import { DomainError } from '../errors/domain-error';
 import { currentRequest } from '../http/request-context';
+import { ChosenLimits } from './chosen-limits';
 
 const MINUTE = 60_000;
 
@@ -23,6 +24,7 @@ export class RateLimits {
   constructor(
     @InjectThrottlerStorage() private readonly storage: ThrottlerStorage,
     private readonly settings: Settings,
+    private readonly chosen: ChosenLimits,
   ) {}
 
   /** One more of these against the limit of that name in the caller's dialect; where it has none, nothing is counted. */
@@ -38,10 +40,11 @@ export class RateLimits {
     if (!limit || this.settings.RATE_LIMIT_FACTOR === 0) {
       return;
     }
+    const perMinute = (await this.chosen.perMinute(dialect.name, name)) ?? limit.perMinute;
     const { isBlocked, timeToBlockExpire } = await this.storage.increment(
       keyOf(dialect, name, who),
       MINUTE,
-      Math.ceil(limit.perMinute * this.settings.RATE_LIMIT_FACTOR),
+      Math.ceil(perMinute * this.settings.RATE_LIMIT_FACTOR),
       MINUTE,
       name,
     );

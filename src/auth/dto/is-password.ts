@@ -1,0 +1,12 @@
+import { applyDecorators } from '@nestjs/common';
+import { ApiProperty } from '@nestjs/swagger';
+import { IsString, Length } from 'class-validator';
+
+/** A password to be: long enough to resist, short enough to hash. */
+export function IsPassword(): PropertyDecorator {
+  return applyDecorators(
+    IsString(),
+    Length(8, 200),
+    ApiProperty({ minLength: 8, maxLength: 200, example: 'correct horse battery staple' }),
+  );
+}

@@ -1,0 +1,33 @@
+import { Body, Controller, Get, Patch } from '@nestjs/common';
+import { ApiBody, ApiTags } from '@nestjs/swagger';
+import { Authorized } from '../auth/authorized.decorator';
+import { Permission } from '../auth/permission';
+import { SettingPageDto } from './dto/setting.dto';
+import { SettingsService } from './settings.service';
+
+@ApiTags('settings')
+@Controller('api/v1/settings')
+export class SettingsController {
+  constructor(private readonly settings: SettingsService) {}
+
+  /** List all settings with their values. */
+  @Get()
+  @Authorized(Permission.SettingsRead)
+  async listSettings(): Promise<SettingPageDto> {
+    return SettingPageDto.of(await this.settings.list());
+  }
+
+  /** Change settings by their names: all of them or, where one is wrong, none. Null puts a default back. Every node follows within ten seconds. */
+  @Patch()
+  @ApiBody({
+    schema: {
+      type: 'object',
+      additionalProperties: { type: 'integer', minimum: 1, maximum: 1_000_000, nullable: true },
+      example: { 'limits.native.default': 2000, 'limits.v2.default': null },
+    },
+  })
+  @Authorized(Permission.SettingsWrite)
+  async updateSettings(@Body() values: Record<string, unknown> | undefined): Promise<SettingPageDto> {
+    return SettingPageDto.of(await this.settings.change(values ?? {}));
+  }
+}

@@ -1,0 +1,126 @@
+import { Injectable } from '@nestjs/common';
+import { IsNull } from 'typeorm';
+import { Forbidden } from '../auth/auth.errors';
+import { currentCaller } from '../auth/caller';
+import { hashPassword } from '../auth/passwords';
+import { SessionsService } from '../auth/sessions.service';
+import { User } from '../auth/user.entity';
+import { Clock } from '../common/clock';
+import { defined } from '../common/defined';
+import { isUniqueViolation } from '../common/errors/database-error';
+import { Conflict, NotFound } from '../common/errors/domain-error';
+import { type Page, type PageRequest, readPage } from '../common/pagination/page-request';
+import { UnitOfWork } from '../database/unit-of-work';
+
+export type NewUser = Pick<User, 'username' | 'role'> & { email?: string | null; password: string };
+export type UserChange = Partial<Pick<User, 'email' | 'role'>> & { password?: string };
+
+@Injectable()
+export class UsersService {
+  constructor(
+    private readonly work: UnitOfWork,
+    private readonly sessions: SessionsService,
+    private readonly clock: Clock,
+  ) {}
+
+  async create({ password, ...input }: NewUser): Promise<User> {
+    if (input.role === 'owner') {
+      refuseAllButOwners();
+    }
+    const passwordHash = await hashPassword(password);
+    const now = this.clock.now();
+    return this.work.run((manager) => {
+      const user = manager.create(User, {
+        ...input,
+        email: input.email ?? null,
+        passwordHash,
+        deactivatedAt: null,
+        createdAt: now,
+        updatedAt: now,
+      });
+      return nameTaken(this.work.create('user.created', user));
+    });
+  }
+
+  list(page: PageRequest): Promise<Page<User>> {
+    return readPage(this.work.manager.createQueryBuilder(User, 'user').where('user.deactivatedAt IS NULL'), page);
+  }
+
+  /** Users who are gone are not found. */
+  async get(uid: string): Promise<User> {
+    const user = await this.work.manager.findOneBy(User, { uid, deactivatedAt: IsNull() });
+    if (!user) {
+      throw new NotFound('user');
+    }
+    return user;
+  }
+
+  /** Another password or role ends the user's sessions at once. */
+  async change(uid: string, { password, ...change }: UserChange): Promise<User> {
+    const passwordHash = password === undefined ? undefined : await hashPassword(password);
+    return this.work.run(async () => {
+      const { user, isLastOwner } = await this.getLocked(uid);
+      const role = change.role ?? user.role;
+      if (user.role === 'owner' || role === 'owner') {
+        refuseAllButOwners();
+      }
+      if (isLastOwner && role !== 'owner') {
+        throw lastOwner();
+      }
+      if (passwordHash !== undefined || role !== user.role) {
+        await this.sessions.endAllOf(user);
+      }
+      const updatedAt = this.clock.now();
+      if (passwordHash !== undefined) {
+        await this.work.update('user.password-changed', user, { passwordHash, updatedAt });
+      }
+      return this.work.update('user.updated', user, { ...defined(change), updatedAt });
+    });
+  }
+
+  /** For good: the name stays taken, and what the user did stays on record. */
+  async deactivate(uid: string): Promise<void> {
+    await this.work.run(async () => {
+      const { user, isLastOwner } = await this.getLocked(uid);
+      if (user.role === 'owner') {
+        refuseAllButOwners();
+      }
+      if (isLastOwner) {
+        throw lastOwner();
+      }
+      await this.sessions.endAllOf(user);
+      const now = this.clock.now();
+      await this.work.update('user.deactivated', user, { deactivatedAt: now, updatedAt: now });
+    });
+  }
+
+  // Locks the owners with the user, so that two who leave at the same time cannot each take the other for the last one.
+  private async getLocked(uid: string): Promise<{ user: User; isLastOwner: boolean }> {
+    const locked = await this.work.manager.query<{ role: string }[]>(
+      `SELECT role FROM users WHERE uid = $1 OR (role = 'owner' AND deactivated_at IS NULL) ORDER BY id FOR NO KEY UPDATE`,
+      [uid],
+    );
+    const user = await this.get(uid);
+    const owners = locked.filter(({ role }) => role === 'owner').length;
+    return { user, isLastOwner: user.role === 'owner' && owners === 1 };
+  }
+}
+
+function refuseAllButOwners(): void {
+  const caller = currentCaller();
+  if (caller.type !== 'user' || caller.user.role !== 'owner') {
+    throw new Forbidden('of an owner, who alone makes, changes or deactivates owners');
+  }
+}
+
+function lastOwner(): Conflict {
+  return new Conflict('There must be an owner: this is the last one', 'LAST_OWNER');
+}
+
+async function nameTaken(saving: Promise<User>): Promise<User> {
+  try {
+    return await saving;
+  } catch (error) {
+    throw isUniqueViolation(error, 'users_username_unique') ? new Conflict('This user name is taken') : error;
+  }
+}

@@ -1,0 +1,193 @@
+import * as argon2 from '@node-rs/argon2';
+import { SessionsService } from '../../src/auth/sessions.service';
+import { Patience } from '../../src/common/patience';
+import { ADMIN_PASSWORD } from '../support/credentials';
+import { aPerson, PASSWORD } from '../support/people';
+import { tally } from '../support/records';
+import { type Answer, TestServer } from '../support/server';
+
+jest.mock('@node-rs/argon2', () => {
+  const real = jest.requireActual('@node-rs/argon2');
+  return { hash: real.hash, verify: jest.fn(real.verify) };
+});
+
+const MINUTE = 60_000;
+const compared = jest.mocked(argon2.verify);
+
+let server: TestServer;
+let waits: number[];
+beforeAll(async () => {
+  server = await TestServer.start({ TRUSTED_PROXIES: '127.0.0.1' });
+  jest.spyOn(server.app.get(Patience), 'wait').mockImplementation(async (milliseconds) => {
+    waits.push(milliseconds);
+  });
+});
+beforeEach(async () => {
+  await server.dataSource.query(`DELETE FROM login_attempts`);
+  compared.mockClear();
+  waits = [];
+});
+afterEach(() => server.clock.reset());
+afterAll(() => server.stop());
+
+function logIn(username: string, password: string, address = '198.51.100.1'): Promise<Answer> {
+  return server.call('POST', '/api/v1/auth/login', {
+    body: { username, password },
+    headers: { 'x-forwarded-for': address },
+  });
+}
+
+async function fail(times: number, username = 'admin', address?: string): Promise<void> {
+  for (let time = 0; time < times; time++) {
+    expect((await logIn(username, 'wrong password', address)).status).toBe(401);
+  }
+}
+
+const lockedFor = (seconds: number) => ({
+  status: 429,
+  headers: { 'retry-after': String(seconds) },
+  body: { error: { code: 'LOCKED_OUT' } },
+});
+
+it('locks a name and an address out after ten failures in a row, for half a minute', async () => {
+  server.clock.holdAt('2031-05-17T10:00:00.000Z');
+  await fail(10);
+  compared.mockClear();
+  expect(await logIn('admin', ADMIN_PASSWORD)).toMatchObject(lockedFor(30));
+  expect(await logIn('ADMIN', ADMIN_PASSWORD)).toMatchObject(lockedFor(30));
+  server.clock.advance(29_001);
+  expect(await logIn('admin', ADMIN_PASSWORD)).toMatchObject(lockedFor(1));
+  expect(compared).not.toHaveBeenCalled();
+  server.clock.advance(999);
+  expect((await logIn('admin', ADMIN_PASSWORD)).status).toBe(200);
+});
+
+it('locks for twice as long with each further failure, up to a quarter of an hour', async () => {
+  server.clock.holdAt('2031-05-17T10:00:00.000Z');
+  await fail(9);
+  for (const seconds of [30, 60, 120, 240, 480, 900, 900]) {
+    await fail(1);
+    expect(await logIn('admin', 'wrong password')).toMatchObject(lockedFor(seconds));
+    server.clock.advance(seconds * 1_000);
+  }
+});
+
+it('locks out nobody else: not another name there, nor the same name elsewhere', async () => {
+  const person = await aPerson(server, 'viewer');
+  await fail(10);
+  expect((await logIn('admin', ADMIN_PASSWORD)).status).toBe(429);
+  expect((await logIn(person.username, PASSWORD)).status).toBe(200);
+  expect((await logIn('admin', ADMIN_PASSWORD, '198.51.100.2')).status).toBe(200);
+});
+
+it('counts an IPv6 subscriber as one, and the neighbour as another', async () => {
+  for (let host = 1; host <= 10; host++) {
+    await fail(1, 'admin', `2001:db8:1:1::${host}`);
+  }
+  expect((await logIn('admin', ADMIN_PASSWORD, '2001:db8:1:1:ffff::1')).status).toBe(429);
+  expect((await logIn('admin', ADMIN_PASSWORD, '2001:db8:1:2::1')).status).toBe(200);
+});
+
+it('starts anew after a success', async () => {
+  await fail(9);
+  expect((await logIn('admin', ADMIN_PASSWORD)).status).toBe(200);
+  await fail(9);
+  expect((await logIn('admin', ADMIN_PASSWORD)).status).toBe(200);
+});
+
+it('forgets failures that are older than an hour, and only those', async () => {
+  await fail(9);
+  server.clock.advance(59 * MINUTE);
+  await fail(1);
+  expect((await logIn('admin', ADMIN_PASSWORD)).status).toBe(429);
+  server.clock.advance(61 * MINUTE);
+  await fail(9);
+  expect((await logIn('admin', ADMIN_PASSWORD)).status).toBe(200);
+});
+
+it('looks at no more than ten passwords when a hundred are sent at once', async () => {
+  const answers = await Promise.all(Array.from({ length: 100 }, (_, index) => logIn('admin', `guess ${index}`)));
+  expect(tally(answers.map(({ status }) => status))).toEqual({ 401: 10, 429: 90 });
+  expect(compared).toHaveBeenCalledTimes(10);
+  expect((await logIn('admin', ADMIN_PASSWORD)).status).toBe(429);
+});
+
+it('does the same work and gives the same answer for an unknown name as for a wrong password', async () => {
+  const told: unknown[] = [];
+  for (const username of ['admin', 'nobody-has-this-name']) {
+    const person = await aPerson(server, 'viewer');
+    await server.asAdmin('DELETE', `/api/v1/users/${person.id}`);
+    for (const name of [username, person.username]) {
+      compared.mockClear();
+      const answers = [];
+      for (let time = 0; time < 11; time++) {
+        const { status, body } = await logIn(name, 'wrong password');
+        answers.push([status, body.error.code, body.error.message]);
+      }
+      told.push([answers, compared.mock.calls.length]);
+    }
+  }
+  expect(told).toEqual(told.map(() => told[0]));
+  expect(told[0]).toMatchObject([expect.anything(), 10]);
+});
+
+describe('a name that fails from many addresses', () => {
+  it('is slowed down, ever more up to five seconds, and never locked out', async () => {
+    for (let address = 1; address <= 40; address++) {
+      await fail(1, 'admin', `203.0.113.${address}`);
+    }
+    expect(waits.slice(0, 3)).toEqual([250, 500, 750]);
+    expect(waits).toHaveLength(29);
+    expect(Math.max(...waits)).toBe(5_000);
+    expect(waits).toEqual([...waits].sort((one, other) => one - other));
+    expect((await logIn('admin', ADMIN_PASSWORD, '198.51.100.2')).status).toBe(200);
+    expect(waits.at(-1)).toBe(5_000);
+  });
+
+  it('waits before the password is looked at, holding no lock, and whether the name is known or not', async () => {
+    for (let address = 1; address <= 12; address++) {
+      await fail(1, 'nobody-has-this-name', `203.0.113.${address}`);
+    }
+    expect(waits).toEqual([250]);
+  });
+
+  it('is as quick as ever a quarter of an hour later', async () => {
+    for (let address = 1; address <= 12; address++) {
+      await fail(1, 'admin', `203.0.113.${address}`);
+    }
+    waits = [];
+    server.clock.advance(16 * MINUTE);
+    expect((await logIn('admin', ADMIN_PASSWORD)).status).toBe(200);
+    expect(waits).toEqual([]);
+  });
+
+  it('is not slowed down by what one’s own address got wrong', async () => {
+    await fail(9);
+    expect((await logIn('admin', ADMIN_PASSWORD)).status).toBe(200);
+    expect(waits).toEqual([]);
+  });
+});
+
+it('keeps no name and no password of those who failed', async () => {
+  await fail(1, 'somebody-private');
+  const rows = await server.dataSource.query(`SELECT * FROM login_attempts`);
+  expect(rows).toEqual([
+    {
+      name_hash: expect.stringMatching(/^[\w-]{43}$/),
+      address: '198.51.100.1',
+      failures: 1,
+      last_at: expect.any(Date),
+      locked_until: null,
+    },
+  ]);
+});
+
+it('sweeps away the failures that no longer count, and no others', async () => {
+  await fail(1, 'long-ago');
+  server.clock.advance(59 * MINUTE);
+  await fail(1, 'of-late');
+  server.clock.advance(2 * MINUTE);
+  await server.app.get(SessionsService).sweep();
+  const [{ left }] = await server.dataSource.query(`SELECT count(*)::integer AS left FROM login_attempts`);
+  expect(left).toBe(1);
+});
