@@ -12,6 +12,9 @@ const FIRST_PASSWORD = 'as the operator wishes';
 
 let base: string;
 
+// Each of these starts a server or two.
+jest.setTimeout(90_000);
+
 beforeAll(async () => {
   base = mkdtempSync(join(tmpdir(), 'keyward boot '));
   // The account that PostgreSQL runs under must be able to reach its folder.
@@ -45,7 +48,7 @@ async function onDatabase(url: string): Promise<Client> {
 
 /** Asks again and again: what another process does gives no event to wait for. */
 async function until(condition: () => Promise<boolean>): Promise<void> {
-  const deadline = Date.now() + 15_000;
+  const deadline = Date.now() + 30_000;
   while (!(await condition())) {
     if (Date.now() > deadline) {
       throw new Error('This did not come true in time');
@@ -112,7 +115,13 @@ describe('with the embedded database', () => {
 
     process.kill(postmasterOf(DATA_DIR()), 'SIGKILL');
     await program.log.line(/starting it again/);
-    await until(async () => (await program.call('GET', '/health/ready')).status === 200);
+    const meanwhile = new Set<number>();
+    await until(async () => {
+      const { status } = await program.call('POST', '/api/v1/validate', { license_key: KEY, hardware_id: 'desk' });
+      meanwhile.add(status);
+      return status === 200 && (await program.call('GET', '/health/ready')).status === 200;
+    });
+    expect([...meanwhile].filter((status) => status !== 200 && status !== 503)).toEqual([]);
     expect(await isValid(program, 'phone')).toBe(true);
     expect(await activate(program, 'watch')).toMatchObject({ status: 201 });
     expect(await program.end('SIGTERM')).toEqual({ code: 0, signal: null });

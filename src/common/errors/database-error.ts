@@ -3,6 +3,12 @@ import { QueryFailedError } from 'typeorm';
 /** Names of PostgreSQL's SQLSTATE codes that the rules of the house lean on. */
 const UNIQUE_VIOLATION = '23505';
 const FOREIGN_KEY_VIOLATION = '23503';
+// Connections broken or refused, a server that goes down or comes up, no room for one more.
+const AWAY = /^(08\d{3}|57P0[1-3]|53300)$/;
+const BROKEN_CONNECTION = /^(ECONNREFUSED|ECONNRESET|EPIPE|ETIMEDOUT|EHOSTUNREACH|ENETUNREACH|ENOTFOUND|EAI_AGAIN)$/;
+// What pg says of its own, without a code.
+const LOST =
+  /^(Connection terminated|timeout exceeded when trying to connect|Client has encountered a connection error)/;
 
 export function isUniqueViolation(error: unknown, constraint?: string): boolean {
   return isViolation(error, UNIQUE_VIOLATION, constraint);
@@ -18,4 +24,17 @@ function isViolation(error: unknown, code: string, constraint?: string): boolean
   }
   const cause = error.driverError as { code?: unknown; constraint?: unknown };
   return cause.code === code && (constraint === undefined || cause.constraint === constraint);
+}
+
+/** The database cannot be asked just now, so that the same request may well succeed in a moment. */
+export function isDatabaseAway(error: unknown): boolean {
+  const cause: unknown = error instanceof QueryFailedError ? error.driverError : error;
+  if (typeof cause !== 'object' || cause === null) {
+    return false;
+  }
+  const code = 'code' in cause ? String(cause.code) : '';
+  // Of a socket; a missing file has no address.
+  const isNoSocket = code === 'ENOENT' && 'address' in cause;
+  const isLost = 'message' in cause && LOST.test(String(cause.message));
+  return AWAY.test(code) || BROKEN_CONNECTION.test(code) || isNoSocket || isLost;
 }

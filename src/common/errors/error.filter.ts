@@ -22,6 +22,9 @@ export class ErrorFilter implements ExceptionFilter<unknown> {
     if (problem.kind === 'internal') {
       this.logger.error(error);
     }
+    if (problem.kind === 'unavailable') {
+      this.logger.warn(error);
+    }
     if (reply.sent) {
       return;
     }

@@ -1,4 +1,5 @@
 import { HttpException } from '@nestjs/common';
+import { isDatabaseAway } from './database-error';
 import { DomainError } from './domain-error';
 import type { Problem, ProblemKind } from './problem';
 
@@ -25,10 +26,23 @@ const APOLOGY: Problem = {
   message: 'Something went wrong on our side',
 };
 
+/** A restart of the database takes about that long. */
+const RETRY_AFTER = 2;
+
+const DATABASE_AWAY: Problem = {
+  kind: 'unavailable',
+  code: 'UNAVAILABLE',
+  message: 'The database cannot be reached: try again in a moment',
+  retryAfter: RETRY_AFTER,
+};
+
 /** Any error as a problem: ours as they are, the framework's by their status, all others as an apology that tells nothing. */
 export function toProblem(error: unknown): Problem {
   if (error instanceof DomainError) {
     return error;
+  }
+  if (isDatabaseAway(error)) {
+    return DATABASE_AWAY;
   }
   const status = statusOf(error);
   const [kind, code] = KIND_BY_STATUS[status] ?? [];
