@@ -9,6 +9,7 @@ import { MonitoringModule } from './monitoring/monitoring.module';
 import { ProductsModule } from './products/products.module';
 import { SettingsModule } from './settings/settings.module';
 import { UsersModule } from './users/users.module';
+import { LicenseSessionsModule } from './sessions/license-sessions.module';
 
 /** Modules whose controllers make up the native API. */
 export const NATIVE_MODULES = [
@@ -17,6 +18,7 @@ export const NATIVE_MODULES = [
   ApiKeysModule,
   ProductsModule,
   LicensesModule,
+  LicenseSessionsModule,
   ActivationsModule,
   IdempotencyModule,
   JobsModule,

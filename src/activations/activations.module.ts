@@ -1,4 +1,5 @@
 import { Module } from '@nestjs/common';
+import { RunningSessionsModule } from '../sessions/running-sessions.module';
 import { VerificationsModule } from '../verifications/verifications.module';
 import { ActivateLicense } from './activate-license.service';
 import { ActivationsService } from './activations.service';
@@ -8,9 +9,9 @@ import { LicenseLookup } from './license-lookup';
 import { Seats } from './seats';
 
 @Module({
-  imports: [VerificationsModule],
+  imports: [RunningSessionsModule, VerificationsModule],
   controllers: [ClientCallsController],
   providers: [ActivateLicense, ActivationsService, CheckLicense, LicenseLookup, Seats],
-  exports: [ActivateLicense, ActivationsService, CheckLicense],
+  exports: [ActivateLicense, ActivationsService, CheckLicense, LicenseLookup],
 })
 export class ActivationsModule {}

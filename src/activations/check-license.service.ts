@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { productScope } from '../auth/caller';
 import { Clock } from '../common/clock';
 import { currentRequest } from '../common/http/request-context';
+import { RateLimits } from '../common/limits/rate-limits';
 import { UnitOfWork } from '../database/unit-of-work';
 import type { Operation } from '../verifications/verification.entity';
 import { type VerificationEntry, VerificationLog } from '../verifications/verification-log';
@@ -15,7 +16,16 @@ import type { Answer, VerdictCode } from './verdict';
 /** What a request says besides the device: what it leaves out is not looked at. */
 export type Scope = Omit<Question, 'asks' | 'fingerprint'>;
 
+export interface Heartbeat {
+  readonly lastHeartbeat: Date;
+  /** When the next one is asked for. */
+  readonly nextHeartbeat: Date;
+}
+
 const WANTS_A_SEAT: readonly VerdictCode[] = ['NOT_ACTIVATED', 'DEVICE_MISMATCH'];
+
+/** By asking these, a device shows that it is there. Those who take or leave a seat write its row themselves. */
+const SHOWS_LIFE: readonly Operation[] = ['check', 'heartbeat', 'session'];
 
 /** "May I run?" */
 @Injectable()
@@ -25,6 +35,7 @@ export class CheckLicense {
     private readonly lookup: LicenseLookup,
     private readonly seats: Seats,
     private readonly log: VerificationLog,
+    private readonly limits: RateLimits,
     private readonly clock: Clock,
   ) {}
 
@@ -39,15 +50,22 @@ export class CheckLicense {
     return answerOf(found, verdict.code, verdict.usable);
   }
 
-  /** A sign of life of a device that is active on this license; refused to any other. */
-  async heartbeat(key: string, device: Device, scope: Scope = {}): Promise<{ nextHeartbeat: Date }> {
+  /** A sign of life of a device that is active on this license; refused to any other, which spends nothing of the device's limit. */
+  async heartbeat(key: string, device: Device, scope: Scope = {}): Promise<Heartbeat> {
     const found = await this.lookup.find(key, device.fingerprint);
-    const { usable, code } = decide(found, questionOf('check', device, scope), this.clock.now());
+    const now = this.clock.now();
+    const { usable, code } = decide(found, questionOf('check', device, scope), now);
+    if (usable && found?.activation) {
+      await this.limits.countHere('heartbeat', String(found.activation.id));
+    }
     await this.log.write(entryOf('heartbeat', key, device, found, code));
     if (!found || !usable) {
       throw new LicenseRefused(code);
     }
-    return { nextHeartbeat: new Date(this.clock.now().getTime() + found.behavior.heartbeatInterval * 1000) };
+    return {
+      lastHeartbeat: now,
+      nextHeartbeat: new Date(now.getTime() + found.behavior.heartbeatInterval * 1000),
+    };
   }
 
   private checkAndBind(key: string, device: Device, scope: Scope): Promise<Answer> {
@@ -88,7 +106,7 @@ export function entryOf(
     licenseId: found?.license.id ?? null,
     fingerprint: device?.fingerprint,
     appVersion: device?.appVersion,
-    seenActivationId: operation === 'check' || operation === 'heartbeat' ? found?.activation?.id : undefined,
+    seenActivationId: SHOWS_LIFE.includes(operation) ? found?.activation?.id : undefined,
   };
 }
 

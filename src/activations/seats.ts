@@ -5,6 +5,7 @@ import { currentRequest } from '../common/http/request-context';
 import { type Happening, UnitOfWork } from '../database/unit-of-work';
 import { normalizeDomain } from '../licenses/domains';
 import { License } from '../licenses/license.entity';
+import { RunningSessions } from '../sessions/running-sessions';
 import { Activation } from './activation.entity';
 import type { Found, Question } from './decide';
 import type { Device } from './device';
@@ -17,6 +18,7 @@ const DAY = 86_400_000;
 export class Seats {
   constructor(
     private readonly work: UnitOfWork,
+    private readonly sessions: RunningSessions,
     private readonly clock: Clock,
   ) {}
 
@@ -46,6 +48,7 @@ export class Seats {
   async leave(license: License, activation: Activation): Promise<Activation> {
     const left = await this.work.manager.save(Object.assign(activation, { deactivatedAt: this.clock.now() }));
     await this.work.record([this.happening('license.deactivated', license, left)]);
+    await this.sessions.endOf(license, [left.id]);
     return left;
   }
 
@@ -62,6 +65,10 @@ export class Seats {
     ]);
     const evicted = await this.work.manager.findBy(Activation, { id: In(rows.map(({ id }) => id)) });
     await this.work.record(evicted.map((activation) => this.happening('license.deactivated', license, activation)));
+    await this.sessions.endOf(
+      license,
+      evicted.map(({ id }) => id),
+    );
     return evicted.length;
   }
 

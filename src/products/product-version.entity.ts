@@ -13,6 +13,7 @@ import { Product } from './product.entity';
 @Entity('product_versions')
 @Index('product_versions_reference_unique', ['productId', 'reference'], { unique: true })
 @Index('product_versions_latest', ['productId', 'parts', 'id'], { where: '"is_active"' })
+@Index('product_versions_mandatory', ['productId', 'parts'], { where: '"is_active" AND "is_mandatory"' })
 export class ProductVersion {
   @PrimaryGeneratedColumn('identity', { type: 'bigint', primaryKeyConstraintName: 'product_versions_pkey' })
   id!: number;

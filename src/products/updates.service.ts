@@ -1,9 +1,10 @@
 import { Injectable } from '@nestjs/common';
 import { productScope } from '../auth/caller';
+import { NotFound } from '../common/errors/domain-error';
 import { UnitOfWork } from '../database/unit-of-work';
 import type { ProductVersion } from './product-version.entity';
 import { Product } from './product.entity';
-import { compareVersions } from './version-order';
+import { compareVersions, versionParts } from './version-order';
 import { VersionsService } from './versions.service';
 
 export interface Update {
@@ -35,7 +36,27 @@ export class UpdatesService {
     };
   }
 
+  /** Of the product that the API key is good for, else of a dialect's own. */
+  async latest(fallbackReference: string): Promise<ProductVersion> {
+    const { latest } = await this.forProgram(undefined, fallbackReference, undefined);
+    if (!latest) {
+      throw new NotFound('version: none is published');
+    }
+    return latest;
+  }
+
+  /** Whether a program of this version skips one that it must not skip, be that the latest or one before. */
+  async mustUpdate(productId: number, current: string): Promise<boolean> {
+    const found = await this.work.manager.query<unknown[]>(MANDATORY_AFTER, [productId, versionParts(current)]);
+    return found.length > 0;
+  }
+
   private async idOf(reference: string): Promise<number | undefined> {
     return (await this.work.manager.findOneBy(Product, { reference }))?.id;
   }
 }
+
+const MANDATORY_AFTER = `
+  SELECT 1 FROM product_versions
+  WHERE product_id = $1 AND parts > $2::bigint[] AND is_active AND is_mandatory LIMIT 1
+`;

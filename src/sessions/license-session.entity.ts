@@ -1,17 +1,36 @@
-import { Column, Entity, Index, JoinColumn, ManyToOne, PrimaryGeneratedColumn, type Relation } from 'typeorm';
+import {
+  Column,
+  Entity,
+  Generated,
+  Index,
+  JoinColumn,
+  ManyToOne,
+  PrimaryGeneratedColumn,
+  type Relation,
+} from 'typeorm';
 import { Activation } from '../activations/activation.entity';
+
+/** Seconds between two beats that programs are asked to keep… */
+export const BEAT_INTERVAL = 30;
+/** …and without a beat for which a session is dead. */
+export const SESSION_TIMEOUT = 60;
 
 export const SESSION_ENDS = ['ended', 'timeout', 'deactivated'] as const;
 export type SessionEnd = (typeof SESSION_ENDS)[number];
 
 /** A program that is running now, on a floating seat. It stays readable when it has ended. */
 @Entity('license_sessions')
+@Index('license_sessions_license', ['licenseId', 'id'])
 @Index('license_sessions_running', ['licenseId', 'lastBeatAt'], { where: '"ended_at" IS NULL' })
 export class LicenseSession {
   @PrimaryGeneratedColumn('identity', { type: 'bigint', primaryKeyConstraintName: 'license_sessions_pkey' })
   id!: number;
 
-  @Index('license_sessions_license')
+  @Index('license_sessions_uid_unique', { unique: true })
+  @Generated('uuid')
+  @Column({ type: 'uuid' })
+  uid!: string;
+
   @Column({ name: 'license_id', type: 'bigint' })
   licenseId!: number;
 
@@ -31,6 +50,10 @@ export class LicenseSession {
   @Column({ name: 'app_version', type: 'varchar', length: 255, nullable: true })
   appVersion!: string | null;
 
+  /** What the program calls its machine, beside the device that it holds a seat by. */
+  @Column({ name: 'machine_id', type: 'varchar', length: 255, nullable: true })
+  machineId!: string | null;
+
   @Column({ type: 'varchar', length: 64, nullable: true })
   ip!: string | null;
 
@@ -45,4 +68,23 @@ export class LicenseSession {
 
   @Column({ name: 'end_reason', type: 'varchar', length: 16, nullable: true })
   endReason!: SessionEnd | null;
+
+  /** How it ended, if it has: of a program that fell silent, nobody may have noted it yet. */
+  endBy(now: Date): { readonly at: Date; readonly reason: SessionEnd } | null {
+    if (this.endedAt && this.endReason) {
+      return { at: this.endedAt, reason: this.endReason };
+    }
+    const death = deathAfter(this.lastBeatAt);
+    return death <= now ? { at: death, reason: 'timeout' } : null;
+  }
+}
+
+/** When a session is dead that last beat then. */
+export function deathAfter(beat: Date): Date {
+  return new Date(beat.getTime() + SESSION_TIMEOUT * 1000);
+}
+
+/** A session is dead if its last beat was then or before. */
+export function deadline(now: Date): Date {
+  return new Date(now.getTime() - SESSION_TIMEOUT * 1000);
 }

@@ -5,6 +5,8 @@ import { CreateAuth1790000300000 } from './1790000300000-create-auth';
 import { SeedV2Product1790000400000 } from './1790000400000-seed-v2-product';
 import { CreateRecords1790000500000 } from './1790000500000-create-records';
 import { CreateSessions1790000600000 } from './1790000600000-create-sessions';
+import { IndexMandatoryVersions1790000700000 } from './1790000700000-index-mandatory-versions';
+import { TellSessionsApart1790000710000 } from './1790000710000-tell-sessions-apart';
 
 /** Oldest first. A migration is never edited once it has been released. */
 export const MIGRATIONS = [
@@ -15,4 +17,6 @@ export const MIGRATIONS = [
   SeedV2Product1790000400000,
   CreateRecords1790000500000,
   CreateSessions1790000600000,
+  IndexMandatoryVersions1790000700000,
+  TellSessionsApart1790000710000,
 ];

@@ -23,7 +23,7 @@ import {
   VerifyAnswerDto,
   VerifyDto,
 } from './dto/license.dto';
-import { V2 } from './v2.dialect';
+import { V2, V2_PRODUCT } from './v2.dialect';
 
 const DEVICES_SHOWN = 1_000;
 
@@ -79,6 +79,3 @@ export class V2LicenseController {
     return { license: LicenseDto.from(license, this.clock.now()), activations: rows.map((row) => DeviceDto.from(row)) };
   }
 }
-
-/** The product of licenses that name none. */
-const V2_PRODUCT = 'v2-default';

@@ -6,6 +6,9 @@ import { MalformedLicenseKey } from '../../licenses/license.errors';
 import { isWellFormedKey } from '../../policies/license-key';
 import { ErrorDto, InvalidApiKeyDto } from './dto/error.dto';
 
+/** The product of licenses that name none. */
+export const V2_PRODUCT = 'v2-default';
+
 /** The V2 license server and its admin panel. */
 export const V2 = defineDialect({
   name: 'v2',
@@ -72,7 +75,11 @@ export const V2 = defineDialect({
     body: nested,
     schema: ErrorDto,
   },
-  limits: { default: { perMinute: 100, by: address } },
+  limits: {
+    default: { perMinute: 100, by: address },
+    // Of an activation, counted when it is known to be one.
+    heartbeat: { perMinute: 1 },
+  },
   dates: (moment: Date) => `${moment.toISOString().slice(0, 19)}Z`,
   paging: { size: 20, max: 100 },
   keyPattern: isWellFormedKey,

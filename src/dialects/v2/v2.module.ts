@@ -2,11 +2,14 @@ import { Module } from '@nestjs/common';
 import { ActivationsModule } from '../../activations/activations.module';
 import { LicensesModule } from '../../licenses/licenses.module';
 import { ProductsModule } from '../../products/products.module';
+import { LicenseSessionsModule } from '../../sessions/license-sessions.module';
 import { V2LicenseController } from './license.controller';
+import { V2SessionController } from './session.controller';
 import { V2StatusController } from './status.controller';
+import { V2VersionController } from './version.controller';
 
 @Module({
-  imports: [ActivationsModule, LicensesModule, ProductsModule],
-  controllers: [V2StatusController, V2LicenseController],
+  imports: [ActivationsModule, LicenseSessionsModule, LicensesModule, ProductsModule],
+  controllers: [V2StatusController, V2LicenseController, V2SessionController, V2VersionController],
 })
 export class V2Module {}
