@@ -46,7 +46,7 @@ it('still serves afterwards, with its own data and nobody made an admin', async 
   expect(await server.call('GET', '/health')).toMatchObject({ status: 200, body: { status: 'healthy' } });
   const { body } = await server.asAdmin('GET', '/api/v1/auth/me');
   expect(body).toMatchObject({ username: 'admin', role: 'owner' });
-  expect(({} as Record<string, unknown>)['isAdmin']).toBeUndefined();
+  expect(({} as Record<string, unknown>).isAdmin).toBeUndefined();
 });
 
 /** A log-in of its own for each route, because some routes end it. */

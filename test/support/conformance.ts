@@ -80,7 +80,7 @@ function closed(value: any): any {
     return value;
   }
   const inside = Object.fromEntries(Object.entries(value).map(([name, part]) => [name, closed(part)]));
-  return inside['properties'] && inside['additionalProperties'] === undefined
+  return inside.properties && inside.additionalProperties === undefined
     ? { ...inside, additionalProperties: false }
     : inside;
 }

@@ -32,7 +32,8 @@ function onHandlers(mark: (prototype: object, handler: PropertyDescriptor) => vo
   return (controller) => {
     const prototype = controller.prototype as object;
     for (const handler of Object.values(Object.getOwnPropertyDescriptors(prototype))) {
-      if (typeof handler.value === 'function' && Reflect.hasMetadata('path', handler.value)) {
+      const method: unknown = handler.value;
+      if (typeof method === 'function' && Reflect.hasMetadata('path', method)) {
         mark(prototype, handler);
       }
     }

@@ -1,5 +1,5 @@
 import type { IncomingMessage } from 'node:http';
-import type { FastifyRequest } from 'fastify';
+import type { FastifyContextConfig, FastifyRequest } from 'fastify';
 import type { DialectDefinition } from './define-dialect';
 
 declare module 'node:http' {
@@ -14,7 +14,7 @@ const PREFIX = /^\/dialects\/([a-z0-9-]+)(?=\/|\?|$)/;
 /** All dialects of this server, and which of them a request belongs to. */
 export class Dialects {
   private readonly byName: ReadonlyMap<string, DialectDefinition>;
-  private readonly prefixes: ReadonlyArray<readonly [string, DialectDefinition]>;
+  private readonly prefixes: readonly (readonly [string, DialectDefinition])[];
 
   /** @param hosts names of dialects by host name, which then speaks that dialect wherever two claim a path */
   constructor(
@@ -64,7 +64,9 @@ export class Dialects {
 
   /** By its prefix; else the owner of the route that took the request; where none did, of its path. */
   ownerOf(request: FastifyRequest): DialectDefinition {
-    const name = request.raw.dialectOfPrefix ?? request.routeOptions?.config?.dialect;
+    // A path that cannot be decoded has no route, and no config either, whatever the types say.
+    const { config } = request.routeOptions as { config?: FastifyContextConfig };
+    const name = request.raw.dialectOfPrefix ?? config?.dialect;
     return (name !== undefined && this.byName.get(name)) || this.ownerOfPath(request);
   }
 

@@ -37,7 +37,8 @@ function pipe(unknown: { forbidNonWhitelisted: boolean }): ValidationPipe {
   return new ValidationPipe({
     whitelist: true,
     transform: true,
-    exceptionFactory: (errors) => new InvalidRequest(errors.slice(0, MOST_TOLD).flatMap((error) => fieldProblems(error))),
+    exceptionFactory: (errors) =>
+      new InvalidRequest(errors.slice(0, MOST_TOLD).flatMap((error) => fieldProblems(error))),
     ...unknown,
   });
 }
