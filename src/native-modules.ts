@@ -2,14 +2,16 @@ import { ActivationsModule } from './activations/activations.module';
 import { ApiKeysModule } from './api-keys/api-keys.module';
 import { AuditModule } from './audit/audit.module';
 import { AuthModule } from './auth/auth.module';
+import { CustomersModule } from './customers/customers.module';
 import { IdempotencyModule } from './idempotency/idempotency.module';
 import { JobsModule } from './jobs/jobs.module';
 import { LicensesModule } from './licenses/licenses.module';
 import { MonitoringModule } from './monitoring/monitoring.module';
+import { PoliciesModule } from './policies/policies.module';
 import { ProductsModule } from './products/products.module';
+import { LicenseSessionsModule } from './sessions/license-sessions.module';
 import { SettingsModule } from './settings/settings.module';
 import { UsersModule } from './users/users.module';
-import { LicenseSessionsModule } from './sessions/license-sessions.module';
 
 /** Modules whose controllers make up the native API. */
 export const NATIVE_MODULES = [
@@ -17,6 +19,8 @@ export const NATIVE_MODULES = [
   UsersModule,
   ApiKeysModule,
   ProductsModule,
+  PoliciesModule,
+  CustomersModule,
   LicensesModule,
   LicenseSessionsModule,
   ActivationsModule,

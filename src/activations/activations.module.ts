@@ -2,16 +2,18 @@ import { Module } from '@nestjs/common';
 import { RunningSessionsModule } from '../sessions/running-sessions.module';
 import { VerificationsModule } from '../verifications/verifications.module';
 import { ActivateLicense } from './activate-license.service';
+import { ActivationsController } from './activations.controller';
 import { ActivationsService } from './activations.service';
 import { CheckLicense } from './check-license.service';
 import { ClientCallsController } from './client-calls.controller';
+import { EndActivation } from './end-activation.service';
 import { LicenseLookup } from './license-lookup';
 import { Seats } from './seats';
 
 @Module({
   imports: [RunningSessionsModule, VerificationsModule],
-  controllers: [ClientCallsController],
-  providers: [ActivateLicense, ActivationsService, CheckLicense, LicenseLookup, Seats],
-  exports: [ActivateLicense, ActivationsService, CheckLicense, LicenseLookup],
+  controllers: [ActivationsController, ClientCallsController],
+  providers: [ActivateLicense, ActivationsService, CheckLicense, EndActivation, LicenseLookup, Seats],
+  exports: [ActivateLicense, ActivationsService, CheckLicense, EndActivation, LicenseLookup],
 })
 export class ActivationsModule {}

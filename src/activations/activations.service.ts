@@ -1,7 +1,29 @@
 import { Injectable } from '@nestjs/common';
+import type { SelectQueryBuilder } from 'typeorm';
+import { productScope } from '../auth/caller';
+import { defined } from '../common/defined';
+import { NotFound } from '../common/errors/domain-error';
 import { type Page, type PageRequest, readPage } from '../common/pagination/page-request';
 import { UnitOfWork } from '../database/unit-of-work';
+import { factsOf } from '../licenses/license-facts';
+import type { License } from '../licenses/license.entity';
 import { Activation } from './activation.entity';
+
+/** An activation's uid, or the number that other APIs call its id. */
+export type ActivationId = string | number;
+
+/** An activation together with the license that it is of. */
+export type LicensedActivation = Activation & { license: License };
+
+export type ActivationChange = Partial<Pick<Activation, 'name'>>;
+
+/** What a list of activations may be narrowed to, all at once. */
+export interface ActivationFilter {
+  /** Uid of the license. */
+  readonly license?: string;
+  readonly fingerprint?: string;
+  readonly active?: boolean;
+}
 
 /** Activations as they are. How they come and go is decided elsewhere. */
 @Injectable()
@@ -12,4 +34,68 @@ export class ActivationsService {
   listOf(licenseId: number, page: PageRequest): Promise<Page<Activation>> {
     return readPage(this.work.manager.createQueryBuilder(Activation, 'activation').where({ licenseId }), page);
   }
+
+  async list(page: PageRequest, filter: ActivationFilter = {}): Promise<Page<LicensedActivation>> {
+    const query = this.query();
+    narrow(query, filter);
+    const { rows, ...rest } = await readPage(query, page);
+    return { ...rest, rows: rows.map(licensed) };
+  }
+
+  async get(id: ActivationId): Promise<LicensedActivation> {
+    return found(
+      await this.query()
+        .andWhere(`activation.${columnOf(id)} = :id`, { id })
+        .getOne(),
+    );
+  }
+
+  change(id: ActivationId, change: ActivationChange): Promise<LicensedActivation> {
+    return this.work.run(async (manager) => {
+      // Held, so that a check in the same moment neither loses its count nor the new name.
+      await manager.query(`SELECT id FROM activations WHERE ${columnOf(id)} = $1 FOR NO KEY UPDATE`, [id]);
+      const activation = await this.get(id);
+      return this.work.update('activation.updated', activation, defined(change), factsOf(activation.license));
+    });
+  }
+
+  /** What the caller may see: a key that is good for one product sees that product's devices alone. */
+  private query(): SelectQueryBuilder<Activation> {
+    const query = this.work.manager
+      .createQueryBuilder(Activation, 'activation')
+      .innerJoinAndSelect('activation.license', 'license');
+    const scope = productScope();
+    return scope === undefined ? query : query.where('license.productId = :scope', { scope });
+  }
+}
+
+function narrow(query: SelectQueryBuilder<Activation>, { license, fingerprint, active }: ActivationFilter): void {
+  if (license !== undefined) {
+    query.andWhere('activation.licenseId = (SELECT id FROM licenses WHERE uid = :license)', { license });
+  }
+  if (fingerprint !== undefined) {
+    query.andWhere('activation.fingerprint = :fingerprint', { fingerprint });
+  }
+  if (active !== undefined) {
+    query.andWhere(`activation.deactivatedAt IS ${active ? '' : 'NOT '}NULL`);
+  }
+}
+
+function columnOf(id: ActivationId): 'id' | 'uid' {
+  return typeof id === 'number' ? 'id' : 'uid';
+}
+
+function found(activation: Activation | null): LicensedActivation {
+  if (!activation) {
+    throw new NotFound('activation');
+  }
+  return licensed(activation);
+}
+
+function licensed(activation: Activation): LicensedActivation {
+  const { license } = activation;
+  if (!license) {
+    throw new Error('The license of this activation was not loaded');
+  }
+  return Object.assign(activation, { license });
 }

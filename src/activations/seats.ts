@@ -4,9 +4,11 @@ import { Clock } from '../common/clock';
 import { currentRequest } from '../common/http/request-context';
 import { type Happening, UnitOfWork } from '../database/unit-of-work';
 import { normalizeDomain } from '../licenses/domains';
+import { factsOf } from '../licenses/license-facts';
 import { License } from '../licenses/license.entity';
 import { RunningSessions } from '../sessions/running-sessions';
 import { Activation } from './activation.entity';
+import { activationId } from './activation-id';
 import type { Found, Question } from './decide';
 import type { Device } from './device';
 import { deadBefore } from './license-lookup';
@@ -27,13 +29,10 @@ export class Seats {
     const { manager } = this.work;
     const now = this.clock.now();
     const evicted = await this.makeRoom(found, now);
-    const activation = await manager.save(
-      Object.assign(found.activation ?? manager.create(Activation, { licenseId: found.license.id }), describe(device), {
-        activatedAt: now,
-        lastSeenAt: now,
-        deactivatedAt: null,
-      }),
-    );
+    const seated = { ...describe(device), activatedAt: now, lastSeenAt: now, deactivatedAt: null };
+    const activation = found.activation
+      ? await this.change(found.activation, seated)
+      : await manager.save(manager.create(Activation, { licenseId: found.license.id, ...seated }));
     await this.startClock(found.license, question.domain, found.behavior.addFirstDomain, now);
     await this.work.record([this.happening('license.activated', found.license, activation)]);
     return { ...found, activation, seatsTaken: found.seatsTaken - evicted + 1 };
@@ -41,15 +40,23 @@ export class Seats {
 
   /** The device lives here already: its seat is kept and what it says of itself brought up to date. */
   async refresh(found: Found, activation: Activation, device: Device): Promise<Found> {
-    const refreshed = Object.assign(activation, describe(device), { lastSeenAt: this.clock.now() });
-    return { ...found, activation: await this.work.manager.save(refreshed) };
+    return {
+      ...found,
+      activation: await this.change(activation, { ...describe(device), lastSeenAt: this.clock.now() }),
+    };
   }
 
   async leave(license: License, activation: Activation): Promise<Activation> {
-    const left = await this.work.manager.save(Object.assign(activation, { deactivatedAt: this.clock.now() }));
+    const left = await this.change(activation, { deactivatedAt: this.clock.now() });
     await this.work.record([this.happening('license.deactivated', license, left)]);
     await this.sessions.endOf(license, [left.id]);
     return left;
+  }
+
+  // Writes these columns and no others: a check counts itself without the license's row.
+  private async change(activation: Activation, change: Partial<Activation>): Promise<Activation> {
+    await this.work.manager.update(Activation, { id: activation.id }, change);
+    return Object.assign(activation, change);
   }
 
   /** First the dead, then the longest unseen, as far as the policy gives their seats away. */
@@ -73,12 +80,8 @@ export class Seats {
   }
 
   private happening(event: string, license: License, activation: Activation): Happening {
-    return this.work.happening(event, license, null, this.work.snapshot(activation), {
-      license_id: license.id,
-      license_key: license.key,
-      activation_id: `act_${activation.id}`,
-      customer_id: license.customerId,
-    });
+    const about = { ...factsOf(license), activation_id: activationId(activation) };
+    return this.work.happening(event, license, null, this.work.snapshot(activation), about);
   }
 
   private async startClock(license: License, domain: string | undefined, addDomain: boolean, now: Date): Promise<void> {

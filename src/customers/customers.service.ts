@@ -1,17 +1,98 @@
 import { Injectable } from '@nestjs/common';
-import { NotFound } from '../common/errors/domain-error';
+import type { SelectQueryBuilder } from 'typeorm';
+import { productScope } from '../auth/caller';
+import { Clock } from '../common/clock';
+import { defined } from '../common/defined';
+import { isForeignKeyViolation, isUniqueViolation } from '../common/errors/database-error';
+import { Conflict, NotFound } from '../common/errors/domain-error';
+import { type Page, type PageRequest, readPage } from '../common/pagination/page-request';
 import { UnitOfWork } from '../database/unit-of-work';
 import { Customer } from './customer.entity';
 
+export type NewCustomer = Pick<Customer, 'name'> & CustomerChange;
+export type CustomerChange = Partial<Pick<Customer, 'name' | 'reference' | 'email' | 'company' | 'phone' | 'notes'>>;
+export type CustomerFilter = Partial<Record<'email' | 'reference', string>>;
+
 @Injectable()
 export class CustomersService {
-  constructor(private readonly work: UnitOfWork) {}
+  constructor(
+    private readonly work: UnitOfWork,
+    private readonly clock: Clock,
+  ) {}
+
+  create(input: NewCustomer): Promise<Customer> {
+    const stamp = { createdAt: this.clock.now(), updatedAt: this.clock.now() };
+    const customer = this.work.manager.create(Customer, { ...defined(folded(input)), ...stamp });
+    return referenceTaken(this.work.create('customer.created', customer));
+  }
+
+  list(page: PageRequest, { email, reference }: CustomerFilter = {}): Promise<Page<Customer>> {
+    const query = this.query();
+    if (email !== undefined) {
+      query.andWhere('customer.email = :email', { email: email.toLowerCase() });
+    }
+    if (reference !== undefined) {
+      query.andWhere('customer.reference = :reference', { reference });
+    }
+    return readPage(query, page);
+  }
 
   async get(uid: string): Promise<Customer> {
-    const customer = await this.work.manager.findOneBy(Customer, { uid });
-    if (!customer) {
-      throw new NotFound('customer');
-    }
-    return customer;
+    return found(await this.query().andWhere('customer.uid = :uid', { uid }).getOne());
   }
+
+  change(uid: string, change: CustomerChange): Promise<Customer> {
+    return this.work.run(async () => {
+      const changed = { ...defined(folded(change)), updatedAt: this.clock.now() };
+      return referenceTaken(this.work.update('customer.changed', await this.getLocked(uid), changed));
+    });
+  }
+
+  /** A customer who has licenses stays. */
+  async delete(uid: string): Promise<void> {
+    await this.work.run(async () => {
+      const customer = await this.getLocked(uid);
+      try {
+        await this.work.remove('customer.deleted', Customer, customer);
+      } catch (error) {
+        throw isForeignKeyViolation(error) ? new Conflict('This customer has licenses', 'IN_USE') : error;
+      }
+    });
+  }
+
+  /** Changes of one customer take turns, so that neither of two writes the other's fields back. */
+  private async getLocked(uid: string): Promise<Customer> {
+    return found(await this.query().andWhere('customer.uid = :uid', { uid }).setLock('for_no_key_update').getOne());
+  }
+
+  /** What the caller may see: a key that is good for one product sees that product's customers and those who have no license yet. */
+  private query(): SelectQueryBuilder<Customer> {
+    const query = this.work.manager.createQueryBuilder(Customer, 'customer');
+    const scope = productScope();
+    return scope === undefined ? query : query.where(`(${IS_CUSTOMER_OF} OR ${HAS_NO_LICENSE})`, { scope });
+  }
+}
+
+const IS_CUSTOMER_OF = 'EXISTS (SELECT 1 FROM licenses WHERE customer_id = customer.id AND product_id = :scope)';
+const HAS_NO_LICENSE = 'NOT EXISTS (SELECT 1 FROM licenses WHERE customer_id = customer.id)';
+
+function folded<T extends CustomerChange>(input: T): T {
+  return { ...input, email: input.email?.toLowerCase() ?? input.email };
+}
+
+async function referenceTaken(saving: Promise<Customer>): Promise<Customer> {
+  try {
+    return await saving;
+  } catch (error) {
+    throw isUniqueViolation(error, 'customers_reference_unique')
+      ? new Conflict('There is a customer with this reference already')
+      : error;
+  }
+}
+
+function found(customer: Customer | null): Customer {
+  if (!customer) {
+    throw new NotFound('customer');
+  }
+  return customer;
 }

@@ -16,6 +16,13 @@ export function snapshotOf({ ownColumns }: EntityMetadata, entity: ObjectLiteral
   return Object.fromEntries(told.map((column) => [column.databaseName, plain(column.getEntityValue(entity))]));
 }
 
+/** Whether the values are others than the entity's, secrets included. */
+export function differs(entity: ObjectLiteral, change: ObjectLiteral): boolean {
+  return Object.entries(change).some(
+    ([name, value]) => !QUIET_COLUMNS.has(name) && JSON.stringify(plain(entity[name])) !== JSON.stringify(plain(value)),
+  );
+}
+
 /** Of two snapshots of one row, only what differs. */
 export function difference(before: Snapshot, after: Snapshot): { before: Snapshot; after: Snapshot } {
   const changed = Object.keys(after).filter((name) => JSON.stringify(before[name]) !== JSON.stringify(after[name]));

@@ -6,7 +6,7 @@ import { DomainError } from '../common/errors/domain-error';
 import { currentRequest } from '../common/http/request-context';
 import { AuditEntry } from './audit-entry.entity';
 import { Event } from './event.entity';
-import { difference, type Snapshot, snapshotOf } from './snapshot';
+import { difference, differs, type Snapshot, snapshotOf } from './snapshot';
 
 /** One thing that happened to one row. */
 export interface Happening {
@@ -86,22 +86,25 @@ export class UnitOfWork {
   }
 
   /** Saves the changes of a row that was read in this transaction, and records what differs; nothing where nothing does. */
-  update<T extends Row>(event: string, entity: T, change: Partial<NoInfer<T>>): Promise<T> {
+  update<T extends Row>(event: string, entity: T, change: Partial<NoInfer<T>>, data?: Snapshot): Promise<T> {
     return this.run(async (manager) => {
+      if (!differs(entity, change)) {
+        return entity;
+      }
       const before = this.snapshot(entity);
       const changed = Object.assign(entity, change);
       const told = difference(before, this.snapshot(changed));
       const saved = await manager.save(changed);
-      await this.record([this.happening(event, saved, told.before, told.after)]);
+      await this.record([this.happening(event, saved, told.before, told.after, data)]);
       return saved;
     });
   }
 
   /** Deletes a row and records what it was. */
-  async remove<T extends Row>(event: string, type: EntityTarget<T>, entity: T): Promise<void> {
+  async remove<T extends Row>(event: string, type: EntityTarget<T>, entity: T, data?: Snapshot): Promise<void> {
     await this.run(async (manager) => {
       await manager.delete(type, entity.id);
-      await this.record([this.happening(event, entity, this.snapshot(entity), null)]);
+      await this.record([this.happening(event, entity, this.snapshot(entity), null, data)]);
     });
   }
 

@@ -11,8 +11,11 @@ import type { Policy } from '../policies/policy.entity';
 import { PoliciesService } from '../policies/policies.service';
 import type { Product } from '../products/product.entity';
 import { ProductsService } from '../products/products.service';
-import { type LicenseChange, type LicenseUse, stateColumns } from './licenses.service';
+import { factsOf } from './license-facts';
+import { stateColumns } from './license-state';
 import { License } from './license.entity';
+import { referencesKept } from './license.errors';
+import type { LicenseChange, LicenseUse } from './licenses.service';
 
 const DAY = 86_400_000;
 const TRIES = 5;
@@ -23,10 +26,6 @@ export const UNUSED: LicenseUse = { seats: 0, uses: 0 };
 export interface NewLicense extends LicenseChange {
   /** Reference of the product. */
   product: string;
-  /** Uid of a policy other than the product's own. */
-  policy?: string;
-  /** Uid of the customer. */
-  customer?: string;
   /** A key that the vendor chose; left out: one in the policy's format. */
   key?: string;
 }
@@ -56,14 +55,16 @@ export class IssueLicensesService {
     return this.work.run(async (manager) => {
       const product = await this.products.getByReference(input.product);
       const policy = input.policy === undefined ? policyOf(product) : await this.policies.get(input.policy);
-      const customer = input.customer === undefined ? null : await this.customers.get(input.customer);
+      const customer = input.customer ? await this.customers.get(input.customer) : null;
       const template = { ...this.template(input, product, policy), customerId: customer?.id ?? null, batch };
       const issued =
         input.key === undefined
           ? await this.insertWithFreshKeys(manager, count, template, policy)
           : await this.insertWithKey(manager, input.key, template);
       await this.work.record(
-        issued.map((license) => this.work.happening('license.issued', license, null, this.work.snapshot(license))),
+        issued.map((license) =>
+          this.work.happening('license.issued', license, null, this.work.snapshot(license), factsOf(license)),
+        ),
       );
       return issued;
     });
@@ -117,7 +118,7 @@ export class IssueLicensesService {
   private async insert(manager: EntityManager, keys: string[], template: Partial<License>): Promise<License[]> {
     const rows = keys.map((key) => manager.create(License, { ...template, key }));
     const insertion = manager.createQueryBuilder().insert().into(License).values(rows).orIgnore();
-    const inserted = await insertion.returning('id').updateEntity(false).execute();
+    const inserted = await referencesKept(insertion.returning('id').updateEntity(false).execute());
     const ids = (inserted.raw as { id: number }[]).map(({ id }) => id);
     return manager.find(License, {
       where: { id: In(ids) },

@@ -1,4 +1,5 @@
-import { DomainError } from '../common/errors/domain-error';
+import { isForeignKeyViolation } from '../common/errors/database-error';
+import { Conflict, DomainError } from '../common/errors/domain-error';
 
 /** No license of this key or id. Its code tells it from an unknown path. */
 export class LicenseNotFound extends DomainError {
@@ -7,6 +8,17 @@ export class LicenseNotFound extends DomainError {
 
   constructor() {
     super('There is no such license');
+  }
+}
+
+/** What a license names can be deleted in the very moment in which the license is written. */
+export async function referencesKept<T>(saving: Promise<T>): Promise<T> {
+  try {
+    return await saving;
+  } catch (error) {
+    throw isForeignKeyViolation(error)
+      ? new Conflict('The product, the policy or the customer was deleted in the meantime')
+      : error;
   }
 }
 

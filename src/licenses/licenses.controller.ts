@@ -1,12 +1,26 @@
-import { Body, Controller, Delete, Get, HttpCode, Param, ParseUUIDPipe, Patch, Post, Query } from '@nestjs/common';
-import { ApiTags } from '@nestjs/swagger';
+import {
+  Body,
+  Controller,
+  Delete,
+  Get,
+  HttpCode,
+  Param,
+  ParseUUIDPipe,
+  Patch,
+  Post,
+  Query,
+  type StreamableFile,
+} from '@nestjs/common';
+import { ApiOkResponse, ApiProduces, ApiTags } from '@nestjs/swagger';
 import { Authorized } from '../auth/authorized.decorator';
 import { Permission } from '../auth/permission';
 import { Clock } from '../common/clock';
+import { csvFile } from '../common/http/csv-file';
 import { Answers } from '../common/openapi/answers.decorator';
-import { PageQueryDto } from '../common/pagination/page.dto';
+import { mapPages } from '../common/pagination/all-pages';
 import { toPage } from '../common/pagination/to-page';
-import { IssuedLicensesDto, LicenseDto, LicensePageDto } from './dto/license.dto';
+import { IssuedLicensesDto, LICENSE_FIELDS, LicenseDto, LicensePageDto } from './dto/license.dto';
+import { LicenseFilterDto, ListLicensesDto } from './dto/license-filter.dto';
 import { IssueLicenseDto, IssueLicensesDto, UpdateLicenseDto } from './dto/license-input.dto';
 import { IssueLicensesService, UNUSED } from './issue-licenses.service';
 import { LicensesService, type UsedLicense } from './licenses.service';
@@ -42,8 +56,23 @@ export class LicensesController {
   /** List licenses, the newest first. */
   @Get()
   @Authorized(Permission.LicensesRead)
-  async listLicenses(@Query() page: PageQueryDto): Promise<LicensePageDto> {
-    return toPage(await this.licenses.list(page), (used) => this.toDto(used));
+  async listLicenses(@Query() { limit, after, ...filter }: ListLicensesDto): Promise<LicensePageDto> {
+    const page = await this.licenses.list({ limit, after }, LicenseFilterDto.toFilter(filter));
+    return toPage(page, (used) => this.toDto(used));
+  }
+
+  /** Download licenses as a CSV file, the newest first. What a spreadsheet would take for a formula begins with an apostrophe. */
+  @Get('export')
+  @ApiProduces('text/csv')
+  @ApiOkResponse({ schema: { type: 'string', format: 'binary' } })
+  @Authorized(Permission.LicensesRead)
+  exportLicenses(@Query() filter: LicenseFilterDto): StreamableFile {
+    const pages = this.licenses.all(LicenseFilterDto.toFilter(filter));
+    return csvFile(
+      'licenses.csv',
+      LICENSE_FIELDS,
+      mapPages(pages, (used) => this.toDto(used)),
+    );
   }
 
   /** Read a license with its limits and their use. */
@@ -55,6 +84,7 @@ export class LicensesController {
 
   /** Change a license. Fields left out stay as they are. */
   @Patch(':id')
+  @Answers(404, 'There is no such license, policy or customer.')
   @Authorized(Permission.LicensesWrite)
   async updateLicense(@Param('id', ParseUUIDPipe) id: string, @Body() input: UpdateLicenseDto): Promise<LicenseDto> {
     return this.toDto(await this.licenses.change(id, UpdateLicenseDto.toChange(input)));

@@ -2,14 +2,17 @@ import { Module } from '@nestjs/common';
 import { CustomersModule } from '../customers/customers.module';
 import { PoliciesModule } from '../policies/policies.module';
 import { ProductsModule } from '../products/products.module';
+import { ExtendLicense } from './extend-license.service';
 import { IssueLicensesService } from './issue-licenses.service';
+import { LicenseStates } from './license-states.service';
+import { LicenseVerbsController } from './license-verbs.controller';
 import { LicensesController } from './licenses.controller';
 import { LicensesService } from './licenses.service';
 
 @Module({
   imports: [CustomersModule, PoliciesModule, ProductsModule],
-  controllers: [LicensesController],
-  providers: [IssueLicensesService, LicensesService],
-  exports: [IssueLicensesService, LicensesService],
+  controllers: [LicensesController, LicenseVerbsController],
+  providers: [ExtendLicense, IssueLicensesService, LicensesService, LicenseStates],
+  exports: [ExtendLicense, IssueLicensesService, LicensesService, LicenseStates],
 })
 export class LicensesModule {}

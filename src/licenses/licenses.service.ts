@@ -1,12 +1,24 @@
-import { Injectable } from '@nestjs/common';
+import { Injectable, type Type } from '@nestjs/common';
 import type { SelectQueryBuilder } from 'typeorm';
 import { productScope } from '../auth/caller';
 import { Clock } from '../common/clock';
 import { defined } from '../common/defined';
+import { allPages } from '../common/pagination/all-pages';
 import { type Page, type PageRequest, readPage } from '../common/pagination/page-request';
+import { Customer } from '../customers/customer.entity';
+import { CustomersService } from '../customers/customers.service';
 import { UnitOfWork } from '../database/unit-of-work';
-import { LicenseNotFound } from './license.errors';
+import { PoliciesService } from '../policies/policies.service';
+import { Policy } from '../policies/policy.entity';
+import { Product } from '../products/product.entity';
+import { factsOf } from './license-facts';
+import { type LicenseFilter, narrow } from './license-filter';
+import { LicenseNotFound, referencesKept } from './license.errors';
 import { License, type LicenseState } from './license.entity';
+import { eventOfState, stateColumns } from './license-state';
+
+/** A license's uid, or the number that other APIs call its id. */
+export type LicenseId = string | number;
 
 export type LicenseChange = Partial<
   Pick<
@@ -31,7 +43,19 @@ export type LicenseChange = Partial<
     | 'metadata'
     | 'policyOverrides'
   >
-> & { state?: LicenseState };
+> & {
+  state?: LicenseState;
+  /** Uid of the customer; null for none. */
+  customer?: string | null;
+  /** Uid of the policy. */
+  policy?: string;
+};
+
+/** What a change does to a license, and the name under which it is told. */
+export interface Alteration {
+  readonly event: string;
+  readonly change: Partial<License>;
+}
 
 /** Seats and uses that a license has given away. */
 export interface LicenseUse {
@@ -44,64 +68,152 @@ export interface UsedLicense {
   readonly use: LicenseUse;
 }
 
+const ROWS_AT_ONCE = 500;
+
 /** Licenses as they are: found, listed, changed, deleted. What they permit is decided elsewhere. */
 @Injectable()
 export class LicensesService {
   constructor(
     private readonly work: UnitOfWork,
+    private readonly customers: CustomersService,
+    private readonly policies: PoliciesService,
     private readonly clock: Clock,
   ) {}
 
-  get(uid: string): Promise<UsedLicense> {
-    return this.one(this.query().andWhere('license.uid = :uid', { uid }));
+  get(id: LicenseId): Promise<UsedLicense> {
+    return this.one(this.query(productScope()).andWhere(`license.${columnOf(id)} = :id`, { id }));
   }
 
   getByKey(key: string): Promise<UsedLicense> {
-    return this.one(this.query().andWhere('license.key = :key', { key }));
+    return this.one(this.query(productScope()).andWhere('license.key = :key', { key }));
   }
 
-  async list(page: PageRequest): Promise<Page<UsedLicense>> {
-    const { rows, ...rest } = await readPage(this.query(), page);
-    return { ...rest, rows: await this.withUse(rows) };
+  list(page: PageRequest, filter: LicenseFilter = {}): Promise<Page<UsedLicense>> {
+    return this.read(page, filter, productScope(), this.clock.now());
   }
 
-  change(uid: string, { state, ...change }: LicenseChange): Promise<UsedLicense> {
+  /** All that a list would show, in pages that are read as they are taken. */
+  all(filter: LicenseFilter = {}): AsyncGenerator<UsedLicense[]> {
+    // Asked now: the pages may be taken where the request is not known any more.
+    const scope = productScope();
+    const now = this.clock.now();
+    return allPages((after) => this.read({ limit: ROWS_AT_ONCE, after }, filter, scope, now));
+  }
+
+  change(id: LicenseId, { state, customer, policy, ...change }: LicenseChange): Promise<UsedLicense> {
+    return this.alter(id, async (license, now) => ({
+      event: eventOfState(state, license),
+      change: {
+        ...defined(change),
+        ...(state && stateColumns(state, now, license)),
+        ...(customer !== undefined && (await this.ownerOf(customer))),
+        ...(policy !== undefined && (await this.ruledBy(policy))),
+      },
+    }));
+  }
+
+  /** Changes a license while nobody else can, and records it; null leaves it as it is. */
+  alter(
+    id: LicenseId,
+    decide: (license: License, now: Date) => Promise<Alteration | null> | Alteration | null,
+  ): Promise<UsedLicense> {
     return this.work.run(async () => {
-      await this.lock(uid);
-      const { license, use } = await this.get(uid);
+      await this.lock(id);
+      const { license, use } = await this.get(id);
       const now = this.clock.now();
-      const changed = { ...defined(change), ...(state && stateColumns(state, now, license)), updatedAt: now };
-      return { license: await this.work.update(eventOf(state, license), license, changed), use };
+      const alteration = await decide(license, now);
+      if (!alteration) {
+        return { license, use };
+      }
+      const { event, change } = alteration;
+      const facts = factsOf({ ...license, ...change });
+      const saving = this.work.update(event, license, { ...change, updatedAt: now }, facts);
+      return { license: await referencesKept(saving), use };
     });
   }
 
   /** With its activations; what was recorded of it stays. */
-  async delete(uid: string): Promise<void> {
+  async delete(id: LicenseId): Promise<void> {
     await this.work.run(async () => {
-      await this.lock(uid);
-      const { license } = await this.get(uid);
-      await this.work.remove('license.deleted', License, license);
+      await this.lock(id);
+      const { license } = await this.get(id);
+      await this.work.remove('license.deleted', License, license, factsOf(license));
     });
   }
 
   /** Makes changes of one license take turns with each other and with its activations. */
-  private async lock(uid: string): Promise<void> {
-    await this.work.manager.query(`SELECT id FROM licenses WHERE uid = $1 FOR NO KEY UPDATE`, [uid]);
+  private async lock(id: LicenseId): Promise<void> {
+    await this.work.manager.query(`SELECT id FROM licenses WHERE ${columnOf(id)} = $1 FOR NO KEY UPDATE`, [id]);
+  }
+
+  private async ownerOf(uid: string | null): Promise<Partial<License>> {
+    const customer = uid === null ? null : await this.customers.get(uid);
+    return { customer, customerId: customer?.id ?? null };
+  }
+
+  private async ruledBy(uid: string): Promise<Partial<License>> {
+    const policy = await this.policies.get(uid);
+    return { policy, policyId: policy.id };
+  }
+
+  private async read(
+    page: PageRequest,
+    filter: LicenseFilter,
+    scope: number | undefined,
+    now: Date,
+  ): Promise<Page<UsedLicense>> {
+    const query = this.query(scope);
+    narrow(query, filter, now);
+    const { rows, ...rest } = await readPage(query, page);
+    await this.complete(rows);
+    return { ...rest, rows: await this.withUse(rows) };
+  }
+
+  /** Loads what the licenses refer to, each once, because most of a list has the same product and policy: joined, it would take twice as long. */
+  private async complete(licenses: License[]): Promise<void> {
+    const products = await this.byId(
+      Product,
+      licenses.map(({ productId }) => productId),
+    );
+    const policies = await this.byId(
+      Policy,
+      licenses.map(({ policyId }) => policyId),
+    );
+    const customers = await this.byId(
+      Customer,
+      licenses.map(({ customerId }) => customerId),
+    );
+    for (const license of licenses) {
+      license.product = products.get(license.productId);
+      license.policy = policies.get(license.policyId);
+      license.customer = license.customerId === null ? null : customers.get(license.customerId);
+    }
+  }
+
+  private async byId<T extends Product | Policy | Customer>(
+    type: Type<T>,
+    ids: (number | null)[],
+  ): Promise<Map<number, T>> {
+    const distinct = [...new Set(ids.filter((id) => id !== null))];
+    const rows =
+      distinct.length === 0
+        ? []
+        : await this.work.manager.createQueryBuilder(type, 'row').whereInIds(distinct).getMany();
+    return new Map(rows.map((row) => [row.id, row]));
   }
 
   /** What the caller may see: a key that is good for one product sees that product's licenses alone. */
-  private query(): SelectQueryBuilder<License> {
-    const query = this.work.manager
-      .createQueryBuilder(License, 'license')
-      .innerJoinAndSelect('license.product', 'product')
-      .innerJoinAndSelect('license.policy', 'policy')
-      .leftJoinAndSelect('license.customer', 'customer');
-    const scope = productScope();
+  private query(scope: number | undefined): SelectQueryBuilder<License> {
+    const query = this.work.manager.createQueryBuilder(License, 'license');
     return scope === undefined ? query : query.where('license.productId = :scope', { scope });
   }
 
   private async one(query: SelectQueryBuilder<License>): Promise<UsedLicense> {
-    const license = await query.getOne();
+    const license = await query
+      .innerJoinAndSelect('license.product', 'product')
+      .innerJoinAndSelect('license.policy', 'policy')
+      .leftJoinAndSelect('license.customer', 'customer')
+      .getOne();
     const [used] = license ? await this.withUse([license]) : [];
     if (!used) {
       throw new LicenseNotFound();
@@ -123,21 +235,6 @@ const COUNT_USE = `
   FROM activations WHERE license_id = ANY ($1::bigint[]) GROUP BY license_id
 `;
 
-/** A change of state is told by its own name. */
-function eventOf(state: LicenseState | undefined, license: License): string {
-  if (state === undefined || state === license.state) {
-    return 'license.updated';
-  }
-  return state === 'active' ? 'license.enabled' : `license.${state}`;
-}
-
-type StateColumns = Pick<License, 'disabledAt' | 'blockedAt' | 'revokedAt'>;
-
-// A state that is set already keeps the moment since when it is.
-export function stateColumns(state: LicenseState, now: Date, since?: StateColumns): StateColumns {
-  return {
-    disabledAt: state === 'disabled' ? (since?.disabledAt ?? now) : null,
-    blockedAt: state === 'blocked' ? (since?.blockedAt ?? now) : null,
-    revokedAt: state === 'revoked' ? (since?.revokedAt ?? now) : null,
-  };
+function columnOf(id: LicenseId): 'id' | 'uid' {
+  return typeof id === 'number' ? 'id' : 'uid';
 }

@@ -59,6 +59,19 @@ export function parseKeyFormat(text: string): KeyFormat {
   return format;
 }
 
+/** Why a text is no key format, or null where it is one. */
+export function problemOfKeyFormat(text: string): string | null {
+  try {
+    parseKeyFormat(text);
+    return null;
+  } catch (error) {
+    if (error instanceof InvalidKeyFormat) {
+      return error.message;
+    }
+    throw error;
+  }
+}
+
 export function generateKey(format: KeyFormat | string, randomness: Randomness, now: Date): string {
   return parsed(format)
     .parts.map((part) => part.write(randomness, now))

@@ -1,7 +1,9 @@
 import { Module } from '@nestjs/common';
+import { PoliciesController } from './policies.controller';
 import { PoliciesService } from './policies.service';
 
 @Module({
+  controllers: [PoliciesController],
   providers: [PoliciesService],
   exports: [PoliciesService],
 })

@@ -10,6 +10,9 @@ export type WhenFull = (typeof WHEN_FULL)[number];
 export type DeviceUniqueness = (typeof DEVICE_UNIQUENESS)[number];
 export type DeadSeats = (typeof DEAD_SEATS)[number];
 
+/** A thousand years: any more, and dates would have years of five digits. */
+export const MAX_DURATION_DAYS = 365_000;
+
 /** What a license does while it lives: read from its policy each time, unless the license overrides it. */
 export interface Behavior {
   /** A check by an unknown device takes a free seat. */

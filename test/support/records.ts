@@ -64,3 +64,18 @@ export function tally(values: readonly (string | number)[]): Record<string, numb
   }
   return counted;
 }
+
+export interface RecordedEvent {
+  name: string;
+  data: Record<string, unknown>;
+}
+
+/** What was told of a thing, oldest first. */
+export function eventsOf({ dataSource }: TestServer, uid: string): Promise<RecordedEvent[]> {
+  return dataSource.query(`SELECT name, data FROM events WHERE target_id = $1 ORDER BY id`, [uid]);
+}
+
+/** Names of what was done to a thing, oldest first, with who did it. */
+export function auditOf({ dataSource }: TestServer, uid: string): Promise<{ action: string; actor: string }[]> {
+  return dataSource.query(`SELECT action, actor FROM audit_entries WHERE target_id = $1 ORDER BY id`, [uid]);
+}

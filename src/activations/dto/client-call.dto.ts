@@ -13,7 +13,7 @@ import {
 import type { License } from '../../licenses/license.entity';
 import { LICENSE_STATUSES, type LicenseStatus } from '../../licenses/license.entity';
 import type { Activated } from '../activate-license.service';
-import type { Activation } from '../activation.entity';
+import { activationId } from '../activation-id';
 import type { Scope } from '../check-license.service';
 import type { Device } from '../device';
 import { fingerprintOf } from '../fingerprint';
@@ -274,8 +274,4 @@ function grants(license: License | null): Pick<ActivatedDto, 'features' | 'max_u
     max_users: license?.maxUsers ?? null,
     valid_until: license?.expiresAt ?? null,
   };
-}
-
-function activationId({ id }: Activation): string {
-  return `act_${id}`;
 }

@@ -7,6 +7,7 @@ import { CreateRecords1790000500000 } from './1790000500000-create-records';
 import { CreateSessions1790000600000 } from './1790000600000-create-sessions';
 import { IndexMandatoryVersions1790000700000 } from './1790000700000-index-mandatory-versions';
 import { TellSessionsApart1790000710000 } from './1790000710000-tell-sessions-apart';
+import { IndexLists1790000730000 } from './1790000730000-index-lists';
 
 /** Oldest first. A migration is never edited once it has been released. */
 export const MIGRATIONS = [
@@ -19,4 +20,5 @@ export const MIGRATIONS = [
   CreateSessions1790000600000,
   IndexMandatoryVersions1790000700000,
   TellSessionsApart1790000710000,
+  IndexLists1790000730000,
 ];

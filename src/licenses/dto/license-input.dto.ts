@@ -26,17 +26,28 @@ import {
 } from '../../common/validation/fields';
 import { BehaviorDto, behaviorInput } from '../../policies/dto/behavior.dto';
 import { isWellFormedKey } from '../../policies/license-key';
+import { MAX_DURATION_DAYS } from '../../policies/policy.entity';
 import { normalizeDomainPattern } from '../domains';
 import type { NewLicense } from '../issue-licenses.service';
 import { LICENSE_STATES, LICENSE_TYPES, type LicenseState, type LicenseType } from '../license.entity';
 import type { LicenseChange } from '../licenses.service';
 
 const MAX_BATCH = 1_000;
-/** A thousand years: any more, and dates would have years of five digits. */
-const MAX_DAYS = 365_000;
 const MAX_METADATA_BYTES = 16 * 1024;
 
 export class UpdateLicenseDto {
+  /** Null for nobody in particular. */
+  @IsOptional()
+  @IsUUID()
+  @ApiProperty({ type: String, format: 'uuid', nullable: true, required: false, example: undefined })
+  customer_id?: string | null;
+
+  /** A policy other than the product's own: its behaviours hold at once, its limits for licenses issued with it. */
+  @MayBeMissing()
+  @IsUUID()
+  @ApiProperty({ format: 'uuid', required: false, example: undefined })
+  policy?: string;
+
   /** Sets that one state and clears the others. */
   @MayBeMissing()
   @IsIn(LICENSE_STATES)
@@ -63,7 +74,7 @@ export class UpdateLicenseDto {
   expires_at?: Date | null;
 
   /** The term, from the issue or from the first activation as the policy says. */
-  @IsLimit(MAX_DAYS)
+  @IsLimit(MAX_DURATION_DAYS)
   duration_days?: number | null;
 
   @IsMoment()
@@ -159,6 +170,8 @@ export class UpdateLicenseDto {
 
   static toChange(input: UpdateLicenseDto): LicenseChange {
     return {
+      customer: input.customer_id,
+      policy: input.policy,
       state: input.state,
       type: input.type,
       typeLabel: input.type_label,
@@ -196,17 +209,6 @@ export class IssueLicenseDto extends UpdateLicenseDto {
   @IsName()
   product!: string;
 
-  @MayBeMissing()
-  @IsUUID()
-  @ApiProperty({ format: 'uuid', required: false, example: undefined })
-  customer_id?: string;
-
-  /** A policy other than the product's own. */
-  @MayBeMissing()
-  @IsUUID()
-  @ApiProperty({ format: 'uuid', required: false, example: undefined })
-  policy?: string;
-
   /** A key of your own choice; left out for a fresh one in the policy's format. */
   @MayBeMissing()
   @IsString()
@@ -224,8 +226,6 @@ export class IssueLicenseDto extends UpdateLicenseDto {
     return {
       ...UpdateLicenseDto.toChange(input),
       product: input.product,
-      customer: input.customer_id,
-      policy: input.policy,
       key: input.key,
     };
   }

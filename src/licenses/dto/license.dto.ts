@@ -151,3 +151,40 @@ export class IssuedLicensesDto {
   @ApiProperty({ type: [LicenseDto] })
   items!: LicenseDto[];
 }
+
+/** The columns of an export. */
+export const LICENSE_FIELDS: readonly (keyof LicenseDto)[] = [
+  'id',
+  'number',
+  'key',
+  'product',
+  'customer_id',
+  'policy',
+  'policy_overrides',
+  'type',
+  'type_label',
+  'state',
+  'status',
+  'starts_at',
+  'expires_at',
+  'duration_days',
+  'updates_until',
+  'support_until',
+  'max_activations',
+  'max_users',
+  'max_sessions',
+  'uses_limit',
+  'seats_used',
+  'uses',
+  'features',
+  'allowed_domains',
+  'allowed_ips',
+  'restricted_to_email',
+  'restricted_to_client_name',
+  'description',
+  'metadata',
+  'batch',
+  'first_activated_at',
+  'created_at',
+  'updated_at',
+];

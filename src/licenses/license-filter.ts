@@ -1,0 +1,66 @@
+import type { ObjectLiteral, SelectQueryBuilder } from 'typeorm';
+import type { License, LicenseState, LicenseStatus, LicenseType } from './license.entity';
+
+/** What a list of licenses may be narrowed to, all at once. */
+export interface LicenseFilter {
+  /** Reference of the product. */
+  readonly product?: string;
+  /** Uid of the customer. */
+  readonly customer?: string;
+  /** Uid of the policy. */
+  readonly policy?: string;
+  readonly type?: LicenseType;
+  readonly status?: LicenseStatus;
+  readonly state?: LicenseState;
+  readonly key?: string;
+  readonly batch?: string;
+}
+
+// The id is looked up first, so that an index in the order of the list serves the rest.
+const CONDITIONS: Readonly<Record<keyof Omit<LicenseFilter, 'state' | 'status'>, string>> = {
+  product: 'license.productId = (SELECT id FROM products WHERE reference = :product)',
+  customer: 'license.customerId = (SELECT id FROM customers WHERE uid = :customer)',
+  policy: 'license.policyId = (SELECT id FROM policies WHERE uid = :policy)',
+  type: 'license.type = :type',
+  key: 'license.key = :key',
+  batch: 'license.batch = :batch',
+};
+
+const IN_FORCE = 'license.revokedAt IS NULL AND license.blockedAt IS NULL AND license.disabledAt IS NULL';
+
+/** As `License.state` tells it. */
+const STATES: Readonly<Record<LicenseState, string>> = {
+  revoked: 'license.revokedAt IS NOT NULL',
+  blocked: 'license.revokedAt IS NULL AND license.blockedAt IS NOT NULL',
+  disabled: 'license.revokedAt IS NULL AND license.blockedAt IS NULL AND license.disabledAt IS NOT NULL',
+  active: IN_FORCE,
+};
+
+const STARTED = '(license.startsAt IS NULL OR license.startsAt <= :now)';
+const RUNNING = `${IN_FORCE} AND ${STARTED} AND (license.expiresAt IS NULL OR license.expiresAt > :now)`;
+
+/** As `License.statusAt` tells it. */
+const STATUSES: Readonly<Record<LicenseStatus, string>> = {
+  ...STATES,
+  not_started: `${IN_FORCE} AND license.startsAt > :now`,
+  expired: `${IN_FORCE} AND ${STARTED} AND license.expiresAt <= :now`,
+  unused: `${RUNNING} AND license.firstActivatedAt IS NULL`,
+  active: `${RUNNING} AND license.firstActivatedAt IS NOT NULL`,
+};
+
+/** Narrows a query whose main alias is `license`. */
+export function narrow(query: SelectQueryBuilder<License>, filter: LicenseFilter, now: Date): void {
+  const { state, status, ...values } = filter;
+  for (const [name, condition] of Object.entries(CONDITIONS)) {
+    const value = (values as ObjectLiteral)[name] as string | undefined;
+    if (value !== undefined) {
+      query.andWhere(condition, { [name]: value });
+    }
+  }
+  if (state !== undefined) {
+    query.andWhere(STATES[state]);
+  }
+  if (status !== undefined) {
+    query.andWhere(STATUSES[status], { now });
+  }
+}

@@ -1,0 +1,283 @@
+import { aProduct, keyOf } from '../support/callers';
+import { activate, issued, validate } from '../support/issue';
+import { auditOf, countsAndRows, eventsOf, liveSeatsOf, seatsOf, verificationsOf } from '../support/records';
+import { TestServer } from '../support/server';
+
+const PATH = '/api/v1/activations';
+const NOBODY = '00000000-0000-4000-8000-000000000000';
+
+let server: TestServer;
+beforeAll(async () => {
+  server = await TestServer.start();
+});
+afterEach(() => server.clock.reset());
+afterAll(() => server.stop());
+
+async function listed(query: Record<string, string>): Promise<any[]> {
+  const { status, body } = await server.asAdmin('GET', PATH, { query: { limit: '100', ...query } });
+  expect(status).toBe(200);
+  return body.items;
+}
+const read = async ({ id }: { id: string }) => (await server.asAdmin('GET', `${PATH}/${id}`)).body;
+const rename = ({ id }: { id: string }, body: unknown) => server.asAdmin('PATCH', `${PATH}/${id}`, { body });
+const end = ({ id }: { id: string }) => server.asAdmin('DELETE', `${PATH}/${id}`);
+
+/** A license with a device on it. */
+async function seated(terms: Record<string, unknown> = {}, device: unknown = 'desk'): Promise<any> {
+  const license = await issued(server, terms);
+  expect((await activate(server, license.key, device)).status).toBe(201);
+  const [activation] = await listed({ license: license.id });
+  return { license, activation };
+}
+
+describe('an activation', () => {
+  it('shows what is known of the device', async () => {
+    const license = await issued(server);
+    server.clock.holdAt('2030-01-01T00:00:00.000Z');
+    const { body: activated } = await server.call('POST', '/api/v1/activate', {
+      body: { license_key: license.key, hardware_id: { disk: 1 }, machine_name: 'DESK', app_version: '1.0' },
+      headers: { 'user-agent': 'a program' },
+    });
+    server.clock.reset();
+    const [activation] = await listed({ license: license.id });
+    expect(activation).toEqual({
+      id: expect.any(String),
+      number: expect.any(Number),
+      activation_id: activated.activation_id,
+      license: license.id,
+      license_key: license.key,
+      kind: 'device',
+      fingerprint: expect.stringMatching(/^[0-9a-f]{64}$/),
+      name: 'DESK',
+      app_version: '1.0',
+      ip: '127.0.0.1',
+      user_agent: 'a program',
+      device_data: { disk: 1 },
+      activated_at: '2030-01-01T00:00:00.000Z',
+      last_seen_at: '2030-01-01T00:00:00.000Z',
+      check_count: 0,
+      deactivated_at: null,
+      active: true,
+    });
+    expect(await read(activation)).toEqual(activation);
+  });
+
+  it('gets a name from people, and with null none', async () => {
+    const { activation } = await seated();
+    const { status, body } = await rename(activation, { name: 'Reception' });
+    expect([status, body]).toEqual([200, { ...activation, name: 'Reception' }]);
+    await rename(activation, { name: 'Reception' });
+    expect((await rename(activation, {})).body.name).toBe('Reception');
+    expect((await rename(activation, { name: null })).body.name).toBeNull();
+    expect((await eventsOf(server, activation.id)).map(({ name }) => name)).toEqual([
+      'activation.updated',
+      'activation.updated',
+    ]);
+  });
+
+  it.each([
+    { name: '' },
+    { name: 'x'.repeat(256) },
+    { name: 7 },
+    { name: 'A', fingerprint: 'other' },
+    { active: false },
+  ])('refuses %j', async (body) => {
+    const { activation } = await seated();
+    expect((await rename(activation, body)).status).toBe(400);
+    expect(await read(activation)).toEqual(activation);
+  });
+
+  it('loses no check while it is named and shows itself again', async () => {
+    const { license, activation } = await seated();
+    await Promise.all(
+      Array.from({ length: 20 }, (_, index) => [
+        validate(server, license.key, 'desk'),
+        activate(server, license.key, 'desk'),
+        rename(activation, { name: `Name ${index}` }),
+      ]).flat(),
+    );
+    expect(await read(activation)).toMatchObject({ check_count: 20, name: expect.stringContaining('Name') });
+  });
+});
+
+describe('ending an activation', () => {
+  it('frees the seat for another device, and the same one may come back', async () => {
+    const { license, activation } = await seated({ max_activations: 1 });
+    expect((await activate(server, license.key, 'laptop')).status).toBe(409);
+    const answer = await end(activation);
+    expect([answer.status, answer.body]).toEqual([204, '']);
+    expect(await read(activation)).toMatchObject({ active: false, deactivated_at: expect.any(String) });
+    expect((await validate(server, license.key, 'desk')).body.code).toBe('NOT_ACTIVATED');
+    expect((await activate(server, license.key, 'laptop')).status).toBe(201);
+    expect((await activate(server, license.key, 'desk')).status).toBe(409);
+    const [laptop] = await listed({ license: license.id, active: 'true' });
+    await end(laptop);
+    expect((await activate(server, license.key, 'desk')).status).toBe(200);
+    expect(await read(activation)).toMatchObject({ active: true, deactivated_at: null });
+  });
+
+  it('is on record once, however often it is asked for', async () => {
+    const { license, activation } = await seated();
+    const answers = await Promise.all(Array.from({ length: 6 }, () => end(activation)));
+    expect(answers.every(({ status }) => status === 204)).toBe(true);
+    const before = await read(activation);
+    expect((await end(activation)).status).toBe(204);
+    expect(await read(activation)).toEqual(before);
+
+    const events = await eventsOf(server, license.id);
+    expect(events.map(({ name }) => name)).toEqual(['license.issued', 'license.activated', 'license.deactivated']);
+    expect(events[2]?.data).toMatchObject({ license_key: license.key, activation_id: activation.activation_id });
+    expect((await auditOf(server, license.id)).at(-1)).toEqual({ action: 'license.deactivated', actor: 'admin' });
+
+    const log = (await verificationsOf(server, license.key)).filter(({ operation }) => operation === 'deactivate');
+    expect(log).toMatchObject([
+      { license_id: license.number, fingerprint: 'desk', dialect: 'native', outcome: 'VALID', ip: '127.0.0.1' },
+    ]);
+    const { counts, rows } = await countsAndRows(server);
+    expect(counts).toEqual(rows);
+  });
+
+  it('ends the sessions that ran on it', async () => {
+    const { license, activation } = await seated();
+    await server.dataSource.query(
+      `INSERT INTO license_sessions (license_id, activation_id, token_hash, started_at, last_beat_at)
+       VALUES ($1, $2, 'one', $3, $3)`,
+      [license.number, activation.number, server.clock.now()],
+    );
+    await end(activation);
+    const [session] = await server.dataSource.query(`SELECT end_reason, ended_at FROM license_sessions`);
+    expect(session).toEqual({ end_reason: 'deactivated', ended_at: expect.any(Date) });
+  });
+
+  it.each([{ state: 'revoked' }, { expires_at: '2001-01-01' }])(
+    'lets a device go from a license that is %j',
+    async (body) => {
+      const { license, activation } = await seated();
+      await server.asAdmin('PATCH', `/api/v1/licenses/${license.id}`, { body });
+      expect((await end(activation)).status).toBe(204);
+      expect(await liveSeatsOf(server, license)).toBe(0);
+    },
+  );
+
+  it('and activating at once leaves no more devices seated than there are seats', async () => {
+    const { license, activation } = await seated({ max_activations: 1 });
+    await Promise.all([
+      end(activation),
+      ...Array.from({ length: 10 }, (_, index) => activate(server, license.key, `device ${index}`)),
+    ]);
+    expect(await liveSeatsOf(server, license)).toBeLessThanOrEqual(1);
+    expect((await seatsOf(server, license)).length).toBeLessThanOrEqual(2);
+  });
+
+  it('leaves nothing half done where the last step fails', async () => {
+    const { license, activation } = await seated();
+    await server.dataSource.query(
+      `ALTER TABLE verification_counts ADD CONSTRAINT broken CHECK (operation <> 'deactivate') NOT VALID`,
+    );
+    const { status } = await end(activation);
+    await server.dataSource.query(`ALTER TABLE verification_counts DROP CONSTRAINT broken`);
+    expect(status).toBe(500);
+    expect(await read(activation)).toEqual(activation);
+    expect((await eventsOf(server, license.id)).map(({ name }) => name)).not.toContain('license.deactivated');
+    expect((await end(activation)).status).toBe(204);
+  });
+});
+
+describe('the list of activations', () => {
+  it('is narrowed by license, fingerprint and whether they are active, all at once too', async () => {
+    const license = await issued(server, { max_activations: null });
+    const other = await issued(server);
+    for (const device of ['filter one', 'filter two', 'filter three']) {
+      await activate(server, license.key, device);
+    }
+    await activate(server, other.key, 'filter one');
+    const [three, two, one] = await listed({ license: license.id });
+    expect([one, two, three].map(({ fingerprint }) => fingerprint)).toEqual([
+      'filter one',
+      'filter two',
+      'filter three',
+    ]);
+    await end(two);
+    const ids = async (query: Record<string, string>) => (await listed(query)).map(({ id }) => id);
+    expect(await ids({ license: license.id, active: 'true' })).toEqual([three.id, one.id]);
+    expect(await ids({ license: license.id, active: 'false' })).toEqual([two.id]);
+    expect(await ids({ fingerprint: 'filter one' })).toEqual([(await listed({ license: other.id }))[0].id, one.id]);
+    expect(await ids({ fingerprint: 'filter one', license: license.id, active: 'true' })).toEqual([one.id]);
+    expect(await ids({ fingerprint: 'filter two', active: 'true' })).toEqual([]);
+    expect(await ids({ license: NOBODY })).toEqual([]);
+    expect((await listed({ active: 'false' })).every(({ active }) => !active)).toBe(true);
+  });
+
+  it('shows each once, the newest first', async () => {
+    const license = await issued(server, { max_activations: null });
+    for (let device = 0; device < 5; device++) {
+      await activate(server, license.key, `device ${device}`);
+    }
+    const seen: string[] = [];
+    for (let after: string | null | undefined; after !== null;) {
+      const query = { license: license.id, limit: '2', ...(after && { after }) };
+      const { body } = await server.asAdmin('GET', PATH, { query });
+      seen.push(...body.items.map(({ fingerprint }: { fingerprint: string }) => fingerprint));
+      after = body.next as string | null;
+    }
+    expect(seen).toEqual(['device 4', 'device 3', 'device 2', 'device 1', 'device 0']);
+  });
+
+  it.each([
+    'limit=0',
+    'limit=101',
+    'after=nonsense',
+    'license=7',
+    'fingerprint=',
+    `fingerprint=${'x'.repeat(513)}`,
+    'active=yes',
+    'active=1',
+    'active=true&active=false',
+    'kind=device',
+  ])('refuses %s', async (query) => {
+    expect((await server.asAdmin('GET', `${PATH}?${query}`)).status).toBe(400);
+  });
+});
+
+it('refuses an id that is no uuid with 400, and one that nobody has with 404', async () => {
+  for (const method of ['GET', 'PATCH', 'DELETE'] as const) {
+    expect((await server.asAdmin(method, `${PATH}/1`, { body: {} })).status).toBe(400);
+    expect((await server.asAdmin(method, `${PATH}/${NOBODY}`, { body: {} })).status).toBe(404);
+  }
+});
+
+it('is for those who manage alone', async () => {
+  const { activation } = await seated();
+  const external = (await keyOf(server, 'external')).key;
+  const readOnly = (await keyOf(server, 'internal', { permissions: ['activations:read'] })).key;
+  for (const [method, path] of [
+    ['GET', PATH],
+    ['GET', `${PATH}/${activation.id}`],
+    ['PATCH', `${PATH}/${activation.id}`],
+    ['DELETE', `${PATH}/${activation.id}`],
+  ] as const) {
+    const call = method === 'GET' ? {} : { body: {} };
+    expect((await server.call(method, path, call)).status).toBe(401);
+    expect((await server.withKey(method, path, call, external)).status).toBe(403);
+    expect((await server.withKey(method, path, call, readOnly)).status).toBe(method === 'GET' ? 200 : 403);
+  }
+  expect(await read(activation)).toEqual(activation);
+});
+
+it("shows a key of one product that product's devices alone", async () => {
+  await aProduct(server, 'mine');
+  const mine = await seated({ product: 'mine' }, 'scoped');
+  const theirs = await seated({}, 'scoped');
+  const { key } = await keyOf(server, 'internal', { product: 'mine' });
+  const ids = async (query: Record<string, string>) =>
+    (await server.withKey('GET', PATH, { query }, key)).body.items.map(({ id }: { id: string }) => id);
+  expect(await ids({ fingerprint: 'scoped' })).toEqual([mine.activation.id]);
+  expect(await ids({ license: theirs.license.id })).toEqual([]);
+  for (const method of ['GET', 'PATCH', 'DELETE'] as const) {
+    const attempt = ({ activation }: { activation: { id: string } }) =>
+      server.withKey(method, `${PATH}/${activation.id}`, method === 'GET' ? {} : { body: {} }, key);
+    expect((await attempt(theirs)).status).toBe(404);
+    expect((await attempt(mine)).status).toBe(method === 'DELETE' ? 204 : 200);
+  }
+  expect(await liveSeatsOf(server, theirs.license)).toBe(1);
+});

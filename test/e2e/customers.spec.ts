@@ -1,0 +1,242 @@
+import { aProduct, keyOf } from '../support/callers';
+import { issued } from '../support/issue';
+import { eventsOf } from '../support/records';
+import { TestServer } from '../support/server';
+
+const PATH = '/api/v1/customers';
+const NOBODY = '00000000-0000-4000-8000-000000000000';
+
+let server: TestServer;
+beforeAll(async () => {
+  server = await TestServer.start();
+});
+afterAll(() => server.stop());
+
+const create = (body: unknown) => server.asAdmin('POST', PATH, { body });
+const read = (id: string) => server.asAdmin('GET', `${PATH}/${id}`);
+const change = (id: string, body: unknown) => server.asAdmin('PATCH', `${PATH}/${id}`, { body });
+const countCustomers = async (): Promise<number> =>
+  (await server.dataSource.query(`SELECT count(*)::integer AS n FROM customers`))[0].n;
+
+async function made(body: Record<string, unknown> = {}): Promise<any> {
+  const { status, body: customer } = await create({ name: 'Ada', ...body });
+  expect(status).toBe(201);
+  return customer;
+}
+
+const EVERYTHING = {
+  name: 'Ada Lovelace',
+  reference: 'ada-1',
+  email: 'ada@example.com',
+  company: 'Analytical Engines',
+  phone: '+44 20 7946 0000',
+  notes: 'Two\nlines',
+};
+
+describe('a customer', () => {
+  it('needs a name and nothing else', async () => {
+    const customer = await made({ name: 'Plain' });
+    expect(customer).toEqual({
+      id: expect.any(String),
+      number: expect.any(Number),
+      name: 'Plain',
+      reference: null,
+      email: null,
+      company: null,
+      phone: null,
+      notes: '',
+      created_at: expect.any(String),
+      updated_at: expect.any(String),
+    });
+    expect((await read(customer.id)).body).toEqual(customer);
+  });
+
+  it('keeps every field that is given, the address in lower case', async () => {
+    const customer = await made({ ...EVERYTHING, email: 'Ada@Example.COM' });
+    expect(customer).toMatchObject(EVERYTHING);
+    expect((await change(customer.id, { email: 'NEW@example.com' })).body.email).toBe('new@example.com');
+    await change(customer.id, { reference: null });
+  });
+
+  it.each(Object.entries(EVERYTHING))('takes another %s and keeps the rest', async (field, value) => {
+    const before = await made({ name: 'Before', company: 'Before' });
+    const { status, body: after } = await change(before.id, { [field]: value });
+    expect(status).toBe(200);
+    expect(after).toEqual({ ...before, updated_at: after.updated_at, [field]: value });
+    expect((await read(before.id)).body).toEqual(after);
+    await change(before.id, { reference: null });
+  });
+
+  it.each(['reference', 'email', 'company', 'phone'])('has no %s any more once that is null', async (field) => {
+    const customer = await made({ ...EVERYTHING, reference: `cleared ${field}` });
+    expect((await change(customer.id, { [field]: null })).body[field]).toBeNull();
+  });
+
+  it('loses neither of two changes that are made at once', async () => {
+    const { id } = await made();
+    await Promise.all([change(id, { phone: '1' }), change(id, { company: 'C' }), change(id, { notes: 'n' })]);
+    expect((await read(id)).body).toMatchObject({ phone: '1', company: 'C', notes: 'n' });
+  });
+
+  it('is told of with what changed, and of nothing where nothing did', async () => {
+    const { id } = await made({ name: 'Told' });
+    await change(id, { phone: '1' });
+    await change(id, { phone: '1' });
+    await server.asAdmin('DELETE', `${PATH}/${id}`);
+    const events = await eventsOf(server, id);
+    expect(events.map(({ name }) => name)).toEqual(['customer.created', 'customer.changed', 'customer.deleted']);
+    expect(events[1]?.data).toEqual({ phone: '1' });
+  });
+});
+
+describe('a bad customer', () => {
+  it.each([
+    ['name', { name: undefined }],
+    ['name', { name: '' }],
+    ['name', { name: null }],
+    ['name', { name: 'x'.repeat(256) }],
+    ['name', { name: 'nul \u0000' }],
+    ['reference', { reference: '' }],
+    ['email', { email: 'nobody' }],
+    ['email', { email: '' }],
+    ['email', { email: `${'x'.repeat(250)}@example.com` }],
+    ['company', { company: 7 }],
+    ['phone', { phone: 'x'.repeat(256) }],
+    ['notes', { notes: null }],
+    ['notes', { notes: 'x'.repeat(2001) }],
+    ['colour', { colour: 'red' }],
+  ])('is refused by the name of its %s: %j', async (field, wrong) => {
+    const before = await countCustomers();
+    const { status, body } = await create({ name: 'Wrong', ...wrong });
+    expect([status, body.error.code]).toEqual([400, 'VALIDATION_ERROR']);
+    expect(body.error.details.map((detail: { field: string }) => detail.field)).toContain(field);
+    expect(await countCustomers()).toBe(before);
+  });
+
+  it('changes nothing at all where one field is wrong', async () => {
+    const customer = await made();
+    expect((await change(customer.id, { phone: '1', email: 'nobody' })).status).toBe(400);
+    expect((await read(customer.id)).body).toEqual(customer);
+  });
+});
+
+describe('a reference', () => {
+  it('belongs to one customer alone', async () => {
+    const first = await made({ reference: 'taken' });
+    expect(await create({ name: 'Second', reference: 'taken' })).toMatchObject({
+      status: 409,
+      body: { error: { code: 'CONFLICT' } },
+    });
+    const other = await made();
+    expect((await change(other.id, { reference: 'taken', phone: '1' })).status).toBe(409);
+    expect((await read(other.id)).body).toEqual(other);
+    expect((await change(first.id, { reference: 'taken' })).status).toBe(200);
+  });
+
+  it('goes to one of two that ask for it at once', async () => {
+    const answers = await Promise.all([1, 2].map(() => create({ name: 'Racing', reference: 'contested' })));
+    expect(answers.map(({ status }) => status).sort()).toEqual([201, 409]);
+  });
+});
+
+describe('deleting', () => {
+  it('takes a customer who has no licenses', async () => {
+    const { id } = await made();
+    expect((await server.asAdmin('DELETE', `${PATH}/${id}`)).status).toBe(204);
+    for (const method of ['GET', 'PATCH', 'DELETE'] as const) {
+      expect((await server.asAdmin(method, `${PATH}/${id}`, { body: {} })).status).toBe(404);
+    }
+  });
+
+  it('leaves a customer who has', async () => {
+    const { id } = await made();
+    const license = await issued(server, { customer_id: id });
+    expect(await server.asAdmin('DELETE', `${PATH}/${id}`)).toMatchObject({
+      status: 409,
+      body: { error: { code: 'IN_USE' } },
+    });
+    expect((await read(id)).status).toBe(200);
+    await server.asAdmin('PATCH', `/api/v1/licenses/${license.id}`, { body: { customer_id: null } });
+    expect((await server.asAdmin('DELETE', `${PATH}/${id}`)).status).toBe(204);
+  });
+});
+
+describe('the list of customers', () => {
+  it('shows each once, the newest first', async () => {
+    const customers = [await made(), await made(), await made()];
+    const { body: first } = await server.asAdmin('GET', PATH, { query: { limit: '2' } });
+    expect(first.items).toEqual([customers[2], customers[1]]);
+    const { body: second } = await server.asAdmin('GET', PATH, { query: { limit: '1', after: first.next } });
+    expect(second.items).toEqual([customers[0]]);
+  });
+
+  it('is narrowed by address in any case and by reference, both at once too', async () => {
+    const [one, two] = [
+      await made({ email: 'same@example.com', reference: 'ref one' }),
+      await made({ email: 'same@example.com', reference: 'ref two' }),
+    ];
+    const found = async (query: Record<string, string>) =>
+      (await server.asAdmin('GET', PATH, { query })).body.items.map(({ id }: { id: string }) => id);
+    expect(await found({ email: 'SAME@example.com' })).toEqual([two.id, one.id]);
+    expect(await found({ reference: 'ref one' })).toEqual([one.id]);
+    expect(await found({ email: 'same@example.com', reference: 'ref two' })).toEqual([two.id]);
+    expect(await found({ email: 'other@example.com', reference: 'ref two' })).toEqual([]);
+    expect(await found({ email: 'same@example.com', limit: '1' })).toEqual([two.id]);
+  });
+
+  it.each(['limit=0', 'limit=101', 'after=nonsense', 'name=Ada', 'email=', 'reference=a&reference=b'])(
+    'refuses %s',
+    async (query) => {
+      expect((await server.asAdmin('GET', `${PATH}?${query}`)).status).toBe(400);
+    },
+  );
+});
+
+it('refuses an id that is no uuid with 400, and one that nobody has with 404', async () => {
+  for (const method of ['GET', 'PATCH', 'DELETE'] as const) {
+    expect((await server.asAdmin(method, `${PATH}/1`, { body: {} })).status).toBe(400);
+    expect((await server.asAdmin(method, `${PATH}/${NOBODY}`, { body: {} })).status).toBe(404);
+  }
+});
+
+it('is for those who manage alone', async () => {
+  const customer = await made();
+  const external = (await keyOf(server, 'external')).key;
+  const readOnly = (await keyOf(server, 'internal', { permissions: ['customers:read'] })).key;
+  for (const [method, path] of [
+    ['GET', PATH],
+    ['POST', PATH],
+    ['GET', `${PATH}/${customer.id}`],
+    ['PATCH', `${PATH}/${customer.id}`],
+    ['DELETE', `${PATH}/${customer.id}`],
+  ] as const) {
+    const call = method === 'GET' ? {} : { body: { name: 'Stolen' } };
+    expect((await server.call(method, path, call)).status).toBe(401);
+    expect((await server.withKey(method, path, call, external)).status).toBe(403);
+    expect((await server.withKey(method, path, call, readOnly)).status).toBe(method === 'GET' ? 200 : 403);
+  }
+  expect((await read(customer.id)).body).toEqual(customer);
+});
+
+it("shows a key of one product that product's customers and those who have no license yet", async () => {
+  await aProduct(server, 'mine');
+  await aProduct(server, 'theirs');
+  const [fresh, mine, theirs] = [await made(), await made(), await made()];
+  await issued(server, { product: 'mine', customer_id: mine.id });
+  await issued(server, { product: 'theirs', customer_id: theirs.id });
+  const { key } = await keyOf(server, 'internal', { product: 'mine' });
+  const status = async (method: 'GET' | 'PATCH' | 'DELETE', { id }: { id: string }) =>
+    (await server.withKey(method, `${PATH}/${id}`, method === 'GET' ? {} : { body: { phone: '1' } }, key)).status;
+
+  const { body } = await server.withKey('GET', PATH, { query: { limit: '100' } }, key);
+  const ids = body.items.map(({ id }: { id: string }) => id);
+  expect(ids).toEqual(expect.arrayContaining([fresh.id, mine.id]));
+  expect(ids).not.toContain(theirs.id);
+  expect([await status('GET', mine), await status('PATCH', mine)]).toEqual([200, 200]);
+  for (const method of ['GET', 'PATCH', 'DELETE'] as const) {
+    expect(await status(method, theirs)).toBe(404);
+  }
+  const issue = (customer: { id: string }) =>
+    server.withKey('POST', '/api/v1/licenses', { body: { product: 'mine', customer_id: customer.id } }, key);
+  expect([(await issue(fresh)).status, (await issue(theirs)).status]).toEqual([201, 404]);
+});

@@ -1,0 +1,322 @@
+import { LicensesService } from '../../src/licenses/licenses.service';
+import { Idempotency } from '../../src/idempotency/idempotency.service';
+import { aProduct, keyOf } from '../support/callers';
+import { activate, issued } from '../support/issue';
+import { eventsOf, tally, verificationsOf } from '../support/records';
+import { type Answer, TestServer } from '../support/server';
+
+const HOUR = 3_600_000;
+
+let server: TestServer;
+/** Keys do not expire when the clock is moved, as log-ins do. */
+let internal: string;
+beforeAll(async () => {
+  server = await TestServer.start();
+  internal = (await keyOf(server, 'internal')).key;
+});
+afterEach(() => {
+  jest.restoreAllMocks();
+  server.clock.reset();
+});
+afterAll(() => server.stop());
+
+let count = 0;
+const freshKey = () => `request-${(count += 1)}`;
+const under = (key: string) => ({ 'idempotency-key': key });
+
+/** Issues a license of a batch of its own under a key. */
+function issue(key: string, description: string, apiKey = internal): Promise<Answer> {
+  const body = { product: 'v2-default', description };
+  return server.withKey('POST', '/api/v1/licenses', { body, headers: under(key) }, apiKey);
+}
+
+async function countOf(description: string): Promise<number> {
+  const rows = await server.dataSource.query(`SELECT count(*)::integer AS n FROM licenses WHERE description = $1`, [
+    description,
+  ]);
+  return rows[0].n;
+}
+
+describe('a change that is sent again under its key', () => {
+  it('happens once and is answered as before', async () => {
+    const key = freshKey();
+    const first = await issue(key, 'sent again');
+    const second = await issue(key, 'sent again');
+    expect([first.status, second.status]).toEqual([201, 201]);
+    expect(second.body).toEqual(first.body);
+    expect(await countOf('sent again')).toBe(1);
+    expect((await eventsOf(server, first.body.id)).map(({ name }) => name)).toEqual(['license.issued']);
+  });
+
+  it('a hundred times at once makes one license', async () => {
+    const key = freshKey();
+    const answers = await Promise.all(Array.from({ length: 100 }, () => issue(key, 'a hundred')));
+    const [license] = answers.filter(({ status }) => status === 201);
+    for (const { status, body, headers } of answers) {
+      if (status === 201) {
+        expect(body).toEqual(license?.body);
+      } else {
+        expect([status, body.error.code, headers['retry-after']]).toEqual([409, 'IDEMPOTENCY_KEY_IN_USE', '1']);
+      }
+    }
+    expect(await countOf('a hundred')).toBe(1);
+    expect((await issue(key, 'a hundred')).body).toEqual(license?.body);
+  });
+
+  it('with another body is refused, and changes nothing', async () => {
+    const key = freshKey();
+    await issue(key, 'the first body');
+    const { status, body } = await issue(key, 'another body');
+    expect([status, body.error.code]).toEqual([422, 'IDEMPOTENCY_KEY_REUSED']);
+    expect(await countOf('another body')).toBe(0);
+  });
+
+  it('by another caller, by another method or at another path is another request', async () => {
+    const key = freshKey();
+    const { body: license } = await issue(key, 'of one caller');
+    const other = await keyOf(server, 'internal');
+    const theirs = await issue(key, 'of one caller', other.key);
+    expect(theirs.status).toBe(201);
+    expect(theirs.body.id).not.toBe(license.id);
+    expect(
+      (
+        await server.asAdmin('POST', '/api/v1/licenses', {
+          body: { product: 'v2-default', description: 'of one caller' },
+          headers: under(key),
+        })
+      ).status,
+    ).toBe(201);
+    expect(await countOf('of one caller')).toBe(3);
+
+    const path = `/api/v1/licenses/${license.id}`;
+    const send = (method: 'PATCH' | 'DELETE', at = path) =>
+      server.withKey(method, at, { body: {}, headers: under(key) }, internal);
+    expect((await send('PATCH')).status).toBe(200);
+    expect((await send('DELETE')).status).toBe(204);
+    expect((await send('DELETE', `/api/v1/licenses/${theirs.body.id}`)).status).toBe(204);
+  });
+
+  it('repeats an answer without a body, and each of the verbs', async () => {
+    const { body: license } = await issue(freshKey(), 'verbs');
+    await server.asAdmin('PATCH', `/api/v1/licenses/${license.id}`, { body: { expires_at: '2090-01-01' } });
+    const path = `/api/v1/licenses/${license.id}`;
+    const extend = under(freshKey());
+    const extended = () => server.asAdmin('POST', `${path}/extend`, { body: { days: 1 }, headers: extend });
+    expect((await extended()).body.expires_at).toBe('2090-01-02T00:00:00.000Z');
+    expect((await extended()).body.expires_at).toBe('2090-01-02T00:00:00.000Z');
+    expect((await server.asAdmin('GET', path)).body.expires_at).toBe('2090-01-02T00:00:00.000Z');
+
+    const deletion = under(freshKey());
+    const deleted = () => server.asAdmin('DELETE', path, { headers: deletion });
+    expect([(await deleted()).status, (await deleted()).status]).toEqual([204, 204]);
+    expect((await server.asAdmin('DELETE', path)).status).toBe(404);
+  });
+
+  it('is for changes alone: what is read is read again', async () => {
+    const headers = under(freshKey());
+    const before = await server.asAdmin('GET', '/api/v1/licenses', { headers, query: { limit: '1' } });
+    await issued(server);
+    const after = await server.asAdmin('GET', '/api/v1/licenses', { headers, query: { limit: '1' } });
+    expect(after.body.items[0].id).not.toBe(before.body.items[0].id);
+  });
+
+  it('shows a secret in the first answer and in no other', async () => {
+    const headers = under(freshKey());
+    const make = () => server.asAdmin('POST', '/api/v1/api-keys', { body: { name: 'k', kind: 'external' }, headers });
+    const [first, second] = [await make(), await make()];
+    expect(first.body.key).toMatch(/^kw_external_/);
+    expect([second.status, second.body]).toEqual([201, { ...first.body, key: '' }]);
+    const kept = await server.dataSource.query(`SELECT answer::text AS answer FROM idempotent_requests`);
+    expect(JSON.stringify(kept)).not.toContain(first.body.key);
+  });
+});
+
+describe('a refusal', () => {
+  it('is not kept: the same key serves the request that is put right', async () => {
+    const key = freshKey();
+    const create = () =>
+      server.asAdmin('POST', '/api/v1/products', { body: { reference: 'later', name: 'L' }, headers: under(key) });
+    const taken = await aProduct(server, 'later');
+    expect((await create()).status).toBe(409);
+    await server.asAdmin('DELETE', `/api/v1/products/${taken.id}`);
+    const made = await create();
+    expect(made.status).toBe(201);
+    expect((await create()).body).toEqual(made.body);
+  });
+
+  it.each(['', ' ', 'with space', 'café', 'x'.repeat(256), 'tab\there'])('meets the key %j', async (key) => {
+    const { status, body } = await issue(key, 'bad key');
+    expect([status, body.error.code, body.error.details[0].field]).toEqual([
+      400,
+      'VALIDATION_ERROR',
+      'Idempotency-Key',
+    ]);
+    expect(await countOf('bad key')).toBe(0);
+  });
+
+  it('meets a stranger before any answer is given again', async () => {
+    const key = freshKey();
+    await issue(key, 'no stranger');
+    const external = await keyOf(server, 'external');
+    expect((await issue(key, 'no stranger', 'nobody has this key')).status).toBe(401);
+    expect((await issue(key, 'no stranger', external.key)).status).toBe(403);
+  });
+});
+
+describe('a program that activates under a key', () => {
+  const activating = (licenseKey: string, key: string, device = 'desk') =>
+    server.call('POST', '/api/v1/activate', {
+      body: { license_key: licenseKey, hardware_id: device },
+      headers: under(key),
+    });
+
+  it('gets its first answer again, and is on record once', async () => {
+    const license = await issued(server);
+    const key = freshKey();
+    const first = await activating(license.key, key);
+    const second = await activating(license.key, key);
+    expect([first.status, second.status]).toEqual([201, 201]);
+    expect(second.body).toEqual(first.body);
+    expect(await verificationsOf(server, license.key)).toMatchObject([{ operation: 'activate', outcome: 'VALID' }]);
+  });
+
+  it('is decided anew where it was refused, and every refusal stays on record', async () => {
+    const license = await issued(server, { max_activations: 1 });
+    await activate(server, license.key, 'laptop');
+    const key = freshKey();
+    expect((await activating(license.key, key)).status).toBe(409);
+    expect((await activating(license.key, key)).status).toBe(409);
+    await server.asAdmin('PATCH', `/api/v1/licenses/${license.id}`, { body: { max_activations: 2 } });
+    expect((await activating(license.key, key)).status).toBe(201);
+    expect((await activating(license.key, key)).status).toBe(201);
+    expect((await verificationsOf(server, license.key)).map(({ outcome }) => outcome)).toEqual([
+      'VALID',
+      'SEATS_EXHAUSTED',
+      'SEATS_EXHAUSTED',
+      'VALID',
+    ]);
+  });
+
+  it('is another caller with another license', async () => {
+    const [one, two] = [await issued(server), await issued(server)];
+    const key = freshKey();
+    const answers = [await activating(one.key, key), await activating(two.key, key)];
+    expect(answers.map(({ status }) => status)).toEqual([201, 201]);
+    expect((await activating(one.key, key, 'laptop')).status).toBe(422);
+  });
+
+  it('takes one seat however often it asks at once', async () => {
+    const license = await issued(server);
+    const key = freshKey();
+    const answers = await Promise.all(Array.from({ length: 30 }, () => activating(license.key, key)));
+    expect(Object.keys(tally(answers.map(({ status }) => status))).every((status) => /201|409/.test(status))).toBe(
+      true,
+    );
+    expect(await verificationsOf(server, license.key)).toHaveLength(1);
+  });
+});
+
+describe('a server that fails', () => {
+  it('before the change is kept has made none, and the same key makes one', async () => {
+    const key = freshKey();
+    await server.dataSource.query(
+      `ALTER TABLE idempotent_requests ADD CONSTRAINT broken CHECK (key <> '${key}') NOT VALID`,
+    );
+    const failed = await issue(key, 'failed before');
+    await server.dataSource.query(`ALTER TABLE idempotent_requests DROP CONSTRAINT broken`);
+    expect(failed.status).toBe(500);
+    expect(await countOf('failed before')).toBe(0);
+
+    const made = await issue(key, 'failed before');
+    expect(made.status).toBe(201);
+    expect((await issue(key, 'failed before')).body).toEqual(made.body);
+    expect(await countOf('failed before')).toBe(1);
+  });
+
+  it('while its connection to the database is cut has made nothing either', async () => {
+    const key = freshKey();
+    const once = jest.spyOn(server.app.get(Idempotency), 'once');
+    once.mockImplementationOnce((request, secrets, change) => {
+      once.mockRestore();
+      return server.app.get(Idempotency).once(request, secrets, async () => {
+        const answer = await change();
+        await cutTransactions();
+        return answer;
+      });
+    });
+    expect((await issue(key, 'cut off')).status).toBe(503);
+    expect(await countOf('cut off')).toBe(0);
+    expect((await issue(key, 'cut off')).status).toBe(201);
+    expect(await countOf('cut off')).toBe(1);
+  });
+
+  it('between the change and its answer makes no second one', async () => {
+    const key = freshKey();
+    const idempotency = server.app.get(Idempotency);
+    const once = idempotency.once.bind(idempotency);
+    jest.spyOn(idempotency, 'once').mockImplementationOnce(async (...parameters) => {
+      await once(...parameters);
+      throw new Error('The answer was lost');
+    });
+    expect((await issue(key, 'answer lost')).status).toBe(500);
+    expect(await countOf('answer lost')).toBe(1);
+
+    const { status, body } = await issue(key, 'answer lost');
+    expect(status).toBe(201);
+    const [{ id }] = (await server.asAdmin('GET', '/api/v1/licenses', { query: { key: body.key } })).body.items;
+    expect(body.id).toBe(id);
+    expect(await countOf('answer lost')).toBe(1);
+  });
+
+  it('in the middle of a change leaves no half of it', async () => {
+    const { body: license } = await issue(freshKey(), 'half a change');
+    const key = freshKey();
+    const extend = () => server.asAdmin('POST', `/api/v1/licenses/${license.id}/block`, { headers: under(key) });
+    const licenses = server.app.get(LicensesService);
+    const alter = licenses.alter.bind(licenses);
+    jest.spyOn(licenses, 'alter').mockImplementationOnce(async (...parameters) => {
+      await alter(...parameters);
+      throw new Error('The server failed');
+    });
+    expect((await extend()).status).toBe(500);
+    expect((await server.asAdmin('GET', `/api/v1/licenses/${license.id}`)).body).toEqual(license);
+    expect((await extend()).body.state).toBe('blocked');
+    expect((await eventsOf(server, license.id)).map(({ name }) => name)).toEqual(['license.issued', 'license.blocked']);
+  });
+});
+
+describe('a key', () => {
+  it('is good for 24 hours', async () => {
+    const key = freshKey();
+    const first = await issue(key, 'expiring');
+    server.clock.advance(24 * HOUR - 60_000);
+    expect((await issue(key, 'expiring')).body).toEqual(first.body);
+    server.clock.advance(120_000);
+    const later = await issue(key, 'expiring');
+    expect(later.status).toBe(201);
+    expect(later.body.id).not.toBe(first.body.id);
+    expect((await issue(key, 'expiring')).body).toEqual(later.body);
+    expect(await countOf('expiring')).toBe(2);
+  });
+
+  it('serves another body once it has expired, and is swept away', async () => {
+    const key = freshKey();
+    const old = freshKey();
+    await issue(key, 'swept');
+    await issue(old, 'swept');
+    server.clock.advance(24 * HOUR + 60_000);
+    expect((await issue(key, 'another body')).status).toBe(201);
+    await server.app.get(Idempotency).sweep();
+    const rows = await server.dataSource.query(`SELECT key FROM idempotent_requests`);
+    expect(rows).toContainEqual({ key });
+    expect(rows).not.toContainEqual({ key: old });
+  });
+});
+
+/** Ends every other connection that is in the middle of a transaction. */
+async function cutTransactions(): Promise<void> {
+  await server.dataSource.query(
+    `SELECT pg_terminate_backend(pid) FROM pg_stat_activity
+     WHERE datname = current_database() AND pid <> pg_backend_pid() AND state = 'idle in transaction'`,
+  );
+}

@@ -1,0 +1,207 @@
+import { aProduct, keyOf } from '../support/callers';
+import { activate, issued } from '../support/issue';
+import { TestServer } from '../support/server';
+
+const NOBODY = '00000000-0000-4000-8000-000000000000';
+
+let server: TestServer;
+beforeAll(async () => {
+  server = await TestServer.start();
+});
+afterAll(() => server.stop());
+
+async function found(query: Record<string, string>): Promise<any[]> {
+  const { status, body } = await server.asAdmin('GET', '/api/v1/licenses', { query: { limit: '100', ...query } });
+  expect([status, body.next]).toEqual([200, null]);
+  return body.items;
+}
+const keysOf = (licenses: { key: string }[]) => licenses.map(({ key }) => key);
+
+describe('a filter', () => {
+  it('by product, customer, policy, type, key or batch finds what has it, the newest first', async () => {
+    await aProduct(server, 'filtered');
+    const post = async (path: string, body: object) => (await server.asAdmin('POST', `/api/v1/${path}`, { body })).body;
+    const customer = await post('customers', { name: 'Ada' });
+    const policy = await post('policies', { name: 'Special' });
+    const both = { customer_id: customer.id, policy: policy.id, type: 'trial' };
+    const one = await issued(server, { product: 'filtered', key: 'one', ...both });
+    const two = await issued(server, { key: 'two', ...both });
+    const { items: batch } = await post('licenses/batch', { product: 'filtered', count: 3, batch: 'Spring fair' });
+    await issued(server, { key: 'another' });
+
+    expect(keysOf(await found({ product: 'filtered' }))).toEqual(keysOf([...batch.toReversed(), one]));
+    expect(keysOf(await found({ customer_id: customer.id }))).toEqual(['two', 'one']);
+    expect(keysOf(await found({ policy: policy.id }))).toEqual(['two', 'one']);
+    expect(keysOf(await found({ type: 'trial' }))).toEqual(['two', 'one']);
+    expect(keysOf(await found({ key: 'one' }))).toEqual(['one']);
+    expect(keysOf(await found({ batch: 'Spring fair' }))).toEqual(keysOf(batch.toReversed()));
+
+    expect(await found({ product: 'filtered', customer_id: customer.id })).toEqual([one]);
+    expect(await found({ type: 'trial', policy: policy.id, key: 'two', state: 'active', status: 'unused' })).toEqual([
+      two,
+    ]);
+    expect(await found({ product: 'filtered', key: 'two' })).toEqual([]);
+  });
+
+  it('holds on every page', async () => {
+    const { body } = await server.asAdmin('POST', '/api/v1/licenses/batch', {
+      body: { product: 'v2-default', count: 5, batch: 'pages' },
+    });
+    await issued(server);
+    const keys: string[] = [];
+    for (let after: string | null | undefined; after !== null;) {
+      const query = { batch: 'pages', limit: '2', ...(after && { after }) };
+      const { body: page } = await server.asAdmin('GET', '/api/v1/licenses', { query });
+      keys.push(...keysOf(page.items));
+      after = page.next as string | null;
+    }
+    expect(keys).toEqual(keysOf(body.items.toReversed()));
+  });
+
+  it.each([
+    'product=no%20such%20product',
+    `customer_id=${NOBODY}`,
+    `policy=${NOBODY}`,
+    'key=nobody%20has%20this%20key',
+    'batch=no%20such%20batch',
+    'type=lifetime',
+  ])('finds nothing by %s', async (query) => {
+    const { status, body } = await server.asAdmin('GET', `/api/v1/licenses?${query}`);
+    expect([status, body]).toEqual([200, { items: [], next: null }]);
+  });
+
+  it.each([
+    ['type', 'type=eternal'],
+    ['type', 'type='],
+    ['type', 'type=trial&type=trial'],
+    ['status', 'status=gone'],
+    ['status', 'status=Active'],
+    ['state', 'state=expired'],
+    ['customer_id', 'customer_id=7'],
+    ['policy', 'policy=mine'],
+    ['product', 'product='],
+    ['product', 'product=a&product=b'],
+    ['key', `key=${'x'.repeat(256)}`],
+    ['batch', 'batch='],
+    ['colour', 'colour=red'],
+    ['max_users', 'max_users=3'],
+    ['product[]', 'product[]=a'],
+  ])('with a wrong %s is refused: %s', async (field, query) => {
+    for (const path of ['/api/v1/licenses', '/api/v1/licenses/export']) {
+      const { status, body } = await server.asAdmin('GET', `${path}?${query}`);
+      expect([status, body.error.code, body.error.details[0].field]).toEqual([400, 'VALIDATION_ERROR', field]);
+    }
+  });
+
+  it.each(['key=%00', "key='; DROP TABLE licenses; --", 'product=%25', 'batch=_'])(
+    'does no harm: %s',
+    async (query) => {
+      const { status, body } = await server.asAdmin('GET', `/api/v1/licenses?${query}`);
+      expect(status === 400 || body.items.length === 0).toBe(true);
+    },
+  );
+
+  it("shows a key of one product that product's licenses alone, whatever it asks for", async () => {
+    await aProduct(server, 'mine');
+    const mine = await issued(server, { product: 'mine', type: 'lifetime' });
+    await issued(server, { type: 'lifetime' });
+    const { key } = await keyOf(server, 'internal', { product: 'mine' });
+    const seen = async (query: Record<string, string>) =>
+      (await server.withKey('GET', '/api/v1/licenses', { query }, key)).body.items;
+    expect(await seen({ type: 'lifetime' })).toEqual([mine]);
+    expect(await seen({ product: 'v2-default' })).toEqual([]);
+  });
+});
+
+describe('a status or a state', () => {
+  const PAST = '2001-01-01T00:00:00.000Z';
+  const FUTURE = '2090-01-01T00:00:00.000Z';
+
+  /** Every mixture of what makes a status, in a batch of its own. */
+  beforeAll(async () => {
+    const choices = { state: ['active', 'disabled', 'blocked', 'revoked'], starts: [null, PAST, FUTURE] };
+    for (const state of choices.state) {
+      for (const starts_at of choices.starts) {
+        for (const expires_at of choices.starts) {
+          const terms = { state, starts_at, expires_at };
+          await issued(server, { ...terms, description: 'mixed' });
+          const used = await issued(server, { description: 'mixed' });
+          await activate(server, used.key, 'desk');
+          await server.asAdmin('PATCH', `/api/v1/licenses/${used.id}`, { body: terms });
+        }
+      }
+    }
+    await server.dataSource.query(`
+      INSERT INTO licenses (key, product_id, policy_id, description, disabled_at, blocked_at, revoked_at, created_at, updated_at)
+      SELECT 'all ' || n, p.id, p.policy_id, 'mixed', CASE WHEN n & 1 = 1 THEN now() END, CASE WHEN n & 2 = 2 THEN now() END,
+             CASE WHEN n & 4 = 4 THEN now() END, now(), now()
+      FROM products p, generate_series(0, 7) AS n WHERE p.reference = 'v2-default'
+    `);
+  });
+
+  const mixed = (licenses: any[]): any[] => licenses.filter(({ description }) => description === 'mixed');
+
+  it.each(['revoked', 'blocked', 'disabled', 'not_started', 'expired', 'unused', 'active'])(
+    'of %s is found as it is shown',
+    async (status) => {
+      const all = await everything();
+      const wanted = all.filter((license) => license.status === status);
+      expect(wanted.length).toBeGreaterThan(0);
+      expect(keysOf(mixed(await found({ status })))).toEqual(keysOf(wanted));
+    },
+  );
+
+  it.each(['revoked', 'blocked', 'disabled', 'active'])('set as %s is found as it is shown', async (state) => {
+    const wanted = (await everything()).filter((license) => license.state === state);
+    expect(wanted.length).toBeGreaterThan(0);
+    expect(keysOf(mixed(await found({ state })))).toEqual(keysOf(wanted));
+  });
+
+  it('is that of this moment', async () => {
+    const { key } = await issued(server, { expires_at: '2085-01-01T00:00:00.000Z' });
+    const { key: internal } = await keyOf(server, 'internal');
+    const findBy = async (status: string) =>
+      keysOf((await server.withKey('GET', '/api/v1/licenses', { query: { status, key } }, internal)).body.items);
+    expect([await findBy('unused'), await findBy('expired')]).toEqual([[key], []]);
+    server.clock.holdAt('2085-01-01T00:00:00.000Z');
+    expect([await findBy('unused'), await findBy('expired')]).toEqual([[], [key]]);
+    server.clock.reset();
+  });
+
+  async function everything(): Promise<any[]> {
+    const rows: any[] = [];
+    for (let after: string | null | undefined; after !== null;) {
+      const query = { limit: '100', ...(after && { after }) };
+      const { body } = await server.asAdmin('GET', '/api/v1/licenses', { query });
+      rows.push(...body.items);
+      after = body.next as string | null;
+    }
+    return mixed(rows);
+  }
+});
+
+describe('a long list', () => {
+  beforeAll(async () => {
+    await server.dataSource.query(`
+      INSERT INTO licenses (key, product_id, policy_id, type, batch, starts_at, first_activated_at, created_at, updated_at)
+      SELECT 'many ' || n, p.id, p.policy_id, 'perpetual', 'batch ' || (n % 100), NULL, now(), now(), now()
+      FROM products p, generate_series(1, 20000) AS n WHERE p.reference = 'v2-default'
+    `);
+    await server.dataSource.query(`ANALYZE licenses`);
+  });
+
+  it.each([
+    ['a batch', `l.batch = 'batch 7'`],
+    ['a rare type', `l.type = 'subscription'`],
+    ['an unused license', `l.first_activated_at IS NULL`],
+    ['one not started yet', `l.starts_at > now()`],
+    ['a revoked one', `l.revoked_at IS NOT NULL`],
+    ['a customer', `l.customer_id = (SELECT id FROM customers WHERE uid = '${NOBODY}')`],
+  ])('is not read through for %s', async (_what, condition) => {
+    const rows = await server.dataSource.query(
+      `EXPLAIN SELECT l.* FROM licenses l WHERE ${condition} ORDER BY l.id DESC LIMIT 21`,
+    );
+    const plan = rows.map((row: Record<string, string>) => row['QUERY PLAN']).join('\n');
+    expect(plan).not.toMatch(/Seq Scan on licenses|licenses_pkey/);
+  });
+});

@@ -1,0 +1,291 @@
+import { LicenseStates } from '../../src/licenses/license-states.service';
+import { aProduct, keyOf } from '../support/callers';
+import { activate, changed, issued, validate } from '../support/issue';
+import { auditOf, eventsOf } from '../support/records';
+import { TestServer } from '../support/server';
+
+const DAY = 86_400_000;
+const NOBODY = '00000000-0000-4000-8000-000000000000';
+const VERBS = ['disable', 'enable', 'block', 'unblock', 'revoke'] as const;
+
+let server: TestServer;
+beforeAll(async () => {
+  server = await TestServer.start();
+});
+afterEach(() => server.clock.reset());
+afterAll(() => server.stop());
+
+const tell = (verb: string, { id }: { id: string }, body?: unknown) =>
+  server.asAdmin('POST', `/api/v1/licenses/${id}/${verb}`, { body });
+const read = async ({ id }: { id: string }) => (await server.asAdmin('GET', `/api/v1/licenses/${id}`)).body;
+const namesOf = async ({ id }: { id: string }) => (await eventsOf(server, id)).map(({ name }) => name);
+
+/** Which moments a license has, and since when. */
+async function momentsOf({ number }: { number: number }): Promise<Record<string, Date | null>> {
+  const [row] = await server.dataSource.query(
+    `SELECT disabled_at, blocked_at, revoked_at FROM licenses WHERE id = $1`,
+    [number],
+  );
+  return row;
+}
+
+describe('a verb', () => {
+  it.each([
+    ['disable', 'disabled', 'DISABLED', 'disabled_at'],
+    ['block', 'blocked', 'BLOCKED', 'blocked_at'],
+    ['revoke', 'revoked', 'REVOKED', 'revoked_at'],
+  ])('%s makes a license %s, from then on and for everybody', async (verb, state, code, column) => {
+    const license = await issued(server);
+    const now = new Date(Date.now() + 60_000);
+    server.clock.holdAt(now.toISOString());
+    const { status, body } = await tell(verb, license);
+    expect(status).toBe(200);
+    expect(body).toEqual({ ...license, state, status: state, updated_at: now.toISOString() });
+    expect(await read(license)).toEqual(body);
+    expect((await validate(server, license.key)).body).toMatchObject({ valid: false, code });
+    expect((await activate(server, license.key, 'desk')).body.error.code).toBe(code);
+    const empty = { disabled_at: null, blocked_at: null, revoked_at: null };
+    expect(await momentsOf(license)).toEqual({ ...empty, [column]: now });
+  });
+
+  it.each([
+    ['disable', 'enable'],
+    ['block', 'unblock'],
+  ])('%s is undone by %s', async (verb, opposite) => {
+    const license = await issued(server);
+    await tell(verb, license);
+    expect((await tell(opposite, license)).body).toMatchObject({ state: 'active', status: 'unused' });
+    expect((await validate(server, license.key)).body).toMatchObject({ valid: true });
+  });
+
+  it('touches its own moment and no other', async () => {
+    const license = await issued(server);
+    for (const verb of ['disable', 'block', 'revoke']) {
+      await tell(verb, license);
+    }
+    expect(await read(license)).toMatchObject({ state: 'revoked' });
+    const before = await momentsOf(license);
+    expect(Object.values(before)).not.toContain(null);
+
+    expect((await tell('enable', license)).body).toMatchObject({ state: 'revoked' });
+    expect(await momentsOf(license)).toEqual({ ...before, disabled_at: null });
+    expect((await tell('unblock', license)).body).toMatchObject({ state: 'revoked' });
+    expect(await momentsOf(license)).toEqual({ ...before, disabled_at: null, blocked_at: null });
+    expect((await changed(server, license, { state: 'active' })).state).toBe('active');
+  });
+
+  it('that is repeated changes nothing and tells nobody', async () => {
+    const license = await issued(server);
+    for (const verb of VERBS) {
+      const { body: first } = await tell(verb, license);
+      const events = await namesOf(license);
+      server.clock.advance(60_000);
+      const { status, body: second } = await tell(verb, license);
+      expect([status, second]).toEqual([200, first]);
+      expect(await namesOf(license)).toEqual(events);
+    }
+  });
+
+  it('is told by its own name, once even where many say it at once', async () => {
+    const license = await issued(server);
+    const answers = await Promise.all(Array.from({ length: 10 }, () => tell('disable', license)));
+    expect(answers.every(({ status }) => status === 200)).toBe(true);
+    for (const verb of ['enable', 'block', 'unblock', 'revoke']) {
+      await tell(verb, license);
+    }
+    await tell('extend', await issued(server));
+    await server.asAdmin('DELETE', `/api/v1/licenses/${license.id}`);
+    const told = ['issued', 'disabled', 'enabled', 'blocked', 'unblocked', 'revoked', 'deleted'];
+    expect(await namesOf(license)).toEqual(told.map((name) => `license.${name}`));
+    expect(await auditOf(server, license.id)).toEqual(
+      told.map((name) => ({ action: `license.${name}`, actor: 'admin' })),
+    );
+  });
+
+  it('names the license, its product and its customer to those who hear of it', async () => {
+    const { body: customer } = await server.asAdmin('POST', '/api/v1/customers', { body: { name: 'Ada' } });
+    const license = await issued(server, { customer_id: customer.id });
+    await tell('disable', license);
+    await changed(server, license, { max_users: 3 });
+    await server.asAdmin('DELETE', `/api/v1/licenses/${license.id}`);
+    for (const { data } of await eventsOf(server, license.id)) {
+      expect(data).toMatchObject({
+        license_id: license.number,
+        license_uid: license.id,
+        license_key: license.key,
+        customer_id: customer.number,
+        product_id: expect.any(Number),
+      });
+    }
+  });
+});
+
+describe('a license as a dialect switches it', () => {
+  it('goes off and on by its number, but not where it is blocked or revoked', async () => {
+    const license = await issued(server);
+    const states = server.app.get(LicenseStates);
+    expect((await states.toggle(license.number)).license.state).toBe('disabled');
+    expect((await states.toggle(license.number)).license.state).toBe('active');
+    await tell('block', license);
+    await expect(states.toggle(license.number)).rejects.toMatchObject({ kind: 'conflict' });
+    expect((await read(license)).state).toBe('blocked');
+  });
+});
+
+describe('extend', () => {
+  it('counts from the date on which the license expires, also where that has passed', async () => {
+    const running = await issued(server, { expires_at: '2090-01-01T12:00:00.000Z' });
+    const { status, body } = await tell('extend', running, { days: 30 });
+    expect(status).toBe(200);
+    expect(body).toEqual({ ...running, expires_at: '2090-01-31T12:00:00.000Z', updated_at: body.updated_at });
+
+    const expired = await issued(server, { expires_at: new Date(Date.now() - 10 * DAY).toISOString() });
+    expect((await tell('extend', expired, { days: 5 })).body).toMatchObject({ status: 'expired' });
+    expect((await tell('extend', expired, { days: 6 })).body).toMatchObject({ status: 'unused' });
+    expect((await validate(server, expired.key)).body).toMatchObject({ valid: true });
+  });
+
+  it('makes the term longer by as much', async () => {
+    const license = await issued(server, { duration_days: 30 });
+    const { body } = await tell('extend', license, { days: 10 });
+    expect(body.duration_days).toBe(40);
+    expect(new Date(body.expires_at).getTime() - new Date(license.expires_at).getTime()).toBe(10 * DAY);
+  });
+
+  it('makes a term longer that has yet to begin with the first activation', async () => {
+    const { body: policy } = await server.asAdmin('POST', '/api/v1/policies', {
+      body: { name: 'From first use', expiry_basis: 'first_activation', duration_days: 30 },
+    });
+    const license = await issued(server, { policy: policy.id });
+    expect((await tell('extend', license, { days: 10 })).body).toMatchObject({ expires_at: null, duration_days: 40 });
+    server.clock.holdAt('2080-01-01T00:00:00.000Z');
+    expect((await activate(server, license.key, 'desk')).body.valid_until).toBe('2080-02-10T00:00:00.000Z');
+    server.clock.reset();
+    expect((await tell('extend', license, { days: 1 })).body).toMatchObject({
+      expires_at: '2080-02-11T00:00:00.000Z',
+      duration_days: 41,
+    });
+  });
+
+  it('adds up where many extend at once', async () => {
+    const license = await issued(server, { expires_at: '2090-01-01T00:00:00.000Z' });
+    await Promise.all(Array.from({ length: 10 }, () => tell('extend', license, { days: 1 })));
+    expect((await read(license)).expires_at).toBe('2090-01-11T00:00:00.000Z');
+    expect((await namesOf(license)).filter((name) => name === 'license.extended')).toHaveLength(10);
+  });
+
+  it('refuses a license that never expires', async () => {
+    const license = await issued(server);
+    expect(await tell('extend', license, { days: 30 })).toMatchObject({
+      status: 409,
+      body: { error: { code: 'NEVER_EXPIRES' } },
+    });
+    expect(await read(license)).toEqual(license);
+  });
+
+  it('leads to no date that could not be written, and to no longer term than may be given', async () => {
+    for (const terms of [{ expires_at: '9999-06-01' }, { duration_days: 365_000 }]) {
+      const license = await issued(server, terms);
+      const { status, body } = await tell('extend', license, { days: 36_500 });
+      expect([status, body.error.details[0].field]).toEqual([400, 'days']);
+      expect(await read(license)).toEqual(license);
+    }
+  });
+
+  it.each([0, -1, 36_501, 1.5, '30', null, undefined, true, []])('refuses %j days', async (days) => {
+    const license = await issued(server, { expires_at: '2090-01-01T00:00:00.000Z' });
+    const { status, body } = await tell('extend', license, { days });
+    expect([status, body.error.details[0].field]).toEqual([400, 'days']);
+    expect(await read(license)).toEqual(license);
+  });
+
+  it('refuses a field that it does not know', async () => {
+    const license = await issued(server, { expires_at: '2090-01-01T00:00:00.000Z' });
+    expect((await tell('extend', license, { days: 1, months: 1 })).status).toBe(400);
+    expect(await read(license)).toEqual(license);
+  });
+});
+
+describe('changing whose and how a license is', () => {
+  it('gives it to a customer and takes it back', async () => {
+    const { body: customer } = await server.asAdmin('POST', '/api/v1/customers', { body: { name: 'Ada' } });
+    const license = await issued(server);
+    expect(await changed(server, license, { customer_id: customer.id })).toMatchObject({ customer_id: customer.id });
+    expect(await read(license)).toMatchObject({ customer_id: customer.id });
+    expect(await changed(server, license, { description: 'still hers' })).toMatchObject({ customer_id: customer.id });
+    expect(await changed(server, license, { customer_id: null })).toMatchObject({ customer_id: null });
+    expect(await read(license)).toMatchObject({ customer_id: null });
+  });
+
+  it('puts it under another policy, whose behaviour it has at once and whose limits it has not', async () => {
+    const { body: policy } = await server.asAdmin('POST', '/api/v1/policies', {
+      body: { name: 'Binding', bind_on_check: true, max_activations: 1 },
+    });
+    const license = await issued(server, { max_activations: 2 });
+    expect((await validate(server, license.key, 'desk')).body.code).toBe('NOT_ACTIVATED');
+    expect(await changed(server, license, { policy: policy.id })).toMatchObject({
+      policy: policy.id,
+      max_activations: 2,
+    });
+    expect((await validate(server, license.key, 'desk')).body.code).toBe('VALID');
+  });
+
+  it.each([
+    [{ customer_id: NOBODY }, 404],
+    [{ policy: NOBODY }, 404],
+    [{ customer_id: 'nobody' }, 400],
+    [{ policy: null }, 400],
+    [{ policy: 7 }, 400],
+    [{ policy_overrides: { max_activations: 1 } }, 400],
+    [{ policy_overrides: { when_full: 'explode' } }, 400],
+  ])('refuses %j with %i and leaves it as it was', async (body, status) => {
+    const license = await issued(server);
+    const sent = { body: { description: 'half', ...body } };
+    expect((await server.asAdmin('PATCH', `/api/v1/licenses/${license.id}`, sent)).status).toBe(status);
+    expect(await read(license)).toEqual(license);
+  });
+
+  it('tells nobody where nothing changes', async () => {
+    const license = await issued(server, { features: ['a'], description: 'as it is' });
+    expect(await changed(server, license, { features: ['a'], description: 'as it is', state: 'active' })).toEqual(
+      license,
+    );
+    expect(await namesOf(license)).toEqual(['license.issued']);
+  });
+
+  it.each([
+    ['blocked', 'license.blocked', 'license.unblocked'],
+    ['disabled', 'license.disabled', 'license.enabled'],
+    ['revoked', 'license.revoked', 'license.enabled'],
+  ])('tells of the state %s as %s, and of its end as %s', async (state, begun, ended) => {
+    const license = await issued(server);
+    await changed(server, license, { state });
+    await changed(server, license, { state: 'active', max_users: 2 });
+    await changed(server, license, { max_users: 3 });
+    expect(await namesOf(license)).toEqual(['license.issued', begun, ended, 'license.updated']);
+  });
+});
+
+const ROUTES = ['extend', ...VERBS];
+
+it.each(ROUTES)('refuses to %s what nobody has, and what is no uuid', async (verb) => {
+  expect((await tell(verb, { id: NOBODY }, { days: 1 })).status).toBe(404);
+  expect((await tell(verb, { id: '1' }, { days: 1 })).status).toBe(400);
+});
+
+it.each(ROUTES)('lets only those who manage licenses %s one', async (verb) => {
+  await aProduct(server, `other than ${verb}`);
+  const license = await issued(server, { expires_at: '2090-01-01T00:00:00.000Z' });
+  const path = `/api/v1/licenses/${license.id}/${verb}`;
+  const call = { body: { days: 1 } };
+  const withKey = async (kind: string, more = {}) => {
+    const { key } = await keyOf(server, kind, more);
+    return (await server.withKey('POST', path, verb === 'extend' ? call : {}, key)).status;
+  };
+  expect((await server.call('POST', path, call)).status).toBe(401);
+  expect(await withKey('external')).toBe(403);
+  expect(await withKey('internal', { permissions: ['licenses:read'] })).toBe(403);
+  expect(await withKey('internal', { product: `other than ${verb}` })).toBe(404);
+  expect(await read(license)).toEqual(license);
+  expect(await withKey('internal', { product: 'v2-default' })).toBe(200);
+});

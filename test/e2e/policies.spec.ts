@@ -1,0 +1,313 @@
+import { aProduct, keyOf } from '../support/callers';
+import { activate, issued, validate } from '../support/issue';
+import { eventsOf } from '../support/records';
+import { TestServer } from '../support/server';
+
+const PATH = '/api/v1/policies';
+const NOBODY = '00000000-0000-4000-8000-000000000000';
+
+let server: TestServer;
+beforeAll(async () => {
+  server = await TestServer.start();
+});
+afterAll(() => server.stop());
+
+const create = (body: unknown) => server.asAdmin('POST', PATH, { body });
+const read = (id: string) => server.asAdmin('GET', `${PATH}/${id}`);
+const change = (id: string, body: unknown) => server.asAdmin('PATCH', `${PATH}/${id}`, { body });
+const countPolicies = async (): Promise<number> =>
+  (await server.dataSource.query(`SELECT count(*)::integer AS n FROM policies`))[0].n;
+
+async function made(body: Record<string, unknown> = {}): Promise<any> {
+  const { status, body: policy } = await create({ name: 'A policy', ...body });
+  expect(status).toBe(201);
+  return policy;
+}
+
+const EVERYTHING = {
+  name: 'Floating',
+  key_format: 'LIC-%Z{16}',
+  expiry_basis: 'first_activation',
+  duration_days: 30,
+  max_activations: 1,
+  max_users: 2,
+  max_sessions: 3,
+  uses_limit: 4,
+  features: ['export'],
+  bind_on_check: true,
+  device_unique_within: 'product',
+  when_full: 'deactivate_oldest',
+  grace_days: 7,
+  heartbeat_interval: 60,
+  heartbeat_timeout: 120,
+  dead_seats: 'release',
+  add_first_domain: true,
+};
+
+const LIMITS = ['duration_days', 'max_activations', 'max_users', 'max_sessions', 'uses_limit', 'heartbeat_timeout'];
+
+describe('a policy', () => {
+  it('asks for nothing until it is told to', async () => {
+    const policy = await made({ name: 'Plain' });
+    expect(policy).toEqual({
+      id: expect.any(String),
+      number: expect.any(Number),
+      name: 'Plain',
+      key_format: '%Z{4}-%Z{4}-%Z{4}-%Z{4}',
+      expiry_basis: 'fixed',
+      duration_days: null,
+      max_activations: null,
+      max_users: null,
+      max_sessions: null,
+      uses_limit: null,
+      features: [],
+      bind_on_check: false,
+      device_unique_within: 'license',
+      when_full: 'refuse',
+      grace_days: 0,
+      heartbeat_interval: 3600,
+      heartbeat_timeout: null,
+      dead_seats: 'keep',
+      add_first_domain: false,
+      created_at: expect.any(String),
+      updated_at: expect.any(String),
+    });
+    expect((await read(policy.id)).body).toEqual(policy);
+  });
+
+  it('keeps every field that is given', async () => {
+    const policy = await made(EVERYTHING);
+    expect(policy).toMatchObject(EVERYTHING);
+    expect((await read(policy.id)).body).toEqual(policy);
+  });
+
+  it.each(Object.entries(EVERYTHING))('takes another %s and keeps the rest', async (field, value) => {
+    const before = await made({ name: 'Before' });
+    const { status, body: after } = await change(before.id, { [field]: value });
+    expect(status).toBe(200);
+    expect(after).toEqual({ ...before, updated_at: after.updated_at, [field]: value });
+    expect((await read(before.id)).body).toEqual(after);
+  });
+
+  it.each(LIMITS)('has no %s any more once that is null', async (field) => {
+    const { id } = await made(EVERYTHING);
+    expect((await change(id, { [field]: null })).body[field]).toBeNull();
+  });
+
+  it('loses neither of two changes that are made at once', async () => {
+    const { id } = await made();
+    await Promise.all([
+      change(id, { max_users: 3 }),
+      change(id, { features: ['a'] }),
+      change(id, { grace_days: 5 }),
+      change(id, { name: 'Changed' }),
+    ]);
+    expect((await read(id)).body).toMatchObject({ max_users: 3, features: ['a'], grace_days: 5, name: 'Changed' });
+  });
+
+  it('is told of with what changed, and of nothing where nothing did', async () => {
+    const policy = await made({ name: 'Told', max_users: 3 });
+    await change(policy.id, { max_users: 4 });
+    const { body } = await change(policy.id, { max_users: 4, name: 'Told' });
+    await server.asAdmin('DELETE', `${PATH}/${policy.id}`);
+    const events = await eventsOf(server, policy.id);
+    expect(events.map(({ name }) => name)).toEqual(['policy.created', 'policy.updated', 'policy.deleted']);
+    expect(events[1]?.data).toEqual({ max_users: 4 });
+    expect(body.max_users).toBe(4);
+  });
+});
+
+describe('the behaviour of a policy', () => {
+  it('holds for the licenses that there are, and its limits for those to come', async () => {
+    const { body: policy } = await read((await aProduct(server, 'ruled')).policy);
+    const before = await issued(server, { product: 'ruled' });
+    expect((await change(policy.id, { bind_on_check: true, max_activations: 1 })).status).toBe(200);
+    const after = await issued(server, { product: 'ruled' });
+    expect([before.max_activations, after.max_activations]).toEqual([null, 1]);
+    expect((await validate(server, before.key, 'desk')).body).toMatchObject({ valid: true });
+    expect((await validate(server, after.key, 'desk')).body).toMatchObject({ valid: true });
+    expect((await validate(server, after.key, 'laptop')).body).toMatchObject({ valid: false });
+  });
+
+  it('and its limits reach the license that names it', async () => {
+    const policy = await made(EVERYTHING);
+    const license = await issued(server, { policy: policy.id });
+    expect(license).toMatchObject({
+      policy: policy.id,
+      key: expect.stringMatching(/^LIC-[A-Z0-9]{16}$/),
+      expires_at: null,
+      duration_days: 30,
+      max_activations: 1,
+      max_users: 2,
+      max_sessions: 3,
+      uses_limit: 4,
+      features: ['export'],
+    });
+    expect((await activate(server, license.key, 'desk')).body.valid_until).not.toBeNull();
+  });
+});
+
+describe('a bad policy', () => {
+  it.each([
+    ['name', { name: undefined }],
+    ['name', { name: '' }],
+    ['name', { name: null }],
+    ['name', { name: 'x'.repeat(256) }],
+    ['key_format', { key_format: 'ABC' }],
+    ['key_format', { key_format: '%Z{5}' }],
+    ['key_format', { key_format: '%Q{16}' }],
+    ['key_format', { key_format: 'with space %Z{16}' }],
+    ['key_format', { key_format: '%Z{64}%Z{64}%Z{64}%Z{64}' }],
+    ['key_format', { key_format: `${'%%'.repeat(128)}%Z{16}` }],
+    ['key_format', { key_format: 7 }],
+    ['key_format', { key_format: null }],
+    ['expiry_basis', { expiry_basis: 'never' }],
+    ['duration_days', { duration_days: 0 }],
+    ['duration_days', { duration_days: 365_001 }],
+    ['max_activations', { max_activations: 0 }],
+    ['max_activations', { max_activations: 1.5 }],
+    ['max_users', { max_users: '3' }],
+    ['max_sessions', { max_sessions: -1 }],
+    ['uses_limit', { uses_limit: 2_147_483_648 }],
+    ['features', { features: 'export' }],
+    ['features', { features: null }],
+    ['bind_on_check', { bind_on_check: 'yes' }],
+    ['device_unique_within', { device_unique_within: 'world' }],
+    ['when_full', { when_full: 'explode' }],
+    ['grace_days', { grace_days: -1 }],
+    ['grace_days', { grace_days: null }],
+    ['heartbeat_interval', { heartbeat_interval: 0 }],
+    ['heartbeat_timeout', { heartbeat_timeout: 0 }],
+    ['dead_seats', { dead_seats: 'sell' }],
+    ['add_first_domain', { add_first_domain: null }],
+    ['colour', { colour: 'red' }],
+  ])('is refused by the name of its %s: %j', async (field, wrong) => {
+    const before = await countPolicies();
+    const { status, body } = await create({ name: 'Wrong', ...wrong });
+    expect([status, body.error.code]).toEqual([400, 'VALIDATION_ERROR']);
+    expect(body.error.details.map((detail: { field: string }) => detail.field)).toContain(field);
+    expect(await countPolicies()).toBe(before);
+
+    const policy = await made();
+    const sent = { grace_days: 3, ...wrong };
+    if (Object.values(wrong)[0] !== undefined) {
+      expect((await change(policy.id, sent)).status).toBe(400);
+      expect((await read(policy.id)).body).toEqual(policy);
+    }
+  });
+
+  it('is told what is wrong with its key format', async () => {
+    const { body } = await create({ name: 'Guessable', key_format: '%Z{5}' });
+    expect(body.error.details).toEqual([
+      { field: 'key_format', reason: 'is_key_format', message: expect.stringContaining('could be guessed') },
+    ]);
+  });
+});
+
+describe('deleting', () => {
+  it('takes a policy that nothing has', async () => {
+    const { id } = await made();
+    expect((await server.asAdmin('DELETE', `${PATH}/${id}`)).status).toBe(204);
+    for (const method of ['GET', 'PATCH', 'DELETE'] as const) {
+      expect((await server.asAdmin(method, `${PATH}/${id}`, { body: {} })).status).toBe(404);
+    }
+  });
+
+  it('leaves a policy that licenses have', async () => {
+    const { id } = await made();
+    const license = await issued(server, { policy: id });
+    expect(await server.asAdmin('DELETE', `${PATH}/${id}`)).toMatchObject({
+      status: 409,
+      body: { error: { code: 'IN_USE' } },
+    });
+    expect((await read(id)).status).toBe(200);
+    await server.asAdmin('DELETE', `/api/v1/licenses/${license.id}`);
+    expect((await server.asAdmin('DELETE', `${PATH}/${id}`)).status).toBe(204);
+  });
+
+  it("leaves a product's own policy to the product", async () => {
+    const product = await aProduct(server, 'owner of a policy');
+    expect(await server.asAdmin('DELETE', `${PATH}/${product.policy}`)).toMatchObject({
+      status: 409,
+      body: { error: { code: 'IN_USE' } },
+    });
+    expect((await server.asAdmin('DELETE', `/api/v1/products/${product.id}`)).status).toBe(204);
+    expect((await read(product.policy)).status).toBe(404);
+  });
+
+  it('never lets a license go without its policy', async () => {
+    for (let round = 0; round < 5; round++) {
+      const { id } = await made();
+      const [license, deletion] = await Promise.all([
+        server.asAdmin('POST', '/api/v1/licenses', { body: { product: 'v2-default', policy: id } }),
+        server.asAdmin('DELETE', `${PATH}/${id}`),
+      ]);
+      expect([
+        [201, 409],
+        [404, 204],
+        [409, 204],
+      ]).toContainEqual([license.status, deletion.status]);
+    }
+  });
+});
+
+describe('the list of policies', () => {
+  it('shows each once, the newest first', async () => {
+    const policies = [await made(), await made(), await made()];
+    const { body: first } = await server.asAdmin('GET', PATH, { query: { limit: '2' } });
+    expect(first.items.map(({ id }: { id: string }) => id)).toEqual([policies[2].id, policies[1].id]);
+    const { body: second } = await server.asAdmin('GET', PATH, { query: { limit: '1', after: first.next } });
+    expect(second.items).toEqual([policies[0]]);
+  });
+
+  it.each(['limit=0', 'limit=101', 'after=nonsense', 'name=Plain'])('refuses %s', async (query) => {
+    expect((await server.asAdmin('GET', `${PATH}?${query}`)).status).toBe(400);
+  });
+});
+
+it('refuses an id that is no uuid with 400, and one that nobody has with 404', async () => {
+  for (const method of ['GET', 'PATCH', 'DELETE'] as const) {
+    expect((await server.asAdmin(method, `${PATH}/1`, { body: {} })).status).toBe(400);
+    expect((await server.asAdmin(method, `${PATH}/${NOBODY}`, { body: {} })).status).toBe(404);
+  }
+});
+
+it('is for those who manage alone', async () => {
+  const policy = await made();
+  const external = (await keyOf(server, 'external')).key;
+  const internal = (await keyOf(server, 'internal')).key;
+  const readOnly = (await keyOf(server, 'internal', { permissions: ['policies:read'] })).key;
+  for (const [method, path] of [
+    ['GET', PATH],
+    ['POST', PATH],
+    ['GET', `${PATH}/${policy.id}`],
+    ['PATCH', `${PATH}/${policy.id}`],
+    ['DELETE', `${PATH}/${policy.id}`],
+  ] as const) {
+    const call = method === 'GET' ? {} : { body: { name: 'Stolen' } };
+    expect((await server.call(method, path, call)).status).toBe(401);
+    expect((await server.withKey(method, path, call, external)).status).toBe(403);
+    expect((await server.withKey(method, path, call, readOnly)).status).toBe(method === 'GET' ? 200 : 403);
+  }
+  expect((await read(policy.id)).body).toEqual(policy);
+  expect((await server.withKey('DELETE', `${PATH}/${policy.id}`, {}, internal)).status).toBe(204);
+});
+
+it('shows a key of one product its own policy and those of nobody, and lets it change its own alone', async () => {
+  const [mine, theirs] = [await aProduct(server, 'mine'), await aProduct(server, 'theirs')];
+  const shared = await made({ name: 'Shared' });
+  const { key } = await keyOf(server, 'internal', { product: 'mine' });
+  const attempt = async (method: 'GET' | 'PATCH' | 'DELETE' | 'POST', id = '', body: object = { grace_days: 1 }) =>
+    (await server.withKey(method, `${PATH}${id && `/${id}`}`, method === 'GET' ? {} : { body }, key)).status;
+
+  const { body: list } = await server.withKey('GET', PATH, { query: { limit: '100' } }, key);
+  const ids = list.items.map(({ id }: { id: string }) => id);
+  expect(ids).toEqual(expect.arrayContaining([mine.policy, shared.id]));
+  expect(ids).not.toContain(theirs.policy);
+
+  expect([await attempt('GET', mine.policy), await attempt('PATCH', mine.policy)]).toEqual([200, 200]);
+  expect([await attempt('GET', shared.id), await attempt('PATCH', shared.id)]).toEqual([200, 403]);
+  expect([await attempt('GET', theirs.policy), await attempt('PATCH', theirs.policy)]).toEqual([404, 404]);
+  expect([await attempt('DELETE', shared.id), await attempt('DELETE', mine.policy)]).toEqual([403, 403]);
+  expect(await attempt('POST', '', { name: 'New' })).toBe(403);
+});
