@@ -3,6 +3,7 @@ import { ApiTags } from '@nestjs/swagger';
 import { ActivateLicense } from '../../activations/activate-license.service';
 import { ActivationsService } from '../../activations/activations.service';
 import { CheckLicense } from '../../activations/check-license.service';
+import type { Device } from '../../activations/device';
 import { messageOf } from '../../activations/verdict';
 import { Authorized } from '../../auth/authorized.decorator';
 import { Permission } from '../../auth/permission';
@@ -48,7 +49,7 @@ export class V2LicenseController {
   @Answers(409, 'ACTIVATION_LIMIT_REACHED or DEVICE_BOUND_ELSEWHERE')
   async activateLicense(@Body() input: ActivateDto): Promise<ActivateAnswerDto> {
     const key = licenseKeyIn('license_key', input.license_key);
-    const device = { fingerprint: input.hardware_hash, name: input.machine_name, appVersion: input.app_version };
+    const device = { ...deviceIn(input), name: input.machine_name ?? undefined };
     const { activation } = await this.activating.activate(key, device);
     return { message: 'License activated successfully', activation: ActivationDto.of(activation, key) };
   }
@@ -58,9 +59,9 @@ export class V2LicenseController {
   @HttpCode(200)
   async verifyLicense(@Body() input: VerifyDto): Promise<VerifyAnswerDto> {
     const key = licenseKeyIn('license_key', input.license_key);
-    const device = { fingerprint: input.hardware_hash, appVersion: input.app_version };
+    const device = deviceIn(input);
     const { usable, code, license } = await this.checking.check(key, device);
-    const update = await this.updates.forProgram(license?.productId, V2_PRODUCT, input.app_version);
+    const update = await this.updates.forProgram(license?.productId, V2_PRODUCT, device.appVersion);
     return {
       valid: usable,
       message: messageOf(code),
@@ -78,4 +79,9 @@ export class V2LicenseController {
     const { rows } = await this.activations.listOf(license.id, { page: 1, perPage: DEVICES_SHOWN });
     return { license: LicenseDto.from(license, this.clock.now()), activations: rows.map((row) => DeviceDto.from(row)) };
   }
+}
+
+/** Typed clients send null for what they do not know. */
+function deviceIn({ hardware_hash, app_version }: VerifyDto): Device {
+  return { fingerprint: hardware_hash, appVersion: app_version ?? undefined };
 }

@@ -1,7 +1,7 @@
 import { ApiProperty, ApiSchema } from '@nestjs/swagger';
-import { IsString } from 'class-validator';
+import { IsOptional, IsString } from 'class-validator';
 import type { Activation } from '../../../activations/activation.entity';
-import { IsText, Length, MayBeMissing } from '../../../common/validation/fields';
+import { IsText, Length } from '../../../common/validation/fields';
 import type { License } from '../../../licenses/license.entity';
 import { dateOf, V2 } from '../v2.dialect';
 
@@ -17,17 +17,19 @@ export class VerifyDto {
   hardware_hash!: string;
 
   /** @example "1.0.0" */
-  @MayBeMissing()
+  @IsOptional()
   @IsText(255)
-  app_version?: string;
+  @ApiProperty({ type: String, nullable: true, required: false })
+  app_version?: string | null;
 }
 
 @ApiSchema({ name: 'ActivateRequest' })
 export class ActivateDto extends VerifyDto {
   /** @example "DESKTOP-ABC123" */
-  @MayBeMissing()
+  @IsOptional()
   @IsText(255)
-  machine_name?: string;
+  @ApiProperty({ type: String, nullable: true, required: false })
+  machine_name?: string | null;
 }
 
 @ApiSchema({ name: 'Device' })
