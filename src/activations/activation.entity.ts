@@ -16,9 +16,7 @@ export type ActivationKind = (typeof ACTIVATION_KINDS)[number];
 /** A device's or domain's seat. One row for ever per license and fingerprint: activating again revives it. */
 @Entity('activations')
 @Index('activations_license_fingerprint_unique', ['licenseId', 'fingerprint'], { unique: true })
-@Index('activations_license', ['licenseId', 'id'])
 @Index('activations_live', ['licenseId'], { where: '"deactivated_at" IS NULL' })
-@Index('activations_live_fingerprint', ['fingerprint'], { where: '"deactivated_at" IS NULL' })
 @Index('activations_fingerprint', ['fingerprint', 'id'])
 @Index('activations_ended', ['id'], { where: '"deactivated_at" IS NOT NULL' })
 export class Activation {

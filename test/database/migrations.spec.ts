@@ -294,7 +294,7 @@ describe('an index serves', () => {
     ],
     [
       'a device on any license',
-      'activations_live_fingerprint',
+      'activations_fingerprint',
       `SELECT * FROM activations WHERE fingerprint = 'desk' AND deactivated_at IS NULL`,
     ],
     ['an API key', 'api_keys_hash_unique', `SELECT * FROM api_keys WHERE hash = 'hash'`],
