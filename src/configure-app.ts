@@ -15,6 +15,8 @@ import { rootLogger, useRequestLog } from './common/logging/logger';
 import type { Settings } from './config/settings';
 import { dialectsFor } from './dialects/dialects';
 import { IdempotencyInterceptor } from './idempotency/idempotency.interceptor';
+import { Metrics } from './monitoring/metrics';
+import { useRequestMetrics } from './monitoring/request-metrics';
 import { serveDocuments } from './openapi/serve-documents';
 
 /** The HTTP server under the application, with what must be known before the first route. */
@@ -42,6 +44,7 @@ export function configureApp(app: NestFastifyApplication, settings: Settings): v
   const dialects = dialectsFor(settings);
   const fastify: FastifyInstance = app.getHttpAdapter().getInstance();
   useRequestLog(fastify);
+  useRequestMetrics(fastify, app.get(Metrics));
   usePrefixes(fastify);
   refuseUnstorablePaths(fastify);
   useBodyParsers(fastify);

@@ -112,7 +112,7 @@ function tell({ adminPassword, systemKey }: FirstSecrets): void {
 }
 
 function announce(url: string): void {
-  process.stdout.write(`Keyward is running at ${url}\n  Swagger UI  ${url}/docs\n`);
+  process.stdout.write(`Keyward is running at ${url}\n  Swagger UI  ${url}/docs\n  metrics     ${url}/metrics\n`);
 }
 
 function fail(error: unknown): void {

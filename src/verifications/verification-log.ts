@@ -3,6 +3,7 @@ import { Injectable } from '@nestjs/common';
 import { Clock } from '../common/clock';
 import { currentRequest } from '../common/http/request-context';
 import { UnitOfWork } from '../database/unit-of-work';
+import { Metrics } from '../monitoring/metrics';
 import type { Operation } from './verification.entity';
 
 const QUARTER_HOUR = 15 * 60_000;
@@ -25,6 +26,7 @@ export interface VerificationEntry {
 export class VerificationLog {
   constructor(
     private readonly work: UnitOfWork,
+    private readonly metrics: Metrics,
     private readonly clock: Clock,
   ) {}
 
@@ -32,6 +34,7 @@ export class VerificationLog {
   async write(entry: VerificationEntry): Promise<void> {
     const now = this.clock.now();
     const request = currentRequest();
+    const dialect = request?.dialect.name ?? 'internal';
     await this.work.manager.query(WRITE, [
       now,
       entry.licenseId,
@@ -40,13 +43,14 @@ export class VerificationLog {
       request?.address ?? null,
       request?.userAgent ?? null,
       entry.appVersion ?? null,
-      request?.dialect.name ?? 'internal',
+      dialect,
       entry.operation,
       entry.outcome,
       new Date(Math.floor(now.getTime() / QUARTER_HOUR) * QUARTER_HOUR),
       randomInt(SHARDS),
       entry.seenActivationId ?? null,
     ]);
+    this.metrics.countVerdict(dialect, entry.operation, entry.outcome);
   }
 }
 

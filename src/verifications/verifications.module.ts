@@ -1,9 +1,11 @@
 import { Module } from '@nestjs/common';
 import { defineJob } from '../jobs/define-job';
+import { MetricsModule } from '../monitoring/metrics.module';
 import { LogPartitions } from './log-partitions';
 import { VerificationLog } from './verification-log';
 
 @Module({
+  imports: [MetricsModule],
   providers: [
     VerificationLog,
     LogPartitions,

@@ -55,7 +55,7 @@ export class LicenseSessionDto {
 
   ended_at!: Date | null;
 
-  @ApiProperty({ enum: SESSION_ENDS, enumName: 'SessionEnd', nullable: true })
+  @ApiProperty({ enum: [...SESSION_ENDS, null], nullable: true })
   end_reason!: SessionEnd | null;
 
   static from(session: LicenseSession, now: Date): LicenseSessionDto {

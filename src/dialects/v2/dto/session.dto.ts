@@ -26,7 +26,6 @@ export class HeartbeatDto {
 
 @ApiSchema({ name: 'HeartbeatAnswer' })
 export class HeartbeatAnswerDto {
-  @ApiProperty({ enum: [true] })
   success!: boolean;
 
   /** @example "2025-06-19T10:30:00Z" */
@@ -48,7 +47,6 @@ export class StartSessionDto extends HeartbeatDto {
 
 @ApiSchema({ name: 'SessionStarted' })
 export class SessionStartedDto {
-  @ApiProperty({ enum: [true] })
   success!: boolean;
 
   /** Names the session from now on. */
@@ -63,7 +61,7 @@ export class SessionStartedDto {
    */
   expires_at!: string;
 
-  @ApiProperty({ type: 'integer', enum: [BEAT_INTERVAL], description: 'Seconds between two beats.' })
+  @ApiProperty({ type: 'integer', example: BEAT_INTERVAL, description: 'Seconds between two beats.' })
   heartbeat_interval!: number;
 
   update_available!: boolean;
@@ -113,7 +111,6 @@ export class SessionBeatenDto extends HeartbeatAnswerDto {
 
 @ApiSchema({ name: 'SessionEnded' })
 export class SessionEndedDto {
-  @ApiProperty({ enum: [true] })
   success!: boolean;
 
   /** @example "2025-06-19T10:30:00Z" */

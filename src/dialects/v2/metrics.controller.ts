@@ -1,0 +1,24 @@
+import { Controller, Get, Header } from '@nestjs/common';
+import { ApiExcludeController } from '@nestjs/swagger';
+import { Registry } from 'prom-client';
+import { Public } from '../../auth/authorized.decorator';
+import { Dialect } from '../../common/dialects/dialect.decorator';
+import { RateLimited } from '../../common/limits/rate-limited.decorator';
+import { Metrics } from '../../monitoring/metrics';
+import { V2 } from './v2.dialect';
+
+/** Read by Prometheus: it stands in no document. */
+@Dialect(V2)
+@ApiExcludeController()
+@Controller('metrics')
+@Public()
+@RateLimited()
+export class V2MetricsController {
+  constructor(private readonly metrics: Metrics) {}
+
+  @Get()
+  @Header('content-type', Registry.PROMETHEUS_CONTENT_TYPE)
+  readMetrics(): Promise<string> {
+    return this.metrics.registry.metrics();
+  }
+}

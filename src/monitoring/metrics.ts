@@ -1,0 +1,88 @@
+import { Injectable } from '@nestjs/common';
+import { Counter, Gauge, Histogram, Registry } from 'prom-client';
+import { DataSource } from 'typeorm';
+
+const METHODS: ReadonlySet<string> = new Set(['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE', 'OPTIONS']);
+
+/** From a verification of a warm server to an import. */
+const SECONDS = [0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 30];
+
+/** A request that was answered. */
+export interface Served {
+  readonly method: string;
+  /** Its route's template; a path may hold a license key, and anything else. */
+  readonly route: string | undefined;
+  readonly status: number;
+  readonly seconds: number;
+}
+
+/** What operators watch. No label's value comes from a client, or strangers could fill the memory. */
+@Injectable()
+export class Metrics {
+  /** Of this application alone: there may be several in one process. */
+  readonly registry = new Registry();
+
+  private readonly requests = new Counter({
+    name: 'keyward_http_requests_total',
+    help: 'Requests answered.',
+    labelNames: ['method', 'route', 'status'] as const,
+    registers: [this.registry],
+  });
+
+  private readonly durations = new Histogram({
+    name: 'keyward_http_request_duration_seconds',
+    help: 'How long requests took to answer.',
+    labelNames: ['method', 'route'] as const,
+    buckets: SECONDS,
+    registers: [this.registry],
+  });
+
+  private readonly verdicts = new Counter({
+    name: 'keyward_verdicts_total',
+    help: 'What programs were told of licenses.',
+    labelNames: ['dialect', 'operation', 'code'] as const,
+    registers: [this.registry],
+  });
+
+  constructor(dataSource: DataSource) {
+    this.watchPool(dataSource);
+  }
+
+  countRequest({ method, route = 'unmatched', status, seconds }: Served): void {
+    const labels = { method: METHODS.has(method) ? method : 'other', route };
+    this.requests.inc({ ...labels, status });
+    this.durations.observe(labels, seconds);
+  }
+
+  countVerdict(dialect: string, operation: string, code: string): void {
+    this.verdicts.inc({ dialect, operation, code });
+  }
+
+  private watchPool({ driver }: DataSource): void {
+    new Gauge({
+      name: 'keyward_database_pool',
+      help: 'Connections to the database, and requests that wait for one.',
+      labelNames: ['state'] as const,
+      registers: [this.registry],
+      collect() {
+        const pool: unknown = 'master' in driver ? driver.master : undefined;
+        if (isPool(pool)) {
+          this.set({ state: 'total' }, pool.totalCount);
+          this.set({ state: 'idle' }, pool.idleCount);
+          this.set({ state: 'waiting' }, pool.waitingCount);
+        }
+      },
+    });
+  }
+}
+
+interface Pool {
+  readonly totalCount: number;
+  readonly idleCount: number;
+  readonly waitingCount: number;
+}
+
+// What stands in TypeORM's driver is declared as anything at all.
+function isPool(value: unknown): value is Pool {
+  return typeof value === 'object' && value !== null && 'totalCount' in value && 'waitingCount' in value;
+}

@@ -1,0 +1,225 @@
+import { once } from 'node:events';
+import { connect } from 'node:net';
+import { NATIVE } from '../../src/common/dialects/native.dialect';
+import { readProjectFile } from '../../src/common/project';
+import { FOREIGN_DIALECTS } from '../../src/dialects/dialects';
+import { OPERATIONS } from '../../src/verifications/verification.entity';
+import { activate, issued, validate } from '../support/issue';
+import { TestServer } from '../support/server';
+
+interface Sample {
+  name: string;
+  labels: Record<string, string>;
+  value: number;
+}
+
+const HOSTILE = 'h0stile';
+const METHODS = ['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE', 'OPTIONS', 'other'];
+
+let server: TestServer;
+let url: string;
+beforeAll(async () => {
+  server = await TestServer.start();
+  url = await server.listen();
+});
+afterAll(() => server.stop());
+
+async function samples(from = server): Promise<Sample[]> {
+  const { body } = await from.call('GET', '/metrics');
+  return String(body)
+    .split('\n')
+    .filter((line) => line !== '' && !line.startsWith('#'))
+    .map(sampleIn);
+}
+
+function sampleIn(line: string): Sample {
+  const [, name = '', labels = '', value] = /^(\w+)(?:\{(.*)\})? (\S+)$/.exec(line) ?? [];
+  const pairs = [...labels.matchAll(/(\w+)="((?:[^"\\]|\\.)*)"/g)].map(([, label = '', text = '']) => [label, text]);
+  return { name, labels: Object.fromEntries(pairs) as Record<string, string>, value: Number(value) };
+}
+
+async function valueOf(name: string, labels: Record<string, string>, from = server): Promise<number> {
+  const found = (await samples(from)).find(
+    (sample) =>
+      sample.name === name && Object.entries(labels).every(([label, value]) => sample.labels[label] === value),
+  );
+  return found?.value ?? 0;
+}
+
+/** What a request that no well-behaved client could send is answered with. */
+async function sendRaw(request: string): Promise<string> {
+  const { hostname, port } = new URL(url);
+  const socket = connect(Number(port), hostname);
+  let answer = '';
+  socket.setEncoding('latin1').on('data', (text: string) => (answer += text));
+  socket.on('error', () => undefined);
+  socket.end(request);
+  await once(socket, 'close');
+  return answer;
+}
+
+describe('GET /metrics', () => {
+  it('answers anybody in the text format of Prometheus', async () => {
+    const { status, headers, body } = await server.call('GET', '/metrics');
+    expect(status).toBe(200);
+    expect(headers['content-type']).toBe('text/plain; version=0.0.4; charset=utf-8');
+    for (const name of [
+      'keyward_http_requests_total counter',
+      'keyward_http_request_duration_seconds histogram',
+      'keyward_verdicts_total counter',
+      'keyward_database_pool gauge',
+      'nodejs_eventloop_lag_p99_seconds gauge',
+      'process_cpu_seconds_total counter',
+    ]) {
+      expect(body).toContain(`# TYPE ${name}\n`);
+    }
+  });
+
+  it('answers under its dialect’s prefix and to HEAD', async () => {
+    expect((await server.call('GET', '/dialects/v2/metrics')).status).toBe(200);
+    const head = await server.call('HEAD', '/metrics');
+    expect(head.status).toBe(200);
+    expect(head.body).toBe('');
+  });
+
+  it('stands in no document', () => {
+    for (const file of ['openapi.json', 'openapi/v2.json']) {
+      expect(Object.keys(JSON.parse(readProjectFile(file)).paths)).not.toContain('/metrics');
+    }
+  });
+
+  it('speaks V2 where it refuses', async () => {
+    const { status, body } = await server.call('DELETE', '/metrics');
+    expect(status).toBe(404);
+    expect(body).toEqual({ error: { code: 'NOT_FOUND', message: expect.any(String) } });
+  });
+});
+
+it('counts and times requests by the template of their route', async () => {
+  const route = '/api/license/info/:license_key';
+  const before = await valueOf('keyward_http_requests_total', { method: 'GET', route, status: '404' });
+  for (const key of ['AAAA', 'BBBB', 'CCCC']) {
+    await server.withKey('GET', `/api/license/info/${key}`);
+  }
+  const labels = { method: 'GET', route };
+  expect(await valueOf('keyward_http_requests_total', { ...labels, status: '404' })).toBe(before + 3);
+  expect(await valueOf('keyward_http_request_duration_seconds_count', labels)).toBe(before + 3);
+  expect(await valueOf('keyward_http_request_duration_seconds_sum', labels)).toBeGreaterThan(0);
+
+  await server.call('GET', '/api/license/info/AAAA');
+  expect(await valueOf('keyward_http_requests_total', { ...labels, status: '401' })).toBe(1);
+});
+
+it('counts what programs were told', async () => {
+  const license = await issued(server, { max_activations: 1 });
+  await activate(server, license.key, 'desk');
+  await activate(server, license.key, 'laptop');
+  await validate(server, license.key, 'desk');
+  await server.withKey('POST', '/api/license/verify', {
+    body: { license_key: license.key, hardware_hash: 'desk' },
+  });
+  const verdicts = (await samples()).filter(({ name }) => name === 'keyward_verdicts_total');
+  expect(verdicts.map(({ labels, value }) => ({ ...labels, value }))).toEqual(
+    expect.arrayContaining([
+      { dialect: 'native', operation: 'activate', code: 'VALID', value: 1 },
+      { dialect: 'native', operation: 'activate', code: 'SEATS_EXHAUSTED', value: 1 },
+      { dialect: 'native', operation: 'check', code: 'VALID', value: 1 },
+      { dialect: 'v2', operation: 'check', code: 'VALID', value: 1 },
+    ]),
+  );
+});
+
+it('shows the connections to the database', async () => {
+  const states = (await samples()).filter(({ name }) => name === 'keyward_database_pool');
+  expect(states.map(({ labels }) => labels.state).sort()).toEqual(['idle', 'total', 'waiting']);
+  expect(await valueOf('keyward_database_pool', { state: 'total' })).toBeGreaterThan(0);
+});
+
+it('counts each server for itself, several in one process too', async () => {
+  const other = await TestServer.start({}, server.databaseUrl);
+  try {
+    await other.call('GET', '/health');
+    const labels = { method: 'GET', route: '/health', status: '200' };
+    expect(await valueOf('keyward_http_requests_total', labels, other)).toBe(1);
+    expect(await valueOf('keyward_http_requests_total', labels)).toBe(0);
+  } finally {
+    await other.stop();
+  }
+});
+
+it('takes no label’s value from a client', async () => {
+  const paths = [
+    `/${HOSTILE}`,
+    `/${HOSTILE}?${HOSTILE}=${HOSTILE}`,
+    `/api/license/${HOSTILE}`,
+    `/api/license/info/${HOSTILE}`,
+    `/api/license/info/%22${HOSTILE}%22%7D`,
+    `/api/license/info/${HOSTILE}%00`,
+    `/api/license/info/${HOSTILE}%ZZ`,
+    `/api/v1/licenses/${HOSTILE}`,
+    `/dialects/${HOSTILE}/api/license/verify`,
+    `/dialects/v2/${HOSTILE}`,
+    `/dialects/v2/api/license/info/${HOSTILE}`,
+    `/dialects/v2/dialects/${HOSTILE}/health`,
+    `//${HOSTILE}/metrics`,
+    `/metrics/${HOSTILE}`,
+    `/docs/${HOSTILE}`,
+    `http://${HOSTILE}.example/health`,
+    '*',
+  ];
+  const methods = ['GET', 'POST', 'OPTIONS', 'PROPFIND', 'M-SEARCH', 'TRACE', 'QUERY', HOSTILE.toUpperCase(), 'get'];
+  const headers = [
+    `Host: ${HOSTILE}.example`,
+    `X-Forwarded-Host: ${HOSTILE}`,
+    `X-Forwarded-For: ${HOSTILE}`,
+    `X-HTTP-Method-Override: ${HOSTILE}`,
+    `User-Agent: ${HOSTILE}"} 1`,
+    `Accept: ${HOSTILE}/${HOSTILE}`,
+    `Origin: https://${HOSTILE}.example`,
+    `Access-Control-Request-Method: ${HOSTILE}`,
+    `X-API-Key: ${HOSTILE}`,
+    `Authorization: Bearer ${HOSTILE}`,
+    `X-Request-Id: ${HOSTILE}`,
+  ];
+  const before = (await samples()).length;
+  for (const path of paths) {
+    for (const method of methods) {
+      await sendRaw([`${method} ${path} HTTP/1.1`, ...headers, 'Connection: close', '', ''].join('\r\n'));
+    }
+  }
+  for (const license_key of [HOSTILE, `${HOSTILE}"} 1\n${HOSTILE} 2`]) {
+    for (const door of ['/api/v1/validate', '/api/v1/activate', '/api/license/verify']) {
+      await server.withKey('POST', door, {
+        body: { license_key, hardware_id: HOSTILE, hardware_hash: HOSTILE, app_version: HOSTILE, product: HOSTILE },
+      });
+    }
+  }
+
+  const all = await samples();
+  expect(JSON.stringify(all).toLowerCase()).not.toContain(HOSTILE);
+  const ours = all.filter(({ name }) => name.startsWith('keyward_'));
+  const valuesOf = (label: string) => new Set(ours.flatMap(({ labels }) => labels[label] ?? []));
+  expect([...valuesOf('method')].filter((method) => !METHODS.includes(method))).toEqual([]);
+  expect(valuesOf('method')).toContain('other');
+
+  const routes = new Set(['unmatched', '*', ...server.routes.map((route) => route.url)]);
+  expect([...valuesOf('route')].filter((route) => !routes.has(route))).toEqual([]);
+  expect(valuesOf('route')).toContain('unmatched');
+
+  const dialects = [NATIVE, ...FOREIGN_DIALECTS.map(({ dialect }) => dialect)].map(({ name }) => name);
+  expect([...valuesOf('dialect')].filter((dialect) => !dialects.includes(dialect))).toEqual([]);
+  expect([...valuesOf('operation')].filter((name) => !(OPERATIONS as readonly string[]).includes(name))).toEqual([]);
+  expect([...valuesOf('code')].filter((code) => !/^[A-Z_]+$/.test(code))).toEqual([]);
+  expect([...valuesOf('status')].filter((status) => !/^[1-5]\d\d$/.test(status))).toEqual([]);
+  expect(all.length - before).toBeLessThan(1_000);
+});
+
+it('does not grow by what strangers think of', async () => {
+  await server.call('GET', '/nothing-0');
+  const before = (await samples()).length;
+  for (let n = 1; n <= 50; n++) {
+    await server.call('GET', `/nothing-${n}`);
+    await server.call('GET', `/api/license/info/nothing-${n}`);
+  }
+  expect((await samples()).length).toBe(before);
+});
