@@ -5,6 +5,7 @@ import { Public } from '../auth/authorized.decorator';
 import { Clock } from '../common/clock';
 import { Answers } from '../common/openapi/answers.decorator';
 import { RateLimited } from '../common/limits/rate-limited.decorator';
+import { NotIdempotent } from '../idempotency/idempotency.decorators';
 import { ActivateLicense } from './activate-license.service';
 import { CheckLicense } from './check-license.service';
 import {
@@ -46,6 +47,7 @@ export class ClientCallsController {
 
   /** May this program run? The answer is 200 for every license, and `valid` says yes or no. */
   @Post('validate')
+  @NotIdempotent()
   @HttpCode(200)
   async validate(@Body() input: ValidateDto): Promise<ValidationDto> {
     const { hardware_id, ...rest } = input;

@@ -3,6 +3,7 @@ import { Reflector } from '@nestjs/core';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { from, lastValueFrom, type Observable } from 'rxjs';
 import { NATIVE } from '../common/dialects/native.dialect';
+import { Secrets } from '../config/secrets';
 import { currentRequest } from '../common/http/request-context';
 import { NOT_IDEMPOTENT, SECRET_FIELDS } from './idempotency.decorators';
 import { Idempotency } from './idempotency.service';
@@ -16,6 +17,7 @@ export class IdempotencyInterceptor implements NestInterceptor {
   constructor(
     private readonly idempotency: Idempotency,
     private readonly reflector: Reflector,
+    private readonly secrets: Secrets,
   ) {}
 
   intercept(context: ExecutionContext, next: CallHandler): Observable<unknown> {
@@ -43,7 +45,8 @@ export class IdempotencyInterceptor implements NestInterceptor {
   ): Promise<unknown> {
     const reply = context.switchToHttp().getResponse<FastifyReply>();
     const secrets = this.reflector.get<string[] | undefined>(SECRET_FIELDS, context.getHandler()) ?? [];
-    const { status, answer } = await this.idempotency.once(fingerprintOfRequest(request, key), secrets, async () => {
+    const fingerprint = fingerprintOfRequest(request, key, await this.secrets.get('JWT_SECRET'));
+    const { status, answer } = await this.idempotency.once(fingerprint, secrets, async () => {
       const answer: unknown = await lastValueFrom(next.handle(), { defaultValue: undefined });
       return { status: reply.statusCode, answer };
     });

@@ -19,7 +19,7 @@ export class IdempotentRequest {
   @PrimaryColumn({ ...KEY, type: 'varchar', length: 255 })
   key!: string;
 
-  /** SHA-256 of the body, base64url. */
+  /** Keyed hash of the body, base64url. */
   @Column({ name: 'body_hash', type: 'varchar', length: 43 })
   bodyHash!: string;
 

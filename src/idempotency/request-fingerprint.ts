@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { createHash, createHmac } from 'node:crypto';
 import type { FastifyRequest } from 'fastify';
 import { InvalidInput } from '../common/errors/domain-error';
 import { currentRequest } from '../common/http/request-context';
@@ -14,7 +14,8 @@ export interface RequestFingerprint {
 
 const KEY = /^[\x21-\x7e]{1,255}$/;
 
-export function fingerprintOfRequest(request: FastifyRequest, key: string): RequestFingerprint {
+/** @param secret keys the hash of the body, which may hold a password: from the table alone it cannot be guessed */
+export function fingerprintOfRequest(request: FastifyRequest, key: string, secret: string): RequestFingerprint {
   if (!KEY.test(key)) {
     throw new InvalidInput('Idempotency-Key', 'An Idempotency-Key has 1 to 255 printable ASCII characters');
   }
@@ -23,7 +24,9 @@ export function fingerprintOfRequest(request: FastifyRequest, key: string): Requ
     method: request.method,
     pathHash: sha256(request.url),
     key,
-    bodyHash: sha256(JSON.stringify(request.body ?? {})),
+    bodyHash: createHmac('sha256', secret)
+      .update(JSON.stringify(request.body ?? {}))
+      .digest('base64url'),
   };
 }
 
