@@ -5,6 +5,8 @@ const esmOnly = ['@nestjs', 'content-disposition', 'cookie', 'jose'];
 module.exports = {
   rootDir: __dirname,
   roots: ['<rootDir>/src', '<rootDir>/test'],
+  // With a configuration of their own: jest.debian.config.js.
+  testPathIgnorePatterns: ['/node_modules/', '<rootDir>/test/debian/'],
   testRegex: '\\.spec\\.ts$',
   testEnvironment: 'node',
   transform: {

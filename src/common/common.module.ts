@@ -1,8 +1,9 @@
 import { type DynamicModule, Global, Module } from '@nestjs/common';
 import { ThrottlerModule } from '@nestjs/throttler';
+import { Settings } from '../config/settings';
 import { Clock } from './clock';
 import { Dialects } from './dialects/dialects';
-import { MemoryLimitStorage } from './limits/memory-limit-storage';
+import { openLimitStorage } from './limits/open-limit-storage';
 import { RateLimitGuard } from './limits/rate-limit.guard';
 import { RateLimits } from './limits/rate-limits';
 import { Patience } from './patience';
@@ -12,9 +13,12 @@ import { Randomness } from './randomness';
 @Module({
   imports: [
     ThrottlerModule.forRootAsync({
-      inject: [Clock],
+      inject: [Settings, Clock],
       // The limits themselves are the dialects'; the guard reads them there.
-      useFactory: (clock: Clock) => ({ throttlers: [{ limit: 0, ttl: 0 }], storage: new MemoryLimitStorage(clock) }),
+      useFactory: async (settings: Settings, clock: Clock) => ({
+        throttlers: [{ limit: 0, ttl: 0 }],
+        storage: await openLimitStorage(settings, clock),
+      }),
     }),
   ],
   providers: [Clock, Patience, Randomness, RateLimitGuard, RateLimits],

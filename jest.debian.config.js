@@ -1,0 +1,12 @@
+const everywhere = require('./jest.config.js');
+
+/**
+ * What needs programs of Debian's beside npm: .ci/run installs them.
+ * @type {import('jest').Config}
+ */
+module.exports = {
+  ...everywhere,
+  roots: ['<rootDir>/test/debian'],
+  testPathIgnorePatterns: ['/node_modules/'],
+  maxWorkers: 1,
+};

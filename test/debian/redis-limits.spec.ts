@@ -1,0 +1,188 @@
+import { Logger } from '@nestjs/common';
+import { Redis } from 'ioredis';
+import { TestRedis, freePort } from '../support/redis';
+import { TestServer } from '../support/server';
+
+/** V2's limit of 100 calls a minute from one address becomes this. */
+const LIMIT = 5;
+const FACTOR = String(LIMIT / 100);
+
+let redis: TestRedis;
+let client: Redis;
+let here: TestServer;
+let there: TestServer;
+let warned: jest.SpyInstance;
+let addresses = 0;
+
+/** A caller whom nobody has counted yet. */
+const newcomer = () => `203.0.113.${++addresses}`;
+
+async function call({ app, systemKey }: TestServer, remoteAddress: string): Promise<number> {
+  const { statusCode } = await app.inject({
+    method: 'POST',
+    url: '/api/license/verify',
+    remoteAddress,
+    headers: { 'x-api-key': systemKey },
+    payload: { license_key: 'XXXX-XXXX-XXXX-XXXX', hardware_hash: 'desk' },
+  });
+  return statusCode;
+}
+
+async function calls(server: TestServer, remoteAddress: string, count: number): Promise<number[]> {
+  const statuses: number[] = [];
+  for (let sent = 0; sent < count; sent++) {
+    statuses.push(await call(server, remoteAddress));
+  }
+  return statuses;
+}
+
+const accepted = (count: number) => Array.from({ length: count }, () => 200);
+const warnings = (about: string) => warned.mock.calls.filter(([text]) => String(text).includes(about));
+
+/** Resolves when so many nodes have logged this since the test began. */
+function logged(about: string, nodes: number): Promise<void> {
+  return new Promise((resolve) => {
+    const look = (): void => {
+      if (warnings(about).length >= nodes) {
+        resolve();
+      } else {
+        setImmediate(look);
+      }
+    };
+    look();
+  });
+}
+
+beforeAll(async () => {
+  redis = await TestRedis.start();
+  client = new Redis(redis.url, { retryStrategy: () => 100 });
+  client.on('error', () => undefined);
+  here = await TestServer.start({ REDIS_URL: redis.url, RATE_LIMIT_FACTOR: FACTOR });
+  there = await TestServer.start({ REDIS_URL: redis.url, RATE_LIMIT_FACTOR: FACTOR }, here.databaseUrl);
+});
+beforeEach(() => {
+  warned = jest.spyOn(Logger.prototype, 'warn').mockImplementation();
+});
+afterEach(() => jest.restoreAllMocks());
+afterAll(async () => {
+  await Promise.all([here.stop(), there.stop()]);
+  client.disconnect();
+  await redis.remove();
+});
+
+it('holds a caller to one limit at all nodes together', async () => {
+  const caller = newcomer();
+  expect(await calls(here, caller, 3)).toEqual(accepted(3));
+  expect(await calls(there, caller, 3)).toEqual([...accepted(2), 429]);
+  expect(await call(here, caller)).toBe(429);
+  expect(await call(here, newcomer())).toBe(200);
+  expect(warnings('Redis')).toEqual([]);
+});
+
+it('never lets more through than the limit, however many calls arrive at once', async () => {
+  const caller = newcomer();
+  const statuses = await Promise.all(Array.from({ length: 40 }, (_, n) => call(n % 2 ? here : there, caller)));
+  expect(statuses.filter((status) => status === 200)).toHaveLength(LIMIT);
+});
+
+it('ends a window a minute after its first call, also where Redis lost its end', async () => {
+  await client.flushall();
+  const caller = newcomer();
+  await call(here, caller);
+  const [key = ''] = await client.keys('*');
+  expect(key).toMatch(/^keyward:limit:/);
+  expect(await client.pttl(key)).toBeGreaterThan(50_000);
+  expect(await client.pttl(key)).toBeLessThanOrEqual(60_000);
+
+  await client.persist(key);
+  await call(there, caller);
+  expect(await client.pttl(key)).toBeGreaterThan(50_000);
+
+  await client.del(key);
+  expect(await calls(there, caller, LIMIT + 1)).toEqual([...accepted(LIMIT), 429]);
+});
+
+it('says how long to wait', async () => {
+  const caller = newcomer();
+  await calls(here, caller, LIMIT);
+  const { statusCode, headers } = await there.app.inject({
+    method: 'POST',
+    url: '/api/license/verify',
+    remoteAddress: caller,
+    headers: { 'x-api-key': there.systemKey },
+    payload: {},
+  });
+  expect(statusCode).toBe(429);
+  expect(Number(headers['retry-after'])).toBeGreaterThan(50);
+  expect(Number(headers['retry-after'])).toBeLessThanOrEqual(60);
+});
+
+it('counts at each node alone while Redis is gone, and together when it is back', async () => {
+  const caller = newcomer();
+  expect(await calls(here, caller, 2)).toEqual(accepted(2));
+  await redis.kill();
+
+  expect(await calls(here, caller, LIMIT + 2)).toEqual([...accepted(LIMIT), 429, 429]);
+  expect(await calls(there, caller, LIMIT + 2)).toEqual([...accepted(LIMIT), 429, 429]);
+  expect(warnings('Redis does not answer')).toHaveLength(2);
+  expect(JSON.stringify(warned.mock.calls)).not.toContain(redis.url);
+
+  await redis.start();
+  await logged('Redis is back', 2);
+  expect(await calls(here, caller, 3)).toEqual(accepted(3));
+  expect(await calls(there, caller, 3)).toEqual([...accepted(2), 429]);
+  expect(warnings('Redis does not answer')).toHaveLength(2);
+  expect(warnings('Redis is back')).toHaveLength(2);
+});
+
+it('keeps answering while Redis hangs', async () => {
+  redis.holdStill();
+  try {
+    const caller = newcomer();
+    const begun = Date.now();
+    expect(await calls(here, caller, LIMIT + 1)).toEqual([...accepted(LIMIT), 429]);
+    expect(Date.now() - begun).toBeLessThan(2_000);
+    const again = Date.now();
+    await calls(here, newcomer(), 20);
+    expect(Date.now() - again).toBeLessThan(2_000);
+    expect(warnings('Redis does not answer')).toHaveLength(1);
+  } finally {
+    redis.letGo();
+  }
+  await logged('Redis is back', 1);
+  const caller = newcomer();
+  expect(await calls(here, caller, 3)).toEqual(accepted(3));
+  expect(await calls(there, caller, 3)).toEqual([...accepted(2), 429]);
+});
+
+it('starts without Redis, or beside one that hangs', async () => {
+  const nowhere = `redis://:hidden@127.0.0.1:${await freePort()}`;
+  const lonely = await TestServer.start({ REDIS_URL: nowhere, RATE_LIMIT_FACTOR: FACTOR }, here.databaseUrl);
+  expect(await calls(lonely, newcomer(), LIMIT + 1)).toEqual([...accepted(LIMIT), 429]);
+  expect(warnings('Redis does not answer')).toHaveLength(1);
+  expect(JSON.stringify(warned.mock.calls)).not.toContain('hidden');
+  await lonely.stop();
+
+  redis.holdStill();
+  try {
+    const patient = await TestServer.start({ REDIS_URL: redis.url, RATE_LIMIT_FACTOR: FACTOR }, here.databaseUrl);
+    expect(await calls(patient, newcomer(), LIMIT + 1)).toEqual([...accepted(LIMIT), 429]);
+    await patient.stop();
+  } finally {
+    redis.letGo();
+  }
+});
+
+it('leaves Redis when the server stops', async () => {
+  const connections = async () => ((await client.client('LIST')) as string).match(/name=keyward /g)?.length ?? 0;
+  // Redis hears of those who leave a moment later.
+  const thereAre = async (count: number) => {
+    while ((await connections()) !== count);
+  };
+  await thereAre(2);
+  const guest = await TestServer.start({ REDIS_URL: redis.url, RATE_LIMIT_FACTOR: FACTOR }, here.databaseUrl);
+  await thereAre(3);
+  await guest.stop();
+  await thereAre(2);
+  expect(warnings('Redis does not answer')).toEqual([]);
+});

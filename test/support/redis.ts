@@ -1,0 +1,71 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { type AddressInfo, createServer } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { createInterface } from 'node:readline';
+
+/** A real Redis of a test's own. It may be killed, started again at the same address, and held still. */
+export class TestRedis {
+  private readonly folder = mkdtempSync(join(tmpdir(), 'keyward-redis-'));
+  private process: ChildProcess | undefined;
+
+  private constructor(readonly port: number) {}
+
+  static async start(): Promise<TestRedis> {
+    const redis = new TestRedis(await freePort());
+    await redis.start();
+    return redis;
+  }
+
+  get url(): string {
+    return `redis://127.0.0.1:${this.port}`;
+  }
+
+  async start(): Promise<void> {
+    const options = ['--port', String(this.port), '--bind', '127.0.0.1', '--save', '', '--dir', this.folder];
+    const started = spawn('redis-server', options, { stdio: ['ignore', 'pipe', 'inherit'] });
+    this.process = started;
+    for await (const line of createInterface({ input: started.stdout })) {
+      if (line.includes('Ready to accept connections')) {
+        started.stdout.resume();
+        return;
+      }
+    }
+    throw new Error('redis-server did not start');
+  }
+
+  /** At once, as a power cut would. */
+  async kill(): Promise<void> {
+    const { process } = this;
+    this.process = undefined;
+    if (process) {
+      process.kill('SIGKILL');
+      await once(process, 'exit');
+    }
+  }
+
+  /** It keeps its connections and answers none of them. */
+  holdStill(): void {
+    this.process?.kill('SIGSTOP');
+  }
+
+  letGo(): void {
+    this.process?.kill('SIGCONT');
+  }
+
+  async remove(): Promise<void> {
+    await this.kill();
+    rmSync(this.folder, { recursive: true, force: true });
+  }
+}
+
+export async function freePort(): Promise<number> {
+  const server = createServer().listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  const { port } = server.address() as AddressInfo;
+  server.close();
+  await once(server, 'close');
+  return port;
+}
