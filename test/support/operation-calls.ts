@@ -75,6 +75,25 @@ const activated = async (world: PreparedWorld) => {
   return { license_key: key, hardware_id: 'desk' };
 };
 
+/** A device of V2 that holds a seat. */
+const programOn = async (world: PreparedWorld) => {
+  const { license_key, hardware_id } = await activated(world);
+  return { license_key, hardware_hash: hardware_id };
+};
+
+const session = async (world: PreparedWorld) => {
+  const program = await programOn(world);
+  const { body } = await world.server.withKey('POST', '/api/license/session/start', { body: program });
+  return { session_token: body.session_token };
+};
+
+/** A version of V2's own product. */
+const publish = async ({ server, name }: PreparedWorld) => {
+  const { body: products } = await server.asAdmin('GET', '/api/v1/products', { query: { limit: '100' } });
+  const { id } = products.items.find(({ reference }: { reference: string }) => reference === 'v2-default');
+  await server.asAdmin('POST', `/api/v1/products/${id}/versions`, { body: { reference: name(), version: '1.0.0' } });
+};
+
 export const NATIVE_CALLS: Record<string, OperationCall> = {
   logIn: {
     good: () => ({ body: { username: 'admin', password: ADMIN_PASSWORD } }),
@@ -102,6 +121,14 @@ export const NATIVE_CALLS: Record<string, OperationCall> = {
   issueLicense: { good: () => ({ body: { product: 'v2-default', max_activations: 2 } }) },
   issueLicenses: { good: () => ({ body: { product: 'v2-default', count: 2 } }) },
   listLicenses: { good: () => ({ query: { limit: '1' } }), bad: () => ({ query: { limit: '101' } }) },
+  listLicenseSessions: {
+    good: async (world) => {
+      await world.server.withKey('POST', '/api/license/session/end', { body: await session(world) });
+      await session(world);
+      return { query: { limit: '2' } };
+    },
+    bad: () => ({ query: { running: 'perhaps' } }),
+  },
   getLicense: { good: async (world) => ({ id: (await license(world)).id }) },
   updateLicense: { good: async (world) => ({ id: (await license(world)).id, body: { max_users: 3 } }) },
   deleteLicense: { good: async (world) => ({ id: (await license(world)).id }) },
@@ -122,4 +149,17 @@ export const V2_CALLS: Record<string, OperationCall> = {
     good: async (world) => ({ body: { license_key: (await license(world)).key, hardware_hash: 'desk' } }),
   },
   getLicenseInfo: { good: async (world) => ({ license_key: (await license(world)).key }) },
+  beatDevice: { good: async (world) => ({ body: await programOn(world) }) },
+  startSession: { good: async (world) => ({ body: await programOn(world) }) },
+  beatSession: { good: async (world) => ({ body: await session(world) }) },
+  endSession: { good: async (world) => ({ body: await session(world) }) },
+  checkVersion: {
+    good: async (world) => ({ body: { license_key: (await license(world)).key, current_version: '1.0.0' } }),
+  },
+  getLatestVersion: {
+    good: async (world) => {
+      await publish(world);
+      return {};
+    },
+  },
 };
