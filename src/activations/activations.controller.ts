@@ -4,13 +4,7 @@ import { Authorized } from '../auth/authorized.decorator';
 import { Permission } from '../auth/permission';
 import { toPage } from '../common/pagination/to-page';
 import { ActivationsService } from './activations.service';
-import {
-  ActivationDto,
-  ActivationFilterDto,
-  ActivationPageDto,
-  ListActivationsDto,
-  UpdateActivationDto,
-} from './dto/activation.dto';
+import { ActivationDto, ActivationPageDto, ListActivationsDto, UpdateActivationDto } from './dto/activation.dto';
 import { EndActivation } from './end-activation.service';
 
 @ApiTags('activations')
@@ -25,7 +19,7 @@ export class ActivationsController {
   @Get()
   @Authorized(Permission.ActivationsRead)
   async listActivations(@Query() { limit, after, ...filter }: ListActivationsDto): Promise<ActivationPageDto> {
-    const page = await this.activations.list({ limit, after }, ActivationFilterDto.toFilter(filter));
+    const page = await this.activations.list({ limit, after }, filter);
     return toPage(page, (activation) => ActivationDto.from(activation));
   }
 

@@ -47,6 +47,7 @@ export class LicensesController {
   /** Issue many licenses alike: all of them or, where something is wrong, none. */
   @Post('batch')
   @Answers(404, 'There is no such product, policy or customer.')
+  @Answers(409, 'The key format of the policy has no keys left.')
   @Authorized(Permission.LicensesWrite)
   async issueLicenses(@Body() { count, batch, ...input }: IssueLicensesDto): Promise<IssuedLicensesDto> {
     const licenses = await this.issuing.issueBatch(count, IssueLicenseDto.toInput(input), batch);
@@ -64,7 +65,7 @@ export class LicensesController {
   /** Download licenses as a CSV file, the newest first. What a spreadsheet would take for a formula begins with an apostrophe. */
   @Get('export')
   @ApiProduces('text/csv')
-  @ApiOkResponse({ schema: { type: 'string', format: 'binary' } })
+  @ApiOkResponse({ description: 'The file.', schema: { type: 'string', format: 'binary' } })
   @Authorized(Permission.LicensesRead)
   exportLicenses(@Query() filter: LicenseFilterDto): StreamableFile {
     const pages = this.licenses.all(LicenseFilterDto.toFilter(filter));
@@ -85,6 +86,7 @@ export class LicensesController {
   /** Change a license. Fields left out stay as they are. */
   @Patch(':id')
   @Answers(404, 'There is no such license, policy or customer.')
+  @Answers(409, 'The policy or the customer was deleted in the meantime.')
   @Authorized(Permission.LicensesWrite)
   async updateLicense(@Param('id', ParseUUIDPipe) id: string, @Body() input: UpdateLicenseDto): Promise<LicenseDto> {
     return this.toDto(await this.licenses.change(id, UpdateLicenseDto.toChange(input)));

@@ -1,5 +1,6 @@
 import { ApiProperty, ApiSchema, IntersectionType } from '@nestjs/swagger';
-import { IsIn, IsOptional, IsUUID } from 'class-validator';
+import { Transform } from 'class-transformer';
+import { IsBoolean, IsOptional, IsUUID } from 'class-validator';
 import { PageOf, PageQueryDto } from '../../common/pagination/page.dto';
 import { IsName, MayBeMissing } from '../../common/validation/fields';
 import { ACTIVATION_KINDS, type ActivationKind } from '../activation.entity';
@@ -8,7 +9,7 @@ import type { ActivationFilter, LicensedActivation } from '../activations.servic
 
 const MAX_FINGERPRINT = 512;
 
-export class ActivationFilterDto {
+export class ActivationFilterDto implements ActivationFilter {
   @MayBeMissing()
   @IsUUID()
   @ApiProperty({ format: 'uuid', required: false })
@@ -19,14 +20,11 @@ export class ActivationFilterDto {
   @IsName(MAX_FINGERPRINT)
   fingerprint?: string;
 
+  /** Whether it holds its seat now. */
   @MayBeMissing()
-  @IsIn(['true', 'false'])
-  @ApiProperty({ type: Boolean, required: false, description: 'Whether it holds its seat now.' })
-  active?: 'true' | 'false';
-
-  static toFilter({ license, fingerprint, active }: ActivationFilterDto): ActivationFilter {
-    return { license, fingerprint, active: active === undefined ? undefined : active === 'true' };
-  }
+  @Transform(({ value }: { value: unknown }) => (value === 'true' ? true : value === 'false' ? false : value))
+  @IsBoolean()
+  active?: boolean;
 }
 
 export class ListActivationsDto extends IntersectionType(ActivationFilterDto, PageQueryDto) {}

@@ -26,8 +26,7 @@ export class CreatePolicyDto extends BehaviorDto {
   name!: string;
 
   /**
-   * How keys are written: `uuid`, `ulid`, `random`, or a pattern of `%X` (digit), `%Y` (capital letter), `%Z` (either),
-   * each with a count if need be, `%{year}` and text.
+   * How keys are written: `uuid`, `ulid`, `random`, or text with `%X` (digit), `%Y` (capital), `%Z` (either) and `%{year}`.
    * @example "LIC-%Z{16}"
    */
   @MayBeMissing()
@@ -77,7 +76,6 @@ export class CreatePolicyDto extends BehaviorDto {
   }
 }
 
-/** Limits, dates and features are for licenses issued from now on; behaviours hold for all licenses of the policy at once. */
 export class UpdatePolicyDto extends PartialType(CreatePolicyDto, { skipNullProperties: false }) {
   static toChange(input: UpdatePolicyDto): PolicyChange {
     return toChange(input);
