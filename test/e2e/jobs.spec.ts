@@ -1,10 +1,15 @@
 import { once } from 'node:events';
 import { Logger } from '@nestjs/common';
+import { IsNull, Not } from 'typeorm';
+import { LoginAttempt } from '../../src/auth/login-attempt.entity';
+import { UserSession } from '../../src/auth/user-session.entity';
 import { UnitOfWork } from '../../src/database/unit-of-work';
 import { IdempotentRequest } from '../../src/idempotency/idempotent-request.entity';
 import { Job } from '../../src/jobs/define-job';
 import { JobQueue } from '../../src/jobs/job-queue';
 import { Jobs } from '../../src/jobs/jobs.service';
+import { LicenseSession } from '../../src/sessions/license-session.entity';
+import { activate, issued } from '../support/issue';
 import { TestServer } from '../support/server';
 
 const HOUR = 3_600_000;
@@ -174,7 +179,9 @@ describe('the jobs of this server', () => {
   it('are known to the clockwork, each one that is due at times', async () => {
     const jobs = server.app.get(Jobs).all;
     const timed = jobs.filter(({ cron }) => cron !== undefined).map(({ name }) => name);
-    expect(timed).toEqual(expect.arrayContaining(['log-partitions', 'idempotency-sweep']));
+    expect(timed).toEqual(
+      expect.arrayContaining(['log-partitions', 'idempotency-sweep', 'log-in-sweep', 'dead-sessions']),
+    );
 
     const here = await node(...jobs);
     await once(here.events, 'cron:started');
@@ -220,5 +227,56 @@ describe('the jobs of this server', () => {
     await manager.insert(IdempotentRequest, [kept('old', DAY + 1000), kept('young', DAY - 60_000)]);
     await perform('idempotency-sweep');
     expect(await manager.find(IdempotentRequest)).toEqual([expect.objectContaining({ key: 'young' })]);
+  });
+
+  it('forget log-ins that are over, and failed ones that no longer count', async () => {
+    const { manager } = server.dataSource;
+    const ago = (age: number) => new Date(server.clock.now().getTime() - age);
+    const session = (id: number, expiresAt: Date) => ({
+      id: `00000000-0000-4000-8000-00000000000${id}`,
+      userId: 1,
+      ip: null,
+      userAgent: null,
+      createdAt: ago(31 * DAY),
+      expiresAt,
+      endedAt: null,
+    });
+    await manager.insert(UserSession, [session(1, ago(30 * DAY)), session(2, ago(-HOUR))]);
+    const attempt = (address: string, lastAt: Date) => ({ nameHash: 'n'.repeat(43), address, failures: 1, lastAt });
+    await manager.insert(LoginAttempt, [attempt('old', ago(30 * DAY)), attempt('young', ago(60_000))]);
+
+    await perform('log-in-sweep');
+    const left = await manager.find(UserSession);
+    expect(left.map(({ id }) => id.at(-1))).toEqual(['2']);
+    expect(await manager.find(LoginAttempt)).toEqual([expect.objectContaining({ address: 'young' })]);
+  });
+
+  it('end the sessions of programs that are silent for too long, and tell of it', async () => {
+    const { manager } = server.dataSource;
+    const license = await issued(server);
+    await activate(server, license.key, 'desk');
+    const [{ id: activationId }] = await server.dataSource.query(`SELECT id FROM activations WHERE license_id = $1`, [
+      license.number,
+    ]);
+    const now = server.clock.now();
+    const session = (name: string, silentFor: number) => ({
+      licenseId: license.number,
+      activationId,
+      tokenHash: name.padEnd(43, '-'),
+      appVersion: null,
+      ip: null,
+      startedAt: new Date(now.getTime() - DAY),
+      lastBeatAt: new Date(now.getTime() - silentFor),
+      endedAt: null,
+      endReason: null,
+    });
+    await manager.insert(LicenseSession, [session('dead', DAY - 1000), session('alive', 1000)]);
+
+    await perform('dead-sessions');
+    await perform('dead-sessions');
+    const ended = await manager.findBy(LicenseSession, { licenseId: license.number, endedAt: Not(IsNull()) });
+    expect(ended).toEqual([expect.objectContaining({ endReason: 'timeout', tokenHash: 'dead'.padEnd(43, '-') })]);
+    const told = await server.dataSource.query(`SELECT name FROM events WHERE name LIKE 'session.%'`);
+    expect(told).toEqual([{ name: 'session.ended' }]);
   });
 });
