@@ -69,6 +69,19 @@ const apiKey = async ({ server, name }: PreparedWorld) => {
   return body;
 };
 
+const made = async ({ server, name }: PreparedWorld, path: string) => {
+  const { body } = await server.asAdmin('POST', `/api/v1/${path}`, { body: { name: name() } });
+  return { id: body.id };
+};
+
+const termed = async (world: PreparedWorld) => ({ id: (await license(world, { expires_at: '2090-01-01' })).id });
+
+const activation = async (world: PreparedWorld) => {
+  await activated(world);
+  const { body } = await world.server.asAdmin('GET', '/api/v1/activations', { query: { limit: '1' } });
+  return { id: body.items[0].id };
+};
+
 const activated = async (world: PreparedWorld) => {
   const { key } = await license(world);
   await activate(world.server, key, 'desk');
@@ -118,6 +131,16 @@ export const NATIVE_CALLS: Record<string, OperationCall> = {
   getVersion: { good: version },
   updateVersion: { good: async (world) => ({ ...(await version(world)), body: { summary: 'Better' } }) },
   deleteVersion: { good: version },
+  createPolicy: { good: ({ name }) => ({ body: { name: name(), key_format: 'LIC-%Z{16}' } }) },
+  listPolicies: { good: () => ({ query: { limit: '2' } }), bad: () => ({ query: { limit: '0' } }) },
+  getPolicy: { good: (world) => made(world, 'policies') },
+  updatePolicy: { good: async (world) => ({ ...(await made(world, 'policies')), body: { grace_days: 3 } }) },
+  deletePolicy: { good: (world) => made(world, 'policies') },
+  createCustomer: { good: ({ name }) => ({ body: { name: name(), email: 'ada@example.com' } }) },
+  listCustomers: { good: () => ({ query: { limit: '2' } }), bad: () => ({ query: { email: '' } }) },
+  getCustomer: { good: (world) => made(world, 'customers') },
+  updateCustomer: { good: async (world) => ({ ...(await made(world, 'customers')), body: { phone: '1' } }) },
+  deleteCustomer: { good: (world) => made(world, 'customers') },
   issueLicense: { good: () => ({ body: { product: 'v2-default', max_activations: 2 } }) },
   issueLicenses: { good: () => ({ body: { product: 'v2-default', count: 2 } }) },
   listLicenses: { good: () => ({ query: { limit: '1' } }), bad: () => ({ query: { limit: '101' } }) },
@@ -130,8 +153,25 @@ export const NATIVE_CALLS: Record<string, OperationCall> = {
     bad: () => ({ query: { running: 'perhaps' } }),
   },
   getLicense: { good: async (world) => ({ id: (await license(world)).id }) },
+  exportLicenses: { good: () => ({ query: { state: 'active' } }), bad: () => ({ query: { state: 'gone' } }) },
+  extendLicense: { good: async (world) => ({ ...(await termed(world)), body: { days: 30 } }) },
+  disableLicense: { good: termed },
+  enableLicense: { good: termed },
+  blockLicense: { good: termed },
+  unblockLicense: { good: termed },
+  revokeLicense: { good: termed },
   updateLicense: { good: async (world) => ({ id: (await license(world)).id, body: { max_users: 3 } }) },
   deleteLicense: { good: async (world) => ({ id: (await license(world)).id }) },
+  listActivations: {
+    good: async (world) => {
+      await activated(world);
+      return { query: { limit: '2', active: 'true' } };
+    },
+    bad: () => ({ query: { active: 'perhaps' } }),
+  },
+  getActivation: { good: activation },
+  updateActivation: { good: async (world) => ({ ...(await activation(world)), body: { name: 'Reception' } }) },
+  endActivation: { good: activation },
   activate: { good: async (world) => ({ body: { license_key: (await license(world)).key, hardware_id: 'desk' } }) },
   validate: { good: async (world) => ({ body: await activated(world) }) },
   heartbeat: { good: async (world) => ({ body: await activated(world) }) },
