@@ -1,7 +1,9 @@
 import { Injectable } from '@nestjs/common';
 import { In } from 'typeorm';
+import { activationId } from '../activations/activation-id';
 import { Clock } from '../common/clock';
 import { type Happening, UnitOfWork } from '../database/unit-of-work';
+import { factsOf } from '../licenses/license-facts';
 import type { License } from '../licenses/license.entity';
 import { deadline, LicenseSession, SESSION_TIMEOUT, type SessionEnd } from './license-session.entity';
 
@@ -78,12 +80,8 @@ export class RunningSessions {
   }
 
   private happening(event: string, license: License, session: LicenseSession): Happening {
-    return this.work.happening(event, session, null, this.work.snapshot(session), {
-      license_id: license.id,
-      license_key: license.key,
-      activation_id: `act_${session.activationId}`,
-      customer_id: license.customerId,
-    });
+    const about = { ...factsOf(license), activation_id: activationId({ id: session.activationId }) };
+    return this.work.happening(event, session, null, this.work.snapshot(session), about);
   }
 }
 
