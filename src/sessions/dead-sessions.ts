@@ -17,7 +17,11 @@ export class DeadSessions {
   /** License by license, so that none waits for another. */
   async sweep(): Promise<void> {
     for (const license of await this.licensesOfDead()) {
-      await this.work.run(() => this.running.endDead(license));
+      await this.work.run(async (manager) => {
+        // Whoever ends several at once takes turns by it, or two might wait for each other's.
+        await manager.query(`SELECT id FROM licenses WHERE id = $1 FOR NO KEY UPDATE`, [license.id]);
+        await this.running.endDead(license);
+      });
     }
   }
 

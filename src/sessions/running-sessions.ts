@@ -14,8 +14,8 @@ export interface EndedSession {
 }
 
 /**
- * Counts and ends the sessions of one license. Whoever counts holds the license's row. Everybody takes an activation's
- * row before its session's, so that nobody waits for the other.
+ * Counts and ends the sessions of one license. Whoever counts them, or ends several, holds the license's row. Everybody
+ * takes an activation's row before its session's. So nobody waits for who waits for him.
  */
 @Injectable()
 export class RunningSessions {
