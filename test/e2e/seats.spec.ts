@@ -1,6 +1,9 @@
+import type { Pool } from 'pg';
 import { activate, issued, validate } from '../support/issue';
 import { countsAndRows, liveSeatsOf, seatsOf, tally, verificationsOf } from '../support/records';
 import { type Answer, TestServer } from '../support/server';
+
+jest.setTimeout(120_000);
 
 let server: TestServer;
 /** A second node over the same database, with connections of its own. */
@@ -8,6 +11,10 @@ let other: TestServer;
 beforeAll(async () => {
   server = await TestServer.start();
   other = await TestServer.start({}, server.databaseUrl);
+  // On a busy machine a crowd may queue for connections longer than a request would.
+  for (const { dataSource } of [server, other]) {
+    (dataSource.driver as unknown as { master: Pool }).master.options.connectionTimeoutMillis = 0;
+  }
 });
 afterAll(async () => {
   await other.stop();
