@@ -9,6 +9,7 @@ import { readSettings, type Settings } from './config/settings';
 import { configureApp, createAdapter } from './configure-app';
 import { type EmbeddedPostgres, startEmbeddedPostgres } from './database/embedded/embedded-postgres';
 import { prepareDatabase } from './database/prepare-database';
+import { withDemo } from './demo/demo-settings';
 import { addFirstRows, type FirstSecrets } from './first-start';
 import { Jobs } from './jobs/jobs.service';
 
@@ -16,7 +17,7 @@ import { Jobs } from './jobs/jobs.service';
 const DRAIN_LIMIT_MS = 8_000;
 
 async function main(): Promise<void> {
-  const settings = readSettings(process.env);
+  const settings = withDemo(readSettings(process.env));
   const embedded = settings.DATABASE_URL === undefined ? await startDatabase(settings) : undefined;
   try {
     const app = await startServer(settings, settings.DATABASE_URL ?? embedded?.url ?? '');

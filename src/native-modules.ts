@@ -3,6 +3,7 @@ import { ApiKeysModule } from './api-keys/api-keys.module';
 import { AuditModule } from './audit/audit.module';
 import { AuthModule } from './auth/auth.module';
 import { CustomersModule } from './customers/customers.module';
+import { DemoModule } from './demo/demo.module';
 import { IdempotencyModule } from './idempotency/idempotency.module';
 import { JobsModule } from './jobs/jobs.module';
 import { LicensesModule } from './licenses/licenses.module';
@@ -29,4 +30,5 @@ export const NATIVE_MODULES = [
   AuditModule,
   SettingsModule,
   MonitoringModule,
+  DemoModule,
 ];

@@ -4,7 +4,7 @@ import { prepareJobQueue } from './job-queue-schema';
 import { makePartitions } from './partitions';
 
 /** Names the lock under which one node at a time prepares the database. */
-const LOCK = `hashtextextended('keyward: prepare the database', 0)`;
+export const PREPARING = `hashtextextended('keyward: prepare the database', 0)`;
 
 /**
  * Brings the schema up to date and lets `firstRows` add what a new installation needs, all under one lock: of several
@@ -35,10 +35,10 @@ async function underLock(dataSource: DataSource, work: () => Promise<void>): Pro
   try {
     // Another node may be migrating for longer than any ordinary statement may take.
     await session.query(`SET statement_timeout = 0`);
-    await session.query(`SELECT pg_advisory_lock(${LOCK})`);
+    await session.query(`SELECT pg_advisory_lock(${PREPARING})`);
     await work();
   } finally {
-    await session.query(`SELECT pg_advisory_unlock(${LOCK})`);
+    await session.query(`SELECT pg_advisory_unlock(${PREPARING})`);
     await session.query(`RESET statement_timeout`);
     await session.release();
   }

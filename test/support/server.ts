@@ -7,6 +7,7 @@ import { Clock } from '../../src/common/clock';
 import { NestLogger, rootLogger } from '../../src/common/logging/logger';
 import { readSettings } from '../../src/config/settings';
 import { configureApp, createAdapter } from '../../src/configure-app';
+import { withDemo } from '../../src/demo/demo-settings';
 import { ADMIN_PASSWORD, testSystemKey } from './credentials';
 import { freshDatabase } from './database';
 import { TestClock } from './test-clock';
@@ -45,7 +46,7 @@ export class TestServer {
 
   /** @param environment settings other than the tests' own; rate limits are off unless asked for */
   static async start(environment: Record<string, string> = {}, databaseUrl?: string): Promise<TestServer> {
-    const settings = readSettings({ LOG_LEVEL: 'silent', RATE_LIMIT_FACTOR: '0', ...environment });
+    const settings = withDemo(readSettings({ LOG_LEVEL: 'silent', RATE_LIMIT_FACTOR: '0', ...environment }));
     const url = databaseUrl ?? (await freshDatabase());
     const clock = new TestClock();
     const module = await Test.createTestingModule({ imports: [AppModule.with(settings, url)] })

@@ -1,0 +1,107 @@
+import { Injectable, Logger, type OnApplicationBootstrap } from '@nestjs/common';
+import type { EntityManager } from 'typeorm';
+import { ActivateLicense } from '../activations/activate-license.service';
+import { ApiKey } from '../api-keys/api-key.entity';
+import { ApiKeys } from '../api-keys/api-keys.service';
+import { hashKey } from '../api-keys/key-value';
+import { Clock } from '../common/clock';
+import { Settings } from '../config/settings';
+import { CustomersService } from '../customers/customers.service';
+import { PREPARING } from '../database/prepare-database';
+import { UnitOfWork } from '../database/unit-of-work';
+import { IssueLicensesService } from '../licenses/issue-licenses.service';
+import { License } from '../licenses/license.entity';
+import { LicensesService } from '../licenses/licenses.service';
+import { ProductsService } from '../products/products.service';
+import { VersionsService } from '../products/versions.service';
+import { CUSTOMERS, LICENSES, PRODUCTS, type SampleLicense, TEST_API_KEY } from './sample-data';
+
+const DAY = 86_400_000;
+
+/** Fills a new installation with something to look at, when DEMO asks for it. */
+@Injectable()
+export class Demo implements OnApplicationBootstrap {
+  private readonly logger = new Logger('Demo');
+
+  constructor(
+    private readonly settings: Settings,
+    private readonly work: UnitOfWork,
+    private readonly clock: Clock,
+    private readonly products: ProductsService,
+    private readonly versions: VersionsService,
+    private readonly customers: CustomersService,
+    private readonly issuing: IssueLicensesService,
+    private readonly licenses: LicensesService,
+    private readonly activations: ActivateLicense,
+    private readonly apiKeys: ApiKeys,
+  ) {}
+
+  async onApplicationBootstrap(): Promise<void> {
+    if (this.settings.DEMO) {
+      this.logger.warn('DEMO is on: everybody knows the credentials of this server');
+      await this.load();
+    }
+  }
+
+  /** All or nothing, and once for ever: what is changed or deleted afterwards stays so. */
+  async load(): Promise<void> {
+    await this.work.run(async (manager) => {
+      await manager.query(`SELECT pg_advisory_xact_lock(${PREPARING})`);
+      if (await manager.existsBy(ApiKey, { hash: hashKey(TEST_API_KEY) })) {
+        return;
+      }
+      await this.apiKeys.create({ name: 'Demo', kind: 'external', key: TEST_API_KEY });
+      await this.addProducts();
+      await this.addLicenses(manager, await this.addCustomers());
+    });
+  }
+
+  private async addProducts(): Promise<void> {
+    for (const { versions, ...product } of PRODUCTS) {
+      const { uid } = await this.products.create(product);
+      for (const { version, daysAgo, ...rest } of versions) {
+        const releasedAt = this.inDays(-daysAgo).toISOString().slice(0, 10);
+        await this.versions.create(uid, { reference: `v${version}`, version, releasedAt, ...rest });
+      }
+    }
+  }
+
+  /** Uids by reference. */
+  private async addCustomers(): Promise<ReadonlyMap<string, string>> {
+    const uids = new Map<string, string>();
+    for (const customer of CUSTOMERS) {
+      uids.set(customer.reference, (await this.customers.create(customer)).uid);
+    }
+    return uids;
+  }
+
+  private async addLicenses(manager: EntityManager, customers: ReadonlyMap<string, string>): Promise<void> {
+    for (const { customer, ...sample } of LICENSES) {
+      if (!(await manager.existsBy(License, { key: sample.key }))) {
+        await this.addLicense(sample, customer === undefined ? undefined : customers.get(customer));
+      }
+    }
+  }
+
+  /** Issued, used, and only then ended, as a license's life goes. */
+  private async addLicense(sample: SampleLicense, customer: string | undefined): Promise<void> {
+    const { key, seats, devices = [], startsIn, expiresIn, state, ...rest } = sample;
+    const { uid } = await this.issuing.issue({ ...rest, key, maxActivations: seats, customer });
+    for (const fingerprint of devices) {
+      await this.activations.activate(key, { fingerprint, name: fingerprint });
+    }
+    if (startsIn !== undefined) {
+      await this.licenses.change(uid, { startsAt: this.inDays(startsIn) });
+    }
+    if (expiresIn !== undefined) {
+      await this.licenses.change(uid, { expiresAt: this.inDays(expiresIn) });
+    }
+    if (state !== undefined) {
+      await this.licenses.change(uid, { state });
+    }
+  }
+
+  private inDays(days: number): Date {
+    return new Date(this.clock.now().getTime() + days * DAY);
+  }
+}

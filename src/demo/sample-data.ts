@@ -1,0 +1,142 @@
+import type { LicenseState, LicenseType } from '../licenses/license.entity';
+
+/** The test credentials that the V2 contract documents: for everybody to know, and never for production. */
+export const TEST_LICENSE_KEY = 'TEST-TEST-TEST-TEST';
+export const TEST_API_KEY = 'test_api_key_123';
+export const TEST_JWT_SECRET = 'test_jwt_secret';
+
+export const TEST_PRODUCT = 'v2-default';
+
+interface SampleProduct {
+  readonly reference: string;
+  readonly name: string;
+  readonly description: string;
+  readonly versions: readonly SampleVersion[];
+}
+
+interface SampleVersion {
+  readonly version: string;
+  readonly summary: string;
+  readonly daysAgo: number;
+  readonly isMandatory?: boolean;
+}
+
+export interface SampleLicense {
+  readonly key: string;
+  readonly product: string;
+  /** Reference of the customer. */
+  readonly customer?: string;
+  readonly type?: LicenseType;
+  readonly description: string;
+  readonly seats: number | null;
+  readonly devices?: readonly string[];
+  /** Days from now, after its devices are seated; negative ones are past. */
+  readonly startsIn?: number;
+  readonly expiresIn?: number;
+  readonly state?: LicenseState;
+}
+
+export const PRODUCTS: readonly SampleProduct[] = [
+  {
+    reference: 'demo-photo-studio',
+    name: 'Photo Studio (demo)',
+    description: 'A program for desktops: seats are computers.',
+    versions: [
+      { version: '1.0.0', summary: 'The first one', daysAgo: 400 },
+      { version: '1.1.0', summary: 'Layers', daysAgo: 200, isMandatory: true },
+      { version: '2.0.0', summary: 'A new look', daysAgo: 20 },
+    ],
+  },
+  {
+    reference: 'demo-shop-plugin',
+    name: 'Shop Plugin (demo)',
+    description: 'A plugin for web shops.',
+    versions: [
+      { version: '3.1.4', summary: 'Pay by invoice', daysAgo: 90 },
+      { version: '3.2.0', summary: 'Vouchers', daysAgo: 5 },
+    ],
+  },
+];
+
+export const CUSTOMERS = [
+  { reference: 'demo-acme', name: 'Ada Lovelace', email: 'ada@acme.example', company: 'Acme' },
+  { reference: 'demo-globex', name: 'Grace Hopper', email: 'grace@globex.example', company: 'Globex' },
+  { reference: 'demo-initech', name: 'Alan Turing', email: 'alan@initech.example', company: 'Initech' },
+] as const;
+
+/** One for each state that a license can be in, and the documented one. */
+export const LICENSES: readonly SampleLicense[] = [
+  { key: TEST_LICENSE_KEY, product: TEST_PRODUCT, description: 'The documented test license', seats: 5 },
+  {
+    key: 'DEMO-ACTIVE-0001',
+    product: 'demo-photo-studio',
+    customer: 'demo-acme',
+    type: 'subscription',
+    description: 'Two of five computers use it',
+    seats: 5,
+    devices: ['demo-desk', 'demo-laptop'],
+    expiresIn: 300,
+  },
+  {
+    key: 'DEMO-FULL-0002',
+    product: 'demo-photo-studio',
+    customer: 'demo-globex',
+    description: 'Its only seat is taken',
+    seats: 1,
+    devices: ['demo-workstation'],
+  },
+  {
+    key: 'DEMO-UNUSED-0003',
+    product: 'demo-shop-plugin',
+    customer: 'demo-initech',
+    type: 'lifetime',
+    description: 'Sold, and not used yet',
+    seats: null,
+  },
+  {
+    key: 'DEMO-EXPIRED-0004',
+    product: 'demo-photo-studio',
+    customer: 'demo-acme',
+    type: 'subscription',
+    description: 'It was not renewed',
+    seats: 3,
+    devices: ['demo-old-desk'],
+    expiresIn: -10,
+  },
+  {
+    key: 'DEMO-NOT-STARTED-0005',
+    product: 'demo-shop-plugin',
+    customer: 'demo-globex',
+    type: 'subscription',
+    description: 'It begins next month',
+    seats: 2,
+    startsIn: 30,
+    expiresIn: 395,
+  },
+  {
+    key: 'DEMO-DISABLED-0006',
+    product: 'demo-shop-plugin',
+    customer: 'demo-initech',
+    description: 'Switched off for now',
+    seats: 2,
+    devices: ['demo-shop-server'],
+    state: 'disabled',
+  },
+  {
+    key: 'DEMO-BLOCKED-0007',
+    product: 'demo-photo-studio',
+    description: 'Found on the internet',
+    seats: 1,
+    devices: ['demo-stranger'],
+    state: 'blocked',
+  },
+  {
+    key: 'DEMO-REVOKED-0008',
+    product: 'demo-photo-studio',
+    customer: 'demo-globex',
+    description: 'Paid back',
+    seats: 1,
+    devices: ['demo-returned'],
+    state: 'revoked',
+  },
+];

@@ -1,0 +1,133 @@
+import { Logger } from '@nestjs/common';
+import { jwtVerify } from 'jose';
+import { readSettings } from '../../src/config/settings';
+import { withDemo } from '../../src/demo/demo-settings';
+import { LICENSE_STATUSES } from '../../src/licenses/license.entity';
+import { ADMIN_PASSWORD } from '../support/credentials';
+import { freshDatabase } from '../support/database';
+import { TestServer } from '../support/server';
+
+const KEY = 'TEST-TEST-TEST-TEST';
+const API_KEY = 'test_api_key_123';
+
+let warned: jest.SpyInstance;
+
+beforeEach(() => {
+  warned = jest.spyOn(Logger.prototype, 'warn').mockImplementation();
+});
+afterEach(() => jest.restoreAllMocks());
+
+/** How many rows there are of what the demo adds. */
+async function sizes({ dataSource }: TestServer): Promise<object> {
+  const tables = ['products', 'product_versions', 'customers', 'licenses', 'activations', 'api_keys', 'events'];
+  const counts = await Promise.all(
+    tables.map((table) => dataSource.query(`SELECT count(*)::integer AS n FROM ${table}`)),
+  );
+  return Object.fromEntries(tables.map((table, index) => [table, counts[index][0].n]));
+}
+
+describe('with DEMO on', () => {
+  let server: TestServer;
+  beforeAll(async () => {
+    server = await TestServer.start({ DEMO: '1' });
+  });
+  afterAll(() => server.stop());
+
+  it('the documented license and API key work at the V2 API', async () => {
+    const device = { license_key: KEY, hardware_hash: 'unique-hardware-identifier', app_version: '1.0.0' };
+    const activated = await server.withKey('POST', '/api/license/activate', { body: device }, API_KEY);
+    expect(activated).toMatchObject({ status: 200, body: { activation: { license_key: KEY, is_active: true } } });
+    const verified = await server.withKey('POST', '/api/license/verify', { body: device }, API_KEY);
+    expect(verified).toMatchObject({ status: 200, body: { valid: true } });
+    // It is a client program's key and opens nothing else.
+    expect((await server.withKey('GET', '/api/v1/licenses', {}, API_KEY)).status).toBe(403);
+  });
+
+  it('tokens are signed with the documented secret', async () => {
+    const token = await server.logIn('admin', ADMIN_PASSWORD);
+    const { payload } = await jwtVerify(token, new TextEncoder().encode('test_jwt_secret'));
+    expect(payload.sub).toBe('admin');
+  });
+
+  it('there is a license in each state, and customers, products and versions to go with them', async () => {
+    const { body: licenses } = await server.asAdmin('GET', '/api/v1/licenses', { query: { limit: '100' } });
+    const statuses = new Set(licenses.items.map(({ status }: { status: string }) => status));
+    expect([...statuses].sort()).toEqual([...LICENSE_STATUSES].sort());
+    const active = licenses.items.find(({ key }: { key: string }) => key === 'DEMO-ACTIVE-0001');
+    expect(active).toMatchObject({ product: 'demo-photo-studio', max_activations: 5, status: 'active' });
+    expect(licenses.items.find(({ key }: { key: string }) => key === KEY)).toMatchObject({ product: 'v2-default' });
+
+    const { body: products } = await server.asAdmin('GET', '/api/v1/products');
+    expect(products.items.map(({ reference }: { reference: string }) => reference)).toEqual(
+      expect.arrayContaining(['demo-photo-studio', 'demo-shop-plugin']),
+    );
+    expect(await sizes(server)).toMatchObject({ customers: 3, product_versions: 5 });
+  });
+
+  it('a second start, or a second node, adds nothing, and what was deleted stays away', async () => {
+    const { body } = await server.asAdmin('GET', '/api/v1/licenses', { query: { limit: '100' } });
+    const revoked = body.items.find(({ key }: { key: string }) => key === 'DEMO-REVOKED-0008');
+    expect((await server.asAdmin('DELETE', `/api/v1/licenses/${revoked.id}`)).status).toBe(204);
+    const before = await sizes(server);
+
+    const again = await TestServer.start({ DEMO: '1' }, server.databaseUrl);
+    expect(await sizes(again)).toEqual(before);
+    await again.stop();
+  });
+});
+
+it('says at its start that everybody knows the credentials', async () => {
+  const server = await TestServer.start({ DEMO: '1' });
+  expect(warned).toHaveBeenCalledWith(expect.stringContaining('DEMO is on'));
+  await server.stop();
+});
+
+it('is loaded once by two nodes that start together', async () => {
+  const url = await freshDatabase('demo');
+  const nodes = await Promise.all([TestServer.start({ DEMO: '1' }, url), TestServer.start({ DEMO: '1' }, url)]);
+  expect(await sizes(nodes[0])).toMatchObject({ customers: 3, licenses: 9, product_versions: 5 });
+  await Promise.all(nodes.map((node) => node.stop()));
+});
+
+it('keeps a license that has the documented key already', async () => {
+  const plain = await TestServer.start({}, await freshDatabase('demo'));
+  await plain.asAdmin('POST', '/api/v1/licenses', { body: { product: 'v2-default', key: KEY, max_activations: 2 } });
+  const demo = await TestServer.start({ DEMO: '1' }, plain.databaseUrl);
+  const { body } = await demo.call('POST', '/api/v1/validate', { body: { license_key: KEY } });
+  expect(body).toMatchObject({ valid: true, license: { max_activations: 2 } });
+  await Promise.all([plain.stop(), demo.stop()]);
+});
+
+it('is off unless asked for', async () => {
+  const server = await TestServer.start();
+  expect((await server.call('POST', '/api/v1/validate', { body: { license_key: KEY } })).body.code).toBe('NOT_FOUND');
+  const answer = await server.withKey('POST', '/api/license/verify', { body: {} }, API_KEY);
+  expect(answer.status).toBe(401);
+  expect(await sizes(server)).toMatchObject({ customers: 0, licenses: 0 });
+  expect(warned).not.toHaveBeenCalledWith(expect.stringContaining('DEMO'));
+  await server.stop();
+});
+
+describe('the setting', () => {
+  it('refuses to be on in production, by name', () => {
+    expect(() => readSettings({ DEMO: '1', NODE_ENV: 'production' })).toThrow(/DEMO must be off.*production/);
+    expect(readSettings({ DEMO: '0', NODE_ENV: 'production' }).DEMO).toBe(false);
+    expect(readSettings({ NODE_ENV: 'production' }).DEMO).toBe(false);
+    expect(readSettings({ DEMO: 'true', NODE_ENV: 'development' }).DEMO).toBe(true);
+  });
+
+  it('is on or off and nothing else', () => {
+    expect(() => readSettings({ DEMO: 'maybe' })).toThrow('DEMO must be 1 or 0');
+  });
+
+  it('leaves a secret that was given, opens the dialects, and changes nothing while it is off', () => {
+    const secret = 'a secret of our own';
+    expect(withDemo(readSettings({ DEMO: '1', JWT_SECRET: secret })).JWT_SECRET).toBe(secret);
+    expect(withDemo(readSettings({ DEMO: '1' }))).toMatchObject({
+      JWT_SECRET: 'test_jwt_secret',
+      OPEN_DIALECTS: ['progran3', 'smbeauty'],
+    });
+    const off = readSettings({});
+    expect(withDemo(off)).toBe(off);
+  });
+});
