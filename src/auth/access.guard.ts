@@ -2,6 +2,8 @@ import { type ExecutionContext, Injectable } from '@nestjs/common';
 import { Reflector } from '@nestjs/core';
 import { AuthGuard } from '@nestjs/passport';
 import type { FastifyRequest } from 'fastify';
+import { address } from '../common/limits/counted-by';
+import { RateLimits } from '../common/limits/rate-limits';
 import { Settings } from '../config/settings';
 import { currentRequest } from '../common/http/request-context';
 import { Forbidden, InvalidApiKey, Unauthenticated } from './auth.errors';
@@ -21,6 +23,7 @@ export class AccessGuard extends AuthGuard('headerapikey') {
     private readonly reflector: Reflector,
     private readonly sessions: SessionsService,
     private readonly settings: Settings,
+    private readonly limits: RateLimits,
   ) {
     super();
   }
@@ -48,6 +51,8 @@ export class AccessGuard extends AuthGuard('headerapikey') {
     const request = context.switchToHttp().getRequest<FastifyRequest>();
     const caller = await this.identify(context, request, access);
     if (!caller) {
+      // By address, because who guesses keys sends another one each time.
+      await this.limits.countHere('strangers', address(request));
       throw access.takesTokens ? new Unauthenticated() : new InvalidApiKey();
     }
     if ((caller.type === 'api-key' && !access.takesKeys) || !isPermitted(caller, access.permission)) {

@@ -73,6 +73,7 @@ function addIdempotencyKey(operation: Operation & { 'x-not-idempotent'?: boolean
     return;
   }
   operation.parameters = [...(operation.parameters ?? []), IDEMPOTENCY_KEY];
+  operation.responses[409] ??= { description: 'A request with this Idempotency-Key is still running.' };
   operation.responses[422] ??= { description: 'The Idempotency-Key was used for another request.' };
 }
 

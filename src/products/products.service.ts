@@ -56,7 +56,7 @@ export class ProductsService {
 
   change(uid: string, change: ProductChange): Promise<Product> {
     return this.work.run(async () => {
-      const product = await this.get(uid);
+      const product = await this.getLocked(uid);
       const changed = { ...defined(change), updatedAt: this.clock.now() };
       return referenceTaken(this.work.update('product.updated', product, changed));
     });
@@ -65,7 +65,7 @@ export class ProductsService {
   /** With its policy and its versions; a product that has licenses or keys stays. */
   async delete(uid: string): Promise<void> {
     await this.work.run(async (manager) => {
-      const product = await this.get(uid);
+      const product = await this.getLocked(uid);
       try {
         await manager.delete(ProductVersion, { productId: product.id });
         await this.work.remove('product.deleted', Product, product);
@@ -74,6 +74,12 @@ export class ProductsService {
         throw isForeignKeyViolation(error) ? new Conflict('This product is in use', 'IN_USE') : error;
       }
     });
+  }
+
+  /** Changes of one product take turns, so that neither of two writes the other's fields back. */
+  private async getLocked(uid: string): Promise<Product> {
+    const query = this.query().andWhere('product.uid = :uid', { uid });
+    return found(await query.setLock('for_no_key_update', undefined, ['product']).getOne());
   }
 
   /** What the caller may see: a key that is good for one product sees that one alone. */

@@ -58,6 +58,7 @@ export class VersionsService {
 
   change(productUid: string, uid: string, change: VersionChange): Promise<ProductVersion> {
     return this.work.run(async () => {
+      await this.work.manager.query(`SELECT id FROM product_versions WHERE uid = $1 FOR NO KEY UPDATE`, [uid]);
       const version = await this.get(productUid, uid);
       const parts = versionParts(change.version ?? version.version);
       const changed = { ...defined(change), parts, updatedAt: this.clock.now() };

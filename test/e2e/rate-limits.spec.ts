@@ -180,3 +180,14 @@ describe('X-Forwarded-For', () => {
     }
   });
 });
+
+it('lets a stranger guess 100 keys a minute from one address, a new one each time', async () => {
+  const remoteAddress = freshAddress();
+  let guesses = 0;
+  const guess = async () => {
+    const headers = { 'x-api-key': `guess number ${++guesses}` };
+    const reply = await server.app.inject({ method: 'GET', url: '/api/v1/licenses', remoteAddress, headers });
+    return { status: reply.statusCode };
+  };
+  expect(await spend(103, guess)).toEqual({ 401: 100, 429: 3 });
+});

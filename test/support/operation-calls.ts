@@ -1,6 +1,7 @@
 import { ADMIN_PASSWORD } from './credentials';
 import type { DocumentedOperation } from './conformance';
 import { activate, issued } from './issue';
+import { aPerson, PASSWORD, withToken } from './people';
 import type { TestServer } from './server';
 
 /** What a call needs to be there, made once for a document. */
@@ -41,6 +42,10 @@ export async function worldOn(server: TestServer): Promise<PreparedWorld> {
       if (!operation.needsCredential) {
         return {};
       }
+      // Ends every session of whoever calls: not those of the first admin.
+      if (operation.id === 'changePassword') {
+        return { authorization: `Bearer ${(await aPerson(server, 'viewer')).token}` };
+      }
       return isV2(operation)
         ? { 'x-api-key': externalKey }
         : { authorization: `Bearer ${await server.logIn('admin', ADMIN_PASSWORD)}` };
@@ -48,6 +53,19 @@ export async function worldOn(server: TestServer): Promise<PreparedWorld> {
     wrongCallerFor: (operation) => ({ 'x-api-key': isV2(operation) ? internalKey : externalKey }),
   };
 }
+
+const user = async ({ server, name }: PreparedWorld) => {
+  const { body } = await server.asAdmin('POST', '/api/v1/users', {
+    body: { username: name(), password: 'a password', role: 'viewer' },
+  });
+  return body;
+};
+
+const ownSession = async ({ server }: PreparedWorld) => {
+  const { call } = withToken(server, await server.logIn('admin', ADMIN_PASSWORD));
+  const { body } = await call('GET', '/api/v1/auth/sessions');
+  return body.items.find(({ current }: { current: boolean }) => current);
+};
 
 const product = async ({ server, name }: PreparedWorld) => {
   const { body } = await server.asAdmin('POST', '/api/v1/products', { body: { reference: name(), name: 'A product' } });
@@ -114,6 +132,24 @@ export const NATIVE_CALLS: Record<string, OperationCall> = {
   },
   logOut: { good: () => ({}) },
   getMe: { good: () => ({}) },
+  changePassword: {
+    good: () => ({ body: { current_password: PASSWORD, new_password: 'a new password' } }),
+    bad: () => ({ body: { current_password: 'wrong', new_password: 'a new password' } }),
+  },
+  listOwnSessions: { good: () => ({}), bad: () => ({ query: { after: 'nonsense' } }) },
+  endOwnSession: { good: async (world) => ({ id: (await ownSession(world)).id }) },
+  createUser: { good: ({ name }) => ({ body: { username: name(), password: 'a password', role: 'viewer' } }) },
+  listUsers: { good: () => ({}), bad: () => ({ query: { limit: '0' } }) },
+  getUser: { good: async (world) => ({ id: (await user(world)).id }) },
+  updateUser: { good: async (world) => ({ id: (await user(world)).id, body: { email: 'jane@example.com' } }) },
+  deactivateUser: { good: async (world) => ({ id: (await user(world)).id }) },
+  listSettings: { good: () => ({}) },
+  updateSettings: {
+    good: () => ({ body: { 'limits.v2.default': 200 } }),
+    bad: () => ({ body: { 'limits.v2.default': 0 } }),
+  },
+  listAuditEntries: { good: () => ({ query: { target: 'users' } }), bad: () => ({ query: { target: ':' } }) },
+  listEvents: { good: () => ({ query: { target: 'users' } }), bad: () => ({ query: { target: ':' } }) },
   createApiKey: { good: ({ name }) => ({ body: { name: name(), kind: 'internal' } }) },
   listApiKeys: { good: () => ({ query: { limit: '2' } }), bad: () => ({ query: { limit: '0' } }) },
   getApiKey: { good: async (world) => ({ id: (await apiKey(world)).id }) },

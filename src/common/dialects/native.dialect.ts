@@ -37,6 +37,8 @@ export const NATIVE = defineDialect({
   limits: {
     default: { perMinute: 1000, by: credential },
     client: { perMinute: 100, by: address },
+    // Requests with no key or token, or a wrong one: counted by address where they are refused.
+    strangers: { perMinute: 100 },
     login: { perMinute: 10, by: address },
   },
   dates: (moment: Date) => moment.toISOString(),

@@ -1,7 +1,7 @@
 import { ApiProperty, ApiSchema, IntersectionType, PartialType } from '@nestjs/swagger';
-import { IsEmail, IsOptional, MaxLength } from 'class-validator';
+import { IsEmail, IsOptional } from 'class-validator';
 import { PageOf, PageQueryDto } from '../../common/pagination/page.dto';
-import { IsName, IsText, MayBeMissing } from '../../common/validation/fields';
+import { IsName, IsText, MaxLength, MayBeMissing } from '../../common/validation/fields';
 import type { Customer } from '../customer.entity';
 
 const LINE = { type: String, nullable: true, required: false, maxLength: 255 } as const;

@@ -1,12 +1,12 @@
 import { applyDecorators } from '@nestjs/common';
 import { ApiProperty, ApiSchema, OmitType, PartialType } from '@nestjs/swagger';
 import { Transform } from 'class-transformer';
-import { IsEmail, IsIn, IsOptional, IsString, Length, Matches, MaxLength } from 'class-validator';
+import { IsEmail, IsIn, IsOptional, IsString, Matches } from 'class-validator';
 import { UserDto } from '../../auth/dto/auth.dto';
 import { IsPassword } from '../../auth/dto/is-password';
 import { type Role, ROLES } from '../../auth/user.entity';
 import { PageOf } from '../../common/pagination/page.dto';
-import { MayBeMissing } from '../../common/validation/fields';
+import { Length, MaxLength, MayBeMissing } from '../../common/validation/fields';
 
 /** Kept in lower case, so that log-in takes any case. */
 function IsUsername(): PropertyDecorator {
