@@ -5,20 +5,34 @@
 import type { BaseHttpRequest } from './core/BaseHttpRequest';
 import type { OpenAPIConfig } from './core/OpenAPI';
 import { FetchHttpRequest } from './core/FetchHttpRequest';
+import { ActivationsService } from './services/ActivationsService';
 import { ApiKeysService } from './services/ApiKeysService';
+import { AuditService } from './services/AuditService';
 import { AuthService } from './services/AuthService';
 import { ClientService } from './services/ClientService';
+import { CustomersService } from './services/CustomersService';
 import { LicensesService } from './services/LicensesService';
+import { LicenseSessionsService } from './services/LicenseSessionsService';
 import { MonitoringService } from './services/MonitoringService';
+import { PoliciesService } from './services/PoliciesService';
 import { ProductsService } from './services/ProductsService';
+import { SettingsService } from './services/SettingsService';
+import { UsersService } from './services/UsersService';
 type HttpRequestConstructor = new (config: OpenAPIConfig) => BaseHttpRequest;
 export class NativeApi {
+    public readonly activations: ActivationsService;
     public readonly apiKeys: ApiKeysService;
+    public readonly audit: AuditService;
     public readonly auth: AuthService;
     public readonly client: ClientService;
+    public readonly customers: CustomersService;
     public readonly licenses: LicensesService;
+    public readonly licenseSessions: LicenseSessionsService;
     public readonly monitoring: MonitoringService;
+    public readonly policies: PoliciesService;
     public readonly products: ProductsService;
+    public readonly settings: SettingsService;
+    public readonly users: UsersService;
     public readonly request: BaseHttpRequest;
     constructor(config?: Partial<OpenAPIConfig>, HttpRequest: HttpRequestConstructor = FetchHttpRequest) {
         this.request = new HttpRequest({
@@ -32,12 +46,19 @@ export class NativeApi {
             HEADERS: config?.HEADERS,
             ENCODE_PATH: config?.ENCODE_PATH,
         });
+        this.activations = new ActivationsService(this.request);
         this.apiKeys = new ApiKeysService(this.request);
+        this.audit = new AuditService(this.request);
         this.auth = new AuthService(this.request);
         this.client = new ClientService(this.request);
+        this.customers = new CustomersService(this.request);
         this.licenses = new LicensesService(this.request);
+        this.licenseSessions = new LicenseSessionsService(this.request);
         this.monitoring = new MonitoringService(this.request);
+        this.policies = new PoliciesService(this.request);
         this.products = new ProductsService(this.request);
+        this.settings = new SettingsService(this.request);
+        this.users = new UsersService(this.request);
     }
 }
 

@@ -7,6 +7,14 @@ import type { LicenseState } from './LicenseState';
 import type { LicenseType } from './LicenseType';
 export type IssueLicenseDto = {
     /**
+     * Null for nobody in particular.
+     */
+    customer_id?: string | null;
+    /**
+     * A policy other than the product's own: its behaviours hold at once, its limits for licenses issued with it.
+     */
+    policy?: string;
+    /**
      * Sets that one state and clears the others.
      */
     state?: LicenseState;
@@ -45,11 +53,6 @@ export type IssueLicenseDto = {
      * Anything of the vendor's own, up to 16 KB.
      */
     metadata?: Record<string, any>;
-    customer_id?: string;
-    /**
-     * A policy other than the product's own.
-     */
-    policy?: string;
     /**
      * A key of your own choice; left out for a fresh one in the policy's format.
      */

@@ -7,6 +7,14 @@ import type { LicenseState } from './LicenseState';
 import type { LicenseType } from './LicenseType';
 export type UpdateLicenseDto = {
     /**
+     * Null for nobody in particular.
+     */
+    customer_id?: string | null;
+    /**
+     * A policy other than the product's own: its behaviours hold at once, its limits for licenses issued with it.
+     */
+    policy?: string;
+    /**
      * Sets that one state and clears the others.
      */
     state?: LicenseState;

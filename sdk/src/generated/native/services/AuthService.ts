@@ -3,8 +3,10 @@
 /* tslint:disable */
 /* eslint-disable */
 import type { AccessTokenDto } from '../models/AccessTokenDto';
+import type { ChangePasswordDto } from '../models/ChangePasswordDto';
 import type { LogInDto } from '../models/LogInDto';
 import type { UserDto } from '../models/UserDto';
+import type { UserSessionPage } from '../models/UserSessionPage';
 import type { CancelablePromise } from '../core/CancelablePromise';
 import type { BaseHttpRequest } from '../core/BaseHttpRequest';
 export class AuthService {
@@ -29,7 +31,7 @@ export class AuthService {
                 401: `The user name or the password is wrong.`,
                 413: `The body is larger than 1 MB.`,
                 415: `The body is not JSON.`,
-                429: `Too many requests; Retry-After says when to try again.`,
+                429: `Too many requests, or LOCKED_OUT: too many failed log-ins. Retry-After says when to try again.`,
                 500: `The server failed.`,
             },
         });
@@ -57,6 +59,7 @@ export class AuthService {
                 400: `The request is malformed.`,
                 401: `No valid credential.`,
                 403: `The credential may not do this.`,
+                409: `A request with this Idempotency-Key is still running.`,
                 422: `The Idempotency-Key was used for another request.`,
                 429: `Too many requests; Retry-After says when to try again.`,
                 500: `The server failed.`,
@@ -75,6 +78,102 @@ export class AuthService {
             errors: {
                 401: `No valid credential.`,
                 403: `The credential may not do this.`,
+                429: `Too many requests; Retry-After says when to try again.`,
+                500: `The server failed.`,
+            },
+        });
+    }
+    /**
+     * Change one's own password. Ends all of one's sessions, this one too.
+     * @returns void
+     * @throws ApiError
+     */
+    public changePassword({
+        requestBody,
+    }: {
+        requestBody: ChangePasswordDto,
+    }): CancelablePromise<void> {
+        return this.httpRequest.request({
+            method: 'POST',
+            url: '/api/v1/auth/password',
+            body: requestBody,
+            mediaType: 'application/json',
+            errors: {
+                400: `The request is malformed.`,
+                401: `No valid credential, or INVALID_CREDENTIALS: the current password is wrong.`,
+                403: `The credential may not do this.`,
+                413: `The body is larger than 1 MB.`,
+                415: `The body is not JSON.`,
+                429: `Too many requests, or LOCKED_OUT: too many wrong passwords. Retry-After says when to try again.`,
+                500: `The server failed.`,
+            },
+        });
+    }
+    /**
+     * List one's own running sessions, the newest first.
+     * @returns UserSessionPage
+     * @throws ApiError
+     */
+    public listOwnSessions({
+        limit = 20,
+        after,
+    }: {
+        /**
+         * Rows at the most.
+         */
+        limit?: number,
+        /**
+         * The `next` of the page before; left out for the newest rows.
+         */
+        after?: string,
+    } = {}): CancelablePromise<UserSessionPage> {
+        return this.httpRequest.request({
+            method: 'GET',
+            url: '/api/v1/auth/sessions',
+            query: {
+                'limit': limit,
+                'after': after,
+            },
+            errors: {
+                400: `The request is malformed.`,
+                401: `No valid credential.`,
+                403: `The credential may not do this.`,
+                429: `Too many requests; Retry-After says when to try again.`,
+                500: `The server failed.`,
+            },
+        });
+    }
+    /**
+     * End one of one's own sessions; its token is worth nothing from then on.
+     * @returns void
+     * @throws ApiError
+     */
+    public endOwnSession({
+        id,
+        idempotencyKey,
+    }: {
+        id: string,
+        /**
+         * The same key and body again, within 24 hours, give the first answer again (secrets blanked) and change nothing.
+         */
+        idempotencyKey?: string,
+    }): CancelablePromise<void> {
+        return this.httpRequest.request({
+            method: 'DELETE',
+            url: '/api/v1/auth/sessions/{id}',
+            path: {
+                'id': id,
+            },
+            headers: {
+                'Idempotency-Key': idempotencyKey,
+            },
+            errors: {
+                400: `The request is malformed.`,
+                401: `No valid credential.`,
+                403: `The credential may not do this.`,
+                404: `There is no such thing.`,
+                409: `A request with this Idempotency-Key is still running.`,
+                422: `The Idempotency-Key was used for another request.`,
                 429: `Too many requests; Retry-After says when to try again.`,
                 500: `The server failed.`,
             },

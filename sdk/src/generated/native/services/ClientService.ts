@@ -57,27 +57,18 @@ export class ClientService {
      */
     public validate({
         requestBody,
-        idempotencyKey,
     }: {
         requestBody: ValidateDto,
-        /**
-         * The same key and body again, within 24 hours, give the first answer again (secrets blanked) and change nothing.
-         */
-        idempotencyKey?: string,
     }): CancelablePromise<ValidationDto> {
         return this.httpRequest.request({
             method: 'POST',
             url: '/api/v1/validate',
-            headers: {
-                'Idempotency-Key': idempotencyKey,
-            },
             body: requestBody,
             mediaType: 'application/json',
             errors: {
                 400: `The request is malformed.`,
                 413: `The body is larger than 1 MB.`,
                 415: `The body is not JSON.`,
-                422: `The Idempotency-Key was used for another request.`,
                 429: `Too many requests; Retry-After says when to try again.`,
                 500: `The server failed.`,
             },
@@ -110,6 +101,7 @@ export class ClientService {
                 400: `The request is malformed.`,
                 403: `The license may not be used here: the code says why.`,
                 404: `There is no such license.`,
+                409: `A request with this Idempotency-Key is still running.`,
                 413: `The body is larger than 1 MB.`,
                 415: `The body is not JSON.`,
                 422: `The Idempotency-Key was used for another request.`,
@@ -145,6 +137,7 @@ export class ClientService {
                 400: `The request is malformed.`,
                 403: `The license is not active on this device.`,
                 404: `There is no such license.`,
+                409: `A request with this Idempotency-Key is still running.`,
                 413: `The body is larger than 1 MB.`,
                 415: `The body is not JSON.`,
                 422: `The Idempotency-Key was used for another request.`,

@@ -2,11 +2,15 @@
 /* istanbul ignore file */
 /* tslint:disable */
 /* eslint-disable */
+import type { ExtendLicenseDto } from '../models/ExtendLicenseDto';
 import type { IssuedLicensesDto } from '../models/IssuedLicensesDto';
 import type { IssueLicenseDto } from '../models/IssueLicenseDto';
 import type { IssueLicensesDto } from '../models/IssueLicensesDto';
 import type { LicenseDto } from '../models/LicenseDto';
 import type { LicensePage } from '../models/LicensePage';
+import type { LicenseState } from '../models/LicenseState';
+import type { LicenseStatus } from '../models/LicenseStatus';
+import type { LicenseType } from '../models/LicenseType';
 import type { UpdateLicenseDto } from '../models/UpdateLicenseDto';
 import type { CancelablePromise } from '../core/CancelablePromise';
 import type { BaseHttpRequest } from '../core/BaseHttpRequest';
@@ -55,13 +59,44 @@ export class LicensesService {
      * @throws ApiError
      */
     public listLicenses({
+        customerId,
+        policy,
+        type,
+        status,
+        state,
         limit = 20,
+        product,
+        key,
+        batch,
         after,
     }: {
+        customerId?: string,
+        policy?: string,
+        type?: LicenseType,
+        /**
+         * What the license is at this moment.
+         */
+        status?: LicenseStatus,
+        /**
+         * As last set by an admin.
+         */
+        state?: LicenseState,
         /**
          * Rows at the most.
          */
         limit?: number,
+        /**
+         * Reference of the product.
+         */
+        product?: string,
+        /**
+         * The whole key.
+         */
+        key?: string,
+        /**
+         * The batch that the license was issued in.
+         */
+        batch?: string,
         /**
          * The `next` of the page before; left out for the newest rows.
          */
@@ -71,7 +106,15 @@ export class LicensesService {
             method: 'GET',
             url: '/api/v1/licenses',
             query: {
+                'customer_id': customerId,
+                'policy': policy,
+                'type': type,
+                'status': status,
+                'state': state,
                 'limit': limit,
+                'product': product,
+                'key': key,
+                'batch': batch,
                 'after': after,
             },
             errors: {
@@ -111,9 +154,71 @@ export class LicensesService {
                 401: `No valid credential.`,
                 403: `The credential may not do this.`,
                 404: `There is no such product, policy or customer.`,
+                409: `The key format of the policy has no keys left.`,
                 413: `The body is larger than 1 MB.`,
                 415: `The body is not JSON.`,
                 422: `The Idempotency-Key was used for another request.`,
+                429: `Too many requests; Retry-After says when to try again.`,
+                500: `The server failed.`,
+            },
+        });
+    }
+    /**
+     * Download licenses as a CSV file, the newest first. What a spreadsheet would take for a formula begins with an apostrophe.
+     * @returns binary The file.
+     * @throws ApiError
+     */
+    public exportLicenses({
+        customerId,
+        policy,
+        type,
+        status,
+        state,
+        product,
+        key,
+        batch,
+    }: {
+        customerId?: string,
+        policy?: string,
+        type?: LicenseType,
+        /**
+         * What the license is at this moment.
+         */
+        status?: LicenseStatus,
+        /**
+         * As last set by an admin.
+         */
+        state?: LicenseState,
+        /**
+         * Reference of the product.
+         */
+        product?: string,
+        /**
+         * The whole key.
+         */
+        key?: string,
+        /**
+         * The batch that the license was issued in.
+         */
+        batch?: string,
+    } = {}): CancelablePromise<Blob> {
+        return this.httpRequest.request({
+            method: 'GET',
+            url: '/api/v1/licenses/export',
+            query: {
+                'customer_id': customerId,
+                'policy': policy,
+                'type': type,
+                'status': status,
+                'state': state,
+                'product': product,
+                'key': key,
+                'batch': batch,
+            },
+            errors: {
+                400: `The request is malformed.`,
+                401: `No valid credential.`,
+                403: `The credential may not do this.`,
                 429: `Too many requests; Retry-After says when to try again.`,
                 500: `The server failed.`,
             },
@@ -177,7 +282,8 @@ export class LicensesService {
                 400: `The request is malformed.`,
                 401: `No valid credential.`,
                 403: `The credential may not do this.`,
-                404: `There is no such thing.`,
+                404: `There is no such license, policy or customer.`,
+                409: `The policy or the customer was deleted in the meantime.`,
                 413: `The body is larger than 1 MB.`,
                 415: `The body is not JSON.`,
                 422: `The Idempotency-Key was used for another request.`,
@@ -215,6 +321,229 @@ export class LicensesService {
                 401: `No valid credential.`,
                 403: `The credential may not do this.`,
                 404: `There is no such thing.`,
+                409: `A request with this Idempotency-Key is still running.`,
+                422: `The Idempotency-Key was used for another request.`,
+                429: `Too many requests; Retry-After says when to try again.`,
+                500: `The server failed.`,
+            },
+        });
+    }
+    /**
+     * Let a license last longer, from the date on which it expires or has expired; before a first activation that starts it, its term gets longer.
+     * @returns LicenseDto
+     * @throws ApiError
+     */
+    public extendLicense({
+        id,
+        requestBody,
+        idempotencyKey,
+    }: {
+        id: string,
+        requestBody: ExtendLicenseDto,
+        /**
+         * The same key and body again, within 24 hours, give the first answer again (secrets blanked) and change nothing.
+         */
+        idempotencyKey?: string,
+    }): CancelablePromise<LicenseDto> {
+        return this.httpRequest.request({
+            method: 'POST',
+            url: '/api/v1/licenses/{id}/extend',
+            path: {
+                'id': id,
+            },
+            headers: {
+                'Idempotency-Key': idempotencyKey,
+            },
+            body: requestBody,
+            mediaType: 'application/json',
+            errors: {
+                400: `The request is malformed.`,
+                401: `No valid credential.`,
+                403: `The credential may not do this.`,
+                404: `There is no such thing.`,
+                409: `NEVER_EXPIRES: the license has no date to extend.`,
+                413: `The body is larger than 1 MB.`,
+                415: `The body is not JSON.`,
+                422: `The Idempotency-Key was used for another request.`,
+                429: `Too many requests; Retry-After says when to try again.`,
+                500: `The server failed.`,
+            },
+        });
+    }
+    /**
+     * Disable a license until it is enabled again.
+     * @returns LicenseDto
+     * @throws ApiError
+     */
+    public disableLicense({
+        id,
+        idempotencyKey,
+    }: {
+        id: string,
+        /**
+         * The same key and body again, within 24 hours, give the first answer again (secrets blanked) and change nothing.
+         */
+        idempotencyKey?: string,
+    }): CancelablePromise<LicenseDto> {
+        return this.httpRequest.request({
+            method: 'POST',
+            url: '/api/v1/licenses/{id}/disable',
+            path: {
+                'id': id,
+            },
+            headers: {
+                'Idempotency-Key': idempotencyKey,
+            },
+            errors: {
+                400: `The request is malformed.`,
+                401: `No valid credential.`,
+                403: `The credential may not do this.`,
+                404: `There is no such thing.`,
+                409: `A request with this Idempotency-Key is still running.`,
+                422: `The Idempotency-Key was used for another request.`,
+                429: `Too many requests; Retry-After says when to try again.`,
+                500: `The server failed.`,
+            },
+        });
+    }
+    /**
+     * Enable a license that was disabled. One that is blocked or revoked as well stays so.
+     * @returns LicenseDto
+     * @throws ApiError
+     */
+    public enableLicense({
+        id,
+        idempotencyKey,
+    }: {
+        id: string,
+        /**
+         * The same key and body again, within 24 hours, give the first answer again (secrets blanked) and change nothing.
+         */
+        idempotencyKey?: string,
+    }): CancelablePromise<LicenseDto> {
+        return this.httpRequest.request({
+            method: 'POST',
+            url: '/api/v1/licenses/{id}/enable',
+            path: {
+                'id': id,
+            },
+            headers: {
+                'Idempotency-Key': idempotencyKey,
+            },
+            errors: {
+                400: `The request is malformed.`,
+                401: `No valid credential.`,
+                403: `The credential may not do this.`,
+                404: `There is no such thing.`,
+                409: `A request with this Idempotency-Key is still running.`,
+                422: `The Idempotency-Key was used for another request.`,
+                429: `Too many requests; Retry-After says when to try again.`,
+                500: `The server failed.`,
+            },
+        });
+    }
+    /**
+     * Block a license until it is unblocked.
+     * @returns LicenseDto
+     * @throws ApiError
+     */
+    public blockLicense({
+        id,
+        idempotencyKey,
+    }: {
+        id: string,
+        /**
+         * The same key and body again, within 24 hours, give the first answer again (secrets blanked) and change nothing.
+         */
+        idempotencyKey?: string,
+    }): CancelablePromise<LicenseDto> {
+        return this.httpRequest.request({
+            method: 'POST',
+            url: '/api/v1/licenses/{id}/block',
+            path: {
+                'id': id,
+            },
+            headers: {
+                'Idempotency-Key': idempotencyKey,
+            },
+            errors: {
+                400: `The request is malformed.`,
+                401: `No valid credential.`,
+                403: `The credential may not do this.`,
+                404: `There is no such thing.`,
+                409: `A request with this Idempotency-Key is still running.`,
+                422: `The Idempotency-Key was used for another request.`,
+                429: `Too many requests; Retry-After says when to try again.`,
+                500: `The server failed.`,
+            },
+        });
+    }
+    /**
+     * Unblock a license. One that is disabled or revoked as well stays so.
+     * @returns LicenseDto
+     * @throws ApiError
+     */
+    public unblockLicense({
+        id,
+        idempotencyKey,
+    }: {
+        id: string,
+        /**
+         * The same key and body again, within 24 hours, give the first answer again (secrets blanked) and change nothing.
+         */
+        idempotencyKey?: string,
+    }): CancelablePromise<LicenseDto> {
+        return this.httpRequest.request({
+            method: 'POST',
+            url: '/api/v1/licenses/{id}/unblock',
+            path: {
+                'id': id,
+            },
+            headers: {
+                'Idempotency-Key': idempotencyKey,
+            },
+            errors: {
+                400: `The request is malformed.`,
+                401: `No valid credential.`,
+                403: `The credential may not do this.`,
+                404: `There is no such thing.`,
+                409: `A request with this Idempotency-Key is still running.`,
+                422: `The Idempotency-Key was used for another request.`,
+                429: `Too many requests; Retry-After says when to try again.`,
+                500: `The server failed.`,
+            },
+        });
+    }
+    /**
+     * Revoke a license. Only setting its `state` brings it back.
+     * @returns LicenseDto
+     * @throws ApiError
+     */
+    public revokeLicense({
+        id,
+        idempotencyKey,
+    }: {
+        id: string,
+        /**
+         * The same key and body again, within 24 hours, give the first answer again (secrets blanked) and change nothing.
+         */
+        idempotencyKey?: string,
+    }): CancelablePromise<LicenseDto> {
+        return this.httpRequest.request({
+            method: 'POST',
+            url: '/api/v1/licenses/{id}/revoke',
+            path: {
+                'id': id,
+            },
+            headers: {
+                'Idempotency-Key': idempotencyKey,
+            },
+            errors: {
+                400: `The request is malformed.`,
+                401: `No valid credential.`,
+                403: `The credential may not do this.`,
+                404: `There is no such thing.`,
+                409: `A request with this Idempotency-Key is still running.`,
                 422: `The Idempotency-Key was used for another request.`,
                 429: `Too many requests; Retry-After says when to try again.`,
                 500: `The server failed.`,

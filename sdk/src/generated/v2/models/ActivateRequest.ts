@@ -3,9 +3,9 @@
 /* tslint:disable */
 /* eslint-disable */
 export type ActivateRequest = {
-    machine_name?: string;
+    app_version?: string | null;
+    machine_name?: string | null;
     license_key: string;
     hardware_hash: string;
-    app_version?: string;
 };
 

@@ -3,8 +3,8 @@
 /* tslint:disable */
 /* eslint-disable */
 export type VerifyRequest = {
+    app_version?: string | null;
     license_key: string;
     hardware_hash: string;
-    app_version?: string;
 };
 

@@ -2,8 +2,8 @@
 /* istanbul ignore file */
 /* tslint:disable */
 /* eslint-disable */
-import type { ErrorBody } from './ErrorBody';
-export type Error = {
-    error: ErrorBody;
+export type VersionCheckRequest = {
+    current_version: string;
+    license_key: string;
 };
 

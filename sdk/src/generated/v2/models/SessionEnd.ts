@@ -2,8 +2,4 @@
 /* istanbul ignore file */
 /* tslint:disable */
 /* eslint-disable */
-import type { Problem } from './Problem';
-export type Error = {
-    error: Problem;
-};
-
+export type SessionEnd = 'ended' | 'timeout' | 'deactivated';

@@ -1,0 +1,16 @@
+/* generated using openapi-typescript-codegen -- do not edit */
+/* istanbul ignore file */
+/* tslint:disable */
+/* eslint-disable */
+export type UserSession = {
+    id: string;
+    ip: string | null;
+    user_agent: string | null;
+    created_at: string;
+    expires_at: string;
+    /**
+     * Whether it is the session of this request.
+     */
+    current: boolean;
+};
+

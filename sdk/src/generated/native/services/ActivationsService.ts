@@ -1,0 +1,165 @@
+/* generated using openapi-typescript-codegen -- do not edit */
+/* istanbul ignore file */
+/* tslint:disable */
+/* eslint-disable */
+import type { ActivationDto } from '../models/ActivationDto';
+import type { ActivationPage } from '../models/ActivationPage';
+import type { UpdateActivationDto } from '../models/UpdateActivationDto';
+import type { CancelablePromise } from '../core/CancelablePromise';
+import type { BaseHttpRequest } from '../core/BaseHttpRequest';
+export class ActivationsService {
+    constructor(public readonly httpRequest: BaseHttpRequest) {}
+    /**
+     * List activations, ended ones too, the newest first.
+     * @returns ActivationPage
+     * @throws ApiError
+     */
+    public listActivations({
+        license,
+        limit = 20,
+        fingerprint,
+        active,
+        after,
+    }: {
+        license?: string,
+        /**
+         * Rows at the most.
+         */
+        limit?: number,
+        /**
+         * As the device presented itself, or the SHA-256 of the object that it presented.
+         */
+        fingerprint?: string,
+        /**
+         * Whether it holds its seat now.
+         */
+        active?: boolean,
+        /**
+         * The `next` of the page before; left out for the newest rows.
+         */
+        after?: string,
+    } = {}): CancelablePromise<ActivationPage> {
+        return this.httpRequest.request({
+            method: 'GET',
+            url: '/api/v1/activations',
+            query: {
+                'license': license,
+                'limit': limit,
+                'fingerprint': fingerprint,
+                'active': active,
+                'after': after,
+            },
+            errors: {
+                400: `The request is malformed.`,
+                401: `No valid credential.`,
+                403: `The credential may not do this.`,
+                429: `Too many requests; Retry-After says when to try again.`,
+                500: `The server failed.`,
+            },
+        });
+    }
+    /**
+     * Read an activation.
+     * @returns ActivationDto
+     * @throws ApiError
+     */
+    public getActivation({
+        id,
+    }: {
+        id: string,
+    }): CancelablePromise<ActivationDto> {
+        return this.httpRequest.request({
+            method: 'GET',
+            url: '/api/v1/activations/{id}',
+            path: {
+                'id': id,
+            },
+            errors: {
+                400: `The request is malformed.`,
+                401: `No valid credential.`,
+                403: `The credential may not do this.`,
+                404: `There is no such thing.`,
+                429: `Too many requests; Retry-After says when to try again.`,
+                500: `The server failed.`,
+            },
+        });
+    }
+    /**
+     * Give a device a name, or with null none.
+     * @returns ActivationDto
+     * @throws ApiError
+     */
+    public updateActivation({
+        id,
+        requestBody,
+        idempotencyKey,
+    }: {
+        id: string,
+        requestBody: UpdateActivationDto,
+        /**
+         * The same key and body again, within 24 hours, give the first answer again (secrets blanked) and change nothing.
+         */
+        idempotencyKey?: string,
+    }): CancelablePromise<ActivationDto> {
+        return this.httpRequest.request({
+            method: 'PATCH',
+            url: '/api/v1/activations/{id}',
+            path: {
+                'id': id,
+            },
+            headers: {
+                'Idempotency-Key': idempotencyKey,
+            },
+            body: requestBody,
+            mediaType: 'application/json',
+            errors: {
+                400: `The request is malformed.`,
+                401: `No valid credential.`,
+                403: `The credential may not do this.`,
+                404: `There is no such thing.`,
+                409: `A request with this Idempotency-Key is still running.`,
+                413: `The body is larger than 1 MB.`,
+                415: `The body is not JSON.`,
+                422: `The Idempotency-Key was used for another request.`,
+                429: `Too many requests; Retry-After says when to try again.`,
+                500: `The server failed.`,
+            },
+        });
+    }
+    /**
+     * Free a device's seat. Its record stays, and the device may activate again.
+     * @returns void
+     * @throws ApiError
+     */
+    public endActivation({
+        id,
+        idempotencyKey,
+    }: {
+        id: string,
+        /**
+         * The same key and body again, within 24 hours, give the first answer again (secrets blanked) and change nothing.
+         */
+        idempotencyKey?: string,
+    }): CancelablePromise<void> {
+        return this.httpRequest.request({
+            method: 'DELETE',
+            url: '/api/v1/activations/{id}',
+            path: {
+                'id': id,
+            },
+            headers: {
+                'Idempotency-Key': idempotencyKey,
+            },
+            errors: {
+                400: `The request is malformed.`,
+                401: `No valid credential.`,
+                403: `The credential may not do this.`,
+                404: `There is no such thing.`,
+                409: `A request with this Idempotency-Key is still running.`,
+                422: `The Idempotency-Key was used for another request.`,
+                429: `Too many requests; Retry-After says when to try again.`,
+                500: `The server failed.`,
+            },
+        });
+    }
+}

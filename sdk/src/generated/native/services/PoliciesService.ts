@@ -1,0 +1,187 @@
+/* generated using openapi-typescript-codegen -- do not edit */
+/* istanbul ignore file */
+/* tslint:disable */
+/* eslint-disable */
+import type { CreatePolicyDto } from '../models/CreatePolicyDto';
+import type { PolicyDto } from '../models/PolicyDto';
+import type { PolicyPage } from '../models/PolicyPage';
+import type { UpdatePolicyDto } from '../models/UpdatePolicyDto';
+import type { CancelablePromise } from '../core/CancelablePromise';
+import type { BaseHttpRequest } from '../core/BaseHttpRequest';
+export class PoliciesService {
+    constructor(public readonly httpRequest: BaseHttpRequest) {}
+    /**
+     * Create a policy that licenses of any product may name.
+     * @returns PolicyDto
+     * @throws ApiError
+     */
+    public createPolicy({
+        requestBody,
+        idempotencyKey,
+    }: {
+        requestBody: CreatePolicyDto,
+        /**
+         * The same key and body again, within 24 hours, give the first answer again (secrets blanked) and change nothing.
+         */
+        idempotencyKey?: string,
+    }): CancelablePromise<PolicyDto> {
+        return this.httpRequest.request({
+            method: 'POST',
+            url: '/api/v1/policies',
+            headers: {
+                'Idempotency-Key': idempotencyKey,
+            },
+            body: requestBody,
+            mediaType: 'application/json',
+            errors: {
+                400: `The request is malformed.`,
+                401: `No valid credential.`,
+                403: `The credential may not do this.`,
+                409: `A request with this Idempotency-Key is still running.`,
+                413: `The body is larger than 1 MB.`,
+                415: `The body is not JSON.`,
+                422: `The Idempotency-Key was used for another request.`,
+                429: `Too many requests; Retry-After says when to try again.`,
+                500: `The server failed.`,
+            },
+        });
+    }
+    /**
+     * List policies, the newest first.
+     * @returns PolicyPage
+     * @throws ApiError
+     */
+    public listPolicies({
+        limit = 20,
+        after,
+    }: {
+        /**
+         * Rows at the most.
+         */
+        limit?: number,
+        /**
+         * The `next` of the page before; left out for the newest rows.
+         */
+        after?: string,
+    } = {}): CancelablePromise<PolicyPage> {
+        return this.httpRequest.request({
+            method: 'GET',
+            url: '/api/v1/policies',
+            query: {
+                'limit': limit,
+                'after': after,
+            },
+            errors: {
+                400: `The request is malformed.`,
+                401: `No valid credential.`,
+                403: `The credential may not do this.`,
+                429: `Too many requests; Retry-After says when to try again.`,
+                500: `The server failed.`,
+            },
+        });
+    }
+    /**
+     * Read a policy.
+     * @returns PolicyDto
+     * @throws ApiError
+     */
+    public getPolicy({
+        id,
+    }: {
+        id: string,
+    }): CancelablePromise<PolicyDto> {
+        return this.httpRequest.request({
+            method: 'GET',
+            url: '/api/v1/policies/{id}',
+            path: {
+                'id': id,
+            },
+            errors: {
+                400: `The request is malformed.`,
+                401: `No valid credential.`,
+                403: `The credential may not do this.`,
+                404: `There is no such thing.`,
+                429: `Too many requests; Retry-After says when to try again.`,
+                500: `The server failed.`,
+            },
+        });
+    }
+    /**
+     * Change a policy. Behaviours hold for its licenses at once; limits, dates and features for those issued from now on.
+     * @returns PolicyDto
+     * @throws ApiError
+     */
+    public updatePolicy({
+        id,
+        requestBody,
+        idempotencyKey,
+    }: {
+        id: string,
+        requestBody: UpdatePolicyDto,
+        /**
+         * The same key and body again, within 24 hours, give the first answer again (secrets blanked) and change nothing.
+         */
+        idempotencyKey?: string,
+    }): CancelablePromise<PolicyDto> {
+        return this.httpRequest.request({
+            method: 'PATCH',
+            url: '/api/v1/policies/{id}',
+            path: {
+                'id': id,
+            },
+            headers: {
+                'Idempotency-Key': idempotencyKey,
+            },
+            body: requestBody,
+            mediaType: 'application/json',
+            errors: {
+                400: `The request is malformed.`,
+                401: `No valid credential.`,
+                403: `The credential may not do this.`,
+                404: `There is no such thing.`,
+                409: `A request with this Idempotency-Key is still running.`,
+                413: `The body is larger than 1 MB.`,
+                415: `The body is not JSON.`,
+                422: `The Idempotency-Key was used for another request.`,
+                429: `Too many requests; Retry-After says when to try again.`,
+                500: `The server failed.`,
+            },
+        });
+    }
+    /**
+     * Delete a policy that no license has and that is no product's own.
+     * @returns void
+     * @throws ApiError
+     */
+    public deletePolicy({
+        id,
+        idempotencyKey,
+    }: {
+        id: string,
+        /**
+         * The same key and body again, within 24 hours, give the first answer again (secrets blanked) and change nothing.
+         */
+        idempotencyKey?: string,
+    }): CancelablePromise<void> {
+        return this.httpRequest.request({
+            method: 'DELETE',
+            url: '/api/v1/policies/{id}',
+            path: {
+                'id': id,
+            },
+            headers: {
+                'Idempotency-Key': idempotencyKey,
+            },
+            errors: {
+                400: `The request is malformed.`,
+                401: `No valid credential.`,
+                403: `The credential may not do this.`,
+                404: `There is no such thing.`,
+                409: `IN_USE: licenses have this policy, or it is a product's own.`,
+                422: `The Idempotency-Key was used for another request.`,
+                429: `Too many requests; Retry-After says when to try again.`,
+                500: `The server failed.`,
+            },
+        });
+    }
+}

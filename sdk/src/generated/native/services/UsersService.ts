@@ -1,0 +1,187 @@
+/* generated using openapi-typescript-codegen -- do not edit */
+/* istanbul ignore file */
+/* tslint:disable */
+/* eslint-disable */
+import type { CreateUserDto } from '../models/CreateUserDto';
+import type { UpdateUserDto } from '../models/UpdateUserDto';
+import type { UserDto } from '../models/UserDto';
+import type { UserPage } from '../models/UserPage';
+import type { CancelablePromise } from '../core/CancelablePromise';
+import type { BaseHttpRequest } from '../core/BaseHttpRequest';
+export class UsersService {
+    constructor(public readonly httpRequest: BaseHttpRequest) {}
+    /**
+     * Create a user, who may log in from now on.
+     * @returns UserDto
+     * @throws ApiError
+     */
+    public createUser({
+        requestBody,
+        idempotencyKey,
+    }: {
+        requestBody: CreateUserDto,
+        /**
+         * The same key and body again, within 24 hours, give the first answer again (secrets blanked) and change nothing.
+         */
+        idempotencyKey?: string,
+    }): CancelablePromise<UserDto> {
+        return this.httpRequest.request({
+            method: 'POST',
+            url: '/api/v1/users',
+            headers: {
+                'Idempotency-Key': idempotencyKey,
+            },
+            body: requestBody,
+            mediaType: 'application/json',
+            errors: {
+                400: `The request is malformed.`,
+                401: `No valid credential.`,
+                403: `The credential may not do this, or the user is to be an owner and the caller is none.`,
+                409: `The user name is taken, perhaps by a user who is gone.`,
+                413: `The body is larger than 1 MB.`,
+                415: `The body is not JSON.`,
+                422: `The Idempotency-Key was used for another request.`,
+                429: `Too many requests; Retry-After says when to try again.`,
+                500: `The server failed.`,
+            },
+        });
+    }
+    /**
+     * List users, the newest first.
+     * @returns UserPage
+     * @throws ApiError
+     */
+    public listUsers({
+        limit = 20,
+        after,
+    }: {
+        /**
+         * Rows at the most.
+         */
+        limit?: number,
+        /**
+         * The `next` of the page before; left out for the newest rows.
+         */
+        after?: string,
+    } = {}): CancelablePromise<UserPage> {
+        return this.httpRequest.request({
+            method: 'GET',
+            url: '/api/v1/users',
+            query: {
+                'limit': limit,
+                'after': after,
+            },
+            errors: {
+                400: `The request is malformed.`,
+                401: `No valid credential.`,
+                403: `The credential may not do this.`,
+                429: `Too many requests; Retry-After says when to try again.`,
+                500: `The server failed.`,
+            },
+        });
+    }
+    /**
+     * Read a user.
+     * @returns UserDto
+     * @throws ApiError
+     */
+    public getUser({
+        id,
+    }: {
+        id: string,
+    }): CancelablePromise<UserDto> {
+        return this.httpRequest.request({
+            method: 'GET',
+            url: '/api/v1/users/{id}',
+            path: {
+                'id': id,
+            },
+            errors: {
+                400: `The request is malformed.`,
+                401: `No valid credential.`,
+                403: `The credential may not do this.`,
+                404: `There is no such thing.`,
+                429: `Too many requests; Retry-After says when to try again.`,
+                500: `The server failed.`,
+            },
+        });
+    }
+    /**
+     * Change a user. Another password or role ends the user's sessions at once. Fields left out stay as they are.
+     * @returns UserDto
+     * @throws ApiError
+     */
+    public updateUser({
+        id,
+        requestBody,
+        idempotencyKey,
+    }: {
+        id: string,
+        requestBody: UpdateUserDto,
+        /**
+         * The same key and body again, within 24 hours, give the first answer again (secrets blanked) and change nothing.
+         */
+        idempotencyKey?: string,
+    }): CancelablePromise<UserDto> {
+        return this.httpRequest.request({
+            method: 'PATCH',
+            url: '/api/v1/users/{id}',
+            path: {
+                'id': id,
+            },
+            headers: {
+                'Idempotency-Key': idempotencyKey,
+            },
+            body: requestBody,
+            mediaType: 'application/json',
+            errors: {
+                400: `The request is malformed.`,
+                401: `No valid credential.`,
+                403: `The credential may not do this, or it concerns an owner and the caller is none.`,
+                404: `There is no such thing.`,
+                409: `LAST_OWNER: there must be an owner.`,
+                413: `The body is larger than 1 MB.`,
+                415: `The body is not JSON.`,
+                422: `The Idempotency-Key was used for another request.`,
+                429: `Too many requests; Retry-After says when to try again.`,
+                500: `The server failed.`,
+            },
+        });
+    }
+    /**
+     * Deactivate a user for good. Ends the user's sessions at once; the name stays taken.
+     * @returns void
+     * @throws ApiError
+     */
+    public deactivateUser({
+        id,
+        idempotencyKey,
+    }: {
+        id: string,
+        /**
+         * The same key and body again, within 24 hours, give the first answer again (secrets blanked) and change nothing.
+         */
+        idempotencyKey?: string,
+    }): CancelablePromise<void> {
+        return this.httpRequest.request({
+            method: 'DELETE',
+            url: '/api/v1/users/{id}',
+            path: {
+                'id': id,
+            },
+            headers: {
+                'Idempotency-Key': idempotencyKey,
+            },
+            errors: {
+                400: `The request is malformed.`,
+                401: `No valid credential.`,
+                403: `The credential may not do this, or the user is an owner and the caller is none.`,
+                404: `There is no such thing.`,
+                409: `LAST_OWNER: there must be an owner.`,
+                422: `The Idempotency-Key was used for another request.`,
+                429: `Too many requests; Retry-After says when to try again.`,
+                500: `The server failed.`,
+            },
+        });
+    }
+}

@@ -1,0 +1,16 @@
+/* generated using openapi-typescript-codegen -- do not edit */
+/* istanbul ignore file */
+/* tslint:disable */
+/* eslint-disable */
+import type { SessionEnd } from './SessionEnd';
+export type SessionEnded = {
+    /**
+     * Seconds.
+     */
+    duration: number;
+    reason: SessionEnd;
+    success: boolean;
+    started_at: string;
+    ended_at: string;
+};
+

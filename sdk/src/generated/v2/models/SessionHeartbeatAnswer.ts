@@ -1,0 +1,13 @@
+/* generated using openapi-typescript-codegen -- do not edit */
+/* istanbul ignore file */
+/* tslint:disable */
+/* eslint-disable */
+export type SessionHeartbeatAnswer = {
+    success: boolean;
+    last_heartbeat: string;
+    /**
+     * When the session is dead unless it beats before.
+     */
+    expires_at: string;
+};
+

@@ -1,0 +1,11 @@
+/* generated using openapi-typescript-codegen -- do not edit */
+/* istanbul ignore file */
+/* tslint:disable */
+/* eslint-disable */
+export type SessionStartRequest = {
+    license_key: string;
+    hardware_hash: string;
+    machine_id?: string;
+    version?: string;
+};
+

@@ -1,0 +1,125 @@
+/* generated using openapi-typescript-codegen -- do not edit */
+/* istanbul ignore file */
+/* tslint:disable */
+/* eslint-disable */
+import type { HeartbeatAnswer } from '../models/HeartbeatAnswer';
+import type { HeartbeatRequest } from '../models/HeartbeatRequest';
+import type { SessionEnded } from '../models/SessionEnded';
+import type { SessionHeartbeatAnswer } from '../models/SessionHeartbeatAnswer';
+import type { SessionRequest } from '../models/SessionRequest';
+import type { SessionStarted } from '../models/SessionStarted';
+import type { SessionStartRequest } from '../models/SessionStartRequest';
+import type { CancelablePromise } from '../core/CancelablePromise';
+import type { BaseHttpRequest } from '../core/BaseHttpRequest';
+export class SessionService {
+    constructor(public readonly httpRequest: BaseHttpRequest) {}
+    /**
+     * Show that a device is still there: once a minute at the most.
+     * @returns HeartbeatAnswer
+     * @throws ApiError
+     */
+    public beatDevice({
+        requestBody,
+    }: {
+        requestBody: HeartbeatRequest,
+    }): CancelablePromise<HeartbeatAnswer> {
+        return this.httpRequest.request({
+            method: 'POST',
+            url: '/api/license/heartbeat',
+            body: requestBody,
+            mediaType: 'application/json',
+            errors: {
+                400: `The request is malformed.`,
+                401: `No valid credential.`,
+                403: `LICENSE_INACTIVE or LICENSE_EXPIRED`,
+                404: `LICENSE_NOT_FOUND`,
+                413: `The body is larger than 1 MB.`,
+                415: `The body is not JSON.`,
+                429: `Too many requests; Retry-After says when to try again.`,
+                500: `The server failed.`,
+            },
+        });
+    }
+    /**
+     * A program starts on a device that is active: as many run at once as the license has sessions.
+     * @returns SessionStarted
+     * @throws ApiError
+     */
+    public startSession({
+        requestBody,
+    }: {
+        requestBody: SessionStartRequest,
+    }): CancelablePromise<SessionStarted> {
+        return this.httpRequest.request({
+            method: 'POST',
+            url: '/api/license/session/start',
+            body: requestBody,
+            mediaType: 'application/json',
+            errors: {
+                400: `The request is malformed.`,
+                401: `No valid credential.`,
+                403: `LICENSE_INACTIVE or LICENSE_EXPIRED`,
+                404: `LICENSE_NOT_FOUND`,
+                409: `CONFLICT: as many sessions run as may`,
+                413: `The body is larger than 1 MB.`,
+                415: `The body is not JSON.`,
+                429: `Too many requests; Retry-After says when to try again.`,
+                500: `The server failed.`,
+            },
+        });
+    }
+    /**
+     * Show that the program still runs: every 30 seconds; after 60 without it the session is dead.
+     * @returns SessionHeartbeatAnswer
+     * @throws ApiError
+     */
+    public beatSession({
+        requestBody,
+    }: {
+        requestBody: SessionRequest,
+    }): CancelablePromise<SessionHeartbeatAnswer> {
+        return this.httpRequest.request({
+            method: 'POST',
+            url: '/api/license/session/heartbeat',
+            body: requestBody,
+            mediaType: 'application/json',
+            errors: {
+                400: `The request is malformed.`,
+                401: `No valid credential.`,
+                403: `The credential may not do this.`,
+                404: `NOT_FOUND: there is no such running session`,
+                413: `The body is larger than 1 MB.`,
+                415: `The body is not JSON.`,
+                429: `Too many requests; Retry-After says when to try again.`,
+                500: `The server failed.`,
+            },
+        });
+    }
+    /**
+     * The program stops.
+     * @returns SessionEnded
+     * @throws ApiError
+     */
+    public endSession({
+        requestBody,
+    }: {
+        requestBody: SessionRequest,
+    }): CancelablePromise<SessionEnded> {
+        return this.httpRequest.request({
+            method: 'POST',
+            url: '/api/license/session/end',
+            body: requestBody,
+            mediaType: 'application/json',
+            errors: {
+                400: `The request is malformed.`,
+                401: `No valid credential.`,
+                403: `The credential may not do this.`,
+                404: `NOT_FOUND: there is no such running session`,
+                413: `The body is larger than 1 MB.`,
+                415: `The body is not JSON.`,
+                429: `Too many requests; Retry-After says when to try again.`,
+                500: `The server failed.`,
+            },
+        });
+    }
+}

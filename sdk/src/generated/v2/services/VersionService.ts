@@ -1,0 +1,57 @@
+/* generated using openapi-typescript-codegen -- do not edit */
+/* istanbul ignore file */
+/* tslint:disable */
+/* eslint-disable */
+import type { LatestVersion } from '../models/LatestVersion';
+import type { VersionCheckAnswer } from '../models/VersionCheckAnswer';
+import type { VersionCheckRequest } from '../models/VersionCheckRequest';
+import type { CancelablePromise } from '../core/CancelablePromise';
+import type { BaseHttpRequest } from '../core/BaseHttpRequest';
+export class VersionService {
+    constructor(public readonly httpRequest: BaseHttpRequest) {}
+    /**
+     * Whether a program should be updated, and to what.
+     * @returns VersionCheckAnswer
+     * @throws ApiError
+     */
+    public checkVersion({
+        requestBody,
+    }: {
+        requestBody: VersionCheckRequest,
+    }): CancelablePromise<VersionCheckAnswer> {
+        return this.httpRequest.request({
+            method: 'POST',
+            url: '/api/version/check',
+            body: requestBody,
+            mediaType: 'application/json',
+            errors: {
+                400: `The request is malformed.`,
+                401: `No valid credential.`,
+                403: `The credential may not do this.`,
+                404: `LICENSE_NOT_FOUND`,
+                413: `The body is larger than 1 MB.`,
+                415: `The body is not JSON.`,
+                429: `Too many requests; Retry-After says when to try again.`,
+                500: `The server failed.`,
+            },
+        });
+    }
+    /**
+     * The latest version of the product that the API key is good for.
+     * @returns LatestVersion
+     * @throws ApiError
+     */
+    public getLatestVersion(): CancelablePromise<LatestVersion> {
+        return this.httpRequest.request({
+            method: 'GET',
+            url: '/api/version/latest',
+            errors: {
+                401: `No valid credential.`,
+                403: `The credential may not do this.`,
+                404: `NOT_FOUND: no version is published`,
+                429: `Too many requests; Retry-After says when to try again.`,
+                500: `The server failed.`,
+            },
+        });
+    }
+}
