@@ -376,6 +376,7 @@ export class ProductsService {
                 401: `No valid credential.`,
                 403: `The credential may not do this.`,
                 404: `There is no such thing.`,
+                409: `A request with this Idempotency-Key is still running.`,
                 422: `The Idempotency-Key was used for another request.`,
                 429: `Too many requests; Retry-After says when to try again.`,
                 500: `The server failed.`,

@@ -51,6 +51,7 @@ export class SettingsService {
                 400: `The request is malformed.`,
                 401: `No valid credential.`,
                 403: `The credential may not do this.`,
+                409: `A request with this Idempotency-Key is still running.`,
                 413: `The body is larger than 1 MB.`,
                 415: `The body is not JSON.`,
                 422: `The Idempotency-Key was used for another request.`,
