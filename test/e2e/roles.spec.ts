@@ -1,0 +1,164 @@
+import type { Role } from '../../src/auth/user.entity';
+import { Contract, type DocumentedOperation } from '../support/conformance';
+import { NATIVE_CALLS, type PreparedWorld, V2_CALLS, worldOn } from '../support/operation-calls';
+import { aPerson } from '../support/people';
+import { TestServer } from '../support/server';
+
+const ROLES: Role[] = ['owner', 'admin', 'support', 'viewer'];
+const CALLERS = [...ROLES, 'internal', 'external', 'system', 'stranger'] as const;
+type CallerKind = (typeof CALLERS)[number];
+
+const EVERYBODY = 'owner admin support viewer internal external system stranger';
+const EVERY_USER = 'owner admin support viewer';
+const READERS = 'owner admin support viewer internal';
+const MANAGERS = 'owner admin internal';
+const SEAT_KEEPERS = 'owner admin support internal';
+const PROGRAMS = 'external system';
+
+/** Who may call what: a route that is not here fails the test. */
+const NATIVE_MATRIX: Record<string, string> = {
+  logIn: EVERYBODY,
+  logOut: EVERY_USER,
+  getMe: EVERY_USER,
+  changePassword: EVERY_USER,
+  listOwnSessions: EVERY_USER,
+  endOwnSession: EVERY_USER,
+  createUser: 'owner admin',
+  listUsers: EVERY_USER,
+  getUser: EVERY_USER,
+  updateUser: 'owner admin',
+  deactivateUser: 'owner admin',
+  createApiKey: 'owner admin',
+  listApiKeys: EVERY_USER,
+  getApiKey: EVERY_USER,
+  revokeApiKey: 'owner admin',
+  rotateApiKey: 'owner admin',
+  createProduct: MANAGERS,
+  listProducts: READERS,
+  getProduct: READERS,
+  updateProduct: MANAGERS,
+  deleteProduct: MANAGERS,
+  createVersion: MANAGERS,
+  listVersions: READERS,
+  getVersion: READERS,
+  updateVersion: MANAGERS,
+  deleteVersion: MANAGERS,
+  createPolicy: MANAGERS,
+  listPolicies: READERS,
+  getPolicy: READERS,
+  updatePolicy: MANAGERS,
+  deletePolicy: MANAGERS,
+  createCustomer: MANAGERS,
+  listCustomers: READERS,
+  getCustomer: READERS,
+  updateCustomer: MANAGERS,
+  deleteCustomer: MANAGERS,
+  issueLicense: MANAGERS,
+  issueLicenses: MANAGERS,
+  listLicenses: READERS,
+  exportLicenses: READERS,
+  getLicense: READERS,
+  updateLicense: MANAGERS,
+  deleteLicense: MANAGERS,
+  extendLicense: MANAGERS,
+  disableLicense: MANAGERS,
+  enableLicense: MANAGERS,
+  blockLicense: MANAGERS,
+  unblockLicense: MANAGERS,
+  revokeLicense: MANAGERS,
+  listLicenseSessions: READERS,
+  listActivations: READERS,
+  getActivation: READERS,
+  updateActivation: SEAT_KEEPERS,
+  endActivation: SEAT_KEEPERS,
+  activate: EVERYBODY,
+  validate: EVERYBODY,
+  heartbeat: EVERYBODY,
+  deactivate: EVERYBODY,
+  listAuditEntries: EVERY_USER,
+  listEvents: EVERY_USER,
+  listSettings: EVERY_USER,
+  updateSettings: 'owner',
+  getReadiness: EVERYBODY,
+};
+
+const V2_MATRIX: Record<string, string> = {
+  getStatus: EVERYBODY,
+  getHealth: EVERYBODY,
+  activateLicense: PROGRAMS,
+  verifyLicense: PROGRAMS,
+  getLicenseInfo: PROGRAMS,
+  beatDevice: PROGRAMS,
+  startSession: PROGRAMS,
+  beatSession: PROGRAMS,
+  endSession: PROGRAMS,
+  checkVersion: PROGRAMS,
+  getLatestVersion: PROGRAMS,
+};
+
+const DOCUMENTS = [
+  { file: 'openapi.json', calls: NATIVE_CALLS, matrix: NATIVE_MATRIX },
+  { file: 'openapi/v2.json', calls: V2_CALLS, matrix: V2_MATRIX },
+];
+
+describe.each(DOCUMENTS)('the routes of $file', ({ file, calls, matrix }) => {
+  const { operations } = new Contract(file);
+  let server: TestServer;
+  let world: PreparedWorld;
+  beforeAll(async () => {
+    server = await TestServer.start();
+    world = await worldOn(server);
+  });
+  afterAll(() => server.stop());
+
+  it('stand in the matrix, and the other way round', () => {
+    expect(Object.keys(matrix).sort()).toEqual(operations.map(({ id }) => id).sort());
+  });
+
+  it.each(operations)('$id opens to those in the matrix and to nobody else', async (operation) => {
+    const opened: CallerKind[] = [];
+    for (const kind of CALLERS) {
+      if (await isOpenTo(operation, kind)) {
+        opened.push(kind);
+      }
+    }
+    expect(opened.join(' ')).toBe(matrix[operation.id]);
+  });
+
+  async function isOpenTo(operation: DocumentedOperation, kind: CallerKind): Promise<boolean> {
+    const sent: Record<string, unknown> = (await calls[operation.id]?.good(world)) ?? {};
+    const path = operation.path.replace(/\{(\w+)\}/g, (_, name: string) => encodeURIComponent(String(sent[name])));
+    const { body, query } = sent as { body?: unknown; query?: Record<string, string> };
+    const headers = await credentialOf(kind);
+    const answer = await server.call(operation.method.toUpperCase() as 'GET', path, { body, query, headers });
+    // Whoever is let in may still be told that what they sent is wrong for them, but never that they may not.
+    return !isClosed(answer.status, answer.body);
+  }
+
+  async function credentialOf(kind: CallerKind): Promise<Record<string, string>> {
+    switch (kind) {
+      case 'stranger':
+        return {};
+      case 'internal':
+        return { 'x-api-key': world.internalKey };
+      case 'external':
+        return { 'x-api-key': world.externalKey };
+      case 'system':
+        return { 'x-api-key': await freshSystemKey(server) };
+      default:
+        // A person for each call, because some of them end what the next one needs.
+        return { authorization: `Bearer ${(await aPerson(server, kind)).token}` };
+    }
+  }
+});
+
+const CLOSING_CODES = ['UNAUTHENTICATED', 'FORBIDDEN', 'INVALID_API_KEY', 'UNAUTHORIZED'];
+
+function isClosed(status: number, body: { code?: string; error?: { code?: string } }): boolean {
+  return (status === 401 || status === 403) && CLOSING_CODES.includes(body.error?.code ?? body.code ?? '');
+}
+
+async function freshSystemKey(server: TestServer): Promise<string> {
+  const { body } = await server.asAdmin('POST', '/api/v1/api-keys', { body: { name: 'system', kind: 'system' } });
+  return body.key;
+}
