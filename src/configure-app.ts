@@ -10,6 +10,7 @@ import { ErrorFilter } from './common/errors/error.filter';
 import { MAX_BODY_BYTES, useBodyParsers } from './common/http/body-parsers';
 import { useRequestContext } from './common/http/request-context';
 import { RequestValidationPipe } from './common/http/request-validation.pipe';
+import { useInFlightLimits } from './common/limits/in-flight';
 import { RateLimitGuard } from './common/limits/rate-limit.guard';
 import { rootLogger, useRequestLog } from './common/logging/logger';
 import type { Settings } from './config/settings';
@@ -46,6 +47,7 @@ export function configureApp(app: NestFastifyApplication, settings: Settings): v
   useRequestLog(fastify);
   useRequestMetrics(fastify, app.get(Metrics));
   usePrefixes(fastify);
+  useInFlightLimits(fastify, dialects, settings.RATE_LIMIT_FACTOR);
   refuseUnstorablePaths(fastify);
   useBodyParsers(fastify);
   useRequestContext(fastify, dialects);

@@ -7,13 +7,14 @@ import { ActivationsService } from './activations.service';
 import { CheckLicense } from './check-license.service';
 import { ClientCallsController } from './client-calls.controller';
 import { EndActivation } from './end-activation.service';
+import { LicenseDevices } from './license-devices.service';
 import { LicenseLookup } from './license-lookup';
 import { Seats } from './seats';
 
 @Module({
   imports: [RunningSessionsModule, VerificationsModule],
   controllers: [ActivationsController, ClientCallsController],
-  providers: [ActivateLicense, ActivationsService, CheckLicense, EndActivation, LicenseLookup, Seats],
-  exports: [ActivateLicense, ActivationsService, CheckLicense, EndActivation, LicenseLookup],
+  providers: [ActivateLicense, ActivationsService, CheckLicense, EndActivation, LicenseDevices, LicenseLookup, Seats],
+  exports: [ActivateLicense, ActivationsService, CheckLicense, EndActivation, LicenseDevices, LicenseLookup],
 })
 export class ActivationsModule {}

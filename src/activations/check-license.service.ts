@@ -4,8 +4,10 @@ import { Clock } from '../common/clock';
 import { currentRequest } from '../common/http/request-context';
 import { RateLimits } from '../common/limits/rate-limits';
 import { UnitOfWork } from '../database/unit-of-work';
+import type { License } from '../licenses/license.entity';
 import type { Operation } from '../verifications/verification.entity';
 import { type VerificationEntry, VerificationLog } from '../verifications/verification-log';
+import type { Activation } from './activation.entity';
 import { LicenseRefused } from './activation.errors';
 import { decide, type Found, type Question, takesSeat } from './decide';
 import type { Device } from './device';
@@ -15,6 +17,12 @@ import type { Answer, VerdictCode } from './verdict';
 
 /** What a request says besides the device: what it leaves out is not looked at. */
 export type Scope = Omit<Question, 'asks' | 'fingerprint'>;
+
+/** A license that may be used on a device, which has a seat on it. */
+export interface Admitted {
+  readonly license: License;
+  readonly activation: Activation;
+}
 
 export interface Heartbeat {
   readonly lastHeartbeat: Date;
@@ -48,6 +56,15 @@ export class CheckLicense {
     }
     await this.log.write(entryOf('check', key, device, found, verdict.code));
     return answerOf(found, verdict.code, verdict.usable);
+  }
+
+  /** The same where a refusal is an error, once it is on record. */
+  async admit(key: string, device: Device, scope: Scope = {}): Promise<Admitted> {
+    const { usable, code, license, activation } = await this.check(key, device, scope);
+    if (!usable || !license || !activation) {
+      throw new LicenseRefused(code);
+    }
+    return { license, activation };
   }
 
   /** A sign of life of a device that is active on this license; refused to any other, which spends nothing of the device's limit. */

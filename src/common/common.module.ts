@@ -1,6 +1,7 @@
 import { type DynamicModule, Global, Module } from '@nestjs/common';
 import { ThrottlerModule } from '@nestjs/throttler';
 import { Settings } from '../config/settings';
+import { Calendar } from './calendar';
 import { Clock } from './clock';
 import { Dialects } from './dialects/dialects';
 import { openLimitStorage } from './limits/open-limit-storage';
@@ -21,8 +22,8 @@ import { Randomness } from './randomness';
       }),
     }),
   ],
-  providers: [Clock, Patience, Randomness, RateLimitGuard, RateLimits],
-  exports: [Clock, Patience, Randomness, RateLimitGuard, RateLimits],
+  providers: [Calendar, Clock, Patience, Randomness, RateLimitGuard, RateLimits],
+  exports: [Calendar, Clock, Patience, Randomness, RateLimitGuard, RateLimits],
 })
 export class CommonModule {
   static with(dialects: Dialects): DynamicModule {

@@ -2,6 +2,7 @@ import { Column, Entity, Index, PrimaryGeneratedColumn } from 'typeorm';
 
 /** Something that happened, written in the transaction in which it did. Its id is its sequence number. */
 @Entity('events')
+@Index('events_deleted_license_key', { synchronize: false })
 @Index('events_name', ['name', 'id'])
 @Index('events_target', ['targetType', 'targetId', 'id'])
 export class Event {

@@ -3,12 +3,15 @@ import type { DialectDefinition } from '../common/dialects/define-dialect';
 import { Dialects } from '../common/dialects/dialects';
 import { NATIVE } from '../common/dialects/native.dialect';
 import { InvalidSettings, type Settings } from '../config/settings';
+import { LIC } from './lic/lic.dialect';
+import { LicModule } from './lic/lic.module';
 import { V2 } from './v2/v2.dialect';
 import { V2Module } from './v2/v2.module';
 
 /** Every API but our own: what it is, and the module that speaks it. */
 export const FOREIGN_DIALECTS: readonly { dialect: DialectDefinition; module: Type<unknown> }[] = [
   { dialect: V2, module: V2Module },
+  { dialect: LIC, module: LicModule },
 ];
 
 export const DIALECTS = new Dialects([NATIVE, ...FOREIGN_DIALECTS.map(({ dialect }) => dialect)], NATIVE);

@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { type EntityManager, In } from 'typeorm';
+import { Calendar, dateAfter } from '../common/calendar';
 import { Clock } from '../common/clock';
 import { defined } from '../common/defined';
 import { Conflict } from '../common/errors/domain-error';
@@ -28,6 +29,8 @@ export interface NewLicense extends LicenseChange {
   product: string;
   /** A key that the vendor chose; left out: one in the policy's format. */
   key?: string;
+  /** A term that begins at once ends with the last second of its last day, wherever in the day it began. */
+  wholeDays?: boolean;
 }
 
 /** Makes licenses: alone or many alike at once, with keys that nobody has and nobody guesses. */
@@ -38,6 +41,7 @@ export class IssueLicensesService {
     private readonly products: ProductsService,
     private readonly policies: PoliciesService,
     private readonly customers: CustomersService,
+    private readonly calendar: Calendar,
     private readonly clock: Clock,
     private readonly randomness: Randomness,
   ) {}
@@ -71,11 +75,12 @@ export class IssueLicensesService {
   }
 
   private template(input: NewLicense, product: Product, policy: Policy): Partial<License> {
-    const { product: _product, policy: _policy, customer: _customer, key: _key, state, ...given } = input;
+    const { product: _product, policy: _policy, customer: _customer, key: _key, state, wholeDays, ...given } = input;
     const now = this.clock.now();
+    const days = given.durationDays ?? policy.durationDays;
     return {
       ...copiedFrom(policy),
-      expiresAt: expiryFrom(policy, given.durationDays ?? policy.durationDays, now),
+      expiresAt: days === null || !startsAtIssue(policy) ? null : this.endOfTerm(now, days, wholeDays ?? false),
       ...defined(given),
       ...(state && stateColumns(state, now)),
       productId: product.id,
@@ -83,6 +88,12 @@ export class IssueLicensesService {
       createdAt: now,
       updatedAt: now,
     };
+  }
+
+  private endOfTerm(now: Date, days: number, wholeDays: boolean): Date {
+    return wholeDays
+      ? this.calendar.endOf(dateAfter(this.calendar.dateOf(now), days))
+      : new Date(now.getTime() + days * DAY);
   }
 
   private async insertWithKey(manager: EntityManager, key: string, template: Partial<License>): Promise<License[]> {
@@ -134,11 +145,9 @@ function copiedFrom(policy: Policy): Partial<License> {
   return { maxActivations, maxUsers, maxSessions, usesLimit, durationDays, features, expiryBasis };
 }
 
-/** The date is known at issue unless the term begins with the first activation. */
-function expiryFrom({ expiryBasis }: Policy, durationDays: number | null, now: Date): Date | null {
-  return expiryBasis === 'first_activation' || durationDays === null
-    ? null
-    : new Date(now.getTime() + durationDays * DAY);
+/** Then its end is known, unless it begins with the first activation. */
+function startsAtIssue({ expiryBasis }: Policy): boolean {
+  return expiryBasis !== 'first_activation';
 }
 
 function policyOf({ policy }: Product): Policy {

@@ -12,12 +12,20 @@ export interface LicenseFilter {
   readonly type?: LicenseType;
   readonly status?: LicenseStatus;
   readonly state?: LicenseState;
+  /** Neither disabled nor blocked nor revoked. */
+  readonly inForce?: boolean;
+  /** Activated at least once. */
+  readonly used?: boolean;
   readonly key?: string;
   readonly batch?: string;
+  /** Part of the key or of a note, in any case of letters. */
+  readonly search?: string;
 }
 
 // The id is looked up first, so that an index in the order of the list serves the rest.
-const CONDITIONS: Readonly<Record<keyof Omit<LicenseFilter, 'state' | 'status'>, string>> = {
+const CONDITIONS: Readonly<
+  Record<keyof Omit<LicenseFilter, 'state' | 'status' | 'inForce' | 'used' | 'search'>, string>
+> = {
   product: 'license.productId = (SELECT id FROM products WHERE reference = :product)',
   customer: 'license.customerId = (SELECT id FROM customers WHERE uid = :customer)',
   policy: 'license.policyId = (SELECT id FROM policies WHERE uid = :policy)',
@@ -27,6 +35,9 @@ const CONDITIONS: Readonly<Record<keyof Omit<LicenseFilter, 'state' | 'status'>,
 };
 
 const IN_FORCE = 'license.revokedAt IS NULL AND license.blockedAt IS NULL AND license.disabledAt IS NULL';
+
+const NOT_IN_FORCE =
+  '(license.revokedAt IS NOT NULL OR license.blockedAt IS NOT NULL OR license.disabledAt IS NOT NULL)';
 
 /** As `License.state` tells it. */
 const STATES: Readonly<Record<LicenseState, string>> = {
@@ -50,7 +61,7 @@ const STATUSES: Readonly<Record<LicenseStatus, string>> = {
 
 /** Narrows a query whose main alias is `license`. */
 export function narrow(query: SelectQueryBuilder<License>, filter: LicenseFilter, now: Date): void {
-  const { state, status, ...values } = filter;
+  const { state, status, inForce, used, search, ...values } = filter;
   for (const [name, condition] of Object.entries(CONDITIONS)) {
     const value = (values as ObjectLiteral)[name] as string | undefined;
     if (value !== undefined) {
@@ -63,4 +74,22 @@ export function narrow(query: SelectQueryBuilder<License>, filter: LicenseFilter
   if (status !== undefined) {
     query.andWhere(STATUSES[status], { now });
   }
+  if (inForce !== undefined) {
+    query.andWhere(inForce ? IN_FORCE : NOT_IN_FORCE);
+  }
+  if (used !== undefined) {
+    query.andWhere(`license.firstActivatedAt IS ${used ? 'NOT ' : ''}NULL`);
+  }
+  if (search !== undefined) {
+    query.andWhere(`(${SEARCHED.map((column) => `license.${column} ILIKE :search`).join(' OR ')})`, {
+      search: `%${literally(search)}%`,
+    });
+  }
+}
+
+const SEARCHED = ['key', 'deviceNote', 'batch'];
+
+/** A text that LIKE takes for nothing but itself. */
+function literally(text: string): string {
+  return text.replace(/[\\%_]/g, '\\$&');
 }

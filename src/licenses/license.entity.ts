@@ -44,6 +44,7 @@ export type LicenseState = (typeof LICENSE_STATES)[number];
 @Index('licenses_disabled', ['id'], { where: '"disabled_at" IS NOT NULL' })
 @Index('licenses_blocked', ['id'], { where: '"blocked_at" IS NOT NULL' })
 @Index('licenses_revoked', ['id'], { where: '"revoked_at" IS NOT NULL' })
+@Index('licenses_figures', ['revokedAt', 'blockedAt', 'disabledAt', 'expiresAt', 'firstActivatedAt'])
 @Check('licenses_max_activations_positive', '"max_activations" > 0')
 @Check('licenses_max_users_positive', '"max_users" > 0')
 @Check('licenses_max_sessions_positive', '"max_sessions" > 0')

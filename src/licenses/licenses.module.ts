@@ -4,6 +4,7 @@ import { PoliciesModule } from '../policies/policies.module';
 import { ProductsModule } from '../products/products.module';
 import { ExtendLicense } from './extend-license.service';
 import { IssueLicensesService } from './issue-licenses.service';
+import { LicenseFiguresService } from './license-figures.service';
 import { LicenseStates } from './license-states.service';
 import { LicenseVerbsController } from './license-verbs.controller';
 import { LicensesController } from './licenses.controller';
@@ -12,7 +13,7 @@ import { LicensesService } from './licenses.service';
 @Module({
   imports: [CustomersModule, PoliciesModule, ProductsModule],
   controllers: [LicensesController, LicenseVerbsController],
-  providers: [ExtendLicense, IssueLicensesService, LicensesService, LicenseStates],
-  exports: [ExtendLicense, IssueLicensesService, LicensesService, LicenseStates],
+  providers: [ExtendLicense, IssueLicensesService, LicenseFiguresService, LicensesService, LicenseStates],
+  exports: [ExtendLicense, IssueLicensesService, LicenseFiguresService, LicensesService, LicenseStates],
 })
 export class LicensesModule {}

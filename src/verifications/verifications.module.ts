@@ -2,12 +2,16 @@ import { Module } from '@nestjs/common';
 import { defineJob } from '../jobs/define-job';
 import { MetricsModule } from '../monitoring/metrics.module';
 import { LogPartitions } from './log-partitions';
+import { VerificationFiguresService } from './verification-figures.service';
 import { VerificationLog } from './verification-log';
+import { VerificationRecords } from './verification-records.service';
 
 @Module({
   imports: [MetricsModule],
   providers: [
     VerificationLog,
+    VerificationFiguresService,
+    VerificationRecords,
     LogPartitions,
     defineJob({
       name: 'log-partitions',
@@ -16,6 +20,6 @@ import { VerificationLog } from './verification-log';
       run: (partitions) => partitions.makeAhead(),
     }),
   ],
-  exports: [VerificationLog],
+  exports: [VerificationLog, VerificationFiguresService, VerificationRecords],
 })
 export class VerificationsModule {}

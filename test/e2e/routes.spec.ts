@@ -81,11 +81,13 @@ it('opens to everybody only what has to be', () => {
     'get /health',
     'get /health/ready',
     'get /metrics',
+    'post /api/auth/login',
     'post /api/v1/activate',
     'post /api/v1/auth/login',
     'post /api/v1/deactivate',
     'post /api/v1/heartbeat',
     'post /api/v1/validate',
+    'post /api/verify',
   ]);
 });
 

@@ -40,6 +40,13 @@ export interface RateLimit {
   readonly by?: (request: FastifyRequest) => string;
 }
 
+/** So many requests under way at a time, counted by who sends them. */
+export interface InFlightLimit {
+  readonly most: number;
+  /** Whose count it is; undefined where the request is nobody's. */
+  readonly by: (request: FastifyRequest) => string | undefined;
+}
+
 export interface DialectDefinition {
   readonly name: string;
   readonly title: string;
@@ -55,8 +62,10 @@ export interface DialectDefinition {
   readonly errors: ErrorTable;
   /** By the names that `@RateLimited(name)` uses; `default` counts every route that names none. */
   readonly limits: Readonly<Record<string, RateLimit>>;
-  /** A moment as this dialect writes it. */
-  readonly dates: (moment: Date) => string;
+  /** Left out: as many at a time as there come. */
+  readonly inFlight?: readonly InFlightLimit[];
+  /** A moment as this dialect writes it; some write the installation's own time. */
+  readonly dates: (moment: Date, timeZone: string) => string;
   /** Rows a page when the caller does not say, and at the most. */
   readonly paging: { readonly size: number; readonly max: number };
   /** Whether a text can be a license key here at all. */

@@ -6,6 +6,11 @@ export function address(request: FastifyRequest): string {
   return rateLimitAddress(request.ip);
 }
 
+/** One count for each token as presented; nobody's where there is none. */
+export function token({ headers }: FastifyRequest): string | undefined {
+  return headers.authorization;
+}
+
 /** One count for each key or token as presented, right or wrong; by address where none is. */
 export function credential(request: FastifyRequest): string {
   const presented = request.headers.authorization ?? request.headers['x-api-key'];

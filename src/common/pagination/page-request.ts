@@ -1,4 +1,4 @@
-import type { ObjectLiteral, SelectQueryBuilder } from 'typeorm';
+import type { EntityManager, ObjectLiteral, SelectQueryBuilder } from 'typeorm';
 import { InvalidInput } from '../errors/domain-error';
 
 /** A part of a list, newest first: what comes after a row that was seen (native API), or a page by its number (dialects). */
@@ -64,13 +64,12 @@ async function readAfter<T extends ObjectLiteral & { id: number }>(
 
 async function readNumbered<T extends ObjectLiteral & { id: number }>(
   query: SelectQueryBuilder<T>,
-  { page, perPage, order }: NumberedRequest,
+  request: NumberedRequest,
 ): Promise<Page<T>> {
-  const offset = (page - 1) * perPage;
-  if (offset + perPage > COUNTED_ROWS) {
-    throw new InvalidInput('page', `Pages end at row ${COUNTED_ROWS}: use a narrower filter`);
-  }
-  const total = await countRows(query);
+  const { perPage, order } = request;
+  const offset = offsetOf(request);
+  const [sql, parameters] = query.clone().select('1').orderBy().getQueryAndParameters();
+  const total = await countRows(query.dataSource, sql, parameters);
   if (order) {
     query.orderBy(
       `${query.alias}.${order.by}`,
@@ -86,28 +85,39 @@ async function readNumbered<T extends ObjectLiteral & { id: number }>(
   return { rows, total, next: null };
 }
 
-async function countRows<T extends ObjectLiteral>(query: SelectQueryBuilder<T>): Promise<number> {
-  const counted = await countUpTo(query, COUNTED_ROWS);
-  return counted < COUNTED_ROWS ? counted : Math.max(counted, await estimateRows(query));
+/** Where a page begins: refused where that is beyond what is reached by number. */
+export function offsetOf({ page, perPage }: NumberedRequest): number {
+  const offset = (page - 1) * perPage;
+  if (offset + perPage > COUNTED_ROWS) {
+    throw new InvalidInput('page', `Pages end at row ${COUNTED_ROWS}: use a narrower filter`, 'beyond_last_page');
+  }
+  return offset;
+}
+
+/** How many rows a statement has: exact up to COUNTED_ROWS, the planner's estimate above. */
+export async function countRows(
+  database: Pick<EntityManager, 'query'>,
+  sql: string,
+  parameters: unknown[],
+): Promise<number> {
+  const [{ count }] = await database.query<[{ count: number }]>(
+    `SELECT count(*)::integer AS count FROM (SELECT 1 FROM (${sql}) AS matching LIMIT ${COUNTED_ROWS}) AS counted`,
+    parameters,
+  );
+  return count < COUNTED_ROWS ? count : Math.max(count, await estimateRows(database, sql, parameters));
 }
 
 /** What the planner expects, which costs nothing however many rows there are. */
-async function estimateRows<T extends ObjectLiteral>(query: SelectQueryBuilder<T>): Promise<number> {
-  const [sql, parameters] = query.clone().select('1').orderBy().getQueryAndParameters();
-  const [plan] = await query.dataSource.query<[{ 'QUERY PLAN': [{ Plan: { 'Plan Rows': number } }] }]>(
+async function estimateRows(
+  database: Pick<EntityManager, 'query'>,
+  sql: string,
+  parameters: unknown[],
+): Promise<number> {
+  const [plan] = await database.query<[{ 'QUERY PLAN': [{ Plan: { 'Plan Rows': number } }] }]>(
     `EXPLAIN (FORMAT JSON) ${sql}`,
     parameters,
   );
   return plan['QUERY PLAN'][0].Plan['Plan Rows'];
-}
-
-async function countUpTo<T extends ObjectLiteral>(query: SelectQueryBuilder<T>, most: number): Promise<number> {
-  const [sql, parameters] = query.clone().select('1').limit(most).orderBy().getQueryAndParameters();
-  const [counted] = await query.dataSource.query<[{ count: number }]>(
-    `SELECT count(*)::integer AS count FROM (${sql}) AS counted`,
-    parameters,
-  );
-  return counted.count;
 }
 
 function cursorOf(id: number): string {

@@ -8,6 +8,8 @@ import { CreateSessions1790000600000 } from './1790000600000-create-sessions';
 import { IndexMandatoryVersions1790000700000 } from './1790000700000-index-mandatory-versions';
 import { TellSessionsApart1790000710000 } from './1790000710000-tell-sessions-apart';
 import { IndexLists1790000730000 } from './1790000730000-index-lists';
+import { SeedLicProduct1790000740000 } from './1790000740000-seed-lic-product';
+import { IndexFigures1790000741000 } from './1790000741000-index-figures';
 
 /** Oldest first. A migration is never edited once it has been released. */
 export const MIGRATIONS = [
@@ -21,4 +23,6 @@ export const MIGRATIONS = [
   IndexMandatoryVersions1790000700000,
   TellSessionsApart1790000710000,
   IndexLists1790000730000,
+  SeedLicProduct1790000740000,
+  IndexFigures1790000741000,
 ];

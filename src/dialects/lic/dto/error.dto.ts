@@ -1,0 +1,24 @@
+import { ApiProperty, ApiPropertyOptional, ApiSchema } from '@nestjs/swagger';
+
+@ApiSchema({ name: 'ErrorAnswer' })
+export class ErrorDto {
+  @ApiProperty({ enum: [false] })
+  success!: false;
+
+  /** @example "许可证无效或已过期" */
+  message!: string;
+
+  /** @example "INVALID_LICENSE" */
+  error_code!: string;
+
+  @ApiPropertyOptional({
+    type: 'object',
+    additionalProperties: { type: 'array', items: { type: 'string' } },
+    description: 'What is wrong with the fields of the request, by their names.',
+    example: { count: ['必须是 1 到 100 之间的整数'] },
+  })
+  errors?: Record<string, string[]>;
+
+  @ApiPropertyOptional({ type: 'integer', description: 'Seconds after which another try makes sense.' })
+  retry_after?: number;
+}

@@ -1,0 +1,101 @@
+import type { IncomingMessage } from 'node:http';
+import { refusalCode } from '../../activations/activation.errors';
+import { REFUSALS } from '../../activations/verdict';
+import { wallClock } from '../../common/calendar';
+import { defineDialect, type ErrorRow, type ToldProblem } from '../../common/dialects/define-dialect';
+import { address, credential, token } from '../../common/limits/counted-by';
+import { isWellFormedKey } from '../../policies/license-key';
+import { ErrorDto } from './dto/error.dto';
+import { inChinese } from './field-texts';
+
+/** The product of licenses that are made here. */
+export const LIC_PRODUCT = 'lic-default';
+
+const BEARER = /^bearer(\s|$)/i;
+
+const INVALID_LICENSE: ErrorRow = { status: 403, code: 'INVALID_LICENSE', message: '许可证无效或已过期' };
+const MACHINE_MISMATCH: ErrorRow = { status: 403, code: 'MACHINE_MISMATCH', message: '设备码不匹配' };
+const RATE_LIMIT_EXCEEDED: ErrorRow = {
+  status: 429,
+  code: 'RATE_LIMIT_EXCEEDED',
+  message: '请求频率超限，请稍后再试',
+};
+
+const CODES: Readonly<Record<string, ErrorRow>> = {
+  ...Object.fromEntries(REFUSALS.map((refusal) => [refusalCode(refusal), INVALID_LICENSE])),
+  LICENSE_NOT_FOUND: { status: 404, message: '许可证不存在' },
+  EXPIRED: { status: 403, code: 'EXPIRED_LICENSE', message: '许可证已过期' },
+  DISABLED: { status: 403, code: 'DISABLED_LICENSE', message: '许可证已禁用' },
+  NOT_ACTIVATED: MACHINE_MISMATCH,
+  DEVICE_MISMATCH: MACHINE_MISMATCH,
+  USES_EXHAUSTED: MACHINE_MISMATCH,
+  SEATS_EXHAUSTED: MACHINE_MISMATCH,
+  DEVICE_BOUND_ELSEWHERE: { status: 403, code: 'MACHINE_ALREADY_BOUND', message: '设备已绑定其他许可证' },
+  INVALID_CREDENTIALS: { status: 401, message: '用户名或密码错误' },
+  LOCKED_OUT: RATE_LIMIT_EXCEEDED,
+  VALIDATION_ERROR: { status: 422, message: '数据验证失败' },
+  NEVER_EXPIRES: { status: 400, message: '许可证永久有效，无需延长' },
+};
+
+/** The LIC license server, whose clients read nothing but the body and want it in Chinese. */
+export const LIC = defineDialect({
+  name: 'lic',
+  title: 'LIC License Server API',
+  description: 'The API of the LIC license server, for programs that speak it already.',
+  owns: ['/api/verify', '/api/auth', '/api/licenses', '/api/stats', '/api/logs'],
+  recognizes: ({ method, headers }: IncomingMessage) =>
+    BEARER.test(headers.authorization ?? '') ||
+    (method === 'OPTIONS' && /\bauthorization\b/i.test(headers['access-control-request-headers'] ?? '')),
+  // Admins log in; programs need no credential.
+  credential: { headers: [] },
+  unknownFields: 'ignore',
+  errors: {
+    codes: CODES,
+    kinds: {
+      invalid: { status: 400, message: '请求参数错误' },
+      unprocessable: { status: 422, code: 'VALIDATION_ERROR', message: '数据验证失败' },
+      unauthenticated: { status: 401, code: 'TOKEN_EXPIRED', message: '访问令牌已过期' },
+      refused: { status: 403, code: 'INSUFFICIENT_PERMISSIONS', message: '权限不足' },
+      'not-found': { status: 404, message: '资源不存在' },
+      'method-not-allowed': { status: 405, message: '请求方法不支持' },
+      // The contract has no 409.
+      conflict: { status: 400, message: '操作与许可证的当前状态冲突' },
+      'too-large': { status: 413, message: '请求内容过大' },
+      unsupported: { status: 415, message: '请求内容必须为 JSON 格式' },
+      'too-many': RATE_LIMIT_EXCEEDED,
+      internal: { status: 500, message: '服务器内部错误' },
+      unavailable: { status: 503, message: '服务暂时不可用，请稍后再试' },
+    },
+    body: refusal,
+    schema: ErrorDto,
+  },
+  limits: {
+    default: { perMinute: 1000, by: credential },
+    verify: { perMinute: 100, by: address },
+    auth: { perMinute: 10, by: address },
+  },
+  inFlight: [
+    { most: 20, by: address },
+    { most: 10, by: token },
+  ],
+  dates: wallClock,
+  paging: { size: 20, max: 100 },
+  // The contract asks for a text and nothing more: every license of the server is seen here, whichever door issued it,
+  // as its figures and its log are those of every door. Keys that are made here are written LIC-… all the same.
+  keyPattern: isWellFormedKey,
+});
+
+/** How a log row of a refusal reads: as the refusal itself did. */
+export function textOfRefusal(code: string): string | undefined {
+  return CODES[code]?.message;
+}
+
+function refusal({ message, code, fields, retryAfter }: ToldProblem): object {
+  return {
+    success: false,
+    message,
+    error_code: code,
+    ...(fields && { errors: inChinese(fields) }),
+    ...(retryAfter !== undefined && { retry_after: retryAfter }),
+  };
+}

@@ -1,0 +1,43 @@
+import { Injectable } from '@nestjs/common';
+import { Clock } from '../common/clock';
+import { UnitOfWork } from '../database/unit-of-work';
+
+/** How many licenses there are. Disabled, expired and running ones add up to the total. */
+export interface LicenseFigures {
+  readonly total: number;
+  /** Neither out of force nor expired. */
+  readonly running: number;
+  readonly expired: number;
+  /** Disabled, blocked or revoked. */
+  readonly outOfForce: number;
+  /** Of those that are running. */
+  readonly unused: number;
+}
+
+@Injectable()
+export class LicenseFiguresService {
+  constructor(
+    private readonly work: UnitOfWork,
+    private readonly clock: Clock,
+  ) {}
+
+  async read(): Promise<LicenseFigures> {
+    const [figures] = await this.work.manager.query<[LicenseFigures]>(COUNT, [this.clock.now()]);
+    return figures;
+  }
+}
+
+// One pass over an index that holds all of these columns, so that the figures belong together.
+const COUNT = `
+  SELECT count(*) AS "total",
+         count(*) FILTER (WHERE in_force AND NOT expired) AS "running",
+         count(*) FILTER (WHERE in_force AND expired) AS "expired",
+         count(*) FILTER (WHERE NOT in_force) AS "outOfForce",
+         count(*) FILTER (WHERE in_force AND NOT expired AND unused) AS "unused"
+  FROM (
+    SELECT revoked_at IS NULL AND blocked_at IS NULL AND disabled_at IS NULL AS in_force,
+           coalesce(expires_at <= $1, false) AS expired,
+           first_activated_at IS NULL AS unused
+    FROM licenses
+  ) AS license
+`;

@@ -1,0 +1,73 @@
+import { issued } from './issue';
+import type { Answer, Call, TestServer } from './server';
+
+/** The license and the machine of the contract's examples. */
+export const LIC_KEY = 'LIC-ABCD1234EFGH5678';
+export const MACHINE = 'MACHINE-XXXXXXXXXXXX';
+
+/** A license of the LIC product, as another door issues it; a test names only what it is about. */
+export function aLicLicense(server: TestServer, more: Record<string, unknown> = {}): Promise<any> {
+  return issued(server, { product: 'lic-default', ...more });
+}
+
+/** What a program asks. */
+export function verify(server: TestServer, key: string, machine = MACHINE, more: Call = {}): Promise<Answer> {
+  const { body, ...rest } = more;
+  return server.call('POST', '/api/verify', {
+    body: { license_key: key, machine_code: machine, ...(body as object) },
+    ...rest,
+  });
+}
+
+/** Licenses as an admin makes them here. */
+export async function created(server: TestServer, body: Record<string, unknown> = {}): Promise<string[]> {
+  const answer = await server.asAdmin('POST', '/api/licenses', { body: { count: 1, duration_days: 365, ...body } });
+  if (answer.status !== 200) {
+    throw new Error(`The licenses were not made: ${JSON.stringify(answer.body)}`);
+  }
+  return answer.body.data.license_keys;
+}
+
+/** One of them, with its number. */
+export async function aCreated(
+  server: TestServer,
+  body: Record<string, unknown> = {},
+): Promise<{ id: number; key: string }> {
+  const [key = ''] = await created(server, body);
+  return { key, id: (await rowOf(server, key)).id };
+}
+
+/** A license as the list shows it. */
+export async function rowOf(server: TestServer, key: string): Promise<any> {
+  const { body } = await server.asAdmin('GET', '/api/licenses', { query: { search: key } });
+  return body.data.licenses.find(({ license_key }: any) => license_key === key);
+}
+
+/** Calls one of the verbs of a license. */
+export function verb(server: TestServer, id: number | string, name: string, body: object = {}): Promise<Answer> {
+  return server.asAdmin('POST', `/api/licenses/${id}/${name}`, { body });
+}
+
+/** Status, and the body with its fields in that order. */
+export function expectWhole({ status, body, headers }: Answer, expectedStatus: number, example: object): void {
+  expect([status, body]).toEqual([expectedStatus, example]);
+  expect(Object.keys(body)).toEqual(Object.keys(example));
+  expect(headers['content-type']).toBe('application/json; charset=utf-8');
+}
+
+export function refusal(error_code: string, message: string): object {
+  return { success: false, message, error_code };
+}
+
+export const NOT_FOUND = refusal('LICENSE_NOT_FOUND', '许可证不存在');
+export const EXPIRED = refusal('EXPIRED_LICENSE', '许可证已过期');
+export const DISABLED = refusal('DISABLED_LICENSE', '许可证已禁用');
+export const MISMATCH = refusal('MACHINE_MISMATCH', '设备码不匹配');
+export const BOUND_ELSEWHERE = refusal('MACHINE_ALREADY_BOUND', '设备已绑定其他许可证');
+export const INVALID = refusal('INVALID_LICENSE', '许可证无效或已过期');
+export const TOKEN_EXPIRED = refusal('TOKEN_EXPIRED', '访问令牌已过期');
+export const INSUFFICIENT_PERMISSIONS = refusal('INSUFFICIENT_PERMISSIONS', '权限不足');
+
+export function invalid(errors: Record<string, string[]>): object {
+  return { ...refusal('VALIDATION_ERROR', '数据验证失败'), errors };
+}
