@@ -20,9 +20,10 @@ import { workerLogger } from './worker-log';
 const CONCURRENCY = 2;
 /** For these, for the one that listens, and for the clockwork. */
 const CONNECTIONS = CONCURRENCY + 2;
-const RESTART_AFTER = 2_000;
+const RESTART_AFTER = 1_000;
 /** How long a stopping server waits for jobs under way. Those that take longer are done again, by whichever node is next. */
 const PATIENCE = 5_000;
+const CLOSING = 1_000;
 
 /** Does the jobs of all modules: each one once, whichever node takes it. Nothing runs until it is started. */
 @Injectable()
@@ -33,6 +34,7 @@ export class Jobs implements BeforeApplicationShutdown {
   private readonly stopping = new AbortController();
   private pool: Pool | undefined;
   private runner: Runner | undefined;
+  private started: Promise<void> | undefined;
   private running: Promise<void> | undefined;
   private workerPoolId: string | undefined;
 
@@ -52,10 +54,11 @@ export class Jobs implements BeforeApplicationShutdown {
 
   /** From now on; a worker that fails is replaced. Answers when the first one is at work, or has failed to be. */
   start(): Promise<void> {
-    this.pool = this.connect();
-    return new Promise((started) => {
-      this.running ??= this.keepRunning(this.optionsFor(this.all), started);
+    this.started ??= new Promise((started) => {
+      this.pool = this.connect();
+      this.running = this.keepRunning(this.optionsFor(this.all), started);
     });
+    return this.started;
   }
 
   /** Before the database that the jobs work on is closed. */
@@ -71,13 +74,13 @@ export class Jobs implements BeforeApplicationShutdown {
     this.stopping.abort();
     try {
       const done = Promise.all([this.runner?.stop(), this.running]);
-      if ((await Promise.race([done, elapsed(PATIENCE, 'late', { ref: false })])) === 'late') {
-        await this.runner?.kill();
+      if ((await within(PATIENCE, done)) === 'late') {
+        await within(CLOSING, this.releaseJobs());
       }
     } catch (error) {
       this.logger.error(error);
     }
-    await Promise.race([this.pool?.end(), elapsed(1_000, undefined, { ref: false })]);
+    await within(CLOSING, this.pool?.end());
   }
 
   private async keepRunning(options: RunnerOptions, started: () => void): Promise<void> {
@@ -101,12 +104,14 @@ export class Jobs implements BeforeApplicationShutdown {
   private async pauseBeforeRestart(): Promise<void> {
     this.runner = undefined;
     await elapsed(RESTART_AFTER, undefined, { signal: this.stopping.signal }).catch(() => undefined);
-    await this.releaseJobs().catch((error: unknown) => this.logger.error(error));
+    if (!this.isStopping()) {
+      await this.releaseJobs().catch((error: unknown) => this.logger.error(error));
+    }
   }
 
-  /** What the failed worker had taken, and could not give back, would wait for hours. */
+  /** What the worker has taken and will not give back would wait for hours. */
   private async releaseJobs(): Promise<void> {
-    if (this.workerPoolId !== undefined && !this.isStopping()) {
+    if (this.workerPoolId !== undefined) {
       await this.pool?.query(`SELECT graphile_worker.force_unlock_workers(ARRAY[$1::text])`, [this.workerPoolId]);
     }
   }
@@ -141,6 +146,10 @@ export class Jobs implements BeforeApplicationShutdown {
     pool.on('connect', (client) => client.on('error', () => undefined));
     return pool;
   }
+}
+
+function within<T>(milliseconds: number, work: T | Promise<T>): Promise<T | 'late'> {
+  return Promise.race([work, elapsed(milliseconds, 'late' as const, { ref: false })]);
 }
 
 function tasksOf(jobs: readonly Job[]): TaskList {

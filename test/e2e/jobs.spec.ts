@@ -167,6 +167,29 @@ describe('a queued job', () => {
     expect(finished).toBe(true);
     expect(await waiting()).toEqual([]);
   });
+
+  it('goes back to the queue when it does not end in the time that a stopping node has', async () => {
+    const only = await node(new Job('endless', undefined, () => new Promise(() => undefined)));
+    const started = once(only.events, 'job:start');
+    await queue.add({ name: 'endless' });
+    await started;
+    const begun = Date.now();
+    await stopped(only);
+    expect(Date.now() - begun).toBeLessThan(8_000);
+    const left = await server.dataSource.query(`SELECT task_identifier AS name, locked_at FROM graphile_worker.jobs`);
+    expect(left).toEqual([{ name: 'endless', locked_at: null }]);
+    await server.dataSource.query(`DELETE FROM graphile_worker._private_jobs`);
+  });
+
+  it('is done by a new worker after one that failed altogether', async () => {
+    const only = await node(new Job('after', undefined, async () => undefined));
+    const replaced = once(only.events, 'pool:create');
+    await (only as any).runner.stop();
+    await replaced;
+    const success = done(only, 'after');
+    await queue.add({ name: 'after' });
+    await success;
+  });
 });
 
 describe('the jobs of this server', () => {
