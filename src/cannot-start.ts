@@ -13,8 +13,13 @@ export function describe(error: unknown): string {
 
 /** The launcher of the embedded database says itself what is wrong. */
 export function embeddedTrouble(error: unknown): Error {
-  return new CannotStart(reasonOf(error), { cause: error });
+  const sentence = WRITING.includes(codeOf(error))
+    ? `The embedded database has no folder that it may write (${reasonOf(error)}): set DATA_DIR to one, or DATABASE_URL to a PostgreSQL.`
+    : reasonOf(error);
+  return new CannotStart(sentence, { cause: error });
 }
+
+const WRITING: readonly string[] = ['EACCES', 'EPERM', 'EROFS', 'ENOSPC'];
 
 const LISTENING: Readonly<Record<string, (settings: Settings) => string>> = {
   EADDRINUSE: ({ PORT }) =>
