@@ -64,14 +64,16 @@ describe('creating', () => {
   const COUNT = { count: ['必须是 1 到 100 之间的整数'] };
   const DAYS = { duration_days: ['必须是 1 到 365000 之间的整数'] };
 
-  it.each([
-    ...[0, -1, 101, 1.5, null, '10', true, undefined].map((count) => [{ count }, COUNT] as const),
-    ...[0, -1, 365_001, 1.5, null, '365', [30]].map((duration_days) => [{ duration_days }, DAYS] as const),
-    [{ note: 7 }, { note: ['必须是字符串', '长度必须为 0 到 255 个字符'] }] as const,
+  type Refusal = [body: object, errors: Record<string, string[]>];
+
+  it.each<Refusal>([
+    ...[0, -1, 101, 1.5, null, '10', true, undefined].map((count): Refusal => [{ count }, COUNT]),
+    ...[0, -1, 365_001, 1.5, null, '365', [30]].map((duration_days): Refusal => [{ duration_days }, DAYS]),
+    [{ note: 7 }, { note: ['必须是字符串', '长度必须为 0 到 255 个字符'] }],
     [
       { count: 0, duration_days: 0 },
       { ...COUNT, ...DAYS },
-    ] as const,
+    ],
   ])('is refused with %j, and makes nothing', async (body, errors) => {
     const { total } = (await list()).pagination;
     const answer = await server.asAdmin('POST', '/api/licenses', { body: { count: 1, duration_days: 365, ...body } });
