@@ -132,7 +132,8 @@ function serverArguments({ cluster, address, durable }: Launch): string[] {
     log_destination: 'stderr',
     // Without details, which quote the values of rows.
     log_error_verbosity: 'terse',
-    ...(durable ? {} : { fsync: 'off', synchronous_commit: 'off', full_page_writes: 'off' }),
+    // Tests have several servers at once, each with connections of its own.
+    ...(durable ? {} : { max_connections: 300, fsync: 'off', synchronous_commit: 'off', full_page_writes: 'off' }),
   };
   return ['-D', cluster.folder, ...Object.entries(settings).flatMap(([name, value]) => ['-c', `${name}=${value}`])];
 }
