@@ -5,12 +5,21 @@ import { NATIVE } from '../common/dialects/native.dialect';
 import { InvalidSettings, type Settings } from '../config/settings';
 import { LIC } from './lic/lic.dialect';
 import { LicModule } from './lic/lic.module';
+import { HealthModule } from './v2/health.module';
 import { V2 } from './v2/v2.dialect';
 import { V2Module } from './v2/v2.module';
 
-/** Every API but our own: what it is, and the module that speaks it. */
-export const FOREIGN_DIALECTS: readonly { dialect: DialectDefinition; module: Type<unknown> }[] = [
-  { dialect: V2, module: V2Module },
+export interface ForeignDialect {
+  readonly dialect: DialectDefinition;
+  /** The module that speaks it. */
+  readonly module: Type<unknown>;
+  /** More modules whose routes its document describes. */
+  readonly shared?: readonly Type<unknown>[];
+}
+
+/** Every API but our own. */
+export const FOREIGN_DIALECTS: readonly ForeignDialect[] = [
+  { dialect: V2, module: V2Module, shared: [HealthModule] },
   { dialect: LIC, module: LicModule },
 ];
 

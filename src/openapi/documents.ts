@@ -14,5 +14,9 @@ export interface ApiDocument {
 
 export const DOCUMENTS: readonly ApiDocument[] = [
   { file: 'openapi.json', dialect: NATIVE, modules: NATIVE_MODULES },
-  ...FOREIGN_DIALECTS.map(({ dialect, module }) => ({ file: `openapi/${dialect.name}.json`, dialect, modules: [module] })),
+  ...FOREIGN_DIALECTS.map(({ dialect, module, shared = [] }) => ({
+    file: `openapi/${dialect.name}.json`,
+    dialect,
+    modules: [module, ...shared],
+  })),
 ];

@@ -5,9 +5,7 @@ import { Public } from '../../auth/authorized.decorator';
 import { Clock } from '../../common/clock';
 import { CommonDialect } from '../../common/dialects/dialect.decorator';
 import { RateLimited } from '../../common/limits/rate-limited.decorator';
-import { uptime } from '../../common/uptime';
-import { VERSION } from '../../common/version';
-import { HealthDto, StatusDto } from './dto/status.dto';
+import { StatusDto } from './dto/status.dto';
 import { V2 } from './v2.dialect';
 
 @CommonDialect(V2)
@@ -25,11 +23,5 @@ export class V2StatusController {
       reply.status(302).header('location', '/docs');
     }
     return { status: 'ok', service: 'V2 License Server', timestamp: V2.dates(this.clock.now()) };
-  }
-
-  /** That the server is alive. */
-  @Get('health')
-  getHealth(): HealthDto {
-    return { status: 'healthy', timestamp: V2.dates(this.clock.now()), version: VERSION, uptime: uptime() };
   }
 }

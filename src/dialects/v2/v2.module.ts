@@ -6,6 +6,7 @@ import { Metrics } from '../../monitoring/metrics';
 import { MetricsModule } from '../../monitoring/metrics.module';
 import { ProductsModule } from '../../products/products.module';
 import { LicenseSessionsModule } from '../../sessions/license-sessions.module';
+import { HealthModule } from './health.module';
 import { V2LicenseController } from './license.controller';
 import { V2MetricsController } from './metrics.controller';
 import { V2SessionController } from './session.controller';
@@ -15,6 +16,7 @@ import { V2VersionController } from './version.controller';
 @Module({
   imports: [
     ActivationsModule,
+    HealthModule,
     LicenseSessionsModule,
     LicensesModule,
     ProductsModule,
