@@ -1,5 +1,6 @@
 import { ActivationsModule } from './activations/activations.module';
 import { ApiKeysModule } from './api-keys/api-keys.module';
+import { AppBundlesModule } from './app-bundles/app-bundles.module';
 import { AuditModule } from './audit/audit.module';
 import { AuthModule } from './auth/auth.module';
 import { CustomersModule } from './customers/customers.module';
@@ -22,6 +23,7 @@ export const NATIVE_MODULES = [
   ProductsModule,
   PoliciesModule,
   CustomersModule,
+  AppBundlesModule,
   LicensesModule,
   LicenseSessionsModule,
   ActivationsModule,

@@ -19,6 +19,8 @@ export enum Permission {
   PoliciesWrite = 'policies:write',
   CustomersRead = 'customers:read',
   CustomersWrite = 'customers:write',
+  AppBundlesRead = 'app-bundles:read',
+  AppBundlesWrite = 'app-bundles:write',
   ApiKeysRead = 'api-keys:read',
   ApiKeysWrite = 'api-keys:write',
   UsersRead = 'users:read',
@@ -44,6 +46,8 @@ const MANAGEMENT_PERMISSIONS = [
   Permission.PoliciesWrite,
   Permission.CustomersRead,
   Permission.CustomersWrite,
+  Permission.AppBundlesRead,
+  Permission.AppBundlesWrite,
 ];
 
 const OWNER_PERMISSIONS = Object.values(Permission).filter((permission) => permission !== Permission.ClientCalls);

@@ -1,11 +1,14 @@
 import { DataSource, type DataSourceOptions } from 'typeorm';
 import { Activation } from '../activations/activation.entity';
 import { ApiKey } from '../api-keys/api-key.entity';
+import { AppBundle } from '../app-bundles/app-bundle.entity';
 import { LoginAttempt } from '../auth/login-attempt.entity';
 import { UserSession } from '../auth/user-session.entity';
 import { User } from '../auth/user.entity';
 import { Secret } from '../config/secret.entity';
 import { Customer } from '../customers/customer.entity';
+import { FileChunk } from '../files/file-chunk.entity';
+import { StoredFile } from '../files/stored-file.entity';
 import { IdempotentRequest } from '../idempotency/idempotent-request.entity';
 import { License } from '../licenses/license.entity';
 import { Policy } from '../policies/policy.entity';
@@ -22,9 +25,11 @@ import { MIGRATIONS } from './migrations';
 export const ENTITIES = [
   Activation,
   ApiKey,
+  AppBundle,
   AuditEntry,
   Customer,
   Event,
+  FileChunk,
   IdempotentRequest,
   License,
   LicenseSession,
@@ -34,6 +39,7 @@ export const ENTITIES = [
   ProductVersion,
   Secret,
   Setting,
+  StoredFile,
   User,
   UserSession,
   Verification,

@@ -12,8 +12,9 @@ export const NATIVE = defineDialect({
   unknownFields: 'refuse',
   errors: {
     codes: {
-      // The verdict's own word; inside the house it is told apart from an unknown path.
+      // Inside the house they are told apart from an unknown path.
       LICENSE_NOT_FOUND: { status: 404, code: 'NOT_FOUND' },
+      APP_BUNDLE_NOT_FOUND: { status: 404, code: 'NOT_FOUND' },
     },
     kinds: {
       invalid: { status: 400 },

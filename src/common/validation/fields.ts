@@ -81,17 +81,15 @@ export function IsWholeNumber(min: number, max: number): PropertyDecorator {
 
 /** A moment as ISO 8601 writes it, between the years 1900 and 9999, or null for none; a date alone is its first moment, and what names no offset is in UTC. */
 export function IsMoment(): PropertyDecorator {
+  return applyDecorators(IsOptional(), IsGivenMoment(), ApiProperty({ nullable: true, required: false }));
+}
+
+/** The same where there is no "none". */
+export function IsGivenMoment(): PropertyDecorator {
   return applyDecorators(
-    IsOptional(),
     Transform(({ value }: { value: unknown }) => momentOf(value)),
     IsDate({ message: '$property must be a date or a time such as 2027-01-31T12:00:00Z' }),
-    ApiProperty({
-      type: String,
-      format: 'date-time',
-      nullable: true,
-      required: false,
-      example: '2027-01-31T12:00:00.000Z',
-    }),
+    ApiProperty({ type: String, format: 'date-time', example: '2027-01-31T12:00:00.000Z' }),
   );
 }
 

@@ -10,6 +10,8 @@ import { TellSessionsApart1790000710000 } from './1790000710000-tell-sessions-ap
 import { IndexLists1790000730000 } from './1790000730000-index-lists';
 import { SeedLicProduct1790000740000 } from './1790000740000-seed-lic-product';
 import { IndexFigures1790000741000 } from './1790000741000-index-figures';
+import { CreateFiles1790000900000 } from './1790000900000-create-files';
+import { CreateAppBundles1790000910000 } from './1790000910000-create-app-bundles';
 
 /** Oldest first. A migration is never edited once it has been released. */
 export const MIGRATIONS = [
@@ -25,4 +27,6 @@ export const MIGRATIONS = [
   IndexLists1790000730000,
   SeedLicProduct1790000740000,
   IndexFigures1790000741000,
+  CreateFiles1790000900000,
+  CreateAppBundles1790000910000,
 ];
