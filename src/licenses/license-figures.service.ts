@@ -1,4 +1,5 @@
 import { Injectable } from '@nestjs/common';
+import { productScope } from '../auth/caller';
 import { Clock } from '../common/clock';
 import { UnitOfWork } from '../database/unit-of-work';
 
@@ -21,14 +22,19 @@ export class LicenseFiguresService {
     private readonly clock: Clock,
   ) {}
 
+  /** Of what the caller may see: a key that is good for one product sees that product's licenses alone. */
   async read(): Promise<LicenseFigures> {
-    const [figures] = await this.work.manager.query<[LicenseFigures]>(COUNT, [this.clock.now()]);
+    const scope = productScope();
+    const [figures] = await this.work.manager.query<[LicenseFigures]>(
+      countOf(scope === undefined ? 'licenses' : 'licenses WHERE product_id = $2'),
+      [this.clock.now(), ...(scope === undefined ? [] : [scope])],
+    );
     return figures;
   }
 }
 
 // One pass over an index that holds all of these columns, so that the figures belong together.
-const COUNT = `
+const countOf = (these: string): string => `
   SELECT count(*) AS "total",
          count(*) FILTER (WHERE in_force AND NOT expired) AS "running",
          count(*) FILTER (WHERE in_force AND expired) AS "expired",
@@ -38,6 +44,6 @@ const COUNT = `
     SELECT revoked_at IS NULL AND blocked_at IS NULL AND disabled_at IS NULL AS in_force,
            coalesce(expires_at <= $1, false) AS expired,
            first_activated_at IS NULL AS unused
-    FROM licenses
+    FROM ${these}
   ) AS license
 `;

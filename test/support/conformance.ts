@@ -1,8 +1,15 @@
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
 import { openapiSchemaToJsonSchema } from '@openapi-contrib/openapi-schema-to-json-schema';
 import Ajv, { type ValidateFunction } from 'ajv';
 import addFormats from 'ajv-formats';
-import { readProjectFile } from '../../src/common/project';
+import { PROJECT_DIR, readProjectFile } from '../../src/common/project';
 import type { Answer } from './server';
+
+/** One that is yet to be written fails in the test that all are committed, and only there. */
+export function isWritten({ file }: { file: string }): boolean {
+  return existsSync(join(PROJECT_DIR, file));
+}
 
 export interface DocumentedOperation {
   id: string;
@@ -10,6 +17,7 @@ export interface DocumentedOperation {
   path: string;
   hasBody: boolean;
   needsCredential: boolean;
+  takesTokens: boolean;
   responses: Record<string, { content?: Record<string, { schema: object }> }>;
 }
 
@@ -28,6 +36,7 @@ export class Contract {
         path,
         hasBody: operation.requestBody !== undefined,
         needsCredential: (operation.security ?? []).length > 0,
+        takesTokens: (operation.security ?? []).some((scheme: object) => 'token' in scheme),
         responses: operation.responses,
       })),
     );

@@ -1,6 +1,7 @@
 import { ADMIN_PASSWORD } from './credentials';
 import type { DocumentedOperation } from './conformance';
 import { activate, issued } from './issue';
+import { aCreated, verify } from './lic';
 import { aPerson, PASSWORD, withToken } from './people';
 import type { TestServer } from './server';
 
@@ -31,7 +32,6 @@ export async function worldOn(server: TestServer): Promise<PreparedWorld> {
   };
   const externalKey = await keyOf('external');
   const internalKey = await keyOf('internal');
-  const isV2 = ({ path }: DocumentedOperation) => !path.startsWith('/api/v1') && path !== '/health/ready';
   return {
     server,
     externalKey,
@@ -46,11 +46,11 @@ export async function worldOn(server: TestServer): Promise<PreparedWorld> {
       if (operation.id === 'changePassword') {
         return { authorization: `Bearer ${(await aPerson(server, 'viewer')).token}` };
       }
-      return isV2(operation)
-        ? { 'x-api-key': externalKey }
-        : { authorization: `Bearer ${await server.logIn('admin', ADMIN_PASSWORD)}` };
+      return operation.takesTokens
+        ? { authorization: `Bearer ${await server.logIn('admin', ADMIN_PASSWORD)}` }
+        : { 'x-api-key': externalKey };
     },
-    wrongCallerFor: (operation) => ({ 'x-api-key': isV2(operation) ? internalKey : externalKey }),
+    wrongCallerFor: (operation) => ({ 'x-api-key': operation.takesTokens ? externalKey : internalKey }),
   };
 }
 
@@ -237,5 +237,46 @@ export const V2_CALLS: Record<string, OperationCall> = {
       await publish(world);
       return {};
     },
+  },
+};
+
+/** A license of LIC that a machine is bound to. */
+const bound = async ({ server, name }: PreparedWorld) => {
+  const { id, key } = await aCreated(server);
+  const machine_code = name();
+  await verify(server, key, machine_code);
+  return { id, body: { license_key: key, machine_code } };
+};
+
+const boundNumber = async (world: PreparedWorld) => ({ id: (await bound(world)).id });
+
+export const LIC_CALLS: Record<string, OperationCall> = {
+  verifyLicense: { good: async (world) => ({ body: (await bound(world)).body }) },
+  logIn: {
+    good: () => ({ body: { username: 'admin', password: ADMIN_PASSWORD } }),
+    bad: () => ({ body: { username: 'admin', password: 'wrong' } }),
+  },
+  logOut: { good: () => ({}) },
+  listLicenses: {
+    good: async (world) => {
+      await bound(world);
+      return { query: { status: '1', per_page: '2' } };
+    },
+    bad: () => ({ query: { page: '0' } }),
+  },
+  createLicenses: { good: () => ({ body: { count: 2, duration_days: 30, note: 'Spring fair' } }) },
+  updateLicense: { good: async (world) => ({ ...(await boundNumber(world)), body: { machine_note: '办公电脑' } }) },
+  deleteLicense: { good: boundNumber },
+  extendLicense: { good: async (world) => ({ ...(await boundNumber(world)), body: { days: 30 } }) },
+  disableLicense: { good: boundNumber },
+  enableLicense: { good: boundNumber },
+  unbindLicense: { good: boundNumber },
+  getStats: { good: () => ({}) },
+  listLogs: {
+    good: async (world) => {
+      await bound(world);
+      return { query: { per_page: '2' } };
+    },
+    bad: () => ({ query: { start_date: 'yesterday' } }),
   },
 };

@@ -17,7 +17,6 @@ import { LicenseRows } from './license-rows';
 @ApiTags('licenses')
 @ApiParam({ name: 'id', type: 'integer' })
 @Controller('api/licenses/:id')
-@Authorized(Permission.LicensesWrite, { by: 'token' })
 export class LicLicenseVerbsController {
   constructor(
     private readonly licenses: LicensesService,
@@ -30,6 +29,7 @@ export class LicLicenseVerbsController {
   /** Let a license last so many calendar days longer, from the date on which it expires or has expired. */
   @Post('extend')
   @HttpCode(200)
+  @Authorized(Permission.LicensesWrite, { by: 'token' })
   @Answers(422, 'The fields of the request are not valid.')
   async extendLicense(
     @Param('id', LicenseNumber) id: number,
@@ -41,6 +41,7 @@ export class LicLicenseVerbsController {
   /** Disable a license until it is enabled again. */
   @Post('disable')
   @HttpCode(200)
+  @Authorized(Permission.LicensesWrite, { by: 'token' })
   async disableLicense(@Param('id', LicenseNumber) id: number): Promise<LicenseAnswerDto> {
     return this.answer('许可证已禁用', await this.states.disable(id));
   }
@@ -48,6 +49,7 @@ export class LicLicenseVerbsController {
   /** Enable a license that was disabled. One that another door blocked or revoked stays so. */
   @Post('enable')
   @HttpCode(200)
+  @Authorized(Permission.LicensesWrite, { by: 'token' })
   async enableLicense(@Param('id', LicenseNumber) id: number): Promise<LicenseAnswerDto> {
     return this.answer('许可证已启用', await this.states.enable(id));
   }

@@ -52,5 +52,8 @@ export class AccessTokenDto {
 
 @ApiSchema({ name: 'LogInAnswer' })
 export class LogInAnswerDto extends DoneDto {
+  /** @example "登录成功" */
+  override message!: string;
+
   data!: AccessTokenDto;
 }

@@ -15,6 +15,7 @@ export function IsLine(max: number, min = 1): PropertyDecorator {
   return applyDecorators(
     Must('isString', '必须是字符串', (value) => typeof value === 'string'),
     Length(min, max, { message: `长度必须为 ${min} 到 ${max} 个字符` }),
+    ApiProperty({ minLength: min, maxLength: max }),
   );
 }
 
@@ -25,14 +26,20 @@ export function IsNumberFrom(min: number, max: number): PropertyDecorator {
   );
 }
 
+interface QueryNumber {
+  readonly min: number;
+  readonly max?: number;
+  readonly byDefault?: number;
+}
+
 /** A number in an address, where everything is text and what is empty was left out. */
-export function IsQueryNumber(min: number, max = Number.MAX_SAFE_INTEGER, byDefault?: number): PropertyDecorator {
-  const text = max === Number.MAX_SAFE_INTEGER ? `必须是不小于 ${min} 的整数` : rangeText(min, max);
+export function IsQueryNumber({ min, max, byDefault }: QueryNumber): PropertyDecorator {
+  const text = max === undefined ? `必须是不小于 ${min} 的整数` : rangeText(min, max);
   return applyDecorators(
     Transform(({ value }: { value: unknown }) => (value === '' ? byDefault : numberIn(value))),
     IsOptional(),
-    Must('isWholeNumber', text, (value) => isWholeNumber(value, min, max)),
-    ApiPropertyOptional({ type: 'integer', minimum: min, default: byDefault }),
+    Must('isWholeNumber', text, (value) => isWholeNumber(value, min, max ?? Number.MAX_SAFE_INTEGER)),
+    ApiPropertyOptional({ type: 'integer', minimum: min, maximum: max, default: byDefault }),
   );
 }
 

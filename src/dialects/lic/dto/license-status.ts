@@ -1,3 +1,4 @@
+import type { LicenseFilter } from '../../../licenses/license-filter';
 import type { License } from '../../../licenses/license.entity';
 
 /** The numbers by which this API knows what became of a license. */
@@ -11,6 +12,13 @@ export const STATUS_TEXTS: Readonly<Record<LicenseStatus, string>> = {
   [LicenseStatus.Unused]: '未使用',
   [LicenseStatus.Used]: '已使用',
   [LicenseStatus.Disabled]: '已禁用',
+};
+
+/** Which licenses have it, as `statusOf` tells it. */
+export const WITH_STATUS: Readonly<Record<number, LicenseFilter>> = {
+  [LicenseStatus.Unused]: { inForce: true, used: false },
+  [LicenseStatus.Used]: { inForce: true, used: true },
+  [LicenseStatus.Disabled]: { inForce: false },
 };
 
 /** What other doors block or revoke counts as disabled. A license that was used once stays so, whatever is unbound. */

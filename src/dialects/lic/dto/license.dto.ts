@@ -9,33 +9,29 @@ import type { License } from '../../../licenses/license.entity';
 import { MAX_DURATION_DAYS } from '../../../policies/policy.entity';
 import { AnswerDto, DoneDto, PaginationDto } from './answer.dto';
 import { IsLine, IsNumberFrom, IsQueryNumber, IsQueryText } from './fields';
-import { LicenseStatus, STATUS_TEXTS, statusOf } from './license-status';
+import { LicenseStatus, STATUS_TEXTS, statusOf, WITH_STATUS } from './license-status';
 
 const MAX_BATCH = 100;
 
 @ApiSchema({ name: 'ListLicenses' })
 export class ListLicensesDto {
-  @IsQueryNumber(1, undefined, 1)
+  @IsQueryNumber({ min: 1, byDefault: 1 })
   page: number = 1;
 
   /** More than 100 are cut to 100. */
-  @IsQueryNumber(1, undefined, 20)
+  @IsQueryNumber({ min: 1, byDefault: 20 })
   per_page: number = 20;
 
   /** 0: unused, 1: used, 2: disabled. */
-  @IsQueryNumber(LicenseStatus.Unused, LicenseStatus.Disabled)
-  status?: LicenseStatus;
+  @IsQueryNumber({ min: LicenseStatus.Unused, max: LicenseStatus.Disabled })
+  status?: number;
 
   /** Part of the key, of the device's note or of the batch's. */
   @IsQueryText()
   search?: string;
 
   static toFilter({ status, search }: ListLicensesDto): LicenseFilter {
-    return {
-      search,
-      ...(status !== undefined && { inForce: status !== LicenseStatus.Disabled }),
-      ...(status !== undefined && status !== LicenseStatus.Disabled && { used: status === LicenseStatus.Used }),
-    };
+    return { search, ...(status !== undefined && WITH_STATUS[status]) };
   }
 }
 
@@ -91,7 +87,7 @@ export class LicenseDto {
   license_key!: string;
 
   @ApiProperty({ type: 'integer', enum: [0, 1, 2], example: 1 })
-  status!: LicenseStatus;
+  status!: number;
 
   @ApiProperty({ enum: Object.values(STATUS_TEXTS), example: '已使用' })
   status_text!: string;
@@ -138,6 +134,9 @@ export class LicenseDto {
 
 @ApiSchema({ name: 'ChangedLicense' })
 export class LicenseAnswerDto extends DoneDto {
+  /** @example "许可证更新成功" */
+  override message!: string;
+
   data!: LicenseDto;
 }
 
@@ -180,5 +179,8 @@ export class IssuedLicensesDto {
 
 @ApiSchema({ name: 'CreatedLicenses' })
 export class CreatedLicensesDto extends DoneDto {
+  /** @example "许可证创建成功" */
+  override message!: string;
+
   data!: IssuedLicensesDto;
 }

@@ -64,11 +64,11 @@ export class StatsAnswerDto extends AnswerDto {
 
 @ApiSchema({ name: 'ListLogs' })
 export class ListLogsDto {
-  @IsQueryNumber(1, undefined, 1)
+  @IsQueryNumber({ min: 1, byDefault: 1 })
   page: number = 1;
 
   /** More than 100 are cut to 100. */
-  @IsQueryNumber(1, undefined, 50)
+  @IsQueryNumber({ min: 1, byDefault: 50 })
   per_page: number = 50;
 
   @IsQueryText()

@@ -72,5 +72,8 @@ export class VerifiedLicenseDto {
 
 @ApiSchema({ name: 'VerifyAnswer' })
 export class VerifyAnswerDto extends DoneDto {
+  /** @example "验证成功" */
+  override message!: string;
+
   data!: VerifiedLicenseDto;
 }
