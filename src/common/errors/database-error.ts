@@ -1,4 +1,4 @@
-import { QueryFailedError } from 'typeorm';
+import { QueryFailedError, QueryRunnerAlreadyReleasedError } from 'typeorm';
 
 /** Names of PostgreSQL's SQLSTATE codes that the rules of the house lean on. */
 const UNIQUE_VIOLATION = '23505';
@@ -28,6 +28,10 @@ function isViolation(error: unknown, code: string, constraint?: string): boolean
 
 /** The database cannot be asked just now, so that the same request may well succeed in a moment. */
 export function isDatabaseAway(error: unknown): boolean {
+  // TypeORM lets go of a connection that broke between two statements of a transaction, and names only that.
+  if (error instanceof QueryRunnerAlreadyReleasedError) {
+    return true;
+  }
   const cause: unknown = error instanceof QueryFailedError ? error.driverError : error;
   if (typeof cause !== 'object' || cause === null) {
     return false;
