@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { Clock } from '../common/clock';
 import { UnitOfWork } from '../database/unit-of-work';
+import type { License } from '../licenses/license.entity';
 import { VerificationLog } from '../verifications/verification-log';
 import type { Activation } from './activation.entity';
 import { LicenseRefused } from './activation.errors';
@@ -12,6 +13,7 @@ import { Seats } from './seats';
 import type { Answer } from './verdict';
 
 export interface Activated extends Answer {
+  readonly license: License;
   readonly activation: Activation;
   /** The device had no row on this license before. */
   readonly isNew: boolean;
@@ -39,7 +41,8 @@ export class ActivateLicense {
       if (!seated?.activation) {
         throw new LicenseRefused(code);
       }
-      return { ...answerOf(seated, code, true), activation: seated.activation, isNew: found?.activation === null };
+      const { license, activation } = seated;
+      return { ...answerOf(seated, code, true), license, activation, isNew: found?.activation === null };
     });
   }
 

@@ -1,4 +1,5 @@
 import { Module } from '@nestjs/common';
+import { LicensesModule } from '../licenses/licenses.module';
 import { RunningSessionsModule } from '../sessions/running-sessions.module';
 import { VerificationsModule } from '../verifications/verifications.module';
 import { ActivateLicense } from './activate-license.service';
@@ -9,12 +10,30 @@ import { ClientCallsController } from './client-calls.controller';
 import { EndActivation } from './end-activation.service';
 import { LicenseDevices } from './license-devices.service';
 import { LicenseLookup } from './license-lookup';
+import { LicenseStanding } from './license-standing.service';
 import { Seats } from './seats';
 
 @Module({
-  imports: [RunningSessionsModule, VerificationsModule],
+  imports: [LicensesModule, RunningSessionsModule, VerificationsModule],
   controllers: [ActivationsController, ClientCallsController],
-  providers: [ActivateLicense, ActivationsService, CheckLicense, EndActivation, LicenseDevices, LicenseLookup, Seats],
-  exports: [ActivateLicense, ActivationsService, CheckLicense, EndActivation, LicenseDevices, LicenseLookup],
+  providers: [
+    ActivateLicense,
+    ActivationsService,
+    CheckLicense,
+    EndActivation,
+    LicenseDevices,
+    LicenseLookup,
+    LicenseStanding,
+    Seats,
+  ],
+  exports: [
+    ActivateLicense,
+    ActivationsService,
+    CheckLicense,
+    EndActivation,
+    LicenseDevices,
+    LicenseLookup,
+    LicenseStanding,
+  ],
 })
 export class ActivationsModule {}

@@ -25,6 +25,7 @@ export interface Admitted {
 }
 
 export interface Heartbeat {
+  readonly license: License;
   readonly lastHeartbeat: Date;
   /** When the next one is asked for. */
   readonly nextHeartbeat: Date;
@@ -80,6 +81,7 @@ export class CheckLicense {
       throw new LicenseRefused(code);
     }
     return {
+      license: found.license,
       lastHeartbeat: now,
       nextHeartbeat: new Date(now.getTime() + found.behavior.heartbeatInterval * 1000),
     };

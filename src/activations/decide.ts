@@ -24,6 +24,8 @@ export interface Found {
   /** The device holds a live seat of another license of the product. */
   readonly boundElsewhere: boolean;
   readonly blacklisted: boolean;
+  /** E-mail of the license's customer, where somebody is about to take a seat. */
+  readonly owner?: string | null;
 }
 
 /** What a program asks, or asks for. What it leaves out is not looked at. */
@@ -41,6 +43,8 @@ export interface Question {
   readonly address?: string | null;
   readonly clientName?: string;
   readonly email?: string;
+  /** E-mail of who makes the license theirs by activating it, in lower case. A license that is in use is nobody else's. */
+  readonly claimant?: string;
 }
 
 type Rule = (found: Found, question: Question, now: Date) => boolean;
@@ -71,6 +75,7 @@ const RULES: readonly (readonly [Refusal, Rule])[] = [
   ['NOT_ACTIVATED', (found, question) => lacksSeat(found, question) && found.seatsTaken === 0],
   ['DEVICE_MISMATCH', (found, question) => lacksSeat(found, question) || namesOtherSeat(found, question)],
   ['USES_EXHAUSTED', (found, question) => mayTakeSeat(found, question) && isNewDevice(found) && !hasUsesLeft(found)],
+  ['SEATS_EXHAUSTED', isTakenByAnother],
   ['SEATS_EXHAUSTED', (found, question) => mayTakeSeat(found, question) && !hasFreeSeat(found) && !makesRoom(found)],
 ];
 
@@ -114,8 +119,16 @@ function isForAnotherProduct({ product }: Found, question: Question): boolean {
   );
 }
 
-function isForAnotherCustomer({ license }: Found, { clientName, email }: Question): boolean {
-  return differs(license.restrictedToClientName, clientName) || differs(license.restrictedToEmail, email);
+function isForAnotherCustomer({ license }: Found, { clientName, email, claimant }: Question): boolean {
+  return (
+    differs(license.restrictedToClientName, clientName) ||
+    differs(license.restrictedToEmail, email ?? claimant) ||
+    (claimant !== undefined && differs(license.reservedFor, claimant))
+  );
+}
+
+function isTakenByAnother({ license, owner = null }: Found, { claimant }: Question): boolean {
+  return license.firstActivatedAt !== null && differs(owner, claimant);
 }
 
 // A request that names nobody, and a license that is for nobody in particular, skip the rule.

@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { Clock } from '../common/clock';
+import { Customer } from '../customers/customer.entity';
 import { UnitOfWork } from '../database/unit-of-work';
 import { License } from '../licenses/license.entity';
 import type { Behavior, DeviceUniqueness } from '../policies/policy.entity';
@@ -52,7 +53,13 @@ export class LicenseLookup {
       ]);
     }
     // Read after the locks are held: a statement sees what was committed before it began.
-    return this.find(key, fingerprint);
+    const found = await this.find(key, fingerprint);
+    return found && { ...found, owner: await this.ownerOf(found.license) };
+  }
+
+  private async ownerOf({ customerId }: License): Promise<string | null> {
+    const owner = customerId === null ? null : await this.work.manager.findOneBy(Customer, { id: customerId });
+    return owner?.email ?? null;
   }
 
   private async activationOf({ id }: License, fingerprint: string | undefined): Promise<Activation | null> {

@@ -118,6 +118,12 @@ export class Settings {
   @IsIn(['progran3', 'smbeauty'], { each: true })
   readonly OPEN_DIALECTS: readonly string[] = [];
 
+  /** What ProGran3's programs sign their requests with; left out: signatures are not looked at. */
+  @IsOptional()
+  @MinLength(8)
+  @MaxLength(1_000)
+  readonly PROGRAN3_SIGNING_SECRET?: string;
+
   /** In which some dialects write moments, e.g. Asia/Shanghai. */
   @IsTimeZone()
   readonly TIME_ZONE: string = 'UTC';
@@ -186,6 +192,7 @@ const READERS: Readonly<Record<keyof Settings, Reader>> = {
   TRUSTED_PROXIES: asList,
   DIALECT_HOSTS: asList,
   OPEN_DIALECTS: asList,
+  PROGRAN3_SIGNING_SECRET: asText,
   TIME_ZONE: asText,
   RATE_LIMIT_FACTOR: asNumber,
   DEMO: asFlag,

@@ -26,6 +26,16 @@ export class CustomersService {
     return referenceTaken(this.work.create('customer.created', customer));
   }
 
+  /** The customer of this e-mail, made where there is none: one, however many ask at once. */
+  forEmail(address: string): Promise<Customer> {
+    const email = address.toLowerCase();
+    return this.work.run(async (manager) => {
+      await manager.query(`SELECT pg_advisory_xact_lock(hashtextextended($1, 0))`, [`customer ${email}`]);
+      const known = await manager.findOne(Customer, { where: { email }, order: { id: 'ASC' } });
+      return known ?? this.create({ name: email.split('@', 1)[0] || email, email });
+    });
+  }
+
   list(page: PageRequest, { email, reference }: CustomerFilter = {}): Promise<Page<Customer>> {
     const query = this.query();
     if (email !== undefined) {
@@ -35,6 +45,10 @@ export class CustomersService {
       query.andWhere('customer.reference = :reference', { reference });
     }
     return readPage(query, page);
+  }
+
+  count(): Promise<number> {
+    return this.query().getCount();
   }
 
   async get(uid: string): Promise<Customer> {

@@ -16,6 +16,8 @@ import { ProductVersion } from '../products/product-version.entity';
 import { Product } from '../products/product.entity';
 import { LicenseSession } from '../sessions/license-session.entity';
 import { Setting } from '../settings/setting.entity';
+import { Heartbeat } from '../systems/heartbeat.entity';
+import { System } from '../systems/system.entity';
 import { VerificationCount } from '../verifications/verification-count.entity';
 import { Verification } from '../verifications/verification.entity';
 import { AuditEntry } from './audit-entry.entity';
@@ -30,6 +32,7 @@ export const ENTITIES = [
   Customer,
   Event,
   FileChunk,
+  Heartbeat,
   IdempotentRequest,
   License,
   LicenseSession,
@@ -40,6 +43,7 @@ export const ENTITIES = [
   Secret,
   Setting,
   StoredFile,
+  System,
   User,
   UserSession,
   Verification,

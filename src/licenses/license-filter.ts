@@ -11,6 +11,8 @@ export interface LicenseFilter {
   readonly policy?: string;
   readonly type?: LicenseType;
   readonly status?: LicenseStatus;
+  /** Any of these. */
+  readonly statuses?: readonly LicenseStatus[];
   readonly state?: LicenseState;
   /** Neither disabled nor blocked nor revoked. */
   readonly inForce?: boolean;
@@ -20,11 +22,13 @@ export interface LicenseFilter {
   readonly batch?: string;
   /** Part of the key or of a note, in any case of letters. */
   readonly search?: string;
+  /** Part of the key or of the description, in any case of letters. */
+  readonly mention?: string;
 }
 
 // The id is looked up first, so that an index in the order of the list serves the rest.
 const CONDITIONS: Readonly<
-  Record<keyof Omit<LicenseFilter, 'state' | 'status' | 'inForce' | 'used' | 'search'>, string>
+  Record<keyof Omit<LicenseFilter, 'state' | 'status' | 'statuses' | 'inForce' | 'used' | 'search' | 'mention'>, string>
 > = {
   product: 'license.productId = (SELECT id FROM products WHERE reference = :product)',
   customer: 'license.customerId = (SELECT id FROM customers WHERE uid = :customer)',
@@ -61,7 +65,7 @@ const STATUSES: Readonly<Record<LicenseStatus, string>> = {
 
 /** Narrows a query whose main alias is `license`. */
 export function narrow(query: SelectQueryBuilder<License>, filter: LicenseFilter, now: Date): void {
-  const { state, status, inForce, used, search, ...values } = filter;
+  const { state, status, statuses, inForce, used, search, mention, ...values } = filter;
   for (const [name, condition] of Object.entries(CONDITIONS)) {
     const value = (values as ObjectLiteral)[name] as string | undefined;
     if (value !== undefined) {
@@ -74,6 +78,9 @@ export function narrow(query: SelectQueryBuilder<License>, filter: LicenseFilter
   if (status !== undefined) {
     query.andWhere(STATUSES[status], { now });
   }
+  if (statuses !== undefined) {
+    query.andWhere(`(${statuses.map((one) => `(${STATUSES[one]})`).join(' OR ')})`, { now });
+  }
   if (inForce !== undefined) {
     query.andWhere(inForce ? IN_FORCE : NOT_IN_FORCE);
   }
@@ -81,13 +88,16 @@ export function narrow(query: SelectQueryBuilder<License>, filter: LicenseFilter
     query.andWhere(`license.firstActivatedAt IS ${used ? 'NOT ' : ''}NULL`);
   }
   if (search !== undefined) {
-    query.andWhere(`(${SEARCHED.map((column) => `license.${column} ILIKE :search`).join(' OR ')})`, {
-      search: `%${literally(search)}%`,
-    });
+    query.andWhere(anyLike(['key', 'deviceNote', 'batch'], 'search'), { search: `%${literally(search)}%` });
+  }
+  if (mention !== undefined) {
+    query.andWhere(anyLike(['key', 'description'], 'mention'), { mention: `%${literally(mention)}%` });
   }
 }
 
-const SEARCHED = ['key', 'deviceNote', 'batch'];
+function anyLike(columns: readonly string[], parameter: string): string {
+  return `(${columns.map((column) => `license.${column} ILIKE :${parameter}`).join(' OR ')})`;
+}
 
 /** A text that LIKE takes for nothing but itself. */
 function literally(text: string): string {

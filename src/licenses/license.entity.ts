@@ -31,6 +31,8 @@ export type LicenseStatus = (typeof LICENSE_STATUSES)[number];
 export const LICENSE_STATES = ['active', 'disabled', 'blocked', 'revoked'] as const;
 export type LicenseState = (typeof LICENSE_STATES)[number];
 
+const RESERVATION = /^\s*email:\s*(\S+)\s*$/i;
+
 @Entity('licenses')
 @Index('licenses_product', ['productId', 'id'])
 @Index('licenses_customer', ['customerId', 'id'])
@@ -44,6 +46,9 @@ export type LicenseState = (typeof LICENSE_STATES)[number];
 @Index('licenses_disabled', ['id'], { where: '"disabled_at" IS NOT NULL' })
 @Index('licenses_blocked', ['id'], { where: '"blocked_at" IS NOT NULL' })
 @Index('licenses_revoked', ['id'], { where: '"revoked_at" IS NOT NULL' })
+@Index('licenses_created', { synchronize: false })
+@Index('licenses_updated', { synchronize: false })
+@Index('licenses_expiring', { synchronize: false })
 @Index('licenses_figures', ['revokedAt', 'blockedAt', 'disabledAt', 'expiresAt', 'firstActivatedAt'])
 @Check('licenses_max_activations_positive', '"max_activations" > 0')
 @Check('licenses_max_users_positive', '"max_users" > 0')
@@ -190,6 +195,11 @@ export class License {
     if (this.revokedAt) return 'revoked';
     if (this.blockedAt) return 'blocked';
     return this.disabledAt ? 'disabled' : 'active';
+  }
+
+  /** Of whom the description says that the license is for them alone: `email:` and the address. */
+  get reservedFor(): string | null {
+    return RESERVATION.exec(this.description)?.[1] ?? null;
   }
 
   hasStartedBy(instant: Date): boolean {

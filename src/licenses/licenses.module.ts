@@ -5,6 +5,7 @@ import { ProductsModule } from '../products/products.module';
 import { ExtendLicense } from './extend-license.service';
 import { IssueLicensesService } from './issue-licenses.service';
 import { LicenseFiguresService } from './license-figures.service';
+import { LicenseStandings } from './license-standings.service';
 import { LicenseStates } from './license-states.service';
 import { LicenseVerbsController } from './license-verbs.controller';
 import { LicensesController } from './licenses.controller';
@@ -13,7 +14,21 @@ import { LicensesService } from './licenses.service';
 @Module({
   imports: [CustomersModule, PoliciesModule, ProductsModule],
   controllers: [LicensesController, LicenseVerbsController],
-  providers: [ExtendLicense, IssueLicensesService, LicenseFiguresService, LicensesService, LicenseStates],
-  exports: [ExtendLicense, IssueLicensesService, LicenseFiguresService, LicensesService, LicenseStates],
+  providers: [
+    ExtendLicense,
+    IssueLicensesService,
+    LicenseFiguresService,
+    LicensesService,
+    LicenseStandings,
+    LicenseStates,
+  ],
+  exports: [
+    ExtendLicense,
+    IssueLicensesService,
+    LicenseFiguresService,
+    LicensesService,
+    LicenseStandings,
+    LicenseStates,
+  ],
 })
 export class LicensesModule {}

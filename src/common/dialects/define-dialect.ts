@@ -57,6 +57,8 @@ export interface DialectDefinition {
   readonly recognizes?: (request: IncomingMessage) => boolean;
   /** Headers that may carry an API key, in lower case, the first one found. */
   readonly credential: { readonly headers: readonly string[] };
+  /** Header in which programs may sign a request: the bytes of a body that comes with it are kept. */
+  readonly signature?: string;
   /** Fields that the API does not know: old clients send extra ones. */
   readonly unknownFields: 'ignore' | 'refuse';
   readonly errors: ErrorTable;

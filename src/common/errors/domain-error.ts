@@ -1,4 +1,4 @@
-import type { FieldProblem, Problem, ProblemKind } from './problem';
+import type { FieldProblem, Problem, ProblemKind, ReachedLimit } from './problem';
 
 /** A refusal by the rules of the house. Which HTTP status it becomes is for each door to say. */
 export abstract class DomainError extends Error implements Problem {
@@ -6,6 +6,7 @@ export abstract class DomainError extends Error implements Problem {
   abstract readonly kind: ProblemKind;
   readonly fields?: readonly FieldProblem[];
   readonly retryAfter?: number;
+  readonly reached?: ReachedLimit;
   /** The transaction that it ends is kept, because what was written in it is the record of the refusal. */
   readonly isRecorded: boolean = false;
 

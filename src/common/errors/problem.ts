@@ -29,4 +29,12 @@ export interface Problem {
   readonly fields?: readonly FieldProblem[];
   /** Seconds until another try makes sense. */
   readonly retryAfter?: number;
+  /** The rate limit that was reached. */
+  readonly reached?: ReachedLimit;
+}
+
+/** So many requests were allowed, and the next ones from then on. */
+export interface ReachedLimit {
+  readonly limit: number;
+  readonly resetAt: Date;
 }

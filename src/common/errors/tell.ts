@@ -16,6 +16,7 @@ export function tell(problem: Problem, { errors }: DialectDefinition, requestId:
     message: row.message ?? problem.message,
     fields: problem.fields,
     retryAfter: problem.retryAfter,
+    reached: problem.reached,
     status: row.status,
     requestId,
   };

@@ -1,16 +1,25 @@
 import { BadRequestException, HttpException, UnsupportedMediaTypeException } from '@nestjs/common';
-import type { FastifyInstance } from 'fastify';
+import type { FastifyInstance, FastifyRequest } from 'fastify';
+import type { Dialects } from '../dialects/dialects';
 import { DomainError } from '../errors/domain-error';
 import { readJsonBody } from './json-body';
+
+declare module 'fastify' {
+  interface FastifyRequest {
+    /** The body as it came, where it is signed. */
+    rawBody?: Buffer;
+  }
+}
 
 export const MAX_BODY_BYTES = 1024 * 1024;
 
 const JSON_TYPES = /^application\/([\w.+-]+\+)?json/i;
 
 /** How bodies are read: JSON of at most 1 MB; a body of no bytes is none, whatever it calls itself; all else is 415. */
-export function useBodyParsers(fastify: FastifyInstance): void {
+export function useBodyParsers(fastify: FastifyInstance, dialects: Dialects): void {
   fastify.removeAllContentTypeParsers();
-  fastify.addContentTypeParser(JSON_TYPES, { parseAs: 'buffer' }, (_request, body: Buffer, done) => {
+  fastify.addContentTypeParser(JSON_TYPES, { parseAs: 'buffer' }, (request, body: Buffer, done) => {
+    keepIfSigned(request, body, dialects);
     try {
       done(null, readJsonBody(body));
     } catch (error) {
@@ -28,6 +37,13 @@ export function useBodyParsers(fastify: FastifyInstance): void {
       ),
     );
   });
+}
+
+function keepIfSigned(request: FastifyRequest, body: Buffer, dialects: Dialects): void {
+  const { signature } = dialects.ownerOf(request);
+  if (signature !== undefined && request.headers[signature] !== undefined) {
+    request.rawBody = body;
+  }
 }
 
 /** The error filter knows our errors and an HttpException's status; a bare error would count as a failure of ours. */

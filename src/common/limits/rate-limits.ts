@@ -2,8 +2,10 @@ import { createHash } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
 import { InjectThrottlerStorage, type ThrottlerStorage } from '@nestjs/throttler';
 import { Settings } from '../../config/settings';
+import { Clock } from '../clock';
 import type { DialectDefinition } from '../dialects/define-dialect';
 import { DomainError } from '../errors/domain-error';
+import type { ReachedLimit } from '../errors/problem';
 import { currentRequest } from '../http/request-context';
 import { ChosenLimits } from './chosen-limits';
 
@@ -13,7 +15,10 @@ export class RateLimitExceeded extends DomainError {
   readonly code = 'RATE_LIMIT_EXCEEDED';
   readonly kind = 'too-many';
 
-  constructor(override readonly retryAfter: number) {
+  constructor(
+    override readonly retryAfter: number,
+    override readonly reached?: ReachedLimit,
+  ) {
     super('Too many requests: try again later');
   }
 }
@@ -25,6 +30,7 @@ export class RateLimits {
     @InjectThrottlerStorage() private readonly storage: ThrottlerStorage,
     private readonly settings: Settings,
     private readonly chosen: ChosenLimits,
+    private readonly clock: Clock,
   ) {}
 
   /** One more of these against the limit of that name in the caller's dialect; where it has none, nothing is counted. */
@@ -41,15 +47,18 @@ export class RateLimits {
       return;
     }
     const perMinute = (await this.chosen.perMinute(dialect.name, name)) ?? limit.perMinute;
+    const most = Math.ceil(perMinute * this.settings.RATE_LIMIT_FACTOR);
     const { isBlocked, timeToBlockExpire } = await this.storage.increment(
       keyOf(dialect, name, who),
       MINUTE,
-      Math.ceil(perMinute * this.settings.RATE_LIMIT_FACTOR),
+      most,
       MINUTE,
       name,
     );
     if (isBlocked) {
-      throw new RateLimitExceeded(Math.max(1, timeToBlockExpire));
+      const seconds = Math.max(1, timeToBlockExpire);
+      const resetAt = new Date(this.clock.now().getTime() + seconds * 1000);
+      throw new RateLimitExceeded(seconds, { limit: most, resetAt });
     }
   }
 }

@@ -10,6 +10,9 @@ import { TellSessionsApart1790000710000 } from './1790000710000-tell-sessions-ap
 import { IndexLists1790000730000 } from './1790000730000-index-lists';
 import { SeedLicProduct1790000740000 } from './1790000740000-seed-lic-product';
 import { IndexFigures1790000741000 } from './1790000741000-index-figures';
+import { SeedProgran3Product1790000800000 } from './1790000800000-seed-progran3-product';
+import { CreateSystems1790000801000 } from './1790000801000-create-systems';
+import { IndexOrders1790000802000 } from './1790000802000-index-orders';
 import { CreateFiles1790000900000 } from './1790000900000-create-files';
 import { CreateAppBundles1790000910000 } from './1790000910000-create-app-bundles';
 
@@ -27,6 +30,9 @@ export const MIGRATIONS = [
   IndexLists1790000730000,
   SeedLicProduct1790000740000,
   IndexFigures1790000741000,
+  SeedProgran3Product1790000800000,
+  CreateSystems1790000801000,
+  IndexOrders1790000802000,
   CreateFiles1790000900000,
   CreateAppBundles1790000910000,
 ];

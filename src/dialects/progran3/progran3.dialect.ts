@@ -1,0 +1,99 @@
+import type { FastifyRequest } from 'fastify';
+import { refusalCode } from '../../activations/activation.errors';
+import { REFUSALS } from '../../activations/verdict';
+import { defineDialect, type ErrorRow, type ToldProblem } from '../../common/dialects/define-dialect';
+import { address } from '../../common/limits/counted-by';
+import { ErrorDto } from './dto/error.dto';
+import { isLicenseKey } from './license-key';
+
+/** The product of licenses that are made here. */
+export const PROGRAN3_PRODUCT = 'progran3-default';
+
+const FORBIDDEN: ErrorRow = { status: 403, code: 'FORBIDDEN' };
+
+/** The contract has no code for these: their words are all there is. */
+const ALREADY_ACTIVATED = inWords(400, 'This license key is already activated');
+
+/** The ProGran3 license server: its plugin's calls and its dashboard's. */
+export const PROGRAN3 = defineDialect({
+  name: 'progran3',
+  title: 'ProGran3 License Server API',
+  description: 'The API of the ProGran3 license server, for programs that speak it already.',
+  owns: ['/api/licenses', '/api/systems', '/api/heartbeats', '/api/telemetry', '/api/dashboard'],
+  // It stands last: whatever no other dialect recognizes is for this one.
+  recognizes: () => true,
+  credential: { headers: ['x-api-key'] },
+  signature: 'x-signature',
+  unknownFields: 'ignore',
+  errors: {
+    codes: {
+      ...Object.fromEntries(REFUSALS.map((refusal) => [refusalCode(refusal), FORBIDDEN])),
+      LICENSE_NOT_FOUND: { status: 404, code: 'NOT_FOUND', message: 'License not found' },
+      UNKNOWN_LICENSE_KEY: inWords(400, 'Invalid license key'),
+      USES_EXHAUSTED: ALREADY_ACTIVATED,
+      SEATS_EXHAUSTED: ALREADY_ACTIVATED,
+      CUSTOMER_MISMATCH: { status: 403, code: 'EMAIL_MISMATCH', message: 'This license is reserved for another email' },
+      INVALID_SIGNATURE: { status: 401, code: 'UNAUTHORIZED' },
+    },
+    kinds: {
+      invalid: { status: 400, code: 'VALIDATION_ERROR' },
+      unprocessable: { status: 400, code: 'VALIDATION_ERROR' },
+      unauthenticated: { status: 401, code: 'UNAUTHORIZED', message: 'Valid API key required' },
+      refused: FORBIDDEN,
+      'not-found': { status: 404, code: 'NOT_FOUND' },
+      'method-not-allowed': { status: 405, code: 'NOT_FOUND' },
+      conflict: { status: 409, body: wordsAlone },
+      'too-large': { status: 413, code: 'VALIDATION_ERROR' },
+      unsupported: { status: 415, code: 'VALIDATION_ERROR' },
+      'too-many': {
+        status: 429,
+        code: 'RATE_LIMIT_EXCEEDED',
+        message: 'Too many requests. Please try again later.',
+      },
+      internal: { status: 500, code: 'INTERNAL_ERROR', message: 'Internal server error' },
+      unavailable: { status: 503, code: 'INTERNAL_ERROR' },
+    },
+    body: refusal,
+    schema: ErrorDto,
+  },
+  limits: {
+    default: { perMinute: 100, by: address },
+    activate: { perMinute: 5, by: (request) => textIn(request, 'user_email').trim().toLowerCase() || address(request) },
+    validate: { perMinute: 30, by: (request) => textIn(request, 'license_key') || address(request) },
+  },
+  dates,
+  paging: { size: 50, max: 100 },
+  keyPattern: isLicenseKey,
+});
+
+function dates(moment: Date): string {
+  return `${moment.toISOString().slice(0, 19)}Z`;
+}
+
+/** A moment that may not have come. */
+export function dateOrNull(moment: Date | null): string | null {
+  return moment && dates(moment);
+}
+
+function inWords(status: number, message: string): ErrorRow {
+  return { status, message, body: wordsAlone };
+}
+
+function wordsAlone({ message }: ToldProblem): object {
+  return { success: false, error: message };
+}
+
+function refusal({ code, message, fields, reached }: ToldProblem): object {
+  if (fields) {
+    const details = fields.map(({ field, message: text }) => ({ field, message: text }));
+    return { success: false, error: 'Validation failed', details, code };
+  }
+  const details = reached && { resetAt: dates(reached.resetAt), limit: reached.limit, remaining: 0 };
+  return { success: false, error: message, ...(details && { details }), code };
+}
+
+/** A text in a body that nobody has looked at yet. */
+function textIn({ body }: FastifyRequest, field: string): string {
+  const value = (body as Readonly<Record<string, unknown>> | null | undefined)?.[field];
+  return typeof value === 'string' ? value : '';
+}

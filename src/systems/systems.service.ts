@@ -1,0 +1,112 @@
+import { Injectable } from '@nestjs/common';
+import { MoreThan } from 'typeorm';
+import { productScope } from '../auth/caller';
+import { Clock } from '../common/clock';
+import { isForeignKeyViolation } from '../common/errors/database-error';
+import { DomainError } from '../common/errors/domain-error';
+import { type Page, type PageRequest, readPage } from '../common/pagination/page-request';
+import { UnitOfWork } from '../database/unit-of-work';
+import type { License } from '../licenses/license.entity';
+import { LicenseNotFound } from '../licenses/license.errors';
+import { LicensesService } from '../licenses/licenses.service';
+import { System } from './system.entity';
+
+const DAY = 86_400_000;
+
+export class SystemOfAnotherLicense extends DomainError {
+  readonly code = 'SYSTEM_OF_ANOTHER_LICENSE';
+  readonly kind = 'refused';
+
+  constructor() {
+    super('This system belongs to another license');
+  }
+}
+
+/** A system with the license that it belongs to. */
+export type LicensedSystem = System & { license: License };
+
+/** How many systems there are, and how many showed themselves in the last 24 hours. */
+export interface SystemFigures {
+  readonly total: number;
+  readonly active: number;
+}
+
+/** The computers that licenses were seen on. */
+@Injectable()
+export class SystemsService {
+  constructor(
+    private readonly work: UnitOfWork,
+    private readonly licenses: LicensesService,
+    private readonly clock: Clock,
+  ) {}
+
+  /** With their licenses and customers. */
+  list(page: PageRequest): Promise<Page<LicensedSystem>> {
+    const query = this.work.manager
+      .createQueryBuilder<LicensedSystem>(System, 'system')
+      .innerJoinAndSelect('system.license', 'license')
+      .leftJoinAndSelect('license.customer', 'customer');
+    const scope = productScope();
+    return readPage(scope === undefined ? query : query.where('license.productId = :scope', { scope }), page);
+  }
+
+  /** What a system says of itself: it is made where it is not known. Data that is left out stays as it is. */
+  async describe(licenseUid: string, fingerprint: string, data: object | undefined): Promise<LicensedSystem> {
+    const { license } = await this.licenses.get(licenseUid);
+    const system = await this.write(license, fingerprint, data, false);
+    if (!system) {
+      throw new SystemOfAnotherLicense();
+    }
+    return Object.assign(system, { license });
+  }
+
+  /** The system holds a seat of this license, wherever it belonged before. */
+  async place(license: License, fingerprint: string): Promise<System> {
+    const system = await this.write(license, fingerprint, undefined, true);
+    if (!system) {
+      throw new Error('A system was written but is not there');
+    }
+    return system;
+  }
+
+  async count(): Promise<SystemFigures> {
+    const scope = productScope();
+    const where = scope === undefined ? {} : { license: { productId: scope } };
+    const since = new Date(this.clock.now().getTime() - DAY);
+    const { manager } = this.work;
+    return {
+      total: await manager.countBy(System, where),
+      active: await manager.countBy(System, { ...where, lastSeen: MoreThan(since) }),
+    };
+  }
+
+  /** Undefined where the system is another license's and may not move. */
+  private async write(
+    { id }: License,
+    fingerprint: string,
+    data: object | undefined,
+    mayMove: boolean,
+  ): Promise<System | undefined> {
+    const parameters = [fingerprint, id, data ? JSON.stringify(data) : null, this.clock.now(), mayMove];
+    const [row] = await licenseKept(this.work.manager.query<Pick<System, 'id'>[]>(WRITE, parameters));
+    return row && this.work.manager.findOneByOrFail(System, { id: row.id });
+  }
+}
+
+const WRITE = `
+  INSERT INTO systems AS system (fingerprint, license_id, system_data, last_seen, created_at)
+  VALUES ($1, $2, coalesce($3::jsonb, '{}'), $4, $4)
+  ON CONFLICT (fingerprint) DO UPDATE
+    SET license_id = $2, system_data = coalesce($3::jsonb, system.system_data), last_seen = $4
+    WHERE system.license_id = $2 OR $5
+  RETURNING id
+`;
+
+/** The license can be deleted in the very moment in which its system is written. */
+async function licenseKept<T>(writing: Promise<T>): Promise<T> {
+  try {
+    return await writing;
+  } catch (error) {
+    throw isForeignKeyViolation(error) ? new LicenseNotFound() : error;
+  }
+}
