@@ -9,6 +9,7 @@ import { dialectConstraint, usePrefixes } from './common/dialects/dialect-routin
 import { ErrorFilter } from './common/errors/error.filter';
 import { MAX_BODY_BYTES, useBodyParsers } from './common/http/body-parsers';
 import { useRequestContext } from './common/http/request-context';
+import { useUploads } from './common/http/uploads';
 import { RequestValidationPipe } from './common/http/request-validation.pipe';
 import { useInFlightLimits } from './common/limits/in-flight';
 import { RateLimitGuard } from './common/limits/rate-limit.guard';
@@ -50,6 +51,7 @@ export function configureApp(app: NestFastifyApplication, settings: Settings): v
   useInFlightLimits(fastify, dialects, settings.RATE_LIMIT_FACTOR);
   refuseUnstorablePaths(fastify);
   useBodyParsers(fastify, dialects);
+  useUploads(fastify);
   useRequestContext(fastify, dialects);
 
   app.useSecurityHeaders({

@@ -7,7 +7,7 @@ import { isUniqueViolation } from '../common/errors/database-error';
 import { Conflict } from '../common/errors/domain-error';
 import { type Page, type PageRequest, readPage } from '../common/pagination/page-request';
 import { UnitOfWork } from '../database/unit-of-work';
-import type { StoredFile } from '../files/stored-file.entity';
+import type { CompleteFile, StoredFile } from '../files/stored-file.entity';
 import { StoredFiles } from '../files/stored-files.service';
 import { AppBundle } from './app-bundle.entity';
 import { AppBundleNotFound } from './app-bundle.errors';
@@ -72,15 +72,16 @@ export class AppBundlesService {
   }
 
   /** From now on apps get this file, and the one before it is gone. */
-  async replaceLicenseFile(name: AppBundleName, file: StoredFile, updatedBy: string): Promise<void> {
+  async replaceLicenseFile(name: AppBundleName, file: StoredFile, updatedBy: string): Promise<CompleteFile> {
     refuseScopedKeys();
-    await this.work.run(async () => {
+    return this.work.run(async () => {
       const bundle = await this.getLocked(name);
       const former = bundle.licenseFileId;
-      await this.files.complete(file);
+      const complete = await this.files.complete(file);
       const changed = { licenseFile: file.name, licenseFileId: file.id, updatedBy, updatedAt: this.clock.now() };
       await this.work.update('app-bundle.license-file-replaced', bundle, changed);
       await this.deleteFile(former);
+      return complete;
     });
   }
 

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import type { StoredFile } from '../files/stored-file.entity';
+import type { CompleteFile, StoredFile } from '../files/stored-file.entity';
 import { StoredFiles } from '../files/stored-files.service';
 import { AppBundleDisabled, AppBundleNotFound, LicenseFileNotFound, NoLicenseFile } from './app-bundle.errors';
 import { type AppBundleName, AppBundlesService } from './app-bundles.service';
@@ -24,7 +24,7 @@ export class LicenseFiles {
   ) {}
 
   /** Takes the place of the app's former file, as a whole or not at all. */
-  async upload(app: AppBundleName, { name, contentType, bytes }: SentFile, updatedBy: string): Promise<StoredFile> {
+  async upload(app: AppBundleName, { name, contentType, bytes }: SentFile, updatedBy: string): Promise<CompleteFile> {
     await this.bundles.get(app);
     if (!LICENSE_FILE_NAME.test(name)) {
       throw new NoLicenseFile();
@@ -34,12 +34,11 @@ export class LicenseFiles {
       if (file.size === 0) {
         throw new NoLicenseFile();
       }
-      await this.bundles.replaceLicenseFile(app, file, updatedBy);
+      return await this.bundles.replaceLicenseFile(app, file, updatedBy);
     } catch (error) {
       await this.files.discard(file);
       throw error;
     }
-    return file;
   }
 
   /** What an app may download: nothing while it is disabled. Only admins are told whether an app is known. */

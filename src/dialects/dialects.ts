@@ -8,6 +8,8 @@ import { LicModule } from './lic/lic.module';
 import { HealthModule } from './v2/health.module';
 import { PROGRAN3 } from './progran3/progran3.dialect';
 import { Progran3Module } from './progran3/progran3.module';
+import { SMBEAUTY } from './smbeauty/smbeauty.dialect';
+import { SmBeautyModule } from './smbeauty/smbeauty.module';
 import { V2 } from './v2/v2.dialect';
 import { V2Module } from './v2/v2.module';
 
@@ -23,6 +25,7 @@ export interface ForeignDialect {
 export const FOREIGN_DIALECTS: readonly ForeignDialect[] = [
   { dialect: V2, module: V2Module, shared: [HealthModule] },
   { dialect: LIC, module: LicModule },
+  { dialect: SMBEAUTY, module: SmBeautyModule },
   { dialect: PROGRAN3, module: Progran3Module },
 ];
 

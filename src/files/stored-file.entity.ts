@@ -32,3 +32,6 @@ export class StoredFile {
   @Column({ name: 'created_at', type: 'timestamptz', precision: 3 })
   createdAt!: Date;
 }
+
+/** One that is there as a whole. */
+export type CompleteFile = StoredFile & { readonly completedAt: Date };

@@ -5,7 +5,7 @@ import { Clock } from '../common/clock';
 import { UnitOfWork } from '../database/unit-of-work';
 import { CHUNK_BYTES, FileChunk } from './file-chunk.entity';
 import { inChunks } from './in-chunks';
-import { StoredFile } from './stored-file.entity';
+import { type CompleteFile, StoredFile } from './stored-file.entity';
 
 export type FileFacts = Pick<StoredFile, 'name' | 'contentType'>;
 
@@ -42,7 +42,7 @@ export class StoredFiles {
   }
 
   /** From the running transaction's end on the file is there: call it in the one that makes something point to it. */
-  async complete(file: StoredFile): Promise<StoredFile> {
+  async complete(file: StoredFile): Promise<CompleteFile> {
     const { size, sha256 } = file;
     const now = this.clock.now();
     const kept = { size, sha256, completedAt: now, sweepAt: null };
