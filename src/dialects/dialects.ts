@@ -25,7 +25,7 @@ export interface ForeignDialect {
 export const FOREIGN_DIALECTS: readonly ForeignDialect[] = [
   { dialect: V2, module: V2Module, shared: [HealthModule] },
   { dialect: LIC, module: LicModule },
-  { dialect: SMBEAUTY, module: SmBeautyModule },
+  { dialect: SMBEAUTY, module: SmBeautyModule, shared: [HealthModule] },
   { dialect: PROGRAN3, module: Progran3Module },
 ];
 
