@@ -7,6 +7,7 @@ import type { OpenAPIConfig } from './core/OpenAPI';
 import { FetchHttpRequest } from './core/FetchHttpRequest';
 import { ActivationsService } from './services/ActivationsService';
 import { ApiKeysService } from './services/ApiKeysService';
+import { AppBundlesService } from './services/AppBundlesService';
 import { AuditService } from './services/AuditService';
 import { AuthService } from './services/AuthService';
 import { ClientService } from './services/ClientService';
@@ -22,6 +23,7 @@ type HttpRequestConstructor = new (config: OpenAPIConfig) => BaseHttpRequest;
 export class NativeApi {
     public readonly activations: ActivationsService;
     public readonly apiKeys: ApiKeysService;
+    public readonly appBundles: AppBundlesService;
     public readonly audit: AuditService;
     public readonly auth: AuthService;
     public readonly client: ClientService;
@@ -48,6 +50,7 @@ export class NativeApi {
         });
         this.activations = new ActivationsService(this.request);
         this.apiKeys = new ApiKeysService(this.request);
+        this.appBundles = new AppBundlesService(this.request);
         this.audit = new AuditService(this.request);
         this.auth = new AuthService(this.request);
         this.client = new ClientService(this.request);

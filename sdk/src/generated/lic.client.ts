@@ -1,0 +1,40 @@
+/* written by sdk/scripts/generate.mjs -- do not edit */
+import type { Answer } from '../answer';
+import type { CallOptions, ClientOptions } from '../client-options';
+import type { Download } from '../download';
+import { Connection } from '../http/connection';
+import { requestOver } from '../http/http-request';
+import { LicApi } from './lic';
+import { traits } from './lic/traits';
+
+/** The API of the LIC license server, for programs that speak it already. */
+export class LicClient extends LicApi {
+  readonly #connection: Connection;
+
+  constructor(options: ClientOptions | Connection) {
+    const connection = Connection.from(options, traits);
+    super({}, requestOver(connection));
+    this.#connection = connection;
+  }
+
+  /** This client with other options; what they leave out stays as it is. */
+  with(options: CallOptions): LicClient {
+    return new LicClient(this.#connection.with(options));
+  }
+
+  /** A call's answer with its status and headers. */
+  answerOf<T>(call: (client: LicClient) => Promise<T>): Promise<Answer<T>> {
+    return this.#connection.answerOf((connection) => call(new LicClient(connection)));
+  }
+
+  /** Starts a download, to be read as a stream or at once. */
+  download(call: (client: LicClient) => Promise<Blob>): Promise<Download> {
+    return this.#connection.download((connection) => call(new LicClient(connection)));
+  }
+}
+
+export type { Answer } from '../answer';
+export type { CallOptions, ClientOptions } from '../client-options';
+export type { Download } from '../download';
+export { KeywardError } from '../keyward-error';
+export type * from './lic';

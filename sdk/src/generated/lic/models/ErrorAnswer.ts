@@ -1,0 +1,18 @@
+/* generated using openapi-typescript-codegen -- do not edit */
+/* istanbul ignore file */
+/* tslint:disable */
+/* eslint-disable */
+export type ErrorAnswer = {
+    success: boolean;
+    /**
+     * What is wrong with the fields of the request, by their names.
+     */
+    errors?: Record<string, Array<string>>;
+    /**
+     * Seconds after which another try makes sense.
+     */
+    retry_after?: number;
+    message: string;
+    error_code: string;
+};
+

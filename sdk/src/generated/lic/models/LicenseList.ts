@@ -1,0 +1,10 @@
+/* generated using openapi-typescript-codegen -- do not edit */
+/* istanbul ignore file */
+/* tslint:disable */
+/* eslint-disable */
+import type { LicensePage } from './LicensePage';
+export type LicenseList = {
+    success: boolean;
+    data: LicensePage;
+};
+

@@ -1,0 +1,10 @@
+/* generated using openapi-typescript-codegen -- do not edit */
+/* istanbul ignore file */
+/* tslint:disable */
+/* eslint-disable */
+import type { Stats } from './Stats';
+export type StatsAnswer = {
+    success: boolean;
+    data: Stats;
+};
+

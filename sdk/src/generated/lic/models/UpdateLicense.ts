@@ -1,0 +1,12 @@
+/* generated using openapi-typescript-codegen -- do not edit */
+/* istanbul ignore file */
+/* tslint:disable */
+/* eslint-disable */
+export type UpdateLicense = {
+    machine_note?: string | null;
+    /**
+     * 1: enabled, 2: disabled. A license that was used never becomes unused again.
+     */
+    status?: number;
+};
+

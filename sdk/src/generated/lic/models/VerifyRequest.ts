@@ -1,0 +1,14 @@
+/* generated using openapi-typescript-codegen -- do not edit */
+/* istanbul ignore file */
+/* tslint:disable */
+/* eslint-disable */
+export type VerifyRequest = {
+    license_key: string;
+    machine_code: string;
+    app_version?: string | null;
+    /**
+     * Kept with the machine when it is bound.
+     */
+    extra_data?: Record<string, any> | null;
+};
+

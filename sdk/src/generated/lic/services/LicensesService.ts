@@ -1,0 +1,257 @@
+/* generated using openapi-typescript-codegen -- do not edit */
+/* istanbul ignore file */
+/* tslint:disable */
+/* eslint-disable */
+import type { ChangedLicense } from '../models/ChangedLicense';
+import type { CreatedLicenses } from '../models/CreatedLicenses';
+import type { CreateLicenses } from '../models/CreateLicenses';
+import type { Done } from '../models/Done';
+import type { ExtendLicense } from '../models/ExtendLicense';
+import type { LicenseList } from '../models/LicenseList';
+import type { UpdateLicense } from '../models/UpdateLicense';
+import type { CancelablePromise } from '../core/CancelablePromise';
+import type { BaseHttpRequest } from '../core/BaseHttpRequest';
+export class LicensesService {
+    constructor(public readonly httpRequest: BaseHttpRequest) {}
+    /**
+     * List licenses, the newest first.
+     * @returns LicenseList
+     * @throws ApiError
+     */
+    public listLicenses({
+        page = 1,
+        perPage = 20,
+        status,
+        search,
+    }: {
+        page?: number,
+        /**
+         * More than 100 are cut to 100.
+         */
+        perPage?: number,
+        /**
+         * 0: unused, 1: used, 2: disabled.
+         */
+        status?: number,
+        /**
+         * Part of the key, of the device's note or of the batch's.
+         */
+        search?: string,
+    } = {}): CancelablePromise<LicenseList> {
+        return this.httpRequest.request({
+            method: 'GET',
+            url: '/api/licenses',
+            query: {
+                'page': page,
+                'per_page': perPage,
+                'status': status,
+                'search': search,
+            },
+            errors: {
+                400: `The request is malformed.`,
+                401: `No valid credential.`,
+                403: `The credential may not do this.`,
+                422: `The parameters of the request are not valid.`,
+                429: `Too many requests; Retry-After says when to try again.`,
+                500: `The server failed.`,
+            },
+        });
+    }
+    /**
+     * Make licenses alike: all of them or, where something is wrong, none.
+     * @returns CreatedLicenses
+     * @throws ApiError
+     */
+    public createLicenses({
+        requestBody,
+    }: {
+        requestBody: CreateLicenses,
+    }): CancelablePromise<CreatedLicenses> {
+        return this.httpRequest.request({
+            method: 'POST',
+            url: '/api/licenses',
+            body: requestBody,
+            mediaType: 'application/json',
+            errors: {
+                400: `The request is malformed.`,
+                401: `No valid credential.`,
+                403: `The credential may not do this.`,
+                413: `The body is larger than 1 MB.`,
+                415: `The body is not JSON.`,
+                422: `The fields of the request are not valid.`,
+                429: `Too many requests; Retry-After says when to try again.`,
+                500: `The server failed.`,
+            },
+        });
+    }
+    /**
+     * Change the note of a license's machine, or enable or disable the license.
+     * @returns ChangedLicense
+     * @throws ApiError
+     */
+    public updateLicense({
+        id,
+        requestBody,
+    }: {
+        id: number,
+        requestBody: UpdateLicense,
+    }): CancelablePromise<ChangedLicense> {
+        return this.httpRequest.request({
+            method: 'PUT',
+            url: '/api/licenses/{id}',
+            path: {
+                'id': id,
+            },
+            body: requestBody,
+            mediaType: 'application/json',
+            errors: {
+                400: `The request is malformed.`,
+                401: `No valid credential.`,
+                403: `The credential may not do this.`,
+                404: `There is no such thing.`,
+                413: `The body is larger than 1 MB.`,
+                415: `The body is not JSON.`,
+                422: `The fields of the request are not valid.`,
+                429: `Too many requests; Retry-After says when to try again.`,
+                500: `The server failed.`,
+            },
+        });
+    }
+    /**
+     * Delete a license, which frees its machine.
+     * @returns Done
+     * @throws ApiError
+     */
+    public deleteLicense({
+        id,
+    }: {
+        id: number,
+    }): CancelablePromise<Done> {
+        return this.httpRequest.request({
+            method: 'DELETE',
+            url: '/api/licenses/{id}',
+            path: {
+                'id': id,
+            },
+            errors: {
+                400: `The request is malformed.`,
+                401: `No valid credential.`,
+                403: `The credential may not do this.`,
+                404: `There is no such thing.`,
+                429: `Too many requests; Retry-After says when to try again.`,
+                500: `The server failed.`,
+            },
+        });
+    }
+    /**
+     * Let a license last so many calendar days longer, from the date on which it expires or has expired.
+     * @returns ChangedLicense
+     * @throws ApiError
+     */
+    public extendLicense({
+        id,
+        requestBody,
+    }: {
+        id: number,
+        requestBody: ExtendLicense,
+    }): CancelablePromise<ChangedLicense> {
+        return this.httpRequest.request({
+            method: 'POST',
+            url: '/api/licenses/{id}/extend',
+            path: {
+                'id': id,
+            },
+            body: requestBody,
+            mediaType: 'application/json',
+            errors: {
+                400: `The request is malformed.`,
+                401: `No valid credential.`,
+                403: `The credential may not do this.`,
+                404: `There is no such thing.`,
+                413: `The body is larger than 1 MB.`,
+                415: `The body is not JSON.`,
+                422: `The fields of the request are not valid.`,
+                429: `Too many requests; Retry-After says when to try again.`,
+                500: `The server failed.`,
+            },
+        });
+    }
+    /**
+     * Disable a license until it is enabled again.
+     * @returns ChangedLicense
+     * @throws ApiError
+     */
+    public disableLicense({
+        id,
+    }: {
+        id: number,
+    }): CancelablePromise<ChangedLicense> {
+        return this.httpRequest.request({
+            method: 'POST',
+            url: '/api/licenses/{id}/disable',
+            path: {
+                'id': id,
+            },
+            errors: {
+                400: `The request is malformed.`,
+                401: `No valid credential.`,
+                403: `The credential may not do this.`,
+                404: `There is no such thing.`,
+                429: `Too many requests; Retry-After says when to try again.`,
+                500: `The server failed.`,
+            },
+        });
+    }
+    /**
+     * Enable a license that was disabled. One that another door blocked or revoked stays so.
+     * @returns ChangedLicense
+     * @throws ApiError
+     */
+    public enableLicense({
+        id,
+    }: {
+        id: number,
+    }): CancelablePromise<ChangedLicense> {
+        return this.httpRequest.request({
+            method: 'POST',
+            url: '/api/licenses/{id}/enable',
+            path: {
+                'id': id,
+            },
+            errors: {
+                400: `The request is malformed.`,
+                401: `No valid credential.`,
+                403: `The credential may not do this.`,
+                404: `There is no such thing.`,
+                429: `Too many requests; Retry-After says when to try again.`,
+                500: `The server failed.`,
+            },
+        });
+    }
+    /**
+     * Free a license of its machine, so that the next one that asks is bound to it.
+     * @returns ChangedLicense
+     * @throws ApiError
+     */
+    public unbindLicense({
+        id,
+    }: {
+        id: number,
+    }): CancelablePromise<ChangedLicense> {
+        return this.httpRequest.request({
+            method: 'POST',
+            url: '/api/licenses/{id}/unbind',
+            path: {
+                'id': id,
+            },
+            errors: {
+                400: `The request is malformed.`,
+                401: `No valid credential.`,
+                403: `The credential may not do this.`,
+                404: `There is no such thing.`,
+                429: `Too many requests; Retry-After says when to try again.`,
+                500: `The server failed.`,
+            },
+        });
+    }
+}

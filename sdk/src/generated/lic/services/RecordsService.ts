@@ -1,0 +1,75 @@
+/* generated using openapi-typescript-codegen -- do not edit */
+/* istanbul ignore file */
+/* tslint:disable */
+/* eslint-disable */
+import type { LogList } from '../models/LogList';
+import type { StatsAnswer } from '../models/StatsAnswer';
+import type { CancelablePromise } from '../core/CancelablePromise';
+import type { BaseHttpRequest } from '../core/BaseHttpRequest';
+export class RecordsService {
+    constructor(public readonly httpRequest: BaseHttpRequest) {}
+    /**
+     * Figures of licenses and of verifications.
+     * @returns StatsAnswer
+     * @throws ApiError
+     */
+    public getStats(): CancelablePromise<StatsAnswer> {
+        return this.httpRequest.request({
+            method: 'GET',
+            url: '/api/stats',
+            errors: {
+                401: `No valid credential.`,
+                403: `The credential may not do this.`,
+                429: `Too many requests; Retry-After says when to try again.`,
+                500: `The server failed.`,
+            },
+        });
+    }
+    /**
+     * What programs asked and were told, the newest first.
+     * @returns LogList
+     * @throws ApiError
+     */
+    public listLogs({
+        page = 1,
+        perPage = 50,
+        licenseKey,
+        startDate,
+        endDate,
+        ipAddress,
+    }: {
+        page?: number,
+        /**
+         * More than 100 are cut to 100.
+         */
+        perPage?: number,
+        licenseKey?: string,
+        startDate?: string,
+        /**
+         * This whole day included.
+         */
+        endDate?: string,
+        ipAddress?: string,
+    } = {}): CancelablePromise<LogList> {
+        return this.httpRequest.request({
+            method: 'GET',
+            url: '/api/logs',
+            query: {
+                'page': page,
+                'per_page': perPage,
+                'license_key': licenseKey,
+                'start_date': startDate,
+                'end_date': endDate,
+                'ip_address': ipAddress,
+            },
+            errors: {
+                400: `The request is malformed.`,
+                401: `No valid credential.`,
+                403: `The credential may not do this.`,
+                422: `The parameters of the request are not valid.`,
+                429: `Too many requests; Retry-After says when to try again.`,
+                500: `The server failed.`,
+            },
+        });
+    }
+}

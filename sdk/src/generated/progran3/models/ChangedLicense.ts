@@ -1,0 +1,11 @@
+/* generated using openapi-typescript-codegen -- do not edit */
+/* istanbul ignore file */
+/* tslint:disable */
+/* eslint-disable */
+import type { License } from './License';
+export type ChangedLicense = {
+    success: boolean;
+    data: License;
+    message: string;
+};
+

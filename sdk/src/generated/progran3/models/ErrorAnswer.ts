@@ -1,0 +1,16 @@
+/* generated using openapi-typescript-codegen -- do not edit */
+/* istanbul ignore file */
+/* tslint:disable */
+/* eslint-disable */
+import type { FieldProblem } from './FieldProblem';
+import type { ReachedLimit } from './ReachedLimit';
+export type ErrorAnswer = {
+    success: boolean;
+    details?: (Array<FieldProblem> | ReachedLimit);
+    /**
+     * Left out where the contract has no word for it.
+     */
+    code?: string;
+    error: string;
+};
+

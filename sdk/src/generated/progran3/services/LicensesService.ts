@@ -1,0 +1,261 @@
+/* generated using openapi-typescript-codegen -- do not edit */
+/* istanbul ignore file */
+/* tslint:disable */
+/* eslint-disable */
+import type { ActivateAnswer } from '../models/ActivateAnswer';
+import type { ActivateRequest } from '../models/ActivateRequest';
+import type { ChangedLicense } from '../models/ChangedLicense';
+import type { CreateLicense } from '../models/CreateLicense';
+import type { DeletedLicense } from '../models/DeletedLicense';
+import type { GenerateAnswer } from '../models/GenerateAnswer';
+import type { GenerateLicense } from '../models/GenerateLicense';
+import type { LicenseAnswer } from '../models/LicenseAnswer';
+import type { LicenseList } from '../models/LicenseList';
+import type { UpdateLicense } from '../models/UpdateLicense';
+import type { ValidateAnswer } from '../models/ValidateAnswer';
+import type { ValidateRequest } from '../models/ValidateRequest';
+import type { CancelablePromise } from '../core/CancelablePromise';
+import type { BaseHttpRequest } from '../core/BaseHttpRequest';
+export class LicensesService {
+    constructor(public readonly httpRequest: BaseHttpRequest) {}
+    /**
+     * List licenses.
+     * @returns LicenseList
+     * @throws ApiError
+     */
+    public listLicenses({
+        page = 1,
+        limit = 50,
+        sort = 'created_at',
+        order = 'desc',
+        status,
+        userId,
+        search,
+    }: {
+        page?: number,
+        /**
+         * More than 100 are cut to 100.
+         */
+        limit?: number,
+        sort?: 'created_at' | 'updated_at' | 'expires_at',
+        order?: 'asc' | 'desc',
+        status?: 'generated' | 'activated' | 'active' | 'expired' | 'revoked',
+        /**
+         * Id of the user.
+         */
+        userId?: string,
+        /**
+         * Part of the key or of the description.
+         */
+        search?: string,
+    } = {}): CancelablePromise<LicenseList> {
+        return this.httpRequest.request({
+            method: 'GET',
+            url: '/api/licenses',
+            query: {
+                'page': page,
+                'limit': limit,
+                'sort': sort,
+                'order': order,
+                'status': status,
+                'user_id': userId,
+                'search': search,
+            },
+            errors: {
+                400: `The request is malformed.`,
+                401: `No valid credential.`,
+                403: `The credential may not do this.`,
+                429: `Too many requests; Retry-After says when to try again.`,
+                500: `The server failed.`,
+            },
+        });
+    }
+    /**
+     * Make a license with a key of one's own.
+     * @returns ChangedLicense
+     * @throws ApiError
+     */
+    public createLicense({
+        requestBody,
+    }: {
+        requestBody: CreateLicense,
+    }): CancelablePromise<ChangedLicense> {
+        return this.httpRequest.request({
+            method: 'POST',
+            url: '/api/licenses',
+            body: requestBody,
+            mediaType: 'application/json',
+            errors: {
+                400: `The request is malformed.`,
+                401: `No valid credential.`,
+                403: `The credential may not do this.`,
+                409: `There is a license with this key already.`,
+                413: `The body is larger than 1 MB.`,
+                415: `The body is not JSON.`,
+                429: `Too many requests; Retry-After says when to try again.`,
+                500: `The server failed.`,
+            },
+        });
+    }
+    /**
+     * Change a license. Days count from its activation; each status takes back what another one did.
+     * @returns ChangedLicense
+     * @throws ApiError
+     */
+    public updateLicense({
+        id,
+        requestBody,
+    }: {
+        id: string,
+        requestBody: UpdateLicense,
+    }): CancelablePromise<ChangedLicense> {
+        return this.httpRequest.request({
+            method: 'PUT',
+            url: '/api/licenses/{id}',
+            path: {
+                'id': id,
+            },
+            body: requestBody,
+            mediaType: 'application/json',
+            errors: {
+                400: `The request is malformed.`,
+                401: `No valid credential.`,
+                403: `The credential may not do this.`,
+                404: `There is no such thing.`,
+                413: `The body is larger than 1 MB.`,
+                415: `The body is not JSON.`,
+                429: `Too many requests; Retry-After says when to try again.`,
+                500: `The server failed.`,
+            },
+        });
+    }
+    /**
+     * Delete a license with its activations and systems.
+     * @returns DeletedLicense
+     * @throws ApiError
+     */
+    public deleteLicense({
+        id,
+    }: {
+        id: string,
+    }): CancelablePromise<DeletedLicense> {
+        return this.httpRequest.request({
+            method: 'DELETE',
+            url: '/api/licenses/{id}',
+            path: {
+                'id': id,
+            },
+            errors: {
+                400: `The request is malformed.`,
+                401: `No valid credential.`,
+                403: `The credential may not do this.`,
+                404: `There is no such thing.`,
+                429: `Too many requests; Retry-After says when to try again.`,
+                500: `The server failed.`,
+            },
+        });
+    }
+    /**
+     * Read a license.
+     * @returns LicenseAnswer
+     * @throws ApiError
+     */
+    public getLicense({
+        id,
+    }: {
+        id: string,
+    }): CancelablePromise<LicenseAnswer> {
+        return this.httpRequest.request({
+            method: 'GET',
+            url: '/api/licenses/{id}',
+            path: {
+                'id': id,
+            },
+            errors: {
+                400: `The request is malformed.`,
+                401: `No valid credential.`,
+                403: `The credential may not do this.`,
+                404: `There is no such thing.`,
+                429: `Too many requests; Retry-After says when to try again.`,
+                500: `The server failed.`,
+            },
+        });
+    }
+    /**
+     * Make a license, whose days begin with its activation.
+     * @returns GenerateAnswer
+     * @throws ApiError
+     */
+    public generateLicense({
+        requestBody,
+    }: {
+        requestBody: GenerateLicense,
+    }): CancelablePromise<GenerateAnswer> {
+        return this.httpRequest.request({
+            method: 'POST',
+            url: '/api/licenses/generate',
+            body: requestBody,
+            mediaType: 'application/json',
+            errors: {
+                400: `The request is malformed.`,
+                401: `No valid credential.`,
+                403: `The credential may not do this.`,
+                413: `The body is larger than 1 MB.`,
+                415: `The body is not JSON.`,
+                429: `Too many requests; Retry-After says when to try again.`,
+                500: `The server failed.`,
+            },
+        });
+    }
+    /**
+     * Activate a license for a person's system. The same person on the same system gets the same answer.
+     * @returns ActivateAnswer
+     * @throws ApiError
+     */
+    public activateLicense({
+        requestBody,
+    }: {
+        requestBody: ActivateRequest,
+    }): CancelablePromise<ActivateAnswer> {
+        return this.httpRequest.request({
+            method: 'POST',
+            url: '/api/licenses/activate',
+            body: requestBody,
+            mediaType: 'application/json',
+            errors: {
+                400: `The request is malformed.`,
+                403: `FORBIDDEN or EMAIL_MISMATCH`,
+                413: `The body is larger than 1 MB.`,
+                415: `The body is not JSON.`,
+                429: `Too many requests; Retry-After says when to try again.`,
+                500: `The server failed.`,
+            },
+        });
+    }
+    /**
+     * Whether a license may be used on a system.
+     * @returns ValidateAnswer
+     * @throws ApiError
+     */
+    public validateLicense({
+        requestBody,
+    }: {
+        requestBody: ValidateRequest,
+    }): CancelablePromise<ValidateAnswer> {
+        return this.httpRequest.request({
+            method: 'POST',
+            url: '/api/licenses/validate',
+            body: requestBody,
+            mediaType: 'application/json',
+            errors: {
+                400: `The request is malformed.`,
+                403: `FORBIDDEN: not active, expired, or bound to another system`,
+                404: `NOT_FOUND`,
+                413: `The body is larger than 1 MB.`,
+                415: `The body is not JSON.`,
+                429: `Too many requests; Retry-After says when to try again.`,
+                500: `The server failed.`,
+            },
+        });
+    }
+}

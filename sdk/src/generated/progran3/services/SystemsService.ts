@@ -1,0 +1,169 @@
+/* generated using openapi-typescript-codegen -- do not edit */
+/* istanbul ignore file */
+/* tslint:disable */
+/* eslint-disable */
+import type { DescribeAnswer } from '../models/DescribeAnswer';
+import type { DescribeSystem } from '../models/DescribeSystem';
+import type { HeartbeatAnswer } from '../models/HeartbeatAnswer';
+import type { HeartbeatList } from '../models/HeartbeatList';
+import type { HeartbeatRequest } from '../models/HeartbeatRequest';
+import type { StatsAnswer } from '../models/StatsAnswer';
+import type { SystemList } from '../models/SystemList';
+import type { TelemetryAnswer } from '../models/TelemetryAnswer';
+import type { CancelablePromise } from '../core/CancelablePromise';
+import type { BaseHttpRequest } from '../core/BaseHttpRequest';
+export class SystemsService {
+    constructor(public readonly httpRequest: BaseHttpRequest) {}
+    /**
+     * List systems, the one seen last first.
+     * @returns SystemList
+     * @throws ApiError
+     */
+    public listSystems({
+        page = 1,
+    }: {
+        /**
+         * Of a thousand systems each.
+         */
+        page?: number,
+    } = {}): CancelablePromise<SystemList> {
+        return this.httpRequest.request({
+            method: 'GET',
+            url: '/api/systems',
+            query: {
+                'page': page,
+            },
+            errors: {
+                400: `The request is malformed.`,
+                401: `No valid credential.`,
+                403: `The credential may not do this.`,
+                429: `Too many requests; Retry-After says when to try again.`,
+                500: `The server failed.`,
+            },
+        });
+    }
+    /**
+     * What a system says of itself.
+     * @returns DescribeAnswer
+     * @throws ApiError
+     */
+    public updateSystem({
+        requestBody,
+    }: {
+        requestBody: DescribeSystem,
+    }): CancelablePromise<DescribeAnswer> {
+        return this.httpRequest.request({
+            method: 'POST',
+            url: '/api/systems',
+            body: requestBody,
+            mediaType: 'application/json',
+            errors: {
+                400: `The request is malformed.`,
+                403: `FORBIDDEN: the system belongs to another license`,
+                404: `NOT_FOUND: there is no such license`,
+                413: `The body is larger than 1 MB.`,
+                415: `The body is not JSON.`,
+                429: `Too many requests; Retry-After says when to try again.`,
+                500: `The server failed.`,
+            },
+        });
+    }
+    /**
+     * A sign of life of a system that is active.
+     * @returns HeartbeatAnswer
+     * @throws ApiError
+     */
+    public recordHeartbeat({
+        requestBody,
+    }: {
+        requestBody: HeartbeatRequest,
+    }): CancelablePromise<HeartbeatAnswer> {
+        return this.httpRequest.request({
+            method: 'POST',
+            url: '/api/heartbeats',
+            body: requestBody,
+            mediaType: 'application/json',
+            errors: {
+                400: `The request is malformed.`,
+                403: `FORBIDDEN: not active, expired, or bound to another system`,
+                404: `NOT_FOUND`,
+                413: `The body is larger than 1 MB.`,
+                415: `The body is not JSON.`,
+                429: `Too many requests; Retry-After says when to try again.`,
+                500: `The server failed.`,
+            },
+        });
+    }
+    /**
+     * The last signs of life, the newest first.
+     * @returns HeartbeatList
+     * @throws ApiError
+     */
+    public listHeartbeats({
+        limit = 50,
+        since,
+    }: {
+        /**
+         * More than 100 are cut to 100.
+         */
+        limit?: number,
+        since?: string | null,
+    } = {}): CancelablePromise<HeartbeatList> {
+        return this.httpRequest.request({
+            method: 'GET',
+            url: '/api/heartbeats',
+            query: {
+                'limit': limit,
+                'since': since,
+            },
+            errors: {
+                400: `The request is malformed.`,
+                401: `No valid credential.`,
+                403: `The credential may not do this.`,
+                429: `Too many requests; Retry-After says when to try again.`,
+                500: `The server failed.`,
+            },
+        });
+    }
+    /**
+     * Taken from every program, and kept of none.
+     * @returns TelemetryAnswer
+     * @throws ApiError
+     */
+    public sendTelemetry({
+        requestBody,
+    }: {
+        requestBody: Record<string, any>,
+    }): CancelablePromise<TelemetryAnswer> {
+        return this.httpRequest.request({
+            method: 'POST',
+            url: '/api/telemetry',
+            body: requestBody,
+            mediaType: 'application/json',
+            errors: {
+                400: `The request is malformed.`,
+                413: `The body is larger than 1 MB.`,
+                415: `The body is not JSON.`,
+                429: `Too many requests; Retry-After says when to try again.`,
+                500: `The server failed.`,
+            },
+        });
+    }
+    /**
+     * Figures of licenses, users and systems.
+     * @returns StatsAnswer
+     * @throws ApiError
+     */
+    public getDashboardStats(): CancelablePromise<StatsAnswer> {
+        return this.httpRequest.request({
+            method: 'GET',
+            url: '/api/dashboard/stats',
+            errors: {
+                401: `No valid credential.`,
+                403: `The credential may not do this.`,
+                429: `Too many requests; Retry-After says when to try again.`,
+                500: `The server failed.`,
+            },
+        });
+    }
+}

@@ -1,0 +1,27 @@
+/* generated using openapi-typescript-codegen -- do not edit */
+/* istanbul ignore file */
+/* tslint:disable */
+/* eslint-disable */
+export { SmbeautyApi } from './SmbeautyApi';
+
+
+export type { Config } from './models/Config';
+export type { ConfigAnswer } from './models/ConfigAnswer';
+export type { ConfigList } from './models/ConfigList';
+export type { CreateConfigRequest } from './models/CreateConfigRequest';
+export type { CreatedConfig } from './models/CreatedConfig';
+export type { CreatedConfigAnswer } from './models/CreatedConfigAnswer';
+export type { DoneAnswer } from './models/DoneAnswer';
+export type { ErrorAnswer } from './models/ErrorAnswer';
+export type { Health } from './models/Health';
+export type { HealthAnswer } from './models/HealthAnswer';
+export type { HealthRequest } from './models/HealthRequest';
+export type { UpdateConfigRequest } from './models/UpdateConfigRequest';
+export type { UpdatedConfig } from './models/UpdatedConfig';
+export type { UpdatedConfigAnswer } from './models/UpdatedConfigAnswer';
+export type { UploadedFile } from './models/UploadedFile';
+export type { UploadedFileAnswer } from './models/UploadedFileAnswer';
+
+export { AdminService } from './services/AdminService';
+export { LicenseService } from './services/LicenseService';
+export { StatusService } from './services/StatusService';

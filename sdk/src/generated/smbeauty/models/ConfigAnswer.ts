@@ -1,0 +1,10 @@
+/* generated using openapi-typescript-codegen -- do not edit */
+/* istanbul ignore file */
+/* tslint:disable */
+/* eslint-disable */
+import type { Config } from './Config';
+export type ConfigAnswer = {
+    success: boolean;
+    data: Config;
+};
+

@@ -1,0 +1,11 @@
+/* generated using openapi-typescript-codegen -- do not edit */
+/* istanbul ignore file */
+/* tslint:disable */
+/* eslint-disable */
+import type { Config } from './Config';
+export type ConfigList = {
+    success: boolean;
+    data: Array<Config>;
+    total: number;
+};
+

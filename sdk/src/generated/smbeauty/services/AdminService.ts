@@ -1,0 +1,183 @@
+/* generated using openapi-typescript-codegen -- do not edit */
+/* istanbul ignore file */
+/* tslint:disable */
+/* eslint-disable */
+import type { ConfigAnswer } from '../models/ConfigAnswer';
+import type { ConfigList } from '../models/ConfigList';
+import type { CreateConfigRequest } from '../models/CreateConfigRequest';
+import type { CreatedConfigAnswer } from '../models/CreatedConfigAnswer';
+import type { DoneAnswer } from '../models/DoneAnswer';
+import type { UpdateConfigRequest } from '../models/UpdateConfigRequest';
+import type { UpdatedConfigAnswer } from '../models/UpdatedConfigAnswer';
+import type { UploadedFileAnswer } from '../models/UploadedFileAnswer';
+import type { CancelablePromise } from '../core/CancelablePromise';
+import type { BaseHttpRequest } from '../core/BaseHttpRequest';
+export class AdminService {
+    constructor(public readonly httpRequest: BaseHttpRequest) {}
+    /**
+     * Configure an app.
+     * @returns CreatedConfigAnswer
+     * @throws ApiError
+     */
+    public createConfig({
+        requestBody,
+    }: {
+        requestBody: CreateConfigRequest,
+    }): CancelablePromise<CreatedConfigAnswer> {
+        return this.httpRequest.request({
+            method: 'POST',
+            url: '/api/admin/license/config',
+            body: requestBody,
+            mediaType: 'application/json',
+            errors: {
+                400: `The request is malformed.`,
+                401: `No valid credential.`,
+                403: `The credential may not do this.`,
+                413: `The body is larger than 1 MB.`,
+                500: `The server failed.`,
+            },
+        });
+    }
+    /**
+     * Change what is configured for an app. Fields left out stay as they are.
+     * @returns UpdatedConfigAnswer
+     * @throws ApiError
+     */
+    public updateConfig({
+        appBundleId,
+        requestBody,
+    }: {
+        appBundleId: string,
+        requestBody: UpdateConfigRequest,
+    }): CancelablePromise<UpdatedConfigAnswer> {
+        return this.httpRequest.request({
+            method: 'PUT',
+            url: '/api/admin/license/config/{app_bundle_id}',
+            path: {
+                'app_bundle_id': appBundleId,
+            },
+            body: requestBody,
+            mediaType: 'application/json',
+            errors: {
+                400: `The request is malformed.`,
+                401: `No valid credential.`,
+                403: `The credential may not do this.`,
+                404: `LICENSE_NOT_FOUND`,
+                413: `The body is larger than 1 MB.`,
+                500: `The server failed.`,
+            },
+        });
+    }
+    /**
+     * Read what is configured for an app.
+     * @returns ConfigAnswer
+     * @throws ApiError
+     */
+    public getConfig({
+        appBundleId,
+    }: {
+        appBundleId: string,
+    }): CancelablePromise<ConfigAnswer> {
+        return this.httpRequest.request({
+            method: 'GET',
+            url: '/api/admin/license/config/{app_bundle_id}',
+            path: {
+                'app_bundle_id': appBundleId,
+            },
+            errors: {
+                400: `The request is malformed.`,
+                401: `No valid credential.`,
+                403: `The credential may not do this.`,
+                404: `LICENSE_NOT_FOUND`,
+                500: `The server failed.`,
+            },
+        });
+    }
+    /**
+     * Delete what is configured for an app, with its license file.
+     * @returns DoneAnswer
+     * @throws ApiError
+     */
+    public deleteConfig({
+        appBundleId,
+    }: {
+        appBundleId: string,
+    }): CancelablePromise<DoneAnswer> {
+        return this.httpRequest.request({
+            method: 'DELETE',
+            url: '/api/admin/license/config/{app_bundle_id}',
+            path: {
+                'app_bundle_id': appBundleId,
+            },
+            errors: {
+                400: `The request is malformed.`,
+                401: `No valid credential.`,
+                403: `The credential may not do this.`,
+                404: `LICENSE_NOT_FOUND`,
+                500: `The server failed.`,
+            },
+        });
+    }
+    /**
+     * List what is configured for all apps, the newest first.
+     * @returns ConfigList
+     * @throws ApiError
+     */
+    public listConfigs({
+        page = 1,
+    }: {
+        /**
+         * Of lists that are longer than one page.
+         */
+        page?: number,
+    } = {}): CancelablePromise<ConfigList> {
+        return this.httpRequest.request({
+            method: 'GET',
+            url: '/api/admin/license/configs',
+            query: {
+                'page': page,
+            },
+            errors: {
+                400: `The request is malformed.`,
+                401: `No valid credential.`,
+                403: `The credential may not do this.`,
+                500: `The server failed.`,
+            },
+        });
+    }
+    /**
+     * Upload an app's license file. It takes the place of the former one.
+     * @returns UploadedFileAnswer
+     * @throws ApiError
+     */
+    public uploadLicenseFile({
+        appBundleId,
+        formData,
+    }: {
+        appBundleId: string,
+        formData: {
+            /**
+             * A file of at most 10 MB whose name ends in .lic.
+             */
+            license_file: Blob;
+        },
+    }): CancelablePromise<UploadedFileAnswer> {
+        return this.httpRequest.request({
+            method: 'POST',
+            url: '/api/admin/license/upload/{app_bundle_id}',
+            path: {
+                'app_bundle_id': appBundleId,
+            },
+            formData: formData,
+            mediaType: 'multipart/form-data',
+            errors: {
+                400: `UPLOAD_FAILED`,
+                401: `No valid credential.`,
+                403: `The credential may not do this.`,
+                404: `LICENSE_NOT_FOUND`,
+                413: `UPLOAD_FAILED: the form is too large to be read.`,
+                500: `The server failed.`,
+            },
+        });
+    }
+}

@@ -1,0 +1,57 @@
+/* generated using openapi-typescript-codegen -- do not edit */
+/* istanbul ignore file */
+/* tslint:disable */
+/* eslint-disable */
+import type { HealthAnswer } from '../models/HealthAnswer';
+import type { HealthRequest } from '../models/HealthRequest';
+import type { CancelablePromise } from '../core/CancelablePromise';
+import type { BaseHttpRequest } from '../core/BaseHttpRequest';
+export class LicenseService {
+    constructor(public readonly httpRequest: BaseHttpRequest) {}
+    /**
+     * How it stands with an app's license.
+     * @returns HealthAnswer
+     * @throws ApiError
+     */
+    public checkLicenseHealth({
+        requestBody,
+    }: {
+        requestBody: HealthRequest,
+    }): CancelablePromise<HealthAnswer> {
+        return this.httpRequest.request({
+            method: 'POST',
+            url: '/api/license/health',
+            body: requestBody,
+            mediaType: 'application/json',
+            errors: {
+                400: `The request is malformed.`,
+                404: `LICENSE_NOT_FOUND`,
+                413: `The body is larger than 1 MB.`,
+                500: `The server failed.`,
+            },
+        });
+    }
+    /**
+     * Download an app's license file.
+     * @returns binary The file.
+     * @throws ApiError
+     */
+    public downloadLicenseFile({
+        appBundleId,
+    }: {
+        appBundleId: string,
+    }): CancelablePromise<Blob> {
+        return this.httpRequest.request({
+            method: 'GET',
+            url: '/api/license/download/{app_bundle_id}',
+            path: {
+                'app_bundle_id': appBundleId,
+            },
+            errors: {
+                400: `LICENSE_DISABLED`,
+                404: `FILE_NOT_FOUND`,
+                500: `The server failed.`,
+            },
+        });
+    }
+}

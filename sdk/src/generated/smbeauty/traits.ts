@@ -1,0 +1,11 @@
+/* written by sdk/scripts/generate.mjs -- do not edit */
+import type { Traits } from '../../http/traits';
+
+export const traits: Traits = {
+  apiKeyHeader: 'x-api-key',
+  answers: {
+    'GET /api/license/download/{app_bundle_id}': 'binary',
+  },
+  keyed: [
+  ],
+};
