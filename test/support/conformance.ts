@@ -76,9 +76,25 @@ export class Contract {
 /** As JSON Schema, with no room for fields that are not documented. */
 function exact(schema: object): object {
   const { $schema: _draft, ...converted } = openapiSchemaToJsonSchema(
-    structuredClone(schema) as Record<string, unknown>,
+    orNull(structuredClone(schema)) as Record<string, unknown>,
   );
   return closed(converted);
+}
+
+/** The converter overlooks `nullable` beside a reference or a choice. */
+function orNull(value: any): any {
+  if (Array.isArray(value)) {
+    return value.map(orNull);
+  }
+  if (typeof value !== 'object' || value === null) {
+    return value;
+  }
+  const inside = Object.fromEntries(Object.entries(value).map(([name, part]) => [name, orNull(part)]));
+  if (!inside['nullable'] || !['allOf', 'anyOf', 'oneOf'].some((name) => name in inside)) {
+    return inside;
+  }
+  const { nullable: _nullable, ...rest } = inside;
+  return { anyOf: [rest, { enum: [null] }] };
 }
 
 function closed(value: any): any {

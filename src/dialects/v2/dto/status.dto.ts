@@ -12,7 +12,7 @@ export class StatusDto {
   timestamp!: string;
 }
 
-@ApiSchema({ name: 'Health' })
+@ApiSchema({ name: 'ServerHealth' })
 export class HealthDto {
   @ApiProperty({ enum: ['healthy'] })
   status!: string;
