@@ -21,17 +21,24 @@ export function embeddedTrouble(error: unknown): Error {
 
 const WRITING: readonly string[] = ['EACCES', 'EPERM', 'EROFS', 'ENOSPC'];
 
-const LISTENING: Readonly<Record<string, (settings: Settings) => string>> = {
-  EADDRINUSE: ({ PORT }) =>
-    `Port ${PORT} is in use already: end the program that listens there, or set PORT to another.`,
-  EACCES: ({ PORT }) => `Port ${PORT} may not be opened by this user: set PORT to one above 1023.`,
+type PortSetting = 'PORT' | 'TLS_PORT';
+
+const LISTENING: Readonly<Record<string, (settings: Settings, setting: PortSetting) => string>> = {
+  EADDRINUSE: (settings, setting) =>
+    `Port ${settings[setting]} is in use already: end the program that listens there, or set ${setting} to another.`,
+  EACCES: (settings, setting) =>
+    `Port ${settings[setting]} may not be opened by this user: set ${setting} to one above 1023.`,
   EADDRNOTAVAIL: ({ HOST }) => `HOST is ${HOST}, which is no address of this machine.`,
   ENOTFOUND: ({ HOST }) => `HOST is ${HOST}, which is no address of this machine.`,
 };
 
-export function listeningTrouble(error: unknown, settings: Settings): Error {
+export function listeningTrouble(error: unknown, settings: Settings, setting: PortSetting = 'PORT'): Error {
   const sentence = LISTENING[codeOf(error)];
-  return sentence ? new CannotStart(sentence(settings), { cause: error }) : asError(error);
+  return sentence ? new CannotStart(sentence(settings, setting), { cause: error }) : asError(error);
+}
+
+export function certificateTrouble(error: unknown): Error {
+  return new CannotStart(`TLS_CERT and TLS_KEY cannot be used: ${reasonOf(error)}.`, { cause: error });
 }
 
 // Node's errors of connections and certificates, PostgreSQL's of connections, log-ins, databases and limits, and what has no code.

@@ -1,9 +1,15 @@
 import 'reflect-metadata';
+import { once } from 'node:events';
+import { readFileSync } from 'node:fs';
+import type { Server as SecureServer } from 'node:https';
+import type { AddressInfo } from 'node:net';
+import { createSecureContext } from 'node:tls';
 import { NestFactory } from '@nestjs/core';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { AppModule } from './app.module';
-import { databaseTrouble, describe, embeddedTrouble, listeningTrouble } from './cannot-start';
+import { certificateTrouble, databaseTrouble, describe, embeddedTrouble, listeningTrouble } from './cannot-start';
 import { OpenConnections } from './common/http/open-connections';
+import { type Certificate, createSecureServer } from './common/http/secure-server';
 import { NestLogger, rootLogger } from './common/logging/logger';
 import { readSettings, type Settings } from './config/settings';
 import { configureApp, createAdapter } from './configure-app';
@@ -18,11 +24,13 @@ const DRAIN_LIMIT_MS = 8_000;
 
 async function main(): Promise<void> {
   const settings = withDemo(readSettings(process.env));
+  const certificate = readCertificate(settings);
   const embedded = settings.DATABASE_URL === undefined ? await startDatabase(settings) : undefined;
   try {
     const app = await startServer(settings, settings.DATABASE_URL ?? embedded?.url ?? '');
-    stopOnSignal(app, embedded);
-    announce(await app.getUrl());
+    const secure = certificate && (await listenSecurely(app, settings, certificate));
+    stopOnSignal(app, secure, embedded);
+    announce(await app.getUrl(), secure);
   } catch (error) {
     await embedded?.stop();
     throw error;
@@ -46,14 +54,44 @@ async function startDatabase({ DATA_DIR, PG_BIN, LOG_LEVEL }: Settings): Promise
 async function startServer(settings: Settings, databaseUrl: string): Promise<NestFastifyApplication> {
   await prepare(settings, databaseUrl);
   const app = await createApp(settings, databaseUrl);
-  const host = settings.HOST ?? (settings.DATABASE_URL === undefined ? '127.0.0.1' : '0.0.0.0');
   try {
-    await app.listen(settings.PORT, host);
+    await app.listen(settings.PORT, hostOf(settings));
   } catch (error) {
     throw listeningTrouble(error, settings);
   }
   await app.get(Jobs).start();
   return app;
+}
+
+function hostOf({ HOST, DATABASE_URL }: Settings): string {
+  return HOST ?? (DATABASE_URL === undefined ? '127.0.0.1' : '0.0.0.0');
+}
+
+function readCertificate({ TLS_CERT, TLS_KEY }: Settings): Certificate | undefined {
+  if (TLS_CERT === undefined || TLS_KEY === undefined) {
+    return undefined;
+  }
+  try {
+    const certificate = { cert: readFileSync(TLS_CERT), key: readFileSync(TLS_KEY) };
+    createSecureContext(certificate);
+    return certificate;
+  } catch (error) {
+    throw certificateTrouble(error);
+  }
+}
+
+async function listenSecurely(
+  app: NestFastifyApplication,
+  settings: Settings,
+  certificate: Certificate,
+): Promise<SecureServer> {
+  const secure = createSecureServer(app.getHttpServer(), certificate);
+  try {
+    await once(secure.listen(settings.TLS_PORT, hostOf(settings)), 'listening');
+    return secure;
+  } catch (error) {
+    throw listeningTrouble(error, settings, 'TLS_PORT');
+  }
 }
 
 async function prepare(settings: Settings, databaseUrl: string): Promise<void> {
@@ -86,18 +124,27 @@ async function createApp(settings: Settings, databaseUrl: string): Promise<NestF
 }
 
 /** Requests under way are answered first, then the database that was started for this server ends. */
-function stopOnSignal(app: NestFastifyApplication, embedded: EmbeddedPostgres | undefined): void {
-  const connections = new OpenConnections(app.getHttpServer());
+function stopOnSignal(
+  app: NestFastifyApplication,
+  secure: SecureServer | undefined,
+  embedded: EmbeddedPostgres | undefined,
+): void {
+  const connections = [app.getHttpServer(), ...(secure ? [secure] : [])].map((server) => new OpenConnections(server));
   const stop = (): void => {
-    connections.end(DRAIN_LIMIT_MS);
+    connections.forEach((each) => each.end(DRAIN_LIMIT_MS));
     process.once('SIGINT', () => process.exit(130));
-    void app
-      .close()
+    // The encrypted way in first: the application's own end would take away what its requests need.
+    void closed(secure)
+      .then(() => app.close())
       .then(() => embedded?.stop())
       .then(() => process.exit(0), fail);
   };
   process.once('SIGTERM', stop);
   process.once('SIGINT', stop);
+}
+
+function closed(server: SecureServer | undefined): Promise<void> {
+  return new Promise((resolve) => (server ? server.close(() => resolve()) : resolve()));
 }
 
 /** Once, for the operator's eyes: standard output, while the log goes to standard error. */
@@ -112,8 +159,15 @@ function tell({ adminPassword, systemKey }: FirstSecrets): void {
   process.stdout.write(`${lines.join('\n')}\n`);
 }
 
-function announce(url: string): void {
-  process.stdout.write(`Keyward is running at ${url}\n  Swagger UI  ${url}/docs\n  metrics     ${url}/metrics\n`);
+function announce(url: string, secure: SecureServer | undefined): void {
+  const { hostname } = new URL(url);
+  const lines = [
+    `Keyward is running at ${url}`,
+    `  Swagger UI  ${url}/docs`,
+    `  metrics     ${url}/metrics`,
+    ...(secure ? [`  encrypted   https://${hostname}:${(secure.address() as AddressInfo).port}`] : []),
+  ];
+  process.stdout.write(`${lines.join('\n')}\n`);
 }
 
 function fail(error: unknown): void {

@@ -44,6 +44,15 @@ const IsNetwork = (): PropertyDecorator =>
     { each: true },
   );
 
+const IsGivenWith = (other: keyof Settings): PropertyDecorator =>
+  ValidateBy({
+    name: 'isGivenWith',
+    validator: {
+      validate: (_value, of) => (of?.object as Settings)[other] !== undefined,
+      defaultMessage: () => `$property needs ${other} beside it`,
+    },
+  });
+
 const IsOffInProduction = (): PropertyDecorator =>
   ValidateBy({
     name: 'isOffInProduction',
@@ -66,6 +75,21 @@ export class Settings {
   @IsString()
   @MinLength(1)
   readonly HOST?: string;
+
+  /** File with the certificate of a second, encrypted listener, as PEM; left out: none. */
+  @IsOptional()
+  @IsGivenWith('TLS_KEY')
+  readonly TLS_CERT?: string;
+
+  /** File with its private key. */
+  @IsOptional()
+  @IsGivenWith('TLS_CERT')
+  readonly TLS_KEY?: string;
+
+  @IsInt()
+  @Min(0)
+  @Max(65_535)
+  readonly TLS_PORT: number = 2443;
 
   /** Base of links in answers; left out: the request's own host. */
   @IsOptional()
@@ -181,6 +205,9 @@ const asList: Reader = (text) =>
 const READERS: Readonly<Record<keyof Settings, Reader>> = {
   PORT: asNumber,
   HOST: asText,
+  TLS_CERT: asText,
+  TLS_KEY: asText,
+  TLS_PORT: asNumber,
   PUBLIC_URL: asText,
   DATABASE_URL: asText,
   DATABASE_DIRECT_URL: asText,

@@ -82,9 +82,10 @@ function schemasOf({ errors }: DialectDefinition): Type<unknown>[] {
   return [...new Set([errors.schema, ...rows.flatMap(({ schema }) => schema ?? [])])];
 }
 
-function addRefusals(operation: Operation, { errors }: DialectDefinition): void {
+function addRefusals(operation: Operation, dialect: DialectDefinition): void {
+  const { errors } = dialect;
   const responses: Responses = operation.responses;
-  for (const row of refusalsOf(operation, errors)) {
+  for (const row of refusalsOf(operation, dialect)) {
     responses[row.status] ??= { description: REASONS[row.status] ?? 'Refused.' };
   }
   for (const [status, response] of Object.entries(responses)) {
@@ -95,8 +96,11 @@ function addRefusals(operation: Operation, { errors }: DialectDefinition): void 
 }
 
 /** What can go wrong on any route that has a credential, parameters or a body. */
-function refusalsOf(operation: Operation, errors: DialectDefinition['errors']): ErrorRow[] {
-  const kinds: ProblemKind[] = ['too-many', 'internal'];
+function refusalsOf(operation: Operation, { errors, limits }: DialectDefinition): ErrorRow[] {
+  const kinds: ProblemKind[] = ['internal'];
+  if (Object.keys(limits).length > 0) {
+    kinds.push('too-many');
+  }
   if (operation.security?.length) {
     kinds.push('unauthenticated', 'refused');
   }

@@ -1,5 +1,6 @@
 import type { IncomingMessage, Server, ServerResponse } from 'node:http';
 import type { Socket } from 'node:net';
+import { Server as TlsServer } from 'node:tls';
 
 /** The connections of a server and which of them wait for an answer: a server that closes waits for every one by itself, the silent ones too. */
 export class OpenConnections {
@@ -7,8 +8,10 @@ export class OpenConnections {
   private readonly open = new Map<Socket, number>();
   private isEnding = false;
 
-  constructor(server: Server) {
-    server.on('connection', (socket: Socket) => this.add(socket));
+  constructor(server: Server | TlsServer) {
+    // Of an encrypted connection, requests know the socket inside alone.
+    const event = server instanceof TlsServer ? 'secureConnection' : 'connection';
+    server.on(event, (socket: Socket) => this.add(socket));
     server.on('request', (request: IncomingMessage, response: ServerResponse) => {
       this.count(request.socket, 1);
       response.once('close', () => this.count(request.socket, -1));

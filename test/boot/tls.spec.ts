@@ -1,0 +1,41 @@
+import { chmodSync, mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { callSecurely, CERT_FILE, KEY_FILE } from '../support/tls';
+import { Program } from './program';
+
+const ENCRYPTED = /^ *encrypted +(https:\S+)$/;
+
+jest.setTimeout(180_000);
+
+let base: string;
+beforeAll(() => {
+  base = mkdtempSync(join(tmpdir(), 'keyward tls '));
+  // The account that PostgreSQL runs under must be able to reach its folder.
+  chmodSync(base, 0o711);
+});
+afterEach(() => Program.endAll());
+afterAll(() => rmSync(base, { recursive: true, force: true, maxRetries: 20, retryDelay: 100 }));
+
+it('starts and stops a second, encrypted listener', async () => {
+  const program = await Program.start({
+    DATA_DIR: base,
+    TLS_CERT: CERT_FILE,
+    TLS_KEY: KEY_FILE,
+    TLS_PORT: '0',
+  });
+  const [, url = ''] = await program.output.line(ENCRYPTED);
+  expect((await callSecurely(`${url}/health`)).status).toBe(200);
+  expect((await program.call('GET', '/health')).status).toBe(200);
+  expect(await program.end('SIGTERM')).toEqual({ code: 0, signal: null });
+  await expect(callSecurely(`${url}/health`)).rejects.toThrow('ECONNREFUSED');
+});
+
+it.each([
+  ['no such file', 'ENOENT', join('/', 'no', 'such', 'file')],
+  ['no key', 'PEM', CERT_FILE],
+])('does not start with %s', async (_what, reason, key) => {
+  const program = Program.launch({ DATA_DIR: base, TLS_CERT: CERT_FILE, TLS_KEY: key, TLS_PORT: '0' });
+  expect(await program.ended).toMatchObject({ code: 1 });
+  expect(program.log.text).toMatch(new RegExp(`^TLS_CERT and TLS_KEY cannot be used: .*${reason}`, 'm'));
+});

@@ -1,0 +1,187 @@
+import { createHash, randomBytes } from 'node:crypto';
+import { once } from 'node:events';
+import { connect } from 'node:net';
+import { Jobs } from '../../src/jobs/jobs.service';
+import { UnitOfWork } from '../../src/database/unit-of-work';
+import { StoredFile } from '../../src/files/stored-file.entity';
+import { StoredFiles } from '../../src/files/stored-files.service';
+import { TestServer } from '../support/server';
+import { APP, smbeauty } from '../support/smbeauty';
+
+const MEGABYTE = 1024 * 1024;
+const HOUR = 3_600_000;
+const DAY = 24 * HOUR;
+const FACTS = { name: 'a file', contentType: 'application/octet-stream' };
+
+let server: TestServer;
+let files: StoredFiles;
+let work: UnitOfWork;
+let api: ReturnType<typeof smbeauty>;
+beforeAll(async () => {
+  server = await TestServer.start({ OPEN_DIALECTS: 'smbeauty' });
+  files = server.app.get(StoredFiles);
+  work = server.app.get(UnitOfWork);
+  api = smbeauty(server);
+});
+beforeEach(() => api.empty());
+afterEach(() => server.clock.reset());
+afterAll(() => server.stop());
+
+async function* inPieces(content: Buffer, size: number): AsyncGenerator<Buffer> {
+  for (let at = 0; at < content.length; at += size) {
+    yield content.subarray(at, at + size);
+  }
+}
+
+async function bytesOf(file: StoredFile): Promise<Buffer> {
+  const chunks: Buffer[] = [];
+  for await (const chunk of files.read(file)) {
+    chunks.push(chunk);
+  }
+  return Buffer.concat(chunks);
+}
+
+const written = (content: Buffer, pieces = 65_536) => files.write(inPieces(content, pieces), FACTS);
+const kept = async (content: Buffer) => files.complete(await written(content));
+const sweep = () =>
+  server.app
+    .get(Jobs)
+    .all.find(({ name }) => name === 'file-sweep')
+    ?.run({});
+
+it('gives 10 MB back as they came, in chunks of 1 MiB', async () => {
+  const content = randomBytes(10 * MEGABYTE);
+  const { id } = await kept(content);
+  const file = await files.find(id);
+  expect(file).toMatchObject({
+    ...FACTS,
+    size: content.length,
+    sha256: createHash('sha256').update(content).digest('hex'),
+    sweepAt: null,
+  });
+  expect((await bytesOf(file!)).equals(content)).toBe(true);
+  expect(await api.kept()).toMatchObject({ files: 1, chunks: 10 });
+});
+
+it.each([0, 1, MEGABYTE - 1, MEGABYTE, MEGABYTE + 1])('gives %i bytes back as they came', async (size) => {
+  const content = randomBytes(size);
+  for (const pieces of [100_003, 3 * MEGABYTE]) {
+    const file = await files.complete(await written(content, pieces));
+    expect((await bytesOf(file)).equals(content)).toBe(true);
+  }
+});
+
+it('shows nobody a file before the change that it belongs to is whole', async () => {
+  const file = await written(randomBytes(100));
+  expect(await files.find(file.id)).toBeNull();
+  const undone = work.run(async () => {
+    await files.complete(file);
+    expect(await files.find(file.id)).not.toBeNull();
+    throw new Error('changed my mind');
+  });
+  await expect(undone).rejects.toThrow('changed my mind');
+  expect(await files.find(file.id)).toBeNull();
+});
+
+it('leaves nothing of what fails half-way', async () => {
+  async function* failing(): AsyncGenerator<Buffer> {
+    yield randomBytes(3 * MEGABYTE);
+    expect(await api.kept()).toMatchObject({ all_files: 1, chunks: 3 });
+    throw new Error('the line went dead');
+  }
+  await expect(files.write(failing(), FACTS)).rejects.toThrow('the line went dead');
+  expect(await api.kept()).toMatchObject({ all_files: 0, chunks: 0 });
+});
+
+it('holds no connection between two chunks', async () => {
+  const file = await kept(randomBytes(2 * MEGABYTE));
+  const readers = Array.from({ length: 40 }, () => files.read(file));
+  await Promise.all(readers.map((reader) => reader.next()));
+  // More are reading than there are connections, and there is room for one more question.
+  expect(await api.kept()).toMatchObject({ files: 1 });
+  const second = await Promise.all(readers.map((reader) => reader.next()));
+  expect(second.every(({ value }) => value?.length === MEGABYTE)).toBe(true);
+});
+
+it('lets a download that is under way go on reading what was deleted, for an hour', async () => {
+  const content = randomBytes(2 * MEGABYTE);
+  const file = await kept(content);
+  const reader = files.read(file);
+  await reader.next();
+  await files.delete(file.id);
+  expect(await files.find(file.id)).toBeNull();
+  await sweep();
+  expect((await reader.next()).value?.equals(content.subarray(MEGABYTE))).toBe(true);
+  server.clock.advance(HOUR);
+  await sweep();
+  expect(await api.kept()).toMatchObject({ all_files: 0, chunks: 0 });
+});
+
+it('sweeps what a node that died left behind, and nothing else', async () => {
+  const left = await written(randomBytes(3 * MEGABYTE));
+  server.clock.advance(DAY - HOUR);
+  const whole = await kept(randomBytes(100));
+  const young = await written(randomBytes(100));
+  server.clock.advance(HOUR);
+  await expect(files.complete(left)).rejects.toThrow('no longer there');
+  await sweep();
+  const rows = await server.dataSource.manager.find(StoredFile, { order: { id: 'ASC' } });
+  expect(rows.map(({ id }) => id)).toEqual([whole.id, young.id]);
+  expect(await api.kept()).toMatchObject({ chunks: 2 });
+});
+
+describe('an app’s license file', () => {
+  beforeEach(async () => {
+    await api.create();
+  });
+
+  it('is the one before, and nothing of the new one is left, when an upload is cut off', async () => {
+    await api.uploadFile('the first');
+    const { port } = new URL(await server.listen());
+    const socket = connect(Number(port), '127.0.0.1');
+    await once(socket, 'connect');
+    socket.write(
+      `POST /api/admin/license/upload/${APP} HTTP/1.1\r\nHost: localhost\r\nContent-Length: 9000000\r\n` +
+        'Content-Type: multipart/form-data; boundary=x\r\n\r\n' +
+        '--x\r\nContent-Disposition: form-data; name="license_file"; filename="a.lic"\r\n\r\n',
+    );
+    socket.write(randomBytes(3 * MEGABYTE));
+    await until(async () => (await api.kept()).chunks >= 2);
+    socket.destroy();
+    await until(async () => (await api.kept()).all_files === 1);
+    expect(await api.kept()).toMatchObject({ files: 1, all_files: 1, chunks: 1 });
+    expect((await api.download()).payload).toBe('the first');
+    expect((await api.read()).body.data.license_file).toBe('pixelfreeAuth.lic');
+  });
+
+  it('is one whole file of those that came at once', async () => {
+    const contents = Array.from({ length: 6 }, (_, index) => Buffer.alloc(2 * MEGABYTE + index, index));
+    const answers = await Promise.all(contents.map((content, index) => api.uploadFile(content, `${index}.lic`)));
+    expect(answers.map(({ status }) => status)).toEqual(contents.map(() => 200));
+    const { rawPayload } = await api.download();
+    const winner = contents.findIndex((content) => rawPayload.equals(content));
+    expect(winner).toBeGreaterThanOrEqual(0);
+    expect((await api.read()).body.data.license_file).toBe(`${winner}.lic`);
+    expect(await api.kept()).toMatchObject({ files: 1 });
+    server.clock.advance(HOUR + 1000);
+    await sweep();
+    expect(await api.kept()).toMatchObject({ files: 1, all_files: 1, chunks: 3 });
+  });
+
+  it('is gone, with nothing half-done, when its app goes while it is uploaded', async () => {
+    const [uploaded, removed] = await Promise.all([api.uploadFile(randomBytes(2 * MEGABYTE)), api.remove()]);
+    expect(removed.status).toBe(200);
+    expect([200, 404]).toContain(uploaded.status);
+    expect(await api.kept()).toMatchObject({ bundles: 0, files: 0 });
+  });
+});
+
+/** Asks again and again: what a cut connection does gives no event to wait for. */
+async function until(condition: () => Promise<boolean>): Promise<void> {
+  const deadline = Date.now() + 20_000;
+  while (!(await condition())) {
+    if (Date.now() > deadline) {
+      throw new Error('This did not come true in time');
+    }
+  }
+}
