@@ -6,6 +6,7 @@ import { AccessTokens } from './access-tokens';
 import { AuthController } from './auth.controller';
 import { Credentials } from './credentials';
 import { LockOut } from './lock-out';
+import { OpenDialects } from './open-dialects';
 import { OwnPasswordService } from './own-password.service';
 import { OwnSessionsController } from './own-sessions.controller';
 import { SessionsService } from './sessions.service';
@@ -20,6 +21,7 @@ import { SessionsService } from './sessions.service';
     SessionsService,
     OwnPasswordService,
     AccessGuard,
+    OpenDialects,
     defineJob({
       name: 'log-in-sweep',
       cron: '17 * * * *',

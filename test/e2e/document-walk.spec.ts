@@ -4,6 +4,7 @@ import {
   NATIVE_CALLS,
   type OperationCall,
   type PreparedWorld,
+  PROGRAN3_CALLS,
   V2_CALLS,
   worldOn,
 } from '../support/operation-calls';
@@ -14,6 +15,14 @@ const DOCUMENTS = [
   { file: 'openapi/v2.json', calls: V2_CALLS, prefix: '', wrongKey: 401, wrongCaller: 403 },
   // Under its own prefix, where what carries no token is nobody else's. It looks at no key.
   { file: 'openapi/lic.json', calls: LIC_CALLS, prefix: '/dialects/lic', wrongKey: 401, wrongCaller: 401 },
+  // The same for what does.
+  {
+    file: 'openapi/progran3.json',
+    calls: PROGRAN3_CALLS,
+    prefix: '/dialects/progran3',
+    wrongKey: 401,
+    wrongCaller: 403,
+  },
 ].filter(isWritten);
 
 /** Only until the table knows the operation: the first test fails without it. */

@@ -12,6 +12,7 @@ const SHAPES: Record<string, object[]> = {
     { error: expect.any(String), code: 'INVALID_API_KEY', status: 401 },
   ],
   lic: [{ success: false, message: expect.any(String), error_code: expect.any(String) }],
+  progran3: [{ success: false, error: expect.any(String) }],
 };
 
 const NO_CREDENTIAL: HostileRequest = {
@@ -56,9 +57,16 @@ async function bothCredentials(): Promise<Record<string, string>> {
 }
 
 function send(route: ServedRoute, request: HostileRequest, credentials: Record<string, string>): Promise<Answer> {
-  const path = route.url.replace(/:\w+(\([^)]*\))?/g, request.parameter ?? A_UUID) + (request.suffix ?? '');
+  const path =
+    doorOf(route) + route.url.replace(/:\w+(\([^)]*\))?/g, request.parameter ?? A_UUID) + (request.suffix ?? '');
   const method = (request.method ?? route.method) as 'GET';
   return server.call(method, path, { ...request.call, headers: { ...credentials, ...request.call.headers } });
+}
+
+/** Where several doors claim an address, each is reached under its own prefix. */
+function doorOf({ method, url, dialect }: ServedRoute): string {
+  const claims = server.routes.filter((other) => other.method === method && other.url === url);
+  return claims.length > 1 ? `/dialects/${dialect}` : '';
 }
 
 function faultsOf(route: ServedRoute, request: HostileRequest, answer: Answer): string[] {

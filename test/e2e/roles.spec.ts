@@ -1,6 +1,13 @@
 import type { Role } from '../../src/auth/user.entity';
 import { Contract, type DocumentedOperation, isWritten } from '../support/conformance';
-import { LIC_CALLS, NATIVE_CALLS, type PreparedWorld, V2_CALLS, worldOn } from '../support/operation-calls';
+import {
+  LIC_CALLS,
+  NATIVE_CALLS,
+  type PreparedWorld,
+  PROGRAN3_CALLS,
+  V2_CALLS,
+  worldOn,
+} from '../support/operation-calls';
 import { aPerson } from '../support/people';
 import { TestServer } from '../support/server';
 
@@ -112,10 +119,28 @@ const LIC_MATRIX: Record<string, string> = {
   listLogs: EVERY_USER,
 };
 
+const PROGRAN3_MATRIX: Record<string, string> = {
+  listLicenses: READERS,
+  getLicense: READERS,
+  generateLicense: MANAGERS,
+  createLicense: MANAGERS,
+  activateLicense: EVERYBODY,
+  validateLicense: EVERYBODY,
+  updateLicense: MANAGERS,
+  deleteLicense: MANAGERS,
+  listSystems: READERS,
+  updateSystem: EVERYBODY,
+  recordHeartbeat: EVERYBODY,
+  listHeartbeats: READERS,
+  sendTelemetry: EVERYBODY,
+  getDashboardStats: READERS,
+};
+
 const DOCUMENTS = [
   { file: 'openapi.json', calls: NATIVE_CALLS, prefix: '', matrix: NATIVE_MATRIX },
   { file: 'openapi/v2.json', calls: V2_CALLS, prefix: '', matrix: V2_MATRIX },
   { file: 'openapi/lic.json', calls: LIC_CALLS, prefix: '/dialects/lic', matrix: LIC_MATRIX },
+  { file: 'openapi/progran3.json', calls: PROGRAN3_CALLS, prefix: '/dialects/progran3', matrix: PROGRAN3_MATRIX },
 ].filter(isWritten);
 
 describe.each(DOCUMENTS)('the routes of $file', ({ file, calls, prefix, matrix }) => {

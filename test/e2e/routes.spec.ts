@@ -82,6 +82,11 @@ it('opens to everybody only what has to be', () => {
     'get /health/ready',
     'get /metrics',
     'post /api/auth/login',
+    'post /api/heartbeats',
+    'post /api/licenses/activate',
+    'post /api/licenses/validate',
+    'post /api/systems',
+    'post /api/telemetry',
     'post /api/v1/activate',
     'post /api/v1/auth/login',
     'post /api/v1/deactivate',
@@ -95,7 +100,8 @@ it('describes every route in a document, and no route that is not there', () => 
   const shown = routes.filter(({ isHidden }) => !isHidden);
   const served = shown.flatMap(({ verb, paths }) => paths.map((path) => `${verb} ${path}`));
   const described = DOCUMENTS.flatMap(({ file }) => operationsOf(file).map(([where]) => where));
-  expect(described.sort()).toEqual(served.sort());
+  // A few stand in the documents of two contracts.
+  expect([...new Set(described)].sort()).toEqual([...new Set(served)].sort());
 });
 
 describe.each(DOCUMENTS.map(({ file }) => file))('%s', (file) => {

@@ -32,6 +32,8 @@ function everyField(value: unknown): Record<string, unknown> {
     ...['license_key', 'hardware_id', 'hardware_hash', 'machine_name', 'app_version', 'nonce', 'product', 'domain'],
     ...['username', 'password', 'name', 'kind', 'key', 'reference', 'version', 'released_at', 'download_url'],
     ...['expires_at', 'max_activations', 'features', 'allowed_ips', 'metadata', 'policy_overrides', 'count', 'state'],
+    ...['user_email', 'system_fingerprint', 'license_id', 'fingerprint_hash', 'system_data', 'event_type', 'timestamp'],
+    ...['duration_days', 'status', 'description', 'session_start', 'session_duration', 'platform'],
     ...['email', 'role', 'days', 'session_token', 'current_version', 'current_password', 'new_password', 'key_format'],
   ];
   return Object.fromEntries(names.map((name) => [name, value]));

@@ -3,6 +3,7 @@ import type { DocumentedOperation } from './conformance';
 import { activate, issued } from './issue';
 import { aCreated, verify } from './lic';
 import { aPerson, PASSWORD, withToken } from './people';
+import { activate as activateProgran3, aSystem, Dashboard } from './progran3';
 import type { TestServer } from './server';
 
 /** What a call needs to be there, made once for a document. */
@@ -279,4 +280,66 @@ export const LIC_CALLS: Record<string, OperationCall> = {
     },
     bad: () => ({ query: { start_date: 'yesterday' } }),
   },
+};
+
+let systems = 0;
+
+/** A license of ProGran3 that is active on a system of its own. */
+const placed = async ({ server }: PreparedWorld) => {
+  const dashboard = await Dashboard.on(server);
+  const { id, license_key } = await dashboard.generated();
+  const system_fingerprint = aSystem(++systems);
+  await activateProgran3(server, license_key, system_fingerprint);
+  return { id, license_key, system_fingerprint };
+};
+
+const placedId = async (world: PreparedWorld) => ({ id: (await placed(world)).id });
+
+const onSystem = async (world: PreparedWorld) => {
+  const { license_key, system_fingerprint } = await placed(world);
+  return { license_key, system_fingerprint };
+};
+
+export const PROGRAN3_CALLS: Record<string, OperationCall> = {
+  listLicenses: {
+    good: async (world) => {
+      await placed(world);
+      return { query: { status: 'active', limit: '2' } };
+    },
+    bad: () => ({ query: { status: 'lost' } }),
+  },
+  getLicense: { good: placedId },
+  generateLicense: { good: () => ({ body: { duration_days: 365, description: 'Annual license' } }) },
+  createLicense: {
+    good: () => ({ body: { license_key: `PROGRAN3-2025-HAND${++systems}-XYZ789`, duration_days: 30 } }),
+  },
+  activateLicense: {
+    good: async (world) => ({ body: { ...(await onSystem(world)), user_email: 'user@example.com' } }),
+  },
+  validateLicense: { good: async (world) => ({ body: await onSystem(world) }) },
+  updateLicense: { good: async (world) => ({ ...(await placedId(world)), body: { duration_days: 730 } }) },
+  deleteLicense: { good: placedId },
+  listSystems: {
+    good: async (world) => {
+      await placed(world);
+      return {};
+    },
+    bad: () => ({ query: { page: '0' } }),
+  },
+  updateSystem: {
+    good: async (world) => {
+      const { id, system_fingerprint } = await placed(world);
+      return { body: { license_id: id, fingerprint_hash: system_fingerprint, system_data: { os: 'Windows 10' } } };
+    },
+  },
+  recordHeartbeat: { good: async (world) => ({ body: { ...(await onSystem(world)), event_type: 'startup' } }) },
+  listHeartbeats: {
+    good: async (world) => {
+      await world.server.call('POST', '/api/heartbeats', { body: await onSystem(world) });
+      return { query: { limit: '2' } };
+    },
+    bad: () => ({ query: { since: 'yesterday' } }),
+  },
+  sendTelemetry: { good: () => ({ body: { os: 'Windows 10' } }), bad: () => ({ body: '[1]' }) },
+  getDashboardStats: { good: () => ({}) },
 };

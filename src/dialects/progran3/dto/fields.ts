@@ -127,6 +127,7 @@ export function InQuery(byDefault?: unknown): PropertyDecorator {
   return applyDecorators(
     Transform(({ value }: { value: unknown }) => (value === '' ? byDefault : value)),
     IsOptional(),
+    ApiPropertyOptional(),
   );
 }
 

@@ -1,0 +1,176 @@
+import { changed, issued } from '../support/issue';
+import { activate, aSystem, Dashboard, expectWhole, invalid, validate } from '../support/progran3';
+import { eventsOf } from '../support/records';
+import { TestServer } from '../support/server';
+
+const DAY = 86_400_000;
+const NEEDS_DAYS = invalid('duration_days', 'The date of this license has passed: it needs more days');
+
+let server: TestServer;
+let dashboard: Dashboard;
+beforeAll(async () => {
+  server = await TestServer.start();
+  dashboard = await Dashboard.on(server);
+  await server.adminToken();
+});
+beforeEach(() => server.clock.holdAt('2025-10-12T12:00:00Z'));
+afterEach(() => server.clock.reset());
+afterAll(() => server.stop());
+
+let systems = 0;
+const anActive = (body: object = {}) => dashboard.active({ duration_days: 30, ...body }, aSystem(++systems));
+
+async function put(id: string, body: object): Promise<any> {
+  const answer = await dashboard.update(id, body);
+  expect(answer).toMatchObject({ status: 200, body: { message: 'License updated successfully' } });
+  expect(await dashboard.read(id)).toEqual(answer.body.data);
+  return answer.body.data;
+}
+
+describe('a status that is put', () => {
+  const WORDS = ['generated', 'activated', 'active', 'expired', 'revoked'];
+
+  it.each(WORDS)('%s is read back, whatever was put before', async (word) => {
+    for (const before of WORDS) {
+      for (const license of [await dashboard.generated(), await anActive()]) {
+        await put(license.id, { status: before });
+        const { status } = await put(license.id, { status: word, duration_days: 60 });
+        expect([before, status]).toEqual([before, word === 'activated' ? 'active' : word]);
+      }
+    }
+  });
+
+  it('revoked stops validation at once; active lets it go on as it was', async () => {
+    const license = await anActive();
+    const ask = async () => (await validate(server, license.license_key, aSystem(systems))).status;
+    expect(await put(license.id, { status: 'revoked' })).toEqual({ ...license, status: 'revoked' });
+    expect(await ask()).toBe(403);
+    expect(await put(license.id, { status: 'active' })).toEqual(license);
+    expect(await ask()).toBe(200);
+    const events = (await eventsOf(server, license.id)).map(({ name }) => name);
+    expect(events.slice(-2)).toEqual(['license.revoked', 'license.enabled']);
+  });
+
+  it('expired ends the license now, and needs new days to come back', async () => {
+    const license = await anActive();
+    server.clock.advance(DAY);
+    expect(await put(license.id, { status: 'expired' })).toMatchObject({
+      status: 'expired',
+      expires_at: '2025-10-13T12:00:00Z',
+    });
+    expect((await validate(server, license.license_key, aSystem(systems))).status).toBe(403);
+    expectWhole(await dashboard.update(license.id, { status: 'active' }), 400, NEEDS_DAYS);
+    expectWhole(await dashboard.update(license.id, { status: 'activated', duration_days: 1 }), 400, NEEDS_DAYS);
+    expect(await put(license.id, { status: 'active', duration_days: 2 })).toMatchObject({
+      status: 'active',
+      activated_at: '2025-10-12T12:00:00Z',
+      expires_at: '2025-10-14T12:00:00Z',
+    });
+  });
+
+  it('expired leaves a date that has passed', async () => {
+    const license = await anActive({ duration_days: 1 });
+    server.clock.advance(2 * DAY);
+    expect(await put(license.id, { status: 'expired' })).toMatchObject({ expires_at: '2025-10-13T12:00:00Z' });
+  });
+
+  it('generated frees the license for anybody', async () => {
+    const license = await anActive();
+    expect(await put(license.id, { status: 'generated' })).toMatchObject({
+      status: 'generated',
+      activated_at: null,
+      expires_at: null,
+    });
+    expect((await validate(server, license.license_key, aSystem(systems))).status).toBe(403);
+    server.clock.advance(DAY);
+    const again = await activate(server, license.license_key, aSystem(++systems), 'jane@example.com');
+    expect(again.body.data).toMatchObject({
+      user_email: 'jane@example.com',
+      activated_at: '2025-10-13T12:00:00Z',
+      expires_at: '2025-11-12T12:00:00Z',
+    });
+    expect((await dashboard.read(license.id)).users).toEqual({ email: 'jane@example.com', name: 'jane' });
+  });
+
+  it('active starts the clock of a license that nobody used', async () => {
+    const { id, license_key } = await dashboard.generated({ duration_days: 10 });
+    await put(id, { status: 'expired' });
+    expect(await put(id, { status: 'active' })).toMatchObject({
+      status: 'active',
+      activated_at: '2025-10-12T12:00:00Z',
+      expires_at: '2025-10-22T12:00:00Z',
+      users: null,
+    });
+    server.clock.advance(DAY);
+    const { body } = await activate(server, license_key, aSystem(++systems));
+    expect(body.data).toMatchObject({ activated_at: '2025-10-12T12:00:00Z', expires_at: '2025-10-22T12:00:00Z' });
+  });
+
+  it('lifts no block and no disabling of another door', async () => {
+    for (const state of ['blocked', 'disabled']) {
+      const license = await anActive();
+      await changed(server, license, { state });
+      for (const status of ['active', 'expired', 'generated', 'revoked']) {
+        expect((await put(license.id, { status, duration_days: 60 })).status).toBe('revoked');
+      }
+      await put(license.id, { status: 'active', duration_days: 60 });
+      const { body } = await server.asAdmin('GET', `/api/v1/licenses/${license.id}`);
+      expect(body.state).toBe(state);
+    }
+  });
+
+  it('of a license with a date of its own keeps the date', async () => {
+    const { id } = await issued(server, { expires_at: '2026-01-01' });
+    expect(await put(id, { status: 'active' })).toMatchObject({ expires_at: '2026-01-01T00:00:00Z' });
+    expect(await put(id, { status: 'generated' })).toMatchObject({ expires_at: '2026-01-01T00:00:00Z' });
+    await put(id, { status: 'expired' });
+    expectWhole(await dashboard.update(id, { status: 'generated' }), 400, NEEDS_DAYS);
+    expect(await put(id, { status: 'generated', duration_days: 5 })).toMatchObject({
+      status: 'generated',
+      expires_at: '2025-10-17T12:00:00Z',
+    });
+  });
+});
+
+describe('days', () => {
+  it('count again from the activation', async () => {
+    const license = await anActive();
+    server.clock.advance(5 * DAY);
+    expect(await put(license.id, { duration_days: 730 })).toMatchObject({
+      duration_days: 730,
+      status: 'active',
+      expires_at: '2027-10-12T12:00:00Z',
+    });
+    expect(await put(license.id, { duration_days: 5 })).toMatchObject({ status: 'expired' });
+  });
+
+  it('of an unused license begin with its activation', async () => {
+    const { id, license_key } = await dashboard.generated();
+    expect(await put(id, { duration_days: 7 })).toMatchObject({ duration_days: 7, expires_at: null });
+    const { body } = await activate(server, license_key, aSystem(++systems));
+    expect(body.data.expires_at).toBe('2025-10-19T12:00:00Z');
+  });
+});
+
+describe('an update', () => {
+  it('of nothing changes nothing; a description is trimmed, and null takes it away', async () => {
+    const license = await anActive({ description: 'Annual license' });
+    expect(await put(license.id, {})).toEqual(license);
+    expect((await put(license.id, { description: '  Better ' })).description).toBe('Better');
+    expect((await put(license.id, { description: null })).description).toBeNull();
+  });
+
+  it.each([
+    ['status', 'suspended'],
+    ['status', null],
+    ['duration_days', 0],
+    ['duration_days', 3651],
+    ['duration_days', null],
+    ['description', 7],
+    ['description', 'x'.repeat(501)],
+  ])('refuses %s %p', async (name, value) => {
+    const { id } = await dashboard.generated();
+    const { status, body } = await dashboard.update(id, { [name]: value });
+    expect([status, body.code, body.details[0].field]).toEqual([400, 'VALIDATION_ERROR', name]);
+  });
+});

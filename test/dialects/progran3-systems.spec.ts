@@ -1,0 +1,197 @@
+import { Heartbeats } from '../../src/systems/heartbeats.service';
+import { issued } from '../support/issue';
+import { activate, aSystem, beat, Dashboard, expectWhole, invalid, NOT_FOUND, SYSTEM } from '../support/progran3';
+import { TestServer } from '../support/server';
+
+const ID = '123e4567-e89b-12d3-a456-426614174000';
+const FORBIDDEN = { success: false, error: expect.any(String), code: 'FORBIDDEN' };
+const OTHERS = { success: false, error: 'This system belongs to another license', code: 'FORBIDDEN' };
+
+let server: TestServer;
+let dashboard: Dashboard;
+beforeAll(async () => {
+  server = await TestServer.start();
+  dashboard = await Dashboard.on(server);
+});
+beforeEach(async () => {
+  await server.dataSource.query('TRUNCATE licenses, customers RESTART IDENTITY CASCADE');
+});
+afterEach(() => server.clock.reset());
+afterAll(() => server.stop());
+
+const describeSystem = (body: object) => server.call('POST', '/api/systems', { body });
+const systems = async () => (await dashboard.call('GET', '/api/systems')).body.data;
+
+describe('a system', () => {
+  it('is made by what it says of itself, and takes no seat by it', async () => {
+    const { id, license_key } = await dashboard.generated();
+    const { status, body } = await describeSystem({ license_id: id, fingerprint_hash: SYSTEM });
+    expect([status, body.data.system_data]).toEqual([201, {}]);
+    expect((await dashboard.read(id)).status).toBe('generated');
+    expect((await activate(server, license_key, aSystem(2))).status).toBe(200);
+  });
+
+  it('has its data replaced as a whole, and kept where it sends none', async () => {
+    const { id } = await dashboard.active();
+    const send = async (more: object) =>
+      (await describeSystem({ license_id: id, fingerprint_hash: SYSTEM.toUpperCase(), ...more })).body.data;
+    const first = await send({ system_data: { os: 'Windows 10', cpus: 4 } });
+    expect(await send({ system_data: { os: 'Windows 11' } })).toMatchObject({
+      id: first.id,
+      fingerprint_hash: SYSTEM,
+      system_data: { os: 'Windows 11' },
+    });
+    expect((await send({})).system_data).toEqual({ os: 'Windows 11' });
+    expect((await send({ system_data: null })).system_data).toEqual({ os: 'Windows 11' });
+    expect((await send({ system_data: {} })).system_data).toEqual({});
+    expect(await systems()).toHaveLength(1);
+  });
+
+  it('of another license stays there until it activates', async () => {
+    const { id: first } = await dashboard.active();
+    const { id: second, license_key } = await dashboard.generated();
+    expectWhole(await describeSystem({ license_id: second, fingerprint_hash: SYSTEM }), 403, OTHERS);
+    expect((await systems())[0].license_id).toBe(first);
+    await activate(server, license_key);
+    expect(await systems()).toMatchObject([{ license_id: second, licenses: { id: second, status: 'active' } }]);
+    expectWhole(await describeSystem({ license_id: first, fingerprint_hash: SYSTEM }), 403, OTHERS);
+  });
+
+  it.each([
+    ['license_id', '7', 'Invalid license ID format'],
+    ['license_id', undefined, 'Invalid license ID format'],
+    ['fingerprint_hash', 'a1b2c3', 'Fingerprint must be a SHA256 hash of 64 characters'],
+    ['system_data', 'Windows', 'system_data must be an object'],
+    ['system_data', { os: 'x'.repeat(16 * 1024) }, 'system_data may take at most 16384 bytes as JSON'],
+  ])('is refused with the %s %p', async (field, value, message) => {
+    const body = { license_id: ID, fingerprint_hash: SYSTEM, [field]: value };
+    expectWhole(await describeSystem(body), 400, invalid(field, message));
+  });
+
+  it('is refused for a license that nobody has', async () => {
+    expectWhole(await describeSystem({ license_id: ID, fingerprint_hash: SYSTEM }), 404, NOT_FOUND);
+  });
+
+  it('is one, however many say so at once', async () => {
+    const { id } = await dashboard.generated();
+    const { id: other } = await dashboard.generated();
+    const answers = await Promise.all(
+      Array.from({ length: 12 }, (_, n) =>
+        describeSystem({ license_id: n % 2 ? id : other, fingerprint_hash: SYSTEM }),
+      ),
+    );
+    expect(answers.map(({ status }) => status).sort()).toEqual([...Array(6).fill(201), ...Array(6).fill(403)]);
+    expect(await systems()).toHaveLength(1);
+  });
+});
+
+it('systems are listed with the one seen last first', async () => {
+  const first = await dashboard.active({}, aSystem(1));
+  server.clock.advance(1000);
+  await dashboard.active({}, aSystem(2));
+  server.clock.advance(1000);
+  await beat(server, first.license_key, { system_fingerprint: aSystem(1) });
+  const order = (await systems()).map(({ fingerprint_hash }: any) => fingerprint_hash);
+  expect(order).toEqual([aSystem(1), aSystem(2)]);
+  expect((await dashboard.call('GET', '/api/systems?page=2')).body.data).toEqual([]);
+  expect((await dashboard.call('GET', '/api/systems?page=0')).status).toBe(400);
+});
+
+describe('heartbeats', () => {
+  const NOW = '2025-10-12T12:00:00Z';
+  const WHOLE = {
+    timestamp: '2025-10-12T11:59:59+03:00',
+    event_type: 'shutdown',
+    plugin_version: '3.2.1',
+    session_start: 1760270399,
+    session_duration: 12.5,
+    sketchup_version: '2024',
+    platform: 'win',
+  };
+  const list = async (query: Record<string, string> = {}) =>
+    (await dashboard.call('GET', '/api/heartbeats', { query })).body.data;
+
+  it('are kept as they were sent, the newest first', async () => {
+    server.clock.holdAt(NOW);
+    const { id, license_key } = await dashboard.active();
+    await beat(server, license_key, { event_type: 'startup', timestamp: 1760270400 });
+    server.clock.advance(60_000);
+    await beat(server, license_key, WHOLE);
+    server.clock.advance(60_000);
+    await beat(server, license_key, {
+      timestamp: null,
+      event_type: null,
+      plugin_version: null,
+      session_duration: null,
+    });
+    const [last, whole, first] = await list();
+    expect(whole).toEqual({
+      id: expect.stringMatching(/^[0-9a-f-]{36}$/),
+      license_id: id,
+      system_id: (await systems())[0].id,
+      fingerprint_hash: SYSTEM,
+      ...WHOLE,
+      created_at: '2025-10-12T12:01:00Z',
+      licenses: { license_key, status: 'active' },
+    });
+    expect(first).toMatchObject({ event_type: 'startup', timestamp: 1760270400, plugin_version: null });
+    expect(last).toMatchObject({ event_type: 'heartbeat', timestamp: null });
+    expect((await systems())[0].last_seen).toBe('2025-10-12T12:02:00Z');
+
+    expect(await list({ limit: '1' })).toEqual([last]);
+    expect(await list({ since: '2025-10-12T12:01:00Z' })).toEqual([last, whole]);
+    expect(await list({ since: '2025-10-12T12:02:01Z', limit: '1000' })).toEqual([]);
+    for (const query of [{ limit: '0' }, { limit: 'x' }, { since: 'yesterday' }] as Record<string, string>[]) {
+      expect((await dashboard.call('GET', '/api/heartbeats', { query })).status).toBe(400);
+    }
+  });
+
+  it('are taken from the system that is active alone', async () => {
+    const unknown = 'PROGRAN3-2025-A1B2C3-XYZ789';
+    expectWhole(await beat(server, unknown), 404, NOT_FOUND);
+    const unused = await dashboard.generated();
+    expectWhole(await beat(server, unused.license_key), 403, FORBIDDEN);
+    const { id, license_key } = await dashboard.active();
+    expectWhole(await beat(server, license_key, { system_fingerprint: aSystem(9) }), 403, FORBIDDEN);
+    await dashboard.update(id, { status: 'revoked' });
+    expectWhole(await beat(server, license_key), 403, FORBIDDEN);
+    expect(await list()).toEqual([]);
+  });
+
+  it.each([
+    ['event_type', 'crash'],
+    ['timestamp', {}],
+    ['session_start', true],
+    ['session_duration', 'long'],
+    ['plugin_version', 'x'.repeat(256)],
+    ['platform', 1],
+  ])('are refused with the %s %p', async (field, value) => {
+    const { status, body } = await beat(server, 'PROGRAN3-2025-A1B2C3-XYZ789', { [field]: value });
+    expect([status, body.code, body.details.map((detail: { field: string }) => detail.field)]).toEqual([
+      400,
+      'VALIDATION_ERROR',
+      [field],
+    ]);
+  });
+
+  it('make the system of a device that another door activated', async () => {
+    const key = 'PROGRAN3-2025-A1B2C3-XYZ789';
+    await issued(server, { key });
+    await server.call('POST', '/api/v1/activate', { body: { license_key: key, hardware_id: SYSTEM } });
+    expect((await beat(server, key)).status).toBe(200);
+    expect(await systems()).toHaveLength(1);
+  });
+
+  it('are kept for thirty days, while their systems stay', async () => {
+    server.clock.holdAt(NOW);
+    const { license_key } = await dashboard.active();
+    await beat(server, license_key);
+    server.clock.advance(30 * 86_400_000);
+    await server.app.get(Heartbeats).sweep();
+    expect(await list()).toHaveLength(1);
+    server.clock.advance(1);
+    await server.app.get(Heartbeats).sweep();
+    expect(await list()).toEqual([]);
+    expect(await systems()).toHaveLength(1);
+  });
+});

@@ -1,0 +1,198 @@
+import { aCreated } from '../support/lic';
+import { aPerson } from '../support/people';
+import { Dashboard, UNAUTHORIZED } from '../support/progran3';
+import { type Answer, type Call, TestServer } from '../support/server';
+
+const UUID = '123e4567-e89b-12d3-a456-426614174000';
+
+/** Which of two APIs has answered, by what only its answers have. */
+function doorOf({ body }: Answer): string {
+  if (body.success === true) {
+    return body.data?.pagination?.current_page !== undefined || body.data?.license_keys ? 'lic' : 'progran3';
+  }
+  return 'error_code' in body ? 'lic' : 'progran3';
+}
+
+const LIC_401 = { success: false, message: '访问令牌已过期', error_code: 'TOKEN_EXPIRED' };
+
+/** Paths that both claim, with ids of both forms. */
+const SHARED = [
+  ['GET', '/api/licenses'],
+  ['POST', '/api/licenses'],
+  ['PUT', '/api/licenses/1'],
+  ['PUT', `/api/licenses/${UUID}`],
+  ['DELETE', '/api/licenses/1'],
+  ['DELETE', `/api/licenses/${UUID}`],
+] as const;
+
+let server: TestServer;
+let dashboard: Dashboard;
+let bearer: Record<string, string>;
+
+async function start(environment: Record<string, string> = {}): Promise<void> {
+  server = await TestServer.start(environment);
+  dashboard = await Dashboard.on(server);
+  bearer = { authorization: `Bearer ${await server.adminToken()}` };
+}
+
+const withBody = (method: string, call: Call): Call => ({ body: method === 'GET' ? undefined : {}, ...call });
+
+/** As each door takes what makes no sense to it: an empty body, an id that nobody has. */
+const LIC_ANSWERS: Record<string, number[]> = { GET: [200], POST: [422], PUT: [404], DELETE: [404] };
+const PROGRAN3_ANSWERS: Record<string, number[]> = { GET: [200], POST: [400], PUT: [400, 404], DELETE: [400, 404] };
+
+function expectDoor(door: 'lic' | 'progran3', method: string, answer: Answer): void {
+  const statuses = (door === 'lic' ? LIC_ANSWERS : PROGRAN3_ANSWERS)[method];
+  expect([doorOf(answer), statuses?.includes(answer.status)]).toEqual([door, true]);
+}
+
+describe('a path that LIC and ProGran3 both claim', () => {
+  beforeAll(() => start());
+  afterAll(() => server.stop());
+
+  it.each(SHARED)('%s %s is LIC’s with a Bearer, right or wrong', async (method, path) => {
+    expectDoor('lic', method, await server.call(method, path, withBody(method, { headers: bearer })));
+    const key = { 'x-api-key': dashboard.key };
+    for (const authorization of ['Bearer x.y.z', 'bearer x', 'Bearer']) {
+      const answer = await server.call(method, path, withBody(method, { headers: { ...key, authorization } }));
+      expect([answer.status, answer.body]).toEqual([401, LIC_401]);
+    }
+  });
+
+  it.each(SHARED)('%s %s is ProGran3’s without, whatever the key', async (method, path) => {
+    expectDoor('progran3', method, await dashboard.call(method, path, withBody(method, {})));
+    const strangers: Record<string, string>[] = [
+      {},
+      { 'x-api-key': 'wrong' },
+      { authorization: 'Basic bm9ib2R5Og==' },
+      { authorization: 'Bearerish x' },
+    ];
+    for (const headers of strangers) {
+      const answer = await server.call(method, path, withBody(method, { headers }));
+      expect([answer.status, answer.body]).toEqual([401, UNAUTHORIZED]);
+    }
+  });
+
+  it.each(SHARED)('%s %s is under each prefix the one’s or the other’s, whatever it carries', async (method, path) => {
+    for (const headers of [{}, bearer, { 'x-api-key': dashboard.key }, { authorization: 'Bearer x' }]) {
+      const call = withBody(method, { headers: headers });
+      expect(doorOf(await server.call(method, `/dialects/lic${path}`, call))).toBe('lic');
+      expect(doorOf(await server.call(method, `/dialects/progran3${path}`, call))).toBe('progran3');
+    }
+    expectDoor('lic', method, await server.asAdmin(method, `/dialects/lic${path}`, withBody(method, {})));
+    expectDoor('progran3', method, await server.asAdmin(method, `/dialects/progran3${path}`, withBody(method, {})));
+  });
+
+  it('speaks with its owner’s voice where the request is broken', async () => {
+    const broken = { body: '{"half', headers: { 'content-type': 'application/json' } };
+    for (const [method, path] of SHARED.filter(([method]) => method === 'POST' || method === 'PUT')) {
+      const asLic = await server.call(method, path, { ...broken, headers: { ...broken.headers, ...bearer } });
+      expect([asLic.status, doorOf(asLic)]).toEqual([400, 'lic']);
+      const asProgran3 = await server.call(method, path, broken);
+      expect([asProgran3.status, asProgran3.body]).toEqual([
+        400,
+        { success: false, error: 'The body is not valid JSON', code: 'VALIDATION_ERROR' },
+      ]);
+    }
+    for (const [method, path] of [
+      ['PATCH', '/api/licenses'],
+      ['DELETE', '/api/licenses'],
+      ['PATCH', '/api/licenses/1'],
+      ['GET', '/api/licenses/1/nothing'],
+      ['GET', '/api/licenses/%zz'],
+    ] as const) {
+      const asLic = await server.call(method, path, { headers: bearer });
+      const asProgran3 = await server.call(method, path);
+      expect([doorOf(asLic), doorOf(asProgran3)]).toEqual(['lic', 'progran3']);
+      expect([asLic.status, asProgran3.status].every((status) => status === 404 || status === 400)).toBe(true);
+    }
+  });
+
+  it('answers preflights of both', async () => {
+    for (const asked of ['authorization', 'x-api-key']) {
+      const headers = {
+        origin: 'https://dashboard.example',
+        'access-control-request-method': 'PUT',
+        'access-control-request-headers': asked,
+      };
+      const { status, headers: sent } = await server.call('OPTIONS', '/api/licenses/1', { headers });
+      expect([status, sent['access-control-allow-origin'], sent['access-control-allow-headers']]).toEqual([
+        204,
+        '*',
+        asked,
+      ]);
+    }
+  });
+});
+
+describe('what one of them alone claims', () => {
+  beforeAll(() => start());
+  afterAll(() => server.stop());
+
+  it('is ProGran3’s with a token too', async () => {
+    const { id, license_key } = await dashboard.generated();
+    const read = await server.asAdmin('GET', `/api/licenses/${id}`);
+    expect([read.status, read.body.data.license_key]).toEqual([200, license_key]);
+    const made = await server.asAdmin('POST', '/api/licenses/generate', { body: { duration_days: 1 } });
+    expect(made.status).toBe(201);
+    const viewer = await aPerson(server, 'viewer');
+    const refused = await viewer.call('POST', '/api/licenses/generate', { body: { duration_days: 1 } });
+    expect([refused.status, refused.body.code]).toEqual([403, 'FORBIDDEN']);
+    expect((await server.asAdmin('GET', '/api/licenses/1')).status).toBe(400);
+  });
+
+  it('is LIC’s without a token too', async () => {
+    const { id } = await aCreated(server);
+    for (const name of ['extend', 'disable', 'enable', 'unbind']) {
+      const answer = await dashboard.call('POST', `/api/licenses/${id}/${name}`, { body: { days: 1 } });
+      expect([answer.status, answer.body]).toEqual([401, LIC_401]);
+      expect((await server.asAdmin('POST', `/api/licenses/${id}/${name}`, { body: { days: 1 } })).status).toBe(200);
+    }
+  });
+
+  it('is not there under the other’s prefix', async () => {
+    const { id } = await dashboard.generated();
+    for (const path of [`/dialects/lic/api/licenses/${id}`, '/dialects/lic/api/systems', '/dialects/v2/api/licenses']) {
+      expect((await dashboard.call('GET', path)).status).toBe(404);
+    }
+    expect((await server.asAdmin('GET', '/dialects/progran3/api/stats')).status).toBe(404);
+  });
+});
+
+it('one license is the same at both', async () => {
+  await start();
+  const { id, license_key } = await dashboard.generated({ description: 'Both' });
+  const { body } = await server.asAdmin('GET', '/api/licenses', { query: { search: license_key } });
+  const [{ id: number }] = body.data.licenses;
+  await server.asAdmin('PUT', `/api/licenses/${number}`, { body: { status: 2 } });
+  expect((await dashboard.read(id)).status).toBe('revoked');
+  const { key } = await aCreated(server);
+  const { body: list } = await dashboard.call('GET', '/api/licenses', { query: { search: key } });
+  expect(list.data.licenses).toMatchObject([{ license_key: key, status: 'generated' }]);
+  await server.stop();
+});
+
+describe('a host that is tied to a dialect', () => {
+  const LIC_HOST = { host: 'Licenses.Example.cn:8080' };
+  const PROGRAN3_HOST = { host: 'api.progran3.example' };
+  beforeAll(() => start({ DIALECT_HOSTS: 'lic=licenses.example.cn,progran3=api.progran3.example' }));
+  afterAll(() => server.stop());
+
+  it.each(SHARED)('%s %s is that dialect’s, whatever it carries', async (method, path) => {
+    const key = { 'x-api-key': dashboard.key };
+    for (const headers of [{}, key, bearer]) {
+      const at = (host: Record<string, string>) =>
+        server.call(method, path, withBody(method, { headers: { ...headers, ...host } }));
+      expect(doorOf(await at(LIC_HOST))).toBe('lic');
+      expect(doorOf(await at(PROGRAN3_HOST))).toBe('progran3');
+    }
+    const call = (headers: Record<string, string>) => server.call(method, path, withBody(method, { headers }));
+    expectDoor('progran3', method, await call({ ...bearer, ...PROGRAN3_HOST }));
+    expectDoor('lic', method, await call({ ...bearer, ...LIC_HOST }));
+    expect((await call({ ...key, ...LIC_HOST })).body).toEqual(LIC_401);
+    expect((await call({ authorization: 'Bearer x', ...PROGRAN3_HOST })).body).toEqual(UNAUTHORIZED);
+    // A prefix says more than a host.
+    const prefixed = await server.call(method, `/dialects/lic${path}`, withBody(method, { headers: PROGRAN3_HOST }));
+    expect(doorOf(prefixed)).toBe('lic');
+  });
+});
