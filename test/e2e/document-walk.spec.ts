@@ -5,10 +5,11 @@ import {
   type OperationCall,
   type PreparedWorld,
   PROGRAN3_CALLS,
+  SMBEAUTY_CALLS,
   V2_CALLS,
   worldOn,
 } from '../support/operation-calls';
-import { TestServer } from '../support/server';
+import { type Call, TestServer } from '../support/server';
 
 const DOCUMENTS = [
   { file: 'openapi.json', calls: NATIVE_CALLS, prefix: '', wrongKey: 401, wrongCaller: 403 },
@@ -23,6 +24,7 @@ const DOCUMENTS = [
     wrongKey: 401,
     wrongCaller: 403,
   },
+  { file: 'openapi/smbeauty.json', calls: SMBEAUTY_CALLS, prefix: '', wrongKey: 401, wrongCaller: 403 },
 ].filter(isWritten);
 
 /** Only until the table knows the operation: the first test fails without it. */
@@ -48,8 +50,12 @@ describe.each(DOCUMENTS)('every operation of $file', (document) => {
     const call = calls[operation.id] ?? NO_CALL;
     const send = (sent: Record<string, unknown>, headers: Record<string, string>) => {
       const path = operation.path.replace(/\{(\w+)\}/g, (_, name: string) => encodeURIComponent(String(sent[name])));
-      const { body, query } = sent as { body?: unknown; query?: Record<string, string> };
-      return server.call(operation.method.toUpperCase(), prefix + path, { body, query, headers });
+      const { body, query, headers: own } = sent as Call;
+      return server.call(operation.method.toUpperCase(), prefix + path, {
+        body,
+        query,
+        headers: { ...own, ...headers },
+      });
     };
 
     it('answers a good request as documented', async () => {

@@ -51,15 +51,14 @@ const sweep = () =>
 
 it('gives 10 MB back as they came, in chunks of 1 MiB', async () => {
   const content = randomBytes(10 * MEGABYTE);
-  const { id } = await kept(content);
-  const file = await files.find(id);
-  expect(file).toMatchObject({
+  const file = await kept(content);
+  expect(await files.find(file.id)).toMatchObject({
     ...FACTS,
     size: content.length,
     sha256: createHash('sha256').update(content).digest('hex'),
     sweepAt: null,
   });
-  expect((await bytesOf(file!)).equals(content)).toBe(true);
+  expect((await bytesOf(file)).equals(content)).toBe(true);
   expect(await api.kept()).toMatchObject({ files: 1, chunks: 10 });
 });
 

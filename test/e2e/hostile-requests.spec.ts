@@ -11,6 +11,7 @@ const SHAPES: Record<string, object[]> = {
     { error: { code: expect.any(String), message: expect.any(String) } },
     { error: expect.any(String), code: 'INVALID_API_KEY', status: 401 },
   ],
+  smbeauty: [{ success: false, error: expect.any(String), code: expect.any(String) }],
   lic: [{ success: false, message: expect.any(String), error_code: expect.any(String) }],
   progran3: [{ success: false, error: expect.any(String) }],
 };

@@ -5,11 +5,12 @@ import {
   NATIVE_CALLS,
   type PreparedWorld,
   PROGRAN3_CALLS,
+  SMBEAUTY_CALLS,
   V2_CALLS,
   worldOn,
 } from '../support/operation-calls';
 import { aPerson } from '../support/people';
-import { TestServer } from '../support/server';
+import { type Call, TestServer } from '../support/server';
 
 const ROLES: Role[] = ['owner', 'admin', 'support', 'viewer'];
 const CALLERS = [...ROLES, 'internal', 'external', 'system', 'stranger'] as const;
@@ -60,6 +61,11 @@ const NATIVE_MATRIX: Record<string, string> = {
   getCustomer: READERS,
   updateCustomer: MANAGERS,
   deleteCustomer: MANAGERS,
+  createAppBundle: MANAGERS,
+  listAppBundles: READERS,
+  getAppBundle: READERS,
+  updateAppBundle: MANAGERS,
+  deleteAppBundle: MANAGERS,
   issueLicense: MANAGERS,
   issueLicenses: MANAGERS,
   listLicenses: READERS,
@@ -136,11 +142,24 @@ const PROGRAN3_MATRIX: Record<string, string> = {
   getDashboardStats: READERS,
 };
 
+const SMBEAUTY_MATRIX: Record<string, string> = {
+  getHealth: EVERYBODY,
+  checkLicenseHealth: EVERYBODY,
+  downloadLicenseFile: EVERYBODY,
+  createConfig: MANAGERS,
+  updateConfig: MANAGERS,
+  getConfig: READERS,
+  listConfigs: READERS,
+  deleteConfig: MANAGERS,
+  uploadLicenseFile: MANAGERS,
+};
+
 const DOCUMENTS = [
   { file: 'openapi.json', calls: NATIVE_CALLS, prefix: '', matrix: NATIVE_MATRIX },
   { file: 'openapi/v2.json', calls: V2_CALLS, prefix: '', matrix: V2_MATRIX },
   { file: 'openapi/lic.json', calls: LIC_CALLS, prefix: '/dialects/lic', matrix: LIC_MATRIX },
   { file: 'openapi/progran3.json', calls: PROGRAN3_CALLS, prefix: '/dialects/progran3', matrix: PROGRAN3_MATRIX },
+  { file: 'openapi/smbeauty.json', calls: SMBEAUTY_CALLS, prefix: '', matrix: SMBEAUTY_MATRIX },
 ].filter(isWritten);
 
 describe.each(DOCUMENTS)('the routes of $file', ({ file, calls, prefix, matrix }) => {
@@ -170,8 +189,8 @@ describe.each(DOCUMENTS)('the routes of $file', ({ file, calls, prefix, matrix }
   async function isOpenTo(operation: DocumentedOperation, kind: CallerKind): Promise<boolean> {
     const sent: Record<string, unknown> = (await calls[operation.id]?.good(world)) ?? {};
     const path = operation.path.replace(/\{(\w+)\}/g, (_, name: string) => encodeURIComponent(String(sent[name])));
-    const { body, query } = sent as { body?: unknown; query?: Record<string, string> };
-    const headers = await credentialOf(kind);
+    const { body, query, headers: own } = sent as Call;
+    const headers = { ...own, ...(await credentialOf(kind)) };
     const answer = await server.call(operation.method.toUpperCase(), prefix + path, { body, query, headers });
     // Whoever is let in may still be told that what they sent is wrong for them, but never that they may not.
     return !isClosed(answer.status, answer.body);

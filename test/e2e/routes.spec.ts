@@ -78,11 +78,13 @@ it('opens to everybody only what has to be', () => {
   const open = routes.filter(({ access }) => (access as { public: boolean }).public);
   expect(open.flatMap(({ verb, paths }) => paths.map((path) => `${verb} ${path}`)).sort()).toEqual([
     'get /',
+    'get /api/license/download/{app_bundle_id}',
     'get /health',
     'get /health/ready',
     'get /metrics',
     'post /api/auth/login',
     'post /api/heartbeats',
+    'post /api/license/health',
     'post /api/licenses/activate',
     'post /api/licenses/validate',
     'post /api/systems',

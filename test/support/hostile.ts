@@ -34,6 +34,7 @@ function everyField(value: unknown): Record<string, unknown> {
     ...['expires_at', 'max_activations', 'features', 'allowed_ips', 'metadata', 'policy_overrides', 'count', 'state'],
     ...['user_email', 'system_fingerprint', 'license_id', 'fingerprint_hash', 'system_data', 'event_type', 'timestamp'],
     ...['duration_days', 'status', 'description', 'session_start', 'session_duration', 'platform'],
+    ...['app_bundle_id', 'last_update', 'created_by', 'updated_by'],
     ...['email', 'role', 'days', 'session_token', 'current_version', 'current_password', 'new_password', 'key_format'],
   ];
   return Object.fromEntries(names.map((name) => [name, value]));

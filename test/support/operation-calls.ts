@@ -1,5 +1,6 @@
 import { ADMIN_PASSWORD } from './credentials';
 import type { DocumentedOperation } from './conformance';
+import { formOf } from './forms';
 import { activate, issued } from './issue';
 import { aCreated, verify } from './lic';
 import { aPerson, PASSWORD, withToken } from './people';
@@ -126,6 +127,17 @@ const publish = async ({ server, name }: PreparedWorld) => {
   await server.asAdmin('POST', `/api/v1/products/${id}/versions`, { body: { reference: name(), version: '1.0.0' } });
 };
 
+/** With a license file. */
+const appBundle = async ({ server, name }: PreparedWorld) => {
+  const app_bundle_id = name();
+  const { body } = await server.asAdmin('POST', '/api/v1/app-bundles', {
+    body: { app_bundle_id, expires_at: '2090-01-01', features: ['beauty'] },
+  });
+  const sent = await formOf(['license_file', 'a license', 'app.lic']);
+  await server.asAdmin('POST', `/api/admin/license/upload/${app_bundle_id}`, sent);
+  return { id: body.id, app_bundle_id };
+};
+
 export const NATIVE_CALLS: Record<string, OperationCall> = {
   logIn: {
     good: () => ({ body: { username: 'admin', password: ADMIN_PASSWORD } }),
@@ -178,6 +190,11 @@ export const NATIVE_CALLS: Record<string, OperationCall> = {
   getCustomer: { good: (world) => made(world, 'customers') },
   updateCustomer: { good: async (world) => ({ ...(await made(world, 'customers')), body: { phone: '1' } }) },
   deleteCustomer: { good: (world) => made(world, 'customers') },
+  createAppBundle: { good: ({ name }) => ({ body: { app_bundle_id: name(), expires_at: '2090-01-01' } }) },
+  listAppBundles: { good: () => ({ query: { limit: '2' } }), bad: () => ({ query: { status: 'lost' } }) },
+  getAppBundle: { good: appBundle },
+  updateAppBundle: { good: async (world) => ({ ...(await appBundle(world)), body: { version: '2.5.0' } }) },
+  deleteAppBundle: { good: appBundle },
   issueLicense: { good: () => ({ body: { product: 'v2-default', max_activations: 2 } }) },
   issueLicenses: { good: () => ({ body: { product: 'v2-default', count: 2 } }) },
   listLicenses: { good: () => ({ query: { limit: '1' } }), bad: () => ({ query: { limit: '101' } }) },
@@ -250,6 +267,25 @@ const bound = async ({ server, name }: PreparedWorld) => {
 };
 
 const boundNumber = async (world: PreparedWorld) => ({ id: (await bound(world)).id });
+
+export const SMBEAUTY_CALLS: Record<string, OperationCall> = {
+  getHealth: { good: () => ({}) },
+  checkLicenseHealth: { good: async (world) => ({ body: { app_bundle_id: (await appBundle(world)).app_bundle_id } }) },
+  downloadLicenseFile: { good: appBundle },
+  createConfig: {
+    good: ({ name }) => ({ body: { app_bundle_id: name(), status: 'active', expires_at: '2090-01-01T00:00:00Z' } }),
+  },
+  updateConfig: { good: async (world) => ({ ...(await appBundle(world)), body: { status: 'expired' } }) },
+  getConfig: { good: appBundle },
+  listConfigs: { good: () => ({}), bad: () => ({ query: { page: '0' } }) },
+  deleteConfig: { good: appBundle },
+  uploadLicenseFile: {
+    good: async (world) => ({
+      ...(await appBundle(world)),
+      ...(await formOf(['license_file', 'another license', 'app.lic'])),
+    }),
+  },
+};
 
 export const LIC_CALLS: Record<string, OperationCall> = {
   verifyLicense: { good: async (world) => ({ body: (await bound(world)).body }) },

@@ -19,7 +19,7 @@ const MESSAGES: Readonly<Record<Health['status'], string>> = {
 const EmptyIsMissing = (): PropertyDecorator =>
   Transform(({ value }: { value: unknown }) => (value === '' ? undefined : value));
 
-@ApiSchema({ name: 'HealthRequest' })
+@ApiSchema({ name: 'LicenseHealthRequest' })
 export class CheckHealthDto {
   /** @example "com.example.myapp" */
   @IsName()
@@ -36,7 +36,7 @@ export class CheckHealthDto {
   last_update?: Date | null;
 }
 
-@ApiSchema({ name: 'Health' })
+@ApiSchema({ name: 'LicenseHealth' })
 export class HealthDto {
   /** @example "com.example.myapp" */
   app_bundle_id!: string;
@@ -95,7 +95,7 @@ export class HealthDto {
   }
 }
 
-@ApiSchema({ name: 'HealthAnswer' })
+@ApiSchema({ name: 'LicenseHealthAnswer' })
 export class HealthAnswerDto {
   @ApiProperty({ enum: [true] })
   success!: boolean;
