@@ -2,22 +2,22 @@
 /* istanbul ignore file */
 /* tslint:disable */
 /* eslint-disable */
-import type { HealthAnswer } from '../models/HealthAnswer';
-import type { HealthRequest } from '../models/HealthRequest';
+import type { LicenseHealthAnswer } from '../models/LicenseHealthAnswer';
+import type { LicenseHealthRequest } from '../models/LicenseHealthRequest';
 import type { CancelablePromise } from '../core/CancelablePromise';
 import type { BaseHttpRequest } from '../core/BaseHttpRequest';
 export class LicenseService {
     constructor(public readonly httpRequest: BaseHttpRequest) {}
     /**
      * How it stands with an app's license.
-     * @returns HealthAnswer
+     * @returns LicenseHealthAnswer
      * @throws ApiError
      */
     public checkLicenseHealth({
         requestBody,
     }: {
-        requestBody: HealthRequest,
-    }): CancelablePromise<HealthAnswer> {
+        requestBody: LicenseHealthRequest,
+    }): CancelablePromise<LicenseHealthAnswer> {
         return this.httpRequest.request({
             method: 'POST',
             url: '/api/license/health',

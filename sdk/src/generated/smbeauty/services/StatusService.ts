@@ -2,22 +2,21 @@
 /* istanbul ignore file */
 /* tslint:disable */
 /* eslint-disable */
-import type { Health } from '../models/Health';
+import type { ServerHealth } from '../models/ServerHealth';
 import type { CancelablePromise } from '../core/CancelablePromise';
 import type { BaseHttpRequest } from '../core/BaseHttpRequest';
 export class StatusService {
     constructor(public readonly httpRequest: BaseHttpRequest) {}
     /**
      * That the server is alive.
-     * @returns Health
+     * @returns ServerHealth
      * @throws ApiError
      */
-    public getHealth(): CancelablePromise<Health> {
+    public getHealth(): CancelablePromise<ServerHealth> {
         return this.httpRequest.request({
             method: 'GET',
             url: '/health',
             errors: {
-                400: `The request is malformed.`,
                 500: `The server failed.`,
             },
         });

@@ -2,7 +2,7 @@
 /* istanbul ignore file */
 /* tslint:disable */
 /* eslint-disable */
-import type { Health } from '../models/Health';
+import type { ServerHealth } from '../models/ServerHealth';
 import type { Status } from '../models/Status';
 import type { CancelablePromise } from '../core/CancelablePromise';
 import type { BaseHttpRequest } from '../core/BaseHttpRequest';
@@ -25,10 +25,10 @@ export class StatusService {
     }
     /**
      * That the server is alive.
-     * @returns Health
+     * @returns ServerHealth
      * @throws ApiError
      */
-    public getHealth(): CancelablePromise<Health> {
+    public getHealth(): CancelablePromise<ServerHealth> {
         return this.httpRequest.request({
             method: 'GET',
             url: '/health',

@@ -2,7 +2,7 @@
 /* istanbul ignore file */
 /* tslint:disable */
 /* eslint-disable */
-export type HealthRequest = {
+export type LicenseHealthRequest = {
     /**
      * Of the SDK in the app.
      */

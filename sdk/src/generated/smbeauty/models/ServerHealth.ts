@@ -2,7 +2,7 @@
 /* istanbul ignore file */
 /* tslint:disable */
 /* eslint-disable */
-export type Health = {
+export type ServerHealth = {
     status: 'healthy';
     timestamp: string;
     /**

@@ -2,9 +2,9 @@
 /* istanbul ignore file */
 /* tslint:disable */
 /* eslint-disable */
-import type { Health } from './Health';
-export type HealthAnswer = {
+import type { LicenseHealth } from './LicenseHealth';
+export type LicenseHealthAnswer = {
     success: boolean;
-    data: Health;
+    data: LicenseHealth;
 };
 
