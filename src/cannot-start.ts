@@ -38,7 +38,10 @@ export function listeningTrouble(error: unknown, settings: Settings, setting: Po
 }
 
 export function certificateTrouble(error: unknown): Error {
-  return new CannotStart(`TLS_CERT and TLS_KEY cannot be used: ${reasonOf(error)}.`, { cause: error });
+  return new CannotStart(
+    `TLS_CERT and TLS_KEY must name files of a certificate and its key as PEM: ${reasonOf(error)}.`,
+    { cause: error },
+  );
 }
 
 // Node's errors of connections and certificates, PostgreSQL's of connections, log-ins, databases and limits, and what has no code.

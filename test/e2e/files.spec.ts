@@ -130,13 +130,30 @@ it('sweeps what a node that died left behind, and nothing else', async () => {
 });
 
 describe('an app’s license file', () => {
+  let url: string;
+  beforeAll(async () => {
+    url = await server.listen();
+  });
   beforeEach(async () => {
     await api.create();
   });
 
+  it('is refused to those who send too much, and they come to read why', async () => {
+    for (const size of [11 * MEGABYTE, 30 * MEGABYTE]) {
+      const form = new FormData();
+      form.append('license_file', new Blob([new Uint8Array(size)]), 'a.lic');
+      const answer = await fetch(`${url}/api/admin/license/upload/${APP}`, { method: 'POST', body: form });
+      expect([answer.status, await answer.json()]).toEqual([
+        size < 20 * MEGABYTE ? 400 : 413,
+        { success: false, error: '文件上传失败', code: 'UPLOAD_FAILED' },
+      ]);
+    }
+    expect(await api.kept()).toMatchObject({ all_files: 0 });
+  });
+
   it('is the one before, and nothing of the new one is left, when an upload is cut off', async () => {
     await api.uploadFile('the first');
-    const { port } = new URL(await server.listen());
+    const { port } = new URL(url);
     const socket = connect(Number(port), '127.0.0.1');
     await once(socket, 'connect');
     socket.write(
@@ -154,7 +171,7 @@ describe('an app’s license file', () => {
   });
 
   it('is one whole file of those that came at once', async () => {
-    const contents = Array.from({ length: 6 }, (_, index) => Buffer.alloc(2 * MEGABYTE + index, index));
+    const contents = Array.from({ length: 6 }, (_, index) => Buffer.alloc(2 * MEGABYTE + 1 + index, index));
     const answers = await Promise.all(contents.map((content, index) => api.uploadFile(content, `${index}.lic`)));
     expect(answers.map(({ status }) => status)).toEqual(contents.map(() => 200));
     const { rawPayload } = await api.download();
