@@ -90,7 +90,7 @@ function orNull(value: any): any {
     return value;
   }
   const inside = Object.fromEntries(Object.entries(value).map(([name, part]) => [name, orNull(part)]));
-  if (!inside['nullable'] || !['allOf', 'anyOf', 'oneOf'].some((name) => name in inside)) {
+  if (!inside.nullable || !['allOf', 'anyOf', 'oneOf'].some((name) => name in inside)) {
     return inside;
   }
   const { nullable: _nullable, ...rest } = inside;
