@@ -671,7 +671,7 @@ describe('what never reaches a call is refused in the same shape', () => {
     ['GET', '/api/admin/license/nothing'],
     ['PUT', '/api/global-search'],
     ['PUT', '/api/generate-license-key'],
-    ['PUT', '/api/licenses/bulk-activate'],
+    ['POST', '/api/licenses/bulk-activate'],
     ['PUT', '/leads/api/stats'],
     ['POST', '/health'],
     ['DELETE', '/'],
