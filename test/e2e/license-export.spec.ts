@@ -138,6 +138,20 @@ describe('of many licenses', () => {
     expect(openTransactions).toBe(0);
   }, 180_000);
 
+  it('answers HEAD like GET, without reading them', async () => {
+    const read = jest.spyOn(server.dataSource.manager, 'query');
+    const { statusCode, headers } = await headOf(`${url}${PATH}?batch=many`);
+    const queries = read.mock.calls.filter(([sql]) => sql.includes('activations'));
+    read.mockRestore();
+    expect(statusCode).toBe(200);
+    expect(headers).toMatchObject({
+      'content-type': 'text/csv; charset=utf-8',
+      'content-disposition': 'attachment; filename="licenses.csv"',
+    });
+    expect(queries).toEqual([]);
+  });
+
+  // The last one, because a page may still be on its way when the caller has gone.
   it('reads page by page as the caller takes them, and stops where the caller goes away', async () => {
     const read = jest.spyOn(server.dataSource.manager, 'query');
     const stream = await streamOf(`${url}${PATH}?batch=many`);
@@ -151,19 +165,6 @@ describe('of many licenses', () => {
     read.mockRestore();
     expect(pages).toBeGreaterThan(0);
     expect(pages).toBeLessThan(ROWS / 500 / 4);
-  });
-
-  it('answers HEAD like GET, without reading them', async () => {
-    const read = jest.spyOn(server.dataSource.manager, 'query');
-    const { statusCode, headers } = await headOf(`${url}${PATH}?batch=many`);
-    const queries = read.mock.calls.filter(([sql]) => sql.includes('activations'));
-    read.mockRestore();
-    expect(statusCode).toBe(200);
-    expect(headers).toMatchObject({
-      'content-type': 'text/csv; charset=utf-8',
-      'content-disposition': 'attachment; filename="licenses.csv"',
-    });
-    expect(queries).toEqual([]);
   });
 });
 
