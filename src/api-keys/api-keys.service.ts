@@ -2,8 +2,8 @@ import { Injectable } from '@nestjs/common';
 import { IsNull } from 'typeorm';
 import type { ApiKeyKind } from '../auth/permission';
 import { Clock } from '../common/clock';
-import { isUniqueViolation } from '../common/errors/database-error';
 import { Conflict, NotFound } from '../common/errors/domain-error';
+import { unlessTaken } from '../common/errors/unless-taken';
 import { type Page, type PageRequest, readPage } from '../common/pagination/page-request';
 import { Randomness } from '../common/randomness';
 import { UnitOfWork } from '../database/unit-of-work';
@@ -138,10 +138,6 @@ export class ApiKeys {
   }
 }
 
-async function valueTaken(saving: Promise<ApiKey>): Promise<ApiKey> {
-  try {
-    return await saving;
-  } catch (error) {
-    throw isUniqueViolation(error) ? new Conflict('This key exists already') : error;
-  }
+function valueTaken(saving: Promise<ApiKey>): Promise<ApiKey> {
+  return unlessTaken(saving, 'This key exists already');
 }

@@ -3,8 +3,7 @@ import { Forbidden } from '../auth/auth.errors';
 import { productScope } from '../auth/caller';
 import { Clock } from '../common/clock';
 import { defined } from '../common/defined';
-import { isUniqueViolation } from '../common/errors/database-error';
-import { Conflict } from '../common/errors/domain-error';
+import { unlessTaken } from '../common/errors/unless-taken';
 import { type Page, type PageRequest, readPage } from '../common/pagination/page-request';
 import { UnitOfWork } from '../database/unit-of-work';
 import type { CompleteFile, StoredFile } from '../files/stored-file.entity';
@@ -105,14 +104,12 @@ function refuseScopedKeys(): void {
   }
 }
 
-async function nameTaken(saving: Promise<AppBundle>): Promise<AppBundle> {
-  try {
-    return await saving;
-  } catch (error) {
-    throw isUniqueViolation(error, 'app_bundles_app_bundle_id_unique')
-      ? new Conflict('There is an app bundle with this app_bundle_id already')
-      : error;
-  }
+function nameTaken(saving: Promise<AppBundle>): Promise<AppBundle> {
+  return unlessTaken(
+    saving,
+    'There is an app bundle with this app_bundle_id already',
+    'app_bundles_app_bundle_id_unique',
+  );
 }
 
 function found(bundle: AppBundle | null): AppBundle {

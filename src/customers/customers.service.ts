@@ -3,8 +3,9 @@ import type { SelectQueryBuilder } from 'typeorm';
 import { productScope } from '../auth/caller';
 import { Clock } from '../common/clock';
 import { defined } from '../common/defined';
-import { isForeignKeyViolation, isUniqueViolation } from '../common/errors/database-error';
+import { isForeignKeyViolation } from '../common/errors/database-error';
 import { Conflict, NotFound } from '../common/errors/domain-error';
+import { unlessTaken } from '../common/errors/unless-taken';
 import { type Page, type PageRequest, readPage } from '../common/pagination/page-request';
 import { UnitOfWork } from '../database/unit-of-work';
 import { Customer } from './customer.entity';
@@ -94,14 +95,8 @@ function folded<T extends CustomerChange>(input: T): T {
   return { ...input, email: input.email?.toLowerCase() ?? input.email };
 }
 
-async function referenceTaken(saving: Promise<Customer>): Promise<Customer> {
-  try {
-    return await saving;
-  } catch (error) {
-    throw isUniqueViolation(error, 'customers_reference_unique')
-      ? new Conflict('There is a customer with this reference already')
-      : error;
-  }
+function referenceTaken(saving: Promise<Customer>): Promise<Customer> {
+  return unlessTaken(saving, 'There is a customer with this reference already', 'customers_reference_unique');
 }
 
 function found(customer: Customer | null): Customer {

@@ -4,8 +4,9 @@ import { Forbidden } from '../auth/auth.errors';
 import { productScope } from '../auth/caller';
 import { Clock } from '../common/clock';
 import { defined } from '../common/defined';
-import { isForeignKeyViolation, isUniqueViolation } from '../common/errors/database-error';
+import { isForeignKeyViolation } from '../common/errors/database-error';
 import { Conflict, NotFound } from '../common/errors/domain-error';
+import { unlessTaken } from '../common/errors/unless-taken';
 import { type Page, type PageRequest, readPage } from '../common/pagination/page-request';
 import { UnitOfWork } from '../database/unit-of-work';
 import { DEFAULT_KEY_FORMAT } from '../policies/key-format';
@@ -92,14 +93,8 @@ export class ProductsService {
   }
 }
 
-async function referenceTaken(saving: Promise<Product>): Promise<Product> {
-  try {
-    return await saving;
-  } catch (error) {
-    throw isUniqueViolation(error, 'products_reference_unique')
-      ? new Conflict('There is a product with this reference already')
-      : error;
-  }
+function referenceTaken(saving: Promise<Product>): Promise<Product> {
+  return unlessTaken(saving, 'There is a product with this reference already', 'products_reference_unique');
 }
 
 function found(product: Product | null): Product {

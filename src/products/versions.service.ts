@@ -1,8 +1,8 @@
 import { Injectable } from '@nestjs/common';
 import { Clock } from '../common/clock';
 import { defined } from '../common/defined';
-import { isUniqueViolation } from '../common/errors/database-error';
-import { Conflict, NotFound } from '../common/errors/domain-error';
+import { NotFound } from '../common/errors/domain-error';
+import { unlessTaken } from '../common/errors/unless-taken';
 import { type Page, type PageRequest, readPage } from '../common/pagination/page-request';
 import { UnitOfWork } from '../database/unit-of-work';
 import { ProductVersion } from './product-version.entity';
@@ -79,12 +79,10 @@ export class VersionsService {
   }
 }
 
-async function referenceTaken(saving: Promise<ProductVersion>): Promise<ProductVersion> {
-  try {
-    return await saving;
-  } catch (error) {
-    throw isUniqueViolation(error, 'product_versions_reference_unique')
-      ? new Conflict('This product has a version with this reference already')
-      : error;
-  }
+function referenceTaken(saving: Promise<ProductVersion>): Promise<ProductVersion> {
+  return unlessTaken(
+    saving,
+    'This product has a version with this reference already',
+    'product_versions_reference_unique',
+  );
 }

@@ -7,8 +7,8 @@ import { SessionsService } from '../auth/sessions.service';
 import { User } from '../auth/user.entity';
 import { Clock } from '../common/clock';
 import { defined } from '../common/defined';
-import { isUniqueViolation } from '../common/errors/database-error';
 import { Conflict, NotFound } from '../common/errors/domain-error';
+import { unlessTaken } from '../common/errors/unless-taken';
 import { type Page, type PageRequest, readPage } from '../common/pagination/page-request';
 import { UnitOfWork } from '../database/unit-of-work';
 
@@ -117,10 +117,6 @@ function lastOwner(): Conflict {
   return new Conflict('There must be an owner: this is the last one', 'LAST_OWNER');
 }
 
-async function nameTaken(saving: Promise<User>): Promise<User> {
-  try {
-    return await saving;
-  } catch (error) {
-    throw isUniqueViolation(error, 'users_username_unique') ? new Conflict('This user name is taken') : error;
-  }
+function nameTaken(saving: Promise<User>): Promise<User> {
+  return unlessTaken(saving, 'This user name is taken', 'users_username_unique');
 }
