@@ -5,6 +5,8 @@ import { NATIVE } from '../common/dialects/native.dialect';
 import { InvalidSettings, type Settings } from '../config/settings';
 import { LIC } from './lic/lic.dialect';
 import { LicModule } from './lic/lic.module';
+import { LICENSE_MANAGER } from './license-manager/license-manager.dialect';
+import { LicenseManagerModule } from './license-manager/license-manager.module';
 import { HealthModule } from './v2/health.module';
 import { PROGRAN3 } from './progran3/progran3.dialect';
 import { Progran3Module } from './progran3/progran3.module';
@@ -24,6 +26,7 @@ export interface ForeignDialect {
 /** Every API but our own. */
 export const FOREIGN_DIALECTS: readonly ForeignDialect[] = [
   { dialect: V2, module: V2Module, shared: [HealthModule] },
+  { dialect: LICENSE_MANAGER, module: LicenseManagerModule },
   { dialect: LIC, module: LicModule },
   { dialect: SMBEAUTY, module: SmBeautyModule, shared: [HealthModule] },
   { dialect: PROGRAN3, module: Progran3Module },

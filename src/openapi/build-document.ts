@@ -1,7 +1,7 @@
 import type { INestApplication, Type } from '@nestjs/common';
 import { DocumentBuilder, getSchemaPath, type OpenAPIObject, SwaggerModule } from '@nestjs/swagger';
 import { API_KEY_SCHEME, TOKEN_SCHEME } from '../auth/authorized.decorator';
-import type { DialectDefinition, ErrorRow } from '../common/dialects/define-dialect';
+import { type DialectDefinition, type ErrorRow, errorsOf, type ErrorTable } from '../common/dialects/define-dialect';
 import { NATIVE } from '../common/dialects/native.dialect';
 import type { ProblemKind } from '../common/errors/problem';
 import { VERSION } from '../common/version';
@@ -38,11 +38,11 @@ export function buildDocument(app: INestApplication, { dialect, modules }: ApiDo
     extraModels: schemasOf(dialect),
     operationIdFactory: (_controller, handler) => handler,
   });
-  for (const [method, operation] of operationsOf(document)) {
+  for (const { path, method, operation } of operationsOf(document)) {
     if (dialect === NATIVE && method !== 'get') {
       addIdempotencyKey(operation);
     }
-    addRefusals(operation, dialect);
+    addRefusals(operation, errorsOf(dialect, path), Object.keys(dialect.limits).length > 0);
   }
   return document;
 }
@@ -57,11 +57,17 @@ function configOf({ title, description, credential }: DialectDefinition): Omit<O
     .build();
 }
 
-function operationsOf({ paths }: OpenAPIObject): [string, Operation][] {
-  return Object.values(paths).flatMap((path) =>
-    METHODS.flatMap((method): [string, Operation][] => {
-      const operation = path[method];
-      return operation ? [[method, operation]] : [];
+interface PlacedOperation {
+  readonly path: string;
+  readonly method: string;
+  readonly operation: Operation;
+}
+
+function operationsOf({ paths }: OpenAPIObject): PlacedOperation[] {
+  return Object.entries(paths).flatMap(([path, item]) =>
+    METHODS.flatMap((method): PlacedOperation[] => {
+      const operation = item[method];
+      return operation ? [{ path, method, operation }] : [];
     }),
   );
 }
@@ -82,10 +88,9 @@ function schemasOf({ errors }: DialectDefinition): Type<unknown>[] {
   return [...new Set([errors.schema, ...rows.flatMap(({ schema }) => schema ?? [])])];
 }
 
-function addRefusals(operation: Operation, dialect: DialectDefinition): void {
-  const { errors } = dialect;
+function addRefusals(operation: Operation, errors: ErrorTable, isLimited: boolean): void {
   const responses: Responses = operation.responses;
-  for (const row of refusalsOf(operation, dialect)) {
+  for (const row of refusalsOf(operation, errors, isLimited)) {
     responses[row.status] ??= { description: REASONS[row.status] ?? 'Refused.' };
   }
   for (const [status, response] of Object.entries(responses)) {
@@ -96,9 +101,9 @@ function addRefusals(operation: Operation, dialect: DialectDefinition): void {
 }
 
 /** What can go wrong on any route that has a credential, parameters or a body. */
-function refusalsOf(operation: Operation, { errors, limits }: DialectDefinition): ErrorRow[] {
+function refusalsOf(operation: Operation, errors: ErrorTable, isLimited: boolean): ErrorRow[] {
   const kinds: ProblemKind[] = ['internal'];
-  if (Object.keys(limits).length > 0) {
+  if (isLimited) {
     kinds.push('too-many');
   }
   if (operation.security?.length) {

@@ -11,8 +11,8 @@ export interface ErrorRow {
   /** The dialect's own text; left out: ours. */
   readonly message?: string;
   readonly headers?: Readonly<Record<string, string>>;
-  /** A body of its own, where the contract shows another shape than for the rest. */
-  readonly body?: (told: ToldProblem) => object;
+  /** A body of its own, where the contract shows another shape than for the rest; null for none at all. */
+  readonly body?: (told: ToldProblem) => object | null;
   /** The class that documents a body of its own. */
   readonly schema?: Type<unknown>;
 }
@@ -62,6 +62,8 @@ export interface DialectDefinition {
   /** Fields that the API does not know: old clients send extra ones. */
   readonly unknownFields: 'ignore' | 'refuse';
   readonly errors: ErrorTable;
+  /** Where parts of the API tell their errors in other ways: the table that holds at a path. Left out: the one above everywhere. */
+  readonly errorsAt?: (path: string) => ErrorTable;
   /** By the names that `@RateLimited(name)` uses; `default` counts every route that names none. */
   readonly limits: Readonly<Record<string, RateLimit>>;
   /** Left out: as many at a time as there come. */
@@ -77,4 +79,9 @@ export interface DialectDefinition {
 /** What makes a dialect one, as data: the one guard, error filter, rate limiter and document builder all read it. */
 export function defineDialect<D extends DialectDefinition>(definition: D): Readonly<D> {
   return Object.freeze(definition);
+}
+
+/** How the dialect tells what goes wrong at a path. */
+export function errorsOf({ errors, errorsAt }: DialectDefinition, path: string): ErrorTable {
+  return errorsAt?.(path) ?? errors;
 }

@@ -43,7 +43,13 @@ export class Conflict extends DomainError {
   constructor(
     message: string,
     readonly code: string = 'CONFLICT',
+    override readonly fields?: readonly FieldProblem[],
   ) {
     super(message);
+  }
+
+  /** Another row has the value of this field already. */
+  static taken(field: string, message: string): Conflict {
+    return new Conflict(message, 'CONFLICT', [{ field, reason: 'taken', message }]);
   }
 }

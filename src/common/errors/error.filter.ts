@@ -28,7 +28,9 @@ export class ErrorFilter implements ExceptionFilter<unknown> {
     if (reply.sent) {
       return;
     }
-    const { status, headers, body } = tell(problem, this.dialects.ownerOf(request), request.id);
-    void reply.status(status).headers(headers).type('application/json; charset=utf-8').send(body);
+    const [path = ''] = request.url.split('?', 1);
+    const { status, headers, body } = tell(problem, this.dialects.ownerOf(request), path, request.id);
+    void reply.status(status).headers(headers);
+    void (body === null ? reply.send() : reply.type('application/json; charset=utf-8').send(body));
   }
 }

@@ -1,14 +1,16 @@
-import type { DialectDefinition } from '../dialects/define-dialect';
+import { type DialectDefinition, errorsOf } from '../dialects/define-dialect';
 import type { Problem } from './problem';
 
 export interface ToldError {
   readonly status: number;
   readonly headers: Record<string, string>;
-  readonly body: object;
+  /** Null where the answer has none. */
+  readonly body: object | null;
 }
 
-/** A problem in the words and the shape of a dialect. */
-export function tell(problem: Problem, { errors }: DialectDefinition, requestId: string): ToldError {
+/** A problem in the words and the shape that a dialect has for it at this path. */
+export function tell(problem: Problem, dialect: DialectDefinition, path: string, requestId: string): ToldError {
+  const errors = errorsOf(dialect, path);
   const row = errors.codes[problem.code] ?? errors.kinds[problem.kind];
   const told = {
     kind: problem.kind,

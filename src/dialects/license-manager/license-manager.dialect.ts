@@ -1,0 +1,31 @@
+import { defineDialect } from '../../common/dialects/define-dialect';
+import { address } from '../../common/limits/counted-by';
+import { isWellFormedKey } from '../../policies/license-key';
+import { DEFAULT_ERRORS, errorsAt } from './error-tables';
+
+/** LicenseBox's own calls, which its programs still make. */
+const LEGACY_CALLS = [
+  ...['check_connection_ext', 'latest_version', 'check_update', 'activate_license', 'verify_license'],
+  ...['deactivate_license', 'get_update_size', 'download_update'],
+  ...['check_connection_int', 'add_product', 'get_product', 'get_products', 'mark_product_active'],
+  ...['mark_product_inactive', 'create_license', 'edit_license', 'get_license', 'search_license', 'delete_license'],
+  ...['block_license', 'unblock_license', 'deactivate_license_activations'],
+];
+
+/** Botble's License Manager, and LicenseBox before it: shops' products activate by domain and update themselves. */
+export const LICENSE_MANAGER = defineDialect({
+  name: 'license-manager',
+  title: 'License Manager API',
+  description: 'The API of License Manager and of LicenseBox, for products that speak it already.',
+  owns: ['/api/external', '/api/internal', '/api/health-check', ...LEGACY_CALLS.map((call) => `/api/${call}`)],
+  credential: { headers: ['x-api-key', 'lb-api-key'] },
+  unknownFields: 'ignore',
+  errors: DEFAULT_ERRORS,
+  errorsAt,
+  limits: {
+    default: { perMinute: 3000, by: address },
+  },
+  dates: (moment: Date) => moment.toISOString().slice(0, 10),
+  paging: { size: 20, max: 100 },
+  keyPattern: isWellFormedKey,
+});
