@@ -139,5 +139,5 @@ export class ApiKeys {
 }
 
 function valueTaken(saving: Promise<ApiKey>): Promise<ApiKey> {
-  return unlessTaken(saving, 'This key exists already');
+  return unlessTaken(saving, 'This key exists already', { field: 'key' });
 }

@@ -105,11 +105,10 @@ function refuseScopedKeys(): void {
 }
 
 function nameTaken(saving: Promise<AppBundle>): Promise<AppBundle> {
-  return unlessTaken(
-    saving,
-    'There is an app bundle with this app_bundle_id already',
-    'app_bundles_app_bundle_id_unique',
-  );
+  return unlessTaken(saving, 'There is an app bundle with this app_bundle_id already', {
+    constraint: 'app_bundles_app_bundle_id_unique',
+    field: 'app_bundle_id',
+  });
 }
 
 function found(bundle: AppBundle | null): AppBundle {

@@ -1,6 +1,7 @@
 import { Column, Entity, Generated, Index, PrimaryGeneratedColumn } from 'typeorm';
 
 @Entity('customers')
+@Index('customers_email_text', { synchronize: false })
 export class Customer {
   @PrimaryGeneratedColumn('identity', { type: 'bigint', primaryKeyConstraintName: 'customers_pkey' })
   id!: number;

@@ -96,7 +96,10 @@ function folded<T extends CustomerChange>(input: T): T {
 }
 
 function referenceTaken(saving: Promise<Customer>): Promise<Customer> {
-  return unlessTaken(saving, 'There is a customer with this reference already', 'customers_reference_unique');
+  return unlessTaken(saving, 'There is a customer with this reference already', {
+    constraint: 'customers_reference_unique',
+    field: 'reference',
+  });
 }
 
 function found(customer: Customer | null): Customer {

@@ -1,7 +1,14 @@
 import type { EntityMetadata, ObjectLiteral } from 'typeorm';
 
 /** Columns that no record, event or log may hold. */
-const SECRET_COLUMNS: ReadonlySet<string> = new Set(['passwordHash', 'hash', 'tokenHash', 'value', 'secret']);
+const SECRET_COLUMNS: ReadonlySet<string> = new Set([
+  'passwordHash',
+  'hash',
+  'tokenHash',
+  'value',
+  'secret',
+  'privateKey',
+]);
 
 /** Columns that say nothing about a change. */
 const QUIET_COLUMNS: ReadonlySet<string> = new Set(['updatedAt', 'parts']);

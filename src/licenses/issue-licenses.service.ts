@@ -99,7 +99,7 @@ export class IssueLicensesService {
   private async insertWithKey(manager: EntityManager, key: string, template: Partial<License>): Promise<License[]> {
     const inserted = await this.insert(manager, [key], template);
     if (inserted.length === 0) {
-      throw new Conflict('There is a license with this key already');
+      throw Conflict.taken('key', 'There is a license with this key already');
     }
     return inserted;
   }

@@ -1,4 +1,5 @@
 import type { ObjectLiteral, SelectQueryBuilder } from 'typeorm';
+import { containing } from '../database/containing';
 import type { License, LicenseState, LicenseStatus, LicenseType } from './license.entity';
 
 /** What a list of licenses may be narrowed to, all at once. */
@@ -88,18 +89,13 @@ export function narrow(query: SelectQueryBuilder<License>, filter: LicenseFilter
     query.andWhere(`license.firstActivatedAt IS ${used ? 'NOT ' : ''}NULL`);
   }
   if (search !== undefined) {
-    query.andWhere(anyLike(['key', 'deviceNote', 'batch'], 'search'), { search: `%${literally(search)}%` });
+    query.andWhere(anyLike(['key', 'deviceNote', 'batch'], 'search'), { search: containing(search) });
   }
   if (mention !== undefined) {
-    query.andWhere(anyLike(['key', 'description'], 'mention'), { mention: `%${literally(mention)}%` });
+    query.andWhere(anyLike(['key', 'description'], 'mention'), { mention: containing(mention) });
   }
 }
 
 function anyLike(columns: readonly string[], parameter: string): string {
   return `(${columns.map((column) => `license.${column} ILIKE :${parameter}`).join(' OR ')})`;
-}
-
-/** A text that LIKE takes for nothing but itself. */
-function literally(text: string): string {
-  return text.replace(/[\\%_]/g, '\\$&');
 }

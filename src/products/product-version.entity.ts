@@ -8,10 +8,16 @@ import {
   PrimaryGeneratedColumn,
   type Relation,
 } from 'typeorm';
+import { StoredFile } from '../files/stored-file.entity';
 import { Product } from './product.entity';
+
+/** What a version may bring: the program itself, and what is to be run on its database. */
+export const VERSION_FILES = ['main', 'sql'] as const;
+export type VersionFileType = (typeof VERSION_FILES)[number];
 
 @Entity('product_versions')
 @Index('product_versions_reference_unique', ['productId', 'reference'], { unique: true })
+@Index('product_versions_reference', ['reference'])
 @Index('product_versions_latest', ['productId', 'parts', 'id'], { where: '"is_active"' })
 @Index('product_versions_mandatory', ['productId', 'parts'], { where: '"is_active" AND "is_mandatory"' })
 export class ProductVersion {
@@ -59,6 +65,22 @@ export class ProductVersion {
 
   @Column({ name: 'download_url', type: 'varchar', length: 2000, nullable: true })
   downloadUrl!: string | null;
+
+  @Index('product_versions_main_file_unique', { unique: true })
+  @Column({ name: 'main_file_id', type: 'bigint', nullable: true })
+  mainFileId!: number | null;
+
+  @ManyToOne(() => StoredFile, { nullable: true })
+  @JoinColumn({ name: 'main_file_id', foreignKeyConstraintName: 'product_versions_main_file_fkey' })
+  mainFile?: Relation<StoredFile> | null;
+
+  @Index('product_versions_sql_file_unique', { unique: true })
+  @Column({ name: 'sql_file_id', type: 'bigint', nullable: true })
+  sqlFileId!: number | null;
+
+  @ManyToOne(() => StoredFile, { nullable: true })
+  @JoinColumn({ name: 'sql_file_id', foreignKeyConstraintName: 'product_versions_sql_file_fkey' })
+  sqlFile?: Relation<StoredFile> | null;
 
   @Column({ name: 'created_at', type: 'timestamptz', precision: 3 })
   createdAt!: Date;

@@ -11,6 +11,8 @@ import {
 import { Policy } from '../policies/policy.entity';
 
 @Entity('products')
+@Index('products_reference_text', { synchronize: false })
+@Index('products_name_text', { synchronize: false })
 export class Product {
   @PrimaryGeneratedColumn('identity', { type: 'bigint', primaryKeyConstraintName: 'products_pkey' })
   id!: number;

@@ -8,10 +8,12 @@ import { isForeignKeyViolation } from '../common/errors/database-error';
 import { Conflict, NotFound } from '../common/errors/domain-error';
 import { unlessTaken } from '../common/errors/unless-taken';
 import { type Page, type PageRequest, readPage } from '../common/pagination/page-request';
+import { containing } from '../database/containing';
 import { UnitOfWork } from '../database/unit-of-work';
+import { StoredFiles } from '../files/stored-files.service';
 import { DEFAULT_KEY_FORMAT } from '../policies/key-format';
 import { Policy } from '../policies/policy.entity';
-import { ProductVersion } from './product-version.entity';
+import { namesIn } from './names';
 import { Product } from './product.entity';
 
 export type NewProduct = Pick<Product, 'reference' | 'name'> & ProductChange;
@@ -22,10 +24,20 @@ export type ProductChange = Partial<
   >
 >;
 
+export interface ProductFilter {
+  /** Part of the reference or of the name, in any case of letters. */
+  readonly search?: string;
+  readonly isActive?: boolean;
+}
+
+/** A product's uid, or what other APIs name it by: its reference or, where no product has that reference, its number. */
+export type ProductId = string | { readonly named: string | number };
+
 @Injectable()
 export class ProductsService {
   constructor(
     private readonly work: UnitOfWork,
+    private readonly files: StoredFiles,
     private readonly clock: Clock,
   ) {}
 
@@ -43,32 +55,39 @@ export class ProductsService {
     });
   }
 
-  list(page: PageRequest): Promise<Page<Product>> {
-    return readPage(this.query(), page);
+  list(page: PageRequest, { search, isActive }: ProductFilter = {}): Promise<Page<Product>> {
+    const query = this.query();
+    if (search !== undefined) {
+      query.andWhere('(product.reference ILIKE :search OR product.name ILIKE :search)', { search: containing(search) });
+    }
+    if (isActive !== undefined) {
+      query.andWhere('product.isActive = :isActive', { isActive });
+    }
+    return readPage(query, page);
   }
 
-  async get(uid: string): Promise<Product> {
-    return found(await this.query().andWhere('product.uid = :uid', { uid }).getOne());
+  async get(id: ProductId): Promise<Product> {
+    return found(await this.query(id).getOne());
   }
 
   async getByReference(reference: string): Promise<Product> {
     return found(await this.query().andWhere('product.reference = :reference', { reference }).getOne());
   }
 
-  change(uid: string, change: ProductChange): Promise<Product> {
+  change(id: ProductId, change: ProductChange): Promise<Product> {
     return this.work.run(async () => {
-      const product = await this.getLocked(uid);
+      const product = await this.getLocked(id);
       const changed = { ...defined(change), updatedAt: this.clock.now() };
       return referenceTaken(this.work.update('product.updated', product, changed));
     });
   }
 
-  /** With its policy and its versions; a product that has licenses or keys stays. */
-  async delete(uid: string): Promise<void> {
+  /** With its policy, its versions and their files; a product that has licenses or keys stays. */
+  async delete(id: ProductId): Promise<void> {
     await this.work.run(async (manager) => {
-      const product = await this.getLocked(uid);
+      const product = await this.getLocked(id);
       try {
-        await manager.delete(ProductVersion, { productId: product.id });
+        await this.deleteVersions(product);
         await this.work.remove('product.deleted', Product, product);
         await manager.delete(Policy, { id: product.policyId });
       } catch (error) {
@@ -77,24 +96,45 @@ export class ProductsService {
     });
   }
 
+  private async deleteVersions({ id }: Product): Promise<void> {
+    const [rows] = await this.work.manager.query<
+      [{ main_file_id: number | null; sql_file_id: number | null }[], number]
+    >('DELETE FROM product_versions WHERE product_id = $1 RETURNING main_file_id, sql_file_id', [id]);
+    const files = rows.flatMap((row) => [row.main_file_id, row.sql_file_id]);
+    for (const file of files.filter((one) => one !== null)) {
+      await this.files.delete(file);
+    }
+  }
+
   /** Changes of one product take turns, so that neither of two writes the other's fields back. */
-  private async getLocked(uid: string): Promise<Product> {
-    const query = this.query().andWhere('product.uid = :uid', { uid });
-    return found(await query.setLock('for_no_key_update', undefined, ['product']).getOne());
+  private async getLocked(id: ProductId): Promise<Product> {
+    return found(await this.query(id).setLock('for_no_key_update', undefined, ['product']).getOne());
   }
 
   /** What the caller may see: a key that is good for one product sees that one alone. */
-  private query(): SelectQueryBuilder<Product> {
+  private query(id?: ProductId): SelectQueryBuilder<Product> {
     const query = this.work.manager
       .createQueryBuilder(Product, 'product')
       .innerJoinAndSelect('product.policy', 'policy');
     const scope = productScope();
-    return scope === undefined ? query : query.where('product.id = :scope', { scope });
+    if (scope !== undefined) {
+      query.where('product.id = :scope', { scope });
+    }
+    if (typeof id === 'object') {
+      return query.andWhere(IS_NAMED, namesIn(id.named));
+    }
+    return id === undefined ? query : query.andWhere('product.uid = :uid', { uid: id });
   }
 }
 
+const IS_NAMED =
+  'product.id = COALESCE((SELECT id FROM products WHERE reference = :reference), CAST(:number AS bigint))';
+
 function referenceTaken(saving: Promise<Product>): Promise<Product> {
-  return unlessTaken(saving, 'There is a product with this reference already', 'products_reference_unique');
+  return unlessTaken(saving, 'There is a product with this reference already', {
+    constraint: 'products_reference_unique',
+    field: 'reference',
+  });
 }
 
 function found(product: Product | null): Product {

@@ -2,8 +2,11 @@ import { Injectable } from '@nestjs/common';
 import { productScope } from '../auth/caller';
 import { NotFound } from '../common/errors/domain-error';
 import { UnitOfWork } from '../database/unit-of-work';
-import type { ProductVersion } from './product-version.entity';
+import type { StoredFile } from '../files/stored-file.entity';
+import { StoredFiles } from '../files/stored-files.service';
+import type { ProductVersion, VersionFileType } from './product-version.entity';
 import { Product } from './product.entity';
+import { ProductsService } from './products.service';
 import { compareVersions, versionParts } from './version-order';
 import { VersionsService } from './versions.service';
 
@@ -14,12 +17,22 @@ export interface Update {
   readonly isNewer: boolean;
 }
 
+/** What narrows down whose version is meant, where two products have one of the same reference. */
+export interface VersionOwner {
+  /** What the caller names the product by: its reference, else its number. */
+  readonly product?: string;
+  /** Of what else is known of the caller, such as its license. */
+  readonly productId?: number;
+}
+
 /** Which version a program should run. */
 @Injectable()
 export class UpdatesService {
   constructor(
     private readonly work: UnitOfWork,
+    private readonly products: ProductsService,
     private readonly versions: VersionsService,
+    private readonly files: StoredFiles,
   ) {}
 
   /** Of the license's product, else of the one that the API key is good for, else of a dialect's own. */
@@ -49,6 +62,41 @@ export class UpdatesService {
   async mustUpdate(productId: number, current: string): Promise<boolean> {
     const found = await this.work.manager.query<unknown[]>(MANDATORY_AFTER, [productId, versionParts(current)]);
     return found.length > 0;
+  }
+
+  /** What a program of this version should get: the newest or, where the product says so, the next one. Null where it is up to date. */
+  async offer({ id, serveLatestUpdates }: Product, current: string): Promise<ProductVersion | null> {
+    if (!serveLatestUpdates) {
+      return this.versions.next(id, current);
+    }
+    const latest = await this.versions.latest(id);
+    return latest && compareVersions(latest.version, current) > 0 ? latest : null;
+  }
+
+  /** The newest active version, or null where none is. */
+  latestOf({ id }: Product): Promise<ProductVersion | null> {
+    return this.versions.latest(id);
+  }
+
+  /** The active version of this reference, with its product: of the product that is known or, where none is, of the only one that has it. */
+  async locate(reference: string, { product, productId }: VersionOwner = {}): Promise<ProductVersion> {
+    const scope = productScope();
+    const ownerId = product === undefined ? (productId ?? scope) : (await this.products.get({ named: product })).id;
+    const isHidden = scope !== undefined && ownerId !== scope;
+    const [version, another] = isHidden ? [] : await this.versions.activeOf(reference, ownerId);
+    if (!version || another) {
+      throw new NotFound('version');
+    }
+    return version;
+  }
+
+  async fileOf({ mainFileId, sqlFileId }: ProductVersion, type: VersionFileType): Promise<StoredFile> {
+    const id = type === 'main' ? mainFileId : sqlFileId;
+    const file = id === null ? null : await this.files.find(id);
+    if (!file) {
+      throw new NotFound('file of this version');
+    }
+    return file;
   }
 
   private async idOf(reference: string): Promise<number | undefined> {

@@ -118,5 +118,8 @@ function lastOwner(): Conflict {
 }
 
 function nameTaken(saving: Promise<User>): Promise<User> {
-  return unlessTaken(saving, 'This user name is taken', 'users_username_unique');
+  return unlessTaken(saving, 'This user name is taken', {
+    constraint: 'users_username_unique',
+    field: 'username',
+  });
 }

@@ -20,14 +20,16 @@ afterAll(async () => {
   await prepared.destroy();
 });
 
-/** Tables, partitions, sequences, views, types and functions of ours, by kind and name. */
+/** Tables, partitions, sequences, views, types and functions of ours, by kind and name. An extension, once made, stays. */
 async function everythingIn(database: DataSource): Promise<string[]> {
   const rows = await database.query<{ thing: string }[]>(`
     SELECT 'relation ' || relname AS thing FROM pg_class WHERE relnamespace = 'public'::regnamespace
     UNION ALL SELECT 'type ' || typname FROM pg_type
       WHERE typnamespace = 'public'::regnamespace AND typelem = 0 AND typrelid = 0
+      AND NOT EXISTS (SELECT 1 FROM pg_depend WHERE objid = pg_type.oid AND deptype = 'e')
     UNION ALL SELECT 'function ' || proname FROM pg_proc WHERE pronamespace = 'public'::regnamespace
-    UNION ALL SELECT 'extension ' || extname FROM pg_extension WHERE extname <> 'plpgsql'
+      AND NOT EXISTS (SELECT 1 FROM pg_depend WHERE objid = pg_proc.oid AND deptype = 'e')
+    UNION ALL SELECT 'extension ' || extname FROM pg_extension WHERE extname NOT IN ('plpgsql', 'pg_trgm')
     ORDER BY thing
   `);
   return rows.map(({ thing }) => thing).filter((thing) => !/^relation migrations(_id_seq)?$|^relation PK_/.test(thing));
@@ -312,6 +314,23 @@ describe('an index serves', () => {
       'the latest version of a product',
       'product_versions_latest',
       'SELECT * FROM product_versions WHERE product_id = 1 AND is_active ORDER BY parts DESC, id DESC LIMIT 1',
+    ],
+    [
+      'the next version after one',
+      'product_versions_latest',
+      `SELECT * FROM product_versions WHERE product_id = 1 AND is_active AND parts > '{1}' ORDER BY parts, id DESC LIMIT 1`,
+    ],
+    [
+      'a version by its reference',
+      'product_versions_reference',
+      `SELECT * FROM product_versions WHERE reference = 'v1'`,
+    ],
+    ['licenses by a part of their key', 'licenses_key_text', `SELECT * FROM licenses WHERE key ILIKE '%part%'`],
+    ['products by a part of their name', 'products_name_text', `SELECT * FROM products WHERE name ILIKE '%part%'`],
+    [
+      'customers by a part of their e-mail',
+      'customers_email_text',
+      `SELECT * FROM customers WHERE email ILIKE '%part%'`,
     ],
     [
       "a license's log, the newest first",

@@ -22,6 +22,7 @@ it('makes a product with a policy of its own that limits nothing', async () => {
     reference: 'photo-studio',
     name: 'Photo Studio',
     description: 'Edits photographs.',
+    envato_item_id: null,
     is_active: true,
     updates_need_license: true,
     serve_latest_updates: true,
@@ -42,6 +43,7 @@ it.each([
   ['reference', 'renamed'],
   ['name', 'Renamed'],
   ['description', ''],
+  ['envato_item_id', '12345678'],
   ['is_active', false],
   ['updates_need_license', false],
   ['serve_latest_updates', false],
@@ -59,7 +61,10 @@ it('refuses a reference that exists with 409, and keeps no policy for it', async
   const other = await aProduct(server, 'other');
   const policies = await rowsOf('policies');
   const again = await server.asAdmin('POST', '/api/v1/products', { body: { reference: 'taken', name: 'Again' } });
-  expect(again).toMatchObject({ status: 409, body: { error: { code: 'CONFLICT' } } });
+  expect(again).toMatchObject({
+    status: 409,
+    body: { error: { code: 'CONFLICT', details: [{ field: 'reference', reason: 'taken' }] } },
+  });
   expect(await rowsOf('policies')).toBe(policies);
   expect((await server.asAdmin('PATCH', `/api/v1/products/${other.id}`, { body: { reference: 'taken' } })).status).toBe(
     409,
@@ -71,8 +76,11 @@ it.each([
   ['reference', { reference: '', name: 'x' }],
   ['reference', { reference: 'x'.repeat(256), name: 'x' }],
   ['reference', { reference: 7, name: 'x' }],
+  ['reference', { reference: 'x\nproduct=y', name: 'x' }],
+  ['reference', { reference: 'x\u2028y', name: 'x' }],
   ['name', { reference: 'x' }],
   ['description', { reference: 'x', name: 'x', description: null }],
+  ['envato_item_id', { reference: 'x', name: 'x', envato_item_id: 7 }],
   ['is_active', { reference: 'x', name: 'x', is_active: 'yes' }],
   ['policy', { reference: 'x', name: 'x', policy: NOBODY }],
 ])('refuses a wrong %s by its name', async (field, body) => {

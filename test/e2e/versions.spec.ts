@@ -41,6 +41,8 @@ it('publishes a version, today where no date is given', async () => {
       is_active: true,
       is_mandatory: false,
       download_url: null,
+      main_file: null,
+      sql_file: null,
       created_at: '2031-05-17T23:59:00.000Z',
       updated_at: '2031-05-17T23:59:00.000Z',
     },
@@ -115,6 +117,8 @@ it('refuses a reference that the product has, not one that another has', async (
 it.each([
   ['reference', { version: '1' }],
   ['version', { reference: 'x' }],
+  ['version', { reference: 'x', version: '1\nsha256=0' }],
+  ['reference', { reference: 'v1\r', version: '1' }],
   ['released_at', { reference: 'x', version: '1', released_at: '2027-02-29' }],
   ['released_at', { reference: 'x', version: '1', released_at: '2027-02-28T00:00:00Z' }],
   ['released_at', { reference: 'x', version: '1', released_at: null }],

@@ -28,6 +28,21 @@ export function IsName(max = 255): PropertyDecorator {
   return applyDecorators(IsString(), Length(1, max));
 }
 
+/** No line break and no other control character: what stands on a line of its own cannot begin another. */
+export function IsOneLine(): PropertyDecorator {
+  return ValidateBy({
+    name: 'isOneLine',
+    validator: {
+      validate: (text) => typeof text === 'string' && isOneLine(text),
+      defaultMessage: () => '$property must be a single line',
+    },
+  });
+}
+
+export function isOneLine(text: string): boolean {
+  return !/[\p{Cc}\u2028\u2029]/u.test(text);
+}
+
 export function IsText(max: number): PropertyDecorator {
   return applyDecorators(IsString(), MaxLength(max));
 }

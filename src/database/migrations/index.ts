@@ -15,6 +15,7 @@ import { CreateSystems1790000801000 } from './1790000801000-create-systems';
 import { IndexOrders1790000802000 } from './1790000802000-index-orders';
 import { CreateFiles1790000900000 } from './1790000900000-create-files';
 import { CreateAppBundles1790000910000 } from './1790000910000-create-app-bundles';
+import { AddVersionFiles1791000100000 } from './1791000100000-add-version-files';
 
 /** Oldest first. A migration is never edited once it has been released. */
 export const MIGRATIONS = [
@@ -35,4 +36,5 @@ export const MIGRATIONS = [
   IndexOrders1790000802000,
   CreateFiles1790000900000,
   CreateAppBundles1790000910000,
+  AddVersionFiles1791000100000,
 ];

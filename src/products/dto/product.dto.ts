@@ -1,7 +1,7 @@
 import { ApiProperty, ApiSchema, PartialType } from '@nestjs/swagger';
-import { IsBoolean } from 'class-validator';
+import { IsBoolean, IsOptional } from 'class-validator';
 import { PageOf } from '../../common/pagination/page.dto';
-import { IsName, IsText, MayBeMissing } from '../../common/validation/fields';
+import { IsName, IsOneLine, IsText, MayBeMissing } from '../../common/validation/fields';
 import type { Product } from '../product.entity';
 
 export class CreateProductDto {
@@ -10,6 +10,7 @@ export class CreateProductDto {
    * @example "photo-studio"
    */
   @IsName()
+  @IsOneLine()
   reference!: string;
 
   /** @example "Photo Studio" */
@@ -20,6 +21,14 @@ export class CreateProductDto {
   @MayBeMissing()
   @IsText(2000)
   description?: string;
+
+  /**
+   * The item of Envato's market that sells the product.
+   * @example "12345678"
+   */
+  @IsOptional()
+  @IsName()
+  envato_item_id?: string | null;
 
   /** An inactive product's licenses activate no more; those in use keep running. */
   @MayBeMissing()
@@ -44,6 +53,7 @@ export class UpdateProductDto extends PartialType(CreateProductDto, { skipNullPr
 
 /** The fields under the names that services know. */
 export function productInput<T extends UpdateProductDto>({
+  envato_item_id,
   is_active,
   updates_need_license,
   serve_latest_updates,
@@ -51,6 +61,7 @@ export function productInput<T extends UpdateProductDto>({
 }: T) {
   return {
     ...input,
+    envatoItemId: envato_item_id,
     isActive: is_active,
     updatesNeedLicense: updates_need_license,
     serveLatestUpdates: serve_latest_updates,
@@ -72,6 +83,9 @@ export class ProductDto {
 
   description!: string;
 
+  @ApiProperty({ type: String, nullable: true, description: "The item of Envato's market that sells the product." })
+  envato_item_id!: string | null;
+
   is_active!: boolean;
 
   updates_need_license!: boolean;
@@ -92,6 +106,7 @@ export class ProductDto {
       reference: product.reference,
       name: product.name,
       description: product.description,
+      envato_item_id: product.envatoItemId,
       is_active: product.isActive,
       updates_need_license: product.updatesNeedLicense,
       serve_latest_updates: product.serveLatestUpdates,

@@ -1,7 +1,8 @@
 import { ApiProperty, ApiSchema, PartialType } from '@nestjs/swagger';
 import { IsBoolean, IsOptional, IsUrl } from 'class-validator';
 import { PageOf } from '../../common/pagination/page.dto';
-import { IsCalendarDate, IsName, IsText, MaxLength, MayBeMissing } from '../../common/validation/fields';
+import { IsCalendarDate, IsName, IsOneLine, IsText, MaxLength, MayBeMissing } from '../../common/validation/fields';
+import type { StoredFile } from '../../files/stored-file.entity';
 import type { ProductVersion } from '../product-version.entity';
 
 export class CreateVersionDto {
@@ -10,6 +11,7 @@ export class CreateVersionDto {
    * @example "v1.2.0"
    */
   @IsName()
+  @IsOneLine()
   reference!: string;
 
   /**
@@ -17,6 +19,7 @@ export class CreateVersionDto {
    * @example "1.2.0"
    */
   @IsName()
+  @IsOneLine()
   version!: string;
 
   /** @example "Faster start" */
@@ -72,6 +75,25 @@ export function versionInput<T extends UpdateVersionDto>({
   };
 }
 
+/** What is known of a file without reading it. */
+export class VersionFileDto {
+  /** @example "photo-studio-1.2.0.zip" */
+  name!: string;
+
+  @ApiProperty({ type: 'integer', format: 'int64', description: 'In bytes.', example: 1_048_576 })
+  size!: number;
+
+  /** @example "application/zip" */
+  content_type!: string;
+
+  @ApiProperty({ pattern: '^[0-9a-f]{64}$', description: 'The SHA-256 of its bytes, in lower-case hex.' })
+  sha256!: string;
+
+  static from({ name, size, contentType, sha256 }: StoredFile): VersionFileDto {
+    return { name, size, content_type: contentType, sha256 };
+  }
+}
+
 export class VersionDto {
   @ApiProperty({ format: 'uuid' })
   id!: string;
@@ -99,6 +121,20 @@ export class VersionDto {
   @ApiProperty({ type: String, nullable: true })
   download_url!: string | null;
 
+  @ApiProperty({
+    type: VersionFileDto,
+    nullable: true,
+    description: 'The program itself; null where none was uploaded.',
+  })
+  main_file!: VersionFileDto | null;
+
+  @ApiProperty({
+    type: VersionFileDto,
+    nullable: true,
+    description: "What is to be run on the program's database; null where nothing is.",
+  })
+  sql_file!: VersionFileDto | null;
+
   created_at!: Date;
 
   updated_at!: Date;
@@ -115,6 +151,8 @@ export class VersionDto {
       is_active: version.isActive,
       is_mandatory: version.isMandatory,
       download_url: version.downloadUrl,
+      main_file: version.mainFile ? VersionFileDto.from(version.mainFile) : null,
+      sql_file: version.sqlFile ? VersionFileDto.from(version.sqlFile) : null,
       created_at: version.createdAt,
       updated_at: version.updatedAt,
     };
