@@ -8,6 +8,7 @@ import { LicenseRefused } from './activation.errors';
 import { answerOf, entryOf, questionOf, type Scope } from './check-license.service';
 import { decide, decideLeaving, type Found, type Question, takesSeat } from './decide';
 import type { Device } from './device';
+import { withBehavior } from './door-behavior';
 import { LicenseLookup } from './license-lookup';
 import { Seats } from './seats';
 import type { Answer } from './verdict';
@@ -34,7 +35,7 @@ export class ActivateLicense {
   activate(key: string, device: Device, scope: Scope = {}): Promise<Activated> {
     const question = questionOf('activate', device, scope);
     return this.work.run(async () => {
-      const found = await this.lookup.findLocked(key, device.fingerprint);
+      const found = withBehavior(await this.lookup.findLocked(key, device.fingerprint), scope.behavior);
       const { usable, code } = decide(found, question, this.clock.now());
       const seated = found && usable ? await this.seat(found, device, question) : null;
       await this.log.write(entryOf('activate', key, device, seated ?? found, code));

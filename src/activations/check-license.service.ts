@@ -10,13 +10,16 @@ import { type VerificationEntry, VerificationLog } from '../verifications/verifi
 import type { Activation } from './activation.entity';
 import { LicenseRefused } from './activation.errors';
 import { decide, type Found, type Question, takesSeat } from './decide';
+import { type DoorBehavior, withBehavior } from './door-behavior';
 import type { Device } from './device';
 import { LicenseLookup } from './license-lookup';
 import { Seats } from './seats';
-import type { Answer, VerdictCode } from './verdict';
+import type { Answer, Verdict, VerdictCode } from './verdict';
 
 /** What a request says besides the device: what it leaves out is not looked at. */
-export type Scope = Omit<Question, 'asks' | 'fingerprint'>;
+export interface Scope extends Omit<Question, 'asks' | 'fingerprint' | 'caller'> {
+  readonly behavior?: DoorBehavior;
+}
 
 /** A license that may be used on a device, which has a seat on it. */
 export interface Admitted {
@@ -34,7 +37,7 @@ export interface Heartbeat {
 const WANTS_A_SEAT: readonly VerdictCode[] = ['NOT_ACTIVATED', 'DEVICE_MISMATCH'];
 
 /** By asking these, a device shows that it is there. Those who take or leave a seat write its row themselves. */
-const SHOWS_LIFE: readonly Operation[] = ['check', 'heartbeat', 'session'];
+const SHOWS_LIFE: readonly Operation[] = ['check', 'heartbeat', 'session', 'download'];
 
 /** "May I run?" */
 @Injectable()
@@ -55,8 +58,14 @@ export class CheckLicense {
     if (device && found?.behavior.bindOnCheck && WANTS_A_SEAT.includes(verdict.code)) {
       return this.checkAndBind(key, device, scope);
     }
-    await this.log.write(entryOf('check', key, device, found, verdict.code));
-    return answerOf(found, verdict.code, verdict.usable);
+    return this.answer('check', key, device, found, verdict);
+  }
+
+  /** The same for who wants a version's file: only a device that has a seat already or, where none is named, any that has. */
+  async checkDownload(key: string, device: Device | undefined, scope: Scope = {}): Promise<Answer> {
+    const found = await this.lookup.find(key, device?.fingerprint);
+    const verdict = decide(found, questionOf('download', device, scope), this.clock.now());
+    return this.answer('download', key, device, found, verdict);
   }
 
   /** The same where a refusal is an error, once it is on record. */
@@ -87,27 +96,43 @@ export class CheckLicense {
     };
   }
 
+  private async answer(
+    operation: Operation,
+    key: string,
+    device: Device | undefined,
+    found: Found | null,
+    { code, usable }: Verdict,
+  ): Promise<Answer> {
+    await this.log.write(entryOf(operation, key, device, found, code));
+    return answerOf(found, code, usable);
+  }
+
   private checkAndBind(key: string, device: Device, scope: Scope): Promise<Answer> {
     return this.work.run(async () => {
-      const found = await this.lookup.findLocked(key, device.fingerprint);
+      const found = withBehavior(await this.lookup.findLocked(key, device.fingerprint), scope.behavior);
       const question = questionOf('bind', device, scope);
       const { usable, code } = decide(found, question, this.clock.now());
       const seated =
         found && usable && takesSeat(found, question) ? await this.seats.take(found, device, scope) : found;
-      await this.log.write(entryOf('check', key, device, seated, code));
-      return answerOf(seated, code, usable);
+      return this.answer('check', key, device, seated, { code, usable });
     });
   }
 }
 
 /** With what every question has: the caller's address, and the product that its API key is good for. */
-export function questionOf(asks: Question['asks'], device: Device | undefined, scope: Scope): Question {
+export function questionOf(
+  asks: Question['asks'],
+  device: Device | undefined,
+  { behavior: _behavior, ...scope }: Scope,
+): Question {
+  const address = currentRequest()?.address;
   return {
     asks,
     fingerprint: device?.fingerprint,
-    address: currentRequest()?.address,
+    address,
     productId: productScope(),
     ...scope,
+    caller: address,
   };
 }
 

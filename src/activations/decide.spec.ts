@@ -10,6 +10,7 @@ import {
   type Situation,
   situations,
 } from '../../test/support/situations';
+import { Blacklist, type BlacklistEntries } from './blacklist';
 import { decide, decideLeaving, type Question, takesSeat } from './decide';
 import type { Refusal, VerdictCode } from './verdict';
 
@@ -29,6 +30,7 @@ const ORDER: readonly Refusal[] = [
   'DEVICE_BOUND_ELSEWHERE',
   'NOT_ACTIVATED',
   'DEVICE_MISMATCH',
+  'UPDATES_ENDED',
   'USES_EXHAUSTED',
   'SEATS_EXHAUSTED',
 ];
@@ -44,10 +46,20 @@ function wantsSeat(seating: Seating): boolean {
   return seating.device !== 'live' && (seating.asks === 'activate' || (seating.asks === 'bind' && !isFull(seating)));
 }
 
+function brokenByDownload({ asks, productActive, updatesEnded }: Seating): Refusal[] {
+  if (asks !== 'download') {
+    return [];
+  }
+  return [
+    ...(productActive ? [] : (['PRODUCT_INACTIVE'] as const)),
+    ...(updatesEnded ? (['UPDATES_ENDED'] as const) : []),
+  ];
+}
+
 function brokenBySeating(seating: Seating): Refusal[] {
   const { asks, device, namesOtherId, taken, usesLimit, uses, boundElsewhere, makesRoom, productActive } = seating;
-  if (device === 'unnamed') {
-    return [];
+  if (device === 'unnamed' || device === 'any') {
+    return taken === 0 && (device === 'any' || asks === 'download') ? ['NOT_ACTIVATED'] : [];
   }
   if (device === 'live') {
     return namesOtherId && asks !== 'activate' ? ['DEVICE_MISMATCH'] : [];
@@ -67,11 +79,21 @@ function brokenBySeating(seating: Seating): Refusal[] {
 
 function expectedOf({ seating, term, broken }: Situation): VerdictCode {
   const expired: Refusal[] = term === 'over' ? ['EXPIRED'] : [];
-  return firstOf([...broken, ...expired, ...brokenBySeating(seating)]) ?? (term === 'grace' ? 'IN_GRACE' : 'VALID');
+  return (
+    firstOf([...broken, ...expired, ...brokenBySeating(seating), ...brokenByDownload(seating)]) ??
+    (term === 'grace' ? 'IN_GRACE' : 'VALID')
+  );
 }
 
 const check = (property: (situation: Situation) => void): void =>
   fc.assert(fc.property(situations, property), { numRuns: 2_000 });
+
+const activating: Question = { asks: 'activate', fingerprint: 'desk' };
+const seated: FoundParts = { seatsTaken: 1, usesTaken: 1, activation: anActivation() };
+const blacklisting = (entries: Partial<BlacklistEntries>, license: FoundParts['license'] = {}): FoundParts => ({
+  blacklist: new Blacklist(entries),
+  license,
+});
 
 describe('decide', () => {
   it('gives, of everything that is wrong, the refusal that comes first', () => {
@@ -124,7 +146,7 @@ describe('decide', () => {
       'SEATS_EXHAUSTED',
     ];
     check(({ found, question }) => {
-      const asked = { ...question, asks: 'check' as const, fingerprint: undefined };
+      const asked = { ...question, asks: 'check' as const, fingerprint: undefined, anyDevice: undefined };
       expect(ofDevices).not.toContain(decide({ ...found, activation: null, boundElsewhere: false }, asked, NOW).code);
     });
   });
@@ -133,7 +155,8 @@ describe('decide', () => {
     check(({ found, question }) => {
       const asked = { ...question, asks: 'check' as const };
       expect(takesSeat(found, asked)).toBe(false);
-      expect(['USES_EXHAUSTED', 'SEATS_EXHAUSTED', 'PRODUCT_INACTIVE']).not.toContain(decide(found, asked, NOW).code);
+      const refusals = ['USES_EXHAUSTED', 'SEATS_EXHAUSTED', 'PRODUCT_INACTIVE', 'UPDATES_ENDED'];
+      expect(refusals).not.toContain(decide(found, asked, NOW).code);
     });
   });
 
@@ -178,12 +201,33 @@ describe('decide', () => {
     ['NOT_FOUND', null, {}],
     ['PRODUCT_MISMATCH', {}, { product: 'video-studio' }],
     ['PRODUCT_INACTIVE', { product: { isActive: false } }, {}],
-    ['BLACKLISTED', { blacklisted: true }, {}],
+    ['BLACKLISTED', { failedTooOften: true }, {}],
+    ['BLACKLISTED', blacklisting({ codes: ['AAAA-BBBB'] }), {}],
+    ['BLACKLISTED', blacklisting({ buyers: ['it@acme.example'] }, { restrictedToEmail: 'IT@acme.example' }), {}],
+    ['BLACKLISTED', blacklisting({ domains: ['*.shop.example'] }), { domain: 'https://eu.shop.example/' }],
+    ['BLACKLISTED', blacklisting({ addresses: ['192.0.2.0/24'] }), { address: '192.0.2.7', caller: '10.0.0.1' }],
+    ['BLACKLISTED', blacklisting({ addresses: ['192.0.2.0/24'] }), { address: '10.0.0.1', caller: '192.0.2.7' }],
     ['REVOKED', { license: { revokedAt: NOW } }, {}],
     ['BLOCKED', { license: { blockedAt: NOW } }, {}],
     ['DISABLED', { license: { disabledAt: NOW } }, {}],
     ['NOT_STARTED', { license: { startsAt: new Date(NOW.getTime() + DAY) } }, {}],
     ['DOMAIN_NOT_ALLOWED', { license: { allowedDomains: ['shop.example'] } }, { domain: 'evil.example' }],
+    [
+      'DOMAIN_NOT_ALLOWED',
+      { license: { allowedDomains: ['shop.example'] } },
+      { domain: 'www.shop.example', exactDomains: true },
+    ],
+    [
+      'DOMAIN_NOT_ALLOWED',
+      { license: { allowedDomains: ['www.shop.example'] } },
+      { domain: 'shop.example', exactDomains: true },
+    ],
+    ['VALID', { license: { allowedDomains: ['www.shop.example'] } }, { domain: 'shop.example' }],
+    [
+      'VALID',
+      { license: { allowedDomains: ['www.shop.example'] } },
+      { domain: 'https://WWW.shop.example/cart', exactDomains: true },
+    ],
     ['IP_NOT_ALLOWED', { license: { allowedIps: ['10.0.0.0/8'] } }, { address: '192.0.2.1' }],
     ['EXPIRED', { license: { expiresAt: new Date(NOW.getTime() - DAY) } }, {}],
     ['CUSTOMER_MISMATCH', { license: { restrictedToClientName: 'Acme' } }, { clientName: 'Globex' }],
@@ -191,6 +235,18 @@ describe('decide', () => {
     ['NOT_ACTIVATED', {}, { asks: 'check' }],
     ['DEVICE_MISMATCH', { seatsTaken: 1, usesTaken: 1 }, { asks: 'check' }],
     ['DEVICE_MISMATCH', { seatsTaken: 1, activation: anActivation({ id: 5 }) }, { asks: 'bind', activationId: 6 }],
+    ['NOT_ACTIVATED', {}, { asks: 'check', fingerprint: undefined, anyDevice: true }],
+    ['VALID', { seatsTaken: 1 }, { asks: 'check', fingerprint: undefined, anyDevice: true }],
+    ['VALID', {}, { asks: 'check', fingerprint: undefined }],
+    ['NOT_ACTIVATED', {}, { asks: 'download' }],
+    ['NOT_ACTIVATED', {}, { asks: 'download', fingerprint: undefined }],
+    ['DEVICE_MISMATCH', { seatsTaken: 1, license: { updatesUntil: NOW } }, { asks: 'download' }],
+    ['UPDATES_ENDED', { ...seated, license: { updatesUntil: NOW } }, { asks: 'download' }],
+    ['UPDATES_ENDED', { seatsTaken: 1, license: { updatesUntil: NOW } }, { asks: 'download', fingerprint: undefined }],
+    ['VALID', { ...seated, license: { updatesUntil: new Date(NOW.getTime() + 1) } }, { asks: 'download' }],
+    ['VALID', { ...seated, license: { updatesUntil: NOW } }, { asks: 'check' }],
+    ['PRODUCT_INACTIVE', { ...seated, product: { isActive: false } }, { asks: 'download' }],
+    ['VALID', { ...seated, product: { isActive: false } }, { asks: 'check' }],
     ['USES_EXHAUSTED', { license: { usesLimit: 1 }, usesTaken: 1 }, {}],
     ['SEATS_EXHAUSTED', { seatsTaken: 2, usesTaken: 2 }, {}],
     ['IN_GRACE', { license: { expiresAt: NOW }, behavior: { graceDays: 1 } }, {}],
@@ -221,8 +277,6 @@ describe('decideLeaving', () => {
     expect(decideLeaving(null, activating, NOW)).toEqual({ usable: false, code: 'NOT_FOUND' });
   });
 });
-
-const activating: Question = { asks: 'activate', fingerprint: 'desk' };
 
 function deepFrozen<T extends object>(value: T): T {
   for (const inner of Object.values(value)) {

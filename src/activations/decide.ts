@@ -1,9 +1,11 @@
 import { isAddressAllowed } from '../common/http/addresses';
+import type { Customer } from '../customers/customer.entity';
 import { isDomainAllowed } from '../licenses/domains';
 import type { License } from '../licenses/license.entity';
 import type { Behavior } from '../policies/policy.entity';
 import type { Product } from '../products/product.entity';
 import type { Activation } from './activation.entity';
+import type { Blacklist } from './blacklist';
 import type { Refusal, Verdict } from './verdict';
 
 const DAY = 86_400_000;
@@ -23,16 +25,22 @@ export interface Found {
   readonly usesTaken: number;
   /** The device holds a live seat of another license of the product. */
   readonly boundElsewhere: boolean;
-  readonly blacklisted: boolean;
+  readonly blacklist: Blacklist;
+  /** The license's, where the blacklist names buyers. */
+  readonly customer: Pick<Customer, 'name' | 'reference' | 'email'> | null;
+  /** Too many activations were refused of late to the address or the domain that asks for one now. */
+  readonly failedTooOften?: boolean;
   /** E-mail of the license's customer, where somebody is about to take a seat. */
   readonly owner?: string | null;
 }
 
 /** What a program asks, or asks for. What it leaves out is not looked at. */
 export interface Question {
-  /** `check` looks, `bind` looks and takes a seat while one is free, `activate` wants a seat. */
-  readonly asks: 'check' | 'bind' | 'activate';
+  /** `check` looks, `bind` looks and takes a seat while one is free, `activate` wants a seat, `download` wants a version's file. */
+  readonly asks: 'check' | 'bind' | 'activate' | 'download';
   readonly fingerprint?: string;
+  /** Where no device is named: whether any has a seat. */
+  readonly anyDevice?: boolean;
   /** The number that the device was told when it activated. */
   readonly activationId?: number;
   /** By reference, as programs name it… */
@@ -40,7 +48,12 @@ export interface Question {
   /** …and by number, where an API key is good for one product alone. */
   readonly productId?: number;
   readonly domain?: string;
+  /** `www.example.com` is another domain than `example.com`. */
+  readonly exactDomains?: boolean;
+  /** What the license's allowed addresses are compared with; a door may take the caller's word for it. */
   readonly address?: string | null;
+  /** Where the request really came from, as far as anybody knows. */
+  readonly caller?: string | null;
   readonly clientName?: string;
   readonly email?: string;
   /** E-mail of who makes the license theirs by activating it, in lower case. A license that is in use is nobody else's. */
@@ -52,15 +65,19 @@ type Rule = (found: Found, question: Question, now: Date) => boolean;
 /** Why a license that was found is refused: the first that holds. */
 const RULES: readonly (readonly [Refusal, Rule])[] = [
   ['PRODUCT_MISMATCH', isForAnotherProduct],
-  ['PRODUCT_INACTIVE', (found, question) => !found.product.isActive && mayTakeSeat(found, question)],
-  ['BLACKLISTED', ({ blacklisted }) => blacklisted],
+  [
+    'PRODUCT_INACTIVE',
+    (found, question) => !found.product.isActive && (question.asks === 'download' || mayTakeSeat(found, question)),
+  ],
+  ['BLACKLISTED', (found, question) => found.failedTooOften === true || found.blacklist.holds(found, question)],
   ['REVOKED', ({ license }) => license.revokedAt !== null],
   ['BLOCKED', ({ license }) => license.blockedAt !== null],
   ['DISABLED', ({ license }) => license.disabledAt !== null],
   ['NOT_STARTED', ({ license }, _question, now) => !license.hasStartedBy(now)],
   [
     'DOMAIN_NOT_ALLOWED',
-    ({ license }, { domain }) => domain !== undefined && !isDomainAllowed(license.allowedDomains, domain),
+    ({ license }, { domain, exactDomains }) =>
+      domain !== undefined && !isDomainAllowed(license.allowedDomains, domain, { keepWww: exactDomains }),
   ],
   [
     'IP_NOT_ALLOWED',
@@ -72,8 +89,15 @@ const RULES: readonly (readonly [Refusal, Rule])[] = [
   ],
   ['CUSTOMER_MISMATCH', isForAnotherCustomer],
   ['DEVICE_BOUND_ELSEWHERE', (found) => found.boundElsewhere && !holdsSeat(found)],
-  ['NOT_ACTIVATED', (found, question) => lacksSeat(found, question) && found.seatsTaken === 0],
+  [
+    'NOT_ACTIVATED',
+    (found, question) => found.seatsTaken === 0 && (lacksSeat(found, question) || wantsAnySeat(question)),
+  ],
   ['DEVICE_MISMATCH', (found, question) => lacksSeat(found, question) || namesOtherSeat(found, question)],
+  [
+    'UPDATES_ENDED',
+    ({ license }, { asks }, now) => asks === 'download' && license.updatesUntil !== null && license.updatesUntil <= now,
+  ],
   ['USES_EXHAUSTED', (found, question) => mayTakeSeat(found, question) && isNewDevice(found) && !hasUsesLeft(found)],
   ['SEATS_EXHAUSTED', isTakenByAnother],
   ['SEATS_EXHAUSTED', (found, question) => mayTakeSeat(found, question) && !hasFreeSeat(found) && !makesRoom(found)],
@@ -97,7 +121,7 @@ function firstBroken(rules: typeof RULES, found: Found, question: Question, now:
 
 /** Whether a usable verdict on this question has yet to be followed by taking a seat. */
 export function takesSeat(found: Found, question: Question): boolean {
-  return question.asks !== 'check' && !holdsSeat(found);
+  return (question.asks === 'bind' || question.asks === 'activate') && !holdsSeat(found);
 }
 
 const LEAVING_RULES: readonly Refusal[] = ['PRODUCT_MISMATCH', 'CUSTOMER_MISMATCH', 'NOT_ACTIVATED', 'DEVICE_MISMATCH'];
@@ -156,6 +180,11 @@ function lacksSeat(found: Found, question: Question): boolean {
     question.asks !== 'activate' &&
     !mayTakeSeat(found, question)
   );
+}
+
+/** Files are for those who use the license, whoever asks for them. */
+function wantsAnySeat({ asks, fingerprint, anyDevice = false }: Question): boolean {
+  return fingerprint === undefined && asks !== 'activate' && (anyDevice || asks === 'download');
 }
 
 /** A device that sits here but says it is another. */

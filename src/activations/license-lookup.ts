@@ -5,7 +5,10 @@ import { UnitOfWork } from '../database/unit-of-work';
 import { License } from '../licenses/license.entity';
 import type { Behavior, DeviceUniqueness } from '../policies/policy.entity';
 import { Activation } from './activation.entity';
+import { Blacklist } from './blacklist';
 import type { Found } from './decide';
+
+const NOBODY = new Blacklist();
 
 /** Seats are counted up to here, or to the license's own limit where that is higher: the cost of a count stays flat. */
 const SEATS_COUNTED = 10_000;
@@ -34,7 +37,8 @@ export class LicenseLookup {
       activation: await this.activationOf(license, fingerprint),
       ...(await this.countSeats(license, behavior)),
       boundElsewhere: await this.isBoundElsewhere(license, behavior, fingerprint),
-      blacklisted: false,
+      blacklist: NOBODY,
+      customer: null,
     };
   }
 

@@ -25,7 +25,7 @@ export class Seats {
   ) {}
 
   /** Seats the device where `decide` found that it may sit: on its old row if it ever had one. */
-  async take(found: Found, device: Device, question: Pick<Question, 'domain'>): Promise<Found> {
+  async take(found: Found, device: Device, question: Pick<Question, 'domain' | 'exactDomains'>): Promise<Found> {
     const { manager } = this.work;
     const now = this.clock.now();
     const evicted = await this.makeRoom(found, now);
@@ -33,7 +33,7 @@ export class Seats {
     const activation = found.activation
       ? await this.change(found.activation, seated)
       : await manager.save(manager.create(Activation, { licenseId: found.license.id, ...seated }));
-    await this.startClock(found.license, question.domain, found.behavior.addFirstDomain, now);
+    await this.startClock(found.license, firstDomainOf(found, question), now);
     await this.work.record([this.happening('license.activated', found.license, activation)]);
     return { ...found, activation, seatsTaken: found.seatsTaken - evicted + 1 };
   }
@@ -84,7 +84,7 @@ export class Seats {
     return this.work.happening(event, license, null, this.work.snapshot(activation), about);
   }
 
-  private async startClock(license: License, domain: string | undefined, addDomain: boolean, now: Date): Promise<void> {
+  private async startClock(license: License, firstDomain: string | null, now: Date): Promise<void> {
     const change: Partial<Pick<License, 'firstActivatedAt' | 'expiresAt' | 'allowedDomains'>> = {};
     if (license.firstActivatedAt === null) {
       change.firstActivatedAt = now;
@@ -96,7 +96,6 @@ export class Seats {
     ) {
       change.expiresAt = new Date(now.getTime() + license.durationDays * DAY);
     }
-    const firstDomain = addDomain && license.allowedDomains.length === 0 ? normalizeDomain(domain ?? '') : null;
     if (firstDomain !== null) {
       change.allowedDomains = [firstDomain];
     }
@@ -105,6 +104,16 @@ export class Seats {
       await this.work.manager.update(License, { id: license.id }, change);
     }
   }
+}
+
+/** The domain that becomes the allowed one by being the first. */
+function firstDomainOf(
+  { license, behavior }: Found,
+  { domain = '', exactDomains }: Pick<Question, 'domain' | 'exactDomains'>,
+): string | null {
+  return behavior.addFirstDomain && license.allowedDomains.length === 0
+    ? normalizeDomain(domain, { keepWww: exactDomains })
+    : null;
 }
 
 function describe(device: Device): Partial<Activation> {

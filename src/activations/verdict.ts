@@ -18,6 +18,7 @@ export const REFUSALS = [
   'DEVICE_BOUND_ELSEWHERE',
   'NOT_ACTIVATED',
   'DEVICE_MISMATCH',
+  'UPDATES_ENDED',
   'USES_EXHAUSTED',
   'SEATS_EXHAUSTED',
 ] as const;
@@ -56,6 +57,7 @@ const MESSAGES: Readonly<Record<VerdictCode, string>> = {
   DEVICE_BOUND_ELSEWHERE: 'This device holds another license of this product',
   NOT_ACTIVATED: 'This license is not activated',
   DEVICE_MISMATCH: 'This license is not activated on this device',
+  UPDATES_ENDED: 'The updates of this license have ended',
   USES_EXHAUSTED: 'This license was activated on as many devices as it may ever be',
   SEATS_EXHAUSTED: 'All seats of this license are in use',
   IN_GRACE: 'License has expired and runs in its grace period',

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 
-import { domainMatches, isDomainAllowed, normalizeDomain, normalizeDomainPattern } from './domains';
+import { domainMatches, DomainSet, isDomainAllowed, normalizeDomain, normalizeDomainPattern } from './domains';
 
 const label = fc.stringMatching(/^[a-z\d](?:[a-z\d-]{0,8}[a-z])?$/).filter((text) => text !== 'www');
 const name = fc.array(label, { minLength: 2, maxLength: 4 }).map((labels) => [...labels, 'test'].join('.'));
@@ -217,6 +217,58 @@ describe('domainMatches', () => {
         expect(domainMatches(`*.${apex}`, `${prefix}${apex}`)).toBe(false);
         expect(domainMatches(`*.${apex}`, `${prefix}.${apex}`)).toBe(true);
       }),
+    );
+  });
+});
+
+describe('a comparison that keeps www', () => {
+  const exactly = { keepWww: true };
+
+  it.each([
+    ['https://WWW.Example.com:8080/path', 'www.example.com'],
+    ['example.com', 'example.com'],
+    ['www.10.0.0.1', 'www.10.0.0.1'],
+    ['10.0.0.1', '10.0.0.1'],
+    ['*.example.com', null],
+  ])('reads %p as %p', (text, domain) => {
+    expect(normalizeDomain(text, exactly)).toBe(domain);
+  });
+
+  it('tells both names apart, in the pattern and in the domain', () => {
+    expect(isDomainAllowed(['www.example.com'], 'www.example.com', exactly)).toBe(true);
+    expect(isDomainAllowed(['www.example.com'], 'example.com', exactly)).toBe(false);
+    expect(isDomainAllowed(['example.com'], 'www.example.com', exactly)).toBe(false);
+    expect(domainMatches('*.example.com', 'www.example.com', exactly)).toBe(true);
+  });
+
+  it('gives what folds to the name without it', () => {
+    fc.assert(
+      fc.property(anything, (text) => {
+        const kept = normalizeDomain(text, exactly);
+        expect(kept === null ? null : normalizeDomain(kept)).toBe(normalizeDomain(text));
+        expect(kept === null ? null : normalizeDomain(kept, exactly)).toBe(kept);
+        expect(kept ?? '').not.toMatch(/[*,\s]/);
+      }),
+      { numRuns: 2000 },
+    );
+  });
+});
+
+describe('DomainSet', () => {
+  const parts = fc.array(fc.constantFrom('a', 'b', 'www', 'hwid', '7'), { minLength: 1, maxLength: 4 });
+  const host = parts.map((labels) => labels.join('.'));
+  const pattern = fc.oneof(
+    host,
+    host.map((text) => `*.${text}`),
+    anything,
+  );
+
+  it('holds exactly the domains that one of its patterns matches', () => {
+    fc.assert(
+      fc.property(fc.array(pattern, { maxLength: 6 }), fc.oneof(host, anything), (patterns, domain) => {
+        expect(new DomainSet(patterns).has(domain)).toBe(patterns.some((one) => domainMatches(one, domain)));
+      }),
+      { numRuns: 5000 },
     );
   });
 });

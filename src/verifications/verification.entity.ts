@@ -1,6 +1,6 @@
 import { Column, Entity, Generated, Index, PrimaryColumn } from 'typeorm';
 
-export const OPERATIONS = ['check', 'activate', 'deactivate', 'heartbeat', 'session'] as const;
+export const OPERATIONS = ['check', 'activate', 'deactivate', 'heartbeat', 'session', 'download'] as const;
 export type Operation = (typeof OPERATIONS)[number];
 
 /** One question that a program asked and what it was told. Append-only, partitioned by month; it outlives the license it names. */

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import type { Found, Question } from '../../src/activations/decide';
 import { Activation } from '../../src/activations/activation.entity';
+import { Blacklist } from '../../src/activations/blacklist';
 import type { Refusal } from '../../src/activations/verdict';
 import { License } from '../../src/licenses/license.entity';
 import type { Behavior } from '../../src/policies/policy.entity';
@@ -20,6 +21,8 @@ const BEHAVIOR: Behavior = {
   addFirstDomain: false,
 };
 
+const NOBODY = new Blacklist();
+
 export type FoundParts = Partial<Omit<Found, 'license' | 'product' | 'behavior'>> & {
   license?: Partial<License>;
   product?: Partial<Product>;
@@ -31,6 +34,8 @@ export function aFound({ license, product, behavior, ...rest }: FoundParts = {})
   return {
     license: Object.assign(new License(), {
       id: 1,
+      key: 'AAAA-BBBB',
+      updatesUntil: null,
       revokedAt: null,
       blockedAt: null,
       disabledAt: null,
@@ -51,13 +56,18 @@ export function aFound({ license, product, behavior, ...rest }: FoundParts = {})
     seatsDead: 0,
     usesTaken: 0,
     boundElsewhere: false,
-    blacklisted: false,
+    blacklist: NOBODY,
+    customer: null,
     ...rest,
   };
 }
 
 export function anActivation(overrides: Partial<Activation> = {}): Activation {
   return Object.assign(new Activation(), { id: 5, fingerprint: 'desk', deactivatedAt: null, ...overrides });
+}
+
+export function aCustomer(overrides: Partial<NonNullable<Found['customer']>> = {}): NonNullable<Found['customer']> {
+  return { name: 'Anybody', reference: null, email: null, ...overrides };
 }
 
 export const ENDED = { deactivatedAt: new Date(NOW.getTime() - DAY) };
@@ -84,7 +94,14 @@ const PRODUCT = [
   breaking('PRODUCT_MISMATCH', {}, { product: 'Photo-Studio' }),
   breaking('PRODUCT_MISMATCH', {}, { product: 'photo-studio', productId: 8 }),
 ];
-const BLACKLIST = [fine({}), breaking('BLACKLISTED', { blacklisted: true })];
+const BLACKLIST = [
+  fine({}),
+  fine({ blacklist: new Blacklist({ codes: ['aaaa-bbbb'], addresses: ['203.0.113.0/24'] }) }, { caller: '192.0.2.1' }),
+  breaking('BLACKLISTED', { blacklist: new Blacklist({ codes: ['AAAA-BBBB'] }) }),
+  breaking('BLACKLISTED', { blacklist: new Blacklist({ addresses: ['203.0.113.0/24'] }) }, { caller: '203.0.113.9' }),
+  breaking('BLACKLISTED', { blacklist: new Blacklist({ buyers: ['Acme'] }), customer: aCustomer({ name: 'ACME' }) }),
+  breaking('BLACKLISTED', { failedTooOften: true }),
+];
 const REVOKED = [fine({}), breaking('REVOKED', license({ revokedAt: NOW }))];
 const BLOCKED = [fine({}), breaking('BLOCKED', license({ blockedAt: NOW }))];
 const DISABLED = [fine({}), breaking('DISABLED', license({ disabledAt: NOW }))];
@@ -123,7 +140,7 @@ const TERM = [
 /** Who asks from where, and how full the license is: as far as the database could say so. */
 export interface Seating {
   asks: Question['asks'];
-  device: 'unnamed' | 'unknown' | 'ended' | 'live';
+  device: 'unnamed' | 'any' | 'unknown' | 'ended' | 'live';
   namesOtherId: boolean;
   max: number | null;
   taken: number;
@@ -133,12 +150,13 @@ export interface Seating {
   boundElsewhere: boolean;
   makesRoom: boolean;
   productActive: boolean;
+  updatesEnded: boolean;
 }
 
 const seating: fc.Arbitrary<Seating> = fc
   .record({
-    asks: fc.constantFrom('check' as const, 'bind' as const, 'activate' as const),
-    device: fc.constantFrom('unnamed' as const, 'unknown' as const, 'ended' as const, 'live' as const),
+    asks: fc.constantFrom('check' as const, 'bind' as const, 'activate' as const, 'download' as const),
+    device: fc.constantFrom('unnamed' as const, 'any' as const, 'unknown' as const, 'ended' as const, 'live' as const),
     namesOtherId: fc.boolean(),
     max: fc.option(fc.integer({ min: 1, max: 3 })),
     taken: fc.integer({ min: 0, max: 4 }),
@@ -148,9 +166,11 @@ const seating: fc.Arbitrary<Seating> = fc
     boundElsewhere: fc.boolean(),
     makesRoom: fc.boolean(),
     productActive: fc.boolean(),
+    updatesEnded: fc.boolean(),
   })
   .map((drawn) => {
-    const asks = drawn.device === 'unnamed' ? ('check' as const) : drawn.asks;
+    const isNamed = drawn.device !== 'unnamed' && drawn.device !== 'any';
+    const asks = isNamed || drawn.asks === 'download' ? drawn.asks : ('check' as const);
     const taken = Math.max(drawn.taken, drawn.device === 'live' ? 1 : 0);
     return {
       ...drawn,
@@ -158,7 +178,7 @@ const seating: fc.Arbitrary<Seating> = fc
       taken,
       dead: Math.min(drawn.dead, taken),
       uses: Math.max(drawn.uses, taken + (drawn.device === 'ended' ? 1 : 0)),
-      boundElsewhere: drawn.boundElsewhere && drawn.device !== 'unnamed',
+      boundElsewhere: drawn.boundElsewhere && isNamed,
     };
   });
 
@@ -189,9 +209,10 @@ export const situations: fc.Arbitrary<Situation> = fc
     term,
     broken: circumstances.flatMap(({ breaks }) => breaks ?? []),
     found: aFound({
-      blacklisted: circumstances.some(({ found }) => found?.blacklisted),
+      ...Object.assign({}, ...circumstances.map(({ found: { license: _license, ...rest } = {} }) => rest)),
       license: {
         ...Object.assign({}, ...circumstances.map(({ found }) => found?.license)),
+        updatesUntil: seats.updatesEnded ? NOW : null,
         expiresAt,
         maxActivations: seats.max,
         usesLimit: seats.usesLimit,
@@ -207,7 +228,8 @@ export const situations: fc.Arbitrary<Situation> = fc
     question: {
       ...Object.assign({}, ...circumstances.map(({ question }) => question)),
       asks: seats.asks,
-      fingerprint: seats.device === 'unnamed' ? undefined : 'desk',
+      fingerprint: seats.device === 'unnamed' || seats.device === 'any' ? undefined : 'desk',
+      anyDevice: seats.device === 'any' ? true : undefined,
       activationId: seats.namesOtherId ? 6 : undefined,
     },
   }));

@@ -49,7 +49,7 @@ export function rateLimitAddress(text: string): string {
 
 // `isIP` is the gate because ipaddr.js alone takes `10.1`, `0x7f.1`, octal and bare numbers for IPv4 addresses,
 // and `::1.2.3.4`, which is an IPv6 address that nobody has, for the IPv4 address 1.2.3.4.
-function parseAddress(text: string): Address | null {
+export function parseAddress(text: string): Address | null {
   const [address = ''] = text.trim().split('%', 1);
   if (isIP(text.trim()) === 0 || DEPRECATED_V4_COMPATIBLE.test(address)) {
     return null;
@@ -57,7 +57,7 @@ function parseAddress(text: string): Address | null {
   return ipaddr.process(address);
 }
 
-function parsePattern(text: string): Block | null {
+export function parsePattern(text: string): Block | null {
   const pattern = text.trim();
   if (pattern.includes('*')) {
     return parseWildcard(pattern);

@@ -9,6 +9,7 @@ const SUCCESS: Readonly<Record<Operation, string>> = {
   deactivate: '解绑成功',
   heartbeat: '心跳成功',
   session: '会话成功',
+  download: '下载成功',
 };
 
 const USABLE: readonly string[] = ['VALID', 'IN_GRACE'] satisfies VerdictCode[];
