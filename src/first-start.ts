@@ -4,7 +4,7 @@ import { describeKey, freshKey } from './api-keys/key-value';
 import { hashPassword } from './auth/passwords';
 import { User } from './auth/user.entity';
 import { Randomness } from './common/randomness';
-import { SECRET_NAMES } from './config/secrets';
+import { SECRET_NAMES, type SecretName } from './config/secrets';
 import { Secret } from './config/secret.entity';
 import type { Settings } from './config/settings';
 
@@ -16,6 +16,13 @@ export interface FirstSecrets {
 
 const PASSWORD_BYTES = 15;
 const SECRET_BYTES = 48;
+const LICENSE_DATA_KEY_BYTES = 32;
+
+const FRESH: Readonly<Record<SecretName, (randomness: Randomness) => string>> = {
+  JWT_SECRET: (randomness) => randomness.secret(SECRET_BYTES),
+  // As Laravel spells a key, so that the field's other servers could read with it, too.
+  LICENSE_DATA_KEY: (randomness) => `base64:${randomness.bytes(LICENSE_DATA_KEY_BYTES).toString('base64')}`,
+};
 
 /**
  * Adds the first admin, the system key and the secrets, as far as they are missing. `tell` is called before the
@@ -39,7 +46,7 @@ export async function addFirstRows(
 async function addSecrets(manager: EntityManager, now: Date, randomness: Randomness): Promise<void> {
   for (const name of SECRET_NAMES) {
     if (!(await manager.existsBy(Secret, { name }))) {
-      await manager.insert(Secret, { name, value: randomness.secret(SECRET_BYTES), createdAt: now });
+      await manager.insert(Secret, { name, value: FRESH[name](randomness), createdAt: now });
     }
   }
 }

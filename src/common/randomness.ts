@@ -12,7 +12,11 @@ export class Randomness {
 
   /** So many random bytes, as base64url. */
   secret(bytes: number): string {
-    return randomBytes(bytes).toString('base64url');
+    return this.bytes(bytes).toString('base64url');
+  }
+
+  bytes(count: number): Buffer {
+    return randomBytes(count);
   }
 
   uuid(): string {

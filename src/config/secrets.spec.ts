@@ -24,6 +24,13 @@ describe('Secrets', () => {
     expect(await secrets.get('JWT_SECRET')).toBe('given by hand');
   });
 
+  it('still knows the one that was made, where the environment gives another', async () => {
+    const read = jest.fn().mockResolvedValue({ value: 'made at the first start' });
+    const secrets = secretsOver(read, { LICENSE_DATA_KEY: 'given by hand, later' });
+    expect(await secrets.get('LICENSE_DATA_KEY')).toBe('given by hand, later');
+    expect(await secrets.made('LICENSE_DATA_KEY')).toBe('made at the first start');
+  });
+
   it('asks again after a database that could not be reached', async () => {
     const secrets = secretsOver(
       jest.fn().mockRejectedValueOnce(new Error('gone')).mockResolvedValue({ value: 'back' }),

@@ -3,7 +3,7 @@ import { DataSource } from 'typeorm';
 import { Secret } from './secret.entity';
 import { Settings } from './settings';
 
-export const SECRET_NAMES = ['JWT_SECRET'] as const;
+export const SECRET_NAMES = ['JWT_SECRET', 'LICENSE_DATA_KEY'] as const;
 export type SecretName = (typeof SECRET_NAMES)[number];
 
 /** Secrets of this installation: from the environment where given, else as made at the first start. Read once. */
@@ -16,7 +16,12 @@ export class Secrets {
     private readonly dataSource: DataSource,
   ) {}
 
-  get(name: SecretName): Promise<string> {
+  async get(name: SecretName): Promise<string> {
+    return this.settings[name] ?? (await this.made(name));
+  }
+
+  /** As made at the first start, whatever the environment gives: what it sealed before somebody gave one. */
+  made(name: SecretName): Promise<string> {
     const known = this.known.get(name) ?? this.read(name);
     this.known.set(name, known);
     // A failure is not remembered: the database may be back the next time.
@@ -25,6 +30,6 @@ export class Secrets {
   }
 
   private async read(name: SecretName): Promise<string> {
-    return this.settings[name] ?? (await this.dataSource.manager.findOneByOrFail(Secret, { name })).value;
+    return (await this.dataSource.manager.findOneByOrFail(Secret, { name })).value;
   }
 }

@@ -57,6 +57,16 @@ describe('readSettings', () => {
     ['PUBLIC_URL', 'ftp://licenses.example'],
     ['ADMIN_PASSWORD', 'short'],
     ['JWT_SECRET', 'short'],
+    ['LICENSE_DATA_KEY', 'fifteen letters'],
+    ['LICENSE_DATA_KEY', 'x'.repeat(256)],
+    ['LICENSE_DATA_KEY', `base64:${Buffer.alloc(15).toString('base64')}`],
+    ['LICENSE_DATA_KEY', `base64:${Buffer.alloc(32).toString('base64').slice(0, -3)}`],
+    ['LICENSE_DATA_KEY', 'base64:this is no base64, whatever it says'],
+    ['LICENSE_DATA_OLD_KEYS', 'short'],
+    ['LICENSE_DATA_OLD_KEYS', 'long enough for a key,base64:'],
+    ['LICENSE_DATA_OLD_KEYS', Array.from({ length: 21 }, (_, ordinal) => `the old key number ${ordinal}`).join()],
+    ['LICENSE_DATA_CIPHER', 'aes-192-gcm'],
+    ['LICENSE_DATA_CIPHER', 'none'],
     ['TRUSTED_PROXIES', 'anybody'],
     ['TRUSTED_PROXIES', '10.0.0.0/33'],
     ['TRUSTED_PROXIES', '10.0.0.1, 10.0.0.*'],
@@ -75,5 +85,26 @@ describe('readSettings', () => {
     expect(start).toThrow(/PORT.*LOG_LEVEL|LOG_LEVEL.*PORT/);
     expect(start).toThrow(/ADMIN_PASSWORD/);
     expect(start).not.toThrow(/hush!/);
+  });
+
+  it.each(['LICENSE_DATA_KEY', 'LICENSE_DATA_OLD_KEYS', 'LICENSE_DATA_CIPHER'])('never repeats %s', (name) => {
+    const start = (): unknown => readSettings({ [name]: 'base64:hush!' });
+    expect(start).toThrow(InvalidSettings);
+    expect(start).not.toThrow(/hush!/);
+  });
+
+  it('reads the keys and the cipher of license data', () => {
+    const encoded = `base64:${Buffer.alloc(32, 7).toString('base64')}`;
+    const environment = {
+      LICENSE_DATA_KEY: encoded,
+      LICENSE_DATA_OLD_KEYS: `${encoded.replace('=', '')}, an old server's key`,
+      LICENSE_DATA_CIPHER: 'AES-128-CBC',
+    };
+    expect(readSettings(environment)).toMatchObject({
+      LICENSE_DATA_KEY: encoded,
+      LICENSE_DATA_OLD_KEYS: [encoded.replace('=', ''), "an old server's key"],
+      LICENSE_DATA_CIPHER: 'aes-128-cbc',
+    });
+    expect(readSettings({})).toMatchObject({ LICENSE_DATA_OLD_KEYS: [], LICENSE_DATA_CIPHER: 'aes-256-gcm' });
   });
 });

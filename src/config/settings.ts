@@ -1,5 +1,6 @@
 import ipaddr from 'ipaddr.js';
 import {
+  ArrayMaxSize,
   IsBoolean,
   IsIn,
   IsInt,
@@ -16,6 +17,11 @@ import {
   ValidateBy,
   validateSync,
 } from 'class-validator';
+import { IsLicenseDataKey } from './license-data-key';
+
+/** How license data is written; `legacy` is LicenseBox's own way. */
+export const LICENSE_DATA_CIPHERS = ['aes-128-cbc', 'aes-256-cbc', 'aes-128-gcm', 'aes-256-gcm', 'legacy'] as const;
+export type LicenseDataCipher = (typeof LICENSE_DATA_CIPHERS)[number];
 
 const LOG_LEVELS = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'] as const;
 const DIALECT_HOST = /^[a-z0-9-]+=[a-z0-9.-]+$/i;
@@ -134,6 +140,19 @@ export class Settings {
   @MaxLength(1_000)
   readonly JWT_SECRET?: string;
 
+  /** Writes and reads license data; left out: made at the first start. */
+  @IsOptional()
+  @IsLicenseDataKey(16)
+  readonly LICENSE_DATA_KEY?: string;
+
+  /** Keys that only read: those of a server that was moved here, or from before a rotation. Old servers took short ones. */
+  @ArrayMaxSize(20)
+  @IsLicenseDataKey(8, { each: true })
+  readonly LICENSE_DATA_OLD_KEYS: readonly string[] = [];
+
+  @IsIn(LICENSE_DATA_CIPHERS)
+  readonly LICENSE_DATA_CIPHER: LicenseDataCipher = 'aes-256-gcm';
+
   /** Addresses and networks whose X-Forwarded-For is believed. */
   @IsNetwork()
   readonly TRUSTED_PROXIES: readonly string[] = [];
@@ -194,6 +213,7 @@ export function readSettings(environment: NodeJS.ProcessEnv): Readonly<Settings>
 type Reader = (text: string) => unknown;
 
 const asText: Reader = (text) => text;
+const asLowerCase: Reader = (text) => text.toLowerCase();
 const asNumber: Reader = (text) => Number(text);
 const asFlag: Reader = (text) => ({ '1': true, true: true, '0': false, false: false })[text.toLowerCase()] ?? text;
 const asList: Reader = (text) =>
@@ -216,6 +236,9 @@ const READERS: Readonly<Record<keyof Settings, Reader>> = {
   PG_BIN: asText,
   ADMIN_PASSWORD: asText,
   JWT_SECRET: asText,
+  LICENSE_DATA_KEY: asText,
+  LICENSE_DATA_OLD_KEYS: asList,
+  LICENSE_DATA_CIPHER: asLowerCase,
   TRUSTED_PROXIES: asList,
   DIALECT_HOSTS: asList,
   OPEN_DIALECTS: asList,
