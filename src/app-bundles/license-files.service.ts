@@ -23,13 +23,21 @@ export class LicenseFiles {
     private readonly files: StoredFiles,
   ) {}
 
-  /** Takes the place of the app's former file, as a whole or not at all. */
-  async upload(app: AppBundleName, { name, contentType, bytes }: SentFile, updatedBy: string): Promise<CompleteFile> {
+  /** Stores what is sent for an app; nobody sees it before it takes the place of the former file. */
+  async store(app: AppBundleName, { name, contentType, bytes }: SentFile): Promise<StoredFile> {
     await this.bundles.get(app);
     if (!LICENSE_FILE_NAME.test(name)) {
       throw new NoLicenseFile();
     }
-    const file = await this.files.write(bytes, { name, contentType: contentType.slice(0, 255) });
+    return this.files.write(bytes, { name, contentType });
+  }
+
+  discard(file: StoredFile): Promise<void> {
+    return this.files.discard(file);
+  }
+
+  /** What was stored takes the place of the app's former file, or goes. */
+  async replace(app: AppBundleName, file: StoredFile, updatedBy: string): Promise<CompleteFile> {
     try {
       if (file.size === 0) {
         throw new NoLicenseFile();

@@ -1,9 +1,6 @@
-import { RouteConfig, RouteConstraints } from '@nestjs/platform-fastify';
-import type { FastifyContextConfig } from 'fastify';
+import { RouteConstraints } from '@nestjs/platform-fastify';
+import { addRouteConfig, onHandlers } from '../http/route-config';
 import type { DialectDefinition } from './define-dialect';
-
-/** Where Nest keeps it. */
-const { KEY: ROUTE_CONFIG } = RouteConfig({});
 
 declare module 'fastify' {
   interface FastifyContextConfig {
@@ -30,22 +27,4 @@ export function RivalDialect({ name }: DialectDefinition): ClassDecorator {
     addRouteConfig({ dialect: name }, prototype, handler);
     RouteConstraints({ dialect: name })(prototype, '', handler);
   });
-}
-
-/** Beside what the handler itself says of its route: `RouteConfig` alone would take its place. */
-function addRouteConfig(more: FastifyContextConfig, prototype: object, handler: PropertyDescriptor): void {
-  const known = Reflect.getMetadata(ROUTE_CONFIG, handler.value as object) as FastifyContextConfig | undefined;
-  RouteConfig({ ...known, ...more })(prototype, '', handler);
-}
-
-function onHandlers(mark: (prototype: object, handler: PropertyDescriptor) => void): ClassDecorator {
-  return (controller) => {
-    const prototype = controller.prototype as object;
-    for (const handler of Object.values(Object.getOwnPropertyDescriptors(prototype))) {
-      const method: unknown = handler.value;
-      if (typeof method === 'function' && Reflect.hasMetadata('path', method)) {
-        mark(prototype, handler);
-      }
-    }
-  };
 }

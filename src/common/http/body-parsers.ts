@@ -2,6 +2,7 @@ import { BadRequestException, HttpException, UnsupportedMediaTypeException } fro
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import type { Dialects } from '../dialects/dialects';
 import { DomainError } from '../errors/domain-error';
+import { readUrlEncoded } from './form-fields';
 import { readJsonBody } from './json-body';
 
 declare module 'fastify' {
@@ -11,11 +12,13 @@ declare module 'fastify' {
   }
 }
 
-export const MAX_BODY_BYTES = 1024 * 1024;
-
 const JSON_TYPES = /^application\/([\w.+-]+\+)?json/i;
+const URL_ENCODED = /^application\/x-www-form-urlencoded/i;
 
-/** How bodies are read: JSON of at most 1 MB; a body of no bytes is none, whatever it calls itself; all else is 415. */
+/**
+ * How bodies are read: JSON of at most 1 MB, and forms where a route takes them; a body of no bytes is none, whatever it
+ * calls itself; all else is 415.
+ */
 export function useBodyParsers(fastify: FastifyInstance, dialects: Dialects): void {
   fastify.removeAllContentTypeParsers();
   fastify.addContentTypeParser(JSON_TYPES, { parseAs: 'buffer' }, (request, body: Buffer, done) => {
@@ -26,17 +29,28 @@ export function useBodyParsers(fastify: FastifyInstance, dialects: Dialects): vo
       done(asBadRequest(error));
     }
   });
+  fastify.addContentTypeParser(URL_ENCODED, { parseAs: 'buffer' }, (request, body: Buffer, done) => {
+    if (body.length > 0 && !request.routeOptions.config.takesForms) {
+      done(unread(request));
+      return;
+    }
+    try {
+      done(null, readUrlEncoded(body));
+    } catch (error) {
+      done(asBadRequest(error));
+    }
+  });
   fastify.addContentTypeParser('*', { parseAs: 'buffer' }, (request, body: Buffer, done) => {
     if (body.length === 0) {
       done(null, {});
       return;
     }
-    done(
-      new UnsupportedMediaTypeException(
-        `A body of type ${request.headers['content-type'] ?? '(none)'} is not read here`,
-      ),
-    );
+    done(unread(request));
   });
+}
+
+function unread({ headers }: FastifyRequest): UnsupportedMediaTypeException {
+  return new UnsupportedMediaTypeException(`A body of type ${headers['content-type'] ?? '(none)'} is not read here`);
 }
 
 function keepIfSigned(request: FastifyRequest, body: Buffer, dialects: Dialects): void {

@@ -1,65 +1,57 @@
-import multipart, { type Multipart, type MultipartFile } from '@fastify/multipart';
+import multipart from '@fastify/multipart';
 import { applyDecorators, UnsupportedMediaTypeException } from '@nestjs/common';
-import { RouteConfig } from '@nestjs/platform-fastify';
 import { ApiBody, ApiConsumes } from '@nestjs/swagger';
 import type { FastifyInstance, FastifyRequest } from 'fastify';
-import { DomainError } from '../errors/domain-error';
-import type { ProblemKind } from '../errors/problem';
+import { BadUpload, PART_LIMITS, partsOf } from './form-parts';
+import type { FormValues } from './form-fields';
+import { type FileKeeper, type FileRules, IncomingForm } from './incoming-form';
+import { routeFlags } from './route-config';
 
 declare module 'fastify' {
   interface FastifyContextConfig {
+    /** The route takes the fields of a form, of either kind, for those of a JSON body. */
+    takesForms?: boolean;
     /** The route reads forms with files, and reads them itself. */
     takesFile?: boolean;
   }
 }
 
-/** What was wrong with a form that should hold one file. */
-export class BadUpload extends DomainError {
-  constructor(
-    readonly code: 'NO_FORM' | 'FILE_MISSING' | 'FILE_UNEXPECTED' | 'FILE_TOO_LARGE' | 'FORM_TOO_LARGE' | 'FORM_BROKEN',
-    message: string,
-    readonly kind: ProblemKind = 'invalid',
-  ) {
-    super(message);
-  }
+/** A form that was right to its last byte. */
+export interface ReceivedForm<F extends string, T> {
+  readonly fields: FormValues;
+  /** What was stored, by field. Whoever asked for it has it now, and discards it where it is not wanted after all. */
+  readonly files: ReadonlyMap<F, T>;
 }
 
-/** A file as it comes in. */
-export interface Upload {
-  /** Without folders. */
-  readonly name: string;
-  readonly contentType: string;
-  /** To be read once, to the end: what is wrong with the rest of the form is known no sooner. */
-  readonly bytes: AsyncIterable<Buffer>;
-}
-
-export interface UploadRules {
-  /** Name of the form's field. */
-  readonly field: string;
-  readonly maxBytes: number;
-}
-
-/** So much more than its file a form may be for the rest of it to be read. */
+/** So much more than its files a form may be for the rest of it to be read. */
 const ROOM = 1024 * 1024;
+/** So much of what is too large is read nevertheless, because most senders look at the answer only after they have sent all. */
+const PATIENCE = 16 * 1024 * 1024;
 
-/** Lets routes that say so read forms with files; for all others such a body stays one that nobody reads. */
+/** Multipart forms: read for the routes that take them, left alone for those that do it themselves, and 415 at all others. */
 export function useUploads(fastify: FastifyInstance): void {
-  void fastify.register(multipart, { limits: { fields: 100, fieldSize: 64 * 1024, parts: 110, headerPairs: 100 } });
-  fastify.addHook('preValidation', (request, _reply, done) => {
-    const isUnread = request.isMultipart() && !request.routeOptions.config.takesFile;
-    if (isUnread && request.headers['content-length'] === '0') {
-      request.body = {};
-      done();
-      return;
+  void fastify.register(multipart, { limits: PART_LIMITS });
+  fastify.addHook('preValidation', async (request) => {
+    if (request.isMultipart() && !request.routeOptions.config.takesFile) {
+      request.body = request.routeOptions.config.takesForms ? await formFields(request) : await nothingIn(request);
     }
-    done(isUnread ? new UnsupportedMediaTypeException('A form with files is not read here') : undefined);
   });
 }
 
-/** The route takes one file, in this field of a form. */
+/** The route, or every route of the controller, reads a plain form as it reads JSON: old clients send either. */
+export function TakesForms(): ClassDecorator & MethodDecorator {
+  return routeFlags({ takesForms: true });
+}
+
+/** The route takes files in a form, and reads it by `receiveForm`. Whatever else it may be sent, it reads as others do. */
+export function TakesFiles(): ClassDecorator & MethodDecorator {
+  return routeFlags({ takesFile: true });
+}
+
+/** The route takes one file, in this field of a form, and nothing else. */
 export function TakesFile(field: string, description: string): MethodDecorator {
   return applyDecorators(
-    RouteConfig({ takesFile: true }),
+    TakesFiles(),
     ApiConsumes('multipart/form-data'),
     ApiBody({
       schema: {
@@ -71,18 +63,53 @@ export function TakesFile(field: string, description: string): MethodDecorator {
   );
 }
 
-/** Hands on the file of a form while it comes in. Text fields are ignored, other files refused. */
-export async function receiveUpload<T>(
+/** Whether a route that takes files was sent a form. What it was sent else is in its body. */
+export function isForm(request: FastifyRequest): boolean {
+  return request.isMultipart();
+}
+
+/**
+ * Reads a form of texts and files in any order. Each file is handed to its keeper while it comes in; where anything
+ * about the form is wrong, its first byte or its last, all that was kept is discarded again.
+ */
+export async function receiveForm<F extends string, T>(
   request: FastifyRequest,
-  rules: UploadRules,
-  use: (upload: Upload) => Promise<T>,
+  files: readonly FileRules<F>[],
+  keeper: FileKeeper<F, T>,
+): Promise<ReceivedForm<F, T>> {
+  return received(request, new IncomingForm(files, keeper), files);
+}
+
+/** The same for a form with one file, of whose texts nobody takes notice. */
+export async function receiveFile<T>(
+  request: FastifyRequest,
+  file: FileRules<string>,
+  keeper: FileKeeper<string, T>,
 ): Promise<T> {
-  if (!request.isMultipart()) {
-    throw new BadUpload('NO_FORM', 'The body must be a form (multipart/form-data) with a file');
+  const { files } = await received(request, new IncomingForm([file], keeper, { ignoresTexts: true }), [file]);
+  for (const stored of files.values()) {
+    return stored;
   }
-  refuseTooLarge(request, rules);
+  throw new BadUpload('FILE_MISSING', `The form has no file in "${file.field}"`, file.field);
+}
+
+async function received<F extends string, T>(
+  request: FastifyRequest,
+  form: IncomingForm<F, T>,
+  files: readonly FileRules<F>[],
+): Promise<ReceivedForm<F, T>> {
+  if (!request.isMultipart()) {
+    throw new BadUpload('NO_FORM', 'The body must be a form (multipart/form-data)');
+  }
+  refuseTooLarge(request, files);
   try {
-    return await use(await uploadIn(request, rules));
+    for await (const part of partsOf(request)) {
+      await form.take(part);
+    }
+    return { fields: form.fields(), files: form.files };
+  } catch (error) {
+    await form.discard();
+    throw error;
   } finally {
     // Where the form was not read to its end, the rest is thrown away, so that the sender comes to read the answer.
     request.raw.unpipe();
@@ -91,70 +118,29 @@ export async function receiveUpload<T>(
 }
 
 /** A form that says at once that it is far too large is not read at all. */
-function refuseTooLarge({ headers }: FastifyRequest, { maxBytes }: UploadRules): void {
-  if (Number(headers['content-length'] ?? 0) > 2 * maxBytes + ROOM) {
-    throw new BadUpload('FORM_TOO_LARGE', `The file may have at most ${maxBytes} bytes`, 'too-large');
+function refuseTooLarge({ headers }: FastifyRequest, files: readonly FileRules<string>[]): void {
+  const most = files.reduce((sum, { maxBytes }) => sum + maxBytes, 0);
+  if (Number(headers['content-length'] ?? 0) > most + Math.min(most, PATIENCE) + ROOM) {
+    throw new BadUpload('FORM_TOO_LARGE', `A form may have at most ${most + ROOM} bytes here`, undefined, 'too-large');
   }
 }
 
-async function uploadIn(request: FastifyRequest, rules: UploadRules): Promise<Upload> {
-  const parts = request.parts({ limits: { fileSize: Infinity } });
-  const part = await nextFile(parts);
-  if (part?.fieldname !== rules.field) {
-    throw part ? unexpected(part, rules) : new BadUpload('FILE_MISSING', `The form has no file in "${rules.field}"`);
-  }
-  return { name: part.filename, contentType: part.mimetype, bytes: bytesOf(part, parts, rules) };
+const NO_FILES: FileKeeper<never, never> = {
+  store: () => Promise.reject(new Error('No file is taken here')),
+  discard: () => Promise.resolve(),
+};
+
+async function formFields(request: FastifyRequest): Promise<FormValues> {
+  const { fields } = await receiveForm(request, [], NO_FILES);
+  return fields;
 }
 
-async function* bytesOf(
-  part: MultipartFile,
-  parts: AsyncIterator<Multipart, undefined>,
-  rules: UploadRules,
-): AsyncGenerator<Buffer> {
-  let size = 0;
-  for await (const bytes of orBroken(part.file)) {
-    size += bytes.length;
-    if (size > rules.maxBytes) {
-      throw new BadUpload('FILE_TOO_LARGE', `The file may have at most ${rules.maxBytes} bytes`);
-    }
-    yield bytes;
-  }
-  const another = await nextFile(parts);
-  if (another) {
-    throw unexpected(another, rules);
-  }
-}
-
-async function nextFile(parts: AsyncIterator<Multipart, undefined>): Promise<MultipartFile | undefined> {
-  for (;;) {
-    const { done, value } = await parts.next().catch(asBroken);
-    if (done) {
-      return undefined;
-    }
-    if (value.type === 'file') {
-      return value;
+async function nothingIn({ raw }: FastifyRequest): Promise<object> {
+  for await (const bytes of raw.iterator({ destroyOnReturn: false })) {
+    if (Buffer.isBuffer(bytes) && bytes.length > 0) {
+      raw.resume();
+      throw new UnsupportedMediaTypeException('A multipart form is not read here');
     }
   }
-}
-
-async function* orBroken(source: AsyncIterable<Buffer>): AsyncGenerator<Buffer> {
-  try {
-    yield* source;
-  } catch (error) {
-    asBroken(error);
-  }
-}
-
-function unexpected({ fieldname }: MultipartFile, { field }: UploadRules): BadUpload {
-  return new BadUpload(
-    'FILE_UNEXPECTED',
-    `The form may have one file, in "${field}", and has another in "${fieldname}"`,
-  );
-}
-
-function asBroken(error: unknown): never {
-  throw new BadUpload(
-    'FORM_BROKEN',
-    `The form cannot be read: ${error instanceof Error ? error.message : String(error)}`,
-  );
+  return {};
 }

@@ -6,7 +6,7 @@ import { LicenseFiles, MAX_LICENSE_FILE_BYTES } from '../../app-bundles/license-
 import { Authorized } from '../../auth/authorized.decorator';
 import { Permission } from '../../auth/permission';
 import { Dialect } from '../../common/dialects/dialect.decorator';
-import { receiveUpload, TakesFile } from '../../common/http/uploads';
+import { receiveFile, TakesFile } from '../../common/http/uploads';
 import { Answers } from '../../common/openapi/answers.decorator';
 import {
   ConfigAnswerDto,
@@ -100,9 +100,11 @@ export class SmBeautyConfigsController {
     @Req() request: FastifyRequest,
   ): Promise<UploadedFileAnswerDto> {
     const rules = { field: FILE_FIELD, maxBytes: MAX_LICENSE_FILE_BYTES };
-    const file = await receiveUpload(request, rules, (upload) =>
-      this.licenseFiles.upload({ appBundleId }, upload, UPLOADER),
-    );
+    const stored = await receiveFile(request, rules, {
+      store: (upload) => this.licenseFiles.store({ appBundleId }, upload),
+      discard: (file) => this.licenseFiles.discard(file),
+    });
+    const file = await this.licenseFiles.replace({ appBundleId }, stored, UPLOADER);
     return {
       success: true,
       message: '许可证文件上传成功',

@@ -24,6 +24,7 @@ export const SMBEAUTY = defineDialect({
       APP_BUNDLE_DISABLED: { status: 400, code: 'LICENSE_DISABLED', message: '许可证已禁用' },
       LICENSE_FILE_NOT_FOUND: { status: 404, code: 'FILE_NOT_FOUND', message: '许可证文件不存在' },
       NO_LICENSE_FILE: uploadFailed(),
+      FILE_NAME_INVALID: uploadFailed(),
       FILE_TOO_LARGE: uploadFailed(),
       FORM_TOO_LARGE: uploadFailed('文件上传失败', 413),
       // The contract has one text for all; where the form itself is wrong, people need to know how.

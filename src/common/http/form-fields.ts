@@ -1,0 +1,76 @@
+import { BadRequestException, PayloadTooLargeException } from '@nestjs/common';
+import { InvalidInput } from '../errors/domain-error';
+import { MAX_BODY_BYTES, storable, utf8 } from './json-body';
+
+/** What a form says: texts, and lists of them where a name ends in brackets. */
+export type FormValues = Readonly<Record<string, string | readonly string[]>>;
+
+/** How PHP writes a list: `ips[]`, or `ips[0]`. */
+const LIST = /^([^[\]]+)\[\d{0,4}\]$/;
+
+/** The text fields of a form while they come in, under the same rules as the fields of a JSON body. */
+export class FormFields {
+  private readonly values = new Map<string, string | string[]>();
+  private bytes = 0;
+
+  add(name: string, text: string): void {
+    this.bytes += Buffer.byteLength(name) + Buffer.byteLength(text);
+    if (this.bytes > MAX_BODY_BYTES) {
+      throw new PayloadTooLargeException(`The fields of a form may have at most ${MAX_BODY_BYTES} bytes`);
+    }
+    const [, list] = LIST.exec(name) ?? [];
+    if (list === undefined) {
+      this.addText(name, text);
+    } else {
+      this.addToList(list, text);
+    }
+  }
+
+  toObject(): FormValues {
+    return storable(Object.fromEntries(this.values));
+  }
+
+  private addText(name: string, text: string): void {
+    if (this.values.has(name)) {
+      throw repeated(name);
+    }
+    this.values.set(name, text);
+  }
+
+  private addToList(name: string, text: string): void {
+    const known = this.values.get(name);
+    if (typeof known === 'string') {
+      throw repeated(name);
+    }
+    if (known) {
+      known.push(text);
+    } else {
+      this.values.set(name, [text]);
+    }
+  }
+}
+
+function repeated(name: string): InvalidInput {
+  return new InvalidInput(name, `${name} may be sent only once`, 'repeated');
+}
+
+/** A body of the type application/x-www-form-urlencoded. */
+export function readUrlEncoded(bytes: Buffer): FormValues {
+  const fields = new FormFields();
+  for (const pair of utf8(bytes).split('&')) {
+    if (pair !== '') {
+      const [, name = '', text = ''] = /^([^=]*)=?([^]*)$/.exec(pair) ?? [];
+      fields.add(decoded(name), decoded(text));
+    }
+  }
+  return fields.toObject();
+}
+
+/** A `%` that begins no escape stands for itself, as in browsers. */
+function decoded(text: string): string {
+  try {
+    return decodeURIComponent(text.replaceAll('+', ' ').replace(/%(?![\da-f]{2})/gi, '%25'));
+  } catch {
+    throw new BadRequestException('The body is not valid UTF-8');
+  }
+}

@@ -1,0 +1,148 @@
+import { isStorable } from './json-body';
+import { FormFields, type FormValues } from './form-fields';
+import { BadUpload, type FilePart, type TextPart } from './form-parts';
+
+/** A file as it comes in. */
+export interface Upload {
+  /** Without folders; of a file without a name, the field's. */
+  readonly name: string;
+  readonly contentType: string;
+  /** To be read once, to the end. */
+  readonly bytes: AsyncIterable<Buffer>;
+}
+
+export interface FileRules<F extends string> {
+  /** Name of the form's field. */
+  readonly field: F;
+  readonly maxBytes: number;
+}
+
+/** Who stores the files of a form, and takes back what turns out to be part of a bad one. */
+export interface FileKeeper<F extends string, T> {
+  store(upload: Upload, field: F): Promise<T>;
+  discard(stored: T): Promise<void>;
+}
+
+const MEDIA_TYPE = /^[\w.+-]{1,127}\/[\w.+-]{1,127}$/;
+export const UNKNOWN_TYPE = 'application/octet-stream';
+const MAX_NAME_LENGTH = 255;
+
+/** What has come of a form so far. */
+export class IncomingForm<F extends string, T> {
+  private readonly stored = new Map<F, T>();
+  private readonly texts = new FormFields();
+
+  constructor(
+    private readonly rules: readonly FileRules<F>[],
+    private readonly keeper: FileKeeper<F, T>,
+    private readonly options: { readonly ignoresTexts?: boolean } = {},
+  ) {}
+
+  get files(): ReadonlyMap<F, T> {
+    return this.stored;
+  }
+
+  fields(): FormValues {
+    return this.texts.toObject();
+  }
+
+  async take(part: TextPart | FilePart): Promise<void> {
+    if (part.type === 'file') {
+      await this.takeFile(part);
+    } else {
+      this.takeText(part);
+    }
+  }
+
+  async discard(): Promise<void> {
+    for (const stored of this.stored.values()) {
+      await this.keeper.discard(stored);
+    }
+  }
+
+  private takeText({ name, text }: TextPart): void {
+    const isFileField = this.rules.some(({ field }) => field === name);
+    if (isFileField && text !== '') {
+      throw new BadUpload('FILE_MISSING', `"${name}" must be a file, with a file name`, name);
+    }
+    // An empty one is how some programs send that there is no file.
+    if (!isFileField && !this.options.ignoresTexts) {
+      this.texts.add(name, text);
+    }
+  }
+
+  private async takeFile({ name: field, fileName, contentType, bytes }: FilePart): Promise<void> {
+    const first = await bytes.next();
+    // So browsers send a file input that nobody filled in.
+    if (first.done && fileName === '') {
+      return;
+    }
+    const rule = this.ruleFor(field);
+    const name = storableName(fileName || field, field);
+    const content = new Content(first.done ? [] : [first.value], bytes, rule);
+    const type = MEDIA_TYPE.test(contentType) ? contentType : UNKNOWN_TYPE;
+    this.stored.set(rule.field, await this.keeper.store({ name, contentType: type, bytes: content }, rule.field));
+    if (!content.isRead) {
+      throw new Error(`The file in "${field}" was not read to its end`);
+    }
+  }
+
+  private ruleFor(name: string): FileRules<F> {
+    const rule = this.rules.find(({ field }) => field === name);
+    if (!rule) {
+      throw new BadUpload('FILE_UNEXPECTED', `The form may not have a file in "${name}"`, name);
+    }
+    if (this.stored.has(rule.field)) {
+      throw new BadUpload('FILE_UNEXPECTED', `The form may have only one file in "${name}"`, name);
+    }
+    return rule;
+  }
+}
+
+/** The bytes of a file, up to as many as there may be. */
+class Content implements AsyncIterable<Buffer> {
+  isRead = false;
+
+  constructor(
+    private readonly begin: readonly Buffer[],
+    private readonly rest: AsyncIterable<Buffer>,
+    private readonly rules: FileRules<string>,
+  ) {}
+
+  async *[Symbol.asyncIterator](): AsyncGenerator<Buffer> {
+    let size = 0;
+    for (const bytes of this.begin) {
+      size = this.grown(size, bytes);
+      yield bytes;
+    }
+    for await (const bytes of this.rest) {
+      size = this.grown(size, bytes);
+      yield bytes;
+    }
+    this.isRead = true;
+  }
+
+  private grown(size: number, { length }: Buffer): number {
+    const { field, maxBytes } = this.rules;
+    if (size + length > maxBytes) {
+      throw new BadUpload(
+        'FILE_TOO_LARGE',
+        `The file in "${field}" may have at most ${maxBytes} bytes`,
+        field,
+        'too-large',
+      );
+    }
+    return size + length;
+  }
+}
+
+function storableName(name: string, field: string): string {
+  if (name.length > MAX_NAME_LENGTH || !isStorable(name)) {
+    throw new BadUpload(
+      'FILE_NAME_INVALID',
+      `The name of the file in "${field}" must have at most ${MAX_NAME_LENGTH} characters, and no NUL among them`,
+      field,
+    );
+  }
+  return name;
+}
