@@ -43,6 +43,8 @@ export interface Question {
   readonly anyDevice?: boolean;
   /** The number that the device was told when it activated. */
   readonly activationId?: number;
+  /** The device that was given the proof which is shown now: of no use to any other. */
+  readonly sealedFor?: string;
   /** By reference, as programs name it… */
   readonly product?: string;
   /** …and by number, where an API key is good for one product alone. */
@@ -93,7 +95,11 @@ const RULES: readonly (readonly [Refusal, Rule])[] = [
     'NOT_ACTIVATED',
     (found, question) => found.seatsTaken === 0 && (lacksSeat(found, question) || wantsAnySeat(question)),
   ],
-  ['DEVICE_MISMATCH', (found, question) => lacksSeat(found, question) || namesOtherSeat(found, question)],
+  [
+    'DEVICE_MISMATCH',
+    (found, question) =>
+      lacksSeat(found, question) || namesOtherSeat(found, question) || showsProofOfAnother(question),
+  ],
   [
     'UPDATES_ENDED',
     ({ license }, { asks }, now) => asks === 'download' && license.updatesUntil !== null && license.updatesUntil <= now,
@@ -196,6 +202,10 @@ function namesOtherSeat(found: Found, { asks, fingerprint, activationId }: Quest
     holdsSeat(found) &&
     found.activation?.id !== activationId
   );
+}
+
+function showsProofOfAnother({ fingerprint, sealedFor }: Question): boolean {
+  return sealedFor !== undefined && sealedFor !== fingerprint;
 }
 
 function isNewDevice({ activation }: Found): boolean {
