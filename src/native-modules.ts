@@ -7,6 +7,7 @@ import { CustomersModule } from './customers/customers.module';
 import { DemoModule } from './demo/demo.module';
 import { IdempotencyModule } from './idempotency/idempotency.module';
 import { JobsModule } from './jobs/jobs.module';
+import { LicenseDataModule } from './license-data/license-data.module';
 import { LicensesModule } from './licenses/licenses.module';
 import { MonitoringModule } from './monitoring/monitoring.module';
 import { PoliciesModule } from './policies/policies.module';
@@ -26,6 +27,7 @@ export const NATIVE_MODULES = [
   AppBundlesModule,
   LicensesModule,
   LicenseSessionsModule,
+  LicenseDataModule,
   ActivationsModule,
   IdempotencyModule,
   JobsModule,

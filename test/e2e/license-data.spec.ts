@@ -1,0 +1,124 @@
+import { Writable } from 'node:stream';
+import { pino } from 'pino';
+import { readSettings } from '../../src/config/settings';
+import { prepareDatabase } from '../../src/database/prepare-database';
+import { addFirstRows } from '../../src/first-start';
+import { LicenseDataService } from '../../src/license-data/license-data.service';
+import { emptyDatabase } from '../support/database';
+import { TestServer } from '../support/server';
+
+const OWNER = { license: 'AAAA-BBBB-CCCC-DDDD', product: 'shop', device: 'shop.example', client: 'Jane Doe' };
+const GIVEN = 'a key that somebody has given by hand';
+
+let log = '';
+const destination = new Writable({
+  write(chunk: Buffer, _encoding, done) {
+    log += chunk.toString();
+    done();
+  },
+});
+
+let server: TestServer | undefined;
+
+async function serverWith(environment: Record<string, string> = {}, databaseUrl?: string): Promise<TestServer> {
+  await server?.stop();
+  server = await TestServer.start(environment, databaseUrl);
+  return server;
+}
+
+const licenseData = ({ app }: TestServer) => app.get(LicenseDataService);
+
+async function keyMadeFor({ dataSource }: TestServer): Promise<string> {
+  const [{ value }] = await dataSource.query<[{ value: string }]>(
+    `SELECT value FROM secrets WHERE name = 'LICENSE_DATA_KEY'`,
+  );
+  return value;
+}
+
+beforeAll(() => {
+  jest.spyOn(pino, 'destination').mockReturnValue(destination as never);
+});
+afterAll(async () => {
+  await server?.stop();
+  jest.restoreAllMocks();
+});
+
+it('opens what it has sealed, after a restart too', async () => {
+  const first = await serverWith();
+  const sealed = await licenseData(first).seal(OWNER);
+  expect(await licenseData(first).open(sealed)).toEqual(OWNER);
+  const second = await serverWith({}, first.databaseUrl);
+  expect(await licenseData(second).open(sealed)).toEqual(OWNER);
+});
+
+it('opens what was sealed before a key was given, and writes with the given one from then on', async () => {
+  const first = await serverWith();
+  const before = await licenseData(first).seal(OWNER);
+  const second = await serverWith({ LICENSE_DATA_KEY: GIVEN, LICENSE_DATA_CIPHER: 'legacy' }, first.databaseUrl);
+  expect(await licenseData(second).open(before)).toEqual(OWNER);
+  const after = await licenseData(second).seal(OWNER);
+  const third = await serverWith({}, first.databaseUrl);
+  expect(await licenseData(third).open(after)).toBeNull();
+  const fourth = await serverWith({ LICENSE_DATA_OLD_KEYS: GIVEN }, first.databaseUrl);
+  expect(await licenseData(fourth).open(after)).toEqual(OWNER);
+});
+
+it('has one key for all nodes that start together on an empty database', async () => {
+  const url = await emptyDatabase('keys');
+  const start = () =>
+    prepareDatabase(url, new Date(), (manager) => addFirstRows(manager, readSettings({}), new Date(), () => undefined));
+  await Promise.all([start(), start(), start()]);
+
+  const nodes = [await TestServer.start({}, url), await TestServer.start({}, url)] as const;
+  try {
+    expect(await keyMadeFor(nodes[0])).toMatch(/^base64:[A-Za-z0-9+/]{43}=$/);
+    expect(await licenseData(nodes[1]).open(await licenseData(nodes[0]).seal(OWNER))).toEqual(OWNER);
+  } finally {
+    await Promise.all(nodes.map((node) => node.stop()));
+  }
+});
+
+it('gets a key at the next start of a server that had none yet, and no other later', async () => {
+  const { databaseUrl, dataSource } = await serverWith();
+  const restart = () =>
+    prepareDatabase(databaseUrl, new Date(), (manager) =>
+      addFirstRows(manager, readSettings({}), new Date(), () => undefined),
+    );
+  await dataSource.query(`DELETE FROM secrets WHERE name = 'LICENSE_DATA_KEY'`);
+  await restart();
+  const made = await keyMadeFor(await serverWith({}, databaseUrl));
+  await restart();
+  expect(await keyMadeFor(await serverWith({}, databaseUrl))).toBe(made);
+});
+
+it('keeps its keys out of the log and of every answer about the server', async () => {
+  log = '';
+  const OLD = 'an old key that came with the licenses';
+  const own = await serverWith({ LICENSE_DATA_KEY: GIVEN, LICENSE_DATA_OLD_KEYS: OLD, LOG_LEVEL: 'trace' });
+  const sealed = await licenseData(own).seal(OWNER);
+  await licenseData(own).open(`${sealed}x`);
+  const answers = [
+    await own.asAdmin('GET', '/api/v1/settings'),
+    await own.asAdmin('GET', '/api/v1/audit'),
+    await own.asAdmin('GET', '/api/v1/events'),
+    await own.call('GET', '/metrics'),
+    await own.call('GET', '/health'),
+  ];
+  expect(answers.map(({ status }) => status)).toEqual([200, 200, 200, 200, 200]);
+  const told = log + JSON.stringify(answers.map(({ body, headers }) => ({ body, headers })));
+  expect(log).not.toBe('');
+  for (const secret of [GIVEN, OLD, await keyMadeFor(own), sealed]) {
+    expect(told).not.toContain(secret);
+  }
+});
+
+it('fails while the database cannot be asked for the key, and opens again once it can', async () => {
+  const own = await serverWith();
+  const sealed = await licenseData(own).seal(OWNER);
+  const { databaseUrl } = own;
+  const restarted = await serverWith({}, databaseUrl);
+  const away = jest.spyOn(restarted.dataSource.manager, 'findOneByOrFail').mockRejectedValueOnce(new Error('gone'));
+  await expect(licenseData(restarted).open(sealed)).rejects.toThrow('gone');
+  away.mockRestore();
+  expect(await licenseData(restarted).open(sealed)).toEqual(OWNER);
+});
