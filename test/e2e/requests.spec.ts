@@ -50,21 +50,24 @@ describe('a body', () => {
     expect(theirs.body.error.details).toEqual({ field: 'license_key', reason: expect.any(String) });
   });
 
-  it('that is sent in chunks, none of which holds anything, has no fields', async () => {
-    const answer = await raw(
-      'POST /api/v1/validate HTTP/1.1',
-      'host: x',
-      'connection: close',
-      'content-type: application/json',
-      'transfer-encoding: chunked',
-      '',
-      '0',
-      '',
-      '',
-    );
-    expect(answer).toMatch(/^HTTP\/1\.1 400 /);
-    expect(answer).toContain('license_key');
-  });
+  it.each(['application/json', 'application/x-www-form-urlencoded', 'multipart/form-data; boundary=x', 'text/plain'])(
+    'of type %s that is sent in chunks, none of which holds anything, has no fields',
+    async (type) => {
+      const answer = await raw(
+        'POST /api/v1/validate HTTP/1.1',
+        'host: x',
+        'connection: close',
+        `content-type: ${type}`,
+        'transfer-encoding: chunked',
+        '',
+        '0',
+        '',
+        '',
+      );
+      expect(answer).toMatch(/^HTTP\/1\.1 400 /);
+      expect(answer).toContain('license_key');
+    },
+  );
 
   it('may be left out, whatever its type is said to be, where none is needed', async () => {
     const { body: made } = await server.asAdmin('POST', '/api/v1/api-keys', { body: { name: 'x', kind: 'external' } });

@@ -1,0 +1,31 @@
+import type { Provider, Type } from '@nestjs/common';
+import type { NestFastifyApplication } from '@nestjs/platform-fastify';
+import { Test } from '@nestjs/testing';
+import { ErrorFilter } from '../../src/common/errors/error.filter';
+import { useBodyParsers } from '../../src/common/http/body-parsers';
+import { useRequestContext } from '../../src/common/http/request-context';
+import { RequestValidationPipe } from '../../src/common/http/request-validation.pipe';
+import { useUploads } from '../../src/common/http/uploads';
+import { readSettings } from '../../src/config/settings';
+import { createAdapter } from '../../src/configure-app';
+import { dialectsFor } from '../../src/dialects/dialects';
+
+/** The edge of the server, as every route has it, around routes that are there to be tested with alone. */
+export async function edgeAround(controller: Type, providers: Provider[] = []): Promise<NestFastifyApplication> {
+  const settings = readSettings({ LOG_LEVEL: 'silent' });
+  const dialects = dialectsFor(settings);
+  const module = await Test.createTestingModule({ controllers: [controller], providers }).compile();
+  const app = module.createNestApplication<NestFastifyApplication>(createAdapter(settings), {
+    bodyParser: false,
+    logger: false,
+  });
+  const fastify = app.getHttpAdapter().getInstance();
+  useBodyParsers(fastify, dialects);
+  useUploads(fastify);
+  useRequestContext(fastify, dialects);
+  app.useGlobalFilters(new ErrorFilter(dialects));
+  app.useGlobalPipes(new RequestValidationPipe());
+  await app.init();
+  await fastify.ready();
+  return app;
+}
