@@ -1,4 +1,4 @@
-import type { EntityManager } from 'typeorm';
+import { type EntityManager, IsNull } from 'typeorm';
 import { ApiKey } from './api-keys/api-key.entity';
 import { describeKey, freshKey } from './api-keys/key-value';
 import { hashPassword } from './auth/passwords';
@@ -7,6 +7,8 @@ import { Randomness } from './common/randomness';
 import { SECRET_NAMES, type SecretName } from './config/secrets';
 import { Secret } from './config/secret.entity';
 import type { Settings } from './config/settings';
+import { freshKeyPair } from './signing/key-pair';
+import { UpdateSigningKey } from './signing/update-signing-key.entity';
 
 /** What a new installation needs to be told once; nothing on later starts. */
 export interface FirstSecrets {
@@ -36,6 +38,7 @@ export async function addFirstRows(
   randomness = new Randomness(),
 ): Promise<void> {
   await addSecrets(manager, now, randomness);
+  await addSigningKey(manager, now);
   const adminPassword = await addAdmin(manager, settings.ADMIN_PASSWORD, now, randomness);
   const systemKey = await addSystemKey(manager, now, randomness);
   if (adminPassword !== undefined || systemKey !== undefined) {
@@ -48,6 +51,12 @@ async function addSecrets(manager: EntityManager, now: Date, randomness: Randomn
     if (!(await manager.existsBy(Secret, { name }))) {
       await manager.insert(Secret, { name, value: FRESH[name](randomness), createdAt: now });
     }
+  }
+}
+
+async function addSigningKey(manager: EntityManager, now: Date): Promise<void> {
+  if (!(await manager.existsBy(UpdateSigningKey, { retiredAt: IsNull() }))) {
+    await manager.insert(UpdateSigningKey, { ...freshKeyPair(), createdAt: now });
   }
 }
 

@@ -14,6 +14,7 @@ import { PoliciesModule } from './policies/policies.module';
 import { ProductsModule } from './products/products.module';
 import { LicenseSessionsModule } from './sessions/license-sessions.module';
 import { SettingsModule } from './settings/settings.module';
+import { SigningModule } from './signing/signing.module';
 import { UsersModule } from './users/users.module';
 
 /** Modules whose controllers make up the native API. */
@@ -25,6 +26,7 @@ export const NATIVE_MODULES = [
   PoliciesModule,
   CustomersModule,
   AppBundlesModule,
+  SigningModule,
   LicensesModule,
   LicenseSessionsModule,
   LicenseDataModule,

@@ -16,6 +16,7 @@ import { ProductVersion } from '../products/product-version.entity';
 import { Product } from '../products/product.entity';
 import { LicenseSession } from '../sessions/license-session.entity';
 import { Setting } from '../settings/setting.entity';
+import { UpdateSigningKey } from '../signing/update-signing-key.entity';
 import { Heartbeat } from '../systems/heartbeat.entity';
 import { System } from '../systems/system.entity';
 import { VerificationCount } from '../verifications/verification-count.entity';
@@ -44,6 +45,7 @@ export const ENTITIES = [
   Setting,
   StoredFile,
   System,
+  UpdateSigningKey,
   User,
   UserSession,
   Verification,

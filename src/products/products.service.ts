@@ -30,7 +30,10 @@ export interface ProductFilter {
   readonly isActive?: boolean;
 }
 
-/** A product's uid, or what other APIs name it by: its reference or, where no product has that reference, its number. */
+/**
+ * A product's uid, or what other APIs name it by: a text is its reference or, where no product has that reference, its
+ * number; a number is its number.
+ */
 export type ProductId = string | { readonly named: string | number };
 
 @Injectable()

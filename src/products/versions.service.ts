@@ -38,7 +38,7 @@ export interface VersionFilter {
   readonly isActive?: boolean;
 }
 
-/** A version's uid, or what other APIs name it by: its reference or, where no version of the product has that, its number. */
+/** A version's uid, or what other APIs name it by, as a product's `ProductId`. */
 export type VersionId = string | { readonly named: string | number };
 
 @Injectable()

@@ -66,6 +66,8 @@ const NATIVE_MATRIX: Record<string, string> = {
   getAppBundle: READERS,
   updateAppBundle: MANAGERS,
   deleteAppBundle: MANAGERS,
+  listUpdateSigningKeys: EVERYBODY,
+  rotateUpdateSigningKey: 'owner',
   issueLicense: MANAGERS,
   issueLicenses: MANAGERS,
   listLicenses: READERS,

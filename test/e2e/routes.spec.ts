@@ -79,6 +79,7 @@ it('opens to everybody only what has to be', () => {
   expect(open.flatMap(({ verb, paths }) => paths.map((path) => `${verb} ${path}`)).sort()).toEqual([
     'get /',
     'get /api/license/download/{app_bundle_id}',
+    'get /api/v1/update-signing-keys',
     'get /health',
     'get /health/ready',
     'get /metrics',

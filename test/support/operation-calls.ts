@@ -195,6 +195,8 @@ export const NATIVE_CALLS: Record<string, OperationCall> = {
   getAppBundle: { good: appBundle },
   updateAppBundle: { good: async (world) => ({ ...(await appBundle(world)), body: { version: '2.5.0' } }) },
   deleteAppBundle: { good: appBundle },
+  listUpdateSigningKeys: { good: () => ({ query: { limit: '2' } }), bad: () => ({ query: { limit: '0' } }) },
+  rotateUpdateSigningKey: { good: () => ({}) },
   issueLicense: { good: () => ({ body: { product: 'v2-default', max_activations: 2 } }) },
   issueLicenses: { good: () => ({ body: { product: 'v2-default', count: 2 } }) },
   listLicenses: { good: () => ({ query: { limit: '1' } }), bad: () => ({ query: { limit: '101' } }) },

@@ -16,6 +16,7 @@ import { IndexOrders1790000802000 } from './1790000802000-index-orders';
 import { CreateFiles1790000900000 } from './1790000900000-create-files';
 import { CreateAppBundles1790000910000 } from './1790000910000-create-app-bundles';
 import { AddVersionFiles1791000100000 } from './1791000100000-add-version-files';
+import { CreateUpdateSigningKeys1791000110000 } from './1791000110000-create-update-signing-keys';
 
 /** Oldest first. A migration is never edited once it has been released. */
 export const MIGRATIONS = [
@@ -37,4 +38,5 @@ export const MIGRATIONS = [
   CreateFiles1790000900000,
   CreateAppBundles1790000910000,
   AddVersionFiles1791000100000,
+  CreateUpdateSigningKeys1791000110000,
 ];

@@ -1,0 +1,25 @@
+import { createHash, createPrivateKey, generateKeyPairSync, sign } from 'node:crypto';
+import { SIGNING_ALGORITHM, type UpdateSigningKey } from './update-signing-key.entity';
+
+const KEY_BYTES = 32;
+const KEY_ID_DIGITS = 16;
+
+export type KeyPair = Pick<UpdateSigningKey, 'keyId' | 'algorithm' | 'publicKey' | 'privateKey'>;
+
+export function freshKeyPair(): KeyPair {
+  const { publicKey, privateKey } = generateKeyPairSync(SIGNING_ALGORITHM);
+  // What comes before the key itself in SPKI says only what kind of key it is.
+  const raw = publicKey.export({ format: 'der', type: 'spki' }).subarray(-KEY_BYTES);
+  return {
+    keyId: createHash('sha256').update(raw).digest('hex').slice(0, KEY_ID_DIGITS),
+    algorithm: SIGNING_ALGORITHM,
+    publicKey: raw.toString('base64'),
+    privateKey: privateKey.export({ format: 'der', type: 'pkcs8' }).toString('base64'),
+  };
+}
+
+/** In base64. */
+export function signatureOf(text: string, { privateKey }: Pick<UpdateSigningKey, 'privateKey'>): string {
+  const key = createPrivateKey({ key: Buffer.from(privateKey, 'base64'), format: 'der', type: 'pkcs8' });
+  return sign(null, Buffer.from(text), key).toString('base64');
+}

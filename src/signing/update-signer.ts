@@ -1,0 +1,35 @@
+import { Injectable } from '@nestjs/common';
+import type { StoredFile } from '../files/stored-file.entity';
+import type { ProductVersion } from '../products/product-version.entity';
+import type { Product } from '../products/product.entity';
+import type { Integrity, Signature } from './integrity';
+import { signatureOf } from './key-pair';
+import { manifestOf } from './manifest';
+import { SIGNING_ALGORITHM } from './update-signing-key.entity';
+import { UpdateSigningKeys } from './update-signing-keys.service';
+
+/** Signs what a program is offered, so that it can tell a file of the vendor's from any other. */
+@Injectable()
+export class UpdateSigner {
+  constructor(private readonly keys: UpdateSigningKeys) {}
+
+  /** How a program makes sure that it got this file of this version, and whole. */
+  async integrityOf(
+    product: Pick<Product, 'reference'>,
+    version: Pick<ProductVersion, 'version'>,
+    file: Pick<StoredFile, 'sha256' | 'size'>,
+  ): Promise<Integrity> {
+    const manifest = manifestOf(product, version, file);
+    return {
+      file_size: file.size,
+      checksum: { algo: 'sha256', value: file.sha256 },
+      ...(manifest !== null && { signature: await this.sign(manifest) }),
+    };
+  }
+
+  /** With the key of this moment. */
+  async sign(manifest: string): Promise<Signature> {
+    const key = await this.keys.live();
+    return { algo: SIGNING_ALGORITHM, key_id: key.keyId, value: signatureOf(manifest, key), manifest };
+  }
+}

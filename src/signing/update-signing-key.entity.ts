@@ -1,0 +1,38 @@
+import { Column, Entity, Generated, Index, PrimaryGeneratedColumn } from 'typeorm';
+
+export const SIGNING_ALGORITHM = 'ed25519';
+
+/** What updates are signed with. The one that is not retired signs; all of them verify. */
+@Entity('update_signing_keys')
+@Index('update_signing_keys_live_unique', ['algorithm'], { unique: true, where: '"retired_at" IS NULL' })
+export class UpdateSigningKey {
+  @PrimaryGeneratedColumn('identity', { type: 'bigint', primaryKeyConstraintName: 'update_signing_keys_pkey' })
+  id!: number;
+
+  @Index('update_signing_keys_uid_unique', { unique: true })
+  @Generated('uuid')
+  @Column({ type: 'uuid' })
+  uid!: string;
+
+  /** The first 16 hex digits of the SHA-256 of the public key. */
+  @Index('update_signing_keys_key_id_unique', { unique: true })
+  @Column({ name: 'key_id', type: 'varchar', length: 16 })
+  keyId!: string;
+
+  @Column({ name: 'algo', type: 'varchar', length: 16 })
+  algorithm!: string;
+
+  /** Its 32 bytes in base64. */
+  @Column({ name: 'public_key', type: 'varchar', length: 64 })
+  publicKey!: string;
+
+  /** PKCS #8 in base64. Never shown. */
+  @Column({ name: 'private_key', type: 'varchar', length: 255 })
+  privateKey!: string;
+
+  @Column({ name: 'created_at', type: 'timestamptz', precision: 3 })
+  createdAt!: Date;
+
+  @Column({ name: 'retired_at', type: 'timestamptz', precision: 3, nullable: true })
+  retiredAt!: Date | null;
+}

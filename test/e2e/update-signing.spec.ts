@@ -1,0 +1,157 @@
+import { createHash, createPublicKey, verify } from 'node:crypto';
+import { readSettings } from '../../src/config/settings';
+import { createDataSource } from '../../src/database/data-source';
+import { prepareDatabase } from '../../src/database/prepare-database';
+import { addFirstRows } from '../../src/first-start';
+import type { Integrity } from '../../src/signing/integrity';
+import { UpdateSigner } from '../../src/signing/update-signer';
+import { ADMIN_PASSWORD } from '../support/credentials';
+import { emptyDatabase } from '../support/database';
+import { aPerson, withToken } from '../support/people';
+import { TestServer } from '../support/server';
+
+const KEYS = '/api/v1/update-signing-keys';
+const PRODUCT = { reference: 'PROD-001' };
+const VERSION = { version: '1.2.0' };
+const FILE = { sha256: createHash('sha256').update('a program').digest('hex'), size: 9 };
+
+let server: TestServer;
+beforeEach(async () => {
+  server = await TestServer.start();
+});
+afterEach(() => server.stop());
+
+async function published(): Promise<any[]> {
+  const { status, body } = await server.call('GET', KEYS);
+  expect([status, body.next]).toEqual([200, null]);
+  return body.items;
+}
+
+async function rotated(): Promise<any> {
+  const { status, body } = await server.asAdmin('POST', KEYS);
+  expect([status, body]).toEqual([201, body]);
+  return body;
+}
+
+const integrity = (product = PRODUCT, version = VERSION) =>
+  server.app.get(UpdateSigner).integrityOf(product, version, FILE);
+
+/** As a program would, that knows nothing but the published keys. */
+function verifies({ signature }: Integrity, keys: any[]): boolean {
+  const key = keys.find(({ key_id }) => key_id === signature?.key_id);
+  const x = Buffer.from(key.public_key, 'base64').toString('base64url');
+  const publicKey = createPublicKey({ key: { kty: 'OKP', crv: 'Ed25519', x }, format: 'jwk' });
+  const value = Buffer.from(signature?.value ?? '', 'base64');
+  return verify(null, Buffer.from(signature?.manifest ?? ''), publicKey, value);
+}
+
+it('publishes a key from the first start on, to everybody', async () => {
+  const [key, ...others] = await published();
+  expect(others).toEqual([]);
+  expect(key).toEqual({
+    key_id: expect.stringMatching(/^[0-9a-f]{16}$/),
+    algo: 'ed25519',
+    public_key: expect.any(String),
+    created_at: expect.any(String),
+    retired_at: null,
+  });
+  const raw = Buffer.from(key.public_key, 'base64');
+  expect(raw).toHaveLength(32);
+  expect(createHash('sha256').update(raw).digest('hex').slice(0, 16)).toBe(key.key_id);
+});
+
+it('signs what a program needs to know of its update, verifiably by the published key', async () => {
+  const keys = await published();
+  const signed = await integrity();
+  expect(signed).toEqual({
+    file_size: 9,
+    checksum: { algo: 'sha256', value: FILE.sha256 },
+    signature: {
+      algo: 'ed25519',
+      key_id: keys[0].key_id,
+      value: expect.any(String),
+      manifest: `lm-manifest-v1\nproduct=PROD-001\nversion=1.2.0\nsha256=${FILE.sha256}\nsize=9`,
+    },
+  });
+  expect(verifies(signed, keys)).toBe(true);
+  const forged = { ...signed, signature: { ...signed.signature, manifest: `${signed.signature?.manifest}0` } };
+  expect(verifies(forged as Integrity, keys)).toBe(false);
+});
+
+it('signs nothing for names that would forge a line', async () => {
+  const forged = await integrity({ reference: 'PROD-001\nversion=9.9' });
+  expect(forged).toEqual({ file_size: 9, checksum: expect.any(Object) });
+  expect(await integrity(PRODUCT, { version: '1\rsize=0' })).not.toHaveProperty('signature');
+});
+
+it('signs with the new key after a rotation, while old signatures still verify with the listed old one', async () => {
+  const [first] = await published();
+  const before = await integrity();
+  server.clock.advance(60_000);
+  const second = await rotated();
+
+  const keys = await published();
+  expect(keys).toEqual([second, { ...first, retired_at: second.created_at }]);
+  expect(second.key_id).not.toBe(first.key_id);
+  const after = await integrity();
+  expect([before.signature?.key_id, after.signature?.key_id]).toEqual([first.key_id, second.key_id]);
+  expect([verifies(before, keys), verifies(after, keys)]).toEqual([true, true]);
+});
+
+it('has one live key however many are made at once, and every signature meanwhile verifies', async () => {
+  await server.adminToken();
+  const [made, signed] = await Promise.all([
+    Promise.all(Array.from({ length: 8 }, () => rotated())),
+    Promise.all(Array.from({ length: 16 }, () => integrity())),
+  ]);
+  const keys = await published();
+  expect(new Set(keys.map(({ key_id }) => key_id)).size).toBe(9);
+  expect(keys.filter(({ retired_at }) => retired_at === null)).toEqual([keys[0]]);
+  expect(made.map(({ key_id }) => key_id)).toContain(keys[0].key_id);
+  expect(signed.map((one) => verifies(one, keys))).toEqual(signed.map(() => true));
+});
+
+it('tells its private keys to nobody: not in answers, not in the audit, not in events', async () => {
+  const told = JSON.stringify([
+    await rotated(),
+    (await server.asAdmin('GET', KEYS)).body,
+    await server.dataSource.query('SELECT * FROM audit_entries'),
+    await server.dataSource.query('SELECT * FROM events'),
+  ]);
+  expect(told).toContain('update-signing-key.created');
+  const rows = await server.dataSource.query('SELECT private_key FROM update_signing_keys');
+  expect(rows).toHaveLength(2);
+  for (const { private_key } of rows) {
+    expect(private_key.length).toBeGreaterThan(40);
+    expect(told).not.toContain(private_key);
+  }
+  expect(told).not.toContain('private_key');
+});
+
+it('lets owners alone make a key, and lists in pages', async () => {
+  const admin = withToken(server, (await aPerson(server, 'admin')).token);
+  expect((await admin.call('POST', KEYS)).status).toBe(403);
+  expect((await server.call('POST', KEYS)).status).toBe(401);
+  expect(await published()).toHaveLength(1);
+  await rotated();
+  const { body } = await server.call('GET', KEYS, { query: { limit: '1' } });
+  expect(body.items).toHaveLength(1);
+  expect((await server.call('GET', KEYS, { query: { limit: '1', after: body.next } })).body.items).toHaveLength(1);
+  expect((await server.call('GET', KEYS, { query: { after: 'nonsense' } })).status).toBe(400);
+});
+
+it('is made once by nodes that start together, and kept by later starts', async () => {
+  const url = await emptyDatabase('signing');
+  const start = () =>
+    prepareDatabase(url, new Date(), (manager) =>
+      addFirstRows(manager, readSettings({ ADMIN_PASSWORD }), new Date(), () => undefined),
+    );
+  await Promise.all([start(), start(), start()]);
+  await start();
+  const database = await createDataSource(url).initialize();
+  try {
+    expect(await database.query('SELECT retired_at FROM update_signing_keys')).toEqual([{ retired_at: null }]);
+  } finally {
+    await database.destroy();
+  }
+});
