@@ -1,41 +1,36 @@
 import { Injectable } from '@nestjs/common';
 import { Dialects } from '../common/dialects/dialects';
-
-/** A setting that admins can change at run time: a whole number. */
-export interface KnownSetting {
-  readonly name: string;
-  readonly description: string;
-  readonly default: number;
-  readonly min: number;
-  readonly max: number;
-}
+import { settingOf } from '../common/limits/chosen-limits';
+import { LM } from './license-manager-settings';
+import { type SettingDefinition, wholeNumber } from './setting-definition';
 
 const MOST_REQUESTS = 1_000_000;
 
 /** Every setting there is: what is not listed here cannot be set. */
 @Injectable()
 export class KnownSettings {
-  readonly all: readonly KnownSetting[];
-  private readonly byName: ReadonlyMap<string, KnownSetting>;
+  readonly all: readonly SettingDefinition[];
+  private readonly byName: ReadonlyMap<string, SettingDefinition>;
 
   constructor({ all: dialects }: Dialects) {
-    this.all = dialects.flatMap((dialect) =>
-      Object.entries(dialect.limits).map(([limit, { perMinute }]) => ({
-        name: limitSetting(dialect.name, limit),
-        description: `Requests a minute at the ${dialect.title}, as its limit "${limit}" counts them.`,
-        default: perMinute,
-        min: 1,
-        max: MOST_REQUESTS,
-      })),
+    const others: readonly SettingDefinition[] = Object.values(LM);
+    const limits = dialects.flatMap((dialect) =>
+      Object.entries(dialect.limits).map(([limit, { perMinute }]) =>
+        wholeNumber({
+          name: settingOf(dialect, limit),
+          description: `Requests a minute at the ${dialect.title}, as its limit "${limit}" counts them.`,
+          default: perMinute,
+          min: 1,
+          max: MOST_REQUESTS,
+        }),
+      ),
     );
-    this.byName = new Map(this.all.map((setting) => [setting.name, setting]));
+    // A limit may be held by a setting that has a name and words of its own.
+    this.byName = new Map([...limits, ...others].map((setting) => [setting.name, setting]));
+    this.all = [...this.byName.values()];
   }
 
-  find(name: string): KnownSetting | undefined {
+  find(name: string): SettingDefinition | undefined {
     return this.byName.get(name);
   }
-}
-
-export function limitSetting(dialect: string, limit: string): string {
-  return `limits.${dialect}.${limit}`;
 }

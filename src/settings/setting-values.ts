@@ -2,20 +2,19 @@ import { Injectable, Logger } from '@nestjs/common';
 import { Clock } from '../common/clock';
 import { ChosenLimits } from '../common/limits/chosen-limits';
 import { UnitOfWork } from '../database/unit-of-work';
-import { limitSetting } from './known-settings';
+import { ChosenSettings } from './chosen-settings';
 import { Setting } from './setting.entity';
+import type { SettingDefinition, SettingValue } from './setting-definition';
 
 /** Other nodes hear of a change after so long at the latest. */
 const LIFETIME = 10_000;
 
-type Values = ReadonlyMap<string, number>;
-
-/** The settings that differ from their defaults, read by name on every request and from the database now and then. */
+/** The settings, read on every request and from the database now and then. */
 @Injectable()
 export class SettingValues extends ChosenLimits {
   private readonly logger = new Logger(SettingValues.name);
-  private lastKnown: Values = new Map();
-  private cached: { readonly values: Promise<Values>; readonly until: number } | undefined;
+  private lastKnown = new ChosenSettings();
+  private cached: { readonly values: Promise<ChosenSettings>; readonly until: number } | undefined;
 
   constructor(
     private readonly work: UnitOfWork,
@@ -24,22 +23,13 @@ export class SettingValues extends ChosenLimits {
     super();
   }
 
-  override async perMinute(dialect: string, limit: string): Promise<number | undefined> {
-    return (await this.recent()).get(limitSetting(dialect, limit));
+  /** One setting, e.g. `get(LM.foldsWww)`. */
+  async get<T extends SettingValue>(setting: SettingDefinition<T>): Promise<T> {
+    return (await this.recent()).get(setting);
   }
 
-  /** As they are in the database. */
-  async read(): Promise<Values> {
-    const rows = await this.work.manager.find(Setting);
-    return new Map(rows.flatMap(({ name, value }) => (typeof value === 'number' ? [[name, value]] : [])));
-  }
-
-  /** For whoever changed them, once that is committed. */
-  drop(): void {
-    this.cached = undefined;
-  }
-
-  private recent(): Promise<Values> {
+  /** All of them as they were read last: the same object until they are read again. */
+  recent(): Promise<ChosenSettings> {
     const now = this.clock.now().getTime();
     if (!this.cached || this.cached.until <= now) {
       this.cached = { values: this.readOrRemember(), until: now + LIFETIME };
@@ -47,8 +37,29 @@ export class SettingValues extends ChosenLimits {
     return this.cached.values;
   }
 
+  override async perMinute(setting: string): Promise<number | undefined> {
+    const value = (await this.recent()).chosen(setting);
+    return typeof value === 'number' ? value : undefined;
+  }
+
+  override async way(setting: string): Promise<string | undefined> {
+    const value = (await this.recent()).chosen(setting);
+    return typeof value === 'string' ? value : undefined;
+  }
+
+  /** As they are in the database. */
+  async read(): Promise<ChosenSettings> {
+    const rows = await this.work.manager.find(Setting);
+    return new ChosenSettings(new Map(rows.map(({ name, value }) => [name, value])));
+  }
+
+  /** For whoever changed them, once that is committed. */
+  drop(): void {
+    this.cached = undefined;
+  }
+
   // What can be answered without a database, such as whether the server is alive, must not fail for want of a setting.
-  private async readOrRemember(): Promise<Values> {
+  private async readOrRemember(): Promise<ChosenSettings> {
     try {
       this.lastKnown = await this.read();
     } catch (error) {

@@ -2,7 +2,7 @@ import { Body, Controller, Get, Patch } from '@nestjs/common';
 import { ApiBody, ApiTags } from '@nestjs/swagger';
 import { Authorized } from '../auth/authorized.decorator';
 import { Permission } from '../auth/permission';
-import { SettingPageDto } from './dto/setting.dto';
+import { ANY_VALUE, SettingPageDto } from './dto/setting.dto';
 import { SettingsService } from './settings.service';
 
 @ApiTags('settings')
@@ -22,8 +22,8 @@ export class SettingsController {
   @ApiBody({
     schema: {
       type: 'object',
-      additionalProperties: { type: 'integer', minimum: 1, maximum: 1_000_000, nullable: true },
-      example: { 'limits.native.default': 2000, 'limits.v2.default': null },
+      additionalProperties: { ...ANY_VALUE, nullable: true },
+      example: { 'limits.native.default': 2000, 'limits.v2.default': null, lm_blacklisted_ips: ['203.0.113.0/24'] },
     },
   })
   @Authorized(Permission.SettingsWrite)

@@ -1,19 +1,22 @@
+import { isDeepStrictEqual } from 'node:util';
 import { Injectable } from '@nestjs/common';
 import { Clock } from '../common/clock';
 import { InvalidRequest } from '../common/http/request-validation.pipe';
 import type { FieldProblem } from '../common/errors/problem';
 import { type Happening, UnitOfWork } from '../database/unit-of-work';
-import { type KnownSetting, KnownSettings } from './known-settings';
+import type { ChosenSettings } from './chosen-settings';
+import { KnownSettings } from './known-settings';
 import { Setting } from './setting.entity';
+import type { SettingDefinition, SettingValue } from './setting-definition';
 import { SettingValues } from './setting-values';
 
 export interface SettingWithValue {
-  readonly setting: KnownSetting;
-  readonly value: number;
+  readonly setting: SettingDefinition;
+  readonly value: SettingValue;
 }
 
 /** Null puts the default back. */
-type Change = readonly [setting: KnownSetting, value: number | null];
+type Change = readonly [setting: SettingDefinition, value: SettingValue | null];
 
 /** Of a request with thousands of wrong names, so many are told. */
 const MOST_TOLD = 20;
@@ -29,7 +32,7 @@ export class SettingsService {
 
   async list(): Promise<SettingWithValue[]> {
     const values = await this.values.read();
-    return this.known.all.map((setting) => ({ setting, value: values.get(setting.name) ?? setting.default }));
+    return this.known.all.map((setting) => ({ setting, value: values.get(setting) }));
   }
 
   /** All of the changes, by the settings' names, or, where one is wrong, none. */
@@ -51,12 +54,13 @@ export class SettingsService {
 
   private check(values: Readonly<Record<string, unknown>>): Change[] {
     const problems: FieldProblem[] = [];
-    const changes = Object.entries(values).flatMap(([name, value]): Change[] => {
+    const changes = Object.entries(values).flatMap(([name, given]): Change[] => {
       const setting = this.known.find(name);
-      if (setting && isValueOf(setting, value)) {
+      const value = given === null ? null : setting?.read(given);
+      if (setting && value !== undefined) {
         return [[setting, value]];
       }
-      problems.push(problemOf(name, setting));
+      problems.push(problemOf(name, given, setting));
       return [];
     });
     if (problems.length > 0) {
@@ -66,24 +70,22 @@ export class SettingsService {
   }
 }
 
-function isValueOf({ min, max }: KnownSetting, value: unknown): value is number | null {
-  return value === null || (typeof value === 'number' && Number.isInteger(value) && value >= min && value <= max);
+function problemOf(field: string, value: unknown, setting: SettingDefinition | undefined): FieldProblem {
+  if (!setting) {
+    return { field, reason: 'unknown', message: `There is no setting ${field}` };
+  }
+  const flaw = setting.flaw?.(value);
+  return {
+    field,
+    reason: 'invalid',
+    message: `${field} must be ${setting.expected}, or null${flaw === undefined ? '' : `: ${flaw}`}`,
+  };
 }
 
-function problemOf(field: string, setting: KnownSetting | undefined): FieldProblem {
-  return setting
-    ? {
-        field,
-        reason: 'invalid',
-        message: `${field} must be a whole number from ${setting.min} to ${setting.max}, or null`,
-      }
-    : { field, reason: 'unknown', message: `There is no setting ${field}` };
-}
-
-function happeningsOf([setting, value]: Change, values: ReadonlyMap<string, number>): Happening[] {
-  const before = values.get(setting.name) ?? setting.default;
+function happeningsOf([setting, value]: Change, values: ChosenSettings): Happening[] {
+  const before = values.get(setting);
   const after = value ?? setting.default;
-  return before === after
+  return isDeepStrictEqual(before, after)
     ? []
     : [
         {

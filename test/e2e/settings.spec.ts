@@ -4,19 +4,30 @@ import { TestServer } from '../support/server';
 
 const LIMITED = { RATE_LIMIT_FACTOR: '1', TRUSTED_PROXIES: '127.0.0.1' };
 
+const CHANGED_HERE = [
+  'limits.native.client',
+  'limits.native.default',
+  'limits.v2.default',
+  'lm_verify_license_ip',
+  'lm_requests_rate_limiting_method',
+  'lm_blacklisted_domains',
+  'lm_blacklisted_buyers',
+  'lm_blacklist_ip_after_failed_attempts',
+];
+
 let server: TestServer;
 let owner: Person;
 beforeAll(async () => {
   server = await TestServer.start(LIMITED);
   owner = await aPerson(server, 'owner');
 });
-beforeEach(() => change({ 'limits.native.client': null, 'limits.native.default': null, 'limits.v2.default': null }));
+beforeEach(() => change(Object.fromEntries(CHANGED_HERE.map((name) => [name, null]))));
 afterAll(() => server.stop());
 
 const refusal = (status: number, code: string) => ({ status, body: { error: { code } } });
 const change = (body: object, headers?: Record<string, string>) =>
   owner.call('PATCH', '/api/v1/settings', { body, headers });
-const valuesOf = ({ items }: any): Record<string, number> =>
+const valuesOf = ({ items }: any): Record<string, unknown> =>
   Object.fromEntries(items.map(({ name, value }: any) => [name, value]));
 const values = async () => valuesOf((await owner.call('GET', '/api/v1/settings')).body);
 const changesOnRecord = async (): Promise<number> =>
@@ -39,14 +50,82 @@ it('lists a setting for every limit of every dialect, with its default and what 
     'limits.native.login': 10,
     'limits.v2.default': 100,
   });
-  for (const setting of body.items) {
+  for (const setting of body.items.filter(({ name }: any) => name.startsWith('limits.'))) {
     expect(setting).toEqual({
       name: expect.stringMatching(/^limits\.[\w-]+\.[\w-]+$/),
+      kind: 'whole_number',
       value: setting.default,
       default: expect.any(Number),
+      min: 1,
+      max: 1_000_000,
       description: expect.stringContaining('minute'),
     });
   }
+});
+
+it('lists what License Manager lets its admins set, by the names and with the defaults that they know', async () => {
+  const { body } = await owner.call('GET', '/api/v1/settings');
+  const ours = body.items.filter(({ name }: any) => name.startsWith('lm_'));
+  const defaults = Object.fromEntries(ours.map((setting: any) => [setting.name, [setting.kind, setting.default]]));
+  expect(defaults).toEqual({
+    lm_requests_rate_limiting_period: ['whole_number', 3000],
+    lm_requests_rate_limiting_method: ['choice', 'ip_address'],
+    lm_normalize_domain_variants: ['flag', true],
+    lm_verify_license_ip: ['flag', true],
+    lm_add_domain_of_first_activation_as_licensed_domain: ['flag', false],
+    lm_deactivate_old_activations_on_new_activation: ['flag', false],
+    lm_blacklisted_buyers: ['list', []],
+    lm_blacklisted_license_codes: ['list', []],
+    lm_blacklisted_domains: ['list', []],
+    lm_blacklisted_ips: ['list', []],
+    lm_blacklist_ip_after_failed_attempts: ['whole_number', 0],
+    lm_blacklist_domain_after_failed_attempts: ['whole_number', 0],
+  });
+  expect(ours.find(({ kind }: any) => kind === 'choice').choices).toEqual([
+    'ip_address',
+    'api_key',
+    'api_key_ip_address',
+  ]);
+});
+
+it('keeps a value of each kind, lists trimmed and without what is in them twice', async () => {
+  const chosen = {
+    lm_verify_license_ip: false,
+    lm_requests_rate_limiting_method: 'api_key',
+    lm_blacklist_ip_after_failed_attempts: 1_000_000,
+    lm_blacklisted_buyers: ['Acme', 'x'.repeat(255)],
+    lm_blacklisted_domains: ['*.Evil.example', 'https://www.bad.example/'],
+  };
+  const { body } = await change({
+    ...chosen,
+    lm_blacklisted_buyers: [' Acme ', 'x'.repeat(255), 'Acme'],
+  });
+  expect(valuesOf(body)).toMatchObject(chosen);
+  expect(await values()).toMatchObject(chosen);
+  const emptied = await change({ lm_blacklisted_buyers: [], lm_verify_license_ip: null });
+  expect(valuesOf(emptied.body)).toMatchObject({ lm_blacklisted_buyers: [], lm_verify_license_ip: true });
+});
+
+it('takes ten thousand entries and no more', async () => {
+  const buyers = Array.from({ length: 10_000 }, (_, n) => `buyer ${n}`);
+  expect(await change({ lm_blacklisted_buyers: buyers })).toMatchObject({ status: 200 });
+  expect((await values()).lm_blacklisted_buyers).toHaveLength(10_000);
+  expect(await change({ lm_blacklisted_buyers: [...buyers, 'one more'] })).toMatchObject(
+    refusal(400, 'VALIDATION_ERROR'),
+  );
+});
+
+it('says which entry of a list is wrong', async () => {
+  const { body } = await change({ lm_blacklisted_domains: ['good.example', '*.*.example'] });
+  expect(body.error.details).toEqual([
+    {
+      field: 'lm_blacklisted_domains',
+      reason: 'invalid',
+      message:
+        'lm_blacklisted_domains must be a list of at most 10000 domains such as example.com or *.example.com, ' +
+        'of at most 255 characters each, or null: entry 2 is none',
+    },
+  ]);
 });
 
 it('changes several at once, and puts a default back by null', async () => {
@@ -71,6 +150,22 @@ it.each([
   ['limits.v2.nothing', 200],
   ['limits.v3.default', 200],
   ['toString', 200],
+  ['lm_verify_license_ip', 'true'],
+  ['lm_verify_license_ip', 1],
+  ['lm_requests_rate_limiting_method', 'IP_ADDRESS'],
+  ['lm_requests_rate_limiting_method', 'toString'],
+  ['lm_requests_rate_limiting_method', ['api_key']],
+  ['lm_requests_rate_limiting_period', 0],
+  ['lm_blacklist_ip_after_failed_attempts', -1],
+  ['lm_blacklisted_buyers', 'Acme'],
+  ['lm_blacklisted_buyers', { 0: 'Acme' }],
+  ['lm_blacklisted_buyers', ['Acme', 5]],
+  ['lm_blacklisted_buyers', ['Acme', null]],
+  ['lm_blacklisted_buyers', [['Acme']]],
+  ['lm_blacklisted_buyers', ['  ']],
+  ['lm_blacklisted_buyers', ['x'.repeat(256)]],
+  ['lm_blacklisted_domains', ['a b.example']],
+  ['lm_blacklisted_ips', ['10.0.0.0/33']],
 ])('refuses %s: %j by its name, and changes nothing of the rest', async (name, value) => {
   const before = [await values(), await changesOnRecord()];
   const refused = await change({ 'limits.native.client': 300, [name]: value });
@@ -103,10 +198,37 @@ it('records who changed what, from what to what, and nothing where nothing chang
     { actor: owner.username, target_id: 'limits.v2.default', before: { value: 100 }, after: { value: 250 } },
   ]);
   const before = await changesOnRecord();
-  await change({ 'limits.v2.default': 250, 'limits.native.login': null });
+  await change({ 'limits.v2.default': 250, 'limits.native.login': null, lm_blacklisted_domains: [] });
   await change({});
   await owner.call('PATCH', '/api/v1/settings');
   expect(await changesOnRecord()).toBe(before);
+});
+
+it('records a list as it was and as it is', async () => {
+  await change({ lm_blacklisted_domains: ['a.example'] });
+  await change({ lm_blacklisted_domains: ['a.example', 'b.example'] });
+  const before = await changesOnRecord();
+  await change({ lm_blacklisted_domains: ['a.example', 'b.example'] });
+  expect(await changesOnRecord()).toBe(before);
+  const [row] = await server.dataSource.query(
+    `SELECT target_id, before, after FROM audit_entries WHERE action = 'setting.changed' ORDER BY id DESC LIMIT 1`,
+  );
+  expect(row).toEqual({
+    target_id: 'lm_blacklisted_domains',
+    before: { value: ['a.example'] },
+    after: { value: ['a.example', 'b.example'] },
+  });
+});
+
+it('keeps one of two values that are set at the same time, and records both one after the other', async () => {
+  const lists = [['a.example'], ['b.example'], ['c.example']];
+  await Promise.all(lists.map((domains) => change({ lm_blacklisted_domains: domains })));
+  const rows = await server.dataSource.query(
+    `SELECT before->'value' AS before, after->'value' AS after FROM audit_entries
+     WHERE action = 'setting.changed' ORDER BY id DESC LIMIT 3`,
+  );
+  expect((await values()).lm_blacklisted_domains).toEqual(rows[0].after);
+  expect([rows[0].before, rows[1].before, rows[2].before]).toEqual([rows[1].after, rows[2].after, []]);
 });
 
 it('is changed by owners alone, and read by those who log in', async () => {

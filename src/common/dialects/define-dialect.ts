@@ -36,8 +36,21 @@ export interface ErrorTable {
 /** So many requests a minute, counted by who sends them. */
 export interface RateLimit {
   readonly perMinute: number;
+  /** The setting that holds the number; left out: `limits.<dialect>.<name>`. */
+  readonly setting?: string;
   /** Whose count it is: requests with the same answer share one. Left out where a service counts what only it can know. */
   readonly by?: (request: FastifyRequest) => string;
+  /** Where admins choose whose count it is. */
+  readonly ways?: CountingWays;
+}
+
+/** Ways of counting of which a setting names one. */
+export interface CountingWays {
+  /** The setting that holds the name. */
+  readonly setting: string;
+  readonly default: string;
+  /** Whose counts, by name: a request counts against one after the other, and not against those after one that is spent. */
+  readonly by: Readonly<Record<string, (request: FastifyRequest) => readonly string[]>>;
 }
 
 /** So many requests under way at a time, counted by who sends them. */

@@ -1,7 +1,6 @@
 import { type CanActivate, type ExecutionContext, Injectable } from '@nestjs/common';
 import { Reflector } from '@nestjs/core';
 import type { FastifyRequest } from 'fastify';
-import type { DialectDefinition } from '../dialects/define-dialect';
 import { currentRequest } from '../http/request-context';
 import { RATE_LIMIT } from './rate-limited.decorator';
 import { RateLimits } from './rate-limits';
@@ -18,17 +17,10 @@ export class RateLimitGuard implements CanActivate {
     const dialect = currentRequest()?.dialect;
     if (dialect) {
       for (const name of this.namesOn(context)) {
-        await this.countRequest(dialect, name, context.switchToHttp().getRequest<FastifyRequest>());
+        await this.limits.countRequest(dialect, name, context.switchToHttp().getRequest<FastifyRequest>());
       }
     }
     return true;
-  }
-
-  private async countRequest(dialect: DialectDefinition, name: string, request: FastifyRequest): Promise<void> {
-    const who = dialect.limits[name]?.by?.(request);
-    if (who !== undefined) {
-      await this.limits.count(dialect, name, who);
-    }
   }
 
   private namesOn(context: ExecutionContext): readonly string[] {

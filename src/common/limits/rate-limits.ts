@@ -1,13 +1,14 @@
 import { createHash } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
 import { InjectThrottlerStorage, type ThrottlerStorage } from '@nestjs/throttler';
+import type { FastifyRequest } from 'fastify';
 import { Settings } from '../../config/settings';
 import { Clock } from '../clock';
-import type { DialectDefinition } from '../dialects/define-dialect';
+import type { DialectDefinition, RateLimit } from '../dialects/define-dialect';
 import { DomainError } from '../errors/domain-error';
 import type { ReachedLimit } from '../errors/problem';
 import { currentRequest } from '../http/request-context';
-import { ChosenLimits } from './chosen-limits';
+import { ChosenLimits, settingOf } from './chosen-limits';
 
 const MINUTE = 60_000;
 
@@ -41,12 +42,22 @@ export class RateLimits {
     }
   }
 
+  /** The request against the limit of that name, for whomever it counts there: for nobody where only a service knows. */
+  async countRequest(dialect: DialectDefinition, name: string, request: FastifyRequest): Promise<void> {
+    const limit = dialect.limits[name];
+    if (limit && this.settings.RATE_LIMIT_FACTOR !== 0) {
+      for (const who of new Set(await this.whoseCounts(limit, request))) {
+        await this.count(dialect, name, who);
+      }
+    }
+  }
+
   async count(dialect: DialectDefinition, name: string, who: string): Promise<void> {
     const limit = dialect.limits[name];
     if (!limit || this.settings.RATE_LIMIT_FACTOR === 0) {
       return;
     }
-    const perMinute = (await this.chosen.perMinute(dialect.name, name)) ?? limit.perMinute;
+    const perMinute = (await this.chosen.perMinute(settingOf(dialect, name))) ?? limit.perMinute;
     const most = Math.ceil(perMinute * this.settings.RATE_LIMIT_FACTOR);
     const { isBlocked, timeToBlockExpire } = await this.storage.increment(
       keyOf(dialect, name, who),
@@ -60,6 +71,15 @@ export class RateLimits {
       const resetAt = new Date(this.clock.now().getTime() + seconds * 1000);
       throw new RateLimitExceeded(seconds, { limit: most, resetAt });
     }
+  }
+
+  private async whoseCounts({ by, ways }: RateLimit, request: FastifyRequest): Promise<readonly string[]> {
+    if (!ways) {
+      return by ? [by(request)] : [];
+    }
+    const way = await this.chosen.way(ways.setting);
+    const chosen = way !== undefined && Object.hasOwn(ways.by, way) ? way : ways.default;
+    return ways.by[chosen]?.(request) ?? [];
   }
 }
 

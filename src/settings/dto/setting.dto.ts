@@ -1,22 +1,42 @@
-import { ApiProperty, ApiSchema } from '@nestjs/swagger';
+import { ApiProperty, ApiPropertyOptional, ApiSchema } from '@nestjs/swagger';
+import { defined } from '../../common/defined';
 import { PageOf } from '../../common/pagination/page.dto';
+import { SETTING_KINDS, type SettingKind, type SettingValue } from '../setting-definition';
 import type { SettingWithValue } from '../settings.service';
+
+/** A value of any kind, as a schema. */
+export const ANY_VALUE = {
+  oneOf: [{ type: 'integer' }, { type: 'boolean' }, { type: 'string' }, { type: 'array', items: { type: 'string' } }],
+};
 
 @ApiSchema({ name: 'Setting' })
 export class SettingDto {
   /** @example "limits.native.default" */
   name!: string;
 
-  @ApiProperty({ type: 'integer', example: 2000 })
-  value!: number;
+  @ApiProperty({ enum: SETTING_KINDS, enumName: 'SettingKind', example: 'whole_number' })
+  kind!: SettingKind;
 
-  @ApiProperty({ type: 'integer', example: 1000, description: 'What it is where nobody set it.' })
-  default!: number;
+  @ApiProperty({ ...ANY_VALUE, example: 2000 })
+  value!: SettingValue;
+
+  @ApiProperty({ ...ANY_VALUE, example: 1000, description: 'What it is where nobody set it.' })
+  default!: SettingValue;
+
+  @ApiPropertyOptional({ type: 'integer', example: 1, description: 'The least that a whole number may be.' })
+  min?: number;
+
+  @ApiPropertyOptional({ type: 'integer', example: 1_000_000, description: 'The most.' })
+  max?: number;
+
+  @ApiPropertyOptional({ type: [String], example: undefined, description: 'What there is to choose from.' })
+  choices?: readonly string[];
 
   description!: string;
 
   static from({ setting, value }: SettingWithValue): SettingDto {
-    return { name: setting.name, value, default: setting.default, description: setting.description };
+    const { name, kind, min, max, choices, description } = setting;
+    return { name, kind, value, default: setting.default, ...defined({ min, max, choices }), description };
   }
 }
 

@@ -1,0 +1,134 @@
+import { Settings } from '../../config/settings';
+import type { CountingWays, RateLimit } from '../dialects/define-dialect';
+import { NATIVE } from '../dialects/native.dialect';
+import { Clock } from '../clock';
+import { ChosenLimits } from './chosen-limits';
+import { address, apiKey } from './counted-by';
+import { MemoryLimitStorage } from './memory-limit-storage';
+import { RateLimitExceeded, RateLimits } from './rate-limits';
+
+const key = apiKey('x-api-key', 'lb-api-key');
+
+const WAYS: CountingWays = {
+  setting: 'counted_by',
+  default: 'ip_address',
+  by: {
+    ip_address: (request) => [address(request)],
+    api_key: (request) => [key(request)],
+    api_key_ip_address: (request) => [address(request), key(request)],
+  },
+};
+
+class Chosen extends ChosenLimits {
+  constructor(private readonly values: Readonly<Record<string, unknown>>) {
+    super();
+  }
+
+  override perMinute(setting: string): Promise<number | undefined> {
+    const value = this.values[setting];
+    return Promise.resolve(typeof value === 'number' ? value : undefined);
+  }
+
+  override way(setting: string): Promise<string | undefined> {
+    const value = this.values[setting];
+    return Promise.resolve(typeof value === 'string' ? value : undefined);
+  }
+}
+
+type Asks = (ip: string, headers?: Record<string, string>) => Promise<'through' | number>;
+
+/** A door with one limit, three a minute unless told, and how it takes a request. */
+function door(values: Record<string, unknown>, limit: Partial<RateLimit> = { ways: WAYS }, factor = 1): Asks {
+  const clock = new Clock();
+  const settings = Object.assign(new Settings(), { RATE_LIMIT_FACTOR: factor });
+  const limits = new RateLimits(new MemoryLimitStorage(clock), settings, new Chosen(values), clock);
+  const dialect = { ...NATIVE, name: 'shop', limits: { default: { perMinute: 3, ...limit } } };
+  return async (ip, headers = {}) => {
+    try {
+      await limits.countRequest(dialect, 'default', { ip, headers } as never);
+      return 'through';
+    } catch (error) {
+      if (error instanceof RateLimitExceeded) {
+        return error.retryAfter;
+      }
+      throw error;
+    }
+  };
+}
+
+const times = async (count: number, ask: (n: number) => ReturnType<Asks>): Promise<number> => {
+  const answers: (string | number)[] = [];
+  for (let n = 0; n < count; n++) {
+    answers.push(await ask(n));
+  }
+  return answers.filter((answer) => answer === 'through').length;
+};
+
+describe('a limit whose way of counting is a setting', () => {
+  it('counts by address where nothing else was chosen, whatever the key', async () => {
+    const ask = door({});
+    expect(await times(5, (n) => ask('192.0.2.1', { 'x-api-key': `key-${n}` }))).toBe(3);
+    expect(await ask('192.0.2.2', { 'x-api-key': 'key-0' })).toBe('through');
+  });
+
+  it('counts by key, in whichever header it comes, and by address where there is none', async () => {
+    const ask = door({ counted_by: 'api_key' });
+    const spelled = (n: number): Record<string, string> => ({ [n % 2 ? 'x-api-key' : 'lb-api-key']: 'one' });
+    expect(await times(5, (n) => ask(`192.0.2.${n}`, spelled(n)))).toBe(3);
+    expect(await ask('192.0.2.0', { 'x-api-key': 'two' })).toBe('through');
+    expect(await times(5, () => ask('192.0.2.9', { 'x-api-key': '' }))).toBe(3);
+  });
+
+  it('counts by both, and refuses when either is spent', async () => {
+    const ask = door({ counted_by: 'api_key_ip_address' });
+    expect(await times(3, (n) => ask(`192.0.2.${n}`, { 'x-api-key': 'one' }))).toBe(3);
+    expect(await ask('192.0.2.3', { 'x-api-key': 'one' })).toBeGreaterThan(0);
+    expect(await times(2, () => ask('192.0.2.0', { 'x-api-key': 'two' }))).toBe(2);
+    expect(await ask('192.0.2.0', { 'x-api-key': 'three' })).toBeGreaterThan(0);
+  });
+
+  it('counts a request without a key once', async () => {
+    const ask = door({ counted_by: 'api_key_ip_address' });
+    expect(await times(5, () => ask('192.0.2.1'))).toBe(3);
+  });
+
+  it('lets an address that is spent spend nothing of the key', async () => {
+    const ask = door({ counted_by: 'api_key_ip_address' });
+    await times(3, (n) => ask('192.0.2.1', { 'x-api-key': `other ${n}` }));
+    await times(9, () => ask('192.0.2.1', { 'x-api-key': 'one' }));
+    expect(await ask('192.0.2.2', { 'x-api-key': 'one' })).toBe('through');
+  });
+
+  it('never takes a key for the address that it is called', async () => {
+    const ask = door({ counted_by: 'api_key' });
+    await times(9, () => ask('192.0.2.1', { 'x-api-key': '198.51.100.7' }));
+    expect(await ask('198.51.100.7')).toBe('through');
+  });
+
+  it('counts IPv6 by the /64', async () => {
+    const ask = door({});
+    expect(await times(5, (n) => ask(`2001:db8::${n + 1}`))).toBe(3);
+    expect(await ask('2001:db8:0:1::1')).toBe('through');
+  });
+
+  it.each(['toString', 'nothing known', ''])('counts as by default where %p was chosen', async (way) => {
+    const ask = door({ counted_by: way });
+    expect(await times(5, (n) => ask('192.0.2.1', { 'x-api-key': `key-${n}` }))).toBe(3);
+  });
+});
+
+it('takes its number from the setting that it names, multiplied by the factor', async () => {
+  const limit = { setting: 'shop_requests', by: address };
+
+  const five = door({ shop_requests: 5, 'limits.shop.default': 1 }, limit);
+  expect(await times(9, () => five('192.0.2.1'))).toBe(5);
+  const half = door({ shop_requests: 5 }, limit, 0.5);
+  expect(await times(9, () => half('192.0.2.1'))).toBe(3);
+  const none = door({ shop_requests: 5 }, limit, 0);
+  expect(await times(9, () => none('192.0.2.1'))).toBe(9);
+});
+
+it('counts a request of a limit that names nobody against nobody', async () => {
+  const ask = door({}, {});
+  expect(await times(9, () => ask('192.0.2.1'))).toBe(9);
+});
