@@ -14,6 +14,15 @@ export type NewCustomer = Pick<Customer, 'name'> & CustomerChange;
 export type CustomerChange = Partial<Pick<Customer, 'name' | 'reference' | 'email' | 'company' | 'phone' | 'notes'>>;
 export type CustomerFilter = Partial<Record<'email' | 'reference', string>>;
 
+/** A customer as somebody who has no record of them writes them down. What is left out stays; null is none. */
+export interface NamedCustomer {
+  /** The vendor's own name for the customer. */
+  readonly reference?: string | null;
+  readonly email?: string | null;
+  /** For a customer who is made now. */
+  readonly name?: string | null;
+}
+
 @Injectable()
 export class CustomersService {
   constructor(
@@ -28,13 +37,58 @@ export class CustomersService {
   }
 
   /** The customer of this e-mail, made where there is none: one, however many ask at once. */
-  forEmail(address: string): Promise<Customer> {
+  forEmail(address: string, name?: string | null): Promise<Customer> {
     const email = address.toLowerCase();
-    return this.work.run(async (manager) => {
-      await manager.query(`SELECT pg_advisory_xact_lock(hashtextextended($1, 0))`, [`customer ${email}`]);
-      const known = await manager.findOne(Customer, { where: { email }, order: { id: 'ASC' } });
-      return known ?? this.create({ name: email.split('@', 1)[0] || email, email });
+    return this.work.run(async () => {
+      await this.takeTurns(email);
+      const known = await this.query()
+        .andWhere('customer.email = :email', { email })
+        .orderBy('customer.id')
+        .limit(1)
+        .getOne();
+      return known ?? this.create({ name: name ?? nameIn(email), email });
     });
+  }
+
+  /**
+   * Whom somebody writes down, made where there is none yet. A customer with a reference is found by it, and has the e-mail
+   * that is written beside it from then on; all others are found by their e-mail.
+   * @param current who it has been
+   */
+  async named({ reference, email, name }: NamedCustomer, current: Customer | null = null): Promise<Customer | null> {
+    if (typeof reference === 'string') {
+      return this.forReference(reference, { email, name }, current);
+    }
+    if (reference === undefined && (email === undefined || current?.reference)) {
+      return current && this.withEmail(current, email);
+    }
+    return email ? this.forEmail(email, name) : null;
+  }
+
+  private forReference(reference: string, { email, name }: NamedCustomer, current: Customer | null): Promise<Customer> {
+    return this.work.run(async () => {
+      await this.takeTurns(`called ${reference}`);
+      const known =
+        current?.reference === reference
+          ? current
+          : await this.query().andWhere('customer.reference = :reference', { reference }).getOne();
+      return known
+        ? this.withEmail(known, email)
+        : this.create({ reference, email, name: name ?? nameIn(email ?? reference) });
+    });
+  }
+
+  /** The same object, with what changed. */
+  private async withEmail(customer: Customer, email: string | null | undefined): Promise<Customer> {
+    if (email === undefined || (email?.toLowerCase() ?? null) === customer.email) {
+      return customer;
+    }
+    return Object.assign(customer, await this.change(customer.uid, { email }));
+  }
+
+  /** Who makes a customer at need waits for others who are about to make the same. */
+  private async takeTurns(name: string): Promise<void> {
+    await this.work.manager.query(`SELECT pg_advisory_xact_lock(hashtextextended($1, 0))`, [`customer ${name}`]);
   }
 
   list(page: PageRequest, { email, reference }: CustomerFilter = {}): Promise<Page<Customer>> {
@@ -90,6 +144,10 @@ export class CustomersService {
 
 const IS_CUSTOMER_OF = 'EXISTS (SELECT 1 FROM licenses WHERE customer_id = customer.id AND product_id = :scope)';
 const HAS_NO_LICENSE = 'NOT EXISTS (SELECT 1 FROM licenses WHERE customer_id = customer.id)';
+
+function nameIn(email: string): string {
+  return email.split('@', 1)[0] || email;
+}
 
 function folded<T extends CustomerChange>(input: T): T {
   return { ...input, email: input.email?.toLowerCase() ?? input.email };

@@ -9,9 +9,9 @@ import { Settings } from '../config/settings';
 import { CustomersService } from '../customers/customers.service';
 import { PREPARING } from '../database/prepare-database';
 import { UnitOfWork } from '../database/unit-of-work';
+import { ChangeLicense } from '../licenses/change-license.service';
 import { IssueLicensesService } from '../licenses/issue-licenses.service';
 import { License } from '../licenses/license.entity';
-import { LicensesService } from '../licenses/licenses.service';
 import { ProductsService } from '../products/products.service';
 import { VersionsService } from '../products/versions.service';
 import { CUSTOMERS, LICENSES, PRODUCTS, type SampleLicense, TEST_API_KEY } from './sample-data';
@@ -31,7 +31,7 @@ export class Demo implements OnApplicationBootstrap {
     private readonly versions: VersionsService,
     private readonly customers: CustomersService,
     private readonly issuing: IssueLicensesService,
-    private readonly licenses: LicensesService,
+    private readonly changing: ChangeLicense,
     private readonly activations: ActivateLicense,
     private readonly apiKeys: ApiKeys,
   ) {}
@@ -91,13 +91,13 @@ export class Demo implements OnApplicationBootstrap {
       await this.activations.activate(key, { fingerprint, name: fingerprint });
     }
     if (startsIn !== undefined) {
-      await this.licenses.change(uid, { startsAt: this.inDays(startsIn) });
+      await this.changing.change(uid, { startsAt: this.inDays(startsIn) });
     }
     if (expiresIn !== undefined) {
-      await this.licenses.change(uid, { expiresAt: this.inDays(expiresIn) });
+      await this.changing.change(uid, { expiresAt: this.inDays(expiresIn) });
     }
     if (state !== undefined) {
-      await this.licenses.change(uid, { state });
+      await this.changing.change(uid, { state });
     }
   }
 

@@ -2,31 +2,41 @@ import { Injectable } from '@nestjs/common';
 import { type EntityManager, In } from 'typeorm';
 import { Calendar, dateAfter } from '../common/calendar';
 import { Clock } from '../common/clock';
-import { defined } from '../common/defined';
 import { Conflict } from '../common/errors/domain-error';
 import { Randomness } from '../common/randomness';
-import { CustomersService } from '../customers/customers.service';
 import { UnitOfWork } from '../database/unit-of-work';
 import { generateKey, parseKeyFormat } from '../policies/key-format';
 import type { Policy } from '../policies/policy.entity';
 import { PoliciesService } from '../policies/policies.service';
 import type { Product } from '../products/product.entity';
 import { ProductsService } from '../products/products.service';
+import { LicenseColumns, type LicenseTraits } from './license-columns.service';
 import { factsOf } from './license-facts';
-import { stateColumns } from './license-state';
 import { License } from './license.entity';
-import { referencesKept } from './license.errors';
-import type { LicenseChange, LicenseUse } from './licenses.service';
+import { productNamed, referencesKept } from './license.errors';
+import type { LicenseUse } from './licenses.service';
 
 const DAY = 86_400_000;
 const TRIES = 5;
 
 export const UNUSED: LicenseUse = { seats: 0, uses: 0 };
 
+/** What a license is before anybody says more of it. */
+const NEW = {
+  firstActivatedAt: null,
+  disabledAt: null,
+  blockedAt: null,
+  revokedAt: null,
+  metadata: {},
+  customer: null,
+} as const;
+
 /** What is left out comes from the policy; null means unlimited. */
-export interface NewLicense extends LicenseChange {
+export interface NewLicense extends LicenseTraits {
   /** Reference of the product. */
   product: string;
+  /** Uid of the policy; left out: the product's own. */
+  policy?: string;
   /** A key that the vendor chose; left out: one in the policy's format. */
   key?: string;
   /** A term that begins at once ends with the last second of its last day, wherever in the day it began. */
@@ -40,7 +50,7 @@ export class IssueLicensesService {
     private readonly work: UnitOfWork,
     private readonly products: ProductsService,
     private readonly policies: PoliciesService,
-    private readonly customers: CustomersService,
+    private readonly columns: LicenseColumns,
     private readonly calendar: Calendar,
     private readonly clock: Clock,
     private readonly randomness: Randomness,
@@ -57,10 +67,9 @@ export class IssueLicensesService {
   /** All or none, in a fixed number of statements however many. */
   issueBatch(count: number, input: NewLicense, batch: string | null = null): Promise<License[]> {
     return this.work.run(async (manager) => {
-      const product = await this.products.getByReference(input.product);
+      const product = await productNamed(this.products.getByReference(input.product));
       const policy = input.policy === undefined ? policyOf(product) : await this.policies.get(input.policy);
-      const customer = input.customer ? await this.customers.get(input.customer) : null;
-      const template = { ...this.template(input, product, policy), customerId: customer?.id ?? null, batch };
+      const template = { ...(await this.template(input, product, policy)), batch };
       const issued =
         input.key === undefined
           ? await this.insertWithFreshKeys(manager, count, template, policy)
@@ -74,15 +83,16 @@ export class IssueLicensesService {
     });
   }
 
-  private template(input: NewLicense, product: Product, policy: Policy): Partial<License> {
-    const { product: _product, policy: _policy, customer: _customer, key: _key, state, wholeDays, ...given } = input;
+  private async template(input: NewLicense, product: Product, policy: Policy): Promise<Partial<License>> {
+    const { product: _product, policy: _policy, key: _key, wholeDays, ...traits } = input;
     const now = this.clock.now();
-    const days = given.durationDays ?? policy.durationDays;
+    const days = traits.durationDays ?? policy.durationDays;
+    const expiresAt = days === null || !startsAtIssue(policy) ? null : this.endOfTerm(now, days, wholeDays ?? false);
+    const fresh = { ...NEW, ...copiedFrom(policy), expiresAt };
+    const { customer, ...columns } = { ...fresh, ...(await this.columns.of(traits, fresh, now)) };
     return {
-      ...copiedFrom(policy),
-      expiresAt: days === null || !startsAtIssue(policy) ? null : this.endOfTerm(now, days, wholeDays ?? false),
-      ...defined(given),
-      ...(state && stateColumns(state, now)),
+      ...columns,
+      customerId: customer?.id ?? null,
       productId: product.id,
       policyId: policy.id,
       createdAt: now,
@@ -139,8 +149,13 @@ export class IssueLicensesService {
   }
 }
 
+type LicensedByPolicy = Pick<
+  License,
+  'maxActivations' | 'maxUsers' | 'maxSessions' | 'usesLimit' | 'durationDays' | 'features' | 'expiryBasis'
+>;
+
 /** What a license keeps from its policy as it was when the license was issued. */
-function copiedFrom(policy: Policy): Partial<License> {
+function copiedFrom(policy: Policy): LicensedByPolicy {
   const { maxActivations, maxUsers, maxSessions, usesLimit, durationDays, features, expiryBasis } = policy;
   return { maxActivations, maxUsers, maxSessions, usesLimit, durationDays, features, expiryBasis };
 }

@@ -8,6 +8,8 @@ export interface LicenseFilter {
   readonly product?: string;
   /** Uid of the customer. */
   readonly customer?: string;
+  /** The vendor's own name for the customer. */
+  readonly customerReference?: string;
   /** Uid of the policy. */
   readonly policy?: string;
   readonly type?: LicenseType;
@@ -17,6 +19,8 @@ export interface LicenseFilter {
   readonly state?: LicenseState;
   /** Neither disabled nor blocked nor revoked. */
   readonly inForce?: boolean;
+  readonly isDisabled?: boolean;
+  readonly isBlocked?: boolean;
   /** Activated at least once. */
   readonly used?: boolean;
   readonly key?: string;
@@ -25,14 +29,18 @@ export interface LicenseFilter {
   readonly search?: string;
   /** Part of the key or of the description, in any case of letters. */
   readonly mention?: string;
+  /** Part of the key or of the customer's e-mail, in any case of letters. */
+  readonly keyOrEmail?: string;
 }
 
+/** Filters that are one condition on one value. */
+type Named = 'product' | 'customer' | 'customerReference' | 'policy' | 'type' | 'key' | 'batch';
+
 // The id is looked up first, so that an index in the order of the list serves the rest.
-const CONDITIONS: Readonly<
-  Record<keyof Omit<LicenseFilter, 'state' | 'status' | 'statuses' | 'inForce' | 'used' | 'search' | 'mention'>, string>
-> = {
+const CONDITIONS: Readonly<Record<Named, string>> = {
   product: 'license.productId = (SELECT id FROM products WHERE reference = :product)',
   customer: 'license.customerId = (SELECT id FROM customers WHERE uid = :customer)',
+  customerReference: 'license.customerId = (SELECT id FROM customers WHERE reference = :customerReference)',
   policy: 'license.policyId = (SELECT id FROM policies WHERE uid = :policy)',
   type: 'license.type = :type',
   key: 'license.key = :key',
@@ -66,7 +74,8 @@ const STATUSES: Readonly<Record<LicenseStatus, string>> = {
 
 /** Narrows a query whose main alias is `license`. */
 export function narrow(query: SelectQueryBuilder<License>, filter: LicenseFilter, now: Date): void {
-  const { state, status, statuses, inForce, used, search, mention, ...values } = filter;
+  const { state, status, statuses, inForce, isDisabled, isBlocked, used, search, mention, keyOrEmail, ...values } =
+    filter;
   for (const [name, condition] of Object.entries(CONDITIONS)) {
     const value = (values as ObjectLiteral)[name] as string | undefined;
     if (value !== undefined) {
@@ -85,14 +94,27 @@ export function narrow(query: SelectQueryBuilder<License>, filter: LicenseFilter
   if (inForce !== undefined) {
     query.andWhere(inForce ? IN_FORCE : NOT_IN_FORCE);
   }
-  if (used !== undefined) {
-    query.andWhere(`license.firstActivatedAt IS ${used ? 'NOT ' : ''}NULL`);
-  }
+  narrowToSet(query, 'disabledAt', isDisabled);
+  narrowToSet(query, 'blockedAt', isBlocked);
+  narrowToSet(query, 'firstActivatedAt', used);
   if (search !== undefined) {
     query.andWhere(anyLike(['key', 'deviceNote', 'batch'], 'search'), { search: containing(search) });
   }
   if (mention !== undefined) {
     query.andWhere(anyLike(['key', 'description'], 'mention'), { mention: containing(mention) });
+  }
+  if (keyOrEmail !== undefined) {
+    query.andWhere(KEY_OR_EMAIL, { keyOrEmail: containing(keyOrEmail) });
+  }
+}
+
+// The customers are gathered first: a subquery under OR would leave the planner no index for either half.
+const KEY_OR_EMAIL =
+  '(license.key ILIKE :keyOrEmail OR license.customerId = ANY (ARRAY(SELECT id FROM customers WHERE email ILIKE :keyOrEmail)))';
+
+function narrowToSet(query: SelectQueryBuilder<License>, moment: keyof License, isSet: boolean | undefined): void {
+  if (isSet !== undefined) {
+    query.andWhere(`license.${moment} IS ${isSet ? 'NOT ' : ''}NULL`);
   }
 }
 

@@ -1,15 +1,9 @@
 import { Injectable } from '@nestjs/common';
-import { defined } from '../common/defined';
 import { Conflict } from '../common/errors/domain-error';
 import { type LicenseId, LicensesService, type UsedLicense } from './licenses.service';
 
 /** A state's own moment, which its verbs touch and no others. */
 type StateColumn = 'disabledAt' | 'blockedAt' | 'revokedAt';
-
-export interface DeviceNoted {
-  readonly isDisabled?: boolean;
-  readonly deviceNote?: string;
-}
 
 /** The verbs that end a license's validity and bring it back. Repeating one changes nothing. */
 @Injectable()
@@ -23,17 +17,6 @@ export class LicenseStates {
   /** What is blocked or revoked stays so. */
   enable(id: LicenseId): Promise<UsedLicense> {
     return this.clear(id, 'disabledAt', 'license.enabled');
-  }
-
-  /** Disables or enables, where the caller says so, and notes what device the license is for: all in one change. */
-  change(id: LicenseId, { isDisabled, deviceNote }: DeviceNoted): Promise<UsedLicense> {
-    return this.licenses.alter(id, ({ disabledAt }, now) => {
-      const isSwitched = isDisabled !== undefined && isDisabled !== (disabledAt !== null);
-      return {
-        event: isSwitched ? `license.${isDisabled ? 'disabled' : 'enabled'}` : 'license.updated',
-        change: { ...defined({ deviceNote }), ...(isSwitched && { disabledAt: isDisabled ? now : null }) },
-      };
-    });
   }
 
   block(id: LicenseId): Promise<UsedLicense> {

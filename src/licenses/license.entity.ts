@@ -31,6 +31,9 @@ export type LicenseStatus = (typeof LICENSE_STATUSES)[number];
 export const LICENSE_STATES = ['active', 'disabled', 'blocked', 'revoked'] as const;
 export type LicenseState = (typeof LICENSE_STATES)[number];
 
+/** Where a vendor's own data names the invoice. */
+export const INVOICE_NUMBER = 'invoice_number';
+
 const RESERVATION = /^\s*email:\s*(\S+)\s*$/i;
 
 @Entity('licenses')
@@ -204,6 +207,11 @@ export class License {
   /** Of whom the description says that the license is for them alone: `email:` and the address. */
   get reservedFor(): string | null {
     return RESERVATION.exec(this.description)?.[1] ?? null;
+  }
+
+  get invoiceNumber(): string | null {
+    const { [INVOICE_NUMBER]: number }: { [INVOICE_NUMBER]?: unknown } = this.metadata;
+    return typeof number === 'string' ? number : null;
   }
 
   hasStartedBy(instant: Date): boolean {

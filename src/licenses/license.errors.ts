@@ -1,5 +1,6 @@
 import { isForeignKeyViolation } from '../common/errors/database-error';
-import { Conflict, DomainError } from '../common/errors/domain-error';
+import { Conflict, DomainError, NotFound } from '../common/errors/domain-error';
+import type { Product } from '../products/product.entity';
 
 /** No license of this key or id. Its code tells it from an unknown path. */
 export class LicenseNotFound extends DomainError {
@@ -8,6 +9,23 @@ export class LicenseNotFound extends DomainError {
 
   constructor() {
     super('There is no such license');
+  }
+}
+
+/** A license was to be for a product that is not there. */
+export class ProductNotFound extends NotFound {
+  override readonly fields = [{ field: 'product', reason: 'unknown', message: this.message }];
+
+  constructor() {
+    super('product');
+  }
+}
+
+export async function productNamed(finding: Promise<Product>): Promise<Product> {
+  try {
+    return await finding;
+  } catch (error) {
+    throw error instanceof NotFound ? new ProductNotFound() : error;
   }
 }
 

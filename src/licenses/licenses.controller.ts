@@ -19,6 +19,7 @@ import { csvFile } from '../common/http/csv-file';
 import { Answers } from '../common/openapi/answers.decorator';
 import { mapPages } from '../common/pagination/all-pages';
 import { toPage } from '../common/pagination/to-page';
+import { ChangeLicense } from './change-license.service';
 import { IssuedLicensesDto, LICENSE_FIELDS, LicenseDto, LicensePageDto } from './dto/license.dto';
 import { LicenseFilterDto, ListLicensesDto } from './dto/license-filter.dto';
 import { IssueLicenseDto, IssueLicensesDto, UpdateLicenseDto } from './dto/license-input.dto';
@@ -31,6 +32,7 @@ export class LicensesController {
   constructor(
     private readonly licenses: LicensesService,
     private readonly issuing: IssueLicensesService,
+    private readonly changing: ChangeLicense,
     private readonly clock: Clock,
   ) {}
 
@@ -89,7 +91,7 @@ export class LicensesController {
   @Answers(409, 'The policy or the customer was deleted in the meantime.')
   @Authorized(Permission.LicensesWrite)
   async updateLicense(@Param('id', ParseUUIDPipe) id: string, @Body() input: UpdateLicenseDto): Promise<LicenseDto> {
-    return this.toDto(await this.licenses.change(id, UpdateLicenseDto.toChange(input)));
+    return this.toDto(await this.changing.change(id, UpdateLicenseDto.toChange(input)));
   }
 
   /** Delete a license with its activations. What was recorded of it stays. */

@@ -1,55 +1,24 @@
 import { Injectable, type Type } from '@nestjs/common';
-import type { SelectQueryBuilder } from 'typeorm';
+import type { ObjectLiteral, SelectQueryBuilder } from 'typeorm';
 import { productScope } from '../auth/caller';
 import { Clock } from '../common/clock';
-import { defined } from '../common/defined';
 import { allPages } from '../common/pagination/all-pages';
 import { type Page, type PageRequest, readPage } from '../common/pagination/page-request';
 import { Customer } from '../customers/customer.entity';
-import { CustomersService } from '../customers/customers.service';
 import { UnitOfWork } from '../database/unit-of-work';
-import { PoliciesService } from '../policies/policies.service';
 import { Policy } from '../policies/policy.entity';
+import { namesIn } from '../products/names';
 import { Product } from '../products/product.entity';
 import { factsOf } from './license-facts';
 import { type LicenseFilter, narrow } from './license-filter';
 import { LicenseNotFound, referencesKept } from './license.errors';
-import { License, type LicenseState } from './license.entity';
-import { eventOfState, stateColumns } from './license-state';
+import { License } from './license.entity';
 
-/** A license's uid, or the number that other APIs call its id. */
-export type LicenseId = string | number;
-
-export type LicenseChange = Partial<
-  Pick<
-    License,
-    | 'type'
-    | 'typeLabel'
-    | 'startsAt'
-    | 'expiresAt'
-    | 'durationDays'
-    | 'updatesUntil'
-    | 'supportUntil'
-    | 'maxActivations'
-    | 'maxUsers'
-    | 'maxSessions'
-    | 'usesLimit'
-    | 'features'
-    | 'allowedDomains'
-    | 'allowedIps'
-    | 'restrictedToEmail'
-    | 'restrictedToClientName'
-    | 'description'
-    | 'metadata'
-    | 'policyOverrides'
-  >
-> & {
-  state?: LicenseState;
-  /** Uid of the customer; null for none. */
-  customer?: string | null;
-  /** Uid of the policy. */
-  policy?: string;
-};
+/**
+ * A license's uid, the number that other APIs call its id, or what some of them name it by: its key or, where no license has
+ * that key, its number.
+ */
+export type LicenseId = string | number | { readonly named: string };
 
 /** What a change does to a license, and the name under which it is told. */
 export interface Alteration {
@@ -75,13 +44,11 @@ const ROWS_AT_ONCE = 500;
 export class LicensesService {
   constructor(
     private readonly work: UnitOfWork,
-    private readonly customers: CustomersService,
-    private readonly policies: PoliciesService,
     private readonly clock: Clock,
   ) {}
 
   get(id: LicenseId): Promise<UsedLicense> {
-    return this.one(this.query(productScope()).andWhere(`license.${columnOf(id)} = :id`, { id }));
+    return this.one(this.query(productScope()).andWhere(...conditionOf(id)));
   }
 
   getByKey(key: string): Promise<UsedLicense> {
@@ -98,18 +65,6 @@ export class LicensesService {
     const scope = productScope();
     const now = this.clock.now();
     return allPages((after) => this.read({ limit: ROWS_AT_ONCE, after }, filter, scope, now));
-  }
-
-  change(id: LicenseId, { state, customer, policy, ...change }: LicenseChange): Promise<UsedLicense> {
-    return this.alter(id, async (license, now) => ({
-      event: eventOfState(state, license),
-      change: {
-        ...defined(change),
-        ...(state && stateColumns(state, now, license)),
-        ...(customer !== undefined && (await this.ownerOf(customer))),
-        ...(policy !== undefined && (await this.ruledBy(policy))),
-      },
-    }));
   }
 
   /** Changes a license while nobody else can, and records it; null leaves it as it is. */
@@ -143,17 +98,12 @@ export class LicensesService {
 
   /** Makes changes of one license take turns with each other and with its activations. */
   private async lock(id: LicenseId): Promise<void> {
-    await this.work.manager.query(`SELECT id FROM licenses WHERE ${columnOf(id)} = $1 FOR NO KEY UPDATE`, [id]);
-  }
-
-  private async ownerOf(uid: string | null): Promise<Partial<License>> {
-    const customer = uid === null ? null : await this.customers.get(uid);
-    return { customer, customerId: customer?.id ?? null };
-  }
-
-  private async ruledBy(uid: string): Promise<Partial<License>> {
-    const policy = await this.policies.get(uid);
-    return { policy, policyId: policy.id };
+    await this.work.manager
+      .createQueryBuilder(License, 'license')
+      .select('license.id')
+      .where(...conditionOf(id))
+      .setLock('for_no_key_update')
+      .getRawOne();
   }
 
   private async read(
@@ -235,6 +185,11 @@ const COUNT_USE = `
   FROM activations WHERE license_id = ANY ($1::bigint[]) GROUP BY license_id
 `;
 
-function columnOf(id: LicenseId): 'id' | 'uid' {
-  return typeof id === 'number' ? 'id' : 'uid';
+const IS_NAMED = 'license.id = COALESCE((SELECT id FROM licenses WHERE key = :reference), CAST(:number AS bigint))';
+
+function conditionOf(id: LicenseId): [condition: string, parameters: ObjectLiteral] {
+  if (typeof id === 'object') {
+    return [IS_NAMED, namesIn(id.named)];
+  }
+  return [`license.${typeof id === 'number' ? 'id' : 'uid'} = :id`, { id }];
 }

@@ -5,8 +5,8 @@ import { Permission } from '../../auth/permission';
 import { Calendar } from '../../common/calendar';
 import { RivalDialect } from '../../common/dialects/dialect.decorator';
 import { Answers } from '../../common/openapi/answers.decorator';
+import { ChangeLicense } from '../../licenses/change-license.service';
 import { IssueLicensesService } from '../../licenses/issue-licenses.service';
-import { LicenseStates } from '../../licenses/license-states.service';
 import { LicensesService } from '../../licenses/licenses.service';
 import { done, DoneDto, PaginationDto } from './dto/answer.dto';
 import {
@@ -30,7 +30,7 @@ export class LicLicensesController {
   constructor(
     private readonly licenses: LicensesService,
     private readonly issuing: IssueLicensesService,
-    private readonly states: LicenseStates,
+    private readonly changing: ChangeLicense,
     private readonly rows: LicenseRows,
     private readonly calendar: Calendar,
   ) {}
@@ -72,7 +72,7 @@ export class LicLicensesController {
     @Param('id', LicenseNumber) id: number,
     @Body() input: UpdateLicenseDto,
   ): Promise<LicenseAnswerDto> {
-    const changed = await this.states.change(id, UpdateLicenseDto.toChange(input));
+    const changed = await this.changing.change(id, UpdateLicenseDto.toChange(input));
     return { success: true, message: '许可证更新成功', data: await this.rows.one(changed) };
   }
 

@@ -27,10 +27,10 @@ import {
 import { BehaviorDto, behaviorInput } from '../../policies/dto/behavior.dto';
 import { isWellFormedKey } from '../../policies/license-key';
 import { MAX_DURATION_DAYS } from '../../policies/policy.entity';
+import type { LicenseChange } from '../change-license.service';
 import { normalizeDomainPattern } from '../domains';
 import type { NewLicense } from '../issue-licenses.service';
 import { LICENSE_STATES, LICENSE_TYPES, type LicenseState, type LicenseType } from '../license.entity';
-import type { LicenseChange } from '../licenses.service';
 
 const MAX_BATCH = 1_000;
 const MAX_METADATA_BYTES = 16 * 1024;

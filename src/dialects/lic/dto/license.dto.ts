@@ -3,8 +3,8 @@ import { IsOptional } from 'class-validator';
 import type { LicenseDevice } from '../../../activations/license-devices.service';
 import type { Calendar } from '../../../common/calendar';
 import { MayBeMissing } from '../../../common/validation/fields';
+import type { LicenseChange } from '../../../licenses/change-license.service';
 import type { LicenseFilter } from '../../../licenses/license-filter';
-import type { DeviceNoted } from '../../../licenses/license-states.service';
 import type { License } from '../../../licenses/license.entity';
 import { MAX_DURATION_DAYS } from '../../../policies/policy.entity';
 import { AnswerDto, DoneDto, PaginationDto } from './answer.dto';
@@ -63,7 +63,7 @@ export class UpdateLicenseDto {
   @IsNumberFrom(LicenseStatus.Used, LicenseStatus.Disabled)
   status?: LicenseStatus.Used | LicenseStatus.Disabled;
 
-  static toChange({ machine_note, status }: UpdateLicenseDto): DeviceNoted {
+  static toChange({ machine_note, status }: UpdateLicenseDto): LicenseChange {
     return {
       deviceNote: machine_note === null ? '' : machine_note,
       isDisabled: status === undefined ? undefined : status === LicenseStatus.Disabled,
