@@ -65,7 +65,15 @@ export function configureApp(app: NestFastifyApplication, settings: Settings): v
   app.enableCors({
     origin: '*',
     methods: ['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE'],
-    exposedHeaders: ['content-disposition', 'etag', 'retry-after', 'www-authenticate', 'x-request-id'],
+    exposedHeaders: [
+      'accept-ranges',
+      'content-disposition',
+      'content-range',
+      'etag',
+      'retry-after',
+      'www-authenticate',
+      'x-request-id',
+    ],
     maxAge: 600,
   });
   app.useGlobalFilters(new ErrorFilter(dialects));

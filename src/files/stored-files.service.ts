@@ -60,11 +60,16 @@ export class StoredFiles {
     return this.work.manager.findOneBy(StoredFile, { id, completedAt: Not(IsNull()), sweepAt: IsNull() });
   }
 
-  /** Chunk by chunk, as they are taken. */
-  async *read({ id, size }: StoredFile): AsyncGenerator<Buffer> {
-    for (let position = 0; position * CHUNK_BYTES < size; position++) {
+  /**
+   * Chunk by chunk, as they are taken.
+   * @param from the first byte
+   * @param to the byte behind the last one
+   */
+  async *read({ id, size }: StoredFile, from = 0, to = size): AsyncGenerator<Buffer> {
+    for (let position = Math.floor(from / CHUNK_BYTES); position * CHUNK_BYTES < to; position++) {
       const { data } = await this.work.manager.findOneByOrFail(FileChunk, { fileId: id, position });
-      yield data;
+      const begin = position * CHUNK_BYTES;
+      yield data.subarray(Math.max(0, from - begin), to - begin);
     }
   }
 

@@ -15,6 +15,7 @@ export const NATIVE = defineDialect({
       // Inside the house they are told apart from an unknown path.
       LICENSE_NOT_FOUND: { status: 404, code: 'NOT_FOUND' },
       APP_BUNDLE_NOT_FOUND: { status: 404, code: 'NOT_FOUND' },
+      RANGE_UNSATISFIABLE: { status: 416 },
     },
     kinds: {
       invalid: { status: 400 },

@@ -1,0 +1,217 @@
+import { randomBytes } from 'node:crypto';
+import { connect } from 'node:net';
+import { Controller, Get, HttpCode, Param, Post, Req, Res } from '@nestjs/common';
+import type { NestFastifyApplication } from '@nestjs/platform-fastify';
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import type { InjectOptions } from 'light-my-request';
+import { sendFile, sendSize } from '../../src/common/http/file-answer';
+import type { CompleteFile } from '../../src/files/stored-file.entity';
+import { StoredFiles } from '../../src/files/stored-files.service';
+import { edgeAround } from '../support/edge';
+import { TestServer } from '../support/server';
+
+const MEGABYTE = 1024 * 1024;
+const CONTENT = randomBytes(3 * MEGABYTE + 17);
+const SIZE = CONTENT.length;
+
+let server: TestServer;
+let app: NestFastifyApplication;
+let url: URL;
+const kept = new Map<string, CompleteFile>();
+
+@Controller(':file')
+class DownloadsController {
+  constructor(private readonly files: StoredFiles) {}
+
+  @Get()
+  get(@Param('file') name: string, @Req() request: FastifyRequest, @Res() reply: FastifyReply): void {
+    this.send(name, request, reply);
+  }
+
+  @Post()
+  @HttpCode(200)
+  post(@Param('file') name: string, @Req() request: FastifyRequest, @Res() reply: FastifyReply): void {
+    this.send(name, request, reply);
+  }
+
+  @Get('size')
+  size(@Param('file') name: string, @Req() request: FastifyRequest, @Res() reply: FastifyReply): void {
+    sendSize(request, reply, keptAs(name));
+  }
+
+  private send(name: string, request: FastifyRequest, reply: FastifyReply): void {
+    const file = keptAs(name);
+    sendFile(request, reply, file, ({ from, to }) => this.files.read(file, from, to));
+  }
+}
+
+function keptAs(name: string): CompleteFile {
+  const file = kept.get(name);
+  if (!file) {
+    throw new Error(`No file is kept as ${name}`);
+  }
+  return file;
+}
+
+beforeAll(async () => {
+  server = await TestServer.start();
+  const files = server.app.get(StoredFiles);
+  const keep = async (name: string, contentType: string, content: Buffer) => {
+    const written = await files.write(
+      (async function* () {
+        yield content;
+      })(),
+      { name, contentType },
+    );
+    kept.set(name, await files.complete(written));
+  };
+  await keep('a.zip', 'application/zip', CONTENT);
+  await keep('b.json', 'application/json', Buffer.from('{}'));
+  await keep('empty', '', Buffer.alloc(0));
+  app = await edgeAround(DownloadsController, [{ provide: StoredFiles, useValue: files }]);
+  await app.listen(0, '127.0.0.1');
+  url = new URL(await app.getUrl());
+});
+afterAll(async () => {
+  await app.close();
+  await server.stop();
+});
+
+const ask = (method: InjectOptions['method'], path: string, headers: Record<string, string> = {}) =>
+  app.inject({ method, url: path, headers });
+const etag = (name = 'a.zip') => `"${keptAs(name).sha256}"`;
+
+describe('a file', () => {
+  it.each(['GET', 'POST'] as const)('is given as a whole to a %s', async (method) => {
+    const { statusCode, headers, rawPayload } = await ask(method, '/a.zip');
+    expect([statusCode, headers]).toEqual([
+      200,
+      expect.objectContaining({
+        'content-type': 'application/zip',
+        'content-length': String(SIZE),
+        'content-disposition': 'attachment; filename="a.zip"',
+        'accept-ranges': 'bytes',
+        etag: etag(),
+      }),
+    ]);
+    expect(headers).not.toHaveProperty('content-range');
+    expect(rawPayload.equals(CONTENT)).toBe(true);
+  });
+
+  it('that is JSON, or of no known type, is called one of bytes: JSON is an error to some programs', async () => {
+    for (const name of ['b.json', 'empty']) {
+      expect((await ask('GET', `/${name}`)).headers['content-type']).toBe('application/octet-stream');
+    }
+  });
+
+  it.each([
+    ['bytes=0-0', 0, 1],
+    ['bytes=1048570-1048585', 1048570, 1048586],
+    ['bytes=1048576-2097151', MEGABYTE, 2 * MEGABYTE],
+    ['bytes=3145728-', 3 * MEGABYTE, SIZE],
+    ['bytes=-20', SIZE - 20, SIZE],
+    ['bytes=-99999999', 0, SIZE],
+    ['bytes=5-99999999', 5, SIZE],
+  ])('is given in part: %s', async (range, from, to) => {
+    for (const method of ['GET', 'POST'] as const) {
+      const { statusCode, headers, rawPayload } = await ask(method, '/a.zip', { range });
+      expect([statusCode, headers['content-range'], headers['content-length'], headers.etag]).toEqual([
+        206,
+        `bytes ${from}-${to - 1}/${SIZE}`,
+        String(to - from),
+        etag(),
+      ]);
+      expect(rawPayload.equals(CONTENT.subarray(from, to))).toBe(true);
+    }
+  });
+
+  it.each(['bytes=0-1,5-6', 'bytes=5-2', 'lines=1-2', 'x'])('is given as a whole where %s is asked', async (range) => {
+    const { statusCode, headers } = await ask('GET', '/a.zip', { range });
+    expect([statusCode, headers['content-length']]).toEqual([200, String(SIZE)]);
+  });
+
+  it.each([
+    ['a.zip', `bytes=${SIZE}-`, SIZE],
+    ['a.zip', 'bytes=-0', SIZE],
+    ['empty', 'bytes=0-', 0],
+  ])('%s has no part %s, and says how much it has', async (name, range, size) => {
+    const { statusCode, headers, payload } = await ask('GET', `/${name}`, { range });
+    expect([statusCode, headers['content-range'], headers['content-type']]).toEqual([
+      416,
+      `bytes */${size}`,
+      'application/json; charset=utf-8',
+    ]);
+    expect(JSON.parse(payload).error.code).toBe('RANGE_UNSATISFIABLE');
+    expect(headers).not.toHaveProperty('content-disposition');
+  });
+
+  it('is given in part only if it is still the one that the caller began with', async () => {
+    const range = 'bytes=0-9';
+    const statuses = [etag(), '"another"', `W/${etag()}`, 'Wed, 21 Oct 2015 07:28:00 GMT'].map(
+      async (condition) => (await ask('GET', '/a.zip', { range, 'if-range': condition })).statusCode,
+    );
+    expect(await Promise.all(statuses)).toEqual([206, 200, 200, 200]);
+  });
+
+  it.each(['GET', 'HEAD'] as const)('is not given again to a %s by those who have it', async (method) => {
+    for (const known of [etag(), `"x", W/${etag()}`, '*']) {
+      const { statusCode, headers, payload } = await ask(method, '/a.zip', { 'if-none-match': known });
+      expect([statusCode, headers.etag, payload]).toEqual([304, etag(), '']);
+    }
+    expect((await ask(method, '/a.zip', { 'if-none-match': '"x"' })).statusCode).toBe(200);
+  });
+
+  it('is given to a POST whatever the caller has', async () => {
+    expect((await ask('POST', '/a.zip', { 'if-none-match': '*' })).statusCode).toBe(200);
+  });
+
+  it('tells a HEAD its size, whatever part is asked for, without a byte being read', async () => {
+    const reading = jest.spyOn(server.app.get(StoredFiles), 'read');
+    const { statusCode, headers, payload } = await ask('HEAD', '/a.zip', { range: 'bytes=0-1' });
+    expect([statusCode, headers['content-length'], headers.etag, payload]).toEqual([200, String(SIZE), etag(), '']);
+    expect(reading).not.toHaveBeenCalled();
+    reading.mockRestore();
+  });
+
+  it('is read no further than somebody takes it', async () => {
+    const reading = jest.spyOn(server.app.get(StoredFiles), 'read');
+    await ask('GET', '/a.zip', { range: 'bytes=1048576-1048577' });
+    expect(reading.mock.calls.map(([, ...range]) => range)).toEqual([[MEGABYTE, MEGABYTE + 2]]);
+    reading.mockRestore();
+  });
+});
+
+describe('the size of a file', () => {
+  /** What comes back until the server hangs up, of a connection that would be kept otherwise. */
+  const raw = (method: string) =>
+    new Promise<string>((resolve, reject) => {
+      const socket = connect(Number(url.port), url.hostname);
+      let answer = '';
+      socket.on('data', (chunk) => (answer += chunk.toString('latin1')));
+      socket.on('end', () => resolve(answer)).on('error', reject);
+      socket.write(`${method} /a.zip/size HTTP/1.1\r\nHost: x\r\n\r\n`);
+    });
+
+  it('is in the headers of an answer without a body, to HEAD and GET alike', async () => {
+    const [head, get] = await Promise.all((['HEAD', 'GET'] as const).map((method) => ask(method, '/a.zip/size')));
+    for (const answer of [head, get]) {
+      expect([answer?.statusCode, answer?.payload]).toEqual([200, '']);
+      expect(answer?.headers).toMatchObject({
+        'content-length': String(SIZE),
+        'content-type': 'application/zip',
+        etag: etag(),
+      });
+    }
+    const same = ({ connection: _c, date: _d, ...headers }: Record<string, unknown> = {}) => headers;
+    expect(same(get?.headers)).toEqual(same(head?.headers));
+    expect([head?.headers.connection, get?.headers.connection]).toEqual(['keep-alive', 'close']);
+  });
+
+  it('ends the connection of a GET where the file would begin', async () => {
+    const answer = await raw('GET');
+    expect(answer).toMatch(/^HTTP\/1\.1 200 /);
+    expect(answer).toMatch(/\r\n\r\n$/);
+    expect(answer.toLowerCase()).toContain(`\r\ncontent-length: ${SIZE}\r\n`);
+    expect(answer.toLowerCase()).toContain('\r\nconnection: close\r\n');
+  });
+});
