@@ -11,6 +11,7 @@ import { EndActivation } from './end-activation.service';
 import { LicenseDevices } from './license-devices.service';
 import { LicenseLookup } from './license-lookup';
 import { LicenseStanding } from './license-standing.service';
+import { ReviveActivation } from './revive-activation.service';
 import { Seats } from './seats';
 
 @Module({
@@ -24,6 +25,7 @@ import { Seats } from './seats';
     LicenseDevices,
     LicenseLookup,
     LicenseStanding,
+    ReviveActivation,
     Seats,
   ],
   exports: [
@@ -34,6 +36,7 @@ import { Seats } from './seats';
     LicenseDevices,
     LicenseLookup,
     LicenseStanding,
+    ReviveActivation,
   ],
 })
 export class ActivationsModule {}

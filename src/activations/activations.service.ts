@@ -4,16 +4,18 @@ import { productScope } from '../auth/caller';
 import { defined } from '../common/defined';
 import { NotFound } from '../common/errors/domain-error';
 import { type Page, type PageRequest, readPage } from '../common/pagination/page-request';
+import { containing } from '../database/containing';
 import { UnitOfWork } from '../database/unit-of-work';
 import { factsOf } from '../licenses/license-facts';
 import type { License } from '../licenses/license.entity';
+import type { Product } from '../products/product.entity';
 import { Activation } from './activation.entity';
 
 /** An activation's uid, or the number that other APIs call its id. */
 export type ActivationId = string | number;
 
-/** An activation together with the license that it is of. */
-export type LicensedActivation = Activation & { license: License };
+/** An activation together with the license that it is of, and with that one's product. */
+export type LicensedActivation = Activation & { license: License & { product: Product } };
 
 export type ActivationChange = Partial<Pick<Activation, 'name'>>;
 
@@ -23,6 +25,11 @@ export interface ActivationFilter {
   readonly license?: string;
   readonly fingerprint?: string;
   readonly active?: boolean;
+  /** Reference of the license's product. */
+  readonly product?: string;
+  readonly licenseKey?: string;
+  /** Part of the fingerprint or of the license's key, in any case of letters. */
+  readonly search?: string;
 }
 
 /** Activations as they are. How they come and go is decided elsewhere. */
@@ -63,13 +70,16 @@ export class ActivationsService {
   private query(): SelectQueryBuilder<Activation> {
     const query = this.work.manager
       .createQueryBuilder(Activation, 'activation')
-      .innerJoinAndSelect('activation.license', 'license');
+      .innerJoinAndSelect('activation.license', 'license')
+      .innerJoinAndSelect('license.product', 'product');
     const scope = productScope();
     return scope === undefined ? query : query.where('license.productId = :scope', { scope });
   }
 }
 
-function narrow(query: SelectQueryBuilder<Activation>, { license, fingerprint, active }: ActivationFilter): void {
+// Ids are looked up first, so that an index in the order of the list, or of the texts searched, serves the rest.
+function narrow(query: SelectQueryBuilder<Activation>, filter: ActivationFilter): void {
+  const { license, fingerprint, active, product, licenseKey, search } = filter;
   if (license !== undefined) {
     query.andWhere('activation.licenseId = (SELECT id FROM licenses WHERE uid = :license)', { license });
   }
@@ -79,7 +89,21 @@ function narrow(query: SelectQueryBuilder<Activation>, { license, fingerprint, a
   if (active !== undefined) {
     query.andWhere(`activation.deactivatedAt IS ${active ? '' : 'NOT '}NULL`);
   }
+  if (product !== undefined) {
+    query.andWhere('license.productId = (SELECT id FROM products WHERE reference = :product)', { product });
+  }
+  if (licenseKey !== undefined) {
+    query.andWhere('activation.licenseId = (SELECT id FROM licenses WHERE key = :licenseKey)', { licenseKey });
+  }
+  if (search !== undefined) {
+    query.andWhere(`activation.id IN (${MENTIONING})`, { search: containing(search) });
+  }
 }
+
+const MENTIONING = `
+  SELECT id FROM activations WHERE fingerprint ILIKE :search
+  UNION SELECT a.id FROM activations a JOIN licenses l ON l.id = a.license_id WHERE l.key ILIKE :search
+`;
 
 function columnOf(id: ActivationId): 'id' | 'uid' {
   return typeof id === 'number' ? 'id' : 'uid';
@@ -94,8 +118,8 @@ function found(activation: Activation | null): LicensedActivation {
 
 function licensed(activation: Activation): LicensedActivation {
   const { license } = activation;
-  if (!license) {
+  if (!license?.product) {
     throw new Error('The license of this activation was not loaded');
   }
-  return Object.assign(activation, { license });
+  return Object.assign(activation, { license: Object.assign(license, { product: license.product }) });
 }

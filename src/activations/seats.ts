@@ -15,6 +15,8 @@ import { deadBefore } from './license-lookup';
 
 const DAY = 86_400_000;
 
+type SeatQuestion = Pick<Question, 'domain' | 'exactDomains'>;
+
 /** Gives seats away and takes them back. Every caller holds the license's row, so that the count it decided by still holds. */
 @Injectable()
 export class Seats {
@@ -25,17 +27,13 @@ export class Seats {
   ) {}
 
   /** Seats the device where `decide` found that it may sit: on its old row if it ever had one. */
-  async take(found: Found, device: Device, question: Pick<Question, 'domain' | 'exactDomains'>): Promise<Found> {
-    const { manager } = this.work;
-    const now = this.clock.now();
-    const evicted = await this.makeRoom(found, now);
-    const seated = { ...describe(device), activatedAt: now, lastSeenAt: now, deactivatedAt: null };
-    const activation = found.activation
-      ? await this.change(found.activation, seated)
-      : await manager.save(manager.create(Activation, { licenseId: found.license.id, ...seated }));
-    await this.startClock(found.license, firstDomainOf(found, question), now);
-    await this.work.record([this.happening('license.activated', found.license, activation)]);
-    return { ...found, activation, seatsTaken: found.seatsTaken - evicted + 1 };
+  take(found: Found, device: Device, question: SeatQuestion): Promise<Found> {
+    return this.seat(found, describe(device), question);
+  }
+
+  /** The same for a device that sat here before and does not ask itself: what it said of itself stays as it is. */
+  takeAgain(found: Found, question: SeatQuestion): Promise<Found> {
+    return this.seat(found, {}, question);
   }
 
   /** The device lives here already: its seat is kept and what it says of itself brought up to date. */
@@ -51,6 +49,19 @@ export class Seats {
     await this.work.record([this.happening('license.deactivated', license, left)]);
     await this.sessions.endOf(license, [left.id]);
     return left;
+  }
+
+  private async seat(found: Found, description: Partial<Activation>, question: SeatQuestion): Promise<Found> {
+    const { manager } = this.work;
+    const now = this.clock.now();
+    const evicted = await this.makeRoom(found, now);
+    const seated = { ...description, activatedAt: now, lastSeenAt: now, deactivatedAt: null };
+    const activation = found.activation
+      ? await this.change(found.activation, seated)
+      : await manager.save(manager.create(Activation, { licenseId: found.license.id, ...seated }));
+    await this.startClock(found.license, firstDomainOf(found, question), now);
+    await this.work.record([this.happening('license.activated', found.license, activation)]);
+    return { ...found, activation, seatsTaken: found.seatsTaken - evicted + 1 };
   }
 
   // Writes these columns and no others: a check counts itself without the license's row.

@@ -73,8 +73,12 @@ const DOWNLOAD: ErrorTable = {
 export const INTERNAL: ErrorTable = {
   codes: { ...CODES, ...refusalRows({ status: 400 }), LICENSE_NOT_FOUND: { status: 404 } },
   kinds: KINDS,
-  body: (told) => ({ status: false, message: told.message, ...errorsIn(told) }),
+  body: (told) => ({ status: false, message: told.message, ...errorsIn(told, { reference: 'reference_id' }) }),
   schema: ErrorDto,
+};
+const INTERNAL_VERSIONS: ErrorTable = {
+  ...INTERNAL,
+  body: (told) => ({ status: false, message: told.message, ...errorsIn(told, { reference: 'version_id' }) }),
 };
 
 /** LicenseBox's programs take any other status than 200 for a broken server: what is refused reads so in the body alone. */
@@ -136,12 +140,17 @@ const PLACES: readonly (readonly [beginning: string, table: ErrorTable])[] = [
 ];
 const BY_LENGTH = [...PLACES].sort(([a], [b]) => b.length - a.length);
 
+const VERSIONS = /^\/api\/internal\/products\/[^/]+\/versions(?:$|\/)/;
+
 const LEGACY_CALL = /^\/api\/[a-z]+_[a-z_]+(?:$|\/)/;
 
 export const DEFAULT_ERRORS = EXTERNAL;
 
 /** LicenseBox's calls have underscores in their names, and no other path of this API has. */
 export function errorsAt(path: string): ErrorTable {
+  if (VERSIONS.test(path)) {
+    return INTERNAL_VERSIONS;
+  }
   const [, table] = BY_LENGTH.find(([beginning]) => path.startsWith(beginning)) ?? [];
   return table ?? (LEGACY_CALL.test(path) ? LEGACY_INTERNAL : EXTERNAL);
 }
@@ -162,8 +171,12 @@ function asAccepted(rows: Rows): Rows {
   return Object.fromEntries(Object.entries(rows).map(([code, row]) => [code, { ...row, status: 200 }]));
 }
 
-function errorsIn({ fields }: ToldProblem): { errors?: Record<string, string[]> } {
-  return fields ? { errors: byField(fields) } : {};
+/** @param names what this API calls fields that other rules than its own know by another name */
+function errorsIn(
+  { fields }: ToldProblem,
+  names: Readonly<Record<string, string>> = {},
+): { errors?: Record<string, string[]> } {
+  return fields ? { errors: byField(fields.map((one) => ({ ...one, field: names[one.field] ?? one.field }))) } : {};
 }
 
 function byField(problems: readonly FieldProblem[]): Record<string, string[]> {

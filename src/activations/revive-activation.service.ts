@@ -1,0 +1,53 @@
+import { Injectable } from '@nestjs/common';
+import { Clock } from '../common/clock';
+import { NotFound } from '../common/errors/domain-error';
+import { UnitOfWork } from '../database/unit-of-work';
+import { VerificationLog } from '../verifications/verification-log';
+import type { Activation } from './activation.entity';
+import { LicenseRefused } from './activation.errors';
+import { type ActivationId, ActivationsService, type LicensedActivation } from './activations.service';
+import { entryOf } from './check-license.service';
+import { decide, type Question } from './decide';
+import { LicenseLookup } from './license-lookup';
+import { Seats } from './seats';
+
+/** Support seats a device again whose activation has ended, as the device itself would by activating. */
+@Injectable()
+export class ReviveActivation {
+  constructor(
+    private readonly work: UnitOfWork,
+    private readonly activations: ActivationsService,
+    private readonly lookup: LicenseLookup,
+    private readonly seats: Seats,
+    private readonly log: VerificationLog,
+    private readonly clock: Clock,
+  ) {}
+
+  /** Refused where the device could not activate now, whoever asked. What is live already stays as it is. */
+  revive(id: ActivationId): Promise<LicensedActivation> {
+    return this.work.run(async () => {
+      const ended = await this.activations.get(id);
+      const { key } = ended.license;
+      const question = questionFor(ended);
+      const found = await this.lookup.findLocked(key, ended.fingerprint);
+      // Read under the lock: it may have come back, or be gone, while we waited.
+      if (!found?.activation) {
+        throw new NotFound('activation');
+      }
+      if (!found.activation.isLive) {
+        const { usable, code } = decide(found, question, this.clock.now());
+        const seated = usable ? await this.seats.takeAgain(found, question) : null;
+        await this.log.write(entryOf('activate', key, { fingerprint: ended.fingerprint }, seated ?? found, code));
+        if (!seated) {
+          throw new LicenseRefused(code);
+        }
+      }
+      return this.activations.get(id);
+    });
+  }
+}
+
+/** It is not the device that calls: from where, and for whom, nobody can say. */
+function questionFor({ kind, fingerprint }: Activation): Question {
+  return { asks: 'activate', fingerprint, domain: kind === 'domain' ? fingerprint : undefined };
+}
