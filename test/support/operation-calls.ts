@@ -82,6 +82,14 @@ const version = async (world: PreparedWorld) => {
   return { id, version_id: body.id };
 };
 
+/** The main file of a version, which has been uploaded. */
+const versionFile = async (world: PreparedWorld) => {
+  const { id, version_id } = await version(world);
+  const sent = await formOf(['file', 'a program', 'app.zip']);
+  await world.server.asAdmin('PUT', `/api/v1/products/${id}/versions/${version_id}/files/main`, sent);
+  return { id, version_id, type: 'main' };
+};
+
 const license = ({ server }: PreparedWorld, more: Sent = {}) => issued(server, more);
 
 const apiKey = async ({ server, name }: PreparedWorld) => {
@@ -180,6 +188,11 @@ export const NATIVE_CALLS: Record<string, OperationCall> = {
   getVersion: { good: version },
   updateVersion: { good: async (world) => ({ ...(await version(world)), body: { summary: 'Better' } }) },
   deleteVersion: { good: version },
+  uploadVersionFile: {
+    good: async (world) => ({ ...(await versionFile(world)), ...(await formOf(['file', 'a program', 'app.zip'])) }),
+  },
+  downloadVersionFile: { good: versionFile },
+  deleteVersionFile: { good: versionFile },
   createPolicy: { good: ({ name }) => ({ body: { name: name(), key_format: 'LIC-%Z{16}' } }) },
   listPolicies: { good: () => ({ query: { limit: '2' } }), bad: () => ({ query: { limit: '0' } }) },
   getPolicy: { good: (world) => made(world, 'policies') },
