@@ -9,6 +9,7 @@ import { answerOf, entryOf, questionOf, type Scope } from './check-license.servi
 import { decide, decideLeaving, type Found, type Question, takesSeat } from './decide';
 import type { Device } from './device';
 import { withBehavior } from './door-behavior';
+import { FailedAttempts } from './failed-attempts';
 import { LicenseLookup } from './license-lookup';
 import { Seats } from './seats';
 import type { Answer } from './verdict';
@@ -26,6 +27,7 @@ export class ActivateLicense {
   constructor(
     private readonly work: UnitOfWork,
     private readonly lookup: LicenseLookup,
+    private readonly attempts: FailedAttempts,
     private readonly seats: Seats,
     private readonly log: VerificationLog,
     private readonly clock: Clock,
@@ -35,7 +37,7 @@ export class ActivateLicense {
   activate(key: string, device: Device, scope: Scope = {}): Promise<Activated> {
     const question = questionOf('activate', device, scope);
     return this.work.run(async () => {
-      const found = withBehavior(await this.lookup.findLocked(key, device.fingerprint), scope.behavior);
+      const found = await this.findLocked(key, device, scope);
       const { usable, code } = decide(found, question, this.clock.now());
       const seated = found && usable ? await this.seat(found, device, question) : null;
       await this.log.write(entryOf('activate', key, device, seated ?? found, code));
@@ -59,6 +61,12 @@ export class ActivateLicense {
       }
       return this.seats.leave(found.license, found.activation);
     });
+  }
+
+  private async findLocked(key: string, device: Device, { behavior }: Scope): Promise<Found | null> {
+    const failedTooOften = await this.attempts.areTooMany(device);
+    const found = withBehavior(await this.lookup.findLocked(key, device.fingerprint), behavior);
+    return found && { ...found, failedTooOften };
   }
 
   private seat(found: Found, device: Device, question: Question): Promise<Found> {

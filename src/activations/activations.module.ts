@@ -5,9 +5,11 @@ import { VerificationsModule } from '../verifications/verifications.module';
 import { ActivateLicense } from './activate-license.service';
 import { ActivationsController } from './activations.controller';
 import { ActivationsService } from './activations.service';
+import { Blacklists } from './blacklists';
 import { CheckLicense } from './check-license.service';
 import { ClientCallsController } from './client-calls.controller';
 import { EndActivation } from './end-activation.service';
+import { FailedAttempts } from './failed-attempts';
 import { LicenseDevices } from './license-devices.service';
 import { LicenseLookup } from './license-lookup';
 import { LicenseStanding } from './license-standing.service';
@@ -20,8 +22,10 @@ import { Seats } from './seats';
   providers: [
     ActivateLicense,
     ActivationsService,
+    Blacklists,
     CheckLicense,
     EndActivation,
+    FailedAttempts,
     LicenseDevices,
     LicenseLookup,
     LicenseStanding,

@@ -5,10 +5,8 @@ import { UnitOfWork } from '../database/unit-of-work';
 import { License } from '../licenses/license.entity';
 import type { Behavior, DeviceUniqueness } from '../policies/policy.entity';
 import { Activation } from './activation.entity';
-import { Blacklist } from './blacklist';
+import { Blacklists } from './blacklists';
 import type { Found } from './decide';
-
-const NOBODY = new Blacklist();
 
 /** Seats are counted up to here, or to the license's own limit where that is higher: the cost of a count stays flat. */
 const SEATS_COUNTED = 10_000;
@@ -18,6 +16,7 @@ const SEATS_COUNTED = 10_000;
 export class LicenseLookup {
   constructor(
     private readonly work: UnitOfWork,
+    private readonly blacklists: Blacklists,
     private readonly clock: Clock,
   ) {}
 
@@ -30,6 +29,7 @@ export class LicenseLookup {
       return null;
     }
     const { product, behavior } = license;
+    const blacklist = await this.blacklists.current();
     return {
       license,
       product,
@@ -37,8 +37,8 @@ export class LicenseLookup {
       activation: await this.activationOf(license, fingerprint),
       ...(await this.countSeats(license, behavior)),
       boundElsewhere: await this.isBoundElsewhere(license, behavior, fingerprint),
-      blacklist: NOBODY,
-      customer: null,
+      blacklist,
+      customer: blacklist.namesBuyers ? await this.customerOf(license) : null,
     };
   }
 
@@ -58,12 +58,11 @@ export class LicenseLookup {
     }
     // Read after the locks are held: a statement sees what was committed before it began.
     const found = await this.find(key, fingerprint);
-    return found && { ...found, owner: await this.ownerOf(found.license) };
+    return found && { ...found, owner: (await this.customerOf(found.license))?.email ?? null };
   }
 
-  private async ownerOf({ customerId }: License): Promise<string | null> {
-    const owner = customerId === null ? null : await this.work.manager.findOneBy(Customer, { id: customerId });
-    return owner?.email ?? null;
+  private async customerOf({ customerId }: License): Promise<Customer | null> {
+    return customerId === null ? null : this.work.manager.findOneBy(Customer, { id: customerId });
   }
 
   private async activationOf({ id }: License, fingerprint: string | undefined): Promise<Activation | null> {

@@ -3,11 +3,16 @@ import { Column, Entity, Generated, Index, PrimaryColumn } from 'typeorm';
 export const OPERATIONS = ['check', 'activate', 'deactivate', 'heartbeat', 'session', 'download'] as const;
 export type Operation = (typeof OPERATIONS)[number];
 
+/** Blacklisted ones aside. */
+export const REFUSED_ACTIVATION = `"operation" = 'activate' AND "outcome" NOT IN ('VALID', 'IN_GRACE', 'BLACKLISTED')`;
+
 /** One question that a program asked and what it was told. Append-only, partitioned by month; it outlives the license it names. */
 @Entity('verifications')
 @Index('verifications_license', ['licenseId', 'at'])
 @Index('verifications_ip', ['ip', 'at'])
 @Index('verifications_unknown_key', ['key', 'at'], { where: '"license_id" IS NULL' })
+@Index('verifications_refused_ip', ['ip', 'at'], { where: REFUSED_ACTIVATION })
+@Index('verifications_refused_fingerprint', ['fingerprint', 'at'], { where: REFUSED_ACTIVATION })
 export class Verification {
   @PrimaryColumn({ type: 'timestamptz', precision: 3, primaryKeyConstraintName: 'verifications_pkey' })
   at!: Date;

@@ -2,6 +2,7 @@ import { Module } from '@nestjs/common';
 import { defineJob } from '../jobs/define-job';
 import { MetricsModule } from '../monitoring/metrics.module';
 import { LogPartitions } from './log-partitions';
+import { RefusedActivations } from './refused-activations.service';
 import { VerificationFiguresService } from './verification-figures.service';
 import { VerificationLog } from './verification-log';
 import { VerificationRecords } from './verification-records.service';
@@ -10,6 +11,7 @@ import { VerificationRecords } from './verification-records.service';
   imports: [MetricsModule],
   providers: [
     VerificationLog,
+    RefusedActivations,
     VerificationFiguresService,
     VerificationRecords,
     LogPartitions,
@@ -20,6 +22,6 @@ import { VerificationRecords } from './verification-records.service';
       run: (partitions) => partitions.makeAhead(),
     }),
   ],
-  exports: [VerificationLog, VerificationFiguresService, VerificationRecords],
+  exports: [VerificationLog, RefusedActivations, VerificationFiguresService, VerificationRecords],
 })
 export class VerificationsModule {}

@@ -3,6 +3,7 @@ import { createDataSource } from '../../src/database/data-source';
 import { MIGRATIONS } from '../../src/database/migrations';
 import { makePartitions } from '../../src/database/partitions';
 import { prepareDatabase } from '../../src/database/prepare-database';
+import { REFUSED_ACTIVATION } from '../../src/verifications/verification.entity';
 import { emptyDatabase, freshDatabase } from '../support/database';
 
 const PARTITION = /^verifications_(\d{4}_\d{2}|default)/;
@@ -341,6 +342,16 @@ describe('an index serves', () => {
       "an address's log",
       'verifications_ip',
       `SELECT * FROM verifications WHERE ip = '203.0.113.7' AND at > now() - interval '1 hour' ORDER BY at DESC LIMIT 20`,
+    ],
+    [
+      'activations that were refused to an address',
+      'verifications_refused_ip',
+      `SELECT 1 FROM verifications WHERE ip = '203.0.113.7' AND at > now() - interval '1 day' AND ${REFUSED_ACTIVATION} OFFSET 4 LIMIT 1`,
+    ],
+    [
+      'activations that were refused to a domain',
+      'verifications_refused_fingerprint',
+      `SELECT 1 FROM verifications WHERE fingerprint = 'shop.example' AND at > now() - interval '1 day' AND ${REFUSED_ACTIVATION} OFFSET 4 LIMIT 1`,
     ],
     [
       "an unknown key's log",

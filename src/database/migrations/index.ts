@@ -17,6 +17,7 @@ import { CreateFiles1790000900000 } from './1790000900000-create-files';
 import { CreateAppBundles1790000910000 } from './1790000910000-create-app-bundles';
 import { AddVersionFiles1791000100000 } from './1791000100000-add-version-files';
 import { CreateUpdateSigningKeys1791000110000 } from './1791000110000-create-update-signing-keys';
+import { IndexRefusedActivations1791000200000 } from './1791000200000-index-refused-activations';
 import { IndexFingerprintTexts1791000300000 } from './1791000300000-index-fingerprint-texts';
 
 /** Oldest first. A migration is never edited once it has been released. */
@@ -40,5 +41,6 @@ export const MIGRATIONS = [
   CreateAppBundles1790000910000,
   AddVersionFiles1791000100000,
   CreateUpdateSigningKeys1791000110000,
+  IndexRefusedActivations1791000200000,
   IndexFingerprintTexts1791000300000,
 ];

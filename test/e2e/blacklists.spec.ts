@@ -1,0 +1,217 @@
+import { aPerson, type Person } from '../support/people';
+import { activate, deactivate, heartbeat, issued, validate } from '../support/issue';
+import { INVALID, verify } from '../support/lic';
+import { TestServer } from '../support/server';
+
+const HOUR = 3_600_000;
+const LISTS = [
+  'lm_blacklisted_buyers',
+  'lm_blacklisted_license_codes',
+  'lm_blacklisted_domains',
+  'lm_blacklisted_ips',
+  'lm_blacklist_ip_after_failed_attempts',
+  'lm_blacklist_domain_after_failed_attempts',
+];
+
+let server: TestServer;
+let owner: Person;
+beforeAll(async () => {
+  server = await TestServer.start({ TRUSTED_PROXIES: '127.0.0.1' });
+  owner = await aPerson(server, 'owner');
+});
+beforeEach(async () => {
+  server.clock.reset();
+  await settle(Object.fromEntries(LISTS.map((name) => [name, null])));
+});
+afterAll(() => server.stop());
+
+async function settle(values: Record<string, unknown>): Promise<void> {
+  const { status, body } = await owner.call('PATCH', '/api/v1/settings', { body: values });
+  expect([status, body]).toMatchObject([200, {}]);
+}
+
+const codeOf = async (key: string, more: Record<string, unknown> = {}): Promise<string> =>
+  (await validate(server, key, undefined, more)).body.code;
+
+const from = (address: string, path: string, body: object) =>
+  server.call('POST', path, { body, headers: { 'x-forwarded-for': address } });
+const activateFrom = (address: string, key: string, device = 'desk', more: object = {}) =>
+  from(address, '/api/v1/activate', { license_key: key, hardware_id: device, ...more });
+const codeFrom = async (address: string, key: string, device?: string): Promise<string> => {
+  const { status, body } = await activateFrom(address, key, device);
+  return status < 300 ? 'VALID' : body.error.code;
+};
+
+let callers = 0;
+const freshAddress = () => `198.51.100.${++callers}`;
+
+describe('a blacklisted license code', () => {
+  it('is refused by every native call but the one that gives the seat back, at once and until it is off the list', async () => {
+    const { key } = await issued(server);
+    await activate(server, key, 'desk');
+    expect(await codeOf(key)).toBe('VALID');
+
+    await settle({ lm_blacklisted_license_codes: ['another', key] });
+    expect((await validate(server, key, 'desk')).body).toMatchObject({ valid: false, code: 'BLACKLISTED' });
+    const refused = { status: 403, body: { error: { code: 'BLACKLISTED' } } };
+    expect(await activate(server, key, 'desk')).toMatchObject(refused);
+    expect(await activate(server, key, 'laptop')).toMatchObject(refused);
+    expect(await heartbeat(server, key, 'desk')).toMatchObject(refused);
+
+    await settle({ lm_blacklisted_license_codes: ['another'] });
+    expect((await validate(server, key, 'desk')).body).toMatchObject({ valid: true });
+    await settle({ lm_blacklisted_license_codes: [key] });
+    expect(await deactivate(server, key, 'desk')).toMatchObject({ status: 200 });
+  });
+
+  it('is refused by V2, and gets no session there', async () => {
+    const { key } = await issued(server);
+    await activate(server, key, 'desk');
+    await settle({ lm_blacklisted_license_codes: [key] });
+    const body = { license_key: key, hardware_hash: 'desk' };
+    const verified = await server.withKey('POST', '/api/license/verify', { body });
+    expect(verified).toMatchObject({ status: 200, body: { valid: false } });
+    expect(await server.withKey('POST', '/api/license/activate', { body })).toMatchObject({
+      status: 403,
+      body: { error: { code: 'LICENSE_INACTIVE' } },
+    });
+    const session = await server.withKey('POST', '/api/license/session/start', { body });
+    expect(session).toMatchObject({ status: 403 });
+  });
+
+  it('is refused by LIC', async () => {
+    const { key } = await issued(server, { product: 'lic-default' });
+    const ask = async () => (await verify(server, key)).body;
+    expect(await ask()).toMatchObject({ success: true });
+    await settle({ lm_blacklisted_license_codes: [key] });
+    expect(await ask()).toEqual(INVALID);
+  });
+
+  it('is itself alone: the same code in other letters is another', async () => {
+    const { key } = await issued(server);
+    await settle({ lm_blacklisted_license_codes: [key === key.toUpperCase() ? key.toLowerCase() : key.toUpperCase()] });
+    expect(await codeOf(key)).toBe('VALID');
+  });
+});
+
+describe('a blacklisted buyer', () => {
+  it.each([
+    ['name', { name: 'Globex ' }, 'globex'],
+    ['reference', { name: 'Anybody', reference: 'CUST-GLOBEX' }, 'cust-globex'],
+    ['e-mail', { name: 'Anybody', email: 'it@globex.example' }, ' IT@Globex.example'],
+  ])('is found by the %s of the customer whose license it is', async (_what, customer, entry) => {
+    const { body } = await server.asAdmin('POST', '/api/v1/customers', { body: customer });
+    const { key } = await issued(server, { customer_id: body.id });
+    expect(await codeOf(key)).toBe('VALID');
+    await settle({ lm_blacklisted_buyers: [entry] });
+    expect(await codeOf(key)).toBe('BLACKLISTED');
+  });
+
+  it.each([
+    ['restricted_to_client_name', 'Globex'],
+    ['restricted_to_email', 'it@globex.example'],
+  ])('is found by what a license says of whom it is for: %s', async (field, value) => {
+    const { key } = await issued(server, { [field]: value });
+    await settle({ lm_blacklisted_buyers: [value.toUpperCase()] });
+    expect(await codeOf(key)).toBe('BLACKLISTED');
+  });
+
+  it('is not whose name only begins alike', async () => {
+    const { key } = await issued(server, { restricted_to_client_name: 'Globex Ltd' });
+    await settle({ lm_blacklisted_buyers: ['Globex'] });
+    expect(await codeOf(key)).toBe('VALID');
+  });
+});
+
+describe('a blacklisted domain', () => {
+  it('gets nothing, however it is written, and its sub-domains only where the list says so', async () => {
+    const { key } = await issued(server);
+    await settle({ lm_blacklisted_domains: ['www.bad.example', '*.worse.example'] });
+    const on = (domain: string) => codeOf(key, { domain });
+    expect(await on('https://BAD.example:8443/shop')).toBe('BLACKLISTED');
+    expect(await on('www.bad.example')).toBe('BLACKLISTED');
+    expect(await on('eu.worse.example')).toBe('BLACKLISTED');
+    expect(await on('eu.bad.example')).toBe('VALID');
+    expect(await on('worse.example')).toBe('VALID');
+    expect(await codeOf(key)).toBe('VALID');
+  });
+});
+
+describe('a blacklisted address', () => {
+  it('gets nothing from any license', async () => {
+    const { key } = await issued(server);
+    await settle({ lm_blacklisted_ips: ['203.0.113.0/24', '2001:db8::/32'] });
+    const codeAt = async (address: string) => (await from(address, '/api/v1/validate', { license_key: key })).body.code;
+    expect(await codeAt('203.0.113.77')).toBe('BLACKLISTED');
+    expect(await codeAt('::ffff:203.0.113.77')).toBe('BLACKLISTED');
+    expect(await codeAt('2001:db8:5::1')).toBe('BLACKLISTED');
+    expect(await codeAt('203.0.114.77')).toBe('VALID');
+  });
+});
+
+describe('who activates in vain too often', () => {
+  it('may go on for ever where no number is set', async () => {
+    const address = freshAddress();
+    const { key } = await issued(server);
+    for (let n = 0; n < 12; n++) {
+      expect(await codeFrom(address, 'nobody has this key')).toBe('NOT_FOUND');
+    }
+    expect(await codeFrom(address, key)).toBe('VALID');
+  });
+
+  it('is blacklisted by address from that number on, for activations alone, and nobody else is', async () => {
+    await settle({ lm_blacklist_ip_after_failed_attempts: 3 });
+    const { key } = await issued(server);
+    const { key: full } = await issued(server, { max_activations: 1 });
+    await activate(server, full, 'first');
+    const address = freshAddress();
+    expect(await codeFrom(address, 'nobody has this key')).toBe('NOT_FOUND');
+    expect(await codeFrom(address, full)).toBe('SEATS_EXHAUSTED');
+    expect(await codeFrom(address, key)).toBe('VALID');
+    expect(await codeFrom(address, 'nobody has this key')).toBe('NOT_FOUND');
+
+    expect(await codeFrom(address, key)).toBe('BLACKLISTED');
+    expect((await from(address, '/api/v1/validate', { license_key: key, hardware_id: 'desk' })).body.valid).toBe(true);
+    expect(await codeFrom(freshAddress(), key)).toBe('VALID');
+    await settle({ lm_blacklist_ip_after_failed_attempts: 4 });
+    expect(await codeFrom(address, key)).toBe('VALID');
+  });
+
+  it('is let in again after a day, however often it was turned away meanwhile', async () => {
+    await settle({ lm_blacklist_ip_after_failed_attempts: 2 });
+    const { key } = await issued(server);
+    const address = freshAddress();
+    await codeFrom(address, 'nobody has this key');
+    await codeFrom(address, 'nobody has this key');
+    for (let hour = 0; hour < 23; hour++) {
+      server.clock.advance(HOUR);
+      expect(await codeFrom(address, key)).toBe('BLACKLISTED');
+    }
+    server.clock.advance(HOUR);
+    expect(await codeFrom(address, key)).toBe('VALID');
+  });
+
+  it('is counted for each of many who come at the same time', async () => {
+    await settle({ lm_blacklist_ip_after_failed_attempts: 20 });
+    const { key } = await issued(server);
+    const address = freshAddress();
+    await Promise.all(Array.from({ length: 20 }, () => codeFrom(address, 'nobody has this key')));
+    expect(await codeFrom(address, key)).toBe('BLACKLISTED');
+  });
+
+  it('does not blacklist a device by the number for domains', async () => {
+    await settle({ lm_blacklist_domain_after_failed_attempts: 1 });
+    const { key } = await issued(server);
+    await codeFrom(freshAddress(), 'nobody has this key', 'desk');
+    expect(await codeFrom(freshAddress(), key, 'desk')).toBe('VALID');
+  });
+});
+
+it('seats nobody after the list is changed, of many who come at the same time', async () => {
+  const { key } = await issued(server, { max_activations: 50 });
+  const activating = Array.from({ length: 10 }, (_, n) => activate(server, key, `before ${n}`));
+  await settle({ lm_blacklisted_license_codes: [key] });
+  const answers = await Promise.all(Array.from({ length: 10 }, (_, n) => activate(server, key, `after ${n}`)));
+  expect(answers.map(({ status }) => status)).toEqual(Array(10).fill(403));
+  await Promise.all(activating);
+});

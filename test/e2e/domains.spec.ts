@@ -1,0 +1,171 @@
+import { ActivateLicense } from '../../src/activations/activate-license.service';
+import { LicenseRefused } from '../../src/activations/activation.errors';
+import { CheckLicense, type Scope } from '../../src/activations/check-license.service';
+import type { Device } from '../../src/activations/device';
+import { aProduct } from '../support/callers';
+import { aPerson, type Person } from '../support/people';
+import { activate, issued } from '../support/issue';
+import { verificationsOf } from '../support/records';
+import { TestServer } from '../support/server';
+
+const DAY = 86_400_000;
+
+let server: TestServer;
+let owner: Person;
+let activating: ActivateLicense;
+let checking: CheckLicense;
+beforeAll(async () => {
+  server = await TestServer.start();
+  owner = await aPerson(server, 'owner');
+  activating = server.app.get(ActivateLicense, { strict: false });
+  checking = server.app.get(CheckLicense, { strict: false });
+});
+beforeEach(() => server.clock.reset());
+afterAll(() => server.stop());
+
+const site = (domain: string): Device => ({ kind: 'domain', fingerprint: domain });
+/** As a door that knows domains asks for a seat: how that ended. */
+const seat = async (key: string, domain: string, scope: Scope = {}): Promise<string> => {
+  try {
+    return (await activating.activate(key, site(domain), { domain, ...scope })).code;
+  } catch (error) {
+    if (error instanceof LicenseRefused) {
+      return error.verdict;
+    }
+    throw error;
+  }
+};
+const sitesOf = async (key: string): Promise<string[]> => {
+  const rows = await server.dataSource.query(
+    `SELECT fingerprint FROM activations JOIN licenses l ON l.id = license_id WHERE l.key = $1 AND deactivated_at IS NULL ORDER BY 1`,
+    [key],
+  );
+  return rows.map(({ fingerprint }: any) => fingerprint);
+};
+const licenseOf = async ({ id }: { id: string }) => (await server.asAdmin('GET', `/api/v1/licenses/${id}`)).body;
+const setting = (values: object) => owner.call('PATCH', '/api/v1/settings', { body: values });
+
+describe('a door that makes the first domain the allowed one', () => {
+  const scope: Scope = { behavior: { addFirstDomain: true } };
+
+  it('does so at the first activation of a license that names none, and other domains get nothing', async () => {
+    const license = await issued(server);
+    expect(await seat(license.key, 'https://www.First.example/shop', scope)).toBe('VALID');
+    expect((await licenseOf(license)).allowed_domains).toEqual(['first.example']);
+    expect(await seat(license.key, 'second.example', scope)).toBe('DOMAIN_NOT_ALLOWED');
+  });
+
+  it('leaves the domains that a license names already', async () => {
+    const license = await issued(server, { allowed_domains: ['*.first.example'] });
+    expect(await seat(license.key, 'eu.first.example', scope)).toBe('VALID');
+    expect((await licenseOf(license)).allowed_domains).toEqual(['*.first.example']);
+  });
+
+  it('keeps `www.` where that makes another domain', async () => {
+    const license = await issued(server);
+    expect(await seat(license.key, 'www.first.example', { ...scope, exactDomains: true })).toBe('VALID');
+    expect((await licenseOf(license)).allowed_domains).toEqual(['www.first.example']);
+    expect(await seat(license.key, 'first.example', { ...scope, exactDomains: true })).toBe('DOMAIN_NOT_ALLOWED');
+    expect(await seat(license.key, 'first.example', scope)).toBe('VALID');
+  });
+
+  it('lets one of many domains win that come first together', async () => {
+    const license = await issued(server, { max_activations: 50 });
+    const codes = await Promise.all(
+      Array.from({ length: 10 }, (_, n) => seat(license.key, `shop-${n}.example`, scope)),
+    );
+    expect(codes.filter((code) => code === 'VALID')).toHaveLength(1);
+    expect((await licenseOf(license)).allowed_domains).toEqual(await sitesOf(license.key));
+  });
+});
+
+describe('a door that ends old activations for new ones', () => {
+  it('does so where every seat is taken, the longest unseen first, for its own callers alone', async () => {
+    const { key } = await issued(server, { max_activations: 2 });
+    for (const domain of ['a.example', 'b.example']) {
+      expect(await seat(key, domain)).toBe('VALID');
+      server.clock.advance(1_000);
+    }
+    expect(await seat(key, 'c.example')).toBe('SEATS_EXHAUSTED');
+    expect(await seat(key, 'c.example', { behavior: { whenFull: 'deactivate_oldest' } })).toBe('VALID');
+    expect(await sitesOf(key)).toEqual(['b.example', 'c.example']);
+    expect(await activate(server, key, 'desk')).toMatchObject({ status: 409 });
+  });
+
+  it('takes from no license what its policy has it do', async () => {
+    const { key } = await issued(server, { max_activations: 1, policy_overrides: { when_full: 'deactivate_oldest' } });
+    expect(await seat(key, 'a.example')).toBe('VALID');
+    expect(await seat(key, 'b.example', { behavior: { whenFull: 'refuse', addFirstDomain: false } })).toBe('VALID');
+    expect(await sitesOf(key)).toEqual(['b.example']);
+  });
+});
+
+it('answers for any device where none is named', async () => {
+  const { key } = await issued(server);
+  const ask = async () => (await checking.check(key, undefined, { anyDevice: true })).code;
+  expect(await ask()).toBe('NOT_ACTIVATED');
+  await seat(key, 'a.example');
+  expect(await ask()).toBe('VALID');
+  await activating.deactivate(key, site('a.example'));
+  expect(await ask()).toBe('NOT_ACTIVATED');
+});
+
+describe('a download', () => {
+  it('is for devices that have a seat, until the updates end, and is on record as one', async () => {
+    const license = await issued(server, { updates_until: new Date(Date.now() + DAY).toISOString() });
+    const { key } = license;
+    const ask = async (device?: Device) => (await checking.checkDownload(key, device)).code;
+    expect(await ask(site('a.example'))).toBe('NOT_ACTIVATED');
+    expect(await ask()).toBe('NOT_ACTIVATED');
+    await seat(key, 'a.example');
+    expect(await ask(site('a.example'))).toBe('VALID');
+    expect(await ask()).toBe('VALID');
+    expect(await ask(site('b.example'))).toBe('DEVICE_MISMATCH');
+
+    server.clock.advance(2 * DAY);
+    expect(await ask(site('a.example'))).toBe('UPDATES_ENDED');
+    expect((await checking.check(key, site('a.example'))).code).toBe('VALID');
+    const log = await verificationsOf(server, key);
+    expect(log.filter(({ operation }: any) => operation === 'download').map(({ outcome }: any) => outcome)).toEqual([
+      'NOT_ACTIVATED',
+      'NOT_ACTIVATED',
+      'VALID',
+      'VALID',
+      'DEVICE_MISMATCH',
+      'UPDATES_ENDED',
+    ]);
+  });
+
+  it('takes no seat, not even where a check would', async () => {
+    const { key } = await issued(server, { policy_overrides: { bind_on_check: true } });
+    expect((await checking.checkDownload(key, site('a.example'))).usable).toBe(false);
+    expect(await sitesOf(key)).toEqual([]);
+  });
+
+  it('is refused while its product is not active', async () => {
+    const product = await aProduct(server, 'dormant');
+    const { key } = await issued(server, { product: 'dormant' });
+    await seat(key, 'a.example');
+    await server.asAdmin('PATCH', `/api/v1/products/${product.id}`, { body: { is_active: false } });
+    expect((await checking.checkDownload(key, site('a.example'))).code).toBe('PRODUCT_INACTIVE');
+    expect((await checking.check(key, site('a.example'))).code).toBe('VALID');
+  });
+});
+
+describe('a domain that activates in vain too often', () => {
+  it('is blacklisted for activations from that number on, whoever names it, until the day is over', async () => {
+    await setting({ lm_blacklist_domain_after_failed_attempts: 2 });
+    const { key } = await issued(server);
+    expect(await seat('nobody has this key', 'bad.example')).toBe('NOT_FOUND');
+    expect(await seat(key, 'bad.example')).toBe('VALID');
+    expect(await seat('nobody has this key', 'bad.example')).toBe('NOT_FOUND');
+    expect(await seat(key, 'bad.example')).toBe('BLACKLISTED');
+    expect((await checking.check(key, site('bad.example'))).code).toBe('VALID');
+    expect(await seat(key, 'good.example')).toBe('VALID');
+    server.clock.advance(DAY);
+    expect(await seat(key, 'bad.example')).toBe('VALID');
+    server.clock.reset();
+    await setting({ lm_blacklist_domain_after_failed_attempts: null });
+    expect(await seat(key, 'bad.example')).toBe('VALID');
+  });
+});
