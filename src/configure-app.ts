@@ -9,6 +9,7 @@ import { dialectConstraint, usePrefixes } from './common/dialects/dialect-routin
 import { ErrorFilter } from './common/errors/error.filter';
 import { useBodyParsers } from './common/http/body-parsers';
 import { MAX_BODY_BYTES } from './common/http/json-body';
+import { useReceivingLimits } from './common/http/receiving-time';
 import { useRequestContext } from './common/http/request-context';
 import { useUploads } from './common/http/uploads';
 import { RequestValidationPipe } from './common/http/request-validation.pipe';
@@ -32,7 +33,6 @@ export function createAdapter(settings: Settings): FastifyAdapter {
     genReqId: () => randomUUID(),
     trustProxy: settings.TRUSTED_PROXIES.length > 0 ? [...settings.TRUSTED_PROXIES] : false,
     bodyLimit: MAX_BODY_BYTES,
-    requestTimeout: 60_000,
     // How long an address may be is for node to say; what is too long for a key is then told as such.
     routerOptions: { maxParamLength: maxHeaderSize, constraints: { dialect: dialectConstraint(dialects) } },
     rewriteUrl: (request: IncomingMessage) => dialects.rewriteUrl(request),
@@ -46,6 +46,7 @@ export function createAdapter(settings: Settings): FastifyAdapter {
 export function configureApp(app: NestFastifyApplication, settings: Settings): void {
   const dialects = dialectsFor(settings);
   const fastify: FastifyInstance = app.getHttpAdapter().getInstance();
+  useReceivingLimits(fastify);
   useRequestLog(fastify);
   useRequestMetrics(fastify, app.get(Metrics));
   usePrefixes(fastify);

@@ -3,6 +3,7 @@ import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { Test } from '@nestjs/testing';
 import { ErrorFilter } from '../../src/common/errors/error.filter';
 import { useBodyParsers } from '../../src/common/http/body-parsers';
+import { type ReceivingLimits, useReceivingLimits } from '../../src/common/http/receiving-time';
 import { useRequestContext } from '../../src/common/http/request-context';
 import { RequestValidationPipe } from '../../src/common/http/request-validation.pipe';
 import { useUploads } from '../../src/common/http/uploads';
@@ -11,7 +12,11 @@ import { createAdapter } from '../../src/configure-app';
 import { dialectsFor } from '../../src/dialects/dialects';
 
 /** The edge of the server, as every route has it, around routes that are there to be tested with alone. */
-export async function edgeAround(controller: Type, providers: Provider[] = []): Promise<NestFastifyApplication> {
+export async function edgeAround(
+  controller: Type,
+  providers: Provider[] = [],
+  limits?: ReceivingLimits,
+): Promise<NestFastifyApplication> {
   const settings = readSettings({ LOG_LEVEL: 'silent' });
   const dialects = dialectsFor(settings);
   const module = await Test.createTestingModule({ controllers: [controller], providers }).compile();
@@ -20,6 +25,7 @@ export async function edgeAround(controller: Type, providers: Provider[] = []): 
     logger: false,
   });
   const fastify = app.getHttpAdapter().getInstance();
+  useReceivingLimits(fastify, limits);
   useBodyParsers(fastify, dialects);
   useUploads(fastify);
   useRequestContext(fastify, dialects);

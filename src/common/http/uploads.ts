@@ -69,7 +69,7 @@ export function isForm(request: FastifyRequest): boolean {
 }
 
 /**
- * Reads a form of texts and files in any order. Each file is handed to its keeper while it comes in; where anything
+ * Reads a form of texts and files in any order, for as long as it takes to come in. Each file is handed to its keeper while it comes in; where anything
  * about the form is wrong, its first byte or its last, all that was kept is discarded again.
  */
 export async function receiveForm<F extends string, T>(
@@ -77,10 +77,15 @@ export async function receiveForm<F extends string, T>(
   files: readonly FileRules<F>[],
   keeper: FileKeeper<F, T>,
 ): Promise<ReceivedForm<F, T>> {
-  return received(request, new IncomingForm(files, keeper), files);
+  request.receiving?.grant();
+  try {
+    return await received(request, new IncomingForm(files, keeper), files);
+  } finally {
+    request.receiving?.withdraw();
+  }
 }
 
-/** The same for a form with one file, of whose texts nobody takes notice. */
+/** The same for a form with one small file, of whose texts nobody takes notice. */
 export async function receiveFile<T>(
   request: FastifyRequest,
   file: FileRules<string>,
@@ -131,7 +136,7 @@ const NO_FILES: FileKeeper<never, never> = {
 };
 
 async function formFields(request: FastifyRequest): Promise<FormValues> {
-  const { fields } = await receiveForm(request, [], NO_FILES);
+  const { fields } = await received(request, new IncomingForm([], NO_FILES), []);
   return fields;
 }
 
