@@ -27,7 +27,7 @@ const KINDS: Readonly<Record<ProblemKind, ErrorRow>> = {
   unavailable: { status: 503 },
 };
 
-const CODES: Rows = { VALIDATION_ERROR: { status: 422 } };
+const CODES: Rows = { VALIDATION_ERROR: { status: 422 }, RANGE_UNSATISFIABLE: { status: 416 } };
 
 /** How activations are refused: those that ask with a code that could not be theirs are not told why. */
 const ACTIVATION_REFUSALS: Rows = {
@@ -70,6 +70,9 @@ const DOWNLOAD: ErrorTable = {
   codes: { ...CODES, ...refusalRows({ status: 401, message: NOT_YOURS }) },
 };
 
+/** What other rules than this API's own call by another name. */
+const LICENSE_FIELDS = { key: 'license_code', reference: 'customer_id' };
+
 export const INTERNAL: ErrorTable = {
   codes: { ...CODES, ...refusalRows({ status: 400 }), LICENSE_NOT_FOUND: { status: 404 } },
   kinds: KINDS,
@@ -79,6 +82,10 @@ export const INTERNAL: ErrorTable = {
 const INTERNAL_VERSIONS: ErrorTable = {
   ...INTERNAL,
   body: (told) => ({ status: false, message: told.message, ...errorsIn(told, { reference: 'version_id' }) }),
+};
+const INTERNAL_LICENSES: ErrorTable = {
+  ...INTERNAL,
+  body: (told) => ({ status: false, message: told.message, ...errorsIn(told, LICENSE_FIELDS) }),
 };
 
 /** LicenseBox's programs take any other status than 200 for a broken server: what is refused reads so in the body alone. */
@@ -117,7 +124,7 @@ const LEGACY_INTERNAL: ErrorTable = {
 /** Programs that download look at the status and read the body as the file. */
 const LEGACY_DOWNLOAD: ErrorTable = {
   ...LEGACY,
-  codes: { VALIDATION_ERROR: noBody(404), ...refusalRows(noBody(401)) },
+  codes: { VALIDATION_ERROR: noBody(404), RANGE_UNSATISFIABLE: noBody(416), ...refusalRows(noBody(401)) },
   kinds: { ...LEGACY_KINDS, 'not-found': noBody(404), conflict: noBody(404), unprocessable: noBody(404) },
 };
 
@@ -128,6 +135,7 @@ const PLACES: readonly (readonly [beginning: string, table: ErrorTable])[] = [
   ['/api/external/license/deactivate', DEACTIVATE],
   ['/api/external/update/', DOWNLOAD],
   ['/api/internal', INTERNAL],
+  ['/api/internal/product-licenses', INTERNAL_LICENSES],
   ['/api/activate_license', LEGACY_ACTIVATE],
   ['/api/verify_license', LEGACY_VERIFY],
   ['/api/deactivate_license', LEGACY_VERIFY],

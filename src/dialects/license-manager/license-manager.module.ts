@@ -1,18 +1,35 @@
 import { Module } from '@nestjs/common';
 import { ActivationsModule } from '../../activations/activations.module';
+import { LicensesModule } from '../../licenses/licenses.module';
 import { ProductsModule } from '../../products/products.module';
+import { FilesModule } from '../../files/files.module';
+import { SitesModule } from '../../sites/sites.module';
 import { LmActivatedProductsController } from './activated-products.controller';
 import { LmActivationsController } from './activations.controller';
+import { LmBlockedLicensesController } from './blocked-licenses.controller';
 import { LmConnectionController } from './connection.controller';
+import { LmLegacyController } from './legacy.controller';
+import { LmLicensesController } from './licenses.controller';
+import { LmLegacyLicensesController } from './legacy-licenses.controller';
+import { LmProductLicensesController } from './product-licenses.controller';
 import { LmProductsController } from './products.controller';
+import { LmUpdatesController } from './updates.controller';
+import { VersionDownloads } from './version-downloads';
 
 @Module({
-  imports: [ActivationsModule, ProductsModule],
+  imports: [ActivationsModule, FilesModule, LicensesModule, ProductsModule, SitesModule],
   controllers: [
     LmConnectionController,
+    LmLicensesController,
+    LmUpdatesController,
+    LmLegacyController,
     LmActivatedProductsController,
     LmActivationsController,
+    LmBlockedLicensesController,
+    LmLegacyLicensesController,
+    LmProductLicensesController,
     LmProductsController,
   ],
+  providers: [VersionDownloads],
 })
 export class LicenseManagerModule {}

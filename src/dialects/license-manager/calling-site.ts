@@ -1,0 +1,40 @@
+import { applyDecorators, createParamDecorator, type ExecutionContext } from '@nestjs/common';
+import { ApiHeader } from '@nestjs/swagger';
+import type { FastifyRequest } from 'fastify';
+import type { SiteClaims } from '../../sites/site-names.service';
+
+/** Under which programs say where they run, the modern name first. */
+const URL_HEADERS = ['x-api-url', 'lb-url', 'x-url'];
+const IP_HEADERS = ['x-api-ip', 'lb-ip'];
+
+/** Where the calling program says that it runs. */
+export const CallingSite = createParamDecorator((_data: unknown, context: ExecutionContext): SiteClaims => {
+  const { headers } = context.switchToHttp().getRequest<FastifyRequest>();
+  return { url: firstOf(headers, URL_HEADERS), ip: firstOf(headers, IP_HEADERS) };
+});
+
+/** Documents those headers on every route. */
+export function TakesSiteHeaders(): MethodDecorator & ClassDecorator {
+  return applyDecorators(
+    ApiHeader({
+      name: 'X-API-URL',
+      required: false,
+      description:
+        'Where the program runs: a URL, a host, or `<device id>.hwid`. Left out: the address of the connection. `LB-URL` and `X-URL` are read as well.',
+      schema: { type: 'string', example: 'https://client-site.com' },
+    }),
+    ApiHeader({
+      name: 'X-API-IP',
+      required: false,
+      description:
+        'Address of the program’s server, which the addresses that a license allows are compared with. Left out: the address of the connection. `LB-IP` is read as well.',
+      schema: { type: 'string', example: '192.168.1.100' },
+    }),
+  );
+}
+
+function firstOf(headers: FastifyRequest['headers'], names: readonly string[]): string | undefined {
+  return names
+    .map((name) => headers[name])
+    .find((value): value is string => typeof value === 'string' && value.trim() !== '');
+}

@@ -1,0 +1,105 @@
+import { Injectable } from '@nestjs/common';
+import { LicenseRefused } from '../activations/activation.errors';
+import type { Answer } from '../activations/verdict';
+import { productScope } from '../auth/caller';
+import { InvalidInput, NotFound } from '../common/errors/domain-error';
+import type { StoredFile } from '../files/stored-file.entity';
+import type { ProductVersion, VersionFileType } from '../products/product-version.entity';
+import type { Product } from '../products/product.entity';
+import { ProductsService } from '../products/products.service';
+import { UpdatesService } from '../products/updates.service';
+import type { Integrity } from '../signing/integrity';
+import { UpdateSigner } from '../signing/update-signer';
+import { SiteLicenses, type LicenseClaims } from './site-licenses.service';
+import type { SiteClaims } from './site-names.service';
+
+/** Which file of which version a program asks for. */
+export interface WantedFile {
+  /** The version's reference, which may be another product's as well. */
+  readonly version: string;
+  readonly type: VersionFileType;
+  /** Reference of the product, where the program says it. */
+  readonly product?: string;
+}
+
+/** A version with what a program checks its main file by; null where it has none. */
+export interface OfferedVersion {
+  readonly product: Product;
+  readonly version: ProductVersion;
+  readonly integrity: Integrity | null;
+}
+
+/** Versions and their files, for programs that update themselves. */
+@Injectable()
+export class SiteUpdates {
+  constructor(
+    private readonly licenses: SiteLicenses,
+    private readonly products: ProductsService,
+    private readonly updates: UpdatesService,
+    private readonly signer: UpdateSigner,
+  ) {}
+
+  /** What a program of this version should get; null where it is up to date. */
+  async offer(reference: string | undefined, current: string): Promise<OfferedVersion | null> {
+    const product = await this.activeProduct(reference);
+    const version = await this.updates.offer(product, current);
+    return version && this.offered(product, version);
+  }
+
+  async latest(reference: string | undefined): Promise<OfferedVersion> {
+    const product = await this.activeProduct(reference);
+    const version = await this.updates.latestOf(product);
+    if (!version) {
+      throw new NotFound('version: none is published');
+    }
+    return this.offered(product, version);
+  }
+
+  /** Where the product's updates need a license, for those alone who may use one and whose updates have not ended. */
+  async fileFor(wanted: WantedFile, license: LicenseClaims, claims: SiteClaims): Promise<StoredFile> {
+    const answer = isShown(license) ? await this.licenses.checkDownload(license, claims) : null;
+    refuseUnlessUsable(answer);
+    const version = await this.updates.locate(wanted.version, {
+      product: wanted.product,
+      productId: answer?.license?.productId,
+    });
+    if (version.product?.updatesNeedLicense !== false && answer?.license?.productId !== version.productId) {
+      throw new LicenseRefused('NOT_FOUND');
+    }
+    return this.updates.fileOf(version, wanted.type);
+  }
+
+  /** What a program may know of a file before it asks for it. */
+  async describe(wanted: WantedFile): Promise<StoredFile> {
+    return this.updates.fileOf(await this.updates.locate(wanted.version, { product: wanted.product }), wanted.type);
+  }
+
+  /** The one that is named or, where none is, that the API key is good for. A product that is not active has no updates. */
+  private async activeProduct(reference: string | undefined): Promise<Product> {
+    const named = reference ?? productScope();
+    if (named === undefined) {
+      throw new InvalidInput('product_id', 'product_id is required', 'missing');
+    }
+    const product = await this.products.get({ named });
+    if (!product.isActive) {
+      throw new NotFound('product');
+    }
+    return product;
+  }
+
+  private async offered(product: Product, version: ProductVersion): Promise<OfferedVersion> {
+    const { mainFile } = version;
+    return { product, version, integrity: mainFile ? await this.signer.integrityOf(product, version, mainFile) : null };
+  }
+}
+
+function isShown({ data, code }: LicenseClaims): boolean {
+  return data !== undefined || code !== undefined;
+}
+
+/** A license of a product whose updates are for everybody does no harm by being refused. */
+function refuseUnlessUsable(answer: Answer | null): void {
+  if (answer?.license?.product?.updatesNeedLicense && !answer.usable) {
+    throw new LicenseRefused(answer.code);
+  }
+}

@@ -1,0 +1,108 @@
+import { keyOf } from '../support/callers';
+import { tally } from '../support/records';
+import { TestServer } from '../support/server';
+
+let server: TestServer;
+/** Lets 30 of 3000 through. */
+let scarce: TestServer;
+let keys: string[];
+beforeAll(async () => {
+  server = await TestServer.start({ RATE_LIMIT_FACTOR: '1' });
+  keys = [await externalKey(), await externalKey()];
+  scarce = await TestServer.start({ RATE_LIMIT_FACTOR: '0.01' }, server.databaseUrl);
+});
+beforeEach(async () => {
+  server.clock.advance(60_000);
+  scarce.clock.advance(60_000);
+  await setting({ lm_requests_rate_limiting_method: null, lm_requests_rate_limiting_period: 3 });
+});
+afterAll(async () => {
+  await server.stop();
+  await scarce.stop();
+});
+
+const externalKey = async (): Promise<string> => (await keyOf(server, 'external')).key;
+
+const setting = (values: Record<string, string | number | null>) =>
+  server.asAdmin('PATCH', '/api/v1/settings', { body: values });
+
+async function ask(remoteAddress: string, headers: Record<string, string>, node = server) {
+  const reply = await node.app.inject({
+    method: 'GET',
+    url: '/api/external/connection-check',
+    remoteAddress,
+    headers,
+  });
+  return { status: reply.statusCode, body: JSON.parse(reply.payload), headers: reply.headers };
+}
+
+async function spend(times: number, call: (index: number) => Promise<{ status: number }>) {
+  const statuses: number[] = [];
+  for (let index = 0; index < times; index++) {
+    statuses.push((await call(index)).status);
+  }
+  return tally(statuses);
+}
+
+const HERE = '198.51.100.1';
+const key = (index = 0): Record<string, string> => ({ 'x-api-key': keys[index] ?? '' });
+
+it('lets 3000 requests a minute through where nobody chose', async () => {
+  await setting({ lm_requests_rate_limiting_period: null });
+  expect(await spend(31, () => ask(HERE, key(), scarce))).toEqual({ 200: 30, 429: 1 });
+});
+
+it('says so in the words of the contract, and when to try again', async () => {
+  expect(await spend(3, () => ask(HERE, key()))).toEqual({ 200: 3 });
+  server.clock.advance(20_000);
+  const { status, body, headers } = await ask(HERE, key());
+  expect([status, body, headers['retry-after']]).toEqual([
+    429,
+    { status: false, is_active: false, message: 'Rate limit exceeded. Try again later.' },
+    '40',
+  ]);
+  const internal = await server.app.inject({
+    method: 'GET',
+    url: '/api/internal/products',
+    remoteAddress: HERE,
+    headers: key(),
+  });
+  expect(JSON.parse(internal.payload)).toEqual({ status: false, message: 'Rate limit exceeded. Try again later.' });
+  server.clock.advance(40_000);
+  expect((await ask(HERE, key())).status).toBe(200);
+});
+
+it('counts by address, whatever the key', async () => {
+  expect(await spend(4, (index) => ask(HERE, key(index % 2)))).toEqual({ 200: 3, 429: 1 });
+  expect((await ask('198.51.100.2', key())).status).toBe(200);
+});
+
+it('may count by key, in whichever header it comes and wherever from', async () => {
+  await setting({ lm_requests_rate_limiting_method: 'api_key' });
+  const headers = [key(), { 'lb-api-key': keys[0] ?? '' }];
+  expect(await spend(4, (index) => ask(`198.51.100.${10 + index}`, headers[index % 2] ?? {}))).toEqual({
+    200: 3,
+    429: 1,
+  });
+  expect((await ask(HERE, key(1))).status).toBe(200);
+});
+
+it('counts those who guess keys by address even then', async () => {
+  await setting({ lm_requests_rate_limiting_method: 'api_key' });
+  const guess = (index: number) => ask(HERE, { 'x-api-key': `guess ${index}` }, scarce);
+  expect(await spend(31, guess)).toEqual({ 401: 30, 429: 1 });
+});
+
+it('may count by both, and whichever is spent first refuses', async () => {
+  await setting({ lm_requests_rate_limiting_method: 'api_key_ip_address' });
+  expect(await spend(3, (index) => ask(`198.51.100.${20 + index}`, key()))).toEqual({ 200: 3 });
+  expect((await ask('198.51.100.30', key())).status).toBe(429);
+  server.clock.advance(60_000);
+  expect(await spend(3, (index) => ask(HERE, key(index % 2)))).toEqual({ 200: 3 });
+  expect((await ask(HERE, key(1))).status).toBe(429);
+});
+
+it('takes the number from the setting that people know', async () => {
+  await setting({ lm_requests_rate_limiting_period: 1 });
+  expect(await spend(2, () => ask(HERE, key()))).toEqual({ 200: 1, 429: 1 });
+});
