@@ -15,6 +15,8 @@ import { LmProductLicensesController } from './product-licenses.controller';
 import { LmProductsController } from './products.controller';
 import { LmUpdatesController } from './updates.controller';
 import { VersionDownloads } from './version-downloads';
+import { VersionForms } from './version-forms';
+import { LmVersionsController } from './versions.controller';
 
 @Module({
   imports: [ActivationsModule, FilesModule, LicensesModule, ProductsModule, SitesModule],
@@ -29,7 +31,8 @@ import { VersionDownloads } from './version-downloads';
     LmLegacyLicensesController,
     LmProductLicensesController,
     LmProductsController,
+    LmVersionsController,
   ],
-  providers: [VersionDownloads],
+  providers: [VersionForms, VersionDownloads],
 })
 export class LicenseManagerModule {}
