@@ -10,6 +10,7 @@ import { CheckLicense } from './check-license.service';
 import { ClientCallsController } from './client-calls.controller';
 import { EndActivation } from './end-activation.service';
 import { FailedAttempts } from './failed-attempts';
+import { FutureActivations } from './future-activations.service';
 import { LicenseDevices } from './license-devices.service';
 import { LicenseLookup } from './license-lookup';
 import { LicenseStanding } from './license-standing.service';
@@ -26,6 +27,7 @@ import { Seats } from './seats';
     CheckLicense,
     EndActivation,
     FailedAttempts,
+    FutureActivations,
     LicenseDevices,
     LicenseLookup,
     LicenseStanding,
@@ -37,6 +39,7 @@ import { Seats } from './seats';
     ActivationsService,
     CheckLicense,
     EndActivation,
+    FutureActivations,
     LicenseDevices,
     LicenseLookup,
     LicenseStanding,

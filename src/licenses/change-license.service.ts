@@ -1,10 +1,12 @@
 import { Injectable } from '@nestjs/common';
+import { defined } from '../common/defined';
+import { unlessTaken } from '../common/errors/unless-taken';
 import { PoliciesService } from '../policies/policies.service';
 import { ProductsService } from '../products/products.service';
 import { LicenseColumns, type LicenseTraits } from './license-columns.service';
 import { eventOfState } from './license-state';
 import type { License } from './license.entity';
-import { productNamed } from './license.errors';
+import { KEY_TAKEN, productNamed } from './license.errors';
 import { type LicenseId, LicensesService, type UsedLicense } from './licenses.service';
 
 /** What is left out stays. */
@@ -13,6 +15,7 @@ export interface LicenseChange extends LicenseTraits {
   product?: string;
   /** Uid of the policy. */
   policy?: string;
+  key?: string;
 }
 
 /** Changes what people set of a license, all of it or nothing. */
@@ -25,15 +28,17 @@ export class ChangeLicense {
     private readonly policies: PoliciesService,
   ) {}
 
-  change(id: LicenseId, { product, policy, ...traits }: LicenseChange): Promise<UsedLicense> {
-    return this.licenses.alter(id, async (license, now) => ({
+  change(id: LicenseId, { product, policy, key, ...traits }: LicenseChange): Promise<UsedLicense> {
+    const changing = this.licenses.alter(id, async (license, now) => ({
       event: eventOf(traits, license),
       change: {
         ...(await this.columns.of(traits, license, now)),
+        ...defined({ key }),
         ...(product !== undefined && product !== license.product?.reference && (await this.movedTo(product, license))),
         ...(policy !== undefined && (await this.ruledBy(policy))),
       },
     }));
+    return unlessTaken(changing, KEY_TAKEN, { constraint: 'licenses_key_unique', field: 'key' });
   }
 
   /** A license that lives by its product's own policy lives by the other's from then on. */

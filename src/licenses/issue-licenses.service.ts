@@ -13,7 +13,7 @@ import { ProductsService } from '../products/products.service';
 import { LicenseColumns, type LicenseTraits } from './license-columns.service';
 import { factsOf } from './license-facts';
 import { License } from './license.entity';
-import { productNamed, referencesKept } from './license.errors';
+import { KEY_TAKEN, productNamed, referencesKept } from './license.errors';
 import type { LicenseUse } from './licenses.service';
 
 const DAY = 86_400_000;
@@ -109,7 +109,7 @@ export class IssueLicensesService {
   private async insertWithKey(manager: EntityManager, key: string, template: Partial<License>): Promise<License[]> {
     const inserted = await this.insert(manager, [key], template);
     if (inserted.length === 0) {
-      throw Conflict.taken('key', 'There is a license with this key already');
+      throw Conflict.taken('key', KEY_TAKEN);
     }
     return inserted;
   }

@@ -15,13 +15,14 @@ type Term = Pick<License, 'expiryBasis' | 'durationDays' | 'expiresAt' | 'firstA
 /** What of a license's term becomes another. Of a date and days at once, the date holds. */
 export function termColumns({ until, daysOfUse }: TermChange, term: Term): Partial<Term> {
   const isCounted = term.expiryBasis === 'first_activation';
-  if (until || (until === null && term.expiresAt !== null)) {
+  if (until) {
     return { expiresAt: until, ...(isCounted && { expiryBasis: 'fixed' }) };
   }
-  if (daysOfUse === null && isCounted) {
-    return { expiryBasis: 'fixed', durationDays: null, expiresAt: null };
+  if (typeof daysOfUse === 'number') {
+    return countedFrom(term.firstActivatedAt, daysOfUse);
   }
-  return typeof daysOfUse === 'number' ? countedFrom(term.firstActivatedAt, daysOfUse) : {};
+  const isTakenAway = (until === null && term.expiresAt !== null) || (daysOfUse === null && isCounted);
+  return isTakenAway ? { expiresAt: null, ...(isCounted && { expiryBasis: 'fixed', durationDays: null }) } : {};
 }
 
 function countedFrom(start: Date | null, days: number): Partial<Term> {

@@ -2,6 +2,8 @@ import { isForeignKeyViolation } from '../common/errors/database-error';
 import { Conflict, DomainError, NotFound } from '../common/errors/domain-error';
 import type { Product } from '../products/product.entity';
 
+export const KEY_TAKEN = 'There is a license with this key already';
+
 /** No license of this key or id. Its code tells it from an unknown path. */
 export class LicenseNotFound extends DomainError {
   readonly code = 'LICENSE_NOT_FOUND';

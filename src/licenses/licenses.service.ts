@@ -15,10 +15,10 @@ import { LicenseNotFound, referencesKept } from './license.errors';
 import { License } from './license.entity';
 
 /**
- * A license's uid, the number that other APIs call its id, or what some of them name it by: its key or, where no license has
- * that key, its number.
+ * A license's uid, the number that other APIs call its id, its key, or what some of them name it by: its key or, where no
+ * license has that key, its number.
  */
-export type LicenseId = string | number | { readonly named: string };
+export type LicenseId = string | number | { readonly key: string } | { readonly named: string };
 
 /** What a change does to a license, and the name under which it is told. */
 export interface Alteration {
@@ -52,7 +52,7 @@ export class LicensesService {
   }
 
   getByKey(key: string): Promise<UsedLicense> {
-    return this.one(this.query(productScope()).andWhere('license.key = :key', { key }));
+    return this.get({ key });
   }
 
   list(page: PageRequest, filter: LicenseFilter = {}): Promise<Page<UsedLicense>> {
@@ -189,7 +189,7 @@ const IS_NAMED = 'license.id = COALESCE((SELECT id FROM licenses WHERE key = :re
 
 function conditionOf(id: LicenseId): [condition: string, parameters: ObjectLiteral] {
   if (typeof id === 'object') {
-    return [IS_NAMED, namesIn(id.named)];
+    return 'key' in id ? ['license.key = :key', id] : [IS_NAMED, namesIn(id.named)];
   }
   return [`license.${typeof id === 'number' ? 'id' : 'uid'} = :id`, { id }];
 }

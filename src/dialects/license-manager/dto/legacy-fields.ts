@@ -1,0 +1,84 @@
+import { applyDecorators } from '@nestjs/common';
+import { ApiPropertyOptional } from '@nestjs/swagger';
+import { Transform } from 'class-transformer';
+import { IsEmail, IsOptional } from 'class-validator';
+import { IsLimit, IsName, MaxLength } from '../../../common/validation/fields';
+import { IsAddressList, IsDomainList, IsLastDay } from './license-fields';
+
+// In LicenseBox's calls null is what was left out, an empty text is none, and numbers may come as text.
+
+/** A text that must be there. */
+export function IsGivenText(max = 255): PropertyDecorator {
+  return applyDecorators(Said(textIn), IsName(max));
+}
+
+export function IsLegacyText(max = 255): PropertyDecorator {
+  return applyDecorators(
+    Said(textIn),
+    IsOptional(),
+    IsName(max),
+    ApiPropertyOptional({ type: String, nullable: true, maxLength: max }),
+  );
+}
+
+export function IsLegacyEmail(): PropertyDecorator {
+  return applyDecorators(
+    Said(textIn),
+    IsOptional(),
+    IsEmail(),
+    MaxLength(255),
+    ApiPropertyOptional({ type: String, nullable: true, maxLength: 255, example: 'customer@example.com' }),
+  );
+}
+
+/** A whole number from 1; none is no limit. */
+export function IsLegacyLimit(max?: number): PropertyDecorator {
+  return applyDecorators(Said(numberIn), IsLimit(max));
+}
+
+export function IsLegacyDate(): PropertyDecorator {
+  return applyDecorators(IsLastDay(), Said(textIn));
+}
+
+/** Separated by commas, or a list. */
+export function IsLegacyDomains(): PropertyDecorator {
+  return applyDecorators(Said(listIn), IsDomainList(), ApiPropertyOptional(LISTED));
+}
+
+/** Separated by commas, or a list. */
+export function IsLegacyAddresses(): PropertyDecorator {
+  return applyDecorators(Said(listIn), IsAddressList(), ApiPropertyOptional(LISTED));
+}
+
+const LISTED = {
+  type: undefined,
+  nullable: true,
+  oneOf: [{ type: 'string' }, { type: 'array', items: { type: 'string' } }],
+};
+
+function Said(read: (value: unknown) => unknown): PropertyDecorator {
+  return Transform(({ value }: { value: unknown }) => {
+    const text: unknown = typeof value === 'string' ? value.trim() : value;
+    if (text === null || text === undefined) {
+      return undefined;
+    }
+    return text === '' ? null : read(text);
+  });
+}
+
+function textIn(value: unknown): unknown {
+  return typeof value === 'number' ? String(value) : value;
+}
+
+function numberIn(value: unknown): unknown {
+  return typeof value === 'string' && /^\d{1,15}$/.test(value) ? Number(value) : value;
+}
+
+function listIn(value: unknown): unknown {
+  const list: unknown = typeof value === 'string' ? value.split(',') : value;
+  return Array.isArray(list) ? list.map(trimmed).filter((one) => one !== '') : list;
+}
+
+function trimmed(value: unknown): unknown {
+  return typeof value === 'string' ? value.trim() : value;
+}

@@ -1,0 +1,15 @@
+import type { UsedLicense } from './licenses.service';
+
+/** What of a license is still to be had; null is unlimited. Limits that were lowered leave no less than nothing. */
+export interface LicenseLeft {
+  readonly seats: number | null;
+  readonly uses: number | null;
+}
+
+export function leftOf({ license, use }: UsedLicense): LicenseLeft {
+  return { seats: left(license.maxActivations, use.seats), uses: left(license.usesLimit, use.uses) };
+}
+
+function left(limit: number | null, taken: number): number | null {
+  return limit === null ? null : Math.max(0, limit - taken);
+}
