@@ -97,8 +97,7 @@ const RULES: readonly (readonly [Refusal, Rule])[] = [
   ],
   [
     'DEVICE_MISMATCH',
-    (found, question) =>
-      lacksSeat(found, question) || namesOtherSeat(found, question) || showsProofOfAnother(question),
+    (found, question) => lacksSeat(found, question) || namesOtherSeat(found, question) || showsProofOfAnother(question),
   ],
   [
     'UPDATES_ENDED',

@@ -4,13 +4,12 @@ import type { SettingDefinition, SettingValue } from './setting-definition';
 export class ChosenSettings {
   constructor(private readonly values: ReadonlyMap<string, unknown> = new Map()) {}
 
-  /** What can be no value of it any more, after an update, counts as never chosen. */
   get<T extends SettingValue>(setting: SettingDefinition<T>): T {
-    return setting.read(this.values.get(setting.name)) ?? setting.default;
+    return this.chosen(setting) ?? setting.default;
   }
 
-  /** As it is kept, where one was chosen. */
-  chosen(name: string): unknown {
-    return this.values.get(name);
+  /** Undefined where nobody chose. What can be no value of it any more, after an update, counts as never chosen. */
+  chosen<T extends SettingValue>(setting: SettingDefinition<T>): T | undefined {
+    return setting.read(this.values.get(setting.name));
   }
 }

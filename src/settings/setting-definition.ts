@@ -57,7 +57,7 @@ export function choice<C extends string>(
 }
 
 export const MOST_ENTRIES = 10_000;
-const LONGEST_ENTRY = 255;
+export const LONGEST_TEXT = 255;
 
 /** Texts, none of them twice. */
 export function list(
@@ -74,7 +74,7 @@ export function list(
     description,
     kind: 'list',
     default: [],
-    expected: `a list of at most ${MOST_ENTRIES} ${of}, of at most ${LONGEST_ENTRY} characters each`,
+    expected: `a list of at most ${MOST_ENTRIES} ${of}, of at most ${LONGEST_TEXT} characters each`,
     read: (value) => {
       const entries = entriesIn(value);
       return entries?.every(isKnown) ? [...new Set(entries)] : undefined;
@@ -92,5 +92,5 @@ function entriesIn(value: unknown): (string | undefined)[] | undefined {
 
 function trimmed(value: unknown): string | undefined {
   const text = typeof value === 'string' ? value.trim() : '';
-  return text !== '' && Array.from(text).length <= LONGEST_ENTRY ? text : undefined;
+  return text !== '' && Array.from(text).length <= LONGEST_TEXT ? text : undefined;
 }

@@ -3,6 +3,7 @@ import { Clock } from '../common/clock';
 import { ChosenLimits } from '../common/limits/chosen-limits';
 import { UnitOfWork } from '../database/unit-of-work';
 import { ChosenSettings } from './chosen-settings';
+import { KnownSettings } from './known-settings';
 import { Setting } from './setting.entity';
 import type { SettingDefinition, SettingValue } from './setting-definition';
 
@@ -18,6 +19,7 @@ export class SettingValues extends ChosenLimits {
 
   constructor(
     private readonly work: UnitOfWork,
+    private readonly known: KnownSettings,
     private readonly clock: Clock,
   ) {
     super();
@@ -38,12 +40,12 @@ export class SettingValues extends ChosenLimits {
   }
 
   override async perMinute(setting: string): Promise<number | undefined> {
-    const value = (await this.recent()).chosen(setting);
+    const value = await this.chosen(setting);
     return typeof value === 'number' ? value : undefined;
   }
 
   override async way(setting: string): Promise<string | undefined> {
-    const value = (await this.recent()).chosen(setting);
+    const value = await this.chosen(setting);
     return typeof value === 'string' ? value : undefined;
   }
 
@@ -56,6 +58,11 @@ export class SettingValues extends ChosenLimits {
   /** For whoever changed them, once that is committed. */
   drop(): void {
     this.cached = undefined;
+  }
+
+  private async chosen(name: string): Promise<SettingValue | undefined> {
+    const setting = this.known.find(name);
+    return setting && (await this.recent()).chosen(setting);
   }
 
   // What can be answered without a database, such as whether the server is alive, must not fail for want of a setting.

@@ -1,3 +1,5 @@
+import type { RateLimit } from '../../src/common/dialects/define-dialect';
+import { FOREIGN_DIALECTS } from '../../src/dialects/dialects';
 import { keyOf } from '../support/callers';
 import { aPerson, type Person } from '../support/people';
 import { TestServer } from '../support/server';
@@ -104,6 +106,33 @@ it('keeps a value of each kind, lists trimmed and without what is in them twice'
   expect(await values()).toMatchObject(chosen);
   const emptied = await change({ lm_blacklisted_buyers: [], lm_verify_license_ip: null });
   expect(valuesOf(emptied.body)).toMatchObject({ lm_blacklisted_buyers: [], lm_verify_license_ip: true });
+});
+
+it('takes for the default what an older version left and what is no value any more', async () => {
+  const row = (name: string, value: unknown) =>
+    server.dataSource.query(`INSERT INTO settings (name, value, updated_at) VALUES ($1, $2, now())`, [
+      name,
+      JSON.stringify(value),
+    ]);
+  await row('lm_verify_license_ip', 'yes');
+  await row('lm_blacklisted_domains', ['a b.example']);
+  await row('limits.v2.default', 0);
+  expect(await values()).toMatchObject({
+    lm_verify_license_ip: true,
+    lm_blacklisted_domains: [],
+    'limits.v2.default': 100,
+  });
+});
+
+it('offers exactly the ways of counting that a limit knows', async () => {
+  const { body } = await owner.call('GET', '/api/v1/settings');
+  const ways = FOREIGN_DIALECTS.flatMap(({ dialect }) =>
+    Object.values<RateLimit>(dialect.limits).flatMap((limit) => limit.ways ?? []),
+  );
+  for (const { setting, by, default: usual } of ways) {
+    const offered = body.items.find(({ name }: any) => name === setting);
+    expect(offered).toMatchObject({ kind: 'choice', default: usual, choices: Object.keys(by) });
+  }
 });
 
 it('takes ten thousand entries and no more', async () => {

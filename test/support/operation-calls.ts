@@ -166,7 +166,15 @@ export const NATIVE_CALLS: Record<string, OperationCall> = {
   deactivateUser: { good: async (world) => ({ id: (await user(world)).id }) },
   listSettings: { good: () => ({}) },
   updateSettings: {
-    good: () => ({ body: { 'limits.v2.default': 200 } }),
+    good: () => ({
+      body: {
+        'limits.v2.default': 200,
+        lm_normalize_domain_variants: true,
+        lm_requests_rate_limiting_method: 'ip_address',
+        lm_blacklisted_domains: ['*.evil.example'],
+        lm_blacklisted_buyers: null,
+      },
+    }),
     bad: () => ({ body: { 'limits.v2.default': 0 } }),
   },
   listAuditEntries: { good: () => ({ query: { target: 'users' } }), bad: () => ({ query: { target: ':' } }) },

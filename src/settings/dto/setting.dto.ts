@@ -1,12 +1,19 @@
 import { ApiProperty, ApiPropertyOptional, ApiSchema } from '@nestjs/swagger';
 import { defined } from '../../common/defined';
 import { PageOf } from '../../common/pagination/page.dto';
-import { SETTING_KINDS, type SettingKind, type SettingValue } from '../setting-definition';
+import { LONGEST_TEXT, MOST_ENTRIES, SETTING_KINDS, type SettingKind, type SettingValue } from '../setting-definition';
 import type { SettingWithValue } from '../settings.service';
+
+const TEXT = { type: 'string', maxLength: LONGEST_TEXT };
 
 /** A value of any kind, as a schema. */
 export const ANY_VALUE = {
-  oneOf: [{ type: 'integer' }, { type: 'boolean' }, { type: 'string' }, { type: 'array', items: { type: 'string' } }],
+  oneOf: [
+    { type: 'integer', minimum: 0 },
+    { type: 'boolean' },
+    TEXT,
+    { type: 'array', maxItems: MOST_ENTRIES, items: TEXT },
+  ],
 };
 
 @ApiSchema({ name: 'Setting' })
