@@ -1,0 +1,149 @@
+import { createHash, randomBytes } from 'node:crypto';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { LicenseManager } from '../support/license-manager';
+import { php, type PhpAnswer, phpCalls, type PhpCall } from '../support/php';
+import { TestServer } from '../support/server';
+
+const OLD_KEY = 'a key of sixteen or more';
+const LARAVEL_KEYS = { 16: randomBytes(16).toString('base64'), 32: randomBytes(32).toString('base64') };
+
+let server: TestServer;
+let manager: LicenseManager;
+let address: string;
+let folder: string;
+beforeAll(async () => {
+  server = await TestServer.start({
+    LICENSE_DATA_OLD_KEYS: [OLD_KEY, `base64:${LARAVEL_KEYS[16]}`, `base64:${LARAVEL_KEYS[32]}`].join(','),
+  });
+  manager = await LicenseManager.on(server);
+  address = await server.listen();
+  folder = mkdtempSync(join(tmpdir(), 'keyward-php-'));
+});
+afterAll(async () => {
+  rmSync(folder, { recursive: true });
+  await server.stop();
+});
+
+const json = ({ bytes }: PhpAnswer) => JSON.parse(bytes.toString());
+
+const legacyHeaders = () => [
+  'Content-Type: application/json',
+  `LB-API-KEY: ${manager.externalKey}`,
+  'LB-URL: https://shop.example/install/',
+  'LB-IP: 192.0.2.5',
+  'LB-LANG: english',
+];
+const legacy = (name: string, fields: unknown, as: PhpCall['as'] = 'json'): PhpCall => ({
+  url: `${address}/api/${name}`,
+  headers: as === 'json' ? legacyHeaders() : legacyHeaders().slice(1),
+  as,
+  fields,
+});
+
+it('serves a LicenseBox program from its first check of the connection to its last download', async () => {
+  const product = await manager.aProduct();
+  const license = await manager.aLicense({ product: product.reference });
+  const archive = join(folder, 'update.zip');
+  const bytes = randomBytes(3_000_000);
+  writeFileSync(archive, bytes);
+
+  const [published] = await phpCalls({
+    url: `${address}/api/internal/products/${product.reference}/versions`,
+    headers: [`X-API-KEY: ${manager.internalKey}`],
+    as: 'form',
+    fields: { version_id: 'v1.2.0', version: '1.2.0', summary: 'New', is_active: '1', main_file: `@${archive}` },
+  });
+  expect(published.status).toBe(201);
+
+  const claims = { product_id: product.reference, license_code: license.key, client_name: 'Ada' };
+  const [connected, activated, update, size, refused] = await phpCalls(
+    legacy('check_connection_ext', []),
+    legacy('activate_license', { ...claims, verify_type: 'non_envato' }),
+    legacy('check_update', { product_id: product.reference, current_version: '1.0.0' }),
+    legacy('get_update_size/main/v1.2.0', null, 'head'),
+    legacy('download_update/main/v1.2.0', null, 'nothing'),
+  );
+  expect(json(connected).status).toBe(true);
+  expect(json(update)).toMatchObject({ status: true, version: '1.2.0', update_id: 'v1.2.0' });
+  expect(size).toMatchObject({ status: 200, length: bytes.length });
+  expect(refused).toMatchObject({ status: 401, length: 0 });
+
+  const file = json(activated).lic_response;
+  const shown = { license_file: file, license_code: null, client_name: null };
+  const [verified, downloaded, deactivated, verifiedAgain] = await phpCalls(
+    legacy('verify_license', { ...shown, product_id: product.reference }),
+    legacy('download_update/main/v1.2.0', shown, 'form'),
+    legacy('deactivate_license', { ...shown, product_id: product.reference }),
+    legacy('verify_license', shown),
+  );
+  expect(json(verified)).toEqual({ status: true, message: 'Verified.', data: null });
+  expect(downloaded.bytes.equals(bytes)).toBe(true);
+  expect(downloaded.headers['x-lm-checksum-sha256']).toBe(createHash('sha256').update(bytes).digest('hex'));
+  expect(json(deactivated).status).toBe(true);
+  expect(verifiedAgain.status).toBe(200);
+  expect(json(verifiedAgain).status).toBe(false);
+});
+
+it('serves a program that knows nothing but its license code, as the samples of License Manager do', async () => {
+  const license = await manager.aLicense();
+  const headers = ['Content-Type: application/json', 'Accept: application/json', `X-API-KEY: ${manager.externalKey}`];
+  const call = (path: string, more: string[] = []): PhpCall => ({
+    url: `${address}/api/external${path}`,
+    headers: [...headers, ...more],
+    as: 'json',
+    fields: { license_code: license.key },
+  });
+  const [before, activated, verified] = await phpCalls(
+    call('/license/verify'),
+    call('/license/activate', ['X-API-URL: shop.example', 'X-API-IP: 127.0.0.1']),
+    call('/license/verify'),
+  );
+  expect(before.status).toBe(400);
+  expect(json(activated)).toMatchObject({ is_active: true, message: 'Activated.' });
+  expect(json(verified)).toEqual({ status: true, is_active: true, message: 'Verified.', data: null });
+});
+
+describe('what PHP encrypted', () => {
+  const isVerified = async (license_data: string) => {
+    const { body } = await manager.ask('POST', 'license/verify', {
+      body: { license_data },
+      headers: { 'x-api-url': 'https://shop.example' },
+    });
+    return body.is_active as boolean;
+  };
+  let key: string;
+  beforeAll(async () => {
+    ({ key } = await manager.aLicense());
+    await manager.ask('POST', 'license/activate', {
+      body: { license_code: key },
+      headers: { 'x-api-url': 'https://shop.example' },
+    });
+  });
+
+  it('opens where LicenseBox wrote it', async () => {
+    const text = JSON.stringify({ license: key, client: 'Ada' });
+    const file = await php('legacy-file.php', [OLD_KEY, randomBytes(16).toString('hex'), text]);
+    expect(await isVerified(file)).toBe(true);
+    expect(await isVerified(await php('legacy-file.php', ['another key entirely', '00'.repeat(16), text]))).toBe(false);
+  });
+
+  it.each([
+    ['aes-128-cbc', 16, 'php'],
+    ['aes-128-cbc', 16, 'json'],
+    ['aes-256-cbc', 32, 'php'],
+    ['aes-128-gcm', 16, 'json'],
+    ['aes-256-gcm', 32, 'php'],
+    ['aes-256-gcm', 32, 'json'],
+  ] as const)(
+    'opens where Laravel wrote it with %s, a key of %i bytes and the fields as %s',
+    async (cipher, length, format) => {
+      expect(
+        await isVerified(await php('laravel-payload.php', [cipher, LARAVEL_KEYS[length], key, 'C-1', format])),
+      ).toBe(true);
+      const foreign = randomBytes(length).toString('base64');
+      expect(await isVerified(await php('laravel-payload.php', [cipher, foreign, key, 'C-1', format]))).toBe(false);
+    },
+  );
+});

@@ -1,0 +1,45 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { join } from 'node:path';
+import { text } from 'node:stream/consumers';
+
+const SCRIPTS = join(__dirname, '../debian/php');
+
+/** A call that a PHP program makes. */
+export interface PhpCall {
+  url: string;
+  headers?: string[];
+  as: 'json' | 'form' | 'nothing' | 'head' | 'get';
+  fields?: unknown;
+}
+
+export interface PhpAnswer {
+  status: number;
+  /** As cURL understood it. */
+  length: number;
+  headers: Record<string, string>;
+  bytes: Buffer;
+}
+
+/** What a script of ours prints. */
+export async function php(script: string, args: string[] = [], input = ''): Promise<string> {
+  const program = spawn('php', [join(SCRIPTS, script), ...args]);
+  const ended = once(program, 'close');
+  program.stdin.end(input);
+  const [printed, complaints] = await Promise.all([text(program.stdout), text(program.stderr)]);
+  const [code] = (await ended) as [number];
+  if (code !== 0) {
+    throw new Error(`${script} ended with ${code}: ${complaints}${printed}`);
+  }
+  return printed;
+}
+
+/** Makes the calls one after the other, in one PHP process. */
+export async function phpCalls<C extends PhpCall[]>(...calls: C): Promise<{ [K in keyof C]: PhpAnswer }> {
+  const answers = JSON.parse(await php('program.php', [], JSON.stringify(calls))) as (Omit<PhpAnswer, 'bytes'> & {
+    body: string;
+  })[];
+  return answers.map(({ body, ...answer }) => ({ ...answer, bytes: Buffer.from(body, 'base64') })) as {
+    [K in keyof C]: PhpAnswer;
+  };
+}
