@@ -1,5 +1,6 @@
 import { Module } from '@nestjs/common';
 import { FilesModule } from '../files/files.module';
+import { AddProduct } from './add-product.service';
 import { ProductsController } from './products.controller';
 import { ProductsService } from './products.service';
 import { UpdatesService } from './updates.service';
@@ -11,7 +12,7 @@ import { VersionsService } from './versions.service';
 @Module({
   imports: [FilesModule],
   controllers: [ProductsController, VersionsController, VersionFilesController],
-  providers: [ProductsService, UpdatesService, VersionFilesService, VersionsService],
-  exports: [ProductsService, UpdatesService, VersionFilesService, VersionsService, FilesModule],
+  providers: [AddProduct, ProductsService, UpdatesService, VersionFilesService, VersionsService],
+  exports: [AddProduct, ProductsService, UpdatesService, VersionFilesService, VersionsService, FilesModule],
 })
 export class ProductsModule {}

@@ -38,6 +38,8 @@ export interface VersionFilter {
   readonly isActive?: boolean;
 }
 
+export type PublishedVersion = Pick<ProductVersion, 'version' | 'releasedAt'>;
+
 /** A version's uid, or what other APIs name it by, as a product's `ProductId`. */
 export type VersionId = string | { readonly named: string | number };
 
@@ -132,6 +134,16 @@ export class VersionsService {
     return this.active(productId).orderBy({ 'version.parts': 'DESC', 'version.id': 'DESC' }).getOne();
   }
 
+  /** The same of many products at once, by product: what is told of versions in a list. */
+  async latestOfEach(productIds: readonly number[]): Promise<ReadonlyMap<number, PublishedVersion>> {
+    const latest = await this.work.manager
+      .createQueryBuilder(ProductVersion, 'version')
+      .select(['version.id', 'version.productId', 'version.version', 'version.releasedAt'])
+      .where(`version.id IN (${LATEST_OF_EACH})`, { productIds })
+      .getMany();
+    return new Map(latest.map((version) => [version.productId, version]));
+  }
+
   /** The active version that comes next after a program of this version, or null where none does. */
   next(productId: number, current: string): Promise<ProductVersion | null> {
     return this.active(productId)
@@ -194,6 +206,12 @@ export class VersionsService {
 const IS_NAMED = `version.id = COALESCE(
   (SELECT id FROM product_versions WHERE product_id = :productId AND reference = :reference), CAST(:number AS bigint)
 )`;
+
+const LATEST_OF_EACH = `
+  SELECT latest.id FROM unnest(CAST(:productIds AS bigint[])) AS wanted(id) CROSS JOIN LATERAL (
+    SELECT id FROM product_versions WHERE product_id = wanted.id AND is_active ORDER BY parts DESC, id DESC LIMIT 1
+  ) AS latest
+`;
 
 function referenceTaken(saving: Promise<ProductVersion>): Promise<ProductVersion> {
   return unlessTaken(saving, 'This product has a version with this reference already', {

@@ -1,16 +1,17 @@
 import { Module } from '@nestjs/common';
 import { ActivationsModule } from '../../activations/activations.module';
+import { FilesModule } from '../../files/files.module';
 import { LicensesModule } from '../../licenses/licenses.module';
 import { ProductsModule } from '../../products/products.module';
-import { FilesModule } from '../../files/files.module';
 import { SitesModule } from '../../sites/sites.module';
 import { LmActivatedProductsController } from './activated-products.controller';
 import { LmActivationsController } from './activations.controller';
 import { LmBlockedLicensesController } from './blocked-licenses.controller';
 import { LmConnectionController } from './connection.controller';
+import { LmLegacyLicensesController } from './legacy-licenses.controller';
+import { LmLegacyProductsController } from './legacy-products.controller';
 import { LmLegacyController } from './legacy.controller';
 import { LmLicensesController } from './licenses.controller';
-import { LmLegacyLicensesController } from './legacy-licenses.controller';
 import { LmProductLicensesController } from './product-licenses.controller';
 import { LmProductsController } from './products.controller';
 import { LmUpdatesController } from './updates.controller';
@@ -29,10 +30,11 @@ import { LmVersionsController } from './versions.controller';
     LmActivationsController,
     LmBlockedLicensesController,
     LmLegacyLicensesController,
+    LmLegacyProductsController,
     LmProductLicensesController,
     LmProductsController,
     LmVersionsController,
   ],
-  providers: [VersionForms, VersionDownloads],
+  providers: [VersionDownloads, VersionForms],
 })
 export class LicenseManagerModule {}
