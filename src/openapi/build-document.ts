@@ -4,13 +4,17 @@ import { API_KEY_SCHEME, TOKEN_SCHEME } from '../auth/authorized.decorator';
 import { type DialectDefinition, type ErrorRow, errorsOf, type ErrorTable } from '../common/dialects/define-dialect';
 import { NATIVE } from '../common/dialects/native.dialect';
 import type { ProblemKind } from '../common/errors/problem';
+import { OFFERS_HEAD } from '../common/openapi/offers-head.decorator';
 import { VERSION } from '../common/version';
 import type { ApiDocument } from './documents';
 
-type Operation = NonNullable<OpenAPIObject['paths'][string]['get']>;
+type PathItem = OpenAPIObject['paths'][string];
+type Operation = NonNullable<PathItem['get']>;
 type Responses = Operation['responses'];
 
-const METHODS = ['get', 'post', 'put', 'patch', 'delete'] as const;
+const METHODS = ['get', 'head', 'post', 'put', 'patch', 'delete'] as const;
+
+const NO_OPERATION: Operation = { responses: {} };
 
 const IDEMPOTENCY_KEY = {
   name: 'Idempotency-Key',
@@ -38,11 +42,12 @@ export function buildDocument(app: INestApplication, { dialect, modules }: ApiDo
     extraModels: schemasOf(dialect),
     operationIdFactory: (_controller, handler) => handler,
   });
+  Object.values(document.paths).forEach(offerHead);
   for (const { path, method, operation } of operationsOf(document)) {
     if (dialect === NATIVE && method !== 'get') {
       addIdempotencyKey(operation);
     }
-    addRefusals(operation, errorsOf(dialect, path), Object.keys(dialect.limits).length > 0);
+    addRefusals(method, operation, errorsOf(dialect, path), Object.keys(dialect.limits).length > 0);
   }
   return document;
 }
@@ -55,6 +60,15 @@ function configOf({ title, description, credential }: DialectDefinition): Omit<O
     .addBearerAuth({ type: 'http', scheme: 'bearer', bearerFormat: 'JWT', description: 'From the log-in.' }, TOKEN_SCHEME)
     .addApiKey({ type: 'apiKey', in: 'header', name: credential.headers[0] ?? 'x-api-key' }, API_KEY_SCHEME)
     .build();
+}
+
+/** Under the method that programs are to use. */
+function offerHead(item: PathItem): void {
+  const { [OFFERS_HEAD]: isOffered, ...operation }: Operation & { [OFFERS_HEAD]?: boolean } = item.get ?? NO_OPERATION;
+  if (isOffered) {
+    delete item.get;
+    item.head = operation;
+  }
 }
 
 interface PlacedOperation {
@@ -88,13 +102,13 @@ function schemasOf({ errors }: DialectDefinition): Type<unknown>[] {
   return [...new Set([errors.schema, ...rows.flatMap(({ schema }) => schema ?? [])])];
 }
 
-function addRefusals(operation: Operation, errors: ErrorTable, isLimited: boolean): void {
+function addRefusals(method: string, operation: Operation, errors: ErrorTable, isLimited: boolean): void {
   const responses: Responses = operation.responses;
   for (const row of refusalsOf(operation, errors, isLimited)) {
     responses[row.status] ??= { description: REASONS[row.status] ?? 'Refused.' };
   }
   for (const [status, response] of Object.entries(responses)) {
-    if (Number(status) >= 400 && response && !('$ref' in response)) {
+    if (Number(status) >= 400 && method !== 'head' && response && !('$ref' in response)) {
       response.content = { 'application/json': { schema: { $ref: getSchemaPath(schemaOf(Number(status), operation, errors)) } } };
     }
   }

@@ -9,6 +9,7 @@ import { TakesForms } from '../../common/http/uploads';
 import { Answers } from '../../common/openapi/answers.decorator';
 import { VERSION_FILES, type VersionFileType } from '../../products/product-version.entity';
 import { SiteLicenses } from '../../sites/site-licenses.service';
+import { OffersHead } from '../../common/openapi/offers-head.decorator';
 import type { SiteClaims } from '../../sites/site-names.service';
 import { SiteUpdates } from '../../sites/site-updates.service';
 import { CallingSite, TakesSiteHeaders } from './calling-site';
@@ -113,6 +114,7 @@ export class LmLegacyController {
   }
 
   /** Size and kind of such a file, in the headers of an answer without a body. */
+  @OffersHead()
   @Get('get_update_size/:type/:version')
   @ApiParam({ name: 'type', enum: VERSION_FILES })
   @Answers(404, NO_FILE)
@@ -127,6 +129,7 @@ export class LmLegacyController {
   }
 
   /** The same of the main file, for programs that leave the type out. */
+  @OffersHead()
   @Get('get_update_size/:version')
   @Answers(404, NO_FILE)
   async getMainUpdateSizeLegacy(

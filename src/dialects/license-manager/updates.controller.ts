@@ -8,6 +8,7 @@ import { sendSize } from '../../common/http/file-answer';
 import { TakesForms } from '../../common/http/uploads';
 import { Answers } from '../../common/openapi/answers.decorator';
 import { VERSION_FILES, type VersionFileType } from '../../products/product-version.entity';
+import { OffersHead } from '../../common/openapi/offers-head.decorator';
 import type { SiteClaims } from '../../sites/site-names.service';
 import { SiteUpdates } from '../../sites/site-updates.service';
 import { CallingSite, TakesSiteHeaders } from './calling-site';
@@ -85,7 +86,8 @@ export class LmUpdatesController {
     this.downloads.send(file, request, reply);
   }
 
-  /** Size and kind of such a file, in the headers of an answer without a body. A `GET` is cut off where the file would begin. */
+  /** Size and kind of such a file, in the headers. A `GET` gets the same headers and is cut off where the file would begin. */
+  @OffersHead()
   @Get(':version/download/:type/size')
   @ApiParam({ name: 'type', enum: VERSION_FILES })
   @Answers(404, NO_FILE)
