@@ -402,3 +402,86 @@ export const PROGRAN3_CALLS: Record<string, OperationCall> = {
   sendTelemetry: { good: () => ({ body: { os: 'Windows 10' } }), bad: () => ({ body: '[1]' }) },
   getDashboardStats: { good: () => ({}) },
 };
+
+const lmProduct = async (world: PreparedWorld) => ({ reference_id: (await product(world)).reference });
+
+const lmVersion = async (world: PreparedWorld) => {
+  const { reference_id } = await lmProduct(world);
+  const version_id = 'v1.2.0 beta/1';
+  await world.server.asAdmin('POST', `/api/internal/products/${reference_id}/versions`, {
+    body: { version: '1.2.0', version_id },
+  });
+  return { reference_id, version_id };
+};
+
+const lmActivation = async (world: PreparedWorld) => {
+  await activated(world);
+  const { body } = await world.server.asAdmin('GET', '/api/internal/product-activations', { query: { per_page: '1' } });
+  return { id: body.data[0].id };
+};
+
+const endedLmActivation = async (world: PreparedWorld) => {
+  const { id } = await lmActivation(world);
+  await world.server.asAdmin('DELETE', `/api/internal/activated-product-activations/${id}`);
+  return { id };
+};
+
+/** LicenseBox's calls answer 200 to what they refuse; only what cannot be read at all is told by a status. */
+const UNREADABLE = () => ({ body: '{"product_id":', headers: { 'content-type': 'application/json' } });
+
+const legacyProduct = async (world: PreparedWorld) => ({ body: { product_id: (await product(world)).reference } });
+
+export const LICENSE_MANAGER_CALLS: Record<string, OperationCall> = {
+  listProducts: {
+    good: async (world) => {
+      await product(world);
+      return { query: { per_page: '2', is_active: '1' } };
+    },
+    bad: () => ({ query: { page: '0' } }),
+  },
+  getProduct: { good: lmProduct },
+  createProduct: {
+    good: ({ name }) => ({
+      body: { name: 'My Product', reference_id: name(), envato_id: '12345678', is_active: true },
+    }),
+  },
+  updateProduct: {
+    good: async (world) => ({ ...(await lmProduct(world)), body: { name: 'Other', description: null } }),
+    bad: async (world) => ({ ...(await lmProduct(world)), body: { name: null } }),
+  },
+  activateProduct: { good: lmProduct },
+  deactivateProduct: { good: lmProduct },
+  listVersions: {
+    good: async (world) => ({ ...(await lmVersion(world)), query: { search: '1.2' } }),
+    bad: async (world) => ({ ...(await lmVersion(world)), query: { is_active: 'perhaps' } }),
+  },
+  getVersion: { good: lmVersion },
+  createVersion: {
+    good: async (world) => ({
+      ...(await lmProduct(world)),
+      ...(await formOf(['version', '1.2.0'], ['main_file', 'a program', 'my-product.zip'])),
+    }),
+    bad: async (world) => ({ ...(await lmProduct(world)), body: { version: '1.2.0', released_at: 'soon' } }),
+  },
+  updateVersion: { good: async (world) => ({ ...(await lmVersion(world)), body: { summary: 'New features' } }) },
+  listActivations: {
+    good: async (world) => {
+      await endedLmActivation(world);
+      await activated(world);
+      return { query: { per_page: '2' } };
+    },
+    bad: () => ({ query: { is_active: 'perhaps' } }),
+  },
+  wakeActivation: { good: endedLmActivation },
+  endActivation: { good: lmActivation },
+  addProductLegacy: { good: () => ({ body: { product_name: 'My Product' } }), bad: UNREADABLE },
+  getProductLegacy: { good: legacyProduct, bad: UNREADABLE },
+  getProductsLegacy: {
+    good: async (world) => {
+      await product(world);
+      return {};
+    },
+  },
+  markProductActive: { good: legacyProduct, bad: UNREADABLE },
+  markProductInactive: { good: legacyProduct, bad: UNREADABLE },
+};

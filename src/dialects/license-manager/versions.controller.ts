@@ -60,6 +60,7 @@ export class LmVersionsController {
   @TakesFiles()
   @ApiConsumes('application/json', 'multipart/form-data')
   @ApiBody({ type: CreateLmVersionDto })
+  @Answers(413, 'A file has more than 2 GiB, or the rest of the form more than 1 MB.')
   @Answers(422, 'A field is not valid, or the product has a version with this id already.')
   @Authorized(Permission.ProductsWrite)
   async createVersion(
@@ -80,6 +81,7 @@ export class LmVersionsController {
   @TakesFiles()
   @ApiConsumes('application/json', 'multipart/form-data')
   @ApiBody({ type: UpdateLmVersionDto })
+  @Answers(413, 'A file has more than 2 GiB, or the rest of the form more than 1 MB.')
   @Answers(422, 'A field is not valid, or the product has a version with this id already.')
   @Authorized(Permission.ProductsWrite)
   async updateVersion(

@@ -1,5 +1,5 @@
 import { applyDecorators } from '@nestjs/common';
-import { ApiProperty, ApiPropertyOptional, ApiSchema } from '@nestjs/swagger';
+import { ApiProperty, ApiPropertyOptional, ApiSchema, PartialType } from '@nestjs/swagger';
 import { Transform } from 'class-transformer';
 import { IsOptional } from 'class-validator';
 import { Length } from '../../../common/validation/fields';
@@ -84,8 +84,11 @@ export class LegacyAddProductDto {
 
 @ApiSchema({ name: 'LegacyAddedProduct' })
 export class LegacyAddedProductDto extends LegacyAnswerDto {
-  /** @example "PROD-001" */
-  product_id!: string;
+  /**
+   * Left out where `status` is false.
+   * @example "PROD-001"
+   */
+  product_id?: string;
 }
 
 @ApiSchema({ name: 'LegacyProduct' })
@@ -126,8 +129,9 @@ export class LegacyProductDto {
   }
 }
 
+/** The product is left out where `status` is false. */
 @ApiSchema({ name: 'LegacyFoundProduct' })
-export class LegacyFoundProductDto extends LegacyProductDto implements LegacyAnswerDto {
+export class LegacyFoundProductDto extends PartialType(LegacyProductDto) implements LegacyAnswerDto {
   status!: boolean;
 
   /** @example "Product found." */
