@@ -18,6 +18,7 @@ import { MonitoringService } from './services/MonitoringService';
 import { PoliciesService } from './services/PoliciesService';
 import { ProductsService } from './services/ProductsService';
 import { SettingsService } from './services/SettingsService';
+import { UpdateSigningKeysService } from './services/UpdateSigningKeysService';
 import { UsersService } from './services/UsersService';
 type HttpRequestConstructor = new (config: OpenAPIConfig) => BaseHttpRequest;
 export class NativeApi {
@@ -34,6 +35,7 @@ export class NativeApi {
     public readonly policies: PoliciesService;
     public readonly products: ProductsService;
     public readonly settings: SettingsService;
+    public readonly updateSigningKeys: UpdateSigningKeysService;
     public readonly users: UsersService;
     public readonly request: BaseHttpRequest;
     constructor(config?: Partial<OpenAPIConfig>, HttpRequest: HttpRequestConstructor = FetchHttpRequest) {
@@ -61,6 +63,7 @@ export class NativeApi {
         this.policies = new PoliciesService(this.request);
         this.products = new ProductsService(this.request);
         this.settings = new SettingsService(this.request);
+        this.updateSigningKeys = new UpdateSigningKeysService(this.request);
         this.users = new UsersService(this.request);
     }
 }

@@ -21,5 +21,9 @@ export type CreateProductDto = {
     reference: string;
     name: string;
     description?: string;
+    /**
+     * The item of Envato's market that sells the product.
+     */
+    envato_item_id?: string | null;
 };
 

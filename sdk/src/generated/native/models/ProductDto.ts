@@ -6,6 +6,10 @@ export type ProductDto = {
     id: string;
     number: number;
     /**
+     * The item of Envato's market that sells the product.
+     */
+    envato_item_id: string | null;
+    /**
      * The product's own policy.
      */
     policy: string;

@@ -2,12 +2,26 @@
 /* istanbul ignore file */
 /* tslint:disable */
 /* eslint-disable */
+import type { SettingKind } from './SettingKind';
 export type Setting = {
-    value: number;
+    kind: SettingKind;
+    value: (number | boolean | string | Array<string>);
     /**
      * What it is where nobody set it.
      */
-    default: number;
+    default: (number | boolean | string | Array<string>);
+    /**
+     * The least that a whole number may be.
+     */
+    min?: number;
+    /**
+     * The most.
+     */
+    max?: number;
+    /**
+     * What there is to choose from.
+     */
+    choices?: Array<string>;
     name: string;
     description: string;
 };

@@ -21,5 +21,9 @@ export type UpdateProductDto = {
     reference?: string;
     name?: string;
     description?: string;
+    /**
+     * The item of Envato's market that sells the product.
+     */
+    envato_item_id?: string | null;
 };
 

@@ -2,11 +2,20 @@
 /* istanbul ignore file */
 /* tslint:disable */
 /* eslint-disable */
+import type { VersionFileDto } from './VersionFileDto';
 export type VersionDto = {
     id: string;
     number: number;
     released_at: string;
     download_url: string | null;
+    /**
+     * The program itself; null where none was uploaded.
+     */
+    main_file: VersionFileDto | null;
+    /**
+     * What is to be run on the program's database; null where nothing is.
+     */
+    sql_file: VersionFileDto | null;
     reference: string;
     version: string;
     summary: string;

@@ -383,4 +383,122 @@ export class ProductsService {
             },
         });
     }
+    /**
+     * Upload a file of a version. It takes the place of the former one, as a whole or not at all.
+     * @returns VersionDto
+     * @throws ApiError
+     */
+    public uploadVersionFile({
+        id,
+        versionId,
+        type,
+        formData,
+    }: {
+        id: string,
+        versionId: string,
+        type: 'main' | 'sql',
+        formData: {
+            /**
+             * A file of at most 2 GiB.
+             */
+            file: Blob;
+        },
+    }): CancelablePromise<VersionDto> {
+        return this.httpRequest.request({
+            method: 'PUT',
+            url: '/api/v1/products/{id}/versions/{version_id}/files/{type}',
+            path: {
+                'id': id,
+                'version_id': versionId,
+                'type': type,
+            },
+            formData: formData,
+            mediaType: 'multipart/form-data',
+            errors: {
+                400: `The request is malformed.`,
+                401: `No valid credential.`,
+                403: `The credential may not do this.`,
+                404: `There is no such thing.`,
+                413: `FILE_TOO_LARGE, FORM_TOO_LARGE`,
+                415: `The body is not JSON.`,
+                429: `Too many requests; Retry-After says when to try again.`,
+                500: `The server failed.`,
+            },
+        });
+    }
+    /**
+     * Download a file of a version, or with `Range` a part of it. Its `ETag` is its SHA-256.
+     * @returns binary The file.
+     * @throws ApiError
+     */
+    public downloadVersionFile({
+        id,
+        versionId,
+        type,
+    }: {
+        id: string,
+        versionId: string,
+        type: 'main' | 'sql',
+    }): CancelablePromise<Blob> {
+        return this.httpRequest.request({
+            method: 'GET',
+            url: '/api/v1/products/{id}/versions/{version_id}/files/{type}',
+            path: {
+                'id': id,
+                'version_id': versionId,
+                'type': type,
+            },
+            errors: {
+                400: `The request is malformed.`,
+                401: `No valid credential.`,
+                403: `The credential may not do this.`,
+                404: `There is no such thing.`,
+                416: `RANGE_UNSATISFIABLE: the file has no such part.`,
+                429: `Too many requests; Retry-After says when to try again.`,
+                500: `The server failed.`,
+            },
+        });
+    }
+    /**
+     * Take a file away from a version.
+     * @returns void
+     * @throws ApiError
+     */
+    public deleteVersionFile({
+        id,
+        versionId,
+        type,
+        idempotencyKey,
+    }: {
+        id: string,
+        versionId: string,
+        type: 'main' | 'sql',
+        /**
+         * The same key and body again, within 24 hours, give the first answer again (secrets blanked) and change nothing.
+         */
+        idempotencyKey?: string,
+    }): CancelablePromise<void> {
+        return this.httpRequest.request({
+            method: 'DELETE',
+            url: '/api/v1/products/{id}/versions/{version_id}/files/{type}',
+            path: {
+                'id': id,
+                'version_id': versionId,
+                'type': type,
+            },
+            headers: {
+                'Idempotency-Key': idempotencyKey,
+            },
+            errors: {
+                400: `The request is malformed.`,
+                401: `No valid credential.`,
+                403: `The credential may not do this.`,
+                404: `There is no such thing.`,
+                409: `A request with this Idempotency-Key is still running.`,
+                422: `The Idempotency-Key was used for another request.`,
+                429: `Too many requests; Retry-After says when to try again.`,
+                500: `The server failed.`,
+            },
+        });
+    }
 }

@@ -33,7 +33,7 @@ export class SettingsService {
         requestBody,
         idempotencyKey,
     }: {
-        requestBody: Record<string, number | null>,
+        requestBody: Record<string, (number | boolean | string | Array<string>) | null>,
         /**
          * The same key and body again, within 24 hours, give the first answer again (secrets blanked) and change nothing.
          */

@@ -1,0 +1,2 @@
+/* written by sdk/scripts/generate.mjs -- do not edit */
+export { HttpRequest as FetchHttpRequest } from '../../../http/http-request';

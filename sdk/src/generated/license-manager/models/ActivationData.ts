@@ -1,0 +1,14 @@
+/* generated using openapi-typescript-codegen -- do not edit */
+/* istanbul ignore file */
+/* tslint:disable */
+/* eslint-disable */
+export type ActivationData = {
+    expires_at: string | null;
+    updates_until: string | null;
+    support_until: string | null;
+    /**
+     * The same as `lic_response`.
+     */
+    license_data: string;
+};
+

@@ -1,0 +1,12 @@
+/* generated using openapi-typescript-codegen -- do not edit */
+/* istanbul ignore file */
+/* tslint:disable */
+/* eslint-disable */
+export type Checksum = {
+    algo: 'sha256';
+    /**
+     * In lower-case hex.
+     */
+    value: string;
+};
+

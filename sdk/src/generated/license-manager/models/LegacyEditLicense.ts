@@ -1,0 +1,46 @@
+/* generated using openapi-typescript-codegen -- do not edit */
+/* istanbul ignore file */
+/* tslint:disable */
+/* eslint-disable */
+export type LegacyEditLicense = {
+    /**
+     * Read back as it was sent.
+     */
+    license_type?: string | null;
+    invoice_number?: string | null;
+    /**
+     * Whoever names a client at activation must name this one.
+     */
+    client_name?: string | null;
+    /**
+     * Says who the customer is, who is made where there is none yet.
+     */
+    client_email?: string | null;
+    comments?: string | null;
+    licensed_ips?: Array<(string | Array<string>)> | null;
+    licensed_domains?: Array<(string | Array<string>)> | null;
+    support_end_date?: string | null;
+    updates_end_date?: string | null;
+    /**
+     * The last day of the license. Goes before `expiry_days`.
+     */
+    expiry_date?: string | null;
+    /**
+     * Days from the first activation after which the license ends.
+     */
+    expiry_days?: number | null;
+    /**
+     * Places on which it may ever be activated.
+     */
+    license_uses?: number | null;
+    /**
+     * Places on which it may run at the same time.
+     */
+    license_parallel_uses?: number | null;
+    /**
+     * Of another product, to which the license goes.
+     */
+    product_id?: string | null;
+    license_code: string;
+};
+

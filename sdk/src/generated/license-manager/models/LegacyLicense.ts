@@ -1,0 +1,45 @@
+/* generated using openapi-typescript-codegen -- do not edit */
+/* istanbul ignore file */
+/* tslint:disable */
+/* eslint-disable */
+export type LegacyLicense = {
+    license_type: string | null;
+    client_name: string | null;
+    client_email: string | null;
+    invoice_number: string | null;
+    license_comments: string | null;
+    licensed_ips: string | null;
+    licensed_domains: string | null;
+    /**
+     * Null is unlimited.
+     */
+    uses: number | null;
+    /**
+     * Null is unlimited.
+     */
+    uses_left: number | null;
+    /**
+     * Null is unlimited.
+     */
+    parallel_uses: number | null;
+    /**
+     * Null is unlimited.
+     */
+    parallel_uses_left: number | null;
+    license_expiry: string | null;
+    support_expiry: string | null;
+    updates_expiry: string | null;
+    date_modified: string;
+    license_code: string;
+    product_id: string;
+    product_name: string;
+    is_blocked: boolean;
+    is_a_envato_purchase_code: boolean;
+    /**
+     * Whether a place that never had it could activate it now.
+     */
+    is_valid_for_future_activations: boolean;
+    status: boolean;
+    message: string;
+};
+

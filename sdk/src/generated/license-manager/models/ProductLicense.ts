@@ -1,0 +1,50 @@
+/* generated using openapi-typescript-codegen -- do not edit */
+/* istanbul ignore file */
+/* tslint:disable */
+/* eslint-disable */
+import type { LicenseStatus } from './LicenseStatus';
+export type ProductLicense = {
+    id: number;
+    customer_id: string | null;
+    email: string | null;
+    client_name: string | null;
+    /**
+     * Null is unlimited.
+     */
+    parallel_uses: number | null;
+    /**
+     * Null is unlimited.
+     */
+    parallel_uses_left: number | null;
+    /**
+     * Null is unlimited.
+     */
+    uses: number | null;
+    /**
+     * Null is unlimited.
+     */
+    uses_left: number | null;
+    /**
+     * Places on which it runs now.
+     */
+    activations_count: number;
+    expires_at: string | null;
+    updates_until: string | null;
+    support_until: string | null;
+    /**
+     * What the license is at this moment.
+     */
+    status: LicenseStatus;
+    created_at: string;
+    updated_at: string;
+    product_reference_id: string;
+    license_code: string;
+    type: string;
+    domains: Array<string>;
+    ips: Array<string>;
+    is_valid: boolean;
+    is_blocked: boolean;
+    is_envato: boolean;
+    comments: string;
+};
+

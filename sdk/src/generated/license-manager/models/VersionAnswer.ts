@@ -1,0 +1,10 @@
+/* generated using openapi-typescript-codegen -- do not edit */
+/* istanbul ignore file */
+/* tslint:disable */
+/* eslint-disable */
+import type { Version } from './Version';
+export type VersionAnswer = {
+    error: boolean;
+    data: Version;
+};
+

@@ -1,0 +1,94 @@
+/* generated using openapi-typescript-codegen -- do not edit */
+/* istanbul ignore file */
+/* tslint:disable */
+/* eslint-disable */
+import type { Connection } from '../models/Connection';
+import type { Health } from '../models/Health';
+import type { InternalConnection } from '../models/InternalConnection';
+import type { LegacyAnswer } from '../models/LegacyAnswer';
+import type { CancelablePromise } from '../core/CancelablePromise';
+import type { BaseHttpRequest } from '../core/BaseHttpRequest';
+export class ConnectionService {
+    constructor(public readonly httpRequest: BaseHttpRequest) {}
+    /**
+     * That the server is alive.
+     * @returns Health
+     * @throws ApiError
+     */
+    public checkHealth(): CancelablePromise<Health> {
+        return this.httpRequest.request({
+            method: 'GET',
+            url: '/api/health-check',
+            errors: {
+                429: `Too many requests; Retry-After says when to try again.`,
+                500: `The server failed.`,
+            },
+        });
+    }
+    /**
+     * That a client program's key is good.
+     * @returns Connection
+     * @throws ApiError
+     */
+    public checkExternalConnection(): CancelablePromise<Connection> {
+        return this.httpRequest.request({
+            method: 'GET',
+            url: '/api/external/connection-check',
+            errors: {
+                401: `No valid credential.`,
+                403: `The credential may not do this.`,
+                429: `Too many requests; Retry-After says when to try again.`,
+                500: `The server failed.`,
+            },
+        });
+    }
+    /**
+     * That a key of the management is good.
+     * @returns InternalConnection
+     * @throws ApiError
+     */
+    public checkInternalConnection(): CancelablePromise<InternalConnection> {
+        return this.httpRequest.request({
+            method: 'GET',
+            url: '/api/internal/connection-check',
+            errors: {
+                401: `No valid credential.`,
+                403: `The credential may not do this.`,
+                429: `Too many requests; Retry-After says when to try again.`,
+                500: `The server failed.`,
+            },
+        });
+    }
+    /**
+     * The same as LicenseBox's programs ask it.
+     * @returns LegacyAnswer
+     * @throws ApiError
+     */
+    public checkConnectionExt(): CancelablePromise<LegacyAnswer> {
+        return this.httpRequest.request({
+            method: 'POST',
+            url: '/api/check_connection_ext',
+            errors: {
+                403: `The credential may not do this.`,
+                429: `Too many requests; Retry-After says when to try again.`,
+                500: `The server failed.`,
+            },
+        });
+    }
+    /**
+     * The same as LicenseBox's management asks it.
+     * @returns LegacyAnswer
+     * @throws ApiError
+     */
+    public checkConnectionInt(): CancelablePromise<LegacyAnswer> {
+        return this.httpRequest.request({
+            method: 'POST',
+            url: '/api/check_connection_int',
+            errors: {
+                403: `The credential may not do this.`,
+                429: `Too many requests; Retry-After says when to try again.`,
+                500: `The server failed.`,
+            },
+        });
+    }
+}

@@ -1,0 +1,688 @@
+/* generated using openapi-typescript-codegen -- do not edit */
+/* istanbul ignore file */
+/* tslint:disable */
+/* eslint-disable */
+import type { ActivateRequest } from '../models/ActivateRequest';
+import type { CheckUpdateRequest } from '../models/CheckUpdateRequest';
+import type { LatestVersionRequest } from '../models/LatestVersionRequest';
+import type { LegacyActivationAnswer } from '../models/LegacyActivationAnswer';
+import type { LegacyAddedProduct } from '../models/LegacyAddedProduct';
+import type { LegacyAddProduct } from '../models/LegacyAddProduct';
+import type { LegacyAnswer } from '../models/LegacyAnswer';
+import type { LegacyCreateLicense } from '../models/LegacyCreateLicense';
+import type { LegacyEditLicense } from '../models/LegacyEditLicense';
+import type { LegacyFoundProduct } from '../models/LegacyFoundProduct';
+import type { LegacyLatestVersionAnswer } from '../models/LegacyLatestVersionAnswer';
+import type { LegacyLicense } from '../models/LegacyLicense';
+import type { LegacyLicenseAnswer } from '../models/LegacyLicenseAnswer';
+import type { LegacyLicenseCode } from '../models/LegacyLicenseCode';
+import type { LegacyLicenses } from '../models/LegacyLicenses';
+import type { LegacyProductId } from '../models/LegacyProductId';
+import type { LegacyProducts } from '../models/LegacyProducts';
+import type { LegacySavedLicense } from '../models/LegacySavedLicense';
+import type { LegacySearchLicense } from '../models/LegacySearchLicense';
+import type { LegacyUpdateAnswer } from '../models/LegacyUpdateAnswer';
+import type { LicenseClaims } from '../models/LicenseClaims';
+import type { CancelablePromise } from '../core/CancelablePromise';
+import type { BaseHttpRequest } from '../core/BaseHttpRequest';
+export class LegacyService {
+    constructor(public readonly httpRequest: BaseHttpRequest) {}
+    /**
+     * Activate a license where the program runs.
+     * @returns LegacyActivationAnswer
+     * @throws ApiError
+     */
+    public activateLicenseLegacy({
+        requestBody,
+        xApiUrl,
+        xApiIp,
+    }: {
+        requestBody: ActivateRequest,
+        /**
+         * Where the program runs: a URL, a host, or `<device id>.hwid`. Left out: the address of the connection. `LB-URL` and `X-URL` are read as well.
+         */
+        xApiUrl?: string,
+        /**
+         * Address of the program’s server, which the addresses that a license allows are compared with. Left out: the address of the connection. `LB-IP` is read as well.
+         */
+        xApiIp?: string,
+    }): CancelablePromise<LegacyActivationAnswer> {
+        return this.httpRequest.request({
+            method: 'POST',
+            url: '/api/activate_license',
+            headers: {
+                'X-API-URL': xApiUrl,
+                'X-API-IP': xApiIp,
+            },
+            body: requestBody,
+            mediaType: 'application/json',
+            errors: {
+                400: `The request is malformed.`,
+                403: `The credential may not do this.`,
+                413: `The body is larger than 1 MB.`,
+                415: `The body is not JSON.`,
+                429: `Too many requests; Retry-After says when to try again.`,
+                500: `The server failed.`,
+            },
+        });
+    }
+    /**
+     * Whether a license may be used where the program runs.
+     * @returns LegacyLicenseAnswer
+     * @throws ApiError
+     */
+    public verifyLicenseLegacy({
+        requestBody,
+        xApiUrl,
+        xApiIp,
+    }: {
+        requestBody: LicenseClaims,
+        /**
+         * Where the program runs: a URL, a host, or `<device id>.hwid`. Left out: the address of the connection. `LB-URL` and `X-URL` are read as well.
+         */
+        xApiUrl?: string,
+        /**
+         * Address of the program’s server, which the addresses that a license allows are compared with. Left out: the address of the connection. `LB-IP` is read as well.
+         */
+        xApiIp?: string,
+    }): CancelablePromise<LegacyLicenseAnswer> {
+        return this.httpRequest.request({
+            method: 'POST',
+            url: '/api/verify_license',
+            headers: {
+                'X-API-URL': xApiUrl,
+                'X-API-IP': xApiIp,
+            },
+            body: requestBody,
+            mediaType: 'application/json',
+            errors: {
+                400: `The request is malformed.`,
+                403: `The credential may not do this.`,
+                413: `The body is larger than 1 MB.`,
+                415: `The body is not JSON.`,
+                429: `Too many requests; Retry-After says when to try again.`,
+                500: `The server failed.`,
+            },
+        });
+    }
+    /**
+     * Give back the seat of where the program runs.
+     * @returns LegacyLicenseAnswer
+     * @throws ApiError
+     */
+    public deactivateLicenseLegacy({
+        requestBody,
+        xApiUrl,
+        xApiIp,
+    }: {
+        requestBody: LicenseClaims,
+        /**
+         * Where the program runs: a URL, a host, or `<device id>.hwid`. Left out: the address of the connection. `LB-URL` and `X-URL` are read as well.
+         */
+        xApiUrl?: string,
+        /**
+         * Address of the program’s server, which the addresses that a license allows are compared with. Left out: the address of the connection. `LB-IP` is read as well.
+         */
+        xApiIp?: string,
+    }): CancelablePromise<LegacyLicenseAnswer> {
+        return this.httpRequest.request({
+            method: 'POST',
+            url: '/api/deactivate_license',
+            headers: {
+                'X-API-URL': xApiUrl,
+                'X-API-IP': xApiIp,
+            },
+            body: requestBody,
+            mediaType: 'application/json',
+            errors: {
+                400: `The request is malformed.`,
+                403: `The credential may not do this.`,
+                413: `The body is larger than 1 MB.`,
+                415: `The body is not JSON.`,
+                429: `Too many requests; Retry-After says when to try again.`,
+                500: `The server failed.`,
+            },
+        });
+    }
+    /**
+     * The newest version of a product.
+     * @returns LegacyLatestVersionAnswer
+     * @throws ApiError
+     */
+    public getLatestVersionLegacy({
+        requestBody,
+        xApiUrl,
+        xApiIp,
+    }: {
+        requestBody: LatestVersionRequest,
+        /**
+         * Where the program runs: a URL, a host, or `<device id>.hwid`. Left out: the address of the connection. `LB-URL` and `X-URL` are read as well.
+         */
+        xApiUrl?: string,
+        /**
+         * Address of the program’s server, which the addresses that a license allows are compared with. Left out: the address of the connection. `LB-IP` is read as well.
+         */
+        xApiIp?: string,
+    }): CancelablePromise<LegacyLatestVersionAnswer> {
+        return this.httpRequest.request({
+            method: 'POST',
+            url: '/api/latest_version',
+            headers: {
+                'X-API-URL': xApiUrl,
+                'X-API-IP': xApiIp,
+            },
+            body: requestBody,
+            mediaType: 'application/json',
+            errors: {
+                400: `The request is malformed.`,
+                403: `The credential may not do this.`,
+                413: `The body is larger than 1 MB.`,
+                415: `The body is not JSON.`,
+                429: `Too many requests; Retry-After says when to try again.`,
+                500: `The server failed.`,
+            },
+        });
+    }
+    /**
+     * Whether there is a newer version than the caller's.
+     * @returns LegacyUpdateAnswer
+     * @throws ApiError
+     */
+    public checkUpdateLegacy({
+        requestBody,
+        xApiUrl,
+        xApiIp,
+    }: {
+        requestBody: CheckUpdateRequest,
+        /**
+         * Where the program runs: a URL, a host, or `<device id>.hwid`. Left out: the address of the connection. `LB-URL` and `X-URL` are read as well.
+         */
+        xApiUrl?: string,
+        /**
+         * Address of the program’s server, which the addresses that a license allows are compared with. Left out: the address of the connection. `LB-IP` is read as well.
+         */
+        xApiIp?: string,
+    }): CancelablePromise<LegacyUpdateAnswer> {
+        return this.httpRequest.request({
+            method: 'POST',
+            url: '/api/check_update',
+            headers: {
+                'X-API-URL': xApiUrl,
+                'X-API-IP': xApiIp,
+            },
+            body: requestBody,
+            mediaType: 'application/json',
+            errors: {
+                400: `The request is malformed.`,
+                403: `The credential may not do this.`,
+                413: `The body is larger than 1 MB.`,
+                415: `The body is not JSON.`,
+                429: `Too many requests; Retry-After says when to try again.`,
+                500: `The server failed.`,
+            },
+        });
+    }
+    /**
+     * Download a file of a version: as a whole or, with `Range`, in part.
+     * @returns binary The file.
+     * @throws ApiError
+     */
+    public downloadUpdateLegacy({
+        version,
+        type,
+        requestBody,
+        xApiUrl,
+        xApiIp,
+    }: {
+        version: string,
+        type: 'main' | 'sql',
+        requestBody: LicenseClaims,
+        /**
+         * Where the program runs: a URL, a host, or `<device id>.hwid`. Left out: the address of the connection. `LB-URL` and `X-URL` are read as well.
+         */
+        xApiUrl?: string,
+        /**
+         * Address of the program’s server, which the addresses that a license allows are compared with. Left out: the address of the connection. `LB-IP` is read as well.
+         */
+        xApiIp?: string,
+    }): CancelablePromise<Blob> {
+        return this.httpRequest.request({
+            method: 'POST',
+            url: '/api/download_update/{type}/{version}',
+            path: {
+                'version': version,
+                'type': type,
+            },
+            headers: {
+                'X-API-URL': xApiUrl,
+                'X-API-IP': xApiIp,
+            },
+            body: requestBody,
+            mediaType: 'application/json',
+            errors: {
+                400: `The request is malformed.`,
+                401: `The license is refused. Without a body.`,
+                403: `The credential may not do this.`,
+                404: `There is no such version or file. Without a body.`,
+                413: `The body is larger than 1 MB.`,
+                415: `The body is not JSON.`,
+                416: `The file has no such part.`,
+                429: `Too many requests; Retry-After says when to try again.`,
+                500: `The server failed.`,
+            },
+        });
+    }
+    /**
+     * Size and kind of such a file, in the headers of an answer without a body.
+     * @returns any
+     * @throws ApiError
+     */
+    public getUpdateSizeLegacy({
+        version,
+        type,
+        xApiUrl,
+        xApiIp,
+        productId,
+    }: {
+        version: string,
+        type: 'main' | 'sql',
+        /**
+         * Where the program runs: a URL, a host, or `<device id>.hwid`. Left out: the address of the connection. `LB-URL` and `X-URL` are read as well.
+         */
+        xApiUrl?: string,
+        /**
+         * Address of the program’s server, which the addresses that a license allows are compared with. Left out: the address of the connection. `LB-IP` is read as well.
+         */
+        xApiIp?: string,
+        /**
+         * Reference of the product, where another one has a version of that name too.
+         */
+        productId?: string | null,
+    }): CancelablePromise<any> {
+        return this.httpRequest.request({
+            method: 'HEAD',
+            url: '/api/get_update_size/{type}/{version}',
+            path: {
+                'version': version,
+                'type': type,
+            },
+            headers: {
+                'X-API-URL': xApiUrl,
+                'X-API-IP': xApiIp,
+            },
+            query: {
+                'product_id': productId,
+            },
+            errors: {
+                400: `The request is malformed.`,
+                403: `The credential may not do this.`,
+                404: `There is no such version or file. Without a body.`,
+                429: `Too many requests; Retry-After says when to try again.`,
+                500: `The server failed.`,
+            },
+        });
+    }
+    /**
+     * The same of the main file, for programs that leave the type out.
+     * @returns any
+     * @throws ApiError
+     */
+    public getMainUpdateSizeLegacy({
+        version,
+        xApiUrl,
+        xApiIp,
+        productId,
+    }: {
+        version: string,
+        /**
+         * Where the program runs: a URL, a host, or `<device id>.hwid`. Left out: the address of the connection. `LB-URL` and `X-URL` are read as well.
+         */
+        xApiUrl?: string,
+        /**
+         * Address of the program’s server, which the addresses that a license allows are compared with. Left out: the address of the connection. `LB-IP` is read as well.
+         */
+        xApiIp?: string,
+        /**
+         * Reference of the product, where another one has a version of that name too.
+         */
+        productId?: string | null,
+    }): CancelablePromise<any> {
+        return this.httpRequest.request({
+            method: 'HEAD',
+            url: '/api/get_update_size/{version}',
+            path: {
+                'version': version,
+            },
+            headers: {
+                'X-API-URL': xApiUrl,
+                'X-API-IP': xApiIp,
+            },
+            query: {
+                'product_id': productId,
+            },
+            errors: {
+                400: `The request is malformed.`,
+                403: `The credential may not do this.`,
+                404: `There is no such version or file. Without a body.`,
+                429: `Too many requests; Retry-After says when to try again.`,
+                500: `The server failed.`,
+            },
+        });
+    }
+    /**
+     * Create a license.
+     * @returns LegacySavedLicense
+     * @throws ApiError
+     */
+    public createLicenseLegacy({
+        requestBody,
+    }: {
+        requestBody: LegacyCreateLicense,
+    }): CancelablePromise<LegacySavedLicense> {
+        return this.httpRequest.request({
+            method: 'POST',
+            url: '/api/create_license',
+            body: requestBody,
+            mediaType: 'application/json',
+            errors: {
+                400: `The request is malformed.`,
+                403: `The credential may not do this.`,
+                413: `The body is larger than 1 MB.`,
+                415: `The body is not JSON.`,
+                429: `Too many requests; Retry-After says when to try again.`,
+                500: `The server failed.`,
+            },
+        });
+    }
+    /**
+     * Change a license. Null keeps a field as it is, an empty text clears it.
+     * @returns LegacySavedLicense
+     * @throws ApiError
+     */
+    public editLicenseLegacy({
+        requestBody,
+    }: {
+        requestBody: LegacyEditLicense,
+    }): CancelablePromise<LegacySavedLicense> {
+        return this.httpRequest.request({
+            method: 'POST',
+            url: '/api/edit_license',
+            body: requestBody,
+            mediaType: 'application/json',
+            errors: {
+                400: `The request is malformed.`,
+                403: `The credential may not do this.`,
+                413: `The body is larger than 1 MB.`,
+                415: `The body is not JSON.`,
+                429: `Too many requests; Retry-After says when to try again.`,
+                500: `The server failed.`,
+            },
+        });
+    }
+    /**
+     * Read a license.
+     * @returns LegacyLicense
+     * @throws ApiError
+     */
+    public getLicenseLegacy({
+        requestBody,
+    }: {
+        requestBody: LegacyLicenseCode,
+    }): CancelablePromise<LegacyLicense> {
+        return this.httpRequest.request({
+            method: 'POST',
+            url: '/api/get_license',
+            body: requestBody,
+            mediaType: 'application/json',
+            errors: {
+                400: `The request is malformed.`,
+                403: `The credential may not do this.`,
+                413: `The body is larger than 1 MB.`,
+                415: `The body is not JSON.`,
+                429: `Too many requests; Retry-After says when to try again.`,
+                500: `The server failed.`,
+            },
+        });
+    }
+    /**
+     * Find licenses by a part of their code or of their client's e-mail: the newest 100.
+     * @returns LegacyLicenses
+     * @throws ApiError
+     */
+    public searchLicensesLegacy({
+        requestBody,
+    }: {
+        requestBody: LegacySearchLicense,
+    }): CancelablePromise<LegacyLicenses> {
+        return this.httpRequest.request({
+            method: 'POST',
+            url: '/api/search_license',
+            body: requestBody,
+            mediaType: 'application/json',
+            errors: {
+                400: `The request is malformed.`,
+                403: `The credential may not do this.`,
+                413: `The body is larger than 1 MB.`,
+                415: `The body is not JSON.`,
+                429: `Too many requests; Retry-After says when to try again.`,
+                500: `The server failed.`,
+            },
+        });
+    }
+    /**
+     * Delete a license with its activations.
+     * @returns LegacyAnswer
+     * @throws ApiError
+     */
+    public deleteLicenseLegacy({
+        requestBody,
+    }: {
+        requestBody: LegacyLicenseCode,
+    }): CancelablePromise<LegacyAnswer> {
+        return this.httpRequest.request({
+            method: 'POST',
+            url: '/api/delete_license',
+            body: requestBody,
+            mediaType: 'application/json',
+            errors: {
+                400: `The request is malformed.`,
+                403: `The credential may not do this.`,
+                413: `The body is larger than 1 MB.`,
+                415: `The body is not JSON.`,
+                429: `Too many requests; Retry-After says when to try again.`,
+                500: `The server failed.`,
+            },
+        });
+    }
+    /**
+     * Block a license until it is unblocked.
+     * @returns LegacyAnswer
+     * @throws ApiError
+     */
+    public blockLicenseLegacy({
+        requestBody,
+    }: {
+        requestBody: LegacyLicenseCode,
+    }): CancelablePromise<LegacyAnswer> {
+        return this.httpRequest.request({
+            method: 'POST',
+            url: '/api/block_license',
+            body: requestBody,
+            mediaType: 'application/json',
+            errors: {
+                400: `The request is malformed.`,
+                403: `The credential may not do this.`,
+                413: `The body is larger than 1 MB.`,
+                415: `The body is not JSON.`,
+                429: `Too many requests; Retry-After says when to try again.`,
+                500: `The server failed.`,
+            },
+        });
+    }
+    /**
+     * Unblock a license.
+     * @returns LegacyAnswer
+     * @throws ApiError
+     */
+    public unblockLicenseLegacy({
+        requestBody,
+    }: {
+        requestBody: LegacyLicenseCode,
+    }): CancelablePromise<LegacyAnswer> {
+        return this.httpRequest.request({
+            method: 'POST',
+            url: '/api/unblock_license',
+            body: requestBody,
+            mediaType: 'application/json',
+            errors: {
+                400: `The request is malformed.`,
+                403: `The credential may not do this.`,
+                413: `The body is larger than 1 MB.`,
+                415: `The body is not JSON.`,
+                429: `Too many requests; Retry-After says when to try again.`,
+                500: `The server failed.`,
+            },
+        });
+    }
+    /**
+     * End every activation of a license.
+     * @returns LegacyAnswer
+     * @throws ApiError
+     */
+    public endActivationsLegacy({
+        requestBody,
+    }: {
+        requestBody: LegacyLicenseCode,
+    }): CancelablePromise<LegacyAnswer> {
+        return this.httpRequest.request({
+            method: 'POST',
+            url: '/api/deactivate_license_activations',
+            body: requestBody,
+            mediaType: 'application/json',
+            errors: {
+                400: `The request is malformed.`,
+                403: `The credential may not do this.`,
+                413: `The body is larger than 1 MB.`,
+                415: `The body is not JSON.`,
+                429: `Too many requests; Retry-After says when to try again.`,
+                500: `The server failed.`,
+            },
+        });
+    }
+    /**
+     * Add a product, under an id of its own where none is sent.
+     * @returns LegacyAddedProduct
+     * @throws ApiError
+     */
+    public addProductLegacy({
+        requestBody,
+    }: {
+        requestBody: LegacyAddProduct,
+    }): CancelablePromise<LegacyAddedProduct> {
+        return this.httpRequest.request({
+            method: 'POST',
+            url: '/api/add_product',
+            body: requestBody,
+            mediaType: 'application/json',
+            errors: {
+                400: `The request is malformed.`,
+                403: `The credential may not do this.`,
+                413: `The body is larger than 1 MB.`,
+                415: `The body is not JSON.`,
+                429: `Too many requests; Retry-After says when to try again.`,
+                500: `The server failed.`,
+            },
+        });
+    }
+    /**
+     * Read a product, with its latest version.
+     * @returns LegacyFoundProduct
+     * @throws ApiError
+     */
+    public getProductLegacy({
+        requestBody,
+    }: {
+        requestBody: LegacyProductId,
+    }): CancelablePromise<LegacyFoundProduct> {
+        return this.httpRequest.request({
+            method: 'POST',
+            url: '/api/get_product',
+            body: requestBody,
+            mediaType: 'application/json',
+            errors: {
+                400: `The request is malformed.`,
+                403: `The credential may not do this.`,
+                413: `The body is larger than 1 MB.`,
+                415: `The body is not JSON.`,
+                429: `Too many requests; Retry-After says when to try again.`,
+                500: `The server failed.`,
+            },
+        });
+    }
+    /**
+     * List the newest thousand products, each with its latest version.
+     * @returns LegacyProducts
+     * @throws ApiError
+     */
+    public getProductsLegacy(): CancelablePromise<LegacyProducts> {
+        return this.httpRequest.request({
+            method: 'POST',
+            url: '/api/get_products',
+            errors: {
+                403: `The credential may not do this.`,
+                429: `Too many requests; Retry-After says when to try again.`,
+                500: `The server failed.`,
+            },
+        });
+    }
+    /**
+     * Let a product's licenses activate, and its updates be downloaded.
+     * @returns LegacyAnswer
+     * @throws ApiError
+     */
+    public markProductActive({
+        requestBody,
+    }: {
+        requestBody: LegacyProductId,
+    }): CancelablePromise<LegacyAnswer> {
+        return this.httpRequest.request({
+            method: 'POST',
+            url: '/api/mark_product_active',
+            body: requestBody,
+            mediaType: 'application/json',
+            errors: {
+                400: `The request is malformed.`,
+                403: `The credential may not do this.`,
+                413: `The body is larger than 1 MB.`,
+                415: `The body is not JSON.`,
+                429: `Too many requests; Retry-After says when to try again.`,
+                500: `The server failed.`,
+            },
+        });
+    }
+    /**
+     * Let a product's licenses activate no more; those in use keep running.
+     * @returns LegacyAnswer
+     * @throws ApiError
+     */
+    public markProductInactive({
+        requestBody,
+    }: {
+        requestBody: LegacyProductId,
+    }): CancelablePromise<LegacyAnswer> {
+        return this.httpRequest.request({
+            method: 'POST',
+            url: '/api/mark_product_inactive',
+            body: requestBody,
+            mediaType: 'application/json',
+            errors: {
+                400: `The request is malformed.`,
+                403: `The credential may not do this.`,
+                413: `The body is larger than 1 MB.`,
+                415: `The body is not JSON.`,
+                429: `Too many requests; Retry-After says when to try again.`,
+                500: `The server failed.`,
+            },
+        });
+    }
+}

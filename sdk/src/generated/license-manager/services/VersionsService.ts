@@ -1,0 +1,159 @@
+/* generated using openapi-typescript-codegen -- do not edit */
+/* istanbul ignore file */
+/* tslint:disable */
+/* eslint-disable */
+import type { ChangedVersion } from '../models/ChangedVersion';
+import type { CreateVersion } from '../models/CreateVersion';
+import type { UpdateVersion } from '../models/UpdateVersion';
+import type { VersionAnswer } from '../models/VersionAnswer';
+import type { VersionList } from '../models/VersionList';
+import type { CancelablePromise } from '../core/CancelablePromise';
+import type { BaseHttpRequest } from '../core/BaseHttpRequest';
+export class VersionsService {
+    constructor(public readonly httpRequest: BaseHttpRequest) {}
+    /**
+     * List the versions of a product, the latest made first.
+     * @returns VersionList
+     * @throws ApiError
+     */
+    public listVersions({
+        referenceId,
+        page = 1,
+        perPage = 20,
+        search,
+        isActive,
+    }: {
+        referenceId: string,
+        page?: number,
+        /**
+         * More than 100 are cut to 100.
+         */
+        perPage?: number,
+        /**
+         * Part of the version or of its id, in any case of letters.
+         */
+        search?: string,
+        isActive?: boolean,
+    }): CancelablePromise<VersionList> {
+        return this.httpRequest.request({
+            method: 'GET',
+            url: '/api/internal/products/{reference_id}/versions',
+            path: {
+                'reference_id': referenceId,
+            },
+            query: {
+                'page': page,
+                'per_page': perPage,
+                'search': search,
+                'is_active': isActive,
+            },
+            errors: {
+                400: `The request is malformed.`,
+                401: `No valid credential.`,
+                403: `The credential may not do this.`,
+                404: `There is no such thing.`,
+                422: `The parameters of the request are not valid.`,
+                429: `Too many requests; Retry-After says when to try again.`,
+                500: `The server failed.`,
+            },
+        });
+    }
+    /**
+     * Publish a version of a product: as JSON or, with its files, as a form.
+     * @returns ChangedVersion
+     * @throws ApiError
+     */
+    public createVersion({
+        referenceId,
+        requestBody,
+    }: {
+        referenceId: string,
+        requestBody: CreateVersion,
+    }): CancelablePromise<ChangedVersion> {
+        return this.httpRequest.request({
+            method: 'POST',
+            url: '/api/internal/products/{reference_id}/versions',
+            path: {
+                'reference_id': referenceId,
+            },
+            body: requestBody,
+            mediaType: 'application/json',
+            errors: {
+                400: `The request is malformed.`,
+                401: `No valid credential.`,
+                403: `The credential may not do this.`,
+                404: `There is no such thing.`,
+                413: `The body is larger than 1 MB.`,
+                415: `The body is not JSON.`,
+                422: `A field is not valid, or the product has a version with this id already.`,
+                429: `Too many requests; Retry-After says when to try again.`,
+                500: `The server failed.`,
+            },
+        });
+    }
+    /**
+     * Read a version of a product, by its id or its number.
+     * @returns VersionAnswer
+     * @throws ApiError
+     */
+    public getVersion({
+        referenceId,
+        versionId,
+    }: {
+        referenceId: string,
+        versionId: string,
+    }): CancelablePromise<VersionAnswer> {
+        return this.httpRequest.request({
+            method: 'GET',
+            url: '/api/internal/products/{reference_id}/versions/{version_id}',
+            path: {
+                'reference_id': referenceId,
+                'version_id': versionId,
+            },
+            errors: {
+                400: `The request is malformed.`,
+                401: `No valid credential.`,
+                403: `The credential may not do this.`,
+                404: `There is no such thing.`,
+                429: `Too many requests; Retry-After says when to try again.`,
+                500: `The server failed.`,
+            },
+        });
+    }
+    /**
+     * Change a version of a product, as JSON or as a form. What is left out stays as it is, files too.
+     * @returns ChangedVersion
+     * @throws ApiError
+     */
+    public updateVersion({
+        referenceId,
+        versionId,
+        requestBody,
+    }: {
+        referenceId: string,
+        versionId: string,
+        requestBody: UpdateVersion,
+    }): CancelablePromise<ChangedVersion> {
+        return this.httpRequest.request({
+            method: 'POST',
+            url: '/api/internal/products/{reference_id}/versions/{version_id}',
+            path: {
+                'reference_id': referenceId,
+                'version_id': versionId,
+            },
+            body: requestBody,
+            mediaType: 'application/json',
+            errors: {
+                400: `The request is malformed.`,
+                401: `No valid credential.`,
+                403: `The credential may not do this.`,
+                404: `There is no such thing.`,
+                413: `The body is larger than 1 MB.`,
+                415: `The body is not JSON.`,
+                422: `A field is not valid, or the product has a version with this id already.`,
+                429: `Too many requests; Retry-After says when to try again.`,
+                500: `The server failed.`,
+            },
+        });
+    }
+}

@@ -1,0 +1,73 @@
+/* generated using openapi-typescript-codegen -- do not edit */
+/* istanbul ignore file */
+/* tslint:disable */
+/* eslint-disable */
+import type { UpdateSigningKeyDto } from '../models/UpdateSigningKeyDto';
+import type { UpdateSigningKeyPage } from '../models/UpdateSigningKeyPage';
+import type { CancelablePromise } from '../core/CancelablePromise';
+import type { BaseHttpRequest } from '../core/BaseHttpRequest';
+export class UpdateSigningKeysService {
+    constructor(public readonly httpRequest: BaseHttpRequest) {}
+    /**
+     * List the public keys that signatures of updates verify with, the newest first: it is the one that signs.
+     * @returns UpdateSigningKeyPage
+     * @throws ApiError
+     */
+    public listUpdateSigningKeys({
+        limit = 20,
+        after,
+    }: {
+        /**
+         * Rows at the most.
+         */
+        limit?: number,
+        /**
+         * The `next` of the page before; left out for the newest rows.
+         */
+        after?: string,
+    } = {}): CancelablePromise<UpdateSigningKeyPage> {
+        return this.httpRequest.request({
+            method: 'GET',
+            url: '/api/v1/update-signing-keys',
+            query: {
+                'limit': limit,
+                'after': after,
+            },
+            errors: {
+                400: `The request is malformed.`,
+                429: `Too many requests; Retry-After says when to try again.`,
+                500: `The server failed.`,
+            },
+        });
+    }
+    /**
+     * Make a new key that signs updates from now on. The one before it is retired and stays listed.
+     * @returns UpdateSigningKeyDto
+     * @throws ApiError
+     */
+    public rotateUpdateSigningKey({
+        idempotencyKey,
+    }: {
+        /**
+         * The same key and body again, within 24 hours, give the first answer again (secrets blanked) and change nothing.
+         */
+        idempotencyKey?: string,
+    } = {}): CancelablePromise<UpdateSigningKeyDto> {
+        return this.httpRequest.request({
+            method: 'POST',
+            url: '/api/v1/update-signing-keys',
+            headers: {
+                'Idempotency-Key': idempotencyKey,
+            },
+            errors: {
+                400: `The request is malformed.`,
+                401: `No valid credential.`,
+                403: `The credential may not do this.`,
+                409: `A request with this Idempotency-Key is still running.`,
+                422: `The Idempotency-Key was used for another request.`,
+                429: `Too many requests; Retry-After says when to try again.`,
+                500: `The server failed.`,
+            },
+        });
+    }
+}
