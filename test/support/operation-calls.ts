@@ -426,12 +426,91 @@ const endedLmActivation = async (world: PreparedWorld) => {
   return { id };
 };
 
+/** A product with a published version that has both files, and a license that is active on a site. */
+const lmSite = async (world: PreparedWorld) => {
+  const { reference } = await product(world);
+  const form = await formOf(
+    ['version', '1.2.0'],
+    ['main_file', 'a program', 'app.zip'],
+    ['sql_file', 'SELECT 1', 'update.sql'],
+  );
+  await world.server.asAdmin('POST', `/api/internal/products/${reference}/versions`, form);
+  const { key } = await issued(world.server, { product: reference });
+  const { body } = await world.server.withKey(
+    'POST',
+    '/api/external/license/activate',
+    { body: { license_code: key }, headers: LM_SITE },
+    world.externalKey,
+  );
+  return { product_id: reference as string, license_code: key as string, license_data: body.lic_response as string };
+};
+
+const LM_SITE = { 'x-api-url': 'https://client-site.com', 'x-api-ip': '192.168.1.100' };
+
+const lmClaims = async (world: PreparedWorld) => {
+  const { product_id, license_data } = await lmSite(world);
+  return { body: { product_id, license_data, client_name: 'Customer Name' }, headers: LM_SITE };
+};
+
+const lmLegacyClaims = async (world: PreparedWorld) => {
+  const { product_id, license_data } = await lmSite(world);
+  return { body: { product_id, license_file: license_data, license_code: null, client_name: null }, headers: LM_SITE };
+};
+
+const lmNewSite = async (world: PreparedWorld) => {
+  const { product_id, license_code } = await lmSite(world);
+  return {
+    body: { product_id, license_code, client_name: 'Customer Name', verify_type: 'non_envato' },
+    headers: { ...LM_SITE, 'x-api-url': 'https://another-site.com' },
+  };
+};
+
+const lmOutdated = async (world: PreparedWorld) => {
+  const { product_id } = await lmSite(world);
+  return { body: { product_id, current_version: '1.0.0' } };
+};
+
+const lmPublished = async (world: PreparedWorld) => {
+  const { product_id } = await lmSite(world);
+  return { body: { product_id } };
+};
+
+const lmFile = async (world: PreparedWorld) => {
+  const claims = await lmClaims(world);
+  return { ...claims, version: 'v1.2.0', type: 'main', query: { product_id: claims.body.product_id } };
+};
+
 /** LicenseBox's calls answer 200 to what they refuse; only what cannot be read at all is told by a status. */
 const UNREADABLE = () => ({ body: '{"product_id":', headers: { 'content-type': 'application/json' } });
 
 const legacyProduct = async (world: PreparedWorld) => ({ body: { product_id: (await product(world)).reference } });
 
+const licenseCode = async (world: PreparedWorld) => ({ id: (await license(world)).key });
+
+const legacyLicense = async (world: PreparedWorld) => ({ body: { license_code: (await license(world)).key } });
+
 export const LICENSE_MANAGER_CALLS: Record<string, OperationCall> = {
+  checkHealth: { good: () => ({}) },
+  checkExternalConnection: { good: () => ({}) },
+  checkInternalConnection: { good: () => ({}) },
+  checkConnectionExt: { good: () => ({}) },
+  checkConnectionInt: { good: () => ({}) },
+  activateLicense: { good: lmNewSite },
+  verifyLicense: { good: lmClaims },
+  deactivateLicense: { good: lmClaims },
+  checkLicense: { good: async (world) => ({ body: { license_code: (await lmSite(world)).license_code } }) },
+  checkUpdate: { good: lmOutdated },
+  getLatestVersion: { good: lmPublished, bad: () => ({ body: { product_id: 'unknown' } }) },
+  downloadUpdate: { good: lmFile },
+  getDownloadSize: { good: lmFile },
+  activateLicenseLegacy: { good: lmNewSite, bad: UNREADABLE },
+  verifyLicenseLegacy: { good: lmLegacyClaims, bad: UNREADABLE },
+  deactivateLicenseLegacy: { good: lmLegacyClaims, bad: UNREADABLE },
+  getLatestVersionLegacy: { good: lmPublished, bad: UNREADABLE },
+  checkUpdateLegacy: { good: lmOutdated, bad: UNREADABLE },
+  downloadUpdateLegacy: { good: lmFile },
+  getUpdateSizeLegacy: { good: lmFile },
+  getMainUpdateSizeLegacy: { good: lmFile },
   listProducts: {
     good: async (world) => {
       await product(world);
@@ -484,4 +563,49 @@ export const LICENSE_MANAGER_CALLS: Record<string, OperationCall> = {
   },
   markProductActive: { good: legacyProduct, bad: UNREADABLE },
   markProductInactive: { good: legacyProduct, bad: UNREADABLE },
+  listLicenses: {
+    good: async (world) => {
+      await license(world, { expires_at: '2090-01-01' });
+      return { query: { per_page: '2', is_valid: '1' } };
+    },
+    bad: () => ({ query: { status: 'lost' } }),
+  },
+  getLicense: { good: licenseCode },
+  createLicense: {
+    good: async (world) => ({
+      body: {
+        product_reference_id: (await product(world)).reference,
+        license_code: world.name(),
+        customer_id: 'CUST-001',
+        email: 'customer@example.com',
+        parallel_uses: 3,
+        expires_at: '2090-12-31',
+        domains: ['example.com', '*.example.com'],
+        ips: ['192.168.1.100'],
+      },
+    }),
+  },
+  updateLicense: {
+    good: async (world) => ({ ...(await licenseCode(world)), body: { type: 'Regular License', expires_at: null } }),
+    bad: async (world) => ({ ...(await licenseCode(world)), body: { parallel_uses: 0 } }),
+  },
+  blockLicense: { good: licenseCode },
+  unblockLicense: { good: licenseCode },
+  createLicenseLegacy: {
+    good: async (world) => ({ body: { product_id: (await product(world)).reference, expiry_days: '30' } }),
+    bad: UNREADABLE,
+  },
+  editLicenseLegacy: {
+    good: async (world) => ({ body: { ...(await legacyLicense(world)).body, license_type: 'Regular License' } }),
+    bad: UNREADABLE,
+  },
+  getLicenseLegacy: { good: legacyLicense, bad: UNREADABLE },
+  searchLicensesLegacy: {
+    good: async (world) => ({ body: { keyword: (await license(world)).key } }),
+    bad: UNREADABLE,
+  },
+  deleteLicenseLegacy: { good: legacyLicense, bad: UNREADABLE },
+  blockLicenseLegacy: { good: legacyLicense, bad: UNREADABLE },
+  unblockLicenseLegacy: { good: legacyLicense, bad: UNREADABLE },
+  endActivationsLegacy: { good: legacyLicense, bad: UNREADABLE },
 };
