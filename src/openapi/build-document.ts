@@ -98,8 +98,7 @@ function addIdempotencyKey(operation: Operation & { 'x-not-idempotent'?: boolean
 }
 
 function schemasOf({ errors }: DialectDefinition): Type<unknown>[] {
-  const rows = [...Object.values(errors.codes), ...Object.values(errors.kinds)];
-  return [...new Set([errors.schema, ...rows.flatMap(({ schema }) => schema ?? [])])];
+  return [...new Set([errors.schema, ...rowsOf(errors).flatMap(({ schema }) => schema ?? [])])];
 }
 
 function addRefusals(method: string, operation: Operation, errors: ErrorTable, isLimited: boolean): void {
@@ -108,7 +107,8 @@ function addRefusals(method: string, operation: Operation, errors: ErrorTable, i
     responses[row.status] ??= { description: REASONS[row.status] ?? 'Refused.' };
   }
   for (const [status, response] of Object.entries(responses)) {
-    if (Number(status) >= 400 && method !== 'head' && response && !('$ref' in response)) {
+    const hasBody = method !== 'head' && !isBodiless(Number(status), errors);
+    if (Number(status) >= 400 && hasBody && response && !('$ref' in response)) {
       response.content = { 'application/json': { schema: { $ref: getSchemaPath(schemaOf(Number(status), operation, errors)) } } };
     }
   }
@@ -133,6 +133,15 @@ function refusalsOf(operation: Operation, errors: ErrorTable, isLimited: boolean
     kinds.push('not-found');
   }
   return kinds.map((kind) => errors.kinds[kind]);
+}
+
+function isBodiless(status: number, errors: ErrorTable): boolean {
+  const rows = rowsOf(errors).filter((row) => row.status === status);
+  return rows.length > 0 && rows.every(({ schema }) => schema === null);
+}
+
+function rowsOf({ codes, kinds }: ErrorTable): ErrorRow[] {
+  return [...Object.values(codes), ...Object.values(kinds)];
 }
 
 function schemaOf(status: number, { security = [] }: Operation, errors: DialectDefinition['errors']): Type<unknown> {

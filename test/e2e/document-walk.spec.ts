@@ -1,6 +1,7 @@
 import { Contract, isWritten } from '../support/conformance';
 import {
   LIC_CALLS,
+  LICENSE_MANAGER_CALLS,
   NATIVE_CALLS,
   type OperationCall,
   type PreparedWorld,
@@ -25,7 +26,17 @@ const DOCUMENTS = [
     wrongCaller: 403,
   },
   { file: 'openapi/smbeauty.json', calls: SMBEAUTY_CALLS, prefix: '', wrongKey: 401, wrongCaller: 403 },
+  {
+    file: 'openapi/license-manager.json',
+    calls: LICENSE_MANAGER_CALLS,
+    prefix: '',
+    wrongKey: 401,
+    wrongCaller: 403,
+  },
 ].filter(isWritten);
+
+/** LicenseBox's calls, which know no other status for a wrong key. */
+const LEGACY_CALL = /^\/api\/[a-z]+_/;
 
 /** Only until the table knows the operation: the first test fails without it. */
 const NO_CALL: OperationCall = { good: () => ({}) };
@@ -70,7 +81,7 @@ describe.each(DOCUMENTS)('every operation of $file', (document) => {
         const strangers = [await send(good, {}), await send(good, { 'x-api-key': 'nobody has this key' })];
         for (const answer of strangers) {
           contract.expectToFit(operation, answer);
-          expect(answer.status).toBe(wrongKey);
+          expect(answer.status).toBe(LEGACY_CALL.test(operation.path) ? 403 : wrongKey);
         }
       });
 

@@ -14,6 +14,7 @@ const SHAPES: Record<string, object[]> = {
   smbeauty: [{ success: false, error: expect.any(String), code: expect.any(String) }],
   lic: [{ success: false, message: expect.any(String), error_code: expect.any(String) }],
   progran3: [{ success: false, error: expect.any(String) }],
+  'license-manager': [{ status: false, message: expect.any(String) }],
 };
 
 const NO_CREDENTIAL: HostileRequest = {

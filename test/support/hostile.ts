@@ -34,6 +34,9 @@ function everyField(value: unknown): Record<string, unknown> {
     ...['expires_at', 'max_activations', 'features', 'allowed_ips', 'metadata', 'policy_overrides', 'count', 'state'],
     ...['user_email', 'system_fingerprint', 'license_id', 'fingerprint_hash', 'system_data', 'event_type', 'timestamp'],
     ...['duration_days', 'status', 'description', 'session_start', 'session_duration', 'platform'],
+    ...['product_id', 'license_code', 'license_data', 'license_file', 'client_name', 'reference_id', 'version_id'],
+    ...['product_reference_id', 'customer_id', 'parallel_uses', 'updates_until', 'domains', 'ips', 'is_valid'],
+    ...['product_name', 'license_uses', 'licensed_ips', 'expiry_date', 'expiry_days', 'keyword', 'invoice_number'],
     ...['app_bundle_id', 'last_update', 'created_by', 'updated_by'],
     ...['email', 'role', 'days', 'session_token', 'current_version', 'current_password', 'new_password', 'key_format'],
   ];

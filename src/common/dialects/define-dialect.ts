@@ -13,8 +13,8 @@ export interface ErrorRow {
   readonly headers?: Readonly<Record<string, string>>;
   /** A body of its own, where the contract shows another shape than for the rest; null for none at all. */
   readonly body?: (told: ToldProblem) => object | null;
-  /** The class that documents a body of its own. */
-  readonly schema?: Type<unknown>;
+  /** The class that documents a body of its own; null where there is none. */
+  readonly schema?: Type<unknown> | null;
 }
 
 /** A problem with the dialect's own words filled in. */

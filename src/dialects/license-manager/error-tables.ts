@@ -110,12 +110,10 @@ const LEGACY_ACTIVATE: ErrorTable = {
   body: (told) => ({ ...LEGACY.body(told), ...statusCodeIn(told), data: null, lic_response: null }),
 };
 const LEGACY_VERIFY: ErrorTable = { ...LEGACY, body: (told) => ({ ...LEGACY.body(told), data: null }) };
+const NO_UPDATE = { version: null, release_date: null, summary: null, changelog: null, update_id: null, has_sql: null };
 const LEGACY_CHECK_UPDATE: ErrorTable = {
   ...LEGACY,
-  body: (told) => ({
-    ...LEGACY.body(told),
-    ...{ version: null, release_date: null, summary: null, changelog: null, update_id: null, has_sql: null },
-  }),
+  body: (told) => ({ ...LEGACY.body(told), ...(told.status === 200 && NO_UPDATE) }),
 };
 const LEGACY_INTERNAL: ErrorTable = {
   ...LEGACY,
@@ -172,7 +170,7 @@ function allSpent(message: string): ErrorRow {
 }
 
 function noBody(status: number): ErrorRow {
-  return { status, body: () => null };
+  return { status, body: () => null, schema: null };
 }
 
 function asAccepted(rows: Rows): Rows {
