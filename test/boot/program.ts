@@ -68,6 +68,10 @@ export class Program {
     return this.address;
   }
 
+  get pid(): number {
+    return this.child.pid ?? 0;
+  }
+
   get adminPassword(): string | undefined {
     return PASSWORD.exec(this.output.text)?.[1];
   }
