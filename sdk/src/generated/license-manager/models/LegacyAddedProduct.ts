@@ -5,6 +5,9 @@
 export type LegacyAddedProduct = {
     status: boolean;
     message: string;
-    product_id: string;
+    /**
+     * Left out where `status` is false.
+     */
+    product_id?: string;
 };
 

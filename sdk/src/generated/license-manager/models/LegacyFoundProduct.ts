@@ -3,18 +3,18 @@
 /* tslint:disable */
 /* eslint-disable */
 export type LegacyFoundProduct = {
-    envato_item_id: string | null;
+    envato_item_id?: string | null;
     /**
      * Null where none is published.
      */
-    latest_version: string | null;
-    latest_version_release_date: string | null;
+    latest_version?: string | null;
+    latest_version_release_date?: string | null;
+    product_id?: string;
+    product_name?: string;
+    product_details?: string;
+    is_product_active?: boolean;
+    requires_license_for_downloading_updates?: boolean;
     status: boolean;
     message: string;
-    product_id: string;
-    product_name: string;
-    product_details: string;
-    is_product_active: boolean;
-    requires_license_for_downloading_updates: boolean;
 };
 
