@@ -58,7 +58,7 @@ export class LmVersionsController {
   /** Publish a version of a product: as JSON or, with its files, as a form. */
   @Post()
   @TakesFiles()
-  @ApiConsumes('application/json', 'multipart/form-data')
+  @ApiConsumes('multipart/form-data', 'application/json')
   @ApiBody({ type: CreateLmVersionDto })
   @Answers(413, 'A file has more than 2 GiB, or the rest of the form more than 1 MB.')
   @Answers(422, 'A field is not valid, or the product has a version with this id already.')
@@ -79,7 +79,7 @@ export class LmVersionsController {
   @Post(':version_id')
   @HttpCode(200)
   @TakesFiles()
-  @ApiConsumes('application/json', 'multipart/form-data')
+  @ApiConsumes('multipart/form-data', 'application/json')
   @ApiBody({ type: UpdateLmVersionDto })
   @Answers(413, 'A file has more than 2 GiB, or the rest of the form more than 1 MB.')
   @Answers(422, 'A field is not valid, or the product has a version with this id already.')
