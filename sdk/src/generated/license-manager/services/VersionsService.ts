@@ -65,10 +65,10 @@ export class VersionsService {
      */
     public createVersion({
         referenceId,
-        requestBody,
+        formData,
     }: {
         referenceId: string,
-        requestBody: CreateVersion,
+        formData: CreateVersion,
     }): CancelablePromise<ChangedVersion> {
         return this.httpRequest.request({
             method: 'POST',
@@ -76,8 +76,8 @@ export class VersionsService {
             path: {
                 'reference_id': referenceId,
             },
-            body: requestBody,
-            mediaType: 'application/json',
+            formData: formData,
+            mediaType: 'multipart/form-data',
             errors: {
                 400: `The request is malformed.`,
                 401: `No valid credential.`,
@@ -128,11 +128,11 @@ export class VersionsService {
     public updateVersion({
         referenceId,
         versionId,
-        requestBody,
+        formData,
     }: {
         referenceId: string,
         versionId: string,
-        requestBody: UpdateVersion,
+        formData: UpdateVersion,
     }): CancelablePromise<ChangedVersion> {
         return this.httpRequest.request({
             method: 'POST',
@@ -141,8 +141,8 @@ export class VersionsService {
                 'reference_id': referenceId,
                 'version_id': versionId,
             },
-            body: requestBody,
-            mediaType: 'application/json',
+            formData: formData,
+            mediaType: 'multipart/form-data',
             errors: {
                 400: `The request is malformed.`,
                 401: `No valid credential.`,
