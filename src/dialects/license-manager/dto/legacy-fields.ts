@@ -3,7 +3,7 @@ import { ApiPropertyOptional } from '@nestjs/swagger';
 import { Transform } from 'class-transformer';
 import { IsEmail, IsOptional } from 'class-validator';
 import { IsLimit, IsName, MaxLength } from '../../../common/validation/fields';
-import { IsAddressList, IsDomainList, IsLastDay } from './license-fields';
+import { AreAddresses, AreDomains, IsLastDay } from './license-fields';
 
 // In LicenseBox's calls null is what was left out, an empty text is none, and numbers may come as text.
 
@@ -42,19 +42,16 @@ export function IsLegacyDate(): PropertyDecorator {
 
 /** Separated by commas, or a list. */
 export function IsLegacyDomains(): PropertyDecorator {
-  return applyDecorators(Said(listIn), IsDomainList(), ApiPropertyOptional(LISTED));
+  return applyDecorators(Said(listIn), AreDomains(), ApiPropertyOptional(LISTED));
 }
 
 /** Separated by commas, or a list. */
 export function IsLegacyAddresses(): PropertyDecorator {
-  return applyDecorators(Said(listIn), IsAddressList(), ApiPropertyOptional(LISTED));
+  return applyDecorators(Said(listIn), AreAddresses(), ApiPropertyOptional(LISTED));
 }
 
-const LISTED = {
-  type: undefined,
-  nullable: true,
-  oneOf: [{ type: 'string' }, { type: 'array', items: { type: 'string' } }],
-};
+// Documented as the text that most programs send: what may be either has no type in the SDK.
+const LISTED = { type: String, isArray: false, nullable: true } as const;
 
 function Said(read: (value: unknown) => unknown): PropertyDecorator {
   return Transform(({ value }: { value: unknown }) => {

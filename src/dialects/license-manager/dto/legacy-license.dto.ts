@@ -50,9 +50,17 @@ class LegacyLicenseFieldsDto {
   @IsLegacyText(2000)
   comments?: string | null;
 
+  /**
+   * Separated by commas; a list is read as well.
+   * @example "192.168.1.100,10.0.0.*"
+   */
   @IsLegacyAddresses()
   licensed_ips?: string[] | null;
 
+  /**
+   * Separated by commas; a list is read as well.
+   * @example "example.com,*.example.com"
+   */
   @IsLegacyDomains()
   licensed_domains?: string[] | null;
 

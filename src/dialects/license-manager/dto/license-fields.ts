@@ -1,5 +1,5 @@
 import { applyDecorators } from '@nestjs/common';
-import { ApiPropertyOptional } from '@nestjs/swagger';
+import { ApiPropertyOptional, type ApiPropertyOptions } from '@nestjs/swagger';
 import { Transform } from 'class-transformer';
 import { ArrayMaxSize, IsArray, IsOptional, ValidateBy } from 'class-validator';
 import { isAddressPattern } from '../../../common/http/addresses';
@@ -41,17 +41,28 @@ function endOfDay(value: unknown): unknown {
   return DATE.test(value) ? `${value}T23:59:59Z` : value.replace(DATE_AND_TIME, '$1T$2Z');
 }
 
+const LIST: ApiPropertyOptions = { type: [String], nullable: true, maxItems: MAX_PATTERNS };
+
 /** Domains such as example.com or *.example.com; null, or an empty list, for all. */
 export function IsDomainList(): PropertyDecorator {
-  return IsListOf('a domain such as example.com or *.example.com', (text) => normalizeDomainPattern(text) !== null);
+  return applyDecorators(AreDomains(), ApiPropertyOptional(LIST));
 }
 
 /** Addresses, networks such as 10.0.0.0/8, or patterns such as 10.0.0.*; null, or an empty list, for all. */
 export function IsAddressList(): PropertyDecorator {
-  return IsListOf('an address, a network or a pattern such as 10.0.0.*', isAddressPattern);
+  return applyDecorators(AreAddresses(), ApiPropertyOptional(LIST));
 }
 
-function IsListOf(what: string, isOne: (text: string) => boolean): PropertyDecorator {
+/** The same rules where they are documented otherwise. */
+export function AreDomains(): PropertyDecorator {
+  return AreAll('a domain such as example.com or *.example.com', (text) => normalizeDomainPattern(text) !== null);
+}
+
+export function AreAddresses(): PropertyDecorator {
+  return AreAll('an address, a network or a pattern such as 10.0.0.*', isAddressPattern);
+}
+
+function AreAll(what: string, isOne: (text: string) => boolean): PropertyDecorator {
   return applyDecorators(
     IsOptional(),
     IsArray(),
@@ -66,6 +77,5 @@ function IsListOf(what: string, isOne: (text: string) => boolean): PropertyDecor
       },
       { each: true },
     ),
-    ApiPropertyOptional({ type: [String], nullable: true, maxItems: MAX_PATTERNS }),
   );
 }
