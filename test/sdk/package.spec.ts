@@ -112,6 +112,67 @@ describe('a program', () => {
     expect(await sdk.run('program.cjs', environment)).toEqual(FOUND);
   });
 
+  it('publishes a version with its file and gets it on a site that is licensed, byte for byte', async () => {
+    await sdk.write(
+      'updates.mjs',
+      `import { createHash, randomBytes } from 'node:crypto';
+       import { Keyward } from '@keyward/sdk';
+       import { LicenseManagerClient } from '@keyward/sdk/license-manager';
+
+       const { SERVER: baseUrl, PASSWORD, SYSTEM_KEY: apiKey } = process.env;
+       const { access_token: token } = await new Keyward({ baseUrl }).logIn('admin', PASSWORD);
+       const admin = new LicenseManagerClient({ baseUrl, token });
+       const program = new LicenseManagerClient({ baseUrl, apiKey, headers: { 'X-API-URL': 'https://shop.example' } });
+       const file = randomBytes(2_500_000);
+       const referenceId = 'SDK-PROD';
+
+       await admin.products.createProduct({ requestBody: { reference_id: referenceId, name: 'A product' } });
+       const version = await admin.versions.createVersion({
+         referenceId,
+         formData: { version: '1.2.0', is_active: true, main_file: new File([file], 'app.zip') },
+       });
+       const license = await admin.licenses.createLicense({
+         requestBody: { product_reference_id: referenceId, license_code: 'SDK-CODE', parallel_uses: 1 },
+       });
+
+       const { lic_response: license_data } = await program.license.activateLicense({
+         requestBody: { license_code: 'SDK-CODE' },
+       });
+       const verified = await program.license.verifyLicense({ requestBody: { license_data } });
+       const full = await program.license
+         .activateLicense({ requestBody: { license_code: 'SDK-CODE' }, xApiUrl: 'https://elsewhere.example' })
+         .catch((error) => error);
+       const update = await program.update.checkUpdate({
+         requestBody: { product_id: referenceId, current_version: '1.0' },
+       });
+       const wanted = { version: update.update_id, type: 'main' };
+       const size = await program.answerOf((client) => client.update.getDownloadSize(wanted));
+       const download = await program.download((client) =>
+         client.update.downloadUpdate({ ...wanted, requestBody: { license_data } }),
+       );
+       const bytes = Buffer.from(await download.bytes());
+
+       console.log(JSON.stringify({
+         made: [version.data.version_id, license.data.license_code],
+         verified: verified.is_active,
+         full: [full.status, full.code],
+         size: Number(size.headers.get('content-length')) === file.length,
+         name: download.fileName,
+         same: bytes.equals(file),
+         checked: createHash('sha256').update(bytes).digest('hex') === update.checksum.value,
+       }));`,
+    );
+    expect(await sdk.run('updates.mjs', environment)).toEqual({
+      made: ['v1.2.0', 'SDK-CODE'],
+      verified: true,
+      full: [400, 'ACTIVATED_MAXIMUM_ALLOWED_PRODUCT_INSTANCES'],
+      size: true,
+      name: 'app.zip',
+      same: true,
+      checked: true,
+    });
+  });
+
   it('knows the errors of the one build in the other, and ends when its work is done', async () => {
     await sdk.write(
       'both.mjs',
