@@ -99,7 +99,7 @@ export class LmLegacyController {
   })
   @Answers(401, 'The license is refused. Without a body.')
   @Answers(404, NO_FILE)
-  @Answers(416, 'The file has no such part.')
+  @Answers(416, 'The file has no such part. Without a body.')
   async downloadUpdateLegacy(
     @Param('version') version: string,
     @Param('type', FileType) type: VersionFileType,
