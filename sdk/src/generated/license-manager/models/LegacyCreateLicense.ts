@@ -17,8 +17,14 @@ export type LegacyCreateLicense = {
      */
     client_email?: string | null;
     comments?: string | null;
-    licensed_ips?: Array<(string | Array<string>)> | null;
-    licensed_domains?: Array<(string | Array<string>)> | null;
+    /**
+     * Separated by commas; a list is read as well.
+     */
+    licensed_ips?: string | null;
+    /**
+     * Separated by commas; a list is read as well.
+     */
+    licensed_domains?: string | null;
     support_end_date?: string | null;
     updates_end_date?: string | null;
     /**

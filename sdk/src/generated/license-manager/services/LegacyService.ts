@@ -266,7 +266,7 @@ export class LegacyService {
                 404: `There is no such version or file. Without a body.`,
                 413: `The body is larger than 1 MB.`,
                 415: `The body is not JSON.`,
-                416: `The file has no such part.`,
+                416: `The file has no such part. Without a body.`,
                 429: `Too many requests; Retry-After says when to try again.`,
                 500: `The server failed.`,
             },
