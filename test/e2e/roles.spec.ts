@@ -2,6 +2,7 @@ import type { Role } from '../../src/auth/user.entity';
 import { Contract, type DocumentedOperation, isWritten } from '../support/conformance';
 import {
   LIC_CALLS,
+  LICENSE_MANAGER_CALLS,
   NATIVE_CALLS,
   type PreparedWorld,
   PROGRAN3_CALLS,
@@ -159,12 +160,69 @@ const SMBEAUTY_MATRIX: Record<string, string> = {
   uploadLicenseFile: MANAGERS,
 };
 
+const LICENSE_MANAGER_MATRIX: Record<string, string> = {
+  checkHealth: EVERYBODY,
+  checkExternalConnection: PROGRAMS,
+  activateLicense: PROGRAMS,
+  verifyLicense: PROGRAMS,
+  deactivateLicense: PROGRAMS,
+  checkLicense: PROGRAMS,
+  checkUpdate: PROGRAMS,
+  getLatestVersion: PROGRAMS,
+  downloadUpdate: PROGRAMS,
+  getDownloadSize: PROGRAMS,
+  checkInternalConnection: READERS,
+  listProducts: READERS,
+  createProduct: MANAGERS,
+  getProduct: READERS,
+  updateProduct: MANAGERS,
+  activateProduct: MANAGERS,
+  deactivateProduct: MANAGERS,
+  listVersions: READERS,
+  createVersion: MANAGERS,
+  getVersion: READERS,
+  updateVersion: MANAGERS,
+  listLicenses: READERS,
+  createLicense: MANAGERS,
+  getLicense: READERS,
+  updateLicense: MANAGERS,
+  blockLicense: MANAGERS,
+  unblockLicense: MANAGERS,
+  listActivations: READERS,
+  wakeActivation: SEAT_KEEPERS,
+  endActivation: SEAT_KEEPERS,
+  checkConnectionExt: PROGRAMS,
+  activateLicenseLegacy: PROGRAMS,
+  verifyLicenseLegacy: PROGRAMS,
+  deactivateLicenseLegacy: PROGRAMS,
+  getLatestVersionLegacy: PROGRAMS,
+  checkUpdateLegacy: PROGRAMS,
+  downloadUpdateLegacy: PROGRAMS,
+  getUpdateSizeLegacy: PROGRAMS,
+  getMainUpdateSizeLegacy: PROGRAMS,
+  checkConnectionInt: READERS,
+  addProductLegacy: MANAGERS,
+  getProductLegacy: READERS,
+  getProductsLegacy: READERS,
+  markProductActive: MANAGERS,
+  markProductInactive: MANAGERS,
+  createLicenseLegacy: MANAGERS,
+  editLicenseLegacy: MANAGERS,
+  getLicenseLegacy: READERS,
+  searchLicensesLegacy: READERS,
+  deleteLicenseLegacy: MANAGERS,
+  blockLicenseLegacy: MANAGERS,
+  unblockLicenseLegacy: MANAGERS,
+  endActivationsLegacy: SEAT_KEEPERS,
+};
+
 const DOCUMENTS = [
   { file: 'openapi.json', calls: NATIVE_CALLS, prefix: '', matrix: NATIVE_MATRIX },
   { file: 'openapi/v2.json', calls: V2_CALLS, prefix: '', matrix: V2_MATRIX },
   { file: 'openapi/lic.json', calls: LIC_CALLS, prefix: '/dialects/lic', matrix: LIC_MATRIX },
   { file: 'openapi/progran3.json', calls: PROGRAN3_CALLS, prefix: '/dialects/progran3', matrix: PROGRAN3_MATRIX },
   { file: 'openapi/smbeauty.json', calls: SMBEAUTY_CALLS, prefix: '', matrix: SMBEAUTY_MATRIX },
+  { file: 'openapi/license-manager.json', calls: LICENSE_MANAGER_CALLS, prefix: '', matrix: LICENSE_MANAGER_MATRIX },
 ].filter(isWritten);
 
 describe.each(DOCUMENTS)('the routes of $file', ({ file, calls, prefix, matrix }) => {
@@ -226,9 +284,20 @@ const CLOSING_CODES = [
   ...['TOKEN_EXPIRED', 'INSUFFICIENT_PERMISSIONS'],
 ];
 
-function isClosed(status: number, body: { code?: string; error_code?: string; error?: { code?: string } }): boolean {
-  const code = body.error?.code ?? body.code ?? body.error_code ?? '';
-  return (status === 401 || status === 403) && CLOSING_CODES.includes(code);
+interface Refusal {
+  code?: string;
+  error_code?: string;
+  error?: { code?: string };
+  status?: boolean;
+}
+
+/** License Manager has no codes, and a HEAD no body: there, the status says it all. */
+function isClosed(status: number, body: Refusal | ''): boolean {
+  const { code = '', isBare } =
+    body === ''
+      ? { isBare: true }
+      : { code: body.error?.code ?? body.code ?? body.error_code, isBare: body.status === false };
+  return (status === 401 || status === 403) && (CLOSING_CODES.includes(code) || isBare);
 }
 
 async function freshSystemKey(server: TestServer): Promise<string> {
