@@ -47,7 +47,7 @@ it('answers every hostile request on every route in the shape of its door, and n
     }
   }
   expect(faults.slice(0, 20)).toEqual([]);
-}, 120_000);
+}, 240_000);
 
 it('still serves afterwards, with its own data and nobody made an admin', async () => {
   expect(await server.call('GET', '/health')).toMatchObject({ status: 200, body: { status: 'healthy' } });
