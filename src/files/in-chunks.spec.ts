@@ -7,10 +7,10 @@ async function* pieces(...sizes: number[]): AsyncGenerator<Buffer> {
   }
 }
 
-async function all<T>(source: AsyncIterable<T>): Promise<T[]> {
-  const items: T[] = [];
+async function all(source: AsyncIterable<Buffer>): Promise<Buffer[]> {
+  const items: Buffer[] = [];
   for await (const item of source) {
-    items.push(item);
+    items.push(Buffer.from(item));
   }
   return items;
 }

@@ -1,21 +1,23 @@
-/** The same bytes in pieces of exactly this size; the last one holds what is left. */
+/**
+ * The same bytes in pieces of exactly this size; the last one holds what is left. All pieces are the same memory: each is
+ * good until the next one is asked for.
+ */
 export async function* inChunks(source: AsyncIterable<Uint8Array>, size: number): AsyncGenerator<Buffer> {
-  let waiting: Uint8Array[] = [];
+  const chunk = Buffer.allocUnsafeSlow(size);
   let length = 0;
   for await (const piece of source) {
-    waiting.push(piece);
-    length += piece.length;
-    if (length < size) {
-      continue;
+    for (let taken = 0; taken < piece.length;) {
+      const part = piece.subarray(taken, taken + size - length);
+      chunk.set(part, length);
+      taken += part.length;
+      length += part.length;
+      if (length === size) {
+        yield chunk;
+        length = 0;
+      }
     }
-    let rest = Buffer.concat(waiting, length);
-    for (; rest.length >= size; rest = rest.subarray(size)) {
-      yield rest.subarray(0, size);
-    }
-    waiting = [rest];
-    length = rest.length;
   }
   if (length > 0) {
-    yield Buffer.concat(waiting, length);
+    yield chunk.subarray(0, length);
   }
 }

@@ -41,7 +41,7 @@ afterAll(() => rmSync(base, { recursive: true, force: true, maxRetries: 20, retr
       expect(await checksumOf('GET', url, headers)).toEqual({ status: 200, size: file.size, sha256: file.sha256 });
     };
     // So that what is compiled and pooled on first use is there before anything is measured.
-    const small = new LargeFile(20);
+    const small = new LargeFile(1);
     await there(small);
     await andBack(small);
 
