@@ -229,9 +229,11 @@ describe.each(DOCUMENTS)('the routes of $file', ({ file, calls, prefix, matrix }
   const { operations } = new Contract(file);
   let server: TestServer;
   let world: PreparedWorld;
+  let tokens: Map<Role, string>;
   beforeAll(async () => {
     server = await TestServer.start();
     world = await worldOn(server);
+    tokens = new Map();
   });
   afterAll(() => server.stop());
 
@@ -253,13 +255,13 @@ describe.each(DOCUMENTS)('the routes of $file', ({ file, calls, prefix, matrix }
     const sent: Record<string, unknown> = (await calls[operation.id]?.good(world)) ?? {};
     const path = operation.path.replace(/\{(\w+)\}/g, (_, name: string) => encodeURIComponent(String(sent[name])));
     const { body, query, headers: own } = sent as Call;
-    const headers = { ...own, ...(await credentialOf(kind)) };
+    const headers = { ...own, ...(await credentialOf(kind, operation)) };
     const answer = await server.call(operation.method.toUpperCase(), prefix + path, { body, query, headers });
     // Whoever is let in may still be told that what they sent is wrong for them, but never that they may not.
     return !isClosed(answer.status, answer.body);
   }
 
-  async function credentialOf(kind: CallerKind): Promise<Record<string, string>> {
+  async function credentialOf(kind: CallerKind, { id }: DocumentedOperation): Promise<Record<string, string>> {
     switch (kind) {
       case 'stranger':
         return {};
@@ -268,16 +270,31 @@ describe.each(DOCUMENTS)('the routes of $file', ({ file, calls, prefix, matrix }
       case 'external':
         return { 'x-api-key': world.externalKey };
       case 'system':
-        return { 'x-api-key': await freshSystemKey(server) };
+        return { 'x-api-key': server.systemKey };
       case 'owner':
       case 'admin':
       case 'support':
       case 'viewer':
-        // A person for each call, because some of them end what the next one needs.
-        return { authorization: `Bearer ${(await aPerson(server, kind)).token}` };
+        return { authorization: `Bearer ${await tokenOf(kind, id)}` };
     }
   }
+
+  /** The same person's for all calls but those that end it. */
+  async function tokenOf(role: Role, operationId: string): Promise<string> {
+    const known = tokens.get(role);
+    if (known && !ENDING.includes(operationId)) {
+      return known;
+    }
+    const { token } = await aPerson(server, role);
+    if (!ENDING.includes(operationId)) {
+      tokens.set(role, token);
+    }
+    return token;
+  }
 });
+
+/** What ends the session that it is called in. */
+const ENDING = ['logOut', 'endOwnSession', 'changePassword'];
 
 const CLOSING_CODES = [
   ...['UNAUTHENTICATED', 'FORBIDDEN', 'INVALID_API_KEY', 'UNAUTHORIZED'],
@@ -298,9 +315,4 @@ function isClosed(status: number, body: Refusal | ''): boolean {
       ? { isBare: true }
       : { code: body.error?.code ?? body.code ?? body.error_code, isBare: body.status === false };
   return (status === 401 || status === 403) && (CLOSING_CODES.includes(code) || isBare);
-}
-
-async function freshSystemKey(server: TestServer): Promise<string> {
-  const { body } = await server.asAdmin('POST', '/api/v1/api-keys', { body: { name: 'system', kind: 'system' } });
-  return body.key;
 }

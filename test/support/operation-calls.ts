@@ -426,8 +426,17 @@ const endedLmActivation = async (world: PreparedWorld) => {
   return { id };
 };
 
+/** The same for all calls of a world that change nothing of it. */
+const knownSites = new WeakMap<PreparedWorld, ReturnType<typeof aLmSite>>();
+
+const lmSite = (world: PreparedWorld): ReturnType<typeof aLmSite> => {
+  const site = knownSites.get(world) ?? aLmSite(world);
+  knownSites.set(world, site);
+  return site;
+};
+
 /** A product with a published version that has both files, and a license that is active on a site. */
-const lmSite = async (world: PreparedWorld) => {
+const aLmSite = async (world: PreparedWorld) => {
   const { reference } = await product(world);
   const form = await formOf(
     ['version', '1.2.0'],
@@ -447,13 +456,17 @@ const lmSite = async (world: PreparedWorld) => {
 
 const LM_SITE = { 'x-api-url': 'https://client-site.com', 'x-api-ip': '192.168.1.100' };
 
-const lmClaims = async (world: PreparedWorld) => {
-  const { product_id, license_data } = await lmSite(world);
-  return { body: { product_id, license_data, client_name: 'Customer Name' }, headers: LM_SITE };
-};
+type LmSite = Awaited<ReturnType<typeof aLmSite>>;
 
-const lmLegacyClaims = async (world: PreparedWorld) => {
-  const { product_id, license_data } = await lmSite(world);
+const claimsOf = ({ product_id, license_data }: LmSite) => ({
+  body: { product_id, license_data, client_name: 'Customer Name' },
+  headers: LM_SITE,
+});
+
+const lmClaims = async (world: PreparedWorld) => claimsOf(await lmSite(world));
+
+const lmLegacyClaims = (site: LmSite) => {
+  const { product_id, license_data } = site;
   return { body: { product_id, license_file: license_data, license_code: null, client_name: null }, headers: LM_SITE };
 };
 
@@ -497,15 +510,15 @@ export const LICENSE_MANAGER_CALLS: Record<string, OperationCall> = {
   checkConnectionInt: { good: () => ({}) },
   activateLicense: { good: lmNewSite },
   verifyLicense: { good: lmClaims },
-  deactivateLicense: { good: lmClaims },
+  deactivateLicense: { good: async (world) => claimsOf(await aLmSite(world)) },
   checkLicense: { good: async (world) => ({ body: { license_code: (await lmSite(world)).license_code } }) },
   checkUpdate: { good: lmOutdated },
   getLatestVersion: { good: lmPublished, bad: () => ({ body: { product_id: 'unknown' } }) },
   downloadUpdate: { good: lmFile },
   getDownloadSize: { good: lmFile },
   activateLicenseLegacy: { good: lmNewSite, bad: UNREADABLE },
-  verifyLicenseLegacy: { good: lmLegacyClaims, bad: UNREADABLE },
-  deactivateLicenseLegacy: { good: lmLegacyClaims, bad: UNREADABLE },
+  verifyLicenseLegacy: { good: async (world) => lmLegacyClaims(await lmSite(world)), bad: UNREADABLE },
+  deactivateLicenseLegacy: { good: async (world) => lmLegacyClaims(await aLmSite(world)), bad: UNREADABLE },
   getLatestVersionLegacy: { good: lmPublished, bad: UNREADABLE },
   checkUpdateLegacy: { good: lmOutdated, bad: UNREADABLE },
   downloadUpdateLegacy: { good: lmFile },
