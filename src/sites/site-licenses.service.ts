@@ -61,7 +61,7 @@ export class SiteLicenses {
       clientName: client,
       behavior: await this.settings.behavior(),
     };
-    const { license, activation } = await this.activating.activate(code, site.device, scope);
+    const { license, activation } = await this.activating.activate(code, { ...site.device, name: client }, scope);
     const data = await this.data.seal({
       license: license.key,
       product: license.product?.reference ?? '',

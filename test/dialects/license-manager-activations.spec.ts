@@ -56,6 +56,7 @@ describe('listing activations', () => {
       product_reference_id: license.product,
       kind: 'device',
       domain: 'desk',
+      client_name: null,
       ip: '127.0.0.1',
       user_agent: 'a program',
       is_active: true,
@@ -66,6 +67,13 @@ describe('listing activations', () => {
     const meta = { current_page: 1, per_page: 20, total: 1, last_page: 1 };
     expectWhole(answer, 200, { error: false, data: [row], meta });
     expect(Object.keys(answer.body.data[0])).toEqual(Object.keys(row));
+  });
+
+  it('shows who a program said it runs for', async () => {
+    const license = await lm.aLicense();
+    await lm.ask('POST', 'license/activate', { body: { license_code: license.key, client_name: 'Ada' } });
+    const { body } = await lm.manage('GET', 'product-activations', { query: { license_code: license.key } });
+    expect(body.data).toMatchObject([{ client_name: 'Ada', kind: 'domain' }]);
   });
 
   it('goes from page to page, the newest first', async () => {

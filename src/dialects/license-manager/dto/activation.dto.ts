@@ -46,6 +46,9 @@ export class LmActivationDto {
    */
   domain!: string;
 
+  @ApiProperty({ type: String, nullable: true, example: 'Customer Name', description: 'As the program named itself.' })
+  client_name!: string | null;
+
   @ApiProperty({ type: String, nullable: true, example: '192.168.1.100' })
   ip!: string | null;
 
@@ -71,6 +74,7 @@ export class LmActivationDto {
       product_reference_id: license.product.reference,
       kind: activation.kind,
       domain: activation.fingerprint,
+      client_name: activation.name,
       ip: activation.ip,
       user_agent: activation.userAgent,
       is_active: activation.isLive,
