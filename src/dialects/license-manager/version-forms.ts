@@ -8,6 +8,7 @@ import { isForm, receiveForm } from '../../common/http/uploads';
 import type { StoredFile } from '../../files/stored-file.entity';
 import { StoredFiles } from '../../files/stored-files.service';
 import { MAX_VERSION_FILE_BYTES, type VersionFiles } from '../../products/versions.service';
+import { flagIn } from './dto/fields';
 
 const FILES = [
   { field: 'main_file', maxBytes: MAX_VERSION_FILE_BYTES },
@@ -15,9 +16,8 @@ const FILES = [
 ] as const;
 type FileField = (typeof FILES)[number]['field'];
 
-/** What a form says besides what JSON may say: there everything is text. */
+/** In a form everything is text, these too. */
 const FLAGS: readonly string[] = ['is_active', 'is_mandatory'];
-const WORDS: Readonly<Record<string, boolean>> = { true: true, false: false };
 
 interface Saving<D, T> {
   /** Looks whether there is what the files are for, before any of them is stored. */
@@ -75,9 +75,6 @@ export class VersionForms {
 
 function withFlags(fields: FormValues): Record<string, unknown> {
   return Object.fromEntries(
-    Object.entries(fields).map(([name, value]) => [
-      name,
-      FLAGS.includes(name) && typeof value === 'string' ? (WORDS[value] ?? value) : value,
-    ]),
+    Object.entries(fields).map(([name, value]) => [name, FLAGS.includes(name) ? flagIn(value) : value]),
   );
 }

@@ -4,7 +4,7 @@ import type { License } from '../../../licenses/license.entity';
 import type { LicenseClaims } from '../../../sites/site-licenses.service';
 import { LICENSE_MANAGER } from '../license-manager.dialect';
 import { ExternalAnswerDto } from './answer.dto';
-import { IsGivenText } from './external-fields';
+import { IsTextIfKnown } from './fields';
 
 /** Longer than any that we write. */
 const LICENSE_DATA_LENGTH = 16_384;
@@ -15,7 +15,7 @@ export class ActivateDto {
    * Reference of the product. Left out: the product of the license.
    * @example "PROD-001"
    */
-  @IsGivenText(255)
+  @IsTextIfKnown(255)
   product_id?: string;
 
   /** @example "LICENSE-CODE-HERE" */
@@ -26,14 +26,14 @@ export class ActivateDto {
    * Compared, in any case of letters, where the license names a client.
    * @example "Customer Name"
    */
-  @IsGivenText(255)
+  @IsTextIfKnown(255)
   client_name?: string;
 
   /**
    * Accepted and not looked at: no code is verified elsewhere.
    * @example "non_envato"
    */
-  @IsGivenText(255)
+  @IsTextIfKnown(255)
   verify_type?: string;
 
   static toClaims({ product_id, license_code, client_name }: ActivateDto): LicenseClaims & { code: string } {
@@ -48,23 +48,23 @@ export class LicenseClaimsDto {
    * Reference of the product. Left out: the product of the license.
    * @example "PROD-001"
    */
-  @IsGivenText(255)
+  @IsTextIfKnown(255)
   product_id?: string;
 
   /** What the activation answered. */
-  @IsGivenText(LICENSE_DATA_LENGTH)
+  @IsTextIfKnown(LICENSE_DATA_LENGTH)
   license_data?: string;
 
   /** The same by its older name. */
-  @IsGivenText(LICENSE_DATA_LENGTH)
+  @IsTextIfKnown(LICENSE_DATA_LENGTH)
   license_file?: string;
 
   /** Where there is no license data. */
-  @IsGivenText(255)
+  @IsTextIfKnown(255)
   license_code?: string;
 
   /** @example "Customer Name" */
-  @IsGivenText(255)
+  @IsTextIfKnown(255)
   client_name?: string;
 
   static toClaims(input: LicenseClaimsDto): LicenseClaims {

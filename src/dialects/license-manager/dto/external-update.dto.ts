@@ -4,7 +4,7 @@ import type { ProductVersion } from '../../../products/product-version.entity';
 import type { Integrity } from '../../../signing/integrity';
 import type { OfferedVersion } from '../../../sites/site-updates.service';
 import { ExternalAnswerDto } from './answer.dto';
-import { IsGivenText } from './external-fields';
+import { IsTextIfKnown } from './fields';
 
 @ApiSchema({ name: 'LatestVersionRequest' })
 export class LatestVersionDto {
@@ -12,7 +12,7 @@ export class LatestVersionDto {
    * Reference of the product. Left out: the one that the API key is good for.
    * @example "PROD-001"
    */
-  @IsGivenText(255)
+  @IsTextIfKnown(255)
   product_id?: string;
 }
 
@@ -26,7 +26,7 @@ export class CheckUpdateDto extends LatestVersionDto {
 @ApiSchema({ name: 'DownloadSizeQuery' })
 export class DownloadSizeDto {
   /** Reference of the product, where another one has a version of that name too. */
-  @IsGivenText(255)
+  @IsTextIfKnown(255)
   product_id?: string;
 }
 

@@ -1,27 +1,23 @@
 import { applyDecorators } from '@nestjs/common';
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
 import { Transform } from 'class-transformer';
-import { IsOptional, ValidateBy } from 'class-validator';
-import { IsCalendarDate, IsName, IsText } from '../../../common/validation/fields';
+import { IsBoolean, IsOptional, IsString, ValidateBy } from 'class-validator';
+import { IsName, IsText, MaxLength } from '../../../common/validation/fields';
 
-const FLAGS: ReadonlyMap<unknown, boolean> = new Map<unknown, boolean>([
+const BITS: ReadonlyMap<unknown, boolean> = new Map<unknown, boolean>([
   [1, true],
   [0, false],
   ['1', true],
   ['0', false],
 ]);
 
+const FLAGS: ReadonlyMap<unknown, boolean> = new Map([...BITS, ['true', true], ['false', false]]);
+
 /** True or false; 1 and 0 count as such, because PHP's programs send them. */
 export function IsFlag(): PropertyDecorator {
   return applyDecorators(
-    Transform(({ value }: { value: unknown }) => FLAGS.get(value) ?? value),
-    ValidateBy({
-      name: 'isFlag',
-      validator: {
-        validate: (value) => typeof value === 'boolean',
-        defaultMessage: () => '$property must be true or false',
-      },
-    }),
+    Transform(({ value }: { value: unknown }) => BITS.get(value) ?? value),
+    IsBoolean({ message: '$property must be true or false' }),
     ApiProperty({ type: Boolean }),
   );
 }
@@ -31,21 +27,20 @@ export function IsQueryFlag(): PropertyDecorator {
   return applyDecorators(
     Transform(({ value }: { value: unknown }) => (value === '' ? undefined : flagIn(value))),
     IsOptional(),
-    ValidateBy({
-      name: 'isFlag',
-      validator: {
-        validate: (value) => typeof value === 'boolean',
-        defaultMessage: () => '$property must be 1 or 0',
-      },
-    }),
+    IsBoolean({ message: '$property must be 1 or 0' }),
     ApiPropertyOptional({ type: Boolean }),
   );
+}
+
+/** For a field in an address. */
+export function LeftOutWhenEmpty(): PropertyDecorator {
+  return Transform(({ value }: { value: unknown }) => (value === '' ? undefined : value));
 }
 
 /** A text in an address; an empty one was left out. */
 export function IsQueryText(max = 255): PropertyDecorator {
   return applyDecorators(
-    Transform(({ value }: { value: unknown }) => (value === '' ? undefined : value)),
+    LeftOutWhenEmpty(),
     IsOptional(),
     IsName(max),
     ApiPropertyOptional({ type: String, maxLength: max }),
@@ -64,15 +59,6 @@ export function IsQueryNumber(byDefault: number): PropertyDecorator {
       },
     }),
     ApiPropertyOptional({ type: 'integer', minimum: 1, default: byDefault }),
-  );
-}
-
-/** A calendar date, `YYYY-MM-DD`, or null for none. */
-export function IsDateOrNone(): PropertyDecorator {
-  return applyDecorators(
-    IsOptional(),
-    IsCalendarDate(),
-    ApiPropertyOptional({ type: String, format: 'date', nullable: true }),
   );
 }
 
@@ -95,10 +81,28 @@ export function IsDigitsOrNone(max = 255): PropertyDecorator {
   );
 }
 
-function flagIn(value: unknown): unknown {
-  return value === 'true' || value === 'false' ? value === 'true' : (FLAGS.get(value) ?? value);
+/** A text without blanks around it. Programs send null or an empty text for what they do not know. */
+export function IsTextIfKnown(max: number): PropertyDecorator {
+  return applyDecorators(
+    Transform(({ value }: { value: unknown }) => knownText(value)),
+    IsOptional(),
+    IsString(),
+    MaxLength(max),
+    ApiPropertyOptional({ type: String, nullable: true, maxLength: max }),
+  );
 }
 
-function numberIn(value: unknown): unknown {
+function knownText(value: unknown): unknown {
+  const text: unknown = typeof value === 'string' ? value.trim() : value;
+  return text === '' || text === null ? undefined : text;
+}
+
+/** The flag that a text stands for, where it stands for one. */
+export function flagIn(value: unknown): unknown {
+  return FLAGS.get(value) ?? value;
+}
+
+/** The whole number that a text is, where it is one. */
+export function numberIn(value: unknown): unknown {
   return typeof value === 'string' && /^\d{1,15}$/.test(value) ? Number(value) : value;
 }

@@ -1,15 +1,16 @@
 import { applyDecorators } from '@nestjs/common';
 import { ApiPropertyOptional } from '@nestjs/swagger';
 import { Transform } from 'class-transformer';
-import { IsEmail, IsOptional } from 'class-validator';
+import { IsBoolean, IsEmail, IsOptional } from 'class-validator';
 import { IsLimit, IsName, MaxLength } from '../../../common/validation/fields';
+import { flagIn, numberIn } from './fields';
 import { AreAddresses, AreDomains, IsLastDay } from './license-fields';
 
 // In LicenseBox's calls null is what was left out, an empty text is none, and numbers may come as text.
 
 /** A text that must be there. */
-export function IsGivenText(max = 255): PropertyDecorator {
-  return applyDecorators(Said(textIn), IsName(max));
+export function IsLegacyName(): PropertyDecorator {
+  return applyDecorators(Said(textIn), IsName());
 }
 
 export function IsLegacyText(max = 255): PropertyDecorator {
@@ -28,6 +29,15 @@ export function IsLegacyEmail(): PropertyDecorator {
     IsEmail(),
     MaxLength(255),
     ApiPropertyOptional({ type: String, nullable: true, maxLength: 255, example: 'customer@example.com' }),
+  );
+}
+
+export function IsLegacyFlag(): PropertyDecorator {
+  return applyDecorators(
+    Said(flagIn),
+    IsOptional(),
+    IsBoolean({ message: '$property must be true or false' }),
+    ApiPropertyOptional({ type: Boolean, nullable: true, default: true }),
   );
 }
 
@@ -65,10 +75,6 @@ function Said(read: (value: unknown) => unknown): PropertyDecorator {
 
 function textIn(value: unknown): unknown {
   return typeof value === 'number' ? String(value) : value;
-}
-
-function numberIn(value: unknown): unknown {
-  return typeof value === 'string' && /^\d{1,15}$/.test(value) ? Number(value) : value;
 }
 
 function listIn(value: unknown): unknown {

@@ -8,12 +8,12 @@ import { MAX_DURATION_DAYS } from '../../../policies/policy.entity';
 import { LICENSE_MANAGER } from '../license-manager.dialect';
 import { LegacyAnswerDto } from './answer.dto';
 import {
-  IsGivenText,
   IsLegacyAddresses,
   IsLegacyDate,
   IsLegacyDomains,
   IsLegacyEmail,
   IsLegacyLimit,
+  IsLegacyName,
   IsLegacyText,
 } from './legacy-fields';
 import { IsLicenseCode } from './license-fields';
@@ -26,7 +26,7 @@ const COUNT = { type: 'integer', minimum: 0, nullable: true, description: 'Null 
 @ApiSchema({ name: 'LegacyLicenseCode' })
 export class LegacyLicenseCodeDto {
   /** @example "LICENSE-CODE-HERE" */
-  @IsGivenText()
+  @IsLegacyName()
   license_code!: string;
 }
 
@@ -108,7 +108,7 @@ class LegacyLicenseFieldsDto {
 @ApiSchema({ name: 'LegacyCreateLicense' })
 export class LegacyCreateLicenseDto extends LegacyLicenseFieldsDto {
   /** @example "PROD-001" */
-  @IsGivenText()
+  @IsLegacyName()
   product_id!: string;
 
   /** Left out: one in the format of the product's policy. */
@@ -129,7 +129,7 @@ export class LegacyCreateLicenseDto extends LegacyLicenseFieldsDto {
 @ApiSchema({ name: 'LegacyEditLicense' })
 export class LegacyEditLicenseDto extends LegacyLicenseFieldsDto {
   /** @example "LICENSE-CODE-HERE" */
-  @IsGivenText()
+  @IsLegacyName()
   license_code!: string;
 
   /** Of another product, to which the license goes. */
@@ -144,7 +144,7 @@ export class LegacyEditLicenseDto extends LegacyLicenseFieldsDto {
 @ApiSchema({ name: 'LegacySearchLicense' })
 export class LegacySearchLicenseDto {
   /** Part of the code or of the client's e-mail, in any case of letters. */
-  @IsGivenText()
+  @IsLegacyName()
   keyword!: string;
 }
 

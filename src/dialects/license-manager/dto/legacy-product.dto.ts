@@ -1,35 +1,16 @@
-import { applyDecorators } from '@nestjs/common';
 import { ApiProperty, ApiPropertyOptional, ApiSchema, PartialType } from '@nestjs/swagger';
-import { Transform } from 'class-transformer';
 import { IsOptional } from 'class-validator';
 import { Length } from '../../../common/validation/fields';
 import type { Product } from '../../../products/product.entity';
 import type { NewProduct } from '../../../products/products.service';
 import type { PublishedVersion } from '../../../products/versions.service';
 import { LegacyAnswerDto } from './answer.dto';
-import { IsFlag } from './fields';
-import { IsGivenText, IsLegacyText } from './legacy-fields';
-
-const WORDS: ReadonlyMap<unknown, boolean | undefined> = new Map([
-  ['true', true],
-  ['false', false],
-  ['', undefined],
-]);
-
-/** In a form everything is text. */
-function IsLegacyFlag(): PropertyDecorator {
-  return applyDecorators(
-    IsFlag(),
-    Transform(({ value }: { value: unknown }) => (WORDS.has(value) ? WORDS.get(value) : value)),
-    IsOptional(),
-    ApiPropertyOptional({ type: Boolean, nullable: true, default: true }),
-  );
-}
+import { IsLegacyFlag, IsLegacyName, IsLegacyText } from './legacy-fields';
 
 @ApiSchema({ name: 'LegacyProductId' })
 export class LegacyProductIdDto {
   /** @example "PROD-001" */
-  @IsGivenText()
+  @IsLegacyName()
   product_id!: string;
 }
 
@@ -46,7 +27,7 @@ export class LegacyAddProductDto {
   product_id?: string | null;
 
   /** @example "My Product" */
-  @IsGivenText()
+  @IsLegacyName()
   product_name!: string;
 
   /** @example "Product description" */

@@ -1,5 +1,4 @@
 import { ApiProperty, ApiPropertyOptional, ApiSchema, PartialType } from '@nestjs/swagger';
-import { Transform } from 'class-transformer';
 import { IsEmail, IsIn, IsOptional } from 'class-validator';
 import { IsLimit, IsName, MaxLength, MayBeMissing } from '../../../common/validation/fields';
 import type { LicenseChange } from '../../../licenses/change-license.service';
@@ -10,7 +9,7 @@ import { LICENSE_STATUSES, type LicenseStatus } from '../../../licenses/license.
 import type { UsedLicense } from '../../../licenses/licenses.service';
 import { LICENSE_MANAGER } from '../license-manager.dialect';
 import { InternalAnswerDto } from './answer.dto';
-import { IsFlag, IsQueryFlag, IsQueryText, IsTextOrNone } from './fields';
+import { IsFlag, IsQueryFlag, IsQueryText, IsTextOrNone, LeftOutWhenEmpty } from './fields';
 import { IsAddressList, IsDomainList, IsLastDay, IsLicenseCode } from './license-fields';
 import { typeNamed } from './license-type';
 import { MetaDto, PageDto } from './page.dto';
@@ -32,7 +31,7 @@ export class ListLmLicensesDto extends PageDto {
   customer_id?: string;
 
   /** What the license is at this moment. */
-  @Transform(({ value }: { value: unknown }) => (value === '' ? undefined : value))
+  @LeftOutWhenEmpty()
   @IsOptional()
   @IsIn(LICENSE_STATUSES)
   @ApiPropertyOptional({ enum: LICENSE_STATUSES, enumName: 'LicenseStatus' })
