@@ -21,6 +21,9 @@ const deactivate = (body: unknown, headers: Record<string, string> = HERE) =>
 const check = (body: unknown, headers: Record<string, string> = {}) =>
   manager.ask('POST', 'license/check', { body, headers });
 
+/** A header as node hands it over: a character for each byte that came. */
+const asBytes = (text: string) => Buffer.from(text).toString('latin1');
+
 const invalidCode = (message: unknown = 'Your license code is invalid.') => ({
   status: false,
   is_active: false,
@@ -148,6 +151,9 @@ describe('activate', () => {
     ['x-url', 'https://by-another-name.example', 'by-another-name.example'],
     ['lb-url', 'https://legacy.example/install/index.php', 'legacy.example'],
     ['x-api-url', 'https://xn--mnchen-3ya.example', 'xn--mnchen-3ya.example'],
+    ['x-api-url', asBytes('https://München.example/'), 'xn--mnchen-3ya.example'],
+    ['lb-url', asBytes('http://xn--mnchen-3ya.example/straße'), 'xn--mnchen-3ya.example'],
+    ['x-api-url', 'http://München.example', 'xn--mnchen-3ya.example'],
     ['x-api-url', 'http:///index.php', '127.0.0.1'],
     ['x-other', 'https://not-looked-at.example', '127.0.0.1'],
   ])('takes the place of %s: %s as %s', async (header, value, fingerprint) => {

@@ -7,6 +7,8 @@ import type { SiteClaims } from '../../sites/site-names.service';
 const URL_HEADERS = ['x-api-url', 'lb-url', 'x-url'];
 const IP_HEADERS = ['x-api-ip', 'lb-ip'];
 
+const utf8 = new TextDecoder('utf-8', { fatal: true });
+
 /** Where the calling program says that it runs. */
 export const CallingSite = createParamDecorator((_data: unknown, context: ExecutionContext): SiteClaims => {
   const { headers } = context.switchToHttp().getRequest<FastifyRequest>();
@@ -34,7 +36,17 @@ export function TakesSiteHeaders(): MethodDecorator & ClassDecorator {
 }
 
 function firstOf(headers: FastifyRequest['headers'], names: readonly string[]): string | undefined {
-  return names
+  const value = names
     .map((name) => headers[name])
-    .find((value): value is string => typeof value === 'string' && value.trim() !== '');
+    .find((one): one is string => typeof one === 'string' && one.trim() !== '');
+  return value && asWritten(value);
+}
+
+/** Programs send a name such as bücher.example as the UTF-8 that it is; node takes each of its bytes for a character. */
+function asWritten(value: string): string {
+  try {
+    return utf8.decode(Buffer.from(value, 'latin1'));
+  } catch {
+    return value;
+  }
 }
