@@ -14,12 +14,14 @@ import { LegacyAnswerDto } from './dto/answer.dto';
 import {
   LegacyCreateLicenseDto,
   LegacyEditLicenseDto,
-  LegacyFoundLicenseDto,
   LegacyLicenseCodeDto,
+  LegacySearchLicenseDto,
+} from './dto/legacy-license-input.dto';
+import {
+  LegacyFoundLicenseDto,
   LegacyLicenseRecordDto,
   LegacyLicensesDto,
   LegacySavedLicenseDto,
-  LegacySearchLicenseDto,
 } from './dto/legacy-license.dto';
 import { LICENSE_MANAGER } from './license-manager.dialect';
 

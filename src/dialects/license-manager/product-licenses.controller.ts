@@ -9,15 +9,8 @@ import { ChangeLicense } from '../../licenses/change-license.service';
 import { IssueLicensesService, UNUSED } from '../../licenses/issue-licenses.service';
 import { LicensesService } from '../../licenses/licenses.service';
 import { MetaDto, pageOf } from './dto/page.dto';
-import {
-  ChangedLmLicenseDto,
-  CreateLmLicenseDto,
-  ListLmLicensesDto,
-  LmLicenseAnswerDto,
-  LmLicenseDto,
-  LmLicenseListDto,
-  UpdateLmLicenseDto,
-} from './dto/product-license.dto';
+import { CreateLmLicenseDto, ListLmLicensesDto, UpdateLmLicenseDto } from './dto/product-license-input.dto';
+import { ChangedLmLicenseDto, LmLicenseAnswerDto, LmLicenseDto, LmLicenseListDto } from './dto/product-license.dto';
 import { LICENSE_MANAGER } from './license-manager.dialect';
 import { productNamed } from './product-named';
 

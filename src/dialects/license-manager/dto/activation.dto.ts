@@ -3,6 +3,7 @@ import { ACTIVATION_KINDS } from '../../../activations/activation.entity';
 import type { ActivationFilter, LicensedActivation } from '../../../activations/activations.service';
 import { LICENSE_MANAGER } from '../license-manager.dialect';
 import { InternalAnswerDto } from './answer.dto';
+import { dateOrNone } from './dates';
 import { IsQueryFlag, IsQueryText } from './fields';
 import { MetaDto, PageDto } from './page.dto';
 
@@ -80,7 +81,7 @@ export class LmActivationDto {
       is_active: activation.isLive,
       activated_at: LICENSE_MANAGER.dates(activation.activatedAt),
       last_checked_at: LICENSE_MANAGER.dates(activation.lastSeenAt),
-      deactivated_at: activation.deactivatedAt && LICENSE_MANAGER.dates(activation.deactivatedAt),
+      deactivated_at: dateOrNone(activation.deactivatedAt),
     };
   }
 }

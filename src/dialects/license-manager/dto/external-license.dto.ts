@@ -1,9 +1,9 @@
-import { ApiProperty, ApiSchema } from '@nestjs/swagger';
+import { ApiProperty, ApiSchema, IntersectionType } from '@nestjs/swagger';
 import { IsName } from '../../../common/validation/fields';
 import type { License } from '../../../licenses/license.entity';
 import type { LicenseClaims } from '../../../sites/site-licenses.service';
-import { LICENSE_MANAGER } from '../license-manager.dialect';
 import { ExternalAnswerDto } from './answer.dto';
+import { dateOrNone } from './dates';
 import { IsTextIfKnown } from './fields';
 
 /** Longer than any that we write. */
@@ -96,7 +96,11 @@ class TermsDto {
   support_until!: string | null;
 
   static of({ expiresAt, updatesUntil, supportUntil }: License): TermsDto {
-    return { expires_at: dateOf(expiresAt), updates_until: dateOf(updatesUntil), support_until: dateOf(supportUntil) };
+    return {
+      expires_at: dateOrNone(expiresAt),
+      updates_until: dateOrNone(updatesUntil),
+      support_until: dateOrNone(supportUntil),
+    };
   }
 }
 
@@ -108,20 +112,11 @@ class ActivationDataDto extends TermsDto {
 
 /** Programs read the dates in one place or the other. */
 @ApiSchema({ name: 'ActivationAnswer' })
-export class ActivationAnswerDto extends ExternalAnswerDto {
+export class ActivationAnswerDto extends IntersectionType(ExternalAnswerDto, TermsDto) {
   /** To be kept by the program, which shows it whenever it verifies or deactivates. */
   lic_response!: string;
 
   data!: ActivationDataDto;
-
-  @ApiProperty({ type: String, format: 'date', nullable: true, example: '2025-12-31' })
-  expires_at!: string | null;
-
-  @ApiProperty({ type: String, format: 'date', nullable: true, example: '2025-12-31' })
-  updates_until!: string | null;
-
-  @ApiProperty({ type: String, format: 'date', nullable: true, example: '2025-12-31' })
-  support_until!: string | null;
 
   static from(license: License, licenseData: string): ActivationAnswerDto {
     const terms = TermsDto.of(license);
@@ -144,7 +139,3 @@ export class VerificationAnswerDto extends ExternalAnswerDto {
 
 @ApiSchema({ name: 'ExternalAnswer' })
 export class DoneDto extends ExternalAnswerDto {}
-
-function dateOf(moment: Date | null): string | null {
-  return moment && LICENSE_MANAGER.dates(moment);
-}

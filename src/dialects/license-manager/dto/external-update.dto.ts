@@ -1,4 +1,4 @@
-import { ApiProperty, ApiSchema } from '@nestjs/swagger';
+import { ApiProperty, ApiSchema, IntersectionType, OmitType, PartialType } from '@nestjs/swagger';
 import { IsName } from '../../../common/validation/fields';
 import type { ProductVersion } from '../../../products/product-version.entity';
 import type { Integrity } from '../../../signing/integrity';
@@ -100,46 +100,14 @@ export class VersionDataDto extends IntegrityDto {
 
 /** Up to date: `version` is null and the rest is left out. */
 @ApiSchema({ name: 'UpdateAnswer' })
-export class UpdateAnswerDto extends ExternalAnswerDto {
+export class UpdateAnswerDto extends IntersectionType(
+  ExternalAnswerDto,
+  PartialType(OmitType(VersionDataDto, ['version'])),
+) {
   update_available!: boolean;
 
   @ApiProperty({ type: String, nullable: true, example: '1.2.0' })
   version!: string | null;
-
-  @ApiProperty({ type: String, format: 'date', required: false, example: '2024-01-15' })
-  released_at?: string;
-
-  @ApiProperty({
-    type: String,
-    format: 'date',
-    required: false,
-    example: '2024-01-15',
-    description: 'The same by its older name.',
-  })
-  release_date?: string;
-
-  /** @example "New features and improvements" */
-  summary?: string;
-
-  /** @example "<ul><li>Feature A</li><li>Bug fix B</li></ul>" */
-  changelog?: string;
-
-  /**
-   * What downloads name the version by.
-   * @example "v1.2.0"
-   */
-  update_id?: string;
-
-  has_sql?: boolean;
-
-  @ApiProperty({ type: 'integer', required: false, example: 1_048_576 })
-  file_size?: number;
-
-  @ApiProperty({ type: ChecksumDto, required: false })
-  checksum?: ChecksumDto;
-
-  @ApiProperty({ type: SignatureDto, required: false })
-  signature?: SignatureDto;
 
   static from(offered: OfferedVersion | null): UpdateAnswerDto {
     const answer = { status: true, is_active: true };
