@@ -11,6 +11,7 @@ import { useBodyParsers } from './common/http/body-parsers';
 import { MAX_BODY_BYTES } from './common/http/json-body';
 import { useReceivingLimits } from './common/http/receiving-time';
 import { useRequestContext } from './common/http/request-context';
+import { useSendingLimit } from './common/http/sending-time';
 import { useUploads } from './common/http/uploads';
 import { RequestValidationPipe } from './common/http/request-validation.pipe';
 import { useInFlightLimits } from './common/limits/in-flight';
@@ -47,6 +48,7 @@ export function configureApp(app: NestFastifyApplication, settings: Settings): v
   const dialects = dialectsFor(settings);
   const fastify: FastifyInstance = app.getHttpAdapter().getInstance();
   useReceivingLimits(fastify);
+  useSendingLimit(fastify);
   useRequestLog(fastify);
   useRequestMetrics(fastify, app.get(Metrics));
   usePrefixes(fastify);

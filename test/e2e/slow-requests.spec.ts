@@ -3,8 +3,9 @@ import { readFileSync } from 'node:fs';
 import type { Server } from 'node:https';
 import { type AddressInfo, connect, type Socket } from 'node:net';
 import { setTimeout as after } from 'node:timers/promises';
+import { Readable } from 'node:stream';
 import { connect as connectSecurely } from 'node:tls';
-import { Body, Controller, HttpCode, Post, Req } from '@nestjs/common';
+import { Body, Controller, Get, HttpCode, Post, Req, StreamableFile } from '@nestjs/common';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import type { FastifyRequest } from 'fastify';
 import type { ReceivingLimits } from '../../src/common/http/receiving-time';
@@ -17,12 +18,29 @@ import { CERT_FILE, KEY_FILE } from '../support/tls';
 const MINUTE = 500;
 /** Between two bytes of those who are slow, but not silent. */
 const PACE = 50;
+/** Of those who read slowly, between two sips. */
+const PAUSE = 200;
+const SIP = 16 * 1024 * 1024;
 const LIMITS: ReceivingLimits = { ordinary: MINUTE, silence: MINUTE, large: 24 * 60 * MINUTE };
 
 const FILE_HEAD = '--x\r\nContent-Disposition: form-data; name="file"; filename="a"\r\n\r\n';
 const FORM_END = '\r\n--x--\r\n';
 
 const discarded: number[] = [];
+
+/** Answers that nobody waits for any more. */
+const abandoned: string[] = [];
+
+/** A file without an end. */
+async function* bytes(): AsyncGenerator<Buffer> {
+  try {
+    for (;;) {
+      yield Buffer.alloc(64 * 1024);
+    }
+  } finally {
+    abandoned.push('file');
+  }
+}
 
 @TakesForms()
 @Controller()
@@ -31,6 +49,11 @@ class SlowController {
   @HttpCode(200)
   body(@Body() body: object): object {
     return body;
+  }
+
+  @Get('stream')
+  stream(): StreamableFile {
+    return new StreamableFile(Readable.from(bytes(), { objectMode: false }));
   }
 
   @Post('file')
@@ -74,6 +97,7 @@ beforeAll(async () => {
 });
 beforeEach(() => {
   discarded.length = 0;
+  abandoned.length = 0;
 });
 afterAll(async () => {
   secure.close();
@@ -143,6 +167,24 @@ class Line {
     return times;
   }
 
+  /** Reads for so long, but with pauses. Each time more than what systems keep between two programs, or the other side would not notice. */
+  async sip(milliseconds: number): Promise<void> {
+    for (const end = performance.now() + milliseconds; performance.now() < end && this.isOpen;) {
+      for (let left = SIP; left > 0;) {
+        this.socket.resume();
+        const [bytes] = (await once(this.socket, 'data')) as [Buffer];
+        left -= bytes.length;
+        this.stopReading();
+      }
+      await after(PAUSE);
+    }
+  }
+
+  stopReading(): void {
+    this.socket.pause();
+    this.received.length = 0;
+  }
+
   /** Settled when the other side hangs up. */
   async ended(): Promise<string> {
     if (this.isOpen) {
@@ -207,6 +249,23 @@ describe.each(ways)('a request%s', (_how, connection) => {
       await after(PACE);
     }
     expect(discarded).toEqual([5]);
+  });
+});
+
+describe.each(ways)('an answer%s', (_how, connection) => {
+  it('is sent for as long as it is taken, however slowly, and no longer', async () => {
+    const line = await connection();
+    line.write('GET /stream HTTP/1.1\r\nHost: x\r\n\r\n');
+    await line.sip(3 * MINUTE);
+    expect([line.isOpen, abandoned]).toEqual([true, []]);
+
+    line.stopReading();
+    const began = performance.now();
+    while (abandoned.length === 0) {
+      await after(PACE);
+    }
+    expect(performance.now() - began).toBeGreaterThan(MINUTE / 2);
+    line.hangUp();
   });
 });
 

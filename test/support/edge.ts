@@ -5,6 +5,7 @@ import { ErrorFilter } from '../../src/common/errors/error.filter';
 import { useBodyParsers } from '../../src/common/http/body-parsers';
 import { type ReceivingLimits, useReceivingLimits } from '../../src/common/http/receiving-time';
 import { useRequestContext } from '../../src/common/http/request-context';
+import { useSendingLimit } from '../../src/common/http/sending-time';
 import { RequestValidationPipe } from '../../src/common/http/request-validation.pipe';
 import { useUploads } from '../../src/common/http/uploads';
 import { readSettings } from '../../src/config/settings';
@@ -26,6 +27,7 @@ export async function edgeAround(
   });
   const fastify = app.getHttpAdapter().getInstance();
   useReceivingLimits(fastify, limits);
+  useSendingLimit(fastify, limits?.silence);
   useBodyParsers(fastify, dialects);
   useUploads(fastify);
   useRequestContext(fastify, dialects);
