@@ -75,8 +75,8 @@ export interface DialectDefinition {
   /** Fields that the API does not know: old clients send extra ones. */
   readonly unknownFields: 'ignore' | 'refuse';
   readonly errors: ErrorTable;
-  /** Where parts of the API tell their errors in other ways: the table that holds at a path. Left out: the one above everywhere. */
-  readonly errorsAt?: (path: string) => ErrorTable;
+  /** Where parts of the API tell their errors in other ways: the table that holds at a path, instead of the one above. */
+  readonly errorsAt?: (path: string) => ErrorTable | undefined;
   /** By the names that `@RateLimited(name)` uses; `default` counts every route that names none. */
   readonly limits: Readonly<Record<string, RateLimit>>;
   /** Left out: as many at a time as there come. */

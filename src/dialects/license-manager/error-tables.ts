@@ -42,7 +42,7 @@ const ACTIVATION_REFUSALS: Rows = {
 /** The rest of the contract has one text for whatever is wrong with a license. */
 const REFUSED_LICENSE: Rows = refusalRows({ status: 400, message: NOT_YOURS });
 
-const EXTERNAL: ErrorTable = {
+export const EXTERNAL: ErrorTable = {
   codes: { ...CODES, ...REFUSED_LICENSE, LICENSE_NOT_FOUND: { status: 400, message: INVALID_CODE } },
   kinds: KINDS,
   body: (told) => ({
@@ -70,23 +70,9 @@ const DOWNLOAD: ErrorTable = {
   codes: { ...CODES, ...refusalRows({ status: 401, message: NOT_YOURS }) },
 };
 
-/** What other rules than this API's own call by another name. */
-const LICENSE_FIELDS = { key: 'license_code', reference: 'customer_id' };
-
-export const INTERNAL: ErrorTable = {
-  codes: { ...CODES, ...refusalRows({ status: 400 }), LICENSE_NOT_FOUND: { status: 404 } },
-  kinds: KINDS,
-  body: (told) => ({ status: false, message: told.message, ...errorsIn(told, { reference: 'reference_id' }) }),
-  schema: ErrorDto,
-};
-const INTERNAL_VERSIONS: ErrorTable = {
-  ...INTERNAL,
-  body: (told) => ({ status: false, message: told.message, ...errorsIn(told, { reference: 'version_id' }) }),
-};
-const INTERNAL_LICENSES: ErrorTable = {
-  ...INTERNAL,
-  body: (told) => ({ status: false, message: told.message, ...errorsIn(told, LICENSE_FIELDS) }),
-};
+const INTERNAL = internal({ reference: 'reference_id' });
+const INTERNAL_VERSIONS = internal({ reference: 'version_id' });
+const INTERNAL_LICENSES = internal({ key: 'license_code', reference: 'customer_id' });
 
 /** LicenseBox's programs take any other status than 200 for a broken server: what is refused reads so in the body alone. */
 const LEGACY_KINDS: Readonly<Record<ProblemKind, ErrorRow>> = {
@@ -126,39 +112,40 @@ const LEGACY_DOWNLOAD: ErrorTable = {
   kinds: { ...LEGACY_KINDS, 'not-found': noBody(404), conflict: noBody(404), unprocessable: noBody(404) },
 };
 
-/** The longest of these that a path begins with says how errors are told there. */
-const PLACES: readonly (readonly [beginning: string, table: ErrorTable])[] = [
-  ['/api/external/license/activate', ACTIVATE],
-  ['/api/external/license/verify', VERIFY],
-  ['/api/external/license/deactivate', DEACTIVATE],
-  ['/api/external/update/', DOWNLOAD],
-  ['/api/internal', INTERNAL],
-  ['/api/internal/product-licenses', INTERNAL_LICENSES],
-  ['/api/activate_license', LEGACY_ACTIVATE],
-  ['/api/verify_license', LEGACY_VERIFY],
-  ['/api/deactivate_license', LEGACY_VERIFY],
-  ['/api/deactivate_license_activations', LEGACY_INTERNAL],
-  ['/api/check_update', LEGACY_CHECK_UPDATE],
-  ['/api/latest_version', LEGACY],
-  ['/api/check_connection_ext', LEGACY],
-  ['/api/download_update', LEGACY_DOWNLOAD],
-  ['/api/get_update_size', LEGACY_DOWNLOAD],
+/** The first that a path matches says how errors are told there; without any, `EXTERNAL` does. */
+const PLACES: readonly (readonly [path: RegExp, table: ErrorTable])[] = [
+  [at('external/license/activate'), ACTIVATE],
+  [at('external/license/verify'), VERIFY],
+  [at('external/license/deactivate'), DEACTIVATE],
+  [at('external/update'), DOWNLOAD],
+  [at('internal/product-licenses'), INTERNAL_LICENSES],
+  [at('internal/products/[^/]+/versions'), INTERNAL_VERSIONS],
+  [at('internal'), INTERNAL],
+  [at('activate_license'), LEGACY_ACTIVATE],
+  [at('verify_license|deactivate_license'), LEGACY_VERIFY],
+  [at('check_update'), LEGACY_CHECK_UPDATE],
+  [at('latest_version|check_connection_ext'), LEGACY],
+  [at('download_update|get_update_size'), LEGACY_DOWNLOAD],
+  // LicenseBox's calls have underscores in their names, and no other path of this API has: the rest is its management.
+  [at('[a-z]+_[a-z_]+'), LEGACY_INTERNAL],
 ];
-const BY_LENGTH = [...PLACES].sort(([a], [b]) => b.length - a.length);
 
-const VERSIONS = /^\/api\/internal\/products\/[^/]+\/versions(?:$|\/)/;
+export function errorsAt(path: string): ErrorTable | undefined {
+  return PLACES.find(([pattern]) => pattern.test(path))?.[1];
+}
 
-const LEGACY_CALL = /^\/api\/[a-z]+_[a-z_]+(?:$|\/)/;
+function at(pattern: string): RegExp {
+  return new RegExp(`^/api/(?:${pattern})(?:/|$)`);
+}
 
-export const DEFAULT_ERRORS = EXTERNAL;
-
-/** LicenseBox's calls have underscores in their names, and no other path of this API has. */
-export function errorsAt(path: string): ErrorTable {
-  if (VERSIONS.test(path)) {
-    return INTERNAL_VERSIONS;
-  }
-  const [, table] = BY_LENGTH.find(([beginning]) => path.startsWith(beginning)) ?? [];
-  return table ?? (LEGACY_CALL.test(path) ? LEGACY_INTERNAL : EXTERNAL);
+/** @param names what this part of the API calls fields that other rules know by another name */
+function internal(names: Readonly<Record<string, string>>): ErrorTable {
+  return {
+    codes: { ...CODES, ...refusalRows({ status: 400 }), LICENSE_NOT_FOUND: { status: 404 } },
+    kinds: KINDS,
+    body: (told) => ({ status: false, message: told.message, ...errorsIn(told, names) }),
+    schema: ErrorDto,
+  };
 }
 
 function refusalRows(row: ErrorRow): Rows {
@@ -177,7 +164,6 @@ function asAccepted(rows: Rows): Rows {
   return Object.fromEntries(Object.entries(rows).map(([code, row]) => [code, { ...row, status: 200 }]));
 }
 
-/** @param names what this API calls fields that other rules than its own know by another name */
 function errorsIn(
   { fields }: ToldProblem,
   names: Readonly<Record<string, string>> = {},

@@ -2,7 +2,7 @@ import { defineDialect } from '../../common/dialects/define-dialect';
 import { address, apiKey } from '../../common/limits/counted-by';
 import { isWellFormedKey } from '../../policies/license-key';
 import { LM } from '../../settings/license-manager-settings';
-import { DEFAULT_ERRORS, errorsAt } from './error-tables';
+import { errorsAt, EXTERNAL } from './error-tables';
 
 /** LicenseBox's own calls, which its programs still make. */
 const LEGACY_CALLS = [
@@ -25,7 +25,7 @@ export const LICENSE_MANAGER = defineDialect({
   owns: ['/api/external', '/api/internal', '/api/health-check', ...LEGACY_CALLS.map((call) => `/api/${call}`)],
   credential: { headers: CREDENTIAL_HEADERS },
   unknownFields: 'ignore',
-  errors: DEFAULT_ERRORS,
+  errors: EXTERNAL,
   errorsAt,
   limits: {
     default: {
