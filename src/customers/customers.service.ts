@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { SelectQueryBuilder } from 'typeorm';
+import { Forbidden } from '../auth/auth.errors';
 import { productScope } from '../auth/caller';
 import { Clock } from '../common/clock';
 import { defined } from '../common/defined';
@@ -53,7 +54,7 @@ export class CustomersService {
   /**
    * Whom somebody writes down, made where there is none yet. A customer with a reference is found by it, and has the e-mail
    * that is written beside it from then on; all others are found by their e-mail.
-   * @param current who it has been
+   * @param current who it has been: what is left out of a customer who is made now is theirs
    */
   async named({ reference, email, name }: NamedCustomer, current: Customer | null = null): Promise<Customer | null> {
     if (typeof reference === 'string') {
@@ -72,9 +73,11 @@ export class CustomersService {
         current?.reference === reference
           ? current
           : await this.query().andWhere('customer.reference = :reference', { reference }).getOne();
-      return known
-        ? this.withEmail(known, email)
-        : this.create({ reference, email, name: name ?? nameIn(email ?? reference) });
+      if (known) {
+        return this.withEmail(known, email);
+      }
+      const address = email === undefined ? current?.email : email;
+      return this.create({ reference, email: address, name: name ?? current?.name ?? nameIn(address ?? reference) });
     });
   }
 
@@ -112,8 +115,10 @@ export class CustomersService {
 
   change(uid: string, change: CustomerChange): Promise<Customer> {
     return this.work.run(async () => {
+      const customer = await this.getLocked(uid);
+      await this.refuseToTouchOthers(customer);
       const changed = { ...defined(folded(change)), updatedAt: this.clock.now() };
-      return referenceTaken(this.work.update('customer.changed', await this.getLocked(uid), changed));
+      return referenceTaken(this.work.update('customer.changed', customer, changed));
     });
   }
 
@@ -134,6 +139,18 @@ export class CustomersService {
     return found(await this.query().andWhere('customer.uid = :uid', { uid }).setLock('for_no_key_update').getOne());
   }
 
+  /** Another product's licenses may be refused for what their customer is called. */
+  private async refuseToTouchOthers({ id }: Customer): Promise<void> {
+    const scope = productScope();
+    if (scope === undefined) {
+      return;
+    }
+    const others = await this.work.manager.query<unknown[]>(LICENSE_OF_OTHERS, [id, scope]);
+    if (others.length > 0) {
+      throw new Forbidden('to change customers of other products than its own');
+    }
+  }
+
   /** What the caller may see: a key that is good for one product sees that product's customers and those who have no license yet. */
   private query(): SelectQueryBuilder<Customer> {
     const query = this.work.manager.createQueryBuilder(Customer, 'customer');
@@ -143,6 +160,7 @@ export class CustomersService {
 }
 
 const IS_CUSTOMER_OF = 'EXISTS (SELECT 1 FROM licenses WHERE customer_id = customer.id AND product_id = :scope)';
+const LICENSE_OF_OTHERS = 'SELECT 1 FROM licenses WHERE customer_id = $1 AND product_id <> $2 LIMIT 1';
 const HAS_NO_LICENSE = 'NOT EXISTS (SELECT 1 FROM licenses WHERE customer_id = customer.id)';
 
 function nameIn(email: string): string {

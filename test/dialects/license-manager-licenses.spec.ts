@@ -303,12 +303,35 @@ describe('customers', () => {
     };
     expect(await after({ comments: 'more' })).toEqual(['CUST-A', 'a@example.com']);
     expect(await after({ email: 'a2@example.com' })).toEqual(['CUST-A', 'a2@example.com']);
-    expect(await after({ customer_id: 'CUST-B' })).toEqual(['CUST-B', null]);
+    expect(await after({ customer_id: 'CUST-B' })).toEqual(['CUST-B', 'a2@example.com']);
+    expect(await after({ email: 'b@example.com' })).toEqual(['CUST-B', 'b@example.com']);
     expect(await after({ customer_id: 'CUST-A' })).toEqual(['CUST-A', 'a2@example.com']);
     expect(await after({ email: null })).toEqual(['CUST-A', null]);
     expect(await after({ customer_id: null })).toEqual([null, null]);
     expect(await after({ email: 'alone@example.com' })).toEqual([null, 'alone@example.com']);
     expect(await after({ email: null })).toEqual([null, null]);
+  });
+
+  it('keep their e-mail and name when they are given a name of the vendor', async () => {
+    const [one, other] = [await made({ email: 'Known@buyer.example', client_name: 'Ann Buyer' }), await made()];
+    await update(other.id, { email: 'known@buyer.example' });
+    const named = (await update(one.id, { customer_id: 'CUST-NAMED' })).body.data;
+    expect(named).toMatchObject({ customer_id: 'CUST-NAMED', email: 'known@buyer.example' });
+    const { body } = await server.asAdmin('GET', '/api/v1/customers', { query: { reference: 'CUST-NAMED' } });
+    expect(body.items).toMatchObject([{ name: 'Ann Buyer', email: 'known@buyer.example' }]);
+    expect(await read(other.id)).toMatchObject({ customer_id: null, email: 'known@buyer.example' });
+  });
+
+  it("that other products have too are not changed by one product's key", async () => {
+    const other = await manager.aProduct();
+    const { key } = await keyOf(server, 'internal', { product: other.reference });
+    const shared = { customer_id: 'CUST-SHARED', email: 'shared@example.com' };
+    const [mine, theirs] = [await made(shared), await made({ ...shared, product_reference_id: other.reference })];
+    const put = (body: object) => server.withKey('PUT', `/api/internal/product-licenses/${theirs.id}`, { body }, key);
+
+    expect((await put({ email: 'evil@example.com', comments: 'no' })).status).toBe(403);
+    expect((await put({ ...shared, comments: 'yes' })).body.data).toMatchObject({ ...shared, comments: 'yes' });
+    expect(await read(mine.id)).toMatchObject(shared);
   });
 
   it("of one product are no business of another product's key", async () => {

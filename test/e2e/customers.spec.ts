@@ -236,6 +236,11 @@ it("shows a key of one product that product's customers and those who have no li
   for (const method of ['GET', 'PATCH', 'DELETE'] as const) {
     expect(await status(method, theirs)).toBe(404);
   }
+  // Whoever is both products' is changed by neither key.
+  const shared = await made();
+  await issued(server, { product: 'mine', customer_id: shared.id });
+  await issued(server, { product: 'theirs', customer_id: shared.id });
+  expect([await status('GET', shared), await status('PATCH', shared)]).toEqual([200, 403]);
   const issue = (customer: { id: string }) =>
     server.withKey('POST', '/api/v1/licenses', { body: { product: 'mine', customer_id: customer.id } }, key);
   expect([(await issue(fresh)).status, (await issue(theirs)).status]).toEqual([201, 404]);
