@@ -2,9 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { productScope } from '../auth/caller';
 import { NotFound } from '../common/errors/domain-error';
 import { UnitOfWork } from '../database/unit-of-work';
-import type { StoredFile } from '../files/stored-file.entity';
-import { StoredFiles } from '../files/stored-files.service';
-import type { ProductVersion, VersionFileType } from './product-version.entity';
+import type { ProductVersion } from './product-version.entity';
 import { Product } from './product.entity';
 import { ProductsService } from './products.service';
 import { compareVersions, versionParts } from './version-order';
@@ -32,7 +30,6 @@ export class UpdatesService {
     private readonly work: UnitOfWork,
     private readonly products: ProductsService,
     private readonly versions: VersionsService,
-    private readonly files: StoredFiles,
   ) {}
 
   /** Of the license's product, else of the one that the API key is good for, else of a dialect's own. */
@@ -88,15 +85,6 @@ export class UpdatesService {
       throw new NotFound('version');
     }
     return version;
-  }
-
-  async fileOf({ mainFileId, sqlFileId }: ProductVersion, type: VersionFileType): Promise<StoredFile> {
-    const id = type === 'main' ? mainFileId : sqlFileId;
-    const file = id === null ? null : await this.files.find(id);
-    if (!file) {
-      throw new NotFound('file of this version');
-    }
-    return file;
   }
 
   private async idOf(reference: string): Promise<number | undefined> {

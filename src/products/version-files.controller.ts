@@ -1,5 +1,5 @@
 import { Controller, Delete, Get, HttpCode, Param, ParseUUIDPipe, Put, Req, Res } from '@nestjs/common';
-import { ApiParam, ApiProduces, ApiResponse, ApiTags } from '@nestjs/swagger';
+import { ApiParam, ApiTags } from '@nestjs/swagger';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { Authorized } from '../auth/authorized.decorator';
 import { Permission } from '../auth/permission';
@@ -7,6 +7,7 @@ import { sendFile } from '../common/http/file-answer';
 import { BadUpload } from '../common/http/form-parts';
 import { receiveForm, TakesFile } from '../common/http/uploads';
 import { Answers } from '../common/openapi/answers.decorator';
+import { AnswersFile } from '../common/openapi/answers-file.decorator';
 import { StoredFiles } from '../files/stored-files.service';
 import { NotIdempotent } from '../idempotency/idempotency.decorators';
 import { VersionDto } from './dto/version.dto';
@@ -16,7 +17,6 @@ import { VersionFileTypePipe } from './version-file-type.pipe';
 import { MAX_VERSION_FILE_BYTES } from './versions.service';
 
 const FIELD = 'file';
-const CONTENT = { 'application/octet-stream': { schema: { type: 'string', format: 'binary' } } };
 
 @ApiTags('products')
 @ApiParam({
@@ -56,9 +56,8 @@ export class VersionFilesController {
 
   /** Download a file of a version, or with `Range` a part of it. Its `ETag` is its SHA-256. */
   @Get()
-  @ApiProduces('application/octet-stream')
-  @ApiResponse({ status: 200, description: 'The file.', content: CONTENT })
-  @ApiResponse({ status: 206, description: 'The part of the file that was asked for.', content: CONTENT })
+  @AnswersFile()
+  @AnswersFile('The part of the file that was asked for.', 206)
   @Answers(416, 'RANGE_UNSATISFIABLE: the file has no such part.')
   @Authorized(Permission.ProductsRead)
   async downloadVersionFile(

@@ -3,7 +3,7 @@ import type { StoredFile } from '../files/stored-file.entity';
 import { StoredFiles } from '../files/stored-files.service';
 import type { ProductVersion, VersionFileType } from './product-version.entity';
 import type { ProductId } from './products.service';
-import { UpdatesService } from './updates.service';
+import { fileOf } from './version-file';
 import { type VersionFiles, type VersionId, VersionsService } from './versions.service';
 
 /** A file that is being sent. */
@@ -18,7 +18,6 @@ export interface SentFile {
 export class VersionFilesService {
   constructor(
     private readonly versions: VersionsService,
-    private readonly updates: UpdatesService,
     private readonly files: StoredFiles,
   ) {}
 
@@ -48,7 +47,7 @@ export class VersionFilesService {
   }
 
   async find(product: ProductId, version: VersionId, type: VersionFileType): Promise<StoredFile> {
-    return this.updates.fileOf(await this.versions.get(product, version), type);
+    return fileOf(await this.versions.get(product, version), type);
   }
 
   async remove(product: ProductId, version: VersionId, type: VersionFileType): Promise<void> {

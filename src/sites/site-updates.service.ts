@@ -8,6 +8,7 @@ import type { ProductVersion, VersionFileType } from '../products/product-versio
 import type { Product } from '../products/product.entity';
 import { ProductsService } from '../products/products.service';
 import { UpdatesService } from '../products/updates.service';
+import { fileOf } from '../products/version-file';
 import type { Integrity } from '../signing/integrity';
 import { UpdateSigner } from '../signing/update-signer';
 import { SiteLicenses, type LicenseClaims } from './site-licenses.service';
@@ -18,8 +19,6 @@ export interface WantedFile {
   /** The version's reference, which may be another product's as well. */
   readonly version: string;
   readonly type: VersionFileType;
-  /** Reference of the product, where the program says it. */
-  readonly product?: string;
 }
 
 /** A version with what a program checks its main file by; null where it has none. */
@@ -60,18 +59,21 @@ export class SiteUpdates {
     const answer = isShown(license) ? await this.licenses.checkDownload(license, claims) : null;
     refuseUnlessUsable(answer);
     const version = await this.updates.locate(wanted.version, {
-      product: wanted.product,
+      product: license.product,
       productId: answer?.license?.productId,
     });
     if (version.product?.updatesNeedLicense !== false && answer?.license?.productId !== version.productId) {
       throw new LicenseRefused('NOT_FOUND');
     }
-    return this.updates.fileOf(version, wanted.type);
+    return fileOf(version, wanted.type);
   }
 
-  /** What a program may know of a file before it asks for it. */
-  async describe(wanted: WantedFile): Promise<StoredFile> {
-    return this.updates.fileOf(await this.updates.locate(wanted.version, { product: wanted.product }), wanted.type);
+  /**
+   * What a program may know of a file before it asks for it.
+   * @param product its reference, where the program says it
+   */
+  async describe({ version, type }: WantedFile, product: string | undefined): Promise<StoredFile> {
+    return fileOf(await this.updates.locate(version, { product }), type);
   }
 
   /** The one that is named or, where none is, that the API key is good for. A product that is not active has no updates. */

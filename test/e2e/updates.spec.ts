@@ -5,6 +5,7 @@ import { NotFound } from '../../src/common/errors/domain-error';
 import type { ProductVersion } from '../../src/products/product-version.entity';
 import { ProductsService } from '../../src/products/products.service';
 import { UpdatesService } from '../../src/products/updates.service';
+import { fileOf } from '../../src/products/version-file';
 import { compareVersions } from '../../src/products/version-order';
 import { VersionsService } from '../../src/products/versions.service';
 import { aProduct } from '../support/callers';
@@ -111,8 +112,8 @@ describe('what a program is offered', () => {
       expect(version).toMatchObject({ mainFile: { name: 'app.zip', size: 7 }, sqlFile: null });
     }
     const version = await versions.get({ named }, { named: '1' });
-    expect(await updates.fileOf(version, 'main')).toMatchObject({ name: 'app.zip', size: 7 });
-    await expect(updates.fileOf(version, 'sql')).rejects.toMatchObject({ code: 'NOT_FOUND' });
+    expect(fileOf(version, 'main')).toMatchObject({ name: 'app.zip', size: 7 });
+    expect(() => fileOf(version, 'sql')).toThrow(NotFound);
   });
 });
 

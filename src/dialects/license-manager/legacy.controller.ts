@@ -1,5 +1,5 @@
 import { Body, Controller, Get, HttpCode, Param, Post, Query, Req, Res } from '@nestjs/common';
-import { ApiOkResponse, ApiParam, ApiProduces, ApiTags } from '@nestjs/swagger';
+import { ApiParam, ApiTags } from '@nestjs/swagger';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { Authorized } from '../../auth/authorized.decorator';
 import { Permission } from '../../auth/permission';
@@ -7,9 +7,10 @@ import { Dialect } from '../../common/dialects/dialect.decorator';
 import { sendSize } from '../../common/http/file-answer';
 import { TakesForms } from '../../common/http/uploads';
 import { Answers } from '../../common/openapi/answers.decorator';
+import { AnswersFile } from '../../common/openapi/answers-file.decorator';
+import { OffersHead } from '../../common/openapi/offers-head.decorator';
 import { VERSION_FILES, type VersionFileType } from '../../products/product-version.entity';
 import { SiteLicenses } from '../../sites/site-licenses.service';
-import { OffersHead } from '../../common/openapi/offers-head.decorator';
 import type { SiteClaims } from '../../sites/site-names.service';
 import { SiteUpdates } from '../../sites/site-updates.service';
 import { CallingSite, TakesSiteHeaders } from './calling-site';
@@ -92,11 +93,7 @@ export class LmLegacyController {
   @Post('download_update/:type/:version')
   @HttpCode(200)
   @ApiParam({ name: 'type', enum: VERSION_FILES })
-  @ApiProduces('application/octet-stream')
-  @ApiOkResponse({
-    description: 'The file.',
-    content: { 'application/octet-stream': { schema: { type: 'string', format: 'binary' } } },
-  })
+  @AnswersFile()
   @Answers(401, 'The license is refused. Without a body.')
   @Answers(404, NO_FILE)
   @Answers(416, 'The file has no such part. Without a body.')
@@ -108,8 +105,7 @@ export class LmLegacyController {
     @Req() request: FastifyRequest,
     @Res() reply: FastifyReply,
   ): Promise<void> {
-    const license = LicenseClaimsDto.toClaims(input);
-    const file = await this.updates.fileFor({ version, type, product: license.product }, license, site);
+    const file = await this.updates.fileFor({ version, type }, LicenseClaimsDto.toClaims(input), site);
     this.downloads.send(file, request, reply);
   }
 
@@ -125,7 +121,7 @@ export class LmLegacyController {
     @Req() request: FastifyRequest,
     @Res() reply: FastifyReply,
   ): Promise<void> {
-    sendSize(request, reply, await this.updates.describe({ version, type, product: product_id }));
+    sendSize(request, reply, await this.updates.describe({ version, type }, product_id));
   }
 
   /** The same of the main file, for programs that leave the type out. */
@@ -138,7 +134,6 @@ export class LmLegacyController {
     @Req() request: FastifyRequest,
     @Res() reply: FastifyReply,
   ): Promise<void> {
-    const file = await this.updates.describe({ version, type: 'main', product: product_id });
-    sendSize(request, reply, file);
+    sendSize(request, reply, await this.updates.describe({ version, type: 'main' }, product_id));
   }
 }

@@ -1,5 +1,5 @@
 import { Body, Controller, Get, HttpCode, Param, Post, Query, Req, Res } from '@nestjs/common';
-import { ApiOkResponse, ApiParam, ApiProduces, ApiTags } from '@nestjs/swagger';
+import { ApiParam, ApiTags } from '@nestjs/swagger';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { Authorized } from '../../auth/authorized.decorator';
 import { Permission } from '../../auth/permission';
@@ -7,8 +7,9 @@ import { Dialect } from '../../common/dialects/dialect.decorator';
 import { sendSize } from '../../common/http/file-answer';
 import { TakesForms } from '../../common/http/uploads';
 import { Answers } from '../../common/openapi/answers.decorator';
-import { VERSION_FILES, type VersionFileType } from '../../products/product-version.entity';
+import { AnswersFile } from '../../common/openapi/answers-file.decorator';
 import { OffersHead } from '../../common/openapi/offers-head.decorator';
+import { VERSION_FILES, type VersionFileType } from '../../products/product-version.entity';
 import type { SiteClaims } from '../../sites/site-names.service';
 import { SiteUpdates } from '../../sites/site-updates.service';
 import { CallingSite, TakesSiteHeaders } from './calling-site';
@@ -63,11 +64,7 @@ export class LmUpdatesController {
   @Post(':version/download/:type')
   @HttpCode(200)
   @ApiParam({ name: 'type', enum: VERSION_FILES })
-  @ApiProduces('application/octet-stream')
-  @ApiOkResponse({
-    description: 'The file. `X-LM-Checksum-SHA256` is its checksum, `ETag` the same in quotes.',
-    content: { 'application/octet-stream': { schema: { type: 'string', format: 'binary' } } },
-  })
+  @AnswersFile('The file. `X-LM-Checksum-SHA256` is its checksum, `ETag` the same in quotes.')
   @Answers(401, 'No valid API key, or a license whose updates have ended or that may not be used here.')
   @Answers(404, NO_FILE)
   @Answers(416, 'The file has no such part.')
@@ -81,8 +78,7 @@ export class LmUpdatesController {
     @Req() request: FastifyRequest,
     @Res() reply: FastifyReply,
   ): Promise<void> {
-    const license = LicenseClaimsDto.toClaims(input);
-    const file = await this.updates.fileFor({ version, type, product: license.product }, license, site);
+    const file = await this.updates.fileFor({ version, type }, LicenseClaimsDto.toClaims(input), site);
     this.downloads.send(file, request, reply);
   }
 
@@ -98,6 +94,6 @@ export class LmUpdatesController {
     @Req() request: FastifyRequest,
     @Res() reply: FastifyReply,
   ): Promise<void> {
-    sendSize(request, reply, await this.updates.describe({ version, type, product: product_id }));
+    sendSize(request, reply, await this.updates.describe({ version, type }, product_id));
   }
 }

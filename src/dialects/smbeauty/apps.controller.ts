@@ -1,5 +1,5 @@
 import { Body, Controller, Get, HttpCode, Param, Post, Req, type StreamableFile } from '@nestjs/common';
-import { ApiOkResponse, ApiProduces, ApiTags } from '@nestjs/swagger';
+import { ApiTags } from '@nestjs/swagger';
 import type { FastifyRequest } from 'fastify';
 import { AppBundlesService } from '../../app-bundles/app-bundles.service';
 import { LicenseFiles } from '../../app-bundles/license-files.service';
@@ -9,6 +9,7 @@ import { Dialect } from '../../common/dialects/dialect.decorator';
 import { baseUrl } from '../../common/http/base-url';
 import { fileAnswer } from '../../common/http/file-answer';
 import { Answers } from '../../common/openapi/answers.decorator';
+import { AnswersFile } from '../../common/openapi/answers-file.decorator';
 import { Settings } from '../../config/settings';
 import { StoredFiles } from '../../files/stored-files.service';
 import { CheckHealthDto, HealthAnswerDto, HealthDto } from './dto/health.dto';
@@ -40,11 +41,7 @@ export class SmBeautyAppsController {
 
   /** Download an app's license file. */
   @Get('download/:app_bundle_id')
-  @ApiProduces('application/octet-stream')
-  @ApiOkResponse({
-    description: 'The file.',
-    content: { 'application/octet-stream': { schema: { type: 'string', format: 'binary' } } },
-  })
+  @AnswersFile()
   @Answers(400, 'LICENSE_DISABLED')
   @Answers(404, 'FILE_NOT_FOUND')
   async downloadLicenseFile(@Param('app_bundle_id') appBundleId: string): Promise<StreamableFile> {
