@@ -7,6 +7,9 @@ import { Activation } from './activation.entity';
 import { type ActivationId, ActivationsService, type LicensedActivation } from './activations.service';
 import { Seats } from './seats';
 
+/** A license may have any number of devices, and a statement only so many parameters. */
+const ENDED_AT_ONCE = 500;
+
 /** Support frees a device's seat, which the device itself could no longer do. */
 @Injectable()
 export class EndActivation {
@@ -27,7 +30,7 @@ export class EndActivation {
       if (!activation.isLive) {
         return activation;
       }
-      await this.free(activation.license, activation);
+      await this.free(activation.license, [activation]);
       return activation;
     });
   }
@@ -36,26 +39,25 @@ export class EndActivation {
   endAllOf(license: License): Promise<void> {
     return this.work.run(async (manager) => {
       await lockLicense(manager, license.id);
-      const live = await manager.find(Activation, {
-        where: { licenseId: license.id, deactivatedAt: IsNull() },
-        order: { id: 'ASC' },
-      });
-      for (const activation of live) {
-        await this.free(license, activation);
+      for (let left = true; left;) {
+        const live = await manager.find(Activation, {
+          where: { licenseId: license.id, deactivatedAt: IsNull() },
+          order: { id: 'ASC' },
+          take: ENDED_AT_ONCE,
+        });
+        await this.free(license, live);
+        left = live.length === ENDED_AT_ONCE;
       }
     });
   }
 
-  private async free(license: License, activation: Activation): Promise<void> {
-    const { fingerprint } = activation;
-    await this.seats.leave(license, activation);
-    await this.log.write({
-      operation: 'deactivate',
-      outcome: 'VALID',
-      key: license.key,
-      licenseId: license.id,
-      fingerprint,
-    });
+  private async free(license: License, activations: readonly Activation[]): Promise<void> {
+    await this.seats.leaveTogether(license, activations);
+    const entry = { operation: 'deactivate', outcome: 'VALID', key: license.key, licenseId: license.id } as const;
+    await this.log.writeForEach(
+      entry,
+      activations.map(({ fingerprint }) => fingerprint),
+    );
   }
 }
 

@@ -45,10 +45,18 @@ export class Seats {
   }
 
   async leave(license: License, activation: Activation): Promise<Activation> {
-    const left = await this.change(activation, { deactivatedAt: this.clock.now() });
-    await this.work.record([this.happening('license.deactivated', license, left)]);
-    await this.sessions.endOf(license, [left.id]);
-    return left;
+    await this.leaveTogether(license, [activation]);
+    return activation;
+  }
+
+  /** In a fixed number of statements however many. */
+  async leaveTogether(license: License, activations: readonly Activation[]): Promise<void> {
+    const ids = activations.map(({ id }) => id);
+    const change = { deactivatedAt: this.clock.now() };
+    await this.work.manager.update(Activation, { id: In(ids) }, change);
+    const left = activations.map((activation) => Object.assign(activation, change));
+    await this.work.record(left.map((activation) => this.happening('license.deactivated', license, activation)));
+    await this.sessions.endOf(license, ids);
   }
 
   private async seat(found: Found, description: Partial<Activation>, question: SeatQuestion): Promise<Found> {

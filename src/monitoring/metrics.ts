@@ -54,8 +54,8 @@ export class Metrics {
     this.durations.observe(labels, seconds);
   }
 
-  countVerdict(dialect: string, operation: string, code: string): void {
-    this.verdicts.inc({ dialect, operation, code });
+  countVerdict(dialect: string, operation: string, code: string, times = 1): void {
+    this.verdicts.inc({ dialect, operation, code }, times);
   }
 
   private watchPool({ driver }: DataSource): void {

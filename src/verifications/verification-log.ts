@@ -21,6 +21,9 @@ export interface VerificationEntry {
   readonly seenActivationId?: number;
 }
 
+/** What is the same of many devices. */
+type SharedEntry = Pick<VerificationEntry, 'operation' | 'outcome' | 'key' | 'licenseId'>;
+
 /** Remembers what every program asked and was told. */
 @Injectable()
 export class VerificationLog {
@@ -32,6 +35,17 @@ export class VerificationLog {
 
   /** One statement, so that the row, its count and the device's sign of life are all there or none is, in a transaction or without. */
   async write(entry: VerificationEntry): Promise<void> {
+    await this.insert(entry, [entry.fingerprint ?? null]);
+  }
+
+  /** The same of many devices to whom the same happened at once, none of which asked: one statement however many. */
+  async writeForEach(entry: SharedEntry, fingerprints: readonly string[]): Promise<void> {
+    if (fingerprints.length > 0) {
+      await this.insert(entry, fingerprints);
+    }
+  }
+
+  private async insert(entry: VerificationEntry, fingerprints: readonly (string | null)[]): Promise<void> {
     const now = this.clock.now();
     const request = currentRequest();
     const dialect = request?.dialect.name ?? 'internal';
@@ -39,7 +53,7 @@ export class VerificationLog {
       now,
       entry.licenseId,
       entry.key.slice(0, 255),
-      entry.fingerprint ?? null,
+      fingerprints,
       request?.address ?? null,
       request?.userAgent ?? null,
       entry.appVersion ?? null,
@@ -50,7 +64,7 @@ export class VerificationLog {
       randomInt(SHARDS),
       entry.seenActivationId ?? null,
     ]);
-    this.metrics.countVerdict(dialect, entry.operation, entry.outcome);
+    this.metrics.countVerdict(dialect, entry.operation, entry.outcome, fingerprints.length);
   }
 }
 
@@ -61,9 +75,9 @@ const WRITE = `
     WHERE id = $13 AND deactivated_at IS NULL RETURNING id
   ), counted AS (
     INSERT INTO verification_counts AS c (at, dialect, operation, outcome, shard, count)
-    SELECT $11, $8, $9, $10, $12, 1 FROM (SELECT count(id) FROM seen) AS after_the_device
-    ON CONFLICT (at, dialect, operation, outcome, shard) DO UPDATE SET count = c.count + 1
+    SELECT $11, $8, $9, $10, $12, cardinality($4::text[]) FROM (SELECT count(id) FROM seen) AS after_the_device
+    ON CONFLICT (at, dialect, operation, outcome, shard) DO UPDATE SET count = c.count + excluded.count
   )
   INSERT INTO verifications (at, license_id, key, fingerprint, ip, user_agent, app_version, dialect, operation, outcome)
-  VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)
+  SELECT $1, $2, $3, fingerprint, $5, $6, $7, $8, $9, $10 FROM unnest($4::text[]) AS fingerprint
 `;

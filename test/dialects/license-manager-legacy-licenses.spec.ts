@@ -1,7 +1,7 @@
 import { keyOf } from '../support/callers';
 import { activate } from '../support/issue';
 import { expectWhole, LicenseManager } from '../support/license-manager';
-import { eventsOf, seatsOf } from '../support/records';
+import { countsAndRows, eventsOf, liveSeatsOf, seatsOf, verificationsOf } from '../support/records';
 import { TestServer } from '../support/server';
 
 let server: TestServer;
@@ -384,6 +384,29 @@ describe('the other calls', () => {
     const seats = await seatsOf(server, await natively(license_code));
     expect(seats.map(({ live }) => live)).toEqual([false, false, false]);
     expectWhole(await call('deactivate_license_activations', { license_code }), 200, ended);
+  });
+
+  it('end as many as there are, each on record, in a few statements', async () => {
+    const license_code = await made();
+    const { id, number } = await natively(license_code);
+    await server.dataSource.query(
+      `INSERT INTO activations (license_id, kind, fingerprint, activated_at, last_seen_at)
+       SELECT $1, 'domain', 'shop' || n || '.example', now(), now() FROM generate_series(1, 1200) AS n`,
+      [number],
+    );
+    const statements = jest.spyOn(server.dataSource.logger, 'logQuery');
+    expect((await call('deactivate_license_activations', { license_code })).body.status).toBe(true);
+    expect(statements.mock.calls.length).toBeLessThan(40);
+    statements.mockRestore();
+
+    expect(await liveSeatsOf(server, { number })).toBe(0);
+    const told = (await eventsOf(server, id)).filter(({ name }) => name === 'license.deactivated');
+    expect(new Set(told.map(({ data }) => data.fingerprint)).size).toBe(1200);
+    const log = await verificationsOf(server, license_code);
+    expect(log).toHaveLength(1200);
+    expect(log[0]).toMatchObject({ fingerprint: 'shop1.example', operation: 'deactivate', outcome: 'VALID' });
+    const { counts, rows } = await countsAndRows(server);
+    expect(counts).toEqual(rows);
   });
 
   it('delete', async () => {
