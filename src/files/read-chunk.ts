@@ -1,6 +1,7 @@
 import type { PoolClient } from 'pg';
 import { to as copyTo } from 'pg-copy-streams';
 import type { DataSource } from 'typeorm';
+import type { FileChunk } from './file-chunk.entity';
 
 /** How PostgreSQL's binary COPY begins, before the first row: its signature, flags, and the length of an extension. */
 const HEADER_BYTES = 19;
@@ -9,32 +10,40 @@ const ROW_BYTES = 2;
 /** A field begins with its length. */
 const FIELD_BYTES = 4;
 
+export interface PartOfChunk extends Pick<FileChunk, 'fileId' | 'position'> {
+  /** The first byte… */
+  readonly from: number;
+  /** …and the one behind the last. */
+  readonly to: number;
+}
+
 /**
- * The bytes of a chunk, by COPY: a query's answer would come as text of twice the length, and what is thrown away to read
+ * Bytes of a chunk, by COPY: a query's answer would come as text of twice the length, and what is thrown away to read
  * that is more memory than a download may leave lying about.
  * @see https://www.postgresql.org/docs/current/sql-copy.html "Binary Format"
  */
-export async function readChunk(dataSource: DataSource, fileId: number, position: number): Promise<Buffer> {
+export async function readChunk(dataSource: DataSource, part: PartOfChunk): Promise<Buffer> {
   const runner = dataSource.createQueryRunner();
   try {
     const client = (await runner.connect()) as PoolClient;
-    const copied = client.query(copyTo(statementFor(fileId, position)));
-    const parts: Buffer[] = [];
-    for await (const part of copied) {
-      parts.push(part as Buffer);
+    const copied = client.query(copyTo(statementFor(part)));
+    const pieces: Buffer[] = [];
+    for await (const piece of copied) {
+      pieces.push(piece as Buffer);
     }
-    return onlyFieldIn(Buffer.concat(parts));
+    return onlyFieldIn(Buffer.concat(pieces));
   } finally {
     await runner.release();
   }
 }
 
 /** COPY takes no parameters. */
-function statementFor(fileId: number, position: number): string {
-  if (!Number.isSafeInteger(fileId) || !Number.isSafeInteger(position)) {
-    throw new TypeError('A chunk is found by whole numbers');
+function statementFor({ fileId, position, from, to }: PartOfChunk): string {
+  if (![fileId, position, from, to].every(Number.isSafeInteger)) {
+    throw new TypeError('A part of a chunk is found by whole numbers');
   }
-  const row = `SELECT data FROM file_chunks WHERE file_id = ${fileId} AND position = ${position}`;
+  const bytes = `substring(data FROM ${from + 1} FOR ${to - from})`;
+  const row = `SELECT ${bytes} FROM file_chunks WHERE file_id = ${fileId} AND position = ${position}`;
   return `COPY (${row}) TO STDOUT (FORMAT binary)`;
 }
 

@@ -15,6 +15,8 @@ const HOUR = 3_600_000;
 const WRITING_TIME = 24 * HOUR;
 /** So long a download that is under way may go on reading a file that was deleted. */
 const READING_TIME = HOUR;
+/** So much is read at a time, and kept in memory for everybody who reads: a part of a chunk. */
+const READ_BYTES = 256 * 1024;
 /** So much is handed on at a time: who reads slowly is not sent more than the next of them. */
 const PIECE_BYTES = 64 * 1024;
 const SWEPT_AT_ONCE = 100;
@@ -73,9 +75,9 @@ export class StoredFiles {
     for (let at = from; at < to;) {
       const position = Math.floor(at / CHUNK_BYTES);
       const start = position * CHUNK_BYTES;
-      const end = Math.min(to, start + CHUNK_BYTES);
-      const chunk = await readChunk(this.dataSource, id, position);
-      yield* inPieces(chunk.subarray(at - start, end - start));
+      const end = Math.min(to, start + CHUNK_BYTES, at + READ_BYTES);
+      const part = { fileId: id, position, from: at - start, to: end - start };
+      yield* inPieces(await readChunk(this.dataSource, part));
       at = end;
     }
   }

@@ -101,6 +101,7 @@ it.each([
   [MEGABYTE - 1, MEGABYTE + 1],
   [MEGABYTE, 2 * MEGABYTE],
   [32_767, 65_537],
+  [MEGABYTE / 4 - 1, MEGABYTE / 2 + 1],
   [2 * MEGABYTE + 3, 2 * MEGABYTE + 17],
 ])('gives the bytes from %i to %i back', async (from, to) => {
   const content = randomBytes(2 * MEGABYTE + 17);
@@ -138,6 +139,13 @@ it('holds no connection between two pieces', async () => {
   expect(await api.kept()).toMatchObject({ files: 1 });
   const second = await Promise.all(readers.map((reader) => reader.next()));
   expect(second.every(({ value }) => value && value.length > 0)).toBe(true);
+});
+
+it('keeps little of a file for those who have stopped to read it', async () => {
+  const reader = files.read(await kept(randomBytes(2 * MEGABYTE)));
+  const { value: piece } = await reader.next();
+  // A piece is a view of what was read.
+  expect(piece?.buffer.byteLength).toBeLessThan(MEGABYTE / 2);
 });
 
 it('lets a download that is under way go on reading what was deleted, for an hour', async () => {
