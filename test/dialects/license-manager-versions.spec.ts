@@ -183,10 +183,11 @@ describe('a form', () => {
     ['a wrong flag', 422, 'is_active', [main, version, ['is_active', 'yes']]],
     ['a repeated field', 422, 'version', [main, version, version]],
     ['a list for a field', 422, 'version', [main, ['version[]', '1.0']]],
-    ['a repeated file', 400, 'main_file', [version, main, main]],
-    ['a file in an unknown field', 400, 'program', [version, main, ['program', 'x', 'x.zip']]],
-    ['a file in the field of a text', 400, 'summary', [version, main, ['summary', 'x', 'x.txt']]],
-    ['a text in the field of a file', 400, 'sql_file', [version, main, ['sql_file', 'ALTER TABLE']]],
+    ['a repeated file', 422, 'main_file', [version, main, main]],
+    ['a file in an unknown field', 422, 'program', [version, main, ['program', 'x', 'x.zip']]],
+    ['a file in the field of a text', 422, 'summary', [version, main, ['summary', 'x', 'x.txt']]],
+    ['a text in the field of a file', 422, 'sql_file', [version, main, ['sql_file', 'ALTER TABLE']]],
+    ['a file of an endless name', 422, 'main_file', [version, ['main_file', 'the program', 'n'.repeat(300)]]],
     ['an empty file', 422, 'sql_file', [version, main, ['sql_file', '', 'update.sql']]],
   ])('with %s is refused, and leaves nothing', async (_what, status, field, parts) => {
     expect(await expectNothingKept(send(undefined, ...parts), field)).toBe(status);

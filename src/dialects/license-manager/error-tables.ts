@@ -27,7 +27,14 @@ const KINDS: Readonly<Record<ProblemKind, ErrorRow>> = {
   unavailable: { status: 503 },
 };
 
-const CODES: Rows = { VALIDATION_ERROR: { status: 422 }, RANGE_UNSATISFIABLE: { status: 416 } };
+const CODES: Rows = {
+  VALIDATION_ERROR: { status: 422 },
+  RANGE_UNSATISFIABLE: { status: 416 },
+  // Which field is wrong is known, and told like what is wrong with any other.
+  FILE_MISSING: { status: 422 },
+  FILE_UNEXPECTED: { status: 422 },
+  FILE_NAME_INVALID: { status: 422 },
+};
 
 /** How activations are refused: those that ask with a code that could not be theirs are not told why. */
 const ACTIVATION_REFUSALS: Rows = {
