@@ -49,10 +49,7 @@ export class UpdatesService {
   /** Of the product that the API key is good for, else of a dialect's own. */
   async latest(fallbackReference: string): Promise<ProductVersion> {
     const { latest } = await this.forProgram(undefined, fallbackReference, undefined);
-    if (!latest) {
-      throw new NotFound('version: none is published');
-    }
-    return latest;
+    return published(latest);
   }
 
   /** Whether a program of this version skips one that it must not skip, be that the latest or one before. */
@@ -70,9 +67,9 @@ export class UpdatesService {
     return latest && compareVersions(latest.version, current) > 0 ? latest : null;
   }
 
-  /** The newest active version, or null where none is. */
-  latestOf({ id }: Product): Promise<ProductVersion | null> {
-    return this.versions.latest(id);
+  /** The newest active version. */
+  async latestOf({ id }: Product): Promise<ProductVersion> {
+    return published(await this.versions.latest(id));
   }
 
   /** The active version of this reference, with its product: of the product that is known or, where none is, of the only one that has it. */
@@ -96,3 +93,10 @@ const MANDATORY_AFTER = `
   SELECT 1 FROM product_versions
   WHERE product_id = $1 AND parts > $2::bigint[] AND is_active AND is_mandatory LIMIT 1
 `;
+
+function published(latest: ProductVersion | null): ProductVersion {
+  if (!latest) {
+    throw new NotFound('version: none is published');
+  }
+  return latest;
+}

@@ -4,7 +4,6 @@ import { choice, flag, list, wholeNumber } from './setting-definition';
 
 const MOST = 1_000_000;
 
-/** Anybody can claim a domain, and have activations refused to it: hence off by default. */
 const after = (whose: string): string =>
   `So many activations refused to ${whose} within 24 hours, and it gets none until they are older. 0 is off.`;
 
@@ -69,6 +68,7 @@ export const LM = {
     of: 'addresses, networks or patterns such as 10.0.0.*',
     isEntry: isAddressPattern,
   }),
+  // Anybody can claim a domain, and have activations refused to it: hence both are off by default.
   failuresPerAddress: wholeNumber({
     name: 'lm_blacklist_ip_after_failed_attempts',
     description: after('an address'),

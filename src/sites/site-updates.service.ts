@@ -47,11 +47,7 @@ export class SiteUpdates {
 
   async latest(reference: string | undefined): Promise<OfferedVersion> {
     const product = await this.activeProduct(reference);
-    const version = await this.updates.latestOf(product);
-    if (!version) {
-      throw new NotFound('version: none is published');
-    }
-    return this.offered(product, version);
+    return this.offered(product, await this.updates.latestOf(product));
   }
 
   /** Where the product's updates need a license, for those alone who may use one and whose updates have not ended. */

@@ -12,7 +12,7 @@ import { MetaDto, pageOf } from './dto/page.dto';
 import { CreateLmLicenseDto, ListLmLicensesDto, UpdateLmLicenseDto } from './dto/product-license-input.dto';
 import { ChangedLmLicenseDto, LmLicenseAnswerDto, LmLicenseDto, LmLicenseListDto } from './dto/product-license.dto';
 import { LICENSE_MANAGER } from './license-manager.dialect';
-import { productNamed } from './product-named';
+import { productInField } from './product-in-field';
 
 const PRODUCT = 'product_reference_id';
 
@@ -50,7 +50,7 @@ export class LmProductLicensesController {
   @Answers(422, 'A field is not valid, there is no such product, or there is a license with this code already.')
   @Authorized(Permission.LicensesWrite)
   async createLicense(@Body() input: CreateLmLicenseDto): Promise<ChangedLmLicenseDto> {
-    const license = await productNamed(PRODUCT, this.issuing.issue(CreateLmLicenseDto.toLicense(input)));
+    const license = await productInField(PRODUCT, this.issuing.issue(CreateLmLicenseDto.toLicense(input)));
     const data = LmLicenseDto.from({ license, use: UNUSED }, this.clock.now());
     return { error: false, data, message: 'License created.' };
   }
@@ -60,7 +60,7 @@ export class LmProductLicensesController {
   @Answers(422, 'A field is not valid, there is no such product, or there is a license with this code already.')
   @Authorized(Permission.LicensesWrite)
   async updateLicense(@Param('id') named: string, @Body() input: UpdateLmLicenseDto): Promise<ChangedLmLicenseDto> {
-    const changed = await productNamed(PRODUCT, this.changing.change({ named }, UpdateLmLicenseDto.toChange(input)));
+    const changed = await productInField(PRODUCT, this.changing.change({ named }, UpdateLmLicenseDto.toChange(input)));
     return { error: false, data: LmLicenseDto.from(changed, this.clock.now()), message: 'License updated.' };
   }
 }

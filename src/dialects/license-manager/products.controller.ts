@@ -29,7 +29,7 @@ export class LmProductsController {
   @Authorized(Permission.ProductsRead)
   async listProducts(@Query() query: ListLmProductsDto): Promise<LmProductListDto> {
     const page = pageOf(query);
-    const { rows, total } = await this.products.list(page, { search: query.search, isActive: query.is_active });
+    const { rows, total } = await this.products.list(page, ListLmProductsDto.toFilter(query));
     return { error: false, data: rows.map((product) => LmProductDto.from(product)), meta: MetaDto.from(page, total) };
   }
 

@@ -40,8 +40,7 @@ export class LmVersionsController {
     @Query() query: ListLmVersionsDto,
   ): Promise<LmVersionListDto> {
     const page = pageOf(query);
-    const filter = { search: query.search, isActive: query.is_active };
-    const { rows, total } = await this.versions.list({ named: product }, page, filter);
+    const { rows, total } = await this.versions.list({ named: product }, page, ListLmVersionsDto.toFilter(query));
     return { error: false, data: rows.map((version) => LmVersionDto.from(version)), meta: MetaDto.from(page, total) };
   }
 

@@ -1,7 +1,7 @@
 import { ApiProperty, ApiSchema, PartialType } from '@nestjs/swagger';
 import { IsName, MayBeMissing } from '../../../common/validation/fields';
 import type { Product } from '../../../products/product.entity';
-import type { NewProduct, ProductChange } from '../../../products/products.service';
+import type { NewProduct, ProductChange, ProductFilter } from '../../../products/products.service';
 import { LICENSE_MANAGER } from '../license-manager.dialect';
 import { InternalAnswerDto } from './answer.dto';
 import { IsDigitsOrNone, IsFlag, IsQueryFlag, IsQueryText, IsTextOrNone } from './fields';
@@ -15,6 +15,10 @@ export class ListLmProductsDto extends PageDto {
 
   @IsQueryFlag()
   is_active?: boolean;
+
+  static toFilter({ search, is_active }: ListLmProductsDto): ProductFilter {
+    return { search, isActive: is_active };
+  }
 }
 
 @ApiSchema({ name: 'CreateProduct' })

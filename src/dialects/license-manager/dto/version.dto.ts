@@ -4,7 +4,7 @@ import { IsOptional, ValidateBy } from 'class-validator';
 import { IsCalendarDate, IsName, MayBeMissing } from '../../../common/validation/fields';
 import type { StoredFile } from '../../../files/stored-file.entity';
 import type { ProductVersion } from '../../../products/product-version.entity';
-import type { NewVersion, VersionChange } from '../../../products/versions.service';
+import type { NewVersion, VersionChange, VersionFilter } from '../../../products/versions.service';
 import { LICENSE_MANAGER } from '../license-manager.dialect';
 import { InternalAnswerDto } from './answer.dto';
 import { IsFlag, IsQueryFlag, IsQueryText, IsTextOrNone } from './fields';
@@ -36,6 +36,10 @@ export class ListLmVersionsDto extends PageDto {
 
   @IsQueryFlag()
   is_active?: boolean;
+
+  static toFilter({ search, is_active }: ListLmVersionsDto): VersionFilter {
+    return { search, isActive: is_active };
+  }
 }
 
 @ApiSchema({ name: 'CreateVersion' })

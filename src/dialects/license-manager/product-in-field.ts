@@ -2,7 +2,7 @@ import { InvalidInput } from '../../common/errors/domain-error';
 import { ProductNotFound } from '../../licenses/license.errors';
 
 /** A product that is not there is a mistake in the field that names it: 404 is for what an address names. */
-export async function productNamed<T>(field: string, work: Promise<T>): Promise<T> {
+export async function productInField<T>(field: string, work: Promise<T>): Promise<T> {
   try {
     return await work;
   } catch (error) {
