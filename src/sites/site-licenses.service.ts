@@ -119,10 +119,11 @@ export class SiteLicenses {
     if (code === undefined) {
       throw new InvalidInput('license_data', 'license_data or license_code is required', 'missing');
     }
-    // A code that comes from nowhere in particular: any place where the license is active is as good.
-    return site.isNamed
-      ? { key: code, device: site.device, scope: { ...scope, product } }
-      : { key: code, device: undefined, scope: { ...scope, product, anyDevice: true } };
+    if (site.isNamed) {
+      return { key: code, device: site.device, scope: { ...scope, product } };
+    }
+    // A code that comes from nowhere in particular: any place where the license is active is as good, and was allowed to it.
+    return { key: code, device: undefined, scope: { ...scope, product, domain: undefined, anyDevice: true } };
   }
 
   private async scopeOf({ device, address }: Site): Promise<Scope> {

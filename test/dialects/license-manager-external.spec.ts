@@ -284,6 +284,20 @@ describe('verify', () => {
     expectWhole(await verify({ license_code: key }, at('https://elsewhere.example')), 400, INVALID);
   });
 
+  it('takes the code alone of a license for some domains too, but not its claim to be on another', async () => {
+    const license = await manager.aLicense({ allowed_domains: ['client-site.com'], allowed_ips: ['127.0.0.1'] });
+    const { key } = license;
+    const from = { 'x-api-url': 'https://client-site.com', 'x-api-ip': '127.0.0.1' };
+    expectWhole(await verify({ license_code: key }, {}), 400, INVALID);
+    expect((await activate({ license_code: key }, from)).status).toBe(200);
+    expectWhole(await verify({ license_code: key }, {}), 200, VERIFIED);
+    expectWhole(await verify({ license_code: key }, { 'x-api-ip': '127.0.0.2' }), 400, INVALID);
+    expectWhole(await verify({ license_code: key }, { ...from, 'x-api-url': 'https://other.example' }), 400, INVALID);
+
+    await server.asAdmin('PATCH', `/api/v1/licenses/${license.id}`, { body: { allowed_domains: ['other.example'] } });
+    expectWhole(await verify({ license_code: key }, from), 400, INVALID);
+  });
+
   it('asks for something to verify', async () => {
     for (const body of [{}, { product_id: 'PROD-001' }, { license_data: null, license_code: '' }, '[]']) {
       const { status, body: answer } = await verify(body, { ...HERE, 'content-type': 'application/json' });
