@@ -8,7 +8,8 @@ import { isLegacy, LEGACY_IV_BYTES, openLegacy, sealLegacy } from './legacy-form
 import { type LicenseData, readLicenseData, type SealedFor, writeLicenseData } from './license-data';
 import { LicenseDataKeys } from './license-data-keys';
 
-const MAX_CHARACTERS = 16_384;
+/** Far longer than any that we write. */
+export const MAX_LICENSE_DATA_LENGTH = 16_384;
 
 /** The encrypted, authenticated texts that programs keep after an activation and show at later calls. */
 @Injectable()
@@ -36,7 +37,7 @@ export class LicenseDataService {
    */
   async open(text: string): Promise<LicenseData | null> {
     const keys = await this.keys.reading();
-    if (text.length > MAX_CHARACTERS) {
+    if (text.length > MAX_LICENSE_DATA_LENGTH) {
       return null;
     }
     try {

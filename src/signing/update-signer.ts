@@ -19,17 +19,14 @@ export class UpdateSigner {
     version: Pick<ProductVersion, 'version'>,
     file: Pick<StoredFile, 'sha256' | 'size'>,
   ): Promise<Integrity> {
+    const { size, sha256 } = file;
     const manifest = manifestOf(product, version, file);
-    return {
-      file_size: file.size,
-      checksum: { algo: 'sha256', value: file.sha256 },
-      ...(manifest !== null && { signature: await this.sign(manifest) }),
-    };
+    return { size, sha256, ...(manifest !== null && { signature: await this.sign(manifest) }) };
   }
 
   /** With the key of this moment. */
-  async sign(manifest: string): Promise<Signature> {
+  private async sign(manifest: string): Promise<Signature> {
     const key = await this.keys.live();
-    return { algo: SIGNING_ALGORITHM, key_id: key.keyId, value: signatureOf(manifest, key), manifest };
+    return { algorithm: SIGNING_ALGORITHM, keyId: key.keyId, value: signatureOf(manifest, key), manifest };
   }
 }

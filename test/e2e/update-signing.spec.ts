@@ -38,7 +38,7 @@ const integrity = (product = PRODUCT, version = VERSION) =>
 
 /** As a program would, that knows nothing but the published keys. */
 function verifies({ signature }: Integrity, keys: any[]): boolean {
-  const key = keys.find(({ key_id }) => key_id === signature?.key_id);
+  const key = keys.find(({ key_id }) => key_id === signature?.keyId);
   const x = Buffer.from(key.public_key, 'base64').toString('base64url');
   const publicKey = createPublicKey({ key: { kty: 'OKP', crv: 'Ed25519', x }, format: 'jwk' });
   const value = Buffer.from(signature?.value ?? '', 'base64');
@@ -64,11 +64,11 @@ it('signs what a program needs to know of its update, verifiably by the publishe
   const keys = await published();
   const signed = await integrity();
   expect(signed).toEqual({
-    file_size: 9,
-    checksum: { algo: 'sha256', value: FILE.sha256 },
+    size: 9,
+    sha256: FILE.sha256,
     signature: {
-      algo: 'ed25519',
-      key_id: keys[0].key_id,
+      algorithm: 'ed25519',
+      keyId: keys[0].key_id,
       value: expect.any(String),
       manifest: `lm-manifest-v1\nproduct=PROD-001\nversion=1.2.0\nsha256=${FILE.sha256}\nsize=9`,
     },
@@ -80,7 +80,7 @@ it('signs what a program needs to know of its update, verifiably by the publishe
 
 it('signs nothing for names that would forge a line', async () => {
   const forged = await integrity({ reference: 'PROD-001\nversion=9.9' });
-  expect(forged).toEqual({ file_size: 9, checksum: expect.any(Object) });
+  expect(forged).toEqual({ size: 9, sha256: FILE.sha256 });
   expect(await integrity(PRODUCT, { version: '1\rsize=0' })).not.toHaveProperty('signature');
 });
 
@@ -94,7 +94,7 @@ it('signs with the new key after a rotation, while old signatures still verify w
   expect(keys).toEqual([second, { ...first, retired_at: second.created_at }]);
   expect(second.key_id).not.toBe(first.key_id);
   const after = await integrity();
-  expect([before.signature?.key_id, after.signature?.key_id]).toEqual([first.key_id, second.key_id]);
+  expect([before.signature?.keyId, after.signature?.keyId]).toEqual([first.key_id, second.key_id]);
   expect([verifies(before, keys), verifies(after, keys)]).toEqual([true, true]);
 });
 

@@ -69,8 +69,8 @@ export function isForm(request: FastifyRequest): boolean {
 }
 
 /**
- * Reads a form of texts and files in any order, for as long as it takes to come in. Each file is handed to its keeper while it comes in; where anything
- * about the form is wrong, its first byte or its last, all that was kept is discarded again.
+ * Reads a form of texts and files in any order, for as long as it takes to come in, each file into the hands of its keeper.
+ * Where anything about the form is wrong, its first byte or its last, all that was kept is discarded again.
  */
 export async function receiveForm<F extends string, T>(
   request: FastifyRequest,

@@ -1,13 +1,11 @@
 import { ApiProperty, ApiSchema, IntersectionType } from '@nestjs/swagger';
 import { IsName } from '../../../common/validation/fields';
+import { MAX_LICENSE_DATA_LENGTH } from '../../../license-data/license-data.service';
 import type { License } from '../../../licenses/license.entity';
 import type { LicenseClaims } from '../../../sites/site-licenses.service';
 import { ExternalAnswerDto } from './answer.dto';
 import { dateOrNone } from './dates';
 import { IsTextIfKnown } from './fields';
-
-/** Longer than any that we write. */
-const LICENSE_DATA_LENGTH = 16_384;
 
 @ApiSchema({ name: 'ActivateRequest' })
 export class ActivateDto {
@@ -52,11 +50,11 @@ export class LicenseClaimsDto {
   product_id?: string;
 
   /** What the activation answered. */
-  @IsTextIfKnown(LICENSE_DATA_LENGTH)
+  @IsTextIfKnown(MAX_LICENSE_DATA_LENGTH)
   license_data?: string;
 
   /** The same by its older name. */
-  @IsTextIfKnown(LICENSE_DATA_LENGTH)
+  @IsTextIfKnown(MAX_LICENSE_DATA_LENGTH)
   license_file?: string;
 
   /** Where there is no license data. */

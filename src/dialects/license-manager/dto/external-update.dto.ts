@@ -1,7 +1,7 @@
 import { ApiProperty, ApiSchema, IntersectionType, OmitType, PartialType } from '@nestjs/swagger';
 import { IsName } from '../../../common/validation/fields';
 import type { ProductVersion } from '../../../products/product-version.entity';
-import type { Integrity } from '../../../signing/integrity';
+import type { Integrity, Signature } from '../../../signing/integrity';
 import type { OfferedVersion } from '../../../sites/site-updates.service';
 import { ExternalAnswerDto } from './answer.dto';
 import { IsTextIfKnown } from './fields';
@@ -52,6 +52,10 @@ class SignatureDto {
 
   /** What is signed: product, version, checksum and size of the main file, a line each. */
   manifest!: string;
+
+  static from({ algorithm, keyId, value, manifest }: Signature): SignatureDto {
+    return { algo: algorithm, key_id: keyId, value, manifest };
+  }
 }
 
 /** By which a program knows its main file again. Left out where the version has none. */
@@ -94,7 +98,7 @@ export class VersionDataDto extends IntegrityDto {
   has_sql!: boolean;
 
   static from({ version, integrity }: OfferedVersion): VersionDataDto {
-    return { ...factsOf(version), ...integrityOf(integrity) };
+    return { ...factsOf(version), ...(integrity && integrityOf(integrity)) };
   }
 }
 
@@ -139,6 +143,10 @@ function factsOf(version: ProductVersion): Omit<VersionDataDto, keyof IntegrityD
   };
 }
 
-function integrityOf(integrity: Integrity | null): IntegrityDto {
-  return integrity ? { ...integrity } : {};
+function integrityOf({ size, sha256, signature }: Integrity): IntegrityDto {
+  return {
+    file_size: size,
+    checksum: { algo: 'sha256', value: sha256 },
+    ...(signature && { signature: SignatureDto.from(signature) }),
+  };
 }
