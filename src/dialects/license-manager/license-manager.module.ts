@@ -8,13 +8,13 @@ import { LmActivatedProductsController } from './activated-products.controller';
 import { LmActivationsController } from './activations.controller';
 import { LmBlockedLicensesController } from './blocked-licenses.controller';
 import { LmConnectionController } from './connection.controller';
+import { LmExternalLicensesController } from './external-licenses.controller';
+import { LmExternalUpdatesController } from './external-updates.controller';
+import { LmLegacyExternalController } from './legacy-external.controller';
 import { LmLegacyLicensesController } from './legacy-licenses.controller';
 import { LmLegacyProductsController } from './legacy-products.controller';
-import { LmLegacyController } from './legacy.controller';
-import { LmLicensesController } from './licenses.controller';
 import { LmProductLicensesController } from './product-licenses.controller';
 import { LmProductsController } from './products.controller';
-import { LmUpdatesController } from './updates.controller';
 import { VersionDownloads } from './version-downloads';
 import { VersionForms } from './version-forms';
 import { LmVersionsController } from './versions.controller';
@@ -23,9 +23,9 @@ import { LmVersionsController } from './versions.controller';
   imports: [ActivationsModule, FilesModule, LicensesModule, ProductsModule, SitesModule],
   controllers: [
     LmConnectionController,
-    LmLicensesController,
-    LmUpdatesController,
-    LmLegacyController,
+    LmExternalLicensesController,
+    LmExternalUpdatesController,
+    LmLegacyExternalController,
     LmActivatedProductsController,
     LmActivationsController,
     LmBlockedLicensesController,

@@ -35,7 +35,7 @@ const NO_FILE = 'There is no such version or file. Without a body.';
 @TakesForms()
 @TakesSiteHeaders()
 @Authorized(Permission.ClientCalls)
-export class LmLegacyController {
+export class LmLegacyExternalController {
   constructor(
     private readonly licenses: SiteLicenses,
     private readonly updates: SiteUpdates,

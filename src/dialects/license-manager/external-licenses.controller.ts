@@ -29,7 +29,7 @@ const INVALID = 'The fields of the request are not valid.';
 @TakesForms()
 @TakesSiteHeaders()
 @Authorized(Permission.ClientCalls)
-export class LmLicensesController {
+export class LmExternalLicensesController {
   constructor(private readonly sites: SiteLicenses) {}
 
   /** Activate a license where the program runs. The same place again gets the same seat. */

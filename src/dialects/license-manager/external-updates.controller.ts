@@ -35,7 +35,7 @@ const NO_FILE = 'There is no such version, or it has no such file.';
 @Controller('api/external/update')
 @TakesForms()
 @Authorized(Permission.ClientCalls)
-export class LmUpdatesController {
+export class LmExternalUpdatesController {
   constructor(
     private readonly updates: SiteUpdates,
     private readonly downloads: VersionDownloads,
