@@ -128,6 +128,35 @@ describe('listing activations', () => {
     expect(JSON.stringify(plan)).toContain('activations_fingerprint_text');
   });
 
+  it("reads few rows for a product's few, however many others there are and however old they are", async () => {
+    const { reference } = await lm.aProduct();
+    const few = await seated({ product: reference }, 'old');
+    const many = await lm.aProduct();
+    const { dataSource } = server;
+    await dataSource.query(
+      `WITH others AS (
+         INSERT INTO licenses (key, product_id, policy_id, created_at, updated_at)
+         SELECT 'OTHER-' || n, id, policy_id, now(), now() FROM products, generate_series(1, 4000) AS n
+         WHERE reference = $1 RETURNING id
+       )
+       INSERT INTO activations (license_id, fingerprint, activated_at, last_seen_at)
+       SELECT id, 'device ' || n, now(), now() FROM others, generate_series(1, 3) AS n`,
+      [many.reference],
+    );
+    await dataSource.query('ANALYZE licenses, activations, products');
+    const statements = jest.spyOn(dataSource.logger, 'logQuery');
+    expect((await list({ product_reference_id: reference })).data).toEqual(few.rows);
+    const asked = statements.mock.calls.filter(([sql]) => sql.includes('"activations" "activation"'));
+    statements.mockRestore();
+    expect(asked).toHaveLength(2);
+    for (const [sql, parameters] of asked) {
+      const [{ 'QUERY PLAN': plan }] = await dataSource.query(`EXPLAIN (ANALYZE, FORMAT JSON) ${sql}`, parameters);
+      const figures = [...JSON.stringify(plan).matchAll(/"(?:Actual Rows|Rows Removed by [\w ]+)":([\d.]+)/g)];
+      expect(Math.max(...figures.map(([, rows]) => Number(rows)))).toBeLessThan(100);
+    }
+    await dataSource.query(`DELETE FROM licenses WHERE key LIKE 'OTHER-%'`);
+  });
+
   it.each([
     ['page', '0'],
     ['page', '1001'],
