@@ -491,15 +491,16 @@ describe('settings', () => {
   });
 });
 
-it('answers each call under its own prefix as well', async () => {
+it.each([
+  ['under its own prefix', '/dialects/license-manager/api/external/license/activate', 200],
+  ['where a base address ends in a slash', '//api/external/license/activate', 200],
+  ['where a base address with the prefix does', '/dialects/license-manager//api/external/license/activate', 200],
+  ['nowhere else', '/api//external/license/activate', 404],
+])('answers each call %s', async (_where, path, expected) => {
   const { key } = await manager.aLicense();
-  const { status } = await server.withKey(
-    'POST',
-    '/dialects/license-manager/api/external/license/activate',
-    { body: { license_code: key }, headers: HERE },
-    manager.externalKey,
-  );
-  expect(status).toBe(200);
+  const call = { body: { license_code: key }, headers: HERE };
+  const { status, body } = await server.withKey('POST', path, call, manager.externalKey);
+  expect([status, body.is_active ?? null]).toEqual([expected, expected === 200 ? true : null]);
 });
 
 it('reads forms as well as JSON', async () => {

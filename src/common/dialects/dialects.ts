@@ -11,6 +11,9 @@ declare module 'node:http' {
 
 const PREFIX = /^\/dialects\/([a-z0-9-]+)(?=\/|\?|$)/;
 
+/** What a base address that ends in a slash makes of a path. Web servers before the old servers merged them. */
+const SLASHES = /^\/{2,}(?=(?:api|dialects)\/)/;
+
 /** All dialects of this server, and which of them a request belongs to. */
 export class Dialects {
   private readonly byName: ReadonlyMap<string, DialectDefinition>;
@@ -36,15 +39,18 @@ export class Dialects {
     return this.byName.get(name);
   }
 
-  /** Takes `/dialects/<name>` off an address and remembers the name; the rest is routed as if it had never been there. */
+  /**
+   * Takes `/dialects/<name>` off an address and remembers the name; the rest is routed as if it had never been there.
+   * So are slashes too many in front.
+   */
   rewriteUrl(request: IncomingMessage): string {
-    const url = request.url ?? '/';
+    const url = merged(request.url ?? '/');
     const [prefix, name] = PREFIX.exec(url) ?? [];
     if (prefix === undefined || name === undefined || !this.byName.has(name)) {
       return url;
     }
     request.dialectOfPrefix = name;
-    const rest = url.slice(prefix.length);
+    const rest = merged(url.slice(prefix.length));
     return rest.startsWith('/') ? rest : `/${rest}`;
   }
 
@@ -78,6 +84,10 @@ export class Dialects {
     const claim = this.claimOf(request.raw);
     return rivals.find(({ name }) => name === claim) ?? rivals[0] ?? this.fallback;
   }
+}
+
+function merged(path: string): string {
+  return path.replace(SLASHES, '/');
 }
 
 function owns(prefix: string, path: string): boolean {
