@@ -6,10 +6,14 @@ import { VerificationLog } from '../verifications/verification-log';
 import type { Activation } from './activation.entity';
 import { LicenseRefused } from './activation.errors';
 import { type ActivationId, ActivationsService, type LicensedActivation } from './activations.service';
-import { entryOf } from './check-license.service';
+import { entryOf, type Scope } from './check-license.service';
 import { decide, type Question } from './decide';
+import { withBehavior } from './door-behavior';
 import { LicenseLookup } from './license-lookup';
 import { Seats } from './seats';
+
+/** What holds for domains at the door through which they activate. */
+export type DomainDoor = Pick<Scope, 'behavior' | 'exactDomains'>;
 
 /** Support seats a device again whose activation has ended, as the device itself would by activating. */
 @Injectable()
@@ -23,13 +27,17 @@ export class ReviveActivation {
     private readonly clock: Clock,
   ) {}
 
-  /** Refused where the device could not activate now, whoever asked. What is live already stays as it is. */
-  revive(id: ActivationId): Promise<LicensedActivation> {
+  /**
+   * Refused where the device could not activate now, whoever asked. What is live already stays as it is.
+   * @param door where domains activate
+   */
+  revive(id: ActivationId, door: DomainDoor = {}): Promise<LicensedActivation> {
     return this.work.run(async () => {
       const ended = await this.activations.get(id);
       const { key } = ended.license;
-      const question = questionFor(ended);
-      const found = await this.lookup.findLocked(key, ended.fingerprint);
+      const { behavior, exactDomains } = ended.kind === 'domain' ? door : {};
+      const question = { ...questionFor(ended), exactDomains };
+      const found = withBehavior(await this.lookup.findLocked(key, ended.fingerprint), behavior);
       // Read under the lock: it may have come back, or be gone, while we waited.
       if (!found?.activation) {
         throw new NotFound('activation');

@@ -7,10 +7,11 @@ import { SiteLicenses } from './site-licenses.service';
 import { SiteNames } from './site-names.service';
 import { SiteSettings } from './site-settings';
 import { SiteUpdates } from './site-updates.service';
+import { WakeSite } from './wake-site.service';
 
 @Module({
   imports: [ActivationsModule, LicenseDataModule, ProductsModule, SigningModule],
-  providers: [SiteLicenses, SiteNames, SiteSettings, SiteUpdates],
-  exports: [SiteLicenses, SiteUpdates],
+  providers: [SiteLicenses, SiteNames, SiteSettings, SiteUpdates, WakeSite],
+  exports: [SiteLicenses, SiteUpdates, WakeSite],
 })
 export class SitesModule {}

@@ -326,6 +326,38 @@ describe('waking an activation', () => {
     expect((await rowsOf(license)).map(({ is_active }) => is_active)).toEqual([false, true]);
   });
 
+  describe('goes by the settings that hold where domains activate', () => {
+    const set = (values: object) => server.asAdmin('PATCH', '/api/v1/settings', { body: values });
+    const visit = async (key: string, url: string) =>
+      (await lm.ask('POST', 'license/activate', { body: { license_code: key }, headers: { 'x-api-url': url } })).status;
+    afterEach(() => set({ lm_deactivate_old_activations_on_new_activation: null, lm_normalize_domain_variants: null }));
+
+    it('and makes room where they do', async () => {
+      const license = await lm.aLicense({ max_activations: 1 });
+      await visit(license.key, 'one.example');
+      await end((await rowsOf(license))[0]);
+      await visit(license.key, 'two.example');
+      const [, one] = await rowsOf(license);
+      expectWhole(await wake(one), 400, refusal(FULL));
+      await set({ lm_deactivate_old_activations_on_new_activation: true });
+      expect((await wake(one)).status).toBe(200);
+      expect((await rowsOf(license)).map(({ is_active }) => is_active)).toEqual([false, true]);
+    });
+
+    it('and tells www apart where they do', async () => {
+      await set({ lm_normalize_domain_variants: false });
+      const license = await lm.aLicense();
+      await visit(license.key, 'https://www.shop.example');
+      const [row] = await rowsOf(license);
+      expect(row.domain).toBe('www.shop.example');
+      await end(row);
+      await changed(server, license, { allowed_domains: ['shop.example'] });
+      expect([(await wake(row)).status, await visit(license.key, 'https://www.shop.example')]).toEqual([400, 400]);
+      await changed(server, license, { allowed_domains: ['www.shop.example'] });
+      expect((await wake(row)).status).toBe(200);
+    });
+  });
+
   it('lets a device that was here count no second use', async () => {
     const { license } = await left({ uses_limit: 1 });
     const [row] = await rowsOf(license);

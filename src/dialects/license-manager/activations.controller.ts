@@ -2,11 +2,11 @@ import { Controller, Delete, Get, HttpCode, Param, Post, Query } from '@nestjs/c
 import { ApiParam, ApiTags } from '@nestjs/swagger';
 import { ActivationsService } from '../../activations/activations.service';
 import { EndActivation } from '../../activations/end-activation.service';
-import { ReviveActivation } from '../../activations/revive-activation.service';
 import { Authorized } from '../../auth/authorized.decorator';
 import { Permission } from '../../auth/permission';
 import { Dialect } from '../../common/dialects/dialect.decorator';
 import { Answers } from '../../common/openapi/answers.decorator';
+import { WakeSite } from '../../sites/wake-site.service';
 import { ActivationNumber } from './activation-number';
 import {
   ChangedLmActivationDto,
@@ -23,7 +23,7 @@ import { LICENSE_MANAGER } from './license-manager.dialect';
 export class LmActivationsController {
   constructor(
     private readonly activations: ActivationsService,
-    private readonly reviving: ReviveActivation,
+    private readonly waking: WakeSite,
     private readonly ending: EndActivation,
   ) {}
 
@@ -44,7 +44,7 @@ export class LmActivationsController {
   @Answers(400, 'The license does not allow it.')
   @Authorized(Permission.ActivationsWrite)
   async wakeActivation(@Param('id', ActivationNumber) id: number): Promise<ChangedLmActivationDto> {
-    return { error: false, data: LmActivationDto.from(await this.reviving.revive(id)), message: 'Activated.' };
+    return { error: false, data: LmActivationDto.from(await this.waking.wake(id)), message: 'Activated.' };
   }
 
   /** End an activation, which frees its place. Its record stays. */

@@ -1,0 +1,20 @@
+import { Injectable } from '@nestjs/common';
+import type { ActivationId, LicensedActivation } from '../activations/activations.service';
+import { ReviveActivation } from '../activations/revive-activation.service';
+import { SiteSettings } from './site-settings';
+
+/** Brings back, for an admin, what a site could bring back by activating. */
+@Injectable()
+export class WakeSite {
+  constructor(
+    private readonly reviving: ReviveActivation,
+    private readonly settings: SiteSettings,
+  ) {}
+
+  async wake(id: ActivationId): Promise<LicensedActivation> {
+    return this.reviving.revive(id, {
+      behavior: await this.settings.behavior(),
+      exactDomains: !(await this.settings.foldsDomains()),
+    });
+  }
+}
