@@ -10,10 +10,8 @@ import {
   IsString,
   IsUUID,
   MaxLength,
-  ValidateBy,
   ValidateNested,
 } from 'class-validator';
-import { isAddressPattern } from '../../common/http/addresses';
 import {
   IsLimit,
   IsMoment,
@@ -25,12 +23,11 @@ import {
   MayBeMissing,
 } from '../../common/validation/fields';
 import { BehaviorDto, behaviorInput } from '../../policies/dto/behavior.dto';
-import { isWellFormedKey } from '../../policies/license-key';
 import { MAX_DURATION_DAYS } from '../../policies/policy.entity';
 import type { LicenseChange } from '../change-license.service';
-import { normalizeDomainPattern } from '../domains';
 import type { NewLicense } from '../issue-licenses.service';
 import { LICENSE_STATES, LICENSE_TYPES, type LicenseState, type LicenseType } from '../license.entity';
+import { AreAddressPatterns, AreDomainPatterns, IsLicenseKey } from './license-fields';
 
 const MAX_BATCH = 1_000;
 const MAX_METADATA_BYTES = 16 * 1024;
@@ -109,16 +106,7 @@ export class UpdateLicenseDto {
   @MayBeMissing()
   @IsArray()
   @ArrayMaxSize(100)
-  @ValidateBy(
-    {
-      name: 'isDomainPattern',
-      validator: {
-        validate: isDomainPattern,
-        defaultMessage: () => 'each value in $property must be a domain such as example.com or *.example.com',
-      },
-    },
-    { each: true },
-  )
+  @AreDomainPatterns()
   allowed_domains?: string[];
 
   /**
@@ -128,16 +116,7 @@ export class UpdateLicenseDto {
   @MayBeMissing()
   @IsArray()
   @ArrayMaxSize(100)
-  @ValidateBy(
-    {
-      name: 'isAddressPattern',
-      validator: {
-        validate: (text) => typeof text === 'string' && isAddressPattern(text),
-        defaultMessage: () => 'each value in $property must be an address, a network or a pattern such as 10.0.0.*',
-      },
-    },
-    { each: true },
-  )
+  @AreAddressPatterns()
   allowed_ips?: string[];
 
   @IsOptional()
@@ -196,10 +175,6 @@ export class UpdateLicenseDto {
   }
 }
 
-function isDomainPattern(text: unknown): boolean {
-  return typeof text === 'string' && normalizeDomainPattern(text) !== null;
-}
-
 /** What is left out comes from the product's policy. */
 export class IssueLicenseDto extends UpdateLicenseDto {
   /**
@@ -212,13 +187,7 @@ export class IssueLicenseDto extends UpdateLicenseDto {
   /** A key of your own choice; left out for a fresh one in the policy's format. */
   @MayBeMissing()
   @IsString()
-  @ValidateBy({
-    name: 'isWellFormedKey',
-    validator: {
-      validate: (key) => typeof key === 'string' && isWellFormedKey(key),
-      defaultMessage: () => 'key must have 1 to 255 characters and no white space',
-    },
-  })
+  @IsLicenseKey()
   @ApiProperty({ required: false, example: undefined })
   key?: string;
 

@@ -1,5 +1,6 @@
 import { ApiSchema } from '@nestjs/swagger';
 import type { LicenseChange } from '../../../licenses/change-license.service';
+import { IsLicenseKey } from '../../../licenses/dto/license-fields';
 import type { NewLicense } from '../../../licenses/issue-licenses.service';
 import { MAX_DURATION_DAYS } from '../../../policies/policy.entity';
 import {
@@ -11,7 +12,6 @@ import {
   IsLegacyName,
   IsLegacyText,
 } from './legacy-fields';
-import { IsLicenseCode } from './license-fields';
 import { typeNamed } from './license-type';
 
 @ApiSchema({ name: 'LegacyLicenseCode' })
@@ -104,7 +104,7 @@ export class LegacyCreateLicenseDto extends LegacyLicenseFieldsDto {
 
   /** Left out: one in the format of the product's policy. */
   @IsLegacyText()
-  @IsLicenseCode()
+  @IsLicenseKey()
   license_code?: string | null;
 
   static toLicense(input: LegacyCreateLicenseDto): NewLicense {

@@ -1,28 +1,14 @@
 import { applyDecorators } from '@nestjs/common';
 import { ApiPropertyOptional, type ApiPropertyOptions } from '@nestjs/swagger';
 import { Transform } from 'class-transformer';
-import { ArrayMaxSize, IsArray, IsOptional, ValidateBy } from 'class-validator';
-import { isAddressPattern } from '../../../common/http/addresses';
+import { ArrayMaxSize, IsArray, IsOptional } from 'class-validator';
 import { IsMoment } from '../../../common/validation/fields';
-import { normalizeDomainPattern } from '../../../licenses/domains';
-import { isWellFormedKey } from '../../../policies/license-key';
+import { AreAddressPatterns, AreDomainPatterns } from '../../../licenses/dto/license-fields';
 
 const MAX_PATTERNS = 100;
-const MAX_LENGTH = 255;
 
 const DATE = /^\d{4}-\d\d-\d\d$/;
 const DATE_AND_TIME = /^(\d{4}-\d\d-\d\d) (\d\d:\d\d:\d\d)$/;
-
-/** A text that programs can ask with. */
-export function IsLicenseCode(): PropertyDecorator {
-  return ValidateBy({
-    name: 'isLicenseCode',
-    validator: {
-      validate: (code) => typeof code === 'string' && isWellFormedKey(code),
-      defaultMessage: () => '$property must have 1 to 255 characters and no white space',
-    },
-  });
-}
 
 /** The last day on which something holds, `YYYY-MM-DD`, or null for none. The whole day counts, in UTC. A moment is taken as it is. */
 export function IsLastDay(): PropertyDecorator {
@@ -55,27 +41,9 @@ export function IsAddressList(): PropertyDecorator {
 
 /** The same rules where they are documented otherwise. */
 export function AreDomains(): PropertyDecorator {
-  return AreAll('a domain such as example.com or *.example.com', (text) => normalizeDomainPattern(text) !== null);
+  return applyDecorators(IsOptional(), IsArray(), ArrayMaxSize(MAX_PATTERNS), AreDomainPatterns());
 }
 
 export function AreAddresses(): PropertyDecorator {
-  return AreAll('an address, a network or a pattern such as 10.0.0.*', isAddressPattern);
-}
-
-function AreAll(what: string, isOne: (text: string) => boolean): PropertyDecorator {
-  return applyDecorators(
-    IsOptional(),
-    IsArray(),
-    ArrayMaxSize(MAX_PATTERNS),
-    ValidateBy(
-      {
-        name: 'isPattern',
-        validator: {
-          validate: (text) => typeof text === 'string' && text.length <= MAX_LENGTH && isOne(text),
-          defaultMessage: () => `each value in $property must be ${what}`,
-        },
-      },
-      { each: true },
-    ),
-  );
+  return applyDecorators(IsOptional(), IsArray(), ArrayMaxSize(MAX_PATTERNS), AreAddressPatterns());
 }

@@ -2,11 +2,12 @@ import { ApiPropertyOptional, ApiSchema, PartialType } from '@nestjs/swagger';
 import { IsEmail, IsIn, IsOptional } from 'class-validator';
 import { IsLimit, IsName, MaxLength, MayBeMissing } from '../../../common/validation/fields';
 import type { LicenseChange } from '../../../licenses/change-license.service';
+import { IsLicenseKey } from '../../../licenses/dto/license-fields';
 import type { NewLicense } from '../../../licenses/issue-licenses.service';
 import type { LicenseFilter } from '../../../licenses/license-filter';
 import { LICENSE_STATUSES, type LicenseStatus } from '../../../licenses/license.entity';
 import { IsFlag, IsQueryFlag, IsQueryText, IsTextOrNone, LeftOutWhenEmpty } from './fields';
-import { IsAddressList, IsDomainList, IsLastDay, IsLicenseCode } from './license-fields';
+import { IsAddressList, IsDomainList, IsLastDay } from './license-fields';
 import { typeNamed } from './license-type';
 import { PageDto } from './page.dto';
 
@@ -57,7 +58,7 @@ export class CreateLmLicenseDto {
 
   /** Upper and lower case are told apart. Left out: one in the format of the product's policy. */
   @IsOptional()
-  @IsLicenseCode()
+  @IsLicenseKey()
   @ApiPropertyOptional({ ...LINE, example: 'LIC-ABC-123' })
   license_code?: string | null;
 
