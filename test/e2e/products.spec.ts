@@ -1,5 +1,6 @@
 import { aProduct } from '../support/callers';
 import { activate, issued } from '../support/issue';
+import { countOf } from '../support/records';
 import { TestServer } from '../support/server';
 
 const NOBODY = '00000000-0000-4000-8000-000000000000';
@@ -11,8 +12,6 @@ beforeAll(async () => {
 afterAll(() => server.stop());
 
 const read = (id: string) => server.asAdmin('GET', `/api/v1/products/${id}`);
-const rowsOf = async (table: string): Promise<number> =>
-  (await server.dataSource.query(`SELECT count(*)::integer AS n FROM ${table}`))[0].n;
 
 it('makes a product with a policy of its own that limits nothing', async () => {
   const product = await aProduct(server, 'photo-studio', { name: 'Photo Studio', description: 'Edits photographs.' });
@@ -59,13 +58,13 @@ it.each([
 it('refuses a reference that exists with 409, and keeps no policy for it', async () => {
   await aProduct(server, 'taken');
   const other = await aProduct(server, 'other');
-  const policies = await rowsOf('policies');
+  const policies = await countOf(server, 'policies');
   const again = await server.asAdmin('POST', '/api/v1/products', { body: { reference: 'taken', name: 'Again' } });
   expect(again).toMatchObject({
     status: 409,
     body: { error: { code: 'CONFLICT', details: [{ field: 'reference', reason: 'taken' }] } },
   });
-  expect(await rowsOf('policies')).toBe(policies);
+  expect(await countOf(server, 'policies')).toBe(policies);
   expect((await server.asAdmin('PATCH', `/api/v1/products/${other.id}`, { body: { reference: 'taken' } })).status).toBe(
     409,
   );
@@ -84,19 +83,19 @@ it.each([
   ['is_active', { reference: 'x', name: 'x', is_active: 'yes' }],
   ['policy', { reference: 'x', name: 'x', policy: NOBODY }],
 ])('refuses a wrong %s by its name', async (field, body) => {
-  const before = await rowsOf('products');
+  const before = await countOf(server, 'products');
   const refused = await server.asAdmin('POST', '/api/v1/products', { body });
   expect([refused.status, refused.body.error.details[0].field]).toEqual([400, field]);
-  expect(await rowsOf('products')).toBe(before);
+  expect(await countOf(server, 'products')).toBe(before);
 });
 
 it('deletes a product with its versions and its policy', async () => {
   const product = await aProduct(server, 'short-lived');
   await server.asAdmin('POST', `/api/v1/products/${product.id}/versions`, { body: { reference: 'v1', version: '1' } });
-  const policies = await rowsOf('policies');
+  const policies = await countOf(server, 'policies');
   expect((await server.asAdmin('DELETE', `/api/v1/products/${product.id}`)).status).toBe(204);
   expect((await read(product.id)).status).toBe(404);
-  expect([await rowsOf('policies'), await rowsOf('product_versions')]).toEqual([policies - 1, 0]);
+  expect([await countOf(server, 'policies'), await countOf(server, 'product_versions')]).toEqual([policies - 1, 0]);
 });
 
 it('keeps a product in use whole: its licenses, its versions and its policy', async () => {

@@ -52,6 +52,11 @@ export class LicenseManager {
     return aProduct(this.server, this.name(), more);
   }
 
+  /** A license as the native API shows it. */
+  async natively(key: string): Promise<any> {
+    return (await this.server.asAdmin('GET', '/api/v1/licenses', { query: { key } })).body.items[0];
+  }
+
   /** A license of that product, or of one of its own. */
   async aLicense(more: Record<string, unknown> = {}): Promise<any> {
     return issued(this.server, { product: more.product ?? (await this.aProduct()).reference, ...more });

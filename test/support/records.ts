@@ -2,6 +2,11 @@ import type { TestServer } from './server';
 
 /** What the database holds after the requests, past every API. */
 
+export async function countOf({ dataSource }: TestServer, table: string): Promise<number> {
+  const [{ n }] = await dataSource.query(`SELECT count(*)::integer AS n FROM ${table}`);
+  return n;
+}
+
 export interface LoggedVerification {
   license_id: number | null;
   key: string;

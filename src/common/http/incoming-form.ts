@@ -24,7 +24,7 @@ export interface FileKeeper<F extends string, T> {
 }
 
 const MEDIA_TYPE = /^[\w.+-]{1,127}\/[\w.+-]{1,127}$/;
-export const UNKNOWN_TYPE = 'application/octet-stream';
+const UNKNOWN_TYPE = 'application/octet-stream';
 const MAX_NAME_LENGTH = 255;
 
 /** What has come of a form so far. */
