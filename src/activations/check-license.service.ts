@@ -61,13 +61,6 @@ export class CheckLicense {
     return this.answer('check', key, device, found, verdict);
   }
 
-  /** The same for who wants a version's file: only a device that has a seat already or, where none is named, any that has. */
-  async checkDownload(key: string, device: Device | undefined, scope: Scope = {}): Promise<Answer> {
-    const found = await this.lookup.find(key, device?.fingerprint);
-    const verdict = decide(found, questionOf('download', device, scope), this.clock.now());
-    return this.answer('download', key, device, found, verdict);
-  }
-
   /** The same where a refusal is an error, once it is on record. */
   async admit(key: string, device: Device, scope: Scope = {}): Promise<Admitted> {
     const { usable, code, license, activation } = await this.check(key, device, scope);
@@ -75,6 +68,13 @@ export class CheckLicense {
       throw new LicenseRefused(code);
     }
     return { license, activation };
+  }
+
+  /** As `check`, for who wants a version's file: only a device that has a seat gets it; where none is named, whoever shows a license that any has one of. */
+  async checkDownload(key: string, device: Device | undefined, scope: Scope = {}): Promise<Answer> {
+    const found = await this.lookup.find(key, device?.fingerprint);
+    const verdict = decide(found, questionOf('download', device, scope), this.clock.now());
+    return this.answer('download', key, device, found, verdict);
   }
 
   /** A sign of life of a device that is active on this license; refused to any other, which spends nothing of the device's limit. */

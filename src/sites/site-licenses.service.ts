@@ -72,8 +72,12 @@ export class SiteLicenses {
   }
 
   /** Throws where the license may not be used here. */
-  async verify(license: LicenseClaims, claims: SiteClaims): Promise<License> {
-    return admitted(await this.ask(license, claims, (key, device, scope) => this.checking.check(key, device, scope)));
+  async verify(license: LicenseClaims, claims: SiteClaims): Promise<void> {
+    const { key, device, scope } = await this.questionOf(license, await this.names.of(claims));
+    const { usable, code } = await this.checking.check(key, device, scope);
+    if (!usable) {
+      throw new LicenseRefused(code);
+    }
   }
 
   /** Frees the seat of the site alone, whatever the license was shown by. */
@@ -93,17 +97,9 @@ export class SiteLicenses {
   }
 
   /** What is known of the license of a program that wants a file. */
-  checkDownload(license: LicenseClaims, claims: SiteClaims): Promise<Answer> {
-    return this.ask(license, claims, (key, device, scope) => this.checking.checkDownload(key, device, scope));
-  }
-
-  private async ask(
-    license: LicenseClaims,
-    claims: SiteClaims,
-    check: (key: string, device: Device | undefined, scope: Scope) => Promise<Answer>,
-  ): Promise<Answer> {
+  async checkDownload(license: LicenseClaims, claims: SiteClaims): Promise<Answer> {
     const { key, device, scope } = await this.questionOf(license, await this.names.of(claims));
-    return check(key, device, scope);
+    return this.checking.checkDownload(key, device, scope);
   }
 
   private async questionOf({ product, data, code, client }: LicenseClaims, site: Site): Promise<SiteQuestion> {
@@ -129,11 +125,4 @@ export class SiteLicenses {
   private async scopeOf({ device, address }: Site): Promise<Scope> {
     return { domain: device.fingerprint, address, exactDomains: !(await this.settings.foldsDomains()) };
   }
-}
-
-function admitted({ usable, code, license }: Answer): License {
-  if (!usable || !license) {
-    throw new LicenseRefused(code);
-  }
-  return license;
 }
