@@ -70,7 +70,7 @@ export class CheckLicense {
     return { license, activation };
   }
 
-  /** As `check`, for who wants a version's file: only a device that has a seat gets it; where none is named, whoever shows a license that any has one of. */
+  /** As `check`, for a version's file: only a device that has a seat may have it; where none is named, one that has will do. */
   async checkDownload(key: string, device: Device | undefined, scope: Scope = {}): Promise<Answer> {
     const found = await this.lookup.find(key, device?.fingerprint);
     const verdict = decide(found, questionOf('download', device, scope), this.clock.now());
