@@ -8,6 +8,10 @@ export type Activation = {
      * Programs of other APIs activate devices.
      */
     kind: 'device' | 'domain';
+    /**
+     * As the program named itself.
+     */
+    client_name: string | null;
     ip: string | null;
     user_agent: string | null;
     /**

@@ -30,8 +30,6 @@ export type LegacyLicense = {
     support_expiry: string | null;
     updates_expiry: string | null;
     date_modified: string;
-    license_code: string;
-    product_id: string;
     product_name: string;
     is_blocked: boolean;
     is_a_envato_purchase_code: boolean;
@@ -41,5 +39,7 @@ export type LegacyLicense = {
     is_valid_for_future_activations: boolean;
     status: boolean;
     message: string;
+    product_id: string;
+    license_code: string;
 };
 

@@ -5,23 +5,26 @@
 import type { Checksum } from './Checksum';
 import type { Signature } from './Signature';
 export type UpdateAnswer = {
-    version: string | null;
+    file_size?: number;
+    checksum?: Checksum;
+    signature?: Signature;
     released_at?: string;
     /**
      * The same by its older name.
      */
     release_date?: string;
-    file_size?: number;
-    checksum?: Checksum;
-    signature?: Signature;
-    update_available: boolean;
     summary?: string;
     changelog?: string;
     /**
      * What downloads name the version by.
      */
     update_id?: string;
+    /**
+     * Whether there is a file of SQL beside the main one.
+     */
     has_sql?: boolean;
+    version: string | null;
+    update_available: boolean;
     status: boolean;
     is_active: boolean;
     message: string;
