@@ -254,6 +254,11 @@ describe('a comparison that keeps www', () => {
   });
 });
 
+it('reads a device id in full-width letters as the one that it becomes', () => {
+  expect(normalizeDomain('www.\uff11.hwid')).toBe('www.1.hwid');
+  expect(normalizeDomain('www.1.hwid')).toBe('www.1.hwid');
+});
+
 describe('DomainSet', () => {
   const parts = fc.array(fc.constantFrom('a', 'b', 'www', 'hwid', '7'), { minLength: 1, maxLength: 4 });
   const host = parts.map((labels) => labels.join('.'));

@@ -125,7 +125,8 @@ function normalizeHost(host: string, { keepWww = false }: DomainComparison): str
     return address;
   }
   const name = normalizeName(host);
-  return keepWww ? name : (name?.replace(LEADING_WWW, '') ?? null);
+  // In plain letters it may be a device id after all.
+  return name === null || keepWww || HARDWARE_ID.test(name) ? name : name.replace(LEADING_WWW, '');
 }
 
 // `www.` stays here: without it `*.www.example.com` would let in far more than it says.

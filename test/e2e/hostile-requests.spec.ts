@@ -42,9 +42,9 @@ it('answers every hostile request on every route in the shape of its door, and n
   const faults: string[] = [];
   for (const route of routes) {
     const credentials = await bothCredentials();
-    for (const request of [...HOSTILE_REQUESTS, NO_CREDENTIAL]) {
-      faults.push(...faultsOf(route, request, await send(route, request, credentials)));
-    }
+    const requests = [...HOSTILE_REQUESTS.filter((request) => isReadAt(route, request)), NO_CREDENTIAL];
+    const answers = await Promise.all(requests.map((request) => send(route, request, credentials)));
+    faults.push(...answers.flatMap((answer, index) => faultsOf(route, requests[index] ?? NO_CREDENTIAL, answer)));
   }
   expect(faults.slice(0, 20)).toEqual([]);
 }, 240_000);
@@ -59,6 +59,13 @@ it('still serves afterwards, with its own data and nobody made an admin', async 
 /** A log-in of its own for each route, because some routes end it. */
 async function bothCredentials(): Promise<Record<string, string>> {
   return { authorization: `Bearer ${await server.logIn('admin', ADMIN_PASSWORD)}`, 'x-api-key': server.systemKey };
+}
+
+/** What is sent along with a GET nobody reads: one such body stands for all. */
+function isReadAt(route: ServedRoute, { method, call }: HostileRequest): boolean {
+  return (
+    route.method !== 'GET' || method !== undefined || call.body === undefined || call === HOSTILE_REQUESTS[0]?.call
+  );
 }
 
 function send(route: ServedRoute, request: HostileRequest, credentials: Record<string, string>): Promise<Answer> {
