@@ -87,9 +87,11 @@ export class SiteLicenses {
     await this.activating.deactivate(key, site.device, scope);
   }
 
-  /** Whether it could be used, wherever it is active; throws for an unknown license alone. */
+  /** Whether it could be used, wherever it is active: on the domain that is named, or on any that it is for. Throws for an unknown license alone. */
   async check(key: string, claims: SiteClaims): Promise<Answer> {
-    const answer = await this.checking.check(key, undefined, await this.scopeOf(await this.names.of(claims)));
+    const site = await this.names.of(claims);
+    const scope = await this.scopeOf(site);
+    const answer = await this.checking.check(key, undefined, site.isNamed ? scope : { ...scope, domain: undefined });
     if (!answer.license) {
       throw new LicenseRefused(answer.code);
     }

@@ -380,6 +380,14 @@ describe('check', () => {
     expect(await activationsOf(license)).toEqual([]);
   });
 
+  it('looks at the domains of a license where one is named', async () => {
+    const { key } = await manager.aLicense({ allowed_domains: ['client-site.com'] });
+    const isActive = async (headers = {}) => (await check({ license_code: key }, headers)).body.is_active as boolean;
+    expect(await isActive()).toBe(true);
+    expect(await isActive(at('https://client-site.com'))).toBe(true);
+    expect(await isActive(at('https://elsewhere.example'))).toBe(false);
+  });
+
   it('refuses an unknown code', async () => {
     expectWhole(await check({ license_code: 'LICENSE-CODE-HERE' }), 400, {
       status: false,
