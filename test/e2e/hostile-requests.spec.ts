@@ -1,5 +1,6 @@
 import { ADMIN_PASSWORD } from '../support/credentials';
 import { HOSTILE_REQUESTS, type HostileRequest } from '../support/hostile';
+import { isLoggedIn } from '../support/people';
 import { type Answer, type ServedRoute, TestServer } from '../support/server';
 
 const A_UUID = '2f9a4e0e-6a0b-4d57-9a3f-0c9f4b1f7a11';
@@ -29,6 +30,7 @@ const NO_CREDENTIAL: HostileRequest = {
 const isFile = ({ url }: ServedRoute): boolean => url.startsWith('/docs') || url.startsWith('/openapi');
 
 let server: TestServer;
+let token: string | undefined;
 beforeAll(async () => {
   server = await TestServer.start();
 });
@@ -56,9 +58,12 @@ it('still serves afterwards, with its own data and nobody made an admin', async 
   expect(({} as Record<string, unknown>).isAdmin).toBeUndefined();
 });
 
-/** A log-in of its own for each route, because some routes end it. */
+/** The same log-in for all routes until one of them ends it. */
 async function bothCredentials(): Promise<Record<string, string>> {
-  return { authorization: `Bearer ${await server.logIn('admin', ADMIN_PASSWORD)}`, 'x-api-key': server.systemKey };
+  if (token === undefined || !(await isLoggedIn(server, token))) {
+    token = await server.logIn('admin', ADMIN_PASSWORD);
+  }
+  return { authorization: `Bearer ${token}`, 'x-api-key': server.systemKey };
 }
 
 /** What is sent along with a GET nobody reads: one such body stands for all. */

@@ -1,6 +1,7 @@
 import type { Role } from '../../src/auth/user.entity';
 import { Contract, type DocumentedOperation, isWritten } from '../support/conformance';
 import {
+  ENDS_SESSION,
   LIC_CALLS,
   LICENSE_MANAGER_CALLS,
   NATIVE_CALLS,
@@ -282,19 +283,16 @@ describe.each(DOCUMENTS)('the routes of $file', ({ file, calls, prefix, matrix }
   /** The same person's for all calls but those that end it. */
   async function tokenOf(role: Role, operationId: string): Promise<string> {
     const known = tokens.get(role);
-    if (known && !ENDING.includes(operationId)) {
+    if (known && !ENDS_SESSION.includes(operationId)) {
       return known;
     }
     const { token } = await aPerson(server, role);
-    if (!ENDING.includes(operationId)) {
+    if (!ENDS_SESSION.includes(operationId)) {
       tokens.set(role, token);
     }
     return token;
   }
 });
-
-/** What ends the session that it is called in. */
-const ENDING = ['logOut', 'endOwnSession', 'changePassword'];
 
 const CLOSING_CODES = [
   ...['UNAUTHENTICATED', 'FORBIDDEN', 'INVALID_API_KEY', 'UNAUTHORIZED'],

@@ -18,6 +18,9 @@ export interface PreparedWorld {
   wrongCallerFor(operation: DocumentedOperation): Record<string, string>;
 }
 
+/** Operations after which the token that they were called with is worth nothing. */
+export const ENDS_SESSION = ['logOut', 'endOwnSession', 'changePassword'];
+
 /** Parameters of the path by name, `query` and `body`. */
 type Sent = Record<string, unknown>;
 
@@ -39,7 +42,6 @@ export async function worldOn(server: TestServer): Promise<PreparedWorld> {
     externalKey,
     internalKey,
     name: () => `thing-${(count += 1)}`,
-    // A fresh log-in for each call, because some of them end it.
     headersFor: async (operation): Promise<Record<string, string>> => {
       if (!operation.needsCredential) {
         return {};
@@ -48,9 +50,14 @@ export async function worldOn(server: TestServer): Promise<PreparedWorld> {
       if (operation.id === 'changePassword') {
         return { authorization: `Bearer ${(await aPerson(server, 'viewer')).token}` };
       }
-      return operation.takesTokens
-        ? { authorization: `Bearer ${await server.logIn('admin', ADMIN_PASSWORD)}` }
-        : { 'x-api-key': externalKey };
+      if (!operation.takesTokens) {
+        return { 'x-api-key': externalKey };
+      }
+      // One log-in for all calls but those that end it.
+      const token = ENDS_SESSION.includes(operation.id)
+        ? await server.logIn('admin', ADMIN_PASSWORD)
+        : await server.adminToken();
+      return { authorization: `Bearer ${token}` };
     },
     wrongCallerFor: (operation) => ({ 'x-api-key': operation.takesTokens ? externalKey : internalKey }),
   };
