@@ -1,4 +1,5 @@
 import { ApiProperty, ApiSchema } from '@nestjs/swagger';
+import { PageFiguresDto } from '../../../common/pagination/page-figures.dto';
 
 /** What every answer begins with. */
 export class AnswerDto {
@@ -19,21 +20,4 @@ export function done(message: string): DoneDto {
 }
 
 @ApiSchema({ name: 'Pagination' })
-export class PaginationDto {
-  @ApiProperty({ type: 'integer', example: 1 })
-  current_page!: number;
-
-  @ApiProperty({ type: 'integer', example: 20 })
-  per_page!: number;
-
-  @ApiProperty({ type: 'integer', example: 100 })
-  total!: number;
-
-  @ApiProperty({ type: 'integer', example: 5 })
-  last_page!: number;
-
-  static from({ page, perPage }: { page: number; perPage: number }, total: number | null): PaginationDto {
-    const rows = total ?? 0;
-    return { current_page: page, per_page: perPage, total: rows, last_page: Math.max(1, Math.ceil(rows / perPage)) };
-  }
-}
+export class PaginationDto extends PageFiguresDto {}
