@@ -14,6 +14,7 @@ import { namesIn } from './names';
 import { ProductVersion } from './product-version.entity';
 import { type ProductId, ProductsService } from './products.service';
 import { versionParts } from './version-order';
+import { REFERENCE_TAKEN, VersionReferences } from './version-references.service';
 
 export const MAX_VERSION_FILE_BYTES = 2 * 1024 ** 3;
 
@@ -30,7 +31,8 @@ type VersionFields = Partial<
   >
 >;
 export type VersionChange = VersionFields & VersionFiles;
-export type NewVersion = Pick<ProductVersion, 'reference' | 'version'> & VersionChange;
+/** Without a reference, the version gets one that no other version on this server has. */
+export type NewVersion = Pick<ProductVersion, 'version'> & VersionChange;
 
 export interface VersionFilter {
   /** Part of the reference or of the version, in any case of letters. */
@@ -49,6 +51,7 @@ export class VersionsService {
     private readonly work: UnitOfWork,
     private readonly products: ProductsService,
     private readonly files: StoredFiles,
+    private readonly references: VersionReferences,
     private readonly clock: Clock,
   ) {}
 
@@ -60,6 +63,7 @@ export class VersionsService {
       const version = manager.create(ProductVersion, {
         releasedAt: now.toISOString().slice(0, 10),
         ...defined(input),
+        reference: input.reference ?? (await this.references.generate(productId, input.version)),
         productId,
         parts: versionParts(input.version),
         mainFile: null,
@@ -214,7 +218,7 @@ const LATEST_OF_EACH = `
 `;
 
 function referenceTaken(saving: Promise<ProductVersion>): Promise<ProductVersion> {
-  return unlessTaken(saving, 'This product has a version with this reference already', {
+  return unlessTaken(saving, REFERENCE_TAKEN, {
     constraint: 'product_versions_reference_unique',
     field: 'reference',
   });

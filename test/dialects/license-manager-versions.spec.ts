@@ -292,7 +292,7 @@ describe('changing a version', () => {
 
   it('is refused where the id is taken, and discards the file that came with it', async () => {
     await create(EXAMPLE);
-    await create({ version: '2.0' });
+    await create({ version: '2.0', version_id: 'v2.0' });
     const before = await filesKept();
     const answer = await send('v2.0', ['version_id', 'v1.2.0'], ['main_file', 'a program', 'a.zip']);
     expectWhole(answer, 422, refusal(TAKEN, { version_id: [TAKEN] }));
@@ -346,7 +346,7 @@ describe('changing a version', () => {
 describe('listing versions', () => {
   it('shows those of the product, the latest made first', async () => {
     for (const version of ['1.0', '3.0', '2.0']) {
-      await create({ version, is_active: version !== '3.0' });
+      await create({ version, version_id: `v${version}`, is_active: version !== '3.0' });
     }
     const versions = async (query: Record<string, string>) =>
       (await list(query)).data.map(({ version }: any) => version);

@@ -45,7 +45,8 @@ export class ListLmVersionsDto extends PageDto {
 @ApiSchema({ name: 'CreateVersion' })
 export class CreateLmVersionDto {
   /**
-   * What downloads name. Unique within the product; left out for "v" and the version.
+   * What downloads name. Unique within the product. Left out: "v" and the version, with a random suffix where another
+   * product has that id, because LicenseBox's programs send the id without a product.
    * @example "v1.2.0"
    */
   @MayBeMissing()
@@ -96,7 +97,7 @@ export class CreateLmVersionDto {
   sql_file?: null;
 
   static toVersion({ version, version_id, ...input }: CreateLmVersionDto): NewVersion {
-    return { ...UpdateLmVersionDto.toChange(input), version, reference: version_id ?? `v${version}` };
+    return { ...UpdateLmVersionDto.toChange(input), version, reference: version_id };
   }
 }
 
