@@ -16,7 +16,11 @@ import { Policy } from '../policies/policy.entity';
 import { namesIn } from './names';
 import { Product } from './product.entity';
 
-export type NewProduct = Pick<Product, 'reference' | 'name'> & ProductChange;
+export type NewProduct = Pick<Product, 'reference' | 'name'> &
+  ProductChange & {
+    /** Of the keys of its licenses. */
+    readonly keyFormat?: string;
+  };
 export type ProductChange = Partial<
   Pick<
     Product,
@@ -45,13 +49,13 @@ export class ProductsService {
   ) {}
 
   /** Makes the product with a policy of its own, which asks for nothing until it is told to. */
-  create(input: NewProduct): Promise<Product> {
+  create({ keyFormat = DEFAULT_KEY_FORMAT, ...input }: NewProduct): Promise<Product> {
     if (productScope() !== undefined) {
       throw new Forbidden('to touch other products than its own');
     }
     return this.work.run(async (manager) => {
       const stamp = { createdAt: this.clock.now(), updatedAt: this.clock.now() };
-      const policy = manager.create(Policy, { name: input.reference, keyFormat: DEFAULT_KEY_FORMAT, ...stamp });
+      const policy = manager.create(Policy, { name: input.reference, keyFormat, ...stamp });
       const { id: policyId } = await this.work.create('policy.created', policy);
       const product = manager.create(Product, { ...defined(input), policy, policyId, ...stamp });
       return referenceTaken(this.work.create('product.created', product));

@@ -55,6 +55,14 @@ describe('add_product', () => {
     expect((await get(body.product_id)).body).toMatchObject({ status: true, product_name: 'Nameless' });
   });
 
+  it('issues licenses whose codes are UUIDs', async () => {
+    for (const product_id of ['UUID-PROD', undefined]) {
+      const { body: product } = await add({ product_name: 'Plain', product_id });
+      const { body } = await lm.manageLegacy('create_license', { product_id: product.product_id });
+      expect(body.license_code).toMatch(/^[\da-f]{8}(-[\da-f]{4}){3}-[\da-f]{12}$/);
+    }
+  });
+
   it('makes another id where the one it made is taken', async () => {
     const ids = ['AAAAAAAA', 'AAAAAAAA', 'BBBBBBBB'];
     jest.spyOn(server.app.get(Randomness), 'text').mockImplementation(() => ids.shift() ?? '');

@@ -21,6 +21,7 @@ const EXAMPLE = {
   serve_latest_updates: true,
   is_active: true,
 };
+const UUID = /^[\da-f]{8}-[\da-f]{4}-4[\da-f]{3}-[89ab][\da-f]{3}-[\da-f]{12}$/;
 const TAKEN = 'There is a product with this reference already';
 const NO_PRODUCT = refusal('There is no such product');
 
@@ -62,6 +63,21 @@ describe('creating a product', () => {
     expect(body.items[0]).toMatchObject({ reference: reference_id, name: 'My Product', updates_need_license: false });
     expect(await eventsOf(server, body.items[0].id)).toMatchObject([{ name: 'product.created' }]);
     expect(await auditOf(server, body.items[0].id)).toEqual([{ action: 'product.created', actor: 'internal' }]);
+  });
+
+  it('issues licenses whose codes are UUIDs, until its policy says otherwise', async () => {
+    const product_reference_id = lm.name();
+    await create({ ...EXAMPLE, reference_id: product_reference_id });
+    const { body: made } = await lm.manage('POST', 'product-licenses', { body: { product_reference_id } });
+    expect(made.data.license_code).toMatch(UUID);
+    const { product } = await lm.natively(made.data.license_code);
+    const { body: listed } = await server.asAdmin('GET', '/api/v1/products', { query: { limit: '1' } });
+    expect(listed.items[0].reference).toBe(product);
+    const policy = `/api/v1/policies/${listed.items[0].policy}`;
+    expect((await server.asAdmin('GET', policy)).body.key_format).toBe('uuid');
+    await server.asAdmin('PATCH', policy, { body: { key_format: 'SHOP-%Z{16}' } });
+    const { body: next } = await lm.manage('POST', 'product-licenses', { body: { product_reference_id } });
+    expect(next.data.license_code).toMatch(/^SHOP-[A-Z\d]{16}$/);
   });
 
   it('needs a name and a reference, and takes the rest as it is for most', async () => {

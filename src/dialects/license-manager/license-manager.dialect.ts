@@ -13,6 +13,9 @@ const LEGACY_CALLS = [
   ...['block_license', 'unblock_license', 'deactivate_license_activations'],
 ];
 
+/** Of the license codes of products that are created here, until their policy says otherwise. */
+export const CODE_FORMAT = 'uuid';
+
 const CREDENTIAL_HEADERS = ['x-api-key', 'lb-api-key'];
 
 const key = apiKey(...CREDENTIAL_HEADERS);

@@ -4,6 +4,7 @@ import { Length } from '../../../common/validation/fields';
 import type { Product } from '../../../products/product.entity';
 import type { NewProduct } from '../../../products/products.service';
 import type { PublishedVersion } from '../../../products/versions.service';
+import { CODE_FORMAT } from '../license-manager.dialect';
 import { LegacyAnswerDto } from './answer.dto';
 import { IsLegacyFlag, IsLegacyName, IsLegacyText } from './legacy-fields';
 
@@ -59,6 +60,7 @@ export class LegacyAddProductDto {
       isActive: input.is_product_active ?? undefined,
       updatesNeedLicense: input.requires_license_for_downloading_updates ?? undefined,
       serveLatestUpdates: input.serve_latest_updates ?? undefined,
+      keyFormat: CODE_FORMAT,
     };
   }
 }

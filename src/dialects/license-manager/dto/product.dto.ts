@@ -2,7 +2,7 @@ import { ApiProperty, ApiSchema, PartialType } from '@nestjs/swagger';
 import { IsName, MayBeMissing } from '../../../common/validation/fields';
 import type { Product } from '../../../products/product.entity';
 import type { NewProduct, ProductChange, ProductFilter } from '../../../products/products.service';
-import { LICENSE_MANAGER } from '../license-manager.dialect';
+import { CODE_FORMAT, LICENSE_MANAGER } from '../license-manager.dialect';
 import { InternalAnswerDto } from './answer.dto';
 import { IsDigitsOrNone, IsFlag, IsQueryFlag, IsQueryText, IsTextOrNone } from './fields';
 import { MetaDto, PageDto } from './page.dto';
@@ -70,7 +70,7 @@ export class CreateLmProductDto {
   is_active?: boolean;
 
   static toProduct({ name, reference_id, ...input }: CreateLmProductDto): NewProduct {
-    return { ...UpdateLmProductDto.toChange(input), name, reference: reference_id };
+    return { ...UpdateLmProductDto.toChange(input), name, reference: reference_id, keyFormat: CODE_FORMAT };
   }
 }
 
