@@ -43,7 +43,8 @@ type Term = Pick<License, 'firstActivatedAt' | 'expiresAt'>;
 
 function termOf(license: License, standing: Standing | undefined, days: number | undefined, now: Date): Term {
   const firstActivatedAt = clockOf(license, standing, now);
-  const isNewTerm = days !== undefined || firstActivatedAt !== license.firstActivatedAt;
+  // `expired` may have set the date of an unused license, whose first activation stays as it was: none.
+  const isNewTerm = days !== undefined || standing === 'unused' || firstActivatedAt !== license.firstActivatedAt;
   const expiresAt = isNewTerm ? endOf(license, firstActivatedAt, days) : license.expiresAt;
   const isOver = expiresAt !== null && expiresAt <= now;
   if (isOver && (standing === 'active' || standing === 'unused')) {

@@ -40,6 +40,77 @@ describe('a status that is put', () => {
     }
   });
 
+  /** Put on October 13th, then on the 14th; the license was made, or activated, for 30 days on the 12th. */
+  const TRANSITIONS: Record<
+    string,
+    [before: string, after: string, activatedOn: string | null, endsOn: string | null][]
+  > = {
+    unused: [
+      ['generated', 'generated', null, null],
+      ['generated', 'active', '10-14', '11-13'],
+      ['generated', 'expired', null, '10-14'],
+      ['generated', 'revoked', null, null],
+      ['active', 'generated', null, null],
+      ['active', 'active', '10-13', '11-12'],
+      ['active', 'expired', '10-13', '10-14'],
+      ['active', 'revoked', '10-13', '11-12'],
+      ['expired', 'generated', null, null],
+      ['expired', 'active', '10-14', '11-13'],
+      ['expired', 'expired', null, '10-13'],
+      ['expired', 'revoked', null, '10-13'],
+      ['revoked', 'generated', null, null],
+      ['revoked', 'active', '10-14', '11-13'],
+      ['revoked', 'expired', null, '10-14'],
+      ['revoked', 'revoked', null, null],
+    ],
+    activated: [
+      ['generated', 'generated', null, null],
+      ['generated', 'active', '10-14', '11-13'],
+      ['generated', 'expired', null, '10-14'],
+      ['generated', 'revoked', null, null],
+      ['active', 'generated', null, null],
+      ['active', 'active', '10-12', '11-11'],
+      ['active', 'expired', '10-12', '10-14'],
+      ['active', 'revoked', '10-12', '11-11'],
+      ['expired', 'generated', null, null],
+      ['expired', 'active', 'needs days', null],
+      ['expired', 'expired', '10-12', '10-13'],
+      ['expired', 'revoked', '10-12', '10-13'],
+      ['revoked', 'generated', null, null],
+      ['revoked', 'active', '10-12', '11-11'],
+      ['revoked', 'expired', '10-12', '10-14'],
+      ['revoked', 'revoked', '10-12', '11-11'],
+    ],
+  };
+  const noonOf = (day: string | null) => day && `2025-${day}T12:00:00Z`;
+
+  describe.each(Object.entries(TRANSITIONS))('of an %s license, without new days,', (use, transitions) => {
+    it.each(transitions)('first %s, then %s', async (before, after, activatedOn, endsOn) => {
+      const { id } = use === 'unused' ? await dashboard.generated({ duration_days: 30 }) : await anActive();
+      server.clock.advance(DAY);
+      await put(id, { status: before });
+      server.clock.advance(DAY);
+      if (activatedOn === 'needs days') {
+        expectWhole(await dashboard.update(id, { status: after }), 400, NEEDS_DAYS);
+        return;
+      }
+      expect(await put(id, { status: after })).toMatchObject({
+        status: after,
+        activated_at: noonOf(activatedOn),
+        expires_at: noonOf(endsOn),
+        duration_days: 30,
+      });
+    });
+  });
+
+  it('generated makes a license usable again that expired, and then was revoked, unused', async () => {
+    const { id, license_key } = await dashboard.generated();
+    await put(id, { status: 'expired' });
+    await put(id, { status: 'revoked' });
+    await put(id, { status: 'generated' });
+    expect((await activate(server, license_key, aSystem(++systems))).status).toBe(200);
+  });
+
   it('revoked stops validation at once; active lets it go on as it was', async () => {
     const license = await anActive();
     const ask = async () => (await validate(server, license.license_key, aSystem(systems))).status;
