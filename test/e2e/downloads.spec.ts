@@ -67,6 +67,7 @@ beforeAll(async () => {
   };
   await keep('a.zip', 'application/zip', CONTENT);
   await keep('b.json', 'application/json', Buffer.from('{}'));
+  await keep('更新 包.zip', 'application/zip', CONTENT);
   await keep('empty', '', Buffer.alloc(0));
   app = await edgeAround(DownloadsController, [{ provide: StoredFiles, useValue: files }]);
   await app.listen(0, '127.0.0.1');
@@ -96,6 +97,13 @@ describe('a file', () => {
     ]);
     expect(headers).not.toHaveProperty('content-range');
     expect(rawPayload.equals(CONTENT)).toBe(true);
+  });
+
+  it('keeps a name in Chinese', async () => {
+    const { headers } = await ask('HEAD', `/${encodeURIComponent('更新 包.zip')}`);
+    expect(headers['content-disposition']).toBe(
+      `attachment; filename="__ _.zip"; filename*=UTF-8''%E6%9B%B4%E6%96%B0%20%E5%8C%85.zip`,
+    );
   });
 
   it('that is JSON, or of no known type, is called one of bytes: JSON is an error to some programs', async () => {

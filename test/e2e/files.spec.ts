@@ -267,7 +267,8 @@ describe('an app’s license file', () => {
     const { rawPayload } = await api.download();
     const winner = contents.findIndex((content) => rawPayload.equals(content));
     expect(winner).toBeGreaterThanOrEqual(0);
-    expect((await api.read()).body.data.license_file).toBe(`${winner}.lic`);
+    const { body } = await server.asAdmin('GET', '/api/v1/app-bundles', { query: { app_bundle_id: APP } });
+    expect(body.items[0].license_file).toBe(`${winner}.lic`);
     expect(await api.kept()).toMatchObject({ files: 1 });
     server.clock.advance(HOUR + 1000);
     await sweep();

@@ -13,7 +13,7 @@ import { AnswersFile } from '../../common/openapi/answers-file.decorator';
 import { Settings } from '../../config/settings';
 import { StoredFiles } from '../../files/stored-files.service';
 import { CheckHealthDto, HealthAnswerDto, HealthDto } from './dto/health.dto';
-import { SMBEAUTY } from './smbeauty.dialect';
+import { LICENSE_FILE, SMBEAUTY } from './smbeauty.dialect';
 
 /** What apps ask. */
 @Dialect(SMBEAUTY)
@@ -46,6 +46,6 @@ export class SmBeautyAppsController {
   @Answers(404, 'FILE_NOT_FOUND')
   async downloadLicenseFile(@Param('app_bundle_id') appBundleId: string): Promise<StreamableFile> {
     const file = await this.licenseFiles.find({ appBundleId });
-    return fileAnswer(file.name, file.size, this.files.read(file));
+    return fileAnswer(LICENSE_FILE, file.size, this.files.read(file));
   }
 }

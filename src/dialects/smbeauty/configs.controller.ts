@@ -17,7 +17,7 @@ import {
   UploadedFileAnswerDto,
 } from './dto/config-answers.dto';
 import { ConfigDto, ConfigsQueryDto, CreateConfigDto, changesIn, newConfigIn, UpdateConfigDto } from './dto/config.dto';
-import { SMBEAUTY } from './smbeauty.dialect';
+import { LICENSE_FILE, SMBEAUTY } from './smbeauty.dialect';
 
 const FILE_FIELD = 'license_file';
 /** Who changes a configuration by an upload, which names nobody. */
@@ -108,7 +108,7 @@ export class SmBeautyConfigsController {
     return {
       success: true,
       message: '许可证文件上传成功',
-      data: { filename: file.name, size: file.size, uploaded_at: SMBEAUTY.dates(file.completedAt) },
+      data: { filename: LICENSE_FILE, size: file.size, uploaded_at: SMBEAUTY.dates(file.completedAt) },
     };
   }
 }

@@ -1,6 +1,9 @@
 import { defineDialect, type ErrorRow, type ToldProblem } from '../../common/dialects/define-dialect';
 import { ErrorDto } from './dto/error.dto';
 
+/** The name of every app's license file, whatever the upload was called: apps look for a file of this name. */
+export const LICENSE_FILE = 'pixelfreeAuth.lic';
+
 const uploadFailed = (message = '文件上传失败', status = 400): ErrorRow => ({ status, code: 'UPLOAD_FAILED', message });
 
 /** The license API of SMBeautyEngine, whose apps look at `success` alone. */

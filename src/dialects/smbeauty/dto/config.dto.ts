@@ -6,6 +6,7 @@ import type { AppBundleChange, NewAppBundle } from '../../../app-bundles/app-bun
 import { IsAppBundleId } from '../../../app-bundles/dto/app-bundle-id';
 import { IsGivenMoment, IsNameList, IsText } from '../../../common/validation/fields';
 import { SMBEAUTY } from '../smbeauty.dialect';
+import { licenseFileOf } from './license-file';
 
 const PLATFORMS = ['android', 'ios', 'flutter', ''];
 const STATUS = { type: String, enum: APP_BUNDLE_STATUSES } as const;
@@ -136,7 +137,7 @@ export class ConfigDto {
       version: bundle.version,
       platform: bundle.platform,
       description: bundle.description,
-      license_file: bundle.licenseFile,
+      license_file: licenseFileOf(bundle),
       created_by: bundle.createdBy,
       updated_by: bundle.updatedBy,
       created_at: SMBEAUTY.dates(bundle.createdAt),

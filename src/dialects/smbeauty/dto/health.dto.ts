@@ -5,6 +5,7 @@ import type { AppBundle } from '../../../app-bundles/app-bundle.entity';
 import { type Health, healthOf } from '../../../app-bundles/health';
 import { IsMoment, IsName, IsText } from '../../../common/validation/fields';
 import { SMBEAUTY } from '../smbeauty.dialect';
+import { licenseFileOf } from './license-file';
 
 const STATUSES = ['active', 'expired', 'disabled', 'needs_update'] as const;
 
@@ -90,7 +91,7 @@ export class HealthDto {
       features: bundle.features,
       version: bundle.version,
       platform: bundle.platform,
-      license_file: bundle.licenseFile,
+      license_file: licenseFileOf(bundle),
     };
   }
 }
