@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { SelectQueryBuilder } from 'typeorm';
-import { productScope } from '../auth/caller';
+import { scoped } from '../auth/scoped';
 import { defined } from '../common/defined';
 import { NotFound } from '../common/errors/domain-error';
 import { type Page, type PageRequest, readPage } from '../common/pagination/page-request';
@@ -62,9 +62,10 @@ export class ActivationsService {
 
   change(id: ActivationId, change: ActivationChange): Promise<LicensedActivation> {
     return this.work.run(async (manager) => {
+      const { id: row } = await this.get(id);
       // Held, so that a check in the same moment neither loses its count nor the new name.
-      await manager.query(`SELECT id FROM activations WHERE ${columnOf(id)} = $1 FOR NO KEY UPDATE`, [id]);
-      const activation = await this.get(id);
+      await manager.query(`SELECT id FROM activations WHERE id = $1 FOR NO KEY UPDATE`, [row]);
+      const activation = await this.get(row);
       return this.work.update('activation.updated', activation, defined(change), factsOf(activation.license));
     });
   }
@@ -82,8 +83,7 @@ export class ActivationsService {
       .createQueryBuilder(Activation, 'activation')
       .innerJoinAndSelect('activation.license', 'license')
       .innerJoinAndSelect('license.product', 'product');
-    const scope = productScope();
-    return scope === undefined ? query : query.where('license.productId = :scope', { scope });
+    return scoped(query, 'license.productId');
   }
 }
 

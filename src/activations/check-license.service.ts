@@ -1,5 +1,4 @@
 import { Injectable } from '@nestjs/common';
-import { productScope } from '../auth/caller';
 import { Clock } from '../common/clock';
 import { currentRequest } from '../common/http/request-context';
 import { RateLimits } from '../common/limits/rate-limits';
@@ -119,7 +118,7 @@ export class CheckLicense {
   }
 }
 
-/** With what every question has: the caller's address, and the product that its API key is good for. */
+/** With what every question has: the caller's address. */
 export function questionOf(
   asks: Question['asks'],
   device: Device | undefined,
@@ -130,7 +129,6 @@ export function questionOf(
     asks,
     fingerprint: device?.fingerprint,
     address,
-    productId: productScope(),
     ...scope,
     caller: address,
   };

@@ -123,7 +123,7 @@ describe('decide', () => {
   });
 
   const UNSAID: readonly (readonly [(keyof Question)[], Refusal[]])[] = [
-    [['product', 'productId'], ['PRODUCT_MISMATCH']],
+    [['product'], ['PRODUCT_MISMATCH']],
     [['domain'], ['DOMAIN_NOT_ALLOWED']],
     [['address'], ['IP_NOT_ALLOWED']],
     [['clientName', 'email'], ['CUSTOMER_MISMATCH']],

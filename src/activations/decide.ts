@@ -45,10 +45,8 @@ export interface Question {
   readonly activationId?: number;
   /** The device that was given the proof which is shown now: of no use to any other. */
   readonly sealedFor?: string;
-  /** By reference, as programs name it… */
+  /** By reference, as programs name it. */
   readonly product?: string;
-  /** …and by number, where an API key is good for one product alone. */
-  readonly productId?: number;
   readonly domain?: string;
   /** `www.example.com` is another domain than `example.com`. */
   readonly exactDomains?: boolean;
@@ -142,10 +140,7 @@ export function decideLeaving(found: Found | null, question: Question, now: Date
 }
 
 function isForAnotherProduct({ product }: Found, question: Question): boolean {
-  return (
-    (question.product !== undefined && question.product !== product.reference) ||
-    (question.productId !== undefined && question.productId !== product.id)
-  );
+  return question.product !== undefined && question.product !== product.reference;
 }
 
 function isForAnotherCustomer({ license }: Found, { clientName, email, claimant }: Question): boolean {

@@ -1,5 +1,7 @@
 import { Injectable } from '@nestjs/common';
+import { productScope } from '../auth/caller';
 import { Clock } from '../common/clock';
+import { defined } from '../common/defined';
 import { Customer } from '../customers/customer.entity';
 import { UnitOfWork } from '../database/unit-of-work';
 import { License } from '../licenses/license.entity';
@@ -11,7 +13,7 @@ import type { Found } from './decide';
 /** Seats are counted up to here, or to the license's own limit where that is higher: the cost of a count stays flat. */
 const SEATS_COUNTED = 10_000;
 
-/** Gathers what the database knows, for `decide`. */
+/** Gathers what the database knows, for `decide`. A license of another product than the caller's key is bound to is not found. */
 @Injectable()
 export class LicenseLookup {
   constructor(
@@ -22,7 +24,7 @@ export class LicenseLookup {
 
   async find(key: string, fingerprint: string | undefined): Promise<Found | null> {
     const license = await this.work.manager.findOne(License, {
-      where: { key },
+      where: { key, ...defined({ productId: productScope() }) },
       relations: { product: true, policy: true },
     });
     if (!license?.product) {
@@ -50,6 +52,7 @@ export class LicenseLookup {
     const { manager } = this.work;
     const [locked] = await manager.query<{ product_id: number; unique_within: DeviceUniqueness }[]>(LOCK_LICENSE, [
       key,
+      productScope() ?? null,
     ]);
     if (locked?.unique_within === 'product' && fingerprint !== undefined) {
       await manager.query(`SELECT pg_advisory_xact_lock(hashtextextended($1, 0))`, [
@@ -110,7 +113,7 @@ export function deadBefore({ deadSeats, heartbeatTimeout }: Behavior, now: Date)
 const LOCK_LICENSE = `
   SELECT l.product_id, coalesce(l.policy_overrides->>'deviceUniqueWithin', p.device_unique_within) AS unique_within
   FROM licenses l JOIN policies p ON p.id = l.policy_id
-  WHERE l.key = $1 FOR NO KEY UPDATE OF l
+  WHERE l.key = $1 AND ($2::bigint IS NULL OR l.product_id = $2) FOR NO KEY UPDATE OF l
 `;
 
 const COUNT_SEATS = `

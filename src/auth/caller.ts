@@ -61,7 +61,7 @@ export function currentCaller(): Caller {
   return caller;
 }
 
-/** The product that the caller's key is good for alone; undefined where it is not so limited. Queries of what belongs to a product ask here. */
+/** The product that the caller's key is good for alone; undefined where it is not so limited. Queries ask by `scoped`. */
 export function productScope(): number | undefined {
   const caller = currentRequest()?.caller;
   return caller?.type === 'api-key' ? (caller.apiKey.productId ?? undefined) : undefined;

@@ -1,4 +1,14 @@
-import { Column, Entity, Generated, Index, PrimaryGeneratedColumn } from 'typeorm';
+import {
+  Column,
+  Entity,
+  Generated,
+  Index,
+  JoinColumn,
+  ManyToOne,
+  PrimaryGeneratedColumn,
+  type Relation,
+} from 'typeorm';
+import { Product } from '../products/product.entity';
 
 @Entity('customers')
 @Index('customers_email_text', { synchronize: false })
@@ -32,6 +42,15 @@ export class Customer {
 
   @Column({ type: 'varchar', length: 2000, default: '' })
   notes!: string;
+
+  /** The product of the key that created the customer; null where an admin or a key of all products did. */
+  @Index('customers_created_for_product')
+  @Column({ name: 'created_for_product_id', type: 'bigint', nullable: true })
+  createdForProductId!: number | null;
+
+  @ManyToOne(() => Product, { onDelete: 'SET NULL' })
+  @JoinColumn({ name: 'created_for_product_id', foreignKeyConstraintName: 'customers_created_for_product_fkey' })
+  createdForProduct?: Relation<Product> | null;
 
   @Column({ name: 'created_at', type: 'timestamptz', precision: 3 })
   createdAt!: Date;

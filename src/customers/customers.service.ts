@@ -33,7 +33,8 @@ export class CustomersService {
 
   create(input: NewCustomer): Promise<Customer> {
     const stamp = { createdAt: this.clock.now(), updatedAt: this.clock.now() };
-    const customer = this.work.manager.create(Customer, { ...defined(folded(input)), ...stamp });
+    const createdForProductId = productScope() ?? null;
+    const customer = this.work.manager.create(Customer, { ...defined(folded(input)), createdForProductId, ...stamp });
     return referenceTaken(this.work.create('customer.created', customer));
   }
 
@@ -151,17 +152,18 @@ export class CustomersService {
     }
   }
 
-  /** What the caller may see: a key that is good for one product sees that product's customers and those who have no license yet. */
+  /** What the caller may see: a key that is good for one product sees those who have a license of it or were created by such a key. */
   private query(): SelectQueryBuilder<Customer> {
     const query = this.work.manager.createQueryBuilder(Customer, 'customer');
     const scope = productScope();
-    return scope === undefined ? query : query.where(`(${IS_CUSTOMER_OF} OR ${HAS_NO_LICENSE})`, { scope });
+    return scope === undefined
+      ? query
+      : query.where(`(${IS_CUSTOMER_OF} OR customer.createdForProductId = :scope)`, { scope });
   }
 }
 
 const IS_CUSTOMER_OF = 'EXISTS (SELECT 1 FROM licenses WHERE customer_id = customer.id AND product_id = :scope)';
 const LICENSE_OF_OTHERS = 'SELECT 1 FROM licenses WHERE customer_id = $1 AND product_id <> $2 LIMIT 1';
-const HAS_NO_LICENSE = 'NOT EXISTS (SELECT 1 FROM licenses WHERE customer_id = customer.id)';
 
 function nameIn(email: string): string {
   return email.split('@', 1)[0] || email;

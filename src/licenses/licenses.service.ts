@@ -1,6 +1,7 @@
 import { Injectable, type Type } from '@nestjs/common';
 import type { ObjectLiteral, SelectQueryBuilder } from 'typeorm';
 import { productScope } from '../auth/caller';
+import { scoped } from '../auth/scoped';
 import { Clock } from '../common/clock';
 import { allPages } from '../common/pagination/all-pages';
 import { type Page, type PageRequest, readPage } from '../common/pagination/page-request';
@@ -48,7 +49,7 @@ export class LicensesService {
   ) {}
 
   get(id: LicenseId): Promise<UsedLicense> {
-    return this.one(this.query(productScope()).andWhere(...conditionOf(id)));
+    return this.one(this.query().andWhere(...conditionOf(id)));
   }
 
   getByKey(key: string): Promise<UsedLicense> {
@@ -98,10 +99,9 @@ export class LicensesService {
 
   /** Makes changes of one license take turns with each other and with its activations. */
   private async lock(id: LicenseId): Promise<void> {
-    await this.work.manager
-      .createQueryBuilder(License, 'license')
+    await this.query()
       .select('license.id')
-      .where(...conditionOf(id))
+      .andWhere(...conditionOf(id))
       .setLock('for_no_key_update')
       .getRawOne();
   }
@@ -153,9 +153,8 @@ export class LicensesService {
   }
 
   /** What the caller may see: a key that is good for one product sees that product's licenses alone. */
-  private query(scope: number | undefined): SelectQueryBuilder<License> {
-    const query = this.work.manager.createQueryBuilder(License, 'license');
-    return scope === undefined ? query : query.where('license.productId = :scope', { scope });
+  private query(scope = productScope()): SelectQueryBuilder<License> {
+    return scoped(this.work.manager.createQueryBuilder(License, 'license'), 'license.productId', scope);
   }
 
   private async one(query: SelectQueryBuilder<License>): Promise<UsedLicense> {
@@ -185,11 +184,17 @@ const COUNT_USE = `
   FROM activations WHERE license_id = ANY ($1::bigint[]) GROUP BY license_id
 `;
 
-const IS_NAMED = 'license.id = COALESCE((SELECT id FROM licenses WHERE key = :reference), CAST(:number AS bigint))';
+// A key of another product's license hides no license of this number from a caller who is bound to one product.
+const IS_NAMED = `license.id = COALESCE(
+  (SELECT id FROM licenses WHERE key = :reference AND (CAST(:within AS bigint) IS NULL OR product_id = :within)),
+  CAST(:number AS bigint)
+)`;
 
 function conditionOf(id: LicenseId): [condition: string, parameters: ObjectLiteral] {
   if (typeof id === 'object') {
-    return 'key' in id ? ['license.key = :key', id] : [IS_NAMED, namesIn(id.named)];
+    return 'key' in id
+      ? ['license.key = :key', id]
+      : [IS_NAMED, { ...namesIn(id.named), within: productScope() ?? null }];
   }
   return [`license.${typeof id === 'number' ? 'id' : 'uid'} = :id`, { id }];
 }

@@ -86,21 +86,23 @@ export class PoliciesService {
       : query.where('NOT EXISTS (SELECT 1 FROM products WHERE policy_id = policy.id AND id <> :scope)', { scope });
   }
 
-  /** A policy that several products may share is out of reach of a key that is good for one. */
+  /** A policy that several products may share, or that licenses of another product have, is out of reach of a key that is good for one. */
   private async refuseScopedKeys(policy?: Policy): Promise<void> {
     const scope = productScope();
     if (scope === undefined) {
       return;
     }
-    const own = await this.work.manager.query<unknown[]>(`SELECT 1 FROM products WHERE id = $1 AND policy_id = $2`, [
-      scope,
-      policy?.id ?? null,
-    ]);
+    const own = await this.work.manager.query<unknown[]>(IS_OF_ONE_PRODUCT, [scope, policy?.id ?? null]);
     if (own.length === 0) {
       throw new Forbidden("to touch other policies than its own product's");
     }
   }
 }
+
+const IS_OF_ONE_PRODUCT = `
+  SELECT 1 FROM products WHERE id = $1 AND policy_id = $2
+    AND NOT EXISTS (SELECT 1 FROM licenses WHERE policy_id = $2 AND product_id <> $1)
+`;
 
 function found(policy: Policy | null): Policy {
   if (!policy) {

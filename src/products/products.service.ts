@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import type { SelectQueryBuilder } from 'typeorm';
 import { Forbidden } from '../auth/auth.errors';
 import { productScope } from '../auth/caller';
+import { scoped } from '../auth/scoped';
 import { Clock } from '../common/clock';
 import { defined } from '../common/defined';
 import { isForeignKeyViolation } from '../common/errors/database-error';
@@ -120,22 +121,20 @@ export class ProductsService {
 
   /** What the caller may see: a key that is good for one product sees that one alone. */
   private query(id?: ProductId): SelectQueryBuilder<Product> {
-    const query = this.work.manager
-      .createQueryBuilder(Product, 'product')
-      .innerJoinAndSelect('product.policy', 'policy');
-    const scope = productScope();
-    if (scope !== undefined) {
-      query.where('product.id = :scope', { scope });
-    }
+    const all = this.work.manager.createQueryBuilder(Product, 'product').innerJoinAndSelect('product.policy', 'policy');
+    const query = scoped(all, 'product.id');
     if (typeof id === 'object') {
-      return query.andWhere(IS_NAMED, namesIn(id.named));
+      return query.andWhere(IS_NAMED, { ...namesIn(id.named), within: productScope() ?? null });
     }
     return id === undefined ? query : query.andWhere('product.uid = :uid', { uid: id });
   }
 }
 
-const IS_NAMED =
-  'product.id = COALESCE((SELECT id FROM products WHERE reference = :reference), CAST(:number AS bigint))';
+// The reference of another product hides no product of this number from a caller who is bound to one.
+const IS_NAMED = `product.id = COALESCE(
+  (SELECT id FROM products WHERE reference = :reference AND (CAST(:within AS bigint) IS NULL OR id = :within)),
+  CAST(:number AS bigint)
+)`;
 
 function referenceTaken(saving: Promise<Product>): Promise<Product> {
   return unlessTaken(saving, 'There is a product with this reference already', {

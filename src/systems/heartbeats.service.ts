@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { LessThan } from 'typeorm';
 import { CheckLicense } from '../activations/check-license.service';
-import { productScope } from '../auth/caller';
+import { scoped } from '../auth/scoped';
 import { Clock } from '../common/clock';
 import { UnitOfWork } from '../database/unit-of-work';
 import type { License } from '../licenses/license.entity';
@@ -53,11 +53,7 @@ export class Heartbeats {
     if (since !== undefined) {
       query.andWhere('heartbeat.at >= :since', { since });
     }
-    const scope = productScope();
-    if (scope !== undefined) {
-      query.andWhere('license.productId = :scope', { scope });
-    }
-    return query.getMany();
+    return scoped(query, 'license.productId').getMany();
   }
 
   async sweep(): Promise<void> {

@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { MoreThan } from 'typeorm';
 import { productScope } from '../auth/caller';
+import { scoped } from '../auth/scoped';
 import { Clock } from '../common/clock';
 import { isForeignKeyViolation } from '../common/errors/database-error';
 import { DomainError } from '../common/errors/domain-error';
@@ -46,8 +47,7 @@ export class SystemsService {
       .createQueryBuilder<LicensedSystem>(System, 'system')
       .innerJoinAndSelect('system.license', 'license')
       .leftJoinAndSelect('license.customer', 'customer');
-    const scope = productScope();
-    return readPage(scope === undefined ? query : query.where('license.productId = :scope', { scope }), page);
+    return readPage(scoped(query, 'license.productId'), page);
   }
 
   /** What a system says of itself: it is made where it is not known. Data that is left out stays as it is. */

@@ -434,7 +434,7 @@ describe.each([
     });
     const token = await started();
     expect(await call(token, {}, scoped.key)).toMatchObject({ status: 404, body: NO_SUCH_SESSION });
-    expect(await start({}, scoped.key)).toMatchObject({ status: 403, body: { error: { code: 'LICENSE_INACTIVE' } } });
+    expect(await start({}, scoped.key)).toMatchObject({ status: 404, body: { error: { code: 'LICENSE_NOT_FOUND' } } });
     expect((await call(token)).status).toBe(200);
   });
 

@@ -218,23 +218,27 @@ it('is for those who manage alone', async () => {
   expect((await read(customer.id)).body).toEqual(customer);
 });
 
-it("shows a key of one product that product's customers and those who have no license yet", async () => {
+it("shows a key of one product that product's customers and those whom such a key created", async () => {
   await aProduct(server, 'mine');
   await aProduct(server, 'theirs');
-  const [fresh, mine, theirs] = [await made(), await made(), await made()];
+  const { key } = await keyOf(server, 'internal', { product: 'mine' });
+  const { key: other } = await keyOf(server, 'internal', { product: 'theirs' });
+  const created = async (by: string) => (await server.withKey('POST', PATH, { body: { name: 'New' } }, by)).body;
+  const [fresh, theirFresh, unknown] = [await created(key), await created(other), await made()];
+  const [mine, theirs] = [await made(), await made()];
   await issued(server, { product: 'mine', customer_id: mine.id });
   await issued(server, { product: 'theirs', customer_id: theirs.id });
-  const { key } = await keyOf(server, 'internal', { product: 'mine' });
   const status = async (method: 'GET' | 'PATCH' | 'DELETE', { id }: { id: string }) =>
     (await server.withKey(method, `${PATH}/${id}`, method === 'GET' ? {} : { body: { phone: '1' } }, key)).status;
 
   const { body } = await server.withKey('GET', PATH, { query: { limit: '100' } }, key);
   const ids = body.items.map(({ id }: { id: string }) => id);
-  expect(ids).toEqual(expect.arrayContaining([fresh.id, mine.id]));
-  expect(ids).not.toContain(theirs.id);
+  expect(ids).toEqual([mine.id, fresh.id]);
   expect([await status('GET', mine), await status('PATCH', mine)]).toEqual([200, 200]);
   for (const method of ['GET', 'PATCH', 'DELETE'] as const) {
-    expect(await status(method, theirs)).toBe(404);
+    for (const hidden of [theirs, theirFresh, unknown]) {
+      expect(await status(method, hidden)).toBe(404);
+    }
   }
   // Whoever is both products' is changed by neither key.
   const shared = await made();
@@ -243,5 +247,11 @@ it("shows a key of one product that product's customers and those who have no li
   expect([await status('GET', shared), await status('PATCH', shared)]).toEqual([200, 403]);
   const issue = (customer: { id: string }) =>
     server.withKey('POST', '/api/v1/licenses', { body: { product: 'mine', customer_id: customer.id } }, key);
-  expect([(await issue(fresh)).status, (await issue(theirs)).status]).toEqual([201, 404]);
+  expect([(await issue(fresh)).status, (await issue(theirs)).status, (await issue(unknown)).status]).toEqual([
+    201, 404, 404,
+  ]);
+  const unused = await created(key);
+  expect([await status('DELETE', unused), await status('DELETE', mine), await status('DELETE', shared)]).toEqual([
+    204, 409, 409,
+  ]);
 });

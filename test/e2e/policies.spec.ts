@@ -1,5 +1,5 @@
 import { aProduct, keyOf } from '../support/callers';
-import { activate, issued, validate } from '../support/issue';
+import { activate, changed, issued, validate } from '../support/issue';
 import { eventsOf } from '../support/records';
 import { TestServer } from '../support/server';
 
@@ -310,4 +310,10 @@ it('shows a key of one product its own policy and those of nobody, and lets it c
   expect([await attempt('GET', theirs.policy), await attempt('PATCH', theirs.policy)]).toEqual([404, 404]);
   expect([await attempt('DELETE', shared.id), await attempt('DELETE', mine.policy)]).toEqual([403, 403]);
   expect(await attempt('POST', '', { name: 'New' })).toBe(403);
+
+  // Nor its own, where licenses of another product have it.
+  const license = await issued(server, { product: 'theirs', policy: mine.policy });
+  expect([await attempt('GET', mine.policy), await attempt('PATCH', mine.policy)]).toEqual([200, 403]);
+  await changed(server, license, { policy: theirs.policy });
+  expect(await attempt('PATCH', mine.policy)).toBe(200);
 });

@@ -18,6 +18,7 @@ export interface DocumentedOperation {
   hasBody: boolean;
   needsCredential: boolean;
   takesTokens: boolean;
+  takesKeys: boolean;
   responses: Record<string, { content?: Record<string, { schema: object }> }>;
 }
 
@@ -37,6 +38,7 @@ export class Contract {
         hasBody: operation.requestBody !== undefined,
         needsCredential: (operation.security ?? []).length > 0,
         takesTokens: (operation.security ?? []).some((scheme: object) => 'token' in scheme),
+        takesKeys: (operation.security ?? []).some((scheme: object) => 'apiKey' in scheme),
         responses: operation.responses,
       })),
     );

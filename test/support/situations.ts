@@ -90,9 +90,9 @@ const after = (milliseconds: number): Date => new Date(NOW.getTime() + milliseco
 
 const PRODUCT = [
   fine({}),
-  fine({}, { product: 'photo-studio', productId: 7 }),
+  fine({}, { product: 'photo-studio' }),
   breaking('PRODUCT_MISMATCH', {}, { product: 'Photo-Studio' }),
-  breaking('PRODUCT_MISMATCH', {}, { product: 'photo-studio', productId: 8 }),
+  breaking('PRODUCT_MISMATCH', {}, { product: 'video-studio' }),
 ];
 const BLACKLIST = [
   fine({}),

@@ -1,0 +1,148 @@
+import { Contract, type DocumentedOperation, isWritten } from '../support/conformance';
+import { aProduct, keyOf } from '../support/callers';
+import { activate, issued } from '../support/issue';
+import {
+  LICENSE_MANAGER_CALLS,
+  NATIVE_CALLS,
+  type OperationCall,
+  type PreparedWorld,
+  PROGRAN3_CALLS,
+  SMBEAUTY_CALLS,
+  V2_CALLS,
+  worldOn,
+} from '../support/operation-calls';
+import { type Answer, type Call, TestServer } from '../support/server';
+
+/** A policy that belongs to no product is for all of them: what no other may touch is a product's own. */
+const policyOfProduct = async ({ server, name }: PreparedWorld) => ({ id: (await aProduct(server, name())).policy });
+const NATIVE: Record<string, OperationCall> = {
+  ...NATIVE_CALLS,
+  getPolicy: { good: policyOfProduct },
+  updatePolicy: {
+    good: async (world) => ({ ...(await policyOfProduct(world)), body: { grace_days: 3 } }),
+  },
+  deletePolicy: { good: policyOfProduct },
+};
+
+const DOCUMENTS = [
+  { file: 'openapi.json', calls: NATIVE, prefix: '' },
+  { file: 'openapi/v2.json', calls: V2_CALLS, prefix: '' },
+  { file: 'openapi/progran3.json', calls: PROGRAN3_CALLS, prefix: '/dialects/progran3' },
+  { file: 'openapi/smbeauty.json', calls: SMBEAUTY_CALLS, prefix: '' },
+  { file: 'openapi/license-manager.json', calls: LICENSE_MANAGER_CALLS, prefix: '' },
+].filter(isWritten);
+
+const OWNED_TABLES = [
+  ...['licenses', 'activations', 'license_sessions', 'systems', 'heartbeats'],
+  ...['products', 'product_versions', 'policies', 'customers', 'app_bundles'],
+];
+
+/** An operation on things of other products answers a key of one product as it does once they are gone, and changes none. */
+describe.each(DOCUMENTS)('a key of one product at the operations of $file', ({ file, calls, prefix }) => {
+  const operations = new Contract(file).operations.filter(({ takesKeys }) => takesKeys);
+  let server: TestServer;
+  let world: PreparedWorld;
+  let own: { product: number; customer: string; internal: string; external: string };
+
+  beforeAll(async () => {
+    server = await TestServer.start();
+    world = await worldOn(server);
+    await aProduct(server, 'own');
+    const { body: customer } = await server.asAdmin('POST', '/api/v1/customers', { body: { name: 'Own' } });
+    const { key } = await issued(server, { product: 'own', customer_id: customer.id });
+    await activate(server, key, 'own desk');
+    const [{ id: product }] = await server.dataSource.query(`SELECT id FROM products WHERE reference = 'own'`);
+    const bound = async (kind: string) => (await keyOf(server, kind, { product: 'own' })).key;
+    own = { product, customer: customer.id, internal: await bound('internal'), external: await bound('external') };
+  });
+  afterAll(() => server.stop());
+
+  it.each(operations)('$id', async (operation) => {
+    // A world of its own for each: none finds what another call made.
+    const sent = (await calls[operation.id]?.good({ ...world })) ?? {};
+    const before = await contents();
+    const known = await send(operation, sent);
+    expect(await contents()).toEqual(expect.objectContaining(before));
+    await deleteOthers();
+    try {
+      expect(plain(known)).toEqual(plain(await send(operation, sent)));
+    } finally {
+      await deleteOthers();
+      await server.dataSource.query(
+        `UPDATE products SET reference = substr(reference, 6) WHERE reference LIKE 'gone %'`,
+      );
+    }
+  });
+
+  function send({ method, path, takesTokens }: DocumentedOperation, sent: Record<string, unknown>): Promise<Answer> {
+    const url = path.replace(/\{(\w+)\}/g, (_, name: string) => encodeURIComponent(String(sent[name])));
+    const { body, query, headers } = sent as Call;
+    const key = takesTokens ? own.internal : own.external;
+    return server.withKey(method.toUpperCase(), prefix + url, { body, query, headers }, key);
+  }
+
+  /** Every row by its table and id. */
+  async function contents(): Promise<Record<string, unknown>> {
+    const rows = await server.dataSource.query<{ name: string; row: unknown }[]>(
+      OWNED_TABLES.map((table) => `SELECT '${table} ' || id AS name, to_jsonb(t) AS row FROM ${table} t`).join(
+        ' UNION ALL ',
+      ),
+    );
+    return Object.fromEntries(rows.map(({ name, row }) => [name, row]));
+  }
+
+  /** The products that Keyward brings along are called otherwise for a while. */
+  async function deleteOthers(): Promise<void> {
+    for (const statement of [
+      `DELETE FROM licenses WHERE product_id <> ${own.product}`,
+      `DELETE FROM customers WHERE uid <> '${own.customer}'`,
+      `DELETE FROM app_bundles`,
+      `DELETE FROM product_versions WHERE product_id <> ${own.product}`,
+      `DELETE FROM products WHERE id <> ${own.product} AND reference NOT LIKE '%-default'`,
+      `DELETE FROM policies WHERE id NOT IN (SELECT policy_id FROM products)`,
+      `UPDATE products SET reference = 'gone ' || reference WHERE reference ~ '^[a-z0-9]+-default$'`,
+    ]) {
+      await server.dataSource.query(statement);
+    }
+  }
+});
+
+/** Without what differs between any two answers: the request's id, and the id and the times of what was created. */
+function plain({ status, body }: Answer): unknown {
+  const text = JSON.stringify(body)
+    .replace(/[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}/g, 'uuid')
+    .replace(/"number":\d+|"20\d\d-[^"]+Z"/g, 'another');
+  return { status, text };
+}
+
+it('holds a system key to its product too', async () => {
+  const server = await TestServer.start();
+  try {
+    await aProduct(server, 'own');
+    const { key: licenseKey } = await issued(server, { expires_at: '2090-01-01' });
+    const { key } = await keyOf(server, 'system', { product: 'own' });
+    const verify = async (license_key: string) =>
+      (await server.withKey('POST', '/api/license/verify', { body: { license_key, hardware_hash: 'desk' } }, key)).body;
+    expect(await verify(licenseKey)).toMatchObject({ valid: false, license: null });
+    expect(await verify(licenseKey)).toEqual(await verify('UNKNOWN'));
+  } finally {
+    await server.stop();
+  }
+});
+
+it('hides no license or product of its own behind the key or the reference of another', async () => {
+  const server = await TestServer.start();
+  try {
+    const { key } = await keyOf(server, 'internal', { product: (await aProduct(server, 'own')).reference });
+    const license = await issued(server, { product: 'own' });
+    const [{ id: product }] = await server.dataSource.query(`SELECT id FROM products WHERE reference = 'own'`);
+    await aProduct(server, String(product));
+    await issued(server, { key: String(license.number) });
+    const status = async (path: string) => (await server.withKey('GET', `/api/internal/${path}`, {}, key)).status;
+    expect([await status(`product-licenses/${license.number}`), await status(`products/${product}`)]).toEqual([
+      200, 200,
+    ]);
+  } finally {
+    await server.stop();
+  }
+});
