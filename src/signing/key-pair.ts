@@ -4,7 +4,7 @@ import { SIGNING_ALGORITHM, type UpdateSigningKey } from './update-signing-key.e
 const KEY_BYTES = 32;
 const KEY_ID_DIGITS = 16;
 
-export type KeyPair = Pick<UpdateSigningKey, 'keyId' | 'algorithm' | 'publicKey' | 'privateKey'>;
+export type KeyPair = Pick<UpdateSigningKey, 'keyId' | 'algorithm' | 'publicKey'> & { privateKey: string };
 
 export function freshKeyPair(): KeyPair {
   const { publicKey, privateKey } = generateKeyPairSync(SIGNING_ALGORITHM);
@@ -19,7 +19,7 @@ export function freshKeyPair(): KeyPair {
 }
 
 /** In base64. */
-export function signatureOf(text: string, { privateKey }: Pick<UpdateSigningKey, 'privateKey'>): string {
+export function signatureOf(text: string, privateKey: string): string {
   const key = createPrivateKey({ key: Buffer.from(privateKey, 'base64'), format: 'der', type: 'pkcs8' });
   return sign(null, Buffer.from(text), key).toString('base64');
 }

@@ -1,10 +1,8 @@
 import { Injectable } from '@nestjs/common';
 import type { StoredFile } from '../files/stored-file.entity';
-import type { ProductVersion } from '../products/product-version.entity';
 import type { Product } from '../products/product.entity';
 import type { Integrity, Signature } from './integrity';
-import { signatureOf } from './key-pair';
-import { manifestOf } from './manifest';
+import { manifestOf, type SignedVersion } from './manifest';
 import { SIGNING_ALGORITHM } from './update-signing-key.entity';
 import { UpdateSigningKeys } from './update-signing-keys.service';
 
@@ -16,7 +14,7 @@ export class UpdateSigner {
   /** How a program makes sure that it got this file of this version, and whole. */
   async integrityOf(
     product: Pick<Product, 'reference'>,
-    version: Pick<ProductVersion, 'version'>,
+    version: SignedVersion,
     file: Pick<StoredFile, 'sha256' | 'size'>,
   ): Promise<Integrity> {
     const { size, sha256 } = file;
@@ -26,7 +24,6 @@ export class UpdateSigner {
 
   /** With the key of this moment. */
   private async sign(manifest: string): Promise<Signature> {
-    const key = await this.keys.live();
-    return { algorithm: SIGNING_ALGORITHM, keyId: key.keyId, value: signatureOf(manifest, key), manifest };
+    return { algorithm: SIGNING_ALGORITHM, ...(await this.keys.sign(manifest)), manifest };
   }
 }

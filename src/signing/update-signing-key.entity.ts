@@ -2,7 +2,7 @@ import { Column, Entity, Generated, Index, PrimaryGeneratedColumn } from 'typeor
 
 export const SIGNING_ALGORITHM = 'ed25519';
 
-/** What updates are signed with. The one that is not retired signs; all of them verify. */
+/** What updates are signed with. The one that is not retired signs; those that are not revoked verify. */
 @Entity('update_signing_keys')
 @Index('update_signing_keys_live_unique', ['algorithm'], { unique: true, where: '"retired_at" IS NULL' })
 export class UpdateSigningKey {
@@ -26,13 +26,17 @@ export class UpdateSigningKey {
   @Column({ name: 'public_key', type: 'varchar', length: 64 })
   publicKey!: string;
 
-  /** PKCS #8 in base64. Never shown. */
-  @Column({ name: 'private_key', type: 'varchar', length: 255 })
-  privateKey!: string;
+  /** PKCS #8 in base64. Null once the key signs no more. Never shown. */
+  @Column({ name: 'private_key', type: 'varchar', length: 255, nullable: true })
+  privateKey!: string | null;
 
   @Column({ name: 'created_at', type: 'timestamptz', precision: 3 })
   createdAt!: Date;
 
   @Column({ name: 'retired_at', type: 'timestamptz', precision: 3, nullable: true })
   retiredAt!: Date | null;
+
+  /** Since then it verifies nothing: it is retired, too. */
+  @Column({ name: 'revoked_at', type: 'timestamptz', precision: 3, nullable: true })
+  revokedAt!: Date | null;
 }

@@ -1,4 +1,4 @@
-import { Controller, Get, Post, Query } from '@nestjs/common';
+import { Controller, Delete, Get, HttpCode, Param, Post, Query } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
 import { Authorized, Public } from '../auth/authorized.decorator';
 import { Permission } from '../auth/permission';
@@ -19,10 +19,18 @@ export class UpdateSigningKeysController {
     return toPage(await this.keys.list(page), (key) => UpdateSigningKeyDto.from(key));
   }
 
-  /** Make a new key that signs updates from now on. The one before it is retired and stays listed. */
+  /** Create a new key that signs updates from now on. The former one is retired: it stays listed, and its private key is deleted. */
   @Post()
   @Authorized(Permission.SettingsWrite)
   async rotateUpdateSigningKey(): Promise<UpdateSigningKeyDto> {
     return UpdateSigningKeyDto.from(await this.keys.rotate());
+  }
+
+  /** Revoke a key: it is listed no more, so that what it signed no longer verifies. If it signs updates, a new key replaces it at once. */
+  @Delete(':key_id')
+  @HttpCode(204)
+  @Authorized(Permission.SettingsWrite)
+  async revokeUpdateSigningKey(@Param('key_id') keyId: string): Promise<void> {
+    await this.keys.revoke(keyId);
   }
 }

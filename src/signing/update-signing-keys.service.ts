@@ -1,12 +1,13 @@
 import { Injectable } from '@nestjs/common';
-import { IsNull } from 'typeorm';
+import { type EntityManager, IsNull } from 'typeorm';
 import { Clock } from '../common/clock';
+import { NotFound } from '../common/errors/domain-error';
 import { type Page, type PageRequest, readPage } from '../common/pagination/page-request';
 import { UnitOfWork } from '../database/unit-of-work';
-import { freshKeyPair } from './key-pair';
+import { freshKeyPair, signatureOf } from './key-pair';
 import { SIGNING_ALGORITHM, UpdateSigningKey } from './update-signing-key.entity';
 
-/** The keys that updates are signed with: one is live, the ones before it stay to be verified with. */
+/** The keys that updates are signed with: one is live, the ones before it stay to be verified with until they are revoked. */
 @Injectable()
 export class UpdateSigningKeys {
   constructor(
@@ -14,28 +15,59 @@ export class UpdateSigningKeys {
     private readonly clock: Clock,
   ) {}
 
+  /** Those that were not revoked. */
   list(page: PageRequest): Promise<Page<UpdateSigningKey>> {
-    return readPage(this.work.manager.createQueryBuilder(UpdateSigningKey, 'signing_key'), page);
+    const query = this.work.manager.createQueryBuilder(UpdateSigningKey, 'signing_key');
+    return readPage(query.where({ revokedAt: IsNull() }), page);
   }
 
-  /** The key that signs, as the database has it at this moment. */
-  live(): Promise<UpdateSigningKey> {
-    return this.work.manager.findOneByOrFail(UpdateSigningKey, LIVE);
+  /** Signs with the key that the database has at this moment. */
+  async sign(text: string): Promise<{ keyId: string; value: string }> {
+    const { keyId, privateKey } = await this.work.manager.findOneByOrFail(UpdateSigningKey, LIVE);
+    if (privateKey === null) {
+      throw new Error('The key that signs updates has no private key');
+    }
+    return { keyId, value: signatureOf(text, privateKey) };
   }
 
-  /** A new key signs from now on; the one before it does no more. */
+  /** A new key signs from now on; the one before it does no more, and its private key is deleted. */
   rotate(): Promise<UpdateSigningKey> {
     return this.work.run(async (manager) => {
-      // One at a time, because a statement cannot see the key that a rival is about to insert.
-      await manager.query(`SELECT pg_advisory_xact_lock(hashtextextended('keyward: the update signing key', 0))`);
+      await takeTurns(manager);
       const now = this.clock.now();
       for (const former of await manager.findBy(UpdateSigningKey, LIVE)) {
-        await this.work.update('update-signing-key.retired', former, { retiredAt: now });
+        await this.work.update('update-signing-key.retired', former, { retiredAt: now, privateKey: null });
       }
-      const key = manager.create(UpdateSigningKey, { ...freshKeyPair(), createdAt: now, retiredAt: null });
-      return this.work.create('update-signing-key.created', key);
+      return this.work.create('update-signing-key.created', this.fresh(manager, now));
     });
   }
+
+  /** What the key signed verifies no more. Where it is the one that signs, a new one does from now on. */
+  async revoke(keyId: string): Promise<void> {
+    await this.work.run(async (manager) => {
+      await takeTurns(manager);
+      const key = await manager.findOneBy(UpdateSigningKey, { keyId, revokedAt: IsNull() });
+      if (!key) {
+        throw new NotFound('update signing key');
+      }
+      const now = this.clock.now();
+      const wasLive = key.retiredAt === null;
+      const revoked = { retiredAt: key.retiredAt ?? now, revokedAt: now, privateKey: null };
+      await this.work.update('update-signing-key.revoked', key, revoked);
+      if (wasLive) {
+        await this.work.create('update-signing-key.created', this.fresh(manager, now));
+      }
+    });
+  }
+
+  private fresh(manager: EntityManager, now: Date): UpdateSigningKey {
+    return manager.create(UpdateSigningKey, { ...freshKeyPair(), createdAt: now, retiredAt: null, revokedAt: null });
+  }
+}
+
+/** One change at a time, because a statement cannot see the key that a concurrent one is about to insert. */
+async function takeTurns(manager: EntityManager): Promise<void> {
+  await manager.query(`SELECT pg_advisory_xact_lock(hashtextextended('keyward: the update signing key', 0))`);
 }
 
 const LIVE = { algorithm: SIGNING_ALGORITHM, retiredAt: IsNull() };

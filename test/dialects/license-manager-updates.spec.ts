@@ -61,7 +61,9 @@ describe('what is new', () => {
     const product = await manager.aProduct();
     await aPublished(product);
     const answer = await ask('update/check', { product_id: product.reference, current_version: '1.0.0' });
-    const manifest = `lm-manifest-v1\nproduct=${product.reference}\nversion=1.2.0\nsha256=${sha256(MAIN)}\nsize=${MAIN.length}`;
+    const manifest =
+      `lm-manifest-v1\nproduct=${product.reference}\nversion=1.2.0\nsha256=${sha256(MAIN)}\nsize=${MAIN.length}\n` +
+      `sql_sha256=${sha256(SQL)}\nreleased_at=2024-01-15`;
     const { key_id, value } = answer.body.signature;
     const facts = {
       version: '1.2.0',

@@ -73,6 +73,7 @@ const NATIVE_MATRIX: Record<string, string> = {
   deleteAppBundle: MANAGERS,
   listUpdateSigningKeys: EVERYBODY,
   rotateUpdateSigningKey: 'owner',
+  revokeUpdateSigningKey: 'owner',
   issueLicense: MANAGERS,
   issueLicenses: MANAGERS,
   listLicenses: READERS,

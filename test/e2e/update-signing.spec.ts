@@ -12,7 +12,7 @@ import { TestServer } from '../support/server';
 
 const KEYS = '/api/v1/update-signing-keys';
 const PRODUCT = { reference: 'PROD-001' };
-const VERSION = { version: '1.2.0' };
+const VERSION = { version: '1.2.0', releasedAt: '2024-01-15' };
 const FILE = { sha256: createHash('sha256').update('a program').digest('hex'), size: 9 };
 
 let server: TestServer;
@@ -31,6 +31,18 @@ async function rotated(): Promise<any> {
   const { status, body } = await server.asAdmin('POST', KEYS);
   expect([status, body]).toEqual([201, body]);
   return body;
+}
+
+async function revoke(keyId: string): Promise<number> {
+  return (await server.asAdmin('DELETE', `${KEYS}/${encodeURIComponent(keyId)}`)).status;
+}
+
+/** As the database has them, the oldest first. */
+async function privateKeys(): Promise<(string | null)[]> {
+  const rows = await server.dataSource.query<{ private_key: string | null }[]>(
+    'SELECT private_key FROM update_signing_keys ORDER BY id',
+  );
+  return rows.map(({ private_key }) => private_key);
 }
 
 const integrity = (product = PRODUCT, version = VERSION) =>
@@ -70,7 +82,7 @@ it('signs what a program needs to know of its update, verifiably by the publishe
       algorithm: 'ed25519',
       keyId: keys[0].key_id,
       value: expect.any(String),
-      manifest: `lm-manifest-v1\nproduct=PROD-001\nversion=1.2.0\nsha256=${FILE.sha256}\nsize=9`,
+      manifest: `lm-manifest-v1\nproduct=PROD-001\nversion=1.2.0\nsha256=${FILE.sha256}\nsize=9\nreleased_at=2024-01-15`,
     },
   });
   expect(verifies(signed, keys)).toBe(true);
@@ -81,7 +93,7 @@ it('signs what a program needs to know of its update, verifiably by the publishe
 it('signs nothing for names that would forge a line', async () => {
   const forged = await integrity({ reference: 'PROD-001\nversion=9.9' });
   expect(forged).toEqual({ size: 9, sha256: FILE.sha256 });
-  expect(await integrity(PRODUCT, { version: '1\rsize=0' })).not.toHaveProperty('signature');
+  expect(await integrity(PRODUCT, { ...VERSION, version: '1\rsize=0' })).not.toHaveProperty('signature');
 });
 
 it('signs with the new key after a rotation, while old signatures still verify with the listed old one', async () => {
@@ -96,6 +108,54 @@ it('signs with the new key after a rotation, while old signatures still verify w
   const after = await integrity();
   expect([before.signature?.keyId, after.signature?.keyId]).toEqual([first.key_id, second.key_id]);
   expect([verifies(before, keys), verifies(after, keys)]).toEqual([true, true]);
+});
+
+it('keeps no private key that signs no more', async () => {
+  const [first] = await privateKeys();
+  expect(first).toEqual(expect.any(String));
+  await rotated();
+  expect(await privateKeys()).toEqual([null, expect.any(String)]);
+  expect(await privateKeys()).not.toContain(first);
+});
+
+it('lists a retired key no more once it is revoked, so that what it signed verifies no more', async () => {
+  const before = await integrity();
+  const second = await rotated();
+  expect(await revoke(before.signature?.keyId ?? '')).toBe(204);
+
+  expect(await published()).toEqual([second]);
+  expect((await integrity()).signature?.keyId).toBe(second.key_id);
+  expect(await revoke(before.signature?.keyId ?? '')).toBe(404);
+  const { body } = await server.asAdmin('GET', '/api/v1/audit', { query: { action: 'update-signing-key.revoked' } });
+  expect(body.items).toHaveLength(1);
+});
+
+it('signs with a new key at once where the one that signs is revoked', async () => {
+  const [first] = await published();
+  expect(await revoke(first.key_id)).toBe(204);
+
+  const keys = await published();
+  expect(keys).toEqual([
+    { ...first, key_id: expect.any(String), public_key: expect.any(String), created_at: expect.any(String) },
+  ]);
+  expect(keys[0].key_id).not.toBe(first.key_id);
+  const after = await integrity();
+  expect(after.signature?.keyId).toBe(keys[0].key_id);
+  expect(verifies(after, keys)).toBe(true);
+  expect(await privateKeys()).toEqual([null, expect.any(String)]);
+});
+
+it('revokes a key once however many ask, and leaves one that signs', async () => {
+  await server.adminToken();
+  const [{ key_id }] = await published();
+  const answers = await Promise.all(Array.from({ length: 6 }, () => revoke(key_id)));
+  expect(answers.sort()).toEqual([204, 404, 404, 404, 404, 404]);
+  expect(await published()).toHaveLength(1);
+});
+
+it.each(['0000000000000000', 'no such key', 'x'.repeat(500), 'é%'])('revokes no key %j', async (keyId) => {
+  expect(await revoke(keyId)).toBe(404);
+  expect(await published()).toHaveLength(1);
 });
 
 it('has one live key however many are made at once, and every signature meanwhile verifies', async () => {
@@ -119,12 +179,9 @@ it('tells its private keys to nobody: not in answers, not in the audit, not in e
     await server.dataSource.query('SELECT * FROM events'),
   ]);
   expect(told).toContain('update-signing-key.created');
-  const rows = await server.dataSource.query('SELECT private_key FROM update_signing_keys');
-  expect(rows).toHaveLength(2);
-  for (const { private_key } of rows) {
-    expect(private_key.length).toBeGreaterThan(40);
-    expect(told).not.toContain(private_key);
-  }
+  const keys = (await privateKeys()).filter((key) => key !== null);
+  expect(keys).toEqual([expect.stringMatching(/.{40}/)]);
+  expect(told).not.toContain(keys[0]);
   expect(told).not.toContain('private_key');
 });
 
@@ -132,6 +189,9 @@ it('lets owners alone make a key, and lists in pages', async () => {
   const admin = withToken(server, (await aPerson(server, 'admin')).token);
   expect((await admin.call('POST', KEYS)).status).toBe(403);
   expect((await server.call('POST', KEYS)).status).toBe(401);
+  const [{ key_id }] = await published();
+  expect((await admin.call('DELETE', `${KEYS}/${key_id}`)).status).toBe(403);
+  expect((await server.call('DELETE', `${KEYS}/${key_id}`)).status).toBe(401);
   expect(await published()).toHaveLength(1);
   await rotated();
   const { body } = await server.call('GET', KEYS, { query: { limit: '1' } });

@@ -225,6 +225,9 @@ export const NATIVE_CALLS: Record<string, OperationCall> = {
   deleteAppBundle: { good: appBundle },
   listUpdateSigningKeys: { good: () => ({ query: { limit: '2' } }), bad: () => ({ query: { limit: '0' } }) },
   rotateUpdateSigningKey: { good: () => ({}) },
+  revokeUpdateSigningKey: {
+    good: async ({ server }) => ({ key_id: (await server.asAdmin('POST', '/api/v1/update-signing-keys')).body.key_id }),
+  },
   issueLicense: { good: () => ({ body: { product: 'v2-default', max_activations: 2 } }) },
   issueLicenses: { good: () => ({ body: { product: 'v2-default', count: 2 } }) },
   listLicenses: { good: () => ({ query: { limit: '1' } }), bad: () => ({ query: { limit: '101' } }) },

@@ -20,6 +20,7 @@ import { CreateUpdateSigningKeys1791000110000 } from './1791000110000-create-upd
 import { IndexRefusedActivations1791000200000 } from './1791000200000-index-refused-activations';
 import { IndexFingerprintTexts1791000300000 } from './1791000300000-index-fingerprint-texts';
 import { RememberProductOfCustomers1792005000001 } from './1792005000001-remember-product-of-customers';
+import { RevokeUpdateSigningKeys1792005000002 } from './1792005000002-revoke-update-signing-keys';
 
 /** Oldest first. A migration is never edited once it has been released. */
 export const MIGRATIONS = [
@@ -45,4 +46,5 @@ export const MIGRATIONS = [
   IndexRefusedActivations1791000200000,
   IndexFingerprintTexts1791000300000,
   RememberProductOfCustomers1792005000001,
+  RevokeUpdateSigningKeys1792005000002,
 ];

@@ -24,7 +24,8 @@ export class UpdateSigningKeyDto {
     type: String,
     format: 'date-time',
     nullable: true,
-    description: 'Since then it signs nothing new; what it signed before still verifies. Null for the key that signs.',
+    description:
+      'Since then it signs nothing new; what it signed before verifies until the key is revoked. Null for the key that signs.',
   })
   retired_at!: Date | null;
 
