@@ -4,9 +4,11 @@ import { describeKey, freshKey } from './api-keys/key-value';
 import { hashPassword } from './auth/passwords';
 import { User } from './auth/user.entity';
 import { Randomness } from './common/randomness';
+import { SecretCipher } from './config/secret-cipher';
 import { SECRET_NAMES, type SecretName } from './config/secrets';
 import { Secret } from './config/secret.entity';
 import type { Settings } from './config/settings';
+import { encryptSecrets } from './encrypt-secrets';
 import { freshKeyPair } from './signing/key-pair';
 import { UpdateSigningKey } from './signing/update-signing-key.entity';
 
@@ -27,7 +29,7 @@ const FRESH: Readonly<Record<SecretName, (randomness: Randomness) => string>> = 
 };
 
 /**
- * Adds the first admin, the system key and the secrets, as far as they are missing. `tell` is called before the
+ * Adds the first admin, the system key and the secrets, as far as they are missing, and encrypts what is to be. `tell` is called before the
  * transaction ends: a secret that was told in vain does no harm, one that was kept untold would lock everybody out.
  */
 export async function addFirstRows(
@@ -39,6 +41,7 @@ export async function addFirstRows(
 ): Promise<void> {
   await addSecrets(manager, now, randomness);
   await addSigningKey(manager, now);
+  await encryptSecrets(manager, SecretCipher.from(settings));
   const adminPassword = await addAdmin(manager, settings.ADMIN_PASSWORD, now, randomness);
   const systemKey = await addSystemKey(manager, now, randomness);
   if (adminPassword !== undefined || systemKey !== undefined) {

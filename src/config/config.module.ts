@@ -1,4 +1,5 @@
 import { type DynamicModule, Module } from '@nestjs/common';
+import { SecretCipher } from './secret-cipher';
 import { Secrets } from './secrets';
 import { Settings } from './settings';
 
@@ -8,8 +9,12 @@ export class ConfigModule {
     return {
       module: ConfigModule,
       global: true,
-      providers: [{ provide: Settings, useValue: settings }, Secrets],
-      exports: [Settings, Secrets],
+      providers: [
+        { provide: Settings, useValue: settings },
+        { provide: SecretCipher, useFactory: () => SecretCipher.from(settings) },
+        Secrets,
+      ],
+      exports: [Settings, SecretCipher, Secrets],
     };
   }
 }

@@ -4,6 +4,9 @@ import { buildMessage, ValidateBy, type ValidationOptions } from 'class-validato
 const ENCODED = 'base64:';
 const MAX_CHARACTERS = 255;
 
+/** Of a key that encrypts other secrets. */
+export const MIN_SECRETS_KEY_BYTES = 32;
+
 /** The bytes of a key: those behind `base64:`, else the text's own. Undefined where the base64 is none. */
 export function bytesOfLicenseDataKey(key: string): Buffer | undefined {
   if (!key.startsWith(ENCODED)) {
@@ -33,7 +36,7 @@ export const IsLicenseDataKey = (minBytes: number, options?: ValidationOptions):
     options,
   );
 
-function isKey(key: string, minBytes: number): boolean {
+export function isKey(key: string, minBytes: number): boolean {
   return key.length <= MAX_CHARACTERS && (bytesOfLicenseDataKey(key)?.length ?? 0) >= minBytes;
 }
 

@@ -6,6 +6,7 @@ export class Secret {
   @PrimaryColumn({ type: 'varchar', length: 64, primaryKeyConstraintName: 'secrets_pkey' })
   name!: string;
 
+  /** Encrypted where there is a SECRETS_KEY. */
   @Column({ type: 'varchar', length: 255 })
   value!: string;
 

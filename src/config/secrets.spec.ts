@@ -1,4 +1,5 @@
 import type { DataSource } from 'typeorm';
+import { SecretCipher } from './secret-cipher';
 import { Secrets } from './secrets';
 import { readSettings } from './settings';
 
@@ -7,7 +8,8 @@ function secretsOver(
   environment: Record<string, string> = {},
 ): Secrets {
   const dataSource = { manager: { findOneByOrFail } } as unknown as DataSource;
-  return new Secrets(readSettings(environment), dataSource);
+  const settings = readSettings(environment);
+  return new Secrets(settings, SecretCipher.from(settings), dataSource);
 }
 
 describe('Secrets', () => {

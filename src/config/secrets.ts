@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
+import { SecretCipher } from './secret-cipher';
 import { Secret } from './secret.entity';
 import { Settings } from './settings';
 
@@ -13,6 +14,7 @@ export class Secrets {
 
   constructor(
     private readonly settings: Settings,
+    private readonly cipher: SecretCipher,
     private readonly dataSource: DataSource,
   ) {}
 
@@ -30,6 +32,7 @@ export class Secrets {
   }
 
   private async read(name: SecretName): Promise<string> {
-    return (await this.dataSource.manager.findOneByOrFail(Secret, { name })).value;
+    const { value } = await this.dataSource.manager.findOneByOrFail(Secret, { name });
+    return this.cipher.decrypt(name, value);
   }
 }

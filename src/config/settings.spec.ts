@@ -65,6 +65,9 @@ describe('readSettings', () => {
     ['LICENSE_DATA_OLD_KEYS', 'short'],
     ['LICENSE_DATA_OLD_KEYS', 'long enough for a key,base64:'],
     ['LICENSE_DATA_OLD_KEYS', Array.from({ length: 21 }, (_, ordinal) => `the old key number ${ordinal}`).join()],
+    ['SECRETS_KEY', 'thirty-one characters, not more'],
+    ['SECRETS_KEY', `base64:${Buffer.alloc(31).toString('base64')}`],
+    ['SECRETS_OLD_KEYS', 'short'],
     ['LICENSE_DATA_CIPHER', 'aes-192-gcm'],
     ['LICENSE_DATA_CIPHER', 'none'],
     ['TRUSTED_PROXIES', 'anybody'],
@@ -87,10 +90,25 @@ describe('readSettings', () => {
     expect(start).not.toThrow(/hush!/);
   });
 
-  it.each(['LICENSE_DATA_KEY', 'LICENSE_DATA_OLD_KEYS', 'LICENSE_DATA_CIPHER'])('never repeats %s', (name) => {
-    const start = (): unknown => readSettings({ [name]: 'base64:hush!' });
-    expect(start).toThrow(InvalidSettings);
-    expect(start).not.toThrow(/hush!/);
+  it.each(['LICENSE_DATA_KEY', 'LICENSE_DATA_OLD_KEYS', 'LICENSE_DATA_CIPHER', 'SECRETS_KEY', 'SECRETS_OLD_KEYS'])(
+    'never repeats %s',
+    (name) => {
+      const start = (): unknown => readSettings({ [name]: 'base64:hush!' });
+      expect(start).toThrow(InvalidSettings);
+      expect(start).not.toThrow(/hush!/);
+    },
+  );
+
+  it('takes the key of the secrets or a file with it, and not both', () => {
+    const SECRETS_KEY = 'x'.repeat(32);
+    expect(readSettings({ SECRETS_KEY, SECRETS_OLD_KEYS: `${'y'.repeat(32)}, ${'z'.repeat(32)}` })).toMatchObject({
+      SECRETS_KEY,
+      SECRETS_OLD_KEYS: ['y'.repeat(32), 'z'.repeat(32)],
+    });
+    expect(readSettings({ SECRETS_KEY_FILE: '/run/secrets/keyward' }).SECRETS_KEY_FILE).toBe('/run/secrets/keyward');
+    expect(() => readSettings({ SECRETS_KEY, SECRETS_KEY_FILE: '/run/secrets/keyward' })).toThrow(
+      /SECRETS_KEY_FILE must not be set together with SECRETS_KEY/,
+    );
   });
 
   it('reads the keys and the cipher of license data', () => {

@@ -17,7 +17,7 @@ import {
   ValidateBy,
   validateSync,
 } from 'class-validator';
-import { IsLicenseDataKey } from './license-data-key';
+import { IsLicenseDataKey, MIN_SECRETS_KEY_BYTES } from './license-data-key';
 
 /** How license data is written; `legacy` is LicenseBox's own way. */
 export const LICENSE_DATA_CIPHERS = ['aes-128-cbc', 'aes-256-cbc', 'aes-128-gcm', 'aes-256-gcm', 'legacy'] as const;
@@ -56,6 +56,15 @@ const IsGivenWith = (other: keyof Settings): PropertyDecorator =>
     validator: {
       validate: (_value, of) => (of?.object as Settings)[other] !== undefined,
       defaultMessage: () => `$property needs ${other} beside it`,
+    },
+  });
+
+const IsGivenWithout = (other: keyof Settings): PropertyDecorator =>
+  ValidateBy({
+    name: 'isGivenWithout',
+    validator: {
+      validate: (_value, of) => (of?.object as Settings)[other] === undefined,
+      defaultMessage: () => `$property must not be set together with ${other}`,
     },
   });
 
@@ -150,6 +159,21 @@ export class Settings {
   @IsLicenseDataKey(8, { each: true })
   readonly LICENSE_DATA_OLD_KEYS: readonly string[] = [];
 
+  /** Encrypts the secrets in the database; left out: they are stored as they are. Written as a license data key. */
+  @IsOptional()
+  @IsLicenseDataKey(MIN_SECRETS_KEY_BYTES)
+  readonly SECRETS_KEY?: string;
+
+  /** File that holds SECRETS_KEY. */
+  @IsOptional()
+  @IsGivenWithout('SECRETS_KEY')
+  readonly SECRETS_KEY_FILE?: string;
+
+  /** Keys that only decrypt secrets: the former one, or the next one. */
+  @ArrayMaxSize(20)
+  @IsLicenseDataKey(MIN_SECRETS_KEY_BYTES, { each: true })
+  readonly SECRETS_OLD_KEYS: readonly string[] = [];
+
   @IsIn(LICENSE_DATA_CIPHERS)
   readonly LICENSE_DATA_CIPHER: LicenseDataCipher = 'aes-256-gcm';
 
@@ -239,6 +263,9 @@ const READERS: Readonly<Record<keyof Settings, Reader>> = {
   LICENSE_DATA_KEY: asText,
   LICENSE_DATA_OLD_KEYS: asList,
   LICENSE_DATA_CIPHER: asLowerCase,
+  SECRETS_KEY: asText,
+  SECRETS_KEY_FILE: asText,
+  SECRETS_OLD_KEYS: asList,
   TRUSTED_PROXIES: asList,
   DIALECT_HOSTS: asList,
   OPEN_DIALECTS: asList,

@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { createCipheriv, createHmac, randomBytes } from 'node:crypto';
 import type { DataSource } from 'typeorm';
 import { Randomness } from '../common/randomness';
+import { SecretCipher } from '../config/secret-cipher';
 import { Secrets } from '../config/secrets';
 import { LICENSE_DATA_CIPHERS, readSettings } from '../config/settings';
 import { DataKey } from './data-key';
@@ -21,7 +22,7 @@ function serviceWith(environment: Record<string, string> = {}): LicenseDataServi
   const dataSource = { manager: { findOneByOrFail: async () => ({ value: MADE }) } } as unknown as DataSource;
   return new LicenseDataService(
     settings,
-    new LicenseDataKeys(settings, new Secrets(settings, dataSource)),
+    new LicenseDataKeys(settings, new Secrets(settings, SecretCipher.from(settings), dataSource)),
     new Randomness(),
   );
 }

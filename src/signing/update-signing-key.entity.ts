@@ -26,7 +26,7 @@ export class UpdateSigningKey {
   @Column({ name: 'public_key', type: 'varchar', length: 64 })
   publicKey!: string;
 
-  /** PKCS #8 in base64. Null once the key signs no more. Never shown. */
+  /** PKCS #8 in base64, encrypted where there is a SECRETS_KEY. Null once the key signs no more. Never shown. */
   @Column({ name: 'private_key', type: 'varchar', length: 255, nullable: true })
   privateKey!: string | null;
 
@@ -39,4 +39,9 @@ export class UpdateSigningKey {
   /** Since then it verifies nothing: it is retired, too. */
   @Column({ name: 'revoked_at', type: 'timestamptz', precision: 3, nullable: true })
   revokedAt!: Date | null;
+}
+
+/** What its private key is encrypted as. */
+export function signingKeySecret(keyId: string): string {
+  return `update signing key ${keyId}`;
 }

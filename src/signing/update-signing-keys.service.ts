@@ -3,15 +3,17 @@ import { type EntityManager, IsNull } from 'typeorm';
 import { Clock } from '../common/clock';
 import { NotFound } from '../common/errors/domain-error';
 import { type Page, type PageRequest, readPage } from '../common/pagination/page-request';
+import { SecretCipher } from '../config/secret-cipher';
 import { UnitOfWork } from '../database/unit-of-work';
 import { freshKeyPair, signatureOf } from './key-pair';
-import { SIGNING_ALGORITHM, UpdateSigningKey } from './update-signing-key.entity';
+import { SIGNING_ALGORITHM, signingKeySecret, UpdateSigningKey } from './update-signing-key.entity';
 
 /** The keys that updates are signed with: one is live, the ones before it stay to be verified with until they are revoked. */
 @Injectable()
 export class UpdateSigningKeys {
   constructor(
     private readonly work: UnitOfWork,
+    private readonly cipher: SecretCipher,
     private readonly clock: Clock,
   ) {}
 
@@ -27,7 +29,7 @@ export class UpdateSigningKeys {
     if (privateKey === null) {
       throw new Error('The key that signs updates has no private key');
     }
-    return { keyId, value: signatureOf(text, privateKey) };
+    return { keyId, value: signatureOf(text, this.cipher.decrypt(signingKeySecret(keyId), privateKey)) };
   }
 
   /** A new key signs from now on; the one before it does no more, and its private key is deleted. */
@@ -61,7 +63,14 @@ export class UpdateSigningKeys {
   }
 
   private fresh(manager: EntityManager, now: Date): UpdateSigningKey {
-    return manager.create(UpdateSigningKey, { ...freshKeyPair(), createdAt: now, retiredAt: null, revokedAt: null });
+    const { privateKey, ...pair } = freshKeyPair();
+    return manager.create(UpdateSigningKey, {
+      ...pair,
+      privateKey: this.cipher.encrypt(signingKeySecret(pair.keyId), privateKey),
+      createdAt: now,
+      retiredAt: null,
+      revokedAt: null,
+    });
   }
 }
 

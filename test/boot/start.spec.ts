@@ -264,6 +264,16 @@ describe('what the operator has to mend stops the start with a sentence, not wit
     );
     expectNoTrace(program);
   });
+
+  it('secrets that another key encrypted', async () => {
+    const DATABASE_URL = await emptyDatabase('secrets');
+    const program = await Program.start({ DATABASE_URL, SECRETS_KEY: 'a key of thirty-two characters..' });
+    await program.end('SIGTERM');
+    const another = Program.launch({ DATABASE_URL });
+    expect(await another.ended).toEqual({ code: 1, signal: null });
+    expect(another.log.text).toMatch(/^Settings: SECRETS_KEY or SECRETS_KEY_FILE must be set, .* is encrypted\.$/m);
+    expectNoTrace(another);
+  });
 });
 
 /** One sentence or a few beside the log, and nothing of the code. */

@@ -1,0 +1,117 @@
+import { readSettings } from '../../src/config/settings';
+import { prepareDatabase } from '../../src/database/prepare-database';
+import { addFirstRows } from '../../src/first-start';
+import { LicenseDataService } from '../../src/license-data/license-data.service';
+import { UpdateSigner } from '../../src/signing/update-signer';
+import { ADMIN_PASSWORD } from '../support/credentials';
+import { freshDatabase } from '../support/database';
+import { TestServer } from '../support/server';
+
+const KEY = 'the key that encrypts the secrets';
+const NEXT_KEY = `base64:${Buffer.alloc(32, 7).toString('base64')}`;
+const OWNER = { license: 'AAAA-BBBB-CCCC-DDDD', product: 'shop', device: 'shop.example', client: 'Jane Doe' };
+const FILE = { sha256: 'ab'.repeat(32), size: 9 };
+
+let url: string;
+let server: TestServer;
+beforeEach(async () => {
+  url = await freshDatabase();
+  server = await TestServer.start({}, url);
+});
+afterEach(() => server.stop());
+
+/** What a start does to the database before the server serves. */
+function prepare(environment: Record<string, string>): Promise<void> {
+  const settings = readSettings({ ADMIN_PASSWORD, ...environment });
+  return prepareDatabase(url, new Date(), (manager) => addFirstRows(manager, settings, new Date(), () => undefined));
+}
+
+async function restart(environment: Record<string, string>): Promise<void> {
+  await server.stop();
+  await prepare(environment);
+  server = await TestServer.start(environment, url);
+}
+
+/** Every secret as the database has it. */
+async function stored(): Promise<string[]> {
+  const rows = await server.dataSource.query<{ text: string }[]>(`
+    SELECT value AS text FROM secrets
+    UNION ALL SELECT private_key FROM update_signing_keys WHERE private_key IS NOT NULL
+  `);
+  return rows.map(({ text }) => text).sort();
+}
+
+const isEncrypted = (text: string) => text.startsWith('enc:v1:');
+
+const licenseData = () => server.app.get(LicenseDataService);
+
+const sign = () =>
+  server.app.get(UpdateSigner).integrityOf({ reference: 'PROD-001' }, { version: '1', releasedAt: '2024-01-15' }, FILE);
+
+const statusOf = async (token: string) =>
+  (await server.call('GET', '/api/v1/auth/me', { headers: { authorization: `Bearer ${token}` } })).status;
+
+it('leaves no secret in plain text in the database, and all that they signed and encrypted good', async () => {
+  const plain = await stored();
+  expect(plain).toHaveLength(3);
+  const token = await server.adminToken();
+  const sealed = await licenseData().seal(OWNER);
+  const signed = await sign();
+
+  await restart({ SECRETS_KEY: KEY });
+  const encrypted = await stored();
+  expect(encrypted.filter(isEncrypted)).toHaveLength(3);
+  for (const secret of plain) {
+    expect(encrypted.join()).not.toContain(secret);
+  }
+  expect(await statusOf(token)).toBe(200);
+  expect(await licenseData().open(sealed)).toEqual(OWNER);
+  // The same key signs the same text to the same signature.
+  expect(await sign()).toEqual(signed);
+});
+
+it('starts again with the same key and changes nothing', async () => {
+  await restart({ SECRETS_KEY: KEY });
+  const encrypted = await stored();
+  await restart({ SECRETS_KEY: KEY });
+  expect(await stored()).toEqual(encrypted);
+});
+
+it('encrypts the key that a rotation makes', async () => {
+  await restart({ SECRETS_KEY: KEY });
+  expect((await server.asAdmin('POST', '/api/v1/update-signing-keys')).status).toBe(201);
+  expect((await stored()).filter(isEncrypted)).toHaveLength(3);
+  expect((await sign()).signature?.value).toEqual(expect.any(String));
+});
+
+it('starts neither without the key nor with another, and says which setting is wrong', async () => {
+  await restart({ SECRETS_KEY: KEY });
+  const encrypted = await stored();
+  await expect(prepare({})).rejects.toThrow(/^Settings: SECRETS_KEY or SECRETS_KEY_FILE must be set/);
+  await expect(prepare({ JWT_SECRET: 'given by hand' })).rejects.toThrow(/SECRETS_KEY/);
+  await expect(prepare({ SECRETS_KEY: NEXT_KEY })).rejects.toThrow(/^Settings: SECRETS_KEY does not decrypt/);
+  expect(await stored()).toEqual(encrypted);
+});
+
+it('changes from one key to the next', async () => {
+  await restart({ SECRETS_KEY: KEY });
+  const token = await server.adminToken();
+  const sealed = await licenseData().seal(OWNER);
+
+  await restart({ SECRETS_KEY: NEXT_KEY, SECRETS_OLD_KEYS: KEY });
+  await restart({ SECRETS_KEY: NEXT_KEY });
+  expect(await statusOf(token)).toBe(200);
+  expect(await licenseData().open(sealed)).toEqual(OWNER);
+  await expect(prepare({ SECRETS_KEY: KEY })).rejects.toThrow(/SECRETS_KEY/);
+});
+
+it('lets a node that has the next key for reading alone go on while another encrypts', async () => {
+  await restart({ SECRETS_OLD_KEYS: KEY });
+  expect((await stored()).some(isEncrypted)).toBe(false);
+  await prepare({ SECRETS_KEY: KEY });
+  expect((await stored()).every(isEncrypted)).toBe(true);
+  expect((await sign()).signature?.value).toEqual(expect.any(String));
+  expect(await statusOf(await server.adminToken())).toBe(200);
+  await restart({ SECRETS_OLD_KEYS: KEY });
+  expect((await stored()).every(isEncrypted)).toBe(true);
+});
