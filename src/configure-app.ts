@@ -8,7 +8,7 @@ import { InvalidInput } from './common/errors/domain-error';
 import { dialectConstraint, usePrefixes } from './common/dialects/dialect-routing';
 import { ErrorFilter } from './common/errors/error.filter';
 import { useBodyParsers } from './common/http/body-parsers';
-import { MAX_BODY_BYTES } from './common/http/json-body';
+import { BODY_BYTES, useBodyLimits } from './common/http/body-limits';
 import { useReceivingLimits } from './common/http/receiving-time';
 import { useRequestContext } from './common/http/request-context';
 import { useSendingLimit } from './common/http/sending-time';
@@ -33,7 +33,7 @@ export function createAdapter(settings: Settings): FastifyAdapter {
     logController: new LogController({ disableRequestLogging: true }),
     genReqId: () => randomUUID(),
     trustProxy: settings.TRUSTED_PROXIES.length > 0 ? [...settings.TRUSTED_PROXIES] : false,
-    bodyLimit: MAX_BODY_BYTES,
+    bodyLimit: BODY_BYTES,
     // How long an address may be is for node to say; what is too long for a key is then told as such.
     routerOptions: { maxParamLength: maxHeaderSize, constraints: { dialect: dialectConstraint(dialects) } },
     rewriteUrl: (request: IncomingMessage) => dialects.rewriteUrl(request),
@@ -54,6 +54,7 @@ export function configureApp(app: NestFastifyApplication, settings: Settings): v
   usePrefixes(fastify);
   useInFlightLimits(fastify, dialects, settings.RATE_LIMIT_FACTOR);
   refuseUnstorablePaths(fastify);
+  useBodyLimits(fastify);
   useBodyParsers(fastify, dialects);
   useUploads(fastify);
   useRequestContext(fastify, dialects);

@@ -1,5 +1,6 @@
 import { applyDecorators, createParamDecorator, SetMetadata } from '@nestjs/common';
 import { ApiBearerAuth, ApiSecurity } from '@nestjs/swagger';
+import { TakesLargeBody } from '../common/http/body-limits';
 import { currentCaller } from './caller';
 import { Permission } from './permission';
 
@@ -41,7 +42,13 @@ export function Authorized(permission: Permission, options: AccessOptions = {}):
     takesKeys: by !== 'token',
     openable: options.openable ?? false,
   };
-  return applyDecorators(SetMetadata(ACCESS, access), ...schemesFor(access));
+  // Bodies of client programs are small, and where a dialect may be opened, everybody can send one.
+  const isManagement = permission !== Permission.ClientCalls && !access.openable;
+  return applyDecorators(
+    SetMetadata(ACCESS, access),
+    ...(isManagement ? [TakesLargeBody()] : []),
+    ...schemesFor(access),
+  );
 }
 
 /** The route is open to everybody. */

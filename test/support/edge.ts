@@ -2,6 +2,7 @@ import type { Provider, Type } from '@nestjs/common';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { Test } from '@nestjs/testing';
 import { ErrorFilter } from '../../src/common/errors/error.filter';
+import { useBodyLimits } from '../../src/common/http/body-limits';
 import { useBodyParsers } from '../../src/common/http/body-parsers';
 import { type ReceivingLimits, useReceivingLimits } from '../../src/common/http/receiving-time';
 import { useRequestContext } from '../../src/common/http/request-context';
@@ -28,6 +29,7 @@ export async function edgeAround(
   const fastify = app.getHttpAdapter().getInstance();
   useReceivingLimits(fastify, limits);
   useSendingLimit(fastify, limits?.silence);
+  useBodyLimits(fastify);
   useBodyParsers(fastify, dialects);
   useUploads(fastify);
   useRequestContext(fastify, dialects);

@@ -16,7 +16,7 @@ const JSON_TYPES = /^application\/([\w.+-]+\+)?json/i;
 const URL_ENCODED = /^application\/x-www-form-urlencoded/i;
 
 /**
- * How bodies are read: JSON of at most 1 MB, and forms where a route takes them; a body of no bytes is none, whatever it
+ * How bodies are read: JSON, and forms where a route takes them; a body of no bytes is none, whatever it
  * calls itself; all else is 415.
  */
 export function useBodyParsers(fastify: FastifyInstance, dialects: Dialects): void {

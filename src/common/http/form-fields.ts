@@ -1,6 +1,6 @@
 import { BadRequestException, PayloadTooLargeException } from '@nestjs/common';
 import { InvalidInput } from '../errors/domain-error';
-import { MAX_BODY_BYTES, storable, utf8 } from './json-body';
+import { MAX_FIELDS, storable, utf8 } from './json-body';
 
 /** What a form says: texts, and lists of them where a name ends in brackets. */
 export type FormValues = Readonly<Record<string, string | readonly string[]>>;
@@ -12,11 +12,18 @@ const LIST = /^([^[\]]+)\[\d{0,4}\]$/;
 export class FormFields {
   private readonly values = new Map<string, string | string[]>();
   private bytes = 0;
+  private count = 0;
+
+  constructor(private readonly maxBytes: number) {}
 
   add(name: string, text: string): void {
     this.bytes += Buffer.byteLength(name) + Buffer.byteLength(text);
-    if (this.bytes > MAX_BODY_BYTES) {
-      throw new PayloadTooLargeException(`The fields of a form may have at most ${MAX_BODY_BYTES} bytes`);
+    if (this.bytes > this.maxBytes) {
+      throw new PayloadTooLargeException(`The fields of a form may have at most ${this.maxBytes} bytes`);
+    }
+    this.count += 1;
+    if (this.count > MAX_FIELDS) {
+      throw new BadRequestException(`The form has more than ${MAX_FIELDS} fields`);
     }
     const [, list] = LIST.exec(name) ?? [];
     if (list === undefined) {
@@ -56,7 +63,7 @@ function repeated(name: string): InvalidInput {
 
 /** A body of the type application/x-www-form-urlencoded. */
 export function readUrlEncoded(bytes: Buffer): FormValues {
-  const fields = new FormFields();
+  const fields = new FormFields(bytes.length);
   for (const pair of utf8(bytes).split('&')) {
     if (pair !== '') {
       const [, name = '', text = ''] = /^([^=]*)=?([^]*)$/.exec(pair) ?? [];

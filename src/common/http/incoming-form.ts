@@ -30,13 +30,17 @@ const MAX_NAME_LENGTH = 255;
 /** What has come of a form so far. */
 export class IncomingForm<F extends string, T> {
   private readonly stored = new Map<F, T>();
-  private readonly texts = new FormFields();
+  private readonly texts: FormFields;
 
+  /** @param maxBytes of all texts together */
   constructor(
     private readonly rules: readonly FileRules<F>[],
     private readonly keeper: FileKeeper<F, T>,
+    maxBytes: number,
     private readonly options: { readonly ignoresTexts?: boolean } = {},
-  ) {}
+  ) {
+    this.texts = new FormFields(maxBytes);
+  }
 
   get files(): ReadonlyMap<F, T> {
     return this.stored;

@@ -92,4 +92,23 @@ describe('readJsonBody', () => {
     expect(() => read(nested(20_000))).toThrow('nested deeper');
     expect(() => read(`{"a":${'['.repeat(40)}${']'.repeat(40)}}`)).toThrow('nested deeper');
   });
+
+  it('refuses more fields in any one object than a request can need', () => {
+    const object = (count: number) => `{${Array.from({ length: count }, (_, n) => `"f${n}":1`).join(',')}}`;
+    expect(() => read(object(1_000))).not.toThrow();
+    expect(() => read(object(1_001))).toThrow('The body has more than 1000 fields');
+    expect(() => read(`{"a":[{"b":${object(1_000)}}]}`)).not.toThrow();
+    expect(() => read(`{"a":[{"b":${object(1_001)}}]}`)).toThrow('a has more than 1000 fields');
+  });
+
+  it('refuses more values than the longest lists have together', () => {
+    const list = (count: number) => `[${Array<string>(count).fill('1').join(',')}]`;
+    expect(() => read(`{"a":${list(40_000)}}`)).not.toThrow();
+    expect(() => read(`{"a":${list(40_000)},"b":{"c":${list(10_000)}}}`)).toThrow('more than 50000 values');
+  });
+
+  it('refuses names that are longer than any of ours', () => {
+    expect(() => read(`{"a":{"${'x'.repeat(256)}":1}}`)).not.toThrow();
+    expect(() => read(`{"a":{"${'x'.repeat(257)}":1}}`)).toThrow('at most 256 characters');
+  });
 });

@@ -1,11 +1,13 @@
 import { BadRequestException } from '@nestjs/common';
 import { InvalidInput } from '../errors/domain-error';
 
-export const MAX_BODY_BYTES = 1024 * 1024;
-
 const MAX_DEPTH = 32;
-/** More than any request of ours has, and few enough that looking at each costs nothing. */
-const MAX_FIELDS = 200;
+/** Of any one object. What copies and checks objects takes time with the square of this number. */
+export const MAX_FIELDS = 1_000;
+/** Of a whole body. More than the longest lists that a request may have together. */
+const MAX_VALUES = 50_000;
+/** Names are repeated in what is told of a request that is not valid. */
+const MAX_NAME_LENGTH = 256;
 /** Names that make a plain object something else to the code that copies it. */
 const UNSAFE_NAMES = new Set(['__proto__', 'constructor', 'prototype']);
 const decoder = new TextDecoder('utf-8', { fatal: true });
@@ -28,9 +30,6 @@ export function readJsonBody(bytes: Buffer): object {
 
 /** The same object, once it is known to hold nothing that hurts: however it was written, every body goes through here. */
 export function storable<T extends object>(value: T): T {
-  if (Object.keys(value).length > MAX_FIELDS) {
-    throw new BadRequestException(`The body has more than ${MAX_FIELDS} fields`);
-  }
   refuseUnstorable(value);
   return value;
 }
@@ -46,15 +45,34 @@ export function utf8(bytes: Buffer): string {
 /** A value with the field of the body that it belongs to. */
 type Part = readonly [field: string, value: unknown];
 
-/** Walks with a list of its own, not by recursion: depth is what an attacker chooses. */
+/** Walks with a list of its own, not by recursion: depth is what an attacker chooses. Each level is counted before it is looked at. */
 function refuseUnstorable(root: object): void {
+  let values = sizeOf('The body', root);
   let level = partsOf(root);
   for (let depth = 1; level.length > 0; depth++) {
     if (depth > MAX_DEPTH) {
       throw new BadRequestException(`The body is nested deeper than ${MAX_DEPTH} levels`);
     }
+    values += level.reduce((sum, [field, value]) => sum + sizeOf(field, value), 0);
+    if (values > MAX_VALUES) {
+      throw new BadRequestException(`The body has more than ${MAX_VALUES} values`);
+    }
     level = level.flatMap(([field, value]) => contentsOf(field, value));
   }
+}
+
+function sizeOf(field: string, value: unknown): number {
+  if (typeof value !== 'object' || value === null) {
+    return 0;
+  }
+  if (Array.isArray(value)) {
+    return value.length;
+  }
+  const { length } = Object.keys(value);
+  if (length > MAX_FIELDS) {
+    throw new BadRequestException(`${field} has more than ${MAX_FIELDS} fields`);
+  }
+  return length;
 }
 
 function contentsOf(field: string, value: unknown): Part[] {
@@ -79,6 +97,9 @@ function partsOf(object: object, field?: string): Part[] {
 }
 
 function refuseBadName(name: string): void {
+  if (name.length > MAX_NAME_LENGTH) {
+    throw new BadRequestException(`The name of a field may have at most ${MAX_NAME_LENGTH} characters`);
+  }
   if (UNSAFE_NAMES.has(name)) {
     throw new BadRequestException(`A field may not be called ${name}`);
   }

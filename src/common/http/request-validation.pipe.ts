@@ -18,7 +18,7 @@ export class InvalidRequest extends DomainError {
   }
 }
 
-/** Of a request with thousands of wrong fields, so many are told. */
+/** Of a request with thousands of wrong fields, nested or not, so many are told. */
 const MOST_TOLD = 20;
 
 /** Validates and converts every DTO. Unknown fields are refused or left out as the dialect says. */
@@ -37,16 +37,30 @@ function pipe(unknown: { forbidNonWhitelisted: boolean }): ValidationPipe {
   return new ValidationPipe({
     whitelist: true,
     transform: true,
-    exceptionFactory: (errors) =>
-      new InvalidRequest(errors.slice(0, MOST_TOLD).flatMap((error) => fieldProblems(error))),
+    exceptionFactory: (errors) => new InvalidRequest(firstProblems(errors)),
     ...unknown,
   });
 }
 
-function fieldProblems({ property, constraints = {}, children = [] }: ValidationError, parent = ''): FieldProblem[] {
-  const field = parent ? `${parent}.${property}` : property;
-  const own = Object.entries(constraints).map(([reason, message]) => ({ field, reason: snakeCase(reason), message }));
-  return [...own, ...children.flatMap((child) => fieldProblems(child, field))];
+function firstProblems(errors: readonly ValidationError[]): FieldProblem[] {
+  const told: FieldProblem[] = [];
+  for (const problem of fieldProblems(errors)) {
+    told.push(problem);
+    if (told.length === MOST_TOLD) {
+      break;
+    }
+  }
+  return told;
+}
+
+function* fieldProblems(errors: readonly ValidationError[], parent = ''): Generator<FieldProblem> {
+  for (const { property, constraints = {}, children = [] } of errors) {
+    const field = parent ? `${parent}.${property}` : property;
+    for (const [reason, message] of Object.entries(constraints)) {
+      yield { field, reason: snakeCase(reason), message };
+    }
+    yield* fieldProblems(children, field);
+  }
 }
 
 function snakeCase(name: string): string {

@@ -79,7 +79,7 @@ export async function receiveForm<F extends string, T>(
 ): Promise<ReceivedForm<F, T>> {
   request.receiving?.grant();
   try {
-    return await received(request, new IncomingForm(files, keeper), files);
+    return await received(request, new IncomingForm(files, keeper, request.routeOptions.bodyLimit), files);
   } finally {
     request.receiving?.withdraw();
   }
@@ -91,7 +91,11 @@ export async function receiveFile<T>(
   file: FileRules<string>,
   keeper: FileKeeper<string, T>,
 ): Promise<T> {
-  const { files } = await received(request, new IncomingForm([file], keeper, { ignoresTexts: true }), [file]);
+  const { files } = await received(
+    request,
+    new IncomingForm([file], keeper, request.routeOptions.bodyLimit, { ignoresTexts: true }),
+    [file],
+  );
   for (const stored of files.values()) {
     return stored;
   }
@@ -136,7 +140,7 @@ const NO_FILES: FileKeeper<never, never> = {
 };
 
 async function formFields(request: FastifyRequest): Promise<FormValues> {
-  const { fields } = await received(request, new IncomingForm([], NO_FILES), []);
+  const { fields } = await received(request, new IncomingForm([], NO_FILES, request.routeOptions.bodyLimit), []);
   return fields;
 }
 
