@@ -79,7 +79,7 @@ export interface DialectDefinition {
   readonly errorsAt?: (path: string) => ErrorTable | undefined;
   /** By the names that `@RateLimited(name)` uses; `default` counts every route that names none. */
   readonly limits: Readonly<Record<string, RateLimit>>;
-  /** Left out: as many at a time as there come. */
+  /** Left out: the limit by address that all such dialects share. */
   readonly inFlight?: readonly InFlightLimit[];
   /** A moment as this dialect writes it; some write the installation's own time. */
   readonly dates: (moment: Date, timeZone: string) => string;

@@ -1,29 +1,53 @@
 import type { FastifyInstance, FastifyRequest } from 'fastify';
-import type { DialectDefinition } from '../dialects/define-dialect';
+import type { DialectDefinition, InFlightLimit } from '../dialects/define-dialect';
 import type { Dialects } from '../dialects/dialects';
+import { DomainError } from '../errors/domain-error';
+import { address } from './counted-by';
 import { RateLimitExceeded } from './rate-limits';
 
 /** Another request ends in about a moment. */
 const RETRY_AFTER = 1;
+/** Of all dialects that declare none of their own, together. */
+const BY_DEFAULT: readonly InFlightLimit[] = [{ most: 50, by: address }];
+const MAX_IN_FLIGHT = 1_000;
+/** At each listener. Far more than requests, because most connections wait for their next one. */
+const MAX_CONNECTIONS = 4_000;
+
+class ServerBusy extends DomainError {
+  readonly code = 'UNAVAILABLE';
+  readonly kind = 'unavailable';
+  override readonly retryAfter = RETRY_AFTER;
+
+  constructor() {
+    super('Too many requests are under way: try again in a moment');
+  }
+}
 
 /**
- * Holds callers to as many requests at a time as their dialect declares, from the headers of each to the end of its
- * answer or of its connection. Each node counts for itself.
- * @param factor multiplies all of them; 0 lifts them
+ * Bounds how many requests are under way at a time, each from its headers to the end of its answer or of its connection:
+ * by caller as their dialect declares, and in all. Each node counts for itself.
+ * @param factor multiplies the limits by caller; 0 lifts them, and never the other bounds
  */
 export function useInFlightLimits(fastify: FastifyInstance, dialects: Dialects, factor: number): void {
-  if (factor === 0) {
-    return;
-  }
+  fastify.server.maxConnections = MAX_CONNECTIONS;
   const underWay = new Map<string, number>();
+  let total = 0;
   fastify.addHook('onRequest', (request, reply, done) => {
-    const counts = countsOf(dialects.ownerOf(request), request, factor);
+    const counts = factor === 0 ? [] : countsOf(dialects.ownerOf(request), request, factor);
     if (counts.some(({ name, most }) => (underWay.get(name) ?? 0) >= most)) {
       done(new RateLimitExceeded(RETRY_AFTER));
       return;
     }
+    if (total >= MAX_IN_FLIGHT) {
+      done(new ServerBusy());
+      return;
+    }
+    total += 1;
     counts.forEach(({ name }) => underWay.set(name, (underWay.get(name) ?? 0) + 1));
-    reply.raw.once('close', () => counts.forEach(({ name }) => leave(underWay, name)));
+    reply.raw.once('close', () => {
+      total -= 1;
+      counts.forEach(({ name }) => leave(underWay, name));
+    });
     done();
   });
 }
@@ -33,10 +57,11 @@ interface Count {
   readonly most: number;
 }
 
-function countsOf({ name, inFlight = [] }: DialectDefinition, request: FastifyRequest, factor: number): Count[] {
-  return inFlight.flatMap(({ most, by }, index) => {
+function countsOf(dialect: DialectDefinition, request: FastifyRequest, factor: number): Count[] {
+  const owner = dialect.inFlight ? dialect.name : '';
+  return (dialect.inFlight ?? BY_DEFAULT).flatMap(({ most, by }, index) => {
     const who = by(request);
-    return who === undefined ? [] : [{ name: `${name}:${index}\n${who}`, most: Math.ceil(most * factor) }];
+    return who === undefined ? [] : [{ name: `${owner}:${index}\n${who}`, most: Math.ceil(most * factor) }];
   });
 }
 
