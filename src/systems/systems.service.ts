@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { MoreThan } from 'typeorm';
+import { MoreThan, Not } from 'typeorm';
 import { productScope } from '../auth/caller';
 import { scoped } from '../auth/scoped';
 import { Clock } from '../common/clock';
@@ -14,12 +14,26 @@ import { System } from './system.entity';
 
 const DAY = 86_400_000;
 
+/** A license may have this many systems more than seats, and no more than the maximum. Only activation goes beyond. */
+const SPARE_SYSTEMS = 10;
+const MAX_SYSTEMS = 1_000;
+
 export class SystemOfAnotherLicense extends DomainError {
   readonly code = 'SYSTEM_OF_ANOTHER_LICENSE';
   readonly kind = 'refused';
 
   constructor() {
     super('This system belongs to another license');
+  }
+}
+
+/** Describing a system needs no credential: without a limit, whoever knows a license's id could fill the database. */
+export class SystemLimitReached extends DomainError {
+  readonly code = 'SYSTEM_LIMIT_REACHED';
+  readonly kind = 'refused';
+
+  constructor(limit: number) {
+    super(`This license has reached its limit of ${limit} systems; activating a system still registers it`);
   }
 }
 
@@ -51,13 +65,18 @@ export class SystemsService {
   }
 
   /** What a system says of itself: it is made where it is not known. Data that is left out stays as it is. */
-  async describe(licenseUid: string, fingerprint: string, data: object | undefined): Promise<LicensedSystem> {
-    const { license } = await this.licenses.get(licenseUid);
-    const system = await this.write(license, fingerprint, data, false);
-    if (!system) {
-      throw new SystemOfAnotherLicense();
-    }
-    return Object.assign(system, { license });
+  describe(licenseUid: string, fingerprint: string, data: object | undefined): Promise<LicensedSystem> {
+    return this.work.run(async (manager) => {
+      const { license } = await this.licenses.get(licenseUid);
+      if (!(await manager.existsBy(System, { fingerprint }))) {
+        await this.requireRoomFor(fingerprint, license);
+      }
+      const system = await this.write(license, fingerprint, data, false);
+      if (!system) {
+        throw new SystemOfAnotherLicense();
+      }
+      return Object.assign(system, { license });
+    });
   }
 
   /** The system holds a seat of this license, wherever it belonged before. */
@@ -80,6 +99,16 @@ export class SystemsService {
     };
   }
 
+  /** New systems of one license take turns, so that each counts those before it. Activations are limited by seats instead. */
+  private async requireRoomFor(fingerprint: string, { id, maxActivations }: License): Promise<void> {
+    const { manager } = this.work;
+    await manager.query(`SELECT pg_advisory_xact_lock(hashtextextended($1, 0))`, [`systems of license ${id}`]);
+    const limit = Math.min((maxActivations ?? MAX_SYSTEMS) + SPARE_SYSTEMS, MAX_SYSTEMS);
+    if ((await manager.countBy(System, { licenseId: id, fingerprint: Not(fingerprint) })) >= limit) {
+      throw new SystemLimitReached(limit);
+    }
+  }
+
   /** Undefined where the system is another license's and may not move. */
   private async write(
     { id }: License,
@@ -93,11 +122,18 @@ export class SystemsService {
   }
 }
 
+// What a system said belongs to the license that it had then: a system that moves takes neither data nor heartbeats along.
 const WRITE = `
+  WITH left_behind AS (
+    DELETE FROM heartbeats USING systems
+    WHERE heartbeats.system_id = systems.id AND systems.fingerprint = $1 AND systems.license_id <> $2 AND $5
+  )
   INSERT INTO systems AS system (fingerprint, license_id, system_data, last_seen, created_at)
   VALUES ($1, $2, coalesce($3::jsonb, '{}'), $4, $4)
   ON CONFLICT (fingerprint) DO UPDATE
-    SET license_id = $2, system_data = coalesce($3::jsonb, system.system_data), last_seen = $4
+    SET license_id = $2,
+        system_data = coalesce($3::jsonb, CASE WHEN system.license_id = $2 THEN system.system_data ELSE '{}' END),
+        last_seen = $4
     WHERE system.license_id = $2 OR $5
   RETURNING id
 `;

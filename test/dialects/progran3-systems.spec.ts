@@ -57,6 +57,26 @@ describe('a system', () => {
     expectWhole(await describeSystem({ license_id: first, fingerprint_hash: SYSTEM }), 403, OTHERS);
   });
 
+  it('leaves what it said to the license that it had, when it moves', async () => {
+    const first = await dashboard.active();
+    await describeSystem({ license_id: first.id, fingerprint_hash: SYSTEM, system_data: { hostname: 'ANN-PC' } });
+    await beat(server, first.license_key, { platform: 'win' });
+    const heartbeats = async () => (await dashboard.call('GET', '/api/heartbeats')).body.data;
+    expect(await heartbeats()).toHaveLength(1);
+
+    const { id: second, license_key } = await dashboard.generated();
+    await activate(server, license_key);
+    expect(await systems()).toMatchObject([{ license_id: second, system_data: {} }]);
+    expect(await heartbeats()).toEqual([]);
+
+    const said = { license_id: second, fingerprint_hash: SYSTEM, system_data: { hostname: 'BOB-PC' } };
+    await describeSystem(said);
+    await beat(server, license_key);
+    await activate(server, license_key);
+    expect(await systems()).toMatchObject([{ system_data: { hostname: 'BOB-PC' } }]);
+    expect(await heartbeats()).toHaveLength(1);
+  });
+
   it.each([
     ['license_id', '7', 'Invalid license ID format'],
     ['license_id', undefined, 'Invalid license ID format'],
@@ -82,6 +102,61 @@ describe('a system', () => {
     );
     expect(answers.map(({ status }) => status).sort()).toEqual([...Array(6).fill(201), ...Array(6).fill(403)]);
     expect(await systems()).toHaveLength(1);
+  });
+});
+
+describe('the systems of a license', () => {
+  const FULL = (limit: number) => ({
+    success: false,
+    error: `This license has reached its limit of ${limit} systems; activating a system still registers it`,
+    code: 'FORBIDDEN',
+  });
+  const say = (license_id: string, number: number, more: object = {}) =>
+    describeSystem({ license_id, fingerprint_hash: aSystem(number), ...more });
+  const statusesOf = async (license_id: string, numbers: number[]) =>
+    (await Promise.all(numbers.map((number) => say(license_id, number)))).map(({ status }) => status).sort();
+  const numbers = (from: number, to: number) => Array.from({ length: to - from + 1 }, (_, index) => from + index);
+
+  it('are at most ten more than its seats, however many say at once that they are its', async () => {
+    const { id } = await dashboard.generated();
+    expect(await statusesOf(id, numbers(1, 16))).toEqual([...Array(11).fill(201), ...Array(5).fill(403)]);
+    expect(await systems()).toHaveLength(11);
+    const known = (await systems()).map((one: any) => one.fingerprint_hash);
+    const unknown = numbers(1, 16).find((number) => !known.includes(aSystem(number))) ?? 0;
+    expectWhole(await say(id, unknown), 403, FULL(11));
+    const { body } = await describeSystem({ license_id: id, fingerprint_hash: known[0], system_data: { os: 'macOS' } });
+    expect(body.data.system_data).toEqual({ os: 'macOS' });
+  });
+
+  it('are one more with each that activates', async () => {
+    const { id, license_key } = await dashboard.generated();
+    await statusesOf(id, numbers(1, 11));
+    expect((await activate(server, license_key, aSystem(12))).status).toBe(200);
+    expect((await say(id, 12, { system_data: { os: 'macOS' } })).status).toBe(201);
+    expect((await beat(server, license_key, { system_fingerprint: aSystem(12) })).status).toBe(200);
+    expect(await systems()).toHaveLength(12);
+  });
+
+  it('count the same one once, that says so twice at the same time', async () => {
+    const { id } = await dashboard.generated();
+    await statusesOf(id, numbers(1, 10));
+    expect(await statusesOf(id, Array<number>(6).fill(11))).toEqual(Array(6).fill(201));
+  });
+
+  it.each([
+    [3, 13],
+    [995, 1000],
+    [2_000_000_000, 1000],
+    [null, 1000],
+  ])('of %p seats are at most %i', async (max_activations, limit) => {
+    const { id } = await issued(server, { max_activations });
+    await server.dataSource.query(
+      `INSERT INTO systems (fingerprint, license_id, last_seen, created_at)
+       SELECT 'a machine ' || n, (SELECT id FROM licenses WHERE uid = $1), now(), now() FROM generate_series(2, $2) n`,
+      [id, limit],
+    );
+    expect((await say(id, 1)).status).toBe(201);
+    expectWhole(await say(id, 2), 403, FULL(limit));
   });
 });
 

@@ -59,7 +59,7 @@ export class Progran3SystemsController {
   /** What a system says of itself. */
   @Post('systems')
   @Public()
-  @Answers(403, 'FORBIDDEN: the system belongs to another license')
+  @Answers(403, 'FORBIDDEN: the system belongs to another license, or the license has as many systems as it may have')
   @Answers(404, 'NOT_FOUND: there is no such license')
   async updateSystem(@Body() input: DescribeSystemDto): Promise<DescribeAnswerDto> {
     const { license_id, fingerprint_hash, system_data } = input;
