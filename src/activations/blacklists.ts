@@ -11,8 +11,8 @@ export class Blacklists {
 
   constructor(private readonly settings: SettingValues) {}
 
-  async current(): Promise<Blacklist> {
-    const settings = await this.settings.recent();
+  current(): Blacklist {
+    const settings = this.settings.recent();
     const known = this.made.get(settings) ?? blacklistOf(settings);
     this.made.set(settings, known);
     return known;

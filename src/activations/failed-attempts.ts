@@ -15,7 +15,7 @@ export class FailedAttempts {
 
   /** Of the address that really calls, or of the domain that it names. */
   async areTooMany({ kind, fingerprint }: Device): Promise<boolean> {
-    const settings = await this.settings.recent();
+    const settings = this.settings.recent();
     const ip = currentRequest()?.address ?? undefined;
     const perAddress = settings.get(LM.failuresPerAddress);
     const perDomain = settings.get(LM.failuresPerDomain);

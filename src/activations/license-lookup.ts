@@ -23,6 +23,8 @@ export class LicenseLookup {
   ) {}
 
   async find(key: string, fingerprint: string | undefined): Promise<Found | null> {
+    // First, because without the settings there is no verdict at all.
+    const blacklist = this.blacklists.current();
     const license = await this.work.manager.findOne(License, {
       where: { key, ...defined({ productId: productScope() }) },
       relations: { product: true, policy: true },
@@ -31,7 +33,6 @@ export class LicenseLookup {
       return null;
     }
     const { product, behavior } = license;
-    const blacklist = await this.blacklists.current();
     return {
       license,
       product,

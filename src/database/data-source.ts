@@ -1,3 +1,4 @@
+import { defaults } from 'pg';
 import { DataSource, type DataSourceOptions } from 'typeorm';
 import { Activation } from '../activations/activation.entity';
 import { ApiKey } from '../api-keys/api-key.entity';
@@ -24,6 +25,7 @@ import { Verification } from '../verifications/verification.entity';
 import { AuditEntry } from './audit-entry.entity';
 import { Event } from './event.entity';
 import { MIGRATIONS } from './migrations';
+import { SILENCE_LIMITS, type SilenceLimits, WatchedPool } from './watched-pool';
 
 export const ENTITIES = [
   Activation,
@@ -52,11 +54,33 @@ export const ENTITIES = [
   VerificationCount,
 ];
 
+/** What the connections to the database may take; times in milliseconds. */
+export interface ConnectionLimits {
+  readonly connections: number;
+  /** To make a connection, and to wait for one that is in use. */
+  readonly connect: number;
+  /** For which a statement waits for a lock; 0: as long as a statement may take. */
+  readonly lock: number;
+  readonly silence: SilenceLimits;
+}
+
+const CONNECTION_LIMITS: ConnectionLimits = {
+  connections: 20,
+  connect: 10_000,
+  lock: 5_000,
+  silence: SILENCE_LIMITS,
+};
+
+/** Migrations wait for their turn, and take as long as they take. */
+const PATIENT = { connections: 4, lock: 0, silence: { ...SILENCE_LIMITS, answer: 0 } };
+
 /** How this server speaks to its database: for the running application, for migrations and for tests alike. */
-export function dataSourceOptions(url: string, connections = 20): DataSourceOptions {
+export function dataSourceOptions(url: string, limits: Partial<ConnectionLimits> = {}): DataSourceOptions {
+  const { connections, connect, lock, silence } = { ...CONNECTION_LIMITS, ...limits };
   return {
     type: 'postgres',
     url,
+    driver: { defaults, Pool: WatchedPool },
     entities: ENTITIES,
     migrations: MIGRATIONS,
     migrationsTransactionMode: 'each',
@@ -67,11 +91,16 @@ export function dataSourceOptions(url: string, connections = 20): DataSourceOpti
     logging: false,
     applicationName: 'keyward',
     poolSize: connections,
-    connectTimeoutMS: 10_000,
-    extra: { statement_timeout: 30_000, idle_in_transaction_session_timeout: 60_000 },
+    connectTimeoutMS: connect,
+    extra: {
+      statement_timeout: 30_000,
+      lock_timeout: lock,
+      idle_in_transaction_session_timeout: 60_000,
+      silence,
+    },
   };
 }
 
-export function createDataSource(url: string, connections = 4): DataSource {
-  return new DataSource(dataSourceOptions(url, connections));
+export function createDataSource(url: string): DataSource {
+  return new DataSource(dataSourceOptions(url, PATIENT));
 }

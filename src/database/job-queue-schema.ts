@@ -6,7 +6,7 @@ const throwsAnyway = (): void => undefined;
 
 /** Brings the tables of the job queue up to date, in a schema of their own. */
 export async function prepareJobQueue(directUrl: string): Promise<void> {
-  const pgPool = new Pool({ connectionString: directUrl, max: 1, application_name: 'keyward' });
+  const pgPool = new Pool({ connectionString: directUrl, max: 1, application_name: 'keyward', keepAlive: true });
   pgPool.on('error', throwsAnyway);
   pgPool.on('connect', (client) => client.on('error', throwsAnyway));
   try {

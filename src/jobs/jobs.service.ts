@@ -11,8 +11,9 @@ import {
   type TaskList,
   type WorkerEvents,
 } from 'graphile-worker';
-import { Pool } from 'pg';
+import type { Pool } from 'pg';
 import { DirectDatabase } from '../database/direct-database';
+import { WatchedPool } from '../database/watched-pool';
 import { Job } from './define-job';
 import { workerLogger } from './worker-log';
 
@@ -132,18 +133,16 @@ export class Jobs implements BeforeApplicationShutdown {
   }
 
   private connect(): Pool {
-    const pool = new Pool({
+    const pool = new WatchedPool({
       connectionString: this.database.url,
       max: CONNECTIONS,
       application_name: 'keyward jobs',
       connectionTimeoutMillis: 10_000,
       statement_timeout: 30_000,
-      keepAlive: true,
     });
     // A lost connection is the worker's to replace; without anybody who hears of it, the process would end.
     const lost = (error: Error): void => this.logger.warn(`A connection to the database was lost: ${error.message}`);
     pool.on('error', lost);
-    pool.on('connect', (client) => client.on('error', () => undefined));
     return pool;
   }
 }

@@ -1,5 +1,6 @@
-import { Injectable, Logger } from '@nestjs/common';
+import { Injectable, Logger, type OnApplicationBootstrap, type OnApplicationShutdown } from '@nestjs/common';
 import { Clock } from '../common/clock';
+import { Unavailable } from '../common/errors/domain-error';
 import { ChosenLimits } from '../common/limits/chosen-limits';
 import { UnitOfWork } from '../database/unit-of-work';
 import { ChosenSettings } from './chosen-settings';
@@ -7,15 +8,25 @@ import { KnownSettings } from './known-settings';
 import { Setting } from './setting.entity';
 import type { SettingDefinition, SettingValue } from './setting-definition';
 
-/** Other nodes hear of a change after so long at the latest. */
-const LIFETIME = 10_000;
+const LOOK_EVERY = 1_000;
+/** Other nodes hear of a change within ten seconds. */
+const RENEW_AFTER = 5_000;
 
-/** The settings, read on every request and from the database now and then. */
+/**
+ * The settings, read from the database every few seconds and by nobody who needs one: no request waits for them, and none
+ * that holds a connection waits for another.
+ */
 @Injectable()
-export class SettingValues extends ChosenLimits {
+export class SettingValues extends ChosenLimits implements OnApplicationBootstrap, OnApplicationShutdown {
   private readonly logger = new Logger(SettingValues.name);
-  private lastKnown = new ChosenSettings();
-  private cached: { readonly values: Promise<ChosenSettings>; readonly until: number } | undefined;
+  private values: ChosenSettings | undefined;
+  /** When they were read; undefined where the last try failed. */
+  private readAt: number | undefined;
+  private reading: Promise<void> | undefined;
+  /** Changes made here so far, and the last of them that is in force. */
+  private changes = 0;
+  private adopted = 0;
+  private stop = (): void => undefined;
 
   constructor(
     private readonly work: UnitOfWork,
@@ -25,27 +36,39 @@ export class SettingValues extends ChosenLimits {
     super();
   }
 
+  async onApplicationBootstrap(): Promise<void> {
+    this.stop = this.clock.every(LOOK_EVERY, () => this.renewWhenDue());
+    await this.renewWhenDue();
+  }
+
+  onApplicationShutdown(): void {
+    this.stop();
+  }
+
+  get isKnown(): boolean {
+    return this.values !== undefined;
+  }
+
   /** One setting, e.g. `get(LM.foldsWww)`. */
-  async get<T extends SettingValue>(setting: SettingDefinition<T>): Promise<T> {
-    return (await this.recent()).get(setting);
+  get<T extends SettingValue>(setting: SettingDefinition<T>): T {
+    return this.recent().get(setting);
   }
 
-  /** All of them as they were read last: the same object until they are read again. */
-  recent(): Promise<ChosenSettings> {
-    const now = this.clock.now().getTime();
-    if (!this.cached || this.cached.until <= now) {
-      this.cached = { values: this.readOrRemember(), until: now + LIFETIME };
+  /** All of them as they were read last: the same object until they are read again. Refused before they were read once. */
+  recent(): ChosenSettings {
+    if (!this.values) {
+      throw new Unavailable('The settings could not be read yet: try again in a moment');
     }
-    return this.cached.values;
+    return this.values;
   }
 
-  override async perMinute(setting: string): Promise<number | undefined> {
-    const value = await this.chosen(setting);
+  override perMinute(setting: string): number | undefined {
+    const value = this.chosen(setting);
     return typeof value === 'number' ? value : undefined;
   }
 
-  override async way(setting: string): Promise<string | undefined> {
-    const value = await this.chosen(setting);
+  override way(setting: string): string | undefined {
+    const value = this.chosen(setting);
     return typeof value === 'string' ? value : undefined;
   }
 
@@ -55,23 +78,52 @@ export class SettingValues extends ChosenLimits {
     return new ChosenSettings(new Map(rows.map(({ name, value }) => [name, value])));
   }
 
-  /** For whoever changed them, once that is committed. */
-  drop(): void {
-    this.cached = undefined;
+  /** For whoever changed them, under the lock by which changes take turns: in force from the commit on. */
+  adoptAfterCommit(values: ChosenSettings): void {
+    const change = ++this.changes;
+    this.work.afterCommit(() => {
+      if (change > this.adopted) {
+        this.adopted = change;
+        this.take(values);
+      }
+    });
   }
 
-  private async chosen(name: string): Promise<SettingValue | undefined> {
+  // What can be answered without a database, such as whether the server is alive, is held to the limits of the dialects.
+  private chosen(name: string): SettingValue | undefined {
     const setting = this.known.find(name);
-    return setting && (await this.recent()).chosen(setting);
+    return setting && this.values?.chosen(setting);
   }
 
-  // What can be answered without a database, such as whether the server is alive, must not fail for want of a setting.
-  private async readOrRemember(): Promise<ChosenSettings> {
+  /** One at a time, however long it takes. */
+  private async renewWhenDue(): Promise<void> {
+    const isFresh = this.readAt !== undefined && Math.abs(this.now() - this.readAt) < RENEW_AFTER;
+    if (!isFresh) {
+      this.reading ??= this.renew().finally(() => (this.reading = undefined));
+      await this.reading;
+    }
+  }
+
+  private async renew(): Promise<void> {
+    const { adopted } = this;
     try {
-      this.lastKnown = await this.read();
+      const values = await this.read();
+      // What was read while somebody here changed them may be older than the change.
+      if (adopted === this.adopted) {
+        this.take(values);
+      }
     } catch (error) {
+      this.readAt = undefined;
       this.logger.warn(`The settings could not be read: ${String(error)}`);
     }
-    return this.lastKnown;
+  }
+
+  private take(values: ChosenSettings): void {
+    this.values = values;
+    this.readAt = this.now();
+  }
+
+  private now(): number {
+    return this.clock.now().getTime();
   }
 }

@@ -31,8 +31,7 @@ export class SettingsService {
   ) {}
 
   async list(): Promise<SettingWithValue[]> {
-    const values = await this.values.read();
-    return this.known.all.map((setting) => ({ setting, value: values.get(setting) }));
+    return this.listed(await this.values.read());
   }
 
   /** All of the changes, by the settings' names, or, where one is wrong, none. */
@@ -47,9 +46,14 @@ export class SettingsService {
           : manager.save(Setting, { name, value, updatedAt: this.clock.now() }));
       }
       await this.work.record(changes.flatMap((change) => happeningsOf(change, before)));
-      this.work.afterCommit(() => this.values.drop());
-      return this.list();
+      const after = await this.values.read();
+      this.values.adoptAfterCommit(after);
+      return this.listed(after);
     });
+  }
+
+  private listed(values: ChosenSettings): SettingWithValue[] {
+    return this.known.all.map((setting) => ({ setting, value: values.get(setting) }));
   }
 
   private check(values: Readonly<Record<string, unknown>>): Change[] {

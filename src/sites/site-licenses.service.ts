@@ -54,12 +54,12 @@ export class SiteLicenses {
     { code, product, client }: LicenseClaims & { code: string },
     claims: SiteClaims,
   ): Promise<ActivatedSite> {
-    const site = await this.names.of(claims);
+    const site = this.names.of(claims);
     const scope = {
-      ...(await this.scopeOf(site)),
+      ...this.scopeOf(site),
       product,
       clientName: client,
-      behavior: await this.settings.behavior(),
+      behavior: this.settings.behavior(),
     };
     const { license, activation } = await this.activating.activate(code, { ...site.device, name: client }, scope);
     const data = await this.data.seal({
@@ -73,7 +73,7 @@ export class SiteLicenses {
 
   /** Throws where the license may not be used here. */
   async verify(license: LicenseClaims, claims: SiteClaims): Promise<void> {
-    const { key, device, scope } = await this.questionOf(license, await this.names.of(claims));
+    const { key, device, scope } = await this.questionOf(license, this.names.of(claims));
     const { usable, code } = await this.checking.check(key, device, scope);
     if (!usable) {
       throw new LicenseRefused(code);
@@ -82,15 +82,15 @@ export class SiteLicenses {
 
   /** Frees the seat of the site alone, whatever the license was shown by. */
   async deactivate(license: LicenseClaims, claims: SiteClaims): Promise<void> {
-    const site = await this.names.of(claims);
+    const site = this.names.of(claims);
     const { key, scope } = await this.questionOf(license, site);
     await this.activating.deactivate(key, site.device, scope);
   }
 
   /** Whether it could be used, wherever it is active: on the domain that is named, or on any that it is for. Throws for an unknown license alone. */
   async check(key: string, claims: SiteClaims): Promise<Answer> {
-    const site = await this.names.of(claims);
-    const scope = await this.scopeOf(site);
+    const site = this.names.of(claims);
+    const scope = this.scopeOf(site);
     const answer = await this.checking.check(key, undefined, site.isNamed ? scope : { ...scope, domain: undefined });
     if (!answer.license) {
       throw new LicenseRefused(answer.code);
@@ -100,12 +100,12 @@ export class SiteLicenses {
 
   /** What is known of the license of a program that wants a file. */
   async checkDownload(license: LicenseClaims, claims: SiteClaims): Promise<Answer> {
-    const { key, device, scope } = await this.questionOf(license, await this.names.of(claims));
+    const { key, device, scope } = await this.questionOf(license, this.names.of(claims));
     return this.checking.checkDownload(key, device, scope);
   }
 
   private async questionOf({ product, data, code, client }: LicenseClaims, site: Site): Promise<SiteQuestion> {
-    const scope = { ...(await this.scopeOf(site)), clientName: client };
+    const scope = { ...this.scopeOf(site), clientName: client };
     if (data !== undefined) {
       const known = await this.data.open(data);
       return {
@@ -124,7 +124,7 @@ export class SiteLicenses {
     return { key: code, device: undefined, scope: { ...scope, product, domain: undefined, anyDevice: true } };
   }
 
-  private async scopeOf({ device, address }: Site): Promise<Scope> {
-    return { domain: device.fingerprint, address, exactDomains: !(await this.settings.foldsDomains()) };
+  private scopeOf({ device, address }: Site): Scope {
+    return { domain: device.fingerprint, address, exactDomains: !this.settings.foldsDomains() };
   }
 }

@@ -30,10 +30,10 @@ const NO_HOST = /^(?:[a-z][a-z\d+.-]*:)?\/\/(?:[/?#]|$)/i;
 export class SiteNames {
   constructor(private readonly settings: SiteSettings) {}
 
-  async of({ url, ip }: SiteClaims): Promise<Site> {
+  of({ url, ip }: SiteClaims): Site {
     const isNamed = url !== undefined && !NO_HOST.test(url.trim());
-    const fingerprint = isNamed ? await this.nameIn(url) : connectionAddress();
-    const comparesAddresses = await this.settings.comparesAddresses();
+    const fingerprint = isNamed ? this.nameIn(url) : connectionAddress();
+    const comparesAddresses = this.settings.comparesAddresses();
     return {
       device: { fingerprint, kind: 'domain' },
       isNamed,
@@ -41,8 +41,8 @@ export class SiteNames {
     };
   }
 
-  private async nameIn(url: string): Promise<string> {
-    const name = normalizeDomain(url, { keepWww: !(await this.settings.foldsDomains()) });
+  private nameIn(url: string): string {
+    const name = normalizeDomain(url, { keepWww: !this.settings.foldsDomains() });
     if (name === null) {
       throw new InvalidInput('X-API-URL', 'X-API-URL must be a URL, a host, or a device id that ends in .hwid');
     }

@@ -9,18 +9,18 @@ export class SiteSettings {
   constructor(private readonly values: SettingValues) {}
 
   /** `www.example.com` is the same place as `example.com`. */
-  foldsDomains(): Promise<boolean> {
+  foldsDomains(): boolean {
     return this.values.get(LM.foldsWww);
   }
 
-  comparesAddresses(): Promise<boolean> {
+  comparesAddresses(): boolean {
     return this.values.get(LM.comparesAddresses);
   }
 
-  async behavior(): Promise<DoorBehavior> {
-    const endsOld = await this.values.get(LM.endsOldActivations);
+  behavior(): DoorBehavior {
+    const endsOld = this.values.get(LM.endsOldActivations);
     return {
-      addFirstDomain: await this.values.get(LM.addsFirstDomain),
+      addFirstDomain: this.values.get(LM.addsFirstDomain),
       whenFull: endsOld ? 'deactivate_oldest' : 'refuse',
     };
   }

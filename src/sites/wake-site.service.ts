@@ -11,10 +11,10 @@ export class WakeSite {
     private readonly settings: SiteSettings,
   ) {}
 
-  async wake(id: ActivationId): Promise<LicensedActivation> {
+  wake(id: ActivationId): Promise<LicensedActivation> {
     return this.reviving.revive(id, {
-      behavior: await this.settings.behavior(),
-      exactDomains: !(await this.settings.foldsDomains()),
+      behavior: this.settings.behavior(),
+      exactDomains: !this.settings.foldsDomains(),
     });
   }
 }

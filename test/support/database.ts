@@ -1,8 +1,13 @@
 import { Client } from 'pg';
 
 /** Runs statements on the cluster's own database, outside any suite's. */
-export async function onCluster(...statements: string[]): Promise<void> {
-  const client = new Client({ connectionString: urlOf('postgres') });
+export function onCluster(...statements: string[]): Promise<void> {
+  return onDatabase(urlOf('postgres'), ...statements);
+}
+
+/** Runs statements past the server and its pool. */
+export async function onDatabase(url: string, ...statements: string[]): Promise<void> {
+  const client = new Client({ connectionString: url });
   await client.connect();
   try {
     for (const statement of statements) {
@@ -11,6 +16,16 @@ export async function onCluster(...statements: string[]): Promise<void> {
   } finally {
     await client.end();
   }
+}
+
+/** Somebody else's transaction, which holds what these statements lock until it is ended. */
+export async function rivalOn(url: string, ...statements: string[]): Promise<{ end: () => Promise<void> }> {
+  const client = new Client({ connectionString: url });
+  await client.connect();
+  for (const statement of ['BEGIN', ...statements]) {
+    await client.query(statement);
+  }
+  return { end: () => client.end() };
 }
 
 /** A fresh copy of the prepared database, for one suite at a time in this Jest worker. */

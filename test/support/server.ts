@@ -7,9 +7,11 @@ import { Clock } from '../../src/common/clock';
 import { NestLogger, rootLogger } from '../../src/common/logging/logger';
 import { readSettings } from '../../src/config/settings';
 import { configureApp, createAdapter } from '../../src/configure-app';
+import type { ConnectionLimits } from '../../src/database/data-source';
 import { withDemo } from '../../src/demo/demo-settings';
 import { ADMIN_PASSWORD, testSystemKey } from './credentials';
 import { freshDatabase } from './database';
+import { guardPool } from './pool-guard';
 import { TestClock } from './test-clock';
 
 /** An answer with its body as parsed JSON, or as text where it is none. */
@@ -42,14 +44,22 @@ export class TestServer {
     readonly clock: TestClock,
     readonly databaseUrl: string,
     readonly routes: readonly ServedRoute[],
+    private readonly poolFaults: readonly Error[],
   ) {}
 
-  /** @param environment settings other than the tests' own; rate limits are off unless asked for */
-  static async start(environment: Record<string, string> = {}, databaseUrl?: string): Promise<TestServer> {
+  /**
+   * @param environment settings other than the tests' own; rate limits are off unless asked for
+   * @param limits of the connections to the database, where the test is about them
+   */
+  static async start(
+    environment: Record<string, string> = {},
+    databaseUrl?: string,
+    limits?: Partial<ConnectionLimits>,
+  ): Promise<TestServer> {
     const settings = withDemo(readSettings({ LOG_LEVEL: 'silent', RATE_LIMIT_FACTOR: '0', ...environment }));
     const url = databaseUrl ?? (await freshDatabase());
     const clock = new TestClock();
-    const module = await Test.createTestingModule({ imports: [AppModule.with(settings, url)] })
+    const module = await Test.createTestingModule({ imports: [AppModule.with(settings, url, limits)] })
       .overrideProvider(Clock)
       .useValue(clock)
       .compile();
@@ -66,13 +76,16 @@ export class TestServer {
         routes.push(...[method].flat().map((one) => ({ method: one, url, dialect })));
       });
     configureApp(app, settings);
+    const poolFaults = guardPool(app);
     await app.init();
     await app.getHttpAdapter().getInstance().ready();
-    return new TestServer(app, clock, url, routes);
+    return new TestServer(app, clock, url, routes, poolFaults);
   }
 
+  /** Fails where work inside a transaction asked for another connection, whatever became of it. */
   async stop(): Promise<void> {
     await this.app.close();
+    expect(this.poolFaults).toEqual([]);
   }
 
   get dataSource(): DataSource {
@@ -87,6 +100,7 @@ export class TestServer {
 
   /** Sends a request as it stands, with nobody's credential. */
   async call(method: InjectOptions['method'], url: string, { body, headers, query }: Call = {}): Promise<Answer> {
+    await this.clock.settled();
     const reply = await this.app.inject({ method, url, query, headers, payload: body as InjectOptions['payload'] });
     return { status: reply.statusCode, body: parsed(reply.payload), headers: reply.headers };
   }

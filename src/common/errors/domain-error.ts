@@ -16,6 +16,19 @@ export abstract class DomainError extends Error implements Problem {
   }
 }
 
+/** Nothing is wrong with the request: it may well succeed in a moment. */
+export class Unavailable extends DomainError {
+  readonly code = 'UNAVAILABLE';
+  readonly kind = 'unavailable';
+
+  constructor(
+    message: string,
+    override readonly retryAfter = 1,
+  ) {
+    super(message);
+  }
+}
+
 /** A request whose form is right but whose content makes no sense: names the field. */
 export class InvalidInput extends DomainError {
   readonly code = 'VALIDATION_ERROR';

@@ -3,9 +3,9 @@ import type { DialectDefinition } from '../dialects/define-dialect';
 /** What admins made of the rate limits that dialects declare. */
 export abstract class ChosenLimits {
   /** Requests a minute by the setting that holds them; undefined where nobody chose other than the dialect. */
-  abstract perMinute(setting: string): Promise<number | undefined>;
+  abstract perMinute(setting: string): number | undefined;
   /** The way of counting by the setting that holds it; the same. */
-  abstract way(setting: string): Promise<string | undefined>;
+  abstract way(setting: string): string | undefined;
 }
 
 /** The setting that holds the number of a dialect's limit. */

@@ -24,14 +24,14 @@ class Chosen extends ChosenLimits {
     super();
   }
 
-  override perMinute(setting: string): Promise<number | undefined> {
+  override perMinute(setting: string): number | undefined {
     const value = this.values[setting];
-    return Promise.resolve(typeof value === 'number' ? value : undefined);
+    return typeof value === 'number' ? value : undefined;
   }
 
-  override way(setting: string): Promise<string | undefined> {
+  override way(setting: string): string | undefined {
     const value = this.values[setting];
-    return Promise.resolve(typeof value === 'string' ? value : undefined);
+    return typeof value === 'string' ? value : undefined;
   }
 }
 

@@ -46,7 +46,7 @@ export class RateLimits {
   async countRequest(dialect: DialectDefinition, name: string, request: FastifyRequest): Promise<void> {
     const limit = dialect.limits[name];
     if (limit && this.settings.RATE_LIMIT_FACTOR !== 0) {
-      for (const who of new Set(await this.whoseCounts(limit, request))) {
+      for (const who of new Set(this.whoseCounts(limit, request))) {
         await this.count(dialect, name, who);
       }
     }
@@ -57,7 +57,7 @@ export class RateLimits {
     if (!limit || this.settings.RATE_LIMIT_FACTOR === 0) {
       return;
     }
-    const perMinute = (await this.chosen.perMinute(settingOf(dialect, name))) ?? limit.perMinute;
+    const perMinute = this.chosen.perMinute(settingOf(dialect, name)) ?? limit.perMinute;
     const most = Math.ceil(perMinute * this.settings.RATE_LIMIT_FACTOR);
     const { isBlocked, timeToBlockExpire } = await this.storage.increment(
       keyOf(dialect, name, who),
@@ -73,11 +73,11 @@ export class RateLimits {
     }
   }
 
-  private async whoseCounts({ by, ways }: RateLimit, request: FastifyRequest): Promise<readonly string[]> {
+  private whoseCounts({ by, ways }: RateLimit, request: FastifyRequest): readonly string[] {
     if (!ways) {
       return by ? [by(request)] : [];
     }
-    const way = await this.chosen.way(ways.setting);
+    const way = this.chosen.way(ways.setting);
     const chosen = way !== undefined && Object.hasOwn(ways.by, way) ? way : ways.default;
     return ways.by[chosen]?.(request) ?? [];
   }

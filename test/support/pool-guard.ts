@@ -1,0 +1,24 @@
+import type { INestApplication } from '@nestjs/common';
+import type { Pool } from 'pg';
+import { DataSource } from 'typeorm';
+import { UnitOfWork } from '../../src/database/unit-of-work';
+
+/**
+ * Refuses a connection to work that holds one already, because many of these at the same time wait for each other. Answers
+ * what it refused, up to now and later.
+ */
+export function guardPool(app: INestApplication): readonly Error[] {
+  const faults: Error[] = [];
+  const work = app.get(UnitOfWork);
+  const { master: pool } = app.get(DataSource).driver as unknown as { master: Pool };
+  const connect = pool.connect.bind(pool) as (callback: unknown) => unknown;
+  pool.connect = (callback?: unknown): any => {
+    if (work.isRunning) {
+      const fault = new Error('A unit of work asked for a connection besides its own');
+      faults.push(fault);
+      throw fault;
+    }
+    return connect(callback);
+  };
+  return faults;
+}
