@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { Clock } from '../common/clock';
 import { UnitOfWork } from '../database/unit-of-work';
+import { changesOf } from '../licenses/license-turns';
 import type { License } from '../licenses/license.entity';
 import { VerificationLog } from '../verifications/verification-log';
 import type { Activation } from './activation.entity';
@@ -36,7 +37,7 @@ export class ActivateLicense {
   /** Activating a device twice gives back its first seat, refreshed. */
   activate(key: string, device: Device, scope: Scope = {}): Promise<Activated> {
     const question = questionOf('activate', device, scope);
-    return this.work.run(async () => {
+    return this.work.runInTurn(changesOf(key), async () => {
       const found = await this.findLocked(key, device, scope);
       const { usable, code } = decide(found, question, this.clock.now());
       const seated = found && usable ? await this.seat(found, device, question) : null;
@@ -52,7 +53,7 @@ export class ActivateLicense {
   /** Frees the device's seat, also of a license that could not be used any more. */
   deactivate(key: string, device: Device, scope: Scope = {}): Promise<Activation> {
     const question = questionOf('check', device, scope);
-    return this.work.run(async () => {
+    return this.work.runInTurn(changesOf(key), async () => {
       const found = await this.lookup.findLocked(key, device.fingerprint);
       const { usable, code } = decideLeaving(found, question, this.clock.now());
       await this.log.write(entryOf('deactivate', key, device, found, code));

@@ -3,6 +3,7 @@ import { Clock } from '../common/clock';
 import { currentRequest } from '../common/http/request-context';
 import { RateLimits } from '../common/limits/rate-limits';
 import { UnitOfWork } from '../database/unit-of-work';
+import { checksOf } from '../licenses/license-turns';
 import type { License } from '../licenses/license.entity';
 import type { Operation } from '../verifications/verification.entity';
 import { type VerificationEntry, VerificationLog } from '../verifications/verification-log';
@@ -51,13 +52,15 @@ export class CheckLicense {
   ) {}
 
   /** Never throws for a license that is not usable. A known device shows a sign of life by asking. */
-  async check(key: string, device: Device | undefined, scope: Scope = {}): Promise<Answer> {
-    const found = await this.lookup.find(key, device?.fingerprint);
-    const verdict = decide(found, questionOf('check', device, scope), this.clock.now());
-    if (device && found?.behavior.bindOnCheck && WANTS_A_SEAT.includes(verdict.code)) {
-      return this.checkAndBind(key, device, scope);
-    }
-    return this.answer('check', key, device, found, verdict);
+  check(key: string, device: Device | undefined, scope: Scope = {}): Promise<Answer> {
+    return this.work.inTurn(checksOf(key), async () => {
+      const found = await this.lookup.find(key, device?.fingerprint);
+      const verdict = decide(found, questionOf('check', device, scope), this.clock.now());
+      if (device && found?.behavior.bindOnCheck && WANTS_A_SEAT.includes(verdict.code)) {
+        return this.checkAndBind(key, device, scope);
+      }
+      return this.answer('check', key, device, found, verdict);
+    });
   }
 
   /** The same where a refusal is an error, once it is on record. */
@@ -70,29 +73,33 @@ export class CheckLicense {
   }
 
   /** As `check`, for a version's file: only a device that has a seat may have it; where none is named, one that has will do. */
-  async checkDownload(key: string, device: Device | undefined, scope: Scope = {}): Promise<Answer> {
-    const found = await this.lookup.find(key, device?.fingerprint);
-    const verdict = decide(found, questionOf('download', device, scope), this.clock.now());
-    return this.answer('download', key, device, found, verdict);
+  checkDownload(key: string, device: Device | undefined, scope: Scope = {}): Promise<Answer> {
+    return this.work.inTurn(checksOf(key), async () => {
+      const found = await this.lookup.find(key, device?.fingerprint);
+      const verdict = decide(found, questionOf('download', device, scope), this.clock.now());
+      return this.answer('download', key, device, found, verdict);
+    });
   }
 
   /** A sign of life of a device that is active on this license; refused to any other, which spends nothing of the device's limit. */
-  async heartbeat(key: string, device: Device, scope: Scope = {}): Promise<Heartbeat> {
-    const found = await this.lookup.find(key, device.fingerprint);
-    const now = this.clock.now();
-    const { usable, code } = decide(found, questionOf('check', device, scope), now);
-    if (usable && found?.activation) {
-      await this.limits.countHere('heartbeat', String(found.activation.id));
-    }
-    await this.log.write(entryOf('heartbeat', key, device, found, code));
-    if (!found || !usable) {
-      throw new LicenseRefused(code);
-    }
-    return {
-      license: found.license,
-      lastHeartbeat: now,
-      nextHeartbeat: new Date(now.getTime() + found.behavior.heartbeatInterval * 1000),
-    };
+  heartbeat(key: string, device: Device, scope: Scope = {}): Promise<Heartbeat> {
+    return this.work.inTurn(checksOf(key), async () => {
+      const found = await this.lookup.find(key, device.fingerprint);
+      const now = this.clock.now();
+      const { usable, code } = decide(found, questionOf('check', device, scope), now);
+      if (usable && found?.activation) {
+        await this.limits.countHere('heartbeat', String(found.activation.id));
+      }
+      await this.log.write(entryOf('heartbeat', key, device, found, code));
+      if (!found || !usable) {
+        throw new LicenseRefused(code);
+      }
+      return {
+        license: found.license,
+        lastHeartbeat: now,
+        nextHeartbeat: new Date(now.getTime() + found.behavior.heartbeatInterval * 1000),
+      };
+    });
   }
 
   private async answer(

@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { type EntityManager, IsNull } from 'typeorm';
 import { UnitOfWork } from '../database/unit-of-work';
+import { changesOf } from '../licenses/license-turns';
 import type { License } from '../licenses/license.entity';
 import { VerificationLog } from '../verifications/verification-log';
 import { Activation } from './activation.entity';
@@ -21,10 +22,10 @@ export class EndActivation {
   ) {}
 
   /** Ending what has ended already changes nothing. */
-  end(id: ActivationId): Promise<LicensedActivation> {
-    return this.work.run(async (manager) => {
-      const { licenseId } = await this.activations.get(id);
-      await lockLicense(manager, licenseId);
+  async end(id: ActivationId): Promise<LicensedActivation> {
+    const { license } = await this.activations.get(id);
+    return this.work.runInTurn(changesOf(license.key), async (manager) => {
+      await lockLicense(manager, license.id);
       // Read again under the lock: it may have ended or come back while we waited.
       const activation = await this.activations.get(id);
       if (!activation.isLive) {

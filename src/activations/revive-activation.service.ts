@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { Clock } from '../common/clock';
 import { NotFound } from '../common/errors/domain-error';
 import { UnitOfWork } from '../database/unit-of-work';
+import { changesOf } from '../licenses/license-turns';
 import { VerificationLog } from '../verifications/verification-log';
 import type { Activation } from './activation.entity';
 import { LicenseRefused } from './activation.errors';
@@ -31,10 +32,10 @@ export class ReviveActivation {
    * Refused where the device could not activate now, whoever asked. What is live already stays as it is.
    * @param door where domains activate
    */
-  revive(id: ActivationId, door: DomainDoor = {}): Promise<LicensedActivation> {
-    return this.work.run(async () => {
-      const ended = await this.activations.get(id);
-      const { key } = ended.license;
+  async revive(id: ActivationId, door: DomainDoor = {}): Promise<LicensedActivation> {
+    const ended = await this.activations.get(id);
+    const { key } = ended.license;
+    return this.work.runInTurn(changesOf(key), async () => {
       const { behavior, exactDomains } = ended.kind === 'domain' ? door : {};
       const question = { ...questionFor(ended), exactDomains };
       const found = withBehavior(await this.lookup.findLocked(key, ended.fingerprint), behavior);

@@ -1,4 +1,4 @@
-import { Injectable } from '@nestjs/common';
+import { Injectable, type OnModuleInit } from '@nestjs/common';
 import { DataSource } from 'typeorm';
 import { SecretCipher } from './secret-cipher';
 import { Secret } from './secret.entity';
@@ -7,9 +7,9 @@ import { Settings } from './settings';
 export const SECRET_NAMES = ['JWT_SECRET', 'LICENSE_DATA_KEY'] as const;
 export type SecretName = (typeof SECRET_NAMES)[number];
 
-/** Secrets of this installation: from the environment where given, else as made at the first start. Read once. */
+/** Secrets of this installation: from the environment where given, else as made at the first start. Read once, at the start. */
 @Injectable()
-export class Secrets {
+export class Secrets implements OnModuleInit {
   private readonly known = new Map<SecretName, Promise<string>>();
 
   constructor(
@@ -17,6 +17,11 @@ export class Secrets {
     private readonly cipher: SecretCipher,
     private readonly dataSource: DataSource,
   ) {}
+
+  // Whoever needs one may be in a transaction, and must not wait for another connection then.
+  async onModuleInit(): Promise<void> {
+    await Promise.allSettled(SECRET_NAMES.map((name) => this.made(name)));
+  }
 
   async get(name: SecretName): Promise<string> {
     return this.settings[name] ?? (await this.made(name));

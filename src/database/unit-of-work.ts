@@ -4,6 +4,7 @@ import { DataSource, type EntityManager, type EntityTarget, type ObjectLiteral }
 import { Clock } from '../common/clock';
 import { DomainError } from '../common/errors/domain-error';
 import { currentRequest } from '../common/http/request-context';
+import { KeyedSemaphore } from '../common/keyed-semaphore';
 import { AuditEntry } from './audit-entry.entity';
 import { Event } from './event.entity';
 import { difference, differs, type Snapshot, snapshotOf } from './snapshot';
@@ -33,9 +34,17 @@ interface Running {
 
 const running = new AsyncLocalStorage<Running>();
 
+/** A few of those who wait for one locked row may hold connections meanwhile, the rest wait without. */
+const TURNS = { permits: 4, queue: 256, patience: 10_000 };
+
+/** Whether whoever asks has its turn already. */
+const turn = new AsyncLocalStorage<true>();
+
 /** One transaction for all that belongs together, with the record of what it changed. */
 @Injectable()
 export class UnitOfWork {
+  private readonly turns = new KeyedSemaphore(TURNS);
+
   constructor(
     private readonly dataSource: DataSource,
     private readonly clock: Clock,
@@ -59,6 +68,27 @@ export class UnitOfWork {
       throw outcome.refusal;
     }
     return outcome.value;
+  }
+
+  /** The same for work on one thing, such as a license, of which only a few are under way at a time. */
+  runInTurn<T>(subject: string, work: (manager: EntityManager) => Promise<T>): Promise<T> {
+    return this.inTurn(subject, () => this.run(work));
+  }
+
+  /**
+   * Lets only a few at a time work on one thing, so that whoever locks it does not hold up the whole node. Who is inside a
+   * unit of work, and so holds a connection, or has a turn already never waits for one.
+   */
+  inTurn<T>(subject: string | undefined, work: () => Promise<T>): Promise<T> {
+    if (subject === undefined || running.getStore() || turn.getStore()) {
+      return work();
+    }
+    return this.turns.run(subject, () => turn.run(true, work));
+  }
+
+  /** Whether the caller holds a connection, and so must not ask for another. */
+  get isRunning(): boolean {
+    return running.getStore() !== undefined;
   }
 
   /** For a single statement: inside the running transaction where there is one, else straight from the pool. */

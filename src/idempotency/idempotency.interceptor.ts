@@ -3,8 +3,10 @@ import { Reflector } from '@nestjs/core';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { from, lastValueFrom, type Observable } from 'rxjs';
 import { NATIVE } from '../common/dialects/native.dialect';
-import { Secrets } from '../config/secrets';
 import { currentRequest } from '../common/http/request-context';
+import { Secrets } from '../config/secrets';
+import { UnitOfWork } from '../database/unit-of-work';
+import { changesOf } from '../licenses/license-turns';
 import { NOT_IDEMPOTENT, SECRET_FIELDS } from './idempotency.decorators';
 import { Idempotency } from './idempotency.service';
 import { fingerprintOfRequest } from './request-fingerprint';
@@ -16,6 +18,7 @@ const MUTATIONS: readonly string[] = ['POST', 'PUT', 'PATCH', 'DELETE'];
 export class IdempotencyInterceptor implements NestInterceptor {
   constructor(
     private readonly idempotency: Idempotency,
+    private readonly work: UnitOfWork,
     private readonly reflector: Reflector,
     private readonly secrets: Secrets,
   ) {}
@@ -46,11 +49,25 @@ export class IdempotencyInterceptor implements NestInterceptor {
     const reply = context.switchToHttp().getResponse<FastifyReply>();
     const secrets = this.reflector.get<string[] | undefined>(SECRET_FIELDS, context.getHandler()) ?? [];
     const fingerprint = fingerprintOfRequest(request, key, await this.secrets.get('JWT_SECRET'));
-    const { status, answer } = await this.idempotency.once(fingerprint, secrets, async () => {
-      const answer: unknown = await lastValueFrom(next.handle(), { defaultValue: undefined });
-      return { status: reply.statusCode, answer };
-    });
+    // The turn comes before the transaction: whoever waits for one must not hold a connection.
+    const { status, answer } = await this.work.inTurn(subjectOf(request), () =>
+      this.idempotency.once(fingerprint, secrets, async () => {
+        const answer: unknown = await lastValueFrom(next.handle(), { defaultValue: undefined });
+        return { status: reply.statusCode, answer };
+      }),
+    );
     reply.status(status);
     return answer;
   }
+}
+
+/** The license, or whatever else the path names, that the request changes; undefined where it makes something new. */
+function subjectOf({ body, params }: FastifyRequest): string | undefined {
+  const named = textIn(body, 'license_key') ?? textIn(params, 'id');
+  return named === undefined ? undefined : changesOf(named);
+}
+
+function textIn(fields: unknown, name: string): string | undefined {
+  const value: unknown = typeof fields === 'object' && fields !== null ? Reflect.get(fields, name) : undefined;
+  return typeof value === 'string' ? value : undefined;
 }

@@ -11,6 +11,7 @@ import { Policy } from '../policies/policy.entity';
 import { namesIn } from '../products/names';
 import { Product } from '../products/product.entity';
 import { factsOf } from './license-facts';
+import { changesOf } from './license-turns';
 import { type LicenseFilter, narrow } from './license-filter';
 import { LicenseNotFound, referencesKept } from './license.errors';
 import { License } from './license.entity';
@@ -73,7 +74,7 @@ export class LicensesService {
     id: LicenseId,
     decide: (license: License, now: Date) => Promise<Alteration | null> | Alteration | null,
   ): Promise<UsedLicense> {
-    return this.work.run(async () => {
+    return this.work.runInTurn(changesOf(id), async () => {
       await this.lock(id);
       const { license, use } = await this.get(id);
       const now = this.clock.now();
@@ -90,7 +91,7 @@ export class LicensesService {
 
   /** With its activations; what was recorded of it stays. */
   async delete(id: LicenseId): Promise<void> {
-    await this.work.run(async () => {
+    await this.work.runInTurn(changesOf(id), async () => {
       await this.lock(id);
       const { license } = await this.get(id);
       await this.work.remove('license.deleted', License, license, factsOf(license));

@@ -1,5 +1,6 @@
 import { Module } from '@nestjs/common';
 import { ReadinessController } from './readiness.controller';
+import { ReadinessService } from './readiness.service';
 
-@Module({ controllers: [ReadinessController] })
+@Module({ controllers: [ReadinessController], providers: [ReadinessService] })
 export class MonitoringModule {}

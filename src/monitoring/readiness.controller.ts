@@ -1,37 +1,23 @@
 import { Controller, Get } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
 import { Public } from '../auth/authorized.decorator';
-import { DomainError } from '../common/errors/domain-error';
 import { RateLimited } from '../common/limits/rate-limited.decorator';
 import { Answers } from '../common/openapi/answers.decorator';
-import { UnitOfWork } from '../database/unit-of-work';
 import { ReadinessDto } from './dto/readiness.dto';
-
-class NotReady extends DomainError {
-  readonly code = 'UNAVAILABLE';
-  readonly kind = 'unavailable';
-
-  constructor() {
-    super('The database cannot be reached');
-  }
-}
+import { ReadinessService } from './readiness.service';
 
 @ApiTags('monitoring')
 @Controller('health/ready')
 @Public()
 @RateLimited()
 export class ReadinessController {
-  constructor(private readonly work: UnitOfWork) {}
+  constructor(private readonly readiness: ReadinessService) {}
 
-  /** Whether this node can serve: its database answers. */
+  /** Whether this node can serve: its database answers in time and can be written to, and the settings have been read. */
   @Get()
-  @Answers(503, 'The database cannot be reached.')
+  @Answers(503, 'The database cannot be reached, does not answer within two seconds or is read-only.')
   async getReadiness(): Promise<ReadinessDto> {
-    try {
-      await this.work.manager.query('SELECT 1');
-    } catch {
-      throw new NotReady();
-    }
+    await this.readiness.check();
     return { status: 'ready' };
   }
 }

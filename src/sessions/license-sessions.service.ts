@@ -13,6 +13,7 @@ import { currentRequest } from '../common/http/request-context';
 import { type Page, type PageRequest, readPage } from '../common/pagination/page-request';
 import { Randomness } from '../common/randomness';
 import { UnitOfWork } from '../database/unit-of-work';
+import { changesOf } from '../licenses/license-turns';
 import { License } from '../licenses/license.entity';
 import { VerificationLog } from '../verifications/verification-log';
 import { deadline, LicenseSession } from './license-session.entity';
@@ -54,7 +55,7 @@ export class LicenseSessions {
 
   /** A program starts on a device that is active on this license. Starts of one license take turns. */
   startSession(key: string, device: Device, machineId?: string): Promise<StartedSession> {
-    return this.work.run(async () => {
+    return this.work.runInTurn(changesOf(key), async () => {
       const found = await this.lookup.findLocked(key, device.fingerprint);
       const { usable, code } = decide(found, questionOf('check', device, {}), this.clock.now());
       const note = (outcome: string) => this.log.write(entryOf('session', key, device, found, outcome));

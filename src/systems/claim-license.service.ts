@@ -4,6 +4,7 @@ import { LicenseRefused } from '../activations/activation.errors';
 import { DomainError } from '../common/errors/domain-error';
 import { CustomersService } from '../customers/customers.service';
 import { UnitOfWork } from '../database/unit-of-work';
+import { changesOf } from '../licenses/license-turns';
 import type { License } from '../licenses/license.entity';
 import { LicensesService } from '../licenses/licenses.service';
 import { SystemsService } from './systems.service';
@@ -32,7 +33,7 @@ export class ClaimLicense {
 
   /** The same person on the same system changes nothing. To everybody else, a license that is in use is taken. */
   claim(key: string, email: string, fingerprint: string): Promise<License> {
-    return this.work.run(async () => {
+    return this.work.runInTurn(changesOf(key), async () => {
       const { license } = await this.activate(key, email, fingerprint);
       const owned = await this.giveTo(email, license);
       await this.systems.place(owned, fingerprint);

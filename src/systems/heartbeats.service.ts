@@ -4,6 +4,7 @@ import { CheckLicense } from '../activations/check-license.service';
 import { scoped } from '../auth/scoped';
 import { Clock } from '../common/clock';
 import { UnitOfWork } from '../database/unit-of-work';
+import { checksOf } from '../licenses/license-turns';
 import type { License } from '../licenses/license.entity';
 import { type BeatEvent, Heartbeat, type Said } from './heartbeat.entity';
 import { type LicensedSystem, SystemsService } from './systems.service';
@@ -33,7 +34,7 @@ export class Heartbeats {
 
   /** Of a system that is active on this license; refused to any other. */
   beat(key: string, fingerprint: string, event: BeatEvent, said: Said): Promise<Beaten> {
-    return this.work.run(async (manager) => {
+    return this.work.runInTurn(checksOf(key), async (manager) => {
       const appVersion = said.pluginVersion ?? undefined;
       const { license } = await this.checking.heartbeat(key, { fingerprint, appVersion });
       const { id: systemId, lastSeen } = await this.systems.place(license, fingerprint);

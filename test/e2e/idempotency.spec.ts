@@ -1,6 +1,7 @@
 import { LicensesService } from '../../src/licenses/licenses.service';
 import { Idempotency } from '../../src/idempotency/idempotency.service';
 import { aProduct, keyOf } from '../support/callers';
+import { onDatabase } from '../support/database';
 import { activate, issued } from '../support/issue';
 import { eventsOf, tally, verificationsOf } from '../support/records';
 import { type Answer, TestServer } from '../support/server';
@@ -315,7 +316,8 @@ describe('a key', () => {
 
 /** Ends every other connection that is in the middle of a transaction. */
 async function cutTransactions(): Promise<void> {
-  await server.dataSource.query(
+  await onDatabase(
+    server.databaseUrl,
     `SELECT pg_terminate_backend(pid) FROM pg_stat_activity
      WHERE datname = current_database() AND pid <> pg_backend_pid() AND state = 'idle in transaction'`,
   );

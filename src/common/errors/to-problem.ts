@@ -32,7 +32,7 @@ const RETRY_AFTER = 2;
 const DATABASE_AWAY: Problem = {
   kind: 'unavailable',
   code: 'UNAVAILABLE',
-  message: 'The database cannot be reached: try again in a moment',
+  message: 'The database cannot serve this request at the moment: try again',
   retryAfter: RETRY_AFTER,
 };
 

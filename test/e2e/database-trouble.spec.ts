@@ -1,0 +1,124 @@
+import { freshDatabase, onDatabase } from '../support/database';
+import {
+  LIC_CALLS,
+  LICENSE_MANAGER_CALLS,
+  NATIVE_CALLS,
+  type OperationCall,
+  type PreparedWorld,
+  PROGRAN3_CALLS,
+  SMBEAUTY_CALLS,
+  V2_CALLS,
+  worldOn,
+} from '../support/operation-calls';
+import { type Call, TestServer } from '../support/server';
+
+let server: TestServer;
+let internal: string;
+beforeAll(async () => {
+  server = await TestServer.start();
+  ({ internalKey: internal } = await worldOn(server));
+});
+afterAll(() => server.stop());
+
+const issue = (description: string) =>
+  server.withKey('POST', '/api/v1/licenses', { body: { product: 'v2-default', description } }, internal);
+
+describe('a change that fails for want of', () => {
+  beforeAll(() =>
+    onDatabase(
+      server.databaseUrl,
+      `CREATE FUNCTION fail() RETURNS trigger LANGUAGE plpgsql AS $$
+         BEGIN RAISE EXCEPTION 'failed' USING ERRCODE = substr(NEW.description, 1, 5); END $$`,
+      `CREATE TRIGGER fail BEFORE INSERT ON licenses FOR EACH ROW WHEN (NEW.description ~ '^\\w{5} ') EXECUTE FUNCTION fail()`,
+    ),
+  );
+
+  it.each([
+    '53100 disk',
+    '53200 memory',
+    '53300 connections',
+    '53400 room in its configuration',
+    '55P03 a lock',
+    '57014 time',
+    '40P01 luck, in a deadlock',
+    '40001 luck, in a serialization failure',
+    '25006 a right to write',
+    '08006 a connection',
+  ])('%s may be sent again', async (trouble) => {
+    const { status, headers, body } = await issue(trouble);
+    expect([status, headers['retry-after'], body.error.code]).toEqual([503, '2', 'UNAVAILABLE']);
+  });
+
+  it('reason is our fault', async () => {
+    expect((await issue('XX000 reason')).status).toBe(500);
+  });
+});
+
+describe('a node whose database is read-only', () => {
+  const WRITES: [string, OperationCall | undefined, string, object][] = [
+    ['the native API', NATIVE_CALLS.activate, '/api/v1/activate', { error: { code: 'UNAVAILABLE' } }],
+    ['V2', V2_CALLS.activateLicense, '/api/license/activate', { error: { code: 'INTERNAL_ERROR' } }],
+    ['LIC', LIC_CALLS.verifyLicense, '/dialects/lic/api/verify', { success: false }],
+    ['ProGran3', PROGRAN3_CALLS.activateLicense, '/api/licenses/activate', { success: false }],
+    ['License Manager', LICENSE_MANAGER_CALLS.activateLicense, '/api/external/license/activate', { status: false }],
+  ];
+  let world: PreparedWorld;
+  let url: string;
+  let readOnly: TestServer;
+  const calls = new Map<string, Call>();
+  beforeAll(async () => {
+    url = await freshDatabase('readonly');
+    readOnly = await TestServer.start({}, url);
+    world = await worldOn(readOnly);
+    for (const [api, call] of WRITES) {
+      calls.set(api, ((await call?.good(world)) ?? {}));
+    }
+    calls.set('SMBeautyEngine', (await SMBEAUTY_CALLS.createConfig?.good(world)) as Call);
+    const [, database] = /\/([^/]+)$/.exec(url) ?? [];
+    await onDatabase(
+      url,
+      `ALTER DATABASE ${database} SET default_transaction_read_only = on`,
+      `SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = current_database() AND pid <> pg_backend_pid()`,
+    );
+  });
+  afterAll(() => readOnly.stop());
+
+  const send = (api: string, path: string) => {
+    const { body, headers } = calls.get(api) ?? {};
+    return readOnly.call('POST', path, { body, headers: { 'x-api-key': world.externalKey, ...headers } });
+  };
+
+  it('says that it is not ready, and why', async () => {
+    const { status, headers, body } = await readOnly.call('GET', '/health/ready');
+    expect([status, headers['retry-after'], body.error.message]).toEqual([503, '1', 'The database is read-only']);
+  });
+
+  it.each(WRITES)('says at %s that it comes back', async (api, _call, path, shape) => {
+    const { status, headers, body } = await send(api, path);
+    expect([status, headers['retry-after'], body]).toMatchObject([503, '2', shape]);
+  });
+
+  it('says so at SMBeautyEngine with the status that its contract has for it', async () => {
+    const { status, headers, body } = await readOnly.asAdmin('POST', '/api/admin/license/config', {
+      body: calls.get('SMBeautyEngine')?.body,
+    });
+    expect([status, headers['retry-after'], body.success]).toEqual([500, '2', false]);
+  });
+});
+
+// The last one, because passport knows one application in a process.
+describe('a node that gets no connection', () => {
+  it('says in time that it is not ready, however many ask, and is ready once it gets one', async () => {
+    const busy = await TestServer.start({}, await freshDatabase('busy'), { connections: 1 });
+    try {
+      const runner = busy.dataSource.createQueryRunner();
+      await runner.connect();
+      const asked = await Promise.all(Array.from({ length: 5 }, () => busy.call('GET', '/health/ready')));
+      expect(asked.map(({ status }) => status)).toEqual([503, 503, 503, 503, 503]);
+      await runner.release();
+      expect((await busy.call('GET', '/health/ready')).status).toBe(200);
+    } finally {
+      await busy.stop();
+    }
+  });
+});

@@ -1,0 +1,95 @@
+import { Contract, type DocumentedOperation } from '../support/conformance';
+import { ADMIN_PASSWORD } from '../support/credentials';
+import { formOf } from '../support/forms';
+import { activate, issued } from '../support/issue';
+import {
+  LIC_CALLS,
+  LICENSE_MANAGER_CALLS,
+  NATIVE_CALLS,
+  type PreparedWorld,
+  PROGRAN3_CALLS,
+  SMBEAUTY_CALLS,
+  V2_CALLS,
+  worldOn,
+} from '../support/operation-calls';
+import { tally } from '../support/records';
+import { type Answer, type Call, TestServer } from '../support/server';
+
+jest.setTimeout(120_000);
+
+const DOCUMENTS = [
+  { file: 'openapi.json', calls: NATIVE_CALLS, prefix: '' },
+  { file: 'openapi/v2.json', calls: V2_CALLS, prefix: '' },
+  { file: 'openapi/lic.json', calls: LIC_CALLS, prefix: '/dialects/lic' },
+  { file: 'openapi/progran3.json', calls: PROGRAN3_CALLS, prefix: '/dialects/progran3' },
+  { file: 'openapi/smbeauty.json', calls: SMBEAUTY_CALLS, prefix: '' },
+  { file: 'openapi/license-manager.json', calls: LICENSE_MANAGER_CALLS, prefix: '' },
+];
+
+/** Work that held the one connection and asked for another would wait until nobody is served any more. */
+let server: TestServer;
+beforeAll(async () => {
+  server = await TestServer.start({}, undefined, { connections: 1 });
+});
+afterAll(() => server.stop());
+
+const crowd = <T>(count: number, each: (index: number) => Promise<T>): Promise<T[]> =>
+  Promise.all(Array.from({ length: count }, (_, index) => each(index)));
+const statuses = (answers: readonly Answer[]) => tally(answers.map(({ status }) => status));
+
+it('gives away seats', async () => {
+  const { key } = await issued(server, { max_activations: 3 });
+  expect(statuses(await crowd(20, (index) => activate(server, key, `device ${index}`)))).toEqual({ 201: 3, 409: 17 });
+});
+
+it('gives away seats under Idempotency-Keys', async () => {
+  const { key } = await issued(server, { max_activations: 3 });
+  const answers = await crowd(20, (index) =>
+    server.call('POST', '/api/v1/activate', {
+      body: { license_key: key, hardware_id: `device ${index}` },
+      headers: { 'idempotency-key': `device-${index}` },
+    }),
+  );
+  expect(statuses(answers)).toEqual({ 201: 3, 409: 17 });
+});
+
+it('logs people in', async () => {
+  const body = { username: 'admin', password: ADMIN_PASSWORD };
+  const answers = await crowd(5, () => server.call('POST', '/api/v1/auth/login', { body }));
+  expect(statuses(answers)).toEqual({ 200: 5 });
+});
+
+it('takes and gives files', async () => {
+  const { body: product } = await server.asAdmin('POST', '/api/v1/products', { body: { reference: 'p', name: 'P' } });
+  const path = `/api/v1/products/${product.id}/versions`;
+  const { body: version } = await server.asAdmin('POST', path, { body: { reference: 'v1', version: '1.0.0' } });
+  const file = `${path}/${version.id}/files/main`;
+  const sent = await crowd(3, async () => server.asAdmin('PUT', file, await formOf(['file', 'a program', 'app.zip'])));
+  expect(statuses(sent)).toEqual({ 200: 3 });
+  expect(statuses(await crowd(5, () => server.asAdmin('GET', file)))).toEqual({ 200: 5 });
+});
+
+describe.each(DOCUMENTS)('every operation of $file', ({ file, calls, prefix }) => {
+  const { operations } = new Contract(file);
+
+  it('is answered though all are called at the same time', async () => {
+    const world = await worldOn(server);
+    const answers = await Promise.all(operations.map((operation) => call(world, operation)));
+    const failed = answers.filter(({ status }) => status >= 500);
+    expect(failed).toEqual([]);
+  });
+
+  async function call(world: PreparedWorld, operation: DocumentedOperation): Promise<Answer & { id: string }> {
+    const sent: Record<string, unknown> = (await calls[operation.id]?.good(world)) ?? {};
+    const path = operation.path.replace(/\{(\w+)\}/g, (_, name: string) => encodeURIComponent(String(sent[name])));
+    const { body, query, headers } = sent as Call;
+    const credential = await world.headersFor(operation);
+    const key = { 'idempotency-key': world.name() };
+    const answer = await server.call(operation.method.toUpperCase(), prefix + path, {
+      body,
+      query,
+      headers: { ...headers, ...credential, ...key },
+    });
+    return { ...answer, id: operation.id };
+  }
+});
