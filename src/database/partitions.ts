@@ -1,45 +1,199 @@
 import type { EntityManager } from 'typeorm';
 
 const MONTHS_AHEAD = 2;
+const DAY = 86_400_000;
+/** Rows that one short transaction moves. */
+const BATCH = 5_000;
+/**
+ * Shorter than PostgreSQL's deadlock_timeout (1 s): of two that wait for each other, this one gives way, never a program's
+ * check.
+ */
+const LOCK_TIMEOUT = '500ms';
+/**
+ * A check that bounds a table to its month until it is attached: PostgreSQL then attaches it without reading it, and a
+ * later run finds what an earlier one left unfinished.
+ */
+const UNATTACHED = 'verifications_unattached';
 
-/** Makes the log's partitions of this month and the next ones, as far as they are missing. What has no partition goes to the default one. */
-export async function makePartitions(manager: EntityManager, now: Date): Promise<void> {
-  for (let ahead = 0; ahead <= MONTHS_AHEAD; ahead++) {
-    const from = monthAfter(now, ahead);
-    await makePartition(
-      manager,
-      `verifications_${from.slice(0, 4)}_${from.slice(5, 7)}`,
-      from,
-      monthAfter(now, ahead + 1),
-    );
+interface Month {
+  readonly name: string;
+  readonly from: Date;
+  readonly to: Date;
+}
+
+class PartitionMissing extends Error {
+  constructor(name: string, cause: unknown) {
+    super(`Partition ${name} could not be made: ${cause instanceof Error ? cause.message : String(cause)}`, { cause });
   }
 }
 
-function monthAfter(now: Date, months: number): string {
-  return new Date(Date.UTC(now.getUTCFullYear(), now.getUTCMonth() + months)).toISOString();
+/**
+ * Makes the log's partitions of this month and the next ones, as far as they are missing, and finishes what an earlier
+ * run began. Until then their rows go to the default partition, from where they are moved. Throws where a partition
+ * cannot be made now; trying again later is safe.
+ * @param mayMove false where nobody can wait for many rows: their month stays in the default partition
+ */
+export async function makePartitions(manager: EntityManager, now: Date, mayMove = true): Promise<void> {
+  const months = [...(await unfinishedMonths(manager)), ...monthsAhead(now)];
+  const failures: Error[] = [];
+  for (const month of new Map(months.map((each) => [each.name, each])).values()) {
+    try {
+      await makePartition(manager, month, now, mayMove);
+    } catch (cause) {
+      failures.push(new PartitionMissing(month.name, cause));
+    }
+  }
+  if (failures[0]) {
+    throw failures[0];
+  }
 }
 
-/** Rows of that month which the default partition holds already move over, because PostgreSQL refuses a partition beside them. */
-async function makePartition(manager: EntityManager, name: string, from: string, to: string): Promise<void> {
-  if (await exists(manager, name)) {
+function monthsAhead(now: Date): Month[] {
+  const [year, month] = [now.getUTCFullYear(), now.getUTCMonth()];
+  return Array.from({ length: MONTHS_AHEAD + 1 }, (_, ahead) => monthOf(year, month + ahead));
+}
+
+function monthOf(year: number, month: number): Month {
+  const from = new Date(Date.UTC(year, month));
+  const name = `verifications_${from.toISOString().slice(0, 7).replace('-', '_')}`;
+  return { name, from, to: new Date(Date.UTC(year, month + 1)) };
+}
+
+async function unfinishedMonths(manager: EntityManager): Promise<Month[]> {
+  const rows = await manager.query<{ name: string }[]>(
+    `SELECT relname AS name FROM pg_constraint JOIN pg_class ON pg_class.oid = conrelid WHERE conname = $1 ORDER BY relname`,
+    [UNATTACHED],
+  );
+  return rows.map(({ name }) => monthOf(Number(name.slice(-7, -3)), Number(name.slice(-2)) - 1));
+}
+
+async function makePartition(manager: EntityManager, month: Month, now: Date, mayMove: boolean): Promise<void> {
+  await makeTable(manager, month);
+  if ((await stateOf(manager, month)) !== 'unattached') {
+    return;
+  }
+  if (await hasManyRows(manager, month)) {
+    if (!mayMove) {
+      return;
+    }
+    await moveRows(manager, month, now);
+  }
+  await attach(manager, month, now);
+}
+
+type State = 'missing' | 'unattached' | 'there';
+
+/** A table without our check is a partition already, or an operator took it out: it is left alone. */
+async function stateOf(manager: EntityManager, { name }: Month): Promise<State> {
+  const [{ state }] = await manager.query<[{ state: State }]>(
+    `SELECT CASE WHEN to_regclass($1) IS NULL THEN 'missing'
+       WHEN EXISTS (SELECT FROM pg_constraint WHERE conrelid = to_regclass($1) AND conname = $2) THEN 'unattached'
+       ELSE 'there' END AS state`,
+    [name, UNATTACHED],
+  );
+  return state;
+}
+
+async function makeTable(manager: EntityManager, month: Month): Promise<void> {
+  if ((await stateOf(manager, month)) !== 'missing') {
     return;
   }
   await manager.transaction(async (inside) => {
-    await inside.query(`LOCK TABLE verifications IN SHARE ROW EXCLUSIVE MODE`);
+    await inside.query(`SELECT pg_advisory_xact_lock(hashtextextended('keyward: make a partition', 0))`);
     // Another node may have made it while this one waited.
-    if (await exists(inside, name)) {
-      return;
+    if ((await stateOf(inside, month)) === 'missing') {
+      await inside.query(`CREATE TABLE "${month.name}" (LIKE verifications INCLUDING ALL)`);
+      await inside.query(
+        `ALTER TABLE "${month.name}" ADD CONSTRAINT ${UNATTACHED}
+         CHECK (at >= '${month.from.toISOString()}' AND at < '${month.to.toISOString()}')`,
+      );
     }
-    await inside.query(`CREATE TABLE "${name}" (LIKE verifications INCLUDING ALL)`);
-    await inside.query(
-      `WITH moved AS (DELETE FROM verifications_default WHERE at >= $1 AND at < $2 RETURNING *) INSERT INTO "${name}" SELECT * FROM moved`,
-      [from, to],
-    );
-    await inside.query(`ALTER TABLE verifications ATTACH PARTITION "${name}" FOR VALUES FROM ('${from}') TO ('${to}')`);
   });
 }
 
-async function exists(manager: EntityManager, name: string): Promise<boolean> {
-  const [found] = await manager.query<[{ exists: boolean }]>(`SELECT to_regclass($1) IS NOT NULL AS exists`, [name]);
-  return found.exists;
+async function hasManyRows(manager: EntityManager, { from, to }: Month): Promise<boolean> {
+  const rows = await manager.query<unknown[]>(
+    `SELECT 1 FROM verifications_default WHERE at >= $1 AND at < $2 OFFSET ${BATCH} LIMIT 1`,
+    [from, to],
+  );
+  return rows.length > 0;
+}
+
+/** Its last row, and how many there are. */
+interface Batch {
+  readonly at: Date;
+  readonly id: number;
+  readonly size: number;
+}
+
+const BATCH_DONE = `SELECT at, id, (SELECT count(*)::integer FROM batch) AS size FROM batch ORDER BY at DESC, id DESC LIMIT 1`;
+
+/**
+ * Rows are copied first, because the log does not show those of a table that is not attached. What comes in meanwhile,
+ * `attach` takes along.
+ */
+async function moveRows(manager: EntityManager, month: Month, now: Date): Promise<void> {
+  await inBatches(
+    manager,
+    month,
+    `WITH batch AS (
+       SELECT * FROM verifications_default WHERE at < $1 AND (at, id) > ($2, $3) ORDER BY at, id LIMIT ${BATCH}
+     ), copied AS (
+       INSERT INTO "${month.name}" SELECT * FROM batch ON CONFLICT (at, id) DO NOTHING
+     )
+     ${BATCH_DONE}`,
+  );
+  // Nothing is removed where it could not be attached soon, as while a backup runs.
+  await manager.transaction((inside) => lock(inside, month, now));
+  await inBatches(
+    manager,
+    month,
+    `WITH batch AS (
+       SELECT at, id FROM "${month.name}" WHERE at < $1 AND (at, id) > ($2, $3) ORDER BY at, id LIMIT ${BATCH}
+     ), removed AS (
+       DELETE FROM verifications_default AS d USING batch WHERE d.at = batch.at AND d.id = batch.id
+     )
+     ${BATCH_DONE}`,
+  );
+}
+
+/** @param statement takes the rows after `$2, $3`; a batch that is not full is the last one, though rows may still come in */
+async function inBatches(manager: EntityManager, { from, to }: Month, statement: string): Promise<void> {
+  let last: Batch | undefined = { at: from, id: 0, size: BATCH };
+  while (last?.size === BATCH) {
+    [last] = await manager.query<Batch[]>(statement, [to, last.at, last.id]);
+  }
+}
+
+async function attach(manager: EntityManager, month: Month, now: Date): Promise<void> {
+  const { name, from, to } = month;
+  await manager.transaction(async (inside) => {
+    await lock(inside, month, now);
+    // Another node may have done it while this one waited.
+    if ((await stateOf(inside, month)) !== 'unattached') {
+      return;
+    }
+    await inside.query(
+      `WITH moved AS (DELETE FROM verifications_default WHERE at >= $1 AND at < $2 RETURNING *)
+       INSERT INTO "${name}" SELECT * FROM moved ON CONFLICT (at, id) DO NOTHING`,
+      [from, to],
+    );
+    await inside.query(
+      `ALTER TABLE verifications ATTACH PARTITION "${name}" FOR VALUES FROM ('${from.toISOString()}') TO ('${to.toISOString()}')`,
+    );
+    await inside.query(`ALTER TABLE "${name}" DROP CONSTRAINT ${UNATTACHED}`);
+  });
+}
+
+/**
+ * ATTACH needs the default partition for itself; checks of a month that has a partition go on meanwhile. Where rows of
+ * the month itself may come in, they have to wait for the new partition: PostgreSQL refuses a row that waited for the
+ * default one.
+ */
+async function lock(inside: EntityManager, { from, to }: Month, now: Date): Promise<void> {
+  await inside.query(`SET LOCAL lock_timeout = '${LOCK_TIMEOUT}'`);
+  if (now.getTime() > from.getTime() - DAY && now.getTime() < to.getTime() + DAY) {
+    await inside.query(`LOCK TABLE ONLY verifications IN SHARE ROW EXCLUSIVE MODE`);
+  }
+  await inside.query(`LOCK TABLE verifications_default IN ACCESS EXCLUSIVE MODE`);
 }

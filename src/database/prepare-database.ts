@@ -22,7 +22,8 @@ export async function prepareDatabase(
     await underLock(dataSource, async () => {
       await dataSource.runMigrations();
       await prepareJobQueue(directUrl);
-      await makePartitions(dataSource.manager, now);
+      // What cannot be made now, a job makes: it is due at each start, and tells what is wrong.
+      await makePartitions(dataSource.manager, now, false).catch(() => undefined);
       await dataSource.transaction(firstRows);
     });
   } finally {

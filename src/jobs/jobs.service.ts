@@ -89,12 +89,20 @@ export class Jobs implements BeforeApplicationShutdown {
       try {
         this.runner = await run(options);
         started();
+        await this.queueAtStart(this.runner);
         await (this.isStopping() ? this.runner.stop() : this.runner.promise);
       } catch (error) {
         this.logger.error(error);
         started();
       }
       await this.pauseBeforeRestart();
+    }
+  }
+
+  /** One that waits already is not queued twice. */
+  private async queueAtStart(runner: Runner): Promise<void> {
+    for (const { name } of this.all.filter(({ atStart }) => atStart)) {
+      await runner.addJob(name, {}, { jobKey: name });
     }
   }
 

@@ -3,7 +3,7 @@ import { Clock } from '../common/clock';
 import { makePartitions } from '../database/partitions';
 import { UnitOfWork } from '../database/unit-of-work';
 
-/** Keeps months ahead ready for the log, for a server that runs longer than those made at its start. */
+/** Keeps months ahead ready for the log, and makes those that a start had to leave out. */
 @Injectable()
 export class LogPartitions {
   constructor(

@@ -18,6 +18,7 @@ import { VerificationRecords } from './verification-records.service';
     defineJob({
       name: 'log-partitions',
       cron: '11 3 * * *',
+      atStart: true,
       service: LogPartitions,
       run: (partitions) => partitions.makeAhead(),
     }),

@@ -192,6 +192,15 @@ describe('a queued job', () => {
   });
 });
 
+it('is done at the start of a node where it asks for that', async () => {
+  let doneOnce = (): void => undefined;
+  const success = new Promise<void>((resolve) => {
+    doneOnce = resolve;
+  });
+  await node(new Job('early', undefined, async () => doneOnce(), true));
+  await success;
+});
+
 describe('the jobs of this server', () => {
   /** Does one of them now, as a node would when it is due. */
   async function perform(name: string): Promise<void> {
