@@ -1,4 +1,5 @@
 import { InvalidSettings, type Settings } from './config/settings';
+import { PreparationFailed } from './database/prepare-database';
 
 /** Why the server does not start, as a sentence that tells the operator what to mend. */
 export class CannotStart extends Error {}
@@ -51,15 +52,28 @@ const MAY_NOT = '42501';
 
 /** @param setting the one that leads to this database */
 export function databaseTrouble(error: unknown, setting: string, url: string): Error {
-  const reason = reasonOf(error);
-  if (codeOf(error) === MAY_NOT) {
-    return new CannotStart(`${setting}: its user may not make the tables that Keyward needs: ${reason}.`, {
-      cause: error,
-    });
+  if (error instanceof PreparationFailed) {
+    return preparationTrouble(error, setting, url);
   }
-  return NO_WAY_IN.test(codeOf(error)) || NO_ANSWER.test(reason)
-    ? new CannotStart(`${setting}: the database at ${placeOf(url)} cannot be used: ${reason}.`, { cause: error })
+  return isOfConnection(error)
+    ? new CannotStart(`${setting}: the database at ${placeOf(url)} cannot be used: ${reasonOf(error)}.`, {
+        cause: error,
+      })
     : asError(error);
+}
+
+function preparationTrouble({ step, cause }: PreparationFailed, setting: string, url: string): Error {
+  const reason = reasonOf(cause);
+  if (codeOf(cause) === MAY_NOT) {
+    return new CannotStart(`${setting}: its user may not make the tables that Keyward needs: ${reason}.`, { cause });
+  }
+  return codeOf(cause) !== '' || isOfConnection(cause)
+    ? new CannotStart(`The database at ${placeOf(url)} cannot be prepared: ${step} failed: ${reason}.`, { cause })
+    : asError(cause);
+}
+
+function isOfConnection(error: unknown): boolean {
+  return NO_WAY_IN.test(codeOf(error)) || NO_ANSWER.test(reasonOf(error));
 }
 
 /** Where a database is, without who may enter it. */

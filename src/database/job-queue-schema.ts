@@ -1,12 +1,19 @@
 import { Logger, runMigrations } from 'graphile-worker';
 import { Pool } from 'pg';
+import { liftTimeLimits } from './time-limits';
 
 const silent = new Logger(() => () => undefined);
 const throwsAnyway = (): void => undefined;
 
 /** Brings the tables of the job queue up to date, in a schema of their own. */
 export async function prepareJobQueue(directUrl: string): Promise<void> {
-  const pgPool = new Pool({ connectionString: directUrl, max: 1, application_name: 'keyward', keepAlive: true });
+  const pgPool = new Pool({
+    connectionString: directUrl,
+    max: 1,
+    application_name: 'keyward',
+    keepAlive: true,
+    verify: (client, ready) => void liftTimeLimits(client).then(() => ready(), ready),
+  });
   pgPool.on('error', throwsAnyway);
   pgPool.on('connect', (client) => client.on('error', throwsAnyway));
   try {

@@ -7,7 +7,6 @@ import { hashKey } from '../api-keys/key-value';
 import { Clock } from '../common/clock';
 import { Settings } from '../config/settings';
 import { CustomersService } from '../customers/customers.service';
-import { PREPARING } from '../database/prepare-database';
 import { UnitOfWork } from '../database/unit-of-work';
 import { ChangeLicense } from '../licenses/change-license.service';
 import { IssueLicensesService } from '../licenses/issue-licenses.service';
@@ -46,7 +45,7 @@ export class Demo implements OnApplicationBootstrap {
   /** All or nothing, and once for ever: what is changed or deleted afterwards stays so. */
   async load(): Promise<void> {
     await this.work.run(async (manager) => {
-      await manager.query(`SELECT pg_advisory_xact_lock(${PREPARING})`);
+      await manager.query(`SELECT pg_advisory_xact_lock(hashtextextended('keyward: load the demo', 0))`);
       if (await manager.existsBy(ApiKey, { hash: hashKey(TEST_API_KEY) })) {
         return;
       }

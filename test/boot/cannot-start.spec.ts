@@ -1,7 +1,7 @@
 import { databaseTrouble, describe as told } from '../../src/cannot-start';
 import { InvalidSettings, readSettings } from '../../src/config/settings';
 import { prepareDatabase } from '../../src/database/prepare-database';
-import { emptyDatabase, onCluster } from '../support/database';
+import { emptyDatabase, onCluster, onDatabase } from '../support/database';
 
 /** What the start would print. */
 async function trouble(url: string): Promise<string> {
@@ -50,6 +50,14 @@ describe('of a database that cannot be used, the start says where it is and why,
       /^DATABASE_URL: its user may not make the tables that Keyward needs: permission denied for schema public\.$/,
     );
   });
+});
+
+it('says which migration a database refuses, and why', async () => {
+  const url = await emptyDatabase('guarded');
+  await onDatabase(url, 'CREATE TABLE licenses (id bigint)');
+  expect(await trouble(url)).toMatch(
+    /^The database at .+\/guarded_\d+ cannot be prepared: migration CreateLicenses1790000100000 failed: relation "licenses" already exists\.$/,
+  );
 });
 
 it("tells all that is known of an error that is nobody's setting", () => {

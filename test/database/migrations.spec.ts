@@ -4,7 +4,7 @@ import { MIGRATIONS } from '../../src/database/migrations';
 import { makePartitions } from '../../src/database/partitions';
 import { prepareDatabase } from '../../src/database/prepare-database';
 import { REFUSED_ACTIVATION } from '../../src/verifications/verification.entity';
-import { emptyDatabase, freshDatabase } from '../support/database';
+import { emptyDatabase, freshDatabase, onDatabase } from '../support/database';
 
 const PARTITION = /^verifications_(\d{4}_\d{2}|default)/;
 
@@ -152,6 +152,21 @@ describe('preparing a database', () => {
       found = await manager.query('SELECT * FROM secrets');
     });
     expect(found).toEqual([]);
+  });
+
+  it('takes as long as it takes, whatever limits the database has', async () => {
+    const url = await emptyDatabase('limited');
+    const limits = ['statement_timeout', 'lock_timeout', 'idle_in_transaction_session_timeout'];
+    await onDatabase(
+      url,
+      ...limits.map((limit) => `ALTER DATABASE ${new URL(url).pathname.slice(1)} SET ${limit} = '29s'`),
+    );
+
+    let found: unknown;
+    await prepareDatabase(url, new Date(), async (manager) => {
+      found = await manager.query(`SELECT DISTINCT setting FROM pg_settings WHERE name = ANY ($1)`, [limits]);
+    });
+    expect(found).toEqual([{ setting: '0' }]);
   });
 });
 
