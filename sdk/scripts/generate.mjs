@@ -2,8 +2,8 @@
 import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import codegen from 'openapi-typescript-codegen';
-import { allowNoOptions } from './allow-no-options.mjs';
 import { PROJECT, readDocuments, SDK } from './documents.mjs';
+import { mendTypes } from './mend-types.mjs';
 import { BANNER, clientEntry, CORE, traitsOf } from './templates.mjs';
 
 const GENERATED = join(SDK, 'src/generated');
@@ -27,8 +27,8 @@ for (const { name, file, className, document } of documents) {
     write(join(output, 'core', `${core}.ts`), source);
   }
   write(join(output, 'traits.ts'), traitsOf(document));
-  for (const service of filesIn(join(output, 'services'))) {
-    writeFileSync(service, allowNoOptions(readFileSync(service, 'utf8')));
+  for (const generated of ['models', 'services'].flatMap((folder) => filesIn(join(output, folder)))) {
+    writeFileSync(generated, mendTypes(readFileSync(generated, 'utf8')));
   }
 }
 for (const dialect of dialects) {

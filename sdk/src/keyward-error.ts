@@ -3,11 +3,11 @@ const BRAND = Symbol.for('@keyward/sdk/KeywardError');
 export interface KeywardErrorFacts {
   status: number;
   code: string;
-  requestId?: string;
+  requestId?: string | undefined;
   details?: unknown;
   body?: unknown;
-  retryAfter?: number;
-  headers?: Headers;
+  retryAfter?: number | undefined;
+  headers?: Headers | undefined;
   cause?: unknown;
 }
 

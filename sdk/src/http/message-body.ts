@@ -5,7 +5,7 @@ const URL_ENCODED = 'application/x-www-form-urlencoded';
 
 export interface MessageBody {
   /** Undefined where the platform says it better: the boundary of a form, the type of a Blob. */
-  readonly contentType?: string;
+  readonly contentType?: string | undefined;
   readonly content?: string | FormData | URLSearchParams | Blob;
 }
 
