@@ -7,6 +7,8 @@ import { promisify } from 'node:util';
 export const PROJECT = join(__dirname, '../../..');
 
 const SDK = join(PROJECT, 'sdk');
+const TSC = join(PROJECT, 'node_modules/typescript/bin/tsc');
+const TYPES = join(PROJECT, 'node_modules/@types');
 const execute = promisify(execFile);
 
 /** A customer's project, empty but for the SDK as npm would have published it. */
@@ -34,26 +36,37 @@ export class InstalledSdk {
     return JSON.parse(stdout);
   }
 
+  /** Runs a program; throws where it fails. */
+  async execute(file: string): Promise<void> {
+    await execute(process.execPath, [file], { cwd: this.folder });
+  }
+
+  /** As `tsc --init` sets the project up. */
+  async initialize(): Promise<void> {
+    await execute(process.execPath, [TSC, '--init'], { cwd: this.folder });
+  }
+
+  /** Compiles a folder of the initialized project. What the compiler complains about; nothing, where all is well. */
+  async build(folder: string, ...options: string[]): Promise<string> {
+    await this.write(join(folder, 'tsconfig.json'), JSON.stringify({ extends: '../tsconfig.json' }));
+    return this.tsc('--project', folder, '--typeRoots', TYPES, ...options);
+  }
+
   /** What the compiler complains about; nothing, where all is well. */
   async compile(files: string[], ...options: string[]): Promise<string> {
-    const tsc = join(PROJECT, 'node_modules/typescript/bin/tsc');
-    const strict = [
-      '--noEmit',
-      '--strict',
-      '--skipDefaultLibCheck',
-      '--target',
-      'es2022',
-      '--typeRoots',
-      join(PROJECT, 'node_modules/@types'),
-    ];
-    const { stdout } = await execute(process.execPath, [tsc, ...strict, ...options, ...files], {
-      cwd: this.folder,
-    }).catch((failure: unknown) => failure as { stdout: string });
-    return stdout;
+    const strict = ['--noEmit', '--strict', '--skipDefaultLibCheck', '--target', 'es2022', '--typeRoots', TYPES];
+    return this.tsc(...strict, ...options, ...files);
   }
 
   async remove(): Promise<void> {
     await rm(this.folder, { recursive: true, force: true });
+  }
+
+  private async tsc(...args: string[]): Promise<string> {
+    const { stdout } = await execute(process.execPath, [TSC, ...args], { cwd: this.folder }).catch(
+      (failure: unknown) => failure as { stdout: string },
+    );
+    return stdout;
   }
 
   private async install(): Promise<void> {
