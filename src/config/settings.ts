@@ -296,3 +296,6 @@ function isPostgresUrl(text: string): boolean {
     return false;
   }
 }
+
+/** What an environment may hold. */
+export const SETTING_NAMES: readonly string[] = Object.keys(READERS);
