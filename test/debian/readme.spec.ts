@@ -1,0 +1,58 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { text } from 'node:stream/consumers';
+import { ADMIN_PASSWORD } from '../support/credentials';
+import { samplesIn } from '../support/samples';
+import { TestServer } from '../support/server';
+
+const FIRST_LICENSE = 'First license in a minute';
+const UPDATE = 'Ship an update';
+
+let server: TestServer;
+let folder: string;
+beforeAll(async () => {
+  server = await TestServer.start();
+  await server.listen();
+  folder = await mkdtemp(join(tmpdir(), 'keyward-readme-'));
+});
+afterAll(async () => {
+  await rm(folder, { recursive: true });
+  await server.stop();
+});
+
+/** The samples under a heading as a reader pastes them, with an own password, key and port. */
+async function pasted(heading: string, language: string): Promise<string> {
+  const { host } = new URL(await server.app.getUrl());
+  const samples = samplesIn('README.md').filter((sample) => sample.heading === heading && sample.language === language);
+  return samples
+    .map((sample) => sample.text)
+    .join('')
+    .replaceAll('localhost:8080', host)
+    .replaceAll('YOUR PASSWORD', ADMIN_PASSWORD)
+    .replaceAll('YOUR SYSTEM KEY', server.systemKey);
+}
+
+/** What a program prints that reads these lines as if they were typed. */
+async function printed(command: string, lines: string): Promise<string> {
+  const program = spawn(command, { cwd: folder, stdio: ['pipe', 'pipe', 'pipe'] });
+  const ended = once(program, 'close');
+  program.stdin.end(lines);
+  const [output, complaints] = await Promise.all([text(program.stdout), text(program.stderr)]);
+  expect([await ended, complaints]).toEqual([[0, null], '']);
+  return output;
+}
+
+it('the README gets its reader to a license, to an update and to the proof that it is genuine', async () => {
+  const firstLicense = await pasted(FIRST_LICENSE, 'sh');
+  const update = await pasted(UPDATE, 'sh');
+  await writeFile(join(folder, 'check.mjs'), await pasted(UPDATE, 'js'));
+
+  const answers = await printed('dash', `${firstLicense}echo; echo 'The update:'\n${update}echo; node check.mjs\n`);
+  const [licensed = '', updated = ''] = answers.split('The update:\n');
+  expect(licensed).toContain('"valid":true');
+  expect(licensed).toMatch(/"message":"[^"]*activated[^"]*"/i);
+  expect(updated.trimEnd().split('\n').at(-1)).toBe('true');
+});
