@@ -297,6 +297,12 @@ describe('the package', () => {
     expect(readdirSync(join(sdk.folder, INSTALLED, 'dist'))).not.toContain('.built-from');
   });
 
+  it.each(['README.md', 'sdk/README.md'])('is the file that %s has its readers install', (page) => {
+    const { version } = JSON.parse(readFileSync(join(PROJECT, 'package.json'), 'utf8'));
+    const packages = readFileSync(join(PROJECT, page), 'utf8').match(/keyward-sdk-[\w.-]+\.tgz/g) ?? [];
+    expect([...new Set(packages)]).toEqual([`keyward-sdk-${version}.tgz`]);
+  });
+
   it('offers a client for each document', () => {
     const { exports } = JSON.parse(readFileSync(join(sdk.folder, INSTALLED, 'package.json'), 'utf8'));
     const dialects = readdirSync(join(PROJECT, 'openapi')).map((file) => `./${file.replace('.json', '')}`);

@@ -135,13 +135,18 @@ describe('Retry-After', () => {
     await expect(keyward({ backoffMs: 60_000 }).validate(CALL)).resolves.toEqual({ valid: true });
   });
 
-  it('waits for as long as it says', async () => {
+  it.each([
+    [429, 'a question', (client: Keyward) => client.validate(CALL)],
+    [503, 'a question', (client: Keyward) => client.validate(CALL)],
+    [429, 'a change', (client: Keyward) => client.activate({ ...CALL, hardware_id: 'desk' })],
+    [503, 'a change', (client: Keyward) => client.activate({ ...CALL, hardware_id: 'desk' })],
+  ])('waits for as long as a %i says before it repeats %s', async (status, _what, ask) => {
     jest.useFakeTimers({ doNotFake: ['nextTick', 'setImmediate', 'queueMicrotask'] });
     try {
       const fetch = jest.fn<Promise<Response>, []>();
-      fetch.mockResolvedValueOnce(new Response('{}', { status: 429, headers: { 'retry-after': '7' } }));
+      fetch.mockResolvedValueOnce(new Response('{}', { status, headers: { 'retry-after': '7' } }));
       fetch.mockResolvedValueOnce(new Response('{}'));
-      const call = keyward({ fetch, timeoutMs: 0 }).validate(CALL);
+      const call = ask(keyward({ fetch, timeoutMs: 0 }));
       await jest.advanceTimersByTimeAsync(6_999);
       expect(fetch).toHaveBeenCalledTimes(1);
       await jest.advanceTimersByTimeAsync(1);
