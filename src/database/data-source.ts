@@ -25,6 +25,7 @@ import { Verification } from '../verifications/verification.entity';
 import { AuditEntry } from './audit-entry.entity';
 import { Event } from './event.entity';
 import { MIGRATIONS } from './migrations';
+import { liftTimeLimits } from './time-limits';
 import { SILENCE_LIMITS, type SilenceLimits, WatchedPool } from './watched-pool';
 
 export const ENTITIES = [
@@ -71,11 +72,11 @@ const CONNECTION_LIMITS: ConnectionLimits = {
   silence: SILENCE_LIMITS,
 };
 
-/** Migrations wait for their turn, and take as long as they take. */
+/** What prepares the database waits for its turn, and takes as long as it takes. */
 const PATIENT = { connections: 4, lock: 0, silence: { ...SILENCE_LIMITS, answer: 0 } };
 
 /** How this server speaks to its database: for the running application, for migrations and for tests alike. */
-export function dataSourceOptions(url: string, limits: Partial<ConnectionLimits> = {}): DataSourceOptions {
+export function dataSourceOptions(url: string, limits: Partial<ConnectionLimits> = {}) {
   const { connections, connect, lock, silence } = { ...CONNECTION_LIMITS, ...limits };
   return {
     type: 'postgres',
@@ -98,9 +99,12 @@ export function dataSourceOptions(url: string, limits: Partial<ConnectionLimits>
       idle_in_transaction_session_timeout: 60_000,
       silence,
     },
-  };
+  } satisfies DataSourceOptions;
 }
 
+/** For what prepares the database. */
 export function createDataSource(url: string): DataSource {
-  return new DataSource(dataSourceOptions(url, PATIENT));
+  const options = dataSourceOptions(url, PATIENT);
+  // What fails is thrown; any other logger would print it, too.
+  return new DataSource({ ...options, logger: 'debug', extra: { ...options.extra, onConnect: liftTimeLimits } });
 }

@@ -1,14 +1,12 @@
 import { setTimeout as pause } from 'node:timers/promises';
-import { DataSource, type EntityManager, type QueryRunner } from 'typeorm';
-import { dataSourceOptions } from './data-source';
+import type { DataSource, EntityManager, QueryRunner } from 'typeorm';
+import { createDataSource } from './data-source';
 import { prepareJobQueue } from './job-queue-schema';
 import { makePartitions } from './partitions';
-import { liftTimeLimits } from './time-limits';
 
 /** Names the lock under which one node at a time prepares the database. */
 const PREPARING = `hashtextextended('keyward: prepare the database', 0)`;
 const ASK_AGAIN_AFTER_MS = 200;
-const CONNECTIONS = 4;
 
 /** The database can be reached, but a step failed that has to be done before the server starts. */
 export class PreparationFailed extends Error {
@@ -31,12 +29,7 @@ export async function prepareDatabase(
   now: Date,
   firstRows: (manager: EntityManager) => Promise<void>,
 ): Promise<void> {
-  const dataSource = new DataSource({
-    ...dataSourceOptions(directUrl, CONNECTIONS),
-    // What fails is thrown; any other logger would print it, too.
-    logger: 'debug',
-    extra: { onConnect: liftTimeLimits, keepAlive: true },
-  });
+  const dataSource = createDataSource(directUrl);
   await dataSource.initialize();
   const session = dataSource.createQueryRunner();
   try {
