@@ -45,8 +45,7 @@ export class ListLmVersionsDto extends PageDto {
 @ApiSchema({ name: 'CreateVersion' })
 export class CreateLmVersionDto {
   /**
-   * What downloads name. Unique within the product. Left out: "v" and the version, with a random suffix where another
-   * product has that id, because LicenseBox's programs send the id without a product.
+   * What downloads name; unique within the product. Left out: unique on the server, "v" and the version where that is free.
    * @example "v1.2.0"
    */
   @MayBeMissing()
