@@ -191,9 +191,10 @@ describe('the types', () => {
     import { iterate, Keyward, KeywardError, type LicenseDto, type Page } from '@keyward/sdk';
     import { V2Client } from '@keyward/sdk/v2';
 
-    const keyward = new Keyward({ baseUrl: 'https://example.com', fetch });
+    declare const unknownYet: string | undefined;
+    const keyward = new Keyward({ baseUrl: 'https://example.com', fetch, apiKey: unknownYet });
     export async function typed(signal: AbortSignal): Promise<void> {
-      const license: LicenseDto = await keyward.licenses.issueLicense({ requestBody: { product: 'p' } });
+      const license: LicenseDto = await keyward.licenses.issueLicense({ requestBody: { product: 'p', key: unknownYet } });
       const key: string = license.key;
       const page: Page<LicenseDto> = await keyward.licenses.listLicenses();
       for await (const { status } of iterate((after) => keyward.licenses.listLicenses({ after }))) {

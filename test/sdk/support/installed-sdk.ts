@@ -54,7 +54,16 @@ export class InstalledSdk {
 
   /** What the compiler complains about; nothing, where all is well. */
   async compile(files: string[], ...options: string[]): Promise<string> {
-    const strict = ['--noEmit', '--strict', '--skipDefaultLibCheck', '--target', 'es2022', '--typeRoots', TYPES];
+    const strict = [
+      '--noEmit',
+      '--strict',
+      '--exactOptionalPropertyTypes',
+      '--skipDefaultLibCheck',
+      '--target',
+      'es2022',
+      '--typeRoots',
+      TYPES,
+    ];
     return this.tsc(...strict, ...options, ...files);
   }
 
