@@ -15,7 +15,7 @@ import { useSendingLimit } from './common/http/sending-time';
 import { useUploads } from './common/http/uploads';
 import { RequestValidationPipe } from './common/http/request-validation.pipe';
 import { useInFlightLimits } from './common/limits/in-flight';
-import { RateLimitGuard } from './common/limits/rate-limit.guard';
+import { CallerLimitGuard, RateLimitGuard } from './common/limits/rate-limit.guard';
 import { rootLogger, useRequestLog } from './common/logging/logger';
 import type { Settings } from './config/settings';
 import { dialectsFor } from './dialects/dialects';
@@ -81,9 +81,8 @@ export function configureApp(app: NestFastifyApplication, settings: Settings): v
   });
   app.useGlobalFilters(new ErrorFilter(dialects));
   app.useGlobalPipes(new RequestValidationPipe());
-  // Counted first, so that guessing keys is counted too.
   app.useGlobalInterceptors(app.get(IdempotencyInterceptor));
-  app.useGlobalGuards(app.get(RateLimitGuard), app.get(AccessGuard));
+  app.useGlobalGuards(app.get(RateLimitGuard), app.get(AccessGuard), app.get(CallerLimitGuard));
   serveDocuments(app);
 }
 

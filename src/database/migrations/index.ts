@@ -19,6 +19,7 @@ import { AddVersionFiles1791000100000 } from './1791000100000-add-version-files'
 import { CreateUpdateSigningKeys1791000110000 } from './1791000110000-create-update-signing-keys';
 import { IndexRefusedActivations1791000200000 } from './1791000200000-index-refused-activations';
 import { IndexFingerprintTexts1791000300000 } from './1791000300000-index-fingerprint-texts';
+import { RenameUnauthenticatedLimits1792001000000 } from './1792001000000-rename-unauthenticated-limits';
 
 /** Oldest first. A migration is never edited once it has been released. */
 export const MIGRATIONS = [
@@ -43,4 +44,5 @@ export const MIGRATIONS = [
   CreateUpdateSigningKeys1791000110000,
   IndexRefusedActivations1791000200000,
   IndexFingerprintTexts1791000300000,
+  RenameUnauthenticatedLimits1792001000000,
 ];
