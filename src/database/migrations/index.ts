@@ -20,6 +20,7 @@ import { CreateUpdateSigningKeys1791000110000 } from './1791000110000-create-upd
 import { IndexRefusedActivations1791000200000 } from './1791000200000-index-refused-activations';
 import { IndexFingerprintTexts1791000300000 } from './1791000300000-index-fingerprint-texts';
 import { RenameUnauthenticatedLimits1792001000000 } from './1792001000000-rename-unauthenticated-limits';
+import { LetKeysReactivate1792001000100 } from './1792001000100-let-keys-reactivate';
 
 /** Oldest first. A migration is never edited once it has been released. */
 export const MIGRATIONS = [
@@ -45,4 +46,5 @@ export const MIGRATIONS = [
   IndexRefusedActivations1791000200000,
   IndexFingerprintTexts1791000300000,
   RenameUnauthenticatedLimits1792001000000,
+  LetKeysReactivate1792001000100,
 ];
