@@ -9,6 +9,7 @@ import { dialectConstraint, usePrefixes } from './common/dialects/dialect-routin
 import { ErrorFilter } from './common/errors/error.filter';
 import { useBodyParsers } from './common/http/body-parsers';
 import { MAX_BODY_BYTES } from './common/http/json-body';
+import { useNoStore } from './common/http/no-store';
 import { useReceivingLimits } from './common/http/receiving-time';
 import { useRequestContext } from './common/http/request-context';
 import { useSendingLimit } from './common/http/sending-time';
@@ -50,6 +51,7 @@ export function configureApp(app: NestFastifyApplication, settings: Settings): v
   useReceivingLimits(fastify);
   useSendingLimit(fastify);
   useRequestLog(fastify);
+  useNoStore(fastify, dialects);
   useRequestMetrics(fastify, app.get(Metrics));
   usePrefixes(fastify);
   useInFlightLimits(fastify, dialects, settings.RATE_LIMIT_FACTOR);
