@@ -58,7 +58,7 @@ export default tseslint.config(
     },
   },
   {
-    files: ['src/config/**/*.ts', 'src/main.ts'],
+    files: ['src/config/**/*.ts', 'src/main.ts', 'src/reset-password.ts'],
     rules: { 'no-restricted-properties': 'off', 'no-restricted-imports': ['error', { patterns: [NO_EXCEPTIONS] }] },
   },
   {

@@ -1,4 +1,5 @@
-// Builds when the sources are newer than the build, then becomes the server: signals reach it, and nothing stands between.
+// Builds when the sources are newer than the build, then becomes the server, or the command named first: signals reach it,
+// and nothing stands between.
 import { spawnSync } from 'node:child_process';
 import { existsSync, readdirSync, statSync } from 'node:fs';
 import { dirname, join } from 'node:path';
@@ -6,6 +7,9 @@ import { fileURLToPath, pathToFileURL } from 'node:url';
 
 const project = join(dirname(fileURLToPath(import.meta.url)), '..');
 const main = join(project, 'dist', 'main.js');
+
+const commands = ['reset-password'];
+const [, , command] = process.argv;
 
 function newestIn(folder) {
   const entries = readdirSync(join(project, folder), { withFileTypes: true, recursive: true });
@@ -33,4 +37,9 @@ if (isStale()) {
   }
 }
 
-await import(pathToFileURL(main).href);
+if (commands.includes(command)) {
+  process.argv.splice(2, 1);
+  await import(pathToFileURL(join(project, 'dist', `${command}.js`)).href);
+} else {
+  await import(pathToFileURL(main).href);
+}

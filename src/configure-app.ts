@@ -9,13 +9,14 @@ import { dialectConstraint, usePrefixes } from './common/dialects/dialect-routin
 import { ErrorFilter } from './common/errors/error.filter';
 import { useBodyParsers } from './common/http/body-parsers';
 import { BODY_BYTES, useBodyLimits } from './common/http/body-limits';
+import { useNoStore } from './common/http/no-store';
 import { useReceivingLimits } from './common/http/receiving-time';
 import { useRequestContext } from './common/http/request-context';
 import { useSendingLimit } from './common/http/sending-time';
 import { useUploads } from './common/http/uploads';
 import { RequestValidationPipe } from './common/http/request-validation.pipe';
 import { useInFlightLimits } from './common/limits/in-flight';
-import { RateLimitGuard } from './common/limits/rate-limit.guard';
+import { CallerLimitGuard, RateLimitGuard } from './common/limits/rate-limit.guard';
 import { rootLogger, useRequestLog } from './common/logging/logger';
 import type { Settings } from './config/settings';
 import { dialectsFor } from './dialects/dialects';
@@ -50,6 +51,7 @@ export function configureApp(app: NestFastifyApplication, settings: Settings): v
   useReceivingLimits(fastify);
   useSendingLimit(fastify);
   useRequestLog(fastify);
+  useNoStore(fastify, dialects);
   useRequestMetrics(fastify, app.get(Metrics));
   usePrefixes(fastify);
   useInFlightLimits(fastify, dialects, settings.RATE_LIMIT_FACTOR);
@@ -82,9 +84,8 @@ export function configureApp(app: NestFastifyApplication, settings: Settings): v
   });
   app.useGlobalFilters(new ErrorFilter(dialects));
   app.useGlobalPipes(new RequestValidationPipe());
-  // Counted first, so that guessing keys is counted too.
   app.useGlobalInterceptors(app.get(IdempotencyInterceptor));
-  app.useGlobalGuards(app.get(RateLimitGuard), app.get(AccessGuard));
+  app.useGlobalGuards(app.get(RateLimitGuard), app.get(AccessGuard), app.get(CallerLimitGuard));
   serveDocuments(app);
 }
 

@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { IsNull } from 'typeorm';
 import type { ApiKeyKind } from '../auth/permission';
 import { Clock } from '../common/clock';
-import { Conflict, NotFound } from '../common/errors/domain-error';
+import { Conflict, InvalidInput, NotFound } from '../common/errors/domain-error';
 import { unlessTaken } from '../common/errors/unless-taken';
 import { type Page, type PageRequest, readPage } from '../common/pagination/page-request';
 import { Randomness } from '../common/randomness';
@@ -13,11 +13,16 @@ import { describeKey, freshKey, hashKey } from './key-value';
 
 const MINUTE = 60_000;
 
+/** An imported value of fewer characters can be guessed. */
+const SHORTEST_IMPORT = 20;
+
 export interface NewApiKey {
   name: string;
   kind: ApiKeyKind;
   /** A value that programs in the field already use; left out: a fresh one. */
   key?: string;
+  /** The operator accepts a value that is short. */
+  allowShort?: boolean;
   /** Reference of the only product that the key may touch. */
   product?: string;
   permissions?: string[] | null;
@@ -53,6 +58,10 @@ export class ApiKeys {
   /** A new system key ends the old one in the same moment. */
   async create(input: NewApiKey): Promise<ShownApiKey> {
     const value = input.key ?? this.freshValue(input.kind);
+    const isShort = value.length < SHORTEST_IMPORT;
+    if (isShort && !input.allowShort) {
+      throw tooShort();
+    }
     const apiKey = await this.work.run(async (manager) => {
       const product = input.product === undefined ? null : await this.products.getByReference(input.product);
       if (input.kind === 'system') {
@@ -70,7 +79,7 @@ export class ApiKeys {
         lastUsedAt: null,
         createdAt: this.clock.now(),
       });
-      return valueTaken(this.work.create('api-key.created', made));
+      return valueTaken(this.work.create('api-key.created', made, isShort ? { allow_short: true } : {}));
     });
     return { apiKey, value };
   }
@@ -136,6 +145,14 @@ export class ApiKeys {
     }
     await this.work.manager.update(ApiKey, { id }, { lastUsedAt: now });
   }
+}
+
+function tooShort(): InvalidInput {
+  return new InvalidInput(
+    'key',
+    `key must have at least ${SHORTEST_IMPORT} characters; allow_short imports a shorter one`,
+    'too_short',
+  );
 }
 
 function valueTaken(saving: Promise<ApiKey>): Promise<ApiKey> {

@@ -2,19 +2,17 @@ import { type ExecutionContext, Injectable } from '@nestjs/common';
 import { Reflector } from '@nestjs/core';
 import { AuthGuard } from '@nestjs/passport';
 import type { FastifyRequest } from 'fastify';
-import { address } from '../common/limits/counted-by';
-import { RateLimits } from '../common/limits/rate-limits';
+import { UnauthenticatedLimit } from '../common/limits/unauthenticated-limit';
 import { Settings } from '../config/settings';
 import { currentRequest } from '../common/http/request-context';
 import { Forbidden, InvalidApiKey, Unauthenticated } from './auth.errors';
+import { bearerTokenIn } from './bearer-token';
 import { ACCESS, type Access, type ClosedAccess } from './authorized.decorator';
-import { actorOf, type Caller, isPermitted } from './caller';
+import { actorOf, type Caller, credentialOf, isPermitted } from './caller';
 import { SessionsService } from './sessions.service';
 
 /** Where the strategy looks for an API key. */
 export const API_KEY_HEADER = 'X-API-Key';
-
-const BEARER = /^Bearer +(\S+)$/i;
 
 /** The one guard of all doors: who is it, and may they? */
 @Injectable()
@@ -23,7 +21,7 @@ export class AccessGuard extends AuthGuard('headerapikey') {
     private readonly reflector: Reflector,
     private readonly sessions: SessionsService,
     private readonly settings: Settings,
-    private readonly limits: RateLimits,
+    private readonly failures: UnauthenticatedLimit,
   ) {
     super();
   }
@@ -51,8 +49,6 @@ export class AccessGuard extends AuthGuard('headerapikey') {
     const request = context.switchToHttp().getRequest<FastifyRequest>();
     const caller = await this.identify(context, request, access);
     if (!caller) {
-      // By address, because who guesses keys sends another one each time.
-      await this.limits.countHere('strangers', address(request));
       throw access.takesTokens ? new Unauthenticated() : new InvalidApiKey();
     }
     if ((caller.type === 'api-key' && !access.takesKeys) || !isPermitted(caller, access.permission)) {
@@ -62,21 +58,22 @@ export class AccessGuard extends AuthGuard('headerapikey') {
     if (asked) {
       asked.caller = caller;
       asked.actor = actorOf(caller);
+      asked.credential = credentialOf(caller);
     }
   }
 
   /** A token goes before a key, where the route takes both. */
-  private async identify(
+  private identify(
     context: ExecutionContext,
     request: FastifyRequest,
     { takesTokens }: ClosedAccess,
   ): Promise<Caller | null> {
-    const [, token] = BEARER.exec(request.headers.authorization ?? '') ?? [];
+    const token = bearerTokenIn(request);
     if (token !== undefined && takesTokens) {
-      return this.callerByToken(token);
+      return this.failures.identify(request, token, () => this.callerByToken(token));
     }
-    presentKey(request);
-    return this.callerByKey(context, request);
+    const key = presentKey(request);
+    return this.failures.identify(request, key, () => this.callerByKey(context, request));
   }
 
   private async callerByToken(token: string): Promise<Caller | null> {
@@ -102,10 +99,11 @@ export class AccessGuard extends AuthGuard('headerapikey') {
 }
 
 /** Puts the key where passport looks for it, whichever of its dialect's headers it came in. */
-function presentKey(request: FastifyRequest): void {
+function presentKey(request: FastifyRequest): string | undefined {
   const headers = currentRequest()?.dialect.credential.headers ?? [];
   const presented = headers
     .map((name) => request.headers[name])
-    .find((value) => typeof value === 'string' && value !== '');
+    .find((value): value is string => typeof value === 'string' && value !== '');
   request.headers[API_KEY_HEADER.toLowerCase()] = presented;
+  return presented;
 }

@@ -5,8 +5,8 @@ export class Unauthenticated extends DomainError {
   readonly code = 'UNAUTHENTICATED';
   readonly kind = 'unauthenticated';
 
-  constructor() {
-    super('A valid access token or API key is required');
+  constructor(message = 'A valid access token or API key is required') {
+    super(message);
   }
 }
 
@@ -17,6 +17,16 @@ export class InvalidApiKey extends DomainError {
 
   constructor() {
     super('Invalid or missing API key');
+  }
+}
+
+/** Whoever finds an open session may not take the account over with it. */
+export class CurrentPasswordRequired extends DomainError {
+  readonly code = 'CURRENT_PASSWORD_REQUIRED';
+  readonly kind = 'refused';
+
+  constructor() {
+    super('Change your own password with POST /api/v1/auth/password, which takes the current one');
   }
 }
 

@@ -37,6 +37,11 @@ function actorOfUser({ id, username }: User): Actor {
   return { type: 'user', id, name: username };
 }
 
+/** Names the credential that a caller proved to have. */
+export function credentialOf(caller: Caller): string {
+  return caller.type === 'user' ? `session ${caller.session.id}` : `api-key ${caller.apiKey.id}`;
+}
+
 /** From here on, the request's work is this user's, who has just proven who it is. */
 export function actingAs(user: User): void {
   const request = currentRequest();

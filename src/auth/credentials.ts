@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { IsNull } from 'typeorm';
-import { UnitOfWork } from '../database/unit-of-work';
+import { type Happening, UnitOfWork } from '../database/unit-of-work';
 import { InvalidCredentials } from './auth.errors';
 import { LockOut } from './lock-out';
 import { isPassword } from './passwords';
@@ -17,9 +17,11 @@ export class Credentials {
   /** The same answer and the same work for an unknown name and a wrong password. */
   async prove(name: string, password: string): Promise<User> {
     const username = name.toLowerCase();
-    await this.lockOut.admit(username);
-    const user = await this.work.manager.findOneBy(User, { username, deactivatedAt: IsNull() });
-    if (!(await isPassword(password, user?.passwordHash)) || !user) {
+    const isLocked = await this.lockOut.admit(username);
+    const user = await this.work.manager.findOneBy(User, { username });
+    const passwordHash = user?.deactivatedAt ? undefined : user?.passwordHash;
+    if (!(await isPassword(password, passwordHash)) || !user) {
+      await this.recordFailure(user, isLocked);
       throw new InvalidCredentials();
     }
     await this.lockOut.forgive(username);
@@ -37,4 +39,25 @@ export class Credentials {
     }
     return user;
   }
+
+  /**
+   * Attempts during a lock-out are refused before they get here. So a name and an address leave eleven entries, and then
+   * two each time that a lock has ended; all names of one address no more than its log-in limit lets through.
+   */
+  private async recordFailure(user: User | null, isLocked: boolean): Promise<void> {
+    const failure = happeningOf('user.login_failed', user);
+    const failures = isLocked ? [failure, happeningOf('user.locked_out', user)] : [failure];
+    await this.work.run(() => this.work.record(failures));
+  }
+}
+
+// A name that nobody has is not kept: people type passwords into the wrong field.
+function happeningOf(event: string, user: User | null): Happening {
+  return {
+    event,
+    targetType: 'users',
+    targetId: user?.uid ?? 'unknown',
+    before: null,
+    after: { username: user?.username ?? null },
+  };
 }

@@ -43,14 +43,16 @@ export class LockOut {
   /**
    * Comes before the password is looked at, and counts the attempt as failed already: guesses that are sent together
    * are counted one by one. Stands outside of any unit of work, so that the count is committed first.
+   * @returns whether the name and the address are locked out from now on, should this attempt fail
    */
-  async admit(name: string): Promise<void> {
+  async admit(name: string): Promise<boolean> {
     const key = keyOf(name);
-    await this.work.run((manager) => this.reserve(manager, key));
+    const isLocked = await this.work.run((manager) => this.reserve(manager, key));
     const delay = delayAfter(await this.failuresElsewhere(key));
     if (delay > 0) {
       await this.patience.wait(delay);
     }
+    return isLocked;
   }
 
   /** The attempt was none of a stranger: what failed before it is forgiven. */
@@ -63,7 +65,7 @@ export class LockOut {
     await this.work.manager.delete(LoginAttempt, { lastAt: LessThan(this.ago(MEMORY)) });
   }
 
-  private async reserve(manager: EntityManager, key: AttemptKey): Promise<void> {
+  private async reserve(manager: EntityManager, key: AttemptKey): Promise<boolean> {
     const { failures, lastAt, lockedUntil } = await this.lock(manager, key);
     const now = this.clock.now();
     if (lockedUntil && lockedUntil > now) {
@@ -76,6 +78,7 @@ export class LockOut {
       lastAt: now,
       lockedUntil: lock === 0 ? null : new Date(now.getTime() + lock),
     });
+    return lock > 0;
   }
 
   // Made where it is missing, and locked either way: attempts of one name and address take turns.
@@ -103,9 +106,13 @@ export class LockOut {
   }
 }
 
+export function hashName(name: string): string {
+  return createHash('sha256').update(name).digest('base64url');
+}
+
 function keyOf(name: string): AttemptKey {
   return {
-    nameHash: createHash('sha256').update(name).digest('base64url'),
+    nameHash: hashName(name),
     address: rateLimitAddress(currentRequest()?.address ?? ''),
   };
 }

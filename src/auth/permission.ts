@@ -12,7 +12,10 @@ export enum Permission {
   LicensesRead = 'licenses:read',
   LicensesWrite = 'licenses:write',
   ActivationsRead = 'activations:read',
+  /** Frees seats and names devices. */
   ActivationsWrite = 'activations:write',
+  /** Takes a seat for a device that had one. */
+  ReactivationsWrite = 'reactivations:write',
   ProductsRead = 'products:read',
   ProductsWrite = 'products:write',
   PoliciesRead = 'policies:read',
@@ -40,6 +43,7 @@ const MANAGEMENT_PERMISSIONS = [
   Permission.LicensesWrite,
   Permission.ActivationsRead,
   Permission.ActivationsWrite,
+  Permission.ReactivationsWrite,
   Permission.ProductsRead,
   Permission.ProductsWrite,
   Permission.PoliciesRead,

@@ -5,10 +5,22 @@ import { Calendar } from './calendar';
 import { Clock } from './clock';
 import { Dialects } from './dialects/dialects';
 import { openLimitStorage } from './limits/open-limit-storage';
-import { RateLimitGuard } from './limits/rate-limit.guard';
+import { CallerLimitGuard, RateLimitGuard } from './limits/rate-limit.guard';
 import { RateLimits } from './limits/rate-limits';
+import { UnauthenticatedLimit } from './limits/unauthenticated-limit';
 import { Patience } from './patience';
 import { Randomness } from './randomness';
+
+const SHARED = [
+  Calendar,
+  Clock,
+  Patience,
+  Randomness,
+  RateLimits,
+  RateLimitGuard,
+  CallerLimitGuard,
+  UnauthenticatedLimit,
+];
 
 @Global()
 @Module({
@@ -22,8 +34,8 @@ import { Randomness } from './randomness';
       }),
     }),
   ],
-  providers: [Calendar, Clock, Patience, Randomness, RateLimitGuard, RateLimits],
-  exports: [Calendar, Clock, Patience, Randomness, RateLimitGuard, RateLimits],
+  providers: SHARED,
+  exports: SHARED,
 })
 export class CommonModule {
   static with(dialects: Dialects): DynamicModule {

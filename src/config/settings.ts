@@ -218,6 +218,13 @@ export class Settings {
   @IsString()
   readonly NODE_ENV?: string;
 
+  /** Bearer token that reads the metrics; left out: everybody reads them, as the V2 contract has it. */
+  @IsOptional()
+  @Matches(/^[\x21-\x7e]{16,1000}$/, {
+    message: '$property must have 16 to 1000 printable ASCII characters without spaces',
+  })
+  readonly METRICS_TOKEN?: string;
+
   @IsIn(LOG_LEVELS)
   readonly LOG_LEVEL: (typeof LOG_LEVELS)[number] = 'info';
 }
@@ -274,6 +281,7 @@ const READERS: Readonly<Record<keyof Settings, Reader>> = {
   RATE_LIMIT_FACTOR: asNumber,
   DEMO: asFlag,
   NODE_ENV: asText,
+  METRICS_TOKEN: asText,
   LOG_LEVEL: asText,
 };
 

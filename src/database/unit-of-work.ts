@@ -106,11 +106,14 @@ export class UnitOfWork {
     }
   }
 
-  /** Saves a new row and records that it came to be. */
-  create<T extends Row>(event: string, entity: T): Promise<T> {
+  /**
+   * Saves a new row and records that it came to be.
+   * @param remarks more about how it came to be than its columns say
+   */
+  create<T extends Row>(event: string, entity: T, remarks: Snapshot = {}): Promise<T> {
     return this.run(async (manager) => {
       const saved = await manager.save(entity);
-      await this.record([this.happening(event, saved, null, this.snapshot(saved))]);
+      await this.record([this.happening(event, saved, null, { ...this.snapshot(saved), ...remarks })]);
       return saved;
     });
   }

@@ -4,10 +4,11 @@ import { ApiKeysModule } from '../api-keys/api-keys.module';
 import { CustomersModule } from '../customers/customers.module';
 import { LicensesModule } from '../licenses/licenses.module';
 import { ProductsModule } from '../products/products.module';
+import { DemoCredentials } from './demo-credentials.service';
 import { Demo } from './demo.service';
 
 @Module({
   imports: [ActivationsModule, ApiKeysModule, CustomersModule, LicensesModule, ProductsModule],
-  providers: [Demo],
+  providers: [Demo, DemoCredentials],
 })
 export class DemoModule {}

@@ -1,23 +1,21 @@
 import { Injectable, Logger, type OnApplicationBootstrap } from '@nestjs/common';
-import type { EntityManager } from 'typeorm';
 import { ActivateLicense } from '../activations/activate-license.service';
-import { ApiKey } from '../api-keys/api-key.entity';
 import { ApiKeys } from '../api-keys/api-keys.service';
-import { hashKey } from '../api-keys/key-value';
 import { Clock } from '../common/clock';
 import { Settings } from '../config/settings';
 import { CustomersService } from '../customers/customers.service';
 import { UnitOfWork } from '../database/unit-of-work';
 import { ChangeLicense } from '../licenses/change-license.service';
 import { IssueLicensesService } from '../licenses/issue-licenses.service';
-import { License } from '../licenses/license.entity';
 import { ProductsService } from '../products/products.service';
 import { VersionsService } from '../products/versions.service';
+import { DemoCredentials } from './demo-credentials.service';
 import { CUSTOMERS, LICENSES, PRODUCTS, type SampleLicense, TEST_API_KEY } from './sample-data';
 
 const DAY = 86_400_000;
+const DEMO_LOCK = `hashtextextended('keyward: the demo', 0)`;
 
-/** Fills a new installation with something to look at, when DEMO asks for it. */
+/** Fills a new installation with something to look at when DEMO asks for it, and closes it when DEMO does no more. */
 @Injectable()
 export class Demo implements OnApplicationBootstrap {
   private readonly logger = new Logger('Demo');
@@ -33,26 +31,47 @@ export class Demo implements OnApplicationBootstrap {
     private readonly changing: ChangeLicense,
     private readonly activations: ActivateLicense,
     private readonly apiKeys: ApiKeys,
+    private readonly credentials: DemoCredentials,
   ) {}
 
   async onApplicationBootstrap(): Promise<void> {
     if (this.settings.DEMO) {
       this.logger.warn('DEMO is on: everybody knows the credentials of this server');
       await this.load();
+    } else if (await this.credentials.find()) {
+      await this.close();
     }
   }
 
-  /** All or nothing, and once for ever: what is changed or deleted afterwards stays so. */
-  async load(): Promise<void> {
+  /** All or nothing, and once: what is changed or deleted afterwards stays so while the demo is on. */
+  private async load(): Promise<void> {
     await this.work.run(async (manager) => {
-      await manager.query(`SELECT pg_advisory_xact_lock(hashtextextended('keyward: load the demo', 0))`);
-      if (await manager.existsBy(ApiKey, { hash: hashKey(TEST_API_KEY) })) {
+      await manager.query(`SELECT pg_advisory_xact_lock(${DEMO_LOCK})`);
+      const apiKey = await this.credentials.find();
+      // What was issued while the demo is on belongs to it.
+      if (apiKey && !apiKey.revokedAt) {
         return;
       }
-      await this.apiKeys.create({ name: 'Demo', kind: 'external', key: TEST_API_KEY });
-      await this.addProducts();
-      await this.addLicenses(manager, await this.addCustomers());
+      await this.credentials.refuseOtherLicenses();
+      if (apiKey) {
+        await this.credentials.restore(apiKey);
+      } else {
+        await this.apiKeys.create({ name: 'Demo', kind: 'external', key: TEST_API_KEY, allowShort: true });
+        await this.addProducts();
+        await this.addLicenses(await this.addCustomers());
+      }
     });
+  }
+
+  private async close(): Promise<void> {
+    const revoked = await this.work.run(async (manager) => {
+      await manager.query(`SELECT pg_advisory_xact_lock(${DEMO_LOCK})`);
+      const apiKey = await this.credentials.find();
+      return apiKey ? this.credentials.revoke(apiKey) : 0;
+    });
+    if (revoked > 0) {
+      this.logger.warn(`DEMO was on before: its API key and its licenses, which everybody knows, are revoked`);
+    }
   }
 
   private async addProducts(): Promise<void> {
@@ -74,11 +93,9 @@ export class Demo implements OnApplicationBootstrap {
     return uids;
   }
 
-  private async addLicenses(manager: EntityManager, customers: ReadonlyMap<string, string>): Promise<void> {
+  private async addLicenses(customers: ReadonlyMap<string, string>): Promise<void> {
     for (const { customer, ...sample } of LICENSES) {
-      if (!(await manager.existsBy(License, { key: sample.key }))) {
-        await this.addLicense(sample, customer === undefined ? undefined : customers.get(customer));
-      }
+      await this.addLicense(sample, customer === undefined ? undefined : customers.get(customer));
     }
   }
 

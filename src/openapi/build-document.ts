@@ -47,7 +47,7 @@ export function buildDocument(app: INestApplication, { dialect, modules }: ApiDo
     if (dialect === NATIVE && method !== 'get') {
       addIdempotencyKey(operation);
     }
-    addRefusals(method, operation, errorsOf(dialect, path), Object.keys(dialect.limits).length > 0);
+    addRefusals(method, operation, errorsOf(dialect, path), 'default' in dialect.limits);
   }
   return document;
 }
@@ -121,7 +121,8 @@ function refusalsOf(operation: Operation, errors: ErrorTable, isLimited: boolean
     kinds.push('too-many');
   }
   if (operation.security?.length) {
-    kinds.push('unauthenticated', 'refused');
+    // Failed credentials are limited at every API.
+    kinds.push('unauthenticated', 'refused', 'too-many');
   }
   if (operation.requestBody || operation.parameters?.length) {
     kinds.push('invalid');

@@ -37,9 +37,12 @@ export class UsersController {
     return UserDto.from(await this.users.get(id));
   }
 
-  /** Change a user. Another password or role ends the user's sessions at once. Fields left out stay as they are. */
+  /** Change a user. Another password or role ends the user's sessions at once. Fields left out stay as they are. One's own password is changed with `POST /api/v1/auth/password`, which takes the current one. */
   @Patch(':id')
-  @Answers(403, 'The credential may not do this, or it concerns an owner and the caller is none.')
+  @Answers(
+    403,
+    'The credential may not do this, or it concerns an owner and the caller is none; CURRENT_PASSWORD_REQUIRED: it is the caller’s own password.',
+  )
   @Answers(409, 'LAST_OWNER: there must be an owner.')
   @Authorized(Permission.UsersWrite)
   async updateUser(@Param('id', ParseUUIDPipe) id: string, @Body() input: UpdateUserDto): Promise<UserDto> {

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { IsNull } from 'typeorm';
-import { Forbidden } from '../auth/auth.errors';
+import { CurrentPasswordRequired, Forbidden } from '../auth/auth.errors';
 import { currentCaller } from '../auth/caller';
 import { hashPassword } from '../auth/passwords';
 import { SessionsService } from '../auth/sessions.service';
@@ -57,6 +57,9 @@ export class UsersService {
 
   /** Another password or role ends the user's sessions at once. */
   async change(uid: string, { password, ...change }: UserChange): Promise<User> {
+    if (password !== undefined && isOwn(uid)) {
+      throw new CurrentPasswordRequired();
+    }
     const passwordHash = password === undefined ? undefined : await hashPassword(password);
     return this.work.run(async () => {
       const { user, isLastOwner } = await this.getLocked(uid);
@@ -104,6 +107,11 @@ export class UsersService {
     const owners = locked.filter(({ role }) => role === 'owner').length;
     return { user, isLastOwner: user.role === 'owner' && owners === 1 };
   }
+}
+
+function isOwn(uid: string): boolean {
+  const caller = currentCaller();
+  return caller.type === 'user' && caller.user.uid === uid;
 }
 
 function refuseAllButOwners(): void {

@@ -256,6 +256,17 @@ describe('what the operator has to mend stops the start with a sentence, not wit
     expect(existsSync(aFolder('unused'))).toBe(false);
   });
 
+  it('a demo on a database with licenses of its own', async () => {
+    const DATABASE_URL = await emptyDatabase('demo');
+    const first = await Program.start({ DATABASE_URL, ADMIN_PASSWORD: FIRST_PASSWORD });
+    await first.issue(FIRST_PASSWORD, { key: KEY });
+    await first.end('SIGTERM');
+    const program = Program.launch({ DATABASE_URL, DEMO: '1' });
+    expect(await program.ended).toEqual({ code: 1, signal: null });
+    expect(program.log.text).toContain('start without DEMO');
+    expectNoTrace(program);
+  });
+
   it('a database that cannot be reached', async () => {
     const program = Program.launch({ DATABASE_URL: 'postgres://keyward:s3cret@127.0.0.1:1/keyward' });
     expect(await program.ended).toEqual({ code: 1, signal: null });

@@ -1,6 +1,8 @@
 import { type DataSource } from 'typeorm';
 import { createDataSource } from '../../src/database/data-source';
 import { MIGRATIONS } from '../../src/database/migrations';
+import { RenameUnauthenticatedLimits1792001000000 } from '../../src/database/migrations/1792001000000-rename-unauthenticated-limits';
+import { LetKeysReactivate1792001000100 } from '../../src/database/migrations/1792001000100-let-keys-reactivate';
 import { makePartitions } from '../../src/database/partitions';
 import { prepareDatabase } from '../../src/database/prepare-database';
 import { REFUSED_ACTIVATION } from '../../src/verifications/verification.entity';
@@ -64,6 +66,42 @@ describe('the migrations', () => {
     await undoAll(empty);
     expect(await everythingIn(empty)).toEqual([]);
     await empty.runMigrations();
+  });
+
+  it('keep the limits that admins chose, and what narrowed keys may do, under their new names', async () => {
+    const limits = async () => (await prepared.query(`SELECT name, value FROM settings ORDER BY name`)) as unknown;
+    const permissions = async () =>
+      (await prepared.query(`SELECT permissions FROM api_keys WHERE name = 'x'`)) as unknown;
+    const runner = prepared.createQueryRunner();
+    const migrations = [new RenameUnauthenticatedLimits1792001000000(), new LetKeysReactivate1792001000100()];
+    for (const migration of migrations) {
+      await migration.down(runner);
+    }
+    await prepared.query(
+      `INSERT INTO settings (name, value, updated_at) VALUES ('limits.native.strangers', '7', now()), ('limits.v2.default', '8', now())`,
+    );
+    await prepared.query(
+      `INSERT INTO api_keys (kind, name, prefix, hash, permissions, created_at)
+       VALUES ('internal', 'x', 'x', 'x', '{licenses:read,activations:write}', now())`,
+    );
+    for (const migration of migrations) {
+      await migration.up(runner);
+    }
+    expect(await limits()).toEqual([
+      { name: 'limits.native.unauthenticated', value: 7 },
+      { name: 'limits.v2.default', value: 8 },
+    ]);
+    expect(await permissions()).toEqual([
+      { permissions: ['licenses:read', 'activations:write', 'reactivations:write'] },
+    ]);
+    for (const migration of migrations) {
+      await migration.down(runner);
+    }
+    expect(await limits()).toMatchObject([{ name: 'limits.native.strangers' }, { name: 'limits.v2.default' }]);
+    expect(await permissions()).toEqual([{ permissions: ['licenses:read', 'activations:write'] }]);
+    await runner.release();
+    await prepared.query(`DELETE FROM settings`);
+    await prepared.query(`DELETE FROM api_keys WHERE name = 'x'`);
   });
 
   it('are listed oldest first, each under the name that its class has', () => {

@@ -1,4 +1,5 @@
 import { keyOf } from '../support/callers';
+import { aPerson } from '../support/people';
 import { activate, changed, deactivate } from '../support/issue';
 import { expectWhole, LicenseManager, refusal, UNAUTHENTICATED } from '../support/license-manager';
 import { auditOf, countsAndRows, eventsOf, liveSeatsOf, seatsOf, verificationsOf } from '../support/records';
@@ -386,6 +387,18 @@ describe('who may', () => {
       const { status, body } = await server.withKey(method, url, {}, key);
       expect([status, body]).toEqual([403, refusal(expect.any(String))]);
     }
+  });
+
+  it('support frees a seat and takes none', async () => {
+    const { license, rows } = await seated({}, 'desk');
+    const support = await aPerson(server, 'support');
+    const url = `/api/internal/activated-product-activations/${rows[0].id}`;
+    expect((await support.call('DELETE', url)).status).toBe(200);
+    expect((await support.call('POST', url)).status).toBe(403);
+    expect(await liveSeatsOf(server, license)).toBe(0);
+    const narrowed = await keyOf(server, 'internal', { permissions: ['activations:write'] });
+    expect((await server.withKey('POST', url, {}, narrowed.key)).status).toBe(403);
+    expect((await server.asAdmin('POST', url)).status).toBe(200);
   });
 
   it('a key that is good for one product reaches no device of another', async () => {

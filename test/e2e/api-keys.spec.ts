@@ -72,7 +72,23 @@ it('imports a value that programs already use, once', async () => {
 });
 
 it('shows no more than half of a short value', async () => {
-  expect((await keyOf(server, 'external', { key: 'abcdefgh' })).prefix).toBe('abcd');
+  expect((await keyOf(server, 'external', { key: 'abcdefgh', allow_short: true })).prefix).toBe('abcd');
+});
+
+it('imports a value of fewer than 20 characters at the operator’s word alone, and records that', async () => {
+  const create = (more: object) =>
+    server.asAdmin('POST', '/api/v1/api-keys', { body: { name: 'Imported', kind: 'internal', ...more } });
+  for (const more of [{ key: 'nineteen-characters' }, { key: 'nineteen-characters', allow_short: false }]) {
+    const { status, body } = await create(more);
+    expect([status, body.error.code, body.error.details[0].field]).toEqual([400, 'VALIDATION_ERROR', 'key']);
+    expect(body.error.details[0].message).toContain('allow_short');
+  }
+  expect((await create({ key: 'twenty-characters-ok' })).status).toBe(201);
+  const short = await create({ key: 'nineteen-characters', allow_short: true });
+  expect(short.status).toBe(201);
+  expect(await opens('nineteen-characters')).toEqual(['management']);
+  const { body } = await server.asAdmin('GET', '/api/v1/audit', { query: { target: `api_keys:${short.body.id}` } });
+  expect(body.items).toMatchObject([{ actor: 'admin', action: 'api-key.created', after: { allow_short: true } }]);
 });
 
 it('tells keys apart by their case and every character', async () => {
@@ -156,7 +172,9 @@ it.each([
   ['name', { kind: 'external' }],
   ['kind', { name: 'x' }],
   ['kind', { name: 'x', kind: 'root' }],
-  ['key', { name: 'x', kind: 'external', key: 'short' }],
+  ['key', { name: 'x', kind: 'external', key: 'short', allow_short: true }],
+  ['key', { name: 'x', kind: 'external', key: 'too-short-to-import' }],
+  ['allow_short', { name: 'x', kind: 'external', key: 'too-short-to-import', allow_short: 'yes' }],
   ['key', { name: 'x', kind: 'external', key: 'with a space' }],
   ['key', { name: 'x', kind: 'external', key: 'x'.repeat(256) }],
   ['key', { name: 'x', kind: 'external', key: 12_345_678 }],

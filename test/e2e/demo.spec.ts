@@ -89,13 +89,72 @@ it('is loaded once by two nodes that start together', async () => {
   await Promise.all(nodes.map((node) => node.stop()));
 });
 
-it('keeps a license that has the documented key already', async () => {
-  const plain = await TestServer.start({}, await freshDatabase('demo'));
-  await plain.asAdmin('POST', '/api/v1/licenses', { body: { product: 'v2-default', key: KEY, max_activations: 2 } });
-  const demo = await TestServer.start({ DEMO: '1' }, plain.databaseUrl);
-  const { body } = await demo.call('POST', '/api/v1/validate', { body: { license_key: KEY } });
-  expect(body).toMatchObject({ valid: true, license: { max_activations: 2 } });
-  await Promise.all([plain.stop(), demo.stop()]);
+describe('after a demo', () => {
+  const works = async (server: TestServer) => {
+    const body = { license_key: KEY, hardware_hash: 'desk' };
+    const byKey = await server.withKey('POST', '/api/license/verify', { body }, API_KEY);
+    const byLicense = await server.call('POST', '/api/v1/validate', { body: { license_key: KEY } });
+    return [byKey.status, byLicense.body.valid];
+  };
+  const statuses = async (server: TestServer): Promise<Record<string, string>> => {
+    const { body } = await server.asAdmin('GET', '/api/v1/licenses', { query: { limit: '100' } });
+    return Object.fromEntries(body.items.map(({ key, status }: Record<string, string>) => [key, status]));
+  };
+
+  it('a start without it revokes what everybody knows and says so, once; a start with it brings it back', async () => {
+    const demo = await TestServer.start({ DEMO: '1' }, await freshDatabase('demo'));
+    const before = await statuses(demo);
+    expect(await works(demo)).toEqual([200, true]);
+    await demo.stop();
+    warned.mockClear();
+
+    const real = await TestServer.start({}, demo.databaseUrl);
+    expect(await works(real)).toEqual([401, false]);
+    expect(new Set(Object.values(await statuses(real)))).toEqual(new Set(['revoked']));
+    expect(warned).toHaveBeenCalledWith(expect.stringContaining('DEMO was on before'));
+    await real.stop();
+    warned.mockClear();
+    const later = await TestServer.start({}, demo.databaseUrl);
+    expect(warned).not.toHaveBeenCalled();
+    await later.stop();
+
+    const again = await TestServer.start({ DEMO: '1' }, demo.databaseUrl);
+    expect(await works(again)).toEqual([200, true]);
+    expect(await statuses(again)).toEqual(before);
+    await again.stop();
+  });
+
+  it('a token that was signed with the documented secret opens nothing', async () => {
+    const demo = await TestServer.start({ DEMO: '1' }, await freshDatabase('demo'));
+    const token = await demo.adminToken();
+    const real = await TestServer.start({}, demo.databaseUrl);
+    const { status } = await real.call('GET', '/api/v1/auth/me', { headers: { authorization: `Bearer ${token}` } });
+    expect(status).toBe(401);
+    await Promise.all([demo.stop(), real.stop()]);
+  });
+
+  it('licenses that somebody else issued stay as they are', async () => {
+    const demo = await TestServer.start({ DEMO: '1' }, await freshDatabase('demo'));
+    await demo.asAdmin('POST', '/api/v1/licenses', { body: { product: 'v2-default', key: 'MINE-MINE-MINE-MINE' } });
+    const real = await TestServer.start({}, demo.databaseUrl);
+    expect(await statuses(real)).toMatchObject({ 'MINE-MINE-MINE-MINE': 'unused', [KEY]: 'revoked' });
+    await Promise.all([demo.stop(), real.stop()]);
+  });
+});
+
+describe.each(['MINE-MINE-MINE-MINE', KEY])('on a database with a license %s of its own', (key) => {
+  it('refuses to start, says what to do, and adds nothing', async () => {
+    const plain = await TestServer.start({}, await freshDatabase('demo'));
+    await plain.asAdmin('POST', '/api/v1/licenses', { body: { product: 'v2-default', key } });
+    const before = await sizes(plain);
+    await expect(TestServer.start({ DEMO: '1' }, plain.databaseUrl)).rejects.toThrow(
+      /^Settings: DEMO must be off on this database.*start without DEMO, or with another DATA_DIR or DATABASE_URL/,
+    );
+    expect(await sizes(plain)).toEqual(before);
+    const later = await TestServer.start({}, plain.databaseUrl);
+    expect((await later.call('POST', '/api/v1/validate', { body: { license_key: key } })).body.valid).toBe(true);
+    await Promise.all([plain.stop(), later.stop()]);
+  });
 });
 
 it('is off unless asked for', async () => {
@@ -127,6 +186,7 @@ describe('the setting', () => {
       JWT_SECRET: 'test_jwt_secret',
       OPEN_DIALECTS: ['progran3', 'smbeauty'],
     });
+    expect(() => withDemo(readSettings({ JWT_SECRET: 'test_jwt_secret' }))).toThrow(/JWT_SECRET must be another/);
     const off = readSettings({});
     expect(withDemo(off)).toBe(off);
   });

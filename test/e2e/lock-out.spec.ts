@@ -1,6 +1,7 @@
 import * as argon2 from '@node-rs/argon2';
 import { SessionsService } from '../../src/auth/sessions.service';
 import { Patience } from '../../src/common/patience';
+import { aUser } from '../support/callers';
 import { ADMIN_PASSWORD } from '../support/credentials';
 import { aPerson, PASSWORD } from '../support/people';
 import { tally } from '../support/records';
@@ -190,4 +191,54 @@ it('sweeps away the failures that no longer count, and no others', async () => {
   await server.app.get(SessionsService).sweep();
   const [{ left }] = await server.dataSource.query(`SELECT count(*)::integer AS left FROM login_attempts`);
   expect(left).toBe(1);
+});
+
+describe('the audit trail', () => {
+  const failures = async (since: number): Promise<{ id: number; [column: string]: unknown }[]> => {
+    const rows = await server.dataSource.query(
+      `SELECT id, action, actor, target_id, after, ip FROM audit_entries
+       WHERE id > $1 AND action IN ('user.login_failed', 'user.locked_out') ORDER BY id`,
+      [since],
+    );
+    return rows;
+  };
+  const lastEntry = async (): Promise<number> =>
+    (await server.dataSource.query(`SELECT coalesce(max(id), 0) AS id FROM audit_entries`))[0].id;
+
+  it('has each failed log-in of a user with its address, and nothing while the user is locked out', async () => {
+    server.clock.holdAt('2031-05-17T10:00:00.000Z');
+    const username = 'guessed-at';
+    await aUser(server, username, PASSWORD, 'viewer');
+    const [{ uid: id }] = await server.dataSource.query(`SELECT uid FROM users WHERE username = $1`, [username]);
+    const before = await lastEntry();
+    await fail(10, username.toUpperCase(), '198.51.100.9');
+    for (let time = 0; time < 5; time++) {
+      expect((await logIn(username, 'wrong password', '198.51.100.9')).status).toBe(429);
+    }
+    const entries = await failures(before);
+    const entry = { actor: 'client', target_id: id, after: { username }, ip: '198.51.100.9' };
+    expect(entries.map(({ action }) => action)).toEqual([...Array(10).fill('user.login_failed'), 'user.locked_out']);
+    entries.forEach((one) => expect(one).toMatchObject(entry));
+
+    server.clock.advance(30_000);
+    await fail(1, username, '198.51.100.9');
+    expect((await failures(before)).slice(11).map(({ action }) => action)).toEqual([
+      'user.login_failed',
+      'user.locked_out',
+    ]);
+  });
+
+  it('keeps no name that nobody has, because it may be a password', async () => {
+    const before = await lastEntry();
+    await fail(1, 'my-secret-password');
+    const entries = await failures(before);
+    expect(entries).toMatchObject([{ action: 'user.login_failed', target_id: 'unknown', after: { username: null } }]);
+    expect(JSON.stringify(entries)).not.toContain('my-secret-password');
+  });
+
+  it('has nothing of those who log in', async () => {
+    const before = await lastEntry();
+    expect((await logIn('admin', ADMIN_PASSWORD)).status).toBe(200);
+    expect(await failures(before)).toEqual([]);
+  });
 });

@@ -223,3 +223,37 @@ it('does not grow by what strangers think of', async () => {
   }
   expect((await samples()).length).toBe(before);
 });
+
+describe('with METRICS_TOKEN', () => {
+  const TOKEN = 'a-token-of-prometheus';
+  let closed: TestServer;
+  beforeAll(async () => {
+    closed = await TestServer.start({ METRICS_TOKEN: TOKEN }, server.databaseUrl);
+  });
+  afterAll(() => closed.stop());
+
+  const read = (path: string, authorization?: string, method: 'GET' | 'HEAD' = 'GET') =>
+    closed.call(method, path, { headers: authorization === undefined ? {} : { authorization } });
+
+  it.each(['/metrics', '/dialects/v2/metrics', '//dialects/v2/metrics', '/metrics?x=1'])(
+    '%s asks for the token',
+    async (path) => {
+      for (const wrong of [undefined, 'Bearer ', `Bearer ${TOKEN}x`, `Bearer ${TOKEN.slice(1)}`, `Basic ${TOKEN}`]) {
+        const { status, body } = await read(path, wrong);
+        expect([status, body]).toEqual([401, { error: { code: 'UNAUTHORIZED', message: expect.any(String) } }]);
+        expect((await read(path, wrong, 'HEAD')).status).toBe(401);
+      }
+      const { status, body } = await read(path, `Bearer ${TOKEN}`);
+      expect([status, String(body)]).toEqual([200, expect.stringContaining('keyward_http_requests_total')]);
+    },
+  );
+
+  it('takes no other credential, and lets nobody guess', async () => {
+    expect((await read('/metrics', `Bearer ${await server.adminToken()}`)).status).toBe(401);
+    const strict = await TestServer.start({ METRICS_TOKEN: TOKEN, RATE_LIMIT_FACTOR: '0.03' }, server.databaseUrl);
+    const guess = () => strict.call('GET', '/metrics', { headers: { authorization: 'Bearer guess' } });
+    expect([(await guess()).status, (await guess()).status, (await guess()).status]).toEqual([401, 401, 401]);
+    expect((await guess()).status).toBe(429);
+    await strict.stop();
+  });
+});

@@ -191,7 +191,7 @@ const LICENSE_MANAGER_MATRIX: Record<string, string> = {
   blockLicense: MANAGERS,
   unblockLicense: MANAGERS,
   listActivations: READERS,
-  wakeActivation: SEAT_KEEPERS,
+  wakeActivation: MANAGERS,
   endActivation: SEAT_KEEPERS,
   checkConnectionExt: PROGRAMS,
   activateLicenseLegacy: PROGRAMS,

@@ -134,7 +134,7 @@ it('ends the sessions of a user whose password changes, at once, and the old pas
   expect(await isLoggedIn(server, bystander.token)).toBe(true);
   expect(await logInStatus(server, person.username, PASSWORD)).toBe(401);
   expect(await logInStatus(server, person.username, 'another password')).toBe(200);
-  const events = ['user.created', 'user.logged-in', 'user.password-changed', 'user.logged-in'];
+  const events = ['user.created', 'user.logged-in', 'user.password-changed', 'user.login_failed', 'user.logged-in'];
   expect(await eventsOf(person.id)).toEqual(events);
 });
 
@@ -164,12 +164,31 @@ it('deactivates a user for good: not found, no session, no log-in, and a name th
   expect(left.items[0].id).not.toBe(person.id);
   const again = await create({ username: person.username.toUpperCase(), password: PASSWORD, role: 'viewer' });
   expect(again).toMatchObject(refusal(409, 'CONFLICT'));
-  expect(await eventsOf(person.id)).toEqual(['user.created', 'user.logged-in', 'user.deactivated']);
+  expect(await eventsOf(person.id)).toEqual([
+    'user.created',
+    'user.logged-in',
+    'user.deactivated',
+    'user.login_failed',
+  ]);
 });
 
 it('answers 404 to an id that nobody has and 400 to one that is none', async () => {
   expect(await server.asAdmin('GET', `/api/v1/users/${NOBODY}`)).toMatchObject(refusal(404, 'NOT_FOUND'));
   expect((await server.asAdmin('GET', '/api/v1/users/1')).status).toBe(400);
+});
+
+it('asks for the current password where somebody changes their own', async () => {
+  const owner = await aPerson(server, 'owner');
+  const url = `/api/v1/users/${owner.id}`;
+  const refused = await owner.call('PATCH', url, {
+    body: { email: 'new@example.com', password: 'a password that is new' },
+  });
+  expect(refused).toMatchObject(refusal(403, 'CURRENT_PASSWORD_REQUIRED'));
+  expect(refused.body.error.message).toContain('/api/v1/auth/password');
+  expect((await rowOf(owner.username)).email).toBeNull();
+  expect(await isLoggedIn(server, owner.token)).toBe(true);
+  expect(await logInStatus(server, owner.username, PASSWORD)).toBe(200);
+  expect((await owner.call('PATCH', url, { body: { email: 'new@example.com' } })).status).toBe(200);
 });
 
 describe('owners', () => {

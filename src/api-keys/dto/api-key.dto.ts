@@ -1,5 +1,5 @@
 import { ApiProperty, ApiSchema } from '@nestjs/swagger';
-import { ArrayMaxSize, IsArray, IsIn, IsOptional, Length, Matches } from 'class-validator';
+import { ArrayMaxSize, IsArray, IsBoolean, IsIn, IsOptional, Length, Matches } from 'class-validator';
 import { API_KEY_KINDS, type ApiKeyKind, Permission } from '../../auth/permission';
 import { PageOf } from '../../common/pagination/page.dto';
 import { IsMoment, IsName, MayBeMissing } from '../../common/validation/fields';
@@ -18,12 +18,18 @@ export class CreateApiKeyDto {
   @ApiProperty({ enum: API_KEY_KINDS, enumName: 'ApiKeyKind', example: 'internal' })
   kind!: ApiKeyKind;
 
-  /** A value that programs in the field already use; left out for a fresh one. */
+  /** A value that programs already use, of at least 20 characters; left out for a generated one. */
   @MayBeMissing()
   @Length(8, 255)
   @Matches(/^[\x21-\x7e]+$/, { message: 'key must consist of printable ASCII characters without spaces' })
   @ApiProperty({ required: false, example: undefined })
   key?: string;
+
+  /** Import a `key` of 8 to 19 characters all the same: short keys can be guessed. The audit trail records it. */
+  @MayBeMissing()
+  @IsBoolean()
+  @ApiProperty({ required: false, example: undefined })
+  allow_short?: boolean;
 
   /** Reference of the only product whose licenses the key may touch. */
   @MayBeMissing()
@@ -43,8 +49,8 @@ export class CreateApiKeyDto {
   @IsMoment()
   expires_at?: Date | null;
 
-  static toInput({ expires_at, ...input }: CreateApiKeyDto): NewApiKey {
-    return { ...input, expiresAt: expires_at };
+  static toInput({ expires_at, allow_short, ...input }: CreateApiKeyDto): NewApiKey {
+    return { ...input, allowShort: allow_short, expiresAt: expires_at };
   }
 }
 

@@ -2,6 +2,7 @@ import type { IncomingMessage } from 'node:http';
 import type { Type } from '@nestjs/common';
 import type { FastifyRequest } from 'fastify';
 import type { Problem, ProblemKind } from '../errors/problem';
+import type { LimitKey } from '../limits/limit-key';
 
 /** How one of our problems is told in a dialect. */
 export interface ErrorRow {
@@ -38,8 +39,8 @@ export interface RateLimit {
   readonly perMinute: number;
   /** The setting that holds the number; left out: `limits.<dialect>.<name>`. */
   readonly setting?: string;
-  /** Whose count it is: requests with the same answer share one. Left out where a service counts what only it can know. */
-  readonly by?: (request: FastifyRequest) => string;
+  /** Whose count it is: requests with the same answer share one. Left out where the server counts what only it can know. */
+  readonly by?: LimitKey;
   /** Where admins choose whose count it is. */
   readonly ways?: CountingWays;
 }
@@ -50,7 +51,7 @@ export interface CountingWays {
   readonly setting: string;
   readonly default: string;
   /** Whose counts, by name: a request counts against one after the other, and not against those after one that is spent. */
-  readonly by: Readonly<Record<string, (request: FastifyRequest) => readonly string[]>>;
+  readonly by: Readonly<Record<string, readonly LimitKey[]>>;
 }
 
 /** So many requests under way at a time, counted by who sends them. */
@@ -78,7 +79,7 @@ export interface DialectDefinition {
   /** Where parts of the API tell their errors in other ways: the table that holds at a path, instead of the one above. */
   readonly errorsAt?: (path: string) => ErrorTable | undefined;
   /** By the names that `@RateLimited(name)` uses; `default` counts every route that names none. */
-  readonly limits: Readonly<Record<string, RateLimit>>;
+  readonly limits: RateLimitTable;
   /** Left out: the limit by address that all such dialects share. */
   readonly inFlight?: readonly InFlightLimit[];
   /** A moment as this dialect writes it; some write the installation's own time. */
@@ -89,9 +90,16 @@ export interface DialectDefinition {
   readonly keyPattern: (text: string) => boolean;
 }
 
+/** Every dialect has this limit: `defineDialect` adds it where the definition names none. */
+export type RateLimitTable = Readonly<Record<string, RateLimit>> & { readonly unauthenticated: RateLimit };
+
+const UNAUTHENTICATED: RateLimit = { perMinute: 100 };
+
+type DialectInput = Omit<DialectDefinition, 'limits'> & { readonly limits: Readonly<Record<string, RateLimit>> };
+
 /** What makes a dialect one, as data: the one guard, error filter, rate limiter and document builder all read it. */
-export function defineDialect<D extends DialectDefinition>(definition: D): Readonly<D> {
-  return Object.freeze(definition);
+export function defineDialect<D extends DialectInput>(definition: D): Readonly<Omit<D, 'limits'>> & DialectDefinition {
+  return Object.freeze({ ...definition, limits: { unauthenticated: UNAUTHENTICATED, ...definition.limits } });
 }
 
 /** How the dialect tells what goes wrong at a path. */

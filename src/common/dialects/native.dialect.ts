@@ -1,4 +1,4 @@
-import { address, credential } from '../limits/counted-by';
+import { address } from '../limits/counted-by';
 import { ErrorDto } from './dto/error.dto';
 import { defineDialect, type ToldProblem } from './define-dialect';
 
@@ -37,10 +37,8 @@ export const NATIVE = defineDialect({
     schema: ErrorDto,
   },
   limits: {
-    default: { perMinute: 1000, by: credential },
+    default: { perMinute: 1000, by: 'caller' },
     client: { perMinute: 100, by: address },
-    // Requests with no key or token, or a wrong one: counted by address where they are refused.
-    strangers: { perMinute: 100 },
     login: { perMinute: 10, by: address },
   },
   dates: (moment: Date) => moment.toISOString(),

@@ -42,6 +42,8 @@ export function fileAnswer(name: string, size: number, bytes: AsyncIterable<Buff
  * route that does so takes `@Res()` and answers nothing itself.
  */
 export function sendFile(request: FastifyRequest, reply: FastifyReply, file: FileToSend, read: ReadRange): void {
+  // For whoever has it already and asks whether it is still the same.
+  void reply.header('cache-control', 'private, no-cache');
   if (isKnown(request, file)) {
     void reply.status(304).header('etag', etagOf(file)).send();
     return;

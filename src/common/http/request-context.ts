@@ -20,6 +20,8 @@ export interface RequestContext {
   readonly dialect: DialectDefinition;
   /** Whose work it is, once the guard knows. */
   actor?: Actor;
+  /** Names the credential that has proved right, once the guard knows; never the credential itself. */
+  credential?: string;
 }
 
 const storage = new AsyncLocalStorage<RequestContext>();

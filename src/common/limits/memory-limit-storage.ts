@@ -1,17 +1,15 @@
 import { Injectable } from '@nestjs/common';
-import type { ThrottlerStorage } from '@nestjs/throttler';
 import { Clock } from '../clock';
-
-type Usage = Awaited<ReturnType<ThrottlerStorage['increment']>>;
+import { type LimitStorage, type Usage, usageOf } from './limit-storage';
 
 interface Window {
   hits: number;
   endsAt: number;
 }
 
-/** Counts in fixed windows. Windows that have ended are swept when there are many, so that strangers cannot fill the memory. */
+/** Counts in fixed windows. Windows that have ended are swept when there are many, so that nobody can fill the memory. */
 @Injectable()
-export class MemoryLimitStorage implements ThrottlerStorage {
+export class MemoryLimitStorage implements LimitStorage {
   private readonly windows = new Map<string, Window>();
   private sweepAbove = 10_000;
 
@@ -21,14 +19,14 @@ export class MemoryLimitStorage implements ThrottlerStorage {
     const now = this.clock.now().getTime();
     const window = this.windowOf(key, ttl, now);
     window.hits += 1;
-    const timeToExpire = Math.ceil((window.endsAt - now) / 1000);
-    const isBlocked = window.hits > limit;
-    return Promise.resolve({
-      totalHits: window.hits,
-      timeToExpire,
-      isBlocked,
-      timeToBlockExpire: isBlocked ? timeToExpire : 0,
-    });
+    return Promise.resolve(usageOf(window.hits, window.endsAt - now, window.hits > limit));
+  }
+
+  read(key: string, limit: number): Promise<Usage> {
+    const now = this.clock.now().getTime();
+    const window = this.windows.get(key);
+    const { hits, endsAt } = window && window.endsAt > now ? window : { hits: 0, endsAt: now };
+    return Promise.resolve(usageOf(hits, endsAt - now, hits >= limit));
   }
 
   private windowOf(key: string, ttl: number, now: number): Window {

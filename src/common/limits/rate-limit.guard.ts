@@ -1,30 +1,49 @@
 import { type CanActivate, type ExecutionContext, Injectable } from '@nestjs/common';
 import { Reflector } from '@nestjs/core';
 import type { FastifyRequest } from 'fastify';
-import { currentRequest } from '../http/request-context';
+import { currentRequest, type RequestContext } from '../http/request-context';
 import { RATE_LIMIT } from './rate-limited.decorator';
 import { RateLimits } from './rate-limits';
 
-/** Holds every route to the limits that its dialect declares; a request counts against each one that its route names. */
+/**
+ * Holds every route to the limits that its dialect declares, by what the request itself shows; a request counts against
+ * each limit that its route names. Stands before the guard that looks at credentials.
+ */
 @Injectable()
 export class RateLimitGuard implements CanActivate {
   constructor(
-    private readonly limits: RateLimits,
+    protected readonly limits: RateLimits,
     private readonly reflector: Reflector,
   ) {}
 
   async canActivate(context: ExecutionContext): Promise<boolean> {
-    const dialect = currentRequest()?.dialect;
-    if (dialect) {
+    const asked = currentRequest();
+    if (asked) {
       for (const name of this.namesOn(context)) {
-        await this.limits.countRequest(dialect, name, context.switchToHttp().getRequest<FastifyRequest>());
+        await this.count(asked, name, context.switchToHttp().getRequest<FastifyRequest>());
       }
     }
     return true;
   }
 
+  protected count({ dialect }: RequestContext, name: string, request: FastifyRequest): Promise<void> {
+    return this.limits.countRequest(dialect, name, request);
+  }
+
   private namesOn(context: ExecutionContext): readonly string[] {
     const places = [context.getHandler(), context.getClass()];
     return this.reflector.getAllAndOverride<string[] | undefined>(RATE_LIMIT, places) ?? ['default'];
+  }
+}
+
+/** Counts by caller. Stands behind the guard that looks at credentials. */
+@Injectable()
+export class CallerLimitGuard extends RateLimitGuard {
+  protected override count(
+    { dialect, credential }: RequestContext,
+    name: string,
+    request: FastifyRequest,
+  ): Promise<void> {
+    return this.limits.countCaller(dialect, name, request, credential);
   }
 }

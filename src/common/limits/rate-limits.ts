@@ -1,14 +1,17 @@
 import { createHash } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
-import { InjectThrottlerStorage, type ThrottlerStorage } from '@nestjs/throttler';
+import { InjectThrottlerStorage } from '@nestjs/throttler';
 import type { FastifyRequest } from 'fastify';
 import { Settings } from '../../config/settings';
 import { Clock } from '../clock';
-import type { DialectDefinition, RateLimit } from '../dialects/define-dialect';
+import type { DialectDefinition } from '../dialects/define-dialect';
 import { DomainError } from '../errors/domain-error';
 import type { ReachedLimit } from '../errors/problem';
 import { currentRequest } from '../http/request-context';
 import { ChosenLimits, settingOf } from './chosen-limits';
+import { address } from './counted-by';
+import type { LimitKey } from './limit-key';
+import type { LimitStorage, Usage } from './limit-storage';
 
 const MINUTE = 60_000;
 
@@ -28,7 +31,7 @@ export class RateLimitExceeded extends DomainError {
 @Injectable()
 export class RateLimits {
   constructor(
-    @InjectThrottlerStorage() private readonly storage: ThrottlerStorage,
+    @InjectThrottlerStorage() private readonly storage: LimitStorage,
     private readonly settings: Settings,
     private readonly chosen: ChosenLimits,
     private readonly clock: Clock,
@@ -42,30 +45,53 @@ export class RateLimits {
     }
   }
 
-  /** The request against the limit of that name, for whomever it counts there: for nobody where only a service knows. */
+  /** The request against the limit of that name, by what the request itself shows: before anybody looks at its credential. */
   async countRequest(dialect: DialectDefinition, name: string, request: FastifyRequest): Promise<void> {
-    const limit = dialect.limits[name];
-    if (limit && this.settings.RATE_LIMIT_FACTOR !== 0) {
-      for (const who of new Set(this.whoseCounts(limit, request))) {
-        await this.count(dialect, name, who);
-      }
+    const keys = this.keysOf(dialect, name);
+    for (const who of new Set(keys.flatMap((key) => (key === 'caller' ? [] : [key(request)])))) {
+      await this.count(dialect, name, who);
+    }
+  }
+
+  /**
+   * The request against the limit of that name, by its caller: by address where nobody had to prove who it is.
+   * @param credential names the one that proved right
+   */
+  async countCaller(
+    dialect: DialectDefinition,
+    name: string,
+    request: FastifyRequest,
+    credential: string | undefined,
+  ): Promise<void> {
+    const keys = this.keysOf(dialect, name);
+    if (!keys.includes('caller')) {
+      return;
+    }
+    // Where addresses are counted too, this one is already.
+    if (credential !== undefined || !keys.includes(address)) {
+      await this.count(dialect, name, credential ?? address(request));
     }
   }
 
   async count(dialect: DialectDefinition, name: string, who: string): Promise<void> {
+    await this.hold(dialect, name, (most) =>
+      this.storage.increment(keyOf(dialect, name, who), MINUTE, most, MINUTE, name),
+    );
+  }
+
+  /** Refuses where one more would be too many, and counts nothing. */
+  async refuseIfReached(dialect: DialectDefinition, name: string, who: string): Promise<void> {
+    await this.hold(dialect, name, (most) => this.storage.read(keyOf(dialect, name, who), most));
+  }
+
+  private async hold(dialect: DialectDefinition, name: string, usage: (most: number) => Promise<Usage>): Promise<void> {
     const limit = dialect.limits[name];
     if (!limit || this.settings.RATE_LIMIT_FACTOR === 0) {
       return;
     }
     const perMinute = this.chosen.perMinute(settingOf(dialect, name)) ?? limit.perMinute;
     const most = Math.ceil(perMinute * this.settings.RATE_LIMIT_FACTOR);
-    const { isBlocked, timeToBlockExpire } = await this.storage.increment(
-      keyOf(dialect, name, who),
-      MINUTE,
-      most,
-      MINUTE,
-      name,
-    );
+    const { isBlocked, timeToBlockExpire } = await usage(most);
     if (isBlocked) {
       const seconds = Math.max(1, timeToBlockExpire);
       const resetAt = new Date(this.clock.now().getTime() + seconds * 1000);
@@ -73,13 +99,14 @@ export class RateLimits {
     }
   }
 
-  private whoseCounts({ by, ways }: RateLimit, request: FastifyRequest): readonly string[] {
+  private keysOf(dialect: DialectDefinition, name: string): readonly LimitKey[] {
+    const { by, ways } = dialect.limits[name] ?? {};
     if (!ways) {
-      return by ? [by(request)] : [];
+      return by ? [by] : [];
     }
     const way = this.chosen.way(ways.setting);
     const chosen = way !== undefined && Object.hasOwn(ways.by, way) ? way : ways.default;
-    return ways.by[chosen]?.(request) ?? [];
+    return ways.by[chosen] ?? [];
   }
 }
 

@@ -1,9 +1,7 @@
 import { setTimeout as elapsed } from 'node:timers/promises';
 import { Logger, type OnApplicationShutdown } from '@nestjs/common';
-import type { ThrottlerStorage } from '@nestjs/throttler';
 import { Redis } from 'ioredis';
-
-type Usage = Awaited<ReturnType<ThrottlerStorage['increment']>>;
+import { type LimitStorage, type Usage, usageOf } from './limit-storage';
 
 /** Longer than this no request waits for Redis. */
 const PATIENCE = 250;
@@ -22,8 +20,10 @@ const COUNT = `
   return { hits, left }
 `;
 
+const READ = `return { tonumber(redis.call('GET', KEYS[1]) or 0), redis.call('PTTL', KEYS[1]) }`;
+
 /** Counts in Redis, so that all nodes share their limits. While Redis is gone or slow, each node counts for itself. */
-export class RedisLimitStorage implements ThrottlerStorage, OnApplicationShutdown {
+export class RedisLimitStorage implements LimitStorage, OnApplicationShutdown {
   private readonly logger = new Logger('RateLimits');
   private readonly redis: Redis;
   private probe: NodeJS.Timeout | undefined;
@@ -31,7 +31,7 @@ export class RedisLimitStorage implements ThrottlerStorage, OnApplicationShutdow
 
   constructor(
     url: string,
-    private readonly memory: ThrottlerStorage,
+    private readonly memory: LimitStorage,
   ) {
     this.redis = new Redis(url, {
       lazyConnect: true,
@@ -58,20 +58,36 @@ export class RedisLimitStorage implements ThrottlerStorage, OnApplicationShutdow
   }
 
   async increment(key: string, ttl: number, limit: number, block: number, name: string): Promise<Usage> {
-    if (!this.isLost) {
-      try {
-        return usageOf(await inTime(this.redis.eval(COUNT, 1, key, ttl)), limit);
-      } catch (error) {
-        this.lose(error);
-      }
-    }
-    return this.memory.increment(key, ttl, limit, block, name);
+    const [hits, left] = (await this.ask(COUNT, key, ttl)) ?? [];
+    return hits === undefined || left === undefined
+      ? this.memory.increment(key, ttl, limit, block, name)
+      : usageOf(hits, left, hits > limit);
+  }
+
+  async read(key: string, limit: number): Promise<Usage> {
+    const [hits, left] = (await this.ask(READ, key)) ?? [];
+    return hits === undefined || left === undefined
+      ? this.memory.read(key, limit)
+      : usageOf(hits, Math.max(0, left), hits >= limit);
   }
 
   onApplicationShutdown(): void {
     this.isClosed = true;
     clearInterval(this.probe);
     this.redis.disconnect();
+  }
+
+  /** Undefined while Redis is gone. */
+  private async ask(script: string, key: string, ...more: number[]): Promise<readonly [number, number] | undefined> {
+    if (this.isLost) {
+      return undefined;
+    }
+    try {
+      return pairIn(await inTime(this.redis.eval(script, 1, key, ...more)));
+    } catch (error) {
+      this.lose(error);
+      return undefined;
+    }
   }
 
   private get isLost(): boolean {
@@ -118,14 +134,11 @@ function inTime<T>(answer: Promise<T>): Promise<T> {
   });
 }
 
-function usageOf(reply: unknown, limit: number): Usage {
+function pairIn(reply: unknown): [number, number] {
   if (!isPair(reply)) {
     throw new Error('Redis gave an unexpected answer');
   }
-  const [totalHits, left] = reply;
-  const timeToExpire = Math.ceil(left / 1000);
-  const isBlocked = totalHits > limit;
-  return { totalHits, timeToExpire, isBlocked, timeToBlockExpire: isBlocked ? timeToExpire : 0 };
+  return reply;
 }
 
 function isPair(reply: unknown): reply is [number, number] {

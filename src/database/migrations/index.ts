@@ -19,6 +19,8 @@ import { AddVersionFiles1791000100000 } from './1791000100000-add-version-files'
 import { CreateUpdateSigningKeys1791000110000 } from './1791000110000-create-update-signing-keys';
 import { IndexRefusedActivations1791000200000 } from './1791000200000-index-refused-activations';
 import { IndexFingerprintTexts1791000300000 } from './1791000300000-index-fingerprint-texts';
+import { RenameUnauthenticatedLimits1792001000000 } from './1792001000000-rename-unauthenticated-limits';
+import { LetKeysReactivate1792001000100 } from './1792001000100-let-keys-reactivate';
 import { RememberProductOfCustomers1792005000001 } from './1792005000001-remember-product-of-customers';
 import { RevokeUpdateSigningKeys1792005000002 } from './1792005000002-revoke-update-signing-keys';
 
@@ -45,6 +47,8 @@ export const MIGRATIONS = [
   CreateUpdateSigningKeys1791000110000,
   IndexRefusedActivations1791000200000,
   IndexFingerprintTexts1791000300000,
+  RenameUnauthenticatedLimits1792001000000,
+  LetKeysReactivate1792001000100,
   RememberProductOfCustomers1792005000001,
   RevokeUpdateSigningKeys1792005000002,
 ];

@@ -3,7 +3,7 @@ import { refusalCode } from '../../activations/activation.errors';
 import { REFUSALS } from '../../activations/verdict';
 import { wallClock } from '../../common/calendar';
 import { defineDialect, type ErrorRow, type ToldProblem } from '../../common/dialects/define-dialect';
-import { address, credential, token } from '../../common/limits/counted-by';
+import { address, token } from '../../common/limits/counted-by';
 import { isWellFormedKey } from '../../policies/license-key';
 import { ErrorDto } from './dto/error.dto';
 import { inChinese } from './field-texts';
@@ -70,7 +70,7 @@ export const LIC = defineDialect({
     schema: ErrorDto,
   },
   limits: {
-    default: { perMinute: 1000, by: credential },
+    default: { perMinute: 1000, by: 'caller' },
     verify: { perMinute: 100, by: address },
     auth: { perMinute: 10, by: address },
   },

@@ -42,7 +42,7 @@ export class LmActivationsController {
   @HttpCode(200)
   @ApiParam({ name: 'id', type: 'integer' })
   @Answers(400, 'The license does not allow it.')
-  @Authorized(Permission.ActivationsWrite)
+  @Authorized(Permission.ReactivationsWrite)
   async wakeActivation(@Param('id', ActivationNumber) id: number): Promise<ChangedLmActivationDto> {
     return { error: false, data: LmActivationDto.from(await this.waking.wake(id)), message: 'Activated.' };
   }

@@ -1,5 +1,5 @@
 import { defineDialect } from '../../common/dialects/define-dialect';
-import { address, apiKey } from '../../common/limits/counted-by';
+import { address } from '../../common/limits/counted-by';
 import { isWellFormedKey } from '../../policies/license-key';
 import { LM } from '../../settings/license-manager-settings';
 import { errorsAt, EXTERNAL } from './error-tables';
@@ -16,17 +16,13 @@ const LEGACY_CALLS = [
 /** Of the license codes of products that are created here, until their policy says otherwise. */
 export const CODE_FORMAT = 'uuid';
 
-const CREDENTIAL_HEADERS = ['x-api-key', 'lb-api-key'];
-
-const key = apiKey(...CREDENTIAL_HEADERS);
-
 /** Botble's License Manager, and LicenseBox before it: shops' products activate by domain and update themselves. */
 export const LICENSE_MANAGER = defineDialect({
   name: 'license-manager',
   title: 'License Manager API',
   description: 'The API of License Manager and of LicenseBox, for products that speak it already.',
   owns: ['/api/external', '/api/internal', '/api/health-check', ...LEGACY_CALLS.map((call) => `/api/${call}`)],
-  credential: { headers: CREDENTIAL_HEADERS },
+  credential: { headers: ['x-api-key', 'lb-api-key'] },
   unknownFields: 'ignore',
   errors: EXTERNAL,
   errorsAt,
@@ -38,14 +34,14 @@ export const LICENSE_MANAGER = defineDialect({
         setting: LM.requestsCountedBy.name,
         default: LM.requestsCountedBy.default,
         by: {
-          ip_address: (request) => [address(request)],
-          api_key: (request) => [key(request)],
-          api_key_ip_address: (request) => [address(request), key(request)],
+          ip_address: [address],
+          api_key: ['caller'],
+          api_key_ip_address: [address, 'caller'],
         },
       },
     },
-    // Where keys are counted, each wrong one would be its own: those who guess are counted by address as well.
-    strangers: { perMinute: LM.requestsPerMinute.default },
+    // A shop's server sends the calls of all its customers.
+    unauthenticated: { perMinute: LM.requestsPerMinute.default },
   },
   dates: (moment: Date) => moment.toISOString().slice(0, 10),
   paging: { size: 20, max: 100 },

@@ -6,6 +6,12 @@ export const LICENSE_FILE = 'pixelfreeAuth.lic';
 
 const uploadFailed = (message = '文件上传失败', status = 400): ErrorRow => ({ status, code: 'UPLOAD_FAILED', message });
 
+const UNAUTHORIZED: ErrorRow = {
+  status: 401,
+  code: 'UNAUTHORIZED',
+  message: '未授权：请提供有效的管理员令牌或 API Key',
+};
+
 /** The license API of SMBeautyEngine, whose apps look at `success` alone. */
 export const SMBEAUTY = defineDialect({
   name: 'smbeauty',
@@ -40,21 +46,22 @@ export const SMBEAUTY = defineDialect({
     kinds: {
       invalid: { status: 400, code: 'INVALID_PARAMS', message: '参数无效' },
       unprocessable: { status: 400, code: 'INVALID_PARAMS', message: '参数无效' },
-      unauthenticated: { status: 401, code: 'UNAUTHORIZED', message: '未授权：请提供有效的管理员令牌或 API Key' },
+      unauthenticated: UNAUTHORIZED,
       refused: { status: 403, code: 'FORBIDDEN', message: '权限不足' },
       'not-found': { status: 404, code: 'NOT_FOUND', message: '资源不存在' },
       'method-not-allowed': { status: 404, code: 'NOT_FOUND', message: '资源不存在' },
       conflict: { status: 400, code: 'DUPLICATE_APP_ID', message: '应用包名已存在' },
       'too-large': { status: 413, code: 'INVALID_PARAMS', message: '请求内容过大' },
       unsupported: { status: 400, code: 'INVALID_PARAMS', message: '请求内容必须为 JSON 格式' },
-      'too-many': { status: 400, code: 'INTERNAL_ERROR', message: '请求过于频繁，请稍后再试' },
+      // Only failed credentials are limited here: the answer is that of a failed credential, with Retry-After.
+      'too-many': UNAUTHORIZED,
       internal: { status: 500, code: 'INTERNAL_ERROR', message: '内部服务器错误' },
       unavailable: { status: 500, code: 'INTERNAL_ERROR', message: '服务暂时不可用，请稍后再试' },
     },
     body: refusal,
     schema: ErrorDto,
   },
-  // Its contract has none.
+  // Its contract has none: what every dialect has is all.
   limits: {},
   dates: (moment: Date) => `${moment.toISOString().slice(0, 19)}Z`,
   paging: { size: 1_000, max: 1_000 },

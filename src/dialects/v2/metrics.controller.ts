@@ -1,10 +1,11 @@
-import { Controller, Get, Header } from '@nestjs/common';
+import { Controller, Get, Header, UseGuards } from '@nestjs/common';
 import { ApiExcludeController } from '@nestjs/swagger';
 import { Registry } from 'prom-client';
 import { Public } from '../../auth/authorized.decorator';
 import { Dialect } from '../../common/dialects/dialect.decorator';
 import { RateLimited } from '../../common/limits/rate-limited.decorator';
 import { Metrics } from '../../monitoring/metrics';
+import { MetricsTokenGuard } from '../../monitoring/metrics-token.guard';
 import { V2 } from './v2.dialect';
 
 /** Read by Prometheus: it stands in no document. */
@@ -12,6 +13,7 @@ import { V2 } from './v2.dialect';
 @ApiExcludeController()
 @Controller('metrics')
 @Public()
+@UseGuards(MetricsTokenGuard)
 @RateLimited()
 export class V2MetricsController {
   constructor(private readonly metrics: Metrics) {}

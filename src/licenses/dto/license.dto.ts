@@ -67,7 +67,7 @@ export class LicenseDto {
   @ApiProperty(LIMIT)
   max_users!: number | null;
 
-  @ApiProperty(LIMIT)
+  @ApiProperty({ ...LIMIT, description: 'Null is unlimited. Only the V2 API has sessions so far.' })
   max_sessions!: number | null;
 
   @ApiProperty(LIMIT)

@@ -58,7 +58,7 @@ export class CreatePolicyDto extends BehaviorDto {
   @IsLimit()
   max_users?: number | null;
 
-  /** Programs that may run at the same time; null is unlimited. */
+  /** Sessions that may run at the same time; null is unlimited. Only the V2 API has sessions so far. */
   @IsLimit()
   max_sessions?: number | null;
 
@@ -122,7 +122,7 @@ export class PolicyDto {
   @ApiProperty(LIMIT)
   max_users!: number | null;
 
-  @ApiProperty(LIMIT)
+  @ApiProperty({ ...LIMIT, description: 'Null is unlimited. Only the V2 API has sessions so far.' })
   max_sessions!: number | null;
 
   @ApiProperty(LIMIT)

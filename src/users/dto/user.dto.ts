@@ -34,7 +34,7 @@ export class CreateUserDto {
   @IsPassword()
   password!: string;
 
-  /** `owner` may do all; `admin` all but what concerns owners and settings; `support` reads and frees seats; `viewer` reads. */
+  /** `owner` may do all; `admin` all but what concerns owners and settings; `support` reads and frees seats, but takes none; `viewer` reads. */
   @IsIn(ROLES)
   @ApiProperty({ enum: ROLES, enumName: 'Role', example: 'support' })
   role!: Role;

@@ -1,0 +1,8 @@
+import type { FastifyRequest } from 'fastify';
+
+const BEARER = /^Bearer +(\S+)$/i;
+
+/** The token of `Authorization: Bearer …`; undefined where there is none. */
+export function bearerTokenIn({ headers }: FastifyRequest): string | undefined {
+  return BEARER.exec(headers.authorization ?? '')?.[1];
+}

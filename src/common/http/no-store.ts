@@ -1,0 +1,21 @@
+import type { FastifyInstance, FastifyRequest } from 'fastify';
+import type { Dialects } from '../dialects/dialects';
+
+const SAFE_METHODS: readonly string[] = ['GET', 'HEAD', 'OPTIONS'];
+
+/**
+ * Keeps answers that may hold a key, a token or a license out of every cache: those to requests with a credential, and to
+ * all that is more than a read, log-ins among them. A route that says how it may be cached is left alone.
+ */
+export function useNoStore(fastify: FastifyInstance, { all }: Dialects): void {
+  const credentials = new Set(['authorization', ...all.flatMap(({ credential }) => credential.headers)]);
+  const mayHoldSecrets = ({ method, headers }: FastifyRequest): boolean =>
+    !SAFE_METHODS.includes(method) || [...credentials].some((name) => headers[name] !== undefined);
+
+  fastify.addHook('onSend', (request, reply, _payload, done) => {
+    if (!reply.hasHeader('cache-control') && mayHoldSecrets(request)) {
+      void reply.header('cache-control', 'no-store');
+    }
+    done();
+  });
+}

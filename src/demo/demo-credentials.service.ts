@@ -1,0 +1,79 @@
+import { Injectable } from '@nestjs/common';
+import { ApiKey } from '../api-keys/api-key.entity';
+import { hashKey } from '../api-keys/key-value';
+import { Clock } from '../common/clock';
+import { InvalidSettings } from '../config/settings';
+import { UnitOfWork } from '../database/unit-of-work';
+import { ChangeLicense } from '../licenses/change-license.service';
+import { LICENSES, TEST_API_KEY } from './sample-data';
+
+interface DemoLicense {
+  readonly uid: string;
+  readonly key: string;
+  readonly isRevoked: boolean;
+}
+
+/** Issued by the server itself under a key of the sample data, as the audit trail has it: whoever else has such a key keeps it. */
+const IS_DEMO = `license.key = ANY ($1) AND EXISTS (
+  SELECT 1 FROM audit_entries entry
+  WHERE entry.target_type = 'licenses' AND entry.target_id = license.uid::text
+    AND entry.action = 'license.issued' AND entry.actor_type = 'system')`;
+
+const DEMO_KEYS = LICENSES.map(({ key }) => key);
+
+/** What everybody who has read the documentation can use: the demo's API key and licenses. */
+@Injectable()
+export class DemoCredentials {
+  constructor(
+    private readonly work: UnitOfWork,
+    private readonly clock: Clock,
+    private readonly changing: ChangeLicense,
+  ) {}
+
+  find(): Promise<ApiKey | null> {
+    return this.work.manager.findOneBy(ApiKey, { hash: hashKey(TEST_API_KEY) });
+  }
+
+  /** A demo's credentials open whatever else its database holds. */
+  async refuseOtherLicenses(): Promise<void> {
+    const others = await this.work.manager.query<unknown[]>(
+      `SELECT 1 FROM licenses license WHERE NOT (${IS_DEMO}) LIMIT 1`,
+      [DEMO_KEYS],
+    );
+    if (others.length > 0) {
+      throw new InvalidSettings(
+        'Settings: DEMO must be off on this database, because it has licenses that are not the demo’s and everybody ' +
+          'knows the credentials that DEMO opens: start without DEMO, or with another DATA_DIR or DATABASE_URL.',
+      );
+    }
+  }
+
+  /** Answers how many were still good. */
+  async revoke(apiKey: ApiKey): Promise<number> {
+    const licenses = (await this.licenses()).filter(({ isRevoked }) => !isRevoked);
+    for (const { uid } of licenses) {
+      await this.changing.change(uid, { state: 'revoked' });
+    }
+    if (apiKey.revokedAt) {
+      return licenses.length;
+    }
+    await this.work.update('api-key.revoked', apiKey, { revokedAt: this.clock.now() });
+    return licenses.length + 1;
+  }
+
+  /** For a demo that was off in between: as the sample data has them. */
+  async restore(apiKey: ApiKey): Promise<void> {
+    const states = new Map(LICENSES.map(({ key, state }) => [key, state ?? 'active']));
+    for (const { uid, key } of await this.licenses()) {
+      await this.changing.change(uid, { state: states.get(key) });
+    }
+    await this.work.update('api-key.restored', apiKey, { revokedAt: null });
+  }
+
+  private licenses(): Promise<DemoLicense[]> {
+    return this.work.manager.query(
+      `SELECT uid, key, revoked_at IS NOT NULL AS "isRevoked" FROM licenses license WHERE ${IS_DEMO} ORDER BY id`,
+      [DEMO_KEYS],
+    );
+  }
+}

@@ -1,0 +1,154 @@
+import { DIALECTS } from '../../src/dialects/dialects';
+import { keyOf } from '../support/callers';
+import { aPerson } from '../support/people';
+import { tally } from '../support/records';
+import { type Answer, TestServer } from '../support/server';
+
+/** A route of each API that needs a credential, the key that opens it, and how a reached limit is answered there. */
+const GUARDED: Record<string, { url: string; kind: 'internal' | 'external'; refused: number }> = {
+  native: { url: '/api/v1/licenses', kind: 'internal', refused: 429 },
+  v2: { url: '/api/license/info/NOBODY-HAS-THIS', kind: 'external', refused: 429 },
+  'license-manager': { url: '/api/internal/products', kind: 'internal', refused: 429 },
+  lic: { url: '/dialects/lic/api/stats', kind: 'internal', refused: 429 },
+  progran3: { url: '/api/dashboard/stats', kind: 'internal', refused: 429 },
+  smbeauty: { url: '/api/admin/license/configs', kind: 'internal', refused: 401 },
+};
+const NAMES = Object.keys(GUARDED);
+const LIMIT = 3;
+const NOW = '2031-05-17T10:00:00.000Z';
+
+let server: TestServer;
+let keys: Record<'internal' | 'external', string>;
+beforeAll(async () => {
+  server = await TestServer.start({ RATE_LIMIT_FACTOR: '1' });
+  server.clock.holdAt(NOW);
+  keys = { internal: (await keyOf(server, 'internal')).key, external: (await keyOf(server, 'external')).key };
+  const limits = Object.fromEntries(NAMES.map((name) => [`limits.${name}.unauthenticated`, LIMIT]));
+  expect((await server.asAdmin('PATCH', '/api/v1/settings', { body: limits })).status).toBe(200);
+});
+beforeEach(() => server.clock.holdAt(NOW));
+afterAll(() => server.stop());
+
+let callers = 0;
+/** An address from which nobody called before. */
+const freshAddress = () => `198.51.100.${++callers}`;
+
+async function ask(remoteAddress: string, url: string, headers: Record<string, string> = {}): Promise<Answer> {
+  const reply = await server.app.inject({ method: 'GET', url, remoteAddress, headers });
+  return { status: reply.statusCode, body: JSON.parse(reply.payload), headers: reply.headers };
+}
+
+/** The credential of an admin or of a program, as each API takes it. */
+async function credentialFor(name: string): Promise<Record<string, string>> {
+  return name === 'lic'
+    ? { authorization: `Bearer ${await server.adminToken()}` }
+    : { 'x-api-key': keys[GUARDED[name]?.kind ?? 'internal'] };
+}
+
+let guesses = 0;
+const wrongFor = (name: string): Record<string, string> =>
+  name === 'lic' ? { authorization: `Bearer guess.${++guesses}` } : { 'x-api-key': `guess number ${++guesses}` };
+
+async function spend(address: string, name: string): Promise<void> {
+  for (let time = 0; time < LIMIT; time++) {
+    const { status, headers } = await ask(address, GUARDED[name]?.url ?? '', wrongFor(name));
+    expect([status, headers['retry-after']]).toEqual([401, undefined]);
+  }
+}
+
+it('every API has the limit, whether or not its definition names it, and a setting for it', async () => {
+  expect(DIALECTS.all.map(({ name }) => name).sort()).toEqual([...NAMES].sort());
+  const { body } = await server.asAdmin('GET', '/api/v1/settings');
+  const settings = body.items.map(({ name }: { name: string }) => name);
+  expect(settings).toEqual(expect.arrayContaining(NAMES.map((name) => `limits.${name}.unauthenticated`)));
+  expect(settings.filter((name: string) => name.includes('strangers'))).toEqual([]);
+});
+
+describe.each(NAMES)('at %s', (name) => {
+  const { url = '', refused = 0 } = GUARDED[name] ?? {};
+
+  it('refuses an address that has guessed too often, until the minute is over', async () => {
+    const address = freshAddress();
+    await spend(address, name);
+    server.clock.advance(20_000);
+    const { status, headers } = await ask(address, url, wrongFor(name));
+    expect([status, headers['retry-after']]).toEqual([refused, '40']);
+    server.clock.advance(40_000);
+    expect((await ask(address, url, wrongFor(name))).headers['retry-after']).toBeUndefined();
+  });
+
+  it('counts requests without a credential too', async () => {
+    const address = freshAddress();
+    for (let time = 0; time < LIMIT; time++) {
+      expect((await ask(address, url)).status).toBe(401);
+    }
+    expect((await ask(address, url)).headers['retry-after']).toBe('60');
+  });
+
+  it('does not tell a right credential from a wrong one once the limit is reached', async () => {
+    const address = freshAddress();
+    await spend(address, name);
+    const wrong = await ask(address, url, wrongFor(name));
+    const right = await ask(address, url, await credentialFor(name));
+    const { request_id: _a, ...wrongError } = wrong.body.error ?? {};
+    const { request_id: _b, ...rightError } = right.body.error ?? {};
+    expect([right.status, right.headers['retry-after'], rightError]).toEqual([refused, '60', wrongError]);
+    expect((await ask(freshAddress(), url, await credentialFor(name))).status).not.toBe(refused);
+  });
+
+  it('goes on to serve a credential that proved right at this address before', async () => {
+    const address = freshAddress();
+    const credential = await credentialFor(name);
+    const { status } = await ask(address, url, credential);
+    await spend(address, name);
+    expect((await ask(address, url, wrongFor(name))).headers['retry-after']).toBe('60');
+    expect((await ask(address, url, credential)).status).toBe(status);
+  });
+});
+
+it('counts tokens that have ended', async () => {
+  const address = freshAddress();
+  const person = await aPerson(server, 'viewer');
+  const headers = { authorization: `Bearer ${person.token}` };
+  expect((await ask(address, '/api/v1/licenses', headers)).status).toBe(200);
+  await person.call('POST', '/api/v1/auth/logout');
+  for (let time = 0; time < LIMIT; time++) {
+    expect((await ask(address, '/api/v1/licenses', headers)).status).toBe(401);
+  }
+  expect((await ask(address, '/api/v1/licenses', headers)).status).toBe(429);
+});
+
+it('answers no more guesses than the limit when they are sent together, the right one among them', async () => {
+  const address = freshAddress();
+  const { key } = await keyOf(server, 'internal');
+  const all = [...Array.from({ length: 30 }, () => wrongFor('native')), { 'x-api-key': key }];
+  const answers = await Promise.all(all.map((headers) => ask(address, '/api/v1/licenses', headers)));
+  const { 401: unauthenticated = 0, 429: refused = 0 } = tally(answers.map(({ status }) => status));
+  expect(unauthenticated).toBe(LIMIT);
+  expect(refused).toBeGreaterThanOrEqual(30 - LIMIT);
+});
+
+describe('requests that no credential has to prove', () => {
+  let key: string;
+  beforeAll(async () => {
+    key = (await keyOf(server, 'internal')).key;
+    await server.asAdmin('PATCH', '/api/v1/settings', { body: { 'limits.native.default': 5 } });
+  });
+
+  it.each(['authorization', 'x-api-key'])('are counted by address, whatever %s claims', async (header) => {
+    const address = freshAddress();
+    const statuses: number[] = [];
+    for (let time = 0; time < 7; time++) {
+      statuses.push((await ask(address, '/api/v1/update-signing-keys', { [header]: `claim ${time}` })).status);
+    }
+    expect(tally(statuses)).toEqual({ 200: 5, 429: 2 });
+  });
+
+  it('leave the count of a credential that proved right alone: it is one, wherever it comes from', async () => {
+    const statuses: number[] = [];
+    for (let time = 0; time < 6; time++) {
+      statuses.push((await ask(freshAddress(), '/api/v1/products', { 'x-api-key': key })).status);
+    }
+    expect(tally(statuses)).toEqual({ 200: 5, 429: 1 });
+  });
+});
