@@ -1,6 +1,6 @@
 import { once } from 'node:events';
 import { readFileSync } from 'node:fs';
-import { type AddressInfo, connect, type Socket } from 'node:net';
+import { connect, type Socket } from 'node:net';
 import { createSecureServer } from '../../src/common/http/secure-server';
 import { tally } from '../support/records';
 import { TestServer } from '../support/server';
@@ -30,7 +30,7 @@ afterAll(async () => {
 
 /** Requests whose bodies never end. Answered once the server has begun each of them: it says so, because they ask. */
 async function hold(count: number, path: string, at = server): Promise<void> {
-  const { port } = at.app.getHttpServer().address() as AddressInfo;
+  const port = Number(new URL(await at.app.getUrl()).port);
   const head = `POST ${path} HTTP/1.1\r\nHost: x\r\nContent-Type: application/json\r\nContent-Length: 100\r\n`;
   const begin = async (): Promise<void> => {
     const socket = connect(port, '127.0.0.1').on('error', () => undefined);

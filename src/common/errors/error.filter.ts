@@ -1,8 +1,9 @@
 import { type ArgumentsHost, Catch, type ExceptionFilter, Logger } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { Dialects } from '../dialects/dialects';
+import type { Problem } from './problem';
 import { tell } from './tell';
-import { toProblem } from './to-problem';
+import { HUNG_UP, toProblem } from './to-problem';
 
 /** The one place where errors become answers, each in the shape of the dialect that owns the request. */
 @Catch()
@@ -18,13 +19,8 @@ export class ErrorFilter implements ExceptionFilter<unknown> {
 
   /** Also for what never reaches a controller, such as a path that cannot be decoded. */
   answer(error: unknown, request: FastifyRequest, reply: FastifyReply): void {
-    const problem = toProblem(error);
-    if (problem.kind === 'internal') {
-      this.logger.error(error);
-    }
-    if (problem.kind === 'unavailable') {
-      this.logger.warn(error);
-    }
+    const problem = hasHungUp(request) ? HUNG_UP : toProblem(error);
+    this.log(problem, error);
     if (reply.sent) {
       return;
     }
@@ -33,4 +29,21 @@ export class ErrorFilter implements ExceptionFilter<unknown> {
     void reply.status(status).headers(headers);
     void (body === null ? reply.send() : reply.type('application/json; charset=utf-8').send(body));
   }
+
+  private log(problem: Problem, error: unknown): void {
+    if (problem === HUNG_UP) {
+      this.logger.debug(`A client hung up: ${String(error)}`);
+    }
+    if (problem.kind === 'internal') {
+      this.logger.error(error);
+    }
+    if (problem.kind === 'unavailable') {
+      this.logger.warn(error);
+    }
+  }
+}
+
+/** Whatever fails then fails for want of the rest. Its error looks like that of a lost connection to the database. */
+function hasHungUp({ raw }: FastifyRequest): boolean {
+  return raw.destroyed && !raw.complete;
 }

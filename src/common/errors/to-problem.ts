@@ -36,6 +36,13 @@ const DATABASE_AWAY: Problem = {
   retryAfter: RETRY_AFTER,
 };
 
+/** Nobody is there to read it. */
+export const HUNG_UP: Problem = {
+  kind: 'invalid',
+  code: 'BAD_REQUEST',
+  message: 'The connection was closed before the request was complete',
+};
+
 /** Any error as a problem: ours as they are, the framework's by their status, all others as an apology that tells nothing. */
 export function toProblem(error: unknown): Problem {
   if (error instanceof DomainError) {

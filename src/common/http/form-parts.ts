@@ -61,6 +61,10 @@ export const PART_LIMITS = {
 
 /** A form part by part, as it comes in. A file must be read to its end before the next part is asked for. */
 export async function* partsOf(request: FastifyRequest): AsyncGenerator<TextPart | FilePart, void> {
+  // Of what was broken off before anybody read it, no end would ever be heard.
+  if (request.raw.destroyed) {
+    throw new BadUpload('FORM_BROKEN', 'The form cannot be read: the connection was closed');
+  }
   const parts = request.parts({ limits: PART_LIMITS });
   try {
     for await (const part of parts) {
