@@ -96,7 +96,10 @@ export function dataSourceOptions(url: string, limits: Partial<ConnectionLimits>
     extra: {
       statement_timeout: 30_000,
       lock_timeout: lock,
-      idle_in_transaction_session_timeout: 60_000,
+      // What a connection that died left locked is free again after so long.
+      idle_in_transaction_session_timeout: 20_000,
+      // After a failover, connections to what is a standby now do not stay for ever.
+      maxLifetimeSeconds: 120,
       silence,
     },
   } satisfies DataSourceOptions;

@@ -63,23 +63,20 @@ describe('a node whose database is read-only', () => {
     ['License Manager', LICENSE_MANAGER_CALLS.activateLicense, '/api/external/license/activate', { status: false }],
   ];
   let world: PreparedWorld;
-  let url: string;
+  let token: string;
   let readOnly: TestServer;
   const calls = new Map<string, Call>();
   beforeAll(async () => {
-    url = await freshDatabase('readonly');
-    readOnly = await TestServer.start({}, url);
-    world = await worldOn(readOnly);
-    for (const [api, call] of WRITES) {
-      calls.set(api, ((await call?.good(world)) ?? {}));
+    const url = await freshDatabase('readonly');
+    const before = await TestServer.start({}, url);
+    world = await worldOn(before);
+    for (const [api, call] of [...WRITES, ['SMBeautyEngine', SMBEAUTY_CALLS.createConfig] as const]) {
+      calls.set(api, (await call?.good(world)) ?? {});
     }
-    calls.set('SMBeautyEngine', (await SMBEAUTY_CALLS.createConfig?.good(world)) as Call);
-    const [, database] = /\/([^/]+)$/.exec(url) ?? [];
-    await onDatabase(
-      url,
-      `ALTER DATABASE ${database} SET default_transaction_read_only = on`,
-      `SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = current_database() AND pid <> pg_backend_pid()`,
-    );
+    token = await before.adminToken();
+    await before.stop();
+    await onDatabase(url, `ALTER DATABASE ${new URL(url).pathname.slice(1)} SET default_transaction_read_only = on`);
+    readOnly = await TestServer.start({}, url);
   });
   afterAll(() => readOnly.stop());
 
@@ -99,8 +96,9 @@ describe('a node whose database is read-only', () => {
   });
 
   it('says so at SMBeautyEngine with the status that its contract has for it', async () => {
-    const { status, headers, body } = await readOnly.asAdmin('POST', '/api/admin/license/config', {
+    const { status, headers, body } = await readOnly.call('POST', '/api/admin/license/config', {
       body: calls.get('SMBeautyEngine')?.body,
+      headers: { authorization: `Bearer ${token}` },
     });
     expect([status, headers['retry-after'], body.success]).toEqual([500, '2', false]);
   });
