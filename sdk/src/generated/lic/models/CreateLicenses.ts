@@ -5,6 +5,6 @@
 export type CreateLicenses = {
     count: number;
     duration_days: number;
-    note?: string | null;
+    note?: string | null | undefined;
 };
 

@@ -7,11 +7,11 @@ export type ErrorAnswer = {
     /**
      * What is wrong with the fields of the request, by their names.
      */
-    errors?: Record<string, Array<string>>;
+    errors?: Record<string, Array<string>> | undefined;
     /**
      * Seconds after which another try makes sense.
      */
-    retry_after?: number;
+    retry_after?: number | undefined;
     message: string;
     error_code: string;
 };

@@ -3,10 +3,10 @@
 /* tslint:disable */
 /* eslint-disable */
 export type UpdateLicense = {
-    machine_note?: string | null;
+    machine_note?: string | null | undefined;
     /**
      * 1: enabled, 2: disabled. A license that was used never becomes unused again.
      */
-    status?: number;
+    status?: number | undefined;
 };
 

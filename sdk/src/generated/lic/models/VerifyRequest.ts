@@ -5,10 +5,10 @@
 export type VerifyRequest = {
     license_key: string;
     machine_code: string;
-    app_version?: string | null;
+    app_version?: string | null | undefined;
     /**
      * Kept with the machine when it is bound.
      */
-    extra_data?: Record<string, any> | null;
+    extra_data?: Record<string, any> | null | undefined;
 };
 

@@ -24,19 +24,19 @@ export class LicensesService {
         status,
         search,
     }: {
-        page?: number,
+        page?: number | undefined,
         /**
          * More than 100 are cut to 100.
          */
-        perPage?: number,
+        perPage?: number | undefined,
         /**
          * 0: unused, 1: used, 2: disabled.
          */
-        status?: number,
+        status?: number | undefined,
         /**
          * Part of the key, of the device's note or of the batch's.
          */
-        search?: string,
+        search?: string | undefined,
     } = {}): CancelablePromise<LicenseList> {
         return this.httpRequest.request({
             method: 'GET',
@@ -76,7 +76,7 @@ export class LicensesService {
                 400: `The request is malformed.`,
                 401: `No valid credential.`,
                 403: `The credential may not do this.`,
-                413: `The body is larger than 1 MB.`,
+                413: `The body is larger than 1 MB, or than 64 KB where client programs call.`,
                 415: `The body is not JSON.`,
                 422: `The fields of the request are not valid.`,
                 429: `Too many requests; Retry-After says when to try again.`,
@@ -109,7 +109,7 @@ export class LicensesService {
                 401: `No valid credential.`,
                 403: `The credential may not do this.`,
                 404: `There is no such thing.`,
-                413: `The body is larger than 1 MB.`,
+                413: `The body is larger than 1 MB, or than 64 KB where client programs call.`,
                 415: `The body is not JSON.`,
                 422: `The fields of the request are not valid.`,
                 429: `Too many requests; Retry-After says when to try again.`,
@@ -168,7 +168,7 @@ export class LicensesService {
                 401: `No valid credential.`,
                 403: `The credential may not do this.`,
                 404: `There is no such thing.`,
-                413: `The body is larger than 1 MB.`,
+                413: `The body is larger than 1 MB, or than 64 KB where client programs call.`,
                 415: `The body is not JSON.`,
                 422: `The fields of the request are not valid.`,
                 429: `Too many requests; Retry-After says when to try again.`,

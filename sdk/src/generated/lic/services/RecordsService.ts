@@ -38,18 +38,18 @@ export class RecordsService {
         endDate,
         ipAddress,
     }: {
-        page?: number,
+        page?: number | undefined,
         /**
          * More than 100 are cut to 100.
          */
-        perPage?: number,
-        licenseKey?: string,
-        startDate?: string,
+        perPage?: number | undefined,
+        licenseKey?: string | undefined,
+        startDate?: string | undefined,
         /**
          * This whole day included.
          */
-        endDate?: string,
-        ipAddress?: string,
+        endDate?: string | undefined,
+        ipAddress?: string | undefined,
     } = {}): CancelablePromise<LogList> {
         return this.httpRequest.request({
             method: 'GET',

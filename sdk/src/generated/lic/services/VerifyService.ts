@@ -27,7 +27,7 @@ export class VerifyService {
                 400: `The request is malformed.`,
                 403: `INVALID_LICENSE, EXPIRED_LICENSE, DISABLED_LICENSE, MACHINE_MISMATCH or MACHINE_ALREADY_BOUND`,
                 404: `LICENSE_NOT_FOUND`,
-                413: `The body is larger than 1 MB.`,
+                413: `The body is larger than 1 MB, or than 64 KB where client programs call.`,
                 415: `The body is not JSON.`,
                 422: `The fields of the request are not valid.`,
                 429: `Too many requests; Retry-After says when to try again.`,

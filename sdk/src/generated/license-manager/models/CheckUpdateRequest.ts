@@ -6,7 +6,7 @@ export type CheckUpdateRequest = {
     /**
      * Reference of the product. Left out: the one that the API key is good for.
      */
-    product_id?: string | null;
+    product_id?: string | null | undefined;
     current_version: string;
 };
 

@@ -5,7 +5,7 @@
 export type InternalConnection = {
     error: boolean;
     status: boolean;
-    data?: Record<string, any> | null;
+    data?: Record<string, any> | null | undefined;
     message: string;
 };
 

@@ -6,6 +6,6 @@ export type LatestVersionRequest = {
     /**
      * Reference of the product. Left out: the one that the API key is good for.
      */
-    product_id?: string | null;
+    product_id?: string | null | undefined;
 };
 

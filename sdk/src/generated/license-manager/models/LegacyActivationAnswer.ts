@@ -11,7 +11,7 @@ export type LegacyActivationAnswer = {
     /**
      * Where every installation that the license allows is in use.
      */
-    status_code?: 'ACTIVATED_MAXIMUM_ALLOWED_PRODUCT_INSTANCES';
+    status_code?: 'ACTIVATED_MAXIMUM_ALLOWED_PRODUCT_INSTANCES' | undefined;
     status: boolean;
     message: string;
 };

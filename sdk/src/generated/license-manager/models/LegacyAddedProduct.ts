@@ -8,6 +8,6 @@ export type LegacyAddedProduct = {
     /**
      * Left out where `status` is false.
      */
-    product_id?: string;
+    product_id?: string | undefined;
 };
 

@@ -3,17 +3,17 @@
 /* tslint:disable */
 /* eslint-disable */
 export type LegacyFoundProduct = {
-    envato_item_id?: string | null;
+    envato_item_id?: string | null | undefined;
     /**
      * Null where none is published.
      */
-    latest_version?: string | null;
-    latest_version_release_date?: string | null;
-    product_id?: string;
-    product_name?: string;
-    product_details?: string;
-    is_product_active?: boolean;
-    requires_license_for_downloading_updates?: boolean;
+    latest_version?: string | null | undefined;
+    latest_version_release_date?: string | null | undefined;
+    product_id?: string | undefined;
+    product_name?: string | undefined;
+    product_details?: string | undefined;
+    is_product_active?: boolean | undefined;
+    requires_license_for_downloading_updates?: boolean | undefined;
     status: boolean;
     message: string;
 };

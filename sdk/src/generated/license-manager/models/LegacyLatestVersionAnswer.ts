@@ -3,13 +3,13 @@
 /* tslint:disable */
 /* eslint-disable */
 export type LegacyLatestVersionAnswer = {
-    release_date?: string;
+    release_date?: string | undefined;
     /**
      * Left out, as all that follows, where `status` is false.
      */
-    product_name?: string;
-    latest_version?: string;
-    summary?: string;
+    product_name?: string | undefined;
+    latest_version?: string | undefined;
+    summary?: string | undefined;
     status: boolean;
     message: string;
 };

@@ -6,19 +6,19 @@ export type LicenseClaims = {
     /**
      * Reference of the product. Left out: the product of the license.
      */
-    product_id?: string | null;
+    product_id?: string | null | undefined;
     /**
      * What the activation answered.
      */
-    license_data?: string | null;
+    license_data?: string | null | undefined;
     /**
      * The same by its older name.
      */
-    license_file?: string | null;
+    license_file?: string | null | undefined;
     /**
      * Where there is no license data.
      */
-    license_code?: string | null;
-    client_name?: string | null;
+    license_code?: string | null | undefined;
+    client_name?: string | null | undefined;
 };
 

@@ -13,7 +13,7 @@ export type Signature = {
      */
     value: string;
     /**
-     * What is signed: product, version, checksum and size of the main file, a line each.
+     * What is signed, a line each: product, version, SHA-256 and size of the main file, SHA-256 of the SQL file if there is one, release date.
      */
     manifest: string;
 };

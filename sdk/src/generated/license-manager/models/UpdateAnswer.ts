@@ -5,24 +5,24 @@
 import type { Checksum } from './Checksum';
 import type { Signature } from './Signature';
 export type UpdateAnswer = {
-    file_size?: number;
-    checksum?: Checksum;
-    signature?: Signature;
-    released_at?: string;
+    file_size?: number | undefined;
+    checksum?: Checksum | undefined;
+    signature?: Signature | undefined;
+    released_at?: string | undefined;
     /**
      * The same by its older name.
      */
-    release_date?: string;
-    summary?: string;
-    changelog?: string;
+    release_date?: string | undefined;
+    summary?: string | undefined;
+    changelog?: string | undefined;
     /**
      * What downloads name the version by.
      */
-    update_id?: string;
+    update_id?: string | undefined;
     /**
      * Whether there is a file of SQL beside the main one.
      */
-    has_sql?: boolean;
+    has_sql?: boolean | undefined;
     version: string | null;
     update_available: boolean;
     status: boolean;

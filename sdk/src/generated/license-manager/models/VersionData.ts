@@ -5,9 +5,9 @@
 import type { Checksum } from './Checksum';
 import type { Signature } from './Signature';
 export type VersionData = {
-    file_size?: number;
-    checksum?: Checksum;
-    signature?: Signature;
+    file_size?: number | undefined;
+    checksum?: Checksum | undefined;
+    signature?: Signature | undefined;
     released_at: string;
     /**
      * The same by its older name.

@@ -21,18 +21,18 @@ export class ActivationsService {
         licenseCode,
         isActive,
     }: {
-        page?: number,
+        page?: number | undefined,
         /**
          * More than 100 are cut to 100.
          */
-        perPage?: number,
+        perPage?: number | undefined,
         /**
          * Part of the domain or of the license's code, in any case of letters.
          */
-        search?: string,
-        productReferenceId?: string,
-        licenseCode?: string,
-        isActive?: boolean,
+        search?: string | undefined,
+        productReferenceId?: string | undefined,
+        licenseCode?: string | undefined,
+        isActive?: boolean | undefined,
     } = {}): CancelablePromise<ActivationList> {
         return this.httpRequest.request({
             method: 'GET',

@@ -41,11 +41,11 @@ export class LegacyService {
         /**
          * Where the program runs: a URL, a host, or `<device id>.hwid`. Left out: the address of the connection. `LB-URL` and `X-URL` are read as well.
          */
-        xApiUrl?: string,
+        xApiUrl?: string | undefined,
         /**
          * Address of the program’s server, which the addresses that a license allows are compared with. Left out: the address of the connection. `LB-IP` is read as well.
          */
-        xApiIp?: string,
+        xApiIp?: string | undefined,
     }): CancelablePromise<LegacyActivationAnswer> {
         return this.httpRequest.request({
             method: 'POST',
@@ -59,7 +59,7 @@ export class LegacyService {
             errors: {
                 400: `The request is malformed.`,
                 403: `The credential may not do this.`,
-                413: `The body is larger than 1 MB.`,
+                413: `The body is larger than 1 MB, or than 64 KB where client programs call.`,
                 415: `The body is not JSON.`,
                 429: `Too many requests; Retry-After says when to try again.`,
                 500: `The server failed.`,
@@ -80,11 +80,11 @@ export class LegacyService {
         /**
          * Where the program runs: a URL, a host, or `<device id>.hwid`. Left out: the address of the connection. `LB-URL` and `X-URL` are read as well.
          */
-        xApiUrl?: string,
+        xApiUrl?: string | undefined,
         /**
          * Address of the program’s server, which the addresses that a license allows are compared with. Left out: the address of the connection. `LB-IP` is read as well.
          */
-        xApiIp?: string,
+        xApiIp?: string | undefined,
     }): CancelablePromise<LegacyLicenseAnswer> {
         return this.httpRequest.request({
             method: 'POST',
@@ -98,7 +98,7 @@ export class LegacyService {
             errors: {
                 400: `The request is malformed.`,
                 403: `The credential may not do this.`,
-                413: `The body is larger than 1 MB.`,
+                413: `The body is larger than 1 MB, or than 64 KB where client programs call.`,
                 415: `The body is not JSON.`,
                 429: `Too many requests; Retry-After says when to try again.`,
                 500: `The server failed.`,
@@ -119,11 +119,11 @@ export class LegacyService {
         /**
          * Where the program runs: a URL, a host, or `<device id>.hwid`. Left out: the address of the connection. `LB-URL` and `X-URL` are read as well.
          */
-        xApiUrl?: string,
+        xApiUrl?: string | undefined,
         /**
          * Address of the program’s server, which the addresses that a license allows are compared with. Left out: the address of the connection. `LB-IP` is read as well.
          */
-        xApiIp?: string,
+        xApiIp?: string | undefined,
     }): CancelablePromise<LegacyLicenseAnswer> {
         return this.httpRequest.request({
             method: 'POST',
@@ -137,7 +137,7 @@ export class LegacyService {
             errors: {
                 400: `The request is malformed.`,
                 403: `The credential may not do this.`,
-                413: `The body is larger than 1 MB.`,
+                413: `The body is larger than 1 MB, or than 64 KB where client programs call.`,
                 415: `The body is not JSON.`,
                 429: `Too many requests; Retry-After says when to try again.`,
                 500: `The server failed.`,
@@ -158,11 +158,11 @@ export class LegacyService {
         /**
          * Where the program runs: a URL, a host, or `<device id>.hwid`. Left out: the address of the connection. `LB-URL` and `X-URL` are read as well.
          */
-        xApiUrl?: string,
+        xApiUrl?: string | undefined,
         /**
          * Address of the program’s server, which the addresses that a license allows are compared with. Left out: the address of the connection. `LB-IP` is read as well.
          */
-        xApiIp?: string,
+        xApiIp?: string | undefined,
     }): CancelablePromise<LegacyLatestVersionAnswer> {
         return this.httpRequest.request({
             method: 'POST',
@@ -176,7 +176,7 @@ export class LegacyService {
             errors: {
                 400: `The request is malformed.`,
                 403: `The credential may not do this.`,
-                413: `The body is larger than 1 MB.`,
+                413: `The body is larger than 1 MB, or than 64 KB where client programs call.`,
                 415: `The body is not JSON.`,
                 429: `Too many requests; Retry-After says when to try again.`,
                 500: `The server failed.`,
@@ -197,11 +197,11 @@ export class LegacyService {
         /**
          * Where the program runs: a URL, a host, or `<device id>.hwid`. Left out: the address of the connection. `LB-URL` and `X-URL` are read as well.
          */
-        xApiUrl?: string,
+        xApiUrl?: string | undefined,
         /**
          * Address of the program’s server, which the addresses that a license allows are compared with. Left out: the address of the connection. `LB-IP` is read as well.
          */
-        xApiIp?: string,
+        xApiIp?: string | undefined,
     }): CancelablePromise<LegacyUpdateAnswer> {
         return this.httpRequest.request({
             method: 'POST',
@@ -215,7 +215,7 @@ export class LegacyService {
             errors: {
                 400: `The request is malformed.`,
                 403: `The credential may not do this.`,
-                413: `The body is larger than 1 MB.`,
+                413: `The body is larger than 1 MB, or than 64 KB where client programs call.`,
                 415: `The body is not JSON.`,
                 429: `Too many requests; Retry-After says when to try again.`,
                 500: `The server failed.`,
@@ -240,11 +240,11 @@ export class LegacyService {
         /**
          * Where the program runs: a URL, a host, or `<device id>.hwid`. Left out: the address of the connection. `LB-URL` and `X-URL` are read as well.
          */
-        xApiUrl?: string,
+        xApiUrl?: string | undefined,
         /**
          * Address of the program’s server, which the addresses that a license allows are compared with. Left out: the address of the connection. `LB-IP` is read as well.
          */
-        xApiIp?: string,
+        xApiIp?: string | undefined,
     }): CancelablePromise<Blob> {
         return this.httpRequest.request({
             method: 'POST',
@@ -264,7 +264,7 @@ export class LegacyService {
                 401: `The license is refused. Without a body.`,
                 403: `The credential may not do this.`,
                 404: `There is no such version or file. Without a body.`,
-                413: `The body is larger than 1 MB.`,
+                413: `The body is larger than 1 MB, or than 64 KB where client programs call.`,
                 415: `The body is not JSON.`,
                 416: `The file has no such part. Without a body.`,
                 429: `Too many requests; Retry-After says when to try again.`,
@@ -289,15 +289,15 @@ export class LegacyService {
         /**
          * Where the program runs: a URL, a host, or `<device id>.hwid`. Left out: the address of the connection. `LB-URL` and `X-URL` are read as well.
          */
-        xApiUrl?: string,
+        xApiUrl?: string | undefined,
         /**
          * Address of the program’s server, which the addresses that a license allows are compared with. Left out: the address of the connection. `LB-IP` is read as well.
          */
-        xApiIp?: string,
+        xApiIp?: string | undefined,
         /**
          * Reference of the product, where another one has a version of that name too.
          */
-        productId?: string | null,
+        productId?: string | null | undefined,
     }): CancelablePromise<any> {
         return this.httpRequest.request({
             method: 'HEAD',
@@ -337,15 +337,15 @@ export class LegacyService {
         /**
          * Where the program runs: a URL, a host, or `<device id>.hwid`. Left out: the address of the connection. `LB-URL` and `X-URL` are read as well.
          */
-        xApiUrl?: string,
+        xApiUrl?: string | undefined,
         /**
          * Address of the program’s server, which the addresses that a license allows are compared with. Left out: the address of the connection. `LB-IP` is read as well.
          */
-        xApiIp?: string,
+        xApiIp?: string | undefined,
         /**
          * Reference of the product, where another one has a version of that name too.
          */
-        productId?: string | null,
+        productId?: string | null | undefined,
     }): CancelablePromise<any> {
         return this.httpRequest.request({
             method: 'HEAD',
@@ -387,7 +387,7 @@ export class LegacyService {
             errors: {
                 400: `The request is malformed.`,
                 403: `The credential may not do this.`,
-                413: `The body is larger than 1 MB.`,
+                413: `The body is larger than 1 MB, or than 64 KB where client programs call.`,
                 415: `The body is not JSON.`,
                 429: `Too many requests; Retry-After says when to try again.`,
                 500: `The server failed.`,
@@ -412,7 +412,7 @@ export class LegacyService {
             errors: {
                 400: `The request is malformed.`,
                 403: `The credential may not do this.`,
-                413: `The body is larger than 1 MB.`,
+                413: `The body is larger than 1 MB, or than 64 KB where client programs call.`,
                 415: `The body is not JSON.`,
                 429: `Too many requests; Retry-After says when to try again.`,
                 500: `The server failed.`,
@@ -437,7 +437,7 @@ export class LegacyService {
             errors: {
                 400: `The request is malformed.`,
                 403: `The credential may not do this.`,
-                413: `The body is larger than 1 MB.`,
+                413: `The body is larger than 1 MB, or than 64 KB where client programs call.`,
                 415: `The body is not JSON.`,
                 429: `Too many requests; Retry-After says when to try again.`,
                 500: `The server failed.`,
@@ -462,7 +462,7 @@ export class LegacyService {
             errors: {
                 400: `The request is malformed.`,
                 403: `The credential may not do this.`,
-                413: `The body is larger than 1 MB.`,
+                413: `The body is larger than 1 MB, or than 64 KB where client programs call.`,
                 415: `The body is not JSON.`,
                 429: `Too many requests; Retry-After says when to try again.`,
                 500: `The server failed.`,
@@ -487,7 +487,7 @@ export class LegacyService {
             errors: {
                 400: `The request is malformed.`,
                 403: `The credential may not do this.`,
-                413: `The body is larger than 1 MB.`,
+                413: `The body is larger than 1 MB, or than 64 KB where client programs call.`,
                 415: `The body is not JSON.`,
                 429: `Too many requests; Retry-After says when to try again.`,
                 500: `The server failed.`,
@@ -512,7 +512,7 @@ export class LegacyService {
             errors: {
                 400: `The request is malformed.`,
                 403: `The credential may not do this.`,
-                413: `The body is larger than 1 MB.`,
+                413: `The body is larger than 1 MB, or than 64 KB where client programs call.`,
                 415: `The body is not JSON.`,
                 429: `Too many requests; Retry-After says when to try again.`,
                 500: `The server failed.`,
@@ -537,7 +537,7 @@ export class LegacyService {
             errors: {
                 400: `The request is malformed.`,
                 403: `The credential may not do this.`,
-                413: `The body is larger than 1 MB.`,
+                413: `The body is larger than 1 MB, or than 64 KB where client programs call.`,
                 415: `The body is not JSON.`,
                 429: `Too many requests; Retry-After says when to try again.`,
                 500: `The server failed.`,
@@ -562,7 +562,7 @@ export class LegacyService {
             errors: {
                 400: `The request is malformed.`,
                 403: `The credential may not do this.`,
-                413: `The body is larger than 1 MB.`,
+                413: `The body is larger than 1 MB, or than 64 KB where client programs call.`,
                 415: `The body is not JSON.`,
                 429: `Too many requests; Retry-After says when to try again.`,
                 500: `The server failed.`,
@@ -587,7 +587,7 @@ export class LegacyService {
             errors: {
                 400: `The request is malformed.`,
                 403: `The credential may not do this.`,
-                413: `The body is larger than 1 MB.`,
+                413: `The body is larger than 1 MB, or than 64 KB where client programs call.`,
                 415: `The body is not JSON.`,
                 429: `Too many requests; Retry-After says when to try again.`,
                 500: `The server failed.`,
@@ -612,7 +612,7 @@ export class LegacyService {
             errors: {
                 400: `The request is malformed.`,
                 403: `The credential may not do this.`,
-                413: `The body is larger than 1 MB.`,
+                413: `The body is larger than 1 MB, or than 64 KB where client programs call.`,
                 415: `The body is not JSON.`,
                 429: `Too many requests; Retry-After says when to try again.`,
                 500: `The server failed.`,
@@ -653,7 +653,7 @@ export class LegacyService {
             errors: {
                 400: `The request is malformed.`,
                 403: `The credential may not do this.`,
-                413: `The body is larger than 1 MB.`,
+                413: `The body is larger than 1 MB, or than 64 KB where client programs call.`,
                 415: `The body is not JSON.`,
                 429: `Too many requests; Retry-After says when to try again.`,
                 500: `The server failed.`,
@@ -678,7 +678,7 @@ export class LegacyService {
             errors: {
                 400: `The request is malformed.`,
                 403: `The credential may not do this.`,
-                413: `The body is larger than 1 MB.`,
+                413: `The body is larger than 1 MB, or than 64 KB where client programs call.`,
                 415: `The body is not JSON.`,
                 429: `Too many requests; Retry-After says when to try again.`,
                 500: `The server failed.`,

@@ -26,11 +26,11 @@ export class LicenseService {
         /**
          * Where the program runs: a URL, a host, or `<device id>.hwid`. Left out: the address of the connection. `LB-URL` and `X-URL` are read as well.
          */
-        xApiUrl?: string,
+        xApiUrl?: string | undefined,
         /**
          * Address of the program’s server, which the addresses that a license allows are compared with. Left out: the address of the connection. `LB-IP` is read as well.
          */
-        xApiIp?: string,
+        xApiIp?: string | undefined,
     }): CancelablePromise<ActivationAnswer> {
         return this.httpRequest.request({
             method: 'POST',
@@ -45,7 +45,7 @@ export class LicenseService {
                 400: `The license may not be used so; the message says why.`,
                 401: `No valid credential.`,
                 403: `The credential may not do this.`,
-                413: `The body is larger than 1 MB.`,
+                413: `The body is larger than 1 MB, or than 64 KB where client programs call.`,
                 415: `The body is not JSON.`,
                 422: `The fields of the request are not valid.`,
                 429: `Too many requests; Retry-After says when to try again.`,
@@ -67,11 +67,11 @@ export class LicenseService {
         /**
          * Where the program runs: a URL, a host, or `<device id>.hwid`. Left out: the address of the connection. `LB-URL` and `X-URL` are read as well.
          */
-        xApiUrl?: string,
+        xApiUrl?: string | undefined,
         /**
          * Address of the program’s server, which the addresses that a license allows are compared with. Left out: the address of the connection. `LB-IP` is read as well.
          */
-        xApiIp?: string,
+        xApiIp?: string | undefined,
     }): CancelablePromise<VerificationAnswer> {
         return this.httpRequest.request({
             method: 'POST',
@@ -86,7 +86,7 @@ export class LicenseService {
                 400: `The license may not be used so; the message says why.`,
                 401: `No valid credential.`,
                 403: `The credential may not do this.`,
-                413: `The body is larger than 1 MB.`,
+                413: `The body is larger than 1 MB, or than 64 KB where client programs call.`,
                 415: `The body is not JSON.`,
                 422: `The fields of the request are not valid.`,
                 429: `Too many requests; Retry-After says when to try again.`,
@@ -108,11 +108,11 @@ export class LicenseService {
         /**
          * Where the program runs: a URL, a host, or `<device id>.hwid`. Left out: the address of the connection. `LB-URL` and `X-URL` are read as well.
          */
-        xApiUrl?: string,
+        xApiUrl?: string | undefined,
         /**
          * Address of the program’s server, which the addresses that a license allows are compared with. Left out: the address of the connection. `LB-IP` is read as well.
          */
-        xApiIp?: string,
+        xApiIp?: string | undefined,
     }): CancelablePromise<ExternalAnswer> {
         return this.httpRequest.request({
             method: 'POST',
@@ -127,7 +127,7 @@ export class LicenseService {
                 400: `The license may not be used so; the message says why.`,
                 401: `No valid credential.`,
                 403: `The credential may not do this.`,
-                413: `The body is larger than 1 MB.`,
+                413: `The body is larger than 1 MB, or than 64 KB where client programs call.`,
                 415: `The body is not JSON.`,
                 422: `The fields of the request are not valid.`,
                 429: `Too many requests; Retry-After says when to try again.`,
@@ -149,11 +149,11 @@ export class LicenseService {
         /**
          * Where the program runs: a URL, a host, or `<device id>.hwid`. Left out: the address of the connection. `LB-URL` and `X-URL` are read as well.
          */
-        xApiUrl?: string,
+        xApiUrl?: string | undefined,
         /**
          * Address of the program’s server, which the addresses that a license allows are compared with. Left out: the address of the connection. `LB-IP` is read as well.
          */
-        xApiIp?: string,
+        xApiIp?: string | undefined,
     }): CancelablePromise<ExternalAnswer> {
         return this.httpRequest.request({
             method: 'POST',
@@ -168,7 +168,7 @@ export class LicenseService {
                 400: `There is no such license.`,
                 401: `No valid credential.`,
                 403: `The credential may not do this.`,
-                413: `The body is larger than 1 MB.`,
+                413: `The body is larger than 1 MB, or than 64 KB where client programs call.`,
                 415: `The body is not JSON.`,
                 422: `The fields of the request are not valid.`,
                 429: `Too many requests; Retry-After says when to try again.`,

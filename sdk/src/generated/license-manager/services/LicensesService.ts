@@ -79,23 +79,23 @@ export class LicensesService {
         isValid,
         isBlocked,
     }: {
-        page?: number,
+        page?: number | undefined,
         /**
          * More than 100 are cut to 100.
          */
-        perPage?: number,
+        perPage?: number | undefined,
         /**
          * Part of the code or of the customer's e-mail, in any case of letters.
          */
-        search?: string,
-        productReferenceId?: string,
-        customerId?: string,
+        search?: string | undefined,
+        productReferenceId?: string | undefined,
+        customerId?: string | undefined,
         /**
          * What the license is at this moment.
          */
-        status?: LicenseStatus,
-        isValid?: boolean,
-        isBlocked?: boolean,
+        status?: LicenseStatus | undefined,
+        isValid?: boolean | undefined,
+        isBlocked?: boolean | undefined,
     } = {}): CancelablePromise<ProductLicenseList> {
         return this.httpRequest.request({
             method: 'GET',
@@ -139,7 +139,7 @@ export class LicensesService {
                 400: `The request is malformed.`,
                 401: `No valid credential.`,
                 403: `The credential may not do this.`,
-                413: `The body is larger than 1 MB.`,
+                413: `The body is larger than 1 MB, or than 64 KB where client programs call.`,
                 415: `The body is not JSON.`,
                 422: `A field is not valid, there is no such product, or there is a license with this code already.`,
                 429: `Too many requests; Retry-After says when to try again.`,
@@ -198,7 +198,7 @@ export class LicensesService {
                 401: `No valid credential.`,
                 403: `The credential may not do this.`,
                 404: `There is no such thing.`,
-                413: `The body is larger than 1 MB.`,
+                413: `The body is larger than 1 MB, or than 64 KB where client programs call.`,
                 415: `The body is not JSON.`,
                 422: `A field is not valid, there is no such product, or there is a license with this code already.`,
                 429: `Too many requests; Retry-After says when to try again.`,

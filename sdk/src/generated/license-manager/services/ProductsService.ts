@@ -74,16 +74,16 @@ export class ProductsService {
         search,
         isActive,
     }: {
-        page?: number,
+        page?: number | undefined,
         /**
          * More than 100 are cut to 100.
          */
-        perPage?: number,
+        perPage?: number | undefined,
         /**
          * Part of the reference or of the name, in any case of letters.
          */
-        search?: string,
-        isActive?: boolean,
+        search?: string | undefined,
+        isActive?: boolean | undefined,
     } = {}): CancelablePromise<ProductList> {
         return this.httpRequest.request({
             method: 'GET',
@@ -123,7 +123,7 @@ export class ProductsService {
                 400: `The request is malformed.`,
                 401: `No valid credential.`,
                 403: `The credential may not do this.`,
-                413: `The body is larger than 1 MB.`,
+                413: `The body is larger than 1 MB, or than 64 KB where client programs call.`,
                 415: `The body is not JSON.`,
                 422: `A field is not valid, or there is a product with this reference already.`,
                 429: `Too many requests; Retry-After says when to try again.`,
@@ -182,7 +182,7 @@ export class ProductsService {
                 401: `No valid credential.`,
                 403: `The credential may not do this.`,
                 404: `There is no such thing.`,
-                413: `The body is larger than 1 MB.`,
+                413: `The body is larger than 1 MB, or than 64 KB where client programs call.`,
                 415: `The body is not JSON.`,
                 422: `A field is not valid, or there is a product with this reference already.`,
                 429: `Too many requests; Retry-After says when to try again.`,

@@ -31,7 +31,7 @@ export class UpdateService {
                 401: `No valid credential.`,
                 403: `The credential may not do this.`,
                 404: `There is no such product, or it has no version.`,
-                413: `The body is larger than 1 MB.`,
+                413: `The body is larger than 1 MB, or than 64 KB where client programs call.`,
                 415: `The body is not JSON.`,
                 422: `The fields of the request are not valid.`,
                 429: `Too many requests; Retry-After says when to try again.`,
@@ -59,7 +59,7 @@ export class UpdateService {
                 401: `No valid credential.`,
                 403: `The credential may not do this.`,
                 404: `There is no such product, or it has no version.`,
-                413: `The body is larger than 1 MB.`,
+                413: `The body is larger than 1 MB, or than 64 KB where client programs call.`,
                 415: `The body is not JSON.`,
                 422: `The fields of the request are not valid.`,
                 429: `Too many requests; Retry-After says when to try again.`,
@@ -85,11 +85,11 @@ export class UpdateService {
         /**
          * Where the program runs: a URL, a host, or `<device id>.hwid`. Left out: the address of the connection. `LB-URL` and `X-URL` are read as well.
          */
-        xApiUrl?: string,
+        xApiUrl?: string | undefined,
         /**
          * Address of the program’s server, which the addresses that a license allows are compared with. Left out: the address of the connection. `LB-IP` is read as well.
          */
-        xApiIp?: string,
+        xApiIp?: string | undefined,
     }): CancelablePromise<Blob> {
         return this.httpRequest.request({
             method: 'POST',
@@ -109,7 +109,7 @@ export class UpdateService {
                 401: `No valid API key, or a license whose updates have ended or that may not be used here.`,
                 403: `The credential may not do this.`,
                 404: `There is no such version, or it has no such file.`,
-                413: `The body is larger than 1 MB.`,
+                413: `The body is larger than 1 MB, or than 64 KB where client programs call.`,
                 415: `The body is not JSON.`,
                 416: `The file has no such part.`,
                 422: `The fields of the request are not valid.`,
@@ -133,7 +133,7 @@ export class UpdateService {
         /**
          * Reference of the product, where another one has a version of that name too.
          */
-        productId?: string | null,
+        productId?: string | null | undefined,
     }): CancelablePromise<any> {
         return this.httpRequest.request({
             method: 'HEAD',

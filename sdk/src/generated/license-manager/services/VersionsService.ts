@@ -24,16 +24,16 @@ export class VersionsService {
         isActive,
     }: {
         referenceId: string,
-        page?: number,
+        page?: number | undefined,
         /**
          * More than 100 are cut to 100.
          */
-        perPage?: number,
+        perPage?: number | undefined,
         /**
          * Part of the version or of its id, in any case of letters.
          */
-        search?: string,
-        isActive?: boolean,
+        search?: string | undefined,
+        isActive?: boolean | undefined,
     }): CancelablePromise<VersionList> {
         return this.httpRequest.request({
             method: 'GET',

@@ -7,14 +7,14 @@ export type CreateAppBundleDto = {
      * What the app stores call the app. Unique.
      */
     app_bundle_id: string;
-    status?: 'active' | 'expired' | 'disabled';
+    status?: 'active' | 'expired' | 'disabled' | undefined;
     expires_at: string;
-    features?: Array<string>;
+    features?: Array<string> | undefined;
     /**
      * Of the SDK that apps should have.
      */
-    version?: string;
-    platform?: string;
-    description?: string;
+    version?: string | undefined;
+    platform?: string | undefined;
+    description?: string | undefined;
 };
 

@@ -6,14 +6,14 @@ export type CreateCustomerDto = {
     /**
      * Your own name for the customer. Unique.
      */
-    reference?: string | null;
+    reference?: string | null | undefined;
     /**
      * Kept in lower case.
      */
-    email?: string | null;
-    company?: string | null;
-    phone?: string | null;
+    email?: string | null | undefined;
+    company?: string | null | undefined;
+    phone?: string | null | undefined;
     name: string;
-    notes?: string;
+    notes?: string | undefined;
 };
 

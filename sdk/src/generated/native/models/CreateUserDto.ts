@@ -8,10 +8,10 @@ export type CreateUserDto = {
      * By which the user logs in. Unique, in any case, also among users who are gone.
      */
     username: string;
-    email?: string | null;
+    email?: string | null | undefined;
     password: string;
     /**
-     * `owner` may do all; `admin` all but what concerns owners and settings; `support` reads and frees seats; `viewer` reads.
+     * `owner` may do all; `admin` all but what concerns owners and settings; `support` reads and frees seats, but takes none; `viewer` reads.
      */
     role: Role;
 };

@@ -6,15 +6,15 @@ export type CreateVersionDto = {
     /**
      * Left out for today, in UTC.
      */
-    released_at?: string;
+    released_at?: string | undefined;
     /**
      * An inactive version is offered to nobody.
      */
-    is_active?: boolean;
+    is_active?: boolean | undefined;
     /**
      * Whether programs should insist on it.
      */
-    is_mandatory?: boolean;
+    is_mandatory?: boolean | undefined;
     /**
      * What download addresses name. Unique within the product.
      */
@@ -23,8 +23,8 @@ export type CreateVersionDto = {
      * Ordered by its number parts.
      */
     version: string;
-    summary?: string;
-    changelog?: string;
-    download_url?: string | null;
+    summary?: string | undefined;
+    changelog?: string | undefined;
+    download_url?: string | null | undefined;
 };
 

@@ -6,15 +6,15 @@ export type HeartbeatDto = {
     /**
      * Reference of the product that the program is.
      */
-    product?: string;
+    product?: string | undefined;
     /**
      * Whose license the program believes it to be.
      */
-    client_name?: string;
+    client_name?: string | undefined;
     /**
      * Domain on which the program runs.
      */
-    domain?: string;
+    domain?: string | undefined;
     /**
      * What the device is known by: a text of at most 512 characters, or an object of at most 4 KB, whose SHA-256 (RFC 8785) it becomes.
      */
@@ -22,15 +22,15 @@ export type HeartbeatDto = {
     /**
      * How the program was used, at most 4 KB.
      */
-    feature_usage?: Record<string, any>;
+    feature_usage?: Record<string, any> | undefined;
     license_key: string;
     /**
      * As the activation answered it.
      */
-    activation_id?: string;
+    activation_id?: string | undefined;
     /**
      * Version of the program.
      */
-    app_version?: string;
+    app_version?: string | undefined;
 };
 

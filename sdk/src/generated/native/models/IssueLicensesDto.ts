@@ -9,64 +9,67 @@ export type IssueLicensesDto = {
     /**
      * Null for nobody in particular.
      */
-    customer_id?: string | null;
+    customer_id?: string | null | undefined;
     /**
      * A policy other than the product's own: its behaviours hold at once, its limits for licenses issued with it.
      */
-    policy?: string;
+    policy?: string | undefined;
     /**
      * Sets that one state and clears the others.
      */
-    state?: LicenseState;
-    type?: LicenseType;
+    state?: LicenseState | undefined;
+    type?: LicenseType | undefined;
     /**
      * What the vendor calls the type.
      */
-    type_label?: string | null;
+    type_label?: string | null | undefined;
     /**
      * Before this the license is not valid yet.
      */
-    starts_at?: string | null;
+    starts_at?: string | null | undefined;
     /**
      * Null for never.
      */
-    expires_at?: string | null;
+    expires_at?: string | null | undefined;
     /**
      * The term, from the issue or from the first activation as the policy says.
      */
-    duration_days?: number | null;
-    updates_until?: string | null;
-    support_until?: string | null;
+    duration_days?: number | null | undefined;
+    updates_until?: string | null | undefined;
+    support_until?: string | null | undefined;
     /**
      * Seats: devices or domains that may be active at the same time.
      */
-    max_activations?: number | null;
-    max_users?: number | null;
-    max_sessions?: number | null;
+    max_activations?: number | null | undefined;
+    max_users?: number | null | undefined;
+    /**
+     * Sessions that may run at the same time; null is unlimited. Only the V2 API has sessions so far.
+     */
+    max_sessions?: number | null | undefined;
     /**
      * Distinct devices that may ever activate.
      */
-    uses_limit?: number | null;
-    restricted_to_email?: string | null;
-    restricted_to_client_name?: string | null;
+    uses_limit?: number | null | undefined;
+    restricted_to_email?: string | null | undefined;
+    restricted_to_client_name?: string | null | undefined;
     /**
      * Anything of the vendor's own, up to 16 KB.
      */
-    metadata?: Record<string, any>;
-    features?: Array<string>;
+    metadata?: Record<string, any> | undefined;
+    features?: Array<string> | undefined;
     /**
      * Domains on which the license may run; `*.example.com` allows sub-domains. Empty allows all.
      */
-    allowed_domains?: Array<string>;
+    allowed_domains?: Array<string> | undefined;
     /**
      * Addresses from which the license may run: one, a network (`10.0.0.0/8`) or `10.0.0.*`. Empty allows all.
      */
-    allowed_ips?: Array<string>;
-    description?: string;
+    allowed_ips?: Array<string> | undefined;
+    description?: string | undefined;
     /**
      * Behaviours of this license alone, instead of its policy's.
      */
-    policy_overrides?: BehaviorDto;
+    policy_overrides?: BehaviorDto | undefined;
     /**
      * Reference of the product.
      */
@@ -75,6 +78,6 @@ export type IssueLicensesDto = {
     /**
      * By which the licenses of this batch are found again.
      */
-    batch?: string;
+    batch?: string | undefined;
 };
 

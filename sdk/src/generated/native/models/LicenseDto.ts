@@ -37,7 +37,7 @@ export type LicenseDto = {
      */
     max_users: number | null;
     /**
-     * Null is unlimited.
+     * Null is unlimited. Only the V2 API has sessions so far.
      */
     max_sessions: number | null;
     /**

@@ -4,7 +4,7 @@
 /* eslint-disable */
 import type { FieldProblem } from './FieldProblem';
 export type Problem = {
-    details?: Array<FieldProblem>;
+    details?: Array<FieldProblem> | undefined;
     /**
      * By which the server's log knows the request.
      */

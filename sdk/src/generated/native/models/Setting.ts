@@ -13,15 +13,15 @@ export type Setting = {
     /**
      * The least that a whole number may be.
      */
-    min?: number;
+    min?: number | undefined;
     /**
      * The most.
      */
-    max?: number;
+    max?: number | undefined;
     /**
      * What there is to choose from.
      */
-    choices?: Array<string>;
+    choices?: Array<string> | undefined;
     name: string;
     description: string;
 };

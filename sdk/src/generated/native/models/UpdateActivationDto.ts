@@ -6,6 +6,6 @@ export type UpdateActivationDto = {
     /**
      * What people call the device.
      */
-    name?: string | null;
+    name?: string | null | undefined;
 };
 

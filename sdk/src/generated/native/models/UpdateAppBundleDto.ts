@@ -6,15 +6,15 @@ export type UpdateAppBundleDto = {
     /**
      * What the app stores call the app. Unique.
      */
-    app_bundle_id?: string;
-    status?: 'active' | 'expired' | 'disabled';
-    expires_at?: string;
-    features?: Array<string>;
+    app_bundle_id?: string | undefined;
+    status?: 'active' | 'expired' | 'disabled' | undefined;
+    expires_at?: string | undefined;
+    features?: Array<string> | undefined;
     /**
      * Of the SDK that apps should have.
      */
-    version?: string;
-    platform?: string;
-    description?: string;
+    version?: string | undefined;
+    platform?: string | undefined;
+    description?: string | undefined;
 };
 

@@ -4,7 +4,7 @@
 /* eslint-disable */
 export type UpdateSigningKeyDto = {
     /**
-     * Since then it signs nothing new; what it signed before still verifies. Null for the key that signs.
+     * Since then it signs nothing new; what it signed before verifies until the key is revoked. Null for the key that signs.
      */
     retired_at: string | null;
     /**

@@ -4,8 +4,8 @@
 /* eslint-disable */
 import type { Role } from './Role';
 export type UpdateUserDto = {
-    email?: string | null;
-    password?: string;
-    role?: Role;
+    email?: string | null | undefined;
+    password?: string | undefined;
+    role?: Role | undefined;
 };
 

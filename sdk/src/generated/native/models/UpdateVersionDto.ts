@@ -6,25 +6,25 @@ export type UpdateVersionDto = {
     /**
      * Left out for today, in UTC.
      */
-    released_at?: string;
+    released_at?: string | undefined;
     /**
      * An inactive version is offered to nobody.
      */
-    is_active?: boolean;
+    is_active?: boolean | undefined;
     /**
      * Whether programs should insist on it.
      */
-    is_mandatory?: boolean;
+    is_mandatory?: boolean | undefined;
     /**
      * What download addresses name. Unique within the product.
      */
-    reference?: string;
+    reference?: string | undefined;
     /**
      * Ordered by its number parts.
      */
-    version?: string;
-    summary?: string;
-    changelog?: string;
-    download_url?: string | null;
+    version?: string | undefined;
+    summary?: string | undefined;
+    changelog?: string | undefined;
+    download_url?: string | null | undefined;
 };
 

@@ -6,35 +6,35 @@ export type ValidateDto = {
     /**
      * Reference of the product that the program is.
      */
-    product?: string;
+    product?: string | undefined;
     /**
      * Whose license the program believes it to be.
      */
-    client_name?: string;
+    client_name?: string | undefined;
     /**
      * Domain on which the program runs.
      */
-    domain?: string;
+    domain?: string | undefined;
     /**
      * What the device is known by: a text of at most 512 characters, or an object of at most 4 KB, whose SHA-256 (RFC 8785) it becomes.
      */
-    hardware_id?: (string | Record<string, any>);
+    hardware_id?: (string | Record<string, any>) | undefined;
     /**
      * How many people use the program now.
      */
-    current_users?: number;
+    current_users?: number | undefined;
     /**
      * Comes back in the answer.
      */
-    nonce?: string;
+    nonce?: string | undefined;
     license_key: string;
     /**
      * As the activation answered it.
      */
-    activation_id?: string;
+    activation_id?: string | undefined;
     /**
      * Version of the program.
      */
-    app_version?: string;
+    app_version?: string | undefined;
 };
 

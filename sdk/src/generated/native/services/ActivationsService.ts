@@ -21,23 +21,23 @@ export class ActivationsService {
         active,
         after,
     }: {
-        license?: string,
+        license?: string | undefined,
         /**
          * Rows at the most.
          */
-        limit?: number,
+        limit?: number | undefined,
         /**
          * As the device presented itself, or the SHA-256 of the object that it presented.
          */
-        fingerprint?: string,
+        fingerprint?: string | undefined,
         /**
          * Whether it holds its seat now.
          */
-        active?: boolean,
+        active?: boolean | undefined,
         /**
          * The `next` of the page before; left out for the newest rows.
          */
-        after?: string,
+        after?: string | undefined,
     } = {}): CancelablePromise<ActivationPage> {
         return this.httpRequest.request({
             method: 'GET',
@@ -99,7 +99,7 @@ export class ActivationsService {
         /**
          * The same key and body again, within 24 hours, give the first answer again (secrets blanked) and change nothing.
          */
-        idempotencyKey?: string,
+        idempotencyKey?: string | undefined,
     }): CancelablePromise<ActivationDto> {
         return this.httpRequest.request({
             method: 'PATCH',
@@ -118,7 +118,7 @@ export class ActivationsService {
                 403: `The credential may not do this.`,
                 404: `There is no such thing.`,
                 409: `A request with this Idempotency-Key is still running.`,
-                413: `The body is larger than 1 MB.`,
+                413: `The body is larger than 1 MB, or than 64 KB where client programs call.`,
                 415: `The body is not JSON.`,
                 422: `The Idempotency-Key was used for another request.`,
                 429: `Too many requests; Retry-After says when to try again.`,
@@ -139,7 +139,7 @@ export class ActivationsService {
         /**
          * The same key and body again, within 24 hours, give the first answer again (secrets blanked) and change nothing.
          */
-        idempotencyKey?: string,
+        idempotencyKey?: string | undefined,
     }): CancelablePromise<void> {
         return this.httpRequest.request({
             method: 'DELETE',

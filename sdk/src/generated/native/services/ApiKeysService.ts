@@ -23,7 +23,7 @@ export class ApiKeysService {
         /**
          * The same key and body again, within 24 hours, give the first answer again (secrets blanked) and change nothing.
          */
-        idempotencyKey?: string,
+        idempotencyKey?: string | undefined,
     }): CancelablePromise<ShownApiKeyDto> {
         return this.httpRequest.request({
             method: 'POST',
@@ -39,7 +39,7 @@ export class ApiKeysService {
                 403: `The credential may not do this.`,
                 404: `There is no such product.`,
                 409: `This key exists already.`,
-                413: `The body is larger than 1 MB.`,
+                413: `The body is larger than 1 MB, or than 64 KB where client programs call.`,
                 415: `The body is not JSON.`,
                 422: `The Idempotency-Key was used for another request.`,
                 429: `Too many requests; Retry-After says when to try again.`,
@@ -59,11 +59,11 @@ export class ApiKeysService {
         /**
          * Rows at the most.
          */
-        limit?: number,
+        limit?: number | undefined,
         /**
          * The `next` of the page before; left out for the newest rows.
          */
-        after?: string,
+        after?: string | undefined,
     } = {}): CancelablePromise<ApiKeyPage> {
         return this.httpRequest.request({
             method: 'GET',
@@ -120,7 +120,7 @@ export class ApiKeysService {
         /**
          * The same key and body again, within 24 hours, give the first answer again (secrets blanked) and change nothing.
          */
-        idempotencyKey?: string,
+        idempotencyKey?: string | undefined,
     }): CancelablePromise<void> {
         return this.httpRequest.request({
             method: 'DELETE',
@@ -156,7 +156,7 @@ export class ApiKeysService {
         /**
          * The same key and body again, within 24 hours, give the first answer again (secrets blanked) and change nothing.
          */
-        idempotencyKey?: string,
+        idempotencyKey?: string | undefined,
     }): CancelablePromise<ShownApiKeyDto> {
         return this.httpRequest.request({
             method: 'POST',

@@ -23,7 +23,7 @@ export class AppBundlesService {
         /**
          * The same key and body again, within 24 hours, give the first answer again (secrets blanked) and change nothing.
          */
-        idempotencyKey?: string,
+        idempotencyKey?: string | undefined,
     }): CancelablePromise<AppBundle> {
         return this.httpRequest.request({
             method: 'POST',
@@ -38,7 +38,7 @@ export class AppBundlesService {
                 401: `No valid credential.`,
                 403: `The credential may not do this.`,
                 409: `There is an app bundle with this app_bundle_id already.`,
-                413: `The body is larger than 1 MB.`,
+                413: `The body is larger than 1 MB, or than 64 KB where client programs call.`,
                 415: `The body is not JSON.`,
                 422: `The Idempotency-Key was used for another request.`,
                 429: `Too many requests; Retry-After says when to try again.`,
@@ -61,14 +61,14 @@ export class AppBundlesService {
         /**
          * Rows at the most.
          */
-        limit?: number,
-        status?: 'active' | 'expired' | 'disabled',
+        limit?: number | undefined,
+        status?: 'active' | 'expired' | 'disabled' | undefined,
         /**
          * The `next` of the page before; left out for the newest rows.
          */
-        after?: string,
-        appBundleId?: string,
-        platform?: string,
+        after?: string | undefined,
+        appBundleId?: string | undefined,
+        platform?: string | undefined,
     } = {}): CancelablePromise<AppBundlePage> {
         return this.httpRequest.request({
             method: 'GET',
@@ -130,7 +130,7 @@ export class AppBundlesService {
         /**
          * The same key and body again, within 24 hours, give the first answer again (secrets blanked) and change nothing.
          */
-        idempotencyKey?: string,
+        idempotencyKey?: string | undefined,
     }): CancelablePromise<AppBundle> {
         return this.httpRequest.request({
             method: 'PATCH',
@@ -149,7 +149,7 @@ export class AppBundlesService {
                 403: `The credential may not do this.`,
                 404: `There is no such thing.`,
                 409: `There is an app bundle with this app_bundle_id already.`,
-                413: `The body is larger than 1 MB.`,
+                413: `The body is larger than 1 MB, or than 64 KB where client programs call.`,
                 415: `The body is not JSON.`,
                 422: `The Idempotency-Key was used for another request.`,
                 429: `Too many requests; Retry-After says when to try again.`,
@@ -170,7 +170,7 @@ export class AppBundlesService {
         /**
          * The same key and body again, within 24 hours, give the first answer again (secrets blanked) and change nothing.
          */
-        idempotencyKey?: string,
+        idempotencyKey?: string | undefined,
     }): CancelablePromise<void> {
         return this.httpRequest.request({
             method: 'DELETE',

@@ -23,20 +23,20 @@ export class AuditService {
         /**
          * Rows at the most.
          */
-        limit?: number,
+        limit?: number | undefined,
         /**
          * The `next` of the page before; left out for the newest rows.
          */
-        after?: string,
+        after?: string | undefined,
         /**
          * Name of the user or of the API key; `client` for what programs did, `system` for what the server did itself.
          */
-        actor?: string,
-        action?: string,
+        actor?: string | undefined,
+        action?: string | undefined,
         /**
          * What it happened to: a kind of thing, or one thing with its id.
          */
-        target?: string,
+        target?: string | undefined,
     } = {}): CancelablePromise<AuditPage> {
         return this.httpRequest.request({
             method: 'GET',
@@ -71,16 +71,16 @@ export class AuditService {
         /**
          * Rows at the most.
          */
-        limit?: number,
+        limit?: number | undefined,
         /**
          * The `next` of the page before; left out for the newest rows.
          */
-        after?: string,
-        name?: string,
+        after?: string | undefined,
+        name?: string | undefined,
         /**
          * What it happened to: a kind of thing, or one thing with its id.
          */
-        target?: string,
+        target?: string | undefined,
     } = {}): CancelablePromise<EventPage> {
         return this.httpRequest.request({
             method: 'GET',

@@ -29,7 +29,7 @@ export class AuthService {
             errors: {
                 400: `The request is malformed.`,
                 401: `The user name or the password is wrong.`,
-                413: `The body is larger than 1 MB.`,
+                413: `The body is larger than 1 MB, or than 64 KB where client programs call.`,
                 415: `The body is not JSON.`,
                 429: `Too many requests, or LOCKED_OUT: too many failed log-ins. Retry-After says when to try again.`,
                 500: `The server failed.`,
@@ -47,7 +47,7 @@ export class AuthService {
         /**
          * The same key and body again, within 24 hours, give the first answer again (secrets blanked) and change nothing.
          */
-        idempotencyKey?: string,
+        idempotencyKey?: string | undefined,
     } = {}): CancelablePromise<void> {
         return this.httpRequest.request({
             method: 'POST',
@@ -102,7 +102,7 @@ export class AuthService {
                 400: `The request is malformed.`,
                 401: `No valid credential, or INVALID_CREDENTIALS: the current password is wrong.`,
                 403: `The credential may not do this.`,
-                413: `The body is larger than 1 MB.`,
+                413: `The body is larger than 1 MB, or than 64 KB where client programs call.`,
                 415: `The body is not JSON.`,
                 429: `Too many requests, or LOCKED_OUT: too many wrong passwords. Retry-After says when to try again.`,
                 500: `The server failed.`,
@@ -121,11 +121,11 @@ export class AuthService {
         /**
          * Rows at the most.
          */
-        limit?: number,
+        limit?: number | undefined,
         /**
          * The `next` of the page before; left out for the newest rows.
          */
-        after?: string,
+        after?: string | undefined,
     } = {}): CancelablePromise<UserSessionPage> {
         return this.httpRequest.request({
             method: 'GET',
@@ -156,7 +156,7 @@ export class AuthService {
         /**
          * The same key and body again, within 24 hours, give the first answer again (secrets blanked) and change nothing.
          */
-        idempotencyKey?: string,
+        idempotencyKey?: string | undefined,
     }): CancelablePromise<void> {
         return this.httpRequest.request({
             method: 'DELETE',

@@ -27,7 +27,7 @@ export class ClientService {
         /**
          * The same key and body again, within 24 hours, give the first answer again (secrets blanked) and change nothing.
          */
-        idempotencyKey?: string,
+        idempotencyKey?: string | undefined,
     }): CancelablePromise<ActivatedDto> {
         return this.httpRequest.request({
             method: 'POST',
@@ -42,7 +42,7 @@ export class ClientService {
                 403: `The license may not be used: the code says why.`,
                 404: `There is no such license.`,
                 409: `All seats or uses are taken.`,
-                413: `The body is larger than 1 MB.`,
+                413: `The body is larger than 1 MB, or than 64 KB where client programs call.`,
                 415: `The body is not JSON.`,
                 422: `The Idempotency-Key was used for another request.`,
                 429: `Too many requests; Retry-After says when to try again.`,
@@ -67,7 +67,7 @@ export class ClientService {
             mediaType: 'application/json',
             errors: {
                 400: `The request is malformed.`,
-                413: `The body is larger than 1 MB.`,
+                413: `The body is larger than 1 MB, or than 64 KB where client programs call.`,
                 415: `The body is not JSON.`,
                 429: `Too many requests; Retry-After says when to try again.`,
                 500: `The server failed.`,
@@ -87,7 +87,7 @@ export class ClientService {
         /**
          * The same key and body again, within 24 hours, give the first answer again (secrets blanked) and change nothing.
          */
-        idempotencyKey?: string,
+        idempotencyKey?: string | undefined,
     }): CancelablePromise<HeartbeatAnswerDto> {
         return this.httpRequest.request({
             method: 'POST',
@@ -102,7 +102,7 @@ export class ClientService {
                 403: `The license may not be used here: the code says why.`,
                 404: `There is no such license.`,
                 409: `A request with this Idempotency-Key is still running.`,
-                413: `The body is larger than 1 MB.`,
+                413: `The body is larger than 1 MB, or than 64 KB where client programs call.`,
                 415: `The body is not JSON.`,
                 422: `The Idempotency-Key was used for another request.`,
                 429: `Too many requests; Retry-After says when to try again.`,
@@ -123,7 +123,7 @@ export class ClientService {
         /**
          * The same key and body again, within 24 hours, give the first answer again (secrets blanked) and change nothing.
          */
-        idempotencyKey?: string,
+        idempotencyKey?: string | undefined,
     }): CancelablePromise<DeactivatedDto> {
         return this.httpRequest.request({
             method: 'POST',
@@ -138,7 +138,7 @@ export class ClientService {
                 403: `The license is not active on this device.`,
                 404: `There is no such license.`,
                 409: `A request with this Idempotency-Key is still running.`,
-                413: `The body is larger than 1 MB.`,
+                413: `The body is larger than 1 MB, or than 64 KB where client programs call.`,
                 415: `The body is not JSON.`,
                 422: `The Idempotency-Key was used for another request.`,
                 429: `Too many requests; Retry-After says when to try again.`,

@@ -23,7 +23,7 @@ export class CustomersService {
         /**
          * The same key and body again, within 24 hours, give the first answer again (secrets blanked) and change nothing.
          */
-        idempotencyKey?: string,
+        idempotencyKey?: string | undefined,
     }): CancelablePromise<CustomerDto> {
         return this.httpRequest.request({
             method: 'POST',
@@ -38,7 +38,7 @@ export class CustomersService {
                 401: `No valid credential.`,
                 403: `The credential may not do this.`,
                 409: `There is a customer with this reference already.`,
-                413: `The body is larger than 1 MB.`,
+                413: `The body is larger than 1 MB, or than 64 KB where client programs call.`,
                 415: `The body is not JSON.`,
                 422: `The Idempotency-Key was used for another request.`,
                 429: `Too many requests; Retry-After says when to try again.`,
@@ -60,16 +60,16 @@ export class CustomersService {
         /**
          * Rows at the most.
          */
-        limit?: number,
+        limit?: number | undefined,
         /**
          * In upper or lower case.
          */
-        email?: string,
-        reference?: string,
+        email?: string | undefined,
+        reference?: string | undefined,
         /**
          * The `next` of the page before; left out for the newest rows.
          */
-        after?: string,
+        after?: string | undefined,
     } = {}): CancelablePromise<CustomerPage> {
         return this.httpRequest.request({
             method: 'GET',
@@ -130,7 +130,7 @@ export class CustomersService {
         /**
          * The same key and body again, within 24 hours, give the first answer again (secrets blanked) and change nothing.
          */
-        idempotencyKey?: string,
+        idempotencyKey?: string | undefined,
     }): CancelablePromise<CustomerDto> {
         return this.httpRequest.request({
             method: 'PATCH',
@@ -149,7 +149,7 @@ export class CustomersService {
                 403: `The credential may not do this.`,
                 404: `There is no such thing.`,
                 409: `There is a customer with this reference already.`,
-                413: `The body is larger than 1 MB.`,
+                413: `The body is larger than 1 MB, or than 64 KB where client programs call.`,
                 415: `The body is not JSON.`,
                 422: `The Idempotency-Key was used for another request.`,
                 429: `Too many requests; Retry-After says when to try again.`,
@@ -170,7 +170,7 @@ export class CustomersService {
         /**
          * The same key and body again, within 24 hours, give the first answer again (secrets blanked) and change nothing.
          */
-        idempotencyKey?: string,
+        idempotencyKey?: string | undefined,
     }): CancelablePromise<void> {
         return this.httpRequest.request({
             method: 'DELETE',

@@ -21,19 +21,19 @@ export class LicenseSessionsService {
         /**
          * Rows at the most.
          */
-        limit?: number,
+        limit?: number | undefined,
         /**
          * Sessions of this license alone.
          */
-        license?: string,
+        license?: string | undefined,
         /**
          * Those that run now, or those that do not.
          */
-        running?: boolean,
+        running?: boolean | undefined,
         /**
          * The `next` of the page before; left out for the newest rows.
          */
-        after?: string,
+        after?: string | undefined,
     } = {}): CancelablePromise<LicenseSessionPage> {
         return this.httpRequest.request({
             method: 'GET',

@@ -29,7 +29,7 @@ export class LicensesService {
         /**
          * The same key and body again, within 24 hours, give the first answer again (secrets blanked) and change nothing.
          */
-        idempotencyKey?: string,
+        idempotencyKey?: string | undefined,
     }): CancelablePromise<LicenseDto> {
         return this.httpRequest.request({
             method: 'POST',
@@ -45,7 +45,7 @@ export class LicensesService {
                 403: `The credential may not do this.`,
                 404: `There is no such product, policy or customer.`,
                 409: `There is a license with this key already.`,
-                413: `The body is larger than 1 MB.`,
+                413: `The body is larger than 1 MB, or than 64 KB where client programs call.`,
                 415: `The body is not JSON.`,
                 422: `The Idempotency-Key was used for another request.`,
                 429: `Too many requests; Retry-After says when to try again.`,
@@ -70,37 +70,37 @@ export class LicensesService {
         batch,
         after,
     }: {
-        customerId?: string,
-        policy?: string,
-        type?: LicenseType,
+        customerId?: string | undefined,
+        policy?: string | undefined,
+        type?: LicenseType | undefined,
         /**
          * What the license is at this moment.
          */
-        status?: LicenseStatus,
+        status?: LicenseStatus | undefined,
         /**
          * As last set by an admin.
          */
-        state?: LicenseState,
+        state?: LicenseState | undefined,
         /**
          * Rows at the most.
          */
-        limit?: number,
+        limit?: number | undefined,
         /**
          * Reference of the product.
          */
-        product?: string,
+        product?: string | undefined,
         /**
          * The whole key.
          */
-        key?: string,
+        key?: string | undefined,
         /**
          * The batch that the license was issued in.
          */
-        batch?: string,
+        batch?: string | undefined,
         /**
          * The `next` of the page before; left out for the newest rows.
          */
-        after?: string,
+        after?: string | undefined,
     } = {}): CancelablePromise<LicensePage> {
         return this.httpRequest.request({
             method: 'GET',
@@ -139,7 +139,7 @@ export class LicensesService {
         /**
          * The same key and body again, within 24 hours, give the first answer again (secrets blanked) and change nothing.
          */
-        idempotencyKey?: string,
+        idempotencyKey?: string | undefined,
     }): CancelablePromise<IssuedLicensesDto> {
         return this.httpRequest.request({
             method: 'POST',
@@ -155,7 +155,7 @@ export class LicensesService {
                 403: `The credential may not do this.`,
                 404: `There is no such product, policy or customer.`,
                 409: `The key format of the policy has no keys left.`,
-                413: `The body is larger than 1 MB.`,
+                413: `The body is larger than 1 MB, or than 64 KB where client programs call.`,
                 415: `The body is not JSON.`,
                 422: `The Idempotency-Key was used for another request.`,
                 429: `Too many requests; Retry-After says when to try again.`,
@@ -178,29 +178,29 @@ export class LicensesService {
         key,
         batch,
     }: {
-        customerId?: string,
-        policy?: string,
-        type?: LicenseType,
+        customerId?: string | undefined,
+        policy?: string | undefined,
+        type?: LicenseType | undefined,
         /**
          * What the license is at this moment.
          */
-        status?: LicenseStatus,
+        status?: LicenseStatus | undefined,
         /**
          * As last set by an admin.
          */
-        state?: LicenseState,
+        state?: LicenseState | undefined,
         /**
          * Reference of the product.
          */
-        product?: string,
+        product?: string | undefined,
         /**
          * The whole key.
          */
-        key?: string,
+        key?: string | undefined,
         /**
          * The batch that the license was issued in.
          */
-        batch?: string,
+        batch?: string | undefined,
     } = {}): CancelablePromise<Blob> {
         return this.httpRequest.request({
             method: 'GET',
@@ -265,7 +265,7 @@ export class LicensesService {
         /**
          * The same key and body again, within 24 hours, give the first answer again (secrets blanked) and change nothing.
          */
-        idempotencyKey?: string,
+        idempotencyKey?: string | undefined,
     }): CancelablePromise<LicenseDto> {
         return this.httpRequest.request({
             method: 'PATCH',
@@ -284,7 +284,7 @@ export class LicensesService {
                 403: `The credential may not do this.`,
                 404: `There is no such license, policy or customer.`,
                 409: `The policy or the customer was deleted in the meantime.`,
-                413: `The body is larger than 1 MB.`,
+                413: `The body is larger than 1 MB, or than 64 KB where client programs call.`,
                 415: `The body is not JSON.`,
                 422: `The Idempotency-Key was used for another request.`,
                 429: `Too many requests; Retry-After says when to try again.`,
@@ -305,7 +305,7 @@ export class LicensesService {
         /**
          * The same key and body again, within 24 hours, give the first answer again (secrets blanked) and change nothing.
          */
-        idempotencyKey?: string,
+        idempotencyKey?: string | undefined,
     }): CancelablePromise<void> {
         return this.httpRequest.request({
             method: 'DELETE',
@@ -343,7 +343,7 @@ export class LicensesService {
         /**
          * The same key and body again, within 24 hours, give the first answer again (secrets blanked) and change nothing.
          */
-        idempotencyKey?: string,
+        idempotencyKey?: string | undefined,
     }): CancelablePromise<LicenseDto> {
         return this.httpRequest.request({
             method: 'POST',
@@ -362,7 +362,7 @@ export class LicensesService {
                 403: `The credential may not do this.`,
                 404: `There is no such thing.`,
                 409: `NEVER_EXPIRES: the license has no date to extend.`,
-                413: `The body is larger than 1 MB.`,
+                413: `The body is larger than 1 MB, or than 64 KB where client programs call.`,
                 415: `The body is not JSON.`,
                 422: `The Idempotency-Key was used for another request.`,
                 429: `Too many requests; Retry-After says when to try again.`,
@@ -383,7 +383,7 @@ export class LicensesService {
         /**
          * The same key and body again, within 24 hours, give the first answer again (secrets blanked) and change nothing.
          */
-        idempotencyKey?: string,
+        idempotencyKey?: string | undefined,
     }): CancelablePromise<LicenseDto> {
         return this.httpRequest.request({
             method: 'POST',
@@ -419,7 +419,7 @@ export class LicensesService {
         /**
          * The same key and body again, within 24 hours, give the first answer again (secrets blanked) and change nothing.
          */
-        idempotencyKey?: string,
+        idempotencyKey?: string | undefined,
     }): CancelablePromise<LicenseDto> {
         return this.httpRequest.request({
             method: 'POST',
@@ -455,7 +455,7 @@ export class LicensesService {
         /**
          * The same key and body again, within 24 hours, give the first answer again (secrets blanked) and change nothing.
          */
-        idempotencyKey?: string,
+        idempotencyKey?: string | undefined,
     }): CancelablePromise<LicenseDto> {
         return this.httpRequest.request({
             method: 'POST',
@@ -491,7 +491,7 @@ export class LicensesService {
         /**
          * The same key and body again, within 24 hours, give the first answer again (secrets blanked) and change nothing.
          */
-        idempotencyKey?: string,
+        idempotencyKey?: string | undefined,
     }): CancelablePromise<LicenseDto> {
         return this.httpRequest.request({
             method: 'POST',
@@ -527,7 +527,7 @@ export class LicensesService {
         /**
          * The same key and body again, within 24 hours, give the first answer again (secrets blanked) and change nothing.
          */
-        idempotencyKey?: string,
+        idempotencyKey?: string | undefined,
     }): CancelablePromise<LicenseDto> {
         return this.httpRequest.request({
             method: 'POST',

@@ -23,7 +23,7 @@ export class PoliciesService {
         /**
          * The same key and body again, within 24 hours, give the first answer again (secrets blanked) and change nothing.
          */
-        idempotencyKey?: string,
+        idempotencyKey?: string | undefined,
     }): CancelablePromise<PolicyDto> {
         return this.httpRequest.request({
             method: 'POST',
@@ -38,7 +38,7 @@ export class PoliciesService {
                 401: `No valid credential.`,
                 403: `The credential may not do this.`,
                 409: `A request with this Idempotency-Key is still running.`,
-                413: `The body is larger than 1 MB.`,
+                413: `The body is larger than 1 MB, or than 64 KB where client programs call.`,
                 415: `The body is not JSON.`,
                 422: `The Idempotency-Key was used for another request.`,
                 429: `Too many requests; Retry-After says when to try again.`,
@@ -58,11 +58,11 @@ export class PoliciesService {
         /**
          * Rows at the most.
          */
-        limit?: number,
+        limit?: number | undefined,
         /**
          * The `next` of the page before; left out for the newest rows.
          */
-        after?: string,
+        after?: string | undefined,
     } = {}): CancelablePromise<PolicyPage> {
         return this.httpRequest.request({
             method: 'GET',
@@ -121,7 +121,7 @@ export class PoliciesService {
         /**
          * The same key and body again, within 24 hours, give the first answer again (secrets blanked) and change nothing.
          */
-        idempotencyKey?: string,
+        idempotencyKey?: string | undefined,
     }): CancelablePromise<PolicyDto> {
         return this.httpRequest.request({
             method: 'PATCH',
@@ -140,7 +140,7 @@ export class PoliciesService {
                 403: `The credential may not do this.`,
                 404: `There is no such thing.`,
                 409: `A request with this Idempotency-Key is still running.`,
-                413: `The body is larger than 1 MB.`,
+                413: `The body is larger than 1 MB, or than 64 KB where client programs call.`,
                 415: `The body is not JSON.`,
                 422: `The Idempotency-Key was used for another request.`,
                 429: `Too many requests; Retry-After says when to try again.`,
@@ -161,7 +161,7 @@ export class PoliciesService {
         /**
          * The same key and body again, within 24 hours, give the first answer again (secrets blanked) and change nothing.
          */
-        idempotencyKey?: string,
+        idempotencyKey?: string | undefined,
     }): CancelablePromise<void> {
         return this.httpRequest.request({
             method: 'DELETE',

@@ -27,7 +27,7 @@ export class ProductsService {
         /**
          * The same key and body again, within 24 hours, give the first answer again (secrets blanked) and change nothing.
          */
-        idempotencyKey?: string,
+        idempotencyKey?: string | undefined,
     }): CancelablePromise<ProductDto> {
         return this.httpRequest.request({
             method: 'POST',
@@ -42,7 +42,7 @@ export class ProductsService {
                 401: `No valid credential.`,
                 403: `The credential may not do this.`,
                 409: `There is a product with this reference already.`,
-                413: `The body is larger than 1 MB.`,
+                413: `The body is larger than 1 MB, or than 64 KB where client programs call.`,
                 415: `The body is not JSON.`,
                 422: `The Idempotency-Key was used for another request.`,
                 429: `Too many requests; Retry-After says when to try again.`,
@@ -62,11 +62,11 @@ export class ProductsService {
         /**
          * Rows at the most.
          */
-        limit?: number,
+        limit?: number | undefined,
         /**
          * The `next` of the page before; left out for the newest rows.
          */
-        after?: string,
+        after?: string | undefined,
     } = {}): CancelablePromise<ProductPage> {
         return this.httpRequest.request({
             method: 'GET',
@@ -125,7 +125,7 @@ export class ProductsService {
         /**
          * The same key and body again, within 24 hours, give the first answer again (secrets blanked) and change nothing.
          */
-        idempotencyKey?: string,
+        idempotencyKey?: string | undefined,
     }): CancelablePromise<ProductDto> {
         return this.httpRequest.request({
             method: 'PATCH',
@@ -144,7 +144,7 @@ export class ProductsService {
                 403: `The credential may not do this.`,
                 404: `There is no such thing.`,
                 409: `There is a product with this reference already.`,
-                413: `The body is larger than 1 MB.`,
+                413: `The body is larger than 1 MB, or than 64 KB where client programs call.`,
                 415: `The body is not JSON.`,
                 422: `The Idempotency-Key was used for another request.`,
                 429: `Too many requests; Retry-After says when to try again.`,
@@ -165,7 +165,7 @@ export class ProductsService {
         /**
          * The same key and body again, within 24 hours, give the first answer again (secrets blanked) and change nothing.
          */
-        idempotencyKey?: string,
+        idempotencyKey?: string | undefined,
     }): CancelablePromise<void> {
         return this.httpRequest.request({
             method: 'DELETE',
@@ -203,7 +203,7 @@ export class ProductsService {
         /**
          * The same key and body again, within 24 hours, give the first answer again (secrets blanked) and change nothing.
          */
-        idempotencyKey?: string,
+        idempotencyKey?: string | undefined,
     }): CancelablePromise<VersionDto> {
         return this.httpRequest.request({
             method: 'POST',
@@ -222,7 +222,7 @@ export class ProductsService {
                 403: `The credential may not do this.`,
                 404: `There is no such thing.`,
                 409: `The product has a version with this reference already.`,
-                413: `The body is larger than 1 MB.`,
+                413: `The body is larger than 1 MB, or than 64 KB where client programs call.`,
                 415: `The body is not JSON.`,
                 422: `The Idempotency-Key was used for another request.`,
                 429: `Too many requests; Retry-After says when to try again.`,
@@ -244,11 +244,11 @@ export class ProductsService {
         /**
          * Rows at the most.
          */
-        limit?: number,
+        limit?: number | undefined,
         /**
          * The `next` of the page before; left out for the newest rows.
          */
-        after?: string,
+        after?: string | undefined,
     }): CancelablePromise<VersionPage> {
         return this.httpRequest.request({
             method: 'GET',
@@ -316,7 +316,7 @@ export class ProductsService {
         /**
          * The same key and body again, within 24 hours, give the first answer again (secrets blanked) and change nothing.
          */
-        idempotencyKey?: string,
+        idempotencyKey?: string | undefined,
     }): CancelablePromise<VersionDto> {
         return this.httpRequest.request({
             method: 'PATCH',
@@ -336,7 +336,7 @@ export class ProductsService {
                 403: `The credential may not do this.`,
                 404: `There is no such thing.`,
                 409: `The product has a version with this reference already.`,
-                413: `The body is larger than 1 MB.`,
+                413: `The body is larger than 1 MB, or than 64 KB where client programs call.`,
                 415: `The body is not JSON.`,
                 422: `The Idempotency-Key was used for another request.`,
                 429: `Too many requests; Retry-After says when to try again.`,
@@ -359,7 +359,7 @@ export class ProductsService {
         /**
          * The same key and body again, within 24 hours, give the first answer again (secrets blanked) and change nothing.
          */
-        idempotencyKey?: string,
+        idempotencyKey?: string | undefined,
     }): CancelablePromise<void> {
         return this.httpRequest.request({
             method: 'DELETE',
@@ -476,7 +476,7 @@ export class ProductsService {
         /**
          * The same key and body again, within 24 hours, give the first answer again (secrets blanked) and change nothing.
          */
-        idempotencyKey?: string,
+        idempotencyKey?: string | undefined,
     }): CancelablePromise<void> {
         return this.httpRequest.request({
             method: 'DELETE',

@@ -37,7 +37,7 @@ export class SettingsService {
         /**
          * The same key and body again, within 24 hours, give the first answer again (secrets blanked) and change nothing.
          */
-        idempotencyKey?: string,
+        idempotencyKey?: string | undefined,
     }): CancelablePromise<SettingPage> {
         return this.httpRequest.request({
             method: 'PATCH',
@@ -52,7 +52,7 @@ export class SettingsService {
                 401: `No valid credential.`,
                 403: `The credential may not do this.`,
                 409: `A request with this Idempotency-Key is still running.`,
-                413: `The body is larger than 1 MB.`,
+                413: `The body is larger than 1 MB, or than 64 KB where client programs call.`,
                 415: `The body is not JSON.`,
                 422: `The Idempotency-Key was used for another request.`,
                 429: `Too many requests; Retry-After says when to try again.`,

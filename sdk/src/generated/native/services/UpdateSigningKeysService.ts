@@ -20,11 +20,11 @@ export class UpdateSigningKeysService {
         /**
          * Rows at the most.
          */
-        limit?: number,
+        limit?: number | undefined,
         /**
          * The `next` of the page before; left out for the newest rows.
          */
-        after?: string,
+        after?: string | undefined,
     } = {}): CancelablePromise<UpdateSigningKeyPage> {
         return this.httpRequest.request({
             method: 'GET',
@@ -41,7 +41,7 @@ export class UpdateSigningKeysService {
         });
     }
     /**
-     * Make a new key that signs updates from now on. The one before it is retired and stays listed.
+     * Create a new key that signs updates from now on. The former one is retired: it stays listed, and its private key is deleted.
      * @returns UpdateSigningKeyDto
      * @throws ApiError
      */
@@ -51,7 +51,7 @@ export class UpdateSigningKeysService {
         /**
          * The same key and body again, within 24 hours, give the first answer again (secrets blanked) and change nothing.
          */
-        idempotencyKey?: string,
+        idempotencyKey?: string | undefined,
     } = {}): CancelablePromise<UpdateSigningKeyDto> {
         return this.httpRequest.request({
             method: 'POST',
@@ -63,6 +63,42 @@ export class UpdateSigningKeysService {
                 400: `The request is malformed.`,
                 401: `No valid credential.`,
                 403: `The credential may not do this.`,
+                409: `A request with this Idempotency-Key is still running.`,
+                422: `The Idempotency-Key was used for another request.`,
+                429: `Too many requests; Retry-After says when to try again.`,
+                500: `The server failed.`,
+            },
+        });
+    }
+    /**
+     * Revoke a key: it is listed no more, so that what it signed no longer verifies. If it signs updates, a new key replaces it at once.
+     * @returns void
+     * @throws ApiError
+     */
+    public revokeUpdateSigningKey({
+        keyId,
+        idempotencyKey,
+    }: {
+        keyId: string,
+        /**
+         * The same key and body again, within 24 hours, give the first answer again (secrets blanked) and change nothing.
+         */
+        idempotencyKey?: string | undefined,
+    }): CancelablePromise<void> {
+        return this.httpRequest.request({
+            method: 'DELETE',
+            url: '/api/v1/update-signing-keys/{key_id}',
+            path: {
+                'key_id': keyId,
+            },
+            headers: {
+                'Idempotency-Key': idempotencyKey,
+            },
+            errors: {
+                400: `The request is malformed.`,
+                401: `No valid credential.`,
+                403: `The credential may not do this.`,
+                404: `There is no such thing.`,
                 409: `A request with this Idempotency-Key is still running.`,
                 422: `The Idempotency-Key was used for another request.`,
                 429: `Too many requests; Retry-After says when to try again.`,

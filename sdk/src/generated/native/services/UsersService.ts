@@ -23,7 +23,7 @@ export class UsersService {
         /**
          * The same key and body again, within 24 hours, give the first answer again (secrets blanked) and change nothing.
          */
-        idempotencyKey?: string,
+        idempotencyKey?: string | undefined,
     }): CancelablePromise<UserDto> {
         return this.httpRequest.request({
             method: 'POST',
@@ -38,7 +38,7 @@ export class UsersService {
                 401: `No valid credential.`,
                 403: `The credential may not do this, or the user is to be an owner and the caller is none.`,
                 409: `The user name is taken, perhaps by a user who is gone.`,
-                413: `The body is larger than 1 MB.`,
+                413: `The body is larger than 1 MB, or than 64 KB where client programs call.`,
                 415: `The body is not JSON.`,
                 422: `The Idempotency-Key was used for another request.`,
                 429: `Too many requests; Retry-After says when to try again.`,
@@ -58,11 +58,11 @@ export class UsersService {
         /**
          * Rows at the most.
          */
-        limit?: number,
+        limit?: number | undefined,
         /**
          * The `next` of the page before; left out for the newest rows.
          */
-        after?: string,
+        after?: string | undefined,
     } = {}): CancelablePromise<UserPage> {
         return this.httpRequest.request({
             method: 'GET',
@@ -107,7 +107,7 @@ export class UsersService {
         });
     }
     /**
-     * Change a user. Another password or role ends the user's sessions at once. Fields left out stay as they are.
+     * Change a user. Another password or role ends the user's sessions at once. Fields left out stay as they are. One's own password is changed with `POST /api/v1/auth/password`, which takes the current one.
      * @returns UserDto
      * @throws ApiError
      */
@@ -121,7 +121,7 @@ export class UsersService {
         /**
          * The same key and body again, within 24 hours, give the first answer again (secrets blanked) and change nothing.
          */
-        idempotencyKey?: string,
+        idempotencyKey?: string | undefined,
     }): CancelablePromise<UserDto> {
         return this.httpRequest.request({
             method: 'PATCH',
@@ -137,10 +137,10 @@ export class UsersService {
             errors: {
                 400: `The request is malformed.`,
                 401: `No valid credential.`,
-                403: `The credential may not do this, or it concerns an owner and the caller is none.`,
+                403: `The credential may not do this, or it concerns an owner and the caller is none; CURRENT_PASSWORD_REQUIRED: it is the caller’s own password.`,
                 404: `There is no such thing.`,
                 409: `LAST_OWNER: there must be an owner.`,
-                413: `The body is larger than 1 MB.`,
+                413: `The body is larger than 1 MB, or than 64 KB where client programs call.`,
                 415: `The body is not JSON.`,
                 422: `The Idempotency-Key was used for another request.`,
                 429: `Too many requests; Retry-After says when to try again.`,
@@ -161,7 +161,7 @@ export class UsersService {
         /**
          * The same key and body again, within 24 hours, give the first answer again (secrets blanked) and change nothing.
          */
-        idempotencyKey?: string,
+        idempotencyKey?: string | undefined,
     }): CancelablePromise<void> {
         return this.httpRequest.request({
             method: 'DELETE',

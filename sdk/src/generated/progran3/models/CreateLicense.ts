@@ -4,7 +4,7 @@
 /* eslint-disable */
 export type CreateLicense = {
     duration_days: number;
-    description?: string | null;
+    description?: string | null | undefined;
     license_key: string;
 };
 

@@ -8,6 +8,6 @@ export type DescribeSystem = {
     /**
      * Takes the place of what was known of the system.
      */
-    system_data?: Record<string, any> | null;
+    system_data?: Record<string, any> | null | undefined;
 };
 

@@ -6,11 +6,11 @@ import type { FieldProblem } from './FieldProblem';
 import type { ReachedLimit } from './ReachedLimit';
 export type ErrorAnswer = {
     success: boolean;
-    details?: (Array<FieldProblem> | ReachedLimit);
+    details?: (Array<FieldProblem> | ReachedLimit) | undefined;
     /**
      * Left out where the contract has no word for it.
      */
-    code?: string;
+    code?: string | undefined;
     error: string;
 };
 

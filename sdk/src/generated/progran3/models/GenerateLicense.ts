@@ -4,6 +4,6 @@
 /* eslint-disable */
 export type GenerateLicense = {
     duration_days: number;
-    description?: string | null;
+    description?: string | null | undefined;
 };
 

@@ -5,12 +5,12 @@
 export type HeartbeatRequest = {
     license_key: string;
     system_fingerprint: string;
-    timestamp?: (string | number) | null;
-    event_type?: 'startup' | 'heartbeat' | 'shutdown' | null;
-    plugin_version?: string | null;
-    session_start?: (string | number) | null;
-    session_duration?: number | null;
-    sketchup_version?: string | null;
-    platform?: string | null;
+    timestamp?: (string | number) | null | undefined;
+    event_type?: 'startup' | 'heartbeat' | 'shutdown' | null | undefined;
+    plugin_version?: string | null | undefined;
+    session_start?: (string | number) | null | undefined;
+    session_duration?: number | null | undefined;
+    sketchup_version?: string | null | undefined;
+    platform?: string | null | undefined;
 };
 

@@ -3,8 +3,8 @@
 /* tslint:disable */
 /* eslint-disable */
 export type UpdateLicense = {
-    duration_days?: number;
-    status?: 'generated' | 'activated' | 'active' | 'expired' | 'revoked';
-    description?: string | null;
+    duration_days?: number | undefined;
+    status?: 'generated' | 'activated' | 'active' | 'expired' | 'revoked' | undefined;
+    description?: string | null | undefined;
 };
 

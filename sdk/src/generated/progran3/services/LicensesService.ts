@@ -32,22 +32,22 @@ export class LicensesService {
         userId,
         search,
     }: {
-        page?: number,
+        page?: number | undefined,
         /**
          * More than 100 are cut to 100.
          */
-        limit?: number,
-        sort?: 'created_at' | 'updated_at' | 'expires_at',
-        order?: 'asc' | 'desc',
-        status?: 'generated' | 'activated' | 'active' | 'expired' | 'revoked',
+        limit?: number | undefined,
+        sort?: 'created_at' | 'updated_at' | 'expires_at' | undefined,
+        order?: 'asc' | 'desc' | undefined,
+        status?: 'generated' | 'activated' | 'active' | 'expired' | 'revoked' | undefined,
         /**
          * Id of the user.
          */
-        userId?: string,
+        userId?: string | undefined,
         /**
          * Part of the key or of the description.
          */
-        search?: string,
+        search?: string | undefined,
     } = {}): CancelablePromise<LicenseList> {
         return this.httpRequest.request({
             method: 'GET',
@@ -90,7 +90,7 @@ export class LicensesService {
                 401: `No valid credential.`,
                 403: `The credential may not do this.`,
                 409: `There is a license with this key already.`,
-                413: `The body is larger than 1 MB.`,
+                413: `The body is larger than 1 MB, or than 64 KB where client programs call.`,
                 415: `The body is not JSON.`,
                 429: `Too many requests; Retry-After says when to try again.`,
                 500: `The server failed.`,
@@ -122,7 +122,7 @@ export class LicensesService {
                 401: `No valid credential.`,
                 403: `The credential may not do this.`,
                 404: `There is no such thing.`,
-                413: `The body is larger than 1 MB.`,
+                413: `The body is larger than 1 MB, or than 64 KB where client programs call.`,
                 415: `The body is not JSON.`,
                 429: `Too many requests; Retry-After says when to try again.`,
                 500: `The server failed.`,
@@ -200,7 +200,7 @@ export class LicensesService {
                 400: `The request is malformed.`,
                 401: `No valid credential.`,
                 403: `The credential may not do this.`,
-                413: `The body is larger than 1 MB.`,
+                413: `The body is larger than 1 MB, or than 64 KB where client programs call.`,
                 415: `The body is not JSON.`,
                 429: `Too many requests; Retry-After says when to try again.`,
                 500: `The server failed.`,
@@ -225,7 +225,7 @@ export class LicensesService {
             errors: {
                 400: `The request is malformed.`,
                 403: `FORBIDDEN or EMAIL_MISMATCH`,
-                413: `The body is larger than 1 MB.`,
+                413: `The body is larger than 1 MB, or than 64 KB where client programs call.`,
                 415: `The body is not JSON.`,
                 429: `Too many requests; Retry-After says when to try again.`,
                 500: `The server failed.`,
@@ -251,7 +251,7 @@ export class LicensesService {
                 400: `The request is malformed.`,
                 403: `FORBIDDEN: not active, expired, or bound to another system`,
                 404: `NOT_FOUND`,
-                413: `The body is larger than 1 MB.`,
+                413: `The body is larger than 1 MB, or than 64 KB where client programs call.`,
                 415: `The body is not JSON.`,
                 429: `Too many requests; Retry-After says when to try again.`,
                 500: `The server failed.`,

@@ -25,7 +25,7 @@ export class SystemsService {
         /**
          * Of a thousand systems each.
          */
-        page?: number,
+        page?: number | undefined,
     } = {}): CancelablePromise<SystemList> {
         return this.httpRequest.request({
             method: 'GET',
@@ -59,9 +59,9 @@ export class SystemsService {
             mediaType: 'application/json',
             errors: {
                 400: `The request is malformed.`,
-                403: `FORBIDDEN: the system belongs to another license`,
+                403: `FORBIDDEN: the system belongs to another license, or the license has as many systems as it may have`,
                 404: `NOT_FOUND: there is no such license`,
-                413: `The body is larger than 1 MB.`,
+                413: `The body is larger than 1 MB, or than 64 KB where client programs call.`,
                 415: `The body is not JSON.`,
                 429: `Too many requests; Retry-After says when to try again.`,
                 500: `The server failed.`,
@@ -87,7 +87,7 @@ export class SystemsService {
                 400: `The request is malformed.`,
                 403: `FORBIDDEN: not active, expired, or bound to another system`,
                 404: `NOT_FOUND`,
-                413: `The body is larger than 1 MB.`,
+                413: `The body is larger than 1 MB, or than 64 KB where client programs call.`,
                 415: `The body is not JSON.`,
                 429: `Too many requests; Retry-After says when to try again.`,
                 500: `The server failed.`,
@@ -106,8 +106,8 @@ export class SystemsService {
         /**
          * More than 100 are cut to 100.
          */
-        limit?: number,
-        since?: string | null,
+        limit?: number | undefined,
+        since?: string | null | undefined,
     } = {}): CancelablePromise<HeartbeatList> {
         return this.httpRequest.request({
             method: 'GET',
@@ -142,7 +142,7 @@ export class SystemsService {
             mediaType: 'application/json',
             errors: {
                 400: `The request is malformed.`,
-                413: `The body is larger than 1 MB.`,
+                413: `The body is larger than 1 MB, or than 64 KB where client programs call.`,
                 415: `The body is not JSON.`,
                 429: `Too many requests; Retry-After says when to try again.`,
                 500: `The server failed.`,

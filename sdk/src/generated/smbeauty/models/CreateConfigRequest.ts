@@ -6,10 +6,10 @@ export type CreateConfigRequest = {
     app_bundle_id: string;
     status: 'active' | 'expired' | 'disabled';
     expires_at: string;
-    features?: Array<string> | null;
-    version?: string | null;
-    platform?: 'android' | 'ios' | 'flutter' | '' | null;
-    description?: string | null;
-    created_by?: string | null;
+    features?: Array<string> | null | undefined;
+    version?: string | null | undefined;
+    platform?: 'android' | 'ios' | 'flutter' | '' | null | undefined;
+    description?: string | null | undefined;
+    created_by?: string | null | undefined;
 };
 

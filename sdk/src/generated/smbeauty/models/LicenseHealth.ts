@@ -7,7 +7,7 @@ export type LicenseHealth = {
     /**
      * Only where an update is needed.
      */
-    download_url?: string;
+    download_url?: string | undefined;
     status: 'active' | 'expired' | 'disabled' | 'needs_update';
     app_bundle_id: string;
     needs_update: boolean;

@@ -6,11 +6,11 @@ export type LicenseHealthRequest = {
     /**
      * Of the SDK in the app.
      */
-    version?: string | null;
+    version?: string | null | undefined;
     /**
      * When the app last took its license.
      */
-    last_update?: string | null;
+    last_update?: string | null | undefined;
     app_bundle_id: string;
 };
 

@@ -3,12 +3,12 @@
 /* tslint:disable */
 /* eslint-disable */
 export type UpdateConfigRequest = {
-    status?: 'active' | 'expired' | 'disabled';
-    expires_at?: string;
-    features?: Array<string> | null;
-    version?: string | null;
-    platform?: 'android' | 'ios' | 'flutter' | '' | null;
-    description?: string | null;
-    updated_by?: string | null;
+    status?: 'active' | 'expired' | 'disabled' | undefined;
+    expires_at?: string | undefined;
+    features?: Array<string> | null | undefined;
+    version?: string | null | undefined;
+    platform?: 'android' | 'ios' | 'flutter' | '' | null | undefined;
+    description?: string | null | undefined;
+    updated_by?: string | null | undefined;
 };
 

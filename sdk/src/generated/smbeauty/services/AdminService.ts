@@ -33,7 +33,7 @@ export class AdminService {
                 400: `The request is malformed.`,
                 401: `No valid credential.`,
                 403: `The credential may not do this.`,
-                413: `The body is larger than 1 MB.`,
+                413: `The body is larger than 1 MB, or than 64 KB where client programs call.`,
                 500: `The server failed.`,
             },
         });
@@ -63,7 +63,7 @@ export class AdminService {
                 401: `No valid credential.`,
                 403: `The credential may not do this.`,
                 404: `LICENSE_NOT_FOUND`,
-                413: `The body is larger than 1 MB.`,
+                413: `The body is larger than 1 MB, or than 64 KB where client programs call.`,
                 500: `The server failed.`,
             },
         });
@@ -129,7 +129,7 @@ export class AdminService {
         /**
          * Of lists that are longer than one page.
          */
-        page?: number,
+        page?: number | undefined,
     } = {}): CancelablePromise<ConfigList> {
         return this.httpRequest.request({
             method: 'GET',

@@ -26,7 +26,7 @@ export class LicenseService {
             errors: {
                 400: `The request is malformed.`,
                 404: `LICENSE_NOT_FOUND`,
-                413: `The body is larger than 1 MB.`,
+                413: `The body is larger than 1 MB, or than 64 KB where client programs call.`,
                 500: `The server failed.`,
             },
         });

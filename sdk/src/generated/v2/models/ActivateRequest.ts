@@ -3,8 +3,8 @@
 /* tslint:disable */
 /* eslint-disable */
 export type ActivateRequest = {
-    app_version?: string | null;
-    machine_name?: string | null;
+    app_version?: string | null | undefined;
+    machine_name?: string | null | undefined;
     license_key: string;
     hardware_hash: string;
 };

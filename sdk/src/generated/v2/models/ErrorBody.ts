@@ -4,7 +4,7 @@
 /* eslint-disable */
 import type { ErrorDetails } from './ErrorDetails';
 export type ErrorBody = {
-    details?: ErrorDetails;
+    details?: ErrorDetails | undefined;
     code: string;
     message: string;
 };

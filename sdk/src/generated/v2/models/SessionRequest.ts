@@ -7,6 +7,6 @@ export type SessionRequest = {
     /**
      * Must be the session's own, where it is sent.
      */
-    license_key?: string;
+    license_key?: string | undefined;
 };
 

@@ -5,7 +5,7 @@
 export type SessionStartRequest = {
     license_key: string;
     hardware_hash: string;
-    machine_id?: string;
-    version?: string;
+    machine_id?: string | undefined;
+    version?: string | undefined;
 };
 

@@ -3,7 +3,7 @@
 /* tslint:disable */
 /* eslint-disable */
 export type VerifyRequest = {
-    app_version?: string | null;
+    app_version?: string | null | undefined;
     license_key: string;
     hardware_hash: string;
 };

@@ -29,7 +29,7 @@ export class VersionService {
                 401: `No valid credential.`,
                 403: `The credential may not do this.`,
                 404: `LICENSE_NOT_FOUND`,
-                413: `The body is larger than 1 MB.`,
+                413: `The body is larger than 1 MB, or than 64 KB where client programs call.`,
                 415: `The body is not JSON.`,
                 429: `Too many requests; Retry-After says when to try again.`,
                 500: `The server failed.`,
