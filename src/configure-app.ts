@@ -18,6 +18,7 @@ import { RequestValidationPipe } from './common/http/request-validation.pipe';
 import { useInFlightLimits } from './common/limits/in-flight';
 import { CallerLimitGuard, RateLimitGuard } from './common/limits/rate-limit.guard';
 import { rootLogger, useRequestLog } from './common/logging/logger';
+import { Shutdown, useShutdown } from './common/shutdown';
 import type { Settings } from './config/settings';
 import { dialectsFor } from './dialects/dialects';
 import { IdempotencyInterceptor } from './idempotency/idempotency.interceptor';
@@ -50,6 +51,7 @@ export function configureApp(app: NestFastifyApplication, settings: Settings): v
   const fastify: FastifyInstance = app.getHttpAdapter().getInstance();
   useReceivingLimits(fastify);
   useSendingLimit(fastify);
+  useShutdown(fastify, app.get(Shutdown));
   useRequestLog(fastify);
   useNoStore(fastify, dialects);
   useRequestMetrics(fastify, app.get(Metrics));

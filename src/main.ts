@@ -1,8 +1,10 @@
+import { stopSignal } from './stop-signal';
 import 'reflect-metadata';
 import { once } from 'node:events';
 import { readFileSync } from 'node:fs';
 import type { Server as SecureServer } from 'node:https';
 import type { AddressInfo } from 'node:net';
+import { setImmediate as afterReading, setTimeout as elapsed } from 'node:timers/promises';
 import { createSecureContext } from 'node:tls';
 import { NestFactory } from '@nestjs/core';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
@@ -11,6 +13,7 @@ import { certificateTrouble, databaseTrouble, describe, embeddedTrouble, listeni
 import { OpenConnections } from './common/http/open-connections';
 import { type Certificate, createSecureServer } from './common/http/secure-server';
 import { NestLogger, rootLogger } from './common/logging/logger';
+import { Shutdown } from './common/shutdown';
 import { readSettings, type Settings } from './config/settings';
 import { configureApp, createAdapter } from './configure-app';
 import { type EmbeddedPostgres, startEmbeddedPostgres } from './database/embedded/embedded-postgres';
@@ -27,14 +30,18 @@ async function main(): Promise<void> {
   const certificate = readCertificate(settings);
   const embedded = settings.DATABASE_URL === undefined ? await startDatabase(settings) : undefined;
   try {
-    const app = await startServer(settings, settings.DATABASE_URL ?? embedded?.url ?? '');
-    const secure = certificate && (await listenSecurely(app, settings, certificate));
-    stopOnSignal(app, secure, embedded);
-    announce(await app.getUrl(), secure);
-  } catch (error) {
+    const databaseUrl = settings.DATABASE_URL ?? embedded?.url ?? '';
+    // What of the start is not done by then is left undone: the database takes back what was not finished.
+    const app = await Promise.race([startApp(settings, databaseUrl), stopSignal]);
+    if (app) {
+      const connections = await serve(app, settings, certificate);
+      await stopSignal;
+      await stop(app, connections, settings.SHUTDOWN_DELAY_MS);
+    }
+  } finally {
     await embedded?.stop();
-    throw error;
   }
+  process.exit(0);
 }
 
 async function startDatabase({ DATA_DIR, PG_BIN, LOG_LEVEL }: Settings): Promise<EmbeddedPostgres> {
@@ -51,16 +58,32 @@ async function startDatabase({ DATA_DIR, PG_BIN, LOG_LEVEL }: Settings): Promise
   }
 }
 
-async function startServer(settings: Settings, databaseUrl: string): Promise<NestFastifyApplication> {
+async function startApp(settings: Settings, databaseUrl: string): Promise<NestFastifyApplication> {
   await prepare(settings, databaseUrl);
-  const app = await createApp(settings, databaseUrl);
+  return createApp(settings, databaseUrl);
+}
+
+async function serve(
+  app: NestFastifyApplication,
+  settings: Settings,
+  certificate: Certificate | undefined,
+): Promise<OpenConnections[]> {
+  const plain = app.getHttpServer();
+  const secure = certificate && createSecureServer(plain, certificate);
+  const connections = [plain, ...(secure ? [secure] : [])].map((server) => new OpenConnections(server));
+  await listen(app, settings);
+  await app.get(Jobs).start();
+  await listenSecurely(secure, settings);
+  announce(await app.getUrl(), secure);
+  return connections;
+}
+
+async function listen(app: NestFastifyApplication, settings: Settings): Promise<void> {
   try {
     await app.listen(settings.PORT, hostOf(settings));
   } catch (error) {
     throw listeningTrouble(error, settings);
   }
-  await app.get(Jobs).start();
-  return app;
 }
 
 function hostOf({ HOST, DATABASE_URL }: Settings): string {
@@ -80,15 +103,9 @@ function readCertificate({ TLS_CERT, TLS_KEY }: Settings): Certificate | undefin
   }
 }
 
-async function listenSecurely(
-  app: NestFastifyApplication,
-  settings: Settings,
-  certificate: Certificate,
-): Promise<SecureServer> {
-  const secure = createSecureServer(app.getHttpServer(), certificate);
+async function listenSecurely(secure: SecureServer | undefined, settings: Settings): Promise<void> {
   try {
-    await once(secure.listen(settings.TLS_PORT, hostOf(settings)), 'listening');
-    return secure;
+    await (secure && once(secure.listen(settings.TLS_PORT, hostOf(settings)), 'listening'));
   } catch (error) {
     throw listeningTrouble(error, settings, 'TLS_PORT');
   }
@@ -123,28 +140,17 @@ async function createApp(settings: Settings, databaseUrl: string): Promise<NestF
   }
 }
 
-/** Requests under way are answered first, then the database that was started for this server ends. */
-function stopOnSignal(
-  app: NestFastifyApplication,
-  secure: SecureServer | undefined,
-  embedded: EmbeddedPostgres | undefined,
-): void {
-  const connections = [app.getHttpServer(), ...(secure ? [secure] : [])].map((server) => new OpenConnections(server));
-  const stop = (): void => {
-    connections.forEach((each) => each.end(DRAIN_LIMIT_MS));
-    process.once('SIGINT', () => process.exit(130));
-    // The encrypted way in first: the application's own end would take away what its requests need.
-    void closed(secure)
-      .then(() => app.close())
-      .then(() => embedded?.stop())
-      .then(() => process.exit(0), fail);
-  };
-  process.once('SIGTERM', stop);
-  process.once('SIGINT', stop);
-}
-
-function closed(server: SecureServer | undefined): Promise<void> {
-  return new Promise((resolve) => (server ? server.close(() => resolve()) : resolve()));
+/**
+ * Serves on for a while, not ready any more and with each answer the last one of its connection, so that balancers and
+ * clients turn away by themselves. Then requests under way are answered, before the application and its database end.
+ */
+async function stop(app: NestFastifyApplication, connections: OpenConnections[], delay: number): Promise<void> {
+  app.get(Shutdown).begin();
+  await elapsed(delay);
+  // A connection that is ended over bytes that nobody has read is reset.
+  await afterReading();
+  await Promise.all(connections.map((each) => each.close(DRAIN_LIMIT_MS)));
+  await app.close();
 }
 
 /** Once, for the operator's eyes: standard output, while the log goes to standard error. */

@@ -10,12 +10,14 @@ import { RateLimits } from './limits/rate-limits';
 import { UnauthenticatedLimit } from './limits/unauthenticated-limit';
 import { Patience } from './patience';
 import { Randomness } from './randomness';
+import { Shutdown } from './shutdown';
 
 const SHARED = [
   Calendar,
   Clock,
   Patience,
   Randomness,
+  Shutdown,
   RateLimits,
   RateLimitGuard,
   CallerLimitGuard,

@@ -208,6 +208,12 @@ export class Settings {
   @Max(1_000_000)
   readonly RATE_LIMIT_FACTOR: number = 1;
 
+  /** How long the server goes on serving after it was told to stop, while it says that it is not ready. */
+  @IsInt()
+  @Min(0)
+  @Max(300_000)
+  readonly SHUTDOWN_DELAY_MS: number = 1_000;
+
   /** Sample data and the documented test credentials, for trying things out. */
   @IsBoolean({ message: '$property must be 1 or 0' })
   @IsOffInProduction()
@@ -279,6 +285,7 @@ const READERS: Readonly<Record<keyof Settings, Reader>> = {
   PROGRAN3_SIGNING_SECRET: asText,
   TIME_ZONE: asText,
   RATE_LIMIT_FACTOR: asNumber,
+  SHUTDOWN_DELAY_MS: asNumber,
   DEMO: asFlag,
   NODE_ENV: asText,
   METRICS_TOKEN: asText,

@@ -13,9 +13,12 @@ import { ReadinessService } from './readiness.service';
 export class ReadinessController {
   constructor(private readonly readiness: ReadinessService) {}
 
-  /** Whether this node can serve: its database answers in time and can be written to, and the settings have been read. */
+  /** Whether this node can serve: its database answers in time and can be written to, the settings have been read, and it was not told to stop. */
   @Get()
-  @Answers(503, 'The database cannot be reached, does not answer within two seconds or is read-only.')
+  @Answers(
+    503,
+    'The database cannot be reached, does not answer within two seconds or is read-only, or the server is stopping.',
+  )
   async getReadiness(): Promise<ReadinessDto> {
     await this.readiness.check();
     return { status: 'ready' };

@@ -1,6 +1,7 @@
 import { setTimeout as elapsed } from 'node:timers/promises';
 import { Injectable } from '@nestjs/common';
 import { Unavailable } from '../common/errors/domain-error';
+import { Shutdown } from '../common/shutdown';
 import { UnitOfWork } from '../database/unit-of-work';
 import { SettingValues } from '../settings/setting-values';
 
@@ -17,11 +18,12 @@ export class ReadinessService {
   constructor(
     private readonly work: UnitOfWork,
     private readonly settings: SettingValues,
+    private readonly shutdown: Shutdown,
   ) {}
 
   /** Throws, with the reason, where it cannot. */
   async check(): Promise<void> {
-    const flaw = await Promise.race([this.flaw(), this.late()]);
+    const flaw = this.shutdown.hasBegun ? 'The server is stopping' : await Promise.race([this.flaw(), this.late()]);
     if (flaw !== undefined) {
       throw new Unavailable(flaw);
     }

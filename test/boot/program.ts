@@ -33,7 +33,7 @@ export class Program {
     const { PATH = '', HOME = '' } = process.env;
     const child = spawn(process.execPath, [START], {
       cwd: '/',
-      env: { PATH, HOME, PORT: '0', HOST: '127.0.0.1', RATE_LIMIT_FACTOR: '0', ...settings },
+      env: { PATH, HOME, PORT: '0', HOST: '127.0.0.1', RATE_LIMIT_FACTOR: '0', SHUTDOWN_DELAY_MS: '0', ...settings },
       stdio: ['ignore', 'pipe', 'pipe'],
     });
     return new Program(child);

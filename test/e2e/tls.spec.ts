@@ -70,7 +70,6 @@ it('ends with connections open on which nothing is under way', async () => {
   await once(idle, 'secureConnect');
   expect((await callSecurely(`${urlOf(other)}/health`)).status).toBe(200);
   const ended = once(idle, 'close');
-  connections.end(60_000);
-  await new Promise((resolve) => other.close(resolve));
+  await connections.close(60_000);
   await ended;
 });

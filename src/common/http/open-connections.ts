@@ -8,7 +8,7 @@ export class OpenConnections {
   private readonly open = new Map<Socket, number>();
   private isEnding = false;
 
-  constructor(server: Server | TlsServer) {
+  constructor(private readonly server: Server | TlsServer) {
     // Of an encrypted connection, requests know the socket inside alone.
     const event = server instanceof TlsServer ? 'secureConnection' : 'connection';
     server.on(event, (socket: Socket) => this.add(socket));
@@ -18,15 +18,20 @@ export class OpenConnections {
     });
   }
 
-  /** Ends each connection as soon as nothing is under way on it, and whatever is left after so many milliseconds. */
-  end(limit: number): void {
+  /**
+   * Takes no more connections, and ends each one as soon as nothing is under way on it, or after so many milliseconds.
+   * Answers when all have ended.
+   */
+  close(limit: number): Promise<void> {
     this.isEnding = true;
+    const closed = new Promise<void>((resolve) => this.server.close(() => resolve()));
     for (const [socket, underWay] of this.open) {
       if (underWay === 0) {
         socket.destroy();
       }
     }
     setTimeout(() => this.open.forEach((_underWay, socket) => socket.destroy()), limit).unref();
+    return closed;
   }
 
   private add(socket: Socket): void {

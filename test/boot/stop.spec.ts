@@ -1,0 +1,150 @@
+import { once } from 'node:events';
+import { chmodSync, existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { Agent, type ClientRequest, type IncomingMessage, request } from 'node:http';
+import { Agent as SecureAgent, request as requestSecurely } from 'node:https';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { setTimeout as elapsed } from 'node:timers/promises';
+import { Client } from 'pg';
+import { PREPARING } from '../../src/database/prepare-database';
+import { emptyDatabase } from '../support/database';
+import { CERT_FILE, KEY_FILE } from '../support/tls';
+import { postmasterOf, Program } from './program';
+
+const ENCRYPTED = /^ *encrypted +(https:\S+)$/;
+const CLIENTS = 40;
+
+// Each of these starts a server or two.
+jest.setTimeout(120_000);
+
+let base: string;
+beforeAll(async () => {
+  base = mkdtempSync(join(tmpdir(), 'keyward stop '));
+  // The account that PostgreSQL runs under must be able to reach its folder.
+  chmodSync(base, 0o711);
+  // Builds where the build is stale, so that no test below has to wait for that.
+  await Program.launch({ PORT: 'none' }).ended;
+}, 120_000);
+afterEach(() => Program.endAll());
+afterAll(() => rmSync(base, { recursive: true, force: true, maxRetries: 20, retryDelay: 100 }));
+
+/** A client with one connection, which it keeps until it is told not to. It tries nothing twice. */
+class Hammer {
+  readonly statuses: number[] = [];
+  /** On which of its connections each request was sent. */
+  private readonly ports = new Set<number | undefined>();
+  private readonly agent: Agent;
+
+  constructor(private readonly url: string) {
+    const options = { keepAlive: true, maxSockets: 1 };
+    this.agent = url.startsWith('https')
+      ? new SecureAgent({ ...options, ca: readFileSync(CERT_FILE), servername: 'localhost' })
+      : new Agent(options);
+  }
+
+  /** Settled once an answer has asked it to close its connection; whatever goes wrong is thrown. */
+  async hit(): Promise<void> {
+    for (let last = false; !last;) {
+      const answer = await this.answerTo(this.send());
+      this.statuses.push(answer.statusCode ?? 0);
+      this.ports.add(answer.socket.localPort);
+      answer.resume();
+      await once(answer, 'end');
+      last = answer.headers.connection === 'close';
+    }
+    this.agent.destroy();
+  }
+
+  get connections(): number {
+    return this.ports.size;
+  }
+
+  private send(): ClientRequest {
+    const send = this.url.startsWith('https') ? requestSecurely : request;
+    const sent = send(`${this.url}/api/v1/validate`, {
+      method: 'POST',
+      agent: this.agent,
+      headers: { 'content-type': 'application/json' },
+    });
+    sent.end('{"license_key":"nobody has this key"}');
+    return sent;
+  }
+
+  private answerTo(sent: ClientRequest): Promise<IncomingMessage> {
+    return new Promise((resolve, reject) => sent.on('response', resolve).on('error', reject));
+  }
+}
+
+/** Asks again and again: what another process does gives no event to wait for. */
+async function until(condition: () => boolean | Promise<boolean>): Promise<void> {
+  while (!(await condition())) {
+    await elapsed(5);
+  }
+}
+
+function isRunning(pid: number): boolean {
+  try {
+    process.kill(pid, 0);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+it('answers every request on every connection that is kept, over both listeners, and sends clients away first', async () => {
+  const program = await Program.start({
+    DATABASE_URL: await emptyDatabase('stopping'),
+    SHUTDOWN_DELAY_MS: '2000',
+    TLS_CERT: CERT_FILE,
+    TLS_KEY: KEY_FILE,
+    TLS_PORT: '0',
+  });
+  const [, encrypted = ''] = await program.output.line(ENCRYPTED);
+  const hammers = Array.from({ length: CLIENTS }, (_, index) => new Hammer(index % 4 ? program.url : encrypted));
+  const sentAway = Promise.all(hammers.map((hammer) => hammer.hit()));
+  await until(() => hammers.every(({ statuses }) => statuses.length > 2));
+  expect((await program.call('GET', '/health/ready')).status).toBe(200);
+
+  program.signal('SIGTERM');
+  await until(async () => (await program.call('GET', '/health/ready')).status === 503);
+  await sentAway;
+  expect(new Set(hammers.flatMap(({ statuses }) => statuses))).toEqual(new Set([200]));
+  expect(hammers.map(({ connections }) => connections)).toEqual(hammers.map(() => 1));
+
+  // Who comes later is served as well, until the time is over.
+  expect((await program.call('POST', '/api/v1/validate', { license_key: 'nobody has this key' })).status).toBe(200);
+  expect(await program.ended).toEqual({ code: 0, signal: null });
+});
+
+describe('a signal during the start', () => {
+  it('ends it and the embedded database', async () => {
+    const DATA_DIR = join(base, 'data');
+    const program = Program.launch({ DATA_DIR });
+    const pidFile = join(DATA_DIR, 'pg', 'postmaster.pid');
+    await until(() => existsSync(pidFile));
+    const postmaster = postmasterOf(DATA_DIR);
+    expect(await program.end('SIGTERM')).toEqual({ code: 0, signal: null });
+    expect(program.output.text).not.toContain('is running');
+    expect([existsSync(pidFile), isRunning(postmaster)]).toEqual([false, false]);
+
+    const next = await Program.start({ DATA_DIR });
+    expect(await next.end('SIGTERM')).toEqual({ code: 0, signal: null });
+  });
+
+  it('ends it while it waits for another node to prepare the database', async () => {
+    const DATABASE_URL = await emptyDatabase('waiting');
+    const other = new Client({ connectionString: DATABASE_URL });
+    await other.connect();
+    try {
+      await other.query(`SELECT pg_advisory_lock(${PREPARING})`);
+      const program = Program.launch({ DATABASE_URL });
+      await until(async () => {
+        const { rows } = await other.query(`SELECT 1 FROM pg_locks WHERE locktype = 'advisory' AND NOT granted`);
+        return rows.length > 0;
+      });
+      expect(await program.end('SIGINT')).toEqual({ code: 0, signal: null });
+    } finally {
+      await other.end();
+    }
+  });
+});
