@@ -5,7 +5,7 @@ import { prepareJobQueue } from './job-queue-schema';
 import { makePartitions } from './partitions';
 
 /** Names the lock under which one node at a time prepares the database. */
-const PREPARING = `hashtextextended('keyward: prepare the database', 0)`;
+export const PREPARING = `hashtextextended('keyward: prepare the database', 0)`;
 const ASK_AGAIN_AFTER_MS = 200;
 
 /** The database can be reached, but a step failed that has to be done before the server starts. */

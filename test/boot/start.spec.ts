@@ -1,5 +1,5 @@
 import { once } from 'node:events';
-import { chmodSync, existsSync, mkdtempSync, rmSync } from 'node:fs';
+import { chmodSync, existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { createServer, connect as openConnection } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -125,6 +125,19 @@ describe('with the embedded database', () => {
     expect(await isValid(program, 'phone')).toBe(true);
     expect(await activate(program, 'watch')).toMatchObject({ status: 201 });
     expect(await program.end('SIGTERM')).toEqual({ code: 0, signal: null });
+  });
+
+  it('goes on when the server that started the database stops before another one on the same folder', async () => {
+    const first = await Program.start({ DATA_DIR: DATA_DIR() });
+    const second = await Program.start({ DATA_DIR: DATA_DIR() });
+    expect(await isValid(second, 'watch')).toBe(true);
+
+    expect(await first.end('SIGTERM')).toEqual({ code: 0, signal: null });
+    await second.log.line(/starting it again/);
+    await until(async () => (await second.call('GET', '/health/ready')).status === 200);
+    expect(await isValid(second, 'watch')).toBe(true);
+    expect(await second.end('SIGTERM')).toEqual({ code: 0, signal: null });
+    expect(existsSync(join(DATA_DIR(), 'pg', 'postmaster.pid'))).toBe(false);
   });
 
   it('says that the port is taken, and stops the database that it started', async () => {
@@ -264,6 +277,16 @@ describe('what the operator has to mend stops the start with a sentence, not wit
     const program = Program.launch({ DATABASE_URL, DEMO: '1' });
     expect(await program.ended).toEqual({ code: 1, signal: null });
     expect(program.log.text).toContain('start without DEMO');
+    expectNoTrace(program);
+  });
+
+  it('a file in the way of the embedded database', async () => {
+    const DATA_DIR = aFolder('in the way');
+    await (await Program.start({ DATA_DIR })).end('SIGTERM');
+    writeFileSync(join(DATA_DIR, 'pg', 'postmaster.pid'), 'garbage\n');
+    const program = Program.launch({ DATA_DIR });
+    expect(await program.ended).toEqual({ code: 1, signal: null });
+    expect(program.log.text).toMatch(/^\S.*pg\/postmaster\.pid does not hold .* delete that file and start again\.\n$/);
     expectNoTrace(program);
   });
 

@@ -139,7 +139,9 @@ describe('a signal during the start', () => {
       await other.query(`SELECT pg_advisory_lock(${PREPARING})`);
       const program = Program.launch({ DATABASE_URL });
       await until(async () => {
-        const { rows } = await other.query(`SELECT 1 FROM pg_locks WHERE locktype = 'advisory' AND NOT granted`);
+        const { rows } = await other.query(
+          `SELECT 1 FROM pg_stat_activity WHERE query LIKE '%pg_try_advisory_lock%' AND pid <> pg_backend_pid()`,
+        );
         return rows.length > 0;
       });
       expect(await program.end('SIGINT')).toEqual({ code: 0, signal: null });

@@ -36,11 +36,12 @@ const { Client } = require('pg');
   const db = await startEmbeddedPostgres(JSON.parse(process.argv[2]));
   console.log(db.url);
   process.on('SIGTERM', () => db.stop().then(() => process.exit()));
+  if (process.argv[3] !== 'write') return;
   const client = new Client({ connectionString: db.url });
   client.on('error', () => undefined);
   await client.connect();
   await client.query('CREATE TABLE IF NOT EXISTS facts (id int)');
-  for (let id = 1; process.argv[3] === 'write'; id++) {
+  for (let id = 1; ; id++) {
     await client.query('INSERT INTO facts VALUES ($1)', [id]);
     console.log(id);
   }
@@ -272,6 +273,32 @@ describe('the embedded database', () => {
     expect(await answers(first.url)).toBe(true);
   });
 
+  it('is started again, once and at the same address, by those that adopted it when its first node stops', async () => {
+    const dataDir = aFolder();
+    const nodes = [await startProgram(dataDir, 'wait', false)];
+    nodes.push(...(await Promise.all([startProgram(dataDir, 'wait', false), startProgram(dataDir, 'wait', false)])));
+    const [{ url }] = nodes as [Program];
+    expect(nodes.map((node) => node.url)).toEqual([url, url, url]);
+    await keepFact(url);
+
+    while (nodes.length > 1) {
+      const server = serverPid(dataDir);
+      const starter = nodes.findIndex(({ child }) => String(child.pid) === statusFields(server)[1]);
+      const [stopped] = nodes.splice(starter, 1) as [Program];
+      stopped.child.kill('SIGTERM');
+      expect(await once(stopped.child, 'exit')).toEqual([0, null]);
+      await until(() => answers(url));
+
+      expect(await factsIn(url)).toEqual([42]);
+      const starters = nodes.filter(({ child }) => statuses().some(({ parent }) => parent === child.pid));
+      expect(starters.map(({ child }) => String(child.pid))).toEqual([statusFields(serverPid(dataDir))[1]]);
+      expect(nodes.every(({ child }) => child.exitCode === null)).toBe(true);
+    }
+    nodes[0]?.child.kill('SIGTERM');
+    await until(() => nodes[0]?.child.exitCode === 0);
+    expect(await answers(url)).toBe(false);
+  });
+
   it('comes up for both of two processes that start on one empty folder at the same moment', async () => {
     const dataDir = aFolder();
     const both = await Promise.all([startProgram(dataDir, 'wait', false), startProgram(dataDir, 'wait', false)]);
@@ -310,6 +337,27 @@ describe('the embedded database', () => {
     renameSync(join(dataDir, 'pg/global/pg_control'), join(dataDir, 'pg/global/hidden'));
 
     await expect(startIn(dataDir)).rejects.toThrow(/postgres\.log.*pg_control/s);
+  });
+
+  it.each(['garbage', '', '0', '-1', 'NaN\nx\n'].map((text) => [text]))(
+    'says at once which file is in the way where postmaster.pid holds "%s"',
+    async (text) => {
+      const dataDir = aFolder();
+      await (await startIn(dataDir)).stop();
+      writeFileSync(join(dataDir, 'pg/postmaster.pid'), `${text}\n`);
+
+      await expect(startIn(dataDir)).rejects.toThrow(/pg\/postmaster\.pid does not hold .* delete that file/);
+    },
+  );
+
+  it('says at once which folder PostgreSQL cannot write to', async () => {
+    const dataDir = aFolder();
+    await (await startIn(dataDir)).stop();
+    chmodSync(join(dataDir, 'pg'), 0o500);
+
+    await expect(startIn(dataDir)).rejects.toThrow(
+      new RegExp(`^PostgreSQL cannot write to ${join(dataDir, 'pg')} \\(Permission denied\\).*write there`),
+    );
   });
 
   it('says so when no PostgreSQL runs from the folder in PG_BIN', async () => {
@@ -351,6 +399,20 @@ describe('the embedded database after a kill -9', () => {
       void startIn(dataDir, { onLost }).then(() => {
         renameSync(join(dataDir, 'pg/global/pg_control'), join(dataDir, 'pg/global/hidden'));
         process.kill(serverPid(dataDir), 'SIGKILL');
+      });
+    });
+
+    expect((await reason).message).toMatch(/did not start.*pg_control/s);
+  });
+
+  it('says that the server is lost to those that adopted it, too', async () => {
+    const dataDir = aFolder();
+    const owner = await startIn(dataDir);
+    const reason = new Promise<Error>((onLost) => {
+      void startIn(dataDir, { onLost }).then(({ adopted }) => {
+        expect(adopted).toBe(true);
+        renameSync(join(dataDir, 'pg/global/pg_control'), join(dataDir, 'pg/global/hidden'));
+        return owner.stop();
       });
     });
 

@@ -30,7 +30,11 @@ const INTERVAL_MS = 100;
 
 // What goes away by itself: another start's lock, backends that outlived their server, a port taken meanwhile.
 const PASSING_TROUBLE =
-  /lock file|pre-existing shared memory block|could not bind|could not create any TCP\/IP sockets/;
+  /lock file .* (already exists|is empty)|pre-existing shared memory block|could not bind|could not create any TCP\/IP sockets/;
+
+// What PostgreSQL says of files that it has to write.
+const CANNOT_WRITE =
+  /(?:FATAL|PANIC): +could not \w+ .*: (Permission denied|Read-only file system|No space left on device)/;
 
 /** Adopts the cluster's server, or starts one, on the given address if it has to be the same as before. */
 export async function bringUp(setup: Setup, fixed: Address | undefined, cancelled: AbortSignal): Promise<Running> {
@@ -80,10 +84,10 @@ async function start(setup: Setup, fixed: Address | undefined, previous: PidFile
     trouble: asError(error),
   }));
   if (!(postmaster instanceof Postmaster)) {
-    if (log.mentions(PASSING_TROUBLE)) {
+    if (log.find(PASSING_TROUBLE)) {
       return postmaster;
     }
-    throw postmaster.trouble;
+    throw cannotWrite(setup, postmaster.trouble) ?? postmaster.trouble;
   }
   try {
     await ensureDatabase(address, cluster);
@@ -92,4 +96,15 @@ async function start(setup: Setup, fixed: Address | undefined, previous: PidFile
     throw error;
   }
   return { address, postmaster };
+}
+
+function cannotWrite({ cluster, account, log }: Setup, cause: Error): Error | undefined {
+  const [, reason] = log.find(CANNOT_WRITE) ?? [];
+  const who = account === undefined ? 'this user' : `the user "${account.name}"`;
+  return reason === undefined
+    ? undefined
+    : new Error(
+        `PostgreSQL cannot write to ${cluster.folder} (${reason}): make room on its disk, or let ${who} write there. ${log.describe()}`,
+        { cause },
+      );
 }

@@ -19,14 +19,14 @@ export interface EmbeddedOptions {
   durable?: boolean;
   /** One line to tell the operator something (recovering, adopting, ...). */
   log?: (line: string) => void;
-  /** Called when the server that we started ends without having been asked to and could not be started again. */
+  /** Called when the server ends without our having asked it to and cannot be started again, whoever started it first. */
   onLost?: (reason: Error) => void;
 }
 
 export interface EmbeddedPostgres {
   /** For the database `keyward`, by Unix socket where that is possible. */
   readonly url: string;
-  /** It was running already: stop() leaves it alone. */
+  /** Another process started it: stop() leaves it alone. Where that one ends first, this one starts it and stops it. */
   readonly adopted: boolean;
   stop(): Promise<void>;
 }

@@ -3,12 +3,16 @@ import { urlOf } from './address';
 import { bringUp, type Running, type Setup } from './bring-up';
 import { asError } from './error-facts';
 import { DATABASE } from './login';
+import { serverEnded } from './pid-file';
 
 const TRIES = 5;
 const TRIES_WINDOW_MS = 60_000;
 const PAUSE_AFTER_FAILURE_MS = 500;
 
-/** Starts the server again when it ends unasked, at the same address, so that connection pools find it. */
+/**
+ * Starts the server again when it ends unasked, or when the node that started it stops, at the same address, so that
+ * connection pools find it. Of several nodes that use it, the first one starts it and the others find it running.
+ */
 export class KeptServer {
   readonly url: string;
   private tries: number[] = [];
@@ -42,8 +46,8 @@ export class KeptServer {
 
   private async keep(): Promise<void> {
     try {
-      while (this.running.postmaster) {
-        await this.running.postmaster.ended;
+      for (;;) {
+        await this.ended();
         this.cancel.signal.throwIfAborted();
         this.running = await this.revive();
       }
@@ -52,6 +56,11 @@ export class KeptServer {
         this.onLost(asError(error));
       }
     }
+  }
+
+  private ended(): Promise<void> {
+    const { setup, running, cancel } = this;
+    return running.postmaster?.ended ?? serverEnded(setup.cluster.folder, cancel.signal);
   }
 
   private async revive(): Promise<Running> {

@@ -1,5 +1,6 @@
 import { readFile, readlink, rm, stat } from 'node:fs/promises';
 import { join } from 'node:path';
+import { setTimeout as pause } from 'node:timers/promises';
 import type { Address } from './address';
 import { codeOf } from './error-facts';
 import { run } from './run-as-user';
@@ -13,6 +14,7 @@ export interface PidFile {
 }
 
 const EMPTY_IS_STALE_AFTER_MS = 5_000;
+const LOOK_AGAIN_AFTER_MS = 500;
 
 /** The server that runs this cluster, or that did until it was killed. */
 export async function readPidFile(clusterFolder: string): Promise<PidFile | undefined> {
@@ -26,11 +28,23 @@ export async function readPidFile(clusterFolder: string): Promise<PidFile | unde
   }
 
   const [pid, , , port, socketFolder] = text.split('\n').map((line) => line.trim());
+  if (!/^[1-9]\d*$/.test(pid ?? '')) {
+    throw new Error(
+      `${path} does not hold the number of a process. If no PostgreSQL runs ${clusterFolder}, delete that file and start again.`,
+    );
+  }
   return {
     pid: Number(pid),
     address: { host: socketFolder || '127.0.0.1', port: Number(port) },
     alive: await isServerOf(clusterFolder, Number(pid)),
   };
+}
+
+/** Resolves when no server runs this cluster any more. The end of another process' server gives no event to wait for. */
+export async function serverEnded(clusterFolder: string, cancelled: AbortSignal): Promise<void> {
+  while ((await readPidFile(clusterFolder))?.alive) {
+    await pause(LOOK_AGAIN_AFTER_MS, undefined, { signal: cancelled });
+  }
 }
 
 // A power cut can leave it empty, and PostgreSQL then refuses to start until somebody deletes it.

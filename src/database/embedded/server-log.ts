@@ -24,8 +24,9 @@ export class ServerLog {
     }
   }
 
-  mentions(pattern: RegExp): boolean {
-    return this.last.some((line) => pattern.test(line));
+  /** In the lines of this attempt. */
+  find(pattern: RegExp): RegExpExecArray | undefined {
+    return this.last.map((line) => pattern.exec(line)).find((match) => match !== null);
   }
 
   /** Where to read on, and what was said last. */
