@@ -6,7 +6,7 @@ import { tally } from '../support/records';
 import { TestServer } from '../support/server';
 import { CERT_FILE, KEY_FILE } from '../support/tls';
 
-const BY_ADDRESS = 50;
+const BY_ADDRESS = 100;
 const IN_ALL = 1_000;
 
 let server: TestServer;

@@ -8,7 +8,7 @@ import { RateLimitExceeded } from './rate-limits';
 /** Another request ends in about a moment. */
 const RETRY_AFTER = 1;
 /** Of all dialects that declare none of their own, together. */
-const BY_DEFAULT: readonly InFlightLimit[] = [{ most: 50, by: address }];
+const BY_DEFAULT: readonly InFlightLimit[] = [{ most: 100, by: address }];
 const MAX_IN_FLIGHT = 1_000;
 /** At each listener. Far more than requests, because most connections wait for their next one. */
 const MAX_CONNECTIONS = 4_000;
