@@ -14,13 +14,19 @@ export function describe(error: unknown): string {
 
 /** The launcher of the embedded database says itself what is wrong. */
 export function embeddedTrouble(error: unknown): Error {
-  const sentence = WRITING.includes(codeOf(error))
-    ? `The embedded database has no folder that it may write (${reasonOf(error)}): set DATA_DIR to one, or DATABASE_URL to a PostgreSQL.`
-    : reasonOf(error);
+  const sentence =
+    WRITING.includes(codeOf(error)) || isOfMkdir(error)
+      ? `The embedded database has no folder that it may write (${reasonOf(error)}): set DATA_DIR to one, or DATABASE_URL to a PostgreSQL.`
+      : reasonOf(error);
   return new CannotStart(sentence, { cause: error });
 }
 
 const WRITING: readonly string[] = ['EACCES', 'EPERM', 'EROFS', 'ENOSPC'];
+
+/** Node says ENOENT of a folder that is to be made on a read-only disk, and EEXIST where a file is in the way. */
+function isOfMkdir(error: unknown): boolean {
+  return typeof error === 'object' && error !== null && 'syscall' in error && error.syscall === 'mkdir';
+}
 
 type PortSetting = 'PORT' | 'TLS_PORT';
 

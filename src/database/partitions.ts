@@ -23,7 +23,9 @@ interface Month {
 
 class PartitionMissing extends Error {
   constructor(name: string, cause: unknown) {
-    super(`Partition ${name} could not be made: ${cause instanceof Error ? cause.message : String(cause)}`, { cause });
+    super(`Partition ${name} could not be made yet: ${cause instanceof Error ? cause.message : String(cause)}`, {
+      cause,
+    });
   }
 }
 

@@ -87,9 +87,9 @@ export class Jobs implements BeforeApplicationShutdown {
   private async keepRunning(options: RunnerOptions, started: () => void): Promise<void> {
     while (!this.isStopping()) {
       try {
+        await this.queueAtStart();
         this.runner = await run(options);
         started();
-        await this.queueAtStart(this.runner);
         await (this.isStopping() ? this.runner.stop() : this.runner.promise);
       } catch (error) {
         this.logger.error(error);
@@ -100,9 +100,9 @@ export class Jobs implements BeforeApplicationShutdown {
   }
 
   /** One that waits already is not queued twice. */
-  private async queueAtStart(runner: Runner): Promise<void> {
+  private async queueAtStart(): Promise<void> {
     for (const { name } of this.all.filter(({ atStart }) => atStart)) {
-      await runner.addJob(name, {}, { jobKey: name });
+      await this.pool?.query(`SELECT graphile_worker.add_job($1, job_key => $1)`, [name]);
     }
   }
 

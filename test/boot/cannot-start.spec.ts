@@ -1,5 +1,6 @@
-import { databaseTrouble, describe as told } from '../../src/cannot-start';
+import { databaseTrouble, describe as told, embeddedTrouble } from '../../src/cannot-start';
 import { InvalidSettings, readSettings } from '../../src/config/settings';
+import { startEmbeddedPostgres } from '../../src/database/embedded/embedded-postgres';
 import { prepareDatabase } from '../../src/database/prepare-database';
 import { emptyDatabase, onCluster, onDatabase } from '../support/database';
 
@@ -57,6 +58,13 @@ it('says which migration a database refuses, and why', async () => {
   await onDatabase(url, 'CREATE TABLE licenses (id bigint)');
   expect(await trouble(url)).toMatch(
     /^The database at .+\/guarded_\d+ cannot be prepared: migration CreateLicenses1790000100000 failed: relation "licenses" already exists\.$/,
+  );
+});
+
+it('says which folder the embedded database cannot have where a file is in the way', async () => {
+  const error: unknown = await startEmbeddedPostgres({ dataDir: __filename }).catch((reason: unknown) => reason);
+  expect(told(embeddedTrouble(error))).toMatch(
+    /^The embedded database has no folder that it may write \(.*EEXIST: .*cannot-start\.spec\.ts'\): set DATA_DIR to one, or /,
   );
 });
 

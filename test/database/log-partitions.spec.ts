@@ -135,7 +135,9 @@ describe('many rows in the default partition', () => {
       }
     };
     const programs = [program(), program(), program()];
-    await Promise.all([performJob(), performJob()]);
+    // One may find the other's locks, and is tried again later.
+    await Promise.allSettled([performJob(), performJob()]);
+    await performJob();
     working = false;
     await Promise.all(programs);
     expect(checks).toBeGreaterThan(0);

@@ -33,8 +33,10 @@ const PASSING_TROUBLE =
   /lock file .* (already exists|is empty)|pre-existing shared memory block|could not bind|could not create any TCP\/IP sockets/;
 
 // What PostgreSQL says of files that it has to write.
-const CANNOT_WRITE =
-  /(?:FATAL|PANIC): +could not \w+ .*: (Permission denied|Read-only file system|No space left on device)/;
+const NO_SPACE = 'No space left on device';
+const CANNOT_WRITE = new RegExp(
+  `(?:FATAL|PANIC): +could not .*: (Permission denied|Read-only file system|${NO_SPACE})`,
+);
 
 /** Adopts the cluster's server, or starts one, on the given address if it has to be the same as before. */
 export async function bringUp(setup: Setup, fixed: Address | undefined, cancelled: AbortSignal): Promise<Running> {
@@ -100,11 +102,10 @@ async function start(setup: Setup, fixed: Address | undefined, previous: PidFile
 
 function cannotWrite({ cluster, account, log }: Setup, cause: Error): Error | undefined {
   const [, reason] = log.find(CANNOT_WRITE) ?? [];
+  if (reason === undefined) {
+    return undefined;
+  }
   const who = account === undefined ? 'this user' : `the user "${account.name}"`;
-  return reason === undefined
-    ? undefined
-    : new Error(
-        `PostgreSQL cannot write to ${cluster.folder} (${reason}): make room on its disk, or let ${who} write there. ${log.describe()}`,
-        { cause },
-      );
+  const cure = reason === NO_SPACE ? 'make room on its disk' : `let ${who} write there`;
+  return new Error(`PostgreSQL cannot write to ${cluster.folder} (${reason}): ${cure}. ${log.describe()}`, { cause });
 }
