@@ -9,6 +9,7 @@ const START = resolve(__dirname, '../../scripts/start.mjs');
 const ADDRESS = /^Keyward is running at (http:\S+)$/;
 const PASSWORD = /^ *admin password +(\S+)/m;
 const SYSTEM_KEY = /^ *system API key +(\S+)/m;
+const LINE_LIMIT_MS = 60_000;
 
 const running = new Set<Program>();
 
@@ -133,12 +134,17 @@ class Output {
 
   /** The first line of this form, once it is there. */
   async line(form: RegExp): Promise<RegExpExecArray> {
+    const signal = AbortSignal.timeout(LINE_LIMIT_MS);
     for (;;) {
       const found = this.lines.map((line) => form.exec(line)).find((match) => match !== null);
       if (found) {
         return found;
       }
-      await once(this.reader, 'line');
+      await once(this.reader, 'line', { signal }).catch(() => {
+        throw new Error(
+          `Waited ${LINE_LIMIT_MS / 1000} seconds in vain for a line like ${String(form)}:\n${this.text}`,
+        );
+      });
     }
   }
 }

@@ -5,6 +5,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Client } from 'pg';
 import { emptyDatabase } from '../support/database';
+import { untilWaiting } from '../support/race';
+import { until } from '../support/until';
 import { postmasterOf, Program } from './program';
 
 const KEY = 'KEPT-KEPT-KEPT-KEPT';
@@ -44,16 +46,6 @@ async function onDatabase(url: string): Promise<Client> {
   const client = new Client({ connectionString: url });
   await client.connect();
   return client;
-}
-
-/** Asks again and again: what another process does gives no event to wait for. */
-async function until(condition: () => Promise<boolean>): Promise<void> {
-  const deadline = Date.now() + 30_000;
-  while (!(await condition())) {
-    if (Date.now() > deadline) {
-      throw new Error('This did not come true in time');
-    }
-  }
 }
 
 function occurrences(text: string, part: string): number {
@@ -116,7 +108,7 @@ describe('with the embedded database', () => {
     process.kill(postmasterOf(DATA_DIR()), 'SIGKILL');
     await program.log.line(/starting it again/);
     const meanwhile = new Set<number>();
-    await until(async () => {
+    await until('the server answers again', async () => {
       const { status } = await program.call('POST', '/api/v1/validate', { license_key: KEY, hardware_id: 'desk' });
       meanwhile.add(status);
       return status === 200 && (await program.call('GET', '/health/ready')).status === 200;
@@ -217,15 +209,10 @@ describe('on a database of its own', () => {
       await database.query('BEGIN');
       await database.query('SELECT 1 FROM licenses FOR UPDATE');
       const underWay = activate(program, 'desk');
-      await until(async () => {
-        const { rows } = await database.query(
-          `SELECT 1 FROM pg_stat_activity WHERE datname = current_database() AND wait_event_type = 'Lock'`,
-        );
-        return rows.length > 0;
-      });
+      await untilWaiting(DATABASE_URL, 1);
 
       program.signal('SIGTERM');
-      await until(() => refusesConnections(Number(port)));
+      await until('no connection is taken any more', () => refusesConnections(Number(port)));
       await database.query('COMMIT');
       expect(await underWay).toMatchObject({ status: 201, body: { success: true } });
       expect(await program.ended).toEqual({ code: 0, signal: null });

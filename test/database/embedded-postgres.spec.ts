@@ -16,7 +16,6 @@ import {
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { createInterface } from 'node:readline';
-import { setTimeout as pause } from 'node:timers/promises';
 import { Client } from 'pg';
 import { DataSource } from 'typeorm';
 import {
@@ -24,6 +23,7 @@ import {
   type EmbeddedPostgres,
   startEmbeddedPostgres,
 } from '../../src/database/embedded/embedded-postgres';
+import { until } from '../support/until';
 
 const PROJECT_DIR = resolve(__dirname, '../..');
 const LAUNCHER_SOURCES = join(PROJECT_DIR, 'src/database/embedded');
@@ -114,17 +114,7 @@ async function startProgram(dataDir: string, mode: 'write' | 'wait', durable = t
 }
 
 async function hasWritten({ acknowledged }: Program, count: number): Promise<void> {
-  await until(() => acknowledged.length >= count);
-}
-
-async function until(condition: () => boolean | Promise<boolean>): Promise<void> {
-  const deadline = Date.now() + 15_000;
-  while (!(await condition())) {
-    if (Date.now() > deadline) {
-      throw new Error('This did not come true in time');
-    }
-    await pause(20);
-  }
+  await until(`the program has written ${count} rows`, () => acknowledged.length >= count);
 }
 
 async function query<Row extends object>(url: string, sql: string, values: unknown[] = []): Promise<Row[]> {
@@ -374,7 +364,7 @@ describe('the embedded database after a kill -9', () => {
     const killed = serverPid(dataDir);
     process.kill(killed, 'SIGKILL');
 
-    await until(async () => !isRunning(killed) && (await answers(db.url)));
+    await until('the server is back', async () => !isRunning(killed) && (await answers(db.url)));
     expect(await factsIn(db.url)).toEqual([42]);
     expect(log[0]).toContain('starting it again');
 
@@ -387,7 +377,7 @@ describe('the embedded database after a kill -9', () => {
     const log: string[] = [];
     const db = await startIn(dataDir, { log: (line) => log.push(line) });
     process.kill(serverPid(dataDir), 'SIGKILL');
-    await until(() => log.length > 0);
+    await until('something is logged', () => log.length > 0);
 
     await db.stop();
     expect(await answers(db.url)).toBe(false);
@@ -428,9 +418,11 @@ describe('the embedded database after a kill -9', () => {
     await client.connect();
     const { rows } = await client.query<{ pid: number }>('SELECT pg_backend_pid() AS pid');
     process.kill(rows[0]?.pid ?? 0, 'SIGKILL');
-    await until(() => readFileSync(join(dataDir, 'postgres.log'), 'utf8').includes('reinitializing'));
+    await until('the server reinitializes', () =>
+      readFileSync(join(dataDir, 'postgres.log'), 'utf8').includes('reinitializing'),
+    );
 
-    await until(() => answers(db.url));
+    await until('the server answers', () => answers(db.url));
     expect(await factsIn(db.url)).toEqual([42]);
   });
 
@@ -440,7 +432,7 @@ describe('the embedded database after a kill -9', () => {
     await hasWritten(program, 50);
     const server = serverPid(dataDir);
     program.child.kill('SIGKILL');
-    await until(() => !isRunning(server));
+    await until('the server has ended', () => !isRunning(server));
     expect(readdirSync(join(dataDir, 'pg'))).not.toContain('postmaster.pid');
 
     const db = await startIn(dataDir);
@@ -454,7 +446,7 @@ describe('the embedded database after a kill -9', () => {
     const guards = guardsOf(server);
     expect(guards).toHaveLength(1);
     guards.forEach(kill);
-    await until(() => !guards.some(isRunning));
+    await until('the guards have ended', () => !guards.some(isRunning));
 
     expect(await answers(db.url)).toBe(true);
     await db.stop();
@@ -473,7 +465,7 @@ describe('the embedded database after a kill -9', () => {
     expect(db.adopted).toBe(true);
     expect(await answers(db.url)).toBe(true);
     process.kill(server, 'SIGINT');
-    await until(() => !isRunning(server));
+    await until('the server has ended', () => !isRunning(server));
   });
 
   it('keeps acknowledged rows when every process is killed', async () => {
@@ -499,7 +491,7 @@ describe('the embedded database after a kill -9', () => {
     const pidFile = readFileSync(join(dataDir, 'pg/postmaster.pid'), 'utf8');
     program.child.kill('SIGKILL');
     killServerWithAll(server);
-    await until(() => !isRunning(server));
+    await until('the server has ended', () => !isRunning(server));
     writeFileSync(join(dataDir, 'pg/postmaster.pid'), pidFile.replace(/^\d+/, String(process.pid)));
 
     const db = await startIn(dataDir);

@@ -2,6 +2,7 @@ import { Logger } from '@nestjs/common';
 import { Redis } from 'ioredis';
 import { TestRedis, freePort } from '../support/redis';
 import { TestServer } from '../support/server';
+import { until } from '../support/until';
 
 /** V2's limit of 100 calls a minute from one address becomes this. */
 const LIMIT = 5;
@@ -176,9 +177,8 @@ it('starts without Redis, or beside one that hangs', async () => {
 it('leaves Redis when the server stops', async () => {
   const connections = async () => ((await client.client('LIST')) as string).match(/name=keyward /g)?.length ?? 0;
   // Redis hears of those who leave a moment later.
-  const thereAre = async (count: number) => {
-    while ((await connections()) !== count);
-  };
+  const thereAre = (count: number) =>
+    until(`Redis has ${count} connections`, async () => (await connections()) === count);
   await thereAre(2);
   const guest = await TestServer.start({ REDIS_URL: redis.url, RATE_LIMIT_FACTOR: FACTOR }, here.databaseUrl);
   await thereAre(3);

@@ -3,6 +3,7 @@ import { ADMIN_PASSWORD } from '../support/credentials';
 import { expectWhole, LIC_KEY, refusal } from '../support/lic';
 import { tally } from '../support/records';
 import { type Answer, TestServer } from '../support/server';
+import { until } from '../support/until';
 
 const TOO_MANY = refusal('RATE_LIMIT_EXCEEDED', '请求频率超限，请稍后再试');
 const VERIFY = { license_key: LIC_KEY, machine_code: 'desk' };
@@ -65,7 +66,8 @@ describe('requests at a time', () => {
   beforeEach(() => server.clock.reset());
   afterEach(async () => {
     open.splice(0).forEach((socket) => socket.destroy());
-    await waitUntil(
+    await until(
+      'a place is free',
       async () => (await answerTo(request('POST', '/api/verify', JSON.stringify(VERIFY)))).status !== 429,
     );
   });
@@ -113,12 +115,6 @@ describe('requests at a time', () => {
     return { status: Number(head.slice(9, 12)), body: JSON.parse(body), headers };
   }
 
-  async function waitUntil(holds: () => Promise<boolean>): Promise<void> {
-    while (!(await holds())) {
-      await new Promise((resolve) => setTimeout(resolve, 20));
-    }
-  }
-
   /** Requests whose bodies never end. */
   async function hold(count: number, path: string, token?: string): Promise<Socket[]> {
     const sockets = Array.from({ length: count }, () => send(request('POST', path, '{', 100, token)));
@@ -137,11 +133,11 @@ describe('requests at a time', () => {
     expect(refused.headers['retry-after']).toBe('1');
 
     last?.destroy();
-    await waitUntil(async () => (await verification()).status === 404);
+    await until('a place is free', async () => (await verification()).status === 404);
     await hold(1, '/api/verify');
     expect((await verification()).status).toBe(429);
     held[0]?.write(' '.repeat(98) + '}');
-    await waitUntil(async () => (await verification()).status === 404);
+    await until('a place is free', async () => (await verification()).status === 404);
   });
 
   it('are 10 with one token, and other dialects know nothing of it', async () => {

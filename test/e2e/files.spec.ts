@@ -11,6 +11,7 @@ import { StoredFiles } from '../../src/files/stored-files.service';
 import { edgeAround } from '../support/edge';
 import { TestServer } from '../support/server';
 import { APP, smbeauty } from '../support/smbeauty';
+import { until } from '../support/until';
 
 const MEGABYTE = 1024 * 1024;
 const HOUR = 3_600_000;
@@ -208,12 +209,12 @@ describe('a version’s files', () => {
     socket.write(randomBytes(2 * MEGABYTE));
     socket.write(`\r\n${part('sql_file')}`);
     socket.write(randomBytes(2 * MEGABYTE));
-    await until(async () => {
+    await until('both files are kept', async () => {
       const { all_files, chunks } = await api.kept();
       return all_files === 2 && chunks >= 3;
     });
     socket.destroy();
-    await until(async () => (await api.kept()).all_files === 0);
+    await until('no file is left', async () => (await api.kept()).all_files === 0);
     expect(await api.kept()).toMatchObject({ all_files: 0, chunks: 0 });
     await edge.close();
   });
@@ -252,9 +253,9 @@ describe('an app’s license file', () => {
         '--x\r\nContent-Disposition: form-data; name="license_file"; filename="a.lic"\r\n\r\n',
     );
     socket.write(randomBytes(3 * MEGABYTE));
-    await until(async () => (await api.kept()).chunks >= 2);
+    await until('a piece is kept', async () => (await api.kept()).chunks >= 2);
     socket.destroy();
-    await until(async () => (await api.kept()).all_files === 1);
+    await until('the cut file is gone', async () => (await api.kept()).all_files === 1);
     expect(await api.kept()).toMatchObject({ files: 1, all_files: 1, chunks: 1 });
     expect((await api.download()).payload).toBe('the first');
     expect((await api.read()).body.data.license_file).toBe('pixelfreeAuth.lic');
@@ -282,13 +283,3 @@ describe('an app’s license file', () => {
     expect(await api.kept()).toMatchObject({ bundles: 0, files: 0 });
   });
 });
-
-/** Asks again and again: what a cut connection does gives no event to wait for. */
-async function until(condition: () => Promise<boolean>): Promise<void> {
-  const deadline = Date.now() + 20_000;
-  while (!(await condition())) {
-    if (Date.now() > deadline) {
-      throw new Error('This did not come true in time');
-    }
-  }
-}

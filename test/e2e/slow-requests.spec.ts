@@ -13,6 +13,7 @@ import { createSecureServer } from '../../src/common/http/secure-server';
 import { isForm, receiveForm, TakesFiles, TakesForms } from '../../src/common/http/uploads';
 import { edgeAround } from '../support/edge';
 import { CERT_FILE, KEY_FILE } from '../support/tls';
+import { until } from '../support/until';
 
 /** A minute of the real server. */
 const MINUTE = 500;
@@ -245,9 +246,7 @@ describe.each(ways)('a request%s', (_how, connection) => {
     line.beginFile(1000);
     line.write('bytes');
     expect(await line.ended()).toMatch(/^HTTP\/1\.1 408 /);
-    while (discarded.length === 0) {
-      await after(PACE);
-    }
+    await until('the file is discarded', () => discarded.length > 0);
     expect(discarded).toEqual([5]);
   });
 });
@@ -261,9 +260,7 @@ describe.each(ways)('an answer%s', (_how, connection) => {
 
     line.stopReading();
     const began = performance.now();
-    while (abandoned.length === 0) {
-      await after(PACE);
-    }
+    await until('the answer is abandoned', () => abandoned.length > 0);
     expect(performance.now() - began).toBeGreaterThan(MINUTE / 2);
     line.hangUp();
   });

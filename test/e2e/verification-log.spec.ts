@@ -1,4 +1,5 @@
 import { activate, deactivate, heartbeat, issued, validate } from '../support/issue';
+import { untilWaiting } from '../support/race';
 import { countsAndRows, verificationsOf } from '../support/records';
 import { TestServer } from '../support/server';
 
@@ -128,21 +129,10 @@ it('has its row before the answer goes out', async () => {
   await gate.query(`LOCK TABLE verifications IN EXCLUSIVE MODE`);
   let answered = false;
   const waiting = validate(server, key).finally(() => (answered = true));
-  await untilSomebodyWaits();
+  await untilWaiting(server.databaseUrl, 1);
   expect(answered).toBe(false);
   await gate.commitTransaction();
   await gate.release();
   expect((await waiting).body).toMatchObject({ valid: true });
   expect(await verificationsOf(server, key)).toHaveLength(1);
 });
-
-async function untilSomebodyWaits(): Promise<void> {
-  for (;;) {
-    const [{ waiting }] = await server.dataSource.query(
-      `SELECT count(*)::integer AS waiting FROM pg_stat_activity WHERE datname = current_database() AND wait_event_type = 'Lock'`,
-    );
-    if (waiting > 0) {
-      return;
-    }
-  }
-}

@@ -1,0 +1,18 @@
+import { setTimeout as pause } from 'node:timers/promises';
+
+const PAUSE_MS = 5;
+
+/** For what gives no event to wait for: asks again and again, and gives up by saying what did not come true. */
+export async function until(
+  what: string,
+  isSo: () => boolean | Promise<boolean>,
+  { limitMs = 20_000 }: { limitMs?: number } = {},
+): Promise<void> {
+  const deadline = performance.now() + limitMs;
+  while (!(await isSo())) {
+    if (performance.now() > deadline) {
+      throw new Error(`Waited ${limitMs / 1000} seconds in vain: ${what}`);
+    }
+    await pause(PAUSE_MS);
+  }
+}
