@@ -13,6 +13,7 @@ import {
   SYSTEM,
   validate,
 } from '../support/progran3';
+import { licenseOf, race } from '../support/race';
 import { tally } from '../support/records';
 import { type Answer, TestServer } from '../support/server';
 
@@ -148,24 +149,36 @@ describe('rivals', () => {
 
   it('of twenty systems, exactly one binds a license', async () => {
     const { license_key } = await dashboard.generated();
-    const rivals = Array.from({ length: 20 }, (_, n) =>
-      activate(server, license_key, aSystem(n), `user${n % 4}@example.com`),
+    const rivals = Array.from(
+      { length: 20 },
+      (_, n) => () => activate(server, license_key, aSystem(n), `user${n % 4}@example.com`),
     );
-    expect(statuses(await Promise.all(rivals))).toEqual({ 200: 1, 400: 19 });
+    const answers = await race({ databaseUrl: server.databaseUrl, ...licenseOf(license_key) }, rivals);
+    expect(statuses(answers)).toEqual({ 200: 1, 400: 19 });
     expect(await customers()).toHaveLength(1);
     expect((await dashboard.call('GET', '/api/systems')).body.data).toHaveLength(1);
   });
 
   it('of one system, one person has it', async () => {
     const { license_key } = await dashboard.generated();
-    const rivals = Array.from({ length: 10 }, (_, n) => activate(server, license_key, SYSTEM, `user${n}@example.com`));
-    expect(statuses(await Promise.all(rivals))).toEqual({ 200: 1, 400: 9 });
+    const rivals = Array.from(
+      { length: 10 },
+      (_, n) => () => activate(server, license_key, SYSTEM, `user${n}@example.com`),
+    );
+    const answers = await race({ databaseUrl: server.databaseUrl, ...licenseOf(license_key) }, rivals);
+    expect(statuses(answers)).toEqual({ 200: 1, 400: 9 });
   });
 
   it('of one e-mail, one customer is made', async () => {
     const keys = await Promise.all(Array.from({ length: 12 }, () => dashboard.generated()));
-    const activations = keys.map(({ license_key }, n) => activate(server, license_key, aSystem(n)));
-    expect(statuses(await Promise.all(activations))).toEqual({ 200: 12 });
+    const activations = keys.map(
+      ({ license_key }, n) =>
+        () =>
+          activate(server, license_key, aSystem(n)),
+    );
+    const licenses = licenseOf(...keys.map(({ license_key }) => license_key));
+    const answers = await race({ databaseUrl: server.databaseUrl, ...licenses }, activations);
+    expect(statuses(answers)).toEqual({ 200: 12 });
     expect(await customers()).toHaveLength(1);
   });
 });

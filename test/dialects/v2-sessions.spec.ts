@@ -1,4 +1,5 @@
 import { changed, deactivate as deactivateNatively, issued } from '../support/issue';
+import { licenseOf, race } from '../support/race';
 import { seatsOf, tally, verificationsOf } from '../support/records';
 import { type Answer, TestServer } from '../support/server';
 
@@ -54,9 +55,22 @@ const end = (session_token: string, more: object = {}, key?: string, node?: Test
   send('session/end', { session_token, ...more }, key, node);
 const started = async (changes: object = {}): Promise<string> => (await start(changes)).body.session_token;
 
+/** As many as both nodes have connections. */
+const MOST_WAITING = 40;
+/** The license's row and those of its sessions. */
+const WITH_SESSIONS = {
+  hold: 'SELECT 1 FROM licenses JOIN license_sessions ON license_id = licenses.id WHERE key = ANY($1) FOR UPDATE',
+  values: [[KEY]],
+};
+
 /** So many at once, every other one at the second node. */
-function race<T>(count: number, run: (node: TestServer, index: number) => Promise<T>): Promise<T[]> {
-  return Promise.all(Array.from({ length: count }, (_, index) => run(index % 2 === 0 ? server : other, index)));
+function atOnce<T>(
+  count: number,
+  run: (node: TestServer, index: number) => Promise<T>,
+  over = licenseOf(KEY),
+): Promise<T[]> {
+  const racers = Array.from({ length: count }, (_, index) => () => run(index % 2 === 0 ? server : other, index));
+  return race({ databaseUrl: server.databaseUrl, waiting: Math.min(count, MOST_WAITING), ...over }, racers);
 }
 
 const statuses = (answers: readonly Answer[]) => tally(answers.map(({ status }) => status));
@@ -187,7 +201,7 @@ describe('a session', () => {
 
 describe('max_sessions', () => {
   it('holds when 50 start at once at two servers', async () => {
-    const answers = await race(50, (node) => start({}, undefined, node));
+    const answers = await atOnce(50, (node) => start({}, undefined, node));
     expect(statuses(answers)).toEqual({ 200: 3, 409: 47 });
     expect(answers.find(({ status }) => status === 409)?.body).toEqual(FULL);
     expect(new Set(answers.map(({ body }) => body.session_token)).size).toBe(4);
@@ -227,7 +241,7 @@ describe('max_sessions', () => {
     advance(19.999);
     expect((await start()).status).toBe(409);
     advance(0.001);
-    const answers = await race(20, (node) => start({}, undefined, node));
+    const answers = await atOnce(20, (node) => start({}, undefined, node));
     expect(statuses(answers)).toEqual({ 200: 2, 409: 18 });
     expect(await Promise.all(tokens.map(async (token) => (await beat(token)).status))).toEqual([200, 404, 404]);
   });
@@ -236,7 +250,7 @@ describe('max_sessions', () => {
     let alive = 0;
     let most = 0;
     let sessions = 0;
-    await race(12, async (node, index) => {
+    await atOnce(12, async (node, index) => {
       for (let round = 0; round < 8; round++) {
         const { status, body } = await start({}, undefined, node);
         if (status !== 200) {
@@ -260,12 +274,13 @@ describe('max_sessions', () => {
   it('holds when the dead beat while others start', async () => {
     const tokens = [await started(), await started(), await started()];
     advance(60);
-    const [beats, starts] = await Promise.all([
-      race(12, (node, index) => beat(tokens[index % 3] ?? '', {}, undefined, node)),
-      race(12, (node) => start({}, undefined, node)),
-    ]);
-    expect(statuses(beats)).toEqual({ 404: 12 });
-    expect(statuses(starts)).toEqual({ 200: 3, 409: 9 });
+    const answers = await atOnce(
+      24,
+      (node, index) => (index < 12 ? beat(tokens[index % 3] ?? '', {}, undefined, node) : start({}, undefined, node)),
+      WITH_SESSIONS,
+    );
+    expect(statuses(answers.slice(0, 12))).toEqual({ 404: 12 });
+    expect(statuses(answers.slice(12))).toEqual({ 200: 3, 409: 9 });
     expect(await running()).toBe(3);
   });
 
@@ -274,13 +289,11 @@ describe('max_sessions', () => {
     const tokens = [await started(), await started(), await started()];
     server.clock.advance(59_000);
     other.clock.advance(61_000);
-    const [beats, starts] = await Promise.all([
-      Promise.all(tokens.map((token) => beat(token))),
-      Promise.all(Array.from({ length: 6 }, () => start({}, undefined, other))),
+    const answers = await race({ databaseUrl: server.databaseUrl, ...WITH_SESSIONS }, [
+      ...tokens.map((token) => () => beat(token)),
+      ...Array.from({ length: 6 }, () => () => start({}, undefined, other)),
     ]);
-    const survived = beats.filter(({ status }) => status === 200).length;
-    const begun = starts.filter(({ status }) => status === 200).length;
-    expect(survived + begun).toBe(3);
+    expect(answers.filter(({ status }) => status === 200)).toHaveLength(3);
     const [{ open }] = await server.dataSource.query(
       'SELECT count(*)::integer AS open FROM license_sessions WHERE ended_at IS NULL',
     );
@@ -289,7 +302,7 @@ describe('max_sessions', () => {
 
   it('ends a session once, however many ask', async () => {
     const token = await started();
-    const answers = await race(10, (node) => end(token, {}, undefined, node));
+    const answers = await atOnce(10, (node) => end(token, {}, undefined, node), WITH_SESSIONS);
     expect(statuses(answers)).toEqual({ 200: 1, 404: 9 });
     const events = await server.dataSource.query(`SELECT 1 FROM events WHERE name = 'session.ended'`);
     expect(events).toHaveLength(1);
@@ -297,7 +310,7 @@ describe('max_sessions', () => {
 
   it('is no limit where it is null', async () => {
     await changed(server, license, { max_sessions: null });
-    const answers = await race(12, (node) => start({}, undefined, node));
+    const answers = await atOnce(12, (node) => start({}, undefined, node));
     expect(statuses(answers)).toEqual({ 200: 12 });
     advance(60);
     await started();
@@ -341,7 +354,7 @@ describe('a device that leaves', () => {
   });
 
   it('has room for no session while it goes', async () => {
-    await race(10, async (node, index) => {
+    await atOnce(10, async (node, index) => {
       await (index < 5 ? start({}, undefined, node) : deactivateNatively(node, KEY, DEVICE));
     });
     expect(await running()).toBe(0);

@@ -1,5 +1,6 @@
 import type { Pool } from 'pg';
 import { activate, issued, validate } from '../support/issue';
+import { licenseOf, race, untilWaiting } from '../support/race';
 import { countsAndRows, liveSeatsOf, seatsOf, tally, verificationsOf } from '../support/records';
 import { type Answer, TestServer } from '../support/server';
 
@@ -23,14 +24,24 @@ afterAll(async () => {
 
 const statuses = (answers: readonly Answer[]) => tally(answers.map(({ status }) => status));
 
+/** As many as both nodes have connections. */
+const MOST_WAITING = 40;
+
 /** So many at once, every other one at the second node. */
-function race<T>(count: number, run: (node: TestServer, index: number) => Promise<T>): Promise<T[]> {
-  return Promise.all(Array.from({ length: count }, (_, index) => run(index % 2 === 0 ? server : other, index)));
+function atOnce<T>(
+  over: { hold: string; values: unknown[] },
+  count: number,
+  run: (node: TestServer, index: number) => Promise<T>,
+): Promise<T[]> {
+  const racers = Array.from({ length: count }, (_, index) => () => run(index % 2 === 0 ? server : other, index));
+  return race({ databaseUrl: server.databaseUrl, waiting: Math.min(count, MOST_WAITING), ...over }, racers);
 }
 
 it('gives N seats to exactly N of 200 devices that ask at once at two servers', async () => {
   const license = await issued(server, { max_activations: 7 });
-  const answers = await race(200, (node, index) => activate(node, license.key, `device ${index}`));
+  const answers = await atOnce(licenseOf(license.key), 200, (node, index) =>
+    activate(node, license.key, `device ${index}`),
+  );
 
   expect(statuses(answers)).toEqual({ 201: 7, 409: 193 });
   expect(await liveSeatsOf(server, license)).toBe(7);
@@ -44,13 +55,15 @@ it('gives N seats to exactly N of 200 devices that ask at once at two servers', 
 
 it('tells each seated device a seat of its own', async () => {
   const license = await issued(server, { max_activations: 20 });
-  const answers = await race(20, (node, index) => activate(node, license.key, `device ${index}`));
+  const answers = await atOnce(licenseOf(license.key), 20, (node, index) =>
+    activate(node, license.key, `device ${index}`),
+  );
   expect(new Set(answers.map(({ body }) => body.activation_id)).size).toBe(20);
 });
 
 it('gives one device one seat however often it asks at once', async () => {
   const license = await issued(server, { max_activations: 5 });
-  const answers = await race(40, (node) => activate(node, license.key, 'desk'));
+  const answers = await atOnce(licenseOf(license.key), 40, (node) => activate(node, license.key, 'desk'));
 
   expect(statuses(answers)).toEqual({ 200: 39, 201: 1 });
   expect(new Set(answers.map(({ body }) => body.activation_id)).size).toBe(1);
@@ -59,7 +72,9 @@ it('gives one device one seat however often it asks at once', async () => {
 
 it('lets no more devices in than a license has uses, though its seats are unlimited', async () => {
   const license = await issued(server, { max_activations: null, uses_limit: 3 });
-  const answers = await race(30, (node, index) => activate(node, license.key, `device ${index}`));
+  const answers = await atOnce(licenseOf(license.key), 30, (node, index) =>
+    activate(node, license.key, `device ${index}`),
+  );
 
   expect(statuses(answers)).toEqual({ 201: 3, 409: 27 });
   expect(tally(answers.map(({ body }) => body.error?.code ?? 'seated'))).toEqual({ seated: 3, USES_EXHAUSTED: 27 });
@@ -70,7 +85,9 @@ it('gives one of two licenses to a device that is unique within their product', 
   await server.asAdmin('POST', '/api/v1/products', { body: { reference: 'one seat each', name: 'One seat each' } });
   const unique = { product: 'one seat each', policy_overrides: { device_unique_within: 'product' } };
   const licenses = [await issued(server, unique), await issued(server, unique)];
-  const answers = await race(20, (node, index) => activate(node, licenses[(index >> 1) % 2].key, 'desk'));
+  const answers = await atOnce(licenseOf(...licenses.map(({ key }) => key)), 20, (node, index) =>
+    activate(node, licenses[(index >> 1) % 2].key, 'desk'),
+  );
 
   expect(tally(answers.map(({ body }) => body.error?.code ?? 'seated'))).toEqual({
     seated: 10,
@@ -85,7 +102,7 @@ it('leaves each device where its last answer said while it comes and goes at onc
   const license = await issued(server, { max_activations: 2 });
   const leave = (node: TestServer, device: string) =>
     node.call('POST', '/api/v1/deactivate', { body: { license_key: license.key, hardware_id: device } });
-  const answers = await race(60, (node, index) =>
+  const answers = await atOnce(licenseOf(license.key), 60, (node, index) =>
     index % 3 === 0 ? leave(node, `device ${index % 4}`) : activate(node, license.key, `device ${index % 4}`),
   );
 
@@ -105,7 +122,9 @@ it('keeps exactly N devices seated where the oldest make room for a crowd', asyn
     max_activations: 3,
     policy_overrides: { when_full: 'deactivate_oldest' },
   });
-  const answers = await race(60, (node, index) => activate(node, license.key, `device ${index}`));
+  const answers = await atOnce(licenseOf(license.key), 60, (node, index) =>
+    activate(node, license.key, `device ${index}`),
+  );
 
   expect(statuses(answers)).toEqual({ 201: 60 });
   expect(await liveSeatsOf(server, license)).toBe(3);
@@ -114,7 +133,9 @@ it('keeps exactly N devices seated where the oldest make room for a crowd', asyn
 
 it('binds one of many unknown devices that check at once to the only free seat', async () => {
   const license = await issued(server, { max_activations: 1, policy_overrides: { bind_on_check: true } });
-  const answers = await race(40, (node, index) => validate(node, license.key, `device ${index}`));
+  const answers = await atOnce(licenseOf(license.key), 40, (node, index) =>
+    validate(node, license.key, `device ${index}`),
+  );
 
   expect(tally(answers.map(({ body }) => body.code))).toEqual({ VALID: 1, DEVICE_MISMATCH: 39 });
   expect(await liveSeatsOf(server, license)).toBe(1);
@@ -124,17 +145,22 @@ it('binds one of many unknown devices that check at once to the only free seat',
 it('loses no check of one device that asks at many connections at once', async () => {
   const license = await issued(server, {});
   await activate(server, license.key, 'desk');
-  await race(50, (node) => validate(node, license.key, 'desk'));
+  const device = { hold: 'SELECT 1 FROM activations WHERE license_id = $1 FOR UPDATE', values: [license.number] };
+  await atOnce(device, 50, (node) => validate(node, license.key, 'desk'));
   expect(await seatsOf(server, license)).toMatchObject([{ check_count: 50 }]);
 });
 
 it('admits nobody while an admin lowers the limit below what is taken', async () => {
   const license = await issued(server, { max_activations: 4 });
-  await race(4, (node, index) => activate(node, license.key, `device ${index}`));
+  await atOnce(licenseOf(license.key), 4, (node, index) => activate(node, license.key, `device ${index}`));
   await server.asAdmin('PATCH', `/api/v1/licenses/${license.id}`, { body: { max_activations: 2 } });
 
-  const strangers = await race(6, (node, index) => activate(node, license.key, `stranger ${index}`));
-  const seated = await race(4, (node, index) => activate(node, license.key, `device ${index}`));
+  const strangers = await atOnce(licenseOf(license.key), 6, (node, index) =>
+    activate(node, license.key, `stranger ${index}`),
+  );
+  const seated = await atOnce(licenseOf(license.key), 4, (node, index) =>
+    activate(node, license.key, `device ${index}`),
+  );
   expect([statuses(strangers), statuses(seated)]).toEqual([{ 409: 6 }, { 200: 4 }]);
   expect(await liveSeatsOf(server, license)).toBe(4);
 });
@@ -162,7 +188,7 @@ it('counts a verification only once its device is free, so that no two requests 
   await rival.startTransaction();
   await rival.query(`UPDATE activations SET name = 'held' WHERE license_id = $1`, [license.number]);
   const waiting = validate(server, license.key, 'desk');
-  await untilSomebodyWaits(server);
+  await untilWaiting(server.databaseUrl, 1);
 
   const counts = await rival.query(COUNTS_AT_ONCE).finally(() => rival.rollbackTransaction());
   await rival.release();
@@ -172,15 +198,3 @@ it('counts a verification only once its device is free, so that no two requests 
 
 /** Fails where somebody else holds one of these rows. */
 const COUNTS_AT_ONCE = `SELECT 1 FROM verification_counts WHERE operation = 'check' AND outcome = 'VALID' FOR UPDATE NOWAIT`;
-
-/** Asks the database itself, so that no time has to be guessed. */
-async function untilSomebodyWaits({ dataSource }: TestServer): Promise<void> {
-  for (;;) {
-    const [{ waiting }] = await dataSource.query(
-      `SELECT count(*)::integer AS waiting FROM pg_stat_activity WHERE datname = current_database() AND wait_event_type = 'Lock'`,
-    );
-    if (waiting > 0) {
-      return;
-    }
-  }
-}
