@@ -1,5 +1,11 @@
-// Published as ESM only, which Jest cannot require before Node 24.9: transformed like our own code.
-const esmOnly = ['@nestjs', 'content-disposition', 'cookie', 'jose'];
+const swc = {
+  jsc: {
+    parser: { syntax: 'typescript', decorators: true },
+    transform: { legacyDecorator: true, decoratorMetadata: true, useDefineForClassFields: false },
+    target: 'es2022',
+  },
+  module: { type: 'commonjs' },
+};
 
 /** @type {import('jest').Config} */
 module.exports = {
@@ -8,21 +14,11 @@ module.exports = {
   // With a configuration of their own: jest.debian.config.js.
   testPathIgnorePatterns: ['/node_modules/', '<rootDir>/test/debian/'],
   testRegex: '\\.spec\\.ts$',
-  testEnvironment: 'node',
-  transform: {
-    '^.+\\.[cm]?[jt]s$': [
-      '@swc/jest',
-      {
-        jsc: {
-          parser: { syntax: 'typescript', decorators: true },
-          transform: { legacyDecorator: true, decoratorMetadata: true, useDefineForClassFields: false },
-          target: 'es2022',
-        },
-        module: { type: 'commonjs' },
-      },
-    ],
-  },
-  transformIgnorePatterns: [`/node_modules/(?!(${esmOnly.join('|')})/)`],
+  // The application is loaded once in each worker, and not for each spec file.
+  runtime: '<rootDir>/test/support/jest/runtime.js',
+  testEnvironment: '<rootDir>/test/support/jest/environment.js',
+  testSequencer: '<rootDir>/test/support/jest/sequencer.js',
+  transform: { '\\.ts$': ['@swc/jest', swc] },
   setupFiles: ['reflect-metadata'],
   globalSetup: '<rootDir>/test/support/global-setup.ts',
   globalTeardown: '<rootDir>/test/support/global-teardown.ts',

@@ -126,7 +126,7 @@ describe('with the embedded database', () => {
 
     expect(await first.end('SIGTERM')).toEqual({ code: 0, signal: null });
     await second.log.line(/starting it again/);
-    await until(async () => (await second.call('GET', '/health/ready')).status === 200);
+    await until('the second server is ready', async () => (await second.call('GET', '/health/ready')).status === 200);
     expect(await isValid(second, 'watch')).toBe(true);
     expect(await second.end('SIGTERM')).toEqual({ code: 0, signal: null });
     expect(existsSync(join(DATA_DIR(), 'pg', 'postmaster.pid'))).toBe(false);

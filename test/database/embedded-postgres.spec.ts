@@ -277,7 +277,7 @@ describe('the embedded database', () => {
       const [stopped] = nodes.splice(starter, 1) as [Program];
       stopped.child.kill('SIGTERM');
       expect(await once(stopped.child, 'exit')).toEqual([0, null]);
-      await until(() => answers(url));
+      await until('the database answers again', () => answers(url));
 
       expect(await factsIn(url)).toEqual([42]);
       const starters = nodes.filter(({ child }) => statuses().some(({ parent }) => parent === child.pid));
@@ -285,7 +285,7 @@ describe('the embedded database', () => {
       expect(nodes.every(({ child }) => child.exitCode === null)).toBe(true);
     }
     nodes[0]?.child.kill('SIGTERM');
-    await until(() => nodes[0]?.child.exitCode === 0);
+    await until('the last server has ended', () => nodes[0]?.child.exitCode === 0);
     expect(await answers(url)).toBe(false);
   });
 

@@ -1,4 +1,4 @@
-import * as argon2 from '@node-rs/argon2';
+import type * as Argon2 from '@node-rs/argon2';
 import { SessionsService } from '../../src/auth/sessions.service';
 import { Patience } from '../../src/common/patience';
 import { aUser } from '../support/callers';
@@ -7,13 +7,8 @@ import { aPerson, PASSWORD } from '../support/people';
 import { tally } from '../support/records';
 import { type Answer, TestServer } from '../support/server';
 
-jest.mock('@node-rs/argon2', () => {
-  const real = jest.requireActual('@node-rs/argon2');
-  return { hash: real.hash, verify: jest.fn(real.verify) };
-});
-
 const MINUTE = 60_000;
-const compared = jest.mocked(argon2.verify);
+const compared = jest.spyOn(jest.requireActual<typeof Argon2>('@node-rs/argon2'), 'verify');
 
 let server: TestServer;
 let waits: number[];

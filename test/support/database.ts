@@ -1,4 +1,7 @@
 import { Client } from 'pg';
+import { running } from './leftovers';
+
+let count = 0;
 
 /** Runs statements on the cluster's own database, outside any suite's. */
 export function onCluster(...statements: string[]): Promise<void> {
@@ -28,17 +31,20 @@ export async function rivalOn(url: string, ...statements: string[]): Promise<{ e
   return { end: () => client.end() };
 }
 
-/** A fresh copy of the prepared database, for one suite at a time in this Jest worker. */
-export async function freshDatabase(purpose = 'suite'): Promise<string> {
-  const name = `${purpose}_${process.env.JEST_WORKER_ID ?? '0'}`;
-  await onCluster(`DROP DATABASE IF EXISTS ${name} WITH (FORCE)`, `CREATE DATABASE ${name} TEMPLATE keyward`);
-  return urlOf(name);
+/** A fresh copy of the prepared database, which is there until the spec file has ended. */
+export function freshDatabase(purpose = 'suite'): Promise<string> {
+  return copyOf('keyward', purpose);
 }
 
 /** An empty database, as an operator would give us one. */
-export async function emptyDatabase(purpose: string): Promise<string> {
-  const name = `${purpose}_${process.env.JEST_WORKER_ID ?? '0'}`;
-  await onCluster(`DROP DATABASE IF EXISTS ${name} WITH (FORCE)`, `CREATE DATABASE ${name} TEMPLATE template0`);
+export function emptyDatabase(purpose: string): Promise<string> {
+  return copyOf('template0', purpose);
+}
+
+async function copyOf(template: string, purpose: string): Promise<string> {
+  const name = `${purpose}_${process.env.JEST_WORKER_ID ?? '0'}_${++count}`;
+  await onCluster(`CREATE DATABASE ${name} TEMPLATE ${template} STRATEGY file_copy`);
+  running.add({ stop: () => onCluster(`DROP DATABASE IF EXISTS ${name} WITH (FORCE)`) });
   return urlOf(name);
 }
 

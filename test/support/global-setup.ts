@@ -1,11 +1,10 @@
-import { chmodSync, mkdtempSync } from 'node:fs';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { readSettings } from '../../src/config/settings';
 import { type EmbeddedPostgres, startEmbeddedPostgres } from '../../src/database/embedded/embedded-postgres';
 import { prepareDatabase } from '../../src/database/prepare-database';
 import { addFirstRows } from '../../src/first-start';
 import { ADMIN_PASSWORD } from './credentials';
+import { scratchFolder } from './scratch';
 
 declare global {
   var cluster: { database: EmbeddedPostgres; folder: string } | undefined;
@@ -16,9 +15,7 @@ export default async function startCluster(): Promise<void> {
   // Far from UTC, so that local time shows where UTC is meant.
   process.env.TZ = 'America/New_York';
 
-  const folder = mkdtempSync(join(tmpdir(), 'keyward test '));
-  // The account that PostgreSQL runs under must be able to reach its folder.
-  chmodSync(folder, 0o711);
+  const folder = scratchFolder();
   const database = await startEmbeddedPostgres({ dataDir: join(folder, 'data'), durable: false });
   globalThis.cluster = { database, folder };
 

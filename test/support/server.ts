@@ -3,6 +3,7 @@ import { Test } from '@nestjs/testing';
 import type { InjectOptions } from 'light-my-request';
 import { DataSource } from 'typeorm';
 import { AppModule } from '../../src/app.module';
+import { SESSION_LIFETIME } from '../../src/auth/sessions.service';
 import { Clock } from '../../src/common/clock';
 import { NestLogger, rootLogger } from '../../src/common/logging/logger';
 import { readSettings } from '../../src/config/settings';
@@ -12,6 +13,7 @@ import { withDemo } from '../../src/demo/demo-settings';
 import { ADMIN_PASSWORD, testSystemKey } from './credentials';
 import { freshDatabase } from './database';
 import { guardPool } from './pool-guard';
+import { running } from './leftovers';
 import { TestClock } from './test-clock';
 
 /** An answer with its body as parsed JSON, or as text where it is none. */
@@ -37,7 +39,7 @@ export interface ServedRoute {
 /** The real application on a database of its own. Only the clock can be moved. */
 export class TestServer {
   readonly systemKey = testSystemKey();
-  private token: string | undefined;
+  private adminSession: { token: string; expiresAt: number } | undefined;
 
   private constructor(
     readonly app: NestFastifyApplication,
@@ -79,11 +81,14 @@ export class TestServer {
     const poolFaults = guardPool(app);
     await app.init();
     await app.getHttpAdapter().getInstance().ready();
-    return new TestServer(app, clock, url, routes, poolFaults);
+    const server = new TestServer(app, clock, url, routes, poolFaults);
+    running.add(server);
+    return server;
   }
 
   /** Fails where work inside a transaction asked for another connection, whatever became of it. */
   async stop(): Promise<void> {
+    running.delete(this);
     await this.app.close();
     expect(this.poolFaults).toEqual([]);
   }
@@ -118,9 +123,14 @@ export class TestServer {
     return this.call(method, url, { ...call, headers: { 'x-api-key': key, ...call.headers } });
   }
 
+  /** Of one log-in, until the clock is moved past its end. */
   async adminToken(): Promise<string> {
-    this.token ??= await this.logIn('admin', ADMIN_PASSWORD);
-    return this.token;
+    const now = this.clock.now().getTime();
+    if (!this.adminSession || this.adminSession.expiresAt <= now) {
+      const token = await this.logIn('admin', ADMIN_PASSWORD);
+      this.adminSession = { token, expiresAt: now + (SESSION_LIFETIME - 1) * 1000 };
+    }
+    return this.adminSession.token;
   }
 
   async logIn(username: string, password: string): Promise<string> {

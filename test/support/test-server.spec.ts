@@ -1,0 +1,55 @@
+import { issued } from './issue';
+import { countOf } from './records';
+import { TestServer } from './server';
+import { TestClock } from './test-clock';
+import { until } from './until';
+
+interface Environment {
+  teardown(): Promise<void>;
+}
+
+const SharedEnvironment: new (config: object) => Environment = jest.requireActual('./jest/environment');
+
+it('has the first rows and no others, and counts from one, whatever the server before it did', async () => {
+  for (const server of [await TestServer.start(), await TestServer.start()]) {
+    expect(await countOf(server, 'licenses')).toBe(0);
+    expect(await countOf(server, 'users')).toBe(1);
+    expect(await issued(server)).toMatchObject({ number: 1 });
+    await server.stop();
+  }
+});
+
+it('calls as an admin wherever its clock is moved', async () => {
+  const server = await TestServer.start();
+  const statuses = [];
+  for (const moment of ['2026-01-01', '2026-01-02', '2036-01-01', '2020-01-01']) {
+    server.clock.holdAt(`${moment}T00:00:00Z`);
+    statuses.push((await server.asAdmin('GET', '/api/v1/auth/me')).status);
+  }
+  expect(statuses).toEqual([200, 200, 200, 200]);
+  await server.stop();
+});
+
+it('is stopped after a spec file that did not stop it, and what the file changed is restored', async () => {
+  const environment = new SharedEnvironment({ projectConfig: {} });
+  const server = await TestServer.start();
+  const url = await server.listen();
+  process.env.OF_ONE_FILE = 'yes';
+  Reflect.set(globalThis, Symbol.for('of one file'), 'yes');
+
+  await environment.teardown();
+  await expect(fetch(url)).rejects.toThrow();
+  expect(process.env.OF_ONE_FILE).toBeUndefined();
+  expect(Reflect.get(globalThis, Symbol.for('of one file'))).toBeUndefined();
+});
+
+it('shares realm and modules with the spec files, and refuses jest.mock', () => {
+  expect(new TestClock().now()).toBeInstanceOf(Date);
+  expect(() => jest.mock('pg', () => ({}))).toThrow(/jest\.spyOn/);
+});
+
+it('waits with a limit, and names what it waited for', async () => {
+  await expect(until('the cows come home', () => false, { limitMs: 20 })).rejects.toThrow(
+    'Waited 0.02 seconds in vain: the cows come home',
+  );
+});
