@@ -4,7 +4,7 @@ import { once } from 'node:events';
 import { readFileSync } from 'node:fs';
 import type { Server as SecureServer } from 'node:https';
 import type { AddressInfo } from 'node:net';
-import { setImmediate as afterReading, setTimeout as elapsed } from 'node:timers/promises';
+import { setTimeout as elapsed } from 'node:timers/promises';
 import { createSecureContext } from 'node:tls';
 import { NestFactory } from '@nestjs/core';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
@@ -145,11 +145,11 @@ async function createApp(settings: Settings, databaseUrl: string): Promise<NestF
  * clients turn away by themselves. Then requests under way are answered, before the application and its database end.
  */
 async function stop(app: NestFastifyApplication, connections: OpenConnections[], delay: number): Promise<void> {
-  app.get(Shutdown).begin();
+  const shutdown = app.get(Shutdown);
+  shutdown.begin();
   await elapsed(delay);
-  // A connection that is ended over bytes that nobody has read is reset.
-  await afterReading();
-  await Promise.all(connections.map((each) => each.close(DRAIN_LIMIT_MS)));
+  await shutdown.holdRequests(Promise.all(connections.map((each) => each.stopListening())));
+  await Promise.all(connections.map((each) => each.end(DRAIN_LIMIT_MS)));
   await app.close();
 }
 

@@ -5,6 +5,7 @@ import type { FastifyInstance } from 'fastify';
 @Injectable()
 export class Shutdown {
   private isUnderWay = false;
+  private held: Promise<unknown> | undefined;
 
   get hasBegun(): boolean {
     return this.isUnderWay;
@@ -13,10 +14,27 @@ export class Shutdown {
   begin(): void {
     this.isUnderWay = true;
   }
+
+  /** Requests that come meanwhile are served afterwards. Who is answered may connect again, and this is for nobody to do so. */
+  async holdRequests(meanwhile: Promise<unknown>): Promise<void> {
+    this.held = meanwhile;
+    await meanwhile;
+    this.held = undefined;
+  }
+
+  /** Goes on with a request, at once or when it is no longer held. */
+  pass(goOn: () => void): void {
+    if (this.held) {
+      void this.held.then(() => goOn());
+    } else {
+      goOn();
+    }
+  }
 }
 
-/** From then on, each answer asks its client for no more requests on its connection. */
+/** From its begin on, each answer asks its client for no more requests on its connection. */
 export function useShutdown(fastify: FastifyInstance, shutdown: Shutdown): void {
+  fastify.addHook('onRequest', (_request, _reply, done) => shutdown.pass(done));
   fastify.addHook('onSend', (_request, reply, _payload, done) => {
     if (shutdown.hasBegun) {
       reply.header('connection', 'close');

@@ -70,6 +70,7 @@ it('ends with connections open on which nothing is under way', async () => {
   await once(idle, 'secureConnect');
   expect((await callSecurely(`${urlOf(other)}/health`)).status).toBe(200);
   const ended = once(idle, 'close');
-  await connections.close(60_000);
+  await connections.stopListening();
+  await connections.end(60_000);
   await ended;
 });
