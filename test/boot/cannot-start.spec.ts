@@ -57,7 +57,7 @@ it('says which migration a database refuses, and why', async () => {
   const url = await emptyDatabase('guarded');
   await onDatabase(url, 'CREATE TABLE licenses (id bigint)');
   expect(await trouble(url)).toMatch(
-    /^The database at .+\/guarded_\d+ cannot be prepared: migration CreateLicenses1790000100000 failed: relation "licenses" already exists\.$/,
+    /^The database at .+\/guarded_\d+_\d+ cannot be prepared: migration CreateLicenses1790000100000 failed: relation "licenses" already exists\.$/,
   );
 });
 

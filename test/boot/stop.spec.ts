@@ -31,6 +31,8 @@ afterAll(() => rmSync(base, { recursive: true, force: true, maxRetries: 20, retr
 /** A client that keeps its connection until it is told not to, and then opens another. It tries nothing twice. */
 class Hammer {
   readonly statuses: number[] = [];
+  /** Its last connection was reset before the server had accepted it. */
+  wasReset = false;
   private readonly agent: Agent;
 
   constructor(private readonly url: string) {
@@ -69,7 +71,9 @@ class Hammer {
   private answerTo(sent: ClientRequest): Promise<IncomingMessage | 'refused'> {
     return new Promise((resolve, reject) =>
       sent.on('response', resolve).on('error', (error: NodeJS.ErrnoException) => {
-        if (error.code === 'ECONNREFUSED') {
+        const isNew = !sent.reusedSocket;
+        this.wasReset = error.code === 'ECONNRESET' && isNew;
+        if (error.code === 'ECONNREFUSED' || this.wasReset) {
           resolve('refused');
         } else {
           reject(error);
@@ -114,6 +118,8 @@ it('answers every request on every connection that it takes, over both listeners
   expect((await program.call('GET', '/health')).status).toBe(200);
   const closed = await refused;
   expect(closed.filter((count) => count === 0)).toEqual([]);
+  // Who connects in the very moment in which the listener closes is reset by the system.
+  expect(hammers.filter(({ wasReset }) => wasReset).length).toBeLessThanOrEqual(2);
   expect(new Set(hammers.flatMap(({ statuses }) => statuses))).toEqual(new Set([200]));
   expect(await program.ended).toEqual({ code: 0, signal: null });
 });

@@ -55,8 +55,6 @@ const end = (session_token: string, more: object = {}, key?: string, node?: Test
   send('session/end', { session_token, ...more }, key, node);
 const started = async (changes: object = {}): Promise<string> => (await start(changes)).body.session_token;
 
-/** As many as both nodes have connections. */
-const MOST_WAITING = 40;
 /** The license's row and those of its sessions. */
 const WITH_SESSIONS = {
   hold: 'SELECT 1 FROM licenses JOIN license_sessions ON license_id = licenses.id WHERE key = ANY($1) FOR UPDATE',
@@ -70,7 +68,7 @@ function atOnce<T>(
   over = licenseOf(KEY),
 ): Promise<T[]> {
   const racers = Array.from({ length: count }, (_, index) => () => run(index % 2 === 0 ? server : other, index));
-  return race({ databaseUrl: server.databaseUrl, waiting: Math.min(count, MOST_WAITING), ...over }, racers);
+  return race({ databaseUrl: server.databaseUrl, ...over }, racers);
 }
 
 const statuses = (answers: readonly Answer[]) => tally(answers.map(({ status }) => status));

@@ -1,13 +1,14 @@
 import { Client } from 'pg';
 import { until } from './until';
 
+/** Work on one license takes turns, so many at a time: the rest of the racers wait in the server's memory. */
+const MOST_WAITING = 4;
+
 interface Start {
   databaseUrl: string;
   /** A statement that locks what all racers need, such as `SELECT … FOR UPDATE`. */
   hold: string;
   values?: unknown[];
-  /** How many must wait for it before it is let go; a server has twenty connections. Left out: all racers. */
-  waiting?: number;
 }
 
 /**
@@ -15,7 +16,7 @@ interface Start {
  * to themselves, the first has often finished before the second has a connection.
  */
 export async function race<T>(start: Start, racers: readonly (() => Promise<T>)[]): Promise<T[]> {
-  const { databaseUrl, hold, values, waiting = racers.length } = start;
+  const { databaseUrl, hold, values } = start;
   return connected(databaseUrl, async (rival) => {
     await rival.query('BEGIN');
     if ((await rival.query(hold, values)).rowCount === 0) {
@@ -24,7 +25,7 @@ export async function race<T>(start: Start, racers: readonly (() => Promise<T>)[
     const answers = Promise.all(racers.map((run) => run()));
     // Awaited below, unless too few of them wait: then that is the failure to tell.
     answers.catch(() => undefined);
-    await untilWaiting(databaseUrl, waiting);
+    await untilWaiting(databaseUrl, Math.min(racers.length, MOST_WAITING));
     await rival.query('ROLLBACK');
     return answers;
   });

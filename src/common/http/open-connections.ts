@@ -64,11 +64,8 @@ export class OpenConnections {
     }
   }
 
+  /** One that was accepted in time may take long to agree on its encryption: it is served, too. */
   private add(socket: Socket): void {
-    if (this.isEnding) {
-      socket.destroy();
-      return;
-    }
     this.open.set(socket, 0);
     socket.once('close', () => this.open.delete(socket));
   }
