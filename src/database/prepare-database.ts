@@ -1,5 +1,6 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import type { DataSource, EntityManager, QueryRunner } from 'typeorm';
+import { InvalidSettings } from '../config/settings';
 import { createDataSource } from './data-source';
 import { prepareJobQueue } from './job-queue-schema';
 import { makePartitions } from './partitions';
@@ -74,6 +75,8 @@ async function step<T>(name: string, work: () => Promise<T>): Promise<T> {
   try {
     return await work();
   } catch (error) {
-    throw error instanceof PreparationFailed ? error : new PreparationFailed(name, error);
+    // A setting that is wrong is for the operator to mend, whichever step noticed.
+    const isKnown = error instanceof PreparationFailed || error instanceof InvalidSettings;
+    throw isKnown ? error : new PreparationFailed(name, error);
   }
 }
