@@ -1,73 +1,82 @@
-// Imports point one way: config <- common <- database <- domain modules <- dialects, console <- src/*.ts and openapi/.
-// Any folder of src/ that is not named here is a domain module.
-const DOMAIN = '^src/(?!(?:config|common|database|dialects|console|openapi)/)[^/]+/';
+// Imports point down this list; two rooms in one line know nothing of each other. README draws what is in each.
+const ROOMS = [
+  ['common'],
+  ['platform'],
+  ['identity'],
+  ['customers', 'catalog'],
+  ['licensing'],
+  ['events', 'search'],
+  ['dialects', 'console'],
+  ['demo'],
+  ['openapi'],
+];
 const SPEC = '[.]spec[.]ts$';
 
-const only = (allowed) => `^src/(?!(?:${allowed.join('|')})/)`;
 const never = (name, comment, from, to) => ({ name, comment, severity: 'error', from, to });
+
+/** One rule a room: it imports itself and what stands below it. */
+const downward = ROOMS.flatMap((line, level) =>
+  line.map((room) =>
+    never(
+      `${room}-imports-downward`,
+      'Imports point down: common, platform, identity, customers and catalog, licensing, events and search, dialects and console.',
+      { path: `^src/${room}/`, pathNot: SPEC },
+      // The documents are composed of all modules.
+      {
+        path: `^src/(?!(?:${[room, ...ROOMS.slice(0, level).flat()].join('|')})/)${room === 'openapi' ? '(?!native-modules[.]ts$)' : ''}`,
+      },
+    ),
+  ),
+);
 
 /** @type {import('dependency-cruiser').IConfiguration} */
 module.exports = {
   forbidden: [
+    ...downward,
     never(
-      'config-stands-alone',
-      'Settings know nothing of what they are for.',
-      { path: '^src/config/' },
-      { path: only(['config']) },
+      'rooms-are-named',
+      'A new room needs a place in ROOMS.',
+      {},
+      { path: `^src/(?!(?:${ROOMS.flat().join('|')})/)[^/]+/` },
     ),
     never(
-      'common-has-no-domain-words',
-      'What all modules share may know none of them, nor the database.',
+      'common-knows-no-database',
+      'What all modules share knows no database.',
       { path: '^src/common/' },
-      { path: only(['config', 'common']) },
+      { path: '(^|/)node_modules/((@nestjs/)?typeorm|pg|pg-[^/]+)/' },
     ),
     never(
-      'database-knows-entities-only',
-      'The data source lists all entities; everything else in src/database is below the domain.',
-      { path: '^src/database/', pathNot: '^src/database/(data-source[.]ts|migrations/)' },
-      { path: only(['config', 'common', 'database']) },
+      'only-services-query',
+      'Controllers, DTOs and pages never touch the database: a missing query is a missing method of a service.',
+      {
+        path: '^src/(?!common/)(.+[.]controller[.]ts$|.*/dto/|dialects/[^/]+/http/|dialects/kit/|console/|openapi/)',
+        pathNot: SPEC,
+      },
+      { path: '(^|/)node_modules/((@nestjs/)?typeorm|pg|pg-[^/]+)/|^src/platform/database/' },
     ),
     never(
-      'data-source-takes-entities',
-      'Of a module, the data source needs the entities and nothing more.',
-      { path: '^src/database/(data-source[.]ts|migrations/)' },
-      { path: only(['config', 'common', 'database']), pathNot: '[.]entity[.]ts$' },
+      'only-platform-uses-drivers',
+      'Other rooms query through the unit of work.',
+      { path: '^src/[^/]+/', pathNot: `^src/platform/|${SPEC}` },
+      { path: '(^|/)node_modules/(pg|pg-[^/]+)/' },
     ),
     never(
-      'domain-knows-no-door',
-      'A domain module is called by dialects and pages and never calls them.',
-      { path: DOMAIN },
-      { path: '^src/(dialects|console|openapi)/' },
-    ),
-    never(
-      'nothing-below-imports-the-root',
-      'The files at the top of src/ put the parts together; a part that needs one needs a provider instead.',
-      { path: '^src/[^/]+/', pathNot: `^src/openapi/|${SPEC}` },
-      { path: '^src/[^/]+[.]ts$' },
-    ),
-    never(
-      'doors-go-through-services',
-      'A dialect or a page never touches the database: a missing query is a missing method of a service.',
-      { path: '^src/(dialects|console)/', pathNot: SPEC },
-      { path: '(^|/)node_modules/(@nestjs/)?typeorm/|^src/database/|[.]repository[.]ts$' },
-    ),
-    never(
-      'dialects-are-strangers',
-      'Dialects share the core, not each other.',
+      'dialects-are-apart',
+      'Dialects share the core and the kit, not each other.',
       { path: '^src/dialects/([^/]+)/' },
-      { path: '^src/(console/|dialects/(?!$1/)[^/]+/)' },
+      { path: '^src/dialects/(?!$1/|kit/)[^/]+/' },
     ),
     never(
-      'console-is-no-dialect',
-      'The console calls services, not the APIs of others.',
-      { path: '^src/console/' },
-      { path: '^src/dialects/' },
+      'http-calls-app',
+      'The services of a dialect know nothing of its HTTP side.',
+      { path: '^src/dialects/([^/]+)/app/', pathNot: SPEC },
+      { path: '^src/dialects/$1/http/' },
     ),
     never(
       'controllers-are-private',
       'A module offers others its services and entities, never its controllers.',
-      { path: '^src/([^/]+)/' },
-      { path: '^src/(?!$1/)[^/]+/.*[.]controller[.]ts$' },
+      { path: '^src/([^/]+/[^/]+)/' },
+      { path: '^src/(?!$1/).*[.]controller[.]ts$' },
     ),
     never(
       'no-circles',
@@ -81,7 +90,7 @@ module.exports = {
       { path: '^src/(main|openapi|reset-password)[.]ts$' },
       {
         path: '^src/',
-        pathNot: `^src/(main|openapi|reset-password)[.]ts$|^src/database/concurrent-index[.]ts$|${SPEC}`,
+        pathNot: `^src/(main|openapi|reset-password)[.]ts$|^src/platform/database/concurrent-index[.]ts$|${SPEC}`,
         reachable: false,
       },
     ),

@@ -1,6 +1,6 @@
 import tseslint from 'typescript-eslint';
 
-const SETTINGS = 'Settings are read once, in src/config: inject Settings.';
+const SETTINGS = 'Settings are read once, in src/platform/config: inject Settings.';
 const REFUSALS = 'The domain refuses with a DomainError; which status that becomes is for the error filter to say.';
 
 const NO_ENVIRONMENT = { regex: '^(node:)?process$', importNames: ['env'], message: SETTINGS };
@@ -58,12 +58,12 @@ export default tseslint.config(
     },
   },
   {
-    files: ['src/config/**/*.ts', 'src/main.ts', 'src/reset-password.ts'],
+    files: ['src/platform/config/**/*.ts', 'src/main.ts', 'src/reset-password.ts'],
     rules: { 'no-restricted-properties': 'off', 'no-restricted-imports': ['error', { patterns: [NO_EXCEPTIONS] }] },
   },
   {
     // Where HTTP is spoken before any domain code runs.
-    files: ['src/common/**/*.ts', 'src/auth/**/*.ts', 'src/configure-app.ts'],
+    files: ['src/common/**/*.ts', 'src/identity/**/*.ts', 'src/configure-app.ts'],
     rules: { 'no-restricted-imports': ['error', { patterns: [NO_ENVIRONMENT] }] },
   },
 

@@ -1,9 +1,10 @@
 import { type DynamicModule, Module } from '@nestjs/common';
 import { CommonModule } from './common/common.module';
-import { ConfigModule } from './config/config.module';
-import type { Settings } from './config/settings';
-import type { ConnectionLimits } from './database/data-source';
-import { DatabaseModule } from './database/database.module';
+import { ConfigModule } from './platform/config/config.module';
+import type { Settings } from './platform/config/settings';
+import { dataSourceOptions } from './data-source';
+import type { ConnectionLimits } from './platform/database/connection-options';
+import { DatabaseModule } from './platform/database/database.module';
 import { DIALECTS, FOREIGN_DIALECTS } from './dialects/dialects';
 import { NATIVE_MODULES } from './native-modules';
 
@@ -14,8 +15,13 @@ export class AppModule {
       module: AppModule,
       imports: [
         ConfigModule.with(settings),
-        DatabaseModule.at(databaseUrl, limits),
-        CommonModule.with(DIALECTS),
+        DatabaseModule.with(dataSourceOptions(databaseUrl, limits)),
+        CommonModule.with({
+          dialects: DIALECTS,
+          timeZone: settings.TIME_ZONE,
+          rateLimitFactor: settings.RATE_LIMIT_FACTOR,
+          redisUrl: settings.REDIS_URL,
+        }),
         ...NATIVE_MODULES,
         ...FOREIGN_DIALECTS.map(({ module }) => module),
       ],

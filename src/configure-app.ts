@@ -3,7 +3,7 @@ import { type IncomingMessage, maxHeaderSize } from 'node:http';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { FastifyAdapter } from '@nestjs/platform-fastify';
 import { type FastifyInstance, type FastifyReply, type FastifyRequest, LogController } from 'fastify';
-import { AccessGuard } from './auth/access.guard';
+import { AccessGuard } from './identity/permissions/access.guard';
 import { InvalidInput } from './common/errors/domain-error';
 import { dialectConstraint, usePrefixes } from './common/dialects/dialect-routing';
 import { ErrorFilter } from './common/errors/error.filter';
@@ -19,17 +19,18 @@ import { useInFlightLimits } from './common/limits/in-flight';
 import { CallerLimitGuard, RateLimitGuard } from './common/limits/rate-limit.guard';
 import { rootLogger, useRequestLog } from './common/logging/logger';
 import { Shutdown, useShutdown } from './common/shutdown';
-import type { Settings } from './config/settings';
+import type { Settings } from './platform/config/settings';
 import { dialectsFor } from './dialects/dialects';
-import { IdempotencyInterceptor } from './idempotency/idempotency.interceptor';
-import { Metrics } from './monitoring/metrics';
-import { useRequestMetrics } from './monitoring/request-metrics';
+import { isDatabaseAway } from './platform/database/database-error';
+import { IdempotencyInterceptor } from './platform/idempotency/idempotency.interceptor';
+import { Metrics } from './platform/monitoring/metrics';
+import { useRequestMetrics } from './platform/monitoring/request-metrics';
 import { serveDocuments } from './openapi/serve-documents';
 
 /** The HTTP server under the application, with what must be known before the first route. */
 export function createAdapter(settings: Settings): FastifyAdapter {
   const dialects = dialectsFor(settings);
-  const errors = new ErrorFilter(dialects);
+  const errors = new ErrorFilter(dialects, isDatabaseAway);
   return new FastifyAdapter({
     loggerInstance: rootLogger(settings.LOG_LEVEL),
     logController: new LogController({ disableRequestLogging: true }),
@@ -84,7 +85,7 @@ export function configureApp(app: NestFastifyApplication, settings: Settings): v
     ],
     maxAge: 600,
   });
-  app.useGlobalFilters(new ErrorFilter(dialects));
+  app.useGlobalFilters(new ErrorFilter(dialects, isDatabaseAway));
   app.useGlobalPipes(new RequestValidationPipe());
   app.useGlobalInterceptors(app.get(IdempotencyInterceptor));
   app.useGlobalGuards(app.get(RateLimitGuard), app.get(AccessGuard), app.get(CallerLimitGuard));

@@ -1,7 +1,7 @@
 import { type EntityManager, IsNull, Not } from 'typeorm';
-import type { SecretCipher } from './config/secret-cipher';
-import { Secret } from './config/secret.entity';
-import { signingKeySecret, UpdateSigningKey } from './signing/update-signing-key.entity';
+import type { SecretCipher } from './platform/config/secret-cipher';
+import { Secret } from './platform/secrets/secret.entity';
+import { signingKeySecret, UpdateSigningKey } from './catalog/update-signing/update-signing-key.entity';
 
 /**
  * Encrypts the secrets that the database holds in plain text or encrypted with an old key, as far as there is a key. Throws where

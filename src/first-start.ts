@@ -1,16 +1,16 @@
 import { type EntityManager, IsNull } from 'typeorm';
-import { ApiKey } from './api-keys/api-key.entity';
-import { describeKey, freshKey } from './api-keys/key-value';
-import { hashPassword } from './auth/passwords';
-import { User } from './auth/user.entity';
+import { ApiKey } from './identity/api-keys/api-key.entity';
+import { describeKey, freshKey } from './identity/api-keys/key-value';
+import { hashPassword } from './identity/users/passwords';
+import { User } from './identity/users/user.entity';
 import { Randomness } from './common/randomness';
-import { SecretCipher } from './config/secret-cipher';
-import { SECRET_NAMES, type SecretName } from './config/secrets';
-import { Secret } from './config/secret.entity';
-import type { Settings } from './config/settings';
+import { SecretCipher } from './platform/config/secret-cipher';
+import { SECRET_NAMES, type SecretName } from './platform/secrets/secrets.service';
+import { Secret } from './platform/secrets/secret.entity';
+import type { Settings } from './platform/config/settings';
 import { encryptSecrets } from './encrypt-secrets';
-import { freshKeyPair } from './signing/key-pair';
-import { UpdateSigningKey } from './signing/update-signing-key.entity';
+import { freshKeyPair } from './catalog/update-signing/key-pair';
+import { UpdateSigningKey } from './catalog/update-signing/update-signing-key.entity';
 
 /** What a new installation needs to be told once; nothing on later starts. */
 export interface FirstSecrets {

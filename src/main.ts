@@ -9,18 +9,24 @@ import { createSecureContext } from 'node:tls';
 import { NestFactory } from '@nestjs/core';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { AppModule } from './app.module';
-import { certificateTrouble, databaseTrouble, describe, embeddedTrouble, listeningTrouble } from './cannot-start';
+import {
+  toCertificateStartupError,
+  toDatabaseStartupError,
+  describe,
+  toEmbeddedStartupError,
+  toListenStartupError,
+} from './startup-error';
 import { OpenConnections } from './common/http/open-connections';
 import { type Certificate, createSecureServer } from './common/http/secure-server';
 import { NestLogger, rootLogger } from './common/logging/logger';
 import { Shutdown } from './common/shutdown';
-import { readSettings, type Settings } from './config/settings';
+import { readSettings, type Settings } from './platform/config/settings';
 import { configureApp, createAdapter } from './configure-app';
-import { type EmbeddedPostgres, startEmbeddedPostgres } from './database/embedded/embedded-postgres';
-import { prepareDatabase } from './database/prepare-database';
+import { type EmbeddedPostgres, startEmbeddedPostgres } from './platform/embedded-postgres/embedded-postgres';
+import { prepareDatabase } from './prepare-database';
 import { withDemo } from './demo/demo-settings';
 import { addFirstRows, type FirstSecrets } from './first-start';
-import { Jobs } from './jobs/jobs.service';
+import { JobsService } from './platform/jobs/jobs.service';
 
 /** For what is under way when the server is told to stop. Docker, for one, kills after ten seconds. */
 const DRAIN_LIMIT_MS = 8_000;
@@ -51,10 +57,10 @@ async function startDatabase({ DATA_DIR, PG_BIN, LOG_LEVEL }: Settings): Promise
       dataDir: DATA_DIR,
       pgBin: PG_BIN,
       log: (line) => logger.info(line),
-      onLost: (reason) => fail(embeddedTrouble(reason)),
+      onLost: (reason) => fail(toEmbeddedStartupError(reason)),
     });
   } catch (error) {
-    throw embeddedTrouble(error);
+    throw toEmbeddedStartupError(error);
   }
 }
 
@@ -72,7 +78,7 @@ async function serve(
   const secure = certificate && createSecureServer(plain, certificate);
   const connections = [plain, ...(secure ? [secure] : [])].map((server) => new OpenConnections(server));
   await listen(app, settings);
-  await app.get(Jobs).start();
+  await app.get(JobsService).start();
   await listenSecurely(secure, settings);
   announce(await app.getUrl(), secure);
   return connections;
@@ -82,7 +88,7 @@ async function listen(app: NestFastifyApplication, settings: Settings): Promise<
   try {
     await app.listen(settings.PORT, hostOf(settings));
   } catch (error) {
-    throw listeningTrouble(error, settings);
+    throw toListenStartupError(error, settings);
   }
 }
 
@@ -99,7 +105,7 @@ function readCertificate({ TLS_CERT, TLS_KEY }: Settings): Certificate | undefin
     createSecureContext(certificate);
     return certificate;
   } catch (error) {
-    throw certificateTrouble(error);
+    throw toCertificateStartupError(error);
   }
 }
 
@@ -107,7 +113,7 @@ async function listenSecurely(secure: SecureServer | undefined, settings: Settin
   try {
     await (secure && once(secure.listen(settings.TLS_PORT, hostOf(settings)), 'listening'));
   } catch (error) {
-    throw listeningTrouble(error, settings, 'TLS_PORT');
+    throw toListenStartupError(error, settings, 'TLS_PORT');
   }
 }
 
@@ -118,7 +124,7 @@ async function prepare(settings: Settings, databaseUrl: string): Promise<void> {
     await prepareDatabase(directUrl, now, (manager) => addFirstRows(manager, settings, now, tell));
   } catch (error) {
     const setting = settings.DATABASE_DIRECT_URL === undefined ? 'DATABASE_URL' : 'DATABASE_DIRECT_URL';
-    throw databaseTrouble(error, setting, directUrl);
+    throw toDatabaseStartupError(error, setting, directUrl);
   }
 }
 
@@ -136,7 +142,7 @@ async function createApp(settings: Settings, databaseUrl: string): Promise<NestF
     configureApp(app, settings);
     return app;
   } catch (error) {
-    throw databaseTrouble(error, 'DATABASE_URL', databaseUrl);
+    throw toDatabaseStartupError(error, 'DATABASE_URL', databaseUrl);
   }
 }
 

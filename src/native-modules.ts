@@ -1,21 +1,25 @@
-import { ActivationsModule } from './activations/activations.module';
-import { ApiKeysModule } from './api-keys/api-keys.module';
-import { AppBundlesModule } from './app-bundles/app-bundles.module';
-import { AuditModule } from './audit/audit.module';
-import { AuthModule } from './auth/auth.module';
-import { CustomersModule } from './customers/customers.module';
+import { ActivationsModule } from './licensing/activations/activations.module';
+import { ApiKeysModule } from './identity/api-keys/api-keys.module';
+import { AppBundlesModule } from './catalog/app-bundles/app-bundles.module';
+import { AuditModule } from './events/audit.module';
+import { AuthModule } from './identity/sessions/auth.module';
+import { CustomersModule } from './customers/customers/customers.module';
 import { DemoModule } from './demo/demo.module';
-import { IdempotencyModule } from './idempotency/idempotency.module';
-import { JobsModule } from './jobs/jobs.module';
-import { LicenseDataModule } from './license-data/license-data.module';
-import { LicensesModule } from './licenses/licenses.module';
-import { MonitoringModule } from './monitoring/monitoring.module';
-import { PoliciesModule } from './policies/policies.module';
-import { ProductsModule } from './products/products.module';
-import { LicenseSessionsModule } from './sessions/license-sessions.module';
-import { SettingsModule } from './settings/settings.module';
-import { SigningModule } from './signing/signing.module';
-import { UsersModule } from './users/users.module';
+import { IdempotencyModule } from './platform/idempotency/idempotency.module';
+import { JobsModule } from './platform/jobs/jobs.module';
+import { LicenseDataModule } from './dialects/license-manager/app/license-data/license-data.module';
+import { BlacklistSettingsModule } from './licensing/activations/blacklist-settings.module';
+import { LicenseSubjectModule } from './licensing/licenses/license-subject.module';
+import { LicensesModule } from './licensing/licenses/licenses.module';
+import { MonitoringModule } from './platform/monitoring/monitoring.module';
+import { PoliciesModule } from './catalog/policies/policies.module';
+import { ProductDirectoryModule } from './catalog/products/product-directory.module';
+import { ProductsModule } from './catalog/products/products.module';
+import { VersionsModule } from './catalog/versions/versions.module';
+import { LicenseSessionsModule } from './licensing/license-sessions/license-sessions.module';
+import { SettingsModule } from './platform/settings/settings.module';
+import { SigningModule } from './catalog/update-signing/signing.module';
+import { UsersModule } from './identity/users/users.module';
 
 /** Modules whose controllers make up the native API. */
 export const NATIVE_MODULES = [
@@ -23,17 +27,21 @@ export const NATIVE_MODULES = [
   UsersModule,
   ApiKeysModule,
   ProductsModule,
+  VersionsModule,
+  ProductDirectoryModule,
   PoliciesModule,
   CustomersModule,
   AppBundlesModule,
   SigningModule,
   LicensesModule,
+  LicenseSubjectModule,
   LicenseSessionsModule,
   LicenseDataModule,
   ActivationsModule,
   IdempotencyModule,
   JobsModule,
   AuditModule,
+  BlacklistSettingsModule,
   SettingsModule,
   MonitoringModule,
   DemoModule,

@@ -4,7 +4,7 @@ import { NestFactory } from '@nestjs/core';
 import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
 import { AppModule } from './app.module';
 import { PROJECT_DIR } from './common/project';
-import { readSettings } from './config/settings';
+import { readSettings } from './platform/config/settings';
 import { buildDocument } from './openapi/build-document';
 import { DOCUMENTS } from './openapi/documents';
 

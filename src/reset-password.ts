@@ -1,21 +1,21 @@
 import 'reflect-metadata';
 import type { DataSource } from 'typeorm';
-import { resetPassword } from './auth/reset-password';
-import { CannotStart, databaseTrouble, describe, embeddedTrouble } from './cannot-start';
+import { resetPassword } from './identity/sessions/reset-password';
+import { StartupError, toDatabaseStartupError, describe, toEmbeddedStartupError } from './startup-error';
 import { Clock } from './common/clock';
 import { DomainError } from './common/errors/domain-error';
 import { Randomness } from './common/randomness';
-import { readSettings, type Settings } from './config/settings';
-import { createDataSource } from './database/data-source';
-import { type EmbeddedPostgres, startEmbeddedPostgres } from './database/embedded/embedded-postgres';
-import { UnitOfWork } from './database/unit-of-work';
+import { readSettings, type Settings } from './platform/config/settings';
+import { createDataSource } from './data-source';
+import { type EmbeddedPostgres, startEmbeddedPostgres } from './platform/embedded-postgres/embedded-postgres';
+import { UnitOfWork } from './platform/database/unit-of-work';
 
 const PASSWORD_BYTES = 15;
 
 /** `npm run reset-password -- USERNAME`: works beside a running server, whose database it then uses. */
 async function main([username]: readonly string[]): Promise<void> {
   if (username === undefined || username === '') {
-    throw new CannotStart('Say whose password to reset: npm run reset-password -- USERNAME');
+    throw new StartupError('Say whose password to reset: npm run reset-password -- USERNAME');
   }
   const settings = readSettings(process.env);
   const embedded = settings.DATABASE_URL === undefined ? await startDatabase(settings) : undefined;
@@ -30,7 +30,7 @@ async function startDatabase({ DATA_DIR, PG_BIN }: Settings): Promise<EmbeddedPo
   try {
     return await startEmbeddedPostgres({ dataDir: DATA_DIR, pgBin: PG_BIN });
   } catch (error) {
-    throw embeddedTrouble(error);
+    throw toEmbeddedStartupError(error);
   }
 }
 
@@ -44,8 +44,8 @@ async function resetIn(url: string, username: string, given: string | undefined)
     await resetPassword(new UnitOfWork(dataSource, clock), clock, username, password);
   } catch (error) {
     throw error instanceof DomainError
-      ? new CannotStart(`${error.message}.`, { cause: error })
-      : databaseTrouble(error, 'DATABASE_URL', url);
+      ? new StartupError(`${error.message}.`, { cause: error })
+      : toDatabaseStartupError(error, 'DATABASE_URL', url);
   } finally {
     await close(dataSource);
   }
@@ -57,7 +57,7 @@ async function resetIn(url: string, username: string, given: string | undefined)
 async function refuseUnprepared(dataSource: DataSource): Promise<void> {
   const [{ users }] = await dataSource.query<[{ users: string | null }]>(`SELECT to_regclass('users') AS users`);
   if (users === null) {
-    throw new CannotStart('This database has no users yet: the first start of the server makes the first one.');
+    throw new StartupError('This database has no users yet: the first start of the server makes the first one.');
   }
 }
 

@@ -2,16 +2,16 @@ import type { Answer } from './answer';
 import type { CallOptions, ClientOptions } from './client-options';
 import type { Download } from './download';
 import {
-  type AccessTokenDto,
-  type ActivateDto,
-  type ActivatedDto,
-  type DeactivateDto,
-  type DeactivatedDto,
-  type HeartbeatAnswerDto,
-  type HeartbeatDto,
+  type AccessToken,
+  type ActivateLicense,
+  type ActivationResult,
+  type DeactivateLicense,
+  type DeactivationResult,
+  type HeartbeatResult,
+  type SendHeartbeat,
   NativeApi,
-  type ValidateDto,
-  type ValidationDto,
+  type ValidateLicense,
+  type ValidationResult,
 } from './generated/native';
 import { traits } from './generated/native/traits';
 import { Connection } from './http/connection';
@@ -35,7 +35,7 @@ export class Keyward extends NativeApi {
   }
 
   /** Logs an admin in. From then on this client, and those bound to it, speak for that admin. */
-  async logIn(username: string, password: string): Promise<AccessTokenDto> {
+  async logIn(username: string, password: string): Promise<AccessToken> {
     const token = await this.auth.logIn({ requestBody: { username, password } });
     this.#connection.token = token.access_token;
     return token;
@@ -48,22 +48,22 @@ export class Keyward extends NativeApi {
   }
 
   /** Takes a seat of the license for this device; the seat it has already, if it has one. */
-  activate(call: ActivateDto): Promise<ActivatedDto> {
+  activate(call: ActivateLicense): Promise<ActivationResult> {
     return this.client.activate({ requestBody: call });
   }
 
   /** May this program run? The answer is `valid` and why; a license that is not valid is no error. */
-  validate(call: ValidateDto): Promise<ValidationDto> {
+  validate(call: ValidateLicense): Promise<ValidationResult> {
     return this.client.validate({ requestBody: call });
   }
 
   /** Says that the program is still running on this device. */
-  heartbeat(call: HeartbeatDto): Promise<HeartbeatAnswerDto> {
+  heartbeat(call: SendHeartbeat): Promise<HeartbeatResult> {
     return this.client.heartbeat({ requestBody: call });
   }
 
   /** Gives the device's seat back. */
-  deactivate(call: DeactivateDto): Promise<DeactivatedDto> {
+  deactivate(call: DeactivateLicense): Promise<DeactivationResult> {
     return this.client.deactivate({ requestBody: call });
   }
 

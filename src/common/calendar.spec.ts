@@ -1,7 +1,6 @@
-import { readSettings } from '../config/settings';
 import { Calendar, dateAfter, daysBetween } from './calendar';
 
-const calendarIn = (zone: string) => new Calendar(readSettings({ TIME_ZONE: zone }));
+const calendarIn = (zone: string) => new Calendar(zone);
 const textOf = (moment: Date) => moment.toISOString();
 
 describe('what the wall clock shows', () => {

@@ -1,12 +1,8 @@
-import { Injectable } from '@nestjs/common';
-import { Settings } from '../config/settings';
-
 const DAY = 86_400_000;
 
-/** The installation's days: what a moment reads on a wall clock in TIME_ZONE, and when its days begin and end. */
-@Injectable()
+/** The installation's days: what a moment reads on a wall clock in its time zone, and when its days begin and end. */
 export class Calendar {
-  constructor(private readonly settings: Settings) {}
+  constructor(private readonly zone: string) {}
 
   /** `YYYY-MM-DD`. */
   dateOf(moment: Date): string {
@@ -20,7 +16,7 @@ export class Calendar {
 
   /** The first moment of a date. */
   startOf(date: string): Date {
-    return momentOf(`${date} 00:00:00`, this.zone, 'first');
+    return toInstant(`${date} 00:00:00`, this.zone, 'first');
   }
 
   /** The last second of a date. */
@@ -33,11 +29,7 @@ export class Calendar {
     const clock = wallClock(moment, this.zone);
     const date = dateIn(clock);
     const later = `${dateAfter(date, days)}${clock.slice(date.length)}`;
-    return new Date(momentOf(later, this.zone, 'last').getTime() + moment.getUTCMilliseconds());
-  }
-
-  private get zone(): string {
-    return this.settings.TIME_ZONE;
+    return new Date(toInstant(later, this.zone, 'last').getTime() + moment.getUTCMilliseconds());
   }
 }
 
@@ -65,7 +57,7 @@ export function wallClock(moment: Date, zone: string): string {
  * When a wall clock in that zone shows this time. Where clocks are put back it does so twice; where they are put forward
  * it may never, and the moment is as much later.
  */
-export function momentOf(clock: string, zone: string, which: 'first' | 'last'): Date {
+export function toInstant(clock: string, zone: string, which: 'first' | 'last'): Date {
   const time = asUtc(clock);
   const readings = [time - offsetAt(time - DAY, zone), time - offsetAt(time + DAY, zone)];
   const right = readings.filter((reading) => wallClock(new Date(reading), zone) === clock);

@@ -1,46 +1,59 @@
 import { type DynamicModule, Global, Module } from '@nestjs/common';
 import { ThrottlerModule } from '@nestjs/throttler';
-import { Settings } from '../config/settings';
 import { Calendar } from './calendar';
 import { Clock } from './clock';
 import { Dialects } from './dialects/dialects';
 import { openLimitStorage } from './limits/open-limit-storage';
 import { CallerLimitGuard, RateLimitGuard } from './limits/rate-limit.guard';
-import { RateLimits } from './limits/rate-limits';
-import { UnauthenticatedLimit } from './limits/unauthenticated-limit';
-import { Patience } from './patience';
+import { RateLimitFactor, RateLimitsService } from './limits/rate-limits.service';
+import { UnauthenticatedLimitService } from './limits/unauthenticated-limit.service';
+import { Delay } from './delay';
 import { Randomness } from './randomness';
 import { Shutdown } from './shutdown';
 
 const SHARED = [
-  Calendar,
   Clock,
-  Patience,
+  Delay,
   Randomness,
   Shutdown,
-  RateLimits,
+  RateLimitsService,
   RateLimitGuard,
   CallerLimitGuard,
-  UnauthenticatedLimit,
+  UnauthenticatedLimitService,
 ];
 
+export interface CommonOptions {
+  readonly dialects: Dialects;
+  /** Of calendar days, e.g. `Asia/Shanghai`. */
+  readonly timeZone: string;
+  /** Multiplies every rate limit; 0 lifts them. */
+  readonly rateLimitFactor: number;
+  /** Where all nodes count their rate limits together; left out: each one in its memory. */
+  readonly redisUrl?: string;
+}
+
 @Global()
-@Module({
-  imports: [
-    ThrottlerModule.forRootAsync({
-      inject: [Settings, Clock],
-      // The limits themselves are the dialects'; the guard reads them there.
-      useFactory: async (settings: Settings, clock: Clock) => ({
-        throttlers: [{ limit: 0, ttl: 0 }],
-        storage: await openLimitStorage(settings, clock),
-      }),
-    }),
-  ],
-  providers: SHARED,
-  exports: SHARED,
-})
+@Module({ providers: SHARED, exports: SHARED })
 export class CommonModule {
-  static with(dialects: Dialects): DynamicModule {
-    return { module: CommonModule, providers: [{ provide: Dialects, useValue: dialects }], exports: [Dialects] };
+  static with({ dialects, timeZone, rateLimitFactor, redisUrl }: CommonOptions): DynamicModule {
+    return {
+      module: CommonModule,
+      imports: [
+        ThrottlerModule.forRootAsync({
+          inject: [Clock],
+          // The limits themselves are the dialects'; the guard reads them there.
+          useFactory: async (clock: Clock) => ({
+            throttlers: [{ limit: 0, ttl: 0 }],
+            storage: await openLimitStorage(redisUrl, clock),
+          }),
+        }),
+      ],
+      providers: [
+        { provide: Dialects, useValue: dialects },
+        { provide: Calendar, useValue: new Calendar(timeZone) },
+        { provide: RateLimitFactor, useValue: new RateLimitFactor(rateLimitFactor) },
+      ],
+      exports: [Dialects, Calendar],
+    };
   }
 }

@@ -1,10 +1,10 @@
 import { Injectable } from '@nestjs/common';
-import { ApiKey } from '../api-keys/api-key.entity';
-import { hashKey } from '../api-keys/key-value';
+import { ApiKey } from '../identity/api-keys/api-key.entity';
+import { hashKey } from '../identity/api-keys/key-value';
 import { Clock } from '../common/clock';
-import { InvalidSettings } from '../config/settings';
-import { UnitOfWork } from '../database/unit-of-work';
-import { ChangeLicense } from '../licenses/change-license.service';
+import { InvalidSettings } from '../platform/config/settings';
+import { UnitOfWork } from '../platform/database/unit-of-work';
+import { ChangeLicenseService } from '../licensing/licenses/change-license.service';
 import { LICENSES, TEST_API_KEY } from './sample-data';
 
 interface DemoLicense {
@@ -23,11 +23,11 @@ const DEMO_KEYS = LICENSES.map(({ key }) => key);
 
 /** What everybody who has read the documentation can use: the demo's API key and licenses. */
 @Injectable()
-export class DemoCredentials {
+export class DemoCredentialsService {
   constructor(
     private readonly work: UnitOfWork,
     private readonly clock: Clock,
-    private readonly changing: ChangeLicense,
+    private readonly changing: ChangeLicenseService,
   ) {}
 
   find(): Promise<ApiKey | null> {
@@ -57,7 +57,7 @@ export class DemoCredentials {
     if (apiKey.revokedAt) {
       return licenses.length;
     }
-    await this.work.update('api-key.revoked', apiKey, { revokedAt: this.clock.now() });
+    await this.work.update('api_key.revoked', apiKey, { revokedAt: this.clock.now() });
     return licenses.length + 1;
   }
 
@@ -67,7 +67,7 @@ export class DemoCredentials {
     for (const { uid, key } of await this.licenses()) {
       await this.changing.change(uid, { state: states.get(key) });
     }
-    await this.work.update('api-key.restored', apiKey, { revokedAt: null });
+    await this.work.update('api_key.restored', apiKey, { revokedAt: null });
   }
 
   private licenses(): Promise<DemoLicense[]> {

@@ -1,4 +1,4 @@
-import { InvalidSettings, Settings } from '../config/settings';
+import { InvalidSettings, Settings } from '../platform/config/settings';
 import { TEST_JWT_SECRET } from './sample-data';
 
 /**

@@ -1,14 +1,15 @@
 import { Module } from '@nestjs/common';
-import { ActivationsModule } from '../activations/activations.module';
-import { ApiKeysModule } from '../api-keys/api-keys.module';
-import { CustomersModule } from '../customers/customers.module';
-import { LicensesModule } from '../licenses/licenses.module';
-import { ProductsModule } from '../products/products.module';
-import { DemoCredentials } from './demo-credentials.service';
-import { Demo } from './demo.service';
+import { ActivationsModule } from '../licensing/activations/activations.module';
+import { ApiKeysModule } from '../identity/api-keys/api-keys.module';
+import { CustomersModule } from '../customers/customers/customers.module';
+import { LicensesModule } from '../licensing/licenses/licenses.module';
+import { ProductsModule } from '../catalog/products/products.module';
+import { VersionsModule } from '../catalog/versions/versions.module';
+import { DemoCredentialsService } from './demo-credentials.service';
+import { DemoService } from './demo.service';
 
 @Module({
-  imports: [ActivationsModule, ApiKeysModule, CustomersModule, LicensesModule, ProductsModule],
-  providers: [Demo, DemoCredentials],
+  imports: [ActivationsModule, ApiKeysModule, CustomersModule, LicensesModule, ProductsModule, VersionsModule],
+  providers: [DemoService, DemoCredentialsService],
 })
 export class DemoModule {}

@@ -1,15 +1,15 @@
 import { Injectable, Logger, type OnApplicationBootstrap } from '@nestjs/common';
-import { ActivateLicense } from '../activations/activate-license.service';
-import { ApiKeys } from '../api-keys/api-keys.service';
+import { ActivateLicenseService } from '../licensing/activations/activate-license.service';
+import { ApiKeysService } from '../identity/api-keys/api-keys.service';
 import { Clock } from '../common/clock';
-import { Settings } from '../config/settings';
-import { CustomersService } from '../customers/customers.service';
-import { UnitOfWork } from '../database/unit-of-work';
-import { ChangeLicense } from '../licenses/change-license.service';
-import { IssueLicensesService } from '../licenses/issue-licenses.service';
-import { ProductsService } from '../products/products.service';
-import { VersionsService } from '../products/versions.service';
-import { DemoCredentials } from './demo-credentials.service';
+import { Settings } from '../platform/config/settings';
+import { CustomersService } from '../customers/customers/customers.service';
+import { UnitOfWork } from '../platform/database/unit-of-work';
+import { ChangeLicenseService } from '../licensing/licenses/change-license.service';
+import { IssueLicensesService } from '../licensing/licenses/issue-licenses.service';
+import { ProductsService } from '../catalog/products/products.service';
+import { VersionsService } from '../catalog/versions/versions.service';
+import { DemoCredentialsService } from './demo-credentials.service';
 import { CUSTOMERS, LICENSES, PRODUCTS, type SampleLicense, TEST_API_KEY } from './sample-data';
 
 const DAY = 86_400_000;
@@ -17,7 +17,7 @@ const DEMO_LOCK = `hashtextextended('keyward: the demo', 0)`;
 
 /** Fills a new installation with something to look at when DEMO asks for it, and closes it when DEMO does no more. */
 @Injectable()
-export class Demo implements OnApplicationBootstrap {
+export class DemoService implements OnApplicationBootstrap {
   private readonly logger = new Logger('Demo');
 
   constructor(
@@ -28,10 +28,10 @@ export class Demo implements OnApplicationBootstrap {
     private readonly versions: VersionsService,
     private readonly customers: CustomersService,
     private readonly issuing: IssueLicensesService,
-    private readonly changing: ChangeLicense,
-    private readonly activations: ActivateLicense,
-    private readonly apiKeys: ApiKeys,
-    private readonly credentials: DemoCredentials,
+    private readonly changing: ChangeLicenseService,
+    private readonly activations: ActivateLicenseService,
+    private readonly apiKeys: ApiKeysService,
+    private readonly credentials: DemoCredentialsService,
   ) {}
 
   async onApplicationBootstrap(): Promise<void> {

@@ -1,6 +1,6 @@
 import type { INestApplication, Type } from '@nestjs/common';
 import { DocumentBuilder, getSchemaPath, type OpenAPIObject, SwaggerModule } from '@nestjs/swagger';
-import { API_KEY_SCHEME, TOKEN_SCHEME } from '../auth/authorized.decorator';
+import { API_KEY_SCHEME, TOKEN_SCHEME } from '../common/access/authorized.decorator';
 import { type DialectDefinition, type ErrorRow, errorsOf, type ErrorTable } from '../common/dialects/define-dialect';
 import { NATIVE } from '../common/dialects/native.dialect';
 import type { ProblemKind } from '../common/errors/problem';
@@ -49,7 +49,33 @@ export function buildDocument(app: INestApplication, { dialect, modules }: ApiDo
     }
     addRefusals(method, operation, errorsOf(dialect, path), 'default' in dialect.limits);
   }
-  return document;
+  return withPublishedNames(document);
+}
+
+const SCHEMAS = '#/components/schemas/';
+
+/** `LicenseDto` in the code is `License` in the document. Throws for two schemas of one name, and for a reference to none. */
+function withPublishedNames(document: OpenAPIObject): OpenAPIObject {
+  const renamed = JSON.parse(
+    JSON.stringify(document).replaceAll(/"#\/components\/schemas\/(\w+?)Dto"/g, `"${SCHEMAS}$1"`),
+  ) as OpenAPIObject;
+  const schemas = Object.entries(renamed.components?.schemas ?? {}).map(([name, schema]) => [publishedName(name), schema]);
+  const names = schemas.map(([name]) => name);
+  const repeated = names.find((name, index) => names.indexOf(name) !== index);
+  if (repeated !== undefined) {
+    throw new Error(`Two schemas of one document are named ${String(repeated)}`);
+  }
+  const known = new Set(names.map((name) => `${SCHEMAS}${String(name)}`));
+  for (const [, ref = ''] of JSON.stringify(renamed).matchAll(/"\$ref":"([^"]+)"/g)) {
+    if (!known.has(ref)) {
+      throw new Error(`The document refers to ${ref}, which it does not have`);
+    }
+  }
+  return { ...renamed, components: { ...renamed.components, schemas: Object.fromEntries(schemas) } };
+}
+
+function publishedName(name: string): string {
+  return name.replace(/Dto$/, '');
 }
 
 function configOf({ title, description, credential }: DialectDefinition): Omit<OpenAPIObject, 'paths'> {

@@ -1,7 +1,7 @@
-import { databaseTrouble, describe as told, embeddedTrouble } from '../../src/cannot-start';
-import { InvalidSettings, readSettings } from '../../src/config/settings';
-import { startEmbeddedPostgres } from '../../src/database/embedded/embedded-postgres';
-import { prepareDatabase } from '../../src/database/prepare-database';
+import { toDatabaseStartupError, describe as told, toEmbeddedStartupError } from '../../src/startup-error';
+import { InvalidSettings, readSettings } from '../../src/platform/config/settings';
+import { startEmbeddedPostgres } from '../../src/platform/embedded-postgres/embedded-postgres';
+import { prepareDatabase } from '../../src/prepare-database';
 import { emptyDatabase, onCluster, onDatabase } from '../support/database';
 
 /** What the start would print. */
@@ -9,7 +9,7 @@ async function trouble(url: string): Promise<string> {
   const error: unknown = await prepareDatabase(url, new Date(), async () => undefined).catch(
     (reason: unknown) => reason,
   );
-  return told(databaseTrouble(error, 'DATABASE_URL', url));
+  return told(toDatabaseStartupError(error, 'DATABASE_URL', url));
 }
 
 function changed(url: string, change: (url: URL) => void): string {
@@ -63,14 +63,14 @@ it('says which migration a database refuses, and why', async () => {
 
 it('says which folder the embedded database cannot have where a file is in the way', async () => {
   const error: unknown = await startEmbeddedPostgres({ dataDir: __filename }).catch((reason: unknown) => reason);
-  expect(told(embeddedTrouble(error))).toMatch(
+  expect(told(toEmbeddedStartupError(error))).toMatch(
     /^The embedded database has no folder that it may write \(.*EEXIST: .*cannot-start\.spec\.ts'\): set DATA_DIR to one, or /,
   );
 });
 
 it("tells all that is known of an error that is nobody's setting", () => {
   const error = new TypeError('undefined is not a function');
-  expect(told(databaseTrouble(error, 'DATABASE_URL', 'postgres://localhost/keyward'))).toBe(error.stack);
+  expect(told(toDatabaseStartupError(error, 'DATABASE_URL', 'postgres://localhost/keyward'))).toBe(error.stack);
 });
 
 it.each([

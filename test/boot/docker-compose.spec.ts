@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
-import { SETTING_NAMES } from '../../src/config/settings';
+import { SETTING_NAMES } from '../../src/platform/config/settings';
 import { emptyDatabase, onCluster } from '../support/database';
 import { Program } from './program';
 

@@ -6,7 +6,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as elapsed } from 'node:timers/promises';
 import { Client } from 'pg';
-import { PREPARING } from '../../src/database/prepare-database';
+import { PREPARING } from '../../src/prepare-database';
 import { emptyDatabase } from '../support/database';
 import { CERT_FILE, KEY_FILE } from '../support/tls';
 import { postmasterOf, Program } from './program';

@@ -1,8 +1,8 @@
 import { Client } from 'pg';
 import type { MigrationInterface, QueryRunner } from 'typeorm';
-import { createIndexConcurrently } from '../../src/database/concurrent-index';
-import { MIGRATIONS } from '../../src/database/migrations';
-import { prepareDatabase } from '../../src/database/prepare-database';
+import { createIndexConcurrently } from '../../src/platform/database/concurrent-index';
+import { MIGRATIONS } from '../../src/platform/database/migrations';
+import { prepareDatabase } from '../../src/prepare-database';
 import { freshDatabase } from '../support/database';
 
 const INDEXES = [

@@ -22,11 +22,11 @@ import {
   type EmbeddedOptions,
   type EmbeddedPostgres,
   startEmbeddedPostgres,
-} from '../../src/database/embedded/embedded-postgres';
+} from '../../src/platform/embedded-postgres/embedded-postgres';
 import { until } from '../support/until';
 
 const PROJECT_DIR = resolve(__dirname, '../..');
-const LAUNCHER_SOURCES = join(PROJECT_DIR, 'src/database/embedded');
+const LAUNCHER_SOURCES = join(PROJECT_DIR, 'src/platform/embedded-postgres');
 
 // Starts the launcher in a node of its own, prints the URL, then the number of each row once it is committed.
 const PROGRAM = `

@@ -1,6 +1,6 @@
 import { Client } from 'pg';
-import { Jobs } from '../../src/jobs/jobs.service';
-import { prepareDatabase } from '../../src/database/prepare-database';
+import { JobsService } from '../../src/platform/jobs/jobs.service';
+import { prepareDatabase } from '../../src/prepare-database';
 import { activate, issued, validate } from '../support/issue';
 import { freshDatabase } from '../support/database';
 import { TestServer } from '../support/server';
@@ -44,7 +44,7 @@ function start(): Promise<void> {
 
 /** What the job does when it is due, which is tried again later where it fails. */
 async function performJob(): Promise<void> {
-  const job = server.app.get(Jobs).all.find(({ name }) => name === 'log-partitions');
+  const job = server.app.get(JobsService).all.find(({ name }) => name === 'log-partitions');
   await job?.run({});
 }
 

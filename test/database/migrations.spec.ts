@@ -1,11 +1,11 @@
 import { type DataSource } from 'typeorm';
-import { createDataSource } from '../../src/database/data-source';
-import { MIGRATIONS } from '../../src/database/migrations';
-import { RenameUnauthenticatedLimits1792001000000 } from '../../src/database/migrations/1792001000000-rename-unauthenticated-limits';
-import { LetKeysReactivate1792001000100 } from '../../src/database/migrations/1792001000100-let-keys-reactivate';
-import { makePartitions } from '../../src/database/partitions';
-import { prepareDatabase } from '../../src/database/prepare-database';
-import { REFUSED_ACTIVATION } from '../../src/verifications/verification.entity';
+import { createDataSource } from '../../src/data-source';
+import { MIGRATIONS } from '../../src/platform/database/migrations';
+import { RenameUnauthenticatedLimits1792001000000 } from '../../src/platform/database/migrations/1792001000000-rename-unauthenticated-limits';
+import { LetKeysReactivate1792001000100 } from '../../src/platform/database/migrations/1792001000100-let-keys-reactivate';
+import { makePartitions } from '../../src/licensing/verifications/partitions';
+import { prepareDatabase } from '../../src/prepare-database';
+import { REFUSED_ACTIVATION } from '../../src/licensing/verifications/verification.entity';
 import { emptyDatabase, freshDatabase, onDatabase } from '../support/database';
 
 const PARTITION = /^verifications_(\d{4}_\d{2}|default)/;

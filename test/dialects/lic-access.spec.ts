@@ -11,7 +11,7 @@ import {
   verb,
   verify,
 } from '../support/lic';
-import { aPerson, isLoggedIn, withToken } from '../support/people';
+import { aPerson, isLoggedIn, withToken } from '../support/users';
 import { TestServer } from '../support/server';
 
 /** As seen where no other dialect claims the path. */

@@ -1,5 +1,5 @@
 import { keyOf } from '../support/callers';
-import { aPerson } from '../support/people';
+import { aPerson } from '../support/users';
 import { activate, changed, deactivate } from '../support/issue';
 import { expectWhole, LicenseManager, refusal, UNAUTHENTICATED } from '../support/license-manager';
 import { licenseOf, race } from '../support/race';

@@ -1,7 +1,7 @@
 import { createHmac } from 'node:crypto';
 import { Logger } from '@nestjs/common';
 import { keyOf } from '../support/callers';
-import { aPerson } from '../support/people';
+import { aPerson } from '../support/users';
 import { beat, Dashboard, expectWhole, refusal, SYSTEM, UNAUTHORIZED } from '../support/progran3';
 import { TestServer } from '../support/server';
 

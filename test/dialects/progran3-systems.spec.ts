@@ -1,4 +1,4 @@
-import { Heartbeats } from '../../src/systems/heartbeats.service';
+import { HeartbeatsService } from '../../src/dialects/progran3/app/heartbeats.service';
 import { issued } from '../support/issue';
 import { activate, aSystem, beat, Dashboard, expectWhole, invalid, NOT_FOUND, SYSTEM } from '../support/progran3';
 import { TestServer } from '../support/server';
@@ -262,10 +262,10 @@ describe('heartbeats', () => {
     const { license_key } = await dashboard.active();
     await beat(server, license_key);
     server.clock.advance(30 * 86_400_000);
-    await server.app.get(Heartbeats).sweep();
+    await server.app.get(HeartbeatsService).sweep();
     expect(await list()).toHaveLength(1);
     server.clock.advance(1);
-    await server.app.get(Heartbeats).sweep();
+    await server.app.get(HeartbeatsService).sweep();
     expect(await list()).toEqual([]);
     expect(await systems()).toHaveLength(1);
   });

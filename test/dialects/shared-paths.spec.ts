@@ -1,5 +1,5 @@
 import { aCreated } from '../support/lic';
-import { aPerson } from '../support/people';
+import { aPerson } from '../support/users';
 import { Dashboard, UNAUTHORIZED } from '../support/progran3';
 import { type Answer, type Call, TestServer } from '../support/server';
 

@@ -1,6 +1,6 @@
 import { keyOf } from '../support/callers';
 import { formOf } from '../support/forms';
-import { aPerson } from '../support/people';
+import { aPerson } from '../support/users';
 import { type Call, TestServer } from '../support/server';
 import { APP, CONFIG, failure, smbeauty } from '../support/smbeauty';
 

@@ -144,9 +144,9 @@ describe('POST /api/admin/license/upload/{app_bundle_id}', () => {
     expect(await api.kept()).toMatchObject({ files: 1 });
     const [{ uid }] = await server.dataSource.query('SELECT uid FROM app_bundles');
     expect((await eventsOf(server, uid)).map(({ name, data }) => [name, data.license_file])).toEqual([
-      ['app-bundle.created', ''],
-      ['app-bundle.license-file-replaced', 'first.lic'],
-      ['app-bundle.license-file-replaced', 'second.lic'],
+      ['app_bundle.created', ''],
+      ['app_bundle.license_file_replaced', 'first.lic'],
+      ['app_bundle.license_file_replaced', 'second.lic'],
     ]);
   });
 

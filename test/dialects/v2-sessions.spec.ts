@@ -176,8 +176,11 @@ describe('a session', () => {
       `SELECT name, data FROM events WHERE name LIKE 'session.%' ORDER BY id`,
     );
     expect(events).toMatchObject([
-      { name: 'session.started', data: { license_key: KEY, machine_id: 'DESKTOP-ABC123', ended_at: null } },
-      { name: 'session.ended', data: { license_key: KEY, end_reason: 'ended', ended_at: '2025-06-19T10:30:05.000Z' } },
+      { name: 'license_session.started', data: { license_key: KEY, machine_id: 'DESKTOP-ABC123', ended_at: null } },
+      {
+        name: 'license_session.ended',
+        data: { license_key: KEY, end_reason: 'ended', ended_at: '2025-06-19T10:30:05.000Z' },
+      },
     ]);
   });
 
@@ -302,7 +305,7 @@ describe('max_sessions', () => {
     const token = await started();
     const answers = await atOnce(10, (node) => end(token, {}, undefined, node), WITH_SESSIONS);
     expect(statuses(answers)).toEqual({ 200: 1, 404: 9 });
-    const events = await server.dataSource.query(`SELECT 1 FROM events WHERE name = 'session.ended'`);
+    const events = await server.dataSource.query(`SELECT 1 FROM events WHERE name = 'license_session.ended'`);
     expect(events).toHaveLength(1);
   });
 
@@ -338,7 +341,7 @@ describe('a device that leaves', () => {
     expect((await end(there)).status).toBe(404);
     expect((await beat(here)).status).toBe(200);
     expect(await listed({ running: 'false' })).toMatchObject([{ hardware_id: 'laptop', end_reason: 'deactivated' }]);
-    const [event] = await server.dataSource.query(`SELECT data FROM events WHERE name = 'session.ended'`);
+    const [event] = await server.dataSource.query(`SELECT data FROM events WHERE name = 'license_session.ended'`);
     expect(event.data).toMatchObject({ end_reason: 'deactivated' });
   });
 

@@ -88,7 +88,7 @@ it('imports a value of fewer than 20 characters at the operator’s word alone, 
   expect(short.status).toBe(201);
   expect(await opens('nineteen-characters')).toEqual(['management']);
   const { body } = await server.asAdmin('GET', '/api/v1/audit', { query: { target: `api_keys:${short.body.id}` } });
-  expect(body.items).toMatchObject([{ actor: 'admin', action: 'api-key.created', after: { allow_short: true } }]);
+  expect(body.items).toMatchObject([{ actor: 'admin', action: 'api_key.created', after: { allow_short: true } }]);
 });
 
 it('tells keys apart by their case and every character', async () => {

@@ -1,5 +1,5 @@
 import { keyOf } from '../support/callers';
-import { aPerson } from '../support/people';
+import { aPerson } from '../support/users';
 import { auditOf, eventsOf } from '../support/records';
 import { TestServer } from '../support/server';
 
@@ -123,7 +123,7 @@ it('deletes one, and puts all that happened on record', async () => {
   await server.asAdmin('PATCH', `${PATH}/${body.id}`, { body: { status: 'disabled' } });
   expect((await server.asAdmin('DELETE', `${PATH}/${body.id}`)).status).toBe(204);
   expect((await read(body.id)).status).toBe(404);
-  const names = ['app-bundle.created', 'app-bundle.updated', 'app-bundle.deleted'];
+  const names = ['app_bundle.created', 'app_bundle.updated', 'app_bundle.deleted'];
   expect((await eventsOf(server, body.id)).map(({ name }) => name)).toEqual(names);
   expect(await auditOf(server, body.id)).toEqual(names.map((action) => ({ action, actor: 'admin' })));
 });

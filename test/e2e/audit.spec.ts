@@ -1,6 +1,6 @@
 import { keyOf } from '../support/callers';
 import { activate, issued } from '../support/issue';
-import { aPerson } from '../support/people';
+import { aPerson } from '../support/users';
 import { TestServer } from '../support/server';
 
 let server: TestServer;
@@ -57,7 +57,7 @@ it('finds entries by actor, by action, by kind of target, and by all of them', a
   const made = await person.call('POST', '/api/v1/products', { body: { reference: 'audited', name: 'Audited' } });
   const seen = async (query: Record<string, string>) =>
     (await audit({ limit: '100', ...query })).body.items.map(({ action }: any) => action);
-  expect(await seen({ actor: person.username })).toEqual(['product.created', 'policy.created', 'user.logged-in']);
+  expect(await seen({ actor: person.username })).toEqual(['product.created', 'policy.created', 'user.logged_in']);
   expect(await seen({ actor: person.username, action: 'policy.created' })).toEqual(['policy.created']);
   expect(await seen({ actor: person.username, target: 'products' })).toEqual(['product.created']);
   expect(await seen({ target: `products:${made.body.id}` })).toEqual(['product.created']);

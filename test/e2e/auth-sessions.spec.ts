@@ -1,8 +1,8 @@
 import { ADMIN_PASSWORD } from '../support/credentials';
 import { keyOf } from '../support/callers';
-import { aPerson, isLoggedIn, logInStatus, PASSWORD, withToken } from '../support/people';
+import { aPerson, isLoggedIn, logInStatus, PASSWORD, withToken } from '../support/users';
 import { TestServer } from '../support/server';
-import { SessionsService } from '../../src/auth/sessions.service';
+import { SessionsService } from '../../src/identity/sessions/sessions.service';
 
 const NEW = 'a password that is new';
 const HOUR = 3_600_000;
@@ -29,7 +29,7 @@ describe('changing one’s own password', () => {
     expect(await logInStatus(server, person.username, PASSWORD)).toBe(401);
     expect(await logInStatus(server, person.username, NEW)).toBe(200);
     const [entry] = await server.dataSource.query(
-      `SELECT actor, before, after FROM audit_entries WHERE target_id = $1 AND action = 'user.password-changed'`,
+      `SELECT actor, before, after FROM audit_entries WHERE target_id = $1 AND action = 'user.password_changed'`,
       [person.id],
     );
     expect(entry).toEqual({ actor: person.username, before: {}, after: {} });
@@ -179,8 +179,8 @@ it('records who logged in and out, from where', async () => {
   );
   const who = { actor: person.username, actor_type: 'user', ip: '127.0.0.1' };
   expect(entries).toEqual([
-    { action: 'user.logged-in', ...who },
-    { action: 'user.logged-out', ...who },
+    { action: 'user.logged_in', ...who },
+    { action: 'user.logged_out', ...who },
   ]);
 });
 

@@ -1,4 +1,4 @@
-import { aPerson, type Person } from '../support/people';
+import { aPerson, type Person } from '../support/users';
 import { activate, deactivate, heartbeat, issued, validate } from '../support/issue';
 import { INVALID, verify } from '../support/lic';
 import { TestServer } from '../support/server';

@@ -84,7 +84,7 @@ describe('a customer', () => {
     await change(id, { phone: '1' });
     await server.asAdmin('DELETE', `${PATH}/${id}`);
     const events = await eventsOf(server, id);
-    expect(events.map(({ name }) => name)).toEqual(['customer.created', 'customer.changed', 'customer.deleted']);
+    expect(events.map(({ name }) => name)).toEqual(['customer.created', 'customer.updated', 'customer.deleted']);
     expect(events[1]?.data).toEqual({ phone: '1' });
   });
 });

@@ -1,9 +1,9 @@
-import { ActivateLicense } from '../../src/activations/activate-license.service';
-import { LicenseRefused } from '../../src/activations/activation.errors';
-import { CheckLicense, type Scope } from '../../src/activations/check-license.service';
-import type { Device } from '../../src/activations/device';
+import { ActivateLicenseService } from '../../src/licensing/activations/activate-license.service';
+import { LicenseRefused } from '../../src/licensing/activations/activation.errors';
+import { CheckLicenseService, type VerificationScope } from '../../src/licensing/activations/check-license.service';
+import type { Device } from '../../src/licensing/activations/device';
 import { aProduct } from '../support/callers';
-import { aPerson, type Person } from '../support/people';
+import { aPerson, type Person } from '../support/users';
 import { activate, issued } from '../support/issue';
 import { verificationsOf } from '../support/records';
 import { TestServer } from '../support/server';
@@ -12,20 +12,20 @@ const DAY = 86_400_000;
 
 let server: TestServer;
 let owner: Person;
-let activating: ActivateLicense;
-let checking: CheckLicense;
+let activating: ActivateLicenseService;
+let checking: CheckLicenseService;
 beforeAll(async () => {
   server = await TestServer.start();
   owner = await aPerson(server, 'owner');
-  activating = server.app.get(ActivateLicense, { strict: false });
-  checking = server.app.get(CheckLicense, { strict: false });
+  activating = server.app.get(ActivateLicenseService, { strict: false });
+  checking = server.app.get(CheckLicenseService, { strict: false });
 });
 beforeEach(() => server.clock.reset());
 afterAll(() => server.stop());
 
 const site = (domain: string): Device => ({ kind: 'domain', fingerprint: domain });
 /** As a door that knows domains asks for a seat: how that ended. */
-const seat = async (key: string, domain: string, scope: Scope = {}): Promise<string> => {
+const seat = async (key: string, domain: string, scope: VerificationScope = {}): Promise<string> => {
   try {
     return (await activating.activate(key, site(domain), { domain, ...scope })).code;
   } catch (error) {
@@ -46,7 +46,7 @@ const licenseOf = async ({ id }: { id: string }) => (await server.asAdmin('GET',
 const setting = (values: object) => owner.call('PATCH', '/api/v1/settings', { body: values });
 
 describe('a door that makes the first domain the allowed one', () => {
-  const scope: Scope = { behavior: { addFirstDomain: true } };
+  const scope: VerificationScope = { behavior: { addFirstDomain: true } };
 
   it('does so at the first activation of a license that names none, and other domains get nothing', async () => {
     const license = await issued(server);

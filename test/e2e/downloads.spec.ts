@@ -5,9 +5,9 @@ import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { InjectOptions } from 'light-my-request';
 import { sendFile, sendSize } from '../../src/common/http/file-answer';
-import type { CompleteFile } from '../../src/files/stored-file.entity';
-import { StoredFiles } from '../../src/files/stored-files.service';
-import { edgeAround } from '../support/edge';
+import type { CompleteFile } from '../../src/platform/files/stored-file.entity';
+import { StoredFilesService } from '../../src/platform/files/stored-files.service';
+import { edgeAround } from '../support/proxy';
 import { TestServer } from '../support/server';
 
 const MEGABYTE = 1024 * 1024;
@@ -21,7 +21,7 @@ const kept = new Map<string, CompleteFile>();
 
 @Controller(':file')
 class DownloadsController {
-  constructor(private readonly files: StoredFiles) {}
+  constructor(private readonly files: StoredFilesService) {}
 
   @Get()
   get(@Param('file') name: string, @Req() request: FastifyRequest, @Res() reply: FastifyReply): void {
@@ -55,7 +55,7 @@ function keptAs(name: string): CompleteFile {
 
 beforeAll(async () => {
   server = await TestServer.start();
-  const files = server.app.get(StoredFiles);
+  const files = server.app.get(StoredFilesService);
   const keep = async (name: string, contentType: string, content: Buffer) => {
     const written = await files.write(
       (async function* () {
@@ -69,7 +69,7 @@ beforeAll(async () => {
   await keep('b.json', 'application/json', Buffer.from('{}'));
   await keep('更新 包.zip', 'application/zip', CONTENT);
   await keep('empty', '', Buffer.alloc(0));
-  app = await edgeAround(DownloadsController, [{ provide: StoredFiles, useValue: files }]);
+  app = await edgeAround(DownloadsController, [{ provide: StoredFilesService, useValue: files }]);
   await app.listen(0, '127.0.0.1');
   url = new URL(await app.getUrl());
 });
@@ -174,7 +174,7 @@ describe('a file', () => {
   });
 
   it('tells a HEAD its size, whatever part is asked for, without a byte being read', async () => {
-    const reading = jest.spyOn(server.app.get(StoredFiles), 'read');
+    const reading = jest.spyOn(server.app.get(StoredFilesService), 'read');
     const { statusCode, headers, payload } = await ask('HEAD', '/a.zip', { range: 'bytes=0-1' });
     expect([statusCode, headers['content-length'], headers.etag, payload]).toEqual([200, String(SIZE), etag(), '']);
     expect(reading).not.toHaveBeenCalled();
@@ -182,7 +182,7 @@ describe('a file', () => {
   });
 
   it('is read no further than somebody takes it', async () => {
-    const reading = jest.spyOn(server.app.get(StoredFiles), 'read');
+    const reading = jest.spyOn(server.app.get(StoredFilesService), 'read');
     await ask('GET', '/a.zip', { range: 'bytes=1048576-1048577' });
     expect(reading.mock.calls.map(([, ...range]) => range)).toEqual([[MEGABYTE, MEGABYTE + 2]]);
     reading.mockRestore();

@@ -4,11 +4,11 @@ import { connect } from 'node:net';
 import { Controller, Post, Req } from '@nestjs/common';
 import type { FastifyRequest } from 'fastify';
 import { receiveForm, TakesFiles } from '../../src/common/http/uploads';
-import { Jobs } from '../../src/jobs/jobs.service';
-import { UnitOfWork } from '../../src/database/unit-of-work';
-import { StoredFile } from '../../src/files/stored-file.entity';
-import { StoredFiles } from '../../src/files/stored-files.service';
-import { edgeAround } from '../support/edge';
+import { JobsService } from '../../src/platform/jobs/jobs.service';
+import { UnitOfWork } from '../../src/platform/database/unit-of-work';
+import { StoredFile } from '../../src/platform/files/stored-file.entity';
+import { StoredFilesService } from '../../src/platform/files/stored-files.service';
+import { edgeAround } from '../support/proxy';
 import { TestServer } from '../support/server';
 import { APP, smbeauty } from '../support/smbeauty';
 import { until } from '../support/until';
@@ -21,7 +21,7 @@ const FACTS = { name: 'a file', contentType: 'application/octet-stream' };
 /** Takes two files and keeps neither. */
 @Controller()
 class TwoFilesController {
-  constructor(private readonly files: StoredFiles) {}
+  constructor(private readonly files: StoredFilesService) {}
 
   @Post()
   @TakesFiles()
@@ -35,12 +35,12 @@ class TwoFilesController {
 }
 
 let server: TestServer;
-let files: StoredFiles;
+let files: StoredFilesService;
 let work: UnitOfWork;
 let api: ReturnType<typeof smbeauty>;
 beforeAll(async () => {
   server = await TestServer.start({ OPEN_DIALECTS: 'smbeauty' });
-  files = server.app.get(StoredFiles);
+  files = server.app.get(StoredFilesService);
   work = server.app.get(UnitOfWork);
   api = smbeauty(server);
 });
@@ -70,7 +70,7 @@ const written = (content: Buffer, pieces = 65_536) => files.write(inPieces(conte
 const kept = async (content: Buffer) => files.complete(await written(content));
 const sweep = () =>
   server.app
-    .get(Jobs)
+    .get(JobsService)
     .all.find(({ name }) => name === 'file-sweep')
     ?.run({});
 
@@ -197,7 +197,7 @@ it('sweeps what was still coming in when its node died', async () => {
 
 describe('a version’s files', () => {
   it('leave nothing behind, the whole first one neither, when the form breaks off in the second', async () => {
-    const edge = await edgeAround(TwoFilesController, [{ provide: StoredFiles, useValue: files }]);
+    const edge = await edgeAround(TwoFilesController, [{ provide: StoredFilesService, useValue: files }]);
     await edge.listen(0, '127.0.0.1');
     const socket = connect(Number(new URL(await edge.getUrl()).port), '127.0.0.1');
     const part = (field: string) =>

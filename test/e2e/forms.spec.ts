@@ -3,10 +3,10 @@ import { Body, Controller, Post, Req } from '@nestjs/common';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { IsOptional, IsString } from 'class-validator';
 import type { FastifyRequest } from 'fastify';
-import { RivalDialect } from '../../src/common/dialects/dialect.decorator';
+import { SharedPathDialect } from '../../src/common/dialects/dialect.decorator';
 import { isForm, receiveForm, TakesFiles, TakesForms } from '../../src/common/http/uploads';
 import { LIC } from '../../src/dialects/lic/lic.dialect';
-import { edgeAround } from '../support/edge';
+import { edgeAround } from '../support/proxy';
 import { formOf, type FormPart } from '../support/forms';
 
 const MEGABYTE = 1024 * 1024;
@@ -303,7 +303,7 @@ describe('a form with files', () => {
 
 it('takes forms beside whatever else is said of a route', () => {
   @TakesForms()
-  @RivalDialect(LIC)
+  @SharedPathDialect(LIC)
   @Controller()
   class Several {
     @Post()

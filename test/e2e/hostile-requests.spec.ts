@@ -1,6 +1,6 @@
 import { ADMIN_PASSWORD } from '../support/credentials';
-import { HOSTILE_REQUESTS, type HostileRequest } from '../support/hostile';
-import { isLoggedIn } from '../support/people';
+import { HOSTILE_REQUESTS, type HostileRequest } from '../support/malformed';
+import { isLoggedIn } from '../support/users';
 import { type Answer, type ServedRoute, TestServer } from '../support/server';
 
 const A_UUID = '2f9a4e0e-6a0b-4d57-9a3f-0c9f4b1f7a11';

@@ -1,5 +1,5 @@
-import { LicensesService } from '../../src/licenses/licenses.service';
-import { Idempotency } from '../../src/idempotency/idempotency.service';
+import { LicensesService } from '../../src/licensing/licenses/licenses.service';
+import { IdempotencyService } from '../../src/platform/idempotency/idempotency.service';
 import { aProduct, keyOf } from '../support/callers';
 import { onDatabase } from '../support/database';
 import { activate, issued } from '../support/issue';
@@ -236,10 +236,10 @@ describe('a server that fails', () => {
 
   it('while its connection to the database is cut has made nothing either', async () => {
     const key = freshKey();
-    const once = jest.spyOn(server.app.get(Idempotency), 'once');
+    const once = jest.spyOn(server.app.get(IdempotencyService), 'once');
     once.mockImplementationOnce((request, secrets, change) => {
       once.mockRestore();
-      return server.app.get(Idempotency).once(request, secrets, async () => {
+      return server.app.get(IdempotencyService).once(request, secrets, async () => {
         const answer = await change();
         await cutTransactions();
         return answer;
@@ -253,7 +253,7 @@ describe('a server that fails', () => {
 
   it('between the change and its answer makes no second one', async () => {
     const key = freshKey();
-    const idempotency = server.app.get(Idempotency);
+    const idempotency = server.app.get(IdempotencyService);
     const once = idempotency.once.bind(idempotency);
     jest.spyOn(idempotency, 'once').mockImplementationOnce(async (...parameters) => {
       await once(...parameters);
@@ -274,8 +274,8 @@ describe('a server that fails', () => {
     const key = freshKey();
     const extend = () => server.asAdmin('POST', `/api/v1/licenses/${license.id}/block`, { headers: under(key) });
     const licenses = server.app.get(LicensesService);
-    const alter = licenses.alter.bind(licenses);
-    jest.spyOn(licenses, 'alter').mockImplementationOnce(async (...parameters) => {
+    const alter = licenses.update.bind(licenses);
+    jest.spyOn(licenses, 'update').mockImplementationOnce(async (...parameters) => {
       await alter(...parameters);
       throw new Error('The server failed');
     });
@@ -307,7 +307,7 @@ describe('a key', () => {
     await issue(old, 'swept');
     server.clock.advance(24 * HOUR + 60_000);
     expect((await issue(key, 'another body')).status).toBe(201);
-    await server.app.get(Idempotency).sweep();
+    await server.app.get(IdempotencyService).sweep();
     const rows = await server.dataSource.query(`SELECT key FROM idempotent_requests`);
     expect(rows).toContainEqual({ key });
     expect(rows).not.toContainEqual({ key: old });

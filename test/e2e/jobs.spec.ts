@@ -1,14 +1,14 @@
 import { once } from 'node:events';
 import { Logger } from '@nestjs/common';
 import { IsNull, Not } from 'typeorm';
-import { LoginAttempt } from '../../src/auth/login-attempt.entity';
-import { UserSession } from '../../src/auth/user-session.entity';
-import { UnitOfWork } from '../../src/database/unit-of-work';
-import { IdempotentRequest } from '../../src/idempotency/idempotent-request.entity';
-import { Job } from '../../src/jobs/define-job';
-import { JobQueue } from '../../src/jobs/job-queue';
-import { Jobs } from '../../src/jobs/jobs.service';
-import { LicenseSession } from '../../src/sessions/license-session.entity';
+import { LoginAttempt } from '../../src/identity/sessions/login-attempt.entity';
+import { UserSession } from '../../src/identity/sessions/user-session.entity';
+import { UnitOfWork } from '../../src/platform/database/unit-of-work';
+import { IdempotentRequest } from '../../src/platform/idempotency/idempotent-request.entity';
+import { Job } from '../../src/platform/jobs/define-job';
+import { JobQueueService } from '../../src/platform/jobs/job-queue.service';
+import { JobsService } from '../../src/platform/jobs/jobs.service';
+import { LicenseSession } from '../../src/licensing/license-sessions/license-session.entity';
 import { activate, issued } from '../support/issue';
 import { TestServer } from '../support/server';
 
@@ -16,22 +16,22 @@ const HOUR = 3_600_000;
 const DAY = 24 * HOUR;
 
 let server: TestServer;
-let queue: JobQueue;
-const nodes: Jobs[] = [];
+let queue: JobQueueService;
+const nodes: JobsService[] = [];
 
 /** A node that does these jobs and no others. */
-async function node(...jobs: Job[]): Promise<Jobs> {
+async function node(...jobs: Job[]): Promise<JobsService> {
   const discovery = { getProviders: () => jobs.map((instance) => ({ instance })) };
-  const started = new Jobs(discovery as any, { url: server.databaseUrl });
+  const started = new JobsService(discovery as any, { url: server.databaseUrl });
   nodes.push(started);
   await started.start();
   return started;
 }
 
-const stopped = (jobs: Jobs) => jobs.stop();
+const stopped = (jobs: JobsService) => jobs.stop();
 
 /** Resolves when a job of this name was done by the node. */
-function done(jobs: Jobs, name: string): Promise<void> {
+function done(jobs: JobsService, name: string): Promise<void> {
   return new Promise((resolve) => {
     jobs.events.on('job:success', ({ job }) => {
       if (job.task_identifier === name) {
@@ -48,7 +48,7 @@ async function waiting(): Promise<string[]> {
 
 beforeAll(async () => {
   server = await TestServer.start();
-  queue = server.app.get(JobQueue);
+  queue = server.app.get(JobQueueService);
 });
 afterEach(async () => {
   await Promise.all(nodes.splice(0).map(stopped));
@@ -204,12 +204,12 @@ it('is done at the start of a node where it asks for that', async () => {
 describe('the jobs of this server', () => {
   /** Does one of them now, as a node would when it is due. */
   async function perform(name: string): Promise<void> {
-    const job = server.app.get(Jobs).all.find((one) => one.name === name);
+    const job = server.app.get(JobsService).all.find((one) => one.name === name);
     await job?.run({});
   }
 
   it('are known to the clockwork, each one that is due at times', async () => {
-    const jobs = server.app.get(Jobs).all;
+    const jobs = server.app.get(JobsService).all;
     const timed = jobs.filter(({ cron }) => cron !== undefined).map(({ name }) => name);
     expect(timed).toEqual(
       expect.arrayContaining(['log-partitions', 'idempotency-sweep', 'log-in-sweep', 'dead-sessions']),
@@ -222,7 +222,7 @@ describe('the jobs of this server', () => {
   });
 
   it('are done by the running server', async () => {
-    const jobs = server.app.get(Jobs);
+    const jobs = server.app.get(JobsService);
     await jobs.start();
     const success = done(jobs, 'idempotency-sweep');
     await queue.add({ name: 'idempotency-sweep' });
@@ -309,6 +309,6 @@ describe('the jobs of this server', () => {
     const ended = await manager.findBy(LicenseSession, { licenseId: license.number, endedAt: Not(IsNull()) });
     expect(ended).toEqual([expect.objectContaining({ endReason: 'timeout', tokenHash: 'dead'.padEnd(43, '-') })]);
     const told = await server.dataSource.query(`SELECT name FROM events WHERE name LIKE 'session.%'`);
-    expect(told).toEqual([{ name: 'session.ended' }]);
+    expect(told).toEqual([{ name: 'license_session.ended' }]);
   });
 });

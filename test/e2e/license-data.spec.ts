@@ -1,9 +1,9 @@
 import { Writable } from 'node:stream';
 import { pino } from 'pino';
-import { readSettings } from '../../src/config/settings';
-import { prepareDatabase } from '../../src/database/prepare-database';
+import { readSettings } from '../../src/platform/config/settings';
+import { prepareDatabase } from '../../src/prepare-database';
 import { addFirstRows } from '../../src/first-start';
-import { LicenseDataService } from '../../src/license-data/license-data.service';
+import { LicenseDataService } from '../../src/dialects/license-manager/app/license-data/license-data.service';
 import { emptyDatabase } from '../support/database';
 import { TestServer } from '../support/server';
 
@@ -45,22 +45,22 @@ afterAll(async () => {
 
 it('opens what it has sealed, after a restart too', async () => {
   const first = await serverWith();
-  const sealed = await licenseData(first).seal(OWNER);
-  expect(await licenseData(first).open(sealed)).toEqual(OWNER);
+  const sealed = await licenseData(first).encrypt(OWNER);
+  expect(await licenseData(first).decrypt(sealed)).toEqual(OWNER);
   const second = await serverWith({}, first.databaseUrl);
-  expect(await licenseData(second).open(sealed)).toEqual(OWNER);
+  expect(await licenseData(second).decrypt(sealed)).toEqual(OWNER);
 });
 
 it('opens what was sealed before a key was given, and writes with the given one from then on', async () => {
   const first = await serverWith();
-  const before = await licenseData(first).seal(OWNER);
+  const before = await licenseData(first).encrypt(OWNER);
   const second = await serverWith({ LICENSE_DATA_KEY: GIVEN, LICENSE_DATA_CIPHER: 'legacy' }, first.databaseUrl);
-  expect(await licenseData(second).open(before)).toEqual(OWNER);
-  const after = await licenseData(second).seal(OWNER);
+  expect(await licenseData(second).decrypt(before)).toEqual(OWNER);
+  const after = await licenseData(second).encrypt(OWNER);
   const third = await serverWith({}, first.databaseUrl);
-  expect(await licenseData(third).open(after)).toBeNull();
+  expect(await licenseData(third).decrypt(after)).toBeNull();
   const fourth = await serverWith({ LICENSE_DATA_OLD_KEYS: GIVEN }, first.databaseUrl);
-  expect(await licenseData(fourth).open(after)).toEqual(OWNER);
+  expect(await licenseData(fourth).decrypt(after)).toEqual(OWNER);
 });
 
 it('has one key for all nodes that start together on an empty database', async () => {
@@ -72,7 +72,7 @@ it('has one key for all nodes that start together on an empty database', async (
   const nodes = [await TestServer.start({}, url), await TestServer.start({}, url)] as const;
   try {
     expect(await keyMadeFor(nodes[0])).toMatch(/^base64:[A-Za-z0-9+/]{43}=$/);
-    expect(await licenseData(nodes[1]).open(await licenseData(nodes[0]).seal(OWNER))).toEqual(OWNER);
+    expect(await licenseData(nodes[1]).decrypt(await licenseData(nodes[0]).encrypt(OWNER))).toEqual(OWNER);
   } finally {
     await Promise.all(nodes.map((node) => node.stop()));
   }
@@ -95,8 +95,8 @@ it('keeps its keys out of the log and of every answer about the server', async (
   log = '';
   const OLD = 'an old key that came with the licenses';
   const own = await serverWith({ LICENSE_DATA_KEY: GIVEN, LICENSE_DATA_OLD_KEYS: OLD, LOG_LEVEL: 'trace' });
-  const sealed = await licenseData(own).seal(OWNER);
-  await licenseData(own).open(`${sealed}x`);
+  const sealed = await licenseData(own).encrypt(OWNER);
+  await licenseData(own).decrypt(`${sealed}x`);
   const answers = [
     await own.asAdmin('GET', '/api/v1/settings'),
     await own.asAdmin('GET', '/api/v1/audit'),
@@ -114,8 +114,8 @@ it('keeps its keys out of the log and of every answer about the server', async (
 
 it('asks the database for the key at the start alone', async () => {
   const own = await serverWith();
-  const sealed = await licenseData(own).seal(OWNER);
+  const sealed = await licenseData(own).encrypt(OWNER);
   const away = jest.spyOn(own.dataSource.manager, 'findOneByOrFail').mockRejectedValue(new Error('gone'));
-  expect(await licenseData(own).open(sealed)).toEqual(OWNER);
+  expect(await licenseData(own).decrypt(sealed)).toEqual(OWNER);
   away.mockRestore();
 });

@@ -1,4 +1,4 @@
-import { LicenseStates } from '../../src/licenses/license-states.service';
+import { LicenseLifecycleService } from '../../src/licensing/licenses/license-lifecycle.service';
 import { aProduct, keyOf } from '../support/callers';
 import { activate, changed, issued, validate } from '../support/issue';
 import { auditOf, eventsOf } from '../support/records';
@@ -123,7 +123,7 @@ describe('a verb', () => {
 describe('a license as a dialect switches it', () => {
   it('goes off and on by its number, but not where it is blocked or revoked', async () => {
     const license = await issued(server);
-    const states = server.app.get(LicenseStates);
+    const states = server.app.get(LicenseLifecycleService);
     expect((await states.toggle(license.number)).license.state).toBe('disabled');
     expect((await states.toggle(license.number)).license.state).toBe('active');
     await tell('block', license);

@@ -1,9 +1,9 @@
 import type * as Argon2 from '@node-rs/argon2';
-import { SessionsService } from '../../src/auth/sessions.service';
-import { Patience } from '../../src/common/patience';
+import { SessionsService } from '../../src/identity/sessions/sessions.service';
+import { Delay } from '../../src/common/delay';
 import { aUser } from '../support/callers';
 import { ADMIN_PASSWORD } from '../support/credentials';
-import { aPerson, PASSWORD } from '../support/people';
+import { aPerson, PASSWORD } from '../support/users';
 import { tally } from '../support/records';
 import { type Answer, TestServer } from '../support/server';
 
@@ -14,7 +14,7 @@ let server: TestServer;
 let waits: number[];
 beforeAll(async () => {
   server = await TestServer.start({ TRUSTED_PROXIES: '127.0.0.1' });
-  jest.spyOn(server.app.get(Patience), 'wait').mockImplementation(async (milliseconds) => {
+  jest.spyOn(server.app.get(Delay), 'wait').mockImplementation(async (milliseconds) => {
     waits.push(milliseconds);
   });
 });

@@ -3,7 +3,7 @@ import { connect } from 'node:net';
 import { NATIVE } from '../../src/common/dialects/native.dialect';
 import { readProjectFile } from '../../src/common/project';
 import { FOREIGN_DIALECTS } from '../../src/dialects/dialects';
-import { OPERATIONS } from '../../src/verifications/verification.entity';
+import { OPERATIONS } from '../../src/licensing/verifications/verification.entity';
 import { activate, issued, validate } from '../support/issue';
 import { TestServer } from '../support/server';
 

@@ -2,7 +2,7 @@ import { keyOf } from '../support/callers';
 import { ADMIN_PASSWORD } from '../support/credentials';
 import { issued } from '../support/issue';
 import { formOf } from '../support/forms';
-import { aPerson } from '../support/people';
+import { aPerson } from '../support/users';
 import { TestServer } from '../support/server';
 
 let server: TestServer;

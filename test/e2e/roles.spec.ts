@@ -1,4 +1,4 @@
-import type { Role } from '../../src/auth/user.entity';
+import type { Role } from '../../src/identity/users/user.entity';
 import { Contract, type DocumentedOperation, isWritten } from '../support/conformance';
 import {
   ENDS_SESSION,
@@ -11,7 +11,7 @@ import {
   V2_CALLS,
   worldOn,
 } from '../support/operation-calls';
-import { aPerson } from '../support/people';
+import { aPerson } from '../support/users';
 import { type Call, TestServer } from '../support/server';
 
 const ROLES: Role[] = ['owner', 'admin', 'support', 'viewer'];
@@ -91,7 +91,7 @@ const NATIVE_MATRIX: Record<string, string> = {
   listActivations: READERS,
   getActivation: READERS,
   updateActivation: SEAT_KEEPERS,
-  endActivation: SEAT_KEEPERS,
+  deactivateActivation: SEAT_KEEPERS,
   activate: EVERYBODY,
   validate: EVERYBODY,
   heartbeat: EVERYBODY,
@@ -109,9 +109,9 @@ const V2_MATRIX: Record<string, string> = {
   activateLicense: PROGRAMS,
   verifyLicense: PROGRAMS,
   getLicenseInfo: PROGRAMS,
-  beatDevice: PROGRAMS,
+  sendDeviceHeartbeat: PROGRAMS,
   startSession: PROGRAMS,
-  beatSession: PROGRAMS,
+  sendSessionHeartbeat: PROGRAMS,
   endSession: PROGRAMS,
   checkVersion: PROGRAMS,
   getLatestVersion: PROGRAMS,
@@ -191,8 +191,8 @@ const LICENSE_MANAGER_MATRIX: Record<string, string> = {
   blockLicense: MANAGERS,
   unblockLicense: MANAGERS,
   listActivations: READERS,
-  wakeActivation: MANAGERS,
-  endActivation: SEAT_KEEPERS,
+  reactivateActivation: MANAGERS,
+  deactivateActivation: SEAT_KEEPERS,
   checkConnectionExt: PROGRAMS,
   activateLicenseLegacy: PROGRAMS,
   verifyLicenseLegacy: PROGRAMS,
@@ -215,7 +215,7 @@ const LICENSE_MANAGER_MATRIX: Record<string, string> = {
   deleteLicenseLegacy: MANAGERS,
   blockLicenseLegacy: MANAGERS,
   unblockLicenseLegacy: MANAGERS,
-  endActivationsLegacy: SEAT_KEEPERS,
+  deactivateActivationsLegacy: SEAT_KEEPERS,
 };
 
 const DOCUMENTS = [

@@ -2,7 +2,7 @@ import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { RequestMethod } from '@nestjs/common';
 import { ModulesContainer, Reflector } from '@nestjs/core';
-import { ACCESS } from '../../src/auth/authorized.decorator';
+import { ACCESS } from '../../src/common/access/authorized.decorator';
 import { PROJECT_DIR, readProjectFile } from '../../src/common/project';
 import { OFFERS_HEAD } from '../../src/common/openapi/offers-head.decorator';
 import { DOCUMENTS } from '../../src/openapi/documents';

@@ -1,8 +1,8 @@
-import { readSettings } from '../../src/config/settings';
-import { prepareDatabase } from '../../src/database/prepare-database';
+import { readSettings } from '../../src/platform/config/settings';
+import { prepareDatabase } from '../../src/prepare-database';
 import { addFirstRows } from '../../src/first-start';
-import { LicenseDataService } from '../../src/license-data/license-data.service';
-import { UpdateSigner } from '../../src/signing/update-signer';
+import { LicenseDataService } from '../../src/dialects/license-manager/app/license-data/license-data.service';
+import { UpdateSignerService } from '../../src/catalog/update-signing/update-signer.service';
 import { ADMIN_PASSWORD } from '../support/credentials';
 import { freshDatabase } from '../support/database';
 import { TestServer } from '../support/server';
@@ -46,7 +46,9 @@ const isEncrypted = (text: string) => text.startsWith('enc:v1:');
 const licenseData = () => server.app.get(LicenseDataService);
 
 const sign = () =>
-  server.app.get(UpdateSigner).integrityOf({ reference: 'PROD-001' }, { version: '1', releasedAt: '2024-01-15' }, FILE);
+  server.app
+    .get(UpdateSignerService)
+    .integrityOf({ reference: 'PROD-001' }, { version: '1', releasedAt: '2024-01-15' }, FILE);
 
 const statusOf = async (token: string) =>
   (await server.call('GET', '/api/v1/auth/me', { headers: { authorization: `Bearer ${token}` } })).status;
@@ -55,7 +57,7 @@ it('leaves no secret in plain text in the database, and all that they signed and
   const plain = await stored();
   expect(plain).toHaveLength(3);
   const token = await server.adminToken();
-  const sealed = await licenseData().seal(OWNER);
+  const sealed = await licenseData().encrypt(OWNER);
   const signed = await sign();
 
   await restart({ SECRETS_KEY: KEY });
@@ -65,7 +67,7 @@ it('leaves no secret in plain text in the database, and all that they signed and
     expect(encrypted.join()).not.toContain(secret);
   }
   expect(await statusOf(token)).toBe(200);
-  expect(await licenseData().open(sealed)).toEqual(OWNER);
+  expect(await licenseData().decrypt(sealed)).toEqual(OWNER);
   // The same key signs the same text to the same signature.
   expect(await sign()).toEqual(signed);
 });
@@ -96,12 +98,12 @@ it('starts neither without the key nor with another, and says which setting is w
 it('changes from one key to the next', async () => {
   await restart({ SECRETS_KEY: KEY });
   const token = await server.adminToken();
-  const sealed = await licenseData().seal(OWNER);
+  const sealed = await licenseData().encrypt(OWNER);
 
   await restart({ SECRETS_KEY: NEXT_KEY, SECRETS_OLD_KEYS: KEY });
   await restart({ SECRETS_KEY: NEXT_KEY });
   expect(await statusOf(token)).toBe(200);
-  expect(await licenseData().open(sealed)).toEqual(OWNER);
+  expect(await licenseData().decrypt(sealed)).toEqual(OWNER);
   await expect(prepare({ SECRETS_KEY: KEY })).rejects.toThrow(/SECRETS_KEY/);
 });
 

@@ -1,7 +1,7 @@
-import { SettingValues } from '../../src/settings/setting-values';
+import { SettingValuesService } from '../../src/platform/settings/setting-values.service';
 import { freshDatabase, onDatabase, rivalOn } from '../support/database';
 import { activate, issued, validate } from '../support/issue';
-import { aPerson, type Person } from '../support/people';
+import { aPerson, type Person } from '../support/users';
 import { TestServer } from '../support/server';
 
 const BLACKLIST = 'lm_blacklisted_license_codes';
@@ -46,14 +46,14 @@ it('follows a change that was made elsewhere, though nobody asked anything', asy
   );
   server.clock.advance(10_000);
   await server.clock.settled();
-  expect(server.app.get(SettingValues).isKnown).toBe(true);
+  expect(server.app.get(SettingValuesService).isKnown).toBe(true);
   expect(await codeOf(key)).toBe('BLACKLISTED');
   await blacklist([]);
 });
 
 it('goes by a change from its commit on, whatever an older reading brings afterwards', async () => {
   const { key } = await issued(server);
-  const values = server.app.get(SettingValues);
+  const values = server.app.get(SettingValuesService);
   const read = values.read.bind(values);
   let deliver = (): void => undefined;
   const delivered = new Promise<void>((resolve) => (deliver = resolve));

@@ -1,7 +1,7 @@
 import type { RateLimit } from '../../src/common/dialects/define-dialect';
 import { FOREIGN_DIALECTS } from '../../src/dialects/dialects';
 import { keyOf } from '../support/callers';
-import { aPerson, type Person } from '../support/people';
+import { aPerson, type Person } from '../support/users';
 import { TestServer } from '../support/server';
 
 const LIMITED = { RATE_LIMIT_FACTOR: '1', TRUSTED_PROXIES: '127.0.0.1' };
@@ -33,7 +33,7 @@ const valuesOf = ({ items }: any): Record<string, unknown> =>
   Object.fromEntries(items.map(({ name, value }: any) => [name, value]));
 const values = async () => valuesOf((await owner.call('GET', '/api/v1/settings')).body);
 const changesOnRecord = async (): Promise<number> =>
-  (await server.dataSource.query(`SELECT count(*)::integer AS n FROM events WHERE name = 'setting.changed'`))[0].n;
+  (await server.dataSource.query(`SELECT count(*)::integer AS n FROM events WHERE name = 'setting.updated'`))[0].n;
 
 /** How many of so many client calls are let through. */
 async function letThrough(node: TestServer, calls: number, address: string): Promise<number> {
@@ -127,9 +127,9 @@ it('takes for the default what an older version left and what is no value any mo
 it('offers exactly the ways of counting that a limit knows', async () => {
   const { body } = await owner.call('GET', '/api/v1/settings');
   const ways = FOREIGN_DIALECTS.flatMap(({ dialect }) =>
-    Object.values<RateLimit>(dialect.limits).flatMap((limit) => limit.ways ?? []),
+    Object.values<RateLimit>(dialect.limits).flatMap((limit) => limit.keyStrategies ?? []),
   );
-  for (const { setting, by, default: usual } of ways) {
+  for (const { setting, strategies: by, default: usual } of ways) {
     const offered = body.items.find(({ name }: any) => name === setting);
     expect(offered).toMatchObject({ kind: 'choice', default: usual, choices: Object.keys(by) });
   }
@@ -221,7 +221,7 @@ it('holds them to a change under an Idempotency-Key too, which is committed late
 it('records who changed what, from what to what, and nothing where nothing changed', async () => {
   await change({ 'limits.v2.default': 250, 'limits.native.client': 100 });
   const rows = await server.dataSource.query(
-    `SELECT actor, target_id, before, after FROM audit_entries WHERE action = 'setting.changed' ORDER BY id DESC LIMIT 1`,
+    `SELECT actor, target_id, before, after FROM audit_entries WHERE action = 'setting.updated' ORDER BY id DESC LIMIT 1`,
   );
   expect(rows).toEqual([
     { actor: owner.username, target_id: 'limits.v2.default', before: { value: 100 }, after: { value: 250 } },
@@ -240,7 +240,7 @@ it('records a list as it was and as it is', async () => {
   await change({ lm_blacklisted_domains: ['a.example', 'b.example'] });
   expect(await changesOnRecord()).toBe(before);
   const [row] = await server.dataSource.query(
-    `SELECT target_id, before, after FROM audit_entries WHERE action = 'setting.changed' ORDER BY id DESC LIMIT 1`,
+    `SELECT target_id, before, after FROM audit_entries WHERE action = 'setting.updated' ORDER BY id DESC LIMIT 1`,
   );
   expect(row).toEqual({
     target_id: 'lm_blacklisted_domains',
@@ -254,7 +254,7 @@ it('keeps one of two values that are set at the same time, and records both one 
   await Promise.all(lists.map((domains) => change({ lm_blacklisted_domains: domains })));
   const rows = await server.dataSource.query(
     `SELECT before->'value' AS before, after->'value' AS after FROM audit_entries
-     WHERE action = 'setting.changed' ORDER BY id DESC LIMIT 3`,
+     WHERE action = 'setting.updated' ORDER BY id DESC LIMIT 3`,
   );
   expect((await values()).lm_blacklisted_domains).toEqual(rows[0].after);
   expect([rows[0].before, rows[1].before, rows[2].before]).toEqual([rows[1].after, rows[2].after, []]);

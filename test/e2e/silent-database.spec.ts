@@ -1,6 +1,6 @@
 import { once } from 'node:events';
 import type { PoolClient } from 'pg';
-import type { ConnectionLimits } from '../../src/database/data-source';
+import type { ConnectionLimits } from '../../src/platform/database/connection-options';
 import { freshDatabase, rivalOn } from '../support/database';
 import { activate, issued, validate } from '../support/issue';
 import { tally } from '../support/records';

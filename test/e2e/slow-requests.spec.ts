@@ -11,7 +11,7 @@ import type { FastifyRequest } from 'fastify';
 import type { ReceivingLimits } from '../../src/common/http/receiving-time';
 import { createSecureServer } from '../../src/common/http/secure-server';
 import { isForm, receiveForm, TakesFiles, TakesForms } from '../../src/common/http/uploads';
-import { edgeAround } from '../support/edge';
+import { edgeAround } from '../support/proxy';
 import { CERT_FILE, KEY_FILE } from '../support/tls';
 import { until } from '../support/until';
 

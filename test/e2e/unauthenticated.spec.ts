@@ -1,6 +1,6 @@
 import { DIALECTS } from '../../src/dialects/dialects';
 import { keyOf } from '../support/callers';
-import { aPerson } from '../support/people';
+import { aPerson } from '../support/users';
 import { tally } from '../support/records';
 import { type Answer, TestServer } from '../support/server';
 

@@ -1,13 +1,13 @@
 import { createHash, createPublicKey, verify } from 'node:crypto';
-import { readSettings } from '../../src/config/settings';
-import { createDataSource } from '../../src/database/data-source';
-import { prepareDatabase } from '../../src/database/prepare-database';
+import { readSettings } from '../../src/platform/config/settings';
+import { createDataSource } from '../../src/data-source';
+import { prepareDatabase } from '../../src/prepare-database';
 import { addFirstRows } from '../../src/first-start';
-import type { Integrity } from '../../src/signing/integrity';
-import { UpdateSigner } from '../../src/signing/update-signer';
+import type { Integrity } from '../../src/catalog/update-signing/integrity';
+import { UpdateSignerService } from '../../src/catalog/update-signing/update-signer.service';
 import { ADMIN_PASSWORD } from '../support/credentials';
 import { emptyDatabase } from '../support/database';
-import { aPerson, withToken } from '../support/people';
+import { aPerson, withToken } from '../support/users';
 import { TestServer } from '../support/server';
 
 const KEYS = '/api/v1/update-signing-keys';
@@ -46,7 +46,7 @@ async function privateKeys(): Promise<(string | null)[]> {
 }
 
 const integrity = (product = PRODUCT, version = VERSION) =>
-  server.app.get(UpdateSigner).integrityOf(product, version, FILE);
+  server.app.get(UpdateSignerService).integrityOf(product, version, FILE);
 
 /** As a program would, that knows nothing but the published keys. */
 function verifies({ signature }: Integrity, keys: any[]): boolean {
@@ -126,7 +126,7 @@ it('lists a retired key no more once it is revoked, so that what it signed verif
   expect(await published()).toEqual([second]);
   expect((await integrity()).signature?.keyId).toBe(second.key_id);
   expect(await revoke(before.signature?.keyId ?? '')).toBe(404);
-  const { body } = await server.asAdmin('GET', '/api/v1/audit', { query: { action: 'update-signing-key.revoked' } });
+  const { body } = await server.asAdmin('GET', '/api/v1/audit', { query: { action: 'update_signing_key.revoked' } });
   expect(body.items).toHaveLength(1);
 });
 
@@ -178,7 +178,7 @@ it('tells its private keys to nobody: not in answers, not in the audit, not in e
     await server.dataSource.query('SELECT * FROM audit_entries'),
     await server.dataSource.query('SELECT * FROM events'),
   ]);
-  expect(told).toContain('update-signing-key.created');
+  expect(told).toContain('update_signing_key.created');
   const keys = (await privateKeys()).filter((key) => key !== null);
   expect(keys).toEqual([expect.stringMatching(/.{40}/)]);
   expect(told).not.toContain(keys[0]);

@@ -1,13 +1,13 @@
 import fc from 'fast-check';
 import { Readable } from 'node:stream';
-import { StoredFiles } from '../../src/files/stored-files.service';
+import { StoredFilesService } from '../../src/platform/files/stored-files.service';
 import { NotFound } from '../../src/common/errors/domain-error';
-import type { ProductVersion } from '../../src/products/product-version.entity';
-import { ProductsService } from '../../src/products/products.service';
-import { UpdatesService } from '../../src/products/updates.service';
-import { fileOf } from '../../src/products/version-file';
-import { compareVersions } from '../../src/products/version-order';
-import { VersionsService } from '../../src/products/versions.service';
+import type { ProductVersion } from '../../src/catalog/versions/product-version.entity';
+import { ProductsService } from '../../src/catalog/products/products.service';
+import { UpdatesService } from '../../src/catalog/versions/updates.service';
+import { fileOf } from '../../src/catalog/versions/version-file';
+import { compareVersions } from '../../src/catalog/versions/version-order';
+import { VersionsService } from '../../src/catalog/versions/versions.service';
 import { aProduct } from '../support/callers';
 import { TestServer } from '../support/server';
 
@@ -105,7 +105,9 @@ describe('what a program is offered', () => {
   it('comes with the facts of its files', async () => {
     const named = await productWith(['1']);
     const file = (name: string) =>
-      server.app.get(StoredFiles).write(Readable.from([Buffer.from(name)]), { name, contentType: 'application/zip' });
+      server.app
+        .get(StoredFilesService)
+        .write(Readable.from([Buffer.from(name)]), { name, contentType: 'application/zip' });
     await versions.change({ named }, { named: '1' }, { mainFile: await file('app.zip') });
     const product = await products.get({ named });
     for (const version of [await updates.offer(product, '0'), await updates.latestOf(product)]) {

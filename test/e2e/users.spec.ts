@@ -1,6 +1,6 @@
 import { freshDatabase } from '../support/database';
 import { aUser, keyOf } from '../support/callers';
-import { aPerson, isLoggedIn, logInStatus, PASSWORD, type Person, withToken } from '../support/people';
+import { aPerson, isLoggedIn, logInStatus, PASSWORD, type Person, withToken } from '../support/users';
 import { TestServer } from '../support/server';
 
 const UUID = expect.stringMatching(/^[\da-f]{8}(-[\da-f]{4}){3}-[\da-f]{12}$/);
@@ -134,7 +134,7 @@ it('ends the sessions of a user whose password changes, at once, and the old pas
   expect(await isLoggedIn(server, bystander.token)).toBe(true);
   expect(await logInStatus(server, person.username, PASSWORD)).toBe(401);
   expect(await logInStatus(server, person.username, 'another password')).toBe(200);
-  const events = ['user.created', 'user.logged-in', 'user.password-changed', 'user.login_failed', 'user.logged-in'];
+  const events = ['user.created', 'user.logged_in', 'user.password_changed', 'user.login_failed', 'user.logged_in'];
   expect(await eventsOf(person.id)).toEqual(events);
 });
 
@@ -166,7 +166,7 @@ it('deactivates a user for good: not found, no session, no log-in, and a name th
   expect(again).toMatchObject(refusal(409, 'CONFLICT'));
   expect(await eventsOf(person.id)).toEqual([
     'user.created',
-    'user.logged-in',
+    'user.logged_in',
     'user.deactivated',
     'user.login_failed',
   ]);

@@ -1,8 +1,8 @@
 import { createHash, randomBytes } from 'node:crypto';
 import { Readable } from 'node:stream';
-import { StoredFiles } from '../../src/files/stored-files.service';
-import { VersionFilesService } from '../../src/products/version-files.service';
-import { VersionsService } from '../../src/products/versions.service';
+import { StoredFilesService } from '../../src/platform/files/stored-files.service';
+import { VersionFilesService } from '../../src/catalog/versions/version-files.service';
+import { VersionsService } from '../../src/catalog/versions/versions.service';
 import { aProduct, keyOf } from '../support/callers';
 import { formOf } from '../support/forms';
 import { TestServer } from '../support/server';
@@ -46,7 +46,9 @@ async function download(
 const read = async (path: string) => (await server.asAdmin('GET', path)).body;
 
 const written = (content: string | Buffer, name = 'app.zip') =>
-  server.app.get(StoredFiles).write(Readable.from([Buffer.from(content)]), { name, contentType: 'application/zip' });
+  server.app
+    .get(StoredFilesService)
+    .write(Readable.from([Buffer.from(content)]), { name, contentType: 'application/zip' });
 
 /** Files that somebody could find. */
 async function shown(): Promise<number> {

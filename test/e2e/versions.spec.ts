@@ -1,6 +1,6 @@
 import { aProduct } from '../support/callers';
 import { TestServer } from '../support/server';
-import { VersionsService } from '../../src/products/versions.service';
+import { VersionsService } from '../../src/catalog/versions/versions.service';
 
 const NOBODY = '00000000-0000-4000-8000-000000000000';
 

@@ -188,17 +188,17 @@ describe('a program', () => {
 
 describe('the types', () => {
   const TYPED = `
-    import { iterate, Keyward, KeywardError, type LicenseDto, type Page } from '@keyward/sdk';
+    import { iterate, Keyward, KeywardError, type License, type Page } from '@keyward/sdk';
     import { V2Client } from '@keyward/sdk/v2';
 
     declare const unknownYet: string | undefined;
     const keyward = new Keyward({ baseUrl: 'https://example.com', fetch, apiKey: unknownYet });
     export async function typed(signal: AbortSignal): Promise<void> {
-      const license: LicenseDto = await keyward.licenses.issueLicense({ requestBody: { product: 'p', key: unknownYet } });
+      const license: License = await keyward.licenses.issueLicense({ requestBody: { product: 'p', key: unknownYet } });
       const key: string = license.key;
-      const page: Page<LicenseDto> = await keyward.licenses.listLicenses();
+      const page: Page<License> = await keyward.licenses.listLicenses();
       for await (const { status } of iterate((after) => keyward.licenses.listLicenses({ after }))) {
-        const known: LicenseDto['status'] = status;
+        const known: License['status'] = status;
       }
       const { data } = await keyward.with({ signal }).answerOf((client) => client.validate({ license_key: key }));
       const valid: boolean = data.valid;

@@ -1,5 +1,5 @@
-import { hashPassword } from '../../src/auth/passwords';
-import { type Role, User } from '../../src/auth/user.entity';
+import { hashPassword } from '../../src/identity/users/passwords';
+import { type Role, User } from '../../src/identity/users/user.entity';
 import type { TestServer } from './server';
 
 /** A fresh API key, as an admin makes one; answers its record with its value. */

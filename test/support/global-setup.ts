@@ -1,7 +1,7 @@
 import { join } from 'node:path';
-import { readSettings } from '../../src/config/settings';
-import { type EmbeddedPostgres, startEmbeddedPostgres } from '../../src/database/embedded/embedded-postgres';
-import { prepareDatabase } from '../../src/database/prepare-database';
+import { readSettings } from '../../src/platform/config/settings';
+import { type EmbeddedPostgres, startEmbeddedPostgres } from '../../src/platform/embedded-postgres/embedded-postgres';
+import { prepareDatabase } from '../../src/prepare-database';
 import { addFirstRows } from '../../src/first-start';
 import { ADMIN_PASSWORD } from './credentials';
 import { scratchFolder } from './scratch';

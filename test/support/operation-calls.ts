@@ -3,7 +3,7 @@ import type { DocumentedOperation } from './conformance';
 import { formOf } from './forms';
 import { activate, issued } from './issue';
 import { aCreated, verify } from './lic';
-import { aPerson, PASSWORD, withToken } from './people';
+import { aPerson, PASSWORD, withToken } from './users';
 import { activate as activateProgran3, aSystem, Dashboard } from './progran3';
 import type { TestServer } from './server';
 
@@ -258,7 +258,7 @@ export const NATIVE_CALLS: Record<string, OperationCall> = {
   },
   getActivation: { good: activation },
   updateActivation: { good: async (world) => ({ ...(await activation(world)), body: { name: 'Reception' } }) },
-  endActivation: { good: activation },
+  deactivateActivation: { good: activation },
   activate: { good: async (world) => ({ body: { license_key: (await license(world)).key, hardware_id: 'desk' } }) },
   validate: { good: async (world) => ({ body: await activated(world) }) },
   heartbeat: { good: async (world) => ({ body: await activated(world) }) },
@@ -276,9 +276,9 @@ export const V2_CALLS: Record<string, OperationCall> = {
     good: async (world) => ({ body: { license_key: (await license(world)).key, hardware_hash: 'desk' } }),
   },
   getLicenseInfo: { good: async (world) => ({ license_key: (await license(world)).key }) },
-  beatDevice: { good: async (world) => ({ body: await programOn(world) }) },
+  sendDeviceHeartbeat: { good: async (world) => ({ body: await programOn(world) }) },
   startSession: { good: async (world) => ({ body: await programOn(world) }) },
-  beatSession: { good: async (world) => ({ body: await session(world) }) },
+  sendSessionHeartbeat: { good: async (world) => ({ body: await session(world) }) },
   endSession: { good: async (world) => ({ body: await session(world) }) },
   checkVersion: {
     good: async (world) => ({ body: { license_key: (await license(world)).key, current_version: '1.0.0' } }),
@@ -574,8 +574,8 @@ export const LICENSE_MANAGER_CALLS: Record<string, OperationCall> = {
     },
     bad: () => ({ query: { is_active: 'perhaps' } }),
   },
-  wakeActivation: { good: endedLmActivation },
-  endActivation: { good: lmActivation },
+  reactivateActivation: { good: endedLmActivation },
+  deactivateActivation: { good: lmActivation },
   addProductLegacy: { good: () => ({ body: { product_name: 'My Product' } }), bad: UNREADABLE },
   getProductLegacy: { good: legacyProduct, bad: UNREADABLE },
   getProductsLegacy: {
@@ -630,5 +630,5 @@ export const LICENSE_MANAGER_CALLS: Record<string, OperationCall> = {
   deleteLicenseLegacy: { good: legacyLicense, bad: UNREADABLE },
   blockLicenseLegacy: { good: legacyLicense, bad: UNREADABLE },
   unblockLicenseLegacy: { good: legacyLicense, bad: UNREADABLE },
-  endActivationsLegacy: { good: legacyLicense, bad: UNREADABLE },
+  deactivateActivationsLegacy: { good: legacyLicense, bad: UNREADABLE },
 };

@@ -1,7 +1,7 @@
 import type { INestApplication } from '@nestjs/common';
 import type { Pool } from 'pg';
 import { DataSource } from 'typeorm';
-import { UnitOfWork } from '../../src/database/unit-of-work';
+import { UnitOfWork } from '../../src/platform/database/unit-of-work';
 
 /**
  * Refuses a connection to work that holds one already, because many of these at the same time wait for each other. Answers

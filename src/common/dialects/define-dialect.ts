@@ -1,6 +1,7 @@
 import type { IncomingMessage } from 'node:http';
 import type { Type } from '@nestjs/common';
 import type { FastifyRequest } from 'fastify';
+import type { SettingDefinition } from '../settings/setting-definition';
 import type { Problem, ProblemKind } from '../errors/problem';
 import type { LimitKey } from '../limits/limit-key';
 
@@ -13,13 +14,13 @@ export interface ErrorRow {
   readonly message?: string;
   readonly headers?: Readonly<Record<string, string>>;
   /** A body of its own, where the contract shows another shape than for the rest; null for none at all. */
-  readonly body?: (told: ToldProblem) => object | null;
+  readonly body?: (told: DialectProblem) => object | null;
   /** The class that documents a body of its own; null where there is none. */
   readonly schema?: Type<unknown> | null;
 }
 
 /** A problem with the dialect's own words filled in. */
-export interface ToldProblem extends Problem {
+export interface DialectProblem extends Problem {
   readonly status: number;
   readonly requestId: string;
 }
@@ -29,7 +30,7 @@ export interface ErrorTable {
   readonly codes: Readonly<Record<string, ErrorRow>>;
   /** …and by kind for all else. */
   readonly kinds: Readonly<Record<ProblemKind, ErrorRow>>;
-  readonly body: (told: ToldProblem) => object;
+  readonly body: (told: DialectProblem) => object;
   /** The class that documents that body. */
   readonly schema: Type<unknown>;
 }
@@ -40,25 +41,25 @@ export interface RateLimit {
   /** The setting that holds the number; left out: `limits.<dialect>.<name>`. */
   readonly setting?: string;
   /** Whose count it is: requests with the same answer share one. Left out where the server counts what only it can know. */
-  readonly by?: LimitKey;
+  readonly keyBy?: LimitKey;
   /** Where admins choose whose count it is. */
-  readonly ways?: CountingWays;
+  readonly keyStrategies?: KeyStrategies;
 }
 
 /** Ways of counting of which a setting names one. */
-export interface CountingWays {
+export interface KeyStrategies {
   /** The setting that holds the name. */
   readonly setting: string;
   readonly default: string;
   /** Whose counts, by name: a request counts against one after the other, and not against those after one that is spent. */
-  readonly by: Readonly<Record<string, readonly LimitKey[]>>;
+  readonly strategies: Readonly<Record<string, readonly LimitKey[]>>;
 }
 
 /** So many requests under way at a time, counted by who sends them. */
 export interface InFlightLimit {
   readonly most: number;
   /** Whose count it is; undefined where the request is nobody's. */
-  readonly by: (request: FastifyRequest) => string | undefined;
+  readonly keyBy: (request: FastifyRequest) => string | undefined;
 }
 
 export interface DialectDefinition {
@@ -66,9 +67,9 @@ export interface DialectDefinition {
   readonly title: string;
   readonly description: string;
   /** Path prefixes whose errors speak this dialect where no route took the request; the longest one of all dialects wins. */
-  readonly owns: readonly string[];
+  readonly pathPrefixes: readonly string[];
   /** Where another dialect claims a path as well: whether a request is for this one. The first that says so has it. */
-  readonly recognizes?: (request: IncomingMessage) => boolean;
+  readonly matches?: (request: IncomingMessage) => boolean;
   /** Headers that may carry an API key, in lower case, the first one found. */
   readonly credential: { readonly headers: readonly string[] };
   /** Header in which programs may sign a request: the bytes of a body that comes with it are kept. */
@@ -80,6 +81,8 @@ export interface DialectDefinition {
   readonly errorsAt?: (path: string) => ErrorTable | undefined;
   /** By the names that `@RateLimited(name)` uses; `default` counts every route that names none. */
   readonly limits: RateLimitTable;
+  /** What admins may set for this dialect at run time, beside its limits. */
+  readonly settings?: readonly SettingDefinition[];
   /** Left out: the limit by address that all such dialects share. */
   readonly inFlight?: readonly InFlightLimit[];
   /** A moment as this dialect writes it; some write the installation's own time. */

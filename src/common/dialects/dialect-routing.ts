@@ -20,7 +20,7 @@ export function dialectConstraint(dialects: Dialects): Constraint {
         },
       };
     },
-    deriveConstraint: (request: IncomingMessage) => dialects.claimOf(request),
+    deriveConstraint: (request: IncomingMessage) => dialects.resolveDialect(request),
   };
 }
 

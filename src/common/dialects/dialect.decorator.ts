@@ -22,7 +22,7 @@ export function CommonDialect({ name }: DialectDefinition): ClassDecorator {
 }
 
 /** The same at paths that another dialect claims as well: the route takes only what `Dialects.claimOf` gives to its dialect. */
-export function RivalDialect({ name }: DialectDefinition): ClassDecorator {
+export function SharedPathDialect({ name }: DialectDefinition): ClassDecorator {
   return onHandlers((prototype, handler) => {
     addRouteConfig({ dialect: name }, prototype, handler);
     RouteConstraints({ dialect: name })(prototype, '', handler);

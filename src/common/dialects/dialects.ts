@@ -27,7 +27,7 @@ export class Dialects {
   ) {
     this.byName = new Map(all.map((dialect) => [dialect.name, dialect]));
     this.prefixes = all
-      .flatMap((dialect) => dialect.owns.map((prefix) => [prefix, dialect] as const))
+      .flatMap((dialect) => dialect.pathPrefixes.map((prefix) => [prefix, dialect] as const))
       .sort(([a], [b]) => b.length - a.length);
   }
 
@@ -58,12 +58,12 @@ export class Dialects {
    * Which dialect a request is for where two claim its path, told before it is routed: by its prefix, its host, or
    * what it carries.
    */
-  claimOf(request: IncomingMessage): string {
+  resolveDialect(request: IncomingMessage): string {
     const host = request.headers.host?.replace(/:\d+$/, '').toLowerCase() ?? '';
     return (
       request.dialectOfPrefix ??
       this.hosts.get(host) ??
-      this.all.find((dialect) => dialect.recognizes?.(request))?.name ??
+      this.all.find((dialect) => dialect.matches?.(request))?.name ??
       this.fallback.name
     );
   }
@@ -81,7 +81,7 @@ export class Dialects {
     const owners = this.prefixes.filter(([prefix]) => owns(prefix, path));
     const [longest] = owners;
     const rivals = owners.filter(([prefix]) => prefix.length === longest?.[0].length).map(([, dialect]) => dialect);
-    const claim = this.claimOf(request.raw);
+    const claim = this.resolveDialect(request.raw);
     return rivals.find(({ name }) => name === claim) ?? rivals[0] ?? this.fallback;
   }
 }

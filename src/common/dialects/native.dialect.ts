@@ -1,13 +1,13 @@
-import { address } from '../limits/counted-by';
+import { address } from '../limits/rate-limit-keys';
 import { ErrorDto } from './dto/error.dto';
-import { defineDialect, type ToldProblem } from './define-dialect';
+import { defineDialect, type DialectProblem } from './define-dialect';
 
 /** Our own API, which also speaks for every path that nobody owns. */
 export const NATIVE = defineDialect({
   name: 'native',
   title: 'Keyward API',
   description: 'Issue licenses, bind them to devices and ask whether a program may run.',
-  owns: ['/api/v1'],
+  pathPrefixes: ['/api/v1'],
   credential: { headers: ['x-api-key'] },
   unknownFields: 'refuse',
   errors: {
@@ -31,15 +31,15 @@ export const NATIVE = defineDialect({
       internal: { status: 500 },
       unavailable: { status: 503 },
     },
-    body: ({ code, message, fields, requestId }: ToldProblem) => ({
+    body: ({ code, message, fields, requestId }: DialectProblem) => ({
       error: { code, message, ...(fields && { details: fields }), request_id: requestId },
     }),
     schema: ErrorDto,
   },
   limits: {
-    default: { perMinute: 1000, by: 'caller' },
-    client: { perMinute: 100, by: address },
-    login: { perMinute: 10, by: address },
+    default: { perMinute: 1000, keyBy: 'caller' },
+    client: { perMinute: 100, keyBy: address },
+    login: { perMinute: 10, keyBy: address },
   },
   dates: (moment: Date) => moment.toISOString(),
   paging: { size: 20, max: 100 },

@@ -2,7 +2,7 @@ import { type ArgumentsHost, Catch, type ExceptionFilter, Logger } from '@nestjs
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { Dialects } from '../dialects/dialects';
 import type { Problem } from './problem';
-import { tell } from './tell';
+import { renderError } from './render-error';
 import { HUNG_UP, toProblem } from './to-problem';
 
 /** The one place where errors become answers, each in the shape of the dialect that owns the request. */
@@ -10,7 +10,11 @@ import { HUNG_UP, toProblem } from './to-problem';
 export class ErrorFilter implements ExceptionFilter<unknown> {
   private readonly logger = new Logger(ErrorFilter.name);
 
-  constructor(private readonly dialects: Dialects) {}
+  /** @param isDatabaseAway tells errors of a database that cannot serve a request just now */
+  constructor(
+    private readonly dialects: Dialects,
+    private readonly isDatabaseAway: (error: unknown) => boolean,
+  ) {}
 
   catch(error: unknown, host: ArgumentsHost): void {
     const http = host.switchToHttp();
@@ -19,13 +23,13 @@ export class ErrorFilter implements ExceptionFilter<unknown> {
 
   /** Also for what never reaches a controller, such as a path that cannot be decoded. */
   answer(error: unknown, request: FastifyRequest, reply: FastifyReply): void {
-    const problem = hasHungUp(request) ? HUNG_UP : toProblem(error);
+    const problem = hasHungUp(request) ? HUNG_UP : toProblem(error, this.isDatabaseAway);
     this.log(problem, error);
     if (reply.sent) {
       return;
     }
     const [path = ''] = request.url.split('?', 1);
-    const { status, headers, body } = tell(problem, this.dialects.ownerOf(request), path, request.id);
+    const { status, headers, body } = renderError(problem, this.dialects.ownerOf(request), path, request.id);
     void reply.status(status).headers(headers);
     void (body === null ? reply.send() : reply.type('application/json; charset=utf-8').send(body));
   }

@@ -1,5 +1,4 @@
 import { HttpException } from '@nestjs/common';
-import { isDatabaseAway } from './database-error';
 import { DomainError } from './domain-error';
 import type { Problem, ProblemKind } from './problem';
 
@@ -43,8 +42,11 @@ export const HUNG_UP: Problem = {
   message: 'The connection was closed before the request was complete',
 };
 
-/** Any error as a problem: ours as they are, the framework's by their status, all others as an apology that tells nothing. */
-export function toProblem(error: unknown): Problem {
+/**
+ * Any error as a problem: ours as they are, the framework's by their status, all others as an apology that tells nothing.
+ * @param isDatabaseAway tells errors of a database that cannot serve a request just now
+ */
+export function toProblem(error: unknown, isDatabaseAway: (error: unknown) => boolean): Problem {
   if (error instanceof DomainError) {
     return error;
   }

@@ -60,13 +60,13 @@ export class ReceivingTime {
   }
 
   /** Whoever sends so much was let in, and somebody waits for it. */
-  grant(): void {
+  extendDeadline(): void {
     this.expectWithin(this.limits.large);
     this.raw.socket.setTimeout(this.limits.silence);
   }
 
   /** Nobody waits for the rest any more. */
-  withdraw(): void {
+  restoreDeadline(): void {
     this.expectWithin(this.limits.ordinary);
     this.raw.socket.setTimeout(0);
   }

@@ -77,11 +77,11 @@ export async function receiveForm<F extends string, T>(
   files: readonly FileRules<F>[],
   keeper: FileKeeper<F, T>,
 ): Promise<ReceivedForm<F, T>> {
-  request.receiving?.grant();
+  request.receiving?.extendDeadline();
   try {
     return await received(request, new IncomingForm(files, keeper, request.routeOptions.bodyLimit), files);
   } finally {
-    request.receiving?.withdraw();
+    request.receiving?.restoreDeadline();
   }
 }
 

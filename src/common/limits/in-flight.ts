@@ -2,13 +2,13 @@ import type { FastifyInstance, FastifyRequest } from 'fastify';
 import type { DialectDefinition, InFlightLimit } from '../dialects/define-dialect';
 import type { Dialects } from '../dialects/dialects';
 import { DomainError } from '../errors/domain-error';
-import { address } from './counted-by';
-import { RateLimitExceeded } from './rate-limits';
+import { address } from './rate-limit-keys';
+import { RateLimitExceeded } from './rate-limits.service';
 
 /** Another request ends in about a moment. */
 const RETRY_AFTER = 1;
 /** Of all dialects that declare none of their own, together. */
-const BY_DEFAULT: readonly InFlightLimit[] = [{ most: 100, by: address }];
+const BY_DEFAULT: readonly InFlightLimit[] = [{ most: 100, keyBy: address }];
 const MAX_IN_FLIGHT = 1_000;
 /** At each listener. Far more than requests, because most connections wait for their next one. */
 const MAX_CONNECTIONS = 4_000;
@@ -59,7 +59,7 @@ interface Count {
 
 function countsOf(dialect: DialectDefinition, request: FastifyRequest, factor: number): Count[] {
   const owner = dialect.inFlight ? dialect.name : '';
-  return (dialect.inFlight ?? BY_DEFAULT).flatMap(({ most, by }, index) => {
+  return (dialect.inFlight ?? BY_DEFAULT).flatMap(({ most, keyBy: by }, index) => {
     const who = by(request);
     return who === undefined ? [] : [{ name: `${owner}:${index}\n${who}`, most: Math.ceil(most * factor) }];
   });

@@ -3,7 +3,7 @@ import { Reflector } from '@nestjs/core';
 import type { FastifyRequest } from 'fastify';
 import { currentRequest, type RequestContext } from '../http/request-context';
 import { RATE_LIMIT } from './rate-limited.decorator';
-import { RateLimits } from './rate-limits';
+import { RateLimitsService } from './rate-limits.service';
 
 /**
  * Holds every route to the limits that its dialect declares, by what the request itself shows; a request counts against
@@ -12,7 +12,7 @@ import { RateLimits } from './rate-limits';
 @Injectable()
 export class RateLimitGuard implements CanActivate {
   constructor(
-    protected readonly limits: RateLimits,
+    protected readonly limits: RateLimitsService,
     private readonly reflector: Reflector,
   ) {}
 

@@ -1,4 +1,3 @@
-import type { EntityManager, ObjectLiteral, SelectQueryBuilder } from 'typeorm';
 import { InvalidInput } from '../errors/domain-error';
 
 /** A part of a list, newest first: what comes after a row that was seen (native API), or a page by its number (dialects). */
@@ -35,56 +34,6 @@ export interface Page<T> {
 /** Totals are counted, and pages reached by number, up to this row. */
 export const COUNTED_ROWS = 100_000;
 
-/**
- * Reads the page of a query whose main alias has an `id`, in the order of that id, newest first. What is joined may have one
- * row for each: a page is cut from the rows of the joined query.
- */
-export async function readPage<T extends ObjectLiteral & { id: number }>(
-  query: SelectQueryBuilder<T>,
-  request: PageRequest,
-): Promise<Page<T>> {
-  return 'page' in request ? readNumbered(query, request) : readAfter(query, request);
-}
-
-async function readAfter<T extends ObjectLiteral & { id: number }>(
-  query: SelectQueryBuilder<T>,
-  { limit, after }: CursorRequest,
-): Promise<Page<T>> {
-  if (after !== undefined) {
-    query.andWhere(`${query.alias}.id < :after`, { after: idOf(after) });
-  }
-  const found = await query
-    .orderBy(`${query.alias}.id`, 'DESC')
-    .limit(limit + 1)
-    .getMany();
-  const rows = found.slice(0, limit);
-  const last = rows.at(-1);
-  return { rows, total: null, next: found.length > limit && last ? cursorOf(last.id) : null };
-}
-
-async function readNumbered<T extends ObjectLiteral & { id: number }>(
-  query: SelectQueryBuilder<T>,
-  request: NumberedRequest,
-): Promise<Page<T>> {
-  const { perPage, order } = request;
-  const offset = offsetOf(request);
-  const [sql, parameters] = query.clone().select('1').orderBy().getQueryAndParameters();
-  const total = await countRows(query.dataSource, sql, parameters);
-  if (order) {
-    query.orderBy(
-      `${query.alias}.${order.by}`,
-      order.direction,
-      order.direction === 'ASC' ? 'NULLS FIRST' : 'NULLS LAST',
-    );
-  }
-  const rows = await query
-    .addOrderBy(`${query.alias}.id`, order?.direction ?? 'DESC')
-    .offset(offset)
-    .limit(perPage)
-    .getMany();
-  return { rows, total, next: null };
-}
-
 /** Where a page begins: refused where that is beyond what is reached by number. */
 export function offsetOf({ page, perPage }: NumberedRequest): number {
   const offset = (page - 1) * perPage;
@@ -92,42 +41,4 @@ export function offsetOf({ page, perPage }: NumberedRequest): number {
     throw new InvalidInput('page', `Pages end at row ${COUNTED_ROWS}: use a narrower filter`, 'beyond_last_page');
   }
   return offset;
-}
-
-/** How many rows a statement has: exact up to COUNTED_ROWS, the planner's estimate above. */
-export async function countRows(
-  database: Pick<EntityManager, 'query'>,
-  sql: string,
-  parameters: unknown[],
-): Promise<number> {
-  const [{ count }] = await database.query<[{ count: number }]>(
-    `SELECT count(*)::integer AS count FROM (SELECT 1 FROM (${sql}) AS matching LIMIT ${COUNTED_ROWS}) AS counted`,
-    parameters,
-  );
-  return count < COUNTED_ROWS ? count : Math.max(count, await estimateRows(database, sql, parameters));
-}
-
-/** What the planner expects, which costs nothing however many rows there are. */
-async function estimateRows(
-  database: Pick<EntityManager, 'query'>,
-  sql: string,
-  parameters: unknown[],
-): Promise<number> {
-  const [plan] = await database.query<[{ 'QUERY PLAN': [{ Plan: { 'Plan Rows': number } }] }]>(
-    `EXPLAIN (FORMAT JSON) ${sql}`,
-    parameters,
-  );
-  return plan['QUERY PLAN'][0].Plan['Plan Rows'];
-}
-
-function cursorOf(id: number): string {
-  return Buffer.from(String(id)).toString('base64url');
-}
-
-function idOf(cursor: string): number {
-  const text = Buffer.from(cursor, 'base64url').toString('latin1');
-  if (!/^[1-9][0-9]{0,15}$/.test(text) || cursorOf(Number(text)) !== cursor) {
-    throw new InvalidInput('after', '`after` is not a `next` of this list');
-  }
-  return Number(text);
 }

@@ -95,14 +95,14 @@ export function IsWholeNumber(min: number, max: number): PropertyDecorator {
 }
 
 /** A moment as ISO 8601 writes it, between the years 1900 and 9999, or null for none; a date alone is its first moment, and what names no offset is in UTC. */
-export function IsMoment(): PropertyDecorator {
-  return applyDecorators(IsOptional(), IsGivenMoment(), ApiProperty({ nullable: true, required: false }));
+export function IsTimestamp(): PropertyDecorator {
+  return applyDecorators(IsOptional(), IsGivenTimestamp(), ApiProperty({ nullable: true, required: false }));
 }
 
 /** The same where there is no "none". */
-export function IsGivenMoment(): PropertyDecorator {
+export function IsGivenTimestamp(): PropertyDecorator {
   return applyDecorators(
-    Transform(({ value }: { value: unknown }) => momentOf(value)),
+    Transform(({ value }: { value: unknown }) => toInstant(value)),
     IsDate({ message: '$property must be a date or a time such as 2027-01-31T12:00:00Z' }),
     ApiProperty({ type: String, format: 'date-time', example: '2027-01-31T12:00:00.000Z' }),
   );
@@ -110,7 +110,7 @@ export function IsGivenMoment(): PropertyDecorator {
 
 const WITHOUT_OFFSET = /T(?!.*(?:Z|[+-]\d\d(?::?\d\d)?)$)/;
 
-function momentOf(value: unknown): unknown {
+function toInstant(value: unknown): unknown {
   if (typeof value !== 'string' || !isISO8601(value, { strict: true, strictSeparator: true })) {
     return value instanceof Date || value === null || value === undefined ? value : 'no moment';
   }

@@ -1,12 +1,12 @@
 import type { IncomingMessage } from 'node:http';
-import { refusalCode } from '../../activations/activation.errors';
-import { REFUSALS } from '../../activations/verdict';
+import { refusalCode } from '../../licensing/activations/activation.errors';
+import { REFUSALS } from '../../licensing/activations/verdict';
 import { wallClock } from '../../common/calendar';
-import { defineDialect, type ErrorRow, type ToldProblem } from '../../common/dialects/define-dialect';
-import { address, token } from '../../common/limits/counted-by';
-import { isWellFormedKey } from '../../policies/license-key';
-import { ErrorDto } from './dto/error.dto';
-import { inChinese } from './field-texts';
+import { defineDialect, type ErrorRow, type DialectProblem } from '../../common/dialects/define-dialect';
+import { address, token } from '../../common/limits/rate-limit-keys';
+import { isWellFormedKey } from '../../catalog/policies/license-key';
+import { ErrorDto } from './http/dto/error.dto';
+import { inChinese } from './http/field-texts';
 
 /** The product of licenses that are made here. */
 export const LIC_PRODUCT = 'lic-default';
@@ -42,8 +42,8 @@ export const LIC = defineDialect({
   name: 'lic',
   title: 'LIC License Server API',
   description: 'The API of the LIC license server, for programs that speak it already.',
-  owns: ['/api/verify', '/api/auth', '/api/licenses', '/api/stats', '/api/logs'],
-  recognizes: ({ method, headers }: IncomingMessage) =>
+  pathPrefixes: ['/api/verify', '/api/auth', '/api/licenses', '/api/stats', '/api/logs'],
+  matches: ({ method, headers }: IncomingMessage) =>
     BEARER.test(headers.authorization ?? '') ||
     (method === 'OPTIONS' && /\bauthorization\b/i.test(headers['access-control-request-headers'] ?? '')),
   // Admins log in; programs need no credential.
@@ -70,13 +70,13 @@ export const LIC = defineDialect({
     schema: ErrorDto,
   },
   limits: {
-    default: { perMinute: 1000, by: 'caller' },
-    verify: { perMinute: 100, by: address },
-    auth: { perMinute: 10, by: address },
+    default: { perMinute: 1000, keyBy: 'caller' },
+    verify: { perMinute: 100, keyBy: address },
+    auth: { perMinute: 10, keyBy: address },
   },
   inFlight: [
-    { most: 20, by: address },
-    { most: 10, by: token },
+    { most: 20, keyBy: address },
+    { most: 10, keyBy: token },
   ],
   dates: wallClock,
   paging: { size: 20, max: 100 },
@@ -90,7 +90,7 @@ export function textOfRefusal(code: string): string | undefined {
   return CODES[code]?.message;
 }
 
-function refusal({ message, code, fields, retryAfter }: ToldProblem): object {
+function refusal({ message, code, fields, retryAfter }: DialectProblem): object {
   return {
     success: false,
     message,

@@ -1,14 +1,14 @@
 import { Module } from '@nestjs/common';
-import { ActivationsModule } from '../../activations/activations.module';
-import { AuthModule } from '../../auth/auth.module';
-import { LicensesModule } from '../../licenses/licenses.module';
-import { VerificationsModule } from '../../verifications/verifications.module';
-import { LicAuthController } from './auth.controller';
-import { LicenseRows } from './license-rows';
-import { LicLicenseVerbsController } from './license-verbs.controller';
-import { LicLicensesController } from './licenses.controller';
-import { LicRecordsController } from './records.controller';
-import { LicVerifyController } from './verify.controller';
+import { ActivationsModule } from '../../licensing/activations/activations.module';
+import { AuthModule } from '../../identity/sessions/auth.module';
+import { LicensesModule } from '../../licensing/licenses/licenses.module';
+import { VerificationsModule } from '../../licensing/verifications/verifications.module';
+import { LicAuthController } from './http/auth.controller';
+import { LicenseRows } from './http/license-rows';
+import { LicLicenseVerbsController } from './http/license-verbs.controller';
+import { LicLicensesController } from './http/licenses.controller';
+import { LicRecordsController } from './http/records.controller';
+import { LicVerifyController } from './http/verify.controller';
 
 @Module({
   imports: [ActivationsModule, AuthModule, LicensesModule, VerificationsModule],

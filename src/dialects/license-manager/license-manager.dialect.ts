@@ -1,8 +1,8 @@
 import { defineDialect } from '../../common/dialects/define-dialect';
-import { address } from '../../common/limits/counted-by';
-import { isWellFormedKey } from '../../policies/license-key';
-import { LM } from '../../settings/license-manager-settings';
-import { errorsAt, EXTERNAL } from './error-tables';
+import { address } from '../../common/limits/rate-limit-keys';
+import { isWellFormedKey } from '../../catalog/policies/license-key';
+import { LicenseManagerSettings } from './license-manager.settings';
+import { errorsAt, EXTERNAL } from './http/error-tables';
 
 /** LicenseBox's own calls, which its programs still make. */
 const LEGACY_CALLS = [
@@ -21,19 +21,19 @@ export const LICENSE_MANAGER = defineDialect({
   name: 'license-manager',
   title: 'License Manager API',
   description: 'The API of License Manager and of LicenseBox, for products that speak it already.',
-  owns: ['/api/external', '/api/internal', '/api/health-check', ...LEGACY_CALLS.map((call) => `/api/${call}`)],
+  pathPrefixes: ['/api/external', '/api/internal', '/api/health-check', ...LEGACY_CALLS.map((call) => `/api/${call}`)],
   credential: { headers: ['x-api-key', 'lb-api-key'] },
   unknownFields: 'ignore',
   errors: EXTERNAL,
   errorsAt,
   limits: {
     default: {
-      perMinute: LM.requestsPerMinute.default,
-      setting: LM.requestsPerMinute.name,
-      ways: {
-        setting: LM.requestsCountedBy.name,
-        default: LM.requestsCountedBy.default,
-        by: {
+      perMinute: LicenseManagerSettings.requestsPerMinute.default,
+      setting: LicenseManagerSettings.requestsPerMinute.name,
+      keyStrategies: {
+        setting: LicenseManagerSettings.requestsCountedBy.name,
+        default: LicenseManagerSettings.requestsCountedBy.default,
+        strategies: {
           ip_address: [address],
           api_key: ['caller'],
           api_key_ip_address: [address, 'caller'],
@@ -41,8 +41,9 @@ export const LICENSE_MANAGER = defineDialect({
       },
     },
     // A shop's server sends the calls of all its customers.
-    unauthenticated: { perMinute: LM.requestsPerMinute.default },
+    unauthenticated: { perMinute: LicenseManagerSettings.requestsPerMinute.default },
   },
+  settings: Object.values(LicenseManagerSettings),
   dates: (moment: Date) => moment.toISOString().slice(0, 10),
   paging: { size: 20, max: 100 },
   keyPattern: isWellFormedKey,

@@ -1,26 +1,27 @@
 import { Module } from '@nestjs/common';
-import { ActivationsModule } from '../../activations/activations.module';
-import { FilesModule } from '../../files/files.module';
-import { LicensesModule } from '../../licenses/licenses.module';
-import { ProductsModule } from '../../products/products.module';
-import { SitesModule } from '../../sites/sites.module';
-import { LmActivatedProductsController } from './activated-products.controller';
-import { LmActivationsController } from './activations.controller';
-import { LmBlockedLicensesController } from './blocked-licenses.controller';
-import { LmConnectionController } from './connection.controller';
-import { LmExternalLicensesController } from './external-licenses.controller';
-import { LmExternalUpdatesController } from './external-updates.controller';
-import { LmLegacyExternalController } from './legacy-external.controller';
-import { LmLegacyLicensesController } from './legacy-licenses.controller';
-import { LmLegacyProductsController } from './legacy-products.controller';
-import { LmProductLicensesController } from './product-licenses.controller';
-import { LmProductsController } from './products.controller';
-import { VersionDownloads } from './version-downloads';
-import { VersionForms } from './version-forms';
-import { LmVersionsController } from './versions.controller';
+import { ActivationsModule } from '../../licensing/activations/activations.module';
+import { FilesModule } from '../../platform/files/files.module';
+import { LicensesModule } from '../../licensing/licenses/licenses.module';
+import { ProductsModule } from '../../catalog/products/products.module';
+import { VersionsModule } from '../../catalog/versions/versions.module';
+import { DomainClientsModule } from './app/domain-clients.module';
+import { LmActivatedProductsController } from './http/activated-products.controller';
+import { LmActivationsController } from './http/activations.controller';
+import { LmBlockedLicensesController } from './http/blocked-licenses.controller';
+import { LmConnectionController } from './http/connection.controller';
+import { LmExternalLicensesController } from './http/external-licenses.controller';
+import { LmExternalUpdatesController } from './http/external-updates.controller';
+import { LmLegacyExternalController } from './http/legacy-external.controller';
+import { LmLegacyLicensesController } from './http/legacy-licenses.controller';
+import { LmLegacyProductsController } from './http/legacy-products.controller';
+import { LmProductLicensesController } from './http/product-licenses.controller';
+import { LmProductsController } from './http/products.controller';
+import { VersionDownloads } from './http/version-downloads';
+import { VersionForms } from './http/version-forms';
+import { LmVersionsController } from './http/versions.controller';
 
 @Module({
-  imports: [ActivationsModule, FilesModule, LicensesModule, ProductsModule, SitesModule],
+  imports: [ActivationsModule, FilesModule, LicensesModule, ProductsModule, VersionsModule, DomainClientsModule],
   controllers: [
     LmConnectionController,
     LmExternalLicensesController,

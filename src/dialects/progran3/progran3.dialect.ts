@@ -1,10 +1,10 @@
 import type { FastifyRequest } from 'fastify';
-import { refusalCode } from '../../activations/activation.errors';
-import { REFUSALS } from '../../activations/verdict';
-import { defineDialect, type ErrorRow, type ToldProblem } from '../../common/dialects/define-dialect';
-import { address } from '../../common/limits/counted-by';
-import { ErrorDto } from './dto/error.dto';
-import { isLicenseKey } from './license-key';
+import { refusalCode } from '../../licensing/activations/activation.errors';
+import { REFUSALS } from '../../licensing/activations/verdict';
+import { defineDialect, type ErrorRow, type DialectProblem } from '../../common/dialects/define-dialect';
+import { address } from '../../common/limits/rate-limit-keys';
+import { ErrorDto } from './http/dto/error.dto';
+import { isLicenseKey } from './http/license-key';
 
 /** The product of licenses that are made here. */
 export const PROGRAN3_PRODUCT = 'progran3-default';
@@ -19,9 +19,9 @@ export const PROGRAN3 = defineDialect({
   name: 'progran3',
   title: 'ProGran3 License Server API',
   description: 'The API of the ProGran3 license server, for programs that speak it already.',
-  owns: ['/api/licenses', '/api/systems', '/api/heartbeats', '/api/telemetry', '/api/dashboard'],
+  pathPrefixes: ['/api/licenses', '/api/systems', '/api/heartbeats', '/api/telemetry', '/api/dashboard'],
   // It stands last: whatever no other dialect recognizes is for this one.
-  recognizes: () => true,
+  matches: () => true,
   credential: { headers: ['x-api-key'] },
   signature: 'x-signature',
   unknownFields: 'ignore',
@@ -57,9 +57,12 @@ export const PROGRAN3 = defineDialect({
     schema: ErrorDto,
   },
   limits: {
-    default: { perMinute: 100, by: address },
-    activate: { perMinute: 5, by: (request) => textIn(request, 'user_email').trim().toLowerCase() || address(request) },
-    validate: { perMinute: 30, by: (request) => textIn(request, 'license_key') || address(request) },
+    default: { perMinute: 100, keyBy: address },
+    activate: {
+      perMinute: 5,
+      keyBy: (request) => textIn(request, 'user_email').trim().toLowerCase() || address(request),
+    },
+    validate: { perMinute: 30, keyBy: (request) => textIn(request, 'license_key') || address(request) },
   },
   dates,
   paging: { size: 50, max: 100 },
@@ -79,11 +82,11 @@ function inWords(status: number, message: string): ErrorRow {
   return { status, message, body: wordsAlone };
 }
 
-function wordsAlone({ message }: ToldProblem): object {
+function wordsAlone({ message }: DialectProblem): object {
   return { success: false, error: message };
 }
 
-function refusal({ code, message, fields, reached }: ToldProblem): object {
+function refusal({ code, message, fields, reached }: DialectProblem): object {
   if (fields) {
     const details = fields.map(({ field, message: text }) => ({ field, message: text }));
     return { success: false, error: 'Validation failed', details, code };

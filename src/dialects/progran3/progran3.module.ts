@@ -1,11 +1,11 @@
 import { Module } from '@nestjs/common';
-import { ActivationsModule } from '../../activations/activations.module';
-import { CustomersModule } from '../../customers/customers.module';
-import { LicensesModule } from '../../licenses/licenses.module';
-import { SystemsModule } from '../../systems/systems.module';
-import { Progran3LicensesController } from './licenses.controller';
-import { Progran3OwnLicensesController } from './own-licenses.controller';
-import { Progran3SystemsController } from './systems.controller';
+import { ActivationsModule } from '../../licensing/activations/activations.module';
+import { CustomersModule } from '../../customers/customers/customers.module';
+import { LicensesModule } from '../../licensing/licenses/licenses.module';
+import { SystemsModule } from './app/systems.module';
+import { Progran3LicensesController } from './http/licenses.controller';
+import { Progran3OwnLicensesController } from './http/own-licenses.controller';
+import { Progran3SystemsController } from './http/systems.controller';
 
 @Module({
   imports: [ActivationsModule, CustomersModule, LicensesModule, SystemsModule],

@@ -1,5 +1,5 @@
-import { defineDialect, type ErrorRow, type ToldProblem } from '../../common/dialects/define-dialect';
-import { ErrorDto } from './dto/error.dto';
+import { defineDialect, type ErrorRow, type DialectProblem } from '../../common/dialects/define-dialect';
+import { ErrorDto } from './http/dto/error.dto';
 
 /** The name of every app's license file, whatever the upload was called: apps look for a file of this name. */
 export const LICENSE_FILE = 'pixelfreeAuth.lic';
@@ -17,7 +17,7 @@ export const SMBEAUTY = defineDialect({
   name: 'smbeauty',
   title: 'SMBeautyEngine License API',
   description: 'The license API of SMBeautyEngine, for apps that speak it already.',
-  owns: [
+  pathPrefixes: [
     '/api/license/health',
     '/api/license/download',
     '/api/admin/license/config',
@@ -68,10 +68,10 @@ export const SMBEAUTY = defineDialect({
   keyPattern: () => true,
 });
 
-function refusal({ message, code }: ToldProblem): object {
+function refusal({ message, code }: DialectProblem): object {
   return { success: false, error: message, code };
 }
 
-function invalidParams({ fields: [first] = [] }: ToldProblem): object {
+function invalidParams({ fields: [first] = [] }: DialectProblem): object {
   return { success: false, error: first ? `参数无效：${first.field}` : '参数无效', code: 'INVALID_PARAMS' };
 }

@@ -1,7 +1,7 @@
 import { Module } from '@nestjs/common';
-import { AppBundlesModule } from '../../app-bundles/app-bundles.module';
-import { SmBeautyAppsController } from './apps.controller';
-import { SmBeautyConfigsController } from './configs.controller';
+import { AppBundlesModule } from '../../catalog/app-bundles/app-bundles.module';
+import { SmBeautyAppsController } from './http/apps.controller';
+import { SmBeautyConfigsController } from './http/configs.controller';
 
 @Module({
   imports: [AppBundlesModule],

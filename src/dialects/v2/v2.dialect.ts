@@ -1,10 +1,10 @@
-import { refusalCode } from '../../activations/activation.errors';
-import { REFUSALS } from '../../activations/verdict';
-import { defineDialect, type ToldProblem } from '../../common/dialects/define-dialect';
-import { address } from '../../common/limits/counted-by';
-import { MalformedLicenseKey } from '../../licenses/license.errors';
-import { isWellFormedKey } from '../../policies/license-key';
-import { ErrorDto, InvalidApiKeyDto } from './dto/error.dto';
+import { refusalCode } from '../../licensing/activations/activation.errors';
+import { REFUSALS } from '../../licensing/activations/verdict';
+import { defineDialect, type DialectProblem } from '../../common/dialects/define-dialect';
+import { address } from '../../common/limits/rate-limit-keys';
+import { MalformedLicenseKey } from '../../licensing/licenses/license.errors';
+import { isWellFormedKey } from '../../catalog/policies/license-key';
+import { ErrorDto, InvalidApiKeyDto } from './http/dto/error.dto';
 
 /** The product of licenses that name none. */
 export const V2_PRODUCT = 'v2-default';
@@ -14,7 +14,7 @@ export const V2 = defineDialect({
   name: 'v2',
   title: 'V2 License Server API',
   description: 'The API of the V2 license server, for programs that speak it already.',
-  owns: [
+  pathPrefixes: [
     '/',
     '/health',
     '/metrics',
@@ -45,7 +45,7 @@ export const V2 = defineDialect({
       // What no field may hold is refused before anybody knows which field is a license key.
       VALIDATION_ERROR: {
         status: 400,
-        body: (told: ToldProblem) => nested(isMalformedKey(told) ? asInvalidLicense(told) : told),
+        body: (told: DialectProblem) => nested(isMalformedKey(told) ? asInvalidLicense(told) : told),
       },
       EXPIRED: { status: 403, code: 'LICENSE_EXPIRED' },
       USES_EXHAUSTED: { status: 409, code: 'ACTIVATION_LIMIT_REACHED' },
@@ -54,7 +54,7 @@ export const V2 = defineDialect({
       // The contract shows this one flat, and all others nested.
       INVALID_API_KEY: {
         status: 401,
-        body: ({ message, code, status }: ToldProblem) => ({ error: message, code, status }),
+        body: ({ message, code, status }: DialectProblem) => ({ error: message, code, status }),
         schema: InvalidApiKeyDto,
       },
     },
@@ -76,7 +76,7 @@ export const V2 = defineDialect({
     schema: ErrorDto,
   },
   limits: {
-    default: { perMinute: 100, by: address },
+    default: { perMinute: 100, keyBy: address },
     // Of an activation, counted when it is known to be one.
     heartbeat: { perMinute: 1 },
   },
@@ -85,15 +85,15 @@ export const V2 = defineDialect({
   keyPattern: isWellFormedKey,
 });
 
-function nested({ code, message, fields: [first] = [] }: ToldProblem): object {
+function nested({ code, message, fields: [first] = [] }: DialectProblem): object {
   return { error: { code, message, ...(first && { details: { field: first.field, reason: first.reason } }) } };
 }
 
-function isMalformedKey({ fields: [first] = [] }: ToldProblem): boolean {
+function isMalformedKey({ fields: [first] = [] }: DialectProblem): boolean {
   return first?.field === 'license_key' && first.reason === 'format_invalid';
 }
 
-function asInvalidLicense(told: ToldProblem): ToldProblem {
+function asInvalidLicense(told: DialectProblem): DialectProblem {
   const { code, message } = new MalformedLicenseKey('license_key');
   return { ...told, code, message };
 }

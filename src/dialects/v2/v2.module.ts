@@ -1,17 +1,18 @@
 import { Module } from '@nestjs/common';
 import { PrometheusModule } from '@willsoto/nestjs-prometheus';
-import { ActivationsModule } from '../../activations/activations.module';
-import { LicensesModule } from '../../licenses/licenses.module';
-import { Metrics } from '../../monitoring/metrics';
-import { MetricsModule } from '../../monitoring/metrics.module';
-import { ProductsModule } from '../../products/products.module';
-import { LicenseSessionsModule } from '../../sessions/license-sessions.module';
-import { HealthModule } from './health.module';
-import { V2LicenseController } from './license.controller';
-import { V2MetricsController } from './metrics.controller';
-import { V2SessionController } from './session.controller';
-import { V2StatusController } from './status.controller';
-import { V2VersionController } from './version.controller';
+import { ActivationsModule } from '../../licensing/activations/activations.module';
+import { LicensesModule } from '../../licensing/licenses/licenses.module';
+import { Metrics } from '../../platform/monitoring/metrics';
+import { MetricsModule } from '../../platform/monitoring/metrics.module';
+import { ProductsModule } from '../../catalog/products/products.module';
+import { VersionsModule } from '../../catalog/versions/versions.module';
+import { LicenseSessionsModule } from '../../licensing/license-sessions/license-sessions.module';
+import { HealthModule } from './http/health.module';
+import { V2LicenseController } from './http/license.controller';
+import { V2MetricsController } from './http/metrics.controller';
+import { V2SessionController } from './http/session.controller';
+import { V2StatusController } from './http/status.controller';
+import { V2VersionController } from './http/version.controller';
 
 @Module({
   imports: [
@@ -20,6 +21,7 @@ import { V2VersionController } from './version.controller';
     LicenseSessionsModule,
     LicensesModule,
     ProductsModule,
+    VersionsModule,
     PrometheusModule.registerAsync({
       imports: [MetricsModule],
       inject: [Metrics],

@@ -60,7 +60,7 @@ export class ActivationsService {
      * @returns ChangedActivation
      * @throws ApiError
      */
-    public wakeActivation({
+    public reactivateActivation({
         id,
     }: {
         id: number,
@@ -86,7 +86,7 @@ export class ActivationsService {
      * @returns ChangedActivation
      * @throws ApiError
      */
-    public endActivation({
+    public deactivateActivation({
         id,
     }: {
         id: number,

@@ -549,7 +549,7 @@ export class LegacyService {
      * @returns LegacyAnswer
      * @throws ApiError
      */
-    public endActivationsLegacy({
+    public deactivateActivationsLegacy({
         requestBody,
     }: {
         requestBody: LegacyLicenseCode,

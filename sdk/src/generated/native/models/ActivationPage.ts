@@ -2,9 +2,9 @@
 /* istanbul ignore file */
 /* tslint:disable */
 /* eslint-disable */
-import type { ActivationDto } from './ActivationDto';
+import type { Activation } from './Activation';
 export type ActivationPage = {
-    items: Array<ActivationDto>;
+    items: Array<Activation>;
     /**
      * Send it as `after` for the next page; null at the end.
      */

@@ -2,9 +2,9 @@
 /* istanbul ignore file */
 /* tslint:disable */
 /* eslint-disable */
-import type { ApiKeyDto } from './ApiKeyDto';
+import type { ApiKey } from './ApiKey';
 export type ApiKeyPage = {
-    items: Array<ApiKeyDto>;
+    items: Array<ApiKey>;
     /**
      * Send it as `after` for the next page; null at the end.
      */

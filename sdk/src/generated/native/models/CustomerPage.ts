@@ -2,9 +2,9 @@
 /* istanbul ignore file */
 /* tslint:disable */
 /* eslint-disable */
-import type { CustomerDto } from './CustomerDto';
+import type { Customer } from './Customer';
 export type CustomerPage = {
-    items: Array<CustomerDto>;
+    items: Array<Customer>;
     /**
      * Send it as `after` for the next page; null at the end.
      */

@@ -2,9 +2,9 @@
 /* istanbul ignore file */
 /* tslint:disable */
 /* eslint-disable */
-import type { LicenseDto } from './LicenseDto';
+import type { License } from './License';
 export type LicensePage = {
-    items: Array<LicenseDto>;
+    items: Array<License>;
     /**
      * Send it as `after` for the next page; null at the end.
      */

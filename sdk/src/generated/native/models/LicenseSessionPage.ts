@@ -2,9 +2,9 @@
 /* istanbul ignore file */
 /* tslint:disable */
 /* eslint-disable */
-import type { LicenseSessionDto } from './LicenseSessionDto';
+import type { LicenseSession } from './LicenseSession';
 export type LicenseSessionPage = {
-    items: Array<LicenseSessionDto>;
+    items: Array<LicenseSession>;
     /**
      * Send it as `after` for the next page; null at the end.
      */

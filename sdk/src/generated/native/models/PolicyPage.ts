@@ -2,9 +2,9 @@
 /* istanbul ignore file */
 /* tslint:disable */
 /* eslint-disable */
-import type { PolicyDto } from './PolicyDto';
+import type { Policy } from './Policy';
 export type PolicyPage = {
-    items: Array<PolicyDto>;
+    items: Array<Policy>;
     /**
      * Send it as `after` for the next page; null at the end.
      */

@@ -2,9 +2,9 @@
 /* istanbul ignore file */
 /* tslint:disable */
 /* eslint-disable */
-import type { ProductDto } from './ProductDto';
+import type { Product } from './Product';
 export type ProductPage = {
-    items: Array<ProductDto>;
+    items: Array<Product>;
     /**
      * Send it as `after` for the next page; null at the end.
      */

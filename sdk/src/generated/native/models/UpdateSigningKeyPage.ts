@@ -2,9 +2,9 @@
 /* istanbul ignore file */
 /* tslint:disable */
 /* eslint-disable */
-import type { UpdateSigningKeyDto } from './UpdateSigningKeyDto';
+import type { UpdateSigningKey } from './UpdateSigningKey';
 export type UpdateSigningKeyPage = {
-    items: Array<UpdateSigningKeyDto>;
+    items: Array<UpdateSigningKey>;
     /**
      * Send it as `after` for the next page; null at the end.
      */

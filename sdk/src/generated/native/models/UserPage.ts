@@ -2,9 +2,9 @@
 /* istanbul ignore file */
 /* tslint:disable */
 /* eslint-disable */
-import type { UserDto } from './UserDto';
+import type { User } from './User';
 export type UserPage = {
-    items: Array<UserDto>;
+    items: Array<User>;
     /**
      * Send it as `after` for the next page; null at the end.
      */

@@ -2,9 +2,9 @@
 /* istanbul ignore file */
 /* tslint:disable */
 /* eslint-disable */
-import type { VersionDto } from './VersionDto';
+import type { Version } from './Version';
 export type VersionPage = {
-    items: Array<VersionDto>;
+    items: Array<Version>;
     /**
      * Send it as `after` for the next page; null at the end.
      */

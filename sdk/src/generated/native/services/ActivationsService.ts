@@ -2,9 +2,9 @@
 /* istanbul ignore file */
 /* tslint:disable */
 /* eslint-disable */
-import type { ActivationDto } from '../models/ActivationDto';
+import type { Activation } from '../models/Activation';
 import type { ActivationPage } from '../models/ActivationPage';
-import type { UpdateActivationDto } from '../models/UpdateActivationDto';
+import type { UpdateActivation } from '../models/UpdateActivation';
 import type { CancelablePromise } from '../core/CancelablePromise';
 import type { BaseHttpRequest } from '../core/BaseHttpRequest';
 export class ActivationsService {
@@ -60,14 +60,14 @@ export class ActivationsService {
     }
     /**
      * Read an activation.
-     * @returns ActivationDto
+     * @returns Activation
      * @throws ApiError
      */
     public getActivation({
         id,
     }: {
         id: string,
-    }): CancelablePromise<ActivationDto> {
+    }): CancelablePromise<Activation> {
         return this.httpRequest.request({
             method: 'GET',
             url: '/api/v1/activations/{id}',
@@ -86,7 +86,7 @@ export class ActivationsService {
     }
     /**
      * Give a device a name, or with null none.
-     * @returns ActivationDto
+     * @returns Activation
      * @throws ApiError
      */
     public updateActivation({
@@ -95,12 +95,12 @@ export class ActivationsService {
         idempotencyKey,
     }: {
         id: string,
-        requestBody: UpdateActivationDto,
+        requestBody: UpdateActivation,
         /**
          * The same key and body again, within 24 hours, give the first answer again (secrets blanked) and change nothing.
          */
         idempotencyKey?: string | undefined,
-    }): CancelablePromise<ActivationDto> {
+    }): CancelablePromise<Activation> {
         return this.httpRequest.request({
             method: 'PATCH',
             url: '/api/v1/activations/{id}',
@@ -131,7 +131,7 @@ export class ActivationsService {
      * @returns void
      * @throws ApiError
      */
-    public endActivation({
+    public deactivateActivation({
         id,
         idempotencyKey,
     }: {

@@ -2,29 +2,29 @@
 /* istanbul ignore file */
 /* tslint:disable */
 /* eslint-disable */
-import type { ApiKeyDto } from '../models/ApiKeyDto';
+import type { ApiKey } from '../models/ApiKey';
 import type { ApiKeyPage } from '../models/ApiKeyPage';
-import type { CreateApiKeyDto } from '../models/CreateApiKeyDto';
-import type { ShownApiKeyDto } from '../models/ShownApiKeyDto';
+import type { ApiKeyWithSecret } from '../models/ApiKeyWithSecret';
+import type { CreateApiKey } from '../models/CreateApiKey';
 import type { CancelablePromise } from '../core/CancelablePromise';
 import type { BaseHttpRequest } from '../core/BaseHttpRequest';
 export class ApiKeysService {
     constructor(public readonly httpRequest: BaseHttpRequest) {}
     /**
      * Make an API key, or import one that programs already use. The answer alone shows the key.
-     * @returns ShownApiKeyDto
+     * @returns ApiKeyWithSecret
      * @throws ApiError
      */
     public createApiKey({
         requestBody,
         idempotencyKey,
     }: {
-        requestBody: CreateApiKeyDto,
+        requestBody: CreateApiKey,
         /**
          * The same key and body again, within 24 hours, give the first answer again (secrets blanked) and change nothing.
          */
         idempotencyKey?: string | undefined,
-    }): CancelablePromise<ShownApiKeyDto> {
+    }): CancelablePromise<ApiKeyWithSecret> {
         return this.httpRequest.request({
             method: 'POST',
             url: '/api/v1/api-keys',
@@ -83,14 +83,14 @@ export class ApiKeysService {
     }
     /**
      * Read an API key's record.
-     * @returns ApiKeyDto
+     * @returns ApiKey
      * @throws ApiError
      */
     public getApiKey({
         id,
     }: {
         id: string,
-    }): CancelablePromise<ApiKeyDto> {
+    }): CancelablePromise<ApiKey> {
         return this.httpRequest.request({
             method: 'GET',
             url: '/api/v1/api-keys/{id}',
@@ -145,7 +145,7 @@ export class ApiKeysService {
     }
     /**
      * Give an API key another value. The old one ends at once; the answer alone shows the new one.
-     * @returns ShownApiKeyDto
+     * @returns ApiKeyWithSecret
      * @throws ApiError
      */
     public rotateApiKey({
@@ -157,7 +157,7 @@ export class ApiKeysService {
          * The same key and body again, within 24 hours, give the first answer again (secrets blanked) and change nothing.
          */
         idempotencyKey?: string | undefined,
-    }): CancelablePromise<ShownApiKeyDto> {
+    }): CancelablePromise<ApiKeyWithSecret> {
         return this.httpRequest.request({
             method: 'POST',
             url: '/api/v1/api-keys/{id}/rotate',

@@ -4,8 +4,8 @@
 /* eslint-disable */
 import type { AppBundle } from '../models/AppBundle';
 import type { AppBundlePage } from '../models/AppBundlePage';
-import type { CreateAppBundleDto } from '../models/CreateAppBundleDto';
-import type { UpdateAppBundleDto } from '../models/UpdateAppBundleDto';
+import type { CreateAppBundle } from '../models/CreateAppBundle';
+import type { UpdateAppBundle } from '../models/UpdateAppBundle';
 import type { CancelablePromise } from '../core/CancelablePromise';
 import type { BaseHttpRequest } from '../core/BaseHttpRequest';
 export class AppBundlesService {
@@ -19,7 +19,7 @@ export class AppBundlesService {
         requestBody,
         idempotencyKey,
     }: {
-        requestBody: CreateAppBundleDto,
+        requestBody: CreateAppBundle,
         /**
          * The same key and body again, within 24 hours, give the first answer again (secrets blanked) and change nothing.
          */
@@ -126,7 +126,7 @@ export class AppBundlesService {
         idempotencyKey,
     }: {
         id: string,
-        requestBody: UpdateAppBundleDto,
+        requestBody: UpdateAppBundle,
         /**
          * The same key and body again, within 24 hours, give the first answer again (secrets blanked) and change nothing.
          */

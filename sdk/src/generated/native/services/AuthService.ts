@@ -2,10 +2,10 @@
 /* istanbul ignore file */
 /* tslint:disable */
 /* eslint-disable */
-import type { AccessTokenDto } from '../models/AccessTokenDto';
-import type { ChangePasswordDto } from '../models/ChangePasswordDto';
-import type { LogInDto } from '../models/LogInDto';
-import type { UserDto } from '../models/UserDto';
+import type { AccessToken } from '../models/AccessToken';
+import type { ChangePassword } from '../models/ChangePassword';
+import type { LogIn } from '../models/LogIn';
+import type { User } from '../models/User';
 import type { UserSessionPage } from '../models/UserSessionPage';
 import type { CancelablePromise } from '../core/CancelablePromise';
 import type { BaseHttpRequest } from '../core/BaseHttpRequest';
@@ -13,14 +13,14 @@ export class AuthService {
     constructor(public readonly httpRequest: BaseHttpRequest) {}
     /**
      * Log in and get an access token.
-     * @returns AccessTokenDto
+     * @returns AccessToken
      * @throws ApiError
      */
     public logIn({
         requestBody,
     }: {
-        requestBody: LogInDto,
-    }): CancelablePromise<AccessTokenDto> {
+        requestBody: LogIn,
+    }): CancelablePromise<AccessToken> {
         return this.httpRequest.request({
             method: 'POST',
             url: '/api/v1/auth/login',
@@ -68,10 +68,10 @@ export class AuthService {
     }
     /**
      * Who am I?
-     * @returns UserDto
+     * @returns User
      * @throws ApiError
      */
-    public getMe(): CancelablePromise<UserDto> {
+    public getMe(): CancelablePromise<User> {
         return this.httpRequest.request({
             method: 'GET',
             url: '/api/v1/auth/me',
@@ -91,7 +91,7 @@ export class AuthService {
     public changePassword({
         requestBody,
     }: {
-        requestBody: ChangePasswordDto,
+        requestBody: ChangePassword,
     }): CancelablePromise<void> {
         return this.httpRequest.request({
             method: 'POST',

@@ -2,33 +2,33 @@
 /* istanbul ignore file */
 /* tslint:disable */
 /* eslint-disable */
-import type { ActivatedDto } from '../models/ActivatedDto';
-import type { ActivateDto } from '../models/ActivateDto';
-import type { DeactivatedDto } from '../models/DeactivatedDto';
-import type { DeactivateDto } from '../models/DeactivateDto';
-import type { HeartbeatAnswerDto } from '../models/HeartbeatAnswerDto';
-import type { HeartbeatDto } from '../models/HeartbeatDto';
-import type { ValidateDto } from '../models/ValidateDto';
-import type { ValidationDto } from '../models/ValidationDto';
+import type { ActivateLicense } from '../models/ActivateLicense';
+import type { ActivationResult } from '../models/ActivationResult';
+import type { DeactivateLicense } from '../models/DeactivateLicense';
+import type { DeactivationResult } from '../models/DeactivationResult';
+import type { HeartbeatResult } from '../models/HeartbeatResult';
+import type { SendHeartbeat } from '../models/SendHeartbeat';
+import type { ValidateLicense } from '../models/ValidateLicense';
+import type { ValidationResult } from '../models/ValidationResult';
 import type { CancelablePromise } from '../core/CancelablePromise';
 import type { BaseHttpRequest } from '../core/BaseHttpRequest';
 export class ClientService {
     constructor(public readonly httpRequest: BaseHttpRequest) {}
     /**
      * Take a seat for this device. The same device again gets the same seat, with 200 instead of 201.
-     * @returns ActivatedDto
+     * @returns ActivationResult
      * @throws ApiError
      */
     public activate({
         requestBody,
         idempotencyKey,
     }: {
-        requestBody: ActivateDto,
+        requestBody: ActivateLicense,
         /**
          * The same key and body again, within 24 hours, give the first answer again (secrets blanked) and change nothing.
          */
         idempotencyKey?: string | undefined,
-    }): CancelablePromise<ActivatedDto> {
+    }): CancelablePromise<ActivationResult> {
         return this.httpRequest.request({
             method: 'POST',
             url: '/api/v1/activate',
@@ -52,14 +52,14 @@ export class ClientService {
     }
     /**
      * May this program run? The answer is 200 for every license, and `valid` says yes or no.
-     * @returns ValidationDto
+     * @returns ValidationResult
      * @throws ApiError
      */
     public validate({
         requestBody,
     }: {
-        requestBody: ValidateDto,
-    }): CancelablePromise<ValidationDto> {
+        requestBody: ValidateLicense,
+    }): CancelablePromise<ValidationResult> {
         return this.httpRequest.request({
             method: 'POST',
             url: '/api/v1/validate',
@@ -76,19 +76,19 @@ export class ClientService {
     }
     /**
      * Show that the program still runs.
-     * @returns HeartbeatAnswerDto
+     * @returns HeartbeatResult
      * @throws ApiError
      */
     public heartbeat({
         requestBody,
         idempotencyKey,
     }: {
-        requestBody: HeartbeatDto,
+        requestBody: SendHeartbeat,
         /**
          * The same key and body again, within 24 hours, give the first answer again (secrets blanked) and change nothing.
          */
         idempotencyKey?: string | undefined,
-    }): CancelablePromise<HeartbeatAnswerDto> {
+    }): CancelablePromise<HeartbeatResult> {
         return this.httpRequest.request({
             method: 'POST',
             url: '/api/v1/heartbeat',
@@ -112,19 +112,19 @@ export class ClientService {
     }
     /**
      * Give this device's seat back, also of a license that has expired or is disabled.
-     * @returns DeactivatedDto
+     * @returns DeactivationResult
      * @throws ApiError
      */
     public deactivate({
         requestBody,
         idempotencyKey,
     }: {
-        requestBody: DeactivateDto,
+        requestBody: DeactivateLicense,
         /**
          * The same key and body again, within 24 hours, give the first answer again (secrets blanked) and change nothing.
          */
         idempotencyKey?: string | undefined,
-    }): CancelablePromise<DeactivatedDto> {
+    }): CancelablePromise<DeactivationResult> {
         return this.httpRequest.request({
             method: 'POST',
             url: '/api/v1/deactivate',

@@ -2,29 +2,29 @@
 /* istanbul ignore file */
 /* tslint:disable */
 /* eslint-disable */
-import type { CreateCustomerDto } from '../models/CreateCustomerDto';
-import type { CustomerDto } from '../models/CustomerDto';
+import type { CreateCustomer } from '../models/CreateCustomer';
+import type { Customer } from '../models/Customer';
 import type { CustomerPage } from '../models/CustomerPage';
-import type { UpdateCustomerDto } from '../models/UpdateCustomerDto';
+import type { UpdateCustomer } from '../models/UpdateCustomer';
 import type { CancelablePromise } from '../core/CancelablePromise';
 import type { BaseHttpRequest } from '../core/BaseHttpRequest';
 export class CustomersService {
     constructor(public readonly httpRequest: BaseHttpRequest) {}
     /**
      * Create a customer.
-     * @returns CustomerDto
+     * @returns Customer
      * @throws ApiError
      */
     public createCustomer({
         requestBody,
         idempotencyKey,
     }: {
-        requestBody: CreateCustomerDto,
+        requestBody: CreateCustomer,
         /**
          * The same key and body again, within 24 hours, give the first answer again (secrets blanked) and change nothing.
          */
         idempotencyKey?: string | undefined,
-    }): CancelablePromise<CustomerDto> {
+    }): CancelablePromise<Customer> {
         return this.httpRequest.request({
             method: 'POST',
             url: '/api/v1/customers',
@@ -91,14 +91,14 @@ export class CustomersService {
     }
     /**
      * Read a customer.
-     * @returns CustomerDto
+     * @returns Customer
      * @throws ApiError
      */
     public getCustomer({
         id,
     }: {
         id: string,
-    }): CancelablePromise<CustomerDto> {
+    }): CancelablePromise<Customer> {
         return this.httpRequest.request({
             method: 'GET',
             url: '/api/v1/customers/{id}',
@@ -117,7 +117,7 @@ export class CustomersService {
     }
     /**
      * Change a customer. Fields left out stay as they are.
-     * @returns CustomerDto
+     * @returns Customer
      * @throws ApiError
      */
     public updateCustomer({
@@ -126,12 +126,12 @@ export class CustomersService {
         idempotencyKey,
     }: {
         id: string,
-        requestBody: UpdateCustomerDto,
+        requestBody: UpdateCustomer,
         /**
          * The same key and body again, within 24 hours, give the first answer again (secrets blanked) and change nothing.
          */
         idempotencyKey?: string | undefined,
-    }): CancelablePromise<CustomerDto> {
+    }): CancelablePromise<Customer> {
         return this.httpRequest.request({
             method: 'PATCH',
             url: '/api/v1/customers/{id}',

@@ -2,35 +2,35 @@
 /* istanbul ignore file */
 /* tslint:disable */
 /* eslint-disable */
-import type { ExtendLicenseDto } from '../models/ExtendLicenseDto';
-import type { IssuedLicensesDto } from '../models/IssuedLicensesDto';
-import type { IssueLicenseDto } from '../models/IssueLicenseDto';
-import type { IssueLicensesDto } from '../models/IssueLicensesDto';
-import type { LicenseDto } from '../models/LicenseDto';
+import type { ExtendLicense } from '../models/ExtendLicense';
+import type { IssuedLicenses } from '../models/IssuedLicenses';
+import type { IssueLicense } from '../models/IssueLicense';
+import type { IssueLicenses } from '../models/IssueLicenses';
+import type { License } from '../models/License';
 import type { LicensePage } from '../models/LicensePage';
 import type { LicenseState } from '../models/LicenseState';
 import type { LicenseStatus } from '../models/LicenseStatus';
 import type { LicenseType } from '../models/LicenseType';
-import type { UpdateLicenseDto } from '../models/UpdateLicenseDto';
+import type { UpdateLicense } from '../models/UpdateLicense';
 import type { CancelablePromise } from '../core/CancelablePromise';
 import type { BaseHttpRequest } from '../core/BaseHttpRequest';
 export class LicensesService {
     constructor(public readonly httpRequest: BaseHttpRequest) {}
     /**
      * Issue a license.
-     * @returns LicenseDto
+     * @returns License
      * @throws ApiError
      */
     public issueLicense({
         requestBody,
         idempotencyKey,
     }: {
-        requestBody: IssueLicenseDto,
+        requestBody: IssueLicense,
         /**
          * The same key and body again, within 24 hours, give the first answer again (secrets blanked) and change nothing.
          */
         idempotencyKey?: string | undefined,
-    }): CancelablePromise<LicenseDto> {
+    }): CancelablePromise<License> {
         return this.httpRequest.request({
             method: 'POST',
             url: '/api/v1/licenses',
@@ -128,19 +128,19 @@ export class LicensesService {
     }
     /**
      * Issue many licenses alike: all of them or, where something is wrong, none.
-     * @returns IssuedLicensesDto
+     * @returns IssuedLicenses
      * @throws ApiError
      */
     public issueLicenses({
         requestBody,
         idempotencyKey,
     }: {
-        requestBody: IssueLicensesDto,
+        requestBody: IssueLicenses,
         /**
          * The same key and body again, within 24 hours, give the first answer again (secrets blanked) and change nothing.
          */
         idempotencyKey?: string | undefined,
-    }): CancelablePromise<IssuedLicensesDto> {
+    }): CancelablePromise<IssuedLicenses> {
         return this.httpRequest.request({
             method: 'POST',
             url: '/api/v1/licenses/batch',
@@ -226,14 +226,14 @@ export class LicensesService {
     }
     /**
      * Read a license with its limits and their use.
-     * @returns LicenseDto
+     * @returns License
      * @throws ApiError
      */
     public getLicense({
         id,
     }: {
         id: string,
-    }): CancelablePromise<LicenseDto> {
+    }): CancelablePromise<License> {
         return this.httpRequest.request({
             method: 'GET',
             url: '/api/v1/licenses/{id}',
@@ -252,7 +252,7 @@ export class LicensesService {
     }
     /**
      * Change a license. Fields left out stay as they are.
-     * @returns LicenseDto
+     * @returns License
      * @throws ApiError
      */
     public updateLicense({
@@ -261,12 +261,12 @@ export class LicensesService {
         idempotencyKey,
     }: {
         id: string,
-        requestBody: UpdateLicenseDto,
+        requestBody: UpdateLicense,
         /**
          * The same key and body again, within 24 hours, give the first answer again (secrets blanked) and change nothing.
          */
         idempotencyKey?: string | undefined,
-    }): CancelablePromise<LicenseDto> {
+    }): CancelablePromise<License> {
         return this.httpRequest.request({
             method: 'PATCH',
             url: '/api/v1/licenses/{id}',
@@ -330,7 +330,7 @@ export class LicensesService {
     }
     /**
      * Let a license last longer, from the date on which it expires or has expired; before a first activation that starts it, its term gets longer.
-     * @returns LicenseDto
+     * @returns License
      * @throws ApiError
      */
     public extendLicense({
@@ -339,12 +339,12 @@ export class LicensesService {
         idempotencyKey,
     }: {
         id: string,
-        requestBody: ExtendLicenseDto,
+        requestBody: ExtendLicense,
         /**
          * The same key and body again, within 24 hours, give the first answer again (secrets blanked) and change nothing.
          */
         idempotencyKey?: string | undefined,
-    }): CancelablePromise<LicenseDto> {
+    }): CancelablePromise<License> {
         return this.httpRequest.request({
             method: 'POST',
             url: '/api/v1/licenses/{id}/extend',
@@ -372,7 +372,7 @@ export class LicensesService {
     }
     /**
      * Disable a license until it is enabled again.
-     * @returns LicenseDto
+     * @returns License
      * @throws ApiError
      */
     public disableLicense({
@@ -384,7 +384,7 @@ export class LicensesService {
          * The same key and body again, within 24 hours, give the first answer again (secrets blanked) and change nothing.
          */
         idempotencyKey?: string | undefined,
-    }): CancelablePromise<LicenseDto> {
+    }): CancelablePromise<License> {
         return this.httpRequest.request({
             method: 'POST',
             url: '/api/v1/licenses/{id}/disable',
@@ -408,7 +408,7 @@ export class LicensesService {
     }
     /**
      * Enable a license that was disabled. One that is blocked or revoked as well stays so.
-     * @returns LicenseDto
+     * @returns License
      * @throws ApiError
      */
     public enableLicense({
@@ -420,7 +420,7 @@ export class LicensesService {
          * The same key and body again, within 24 hours, give the first answer again (secrets blanked) and change nothing.
          */
         idempotencyKey?: string | undefined,
-    }): CancelablePromise<LicenseDto> {
+    }): CancelablePromise<License> {
         return this.httpRequest.request({
             method: 'POST',
             url: '/api/v1/licenses/{id}/enable',
@@ -444,7 +444,7 @@ export class LicensesService {
     }
     /**
      * Block a license until it is unblocked.
-     * @returns LicenseDto
+     * @returns License
      * @throws ApiError
      */
     public blockLicense({
@@ -456,7 +456,7 @@ export class LicensesService {
          * The same key and body again, within 24 hours, give the first answer again (secrets blanked) and change nothing.
          */
         idempotencyKey?: string | undefined,
-    }): CancelablePromise<LicenseDto> {
+    }): CancelablePromise<License> {
         return this.httpRequest.request({
             method: 'POST',
             url: '/api/v1/licenses/{id}/block',
@@ -480,7 +480,7 @@ export class LicensesService {
     }
     /**
      * Unblock a license. One that is disabled or revoked as well stays so.
-     * @returns LicenseDto
+     * @returns License
      * @throws ApiError
      */
     public unblockLicense({
@@ -492,7 +492,7 @@ export class LicensesService {
          * The same key and body again, within 24 hours, give the first answer again (secrets blanked) and change nothing.
          */
         idempotencyKey?: string | undefined,
-    }): CancelablePromise<LicenseDto> {
+    }): CancelablePromise<License> {
         return this.httpRequest.request({
             method: 'POST',
             url: '/api/v1/licenses/{id}/unblock',
@@ -516,7 +516,7 @@ export class LicensesService {
     }
     /**
      * Revoke a license. Only setting its `state` brings it back.
-     * @returns LicenseDto
+     * @returns License
      * @throws ApiError
      */
     public revokeLicense({
@@ -528,7 +528,7 @@ export class LicensesService {
          * The same key and body again, within 24 hours, give the first answer again (secrets blanked) and change nothing.
          */
         idempotencyKey?: string | undefined,
-    }): CancelablePromise<LicenseDto> {
+    }): CancelablePromise<License> {
         return this.httpRequest.request({
             method: 'POST',
             url: '/api/v1/licenses/{id}/revoke',

@@ -2,29 +2,29 @@
 /* istanbul ignore file */
 /* tslint:disable */
 /* eslint-disable */
-import type { CreatePolicyDto } from '../models/CreatePolicyDto';
-import type { PolicyDto } from '../models/PolicyDto';
+import type { CreatePolicy } from '../models/CreatePolicy';
+import type { Policy } from '../models/Policy';
 import type { PolicyPage } from '../models/PolicyPage';
-import type { UpdatePolicyDto } from '../models/UpdatePolicyDto';
+import type { UpdatePolicy } from '../models/UpdatePolicy';
 import type { CancelablePromise } from '../core/CancelablePromise';
 import type { BaseHttpRequest } from '../core/BaseHttpRequest';
 export class PoliciesService {
     constructor(public readonly httpRequest: BaseHttpRequest) {}
     /**
      * Create a policy that licenses of any product may name.
-     * @returns PolicyDto
+     * @returns Policy
      * @throws ApiError
      */
     public createPolicy({
         requestBody,
         idempotencyKey,
     }: {
-        requestBody: CreatePolicyDto,
+        requestBody: CreatePolicy,
         /**
          * The same key and body again, within 24 hours, give the first answer again (secrets blanked) and change nothing.
          */
         idempotencyKey?: string | undefined,
-    }): CancelablePromise<PolicyDto> {
+    }): CancelablePromise<Policy> {
         return this.httpRequest.request({
             method: 'POST',
             url: '/api/v1/policies',
@@ -82,14 +82,14 @@ export class PoliciesService {
     }
     /**
      * Read a policy.
-     * @returns PolicyDto
+     * @returns Policy
      * @throws ApiError
      */
     public getPolicy({
         id,
     }: {
         id: string,
-    }): CancelablePromise<PolicyDto> {
+    }): CancelablePromise<Policy> {
         return this.httpRequest.request({
             method: 'GET',
             url: '/api/v1/policies/{id}',
@@ -108,7 +108,7 @@ export class PoliciesService {
     }
     /**
      * Change a policy. Behaviours hold for its licenses at once; limits, dates and features for those issued from now on.
-     * @returns PolicyDto
+     * @returns Policy
      * @throws ApiError
      */
     public updatePolicy({
@@ -117,12 +117,12 @@ export class PoliciesService {
         idempotencyKey,
     }: {
         id: string,
-        requestBody: UpdatePolicyDto,
+        requestBody: UpdatePolicy,
         /**
          * The same key and body again, within 24 hours, give the first answer again (secrets blanked) and change nothing.
          */
         idempotencyKey?: string | undefined,
-    }): CancelablePromise<PolicyDto> {
+    }): CancelablePromise<Policy> {
         return this.httpRequest.request({
             method: 'PATCH',
             url: '/api/v1/policies/{id}',

@@ -2,13 +2,13 @@
 /* istanbul ignore file */
 /* tslint:disable */
 /* eslint-disable */
-import type { CreateProductDto } from '../models/CreateProductDto';
-import type { CreateVersionDto } from '../models/CreateVersionDto';
-import type { ProductDto } from '../models/ProductDto';
+import type { CreateProduct } from '../models/CreateProduct';
+import type { CreateVersion } from '../models/CreateVersion';
+import type { Product } from '../models/Product';
 import type { ProductPage } from '../models/ProductPage';
-import type { UpdateProductDto } from '../models/UpdateProductDto';
-import type { UpdateVersionDto } from '../models/UpdateVersionDto';
-import type { VersionDto } from '../models/VersionDto';
+import type { UpdateProduct } from '../models/UpdateProduct';
+import type { UpdateVersion } from '../models/UpdateVersion';
+import type { Version } from '../models/Version';
 import type { VersionPage } from '../models/VersionPage';
 import type { CancelablePromise } from '../core/CancelablePromise';
 import type { BaseHttpRequest } from '../core/BaseHttpRequest';
@@ -16,19 +16,19 @@ export class ProductsService {
     constructor(public readonly httpRequest: BaseHttpRequest) {}
     /**
      * Create a product, with a policy of its own that limits nothing yet.
-     * @returns ProductDto
+     * @returns Product
      * @throws ApiError
      */
     public createProduct({
         requestBody,
         idempotencyKey,
     }: {
-        requestBody: CreateProductDto,
+        requestBody: CreateProduct,
         /**
          * The same key and body again, within 24 hours, give the first answer again (secrets blanked) and change nothing.
          */
         idempotencyKey?: string | undefined,
-    }): CancelablePromise<ProductDto> {
+    }): CancelablePromise<Product> {
         return this.httpRequest.request({
             method: 'POST',
             url: '/api/v1/products',
@@ -86,14 +86,14 @@ export class ProductsService {
     }
     /**
      * Read a product.
-     * @returns ProductDto
+     * @returns Product
      * @throws ApiError
      */
     public getProduct({
         id,
     }: {
         id: string,
-    }): CancelablePromise<ProductDto> {
+    }): CancelablePromise<Product> {
         return this.httpRequest.request({
             method: 'GET',
             url: '/api/v1/products/{id}',
@@ -112,7 +112,7 @@ export class ProductsService {
     }
     /**
      * Change a product. Fields left out stay as they are.
-     * @returns ProductDto
+     * @returns Product
      * @throws ApiError
      */
     public updateProduct({
@@ -121,12 +121,12 @@ export class ProductsService {
         idempotencyKey,
     }: {
         id: string,
-        requestBody: UpdateProductDto,
+        requestBody: UpdateProduct,
         /**
          * The same key and body again, within 24 hours, give the first answer again (secrets blanked) and change nothing.
          */
         idempotencyKey?: string | undefined,
-    }): CancelablePromise<ProductDto> {
+    }): CancelablePromise<Product> {
         return this.httpRequest.request({
             method: 'PATCH',
             url: '/api/v1/products/{id}',
@@ -190,7 +190,7 @@ export class ProductsService {
     }
     /**
      * Publish a version of a product.
-     * @returns VersionDto
+     * @returns Version
      * @throws ApiError
      */
     public createVersion({
@@ -199,12 +199,12 @@ export class ProductsService {
         idempotencyKey,
     }: {
         id: string,
-        requestBody: CreateVersionDto,
+        requestBody: CreateVersion,
         /**
          * The same key and body again, within 24 hours, give the first answer again (secrets blanked) and change nothing.
          */
         idempotencyKey?: string | undefined,
-    }): CancelablePromise<VersionDto> {
+    }): CancelablePromise<Version> {
         return this.httpRequest.request({
             method: 'POST',
             url: '/api/v1/products/{id}/versions',
@@ -272,7 +272,7 @@ export class ProductsService {
     }
     /**
      * Read a version of a product.
-     * @returns VersionDto
+     * @returns Version
      * @throws ApiError
      */
     public getVersion({
@@ -281,7 +281,7 @@ export class ProductsService {
     }: {
         id: string,
         versionId: string,
-    }): CancelablePromise<VersionDto> {
+    }): CancelablePromise<Version> {
         return this.httpRequest.request({
             method: 'GET',
             url: '/api/v1/products/{id}/versions/{version_id}',
@@ -301,7 +301,7 @@ export class ProductsService {
     }
     /**
      * Change a version of a product. Fields left out stay as they are.
-     * @returns VersionDto
+     * @returns Version
      * @throws ApiError
      */
     public updateVersion({
@@ -312,12 +312,12 @@ export class ProductsService {
     }: {
         id: string,
         versionId: string,
-        requestBody: UpdateVersionDto,
+        requestBody: UpdateVersion,
         /**
          * The same key and body again, within 24 hours, give the first answer again (secrets blanked) and change nothing.
          */
         idempotencyKey?: string | undefined,
-    }): CancelablePromise<VersionDto> {
+    }): CancelablePromise<Version> {
         return this.httpRequest.request({
             method: 'PATCH',
             url: '/api/v1/products/{id}/versions/{version_id}',
@@ -385,7 +385,7 @@ export class ProductsService {
     }
     /**
      * Upload a file of a version. It takes the place of the former one, as a whole or not at all.
-     * @returns VersionDto
+     * @returns Version
      * @throws ApiError
      */
     public uploadVersionFile({
@@ -403,7 +403,7 @@ export class ProductsService {
              */
             file: Blob;
         },
-    }): CancelablePromise<VersionDto> {
+    }): CancelablePromise<Version> {
         return this.httpRequest.request({
             method: 'PUT',
             url: '/api/v1/products/{id}/versions/{version_id}/files/{type}',

@@ -2,7 +2,7 @@
 /* istanbul ignore file */
 /* tslint:disable */
 /* eslint-disable */
-import type { UpdateSigningKeyDto } from '../models/UpdateSigningKeyDto';
+import type { UpdateSigningKey } from '../models/UpdateSigningKey';
 import type { UpdateSigningKeyPage } from '../models/UpdateSigningKeyPage';
 import type { CancelablePromise } from '../core/CancelablePromise';
 import type { BaseHttpRequest } from '../core/BaseHttpRequest';
@@ -42,7 +42,7 @@ export class UpdateSigningKeysService {
     }
     /**
      * Create a new key that signs updates from now on. The former one is retired: it stays listed, and its private key is deleted.
-     * @returns UpdateSigningKeyDto
+     * @returns UpdateSigningKey
      * @throws ApiError
      */
     public rotateUpdateSigningKey({
@@ -52,7 +52,7 @@ export class UpdateSigningKeysService {
          * The same key and body again, within 24 hours, give the first answer again (secrets blanked) and change nothing.
          */
         idempotencyKey?: string | undefined,
-    } = {}): CancelablePromise<UpdateSigningKeyDto> {
+    } = {}): CancelablePromise<UpdateSigningKey> {
         return this.httpRequest.request({
             method: 'POST',
             url: '/api/v1/update-signing-keys',

@@ -2,9 +2,9 @@
 /* istanbul ignore file */
 /* tslint:disable */
 /* eslint-disable */
-import type { CreateUserDto } from '../models/CreateUserDto';
-import type { UpdateUserDto } from '../models/UpdateUserDto';
-import type { UserDto } from '../models/UserDto';
+import type { CreateUser } from '../models/CreateUser';
+import type { UpdateUser } from '../models/UpdateUser';
+import type { User } from '../models/User';
 import type { UserPage } from '../models/UserPage';
 import type { CancelablePromise } from '../core/CancelablePromise';
 import type { BaseHttpRequest } from '../core/BaseHttpRequest';
@@ -12,19 +12,19 @@ export class UsersService {
     constructor(public readonly httpRequest: BaseHttpRequest) {}
     /**
      * Create a user, who may log in from now on.
-     * @returns UserDto
+     * @returns User
      * @throws ApiError
      */
     public createUser({
         requestBody,
         idempotencyKey,
     }: {
-        requestBody: CreateUserDto,
+        requestBody: CreateUser,
         /**
          * The same key and body again, within 24 hours, give the first answer again (secrets blanked) and change nothing.
          */
         idempotencyKey?: string | undefined,
-    }): CancelablePromise<UserDto> {
+    }): CancelablePromise<User> {
         return this.httpRequest.request({
             method: 'POST',
             url: '/api/v1/users',
@@ -82,14 +82,14 @@ export class UsersService {
     }
     /**
      * Read a user.
-     * @returns UserDto
+     * @returns User
      * @throws ApiError
      */
     public getUser({
         id,
     }: {
         id: string,
-    }): CancelablePromise<UserDto> {
+    }): CancelablePromise<User> {
         return this.httpRequest.request({
             method: 'GET',
             url: '/api/v1/users/{id}',
@@ -108,7 +108,7 @@ export class UsersService {
     }
     /**
      * Change a user. Another password or role ends the user's sessions at once. Fields left out stay as they are. One's own password is changed with `POST /api/v1/auth/password`, which takes the current one.
-     * @returns UserDto
+     * @returns User
      * @throws ApiError
      */
     public updateUser({
@@ -117,12 +117,12 @@ export class UsersService {
         idempotencyKey,
     }: {
         id: string,
-        requestBody: UpdateUserDto,
+        requestBody: UpdateUser,
         /**
          * The same key and body again, within 24 hours, give the first answer again (secrets blanked) and change nothing.
          */
         idempotencyKey?: string | undefined,
-    }): CancelablePromise<UserDto> {
+    }): CancelablePromise<User> {
         return this.httpRequest.request({
             method: 'PATCH',
             url: '/api/v1/users/{id}',

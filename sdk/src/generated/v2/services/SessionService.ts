@@ -18,7 +18,7 @@ export class SessionService {
      * @returns HeartbeatAnswer
      * @throws ApiError
      */
-    public beatDevice({
+    public sendDeviceHeartbeat({
         requestBody,
     }: {
         requestBody: HeartbeatRequest,
@@ -73,7 +73,7 @@ export class SessionService {
      * @returns SessionHeartbeatAnswer
      * @throws ApiError
      */
-    public beatSession({
+    public sendSessionHeartbeat({
         requestBody,
     }: {
         requestBody: SessionRequest,

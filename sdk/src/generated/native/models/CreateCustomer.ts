@@ -1,0 +1,19 @@
+/* generated using openapi-typescript-codegen -- do not edit */
+/* istanbul ignore file */
+/* tslint:disable */
+/* eslint-disable */
+export type CreateCustomer = {
+    /**
+     * Your own name for the customer. Unique.
+     */
+    reference?: string | null | undefined;
+    /**
+     * Kept in lower case.
+     */
+    email?: string | null | undefined;
+    company?: string | null | undefined;
+    phone?: string | null | undefined;
+    name: string;
+    notes?: string | undefined;
+};
+

@@ -1,0 +1,17 @@
+/* generated using openapi-typescript-codegen -- do not edit */
+/* istanbul ignore file */
+/* tslint:disable */
+/* eslint-disable */
+export type Customer = {
+    id: string;
+    number: number;
+    reference: string | null;
+    email: string | null;
+    company: string | null;
+    phone: string | null;
+    name: string;
+    notes: string;
+    created_at: string;
+    updated_at: string;
+};
+

@@ -1,0 +1,25 @@
+/* generated using openapi-typescript-codegen -- do not edit */
+/* istanbul ignore file */
+/* tslint:disable */
+/* eslint-disable */
+export type Product = {
+    id: string;
+    number: number;
+    /**
+     * The item of Envato's market that sells the product.
+     */
+    envato_item_id: string | null;
+    /**
+     * The product's own policy.
+     */
+    policy: string;
+    reference: string;
+    name: string;
+    description: string;
+    is_active: boolean;
+    updates_need_license: boolean;
+    serve_latest_updates: boolean;
+    created_at: string;
+    updated_at: string;
+};
+

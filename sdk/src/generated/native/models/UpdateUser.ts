@@ -1,0 +1,11 @@
+/* generated using openapi-typescript-codegen -- do not edit */
+/* istanbul ignore file */
+/* tslint:disable */
+/* eslint-disable */
+import type { Role } from './Role';
+export type UpdateUser = {
+    email?: string | null | undefined;
+    password?: string | undefined;
+    role?: Role | undefined;
+};
+

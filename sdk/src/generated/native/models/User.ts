@@ -1,0 +1,13 @@
+/* generated using openapi-typescript-codegen -- do not edit */
+/* istanbul ignore file */
+/* tslint:disable */
+/* eslint-disable */
+import type { Role } from './Role';
+export type User = {
+    id: string;
+    email: string | null;
+    role: Role;
+    username: string;
+    created_at: string;
+};
+

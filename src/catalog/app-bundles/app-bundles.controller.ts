@@ -1,0 +1,68 @@
+import { Body, Controller, Delete, Get, HttpCode, Param, ParseUUIDPipe, Patch, Post, Query } from '@nestjs/common';
+import { ApiTags } from '@nestjs/swagger';
+import { Authorized } from '../../common/access/authorized.decorator';
+import { CurrentCaller, actorOf, type Caller } from '../../identity/permissions/caller';
+import { Permission } from '../../identity/permissions/permission';
+import { Answers } from '../../common/openapi/answers.decorator';
+import { toPage } from '../../common/pagination/to-page';
+import { AppBundlesService } from './app-bundles.service';
+import {
+  AppBundleDto,
+  appBundleInput,
+  AppBundlePageDto,
+  AppBundleQueryDto,
+  CreateAppBundleDto,
+  UpdateAppBundleDto,
+} from './dto/app-bundle.dto';
+
+@ApiTags('app-bundles')
+@Controller('api/v1/app-bundles')
+export class AppBundlesController {
+  constructor(private readonly bundles: AppBundlesService) {}
+
+  /** Configure an app that runs by a license file. */
+  @Post()
+  @Answers(409, 'There is an app bundle with this app_bundle_id already.')
+  @Authorized(Permission.AppBundlesWrite)
+  async createAppBundle(@Body() input: CreateAppBundleDto, @CurrentCaller() caller: Caller): Promise<AppBundleDto> {
+    const createdBy = actorOf(caller).name;
+    return AppBundleDto.from(await this.bundles.create({ ...appBundleInput(input), createdBy }));
+  }
+
+  /** List app bundles, the newest first. */
+  @Get()
+  @Authorized(Permission.AppBundlesRead)
+  async listAppBundles(@Query() query: AppBundleQueryDto): Promise<AppBundlePageDto> {
+    const { limit, after, app_bundle_id: appBundleId, status, platform } = query;
+    const page = await this.bundles.list({ limit, after }, { appBundleId, status, platform });
+    return toPage(page, (bundle) => AppBundleDto.from(bundle));
+  }
+
+  /** Read an app bundle. */
+  @Get(':id')
+  @Authorized(Permission.AppBundlesRead)
+  async getAppBundle(@Param('id', ParseUUIDPipe) uid: string): Promise<AppBundleDto> {
+    return AppBundleDto.from(await this.bundles.get({ uid }));
+  }
+
+  /** Change an app bundle. Fields left out stay as they are. */
+  @Patch(':id')
+  @Answers(409, 'There is an app bundle with this app_bundle_id already.')
+  @Authorized(Permission.AppBundlesWrite)
+  async updateAppBundle(
+    @Param('id', ParseUUIDPipe) uid: string,
+    @Body() input: UpdateAppBundleDto,
+    @CurrentCaller() caller: Caller,
+  ): Promise<AppBundleDto> {
+    const updatedBy = actorOf(caller).name;
+    return AppBundleDto.from(await this.bundles.change({ uid }, { ...appBundleInput(input), updatedBy }));
+  }
+
+  /** Delete an app bundle with its license file. */
+  @Delete(':id')
+  @HttpCode(204)
+  @Authorized(Permission.AppBundlesWrite)
+  async deleteAppBundle(@Param('id', ParseUUIDPipe) uid: string): Promise<void> {
+    await this.bundles.delete({ uid });
+  }
+}

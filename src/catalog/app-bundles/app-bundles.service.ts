@@ -1,0 +1,120 @@
+import { Injectable } from '@nestjs/common';
+import { Forbidden } from '../../common/access/access.errors';
+import { productScope } from '../../identity/permissions/caller';
+import { Clock } from '../../common/clock';
+import { defined } from '../../common/defined';
+import { onUniqueViolation } from '../../platform/database/on-unique-violation';
+import { type Page, type PageRequest } from '../../common/pagination/page-request';
+import { readPage } from '../../platform/database/read-page';
+import { UnitOfWork } from '../../platform/database/unit-of-work';
+import type { CompleteFile, StoredFile } from '../../platform/files/stored-file.entity';
+import { StoredFilesService } from '../../platform/files/stored-files.service';
+import { AppBundle } from './app-bundle.entity';
+import { AppBundleNotFound } from './app-bundle.errors';
+
+export type NewAppBundle = Pick<AppBundle, 'appBundleId' | 'expiresAt'> & AppBundleChange & { createdBy?: string };
+export type AppBundleChange = Partial<
+  Pick<
+    AppBundle,
+    'appBundleId' | 'status' | 'expiresAt' | 'features' | 'version' | 'platform' | 'description' | 'updatedBy'
+  >
+>;
+export type AppBundleFilter = Partial<Pick<AppBundle, 'appBundleId' | 'status' | 'platform'>>;
+
+/** By our own name or by the stores'. */
+export type AppBundleName = { readonly uid: string } | { readonly appBundleId: string };
+
+@Injectable()
+export class AppBundlesService {
+  constructor(
+    private readonly work: UnitOfWork,
+    private readonly files: StoredFilesService,
+    private readonly clock: Clock,
+  ) {}
+
+  async create(input: NewAppBundle): Promise<AppBundle> {
+    refuseScopedKeys();
+    const stamp = { createdAt: this.clock.now(), updatedAt: this.clock.now() };
+    const bundle = this.work.manager.create(AppBundle, { status: 'active', ...defined(input), ...stamp });
+    return refuseDuplicateName(this.work.create('app_bundle.created', bundle));
+  }
+
+  async list(page: PageRequest, filter: AppBundleFilter = {}): Promise<Page<AppBundle>> {
+    refuseScopedKeys();
+    const query = this.work.manager.createQueryBuilder(AppBundle, 'bundle');
+    for (const [field, value] of Object.entries(defined(filter))) {
+      query.andWhere(`bundle.${field} = :${field}`, { [field]: value });
+    }
+    return readPage(query, page);
+  }
+
+  async get(name: AppBundleName): Promise<AppBundle> {
+    refuseScopedKeys();
+    return found(await this.work.manager.findOneBy(AppBundle, name));
+  }
+
+  async change(name: AppBundleName, change: AppBundleChange): Promise<AppBundle> {
+    refuseScopedKeys();
+    return this.work.run(async () => {
+      const changed = { ...defined(change), updatedAt: this.clock.now() };
+      return refuseDuplicateName(this.work.update('app_bundle.updated', await this.getLocked(name), changed));
+    });
+  }
+
+  /** With its license file. */
+  async delete(name: AppBundleName): Promise<void> {
+    refuseScopedKeys();
+    await this.work.run(async () => {
+      const bundle = await this.getLocked(name);
+      await this.work.remove('app_bundle.deleted', AppBundle, bundle);
+      await this.deleteFile(bundle.licenseFileId);
+    });
+  }
+
+  /** From now on apps get this file, and the one before it is gone. */
+  async replaceLicenseFile(name: AppBundleName, file: StoredFile, updatedBy: string): Promise<CompleteFile> {
+    refuseScopedKeys();
+    return this.work.run(async () => {
+      const bundle = await this.getLocked(name);
+      const former = bundle.licenseFileId;
+      const complete = await this.files.complete(file);
+      const changed = { licenseFile: file.name, licenseFileId: file.id, updatedBy, updatedAt: this.clock.now() };
+      await this.work.update('app_bundle.license_file_replaced', bundle, changed);
+      await this.deleteFile(former);
+      return complete;
+    });
+  }
+
+  private async deleteFile(id: number | null): Promise<void> {
+    if (id !== null) {
+      await this.files.delete(id);
+    }
+  }
+
+  /** Changes of one app bundle take turns, so that neither of two writes the other's fields back. */
+  private async getLocked(name: AppBundleName): Promise<AppBundle> {
+    const lock = { mode: 'for_no_key_update' } as const;
+    return found(await this.work.manager.findOne(AppBundle, { where: name, lock }));
+  }
+}
+
+/** App bundles belong to no product: a key that is good for one has none. */
+function refuseScopedKeys(): void {
+  if (productScope() !== undefined) {
+    throw new Forbidden('to touch app bundles, which belong to no product');
+  }
+}
+
+function refuseDuplicateName(saving: Promise<AppBundle>): Promise<AppBundle> {
+  return onUniqueViolation(saving, 'There is an app bundle with this app_bundle_id already', {
+    constraint: 'app_bundles_app_bundle_id_unique',
+    field: 'app_bundle_id',
+  });
+}
+
+function found(bundle: AppBundle | null): AppBundle {
+  if (!bundle) {
+    throw new AppBundleNotFound();
+  }
+  return bundle;
+}

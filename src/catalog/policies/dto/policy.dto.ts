@@ -1,0 +1,187 @@
+import { ApiProperty, ApiSchema, PartialType } from '@nestjs/swagger';
+import { IsIn, ValidateBy } from 'class-validator';
+import { PageOf } from '../../../common/pagination/page.dto';
+import { IsLimit, IsName, IsNameList, MayBeMissing } from '../../../common/validation/fields';
+import { DEFAULT_KEY_FORMAT, problemOfKeyFormat } from '../key-format';
+import type { NewPolicy, PolicyChange } from '../policies.service';
+import {
+  DEAD_SEATS,
+  type DeadSeats,
+  DEVICE_UNIQUENESS,
+  type DeviceUniqueness,
+  EXPIRY_BASES,
+  type ExpiryBasis,
+  MAX_DURATION_DAYS,
+  type Policy,
+  WHEN_FULL,
+  type WhenFull,
+} from '../policy.entity';
+import { PolicyBehaviorDto, behaviorInput } from './behavior.dto';
+
+const LIMIT = { type: 'integer', nullable: true, minimum: 1, description: 'Null is unlimited.' } as const;
+
+export class CreatePolicyDto extends PolicyBehaviorDto {
+  /** @example "Floating, 5 seats" */
+  @IsName()
+  name!: string;
+
+  /**
+   * How keys are written: `uuid`, `ulid`, `random`, or text with `%X` (digit), `%Y` (capital), `%Z` (either) and `%{year}`.
+   * @example "LIC-%Z{16}"
+   */
+  @MayBeMissing()
+  @IsName()
+  @ValidateBy({
+    name: 'isKeyFormat',
+    validator: {
+      validate: (text) => typeof text === 'string' && problemOfKeyFormat(text) === null,
+      defaultMessage: (about) => problemOfKeyFormat(String(about?.value)) ?? 'key_format must be a text',
+    },
+  })
+  @ApiProperty({ required: false, default: DEFAULT_KEY_FORMAT })
+  key_format?: string;
+
+  /** From when the term counts; `fixed` is from the issue, too, where only days are known. */
+  @MayBeMissing()
+  @IsIn(EXPIRY_BASES)
+  @ApiProperty({ enum: EXPIRY_BASES, enumName: 'ExpiryBasis', required: false, default: 'fixed' })
+  expiry_basis?: ExpiryBasis;
+
+  /** The term; null for licenses that never expire. */
+  @IsLimit(MAX_DURATION_DAYS)
+  duration_days?: number | null;
+
+  /** Seats: devices or domains that may be active at the same time; null is unlimited. */
+  @IsLimit()
+  max_activations?: number | null;
+
+  @IsLimit()
+  max_users?: number | null;
+
+  /** Sessions that may run at the same time; null is unlimited. Only the V2 API has sessions so far. */
+  @IsLimit()
+  max_sessions?: number | null;
+
+  /** Distinct devices that may ever activate; null is unlimited. */
+  @IsLimit()
+  uses_limit?: number | null;
+
+  /** @example ["export", "cloud"] */
+  @MayBeMissing()
+  @IsNameList()
+  features?: string[];
+
+  static toInput(input: CreatePolicyDto): NewPolicy {
+    return { ...toChange(input), name: input.name };
+  }
+}
+
+export class UpdatePolicyDto extends PartialType(CreatePolicyDto, { skipNullProperties: false }) {
+  static toChange(input: UpdatePolicyDto): PolicyChange {
+    return toChange(input);
+  }
+}
+
+function toChange(input: Partial<CreatePolicyDto>): PolicyChange {
+  return {
+    name: input.name,
+    keyFormat: input.key_format,
+    expiryBasis: input.expiry_basis,
+    durationDays: input.duration_days,
+    maxActivations: input.max_activations,
+    maxUsers: input.max_users,
+    maxSessions: input.max_sessions,
+    usesLimit: input.uses_limit,
+    features: input.features,
+    ...behaviorInput(input),
+  };
+}
+
+export class PolicyDto {
+  @ApiProperty({ format: 'uuid' })
+  id!: string;
+
+  @ApiProperty({ type: 'integer' })
+  number!: number;
+
+  /** @example "Floating, 5 seats" */
+  name!: string;
+
+  /** @example "LIC-%Z{16}" */
+  key_format!: string;
+
+  @ApiProperty({ enum: EXPIRY_BASES, enumName: 'ExpiryBasis' })
+  expiry_basis!: ExpiryBasis;
+
+  @ApiProperty({ ...LIMIT, description: 'Null is for ever.' })
+  duration_days!: number | null;
+
+  @ApiProperty(LIMIT)
+  max_activations!: number | null;
+
+  @ApiProperty(LIMIT)
+  max_users!: number | null;
+
+  @ApiProperty({ ...LIMIT, description: 'Null is unlimited. Only the V2 API has sessions so far.' })
+  max_sessions!: number | null;
+
+  @ApiProperty(LIMIT)
+  uses_limit!: number | null;
+
+  features!: string[];
+
+  bind_on_check!: boolean;
+
+  @ApiProperty({ enum: DEVICE_UNIQUENESS, enumName: 'DeviceUniqueness' })
+  device_unique_within!: DeviceUniqueness;
+
+  @ApiProperty({ enum: WHEN_FULL, enumName: 'WhenFull' })
+  when_full!: WhenFull;
+
+  @ApiProperty({ type: 'integer' })
+  grace_days!: number;
+
+  @ApiProperty({ type: 'integer', description: 'Seconds.' })
+  heartbeat_interval!: number;
+
+  @ApiProperty({ type: 'integer', nullable: true, description: 'Seconds; null is never.' })
+  heartbeat_timeout!: number | null;
+
+  @ApiProperty({ enum: DEAD_SEATS, enumName: 'DeadSeats' })
+  dead_seats!: DeadSeats;
+
+  add_first_domain!: boolean;
+
+  created_at!: Date;
+
+  updated_at!: Date;
+
+  static from(policy: Policy): PolicyDto {
+    return {
+      id: policy.uid,
+      number: policy.id,
+      name: policy.name,
+      key_format: policy.keyFormat,
+      expiry_basis: policy.expiryBasis,
+      duration_days: policy.durationDays,
+      max_activations: policy.maxActivations,
+      max_users: policy.maxUsers,
+      max_sessions: policy.maxSessions,
+      uses_limit: policy.usesLimit,
+      features: policy.features,
+      bind_on_check: policy.bindOnCheck,
+      device_unique_within: policy.deviceUniqueWithin,
+      when_full: policy.whenFull,
+      grace_days: policy.graceDays,
+      heartbeat_interval: policy.heartbeatInterval,
+      heartbeat_timeout: policy.heartbeatTimeout,
+      dead_seats: policy.deadSeats,
+      add_first_domain: policy.addFirstDomain,
+      created_at: policy.createdAt,
+      updated_at: policy.updatedAt,
+    };
+  }
+}
+
+@ApiSchema({ name: 'PolicyPage' })
+export class PolicyPageDto extends PageOf(PolicyDto) {}

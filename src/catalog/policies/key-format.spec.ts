@@ -1,0 +1,207 @@
+import fc from 'fast-check';
+
+import { Randomness } from '../../common/randomness';
+import {
+  DEFAULT_KEY_FORMAT,
+  generateKey,
+  InvalidKeyFormat,
+  matchesKeyFormat,
+  parseKeyFormat,
+  randomBitsOf,
+} from './key-format';
+import { isWellFormedKey } from './license-key';
+
+const NOW = new Date('2026-03-04T05:06:07.089Z');
+
+class SteadyRandomness extends Randomness {
+  override text(length: number, alphabet: string): string {
+    return alphabet.charAt(alphabet.length - 1).repeat(length);
+  }
+}
+
+const generate = (format: string, now = NOW): string => generateKey(format, new Randomness(), now);
+
+const count = fc.integer({ min: 1, max: 64 });
+const symbol = fc.constantFrom('X', 'Y', 'Z');
+const token = fc.oneof(
+  fc.constantFrom('%X', '%Y', '%Z', '%%', '%{year}', '-', '{4}', '}', 'LIC', 'ключ', '🔑'),
+  fc.tuple(symbol, count).map(([letter, times]) => `%${letter}{${times}}`),
+);
+const pattern = fc
+  .array(token, { maxLength: 6 })
+  .map((tokens) => `%Z{10}${tokens.join('')}`)
+  .filter((text) => fitsInKey(text));
+
+function fitsInKey(text: string): boolean {
+  return expanded(text).length <= 255;
+}
+
+function expanded(text: string): string {
+  return text.replace(/%%/g, '#').replace(/%[XYZ]\{(\d+)\}/g, (_match, times: string) => '#'.repeat(Number(times)));
+}
+
+describe('generateKey', () => {
+  it.each([
+    ['uuid', /^[\da-f]{8}-[\da-f]{4}-4[\da-f]{3}-[89ab][\da-f]{3}-[\da-f]{12}$/],
+    ['ulid', /^[0-7][\dA-HJKMNP-TV-Z]{25}$/],
+    ['random', /^[A-Z\d]{32}$/],
+    [DEFAULT_KEY_FORMAT, /^(?:[A-Z\d]{4}-){3}[A-Z\d]{4}$/],
+    ['LIC-%Z{16}', /^LIC-[A-Z\d]{16}$/],
+    ['PROGRAN3-%{year}-%Z{6}-%Z{6}', /^PROGRAN3-2026-[A-Z\d]{6}-[A-Z\d]{6}$/],
+    ['%X%Y%Z%%%X{20}', /^\d[A-Z][A-Z\d]%\d{20}$/],
+    ['{4}%Z{12}{year}', /^\{4\}[A-Z\d]{12}\{year\}$/],
+    ['%%Z%Z{12}', /^%Z[A-Z\d]{12}$/],
+  ])('writes %s keys as the format says', (format, expected) => {
+    expect(generate(format)).toMatch(expected);
+  });
+
+  it('writes the year of UTC', () => {
+    expect(generate('%{year}-%Z{10}', new Date('2026-12-31T23:59:59.999Z'))).toMatch(/^2026-/);
+    expect(generate('%{year}-%Z{10}', new Date('2027-01-01T00:00:00.000Z'))).toMatch(/^2027-/);
+  });
+
+  it('begins a ULID with the time, as its specification does', () => {
+    expect(generateKey('ulid', new SteadyRandomness(), new Date(1469918176385))).toBe(`01ARYZ6S41${'Z'.repeat(16)}`);
+  });
+
+  it('gives ULIDs that sort by time', () => {
+    const times = fc.integer({ min: 0, max: 2 ** 48 - 1 });
+    fc.assert(
+      fc.property(times, times, (a, b) => {
+        fc.pre(a < b);
+        expect(generate('ulid', new Date(a)) < generate('ulid', new Date(b))).toBe(true);
+      }),
+    );
+  });
+
+  it('takes a format that was parsed before', () => {
+    const format = parseKeyFormat('LIC-%Z{16}');
+    expect(generateKey(format, new SteadyRandomness(), NOW)).toBe('LIC-9999999999999999');
+  });
+
+  it('writes well-formed keys that match their own format, whatever the pattern', () => {
+    fc.assert(
+      fc.property(fc.oneof(pattern, fc.constantFrom('uuid', 'ulid', 'random')), (text) => {
+        const format = parseKeyFormat(text);
+        const key = generateKey(format, new Randomness(), NOW);
+        expect(matchesKeyFormat(format, key)).toBe(true);
+        expect(isWellFormedKey(key)).toBe(true);
+      }),
+    );
+  });
+
+  it('does not give the same key twice', () => {
+    const keys = Array.from({ length: 1000 }, () => generate(DEFAULT_KEY_FORMAT));
+    expect(new Set(keys).size).toBe(1000);
+  });
+});
+
+describe('parseKeyFormat', () => {
+  it.each([
+    ['an unknown letter', '%A%Z{16}', '"%A%Z{16}" is not understood'],
+    ['a small letter', '%z{4}%Z{16}', 'is not understood'],
+    ['a lone percent sign', '%Z{16}%', '"%" is not understood'],
+    ['an unknown name', '%{month}%Z{16}', 'is not understood'],
+    ['a count of none', '%X{0}%Z{16}', 'is not understood'],
+    ['a count above 64', '%X{65}%Z{16}', 'is not understood'],
+    ['a count with three digits', '%X{100}%Z{16}', 'is not understood'],
+    ['a count that is no number', '%X{n}%Z{16}', 'is not understood'],
+    ['a count that never ends', '%Z{16}%X{4', 'is not understood'],
+    ['an empty count', '%X{}%Z{16}', 'is not understood'],
+    ['white space', '%Z{8} %Z{8}', 'white space'],
+    ['a no-break space', '%Z{8}\u00a0%Z{8}', 'white space'],
+    ['a control character', '%Z{16}\0', 'control'],
+    ['half a surrogate pair', '%Z{16}\ud83d', 'control'],
+    ['keys of 256 characters', '%Z{64}%Z{64}%Z{64}%Z{64}', 'longer than 255'],
+    ['a long literal', `${'A'.repeat(250)}%Z{16}`, 'longer than 255'],
+    ['few random bits', '%X{14}', 'at least 48 random bits'],
+    ['nothing random', 'MY-KEY', 'guessed'],
+    ['a name in capitals', 'UUID', 'guessed'],
+    ['nothing', '', 'guessed'],
+  ])('refuses %s', (_what, text, message) => {
+    expect(() => parseKeyFormat(text)).toThrow(InvalidKeyFormat);
+    expect(() => parseKeyFormat(text)).toThrow(message);
+  });
+
+  it('takes keys of 255 characters', () => {
+    expect(generate(`-%Z{64}%Z{64}%Z{64}%Z{62}`)).toHaveLength(255);
+  });
+
+  it('either understands a text or says that it is invalid', () => {
+    const text = fc.oneof(
+      fc.string({ unit: 'binary' }),
+      fc.array(fc.constantFrom(...'%XYZ{}year14 ')).map((all) => all.join('')),
+    );
+    fc.assert(
+      fc.property(text, (format) => {
+        try {
+          expect(randomBitsOf(parseKeyFormat(format))).toBeGreaterThanOrEqual(48);
+        } catch (error) {
+          expect(error).toBeInstanceOf(InvalidKeyFormat);
+        }
+      }),
+    );
+  });
+});
+
+describe('randomBitsOf', () => {
+  it.each([
+    ['uuid', 122],
+    ['ulid', 80],
+    ['random', 165],
+    [DEFAULT_KEY_FORMAT, 82],
+    ['PROGRAN3-%{year}-%Z{6}-%Z{6}', 62],
+    ['%X{15}', 49],
+    ['%Y{11}', 51],
+  ])('counts what a guesser of %s does not know', (format, bits) => {
+    expect(Math.floor(randomBitsOf(format))).toBe(bits);
+  });
+});
+
+describe('matchesKeyFormat', () => {
+  it('knows keys of another year', () => {
+    expect(matchesKeyFormat('PROGRAN3-%{year}-%Z{6}-%Z{6}', 'PROGRAN3-1999-ABC123-DEF456')).toBe(true);
+  });
+
+  it.each([
+    ['LIC-%Z{16}', 'LIC-ABCDEFGH1234567'],
+    ['LIC-%Z{16}', 'LIC-ABCDEFGH123456789'],
+    ['LIC-%Z{16}', 'lic-ABCDEFGH12345678'],
+    ['LIC-%Z{16}', 'LIC-ABCDEFGH1234567a'],
+    ['LIC-%Z{16}', 'LIC-ABCDEFGH123456-8'],
+    ['LIC-%Z{16}', ''],
+    ['%{year}-%Z{10}', '20x6-ABCDEFGHIJ'],
+    ['uuid', '6BA7B810-9DAD-41D1-80B4-00C04FD430C8'],
+    ['uuid', '6ba7b810-9dad-11d1-80b4-00c04fd430c8'],
+    ['ulid', '81ARYZ6S41TSV4RRFFQ69G5FAV'],
+    ['ulid', '01ARYZ6S41TSV4RRFFQ69G5FAU'],
+  ])('says that %s is not how %p is written', (format, key) => {
+    expect(matchesKeyFormat(format, key)).toBe(false);
+  });
+});
+
+describe('isWellFormedKey', () => {
+  it.each(['A', 'ABCD-1234', 'ключ', '🔑', 'a'.repeat(255), '%', "';--"])('takes %p', (key) => {
+    expect(isWellFormedKey(key)).toBe(true);
+  });
+
+  it.each([
+    '',
+    'a'.repeat(256),
+    ' A',
+    'A B',
+    'A\n',
+    'A\tB',
+    'A\u00a0B',
+    'A\u2003B',
+    'A\u2028B',
+    'A\ufeff',
+    '\0',
+    'A\u007f',
+    'A\u0085',
+    '\ud83d',
+    'A\udd11B',
+  ])('refuses %p', (key) => {
+    expect(isWellFormedKey(key)).toBe(false);
+  });
+});

@@ -1,0 +1,190 @@
+import type { Randomness } from '../../common/randomness';
+import { holdsSpaceOrControl, MAX_KEY_LENGTH } from './license-key';
+
+export const DEFAULT_KEY_FORMAT = '%Z{4}-%Z{4}-%Z{4}-%Z{4}';
+
+const MIN_RANDOM_BITS = 48;
+const MAX_REPEAT = 64;
+
+const DIGITS = '0123456789';
+const CAPITALS = 'ABCDEFGHIJKLMNOPQRSTUVWXYZ';
+const CROCKFORD = '0123456789ABCDEFGHJKMNPQRSTVWXYZ';
+
+const ALPHABETS: ReadonlyMap<string, string> = new Map([
+  ['X', DIGITS],
+  ['Y', CAPITALS],
+  ['Z', CAPITALS + DIGITS],
+]);
+
+const TOKEN = /%%|%\{year\}|%(?<symbol>[XYZ])(?:\{(?<count>[1-9]\d?)\}|(?!\{))|[^%]+|%/gu;
+const UUID_V4 = /^[\da-f]{8}-[\da-f]{4}-4[\da-f]{3}-[89ab][\da-f]{3}-[\da-f]{12}$/;
+
+/** How the keys of a policy are written. Every key of one format has the same length. */
+export interface KeyFormat {
+  readonly parts: readonly KeyPart[];
+}
+
+interface KeyPart {
+  readonly length: number;
+  readonly randomBits: number;
+  write(randomness: Randomness, now: Date): string;
+  /** Only ever asked about a text of this part's length. */
+  matches(text: string): boolean;
+}
+
+export class InvalidKeyFormat extends Error {
+  override readonly name = 'InvalidKeyFormat';
+}
+
+/**
+ * Understands `uuid`, `ulid`, `random` (32 capitals and digits), or a pattern: `%X` is a digit, `%Y` a capital letter,
+ * `%Z` either, each with an optional count (`%Z{4}`); `%{year}` the UTC year, `%%` a percent sign, all else itself.
+ * @throws InvalidKeyFormat where the keys would be unreadable, too long or too easily guessed.
+ */
+export function parseKeyFormat(text: string): KeyFormat {
+  if (holdsSpaceOrControl(text)) {
+    throw new InvalidKeyFormat('A key format holds no white space and no control characters');
+  }
+  const format = { parts: namedFormat(text) ?? Array.from(text.matchAll(TOKEN), partOf) };
+
+  if (lengthOf(format) > MAX_KEY_LENGTH) {
+    throw new InvalidKeyFormat(`Keys of this format would be longer than ${MAX_KEY_LENGTH} characters`);
+  }
+  if (randomBitsOf(format) < MIN_RANDOM_BITS) {
+    throw new InvalidKeyFormat(
+      `Keys of this format could be guessed: it needs at least ${MIN_RANDOM_BITS} random bits, ` +
+        'such as 10 times %Z, 11 times %Y or 15 times %X',
+    );
+  }
+  return format;
+}
+
+/** Why a text is no key format, or null where it is one. */
+export function problemOfKeyFormat(text: string): string | null {
+  try {
+    parseKeyFormat(text);
+    return null;
+  } catch (error) {
+    if (error instanceof InvalidKeyFormat) {
+      return error.message;
+    }
+    throw error;
+  }
+}
+
+export function generateKey(format: KeyFormat | string, randomness: Randomness, now: Date): string {
+  return parsed(format)
+    .parts.map((part) => part.write(randomness, now))
+    .join('');
+}
+
+export function randomBitsOf(format: KeyFormat | string): number {
+  return sum(parsed(format).parts.map(({ randomBits }) => randomBits));
+}
+
+/** Whether a key is written in this format; a key of another year is. */
+export function matchesKeyFormat(format: KeyFormat | string, key: string): boolean {
+  const known = parsed(format);
+  if (key.length !== lengthOf(known)) {
+    return false;
+  }
+
+  let start = 0;
+  return known.parts.every((part) => {
+    const text = key.slice(start, start + part.length);
+    start += part.length;
+    return part.matches(text);
+  });
+}
+
+function parsed(format: KeyFormat | string): KeyFormat {
+  return typeof format === 'string' ? parseKeyFormat(format) : format;
+}
+
+function namedFormat(text: string): readonly KeyPart[] | undefined {
+  switch (text) {
+    case 'uuid':
+      return [uuid];
+    case 'ulid':
+      return [ulidTime, drawn(CROCKFORD, 16)];
+    case 'random':
+      return [drawn(CAPITALS + DIGITS, 32)];
+    default:
+      return undefined;
+  }
+}
+
+function partOf(token: RegExpExecArray): KeyPart {
+  const [text] = token;
+  if (text === '%%') {
+    return literal('%');
+  }
+  if (text === '%{year}') {
+    return year;
+  }
+  if (!text.startsWith('%')) {
+    return literal(text);
+  }
+  return drawnBy(token);
+}
+
+function drawnBy(token: RegExpExecArray): KeyPart {
+  const { symbol = '', count = '1' } = token.groups ?? {};
+  const alphabet = ALPHABETS.get(symbol);
+  if (alphabet === undefined || Number(count) > MAX_REPEAT) {
+    const excerpt = token.input.slice(token.index, token.index + 8);
+    throw new InvalidKeyFormat(
+      `"${excerpt}" is not understood: a percent sign begins %X (digit), %Y (capital letter), %Z (either), ` +
+        `each with a count from {1} to {${MAX_REPEAT}} if need be, %{year} or %%`,
+    );
+  }
+  return drawn(alphabet, Number(count));
+}
+
+function literal(text: string): KeyPart {
+  return { length: text.length, randomBits: 0, write: () => text, matches: (candidate) => candidate === text };
+}
+
+function drawn(alphabet: string, length: number): KeyPart {
+  return {
+    length,
+    randomBits: length * Math.log2(alphabet.length),
+    write: (randomness) => randomness.text(length, alphabet),
+    matches: (text) => Array.from(text).every((character) => alphabet.includes(character)),
+  };
+}
+
+const year: KeyPart = {
+  length: 4,
+  randomBits: 0,
+  write: (_randomness, now) => String(now.getUTCFullYear()).padStart(4, '0'),
+  matches: (text) => /^\d{4}$/.test(text),
+};
+
+const uuid: KeyPart = {
+  length: 36,
+  randomBits: 122,
+  write: (randomness) => randomness.uuid(),
+  matches: (text) => UUID_V4.test(text),
+};
+
+// 48 bits of milliseconds fill ten characters of five bits, the first of which is therefore at most 7.
+const ulidTime: KeyPart = {
+  length: 10,
+  randomBits: 0,
+  write: (_randomness, now) => crockford(now.getTime(), 10),
+  matches: (text) => /^[0-7][0-9A-HJKMNP-TV-Z]{9}$/.test(text),
+};
+
+function crockford(value: number, length: number): string {
+  const digits = Array.from({ length }, (_, index) => Math.floor(value / 32 ** (length - 1 - index)) % 32);
+  return digits.map((digit) => CROCKFORD.charAt(digit)).join('');
+}
+
+function lengthOf(format: KeyFormat): number {
+  return sum(format.parts.map(({ length }) => length));
+}
+
+function sum(numbers: readonly number[]): number {
+  return numbers.reduce((total, number) => total + number, 0);
+}

@@ -1,0 +1,52 @@
+import { Body, Controller, Delete, Get, HttpCode, Param, ParseUUIDPipe, Patch, Post, Query } from '@nestjs/common';
+import { ApiTags } from '@nestjs/swagger';
+import { Authorized } from '../../common/access/authorized.decorator';
+import { Permission } from '../../identity/permissions/permission';
+import { Answers } from '../../common/openapi/answers.decorator';
+import { PageQueryDto } from '../../common/pagination/page.dto';
+import { toPage } from '../../common/pagination/to-page';
+import { CreatePolicyDto, PolicyDto, PolicyPageDto, UpdatePolicyDto } from './dto/policy.dto';
+import { PoliciesService } from './policies.service';
+
+@ApiTags('policies')
+@Controller('api/v1/policies')
+export class PoliciesController {
+  constructor(private readonly policies: PoliciesService) {}
+
+  /** Create a policy that licenses of any product may name. */
+  @Post()
+  @Authorized(Permission.PoliciesWrite)
+  async createPolicy(@Body() input: CreatePolicyDto): Promise<PolicyDto> {
+    return PolicyDto.from(await this.policies.create(CreatePolicyDto.toInput(input)));
+  }
+
+  /** List policies, the newest first. */
+  @Get()
+  @Authorized(Permission.PoliciesRead)
+  async listPolicies(@Query() page: PageQueryDto): Promise<PolicyPageDto> {
+    return toPage(await this.policies.list(page), (policy) => PolicyDto.from(policy));
+  }
+
+  /** Read a policy. */
+  @Get(':id')
+  @Authorized(Permission.PoliciesRead)
+  async getPolicy(@Param('id', ParseUUIDPipe) id: string): Promise<PolicyDto> {
+    return PolicyDto.from(await this.policies.get(id));
+  }
+
+  /** Change a policy. Behaviours hold for its licenses at once; limits, dates and features for those issued from now on. */
+  @Patch(':id')
+  @Authorized(Permission.PoliciesWrite)
+  async updatePolicy(@Param('id', ParseUUIDPipe) id: string, @Body() input: UpdatePolicyDto): Promise<PolicyDto> {
+    return PolicyDto.from(await this.policies.change(id, UpdatePolicyDto.toChange(input)));
+  }
+
+  /** Delete a policy that no license has and that is no product's own. */
+  @Delete(':id')
+  @HttpCode(204)
+  @Answers(409, "IN_USE: licenses have this policy, or it is a product's own.")
+  @Authorized(Permission.PoliciesWrite)
+  async deletePolicy(@Param('id', ParseUUIDPipe) id: string): Promise<void> {
+    await this.policies.delete(id);
+  }
+}

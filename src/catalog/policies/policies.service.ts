@@ -1,0 +1,113 @@
+import { Injectable } from '@nestjs/common';
+import type { SelectQueryBuilder } from 'typeorm';
+import { Forbidden } from '../../common/access/access.errors';
+import { productScope } from '../../identity/permissions/caller';
+import { Clock } from '../../common/clock';
+import { defined } from '../../common/defined';
+import { isForeignKeyViolation } from '../../platform/database/database-error';
+import { Conflict, NotFound } from '../../common/errors/domain-error';
+import { type Page, type PageRequest } from '../../common/pagination/page-request';
+import { readPage } from '../../platform/database/read-page';
+import { UnitOfWork } from '../../platform/database/unit-of-work';
+import { DEFAULT_KEY_FORMAT } from './key-format';
+import { type Behavior, Policy } from './policy.entity';
+
+export type NewPolicy = Pick<Policy, 'name'> & PolicyChange;
+export type PolicyChange = Partial<
+  Behavior &
+    Pick<
+      Policy,
+      | 'name'
+      | 'keyFormat'
+      | 'expiryBasis'
+      | 'durationDays'
+      | 'maxActivations'
+      | 'maxUsers'
+      | 'maxSessions'
+      | 'usesLimit'
+      | 'features'
+    >
+>;
+
+@Injectable()
+export class PoliciesService {
+  constructor(
+    private readonly work: UnitOfWork,
+    private readonly clock: Clock,
+  ) {}
+
+  /** A policy that is no product's own: licenses get it by naming it. */
+  async create(input: NewPolicy): Promise<Policy> {
+    await this.refuseScopedKeys();
+    const stamp = { createdAt: this.clock.now(), updatedAt: this.clock.now() };
+    const policy = this.work.manager.create(Policy, { keyFormat: DEFAULT_KEY_FORMAT, ...defined(input), ...stamp });
+    return this.work.create('policy.created', policy);
+  }
+
+  list(page: PageRequest): Promise<Page<Policy>> {
+    return readPage(this.query(), page);
+  }
+
+  async get(uid: string): Promise<Policy> {
+    return found(await this.query().andWhere('policy.uid = :uid', { uid }).getOne());
+  }
+
+  change(uid: string, change: PolicyChange): Promise<Policy> {
+    return this.work.run(async () => {
+      const policy = await this.getLocked(uid);
+      await this.refuseScopedKeys(policy);
+      return this.work.update('policy.updated', policy, { ...defined(change), updatedAt: this.clock.now() });
+    });
+  }
+
+  /** A product's own policy goes with the product, and one that licenses have stays. */
+  async delete(uid: string): Promise<void> {
+    await this.work.run(async () => {
+      const policy = await this.getLocked(uid);
+      await this.refuseScopedKeys();
+      try {
+        await this.work.remove('policy.deleted', Policy, policy);
+      } catch (error) {
+        throw isForeignKeyViolation(error) ? new Conflict('This policy is in use', 'IN_USE') : error;
+      }
+    });
+  }
+
+  /** Changes of one policy take turns, so that neither of two writes the other's fields back. */
+  private async getLocked(uid: string): Promise<Policy> {
+    return found(await this.query().andWhere('policy.uid = :uid', { uid }).setLock('for_no_key_update').getOne());
+  }
+
+  /** What the caller may see: a key that is good for one product sees no other product's own policy. */
+  private query(): SelectQueryBuilder<Policy> {
+    const query = this.work.manager.createQueryBuilder(Policy, 'policy');
+    const scope = productScope();
+    return scope === undefined
+      ? query
+      : query.where('NOT EXISTS (SELECT 1 FROM products WHERE policy_id = policy.id AND id <> :scope)', { scope });
+  }
+
+  /** A policy that several products may share, or that licenses of another product have, is out of reach of a key that is good for one. */
+  private async refuseScopedKeys(policy?: Policy): Promise<void> {
+    const scope = productScope();
+    if (scope === undefined) {
+      return;
+    }
+    const own = await this.work.manager.query<unknown[]>(IS_OF_ONE_PRODUCT, [scope, policy?.id ?? null]);
+    if (own.length === 0) {
+      throw new Forbidden("to touch other policies than its own product's");
+    }
+  }
+}
+
+const IS_OF_ONE_PRODUCT = `
+  SELECT 1 FROM products WHERE id = $1 AND policy_id = $2
+    AND NOT EXISTS (SELECT 1 FROM licenses WHERE policy_id = $2 AND product_id <> $1)
+`;
+
+function found(policy: Policy | null): Policy {
+  if (!policy) {
+    throw new NotFound('policy');
+  }
+  return policy;
+}

@@ -1,0 +1,121 @@
+import { ApiProperty, ApiSchema, PartialType } from '@nestjs/swagger';
+import { IsBoolean, IsOptional } from 'class-validator';
+import { PageOf } from '../../../common/pagination/page.dto';
+import { IsName, IsOneLine, IsText, MayBeMissing } from '../../../common/validation/fields';
+import type { Product } from '../product.entity';
+
+export class CreateProductDto {
+  /**
+   * What programs and licenses call the product. Unique.
+   * @example "photo-studio"
+   */
+  @IsName()
+  @IsOneLine()
+  reference!: string;
+
+  /** @example "Photo Studio" */
+  @IsName()
+  name!: string;
+
+  /** @example "Edits photographs." */
+  @MayBeMissing()
+  @IsText(2000)
+  description?: string;
+
+  /**
+   * The item of Envato's market that sells the product.
+   * @example "12345678"
+   */
+  @IsOptional()
+  @IsName()
+  envato_item_id?: string | null;
+
+  /** An inactive product's licenses activate no more; those in use keep running. */
+  @MayBeMissing()
+  @IsBoolean()
+  @ApiProperty({ required: false, default: true })
+  is_active?: boolean;
+
+  /** Whether updates are downloaded by licensed programs only. */
+  @MayBeMissing()
+  @IsBoolean()
+  @ApiProperty({ required: false, default: true })
+  updates_need_license?: boolean;
+
+  /** Whether an update leads to the newest version at once, or to the next one first. */
+  @MayBeMissing()
+  @IsBoolean()
+  @ApiProperty({ required: false, default: true })
+  serve_latest_updates?: boolean;
+}
+
+export class UpdateProductDto extends PartialType(CreateProductDto, { skipNullProperties: false }) {}
+
+/** The fields under the names that services know. */
+export function productInput<T extends UpdateProductDto>({
+  envato_item_id,
+  is_active,
+  updates_need_license,
+  serve_latest_updates,
+  ...input
+}: T) {
+  return {
+    ...input,
+    envatoItemId: envato_item_id,
+    isActive: is_active,
+    updatesNeedLicense: updates_need_license,
+    serveLatestUpdates: serve_latest_updates,
+  };
+}
+
+export class ProductDto {
+  @ApiProperty({ format: 'uuid' })
+  id!: string;
+
+  @ApiProperty({ type: 'integer' })
+  number!: number;
+
+  /** @example "photo-studio" */
+  reference!: string;
+
+  /** @example "Photo Studio" */
+  name!: string;
+
+  description!: string;
+
+  @ApiProperty({ type: String, nullable: true, description: "The item of Envato's market that sells the product." })
+  envato_item_id!: string | null;
+
+  is_active!: boolean;
+
+  updates_need_license!: boolean;
+
+  serve_latest_updates!: boolean;
+
+  @ApiProperty({ format: 'uuid', description: "The product's own policy." })
+  policy!: string;
+
+  created_at!: Date;
+
+  updated_at!: Date;
+
+  static from(product: Product): ProductDto {
+    return {
+      id: product.uid,
+      number: product.id,
+      reference: product.reference,
+      name: product.name,
+      description: product.description,
+      envato_item_id: product.envatoItemId,
+      is_active: product.isActive,
+      updates_need_license: product.updatesNeedLicense,
+      serve_latest_updates: product.serveLatestUpdates,
+      policy: product.policy?.uid ?? '',
+      created_at: product.createdAt,
+      updated_at: product.updatedAt,
+    };
+  }
+}
+
+@ApiSchema({ name: 'ProductPage' })
+export class ProductPageDto extends PageOf(ProductDto) {}

@@ -1,0 +1,13 @@
+import { Global, Module } from '@nestjs/common';
+import { ProductDirectory } from '../../identity/api-keys/product-directory';
+import { ProductsModule } from './products.module';
+import { ProductsService } from './products.service';
+
+/** Global, so that API keys can be bound to products without knowing the catalog. */
+@Global()
+@Module({
+  imports: [ProductsModule],
+  providers: [{ provide: ProductDirectory, useExisting: ProductsService }],
+  exports: [ProductDirectory],
+})
+export class ProductDirectoryModule {}

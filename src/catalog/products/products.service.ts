@@ -1,0 +1,154 @@
+import { Injectable } from '@nestjs/common';
+import type { SelectQueryBuilder } from 'typeorm';
+import { Forbidden } from '../../common/access/access.errors';
+import { productScope } from '../../identity/permissions/caller';
+import { scoped } from '../../identity/sessions/scoped';
+import { Clock } from '../../common/clock';
+import { defined } from '../../common/defined';
+import { isForeignKeyViolation } from '../../platform/database/database-error';
+import { Conflict, NotFound } from '../../common/errors/domain-error';
+import { onUniqueViolation } from '../../platform/database/on-unique-violation';
+import { type Page, type PageRequest } from '../../common/pagination/page-request';
+import { readPage } from '../../platform/database/read-page';
+import { likePattern } from '../../platform/database/like-pattern';
+import { UnitOfWork } from '../../platform/database/unit-of-work';
+import { StoredFilesService } from '../../platform/files/stored-files.service';
+import { DEFAULT_KEY_FORMAT } from '../policies/key-format';
+import { Policy } from '../policies/policy.entity';
+import { idOrReferenceIn } from './names';
+import { Product } from './product.entity';
+
+export type NewProduct = Pick<Product, 'reference' | 'name'> &
+  ProductChange & {
+    /** Of the keys of its licenses. */
+    readonly keyFormat?: string;
+  };
+export type ProductChange = Partial<
+  Pick<
+    Product,
+    'reference' | 'name' | 'description' | 'envatoItemId' | 'isActive' | 'updatesNeedLicense' | 'serveLatestUpdates'
+  >
+>;
+
+export interface ProductFilter {
+  /** Part of the reference or of the name, in any case of letters. */
+  readonly search?: string;
+  readonly isActive?: boolean;
+}
+
+/**
+ * A product's uid, or what other APIs name it by: a text is its reference or, where no product has that reference, its
+ * number; a number is its number.
+ */
+export type ProductId = string | { readonly named: string | number };
+
+@Injectable()
+export class ProductsService {
+  constructor(
+    private readonly work: UnitOfWork,
+    private readonly files: StoredFilesService,
+    private readonly clock: Clock,
+  ) {}
+
+  /** Makes the product with a policy of its own, which asks for nothing until it is told to. */
+  create({ keyFormat = DEFAULT_KEY_FORMAT, ...input }: NewProduct): Promise<Product> {
+    if (productScope() !== undefined) {
+      throw new Forbidden('to touch other products than its own');
+    }
+    return this.work.run(async (manager) => {
+      const stamp = { createdAt: this.clock.now(), updatedAt: this.clock.now() };
+      const policy = manager.create(Policy, { name: input.reference, keyFormat, ...stamp });
+      const { id: policyId } = await this.work.create('policy.created', policy);
+      const product = manager.create(Product, { ...defined(input), policy, policyId, ...stamp });
+      return refuseDuplicateReference(this.work.create('product.created', product));
+    });
+  }
+
+  list(page: PageRequest, { search, isActive }: ProductFilter = {}): Promise<Page<Product>> {
+    const query = this.query();
+    if (search !== undefined) {
+      query.andWhere('(product.reference ILIKE :search OR product.name ILIKE :search)', {
+        search: likePattern(search),
+      });
+    }
+    if (isActive !== undefined) {
+      query.andWhere('product.isActive = :isActive', { isActive });
+    }
+    return readPage(query, page);
+  }
+
+  async get(id: ProductId): Promise<Product> {
+    return found(await this.query(id).getOne());
+  }
+
+  async getByReference(reference: string): Promise<Product> {
+    return found(await this.query().andWhere('product.reference = :reference', { reference }).getOne());
+  }
+
+  change(id: ProductId, change: ProductChange): Promise<Product> {
+    return this.work.run(async () => {
+      const product = await this.getLocked(id);
+      const changed = { ...defined(change), updatedAt: this.clock.now() };
+      return refuseDuplicateReference(this.work.update('product.updated', product, changed));
+    });
+  }
+
+  /** With its policy, its versions and their files; a product that has licenses or keys stays. */
+  async delete(id: ProductId): Promise<void> {
+    await this.work.run(async (manager) => {
+      const product = await this.getLocked(id);
+      try {
+        await this.deleteVersions(product);
+        await this.work.remove('product.deleted', Product, product);
+        await manager.delete(Policy, { id: product.policyId });
+      } catch (error) {
+        throw isForeignKeyViolation(error) ? new Conflict('This product is in use', 'IN_USE') : error;
+      }
+    });
+  }
+
+  private async deleteVersions({ id }: Product): Promise<void> {
+    const [rows] = await this.work.manager.query<
+      [{ main_file_id: number | null; sql_file_id: number | null }[], number]
+    >('DELETE FROM product_versions WHERE product_id = $1 RETURNING main_file_id, sql_file_id', [id]);
+    const files = rows.flatMap((row) => [row.main_file_id, row.sql_file_id]);
+    for (const file of files.filter((one) => one !== null)) {
+      await this.files.delete(file);
+    }
+  }
+
+  /** Changes of one product take turns, so that neither of two writes the other's fields back. */
+  private async getLocked(id: ProductId): Promise<Product> {
+    return found(await this.query(id).setLock('for_no_key_update', undefined, ['product']).getOne());
+  }
+
+  /** What the caller may see: a key that is good for one product sees that one alone. */
+  private query(id?: ProductId): SelectQueryBuilder<Product> {
+    const all = this.work.manager.createQueryBuilder(Product, 'product').innerJoinAndSelect('product.policy', 'policy');
+    const query = scoped(all, 'product.id');
+    if (typeof id === 'object') {
+      return query.andWhere(IS_NAMED, { ...idOrReferenceIn(id.named), within: productScope() ?? null });
+    }
+    return id === undefined ? query : query.andWhere('product.uid = :uid', { uid: id });
+  }
+}
+
+// The reference of another product hides no product of this number from a caller who is bound to one.
+const IS_NAMED = `product.id = COALESCE(
+  (SELECT id FROM products WHERE reference = :reference AND (CAST(:within AS bigint) IS NULL OR id = :within)),
+  CAST(:number AS bigint)
+)`;
+
+function refuseDuplicateReference(saving: Promise<Product>): Promise<Product> {
+  return onUniqueViolation(saving, 'There is a product with this reference already', {
+    constraint: 'products_reference_unique',
+    field: 'reference',
+  });
+}
+
+function found(product: Product | null): Product {
+  if (!product) {
+    throw new NotFound('product');
+  }
+  return product;
+}

@@ -1,0 +1,11 @@
+import { Module } from '@nestjs/common';
+import { UpdateSignerService } from './update-signer.service';
+import { UpdateSigningKeysController } from './update-signing-keys.controller';
+import { UpdateSigningKeysService } from './update-signing-keys.service';
+
+@Module({
+  controllers: [UpdateSigningKeysController],
+  providers: [UpdateSignerService, UpdateSigningKeysService],
+  exports: [UpdateSignerService],
+})
+export class SigningModule {}

@@ -1,0 +1,163 @@
+import { ApiProperty, ApiSchema, PartialType } from '@nestjs/swagger';
+import { IsBoolean, IsOptional, IsUrl } from 'class-validator';
+import { PageOf } from '../../../common/pagination/page.dto';
+import { IsCalendarDate, IsName, IsOneLine, IsText, MaxLength, MayBeMissing } from '../../../common/validation/fields';
+import type { StoredFile } from '../../../platform/files/stored-file.entity';
+import type { ProductVersion } from '../product-version.entity';
+
+export class CreateVersionDto {
+  /**
+   * What download addresses name. Unique within the product.
+   * @example "v1.2.0"
+   */
+  @IsName()
+  @IsOneLine()
+  reference!: string;
+
+  /**
+   * Ordered by its number parts.
+   * @example "1.2.0"
+   */
+  @IsName()
+  @IsOneLine()
+  version!: string;
+
+  /** @example "Faster start" */
+  @MayBeMissing()
+  @IsText(2000)
+  summary?: string;
+
+  /** @example "Starts in half the time." */
+  @MayBeMissing()
+  @IsText(65_535)
+  changelog?: string;
+
+  @MayBeMissing()
+  @IsCalendarDate()
+  @ApiProperty({ required: false, description: 'Left out for today, in UTC.' })
+  released_at?: string;
+
+  /** An inactive version is offered to nobody. */
+  @MayBeMissing()
+  @IsBoolean()
+  @ApiProperty({ required: false, default: true })
+  is_active?: boolean;
+
+  /** Whether programs should insist on it. */
+  @MayBeMissing()
+  @IsBoolean()
+  @ApiProperty({ required: false, default: false })
+  is_mandatory?: boolean;
+
+  /** @example "https://downloads.example.com/photo-studio-1.2.0.zip" */
+  @IsOptional()
+  @IsUrl({ protocols: ['http', 'https'], require_protocol: true, require_tld: false })
+  @MaxLength(2000)
+  download_url?: string | null;
+}
+
+export class UpdateVersionDto extends PartialType(CreateVersionDto, { skipNullProperties: false }) {}
+
+/** The fields under the names that services know. */
+export function versionInput<T extends UpdateVersionDto>({
+  released_at,
+  is_active,
+  is_mandatory,
+  download_url,
+  ...input
+}: T) {
+  return {
+    ...input,
+    releasedAt: released_at,
+    isActive: is_active,
+    isMandatory: is_mandatory,
+    downloadUrl: download_url,
+  };
+}
+
+/** What is known of a file without reading it. */
+export class VersionFileDto {
+  /** @example "photo-studio-1.2.0.zip" */
+  name!: string;
+
+  @ApiProperty({ type: 'integer', format: 'int64', description: 'In bytes.', example: 1_048_576 })
+  size!: number;
+
+  /** @example "application/zip" */
+  content_type!: string;
+
+  @ApiProperty({ pattern: '^[0-9a-f]{64}$', description: 'The SHA-256 of its bytes, in lower-case hex.' })
+  sha256!: string;
+
+  static from({ name, size, contentType, sha256 }: StoredFile): VersionFileDto {
+    return { name, size, content_type: contentType, sha256 };
+  }
+}
+
+export class VersionDto {
+  @ApiProperty({ format: 'uuid' })
+  id!: string;
+
+  @ApiProperty({ type: 'integer' })
+  number!: number;
+
+  /** @example "v1.2.0" */
+  reference!: string;
+
+  /** @example "1.2.0" */
+  version!: string;
+
+  summary!: string;
+
+  changelog!: string;
+
+  @ApiProperty({ format: 'date' })
+  released_at!: string;
+
+  is_active!: boolean;
+
+  is_mandatory!: boolean;
+
+  @ApiProperty({ type: String, nullable: true })
+  download_url!: string | null;
+
+  @ApiProperty({
+    type: VersionFileDto,
+    nullable: true,
+    description: 'The program itself; null where none was uploaded.',
+  })
+  main_file!: VersionFileDto | null;
+
+  @ApiProperty({
+    type: VersionFileDto,
+    nullable: true,
+    description: "What is to be run on the program's database; null where nothing is.",
+  })
+  sql_file!: VersionFileDto | null;
+
+  created_at!: Date;
+
+  updated_at!: Date;
+
+  static from(version: ProductVersion): VersionDto {
+    return {
+      id: version.uid,
+      number: version.id,
+      reference: version.reference,
+      version: version.version,
+      summary: version.summary,
+      changelog: version.changelog,
+      released_at: version.releasedAt,
+      is_active: version.isActive,
+      is_mandatory: version.isMandatory,
+      download_url: version.downloadUrl,
+      main_file: version.mainFile ? VersionFileDto.from(version.mainFile) : null,
+      sql_file: version.sqlFile ? VersionFileDto.from(version.sqlFile) : null,
+      created_at: version.createdAt,
+      updated_at: version.updatedAt,
+    };
+  }
+}
+
+@ApiSchema({ name: 'VersionPage' })
+export class VersionPageDto extends PageOf(VersionDto) {}

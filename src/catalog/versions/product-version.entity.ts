@@ -1,0 +1,90 @@
+import {
+  Column,
+  Entity,
+  Generated,
+  Index,
+  JoinColumn,
+  ManyToOne,
+  PrimaryGeneratedColumn,
+  type Relation,
+} from 'typeorm';
+import { StoredFile } from '../../platform/files/stored-file.entity';
+import { Product } from '../products/product.entity';
+
+/** What a version may bring: the program itself, and what is to be run on its database. */
+export const VERSION_FILES = ['main', 'sql'] as const;
+export type VersionFileType = (typeof VERSION_FILES)[number];
+
+@Entity('product_versions')
+@Index('product_versions_reference_unique', ['productId', 'reference'], { unique: true })
+@Index('product_versions_reference', ['reference'])
+@Index('product_versions_latest', ['productId', 'parts', 'id'], { where: '"is_active"' })
+@Index('product_versions_mandatory', ['productId', 'parts'], { where: '"is_active" AND "is_mandatory"' })
+export class ProductVersion {
+  @PrimaryGeneratedColumn('identity', { type: 'bigint', primaryKeyConstraintName: 'product_versions_pkey' })
+  id!: number;
+
+  @Index('product_versions_uid_unique', { unique: true })
+  @Generated('uuid')
+  @Column({ type: 'uuid' })
+  uid!: string;
+
+  @Column({ name: 'product_id', type: 'bigint' })
+  productId!: number;
+
+  @ManyToOne(() => Product)
+  @JoinColumn({ name: 'product_id', foreignKeyConstraintName: 'product_versions_product_fkey' })
+  product?: Relation<Product>;
+
+  /** What download addresses name, e.g. "v1.2.0". */
+  @Column({ type: 'varchar', length: 255 })
+  reference!: string;
+
+  @Column({ type: 'varchar', length: 255 })
+  version!: string;
+
+  /** The number parts of `version`, by which versions are ordered. */
+  @Column({ type: 'bigint', array: true })
+  parts!: number[];
+
+  @Column({ type: 'varchar', length: 2000, default: '' })
+  summary!: string;
+
+  @Column({ type: 'varchar', length: 65535, default: '' })
+  changelog!: string;
+
+  /** A calendar date, `YYYY-MM-DD`. */
+  @Column({ name: 'released_at', type: 'date' })
+  releasedAt!: string;
+
+  @Column({ name: 'is_active', type: 'boolean', default: true })
+  isActive!: boolean;
+
+  @Column({ name: 'is_mandatory', type: 'boolean', default: false })
+  isMandatory!: boolean;
+
+  @Column({ name: 'download_url', type: 'varchar', length: 2000, nullable: true })
+  downloadUrl!: string | null;
+
+  @Index('product_versions_main_file_unique', { unique: true })
+  @Column({ name: 'main_file_id', type: 'bigint', nullable: true })
+  mainFileId!: number | null;
+
+  @ManyToOne(() => StoredFile, { nullable: true })
+  @JoinColumn({ name: 'main_file_id', foreignKeyConstraintName: 'product_versions_main_file_fkey' })
+  mainFile?: Relation<StoredFile> | null;
+
+  @Index('product_versions_sql_file_unique', { unique: true })
+  @Column({ name: 'sql_file_id', type: 'bigint', nullable: true })
+  sqlFileId!: number | null;
+
+  @ManyToOne(() => StoredFile, { nullable: true })
+  @JoinColumn({ name: 'sql_file_id', foreignKeyConstraintName: 'product_versions_sql_file_fkey' })
+  sqlFile?: Relation<StoredFile> | null;
+
+  @Column({ name: 'created_at', type: 'timestamptz', precision: 3 })
+  createdAt!: Date;
+
+  @Column({ name: 'updated_at', type: 'timestamptz', precision: 3 })
+  updatedAt!: Date;
+}

@@ -1,0 +1,14 @@
+import type { PipeTransform } from '@nestjs/common';
+import { InvalidInput } from '../../common/errors/domain-error';
+import { VERSION_FILES, type VersionFileType } from './product-version.entity';
+
+/** Which file of a version a path names. */
+export class VersionFileTypePipe implements PipeTransform<unknown, VersionFileType> {
+  transform(value: unknown): VersionFileType {
+    const type = VERSION_FILES.find((known) => known === value);
+    if (!type) {
+      throw new InvalidInput('type', `type must be one of ${VERSION_FILES.join(', ')}`);
+    }
+    return type;
+  }
+}

@@ -1,0 +1,85 @@
+import { Controller, Delete, Get, HttpCode, Param, ParseUUIDPipe, Put, Req, Res } from '@nestjs/common';
+import { ApiParam, ApiTags } from '@nestjs/swagger';
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import { Authorized } from '../../common/access/authorized.decorator';
+import { Permission } from '../../identity/permissions/permission';
+import { sendFile } from '../../common/http/file-answer';
+import { BadUpload } from '../../common/http/form-parts';
+import { receiveForm, TakesFile } from '../../common/http/uploads';
+import { Answers } from '../../common/openapi/answers.decorator';
+import { AnswersFile } from '../../common/openapi/answers-file.decorator';
+import { StoredFilesService } from '../../platform/files/stored-files.service';
+import { NotIdempotent } from '../../platform/idempotency/idempotency.decorators';
+import { VersionDto } from './dto/version.dto';
+import { VERSION_FILES, type VersionFileType } from './product-version.entity';
+import { VersionFilesService } from './version-files.service';
+import { VersionFileTypePipe } from './version-file-type.pipe';
+import { MAX_VERSION_FILE_BYTES } from './versions.service';
+
+const FIELD = 'file';
+
+@ApiTags('products')
+@ApiParam({
+  name: 'type',
+  enum: VERSION_FILES,
+  description: 'The program itself, or what is to be run on its database.',
+})
+@Controller('api/v1/products/:id/versions/:version_id/files/:type')
+export class VersionFilesController {
+  constructor(
+    private readonly versionFiles: VersionFilesService,
+    private readonly files: StoredFilesService,
+  ) {}
+
+  /** Upload a file of a version. It takes the place of the former one, as a whole or not at all. */
+  @Put()
+  @TakesFile(FIELD, 'A file of at most 2 GiB.')
+  @Answers(413, 'FILE_TOO_LARGE, FORM_TOO_LARGE')
+  @NotIdempotent()
+  @Authorized(Permission.ProductsWrite)
+  async uploadVersionFile(
+    @Param('id', ParseUUIDPipe) id: string,
+    @Param('version_id', ParseUUIDPipe) versionId: string,
+    @Param('type', VersionFileTypePipe) type: VersionFileType,
+    @Req() request: FastifyRequest,
+  ): Promise<VersionDto> {
+    const { files } = await receiveForm(request, [{ field: FIELD, maxBytes: MAX_VERSION_FILE_BYTES }], {
+      store: (upload) => this.versionFiles.store(id, versionId, upload),
+      discard: (stored) => this.versionFiles.discard(stored),
+    });
+    const file = files.get(FIELD);
+    if (!file) {
+      throw new BadUpload('FILE_MISSING', `The form has no file in "${FIELD}"`, FIELD);
+    }
+    return VersionDto.from(await this.versionFiles.replace(id, versionId, type, file));
+  }
+
+  /** Download a file of a version, or with `Range` a part of it. Its `ETag` is its SHA-256. */
+  @Get()
+  @AnswersFile()
+  @AnswersFile('The part of the file that was asked for.', 206)
+  @Answers(416, 'RANGE_UNSATISFIABLE: the file has no such part.')
+  @Authorized(Permission.ProductsRead)
+  async downloadVersionFile(
+    @Param('id', ParseUUIDPipe) id: string,
+    @Param('version_id', ParseUUIDPipe) versionId: string,
+    @Param('type', VersionFileTypePipe) type: VersionFileType,
+    @Req() request: FastifyRequest,
+    @Res() reply: FastifyReply,
+  ): Promise<void> {
+    const file = await this.versionFiles.find(id, versionId, type);
+    sendFile(request, reply, file, ({ from, to }) => this.files.read(file, from, to));
+  }
+
+  /** Take a file away from a version. */
+  @Delete()
+  @HttpCode(204)
+  @Authorized(Permission.ProductsWrite)
+  async deleteVersionFile(
+    @Param('id', ParseUUIDPipe) id: string,
+    @Param('version_id', ParseUUIDPipe) versionId: string,
+    @Param('type', VersionFileTypePipe) type: VersionFileType,
+  ): Promise<void> {
+    await this.versionFiles.remove(id, versionId, type);
+  }
+}

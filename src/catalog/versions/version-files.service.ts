@@ -1,0 +1,61 @@
+import { Injectable } from '@nestjs/common';
+import type { StoredFile } from '../../platform/files/stored-file.entity';
+import { StoredFilesService } from '../../platform/files/stored-files.service';
+import type { ProductVersion, VersionFileType } from './product-version.entity';
+import type { ProductId } from '../products/products.service';
+import { fileOf } from './version-file';
+import { type VersionFiles, type VersionId, VersionsService } from './versions.service';
+
+/** A file that is being sent. */
+export interface SentFile {
+  readonly name: string;
+  readonly contentType: string;
+  readonly bytes: AsyncIterable<Uint8Array>;
+}
+
+/** The files of versions, one at a time: taken from vendors, given back to them. */
+@Injectable()
+export class VersionFilesService {
+  constructor(
+    private readonly versions: VersionsService,
+    private readonly files: StoredFilesService,
+  ) {}
+
+  /** Stores what is sent for a version; nobody sees it before it takes the place of the former file. */
+  async store(product: ProductId, version: VersionId, { name, contentType, bytes }: SentFile): Promise<StoredFile> {
+    await this.versions.get(product, version);
+    return this.files.write(bytes, { name, contentType });
+  }
+
+  discard(file: StoredFile): Promise<void> {
+    return this.files.discard(file);
+  }
+
+  /** What was stored takes the place of the version's former file, or goes. */
+  async replace(
+    product: ProductId,
+    version: VersionId,
+    type: VersionFileType,
+    file: StoredFile,
+  ): Promise<ProductVersion> {
+    try {
+      return await this.versions.change(product, version, as(type, file));
+    } catch (error) {
+      await this.files.discard(file);
+      throw error;
+    }
+  }
+
+  async find(product: ProductId, version: VersionId, type: VersionFileType): Promise<StoredFile> {
+    return fileOf(await this.versions.get(product, version), type);
+  }
+
+  async remove(product: ProductId, version: VersionId, type: VersionFileType): Promise<void> {
+    await this.find(product, version, type);
+    await this.versions.change(product, version, as(type, null));
+  }
+}
+
+function as(type: VersionFileType, file: StoredFile | null): VersionFiles {
+  return type === 'main' ? { mainFile: file } : { sqlFile: file };
+}

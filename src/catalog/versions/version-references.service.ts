@@ -1,0 +1,52 @@
+import { Injectable } from '@nestjs/common';
+import { Conflict } from '../../common/errors/domain-error';
+import { Randomness } from '../../common/randomness';
+import { UnitOfWork } from '../../platform/database/unit-of-work';
+
+export const REFERENCE_TAKEN = 'This product has a version with this reference already';
+
+const MAX_LENGTH = 255;
+/** Letters and digits that are not mistaken for each other: eight of them are 39 bits. */
+const ALPHABET = '23456789abcdefghjkmnpqrstuvwxyz';
+const SUFFIX_LENGTH = 8;
+
+interface Taken {
+  readonly reference: string;
+  readonly isOwn: boolean;
+}
+
+/** Generates references of versions. Some clients send nothing but the reference, so it must be unique on the server. */
+@Injectable()
+export class VersionReferencesService {
+  constructor(
+    private readonly work: UnitOfWork,
+    private readonly randomness: Randomness,
+  ) {}
+
+  /** `v1.1.0`, or `v1.1.0-` and a random suffix where a version of another product has that reference. */
+  async generate(productId: number, version: string): Promise<string> {
+    const { manager } = this.work;
+    const plain = `v${version}`;
+    // Held until the commit: of two products that publish the same version at once, the second sees the first.
+    await manager.query(`SELECT pg_advisory_xact_lock(hashtextextended($1, 0))`, [`version ${plain}`]);
+    const taken = await manager.query<Taken[]>(TAKEN, [plain, productId, version]);
+    if (!taken.some(({ reference }) => reference === plain)) {
+      return plain;
+    }
+    // A product that publishes a version twice is refused, whether its first reference has a suffix or not.
+    if (taken.some(({ isOwn }) => isOwn)) {
+      throw Conflict.taken('reference', REFERENCE_TAKEN);
+    }
+    return this.withSuffix(plain);
+  }
+
+  private withSuffix(plain: string): string {
+    const start = Array.from(plain).slice(0, MAX_LENGTH - SUFFIX_LENGTH - 1);
+    return `${start.join('')}-${this.randomness.text(SUFFIX_LENGTH, ALPHABET)}`;
+  }
+}
+
+const TAKEN = `
+  SELECT reference, product_id = $2 AS "isOwn" FROM product_versions
+  WHERE reference = $1 OR (product_id = $2 AND version = $3 AND starts_with(reference, $1 || '-'))
+`;

@@ -1,0 +1,235 @@
+import { Injectable } from '@nestjs/common';
+import type { SelectQueryBuilder } from 'typeorm';
+import { Clock } from '../../common/clock';
+import { defined } from '../../common/defined';
+import { isForeignKeyViolation } from '../../platform/database/database-error';
+import { NotFound } from '../../common/errors/domain-error';
+import { onUniqueViolation } from '../../platform/database/on-unique-violation';
+import { type Page, type PageRequest } from '../../common/pagination/page-request';
+import { readPage } from '../../platform/database/read-page';
+import { likePattern } from '../../platform/database/like-pattern';
+import { UnitOfWork } from '../../platform/database/unit-of-work';
+import type { StoredFile } from '../../platform/files/stored-file.entity';
+import { StoredFilesService } from '../../platform/files/stored-files.service';
+import { idOrReferenceIn } from '../products/names';
+import { ProductVersion } from './product-version.entity';
+import { type ProductId, ProductsService } from '../products/products.service';
+import { versionParts } from './version-order';
+import { REFERENCE_TAKEN, VersionReferencesService } from './version-references.service';
+
+export const MAX_VERSION_FILE_BYTES = 2 * 1024 ** 3;
+
+/** Files that were written and not completed yet; null takes the version's away. Where the change fails, the caller discards them. */
+export interface VersionFiles {
+  readonly mainFile?: StoredFile | null;
+  readonly sqlFile?: StoredFile | null;
+}
+
+type VersionFields = Partial<
+  Pick<
+    ProductVersion,
+    'reference' | 'version' | 'summary' | 'changelog' | 'releasedAt' | 'isActive' | 'isMandatory' | 'downloadUrl'
+  >
+>;
+export type VersionChange = VersionFields & VersionFiles;
+/** Without a reference, the version gets one that no other version on this server has. */
+export type NewVersion = Pick<ProductVersion, 'version'> & VersionChange;
+
+export interface VersionFilter {
+  /** Part of the reference or of the version, in any case of letters. */
+  readonly search?: string;
+  readonly isActive?: boolean;
+}
+
+export type PublishedVersion = Pick<ProductVersion, 'version' | 'releasedAt'>;
+
+/** A version's uid, or what other APIs name it by, as a product's `ProductId`. */
+export type VersionId = string | { readonly named: string | number };
+
+@Injectable()
+export class VersionsService {
+  constructor(
+    private readonly work: UnitOfWork,
+    private readonly products: ProductsService,
+    private readonly files: StoredFilesService,
+    private readonly references: VersionReferencesService,
+    private readonly clock: Clock,
+  ) {}
+
+  /** The version appears with its files, or neither does. */
+  create(product: ProductId, { mainFile, sqlFile, ...input }: NewVersion): Promise<ProductVersion> {
+    return this.work.run(async (manager) => {
+      const { id: productId } = await this.products.get(product);
+      const now = this.clock.now();
+      const version = manager.create(ProductVersion, {
+        releasedAt: now.toISOString().slice(0, 10),
+        ...defined(input),
+        reference: input.reference ?? (await this.references.generate(productId, input.version)),
+        productId,
+        parts: versionParts(input.version),
+        mainFile: null,
+        sqlFile: null,
+        ...(await this.completed({ mainFile, sqlFile })),
+        createdAt: now,
+        updatedAt: now,
+      });
+      return onForeignKeyViolation(refuseDuplicateReference(this.work.create('version.published', version)));
+    });
+  }
+
+  async list(
+    product: ProductId,
+    page: PageRequest,
+    { search, isActive }: VersionFilter = {},
+  ): Promise<Page<ProductVersion>> {
+    const { id: productId } = await this.products.get(product);
+    const query = this.query().where('version.productId = :productId', { productId });
+    if (search !== undefined) {
+      query.andWhere('(version.reference ILIKE :search OR version.version ILIKE :search)', {
+        search: likePattern(search),
+      });
+    }
+    if (isActive !== undefined) {
+      query.andWhere('version.isActive = :isActive', { isActive });
+    }
+    return readPage(query, page);
+  }
+
+  async get(product: ProductId, id: VersionId): Promise<ProductVersion> {
+    const { id: productId } = await this.products.get(product);
+    const query = this.query().where('version.productId = :productId', { productId });
+    const version = await (
+      typeof id === 'object' ? query.andWhere(IS_NAMED, idOrReferenceIn(id.named)) : query.andWhere({ uid: id })
+    ).getOne();
+    if (!version) {
+      throw new NotFound('version of this product');
+    }
+    return version;
+  }
+
+  /** Files that are replaced or taken away are gone with the change. */
+  change(product: ProductId, id: VersionId, { mainFile, sqlFile, ...change }: VersionChange): Promise<ProductVersion> {
+    return this.work.run(async () => {
+      const version = await this.getLocked(product, id);
+      const { mainFileId, sqlFileId } = version;
+      const changed = await refuseDuplicateReference(
+        this.work.update('version.updated', version, {
+          ...defined(change),
+          parts: versionParts(change.version ?? version.version),
+          ...(await this.completed({ mainFile, sqlFile })),
+          updatedAt: this.clock.now(),
+        }),
+      );
+      await this.deleteFiles([mainFileId, sqlFileId], [changed.mainFileId, changed.sqlFileId]);
+      return changed;
+    });
+  }
+
+  /** With its files. */
+  async delete(product: ProductId, id: VersionId): Promise<void> {
+    await this.work.run(async () => {
+      const version = await this.getLocked(product, id);
+      await this.work.remove('version.deleted', ProductVersion, version);
+      await this.deleteFiles([version.mainFileId, version.sqlFileId]);
+    });
+  }
+
+  /** The newest active version by its number parts, or null where none is. */
+  latest(productId: number): Promise<ProductVersion | null> {
+    return this.active(productId).orderBy({ 'version.parts': 'DESC', 'version.id': 'DESC' }).getOne();
+  }
+
+  /** The same of many products at once, by product: what is told of versions in a list. */
+  async latestOfEach(productIds: readonly number[]): Promise<ReadonlyMap<number, PublishedVersion>> {
+    const latest = await this.work.manager
+      .createQueryBuilder(ProductVersion, 'version')
+      .select(['version.id', 'version.productId', 'version.version', 'version.releasedAt'])
+      .where(`version.id IN (${LATEST_OF_EACH})`, { productIds })
+      .getMany();
+    return new Map(latest.map((version) => [version.productId, version]));
+  }
+
+  /** The active version that comes next after a program of this version, or null where none does. */
+  next(productId: number, current: string): Promise<ProductVersion | null> {
+    return this.active(productId)
+      .andWhere('version.parts > CAST(:current AS bigint[])', { current: versionParts(current) })
+      .orderBy({ 'version.parts': 'ASC', 'version.id': 'DESC' })
+      .getOne();
+  }
+
+  /** The active versions of this reference, each of another active product: of one product where it is named. Two at the most. */
+  activeOf(reference: string, productId?: number): Promise<ProductVersion[]> {
+    const query = this.query()
+      .innerJoinAndSelect('version.product', 'product')
+      .where('version.reference = :reference AND version.isActive AND product.isActive', { reference })
+      .orderBy('version.id')
+      .limit(2);
+    return (
+      productId === undefined ? query : query.andWhere('version.productId = :productId', { productId })
+    ).getMany();
+  }
+
+  private active(productId: number): SelectQueryBuilder<ProductVersion> {
+    return this.query().where('version.productId = :productId AND version.isActive', { productId }).limit(1);
+  }
+
+  /** With its files, which say how large they are without being read. */
+  private query(): SelectQueryBuilder<ProductVersion> {
+    return this.work.manager
+      .createQueryBuilder(ProductVersion, 'version')
+      .leftJoinAndSelect('version.mainFile', 'main_file')
+      .leftJoinAndSelect('version.sqlFile', 'sql_file');
+  }
+
+  /** Changes of one version take turns; what the one before did is seen. */
+  private async getLocked(product: ProductId, id: VersionId): Promise<ProductVersion> {
+    const { id: row, uid } = await this.get(product, id);
+    await this.work.manager.query('SELECT id FROM product_versions WHERE id = $1 FOR NO KEY UPDATE', [row]);
+    return this.get(product, uid);
+  }
+
+  private async completed({ mainFile, sqlFile }: VersionFiles): Promise<Partial<ProductVersion>> {
+    return {
+      ...(mainFile !== undefined && { mainFile: await this.complete(mainFile), mainFileId: mainFile?.id ?? null }),
+      ...(sqlFile !== undefined && { sqlFile: await this.complete(sqlFile), sqlFileId: sqlFile?.id ?? null }),
+    };
+  }
+
+  private async complete(file: StoredFile | null): Promise<StoredFile | null> {
+    return file && this.files.complete(file);
+  }
+
+  private async deleteFiles(former: (number | null)[], kept: (number | null)[] = []): Promise<void> {
+    for (const id of former.filter((one) => one !== null)) {
+      if (!kept.includes(id)) {
+        await this.files.delete(id);
+      }
+    }
+  }
+}
+
+const IS_NAMED = `version.id = COALESCE(
+  (SELECT id FROM product_versions WHERE product_id = :productId AND reference = :reference), CAST(:number AS bigint)
+)`;
+
+const LATEST_OF_EACH = `
+  SELECT latest.id FROM unnest(CAST(:productIds AS bigint[])) AS wanted(id) CROSS JOIN LATERAL (
+    SELECT id FROM product_versions WHERE product_id = wanted.id AND is_active ORDER BY parts DESC, id DESC LIMIT 1
+  ) AS latest
+`;
+
+function refuseDuplicateReference(saving: Promise<ProductVersion>): Promise<ProductVersion> {
+  return onUniqueViolation(saving, REFERENCE_TAKEN, {
+    constraint: 'product_versions_reference_unique',
+    field: 'reference',
+  });
+}
+
+/** The product may be deleted while a version is made. */
+async function onForeignKeyViolation(saving: Promise<ProductVersion>): Promise<ProductVersion> {
+  try {
+    return await saving;
+  } catch (error) {
+    throw isForeignKeyViolation(error) ? new NotFound('product') : error;
+  }
+}

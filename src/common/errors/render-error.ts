@@ -1,0 +1,38 @@
+import { type DialectDefinition, errorsOf } from '../dialects/define-dialect';
+import type { Problem } from './problem';
+
+export interface RenderedError {
+  readonly status: number;
+  readonly headers: Record<string, string>;
+  /** Null where the answer has none. */
+  readonly body: object | null;
+}
+
+/** A problem in the words and the shape that a dialect has for it at this path. */
+export function renderError(
+  problem: Problem,
+  dialect: DialectDefinition,
+  path: string,
+  requestId: string,
+): RenderedError {
+  const errors = errorsOf(dialect, path);
+  const row = errors.codes[problem.code] ?? errors.kinds[problem.kind];
+  const told = {
+    kind: problem.kind,
+    code: row.code ?? problem.code,
+    message: row.message ?? problem.message,
+    fields: problem.fields,
+    retryAfter: problem.retryAfter,
+    reached: problem.reached,
+    status: row.status,
+    requestId,
+  };
+  return {
+    status: row.status,
+    headers: {
+      ...row.headers,
+      ...(problem.retryAfter === undefined ? {} : { 'retry-after': String(problem.retryAfter) }),
+    },
+    body: (row.body ?? errors.body)(told),
+  };
+}

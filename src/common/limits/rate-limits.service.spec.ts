@@ -1,0 +1,130 @@
+import { type KeyStrategies, defineDialect, type RateLimit } from '../dialects/define-dialect';
+import { NATIVE } from '../dialects/native.dialect';
+import { Clock } from '../clock';
+import { LimitOverrides } from './limit-overrides';
+import { address } from './rate-limit-keys';
+import { MemoryLimitStorage } from './memory-limit-storage';
+import { RateLimitFactor, RateLimitExceeded, RateLimitsService } from './rate-limits.service';
+
+const WAYS: KeyStrategies = {
+  setting: 'counted_by',
+  default: 'ip_address',
+  strategies: {
+    ip_address: [address],
+    api_key: ['caller'],
+    api_key_ip_address: [address, 'caller'],
+  },
+};
+
+class Chosen extends LimitOverrides {
+  constructor(private readonly values: Readonly<Record<string, unknown>>) {
+    super();
+  }
+
+  override perMinute(setting: string): number | undefined {
+    const value = this.values[setting];
+    return typeof value === 'number' ? value : undefined;
+  }
+
+  override keyStrategy(setting: string): string | undefined {
+    const value = this.values[setting];
+    return typeof value === 'string' ? value : undefined;
+  }
+}
+
+/** From an address, with the name of a credential that proved right. */
+type Asks = (ip: string, credential?: string) => Promise<'through' | number>;
+
+/** A door with one limit, three a minute unless told, and how it takes a request. */
+function door(values: Record<string, unknown>, limit: Partial<RateLimit> = { keyStrategies: WAYS }, factor = 1): Asks {
+  const clock = new Clock();
+  const limits = new RateLimitsService(
+    new MemoryLimitStorage(clock),
+    new RateLimitFactor(factor),
+    new Chosen(values),
+    clock,
+  );
+  const dialect = defineDialect({ ...NATIVE, name: 'shop', limits: { default: { perMinute: 3, ...limit } } });
+  return async (ip, credential) => {
+    try {
+      await limits.countRequest(dialect, 'default', { ip } as never);
+      await limits.countCaller(dialect, 'default', { ip } as never, credential);
+      return 'through';
+    } catch (error) {
+      if (error instanceof RateLimitExceeded) {
+        return error.retryAfter;
+      }
+      throw error;
+    }
+  };
+}
+
+const times = async (count: number, ask: (n: number) => ReturnType<Asks>): Promise<number> => {
+  const answers: (string | number)[] = [];
+  for (let n = 0; n < count; n++) {
+    answers.push(await ask(n));
+  }
+  return answers.filter((answer) => answer === 'through').length;
+};
+
+describe('a limit whose way of counting is a setting', () => {
+  it('counts by address where nothing else was chosen, whatever the key', async () => {
+    const ask = door({});
+    expect(await times(5, (n) => ask('192.0.2.1', `key-${n}`))).toBe(3);
+    expect(await ask('192.0.2.2', 'key-0')).toBe('through');
+  });
+
+  it('counts by key, wherever it comes from, and by address where none had to be proven', async () => {
+    const ask = door({ counted_by: 'api_key' });
+    expect(await times(5, (n) => ask(`192.0.2.${n}`, 'one'))).toBe(3);
+    expect(await ask('192.0.2.0', 'two')).toBe('through');
+    expect(await times(5, () => ask('192.0.2.9'))).toBe(3);
+  });
+
+  it('counts by both, and refuses when either is spent', async () => {
+    const ask = door({ counted_by: 'api_key_ip_address' });
+    expect(await times(3, (n) => ask(`192.0.2.${n}`, 'one'))).toBe(3);
+    expect(await ask('192.0.2.3', 'one')).toBeGreaterThan(0);
+    expect(await times(2, () => ask('192.0.2.0', 'two'))).toBe(2);
+    expect(await ask('192.0.2.0', 'three')).toBeGreaterThan(0);
+  });
+
+  it('counts a request without a key once', async () => {
+    const ask = door({ counted_by: 'api_key_ip_address' });
+    expect(await times(5, () => ask('192.0.2.1'))).toBe(3);
+  });
+
+  it('lets an address that is spent spend nothing of the key', async () => {
+    const ask = door({ counted_by: 'api_key_ip_address' });
+    await times(3, (n) => ask('192.0.2.1', `other ${n}`));
+    await times(9, () => ask('192.0.2.1', 'one'));
+    expect(await ask('192.0.2.2', 'one')).toBe('through');
+  });
+
+  it('counts IPv6 by the /64', async () => {
+    const ask = door({});
+    expect(await times(5, (n) => ask(`2001:db8::${n + 1}`))).toBe(3);
+    expect(await ask('2001:db8:0:1::1')).toBe('through');
+  });
+
+  it.each(['toString', 'nothing known', ''])('counts as by default where %p was chosen', async (way) => {
+    const ask = door({ counted_by: way });
+    expect(await times(5, (n) => ask('192.0.2.1', `key-${n}`))).toBe(3);
+  });
+});
+
+it('takes its number from the setting that it names, multiplied by the factor', async () => {
+  const limit = { setting: 'shop_requests', by: address };
+
+  const five = door({ shop_requests: 5, 'limits.shop.default': 1 }, limit);
+  expect(await times(9, () => five('192.0.2.1'))).toBe(5);
+  const half = door({ shop_requests: 5 }, limit, 0.5);
+  expect(await times(9, () => half('192.0.2.1'))).toBe(3);
+  const none = door({ shop_requests: 5 }, limit, 0);
+  expect(await times(9, () => none('192.0.2.1'))).toBe(9);
+});
+
+it('counts a request of a limit that names nobody against nobody', async () => {
+  const ask = door({}, {});
+  expect(await times(9, () => ask('192.0.2.1'))).toBe(9);
+});

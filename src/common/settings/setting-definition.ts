@@ -1,0 +1,99 @@
+export type SettingValue = number | boolean | string | readonly string[];
+
+export const SETTING_KINDS = ['whole_number', 'flag', 'choice', 'list'] as const;
+export type SettingKind = (typeof SETTING_KINDS)[number];
+
+/** A setting that admins can change at run time. */
+export interface SettingDefinition<T extends SettingValue = SettingValue> {
+  readonly name: string;
+  /** Another name that it is found by: what admins of another server know it as. */
+  readonly alias?: string;
+  readonly description: string;
+  readonly kind: SettingKind;
+  readonly default: T;
+  readonly min?: number;
+  readonly max?: number;
+  readonly choices?: readonly string[];
+  /** What a value must be, as the end of a sentence. */
+  readonly expected: string;
+  /** The value as it is kept; undefined where this cannot be one. */
+  readonly read: (value: unknown) => T | undefined;
+  /** More about why this cannot be one, where there is more to say. */
+  readonly flaw?: (value: unknown) => string | undefined;
+}
+
+type Described<T extends SettingValue> = Pick<SettingDefinition<T>, 'name' | 'alias' | 'description' | 'default'>;
+
+export function wholeNumber(
+  setting: Described<number> & { readonly min: number; readonly max: number },
+): SettingDefinition<number> {
+  const { min, max } = setting;
+  return {
+    ...setting,
+    kind: 'whole_number',
+    expected: `a whole number from ${min} to ${max}`,
+    read: (value) =>
+      typeof value === 'number' && Number.isInteger(value) && value >= min && value <= max ? value : undefined,
+  };
+}
+
+export function flag(setting: Described<boolean>): SettingDefinition<boolean> {
+  return {
+    ...setting,
+    kind: 'flag',
+    expected: 'true or false',
+    read: (value) => (typeof value === 'boolean' ? value : undefined),
+  };
+}
+
+export function choice<C extends string>(
+  setting: Described<NoInfer<C>> & { readonly choices: readonly C[] },
+): SettingDefinition<C> {
+  const { choices } = setting;
+  return {
+    ...setting,
+    kind: 'choice',
+    expected: `one of ${choices.join(', ')}`,
+    read: (value) => choices.find((one) => one === value),
+  };
+}
+
+export const MOST_ENTRIES = 10_000;
+export const LONGEST_TEXT = 255;
+
+/** Texts, none of them twice. */
+export function list(
+  setting: Pick<Described<readonly string[]>, 'name' | 'alias' | 'description'> & {
+    /** What each must be, in the plural. */
+    readonly of: string;
+    readonly isEntry: (text: string) => boolean;
+  },
+): SettingDefinition<readonly string[]> {
+  const { name, alias, description, of, isEntry } = setting;
+  const isKnown = (entry: string | undefined): entry is string => entry !== undefined && isEntry(entry);
+  return {
+    name,
+    alias,
+    description,
+    kind: 'list',
+    default: [],
+    expected: `a list of at most ${MOST_ENTRIES} ${of}, of at most ${LONGEST_TEXT} characters each`,
+    read: (value) => {
+      const entries = entriesIn(value);
+      return entries?.every(isKnown) ? [...new Set(entries)] : undefined;
+    },
+    flaw: (value) => {
+      const wrong = entriesIn(value)?.findIndex((entry) => !isKnown(entry));
+      return wrong === undefined ? undefined : `entry ${wrong + 1} is none`;
+    },
+  };
+}
+
+function entriesIn(value: unknown): (string | undefined)[] | undefined {
+  return Array.isArray(value) && value.length <= MOST_ENTRIES ? value.map(trimmed) : undefined;
+}
+
+function trimmed(value: unknown): string | undefined {
+  const text = typeof value === 'string' ? value.trim() : '';
+  return text !== '' && Array.from(text).length <= LONGEST_TEXT ? text : undefined;
+}

@@ -1,0 +1,50 @@
+import { Column, Entity, Generated, Index, JoinColumn, ManyToOne, PrimaryGeneratedColumn } from 'typeorm';
+
+@Entity('customers')
+@Index('customers_email_text', { synchronize: false })
+export class Customer {
+  @PrimaryGeneratedColumn('identity', { type: 'bigint', primaryKeyConstraintName: 'customers_pkey' })
+  id!: number;
+
+  @Index('customers_uid_unique', { unique: true })
+  @Generated('uuid')
+  @Column({ type: 'uuid' })
+  uid!: string;
+
+  /** The vendor's own name for the customer. */
+  @Index('customers_reference_unique', { unique: true })
+  @Column({ type: 'varchar', length: 255, nullable: true })
+  reference!: string | null;
+
+  @Column({ type: 'varchar', length: 255 })
+  name!: string;
+
+  /** In lower case. */
+  @Index('customers_email')
+  @Column({ type: 'varchar', length: 255, nullable: true })
+  email!: string | null;
+
+  @Column({ type: 'varchar', length: 255, nullable: true })
+  company!: string | null;
+
+  @Column({ type: 'varchar', length: 255, nullable: true })
+  phone!: string | null;
+
+  @Column({ type: 'varchar', length: 2000, default: '' })
+  notes!: string;
+
+  /** The product of the key that created the customer; null where an admin or a key of all products did. */
+  @Index('customers_created_for_product')
+  @Column({ name: 'created_for_product_id', type: 'bigint', nullable: true })
+  createdForProductId!: number | null;
+
+  @ManyToOne('Product', { onDelete: 'SET NULL' })
+  @JoinColumn({ name: 'created_for_product_id', foreignKeyConstraintName: 'customers_created_for_product_fkey' })
+  createdForProduct?: object | null;
+
+  @Column({ name: 'created_at', type: 'timestamptz', precision: 3 })
+  createdAt!: Date;
+
+  @Column({ name: 'updated_at', type: 'timestamptz', precision: 3 })
+  updatedAt!: Date;
+}

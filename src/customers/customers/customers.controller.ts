@@ -1,0 +1,59 @@
+import { Body, Controller, Delete, Get, HttpCode, Param, ParseUUIDPipe, Patch, Post, Query } from '@nestjs/common';
+import { ApiTags } from '@nestjs/swagger';
+import { Authorized } from '../../common/access/authorized.decorator';
+import { Permission } from '../../identity/permissions/permission';
+import { Answers } from '../../common/openapi/answers.decorator';
+import { toPage } from '../../common/pagination/to-page';
+import { CustomersService } from './customers.service';
+import {
+  CreateCustomerDto,
+  CustomerDto,
+  CustomerPageDto,
+  ListCustomersDto,
+  UpdateCustomerDto,
+} from './dto/customer.dto';
+
+@ApiTags('customers')
+@Controller('api/v1/customers')
+export class CustomersController {
+  constructor(private readonly customers: CustomersService) {}
+
+  /** Create a customer. */
+  @Post()
+  @Answers(409, 'There is a customer with this reference already.')
+  @Authorized(Permission.CustomersWrite)
+  async createCustomer(@Body() input: CreateCustomerDto): Promise<CustomerDto> {
+    return CustomerDto.from(await this.customers.create(input));
+  }
+
+  /** List customers, the newest first. */
+  @Get()
+  @Authorized(Permission.CustomersRead)
+  async listCustomers(@Query() { limit, after, ...filter }: ListCustomersDto): Promise<CustomerPageDto> {
+    return toPage(await this.customers.list({ limit, after }, filter), (customer) => CustomerDto.from(customer));
+  }
+
+  /** Read a customer. */
+  @Get(':id')
+  @Authorized(Permission.CustomersRead)
+  async getCustomer(@Param('id', ParseUUIDPipe) id: string): Promise<CustomerDto> {
+    return CustomerDto.from(await this.customers.get(id));
+  }
+
+  /** Change a customer. Fields left out stay as they are. */
+  @Patch(':id')
+  @Answers(409, 'There is a customer with this reference already.')
+  @Authorized(Permission.CustomersWrite)
+  async updateCustomer(@Param('id', ParseUUIDPipe) id: string, @Body() input: UpdateCustomerDto): Promise<CustomerDto> {
+    return CustomerDto.from(await this.customers.change(id, input));
+  }
+
+  /** Delete a customer who has no licenses. */
+  @Delete(':id')
+  @HttpCode(204)
+  @Answers(409, 'IN_USE: the customer has licenses.')
+  @Authorized(Permission.CustomersWrite)
+  async deleteCustomer(@Param('id', ParseUUIDPipe) id: string): Promise<void> {
+    await this.customers.delete(id);
+  }
+}

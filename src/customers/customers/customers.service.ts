@@ -1,0 +1,189 @@
+import { Injectable } from '@nestjs/common';
+import type { SelectQueryBuilder } from 'typeorm';
+import { Forbidden } from '../../common/access/access.errors';
+import { productScope } from '../../identity/permissions/caller';
+import { Clock } from '../../common/clock';
+import { defined } from '../../common/defined';
+import { isForeignKeyViolation } from '../../platform/database/database-error';
+import { Conflict, NotFound } from '../../common/errors/domain-error';
+import { onUniqueViolation } from '../../platform/database/on-unique-violation';
+import { type Page, type PageRequest } from '../../common/pagination/page-request';
+import { readPage } from '../../platform/database/read-page';
+import { UnitOfWork } from '../../platform/database/unit-of-work';
+import { Customer } from './customer.entity';
+
+export type NewCustomer = Pick<Customer, 'name'> & CustomerChange;
+export type CustomerChange = Partial<Pick<Customer, 'name' | 'reference' | 'email' | 'company' | 'phone' | 'notes'>>;
+export type CustomerFilter = Partial<Record<'email' | 'reference', string>>;
+
+/** A customer as somebody who has no record of them writes them down. What is left out stays; null is none. */
+export interface NamedCustomer {
+  /** The vendor's own name for the customer. */
+  readonly reference?: string | null;
+  readonly email?: string | null;
+  /** For a customer who is made now. */
+  readonly name?: string | null;
+}
+
+@Injectable()
+export class CustomersService {
+  constructor(
+    private readonly work: UnitOfWork,
+    private readonly clock: Clock,
+  ) {}
+
+  create(input: NewCustomer): Promise<Customer> {
+    const stamp = { createdAt: this.clock.now(), updatedAt: this.clock.now() };
+    const createdForProductId = productScope() ?? null;
+    const customer = this.work.manager.create(Customer, { ...defined(folded(input)), createdForProductId, ...stamp });
+    return refuseDuplicateReference(this.work.create('customer.created', customer));
+  }
+
+  /** The customer of this e-mail, made where there is none: one, however many ask at once. */
+  forEmail(address: string, name?: string | null): Promise<Customer> {
+    const email = address.toLowerCase();
+    return this.work.run(async () => {
+      await this.takeTurns(email);
+      const known = await this.query()
+        .andWhere('customer.email = :email', { email })
+        .orderBy('customer.id')
+        .limit(1)
+        .getOne();
+      return known ?? this.create({ name: name ?? nameIn(email), email });
+    });
+  }
+
+  /**
+   * Whom somebody writes down, made where there is none yet. A customer with a reference is found by it, and has the e-mail
+   * that is written beside it from then on; all others are found by their e-mail.
+   * @param current who it has been: what is left out of a customer who is made now is theirs
+   */
+  async named({ reference, email, name }: NamedCustomer, current: Customer | null = null): Promise<Customer | null> {
+    if (typeof reference === 'string') {
+      return this.forReference(reference, { email, name }, current);
+    }
+    if (reference === undefined && (email === undefined || current?.reference)) {
+      return current && this.withEmail(current, email);
+    }
+    return email ? this.forEmail(email, name) : null;
+  }
+
+  private forReference(reference: string, { email, name }: NamedCustomer, current: Customer | null): Promise<Customer> {
+    return this.work.run(async () => {
+      await this.takeTurns(`called ${reference}`);
+      const known =
+        current?.reference === reference
+          ? current
+          : await this.query().andWhere('customer.reference = :reference', { reference }).getOne();
+      if (known) {
+        return this.withEmail(known, email);
+      }
+      const address = email === undefined ? current?.email : email;
+      return this.create({ reference, email: address, name: name ?? current?.name ?? nameIn(address ?? reference) });
+    });
+  }
+
+  /** The same object, with what changed. */
+  private async withEmail(customer: Customer, email: string | null | undefined): Promise<Customer> {
+    if (email === undefined || (email?.toLowerCase() ?? null) === customer.email) {
+      return customer;
+    }
+    return Object.assign(customer, await this.change(customer.uid, { email }));
+  }
+
+  /** Who makes a customer at need waits for others who are about to make the same. */
+  private async takeTurns(name: string): Promise<void> {
+    await this.work.manager.query(`SELECT pg_advisory_xact_lock(hashtextextended($1, 0))`, [`customer ${name}`]);
+  }
+
+  list(page: PageRequest, { email, reference }: CustomerFilter = {}): Promise<Page<Customer>> {
+    const query = this.query();
+    if (email !== undefined) {
+      query.andWhere('customer.email = :email', { email: email.toLowerCase() });
+    }
+    if (reference !== undefined) {
+      query.andWhere('customer.reference = :reference', { reference });
+    }
+    return readPage(query, page);
+  }
+
+  count(): Promise<number> {
+    return this.query().getCount();
+  }
+
+  async get(uid: string): Promise<Customer> {
+    return found(await this.query().andWhere('customer.uid = :uid', { uid }).getOne());
+  }
+
+  change(uid: string, change: CustomerChange): Promise<Customer> {
+    return this.work.run(async () => {
+      const customer = await this.getLocked(uid);
+      await this.refuseToTouchOthers(customer);
+      const changed = { ...defined(folded(change)), updatedAt: this.clock.now() };
+      return refuseDuplicateReference(this.work.update('customer.updated', customer, changed));
+    });
+  }
+
+  /** A customer who has licenses stays. */
+  async delete(uid: string): Promise<void> {
+    await this.work.run(async () => {
+      const customer = await this.getLocked(uid);
+      try {
+        await this.work.remove('customer.deleted', Customer, customer);
+      } catch (error) {
+        throw isForeignKeyViolation(error) ? new Conflict('This customer has licenses', 'IN_USE') : error;
+      }
+    });
+  }
+
+  /** Changes of one customer take turns, so that neither of two writes the other's fields back. */
+  private async getLocked(uid: string): Promise<Customer> {
+    return found(await this.query().andWhere('customer.uid = :uid', { uid }).setLock('for_no_key_update').getOne());
+  }
+
+  /** Another product's licenses may be refused for what their customer is called. */
+  private async refuseToTouchOthers({ id }: Customer): Promise<void> {
+    const scope = productScope();
+    if (scope === undefined) {
+      return;
+    }
+    const others = await this.work.manager.query<unknown[]>(LICENSE_OF_OTHERS, [id, scope]);
+    if (others.length > 0) {
+      throw new Forbidden('to change customers of other products than its own');
+    }
+  }
+
+  /** What the caller may see: a key that is good for one product sees those who have a license of it or were created by such a key. */
+  private query(): SelectQueryBuilder<Customer> {
+    const query = this.work.manager.createQueryBuilder(Customer, 'customer');
+    const scope = productScope();
+    return scope === undefined
+      ? query
+      : query.where(`(${IS_CUSTOMER_OF} OR customer.createdForProductId = :scope)`, { scope });
+  }
+}
+
+const IS_CUSTOMER_OF = 'EXISTS (SELECT 1 FROM licenses WHERE customer_id = customer.id AND product_id = :scope)';
+const LICENSE_OF_OTHERS = 'SELECT 1 FROM licenses WHERE customer_id = $1 AND product_id <> $2 LIMIT 1';
+
+function nameIn(email: string): string {
+  return email.split('@', 1)[0] || email;
+}
+
+function folded<T extends CustomerChange>(input: T): T {
+  return { ...input, email: input.email?.toLowerCase() ?? input.email };
+}
+
+function refuseDuplicateReference(saving: Promise<Customer>): Promise<Customer> {
+  return onUniqueViolation(saving, 'There is a customer with this reference already', {
+    constraint: 'customers_reference_unique',
+    field: 'reference',
+  });
+}
+
+function found(customer: Customer | null): Customer {
+  if (!customer) {
+    throw new NotFound('customer');
+  }
+  return customer;
+}

@@ -1,0 +1,102 @@
+import { ApiProperty, ApiSchema, IntersectionType, PartialType } from '@nestjs/swagger';
+import { IsEmail, IsOptional } from 'class-validator';
+import { PageOf, PageQueryDto } from '../../../common/pagination/page.dto';
+import { IsName, IsText, MaxLength, MayBeMissing } from '../../../common/validation/fields';
+import type { Customer } from '../customer.entity';
+
+const LINE = { type: String, nullable: true, required: false, maxLength: 255 } as const;
+
+export class CreateCustomerDto {
+  /** @example "Ada Lovelace" */
+  @IsName()
+  name!: string;
+
+  /** Your own name for the customer. Unique. */
+  @IsOptional()
+  @IsName()
+  @ApiProperty({ ...LINE, minLength: 1, example: undefined })
+  reference?: string | null;
+
+  /** Kept in lower case. */
+  @IsOptional()
+  @IsEmail()
+  @MaxLength(255)
+  @ApiProperty({ ...LINE, format: 'email', example: 'ada@example.com' })
+  email?: string | null;
+
+  @IsOptional()
+  @IsText(255)
+  @ApiProperty({ ...LINE, example: 'Analytical Engines Ltd' })
+  company?: string | null;
+
+  @IsOptional()
+  @IsText(255)
+  @ApiProperty({ ...LINE, example: '+44 20 7946 0000' })
+  phone?: string | null;
+
+  @MayBeMissing()
+  @IsText(2000)
+  notes?: string;
+}
+
+export class UpdateCustomerDto extends PartialType(CreateCustomerDto, { skipNullProperties: false }) {}
+
+export class CustomerFilterDto {
+  /** In upper or lower case. */
+  @MayBeMissing()
+  @IsName()
+  email?: string;
+
+  @MayBeMissing()
+  @IsName()
+  reference?: string;
+}
+
+export class ListCustomersDto extends IntersectionType(CustomerFilterDto, PageQueryDto) {}
+
+export class CustomerDto {
+  @ApiProperty({ format: 'uuid' })
+  id!: string;
+
+  @ApiProperty({ type: 'integer' })
+  number!: number;
+
+  /** @example "Ada Lovelace" */
+  name!: string;
+
+  @ApiProperty({ type: String, nullable: true })
+  reference!: string | null;
+
+  @ApiProperty({ type: String, nullable: true })
+  email!: string | null;
+
+  @ApiProperty({ type: String, nullable: true })
+  company!: string | null;
+
+  @ApiProperty({ type: String, nullable: true })
+  phone!: string | null;
+
+  notes!: string;
+
+  created_at!: Date;
+
+  updated_at!: Date;
+
+  static from(customer: Customer): CustomerDto {
+    return {
+      id: customer.uid,
+      number: customer.id,
+      name: customer.name,
+      reference: customer.reference,
+      email: customer.email,
+      company: customer.company,
+      phone: customer.phone,
+      notes: customer.notes,
+      created_at: customer.createdAt,
+      updated_at: customer.updatedAt,
+    };
+  }
+}
+
+@ApiSchema({ name: 'CustomerPage' })
+export class CustomerPageDto extends PageOf(CustomerDto) {}

@@ -1,0 +1,71 @@
+import { DataSource, type DataSourceOptions } from 'typeorm';
+import { Activation } from './licensing/activations/activation.entity';
+import { ApiKey } from './identity/api-keys/api-key.entity';
+import { AppBundle } from './catalog/app-bundles/app-bundle.entity';
+import { LoginAttempt } from './identity/sessions/login-attempt.entity';
+import { UserSession } from './identity/sessions/user-session.entity';
+import { User } from './identity/users/user.entity';
+import { Secret } from './platform/secrets/secret.entity';
+import { Customer } from './customers/customers/customer.entity';
+import { FileChunk } from './platform/files/file-chunk.entity';
+import { StoredFile } from './platform/files/stored-file.entity';
+import { IdempotentRequest } from './platform/idempotency/idempotent-request.entity';
+import { License } from './licensing/licenses/license.entity';
+import { Policy } from './catalog/policies/policy.entity';
+import { ProductVersion } from './catalog/versions/product-version.entity';
+import { Product } from './catalog/products/product.entity';
+import { LicenseSession } from './licensing/license-sessions/license-session.entity';
+import { Setting } from './platform/settings/setting.entity';
+import { UpdateSigningKey } from './catalog/update-signing/update-signing-key.entity';
+import { Heartbeat } from './dialects/progran3/app/heartbeat.entity';
+import { System } from './dialects/progran3/app/system.entity';
+import { VerificationCount } from './licensing/verifications/verification-count.entity';
+import { Verification } from './licensing/verifications/verification.entity';
+import { AuditEntry } from './platform/records/audit-entry.entity';
+import { Event } from './platform/records/event.entity';
+import { type ConnectionLimits, connectionOptions, PATIENT } from './platform/database/connection-options';
+import { MIGRATIONS } from './platform/database/migrations';
+import { liftTimeLimits } from './platform/database/time-limits';
+
+export const ENTITIES = [
+  Activation,
+  ApiKey,
+  AppBundle,
+  AuditEntry,
+  Customer,
+  Event,
+  FileChunk,
+  Heartbeat,
+  IdempotentRequest,
+  License,
+  LicenseSession,
+  LoginAttempt,
+  Policy,
+  Product,
+  ProductVersion,
+  Secret,
+  Setting,
+  StoredFile,
+  System,
+  UpdateSigningKey,
+  User,
+  UserSession,
+  Verification,
+  VerificationCount,
+];
+
+/** For the running application and for tests. */
+export function dataSourceOptions(url: string, limits?: Partial<ConnectionLimits>) {
+  return {
+    ...connectionOptions(url, limits),
+    entities: ENTITIES,
+    migrations: MIGRATIONS,
+  } satisfies DataSourceOptions;
+}
+
+/** For what prepares the database. */
+export function createDataSource(url: string): DataSource {
+  const options = dataSourceOptions(url, PATIENT);
+  // What fails is thrown; any other logger would print it, too.
+  return new DataSource({ ...options, logger: 'debug', extra: { ...options.extra, onConnect: liftTimeLimits } });
+}

@@ -1,0 +1,22 @@
+import { ApiProperty } from '@nestjs/swagger';
+import type { NumberedRequest } from '../../common/pagination/page-request';
+
+/** Where a page stands in its list, as some dialects tell it. */
+export class PaginationMetaDto {
+  @ApiProperty({ type: 'integer', example: 1 })
+  current_page!: number;
+
+  @ApiProperty({ type: 'integer', example: 20 })
+  per_page!: number;
+
+  @ApiProperty({ type: 'integer', example: 100 })
+  total!: number;
+
+  @ApiProperty({ type: 'integer', example: 5 })
+  last_page!: number;
+
+  static from({ page, perPage }: NumberedRequest, total: number | null): PaginationMetaDto {
+    const rows = total ?? 0;
+    return { current_page: page, per_page: perPage, total: rows, last_page: Math.max(1, Math.ceil(rows / perPage)) };
+  }
+}

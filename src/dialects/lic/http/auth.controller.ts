@@ -1,0 +1,44 @@
+import { Body, Controller, HttpCode, Post } from '@nestjs/common';
+import { ApiTags } from '@nestjs/swagger';
+import { Authorized, Public } from '../../../common/access/authorized.decorator';
+import { CurrentCaller, type LoggedIn } from '../../../identity/permissions/caller';
+import { Permission } from '../../../identity/permissions/permission';
+import { SessionsService } from '../../../identity/sessions/sessions.service';
+import { Calendar } from '../../../common/calendar';
+import { Dialect } from '../../../common/dialects/dialect.decorator';
+import { RateLimited } from '../../../common/limits/rate-limited.decorator';
+import { Answers } from '../../../common/openapi/answers.decorator';
+import { done, DoneDto } from './dto/answer.dto';
+import { AccessTokenDto, LogInAnswerDto, LogInDto } from './dto/auth.dto';
+import { LIC } from '../lic.dialect';
+
+@Dialect(LIC)
+@ApiTags('auth')
+@Controller('api/auth')
+@RateLimited('auth')
+export class LicAuthController {
+  constructor(
+    private readonly sessions: SessionsService,
+    private readonly calendar: Calendar,
+  ) {}
+
+  /** Log in and get an access token. */
+  @Post('login')
+  @HttpCode(200)
+  @Public()
+  @Answers(401, 'INVALID_CREDENTIALS')
+  @Answers(422, 'The fields of the request are not valid.')
+  async logIn(@Body() { username, password }: LogInDto): Promise<LogInAnswerDto> {
+    const login = await this.sessions.logIn(username, password);
+    return { success: true, message: '登录成功', data: AccessTokenDto.from(login, this.calendar) };
+  }
+
+  /** End the session of the token that is sent; the token is worth nothing from then on. */
+  @Post('logout')
+  @HttpCode(200)
+  @Authorized(Permission.OwnSession)
+  async logOut(@CurrentCaller() { user, session }: LoggedIn): Promise<DoneDto> {
+    await this.sessions.end(user, session.id);
+    return done('退出登录成功');
+  }
+}

@@ -1,0 +1,59 @@
+import { ApiProperty, ApiSchema } from '@nestjs/swagger';
+import type { LogIn } from '../../../../identity/sessions/sessions.service';
+import type { Calendar } from '../../../../common/calendar';
+import { DoneDto } from './answer.dto';
+import { IsLine } from './fields';
+
+@ApiSchema({ name: 'LogInRequest' })
+export class LogInDto {
+  /** @example "admin" */
+  @IsLine(255)
+  username!: string;
+
+  /** @example "your_password" */
+  @IsLine(200)
+  password!: string;
+}
+
+@ApiSchema({ name: 'User' })
+export class UserDto {
+  @ApiProperty({ type: 'integer', example: 1 })
+  id!: number;
+
+  /** @example "admin" */
+  username!: string;
+
+  /** @example "2024-01-01 00:00:00" */
+  created_at!: string;
+}
+
+@ApiSchema({ name: 'AccessToken' })
+export class AccessTokenDto {
+  /** Send it as `Authorization: Bearer …`. */
+  access_token!: string;
+
+  @ApiProperty({ enum: ['Bearer'] })
+  token_type!: 'Bearer';
+
+  @ApiProperty({ type: 'integer', example: 3600, description: 'Seconds for which the token is good.' })
+  expires_in!: number;
+
+  user!: UserDto;
+
+  static from({ token, expiresIn, user }: LogIn, calendar: Calendar): AccessTokenDto {
+    return {
+      access_token: token,
+      token_type: 'Bearer',
+      expires_in: expiresIn,
+      user: { id: user.id, username: user.username, created_at: calendar.dateTimeOf(user.createdAt) },
+    };
+  }
+}
+
+@ApiSchema({ name: 'LogInAnswer' })
+export class LogInAnswerDto extends DoneDto {
+  /** @example "登录成功" */
+  override message!: string;
+
+  data!: AccessTokenDto;
+}

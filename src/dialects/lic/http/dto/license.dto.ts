@@ -1,0 +1,186 @@
+import { ApiProperty, ApiPropertyOptional, ApiSchema } from '@nestjs/swagger';
+import { IsOptional } from 'class-validator';
+import type { LicenseDevice } from '../../../../licensing/activations/license-devices.service';
+import type { Calendar } from '../../../../common/calendar';
+import { MayBeMissing } from '../../../../common/validation/fields';
+import type { LicenseChange } from '../../../../licensing/licenses/change-license.service';
+import type { LicenseFilter } from '../../../../licensing/licenses/license-filter';
+import type { License } from '../../../../licensing/licenses/license.entity';
+import { MAX_DURATION_DAYS } from '../../../../catalog/policies/policy.entity';
+import { AnswerDto, DoneDto, PaginationDto } from './answer.dto';
+import { IsLine, IsNumberFrom, IsQueryNumber, IsQueryText } from './fields';
+import { LicenseStatus, STATUS_TEXTS, statusOf, WITH_STATUS } from './license-status';
+
+const MAX_BATCH = 100;
+
+@ApiSchema({ name: 'ListLicenses' })
+export class ListLicensesDto {
+  @IsQueryNumber({ min: 1, byDefault: 1 })
+  page: number = 1;
+
+  /** More than 100 are cut to 100. */
+  @IsQueryNumber({ min: 1, byDefault: 20 })
+  per_page: number = 20;
+
+  /** 0: unused, 1: used, 2: disabled. */
+  @IsQueryNumber({ min: LicenseStatus.Unused, max: LicenseStatus.Disabled })
+  status?: number;
+
+  /** Part of the key, of the device's note or of the batch's. */
+  @IsQueryText()
+  search?: string;
+
+  static toFilter({ status, search }: ListLicensesDto): LicenseFilter {
+    return { search, ...(status !== undefined && WITH_STATUS[status]) };
+  }
+}
+
+@ApiSchema({ name: 'CreateLicenses' })
+export class CreateLicensesDto {
+  /** @example 10 */
+  @IsNumberFrom(1, MAX_BATCH)
+  count!: number;
+
+  /** @example 365 */
+  @IsNumberFrom(1, MAX_DURATION_DAYS)
+  duration_days!: number;
+
+  @IsOptional()
+  @IsLine(255, 0)
+  @ApiPropertyOptional({ type: String, nullable: true, example: '许可证批次' })
+  note?: string | null;
+}
+
+@ApiSchema({ name: 'UpdateLicense' })
+export class UpdateLicenseDto {
+  @IsOptional()
+  @IsLine(2000, 0)
+  @ApiPropertyOptional({ type: String, nullable: true, example: '新的设备备注' })
+  machine_note?: string | null;
+
+  /** 1: enabled, 2: disabled. A license that was used never becomes unused again. */
+  @MayBeMissing()
+  @IsNumberFrom(LicenseStatus.Used, LicenseStatus.Disabled)
+  status?: LicenseStatus.Used | LicenseStatus.Disabled;
+
+  static toChange({ machine_note, status }: UpdateLicenseDto): LicenseChange {
+    return {
+      deviceNote: machine_note === null ? '' : machine_note,
+      isDisabled: status === undefined ? undefined : status === LicenseStatus.Disabled,
+    };
+  }
+}
+
+@ApiSchema({ name: 'ExtendLicense' })
+export class ExtendLicenseDto {
+  /** @example 30 */
+  @IsNumberFrom(1, MAX_DURATION_DAYS)
+  days!: number;
+}
+
+@ApiSchema({ name: 'License' })
+export class LicenseDto {
+  @ApiProperty({ type: 'integer', example: 1 })
+  id!: number;
+
+  /** @example "LIC-ABCD1234EFGH5678" */
+  license_key!: string;
+
+  @ApiProperty({ type: 'integer', enum: [0, 1, 2], example: 1 })
+  status!: number;
+
+  @ApiProperty({ enum: Object.values(STATUS_TEXTS), example: '已使用' })
+  status_text!: string;
+
+  @ApiProperty({
+    type: String,
+    nullable: true,
+    example: 'MACHINE-XXXXXXXXXXXX',
+    description: 'Null while none is bound.',
+  })
+  machine_code!: string | null;
+
+  /** @example "办公电脑" */
+  machine_note!: string;
+
+  @ApiProperty({ type: 'integer', nullable: true, example: 365 })
+  duration_days!: number | null;
+
+  /** @example "2024-01-01 00:00:00" */
+  created_at!: string;
+
+  @ApiProperty({ type: String, nullable: true, example: '2024-12-31 23:59:59', description: 'Null is never.' })
+  expires_at!: string | null;
+
+  @ApiProperty({ type: String, nullable: true, example: '2024-01-01 12:00:00' })
+  last_used_at!: string | null;
+
+  static from(license: License, device: LicenseDevice | undefined, calendar: Calendar): LicenseDto {
+    const status = statusOf(license);
+    return {
+      id: license.id,
+      license_key: license.key,
+      status,
+      status_text: STATUS_TEXTS[status],
+      machine_code: device?.fingerprint ?? null,
+      machine_note: license.deviceNote,
+      duration_days: license.durationDays,
+      created_at: calendar.dateTimeOf(license.createdAt),
+      expires_at: license.expiresAt && calendar.dateTimeOf(license.expiresAt),
+      last_used_at: device ? calendar.dateTimeOf(device.lastSeenAt) : null,
+    };
+  }
+}
+
+@ApiSchema({ name: 'ChangedLicense' })
+export class LicenseAnswerDto extends DoneDto {
+  /** @example "许可证更新成功" */
+  override message!: string;
+
+  data!: LicenseDto;
+}
+
+@ApiSchema({ name: 'LicensePage' })
+export class LicensePageDto {
+  licenses!: LicenseDto[];
+
+  pagination!: PaginationDto;
+}
+
+@ApiSchema({ name: 'LicenseList' })
+export class LicenseListDto extends AnswerDto {
+  data!: LicensePageDto;
+}
+
+@ApiSchema({ name: 'IssuedLicenses' })
+export class IssuedLicensesDto {
+  /** @example ["LIC-ABCD1234EFGH5678"] */
+  license_keys!: string[];
+
+  @ApiProperty({ type: 'integer', example: 1 })
+  count!: number;
+
+  @ApiProperty({ type: 'integer', example: 365 })
+  duration_days!: number;
+
+  @ApiProperty({ type: String, nullable: true, example: '2024-12-31 23:59:59' })
+  expires_at!: string | null;
+
+  static from(issued: readonly License[], durationDays: number, calendar: Calendar): IssuedLicensesDto {
+    const expiresAt = issued[0]?.expiresAt ?? null;
+    return {
+      license_keys: issued.map(({ key }) => key),
+      count: issued.length,
+      duration_days: durationDays,
+      expires_at: expiresAt && calendar.dateTimeOf(expiresAt),
+    };
+  }
+}
+
+@ApiSchema({ name: 'CreatedLicenses' })
+export class CreatedLicensesDto extends DoneDto {
+  /** @example "许可证创建成功" */
+  override message!: string;
+
+  data!: IssuedLicensesDto;
+}

@@ -1,0 +1,79 @@
+import { ApiProperty, ApiPropertyOptional, ApiSchema } from '@nestjs/swagger';
+import { IsOptional } from 'class-validator';
+import type { VerifiedActivation } from '../../../../licensing/activations/check-license.service';
+import type { Device } from '../../../../licensing/activations/device';
+import type { Calendar } from '../../../../common/calendar';
+import { daysLeft } from '../days-left';
+import { DoneDto } from './answer.dto';
+import { IsLine, IsSmallObject } from './fields';
+
+const MAX_EXTRA_BYTES = 16 * 1024;
+
+@ApiSchema({ name: 'VerifyRequest' })
+export class VerifyDto {
+  /** @example "LIC-ABCD1234EFGH5678" */
+  @IsLine(255)
+  license_key!: string;
+
+  /** @example "MACHINE-XXXXXXXXXXXX" */
+  @IsLine(512)
+  machine_code!: string;
+
+  @IsOptional()
+  @IsLine(255, 0)
+  @ApiPropertyOptional({ type: String, nullable: true, example: '1.0.0' })
+  app_version?: string | null;
+
+  /** Kept with the machine when it is bound. */
+  @IsSmallObject(MAX_EXTRA_BYTES)
+  extra_data?: object | null;
+
+  static toDevice({ machine_code, app_version, extra_data }: VerifyDto): Device {
+    return { fingerprint: machine_code, appVersion: app_version ?? undefined, data: extra_data ?? undefined };
+  }
+}
+
+@ApiSchema({ name: 'VerifiedLicense' })
+export class VerifiedLicenseDto {
+  /** @example "LIC-ABCD1234EFGH5678" */
+  license_key!: string;
+
+  @ApiProperty({ enum: ['active'] })
+  status!: 'active';
+
+  @ApiProperty({ type: String, nullable: true, example: '2024-12-31 23:59:59', description: 'Null is never.' })
+  expires_at!: string | null;
+
+  @ApiProperty({ type: 'integer', nullable: true, example: 365 })
+  remaining_days!: number | null;
+
+  /** @example "MACHINE-XXXXXXXXXXXX" */
+  machine_code!: string;
+
+  /** @example "2024-01-01 12:00:00" */
+  last_used_at!: string;
+
+  /** @example "2024-01-01 00:00:00" */
+  created_at!: string;
+
+  static from({ license, activation }: VerifiedActivation, now: Date, calendar: Calendar): VerifiedLicenseDto {
+    const { expiresAt } = license;
+    return {
+      license_key: license.key,
+      status: 'active',
+      expires_at: expiresAt && calendar.dateTimeOf(expiresAt),
+      remaining_days: daysLeft(expiresAt, now, calendar),
+      machine_code: activation.fingerprint,
+      last_used_at: calendar.dateTimeOf(now),
+      created_at: calendar.dateTimeOf(license.createdAt),
+    };
+  }
+}
+
+@ApiSchema({ name: 'VerifyAnswer' })
+export class VerifyAnswerDto extends DoneDto {
+  /** @example "验证成功" */
+  override message!: string;
+
+  data!: VerifiedLicenseDto;
+}

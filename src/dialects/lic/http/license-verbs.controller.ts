@@ -1,0 +1,70 @@
+import { Body, Controller, HttpCode, Param, Post } from '@nestjs/common';
+import { ApiParam, ApiTags } from '@nestjs/swagger';
+import { DeactivateActivationService } from '../../../licensing/activations/deactivate-activation.service';
+import { Authorized } from '../../../common/access/authorized.decorator';
+import { Permission } from '../../../identity/permissions/permission';
+import { Dialect } from '../../../common/dialects/dialect.decorator';
+import { Answers } from '../../../common/openapi/answers.decorator';
+import { ExtendLicenseService } from '../../../licensing/licenses/extend-license.service';
+import { LicenseLifecycleService } from '../../../licensing/licenses/license-lifecycle.service';
+import { LicensesService, type LicenseWithUsage } from '../../../licensing/licenses/licenses.service';
+import { ExtendLicenseDto, LicenseAnswerDto } from './dto/license.dto';
+import { LIC } from '../lic.dialect';
+import { LicenseNumber } from './license-number';
+import { LicenseRows } from './license-rows';
+
+@Dialect(LIC)
+@ApiTags('licenses')
+@ApiParam({ name: 'id', type: 'integer' })
+@Controller('api/licenses/:id')
+export class LicLicenseVerbsController {
+  constructor(
+    private readonly licenses: LicensesService,
+    private readonly extending: ExtendLicenseService,
+    private readonly states: LicenseLifecycleService,
+    private readonly ending: DeactivateActivationService,
+    private readonly rows: LicenseRows,
+  ) {}
+
+  /** Let a license last so many calendar days longer, from the date on which it expires or has expired. */
+  @Post('extend')
+  @HttpCode(200)
+  @Authorized(Permission.LicensesWrite, { by: 'token' })
+  @Answers(422, 'The fields of the request are not valid.')
+  async extendLicense(
+    @Param('id', LicenseNumber) id: number,
+    @Body() { days }: ExtendLicenseDto,
+  ): Promise<LicenseAnswerDto> {
+    return this.answer('许可证延期成功', await this.extending.extend(id, days));
+  }
+
+  /** Disable a license until it is enabled again. */
+  @Post('disable')
+  @HttpCode(200)
+  @Authorized(Permission.LicensesWrite, { by: 'token' })
+  async disableLicense(@Param('id', LicenseNumber) id: number): Promise<LicenseAnswerDto> {
+    return this.answer('许可证已禁用', await this.states.disable(id));
+  }
+
+  /** Enable a license that was disabled. One that another door blocked or revoked stays so. */
+  @Post('enable')
+  @HttpCode(200)
+  @Authorized(Permission.LicensesWrite, { by: 'token' })
+  async enableLicense(@Param('id', LicenseNumber) id: number): Promise<LicenseAnswerDto> {
+    return this.answer('许可证已启用', await this.states.enable(id));
+  }
+
+  /** Free a license of its machine, so that the next one that asks is bound to it. */
+  @Post('unbind')
+  @HttpCode(200)
+  @Authorized(Permission.ActivationsWrite, { by: 'token' })
+  async unbindLicense(@Param('id', LicenseNumber) id: number): Promise<LicenseAnswerDto> {
+    const used = await this.licenses.get(id);
+    await this.ending.deactivateAll(used.license);
+    return this.answer('设备解绑成功', used);
+  }
+
+  private async answer(message: string, used: LicenseWithUsage): Promise<LicenseAnswerDto> {
+    return { success: true, message, data: await this.rows.one(used) };
+  }
+}

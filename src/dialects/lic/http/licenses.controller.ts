@@ -1,0 +1,87 @@
+import { Body, Controller, Delete, Get, HttpCode, Param, Post, Put, Query } from '@nestjs/common';
+import { ApiParam, ApiTags } from '@nestjs/swagger';
+import { Authorized } from '../../../common/access/authorized.decorator';
+import { Permission } from '../../../identity/permissions/permission';
+import { Calendar } from '../../../common/calendar';
+import { SharedPathDialect } from '../../../common/dialects/dialect.decorator';
+import { Answers } from '../../../common/openapi/answers.decorator';
+import { ChangeLicenseService } from '../../../licensing/licenses/change-license.service';
+import { IssueLicensesService } from '../../../licensing/licenses/issue-licenses.service';
+import { LicensesService } from '../../../licensing/licenses/licenses.service';
+import { done, DoneDto, PaginationDto } from './dto/answer.dto';
+import {
+  CreatedLicensesDto,
+  CreateLicensesDto,
+  IssuedLicensesDto,
+  LicenseAnswerDto,
+  LicenseListDto,
+  ListLicensesDto,
+  UpdateLicenseDto,
+} from './dto/license.dto';
+import { pageOf } from './dto/page-of';
+import { LIC_PRODUCT, LIC } from '../lic.dialect';
+import { LicenseNumber } from './license-number';
+import { LicenseRows } from './license-rows';
+
+@SharedPathDialect(LIC)
+@ApiTags('licenses')
+@Controller('api/licenses')
+export class LicLicensesController {
+  constructor(
+    private readonly licenses: LicensesService,
+    private readonly issuing: IssueLicensesService,
+    private readonly changing: ChangeLicenseService,
+    private readonly rows: LicenseRows,
+    private readonly calendar: Calendar,
+  ) {}
+
+  /** List licenses, the newest first. */
+  @Get()
+  @Answers(422, 'The parameters of the request are not valid.')
+  @Authorized(Permission.LicensesRead, { by: 'token' })
+  async listLicenses(@Query() query: ListLicensesDto): Promise<LicenseListDto> {
+    const page = pageOf(query);
+    const { rows, total } = await this.licenses.list(page, ListLicensesDto.toFilter(query));
+    return {
+      success: true,
+      data: { licenses: await this.rows.of(rows), pagination: PaginationDto.from(page, total) },
+    };
+  }
+
+  /** Make licenses alike: all of them or, where something is wrong, none. */
+  @Post()
+  @HttpCode(200)
+  @Answers(422, 'The fields of the request are not valid.')
+  @Authorized(Permission.LicensesWrite, { by: 'token' })
+  async createLicenses(@Body() { count, duration_days, note }: CreateLicensesDto): Promise<CreatedLicensesDto> {
+    const input = { product: LIC_PRODUCT, durationDays: duration_days, wholeDays: true };
+    const issued = await this.issuing.issueBatch(count, input, note || null);
+    return {
+      success: true,
+      message: '许可证创建成功',
+      data: IssuedLicensesDto.from(issued, duration_days, this.calendar),
+    };
+  }
+
+  /** Change the note of a license's machine, or enable or disable the license. */
+  @Put(':id')
+  @ApiParam({ name: 'id', type: 'integer' })
+  @Answers(422, 'The fields of the request are not valid.')
+  @Authorized(Permission.LicensesWrite, { by: 'token' })
+  async updateLicense(
+    @Param('id', LicenseNumber) id: number,
+    @Body() input: UpdateLicenseDto,
+  ): Promise<LicenseAnswerDto> {
+    const changed = await this.changing.change(id, UpdateLicenseDto.toChange(input));
+    return { success: true, message: '许可证更新成功', data: await this.rows.one(changed) };
+  }
+
+  /** Delete a license, which frees its machine. */
+  @Delete(':id')
+  @ApiParam({ name: 'id', type: 'integer' })
+  @Authorized(Permission.LicensesWrite, { by: 'token' })
+  async deleteLicense(@Param('id', LicenseNumber) id: number): Promise<DoneDto> {
+    await this.licenses.delete(id);
+    return done('许可证删除成功');
+  }
+}

@@ -1,0 +1,52 @@
+import { Controller, Get, Query } from '@nestjs/common';
+import { ApiTags } from '@nestjs/swagger';
+import { Authorized } from '../../../common/access/authorized.decorator';
+import { Permission } from '../../../identity/permissions/permission';
+import { Calendar } from '../../../common/calendar';
+import { Dialect } from '../../../common/dialects/dialect.decorator';
+import { Answers } from '../../../common/openapi/answers.decorator';
+import { LicenseStatsService } from '../../../licensing/licenses/license-stats.service';
+import { VerificationStatsService } from '../../../licensing/verifications/verification-stats.service';
+import { VerificationRecordsService } from '../../../licensing/verifications/verification-records.service';
+import { PaginationDto } from './dto/answer.dto';
+import { pageOf } from './dto/page-of';
+import { ListLogsDto, LogEntryDto, LogListDto, StatsAnswerDto, StatsDto } from './dto/records.dto';
+import { LIC } from '../lic.dialect';
+
+const DAYS_SHOWN = 7;
+
+/** What was asked and how it stands, at every door of the server. */
+@Dialect(LIC)
+@ApiTags('records')
+@Controller('api')
+@Authorized(Permission.LicensesRead, { by: 'token' })
+export class LicRecordsController {
+  constructor(
+    private readonly licenses: LicenseStatsService,
+    private readonly verifications: VerificationStatsService,
+    private readonly records: VerificationRecordsService,
+    private readonly calendar: Calendar,
+  ) {}
+
+  /** Figures of licenses and of verifications. */
+  @Get('stats')
+  async getStats(): Promise<StatsAnswerDto> {
+    const data = StatsDto.from(await this.licenses.read(), await this.verifications.read(DAYS_SHOWN));
+    return { success: true, data };
+  }
+
+  /** What programs asked and were told, the newest first. */
+  @Get('logs')
+  @Answers(422, 'The parameters of the request are not valid.')
+  async listLogs(@Query() query: ListLogsDto): Promise<LogListDto> {
+    const page = pageOf(query);
+    const { rows, total } = await this.records.list(page, ListLogsDto.toFilter(query, this.calendar));
+    return {
+      success: true,
+      data: {
+        logs: rows.map((record) => LogEntryDto.from(record, this.calendar)),
+        pagination: PaginationDto.from(page, total),
+      },
+    };
+  }
+}

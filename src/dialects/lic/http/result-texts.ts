@@ -1,0 +1,23 @@
+import { refusalCode } from '../../../licensing/activations/activation.errors';
+import type { VerdictCode } from '../../../licensing/activations/verdict';
+import type { Operation } from '../../../licensing/verifications/verification.entity';
+import { textOfRefusal } from '../lic.dialect';
+
+const SUCCESS: Readonly<Record<Operation, string>> = {
+  check: '验证成功',
+  activate: '激活成功',
+  deactivate: '解绑成功',
+  heartbeat: '心跳成功',
+  session: '会话成功',
+  download: '下载成功',
+};
+
+const USABLE: readonly string[] = ['VALID', 'IN_GRACE'] satisfies VerdictCode[];
+
+/** How a row of the log reads: a refusal as it would have been told here. */
+export function resultText({ operation, outcome }: { operation: Operation; outcome: string }): string {
+  if (USABLE.includes(outcome)) {
+    return SUCCESS[operation];
+  }
+  return textOfRefusal(outcome === 'NOT_FOUND' ? refusalCode(outcome) : outcome) ?? '请求被拒绝';
+}

@@ -1,0 +1,36 @@
+import { Body, Controller, HttpCode, Post } from '@nestjs/common';
+import { ApiTags } from '@nestjs/swagger';
+import { CheckLicenseService } from '../../../licensing/activations/check-license.service';
+import { Public } from '../../../common/access/authorized.decorator';
+import { Calendar } from '../../../common/calendar';
+import { Clock } from '../../../common/clock';
+import { Dialect } from '../../../common/dialects/dialect.decorator';
+import { RateLimited } from '../../../common/limits/rate-limited.decorator';
+import { Answers } from '../../../common/openapi/answers.decorator';
+import { VerifiedLicenseDto, VerifyAnswerDto, VerifyDto } from './dto/verify.dto';
+import { LIC } from '../lic.dialect';
+
+@Dialect(LIC)
+@ApiTags('verify')
+@Controller('api/verify')
+export class LicVerifyController {
+  constructor(
+    private readonly checking: CheckLicenseService,
+    private readonly calendar: Calendar,
+    private readonly clock: Clock,
+  ) {}
+
+  /** Whether a license may be used on a machine. The first machine that asks is bound to it. */
+  @Post()
+  @HttpCode(200)
+  @Public()
+  @RateLimited('verify')
+  @Answers(403, 'INVALID_LICENSE, EXPIRED_LICENSE, DISABLED_LICENSE, MACHINE_MISMATCH or MACHINE_ALREADY_BOUND')
+  @Answers(404, 'LICENSE_NOT_FOUND')
+  @Answers(422, 'The fields of the request are not valid.')
+  async verifyLicense(@Body() input: VerifyDto): Promise<VerifyAnswerDto> {
+    const now = this.clock.now();
+    const admitted = await this.checking.verifyOrThrow(input.license_key, VerifyDto.toDevice(input));
+    return { success: true, message: '验证成功', data: VerifiedLicenseDto.from(admitted, now, this.calendar) };
+  }
+}

@@ -1,0 +1,133 @@
+import { Injectable } from '@nestjs/common';
+import { ActivateLicenseService } from '../../../licensing/activations/activate-license.service';
+import { LicenseRefused } from '../../../licensing/activations/activation.errors';
+import { CheckLicenseService, type VerificationScope } from '../../../licensing/activations/check-license.service';
+import type { Device } from '../../../licensing/activations/device';
+import type { VerificationResult } from '../../../licensing/activations/verdict';
+import { InvalidInput } from '../../../common/errors/domain-error';
+import { LicenseDataService } from './license-data/license-data.service';
+import type { License } from '../../../licensing/licenses/license.entity';
+import { DomainClientsService, type DomainClient, type ClientLocation } from './domain-clients.service';
+import { DomainClientSettingsService } from './domain-client-settings.service';
+
+/** By what a program that runs on a site says which license it has. */
+export interface LicenseCredential {
+  /** Reference of the product; left out: the license's. */
+  readonly product?: string;
+  /** What it was given when it activated… */
+  readonly data?: string;
+  /** …or the license's key. */
+  readonly code?: string;
+  /** Whose license it says it is. */
+  readonly client?: string;
+}
+
+export interface ActivatedClient {
+  readonly license: License;
+  /** To be shown by the site at later calls. */
+  readonly data: string;
+}
+
+/** A question about a license, as the services of activations know it. */
+interface DomainVerification {
+  readonly key: string;
+  /** Undefined where any device that has a seat will do. */
+  readonly device: Device | undefined;
+  readonly scope: VerificationScope;
+}
+
+/** The key of what cannot be read: there is no license of that name. */
+const UNREADABLE = '';
+
+/** Licenses of programs that live on a domain, or call themselves so, and prove themselves by encrypted license data. */
+@Injectable()
+export class DomainLicensesService {
+  constructor(
+    private readonly names: DomainClientsService,
+    private readonly settings: DomainClientSettingsService,
+    private readonly data: LicenseDataService,
+    private readonly activating: ActivateLicenseService,
+    private readonly checking: CheckLicenseService,
+  ) {}
+
+  async activate(
+    { code, product, client }: LicenseCredential & { code: string },
+    claims: ClientLocation,
+  ): Promise<ActivatedClient> {
+    const site = this.names.resolve(claims);
+    const scope = {
+      ...this.scopeOf(site),
+      product,
+      clientName: client,
+      behavior: this.settings.behavior(),
+    };
+    const { license, activation } = await this.activating.activate(code, { ...site.device, name: client }, scope);
+    const data = await this.data.encrypt({
+      license: license.key,
+      product: license.product?.reference ?? '',
+      device: activation.fingerprint,
+      client: client ?? license.restrictedToClientName,
+    });
+    return { license, data };
+  }
+
+  /** Throws where the license may not be used here. */
+  async verify(license: LicenseCredential, claims: ClientLocation): Promise<void> {
+    const { key, device, scope } = await this.questionOf(license, this.names.resolve(claims));
+    const { usable, code } = await this.checking.check(key, device, scope);
+    if (!usable) {
+      throw new LicenseRefused(code);
+    }
+  }
+
+  /** Frees the seat of the site alone, whatever the license was shown by. */
+  async deactivate(license: LicenseCredential, claims: ClientLocation): Promise<void> {
+    const site = this.names.resolve(claims);
+    const { key, scope } = await this.questionOf(license, site);
+    await this.activating.deactivate(key, site.device, scope);
+  }
+
+  /** Whether it could be used, wherever it is active: on the domain that is named, or on any that it is for. Throws for an unknown license alone. */
+  async check(key: string, claims: ClientLocation): Promise<VerificationResult> {
+    const site = this.names.resolve(claims);
+    const scope = this.scopeOf(site);
+    const answer = await this.checking.check(key, undefined, site.isNamed ? scope : { ...scope, domain: undefined });
+    if (!answer.license) {
+      throw new LicenseRefused(answer.code);
+    }
+    return answer;
+  }
+
+  /** What is known of the license of a program that wants a file. */
+  async checkDownload(license: LicenseCredential, claims: ClientLocation): Promise<VerificationResult> {
+    const { key, device, scope } = await this.questionOf(license, this.names.resolve(claims));
+    return this.checking.checkDownload(key, device, scope);
+  }
+
+  private async questionOf(
+    { product, data, code, client }: LicenseCredential,
+    site: DomainClient,
+  ): Promise<DomainVerification> {
+    const scope = { ...this.scopeOf(site), clientName: client };
+    if (data !== undefined) {
+      const known = await this.data.decrypt(data);
+      return {
+        key: known?.license ?? UNREADABLE,
+        device: site.device,
+        scope: { ...scope, product: product ?? known?.product, boundFingerprint: known?.device },
+      };
+    }
+    if (code === undefined) {
+      throw new InvalidInput('license_data', 'license_data or license_code is required', 'missing');
+    }
+    if (site.isNamed) {
+      return { key: code, device: site.device, scope: { ...scope, product } };
+    }
+    // A code that comes from nowhere in particular: any place where the license is active is as good, and was allowed to it.
+    return { key: code, device: undefined, scope: { ...scope, product, domain: undefined, anyDevice: true } };
+  }
+
+  private scopeOf({ device, address }: DomainClient): VerificationScope {
+    return { domain: device.fingerprint, address, exactDomains: !this.settings.normalizesWww() };
+  }
+}

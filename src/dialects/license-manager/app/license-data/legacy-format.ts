@@ -1,0 +1,42 @@
+import { createCipheriv, createDecipheriv, createHmac } from 'node:crypto';
+import { fromBase64 } from './base64';
+import type { DataKey, LegacyKeys } from './data-key';
+import { sameText } from './same-text';
+
+/**
+ * LicenseBox's license file, which is what CodeIgniter 3's encryption library writes by default: HMAC-SHA512 in 128 hex
+ * characters over the rest, which is base64 of an IV and AES-128-CBC with PKCS #7 padding.
+ */
+const LEGACY = /^([0-9a-f]{128})([A-Za-z0-9+/]+={0,2})$/;
+const CIPHER = 'aes-128-cbc';
+
+export const LEGACY_IV_BYTES = 16;
+
+export function encryptLegacy(plain: Buffer, key: DataKey, iv: Buffer): string {
+  const [keys] = key.legacy;
+  const cipher = createCipheriv(CIPHER, keys.cipher, iv);
+  const rest = Buffer.concat([iv, cipher.update(plain), cipher.final()]).toString('base64');
+  return macOf(rest, keys) + rest;
+}
+
+export function isLegacy(text: string): boolean {
+  return LEGACY.test(text);
+}
+
+/** Throws, or answers undefined, for what none of the keys has sealed. */
+export function decryptLegacy(text: string, keys: readonly DataKey[]): Buffer | undefined {
+  const [, mac = '', rest = ''] = LEGACY.exec(text) ?? [];
+  // The MAC comes first: nobody learns from the padding of what they made up.
+  const right = keys.flatMap(({ legacy }) => legacy).find((candidate) => sameText(mac, macOf(rest, candidate)));
+  const sealed = fromBase64(rest);
+  return right && sealed && decrypt(sealed, right);
+}
+
+function decrypt(sealed: Buffer, keys: LegacyKeys): Buffer {
+  const decipher = createDecipheriv(CIPHER, keys.cipher, sealed.subarray(0, LEGACY_IV_BYTES));
+  return Buffer.concat([decipher.update(sealed.subarray(LEGACY_IV_BYTES)), decipher.final()]);
+}
+
+function macOf(rest: string, { mac }: LegacyKeys): string {
+  return createHmac('sha512', mac).update(rest).digest('hex');
+}

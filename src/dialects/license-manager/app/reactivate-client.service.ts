@@ -1,0 +1,20 @@
+import { Injectable } from '@nestjs/common';
+import type { ActivationId, LicensedActivation } from '../../../licensing/activations/activations.service';
+import { ReactivateActivationService } from '../../../licensing/activations/reactivate-activation.service';
+import { DomainClientSettingsService } from './domain-client-settings.service';
+
+/** Brings back, for an admin, what a site could bring back by activating. */
+@Injectable()
+export class ReactivateClientService {
+  constructor(
+    private readonly reviving: ReactivateActivationService,
+    private readonly settings: DomainClientSettingsService,
+  ) {}
+
+  reactivate(id: ActivationId): Promise<LicensedActivation> {
+    return this.reviving.reactivate(id, {
+      behavior: this.settings.behavior(),
+      exactDomains: !this.settings.normalizesWww(),
+    });
+  }
+}

@@ -1,0 +1,32 @@
+import { Controller, Delete, HttpCode, Param, Post } from '@nestjs/common';
+import { ApiTags } from '@nestjs/swagger';
+import { Authorized } from '../../../common/access/authorized.decorator';
+import { Permission } from '../../../identity/permissions/permission';
+import { Dialect } from '../../../common/dialects/dialect.decorator';
+import { ProductsService } from '../../../catalog/products/products.service';
+import { ChangedLmProductDto, LmProductDto } from './dto/product.dto';
+import { LICENSE_MANAGER } from '../license-manager.dialect';
+
+@Dialect(LICENSE_MANAGER)
+@ApiTags('products')
+@Controller('api/internal/activated-products')
+export class LmActivatedProductsController {
+  constructor(private readonly products: ProductsService) {}
+
+  /** Let a product's licenses activate, and its updates be downloaded. */
+  @Post(':reference_id')
+  @HttpCode(200)
+  @Authorized(Permission.ProductsWrite)
+  async activateProduct(@Param('reference_id') named: string): Promise<ChangedLmProductDto> {
+    const product = await this.products.change({ named }, { isActive: true });
+    return { error: false, data: LmProductDto.from(product), message: 'Product activated.' };
+  }
+
+  /** Let a product's licenses activate no more; those in use keep running. */
+  @Delete(':reference_id')
+  @Authorized(Permission.ProductsWrite)
+  async deactivateProduct(@Param('reference_id') named: string): Promise<ChangedLmProductDto> {
+    const product = await this.products.change({ named }, { isActive: false });
+    return { error: false, data: LmProductDto.from(product), message: 'Product deactivated.' };
+  }
+}

@@ -1,0 +1,57 @@
+import { Controller, Delete, Get, HttpCode, Param, Post, Query } from '@nestjs/common';
+import { ApiParam, ApiTags } from '@nestjs/swagger';
+import { ActivationsService } from '../../../licensing/activations/activations.service';
+import { DeactivateActivationService } from '../../../licensing/activations/deactivate-activation.service';
+import { Authorized } from '../../../common/access/authorized.decorator';
+import { Permission } from '../../../identity/permissions/permission';
+import { Dialect } from '../../../common/dialects/dialect.decorator';
+import { Answers } from '../../../common/openapi/answers.decorator';
+import { ReactivateClientService } from '../app/reactivate-client.service';
+import { ActivationNumber } from './activation-number';
+import {
+  ChangedLmActivationDto,
+  ListLmActivationsDto,
+  LmActivationDto,
+  LmActivationListDto,
+} from './dto/activation.dto';
+import { MetaDto, pageOf } from './dto/page.dto';
+import { LICENSE_MANAGER } from '../license-manager.dialect';
+
+@Dialect(LICENSE_MANAGER)
+@ApiTags('activations')
+@Controller('api/internal')
+export class LmActivationsController {
+  constructor(
+    private readonly activations: ActivationsService,
+    private readonly waking: ReactivateClientService,
+    private readonly ending: DeactivateActivationService,
+  ) {}
+
+  /** List activations, ended ones too, the newest first. */
+  @Get('product-activations')
+  @Answers(422, 'The parameters of the request are not valid.')
+  @Authorized(Permission.ActivationsRead)
+  async listActivations(@Query() query: ListLmActivationsDto): Promise<LmActivationListDto> {
+    const page = pageOf(query);
+    const { rows, total } = await this.activations.list(page, ListLmActivationsDto.toFilter(query));
+    return { error: false, data: rows.map((row) => LmActivationDto.from(row)), meta: MetaDto.from(page, total) };
+  }
+
+  /** Bring an activation back that has ended, under the rules by which the domain itself could activate. */
+  @Post('activated-product-activations/:id')
+  @HttpCode(200)
+  @ApiParam({ name: 'id', type: 'integer' })
+  @Answers(400, 'The license does not allow it.')
+  @Authorized(Permission.ReactivationsWrite)
+  async reactivateActivation(@Param('id', ActivationNumber) id: number): Promise<ChangedLmActivationDto> {
+    return { error: false, data: LmActivationDto.from(await this.waking.reactivate(id)), message: 'Activated.' };
+  }
+
+  /** End an activation, which frees its place. Its record stays. */
+  @Delete('activated-product-activations/:id')
+  @ApiParam({ name: 'id', type: 'integer' })
+  @Authorized(Permission.ActivationsWrite)
+  async deactivateActivation(@Param('id', ActivationNumber) id: number): Promise<ChangedLmActivationDto> {
+    return { error: false, data: LmActivationDto.from(await this.ending.deactivate(id)), message: 'Deactivated.' };
+  }
+}

@@ -1,0 +1,35 @@
+import { Controller, Delete, HttpCode, Param, Post } from '@nestjs/common';
+import { ApiTags } from '@nestjs/swagger';
+import { Authorized } from '../../../common/access/authorized.decorator';
+import { Permission } from '../../../identity/permissions/permission';
+import { Clock } from '../../../common/clock';
+import { Dialect } from '../../../common/dialects/dialect.decorator';
+import { LicenseLifecycleService } from '../../../licensing/licenses/license-lifecycle.service';
+import { ChangedLmLicenseDto, LmLicenseDto } from './dto/product-license.dto';
+import { LICENSE_MANAGER } from '../license-manager.dialect';
+
+@Dialect(LICENSE_MANAGER)
+@ApiTags('licenses')
+@Controller('api/internal/blocked-product-licenses')
+@Authorized(Permission.LicensesWrite)
+export class LmBlockedLicensesController {
+  constructor(
+    private readonly states: LicenseLifecycleService,
+    private readonly clock: Clock,
+  ) {}
+
+  /** Block a license until it is unblocked: it neither activates nor verifies. */
+  @Post(':id')
+  @HttpCode(200)
+  async blockLicense(@Param('id') named: string): Promise<ChangedLmLicenseDto> {
+    const blocked = await this.states.block({ named });
+    return { error: false, data: LmLicenseDto.from(blocked, this.clock.now()), message: 'License blocked.' };
+  }
+
+  /** Unblock a license. What else is wrong with it stays so. */
+  @Delete(':id')
+  async unblockLicense(@Param('id') named: string): Promise<ChangedLmLicenseDto> {
+    const unblocked = await this.states.unblock({ named });
+    return { error: false, data: LmLicenseDto.from(unblocked, this.clock.now()), message: 'License unblocked.' };
+  }
+}

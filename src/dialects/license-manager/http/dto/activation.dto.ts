@@ -1,0 +1,102 @@
+import { ApiProperty, ApiSchema } from '@nestjs/swagger';
+import { ACTIVATION_KINDS } from '../../../../licensing/activations/activation.entity';
+import type { ActivationFilter, LicensedActivation } from '../../../../licensing/activations/activations.service';
+import { LICENSE_MANAGER } from '../../license-manager.dialect';
+import { InternalAnswerDto } from './answer.dto';
+import { dateOrNone } from './dates';
+import { IsQueryFlag, IsQueryText } from './fields';
+import { MetaDto, PageDto } from './page.dto';
+
+@ApiSchema({ name: 'ListActivations' })
+export class ListLmActivationsDto extends PageDto {
+  /** Part of the domain or of the license's code, in any case of letters. */
+  @IsQueryText()
+  search?: string;
+
+  @IsQueryText()
+  product_reference_id?: string;
+
+  @IsQueryText()
+  license_code?: string;
+
+  @IsQueryFlag()
+  is_active?: boolean;
+
+  static toFilter({ search, product_reference_id, license_code, is_active }: ListLmActivationsDto): ActivationFilter {
+    return { search, product: product_reference_id, licenseKey: license_code, active: is_active };
+  }
+}
+
+@ApiSchema({ name: 'Activation' })
+export class LmActivationDto {
+  @ApiProperty({ type: 'integer', example: 1 })
+  id!: number;
+
+  /** @example "LIC-ABC-123" */
+  license_code!: string;
+
+  /** @example "PROD-001" */
+  product_reference_id!: string;
+
+  @ApiProperty({ enum: ACTIVATION_KINDS, description: 'Programs of other APIs activate devices.', example: 'domain' })
+  kind!: string;
+
+  /**
+   * The domain, or the device's id.
+   * @example "example.com"
+   */
+  domain!: string;
+
+  @ApiProperty({ type: String, nullable: true, example: 'Customer Name', description: 'As the program named itself.' })
+  client_name!: string | null;
+
+  @ApiProperty({ type: String, nullable: true, example: '192.168.1.100' })
+  ip!: string | null;
+
+  @ApiProperty({ type: String, nullable: true, example: 'LicenseBoxExternalAPI' })
+  user_agent!: string | null;
+
+  is_active!: boolean;
+
+  @ApiProperty({ format: 'date', example: '2024-01-15', description: 'When it last took its seat.' })
+  activated_at!: string;
+
+  @ApiProperty({ format: 'date', example: '2024-01-20', description: 'When it last gave a sign of life.' })
+  last_checked_at!: string;
+
+  @ApiProperty({ type: String, format: 'date', nullable: true, example: null, description: 'Null while it is active.' })
+  deactivated_at!: string | null;
+
+  static from(activation: LicensedActivation): LmActivationDto {
+    const { license } = activation;
+    return {
+      id: activation.id,
+      license_code: license.key,
+      product_reference_id: license.product.reference,
+      kind: activation.kind,
+      domain: activation.fingerprint,
+      client_name: activation.name,
+      ip: activation.ip,
+      user_agent: activation.userAgent,
+      is_active: activation.isLive,
+      activated_at: LICENSE_MANAGER.dates(activation.activatedAt),
+      last_checked_at: LICENSE_MANAGER.dates(activation.lastSeenAt),
+      deactivated_at: dateOrNone(activation.deactivatedAt),
+    };
+  }
+}
+
+@ApiSchema({ name: 'ChangedActivation' })
+export class ChangedLmActivationDto extends InternalAnswerDto {
+  data!: LmActivationDto;
+
+  /** @example "Activated." */
+  message!: string;
+}
+
+@ApiSchema({ name: 'ActivationList' })
+export class LmActivationListDto extends InternalAnswerDto {
+  data!: LmActivationDto[];
+
+  meta!: MetaDto;
+}

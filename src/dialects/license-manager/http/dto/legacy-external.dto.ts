@@ -1,0 +1,81 @@
+import { ApiProperty, ApiSchema } from '@nestjs/swagger';
+import type { OfferedVersion } from '../../app/domain-updates.service';
+import { LegacyAnswerDto } from './answer.dto';
+
+@ApiSchema({ name: 'LegacyLatestVersionAnswer' })
+export class LegacyLatestVersionDto extends LegacyAnswerDto {
+  /** Left out, as all that follows, where `status` is false. */
+  product_name?: string;
+
+  /** @example "1.2.0" */
+  latest_version?: string;
+
+  @ApiProperty({ type: String, format: 'date', required: false, example: '2024-01-15' })
+  release_date?: string;
+
+  summary?: string;
+
+  static from({ product, version }: OfferedVersion): LegacyLatestVersionDto {
+    return {
+      status: true,
+      message: 'Latest version information.',
+      product_name: product.name,
+      latest_version: version.version,
+      release_date: version.releasedAt,
+      summary: version.summary,
+    };
+  }
+}
+
+@ApiSchema({ name: 'LegacyUpdateAnswer' })
+export class LegacyUpdateDto extends LegacyAnswerDto {
+  @ApiProperty({ type: String, nullable: true, example: '1.2.0' })
+  version!: string | null;
+
+  @ApiProperty({ type: String, format: 'date', nullable: true, example: '2024-01-15' })
+  release_date!: string | null;
+
+  @ApiProperty({ type: String, nullable: true })
+  summary!: string | null;
+
+  @ApiProperty({ type: String, nullable: true })
+  changelog!: string | null;
+
+  @ApiProperty({ type: String, nullable: true, example: 'v1.2.0' })
+  update_id!: string | null;
+
+  @ApiProperty({ type: Boolean, nullable: true })
+  has_sql!: boolean | null;
+
+  /** Up to date is told as a refusal with nothing in it. */
+  static from(offered: OfferedVersion | null): LegacyUpdateDto {
+    const version = offered?.version;
+    return {
+      status: version !== undefined,
+      message: version ? 'A new update is available.' : 'You are using the latest version.',
+      version: version?.version ?? null,
+      release_date: version?.releasedAt ?? null,
+      summary: version?.summary ?? null,
+      changelog: version?.changelog ?? null,
+      update_id: version?.reference ?? null,
+      has_sql: version ? version.sqlFileId !== null : null,
+    };
+  }
+}
+
+@ApiSchema({ name: 'LegacyLicenseAnswer' })
+export class LegacyLicenseDto extends LegacyAnswerDto {
+  @ApiProperty({ type: String, nullable: true })
+  data!: string | null;
+}
+
+@ApiSchema({ name: 'LegacyActivationAnswer' })
+export class LegacyActivationDto extends LegacyLicenseDto {
+  /** To be kept by the program; null where `status` is false. */
+  @ApiProperty({ type: String, nullable: true })
+  lic_response!: string | null;
+
+  /** Where every installation that the license allows is in use. */
+  @ApiProperty({ enum: ['ACTIVATED_MAXIMUM_ALLOWED_PRODUCT_INSTANCES'], required: false })
+  status_code?: string;
+}

@@ -1,0 +1,137 @@
+import { ApiProperty, ApiSchema, IntersectionType } from '@nestjs/swagger';
+import { remaining } from '../../../../licensing/licenses/license-usage';
+import type { License } from '../../../../licensing/licenses/license.entity';
+import type { LicenseWithUsage } from '../../../../licensing/licenses/licenses.service';
+import { LICENSE_MANAGER } from '../../license-manager.dialect';
+import { LegacyAnswerDto } from './answer.dto';
+import { dateOrNone } from './dates';
+
+const TEXT = { type: String, nullable: true } as const;
+const DATE = { type: String, format: 'date', nullable: true, example: '2025-12-31' } as const;
+const COUNT = { type: 'integer', minimum: 0, nullable: true, description: 'Null is unlimited.' } as const;
+
+@ApiSchema({ name: 'LegacySavedLicense' })
+export class LegacySavedLicenseDto extends LegacyAnswerDto {
+  /** @example "LICENSE-CODE-HERE" */
+  license_code!: string;
+}
+
+@ApiSchema({ name: 'LegacyFoundLicense' })
+export class LegacyFoundLicenseDto {
+  /** @example "PROD-001" */
+  product_id!: string;
+
+  /** @example "LICENSE-CODE-HERE" */
+  license_code!: string;
+
+  @ApiProperty({ ...TEXT, example: 'Regular License' })
+  license_type!: string | null;
+
+  @ApiProperty(TEXT)
+  client_name!: string | null;
+
+  @ApiProperty(TEXT)
+  client_email!: string | null;
+
+  static from({ license }: LicenseWithUsage): LegacyFoundLicenseDto {
+    return {
+      product_id: license.product?.reference ?? '',
+      license_code: license.key,
+      license_type: typeOf(license),
+      client_name: license.restrictedToClientName,
+      client_email: license.customer?.email ?? null,
+    };
+  }
+}
+
+@ApiSchema({ name: 'LegacyLicenses' })
+export class LegacyLicensesDto extends LegacyAnswerDto {
+  @ApiProperty({ type: 'integer', example: 1 })
+  results_count!: number;
+
+  results!: LegacyFoundLicenseDto[];
+}
+
+@ApiSchema({ name: 'LegacyLicense' })
+export class LegacyLicenseRecordDto extends IntersectionType(LegacyAnswerDto, LegacyFoundLicenseDto) {
+  /** @example "My Product" */
+  product_name!: string;
+
+  @ApiProperty(TEXT)
+  invoice_number!: string | null;
+
+  @ApiProperty(TEXT)
+  license_comments!: string | null;
+
+  @ApiProperty({ ...TEXT, example: '192.168.1.100' })
+  licensed_ips!: string | null;
+
+  @ApiProperty({ ...TEXT, example: 'example.com,*.example.com' })
+  licensed_domains!: string | null;
+
+  @ApiProperty(COUNT)
+  uses!: number | null;
+
+  @ApiProperty(COUNT)
+  uses_left!: number | null;
+
+  @ApiProperty(COUNT)
+  parallel_uses!: number | null;
+
+  @ApiProperty(COUNT)
+  parallel_uses_left!: number | null;
+
+  @ApiProperty(DATE)
+  license_expiry!: string | null;
+
+  @ApiProperty(DATE)
+  support_expiry!: string | null;
+
+  @ApiProperty(DATE)
+  updates_expiry!: string | null;
+
+  @ApiProperty({ format: 'date', example: '2024-01-15' })
+  date_modified!: string;
+
+  is_blocked!: boolean;
+
+  is_a_envato_purchase_code!: boolean;
+
+  /** Whether a place that never had it could activate it now. */
+  is_valid_for_future_activations!: boolean;
+
+  static from(used: LicenseWithUsage, isOpen: boolean): LegacyLicenseRecordDto {
+    const { license } = used;
+    const left = remaining(used);
+    return {
+      status: true,
+      message: 'License found.',
+      license_code: license.key,
+      product_id: license.product?.reference ?? '',
+      product_name: license.product?.name ?? '',
+      license_type: typeOf(license),
+      client_name: license.restrictedToClientName,
+      client_email: license.customer?.email ?? null,
+      invoice_number: license.invoiceNumber,
+      license_comments: license.description || null,
+      licensed_ips: license.allowedIps.join(',') || null,
+      licensed_domains: license.allowedDomains.join(',') || null,
+      uses: license.usesLimit,
+      uses_left: left.uses,
+      parallel_uses: license.maxActivations,
+      parallel_uses_left: left.seats,
+      license_expiry: dateOrNone(license.expiresAt),
+      support_expiry: dateOrNone(license.supportUntil),
+      updates_expiry: dateOrNone(license.updatesUntil),
+      date_modified: LICENSE_MANAGER.dates(license.updatedAt),
+      is_blocked: license.blockedAt !== null,
+      is_a_envato_purchase_code: license.isEnvato,
+      is_valid_for_future_activations: isOpen,
+    };
+  }
+}
+
+/** What nobody called anything is of no type here. */
+function typeOf({ type, typeLabel }: License): string | null {
+  return typeLabel ?? (type === 'perpetual' ? null : type);
+}

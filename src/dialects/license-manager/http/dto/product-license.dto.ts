@@ -1,0 +1,135 @@
+import { ApiProperty, ApiSchema } from '@nestjs/swagger';
+import { remaining } from '../../../../licensing/licenses/license-usage';
+import { LICENSE_STATUSES, type LicenseStatus } from '../../../../licensing/licenses/license.entity';
+import type { LicenseWithUsage } from '../../../../licensing/licenses/licenses.service';
+import { LICENSE_MANAGER } from '../../license-manager.dialect';
+import { InternalAnswerDto } from './answer.dto';
+import { dateOrNone } from './dates';
+import { MetaDto } from './page.dto';
+
+const DATE = { type: String, format: 'date', nullable: true, example: '2025-12-31' } as const;
+const COUNT = { type: 'integer', minimum: 0, nullable: true, description: 'Null is unlimited.' } as const;
+
+@ApiSchema({ name: 'ProductLicense' })
+export class LmLicenseDto {
+  @ApiProperty({ type: 'integer', example: 1 })
+  id!: number;
+
+  /** @example "PROD-001" */
+  product_reference_id!: string;
+
+  /** @example "LIC-ABC-123" */
+  license_code!: string;
+
+  /** @example "perpetual" */
+  type!: string;
+
+  @ApiProperty({ type: String, nullable: true, example: 'CUST-001' })
+  customer_id!: string | null;
+
+  @ApiProperty({ type: String, format: 'email', nullable: true, example: 'customer@example.com' })
+  email!: string | null;
+
+  @ApiProperty({ type: String, nullable: true, example: null })
+  client_name!: string | null;
+
+  @ApiProperty({ ...COUNT, example: 3 })
+  parallel_uses!: number | null;
+
+  @ApiProperty({ ...COUNT, example: 2 })
+  parallel_uses_left!: number | null;
+
+  @ApiProperty({ ...COUNT, example: null })
+  uses!: number | null;
+
+  @ApiProperty({ ...COUNT, example: null })
+  uses_left!: number | null;
+
+  @ApiProperty({ type: 'integer', description: 'Places on which it runs now.', example: 1 })
+  activations_count!: number;
+
+  @ApiProperty(DATE)
+  expires_at!: string | null;
+
+  @ApiProperty(DATE)
+  updates_until!: string | null;
+
+  @ApiProperty(DATE)
+  support_until!: string | null;
+
+  /** @example ["example.com", "*.example.com"] */
+  domains!: string[];
+
+  /** @example ["192.168.1.100"] */
+  ips!: string[];
+
+  is_valid!: boolean;
+
+  is_blocked!: boolean;
+
+  is_envato!: boolean;
+
+  @ApiProperty({
+    enum: LICENSE_STATUSES,
+    enumName: 'LicenseStatus',
+    description: 'What the license is at this moment.',
+  })
+  status!: LicenseStatus;
+
+  comments!: string;
+
+  @ApiProperty({ format: 'date', example: '2024-01-15' })
+  created_at!: string;
+
+  @ApiProperty({ format: 'date', example: '2024-01-15' })
+  updated_at!: string;
+
+  static from(used: LicenseWithUsage, now: Date): LmLicenseDto {
+    const { license, use } = used;
+    const left = remaining(used);
+    return {
+      id: license.id,
+      product_reference_id: license.product?.reference ?? '',
+      license_code: license.key,
+      type: license.typeLabel ?? license.type,
+      customer_id: license.customer?.reference ?? null,
+      email: license.customer?.email ?? null,
+      client_name: license.restrictedToClientName,
+      parallel_uses: license.maxActivations,
+      parallel_uses_left: left.seats,
+      uses: license.usesLimit,
+      uses_left: left.uses,
+      activations_count: use.seats,
+      expires_at: dateOrNone(license.expiresAt),
+      updates_until: dateOrNone(license.updatesUntil),
+      support_until: dateOrNone(license.supportUntil),
+      domains: license.allowedDomains,
+      ips: license.allowedIps,
+      is_valid: license.disabledAt === null,
+      is_blocked: license.blockedAt !== null,
+      is_envato: license.isEnvato,
+      status: license.statusAt(now),
+      comments: license.description,
+      created_at: LICENSE_MANAGER.dates(license.createdAt),
+      updated_at: LICENSE_MANAGER.dates(license.updatedAt),
+    };
+  }
+}
+
+@ApiSchema({ name: 'ProductLicenseAnswer' })
+export class LmLicenseAnswerDto extends InternalAnswerDto {
+  data!: LmLicenseDto;
+}
+
+@ApiSchema({ name: 'ChangedProductLicense' })
+export class ChangedLmLicenseDto extends LmLicenseAnswerDto {
+  /** @example "License created." */
+  message!: string;
+}
+
+@ApiSchema({ name: 'ProductLicenseList' })
+export class LmLicenseListDto extends InternalAnswerDto {
+  data!: LmLicenseDto[];
+
+  meta!: MetaDto;
+}

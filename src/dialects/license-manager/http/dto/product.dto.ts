@@ -1,0 +1,153 @@
+import { ApiProperty, ApiSchema, PartialType } from '@nestjs/swagger';
+import { IsName, MayBeMissing } from '../../../../common/validation/fields';
+import type { Product } from '../../../../catalog/products/product.entity';
+import type { NewProduct, ProductChange, ProductFilter } from '../../../../catalog/products/products.service';
+import { CODE_FORMAT, LICENSE_MANAGER } from '../../license-manager.dialect';
+import { InternalAnswerDto } from './answer.dto';
+import { IsDigitsOrNone, IsFlag, IsQueryFlag, IsQueryText, IsTextOrNone } from './fields';
+import { MetaDto, PageDto } from './page.dto';
+
+@ApiSchema({ name: 'ListProducts' })
+export class ListLmProductsDto extends PageDto {
+  /** Part of the reference or of the name, in any case of letters. */
+  @IsQueryText()
+  search?: string;
+
+  @IsQueryFlag()
+  is_active?: boolean;
+
+  static toFilter({ search, is_active }: ListLmProductsDto): ProductFilter {
+    return { search, isActive: is_active };
+  }
+}
+
+@ApiSchema({ name: 'CreateProduct' })
+export class CreateLmProductDto {
+  /** @example "My Product" */
+  @IsName()
+  name!: string;
+
+  /**
+   * What programs and licenses call the product. Unique.
+   * @example "MY-PROD-001"
+   */
+  @IsName()
+  reference_id!: string;
+
+  /**
+   * The item's number at Envato.
+   * @example "12345678"
+   */
+  @IsDigitsOrNone()
+  envato_id?: string | null;
+
+  /** @example "Product description" */
+  @IsTextOrNone(2000)
+  description?: string | null;
+
+  /**
+   * Whether updates are downloaded by licensed programs only. Left out: they are.
+   * @example true
+   */
+  @MayBeMissing()
+  @IsFlag()
+  license_update?: boolean;
+
+  /**
+   * Whether an update leads to the newest version at once, or to the next one first. Left out: to the newest.
+   * @example true
+   */
+  @MayBeMissing()
+  @IsFlag()
+  serve_latest_updates?: boolean;
+
+  /**
+   * An inactive product's licenses activate no more; those in use keep running.
+   * @example true
+   */
+  @MayBeMissing()
+  @IsFlag()
+  is_active?: boolean;
+
+  static toProduct({ name, reference_id, ...input }: CreateLmProductDto): NewProduct {
+    return { ...UpdateLmProductDto.toChange(input), name, reference: reference_id, keyFormat: CODE_FORMAT };
+  }
+}
+
+@ApiSchema({ name: 'UpdateProduct' })
+export class UpdateLmProductDto extends PartialType(CreateLmProductDto, { skipNullProperties: false }) {
+  static toChange(input: UpdateLmProductDto): ProductChange {
+    return {
+      name: input.name,
+      reference: input.reference_id,
+      description: input.description === null ? '' : input.description,
+      envatoItemId: input.envato_id,
+      updatesNeedLicense: input.license_update,
+      serveLatestUpdates: input.serve_latest_updates,
+      isActive: input.is_active,
+    };
+  }
+}
+
+@ApiSchema({ name: 'Product' })
+export class LmProductDto {
+  @ApiProperty({ type: 'integer', example: 1 })
+  id!: number;
+
+  /** @example "MY-PROD-001" */
+  reference_id!: string;
+
+  /** @example "My Product" */
+  name!: string;
+
+  @ApiProperty({ type: String, nullable: true, example: '12345678' })
+  envato_id!: string | null;
+
+  /** @example "Product description" */
+  description!: string;
+
+  license_update!: boolean;
+
+  serve_latest_updates!: boolean;
+
+  is_active!: boolean;
+
+  @ApiProperty({ format: 'date', example: '2024-01-15' })
+  created_at!: string;
+
+  @ApiProperty({ format: 'date', example: '2024-01-15' })
+  updated_at!: string;
+
+  static from(product: Product): LmProductDto {
+    return {
+      id: product.id,
+      reference_id: product.reference,
+      name: product.name,
+      envato_id: product.envatoItemId,
+      description: product.description,
+      license_update: product.updatesNeedLicense,
+      serve_latest_updates: product.serveLatestUpdates,
+      is_active: product.isActive,
+      created_at: LICENSE_MANAGER.dates(product.createdAt),
+      updated_at: LICENSE_MANAGER.dates(product.updatedAt),
+    };
+  }
+}
+
+@ApiSchema({ name: 'ProductAnswer' })
+export class LmProductAnswerDto extends InternalAnswerDto {
+  data!: LmProductDto;
+}
+
+@ApiSchema({ name: 'ChangedProduct' })
+export class ChangedLmProductDto extends LmProductAnswerDto {
+  /** @example "Product created." */
+  message!: string;
+}
+
+@ApiSchema({ name: 'ProductList' })
+export class LmProductListDto extends InternalAnswerDto {
+  data!: LmProductDto[];
+
+  meta!: MetaDto;
+}

@@ -1,0 +1,15 @@
+import { Injectable, type PipeTransform } from '@nestjs/common';
+import { NotFound } from '../../../common/errors/domain-error';
+import { VERSION_FILES, type VersionFileType } from '../../../catalog/versions/product-version.entity';
+
+/** `main` or `sql` in an address; there are no other files. */
+@Injectable()
+export class FileType implements PipeTransform<string, VersionFileType> {
+  transform(text: string): VersionFileType {
+    const type = VERSION_FILES.find((one) => one === text);
+    if (!type) {
+      throw new NotFound('file of this version');
+    }
+    return type;
+  }
+}

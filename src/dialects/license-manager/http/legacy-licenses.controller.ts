@@ -1,0 +1,123 @@
+import { Body, Controller, HttpCode, Post } from '@nestjs/common';
+import { ApiTags } from '@nestjs/swagger';
+import { DeactivateActivationService } from '../../../licensing/activations/deactivate-activation.service';
+import { ActivationEligibilityService } from '../../../licensing/activations/activation-eligibility.service';
+import { Authorized } from '../../../common/access/authorized.decorator';
+import { Permission } from '../../../identity/permissions/permission';
+import { Dialect } from '../../../common/dialects/dialect.decorator';
+import { TakesForms } from '../../../common/http/uploads';
+import { ChangeLicenseService } from '../../../licensing/licenses/change-license.service';
+import { IssueLicensesService } from '../../../licensing/licenses/issue-licenses.service';
+import { LicenseLifecycleService } from '../../../licensing/licenses/license-lifecycle.service';
+import { LicensesService } from '../../../licensing/licenses/licenses.service';
+import { LegacyAnswerDto } from './dto/answer.dto';
+import {
+  LegacyCreateLicenseDto,
+  LegacyEditLicenseDto,
+  LegacyLicenseCodeDto,
+  LegacySearchLicenseDto,
+} from './dto/legacy-license-input.dto';
+import {
+  LegacyFoundLicenseDto,
+  LegacyLicenseRecordDto,
+  LegacyLicensesDto,
+  LegacySavedLicenseDto,
+} from './dto/legacy-license.dto';
+import { LICENSE_MANAGER } from '../license-manager.dialect';
+
+const MOST_FOUND = 100;
+
+/** LicenseBox's management of licenses: what is refused is answered with 200, too. */
+@Dialect(LICENSE_MANAGER)
+@ApiTags('legacy')
+@Controller('api')
+@TakesForms()
+export class LmLegacyLicensesController {
+  constructor(
+    private readonly licenses: LicensesService,
+    private readonly issuing: IssueLicensesService,
+    private readonly changing: ChangeLicenseService,
+    private readonly states: LicenseLifecycleService,
+    private readonly activations: ActivationEligibilityService,
+    private readonly ending: DeactivateActivationService,
+  ) {}
+
+  /** Create a license. */
+  @Post('create_license')
+  @HttpCode(200)
+  @Authorized(Permission.LicensesWrite)
+  async createLicenseLegacy(@Body() input: LegacyCreateLicenseDto): Promise<LegacySavedLicenseDto> {
+    const { key } = await this.issuing.issue(LegacyCreateLicenseDto.toLicense(input));
+    return { status: true, message: 'License created.', license_code: key };
+  }
+
+  /** Change a license. Null keeps a field as it is, an empty text clears it. */
+  @Post('edit_license')
+  @HttpCode(200)
+  @Authorized(Permission.LicensesWrite)
+  async editLicenseLegacy(@Body() input: LegacyEditLicenseDto): Promise<LegacySavedLicenseDto> {
+    const key = input.license_code;
+    await this.changing.change({ key }, LegacyEditLicenseDto.toChange(input));
+    return { status: true, message: 'License updated.', license_code: key };
+  }
+
+  /** Read a license. */
+  @Post('get_license')
+  @HttpCode(200)
+  @Authorized(Permission.LicensesRead)
+  async getLicenseLegacy(@Body() { license_code }: LegacyLicenseCodeDto): Promise<LegacyLicenseRecordDto> {
+    const used = await this.licenses.getByKey(license_code);
+    return LegacyLicenseRecordDto.from(used, await this.activations.canActivate(used.license));
+  }
+
+  /** Find licenses by a part of their code or of their client's e-mail: the newest 100. */
+  @Post('search_license')
+  @HttpCode(200)
+  @Authorized(Permission.LicensesRead)
+  async searchLicensesLegacy(@Body() { keyword }: LegacySearchLicenseDto): Promise<LegacyLicensesDto> {
+    const { rows } = await this.licenses.list({ limit: MOST_FOUND }, { keyOrEmail: keyword });
+    const results = rows.map((row) => LegacyFoundLicenseDto.from(row));
+    return { status: true, message: 'Search finished.', results_count: results.length, results };
+  }
+
+  /** Delete a license with its activations. */
+  @Post('delete_license')
+  @HttpCode(200)
+  @Authorized(Permission.LicensesWrite)
+  async deleteLicenseLegacy(@Body() { license_code: key }: LegacyLicenseCodeDto): Promise<LegacyAnswerDto> {
+    await this.licenses.delete({ key });
+    return done('License deleted.');
+  }
+
+  /** Block a license until it is unblocked. */
+  @Post('block_license')
+  @HttpCode(200)
+  @Authorized(Permission.LicensesWrite)
+  async blockLicenseLegacy(@Body() { license_code: key }: LegacyLicenseCodeDto): Promise<LegacyAnswerDto> {
+    await this.states.block({ key });
+    return done('License blocked.');
+  }
+
+  /** Unblock a license. */
+  @Post('unblock_license')
+  @HttpCode(200)
+  @Authorized(Permission.LicensesWrite)
+  async unblockLicenseLegacy(@Body() { license_code: key }: LegacyLicenseCodeDto): Promise<LegacyAnswerDto> {
+    await this.states.unblock({ key });
+    return done('License unblocked.');
+  }
+
+  /** End every activation of a license. */
+  @Post('deactivate_license_activations')
+  @HttpCode(200)
+  @Authorized(Permission.ActivationsWrite)
+  async deactivateActivationsLegacy(@Body() { license_code }: LegacyLicenseCodeDto): Promise<LegacyAnswerDto> {
+    const { license } = await this.licenses.getByKey(license_code);
+    await this.ending.deactivateAll(license);
+    return done('Activations of the license deactivated.');
+  }
+}
+
+function done(message: string): LegacyAnswerDto {
+  return { status: true, message };
+}

@@ -1,0 +1,83 @@
+import { Body, Controller, HttpCode, Post } from '@nestjs/common';
+import { ApiTags } from '@nestjs/swagger';
+import { Authorized } from '../../../common/access/authorized.decorator';
+import { Permission } from '../../../identity/permissions/permission';
+import { Dialect } from '../../../common/dialects/dialect.decorator';
+import { TakesForms } from '../../../common/http/uploads';
+import { AddProductService } from '../../../catalog/products/add-product.service';
+import { ProductsService } from '../../../catalog/products/products.service';
+import { VersionsService } from '../../../catalog/versions/versions.service';
+import { LegacyAnswerDto } from './dto/answer.dto';
+import {
+  LegacyAddedProductDto,
+  LegacyAddProductDto,
+  LegacyFoundProductDto,
+  LegacyProductDto,
+  LegacyProductIdDto,
+  LegacyProductsDto,
+} from './dto/legacy-product.dto';
+import { LICENSE_MANAGER } from '../license-manager.dialect';
+
+/** These calls know no pages. */
+const MOST_PRODUCTS = 1000;
+
+/** LicenseBox's management of products: what is refused is answered with 200, too. */
+@Dialect(LICENSE_MANAGER)
+@ApiTags('legacy')
+@Controller('api')
+@TakesForms()
+export class LmLegacyProductsController {
+  constructor(
+    private readonly products: ProductsService,
+    private readonly adding: AddProductService,
+    private readonly versions: VersionsService,
+  ) {}
+
+  /** Add a product, under an id of its own where none is sent. */
+  @Post('add_product')
+  @HttpCode(200)
+  @Authorized(Permission.ProductsWrite)
+  async addProductLegacy(@Body() input: LegacyAddProductDto): Promise<LegacyAddedProductDto> {
+    const { reference } = await this.adding.add(LegacyAddProductDto.toProduct(input));
+    return { status: true, message: 'Product added.', product_id: reference };
+  }
+
+  /** Read a product, with its latest version. */
+  @Post('get_product')
+  @HttpCode(200)
+  @Authorized(Permission.ProductsRead)
+  async getProductLegacy(@Body() { product_id }: LegacyProductIdDto): Promise<LegacyFoundProductDto> {
+    const product = await this.products.get({ named: product_id });
+    const latest = await this.versions.latestOfEach([product.id]);
+    return { status: true, message: 'Product found.', ...LegacyProductDto.from(product, latest.get(product.id)) };
+  }
+
+  /** List the newest thousand products, each with its latest version. */
+  @Post('get_products')
+  @HttpCode(200)
+  @Authorized(Permission.ProductsRead)
+  async getProductsLegacy(): Promise<LegacyProductsDto> {
+    const { rows } = await this.products.list({ limit: MOST_PRODUCTS });
+    const latest = await this.versions.latestOfEach(rows.map(({ id }) => id));
+    const products = rows.map((product) => LegacyProductDto.from(product, latest.get(product.id)));
+    return { status: true, message: 'Products found.', products };
+  }
+
+  /** Let a product's licenses activate, and its updates be downloaded. */
+  @Post('mark_product_active')
+  @HttpCode(200)
+  @Authorized(Permission.ProductsWrite)
+  async markProductActive(@Body() { product_id }: LegacyProductIdDto): Promise<LegacyAnswerDto> {
+    await this.products.change({ named: product_id }, { isActive: true });
+    return { status: true, message: 'Product marked as active.' };
+  }
+
+  /** Let a product's licenses activate no more; those in use keep running. */
+  @Post('mark_product_inactive')
+  @HttpCode(200)
+  @Authorized(Permission.ProductsWrite)
+  async markProductInactive(@Body() { product_id }: LegacyProductIdDto): Promise<LegacyAnswerDto> {
+    await this.products.change({ named: product_id }, { isActive: false });
+    return { status: true, message: 'Product marked as inactive.' };
+  }
+}

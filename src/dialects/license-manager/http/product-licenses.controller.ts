@@ -1,0 +1,66 @@
+import { Body, Controller, Get, Param, Post, Put, Query } from '@nestjs/common';
+import { ApiTags } from '@nestjs/swagger';
+import { Authorized } from '../../../common/access/authorized.decorator';
+import { Permission } from '../../../identity/permissions/permission';
+import { Clock } from '../../../common/clock';
+import { Dialect } from '../../../common/dialects/dialect.decorator';
+import { Answers } from '../../../common/openapi/answers.decorator';
+import { ChangeLicenseService } from '../../../licensing/licenses/change-license.service';
+import { IssueLicensesService, UNUSED } from '../../../licensing/licenses/issue-licenses.service';
+import { LicensesService } from '../../../licensing/licenses/licenses.service';
+import { MetaDto, pageOf } from './dto/page.dto';
+import { CreateLmLicenseDto, ListLmLicensesDto, UpdateLmLicenseDto } from './dto/product-license-input.dto';
+import { ChangedLmLicenseDto, LmLicenseAnswerDto, LmLicenseDto, LmLicenseListDto } from './dto/product-license.dto';
+import { LICENSE_MANAGER } from '../license-manager.dialect';
+import { productInField } from './product-in-field';
+
+const PRODUCT = 'product_reference_id';
+
+@Dialect(LICENSE_MANAGER)
+@ApiTags('licenses')
+@Controller('api/internal/product-licenses')
+export class LmProductLicensesController {
+  constructor(
+    private readonly licenses: LicensesService,
+    private readonly issuing: IssueLicensesService,
+    private readonly changing: ChangeLicenseService,
+    private readonly clock: Clock,
+  ) {}
+
+  /** List licenses, the newest first. */
+  @Get()
+  @Answers(422, 'The parameters of the request are not valid.')
+  @Authorized(Permission.LicensesRead)
+  async listLicenses(@Query() query: ListLmLicensesDto): Promise<LmLicenseListDto> {
+    const page = pageOf(query);
+    const { rows, total } = await this.licenses.list(page, ListLmLicensesDto.toFilter(query));
+    const now = this.clock.now();
+    return { error: false, data: rows.map((row) => LmLicenseDto.from(row, now)), meta: MetaDto.from(page, total) };
+  }
+
+  /** Read a license, by its code or its number. */
+  @Get(':id')
+  @Authorized(Permission.LicensesRead)
+  async getLicense(@Param('id') named: string): Promise<LmLicenseAnswerDto> {
+    return { error: false, data: LmLicenseDto.from(await this.licenses.get({ named }), this.clock.now()) };
+  }
+
+  /** Create a license. */
+  @Post()
+  @Answers(422, 'A field is not valid, there is no such product, or there is a license with this code already.')
+  @Authorized(Permission.LicensesWrite)
+  async createLicense(@Body() input: CreateLmLicenseDto): Promise<ChangedLmLicenseDto> {
+    const license = await productInField(PRODUCT, this.issuing.issue(CreateLmLicenseDto.toLicense(input)));
+    const data = LmLicenseDto.from({ license, use: UNUSED }, this.clock.now());
+    return { error: false, data, message: 'License created.' };
+  }
+
+  /** Change a license. Fields left out stay as they are. */
+  @Put(':id')
+  @Answers(422, 'A field is not valid, there is no such product, or there is a license with this code already.')
+  @Authorized(Permission.LicensesWrite)
+  async updateLicense(@Param('id') named: string, @Body() input: UpdateLmLicenseDto): Promise<ChangedLmLicenseDto> {
+    const changed = await productInField(PRODUCT, this.changing.change({ named }, UpdateLmLicenseDto.toChange(input)));
+    return { error: false, data: LmLicenseDto.from(changed, this.clock.now()), message: 'License updated.' };
+  }
+}

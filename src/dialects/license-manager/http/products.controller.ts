@@ -1,0 +1,63 @@
+import { Body, Controller, Get, Param, Post, Put, Query } from '@nestjs/common';
+import { ApiTags } from '@nestjs/swagger';
+import { Authorized } from '../../../common/access/authorized.decorator';
+import { Permission } from '../../../identity/permissions/permission';
+import { Dialect } from '../../../common/dialects/dialect.decorator';
+import { Answers } from '../../../common/openapi/answers.decorator';
+import { ProductsService } from '../../../catalog/products/products.service';
+import { MetaDto, pageOf } from './dto/page.dto';
+import {
+  ChangedLmProductDto,
+  CreateLmProductDto,
+  ListLmProductsDto,
+  LmProductAnswerDto,
+  LmProductDto,
+  LmProductListDto,
+  UpdateLmProductDto,
+} from './dto/product.dto';
+import { LICENSE_MANAGER } from '../license-manager.dialect';
+
+@Dialect(LICENSE_MANAGER)
+@ApiTags('products')
+@Controller('api/internal/products')
+export class LmProductsController {
+  constructor(private readonly products: ProductsService) {}
+
+  /** List products, the newest first. */
+  @Get()
+  @Answers(422, 'The parameters of the request are not valid.')
+  @Authorized(Permission.ProductsRead)
+  async listProducts(@Query() query: ListLmProductsDto): Promise<LmProductListDto> {
+    const page = pageOf(query);
+    const { rows, total } = await this.products.list(page, ListLmProductsDto.toFilter(query));
+    return { error: false, data: rows.map((product) => LmProductDto.from(product)), meta: MetaDto.from(page, total) };
+  }
+
+  /** Read a product, by its reference or its number. */
+  @Get(':reference_id')
+  @Authorized(Permission.ProductsRead)
+  async getProduct(@Param('reference_id') named: string): Promise<LmProductAnswerDto> {
+    return { error: false, data: LmProductDto.from(await this.products.get({ named })) };
+  }
+
+  /** Create a product. */
+  @Post()
+  @Answers(422, 'A field is not valid, or there is a product with this reference already.')
+  @Authorized(Permission.ProductsWrite)
+  async createProduct(@Body() input: CreateLmProductDto): Promise<ChangedLmProductDto> {
+    const product = await this.products.create(CreateLmProductDto.toProduct(input));
+    return { error: false, data: LmProductDto.from(product), message: 'Product created.' };
+  }
+
+  /** Change a product. Fields left out stay as they are. */
+  @Put(':reference_id')
+  @Answers(422, 'A field is not valid, or there is a product with this reference already.')
+  @Authorized(Permission.ProductsWrite)
+  async updateProduct(
+    @Param('reference_id') named: string,
+    @Body() input: UpdateLmProductDto,
+  ): Promise<ChangedLmProductDto> {
+    const product = await this.products.change({ named }, UpdateLmProductDto.toChange(input));
+    return { error: false, data: LmProductDto.from(product), message: 'Product updated.' };
+  }
+}

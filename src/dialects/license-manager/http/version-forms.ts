@@ -1,0 +1,80 @@
+import { Injectable, type Type } from '@nestjs/common';
+import type { FastifyRequest } from 'fastify';
+import { InvalidInput } from '../../../common/errors/domain-error';
+import type { FormValues } from '../../../common/http/form-fields';
+import type { Upload } from '../../../common/http/incoming-form';
+import { RequestValidationPipe } from '../../../common/http/request-validation.pipe';
+import { isForm, receiveForm } from '../../../common/http/uploads';
+import type { StoredFile } from '../../../platform/files/stored-file.entity';
+import { StoredFilesService } from '../../../platform/files/stored-files.service';
+import { MAX_VERSION_FILE_BYTES, type VersionFiles } from '../../../catalog/versions/versions.service';
+import { flagIn } from './dto/fields';
+
+const FILES = [
+  { field: 'main_file', maxBytes: MAX_VERSION_FILE_BYTES },
+  { field: 'sql_file', maxBytes: MAX_VERSION_FILE_BYTES },
+] as const;
+type FileField = (typeof FILES)[number]['field'];
+
+/** In a form everything is text, these too. */
+const FLAGS: readonly string[] = ['is_active', 'is_mandatory'];
+
+interface Saving<D, T> {
+  /** Looks whether there is what the files are for, before any of them is stored. */
+  readonly before: () => Promise<unknown>;
+  /** Where it fails, the files are discarded. */
+  readonly save: (input: D, files: VersionFiles) => Promise<T>;
+}
+
+/** Reads what is sent of a version: JSON or, where files come with it, a form. The same rules hold for the fields of both. */
+@Injectable()
+export class VersionForms {
+  private readonly validation = new RequestValidationPipe();
+
+  constructor(private readonly files: StoredFilesService) {}
+
+  async receive<D extends object, T>(request: FastifyRequest, type: Type<D>, saving: Saving<D, T>): Promise<T> {
+    if (!isForm(request)) {
+      return saving.save(await this.valid(request.body, type), {});
+    }
+    const { fields, files } = await receiveForm<FileField, StoredFile>(request, FILES, {
+      store: async (upload, field) => {
+        await saving.before();
+        return this.store(upload, field);
+      },
+      discard: (file) => this.files.discard(file),
+    });
+    try {
+      const stored = { mainFile: files.get('main_file'), sqlFile: files.get('sql_file') };
+      return await saving.save(await this.valid(withFlags(fields), type), stored);
+    } catch (error) {
+      for (const file of files.values()) {
+        await this.files.discard(file);
+      }
+      throw error;
+    }
+  }
+
+  private async store({ name, contentType, bytes }: Upload, field: FileField): Promise<StoredFile> {
+    const file = await this.files.write(bytes, { name, contentType });
+    if (file.size === 0) {
+      await this.files.discard(file);
+      throw new InvalidInput(field, `${field} may not be empty`, 'empty');
+    }
+    return file;
+  }
+
+  private async valid<D extends object>(fields: unknown, type: Type<D>): Promise<D> {
+    const input = await this.validation.transform(fields ?? {}, { type: 'body', metatype: type });
+    if (!(input instanceof type)) {
+      throw new Error(`The fields were not read as ${type.name}`);
+    }
+    return input;
+  }
+}
+
+function withFlags(fields: FormValues): Record<string, unknown> {
+  return Object.fromEntries(
+    Object.entries(fields).map(([name, value]) => [name, FLAGS.includes(name) ? flagIn(value) : value]),
+  );
+}

@@ -1,0 +1,98 @@
+import { Controller, Get, HttpCode, Param, Post, Query, Req } from '@nestjs/common';
+import { ApiBody, ApiConsumes, ApiTags } from '@nestjs/swagger';
+import type { FastifyRequest } from 'fastify';
+import { Authorized } from '../../../common/access/authorized.decorator';
+import { Permission } from '../../../identity/permissions/permission';
+import { Dialect } from '../../../common/dialects/dialect.decorator';
+import { TakesFiles } from '../../../common/http/uploads';
+import { Answers } from '../../../common/openapi/answers.decorator';
+import { ProductsService } from '../../../catalog/products/products.service';
+import { VersionsService } from '../../../catalog/versions/versions.service';
+import { MetaDto, pageOf } from './dto/page.dto';
+import {
+  ChangedLmVersionDto,
+  CreateLmVersionDto,
+  ListLmVersionsDto,
+  LmVersionAnswerDto,
+  LmVersionDto,
+  LmVersionListDto,
+  UpdateLmVersionDto,
+} from './dto/version.dto';
+import { LICENSE_MANAGER } from '../license-manager.dialect';
+import { VersionForms } from './version-forms';
+
+@Dialect(LICENSE_MANAGER)
+@ApiTags('versions')
+@Controller('api/internal/products/:reference_id/versions')
+export class LmVersionsController {
+  constructor(
+    private readonly products: ProductsService,
+    private readonly versions: VersionsService,
+    private readonly forms: VersionForms,
+  ) {}
+
+  /** List the versions of a product, the latest made first. */
+  @Get()
+  @Answers(422, 'The parameters of the request are not valid.')
+  @Authorized(Permission.ProductsRead)
+  async listVersions(
+    @Param('reference_id') product: string,
+    @Query() query: ListLmVersionsDto,
+  ): Promise<LmVersionListDto> {
+    const page = pageOf(query);
+    const { rows, total } = await this.versions.list({ named: product }, page, ListLmVersionsDto.toFilter(query));
+    return { error: false, data: rows.map((version) => LmVersionDto.from(version)), meta: MetaDto.from(page, total) };
+  }
+
+  /** Read a version of a product, by its id or its number. */
+  @Get(':version_id')
+  @Authorized(Permission.ProductsRead)
+  async getVersion(
+    @Param('reference_id') product: string,
+    @Param('version_id') version: string,
+  ): Promise<LmVersionAnswerDto> {
+    return { error: false, data: LmVersionDto.from(await this.versions.get({ named: product }, { named: version })) };
+  }
+
+  /** Publish a version of a product: as JSON or, with its files, as a form. */
+  @Post()
+  @TakesFiles()
+  @ApiConsumes('multipart/form-data', 'application/json')
+  @ApiBody({ type: CreateLmVersionDto })
+  @Answers(413, 'A file has more than 2 GiB, or the rest of the form more than 1 MB.')
+  @Answers(422, 'A field is not valid, or the product has a version with this id already.')
+  @Authorized(Permission.ProductsWrite)
+  async createVersion(
+    @Param('reference_id') product: string,
+    @Req() request: FastifyRequest,
+  ): Promise<ChangedLmVersionDto> {
+    const version = await this.forms.receive(request, CreateLmVersionDto, {
+      before: () => this.products.get({ named: product }),
+      save: (input, files) =>
+        this.versions.create({ named: product }, { ...CreateLmVersionDto.toVersion(input), ...files }),
+    });
+    return { error: false, data: LmVersionDto.from(version), message: 'Version created.' };
+  }
+
+  /** Change a version of a product, as JSON or as a form. What is left out stays as it is, files too. */
+  @Post(':version_id')
+  @HttpCode(200)
+  @TakesFiles()
+  @ApiConsumes('multipart/form-data', 'application/json')
+  @ApiBody({ type: UpdateLmVersionDto })
+  @Answers(413, 'A file has more than 2 GiB, or the rest of the form more than 1 MB.')
+  @Answers(422, 'A field is not valid, or the product has a version with this id already.')
+  @Authorized(Permission.ProductsWrite)
+  async updateVersion(
+    @Param('reference_id') product: string,
+    @Param('version_id') version: string,
+    @Req() request: FastifyRequest,
+  ): Promise<ChangedLmVersionDto> {
+    const names = [{ named: product }, { named: version }] as const;
+    const changed = await this.forms.receive(request, UpdateLmVersionDto, {
+      before: () => this.versions.get(...names),
+      save: (input, files) => this.versions.change(...names, { ...UpdateLmVersionDto.toChange(input), ...files }),
+    });
+    return { error: false, data: LmVersionDto.from(changed), message: 'Version updated.' };
+  }
+}

@@ -1,0 +1,64 @@
+import { Injectable } from '@nestjs/common';
+import { LessThan } from 'typeorm';
+import { CheckLicenseService } from '../../../licensing/activations/check-license.service';
+import { scoped } from '../../../identity/sessions/scoped';
+import { Clock } from '../../../common/clock';
+import { UnitOfWork } from '../../../platform/database/unit-of-work';
+import { checksOf } from '../../../licensing/licenses/license-turns';
+import type { License } from '../../../licensing/licenses/license.entity';
+import { type HeartbeatEvent, Heartbeat, type Said } from './heartbeat.entity';
+import { type LicensedSystem, SystemsService } from './systems.service';
+
+const DAY = 86_400_000;
+
+/** How long signs of life are kept: the last one of each system stays with the system. */
+const DAYS_KEPT = 30;
+
+/** A sign of life with where it came from. */
+export type PlacedHeartbeat = Heartbeat & { system: LicensedSystem };
+
+export interface HeartbeatResult {
+  readonly license: License;
+  readonly lastSeen: Date;
+}
+
+/** Signs of life of systems, kept for a while for who looks after them. */
+@Injectable()
+export class HeartbeatsService {
+  constructor(
+    private readonly work: UnitOfWork,
+    private readonly checking: CheckLicenseService,
+    private readonly systems: SystemsService,
+    private readonly clock: Clock,
+  ) {}
+
+  /** Of a system that is active on this license; refused to any other. */
+  record(key: string, fingerprint: string, event: HeartbeatEvent, said: Said): Promise<HeartbeatResult> {
+    return this.work.runInTurn(checksOf(key), async (manager) => {
+      const appVersion = said.pluginVersion ?? undefined;
+      const { license } = await this.checking.heartbeat(key, { fingerprint, appVersion });
+      const { id: systemId, lastSeen } = await this.systems.place(license, fingerprint);
+      await manager.insert(Heartbeat, { systemId, event, said, at: lastSeen });
+      return { license, lastSeen };
+    });
+  }
+
+  /** The last ones, the newest first, with their systems and licenses. */
+  latest(limit: number, since?: Date): Promise<PlacedHeartbeat[]> {
+    const query = this.work.manager
+      .createQueryBuilder<PlacedHeartbeat>(Heartbeat, 'heartbeat')
+      .innerJoinAndSelect('heartbeat.system', 'system')
+      .innerJoinAndSelect('system.license', 'license')
+      .orderBy({ 'heartbeat.at': 'DESC', 'heartbeat.id': 'DESC' })
+      .limit(limit);
+    if (since !== undefined) {
+      query.andWhere('heartbeat.at >= :since', { since });
+    }
+    return scoped(query, 'license.productId').getMany();
+  }
+
+  async sweep(): Promise<void> {
+    const before = new Date(this.clock.now().getTime() - DAYS_KEPT * DAY);
+    await this.work.manager.delete(Heartbeat, { at: LessThan(before) });
+  }
+}

@@ -1,0 +1,149 @@
+import { Injectable } from '@nestjs/common';
+import { MoreThan, Not } from 'typeorm';
+import { productScope } from '../../../identity/permissions/caller';
+import { scoped } from '../../../identity/sessions/scoped';
+import { Clock } from '../../../common/clock';
+import { isForeignKeyViolation } from '../../../platform/database/database-error';
+import { DomainError } from '../../../common/errors/domain-error';
+import { type Page, type PageRequest } from '../../../common/pagination/page-request';
+import { readPage } from '../../../platform/database/read-page';
+import { UnitOfWork } from '../../../platform/database/unit-of-work';
+import type { License } from '../../../licensing/licenses/license.entity';
+import { LicenseNotFound } from '../../../licensing/licenses/license.errors';
+import { LicensesService } from '../../../licensing/licenses/licenses.service';
+import { System } from './system.entity';
+
+const DAY = 86_400_000;
+
+/** A license may have this many systems more than seats, and no more than the maximum. Only activation goes beyond. */
+const SPARE_SYSTEMS = 10;
+const MAX_SYSTEMS = 1_000;
+
+export class SystemOfAnotherLicense extends DomainError {
+  readonly code = 'SYSTEM_OF_ANOTHER_LICENSE';
+  readonly kind = 'refused';
+
+  constructor() {
+    super('This system belongs to another license');
+  }
+}
+
+/** Describing a system needs no credential: without a limit, whoever knows a license's id could fill the database. */
+export class SystemLimitReached extends DomainError {
+  readonly code = 'SYSTEM_LIMIT_REACHED';
+  readonly kind = 'refused';
+
+  constructor(limit: number) {
+    super(`This license has reached its limit of ${limit} systems; activating a system still registers it`);
+  }
+}
+
+/** A system with the license that it belongs to. */
+export type LicensedSystem = System & { license: License };
+
+/** How many systems there are, and how many showed themselves in the last 24 hours. */
+export interface SystemStats {
+  readonly total: number;
+  readonly active: number;
+}
+
+/** The computers that licenses were seen on. */
+@Injectable()
+export class SystemsService {
+  constructor(
+    private readonly work: UnitOfWork,
+    private readonly licenses: LicensesService,
+    private readonly clock: Clock,
+  ) {}
+
+  /** With their licenses and customers. */
+  list(page: PageRequest): Promise<Page<LicensedSystem>> {
+    const query = this.work.manager
+      .createQueryBuilder<LicensedSystem>(System, 'system')
+      .innerJoinAndSelect('system.license', 'license')
+      .leftJoinAndSelect('license.customer', 'customer');
+    return readPage(scoped(query, 'license.productId'), page);
+  }
+
+  /** What a system says of itself: it is made where it is not known. Data that is left out stays as it is. */
+  describe(licenseUid: string, fingerprint: string, data: object | undefined): Promise<LicensedSystem> {
+    return this.work.run(async (manager) => {
+      const { license } = await this.licenses.get(licenseUid);
+      if (!(await manager.existsBy(System, { fingerprint }))) {
+        await this.requireRoomFor(fingerprint, license);
+      }
+      const system = await this.write(license, fingerprint, data, false);
+      if (!system) {
+        throw new SystemOfAnotherLicense();
+      }
+      return Object.assign(system, { license });
+    });
+  }
+
+  /** The system holds a seat of this license, wherever it belonged before. */
+  async place(license: License, fingerprint: string): Promise<System> {
+    const system = await this.write(license, fingerprint, undefined, true);
+    if (!system) {
+      throw new Error('A system was written but is not there');
+    }
+    return system;
+  }
+
+  async count(): Promise<SystemStats> {
+    const scope = productScope();
+    const where = scope === undefined ? {} : { license: { productId: scope } };
+    const since = new Date(this.clock.now().getTime() - DAY);
+    const { manager } = this.work;
+    return {
+      total: await manager.countBy(System, where),
+      active: await manager.countBy(System, { ...where, lastSeen: MoreThan(since) }),
+    };
+  }
+
+  /** New systems of one license take turns, so that each counts those before it. Activations are limited by seats instead. */
+  private async requireRoomFor(fingerprint: string, { id, maxActivations }: License): Promise<void> {
+    const { manager } = this.work;
+    await manager.query(`SELECT pg_advisory_xact_lock(hashtextextended($1, 0))`, [`systems of license ${id}`]);
+    const limit = Math.min((maxActivations ?? MAX_SYSTEMS) + SPARE_SYSTEMS, MAX_SYSTEMS);
+    if ((await manager.countBy(System, { licenseId: id, fingerprint: Not(fingerprint) })) >= limit) {
+      throw new SystemLimitReached(limit);
+    }
+  }
+
+  /** Undefined where the system is another license's and may not move. */
+  private async write(
+    { id }: License,
+    fingerprint: string,
+    data: object | undefined,
+    mayMove: boolean,
+  ): Promise<System | undefined> {
+    const parameters = [fingerprint, id, data ? JSON.stringify(data) : null, this.clock.now(), mayMove];
+    const [row] = await onForeignKeyViolation(this.work.manager.query<Pick<System, 'id'>[]>(WRITE, parameters));
+    return row && this.work.manager.findOneByOrFail(System, { id: row.id });
+  }
+}
+
+// What a system said belongs to the license that it had then: a system that moves takes neither data nor heartbeats along.
+const WRITE = `
+  WITH left_behind AS (
+    DELETE FROM heartbeats USING systems
+    WHERE heartbeats.system_id = systems.id AND systems.fingerprint = $1 AND systems.license_id <> $2 AND $5
+  )
+  INSERT INTO systems AS system (fingerprint, license_id, system_data, last_seen, created_at)
+  VALUES ($1, $2, coalesce($3::jsonb, '{}'), $4, $4)
+  ON CONFLICT (fingerprint) DO UPDATE
+    SET license_id = $2,
+        system_data = coalesce($3::jsonb, CASE WHEN system.license_id = $2 THEN system.system_data ELSE '{}' END),
+        last_seen = $4
+    WHERE system.license_id = $2 OR $5
+  RETURNING id
+`;
+
+/** The license can be deleted in the very moment in which its system is written. */
+async function onForeignKeyViolation<T>(writing: Promise<T>): Promise<T> {
+  try {
+    return await writing;
+  } catch (error) {
+    throw isForeignKeyViolation(error) ? new LicenseNotFound() : error;
+  }
+}

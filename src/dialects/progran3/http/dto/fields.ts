@@ -1,0 +1,160 @@
+import { applyDecorators } from '@nestjs/common';
+import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
+import { Transform } from 'class-transformer';
+import { IsOptional, isEmail, isUUID, ValidateBy } from 'class-validator';
+import { IsTimestamp, IsSmallObject, MaxLength } from '../../../../common/validation/fields';
+import { isLicenseKey } from '../license-key';
+
+// One text for each field that is wrong, as the contract shows it.
+
+const MAX_DAYS = 3650;
+const MAX_DATA_BYTES = 16 * 1024;
+const MAX_EMAIL = 255;
+const MAX_DESCRIPTION = 500;
+
+/** By the contract's rule a fingerprint has 64 characters; the one in its own requests has 60. */
+const FINGERPRINT = /^([0-9a-f]{64}|[0-9a-f]{60})$/;
+
+/** @param problem what is wrong with a value, if anything is */
+function Must(name: string, problem: (value: unknown) => string | undefined): PropertyDecorator {
+  return ValidateBy({
+    name,
+    validator: {
+      validate: (value) => problem(value) === undefined,
+      defaultMessage: (of) => problem(of?.value) ?? '',
+    },
+  });
+}
+
+function mustFit(name: string, fits: (value: unknown) => boolean, text: string): PropertyDecorator {
+  return Must(name, (value) => (fits(value) ? undefined : text));
+}
+
+export function IsLicenseKey(): PropertyDecorator {
+  return applyDecorators(
+    mustFit('isLicenseKey', (value) => typeof value === 'string' && isLicenseKey(value), 'Invalid license key format'),
+    ApiProperty({ example: 'PROGRAN3-2025-A1B2C3-XYZ789', minLength: 20, maxLength: 100 }),
+  );
+}
+
+export function IsEmailAddress(): PropertyDecorator {
+  return applyDecorators(
+    Changed((text) => text.trim().toLowerCase()),
+    mustFit(
+      'isEmail',
+      (value) => typeof value === 'string' && value.length <= MAX_EMAIL && isEmail(value),
+      'Invalid email address',
+    ),
+    ApiProperty({ format: 'email', example: 'user@example.com' }),
+  );
+}
+
+export function IsFingerprint(): PropertyDecorator {
+  return applyDecorators(
+    Changed((text) => text.toLowerCase()),
+    mustFit(
+      'isFingerprint',
+      (value) => typeof value === 'string' && FINGERPRINT.test(value),
+      'Fingerprint must be a SHA256 hash of 64 characters',
+    ),
+    ApiProperty({ example: 'a1b2c3d4e5f6789012345678901234567890123456789012345678901234abcd' }),
+  );
+}
+
+export function IsUid(what: string): PropertyDecorator {
+  return applyDecorators(
+    mustFit('isUuid', (value) => isUUID(value), `Invalid ${what} format`),
+    ApiProperty({ format: 'uuid' }),
+  );
+}
+
+export function IsDuration(): PropertyDecorator {
+  return applyDecorators(
+    Must('isDuration', (value) => {
+      if (typeof value !== 'number' || !Number.isInteger(value)) {
+        return 'Duration must be a whole number of days';
+      }
+      if (value < 1) {
+        return 'Duration must be at least 1 day';
+      }
+      return value > MAX_DAYS ? `Duration must be at most ${MAX_DAYS} days` : undefined;
+    }),
+    ApiProperty({ type: 'integer', minimum: 1, maximum: MAX_DAYS, example: 365 }),
+  );
+}
+
+export function IsDescription(): PropertyDecorator {
+  return applyDecorators(
+    Changed((text) => text.trim()),
+    IsOptional(),
+    MaxLength(MAX_DESCRIPTION),
+    ApiPropertyOptional({ type: String, nullable: true, maxLength: MAX_DESCRIPTION, example: 'Annual license' }),
+  );
+}
+
+export function IsChoice(values: readonly string[]): PropertyDecorator {
+  return applyDecorators(
+    mustFit(
+      'isChoice',
+      (value) => typeof value === 'string' && values.includes(value),
+      `Must be one of: ${values.join(', ')}`,
+    ),
+    ApiProperty({ enum: [...values] }),
+  );
+}
+
+/** What a computer says of itself. */
+export function IsSystemData(): PropertyDecorator {
+  return applyDecorators(IsOptional(), IsSmallObject(MAX_DATA_BYTES));
+}
+
+/** A moment as the plugin writes it, a text or a number: kept as it is. */
+export function IsPluginTime(): PropertyDecorator {
+  return applyDecorators(
+    IsOptional(),
+    mustFit('isTime', isTextOrNumber, 'Must be a time or a number'),
+    ApiPropertyOptional({ nullable: true, oneOf: [{ type: 'string' }, { type: 'number' }] }),
+  );
+}
+
+/** What the plugin says of itself in a few words. */
+export function IsPluginText(): PropertyDecorator {
+  return applyDecorators(IsOptional(), MaxLength(255), ApiPropertyOptional({ type: String, nullable: true }));
+}
+
+/** In an address everything is text, and what is empty was left out. */
+export function InQuery(byDefault?: unknown): PropertyDecorator {
+  return applyDecorators(
+    Transform(({ value }: { value: unknown }) => (value === '' ? byDefault : value)),
+    IsOptional(),
+    ApiPropertyOptional(),
+  );
+}
+
+export function IsQueryNumber(byDefault: number): PropertyDecorator {
+  return applyDecorators(
+    Transform(({ value }: { value: unknown }) => numberIn(value, byDefault)),
+    mustFit('isNumber', (value) => Number.isSafeInteger(value) && Number(value) >= 1, 'Must be a number from 1'),
+    ApiPropertyOptional({ type: 'integer', minimum: 1, default: byDefault }),
+  );
+}
+
+/** As ISO 8601 writes it. */
+export function IsQueryMoment(): PropertyDecorator {
+  return applyDecorators(InQuery(), IsTimestamp());
+}
+
+function Changed(change: (text: string) => string): PropertyDecorator {
+  return Transform(({ value }: { value: unknown }) => (typeof value === 'string' ? change(value) : value));
+}
+
+function numberIn(value: unknown, byDefault: number): unknown {
+  if (value === '' || value === undefined) {
+    return byDefault;
+  }
+  return typeof value === 'string' && /^\d{1,15}$/.test(value) ? Number(value) : value;
+}
+
+function isTextOrNumber(value: unknown): boolean {
+  return typeof value === 'number' || (typeof value === 'string' && value.length <= 64);
+}

@@ -1,0 +1,152 @@
+import { ApiProperty, ApiPropertyOptional, ApiSchema } from '@nestjs/swagger';
+import { IsNumber, IsOptional } from 'class-validator';
+import { HEARTBEAT_EVENTS, type HeartbeatEvent, type Said } from '../../app/heartbeat.entity';
+import type { HeartbeatResult, PlacedHeartbeat } from '../../app/heartbeats.service';
+import { PROGRAN3 } from '../../progran3.dialect';
+import { AnswerDto, DoneDto } from './answer.dto';
+import { IsChoice, IsPluginText, IsPluginTime, IsQueryMoment, IsQueryNumber } from './fields';
+import { LICENSE_STATUSES, type LicenseStatus, statusOf } from './license-status';
+import { ValidateDto } from './plugin.dto';
+
+@ApiSchema({ name: 'HeartbeatRequest' })
+export class HeartbeatDto extends ValidateDto {
+  @IsPluginTime()
+  timestamp?: string | number | null;
+
+  @IsOptional()
+  @IsChoice(HEARTBEAT_EVENTS)
+  @ApiPropertyOptional({ nullable: true })
+  event_type?: HeartbeatEvent | null;
+
+  @IsPluginText()
+  plugin_version?: string | null;
+
+  @IsPluginTime()
+  session_start?: string | number | null;
+
+  @IsOptional()
+  @IsNumber()
+  @ApiPropertyOptional({ type: Number, nullable: true })
+  session_duration?: number | null;
+
+  @IsPluginText()
+  sketchup_version?: string | null;
+
+  @IsPluginText()
+  platform?: string | null;
+
+  static toSaid(input: HeartbeatDto): Said {
+    return {
+      timestamp: input.timestamp,
+      pluginVersion: input.plugin_version,
+      sessionStart: input.session_start,
+      sessionDuration: input.session_duration,
+      sketchupVersion: input.sketchup_version,
+      platform: input.platform,
+    };
+  }
+}
+
+@ApiSchema({ name: 'Beat' })
+export class BeatDto {
+  @ApiProperty({ enum: ['active'] })
+  status!: 'active';
+
+  /** @example "2025-10-12T12:00:00Z" */
+  last_seen!: string;
+
+  @ApiProperty({ enum: LICENSE_STATUSES, example: 'active' })
+  license_status!: LicenseStatus;
+
+  static from({ license, lastSeen }: HeartbeatResult): BeatDto {
+    return { status: 'active', last_seen: PROGRAN3.dates(lastSeen), license_status: statusOf(license, lastSeen) };
+  }
+}
+
+@ApiSchema({ name: 'HeartbeatAnswer' })
+export class HeartbeatAnswerDto extends DoneDto {
+  data!: BeatDto;
+}
+
+@ApiSchema({ name: 'ListHeartbeats' })
+export class ListHeartbeatsDto {
+  /** More than 100 are cut to 100. */
+  @IsQueryNumber(PROGRAN3.paging.size)
+  limit: number = PROGRAN3.paging.size;
+
+  @IsQueryMoment()
+  since?: Date;
+}
+
+@ApiSchema({ name: 'BeatingLicense' })
+export class BeatingLicenseDto {
+  /** @example "PROGRAN3-2025-A1B2C3-XYZ789" */
+  license_key!: string;
+
+  @ApiProperty({ enum: LICENSE_STATUSES, example: 'active' })
+  status!: LicenseStatus;
+}
+
+@ApiSchema({ name: 'Heartbeat' })
+export class ListedHeartbeatDto {
+  @ApiProperty({ format: 'uuid' })
+  id!: string;
+
+  @ApiProperty({ format: 'uuid' })
+  license_id!: string;
+
+  @ApiProperty({ format: 'uuid' })
+  system_id!: string;
+
+  fingerprint_hash!: string;
+
+  @ApiProperty({ enum: HEARTBEAT_EVENTS })
+  event_type!: HeartbeatEvent;
+
+  @ApiProperty({ nullable: true, oneOf: [{ type: 'string' }, { type: 'number' }] })
+  timestamp!: string | number | null;
+
+  @ApiProperty({ type: String, nullable: true })
+  plugin_version!: string | null;
+
+  @ApiProperty({ nullable: true, oneOf: [{ type: 'string' }, { type: 'number' }] })
+  session_start!: string | number | null;
+
+  @ApiProperty({ type: Number, nullable: true })
+  session_duration!: number | null;
+
+  @ApiProperty({ type: String, nullable: true })
+  sketchup_version!: string | null;
+
+  @ApiProperty({ type: String, nullable: true })
+  platform!: string | null;
+
+  /** @example "2025-10-12T12:00:00Z" */
+  created_at!: string;
+
+  licenses!: BeatingLicenseDto;
+
+  static from({ uid, event, at, said, system }: PlacedHeartbeat, now: Date): ListedHeartbeatDto {
+    const { license } = system;
+    return {
+      id: uid,
+      license_id: license.uid,
+      system_id: system.uid,
+      fingerprint_hash: system.fingerprint,
+      event_type: event,
+      timestamp: said.timestamp ?? null,
+      plugin_version: said.pluginVersion ?? null,
+      session_start: said.sessionStart ?? null,
+      session_duration: said.sessionDuration ?? null,
+      sketchup_version: said.sketchupVersion ?? null,
+      platform: said.platform ?? null,
+      created_at: PROGRAN3.dates(at),
+      licenses: { license_key: license.key, status: statusOf(license, now) },
+    };
+  }
+}
+
+@ApiSchema({ name: 'HeartbeatList' })
+export class HeartbeatListDto extends AnswerDto {
+  data!: ListedHeartbeatDto[];
+}

@@ -1,0 +1,238 @@
+import { ApiProperty, ApiSchema } from '@nestjs/swagger';
+import type { AdminStatusChange } from '../../../../licensing/activations/license-status.service';
+import { MaxLength, MayBeMissing } from '../../../../common/validation/fields';
+import type { NumberedRequest } from '../../../../common/pagination/page-request';
+import type { Customer } from '../../../../customers/customers/customer.entity';
+import type { LicenseFilter } from '../../../../licensing/licenses/license-filter';
+import type { License } from '../../../../licensing/licenses/license.entity';
+import { dateOrNull, PROGRAN3 } from '../../progran3.dialect';
+import { AnswerDto, DoneDto } from './answer.dto';
+import { InQuery, IsChoice, IsDescription, IsDuration, IsLicenseKey, IsQueryNumber, IsUid } from './fields';
+import { LICENSE_STATUSES, type LicenseStatus, STANDINGS, statusesOf, statusOf } from './license-status';
+
+const ORDERS = { created_at: 'createdAt', updated_at: 'updatedAt', expires_at: 'expiresAt' } as const;
+
+@ApiSchema({ name: 'ListLicenses' })
+export class ListLicensesDto {
+  @IsQueryNumber(1)
+  page: number = 1;
+
+  /** More than 100 are cut to 100. */
+  @IsQueryNumber(PROGRAN3.paging.size)
+  limit: number = PROGRAN3.paging.size;
+
+  @InQuery('created_at')
+  @IsChoice(Object.keys(ORDERS))
+  sort: keyof typeof ORDERS = 'created_at';
+
+  @InQuery('desc')
+  @IsChoice(['asc', 'desc'])
+  order: 'asc' | 'desc' = 'desc';
+
+  @InQuery()
+  @IsChoice(LICENSE_STATUSES)
+  status?: LicenseStatus;
+
+  /** Id of the user. */
+  @InQuery()
+  @IsUid('user ID')
+  user_id?: string;
+
+  /** Part of the key or of the description. */
+  @InQuery()
+  @MaxLength(255)
+  search?: string;
+
+  /** Larger pages than there are get the largest: the answer says how large it is. */
+  static toPage({ page, limit, sort, order }: ListLicensesDto): NumberedRequest {
+    return {
+      page,
+      perPage: Math.min(limit, PROGRAN3.paging.max),
+      order: { by: ORDERS[sort], direction: order === 'asc' ? 'ASC' : 'DESC' },
+    };
+  }
+
+  static toFilter({ status, user_id, search }: ListLicensesDto): LicenseFilter {
+    return { statuses: status && statusesOf(status), customer: user_id, mention: search };
+  }
+}
+
+@ApiSchema({ name: 'GenerateLicense' })
+export class GenerateLicenseDto {
+  @IsDuration()
+  duration_days!: number;
+
+  @IsDescription()
+  description?: string | null;
+}
+
+@ApiSchema({ name: 'CreateLicense' })
+export class CreateLicenseDto extends GenerateLicenseDto {
+  @IsLicenseKey()
+  license_key!: string;
+}
+
+@ApiSchema({ name: 'UpdateLicense' })
+export class UpdateLicenseDto {
+  @MayBeMissing()
+  @IsDuration()
+  @ApiProperty({ required: false })
+  duration_days?: number;
+
+  @MayBeMissing()
+  @IsChoice(LICENSE_STATUSES)
+  @ApiProperty({ required: false })
+  status?: LicenseStatus;
+
+  @IsDescription()
+  description?: string | null;
+
+  static toChange({ duration_days, status, description }: UpdateLicenseDto): AdminStatusChange {
+    return {
+      durationDays: duration_days,
+      standing: status && STANDINGS[status],
+      description: description === null ? '' : description,
+    };
+  }
+}
+
+@ApiSchema({ name: 'LicenseUser' })
+export class LicenseUserDto {
+  @ApiProperty({ type: String, nullable: true, example: 'user@example.com' })
+  email!: string | null;
+
+  /** @example "John Doe" */
+  name!: string;
+
+  static from(customer: Customer | null | undefined): LicenseUserDto | null {
+    return customer ? { email: customer.email, name: customer.name } : null;
+  }
+}
+
+@ApiSchema({ name: 'License' })
+export class LicenseDto {
+  @ApiProperty({ format: 'uuid', example: '123e4567-e89b-12d3-a456-426614174000' })
+  id!: string;
+
+  /** @example "PROGRAN3-2025-A1B2C3-XYZ789" */
+  license_key!: string;
+
+  @ApiProperty({ type: 'integer', nullable: true, example: 365, description: 'Null is for ever.' })
+  duration_days!: number | null;
+
+  @ApiProperty({ enum: LICENSE_STATUSES, example: 'active' })
+  status!: LicenseStatus;
+
+  @ApiProperty({ type: String, nullable: true, example: 'Annual license' })
+  description!: string | null;
+
+  @ApiProperty({ type: String, nullable: true, example: '2025-01-01T00:00:00Z' })
+  activated_at!: string | null;
+
+  @ApiProperty({ type: String, nullable: true, example: '2026-01-01T00:00:00Z' })
+  expires_at!: string | null;
+
+  /** @example "2024-12-01T00:00:00Z" */
+  created_at!: string;
+
+  @ApiProperty({ type: LicenseUserDto, nullable: true, description: 'Null while the license is nobody’s.' })
+  users!: LicenseUserDto | null;
+
+  static from(license: License, now: Date): LicenseDto {
+    return {
+      id: license.uid,
+      license_key: license.key,
+      duration_days: license.durationDays,
+      status: statusOf(license, now),
+      description: license.description || null,
+      activated_at: dateOrNull(license.firstActivatedAt),
+      expires_at: dateOrNull(license.expiresAt),
+      created_at: PROGRAN3.dates(license.createdAt),
+      users: LicenseUserDto.from(license.customer),
+    };
+  }
+}
+
+@ApiSchema({ name: 'GeneratedLicense' })
+export class GeneratedLicenseDto {
+  @ApiProperty({ format: 'uuid', example: '123e4567-e89b-12d3-a456-426614174000' })
+  id!: string;
+
+  /** @example "PROGRAN3-2025-A1B2C3-XYZ789" */
+  license_key!: string;
+
+  @ApiProperty({ type: 'integer', nullable: true, example: 365 })
+  duration_days!: number | null;
+
+  @ApiProperty({ type: String, nullable: true, example: 'Annual license' })
+  description!: string | null;
+
+  @ApiProperty({ enum: LICENSE_STATUSES, example: 'generated' })
+  status!: LicenseStatus;
+
+  /** @example "2025-10-12T12:00:00Z" */
+  created_at!: string;
+
+  static from(license: License, now: Date): GeneratedLicenseDto {
+    const { id, license_key, duration_days, description, status, created_at } = LicenseDto.from(license, now);
+    return { id, license_key, duration_days, description, status, created_at };
+  }
+}
+
+@ApiSchema({ name: 'Pagination' })
+export class PaginationDto {
+  @ApiProperty({ type: 'integer', example: 1 })
+  page!: number;
+
+  @ApiProperty({ type: 'integer', example: 10 })
+  limit!: number;
+
+  @ApiProperty({ type: 'integer', example: 42 })
+  total!: number;
+
+  @ApiProperty({ type: 'integer', example: 5 })
+  totalPages!: number;
+
+  static from({ page, perPage }: NumberedRequest, total: number | null): PaginationDto {
+    const rows = total ?? 0;
+    return { page, limit: perPage, total: rows, totalPages: Math.ceil(rows / perPage) };
+  }
+}
+
+@ApiSchema({ name: 'LicensePage' })
+export class LicensePageDto {
+  licenses!: LicenseDto[];
+
+  pagination!: PaginationDto;
+}
+
+@ApiSchema({ name: 'LicenseList' })
+export class LicenseListDto extends AnswerDto {
+  data!: LicensePageDto;
+}
+
+@ApiSchema({ name: 'LicenseAnswer' })
+export class LicenseAnswerDto extends AnswerDto {
+  data!: LicenseDto;
+}
+
+@ApiSchema({ name: 'ChangedLicense' })
+export class ChangedLicenseDto extends DoneDto {
+  data!: LicenseDto;
+}
+
+@ApiSchema({ name: 'GenerateAnswer' })
+export class GenerateAnswerDto extends DoneDto {
+  data!: GeneratedLicenseDto;
+}
+
+@ApiSchema({ name: 'DeletedId' })
+export class DeletedIdDto {
+  @ApiProperty({ format: 'uuid', example: '123e4567-e89b-12d3-a456-426614174000' })
+  id!: string;
+}
+
+@ApiSchema({ name: 'DeletedLicense' })
+export class DeletedLicenseDto extends DoneDto {
+  data!: DeletedIdDto;
+}

@@ -1,0 +1,53 @@
+import { ApiProperty, ApiSchema } from '@nestjs/swagger';
+import type { StatusCounts } from '../../../../licensing/licenses/license-status-counts.service';
+import type { SystemStats } from '../../app/systems.service';
+import { AnswerDto } from './answer.dto';
+
+@ApiSchema({ name: 'Stats' })
+export class StatsDto {
+  @ApiProperty({ type: 'integer', example: 42 })
+  totalLicenses!: number;
+
+  @ApiProperty({ type: 'integer', example: 30 })
+  activeLicenses!: number;
+
+  @ApiProperty({ type: 'integer', example: 6 })
+  generatedLicenses!: number;
+
+  @ApiProperty({ type: 'integer', example: 30, description: 'The active ones, by their old name.' })
+  activatedLicenses!: number;
+
+  @ApiProperty({ type: 'integer', example: 4 })
+  expiredLicenses!: number;
+
+  @ApiProperty({ type: 'integer', example: 2 })
+  revokedLicenses!: number;
+
+  @ApiProperty({ type: 'integer', example: 28 })
+  totalUsers!: number;
+
+  @ApiProperty({ type: 'integer', example: 31 })
+  totalSystems!: number;
+
+  @ApiProperty({ type: 'integer', example: 12, description: 'Seen in the last 24 hours.' })
+  activeSystems!: number;
+
+  static from(licenses: StatusCounts, users: number, systems: SystemStats): StatsDto {
+    return {
+      totalLicenses: licenses.total,
+      activeLicenses: licenses.active,
+      generatedLicenses: licenses.unused,
+      activatedLicenses: licenses.active,
+      expiredLicenses: licenses.expired,
+      revokedLicenses: licenses.unusable,
+      totalUsers: users,
+      totalSystems: systems.total,
+      activeSystems: systems.active,
+    };
+  }
+}
+
+@ApiSchema({ name: 'StatsAnswer' })
+export class StatsAnswerDto extends AnswerDto {
+  data!: StatsDto;
+}

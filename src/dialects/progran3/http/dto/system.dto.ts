@@ -1,0 +1,105 @@
+import { ApiProperty, ApiSchema } from '@nestjs/swagger';
+import type { License } from '../../../../licensing/licenses/license.entity';
+import type { LicensedSystem } from '../../app/systems.service';
+import { PROGRAN3 } from '../../progran3.dialect';
+import { AnswerDto, DoneDto } from './answer.dto';
+import { IsFingerprint, IsQueryNumber, IsSystemData, IsUid } from './fields';
+import { LicenseUserDto } from './license.dto';
+import { LICENSE_STATUSES, type LicenseStatus, statusOf } from './license-status';
+
+@ApiSchema({ name: 'ListSystems' })
+export class ListSystemsDto {
+  /** Of a thousand systems each. */
+  @IsQueryNumber(1)
+  page: number = 1;
+}
+
+@ApiSchema({ name: 'DescribeSystem' })
+export class DescribeSystemDto {
+  @IsUid('license ID')
+  license_id!: string;
+
+  @IsFingerprint()
+  fingerprint_hash!: string;
+
+  /** Takes the place of what was known of the system. */
+  @IsSystemData()
+  @ApiProperty({ required: false, nullable: true })
+  system_data?: object | null;
+}
+
+@ApiSchema({ name: 'SystemLicense' })
+export class SystemLicenseDto {
+  @ApiProperty({ format: 'uuid', example: '123e4567-e89b-12d3-a456-426614174000' })
+  id!: string;
+
+  /** @example "PROGRAN3-2025-A1B2C3-XYZ789" */
+  license_key!: string;
+
+  @ApiProperty({ enum: LICENSE_STATUSES, example: 'active' })
+  status!: LicenseStatus;
+
+  @ApiProperty({ type: LicenseUserDto, nullable: true })
+  users!: LicenseUserDto | null;
+
+  static from(license: License, now: Date): SystemLicenseDto {
+    return {
+      id: license.uid,
+      license_key: license.key,
+      status: statusOf(license, now),
+      users: LicenseUserDto.from(license.customer),
+    };
+  }
+}
+
+/** What a system's own program may see of it. */
+@ApiSchema({ name: 'DescribedSystem' })
+export class DescribedSystemDto {
+  @ApiProperty({ format: 'uuid', example: '789e4567-e89b-12d3-a456-426614174000' })
+  id!: string;
+
+  @ApiProperty({ format: 'uuid', example: '123e4567-e89b-12d3-a456-426614174000' })
+  license_id!: string;
+
+  /** @example "a1b2c3d4e5f6789012345678901234567890123456789012345678901234abcd" */
+  fingerprint_hash!: string;
+
+  @ApiProperty({ type: 'object', additionalProperties: true, example: { os: 'Windows 10', hostname: 'USER-PC' } })
+  system_data!: object;
+
+  /** @example "2025-10-12T12:00:00Z" */
+  last_seen!: string;
+
+  /** @example "2025-10-01T00:00:00Z" */
+  created_at!: string;
+
+  static of(system: LicensedSystem): DescribedSystemDto {
+    return {
+      id: system.uid,
+      license_id: system.license.uid,
+      fingerprint_hash: system.fingerprint,
+      system_data: system.systemData,
+      last_seen: PROGRAN3.dates(system.lastSeen),
+      created_at: PROGRAN3.dates(system.createdAt),
+    };
+  }
+}
+
+@ApiSchema({ name: 'System' })
+export class SystemDto extends DescribedSystemDto {
+  licenses!: SystemLicenseDto;
+
+  static from(system: LicensedSystem, now: Date): SystemDto {
+    return { ...DescribedSystemDto.of(system), licenses: SystemLicenseDto.from(system.license, now) };
+  }
+}
+
+@ApiSchema({ name: 'SystemList' })
+export class SystemListDto extends AnswerDto {
+  data!: SystemDto[];
+}
+
+@ApiSchema({ name: 'DescribeAnswer' })
+export class DescribeAnswerDto extends DoneDto {
+  data!: DescribedSystemDto;
+}

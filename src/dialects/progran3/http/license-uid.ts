@@ -1,0 +1,13 @@
+import type { PipeTransform } from '@nestjs/common';
+import { isUUID } from 'class-validator';
+import { InvalidInput } from '../../../common/errors/domain-error';
+
+/** A license's id in an address. */
+export class LicenseUid implements PipeTransform<string, string> {
+  transform(text: string): string {
+    if (!isUUID(text)) {
+      throw new InvalidInput('id', 'Invalid license ID format', 'is_uuid');
+    }
+    return text;
+  }
+}

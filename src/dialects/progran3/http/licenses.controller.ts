@@ -1,0 +1,91 @@
+import { Body, Controller, Delete, Get, Param, Post, Put, Query, UseGuards } from '@nestjs/common';
+import { ApiParam, ApiTags } from '@nestjs/swagger';
+import { LicenseStatusService } from '../../../licensing/activations/license-status.service';
+import { Authorized } from '../../../common/access/authorized.decorator';
+import { Permission } from '../../../identity/permissions/permission';
+import { Clock } from '../../../common/clock';
+import { SharedPathDialect } from '../../../common/dialects/dialect.decorator';
+import { Answers } from '../../../common/openapi/answers.decorator';
+import { IssueLicensesService } from '../../../licensing/licenses/issue-licenses.service';
+import { LicensesService } from '../../../licensing/licenses/licenses.service';
+import {
+  ChangedLicenseDto,
+  CreateLicenseDto,
+  DeletedLicenseDto,
+  LicenseDto,
+  LicenseListDto,
+  ListLicensesDto,
+  PaginationDto,
+  UpdateLicenseDto,
+} from './dto/license.dto';
+import { LicenseUid } from './license-uid';
+import { PROGRAN3, PROGRAN3_PRODUCT } from '../progran3.dialect';
+import { SignatureGuard } from './signature.guard';
+
+/** At the paths that LIC claims too. */
+@SharedPathDialect(PROGRAN3)
+@ApiTags('licenses')
+@Controller('api/licenses')
+@UseGuards(SignatureGuard)
+export class Progran3LicensesController {
+  constructor(
+    private readonly licenses: LicensesService,
+    private readonly issuing: IssueLicensesService,
+    private readonly standing: LicenseStatusService,
+    private readonly clock: Clock,
+  ) {}
+
+  /** List licenses. */
+  @Get()
+  @Authorized(Permission.LicensesRead, { openable: true })
+  async listLicenses(@Query() query: ListLicensesDto): Promise<LicenseListDto> {
+    const page = ListLicensesDto.toPage(query);
+    const { rows, total } = await this.licenses.list(page, ListLicensesDto.toFilter(query));
+    const now = this.clock.now();
+    const licenses = rows.map(({ license }) => LicenseDto.from(license, now));
+    return { success: true, data: { licenses, pagination: PaginationDto.from(page, total) } };
+  }
+
+  /** Make a license with a key of one's own. */
+  @Post()
+  @Answers(409, 'There is a license with this key already.')
+  @Authorized(Permission.LicensesWrite)
+  async createLicense(@Body() input: CreateLicenseDto): Promise<ChangedLicenseDto> {
+    const license = await this.issuing.issue({
+      product: PROGRAN3_PRODUCT,
+      key: input.license_key,
+      durationDays: input.duration_days,
+      description: input.description ?? '',
+    });
+    return {
+      success: true,
+      data: LicenseDto.from(license, this.clock.now()),
+      message: 'License created successfully',
+    };
+  }
+
+  /** Change a license. Days count from its activation; each status takes back what another one did. */
+  @Put(':id')
+  @ApiParam({ name: 'id', format: 'uuid' })
+  @Authorized(Permission.LicensesWrite)
+  async updateLicense(
+    @Param('id', LicenseUid) id: string,
+    @Body() input: UpdateLicenseDto,
+  ): Promise<ChangedLicenseDto> {
+    const { license } = await this.standing.setStatus(id, UpdateLicenseDto.toChange(input));
+    return {
+      success: true,
+      data: LicenseDto.from(license, this.clock.now()),
+      message: 'License updated successfully',
+    };
+  }
+
+  /** Delete a license with its activations and systems. */
+  @Delete(':id')
+  @ApiParam({ name: 'id', format: 'uuid' })
+  @Authorized(Permission.LicensesWrite)
+  async deleteLicense(@Param('id', LicenseUid) id: string): Promise<DeletedLicenseDto> {
+    await this.licenses.delete(id);
+    return { success: true, data: { id }, message: 'License deleted successfully' };
+  }
+}

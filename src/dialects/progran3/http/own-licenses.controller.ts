@@ -1,0 +1,95 @@
+import { Body, Controller, Get, HttpCode, Param, Post, UseGuards } from '@nestjs/common';
+import { ApiParam, ApiTags } from '@nestjs/swagger';
+import { CheckLicenseService } from '../../../licensing/activations/check-license.service';
+import { Authorized, Public } from '../../../common/access/authorized.decorator';
+import { Permission } from '../../../identity/permissions/permission';
+import { Clock } from '../../../common/clock';
+import { Dialect } from '../../../common/dialects/dialect.decorator';
+import { RateLimited } from '../../../common/limits/rate-limited.decorator';
+import { Answers } from '../../../common/openapi/answers.decorator';
+import { IssueLicensesService } from '../../../licensing/licenses/issue-licenses.service';
+import { LicensesService } from '../../../licensing/licenses/licenses.service';
+import { ClaimLicenseService } from '../app/claim-license.service';
+import {
+  GenerateAnswerDto,
+  GeneratedLicenseDto,
+  GenerateLicenseDto,
+  LicenseAnswerDto,
+  LicenseDto,
+} from './dto/license.dto';
+import {
+  ActivateAnswerDto,
+  ActivateDto,
+  ActivatedLicenseDto,
+  ValidateAnswerDto,
+  ValidateDto,
+  ValidLicenseDto,
+} from './dto/plugin.dto';
+import { LicenseUid } from './license-uid';
+import { PROGRAN3, PROGRAN3_PRODUCT } from '../progran3.dialect';
+import { SignatureGuard } from './signature.guard';
+
+/** At the paths of licenses that nobody else claims. */
+@Dialect(PROGRAN3)
+@ApiTags('licenses')
+@Controller('api/licenses')
+@UseGuards(SignatureGuard)
+export class Progran3OwnLicensesController {
+  constructor(
+    private readonly licenses: LicensesService,
+    private readonly issuing: IssueLicensesService,
+    private readonly claiming: ClaimLicenseService,
+    private readonly checking: CheckLicenseService,
+    private readonly clock: Clock,
+  ) {}
+
+  /** Make a license, whose days begin with its activation. */
+  @Post('generate')
+  @Authorized(Permission.LicensesWrite)
+  async generateLicense(@Body() { duration_days, description }: GenerateLicenseDto): Promise<GenerateAnswerDto> {
+    const input = { product: PROGRAN3_PRODUCT, durationDays: duration_days, description: description ?? '' };
+    const license = await this.issuing.issue(input);
+    return {
+      success: true,
+      data: GeneratedLicenseDto.from(license, this.clock.now()),
+      message: 'License generated successfully',
+    };
+  }
+
+  /** Activate a license for a person's system. The same person on the same system gets the same answer. */
+  @Post('activate')
+  @HttpCode(200)
+  @Public()
+  @RateLimited('default', 'activate')
+  @Answers(403, 'FORBIDDEN or EMAIL_MISMATCH')
+  async activateLicense(@Body() input: ActivateDto): Promise<ActivateAnswerDto> {
+    const license = await this.claiming.claim(input.license_key, input.user_email, input.system_fingerprint);
+    return {
+      success: true,
+      data: ActivatedLicenseDto.from(license, input.user_email, this.clock.now()),
+      message: 'License activated successfully',
+    };
+  }
+
+  /** Whether a license may be used on a system. */
+  @Post('validate')
+  @HttpCode(200)
+  @Public()
+  @RateLimited('default', 'validate')
+  @Answers(403, 'FORBIDDEN: not active, expired, or bound to another system')
+  @Answers(404, 'NOT_FOUND')
+  async validateLicense(@Body() input: ValidateDto): Promise<ValidateAnswerDto> {
+    const admitted = await this.checking.verifyOrThrow(input.license_key, { fingerprint: input.system_fingerprint });
+    const { license } = await this.licenses.get(admitted.license.id);
+    return { success: true, data: ValidLicenseDto.from(license, this.clock.now()) };
+  }
+
+  /** Read a license. */
+  @Get(':id')
+  @ApiParam({ name: 'id', format: 'uuid' })
+  @Authorized(Permission.LicensesRead, { openable: true })
+  async getLicense(@Param('id', LicenseUid) id: string): Promise<LicenseAnswerDto> {
+    const { license } = await this.licenses.get(id);
+    return { success: true, data: LicenseDto.from(license, this.clock.now()) };
+  }
+}

@@ -1,0 +1,56 @@
+import { createHmac, timingSafeEqual } from 'node:crypto';
+import { type CanActivate, type ExecutionContext, Injectable } from '@nestjs/common';
+import type { FastifyRequest } from 'fastify';
+import { Clock } from '../../../common/clock';
+import { DomainError } from '../../../common/errors/domain-error';
+import { Settings } from '../../../platform/config/settings';
+import { PROGRAN3 } from '../progran3.dialect';
+
+/** How far a program's clock may be off. */
+const SECONDS_OFF = 300;
+
+export class InvalidSignature extends DomainError {
+  readonly code = 'INVALID_SIGNATURE';
+  readonly kind = 'unauthenticated';
+
+  constructor() {
+    super('Invalid request signature');
+  }
+}
+
+/** A signature that is sent must be right; none has to be. Two calls within a second carry the same one, so that it may come again. */
+@Injectable()
+export class SignatureGuard implements CanActivate {
+  constructor(
+    private readonly settings: Settings,
+    private readonly clock: Clock,
+  ) {}
+
+  canActivate(context: ExecutionContext): boolean {
+    const secret = this.settings.PROGRAN3_SIGNING_SECRET;
+    const { headers, rawBody } = context.switchToHttp().getRequest<FastifyRequest>();
+    const signature = headers[PROGRAN3.signature];
+    if (secret === undefined || signature === undefined) {
+      return true;
+    }
+    const timestamp = String(headers['x-timestamp']);
+    const expected = createHmac('sha256', secret)
+      .update(rawBody ?? '')
+      .update(timestamp)
+      .digest();
+    if (!this.isRecent(timestamp) || !isSame(expected, String(signature))) {
+      throw new InvalidSignature();
+    }
+    return true;
+  }
+
+  private isRecent(timestamp: string): boolean {
+    const seconds = /^\d{1,12}$/.test(timestamp) ? Number(timestamp) : NaN;
+    return Math.abs(this.clock.now().getTime() / 1000 - seconds) <= SECONDS_OFF;
+  }
+}
+
+function isSame(expected: Buffer, hex: string): boolean {
+  const given = Buffer.from(/^[0-9a-f]{64}$/i.test(hex) ? hex : '', 'hex');
+  return given.length === expected.length && timingSafeEqual(given, expected);
+}

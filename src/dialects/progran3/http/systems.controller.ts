@@ -1,0 +1,112 @@
+import { Body, Controller, Get, HttpCode, Post, Query, UseGuards } from '@nestjs/common';
+import { ApiBody, ApiTags } from '@nestjs/swagger';
+import { Authorized, Public } from '../../../common/access/authorized.decorator';
+import { Permission } from '../../../identity/permissions/permission';
+import { Clock } from '../../../common/clock';
+import { Dialect } from '../../../common/dialects/dialect.decorator';
+import { Answers } from '../../../common/openapi/answers.decorator';
+import { CustomersService } from '../../../customers/customers/customers.service';
+import { LicenseStatusCountsService } from '../../../licensing/licenses/license-status-counts.service';
+import { HeartbeatsService } from '../app/heartbeats.service';
+import { SystemsService } from '../app/systems.service';
+import {
+  BeatDto,
+  HeartbeatAnswerDto,
+  HeartbeatDto,
+  HeartbeatListDto,
+  ListedHeartbeatDto,
+  ListHeartbeatsDto,
+} from './dto/heartbeat.dto';
+import { TelemetryAnswerDto } from './dto/plugin.dto';
+import { StatsAnswerDto, StatsDto } from './dto/stats.dto';
+import {
+  DescribeAnswerDto,
+  DescribedSystemDto,
+  DescribeSystemDto,
+  ListSystemsDto,
+  SystemDto,
+  SystemListDto,
+} from './dto/system.dto';
+import { PROGRAN3 } from '../progran3.dialect';
+import { SignatureGuard } from './signature.guard';
+
+/** A list of systems has no end in the contract. */
+const SYSTEMS_SHOWN = 1_000;
+
+@Dialect(PROGRAN3)
+@ApiTags('systems')
+@Controller('api')
+@UseGuards(SignatureGuard)
+export class Progran3SystemsController {
+  constructor(
+    private readonly systems: SystemsService,
+    private readonly heartbeats: HeartbeatsService,
+    private readonly licenses: LicenseStatusCountsService,
+    private readonly customers: CustomersService,
+    private readonly clock: Clock,
+  ) {}
+
+  /** List systems, the one seen last first. */
+  @Get('systems')
+  @Authorized(Permission.LicensesRead, { openable: true })
+  async listSystems(@Query() { page }: ListSystemsDto): Promise<SystemListDto> {
+    const order = { by: 'lastSeen', direction: 'DESC' as const };
+    const { rows } = await this.systems.list({ page, perPage: SYSTEMS_SHOWN, order });
+    const now = this.clock.now();
+    return { success: true, data: rows.map((system) => SystemDto.from(system, now)) };
+  }
+
+  /** What a system says of itself. */
+  @Post('systems')
+  @Public()
+  @Answers(403, 'FORBIDDEN: the system belongs to another license, or the license has as many systems as it may have')
+  @Answers(404, 'NOT_FOUND: there is no such license')
+  async updateSystem(@Body() input: DescribeSystemDto): Promise<DescribeAnswerDto> {
+    const { license_id, fingerprint_hash, system_data } = input;
+    const system = await this.systems.describe(license_id, fingerprint_hash, system_data ?? undefined);
+    return { success: true, data: DescribedSystemDto.of(system), message: 'System information updated' };
+  }
+
+  /** A sign of life of a system that is active. */
+  @Post('heartbeats')
+  @HttpCode(200)
+  @Public()
+  @Answers(403, 'FORBIDDEN: not active, expired, or bound to another system')
+  @Answers(404, 'NOT_FOUND')
+  async recordHeartbeat(@Body() input: HeartbeatDto): Promise<HeartbeatAnswerDto> {
+    const { license_key, system_fingerprint, event_type } = input;
+    const said = HeartbeatDto.toSaid(input);
+    const beaten = await this.heartbeats.record(license_key, system_fingerprint, event_type ?? 'heartbeat', said);
+    return { success: true, data: BeatDto.from(beaten), message: 'Heartbeat recorded' };
+  }
+
+  /** The last signs of life, the newest first. */
+  @Get('heartbeats')
+  @Authorized(Permission.LicensesRead)
+  async listHeartbeats(@Query() { limit, since }: ListHeartbeatsDto): Promise<HeartbeatListDto> {
+    const rows = await this.heartbeats.latest(Math.min(limit, PROGRAN3.paging.max), since);
+    const now = this.clock.now();
+    return { success: true, data: rows.map((heartbeat) => ListedHeartbeatDto.from(heartbeat, now)) };
+  }
+
+  /** Taken from every program, and kept of none. */
+  @Post('telemetry')
+  @HttpCode(200)
+  @Public()
+  @ApiBody({ schema: { type: 'object', additionalProperties: true } })
+  sendTelemetry(): TelemetryAnswerDto {
+    return { success: true, data: { received: true } };
+  }
+
+  /** Figures of licenses, users and systems. */
+  @Get('dashboard/stats')
+  @Authorized(Permission.LicensesRead)
+  async getDashboardStats(): Promise<StatsAnswerDto> {
+    const [licenses, users, systems] = [
+      await this.licenses.count(),
+      await this.customers.count(),
+      await this.systems.count(),
+    ];
+    return { success: true, data: StatsDto.from(licenses, users, systems) };
+  }
+}

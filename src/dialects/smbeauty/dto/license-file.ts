@@ -1,7 +1,0 @@
-import type { AppBundle } from '../../../app-bundles/app-bundle.entity';
-import { LICENSE_FILE } from '../smbeauty.dialect';
-
-/** The name of an app's license file; empty before the first upload. */
-export function licenseFileOf({ licenseFileId }: AppBundle): string {
-  return licenseFileId === null ? '' : LICENSE_FILE;
-}

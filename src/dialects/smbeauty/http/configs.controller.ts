@@ -1,0 +1,114 @@
+import { Body, Controller, Delete, Get, HttpCode, Param, Post, Put, Query, Req } from '@nestjs/common';
+import { ApiTags } from '@nestjs/swagger';
+import type { FastifyRequest } from 'fastify';
+import { AppBundlesService } from '../../../catalog/app-bundles/app-bundles.service';
+import { LicenseFilesService, MAX_LICENSE_FILE_BYTES } from '../../../catalog/app-bundles/license-files.service';
+import { Authorized } from '../../../common/access/authorized.decorator';
+import { Permission } from '../../../identity/permissions/permission';
+import { Dialect } from '../../../common/dialects/dialect.decorator';
+import { receiveFile, TakesFile } from '../../../common/http/uploads';
+import { Answers } from '../../../common/openapi/answers.decorator';
+import {
+  ConfigAnswerDto,
+  ConfigListDto,
+  CreatedConfigAnswerDto,
+  DoneDto,
+  UpdatedConfigAnswerDto,
+  UploadedFileAnswerDto,
+} from './dto/config-answers.dto';
+import { ConfigDto, ConfigsQueryDto, CreateConfigDto, changesIn, newConfigIn, UpdateConfigDto } from './dto/config.dto';
+import { LICENSE_FILE, SMBEAUTY } from '../smbeauty.dialect';
+
+const FILE_FIELD = 'license_file';
+/** Who changes a configuration by an upload, which names nobody. */
+const UPLOADER = 'system';
+
+/** The administration, which its contract leaves open to everybody. */
+@Dialect(SMBEAUTY)
+@ApiTags('admin')
+@Controller('api/admin/license')
+export class SmBeautyConfigsController {
+  constructor(
+    private readonly bundles: AppBundlesService,
+    private readonly licenseFiles: LicenseFilesService,
+  ) {}
+
+  /** Configure an app. */
+  @Post('config')
+  @HttpCode(200)
+  @Authorized(Permission.AppBundlesWrite, { openable: true })
+  async createConfig(@Body() input: CreateConfigDto): Promise<CreatedConfigAnswerDto> {
+    const { appBundleId, createdAt } = await this.bundles.create(newConfigIn(input));
+    return {
+      success: true,
+      message: '许可证配置创建成功',
+      data: { app_bundle_id: appBundleId, created_at: SMBEAUTY.dates(createdAt) },
+    };
+  }
+
+  /** Change what is configured for an app. Fields left out stay as they are. */
+  @Put('config/:app_bundle_id')
+  @Answers(404, 'LICENSE_NOT_FOUND')
+  @Authorized(Permission.AppBundlesWrite, { openable: true })
+  async updateConfig(
+    @Param('app_bundle_id') appBundleId: string,
+    @Body() input: UpdateConfigDto,
+  ): Promise<UpdatedConfigAnswerDto> {
+    const { updatedAt } = await this.bundles.change({ appBundleId }, changesIn(input));
+    return {
+      success: true,
+      message: '许可证配置更新成功',
+      data: { app_bundle_id: appBundleId, updated_at: SMBEAUTY.dates(updatedAt) },
+    };
+  }
+
+  /** Read what is configured for an app. */
+  @Get('config/:app_bundle_id')
+  @Answers(404, 'LICENSE_NOT_FOUND')
+  @Authorized(Permission.AppBundlesRead, { openable: true })
+  async getConfig(@Param('app_bundle_id') appBundleId: string): Promise<ConfigAnswerDto> {
+    return { success: true, data: ConfigDto.from(await this.bundles.get({ appBundleId })) };
+  }
+
+  /** List what is configured for all apps, the newest first. */
+  @Get('configs')
+  @Authorized(Permission.AppBundlesRead, { openable: true })
+  async listConfigs(@Query() { page }: ConfigsQueryDto): Promise<ConfigListDto> {
+    const { rows, total } = await this.bundles.list({ page, perPage: SMBEAUTY.paging.size });
+    return { success: true, data: rows.map((bundle) => ConfigDto.from(bundle)), total: total ?? rows.length };
+  }
+
+  /** Delete what is configured for an app, with its license file. */
+  @Delete('config/:app_bundle_id')
+  @Answers(404, 'LICENSE_NOT_FOUND')
+  @Authorized(Permission.AppBundlesWrite, { openable: true })
+  async deleteConfig(@Param('app_bundle_id') appBundleId: string): Promise<DoneDto> {
+    await this.bundles.delete({ appBundleId });
+    return { success: true, message: '许可证配置删除成功' };
+  }
+
+  /** Upload an app's license file. It takes the place of the former one. */
+  @Post('upload/:app_bundle_id')
+  @HttpCode(200)
+  @TakesFile(FILE_FIELD, 'A file of at most 10 MB whose name ends in .lic.')
+  @Answers(400, 'UPLOAD_FAILED')
+  @Answers(404, 'LICENSE_NOT_FOUND')
+  @Answers(413, 'UPLOAD_FAILED: the form is too large to be read.')
+  @Authorized(Permission.AppBundlesWrite, { openable: true })
+  async uploadLicenseFile(
+    @Param('app_bundle_id') appBundleId: string,
+    @Req() request: FastifyRequest,
+  ): Promise<UploadedFileAnswerDto> {
+    const rules = { field: FILE_FIELD, maxBytes: MAX_LICENSE_FILE_BYTES };
+    const stored = await receiveFile(request, rules, {
+      store: (upload) => this.licenseFiles.store({ appBundleId }, upload),
+      discard: (file) => this.licenseFiles.discard(file),
+    });
+    const file = await this.licenseFiles.replace({ appBundleId }, stored, UPLOADER);
+    return {
+      success: true,
+      message: '许可证文件上传成功',
+      data: { filename: LICENSE_FILE, size: file.size, uploaded_at: SMBEAUTY.dates(file.completedAt) },
+    };
+  }
+}

@@ -1,0 +1,105 @@
+import { ApiProperty, ApiSchema } from '@nestjs/swagger';
+import { Transform } from 'class-transformer';
+import { IsOptional } from 'class-validator';
+import type { AppBundle } from '../../../../catalog/app-bundles/app-bundle.entity';
+import { type Health, healthOf } from '../../../../catalog/app-bundles/health';
+import { IsTimestamp, IsName, IsText } from '../../../../common/validation/fields';
+import { SMBEAUTY } from '../../smbeauty.dialect';
+import { licenseFileOf } from './license-file';
+
+const STATUSES = ['active', 'expired', 'disabled', 'needs_update'] as const;
+
+const MESSAGES: Readonly<Record<Health['status'], string>> = {
+  active: '许可证配置正常',
+  needs_update: '许可证需要更新',
+  expired: '许可证已过期',
+  disabled: '许可证已禁用',
+};
+
+/** Apps send empty text for what they do not know. */
+const EmptyIsMissing = (): PropertyDecorator =>
+  Transform(({ value }: { value: unknown }) => (value === '' ? undefined : value));
+
+@ApiSchema({ name: 'LicenseHealthRequest' })
+export class CheckHealthDto {
+  /** @example "com.example.myapp" */
+  @IsName()
+  app_bundle_id!: string;
+
+  @IsOptional()
+  @IsText(255)
+  @ApiProperty({ type: String, nullable: true, required: false, description: 'Of the SDK in the app.' })
+  version?: string | null;
+
+  @EmptyIsMissing()
+  @IsTimestamp()
+  @ApiProperty({ description: 'When the app last took its license.' })
+  last_update?: Date | null;
+}
+
+@ApiSchema({ name: 'LicenseHealth' })
+export class HealthDto {
+  /** @example "com.example.myapp" */
+  app_bundle_id!: string;
+
+  needs_update!: boolean;
+
+  /** @example "2025-12-31T23:59:59Z" */
+  expires_at!: string;
+
+  @ApiProperty({ type: 'integer', example: 190 })
+  days_until_expiry!: number;
+
+  @ApiProperty({
+    required: false,
+    example: 'https://localhost:2443/api/license/download/com.example.myapp',
+    description: 'Only where an update is needed.',
+  })
+  download_url?: string;
+
+  @ApiProperty({ type: String, enum: STATUSES })
+  status!: Health['status'];
+
+  /** @example "许可证配置正常" */
+  message!: string;
+
+  /** @example ["beauty", "filter", "sticker"] */
+  features!: string[];
+
+  /** @example "2.4.9" */
+  version!: string;
+
+  /** @example "android" */
+  platform!: string;
+
+  /** @example "pixelfreeAuth.lic" */
+  license_file!: string;
+
+  /** @param baseUrl of the link that downloads the license file */
+  static from(bundle: AppBundle, request: CheckHealthDto, now: Date, baseUrl: string): HealthDto {
+    const said = { version: request.version || undefined, lastUpdate: request.last_update ?? undefined };
+    const { status, needsUpdate, daysUntilExpiry } = healthOf(bundle, said, now);
+    const path = `/api/license/download/${encodeURIComponent(bundle.appBundleId)}`;
+    return {
+      app_bundle_id: bundle.appBundleId,
+      needs_update: needsUpdate,
+      expires_at: SMBEAUTY.dates(bundle.expiresAt),
+      days_until_expiry: daysUntilExpiry,
+      ...(needsUpdate && { download_url: `${baseUrl}${path}` }),
+      status,
+      message: MESSAGES[status],
+      features: bundle.features,
+      version: bundle.version,
+      platform: bundle.platform,
+      license_file: licenseFileOf(bundle),
+    };
+  }
+}
+
+@ApiSchema({ name: 'LicenseHealthAnswer' })
+export class HealthAnswerDto {
+  @ApiProperty({ enum: [true] })
+  success!: boolean;
+
+  data!: HealthDto;
+}

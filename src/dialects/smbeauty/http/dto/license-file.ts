@@ -1,0 +1,7 @@
+import type { AppBundle } from '../../../../catalog/app-bundles/app-bundle.entity';
+import { LICENSE_FILE } from '../../smbeauty.dialect';
+
+/** The name of an app's license file; empty before the first upload. */
+export function licenseFileOf({ licenseFileId }: AppBundle): string {
+  return licenseFileId === null ? '' : LICENSE_FILE;
+}

@@ -1,0 +1,169 @@
+import { ApiProperty, ApiSchema } from '@nestjs/swagger';
+import { IsOptional, IsString } from 'class-validator';
+import type { Activation } from '../../../../licensing/activations/activation.entity';
+import { IsText, Length } from '../../../../common/validation/fields';
+import type { License } from '../../../../licensing/licenses/license.entity';
+import { dateOf, V2 } from '../../v2.dialect';
+
+@ApiSchema({ name: 'VerifyRequest' })
+export class VerifyDto {
+  /** @example "XXXX-XXXX-XXXX-XXXX" */
+  @IsString()
+  license_key!: string;
+
+  /** @example "unique-hardware-identifier" */
+  @IsString()
+  @Length(1, 512)
+  hardware_hash!: string;
+
+  /** @example "1.0.0" */
+  @IsOptional()
+  @IsText(255)
+  @ApiProperty({ type: String, nullable: true, required: false })
+  app_version?: string | null;
+}
+
+@ApiSchema({ name: 'ActivateRequest' })
+export class ActivateDto extends VerifyDto {
+  /** @example "DESKTOP-ABC123" */
+  @IsOptional()
+  @IsText(255)
+  @ApiProperty({ type: String, nullable: true, required: false })
+  machine_name?: string | null;
+}
+
+@ApiSchema({ name: 'Device' })
+export class DeviceDto {
+  /** @example 456 */
+  @ApiProperty({ type: 'integer' })
+  id!: number;
+
+  /** @example "unique-hardware-identifier" */
+  hardware_hash!: string;
+
+  @ApiProperty({ type: String, nullable: true, example: 'DESKTOP-ABC123' })
+  machine_name!: string | null;
+
+  /** @example "2025-06-19T10:00:00Z" */
+  activated_at!: string;
+
+  /** @example "2025-06-19T14:30:00Z" */
+  last_heartbeat!: string;
+
+  is_active!: boolean;
+
+  static from(activation: Activation): DeviceDto {
+    return {
+      id: activation.id,
+      hardware_hash: activation.fingerprint,
+      machine_name: activation.name,
+      activated_at: V2.dates(activation.activatedAt),
+      last_heartbeat: V2.dates(activation.lastSeenAt),
+      is_active: activation.isLive,
+    };
+  }
+}
+
+@ApiSchema({ name: 'Activation' })
+export class ActivationDto extends DeviceDto {
+  /** @example "XXXX-XXXX-XXXX-XXXX" */
+  license_key!: string;
+
+  static of(activation: Activation, licenseKey: string): ActivationDto {
+    const { id, ...device } = DeviceDto.from(activation);
+    return { id, license_key: licenseKey, ...device };
+  }
+}
+
+@ApiSchema({ name: 'ActivateAnswer' })
+export class ActivateAnswerDto {
+  /** @example "License activated successfully" */
+  message!: string;
+
+  activation!: ActivationDto;
+}
+
+@ApiSchema({ name: 'VerifiedLicense' })
+export class VerifiedLicenseDto {
+  /** @example "XXXX-XXXX-XXXX-XXXX" */
+  key!: string;
+
+  @ApiProperty({ type: String, format: 'date', nullable: true, example: '2026-01-01' })
+  valid_until!: string | null;
+
+  @ApiProperty({ type: 'integer', nullable: true, example: 10 })
+  max_users!: number | null;
+
+  static from({ key, expiresAt, maxUsers }: License): VerifiedLicenseDto {
+    return { key, valid_until: expiresAt && dateOf(expiresAt), max_users: maxUsers };
+  }
+}
+
+@ApiSchema({ name: 'VerifyAnswer' })
+export class VerifyAnswerDto {
+  valid!: boolean;
+
+  /** @example "License is valid" */
+  message!: string;
+
+  @ApiProperty({ type: VerifiedLicenseDto, nullable: true, description: 'Null where there is no such license.' })
+  license!: VerifiedLicenseDto | null;
+
+  update_available!: boolean;
+
+  @ApiProperty({ type: String, nullable: true, example: '1.0.0', description: 'Null where no version is published.' })
+  latest_version!: string | null;
+}
+
+@ApiSchema({ name: 'License' })
+export class LicenseDto {
+  /** @example 123 */
+  @ApiProperty({ type: 'integer' })
+  id!: number;
+
+  /** @example "XXXX-XXXX-XXXX-XXXX" */
+  key!: string;
+
+  @ApiProperty({ type: String, nullable: true, example: 'ACME Corp' })
+  customer_name!: string | null;
+
+  /** @example "perpetual" */
+  type!: string;
+
+  @ApiProperty({ format: 'date', example: '2025-01-01' })
+  valid_from!: string;
+
+  @ApiProperty({ type: String, format: 'date', nullable: true, example: '2026-01-01' })
+  valid_until!: string | null;
+
+  @ApiProperty({ type: 'integer', nullable: true, example: 5 })
+  max_activations!: number | null;
+
+  @ApiProperty({ type: 'integer', nullable: true, example: 10 })
+  max_users!: number | null;
+
+  is_active!: boolean;
+
+  static from(license: License, now: Date): LicenseDto {
+    const status = license.statusAt(now);
+    return {
+      id: license.id,
+      key: license.key,
+      customer_name: license.customer?.name ?? null,
+      type: license.type,
+      valid_from: dateOf(license.startsAt ?? license.createdAt),
+      valid_until: license.expiresAt && dateOf(license.expiresAt),
+      max_activations: license.maxActivations,
+      max_users: license.maxUsers,
+      is_active: status === 'active' || status === 'unused',
+    };
+  }
+}
+
+@ApiSchema({ name: 'InfoAnswer' })
+export class InfoAnswerDto {
+  license!: LicenseDto;
+
+  @ApiProperty({ type: [DeviceDto], description: 'At most the last 1,000 devices.' })
+  activations!: DeviceDto[];
+}

@@ -1,0 +1,137 @@
+import { ApiProperty, ApiSchema } from '@nestjs/swagger';
+import { IsString, Length } from 'class-validator';
+import { IsText, MayBeMissing } from '../../../../common/validation/fields';
+import type { Update } from '../../../../catalog/versions/updates.service';
+import {
+  HEARTBEAT_INTERVAL,
+  expiryAfter,
+  type LicenseSession,
+  SESSION_ENDS,
+  type SessionEnd,
+} from '../../../../licensing/license-sessions/license-session.entity';
+import type { EndedSession } from '../../../../licensing/license-sessions/active-sessions.service';
+import { V2 } from '../../v2.dialect';
+
+@ApiSchema({ name: 'HeartbeatRequest' })
+export class HeartbeatDto {
+  /** @example "XXXX-XXXX-XXXX-XXXX" */
+  @IsString()
+  license_key!: string;
+
+  /** @example "unique-hardware-identifier" */
+  @IsString()
+  @Length(1, 512)
+  hardware_hash!: string;
+}
+
+@ApiSchema({ name: 'HeartbeatAnswer' })
+export class HeartbeatAnswerDto {
+  success!: boolean;
+
+  /** @example "2025-06-19T10:30:00Z" */
+  last_heartbeat!: string;
+}
+
+@ApiSchema({ name: 'SessionStartRequest' })
+export class StartSessionDto extends HeartbeatDto {
+  /** @example "DESKTOP-ABC123" */
+  @MayBeMissing()
+  @IsText(255)
+  machine_id?: string;
+
+  /** @example "1.0.0" */
+  @MayBeMissing()
+  @IsText(255)
+  version?: string;
+}
+
+@ApiSchema({ name: 'SessionStarted' })
+export class SessionStartedDto {
+  success!: boolean;
+
+  /** Names the session from now on. */
+  session_token!: string;
+
+  /** @example "2025-06-19T10:30:00Z" */
+  started_at!: string;
+
+  /**
+   * When the session is dead unless it beats before.
+   * @example "2025-06-19T10:31:00Z"
+   */
+  expires_at!: string;
+
+  @ApiProperty({ type: 'integer', example: HEARTBEAT_INTERVAL, description: 'Seconds between two beats.' })
+  heartbeat_interval!: number;
+
+  update_available!: boolean;
+
+  @ApiProperty({ type: String, nullable: true, example: '1.0.0', description: 'Null where no version is published.' })
+  latest_version!: string | null;
+
+  static from({ startedAt }: LicenseSession, token: string, { latest, isNewer }: Update): SessionStartedDto {
+    return {
+      success: true,
+      session_token: token,
+      started_at: V2.dates(startedAt),
+      expires_at: V2.dates(expiryAfter(startedAt)),
+      heartbeat_interval: HEARTBEAT_INTERVAL,
+      update_available: isNewer,
+      latest_version: latest?.version ?? null,
+    };
+  }
+}
+
+@ApiSchema({ name: 'SessionRequest' })
+export class SessionDto {
+  @IsString()
+  session_token!: string;
+
+  /**
+   * Must be the session's own, where it is sent.
+   * @example "XXXX-XXXX-XXXX-XXXX"
+   */
+  @MayBeMissing()
+  @IsString()
+  license_key?: string;
+}
+
+@ApiSchema({ name: 'SessionHeartbeatAnswer' })
+export class SessionBeatenDto extends HeartbeatAnswerDto {
+  /**
+   * When the session is dead unless it beats before.
+   * @example "2025-06-19T10:31:00Z"
+   */
+  expires_at!: string;
+
+  static from(beat: Date): SessionBeatenDto {
+    return { success: true, last_heartbeat: V2.dates(beat), expires_at: V2.dates(expiryAfter(beat)) };
+  }
+}
+
+@ApiSchema({ name: 'SessionEnded' })
+export class SessionEndedDto {
+  success!: boolean;
+
+  /** @example "2025-06-19T10:30:00Z" */
+  started_at!: string;
+
+  /** @example "2025-06-19T12:30:00Z" */
+  ended_at!: string;
+
+  @ApiProperty({ type: 'integer', example: 7200, description: 'Seconds.' })
+  duration!: number;
+
+  @ApiProperty({ enum: SESSION_ENDS, enumName: 'SessionEnd', example: 'ended' })
+  reason!: SessionEnd;
+
+  static from({ startedAt, endedAt, reason }: EndedSession): SessionEndedDto {
+    return {
+      success: true,
+      started_at: V2.dates(startedAt),
+      ended_at: V2.dates(endedAt),
+      duration: Math.floor((endedAt.getTime() - startedAt.getTime()) / 1000),
+      reason,
+    };
+  }
+}

@@ -1,0 +1,74 @@
+import { ApiProperty, ApiSchema } from '@nestjs/swagger';
+import { IsString } from 'class-validator';
+import { IsName } from '../../../../common/validation/fields';
+import type { ProductVersion } from '../../../../catalog/versions/product-version.entity';
+import type { Update } from '../../../../catalog/versions/updates.service';
+
+@ApiSchema({ name: 'VersionCheckRequest' })
+export class CheckVersionDto {
+  /** @example "1.0.0" */
+  @IsName()
+  current_version!: string;
+
+  /** @example "XXXX-XXXX-XXXX-XXXX" */
+  @IsString()
+  license_key!: string;
+}
+
+@ApiSchema({ name: 'VersionCheckAnswer' })
+export class VersionCheckDto {
+  update_available!: boolean;
+
+  @ApiProperty({ type: String, nullable: true, example: '1.1.0', description: 'Null where no version is published.' })
+  latest_version!: string | null;
+
+  @ApiProperty({ type: String, nullable: true, example: 'https://example.com/download/v1.1.0' })
+  download_url!: string | null;
+
+  @ApiProperty({ type: String, nullable: true, example: 'Bug fixes and performance improvements' })
+  release_notes!: string | null;
+
+  /** Whether any version after the program's own is mandatory. */
+  is_mandatory!: boolean;
+
+  static from({ latest, isNewer }: Update, isMandatory: boolean): VersionCheckDto {
+    return {
+      update_available: isNewer,
+      latest_version: latest?.version ?? null,
+      download_url: latest?.downloadUrl ?? null,
+      release_notes: latest && notesOf(latest),
+      is_mandatory: isMandatory,
+    };
+  }
+}
+
+@ApiSchema({ name: 'LatestVersion' })
+export class LatestVersionDto {
+  /** @example "1.1.0" */
+  version!: string;
+
+  @ApiProperty({ format: 'date', example: '2025-06-15' })
+  release_date!: string;
+
+  @ApiProperty({ type: String, nullable: true, example: 'https://example.com/download/v1.1.0' })
+  download_url!: string | null;
+
+  /** @example "Bug fixes and performance improvements" */
+  release_notes!: string;
+
+  is_mandatory!: boolean;
+
+  static from(latest: ProductVersion): LatestVersionDto {
+    return {
+      version: latest.version,
+      release_date: latest.releasedAt,
+      download_url: latest.downloadUrl,
+      release_notes: notesOf(latest),
+      is_mandatory: latest.isMandatory,
+    };
+  }
+}
+
+function notesOf({ changelog, summary }: ProductVersion): string {
+  return changelog || summary;
+}

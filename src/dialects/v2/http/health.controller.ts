@@ -1,0 +1,26 @@
+import { Controller, Get } from '@nestjs/common';
+import { ApiTags } from '@nestjs/swagger';
+import { Public } from '../../../common/access/authorized.decorator';
+import { Clock } from '../../../common/clock';
+import { CommonDialect } from '../../../common/dialects/dialect.decorator';
+import { RateLimited } from '../../../common/limits/rate-limited.decorator';
+import { uptime } from '../../../common/uptime';
+import { VERSION } from '../../../common/version';
+import { HealthDto } from './dto/status.dto';
+import { V2 } from '../v2.dialect';
+
+/** Two contracts have this path: the answer is the union of theirs. */
+@CommonDialect(V2)
+@ApiTags('status')
+@Controller('health')
+@Public()
+@RateLimited()
+export class HealthController {
+  constructor(private readonly clock: Clock) {}
+
+  /** That the server is alive. */
+  @Get()
+  getHealth(): HealthDto {
+    return { status: 'healthy', timestamp: V2.dates(this.clock.now()), version: VERSION, uptime: uptime() };
+  }
+}

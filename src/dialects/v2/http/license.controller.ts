@@ -1,0 +1,87 @@
+import { Body, Controller, Get, HttpCode, Param, Post } from '@nestjs/common';
+import { ApiTags } from '@nestjs/swagger';
+import { ActivateLicenseService } from '../../../licensing/activations/activate-license.service';
+import { ActivationsService } from '../../../licensing/activations/activations.service';
+import { CheckLicenseService } from '../../../licensing/activations/check-license.service';
+import type { Device } from '../../../licensing/activations/device';
+import { messageOf } from '../../../licensing/activations/verdict';
+import { Authorized } from '../../../common/access/authorized.decorator';
+import { Permission } from '../../../identity/permissions/permission';
+import { Clock } from '../../../common/clock';
+import { Dialect } from '../../../common/dialects/dialect.decorator';
+import { Answers } from '../../../common/openapi/answers.decorator';
+import { licenseKeyIn } from '../../../licensing/licenses/license-key-in';
+import { LicensesService } from '../../../licensing/licenses/licenses.service';
+import { UpdatesService } from '../../../catalog/versions/updates.service';
+import {
+  ActivateAnswerDto,
+  ActivateDto,
+  ActivationDto,
+  DeviceDto,
+  InfoAnswerDto,
+  LicenseDto,
+  VerifiedLicenseDto,
+  VerifyAnswerDto,
+  VerifyDto,
+} from './dto/license.dto';
+import { V2, V2_PRODUCT } from '../v2.dialect';
+
+const DEVICES_SHOWN = 1_000;
+
+@Dialect(V2)
+@ApiTags('license')
+@Controller('api/license')
+@Authorized(Permission.ClientCalls)
+export class V2LicenseController {
+  constructor(
+    private readonly activating: ActivateLicenseService,
+    private readonly checking: CheckLicenseService,
+    private readonly activations: ActivationsService,
+    private readonly licenses: LicensesService,
+    private readonly updates: UpdatesService,
+    private readonly clock: Clock,
+  ) {}
+
+  /** Activate a license on a device. The same device again gets the same seat. */
+  @Post('activate')
+  @HttpCode(200)
+  @Answers(404, 'LICENSE_NOT_FOUND')
+  @Answers(409, 'ACTIVATION_LIMIT_REACHED or DEVICE_BOUND_ELSEWHERE')
+  async activateLicense(@Body() input: ActivateDto): Promise<ActivateAnswerDto> {
+    const key = licenseKeyIn('license_key', input.license_key);
+    const device = { ...deviceIn(input), name: input.machine_name ?? undefined };
+    const { activation } = await this.activating.activate(key, device);
+    return { message: 'License activated successfully', activation: ActivationDto.of(activation, key) };
+  }
+
+  /** Whether a license may be used on a device. The answer is 200 for every license. */
+  @Post('verify')
+  @HttpCode(200)
+  async verifyLicense(@Body() input: VerifyDto): Promise<VerifyAnswerDto> {
+    const key = licenseKeyIn('license_key', input.license_key);
+    const device = deviceIn(input);
+    const { usable, code, license } = await this.checking.check(key, device);
+    const update = await this.updates.forProgram(license?.productId, V2_PRODUCT, device.appVersion);
+    return {
+      valid: usable,
+      message: messageOf(code),
+      license: license && VerifiedLicenseDto.from(license),
+      update_available: update.isNewer,
+      latest_version: update.latest?.version ?? null,
+    };
+  }
+
+  /** A license with its devices. */
+  @Get('info/:license_key')
+  @Answers(404, 'LICENSE_NOT_FOUND')
+  async getLicenseInfo(@Param('license_key') licenseKey: string): Promise<InfoAnswerDto> {
+    const { license } = await this.licenses.getByKey(licenseKeyIn('license_key', licenseKey));
+    const { rows } = await this.activations.listOf(license.id, { page: 1, perPage: DEVICES_SHOWN });
+    return { license: LicenseDto.from(license, this.clock.now()), activations: rows.map((row) => DeviceDto.from(row)) };
+  }
+}
+
+/** Typed clients send null for what they do not know. */
+function deviceIn({ hardware_hash, app_version }: VerifyDto): Device {
+  return { fingerprint: hardware_hash, appVersion: app_version ?? undefined };
+}

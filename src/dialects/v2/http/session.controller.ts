@@ -1,0 +1,78 @@
+import { Body, Controller, HttpCode, Post } from '@nestjs/common';
+import { ApiTags } from '@nestjs/swagger';
+import { CheckLicenseService } from '../../../licensing/activations/check-license.service';
+import { Authorized } from '../../../common/access/authorized.decorator';
+import { Permission } from '../../../identity/permissions/permission';
+import { Dialect } from '../../../common/dialects/dialect.decorator';
+import { Answers } from '../../../common/openapi/answers.decorator';
+import { licenseKeyIn } from '../../../licensing/licenses/license-key-in';
+import { UpdatesService } from '../../../catalog/versions/updates.service';
+import { LicenseSessionsService } from '../../../licensing/license-sessions/license-sessions.service';
+import {
+  HeartbeatAnswerDto,
+  HeartbeatDto,
+  SessionBeatenDto,
+  SessionDto,
+  SessionEndedDto,
+  SessionStartedDto,
+  StartSessionDto,
+} from './dto/session.dto';
+import { V2, V2_PRODUCT } from '../v2.dialect';
+
+/** Signs of life: of a device, and of each program that runs on a floating seat. */
+@Dialect(V2)
+@ApiTags('session')
+@Controller('api/license')
+@Authorized(Permission.ClientCalls)
+export class V2SessionController {
+  constructor(
+    private readonly checking: CheckLicenseService,
+    private readonly sessions: LicenseSessionsService,
+    private readonly updates: UpdatesService,
+  ) {}
+
+  /** Show that a device is still there: once a minute at the most. */
+  @Post('heartbeat')
+  @HttpCode(200)
+  @Answers(403, 'LICENSE_INACTIVE or LICENSE_EXPIRED')
+  @Answers(404, 'LICENSE_NOT_FOUND')
+  async sendDeviceHeartbeat(@Body() input: HeartbeatDto): Promise<HeartbeatAnswerDto> {
+    const key = licenseKeyIn('license_key', input.license_key);
+    const { lastHeartbeat } = await this.checking.heartbeat(key, { fingerprint: input.hardware_hash });
+    return { success: true, last_heartbeat: V2.dates(lastHeartbeat) };
+  }
+
+  /** A program starts on a device that is active: as many run at once as the license has sessions. */
+  @Post('session/start')
+  @HttpCode(200)
+  @Answers(403, 'LICENSE_INACTIVE or LICENSE_EXPIRED')
+  @Answers(404, 'LICENSE_NOT_FOUND')
+  @Answers(409, 'CONFLICT: as many sessions run as may')
+  async startSession(@Body() input: StartSessionDto): Promise<SessionStartedDto> {
+    const key = licenseKeyIn('license_key', input.license_key);
+    const device = { fingerprint: input.hardware_hash, appVersion: input.version };
+    const { session, token, license } = await this.sessions.startSession(key, device, input.machine_id);
+    const update = await this.updates.forProgram(license.productId, V2_PRODUCT, input.version);
+    return SessionStartedDto.from(session, token, update);
+  }
+
+  /** Show that the program still runs: every 30 seconds; after 60 without it the session is dead. */
+  @Post('session/heartbeat')
+  @HttpCode(200)
+  @Answers(404, 'NOT_FOUND: there is no such running session')
+  async sendSessionHeartbeat(@Body() input: SessionDto): Promise<SessionBeatenDto> {
+    return SessionBeatenDto.from(await this.sessions.sendHeartbeat(input.session_token, keyIn(input)));
+  }
+
+  /** The program stops. */
+  @Post('session/end')
+  @HttpCode(200)
+  @Answers(404, 'NOT_FOUND: there is no such running session')
+  async endSession(@Body() input: SessionDto): Promise<SessionEndedDto> {
+    return SessionEndedDto.from(await this.sessions.endSession(input.session_token, keyIn(input)));
+  }
+}
+
+function keyIn({ license_key }: SessionDto): string | undefined {
+  return license_key === undefined ? undefined : licenseKeyIn('license_key', license_key);
+}

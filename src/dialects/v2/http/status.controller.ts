@@ -1,0 +1,27 @@
+import { Controller, Get, Req, Res } from '@nestjs/common';
+import { ApiTags } from '@nestjs/swagger';
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import { Public } from '../../../common/access/authorized.decorator';
+import { Clock } from '../../../common/clock';
+import { CommonDialect } from '../../../common/dialects/dialect.decorator';
+import { RateLimited } from '../../../common/limits/rate-limited.decorator';
+import { StatusDto } from './dto/status.dto';
+import { V2 } from '../v2.dialect';
+
+@CommonDialect(V2)
+@ApiTags('status')
+@Controller()
+@Public()
+@RateLimited()
+export class V2StatusController {
+  constructor(private readonly clock: Clock) {}
+
+  /** That the server is there. Browsers are led to its documentation. */
+  @Get()
+  getStatus(@Req() request: FastifyRequest, @Res({ passthrough: true }) reply: FastifyReply): StatusDto {
+    if (request.headers.accept?.includes('text/html')) {
+      reply.status(302).header('location', '/docs');
+    }
+    return { status: 'ok', service: 'V2 License Server', timestamp: V2.dates(this.clock.now()) };
+  }
+}

@@ -1,0 +1,39 @@
+import { Body, Controller, Get, HttpCode, Post } from '@nestjs/common';
+import { ApiTags } from '@nestjs/swagger';
+import { Authorized } from '../../../common/access/authorized.decorator';
+import { Permission } from '../../../identity/permissions/permission';
+import { Dialect } from '../../../common/dialects/dialect.decorator';
+import { Answers } from '../../../common/openapi/answers.decorator';
+import { licenseKeyIn } from '../../../licensing/licenses/license-key-in';
+import { LicensesService } from '../../../licensing/licenses/licenses.service';
+import { UpdatesService } from '../../../catalog/versions/updates.service';
+import { CheckVersionDto, LatestVersionDto, VersionCheckDto } from './dto/version.dto';
+import { V2, V2_PRODUCT } from '../v2.dialect';
+
+@Dialect(V2)
+@ApiTags('version')
+@Controller('api/version')
+@Authorized(Permission.ClientCalls)
+export class V2VersionController {
+  constructor(
+    private readonly licenses: LicensesService,
+    private readonly updates: UpdatesService,
+  ) {}
+
+  /** Whether a program should be updated, and to what. */
+  @Post('check')
+  @HttpCode(200)
+  @Answers(404, 'LICENSE_NOT_FOUND')
+  async checkVersion(@Body() input: CheckVersionDto): Promise<VersionCheckDto> {
+    const { license } = await this.licenses.getByKey(licenseKeyIn('license_key', input.license_key));
+    const update = await this.updates.forProgram(license.productId, V2_PRODUCT, input.current_version);
+    return VersionCheckDto.from(update, await this.updates.mustUpdate(license.productId, input.current_version));
+  }
+
+  /** The latest version of the product that the API key is good for. */
+  @Get('latest')
+  @Answers(404, 'NOT_FOUND: no version is published')
+  async getLatestVersion(): Promise<LatestVersionDto> {
+    return LatestVersionDto.from(await this.updates.latest(V2_PRODUCT));
+  }
+}

@@ -1,0 +1,140 @@
+import { ApiProperty, ApiSchema } from '@nestjs/swagger';
+import { IsString, Length, Matches } from 'class-validator';
+import { ACTOR_TYPES, type ActorType, type AuditEntry } from '../../platform/records/audit-entry.entity';
+import type { Event } from '../../platform/records/event.entity';
+import { PageOf, PageQueryDto } from '../../common/pagination/page.dto';
+import { IsName, MayBeMissing } from '../../common/validation/fields';
+import type { Target } from '../records.service';
+
+class RecordQueryDto extends PageQueryDto {
+  /**
+   * What it happened to: a kind of thing, or one thing with its id.
+   * @example "licenses"
+   */
+  @MayBeMissing()
+  @IsString()
+  @Length(1, 129)
+  @Matches(/^[^\s:]{1,64}(:\S{1,64})?$/, {
+    message: 'target must be a kind of thing, or one with its id after a colon',
+  })
+  target?: string;
+}
+
+export class AuditQueryDto extends RecordQueryDto {
+  /** Name of the user or of the API key; `client` for what programs did, `system` for what the server did itself. */
+  @MayBeMissing()
+  @IsName()
+  actor?: string;
+
+  /** @example "license.issued" */
+  @MayBeMissing()
+  @IsName(64)
+  action?: string;
+}
+
+export class EventQueryDto extends RecordQueryDto {
+  /** @example "license.issued" */
+  @MayBeMissing()
+  @IsName(64)
+  name?: string;
+}
+
+/** `licenses` or `licenses:<id>`. */
+export function targetOf({ target }: RecordQueryDto): Partial<Target> {
+  const [type, ...id] = target?.split(':') ?? [];
+  return { type, id: id.length > 0 ? id.join(':') : undefined };
+}
+
+@ApiSchema({ name: 'RecordTarget' })
+class TargetDto {
+  /** @example "licenses" */
+  type!: string;
+
+  id!: string;
+}
+
+@ApiSchema({ name: 'AuditEntry' })
+export class AuditEntryDto {
+  @ApiProperty({ type: 'integer' })
+  id!: number;
+
+  at!: Date;
+
+  /**
+   * Name of the user or of the API key.
+   * @example "admin"
+   */
+  actor!: string;
+
+  @ApiProperty({ enum: ACTOR_TYPES, enumName: 'ActorType' })
+  actor_type!: ActorType;
+
+  /** @example "license.issued" */
+  action!: string;
+
+  target!: TargetDto;
+
+  @ApiProperty({
+    type: 'object',
+    additionalProperties: true,
+    nullable: true,
+    description: 'The fields that changed, as they were; null where there was nothing before.',
+  })
+  before!: object | null;
+
+  @ApiProperty({
+    type: 'object',
+    additionalProperties: true,
+    nullable: true,
+    description: 'The fields that changed, as they became; null where nothing is left.',
+  })
+  after!: object | null;
+
+  @ApiProperty({ type: String, nullable: true })
+  ip!: string | null;
+
+  @ApiProperty({ type: String, nullable: true, description: 'By which the server’s log knows the request.' })
+  request_id!: string | null;
+
+  static from(entry: AuditEntry): AuditEntryDto {
+    return {
+      id: entry.id,
+      at: entry.at,
+      actor: entry.actor,
+      actor_type: entry.actorType,
+      action: entry.action,
+      target: { type: entry.targetType, id: entry.targetId },
+      before: entry.before,
+      after: entry.after,
+      ip: entry.ip,
+      request_id: entry.requestId,
+    };
+  }
+}
+
+@ApiSchema({ name: 'Event' })
+export class EventDto {
+  /** Later events have higher numbers. */
+  @ApiProperty({ type: 'integer' })
+  sequence!: number;
+
+  /** @example "license.issued" */
+  name!: string;
+
+  at!: Date;
+
+  target!: TargetDto;
+
+  @ApiProperty({ type: 'object', additionalProperties: true })
+  data!: object;
+
+  static from({ id, name, at, targetType, targetId, data }: Event): EventDto {
+    return { sequence: id, name, at, target: { type: targetType, id: targetId }, data };
+  }
+}
+
+@ApiSchema({ name: 'AuditPage' })
+export class AuditEntryPageDto extends PageOf(AuditEntryDto) {}
+
+@ApiSchema({ name: 'EventPage' })
+export class EventPageDto extends PageOf(EventDto) {}

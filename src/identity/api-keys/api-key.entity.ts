@@ -1,0 +1,60 @@
+import { Column, Entity, Generated, Index, JoinColumn, ManyToOne, PrimaryGeneratedColumn } from 'typeorm';
+import type { ApiKeyKind } from '../permissions/permission';
+import type { BoundProduct } from './product-directory';
+
+@Entity('api_keys')
+@Index('api_keys_one_system_key', ['kind'], { unique: true, where: `"kind" = 'system' AND "revoked_at" IS NULL` })
+export class ApiKey {
+  @PrimaryGeneratedColumn('identity', { type: 'bigint', primaryKeyConstraintName: 'api_keys_pkey' })
+  id!: number;
+
+  @Index('api_keys_uid_unique', { unique: true })
+  @Generated('uuid')
+  @Column({ type: 'uuid' })
+  uid!: string;
+
+  @Column({ type: 'varchar', length: 16 })
+  kind!: ApiKeyKind;
+
+  @Column({ type: 'varchar', length: 255 })
+  name!: string;
+
+  /** The beginning of the key, by which people know it. */
+  @Column({ type: 'varchar', length: 16 })
+  prefix!: string;
+
+  /** SHA-256 of the key, base64url. */
+  @Index('api_keys_hash_unique', { unique: true })
+  @Column({ type: 'varchar', length: 43 })
+  hash!: string;
+
+  /** Narrower than what the kind may do; null: all that the kind may. */
+  @Column({ type: 'text', array: true, nullable: true })
+  permissions!: string[] | null;
+
+  @Index('api_keys_product')
+  @Column({ name: 'product_id', type: 'bigint', nullable: true })
+  productId!: number | null;
+
+  /** The only product whose licenses the key may touch; null: every product. */
+  @ManyToOne('Product')
+  @JoinColumn({ name: 'product_id', foreignKeyConstraintName: 'api_keys_product_fkey' })
+  product?: BoundProduct | null;
+
+  @Column({ name: 'expires_at', type: 'timestamptz', precision: 3, nullable: true })
+  expiresAt!: Date | null;
+
+  @Column({ name: 'revoked_at', type: 'timestamptz', precision: 3, nullable: true })
+  revokedAt!: Date | null;
+
+  /** Moved at most once a minute. */
+  @Column({ name: 'last_used_at', type: 'timestamptz', precision: 3, nullable: true })
+  lastUsedAt!: Date | null;
+
+  @Column({ name: 'created_at', type: 'timestamptz', precision: 3 })
+  createdAt!: Date;
+
+  isUsableAt(instant: Date): boolean {
+    return this.revokedAt === null && (this.expiresAt === null || this.expiresAt > instant);
+  }
+}

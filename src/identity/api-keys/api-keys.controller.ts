@@ -1,0 +1,57 @@
+import { Body, Controller, Delete, Get, HttpCode, Param, ParseUUIDPipe, Post, Query } from '@nestjs/common';
+import { ApiTags } from '@nestjs/swagger';
+import { Authorized } from '../../common/access/authorized.decorator';
+import { Permission } from '../permissions/permission';
+import { Answers } from '../../common/openapi/answers.decorator';
+import { PageQueryDto } from '../../common/pagination/page.dto';
+import { toPage } from '../../common/pagination/to-page';
+import { RedactOnReplay } from '../../platform/idempotency/idempotency.decorators';
+import { ApiKeysService } from './api-keys.service';
+import { ApiKeyDto, ApiKeyPageDto, CreateApiKeyDto, ApiKeyWithSecretDto } from './dto/api-key.dto';
+
+@ApiTags('api-keys')
+@Controller('api/v1/api-keys')
+export class ApiKeysController {
+  constructor(private readonly apiKeys: ApiKeysService) {}
+
+  /** Make an API key, or import one that programs already use. The answer alone shows the key. */
+  @Post()
+  @Answers(404, 'There is no such product.')
+  @Answers(409, 'This key exists already.')
+  @RedactOnReplay('key')
+  @Authorized(Permission.ApiKeysWrite)
+  async createApiKey(@Body() input: CreateApiKeyDto): Promise<ApiKeyWithSecretDto> {
+    return ApiKeyWithSecretDto.shown(await this.apiKeys.create(CreateApiKeyDto.toInput(input)));
+  }
+
+  /** List API keys, revoked ones too. */
+  @Get()
+  @Authorized(Permission.ApiKeysRead)
+  async listApiKeys(@Query() page: PageQueryDto): Promise<ApiKeyPageDto> {
+    return toPage(await this.apiKeys.list(page), (apiKey) => ApiKeyDto.from(apiKey));
+  }
+
+  /** Read an API key's record. */
+  @Get(':id')
+  @Authorized(Permission.ApiKeysRead)
+  async getApiKey(@Param('id', ParseUUIDPipe) id: string): Promise<ApiKeyDto> {
+    return ApiKeyDto.from(await this.apiKeys.get(id));
+  }
+
+  /** Give an API key another value. The old one ends at once; the answer alone shows the new one. */
+  @Post(':id/rotate')
+  @Answers(409, 'The key was revoked.')
+  @RedactOnReplay('key')
+  @Authorized(Permission.ApiKeysWrite)
+  async rotateApiKey(@Param('id', ParseUUIDPipe) id: string): Promise<ApiKeyWithSecretDto> {
+    return ApiKeyWithSecretDto.shown(await this.apiKeys.rotate(id));
+  }
+
+  /** Revoke an API key at once. */
+  @Delete(':id')
+  @HttpCode(204)
+  @Authorized(Permission.ApiKeysWrite)
+  async revokeApiKey(@Param('id', ParseUUIDPipe) id: string): Promise<void> {
+    await this.apiKeys.revoke(id);
+  }
+}

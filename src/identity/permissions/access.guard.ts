@@ -1,0 +1,110 @@
+import { type ExecutionContext, Injectable } from '@nestjs/common';
+import { Reflector } from '@nestjs/core';
+import { AuthGuard } from '@nestjs/passport';
+import type { FastifyRequest } from 'fastify';
+import { UnauthenticatedLimitService } from '../../common/limits/unauthenticated-limit.service';
+import { Settings } from '../../platform/config/settings';
+import { currentRequest } from '../../common/http/request-context';
+import { Forbidden, Unauthenticated } from '../../common/access/access.errors';
+import { InvalidApiKey } from '../sessions/auth.errors';
+import { bearerTokenIn } from '../../common/http/bearer-token';
+import { ACCESS, type Access, type ClosedAccess } from '../../common/access/authorized.decorator';
+import { actorOf, type Caller, credentialOf, isPermitted } from './caller';
+import { SessionsService } from '../sessions/sessions.service';
+
+/** Where the strategy looks for an API key. */
+export const API_KEY_HEADER = 'X-API-Key';
+
+/** The one guard of all doors: who is it, and may they? */
+@Injectable()
+export class AccessGuard extends AuthGuard('headerapikey') {
+  constructor(
+    private readonly reflector: Reflector,
+    private readonly sessions: SessionsService,
+    private readonly settings: Settings,
+    private readonly failures: UnauthenticatedLimitService,
+  ) {
+    super();
+  }
+
+  override async canActivate(context: ExecutionContext): Promise<boolean> {
+    const access = this.reflector.getAllAndOverride<Access | undefined>(ACCESS, [
+      context.getHandler(),
+      context.getClass(),
+    ]);
+    // A route that forgot to say who may call it is closed.
+    if (!access) {
+      throw new Forbidden('that nobody has');
+    }
+    if (!access.public && !this.isOpened(access)) {
+      await this.admit(context, access);
+    }
+    return true;
+  }
+
+  private isOpened({ openable }: ClosedAccess): boolean {
+    return openable && this.settings.OPEN_DIALECTS.includes(currentRequest()?.dialect.name ?? '');
+  }
+
+  private async admit(context: ExecutionContext, access: ClosedAccess): Promise<void> {
+    const request = context.switchToHttp().getRequest<FastifyRequest>();
+    const caller = await this.identify(context, request, access);
+    if (!caller) {
+      throw access.takesTokens ? new Unauthenticated() : new InvalidApiKey();
+    }
+    if ((caller.type === 'api-key' && !access.takesKeys) || !isPermitted(caller, access.permission)) {
+      throw new Forbidden(access.permission);
+    }
+    const asked = currentRequest();
+    if (asked) {
+      asked.caller = caller;
+      asked.actor = actorOf(caller);
+      asked.credential = credentialOf(caller);
+    }
+  }
+
+  /** A token goes before a key, where the route takes both. */
+  private identify(
+    context: ExecutionContext,
+    request: FastifyRequest,
+    { takesTokens }: ClosedAccess,
+  ): Promise<Caller | null> {
+    const token = bearerTokenIn(request);
+    if (token !== undefined && takesTokens) {
+      return this.failures.identify(request, token, () => this.callerByToken(token));
+    }
+    const key = normalizeKeyHeader(request);
+    return this.failures.identify(request, key, () => this.callerByKey(context, request));
+  }
+
+  private async callerByToken(token: string): Promise<Caller | null> {
+    const session = await this.sessions.authenticate(token);
+    return session && { type: 'user', user: session.user, session };
+  }
+
+  private async callerByKey(
+    context: ExecutionContext,
+    request: FastifyRequest & { user?: Caller },
+  ): Promise<Caller | null> {
+    await super.canActivate(context);
+    return request.user ?? null;
+  }
+
+  /** Passport found nobody: the guard says so itself, in the caller's dialect. */
+  override handleRequest<T>(error: Error | null, user: T | false): T | null {
+    if (error) {
+      throw error;
+    }
+    return user || null;
+  }
+}
+
+/** Puts the key where passport looks for it, whichever of its dialect's headers it came in. */
+function normalizeKeyHeader(request: FastifyRequest): string | undefined {
+  const headers = currentRequest()?.dialect.credential.headers ?? [];
+  const presented = headers
+    .map((name) => request.headers[name])
+    .find((value): value is string => typeof value === 'string' && value !== '');
+  request.headers[API_KEY_HEADER.toLowerCase()] = presented;
+  return presented;
+}

@@ -1,0 +1,58 @@
+import { Body, Controller, Get, HttpCode, Post } from '@nestjs/common';
+import { ApiTags } from '@nestjs/swagger';
+import { Answers } from '../../common/openapi/answers.decorator';
+import { RateLimited } from '../../common/limits/rate-limited.decorator';
+import { NotIdempotent } from '../../platform/idempotency/idempotency.decorators';
+import { Authorized, Public } from '../../common/access/authorized.decorator';
+import { CurrentCaller, type LoggedIn } from '../permissions/caller';
+import { AccessTokenDto, ChangePasswordDto, LogInDto, UserDto } from './dto/auth.dto';
+import { OwnPasswordService } from '../users/own-password.service';
+import { Permission } from '../permissions/permission';
+import { SessionsService } from './sessions.service';
+
+@ApiTags('auth')
+@Controller('api/v1/auth')
+export class AuthController {
+  constructor(
+    private readonly sessions: SessionsService,
+    private readonly ownPassword: OwnPasswordService,
+  ) {}
+
+  /** Log in and get an access token. */
+  @Post('login')
+  @HttpCode(200)
+  @Public()
+  @RateLimited('login')
+  @NotIdempotent()
+  @Answers(401, 'The user name or the password is wrong.')
+  @Answers(429, 'Too many requests, or LOCKED_OUT: too many failed log-ins. Retry-After says when to try again.')
+  async logIn(@Body() { username, password }: LogInDto): Promise<AccessTokenDto> {
+    return AccessTokenDto.from(await this.sessions.logIn(username, password));
+  }
+
+  /** End the session of the token that is sent; the token is worth nothing from then on. */
+  @Post('logout')
+  @HttpCode(204)
+  @Authorized(Permission.OwnSession)
+  async logOut(@CurrentCaller() { user, session }: LoggedIn): Promise<void> {
+    await this.sessions.end(user, session.id);
+  }
+
+  /** Who am I? */
+  @Get('me')
+  @Authorized(Permission.OwnSession)
+  getMe(@CurrentCaller() { user }: LoggedIn): UserDto {
+    return UserDto.from(user);
+  }
+
+  /** Change one's own password. Ends all of one's sessions, this one too. */
+  @Post('password')
+  @HttpCode(204)
+  @NotIdempotent()
+  @Answers(401, 'No valid credential, or INVALID_CREDENTIALS: the current password is wrong.')
+  @Answers(429, 'Too many requests, or LOCKED_OUT: too many wrong passwords. Retry-After says when to try again.')
+  @Authorized(Permission.OwnSession)
+  async changePassword(@CurrentCaller() { user }: LoggedIn, @Body() input: ChangePasswordDto): Promise<void> {
+    await this.ownPassword.change(user, input.current_password, input.new_password);
+  }
+}

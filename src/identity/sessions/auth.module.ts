@@ -1,0 +1,34 @@
+import { Module } from '@nestjs/common';
+import { PassportModule } from '@nestjs/passport';
+import { defineJob } from '../../platform/jobs/define-job';
+import { AccessGuard } from '../permissions/access.guard';
+import { AccessTokensService } from './access-tokens.service';
+import { AuthController } from './auth.controller';
+import { CredentialsService } from './credentials.service';
+import { LockOutService } from './lock-out.service';
+import { OpenDialects } from '../permissions/open-dialects';
+import { OwnPasswordService } from '../users/own-password.service';
+import { OwnSessionsController } from './own-sessions.controller';
+import { SessionsService } from './sessions.service';
+
+@Module({
+  imports: [PassportModule],
+  controllers: [AuthController, OwnSessionsController],
+  providers: [
+    AccessTokensService,
+    CredentialsService,
+    LockOutService,
+    SessionsService,
+    OwnPasswordService,
+    AccessGuard,
+    OpenDialects,
+    defineJob({
+      name: 'log-in-sweep',
+      cron: '17 * * * *',
+      service: SessionsService,
+      run: (sessions) => sessions.sweep(),
+    }),
+  ],
+  exports: [AccessGuard, SessionsService],
+})
+export class AuthModule {}

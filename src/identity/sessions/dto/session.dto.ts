@@ -1,0 +1,36 @@
+import { ApiProperty, ApiSchema } from '@nestjs/swagger';
+import { PageOf } from '../../../common/pagination/page.dto';
+import type { UserSession } from '../user-session.entity';
+
+@ApiSchema({ name: 'UserSession' })
+export class UserSessionDto {
+  @ApiProperty({ format: 'uuid' })
+  id!: string;
+
+  @ApiProperty({ type: String, nullable: true, example: '203.0.113.7' })
+  ip!: string | null;
+
+  @ApiProperty({ type: String, nullable: true, example: 'Mozilla/5.0' })
+  user_agent!: string | null;
+
+  created_at!: Date;
+
+  expires_at!: Date;
+
+  /** Whether it is the session of this request. */
+  current!: boolean;
+
+  static from(session: UserSession, current: UserSession): UserSessionDto {
+    return {
+      id: session.id,
+      ip: session.ip,
+      user_agent: session.userAgent,
+      created_at: session.createdAt,
+      expires_at: session.expiresAt,
+      current: session.id === current.id,
+    };
+  }
+}
+
+@ApiSchema({ name: 'UserSessionPage' })
+export class UserSessionPageDto extends PageOf(UserSessionDto) {}

@@ -1,0 +1,32 @@
+import { Controller, Delete, Get, HttpCode, Param, ParseUUIDPipe, Query } from '@nestjs/common';
+import { ApiTags } from '@nestjs/swagger';
+import { PageQueryDto } from '../../common/pagination/page.dto';
+import { toPage } from '../../common/pagination/to-page';
+import { Authorized } from '../../common/access/authorized.decorator';
+import { CurrentCaller, type LoggedIn } from '../permissions/caller';
+import { UserSessionDto, UserSessionPageDto } from './dto/session.dto';
+import { Permission } from '../permissions/permission';
+import { SessionsService } from './sessions.service';
+
+@ApiTags('auth')
+@Controller('api/v1/auth/sessions')
+@Authorized(Permission.OwnSession)
+export class OwnSessionsController {
+  constructor(private readonly sessions: SessionsService) {}
+
+  /** List one's own running sessions, the newest first. */
+  @Get()
+  async listOwnSessions(
+    @CurrentCaller() { user, session }: LoggedIn,
+    @Query() page: PageQueryDto,
+  ): Promise<UserSessionPageDto> {
+    return toPage(await this.sessions.list(user, page), (running) => UserSessionDto.from(running, session));
+  }
+
+  /** End one of one's own sessions; its token is worth nothing from then on. */
+  @Delete(':id')
+  @HttpCode(204)
+  async endOwnSession(@CurrentCaller() { user }: LoggedIn, @Param('id', ParseUUIDPipe) id: string): Promise<void> {
+    await this.sessions.endRunning(user, id);
+  }
+}

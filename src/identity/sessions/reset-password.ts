@@ -1,0 +1,35 @@
+import { IsNull, Not } from 'typeorm';
+import type { Clock } from '../../common/clock';
+import { Conflict, NotFound } from '../../common/errors/domain-error';
+import type { UnitOfWork } from '../../platform/database/unit-of-work';
+import { hashName } from './lock-out.service';
+import { LoginAttempt } from './login-attempt.entity';
+import { hashPassword } from '../users/passwords';
+import { UserSession } from './user-session.entity';
+import { User } from '../users/user.entity';
+
+/**
+ * For an operator who is locked out: sets another password, ends the user's sessions and lifts lock-outs. An owner who was
+ * deactivated comes back where there is no other owner.
+ */
+export async function resetPassword(work: UnitOfWork, clock: Clock, name: string, password: string): Promise<void> {
+  const username = name.toLowerCase();
+  const passwordHash = await hashPassword(password);
+  await work.run(async (manager) => {
+    const user = await manager.findOne(User, { where: { username }, lock: { mode: 'for_no_key_update' } });
+    if (!user) {
+      throw new NotFound(`user as ${name}`);
+    }
+    if (user.deactivatedAt && !(await isOnlyOwner(work, user))) {
+      throw new Conflict(`The user ${name} is deactivated: ask an owner`);
+    }
+    const now = clock.now();
+    await manager.update(UserSession, { userId: user.id, endedAt: IsNull() }, { endedAt: now });
+    await manager.delete(LoginAttempt, { nameHash: hashName(username) });
+    await work.update('user.password_reset', user, { passwordHash, deactivatedAt: null, updatedAt: now });
+  });
+}
+
+async function isOnlyOwner({ manager }: UnitOfWork, { id, role }: User): Promise<boolean> {
+  return role === 'owner' && !(await manager.existsBy(User, { id: Not(id), role: 'owner', deactivatedAt: IsNull() }));
+}

@@ -1,0 +1,35 @@
+import { isUUID } from 'class-validator';
+import type { SelectQueryBuilder } from 'typeorm';
+import { InvalidInput } from '../../common/errors/domain-error';
+import type { CursorRequest, Page } from '../../common/pagination/page-request';
+import type { UserSession } from './user-session.entity';
+
+/** Reads a page of sessions, newest first. Their ids are random, so that a page begins after a moment and an id. */
+export async function readSessionPage(
+  query: SelectQueryBuilder<UserSession>,
+  { limit, after }: CursorRequest,
+): Promise<Page<UserSession>> {
+  if (after !== undefined) {
+    query.andWhere('(session.createdAt, session.id) < (:at, :id)', placeOf(after));
+  }
+  const found = await query
+    .orderBy({ 'session.createdAt': 'DESC', 'session.id': 'DESC' })
+    .take(limit + 1)
+    .getMany();
+  const rows = found.slice(0, limit);
+  const last = rows.at(-1);
+  return { rows, total: null, next: found.length > limit && last ? cursorOf(last) : null };
+}
+
+function cursorOf({ createdAt, id }: Pick<UserSession, 'createdAt' | 'id'>): string {
+  return Buffer.from(`${createdAt.getTime()} ${id}`).toString('base64url');
+}
+
+function placeOf(cursor: string): { at: Date; id: string } {
+  const [time = '', id = ''] = Buffer.from(cursor, 'base64url').toString('latin1').split(' ');
+  const at = new Date(Number(time));
+  if (!/^\d{1,15}$/.test(time) || !isUUID(id) || cursorOf({ createdAt: at, id }) !== cursor) {
+    throw new InvalidInput('after', '`after` is not a `next` of this list');
+  }
+  return { at, id };
+}

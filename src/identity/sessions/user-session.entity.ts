@@ -1,0 +1,33 @@
+import { Column, Entity, Index, JoinColumn, ManyToOne, PrimaryColumn, type Relation } from 'typeorm';
+import { User } from '../users/user.entity';
+
+/** A log-in. The token names it by `jti` and is worth nothing without it. */
+@Entity('user_sessions')
+export class UserSession {
+  @PrimaryColumn({ type: 'uuid', primaryKeyConstraintName: 'user_sessions_pkey' })
+  id!: string;
+
+  @Index('user_sessions_user')
+  @Column({ name: 'user_id', type: 'bigint' })
+  userId!: number;
+
+  @ManyToOne(() => User, { nullable: false, onDelete: 'CASCADE' })
+  @JoinColumn({ name: 'user_id', foreignKeyConstraintName: 'user_sessions_user_fkey' })
+  user?: Relation<User>;
+
+  @Column({ type: 'varchar', length: 64, nullable: true })
+  ip!: string | null;
+
+  @Column({ name: 'user_agent', type: 'varchar', length: 512, nullable: true })
+  userAgent!: string | null;
+
+  @Column({ name: 'created_at', type: 'timestamptz', precision: 3 })
+  createdAt!: Date;
+
+  @Index('user_sessions_expiry')
+  @Column({ name: 'expires_at', type: 'timestamptz', precision: 3 })
+  expiresAt!: Date;
+
+  @Column({ name: 'ended_at', type: 'timestamptz', precision: 3, nullable: true })
+  endedAt!: Date | null;
+}

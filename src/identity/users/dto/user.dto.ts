@@ -1,0 +1,58 @@
+import { applyDecorators } from '@nestjs/common';
+import { ApiProperty, ApiSchema, OmitType, PartialType } from '@nestjs/swagger';
+import { Transform } from 'class-transformer';
+import { IsEmail, IsIn, IsOptional, IsString, Matches } from 'class-validator';
+import { UserDto } from '../../sessions/dto/auth.dto';
+import { IsPassword } from '../../sessions/dto/is-password';
+import { type Role, ROLES } from '../user.entity';
+import { PageOf } from '../../../common/pagination/page.dto';
+import { Length, MaxLength, MayBeMissing } from '../../../common/validation/fields';
+
+/** Kept in lower case, so that log-in takes any case. */
+function IsUsername(): PropertyDecorator {
+  return applyDecorators(
+    Transform(({ value }: { value: unknown }) => (typeof value === 'string' ? value.toLowerCase() : value)),
+    IsString(),
+    Length(1, 255),
+    Matches(/^[^\s\p{Cc}\p{Cf}]+$/u, { message: '$property may not contain white space or invisible characters' }),
+    ApiProperty({ minLength: 1, maxLength: 255, example: 'jane' }),
+  );
+}
+
+export class CreateUserDto {
+  /** By which the user logs in. Unique, in any case, also among users who are gone. */
+  @IsUsername()
+  username!: string;
+
+  @IsOptional()
+  @IsString()
+  @IsEmail()
+  @MaxLength(255)
+  @ApiProperty({ type: String, nullable: true, required: false, example: 'jane@example.com' })
+  email?: string | null;
+
+  @IsPassword()
+  password!: string;
+
+  /** `owner` may do all; `admin` all but what concerns owners and settings; `support` reads and frees seats, but takes none; `viewer` reads. */
+  @IsIn(ROLES)
+  @ApiProperty({ enum: ROLES, enumName: 'Role', example: 'support' })
+  role!: Role;
+}
+
+class ChangeableUserDto extends OmitType(CreateUserDto, ['username', 'password', 'role']) {
+  @MayBeMissing()
+  @IsPassword()
+  @ApiProperty({ required: false, example: undefined })
+  password?: string;
+
+  @MayBeMissing()
+  @IsIn(ROLES)
+  @ApiProperty({ enum: ROLES, enumName: 'Role', required: false, example: 'support' })
+  role?: Role;
+}
+
+export class UpdateUserDto extends PartialType(ChangeableUserDto, { skipNullProperties: false }) {}
+
+@ApiSchema({ name: 'UserPage' })
+export class UserPageDto extends PageOf(UserDto) {}

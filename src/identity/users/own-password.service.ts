@@ -1,0 +1,28 @@
+import { Injectable } from '@nestjs/common';
+import { Clock } from '../../common/clock';
+import { UnitOfWork } from '../../platform/database/unit-of-work';
+import { CredentialsService } from '../sessions/credentials.service';
+import { hashPassword } from './passwords';
+import { SessionsService } from '../sessions/sessions.service';
+import type { User } from './user.entity';
+
+@Injectable()
+export class OwnPasswordService {
+  constructor(
+    private readonly work: UnitOfWork,
+    private readonly credentials: CredentialsService,
+    private readonly sessions: SessionsService,
+    private readonly clock: Clock,
+  ) {}
+
+  /** Ends every session of the user, the one that asks too. */
+  async change({ username }: User, currentPassword: string, newPassword: string): Promise<void> {
+    const proven = await this.credentials.verifyPassword(username, currentPassword);
+    const passwordHash = await hashPassword(newPassword);
+    await this.work.run(async () => {
+      const user = await this.credentials.lockVerified(proven);
+      await this.work.update('user.password_changed', user, { passwordHash, updatedAt: this.clock.now() });
+      await this.sessions.endAllOf(user);
+    });
+  }
+}

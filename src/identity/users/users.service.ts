@@ -1,0 +1,135 @@
+import { Injectable } from '@nestjs/common';
+import { IsNull } from 'typeorm';
+import { Forbidden } from '../../common/access/access.errors';
+import { CurrentPasswordRequired } from '../sessions/auth.errors';
+import { currentCaller } from '../permissions/caller';
+import { hashPassword } from './passwords';
+import { SessionsService } from '../sessions/sessions.service';
+import { User } from './user.entity';
+import { Clock } from '../../common/clock';
+import { defined } from '../../common/defined';
+import { Conflict, NotFound } from '../../common/errors/domain-error';
+import { onUniqueViolation } from '../../platform/database/on-unique-violation';
+import { type Page, type PageRequest } from '../../common/pagination/page-request';
+import { readPage } from '../../platform/database/read-page';
+import { UnitOfWork } from '../../platform/database/unit-of-work';
+
+export type NewUser = Pick<User, 'username' | 'role'> & { email?: string | null; password: string };
+export type UserChange = Partial<Pick<User, 'email' | 'role'>> & { password?: string };
+
+@Injectable()
+export class UsersService {
+  constructor(
+    private readonly work: UnitOfWork,
+    private readonly sessions: SessionsService,
+    private readonly clock: Clock,
+  ) {}
+
+  async create({ password, ...input }: NewUser): Promise<User> {
+    if (input.role === 'owner') {
+      refuseAllButOwners();
+    }
+    const passwordHash = await hashPassword(password);
+    const now = this.clock.now();
+    return this.work.run((manager) => {
+      const user = manager.create(User, {
+        ...input,
+        email: input.email ?? null,
+        passwordHash,
+        deactivatedAt: null,
+        createdAt: now,
+        updatedAt: now,
+      });
+      return refuseDuplicateName(this.work.create('user.created', user));
+    });
+  }
+
+  list(page: PageRequest): Promise<Page<User>> {
+    return readPage(this.work.manager.createQueryBuilder(User, 'user').where('user.deactivatedAt IS NULL'), page);
+  }
+
+  /** Users who are gone are not found. */
+  async get(uid: string): Promise<User> {
+    const user = await this.work.manager.findOneBy(User, { uid, deactivatedAt: IsNull() });
+    if (!user) {
+      throw new NotFound('user');
+    }
+    return user;
+  }
+
+  /** Another password or role ends the user's sessions at once. */
+  async change(uid: string, { password, ...change }: UserChange): Promise<User> {
+    if (password !== undefined && isOwn(uid)) {
+      throw new CurrentPasswordRequired();
+    }
+    const passwordHash = password === undefined ? undefined : await hashPassword(password);
+    return this.work.run(async () => {
+      const { user, isLastOwner } = await this.getLocked(uid);
+      const role = change.role ?? user.role;
+      if (user.role === 'owner' || role === 'owner') {
+        refuseAllButOwners();
+      }
+      if (isLastOwner && role !== 'owner') {
+        throw lastOwner();
+      }
+      if (passwordHash !== undefined || role !== user.role) {
+        await this.sessions.endAllOf(user);
+      }
+      const updatedAt = this.clock.now();
+      if (passwordHash !== undefined) {
+        await this.work.update('user.password_changed', user, { passwordHash, updatedAt });
+      }
+      return this.work.update('user.updated', user, { ...defined(change), updatedAt });
+    });
+  }
+
+  /** For good: the name stays taken, and what the user did stays on record. */
+  async deactivate(uid: string): Promise<void> {
+    await this.work.run(async () => {
+      const { user, isLastOwner } = await this.getLocked(uid);
+      if (user.role === 'owner') {
+        refuseAllButOwners();
+      }
+      if (isLastOwner) {
+        throw lastOwner();
+      }
+      await this.sessions.endAllOf(user);
+      const now = this.clock.now();
+      await this.work.update('user.deactivated', user, { deactivatedAt: now, updatedAt: now });
+    });
+  }
+
+  // Locks the owners with the user, so that two who leave at the same time cannot each take the other for the last one.
+  private async getLocked(uid: string): Promise<{ user: User; isLastOwner: boolean }> {
+    const locked = await this.work.manager.query<{ role: string }[]>(
+      `SELECT role FROM users WHERE uid = $1 OR (role = 'owner' AND deactivated_at IS NULL) ORDER BY id FOR NO KEY UPDATE`,
+      [uid],
+    );
+    const user = await this.get(uid);
+    const owners = locked.filter(({ role }) => role === 'owner').length;
+    return { user, isLastOwner: user.role === 'owner' && owners === 1 };
+  }
+}
+
+function isOwn(uid: string): boolean {
+  const caller = currentCaller();
+  return caller.type === 'user' && caller.user.uid === uid;
+}
+
+function refuseAllButOwners(): void {
+  const caller = currentCaller();
+  if (caller.type !== 'user' || caller.user.role !== 'owner') {
+    throw new Forbidden('of an owner, who alone makes, changes or deactivates owners');
+  }
+}
+
+function lastOwner(): Conflict {
+  return new Conflict('There must be an owner: this is the last one', 'LAST_OWNER');
+}
+
+function refuseDuplicateName(saving: Promise<User>): Promise<User> {
+  return onUniqueViolation(saving, 'This user name is taken', {
+    constraint: 'users_username_unique',
+    field: 'username',
+  });
+}

@@ -1,0 +1,281 @@
+import { applyDecorators } from '@nestjs/common';
+import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
+import { IsString, Length, Matches, ValidateBy } from 'class-validator';
+import {
+  AsSent,
+  fitsIn,
+  IsName,
+  IsSmallObject,
+  IsText,
+  IsWholeNumber,
+  MayBeMissing,
+} from '../../../common/validation/fields';
+import type { License } from '../../licenses/license.entity';
+import { LICENSE_STATUSES, type LicenseStatus } from '../../licenses/license.entity';
+import type { Activated } from '../activate-license.service';
+import { activationId } from '../activation-id';
+import type { VerificationScope } from '../check-license.service';
+import type { Device } from '../device';
+import { fingerprintOf } from '../fingerprint';
+import { type VerificationResult, messageOf, VERDICT_CODES, type VerdictCode } from '../verdict';
+
+const MAX_OBJECT_BYTES = 4096;
+const MAX_FINGERPRINT = 512;
+const HARDWARE_ID = {
+  description:
+    'What the device is known by: a text of at most 512 characters, or an object of at most 4 KB, whose SHA-256 (RFC 8785) it becomes.',
+  oneOf: [{ type: 'string' }, { type: 'object', additionalProperties: true }],
+  example: 'b1946ac92492d2347c6235b4d2611184',
+};
+
+function isHardwareId(value: unknown): boolean {
+  if (typeof value === 'string') {
+    return value.length >= 1 && value.length <= MAX_FINGERPRINT;
+  }
+  return typeof value === 'object' && value !== null && !Array.isArray(value) && fitsIn(value, MAX_OBJECT_BYTES);
+}
+
+function IsHardwareId(): PropertyDecorator {
+  return applyDecorators(
+    AsSent(),
+    ValidateBy({
+      name: 'isHardwareId',
+      validator: {
+        validate: isHardwareId,
+        defaultMessage: () => '$property must be a text of 1 to 512 characters or an object of at most 4096 bytes',
+      },
+    }),
+  );
+}
+
+class ClientCallDto {
+  /** @example "Q7RD-K2LM-9XWE-4TUB" */
+  @IsString()
+  @Length(1, 255)
+  license_key!: string;
+
+  /**
+   * As the activation answered it.
+   * @example "act_456"
+   */
+  @MayBeMissing()
+  @Matches(/^act_[1-9]\d{0,14}$/, { message: 'activation_id must look like act_456' })
+  activation_id?: string;
+
+  /**
+   * Version of the program.
+   * @example "1.0.0"
+   */
+  @MayBeMissing()
+  @IsText(255)
+  app_version?: string;
+
+  /** Reference of the product that the program is. */
+  @MayBeMissing()
+  @IsName()
+  @ApiPropertyOptional({ example: undefined })
+  product?: string;
+
+  /** Whose license the program believes it to be. */
+  @MayBeMissing()
+  @IsName()
+  @ApiPropertyOptional({ example: undefined })
+  client_name?: string;
+
+  /** Domain on which the program runs. */
+  @MayBeMissing()
+  @IsName()
+  @ApiPropertyOptional({ example: undefined })
+  domain?: string;
+}
+
+export class ActivateLicenseDto extends ClientCallDto {
+  @IsHardwareId()
+  @ApiProperty(HARDWARE_ID)
+  hardware_id!: string | Record<string, unknown>;
+
+  /** @example "DESKTOP-ABC123" */
+  @MayBeMissing()
+  @IsText(255)
+  machine_name?: string;
+}
+
+export class ValidateLicenseDto extends ClientCallDto {
+  /** Left out: the rules of devices are not looked at. */
+  @MayBeMissing()
+  @IsHardwareId()
+  @ApiPropertyOptional(HARDWARE_ID)
+  hardware_id?: string | Record<string, unknown>;
+
+  /** Comes back in the answer. */
+  @MayBeMissing()
+  @IsText(255)
+  nonce?: string;
+
+  /** How many people use the program now. */
+  @MayBeMissing()
+  @IsWholeNumber(0, 2_147_483_647)
+  @ApiPropertyOptional({ type: 'integer' })
+  current_users?: number;
+}
+
+export class SendHeartbeatDto extends ClientCallDto {
+  @IsHardwareId()
+  @ApiProperty(HARDWARE_ID)
+  hardware_id!: string | Record<string, unknown>;
+
+  /** How the program was used, at most 4 KB. */
+  @MayBeMissing()
+  @IsSmallObject(MAX_OBJECT_BYTES)
+  @ApiPropertyOptional({ type: 'object', additionalProperties: true })
+  feature_usage?: Record<string, unknown>;
+}
+
+export class DeactivateLicenseDto extends ClientCallDto {
+  @IsHardwareId()
+  @ApiProperty(HARDWARE_ID)
+  hardware_id!: string | Record<string, unknown>;
+
+  /** @example "Moved to a new computer" */
+  @MayBeMissing()
+  @IsText(2000)
+  reason?: string;
+}
+
+export function deviceIn(input: {
+  hardware_id: string | Record<string, unknown>;
+  machine_name?: string;
+  app_version?: string;
+}): Device {
+  const { hardware_id, machine_name, app_version } = input;
+  return {
+    fingerprint: fingerprintOf(hardware_id),
+    name: machine_name,
+    appVersion: app_version,
+    data: typeof hardware_id === 'string' ? undefined : hardware_id,
+  };
+}
+
+export function scopeIn(input: ClientCallDto): VerificationScope {
+  const { activation_id, product, client_name, domain } = input;
+  return {
+    activationId: activation_id === undefined ? undefined : Number(activation_id.slice('act_'.length)),
+    product,
+    clientName: client_name,
+    domain,
+  };
+}
+
+export class ActivationResultDto {
+  @ApiProperty({ enum: [true] })
+  success!: boolean;
+
+  /** @example "act_456" */
+  activation_id!: string;
+
+  features!: string[];
+
+  @ApiProperty({ type: 'integer', nullable: true, description: 'Null is unlimited.' })
+  max_users!: number | null;
+
+  @ApiProperty({ type: String, format: 'date-time', nullable: true, description: 'Null is never.' })
+  valid_until!: Date | null;
+
+  static from({ activation, license }: Activated): ActivationResultDto {
+    return { success: true, activation_id: activationId(activation), ...grants(license) };
+  }
+}
+
+export class LicenseUsageDto {
+  @ApiProperty({ enum: LICENSE_STATUSES, enumName: 'LicenseStatus' })
+  status!: LicenseStatus;
+
+  /** Reference of the product. */
+  product!: string;
+
+  @ApiProperty({ type: 'integer' })
+  seats_used!: number;
+
+  @ApiProperty({ type: 'integer', nullable: true, description: 'Seats; null is unlimited.' })
+  max_activations!: number | null;
+
+  /**
+   * The same for people.
+   * @example "2 of 5 seats"
+   */
+  use!: string;
+
+  static from(license: License, seatsTaken: number, now: Date): LicenseUsageDto {
+    return {
+      status: license.statusAt(now),
+      product: license.product?.reference ?? '',
+      seats_used: seatsTaken,
+      max_activations: license.maxActivations,
+      use:
+        license.maxActivations === null
+          ? `${seatsTaken} seats, unlimited`
+          : `${seatsTaken} of ${license.maxActivations} seats`,
+    };
+  }
+}
+
+export class ValidationResultDto {
+  /** Whether the program may run. */
+  valid!: boolean;
+
+  @ApiProperty({ enum: VERDICT_CODES, enumName: 'VerdictCode', description: 'Why, or why not.' })
+  code!: VerdictCode;
+
+  /** @example "License is valid" */
+  message!: string;
+
+  @ApiProperty({ type: LicenseUsageDto, nullable: true, description: 'Null where there is no such license.' })
+  license!: LicenseUsageDto | null;
+
+  features!: string[];
+
+  @ApiProperty({ type: 'integer', nullable: true, description: 'Null is unlimited.' })
+  max_users!: number | null;
+
+  @ApiProperty({ type: String, format: 'date-time', nullable: true, description: 'Null is never.' })
+  valid_until!: Date | null;
+
+  @ApiProperty({ type: String, nullable: true, description: 'As it was sent.' })
+  nonce!: string | null;
+
+  static from(
+    { usable, code, license, seatsTaken }: VerificationResult,
+    nonce: string | undefined,
+    now: Date,
+  ): ValidationResultDto {
+    return {
+      valid: usable,
+      code,
+      message: messageOf(code),
+      license: license && LicenseUsageDto.from(license, seatsTaken, now),
+      ...grants(license),
+      nonce: nonce ?? null,
+    };
+  }
+}
+
+export class HeartbeatResultDto {
+  @ApiProperty({ enum: [true] })
+  success!: boolean;
+
+  /** When the program should send the next one. */
+  next_heartbeat!: Date;
+}
+
+export class DeactivationResultDto {
+  @ApiProperty({ enum: [true] })
+  success!: boolean;
+}
+
+function grants(license: License | null): Pick<ActivationResultDto, 'features' | 'max_users' | 'valid_until'> {
+  return {
+    features: license?.features ?? [],
+    max_users: license?.maxUsers ?? null,
+    valid_until: license?.expiresAt ?? null,
+  };
+}

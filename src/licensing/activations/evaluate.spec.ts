@@ -1,0 +1,292 @@
+import fc from 'fast-check';
+import {
+  aFound,
+  anActivation,
+  DAY,
+  ENDED,
+  type FoundParts,
+  NOW,
+  type Seating,
+  type Situation,
+  situations,
+} from '../../../test/support/arbitraries';
+import { Blacklist, type BlacklistEntries } from './blacklist';
+import { evaluate, evaluateDeactivation, type VerificationRequest, takesSeat } from './evaluate';
+import type { Refusal, VerdictCode } from './verdict';
+
+/** As the design promises it to every door; written down here once more, so that a change of the rules shows. */
+const ORDER: readonly Refusal[] = [
+  'PRODUCT_MISMATCH',
+  'PRODUCT_INACTIVE',
+  'BLACKLISTED',
+  'REVOKED',
+  'BLOCKED',
+  'DISABLED',
+  'NOT_STARTED',
+  'DOMAIN_NOT_ALLOWED',
+  'IP_NOT_ALLOWED',
+  'EXPIRED',
+  'CUSTOMER_MISMATCH',
+  'DEVICE_BOUND_ELSEWHERE',
+  'NOT_ACTIVATED',
+  'DEVICE_MISMATCH',
+  'UPDATES_ENDED',
+  'USES_EXHAUSTED',
+  'SEATS_EXHAUSTED',
+];
+
+const firstOf = (refusals: readonly Refusal[]): Refusal | undefined => ORDER.find((code) => refusals.includes(code));
+
+function isFull({ max, taken, dead }: Seating): boolean {
+  return max !== null && taken - dead >= max;
+}
+
+/** Would sit down if nothing else were wrong. */
+function wantsSeat(seating: Seating): boolean {
+  return seating.device !== 'live' && (seating.asks === 'activate' || (seating.asks === 'bind' && !isFull(seating)));
+}
+
+function brokenByDownload({ asks, productActive, updatesEnded }: Seating): Refusal[] {
+  if (asks !== 'download') {
+    return [];
+  }
+  return [
+    ...(productActive ? [] : (['PRODUCT_INACTIVE'] as const)),
+    ...(updatesEnded ? (['UPDATES_ENDED'] as const) : []),
+  ];
+}
+
+function brokenBySeating(seating: Seating): Refusal[] {
+  const { asks, device, namesOtherId, taken, usesLimit, uses, boundElsewhere, makesRoom, productActive } = seating;
+  if (device === 'unnamed' || device === 'any') {
+    return taken === 0 && (device === 'any' || asks === 'download') ? ['NOT_ACTIVATED'] : [];
+  }
+  if (device === 'live') {
+    return namesOtherId && asks !== 'activate' ? ['DEVICE_MISMATCH'] : [];
+  }
+  const bound: Refusal[] = boundElsewhere ? ['DEVICE_BOUND_ELSEWHERE'] : [];
+  if (!wantsSeat(seating)) {
+    return [...bound, taken === 0 ? 'NOT_ACTIVATED' : 'DEVICE_MISMATCH'];
+  }
+  const usedUp = device === 'unknown' && usesLimit !== null && uses >= usesLimit;
+  return [
+    ...bound,
+    ...(productActive ? [] : (['PRODUCT_INACTIVE'] as const)),
+    ...(usedUp ? (['USES_EXHAUSTED'] as const) : []),
+    ...(isFull(seating) && !makesRoom ? (['SEATS_EXHAUSTED'] as const) : []),
+  ];
+}
+
+function expectedOf({ seating, term, broken }: Situation): VerdictCode {
+  const expired: Refusal[] = term === 'over' ? ['EXPIRED'] : [];
+  return (
+    firstOf([...broken, ...expired, ...brokenBySeating(seating), ...brokenByDownload(seating)]) ??
+    (term === 'grace' ? 'IN_GRACE' : 'VALID')
+  );
+}
+
+const check = (property: (situation: Situation) => void): void =>
+  fc.assert(fc.property(situations, property), { numRuns: 2_000 });
+
+const activating: VerificationRequest = { operation: 'activate', fingerprint: 'desk' };
+const seated: FoundParts = { seatsTaken: 1, usesTaken: 1, activation: anActivation() };
+const blacklisting = (entries: Partial<BlacklistEntries>, license: FoundParts['license'] = {}): FoundParts => ({
+  blacklist: new Blacklist(entries),
+  license,
+});
+
+describe('decide', () => {
+  it('gives, of everything that is wrong, the refusal that comes first', () => {
+    check((situation) => {
+      expect(evaluate(situation.found, situation.question, NOW).code).toBe(expectedOf(situation));
+    });
+  });
+
+  it('calls a license usable exactly when it is valid or in its grace', () => {
+    check(({ found, question }) => {
+      const { usable, code } = evaluate(found, question, NOW);
+      expect(usable).toBe(code === 'VALID' || code === 'IN_GRACE');
+    });
+  });
+
+  it('changes nothing that it is given and answers the same when asked again', () => {
+    check(({ found, question }) => {
+      const before = JSON.stringify([found, question, NOW]);
+      const first = evaluate(deepFrozen(found), Object.freeze(question), NOW);
+      expect(evaluate(found, question, NOW)).toEqual(first);
+      expect(JSON.stringify([found, question, NOW])).toBe(before);
+    });
+  });
+
+  it('refuses a key that nobody has, whatever is asked', () => {
+    check(({ question }) => expect(evaluate(null, question, NOW)).toEqual({ usable: false, code: 'NOT_FOUND' }));
+  });
+
+  const UNSAID: readonly (readonly [(keyof VerificationRequest)[], Refusal[]])[] = [
+    [['product'], ['PRODUCT_MISMATCH']],
+    [['domain'], ['DOMAIN_NOT_ALLOWED']],
+    [['address'], ['IP_NOT_ALLOWED']],
+    [['clientName', 'email'], ['CUSTOMER_MISMATCH']],
+  ];
+  it.each(UNSAID)('never refuses a question without %s by %s', (fields, refusals) => {
+    check(({ found, question }) => {
+      const without = Object.fromEntries(
+        Object.entries(question).filter(([field]) => !fields.includes(field as never)),
+      );
+      expect(refusals).not.toContain(evaluate(found, { ...without, operation: question.operation }, NOW).code);
+    });
+  });
+
+  it('looks at no rule of devices when a check names none', () => {
+    const ofDevices: VerdictCode[] = [
+      'DEVICE_BOUND_ELSEWHERE',
+      'NOT_ACTIVATED',
+      'DEVICE_MISMATCH',
+      'USES_EXHAUSTED',
+      'SEATS_EXHAUSTED',
+    ];
+    check(({ found, question }) => {
+      const asked = { ...question, asks: 'check' as const, fingerprint: undefined, anyDevice: undefined };
+      expect(ofDevices).not.toContain(evaluate({ ...found, activation: null, boundElsewhere: false }, asked, NOW).code);
+    });
+  });
+
+  it('takes no seat and counts no use for a check', () => {
+    check(({ found, question }) => {
+      const asked = { ...question, asks: 'check' as const };
+      expect(takesSeat(found, asked)).toBe(false);
+      const refusals = ['USES_EXHAUSTED', 'SEATS_EXHAUSTED', 'PRODUCT_INACTIVE', 'UPDATES_ENDED'];
+      expect(refusals).not.toContain(evaluate(found, asked, NOW).code);
+    });
+  });
+
+  it('binds an unknown device only while a seat is free', () => {
+    check(({ found, question, seating }) => {
+      const asked = { ...question, asks: 'bind' as const, fingerprint: 'desk' };
+      const binds = evaluate(found, asked, NOW).usable && takesSeat(found, asked);
+      expect(binds && isFull(seating)).toBe(false);
+    });
+  });
+
+  it('seats nobody above the limit unless somebody makes room', () => {
+    check(({ found, question, seating }) => {
+      const seats = evaluate(found, question, NOW).usable && takesSeat(found, question);
+      expect(seats && isFull(seating) && !seating.makesRoom).toBe(false);
+    });
+  });
+
+  it('keeps the seats there are when the limit is lowered, and admits nobody more', () => {
+    check(({ found, question }) => {
+      const lowered = { ...found, license: Object.assign(Object.create(found.license), { maxActivations: 1 }) };
+      const [before, after] = [evaluate(found, question, NOW), evaluate(lowered, question, NOW)];
+      const alreadySits = found.activation?.isLive === true;
+      expect(alreadySits ? after : after.usable && !before.usable).toEqual(alreadySits ? before : false);
+    });
+  });
+
+  it('never runs out of seats where the oldest makes room', () => {
+    check(({ found, question }) => {
+      const yielding = { ...found, behavior: { ...found.behavior, whenFull: 'deactivate_oldest' as const } };
+      expect(evaluate(yielding, question, NOW).code).not.toBe('SEATS_EXHAUSTED');
+    });
+  });
+
+  it('gives a released dead seat to who needs one', () => {
+    const full = { seatsTaken: 2, usesTaken: 2 };
+    expect(evaluate(aFound({ ...full, seatsDead: 0 }), activating, NOW).code).toBe('SEATS_EXHAUSTED');
+    expect(evaluate(aFound({ ...full, seatsDead: 1 }), activating, NOW).code).toBe('VALID');
+  });
+
+  const EXAMPLES: readonly [VerdictCode, FoundParts | null, Partial<VerificationRequest>][] = [
+    ['NOT_FOUND', null, {}],
+    ['PRODUCT_MISMATCH', {}, { product: 'video-studio' }],
+    ['PRODUCT_INACTIVE', { product: { isActive: false } }, {}],
+    ['BLACKLISTED', { isThrottled: true }, {}],
+    ['BLACKLISTED', blacklisting({ codes: ['AAAA-BBBB'] }), {}],
+    ['BLACKLISTED', blacklisting({ buyers: ['it@acme.example'] }, { restrictedToEmail: 'IT@acme.example' }), {}],
+    ['BLACKLISTED', blacklisting({ domains: ['*.shop.example'] }), { domain: 'https://eu.shop.example/' }],
+    ['BLACKLISTED', blacklisting({ addresses: ['192.0.2.0/24'] }), { address: '192.0.2.7', caller: '10.0.0.1' }],
+    ['BLACKLISTED', blacklisting({ addresses: ['192.0.2.0/24'] }), { address: '10.0.0.1', caller: '192.0.2.7' }],
+    ['REVOKED', { license: { revokedAt: NOW } }, {}],
+    ['BLOCKED', { license: { blockedAt: NOW } }, {}],
+    ['DISABLED', { license: { disabledAt: NOW } }, {}],
+    ['NOT_STARTED', { license: { startsAt: new Date(NOW.getTime() + DAY) } }, {}],
+    ['DOMAIN_NOT_ALLOWED', { license: { allowedDomains: ['shop.example'] } }, { domain: 'evil.example' }],
+    [
+      'DOMAIN_NOT_ALLOWED',
+      { license: { allowedDomains: ['shop.example'] } },
+      { domain: 'www.shop.example', exactDomains: true },
+    ],
+    [
+      'DOMAIN_NOT_ALLOWED',
+      { license: { allowedDomains: ['www.shop.example'] } },
+      { domain: 'shop.example', exactDomains: true },
+    ],
+    ['VALID', { license: { allowedDomains: ['www.shop.example'] } }, { domain: 'shop.example' }],
+    [
+      'VALID',
+      { license: { allowedDomains: ['www.shop.example'] } },
+      { domain: 'https://WWW.shop.example/cart', exactDomains: true },
+    ],
+    ['IP_NOT_ALLOWED', { license: { allowedIps: ['10.0.0.0/8'] } }, { address: '192.0.2.1' }],
+    ['EXPIRED', { license: { expiresAt: new Date(NOW.getTime() - DAY) } }, {}],
+    ['CUSTOMER_MISMATCH', { license: { restrictedToClientName: 'Acme' } }, { clientName: 'Globex' }],
+    ['DEVICE_BOUND_ELSEWHERE', { boundElsewhere: true }, {}],
+    ['NOT_ACTIVATED', {}, { operation: 'check' }],
+    ['DEVICE_MISMATCH', { seatsTaken: 1, usesTaken: 1 }, { operation: 'check' }],
+    ['DEVICE_MISMATCH', { seatsTaken: 1, activation: anActivation({ id: 5 }) }, { operation: 'bind', activationId: 6 }],
+    ['NOT_ACTIVATED', {}, { operation: 'check', fingerprint: undefined, anyDevice: true }],
+    ['VALID', { seatsTaken: 1 }, { operation: 'check', fingerprint: undefined, anyDevice: true }],
+    ['VALID', {}, { operation: 'check', fingerprint: undefined }],
+    ['NOT_ACTIVATED', {}, { operation: 'download' }],
+    ['NOT_ACTIVATED', {}, { operation: 'download', fingerprint: undefined }],
+    ['DEVICE_MISMATCH', { seatsTaken: 1, license: { updatesUntil: NOW } }, { operation: 'download' }],
+    ['UPDATES_ENDED', { ...seated, license: { updatesUntil: NOW } }, { operation: 'download' }],
+    [
+      'UPDATES_ENDED',
+      { seatsTaken: 1, license: { updatesUntil: NOW } },
+      { operation: 'download', fingerprint: undefined },
+    ],
+    ['VALID', { ...seated, license: { updatesUntil: new Date(NOW.getTime() + 1) } }, { operation: 'download' }],
+    ['VALID', { ...seated, license: { updatesUntil: NOW } }, { operation: 'check' }],
+    ['PRODUCT_INACTIVE', { ...seated, product: { isActive: false } }, { operation: 'download' }],
+    ['VALID', { ...seated, product: { isActive: false } }, { operation: 'check' }],
+    ['USES_EXHAUSTED', { license: { usesLimit: 1 }, usesTaken: 1 }, {}],
+    ['SEATS_EXHAUSTED', { seatsTaken: 2, usesTaken: 2 }, {}],
+    ['IN_GRACE', { license: { expiresAt: NOW }, behavior: { graceDays: 1 } }, {}],
+    ['VALID', {}, {}],
+    ['VALID', { license: { usesLimit: 1 }, usesTaken: 1, activation: anActivation(ENDED) }, {}],
+  ];
+  it.each(EXAMPLES)('says %s of %j when asked %j', (code, parts, question) => {
+    expect(evaluate(parts && aFound(parts), { ...activating, ...question }, NOW).code).toBe(code);
+  });
+});
+
+describe('decideLeaving', () => {
+  it('lets exactly a device go that sits here, however the license stands', () => {
+    check(({ found, question, seating, broken }) => {
+      const asked = { ...question, asks: 'check' as const, fingerprint: 'desk' };
+      const seat: Refusal[] =
+        seating.device === 'live'
+          ? seating.namesOtherId
+            ? ['DEVICE_MISMATCH']
+            : []
+          : [seating.taken === 0 ? 'NOT_ACTIVATED' : 'DEVICE_MISMATCH'];
+      const minding = broken.filter((code) => ['PRODUCT_MISMATCH', 'CUSTOMER_MISMATCH'].includes(code));
+      expect(evaluateDeactivation(found, asked, NOW).code).toBe(firstOf([...minding, ...seat]) ?? 'VALID');
+    });
+  });
+
+  it('refuses a key that nobody has', () => {
+    expect(evaluateDeactivation(null, activating, NOW)).toEqual({ usable: false, code: 'NOT_FOUND' });
+  });
+});
+
+function deepFrozen<T extends object>(value: T): T {
+  for (const inner of Object.values(value)) {
+    if (typeof inner === 'object' && inner !== null && !(inner instanceof Date)) {
+      deepFrozen(inner);
+    }
+  }
+  return Object.freeze(value);
+}

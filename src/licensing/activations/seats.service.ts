@@ -1,0 +1,161 @@
+import { Injectable } from '@nestjs/common';
+import { In } from 'typeorm';
+import { Clock } from '../../common/clock';
+import { currentRequest } from '../../common/http/request-context';
+import { type ChangeRecord, UnitOfWork } from '../../platform/database/unit-of-work';
+import { normalizeDomain } from '../licenses/domains';
+import { eventPayload } from '../licenses/event-payload';
+import { License } from '../licenses/license.entity';
+import { ActiveSessionsService } from '../license-sessions/active-sessions.service';
+import { Activation } from './activation.entity';
+import { activationId } from './activation-id';
+import type { LicenseContext, VerificationRequest } from './evaluate';
+import type { Device } from './device';
+import { deadBefore } from './license-context.loader';
+
+const DAY = 86_400_000;
+
+type SeatRequest = Pick<VerificationRequest, 'domain' | 'exactDomains'>;
+
+/** Gives seats away and takes them back. Every caller holds the license's row, so that the count it decided by still holds. */
+@Injectable()
+export class SeatsService {
+  constructor(
+    private readonly work: UnitOfWork,
+    private readonly sessions: ActiveSessionsService,
+    private readonly clock: Clock,
+  ) {}
+
+  /** Seats the device where `decide` found that it may sit: on its old row if it ever had one. */
+  allocate(found: LicenseContext, device: Device, question: SeatRequest): Promise<LicenseContext> {
+    return this.seat(found, describe(device), question);
+  }
+
+  /** The same for a device that sat here before and does not ask itself: what it said of itself stays as it is. */
+  reactivate(found: LicenseContext, question: SeatRequest): Promise<LicenseContext> {
+    return this.seat(found, {}, question);
+  }
+
+  /** The device lives here already: its seat is kept and what it says of itself brought up to date. */
+  async touch(found: LicenseContext, activation: Activation, device: Device): Promise<LicenseContext> {
+    return {
+      ...found,
+      activation: await this.change(activation, { ...describe(device), lastSeenAt: this.clock.now() }),
+    };
+  }
+
+  async release(license: License, activation: Activation): Promise<Activation> {
+    await this.releaseAll(license, [activation]);
+    return activation;
+  }
+
+  /** In a fixed number of statements however many. */
+  async releaseAll(license: License, activations: readonly Activation[]): Promise<void> {
+    const ids = activations.map(({ id }) => id);
+    const change = { deactivatedAt: this.clock.now() };
+    await this.work.manager.update(Activation, { id: In(ids) }, change);
+    const left = activations.map((activation) => Object.assign(activation, change));
+    await this.work.record(left.map((activation) => this.happening('license.deactivated', license, activation)));
+    await this.sessions.endAllOf(license, ids);
+  }
+
+  private async seat(
+    found: LicenseContext,
+    description: Partial<Activation>,
+    question: SeatRequest,
+  ): Promise<LicenseContext> {
+    const { manager } = this.work;
+    const now = this.clock.now();
+    const evicted = await this.evict(found, now);
+    const seated = { ...description, activatedAt: now, lastSeenAt: now, deactivatedAt: null };
+    const activation = found.activation
+      ? await this.change(found.activation, seated)
+      : await manager.save(manager.create(Activation, { licenseId: found.license.id, ...seated }));
+    await this.startClock(found.license, firstDomainOf(found, question), now);
+    await this.work.record([this.happening('license.activated', found.license, activation)]);
+    return { ...found, activation, seatsTaken: found.seatsTaken - evicted + 1 };
+  }
+
+  // Writes these columns and no others: a check counts itself without the license's row.
+  private async change(activation: Activation, change: Partial<Activation>): Promise<Activation> {
+    await this.work.manager.update(Activation, { id: activation.id }, change);
+    return Object.assign(activation, change);
+  }
+
+  /** First the dead, then the longest unseen, as far as the policy gives their seats away. */
+  private async evict({ license, behavior, seatsTaken }: LicenseContext, now: Date): Promise<number> {
+    if (license.maxActivations === null || seatsTaken < license.maxActivations) {
+      return 0;
+    }
+    const [rows] = await this.work.manager.query<[{ id: number }[], number]>(EVICT, [
+      license.id,
+      behavior.whenFull === 'deactivate_oldest' ? seatsTaken - license.maxActivations + 1 : 0,
+      deadBefore(behavior, now),
+      now,
+    ]);
+    const evicted = await this.work.manager.findBy(Activation, { id: In(rows.map(({ id }) => id)) });
+    await this.work.record(evicted.map((activation) => this.happening('license.deactivated', license, activation)));
+    await this.sessions.endAllOf(
+      license,
+      evicted.map(({ id }) => id),
+    );
+    return evicted.length;
+  }
+
+  private happening(event: string, license: License, activation: Activation): ChangeRecord {
+    const about = { ...eventPayload(license), activation_id: activationId(activation) };
+    return this.work.changeRecord(event, license, null, this.work.snapshot(activation), about);
+  }
+
+  private async startClock(license: License, firstDomain: string | null, now: Date): Promise<void> {
+    const change: Partial<Pick<License, 'firstActivatedAt' | 'expiresAt' | 'allowedDomains'>> = {};
+    if (license.firstActivatedAt === null) {
+      change.firstActivatedAt = now;
+    }
+    if (
+      license.firstActivatedAt === null &&
+      license.expiryBasis === 'first_activation' &&
+      license.durationDays !== null
+    ) {
+      change.expiresAt = new Date(now.getTime() + license.durationDays * DAY);
+    }
+    if (firstDomain !== null) {
+      change.allowedDomains = [firstDomain];
+    }
+    if (Object.keys(change).length > 0) {
+      Object.assign(license, change);
+      await this.work.manager.update(License, { id: license.id }, change);
+    }
+  }
+}
+
+/** The domain that becomes the allowed one by being the first. */
+function firstDomainOf(
+  { license, behavior }: LicenseContext,
+  { domain = '', exactDomains }: Pick<VerificationRequest, 'domain' | 'exactDomains'>,
+): string | null {
+  return behavior.addFirstDomain && license.allowedDomains.length === 0
+    ? normalizeDomain(domain, { keepWww: exactDomains })
+    : null;
+}
+
+function describe(device: Device): Partial<Activation> {
+  const request = currentRequest();
+  return {
+    fingerprint: device.fingerprint,
+    kind: device.kind ?? 'device',
+    ip: request?.address ?? null,
+    userAgent: request?.userAgent ?? null,
+    ...(device.name === undefined ? {} : { name: device.name }),
+    ...(device.appVersion === undefined ? {} : { appVersion: device.appVersion }),
+    ...(device.data === undefined ? {} : { deviceData: device.data }),
+  };
+}
+
+const EVICT = `
+  UPDATE activations SET deactivated_at = $4
+  WHERE license_id = $1 AND deactivated_at IS NULL AND (last_seen_at < $3 OR id IN (
+    SELECT id FROM activations WHERE license_id = $1 AND deactivated_at IS NULL ORDER BY last_seen_at, id LIMIT $2
+  ))
+  RETURNING id
+`;

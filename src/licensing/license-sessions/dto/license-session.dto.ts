@@ -1,0 +1,83 @@
+import { ApiProperty, ApiSchema } from '@nestjs/swagger';
+import { Transform } from 'class-transformer';
+import { IsBoolean, IsUUID } from 'class-validator';
+import { PageOf, PageQueryDto } from '../../../common/pagination/page.dto';
+import { MayBeMissing } from '../../../common/validation/fields';
+import { LicenseSession, SESSION_ENDS, type SessionEnd } from '../license-session.entity';
+
+const WORDS: Readonly<Record<string, boolean>> = { true: true, false: false };
+
+export class LicenseSessionQueryDto extends PageQueryDto {
+  /** Sessions of this license alone. */
+  @MayBeMissing()
+  @IsUUID()
+  @ApiProperty({ format: 'uuid', required: false })
+  license?: string;
+
+  /** Those that run now, or those that do not. */
+  @MayBeMissing()
+  @Transform(({ value }: { value: string }) => WORDS[value] ?? value)
+  @IsBoolean()
+  @ApiProperty({ type: 'boolean', required: false })
+  running?: boolean;
+}
+
+export class LicenseSessionDto {
+  @ApiProperty({ format: 'uuid' })
+  id!: string;
+
+  @ApiProperty({ type: 'integer' })
+  number!: number;
+
+  @ApiProperty({ format: 'uuid' })
+  license!: string;
+
+  @ApiProperty({ format: 'uuid', description: 'The seat of the device that the program runs on.' })
+  activation!: string;
+
+  /** Fingerprint of that device. */
+  hardware_id!: string;
+
+  @ApiProperty({ type: String, nullable: true, description: 'What the program calls its machine.' })
+  machine_id!: string | null;
+
+  @ApiProperty({ type: String, nullable: true, example: '1.0.0' })
+  app_version!: string | null;
+
+  @ApiProperty({ type: String, nullable: true })
+  ip!: string | null;
+
+  running!: boolean;
+
+  started_at!: Date;
+
+  last_beat_at!: Date;
+
+  ended_at!: Date | null;
+
+  @ApiProperty({ enum: [...SESSION_ENDS, null], nullable: true })
+  end_reason!: SessionEnd | null;
+
+  static from(session: LicenseSession, now: Date): LicenseSessionDto {
+    const { activation } = session;
+    const end = session.endBy(now);
+    return {
+      id: session.uid,
+      number: session.id,
+      license: activation?.license?.uid ?? '',
+      activation: activation?.uid ?? '',
+      hardware_id: activation?.fingerprint ?? '',
+      machine_id: session.machineId,
+      app_version: session.appVersion,
+      ip: session.ip,
+      running: end === null,
+      started_at: session.startedAt,
+      last_beat_at: session.lastBeatAt,
+      ended_at: end?.at ?? null,
+      end_reason: end?.reason ?? null,
+    };
+  }
+}
+
+@ApiSchema({ name: 'LicenseSessionPage' })
+export class LicenseSessionPageDto extends PageOf(LicenseSessionDto) {}

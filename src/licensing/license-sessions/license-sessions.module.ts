@@ -1,0 +1,25 @@
+import { Module } from '@nestjs/common';
+import { ActivationsModule } from '../activations/activations.module';
+import { defineJob } from '../../platform/jobs/define-job';
+import { VerificationsModule } from '../verifications/verifications.module';
+import { SessionReaperService } from './session-reaper.service';
+import { LicenseSessionsController } from './license-sessions.controller';
+import { ActiveSessionsModule } from './active-sessions.module';
+import { LicenseSessionsService } from './license-sessions.service';
+
+@Module({
+  imports: [ActivationsModule, ActiveSessionsModule, VerificationsModule],
+  controllers: [LicenseSessionsController],
+  providers: [
+    LicenseSessionsService,
+    SessionReaperService,
+    defineJob({
+      name: 'dead-sessions',
+      cron: '* * * * *',
+      service: SessionReaperService,
+      run: (sessions) => sessions.sweep(),
+    }),
+  ],
+  exports: [LicenseSessionsService],
+})
+export class LicenseSessionsModule {}

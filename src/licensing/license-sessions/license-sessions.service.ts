@@ -1,0 +1,207 @@
+import { createHash } from 'node:crypto';
+import { Injectable } from '@nestjs/common';
+import { In } from 'typeorm';
+import { Activation } from '../activations/activation.entity';
+import { LicenseRefused } from '../activations/activation.errors';
+import { toLogEntry, toVerificationRequest } from '../activations/check-license.service';
+import { evaluate } from '../activations/evaluate';
+import type { Device } from '../activations/device';
+import { LicenseContextLoader } from '../activations/license-context.loader';
+import { productScope } from '../../identity/permissions/caller';
+import { Clock } from '../../common/clock';
+import { currentRequest } from '../../common/http/request-context';
+import { type Page, type PageRequest } from '../../common/pagination/page-request';
+import { readPage } from '../../platform/database/read-page';
+import { Randomness } from '../../common/randomness';
+import { UnitOfWork } from '../../platform/database/unit-of-work';
+import { changesOf } from '../licenses/license-turns';
+import { License } from '../licenses/license.entity';
+import { VerificationLogService } from '../verifications/verification-log.service';
+import { deadline, LicenseSession } from './license-session.entity';
+import { type EndedSession, ActiveSessionsService } from './active-sessions.service';
+import { SessionNotFound, SessionsExhausted } from './session.errors';
+
+const TOKEN_BYTES = 32;
+
+/** A session with its token, which is nowhere kept. */
+export interface StartedSession {
+  readonly session: LicenseSession;
+  readonly token: string;
+  readonly license: License;
+}
+
+interface FoundSession {
+  readonly session: LicenseSession;
+  readonly license: License;
+}
+
+/** What a list of sessions may be narrowed to. */
+export interface SessionFilter {
+  /** The license's uuid. */
+  readonly license?: string;
+  readonly running?: boolean;
+}
+
+/** Programs that run on floating seats: as many at once as the license allows, however many devices it has. */
+@Injectable()
+export class LicenseSessionsService {
+  constructor(
+    private readonly work: UnitOfWork,
+    private readonly lookup: LicenseContextLoader,
+    private readonly running: ActiveSessionsService,
+    private readonly log: VerificationLogService,
+    private readonly clock: Clock,
+    private readonly randomness: Randomness,
+  ) {}
+
+  /** A program starts on a device that is active on this license. Starts of one license take turns. */
+  startSession(key: string, device: Device, machineId?: string): Promise<StartedSession> {
+    return this.work.runInTurn(changesOf(key), async () => {
+      const found = await this.lookup.findLocked(key, device.fingerprint);
+      const { usable, code } = evaluate(found, toVerificationRequest('check', device, {}), this.clock.now());
+      const note = (outcome: string) => this.log.write(toLogEntry('session', key, device, found, outcome));
+      if (!usable || !found?.activation) {
+        await note(code);
+        throw new LicenseRefused(code);
+      }
+      if (await this.isFull(found.license, found.activation)) {
+        await note('SESSIONS_EXHAUSTED');
+        throw new SessionsExhausted();
+      }
+      const started = await this.begin(found.license, found.activation, device, machineId);
+      await note(code);
+      return started;
+    });
+  }
+
+  /** The program still runs, and so does its device. Answers the moment that counts as its last beat. */
+  async sendHeartbeat(token: string, licenseKey?: string): Promise<Date> {
+    const now = this.clock.now();
+    const [[beaten]] = await this.work.manager.query<[{ last_beat_at: Date }[], number]>(HEARTBEAT, [
+      hashOf(token),
+      now,
+      deadline(now),
+      licenseKey ?? null,
+      productScope() ?? null,
+    ]);
+    return beaten ? beaten.last_beat_at : this.expire(token, licenseKey);
+  }
+
+  endSession(token: string, licenseKey?: string): Promise<EndedSession> {
+    return this.work.run(async () => {
+      const found = await this.find(token, licenseKey);
+      const ended = found && (await this.running.endOne(found.license, found.session));
+      if (ended?.reason !== 'ended') {
+        throw new SessionNotFound();
+      }
+      return ended;
+    });
+  }
+
+  /** Ended ones too, each with its activation and license. */
+  async list(page: PageRequest, { license, running }: SessionFilter): Promise<Page<LicenseSession>> {
+    const query = this.work.manager.createQueryBuilder(LicenseSession, 'session');
+    const scope = productScope();
+    if (license !== undefined) {
+      query.andWhere('session.licenseId = (SELECT id FROM licenses WHERE uid = :license)', { license });
+    }
+    if (scope !== undefined) {
+      query.andWhere(
+        'EXISTS (SELECT 1 FROM licenses WHERE licenses.id = session.licenseId AND licenses.product_id = :scope)',
+        { scope },
+      );
+    }
+    if (running !== undefined) {
+      query.andWhere(running ? RUNS : `NOT (${RUNS})`, { deadline: deadline(this.clock.now()) });
+    }
+    const { rows, ...rest } = await readPage(query, page);
+    return { ...rest, rows: await this.withActivations(rows) };
+  }
+
+  /** Takes the device's row before any session's, as `beat` does. */
+  private async isFull(license: License, { id }: Activation): Promise<boolean> {
+    await this.work.manager.query(`SELECT id FROM activations WHERE id = $1 FOR NO KEY UPDATE`, [id]);
+    await this.running.expireStale(license);
+    return license.maxSessions !== null && (await this.running.countOf(license)) >= license.maxSessions;
+  }
+
+  private async begin(
+    license: License,
+    activation: Activation,
+    { appVersion }: Device,
+    machineId: string | undefined,
+  ): Promise<StartedSession> {
+    const { manager } = this.work;
+    const token = this.randomness.secret(TOKEN_BYTES);
+    const now = this.clock.now();
+    const session = await manager.save(
+      manager.create(LicenseSession, {
+        licenseId: license.id,
+        activationId: activation.id,
+        tokenHash: hashOf(token),
+        appVersion: appVersion ?? null,
+        machineId: machineId ?? null,
+        ip: currentRequest()?.address ?? null,
+        startedAt: now,
+        lastBeatAt: now,
+        endedAt: null,
+        endReason: null,
+      }),
+    );
+    await this.running.started(license, session);
+    return { session, token, license };
+  }
+
+  // Noted, because another node's clock may be behind: what was once told to be dead stays dead.
+  private expire(token: string, licenseKey: string | undefined): Promise<never> {
+    return this.work.run(async () => {
+      const found = await this.find(token, licenseKey);
+      if (found) {
+        await this.running.expireIfStale(found.license, found.session);
+      }
+      throw new SessionNotFound();
+    });
+  }
+
+  /** Null where it is unknown, or not of the license that the caller names or of the product that its key is good for. */
+  private async find(token: string, licenseKey: string | undefined): Promise<FoundSession | null> {
+    const session = await this.work.manager.findOne(LicenseSession, {
+      where: { tokenHash: hashOf(token) },
+      relations: { activation: { license: true } },
+    });
+    const license = session?.activation?.license;
+    const isMeant = (licenseKey ?? license?.key) === license?.key;
+    const isInScope = (productScope() ?? license?.productId) === license?.productId;
+    return license && isMeant && isInScope ? { session, license } : null;
+  }
+
+  private async withActivations(sessions: LicenseSession[]): Promise<LicenseSession[]> {
+    const activations = await this.work.manager.find(Activation, {
+      where: { id: In(sessions.map(({ activationId }) => activationId)) },
+      relations: { license: true },
+    });
+    const byId = new Map(activations.map((activation) => [activation.id, activation]));
+    return sessions.map((session) => Object.assign(session, { activation: byId.get(session.activationId) }));
+  }
+}
+
+function hashOf(token: string): string {
+  return createHash('sha256').update(token).digest('base64url');
+}
+
+const RUNS = 'session.endedAt IS NULL AND session.lastBeatAt > :deadline';
+
+// The activation comes first: `alive` is what the update of the session is joined with.
+const HEARTBEAT = `
+  WITH alive AS (
+    UPDATE activations a SET last_seen_at = greatest(a.last_seen_at, $2)
+    FROM license_sessions s JOIN licenses l ON l.id = s.license_id
+    WHERE s.token_hash = $1 AND s.ended_at IS NULL AND s.last_beat_at > $3
+      AND ($4::varchar IS NULL OR l.key = $4) AND ($5::bigint IS NULL OR l.product_id = $5)
+      AND a.id = s.activation_id AND a.deactivated_at IS NULL
+    RETURNING a.id
+  )
+  UPDATE license_sessions SET last_beat_at = greatest(last_beat_at, $2)
+  WHERE token_hash = $1 AND ended_at IS NULL AND last_beat_at > $3 AND activation_id IN (SELECT id FROM alive)
+  RETURNING last_beat_at
+`;

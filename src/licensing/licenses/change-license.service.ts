@@ -1,0 +1,63 @@
+import { Injectable } from '@nestjs/common';
+import { defined } from '../../common/defined';
+import { onUniqueViolation } from '../../platform/database/on-unique-violation';
+import { PoliciesService } from '../../catalog/policies/policies.service';
+import { ProductsService } from '../../catalog/products/products.service';
+import { LicenseColumnsService, type LicenseAttributes } from './license-columns.service';
+import { eventOfState } from './license-state';
+import type { License } from './license.entity';
+import { KEY_TAKEN, productNamed } from './license.errors';
+import { type LicenseId, LicensesService, type LicenseWithUsage } from './licenses.service';
+
+/** What is left out stays. */
+export interface LicenseChange extends LicenseAttributes {
+  /** Reference of the product. */
+  product?: string;
+  /** Uid of the policy. */
+  policy?: string;
+  key?: string;
+}
+
+/** Changes what people set of a license, all of it or nothing. */
+@Injectable()
+export class ChangeLicenseService {
+  constructor(
+    private readonly licenses: LicensesService,
+    private readonly columns: LicenseColumnsService,
+    private readonly products: ProductsService,
+    private readonly policies: PoliciesService,
+  ) {}
+
+  change(id: LicenseId, { product, policy, key, ...traits }: LicenseChange): Promise<LicenseWithUsage> {
+    const changing = this.licenses.update(id, async (license, now) => ({
+      event: eventOf(traits, license),
+      change: {
+        ...(await this.columns.of(traits, license, now)),
+        ...defined({ key }),
+        ...(product !== undefined && product !== license.product?.reference && (await this.reassign(product, license))),
+        ...(policy !== undefined && (await this.assignPolicy(policy))),
+      },
+    }));
+    return onUniqueViolation(changing, KEY_TAKEN, { constraint: 'licenses_key_unique', field: 'key' });
+  }
+
+  /** A license that lives by its product's own policy lives by the other's from then on. */
+  private async reassign(reference: string, license: License): Promise<Partial<License>> {
+    const product = await productNamed(this.products.getByReference(reference));
+    const isUnderProduct = license.policyId === license.product?.policyId;
+    const { policy, policyId } = product;
+    return { product, productId: product.id, ...(isUnderProduct && { policy, policyId }) };
+  }
+
+  private async assignPolicy(uid: string): Promise<Partial<License>> {
+    const policy = await this.policies.get(uid);
+    return { policy, policyId: policy.id };
+  }
+}
+
+function eventOf({ state, isDisabled }: LicenseAttributes, license: License): string {
+  if (state === undefined && isDisabled !== undefined && isDisabled !== (license.disabledAt !== null)) {
+    return isDisabled ? 'license.disabled' : 'license.enabled';
+  }
+  return eventOfState(state, license);
+}

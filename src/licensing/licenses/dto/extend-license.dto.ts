@@ -1,0 +1,12 @@
+import { IsWholeNumber } from '../../../common/validation/fields';
+
+const A_CENTURY_IN_DAYS = 36_500;
+
+export class ExtendLicenseDto {
+  /**
+   * By which the license lasts longer.
+   * @example 30
+   */
+  @IsWholeNumber(1, A_CENTURY_IN_DAYS)
+  days!: number;
+}

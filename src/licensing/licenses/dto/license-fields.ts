@@ -1,0 +1,42 @@
+import { ValidateBy } from 'class-validator';
+import { isAddressPattern } from '../../../common/http/addresses';
+import { isWellFormedKey } from '../../../catalog/policies/license-key';
+import { normalizeDomainPattern } from '../domains';
+
+const MAX_LENGTH = 255;
+
+/** A text that programs can ask with. */
+export function IsLicenseKey(): PropertyDecorator {
+  return ValidateBy({
+    name: 'isWellFormedKey',
+    validator: {
+      validate: (key) => typeof key === 'string' && isWellFormedKey(key),
+      defaultMessage: () => '$property must have 1 to 255 characters and no white space',
+    },
+  });
+}
+
+export function AreDomainPatterns(): PropertyDecorator {
+  return AreAll(
+    'isDomainPattern',
+    'a domain such as example.com or *.example.com',
+    (text) => normalizeDomainPattern(text) !== null,
+  );
+}
+
+export function AreAddressPatterns(): PropertyDecorator {
+  return AreAll('isAddressPattern', 'an address, a network or a pattern such as 10.0.0.*', isAddressPattern);
+}
+
+function AreAll(name: string, what: string, isOne: (text: string) => boolean): PropertyDecorator {
+  return ValidateBy(
+    {
+      name,
+      validator: {
+        validate: (text) => typeof text === 'string' && text.length <= MAX_LENGTH && isOne(text),
+        defaultMessage: () => `each value in $property must be ${what}`,
+      },
+    },
+    { each: true },
+  );
+}

@@ -1,0 +1,190 @@
+import { ApiProperty, ApiSchema } from '@nestjs/swagger';
+import { PageOf } from '../../../common/pagination/page.dto';
+import { PolicyBehaviorDto, behaviorFields } from '../../../catalog/policies/dto/behavior.dto';
+import {
+  LICENSE_STATES,
+  LICENSE_STATUSES,
+  LICENSE_TYPES,
+  type LicenseState,
+  type LicenseStatus,
+  type LicenseType,
+} from '../license.entity';
+import type { LicenseWithUsage } from '../licenses.service';
+
+const LIMIT = { type: 'integer', nullable: true, minimum: 1, description: 'Null is unlimited.' } as const;
+
+export class LicenseDto {
+  @ApiProperty({ format: 'uuid' })
+  id!: string;
+
+  @ApiProperty({ type: 'integer', description: 'What the other APIs call its id.' })
+  number!: number;
+
+  /** @example "Q7RD-K2LM-9XWE-4TUB" */
+  key!: string;
+
+  /** Reference of the product. */
+  product!: string;
+
+  @ApiProperty({ type: String, format: 'uuid', nullable: true })
+  customer_id!: string | null;
+
+  @ApiProperty({ format: 'uuid' })
+  policy!: string;
+
+  policy_overrides!: PolicyBehaviorDto;
+
+  @ApiProperty({ enum: LICENSE_TYPES, enumName: 'LicenseType' })
+  type!: LicenseType;
+
+  @ApiProperty({ type: String, nullable: true })
+  type_label!: string | null;
+
+  @ApiProperty({ enum: LICENSE_STATES, enumName: 'LicenseState', description: 'As last set by an admin.' })
+  state!: LicenseState;
+
+  @ApiProperty({
+    enum: LICENSE_STATUSES,
+    enumName: 'LicenseStatus',
+    description: 'What the license is at this moment.',
+  })
+  status!: LicenseStatus;
+
+  starts_at!: Date | null;
+
+  expires_at!: Date | null;
+
+  @ApiProperty(LIMIT)
+  duration_days!: number | null;
+
+  updates_until!: Date | null;
+
+  support_until!: Date | null;
+
+  @ApiProperty(LIMIT)
+  max_activations!: number | null;
+
+  @ApiProperty(LIMIT)
+  max_users!: number | null;
+
+  @ApiProperty({ ...LIMIT, description: 'Null is unlimited. Only the V2 API has sessions so far.' })
+  max_sessions!: number | null;
+
+  @ApiProperty(LIMIT)
+  uses_limit!: number | null;
+
+  @ApiProperty({ type: 'integer', description: 'Seats in use.' })
+  seats_used!: number;
+
+  @ApiProperty({ type: 'integer', description: 'Distinct devices that ever activated.' })
+  uses!: number;
+
+  features!: string[];
+
+  allowed_domains!: string[];
+
+  allowed_ips!: string[];
+
+  @ApiProperty({ type: String, nullable: true })
+  restricted_to_email!: string | null;
+
+  @ApiProperty({ type: String, nullable: true })
+  restricted_to_client_name!: string | null;
+
+  description!: string;
+
+  @ApiProperty({ type: 'object', additionalProperties: true })
+  metadata!: object;
+
+  @ApiProperty({ type: String, nullable: true })
+  batch!: string | null;
+
+  first_activated_at!: Date | null;
+
+  created_at!: Date;
+
+  updated_at!: Date;
+
+  static from({ license, use }: LicenseWithUsage, now: Date): LicenseDto {
+    return {
+      id: license.uid,
+      number: license.id,
+      key: license.key,
+      product: license.product?.reference ?? '',
+      customer_id: license.customer?.uid ?? null,
+      policy: license.policy?.uid ?? '',
+      policy_overrides: behaviorFields(license.policyOverrides),
+      type: license.type,
+      type_label: license.typeLabel,
+      state: license.state,
+      status: license.statusAt(now),
+      starts_at: license.startsAt,
+      expires_at: license.expiresAt,
+      duration_days: license.durationDays,
+      updates_until: license.updatesUntil,
+      support_until: license.supportUntil,
+      max_activations: license.maxActivations,
+      max_users: license.maxUsers,
+      max_sessions: license.maxSessions,
+      uses_limit: license.usesLimit,
+      seats_used: use.seats,
+      uses: use.uses,
+      features: license.features,
+      allowed_domains: license.allowedDomains,
+      allowed_ips: license.allowedIps,
+      restricted_to_email: license.restrictedToEmail,
+      restricted_to_client_name: license.restrictedToClientName,
+      description: license.description,
+      metadata: license.metadata,
+      batch: license.batch,
+      first_activated_at: license.firstActivatedAt,
+      created_at: license.createdAt,
+      updated_at: license.updatedAt,
+    };
+  }
+}
+
+@ApiSchema({ name: 'LicensePage' })
+export class LicensePageDto extends PageOf(LicenseDto) {}
+
+export class IssuedLicensesDto {
+  @ApiProperty({ type: [LicenseDto] })
+  items!: LicenseDto[];
+}
+
+/** The columns of an export. */
+export const LICENSE_FIELDS: readonly (keyof LicenseDto)[] = [
+  'id',
+  'number',
+  'key',
+  'product',
+  'customer_id',
+  'policy',
+  'policy_overrides',
+  'type',
+  'type_label',
+  'state',
+  'status',
+  'starts_at',
+  'expires_at',
+  'duration_days',
+  'updates_until',
+  'support_until',
+  'max_activations',
+  'max_users',
+  'max_sessions',
+  'uses_limit',
+  'seats_used',
+  'uses',
+  'features',
+  'allowed_domains',
+  'allowed_ips',
+  'restricted_to_email',
+  'restricted_to_client_name',
+  'description',
+  'metadata',
+  'batch',
+  'first_activated_at',
+  'created_at',
+  'updated_at',
+];

@@ -1,0 +1,232 @@
+import {
+  Check,
+  Column,
+  Entity,
+  Generated,
+  Index,
+  JoinColumn,
+  ManyToOne,
+  PrimaryGeneratedColumn,
+  type Relation,
+} from 'typeorm';
+import { Customer } from '../../customers/customers/customer.entity';
+import { type Behavior, type ExpiryBasis, Policy } from '../../catalog/policies/policy.entity';
+import { Product } from '../../catalog/products/product.entity';
+
+export const LICENSE_TYPES = ['perpetual', 'subscription', 'trial', 'lifetime'] as const;
+export type LicenseType = (typeof LICENSE_TYPES)[number];
+
+export const LICENSE_STATUSES = [
+  'revoked',
+  'blocked',
+  'disabled',
+  'not_started',
+  'expired',
+  'unused',
+  'active',
+] as const;
+export type LicenseStatus = (typeof LICENSE_STATUSES)[number];
+
+/** What an admin sets with one word. Setting one clears the others. */
+export const LICENSE_STATES = ['active', 'disabled', 'blocked', 'revoked'] as const;
+export type LicenseState = (typeof LICENSE_STATES)[number];
+
+/** Where a vendor's own data names the invoice. */
+export const INVOICE_NUMBER = 'invoice_number';
+
+const RESERVATION = /^\s*email:\s*(\S+)\s*$/i;
+
+@Entity('licenses')
+@Index('licenses_product', ['productId', 'id'])
+@Index('licenses_customer', ['customerId', 'id'])
+@Index('licenses_policy', ['policyId', 'id'])
+@Index('licenses_type', ['type', 'id'])
+@Index('licenses_batch', ['batch', 'id'], { where: '"batch" IS NOT NULL' })
+@Index('licenses_expiry', ['expiresAt', 'id'], { where: '"expires_at" IS NOT NULL' })
+@Index('licenses_start', ['startsAt', 'id'], { where: '"starts_at" IS NOT NULL' })
+@Index('licenses_unused', ['id'], { where: '"first_activated_at" IS NULL' })
+@Index('licenses_used', ['id'], { where: '"first_activated_at" IS NOT NULL' })
+@Index('licenses_disabled', ['id'], { where: '"disabled_at" IS NOT NULL' })
+@Index('licenses_blocked', ['id'], { where: '"blocked_at" IS NOT NULL' })
+@Index('licenses_revoked', ['id'], { where: '"revoked_at" IS NOT NULL' })
+@Index('licenses_created', { synchronize: false })
+@Index('licenses_updated', { synchronize: false })
+@Index('licenses_expiring', { synchronize: false })
+@Index('licenses_key_text', { synchronize: false })
+@Index('licenses_description_text', { synchronize: false })
+@Index('licenses_device_note_text', { synchronize: false })
+@Index('licenses_batch_text', { synchronize: false })
+@Index('licenses_figures', ['revokedAt', 'blockedAt', 'disabledAt', 'expiresAt', 'firstActivatedAt'])
+@Check('licenses_max_activations_positive', '"max_activations" > 0')
+@Check('licenses_max_users_positive', '"max_users" > 0')
+@Check('licenses_max_sessions_positive', '"max_sessions" > 0')
+@Check('licenses_uses_limit_positive', '"uses_limit" > 0')
+@Check('licenses_duration_days_positive', '"duration_days" > 0')
+export class License {
+  @PrimaryGeneratedColumn('identity', { type: 'bigint', primaryKeyConstraintName: 'licenses_pkey' })
+  id!: number;
+
+  @Index('licenses_uid_unique', { unique: true })
+  @Generated('uuid')
+  @Column({ type: 'uuid' })
+  uid!: string;
+
+  @Index('licenses_key_unique', { unique: true })
+  @Column({ type: 'varchar', length: 255 })
+  key!: string;
+
+  @Column({ name: 'product_id', type: 'bigint' })
+  productId!: number;
+
+  @ManyToOne(() => Product, { nullable: false })
+  @JoinColumn({ name: 'product_id', foreignKeyConstraintName: 'licenses_product_fkey' })
+  product?: Relation<Product>;
+
+  @Column({ name: 'customer_id', type: 'bigint', nullable: true })
+  customerId!: number | null;
+
+  @ManyToOne(() => Customer)
+  @JoinColumn({ name: 'customer_id', foreignKeyConstraintName: 'licenses_customer_fkey' })
+  customer?: Relation<Customer> | null;
+
+  @Column({ name: 'policy_id', type: 'bigint' })
+  policyId!: number;
+
+  @ManyToOne(() => Policy, { nullable: false })
+  @JoinColumn({ name: 'policy_id', foreignKeyConstraintName: 'licenses_policy_fkey' })
+  policy?: Relation<Policy>;
+
+  /** Behaviours of this license alone, instead of its policy's. */
+  @Column({ name: 'policy_overrides', type: 'jsonb', default: {} })
+  policyOverrides!: Partial<Behavior>;
+
+  @Column({ type: 'varchar', length: 32, default: 'perpetual' })
+  type!: LicenseType;
+
+  /** What the vendor calls the type, e.g. "Regular License". */
+  @Column({ name: 'type_label', type: 'varchar', length: 255, nullable: true })
+  typeLabel!: string | null;
+
+  @Column({ name: 'disabled_at', type: 'timestamptz', precision: 3, nullable: true })
+  disabledAt!: Date | null;
+
+  @Column({ name: 'blocked_at', type: 'timestamptz', precision: 3, nullable: true })
+  blockedAt!: Date | null;
+
+  @Column({ name: 'revoked_at', type: 'timestamptz', precision: 3, nullable: true })
+  revokedAt!: Date | null;
+
+  @Column({ name: 'starts_at', type: 'timestamptz', precision: 3, nullable: true })
+  startsAt!: Date | null;
+
+  /** Null is never; from the first activation on where the term counts from there. */
+  @Column({ name: 'expires_at', type: 'timestamptz', precision: 3, nullable: true })
+  expiresAt!: Date | null;
+
+  @Column({ name: 'expiry_basis', type: 'varchar', length: 32, default: 'fixed' })
+  expiryBasis!: ExpiryBasis;
+
+  @Column({ name: 'duration_days', type: 'integer', nullable: true })
+  durationDays!: number | null;
+
+  @Column({ name: 'updates_until', type: 'timestamptz', precision: 3, nullable: true })
+  updatesUntil!: Date | null;
+
+  @Column({ name: 'support_until', type: 'timestamptz', precision: 3, nullable: true })
+  supportUntil!: Date | null;
+
+  /** Seats; null is unlimited. */
+  @Column({ name: 'max_activations', type: 'integer', nullable: true })
+  maxActivations!: number | null;
+
+  @Column({ name: 'max_users', type: 'integer', nullable: true })
+  maxUsers!: number | null;
+
+  @Column({ name: 'max_sessions', type: 'integer', nullable: true })
+  maxSessions!: number | null;
+
+  /** Distinct devices that may ever activate; null is unlimited. */
+  @Column({ name: 'uses_limit', type: 'integer', nullable: true })
+  usesLimit!: number | null;
+
+  @Column({ type: 'text', array: true, default: '{}' })
+  features!: string[];
+
+  @Column({ name: 'allowed_domains', type: 'text', array: true, default: '{}' })
+  allowedDomains!: string[];
+
+  @Column({ name: 'allowed_ips', type: 'text', array: true, default: '{}' })
+  allowedIps!: string[];
+
+  @Column({ name: 'restricted_to_email', type: 'varchar', length: 255, nullable: true })
+  restrictedToEmail!: string | null;
+
+  @Column({ name: 'restricted_to_client_name', type: 'varchar', length: 255, nullable: true })
+  restrictedToClientName!: string | null;
+
+  @Column({ name: 'is_envato', type: 'boolean', default: false })
+  isEnvato!: boolean;
+
+  @Column({ type: 'varchar', length: 2000, default: '' })
+  description!: string;
+
+  @Column({ name: 'device_note', type: 'varchar', length: 2000, default: '' })
+  deviceNote!: string;
+
+  @Column({ type: 'jsonb', default: {} })
+  metadata!: object;
+
+  /** Note of the batch that it was issued in. */
+  @Column({ type: 'varchar', length: 255, nullable: true })
+  batch!: string | null;
+
+  @Column({ name: 'first_activated_at', type: 'timestamptz', precision: 3, nullable: true })
+  firstActivatedAt!: Date | null;
+
+  @Column({ name: 'created_at', type: 'timestamptz', precision: 3 })
+  createdAt!: Date;
+
+  @Column({ name: 'updated_at', type: 'timestamptz', precision: 3 })
+  updatedAt!: Date;
+
+  /** The first that applies, from what ends a license for good to what is fine. */
+  statusAt(instant: Date): LicenseStatus {
+    if (this.state !== 'active') return this.state;
+    if (!this.hasStartedBy(instant)) return 'not_started';
+    if (this.hasExpiredBy(instant)) return 'expired';
+    return this.firstActivatedAt ? 'active' : 'unused';
+  }
+
+  /** As set by an admin, the gravest first. */
+  get state(): LicenseState {
+    if (this.revokedAt) return 'revoked';
+    if (this.blockedAt) return 'blocked';
+    return this.disabledAt ? 'disabled' : 'active';
+  }
+
+  /** Of whom the description says that the license is for them alone: `email:` and the address. */
+  get reservedFor(): string | null {
+    return RESERVATION.exec(this.description)?.[1] ?? null;
+  }
+
+  get invoiceNumber(): string | null {
+    const { [INVOICE_NUMBER]: number }: { [INVOICE_NUMBER]?: unknown } = this.metadata;
+    return typeof number === 'string' ? number : null;
+  }
+
+  hasStartedBy(instant: Date): boolean {
+    return this.startsAt === null || this.startsAt <= instant;
+  }
+
+  hasExpiredBy(instant: Date): boolean {
+    return this.expiresAt !== null && this.expiresAt <= instant;
+  }
+
+  /** How the license behaves: its own overrides over its policy, which must be loaded. */
+  get behavior(): Behavior {
+    if (!this.policy) {
+      throw new Error('The policy of this license was not loaded');
+    }
+    return { ...this.policy, ...this.policyOverrides };
+  }
+}

@@ -1,0 +1,39 @@
+import { Module } from '@nestjs/common';
+import { CustomersModule } from '../../customers/customers/customers.module';
+import { PoliciesModule } from '../../catalog/policies/policies.module';
+import { ProductsModule } from '../../catalog/products/products.module';
+import { ChangeLicenseService } from './change-license.service';
+import { ExtendLicenseService } from './extend-license.service';
+import { IssueLicensesService } from './issue-licenses.service';
+import { LicenseColumnsService } from './license-columns.service';
+import { LicenseStatsService } from './license-stats.service';
+import { LicenseStatusCountsService } from './license-status-counts.service';
+import { LicenseLifecycleService } from './license-lifecycle.service';
+import { LicenseVerbsController } from './license-verbs.controller';
+import { LicensesController } from './licenses.controller';
+import { LicensesService } from './licenses.service';
+
+@Module({
+  imports: [CustomersModule, PoliciesModule, ProductsModule],
+  controllers: [LicensesController, LicenseVerbsController],
+  providers: [
+    ChangeLicenseService,
+    ExtendLicenseService,
+    IssueLicensesService,
+    LicenseColumnsService,
+    LicenseStatsService,
+    LicensesService,
+    LicenseStatusCountsService,
+    LicenseLifecycleService,
+  ],
+  exports: [
+    ChangeLicenseService,
+    ExtendLicenseService,
+    IssueLicensesService,
+    LicenseStatsService,
+    LicensesService,
+    LicenseStatusCountsService,
+    LicenseLifecycleService,
+  ],
+})
+export class LicensesModule {}

@@ -1,0 +1,56 @@
+import { CreateProducts1790000000000 } from './1790000000000-create-products';
+import { CreateLicenses1790000100000 } from './1790000100000-create-licenses';
+import { CreateVerifications1790000200000 } from './1790000200000-create-verifications';
+import { CreateAuth1790000300000 } from './1790000300000-create-auth';
+import { SeedV2Product1790000400000 } from './1790000400000-seed-v2-product';
+import { CreateRecords1790000500000 } from './1790000500000-create-records';
+import { CreateSessions1790000600000 } from './1790000600000-create-sessions';
+import { IndexMandatoryVersions1790000700000 } from './1790000700000-index-mandatory-versions';
+import { TellSessionsApart1790000710000 } from './1790000710000-tell-sessions-apart';
+import { IndexLists1790000730000 } from './1790000730000-index-lists';
+import { SeedLicProduct1790000740000 } from './1790000740000-seed-lic-product';
+import { IndexFigures1790000741000 } from './1790000741000-index-figures';
+import { SeedProgran3Product1790000800000 } from './1790000800000-seed-progran3-product';
+import { CreateSystems1790000801000 } from './1790000801000-create-systems';
+import { IndexOrders1790000802000 } from './1790000802000-index-orders';
+import { CreateFiles1790000900000 } from './1790000900000-create-files';
+import { CreateAppBundles1790000910000 } from './1790000910000-create-app-bundles';
+import { AddVersionFiles1791000100000 } from './1791000100000-add-version-files';
+import { CreateUpdateSigningKeys1791000110000 } from './1791000110000-create-update-signing-keys';
+import { IndexRefusedActivations1791000200000 } from './1791000200000-index-refused-activations';
+import { IndexFingerprintTexts1791000300000 } from './1791000300000-index-fingerprint-texts';
+import { RenameUnauthenticatedLimits1792001000000 } from './1792001000000-rename-unauthenticated-limits';
+import { LetKeysReactivate1792001000100 } from './1792001000100-let-keys-reactivate';
+import { RememberProductOfCustomers1792005000001 } from './1792005000001-remember-product-of-customers';
+import { RevokeUpdateSigningKeys1792005000002 } from './1792005000002-revoke-update-signing-keys';
+import { RenameBlacklistSettings1792010000000 } from './1792010000000-rename-blacklist-settings';
+
+/** Oldest first. A migration is never edited once it has been released. */
+export const MIGRATIONS = [
+  CreateProducts1790000000000,
+  CreateLicenses1790000100000,
+  CreateVerifications1790000200000,
+  CreateAuth1790000300000,
+  SeedV2Product1790000400000,
+  CreateRecords1790000500000,
+  CreateSessions1790000600000,
+  IndexMandatoryVersions1790000700000,
+  TellSessionsApart1790000710000,
+  IndexLists1790000730000,
+  SeedLicProduct1790000740000,
+  IndexFigures1790000741000,
+  SeedProgran3Product1790000800000,
+  CreateSystems1790000801000,
+  IndexOrders1790000802000,
+  CreateFiles1790000900000,
+  CreateAppBundles1790000910000,
+  AddVersionFiles1791000100000,
+  CreateUpdateSigningKeys1791000110000,
+  IndexRefusedActivations1791000200000,
+  IndexFingerprintTexts1791000300000,
+  RenameUnauthenticatedLimits1792001000000,
+  LetKeysReactivate1792001000100,
+  RememberProductOfCustomers1792005000001,
+  RevokeUpdateSigningKeys1792005000002,
+  RenameBlacklistSettings1792010000000,
+];

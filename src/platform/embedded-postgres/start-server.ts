@@ -1,0 +1,111 @@
+import { setTimeout as pause } from 'node:timers/promises';
+import { type Address, chooseAddress } from './address';
+import type { Cluster } from './cluster';
+import { asError } from './error-facts';
+import type { Binaries } from './find-binaries';
+import { ensureDatabase, isBetweenStates } from './login';
+import { type PidFile, readPidFile } from './pid-file';
+import { Postmaster } from './postmaster';
+import type { Account } from './run-as-user';
+import type { ServerLog } from './server-log';
+
+/** All that is needed to start the server of a cluster, as often as it takes. */
+export interface Setup {
+  readonly binaries: Binaries;
+  readonly account: Account | undefined;
+  readonly cluster: Cluster;
+  readonly durable: boolean;
+  readonly log: ServerLog;
+  readonly tell: (line: string) => void;
+}
+
+/** A server that accepts connections; without a postmaster of ours it was running already. */
+export interface Running {
+  readonly address: Address;
+  readonly postmaster?: Postmaster;
+}
+
+const LIMIT_MS = 60_000;
+const INTERVAL_MS = 100;
+
+// What goes away by itself: another start's lock, backends that outlived their server, a port taken meanwhile.
+const PASSING_TROUBLE =
+  /lock file .* (already exists|is empty)|pre-existing shared memory block|could not bind|could not create any TCP\/IP sockets/;
+
+// What PostgreSQL says of files that it has to write.
+const NO_SPACE = 'No space left on device';
+const CANNOT_WRITE = new RegExp(
+  `(?:FATAL|PANIC): +could not .*: (Permission denied|Read-only file system|${NO_SPACE})`,
+);
+
+/** Adopts the cluster's server, or starts one, on the given address if it has to be the same as before. */
+export async function startServer(setup: Setup, fixed: Address | undefined, cancelled: AbortSignal): Promise<Running> {
+  const deadline = Date.now() + LIMIT_MS;
+  for (let attempts = 0; ; attempts++) {
+    cancelled.throwIfAborted();
+    const previous = await readPidFile(setup.cluster.folder);
+    if (attempts === 0 && previous?.alive === false) {
+      setup.tell('The embedded database was not shut down: recovering');
+    }
+    const attempt = previous?.alive ? await adopt(setup, previous) : await start(setup, fixed, previous);
+    if ('address' in attempt) {
+      return attempt;
+    }
+    if (Date.now() > deadline) {
+      throw attempt.trouble;
+    }
+    await pause(INTERVAL_MS);
+  }
+}
+
+type Attempt = Running | { readonly trouble: Error };
+
+// A server that starts or stops is another process' doing and gives no event to wait for.
+async function adopt(setup: Setup, { address, pid }: PidFile): Promise<Attempt> {
+  try {
+    await ensureDatabase(address, setup.cluster);
+  } catch (cause) {
+    const trouble = new Error(
+      `A PostgreSQL server (process ${pid}) runs ${setup.cluster.folder}, but it lets nobody in. ${setup.log.describe()}`,
+      { cause },
+    );
+    if (isBetweenStates(cause)) {
+      return { trouble };
+    }
+    throw trouble;
+  }
+  setup.tell(`Using the embedded database that is running already (process ${pid})`);
+  return { address };
+}
+
+async function start(setup: Setup, fixed: Address | undefined, previous: PidFile | undefined): Promise<Attempt> {
+  const { cluster, log } = setup;
+  const address = fixed ?? (await chooseAddress(cluster.folder));
+
+  const postmaster = await Postmaster.start({ ...setup, address, stalePid: previous?.pid }).catch((error: unknown) => ({
+    trouble: asError(error),
+  }));
+  if (!(postmaster instanceof Postmaster)) {
+    if (log.find(PASSING_TROUBLE)) {
+      return postmaster;
+    }
+    throw cannotWrite(setup, postmaster.trouble) ?? postmaster.trouble;
+  }
+  try {
+    await ensureDatabase(address, cluster);
+  } catch (error) {
+    await postmaster.stop();
+    throw error;
+  }
+  return { address, postmaster };
+}
+
+function cannotWrite({ cluster, account, log }: Setup, cause: Error): Error | undefined {
+  const [, reason] = log.find(CANNOT_WRITE) ?? [];
+  if (reason === undefined) {
+    return undefined;
+  }
+  const who = account === undefined ? 'this user' : `the user "${account.name}"`;
+  const cure = reason === NO_SPACE ? 'make room on its disk' : `let ${who} write there`;
+  return new Error(`PostgreSQL cannot write to ${cluster.folder} (${reason}): ${cure}. ${log.describe()}`, { cause });
+}

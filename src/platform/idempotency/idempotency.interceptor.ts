@@ -1,0 +1,63 @@
+import { type CallHandler, type ExecutionContext, Injectable, type NestInterceptor } from '@nestjs/common';
+import { Reflector } from '@nestjs/core';
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import { from, lastValueFrom, type Observable } from 'rxjs';
+import { NATIVE } from '../../common/dialects/native.dialect';
+import { currentRequest } from '../../common/http/request-context';
+import { SecretsService } from '../secrets/secrets.service';
+import { UnitOfWork } from '../database/unit-of-work';
+import { NOT_IDEMPOTENT, SECRET_FIELDS } from './idempotency.decorators';
+import { IdempotencyService } from './idempotency.service';
+import { fingerprintOfRequest } from './request-fingerprint';
+import { RequestSubject } from './request-subject';
+
+const MUTATIONS: readonly string[] = ['POST', 'PUT', 'PATCH', 'DELETE'];
+
+/** Lets a change that is sent again under its Idempotency-Key happen once. */
+@Injectable()
+export class IdempotencyInterceptor implements NestInterceptor {
+  constructor(
+    private readonly idempotency: IdempotencyService,
+    private readonly work: UnitOfWork,
+    private readonly reflector: Reflector,
+    private readonly secrets: SecretsService,
+    private readonly subject: RequestSubject,
+  ) {}
+
+  intercept(context: ExecutionContext, next: CallHandler): Observable<unknown> {
+    const request = context.switchToHttp().getRequest<FastifyRequest>();
+    const key = request.headers['idempotency-key'];
+    if (typeof key !== 'string' || !this.applies(context, request)) {
+      return next.handle();
+    }
+    return from(this.once(context, request, key, next));
+  }
+
+  private applies(context: ExecutionContext, request: FastifyRequest): boolean {
+    return (
+      currentRequest()?.dialect.name === NATIVE.name &&
+      MUTATIONS.includes(request.method) &&
+      !this.reflector.get<boolean | undefined>(NOT_IDEMPOTENT, context.getHandler())
+    );
+  }
+
+  private async once(
+    context: ExecutionContext,
+    request: FastifyRequest,
+    key: string,
+    next: CallHandler,
+  ): Promise<unknown> {
+    const reply = context.switchToHttp().getResponse<FastifyReply>();
+    const secrets = this.reflector.get<string[] | undefined>(SECRET_FIELDS, context.getHandler()) ?? [];
+    const fingerprint = fingerprintOfRequest(request, key, await this.secrets.get('JWT_SECRET'));
+    // The turn comes before the transaction: whoever waits for one must not hold a connection.
+    const { status, answer } = await this.work.inTurn(this.subject.of(request), () =>
+      this.idempotency.once(fingerprint, secrets, async () => {
+        const answer: unknown = await lastValueFrom(next.handle(), { defaultValue: undefined });
+        return { status: reply.statusCode, answer };
+      }),
+    );
+    reply.status(status);
+    return answer;
+  }
+}

@@ -1,0 +1,45 @@
+import { createHash, createHmac } from 'node:crypto';
+import type { FastifyRequest } from 'fastify';
+import { InvalidInput } from '../../common/errors/domain-error';
+import { currentRequest } from '../../common/http/request-context';
+
+/** What makes two requests the same one sent twice, and what would show that they are not. */
+export interface RequestFingerprint {
+  readonly caller: string;
+  readonly method: string;
+  readonly pathHash: string;
+  readonly key: string;
+  readonly bodyHash: string;
+}
+
+const KEY = /^[\x21-\x7e]{1,255}$/;
+
+/** @param secret keys the hash of the body, which may hold a password: from the table alone it cannot be guessed */
+export function fingerprintOfRequest(request: FastifyRequest, key: string, secret: string): RequestFingerprint {
+  if (!KEY.test(key)) {
+    throw new InvalidInput('Idempotency-Key', 'An Idempotency-Key has 1 to 255 printable ASCII characters');
+  }
+  return {
+    caller: callerOf(request),
+    method: request.method,
+    pathHash: sha256(request.url),
+    key,
+    bodyHash: createHmac('sha256', secret)
+      .update(JSON.stringify(request.body ?? {}))
+      .digest('base64url'),
+  };
+}
+
+/** The user or API key; in client calls, where the license key is the credential, its hash. */
+function callerOf({ body }: FastifyRequest): string {
+  const actor = currentRequest()?.actor;
+  if (actor) {
+    return `${actor.type}:${actor.id}`;
+  }
+  const licenseKey = typeof body === 'object' && body !== null && 'license_key' in body ? body.license_key : undefined;
+  return `license:${sha256(String(licenseKey))}`;
+}
+
+function sha256(text: string): string {
+  return createHash('sha256').update(text).digest('base64url');
+}

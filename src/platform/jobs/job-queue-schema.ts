@@ -1,0 +1,24 @@
+import { Logger, runMigrations } from 'graphile-worker';
+import { Pool } from 'pg';
+import { liftTimeLimits } from '../database/time-limits';
+
+const silent = new Logger(() => () => undefined);
+const throwsAnyway = (): void => undefined;
+
+/** Brings the tables of the job queue up to date, in a schema of their own. */
+export async function prepareJobQueue(directUrl: string): Promise<void> {
+  const pgPool = new Pool({
+    connectionString: directUrl,
+    max: 1,
+    application_name: 'keyward',
+    keepAlive: true,
+    verify: (client, ready) => void liftTimeLimits(client).then(() => ready(), ready),
+  });
+  pgPool.on('error', throwsAnyway);
+  pgPool.on('connect', (client) => client.on('error', throwsAnyway));
+  try {
+    await runMigrations({ pgPool, logger: silent });
+  } finally {
+    await pgPool.end();
+  }
+}

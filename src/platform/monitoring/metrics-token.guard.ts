@@ -1,0 +1,40 @@
+import { createHash, timingSafeEqual } from 'node:crypto';
+import { type CanActivate, type ExecutionContext, Injectable } from '@nestjs/common';
+import type { FastifyRequest } from 'fastify';
+import { Unauthenticated } from '../../common/access/access.errors';
+import { bearerTokenIn } from '../../common/http/bearer-token';
+import { UnauthenticatedLimitService } from '../../common/limits/unauthenticated-limit.service';
+import { Settings } from '../config/settings';
+
+/** Asks for METRICS_TOKEN where the operator set one. It stands on the route, so that no other path gets around it. */
+@Injectable()
+export class MetricsTokenGuard implements CanActivate {
+  constructor(
+    private readonly settings: Settings,
+    private readonly failures: UnauthenticatedLimitService,
+  ) {}
+
+  async canActivate(context: ExecutionContext): Promise<boolean> {
+    const { METRICS_TOKEN } = this.settings;
+    if (METRICS_TOKEN === undefined) {
+      return true;
+    }
+    const request = context.switchToHttp().getRequest<FastifyRequest>();
+    const token = bearerTokenIn(request);
+    const isRight = token !== undefined && isSame(token, METRICS_TOKEN);
+    const reader = await this.failures.identify(request, token, () => Promise.resolve(isRight ? 'metrics' : null));
+    if (reader === null) {
+      throw new Unauthenticated('The token of METRICS_TOKEN is required');
+    }
+    return true;
+  }
+}
+
+/** In the same time, whatever they have in common. */
+function isSame(one: string, other: string): boolean {
+  return timingSafeEqual(digest(one), digest(other));
+}
+
+function digest(text: string): Buffer {
+  return createHash('sha256').update(text).digest();
+}

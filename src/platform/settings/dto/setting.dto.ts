@@ -1,0 +1,62 @@
+import { ApiProperty, ApiPropertyOptional, ApiSchema } from '@nestjs/swagger';
+import { defined } from '../../../common/defined';
+import { PageOf } from '../../../common/pagination/page.dto';
+import {
+  LONGEST_TEXT,
+  MOST_ENTRIES,
+  SETTING_KINDS,
+  type SettingKind,
+  type SettingValue,
+} from '../../../common/settings/setting-definition';
+import type { SettingWithValue } from '../settings.service';
+
+const TEXT = { type: 'string', maxLength: LONGEST_TEXT };
+
+/** A value of any kind, as a schema. */
+export const ANY_VALUE = {
+  oneOf: [
+    { type: 'integer', minimum: 0 },
+    { type: 'boolean' },
+    TEXT,
+    { type: 'array', maxItems: MOST_ENTRIES, items: TEXT },
+  ],
+};
+
+@ApiSchema({ name: 'Setting' })
+export class SettingDto {
+  /** @example "limits.native.default" */
+  name!: string;
+
+  @ApiProperty({ enum: SETTING_KINDS, enumName: 'SettingKind', example: 'whole_number' })
+  kind!: SettingKind;
+
+  @ApiProperty({ ...ANY_VALUE, example: 2000 })
+  value!: SettingValue;
+
+  @ApiProperty({ ...ANY_VALUE, example: 1000, description: 'What it is where nobody set it.' })
+  default!: SettingValue;
+
+  @ApiPropertyOptional({ type: 'integer', example: 1, description: 'The least that a whole number may be.' })
+  min?: number;
+
+  @ApiPropertyOptional({ type: 'integer', example: 1_000_000, description: 'The most.' })
+  max?: number;
+
+  @ApiPropertyOptional({ type: [String], example: undefined, description: 'What there is to choose from.' })
+  choices?: readonly string[];
+
+  description!: string;
+
+  static from({ setting, value }: SettingWithValue): SettingDto {
+    const { name, kind, min, max, choices, description } = setting;
+    return { name, kind, value, default: setting.default, ...defined({ min, max, choices }), description };
+  }
+}
+
+/** All settings there are, in one page. */
+@ApiSchema({ name: 'SettingPage' })
+export class SettingPageDto extends PageOf(SettingDto) {
+  static of(settings: SettingWithValue[]): SettingPageDto {
+    return { items: settings.map((setting) => SettingDto.from(setting)), next: null };
+  }
+}

@@ -1,0 +1,32 @@
+import { Body, Controller, Get, Patch } from '@nestjs/common';
+import { ApiBody, ApiTags } from '@nestjs/swagger';
+import { Authorized } from '../../common/access/authorized.decorator';
+import { ANY_VALUE, SettingPageDto } from './dto/setting.dto';
+import { SettingsService } from './settings.service';
+
+@ApiTags('settings')
+@Controller('api/v1/settings')
+export class SettingsController {
+  constructor(private readonly settings: SettingsService) {}
+
+  /** List all settings with their values. */
+  @Get()
+  @Authorized('settings:read')
+  async listSettings(): Promise<SettingPageDto> {
+    return SettingPageDto.of(await this.settings.list());
+  }
+
+  /** Change settings by their names: all of them or, where one is wrong, none. Null puts a default back. Every node follows within ten seconds. */
+  @Patch()
+  @ApiBody({
+    schema: {
+      type: 'object',
+      additionalProperties: { ...ANY_VALUE, nullable: true },
+      example: { 'limits.native.default': 2000, 'limits.v2.default': null, lm_blacklisted_ips: ['203.0.113.0/24'] },
+    },
+  })
+  @Authorized('settings:write')
+  async updateSettings(@Body() values: Record<string, unknown> | undefined): Promise<SettingPageDto> {
+    return SettingPageDto.of(await this.settings.change(values ?? {}));
+  }
+}

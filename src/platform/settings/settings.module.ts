@@ -1,0 +1,20 @@
+import { Global, Module } from '@nestjs/common';
+import { LimitOverrides } from '../../common/limits/limit-overrides';
+import { KnownSettings } from './known-settings';
+import { SettingValuesService } from './setting-values.service';
+import { SettingsController } from './settings.controller';
+import { SettingsService } from './settings.service';
+
+/** Global, because every request is held to the limits, and every license to the blacklists, that are set here. */
+@Global()
+@Module({
+  controllers: [SettingsController],
+  providers: [
+    KnownSettings,
+    SettingValuesService,
+    SettingsService,
+    { provide: LimitOverrides, useExisting: SettingValuesService },
+  ],
+  exports: [SettingsService, SettingValuesService, LimitOverrides],
+})
+export class SettingsModule {}

@@ -1,0 +1,103 @@
+import { isDeepStrictEqual } from 'node:util';
+import { Injectable } from '@nestjs/common';
+import { Clock } from '../../common/clock';
+import { InvalidRequest } from '../../common/http/request-validation.pipe';
+import type { FieldProblem } from '../../common/errors/problem';
+import { type ChangeRecord, UnitOfWork } from '../database/unit-of-work';
+import type { SettingsSnapshot } from './settings-snapshot';
+import { KnownSettings } from './known-settings';
+import { Setting } from './setting.entity';
+import type { SettingDefinition, SettingValue } from '../../common/settings/setting-definition';
+import { SettingValuesService } from './setting-values.service';
+
+export interface SettingWithValue {
+  readonly setting: SettingDefinition;
+  readonly value: SettingValue;
+}
+
+/** Null puts the default back. */
+type Change = readonly [setting: SettingDefinition, value: SettingValue | null];
+
+/** Of a request with thousands of wrong names, so many are told. */
+const MOST_TOLD = 20;
+
+@Injectable()
+export class SettingsService {
+  constructor(
+    private readonly work: UnitOfWork,
+    private readonly known: KnownSettings,
+    private readonly values: SettingValuesService,
+    private readonly clock: Clock,
+  ) {}
+
+  async list(): Promise<SettingWithValue[]> {
+    return this.listed(await this.values.read());
+  }
+
+  /** All of the changes, by the settings' names, or, where one is wrong, none. */
+  change(values: Readonly<Record<string, unknown>>): Promise<SettingWithValue[]> {
+    const changes = this.check(values);
+    return this.work.run(async (manager) => {
+      await manager.query(`SELECT pg_advisory_xact_lock(hashtextextended('keyward: the settings', 0))`);
+      const before = await this.values.read();
+      for (const [{ name }, value] of changes) {
+        await (value === null
+          ? manager.delete(Setting, { name })
+          : manager.save(Setting, { name, value, updatedAt: this.clock.now() }));
+      }
+      await this.work.record(changes.flatMap((change) => changeRecordsOf(change, before)));
+      const after = await this.values.read();
+      this.values.adoptAfterCommit(after);
+      return this.listed(after);
+    });
+  }
+
+  private listed(values: SettingsSnapshot): SettingWithValue[] {
+    return this.known.all.map((setting) => ({ setting, value: values.get(setting) }));
+  }
+
+  private check(values: Readonly<Record<string, unknown>>): Change[] {
+    const problems: FieldProblem[] = [];
+    const changes = Object.entries(values).flatMap(([name, given]): Change[] => {
+      const setting = this.known.find(name);
+      const value = given === null ? null : setting?.read(given);
+      if (setting && value !== undefined) {
+        return [[setting, value]];
+      }
+      problems.push(problemOf(name, given, setting));
+      return [];
+    });
+    if (problems.length > 0) {
+      throw new InvalidRequest(problems.slice(0, MOST_TOLD));
+    }
+    return changes;
+  }
+}
+
+function problemOf(field: string, value: unknown, setting: SettingDefinition | undefined): FieldProblem {
+  if (!setting) {
+    return { field, reason: 'unknown', message: `There is no setting ${field}` };
+  }
+  const flaw = setting.flaw?.(value);
+  return {
+    field,
+    reason: 'invalid',
+    message: `${field} must be ${setting.expected}, or null${flaw === undefined ? '' : `: ${flaw}`}`,
+  };
+}
+
+function changeRecordsOf([setting, value]: Change, values: SettingsSnapshot): ChangeRecord[] {
+  const before = values.get(setting);
+  const after = value ?? setting.default;
+  return isDeepStrictEqual(before, after)
+    ? []
+    : [
+        {
+          event: 'setting.updated',
+          targetType: 'settings',
+          targetId: setting.name,
+          before: { value: before },
+          after: { value: after },
+        },
+      ];
+}

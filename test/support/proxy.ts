@@ -1,0 +1,42 @@
+import type { Provider, Type } from '@nestjs/common';
+import type { NestFastifyApplication } from '@nestjs/platform-fastify';
+import { Test } from '@nestjs/testing';
+import { isDatabaseAway } from '../../src/platform/database/database-error';
+import { ErrorFilter } from '../../src/common/errors/error.filter';
+import { useBodyLimits } from '../../src/common/http/body-limits';
+import { useBodyParsers } from '../../src/common/http/body-parsers';
+import { type ReceivingLimits, useReceivingLimits } from '../../src/common/http/receiving-time';
+import { useRequestContext } from '../../src/common/http/request-context';
+import { useSendingLimit } from '../../src/common/http/sending-time';
+import { RequestValidationPipe } from '../../src/common/http/request-validation.pipe';
+import { useUploads } from '../../src/common/http/uploads';
+import { readSettings } from '../../src/platform/config/settings';
+import { createAdapter } from '../../src/configure-app';
+import { dialectsFor } from '../../src/dialects/dialects';
+
+/** The edge of the server, as every route has it, around routes that are there to be tested with alone. */
+export async function edgeAround(
+  controller: Type,
+  providers: Provider[] = [],
+  limits?: ReceivingLimits,
+): Promise<NestFastifyApplication> {
+  const settings = readSettings({ LOG_LEVEL: 'silent' });
+  const dialects = dialectsFor(settings);
+  const module = await Test.createTestingModule({ controllers: [controller], providers }).compile();
+  const app = module.createNestApplication<NestFastifyApplication>(createAdapter(settings), {
+    bodyParser: false,
+    logger: false,
+  });
+  const fastify = app.getHttpAdapter().getInstance();
+  useReceivingLimits(fastify, limits);
+  useSendingLimit(fastify, limits?.silence);
+  useBodyLimits(fastify);
+  useBodyParsers(fastify, dialects);
+  useUploads(fastify);
+  useRequestContext(fastify, dialects);
+  app.useGlobalFilters(new ErrorFilter(dialects, isDatabaseAway));
+  app.useGlobalPipes(new RequestValidationPipe());
+  await app.init();
+  await fastify.ready();
+  return app;
+}
