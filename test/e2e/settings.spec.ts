@@ -115,7 +115,7 @@ it('takes for the default what an older version left and what is no value any mo
       JSON.stringify(value),
     ]);
   await row('lm_verify_license_ip', 'yes');
-  await row('lm_blacklisted_domains', ['a b.example']);
+  await row('blacklist.domains', ['a b.example']);
   await row('limits.v2.default', 0);
   expect(await values()).toMatchObject({
     lm_verify_license_ip: true,
@@ -233,6 +233,13 @@ it('records who changed what, from what to what, and nothing where nothing chang
   expect(await changesOnRecord()).toBe(before);
 });
 
+it('knows what holds at every API by a name of its own and by that of License Manager', async () => {
+  await change({ 'blacklist.domains': ['a.example'] });
+  expect(await values()).toMatchObject({ 'blacklist.domains': ['a.example'], lm_blacklisted_domains: ['a.example'] });
+  await change({ lm_blacklisted_domains: null });
+  expect(await values()).toMatchObject({ 'blacklist.domains': [], lm_blacklisted_domains: [] });
+});
+
 it('records a list as it was and as it is', async () => {
   await change({ lm_blacklisted_domains: ['a.example'] });
   await change({ lm_blacklisted_domains: ['a.example', 'b.example'] });
@@ -243,7 +250,7 @@ it('records a list as it was and as it is', async () => {
     `SELECT target_id, before, after FROM audit_entries WHERE action = 'setting.updated' ORDER BY id DESC LIMIT 1`,
   );
   expect(row).toEqual({
-    target_id: 'lm_blacklisted_domains',
+    target_id: 'blacklist.domains',
     before: { value: ['a.example'] },
     after: { value: ['a.example', 'b.example'] },
   });

@@ -114,7 +114,7 @@ describe('a limit whose way of counting is a setting', () => {
 });
 
 it('takes its number from the setting that it names, multiplied by the factor', async () => {
-  const limit = { setting: 'shop_requests', by: address };
+  const limit = { setting: 'shop_requests', keyBy: address };
 
   const five = door({ shop_requests: 5, 'limits.shop.default': 1 }, limit);
   expect(await times(9, () => five('192.0.2.1'))).toBe(5);

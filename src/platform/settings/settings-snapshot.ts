@@ -10,6 +10,11 @@ export class SettingsSnapshot {
 
   /** Undefined where nobody chose. What can be no value of it any more, after an update, counts as never chosen. */
   chosen<T extends SettingValue>(setting: SettingDefinition<T>): T | undefined {
-    return setting.read(this.values.get(setting.name));
+    return setting.read(this.stored(setting));
+  }
+
+  /** An older version stored it under its alias. */
+  private stored({ name, alias }: SettingDefinition): unknown {
+    return this.values.get(name) ?? (alias === undefined ? undefined : this.values.get(alias));
   }
 }

@@ -1,5 +1,6 @@
 import { isDeepStrictEqual } from 'node:util';
 import { Injectable } from '@nestjs/common';
+import { In } from 'typeorm';
 import { Clock } from '../../common/clock';
 import { InvalidRequest } from '../../common/http/request-validation.pipe';
 import type { FieldProblem } from '../../common/errors/problem';
@@ -40,10 +41,11 @@ export class SettingsService {
     return this.work.run(async (manager) => {
       await manager.query(`SELECT pg_advisory_xact_lock(hashtextextended('keyward: the settings', 0))`);
       const before = await this.values.read();
-      for (const [{ name }, value] of changes) {
-        await (value === null
-          ? manager.delete(Setting, { name })
-          : manager.save(Setting, { name, value, updatedAt: this.clock.now() }));
+      for (const [{ name, alias = name }, value] of changes) {
+        await manager.delete(Setting, { name: In([name, alias]) });
+        if (value !== null) {
+          await manager.insert(Setting, { name, value, updatedAt: this.clock.now() });
+        }
       }
       await this.work.record(changes.flatMap((change) => changeRecordsOf(change, before)));
       const after = await this.values.read();
@@ -53,7 +55,9 @@ export class SettingsService {
   }
 
   private listed(values: SettingsSnapshot): SettingWithValue[] {
-    return this.known.all.map((setting) => ({ setting, value: values.get(setting) }));
+    return this.known.all.flatMap((setting) =>
+      underAllNames(setting).map((named) => ({ setting: named, value: values.get(setting) })),
+    );
   }
 
   private check(values: Readonly<Record<string, unknown>>): Change[] {
@@ -72,6 +76,14 @@ export class SettingsService {
     }
     return changes;
   }
+}
+
+/** A setting with an alias is listed under both names: admins of another server know it by that one. */
+function underAllNames(setting: SettingDefinition): SettingDefinition[] {
+  const { name, alias, description } = setting;
+  return alias === undefined
+    ? [setting]
+    : [setting, { ...setting, name: alias, description: `Alias of ${name}. ${description}` }];
 }
 
 function problemOf(field: string, value: unknown, setting: SettingDefinition | undefined): FieldProblem {

@@ -23,7 +23,6 @@ import { RenameUnauthenticatedLimits1792001000000 } from './1792001000000-rename
 import { LetKeysReactivate1792001000100 } from './1792001000100-let-keys-reactivate';
 import { RememberProductOfCustomers1792005000001 } from './1792005000001-remember-product-of-customers';
 import { RevokeUpdateSigningKeys1792005000002 } from './1792005000002-revoke-update-signing-keys';
-import { RenameBlacklistSettings1792010000000 } from './1792010000000-rename-blacklist-settings';
 
 /** Oldest first. A migration is never edited once it has been released. */
 export const MIGRATIONS = [
@@ -52,5 +51,4 @@ export const MIGRATIONS = [
   LetKeysReactivate1792001000100,
   RememberProductOfCustomers1792005000001,
   RevokeUpdateSigningKeys1792005000002,
-  RenameBlacklistSettings1792010000000,
 ];
