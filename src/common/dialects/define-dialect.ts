@@ -68,7 +68,7 @@ export interface DialectDefinition {
   readonly description: string;
   /** Path prefixes whose errors speak this dialect where no route took the request; the longest one of all dialects wins. */
   readonly pathPrefixes: readonly string[];
-  /** Where another dialect claims a path as well: whether a request is for this one. The first that says so has it. */
+  /** Whether a request on a path that another dialect also has is for this one. Left out: if the other one does not match. */
   readonly matches?: (request: IncomingMessage) => boolean;
   /** Headers that may carry an API key, in lower case, the first one found. */
   readonly credential: { readonly headers: readonly string[] };

@@ -61,11 +61,21 @@ export class Dialects {
   resolveDialect(request: IncomingMessage): string {
     const host = request.headers.host?.replace(/:\d+$/, '').toLowerCase() ?? '';
     return (
-      request.dialectOfPrefix ??
-      this.hosts.get(host) ??
-      this.all.find((dialect) => dialect.matches?.(request))?.name ??
-      this.fallback.name
+      request.dialectOfPrefix ?? this.hosts.get(host) ?? this.matchOf(request, this.covering(pathOf(request.url))).name
     );
+  }
+
+  /** A dialect that matches the request; else the one that asks for nothing in particular. */
+  private matchOf(request: IncomingMessage, covering: readonly DialectDefinition[]): DialectDefinition {
+    return (
+      covering.find(({ matches }) => matches?.(request)) ?? covering.find(({ matches }) => !matches) ?? this.fallback
+    );
+  }
+
+  /** The dialects with the longest prefix of a path: only these are asked about a request. */
+  private covering(path: string): DialectDefinition[] {
+    const owners = this.prefixes.filter(([prefix]) => owns(prefix, path));
+    return owners.filter(([prefix]) => prefix.length === owners[0]?.[0].length).map(([, dialect]) => dialect);
   }
 
   /** By its prefix; else the owner of the route that took the request; where none did, of its path. */
@@ -77,13 +87,14 @@ export class Dialects {
   }
 
   private ownerOfPath(request: FastifyRequest): DialectDefinition {
-    const path = request.url.split('?', 1)[0] ?? '';
-    const owners = this.prefixes.filter(([prefix]) => owns(prefix, path));
-    const [longest] = owners;
-    const rivals = owners.filter(([prefix]) => prefix.length === longest?.[0].length).map(([, dialect]) => dialect);
-    const claim = this.resolveDialect(request.raw);
-    return rivals.find(({ name }) => name === claim) ?? rivals[0] ?? this.fallback;
+    const covering = this.covering(pathOf(request.url));
+    const resolved = this.resolveDialect(request.raw);
+    return covering.find(({ name }) => name === resolved) ?? covering[0] ?? this.fallback;
   }
+}
+
+function pathOf(url = '/'): string {
+  return url.split('?', 1)[0] ?? '';
 }
 
 function merged(path: string): string {

@@ -20,8 +20,6 @@ export const PROGRAN3 = defineDialect({
   title: 'ProGran3 License Server API',
   description: 'The API of the ProGran3 license server, for programs that speak it already.',
   pathPrefixes: ['/api/licenses', '/api/systems', '/api/heartbeats', '/api/telemetry', '/api/dashboard'],
-  // It stands last: whatever no other dialect recognizes is for this one.
-  matches: () => true,
   credential: { headers: ['x-api-key'] },
   signature: 'x-signature',
   unknownFields: 'ignore',

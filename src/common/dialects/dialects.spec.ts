@@ -1,0 +1,30 @@
+import type { IncomingMessage } from 'node:http';
+import { defineDialect, type DialectDefinition } from './define-dialect';
+import { Dialects } from './dialects';
+import { NATIVE } from './native.dialect';
+
+const named = (name: string, prefix: string, matches?: DialectDefinition['matches']): DialectDefinition =>
+  defineDialect({ ...NATIVE, name, pathPrefixes: [prefix], matches });
+
+const byToken = named('by-token', '/api/things', ({ headers }) => headers.authorization !== undefined);
+const byDefault = named('by-default', '/api/things');
+const elsewhere = named('elsewhere', '/shop', () => true);
+
+const asked = (url: string, headers: Record<string, string> = {}) => ({ url, headers }) as unknown as IncomingMessage;
+
+describe.each([
+  ['in this order', [byToken, byDefault, elsewhere]],
+  ['in the other order', [elsewhere, byDefault, byToken]],
+])('dialects that are listed %s', (_order, listed) => {
+  const dialects = new Dialects([NATIVE, ...listed], NATIVE);
+
+  it('share a path by what a request carries', () => {
+    expect(dialects.resolveDialect(asked('/api/things/1?a=b', { authorization: 'Bearer x' }))).toBe('by-token');
+    expect(dialects.resolveDialect(asked('/api/things/1'))).toBe('by-default');
+  });
+
+  it('are asked about requests on their own paths alone', () => {
+    expect(dialects.resolveDialect(asked('/shop?action=check', { authorization: 'Bearer x' }))).toBe('elsewhere');
+    expect(dialects.resolveDialect(asked('/nowhere'))).toBe('native');
+  });
+});
