@@ -1,3 +1,4 @@
+import { FOREIGN_DIALECTS } from '../../src/dialects/dialects';
 import { Contract } from '../support/conformance';
 
 /** Every endpoint of each contract, and of what programs in the field are known to call beside it. */
@@ -114,6 +115,10 @@ const CONTRACTS: Record<string, string[]> = {
     'POST /api/admin/license/upload/{app_bundle_id}',
   ],
 };
+
+it('knows the contract of every dialect', () => {
+  expect(Object.keys(CONTRACTS).sort()).toEqual(FOREIGN_DIALECTS.map(({ dialect }) => dialect.name).sort());
+});
 
 describe.each(Object.entries(CONTRACTS))('the document of %s', (dialect, endpoints) => {
   it('has every endpoint of the contract, and no other', () => {

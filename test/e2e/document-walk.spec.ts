@@ -1,4 +1,4 @@
-import { Contract, isWritten } from '../support/conformance';
+import { Contract, eachDocument } from '../support/conformance';
 import {
   LIC_CALLS,
   LICENSE_MANAGER_CALLS,
@@ -12,28 +12,26 @@ import {
 } from '../support/operation-calls';
 import { type Call, TestServer } from '../support/server';
 
-const DOCUMENTS = [
-  { file: 'openapi.json', calls: NATIVE_CALLS, prefix: '', wrongKey: 401, wrongCaller: 403 },
-  { file: 'openapi/v2.json', calls: V2_CALLS, prefix: '', wrongKey: 401, wrongCaller: 403 },
+const DOCUMENTS = eachDocument({
+  native: { calls: NATIVE_CALLS, prefix: '', wrongKey: 401, wrongCaller: 403 },
+  v2: { calls: V2_CALLS, prefix: '', wrongKey: 401, wrongCaller: 403 },
   // Under its own prefix, where what carries no token is nobody else's. It looks at no key.
-  { file: 'openapi/lic.json', calls: LIC_CALLS, prefix: '/dialects/lic', wrongKey: 401, wrongCaller: 401 },
+  lic: { calls: LIC_CALLS, prefix: '/dialects/lic', wrongKey: 401, wrongCaller: 401 },
   // The same for what does.
-  {
-    file: 'openapi/progran3.json',
+  progran3: {
     calls: PROGRAN3_CALLS,
     prefix: '/dialects/progran3',
     wrongKey: 401,
     wrongCaller: 403,
   },
-  { file: 'openapi/smbeauty.json', calls: SMBEAUTY_CALLS, prefix: '', wrongKey: 401, wrongCaller: 403 },
-  {
-    file: 'openapi/license-manager.json',
+  smbeauty: { calls: SMBEAUTY_CALLS, prefix: '', wrongKey: 401, wrongCaller: 403 },
+  'license-manager': {
     calls: LICENSE_MANAGER_CALLS,
     prefix: '',
     wrongKey: 401,
     wrongCaller: 403,
   },
-].filter(isWritten);
+});
 
 /** LicenseBox's calls, which know no other status for a wrong key. */
 const LEGACY_CALL = /^\/api\/[a-z]+_/;

@@ -1,4 +1,4 @@
-import { Contract, type DocumentedOperation, isWritten } from '../support/conformance';
+import { Contract, type DocumentedOperation, eachDocument } from '../support/conformance';
 import { aProduct, keyOf } from '../support/callers';
 import { activate, issued } from '../support/issue';
 import {
@@ -24,13 +24,15 @@ const NATIVE: Record<string, OperationCall> = {
   deletePolicy: { good: policyOfProduct },
 };
 
-const DOCUMENTS = [
-  { file: 'openapi.json', calls: NATIVE, prefix: '' },
-  { file: 'openapi/v2.json', calls: V2_CALLS, prefix: '' },
-  { file: 'openapi/progran3.json', calls: PROGRAN3_CALLS, prefix: '/dialects/progran3' },
-  { file: 'openapi/smbeauty.json', calls: SMBEAUTY_CALLS, prefix: '' },
-  { file: 'openapi/license-manager.json', calls: LICENSE_MANAGER_CALLS, prefix: '' },
-].filter(isWritten);
+const DOCUMENTS = eachDocument<{ calls: typeof V2_CALLS; prefix: string }>({
+  native: { calls: NATIVE, prefix: '' },
+  v2: { calls: V2_CALLS, prefix: '' },
+  progran3: { calls: PROGRAN3_CALLS, prefix: '/dialects/progran3' },
+  smbeauty: { calls: SMBEAUTY_CALLS, prefix: '' },
+  'license-manager': { calls: LICENSE_MANAGER_CALLS, prefix: '' },
+  // It takes no API keys.
+  lic: { calls: {}, prefix: '/dialects/lic' },
+}).filter(({ file }) => file !== 'openapi/lic.json');
 
 const OWNED_TABLES = [
   ...['licenses', 'activations', 'license_sessions', 'systems', 'heartbeats'],

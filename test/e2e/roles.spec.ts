@@ -1,5 +1,5 @@
 import type { Role } from '../../src/identity/users/user.entity';
-import { Contract, type DocumentedOperation, isWritten } from '../support/conformance';
+import { Contract, type DocumentedOperation, eachDocument } from '../support/conformance';
 import {
   ENDS_SESSION,
   LIC_CALLS,
@@ -218,14 +218,14 @@ const LICENSE_MANAGER_MATRIX: Record<string, string> = {
   deactivateActivationsLegacy: SEAT_KEEPERS,
 };
 
-const DOCUMENTS = [
-  { file: 'openapi.json', calls: NATIVE_CALLS, prefix: '', matrix: NATIVE_MATRIX },
-  { file: 'openapi/v2.json', calls: V2_CALLS, prefix: '', matrix: V2_MATRIX },
-  { file: 'openapi/lic.json', calls: LIC_CALLS, prefix: '/dialects/lic', matrix: LIC_MATRIX },
-  { file: 'openapi/progran3.json', calls: PROGRAN3_CALLS, prefix: '/dialects/progran3', matrix: PROGRAN3_MATRIX },
-  { file: 'openapi/smbeauty.json', calls: SMBEAUTY_CALLS, prefix: '', matrix: SMBEAUTY_MATRIX },
-  { file: 'openapi/license-manager.json', calls: LICENSE_MANAGER_CALLS, prefix: '', matrix: LICENSE_MANAGER_MATRIX },
-].filter(isWritten);
+const DOCUMENTS = eachDocument({
+  native: { calls: NATIVE_CALLS, prefix: '', matrix: NATIVE_MATRIX },
+  v2: { calls: V2_CALLS, prefix: '', matrix: V2_MATRIX },
+  lic: { calls: LIC_CALLS, prefix: '/dialects/lic', matrix: LIC_MATRIX },
+  progran3: { calls: PROGRAN3_CALLS, prefix: '/dialects/progran3', matrix: PROGRAN3_MATRIX },
+  smbeauty: { calls: SMBEAUTY_CALLS, prefix: '', matrix: SMBEAUTY_MATRIX },
+  'license-manager': { calls: LICENSE_MANAGER_CALLS, prefix: '', matrix: LICENSE_MANAGER_MATRIX },
+});
 
 describe.each(DOCUMENTS)('the routes of $file', ({ file, calls, prefix, matrix }) => {
   const { operations } = new Contract(file);

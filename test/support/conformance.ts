@@ -1,14 +1,19 @@
-import { existsSync } from 'node:fs';
-import { join } from 'node:path';
+import { DOCUMENTS } from '../../src/openapi/documents';
 import { openapiSchemaToJsonSchema } from '@openapi-contrib/openapi-schema-to-json-schema';
 import Ajv, { type ValidateFunction } from 'ajv';
 import addFormats from 'ajv-formats';
-import { PROJECT_DIR, readProjectFile } from '../../src/common/project';
+import { readProjectFile } from '../../src/common/project';
 import type { Answer } from './server';
 
-/** One that is yet to be written fails in the test that all are committed, and only there. */
-export function isWritten({ file }: { file: string }): boolean {
-  return existsSync(join(PROJECT_DIR, file));
+/** A table's entry for each document of this server. Throws where the table lacks one, so that no API can be forgotten. */
+export function eachDocument<T extends object>(table: Readonly<Record<string, T>>): (T & { file: string })[] {
+  return DOCUMENTS.map(({ file, dialect: { name } }) => {
+    const entry = table[name];
+    if (!entry) {
+      throw new Error(`This table has no entry for ${name}, the API of ${file}`);
+    }
+    return { file, ...entry };
+  });
 }
 
 export interface DocumentedOperation {
