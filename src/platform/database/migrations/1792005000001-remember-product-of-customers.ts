@@ -9,7 +9,6 @@ export class RememberProductOfCustomers1792005000001 implements MigrationInterfa
       ALTER TABLE "customers" ADD COLUMN "created_for_product_id" bigint
         CONSTRAINT "customers_created_for_product_fkey" REFERENCES "products"("id") ON DELETE SET NULL
     `);
-    await queryRunner.query(`CREATE INDEX "customers_created_for_product" ON "customers" ("created_for_product_id")`);
   }
 
   async down(queryRunner: QueryRunner): Promise<void> {

@@ -23,6 +23,7 @@ import { RenameUnauthenticatedLimits1792001000000 } from './1792001000000-rename
 import { LetKeysReactivate1792001000100 } from './1792001000100-let-keys-reactivate';
 import { RememberProductOfCustomers1792005000001 } from './1792005000001-remember-product-of-customers';
 import { RevokeUpdateSigningKeys1792005000002 } from './1792005000002-revoke-update-signing-keys';
+import { IndexProductsOfCustomers1792005000003 } from './1792005000003-index-products-of-customers';
 
 /** Oldest first. A migration is never edited once it has been released. */
 export const MIGRATIONS = [
@@ -51,4 +52,5 @@ export const MIGRATIONS = [
   LetKeysReactivate1792001000100,
   RememberProductOfCustomers1792005000001,
   RevokeUpdateSigningKeys1792005000002,
+  IndexProductsOfCustomers1792005000003,
 ];
