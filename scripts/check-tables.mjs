@@ -28,17 +28,9 @@ const TABLES_OF_SIBLINGS = {
     names: ['licenses'],
     because: 'activations are searched for by their license',
   },
-  'src/licensing/activations/deactivate-activation.service.ts': {
-    names: ['licenses'],
-    because: 'locks the license before its activations',
-  },
   'src/licensing/license-sessions/license-sessions.service.ts': {
     names: ['activations', 'licenses'],
     because: 'sessions are searched for by their license, and a heartbeat updates the device in the same statement',
-  },
-  'src/licensing/license-sessions/session-reaper.service.ts': {
-    names: ['licenses'],
-    because: 'locks the license before its sessions',
   },
   'src/licensing/verifications/verification-log.service.ts': {
     names: ['activations'],
