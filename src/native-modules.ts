@@ -9,6 +9,7 @@ import { IdempotencyModule } from './platform/idempotency/idempotency.module';
 import { JobsModule } from './platform/jobs/jobs.module';
 import { LicenseDataModule } from './dialects/license-manager/app/license-data/license-data.module';
 import { BlacklistSettingsModule } from './licensing/activations/blacklist-settings.module';
+import { LicenseReferencesModule } from './licensing/licenses/license-references.module';
 import { LicenseSubjectModule } from './licensing/licenses/license-subject.module';
 import { LicensesModule } from './licensing/licenses/licenses.module';
 import { MonitoringModule } from './platform/monitoring/monitoring.module';
@@ -34,6 +35,7 @@ export const NATIVE_MODULES = [
   AppBundlesModule,
   SigningModule,
   LicensesModule,
+  LicenseReferencesModule,
   LicenseSubjectModule,
   LicenseSessionsModule,
   LicenseDataModule,

@@ -1,3 +1,4 @@
+import { EVENT_NAMES } from '../../src/events/catalogue';
 import { Contract, eachDocument } from '../support/conformance';
 import {
   LIC_CALLS,
@@ -99,6 +100,11 @@ describe.each(DOCUMENTS)('every operation of $file', (document) => {
         expect(answer.status).toBeLessThan(500);
       });
     }
+  });
+
+  it('has recorded what the catalogue of events lists, and nothing else', async () => {
+    const recorded: { name: string }[] = await server.dataSource.query('SELECT DISTINCT name FROM events');
+    expect(EVENT_NAMES).toEqual(expect.arrayContaining(recorded.map(({ name }) => name)));
   });
 });
 

@@ -11,6 +11,7 @@ import { readPage } from '../../platform/database/read-page';
 import { UnitOfWork } from '../../platform/database/unit-of-work';
 import { DEFAULT_KEY_FORMAT } from './key-format';
 import { type Behavior, Policy } from './policy.entity';
+import { PolicyLicenses } from './policy-licenses';
 
 export type NewPolicy = Pick<Policy, 'name'> & PolicyChange;
 export type PolicyChange = Partial<
@@ -34,6 +35,7 @@ export class PoliciesService {
   constructor(
     private readonly work: UnitOfWork,
     private readonly clock: Clock,
+    private readonly licenses: PolicyLicenses,
   ) {}
 
   /** A policy that is no product's own: licenses get it by naming it. */
@@ -93,17 +95,15 @@ export class PoliciesService {
     if (scope === undefined) {
       return;
     }
-    const own = await this.work.manager.query<unknown[]>(IS_OF_ONE_PRODUCT, [scope, policy?.id ?? null]);
+    const own = await this.work.manager.query<unknown[]>(
+      `SELECT 1 FROM products WHERE id = $1 AND policy_id = $2 AND NOT ${this.licenses.areOfOthers('$2', '$1')}`,
+      [scope, policy?.id ?? null],
+    );
     if (own.length === 0) {
       throw new Forbidden("to touch other policies than its own product's");
     }
   }
 }
-
-const IS_OF_ONE_PRODUCT = `
-  SELECT 1 FROM products WHERE id = $1 AND policy_id = $2
-    AND NOT EXISTS (SELECT 1 FROM licenses WHERE policy_id = $2 AND product_id <> $1)
-`;
 
 function found(policy: Policy | null): Policy {
   if (!policy) {

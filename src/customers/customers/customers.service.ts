@@ -10,6 +10,7 @@ import { onUniqueViolation } from '../../platform/database/on-unique-violation';
 import { type Page, type PageRequest } from '../../common/pagination/page-request';
 import { readPage } from '../../platform/database/read-page';
 import { UnitOfWork } from '../../platform/database/unit-of-work';
+import { CustomerLicenses } from './customer-licenses';
 import { Customer } from './customer.entity';
 
 export type NewCustomer = Pick<Customer, 'name'> & CustomerChange;
@@ -30,6 +31,7 @@ export class CustomersService {
   constructor(
     private readonly work: UnitOfWork,
     private readonly clock: Clock,
+    private readonly licenses: CustomerLicenses,
   ) {}
 
   create(input: NewCustomer): Promise<Customer> {
@@ -144,11 +146,7 @@ export class CustomersService {
   /** Another product's licenses may be refused for what their customer is called. */
   private async refuseToTouchOthers({ id }: Customer): Promise<void> {
     const scope = productScope();
-    if (scope === undefined) {
-      return;
-    }
-    const others = await this.work.manager.query<unknown[]>(LICENSE_OF_OTHERS, [id, scope]);
-    if (others.length > 0) {
+    if (scope !== undefined && (await this.licenses.areOfOthers(id, scope))) {
       throw new Forbidden('to change customers of other products than its own');
     }
   }
@@ -157,14 +155,13 @@ export class CustomersService {
   private query(): SelectQueryBuilder<Customer> {
     const query = this.work.manager.createQueryBuilder(Customer, 'customer');
     const scope = productScope();
-    return scope === undefined
-      ? query
-      : query.where(`(${IS_CUSTOMER_OF} OR customer.createdForProductId = :scope)`, { scope });
+    if (scope === undefined) {
+      return query;
+    }
+    const isCustomerOf = this.licenses.areOfProduct('customer.id', ':scope');
+    return query.where(`(${isCustomerOf} OR customer.createdForProductId = :scope)`, { scope });
   }
 }
-
-const IS_CUSTOMER_OF = 'EXISTS (SELECT 1 FROM licenses WHERE customer_id = customer.id AND product_id = :scope)';
-const LICENSE_OF_OTHERS = 'SELECT 1 FROM licenses WHERE customer_id = $1 AND product_id <> $2 LIMIT 1';
 
 function nameIn(email: string): string {
   return email.split('@', 1)[0] || email;

@@ -4,7 +4,11 @@ import { ACTOR_TYPES, type ActorType, type AuditEntry } from '../../platform/rec
 import type { Event } from '../../platform/records/event.entity';
 import { PageOf, PageQueryDto } from '../../common/pagination/page.dto';
 import { IsName, MayBeMissing } from '../../common/validation/fields';
+import { EVENT_NAMES } from '../catalogue';
 import type { Target } from '../records.service';
+
+/** A description and no enumeration: records keep the names that earlier versions gave them. */
+const NAMES = `One of ${EVENT_NAMES.map((name) => `\`${name}\``).join(', ')}.`;
 
 class RecordQueryDto extends PageQueryDto {
   /**
@@ -26,14 +30,14 @@ export class AuditQueryDto extends RecordQueryDto {
   @IsName()
   actor?: string;
 
-  /** @example "license.issued" */
+  @ApiProperty({ required: false, description: `The event's name. ${NAMES}`, example: 'license.issued' })
   @MayBeMissing()
   @IsName(64)
   action?: string;
 }
 
 export class EventQueryDto extends RecordQueryDto {
-  /** @example "license.issued" */
+  @ApiProperty({ required: false, description: NAMES, example: 'license.issued' })
   @MayBeMissing()
   @IsName(64)
   name?: string;

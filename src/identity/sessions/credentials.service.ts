@@ -5,6 +5,7 @@ import { InvalidCredentials } from './auth.errors';
 import { LockOutService } from './lock-out.service';
 import { isPassword } from '../users/passwords';
 import { User } from '../users/user.entity';
+import type { EventName } from '../../platform/records/event-catalogue';
 
 /** Whether a name and a password belong together. Every question of that kind is asked here, and guessing is slow. */
 @Injectable()
@@ -52,7 +53,7 @@ export class CredentialsService {
 }
 
 // A name that nobody has is not kept: people type passwords into the wrong field.
-function happeningOf(event: string, user: User | null): ChangeRecord {
+function happeningOf(event: EventName, user: User | null): ChangeRecord {
   return {
     event,
     targetType: 'users',

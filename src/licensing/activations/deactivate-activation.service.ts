@@ -1,8 +1,9 @@
 import { Injectable } from '@nestjs/common';
-import { type EntityManager, IsNull } from 'typeorm';
+import { IsNull } from 'typeorm';
 import { UnitOfWork } from '../../platform/database/unit-of-work';
 import { changesOf } from '../licenses/license-turns';
 import type { License } from '../licenses/license.entity';
+import { lockLicense } from '../licenses/lock-license';
 import { VerificationLogService } from '../verifications/verification-log.service';
 import { Activation } from './activation.entity';
 import { type ActivationId, ActivationsService, type LicensedActivation } from './activations.service';
@@ -60,8 +61,4 @@ export class DeactivateActivationService {
       activations.map(({ fingerprint }) => fingerprint),
     );
   }
-}
-
-async function lockLicense(manager: EntityManager, id: number): Promise<void> {
-  await manager.query(`SELECT id FROM licenses WHERE id = $1 FOR NO KEY UPDATE`, [id]);
 }

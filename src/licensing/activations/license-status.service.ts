@@ -4,6 +4,7 @@ import { InvalidInput } from '../../common/errors/domain-error';
 import type { License } from '../licenses/license.entity';
 import { type LicenseId, LicensesService, type LicenseWithUsage } from '../licenses/licenses.service';
 import { DeactivateActivationService } from './deactivate-activation.service';
+import type { EventName } from '../../platform/records/event-catalogue';
 
 const DAY = 86_400_000;
 
@@ -78,7 +79,7 @@ function revokedAt(license: License, standing: AdminStatus | undefined, now: Dat
   return standing === 'revoked' ? (license.revokedAt ?? now) : null;
 }
 
-function eventOf({ revokedAt }: License, standing: AdminStatus | undefined): string {
+function eventOf({ revokedAt }: License, standing: AdminStatus | undefined): EventName {
   const isRevoked = standing === undefined ? revokedAt !== null : standing === 'revoked';
   if (isRevoked === (revokedAt !== null)) {
     return 'license.updated';

@@ -12,6 +12,7 @@ import { activationId } from './activation-id';
 import type { LicenseContext, VerificationRequest } from './evaluate';
 import type { Device } from './device';
 import { deadBefore } from './license-context.loader';
+import type { EventName } from '../../platform/records/event-catalogue';
 
 const DAY = 86_400_000;
 
@@ -102,7 +103,7 @@ export class SeatsService {
     return evicted.length;
   }
 
-  private happening(event: string, license: License, activation: Activation): ChangeRecord {
+  private happening(event: EventName, license: License, activation: Activation): ChangeRecord {
     const about = { ...eventPayload(license), activation_id: activationId(activation) };
     return this.work.changeRecord(event, license, null, this.work.snapshot(activation), about);
   }

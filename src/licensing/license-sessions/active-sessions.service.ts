@@ -6,6 +6,7 @@ import { type ChangeRecord, UnitOfWork } from '../../platform/database/unit-of-w
 import { eventPayload } from '../licenses/event-payload';
 import type { License } from '../licenses/license.entity';
 import { deadline, LicenseSession, SESSION_TIMEOUT, type SessionEnd } from './license-session.entity';
+import type { EventName } from '../../platform/records/event-catalogue';
 
 export interface EndedSession {
   readonly startedAt: Date;
@@ -79,7 +80,7 @@ export class ActiveSessionsService {
     return ended;
   }
 
-  private happening(event: string, license: License, session: LicenseSession): ChangeRecord {
+  private happening(event: EventName, license: License, session: LicenseSession): ChangeRecord {
     const about = { ...eventPayload(license), activation_id: activationId({ id: session.activationId }) };
     return this.work.changeRecord(event, session, null, this.work.snapshot(session), about);
   }

@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { Clock } from '../../common/clock';
 import { UnitOfWork } from '../../platform/database/unit-of-work';
 import { License } from '../licenses/license.entity';
+import { lockLicense } from '../licenses/lock-license';
 import { deadline, LicenseSession } from './license-session.entity';
 import { ActiveSessionsService } from './active-sessions.service';
 
@@ -18,8 +19,7 @@ export class SessionReaperService {
   async sweep(): Promise<void> {
     for (const license of await this.licensesOfDead()) {
       await this.work.run(async (manager) => {
-        // Whoever ends several at once takes turns by it, or two might wait for each other's.
-        await manager.query(`SELECT id FROM licenses WHERE id = $1 FOR NO KEY UPDATE`, [license.id]);
+        await lockLicense(manager, license.id);
         await this.running.expireStale(license);
       });
     }

@@ -8,6 +8,7 @@ import { eventOfState } from './license-state';
 import type { License } from './license.entity';
 import { KEY_TAKEN, productNamed } from './license.errors';
 import { type LicenseId, LicensesService, type LicenseWithUsage } from './licenses.service';
+import type { EventName } from '../../platform/records/event-catalogue';
 
 /** What is left out stays. */
 export interface LicenseChange extends LicenseAttributes {
@@ -55,7 +56,7 @@ export class ChangeLicenseService {
   }
 }
 
-function eventOf({ state, isDisabled }: LicenseAttributes, license: License): string {
+function eventOf({ state, isDisabled }: LicenseAttributes, license: License): EventName {
   if (state === undefined && isDisabled !== undefined && isDisabled !== (license.disabledAt !== null)) {
     return isDisabled ? 'license.disabled' : 'license.enabled';
   }

@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { Conflict } from '../../common/errors/domain-error';
 import { type LicenseId, LicensesService, type LicenseWithUsage } from './licenses.service';
+import type { EventName } from '../../platform/records/event-catalogue';
 
 /** A state's own moment, which its verbs touch and no others. */
 type StateColumn = 'disabledAt' | 'blockedAt' | 'revokedAt';
@@ -43,11 +44,11 @@ export class LicenseLifecycleService {
     });
   }
 
-  private set(id: LicenseId, column: StateColumn, event: string): Promise<LicenseWithUsage> {
+  private set(id: LicenseId, column: StateColumn, event: EventName): Promise<LicenseWithUsage> {
     return this.licenses.update(id, (license, now) => (license[column] ? null : { event, change: { [column]: now } }));
   }
 
-  private clear(id: LicenseId, column: StateColumn, event: string): Promise<LicenseWithUsage> {
+  private clear(id: LicenseId, column: StateColumn, event: EventName): Promise<LicenseWithUsage> {
     return this.licenses.update(id, (license) => (license[column] ? { event, change: { [column]: null } } : null));
   }
 }

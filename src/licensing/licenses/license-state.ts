@@ -1,4 +1,5 @@
 import type { License, LicenseState } from './license.entity';
+import type { EventName } from '../../platform/records/event-catalogue';
 
 type StateColumns = Pick<License, 'disabledAt' | 'blockedAt' | 'revokedAt'>;
 
@@ -12,7 +13,7 @@ export function stateColumns(state: LicenseState, now: Date, since?: StateColumn
 }
 
 /** A change of state is told by its own name. */
-export function eventOfState(state: LicenseState | undefined, license: License): string {
+export function eventOfState(state: LicenseState | undefined, license: License): EventName {
   if (state === undefined || state === license.state) {
     return 'license.updated';
   }

@@ -16,6 +16,7 @@ import { changesOf } from './license-turns';
 import { type LicenseFilter, applyFilter } from './license-filter';
 import { LicenseNotFound, referencesKept } from './license.errors';
 import { License } from './license.entity';
+import type { EventName } from '../../platform/records/event-catalogue';
 
 /**
  * A license's uid, the number that other APIs call its id, its key, or what some of them name it by: its key or, where no
@@ -25,7 +26,7 @@ export type LicenseId = string | number | { readonly key: string } | { readonly 
 
 /** What a change does to a license, and the name under which it is told. */
 export interface LicenseUpdate {
-  readonly event: string;
+  readonly event: EventName;
   readonly change: Partial<License>;
 }
 

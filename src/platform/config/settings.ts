@@ -19,7 +19,7 @@ import {
 } from 'class-validator';
 import { IsLicenseDataKey, MIN_SECRETS_KEY_BYTES } from './license-data-key';
 
-/** How license data is written; `legacy` is LicenseBox's own way. */
+/** How license data is encrypted; `legacy` is the format of programs that were written for earlier servers. */
 export const LICENSE_DATA_CIPHERS = ['aes-128-cbc', 'aes-256-cbc', 'aes-128-gcm', 'aes-256-gcm', 'legacy'] as const;
 export type LicenseDataCipher = (typeof LICENSE_DATA_CIPHERS)[number];
 
@@ -185,7 +185,7 @@ export class Settings {
   @IsIn(['progran3', 'smbeauty'], { each: true })
   readonly OPEN_DIALECTS: readonly string[] = [];
 
-  /** What ProGran3's programs sign their requests with; left out: signatures are not looked at. */
+  /** Secret that client programs sign their requests with; left out: signatures are not checked. */
   @IsOptional()
   @MinLength(8)
   @MaxLength(1_000)
@@ -224,7 +224,7 @@ export class Settings {
   @IsString()
   readonly NODE_ENV?: string;
 
-  /** Bearer token that reads the metrics; left out: everybody reads them, as the V2 contract has it. */
+  /** Bearer token that reads the metrics; left out: everybody reads them. */
   @IsOptional()
   @Matches(/^[\x21-\x7e]{16,1000}$/, {
     message: '$property must have 16 to 1000 printable ASCII characters without spaces',

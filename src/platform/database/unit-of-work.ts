@@ -7,12 +7,13 @@ import { currentRequest } from '../../common/http/request-context';
 import { KeyedSemaphore } from '../../common/keyed-semaphore';
 import { AuditEntry } from '../records/audit-entry.entity';
 import { Event } from '../records/event.entity';
+import type { EventName } from '../records/event-catalogue';
 import { difference, differs, type Snapshot, snapshotOf } from './snapshot';
 
 /** One thing that happened to one row. */
 export interface ChangeRecord {
   /** E.g. `license.issued`. */
-  readonly event: string;
+  readonly event: EventName;
   readonly targetType: string;
   readonly targetId: string;
   readonly before: Snapshot | null;
@@ -110,7 +111,7 @@ export class UnitOfWork {
    * Saves a new row and records that it came to be.
    * @param remarks more about how it came to be than its columns say
    */
-  create<T extends Row>(event: string, entity: T, remarks: Snapshot = {}): Promise<T> {
+  create<T extends Row>(event: EventName, entity: T, remarks: Snapshot = {}): Promise<T> {
     return this.run(async (manager) => {
       const saved = await manager.save(entity);
       await this.record([this.changeRecord(event, saved, null, { ...this.snapshot(saved), ...remarks })]);
@@ -119,7 +120,7 @@ export class UnitOfWork {
   }
 
   /** Saves the changes of a row that was read in this transaction, and records what differs; nothing where nothing does. */
-  update<T extends Row>(event: string, entity: T, change: Partial<NoInfer<T>>, data?: Snapshot): Promise<T> {
+  update<T extends Row>(event: EventName, entity: T, change: Partial<NoInfer<T>>, data?: Snapshot): Promise<T> {
     return this.run(async (manager) => {
       if (!differs(entity, change)) {
         return entity;
@@ -134,7 +135,7 @@ export class UnitOfWork {
   }
 
   /** Deletes a row and records what it was. */
-  async remove<T extends Row>(event: string, type: EntityTarget<T>, entity: T, data?: Snapshot): Promise<void> {
+  async remove<T extends Row>(event: EventName, type: EntityTarget<T>, entity: T, data?: Snapshot): Promise<void> {
     await this.run(async (manager) => {
       await manager.delete(type, entity.id);
       await this.record([this.changeRecord(event, entity, this.snapshot(entity), null, data)]);
@@ -181,7 +182,7 @@ export class UnitOfWork {
 
   /** What happened to a row, for `record`. */
   changeRecord(
-    event: string,
+    event: EventName,
     entity: Row,
     before: Snapshot | null,
     after: Snapshot | null,

@@ -22,7 +22,7 @@ export class SettingsController {
     schema: {
       type: 'object',
       additionalProperties: { ...ANY_VALUE, nullable: true },
-      example: { 'limits.native.default': 2000, 'limits.v2.default': null, lm_blacklisted_ips: ['203.0.113.0/24'] },
+      example: { 'limits.native.default': 2000, 'blacklist.addresses': ['203.0.113.0/24'], 'blacklist.domains': null },
     },
   })
   @Authorized('settings:write')

@@ -58,7 +58,7 @@ export class CreatePolicyDto extends PolicyBehaviorDto {
   @IsLimit()
   max_users?: number | null;
 
-  /** Sessions that may run at the same time; null is unlimited. Only the V2 API has sessions so far. */
+  /** Sessions that may run at the same time; null is unlimited. It applies to clients of APIs that have sessions. */
   @IsLimit()
   max_sessions?: number | null;
 
@@ -122,7 +122,7 @@ export class PolicyDto {
   @ApiProperty(LIMIT)
   max_users!: number | null;
 
-  @ApiProperty({ ...LIMIT, description: 'Null is unlimited. Only the V2 API has sessions so far.' })
+  @ApiProperty({ ...LIMIT, description: 'Null is unlimited. It applies to clients of APIs that have sessions.' })
   max_sessions!: number | null;
 
   @ApiProperty(LIMIT)

@@ -13,7 +13,7 @@ export class CreateApiKeyDto {
   @IsName()
   name!: string;
 
-  /** `external` for client programs, `internal` for management, `system` for the V2 API: a new system key ends the old one. */
+  /** `external` and `system` for client programs, `internal` for management. There is one system key: a new one revokes it. */
   @IsIn(API_KEY_KINDS)
   @ApiProperty({ enum: API_KEY_KINDS, enumName: 'ApiKeyKind', example: 'internal' })
   kind!: ApiKeyKind;

@@ -87,7 +87,7 @@ export class UpdateLicenseDto {
   @IsLimit()
   max_users?: number | null;
 
-  /** Sessions that may run at the same time; null is unlimited. Only the V2 API has sessions so far. */
+  /** Sessions that may run at the same time; null is unlimited. It applies to clients of APIs that have sessions. */
   @IsLimit()
   max_sessions?: number | null;
 

@@ -67,7 +67,7 @@ export class LicenseDto {
   @ApiProperty(LIMIT)
   max_users!: number | null;
 
-  @ApiProperty({ ...LIMIT, description: 'Null is unlimited. Only the V2 API has sessions so far.' })
+  @ApiProperty({ ...LIMIT, description: 'Null is unlimited. It applies to clients of APIs that have sessions.' })
   max_sessions!: number | null;
 
   @ApiProperty(LIMIT)

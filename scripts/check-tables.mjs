@@ -1,0 +1,179 @@
+// Holds what imports do not show, so that the dependency rules cannot: a room's SQL names no table of a room above or beside
+// it, and rooms below the dialects do not name a dialect. Fails, too, where an exception below is no longer needed.
+// The argument is another folder to check instead of this project.
+import { readdirSync, readFileSync } from 'node:fs';
+import { dirname, join, resolve } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { ROOMS } from './rooms.cjs';
+
+/** Files that query tables of other modules in their own room, with the reason. */
+const TABLES_OF_SIBLINGS = {
+  'src/catalog/policies/policies.service.ts': {
+    names: ['products'],
+    because: "a product's own policy is out of reach of other products' keys",
+  },
+  'src/catalog/products/products.service.ts': {
+    names: ['product_versions'],
+    because: 'a product is deleted with its versions, and their files are deleted after them',
+  },
+  'src/licensing/licenses/licenses.service.ts': {
+    names: ['activations'],
+    because: 'lists show how many seats each license has left',
+  },
+  'src/licensing/activations/license-context.loader.ts': {
+    names: ['licenses'],
+    because: 'a check reads the license with its activations in one statement',
+  },
+  'src/licensing/activations/activations.service.ts': {
+    names: ['licenses'],
+    because: 'activations are searched for by their license',
+  },
+  'src/licensing/license-sessions/license-sessions.service.ts': {
+    names: ['activations', 'licenses'],
+    because: 'sessions are searched for by their license, and a heartbeat updates the device in the same statement',
+  },
+  'src/licensing/verifications/verification-log.service.ts': {
+    names: ['activations'],
+    because: 'a check is logged and its device updated in one statement',
+  },
+  'src/licensing/verifications/verification-records.service.ts': {
+    names: ['licenses'],
+    because: 'finds the license that has a key now',
+  },
+};
+
+/** Files below the dialects that name one, with the reason. */
+const DIALECT_NAMES = {
+  'src/platform/config/settings.ts': {
+    names: ['progran3', 'smbeauty', 'lic'],
+    because: 'OPEN_DIALECTS and DIALECT_HOSTS take names of dialects, and one dialect has a secret',
+  },
+  'src/identity/api-keys/key-value.ts': {
+    names: ['v2'],
+    because: 'the form of a system key is that of one contract',
+  },
+  'src/licensing/licenses/dto/license-input.dto.ts': {
+    names: ['v2'],
+    because: 'the example is a product that every installation has: v2-default',
+  },
+  'src/licensing/activations/blacklist.settings.ts': {
+    names: ['license manager', 'lm_'],
+    because: 'the settings have aliases',
+  },
+};
+
+const DIALECT_WORDS = [
+  /progran3|smbeauty|licensebox/gi,
+  /license[- ]?manager/gi,
+  /\blm_/gi,
+  /\bv2\b/gi,
+  // Neither the extension of license files nor a prefix of keys.
+  /(?<![.])\blic\b(?!-)/gi,
+  /\blb-|\bx-(?:api-(?:url|ip)|url|signature|timestamp)\b/gi,
+];
+
+const NAME = String.raw`(?:ONLY\s+|IF\s+(?:NOT\s+)?EXISTS\s+)*(?:"?public"?\.)?"?[a-z_][a-z0-9_]*"?`;
+const SQL_TABLES = new RegExp(
+  String.raw`\b(?:FROM|JOIN|INTO|UPDATE|TABLE|USING|LIKE)\s+(${NAME}(?:(?:\s+(?:AS\s+)?[a-z_]\w*)?\s*,\s*${NAME})*)`,
+  'g',
+);
+/** TypeORM takes a table's name, too, where it takes an entity. */
+const QUERY_BUILDER_TABLES =
+  /\b(?:\w*[jJ]oin\w*|from|into|update|delete|insert|remove|query|createQueryBuilder|getRepository)\(\s*(['"`]\w+['"`])/g;
+
+const root = resolve(process.argv[2] ?? join(dirname(fileURLToPath(import.meta.url)), '..'));
+const sources = readdirSync(join(root, 'src'), { recursive: true })
+  .map((path) => `src/${path.replaceAll('\\', '/')}`)
+  .filter((path) => /(?<![.]spec|[.]d)[.]ts$/.test(path) && !path.includes('/migrations/'))
+  .sort()
+  .map((path) => ({ path, text: readFileSync(join(root, path), 'utf8'), ...placeOf(path) }));
+const tableOwners = new Map(sources.flatMap((source) => entitiesIn(source).map((table) => [table, source])));
+
+const problems = [
+  ...sources.flatMap(foreignTablesIn),
+  ...sources.flatMap(dialectsIn),
+  ...unneeded('TABLES_OF_SIBLINGS', TABLES_OF_SIBLINGS, siblingTablesIn),
+  ...unneeded('DIALECT_NAMES', DIALECT_NAMES, dialectWordsIn),
+];
+for (const problem of problems) {
+  process.stderr.write(`${problem}\n`);
+}
+process.exit(problems.length > 0 ? 1 : 0);
+
+/** The room, its line in ROOMS, and the module in it; a file outside of all rooms, such as main.ts, is above them. */
+function placeOf(path) {
+  const [, room, module] = path.split('/');
+  const level = ROOMS.findIndex((line) => line.includes(room));
+  return path.split('/').length > 2 ? { room, level, module } : { room: '', level: ROOMS.length, module: '' };
+}
+
+function entitiesIn({ path, text }) {
+  return [...text.matchAll(/@Entity\(([^)]*)\)/g)].map(([, options]) => {
+    const [, name] = /^\s*'(\w+)'/.exec(options) ?? /\bname: '(\w+)'/.exec(options) ?? [];
+    if (name === undefined) {
+      throw new Error(`${path}: @Entity needs the name of its table`);
+    }
+    return name;
+  });
+}
+
+/** Tables of entities; `verifications_default` is one of the partitions of `verifications`. */
+function tablesIn({ text }) {
+  const names = [
+    ...[...text.matchAll(SQL_TABLES)].flatMap(([, list]) => list.split(',').map(tableIn)),
+    ...[...text.matchAll(QUERY_BUILDER_TABLES)].map(([, name]) => name.slice(1, -1)),
+  ].map((name) => name.replace(/_default$/, ''));
+  return [...new Set(names)].filter((name) => tableOwners.has(name));
+}
+
+function tableIn(item) {
+  const [, name] = /([a-z_][a-z0-9_]*)"?$/.exec(new RegExp(`^${NAME}`).exec(item.trim())[0]);
+  return name;
+}
+
+function foreignTablesIn(source) {
+  const siblings = TABLES_OF_SIBLINGS[source.path]?.names ?? [];
+  return tablesIn(source).flatMap((table) => {
+    const owner = tableOwners.get(table);
+    if (isSibling(source, owner)) {
+      return siblings.includes(table)
+        ? []
+        : [`${source.path}: SQL names ${table}, which belongs to ${owner.room}/${owner.module}`];
+    }
+    return source.room === owner.room || source.level > owner.level
+      ? []
+      : [`${source.path}: SQL names ${table} of ${owner.room}, which is not below ${source.room}`];
+  });
+}
+
+function isSibling(source, owner) {
+  return source.room === owner.room && source.module !== owner.module;
+}
+
+function siblingTablesIn(source) {
+  return tablesIn(source).filter((table) => isSibling(source, tableOwners.get(table)));
+}
+
+function dialectsIn(source) {
+  const excepted = DIALECT_NAMES[source.path]?.names ?? [];
+  return dialectWordsIn(source)
+    .filter((word) => !excepted.includes(word))
+    .map((word) => `${source.path}: names a dialect: ${word}`);
+}
+
+function dialectWordsIn({ text, level }) {
+  if (level >= ROOMS.findIndex((line) => line.includes('dialects'))) {
+    return [];
+  }
+  return [...new Set(DIALECT_WORDS.flatMap((word) => text.match(word) ?? []).map((word) => word.toLowerCase()))];
+}
+
+function unneeded(list, exceptions, namesIn) {
+  return Object.entries(exceptions).flatMap(([path, { names }]) => {
+    const source = sources.find((each) => each.path === path);
+    const found = source ? namesIn(source) : [];
+    return names
+      .filter((name) => !found.includes(name))
+      .map((name) => `${path}: does not name ${name}: remove it from ${list}`);
+  });
+}

@@ -1,0 +1,12 @@
+// Imports and SQL point down this list; two rooms in one line know nothing of each other. README draws what is in each.
+exports.ROOMS = [
+  ['common'],
+  ['platform'],
+  ['identity'],
+  ['customers', 'catalog'],
+  ['licensing'],
+  ['events', 'search'],
+  ['dialects', 'console'],
+  ['demo'],
+  ['openapi'],
+];

@@ -1,0 +1,5 @@
+export const CUSTOMER_EVENTS = ['customer.created', 'customer.updated', 'customer.deleted'] as const;
+
+declare module '../../platform/records/event-catalogue' {
+  interface EventCatalogue extends Record<(typeof CUSTOMER_EVENTS)[number], true> {}
+}

@@ -1,0 +1,29 @@
+import { APP_BUNDLE_EVENTS } from '../catalog/app-bundles/app-bundle.events';
+import { POLICY_EVENTS } from '../catalog/policies/policy.events';
+import { PRODUCT_EVENTS } from '../catalog/products/product.events';
+import { UPDATE_SIGNING_KEY_EVENTS } from '../catalog/update-signing/update-signing-key.events';
+import { VERSION_EVENTS } from '../catalog/versions/version.events';
+import { CUSTOMER_EVENTS } from '../customers/customers/customer.events';
+import { API_KEY_EVENTS } from '../identity/api-keys/api-key.events';
+import { USER_EVENTS } from '../identity/users/user.events';
+import { ACTIVATION_EVENTS } from '../licensing/activations/activation.events';
+import { LICENSE_SESSION_EVENTS } from '../licensing/license-sessions/license-session.events';
+import { LICENSE_EVENTS } from '../licensing/licenses/license.events';
+import { SETTING_EVENTS } from '../platform/settings/setting.events';
+import type { EventName } from '../platform/records/event-catalogue';
+
+/** The names of all events, for the documents. */
+export const EVENT_NAMES = [
+  ...LICENSE_EVENTS,
+  ...ACTIVATION_EVENTS,
+  ...LICENSE_SESSION_EVENTS,
+  ...POLICY_EVENTS,
+  ...PRODUCT_EVENTS,
+  ...VERSION_EVENTS,
+  ...APP_BUNDLE_EVENTS,
+  ...UPDATE_SIGNING_KEY_EVENTS,
+  ...CUSTOMER_EVENTS,
+  ...USER_EVENTS,
+  ...API_KEY_EVENTS,
+  ...SETTING_EVENTS,
+] as const satisfies readonly EventName[];

@@ -1,0 +1,15 @@
+export const USER_EVENTS = [
+  'user.created',
+  'user.updated',
+  'user.deactivated',
+  'user.password_changed',
+  'user.password_reset',
+  'user.logged_in',
+  'user.logged_out',
+  'user.login_failed',
+  'user.locked_out',
+] as const;
+
+declare module '../../platform/records/event-catalogue' {
+  interface EventCatalogue extends Record<(typeof USER_EVENTS)[number], true> {}
+}
