@@ -1,6 +1,6 @@
 import { choice, flag, wholeNumber } from '../../common/settings/setting-definition';
 
-const MOST = 1_000_000;
+const MAX_REQUESTS = 1_000_000;
 
 /** What License Manager lets its admins set, by the names that they know. */
 export const LicenseManagerSettings = {
@@ -9,7 +9,7 @@ export const LicenseManagerSettings = {
     description: 'Requests a minute at the License Manager API.',
     default: 3000,
     min: 1,
-    max: MOST,
+    max: MAX_REQUESTS,
   }),
   requestsCountedBy: choice({
     name: 'lm_requests_rate_limiting_method',

@@ -12,7 +12,7 @@ export const PROGRAN3_PRODUCT = 'progran3-default';
 const FORBIDDEN: ErrorRow = { status: 403, code: 'FORBIDDEN' };
 
 /** The contract has no code for these: their words are all there is. */
-const ALREADY_ACTIVATED = inWords(400, 'This license key is already activated');
+const ALREADY_ACTIVATED = withoutCode(400, 'This license key is already activated');
 
 /** The ProGran3 license server: its plugin's calls and its dashboard's. */
 export const PROGRAN3 = defineDialect({
@@ -29,7 +29,7 @@ export const PROGRAN3 = defineDialect({
     codes: {
       ...Object.fromEntries(REFUSALS.map((refusal) => [refusalCode(refusal), FORBIDDEN])),
       LICENSE_NOT_FOUND: { status: 404, code: 'NOT_FOUND', message: 'License not found' },
-      UNKNOWN_LICENSE_KEY: inWords(400, 'Invalid license key'),
+      UNKNOWN_LICENSE_KEY: withoutCode(400, 'Invalid license key'),
       USES_EXHAUSTED: ALREADY_ACTIVATED,
       SEATS_EXHAUSTED: ALREADY_ACTIVATED,
       CUSTOMER_MISMATCH: { status: 403, code: 'EMAIL_MISMATCH', message: 'This license is reserved for another email' },
@@ -42,7 +42,7 @@ export const PROGRAN3 = defineDialect({
       refused: FORBIDDEN,
       'not-found': { status: 404, code: 'NOT_FOUND' },
       'method-not-allowed': { status: 405, code: 'NOT_FOUND' },
-      conflict: { status: 409, body: wordsAlone },
+      conflict: { status: 409, body: messageOnly },
       'too-large': { status: 413, code: 'VALIDATION_ERROR' },
       unsupported: { status: 415, code: 'VALIDATION_ERROR' },
       'too-many': {
@@ -78,11 +78,11 @@ export function dateOrNull(moment: Date | null): string | null {
   return moment && dates(moment);
 }
 
-function inWords(status: number, message: string): ErrorRow {
-  return { status, message, body: wordsAlone };
+function withoutCode(status: number, message: string): ErrorRow {
+  return { status, message, body: messageOnly };
 }
 
-function wordsAlone({ message }: DialectProblem): object {
+function messageOnly({ message }: DialectProblem): object {
   return { success: false, error: message };
 }
 

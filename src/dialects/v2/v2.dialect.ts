@@ -45,7 +45,7 @@ export const V2 = defineDialect({
       // What no field may hold is refused before anybody knows which field is a license key.
       VALIDATION_ERROR: {
         status: 400,
-        body: (told: DialectProblem) => nested(isMalformedKey(told) ? asInvalidLicense(told) : told),
+        body: (problem: DialectProblem) => nested(isMalformedKey(problem) ? asInvalidLicense(problem) : problem),
       },
       EXPIRED: { status: 403, code: 'LICENSE_EXPIRED' },
       USES_EXHAUSTED: { status: 409, code: 'ACTIVATION_LIMIT_REACHED' },
@@ -93,9 +93,9 @@ function isMalformedKey({ fields: [first] = [] }: DialectProblem): boolean {
   return first?.field === 'license_key' && first.reason === 'format_invalid';
 }
 
-function asInvalidLicense(told: DialectProblem): DialectProblem {
+function asInvalidLicense(problem: DialectProblem): DialectProblem {
   const { code, message } = new MalformedLicenseKey('license_key');
-  return { ...told, code, message };
+  return { ...problem, code, message };
 }
 
 /** A moment's date in UTC, as the contract writes the validity of a license. */

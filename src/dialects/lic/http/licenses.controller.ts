@@ -20,8 +20,8 @@ import {
 } from './dto/license.dto';
 import { pageOf } from './dto/page-of';
 import { LIC_PRODUCT, LIC } from '../lic.dialect';
-import { LicenseNumber } from './license-number';
-import { LicenseRows } from './license-rows';
+import { LicenseNumberPipe } from './license-number.pipe';
+import { LicensePresenter } from './license-presenter';
 
 @SharedPathDialect(LIC)
 @ApiTags('licenses')
@@ -31,7 +31,7 @@ export class LicLicensesController {
     private readonly licenses: LicensesService,
     private readonly issuing: IssueLicensesService,
     private readonly changing: ChangeLicenseService,
-    private readonly rows: LicenseRows,
+    private readonly presenter: LicensePresenter,
     private readonly calendar: Calendar,
   ) {}
 
@@ -44,7 +44,7 @@ export class LicLicensesController {
     const { rows, total } = await this.licenses.list(page, ListLicensesDto.toFilter(query));
     return {
       success: true,
-      data: { licenses: await this.rows.of(rows), pagination: PaginationDto.from(page, total) },
+      data: { licenses: await this.presenter.of(rows), pagination: PaginationDto.from(page, total) },
     };
   }
 
@@ -69,18 +69,18 @@ export class LicLicensesController {
   @Answers(422, 'The fields of the request are not valid.')
   @Authorized(Permission.LicensesWrite, { by: 'token' })
   async updateLicense(
-    @Param('id', LicenseNumber) id: number,
+    @Param('id', LicenseNumberPipe) id: number,
     @Body() input: UpdateLicenseDto,
   ): Promise<LicenseAnswerDto> {
     const changed = await this.changing.change(id, UpdateLicenseDto.toChange(input));
-    return { success: true, message: '许可证更新成功', data: await this.rows.one(changed) };
+    return { success: true, message: '许可证更新成功', data: await this.presenter.one(changed) };
   }
 
   /** Delete a license, which frees its machine. */
   @Delete(':id')
   @ApiParam({ name: 'id', type: 'integer' })
   @Authorized(Permission.LicensesWrite, { by: 'token' })
-  async deleteLicense(@Param('id', LicenseNumber) id: number): Promise<DoneDto> {
+  async deleteLicense(@Param('id', LicenseNumberPipe) id: number): Promise<DoneDto> {
     await this.licenses.delete(id);
     return done('许可证删除成功');
   }

@@ -30,7 +30,7 @@ export class LicVerifyController {
   @Answers(422, 'The fields of the request are not valid.')
   async verifyLicense(@Body() input: VerifyDto): Promise<VerifyAnswerDto> {
     const now = this.clock.now();
-    const admitted = await this.checking.verifyOrThrow(input.license_key, VerifyDto.toDevice(input));
-    return { success: true, message: '验证成功', data: VerifiedLicenseDto.from(admitted, now, this.calendar) };
+    const verified = await this.checking.verifyOrThrow(input.license_key, VerifyDto.toDevice(input));
+    return { success: true, message: '验证成功', data: VerifiedLicenseDto.from(verified, now, this.calendar) };
   }
 }

@@ -10,7 +10,7 @@ import type { License } from '../../../licensing/licenses/license.entity';
 import { DomainClientsService, type DomainClient, type ClientLocation } from './domain-clients.service';
 import { DomainClientSettingsService } from './domain-client-settings.service';
 
-/** By what a program that runs on a site says which license it has. */
+/** By what a program that runs on a domainClient says which license it has. */
 export interface LicenseCredential {
   /** Reference of the product; left out: the license's. */
   readonly product?: string;
@@ -24,7 +24,7 @@ export interface LicenseCredential {
 
 export interface ActivatedClient {
   readonly license: License;
-  /** To be shown by the site at later calls. */
+  /** To be shown by the domainClient at later calls. */
   readonly data: string;
 }
 
@@ -43,7 +43,7 @@ const UNREADABLE = '';
 @Injectable()
 export class DomainLicensesService {
   constructor(
-    private readonly names: DomainClientsService,
+    private readonly clients: DomainClientsService,
     private readonly settings: DomainClientSettingsService,
     private readonly data: LicenseDataService,
     private readonly activating: ActivateLicenseService,
@@ -52,16 +52,20 @@ export class DomainLicensesService {
 
   async activate(
     { code, product, client }: LicenseCredential & { code: string },
-    claims: ClientLocation,
+    location: ClientLocation,
   ): Promise<ActivatedClient> {
-    const site = this.names.resolve(claims);
+    const domainClient = this.clients.resolve(location);
     const scope = {
-      ...this.scopeOf(site),
+      ...this.scopeOf(domainClient),
       product,
       clientName: client,
       behavior: this.settings.behavior(),
     };
-    const { license, activation } = await this.activating.activate(code, { ...site.device, name: client }, scope);
+    const { license, activation } = await this.activating.activate(
+      code,
+      { ...domainClient.device, name: client },
+      scope,
+    );
     const data = await this.data.encrypt({
       license: license.key,
       product: license.product?.reference ?? '',
@@ -72,26 +76,30 @@ export class DomainLicensesService {
   }
 
   /** Throws where the license may not be used here. */
-  async verify(license: LicenseCredential, claims: ClientLocation): Promise<void> {
-    const { key, device, scope } = await this.questionOf(license, this.names.resolve(claims));
+  async verify(license: LicenseCredential, location: ClientLocation): Promise<void> {
+    const { key, device, scope } = await this.verificationFor(license, this.clients.resolve(location));
     const { usable, code } = await this.checking.check(key, device, scope);
     if (!usable) {
       throw new LicenseRefused(code);
     }
   }
 
-  /** Frees the seat of the site alone, whatever the license was shown by. */
-  async deactivate(license: LicenseCredential, claims: ClientLocation): Promise<void> {
-    const site = this.names.resolve(claims);
-    const { key, scope } = await this.questionOf(license, site);
-    await this.activating.deactivate(key, site.device, scope);
+  /** Frees the seat of the domainClient alone, whatever the license was shown by. */
+  async deactivate(license: LicenseCredential, location: ClientLocation): Promise<void> {
+    const domainClient = this.clients.resolve(location);
+    const { key, scope } = await this.verificationFor(license, domainClient);
+    await this.activating.deactivate(key, domainClient.device, scope);
   }
 
   /** Whether it could be used, wherever it is active: on the domain that is named, or on any that it is for. Throws for an unknown license alone. */
-  async check(key: string, claims: ClientLocation): Promise<VerificationResult> {
-    const site = this.names.resolve(claims);
-    const scope = this.scopeOf(site);
-    const answer = await this.checking.check(key, undefined, site.isNamed ? scope : { ...scope, domain: undefined });
+  async check(key: string, location: ClientLocation): Promise<VerificationResult> {
+    const domainClient = this.clients.resolve(location);
+    const scope = this.scopeOf(domainClient);
+    const answer = await this.checking.check(
+      key,
+      undefined,
+      domainClient.isNamed ? scope : { ...scope, domain: undefined },
+    );
     if (!answer.license) {
       throw new LicenseRefused(answer.code);
     }
@@ -99,29 +107,29 @@ export class DomainLicensesService {
   }
 
   /** What is known of the license of a program that wants a file. */
-  async checkDownload(license: LicenseCredential, claims: ClientLocation): Promise<VerificationResult> {
-    const { key, device, scope } = await this.questionOf(license, this.names.resolve(claims));
+  async checkDownload(license: LicenseCredential, location: ClientLocation): Promise<VerificationResult> {
+    const { key, device, scope } = await this.verificationFor(license, this.clients.resolve(location));
     return this.checking.checkDownload(key, device, scope);
   }
 
-  private async questionOf(
+  private async verificationFor(
     { product, data, code, client }: LicenseCredential,
-    site: DomainClient,
+    domainClient: DomainClient,
   ): Promise<DomainVerification> {
-    const scope = { ...this.scopeOf(site), clientName: client };
+    const scope = { ...this.scopeOf(domainClient), clientName: client };
     if (data !== undefined) {
       const known = await this.data.decrypt(data);
       return {
         key: known?.license ?? UNREADABLE,
-        device: site.device,
+        device: domainClient.device,
         scope: { ...scope, product: product ?? known?.product, boundFingerprint: known?.device },
       };
     }
     if (code === undefined) {
       throw new InvalidInput('license_data', 'license_data or license_code is required', 'missing');
     }
-    if (site.isNamed) {
-      return { key: code, device: site.device, scope: { ...scope, product } };
+    if (domainClient.isNamed) {
+      return { key: code, device: domainClient.device, scope: { ...scope, product } };
     }
     // A code that comes from nowhere in particular: any place where the license is active is as good, and was allowed to it.
     return { key: code, device: undefined, scope: { ...scope, product, domain: undefined, anyDevice: true } };

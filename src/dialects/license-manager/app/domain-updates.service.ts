@@ -51,8 +51,8 @@ export class DomainUpdatesService {
   }
 
   /** Where the product's updates need a license, for those alone who may use one and whose updates have not ended. */
-  async fileFor(wanted: WantedFile, license: LicenseCredential, claims: ClientLocation): Promise<StoredFile> {
-    const answer = isShown(license) ? await this.licenses.checkDownload(license, claims) : null;
+  async fileFor(wanted: WantedFile, license: LicenseCredential, location: ClientLocation): Promise<StoredFile> {
+    const answer = isShown(license) ? await this.licenses.checkDownload(license, location) : null;
     refuseUnlessUsable(answer);
     const version = await this.updates.locate(wanted.version, {
       product: license.product,

@@ -7,12 +7,12 @@ import { DomainClientSettingsService } from './domain-client-settings.service';
 @Injectable()
 export class ReactivateClientService {
   constructor(
-    private readonly reviving: ReactivateActivationService,
+    private readonly reactivating: ReactivateActivationService,
     private readonly settings: DomainClientSettingsService,
   ) {}
 
   reactivate(id: ActivationId): Promise<LicensedActivation> {
-    return this.reviving.reactivate(id, {
+    return this.reactivating.reactivate(id, {
       behavior: this.settings.behavior(),
       exactDomains: !this.settings.normalizesWww(),
     });

@@ -7,7 +7,7 @@ import { Permission } from '../../../identity/permissions/permission';
 import { Dialect } from '../../../common/dialects/dialect.decorator';
 import { Answers } from '../../../common/openapi/answers.decorator';
 import { ReactivateClientService } from '../app/reactivate-client.service';
-import { ActivationNumber } from './activation-number';
+import { ActivationNumberPipe } from './activation-number.pipe';
 import {
   ChangedLmActivationDto,
   ListLmActivationsDto,
@@ -23,8 +23,8 @@ import { LICENSE_MANAGER } from '../license-manager.dialect';
 export class LmActivationsController {
   constructor(
     private readonly activations: ActivationsService,
-    private readonly waking: ReactivateClientService,
-    private readonly ending: DeactivateActivationService,
+    private readonly reactivating: ReactivateClientService,
+    private readonly deactivating: DeactivateActivationService,
   ) {}
 
   /** List activations, ended ones too, the newest first. */
@@ -43,15 +43,19 @@ export class LmActivationsController {
   @ApiParam({ name: 'id', type: 'integer' })
   @Answers(400, 'The license does not allow it.')
   @Authorized(Permission.ReactivationsWrite)
-  async reactivateActivation(@Param('id', ActivationNumber) id: number): Promise<ChangedLmActivationDto> {
-    return { error: false, data: LmActivationDto.from(await this.waking.reactivate(id)), message: 'Activated.' };
+  async reactivateActivation(@Param('id', ActivationNumberPipe) id: number): Promise<ChangedLmActivationDto> {
+    return { error: false, data: LmActivationDto.from(await this.reactivating.reactivate(id)), message: 'Activated.' };
   }
 
   /** End an activation, which frees its place. Its record stays. */
   @Delete('activated-product-activations/:id')
   @ApiParam({ name: 'id', type: 'integer' })
   @Authorized(Permission.ActivationsWrite)
-  async deactivateActivation(@Param('id', ActivationNumber) id: number): Promise<ChangedLmActivationDto> {
-    return { error: false, data: LmActivationDto.from(await this.ending.deactivate(id)), message: 'Deactivated.' };
+  async deactivateActivation(@Param('id', ActivationNumberPipe) id: number): Promise<ChangedLmActivationDto> {
+    return {
+      error: false,
+      data: LmActivationDto.from(await this.deactivating.deactivate(id)),
+      message: 'Deactivated.',
+    };
   }
 }

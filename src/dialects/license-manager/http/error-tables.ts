@@ -4,14 +4,14 @@ import type { ErrorRow, ErrorTable, DialectProblem } from '../../../common/diale
 import type { FieldProblem, ProblemKind } from '../../../common/errors/problem';
 import { ErrorDto } from './dto/error.dto';
 
-const ALL_SPENT = 'ACTIVATED_MAXIMUM_ALLOWED_PRODUCT_INSTANCES';
+const LIMIT_REACHED = 'ACTIVATED_MAXIMUM_ALLOWED_PRODUCT_INSTANCES';
 const INVALID_CODE = 'Your license code is invalid.';
 const NOT_YOURS = 'License is invalid or not assigned to you.';
 const RATE_LIMITED = 'Rate limit exceeded. Try again later.';
 
 type Rows = Readonly<Record<string, ErrorRow>>;
 
-/** Where every error is told by the status that HTTP has for it. */
+/** Where every error is problem by the status that HTTP has for it. */
 const KINDS: Readonly<Record<ProblemKind, ErrorRow>> = {
   invalid: { status: 400 },
   unprocessable: { status: 422 },
@@ -30,20 +30,20 @@ const KINDS: Readonly<Record<ProblemKind, ErrorRow>> = {
 const CODES: Rows = {
   VALIDATION_ERROR: { status: 422 },
   RANGE_UNSATISFIABLE: { status: 416 },
-  // Which field is wrong is known, and told like what is wrong with any other.
+  // Which field is wrong is known, and problem like what is wrong with any other.
   FILE_MISSING: { status: 422 },
   FILE_UNEXPECTED: { status: 422 },
   FILE_NAME_INVALID: { status: 422 },
 };
 
-/** How activations are refused: those that ask with a code that could not be theirs are not told why. */
+/** How activations are refused: those that ask with a code that could not be theirs are not problem why. */
 const ACTIVATION_REFUSALS: Rows = {
   ...refusalRows({ status: 400 }),
   LICENSE_NOT_FOUND: { status: 400, message: INVALID_CODE },
   PRODUCT_MISMATCH: { status: 400, message: INVALID_CODE },
   CUSTOMER_MISMATCH: { status: 400, message: INVALID_CODE },
-  USES_EXHAUSTED: allSpent('License is already active on as many installations as it may ever be.'),
-  SEATS_EXHAUSTED: allSpent('License is already active on as many installations as it allows.'),
+  USES_EXHAUSTED: limitReached('License is already active on as many installations as it may ever be.'),
+  SEATS_EXHAUSTED: limitReached('License is already active on as many installations as it allows.'),
 };
 
 /** The rest of the contract has one text for whatever is wrong with a license. */
@@ -52,25 +52,25 @@ const REFUSED_LICENSE: Rows = refusalRows({ status: 400, message: NOT_YOURS });
 export const EXTERNAL: ErrorTable = {
   codes: { ...CODES, ...REFUSED_LICENSE, LICENSE_NOT_FOUND: { status: 400, message: INVALID_CODE } },
   kinds: KINDS,
-  body: (told) => ({
+  body: (problem) => ({
     status: false,
     is_active: false,
-    message: told.message,
-    ...errorsIn(told),
-    ...statusCodeIn(told),
+    message: problem.message,
+    ...errorsIn(problem),
+    ...statusCodeIn(problem),
   }),
   schema: ErrorDto,
 };
 const VERIFY: ErrorTable = {
   ...EXTERNAL,
   codes: { ...CODES, ...REFUSED_LICENSE },
-  body: (told) => ({ ...EXTERNAL.body(told), data: null }),
+  body: (problem) => ({ ...EXTERNAL.body(problem), data: null }),
 };
 const DEACTIVATE: ErrorTable = { ...EXTERNAL, codes: { ...CODES, ...REFUSED_LICENSE } };
 const ACTIVATE: ErrorTable = {
   ...EXTERNAL,
   codes: { ...CODES, ...ACTIVATION_REFUSALS },
-  body: (told) => ({ ...EXTERNAL.body(told), lic_response: null, data: null }),
+  body: (problem) => ({ ...EXTERNAL.body(problem), lic_response: null, data: null }),
 };
 const DOWNLOAD: ErrorTable = {
   ...EXTERNAL,
@@ -100,13 +100,13 @@ const LEGACY: ErrorTable = {
 const LEGACY_ACTIVATE: ErrorTable = {
   ...LEGACY,
   codes: { ...LEGACY_CODES, ...asAccepted(ACTIVATION_REFUSALS) },
-  body: (told) => ({ ...LEGACY.body(told), ...statusCodeIn(told), data: null, lic_response: null }),
+  body: (problem) => ({ ...LEGACY.body(problem), ...statusCodeIn(problem), data: null, lic_response: null }),
 };
-const LEGACY_VERIFY: ErrorTable = { ...LEGACY, body: (told) => ({ ...LEGACY.body(told), data: null }) };
+const LEGACY_VERIFY: ErrorTable = { ...LEGACY, body: (problem) => ({ ...LEGACY.body(problem), data: null }) };
 const NO_UPDATE = { version: null, release_date: null, summary: null, changelog: null, update_id: null, has_sql: null };
 const LEGACY_CHECK_UPDATE: ErrorTable = {
   ...LEGACY,
-  body: (told) => ({ ...LEGACY.body(told), ...(told.status === 200 && NO_UPDATE) }),
+  body: (problem) => ({ ...LEGACY.body(problem), ...(problem.status === 200 && NO_UPDATE) }),
 };
 const LEGACY_INTERNAL: ErrorTable = {
   ...LEGACY,
@@ -119,7 +119,7 @@ const LEGACY_DOWNLOAD: ErrorTable = {
   kinds: { ...LEGACY_KINDS, 'not-found': noBody(404), conflict: noBody(404), unprocessable: noBody(404) },
 };
 
-/** The first that a path matches says how errors are told there; without any, `EXTERNAL` does. */
+/** The first that a path matches says how errors are problem there; without any, `EXTERNAL` does. */
 const PLACES: readonly (readonly [path: RegExp, table: ErrorTable])[] = [
   [at('external/license/activate'), ACTIVATE],
   [at('external/license/verify'), VERIFY],
@@ -150,7 +150,7 @@ function internal(names: Readonly<Record<string, string>>): ErrorTable {
   return {
     codes: { ...CODES, ...refusalRows({ status: 400 }), LICENSE_NOT_FOUND: { status: 404 } },
     kinds: KINDS,
-    body: (told) => ({ status: false, message: told.message, ...errorsIn(told, names) }),
+    body: (problem) => ({ status: false, message: problem.message, ...errorsIn(problem, names) }),
     schema: ErrorDto,
   };
 }
@@ -159,8 +159,8 @@ function refusalRows(row: ErrorRow): Rows {
   return Object.fromEntries(REFUSALS.map((refusal) => [refusalCode(refusal), row]));
 }
 
-function allSpent(message: string): ErrorRow {
-  return { status: 400, code: ALL_SPENT, message };
+function limitReached(message: string): ErrorRow {
+  return { status: 400, code: LIMIT_REACHED, message };
 }
 
 function noBody(status: number): ErrorRow {
@@ -186,5 +186,5 @@ function byField(problems: readonly FieldProblem[]): Record<string, string[]> {
 }
 
 function statusCodeIn({ code }: DialectProblem): { status_code?: string } {
-  return code === ALL_SPENT ? { status_code: code } : {};
+  return code === LIMIT_REACHED ? { status_code: code } : {};
 }

@@ -12,8 +12,8 @@ import { OffersHead } from '../../../common/openapi/offers-head.decorator';
 import { VERSION_FILES, type VersionFileType } from '../../../catalog/versions/product-version.entity';
 import type { ClientLocation } from '../app/domain-clients.service';
 import { DomainUpdatesService } from '../app/domain-updates.service';
-import { ClientHeaders, TakesClientHeaders } from './calling-site';
-import { LicenseClaimsDto } from './dto/external-license.dto';
+import { ClientHeaders, TakesClientHeaders } from './client-headers';
+import { LicenseCredentialDto } from './dto/external-license.dto';
 import {
   CheckUpdateDto,
   DownloadSizeDto,
@@ -22,9 +22,9 @@ import {
   UpdateAnswerDto,
   VersionDataDto,
 } from './dto/external-update.dto';
-import { FileType } from './file-type';
+import { FileTypePipe } from './file-type.pipe';
 import { LICENSE_MANAGER } from '../license-manager.dialect';
-import { VersionDownloads } from './version-downloads';
+import { VersionFileSender } from './version-file-sender';
 
 const NO_PRODUCT = 'There is no such product, or it has no version.';
 const NO_FILE = 'There is no such version, or it has no such file.';
@@ -38,7 +38,7 @@ const NO_FILE = 'There is no such version, or it has no such file.';
 export class LmExternalUpdatesController {
   constructor(
     private readonly updates: DomainUpdatesService,
-    private readonly downloads: VersionDownloads,
+    private readonly downloads: VersionFileSender,
   ) {}
 
   /** Whether there is a newer version than the caller's, and what is new in it. */
@@ -72,13 +72,13 @@ export class LmExternalUpdatesController {
   @TakesClientHeaders()
   async downloadUpdate(
     @Param('version') version: string,
-    @Param('type', FileType) type: VersionFileType,
-    @Body() input: LicenseClaimsDto,
-    @ClientHeaders() site: ClientLocation,
+    @Param('type', FileTypePipe) type: VersionFileType,
+    @Body() input: LicenseCredentialDto,
+    @ClientHeaders() location: ClientLocation,
     @Req() request: FastifyRequest,
     @Res() reply: FastifyReply,
   ): Promise<void> {
-    const file = await this.updates.fileFor({ version, type }, LicenseClaimsDto.toClaims(input), site);
+    const file = await this.updates.fileFor({ version, type }, LicenseCredentialDto.toCredential(input), location);
     this.downloads.send(file, request, reply);
   }
 
@@ -89,7 +89,7 @@ export class LmExternalUpdatesController {
   @Answers(404, NO_FILE)
   async getDownloadSize(
     @Param('version') version: string,
-    @Param('type', FileType) type: VersionFileType,
+    @Param('type', FileTypePipe) type: VersionFileType,
     @Query() { product_id }: DownloadSizeDto,
     @Req() request: FastifyRequest,
     @Res() reply: FastifyReply,

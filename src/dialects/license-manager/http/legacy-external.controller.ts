@@ -13,8 +13,8 @@ import { VERSION_FILES, type VersionFileType } from '../../../catalog/versions/p
 import { DomainLicensesService } from '../app/domain-licenses.service';
 import type { ClientLocation } from '../app/domain-clients.service';
 import { DomainUpdatesService } from '../app/domain-updates.service';
-import { ClientHeaders, TakesClientHeaders } from './calling-site';
-import { ActivateDto, LicenseClaimsDto } from './dto/external-license.dto';
+import { ClientHeaders, TakesClientHeaders } from './client-headers';
+import { ActivateDto, LicenseCredentialDto } from './dto/external-license.dto';
 import { CheckUpdateDto, DownloadSizeDto, LatestVersionDto } from './dto/external-update.dto';
 import {
   LegacyActivationDto,
@@ -22,9 +22,9 @@ import {
   LegacyLicenseDto,
   LegacyUpdateDto,
 } from './dto/legacy-external.dto';
-import { FileType } from './file-type';
+import { FileTypePipe } from './file-type.pipe';
 import { LICENSE_MANAGER } from '../license-manager.dialect';
-import { VersionDownloads } from './version-downloads';
+import { VersionFileSender } from './version-file-sender';
 
 const NO_FILE = 'There is no such version or file. Without a body.';
 
@@ -39,7 +39,7 @@ export class LmLegacyExternalController {
   constructor(
     private readonly licenses: DomainLicensesService,
     private readonly updates: DomainUpdatesService,
-    private readonly downloads: VersionDownloads,
+    private readonly downloads: VersionFileSender,
   ) {}
 
   /** Activate a license where the program runs. */
@@ -47,9 +47,9 @@ export class LmLegacyExternalController {
   @HttpCode(200)
   async activateLicenseLegacy(
     @Body() input: ActivateDto,
-    @ClientHeaders() site: ClientLocation,
+    @ClientHeaders() location: ClientLocation,
   ): Promise<LegacyActivationDto> {
-    const { data } = await this.licenses.activate(ActivateDto.toClaims(input), site);
+    const { data } = await this.licenses.activate(ActivateDto.toCredential(input), location);
     return { status: true, message: 'Activated.', data: null, lic_response: data };
   }
 
@@ -57,10 +57,10 @@ export class LmLegacyExternalController {
   @Post('verify_license')
   @HttpCode(200)
   async verifyLicenseLegacy(
-    @Body() input: LicenseClaimsDto,
-    @ClientHeaders() site: ClientLocation,
+    @Body() input: LicenseCredentialDto,
+    @ClientHeaders() location: ClientLocation,
   ): Promise<LegacyLicenseDto> {
-    await this.licenses.verify(LicenseClaimsDto.toClaims(input), site);
+    await this.licenses.verify(LicenseCredentialDto.toCredential(input), location);
     return { status: true, message: 'Verified.', data: null };
   }
 
@@ -68,10 +68,10 @@ export class LmLegacyExternalController {
   @Post('deactivate_license')
   @HttpCode(200)
   async deactivateLicenseLegacy(
-    @Body() input: LicenseClaimsDto,
-    @ClientHeaders() site: ClientLocation,
+    @Body() input: LicenseCredentialDto,
+    @ClientHeaders() location: ClientLocation,
   ): Promise<LegacyLicenseDto> {
-    await this.licenses.deactivate(LicenseClaimsDto.toClaims(input), site);
+    await this.licenses.deactivate(LicenseCredentialDto.toCredential(input), location);
     return { status: true, message: 'Deactivated.', data: null };
   }
 
@@ -99,13 +99,13 @@ export class LmLegacyExternalController {
   @Answers(416, 'The file has no such part. Without a body.')
   async downloadUpdateLegacy(
     @Param('version') version: string,
-    @Param('type', FileType) type: VersionFileType,
-    @Body() input: LicenseClaimsDto,
-    @ClientHeaders() site: ClientLocation,
+    @Param('type', FileTypePipe) type: VersionFileType,
+    @Body() input: LicenseCredentialDto,
+    @ClientHeaders() location: ClientLocation,
     @Req() request: FastifyRequest,
     @Res() reply: FastifyReply,
   ): Promise<void> {
-    const file = await this.updates.fileFor({ version, type }, LicenseClaimsDto.toClaims(input), site);
+    const file = await this.updates.fileFor({ version, type }, LicenseCredentialDto.toCredential(input), location);
     this.downloads.send(file, request, reply);
   }
 
@@ -116,7 +116,7 @@ export class LmLegacyExternalController {
   @Answers(404, NO_FILE)
   async getUpdateSizeLegacy(
     @Param('version') version: string,
-    @Param('type', FileType) type: VersionFileType,
+    @Param('type', FileTypePipe) type: VersionFileType,
     @Query() { product_id }: DownloadSizeDto,
     @Req() request: FastifyRequest,
     @Res() reply: FastifyReply,

@@ -25,7 +25,7 @@ import {
 } from './dto/legacy-license.dto';
 import { LICENSE_MANAGER } from '../license-manager.dialect';
 
-const MOST_FOUND = 100;
+const MAX_RESULTS = 100;
 
 /** LicenseBox's management of licenses: what is refused is answered with 200, too. */
 @Dialect(LICENSE_MANAGER)
@@ -39,7 +39,7 @@ export class LmLegacyLicensesController {
     private readonly changing: ChangeLicenseService,
     private readonly states: LicenseLifecycleService,
     private readonly activations: ActivationEligibilityService,
-    private readonly ending: DeactivateActivationService,
+    private readonly deactivating: DeactivateActivationService,
   ) {}
 
   /** Create a license. */
@@ -75,7 +75,7 @@ export class LmLegacyLicensesController {
   @HttpCode(200)
   @Authorized(Permission.LicensesRead)
   async searchLicensesLegacy(@Body() { keyword }: LegacySearchLicenseDto): Promise<LegacyLicensesDto> {
-    const { rows } = await this.licenses.list({ limit: MOST_FOUND }, { keyOrEmail: keyword });
+    const { rows } = await this.licenses.list({ limit: MAX_RESULTS }, { keyOrEmail: keyword });
     const results = rows.map((row) => LegacyFoundLicenseDto.from(row));
     return { status: true, message: 'Search finished.', results_count: results.length, results };
   }
@@ -113,7 +113,7 @@ export class LmLegacyLicensesController {
   @Authorized(Permission.ActivationsWrite)
   async deactivateActivationsLegacy(@Body() { license_code }: LegacyLicenseCodeDto): Promise<LegacyAnswerDto> {
     const { license } = await this.licenses.getByKey(license_code);
-    await this.ending.deactivateAll(license);
+    await this.deactivating.deactivateAll(license);
     return done('Activations of the license deactivated.');
   }
 }

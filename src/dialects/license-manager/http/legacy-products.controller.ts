@@ -19,7 +19,7 @@ import {
 import { LICENSE_MANAGER } from '../license-manager.dialect';
 
 /** These calls know no pages. */
-const MOST_PRODUCTS = 1000;
+const MAX_PRODUCTS = 1000;
 
 /** LicenseBox's management of products: what is refused is answered with 200, too. */
 @Dialect(LICENSE_MANAGER)
@@ -57,7 +57,7 @@ export class LmLegacyProductsController {
   @HttpCode(200)
   @Authorized(Permission.ProductsRead)
   async getProductsLegacy(): Promise<LegacyProductsDto> {
-    const { rows } = await this.products.list({ limit: MOST_PRODUCTS });
+    const { rows } = await this.products.list({ limit: MAX_PRODUCTS });
     const latest = await this.versions.latestOfEach(rows.map(({ id }) => id));
     const products = rows.map((product) => LegacyProductDto.from(product, latest.get(product.id)));
     return { status: true, message: 'Products found.', products };

@@ -19,7 +19,7 @@ import {
   UpdateLmVersionDto,
 } from './dto/version.dto';
 import { LICENSE_MANAGER } from '../license-manager.dialect';
-import { VersionForms } from './version-forms';
+import { VersionFormReader } from './version-form-reader';
 
 @Dialect(LICENSE_MANAGER)
 @ApiTags('versions')
@@ -28,7 +28,7 @@ export class LmVersionsController {
   constructor(
     private readonly products: ProductsService,
     private readonly versions: VersionsService,
-    private readonly forms: VersionForms,
+    private readonly forms: VersionFormReader,
   ) {}
 
   /** List the versions of a product, the latest made first. */

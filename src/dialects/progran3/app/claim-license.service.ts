@@ -35,8 +35,8 @@ export class ClaimLicenseService {
   claim(key: string, email: string, fingerprint: string): Promise<License> {
     return this.work.runInTurn(changesOf(key), async () => {
       const { license } = await this.activate(key, email, fingerprint);
-      const owned = await this.giveTo(email, license);
-      await this.systems.place(owned, fingerprint);
+      const owned = await this.assignCustomer(email, license);
+      await this.systems.assign(owned, fingerprint);
       return owned;
     });
   }
@@ -50,7 +50,7 @@ export class ClaimLicenseService {
   }
 
   // After the license was locked, and only once it may be used: strangers make no customers.
-  private async giveTo(email: string, { id }: License): Promise<License> {
+  private async assignCustomer(email: string, { id }: License): Promise<License> {
     const customer = await this.customers.forEmail(email);
     const { license } = await this.licenses.update(id, ({ customerId }) =>
       customerId === customer.id ? null : { event: 'license.updated', change: { customer, customerId: customer.id } },

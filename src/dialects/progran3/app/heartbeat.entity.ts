@@ -14,7 +14,7 @@ export const HEARTBEAT_EVENTS = ['startup', 'heartbeat', 'shutdown'] as const;
 export type HeartbeatEvent = (typeof HEARTBEAT_EVENTS)[number];
 
 /** What a program told of itself with a sign of life, as it was sent. */
-export interface Said {
+export interface HeartbeatDetails {
   readonly timestamp?: string | number | null;
   readonly pluginVersion?: string | null;
   readonly sessionStart?: string | number | null;
@@ -46,8 +46,8 @@ export class Heartbeat {
   @Column({ type: 'varchar', length: 16 })
   event!: HeartbeatEvent;
 
-  @Column({ type: 'jsonb' })
-  said!: Said;
+  @Column({ name: 'said', type: 'jsonb' })
+  details!: HeartbeatDetails;
 
   @Column({ type: 'timestamptz', precision: 3 })
   at!: Date;

@@ -70,7 +70,7 @@ export class SystemsService {
     return this.work.run(async (manager) => {
       const { license } = await this.licenses.get(licenseUid);
       if (!(await manager.existsBy(System, { fingerprint }))) {
-        await this.requireRoomFor(fingerprint, license);
+        await this.requireCapacity(fingerprint, license);
       }
       const system = await this.write(license, fingerprint, data, false);
       if (!system) {
@@ -81,7 +81,7 @@ export class SystemsService {
   }
 
   /** The system holds a seat of this license, wherever it belonged before. */
-  async place(license: License, fingerprint: string): Promise<System> {
+  async assign(license: License, fingerprint: string): Promise<System> {
     const system = await this.write(license, fingerprint, undefined, true);
     if (!system) {
       throw new Error('A system was written but is not there');
@@ -101,7 +101,7 @@ export class SystemsService {
   }
 
   /** New systems of one license take turns, so that each counts those before it. Activations are limited by seats instead. */
-  private async requireRoomFor(fingerprint: string, { id, maxActivations }: License): Promise<void> {
+  private async requireCapacity(fingerprint: string, { id, maxActivations }: License): Promise<void> {
     const { manager } = this.work;
     await manager.query(`SELECT pg_advisory_xact_lock(hashtextextended($1, 0))`, [`systems of license ${id}`]);
     const limit = Math.min((maxActivations ?? MAX_SYSTEMS) + SPARE_SYSTEMS, MAX_SYSTEMS);
@@ -123,7 +123,7 @@ export class SystemsService {
   }
 }
 
-// What a system said belongs to the license that it had then: a system that moves takes neither data nor heartbeats along.
+// What a system details belongs to the license that it had then: a system that moves takes neither data nor heartbeats along.
 const WRITE = `
   WITH left_behind AS (
     DELETE FROM heartbeats USING systems

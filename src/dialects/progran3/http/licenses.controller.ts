@@ -18,7 +18,7 @@ import {
   PaginationDto,
   UpdateLicenseDto,
 } from './dto/license.dto';
-import { LicenseUid } from './license-uid';
+import { LicenseUidPipe } from './license-uid.pipe';
 import { PROGRAN3, PROGRAN3_PRODUCT } from '../progran3.dialect';
 import { SignatureGuard } from './signature.guard';
 
@@ -31,7 +31,7 @@ export class Progran3LicensesController {
   constructor(
     private readonly licenses: LicensesService,
     private readonly issuing: IssueLicensesService,
-    private readonly standing: LicenseStatusService,
+    private readonly statuses: LicenseStatusService,
     private readonly clock: Clock,
   ) {}
 
@@ -69,10 +69,10 @@ export class Progran3LicensesController {
   @ApiParam({ name: 'id', format: 'uuid' })
   @Authorized(Permission.LicensesWrite)
   async updateLicense(
-    @Param('id', LicenseUid) id: string,
+    @Param('id', LicenseUidPipe) id: string,
     @Body() input: UpdateLicenseDto,
   ): Promise<ChangedLicenseDto> {
-    const { license } = await this.standing.setStatus(id, UpdateLicenseDto.toChange(input));
+    const { license } = await this.statuses.setStatus(id, UpdateLicenseDto.toChange(input));
     return {
       success: true,
       data: LicenseDto.from(license, this.clock.now()),
@@ -84,7 +84,7 @@ export class Progran3LicensesController {
   @Delete(':id')
   @ApiParam({ name: 'id', format: 'uuid' })
   @Authorized(Permission.LicensesWrite)
-  async deleteLicense(@Param('id', LicenseUid) id: string): Promise<DeletedLicenseDto> {
+  async deleteLicense(@Param('id', LicenseUidPipe) id: string): Promise<DeletedLicenseDto> {
     await this.licenses.delete(id);
     return { success: true, data: { id }, message: 'License deleted successfully' };
   }

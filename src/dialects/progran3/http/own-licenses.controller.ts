@@ -25,7 +25,7 @@ import {
   ValidateDto,
   ValidLicenseDto,
 } from './dto/plugin.dto';
-import { LicenseUid } from './license-uid';
+import { LicenseUidPipe } from './license-uid.pipe';
 import { PROGRAN3, PROGRAN3_PRODUCT } from '../progran3.dialect';
 import { SignatureGuard } from './signature.guard';
 
@@ -79,8 +79,8 @@ export class Progran3OwnLicensesController {
   @Answers(403, 'FORBIDDEN: not active, expired, or bound to another system')
   @Answers(404, 'NOT_FOUND')
   async validateLicense(@Body() input: ValidateDto): Promise<ValidateAnswerDto> {
-    const admitted = await this.checking.verifyOrThrow(input.license_key, { fingerprint: input.system_fingerprint });
-    const { license } = await this.licenses.get(admitted.license.id);
+    const verified = await this.checking.verifyOrThrow(input.license_key, { fingerprint: input.system_fingerprint });
+    const { license } = await this.licenses.get(verified.license.id);
     return { success: true, data: ValidLicenseDto.from(license, this.clock.now()) };
   }
 
@@ -88,7 +88,7 @@ export class Progran3OwnLicensesController {
   @Get(':id')
   @ApiParam({ name: 'id', format: 'uuid' })
   @Authorized(Permission.LicensesRead, { openable: true })
-  async getLicense(@Param('id', LicenseUid) id: string): Promise<LicenseAnswerDto> {
+  async getLicense(@Param('id', LicenseUidPipe) id: string): Promise<LicenseAnswerDto> {
     const { license } = await this.licenses.get(id);
     return { success: true, data: LicenseDto.from(license, this.clock.now()) };
   }

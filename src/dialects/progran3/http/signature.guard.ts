@@ -7,7 +7,7 @@ import { Settings } from '../../../platform/config/settings';
 import { PROGRAN3 } from '../progran3.dialect';
 
 /** How far a program's clock may be off. */
-const SECONDS_OFF = 300;
+const MAX_CLOCK_SKEW_SECONDS = 300;
 
 export class InvalidSignature extends DomainError {
   readonly code = 'INVALID_SIGNATURE';
@@ -46,7 +46,7 @@ export class SignatureGuard implements CanActivate {
 
   private isRecent(timestamp: string): boolean {
     const seconds = /^\d{1,12}$/.test(timestamp) ? Number(timestamp) : NaN;
-    return Math.abs(this.clock.now().getTime() / 1000 - seconds) <= SECONDS_OFF;
+    return Math.abs(this.clock.now().getTime() / 1000 - seconds) <= MAX_CLOCK_SKEW_SECONDS;
   }
 }
 

@@ -10,7 +10,7 @@ import { LicenseStatusCountsService } from '../../../licensing/licenses/license-
 import { HeartbeatsService } from '../app/heartbeats.service';
 import { SystemsService } from '../app/systems.service';
 import {
-  BeatDto,
+  HeartbeatResultDto,
   HeartbeatAnswerDto,
   HeartbeatDto,
   HeartbeatListDto,
@@ -75,9 +75,9 @@ export class Progran3SystemsController {
   @Answers(404, 'NOT_FOUND')
   async recordHeartbeat(@Body() input: HeartbeatDto): Promise<HeartbeatAnswerDto> {
     const { license_key, system_fingerprint, event_type } = input;
-    const said = HeartbeatDto.toSaid(input);
-    const beaten = await this.heartbeats.record(license_key, system_fingerprint, event_type ?? 'heartbeat', said);
-    return { success: true, data: BeatDto.from(beaten), message: 'Heartbeat recorded' };
+    const details = HeartbeatDto.toDetails(input);
+    const result = await this.heartbeats.record(license_key, system_fingerprint, event_type ?? 'heartbeat', details);
+    return { success: true, data: HeartbeatResultDto.from(result), message: 'Heartbeat recorded' };
   }
 
   /** The last signs of life, the newest first. */

@@ -26,7 +26,7 @@ import {
 } from './dto/license.dto';
 import { V2, V2_PRODUCT } from '../v2.dialect';
 
-const DEVICES_SHOWN = 1_000;
+const MAX_DEVICES = 1_000;
 
 @Dialect(V2)
 @ApiTags('license')
@@ -76,7 +76,7 @@ export class V2LicenseController {
   @Answers(404, 'LICENSE_NOT_FOUND')
   async getLicenseInfo(@Param('license_key') licenseKey: string): Promise<InfoAnswerDto> {
     const { license } = await this.licenses.getByKey(licenseKeyIn('license_key', licenseKey));
-    const { rows } = await this.activations.listOf(license.id, { page: 1, perPage: DEVICES_SHOWN });
+    const { rows } = await this.activations.listOf(license.id, { page: 1, perPage: MAX_DEVICES });
     return { license: LicenseDto.from(license, this.clock.now()), activations: rows.map((row) => DeviceDto.from(row)) };
   }
 }

@@ -11,7 +11,7 @@ import { LicenseSessionsService } from '../../../licensing/license-sessions/lice
 import {
   HeartbeatAnswerDto,
   HeartbeatDto,
-  SessionBeatenDto,
+  SessionHeartbeatAnswerDto,
   SessionDto,
   SessionEndedDto,
   SessionStartedDto,
@@ -60,8 +60,8 @@ export class V2SessionController {
   @Post('session/heartbeat')
   @HttpCode(200)
   @Answers(404, 'NOT_FOUND: there is no such running session')
-  async sendSessionHeartbeat(@Body() input: SessionDto): Promise<SessionBeatenDto> {
-    return SessionBeatenDto.from(await this.sessions.sendHeartbeat(input.session_token, keyIn(input)));
+  async sendSessionHeartbeat(@Body() input: SessionDto): Promise<SessionHeartbeatAnswerDto> {
+    return SessionHeartbeatAnswerDto.from(await this.sessions.sendHeartbeat(input.session_token, keyIn(input)));
   }
 
   /** The program stops. */

@@ -2,7 +2,7 @@ import { createCipheriv, createDecipheriv, createHmac } from 'node:crypto';
 import { fromBase64 } from './base64';
 import type { DataKey, LaravelCipher } from './data-key';
 import { jsonFields } from './json-fields';
-import { sameText } from './same-text';
+import { constantTimeEqual } from './constant-time-equal';
 
 /** What Laravel's encrypter writes, as base64 of JSON: CBC ciphers have a MAC and no tag, GCM ciphers the other way round. */
 interface Payload {
@@ -31,7 +31,7 @@ export function encryptPayload(plain: Buffer, cipher: LaravelCipher, key: DataKe
   return Buffer.from(JSON.stringify(payload)).toString('base64');
 }
 
-/** Throws, or answers undefined, for what none of the keys has sealed. */
+/** Throws, or answers undefined, for what none of the keys has ciphertext. */
 export function decryptPayload(text: string, keys: readonly DataKey[]): Buffer | undefined {
   const payload = payloadIn(text);
   if (!payload) {
@@ -53,12 +53,12 @@ function encryptCbc(plain: Buffer, cipher: CbcCipher, key: DataKey, ivBytes: Buf
 
 function decryptCbc({ iv, value, mac }: Payload, keys: readonly DataKey[]): Buffer | undefined {
   const ivBytes = fromBase64(iv);
-  const sealed = fromBase64(value);
+  const ciphertext = fromBase64(value);
   for (const [cipher, key] of candidates(CBC_CIPHERS, keys)) {
     // The MAC comes first: nobody learns from the padding of what they made up.
-    if (sameText(mac, macOf(iv, value, key)) && ivBytes?.length === CBC_IV_BYTES && sealed) {
+    if (constantTimeEqual(mac, macOf(iv, value, key)) && ivBytes?.length === CBC_IV_BYTES && ciphertext) {
       const decipher = createDecipheriv(cipher, key, ivBytes);
-      return Buffer.concat([decipher.update(sealed), decipher.final()]);
+      return Buffer.concat([decipher.update(ciphertext), decipher.final()]);
     }
   }
   return undefined;
@@ -71,13 +71,13 @@ function encryptGcm(plain: Buffer, cipher: GcmCipher, key: DataKey, iv: Buffer):
 }
 
 function decryptGcm(payload: Payload, keys: readonly DataKey[]): Buffer | undefined {
-  const [iv, sealed, tag] = [payload.iv, payload.value, payload.tag].map(fromBase64);
-  if (payload.mac !== '' || !sealed || iv?.length !== GCM_IV_BYTES || tag?.length !== TAG_BYTES) {
+  const [iv, ciphertext, tag] = [payload.iv, payload.value, payload.tag].map(fromBase64);
+  if (payload.mac !== '' || !ciphertext || iv?.length !== GCM_IV_BYTES || tag?.length !== TAG_BYTES) {
     return undefined;
   }
   for (const [cipher, key] of candidates(GCM_CIPHERS, keys)) {
     const decipher = createDecipheriv(cipher, key, iv, { authTagLength: TAG_BYTES }).setAuthTag(tag);
-    const plain = decipher.update(sealed);
+    const plain = decipher.update(ciphertext);
     if (isAuthentic(() => decipher.final())) {
       return plain;
     }

@@ -34,14 +34,14 @@ export class ActivateDto {
   @IsTextIfKnown(255)
   verify_type?: string;
 
-  static toClaims({ product_id, license_code, client_name }: ActivateDto): LicenseCredential & { code: string } {
+  static toCredential({ product_id, license_code, client_name }: ActivateDto): LicenseCredential & { code: string } {
     return { product: product_id, code: license_code.trim(), client: client_name };
   }
 }
 
 /** What a program shows to be recognized: what it was given when it activated, or the code itself. */
 @ApiSchema({ name: 'LicenseClaims' })
-export class LicenseClaimsDto {
+export class LicenseCredentialDto {
   /**
    * Reference of the product. Left out: the product of the license.
    * @example "PROD-001"
@@ -65,7 +65,7 @@ export class LicenseClaimsDto {
   @IsTextIfKnown(255)
   client_name?: string;
 
-  static toClaims(input: LicenseClaimsDto): LicenseCredential {
+  static toCredential(input: LicenseCredentialDto): LicenseCredential {
     return {
       product: input.product_id,
       data: input.license_data ?? input.license_file,

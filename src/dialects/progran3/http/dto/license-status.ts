@@ -16,7 +16,7 @@ const STATUS_OF: Readonly<Record<Status, LicenseStatus>> = {
 };
 
 /** `activated` is an old word for `active`. */
-export const STANDINGS: Readonly<Record<LicenseStatus, AdminStatus>> = {
+export const ADMIN_STATUSES: Readonly<Record<LicenseStatus, AdminStatus>> = {
   generated: 'unused',
   activated: 'active',
   active: 'active',

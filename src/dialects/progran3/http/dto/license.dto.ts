@@ -8,7 +8,7 @@ import type { License } from '../../../../licensing/licenses/license.entity';
 import { dateOrNull, PROGRAN3 } from '../../progran3.dialect';
 import { AnswerDto, DoneDto } from './answer.dto';
 import { InQuery, IsChoice, IsDescription, IsDuration, IsLicenseKey, IsQueryNumber, IsUid } from './fields';
-import { LICENSE_STATUSES, type LicenseStatus, STANDINGS, statusesOf, statusOf } from './license-status';
+import { LICENSE_STATUSES, type LicenseStatus, ADMIN_STATUSES, statusesOf, statusOf } from './license-status';
 
 const ORDERS = { created_at: 'createdAt', updated_at: 'updatedAt', expires_at: 'expiresAt' } as const;
 
@@ -90,7 +90,7 @@ export class UpdateLicenseDto {
   static toChange({ duration_days, status, description }: UpdateLicenseDto): AdminStatusChange {
     return {
       durationDays: duration_days,
-      standing: status && STANDINGS[status],
+      standing: status && ADMIN_STATUSES[status],
       description: description === null ? '' : description,
     };
   }

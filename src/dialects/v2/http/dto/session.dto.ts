@@ -97,14 +97,14 @@ export class SessionDto {
 }
 
 @ApiSchema({ name: 'SessionHeartbeatAnswer' })
-export class SessionBeatenDto extends HeartbeatAnswerDto {
+export class SessionHeartbeatAnswerDto extends HeartbeatAnswerDto {
   /**
    * When the session is dead unless it beats before.
    * @example "2025-06-19T10:31:00Z"
    */
   expires_at!: string;
 
-  static from(beat: Date): SessionBeatenDto {
+  static from(beat: Date): SessionHeartbeatAnswerDto {
     return { success: true, last_heartbeat: V2.dates(beat), expires_at: V2.dates(expiryAfter(beat)) };
   }
 }

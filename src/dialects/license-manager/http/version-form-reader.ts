@@ -28,7 +28,7 @@ interface Saving<D, T> {
 
 /** Reads what is sent of a version: JSON or, where files come with it, a form. The same rules hold for the fields of both. */
 @Injectable()
-export class VersionForms {
+export class VersionFormReader {
   private readonly validation = new RequestValidationPipe();
 
   constructor(private readonly files: StoredFilesService) {}

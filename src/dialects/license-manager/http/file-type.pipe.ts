@@ -4,7 +4,7 @@ import { VERSION_FILES, type VersionFileType } from '../../../catalog/versions/p
 
 /** `main` or `sql` in an address; there are no other files. */
 @Injectable()
-export class FileType implements PipeTransform<string, VersionFileType> {
+export class FileTypePipe implements PipeTransform<string, VersionFileType> {
   transform(text: string): VersionFileType {
     const type = VERSION_FILES.find((one) => one === text);
     if (!type) {

@@ -6,7 +6,7 @@ import { LicenseDto } from './dto/license.dto';
 
 /** Licenses as this API shows them: each with the machine that it was last seen on. */
 @Injectable()
-export class LicenseRows {
+export class LicensePresenter {
   constructor(
     private readonly devices: LicenseDevicesService,
     private readonly calendar: Calendar,

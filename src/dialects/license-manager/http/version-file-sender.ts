@@ -6,7 +6,7 @@ import { StoredFilesService } from '../../../platform/files/stored-files.service
 
 /** How files of versions go to programs, whichever call they asked by. */
 @Injectable()
-export class VersionDownloads {
+export class VersionFileSender {
   constructor(private readonly files: StoredFilesService) {}
 
   send(file: StoredFile, request: FastifyRequest, reply: FastifyReply): void {
