@@ -3,7 +3,7 @@ import type { ActivationId, LicensedActivation } from '../../../licensing/activa
 import { ReactivateActivationService } from '../../../licensing/activations/reactivate-activation.service';
 import { DomainClientSettingsService } from './domain-client-settings.service';
 
-/** Brings back, for an admin, what a site could bring back by activating. */
+/** Reactivates an activation under the rules that apply when the domain client itself activates. */
 @Injectable()
 export class ReactivateClientService {
   constructor(

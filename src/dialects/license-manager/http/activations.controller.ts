@@ -27,9 +27,9 @@ export class LmActivationsController {
     private readonly deactivating: DeactivateActivationService,
   ) {}
 
-  /** List activations, ended ones too, the newest first. */
+  /** List activations, including deactivated ones, newest first. */
   @Get('product-activations')
-  @Answers(422, 'The parameters of the request are not valid.')
+  @Answers(422, 'A query parameter is invalid.')
   @Authorized(Permission.ActivationsRead)
   async listActivations(@Query() query: ListLmActivationsDto): Promise<LmActivationListDto> {
     const page = pageOf(query);
@@ -37,17 +37,17 @@ export class LmActivationsController {
     return { error: false, data: rows.map((row) => LmActivationDto.from(row)), meta: MetaDto.from(page, total) };
   }
 
-  /** Bring an activation back that has ended, under the rules by which the domain itself could activate. */
+  /** Reactivate a deactivated activation, under the rules that apply to new activations of its domain. */
   @Post('activated-product-activations/:id')
   @HttpCode(200)
   @ApiParam({ name: 'id', type: 'integer' })
-  @Answers(400, 'The license does not allow it.')
+  @Answers(400, 'The license does not allow the activation.')
   @Authorized(Permission.ReactivationsWrite)
   async reactivateActivation(@Param('id', ActivationNumberPipe) id: number): Promise<ChangedLmActivationDto> {
     return { error: false, data: LmActivationDto.from(await this.reactivating.reactivate(id)), message: 'Activated.' };
   }
 
-  /** End an activation, which frees its place. Its record stays. */
+  /** Deactivate an activation and release its seat. The record is kept. */
   @Delete('activated-product-activations/:id')
   @ApiParam({ name: 'id', type: 'integer' })
   @Authorized(Permission.ActivationsWrite)

@@ -11,7 +11,7 @@ const RATE_LIMITED = 'Rate limit exceeded. Try again later.';
 
 type Rows = Readonly<Record<string, ErrorRow>>;
 
-/** Where every error is problem by the status that HTTP has for it. */
+/** Default statuses of the API. */
 const KINDS: Readonly<Record<ProblemKind, ErrorRow>> = {
   invalid: { status: 400 },
   unprocessable: { status: 422 },
@@ -30,23 +30,23 @@ const KINDS: Readonly<Record<ProblemKind, ErrorRow>> = {
 const CODES: Rows = {
   VALIDATION_ERROR: { status: 422 },
   RANGE_UNSATISFIABLE: { status: 416 },
-  // Which field is wrong is known, and problem like what is wrong with any other.
+  // Reported like other invalid fields.
   FILE_MISSING: { status: 422 },
   FILE_UNEXPECTED: { status: 422 },
   FILE_NAME_INVALID: { status: 422 },
 };
 
-/** How activations are refused: those that ask with a code that could not be theirs are not problem why. */
+/** Refused activations. Codes that do not belong to the caller get no specific reason. */
 const ACTIVATION_REFUSALS: Rows = {
   ...refusalRows({ status: 400 }),
   LICENSE_NOT_FOUND: { status: 400, message: INVALID_CODE },
   PRODUCT_MISMATCH: { status: 400, message: INVALID_CODE },
   CUSTOMER_MISMATCH: { status: 400, message: INVALID_CODE },
-  USES_EXHAUSTED: limitReached('License is already active on as many installations as it may ever be.'),
-  SEATS_EXHAUSTED: limitReached('License is already active on as many installations as it allows.'),
+  USES_EXHAUSTED: limitReached('License has reached its lifetime activation limit.'),
+  SEATS_EXHAUSTED: limitReached('License is already active on the maximum number of installations.'),
 };
 
-/** The rest of the contract has one text for whatever is wrong with a license. */
+/** The rest of the contract has one message for every license problem. */
 const REFUSED_LICENSE: Rows = refusalRows({ status: 400, message: NOT_YOURS });
 
 export const EXTERNAL: ErrorTable = {
@@ -81,7 +81,7 @@ const INTERNAL = internal({ reference: 'reference_id' });
 const INTERNAL_VERSIONS = internal({ reference: 'version_id' });
 const INTERNAL_LICENSES = internal({ key: 'license_code', reference: 'customer_id' });
 
-/** LicenseBox's programs take any other status than 200 for a broken server: what is refused reads so in the body alone. */
+/** LicenseBox's programs treat any status other than 200 as a server failure, so refusals appear only in the body. */
 const LEGACY_KINDS: Readonly<Record<ProblemKind, ErrorRow>> = {
   ...KINDS,
   unprocessable: { status: 200 },
@@ -92,14 +92,14 @@ const LEGACY_KINDS: Readonly<Record<ProblemKind, ErrorRow>> = {
 const LEGACY_CODES: Rows = { VALIDATION_ERROR: { status: 200 } };
 
 const LEGACY: ErrorTable = {
-  codes: { ...LEGACY_CODES, ...asAccepted(REFUSED_LICENSE) },
+  codes: { ...LEGACY_CODES, ...withStatus200(REFUSED_LICENSE) },
   kinds: LEGACY_KINDS,
   body: ({ message }) => ({ status: false, message }),
   schema: ErrorDto,
 };
 const LEGACY_ACTIVATE: ErrorTable = {
   ...LEGACY,
-  codes: { ...LEGACY_CODES, ...asAccepted(ACTIVATION_REFUSALS) },
+  codes: { ...LEGACY_CODES, ...withStatus200(ACTIVATION_REFUSALS) },
   body: (problem) => ({ ...LEGACY.body(problem), ...statusCodeIn(problem), data: null, lic_response: null }),
 };
 const LEGACY_VERIFY: ErrorTable = { ...LEGACY, body: (problem) => ({ ...LEGACY.body(problem), data: null }) };
@@ -110,17 +110,17 @@ const LEGACY_CHECK_UPDATE: ErrorTable = {
 };
 const LEGACY_INTERNAL: ErrorTable = {
   ...LEGACY,
-  codes: { ...LEGACY_CODES, ...asAccepted(INTERNAL.codes) },
+  codes: { ...LEGACY_CODES, ...withStatus200(INTERNAL.codes) },
 };
-/** Programs that download look at the status and read the body as the file. */
+/** Downloading programs read the body as the file, whatever it is, so errors have none. */
 const LEGACY_DOWNLOAD: ErrorTable = {
   ...LEGACY,
   codes: { VALIDATION_ERROR: noBody(404), RANGE_UNSATISFIABLE: noBody(416), ...refusalRows(noBody(401)) },
   kinds: { ...LEGACY_KINDS, 'not-found': noBody(404), conflict: noBody(404), unprocessable: noBody(404) },
 };
 
-/** The first that a path matches says how errors are problem there; without any, `EXTERNAL` does. */
-const PLACES: readonly (readonly [path: RegExp, table: ErrorTable])[] = [
+/** Error tables by path; the first match wins, `EXTERNAL` is the default. */
+const TABLES_BY_PATH: readonly (readonly [path: RegExp, table: ErrorTable])[] = [
   [at('external/license/activate'), ACTIVATE],
   [at('external/license/verify'), VERIFY],
   [at('external/license/deactivate'), DEACTIVATE],
@@ -133,19 +133,19 @@ const PLACES: readonly (readonly [path: RegExp, table: ErrorTable])[] = [
   [at('check_update'), LEGACY_CHECK_UPDATE],
   [at('latest_version|check_connection_ext'), LEGACY],
   [at('download_update|get_update_size'), LEGACY_DOWNLOAD],
-  // LicenseBox's calls have underscores in their names, and no other path of this API has: the rest is its management.
+  // Only LicenseBox's calls have underscores in their names; the remaining ones are its internal API.
   [at('[a-z]+_[a-z_]+'), LEGACY_INTERNAL],
 ];
 
 export function errorsAt(path: string): ErrorTable | undefined {
-  return PLACES.find(([pattern]) => pattern.test(path))?.[1];
+  return TABLES_BY_PATH.find(([pattern]) => pattern.test(path))?.[1];
 }
 
 function at(pattern: string): RegExp {
   return new RegExp(`^/api/(?:${pattern})(?:/|$)`);
 }
 
-/** @param names what this part of the API calls fields that other rules know by another name */
+/** @param names wire names of fields that shared rules report under another name */
 function internal(names: Readonly<Record<string, string>>): ErrorTable {
   return {
     codes: { ...CODES, ...refusalRows({ status: 400 }), LICENSE_NOT_FOUND: { status: 404 } },
@@ -167,7 +167,7 @@ function noBody(status: number): ErrorRow {
   return { status, body: () => null, schema: null };
 }
 
-function asAccepted(rows: Rows): Rows {
+function withStatus200(rows: Rows): Rows {
   return Object.fromEntries(Object.entries(rows).map(([code, row]) => [code, { ...row, status: 200 }]));
 }
 

@@ -19,10 +19,10 @@ import {
 } from './dto/external-license.dto';
 import { LICENSE_MANAGER } from '../license-manager.dialect';
 
-const REFUSED = 'The license may not be used so; the message says why.';
-const INVALID = 'The fields of the request are not valid.';
+const REFUSED = 'The license is refused; see the message.';
+const INVALID = 'A field is invalid.';
 
-/** What programs in the field ask of their licenses. */
+/** License calls of client programs. */
 @Dialect(LICENSE_MANAGER)
 @ApiTags('license')
 @Controller('api/external/license')
@@ -32,7 +32,7 @@ const INVALID = 'The fields of the request are not valid.';
 export class LmExternalLicensesController {
   constructor(private readonly licenses: DomainLicensesService) {}
 
-  /** Activate a license where the program runs. The same place again gets the same seat. */
+  /** Activate a license at the program's location. Repeating the call at the same location reuses the seat. */
   @Post('activate')
   @HttpCode(200)
   @Answers(400, REFUSED)
@@ -45,7 +45,7 @@ export class LmExternalLicensesController {
     return ActivationAnswerDto.from(license, data);
   }
 
-  /** Whether a license may be used where the program runs. */
+  /** Verify that a license may be used at the program's location. */
   @Post('verify')
   @HttpCode(200)
   @Answers(400, REFUSED)
@@ -58,7 +58,7 @@ export class LmExternalLicensesController {
     return { status: true, is_active: true, message: 'Verified.', data: null };
   }
 
-  /** Give back the seat of where the program runs. */
+  /** Deactivate a license at the program's location and release its seat. */
   @Post('deactivate')
   @HttpCode(200)
   @Answers(400, REFUSED)
@@ -71,10 +71,10 @@ export class LmExternalLicensesController {
     return { status: true, is_active: true, message: 'Deactivated.' };
   }
 
-  /** Whether a license could be used, wherever it is active. Takes no seat. */
+  /** Check whether a license is usable, without activating it. */
   @Post('check')
   @HttpCode(200)
-  @Answers(400, 'There is no such license.')
+  @Answers(400, 'License not found.')
   @Answers(422, INVALID)
   async checkLicense(@Body() input: CheckLicenseDto, @ClientHeaders() location: ClientLocation): Promise<DoneDto> {
     const { usable, code } = await this.licenses.check(input.license_code.trim(), location);

@@ -26,9 +26,9 @@ import { FileTypePipe } from './file-type.pipe';
 import { LICENSE_MANAGER } from '../license-manager.dialect';
 import { VersionFileSender } from './version-file-sender';
 
-const NO_FILE = 'There is no such version or file. Without a body.';
+const NO_FILE = 'Version or file not found. The response has no body.';
 
-/** The calls of LicenseBox's programs: the same questions by other names, answered with 200 whatever the answer is. */
+/** The calls of LicenseBox's programs, which answer refusals with status 200. */
 @Dialect(LICENSE_MANAGER)
 @ApiTags('legacy')
 @Controller('api')
@@ -42,7 +42,7 @@ export class LmLegacyExternalController {
     private readonly downloads: VersionFileSender,
   ) {}
 
-  /** Activate a license where the program runs. */
+  /** Activate a license at the program's location. */
   @Post('activate_license')
   @HttpCode(200)
   async activateLicenseLegacy(
@@ -53,7 +53,7 @@ export class LmLegacyExternalController {
     return { status: true, message: 'Activated.', data: null, lic_response: data };
   }
 
-  /** Whether a license may be used where the program runs. */
+  /** Verify that a license may be used at the program's location. */
   @Post('verify_license')
   @HttpCode(200)
   async verifyLicenseLegacy(
@@ -64,7 +64,7 @@ export class LmLegacyExternalController {
     return { status: true, message: 'Verified.', data: null };
   }
 
-  /** Give back the seat of where the program runs. */
+  /** Deactivate a license at the program's location and release its seat. */
   @Post('deactivate_license')
   @HttpCode(200)
   async deactivateLicenseLegacy(
@@ -75,28 +75,28 @@ export class LmLegacyExternalController {
     return { status: true, message: 'Deactivated.', data: null };
   }
 
-  /** The newest version of a product. */
+  /** Get the latest version of a product. */
   @Post('latest_version')
   @HttpCode(200)
   async getLatestVersionLegacy(@Body() { product_id }: LatestVersionDto): Promise<LegacyLatestVersionDto> {
     return LegacyLatestVersionDto.from(await this.updates.latest(product_id));
   }
 
-  /** Whether there is a newer version than the caller's. */
+  /** Check for a newer version than the program's. */
   @Post('check_update')
   @HttpCode(200)
   async checkUpdateLegacy(@Body() { product_id, current_version }: CheckUpdateDto): Promise<LegacyUpdateDto> {
     return LegacyUpdateDto.from(await this.updates.offer(product_id, current_version));
   }
 
-  /** Download a file of a version: as a whole or, with `Range`, in part. */
+  /** Download a file of a version; `Range` requests are supported. */
   @Post('download_update/:type/:version')
   @HttpCode(200)
   @ApiParam({ name: 'type', enum: VERSION_FILES })
   @AnswersFile()
-  @Answers(401, 'The license is refused. Without a body.')
+  @Answers(401, 'The license is refused. The response has no body.')
   @Answers(404, NO_FILE)
-  @Answers(416, 'The file has no such part. Without a body.')
+  @Answers(416, 'The requested range is not satisfiable. The response has no body.')
   async downloadUpdateLegacy(
     @Param('version') version: string,
     @Param('type', FileTypePipe) type: VersionFileType,
@@ -109,7 +109,7 @@ export class LmLegacyExternalController {
     this.downloads.send(file, request, reply);
   }
 
-  /** Size and kind of such a file, in the headers of an answer without a body. */
+  /** Get size and type of a file from the response headers. The response has no body. */
   @OffersHead()
   @Get('get_update_size/:type/:version')
   @ApiParam({ name: 'type', enum: VERSION_FILES })
@@ -124,7 +124,7 @@ export class LmLegacyExternalController {
     sendSize(request, reply, await this.updates.describe({ version, type }, product_id));
   }
 
-  /** The same of the main file, for programs that leave the type out. */
+  /** Get size and type of the main file, for programs that send no type. */
   @OffersHead()
   @Get('get_update_size/:version')
   @Answers(404, NO_FILE)

@@ -27,7 +27,7 @@ import { LICENSE_MANAGER } from '../license-manager.dialect';
 
 const MAX_RESULTS = 100;
 
-/** LicenseBox's management of licenses: what is refused is answered with 200, too. */
+/** LicenseBox's license administration, which answers refusals with status 200. */
 @Dialect(LICENSE_MANAGER)
 @ApiTags('legacy')
 @Controller('api')
@@ -51,7 +51,7 @@ export class LmLegacyLicensesController {
     return { status: true, message: 'License created.', license_code: key };
   }
 
-  /** Change a license. Null keeps a field as it is, an empty text clears it. */
+  /** Update a license. Null leaves a field unchanged, an empty text clears it. */
   @Post('edit_license')
   @HttpCode(200)
   @Authorized(Permission.LicensesWrite)
@@ -61,7 +61,7 @@ export class LmLegacyLicensesController {
     return { status: true, message: 'License updated.', license_code: key };
   }
 
-  /** Read a license. */
+  /** Get a license. */
   @Post('get_license')
   @HttpCode(200)
   @Authorized(Permission.LicensesRead)
@@ -70,7 +70,7 @@ export class LmLegacyLicensesController {
     return LegacyLicenseRecordDto.from(used, await this.activations.canActivate(used.license));
   }
 
-  /** Find licenses by a part of their code or of their client's e-mail: the newest 100. */
+  /** Search licenses by part of their code or of their client's email. Returns the newest 100. */
   @Post('search_license')
   @HttpCode(200)
   @Authorized(Permission.LicensesRead)
@@ -80,7 +80,7 @@ export class LmLegacyLicensesController {
     return { status: true, message: 'Search finished.', results_count: results.length, results };
   }
 
-  /** Delete a license with its activations. */
+  /** Delete a license and its activations. */
   @Post('delete_license')
   @HttpCode(200)
   @Authorized(Permission.LicensesWrite)
@@ -107,7 +107,7 @@ export class LmLegacyLicensesController {
     return done('License unblocked.');
   }
 
-  /** End every activation of a license. */
+  /** Deactivate all activations of a license. */
   @Post('deactivate_license_activations')
   @HttpCode(200)
   @Authorized(Permission.ActivationsWrite)

@@ -1,7 +1,7 @@
 import { timingSafeEqual } from 'node:crypto';
 
-/** Takes the same time wherever the two differ, so that nobody finds a right MAC character by character. */
-export function constantTimeEqual(given: string, right: string): boolean {
-  const [one, other] = [Buffer.from(given), Buffer.from(right)];
+/** Compares in constant time, so that a MAC cannot be guessed character by character. */
+export function constantTimeEqual(actual: string, expected: string): boolean {
+  const [one, other] = [Buffer.from(actual), Buffer.from(expected)];
   return one.length === other.length && timingSafeEqual(one, other);
 }
