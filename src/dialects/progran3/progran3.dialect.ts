@@ -6,21 +6,21 @@ import { address } from '../../common/limits/rate-limit-keys';
 import { ErrorDto } from './http/dto/error.dto';
 import { isLicenseKey } from './http/license-key';
 
-/** The product of licenses that are made here. */
+/** Product of licenses created through this API. */
 export const PROGRAN3_PRODUCT = 'progran3-default';
 
 const FORBIDDEN: ErrorRow = { status: 403, code: 'FORBIDDEN' };
 
-/** The contract has no code for these: their words are all there is. */
+/** The contract has no code for these errors, only a message. */
 const ALREADY_ACTIVATED = withoutCode(400, 'This license key is already activated');
 
-/** The ProGran3 license server: its plugin's calls and its dashboard's. */
+/** The ProGran3 license server, with the calls of its plugin and its dashboard. */
 export const PROGRAN3 = defineDialect({
   name: 'progran3',
   title: 'ProGran3 License Server API',
-  description: 'The API of the ProGran3 license server, for programs that speak it already.',
+  description: 'The API of the ProGran3 license server, for existing clients.',
   pathPrefixes: ['/api/licenses', '/api/systems', '/api/heartbeats', '/api/telemetry', '/api/dashboard'],
-  // It stands last: whatever no other dialect recognizes is for this one.
+  // Registered last, so it handles requests that no other dialect matches.
   matches: () => true,
   credential: { headers: ['x-api-key'] },
   signature: 'x-signature',
@@ -69,13 +69,12 @@ export const PROGRAN3 = defineDialect({
   keyPattern: isLicenseKey,
 });
 
-function dates(moment: Date): string {
-  return `${moment.toISOString().slice(0, 19)}Z`;
+function dates(instant: Date): string {
+  return `${instant.toISOString().slice(0, 19)}Z`;
 }
 
-/** A moment that may not have come. */
-export function dateOrNull(moment: Date | null): string | null {
-  return moment && dates(moment);
+export function dateOrNull(instant: Date | null): string | null {
+  return instant && dates(instant);
 }
 
 function withoutCode(status: number, message: string): ErrorRow {
@@ -95,7 +94,7 @@ function refusal({ code, message, fields, reached }: DialectProblem): object {
   return { success: false, error: message, ...(details && { details }), code };
 }
 
-/** A text in a body that nobody has looked at yet. */
+/** A text in a body that is not validated yet. */
 function textIn({ body }: FastifyRequest, field: string): string {
   const value = (body as Readonly<Record<string, unknown>> | null | undefined)?.[field];
   return typeof value === 'string' ? value : '';

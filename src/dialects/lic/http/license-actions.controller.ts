@@ -26,11 +26,11 @@ export class LicLicenseActionsController {
     private readonly presenter: LicensePresenter,
   ) {}
 
-  /** Let a license last so many calendar days longer, from the date on which it expires or has expired. */
+  /** Extend a license by a number of calendar days, counted from its expiry date, past or future. */
   @Post('extend')
   @HttpCode(200)
   @Authorized(Permission.LicensesWrite, { by: 'token' })
-  @Answers(422, 'The fields of the request are not valid.')
+  @Answers(422, 'A field is invalid.')
   async extendLicense(
     @Param('id', LicenseNumberPipe) id: number,
     @Body() { days }: ExtendLicenseDto,
@@ -46,7 +46,7 @@ export class LicLicenseActionsController {
     return this.answer('许可证已禁用', await this.states.disable(id));
   }
 
-  /** Enable a license that was disabled. One that another door blocked or revoked stays so. */
+  /** Enable a disabled license. A license that was blocked or revoked through another API remains so. */
   @Post('enable')
   @HttpCode(200)
   @Authorized(Permission.LicensesWrite, { by: 'token' })
@@ -54,7 +54,7 @@ export class LicLicenseActionsController {
     return this.answer('许可证已启用', await this.states.enable(id));
   }
 
-  /** Free a license of its machine, so that the next one that asks is bound to it. */
+  /** Unbind a license from its machine. The next machine that verifies the license is bound to it. */
   @Post('unbind')
   @HttpCode(200)
   @Authorized(Permission.ActivationsWrite, { by: 'token' })

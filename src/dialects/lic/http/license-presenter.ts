@@ -4,7 +4,7 @@ import { Calendar } from '../../../common/calendar';
 import type { LicenseWithUsage } from '../../../licensing/licenses/licenses.service';
 import { LicenseDto } from './dto/license.dto';
 
-/** Licenses as this API shows them: each with the machine that it was last seen on. */
+/** Renders licenses, each with the machine that used it last. */
 @Injectable()
 export class LicensePresenter {
   constructor(

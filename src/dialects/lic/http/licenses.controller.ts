@@ -35,9 +35,9 @@ export class LicLicensesController {
     private readonly calendar: Calendar,
   ) {}
 
-  /** List licenses, the newest first. */
+  /** List licenses, newest first. */
   @Get()
-  @Answers(422, 'The parameters of the request are not valid.')
+  @Answers(422, 'A query parameter is invalid.')
   @Authorized(Permission.LicensesRead, { by: 'token' })
   async listLicenses(@Query() query: ListLicensesDto): Promise<LicenseListDto> {
     const page = pageOf(query);
@@ -48,10 +48,10 @@ export class LicLicensesController {
     };
   }
 
-  /** Make licenses alike: all of them or, where something is wrong, none. */
+  /** Create a batch of licenses. If an error occurs, none is created. */
   @Post()
   @HttpCode(200)
-  @Answers(422, 'The fields of the request are not valid.')
+  @Answers(422, 'A field is invalid.')
   @Authorized(Permission.LicensesWrite, { by: 'token' })
   async createLicenses(@Body() { count, duration_days, note }: CreateLicensesDto): Promise<CreatedLicensesDto> {
     const input = { product: LIC_PRODUCT, durationDays: duration_days, wholeDays: true };
@@ -63,10 +63,10 @@ export class LicLicensesController {
     };
   }
 
-  /** Change the note of a license's machine, or enable or disable the license. */
+  /** Update the machine note of a license, or enable or disable the license. */
   @Put(':id')
   @ApiParam({ name: 'id', type: 'integer' })
-  @Answers(422, 'The fields of the request are not valid.')
+  @Answers(422, 'A field is invalid.')
   @Authorized(Permission.LicensesWrite, { by: 'token' })
   async updateLicense(
     @Param('id', LicenseNumberPipe) id: number,
@@ -76,7 +76,7 @@ export class LicLicensesController {
     return { success: true, message: '许可证更新成功', data: await this.presenter.one(changed) };
   }
 
-  /** Delete a license, which frees its machine. */
+  /** Delete a license and unbind its machine. */
   @Delete(':id')
   @ApiParam({ name: 'id', type: 'integer' })
   @Authorized(Permission.LicensesWrite, { by: 'token' })

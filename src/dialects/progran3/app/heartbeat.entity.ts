@@ -13,7 +13,7 @@ import { System } from './system.entity';
 export const HEARTBEAT_EVENTS = ['startup', 'heartbeat', 'shutdown'] as const;
 export type HeartbeatEvent = (typeof HEARTBEAT_EVENTS)[number];
 
-/** What a program told of itself with a sign of life, as it was sent. */
+/** Self-reported data of a heartbeat, stored unchanged. */
 export interface HeartbeatDetails {
   readonly timestamp?: string | number | null;
   readonly pluginVersion?: string | null;
@@ -23,7 +23,7 @@ export interface HeartbeatDetails {
   readonly platform?: string | null;
 }
 
-/** A sign of life of a system. */
+/** A heartbeat of a system. */
 @Entity('heartbeats')
 @Index('heartbeats_at', ['at', 'id'])
 export class Heartbeat {

@@ -11,10 +11,10 @@ import { type LicensedSystem, SystemsService } from './systems.service';
 
 const DAY = 86_400_000;
 
-/** How long signs of life are kept: the last one of each system stays with the system. */
+/** The time of the last heartbeat is kept with the system. */
 const RETENTION_DAYS = 30;
 
-/** A sign of life with where it came from. */
+/** A heartbeat with its system and license. */
 export type HeartbeatWithSystem = Heartbeat & { system: LicensedSystem };
 
 export interface HeartbeatResult {
@@ -22,7 +22,7 @@ export interface HeartbeatResult {
   readonly lastSeen: Date;
 }
 
-/** Signs of life of systems, kept for a while for who looks after them. */
+/** Heartbeats of systems, stored for a limited time. */
 @Injectable()
 export class HeartbeatsService {
   constructor(
@@ -32,7 +32,7 @@ export class HeartbeatsService {
     private readonly clock: Clock,
   ) {}
 
-  /** Of a system that is active on this license; refused to any other. */
+  /** Records a heartbeat of a system that is active on this license; others are refused. */
   record(key: string, fingerprint: string, event: HeartbeatEvent, details: HeartbeatDetails): Promise<HeartbeatResult> {
     return this.work.runInTurn(checksOf(key), async (manager) => {
       const appVersion = details.pluginVersion ?? undefined;
@@ -43,7 +43,7 @@ export class HeartbeatsService {
     });
   }
 
-  /** The last ones, the newest first, with their systems and licenses. */
+  /** The latest heartbeats, newest first, with their systems and licenses. */
   latest(limit: number, since?: Date): Promise<HeartbeatWithSystem[]> {
     const query = this.work.manager
       .createQueryBuilder<HeartbeatWithSystem>(Heartbeat, 'heartbeat')

@@ -2,7 +2,7 @@ import type { PipeTransform } from '@nestjs/common';
 import { isUUID } from 'class-validator';
 import { InvalidInput } from '../../../common/errors/domain-error';
 
-/** A license's id in an address. */
+/** Parses a license's id in a path. */
 export class LicenseUidPipe implements PipeTransform<string, string> {
   transform(text: string): string {
     if (!isUUID(text)) {

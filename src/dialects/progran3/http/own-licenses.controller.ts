@@ -29,7 +29,7 @@ import { LicenseUidPipe } from './license-uid.pipe';
 import { PROGRAN3, PROGRAN3_PRODUCT } from '../progran3.dialect';
 import { SignatureGuard } from './signature.guard';
 
-/** At the paths of licenses that nobody else claims. */
+/** License paths that no other API has. */
 @Dialect(PROGRAN3)
 @ApiTags('licenses')
 @Controller('api/licenses')
@@ -43,7 +43,7 @@ export class Progran3OwnLicensesController {
     private readonly clock: Clock,
   ) {}
 
-  /** Make a license, whose days begin with its activation. */
+  /** Generate a license. Its duration starts with the first activation. */
   @Post('generate')
   @Authorized(Permission.LicensesWrite)
   async generateLicense(@Body() { duration_days, description }: GenerateLicenseDto): Promise<GenerateAnswerDto> {
@@ -56,7 +56,7 @@ export class Progran3OwnLicensesController {
     };
   }
 
-  /** Activate a license for a person's system. The same person on the same system gets the same answer. */
+  /** Activate a license for a user on a system. Repeating the call for the same user and system has no effect. */
   @Post('activate')
   @HttpCode(200)
   @Public()
@@ -71,7 +71,7 @@ export class Progran3OwnLicensesController {
     };
   }
 
-  /** Whether a license may be used on a system. */
+  /** Validate that a license may be used on a system. */
   @Post('validate')
   @HttpCode(200)
   @Public()
@@ -84,7 +84,7 @@ export class Progran3OwnLicensesController {
     return { success: true, data: ValidLicenseDto.from(license, this.clock.now()) };
   }
 
-  /** Read a license. */
+  /** Get a license. */
   @Get(':id')
   @ApiParam({ name: 'id', format: 'uuid' })
   @Authorized(Permission.LicensesRead, { openable: true })

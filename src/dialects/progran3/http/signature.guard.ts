@@ -6,7 +6,6 @@ import { DomainError } from '../../../common/errors/domain-error';
 import { Settings } from '../../../platform/config/settings';
 import { PROGRAN3 } from '../progran3.dialect';
 
-/** How far a program's clock may be off. */
 const MAX_CLOCK_SKEW_SECONDS = 300;
 
 export class InvalidSignature extends DomainError {
@@ -18,7 +17,7 @@ export class InvalidSignature extends DomainError {
   }
 }
 
-/** A signature that is sent must be right; none has to be. Two calls within a second carry the same one, so that it may come again. */
+/** Verifies the signature if one is sent. It may repeat, because two equal calls within a second have the same signature. */
 @Injectable()
 export class SignatureGuard implements CanActivate {
   constructor(

@@ -42,7 +42,7 @@ export class V2LicenseController {
     private readonly clock: Clock,
   ) {}
 
-  /** Activate a license on a device. The same device again gets the same seat. */
+  /** Activate a license on a device. Repeating the call on the same device reuses the seat. */
   @Post('activate')
   @HttpCode(200)
   @Answers(404, 'LICENSE_NOT_FOUND')
@@ -54,7 +54,7 @@ export class V2LicenseController {
     return { message: 'License activated successfully', activation: ActivationDto.of(activation, key) };
   }
 
-  /** Whether a license may be used on a device. The answer is 200 for every license. */
+  /** Verify that a license may be used on a device. The status is 200 for invalid licenses too. */
   @Post('verify')
   @HttpCode(200)
   async verifyLicense(@Body() input: VerifyDto): Promise<VerifyAnswerDto> {
@@ -71,7 +71,7 @@ export class V2LicenseController {
     };
   }
 
-  /** A license with its devices. */
+  /** Get a license with its devices. */
   @Get('info/:license_key')
   @Answers(404, 'LICENSE_NOT_FOUND')
   async getLicenseInfo(@Param('license_key') licenseKey: string): Promise<InfoAnswerDto> {
@@ -81,7 +81,7 @@ export class V2LicenseController {
   }
 }
 
-/** Typed clients send null for what they do not know. */
+/** Typed clients send null for missing fields. */
 function deviceIn({ hardware_hash, app_version }: VerifyDto): Device {
   return { fingerprint: hardware_hash, appVersion: app_version ?? undefined };
 }

@@ -4,7 +4,7 @@ import { HEARTBEAT_EVENTS, type HeartbeatEvent, type HeartbeatDetails } from '..
 import type { HeartbeatResult, HeartbeatWithSystem } from '../../app/heartbeats.service';
 import { PROGRAN3 } from '../../progran3.dialect';
 import { AnswerDto, DoneDto } from './answer.dto';
-import { IsChoice, IsPluginText, IsPluginTime, IsQueryMoment, IsQueryNumber } from './fields';
+import { IsChoice, IsPluginText, IsPluginTime, IsQueryTimestamp, IsQueryNumber } from './fields';
 import { LICENSE_STATUSES, type LicenseStatus, statusOf } from './license-status';
 import { ValidateDto } from './plugin.dto';
 
@@ -70,11 +70,12 @@ export class HeartbeatAnswerDto extends DoneDto {
 
 @ApiSchema({ name: 'ListHeartbeats' })
 export class ListHeartbeatsDto {
-  /** More than 100 are cut to 100. */
+  /** Maximum number of items, 50 by default; values above 100 are reduced to 100. */
   @IsQueryNumber(PROGRAN3.paging.size)
   limit: number = PROGRAN3.paging.size;
 
-  @IsQueryMoment()
+  /** Earliest time of the heartbeats. */
+  @IsQueryTimestamp()
   since?: Date;
 }
 
