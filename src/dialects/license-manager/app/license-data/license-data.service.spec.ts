@@ -77,62 +77,62 @@ describe.each(LICENSE_DATA_CIPHERS)('license data as %s', (cipher) => {
   });
 
   it('reveals none of its content', async () => {
-    const sealed = await encryptingWith(cipher).encrypt(SUBJECT);
-    const decoded = Buffer.from(sealed, 'base64').toString('latin1');
-    expect(sealed + decoded).not.toMatch(/AAAA-BBBB|shop|Jane/);
+    const encrypted = await encryptingWith(cipher).encrypt(SUBJECT);
+    const decoded = Buffer.from(encrypted, 'base64').toString('latin1');
+    expect(encrypted + decoded).not.toMatch(/AAAA-BBBB|shop|Jane/);
   });
 
   it('decrypts after LICENSE_DATA_CIPHER was changed', async () => {
-    const sealed = await encryptingWith(cipher, KEY_16).encrypt(SUBJECT);
+    const encrypted = await encryptingWith(cipher, KEY_16).encrypt(SUBJECT);
     for (const later of LICENSE_DATA_CIPHERS) {
-      expect(await encryptingWith(later, KEY_16).decrypt(sealed)).toEqual(SUBJECT);
+      expect(await encryptingWith(later, KEY_16).decrypt(encrypted)).toEqual(SUBJECT);
     }
   });
 
   it('decrypts with any of the old keys, but not with an unconfigured key', async () => {
-    const sealed = await encryptingWith(cipher, KEY_32).encrypt(SUBJECT);
+    const encrypted = await encryptingWith(cipher, KEY_32).encrypt(SUBJECT);
     const rotated = { LICENSE_DATA_KEY: 'the key after the rotation' };
-    const reading = serviceWith({ ...rotated, LICENSE_DATA_OLD_KEYS: `an older key of another,${KEY_32}` });
-    expect(await reading.decrypt(sealed)).toEqual(SUBJECT);
-    expect(await serviceWith(rotated).decrypt(sealed)).toBeNull();
-    expect(await serviceWith().decrypt(sealed)).toBeNull();
+    const rotatedService = serviceWith({ ...rotated, LICENSE_DATA_OLD_KEYS: `an older key of another,${KEY_32}` });
+    expect(await rotatedService.decrypt(encrypted)).toEqual(SUBJECT);
+    expect(await serviceWith(rotated).decrypt(encrypted)).toBeNull();
+    expect(await serviceWith().decrypt(encrypted)).toBeNull();
   });
 
   it('decrypts with the generated key after another key was configured', async () => {
-    const sealed = await serviceWith({ LICENSE_DATA_CIPHER: cipher }).encrypt(SUBJECT);
-    expect(await serviceWith({ LICENSE_DATA_KEY: KEY_16 }).decrypt(sealed)).toEqual(SUBJECT);
+    const encrypted = await serviceWith({ LICENSE_DATA_CIPHER: cipher }).encrypt(SUBJECT);
+    expect(await serviceWith({ LICENSE_DATA_KEY: KEY_16 }).decrypt(encrypted)).toEqual(SUBJECT);
   });
 
   it('is never encrypted with an old key, nor with the generated key if another is configured', async () => {
-    const writing = serviceWith({
+    const encrypting = serviceWith({
       LICENSE_DATA_CIPHER: cipher,
       LICENSE_DATA_KEY: KEY_16,
       LICENSE_DATA_OLD_KEYS: KEY_32,
     });
-    expect(await serviceWith({ LICENSE_DATA_OLD_KEYS: KEY_32 }).decrypt(await writing.encrypt(SUBJECT))).toBeNull();
+    expect(await serviceWith({ LICENSE_DATA_OLD_KEYS: KEY_32 }).decrypt(await encrypting.encrypt(SUBJECT))).toBeNull();
   });
 
   it('decrypts with surrounding whitespace, and as the JSON object of the contract', async () => {
     const service = encryptingWith(cipher);
-    const sealed = await service.encrypt(SUBJECT);
+    const encrypted = await service.encrypt(SUBJECT);
     const forms = [
-      ` ${sealed}\r\n`,
-      JSON.stringify({ license_file: sealed }),
-      `\n{ "license_file": "${sealed}\\n" }\n`,
+      ` ${encrypted}\r\n`,
+      JSON.stringify({ license_file: encrypted }),
+      `\n{ "license_file": "${encrypted}\\n" }\n`,
     ];
-    forms.push(JSON.stringify({ license_file: sealed }).replaceAll('/', '\\/'));
+    forms.push(JSON.stringify({ license_file: encrypted }).replaceAll('/', '\\/'));
     for (const form of forms) {
       expect(await service.decrypt(form)).toEqual(SUBJECT);
     }
-    expect(await service.decrypt(JSON.stringify({ license_data: sealed }))).toBeNull();
-    expect(await service.decrypt(JSON.stringify({ license_file: { license_file: sealed } }))).toBeNull();
+    expect(await service.decrypt(JSON.stringify({ license_data: encrypted }))).toBeNull();
+    expect(await service.decrypt(JSON.stringify({ license_file: { license_file: encrypted } }))).toBeNull();
   });
 
   it('does not decrypt with any bit flipped', async () => {
     const service = encryptingWith(cipher);
-    const sealed = Buffer.from(await service.encrypt(SUBJECT));
-    for (let bit = 0; bit < sealed.length * 8; bit += 1) {
-      const turned = Buffer.from(sealed);
+    const encrypted = Buffer.from(await service.encrypt(SUBJECT));
+    for (let bit = 0; bit < encrypted.length * 8; bit += 1) {
+      const turned = Buffer.from(encrypted);
       turned.writeUInt8(turned.readUInt8(bit >> 3) ^ (1 << (bit & 7)), bit >> 3);
       expect([bit, await service.decrypt(turned.toString('latin1'))]).toEqual([bit, null]);
     }
@@ -140,8 +140,8 @@ describe.each(LICENSE_DATA_CIPHERS)('license data as %s', (cipher) => {
 
   it('does not decrypt with a bit flipped inside its outer base64', async () => {
     const service = encryptingWith(cipher);
-    const sealed = await service.encrypt(SUBJECT);
-    const [, mac = '', rest = ''] = /^([0-9a-f]{128})?(.+)$/.exec(sealed) ?? [];
+    const encrypted = await service.encrypt(SUBJECT);
+    const [, mac = '', rest = ''] = /^([0-9a-f]{128})?(.+)$/.exec(encrypted) ?? [];
     const bytes = Buffer.from(rest, 'base64');
     for (let bit = 0; bit < bytes.length * 8; bit += 1) {
       const turned = Buffer.from(bytes);
@@ -152,13 +152,13 @@ describe.each(LICENSE_DATA_CIPHERS)('license data as %s', (cipher) => {
 
   it('does not decrypt truncated or extended at either end', async () => {
     const service = encryptingWith(cipher);
-    const sealed = await service.encrypt(SUBJECT);
-    for (let length = 0; length < sealed.length; length += 1) {
-      expect(await service.decrypt(sealed.slice(0, length))).toBeNull();
-      expect(await service.decrypt(sealed.slice(length + 1))).toBeNull();
+    const encrypted = await service.encrypt(SUBJECT);
+    for (let length = 0; length < encrypted.length; length += 1) {
+      expect(await service.decrypt(encrypted.slice(0, length))).toBeNull();
+      expect(await service.decrypt(encrypted.slice(length + 1))).toBeNull();
     }
-    for (const more of ['=', 'A', 'AAAA', '====', '\0', sealed]) {
-      expect(await service.decrypt(sealed + more)).toBeNull();
+    for (const more of ['=', 'A', 'AAAA', '====', '\0', encrypted]) {
+      expect(await service.decrypt(encrypted + more)).toBeNull();
     }
   });
 
@@ -339,8 +339,8 @@ describe('a text that was not encrypted', () => {
   });
 
   it('decrypts to null if it is too long, even if it is authentic', async () => {
-    const sealed = await service.encrypt(SUBJECT);
-    const filled = (length: number) => sealed + ' '.repeat(length - sealed.length);
+    const encrypted = await service.encrypt(SUBJECT);
+    const filled = (length: number) => encrypted + ' '.repeat(length - encrypted.length);
     expect(await service.decrypt(filled(16_384))).toEqual(SUBJECT);
     expect(await service.decrypt(filled(16_385))).toBeNull();
     expect(await service.decrypt('A'.repeat(50_000_000))).toBeNull();
