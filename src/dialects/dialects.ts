@@ -17,13 +17,13 @@ import { V2Module } from './v2/v2.module';
 
 export interface ForeignDialect {
   readonly dialect: DialectDefinition;
-  /** The module that speaks it. */
+  /** The module that implements it. */
   readonly module: Type<unknown>;
-  /** More modules whose routes its document describes. */
+  /** Modules shared with other dialects whose routes its OpenAPI document includes. */
   readonly shared?: readonly Type<unknown>[];
 }
 
-/** Every API but our own. */
+/** Every API except the native one. */
 export const FOREIGN_DIALECTS: readonly ForeignDialect[] = [
   { dialect: V2, module: V2Module, shared: [HealthModule] },
   { dialect: LICENSE_MANAGER, module: LicenseManagerModule },
@@ -34,12 +34,12 @@ export const FOREIGN_DIALECTS: readonly ForeignDialect[] = [
 
 export const DIALECTS = new Dialects([NATIVE, ...FOREIGN_DIALECTS.map(({ dialect }) => dialect)], NATIVE);
 
-/** The same with the hosts that this installation ties to a dialect. */
+/** The dialects with the hosts that DIALECT_HOSTS assigns to them. */
 export function dialectsFor({ DIALECT_HOSTS }: Settings): Dialects {
   const pairs = DIALECT_HOSTS.map((pair) => pair.split('=', 2) as [string, string]);
   const unknown = pairs.find(([name]) => !DIALECTS.named(name));
   if (unknown) {
-    throw new InvalidSettings(`Settings: DIALECT_HOSTS names ${unknown[0]}, which is no dialect of this server.`);
+    throw new InvalidSettings(`Settings: DIALECT_HOSTS names an unknown dialect, ${unknown[0]}.`);
   }
   return DIALECTS.withHosts(new Map(pairs.map(([name, host]) => [host.toLowerCase(), name])));
 }

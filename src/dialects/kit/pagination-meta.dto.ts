@@ -1,7 +1,7 @@
 import { ApiProperty } from '@nestjs/swagger';
 import type { NumberedRequest } from '../../common/pagination/page-request';
 
-/** Where a page stands in its list, as some dialects tell it. */
+/** Page numbers and totals, as several dialects return them. */
 export class PaginationMetaDto {
   @ApiProperty({ type: 'integer', example: 1 })
   current_page!: number;

@@ -8,7 +8,7 @@ import { isWellFormedKey } from '../../catalog/policies/license-key';
 import { ErrorDto } from './http/dto/error.dto';
 import { inChinese } from './http/field-texts';
 
-/** The product of licenses that are made here. */
+/** Product of licenses created through this API. */
 export const LIC_PRODUCT = 'lic-default';
 
 const BEARER = /^bearer(\s|$)/i;
@@ -37,11 +37,11 @@ const CODES: Readonly<Record<string, ErrorRow>> = {
   NEVER_EXPIRES: { status: 400, message: '许可证永久有效，无需延长' },
 };
 
-/** The LIC license server, whose clients read nothing but the body and want it in Chinese. */
+/** The LIC license server, whose clients read only the body, in Chinese. */
 export const LIC = defineDialect({
   name: 'lic',
   title: 'LIC License Server API',
-  description: 'The API of the LIC license server, for programs that speak it already.',
+  description: 'The API of the LIC license server, for existing clients.',
   pathPrefixes: ['/api/verify', '/api/auth', '/api/licenses', '/api/stats', '/api/logs'],
   matches: ({ method, headers }: IncomingMessage) =>
     BEARER.test(headers.authorization ?? '') ||
@@ -80,12 +80,11 @@ export const LIC = defineDialect({
   ],
   dates: wallClock,
   paging: { size: 20, max: 100 },
-  // The contract asks for a text and nothing more: every license of the server is seen here, whichever door issued it,
-  // as its figures and its log are those of every door. Keys that are made here are written LIC-… all the same.
+  // The contract accepts any text, so licenses issued through any API are visible here. Keys generated here are LIC-….
   keyPattern: isWellFormedKey,
 });
 
-/** How a log row of a refusal reads: as the refusal itself did. */
+/** The message of a refusal, for its log entry. */
 export function textOfRefusal(code: string): string | undefined {
   return CODES[code]?.message;
 }

@@ -4,8 +4,8 @@ import { AuthModule } from '../../identity/sessions/auth.module';
 import { LicensesModule } from '../../licensing/licenses/licenses.module';
 import { VerificationsModule } from '../../licensing/verifications/verifications.module';
 import { LicAuthController } from './http/auth.controller';
-import { LicenseRows } from './http/license-rows';
-import { LicLicenseVerbsController } from './http/license-verbs.controller';
+import { LicensePresenter } from './http/license-presenter';
+import { LicLicenseActionsController } from './http/license-actions.controller';
 import { LicLicensesController } from './http/licenses.controller';
 import { LicRecordsController } from './http/records.controller';
 import { LicVerifyController } from './http/verify.controller';
@@ -16,9 +16,9 @@ import { LicVerifyController } from './http/verify.controller';
     LicVerifyController,
     LicAuthController,
     LicLicensesController,
-    LicLicenseVerbsController,
+    LicLicenseActionsController,
     LicRecordsController,
   ],
-  providers: [LicenseRows],
+  providers: [LicensePresenter],
 })
 export class LicModule {}

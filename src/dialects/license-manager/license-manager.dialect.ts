@@ -4,7 +4,7 @@ import { isWellFormedKey } from '../../catalog/policies/license-key';
 import { LicenseManagerSettings } from './license-manager.settings';
 import { errorsAt, EXTERNAL } from './http/error-tables';
 
-/** LicenseBox's own calls, which its programs still make. */
+/** LicenseBox's calls, which its programs still use. */
 const LEGACY_CALLS = [
   ...['check_connection_ext', 'latest_version', 'check_update', 'activate_license', 'verify_license'],
   ...['deactivate_license', 'get_update_size', 'download_update'],
@@ -13,14 +13,14 @@ const LEGACY_CALLS = [
   ...['block_license', 'unblock_license', 'deactivate_license_activations'],
 ];
 
-/** Of the license codes of products that are created here, until their policy says otherwise. */
+/** Default license code format of products created through this API. */
 export const CODE_FORMAT = 'uuid';
 
-/** Botble's License Manager, and LicenseBox before it: shops' products activate by domain and update themselves. */
+/** Botble's License Manager and its predecessor LicenseBox: products activate by domain and update themselves. */
 export const LICENSE_MANAGER = defineDialect({
   name: 'license-manager',
   title: 'License Manager API',
-  description: 'The API of License Manager and of LicenseBox, for products that speak it already.',
+  description: 'The API of License Manager and LicenseBox, for existing clients.',
   pathPrefixes: ['/api/external', '/api/internal', '/api/health-check', ...LEGACY_CALLS.map((call) => `/api/${call}`)],
   credential: { headers: ['x-api-key', 'lb-api-key'] },
   unknownFields: 'ignore',
@@ -40,11 +40,11 @@ export const LICENSE_MANAGER = defineDialect({
         },
       },
     },
-    // A shop's server sends the calls of all its customers.
+    // One shop server sends the calls of all its customers.
     unauthenticated: { perMinute: LicenseManagerSettings.requestsPerMinute.default },
   },
   settings: Object.values(LicenseManagerSettings),
-  dates: (moment: Date) => moment.toISOString().slice(0, 10),
+  dates: (instant: Date) => instant.toISOString().slice(0, 10),
   paging: { size: 20, max: 100 },
   keyPattern: isWellFormedKey,
 });

@@ -16,8 +16,8 @@ import { LmLegacyLicensesController } from './http/legacy-licenses.controller';
 import { LmLegacyProductsController } from './http/legacy-products.controller';
 import { LmProductLicensesController } from './http/product-licenses.controller';
 import { LmProductsController } from './http/products.controller';
-import { VersionDownloads } from './http/version-downloads';
-import { VersionForms } from './http/version-forms';
+import { VersionFileSender } from './http/version-file-sender';
+import { VersionFormReader } from './http/version-form-reader';
 import { LmVersionsController } from './http/versions.controller';
 
 @Module({
@@ -36,6 +36,6 @@ import { LmVersionsController } from './http/versions.controller';
     LmProductsController,
     LmVersionsController,
   ],
-  providers: [VersionDownloads, VersionForms],
+  providers: [VersionFileSender, VersionFormReader],
 })
 export class LicenseManagerModule {}

@@ -1,41 +1,43 @@
 import { choice, flag, wholeNumber } from '../../common/settings/setting-definition';
 
-const MOST = 1_000_000;
+const MAX_REQUESTS = 1_000_000;
 
-/** What License Manager lets its admins set, by the names that they know. */
+/** License Manager's own settings, under its names. */
 export const LicenseManagerSettings = {
   requestsPerMinute: wholeNumber({
     name: 'lm_requests_rate_limiting_period',
-    description: 'Requests a minute at the License Manager API.',
+    description: 'Maximum number of requests per minute to the License Manager API.',
     default: 3000,
     min: 1,
-    max: MOST,
+    max: MAX_REQUESTS,
   }),
   requestsCountedBy: choice({
     name: 'lm_requests_rate_limiting_method',
     description:
-      'Whose requests count together: those of one address, of one API key, or both, and the stricter holds.',
+      'Whether the License Manager API limits requests per IP address, per API key, or both (the stricter limit applies).',
     default: 'ip_address',
     choices: ['ip_address', 'api_key', 'api_key_ip_address'],
   }),
   normalizeWww: flag({
     name: 'lm_normalize_domain_variants',
-    description: 'Whether www.example.com is the same domain as example.com at the License Manager API.',
+    description: 'Whether the License Manager API treats www.example.com and example.com as the same domain.',
     default: true,
   }),
   comparesAddresses: flag({
     name: 'lm_verify_license_ip',
-    description: "Whether a license's allowed addresses count at the License Manager API.",
+    description: "Whether the License Manager API enforces a license's allowed IP addresses.",
     default: true,
   }),
   addsFirstDomain: flag({
     name: 'lm_add_domain_of_first_activation_as_licensed_domain',
-    description: 'Whether the first domain that activates at the License Manager API becomes the allowed one.',
+    description:
+      'Whether the first domain activated through the License Manager API becomes the allowed domain of the license.',
     default: false,
   }),
-  endsOldActivations: flag({
+  deactivatesOldest: flag({
     name: 'lm_deactivate_old_activations_on_new_activation',
-    description: 'Whether an activation at the License Manager API ends the oldest one where every seat is taken.',
+    description:
+      'Whether a new activation through the License Manager API deactivates the oldest one if no seat is free.',
     default: false,
   }),
 } as const;

@@ -6,19 +6,19 @@ import { address } from '../../common/limits/rate-limit-keys';
 import { ErrorDto } from './http/dto/error.dto';
 import { isLicenseKey } from './http/license-key';
 
-/** The product of licenses that are made here. */
+/** Product of licenses created through this API. */
 export const PROGRAN3_PRODUCT = 'progran3-default';
 
 const FORBIDDEN: ErrorRow = { status: 403, code: 'FORBIDDEN' };
 
-/** The contract has no code for these: their words are all there is. */
-const ALREADY_ACTIVATED = inWords(400, 'This license key is already activated');
+/** The contract has no code for these errors, only a message. */
+const ALREADY_ACTIVATED = withoutCode(400, 'This license key is already activated');
 
-/** The ProGran3 license server: its plugin's calls and its dashboard's. */
+/** The ProGran3 license server, with the calls of its plugin and its dashboard. */
 export const PROGRAN3 = defineDialect({
   name: 'progran3',
   title: 'ProGran3 License Server API',
-  description: 'The API of the ProGran3 license server, for programs that speak it already.',
+  description: 'The API of the ProGran3 license server, for existing clients.',
   pathPrefixes: ['/api/licenses', '/api/systems', '/api/heartbeats', '/api/telemetry', '/api/dashboard'],
   credential: { headers: ['x-api-key'] },
   signature: 'x-signature',
@@ -27,7 +27,7 @@ export const PROGRAN3 = defineDialect({
     codes: {
       ...Object.fromEntries(REFUSALS.map((refusal) => [refusalCode(refusal), FORBIDDEN])),
       LICENSE_NOT_FOUND: { status: 404, code: 'NOT_FOUND', message: 'License not found' },
-      UNKNOWN_LICENSE_KEY: inWords(400, 'Invalid license key'),
+      UNKNOWN_LICENSE_KEY: withoutCode(400, 'Invalid license key'),
       USES_EXHAUSTED: ALREADY_ACTIVATED,
       SEATS_EXHAUSTED: ALREADY_ACTIVATED,
       CUSTOMER_MISMATCH: { status: 403, code: 'EMAIL_MISMATCH', message: 'This license is reserved for another email' },
@@ -40,7 +40,7 @@ export const PROGRAN3 = defineDialect({
       refused: FORBIDDEN,
       'not-found': { status: 404, code: 'NOT_FOUND' },
       'method-not-allowed': { status: 405, code: 'NOT_FOUND' },
-      conflict: { status: 409, body: wordsAlone },
+      conflict: { status: 409, body: messageOnly },
       'too-large': { status: 413, code: 'VALIDATION_ERROR' },
       unsupported: { status: 415, code: 'VALIDATION_ERROR' },
       'too-many': {
@@ -67,20 +67,19 @@ export const PROGRAN3 = defineDialect({
   keyPattern: isLicenseKey,
 });
 
-function dates(moment: Date): string {
-  return `${moment.toISOString().slice(0, 19)}Z`;
+function dates(instant: Date): string {
+  return `${instant.toISOString().slice(0, 19)}Z`;
 }
 
-/** A moment that may not have come. */
-export function dateOrNull(moment: Date | null): string | null {
-  return moment && dates(moment);
+export function dateOrNull(instant: Date | null): string | null {
+  return instant && dates(instant);
 }
 
-function inWords(status: number, message: string): ErrorRow {
-  return { status, message, body: wordsAlone };
+function withoutCode(status: number, message: string): ErrorRow {
+  return { status, message, body: messageOnly };
 }
 
-function wordsAlone({ message }: DialectProblem): object {
+function messageOnly({ message }: DialectProblem): object {
   return { success: false, error: message };
 }
 
@@ -93,7 +92,7 @@ function refusal({ code, message, fields, reached }: DialectProblem): object {
   return { success: false, error: message, ...(details && { details }), code };
 }
 
-/** A text in a body that nobody has looked at yet. */
+/** A text in a body that is not validated yet. */
 function textIn({ body }: FastifyRequest, field: string): string {
   const value = (body as Readonly<Record<string, unknown>> | null | undefined)?.[field];
   return typeof value === 'string' ? value : '';

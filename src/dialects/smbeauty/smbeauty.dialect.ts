@@ -1,7 +1,7 @@
 import { defineDialect, type ErrorRow, type DialectProblem } from '../../common/dialects/define-dialect';
 import { ErrorDto } from './http/dto/error.dto';
 
-/** The name of every app's license file, whatever the upload was called: apps look for a file of this name. */
+/** Name of every app's license file, whatever the name of the upload: apps expect this name. */
 export const LICENSE_FILE = 'pixelfreeAuth.lic';
 
 const uploadFailed = (message = '文件上传失败', status = 400): ErrorRow => ({ status, code: 'UPLOAD_FAILED', message });
@@ -12,11 +12,11 @@ const UNAUTHORIZED: ErrorRow = {
   message: '未授权：请提供有效的管理员令牌或 API Key',
 };
 
-/** The license API of SMBeautyEngine, whose apps look at `success` alone. */
+/** The license API of SMBeautyEngine, whose apps read only `success`. */
 export const SMBEAUTY = defineDialect({
   name: 'smbeauty',
   title: 'SMBeautyEngine License API',
-  description: 'The license API of SMBeautyEngine, for apps that speak it already.',
+  description: 'The license API of SMBeautyEngine, for existing apps.',
   pathPrefixes: [
     '/api/license/health',
     '/api/license/download',
@@ -36,13 +36,13 @@ export const SMBEAUTY = defineDialect({
       FILE_NAME_INVALID: uploadFailed(),
       FILE_TOO_LARGE: uploadFailed(),
       FORM_TOO_LARGE: uploadFailed('文件上传失败', 413),
-      // The contract has one text for all; where the form itself is wrong, people need to know how.
+      // The contract has one message for all upload errors; for an invalid form, the message names the mistake.
       NO_FORM: uploadFailed('文件上传失败：请求必须为 multipart/form-data 格式'),
       FILE_MISSING: uploadFailed('文件上传失败：缺少文件字段 license_file'),
       FILE_UNEXPECTED: uploadFailed('文件上传失败：只能上传一个文件，字段名为 license_file'),
       FORM_BROKEN: uploadFailed('文件上传失败：表单数据不完整或格式错误'),
     },
-    // The contract knows no other statuses than 200, 400, 404 and 500; 401 and 403 stand where it is not open.
+    // The contract has only the statuses 200, 400, 404 and 500; 401 and 403 occur if access is not open.
     kinds: {
       invalid: { status: 400, code: 'INVALID_PARAMS', message: '参数无效' },
       unprocessable: { status: 400, code: 'INVALID_PARAMS', message: '参数无效' },
@@ -53,7 +53,7 @@ export const SMBEAUTY = defineDialect({
       conflict: { status: 400, code: 'DUPLICATE_APP_ID', message: '应用包名已存在' },
       'too-large': { status: 413, code: 'INVALID_PARAMS', message: '请求内容过大' },
       unsupported: { status: 400, code: 'INVALID_PARAMS', message: '请求内容必须为 JSON 格式' },
-      // Only failed credentials are limited here: the answer is that of a failed credential, with Retry-After.
+      // Only failed credentials are limited, so the answer is that of a failed credential, with Retry-After.
       'too-many': UNAUTHORIZED,
       internal: { status: 500, code: 'INTERNAL_ERROR', message: '内部服务器错误' },
       unavailable: { status: 500, code: 'INTERNAL_ERROR', message: '服务暂时不可用，请稍后再试' },
@@ -61,9 +61,9 @@ export const SMBEAUTY = defineDialect({
     body: refusal,
     schema: ErrorDto,
   },
-  // Its contract has none: what every dialect has is all.
+  // The contract has none, so only the limits of every dialect apply.
   limits: {},
-  dates: (moment: Date) => `${moment.toISOString().slice(0, 19)}Z`,
+  dates: (instant: Date) => `${instant.toISOString().slice(0, 19)}Z`,
   paging: { size: 1_000, max: 1_000 },
   keyPattern: () => true,
 });

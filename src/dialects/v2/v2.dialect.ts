@@ -6,14 +6,14 @@ import { MalformedLicenseKey } from '../../licensing/licenses/license.errors';
 import { isWellFormedKey } from '../../catalog/policies/license-key';
 import { ErrorDto, InvalidApiKeyDto } from './http/dto/error.dto';
 
-/** The product of licenses that name none. */
+/** Default product of licenses. */
 export const V2_PRODUCT = 'v2-default';
 
 /** The V2 license server and its admin panel. */
 export const V2 = defineDialect({
   name: 'v2',
   title: 'V2 License Server API',
-  description: 'The API of the V2 license server, for programs that speak it already.',
+  description: 'The API of the V2 license server, for existing clients.',
   pathPrefixes: [
     '/',
     '/health',
@@ -42,16 +42,16 @@ export const V2 = defineDialect({
       ),
       LICENSE_NOT_FOUND: { status: 404 },
       BAD_REQUEST: { status: 400, code: 'VALIDATION_ERROR' },
-      // What no field may hold is refused before anybody knows which field is a license key.
+      // Characters that no field may contain are refused before license keys are parsed.
       VALIDATION_ERROR: {
         status: 400,
-        body: (told: DialectProblem) => nested(isMalformedKey(told) ? asInvalidLicense(told) : told),
+        body: (problem: DialectProblem) => nested(isMalformedKey(problem) ? asInvalidLicense(problem) : problem),
       },
       EXPIRED: { status: 403, code: 'LICENSE_EXPIRED' },
       USES_EXHAUSTED: { status: 409, code: 'ACTIVATION_LIMIT_REACHED' },
       SEATS_EXHAUSTED: { status: 409, code: 'ACTIVATION_LIMIT_REACHED' },
       DEVICE_BOUND_ELSEWHERE: { status: 409 },
-      // The contract shows this one flat, and all others nested.
+      // The contract has this error flat and all others nested.
       INVALID_API_KEY: {
         status: 401,
         body: ({ message, code, status }: DialectProblem) => ({ error: message, code, status }),
@@ -77,10 +77,10 @@ export const V2 = defineDialect({
   },
   limits: {
     default: { perMinute: 100, keyBy: address },
-    // Of an activation, counted when it is known to be one.
+    // Per activation, counted once the activation is found.
     heartbeat: { perMinute: 1 },
   },
-  dates: (moment: Date) => `${moment.toISOString().slice(0, 19)}Z`,
+  dates: (instant: Date) => `${instant.toISOString().slice(0, 19)}Z`,
   paging: { size: 20, max: 100 },
   keyPattern: isWellFormedKey,
 });
@@ -93,12 +93,12 @@ function isMalformedKey({ fields: [first] = [] }: DialectProblem): boolean {
   return first?.field === 'license_key' && first.reason === 'format_invalid';
 }
 
-function asInvalidLicense(told: DialectProblem): DialectProblem {
+function asInvalidLicense(problem: DialectProblem): DialectProblem {
   const { code, message } = new MalformedLicenseKey('license_key');
-  return { ...told, code, message };
+  return { ...problem, code, message };
 }
 
-/** A moment's date in UTC, as the contract writes the validity of a license. */
-export function dateOf(moment: Date): string {
-  return moment.toISOString().slice(0, 10);
+/** The UTC date, the contract's format of license validity. */
+export function dateOf(instant: Date): string {
+  return instant.toISOString().slice(0, 10);
 }

@@ -27,13 +27,13 @@ export class LicAuthController {
   @HttpCode(200)
   @Public()
   @Answers(401, 'INVALID_CREDENTIALS')
-  @Answers(422, 'The fields of the request are not valid.')
+  @Answers(422, 'A field is invalid.')
   async logIn(@Body() { username, password }: LogInDto): Promise<LogInAnswerDto> {
     const login = await this.sessions.logIn(username, password);
     return { success: true, message: '登录成功', data: AccessTokenDto.from(login, this.calendar) };
   }
 
-  /** End the session of the token that is sent; the token is worth nothing from then on. */
+  /** Log out. The token is revoked immediately. */
   @Post('logout')
   @HttpCode(200)
   @Authorized(Permission.OwnSession)

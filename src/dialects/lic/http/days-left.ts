@@ -1,6 +1,6 @@
 import { type Calendar, daysBetween } from '../../../common/calendar';
 
-/** Days until the one on which a license ends; null where it never does. */
+/** Calendar days until a license expires; null if it never expires. */
 export function daysLeft(expiresAt: Date | null, now: Date, calendar: Calendar): number | null {
   return expiresAt && Math.max(0, daysBetween(calendar.dateOf(now), calendar.dateOf(expiresAt)));
 }

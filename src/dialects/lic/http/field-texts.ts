@@ -1,6 +1,6 @@
 import type { FieldProblem } from '../../../common/errors/problem';
 
-/** For problems that our own rules tell in English; the fields of the requests bring texts of their own. */
+/** Chinese messages for shared rules, whose own messages are English. */
 const TEXTS: Readonly<Record<string, string>> = {
   max: '数值过大',
   format_invalid: '包含无效字符',
@@ -9,7 +9,7 @@ const TEXTS: Readonly<Record<string, string>> = {
 
 const CHINESE = /\p{Script=Han}/u;
 
-/** What is wrong, by the names of the fields. */
+/** Chinese error messages by field. */
 export function inChinese(fields: readonly FieldProblem[]): Record<string, string[]> {
   const texts = new Map<string, string[]>();
   for (const { field, reason, message } of fields) {

@@ -20,8 +20,8 @@ import {
 } from './dto/license.dto';
 import { pageOf } from './dto/page-of';
 import { LIC_PRODUCT, LIC } from '../lic.dialect';
-import { LicenseNumber } from './license-number';
-import { LicenseRows } from './license-rows';
+import { LicenseNumberPipe } from './license-number.pipe';
+import { LicensePresenter } from './license-presenter';
 
 @SharedPathDialect(LIC)
 @ApiTags('licenses')
@@ -31,27 +31,27 @@ export class LicLicensesController {
     private readonly licenses: LicensesService,
     private readonly issuing: IssueLicensesService,
     private readonly changing: ChangeLicenseService,
-    private readonly rows: LicenseRows,
+    private readonly presenter: LicensePresenter,
     private readonly calendar: Calendar,
   ) {}
 
-  /** List licenses, the newest first. */
+  /** List licenses, newest first. */
   @Get()
-  @Answers(422, 'The parameters of the request are not valid.')
+  @Answers(422, 'A query parameter is invalid.')
   @Authorized(Permission.LicensesRead, { by: 'token' })
   async listLicenses(@Query() query: ListLicensesDto): Promise<LicenseListDto> {
     const page = pageOf(query);
     const { rows, total } = await this.licenses.list(page, ListLicensesDto.toFilter(query));
     return {
       success: true,
-      data: { licenses: await this.rows.of(rows), pagination: PaginationDto.from(page, total) },
+      data: { licenses: await this.presenter.of(rows), pagination: PaginationDto.from(page, total) },
     };
   }
 
-  /** Make licenses alike: all of them or, where something is wrong, none. */
+  /** Create a batch of licenses. If an error occurs, none is created. */
   @Post()
   @HttpCode(200)
-  @Answers(422, 'The fields of the request are not valid.')
+  @Answers(422, 'A field is invalid.')
   @Authorized(Permission.LicensesWrite, { by: 'token' })
   async createLicenses(@Body() { count, duration_days, note }: CreateLicensesDto): Promise<CreatedLicensesDto> {
     const input = { product: LIC_PRODUCT, durationDays: duration_days, wholeDays: true };
@@ -63,24 +63,24 @@ export class LicLicensesController {
     };
   }
 
-  /** Change the note of a license's machine, or enable or disable the license. */
+  /** Update the machine note of a license, or enable or disable the license. */
   @Put(':id')
   @ApiParam({ name: 'id', type: 'integer' })
-  @Answers(422, 'The fields of the request are not valid.')
+  @Answers(422, 'A field is invalid.')
   @Authorized(Permission.LicensesWrite, { by: 'token' })
   async updateLicense(
-    @Param('id', LicenseNumber) id: number,
+    @Param('id', LicenseNumberPipe) id: number,
     @Body() input: UpdateLicenseDto,
   ): Promise<LicenseAnswerDto> {
     const changed = await this.changing.change(id, UpdateLicenseDto.toChange(input));
-    return { success: true, message: '许可证更新成功', data: await this.rows.one(changed) };
+    return { success: true, message: '许可证更新成功', data: await this.presenter.one(changed) };
   }
 
-  /** Delete a license, which frees its machine. */
+  /** Delete a license and unbind its machine. */
   @Delete(':id')
   @ApiParam({ name: 'id', type: 'integer' })
   @Authorized(Permission.LicensesWrite, { by: 'token' })
-  async deleteLicense(@Param('id', LicenseNumber) id: number): Promise<DoneDto> {
+  async deleteLicense(@Param('id', LicenseNumberPipe) id: number): Promise<DoneDto> {
     await this.licenses.delete(id);
     return done('许可证删除成功');
   }

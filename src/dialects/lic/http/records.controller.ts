@@ -13,9 +13,9 @@ import { pageOf } from './dto/page-of';
 import { ListLogsDto, LogEntryDto, LogListDto, StatsAnswerDto, StatsDto } from './dto/records.dto';
 import { LIC } from '../lic.dialect';
 
-const DAYS_SHOWN = 7;
+const ACTIVITY_DAYS = 7;
 
-/** What was asked and how it stands, at every door of the server. */
+/** Statistics and the verification log, across all APIs of the server. */
 @Dialect(LIC)
 @ApiTags('records')
 @Controller('api')
@@ -28,16 +28,16 @@ export class LicRecordsController {
     private readonly calendar: Calendar,
   ) {}
 
-  /** Figures of licenses and of verifications. */
+  /** Get statistics of licenses and verifications. */
   @Get('stats')
   async getStats(): Promise<StatsAnswerDto> {
-    const data = StatsDto.from(await this.licenses.read(), await this.verifications.read(DAYS_SHOWN));
+    const data = StatsDto.from(await this.licenses.read(), await this.verifications.read(ACTIVITY_DAYS));
     return { success: true, data };
   }
 
-  /** What programs asked and were told, the newest first. */
+  /** List verification requests with their results, newest first. */
   @Get('logs')
-  @Answers(422, 'The parameters of the request are not valid.')
+  @Answers(422, 'A query parameter is invalid.')
   async listLogs(@Query() query: ListLogsDto): Promise<LogListDto> {
     const page = pageOf(query);
     const { rows, total } = await this.records.list(page, ListLogsDto.toFilter(query, this.calendar));

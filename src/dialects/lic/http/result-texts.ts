@@ -14,7 +14,7 @@ const SUCCESS: Readonly<Record<Operation, string>> = {
 
 const USABLE: readonly string[] = ['VALID', 'IN_GRACE'] satisfies VerdictCode[];
 
-/** How a row of the log reads: a refusal as it would have been told here. */
+/** Result text of a log entry. A refusal has the message that this API would have returned. */
 export function resultText({ operation, outcome }: { operation: Operation; outcome: string }): string {
   if (USABLE.includes(outcome)) {
     return SUCCESS[operation];

@@ -20,17 +20,17 @@ export class LicVerifyController {
     private readonly clock: Clock,
   ) {}
 
-  /** Whether a license may be used on a machine. The first machine that asks is bound to it. */
+  /** Verify that a license may be used on a machine. The first machine that verifies is bound to the license. */
   @Post()
   @HttpCode(200)
   @Public()
   @RateLimited('verify')
   @Answers(403, 'INVALID_LICENSE, EXPIRED_LICENSE, DISABLED_LICENSE, MACHINE_MISMATCH or MACHINE_ALREADY_BOUND')
   @Answers(404, 'LICENSE_NOT_FOUND')
-  @Answers(422, 'The fields of the request are not valid.')
+  @Answers(422, 'A field is invalid.')
   async verifyLicense(@Body() input: VerifyDto): Promise<VerifyAnswerDto> {
     const now = this.clock.now();
-    const admitted = await this.checking.verifyOrThrow(input.license_key, VerifyDto.toDevice(input));
-    return { success: true, message: '验证成功', data: VerifiedLicenseDto.from(admitted, now, this.calendar) };
+    const verified = await this.checking.verifyOrThrow(input.license_key, VerifyDto.toDevice(input));
+    return { success: true, message: '验证成功', data: VerifiedLicenseDto.from(verified, now, this.calendar) };
   }
 }

@@ -3,12 +3,12 @@ import type { BehaviorOverrides } from '../../../licensing/activations/behavior-
 import { LicenseManagerSettings } from '../license-manager.settings';
 import { SettingValuesService } from '../../../platform/settings/setting-values.service';
 
-/** What admins chose for programs that live on a site. */
+/** Settings for programs that run on a domain. */
 @Injectable()
 export class DomainClientSettingsService {
   constructor(private readonly values: SettingValuesService) {}
 
-  /** `www.example.com` is the same place as `example.com`. */
+  /** Whether `www.example.com` and `example.com` are the same domain. */
   normalizesWww(): boolean {
     return this.values.get(LicenseManagerSettings.normalizeWww);
   }
@@ -18,10 +18,10 @@ export class DomainClientSettingsService {
   }
 
   behavior(): BehaviorOverrides {
-    const endsOld = this.values.get(LicenseManagerSettings.endsOldActivations);
+    const deactivatesOldest = this.values.get(LicenseManagerSettings.deactivatesOldest);
     return {
       addFirstDomain: this.values.get(LicenseManagerSettings.addsFirstDomain),
-      whenFull: endsOld ? 'deactivate_oldest' : 'refuse',
+      whenFull: deactivatesOldest ? 'deactivate_oldest' : 'refuse',
     };
   }
 }

@@ -6,33 +6,33 @@ import { currentRequest } from '../../../common/http/request-context';
 import { normalizeDomain } from '../../../licensing/licenses/domains';
 import { DomainClientSettingsService } from './domain-client-settings.service';
 
-/** Where a program says that it runs, as it says it. */
+/** Location headers as the program sent them. */
 export interface ClientLocation {
   readonly url?: string;
   readonly ip?: string;
 }
 
-/** Where a program runs, for the rules. */
+/** A resolved location. */
 export interface DomainClient {
-  /** Under which it takes its seat: a domain, a device id, or the connection's address. */
+  /** Occupies the seat; its fingerprint is a domain, a device id, or the connection's address. */
   readonly device: Device;
-  /** The program named the place itself. */
+  /** Whether the program sent its location itself. */
   readonly isNamed: boolean;
-  /** What the addresses that a license allows are compared with; undefined where they are not looked at. */
+  /** Address to compare with the license's allowed addresses; undefined if they are not checked. */
   readonly address: string | null | undefined;
 }
 
-/** A scheme with nothing behind it, as programs that run on no host send it. */
+/** A scheme without a host, which programs that run on no host send. */
 const NO_HOST = /^(?:[a-z][a-z\d+.-]*:)?\/\/(?:[/?#]|$)/i;
 
-/** Makes of what a program says of its place the one name that it has here. */
+/** Resolves a program's location headers to one normalized domain, device id or address. */
 @Injectable()
 export class DomainClientsService {
   constructor(private readonly settings: DomainClientSettingsService) {}
 
   resolve({ url, ip }: ClientLocation): DomainClient {
     const isNamed = url !== undefined && !NO_HOST.test(url.trim());
-    const fingerprint = isNamed ? this.nameIn(url) : connectionAddress();
+    const fingerprint = isNamed ? this.resolveDomain(url) : connectionAddress();
     const comparesAddresses = this.settings.comparesAddresses();
     return {
       device: { fingerprint, kind: 'domain' },
@@ -41,24 +41,24 @@ export class DomainClientsService {
     };
   }
 
-  private nameIn(url: string): string {
-    const name = normalizeDomain(url, { keepWww: !this.settings.normalizesWww() });
-    if (name === null) {
+  private resolveDomain(url: string): string {
+    const domain = normalizeDomain(url, { keepWww: !this.settings.normalizesWww() });
+    if (domain === null) {
       throw new InvalidInput('X-API-URL', 'X-API-URL must be a URL, a host, or a device id that ends in .hwid');
     }
-    return name;
+    return domain;
   }
 }
 
 function connectionAddress(): string {
   const address = currentRequest()?.address ?? null;
   if (address === null) {
-    throw new InvalidInput('X-API-URL', 'X-API-URL must say where the program runs');
+    throw new InvalidInput('X-API-URL', 'X-API-URL is required');
   }
   return address;
 }
 
-/** Proxies of the program's own may have made a list of it; what is no address is not looked at. */
+/** The first entry counts, because the program's own proxies may append more. An invalid address is ignored. */
 function addressIn(text: string | undefined): string | null {
   const [first = ''] = (text ?? '').split(',', 1);
   return normalizeAddress(first) ?? currentRequest()?.address ?? null;

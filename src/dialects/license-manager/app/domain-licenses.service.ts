@@ -10,40 +10,40 @@ import type { License } from '../../../licensing/licenses/license.entity';
 import { DomainClientsService, type DomainClient, type ClientLocation } from './domain-clients.service';
 import { DomainClientSettingsService } from './domain-client-settings.service';
 
-/** By what a program that runs on a site says which license it has. */
+/** What a program sends to identify its license. */
 export interface LicenseCredential {
-  /** Reference of the product; left out: the license's. */
+  /** Reference of the product; the license's product by default. */
   readonly product?: string;
-  /** What it was given when it activated… */
+  /** License data from its activation… */
   readonly data?: string;
   /** …or the license's key. */
   readonly code?: string;
-  /** Whose license it says it is. */
-  readonly client?: string;
+  /** Name of the client. */
+  readonly clientName?: string;
 }
 
 export interface ActivatedClient {
   readonly license: License;
-  /** To be shown by the site at later calls. */
+  /** Encrypted license data, which the program sends with later calls. */
   readonly data: string;
 }
 
-/** A question about a license, as the services of activations know it. */
+/** Arguments of a check by CheckLicenseService. */
 interface DomainVerification {
   readonly key: string;
-  /** Undefined where any device that has a seat will do. */
+  /** Undefined accepts any device that has a seat. */
   readonly device: Device | undefined;
   readonly scope: VerificationScope;
 }
 
-/** The key of what cannot be read: there is no license of that name. */
+/** Key for unreadable license data; no license has it. */
 const UNREADABLE = '';
 
-/** Licenses of programs that live on a domain, or call themselves so, and prove themselves by encrypted license data. */
+/** Licenses of domain clients, which identify themselves by encrypted license data or a license key. */
 @Injectable()
 export class DomainLicensesService {
   constructor(
-    private readonly names: DomainClientsService,
+    private readonly clients: DomainClientsService,
     private readonly settings: DomainClientSettingsService,
     private readonly data: LicenseDataService,
     private readonly activating: ActivateLicenseService,
@@ -51,79 +51,82 @@ export class DomainLicensesService {
   ) {}
 
   async activate(
-    { code, product, client }: LicenseCredential & { code: string },
-    claims: ClientLocation,
+    { code, product, clientName }: LicenseCredential & { code: string },
+    location: ClientLocation,
   ): Promise<ActivatedClient> {
-    const site = this.names.resolve(claims);
+    const client = this.clients.resolve(location);
     const scope = {
-      ...this.scopeOf(site),
+      ...this.scopeOf(client),
       product,
-      clientName: client,
+      clientName,
       behavior: this.settings.behavior(),
     };
-    const { license, activation } = await this.activating.activate(code, { ...site.device, name: client }, scope);
+    const { license, activation } = await this.activating.activate(code, { ...client.device, name: clientName }, scope);
     const data = await this.data.encrypt({
       license: license.key,
       product: license.product?.reference ?? '',
       device: activation.fingerprint,
-      client: client ?? license.restrictedToClientName,
+      client: clientName ?? license.restrictedToClientName,
     });
     return { license, data };
   }
 
-  /** Throws where the license may not be used here. */
-  async verify(license: LicenseCredential, claims: ClientLocation): Promise<void> {
-    const { key, device, scope } = await this.questionOf(license, this.names.resolve(claims));
+  /** @throws LicenseRefused if the license may not be used at this location */
+  async verify(license: LicenseCredential, location: ClientLocation): Promise<void> {
+    const { key, device, scope } = await this.verificationFor(license, this.clients.resolve(location));
     const { usable, code } = await this.checking.check(key, device, scope);
     if (!usable) {
       throw new LicenseRefused(code);
     }
   }
 
-  /** Frees the seat of the site alone, whatever the license was shown by. */
-  async deactivate(license: LicenseCredential, claims: ClientLocation): Promise<void> {
-    const site = this.names.resolve(claims);
-    const { key, scope } = await this.questionOf(license, site);
-    await this.activating.deactivate(key, site.device, scope);
+  /** Releases the seat of this location only, whichever credential was sent. */
+  async deactivate(license: LicenseCredential, location: ClientLocation): Promise<void> {
+    const client = this.clients.resolve(location);
+    const { key, scope } = await this.verificationFor(license, client);
+    await this.activating.deactivate(key, client.device, scope);
   }
 
-  /** Whether it could be used, wherever it is active: on the domain that is named, or on any that it is for. Throws for an unknown license alone. */
-  async check(key: string, claims: ClientLocation): Promise<VerificationResult> {
-    const site = this.names.resolve(claims);
-    const scope = this.scopeOf(site);
-    const answer = await this.checking.check(key, undefined, site.isNamed ? scope : { ...scope, domain: undefined });
-    if (!answer.license) {
-      throw new LicenseRefused(answer.code);
+  /**
+   * Whether the license is usable on the domain that was sent or, without one, on any of its domains.
+   * @throws LicenseRefused only if the license is unknown
+   */
+  async check(key: string, location: ClientLocation): Promise<VerificationResult> {
+    const client = this.clients.resolve(location);
+    const scope = this.scopeOf(client);
+    const result = await this.checking.check(key, undefined, client.isNamed ? scope : { ...scope, domain: undefined });
+    if (!result.license) {
+      throw new LicenseRefused(result.code);
     }
-    return answer;
+    return result;
   }
 
-  /** What is known of the license of a program that wants a file. */
-  async checkDownload(license: LicenseCredential, claims: ClientLocation): Promise<VerificationResult> {
-    const { key, device, scope } = await this.questionOf(license, this.names.resolve(claims));
+  /** Checks the license of a program that requests a file. */
+  async checkDownload(license: LicenseCredential, location: ClientLocation): Promise<VerificationResult> {
+    const { key, device, scope } = await this.verificationFor(license, this.clients.resolve(location));
     return this.checking.checkDownload(key, device, scope);
   }
 
-  private async questionOf(
-    { product, data, code, client }: LicenseCredential,
-    site: DomainClient,
+  private async verificationFor(
+    { product, data, code, clientName }: LicenseCredential,
+    client: DomainClient,
   ): Promise<DomainVerification> {
-    const scope = { ...this.scopeOf(site), clientName: client };
+    const scope = { ...this.scopeOf(client), clientName };
     if (data !== undefined) {
-      const known = await this.data.decrypt(data);
+      const decrypted = await this.data.decrypt(data);
       return {
-        key: known?.license ?? UNREADABLE,
-        device: site.device,
-        scope: { ...scope, product: product ?? known?.product, boundFingerprint: known?.device },
+        key: decrypted?.license ?? UNREADABLE,
+        device: client.device,
+        scope: { ...scope, product: product ?? decrypted?.product, boundFingerprint: decrypted?.device },
       };
     }
     if (code === undefined) {
       throw new InvalidInput('license_data', 'license_data or license_code is required', 'missing');
     }
-    if (site.isNamed) {
-      return { key: code, device: site.device, scope: { ...scope, product } };
+    if (client.isNamed) {
+      return { key: code, device: client.device, scope: { ...scope, product } };
     }
-    // A code that comes from nowhere in particular: any place where the license is active is as good, and was allowed to it.
+    // Without a location, any device on which the license is active counts: its domain was checked at activation.
     return { key: code, device: undefined, scope: { ...scope, product, domain: undefined, anyDevice: true } };
   }
 

@@ -14,21 +14,21 @@ import { UpdateSignerService } from '../../../catalog/update-signing/update-sign
 import { DomainLicensesService, type LicenseCredential } from './domain-licenses.service';
 import type { ClientLocation } from './domain-clients.service';
 
-/** Which file of which version a program asks for. */
-export interface WantedFile {
-  /** The version's reference, which may be another product's as well. */
+/** The file of a version that a program requests. */
+export interface RequestedFile {
+  /** The version's reference; several products may use the same one. */
   readonly version: string;
   readonly type: VersionFileType;
 }
 
-/** A version with what a program checks its main file by; null where it has none. */
+/** A version with the integrity data of its main file; null without a main file. */
 export interface OfferedVersion {
   readonly product: Product;
   readonly version: ProductVersion;
   readonly integrity: Integrity | null;
 }
 
-/** Versions and their files, for programs that update themselves. */
+/** Product versions and their files, for programs that update themselves. */
 @Injectable()
 export class DomainUpdatesService {
   constructor(
@@ -38,7 +38,7 @@ export class DomainUpdatesService {
     private readonly signer: UpdateSignerService,
   ) {}
 
-  /** What a program of this version should get; null where it is up to date. */
+  /** The version to update to; null if the program is up to date. */
   async offer(reference: string | undefined, current: string): Promise<OfferedVersion | null> {
     const product = await this.activeProduct(reference);
     const version = await this.updates.offer(product, current);
@@ -50,29 +50,29 @@ export class DomainUpdatesService {
     return this.offered(product, await this.updates.latestOf(product));
   }
 
-  /** Where the product's updates need a license, for those alone who may use one and whose updates have not ended. */
-  async fileFor(wanted: WantedFile, license: LicenseCredential, claims: ClientLocation): Promise<StoredFile> {
-    const answer = isShown(license) ? await this.licenses.checkDownload(license, claims) : null;
-    refuseUnlessUsable(answer);
-    const version = await this.updates.locate(wanted.version, {
+  /** If the product's updates need a license, it must be usable and still include updates. */
+  async fileFor(requested: RequestedFile, license: LicenseCredential, location: ClientLocation): Promise<StoredFile> {
+    const result = hasCredential(license) ? await this.licenses.checkDownload(license, location) : null;
+    refuseUnlessUsable(result);
+    const version = await this.updates.locate(requested.version, {
       product: license.product,
-      productId: answer?.license?.productId,
+      productId: result?.license?.productId,
     });
-    if (version.product?.updatesNeedLicense !== false && answer?.license?.productId !== version.productId) {
+    if (version.product?.updatesNeedLicense !== false && result?.license?.productId !== version.productId) {
       throw new LicenseRefused('NOT_FOUND');
     }
-    return fileOf(version, wanted.type);
+    return fileOf(version, requested.type);
   }
 
   /**
-   * What a program may know of a file before it asks for it.
-   * @param product its reference, where the program says it
+   * Metadata of a file, without a license.
+   * @param product reference of the product, if sent
    */
-  async describe({ version, type }: WantedFile, product: string | undefined): Promise<StoredFile> {
+  async describe({ version, type }: RequestedFile, product: string | undefined): Promise<StoredFile> {
     return fileOf(await this.updates.locate(version, { product }), type);
   }
 
-  /** The one that is named or, where none is, that the API key is good for. A product that is not active has no updates. */
+  /** The product of this reference, or the product of the API key. Inactive products have no updates. */
   private async activeProduct(reference: string | undefined): Promise<Product> {
     const named = reference ?? productScope();
     if (named === undefined) {
@@ -91,13 +91,13 @@ export class DomainUpdatesService {
   }
 }
 
-function isShown({ data, code }: LicenseCredential): boolean {
+function hasCredential({ data, code }: LicenseCredential): boolean {
   return data !== undefined || code !== undefined;
 }
 
-/** A license of a product whose updates are for everybody does no harm by being refused. */
-function refuseUnlessUsable(answer: VerificationResult | null): void {
-  if (answer?.license?.product?.updatesNeedLicense && !answer.usable) {
-    throw new LicenseRefused(answer.code);
+/** An unusable license is ignored if the product's updates need none. */
+function refuseUnlessUsable(result: VerificationResult | null): void {
+  if (result?.license?.product?.updatesNeedLicense && !result.usable) {
+    throw new LicenseRefused(result.code);
   }
 }

@@ -3,16 +3,16 @@ import type { ActivationId, LicensedActivation } from '../../../licensing/activa
 import { ReactivateActivationService } from '../../../licensing/activations/reactivate-activation.service';
 import { DomainClientSettingsService } from './domain-client-settings.service';
 
-/** Brings back, for an admin, what a site could bring back by activating. */
+/** Reactivates an activation under the rules that apply when the domain client itself activates. */
 @Injectable()
 export class ReactivateClientService {
   constructor(
-    private readonly reviving: ReactivateActivationService,
+    private readonly reactivating: ReactivateActivationService,
     private readonly settings: DomainClientSettingsService,
   ) {}
 
   reactivate(id: ActivationId): Promise<LicensedActivation> {
-    return this.reviving.reactivate(id, {
+    return this.reactivating.reactivate(id, {
       behavior: this.settings.behavior(),
       exactDomains: !this.settings.normalizesWww(),
     });

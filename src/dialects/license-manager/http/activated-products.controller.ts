@@ -13,7 +13,7 @@ import { LICENSE_MANAGER } from '../license-manager.dialect';
 export class LmActivatedProductsController {
   constructor(private readonly products: ProductsService) {}
 
-  /** Let a product's licenses activate, and its updates be downloaded. */
+  /** Activate a product, which allows activations of its licenses and downloads of its updates. */
   @Post(':reference_id')
   @HttpCode(200)
   @Authorized(Permission.ProductsWrite)
@@ -22,7 +22,7 @@ export class LmActivatedProductsController {
     return { error: false, data: LmProductDto.from(product), message: 'Product activated.' };
   }
 
-  /** Let a product's licenses activate no more; those in use keep running. */
+  /** Deactivate a product, which stops new activations of its licenses; existing activations remain valid. */
   @Delete(':reference_id')
   @Authorized(Permission.ProductsWrite)
   async deactivateProduct(@Param('reference_id') named: string): Promise<ChangedLmProductDto> {

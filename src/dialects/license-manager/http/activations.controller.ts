@@ -7,7 +7,7 @@ import { Permission } from '../../../identity/permissions/permission';
 import { Dialect } from '../../../common/dialects/dialect.decorator';
 import { Answers } from '../../../common/openapi/answers.decorator';
 import { ReactivateClientService } from '../app/reactivate-client.service';
-import { ActivationNumber } from './activation-number';
+import { ActivationNumberPipe } from './activation-number.pipe';
 import {
   ChangedLmActivationDto,
   ListLmActivationsDto,
@@ -23,13 +23,13 @@ import { LICENSE_MANAGER } from '../license-manager.dialect';
 export class LmActivationsController {
   constructor(
     private readonly activations: ActivationsService,
-    private readonly waking: ReactivateClientService,
-    private readonly ending: DeactivateActivationService,
+    private readonly reactivating: ReactivateClientService,
+    private readonly deactivating: DeactivateActivationService,
   ) {}
 
-  /** List activations, ended ones too, the newest first. */
+  /** List activations, including deactivated ones, newest first. */
   @Get('product-activations')
-  @Answers(422, 'The parameters of the request are not valid.')
+  @Answers(422, 'A query parameter is invalid.')
   @Authorized(Permission.ActivationsRead)
   async listActivations(@Query() query: ListLmActivationsDto): Promise<LmActivationListDto> {
     const page = pageOf(query);
@@ -37,21 +37,25 @@ export class LmActivationsController {
     return { error: false, data: rows.map((row) => LmActivationDto.from(row)), meta: MetaDto.from(page, total) };
   }
 
-  /** Bring an activation back that has ended, under the rules by which the domain itself could activate. */
+  /** Reactivate a deactivated activation, under the rules that apply to new activations of its domain. */
   @Post('activated-product-activations/:id')
   @HttpCode(200)
   @ApiParam({ name: 'id', type: 'integer' })
-  @Answers(400, 'The license does not allow it.')
+  @Answers(400, 'The license does not allow the activation.')
   @Authorized(Permission.ReactivationsWrite)
-  async reactivateActivation(@Param('id', ActivationNumber) id: number): Promise<ChangedLmActivationDto> {
-    return { error: false, data: LmActivationDto.from(await this.waking.reactivate(id)), message: 'Activated.' };
+  async reactivateActivation(@Param('id', ActivationNumberPipe) id: number): Promise<ChangedLmActivationDto> {
+    return { error: false, data: LmActivationDto.from(await this.reactivating.reactivate(id)), message: 'Activated.' };
   }
 
-  /** End an activation, which frees its place. Its record stays. */
+  /** Deactivate an activation and release its seat. The record is kept. */
   @Delete('activated-product-activations/:id')
   @ApiParam({ name: 'id', type: 'integer' })
   @Authorized(Permission.ActivationsWrite)
-  async deactivateActivation(@Param('id', ActivationNumber) id: number): Promise<ChangedLmActivationDto> {
-    return { error: false, data: LmActivationDto.from(await this.ending.deactivate(id)), message: 'Deactivated.' };
+  async deactivateActivation(@Param('id', ActivationNumberPipe) id: number): Promise<ChangedLmActivationDto> {
+    return {
+      error: false,
+      data: LmActivationDto.from(await this.deactivating.deactivate(id)),
+      message: 'Deactivated.',
+    };
   }
 }

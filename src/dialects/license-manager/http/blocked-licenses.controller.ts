@@ -18,7 +18,7 @@ export class LmBlockedLicensesController {
     private readonly clock: Clock,
   ) {}
 
-  /** Block a license until it is unblocked: it neither activates nor verifies. */
+  /** Block a license until it is unblocked. A blocked license refuses activations and verifications. */
   @Post(':id')
   @HttpCode(200)
   async blockLicense(@Param('id') named: string): Promise<ChangedLmLicenseDto> {
@@ -26,7 +26,7 @@ export class LmBlockedLicensesController {
     return { error: false, data: LmLicenseDto.from(blocked, this.clock.now()), message: 'License blocked.' };
   }
 
-  /** Unblock a license. What else is wrong with it stays so. */
+  /** Unblock a license. A disabled, revoked or expired license remains so. */
   @Delete(':id')
   async unblockLicense(@Param('id') named: string): Promise<ChangedLmLicenseDto> {
     const unblocked = await this.states.unblock({ named });

@@ -8,33 +8,33 @@ import { LICENSE_MANAGER } from '../license-manager.dialect';
 
 const CONNECTED = 'Connection successful';
 
-/** Whether the server is there and the caller's key is good. */
+/** Checks of the server and of API keys. */
 @Dialect(LICENSE_MANAGER)
 @ApiTags('connection')
 @Controller('api')
 export class LmConnectionController {
-  /** That the server is alive. */
+  /** Check that the server is running. */
   @Get('health-check')
   @Public()
   checkHealth(): HealthDto {
     return { status: 'ok' };
   }
 
-  /** That a client program's key is good. */
+  /** Check the API key of a client program. */
   @Get('external/connection-check')
   @Authorized(Permission.ClientCalls)
   checkExternalConnection(): ConnectionDto {
     return { status: true, is_active: true, message: CONNECTED };
   }
 
-  /** That a key of the management is good. */
+  /** Check an API key of the internal API. */
   @Get('internal/connection-check')
   @Authorized(Permission.LicensesRead)
   checkInternalConnection(): InternalConnectionDto {
     return { error: false, status: true, message: CONNECTED, data: null };
   }
 
-  /** The same as LicenseBox's programs ask it. */
+  /** Check the API key of a client program, for LicenseBox clients. */
   @Post('check_connection_ext')
   @HttpCode(200)
   @Authorized(Permission.ClientCalls)
@@ -42,7 +42,7 @@ export class LmConnectionController {
     return { status: true, message: CONNECTED };
   }
 
-  /** The same as LicenseBox's management asks it. */
+  /** Check an API key of the internal API, for LicenseBox clients. */
   @Post('check_connection_int')
   @HttpCode(200)
   @Authorized(Permission.LicensesRead)

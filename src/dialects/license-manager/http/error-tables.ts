@@ -4,14 +4,14 @@ import type { ErrorRow, ErrorTable, DialectProblem } from '../../../common/diale
 import type { FieldProblem, ProblemKind } from '../../../common/errors/problem';
 import { ErrorDto } from './dto/error.dto';
 
-const ALL_SPENT = 'ACTIVATED_MAXIMUM_ALLOWED_PRODUCT_INSTANCES';
+const LIMIT_REACHED = 'ACTIVATED_MAXIMUM_ALLOWED_PRODUCT_INSTANCES';
 const INVALID_CODE = 'Your license code is invalid.';
 const NOT_YOURS = 'License is invalid or not assigned to you.';
 const RATE_LIMITED = 'Rate limit exceeded. Try again later.';
 
 type Rows = Readonly<Record<string, ErrorRow>>;
 
-/** Where every error is told by the status that HTTP has for it. */
+/** Default statuses of the API. */
 const KINDS: Readonly<Record<ProblemKind, ErrorRow>> = {
   invalid: { status: 400 },
   unprocessable: { status: 422 },
@@ -30,47 +30,47 @@ const KINDS: Readonly<Record<ProblemKind, ErrorRow>> = {
 const CODES: Rows = {
   VALIDATION_ERROR: { status: 422 },
   RANGE_UNSATISFIABLE: { status: 416 },
-  // Which field is wrong is known, and told like what is wrong with any other.
+  // Reported like other invalid fields.
   FILE_MISSING: { status: 422 },
   FILE_UNEXPECTED: { status: 422 },
   FILE_NAME_INVALID: { status: 422 },
 };
 
-/** How activations are refused: those that ask with a code that could not be theirs are not told why. */
+/** Refused activations. Codes that do not belong to the caller get no specific reason. */
 const ACTIVATION_REFUSALS: Rows = {
   ...refusalRows({ status: 400 }),
   LICENSE_NOT_FOUND: { status: 400, message: INVALID_CODE },
   PRODUCT_MISMATCH: { status: 400, message: INVALID_CODE },
   CUSTOMER_MISMATCH: { status: 400, message: INVALID_CODE },
-  USES_EXHAUSTED: allSpent('License is already active on as many installations as it may ever be.'),
-  SEATS_EXHAUSTED: allSpent('License is already active on as many installations as it allows.'),
+  USES_EXHAUSTED: limitReached('License has reached its lifetime activation limit.'),
+  SEATS_EXHAUSTED: limitReached('License is already active on the maximum number of installations.'),
 };
 
-/** The rest of the contract has one text for whatever is wrong with a license. */
+/** The rest of the contract has one message for every license problem. */
 const REFUSED_LICENSE: Rows = refusalRows({ status: 400, message: NOT_YOURS });
 
 export const EXTERNAL: ErrorTable = {
   codes: { ...CODES, ...REFUSED_LICENSE, LICENSE_NOT_FOUND: { status: 400, message: INVALID_CODE } },
   kinds: KINDS,
-  body: (told) => ({
+  body: (problem) => ({
     status: false,
     is_active: false,
-    message: told.message,
-    ...errorsIn(told),
-    ...statusCodeIn(told),
+    message: problem.message,
+    ...errorsIn(problem),
+    ...statusCodeIn(problem),
   }),
   schema: ErrorDto,
 };
 const VERIFY: ErrorTable = {
   ...EXTERNAL,
   codes: { ...CODES, ...REFUSED_LICENSE },
-  body: (told) => ({ ...EXTERNAL.body(told), data: null }),
+  body: (problem) => ({ ...EXTERNAL.body(problem), data: null }),
 };
 const DEACTIVATE: ErrorTable = { ...EXTERNAL, codes: { ...CODES, ...REFUSED_LICENSE } };
 const ACTIVATE: ErrorTable = {
   ...EXTERNAL,
   codes: { ...CODES, ...ACTIVATION_REFUSALS },
-  body: (told) => ({ ...EXTERNAL.body(told), lic_response: null, data: null }),
+  body: (problem) => ({ ...EXTERNAL.body(problem), lic_response: null, data: null }),
 };
 const DOWNLOAD: ErrorTable = {
   ...EXTERNAL,
@@ -81,7 +81,7 @@ const INTERNAL = internal({ reference: 'reference_id' });
 const INTERNAL_VERSIONS = internal({ reference: 'version_id' });
 const INTERNAL_LICENSES = internal({ key: 'license_code', reference: 'customer_id' });
 
-/** LicenseBox's programs take any other status than 200 for a broken server: what is refused reads so in the body alone. */
+/** LicenseBox's programs treat any status other than 200 as a server failure, so refusals appear only in the body. */
 const LEGACY_KINDS: Readonly<Record<ProblemKind, ErrorRow>> = {
   ...KINDS,
   unprocessable: { status: 200 },
@@ -92,35 +92,35 @@ const LEGACY_KINDS: Readonly<Record<ProblemKind, ErrorRow>> = {
 const LEGACY_CODES: Rows = { VALIDATION_ERROR: { status: 200 } };
 
 const LEGACY: ErrorTable = {
-  codes: { ...LEGACY_CODES, ...asAccepted(REFUSED_LICENSE) },
+  codes: { ...LEGACY_CODES, ...withStatus200(REFUSED_LICENSE) },
   kinds: LEGACY_KINDS,
   body: ({ message }) => ({ status: false, message }),
   schema: ErrorDto,
 };
 const LEGACY_ACTIVATE: ErrorTable = {
   ...LEGACY,
-  codes: { ...LEGACY_CODES, ...asAccepted(ACTIVATION_REFUSALS) },
-  body: (told) => ({ ...LEGACY.body(told), ...statusCodeIn(told), data: null, lic_response: null }),
+  codes: { ...LEGACY_CODES, ...withStatus200(ACTIVATION_REFUSALS) },
+  body: (problem) => ({ ...LEGACY.body(problem), ...statusCodeIn(problem), data: null, lic_response: null }),
 };
-const LEGACY_VERIFY: ErrorTable = { ...LEGACY, body: (told) => ({ ...LEGACY.body(told), data: null }) };
+const LEGACY_VERIFY: ErrorTable = { ...LEGACY, body: (problem) => ({ ...LEGACY.body(problem), data: null }) };
 const NO_UPDATE = { version: null, release_date: null, summary: null, changelog: null, update_id: null, has_sql: null };
 const LEGACY_CHECK_UPDATE: ErrorTable = {
   ...LEGACY,
-  body: (told) => ({ ...LEGACY.body(told), ...(told.status === 200 && NO_UPDATE) }),
+  body: (problem) => ({ ...LEGACY.body(problem), ...(problem.status === 200 && NO_UPDATE) }),
 };
 const LEGACY_INTERNAL: ErrorTable = {
   ...LEGACY,
-  codes: { ...LEGACY_CODES, ...asAccepted(INTERNAL.codes) },
+  codes: { ...LEGACY_CODES, ...withStatus200(INTERNAL.codes) },
 };
-/** Programs that download look at the status and read the body as the file. */
+/** Downloading programs read the body as the file, whatever it is, so errors have none. */
 const LEGACY_DOWNLOAD: ErrorTable = {
   ...LEGACY,
   codes: { VALIDATION_ERROR: noBody(404), RANGE_UNSATISFIABLE: noBody(416), ...refusalRows(noBody(401)) },
   kinds: { ...LEGACY_KINDS, 'not-found': noBody(404), conflict: noBody(404), unprocessable: noBody(404) },
 };
 
-/** The first that a path matches says how errors are told there; without any, `EXTERNAL` does. */
-const PLACES: readonly (readonly [path: RegExp, table: ErrorTable])[] = [
+/** Error tables by path; the first match wins, `EXTERNAL` is the default. */
+const TABLES_BY_PATH: readonly (readonly [path: RegExp, table: ErrorTable])[] = [
   [at('external/license/activate'), ACTIVATE],
   [at('external/license/verify'), VERIFY],
   [at('external/license/deactivate'), DEACTIVATE],
@@ -133,24 +133,24 @@ const PLACES: readonly (readonly [path: RegExp, table: ErrorTable])[] = [
   [at('check_update'), LEGACY_CHECK_UPDATE],
   [at('latest_version|check_connection_ext'), LEGACY],
   [at('download_update|get_update_size'), LEGACY_DOWNLOAD],
-  // LicenseBox's calls have underscores in their names, and no other path of this API has: the rest is its management.
+  // Only LicenseBox's calls have underscores in their names; the remaining ones are its internal API.
   [at('[a-z]+_[a-z_]+'), LEGACY_INTERNAL],
 ];
 
 export function errorsAt(path: string): ErrorTable | undefined {
-  return PLACES.find(([pattern]) => pattern.test(path))?.[1];
+  return TABLES_BY_PATH.find(([pattern]) => pattern.test(path))?.[1];
 }
 
 function at(pattern: string): RegExp {
   return new RegExp(`^/api/(?:${pattern})(?:/|$)`);
 }
 
-/** @param names what this part of the API calls fields that other rules know by another name */
+/** @param names wire names of fields that shared rules report under another name */
 function internal(names: Readonly<Record<string, string>>): ErrorTable {
   return {
     codes: { ...CODES, ...refusalRows({ status: 400 }), LICENSE_NOT_FOUND: { status: 404 } },
     kinds: KINDS,
-    body: (told) => ({ status: false, message: told.message, ...errorsIn(told, names) }),
+    body: (problem) => ({ status: false, message: problem.message, ...errorsIn(problem, names) }),
     schema: ErrorDto,
   };
 }
@@ -159,15 +159,15 @@ function refusalRows(row: ErrorRow): Rows {
   return Object.fromEntries(REFUSALS.map((refusal) => [refusalCode(refusal), row]));
 }
 
-function allSpent(message: string): ErrorRow {
-  return { status: 400, code: ALL_SPENT, message };
+function limitReached(message: string): ErrorRow {
+  return { status: 400, code: LIMIT_REACHED, message };
 }
 
 function noBody(status: number): ErrorRow {
   return { status, body: () => null, schema: null };
 }
 
-function asAccepted(rows: Rows): Rows {
+function withStatus200(rows: Rows): Rows {
   return Object.fromEntries(Object.entries(rows).map(([code, row]) => [code, { ...row, status: 200 }]));
 }
 
@@ -186,5 +186,5 @@ function byField(problems: readonly FieldProblem[]): Record<string, string[]> {
 }
 
 function statusCodeIn({ code }: DialectProblem): { status_code?: string } {
-  return code === ALL_SPENT ? { status_code: code } : {};
+  return code === LIMIT_REACHED ? { status_code: code } : {};
 }

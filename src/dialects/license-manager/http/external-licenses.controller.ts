@@ -8,21 +8,21 @@ import { TakesForms } from '../../../common/http/uploads';
 import { Answers } from '../../../common/openapi/answers.decorator';
 import { DomainLicensesService } from '../app/domain-licenses.service';
 import type { ClientLocation } from '../app/domain-clients.service';
-import { ClientHeaders, TakesClientHeaders } from './calling-site';
+import { ClientHeaders, TakesClientHeaders } from './client-headers';
 import {
   ActivateDto,
   ActivationAnswerDto,
   CheckLicenseDto,
   DoneDto,
-  LicenseClaimsDto,
+  LicenseCredentialDto,
   VerificationAnswerDto,
 } from './dto/external-license.dto';
 import { LICENSE_MANAGER } from '../license-manager.dialect';
 
-const REFUSED = 'The license may not be used so; the message says why.';
-const INVALID = 'The fields of the request are not valid.';
+const REFUSED = 'The license is refused; see the message.';
+const INVALID = 'A field is invalid.';
 
-/** What programs in the field ask of their licenses. */
+/** License calls of client programs. */
 @Dialect(LICENSE_MANAGER)
 @ApiTags('license')
 @Controller('api/external/license')
@@ -30,51 +30,54 @@ const INVALID = 'The fields of the request are not valid.';
 @TakesClientHeaders()
 @Authorized(Permission.ClientCalls)
 export class LmExternalLicensesController {
-  constructor(private readonly sites: DomainLicensesService) {}
+  constructor(private readonly licenses: DomainLicensesService) {}
 
-  /** Activate a license where the program runs. The same place again gets the same seat. */
+  /** Activate a license at the program's location. Repeating the call at the same location reuses the seat. */
   @Post('activate')
   @HttpCode(200)
   @Answers(400, REFUSED)
   @Answers(422, INVALID)
   async activateLicense(
     @Body() input: ActivateDto,
-    @ClientHeaders() site: ClientLocation,
+    @ClientHeaders() location: ClientLocation,
   ): Promise<ActivationAnswerDto> {
-    const { license, data } = await this.sites.activate(ActivateDto.toClaims(input), site);
+    const { license, data } = await this.licenses.activate(ActivateDto.toCredential(input), location);
     return ActivationAnswerDto.from(license, data);
   }
 
-  /** Whether a license may be used where the program runs. */
+  /** Verify that a license may be used at the program's location. */
   @Post('verify')
   @HttpCode(200)
   @Answers(400, REFUSED)
   @Answers(422, INVALID)
   async verifyLicense(
-    @Body() input: LicenseClaimsDto,
-    @ClientHeaders() site: ClientLocation,
+    @Body() input: LicenseCredentialDto,
+    @ClientHeaders() location: ClientLocation,
   ): Promise<VerificationAnswerDto> {
-    await this.sites.verify(LicenseClaimsDto.toClaims(input), site);
+    await this.licenses.verify(LicenseCredentialDto.toCredential(input), location);
     return { status: true, is_active: true, message: 'Verified.', data: null };
   }
 
-  /** Give back the seat of where the program runs. */
+  /** Deactivate a license at the program's location and release its seat. */
   @Post('deactivate')
   @HttpCode(200)
   @Answers(400, REFUSED)
   @Answers(422, INVALID)
-  async deactivateLicense(@Body() input: LicenseClaimsDto, @ClientHeaders() site: ClientLocation): Promise<DoneDto> {
-    await this.sites.deactivate(LicenseClaimsDto.toClaims(input), site);
+  async deactivateLicense(
+    @Body() input: LicenseCredentialDto,
+    @ClientHeaders() location: ClientLocation,
+  ): Promise<DoneDto> {
+    await this.licenses.deactivate(LicenseCredentialDto.toCredential(input), location);
     return { status: true, is_active: true, message: 'Deactivated.' };
   }
 
-  /** Whether a license could be used, wherever it is active. Takes no seat. */
+  /** Check whether a license is usable, without activating it. */
   @Post('check')
   @HttpCode(200)
-  @Answers(400, 'There is no such license.')
+  @Answers(400, 'License not found.')
   @Answers(422, INVALID)
-  async checkLicense(@Body() input: CheckLicenseDto, @ClientHeaders() site: ClientLocation): Promise<DoneDto> {
-    const { usable, code } = await this.sites.check(input.license_code.trim(), site);
+  async checkLicense(@Body() input: CheckLicenseDto, @ClientHeaders() location: ClientLocation): Promise<DoneDto> {
+    const { usable, code } = await this.licenses.check(input.license_code.trim(), location);
     return { status: usable, is_active: usable, message: messageOf(code) };
   }
 }

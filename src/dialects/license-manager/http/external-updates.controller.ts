@@ -12,8 +12,8 @@ import { OffersHead } from '../../../common/openapi/offers-head.decorator';
 import { VERSION_FILES, type VersionFileType } from '../../../catalog/versions/product-version.entity';
 import type { ClientLocation } from '../app/domain-clients.service';
 import { DomainUpdatesService } from '../app/domain-updates.service';
-import { ClientHeaders, TakesClientHeaders } from './calling-site';
-import { LicenseClaimsDto } from './dto/external-license.dto';
+import { ClientHeaders, TakesClientHeaders } from './client-headers';
+import { LicenseCredentialDto } from './dto/external-license.dto';
 import {
   CheckUpdateDto,
   DownloadSizeDto,
@@ -22,14 +22,14 @@ import {
   UpdateAnswerDto,
   VersionDataDto,
 } from './dto/external-update.dto';
-import { FileType } from './file-type';
+import { FileTypePipe } from './file-type.pipe';
 import { LICENSE_MANAGER } from '../license-manager.dialect';
-import { VersionDownloads } from './version-downloads';
+import { VersionFileSender } from './version-file-sender';
 
-const NO_PRODUCT = 'There is no such product, or it has no version.';
-const NO_FILE = 'There is no such version, or it has no such file.';
+const NO_PRODUCT = 'Product not found, or it has no version.';
+const NO_FILE = 'Version or file not found.';
 
-/** What programs in the field ask of newer versions. */
+/** Update calls of client programs. */
 @Dialect(LICENSE_MANAGER)
 @ApiTags('update')
 @Controller('api/external/update')
@@ -38,58 +38,58 @@ const NO_FILE = 'There is no such version, or it has no such file.';
 export class LmExternalUpdatesController {
   constructor(
     private readonly updates: DomainUpdatesService,
-    private readonly downloads: VersionDownloads,
+    private readonly downloads: VersionFileSender,
   ) {}
 
-  /** Whether there is a newer version than the caller's, and what is new in it. */
+  /** Check for a newer version than the program's, and get its changelog. */
   @Post('check')
   @HttpCode(200)
   @Answers(404, NO_PRODUCT)
-  @Answers(422, 'The fields of the request are not valid.')
+  @Answers(422, 'A field is invalid.')
   async checkUpdate(@Body() { product_id, current_version }: CheckUpdateDto): Promise<UpdateAnswerDto> {
     return UpdateAnswerDto.from(await this.updates.offer(product_id, current_version));
   }
 
-  /** The newest version of a product. */
+  /** Get the latest version of a product. */
   @Post('latest')
   @HttpCode(200)
   @Answers(404, NO_PRODUCT)
-  @Answers(422, 'The fields of the request are not valid.')
+  @Answers(422, 'A field is invalid.')
   async getLatestVersion(@Body() { product_id }: LatestVersionDto): Promise<LatestVersionAnswerDto> {
     const data = VersionDataDto.from(await this.updates.latest(product_id));
     return { status: true, is_active: true, message: 'Latest version information.', data };
   }
 
-  /** Download a file of a version: as a whole or, with `Range`, in part. */
+  /** Download a file of a version; `Range` requests are supported. */
   @Post(':version/download/:type')
   @HttpCode(200)
   @ApiParam({ name: 'type', enum: VERSION_FILES })
-  @AnswersFile('The file. `X-LM-Checksum-SHA256` is its checksum, `ETag` the same in quotes.')
-  @Answers(401, 'No valid API key, or a license whose updates have ended or that may not be used here.')
+  @AnswersFile('The file. `X-LM-Checksum-SHA256` is its checksum; `ETag` is the same value in quotes.')
+  @Answers(401, 'The API key is invalid, or the license is refused or no longer includes updates.')
   @Answers(404, NO_FILE)
-  @Answers(416, 'The file has no such part.')
-  @Answers(422, 'The fields of the request are not valid.')
+  @Answers(416, 'The requested range is not satisfiable.')
+  @Answers(422, 'A field is invalid.')
   @TakesClientHeaders()
   async downloadUpdate(
     @Param('version') version: string,
-    @Param('type', FileType) type: VersionFileType,
-    @Body() input: LicenseClaimsDto,
-    @ClientHeaders() site: ClientLocation,
+    @Param('type', FileTypePipe) type: VersionFileType,
+    @Body() input: LicenseCredentialDto,
+    @ClientHeaders() location: ClientLocation,
     @Req() request: FastifyRequest,
     @Res() reply: FastifyReply,
   ): Promise<void> {
-    const file = await this.updates.fileFor({ version, type }, LicenseClaimsDto.toClaims(input), site);
+    const file = await this.updates.fileFor({ version, type }, LicenseCredentialDto.toCredential(input), location);
     this.downloads.send(file, request, reply);
   }
 
-  /** Size and kind of such a file, in the headers. A `GET` gets the same headers and is cut off where the file would begin. */
+  /** Get size and type of a file from the response headers. `GET` returns the same headers without the file. */
   @OffersHead()
   @Get(':version/download/:type/size')
   @ApiParam({ name: 'type', enum: VERSION_FILES })
   @Answers(404, NO_FILE)
   async getDownloadSize(
     @Param('version') version: string,
-    @Param('type', FileType) type: VersionFileType,
+    @Param('type', FileTypePipe) type: VersionFileType,
     @Query() { product_id }: DownloadSizeDto,
     @Req() request: FastifyRequest,
     @Res() reply: FastifyReply,

@@ -13,8 +13,8 @@ import { VERSION_FILES, type VersionFileType } from '../../../catalog/versions/p
 import { DomainLicensesService } from '../app/domain-licenses.service';
 import type { ClientLocation } from '../app/domain-clients.service';
 import { DomainUpdatesService } from '../app/domain-updates.service';
-import { ClientHeaders, TakesClientHeaders } from './calling-site';
-import { ActivateDto, LicenseClaimsDto } from './dto/external-license.dto';
+import { ClientHeaders, TakesClientHeaders } from './client-headers';
+import { ActivateDto, LicenseCredentialDto } from './dto/external-license.dto';
 import { CheckUpdateDto, DownloadSizeDto, LatestVersionDto } from './dto/external-update.dto';
 import {
   LegacyActivationDto,
@@ -22,13 +22,13 @@ import {
   LegacyLicenseDto,
   LegacyUpdateDto,
 } from './dto/legacy-external.dto';
-import { FileType } from './file-type';
+import { FileTypePipe } from './file-type.pipe';
 import { LICENSE_MANAGER } from '../license-manager.dialect';
-import { VersionDownloads } from './version-downloads';
+import { VersionFileSender } from './version-file-sender';
 
-const NO_FILE = 'There is no such version or file. Without a body.';
+const NO_FILE = 'Version or file not found. The response has no body.';
 
-/** The calls of LicenseBox's programs: the same questions by other names, answered with 200 whatever the answer is. */
+/** The calls of LicenseBox's programs, which answer refusals with status 200. */
 @Dialect(LICENSE_MANAGER)
 @ApiTags('legacy')
 @Controller('api')
@@ -39,84 +39,84 @@ export class LmLegacyExternalController {
   constructor(
     private readonly licenses: DomainLicensesService,
     private readonly updates: DomainUpdatesService,
-    private readonly downloads: VersionDownloads,
+    private readonly downloads: VersionFileSender,
   ) {}
 
-  /** Activate a license where the program runs. */
+  /** Activate a license at the program's location. */
   @Post('activate_license')
   @HttpCode(200)
   async activateLicenseLegacy(
     @Body() input: ActivateDto,
-    @ClientHeaders() site: ClientLocation,
+    @ClientHeaders() location: ClientLocation,
   ): Promise<LegacyActivationDto> {
-    const { data } = await this.licenses.activate(ActivateDto.toClaims(input), site);
+    const { data } = await this.licenses.activate(ActivateDto.toCredential(input), location);
     return { status: true, message: 'Activated.', data: null, lic_response: data };
   }
 
-  /** Whether a license may be used where the program runs. */
+  /** Verify that a license may be used at the program's location. */
   @Post('verify_license')
   @HttpCode(200)
   async verifyLicenseLegacy(
-    @Body() input: LicenseClaimsDto,
-    @ClientHeaders() site: ClientLocation,
+    @Body() input: LicenseCredentialDto,
+    @ClientHeaders() location: ClientLocation,
   ): Promise<LegacyLicenseDto> {
-    await this.licenses.verify(LicenseClaimsDto.toClaims(input), site);
+    await this.licenses.verify(LicenseCredentialDto.toCredential(input), location);
     return { status: true, message: 'Verified.', data: null };
   }
 
-  /** Give back the seat of where the program runs. */
+  /** Deactivate a license at the program's location and release its seat. */
   @Post('deactivate_license')
   @HttpCode(200)
   async deactivateLicenseLegacy(
-    @Body() input: LicenseClaimsDto,
-    @ClientHeaders() site: ClientLocation,
+    @Body() input: LicenseCredentialDto,
+    @ClientHeaders() location: ClientLocation,
   ): Promise<LegacyLicenseDto> {
-    await this.licenses.deactivate(LicenseClaimsDto.toClaims(input), site);
+    await this.licenses.deactivate(LicenseCredentialDto.toCredential(input), location);
     return { status: true, message: 'Deactivated.', data: null };
   }
 
-  /** The newest version of a product. */
+  /** Get the latest version of a product. */
   @Post('latest_version')
   @HttpCode(200)
   async getLatestVersionLegacy(@Body() { product_id }: LatestVersionDto): Promise<LegacyLatestVersionDto> {
     return LegacyLatestVersionDto.from(await this.updates.latest(product_id));
   }
 
-  /** Whether there is a newer version than the caller's. */
+  /** Check for a newer version than the program's. */
   @Post('check_update')
   @HttpCode(200)
   async checkUpdateLegacy(@Body() { product_id, current_version }: CheckUpdateDto): Promise<LegacyUpdateDto> {
     return LegacyUpdateDto.from(await this.updates.offer(product_id, current_version));
   }
 
-  /** Download a file of a version: as a whole or, with `Range`, in part. */
+  /** Download a file of a version; `Range` requests are supported. */
   @Post('download_update/:type/:version')
   @HttpCode(200)
   @ApiParam({ name: 'type', enum: VERSION_FILES })
   @AnswersFile()
-  @Answers(401, 'The license is refused. Without a body.')
+  @Answers(401, 'The license is refused. The response has no body.')
   @Answers(404, NO_FILE)
-  @Answers(416, 'The file has no such part. Without a body.')
+  @Answers(416, 'The requested range is not satisfiable. The response has no body.')
   async downloadUpdateLegacy(
     @Param('version') version: string,
-    @Param('type', FileType) type: VersionFileType,
-    @Body() input: LicenseClaimsDto,
-    @ClientHeaders() site: ClientLocation,
+    @Param('type', FileTypePipe) type: VersionFileType,
+    @Body() input: LicenseCredentialDto,
+    @ClientHeaders() location: ClientLocation,
     @Req() request: FastifyRequest,
     @Res() reply: FastifyReply,
   ): Promise<void> {
-    const file = await this.updates.fileFor({ version, type }, LicenseClaimsDto.toClaims(input), site);
+    const file = await this.updates.fileFor({ version, type }, LicenseCredentialDto.toCredential(input), location);
     this.downloads.send(file, request, reply);
   }
 
-  /** Size and kind of such a file, in the headers of an answer without a body. */
+  /** Get size and type of a file from the response headers. The response has no body. */
   @OffersHead()
   @Get('get_update_size/:type/:version')
   @ApiParam({ name: 'type', enum: VERSION_FILES })
   @Answers(404, NO_FILE)
   async getUpdateSizeLegacy(
     @Param('version') version: string,
-    @Param('type', FileType) type: VersionFileType,
+    @Param('type', FileTypePipe) type: VersionFileType,
     @Query() { product_id }: DownloadSizeDto,
     @Req() request: FastifyRequest,
     @Res() reply: FastifyReply,
@@ -124,7 +124,7 @@ export class LmLegacyExternalController {
     sendSize(request, reply, await this.updates.describe({ version, type }, product_id));
   }
 
-  /** The same of the main file, for programs that leave the type out. */
+  /** Get size and type of the main file, for programs that send no type. */
   @OffersHead()
   @Get('get_update_size/:version')
   @Answers(404, NO_FILE)

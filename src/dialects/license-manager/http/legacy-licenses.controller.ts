@@ -25,9 +25,9 @@ import {
 } from './dto/legacy-license.dto';
 import { LICENSE_MANAGER } from '../license-manager.dialect';
 
-const MOST_FOUND = 100;
+const MAX_RESULTS = 100;
 
-/** LicenseBox's management of licenses: what is refused is answered with 200, too. */
+/** LicenseBox's license administration, which answers refusals with status 200. */
 @Dialect(LICENSE_MANAGER)
 @ApiTags('legacy')
 @Controller('api')
@@ -39,7 +39,7 @@ export class LmLegacyLicensesController {
     private readonly changing: ChangeLicenseService,
     private readonly states: LicenseLifecycleService,
     private readonly activations: ActivationEligibilityService,
-    private readonly ending: DeactivateActivationService,
+    private readonly deactivating: DeactivateActivationService,
   ) {}
 
   /** Create a license. */
@@ -51,7 +51,7 @@ export class LmLegacyLicensesController {
     return { status: true, message: 'License created.', license_code: key };
   }
 
-  /** Change a license. Null keeps a field as it is, an empty text clears it. */
+  /** Update a license. Null leaves a field unchanged, an empty text clears it. */
   @Post('edit_license')
   @HttpCode(200)
   @Authorized(Permission.LicensesWrite)
@@ -61,7 +61,7 @@ export class LmLegacyLicensesController {
     return { status: true, message: 'License updated.', license_code: key };
   }
 
-  /** Read a license. */
+  /** Get a license. */
   @Post('get_license')
   @HttpCode(200)
   @Authorized(Permission.LicensesRead)
@@ -70,17 +70,17 @@ export class LmLegacyLicensesController {
     return LegacyLicenseRecordDto.from(used, await this.activations.canActivate(used.license));
   }
 
-  /** Find licenses by a part of their code or of their client's e-mail: the newest 100. */
+  /** Search licenses by part of their code or of their client's email. Returns the newest 100. */
   @Post('search_license')
   @HttpCode(200)
   @Authorized(Permission.LicensesRead)
   async searchLicensesLegacy(@Body() { keyword }: LegacySearchLicenseDto): Promise<LegacyLicensesDto> {
-    const { rows } = await this.licenses.list({ limit: MOST_FOUND }, { keyOrEmail: keyword });
+    const { rows } = await this.licenses.list({ limit: MAX_RESULTS }, { keyOrEmail: keyword });
     const results = rows.map((row) => LegacyFoundLicenseDto.from(row));
     return { status: true, message: 'Search finished.', results_count: results.length, results };
   }
 
-  /** Delete a license with its activations. */
+  /** Delete a license and its activations. */
   @Post('delete_license')
   @HttpCode(200)
   @Authorized(Permission.LicensesWrite)
@@ -107,13 +107,13 @@ export class LmLegacyLicensesController {
     return done('License unblocked.');
   }
 
-  /** End every activation of a license. */
+  /** Deactivate all activations of a license. */
   @Post('deactivate_license_activations')
   @HttpCode(200)
   @Authorized(Permission.ActivationsWrite)
   async deactivateActivationsLegacy(@Body() { license_code }: LegacyLicenseCodeDto): Promise<LegacyAnswerDto> {
     const { license } = await this.licenses.getByKey(license_code);
-    await this.ending.deactivateAll(license);
+    await this.deactivating.deactivateAll(license);
     return done('Activations of the license deactivated.');
   }
 }

@@ -18,10 +18,10 @@ import {
 } from './dto/legacy-product.dto';
 import { LICENSE_MANAGER } from '../license-manager.dialect';
 
-/** These calls know no pages. */
-const MOST_PRODUCTS = 1000;
+/** LicenseBox's calls have no paging. */
+const MAX_PRODUCTS = 1000;
 
-/** LicenseBox's management of products: what is refused is answered with 200, too. */
+/** LicenseBox's product administration, which answers refusals with status 200. */
 @Dialect(LICENSE_MANAGER)
 @ApiTags('legacy')
 @Controller('api')
@@ -33,7 +33,7 @@ export class LmLegacyProductsController {
     private readonly versions: VersionsService,
   ) {}
 
-  /** Add a product, under an id of its own where none is sent. */
+  /** Add a product. An id is generated if none is sent. */
   @Post('add_product')
   @HttpCode(200)
   @Authorized(Permission.ProductsWrite)
@@ -42,7 +42,7 @@ export class LmLegacyProductsController {
     return { status: true, message: 'Product added.', product_id: reference };
   }
 
-  /** Read a product, with its latest version. */
+  /** Get a product with its latest version. */
   @Post('get_product')
   @HttpCode(200)
   @Authorized(Permission.ProductsRead)
@@ -52,18 +52,18 @@ export class LmLegacyProductsController {
     return { status: true, message: 'Product found.', ...LegacyProductDto.from(product, latest.get(product.id)) };
   }
 
-  /** List the newest thousand products, each with its latest version. */
+  /** List the newest 1,000 products, each with its latest version. */
   @Post('get_products')
   @HttpCode(200)
   @Authorized(Permission.ProductsRead)
   async getProductsLegacy(): Promise<LegacyProductsDto> {
-    const { rows } = await this.products.list({ limit: MOST_PRODUCTS });
+    const { rows } = await this.products.list({ limit: MAX_PRODUCTS });
     const latest = await this.versions.latestOfEach(rows.map(({ id }) => id));
     const products = rows.map((product) => LegacyProductDto.from(product, latest.get(product.id)));
     return { status: true, message: 'Products found.', products };
   }
 
-  /** Let a product's licenses activate, and its updates be downloaded. */
+  /** Activate a product, which allows activations of its licenses and downloads of its updates. */
   @Post('mark_product_active')
   @HttpCode(200)
   @Authorized(Permission.ProductsWrite)
@@ -72,7 +72,7 @@ export class LmLegacyProductsController {
     return { status: true, message: 'Product marked as active.' };
   }
 
-  /** Let a product's licenses activate no more; those in use keep running. */
+  /** Deactivate a product, which stops new activations of its licenses; existing activations remain valid. */
   @Post('mark_product_inactive')
   @HttpCode(200)
   @Authorized(Permission.ProductsWrite)

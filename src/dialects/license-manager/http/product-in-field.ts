@@ -1,7 +1,7 @@
 import { InvalidInput } from '../../../common/errors/domain-error';
 import { ProductNotFound } from '../../../licensing/licenses/license.errors';
 
-/** A product that is not there is a mistake in the field that names it: 404 is for what an address names. */
+/** Reports an unknown product as an error of the field that names it: 404 is reserved for the path. */
 export async function productInField<T>(field: string, work: Promise<T>): Promise<T> {
   try {
     return await work;

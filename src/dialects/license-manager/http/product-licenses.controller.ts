@@ -27,9 +27,9 @@ export class LmProductLicensesController {
     private readonly clock: Clock,
   ) {}
 
-  /** List licenses, the newest first. */
+  /** List licenses, newest first. */
   @Get()
-  @Answers(422, 'The parameters of the request are not valid.')
+  @Answers(422, 'A query parameter is invalid.')
   @Authorized(Permission.LicensesRead)
   async listLicenses(@Query() query: ListLmLicensesDto): Promise<LmLicenseListDto> {
     const page = pageOf(query);
@@ -38,7 +38,7 @@ export class LmProductLicensesController {
     return { error: false, data: rows.map((row) => LmLicenseDto.from(row, now)), meta: MetaDto.from(page, total) };
   }
 
-  /** Read a license, by its code or its number. */
+  /** Get a license by its code or number. */
   @Get(':id')
   @Authorized(Permission.LicensesRead)
   async getLicense(@Param('id') named: string): Promise<LmLicenseAnswerDto> {
@@ -47,7 +47,7 @@ export class LmProductLicensesController {
 
   /** Create a license. */
   @Post()
-  @Answers(422, 'A field is not valid, there is no such product, or there is a license with this code already.')
+  @Answers(422, 'A field is invalid, the product was not found, or the license code already exists.')
   @Authorized(Permission.LicensesWrite)
   async createLicense(@Body() input: CreateLmLicenseDto): Promise<ChangedLmLicenseDto> {
     const license = await productInField(PRODUCT, this.issuing.issue(CreateLmLicenseDto.toLicense(input)));
@@ -55,9 +55,9 @@ export class LmProductLicensesController {
     return { error: false, data, message: 'License created.' };
   }
 
-  /** Change a license. Fields left out stay as they are. */
+  /** Update a license. Omitted fields are unchanged. */
   @Put(':id')
-  @Answers(422, 'A field is not valid, there is no such product, or there is a license with this code already.')
+  @Answers(422, 'A field is invalid, the product was not found, or the license code already exists.')
   @Authorized(Permission.LicensesWrite)
   async updateLicense(@Param('id') named: string, @Body() input: UpdateLmLicenseDto): Promise<ChangedLmLicenseDto> {
     const changed = await productInField(PRODUCT, this.changing.change({ named }, UpdateLmLicenseDto.toChange(input)));

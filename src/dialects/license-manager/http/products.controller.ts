@@ -23,9 +23,9 @@ import { LICENSE_MANAGER } from '../license-manager.dialect';
 export class LmProductsController {
   constructor(private readonly products: ProductsService) {}
 
-  /** List products, the newest first. */
+  /** List products, newest first. */
   @Get()
-  @Answers(422, 'The parameters of the request are not valid.')
+  @Answers(422, 'A query parameter is invalid.')
   @Authorized(Permission.ProductsRead)
   async listProducts(@Query() query: ListLmProductsDto): Promise<LmProductListDto> {
     const page = pageOf(query);
@@ -33,7 +33,7 @@ export class LmProductsController {
     return { error: false, data: rows.map((product) => LmProductDto.from(product)), meta: MetaDto.from(page, total) };
   }
 
-  /** Read a product, by its reference or its number. */
+  /** Get a product by its reference or number. */
   @Get(':reference_id')
   @Authorized(Permission.ProductsRead)
   async getProduct(@Param('reference_id') named: string): Promise<LmProductAnswerDto> {
@@ -42,16 +42,16 @@ export class LmProductsController {
 
   /** Create a product. */
   @Post()
-  @Answers(422, 'A field is not valid, or there is a product with this reference already.')
+  @Answers(422, 'A field is invalid, or the reference already exists.')
   @Authorized(Permission.ProductsWrite)
   async createProduct(@Body() input: CreateLmProductDto): Promise<ChangedLmProductDto> {
     const product = await this.products.create(CreateLmProductDto.toProduct(input));
     return { error: false, data: LmProductDto.from(product), message: 'Product created.' };
   }
 
-  /** Change a product. Fields left out stay as they are. */
+  /** Update a product. Omitted fields are unchanged. */
   @Put(':reference_id')
-  @Answers(422, 'A field is not valid, or there is a product with this reference already.')
+  @Answers(422, 'A field is invalid, or the reference already exists.')
   @Authorized(Permission.ProductsWrite)
   async updateProduct(
     @Param('reference_id') named: string,

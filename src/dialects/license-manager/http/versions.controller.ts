@@ -19,7 +19,7 @@ import {
   UpdateLmVersionDto,
 } from './dto/version.dto';
 import { LICENSE_MANAGER } from '../license-manager.dialect';
-import { VersionForms } from './version-forms';
+import { VersionFormReader } from './version-form-reader';
 
 @Dialect(LICENSE_MANAGER)
 @ApiTags('versions')
@@ -28,12 +28,12 @@ export class LmVersionsController {
   constructor(
     private readonly products: ProductsService,
     private readonly versions: VersionsService,
-    private readonly forms: VersionForms,
+    private readonly forms: VersionFormReader,
   ) {}
 
-  /** List the versions of a product, the latest made first. */
+  /** List the versions of a product, newest first. */
   @Get()
-  @Answers(422, 'The parameters of the request are not valid.')
+  @Answers(422, 'A query parameter is invalid.')
   @Authorized(Permission.ProductsRead)
   async listVersions(
     @Param('reference_id') product: string,
@@ -44,7 +44,7 @@ export class LmVersionsController {
     return { error: false, data: rows.map((version) => LmVersionDto.from(version)), meta: MetaDto.from(page, total) };
   }
 
-  /** Read a version of a product, by its id or its number. */
+  /** Get a version of a product by its id or number. */
   @Get(':version_id')
   @Authorized(Permission.ProductsRead)
   async getVersion(
@@ -54,13 +54,13 @@ export class LmVersionsController {
     return { error: false, data: LmVersionDto.from(await this.versions.get({ named: product }, { named: version })) };
   }
 
-  /** Publish a version of a product: as JSON or, with its files, as a form. */
+  /** Publish a version of a product, as JSON or, with files, as a form. */
   @Post()
   @TakesFiles()
   @ApiConsumes('multipart/form-data', 'application/json')
   @ApiBody({ type: CreateLmVersionDto })
-  @Answers(413, 'A file has more than 2 GiB, or the rest of the form more than 1 MB.')
-  @Answers(422, 'A field is not valid, or the product has a version with this id already.')
+  @Answers(413, 'A file exceeds 2 GiB, or the rest of the form exceeds 1 MB.')
+  @Answers(422, 'A field is invalid, or the product already has a version with this id.')
   @Authorized(Permission.ProductsWrite)
   async createVersion(
     @Param('reference_id') product: string,
@@ -74,14 +74,14 @@ export class LmVersionsController {
     return { error: false, data: LmVersionDto.from(version), message: 'Version created.' };
   }
 
-  /** Change a version of a product, as JSON or as a form. What is left out stays as it is, files too. */
+  /** Update a version of a product, as JSON or as a form. Omitted fields and files are unchanged. */
   @Post(':version_id')
   @HttpCode(200)
   @TakesFiles()
   @ApiConsumes('multipart/form-data', 'application/json')
   @ApiBody({ type: UpdateLmVersionDto })
-  @Answers(413, 'A file has more than 2 GiB, or the rest of the form more than 1 MB.')
-  @Answers(422, 'A field is not valid, or the product has a version with this id already.')
+  @Answers(413, 'A file exceeds 2 GiB, or the rest of the form exceeds 1 MB.')
+  @Answers(422, 'A field is invalid, or the product already has a version with this id.')
   @Authorized(Permission.ProductsWrite)
   async updateVersion(
     @Param('reference_id') product: string,

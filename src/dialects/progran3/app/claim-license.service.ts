@@ -9,18 +9,18 @@ import type { License } from '../../../licensing/licenses/license.entity';
 import { LicensesService } from '../../../licensing/licenses/licenses.service';
 import { SystemsService } from './systems.service';
 
-/** Who activates says which key it is; that there is none such is then a mistake in the request. */
+/** In an activation, an unknown key is an invalid field rather than a missing resource. */
 export class UnknownLicenseKey extends DomainError {
   readonly code = 'UNKNOWN_LICENSE_KEY';
   readonly kind = 'invalid';
   override readonly isRecorded = true;
 
   constructor() {
-    super('There is no license with this key');
+    super('License key not found');
   }
 }
 
-/** Activation by people: a license becomes theirs with the first system that they activate it on. */
+/** Activation by a person, who becomes the license's customer with the first activation. */
 @Injectable()
 export class ClaimLicenseService {
   constructor(
@@ -31,12 +31,12 @@ export class ClaimLicenseService {
     private readonly systems: SystemsService,
   ) {}
 
-  /** The same person on the same system changes nothing. To everybody else, a license that is in use is taken. */
+  /** Idempotent for the same person and system. A license in use is refused to anyone else. */
   claim(key: string, email: string, fingerprint: string): Promise<License> {
     return this.work.runInTurn(changesOf(key), async () => {
       const { license } = await this.activate(key, email, fingerprint);
-      const owned = await this.giveTo(email, license);
-      await this.systems.place(owned, fingerprint);
+      const owned = await this.assignCustomer(email, license);
+      await this.systems.assign(owned, fingerprint);
       return owned;
     });
   }
@@ -49,8 +49,8 @@ export class ClaimLicenseService {
     }
   }
 
-  // After the license was locked, and only once it may be used: strangers make no customers.
-  private async giveTo(email: string, { id }: License): Promise<License> {
+  // After the license was locked and verified, so that unauthenticated callers cannot create customers.
+  private async assignCustomer(email: string, { id }: License): Promise<License> {
     const customer = await this.customers.forEmail(email);
     const { license } = await this.licenses.update(id, ({ customerId }) =>
       customerId === customer.id ? null : { event: 'license.updated', change: { customer, customerId: customer.id } },

@@ -13,8 +13,8 @@ import { System } from './system.entity';
 export const HEARTBEAT_EVENTS = ['startup', 'heartbeat', 'shutdown'] as const;
 export type HeartbeatEvent = (typeof HEARTBEAT_EVENTS)[number];
 
-/** What a program told of itself with a sign of life, as it was sent. */
-export interface Said {
+/** Self-reported data of a heartbeat, stored unchanged. */
+export interface HeartbeatDetails {
   readonly timestamp?: string | number | null;
   readonly pluginVersion?: string | null;
   readonly sessionStart?: string | number | null;
@@ -23,7 +23,7 @@ export interface Said {
   readonly platform?: string | null;
 }
 
-/** A sign of life of a system. */
+/** A heartbeat of a system. */
 @Entity('heartbeats')
 @Index('heartbeats_at', ['at', 'id'])
 export class Heartbeat {
@@ -46,8 +46,8 @@ export class Heartbeat {
   @Column({ type: 'varchar', length: 16 })
   event!: HeartbeatEvent;
 
-  @Column({ type: 'jsonb' })
-  said!: Said;
+  @Column({ name: 'said', type: 'jsonb' })
+  details!: HeartbeatDetails;
 
   @Column({ type: 'timestamptz', precision: 3 })
   at!: Date;

@@ -6,23 +6,23 @@ import { Clock } from '../../../common/clock';
 import { UnitOfWork } from '../../../platform/database/unit-of-work';
 import { checksOf } from '../../../licensing/licenses/license-turns';
 import type { License } from '../../../licensing/licenses/license.entity';
-import { type HeartbeatEvent, Heartbeat, type Said } from './heartbeat.entity';
+import { type HeartbeatEvent, Heartbeat, type HeartbeatDetails } from './heartbeat.entity';
 import { type LicensedSystem, SystemsService } from './systems.service';
 
 const DAY = 86_400_000;
 
-/** How long signs of life are kept: the last one of each system stays with the system. */
-const DAYS_KEPT = 30;
+/** The time of the last heartbeat is kept with the system. */
+const RETENTION_DAYS = 30;
 
-/** A sign of life with where it came from. */
-export type PlacedHeartbeat = Heartbeat & { system: LicensedSystem };
+/** A heartbeat with its system and license. */
+export type HeartbeatWithSystem = Heartbeat & { system: LicensedSystem };
 
 export interface HeartbeatResult {
   readonly license: License;
   readonly lastSeen: Date;
 }
 
-/** Signs of life of systems, kept for a while for who looks after them. */
+/** Heartbeats of systems, stored for a limited time. */
 @Injectable()
 export class HeartbeatsService {
   constructor(
@@ -32,21 +32,21 @@ export class HeartbeatsService {
     private readonly clock: Clock,
   ) {}
 
-  /** Of a system that is active on this license; refused to any other. */
-  record(key: string, fingerprint: string, event: HeartbeatEvent, said: Said): Promise<HeartbeatResult> {
+  /** Records a heartbeat of a system that is active on this license; others are refused. */
+  record(key: string, fingerprint: string, event: HeartbeatEvent, details: HeartbeatDetails): Promise<HeartbeatResult> {
     return this.work.runInTurn(checksOf(key), async (manager) => {
-      const appVersion = said.pluginVersion ?? undefined;
+      const appVersion = details.pluginVersion ?? undefined;
       const { license } = await this.checking.heartbeat(key, { fingerprint, appVersion });
-      const { id: systemId, lastSeen } = await this.systems.place(license, fingerprint);
-      await manager.insert(Heartbeat, { systemId, event, said, at: lastSeen });
+      const { id: systemId, lastSeen } = await this.systems.assign(license, fingerprint);
+      await manager.insert(Heartbeat, { systemId, event, details, at: lastSeen });
       return { license, lastSeen };
     });
   }
 
-  /** The last ones, the newest first, with their systems and licenses. */
-  latest(limit: number, since?: Date): Promise<PlacedHeartbeat[]> {
+  /** The latest heartbeats, newest first, with their systems and licenses. */
+  latest(limit: number, since?: Date): Promise<HeartbeatWithSystem[]> {
     const query = this.work.manager
-      .createQueryBuilder<PlacedHeartbeat>(Heartbeat, 'heartbeat')
+      .createQueryBuilder<HeartbeatWithSystem>(Heartbeat, 'heartbeat')
       .innerJoinAndSelect('heartbeat.system', 'system')
       .innerJoinAndSelect('system.license', 'license')
       .orderBy({ 'heartbeat.at': 'DESC', 'heartbeat.id': 'DESC' })
@@ -58,7 +58,7 @@ export class HeartbeatsService {
   }
 
   async sweep(): Promise<void> {
-    const before = new Date(this.clock.now().getTime() - DAYS_KEPT * DAY);
+    const before = new Date(this.clock.now().getTime() - RETENTION_DAYS * DAY);
     await this.work.manager.delete(Heartbeat, { at: LessThan(before) });
   }
 }

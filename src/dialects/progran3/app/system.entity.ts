@@ -10,7 +10,7 @@ import {
 } from 'typeorm';
 import { License } from '../../../licensing/licenses/license.entity';
 
-/** A computer that a license was seen on, with what it says of itself. It neither takes nor grants a seat. */
+/** A computer that uses a license, with its self-reported data. Seats are independent of systems. */
 @Entity('systems')
 @Index('systems_last_seen', { synchronize: false })
 export class System {

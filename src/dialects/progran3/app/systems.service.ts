@@ -15,7 +15,7 @@ import { System } from './system.entity';
 
 const DAY = 86_400_000;
 
-/** A license may have this many systems more than seats, and no more than the maximum. Only activation goes beyond. */
+/** A license may have this many more systems than seats, up to the maximum. Activations may exceed the limit. */
 const SPARE_SYSTEMS = 10;
 const MAX_SYSTEMS = 1_000;
 
@@ -28,7 +28,7 @@ export class SystemOfAnotherLicense extends DomainError {
   }
 }
 
-/** Describing a system needs no credential: without a limit, whoever knows a license's id could fill the database. */
+/** Describing a system needs no credential; without a limit, anyone who knows a license's id could fill the database. */
 export class SystemLimitReached extends DomainError {
   readonly code = 'SYSTEM_LIMIT_REACHED';
   readonly kind = 'refused';
@@ -41,13 +41,13 @@ export class SystemLimitReached extends DomainError {
 /** A system with the license that it belongs to. */
 export type LicensedSystem = System & { license: License };
 
-/** How many systems there are, and how many showed themselves in the last 24 hours. */
+/** Number of systems, and of those seen in the last 24 hours. */
 export interface SystemStats {
   readonly total: number;
   readonly active: number;
 }
 
-/** The computers that licenses were seen on. */
+/** Computers that use licenses. */
 @Injectable()
 export class SystemsService {
   constructor(
@@ -56,7 +56,7 @@ export class SystemsService {
     private readonly clock: Clock,
   ) {}
 
-  /** With their licenses and customers. */
+  /** Lists systems with their licenses and customers. */
   list(page: PageRequest): Promise<Page<LicensedSystem>> {
     const query = this.work.manager
       .createQueryBuilder<LicensedSystem>(System, 'system')
@@ -65,12 +65,12 @@ export class SystemsService {
     return readPage(scoped(query, 'license.productId'), page);
   }
 
-  /** What a system says of itself: it is made where it is not known. Data that is left out stays as it is. */
+  /** Creates or updates a system. Omitted data is unchanged. */
   describe(licenseUid: string, fingerprint: string, data: object | undefined): Promise<LicensedSystem> {
     return this.work.run(async (manager) => {
       const { license } = await this.licenses.get(licenseUid);
       if (!(await manager.existsBy(System, { fingerprint }))) {
-        await this.requireRoomFor(fingerprint, license);
+        await this.requireCapacity(fingerprint, license);
       }
       const system = await this.write(license, fingerprint, data, false);
       if (!system) {
@@ -80,11 +80,11 @@ export class SystemsService {
     });
   }
 
-  /** The system holds a seat of this license, wherever it belonged before. */
-  async place(license: License, fingerprint: string): Promise<System> {
+  /** Assigns the system to the license whose seat it holds, even if it belonged to another one. */
+  async assign(license: License, fingerprint: string): Promise<System> {
     const system = await this.write(license, fingerprint, undefined, true);
     if (!system) {
-      throw new Error('A system was written but is not there');
+      throw new Error('The written system was not found');
     }
     return system;
   }
@@ -100,8 +100,8 @@ export class SystemsService {
     };
   }
 
-  /** New systems of one license take turns, so that each counts those before it. Activations are limited by seats instead. */
-  private async requireRoomFor(fingerprint: string, { id, maxActivations }: License): Promise<void> {
+  /** The lock serializes new systems of a license, so that each counts those before it. Activations are limited by seats instead. */
+  private async requireCapacity(fingerprint: string, { id, maxActivations }: License): Promise<void> {
     const { manager } = this.work;
     await manager.query(`SELECT pg_advisory_xact_lock(hashtextextended($1, 0))`, [`systems of license ${id}`]);
     const limit = Math.min((maxActivations ?? MAX_SYSTEMS) + SPARE_SYSTEMS, MAX_SYSTEMS);
@@ -110,7 +110,7 @@ export class SystemsService {
     }
   }
 
-  /** Undefined where the system is another license's and may not move. */
+  /** Undefined if the system belongs to another license and may not move. */
   private async write(
     { id }: License,
     fingerprint: string,
@@ -123,7 +123,7 @@ export class SystemsService {
   }
 }
 
-// What a system said belongs to the license that it had then: a system that moves takes neither data nor heartbeats along.
+// Data and heartbeats belong to the license, so a system that moves to another license loses both.
 const WRITE = `
   WITH left_behind AS (
     DELETE FROM heartbeats USING systems
@@ -139,7 +139,7 @@ const WRITE = `
   RETURNING id
 `;
 
-/** The license can be deleted in the very moment in which its system is written. */
+/** The license may be deleted while its system is written. */
 async function onForeignKeyViolation<T>(writing: Promise<T>): Promise<T> {
   try {
     return await writing;

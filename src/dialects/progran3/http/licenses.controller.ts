@@ -18,11 +18,11 @@ import {
   PaginationDto,
   UpdateLicenseDto,
 } from './dto/license.dto';
-import { LicenseUid } from './license-uid';
+import { LicenseUidPipe } from './license-uid.pipe';
 import { PROGRAN3, PROGRAN3_PRODUCT } from '../progran3.dialect';
 import { SignatureGuard } from './signature.guard';
 
-/** At the paths that LIC claims too. */
+/** Paths shared with LIC. */
 @SharedPathDialect(PROGRAN3)
 @ApiTags('licenses')
 @Controller('api/licenses')
@@ -31,7 +31,7 @@ export class Progran3LicensesController {
   constructor(
     private readonly licenses: LicensesService,
     private readonly issuing: IssueLicensesService,
-    private readonly standing: LicenseStatusService,
+    private readonly statuses: LicenseStatusService,
     private readonly clock: Clock,
   ) {}
 
@@ -46,9 +46,9 @@ export class Progran3LicensesController {
     return { success: true, data: { licenses, pagination: PaginationDto.from(page, total) } };
   }
 
-  /** Make a license with a key of one's own. */
+  /** Create a license with a custom key. */
   @Post()
-  @Answers(409, 'There is a license with this key already.')
+  @Answers(409, 'The license key already exists.')
   @Authorized(Permission.LicensesWrite)
   async createLicense(@Body() input: CreateLicenseDto): Promise<ChangedLicenseDto> {
     const license = await this.issuing.issue({
@@ -64,15 +64,15 @@ export class Progran3LicensesController {
     };
   }
 
-  /** Change a license. Days count from its activation; each status takes back what another one did. */
+  /** Update a license. The duration counts from the first activation; a new status replaces the previous one. */
   @Put(':id')
   @ApiParam({ name: 'id', format: 'uuid' })
   @Authorized(Permission.LicensesWrite)
   async updateLicense(
-    @Param('id', LicenseUid) id: string,
+    @Param('id', LicenseUidPipe) id: string,
     @Body() input: UpdateLicenseDto,
   ): Promise<ChangedLicenseDto> {
-    const { license } = await this.standing.setStatus(id, UpdateLicenseDto.toChange(input));
+    const { license } = await this.statuses.setStatus(id, UpdateLicenseDto.toChange(input));
     return {
       success: true,
       data: LicenseDto.from(license, this.clock.now()),
@@ -80,11 +80,11 @@ export class Progran3LicensesController {
     };
   }
 
-  /** Delete a license with its activations and systems. */
+  /** Delete a license, its activations and its systems. */
   @Delete(':id')
   @ApiParam({ name: 'id', format: 'uuid' })
   @Authorized(Permission.LicensesWrite)
-  async deleteLicense(@Param('id', LicenseUid) id: string): Promise<DeletedLicenseDto> {
+  async deleteLicense(@Param('id', LicenseUidPipe) id: string): Promise<DeletedLicenseDto> {
     await this.licenses.delete(id);
     return { success: true, data: { id }, message: 'License deleted successfully' };
   }

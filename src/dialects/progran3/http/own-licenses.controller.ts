@@ -25,11 +25,11 @@ import {
   ValidateDto,
   ValidLicenseDto,
 } from './dto/plugin.dto';
-import { LicenseUid } from './license-uid';
+import { LicenseUidPipe } from './license-uid.pipe';
 import { PROGRAN3, PROGRAN3_PRODUCT } from '../progran3.dialect';
 import { SignatureGuard } from './signature.guard';
 
-/** At the paths of licenses that nobody else claims. */
+/** License paths that no other API has. */
 @Dialect(PROGRAN3)
 @ApiTags('licenses')
 @Controller('api/licenses')
@@ -43,7 +43,7 @@ export class Progran3OwnLicensesController {
     private readonly clock: Clock,
   ) {}
 
-  /** Make a license, whose days begin with its activation. */
+  /** Generate a license. Its duration starts with the first activation. */
   @Post('generate')
   @Authorized(Permission.LicensesWrite)
   async generateLicense(@Body() { duration_days, description }: GenerateLicenseDto): Promise<GenerateAnswerDto> {
@@ -56,7 +56,7 @@ export class Progran3OwnLicensesController {
     };
   }
 
-  /** Activate a license for a person's system. The same person on the same system gets the same answer. */
+  /** Activate a license for a user on a system. Repeating the call for the same user and system has no effect. */
   @Post('activate')
   @HttpCode(200)
   @Public()
@@ -71,7 +71,7 @@ export class Progran3OwnLicensesController {
     };
   }
 
-  /** Whether a license may be used on a system. */
+  /** Validate that a license may be used on a system. */
   @Post('validate')
   @HttpCode(200)
   @Public()
@@ -79,16 +79,16 @@ export class Progran3OwnLicensesController {
   @Answers(403, 'FORBIDDEN: not active, expired, or bound to another system')
   @Answers(404, 'NOT_FOUND')
   async validateLicense(@Body() input: ValidateDto): Promise<ValidateAnswerDto> {
-    const admitted = await this.checking.verifyOrThrow(input.license_key, { fingerprint: input.system_fingerprint });
-    const { license } = await this.licenses.get(admitted.license.id);
+    const verified = await this.checking.verifyOrThrow(input.license_key, { fingerprint: input.system_fingerprint });
+    const { license } = await this.licenses.get(verified.license.id);
     return { success: true, data: ValidLicenseDto.from(license, this.clock.now()) };
   }
 
-  /** Read a license. */
+  /** Get a license. */
   @Get(':id')
   @ApiParam({ name: 'id', format: 'uuid' })
   @Authorized(Permission.LicensesRead, { openable: true })
-  async getLicense(@Param('id', LicenseUid) id: string): Promise<LicenseAnswerDto> {
+  async getLicense(@Param('id', LicenseUidPipe) id: string): Promise<LicenseAnswerDto> {
     const { license } = await this.licenses.get(id);
     return { success: true, data: LicenseDto.from(license, this.clock.now()) };
   }

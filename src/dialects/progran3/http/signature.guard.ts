@@ -6,8 +6,7 @@ import { DomainError } from '../../../common/errors/domain-error';
 import { Settings } from '../../../platform/config/settings';
 import { PROGRAN3 } from '../progran3.dialect';
 
-/** How far a program's clock may be off. */
-const SECONDS_OFF = 300;
+const MAX_CLOCK_SKEW_SECONDS = 300;
 
 export class InvalidSignature extends DomainError {
   readonly code = 'INVALID_SIGNATURE';
@@ -18,7 +17,7 @@ export class InvalidSignature extends DomainError {
   }
 }
 
-/** A signature that is sent must be right; none has to be. Two calls within a second carry the same one, so that it may come again. */
+/** Verifies the signature if one is sent. It may repeat, because two equal calls within a second have the same signature. */
 @Injectable()
 export class SignatureGuard implements CanActivate {
   constructor(
@@ -46,7 +45,7 @@ export class SignatureGuard implements CanActivate {
 
   private isRecent(timestamp: string): boolean {
     const seconds = /^\d{1,12}$/.test(timestamp) ? Number(timestamp) : NaN;
-    return Math.abs(this.clock.now().getTime() / 1000 - seconds) <= SECONDS_OFF;
+    return Math.abs(this.clock.now().getTime() / 1000 - seconds) <= MAX_CLOCK_SKEW_SECONDS;
   }
 }
 

@@ -10,7 +10,7 @@ import { LicenseStatusCountsService } from '../../../licensing/licenses/license-
 import { HeartbeatsService } from '../app/heartbeats.service';
 import { SystemsService } from '../app/systems.service';
 import {
-  BeatDto,
+  HeartbeatResultDto,
   HeartbeatAnswerDto,
   HeartbeatDto,
   HeartbeatListDto,
@@ -30,8 +30,8 @@ import {
 import { PROGRAN3 } from '../progran3.dialect';
 import { SignatureGuard } from './signature.guard';
 
-/** A list of systems has no end in the contract. */
-const SYSTEMS_SHOWN = 1_000;
+/** The contract has no limit for this list. */
+const SYSTEMS_PER_PAGE = 1_000;
 
 @Dialect(PROGRAN3)
 @ApiTags('systems')
@@ -46,28 +46,28 @@ export class Progran3SystemsController {
     private readonly clock: Clock,
   ) {}
 
-  /** List systems, the one seen last first. */
+  /** List systems, the most recently seen first. */
   @Get('systems')
   @Authorized(Permission.LicensesRead, { openable: true })
   async listSystems(@Query() { page }: ListSystemsDto): Promise<SystemListDto> {
     const order = { by: 'lastSeen', direction: 'DESC' as const };
-    const { rows } = await this.systems.list({ page, perPage: SYSTEMS_SHOWN, order });
+    const { rows } = await this.systems.list({ page, perPage: SYSTEMS_PER_PAGE, order });
     const now = this.clock.now();
     return { success: true, data: rows.map((system) => SystemDto.from(system, now)) };
   }
 
-  /** What a system says of itself. */
+  /** Create or update a system. */
   @Post('systems')
   @Public()
-  @Answers(403, 'FORBIDDEN: the system belongs to another license, or the license has as many systems as it may have')
-  @Answers(404, 'NOT_FOUND: there is no such license')
+  @Answers(403, 'FORBIDDEN: the system belongs to another license, or the license has reached its system limit')
+  @Answers(404, 'NOT_FOUND: license not found')
   async updateSystem(@Body() input: DescribeSystemDto): Promise<DescribeAnswerDto> {
     const { license_id, fingerprint_hash, system_data } = input;
     const system = await this.systems.describe(license_id, fingerprint_hash, system_data ?? undefined);
     return { success: true, data: DescribedSystemDto.of(system), message: 'System information updated' };
   }
 
-  /** A sign of life of a system that is active. */
+  /** Record a heartbeat of an activated system. */
   @Post('heartbeats')
   @HttpCode(200)
   @Public()
@@ -75,12 +75,12 @@ export class Progran3SystemsController {
   @Answers(404, 'NOT_FOUND')
   async recordHeartbeat(@Body() input: HeartbeatDto): Promise<HeartbeatAnswerDto> {
     const { license_key, system_fingerprint, event_type } = input;
-    const said = HeartbeatDto.toSaid(input);
-    const beaten = await this.heartbeats.record(license_key, system_fingerprint, event_type ?? 'heartbeat', said);
-    return { success: true, data: BeatDto.from(beaten), message: 'Heartbeat recorded' };
+    const details = HeartbeatDto.toDetails(input);
+    const result = await this.heartbeats.record(license_key, system_fingerprint, event_type ?? 'heartbeat', details);
+    return { success: true, data: HeartbeatResultDto.from(result), message: 'Heartbeat recorded' };
   }
 
-  /** The last signs of life, the newest first. */
+  /** List the latest heartbeats, newest first. */
   @Get('heartbeats')
   @Authorized(Permission.LicensesRead)
   async listHeartbeats(@Query() { limit, since }: ListHeartbeatsDto): Promise<HeartbeatListDto> {
@@ -89,7 +89,7 @@ export class Progran3SystemsController {
     return { success: true, data: rows.map((heartbeat) => ListedHeartbeatDto.from(heartbeat, now)) };
   }
 
-  /** Taken from every program, and kept of none. */
+  /** Accept telemetry. Nothing is stored. */
   @Post('telemetry')
   @HttpCode(200)
   @Public()
@@ -98,7 +98,7 @@ export class Progran3SystemsController {
     return { success: true, data: { received: true } };
   }
 
-  /** Figures of licenses, users and systems. */
+  /** Get statistics of licenses, users and systems. */
   @Get('dashboard/stats')
   @Authorized(Permission.LicensesRead)
   async getDashboardStats(): Promise<StatsAnswerDto> {

@@ -15,7 +15,7 @@ import { StoredFilesService } from '../../../platform/files/stored-files.service
 import { CheckHealthDto, HealthAnswerDto, HealthDto } from './dto/health.dto';
 import { LICENSE_FILE, SMBEAUTY } from '../smbeauty.dialect';
 
-/** What apps ask. */
+/** Calls of apps. */
 @Dialect(SMBEAUTY)
 @ApiTags('license')
 @Controller('api/license')
@@ -29,7 +29,7 @@ export class SmBeautyAppsController {
     private readonly settings: Settings,
   ) {}
 
-  /** How it stands with an app's license. */
+  /** Get the status of an app's license. */
   @Post('health')
   @HttpCode(200)
   @Answers(404, 'LICENSE_NOT_FOUND')

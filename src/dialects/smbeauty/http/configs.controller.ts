@@ -16,14 +16,21 @@ import {
   UpdatedConfigAnswerDto,
   UploadedFileAnswerDto,
 } from './dto/config-answers.dto';
-import { ConfigDto, ConfigsQueryDto, CreateConfigDto, changesIn, newConfigIn, UpdateConfigDto } from './dto/config.dto';
+import {
+  ConfigDto,
+  ConfigsQueryDto,
+  CreateConfigDto,
+  toAppBundleChange,
+  toNewAppBundle,
+  UpdateConfigDto,
+} from './dto/config.dto';
 import { LICENSE_FILE, SMBEAUTY } from '../smbeauty.dialect';
 
 const FILE_FIELD = 'license_file';
-/** Who changes a configuration by an upload, which names nobody. */
+/** Recorded as `updated_by` of an upload, which names no user. */
 const UPLOADER = 'system';
 
-/** The administration, which its contract leaves open to everybody. */
+/** The administration, which needs no credential in its contract. */
 @Dialect(SMBEAUTY)
 @ApiTags('admin')
 @Controller('api/admin/license')
@@ -33,12 +40,12 @@ export class SmBeautyConfigsController {
     private readonly licenseFiles: LicenseFilesService,
   ) {}
 
-  /** Configure an app. */
+  /** Create the license configuration of an app. */
   @Post('config')
   @HttpCode(200)
   @Authorized(Permission.AppBundlesWrite, { openable: true })
   async createConfig(@Body() input: CreateConfigDto): Promise<CreatedConfigAnswerDto> {
-    const { appBundleId, createdAt } = await this.bundles.create(newConfigIn(input));
+    const { appBundleId, createdAt } = await this.bundles.create(toNewAppBundle(input));
     return {
       success: true,
       message: '许可证配置创建成功',
@@ -46,7 +53,7 @@ export class SmBeautyConfigsController {
     };
   }
 
-  /** Change what is configured for an app. Fields left out stay as they are. */
+  /** Update the license configuration of an app. Omitted fields are unchanged. */
   @Put('config/:app_bundle_id')
   @Answers(404, 'LICENSE_NOT_FOUND')
   @Authorized(Permission.AppBundlesWrite, { openable: true })
@@ -54,7 +61,7 @@ export class SmBeautyConfigsController {
     @Param('app_bundle_id') appBundleId: string,
     @Body() input: UpdateConfigDto,
   ): Promise<UpdatedConfigAnswerDto> {
-    const { updatedAt } = await this.bundles.change({ appBundleId }, changesIn(input));
+    const { updatedAt } = await this.bundles.change({ appBundleId }, toAppBundleChange(input));
     return {
       success: true,
       message: '许可证配置更新成功',
@@ -62,7 +69,7 @@ export class SmBeautyConfigsController {
     };
   }
 
-  /** Read what is configured for an app. */
+  /** Get the license configuration of an app. */
   @Get('config/:app_bundle_id')
   @Answers(404, 'LICENSE_NOT_FOUND')
   @Authorized(Permission.AppBundlesRead, { openable: true })
@@ -70,7 +77,7 @@ export class SmBeautyConfigsController {
     return { success: true, data: ConfigDto.from(await this.bundles.get({ appBundleId })) };
   }
 
-  /** List what is configured for all apps, the newest first. */
+  /** List the license configurations of all apps, newest first. */
   @Get('configs')
   @Authorized(Permission.AppBundlesRead, { openable: true })
   async listConfigs(@Query() { page }: ConfigsQueryDto): Promise<ConfigListDto> {
@@ -78,7 +85,7 @@ export class SmBeautyConfigsController {
     return { success: true, data: rows.map((bundle) => ConfigDto.from(bundle)), total: total ?? rows.length };
   }
 
-  /** Delete what is configured for an app, with its license file. */
+  /** Delete the license configuration of an app and its license file. */
   @Delete('config/:app_bundle_id')
   @Answers(404, 'LICENSE_NOT_FOUND')
   @Authorized(Permission.AppBundlesWrite, { openable: true })
@@ -87,13 +94,13 @@ export class SmBeautyConfigsController {
     return { success: true, message: '许可证配置删除成功' };
   }
 
-  /** Upload an app's license file. It takes the place of the former one. */
+  /** Upload the license file of an app, which replaces the previous one. */
   @Post('upload/:app_bundle_id')
   @HttpCode(200)
   @TakesFile(FILE_FIELD, 'A file of at most 10 MB whose name ends in .lic.')
   @Answers(400, 'UPLOAD_FAILED')
   @Answers(404, 'LICENSE_NOT_FOUND')
-  @Answers(413, 'UPLOAD_FAILED: the form is too large to be read.')
+  @Answers(413, 'UPLOAD_FAILED: the form is too large.')
   @Authorized(Permission.AppBundlesWrite, { openable: true })
   async uploadLicenseFile(
     @Param('app_bundle_id') appBundleId: string,

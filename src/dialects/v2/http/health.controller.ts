@@ -9,7 +9,7 @@ import { VERSION } from '../../../common/version';
 import { HealthDto } from './dto/status.dto';
 import { V2 } from '../v2.dialect';
 
-/** Two contracts have this path: the answer is the union of theirs. */
+/** Two contracts have this path; the answer contains the fields of both. */
 @CommonDialect(V2)
 @ApiTags('status')
 @Controller('health')
@@ -18,7 +18,7 @@ import { V2 } from '../v2.dialect';
 export class HealthController {
   constructor(private readonly clock: Clock) {}
 
-  /** That the server is alive. */
+  /** Check that the server is running. */
   @Get()
   getHealth(): HealthDto {
     return { status: 'healthy', timestamp: V2.dates(this.clock.now()), version: VERSION, uptime: uptime() };

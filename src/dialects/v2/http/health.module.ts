@@ -1,6 +1,6 @@
 import { Module } from '@nestjs/common';
 import { HealthController } from './health.controller';
 
-/** Apart from the rest of V2, because another dialect's document has it too. */
+/** Separate from V2Module, because another dialect's OpenAPI document includes it too. */
 @Module({ controllers: [HealthController] })
 export class HealthModule {}

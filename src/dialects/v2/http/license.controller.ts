@@ -26,7 +26,7 @@ import {
 } from './dto/license.dto';
 import { V2, V2_PRODUCT } from '../v2.dialect';
 
-const DEVICES_SHOWN = 1_000;
+const MAX_DEVICES = 1_000;
 
 @Dialect(V2)
 @ApiTags('license')
@@ -42,7 +42,7 @@ export class V2LicenseController {
     private readonly clock: Clock,
   ) {}
 
-  /** Activate a license on a device. The same device again gets the same seat. */
+  /** Activate a license on a device. Repeating the call on the same device reuses the seat. */
   @Post('activate')
   @HttpCode(200)
   @Answers(404, 'LICENSE_NOT_FOUND')
@@ -54,7 +54,7 @@ export class V2LicenseController {
     return { message: 'License activated successfully', activation: ActivationDto.of(activation, key) };
   }
 
-  /** Whether a license may be used on a device. The answer is 200 for every license. */
+  /** Verify that a license may be used on a device. The status is 200 for invalid licenses too. */
   @Post('verify')
   @HttpCode(200)
   async verifyLicense(@Body() input: VerifyDto): Promise<VerifyAnswerDto> {
@@ -71,17 +71,17 @@ export class V2LicenseController {
     };
   }
 
-  /** A license with its devices. */
+  /** Get a license with its devices. */
   @Get('info/:license_key')
   @Answers(404, 'LICENSE_NOT_FOUND')
   async getLicenseInfo(@Param('license_key') licenseKey: string): Promise<InfoAnswerDto> {
     const { license } = await this.licenses.getByKey(licenseKeyIn('license_key', licenseKey));
-    const { rows } = await this.activations.listOf(license.id, { page: 1, perPage: DEVICES_SHOWN });
+    const { rows } = await this.activations.listOf(license.id, { page: 1, perPage: MAX_DEVICES });
     return { license: LicenseDto.from(license, this.clock.now()), activations: rows.map((row) => DeviceDto.from(row)) };
   }
 }
 
-/** Typed clients send null for what they do not know. */
+/** Typed clients send null for missing fields. */
 function deviceIn({ hardware_hash, app_version }: VerifyDto): Device {
   return { fingerprint: hardware_hash, appVersion: app_version ?? undefined };
 }

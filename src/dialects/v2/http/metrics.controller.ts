@@ -8,7 +8,7 @@ import { Metrics } from '../../../platform/monitoring/metrics';
 import { MetricsTokenGuard } from '../../../platform/monitoring/metrics-token.guard';
 import { V2 } from '../v2.dialect';
 
-/** Read by Prometheus: it stands in no document. */
+/** Prometheus metrics, excluded from the OpenAPI document. */
 @Dialect(V2)
 @ApiExcludeController()
 @Controller('metrics')

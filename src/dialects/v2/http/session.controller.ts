@@ -11,7 +11,7 @@ import { LicenseSessionsService } from '../../../licensing/license-sessions/lice
 import {
   HeartbeatAnswerDto,
   HeartbeatDto,
-  SessionBeatenDto,
+  SessionHeartbeatAnswerDto,
   SessionDto,
   SessionEndedDto,
   SessionStartedDto,
@@ -19,7 +19,7 @@ import {
 } from './dto/session.dto';
 import { V2, V2_PRODUCT } from '../v2.dialect';
 
-/** Signs of life: of a device, and of each program that runs on a floating seat. */
+/** Heartbeats of devices, and sessions on floating seats. */
 @Dialect(V2)
 @ApiTags('session')
 @Controller('api/license')
@@ -31,7 +31,7 @@ export class V2SessionController {
     private readonly updates: UpdatesService,
   ) {}
 
-  /** Show that a device is still there: once a minute at the most. */
+  /** Send a device heartbeat, at most one per minute. */
   @Post('heartbeat')
   @HttpCode(200)
   @Answers(403, 'LICENSE_INACTIVE or LICENSE_EXPIRED')
@@ -42,12 +42,12 @@ export class V2SessionController {
     return { success: true, last_heartbeat: V2.dates(lastHeartbeat) };
   }
 
-  /** A program starts on a device that is active: as many run at once as the license has sessions. */
+  /** Start a session on an activated device. The license limits the number of concurrent sessions. */
   @Post('session/start')
   @HttpCode(200)
   @Answers(403, 'LICENSE_INACTIVE or LICENSE_EXPIRED')
   @Answers(404, 'LICENSE_NOT_FOUND')
-  @Answers(409, 'CONFLICT: as many sessions run as may')
+  @Answers(409, "CONFLICT: the license's concurrent-session limit is reached")
   async startSession(@Body() input: StartSessionDto): Promise<SessionStartedDto> {
     const key = licenseKeyIn('license_key', input.license_key);
     const device = { fingerprint: input.hardware_hash, appVersion: input.version };
@@ -56,18 +56,18 @@ export class V2SessionController {
     return SessionStartedDto.from(session, token, update);
   }
 
-  /** Show that the program still runs: every 30 seconds; after 60 without it the session is dead. */
+  /** Send a session heartbeat, every 30 seconds. A session expires 60 seconds after its last heartbeat. */
   @Post('session/heartbeat')
   @HttpCode(200)
-  @Answers(404, 'NOT_FOUND: there is no such running session')
-  async sendSessionHeartbeat(@Body() input: SessionDto): Promise<SessionBeatenDto> {
-    return SessionBeatenDto.from(await this.sessions.sendHeartbeat(input.session_token, keyIn(input)));
+  @Answers(404, 'NOT_FOUND: the session does not exist or has ended')
+  async sendSessionHeartbeat(@Body() input: SessionDto): Promise<SessionHeartbeatAnswerDto> {
+    return SessionHeartbeatAnswerDto.from(await this.sessions.sendHeartbeat(input.session_token, keyIn(input)));
   }
 
-  /** The program stops. */
+  /** End a session. */
   @Post('session/end')
   @HttpCode(200)
-  @Answers(404, 'NOT_FOUND: there is no such running session')
+  @Answers(404, 'NOT_FOUND: the session does not exist or has ended')
   async endSession(@Body() input: SessionDto): Promise<SessionEndedDto> {
     return SessionEndedDto.from(await this.sessions.endSession(input.session_token, keyIn(input)));
   }

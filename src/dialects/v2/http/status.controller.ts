@@ -16,7 +16,7 @@ import { V2 } from '../v2.dialect';
 export class V2StatusController {
   constructor(private readonly clock: Clock) {}
 
-  /** That the server is there. Browsers are led to its documentation. */
+  /** Get the server status. Browsers are redirected to the documentation. */
   @Get()
   getStatus(@Req() request: FastifyRequest, @Res({ passthrough: true }) reply: FastifyReply): StatusDto {
     if (request.headers.accept?.includes('text/html')) {

@@ -20,7 +20,7 @@ export class V2VersionController {
     private readonly updates: UpdatesService,
   ) {}
 
-  /** Whether a program should be updated, and to what. */
+  /** Check for a newer version than the program's. */
   @Post('check')
   @HttpCode(200)
   @Answers(404, 'LICENSE_NOT_FOUND')
@@ -30,7 +30,7 @@ export class V2VersionController {
     return VersionCheckDto.from(update, await this.updates.mustUpdate(license.productId, input.current_version));
   }
 
-  /** The latest version of the product that the API key is good for. */
+  /** Get the latest version of the API key's product. */
   @Get('latest')
   @Answers(404, 'NOT_FOUND: no version is published')
   async getLatestVersion(): Promise<LatestVersionDto> {

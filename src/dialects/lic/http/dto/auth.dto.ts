@@ -29,13 +29,13 @@ export class UserDto {
 
 @ApiSchema({ name: 'AccessToken' })
 export class AccessTokenDto {
-  /** Send it as `Authorization: Bearer …`. */
+  /** Access token, sent as `Authorization: Bearer …`. */
   access_token!: string;
 
   @ApiProperty({ enum: ['Bearer'] })
   token_type!: 'Bearer';
 
-  @ApiProperty({ type: 'integer', example: 3600, description: 'Seconds for which the token is good.' })
+  @ApiProperty({ type: 'integer', example: 3600, description: 'Lifetime of the token, in seconds.' })
   expires_in!: number;
 
   user!: UserDto;

@@ -14,11 +14,11 @@ export class ErrorDto {
   @ApiPropertyOptional({
     type: 'object',
     additionalProperties: { type: 'array', items: { type: 'string' } },
-    description: 'What is wrong with the fields of the request, by their names.',
+    description: 'Error messages by field.',
     example: { count: ['必须是 1 到 100 之间的整数'] },
   })
   errors?: Record<string, string[]>;
 
-  @ApiPropertyOptional({ type: 'integer', description: 'Seconds after which another try makes sense.' })
+  @ApiPropertyOptional({ type: 'integer', description: 'Seconds to wait before retrying.' })
   retry_after?: number;
 }

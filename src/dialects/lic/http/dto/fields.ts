@@ -4,9 +4,9 @@ import { Transform } from 'class-transformer';
 import { IsOptional, isISO8601, ValidateBy } from 'class-validator';
 import { AsSent, fitsIn, Length } from '../../../../common/validation/fields';
 
-// The shared rules with texts in Chinese, which is what people read at this door.
+// The shared rules with Chinese messages, the language of this API.
 
-/** @param text says what the value must be */
+/** @param text message for an invalid value */
 function Must(name: string, text: string, validate: (value: unknown) => boolean): PropertyDecorator {
   return ValidateBy({ name, validator: { validate: (value) => validate(value), defaultMessage: () => text } });
 }
@@ -32,7 +32,7 @@ interface QueryNumber {
   readonly byDefault?: number;
 }
 
-/** A number in an address, where everything is text and what is empty was left out. */
+/** A number in a query string; an empty value counts as missing. */
 export function IsQueryNumber({ min, max, byDefault }: QueryNumber): PropertyDecorator {
   const text = max === undefined ? `必须是不小于 ${min} 的整数` : rangeText(min, max);
   return applyDecorators(
@@ -43,21 +43,21 @@ export function IsQueryNumber({ min, max, byDefault }: QueryNumber): PropertyDec
   );
 }
 
-/** A text in an address; an empty one was left out. */
+/** A text in a query string; an empty value counts as missing. */
 export function IsQueryText(max = 255): PropertyDecorator {
-  return applyDecorators(LeftOutWhenEmpty(), IsOptional(), IsLine(max));
+  return applyDecorators(EmptyIsMissing(), IsOptional(), IsLine(max));
 }
 
 export function IsQueryDate(): PropertyDecorator {
   return applyDecorators(
-    LeftOutWhenEmpty(),
+    EmptyIsMissing(),
     IsOptional(),
     Must('isCalendarDate', '必须是 YYYY-MM-DD 格式的有效日期', isDate),
     ApiPropertyOptional({ type: String, format: 'date' }),
   );
 }
 
-/** Any object of a bounded size; an empty one arrives as a list where PHP wrote it. */
+/** Any object of limited size; PHP sends an empty one as a list. */
 export function IsSmallObject(maxBytes: number): PropertyDecorator {
   return applyDecorators(
     AsSent(),
@@ -76,7 +76,7 @@ function rangeText(min: number, max: number): string {
   return `必须是 ${min} 到 ${max} 之间的整数`;
 }
 
-function LeftOutWhenEmpty(): PropertyDecorator {
+function EmptyIsMissing(): PropertyDecorator {
   return Transform(({ value }: { value: unknown }) => (value === '' ? undefined : value));
 }
 

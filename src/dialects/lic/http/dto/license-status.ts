@@ -1,7 +1,7 @@
 import type { LicenseFilter } from '../../../../licensing/licenses/license-filter';
 import type { License } from '../../../../licensing/licenses/license.entity';
 
-/** The numbers by which this API knows what became of a license. */
+/** Numeric license statuses of this API. */
 export enum LicenseStatus {
   Unused = 0,
   Used = 1,
@@ -14,14 +14,14 @@ export const STATUS_TEXTS: Readonly<Record<LicenseStatus, string>> = {
   [LicenseStatus.Disabled]: '已禁用',
 };
 
-/** Which licenses have it, as `statusOf` tells it. */
+/** Filters for the licenses that `statusOf` assigns each status. */
 export const WITH_STATUS: Readonly<Record<number, LicenseFilter>> = {
   [LicenseStatus.Unused]: { inForce: true, used: false },
   [LicenseStatus.Used]: { inForce: true, used: true },
   [LicenseStatus.Disabled]: { inForce: false },
 };
 
-/** What other doors block or revoke counts as disabled. A license that was used once stays so, whatever is unbound. */
+/** Blocked and revoked licenses count as disabled. A used license remains used after it is unbound. */
 export function statusOf({ state, firstActivatedAt }: License): LicenseStatus {
   if (state !== 'active') {
     return LicenseStatus.Disabled;

@@ -18,15 +18,15 @@ export class ListLicensesDto {
   @IsQueryNumber({ min: 1, byDefault: 1 })
   page: number = 1;
 
-  /** More than 100 are cut to 100. */
+  /** Number of items per page, 20 by default; values above 100 are reduced to 100. */
   @IsQueryNumber({ min: 1, byDefault: 20 })
   per_page: number = 20;
 
-  /** 0: unused, 1: used, 2: disabled. */
+  /** Status of the licenses. 0: unused, 1: used, 2: disabled. */
   @IsQueryNumber({ min: LicenseStatus.Unused, max: LicenseStatus.Disabled })
   status?: number;
 
-  /** Part of the key, of the device's note or of the batch's. */
+  /** Part of the license key, the device note or the batch note. */
   @IsQueryText()
   search?: string;
 
@@ -58,7 +58,7 @@ export class UpdateLicenseDto {
   @ApiPropertyOptional({ type: String, nullable: true, example: '新的设备备注' })
   machine_note?: string | null;
 
-  /** 1: enabled, 2: disabled. A license that was used never becomes unused again. */
+  /** New status. 1: enabled, 2: disabled. A used license never becomes unused again. */
   @MayBeMissing()
   @IsNumberFrom(LicenseStatus.Used, LicenseStatus.Disabled)
   status?: LicenseStatus.Used | LicenseStatus.Disabled;
@@ -96,7 +96,7 @@ export class LicenseDto {
     type: String,
     nullable: true,
     example: 'MACHINE-XXXXXXXXXXXX',
-    description: 'Null while none is bound.',
+    description: 'Code of the bound machine; null if none is bound.',
   })
   machine_code!: string | null;
 
@@ -109,7 +109,12 @@ export class LicenseDto {
   /** @example "2024-01-01 00:00:00" */
   created_at!: string;
 
-  @ApiProperty({ type: String, nullable: true, example: '2024-12-31 23:59:59', description: 'Null is never.' })
+  @ApiProperty({
+    type: String,
+    nullable: true,
+    example: '2024-12-31 23:59:59',
+    description: 'Expiry time; null means that the license never expires.',
+  })
   expires_at!: string | null;
 
   @ApiProperty({ type: String, nullable: true, example: '2024-01-01 12:00:00' })

@@ -34,7 +34,7 @@ export class StatsDto {
   @ApiProperty({ type: 'integer', example: 50 })
   disabled_licenses!: number;
 
-  @ApiProperty({ type: 'integer', example: 200, description: 'Of those that are active.' })
+  @ApiProperty({ type: 'integer', example: 200, description: 'Number of active licenses that were never used.' })
   unused_licenses!: number;
 
   @ApiProperty({ type: 'integer', example: 5000 })
@@ -43,7 +43,7 @@ export class StatsDto {
   @ApiProperty({ type: 'integer', example: 500000 })
   total_verifications!: number;
 
-  @ApiProperty({ type: [ActivityDto], description: 'The last seven days, the newest first.' })
+  @ApiProperty({ type: [ActivityDto], description: 'Verifications per day of the last seven days, newest first.' })
   recent_activity!: ActivityDto[];
 
   static from(licenses: LicenseStats, verifications: VerificationStats): StatsDto {
@@ -70,7 +70,7 @@ export class ListLogsDto {
   @IsQueryNumber({ min: 1, byDefault: 1 })
   page: number = 1;
 
-  /** More than 100 are cut to 100. */
+  /** Number of items per page, 50 by default; values above 100 are reduced to 100. */
   @IsQueryNumber({ min: 1, byDefault: 50 })
   per_page: number = 50;
 
@@ -80,7 +80,7 @@ export class ListLogsDto {
   @IsQueryDate()
   start_date?: string;
 
-  /** This whole day included. */
+  /** Last day, inclusive. */
   @IsQueryDate()
   end_date?: string;
 

@@ -24,7 +24,7 @@ export class VerifyDto {
   @ApiPropertyOptional({ type: String, nullable: true, example: '1.0.0' })
   app_version?: string | null;
 
-  /** Kept with the machine when it is bound. */
+  /** Data about the machine, stored when it is bound; 16 KiB at most. */
   @IsSmallObject(MAX_EXTRA_BYTES)
   extra_data?: object | null;
 
@@ -41,7 +41,12 @@ export class VerifiedLicenseDto {
   @ApiProperty({ enum: ['active'] })
   status!: 'active';
 
-  @ApiProperty({ type: String, nullable: true, example: '2024-12-31 23:59:59', description: 'Null is never.' })
+  @ApiProperty({
+    type: String,
+    nullable: true,
+    example: '2024-12-31 23:59:59',
+    description: 'Expiry time; null means that the license never expires.',
+  })
   expires_at!: string | null;
 
   @ApiProperty({ type: 'integer', nullable: true, example: 365 })

@@ -18,11 +18,11 @@ const BYTES: Readonly<Record<LaravelCipher, 16 | 32>> = {
 const LEGACY_CIPHER_BYTES = 16;
 const LEGACY_MAC_BYTES = 64;
 
-/** A configured key, and what each cipher makes of it. */
+/** A configured key with the keys derived from it for each cipher. */
 export class DataKey {
   private readonly laravel: Readonly<Record<LaravelCipher, Buffer>>;
 
-  /** The key's text as it stands comes first: that is what the legacy format was configured with. */
+  /** The undecoded text comes first, because LicenseBox was configured with it. */
   readonly legacy: readonly [LegacyKeys, ...LegacyKeys[]];
 
   constructor(text: string) {
@@ -43,8 +43,8 @@ export class DataKey {
 }
 
 /**
- * A key of the cipher's size is used as it is, as Laravel does. Laravel refuses any other; here HKDF-SHA256, without salt
- * and with the cipher's name, gives one of the right size, so that a configured key is good for every cipher.
+ * A key of the cipher's size is used unchanged, as Laravel does. Laravel refuses any other size; here HKDF-SHA256, without
+ * salt and with the cipher's name, derives one, so that a configured key works with every cipher.
  */
 function deriveKey(key: Buffer, cipher: LaravelCipher): Buffer {
   const bytes = BYTES[cipher];
@@ -52,8 +52,8 @@ function deriveKey(key: Buffer, cipher: LaravelCipher): Buffer {
 }
 
 /**
- * As CodeIgniter's encryption library derives them: HKDF-SHA512 without salt, the cipher's key as long as the configured
- * one (its authors' oddity: a shorter one is then filled with zeros, as OpenSSL does in PHP, a longer one cut).
+ * The derivation of CodeIgniter's encryption library: HKDF-SHA512 without salt, with a cipher key as long as the configured
+ * one. OpenSSL in PHP then pads a shorter key with zeros and truncates a longer one.
  */
 function legacyKeys(key: Buffer): LegacyKeys {
   const cipher = Buffer.alloc(LEGACY_CIPHER_BYTES);

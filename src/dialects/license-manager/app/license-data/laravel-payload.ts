@@ -2,9 +2,9 @@ import { createCipheriv, createDecipheriv, createHmac } from 'node:crypto';
 import { fromBase64 } from './base64';
 import type { DataKey, LaravelCipher } from './data-key';
 import { jsonFields } from './json-fields';
-import { sameText } from './same-text';
+import { constantTimeEqual } from './constant-time-equal';
 
-/** What Laravel's encrypter writes, as base64 of JSON: CBC ciphers have a MAC and no tag, GCM ciphers the other way round. */
+/** The output of Laravel's encrypter, base64 of JSON: CBC ciphers have a MAC and no tag, GCM ciphers a tag and no MAC. */
 interface Payload {
   iv: string;
   value: string;
@@ -19,7 +19,7 @@ const CBC_CIPHERS: readonly CbcCipher[] = ['aes-256-cbc', 'aes-128-cbc'];
 const GCM_CIPHERS: readonly GcmCipher[] = ['aes-256-gcm', 'aes-128-gcm'];
 const CBC_IV_BYTES = 16;
 const GCM_IV_BYTES = 12;
-// Shorter tags are easier to guess, and OpenSSL would take them.
+// OpenSSL would accept shorter tags, which are easier to guess.
 const TAG_BYTES = 16;
 
 export function laravelIvBytes(cipher: LaravelCipher): number {
@@ -31,7 +31,7 @@ export function encryptPayload(plain: Buffer, cipher: LaravelCipher, key: DataKe
   return Buffer.from(JSON.stringify(payload)).toString('base64');
 }
 
-/** Throws, or answers undefined, for what none of the keys has sealed. */
+/** Throws or returns undefined for data that was not encrypted with any of the keys. */
 export function decryptPayload(text: string, keys: readonly DataKey[]): Buffer | undefined {
   const payload = payloadIn(text);
   if (!payload) {
@@ -53,12 +53,12 @@ function encryptCbc(plain: Buffer, cipher: CbcCipher, key: DataKey, ivBytes: Buf
 
 function decryptCbc({ iv, value, mac }: Payload, keys: readonly DataKey[]): Buffer | undefined {
   const ivBytes = fromBase64(iv);
-  const sealed = fromBase64(value);
+  const ciphertext = fromBase64(value);
   for (const [cipher, key] of candidates(CBC_CIPHERS, keys)) {
-    // The MAC comes first: nobody learns from the padding of what they made up.
-    if (sameText(mac, macOf(iv, value, key)) && ivBytes?.length === CBC_IV_BYTES && sealed) {
+    // The MAC is verified first, which prevents padding oracles.
+    if (constantTimeEqual(mac, macOf(iv, value, key)) && ivBytes?.length === CBC_IV_BYTES && ciphertext) {
       const decipher = createDecipheriv(cipher, key, ivBytes);
-      return Buffer.concat([decipher.update(sealed), decipher.final()]);
+      return Buffer.concat([decipher.update(ciphertext), decipher.final()]);
     }
   }
   return undefined;
@@ -71,13 +71,13 @@ function encryptGcm(plain: Buffer, cipher: GcmCipher, key: DataKey, iv: Buffer):
 }
 
 function decryptGcm(payload: Payload, keys: readonly DataKey[]): Buffer | undefined {
-  const [iv, sealed, tag] = [payload.iv, payload.value, payload.tag].map(fromBase64);
-  if (payload.mac !== '' || !sealed || iv?.length !== GCM_IV_BYTES || tag?.length !== TAG_BYTES) {
+  const [iv, ciphertext, tag] = [payload.iv, payload.value, payload.tag].map(fromBase64);
+  if (payload.mac !== '' || !ciphertext || iv?.length !== GCM_IV_BYTES || tag?.length !== TAG_BYTES) {
     return undefined;
   }
   for (const [cipher, key] of candidates(GCM_CIPHERS, keys)) {
     const decipher = createDecipheriv(cipher, key, iv, { authTagLength: TAG_BYTES }).setAuthTag(tag);
-    const plain = decipher.update(sealed);
+    const plain = decipher.update(ciphertext);
     if (isAuthentic(() => decipher.final())) {
       return plain;
     }
@@ -85,7 +85,7 @@ function decryptGcm(payload: Payload, keys: readonly DataKey[]): Buffer | undefi
   return undefined;
 }
 
-/** Node says by an error whether the tag was right. */
+/** Node throws if the tag is wrong. */
 function isAuthentic(finish: () => void): boolean {
   try {
     finish();
@@ -95,7 +95,7 @@ function isAuthentic(finish: () => void): boolean {
   }
 }
 
-/** The payload does not say which cipher wrote it: each key is tried in both sizes. */
+/** The payload does not name its cipher, so each key is tried in both sizes. */
 function candidates<C extends LaravelCipher>(ciphers: readonly C[], keys: readonly DataKey[]): [C, Buffer][] {
   return keys.flatMap((key) => ciphers.map((cipher): [C, Buffer] => [cipher, key.keyFor(cipher)]));
 }
@@ -106,11 +106,11 @@ function macOf(iv: string, value: string, key: Buffer): string {
     .digest('hex');
 }
 
-/** Four texts and nothing else; old versions of Laravel left the tag out. */
+/** Exactly four strings; old versions of Laravel omit the tag. */
 function payloadIn(text: string): Payload | undefined {
   const fields = jsonFields(fromBase64(text)?.toString() ?? '');
   const { iv, value, mac, tag = '', ...rest } = Object.fromEntries(fields);
-  const isWhole =
+  const isPayload =
     typeof iv === 'string' && typeof value === 'string' && typeof mac === 'string' && typeof tag === 'string';
-  return isWhole && Object.keys(rest).length === 0 ? { iv, value, mac, tag } : undefined;
+  return isPayload && Object.keys(rest).length === 0 ? { iv, value, mac, tag } : undefined;
 }

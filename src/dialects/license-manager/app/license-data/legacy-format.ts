@@ -1,11 +1,11 @@
 import { createCipheriv, createDecipheriv, createHmac } from 'node:crypto';
 import { fromBase64 } from './base64';
 import type { DataKey, LegacyKeys } from './data-key';
-import { sameText } from './same-text';
+import { constantTimeEqual } from './constant-time-equal';
 
 /**
- * LicenseBox's license file, which is what CodeIgniter 3's encryption library writes by default: HMAC-SHA512 in 128 hex
- * characters over the rest, which is base64 of an IV and AES-128-CBC with PKCS #7 padding.
+ * LicenseBox's license file, the default format of CodeIgniter 3's encryption library: 128 hex characters of HMAC-SHA512
+ * over the rest, which is base64 of an IV and AES-128-CBC ciphertext with PKCS #7 padding.
  */
 const LEGACY = /^([0-9a-f]{128})([A-Za-z0-9+/]+={0,2})$/;
 const CIPHER = 'aes-128-cbc';
@@ -23,18 +23,20 @@ export function isLegacy(text: string): boolean {
   return LEGACY.test(text);
 }
 
-/** Throws, or answers undefined, for what none of the keys has sealed. */
+/** Throws or returns undefined for data that was not encrypted with any of the keys. */
 export function decryptLegacy(text: string, keys: readonly DataKey[]): Buffer | undefined {
   const [, mac = '', rest = ''] = LEGACY.exec(text) ?? [];
-  // The MAC comes first: nobody learns from the padding of what they made up.
-  const right = keys.flatMap(({ legacy }) => legacy).find((candidate) => sameText(mac, macOf(rest, candidate)));
-  const sealed = fromBase64(rest);
-  return right && sealed && decrypt(sealed, right);
+  // The MAC is verified first, which prevents padding oracles.
+  const matching = keys
+    .flatMap(({ legacy }) => legacy)
+    .find((candidate) => constantTimeEqual(mac, macOf(rest, candidate)));
+  const ciphertext = fromBase64(rest);
+  return matching && ciphertext && decrypt(ciphertext, matching);
 }
 
-function decrypt(sealed: Buffer, keys: LegacyKeys): Buffer {
-  const decipher = createDecipheriv(CIPHER, keys.cipher, sealed.subarray(0, LEGACY_IV_BYTES));
-  return Buffer.concat([decipher.update(sealed.subarray(LEGACY_IV_BYTES)), decipher.final()]);
+function decrypt(ciphertext: Buffer, keys: LegacyKeys): Buffer {
+  const decipher = createDecipheriv(CIPHER, keys.cipher, ciphertext.subarray(0, LEGACY_IV_BYTES));
+  return Buffer.concat([decipher.update(ciphertext.subarray(LEGACY_IV_BYTES)), decipher.final()]);
 }
 
 function macOf(rest: string, { mac }: LegacyKeys): string {

@@ -3,7 +3,7 @@ import { SecretsService } from '../../../../platform/secrets/secrets.service';
 import { Settings } from '../../../../platform/config/settings';
 import { DataKey } from './data-key';
 
-/** The keys that license data is written and read with, derived once. */
+/** Encryption and decryption keys of license data, derived once. */
 @Injectable()
 export class LicenseDataKeysService {
   private readonly derived = new Map<string, DataKey>();
@@ -13,17 +13,19 @@ export class LicenseDataKeysService {
     private readonly secrets: SecretsService,
   ) {}
 
-  async writing(): Promise<DataKey> {
+  async encryptionKey(): Promise<DataKey> {
     return this.derive(await this.secrets.get('LICENSE_DATA_KEY'));
   }
 
-  /** The key in use, the one that the server made itself (so that setting another loses nothing), and the old ones. */
-  async reading(): Promise<DataKey[]> {
-    const [inUse, made] = await Promise.all([
+  /** The current key, the generated one (so that setting LICENSE_DATA_KEY invalidates nothing), and the old ones. */
+  async decryptionKeys(): Promise<DataKey[]> {
+    const [current, generated] = await Promise.all([
       this.secrets.get('LICENSE_DATA_KEY'),
       this.secrets.made('LICENSE_DATA_KEY'),
     ]);
-    return Array.from(new Set([inUse, made, ...this.settings.LICENSE_DATA_OLD_KEYS]), (text) => this.derive(text));
+    return Array.from(new Set([current, generated, ...this.settings.LICENSE_DATA_OLD_KEYS]), (text) =>
+      this.derive(text),
+    );
   }
 
   private derive(text: string): DataKey {

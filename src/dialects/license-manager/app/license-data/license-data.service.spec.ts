@@ -10,16 +10,16 @@ import { encryptLegacy } from './legacy-format';
 import { LicenseDataKeysService } from './license-data-keys.service';
 import { LicenseDataService } from './license-data.service';
 
-const MADE = `base64:${Buffer.alloc(32, 1).toString('base64')}`;
+const GENERATED = `base64:${Buffer.alloc(32, 1).toString('base64')}`;
 const KEY_16 = 'sixteen-byte-key';
 const KEY_32 = 'a-key-of-exactly-thirty-two-byte';
 
-const OWNER = { license: 'AAAA-BBBB-CCCC-DDDD', product: 'shop', device: 'shop.example', client: 'Jane Ærø' };
+const SUBJECT = { license: 'AAAA-BBBB-CCCC-DDDD', product: 'shop', device: 'shop.example', client: 'Jane Ærø' };
 
-/** The service of a server with these settings, whose first start made `MADE`. */
+/** The service with these settings and the generated key `GENERATED`. */
 function serviceWith(environment: Record<string, string> = {}): LicenseDataService {
   const settings = readSettings(environment);
-  const dataSource = { manager: { findOneByOrFail: async () => ({ value: MADE }) } } as unknown as DataSource;
+  const dataSource = { manager: { findOneByOrFail: async () => ({ value: GENERATED }) } } as unknown as DataSource;
   return new LicenseDataService(
     settings,
     new LicenseDataKeysService(settings, new SecretsService(settings, SecretCipher.from(settings), dataSource)),
@@ -27,12 +27,13 @@ function serviceWith(environment: Record<string, string> = {}): LicenseDataServi
   );
 }
 
-const writingWith = (cipher: string, key = MADE) => serviceWith({ LICENSE_DATA_CIPHER: cipher, LICENSE_DATA_KEY: key });
+const encryptingWith = (cipher: string, key = GENERATED) =>
+  serviceWith({ LICENSE_DATA_CIPHER: cipher, LICENSE_DATA_KEY: key });
 
 const json = (value: unknown) => Buffer.from(JSON.stringify(value)).toString('base64');
 
-/** Laravel's encryptString as its documentation and source have it, on its own. */
-function byLaravel(plain: string, cipher: 'aes-128-cbc' | 'aes-256-cbc', key: string | Buffer) {
+/** An independent implementation of Laravel's encryptString. */
+function laravelPayload(plain: string, cipher: 'aes-128-cbc' | 'aes-256-cbc', key: string | Buffer) {
   const iv = randomBytes(16);
   const encrypting = createCipheriv(cipher, key, iv);
   const value = encrypting.update(plain, 'utf8', 'base64') + encrypting.final('base64');
@@ -42,7 +43,7 @@ function byLaravel(plain: string, cipher: 'aes-128-cbc' | 'aes-256-cbc', key: st
   return { iv: iv.toString('base64'), value, mac };
 }
 
-function byLaravelGcm(plain: string, cipher: 'aes-128-gcm' | 'aes-256-gcm', key: string | Buffer, tagBytes = 16) {
+function laravelGcmPayload(plain: string, cipher: 'aes-128-gcm' | 'aes-256-gcm', key: string | Buffer, tagBytes = 16) {
   const iv = randomBytes(12);
   const encrypting = createCipheriv(cipher, key, iv, { authTagLength: tagBytes });
   const value = encrypting.update(plain, 'utf8', 'base64') + encrypting.final('base64');
@@ -51,7 +52,7 @@ function byLaravelGcm(plain: string, cipher: 'aes-128-gcm' | 'aes-256-gcm', key:
 
 describe.each(LICENSE_DATA_CIPHERS)('license data as %s', (cipher) => {
   it.each([
-    ['the one that was made', MADE],
+    ['the generated key', GENERATED],
     ['16 bytes', KEY_16],
     ['32 bytes', KEY_32],
     ['an odd length', 'a key of nineteen b'],
@@ -59,88 +60,88 @@ describe.each(LICENSE_DATA_CIPHERS)('license data as %s', (cipher) => {
     ['encoded, of an odd length', `base64:${randomBytes(21).toString('base64')}`],
     ['the longest', 'x'.repeat(255)],
   ])('opens again with a key of its own: %s', async (_what, key) => {
-    const service = writingWith(cipher, key);
-    expect(await service.decrypt(await service.encrypt(OWNER))).toEqual(OWNER);
+    const service = encryptingWith(cipher, key);
+    expect(await service.decrypt(await service.encrypt(SUBJECT))).toEqual(SUBJECT);
   });
 
-  it('names no client where there is none', async () => {
-    const service = writingWith(cipher);
-    const { client: _client, ...others } = OWNER;
+  it('has no client if the subject has none', async () => {
+    const service = encryptingWith(cipher);
+    const { client: _client, ...others } = SUBJECT;
     expect(await service.decrypt(await service.encrypt({ ...others, client: null }))).toEqual(others);
     expect(await service.decrypt(await service.encrypt(others))).toEqual(others);
   });
 
-  it('is written anew each time', async () => {
-    const service = writingWith(cipher);
-    expect(await service.encrypt(OWNER)).not.toBe(await service.encrypt(OWNER));
+  it('differs with each encryption', async () => {
+    const service = encryptingWith(cipher);
+    expect(await service.encrypt(SUBJECT)).not.toBe(await service.encrypt(SUBJECT));
   });
 
-  it('shows nothing of what is inside', async () => {
-    const sealed = await writingWith(cipher).encrypt(OWNER);
-    const decoded = Buffer.from(sealed, 'base64').toString('latin1');
-    expect(sealed + decoded).not.toMatch(/AAAA-BBBB|shop|Jane/);
+  it('reveals none of its content', async () => {
+    const encrypted = await encryptingWith(cipher).encrypt(SUBJECT);
+    const decoded = Buffer.from(encrypted, 'base64').toString('latin1');
+    expect(encrypted + decoded).not.toMatch(/AAAA-BBBB|shop|Jane/);
   });
 
-  it('still opens when the server writes with any other cipher', async () => {
-    const sealed = await writingWith(cipher, KEY_16).encrypt(OWNER);
+  it('decrypts after LICENSE_DATA_CIPHER was changed', async () => {
+    const encrypted = await encryptingWith(cipher, KEY_16).encrypt(SUBJECT);
     for (const later of LICENSE_DATA_CIPHERS) {
-      expect(await writingWith(later, KEY_16).decrypt(sealed)).toEqual(OWNER);
+      expect(await encryptingWith(later, KEY_16).decrypt(encrypted)).toEqual(SUBJECT);
     }
   });
 
-  it('opens with an old key among others, and with no key that is not configured', async () => {
-    const sealed = await writingWith(cipher, KEY_32).encrypt(OWNER);
+  it('decrypts with any of the old keys, but not with an unconfigured key', async () => {
+    const encrypted = await encryptingWith(cipher, KEY_32).encrypt(SUBJECT);
     const rotated = { LICENSE_DATA_KEY: 'the key after the rotation' };
-    const reading = serviceWith({ ...rotated, LICENSE_DATA_OLD_KEYS: `an older key of another,${KEY_32}` });
-    expect(await reading.decrypt(sealed)).toEqual(OWNER);
-    expect(await serviceWith(rotated).decrypt(sealed)).toBeNull();
-    expect(await serviceWith().decrypt(sealed)).toBeNull();
+    const rotatedService = serviceWith({ ...rotated, LICENSE_DATA_OLD_KEYS: `an older key of another,${KEY_32}` });
+    expect(await rotatedService.decrypt(encrypted)).toEqual(SUBJECT);
+    expect(await serviceWith(rotated).decrypt(encrypted)).toBeNull();
+    expect(await serviceWith().decrypt(encrypted)).toBeNull();
   });
 
-  it('opens with the key that the server had made, after somebody has given another', async () => {
-    const sealed = await serviceWith({ LICENSE_DATA_CIPHER: cipher }).encrypt(OWNER);
-    expect(await serviceWith({ LICENSE_DATA_KEY: KEY_16 }).decrypt(sealed)).toEqual(OWNER);
+  it('decrypts with the generated key after another key was configured', async () => {
+    const encrypted = await serviceWith({ LICENSE_DATA_CIPHER: cipher }).encrypt(SUBJECT);
+    expect(await serviceWith({ LICENSE_DATA_KEY: KEY_16 }).decrypt(encrypted)).toEqual(SUBJECT);
   });
 
-  it('is never written with an old key, nor with the made one where another is given', async () => {
-    const writing = serviceWith({
+  it('is never encrypted with an old key, nor with the generated key if another is configured', async () => {
+    const encrypting = serviceWith({
       LICENSE_DATA_CIPHER: cipher,
       LICENSE_DATA_KEY: KEY_16,
       LICENSE_DATA_OLD_KEYS: KEY_32,
     });
-    expect(await serviceWith({ LICENSE_DATA_OLD_KEYS: KEY_32 }).decrypt(await writing.encrypt(OWNER))).toBeNull();
+    expect(await serviceWith({ LICENSE_DATA_OLD_KEYS: KEY_32 }).decrypt(await encrypting.encrypt(SUBJECT))).toBeNull();
   });
 
-  it('opens in white space, and as the JSON object of the contract', async () => {
-    const service = writingWith(cipher);
-    const sealed = await service.encrypt(OWNER);
+  it('decrypts with surrounding whitespace, and as the JSON object of the contract', async () => {
+    const service = encryptingWith(cipher);
+    const encrypted = await service.encrypt(SUBJECT);
     const forms = [
-      ` ${sealed}\r\n`,
-      JSON.stringify({ license_file: sealed }),
-      `\n{ "license_file": "${sealed}\\n" }\n`,
+      ` ${encrypted}\r\n`,
+      JSON.stringify({ license_file: encrypted }),
+      `\n{ "license_file": "${encrypted}\\n" }\n`,
     ];
-    forms.push(JSON.stringify({ license_file: sealed }).replaceAll('/', '\\/'));
+    forms.push(JSON.stringify({ license_file: encrypted }).replaceAll('/', '\\/'));
     for (const form of forms) {
-      expect(await service.decrypt(form)).toEqual(OWNER);
+      expect(await service.decrypt(form)).toEqual(SUBJECT);
     }
-    expect(await service.decrypt(JSON.stringify({ license_data: sealed }))).toBeNull();
-    expect(await service.decrypt(JSON.stringify({ license_file: { license_file: sealed } }))).toBeNull();
+    expect(await service.decrypt(JSON.stringify({ license_data: encrypted }))).toBeNull();
+    expect(await service.decrypt(JSON.stringify({ license_file: { license_file: encrypted } }))).toBeNull();
   });
 
-  it('does not open with any bit of it turned', async () => {
-    const service = writingWith(cipher);
-    const sealed = Buffer.from(await service.encrypt(OWNER));
-    for (let bit = 0; bit < sealed.length * 8; bit += 1) {
-      const turned = Buffer.from(sealed);
+  it('does not decrypt with any bit flipped', async () => {
+    const service = encryptingWith(cipher);
+    const encrypted = Buffer.from(await service.encrypt(SUBJECT));
+    for (let bit = 0; bit < encrypted.length * 8; bit += 1) {
+      const turned = Buffer.from(encrypted);
       turned.writeUInt8(turned.readUInt8(bit >> 3) ^ (1 << (bit & 7)), bit >> 3);
       expect([bit, await service.decrypt(turned.toString('latin1'))]).toEqual([bit, null]);
     }
   });
 
-  it('does not open with a bit turned below its outer base64', async () => {
-    const service = writingWith(cipher);
-    const sealed = await service.encrypt(OWNER);
-    const [, mac = '', rest = ''] = /^([0-9a-f]{128})?(.+)$/.exec(sealed) ?? [];
+  it('does not decrypt with a bit flipped inside its outer base64', async () => {
+    const service = encryptingWith(cipher);
+    const encrypted = await service.encrypt(SUBJECT);
+    const [, mac = '', rest = ''] = /^([0-9a-f]{128})?(.+)$/.exec(encrypted) ?? [];
     const bytes = Buffer.from(rest, 'base64');
     for (let bit = 0; bit < bytes.length * 8; bit += 1) {
       const turned = Buffer.from(bytes);
@@ -149,20 +150,20 @@ describe.each(LICENSE_DATA_CIPHERS)('license data as %s', (cipher) => {
     }
   });
 
-  it('does not open cut short at either end, nor with anything added', async () => {
-    const service = writingWith(cipher);
-    const sealed = await service.encrypt(OWNER);
-    for (let length = 0; length < sealed.length; length += 1) {
-      expect(await service.decrypt(sealed.slice(0, length))).toBeNull();
-      expect(await service.decrypt(sealed.slice(length + 1))).toBeNull();
+  it('does not decrypt truncated or extended at either end', async () => {
+    const service = encryptingWith(cipher);
+    const encrypted = await service.encrypt(SUBJECT);
+    for (let length = 0; length < encrypted.length; length += 1) {
+      expect(await service.decrypt(encrypted.slice(0, length))).toBeNull();
+      expect(await service.decrypt(encrypted.slice(length + 1))).toBeNull();
     }
-    for (const more of ['=', 'A', 'AAAA', '====', '\0', sealed]) {
-      expect(await service.decrypt(sealed + more)).toBeNull();
+    for (const more of ['=', 'A', 'AAAA', '====', '\0', encrypted]) {
+      expect(await service.decrypt(encrypted + more)).toBeNull();
     }
   });
 
-  it('has room for the longest names', async () => {
-    const service = writingWith(cipher);
+  it('supports the longest names', async () => {
+    const service = encryptingWith(cipher);
     const longest = {
       license: '🔑'.repeat(255),
       product: '\u0001'.repeat(255),
@@ -172,8 +173,8 @@ describe.each(LICENSE_DATA_CIPHERS)('license data as %s', (cipher) => {
     expect(await service.decrypt(await service.encrypt(longest))).toEqual(longest);
   });
 
-  it('keeps every text that a license, product, device or client may have', async () => {
-    const service = writingWith(cipher);
+  it('preserves every text that a license, product, device or client may have', async () => {
+    const service = encryptingWith(cipher);
     const text = fc.string({ unit: 'grapheme', minLength: 1, maxLength: 60 }).filter((one) => !one.includes('\0'));
     await fc.assert(
       fc.asyncProperty(fc.record({ license: text, product: text, device: text, client: text }), async (owner) => {
@@ -190,31 +191,31 @@ describe("LicenseBox's license file", () => {
     'cc92c992d5036cb7AAECAwQFBgcICQoLDA0OD0yEjeUvdOaN0usLpFfl44tPoqXqw4AFG2LYaFX4R8NxKwMvGU6skClah0hkwsH8jlCuy4Ef8CAN' +
     'NBK+of0ubAU=';
 
-  it('is written to the last character', () => {
+  it('is encrypted byte for byte as by LicenseBox', () => {
     const iv = Buffer.from('000102030405060708090a0b0c0d0e0f', 'hex');
     const plain = Buffer.from('{"license":"AAAA-BBBB-CCCC-DDDD","client":"Harness"}');
     expect(encryptLegacy(plain, new DataKey(KEY), iv)).toBe(FILE);
   });
 
-  it('opens, with its key in use or among the old ones', async () => {
-    const inside = { license: 'AAAA-BBBB-CCCC-DDDD', client: 'Harness' };
-    expect(await serviceWith({ LICENSE_DATA_KEY: KEY }).decrypt(FILE)).toEqual(inside);
-    expect(await serviceWith({ LICENSE_DATA_OLD_KEYS: KEY }).decrypt(FILE)).toEqual(inside);
+  it('decrypts with the current key or an old one', async () => {
+    const content = { license: 'AAAA-BBBB-CCCC-DDDD', client: 'Harness' };
+    expect(await serviceWith({ LICENSE_DATA_KEY: KEY }).decrypt(FILE)).toEqual(content);
+    expect(await serviceWith({ LICENSE_DATA_OLD_KEYS: KEY }).decrypt(FILE)).toEqual(content);
     expect(await serviceWith().decrypt(FILE)).toBeNull();
   });
 
-  it('opens with a key that had to be given as base64, because a list cannot hold it', async () => {
+  it('decrypts with a key in base64, which a list needs for some keys', async () => {
     const encoded = `base64:${Buffer.from(KEY).toString('base64')}`;
     expect(await serviceWith({ LICENSE_DATA_OLD_KEYS: encoded }).decrypt(FILE)).toMatchObject({ client: 'Harness' });
   });
 
-  it('opens where the other server took `base64:…` as it stands', async () => {
-    const service = writingWith('legacy', MADE);
-    expect(await service.decrypt(await service.encrypt(OWNER))).toEqual(OWNER);
+  it('decrypts if the other server did not decode `base64:…`', async () => {
+    const service = encryptingWith('legacy', GENERATED);
+    expect(await service.decrypt(await service.encrypt(SUBJECT))).toEqual(SUBJECT);
   });
 
-  it('opens with a key that is shorter than the cipher wants', async () => {
-    // Written apart from ours: HKDF by hand, one block of SHA-512 being enough for both keys.
+  it('decrypts with a key shorter than the cipher key', async () => {
+    // An independent HKDF; one block of SHA-512 suffices for both keys.
     const hkdf = (info: string) => {
       const extracted = createHmac('sha512', Buffer.alloc(64)).update('eight by').digest();
       return createHmac('sha512', extracted).update(`${info}\u0001`).digest();
@@ -227,7 +228,7 @@ describe("LicenseBox's license file", () => {
     expect(await serviceWith({ LICENSE_DATA_OLD_KEYS: 'eight by' }).decrypt(file)).toEqual({ license: 'A' });
   });
 
-  it('is no longer its own with capitals in its MAC', async () => {
+  it('does not decrypt with an upper-case MAC', async () => {
     const capitals = FILE.slice(0, 128).toUpperCase() + FILE.slice(128);
     expect(await serviceWith({ LICENSE_DATA_KEY: KEY }).decrypt(capitals)).toBeNull();
   });
@@ -235,42 +236,42 @@ describe("LicenseBox's license file", () => {
 
 describe("Laravel's payload", () => {
   const PLAIN = '{"license":"AAAA-BBBB","customer_id":"Jane"}';
-  const INSIDE = { license: 'AAAA-BBBB', client: 'Jane' };
+  const CONTENT = { license: 'AAAA-BBBB', client: 'Jane' };
   const service = serviceWith({ LICENSE_DATA_OLD_KEYS: `${KEY_16},${KEY_32}` });
 
-  it('opens for each of its ciphers', async () => {
-    expect(await service.decrypt(json({ ...byLaravel(PLAIN, 'aes-128-cbc', KEY_16), tag: '' }))).toEqual(INSIDE);
-    expect(await service.decrypt(json({ ...byLaravel(PLAIN, 'aes-256-cbc', KEY_32), tag: '' }))).toEqual(INSIDE);
-    expect(await service.decrypt(json(byLaravelGcm(PLAIN, 'aes-128-gcm', KEY_16)))).toEqual(INSIDE);
-    expect(await service.decrypt(json(byLaravelGcm(PLAIN, 'aes-256-gcm', KEY_32)))).toEqual(INSIDE);
+  it('decrypts with each of its ciphers', async () => {
+    expect(await service.decrypt(json({ ...laravelPayload(PLAIN, 'aes-128-cbc', KEY_16), tag: '' }))).toEqual(CONTENT);
+    expect(await service.decrypt(json({ ...laravelPayload(PLAIN, 'aes-256-cbc', KEY_32), tag: '' }))).toEqual(CONTENT);
+    expect(await service.decrypt(json(laravelGcmPayload(PLAIN, 'aes-128-gcm', KEY_16)))).toEqual(CONTENT);
+    expect(await service.decrypt(json(laravelGcmPayload(PLAIN, 'aes-256-gcm', KEY_32)))).toEqual(CONTENT);
   });
 
-  it('opens with a key as Laravel spells it', async () => {
-    const payload = byLaravelGcm(PLAIN, 'aes-256-gcm', Buffer.alloc(32, 1));
-    expect(await serviceWith({ LICENSE_DATA_KEY: MADE }).decrypt(json(payload))).toEqual(INSIDE);
+  it('decrypts with a key in Laravel’s notation', async () => {
+    const payload = laravelGcmPayload(PLAIN, 'aes-256-gcm', Buffer.alloc(32, 1));
+    expect(await serviceWith({ LICENSE_DATA_KEY: GENERATED }).decrypt(json(payload))).toEqual(CONTENT);
   });
 
-  it('opens without a tag, as old versions wrote it', async () => {
-    expect(await service.decrypt(json(byLaravel(PLAIN, 'aes-256-cbc', KEY_32)))).toEqual(INSIDE);
+  it('decrypts without a tag, as old versions wrote it', async () => {
+    expect(await service.decrypt(json(laravelPayload(PLAIN, 'aes-256-cbc', KEY_32)))).toEqual(CONTENT);
   });
 
-  it('opens with serialized data inside, as `encrypt` makes it', async () => {
-    const inside = 'a:2:{s:7:"license";s:9:"AAAA-BBBB";s:11:"customer_id";s:4:"Jane";}';
-    expect(await service.decrypt(json(byLaravelGcm(inside, 'aes-256-gcm', KEY_32)))).toEqual(INSIDE);
+  it('decrypts serialized data, the output of `encrypt`', async () => {
+    const content = 'a:2:{s:7:"license";s:9:"AAAA-BBBB";s:11:"customer_id";s:4:"Jane";}';
+    expect(await service.decrypt(json(laravelGcmPayload(content, 'aes-256-gcm', KEY_32)))).toEqual(CONTENT);
     const asText = `s:${PLAIN.length}:"${PLAIN}";`;
-    expect(await service.decrypt(json(byLaravel(asText, 'aes-128-cbc', KEY_16)))).toEqual(INSIDE);
+    expect(await service.decrypt(json(laravelPayload(asText, 'aes-128-cbc', KEY_16)))).toEqual(CONTENT);
   });
 
-  it.each([4, 8, 12, 15])('does not open with a tag of %i bytes', async (bytes) => {
-    const whole = byLaravelGcm(PLAIN, 'aes-256-gcm', KEY_32);
+  it.each([4, 8, 12, 15])('does not decrypt with a tag of %i bytes', async (bytes) => {
+    const whole = laravelGcmPayload(PLAIN, 'aes-256-gcm', KEY_32);
     const tag = Buffer.from(whole.tag, 'base64').subarray(0, bytes).toString('base64');
     expect(await service.decrypt(json({ ...whole, tag }))).toBeNull();
-    expect(await service.decrypt(json(byLaravelGcm(PLAIN, 'aes-256-gcm', KEY_32, bytes)))).toBeNull();
+    expect(await service.decrypt(json(laravelGcmPayload(PLAIN, 'aes-256-gcm', KEY_32, bytes)))).toBeNull();
   });
 
-  it('does not open with fields of a wrong type, missing, added, or spelled otherwise', async () => {
-    const cbc = { ...byLaravel(PLAIN, 'aes-256-cbc', KEY_32), tag: '' };
-    const gcm = byLaravelGcm(PLAIN, 'aes-256-gcm', KEY_32);
+  it('does not decrypt with fields of a wrong type, missing, added, or renamed', async () => {
+    const cbc = { ...laravelPayload(PLAIN, 'aes-256-cbc', KEY_32), tag: '' };
+    const gcm = laravelGcmPayload(PLAIN, 'aes-256-gcm', KEY_32);
     const wrong: object[] = [
       { ...cbc, iv: undefined },
       { ...cbc, mac: undefined },
@@ -303,17 +304,17 @@ describe("Laravel's payload", () => {
     expect(await service.decrypt(json('text'))).toBeNull();
   });
 
-  it('does not open where it holds anything but license data', async () => {
-    for (const inside of ['', 'null', '[]', '"A"', '{}', '{"license":1}', 'O:8:"stdClass":0:{}', '{"license":"A"']) {
-      expect(await service.decrypt(json(byLaravelGcm(inside, 'aes-256-gcm', KEY_32)))).toBeNull();
+  it('does not decrypt to anything but license data', async () => {
+    for (const content of ['', 'null', '[]', '"A"', '{}', '{"license":1}', 'O:8:"stdClass":0:{}', '{"license":"A"']) {
+      expect(await service.decrypt(json(laravelGcmPayload(content, 'aes-256-gcm', KEY_32)))).toBeNull();
     }
   });
 });
 
-describe('a text that nobody sealed', () => {
+describe('a text that was not encrypted', () => {
   const service = serviceWith({ LICENSE_DATA_OLD_KEYS: KEY_16 });
 
-  it('is null, whatever it looks like', async () => {
+  it('decrypts to null, whatever its form', async () => {
     const shape = fc.record({
       iv: fc.base64String(),
       value: fc.base64String(),
@@ -337,10 +338,10 @@ describe('a text that nobody sealed', () => {
     );
   });
 
-  it('is null where it is huge, though it was sealed', async () => {
-    const sealed = await service.encrypt(OWNER);
-    const filled = (length: number) => sealed + ' '.repeat(length - sealed.length);
-    expect(await service.decrypt(filled(16_384))).toEqual(OWNER);
+  it('decrypts to null if it is too long, even if it is authentic', async () => {
+    const encrypted = await service.encrypt(SUBJECT);
+    const filled = (length: number) => encrypted + ' '.repeat(length - encrypted.length);
+    expect(await service.decrypt(filled(16_384))).toEqual(SUBJECT);
     expect(await service.decrypt(filled(16_385))).toBeNull();
     expect(await service.decrypt('A'.repeat(50_000_000))).toBeNull();
   });

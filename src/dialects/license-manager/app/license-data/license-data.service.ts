@@ -8,10 +8,10 @@ import { isLegacy, LEGACY_IV_BYTES, decryptLegacy, encryptLegacy } from './legac
 import { type LicenseData, readLicenseData, type LicenseDataSubject, writeLicenseData } from './license-data';
 import { LicenseDataKeysService } from './license-data-keys.service';
 
-/** Far longer than any that we write. */
+/** Far longer than any that the server writes. */
 export const MAX_LICENSE_DATA_LENGTH = 16_384;
 
-/** The encrypted, authenticated texts that programs keep after an activation and show at later calls. */
+/** Encrypted, authenticated license data, which programs store after an activation and send with later calls. */
 @Injectable()
 export class LicenseDataService {
   constructor(
@@ -20,23 +20,23 @@ export class LicenseDataService {
     private readonly randomness: Randomness,
   ) {}
 
-  /** Names license, product and device inside, so that what one site was given is no use on another. */
-  async encrypt(owner: LicenseDataSubject): Promise<string> {
+  /** Includes license, product and device, so that license data cannot be used on another device. */
+  async encrypt(subject: LicenseDataSubject): Promise<string> {
     const cipher = this.settings.LICENSE_DATA_CIPHER;
-    const key = await this.keys.writing();
+    const key = await this.keys.encryptionKey();
     if (cipher === 'legacy') {
-      return encryptLegacy(writeLicenseData(owner, 'client'), key, this.randomness.bytes(LEGACY_IV_BYTES));
+      return encryptLegacy(writeLicenseData(subject, 'client'), key, this.randomness.bytes(LEGACY_IV_BYTES));
     }
     const iv = this.randomness.bytes(laravelIvBytes(cipher));
-    return encryptPayload(writeLicenseData(owner, 'customer_id'), cipher, key, iv);
+    return encryptPayload(writeLicenseData(subject, 'customer_id'), cipher, key, iv);
   }
 
   /**
-   * Reads what was sealed with any cipher and any key that is configured, in white space or as the JSON object
-   * `{"license_file": "…"}`. Null for everything else; it never tells why, nor throws because of the text.
+   * Decrypts license data of any cipher and any configured key, with surrounding whitespace or as the JSON object
+   * `{"license_file": "…"}`. Returns null for invalid data, without a reason, and never throws because of it.
    */
   async decrypt(text: string): Promise<LicenseData | null> {
-    const keys = await this.keys.reading();
+    const keys = await this.keys.decryptionKeys();
     if (text.length > MAX_LICENSE_DATA_LENGTH) {
       return null;
     }
@@ -44,7 +44,7 @@ export class LicenseDataService {
       const plain = decrypted(unwrap(text), keys);
       return plain ? readLicenseData(plain) : null;
     } catch {
-      // What was wrong is of use to nobody but who made it up.
+      // A reason would only help forgers.
       return null;
     }
   }

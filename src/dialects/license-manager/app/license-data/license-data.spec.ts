@@ -4,7 +4,7 @@ const read = (text: string) => readLicenseData(Buffer.from(text));
 const json = (fields: object) => read(JSON.stringify(fields));
 
 describe('readLicenseData', () => {
-  it('reads what LicenseBox, License Manager and we write', () => {
+  it('reads the data of LicenseBox, License Manager and Keyward', () => {
     expect(read('{"license":"AAAA-BBBB","client":"Jane Doe"}')).toEqual({ license: 'AAAA-BBBB', client: 'Jane Doe' });
     expect(read('{"license":"AAAA-BBBB","customer_id":"Jane"}')).toEqual({ license: 'AAAA-BBBB', client: 'Jane' });
     expect(read('{"license":"A","customer_id":null,"product":"P","device":"shop.example"}')).toEqual({
@@ -14,16 +14,16 @@ describe('readLicenseData', () => {
     });
   });
 
-  it("reads what PHP serialized: an array's fields, or JSON in a text", () => {
+  it('reads a serialized PHP array or JSON string', () => {
     expect(read('a:2:{s:7:"license";s:3:"A-1";s:11:"customer_id";i:12;}')).toEqual({ license: 'A-1', client: '12' });
     expect(read('s:17:"{"license":"A-1"}";')).toEqual({ license: 'A-1' });
   });
 
-  it('takes null and empty texts for fields left out, and ignores what it does not know', () => {
+  it('treats null and empty texts as missing, and ignores unknown fields', () => {
     expect(json({ license: 'A', client: '', product: null, device: '', issued: [1] })).toEqual({ license: 'A' });
   });
 
-  it('counts characters as people do', () => {
+  it('counts code points', () => {
     const longest = { license: '🔑'.repeat(255), client: 'ä'.repeat(255), device: '🖥'.repeat(512) };
     expect(json(longest)).toEqual(longest);
   });
@@ -50,7 +50,7 @@ describe('readLicenseData', () => {
     expect(() => read(text)).toThrow();
   });
 
-  it('refuses bytes that are no UTF-8', () => {
+  it('refuses invalid UTF-8', () => {
     expect(() => readLicenseData(Buffer.from([0x7b, 0xff, 0x7d]))).toThrow();
     expect(() => readLicenseData(Buffer.from('{"license":"\xff"}', 'latin1'))).toThrow();
   });

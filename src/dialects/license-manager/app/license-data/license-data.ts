@@ -1,10 +1,10 @@
 import { jsonFields } from './json-fields';
 import { unserializePhp } from './php-serialized';
 
-/** What a blob says of its owner. Those of other servers name no product and no device. */
+/** The content of license data. Data of other servers names no product and no device. */
 export interface LicenseData {
   license: string;
-  /** Name of the client; of License Manager's own blobs the customer's id. */
+  /** Name of the client, or the customer's id in License Manager's own data. */
   client?: string;
   product?: string;
   device?: string;
@@ -19,12 +19,12 @@ export interface LicenseDataSubject {
   client?: string | null;
 }
 
-/** What LicenseBox and License Manager call the field that names the client. */
+/** The field that names the client, in LicenseBox and in License Manager. */
 type ClientField = 'client' | 'customer_id';
 
 const MAX_NAME = 255;
 const MAX_FINGERPRINT = 512;
-/** NUL and half surrogate pairs, which no database would take. */
+/** NUL and lone surrogates, which PostgreSQL cannot store. */
 const UNSTORABLE = /[\0\p{Cs}]/u;
 
 export function writeLicenseData(
@@ -35,14 +35,14 @@ export function writeLicenseData(
 }
 
 /**
- * Reads JSON, or what PHP serialized: an array of fields, or the JSON as a text.
- * @throws Error of any kind for what is no license data
+ * Reads JSON, or an array or JSON string that PHP serialized.
+ * @throws Error of any kind for other data
  */
 export function readLicenseData(plain: Buffer): LicenseData {
   const fields = fieldsIn(plain);
   const license = textOf(fields.get('license'), MAX_NAME);
   if (license === undefined) {
-    throw new TypeError('It names no license');
+    throw new TypeError('The license is missing');
   }
   return {
     license,
@@ -63,21 +63,21 @@ function fieldsIn(plain: Buffer): ReadonlyMap<string, unknown> {
   if (value instanceof Map) {
     return value;
   }
-  throw new TypeError('A single value is no license data');
+  throw new TypeError('Not an object');
 }
 
-/** Missing, null and empty are the same. */
+/** Undefined for null and the empty string. */
 function textOf(value: unknown, max: number): string | undefined {
   if (value === undefined || value === null || value === '') {
     return undefined;
   }
   if (typeof value !== 'string' || Array.from(value).length > max || UNSTORABLE.test(value)) {
-    throw new TypeError(`No text of at most ${max} characters`);
+    throw new TypeError(`Not a string of at most ${max} characters`);
   }
   return value;
 }
 
-/** License Manager's customers may be numbers. */
+/** License Manager may use numbers as customer ids. */
 function idOf(value: unknown): string | undefined {
   return typeof value === 'number' && Number.isSafeInteger(value) ? String(value) : textOf(value, MAX_NAME);
 }

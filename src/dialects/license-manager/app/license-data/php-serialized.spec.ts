@@ -3,7 +3,7 @@ import { type PhpScalar, unserializePhp } from './php-serialized';
 
 const read = (text: string) => unserializePhp(Buffer.from(text));
 
-/** As PHP's serialize() writes a value. */
+/** PHP's serialize(). */
 function serialized(value: PhpScalar): string {
   if (value === null) {
     return 'N;';
@@ -15,7 +15,7 @@ function serialized(value: PhpScalar): string {
 }
 
 describe('unserializePhp', () => {
-  it('reads a flat array, whose texts are counted in bytes and may hold quotes', () => {
+  it('reads a flat array, whose string lengths count bytes and whose strings may contain quotes', () => {
     const text = 'a:4:{s:7:"license";s:6:"Ä"B";";s:11:"customer_id";i:-12;i:0;N;s:2:"ok";b:1;}';
     expect(read(text)).toEqual(
       new Map<string, PhpScalar>([
@@ -31,7 +31,7 @@ describe('unserializePhp', () => {
     expect([read('s:3:"abc";'), read('i:7;'), read('b:0;'), read('N;')]).toEqual(['abc', 7, false, null]);
   });
 
-  it('takes a name for a name, whatever it means elsewhere', () => {
+  it('reads names such as __proto__ as ordinary names', () => {
     const fields = read('a:1:{s:9:"__proto__";s:1:"x";}');
     expect(fields).toEqual(new Map([['__proto__', 'x']]));
   });

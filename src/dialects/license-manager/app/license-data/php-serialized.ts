@@ -1,12 +1,12 @@
 export type PhpScalar = string | number | boolean | null;
 
-// The length of a text counts bytes, so all is read as bytes, one character each.
+// String lengths count bytes, so the input is read as Latin-1, one character per byte.
 const SCALAR = /N;|b:([01]);|i:(-?\d{1,15});|s:(\d{1,5}):"/y;
 const ARRAY = /a:(\d{1,5}):\{/y;
 
 /**
- * Reads what PHP's `serialize` makes of a text, a number, a boolean, null, or one flat array of them: Laravel's `encrypt`
- * seals such a text. Objects, references, arrays in arrays and fractions are refused.
+ * Reads the output of PHP's `serialize` for a string, integer, boolean, null, or a flat array of them; Laravel's `encrypt`
+ * serializes its input. Objects, references, nested arrays and floats are refused.
  * @throws SyntaxError
  */
 export function unserializePhp(bytes: Buffer): PhpScalar | ReadonlyMap<string, PhpScalar> {
@@ -68,9 +68,9 @@ class PhpReader {
 
   private take(pattern: RegExp): RegExpExecArray | null {
     pattern.lastIndex = this.at;
-    const found = pattern.exec(this.text);
-    this.at += found?.[0].length ?? 0;
-    return found;
+    const match = pattern.exec(this.text);
+    this.at += match?.[0].length ?? 0;
+    return match;
   }
 
   private expect(end: string): void {
@@ -81,6 +81,6 @@ class PhpReader {
   }
 
   private fail(): never {
-    throw new SyntaxError('Nothing that PHP would have written');
+    throw new SyntaxError('Invalid PHP serialization');
   }
 }

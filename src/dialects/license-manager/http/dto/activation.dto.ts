@@ -3,13 +3,13 @@ import { ACTIVATION_KINDS } from '../../../../licensing/activations/activation.e
 import type { ActivationFilter, LicensedActivation } from '../../../../licensing/activations/activations.service';
 import { LICENSE_MANAGER } from '../../license-manager.dialect';
 import { InternalAnswerDto } from './answer.dto';
-import { dateOrNone } from './dates';
+import { dateOrNull } from './dates';
 import { IsQueryFlag, IsQueryText } from './fields';
 import { MetaDto, PageDto } from './page.dto';
 
 @ApiSchema({ name: 'ListActivations' })
 export class ListLmActivationsDto extends PageDto {
-  /** Part of the domain or of the license's code, in any case of letters. */
+  /** Case-insensitive part of the domain or of the license code. */
   @IsQueryText()
   search?: string;
 
@@ -38,16 +38,25 @@ export class LmActivationDto {
   /** @example "PROD-001" */
   product_reference_id!: string;
 
-  @ApiProperty({ enum: ACTIVATION_KINDS, description: 'Programs of other APIs activate devices.', example: 'domain' })
+  @ApiProperty({
+    enum: ACTIVATION_KINDS,
+    description: 'Kind of the activation: programs of other APIs activate devices instead of domains.',
+    example: 'domain',
+  })
   kind!: string;
 
   /**
-   * The domain, or the device's id.
+   * Domain or device id.
    * @example "example.com"
    */
   domain!: string;
 
-  @ApiProperty({ type: String, nullable: true, example: 'Customer Name', description: 'As the program named itself.' })
+  @ApiProperty({
+    type: String,
+    nullable: true,
+    example: 'Customer Name',
+    description: 'Client name that the program sent.',
+  })
   client_name!: string | null;
 
   @ApiProperty({ type: String, nullable: true, example: '192.168.1.100' })
@@ -58,13 +67,19 @@ export class LmActivationDto {
 
   is_active!: boolean;
 
-  @ApiProperty({ format: 'date', example: '2024-01-15', description: 'When it last took its seat.' })
+  @ApiProperty({ format: 'date', example: '2024-01-15', description: 'Date of the last activation or reactivation.' })
   activated_at!: string;
 
-  @ApiProperty({ format: 'date', example: '2024-01-20', description: 'When it last gave a sign of life.' })
+  @ApiProperty({ format: 'date', example: '2024-01-20', description: 'Date of the last call by the program.' })
   last_checked_at!: string;
 
-  @ApiProperty({ type: String, format: 'date', nullable: true, example: null, description: 'Null while it is active.' })
+  @ApiProperty({
+    type: String,
+    format: 'date',
+    nullable: true,
+    example: null,
+    description: 'Date of the deactivation; null while active.',
+  })
   deactivated_at!: string | null;
 
   static from(activation: LicensedActivation): LmActivationDto {
@@ -81,7 +96,7 @@ export class LmActivationDto {
       is_active: activation.isLive,
       activated_at: LICENSE_MANAGER.dates(activation.activatedAt),
       last_checked_at: LICENSE_MANAGER.dates(activation.lastSeenAt),
-      deactivated_at: dateOrNone(activation.deactivatedAt),
+      deactivated_at: dateOrNull(activation.deactivatedAt),
     };
   }
 }

@@ -6,7 +6,7 @@ export class HealthDto {
   status!: string;
 }
 
-/** What every answer of the external API begins with: some programs read the one, some the other. */
+/** Fields of every answer of the external API: some programs read `status`, some `is_active`. */
 export class ExternalAnswerDto {
   status!: boolean;
 
@@ -19,7 +19,7 @@ export class ExternalAnswerDto {
 @ApiSchema({ name: 'Connection' })
 export class ConnectionDto extends ExternalAnswerDto {}
 
-/** What every answer of the internal API begins with. */
+/** Fields of every answer of the internal API. */
 export class InternalAnswerDto {
   @ApiProperty({ enum: [false] })
   error!: boolean;
@@ -37,7 +37,7 @@ export class InternalConnectionDto extends InternalAnswerDto {
   data!: null;
 }
 
-/** What every answer to LicenseBox's calls begins with. */
+/** Fields of every answer to LicenseBox calls. */
 @ApiSchema({ name: 'LegacyAnswer' })
 export class LegacyAnswerDto {
   status!: boolean;

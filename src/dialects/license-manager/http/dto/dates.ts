@@ -1,6 +1,6 @@
 import { LICENSE_MANAGER } from '../../license-manager.dialect';
 
-/** The calendar date of a moment, in UTC; null where there is none. */
-export function dateOrNone(moment: Date | null): string | null {
-  return moment && LICENSE_MANAGER.dates(moment);
+/** Formats the UTC date; null stays null. */
+export function dateOrNull(instant: Date | null): string | null {
+  return instant && LICENSE_MANAGER.dates(instant);
 }

@@ -1,6 +1,6 @@
 import { ApiProperty, ApiPropertyOptional, ApiSchema } from '@nestjs/swagger';
 
-/** The body of every refusal: fields that an endpoint does not have are left out. */
+/** Error response. Fields that an endpoint does not use are omitted. */
 @ApiSchema({ name: 'ErrorAnswer' })
 export class ErrorDto {
   @ApiProperty({ enum: [false] })
@@ -9,11 +9,11 @@ export class ErrorDto {
   /** @example "Your license code is invalid." */
   message!: string;
 
-  /** In the external API. */
+  /** External API only. */
   @ApiProperty({ enum: [false], required: false })
   is_active?: boolean;
 
-  /** What is wrong, by field. */
+  /** Error messages by field. */
   @ApiPropertyOptional({
     type: 'object',
     additionalProperties: { type: 'array', items: { type: 'string' } },
@@ -21,7 +21,7 @@ export class ErrorDto {
   })
   errors?: Record<string, string[]>;
 
-  /** Where every installation that the license allows is in use. */
+  /** Set if the license has reached its activation limit. */
   @ApiProperty({ enum: ['ACTIVATED_MAXIMUM_ALLOWED_PRODUCT_INSTANCES'], required: false })
   status_code?: string;
 

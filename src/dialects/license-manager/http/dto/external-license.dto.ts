@@ -4,16 +4,16 @@ import { MAX_LICENSE_DATA_LENGTH } from '../../app/license-data/license-data.ser
 import type { License } from '../../../../licensing/licenses/license.entity';
 import type { LicenseCredential } from '../../app/domain-licenses.service';
 import { ExternalAnswerDto } from './answer.dto';
-import { dateOrNone } from './dates';
-import { IsTextIfKnown } from './fields';
+import { dateOrNull } from './dates';
+import { IsOptionalText } from './fields';
 
 @ApiSchema({ name: 'ActivateRequest' })
 export class ActivateDto {
   /**
-   * Reference of the product. Left out: the product of the license.
+   * Reference of the product; the product of the license by default.
    * @example "PROD-001"
    */
-  @IsTextIfKnown(255)
+  @IsOptionalText(255)
   product_id?: string;
 
   /** @example "LICENSE-CODE-HERE" */
@@ -21,56 +21,56 @@ export class ActivateDto {
   license_code!: string;
 
   /**
-   * Compared, in any case of letters, where the license names a client.
+   * Name of the client. Must match, ignoring case, if the license is restricted to a client name.
    * @example "Customer Name"
    */
-  @IsTextIfKnown(255)
+  @IsOptionalText(255)
   client_name?: string;
 
   /**
-   * Accepted and not looked at: no code is verified elsewhere.
+   * Accepted and ignored: codes are not verified with other services.
    * @example "non_envato"
    */
-  @IsTextIfKnown(255)
+  @IsOptionalText(255)
   verify_type?: string;
 
-  static toClaims({ product_id, license_code, client_name }: ActivateDto): LicenseCredential & { code: string } {
-    return { product: product_id, code: license_code.trim(), client: client_name };
+  static toCredential({ product_id, license_code, client_name }: ActivateDto): LicenseCredential & { code: string } {
+    return { product: product_id, code: license_code.trim(), clientName: client_name };
   }
 }
 
-/** What a program shows to be recognized: what it was given when it activated, or the code itself. */
+/** Identifies a license: license data from the activation, or the license code. */
 @ApiSchema({ name: 'LicenseClaims' })
-export class LicenseClaimsDto {
+export class LicenseCredentialDto {
   /**
-   * Reference of the product. Left out: the product of the license.
+   * Reference of the product; the product of the license by default.
    * @example "PROD-001"
    */
-  @IsTextIfKnown(255)
+  @IsOptionalText(255)
   product_id?: string;
 
-  /** What the activation answered. */
-  @IsTextIfKnown(MAX_LICENSE_DATA_LENGTH)
+  /** License data returned by the activation. */
+  @IsOptionalText(MAX_LICENSE_DATA_LENGTH)
   license_data?: string;
 
-  /** The same by its older name. */
-  @IsTextIfKnown(MAX_LICENSE_DATA_LENGTH)
+  /** Former name of `license_data`. */
+  @IsOptionalText(MAX_LICENSE_DATA_LENGTH)
   license_file?: string;
 
-  /** Where there is no license data. */
-  @IsTextIfKnown(255)
+  /** License code; used if no license data is sent. */
+  @IsOptionalText(255)
   license_code?: string;
 
   /** @example "Customer Name" */
-  @IsTextIfKnown(255)
+  @IsOptionalText(255)
   client_name?: string;
 
-  static toClaims(input: LicenseClaimsDto): LicenseCredential {
+  static toCredential(input: LicenseCredentialDto): LicenseCredential {
     return {
       product: input.product_id,
       data: input.license_data ?? input.license_file,
       code: input.license_code,
-      client: input.client_name,
+      clientName: input.client_name,
     };
   }
 }
@@ -82,7 +82,7 @@ export class CheckLicenseDto {
   license_code!: string;
 }
 
-/** Until when what a license gives is good, as calendar dates; null is for ever. */
+/** Expiry dates of a license, its updates and its support; null means never. */
 class TermsDto {
   @ApiProperty({ type: String, format: 'date', nullable: true, example: '2025-12-31' })
   expires_at!: string | null;
@@ -95,23 +95,23 @@ class TermsDto {
 
   static of({ expiresAt, updatesUntil, supportUntil }: License): TermsDto {
     return {
-      expires_at: dateOrNone(expiresAt),
-      updates_until: dateOrNone(updatesUntil),
-      support_until: dateOrNone(supportUntil),
+      expires_at: dateOrNull(expiresAt),
+      updates_until: dateOrNull(updatesUntil),
+      support_until: dateOrNull(supportUntil),
     };
   }
 }
 
 @ApiSchema({ name: 'ActivationData' })
 class ActivationDataDto extends TermsDto {
-  /** The same as `lic_response`. */
+  /** License data, identical to `lic_response`. */
   license_data!: string;
 }
 
-/** Programs read the dates in one place or the other. */
+/** The dates appear twice, because programs read either place. */
 @ApiSchema({ name: 'ActivationAnswer' })
 export class ActivationAnswerDto extends IntersectionType(ExternalAnswerDto, TermsDto) {
-  /** To be kept by the program, which shows it whenever it verifies or deactivates. */
+  /** License data. The program stores it and sends it with later verifications and deactivations. */
   lic_response!: string;
 
   data!: ActivationDataDto;

@@ -4,15 +4,15 @@ import type { ProductVersion } from '../../../../catalog/versions/product-versio
 import type { Integrity, Signature } from '../../../../catalog/update-signing/integrity';
 import type { OfferedVersion } from '../../app/domain-updates.service';
 import { ExternalAnswerDto } from './answer.dto';
-import { IsTextIfKnown } from './fields';
+import { IsOptionalText } from './fields';
 
 @ApiSchema({ name: 'LatestVersionRequest' })
 export class LatestVersionDto {
   /**
-   * Reference of the product. Left out: the one that the API key is good for.
+   * Reference of the product; the product of the API key by default.
    * @example "PROD-001"
    */
-  @IsTextIfKnown(255)
+  @IsOptionalText(255)
   product_id?: string;
 }
 
@@ -25,8 +25,8 @@ export class CheckUpdateDto extends LatestVersionDto {
 
 @ApiSchema({ name: 'DownloadSizeQuery' })
 export class DownloadSizeDto {
-  /** Reference of the product, where another one has a version of that name too. */
-  @IsTextIfKnown(255)
+  /** Reference of the product. Needed if several products have a version of this name. */
+  @IsOptionalText(255)
   product_id?: string;
 }
 
@@ -35,7 +35,7 @@ class ChecksumDto {
   @ApiProperty({ enum: ['sha256'] })
   algo!: string;
 
-  /** In lower-case hex. */
+  /** SHA-256 in lower-case hex. */
   value!: string;
 }
 
@@ -44,13 +44,13 @@ class SignatureDto {
   @ApiProperty({ enum: ['ed25519'] })
   algo!: string;
 
-  /** Of the key among those at `/api/v1/update-signing-keys`. */
+  /** Id of the signing key, as listed at `/api/v1/update-signing-keys`. */
   key_id!: string;
 
-  /** Of the manifest, in base64. */
+  /** Signature of the manifest, in base64. */
   value!: string;
 
-  /** What is signed, a line each: product, version, SHA-256 and size of the main file, SHA-256 of the SQL file if there is one, release date. */
+  /** Signed text, one item per line: product, version, SHA-256 and size of the main file, SHA-256 of the SQL file if any, release date. */
   manifest!: string;
 
   static from({ algorithm, keyId, value, manifest }: Signature): SignatureDto {
@@ -58,7 +58,7 @@ class SignatureDto {
   }
 }
 
-/** By which a program knows its main file again. Left out where the version has none. */
+/** Integrity data of the main file; omitted without a main file. */
 class IntegrityDto {
   @ApiProperty({ type: 'integer', required: false, example: 1_048_576 })
   file_size?: number;
@@ -70,7 +70,7 @@ class IntegrityDto {
   signature?: SignatureDto;
 }
 
-/** A version as programs are offered it. */
+/** Version offered to programs. */
 @ApiSchema({ name: 'VersionData' })
 export class VersionDataDto extends IntegrityDto {
   /** @example "1.2.0" */
@@ -79,7 +79,7 @@ export class VersionDataDto extends IntegrityDto {
   @ApiProperty({ type: String, format: 'date', example: '2024-01-15' })
   released_at!: string;
 
-  @ApiProperty({ type: String, format: 'date', example: '2024-01-15', description: 'The same by its older name.' })
+  @ApiProperty({ type: String, format: 'date', example: '2024-01-15', description: 'Former name of `released_at`.' })
   release_date!: string;
 
   /** @example "New features and improvements" */
@@ -89,20 +89,20 @@ export class VersionDataDto extends IntegrityDto {
   changelog!: string;
 
   /**
-   * What downloads name the version by.
+   * Id of the version in download paths.
    * @example "v1.2.0"
    */
   update_id!: string;
 
-  /** Whether there is a file of SQL beside the main one. */
+  /** Whether the version has an SQL file. */
   has_sql!: boolean;
 
   static from({ version, integrity }: OfferedVersion): VersionDataDto {
-    return { ...factsOf(version), ...(integrity && integrityOf(integrity)) };
+    return { ...fieldsOf(version), ...(integrity && integrityOf(integrity)) };
   }
 }
 
-/** Up to date: `version` is null and the rest is left out. */
+/** If the program is up to date, `version` is null and the other version fields are omitted. */
 @ApiSchema({ name: 'UpdateAnswer' })
 export class UpdateAnswerDto extends IntersectionType(
   ExternalAnswerDto,
@@ -131,7 +131,7 @@ export class LatestVersionAnswerDto extends ExternalAnswerDto {
   data!: VersionDataDto;
 }
 
-function factsOf(version: ProductVersion): Omit<VersionDataDto, keyof IntegrityDto> {
+function fieldsOf(version: ProductVersion): Omit<VersionDataDto, keyof IntegrityDto> {
   return {
     version: version.version,
     released_at: version.releasedAt,

@@ -13,7 +13,7 @@ const BITS: ReadonlyMap<unknown, boolean> = new Map<unknown, boolean>([
 
 const FLAGS: ReadonlyMap<unknown, boolean> = new Map([...BITS, ['true', true], ['false', false]]);
 
-/** True or false; 1 and 0 count as such, because PHP's programs send them. */
+/** A boolean; 1 and 0 are accepted, because PHP programs send them. */
 export function IsFlag(): PropertyDecorator {
   return applyDecorators(
     Transform(({ value }: { value: unknown }) => BITS.get(value) ?? value),
@@ -22,7 +22,7 @@ export function IsFlag(): PropertyDecorator {
   );
 }
 
-/** The same in an address, where everything is text and what is empty was left out. */
+/** A boolean in a query string; an empty value counts as missing. */
 export function IsQueryFlag(): PropertyDecorator {
   return applyDecorators(
     Transform(({ value }: { value: unknown }) => (value === '' ? undefined : flagIn(value))),
@@ -32,22 +32,22 @@ export function IsQueryFlag(): PropertyDecorator {
   );
 }
 
-/** For a field in an address. */
-export function LeftOutWhenEmpty(): PropertyDecorator {
+/** Treats an empty value in a query string as missing. */
+export function EmptyIsMissing(): PropertyDecorator {
   return Transform(({ value }: { value: unknown }) => (value === '' ? undefined : value));
 }
 
-/** A text in an address; an empty one was left out. */
+/** A text in a query string; an empty value counts as missing. */
 export function IsQueryText(max = 255): PropertyDecorator {
   return applyDecorators(
-    LeftOutWhenEmpty(),
+    EmptyIsMissing(),
     IsOptional(),
     IsName(max),
     ApiPropertyOptional({ type: String, maxLength: max }),
   );
 }
 
-/** A whole number from 1 in an address. */
+/** A whole number from 1 in a query string. */
 export function IsQueryNumber(byDefault: number): PropertyDecorator {
   return applyDecorators(
     Transform(({ value }: { value: unknown }) => (value === '' ? byDefault : numberIn(value))),
@@ -62,8 +62,8 @@ export function IsQueryNumber(byDefault: number): PropertyDecorator {
   );
 }
 
-/** A text, or null for none. */
-export function IsTextOrNone(max: number): PropertyDecorator {
+/** A text or null. */
+export function IsTextOrNull(max: number): PropertyDecorator {
   return applyDecorators(
     IsOptional(),
     IsText(max),
@@ -71,20 +71,20 @@ export function IsTextOrNone(max: number): PropertyDecorator {
   );
 }
 
-/** The same where what is meant is digits, and some programs send them as a number. */
-export function IsDigitsOrNone(max = 255): PropertyDecorator {
+/** A text of digits or null; some programs send it as a number. */
+export function IsDigitsOrNull(max = 255): PropertyDecorator {
   return applyDecorators(
     Transform(({ value }: { value: unknown }) =>
       typeof value === 'number' && Number.isSafeInteger(value) ? String(value) : value,
     ),
-    IsTextOrNone(max),
+    IsTextOrNull(max),
   );
 }
 
-/** A text without blanks around it. Programs send null or an empty text for what they do not know. */
-export function IsTextIfKnown(max: number): PropertyDecorator {
+/** A trimmed, optional text; null and an empty text count as missing. */
+export function IsOptionalText(max: number): PropertyDecorator {
   return applyDecorators(
-    Transform(({ value }: { value: unknown }) => knownText(value)),
+    Transform(({ value }: { value: unknown }) => textOrMissing(value)),
     IsOptional(),
     IsString(),
     MaxLength(max),
@@ -92,17 +92,17 @@ export function IsTextIfKnown(max: number): PropertyDecorator {
   );
 }
 
-function knownText(value: unknown): unknown {
+function textOrMissing(value: unknown): unknown {
   const text: unknown = typeof value === 'string' ? value.trim() : value;
   return text === '' || text === null ? undefined : text;
 }
 
-/** The flag that a text stands for, where it stands for one. */
+/** Parses a boolean; other values are returned unchanged. */
 export function flagIn(value: unknown): unknown {
   return FLAGS.get(value) ?? value;
 }
 
-/** The whole number that a text is, where it is one. */
+/** Parses a whole number; other values are returned unchanged. */
 export function numberIn(value: unknown): unknown {
   return typeof value === 'string' && /^\d{1,15}$/.test(value) ? Number(value) : value;
 }

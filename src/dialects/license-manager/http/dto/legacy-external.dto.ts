@@ -4,7 +4,7 @@ import { LegacyAnswerDto } from './answer.dto';
 
 @ApiSchema({ name: 'LegacyLatestVersionAnswer' })
 export class LegacyLatestVersionDto extends LegacyAnswerDto {
-  /** Left out, as all that follows, where `status` is false. */
+  /** Omitted, like all following fields, if `status` is false. */
   product_name?: string;
 
   /** @example "1.2.0" */
@@ -47,7 +47,7 @@ export class LegacyUpdateDto extends LegacyAnswerDto {
   @ApiProperty({ type: Boolean, nullable: true })
   has_sql!: boolean | null;
 
-  /** Up to date is told as a refusal with nothing in it. */
+  /** LicenseBox reports an up-to-date program as `status: false` with null fields. */
   static from(offered: OfferedVersion | null): LegacyUpdateDto {
     const version = offered?.version;
     return {
@@ -71,11 +71,11 @@ export class LegacyLicenseDto extends LegacyAnswerDto {
 
 @ApiSchema({ name: 'LegacyActivationAnswer' })
 export class LegacyActivationDto extends LegacyLicenseDto {
-  /** To be kept by the program; null where `status` is false. */
+  /** License data, which the program stores; null if `status` is false. */
   @ApiProperty({ type: String, nullable: true })
   lic_response!: string | null;
 
-  /** Where every installation that the license allows is in use. */
+  /** Set if the license has reached its activation limit. */
   @ApiProperty({ enum: ['ACTIVATED_MAXIMUM_ALLOWED_PRODUCT_INSTANCES'], required: false })
   status_code?: string;
 }

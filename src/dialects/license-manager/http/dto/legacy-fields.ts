@@ -6,16 +6,16 @@ import { IsLimit, IsName, MaxLength } from '../../../../common/validation/fields
 import { flagIn, numberIn } from './fields';
 import { AreAddresses, AreDomains, IsLastDay } from './license-fields';
 
-// In LicenseBox's calls null is what was left out, an empty text is none, and numbers may come as text.
+// In LicenseBox calls null means missing, an empty text clears the field, and numbers may be sent as text.
 
-/** A text that must be there. */
+/** A required text. */
 export function IsLegacyName(): PropertyDecorator {
-  return applyDecorators(Said(textIn), IsName());
+  return applyDecorators(Parsed(textIn), IsName());
 }
 
 export function IsLegacyText(max = 255): PropertyDecorator {
   return applyDecorators(
-    Said(textIn),
+    Parsed(textIn),
     IsOptional(),
     IsName(max),
     ApiPropertyOptional({ type: String, nullable: true, maxLength: max }),
@@ -24,7 +24,7 @@ export function IsLegacyText(max = 255): PropertyDecorator {
 
 export function IsLegacyEmail(): PropertyDecorator {
   return applyDecorators(
-    Said(textIn),
+    Parsed(textIn),
     IsOptional(),
     IsEmail(),
     MaxLength(255),
@@ -34,36 +34,36 @@ export function IsLegacyEmail(): PropertyDecorator {
 
 export function IsLegacyFlag(): PropertyDecorator {
   return applyDecorators(
-    Said(flagIn),
+    Parsed(flagIn),
     IsOptional(),
     IsBoolean({ message: '$property must be true or false' }),
     ApiPropertyOptional({ type: Boolean, nullable: true, default: true }),
   );
 }
 
-/** A whole number from 1; none is no limit. */
+/** A whole number from 1; an empty text removes the limit. */
 export function IsLegacyLimit(max?: number): PropertyDecorator {
-  return applyDecorators(Said(numberIn), IsLimit(max));
+  return applyDecorators(Parsed(numberIn), IsLimit(max));
 }
 
 export function IsLegacyDate(): PropertyDecorator {
-  return applyDecorators(IsLastDay(), Said(textIn));
+  return applyDecorators(IsLastDay(), Parsed(textIn));
 }
 
-/** Separated by commas, or a list. */
+/** A list, or a text separated by commas. */
 export function IsLegacyDomains(): PropertyDecorator {
-  return applyDecorators(Said(listIn), AreDomains(), ApiPropertyOptional(LISTED));
+  return applyDecorators(Parsed(listIn), AreDomains(), ApiPropertyOptional(LISTED));
 }
 
-/** Separated by commas, or a list. */
+/** A list, or a text separated by commas. */
 export function IsLegacyAddresses(): PropertyDecorator {
-  return applyDecorators(Said(listIn), AreAddresses(), ApiPropertyOptional(LISTED));
+  return applyDecorators(Parsed(listIn), AreAddresses(), ApiPropertyOptional(LISTED));
 }
 
-// Documented as the text that most programs send: what may be either has no type in the SDK.
+// Documented as text, which most programs send: the SDK has no type for a union.
 const LISTED = { type: String, isArray: false, nullable: true } as const;
 
-function Said(read: (value: unknown) => unknown): PropertyDecorator {
+function Parsed(read: (value: unknown) => unknown): PropertyDecorator {
   return Transform(({ value }: { value: unknown }) => {
     const text: unknown = typeof value === 'string' ? value.trim() : value;
     if (text === null || text === undefined) {

@@ -21,20 +21,20 @@ export class LegacyLicenseCodeDto {
   license_code!: string;
 }
 
-/** What can be said of a license. Null is the same as left out; an empty text is none. */
+/** Editable fields of a license. Null leaves a field unchanged, an empty text clears it. */
 class LegacyLicenseFieldsDto {
-  /** Read back as it was sent. */
+  /** License type, returned unchanged. */
   @IsLegacyText()
   license_type?: string | null;
 
   @IsLegacyText()
   invoice_number?: string | null;
 
-  /** Whoever names a client at activation must name this one. */
+  /** Client name that an activation must match if it sends one. */
   @IsLegacyText()
   client_name?: string | null;
 
-  /** Says who the customer is, who is made where there is none yet. */
+  /** Email of the customer, who is created if not found. */
   @IsLegacyEmail()
   client_email?: string | null;
 
@@ -42,14 +42,14 @@ class LegacyLicenseFieldsDto {
   comments?: string | null;
 
   /**
-   * Separated by commas; a list is read as well.
+   * Allowed IP addresses, separated by commas or as a list.
    * @example "192.168.1.100,10.0.0.*"
    */
   @IsLegacyAddresses()
   licensed_ips?: string[] | null;
 
   /**
-   * Separated by commas; a list is read as well.
+   * Allowed domains, separated by commas or as a list.
    * @example "example.com,*.example.com"
    */
   @IsLegacyDomains()
@@ -61,23 +61,23 @@ class LegacyLicenseFieldsDto {
   @IsLegacyDate()
   updates_end_date?: Date | null;
 
-  /** The last day of the license. Goes before `expiry_days`. */
+  /** Last day of the license. Takes precedence over `expiry_days`. */
   @IsLegacyDate()
   expiry_date?: Date | null;
 
-  /** Days from the first activation after which the license ends. */
+  /** Number of days after the first activation at which the license expires. */
   @IsLegacyLimit(MAX_DURATION_DAYS)
   expiry_days?: number | null;
 
-  /** Places on which it may ever be activated. */
+  /** Maximum number of activations over the lifetime of the license. */
   @IsLegacyLimit()
   license_uses?: number | null;
 
-  /** Places on which it may run at the same time. */
+  /** Maximum number of simultaneous activations. */
   @IsLegacyLimit()
   license_parallel_uses?: number | null;
 
-  static toTraits(input: LegacyLicenseFieldsDto): LicenseChange {
+  static toAttributes(input: LegacyLicenseFieldsDto): LicenseChange {
     const { client_email: email, client_name: name } = input;
     return {
       ...typeNamed(input.license_type),
@@ -102,14 +102,14 @@ export class LegacyCreateLicenseDto extends LegacyLicenseFieldsDto {
   @IsLegacyName()
   product_id!: string;
 
-  /** Left out: one in the format of the product's policy. */
+  /** License code; generated in the format of the product's policy by default. */
   @IsLegacyText()
   @IsLicenseKey()
   license_code?: string | null;
 
   static toLicense(input: LegacyCreateLicenseDto): NewLicense {
     return {
-      ...LegacyLicenseFieldsDto.toTraits(input),
+      ...LegacyLicenseFieldsDto.toAttributes(input),
       product: input.product_id,
       key: input.license_code ?? undefined,
       maxActivations: input.license_parallel_uses ?? null,
@@ -123,18 +123,18 @@ export class LegacyEditLicenseDto extends LegacyLicenseFieldsDto {
   @IsLegacyName()
   license_code!: string;
 
-  /** Of another product, to which the license goes. */
+  /** Id of another product, to move the license to. */
   @IsLegacyText()
   product_id?: string | null;
 
   static toChange(input: LegacyEditLicenseDto): LicenseChange {
-    return { ...LegacyLicenseFieldsDto.toTraits(input), product: input.product_id ?? undefined };
+    return { ...LegacyLicenseFieldsDto.toAttributes(input), product: input.product_id ?? undefined };
   }
 }
 
 @ApiSchema({ name: 'LegacySearchLicense' })
 export class LegacySearchLicenseDto {
-  /** Part of the code or of the client's e-mail, in any case of letters. */
+  /** Case-insensitive part of the license code or of the client's email. */
   @IsLegacyName()
   keyword!: string;
 }

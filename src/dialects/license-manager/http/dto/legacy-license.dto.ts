@@ -4,11 +4,16 @@ import type { License } from '../../../../licensing/licenses/license.entity';
 import type { LicenseWithUsage } from '../../../../licensing/licenses/licenses.service';
 import { LICENSE_MANAGER } from '../../license-manager.dialect';
 import { LegacyAnswerDto } from './answer.dto';
-import { dateOrNone } from './dates';
+import { dateOrNull } from './dates';
 
 const TEXT = { type: String, nullable: true } as const;
 const DATE = { type: String, format: 'date', nullable: true, example: '2025-12-31' } as const;
-const COUNT = { type: 'integer', minimum: 0, nullable: true, description: 'Null is unlimited.' } as const;
+const COUNT = {
+  type: 'integer',
+  minimum: 0,
+  nullable: true,
+  description: 'Number of activations; null means unlimited.',
+} as const;
 
 @ApiSchema({ name: 'LegacySavedLicense' })
 export class LegacySavedLicenseDto extends LegacyAnswerDto {
@@ -97,10 +102,10 @@ export class LegacyLicenseRecordDto extends IntersectionType(LegacyAnswerDto, Le
 
   is_a_envato_purchase_code!: boolean;
 
-  /** Whether a place that never had it could activate it now. */
+  /** Whether a new domain or device could activate the license now. */
   is_valid_for_future_activations!: boolean;
 
-  static from(used: LicenseWithUsage, isOpen: boolean): LegacyLicenseRecordDto {
+  static from(used: LicenseWithUsage, canActivate: boolean): LegacyLicenseRecordDto {
     const { license } = used;
     const left = remaining(used);
     return {
@@ -120,18 +125,18 @@ export class LegacyLicenseRecordDto extends IntersectionType(LegacyAnswerDto, Le
       uses_left: left.uses,
       parallel_uses: license.maxActivations,
       parallel_uses_left: left.seats,
-      license_expiry: dateOrNone(license.expiresAt),
-      support_expiry: dateOrNone(license.supportUntil),
-      updates_expiry: dateOrNone(license.updatesUntil),
+      license_expiry: dateOrNull(license.expiresAt),
+      support_expiry: dateOrNull(license.supportUntil),
+      updates_expiry: dateOrNull(license.updatesUntil),
       date_modified: LICENSE_MANAGER.dates(license.updatedAt),
       is_blocked: license.blockedAt !== null,
       is_a_envato_purchase_code: license.isEnvato,
-      is_valid_for_future_activations: isOpen,
+      is_valid_for_future_activations: canActivate,
     };
   }
 }
 
-/** What nobody called anything is of no type here. */
+/** LicenseBox has no name for the default type. */
 function typeOf({ type, typeLabel }: License): string | null {
   return typeLabel ?? (type === 'perpetual' ? null : type);
 }

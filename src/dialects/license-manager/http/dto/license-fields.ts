@@ -10,11 +10,11 @@ const MAX_PATTERNS = 100;
 const DATE = /^\d{4}-\d\d-\d\d$/;
 const DATE_AND_TIME = /^(\d{4}-\d\d-\d\d) (\d\d:\d\d:\d\d)$/;
 
-/** The last day on which something holds, `YYYY-MM-DD`, or null for none. The whole day counts, in UTC. A moment is taken as it is. */
+/** A last day, `YYYY-MM-DD`, valid until its end in UTC; null for none. A timestamp is used unchanged. */
 export function IsLastDay(): PropertyDecorator {
   return applyDecorators(
     IsTimestamp(),
-    // Of several, the conversion that stands last comes first.
+    // Decorators run from last to first, so this conversion precedes IsTimestamp's.
     Transform(({ value }: { value: unknown }) => endOfDay(value)),
     ApiPropertyOptional({ type: String, format: 'date', nullable: true, example: '2025-12-31' }),
   );
@@ -29,17 +29,17 @@ function endOfDay(value: unknown): unknown {
 
 const LIST: ApiPropertyOptions = { type: [String], nullable: true, maxItems: MAX_PATTERNS };
 
-/** Domains such as example.com or *.example.com; null, or an empty list, for all. */
+/** Domains such as example.com or *.example.com; null or an empty list allows all. */
 export function IsDomainList(): PropertyDecorator {
   return applyDecorators(AreDomains(), ApiPropertyOptional(LIST));
 }
 
-/** Addresses, networks such as 10.0.0.0/8, or patterns such as 10.0.0.*; null, or an empty list, for all. */
+/** Addresses, networks such as 10.0.0.0/8, or patterns such as 10.0.0.*; null or an empty list allows all. */
 export function IsAddressList(): PropertyDecorator {
   return applyDecorators(AreAddresses(), ApiPropertyOptional(LIST));
 }
 
-/** The same rules where they are documented otherwise. */
+/** The domain rules without documentation. */
 export function AreDomains(): PropertyDecorator {
   return applyDecorators(IsOptional(), IsArray(), ArrayMaxSize(MAX_PATTERNS), AreDomainPatterns());
 }

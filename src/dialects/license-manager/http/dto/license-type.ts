@@ -1,7 +1,7 @@
 import type { LicenseChange } from '../../../../licensing/licenses/change-license.service';
 import { LICENSE_TYPES } from '../../../../licensing/licenses/license.entity';
 
-/** A type is one of ours or, by whatever name a vendor gives it, a license for good that is called so. */
+/** One of our types or, for any other name, a perpetual license with that label. */
 export function typeNamed(name: string | null | undefined): Pick<LicenseChange, 'type' | 'typeLabel'> {
   if (name === undefined) {
     return {};

@@ -6,17 +6,16 @@ import { IsQueryNumber } from './fields';
 
 const { size, max } = LICENSE_MANAGER.paging;
 
-/** Which part of a list. */
 export class PageDto {
+  /** Page number, starting at 1; 1 by default. */
   @IsQueryNumber(1)
   page: number = 1;
 
-  /** More than 100 are cut to 100. */
+  /** Number of items per page, 20 by default; values above 100 are reduced to 100. */
   @IsQueryNumber(size)
   per_page: number = size;
 }
 
-/** Larger pages than there are get the largest: the answer says how large it is. */
 export function pageOf({ page, per_page }: PageDto): NumberedRequest {
   return { page, perPage: Math.min(per_page, max) };
 }

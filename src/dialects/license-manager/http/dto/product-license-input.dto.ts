@@ -6,7 +6,7 @@ import { IsLicenseKey } from '../../../../licensing/licenses/dto/license-fields'
 import type { NewLicense } from '../../../../licensing/licenses/issue-licenses.service';
 import type { LicenseFilter } from '../../../../licensing/licenses/license-filter';
 import { LICENSE_STATUSES, type LicenseStatus } from '../../../../licensing/licenses/license.entity';
-import { IsFlag, IsQueryFlag, IsQueryText, IsTextOrNone, LeftOutWhenEmpty } from './fields';
+import { IsFlag, IsQueryFlag, IsQueryText, IsTextOrNull, EmptyIsMissing } from './fields';
 import { IsAddressList, IsDomainList, IsLastDay } from './license-fields';
 import { typeNamed } from './license-type';
 import { PageDto } from './page.dto';
@@ -15,7 +15,7 @@ const LINE = { type: String, nullable: true, minLength: 1, maxLength: 255 } as c
 
 @ApiSchema({ name: 'ListProductLicenses' })
 export class ListLmLicensesDto extends PageDto {
-  /** Part of the code or of the customer's e-mail, in any case of letters. */
+  /** Case-insensitive part of the license code or of the customer's email. */
   @IsQueryText()
   search?: string;
 
@@ -25,8 +25,8 @@ export class ListLmLicensesDto extends PageDto {
   @IsQueryText()
   customer_id?: string;
 
-  /** What the license is at this moment. */
-  @LeftOutWhenEmpty()
+  /** Current status of the license. */
+  @EmptyIsMissing()
   @IsOptional()
   @IsIn(LICENSE_STATUSES)
   @ApiPropertyOptional({ enum: LICENSE_STATUSES, enumName: 'LicenseStatus' })
@@ -56,48 +56,48 @@ export class CreateLmLicenseDto {
   @IsName()
   product_reference_id!: string;
 
-  /** Upper and lower case are told apart. Left out: one in the format of the product's policy. */
+  /** License code, case-sensitive; generated in the format of the product's policy by default. */
   @IsOptional()
   @IsLicenseKey()
   @ApiPropertyOptional({ ...LINE, example: 'LIC-ABC-123' })
   license_code?: string | null;
 
-  /** Our perpetual, subscription, trial or lifetime, or a name of your own. */
+  /** License type: perpetual, subscription, trial, lifetime, or a custom name. */
   @IsOptional()
   @IsName()
   @ApiPropertyOptional({ ...LINE, example: 'perpetual' })
   type?: string | null;
 
-  /** Your own name for the customer, who is made where there is none yet. */
+  /** Your id for the customer, who is created if not found. */
   @IsOptional()
   @IsName()
   @ApiPropertyOptional({ ...LINE, example: 'CUST-001' })
   customer_id?: string | null;
 
-  /** Of the customer of that name, from now on; without one, it says who the customer is. Kept in lower case. */
+  /** New email of the customer with this `customer_id`; without one, it identifies the customer. Stored in lower case. */
   @IsOptional()
   @IsEmail()
   @MaxLength(255)
   @ApiPropertyOptional({ ...LINE, format: 'email', example: 'customer@example.com' })
   email?: string | null;
 
-  /** Whoever names a client at activation must name this one. */
-  @IsTextOrNone(255)
+  /** Client name that an activation must match if it sends one. */
+  @IsTextOrNull(255)
   client_name?: string | null;
 
-  /** Places on which it may run at the same time. Left out of a new license: unlimited. */
+  /** Maximum number of simultaneous activations; unlimited by default. */
   @IsLimit()
   parallel_uses?: number | null;
 
-  /** Places on which it may ever be activated. */
+  /** Maximum number of activations over the lifetime of the license. */
   @IsLimit()
   uses?: number | null;
 
-  /** The last day of the license; null for never. */
+  /** Last day of the license; null means that it never expires. */
   @IsLastDay()
   expires_at?: Date | null;
 
-  /** The last day on which updates may be downloaded. */
+  /** Last day on which updates may be downloaded. */
   @IsLastDay()
   updates_until?: Date | null;
 
@@ -113,7 +113,7 @@ export class CreateLmLicenseDto {
   ips?: string[] | null;
 
   /**
-   * False refuses activations and verifications.
+   * Whether the license is enabled; a disabled license refuses activations and verifications.
    * @example true
    */
   @MayBeMissing()
@@ -121,14 +121,14 @@ export class CreateLmLicenseDto {
   is_valid?: boolean;
 
   /**
-   * Whether the code is a purchase code of Envato's.
+   * Whether the license code is an Envato purchase code.
    * @example false
    */
   @MayBeMissing()
   @IsFlag()
   is_envato?: boolean;
 
-  @IsTextOrNone(2000)
+  @IsTextOrNull(2000)
   comments?: string | null;
 
   static toLicense(input: CreateLmLicenseDto): NewLicense {

@@ -4,11 +4,16 @@ import { LICENSE_STATUSES, type LicenseStatus } from '../../../../licensing/lice
 import type { LicenseWithUsage } from '../../../../licensing/licenses/licenses.service';
 import { LICENSE_MANAGER } from '../../license-manager.dialect';
 import { InternalAnswerDto } from './answer.dto';
-import { dateOrNone } from './dates';
+import { dateOrNull } from './dates';
 import { MetaDto } from './page.dto';
 
 const DATE = { type: String, format: 'date', nullable: true, example: '2025-12-31' } as const;
-const COUNT = { type: 'integer', minimum: 0, nullable: true, description: 'Null is unlimited.' } as const;
+const COUNT = {
+  type: 'integer',
+  minimum: 0,
+  nullable: true,
+  description: 'Number of activations; null means unlimited.',
+} as const;
 
 @ApiSchema({ name: 'ProductLicense' })
 export class LmLicenseDto {
@@ -45,7 +50,7 @@ export class LmLicenseDto {
   @ApiProperty({ ...COUNT, example: null })
   uses_left!: number | null;
 
-  @ApiProperty({ type: 'integer', description: 'Places on which it runs now.', example: 1 })
+  @ApiProperty({ type: 'integer', description: 'Number of active activations.', example: 1 })
   activations_count!: number;
 
   @ApiProperty(DATE)
@@ -72,7 +77,7 @@ export class LmLicenseDto {
   @ApiProperty({
     enum: LICENSE_STATUSES,
     enumName: 'LicenseStatus',
-    description: 'What the license is at this moment.',
+    description: 'Current status of the license.',
   })
   status!: LicenseStatus;
 
@@ -100,9 +105,9 @@ export class LmLicenseDto {
       uses: license.usesLimit,
       uses_left: left.uses,
       activations_count: use.seats,
-      expires_at: dateOrNone(license.expiresAt),
-      updates_until: dateOrNone(license.updatesUntil),
-      support_until: dateOrNone(license.supportUntil),
+      expires_at: dateOrNull(license.expiresAt),
+      updates_until: dateOrNull(license.updatesUntil),
+      support_until: dateOrNull(license.supportUntil),
       domains: license.allowedDomains,
       ips: license.allowedIps,
       is_valid: license.disabledAt === null,

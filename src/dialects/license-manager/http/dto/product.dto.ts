@@ -4,12 +4,12 @@ import type { Product } from '../../../../catalog/products/product.entity';
 import type { NewProduct, ProductChange, ProductFilter } from '../../../../catalog/products/products.service';
 import { CODE_FORMAT, LICENSE_MANAGER } from '../../license-manager.dialect';
 import { InternalAnswerDto } from './answer.dto';
-import { IsDigitsOrNone, IsFlag, IsQueryFlag, IsQueryText, IsTextOrNone } from './fields';
+import { IsDigitsOrNull, IsFlag, IsQueryFlag, IsQueryText, IsTextOrNull } from './fields';
 import { MetaDto, PageDto } from './page.dto';
 
 @ApiSchema({ name: 'ListProducts' })
 export class ListLmProductsDto extends PageDto {
-  /** Part of the reference or of the name, in any case of letters. */
+  /** Case-insensitive part of the reference or of the name. */
   @IsQueryText()
   search?: string;
 
@@ -28,25 +28,25 @@ export class CreateLmProductDto {
   name!: string;
 
   /**
-   * What programs and licenses call the product. Unique.
+   * Unique reference of the product, used by programs and licenses.
    * @example "MY-PROD-001"
    */
   @IsName()
   reference_id!: string;
 
   /**
-   * The item's number at Envato.
+   * Envato item id.
    * @example "12345678"
    */
-  @IsDigitsOrNone()
+  @IsDigitsOrNull()
   envato_id?: string | null;
 
   /** @example "Product description" */
-  @IsTextOrNone(2000)
+  @IsTextOrNull(2000)
   description?: string | null;
 
   /**
-   * Whether updates are downloaded by licensed programs only. Left out: they are.
+   * Whether downloading updates requires a license; true by default.
    * @example true
    */
   @MayBeMissing()
@@ -54,7 +54,7 @@ export class CreateLmProductDto {
   license_update?: boolean;
 
   /**
-   * Whether an update leads to the newest version at once, or to the next one first. Left out: to the newest.
+   * Whether updates lead directly to the latest version (true, the default) or to the next version first.
    * @example true
    */
   @MayBeMissing()
@@ -62,7 +62,7 @@ export class CreateLmProductDto {
   serve_latest_updates?: boolean;
 
   /**
-   * An inactive product's licenses activate no more; those in use keep running.
+   * Whether the product's licenses can be activated; true by default. Existing activations remain valid.
    * @example true
    */
   @MayBeMissing()

@@ -7,13 +7,13 @@ import type { ProductVersion } from '../../../../catalog/versions/product-versio
 import type { NewVersion, VersionChange, VersionFilter } from '../../../../catalog/versions/versions.service';
 import { LICENSE_MANAGER } from '../../license-manager.dialect';
 import { InternalAnswerDto } from './answer.dto';
-import { IsFlag, IsQueryFlag, IsQueryText, IsTextOrNone } from './fields';
+import { IsFlag, IsQueryFlag, IsQueryText, IsTextOrNull } from './fields';
 import { MetaDto, PageDto } from './page.dto';
 
-/** With a letter in front it is still a name. */
+/** One less than a name, because the default id puts "v" in front. */
 const MAX_VERSION = 254;
 
-/** A file comes in a form. Among other fields there can only be a word that there is none. */
+/** Files are read from the form separately; as an ordinary field, only null is valid. */
 function IsFile(description: string): PropertyDecorator {
   return applyDecorators(
     IsOptional(),
@@ -21,7 +21,7 @@ function IsFile(description: string): PropertyDecorator {
       name: 'isFile',
       validator: {
         validate: (value) => value === null,
-        defaultMessage: () => '$property must be a file in a form, or null for none',
+        defaultMessage: () => '$property must be a file in a form, or null',
       },
     }),
     ApiProperty({ type: 'string', format: 'binary', nullable: true, required: false, description }),
@@ -30,7 +30,7 @@ function IsFile(description: string): PropertyDecorator {
 
 @ApiSchema({ name: 'ListVersions' })
 export class ListLmVersionsDto extends PageDto {
-  /** Part of the version or of its id, in any case of letters. */
+  /** Case-insensitive part of the version or of its id. */
   @IsQueryText()
   search?: string;
 
@@ -45,7 +45,7 @@ export class ListLmVersionsDto extends PageDto {
 @ApiSchema({ name: 'CreateVersion' })
 export class CreateLmVersionDto {
   /**
-   * What downloads name; unique within the product. Left out: unique on the server, "v" and the version where that is free.
+   * Id of the version in downloads, unique within the product. Default: "v" and the version, or another id unique on the server.
    * @example "v1.2.0"
    */
   @MayBeMissing()
@@ -53,28 +53,28 @@ export class CreateLmVersionDto {
   version_id?: string;
 
   /**
-   * Ordered by its number parts.
+   * Version number; versions are ordered by its numeric parts.
    * @example "1.2.0"
    */
   @IsName(MAX_VERSION)
   version!: string;
 
   /** @example "New features release" */
-  @IsTextOrNone(2000)
+  @IsTextOrNull(2000)
   summary?: string | null;
 
   /** @example "<ul><li>Feature A</li><li>Bug fix B</li></ul>" */
-  @IsTextOrNone(65_535)
+  @IsTextOrNull(65_535)
   changelog?: string | null;
 
-  /** Left out for today, in UTC. */
+  /** Release date; today in UTC by default. */
   @MayBeMissing()
   @IsCalendarDate()
   @ApiProperty({ required: false, example: '2024-01-15' })
   released_at?: string;
 
   /**
-   * An inactive version is offered to nobody. Left out: it is active.
+   * Whether the version is offered to programs; true by default.
    * @example true
    */
   @MayBeMissing()
@@ -82,17 +82,17 @@ export class CreateLmVersionDto {
   is_active?: boolean;
 
   /**
-   * Whether programs should insist on it. Left out: they should not.
+   * Whether the update is mandatory; false by default.
    * @example false
    */
   @MayBeMissing()
   @IsFlag()
   is_mandatory?: boolean;
 
-  @IsFile('In a form: the program itself, of at most 2 GiB.')
+  @IsFile('Main file, at most 2 GiB, sent in a form; null for none.')
   main_file?: null;
 
-  @IsFile("In a form: what is to be run on the program's database, of at most 2 GiB.")
+  @IsFile("SQL file to run on the program's database, at most 2 GiB, sent in a form; null for none.")
   sql_file?: null;
 
   static toVersion({ version, version_id, ...input }: CreateLmVersionDto): NewVersion {
@@ -122,10 +122,10 @@ export class LmVersionFileDto {
   /** @example "my-product-1.2.0.zip" */
   name!: string;
 
-  @ApiProperty({ type: 'integer', format: 'int64', description: 'In bytes.', example: 1_048_576 })
+  @ApiProperty({ type: 'integer', format: 'int64', description: 'Size in bytes.', example: 1_048_576 })
   size!: number;
 
-  @ApiProperty({ pattern: '^[0-9a-f]{64}$', description: 'The SHA-256 of its bytes, in lower-case hex.' })
+  @ApiProperty({ pattern: '^[0-9a-f]{64}$', description: 'SHA-256 of the file, in lower-case hex.' })
   sha256!: string;
 
   static from({ name, size, sha256 }: StoredFile): LmVersionFileDto {
@@ -160,14 +160,14 @@ export class LmVersionDto {
   @ApiProperty({
     type: LmVersionFileDto,
     nullable: true,
-    description: 'The program itself; null where none was uploaded.',
+    description: 'Main file; null if none was uploaded.',
   })
   main_file!: LmVersionFileDto | null;
 
   @ApiProperty({
     type: LmVersionFileDto,
     nullable: true,
-    description: "What is to be run on the program's database; null where nothing is.",
+    description: "SQL file to run on the program's database; null if none was uploaded.",
   })
   sql_file!: LmVersionFileDto | null;
 

@@ -1,12 +1,12 @@
 import { ApiProperty } from '@nestjs/swagger';
 
-/** What every answer begins with. */
+/** Fields of every answer. */
 export class AnswerDto {
   @ApiProperty({ enum: [true] })
   success!: true;
 }
 
-/** The same with a word for people. */
+/** Successful response with a message. */
 export class DoneDto extends AnswerDto {
   /** @example "License updated successfully" */
   message!: string;

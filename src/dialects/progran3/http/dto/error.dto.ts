@@ -39,7 +39,7 @@ export class ErrorDto {
   })
   details?: FieldProblemDto[] | ReachedLimitDto;
 
-  /** Left out where the contract has no word for it. */
+  /** Error code; omitted if the contract has none. */
   @ApiProperty({ required: false, example: 'VALIDATION_ERROR' })
   code?: string;
 }

@@ -5,17 +5,17 @@ import { IsOptional, isEmail, isUUID, ValidateBy } from 'class-validator';
 import { IsTimestamp, IsSmallObject, MaxLength } from '../../../../common/validation/fields';
 import { isLicenseKey } from '../license-key';
 
-// One text for each field that is wrong, as the contract shows it.
+// One message for each invalid field, as in the contract.
 
 const MAX_DAYS = 3650;
 const MAX_DATA_BYTES = 16 * 1024;
 const MAX_EMAIL = 255;
 const MAX_DESCRIPTION = 500;
 
-/** By the contract's rule a fingerprint has 64 characters; the one in its own requests has 60. */
+/** The contract requires 64 characters, but its own examples have 60. */
 const FINGERPRINT = /^([0-9a-f]{64}|[0-9a-f]{60})$/;
 
-/** @param problem what is wrong with a value, if anything is */
+/** @param problem error message for a value, undefined if valid */
 function Must(name: string, problem: (value: unknown) => string | undefined): PropertyDecorator {
   return ValidateBy({
     name,
@@ -39,7 +39,7 @@ export function IsLicenseKey(): PropertyDecorator {
 
 export function IsEmailAddress(): PropertyDecorator {
   return applyDecorators(
-    Changed((text) => text.trim().toLowerCase()),
+    Normalized((text) => text.trim().toLowerCase()),
     mustFit(
       'isEmail',
       (value) => typeof value === 'string' && value.length <= MAX_EMAIL && isEmail(value),
@@ -51,7 +51,7 @@ export function IsEmailAddress(): PropertyDecorator {
 
 export function IsFingerprint(): PropertyDecorator {
   return applyDecorators(
-    Changed((text) => text.toLowerCase()),
+    Normalized((text) => text.toLowerCase()),
     mustFit(
       'isFingerprint',
       (value) => typeof value === 'string' && FINGERPRINT.test(value),
@@ -85,7 +85,7 @@ export function IsDuration(): PropertyDecorator {
 
 export function IsDescription(): PropertyDecorator {
   return applyDecorators(
-    Changed((text) => text.trim()),
+    Normalized((text) => text.trim()),
     IsOptional(),
     MaxLength(MAX_DESCRIPTION),
     ApiPropertyOptional({ type: String, nullable: true, maxLength: MAX_DESCRIPTION, example: 'Annual license' }),
@@ -103,12 +103,12 @@ export function IsChoice(values: readonly string[]): PropertyDecorator {
   );
 }
 
-/** What a computer says of itself. */
+/** Self-reported data of a computer. */
 export function IsSystemData(): PropertyDecorator {
   return applyDecorators(IsOptional(), IsSmallObject(MAX_DATA_BYTES));
 }
 
-/** A moment as the plugin writes it, a text or a number: kept as it is. */
+/** A time in the plugin's own format, a text or a number; stored unchanged. */
 export function IsPluginTime(): PropertyDecorator {
   return applyDecorators(
     IsOptional(),
@@ -117,12 +117,12 @@ export function IsPluginTime(): PropertyDecorator {
   );
 }
 
-/** What the plugin says of itself in a few words. */
+/** A short self-reported text. */
 export function IsPluginText(): PropertyDecorator {
   return applyDecorators(IsOptional(), MaxLength(255), ApiPropertyOptional({ type: String, nullable: true }));
 }
 
-/** In an address everything is text, and what is empty was left out. */
+/** An optional query parameter; an empty value counts as missing. */
 export function InQuery(byDefault?: unknown): PropertyDecorator {
   return applyDecorators(
     Transform(({ value }: { value: unknown }) => (value === '' ? byDefault : value)),
@@ -139,13 +139,13 @@ export function IsQueryNumber(byDefault: number): PropertyDecorator {
   );
 }
 
-/** As ISO 8601 writes it. */
-export function IsQueryMoment(): PropertyDecorator {
+/** An ISO 8601 timestamp in a query string. */
+export function IsQueryTimestamp(): PropertyDecorator {
   return applyDecorators(InQuery(), IsTimestamp());
 }
 
-function Changed(change: (text: string) => string): PropertyDecorator {
-  return Transform(({ value }: { value: unknown }) => (typeof value === 'string' ? change(value) : value));
+function Normalized(normalize: (text: string) => string): PropertyDecorator {
+  return Transform(({ value }: { value: unknown }) => (typeof value === 'string' ? normalize(value) : value));
 }
 
 function numberIn(value: unknown, byDefault: number): unknown {

@@ -1,10 +1,10 @@
 import { ApiProperty, ApiPropertyOptional, ApiSchema } from '@nestjs/swagger';
 import { IsNumber, IsOptional } from 'class-validator';
-import { HEARTBEAT_EVENTS, type HeartbeatEvent, type Said } from '../../app/heartbeat.entity';
-import type { HeartbeatResult, PlacedHeartbeat } from '../../app/heartbeats.service';
+import { HEARTBEAT_EVENTS, type HeartbeatEvent, type HeartbeatDetails } from '../../app/heartbeat.entity';
+import type { HeartbeatResult, HeartbeatWithSystem } from '../../app/heartbeats.service';
 import { PROGRAN3 } from '../../progran3.dialect';
 import { AnswerDto, DoneDto } from './answer.dto';
-import { IsChoice, IsPluginText, IsPluginTime, IsQueryMoment, IsQueryNumber } from './fields';
+import { IsChoice, IsPluginText, IsPluginTime, IsQueryTimestamp, IsQueryNumber } from './fields';
 import { LICENSE_STATUSES, type LicenseStatus, statusOf } from './license-status';
 import { ValidateDto } from './plugin.dto';
 
@@ -35,7 +35,7 @@ export class HeartbeatDto extends ValidateDto {
   @IsPluginText()
   platform?: string | null;
 
-  static toSaid(input: HeartbeatDto): Said {
+  static toDetails(input: HeartbeatDto): HeartbeatDetails {
     return {
       timestamp: input.timestamp,
       pluginVersion: input.plugin_version,
@@ -48,7 +48,7 @@ export class HeartbeatDto extends ValidateDto {
 }
 
 @ApiSchema({ name: 'Beat' })
-export class BeatDto {
+export class HeartbeatResultDto {
   @ApiProperty({ enum: ['active'] })
   status!: 'active';
 
@@ -58,28 +58,29 @@ export class BeatDto {
   @ApiProperty({ enum: LICENSE_STATUSES, example: 'active' })
   license_status!: LicenseStatus;
 
-  static from({ license, lastSeen }: HeartbeatResult): BeatDto {
+  static from({ license, lastSeen }: HeartbeatResult): HeartbeatResultDto {
     return { status: 'active', last_seen: PROGRAN3.dates(lastSeen), license_status: statusOf(license, lastSeen) };
   }
 }
 
 @ApiSchema({ name: 'HeartbeatAnswer' })
 export class HeartbeatAnswerDto extends DoneDto {
-  data!: BeatDto;
+  data!: HeartbeatResultDto;
 }
 
 @ApiSchema({ name: 'ListHeartbeats' })
 export class ListHeartbeatsDto {
-  /** More than 100 are cut to 100. */
+  /** Maximum number of items, 50 by default; values above 100 are reduced to 100. */
   @IsQueryNumber(PROGRAN3.paging.size)
   limit: number = PROGRAN3.paging.size;
 
-  @IsQueryMoment()
+  /** Earliest time of the heartbeats. */
+  @IsQueryTimestamp()
   since?: Date;
 }
 
 @ApiSchema({ name: 'BeatingLicense' })
-export class BeatingLicenseDto {
+export class HeartbeatLicenseDto {
   /** @example "PROGRAN3-2025-A1B2C3-XYZ789" */
   license_key!: string;
 
@@ -124,9 +125,9 @@ export class ListedHeartbeatDto {
   /** @example "2025-10-12T12:00:00Z" */
   created_at!: string;
 
-  licenses!: BeatingLicenseDto;
+  licenses!: HeartbeatLicenseDto;
 
-  static from({ uid, event, at, said, system }: PlacedHeartbeat, now: Date): ListedHeartbeatDto {
+  static from({ uid, event, at, details, system }: HeartbeatWithSystem, now: Date): ListedHeartbeatDto {
     const { license } = system;
     return {
       id: uid,
@@ -134,12 +135,12 @@ export class ListedHeartbeatDto {
       system_id: system.uid,
       fingerprint_hash: system.fingerprint,
       event_type: event,
-      timestamp: said.timestamp ?? null,
-      plugin_version: said.pluginVersion ?? null,
-      session_start: said.sessionStart ?? null,
-      session_duration: said.sessionDuration ?? null,
-      sketchup_version: said.sketchupVersion ?? null,
-      platform: said.platform ?? null,
+      timestamp: details.timestamp ?? null,
+      plugin_version: details.pluginVersion ?? null,
+      session_start: details.sessionStart ?? null,
+      session_duration: details.sessionDuration ?? null,
+      sketchup_version: details.sketchupVersion ?? null,
+      platform: details.platform ?? null,
       created_at: PROGRAN3.dates(at),
       licenses: { license_key: license.key, status: statusOf(license, now) },
     };

@@ -4,7 +4,7 @@ import type { License, LicenseStatus as Status } from '../../../../licensing/lic
 export const LICENSE_STATUSES = ['generated', 'activated', 'active', 'expired', 'revoked'] as const;
 export type LicenseStatus = (typeof LICENSE_STATUSES)[number];
 
-/** What other doors disable or block counts as revoked here, and so does what has yet to begin. */
+/** Disabled, blocked and not yet started licenses count as revoked. */
 const STATUS_OF: Readonly<Record<Status, LicenseStatus>> = {
   revoked: 'revoked',
   blocked: 'revoked',
@@ -15,8 +15,8 @@ const STATUS_OF: Readonly<Record<Status, LicenseStatus>> = {
   active: 'active',
 };
 
-/** `activated` is an old word for `active`. */
-export const STANDINGS: Readonly<Record<LicenseStatus, AdminStatus>> = {
+/** `activated` is the former name of `active`. */
+export const ADMIN_STATUSES: Readonly<Record<LicenseStatus, AdminStatus>> = {
   generated: 'unused',
   activated: 'active',
   active: 'active',
@@ -28,8 +28,8 @@ export function statusOf(license: License, now: Date): LicenseStatus {
   return STATUS_OF[license.statusAt(now)];
 }
 
-/** Our own words for what is listed under one of these. */
+/** Our statuses that this API lists under a status of its own. */
 export function statusesOf(status: LicenseStatus): Status[] {
-  const meant = status === 'activated' ? 'active' : status;
-  return (Object.keys(STATUS_OF) as Status[]).filter((own) => STATUS_OF[own] === meant);
+  const current = status === 'activated' ? 'active' : status;
+  return (Object.keys(STATUS_OF) as Status[]).filter((own) => STATUS_OF[own] === current);
 }

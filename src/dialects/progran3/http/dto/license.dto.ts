@@ -8,7 +8,7 @@ import type { License } from '../../../../licensing/licenses/license.entity';
 import { dateOrNull, PROGRAN3 } from '../../progran3.dialect';
 import { AnswerDto, DoneDto } from './answer.dto';
 import { InQuery, IsChoice, IsDescription, IsDuration, IsLicenseKey, IsQueryNumber, IsUid } from './fields';
-import { LICENSE_STATUSES, type LicenseStatus, STANDINGS, statusesOf, statusOf } from './license-status';
+import { LICENSE_STATUSES, type LicenseStatus, ADMIN_STATUSES, statusesOf, statusOf } from './license-status';
 
 const ORDERS = { created_at: 'createdAt', updated_at: 'updatedAt', expires_at: 'expiresAt' } as const;
 
@@ -17,7 +17,7 @@ export class ListLicensesDto {
   @IsQueryNumber(1)
   page: number = 1;
 
-  /** More than 100 are cut to 100. */
+  /** Maximum number of items per page, 50 by default; values above 100 are reduced to 100. */
   @IsQueryNumber(PROGRAN3.paging.size)
   limit: number = PROGRAN3.paging.size;
 
@@ -38,12 +38,11 @@ export class ListLicensesDto {
   @IsUid('user ID')
   user_id?: string;
 
-  /** Part of the key or of the description. */
+  /** Part of the license key or of the description. */
   @InQuery()
   @MaxLength(255)
   search?: string;
 
-  /** Larger pages than there are get the largest: the answer says how large it is. */
   static toPage({ page, limit, sort, order }: ListLicensesDto): NumberedRequest {
     return {
       page,
@@ -90,7 +89,7 @@ export class UpdateLicenseDto {
   static toChange({ duration_days, status, description }: UpdateLicenseDto): AdminStatusChange {
     return {
       durationDays: duration_days,
-      standing: status && STANDINGS[status],
+      standing: status && ADMIN_STATUSES[status],
       description: description === null ? '' : description,
     };
   }
@@ -117,7 +116,12 @@ export class LicenseDto {
   /** @example "PROGRAN3-2025-A1B2C3-XYZ789" */
   license_key!: string;
 
-  @ApiProperty({ type: 'integer', nullable: true, example: 365, description: 'Null is for ever.' })
+  @ApiProperty({
+    type: 'integer',
+    nullable: true,
+    example: 365,
+    description: 'Duration of the license in days; null means that it never expires.',
+  })
   duration_days!: number | null;
 
   @ApiProperty({ enum: LICENSE_STATUSES, example: 'active' })
@@ -135,7 +139,7 @@ export class LicenseDto {
   /** @example "2024-12-01T00:00:00Z" */
   created_at!: string;
 
-  @ApiProperty({ type: LicenseUserDto, nullable: true, description: 'Null while the license is nobody’s.' })
+  @ApiProperty({ type: LicenseUserDto, nullable: true, description: 'Customer of the license; null if it has none.' })
   users!: LicenseUserDto | null;
 
   static from(license: License, now: Date): LicenseDto {

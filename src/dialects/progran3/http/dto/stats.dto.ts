@@ -14,7 +14,7 @@ export class StatsDto {
   @ApiProperty({ type: 'integer', example: 6 })
   generatedLicenses!: number;
 
-  @ApiProperty({ type: 'integer', example: 30, description: 'The active ones, by their old name.' })
+  @ApiProperty({ type: 'integer', example: 30, description: 'Former name of `activeLicenses`.' })
   activatedLicenses!: number;
 
   @ApiProperty({ type: 'integer', example: 4 })
@@ -29,7 +29,7 @@ export class StatsDto {
   @ApiProperty({ type: 'integer', example: 31 })
   totalSystems!: number;
 
-  @ApiProperty({ type: 'integer', example: 12, description: 'Seen in the last 24 hours.' })
+  @ApiProperty({ type: 'integer', example: 12, description: 'Number of systems seen in the last 24 hours.' })
   activeSystems!: number;
 
   static from(licenses: StatusCounts, users: number, systems: SystemStats): StatsDto {

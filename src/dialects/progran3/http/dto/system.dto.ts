@@ -9,7 +9,7 @@ import { LICENSE_STATUSES, type LicenseStatus, statusOf } from './license-status
 
 @ApiSchema({ name: 'ListSystems' })
 export class ListSystemsDto {
-  /** Of a thousand systems each. */
+  /** Page number, starting at 1; 1 by default. A page has 1,000 systems. */
   @IsQueryNumber(1)
   page: number = 1;
 }
@@ -22,7 +22,7 @@ export class DescribeSystemDto {
   @IsFingerprint()
   fingerprint_hash!: string;
 
-  /** Takes the place of what was known of the system. */
+  /** Data about the system, which replaces the stored data. */
   @IsSystemData()
   @ApiProperty({ required: false, nullable: true })
   system_data?: object | null;
@@ -52,7 +52,7 @@ export class SystemLicenseDto {
   }
 }
 
-/** What a system's own program may see of it. */
+/** System as its own program sees it. */
 @ApiSchema({ name: 'DescribedSystem' })
 export class DescribedSystemDto {
   @ApiProperty({ format: 'uuid', example: '789e4567-e89b-12d3-a456-426614174000' })

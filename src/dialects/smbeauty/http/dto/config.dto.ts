@@ -14,8 +14,8 @@ import { licenseFileOf } from './license-file';
 
 const PLATFORMS = ['android', 'ios', 'flutter', ''];
 const STATUS = { type: String, enum: APP_BUNDLE_STATUSES } as const;
-/** Typed clients send null for what they leave out. */
-const LEFT_OUT = { nullable: true, required: false } as const;
+/** Typed clients send null for missing fields. */
+const OPTIONAL = { nullable: true, required: false } as const;
 
 @ApiSchema({ name: 'CreateConfigRequest' })
 export class CreateConfigDto {
@@ -32,27 +32,27 @@ export class CreateConfigDto {
 
   @IsOptional()
   @IsNameList()
-  @ApiProperty({ ...LEFT_OUT, type: [String], example: ['beauty', 'filter', 'sticker'] })
+  @ApiProperty({ ...OPTIONAL, type: [String], example: ['beauty', 'filter', 'sticker'] })
   features?: string[] | null;
 
   @IsOptional()
   @IsText(255)
-  @ApiProperty({ ...LEFT_OUT, type: String, example: '2.4.9' })
+  @ApiProperty({ ...OPTIONAL, type: String, example: '2.4.9' })
   version?: string | null;
 
   @IsOptional()
   @IsIn(PLATFORMS)
-  @ApiProperty({ ...LEFT_OUT, type: String, enum: PLATFORMS, example: 'android' })
+  @ApiProperty({ ...OPTIONAL, type: String, enum: PLATFORMS, example: 'android' })
   platform?: string | null;
 
   @IsOptional()
   @IsText(2000)
-  @ApiProperty({ ...LEFT_OUT, type: String, example: 'Android应用许可证' })
+  @ApiProperty({ ...OPTIONAL, type: String, example: 'Android应用许可证' })
   description?: string | null;
 
   @IsOptional()
   @IsText(255)
-  @ApiProperty({ ...LEFT_OUT, type: String, example: 'admin' })
+  @ApiProperty({ ...OPTIONAL, type: String, example: 'admin' })
   created_by?: string | null;
 }
 
@@ -60,17 +60,15 @@ export class CreateConfigDto {
 export class UpdateConfigDto extends PartialType(OmitType(CreateConfigDto, ['app_bundle_id', 'created_by'] as const)) {
   @IsOptional()
   @IsText(255)
-  @ApiProperty({ ...LEFT_OUT, type: String, example: 'admin' })
+  @ApiProperty({ ...OPTIONAL, type: String, example: 'admin' })
   updated_by?: string | null;
 }
 
-/** What is sent as null is left out. */
 function withoutNulls<T extends object>(fields: T): { [K in keyof T]: NonNullable<T[K]> | undefined } {
   return Object.fromEntries(Object.entries(fields).map(([name, value]) => [name, value ?? undefined])) as never;
 }
 
-/** The fields under the names that services know. */
-export function newConfigIn({ app_bundle_id, expires_at, created_by, ...input }: CreateConfigDto): NewAppBundle {
+export function toNewAppBundle({ app_bundle_id, expires_at, created_by, ...input }: CreateConfigDto): NewAppBundle {
   return {
     ...withoutNulls(input),
     appBundleId: app_bundle_id,
@@ -79,12 +77,12 @@ export function newConfigIn({ app_bundle_id, expires_at, created_by, ...input }:
   };
 }
 
-export function changesIn({ expires_at, updated_by, ...input }: UpdateConfigDto): AppBundleChange {
+export function toAppBundleChange({ expires_at, updated_by, ...input }: UpdateConfigDto): AppBundleChange {
   return { ...withoutNulls(input), expiresAt: expires_at ?? undefined, updatedBy: updated_by ?? undefined };
 }
 
 export class ConfigsQueryDto {
-  /** Of lists that are longer than one page. */
+  /** Page number, 1 to 1,000,000; 1 by default. A page has 1,000 items. */
   @IsOptional()
   @Type(() => Number)
   @IsInt()

@@ -16,7 +16,7 @@ const MESSAGES: Readonly<Record<Health['status'], string>> = {
   disabled: '许可证已禁用',
 };
 
-/** Apps send empty text for what they do not know. */
+/** Apps send an empty text for an unknown value. */
 const EmptyIsMissing = (): PropertyDecorator =>
   Transform(({ value }: { value: unknown }) => (value === '' ? undefined : value));
 
@@ -28,12 +28,12 @@ export class CheckHealthDto {
 
   @IsOptional()
   @IsText(255)
-  @ApiProperty({ type: String, nullable: true, required: false, description: 'Of the SDK in the app.' })
+  @ApiProperty({ type: String, nullable: true, required: false, description: 'Version of the SDK in the app.' })
   version?: string | null;
 
   @EmptyIsMissing()
   @IsTimestamp()
-  @ApiProperty({ description: 'When the app last took its license.' })
+  @ApiProperty({ description: 'Time of the last license download by the app.' })
   last_update?: Date | null;
 }
 
@@ -53,7 +53,7 @@ export class HealthDto {
   @ApiProperty({
     required: false,
     example: 'https://localhost:2443/api/license/download/com.example.myapp',
-    description: 'Only where an update is needed.',
+    description: 'Download URL of the license file; omitted unless an update is needed.',
   })
   download_url?: string;
 
@@ -75,10 +75,10 @@ export class HealthDto {
   /** @example "pixelfreeAuth.lic" */
   license_file!: string;
 
-  /** @param baseUrl of the link that downloads the license file */
+  /** @param baseUrl base of the download URL */
   static from(bundle: AppBundle, request: CheckHealthDto, now: Date, baseUrl: string): HealthDto {
-    const said = { version: request.version || undefined, lastUpdate: request.last_update ?? undefined };
-    const { status, needsUpdate, daysUntilExpiry } = healthOf(bundle, said, now);
+    const client = { version: request.version || undefined, lastUpdate: request.last_update ?? undefined };
+    const { status, needsUpdate, daysUntilExpiry } = healthOf(bundle, client, now);
     const path = `/api/license/download/${encodeURIComponent(bundle.appBundleId)}`;
     return {
       app_bundle_id: bundle.appBundleId,

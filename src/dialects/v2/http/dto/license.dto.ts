@@ -106,12 +106,17 @@ export class VerifyAnswerDto {
   /** @example "License is valid" */
   message!: string;
 
-  @ApiProperty({ type: VerifiedLicenseDto, nullable: true, description: 'Null where there is no such license.' })
+  @ApiProperty({ type: VerifiedLicenseDto, nullable: true, description: 'The license; null if not found.' })
   license!: VerifiedLicenseDto | null;
 
   update_available!: boolean;
 
-  @ApiProperty({ type: String, nullable: true, example: '1.0.0', description: 'Null where no version is published.' })
+  @ApiProperty({
+    type: String,
+    nullable: true,
+    example: '1.0.0',
+    description: 'Latest published version; null if none is published.',
+  })
   latest_version!: string | null;
 }
 
@@ -164,6 +169,6 @@ export class LicenseDto {
 export class InfoAnswerDto {
   license!: LicenseDto;
 
-  @ApiProperty({ type: [DeviceDto], description: 'At most the last 1,000 devices.' })
+  @ApiProperty({ type: [DeviceDto], description: 'The most recent activations, 1,000 at most.' })
   activations!: DeviceDto[];
 }

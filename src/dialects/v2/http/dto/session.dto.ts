@@ -49,24 +49,33 @@ export class StartSessionDto extends HeartbeatDto {
 export class SessionStartedDto {
   success!: boolean;
 
-  /** Names the session from now on. */
+  /** Token that identifies the session in later calls. */
   session_token!: string;
 
   /** @example "2025-06-19T10:30:00Z" */
   started_at!: string;
 
   /**
-   * When the session is dead unless it beats before.
+   * When the session expires unless a heartbeat arrives before.
    * @example "2025-06-19T10:31:00Z"
    */
   expires_at!: string;
 
-  @ApiProperty({ type: 'integer', example: HEARTBEAT_INTERVAL, description: 'Seconds between two beats.' })
+  @ApiProperty({
+    type: 'integer',
+    example: HEARTBEAT_INTERVAL,
+    description: 'Interval between heartbeats, in seconds.',
+  })
   heartbeat_interval!: number;
 
   update_available!: boolean;
 
-  @ApiProperty({ type: String, nullable: true, example: '1.0.0', description: 'Null where no version is published.' })
+  @ApiProperty({
+    type: String,
+    nullable: true,
+    example: '1.0.0',
+    description: 'Latest published version; null if none is published.',
+  })
   latest_version!: string | null;
 
   static from({ startedAt }: LicenseSession, token: string, { latest, isNewer }: Update): SessionStartedDto {
@@ -88,7 +97,7 @@ export class SessionDto {
   session_token!: string;
 
   /**
-   * Must be the session's own, where it is sent.
+   * License key; if sent, it must be the key of the session's license.
    * @example "XXXX-XXXX-XXXX-XXXX"
    */
   @MayBeMissing()
@@ -97,15 +106,15 @@ export class SessionDto {
 }
 
 @ApiSchema({ name: 'SessionHeartbeatAnswer' })
-export class SessionBeatenDto extends HeartbeatAnswerDto {
+export class SessionHeartbeatAnswerDto extends HeartbeatAnswerDto {
   /**
-   * When the session is dead unless it beats before.
+   * When the session expires unless a heartbeat arrives before.
    * @example "2025-06-19T10:31:00Z"
    */
   expires_at!: string;
 
-  static from(beat: Date): SessionBeatenDto {
-    return { success: true, last_heartbeat: V2.dates(beat), expires_at: V2.dates(expiryAfter(beat)) };
+  static from(heartbeat: Date): SessionHeartbeatAnswerDto {
+    return { success: true, last_heartbeat: V2.dates(heartbeat), expires_at: V2.dates(expiryAfter(heartbeat)) };
   }
 }
 
@@ -119,7 +128,7 @@ export class SessionEndedDto {
   /** @example "2025-06-19T12:30:00Z" */
   ended_at!: string;
 
-  @ApiProperty({ type: 'integer', example: 7200, description: 'Seconds.' })
+  @ApiProperty({ type: 'integer', example: 7200, description: 'Duration of the session, in seconds.' })
   duration!: number;
 
   @ApiProperty({ enum: SESSION_ENDS, enumName: 'SessionEnd', example: 'ended' })

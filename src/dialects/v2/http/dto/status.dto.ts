@@ -20,11 +20,11 @@ export class HealthDto {
   /** @example "2025-06-19T10:30:00Z" */
   timestamp!: string;
 
-  /** Of the server. */
+  /** Version of the server. */
   version!: string;
 
   /**
-   * How long the server has been running.
+   * Time since the server started.
    * @example "2h30m15s"
    */
   uptime!: string;

@@ -19,7 +19,12 @@ export class CheckVersionDto {
 export class VersionCheckDto {
   update_available!: boolean;
 
-  @ApiProperty({ type: String, nullable: true, example: '1.1.0', description: 'Null where no version is published.' })
+  @ApiProperty({
+    type: String,
+    nullable: true,
+    example: '1.1.0',
+    description: 'Latest published version; null if none is published.',
+  })
   latest_version!: string | null;
 
   @ApiProperty({ type: String, nullable: true, example: 'https://example.com/download/v1.1.0' })
@@ -28,7 +33,7 @@ export class VersionCheckDto {
   @ApiProperty({ type: String, nullable: true, example: 'Bug fixes and performance improvements' })
   release_notes!: string | null;
 
-  /** Whether any version after the program's own is mandatory. */
+  /** Whether any version newer than the program's is mandatory. */
   is_mandatory!: boolean;
 
   static from({ latest, isNewer }: Update, isMandatory: boolean): VersionCheckDto {

@@ -2,9 +2,9 @@ import { Injectable, type PipeTransform } from '@nestjs/common';
 import { NotFound } from '../../../common/errors/domain-error';
 import { VERSION_FILES, type VersionFileType } from '../../../catalog/versions/product-version.entity';
 
-/** `main` or `sql` in an address; there are no other files. */
+/** Parses `main` or `sql` in a path; anything else is not found. */
 @Injectable()
-export class FileType implements PipeTransform<string, VersionFileType> {
+export class FileTypePipe implements PipeTransform<string, VersionFileType> {
   transform(text: string): VersionFileType {
     const type = VERSION_FILES.find((one) => one === text);
     if (!type) {

@@ -4,9 +4,9 @@ import { sendFile } from '../../../common/http/file-answer';
 import type { StoredFile } from '../../../platform/files/stored-file.entity';
 import { StoredFilesService } from '../../../platform/files/stored-files.service';
 
-/** How files of versions go to programs, whichever call they asked by. */
+/** Sends version files to programs. */
 @Injectable()
-export class VersionDownloads {
+export class VersionFileSender {
   constructor(private readonly files: StoredFilesService) {}
 
   send(file: StoredFile, request: FastifyRequest, reply: FastifyReply): void {

@@ -4,9 +4,9 @@ import { Calendar } from '../../../common/calendar';
 import type { LicenseWithUsage } from '../../../licensing/licenses/licenses.service';
 import { LicenseDto } from './dto/license.dto';
 
-/** Licenses as this API shows them: each with the machine that it was last seen on. */
+/** Renders licenses, each with the machine that used it last. */
 @Injectable()
-export class LicenseRows {
+export class LicensePresenter {
   constructor(
     private readonly devices: LicenseDevicesService,
     private readonly calendar: Calendar,

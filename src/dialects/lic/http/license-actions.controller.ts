@@ -10,29 +10,29 @@ import { LicenseLifecycleService } from '../../../licensing/licenses/license-lif
 import { LicensesService, type LicenseWithUsage } from '../../../licensing/licenses/licenses.service';
 import { ExtendLicenseDto, LicenseAnswerDto } from './dto/license.dto';
 import { LIC } from '../lic.dialect';
-import { LicenseNumber } from './license-number';
-import { LicenseRows } from './license-rows';
+import { LicenseNumberPipe } from './license-number.pipe';
+import { LicensePresenter } from './license-presenter';
 
 @Dialect(LIC)
 @ApiTags('licenses')
 @ApiParam({ name: 'id', type: 'integer' })
 @Controller('api/licenses/:id')
-export class LicLicenseVerbsController {
+export class LicLicenseActionsController {
   constructor(
     private readonly licenses: LicensesService,
     private readonly extending: ExtendLicenseService,
     private readonly states: LicenseLifecycleService,
-    private readonly ending: DeactivateActivationService,
-    private readonly rows: LicenseRows,
+    private readonly deactivating: DeactivateActivationService,
+    private readonly presenter: LicensePresenter,
   ) {}
 
-  /** Let a license last so many calendar days longer, from the date on which it expires or has expired. */
+  /** Extend a license by a number of calendar days, counted from its expiry date, past or future. */
   @Post('extend')
   @HttpCode(200)
   @Authorized(Permission.LicensesWrite, { by: 'token' })
-  @Answers(422, 'The fields of the request are not valid.')
+  @Answers(422, 'A field is invalid.')
   async extendLicense(
-    @Param('id', LicenseNumber) id: number,
+    @Param('id', LicenseNumberPipe) id: number,
     @Body() { days }: ExtendLicenseDto,
   ): Promise<LicenseAnswerDto> {
     return this.answer('许可证延期成功', await this.extending.extend(id, days));
@@ -42,29 +42,29 @@ export class LicLicenseVerbsController {
   @Post('disable')
   @HttpCode(200)
   @Authorized(Permission.LicensesWrite, { by: 'token' })
-  async disableLicense(@Param('id', LicenseNumber) id: number): Promise<LicenseAnswerDto> {
+  async disableLicense(@Param('id', LicenseNumberPipe) id: number): Promise<LicenseAnswerDto> {
     return this.answer('许可证已禁用', await this.states.disable(id));
   }
 
-  /** Enable a license that was disabled. One that another door blocked or revoked stays so. */
+  /** Enable a disabled license. A license that was blocked or revoked through another API remains so. */
   @Post('enable')
   @HttpCode(200)
   @Authorized(Permission.LicensesWrite, { by: 'token' })
-  async enableLicense(@Param('id', LicenseNumber) id: number): Promise<LicenseAnswerDto> {
+  async enableLicense(@Param('id', LicenseNumberPipe) id: number): Promise<LicenseAnswerDto> {
     return this.answer('许可证已启用', await this.states.enable(id));
   }
 
-  /** Free a license of its machine, so that the next one that asks is bound to it. */
+  /** Unbind a license from its machine. The next machine that verifies the license is bound to it. */
   @Post('unbind')
   @HttpCode(200)
   @Authorized(Permission.ActivationsWrite, { by: 'token' })
-  async unbindLicense(@Param('id', LicenseNumber) id: number): Promise<LicenseAnswerDto> {
+  async unbindLicense(@Param('id', LicenseNumberPipe) id: number): Promise<LicenseAnswerDto> {
     const used = await this.licenses.get(id);
-    await this.ending.deactivateAll(used.license);
+    await this.deactivating.deactivateAll(used.license);
     return this.answer('设备解绑成功', used);
   }
 
   private async answer(message: string, used: LicenseWithUsage): Promise<LicenseAnswerDto> {
-    return { success: true, message, data: await this.rows.one(used) };
+    return { success: true, message, data: await this.presenter.one(used) };
   }
 }

@@ -16,37 +16,37 @@ const FILES = [
 ] as const;
 type FileField = (typeof FILES)[number]['field'];
 
-/** In a form everything is text, these too. */
+/** Boolean fields, which a form sends as text. */
 const FLAGS: readonly string[] = ['is_active', 'is_mandatory'];
 
-interface Saving<D, T> {
-  /** Looks whether there is what the files are for, before any of them is stored. */
+interface SaveSteps<D, T> {
+  /** Checks that the product or version exists before any file is stored. */
   readonly before: () => Promise<unknown>;
-  /** Where it fails, the files are discarded. */
+  /** If it fails, the files are discarded. */
   readonly save: (input: D, files: VersionFiles) => Promise<T>;
 }
 
-/** Reads what is sent of a version: JSON or, where files come with it, a form. The same rules hold for the fields of both. */
+/** Reads a version from JSON or, with files, from a form. Both follow the same validation rules. */
 @Injectable()
-export class VersionForms {
+export class VersionFormReader {
   private readonly validation = new RequestValidationPipe();
 
   constructor(private readonly files: StoredFilesService) {}
 
-  async receive<D extends object, T>(request: FastifyRequest, type: Type<D>, saving: Saving<D, T>): Promise<T> {
+  async receive<D extends object, T>(request: FastifyRequest, type: Type<D>, steps: SaveSteps<D, T>): Promise<T> {
     if (!isForm(request)) {
-      return saving.save(await this.valid(request.body, type), {});
+      return steps.save(await this.valid(request.body, type), {});
     }
     const { fields, files } = await receiveForm<FileField, StoredFile>(request, FILES, {
       store: async (upload, field) => {
-        await saving.before();
+        await steps.before();
         return this.store(upload, field);
       },
       discard: (file) => this.files.discard(file),
     });
     try {
       const stored = { mainFile: files.get('main_file'), sqlFile: files.get('sql_file') };
-      return await saving.save(await this.valid(withFlags(fields), type), stored);
+      return await steps.save(await this.valid(withFlags(fields), type), stored);
     } catch (error) {
       for (const file of files.values()) {
         await this.files.discard(file);
@@ -67,7 +67,7 @@ export class VersionForms {
   private async valid<D extends object>(fields: unknown, type: Type<D>): Promise<D> {
     const input = await this.validation.transform(fields ?? {}, { type: 'body', metatype: type });
     if (!(input instanceof type)) {
-      throw new Error(`The fields were not read as ${type.name}`);
+      throw new Error(`Validation did not return a ${type.name}`);
     }
     return input;
   }
