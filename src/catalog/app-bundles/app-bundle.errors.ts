@@ -5,7 +5,7 @@ export class AppBundleNotFound extends DomainError {
   readonly kind = 'not-found';
 
   constructor() {
-    super('There is no such app bundle');
+    super('App bundle not found');
   }
 }
 
@@ -32,6 +32,6 @@ export class NoLicenseFile extends DomainError {
   readonly kind = 'invalid';
 
   constructor() {
-    super('A license file has a name that ends in .lic, and is not empty');
+    super('A license file must not be empty, and its name must end in .lic');
   }
 }
