@@ -27,7 +27,7 @@ export class LicenseFileNotFound extends DomainError {
   }
 }
 
-export class NoLicenseFile extends DomainError {
+export class InvalidLicenseFile extends DomainError {
   readonly code = 'NO_LICENSE_FILE';
   readonly kind = 'invalid';
 

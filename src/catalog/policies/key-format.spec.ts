@@ -60,11 +60,11 @@ describe('generateKey', () => {
     expect(generate('%{year}-%Z{10}', new Date('2027-01-01T00:00:00.000Z'))).toMatch(/^2027-/);
   });
 
-  it('begins a ULID with the time, as its specification does', () => {
+  it('starts a ULID with the timestamp', () => {
     expect(generateKey('ulid', new SteadyRandomness(), new Date(1469918176385))).toBe(`01ARYZ6S41${'Z'.repeat(16)}`);
   });
 
-  it('gives ULIDs that sort by time', () => {
+  it('generates ULIDs that sort by time', () => {
     const times = fc.integer({ min: 0, max: 2 ** 48 - 1 });
     fc.assert(
       fc.property(times, times, (a, b) => {
@@ -74,12 +74,12 @@ describe('generateKey', () => {
     );
   });
 
-  it('takes a format that was parsed before', () => {
+  it('accepts a parsed format', () => {
     const format = parseKeyFormat('LIC-%Z{16}');
     expect(generateKey(format, new SteadyRandomness(), NOW)).toBe('LIC-9999999999999999');
   });
 
-  it('writes well-formed keys that match their own format, whatever the pattern', () => {
+  it('generates well-formed keys that match their format', () => {
     fc.assert(
       fc.property(fc.oneof(pattern, fc.constantFrom('uuid', 'ulid', 'random')), (text) => {
         const format = parseKeyFormat(text);
@@ -90,7 +90,7 @@ describe('generateKey', () => {
     );
   });
 
-  it('does not give the same key twice', () => {
+  it('does not generate the same key twice', () => {
     const keys = Array.from({ length: 1000 }, () => generate(DEFAULT_KEY_FORMAT));
     expect(new Set(keys).size).toBe(1000);
   });
@@ -123,11 +123,11 @@ describe('parseKeyFormat', () => {
     expect(() => parseKeyFormat(text)).toThrow(message);
   });
 
-  it('takes keys of 255 characters', () => {
+  it('accepts keys of 255 characters', () => {
     expect(generate(`-%Z{64}%Z{64}%Z{64}%Z{62}`)).toHaveLength(255);
   });
 
-  it('either understands a text or says that it is invalid', () => {
+  it('either parses a text or throws InvalidKeyFormat', () => {
     const text = fc.oneof(
       fc.string({ unit: 'binary' }),
       fc.array(fc.constantFrom(...'%XYZ{}year14 ')).map((all) => all.join('')),
@@ -159,7 +159,7 @@ describe('randomBitsOf', () => {
 });
 
 describe('matchesKeyFormat', () => {
-  it('knows keys of another year', () => {
+  it('matches keys of another year', () => {
     expect(matchesKeyFormat('PROGRAN3-%{year}-%Z{6}-%Z{6}', 'PROGRAN3-1999-ABC123-DEF456')).toBe(true);
   });
 

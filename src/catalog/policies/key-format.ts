@@ -1,5 +1,5 @@
 import type { Randomness } from '../../common/randomness';
-import { holdsSpaceOrControl, MAX_KEY_LENGTH } from './license-key';
+import { hasSpaceOrControl, MAX_KEY_LENGTH } from './license-key';
 
 export const DEFAULT_KEY_FORMAT = '%Z{4}-%Z{4}-%Z{4}-%Z{4}';
 
@@ -42,7 +42,7 @@ export class InvalidKeyFormat extends Error {
  * @throws InvalidKeyFormat if the keys would be unreadable, too long or guessable.
  */
 export function parseKeyFormat(text: string): KeyFormat {
-  if (holdsSpaceOrControl(text)) {
+  if (hasSpaceOrControl(text)) {
     throw new InvalidKeyFormat('A key format cannot contain whitespace or control characters');
   }
   const format = { parts: namedFormat(text) ?? Array.from(text.matchAll(TOKEN), partOf) };
@@ -60,7 +60,7 @@ export function parseKeyFormat(text: string): KeyFormat {
 }
 
 /** The parse error, or null for a valid key format. */
-export function problemOfKeyFormat(text: string): string | null {
+export function keyFormatError(text: string): string | null {
   try {
     parseKeyFormat(text);
     return null;
@@ -84,13 +84,13 @@ export function randomBitsOf(format: KeyFormat | string): number {
 
 /** Whether a key matches this format; any year matches. */
 export function matchesKeyFormat(format: KeyFormat | string, key: string): boolean {
-  const known = parsed(format);
-  if (key.length !== lengthOf(known)) {
+  const keyFormat = parsed(format);
+  if (key.length !== lengthOf(keyFormat)) {
     return false;
   }
 
   let start = 0;
-  return known.parts.every((part) => {
+  return keyFormat.parts.every((part) => {
     const text = key.slice(start, start + part.length);
     start += part.length;
     return part.matches(text);
@@ -106,9 +106,9 @@ function namedFormat(text: string): readonly KeyPart[] | undefined {
     case 'uuid':
       return [uuid];
     case 'ulid':
-      return [ulidTime, drawn(CROCKFORD, 16)];
+      return [ulidTime, random(CROCKFORD, 16)];
     case 'random':
-      return [drawn(CAPITALS + DIGITS, 32)];
+      return [random(CAPITALS + DIGITS, 32)];
     default:
       return undefined;
   }
@@ -125,10 +125,10 @@ function partOf(token: RegExpExecArray): KeyPart {
   if (!text.startsWith('%')) {
     return literal(text);
   }
-  return drawnBy(token);
+  return placeholder(token);
 }
 
-function drawnBy(token: RegExpExecArray): KeyPart {
+function placeholder(token: RegExpExecArray): KeyPart {
   const { symbol = '', count = '1' } = token.groups ?? {};
   const alphabet = ALPHABETS.get(symbol);
   if (alphabet === undefined || Number(count) > MAX_REPEAT) {
@@ -138,14 +138,14 @@ function drawnBy(token: RegExpExecArray): KeyPart {
         `with an optional count from {1} to {${MAX_REPEAT}}, {year} or another %`,
     );
   }
-  return drawn(alphabet, Number(count));
+  return random(alphabet, Number(count));
 }
 
 function literal(text: string): KeyPart {
   return { length: text.length, randomBits: 0, write: () => text, matches: (candidate) => candidate === text };
 }
 
-function drawn(alphabet: string, length: number): KeyPart {
+function random(alphabet: string, length: number): KeyPart {
   return {
     length,
     randomBits: length * Math.log2(alphabet.length),

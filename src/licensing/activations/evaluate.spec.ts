@@ -95,21 +95,21 @@ const blacklisting = (entries: Partial<BlacklistEntries>, license: FoundParts['l
   license,
 });
 
-describe('decide', () => {
-  it('gives, of everything that is wrong, the refusal that comes first', () => {
+describe('evaluate', () => {
+  it('returns the first refusal in the fixed order', () => {
     check((situation) => {
       expect(evaluate(situation.found, situation.question, NOW).code).toBe(expectedOf(situation));
     });
   });
 
-  it('calls a license usable exactly when it is valid or in its grace', () => {
+  it('marks a license usable only if it is valid or in its grace period', () => {
     check(({ found, question }) => {
       const { usable, code } = evaluate(found, question, NOW);
       expect(usable).toBe(code === 'VALID' || code === 'IN_GRACE');
     });
   });
 
-  it('changes nothing that it is given and answers the same when asked again', () => {
+  it('does not modify its input and is deterministic', () => {
     check(({ found, question }) => {
       const before = JSON.stringify([found, question, NOW]);
       const first = evaluate(deepFrozen(found), Object.freeze(question), NOW);
@@ -118,7 +118,7 @@ describe('decide', () => {
     });
   });
 
-  it('refuses a key that nobody has, whatever is asked', () => {
+  it('refuses an unknown key for every operation', () => {
     check(({ question }) => expect(evaluate(null, question, NOW)).toEqual({ usable: false, code: 'NOT_FOUND' }));
   });
 
@@ -137,7 +137,7 @@ describe('decide', () => {
     });
   });
 
-  it('looks at no rule of devices when a check names none', () => {
+  it('skips device rules for a check without a fingerprint', () => {
     const ofDevices: VerdictCode[] = [
       'DEVICE_BOUND_ELSEWHERE',
       'NOT_ACTIVATED',
@@ -151,7 +151,7 @@ describe('decide', () => {
     });
   });
 
-  it('takes no seat and counts no use for a check', () => {
+  it('neither takes a seat nor counts a use for a check', () => {
     check(({ found, question }) => {
       const asked = { ...question, asks: 'check' as const };
       expect(takesSeat(found, asked)).toBe(false);
@@ -168,14 +168,14 @@ describe('decide', () => {
     });
   });
 
-  it('seats nobody above the limit unless somebody makes room', () => {
+  it('refuses seats above the limit unless another is evicted', () => {
     check(({ found, question, seating }) => {
       const seats = evaluate(found, question, NOW).usable && takesSeat(found, question);
       expect(seats && isFull(seating) && !seating.makesRoom).toBe(false);
     });
   });
 
-  it('keeps the seats there are when the limit is lowered, and admits nobody more', () => {
+  it('keeps existing seats but refuses new ones after the limit is lowered', () => {
     check(({ found, question }) => {
       const lowered = { ...found, license: Object.assign(Object.create(found.license), { maxActivations: 1 }) };
       const [before, after] = [evaluate(found, question, NOW), evaluate(lowered, question, NOW)];
@@ -184,14 +184,14 @@ describe('decide', () => {
     });
   });
 
-  it('never runs out of seats where the oldest makes room', () => {
+  it('never runs out of seats if the oldest is evicted', () => {
     check(({ found, question }) => {
       const yielding = { ...found, behavior: { ...found.behavior, whenFull: 'deactivate_oldest' as const } };
       expect(evaluate(yielding, question, NOW).code).not.toBe('SEATS_EXHAUSTED');
     });
   });
 
-  it('gives a released dead seat to who needs one', () => {
+  it('reuses a dead seat that the policy releases', () => {
     const full = { seatsTaken: 2, usesTaken: 2 };
     expect(evaluate(aFound({ ...full, seatsDead: 0 }), activating, NOW).code).toBe('SEATS_EXHAUSTED');
     expect(evaluate(aFound({ ...full, seatsDead: 1 }), activating, NOW).code).toBe('VALID');
@@ -262,8 +262,8 @@ describe('decide', () => {
   });
 });
 
-describe('decideLeaving', () => {
-  it('lets exactly a device go that sits here, however the license stands', () => {
+describe('evaluateDeactivation', () => {
+  it('deactivates only an active device, whatever the license status', () => {
     check(({ found, question, seating, broken }) => {
       const asked = { ...question, asks: 'check' as const, fingerprint: 'desk' };
       const seat: Refusal[] =
@@ -277,7 +277,7 @@ describe('decideLeaving', () => {
     });
   });
 
-  it('refuses a key that nobody has', () => {
+  it('refuses an unknown key', () => {
     expect(evaluateDeactivation(null, activating, NOW)).toEqual({ usable: false, code: 'NOT_FOUND' });
   });
 });

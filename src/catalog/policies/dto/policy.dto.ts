@@ -2,7 +2,7 @@ import { ApiProperty, ApiSchema, PartialType } from '@nestjs/swagger';
 import { IsIn, ValidateBy } from 'class-validator';
 import { PageOf } from '../../../common/pagination/page.dto';
 import { IsLimit, IsName, IsNameList, MayBeMissing } from '../../../common/validation/fields';
-import { DEFAULT_KEY_FORMAT, problemOfKeyFormat } from '../key-format';
+import { DEFAULT_KEY_FORMAT, keyFormatError } from '../key-format';
 import type { NewPolicy, PolicyChange } from '../policies.service';
 import {
   DEAD_SEATS,
@@ -34,8 +34,8 @@ export class CreatePolicyDto extends PolicyBehaviorDto {
   @ValidateBy({
     name: 'isKeyFormat',
     validator: {
-      validate: (text) => typeof text === 'string' && problemOfKeyFormat(text) === null,
-      defaultMessage: (about) => problemOfKeyFormat(String(about?.value)) ?? 'key_format must be a string',
+      validate: (text) => typeof text === 'string' && keyFormatError(text) === null,
+      defaultMessage: (args) => keyFormatError(String(args?.value)) ?? 'key_format must be a string',
     },
   })
   @ApiProperty({ required: false, default: DEFAULT_KEY_FORMAT })

@@ -16,9 +16,9 @@ export const STATUS_TEXTS: Readonly<Record<LicenseStatus, string>> = {
 
 /** Which licenses have it, as `statusOf` tells it. */
 export const WITH_STATUS: Readonly<Record<number, LicenseFilter>> = {
-  [LicenseStatus.Unused]: { inForce: true, used: false },
-  [LicenseStatus.Used]: { inForce: true, used: true },
-  [LicenseStatus.Disabled]: { inForce: false },
+  [LicenseStatus.Unused]: { isSuspended: false, used: false },
+  [LicenseStatus.Used]: { isSuspended: false, used: true },
+  [LicenseStatus.Disabled]: { isSuspended: true },
 };
 
 /** What other doors block or revoke counts as disabled. A license that was used once stays so, whatever is unbound. */

@@ -53,7 +53,7 @@ export class ListLicensesDto {
   }
 
   static toFilter({ status, user_id, search }: ListLicensesDto): LicenseFilter {
-    return { statuses: status && statusesOf(status), customer: user_id, mention: search };
+    return { statuses: status && statusesOf(status), customer: user_id, searchInDescription: search };
   }
 }
 
@@ -90,7 +90,7 @@ export class UpdateLicenseDto {
   static toChange({ duration_days, status, description }: UpdateLicenseDto): AdminStatusChange {
     return {
       durationDays: duration_days,
-      standing: status && STANDINGS[status],
+      status: status && STANDINGS[status],
       description: description === null ? '' : description,
     };
   }
