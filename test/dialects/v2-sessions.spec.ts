@@ -173,7 +173,7 @@ describe('a session', () => {
       app_version: '1.0.0',
     });
     const events = await server.dataSource.query(
-      `SELECT name, data FROM events WHERE name LIKE 'session.%' ORDER BY id`,
+      `SELECT name, data FROM events WHERE name LIKE 'license_session.%' ORDER BY id`,
     );
     expect(events).toMatchObject([
       { name: 'license_session.started', data: { license_key: KEY, machine_id: 'DESKTOP-ABC123', ended_at: null } },

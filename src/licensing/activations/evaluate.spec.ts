@@ -14,7 +14,7 @@ import { Blacklist, type BlacklistEntries } from './blacklist';
 import { evaluate, evaluateDeactivation, type VerificationRequest, takesSeat } from './evaluate';
 import type { Refusal, VerdictCode } from './verdict';
 
-/** As the design promises it to every door; written down here once more, so that a change of the rules shows. */
+/** The documented order, repeated here so that a change of the rules fails the test. */
 const ORDER: readonly Refusal[] = [
   'PRODUCT_MISMATCH',
   'PRODUCT_INACTIVE',
@@ -41,7 +41,7 @@ function isFull({ max, taken, dead }: Seating): boolean {
   return max !== null && taken - dead >= max;
 }
 
-/** Would sit down if nothing else were wrong. */
+/** Takes a seat if no other rule refuses it. */
 function wantsSeat(seating: Seating): boolean {
   return seating.device !== 'live' && (seating.asks === 'activate' || (seating.asks === 'bind' && !isFull(seating)));
 }
@@ -128,7 +128,7 @@ describe('evaluate', () => {
     [['address'], ['IP_NOT_ALLOWED']],
     [['clientName', 'email'], ['CUSTOMER_MISMATCH']],
   ];
-  it.each(UNSAID)('never refuses a question without %s by %s', (fields, refusals) => {
+  it.each(UNSAID)('never refuses a request without %s by %s', (fields, refusals) => {
     check(({ found, question }) => {
       const without = Object.fromEntries(
         Object.entries(question).filter(([field]) => !fields.includes(field as never)),
@@ -146,24 +146,24 @@ describe('evaluate', () => {
       'SEATS_EXHAUSTED',
     ];
     check(({ found, question }) => {
-      const asked = { ...question, asks: 'check' as const, fingerprint: undefined, anyDevice: undefined };
-      expect(ofDevices).not.toContain(evaluate({ ...found, activation: null, boundElsewhere: false }, asked, NOW).code);
+      const request = { ...question, operation: 'check' as const, fingerprint: undefined, anyDevice: undefined };
+      expect(ofDevices).not.toContain(evaluate({ ...found, activation: null, boundElsewhere: false }, request, NOW).code);
     });
   });
 
   it('neither takes a seat nor counts a use for a check', () => {
     check(({ found, question }) => {
-      const asked = { ...question, asks: 'check' as const };
-      expect(takesSeat(found, asked)).toBe(false);
+      const request = { ...question, operation: 'check' as const };
+      expect(takesSeat(found, request)).toBe(false);
       const refusals = ['USES_EXHAUSTED', 'SEATS_EXHAUSTED', 'PRODUCT_INACTIVE', 'UPDATES_ENDED'];
-      expect(refusals).not.toContain(evaluate(found, asked, NOW).code);
+      expect(refusals).not.toContain(evaluate(found, request, NOW).code);
     });
   });
 
   it('binds an unknown device only while a seat is free', () => {
     check(({ found, question, seating }) => {
-      const asked = { ...question, asks: 'bind' as const, fingerprint: 'desk' };
-      const binds = evaluate(found, asked, NOW).usable && takesSeat(found, asked);
+      const request = { ...question, operation: 'bind' as const, fingerprint: 'desk' };
+      const binds = evaluate(found, request, NOW).usable && takesSeat(found, request);
       expect(binds && isFull(seating)).toBe(false);
     });
   });
@@ -257,7 +257,7 @@ describe('evaluate', () => {
     ['VALID', {}, {}],
     ['VALID', { license: { usesLimit: 1 }, usesTaken: 1, activation: anActivation(ENDED) }, {}],
   ];
-  it.each(EXAMPLES)('says %s of %j when asked %j', (code, parts, question) => {
+  it.each(EXAMPLES)('returns %s for %j and the request %j', (code, parts, question) => {
     expect(evaluate(parts && aFound(parts), { ...activating, ...question }, NOW).code).toBe(code);
   });
 });
@@ -265,7 +265,7 @@ describe('evaluate', () => {
 describe('evaluateDeactivation', () => {
   it('deactivates only an active device, whatever the license status', () => {
     check(({ found, question, seating, broken }) => {
-      const asked = { ...question, asks: 'check' as const, fingerprint: 'desk' };
+      const request = { ...question, operation: 'check' as const, fingerprint: 'desk' };
       const seat: Refusal[] =
         seating.device === 'live'
           ? seating.namesOtherId
@@ -273,7 +273,7 @@ describe('evaluateDeactivation', () => {
             : []
           : [seating.taken === 0 ? 'NOT_ACTIVATED' : 'DEVICE_MISMATCH'];
       const minding = broken.filter((code) => ['PRODUCT_MISMATCH', 'CUSTOMER_MISMATCH'].includes(code));
-      expect(evaluateDeactivation(found, asked, NOW).code).toBe(firstOf([...minding, ...seat]) ?? 'VALID');
+      expect(evaluateDeactivation(found, request, NOW).code).toBe(firstOf([...minding, ...seat]) ?? 'VALID');
     });
   });
 
