@@ -54,8 +54,10 @@ const DIALECT_NAMES = {
   },
   'src/licensing/licenses/dto/license-input.dto.ts': {
     names: ['v2'],
-    because: 'the example is a product that every installation has: v2-default',
+    because: 'the example is the product v2-default, and max_sessions applies to one API only',
   },
+  'src/licensing/licenses/dto/license.dto.ts': { names: ['v2'], because: 'max_sessions applies to one API only' },
+  'src/catalog/policies/dto/policy.dto.ts': { names: ['v2'], because: 'max_sessions applies to one API only' },
   'src/licensing/activations/blacklist.settings.ts': {
     names: ['license manager', 'lm_'],
     because: 'the settings have aliases',

@@ -9,7 +9,7 @@ import { SECRET_NAMES, type SecretName } from './platform/secrets/secrets.servic
 import { Secret } from './platform/secrets/secret.entity';
 import type { Settings } from './platform/config/settings';
 import { encryptSecrets } from './encrypt-secrets';
-import { freshKeyPair } from './catalog/update-signing/key-pair';
+import { generateKeyPair } from './catalog/update-signing/key-pair';
 import { UpdateSigningKey } from './catalog/update-signing/update-signing-key.entity';
 
 /** What a new installation needs to be told once; nothing on later starts. */
@@ -59,7 +59,7 @@ async function addSecrets(manager: EntityManager, now: Date, randomness: Randomn
 
 async function addSigningKey(manager: EntityManager, now: Date): Promise<void> {
   if (!(await manager.existsBy(UpdateSigningKey, { retiredAt: IsNull() }))) {
-    await manager.insert(UpdateSigningKey, { ...freshKeyPair(), createdAt: now });
+    await manager.insert(UpdateSigningKey, { ...generateKeyPair(), createdAt: now });
   }
 }
 

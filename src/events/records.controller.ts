@@ -19,7 +19,7 @@ import { RecordsService } from './records.service';
 export class RecordsController {
   constructor(private readonly records: RecordsService) {}
 
-  /** List who changed what, the newest first. */
+  /** List audit entries, newest first. */
   @Get('audit')
   @Authorized(Permission.AuditRead)
   async listAuditEntries(@Query() query: AuditQueryDto): Promise<AuditEntryPageDto> {
@@ -28,7 +28,7 @@ export class RecordsController {
     return toPage(entries, (entry) => AuditEntryDto.from(entry));
   }
 
-  /** List what happened, the newest first. */
+  /** List events, newest first. */
   @Get('events')
   @Authorized(Permission.EventsRead)
   async listEvents(@Query() query: EventQueryDto): Promise<EventPageDto> {

@@ -22,7 +22,7 @@ export interface EventFilter {
   readonly target?: Partial<Target>;
 }
 
-/** Reads what the unit of work recorded. Nothing writes here. */
+/** Reads the audit entries and events that the unit of work recorded. */
 @Injectable()
 export class RecordsService {
   constructor(private readonly work: UnitOfWork) {}

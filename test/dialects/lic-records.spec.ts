@@ -203,7 +203,7 @@ describe('with millions of rows', () => {
   it('licenses are counted in an index alone', async () => {
     const statements = jest.spyOn(server.dataSource.logger, 'logQuery');
     await stats();
-    const [sql, parameters] = statements.mock.calls.find(([text]) => text.includes('"outOfForce"')) ?? [];
+    const [sql, parameters] = statements.mock.calls.find(([text]) => text.includes('"suspended"')) ?? [];
     statements.mockRestore();
     const plan = await server.dataSource.transaction(async (manager) => {
       await manager.query('SET LOCAL enable_seqscan = off; SET LOCAL enable_bitmapscan = off');

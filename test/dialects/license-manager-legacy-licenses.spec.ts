@@ -25,7 +25,7 @@ const made = async (body: object = {}): Promise<string> => {
 };
 const edit = (license_code: string, body: object) => call('edit_license', { license_code, ...body });
 const read = async (license_code: string) => (await call('get_license', { license_code })).body;
-const UNKNOWN = refusal('There is no such license');
+const UNKNOWN = refusal('License not found');
 
 let codes = 0;
 const aCode = () => `LB-CODE-${(codes += 1)}`;

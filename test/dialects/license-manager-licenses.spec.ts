@@ -31,7 +31,7 @@ const update = (id: string | number, body: object) => manager.manage('PUT', `pro
 const list = (query: Record<string, string>) => manager.manage('GET', 'product-licenses', { query });
 const codesIn = async (query: Record<string, string>) =>
   (await list({ per_page: '100', ...query })).body.data.map(({ license_code }: any) => license_code);
-const NOT_FOUND = refusal('There is no such license');
+const NOT_FOUND = refusal('License not found');
 const TAKEN = refusal('There is a license with this key already', {
   license_code: ['There is a license with this key already'],
 });

@@ -177,7 +177,7 @@ describe('refuses', () => {
   it('an unknown license', async () => {
     expect(await beat({ license_key: 'UNKNOWN' })).toMatchObject({
       status: 404,
-      body: refusal('LICENSE_NOT_FOUND', 'There is no such license'),
+      body: refusal('LICENSE_NOT_FOUND', 'License not found'),
     });
   });
 

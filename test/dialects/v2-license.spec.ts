@@ -390,7 +390,7 @@ describe('a refusal', () => {
     expectRefusal(await info(), 404, 'LICENSE_NOT_FOUND');
     expectAnswer(await verify(), 200, {
       valid: false,
-      message: 'There is no such license',
+      message: 'License not found',
       license: null,
       update_available: false,
       latest_version: null,

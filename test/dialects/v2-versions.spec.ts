@@ -157,7 +157,7 @@ describe('POST /api/version/check', () => {
   it('refuses an unknown license', async () => {
     expect(await check()).toMatchObject({
       status: 404,
-      body: { error: { code: 'LICENSE_NOT_FOUND', message: 'There is no such license' } },
+      body: { error: { code: 'LICENSE_NOT_FOUND', message: 'License not found' } },
     });
   });
 

@@ -199,7 +199,7 @@ describe('a bad policy', () => {
   it('is told what is wrong with its key format', async () => {
     const { body } = await create({ name: 'Guessable', key_format: '%Z{5}' });
     expect(body.error.details).toEqual([
-      { field: 'key_format', reason: 'is_key_format', message: expect.stringContaining('could be guessed') },
+      { field: 'key_format', reason: 'is_key_format', message: expect.stringContaining('are guessable') },
     ]);
   });
 });

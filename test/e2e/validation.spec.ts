@@ -51,7 +51,7 @@ it('answers 200 with null for a license that nobody has', async () => {
     {
       valid: false,
       code: 'NOT_FOUND',
-      message: 'There is no such license',
+      message: 'License not found',
       license: null,
       features: [],
       max_users: null,

@@ -229,7 +229,7 @@ export const situations: fc.Arbitrary<Situation> = fc
     }),
     question: {
       ...Object.assign({}, ...circumstances.map(({ question }) => question)),
-      asks: seats.asks,
+      operation: seats.asks,
       fingerprint: seats.device === 'unnamed' || seats.device === 'any' ? undefined : 'desk',
       anyDevice: seats.device === 'any' ? true : undefined,
       activationId: seats.namesOtherId ? 6 : undefined,

@@ -11,11 +11,11 @@ import {
 } from 'typeorm';
 import { StoredFile } from '../../platform/files/stored-file.entity';
 
-/** What is set by hand; how it stands with an app also depends on the day (`healthOf`). */
+/** Administrative status; the status that apps receive also depends on the date (`healthOf`). */
 export const APP_BUNDLE_STATUSES = ['active', 'expired', 'disabled'] as const;
 export type AppBundleStatus = (typeof APP_BUNDLE_STATUSES)[number];
 
-/** An app that asks for its license file by the name of its bundle. */
+/** An app that downloads its license file by bundle identifier. */
 @Entity('app_bundles')
 @Check('app_bundles_status_known', `"status" IN ('active', 'expired', 'disabled')`)
 export class AppBundle {
@@ -27,7 +27,7 @@ export class AppBundle {
   @Column({ type: 'uuid' })
   uid!: string;
 
-  /** What the app stores call it. */
+  /** App store identifier. */
   @Index('app_bundles_app_bundle_id_unique', { unique: true })
   @Column({ name: 'app_bundle_id', type: 'varchar', length: 255 })
   appBundleId!: string;
@@ -41,7 +41,7 @@ export class AppBundle {
   @Column({ type: 'text', array: true, default: '{}' })
   features!: string[];
 
-  /** Of the SDK in the app; empty where nobody said. */
+  /** Recommended SDK version; empty if not set. */
   @Column({ type: 'varchar', length: 255, default: '' })
   version!: string;
 
@@ -63,7 +63,7 @@ export class AppBundle {
   @JoinColumn({ name: 'license_file_id', foreignKeyConstraintName: 'app_bundles_license_file_fkey' })
   storedLicenseFile?: Relation<StoredFile> | null;
 
-  /** Whoever the caller says it was; the audit knows who called. */
+  /** As stated by the caller; the audit log records the actual caller. */
   @Column({ name: 'created_by', type: 'varchar', length: 255, default: '' })
   createdBy!: string;
 

@@ -5,7 +5,7 @@ export class AppBundleNotFound extends DomainError {
   readonly kind = 'not-found';
 
   constructor() {
-    super('There is no such app bundle');
+    super('App bundle not found');
   }
 }
 
@@ -27,11 +27,11 @@ export class LicenseFileNotFound extends DomainError {
   }
 }
 
-export class NoLicenseFile extends DomainError {
+export class InvalidLicenseFile extends DomainError {
   readonly code = 'NO_LICENSE_FILE';
   readonly kind = 'invalid';
 
   constructor() {
-    super('A license file has a name that ends in .lic, and is not empty');
+    super('A license file must not be empty, and its name must end in .lic');
   }
 }

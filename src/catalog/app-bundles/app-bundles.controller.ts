@@ -20,16 +20,16 @@ import {
 export class AppBundlesController {
   constructor(private readonly bundles: AppBundlesService) {}
 
-  /** Configure an app that runs by a license file. */
+  /** Create an app bundle. */
   @Post()
-  @Answers(409, 'There is an app bundle with this app_bundle_id already.')
+  @Answers(409, 'An app bundle with this app_bundle_id already exists.')
   @Authorized(Permission.AppBundlesWrite)
   async createAppBundle(@Body() input: CreateAppBundleDto, @CurrentCaller() caller: Caller): Promise<AppBundleDto> {
     const createdBy = actorOf(caller).name;
     return AppBundleDto.from(await this.bundles.create({ ...appBundleInput(input), createdBy }));
   }
 
-  /** List app bundles, the newest first. */
+  /** List app bundles, newest first. */
   @Get()
   @Authorized(Permission.AppBundlesRead)
   async listAppBundles(@Query() query: AppBundleQueryDto): Promise<AppBundlePageDto> {
@@ -38,16 +38,16 @@ export class AppBundlesController {
     return toPage(page, (bundle) => AppBundleDto.from(bundle));
   }
 
-  /** Read an app bundle. */
+  /** Get an app bundle. */
   @Get(':id')
   @Authorized(Permission.AppBundlesRead)
   async getAppBundle(@Param('id', ParseUUIDPipe) uid: string): Promise<AppBundleDto> {
     return AppBundleDto.from(await this.bundles.get({ uid }));
   }
 
-  /** Change an app bundle. Fields left out stay as they are. */
+  /** Update an app bundle. Omitted fields are unchanged. */
   @Patch(':id')
-  @Answers(409, 'There is an app bundle with this app_bundle_id already.')
+  @Answers(409, 'An app bundle with this app_bundle_id already exists.')
   @Authorized(Permission.AppBundlesWrite)
   async updateAppBundle(
     @Param('id', ParseUUIDPipe) uid: string,
@@ -58,7 +58,7 @@ export class AppBundlesController {
     return AppBundleDto.from(await this.bundles.change({ uid }, { ...appBundleInput(input), updatedBy }));
   }
 
-  /** Delete an app bundle with its license file. */
+  /** Delete an app bundle and its license file. */
   @Delete(':id')
   @HttpCode(204)
   @Authorized(Permission.AppBundlesWrite)

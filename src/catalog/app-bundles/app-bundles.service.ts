@@ -21,7 +21,7 @@ export type AppBundleChange = Partial<
 >;
 export type AppBundleFilter = Partial<Pick<AppBundle, 'appBundleId' | 'status' | 'platform'>>;
 
-/** By our own name or by the stores'. */
+/** Our id or the app store identifier. */
 export type AppBundleName = { readonly uid: string } | { readonly appBundleId: string };
 
 @Injectable()
@@ -61,7 +61,7 @@ export class AppBundlesService {
     });
   }
 
-  /** With its license file. */
+  /** Also deletes its license file. */
   async delete(name: AppBundleName): Promise<void> {
     refuseScopedKeys();
     await this.work.run(async () => {
@@ -71,16 +71,16 @@ export class AppBundlesService {
     });
   }
 
-  /** From now on apps get this file, and the one before it is gone. */
+  /** Deletes the previous file. */
   async replaceLicenseFile(name: AppBundleName, file: StoredFile, updatedBy: string): Promise<CompleteFile> {
     refuseScopedKeys();
     return this.work.run(async () => {
       const bundle = await this.getLocked(name);
-      const former = bundle.licenseFileId;
+      const previous = bundle.licenseFileId;
       const complete = await this.files.complete(file);
       const changed = { licenseFile: file.name, licenseFileId: file.id, updatedBy, updatedAt: this.clock.now() };
       await this.work.update('app_bundle.license_file_replaced', bundle, changed);
-      await this.deleteFile(former);
+      await this.deleteFile(previous);
       return complete;
     });
   }
@@ -91,17 +91,17 @@ export class AppBundlesService {
     }
   }
 
-  /** Changes of one app bundle take turns, so that neither of two writes the other's fields back. */
+  /** Serializes changes of an app bundle to prevent lost updates. */
   private async getLocked(name: AppBundleName): Promise<AppBundle> {
     const lock = { mode: 'for_no_key_update' } as const;
     return found(await this.work.manager.findOne(AppBundle, { where: name, lock }));
   }
 }
 
-/** App bundles belong to no product: a key that is good for one has none. */
+/** App bundles do not belong to a product, so product-scoped API keys have no access. */
 function refuseScopedKeys(): void {
   if (productScope() !== undefined) {
-    throw new Forbidden('to touch app bundles, which belong to no product');
+    throw new Forbidden('to access app bundles, which do not belong to a product');
   }
 }
 

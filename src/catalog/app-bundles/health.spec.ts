@@ -69,16 +69,16 @@ it.each([
   expect(healthOf(aBundle({ expiresAt }), {}, NOW)).toMatchObject({ daysUntilExpiry, needsUpdate });
 });
 
-it('takes an expired configuration to be past its date at that very moment', () => {
+it('treats the exact expiration date of an expired bundle as passed', () => {
   expect(healthOf(aBundle({ status: 'expired', expiresAt: inDays(0, 1) }), {}, NOW).status).toBe('expired');
   expect(healthOf(aBundle({ status: 'expired', expiresAt: NOW }), {}, NOW).status).toBe('needs_update');
 });
 
-it('asks no version of an app where none is configured', () => {
+it('ignores the app version if none is configured', () => {
   expect(healthOf(aBundle({ version: '' }), OTHER_VERSION, NOW).needsUpdate).toBe(false);
 });
 
-it('compares the last update in whole seconds, as apps are told it', () => {
+it('compares the last update in whole seconds', () => {
   const told = new Date('2025-06-01T12:00:00Z');
   expect(healthOf(aBundle(), { lastUpdate: told }, NOW).needsUpdate).toBe(false);
   const earlier = new Date(told.getTime() - SECOND);

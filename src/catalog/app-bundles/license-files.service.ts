@@ -1,12 +1,12 @@
 import { Injectable } from '@nestjs/common';
 import type { CompleteFile, StoredFile } from '../../platform/files/stored-file.entity';
 import { StoredFilesService } from '../../platform/files/stored-files.service';
-import { AppBundleDisabled, AppBundleNotFound, LicenseFileNotFound, NoLicenseFile } from './app-bundle.errors';
+import { AppBundleDisabled, AppBundleNotFound, LicenseFileNotFound, InvalidLicenseFile } from './app-bundle.errors';
 import { type AppBundleName, AppBundlesService } from './app-bundles.service';
 
 export const MAX_LICENSE_FILE_BYTES = 10 * 1024 * 1024;
 
-/** A file that is being sent. */
+/** An incoming file. */
 export interface SentFile {
   readonly name: string;
   readonly contentType: string;
@@ -15,7 +15,7 @@ export interface SentFile {
 
 const LICENSE_FILE_NAME = /^[^/\\\p{Cc}]{1,251}\.lic$/iu;
 
-/** The files that apps run by: taken from admins, given to whoever asks for an app's. */
+/** Stores and serves the license files of apps. */
 @Injectable()
 export class LicenseFilesService {
   constructor(
@@ -23,11 +23,11 @@ export class LicenseFilesService {
     private readonly files: StoredFilesService,
   ) {}
 
-  /** Stores what is sent for an app; nobody sees it before it takes the place of the former file. */
+  /** Stores an upload, which stays invisible until `replace`. */
   async store(app: AppBundleName, { name, contentType, bytes }: SentFile): Promise<StoredFile> {
     await this.bundles.get(app);
     if (!LICENSE_FILE_NAME.test(name)) {
-      throw new NoLicenseFile();
+      throw new InvalidLicenseFile();
     }
     return this.files.write(bytes, { name, contentType });
   }
@@ -36,11 +36,11 @@ export class LicenseFilesService {
     return this.files.discard(file);
   }
 
-  /** What was stored takes the place of the app's former file, or goes. */
+  /** Replaces the app's file with a stored upload, which is discarded on failure. */
   async replace(app: AppBundleName, file: StoredFile, updatedBy: string): Promise<CompleteFile> {
     try {
       if (file.size === 0) {
-        throw new NoLicenseFile();
+        throw new InvalidLicenseFile();
       }
       return await this.bundles.replaceLicenseFile(app, file, updatedBy);
     } catch (error) {
@@ -49,9 +49,9 @@ export class LicenseFilesService {
     }
   }
 
-  /** What an app may download: nothing while it is disabled. Only admins are told whether an app is known. */
+  /** The app's license file. An unknown app is reported as a missing file, to conceal which apps exist. */
   async find(app: AppBundleName): Promise<StoredFile> {
-    const { status, licenseFileId } = await this.bundles.get(app).catch(asMissingFile);
+    const { status, licenseFileId } = await this.bundles.get(app).catch(toLicenseFileNotFound);
     if (status === 'disabled') {
       throw new AppBundleDisabled();
     }
@@ -63,6 +63,6 @@ export class LicenseFilesService {
   }
 }
 
-function asMissingFile(error: unknown): never {
+function toLicenseFileNotFound(error: unknown): never {
   throw error instanceof AppBundleNotFound ? new LicenseFileNotFound() : error;
 }

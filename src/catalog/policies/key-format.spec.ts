@@ -60,11 +60,11 @@ describe('generateKey', () => {
     expect(generate('%{year}-%Z{10}', new Date('2027-01-01T00:00:00.000Z'))).toMatch(/^2027-/);
   });
 
-  it('begins a ULID with the time, as its specification does', () => {
+  it('starts a ULID with the timestamp', () => {
     expect(generateKey('ulid', new SteadyRandomness(), new Date(1469918176385))).toBe(`01ARYZ6S41${'Z'.repeat(16)}`);
   });
 
-  it('gives ULIDs that sort by time', () => {
+  it('generates ULIDs that sort by time', () => {
     const times = fc.integer({ min: 0, max: 2 ** 48 - 1 });
     fc.assert(
       fc.property(times, times, (a, b) => {
@@ -74,12 +74,12 @@ describe('generateKey', () => {
     );
   });
 
-  it('takes a format that was parsed before', () => {
+  it('accepts a parsed format', () => {
     const format = parseKeyFormat('LIC-%Z{16}');
     expect(generateKey(format, new SteadyRandomness(), NOW)).toBe('LIC-9999999999999999');
   });
 
-  it('writes well-formed keys that match their own format, whatever the pattern', () => {
+  it('generates well-formed keys that match their format', () => {
     fc.assert(
       fc.property(fc.oneof(pattern, fc.constantFrom('uuid', 'ulid', 'random')), (text) => {
         const format = parseKeyFormat(text);
@@ -90,7 +90,7 @@ describe('generateKey', () => {
     );
   });
 
-  it('does not give the same key twice', () => {
+  it('does not generate the same key twice', () => {
     const keys = Array.from({ length: 1000 }, () => generate(DEFAULT_KEY_FORMAT));
     expect(new Set(keys).size).toBe(1000);
   });
@@ -98,36 +98,36 @@ describe('generateKey', () => {
 
 describe('parseKeyFormat', () => {
   it.each([
-    ['an unknown letter', '%A%Z{16}', '"%A%Z{16}" is not understood'],
-    ['a small letter', '%z{4}%Z{16}', 'is not understood'],
-    ['a lone percent sign', '%Z{16}%', '"%" is not understood'],
-    ['an unknown name', '%{month}%Z{16}', 'is not understood'],
-    ['a count of none', '%X{0}%Z{16}', 'is not understood'],
-    ['a count above 64', '%X{65}%Z{16}', 'is not understood'],
-    ['a count with three digits', '%X{100}%Z{16}', 'is not understood'],
-    ['a count that is no number', '%X{n}%Z{16}', 'is not understood'],
-    ['a count that never ends', '%Z{16}%X{4', 'is not understood'],
-    ['an empty count', '%X{}%Z{16}', 'is not understood'],
-    ['white space', '%Z{8} %Z{8}', 'white space'],
-    ['a no-break space', '%Z{8}\u00a0%Z{8}', 'white space'],
+    ['an unknown letter', '%A%Z{16}', '"%A%Z{16}" is invalid'],
+    ['a small letter', '%z{4}%Z{16}', 'is invalid'],
+    ['a lone percent sign', '%Z{16}%', '"%" is invalid'],
+    ['an unknown name', '%{month}%Z{16}', 'is invalid'],
+    ['a count of none', '%X{0}%Z{16}', 'is invalid'],
+    ['a count above 64', '%X{65}%Z{16}', 'is invalid'],
+    ['a count with three digits', '%X{100}%Z{16}', 'is invalid'],
+    ['a count that is no number', '%X{n}%Z{16}', 'is invalid'],
+    ['a count that never ends', '%Z{16}%X{4', 'is invalid'],
+    ['an empty count', '%X{}%Z{16}', 'is invalid'],
+    ['whitespace', '%Z{8} %Z{8}', 'whitespace'],
+    ['a no-break space', '%Z{8}\u00a0%Z{8}', 'whitespace'],
     ['a control character', '%Z{16}\0', 'control'],
     ['half a surrogate pair', '%Z{16}\ud83d', 'control'],
     ['keys of 256 characters', '%Z{64}%Z{64}%Z{64}%Z{64}', 'longer than 255'],
     ['a long literal', `${'A'.repeat(250)}%Z{16}`, 'longer than 255'],
     ['few random bits', '%X{14}', 'at least 48 random bits'],
-    ['nothing random', 'MY-KEY', 'guessed'],
-    ['a name in capitals', 'UUID', 'guessed'],
-    ['nothing', '', 'guessed'],
+    ['nothing random', 'MY-KEY', 'guessable'],
+    ['a name in capitals', 'UUID', 'guessable'],
+    ['nothing', '', 'guessable'],
   ])('refuses %s', (_what, text, message) => {
     expect(() => parseKeyFormat(text)).toThrow(InvalidKeyFormat);
     expect(() => parseKeyFormat(text)).toThrow(message);
   });
 
-  it('takes keys of 255 characters', () => {
+  it('accepts keys of 255 characters', () => {
     expect(generate(`-%Z{64}%Z{64}%Z{64}%Z{62}`)).toHaveLength(255);
   });
 
-  it('either understands a text or says that it is invalid', () => {
+  it('either parses a text or throws InvalidKeyFormat', () => {
     const text = fc.oneof(
       fc.string({ unit: 'binary' }),
       fc.array(fc.constantFrom(...'%XYZ{}year14 ')).map((all) => all.join('')),
@@ -159,7 +159,7 @@ describe('randomBitsOf', () => {
 });
 
 describe('matchesKeyFormat', () => {
-  it('knows keys of another year', () => {
+  it('matches keys of another year', () => {
     expect(matchesKeyFormat('PROGRAN3-%{year}-%Z{6}-%Z{6}', 'PROGRAN3-1999-ABC123-DEF456')).toBe(true);
   });
 

@@ -1,5 +1,5 @@
 import type { Randomness } from '../../common/randomness';
-import { holdsSpaceOrControl, MAX_KEY_LENGTH } from './license-key';
+import { hasSpaceOrControl, MAX_KEY_LENGTH } from './license-key';
 
 export const DEFAULT_KEY_FORMAT = '%Z{4}-%Z{4}-%Z{4}-%Z{4}';
 
@@ -19,7 +19,7 @@ const ALPHABETS: ReadonlyMap<string, string> = new Map([
 const TOKEN = /%%|%\{year\}|%(?<symbol>[XYZ])(?:\{(?<count>[1-9]\d?)\}|(?!\{))|[^%]+|%/gu;
 const UUID_V4 = /^[\da-f]{8}-[\da-f]{4}-4[\da-f]{3}-[89ab][\da-f]{3}-[\da-f]{12}$/;
 
-/** How the keys of a policy are written. Every key of one format has the same length. */
+/** A parsed key format. All keys of a format have the same length. */
 export interface KeyFormat {
   readonly parts: readonly KeyPart[];
 }
@@ -28,7 +28,7 @@ interface KeyPart {
   readonly length: number;
   readonly randomBits: number;
   write(randomness: Randomness, now: Date): string;
-  /** Only ever asked about a text of this part's length. */
+  /** The text must have this part's length. */
   matches(text: string): boolean;
 }
 
@@ -37,13 +37,13 @@ export class InvalidKeyFormat extends Error {
 }
 
 /**
- * Understands `uuid`, `ulid`, `random` (32 capitals and digits), or a pattern: `%X` is a digit, `%Y` a capital letter,
+ * Parses `uuid`, `ulid`, `random` (32 capitals and digits), or a pattern: `%X` is a digit, `%Y` a capital letter,
  * `%Z` either, each with an optional count (`%Z{4}`); `%{year}` the UTC year, `%%` a percent sign, all else itself.
- * @throws InvalidKeyFormat where the keys would be unreadable, too long or too easily guessed.
+ * @throws InvalidKeyFormat if the keys would be unreadable, too long or guessable.
  */
 export function parseKeyFormat(text: string): KeyFormat {
-  if (holdsSpaceOrControl(text)) {
-    throw new InvalidKeyFormat('A key format holds no white space and no control characters');
+  if (hasSpaceOrControl(text)) {
+    throw new InvalidKeyFormat('A key format cannot contain whitespace or control characters');
   }
   const format = { parts: namedFormat(text) ?? Array.from(text.matchAll(TOKEN), partOf) };
 
@@ -52,15 +52,15 @@ export function parseKeyFormat(text: string): KeyFormat {
   }
   if (randomBitsOf(format) < MIN_RANDOM_BITS) {
     throw new InvalidKeyFormat(
-      `Keys of this format could be guessed: it needs at least ${MIN_RANDOM_BITS} random bits, ` +
-        'such as 10 times %Z, 11 times %Y or 15 times %X',
+      `Keys of this format are guessable: it needs at least ${MIN_RANDOM_BITS} random bits, ` +
+        'for example 10 times %Z, 11 times %Y or 15 times %X',
     );
   }
   return format;
 }
 
-/** Why a text is no key format, or null where it is one. */
-export function problemOfKeyFormat(text: string): string | null {
+/** The parse error, or null for a valid key format. */
+export function keyFormatError(text: string): string | null {
   try {
     parseKeyFormat(text);
     return null;
@@ -82,15 +82,15 @@ export function randomBitsOf(format: KeyFormat | string): number {
   return sum(parsed(format).parts.map(({ randomBits }) => randomBits));
 }
 
-/** Whether a key is written in this format; a key of another year is. */
+/** Whether a key matches this format; any year matches. */
 export function matchesKeyFormat(format: KeyFormat | string, key: string): boolean {
-  const known = parsed(format);
-  if (key.length !== lengthOf(known)) {
+  const keyFormat = parsed(format);
+  if (key.length !== lengthOf(keyFormat)) {
     return false;
   }
 
   let start = 0;
-  return known.parts.every((part) => {
+  return keyFormat.parts.every((part) => {
     const text = key.slice(start, start + part.length);
     start += part.length;
     return part.matches(text);
@@ -106,9 +106,9 @@ function namedFormat(text: string): readonly KeyPart[] | undefined {
     case 'uuid':
       return [uuid];
     case 'ulid':
-      return [ulidTime, drawn(CROCKFORD, 16)];
+      return [ulidTime, random(CROCKFORD, 16)];
     case 'random':
-      return [drawn(CAPITALS + DIGITS, 32)];
+      return [random(CAPITALS + DIGITS, 32)];
     default:
       return undefined;
   }
@@ -125,27 +125,27 @@ function partOf(token: RegExpExecArray): KeyPart {
   if (!text.startsWith('%')) {
     return literal(text);
   }
-  return drawnBy(token);
+  return placeholder(token);
 }
 
-function drawnBy(token: RegExpExecArray): KeyPart {
+function placeholder(token: RegExpExecArray): KeyPart {
   const { symbol = '', count = '1' } = token.groups ?? {};
   const alphabet = ALPHABETS.get(symbol);
   if (alphabet === undefined || Number(count) > MAX_REPEAT) {
     const excerpt = token.input.slice(token.index, token.index + 8);
     throw new InvalidKeyFormat(
-      `"${excerpt}" is not understood: a percent sign begins %X (digit), %Y (capital letter), %Z (either), ` +
-        `each with a count from {1} to {${MAX_REPEAT}} if need be, %{year} or %%`,
+      `"${excerpt}" is invalid: after a percent sign, use X (digit), Y (capital letter) or Z (either), ` +
+        `with an optional count from {1} to {${MAX_REPEAT}}, {year} or another %`,
     );
   }
-  return drawn(alphabet, Number(count));
+  return random(alphabet, Number(count));
 }
 
 function literal(text: string): KeyPart {
   return { length: text.length, randomBits: 0, write: () => text, matches: (candidate) => candidate === text };
 }
 
-function drawn(alphabet: string, length: number): KeyPart {
+function random(alphabet: string, length: number): KeyPart {
   return {
     length,
     randomBits: length * Math.log2(alphabet.length),

@@ -13,38 +13,38 @@ import { PoliciesService } from './policies.service';
 export class PoliciesController {
   constructor(private readonly policies: PoliciesService) {}
 
-  /** Create a policy that licenses of any product may name. */
+  /** Create a policy that licenses of any product can use. */
   @Post()
   @Authorized(Permission.PoliciesWrite)
   async createPolicy(@Body() input: CreatePolicyDto): Promise<PolicyDto> {
     return PolicyDto.from(await this.policies.create(CreatePolicyDto.toInput(input)));
   }
 
-  /** List policies, the newest first. */
+  /** List policies, newest first. */
   @Get()
   @Authorized(Permission.PoliciesRead)
   async listPolicies(@Query() page: PageQueryDto): Promise<PolicyPageDto> {
     return toPage(await this.policies.list(page), (policy) => PolicyDto.from(policy));
   }
 
-  /** Read a policy. */
+  /** Get a policy. */
   @Get(':id')
   @Authorized(Permission.PoliciesRead)
   async getPolicy(@Param('id', ParseUUIDPipe) id: string): Promise<PolicyDto> {
     return PolicyDto.from(await this.policies.get(id));
   }
 
-  /** Change a policy. Behaviours hold for its licenses at once; limits, dates and features for those issued from now on. */
+  /** Update a policy. Behavior applies to existing licenses at once; limits, terms and features only to licenses issued later. */
   @Patch(':id')
   @Authorized(Permission.PoliciesWrite)
   async updatePolicy(@Param('id', ParseUUIDPipe) id: string, @Body() input: UpdatePolicyDto): Promise<PolicyDto> {
     return PolicyDto.from(await this.policies.change(id, UpdatePolicyDto.toChange(input)));
   }
 
-  /** Delete a policy that no license has and that is no product's own. */
+  /** Delete a policy. It must not be used by a license or be a product's own. */
   @Delete(':id')
   @HttpCode(204)
-  @Answers(409, "IN_USE: licenses have this policy, or it is a product's own.")
+  @Answers(409, "IN_USE: the policy is used by licenses or is a product's own.")
   @Authorized(Permission.PoliciesWrite)
   async deletePolicy(@Param('id', ParseUUIDPipe) id: string): Promise<void> {
     await this.policies.delete(id);

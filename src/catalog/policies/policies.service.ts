@@ -38,7 +38,7 @@ export class PoliciesService {
     private readonly licenses: PolicyLicenses,
   ) {}
 
-  /** A policy that is no product's own: licenses get it by naming it. */
+  /** Creates a shared policy, which licenses use by reference. */
   async create(input: NewPolicy): Promise<Policy> {
     await this.refuseScopedKeys();
     const stamp = { createdAt: this.clock.now(), updatedAt: this.clock.now() };
@@ -62,7 +62,7 @@ export class PoliciesService {
     });
   }
 
-  /** A product's own policy goes with the product, and one that licenses have stays. */
+  /** Refuses a product's own policy and one that licenses use. */
   async delete(uid: string): Promise<void> {
     await this.work.run(async () => {
       const policy = await this.getLocked(uid);
@@ -75,12 +75,12 @@ export class PoliciesService {
     });
   }
 
-  /** Changes of one policy take turns, so that neither of two writes the other's fields back. */
+  /** Serializes changes of a policy to prevent lost updates. */
   private async getLocked(uid: string): Promise<Policy> {
     return found(await this.query().andWhere('policy.uid = :uid', { uid }).setLock('for_no_key_update').getOne());
   }
 
-  /** What the caller may see: a key that is good for one product sees no other product's own policy. */
+  /** Policies visible to the caller: a product-scoped API key does not see the own policies of other products. */
   private query(): SelectQueryBuilder<Policy> {
     const query = this.work.manager.createQueryBuilder(Policy, 'policy');
     const scope = productScope();
@@ -89,7 +89,7 @@ export class PoliciesService {
       : query.where('NOT EXISTS (SELECT 1 FROM products WHERE policy_id = policy.id AND id <> :scope)', { scope });
   }
 
-  /** A policy that several products may share, or that licenses of another product have, is out of reach of a key that is good for one. */
+  /** A product-scoped API key cannot change shared policies, nor those that licenses of other products use. */
   private async refuseScopedKeys(policy?: Policy): Promise<void> {
     const scope = productScope();
     if (scope === undefined) {
@@ -100,7 +100,7 @@ export class PoliciesService {
       [scope, policy?.id ?? null],
     );
     if (own.length === 0) {
-      throw new Forbidden("to touch other policies than its own product's");
+      throw new Forbidden("to change policies other than its product's own");
     }
   }
 }

@@ -10,29 +10,29 @@ export type WhenFull = (typeof WHEN_FULL)[number];
 export type DeviceUniqueness = (typeof DEVICE_UNIQUENESS)[number];
 export type DeadSeats = (typeof DEAD_SEATS)[number];
 
-/** A thousand years: any more, and dates would have years of five digits. */
+/** A thousand years, to keep years below five digits. */
 export const MAX_DURATION_DAYS = 365_000;
 
-/** What a license does while it lives: read from its policy each time, unless the license overrides it. */
+/** License behavior, read from the policy on every call unless the license overrides it. */
 export interface Behavior {
-  /** A check by an unknown device takes a free seat. */
+  /** A check by an unknown device activates it if a seat is free. */
   bindOnCheck: boolean;
-  /** Within what a device may hold one seat only. */
+  /** Scope within which a device can hold only one seat. */
   deviceUniqueWithin: DeviceUniqueness;
-  /** What an activation does when every seat is taken. */
+  /** Action when a device activates and no seat is free. */
   whenFull: WhenFull;
-  /** Days for which an expired license still runs. */
+  /** Grace period in days after expiration. */
   graceDays: number;
-  /** Seconds between two heartbeats that programs are asked to keep. */
+  /** Heartbeat interval requested from programs, in seconds. */
   heartbeatInterval: number;
-  /** Seconds without a sign of life after which a seat counts as dead. */
+  /** Seconds without a check or heartbeat after which a seat is considered dead; null for never. */
   heartbeatTimeout: number | null;
   deadSeats: DeadSeats;
-  /** The first domain that activates becomes the allowed one. */
+  /** The first activated domain becomes the only allowed domain. */
   addFirstDomain: boolean;
 }
 
-/** What licenses are made of and how they behave. Limits are copied into a license when it is issued. */
+/** Limits are copied into a license when it is issued; behavior is read from the policy. */
 @Entity('policies')
 @Check('policies_max_activations_positive', '"max_activations" > 0')
 @Check('policies_max_users_positive', '"max_users" > 0')
@@ -54,7 +54,7 @@ export class Policy implements Behavior {
   @Column({ name: 'key_format', type: 'varchar', length: 255 })
   keyFormat!: string;
 
-  /** Seats; null is unlimited. */
+  /** Maximum number of seats; null is unlimited. */
   @Column({ name: 'max_activations', type: 'integer', nullable: true })
   maxActivations!: number | null;
 
@@ -64,7 +64,7 @@ export class Policy implements Behavior {
   @Column({ name: 'max_sessions', type: 'integer', nullable: true })
   maxSessions!: number | null;
 
-  /** Distinct devices that may ever activate. */
+  /** Lifetime limit of distinct devices; null is unlimited. */
   @Column({ name: 'uses_limit', type: 'integer', nullable: true })
   usesLimit!: number | null;
 

@@ -6,9 +6,9 @@ import { type NewProduct, ProductsService } from './products.service';
 
 const ALPHABET = '0123456789ABCDEF';
 const LENGTH = 8;
-const MOST_TRIES = 5;
+const MAX_ATTEMPTS = 5;
 
-/** Products for those who leave it to us what programs are to call them. */
+/** Creates products with a generated reference. */
 @Injectable()
 export class AddProductService {
   constructor(
@@ -16,16 +16,16 @@ export class AddProductService {
     private readonly randomness: Randomness,
   ) {}
 
-  /** Under the reference that is wished for or, where none is, under one that nothing has yet. */
+  /** Generates a unique reference if none is given. */
   async add({ reference, ...input }: Omit<NewProduct, 'reference'> & { reference?: string }): Promise<Product> {
     if (reference !== undefined) {
       return this.products.create({ ...input, reference });
     }
-    for (let tries = 1; ; tries++) {
+    for (let attempt = 1; ; attempt++) {
       try {
         return await this.products.create({ ...input, reference: this.randomness.text(LENGTH, ALPHABET) });
       } catch (error) {
-        if (!(error instanceof Conflict) || tries === MOST_TRIES) {
+        if (!(error instanceof Conflict) || attempt === MAX_ATTEMPTS) {
           throw error;
         }
       }

@@ -1,7 +1,7 @@
-/** What a text may name something by: its reference, or its number where nothing has that reference. A number is one. */
-export function idOrReferenceIn(named: string | number): { reference: string | null; number: number | null } {
-  if (typeof named === 'number') {
-    return { reference: null, number: Number.isSafeInteger(named) ? named : null };
+/** A text is a reference or, if nothing has that reference, a number. */
+export function idOrReferenceIn(idOrReference: string | number): { reference: string | null; number: number | null } {
+  if (typeof idOrReference === 'number') {
+    return { reference: null, number: Number.isSafeInteger(idOrReference) ? idOrReference : null };
   }
-  return { reference: named, number: /^[1-9][0-9]{0,14}$/.test(named) ? Number(named) : null };
+  return { reference: idOrReference, number: /^[1-9][0-9]{0,14}$/.test(idOrReference) ? Number(idOrReference) : null };
 }

@@ -3,7 +3,7 @@ import { ProductDirectory } from '../../identity/api-keys/product-directory';
 import { ProductsModule } from './products.module';
 import { ProductsService } from './products.service';
 
-/** Global, so that API keys can be bound to products without knowing the catalog. */
+/** Global, so that API keys can be scoped to products without depending on the catalog. */
 @Global()
 @Module({
   imports: [ProductsModule],

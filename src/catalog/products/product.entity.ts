@@ -48,7 +48,7 @@ export class Product {
   @Column({ name: 'policy_id', type: 'bigint' })
   policyId!: number;
 
-  /** The product's own policy, which its licenses get unless they name another. */
+  /** Default policy of the product's licenses. */
   @ManyToOne(() => Policy, { nullable: false })
   @JoinColumn({ name: 'policy_id', foreignKeyConstraintName: 'products_policy_fkey' })
   policy?: Relation<Policy>;

@@ -13,37 +13,37 @@ import { ProductsService } from './products.service';
 export class ProductsController {
   constructor(private readonly products: ProductsService) {}
 
-  /** Create a product, with a policy of its own that limits nothing yet. */
+  /** Create a product with its own policy, which has no limits. */
   @Post()
-  @Answers(409, 'There is a product with this reference already.')
+  @Answers(409, 'A product with this reference already exists.')
   @Authorized(Permission.ProductsWrite)
   async createProduct(@Body() input: CreateProductDto): Promise<ProductDto> {
     return ProductDto.from(await this.products.create(productInput(input)));
   }
 
-  /** List products, the newest first. */
+  /** List products, newest first. */
   @Get()
   @Authorized(Permission.ProductsRead)
   async listProducts(@Query() page: PageQueryDto): Promise<ProductPageDto> {
     return toPage(await this.products.list(page), (product) => ProductDto.from(product));
   }
 
-  /** Read a product. */
+  /** Get a product. */
   @Get(':id')
   @Authorized(Permission.ProductsRead)
   async getProduct(@Param('id', ParseUUIDPipe) id: string): Promise<ProductDto> {
     return ProductDto.from(await this.products.get(id));
   }
 
-  /** Change a product. Fields left out stay as they are. */
+  /** Update a product. Omitted fields are unchanged. */
   @Patch(':id')
-  @Answers(409, 'There is a product with this reference already.')
+  @Answers(409, 'A product with this reference already exists.')
   @Authorized(Permission.ProductsWrite)
   async updateProduct(@Param('id', ParseUUIDPipe) id: string, @Body() input: UpdateProductDto): Promise<ProductDto> {
     return ProductDto.from(await this.products.change(id, productInput(input)));
   }
 
-  /** Delete a product that has no licenses, with its versions and its policy. */
+  /** Delete a product, its versions and its policy. The product must not have licenses or keys. */
   @Delete(':id')
   @Answers(409, 'IN_USE: the product has licenses or keys.')
   @HttpCode(204)

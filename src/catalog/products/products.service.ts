@@ -20,7 +20,7 @@ import { Product } from './product.entity';
 
 export type NewProduct = Pick<Product, 'reference' | 'name'> &
   ProductChange & {
-    /** Of the keys of its licenses. */
+    /** Key format of the product's licenses. */
     readonly keyFormat?: string;
   };
 export type ProductChange = Partial<
@@ -31,14 +31,14 @@ export type ProductChange = Partial<
 >;
 
 export interface ProductFilter {
-  /** Part of the reference or of the name, in any case of letters. */
+  /** Case-insensitive part of the reference or of the name. */
   readonly search?: string;
   readonly isActive?: boolean;
 }
 
 /**
- * A product's uid, or what other APIs name it by: a text is its reference or, where no product has that reference, its
- * number; a number is its number.
+ * A product's uid, or `named`: a number is its numeric id, a text its reference or, if no product has that reference, its
+ * numeric id.
  */
 export type ProductId = string | { readonly named: string | number };
 
@@ -50,10 +50,10 @@ export class ProductsService {
     private readonly clock: Clock,
   ) {}
 
-  /** Makes the product with a policy of its own, which asks for nothing until it is told to. */
+  /** Also creates the product's own policy, without limits. */
   create({ keyFormat = DEFAULT_KEY_FORMAT, ...input }: NewProduct): Promise<Product> {
     if (productScope() !== undefined) {
-      throw new Forbidden('to touch other products than its own');
+      throw new Forbidden('to create products');
     }
     return this.work.run(async (manager) => {
       const stamp = { createdAt: this.clock.now(), updatedAt: this.clock.now() };
@@ -93,7 +93,7 @@ export class ProductsService {
     });
   }
 
-  /** With its policy, its versions and their files; a product that has licenses or keys stays. */
+  /** Also deletes its policy, versions and files. Refused if the product has licenses or keys. */
   async delete(id: ProductId): Promise<void> {
     await this.work.run(async (manager) => {
       const product = await this.getLocked(id);
@@ -112,17 +112,17 @@ export class ProductsService {
       [{ main_file_id: number | null; sql_file_id: number | null }[], number]
     >('DELETE FROM product_versions WHERE product_id = $1 RETURNING main_file_id, sql_file_id', [id]);
     const files = rows.flatMap((row) => [row.main_file_id, row.sql_file_id]);
-    for (const file of files.filter((one) => one !== null)) {
+    for (const file of files.filter((id) => id !== null)) {
       await this.files.delete(file);
     }
   }
 
-  /** Changes of one product take turns, so that neither of two writes the other's fields back. */
+  /** Serializes changes of a product to prevent lost updates. */
   private async getLocked(id: ProductId): Promise<Product> {
     return found(await this.query(id).setLock('for_no_key_update', undefined, ['product']).getOne());
   }
 
-  /** What the caller may see: a key that is good for one product sees that one alone. */
+  /** Products visible to the caller: a product-scoped API key sees only its own. */
   private query(id?: ProductId): SelectQueryBuilder<Product> {
     const all = this.work.manager.createQueryBuilder(Product, 'product').innerJoinAndSelect('product.policy', 'policy');
     const query = scoped(all, 'product.id');
@@ -133,7 +133,7 @@ export class ProductsService {
   }
 }
 
-// The reference of another product hides no product of this number from a caller who is bound to one.
+// For a product-scoped caller, a reference of another product does not hide the product with that number.
 const IS_NAMED = `product.id = COALESCE(
   (SELECT id FROM products WHERE reference = :reference AND (CAST(:within AS bigint) IS NULL OR id = :within)),
   CAST(:number AS bigint)

@@ -1,18 +1,18 @@
-/** How a program makes sure that it got the file that was published, and whole. */
+/** Data for verifying a downloaded file. */
 export interface Integrity {
   readonly size: number;
-  /** In lower-case hex. */
+  /** Lower-case hex. */
   readonly sha256: string;
-  /** Left out where the names of product and version cannot stand in a manifest. */
+  /** Omitted if a product or version name cannot be written in a manifest. */
   readonly signature?: Signature;
 }
 
 export interface Signature {
   readonly algorithm: 'ed25519';
-  /** Which of the published keys it verifies with. */
+  /** Id of the published key that verifies the signature. */
   readonly keyId: string;
-  /** Of the manifest, in base64. */
+  /** Signature of the manifest, in base64. */
   readonly value: string;
-  /** What is signed, byte for byte. */
+  /** Signed text, byte for byte. */
   readonly manifest: string;
 }

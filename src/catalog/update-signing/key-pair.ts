@@ -6,9 +6,9 @@ const KEY_ID_DIGITS = 16;
 
 export type KeyPair = Pick<UpdateSigningKey, 'keyId' | 'algorithm' | 'publicKey'> & { privateKey: string };
 
-export function freshKeyPair(): KeyPair {
+export function generateKeyPair(): KeyPair {
   const { publicKey, privateKey } = generateKeyPairSync(SIGNING_ALGORITHM);
-  // What comes before the key itself in SPKI says only what kind of key it is.
+  // In SPKI, the raw key follows the algorithm identifier.
   const raw = publicKey.export({ format: 'der', type: 'spki' }).subarray(-KEY_BYTES);
   return {
     keyId: createHash('sha256').update(raw).digest('hex').slice(0, KEY_ID_DIGITS),
@@ -18,7 +18,7 @@ export function freshKeyPair(): KeyPair {
   };
 }
 
-/** In base64. */
+/** Returns base64. */
 export function signatureOf(text: string, privateKey: string): string {
   const key = createPrivateKey({ key: Buffer.from(privateKey, 'base64'), format: 'der', type: 'pkcs8' });
   return sign(null, Buffer.from(text), key).toString('base64');

@@ -4,14 +4,14 @@ import { manifestOf } from './manifest';
 const DAY = '2024-01-15';
 const FILE = { sha256: 'ab'.repeat(32), size: 1_048_576 };
 
-describe('the manifest of an update', () => {
-  it('has one fact on each line, and no line break at its end', () => {
+describe('manifestOf', () => {
+  it('has one field per line and no trailing line break', () => {
     expect(manifestOf({ reference: 'PROD-001' }, { version: '1.2.0', releasedAt: DAY }, FILE)).toBe(
       `lm-manifest-v1\nproduct=PROD-001\nversion=1.2.0\nsha256=${FILE.sha256}\nsize=1048576\nreleased_at=${DAY}`,
     );
   });
 
-  it('names the SQL file where there is one, after what programs in the field know', () => {
+  it('adds the SQL file after the fields that deployed programs parse', () => {
     const version = { version: '1.2.0', releasedAt: DAY, sqlFile: { sha256: 'cd'.repeat(32) } };
     expect(manifestOf({ reference: 'PROD-001' }, version, FILE)?.split('\n').slice(4)).toEqual([
       'size=1048576',
@@ -28,7 +28,7 @@ describe('the manifest of an update', () => {
     },
   );
 
-  it('tells any two updates apart', () => {
+  it('differs for any two updates', () => {
     const name = fc.oneof(fc.string(), fc.constantFrom('a', 'a\nversion=1', '1', '1\nversion=1'));
     fc.assert(
       fc.property(name, name, name, name, (product, version, otherProduct, otherVersion) => {

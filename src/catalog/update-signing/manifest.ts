@@ -8,9 +8,8 @@ export type SignedVersion = Pick<ProductVersion, 'version' | 'releasedAt'> & {
 };
 
 /**
- * What is signed of an update: one fact on each line. New facts are added at the end, because programs in the field know the first
- * five lines. Null where a name would end its line, so that nothing that is called
- * like a fact is signed as one.
+ * The signed text of an update, one field per line. New fields are added at the end, because deployed programs parse the
+ * first five lines. Null if a value contains a line break, which could inject a field.
  */
 export function manifestOf(
   { reference }: Pick<Product, 'reference'>,

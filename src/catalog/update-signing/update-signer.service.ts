@@ -6,12 +6,11 @@ import { manifestOf, type SignedVersion } from './manifest';
 import { SIGNING_ALGORITHM } from './update-signing-key.entity';
 import { UpdateSigningKeysService } from './update-signing-keys.service';
 
-/** Signs what a program is offered, so that it can tell a file of the vendor's from any other. */
+/** Signs updates, so that programs can verify that a file comes from the vendor. */
 @Injectable()
 export class UpdateSignerService {
   constructor(private readonly keys: UpdateSigningKeysService) {}
 
-  /** How a program makes sure that it got this file of this version, and whole. */
   async integrityOf(
     product: Pick<Product, 'reference'>,
     version: SignedVersion,
@@ -22,7 +21,6 @@ export class UpdateSignerService {
     return { size, sha256, ...(manifest !== null && { signature: await this.sign(manifest) }) };
   }
 
-  /** With the key of this moment. */
   private async sign(manifest: string): Promise<Signature> {
     return { algorithm: SIGNING_ALGORITHM, ...(await this.keys.sign(manifest)), manifest };
   }

@@ -2,7 +2,7 @@ import { Column, Entity, Generated, Index, PrimaryGeneratedColumn } from 'typeor
 
 export const SIGNING_ALGORITHM = 'ed25519';
 
-/** What updates are signed with. The one that is not retired signs; those that are not revoked verify. */
+/** Update signing key. The key that is not retired signs; keys that are not revoked verify. */
 @Entity('update_signing_keys')
 @Index('update_signing_keys_live_unique', ['algorithm'], { unique: true, where: '"retired_at" IS NULL' })
 export class UpdateSigningKey {
@@ -22,11 +22,11 @@ export class UpdateSigningKey {
   @Column({ name: 'algo', type: 'varchar', length: 16 })
   algorithm!: string;
 
-  /** Its 32 bytes in base64. */
+  /** 32 bytes in base64. */
   @Column({ name: 'public_key', type: 'varchar', length: 64 })
   publicKey!: string;
 
-  /** PKCS #8 in base64, encrypted where there is a SECRETS_KEY. Null once the key signs no more. Never shown. */
+  /** PKCS #8 in base64, encrypted if SECRETS_KEY is set. Null for retired keys. Never returned. */
   @Column({ name: 'private_key', type: 'varchar', length: 255, nullable: true })
   privateKey!: string | null;
 
@@ -36,12 +36,12 @@ export class UpdateSigningKey {
   @Column({ name: 'retired_at', type: 'timestamptz', precision: 3, nullable: true })
   retiredAt!: Date | null;
 
-  /** Since then it verifies nothing: it is retired, too. */
+  /** A revoked key is also retired, and no longer verifies. */
   @Column({ name: 'revoked_at', type: 'timestamptz', precision: 3, nullable: true })
   revokedAt!: Date | null;
 }
 
-/** What its private key is encrypted as. */
+/** Encryption context of the private key. */
 export function signingKeySecret(keyId: string): string {
   return `update signing key ${keyId}`;
 }

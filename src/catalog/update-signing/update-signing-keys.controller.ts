@@ -12,21 +12,21 @@ import { UpdateSigningKeysService } from './update-signing-keys.service';
 export class UpdateSigningKeysController {
   constructor(private readonly keys: UpdateSigningKeysService) {}
 
-  /** List the public keys that signatures of updates verify with, the newest first: it is the one that signs. */
+  /** List the public keys for verifying update signatures, newest first. The newest key signs new updates. */
   @Get()
   @Public()
   async listUpdateSigningKeys(@Query() page: PageQueryDto): Promise<UpdateSigningKeyPageDto> {
     return toPage(await this.keys.list(page), (key) => UpdateSigningKeyDto.from(key));
   }
 
-  /** Create a new key that signs updates from now on. The former one is retired: it stays listed, and its private key is deleted. */
+  /** Rotate the update signing key. The previous key remains listed for verification, and its private key is deleted. */
   @Post()
   @Authorized(Permission.SettingsWrite)
   async rotateUpdateSigningKey(): Promise<UpdateSigningKeyDto> {
     return UpdateSigningKeyDto.from(await this.keys.rotate());
   }
 
-  /** Revoke a key: it is listed no more, so that what it signed no longer verifies. If it signs updates, a new key replaces it at once. */
+  /** Revoke an update signing key. It is no longer listed, and its signatures no longer verify. The active key is replaced at once. */
   @Delete(':key_id')
   @HttpCode(204)
   @Authorized(Permission.SettingsWrite)

@@ -6,10 +6,10 @@ import { type Page, type PageRequest } from '../../common/pagination/page-reques
 import { readPage } from '../../platform/database/read-page';
 import { SecretCipher } from '../../platform/config/secret-cipher';
 import { UnitOfWork } from '../../platform/database/unit-of-work';
-import { freshKeyPair, signatureOf } from './key-pair';
+import { generateKeyPair, signatureOf } from './key-pair';
 import { SIGNING_ALGORITHM, signingKeySecret, UpdateSigningKey } from './update-signing-key.entity';
 
-/** The keys that updates are signed with: one is live, the ones before it stay to be verified with until they are revoked. */
+/** Manages update signing keys: one active key signs, retired keys verify until they are revoked. */
 @Injectable()
 export class UpdateSigningKeysService {
   constructor(
@@ -18,53 +18,53 @@ export class UpdateSigningKeysService {
     private readonly clock: Clock,
   ) {}
 
-  /** Those that were not revoked. */
+  /** Excludes revoked keys. */
   list(page: PageRequest): Promise<Page<UpdateSigningKey>> {
     const query = this.work.manager.createQueryBuilder(UpdateSigningKey, 'signing_key');
     return readPage(query.where({ revokedAt: IsNull() }), page);
   }
 
-  /** Signs with the key that the database has at this moment. */
+  /** Signs with the currently active key. */
   async sign(text: string): Promise<{ keyId: string; value: string }> {
-    const { keyId, privateKey } = await this.work.manager.findOneByOrFail(UpdateSigningKey, LIVE);
+    const { keyId, privateKey } = await this.work.manager.findOneByOrFail(UpdateSigningKey, ACTIVE);
     if (privateKey === null) {
-      throw new Error('The key that signs updates has no private key');
+      throw new Error('The active update signing key has no private key');
     }
     return { keyId, value: signatureOf(text, this.cipher.decrypt(signingKeySecret(keyId), privateKey)) };
   }
 
-  /** A new key signs from now on; the one before it does no more, and its private key is deleted. */
+  /** Creates a new active key, and deletes the private key of the previous one. */
   rotate(): Promise<UpdateSigningKey> {
     return this.work.run(async (manager) => {
-      await takeTurns(manager);
+      await lockKeys(manager);
       const now = this.clock.now();
-      for (const former of await manager.findBy(UpdateSigningKey, LIVE)) {
-        await this.work.update('update_signing_key.retired', former, { retiredAt: now, privateKey: null });
+      for (const previous of await manager.findBy(UpdateSigningKey, ACTIVE)) {
+        await this.work.update('update_signing_key.retired', previous, { retiredAt: now, privateKey: null });
       }
-      return this.work.create('update_signing_key.created', this.fresh(manager, now));
+      return this.work.create('update_signing_key.created', this.newKey(manager, now));
     });
   }
 
-  /** What the key signed verifies no more. Where it is the one that signs, a new one does from now on. */
+  /** Replaces the key if it is the active one. */
   async revoke(keyId: string): Promise<void> {
     await this.work.run(async (manager) => {
-      await takeTurns(manager);
+      await lockKeys(manager);
       const key = await manager.findOneBy(UpdateSigningKey, { keyId, revokedAt: IsNull() });
       if (!key) {
         throw new NotFound('update signing key');
       }
       const now = this.clock.now();
-      const wasLive = key.retiredAt === null;
+      const wasActive = key.retiredAt === null;
       const revoked = { retiredAt: key.retiredAt ?? now, revokedAt: now, privateKey: null };
       await this.work.update('update_signing_key.revoked', key, revoked);
-      if (wasLive) {
-        await this.work.create('update_signing_key.created', this.fresh(manager, now));
+      if (wasActive) {
+        await this.work.create('update_signing_key.created', this.newKey(manager, now));
       }
     });
   }
 
-  private fresh(manager: EntityManager, now: Date): UpdateSigningKey {
-    const { privateKey, ...pair } = freshKeyPair();
+  private newKey(manager: EntityManager, now: Date): UpdateSigningKey {
+    const { privateKey, ...pair } = generateKeyPair();
     return manager.create(UpdateSigningKey, {
       ...pair,
       privateKey: this.cipher.encrypt(signingKeySecret(pair.keyId), privateKey),
@@ -75,9 +75,9 @@ export class UpdateSigningKeysService {
   }
 }
 
-/** One change at a time, because a statement cannot see the key that a concurrent one is about to insert. */
-async function takeTurns(manager: EntityManager): Promise<void> {
+/** Serializes changes: a statement does not see a key that a concurrent one is about to insert. */
+async function lockKeys(manager: EntityManager): Promise<void> {
   await manager.query(`SELECT pg_advisory_xact_lock(hashtextextended('keyward: the update signing key', 0))`);
 }
 
-const LIVE = { algorithm: SIGNING_ALGORITHM, retiredAt: IsNull() };
+const ACTIVE = { algorithm: SIGNING_ALGORITHM, retiredAt: IsNull() };

@@ -11,7 +11,7 @@ import {
 import { StoredFile } from '../../platform/files/stored-file.entity';
 import { Product } from '../products/product.entity';
 
-/** What a version may bring: the program itself, and what is to be run on its database. */
+/** File types of a version: the program, and an SQL script for its database. */
 export const VERSION_FILES = ['main', 'sql'] as const;
 export type VersionFileType = (typeof VERSION_FILES)[number];
 
@@ -36,14 +36,14 @@ export class ProductVersion {
   @JoinColumn({ name: 'product_id', foreignKeyConstraintName: 'product_versions_product_fkey' })
   product?: Relation<Product>;
 
-  /** What download addresses name, e.g. "v1.2.0". */
+  /** Identifier in download URLs, e.g. "v1.2.0". */
   @Column({ type: 'varchar', length: 255 })
   reference!: string;
 
   @Column({ type: 'varchar', length: 255 })
   version!: string;
 
-  /** The number parts of `version`, by which versions are ordered. */
+  /** Numeric parts of `version`, for ordering. */
   @Column({ type: 'bigint', array: true })
   parts!: number[];
 

@@ -9,21 +9,20 @@ import { compareVersions, versionParts } from './version-order';
 import { VersionsService } from './versions.service';
 
 export interface Update {
-  /** Null where no version is published. */
+  /** Null if no version is published. */
   readonly latest: ProductVersion | null;
-  /** The latest is newer than the caller's, as far as the caller said which it has. */
+  /** The latest version is newer than the caller's; false if the caller's is unknown. */
   readonly isNewer: boolean;
 }
 
-/** What narrows down whose version is meant, where two products have one of the same reference. */
+/** Identifies the product, because versions of two products can have the same reference. */
 export interface VersionOwner {
-  /** What the caller names the product by: its reference, else its number. */
+  /** Reference or numeric id sent by the caller. */
   readonly product?: string;
-  /** Of what else is known of the caller, such as its license. */
+  /** Product id known from elsewhere, for example from the caller's license. */
   readonly productId?: number;
 }
 
-/** Which version a program should run. */
 @Injectable()
 export class UpdatesService {
   constructor(
@@ -32,7 +31,7 @@ export class UpdatesService {
     private readonly versions: VersionsService,
   ) {}
 
-  /** Of the license's product, else of the one that the API key is good for, else of a dialect's own. */
+  /** Product: the license's, else the API key's, else the dialect's fallback. */
   async forProgram(
     licensedId: number | undefined,
     fallbackReference: string,
@@ -46,19 +45,19 @@ export class UpdatesService {
     };
   }
 
-  /** Of the product that the API key is good for, else of a dialect's own. */
+  /** Product: the API key's, else the dialect's fallback. */
   async latest(fallbackReference: string): Promise<ProductVersion> {
     const { latest } = await this.forProgram(undefined, fallbackReference, undefined);
     return published(latest);
   }
 
-  /** Whether a program of this version skips one that it must not skip, be that the latest or one before. */
+  /** Whether a mandatory version is newer than the current one. */
   async mustUpdate(productId: number, current: string): Promise<boolean> {
-    const found = await this.work.manager.query<unknown[]>(MANDATORY_AFTER, [productId, versionParts(current)]);
-    return found.length > 0;
+    const rows = await this.work.manager.query<unknown[]>(MANDATORY_AFTER, [productId, versionParts(current)]);
+    return rows.length > 0;
   }
 
-  /** What a program of this version should get: the newest or, where the product says so, the next one. Null where it is up to date. */
+  /** The latest version or, as the product defines, the next one. Null if the program is up to date. */
   async offer({ id, serveLatestUpdates }: Product, current: string): Promise<ProductVersion | null> {
     if (!serveLatestUpdates) {
       return this.versions.next(id, current);
@@ -67,18 +66,18 @@ export class UpdatesService {
     return latest && compareVersions(latest.version, current) > 0 ? latest : null;
   }
 
-  /** The newest active version. */
+  /** The latest active version. */
   async latestOf({ id }: Product): Promise<ProductVersion> {
     return published(await this.versions.latest(id));
   }
 
-  /** The active version of this reference, with its product: of the product that is known or, where none is, of the only one that has it. */
+  /** The active version with this reference, and its product. Without a known product, the reference must be unambiguous. */
   async locate(reference: string, { product, productId }: VersionOwner = {}): Promise<ProductVersion> {
     const scope = productScope();
     const ownerId = product === undefined ? (productId ?? scope) : (await this.products.get({ named: product })).id;
     const isHidden = scope !== undefined && ownerId !== scope;
-    const [version, another] = isHidden ? [] : await this.versions.activeOf(reference, ownerId);
-    if (!version || another) {
+    const [version, duplicate] = isHidden ? [] : await this.versions.activeOf(reference, ownerId);
+    if (!version || duplicate) {
       throw new NotFound('version');
     }
     return version;

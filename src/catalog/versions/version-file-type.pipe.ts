@@ -2,7 +2,7 @@ import type { PipeTransform } from '@nestjs/common';
 import { InvalidInput } from '../../common/errors/domain-error';
 import { VERSION_FILES, type VersionFileType } from './product-version.entity';
 
-/** Which file of a version a path names. */
+/** Parses the version file type in a path. */
 export class VersionFileTypePipe implements PipeTransform<unknown, VersionFileType> {
   transform(value: unknown): VersionFileType {
     const type = VERSION_FILES.find((known) => known === value);

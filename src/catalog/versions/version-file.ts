@@ -2,7 +2,7 @@ import { NotFound } from '../../common/errors/domain-error';
 import type { StoredFile } from '../../platform/files/stored-file.entity';
 import type { ProductVersion, VersionFileType } from './product-version.entity';
 
-/** A file of a version that was loaded with its files. */
+/** The version must be loaded with its files. */
 export function fileOf({ mainFile, sqlFile }: ProductVersion, type: VersionFileType): StoredFile {
   const file = type === 'main' ? mainFile : sqlFile;
   if (!file) {

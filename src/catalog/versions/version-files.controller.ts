@@ -22,7 +22,7 @@ const FIELD = 'file';
 @ApiParam({
   name: 'type',
   enum: VERSION_FILES,
-  description: 'The program itself, or what is to be run on its database.',
+  description: '`main` is the program file, `sql` the script for its database.',
 })
 @Controller('api/v1/products/:id/versions/:version_id/files/:type')
 export class VersionFilesController {
@@ -31,7 +31,7 @@ export class VersionFilesController {
     private readonly files: StoredFilesService,
   ) {}
 
-  /** Upload a file of a version. It takes the place of the former one, as a whole or not at all. */
+  /** Upload a version file. It replaces the existing file atomically. */
   @Put()
   @TakesFile(FIELD, 'A file of at most 2 GiB.')
   @Answers(413, 'FILE_TOO_LARGE, FORM_TOO_LARGE')
@@ -54,11 +54,11 @@ export class VersionFilesController {
     return VersionDto.from(await this.versionFiles.replace(id, versionId, type, file));
   }
 
-  /** Download a file of a version, or with `Range` a part of it. Its `ETag` is its SHA-256. */
+  /** Download a version file, or part of it with `Range`. The `ETag` is its SHA-256. */
   @Get()
   @AnswersFile()
-  @AnswersFile('The part of the file that was asked for.', 206)
-  @Answers(416, 'RANGE_UNSATISFIABLE: the file has no such part.')
+  @AnswersFile('The requested range of the file.', 206)
+  @Answers(416, 'RANGE_UNSATISFIABLE: the range is outside the file.')
   @Authorized(Permission.ProductsRead)
   async downloadVersionFile(
     @Param('id', ParseUUIDPipe) id: string,
@@ -71,7 +71,7 @@ export class VersionFilesController {
     sendFile(request, reply, file, ({ from, to }) => this.files.read(file, from, to));
   }
 
-  /** Take a file away from a version. */
+  /** Delete a version file. */
   @Delete()
   @HttpCode(204)
   @Authorized(Permission.ProductsWrite)

@@ -6,14 +6,14 @@ import type { ProductId } from '../products/products.service';
 import { fileOf } from './version-file';
 import { type VersionFiles, type VersionId, VersionsService } from './versions.service';
 
-/** A file that is being sent. */
+/** An incoming file. */
 export interface SentFile {
   readonly name: string;
   readonly contentType: string;
   readonly bytes: AsyncIterable<Uint8Array>;
 }
 
-/** The files of versions, one at a time: taken from vendors, given back to them. */
+/** Stores and serves version files. */
 @Injectable()
 export class VersionFilesService {
   constructor(
@@ -21,7 +21,7 @@ export class VersionFilesService {
     private readonly files: StoredFilesService,
   ) {}
 
-  /** Stores what is sent for a version; nobody sees it before it takes the place of the former file. */
+  /** Stores an upload, which stays invisible until `replace`. */
   async store(product: ProductId, version: VersionId, { name, contentType, bytes }: SentFile): Promise<StoredFile> {
     await this.versions.get(product, version);
     return this.files.write(bytes, { name, contentType });
@@ -31,7 +31,7 @@ export class VersionFilesService {
     return this.files.discard(file);
   }
 
-  /** What was stored takes the place of the version's former file, or goes. */
+  /** Replaces the version's file with a stored upload, which is discarded on failure. */
   async replace(
     product: ProductId,
     version: VersionId,
@@ -39,7 +39,7 @@ export class VersionFilesService {
     file: StoredFile,
   ): Promise<ProductVersion> {
     try {
-      return await this.versions.change(product, version, as(type, file));
+      return await this.versions.change(product, version, changeOf(type, file));
     } catch (error) {
       await this.files.discard(file);
       throw error;
@@ -52,10 +52,10 @@ export class VersionFilesService {
 
   async remove(product: ProductId, version: VersionId, type: VersionFileType): Promise<void> {
     await this.find(product, version, type);
-    await this.versions.change(product, version, as(type, null));
+    await this.versions.change(product, version, changeOf(type, null));
   }
 }
 
-function as(type: VersionFileType, file: StoredFile | null): VersionFiles {
+function changeOf(type: VersionFileType, file: StoredFile | null): VersionFiles {
   return type === 'main' ? { mainFile: file } : { sqlFile: file };
 }

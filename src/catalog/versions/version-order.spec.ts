@@ -26,20 +26,20 @@ describe('versionParts', () => {
     expect(versionParts(text)).toEqual(parts);
   });
 
-  it('looks at the first 16 parts only', () => {
+  it('uses only the first 16 parts', () => {
     expect(versionParts('1.'.repeat(1000))).toEqual(Array.from({ length: 16 }, () => 1));
   });
 });
 
 describe('compareVersions', () => {
-  it('knows 1.10 as newer than 1.9, and 1.0 as the same as v1', () => {
+  it('orders 1.10 after 1.9, and treats 1.0 as equal to v1', () => {
     expect(compareVersions('1.10', '1.9')).toBeGreaterThan(0);
     expect(compareVersions('1.9', '1.10')).toBeLessThan(0);
     expect(compareVersions('1.0', 'v1')).toBe(0);
     expect(compareVersions('1.0.1', '1')).toBeGreaterThan(0);
   });
 
-  it('orders all versions: each equals itself, swapped sides swap the answer, and order carries on', () => {
+  it('is reflexive, antisymmetric and transitive', () => {
     fc.assert(
       fc.property(version, version, version, (a, b, c) => {
         expect(compareVersions(a, a)).toBe(0);
@@ -50,7 +50,7 @@ describe('compareVersions', () => {
     );
   });
 
-  it('finds versions equal only where their parts are', () => {
+  it('treats versions as equal only if their parts are', () => {
     fc.assert(
       fc.property(version, version, (a, b) => {
         const sameParts = versionParts(a).join() === versionParts(b).join();

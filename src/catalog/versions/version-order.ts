@@ -1,8 +1,8 @@
 const MAX_PARTS = 16;
 
 /**
- * The numbers in a version, in order: "v1.2.0" is [1, 2], and text without digits is [].
- * Trailing zeros are dropped, so that 1.0 equals 1.0.0 also where PostgreSQL compares these as arrays of bigint.
+ * The numbers in a version: "v1.2.0" is [1, 2], and text without digits is [].
+ * Trailing zeros are dropped, so that 1.0 equals 1.0.0 in PostgreSQL's array comparison, too.
  */
 export function versionParts(version: string): number[] {
   const numbers = version.match(/\d+/g) ?? [];
@@ -10,7 +10,7 @@ export function versionParts(version: string): number[] {
   return parts.slice(0, parts.findLastIndex((part) => part !== 0) + 1);
 }
 
-/** Negative where `a` is older than `b`, 0 where their numbers are the same, positive where it is newer. */
+/** Negative if `a` is older than `b`, 0 if their numbers are equal, positive if it is newer. */
 export function compareVersions(a: string, b: string): number {
   const left = versionParts(a);
   const right = versionParts(b);

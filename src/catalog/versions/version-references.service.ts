@@ -6,7 +6,7 @@ import { UnitOfWork } from '../../platform/database/unit-of-work';
 export const REFERENCE_TAKEN = 'This product has a version with this reference already';
 
 const MAX_LENGTH = 255;
-/** Letters and digits that are not mistaken for each other: eight of them are 39 bits. */
+/** Unambiguous letters and digits; eight of them are 39 bits. */
 const ALPHABET = '23456789abcdefghjkmnpqrstuvwxyz';
 const SUFFIX_LENGTH = 8;
 
@@ -23,17 +23,17 @@ export class VersionReferencesService {
     private readonly randomness: Randomness,
   ) {}
 
-  /** `v1.1.0`, or `v1.1.0-` and a random suffix where a version of another product has that reference. */
+  /** `v1.1.0`, or `v1.1.0-<random suffix>` if another product uses that reference. */
   async generate(productId: number, version: string): Promise<string> {
     const { manager } = this.work;
     const plain = `v${version}`;
-    // Held until the commit: of two products that publish the same version at once, the second sees the first.
+    // Held until commit, so that concurrent publications of the same version see each other.
     await manager.query(`SELECT pg_advisory_xact_lock(hashtextextended($1, 0))`, [`version ${plain}`]);
     const taken = await manager.query<Taken[]>(TAKEN, [plain, productId, version]);
     if (!taken.some(({ reference }) => reference === plain)) {
       return plain;
     }
-    // A product that publishes a version twice is refused, whether its first reference has a suffix or not.
+    // A product cannot publish a version twice, whether or not its first reference has a suffix.
     if (taken.some(({ isOwn }) => isOwn)) {
       throw Conflict.taken('reference', REFERENCE_TAKEN);
     }

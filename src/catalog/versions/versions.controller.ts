@@ -15,20 +15,20 @@ export class VersionsController {
 
   /** Publish a version of a product. */
   @Post()
-  @Answers(409, 'The product has a version with this reference already.')
+  @Answers(409, 'A version with this reference already exists.')
   @Authorized(Permission.ProductsWrite)
   async createVersion(@Param('id', ParseUUIDPipe) id: string, @Body() input: CreateVersionDto): Promise<VersionDto> {
     return VersionDto.from(await this.versions.create(id, versionInput(input)));
   }
 
-  /** List the versions of a product, the latest made first. */
+  /** List the versions of a product, newest first. */
   @Get()
   @Authorized(Permission.ProductsRead)
   async listVersions(@Param('id', ParseUUIDPipe) id: string, @Query() page: PageQueryDto): Promise<VersionPageDto> {
     return toPage(await this.versions.list(id, page), (version) => VersionDto.from(version));
   }
 
-  /** Read a version of a product. */
+  /** Get a version of a product. */
   @Get(':version_id')
   @Authorized(Permission.ProductsRead)
   async getVersion(
@@ -38,9 +38,9 @@ export class VersionsController {
     return VersionDto.from(await this.versions.get(id, versionId));
   }
 
-  /** Change a version of a product. Fields left out stay as they are. */
+  /** Update a version of a product. Omitted fields are unchanged. */
   @Patch(':version_id')
-  @Answers(409, 'The product has a version with this reference already.')
+  @Answers(409, 'A version with this reference already exists.')
   @Authorized(Permission.ProductsWrite)
   async updateVersion(
     @Param('id', ParseUUIDPipe) id: string,

@@ -19,7 +19,7 @@ import { REFERENCE_TAKEN, VersionReferencesService } from './version-references.
 
 export const MAX_VERSION_FILE_BYTES = 2 * 1024 ** 3;
 
-/** Files that were written and not completed yet; null takes the version's away. Where the change fails, the caller discards them. */
+/** Stored files that are not completed yet; null removes a file. If the change fails, the caller discards them. */
 export interface VersionFiles {
   readonly mainFile?: StoredFile | null;
   readonly sqlFile?: StoredFile | null;
@@ -32,18 +32,18 @@ type VersionFields = Partial<
   >
 >;
 export type VersionChange = VersionFields & VersionFiles;
-/** Without a reference, the version gets one that no other version on this server has. */
+/** If omitted, the reference is generated and unique on the server. */
 export type NewVersion = Pick<ProductVersion, 'version'> & VersionChange;
 
 export interface VersionFilter {
-  /** Part of the reference or of the version, in any case of letters. */
+  /** Case-insensitive part of the reference or of the version. */
   readonly search?: string;
   readonly isActive?: boolean;
 }
 
 export type PublishedVersion = Pick<ProductVersion, 'version' | 'releasedAt'>;
 
-/** A version's uid, or what other APIs name it by, as a product's `ProductId`. */
+/** A version's uid, or `named` as in `ProductId`. */
 export type VersionId = string | { readonly named: string | number };
 
 @Injectable()
@@ -56,7 +56,7 @@ export class VersionsService {
     private readonly clock: Clock,
   ) {}
 
-  /** The version appears with its files, or neither does. */
+  /** Creates the version and its files atomically. */
   create(product: ProductId, { mainFile, sqlFile, ...input }: NewVersion): Promise<ProductVersion> {
     return this.work.run(async (manager) => {
       const { id: productId } = await this.products.get(product);
@@ -107,7 +107,7 @@ export class VersionsService {
     return version;
   }
 
-  /** Files that are replaced or taken away are gone with the change. */
+  /** Deletes replaced and removed files. */
   change(product: ProductId, id: VersionId, { mainFile, sqlFile, ...change }: VersionChange): Promise<ProductVersion> {
     return this.work.run(async () => {
       const version = await this.getLocked(product, id);
@@ -125,7 +125,7 @@ export class VersionsService {
     });
   }
 
-  /** With its files. */
+  /** Also deletes its files. */
   async delete(product: ProductId, id: VersionId): Promise<void> {
     await this.work.run(async () => {
       const version = await this.getLocked(product, id);
@@ -134,12 +134,12 @@ export class VersionsService {
     });
   }
 
-  /** The newest active version by its number parts, or null where none is. */
+  /** The latest active version by numeric parts, or null. */
   latest(productId: number): Promise<ProductVersion | null> {
     return this.active(productId).orderBy({ 'version.parts': 'DESC', 'version.id': 'DESC' }).getOne();
   }
 
-  /** The same of many products at once, by product: what is told of versions in a list. */
+  /** Latest active versions, keyed by product id, without their files. */
   async latestOfEach(productIds: readonly number[]): Promise<ReadonlyMap<number, PublishedVersion>> {
     const latest = await this.work.manager
       .createQueryBuilder(ProductVersion, 'version')
@@ -149,7 +149,7 @@ export class VersionsService {
     return new Map(latest.map((version) => [version.productId, version]));
   }
 
-  /** The active version that comes next after a program of this version, or null where none does. */
+  /** The active version that follows the current one, or null. */
   next(productId: number, current: string): Promise<ProductVersion | null> {
     return this.active(productId)
       .andWhere('version.parts > CAST(:current AS bigint[])', { current: versionParts(current) })
@@ -157,7 +157,7 @@ export class VersionsService {
       .getOne();
   }
 
-  /** The active versions of this reference, each of another active product: of one product where it is named. Two at the most. */
+  /** Active versions with this reference, of any active product or the given one. At most two, to detect ambiguity. */
   activeOf(reference: string, productId?: number): Promise<ProductVersion[]> {
     const query = this.query()
       .innerJoinAndSelect('version.product', 'product')
@@ -173,7 +173,7 @@ export class VersionsService {
     return this.query().where('version.productId = :productId AND version.isActive', { productId }).limit(1);
   }
 
-  /** With its files, which say how large they are without being read. */
+  /** Includes file metadata. */
   private query(): SelectQueryBuilder<ProductVersion> {
     return this.work.manager
       .createQueryBuilder(ProductVersion, 'version')
@@ -181,7 +181,7 @@ export class VersionsService {
       .leftJoinAndSelect('version.sqlFile', 'sql_file');
   }
 
-  /** Changes of one version take turns; what the one before did is seen. */
+  /** Serializes changes of a version; reads it again under the lock. */
   private async getLocked(product: ProductId, id: VersionId): Promise<ProductVersion> {
     const { id: row, uid } = await this.get(product, id);
     await this.work.manager.query('SELECT id FROM product_versions WHERE id = $1 FOR NO KEY UPDATE', [row]);
@@ -199,8 +199,8 @@ export class VersionsService {
     return file && this.files.complete(file);
   }
 
-  private async deleteFiles(former: (number | null)[], kept: (number | null)[] = []): Promise<void> {
-    for (const id of former.filter((one) => one !== null)) {
+  private async deleteFiles(previous: (number | null)[], kept: (number | null)[] = []): Promise<void> {
+    for (const id of previous.filter((id) => id !== null)) {
       if (!kept.includes(id)) {
         await this.files.delete(id);
       }
@@ -225,7 +225,7 @@ function refuseDuplicateReference(saving: Promise<ProductVersion>): Promise<Prod
   });
 }
 
-/** The product may be deleted while a version is made. */
+/** The product can be deleted while a version is created. */
 async function onForeignKeyViolation(saving: Promise<ProductVersion>): Promise<ProductVersion> {
   try {
     return await saving;

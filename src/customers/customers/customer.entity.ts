@@ -11,7 +11,7 @@ export class Customer {
   @Column({ type: 'uuid' })
   uid!: string;
 
-  /** The vendor's own name for the customer. */
+  /** Vendor's identifier for the customer. */
   @Index('customers_reference_unique', { unique: true })
   @Column({ type: 'varchar', length: 255, nullable: true })
   reference!: string | null;
@@ -19,7 +19,7 @@ export class Customer {
   @Column({ type: 'varchar', length: 255 })
   name!: string;
 
-  /** In lower case. */
+  /** Lower case. */
   @Index('customers_email')
   @Column({ type: 'varchar', length: 255, nullable: true })
   email!: string | null;
@@ -33,7 +33,7 @@ export class Customer {
   @Column({ type: 'varchar', length: 2000, default: '' })
   notes!: string;
 
-  /** The product of the key that created the customer; null where an admin or a key of all products did. */
+  /** Product of the product-scoped API key that created the customer; null otherwise. */
   @Index('customers_created_for_product')
   @Column({ name: 'created_for_product_id', type: 'bigint', nullable: true })
   createdForProductId!: number | null;

@@ -20,35 +20,35 @@ export class CustomersController {
 
   /** Create a customer. */
   @Post()
-  @Answers(409, 'There is a customer with this reference already.')
+  @Answers(409, 'A customer with this reference already exists.')
   @Authorized(Permission.CustomersWrite)
   async createCustomer(@Body() input: CreateCustomerDto): Promise<CustomerDto> {
     return CustomerDto.from(await this.customers.create(input));
   }
 
-  /** List customers, the newest first. */
+  /** List customers, newest first. */
   @Get()
   @Authorized(Permission.CustomersRead)
   async listCustomers(@Query() { limit, after, ...filter }: ListCustomersDto): Promise<CustomerPageDto> {
     return toPage(await this.customers.list({ limit, after }, filter), (customer) => CustomerDto.from(customer));
   }
 
-  /** Read a customer. */
+  /** Get a customer. */
   @Get(':id')
   @Authorized(Permission.CustomersRead)
   async getCustomer(@Param('id', ParseUUIDPipe) id: string): Promise<CustomerDto> {
     return CustomerDto.from(await this.customers.get(id));
   }
 
-  /** Change a customer. Fields left out stay as they are. */
+  /** Update a customer. Omitted fields are unchanged. */
   @Patch(':id')
-  @Answers(409, 'There is a customer with this reference already.')
+  @Answers(409, 'A customer with this reference already exists.')
   @Authorized(Permission.CustomersWrite)
   async updateCustomer(@Param('id', ParseUUIDPipe) id: string, @Body() input: UpdateCustomerDto): Promise<CustomerDto> {
     return CustomerDto.from(await this.customers.change(id, input));
   }
 
-  /** Delete a customer who has no licenses. */
+  /** Delete a customer. The customer must not have licenses. */
   @Delete(':id')
   @HttpCode(204)
   @Answers(409, 'IN_USE: the customer has licenses.')

@@ -17,12 +17,12 @@ export type NewCustomer = Pick<Customer, 'name'> & CustomerChange;
 export type CustomerChange = Partial<Pick<Customer, 'name' | 'reference' | 'email' | 'company' | 'phone' | 'notes'>>;
 export type CustomerFilter = Partial<Record<'email' | 'reference', string>>;
 
-/** A customer as somebody who has no record of them writes them down. What is left out stays; null is none. */
-export interface NamedCustomer {
-  /** The vendor's own name for the customer. */
+/** Identifies a customer without an id. Omitted fields are unchanged; null clears. */
+export interface CustomerIdentity {
+  /** Vendor's identifier for the customer. */
   readonly reference?: string | null;
   readonly email?: string | null;
-  /** For a customer who is made now. */
+  /** Name of a new customer. */
   readonly name?: string | null;
 }
 
@@ -41,11 +41,11 @@ export class CustomersService {
     return refuseDuplicateReference(this.work.create('customer.created', customer));
   }
 
-  /** The customer of this e-mail, made where there is none: one, however many ask at once. */
-  forEmail(address: string, name?: string | null): Promise<Customer> {
+  /** Creates at most one customer for concurrent calls with the same e-mail. */
+  findOrCreateByEmail(address: string, name?: string | null): Promise<Customer> {
     const email = address.toLowerCase();
     return this.work.run(async () => {
-      await this.takeTurns(email);
+      await this.lockIdentity(email);
       const known = await this.query()
         .andWhere('customer.email = :email', { email })
         .orderBy('customer.id')
@@ -56,23 +56,30 @@ export class CustomersService {
   }
 
   /**
-   * Whom somebody writes down, made where there is none yet. A customer with a reference is found by it, and has the e-mail
-   * that is written beside it from then on; all others are found by their e-mail.
-   * @param current who it has been: what is left out of a customer who is made now is theirs
+   * Finds a customer by reference, and updates the e-mail if one is given; without a reference, finds it by e-mail. Creates
+   * the customer if not found.
+   * @param current provides omitted fields of a new customer
    */
-  async named({ reference, email, name }: NamedCustomer, current: Customer | null = null): Promise<Customer | null> {
+  async findOrCreate(
+    { reference, email, name }: CustomerIdentity,
+    current: Customer | null = null,
+  ): Promise<Customer | null> {
     if (typeof reference === 'string') {
-      return this.forReference(reference, { email, name }, current);
+      return this.findOrCreateByReference(reference, { email, name }, current);
     }
     if (reference === undefined && (email === undefined || current?.reference)) {
       return current && this.withEmail(current, email);
     }
-    return email ? this.forEmail(email, name) : null;
+    return email ? this.findOrCreateByEmail(email, name) : null;
   }
 
-  private forReference(reference: string, { email, name }: NamedCustomer, current: Customer | null): Promise<Customer> {
+  private findOrCreateByReference(
+    reference: string,
+    { email, name }: CustomerIdentity,
+    current: Customer | null,
+  ): Promise<Customer> {
     return this.work.run(async () => {
-      await this.takeTurns(`called ${reference}`);
+      await this.lockIdentity(`called ${reference}`);
       const known =
         current?.reference === reference
           ? current
@@ -85,7 +92,7 @@ export class CustomersService {
     });
   }
 
-  /** The same object, with what changed. */
+  /** Returns the same object, updated. */
   private async withEmail(customer: Customer, email: string | null | undefined): Promise<Customer> {
     if (email === undefined || (email?.toLowerCase() ?? null) === customer.email) {
       return customer;
@@ -93,8 +100,8 @@ export class CustomersService {
     return Object.assign(customer, await this.change(customer.uid, { email }));
   }
 
-  /** Who makes a customer at need waits for others who are about to make the same. */
-  private async takeTurns(name: string): Promise<void> {
+  /** Serializes concurrent creation of the same customer. */
+  private async lockIdentity(name: string): Promise<void> {
     await this.work.manager.query(`SELECT pg_advisory_xact_lock(hashtextextended($1, 0))`, [`customer ${name}`]);
   }
 
@@ -120,13 +127,12 @@ export class CustomersService {
   change(uid: string, change: CustomerChange): Promise<Customer> {
     return this.work.run(async () => {
       const customer = await this.getLocked(uid);
-      await this.refuseToTouchOthers(customer);
+      await this.refuseOtherProducts(customer);
       const changed = { ...defined(folded(change)), updatedAt: this.clock.now() };
       return refuseDuplicateReference(this.work.update('customer.updated', customer, changed));
     });
   }
 
-  /** A customer who has licenses stays. */
   async delete(uid: string): Promise<void> {
     await this.work.run(async () => {
       const customer = await this.getLocked(uid);
@@ -138,20 +144,20 @@ export class CustomersService {
     });
   }
 
-  /** Changes of one customer take turns, so that neither of two writes the other's fields back. */
+  /** Serializes changes of a customer to prevent lost updates. */
   private async getLocked(uid: string): Promise<Customer> {
     return found(await this.query().andWhere('customer.uid = :uid', { uid }).setLock('for_no_key_update').getOne());
   }
 
-  /** Another product's licenses may be refused for what their customer is called. */
-  private async refuseToTouchOthers({ id }: Customer): Promise<void> {
+  /** The customer's name can affect licenses of other products, through the blacklist. */
+  private async refuseOtherProducts({ id }: Customer): Promise<void> {
     const scope = productScope();
     if (scope !== undefined && (await this.licenses.areOfOthers(id, scope))) {
       throw new Forbidden('to change customers of other products than its own');
     }
   }
 
-  /** What the caller may see: a key that is good for one product sees those who have a license of it or were created by such a key. */
+  /** Customers visible to the caller: a product-scoped API key sees those with a license of its product or created by such a key. */
   private query(): SelectQueryBuilder<Customer> {
     const query = this.work.manager.createQueryBuilder(Customer, 'customer');
     const scope = productScope();

@@ -12,20 +12,20 @@ const NAMES = `One of ${EVENT_NAMES.map((name) => `\`${name}\``).join(', ')}.`;
 
 class RecordQueryDto extends PageQueryDto {
   /**
-   * What it happened to: a kind of thing, or one thing with its id.
+   * Target of the record: a type, or a type and an ID separated by a colon.
    * @example "licenses"
    */
   @MayBeMissing()
   @IsString()
   @Length(1, 129)
   @Matches(/^[^\s:]{1,64}(:\S{1,64})?$/, {
-    message: 'target must be a kind of thing, or one with its id after a colon',
+    message: 'target must be a type, or a type and an ID separated by a colon',
   })
   target?: string;
 }
 
 export class AuditQueryDto extends RecordQueryDto {
-  /** Name of the user or of the API key; `client` for what programs did, `system` for what the server did itself. */
+  /** Name of the user or API key; `client` for programs, `system` for the server itself. */
   @MayBeMissing()
   @IsName()
   actor?: string;
@@ -65,7 +65,7 @@ export class AuditEntryDto {
   at!: Date;
 
   /**
-   * Name of the user or of the API key.
+   * Name of the user or API key.
    * @example "admin"
    */
   actor!: string;
@@ -82,7 +82,7 @@ export class AuditEntryDto {
     type: 'object',
     additionalProperties: true,
     nullable: true,
-    description: 'The fields that changed, as they were; null where there was nothing before.',
+    description: 'Changed fields before the change; null if the target was created.',
   })
   before!: object | null;
 
@@ -90,14 +90,14 @@ export class AuditEntryDto {
     type: 'object',
     additionalProperties: true,
     nullable: true,
-    description: 'The fields that changed, as they became; null where nothing is left.',
+    description: 'Changed fields after the change; null if the target was deleted.',
   })
   after!: object | null;
 
   @ApiProperty({ type: String, nullable: true })
   ip!: string | null;
 
-  @ApiProperty({ type: String, nullable: true, description: 'By which the server’s log knows the request.' })
+  @ApiProperty({ type: String, nullable: true, description: 'Request ID in the server log.' })
   request_id!: string | null;
 
   static from(entry: AuditEntry): AuditEntryDto {
@@ -118,7 +118,7 @@ export class AuditEntryDto {
 
 @ApiSchema({ name: 'Event' })
 export class EventDto {
-  /** Later events have higher numbers. */
+  /** Sequence number; later events have higher numbers. */
   @ApiProperty({ type: 'integer' })
   sequence!: number;
 

@@ -23,49 +23,53 @@ import type { VerificationResult } from './verdict';
 export interface Activated extends VerificationResult {
   readonly license: License;
   readonly activation: Activation;
-  /** The device had no row on this license before. */
+  /** The device was unknown to this license. */
   readonly isNew: boolean;
 }
 
-/** Devices take and leave seats. */
 @Injectable()
 export class ActivateLicenseService {
   constructor(
     private readonly work: UnitOfWork,
-    private readonly lookup: LicenseContextLoader,
-    private readonly attempts: ActivationThrottleService,
+    private readonly contexts: LicenseContextLoader,
+    private readonly throttle: ActivationThrottleService,
     private readonly seats: SeatsService,
     private readonly log: VerificationLogService,
     private readonly clock: Clock,
   ) {}
 
-  /** Activating a device twice gives back its first seat, refreshed. */
+  /** Activating an active device again keeps its seat and updates its description. */
   activate(key: string, device: Device, scope: VerificationScope = {}): Promise<Activated> {
-    const question = toVerificationRequest('activate', device, scope);
+    const request = toVerificationRequest('activate', device, scope);
     return this.work.runInTurn(changesOf(key), async () => {
-      const found = await this.findLocked(key, device, scope);
-      const { usable, code } = evaluate(found, question, this.clock.now());
-      const seated = found && usable ? await this.seat(found, device, question) : null;
-      await this.log.write(toLogEntry('activate', key, device, seated ?? found, code));
-      if (!seated?.activation) {
+      const context = await this.findLocked(key, device, scope);
+      const { usable, code } = evaluate(context, request, this.clock.now());
+      const activated = context && usable ? await this.seat(context, device, request) : null;
+      await this.log.write(toLogEntry('activate', key, device, activated ?? context, code));
+      if (!activated?.activation) {
         throw new LicenseRefused(code);
       }
-      const { license, activation } = seated;
-      return { ...toVerificationResult(seated, code, true), license, activation, isNew: found?.activation === null };
+      const { license, activation } = activated;
+      return {
+        ...toVerificationResult(activated, code, true),
+        license,
+        activation,
+        isNew: context?.activation === null,
+      };
     });
   }
 
-  /** Frees the device's seat, also of a license that could not be used any more. */
+  /** Releases the device's seat, also of a license that is no longer usable. */
   deactivate(key: string, device: Device, scope: VerificationScope = {}): Promise<Activation> {
-    const question = toVerificationRequest('check', device, scope);
+    const request = toVerificationRequest('check', device, scope);
     return this.work.runInTurn(changesOf(key), async () => {
-      const found = await this.lookup.findLocked(key, device.fingerprint);
-      const { usable, code } = evaluateDeactivation(found, question, this.clock.now());
-      await this.log.write(toLogEntry('deactivate', key, device, found, code));
-      if (!found?.activation || !usable) {
+      const context = await this.contexts.findLocked(key, device.fingerprint);
+      const { usable, code } = evaluateDeactivation(context, request, this.clock.now());
+      await this.log.write(toLogEntry('deactivate', key, device, context, code));
+      if (!context?.activation || !usable) {
         throw new LicenseRefused(code);
       }
-      return this.seats.release(found.license, found.activation);
+      return this.seats.release(context.license, context.activation);
     });
   }
 
@@ -74,15 +78,15 @@ export class ActivateLicenseService {
     device: Device,
     { behavior }: VerificationScope,
   ): Promise<LicenseContext | null> {
-    const failedTooOften = await this.attempts.isExceeded(device);
-    const found = withBehavior(await this.lookup.findLocked(key, device.fingerprint), behavior);
-    return found && { ...found, isThrottled: failedTooOften };
+    const isThrottled = await this.throttle.isExceeded(device);
+    const context = withBehavior(await this.contexts.findLocked(key, device.fingerprint), behavior);
+    return context && { ...context, isThrottled };
   }
 
-  private seat(found: LicenseContext, device: Device, question: VerificationRequest): Promise<LicenseContext> {
-    const { activation } = found;
-    return activation && !takesSeat(found, question)
-      ? this.seats.touch(found, activation, device)
-      : this.seats.allocate(found, device, question);
+  private seat(context: LicenseContext, device: Device, request: VerificationRequest): Promise<LicenseContext> {
+    const { activation } = context;
+    return activation && !takesSeat(context, request)
+      ? this.seats.touch(context, activation, device)
+      : this.seats.allocate(context, device, request);
   }
 }

@@ -4,17 +4,16 @@ import type { License } from '../licenses/license.entity';
 import { evaluate } from './evaluate';
 import { LicenseContextLoader } from './license-context.loader';
 
-/** What would happen, without it happening. */
 @Injectable()
 export class ActivationEligibilityService {
   constructor(
-    private readonly lookup: LicenseContextLoader,
+    private readonly contexts: LicenseContextLoader,
     private readonly clock: Clock,
   ) {}
 
-  /** Whether the license would take a device that it has never seen, from a place that it allows. */
+  /** Whether a new device could activate the license from an allowed domain and address. */
   async canActivate({ key }: License): Promise<boolean> {
-    const found = await this.lookup.find(key, undefined);
-    return evaluate(found, { operation: 'activate' }, this.clock.now()).usable;
+    const context = await this.contexts.find(key, undefined);
+    return evaluate(context, { operation: 'activate' }, this.clock.now()).usable;
   }
 }

@@ -1,6 +1,6 @@
 import type { Activation } from './activation.entity';
 
-/** What programs are told their activation is called. */
+/** Public id of an activation. */
 export function activationId({ id }: Pick<Activation, 'id'>): string {
   return `act_${id}`;
 }

@@ -5,7 +5,7 @@ import { SettingValuesService } from '../../platform/settings/setting-values.ser
 import { RefusedActivationsService } from '../verifications/refused-activations.service';
 import type { Device } from './device';
 
-/** Whoever activates in vain again and again gets nothing more for a while, where admins want it so. */
+/** Rejects activations from addresses and domains with too many refused ones, as configured. */
 @Injectable()
 export class ActivationThrottleService {
   constructor(
@@ -13,7 +13,7 @@ export class ActivationThrottleService {
     private readonly refused: RefusedActivationsService,
   ) {}
 
-  /** Of the address that really calls, or of the domain that it names. */
+  /** Checks the caller's actual address and the requested domain. */
   async isExceeded({ kind, fingerprint }: Device): Promise<boolean> {
     const settings = this.settings.recent();
     const ip = currentRequest()?.address ?? undefined;

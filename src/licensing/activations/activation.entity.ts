@@ -13,7 +13,7 @@ import { License } from '../licenses/license.entity';
 export const ACTIVATION_KINDS = ['device', 'domain'] as const;
 export type ActivationKind = (typeof ACTIVATION_KINDS)[number];
 
-/** A device's or domain's seat. One row for ever per license and fingerprint: activating again revives it. */
+/** A device's or domain's seat. One row per license and fingerprint, which reactivation reuses. */
 @Entity('activations')
 @Index('activations_license_fingerprint_unique', ['licenseId', 'fingerprint'], { unique: true })
 @Index('activations_live', ['licenseId'], { where: '"deactivated_at" IS NULL' })
@@ -57,11 +57,11 @@ export class Activation {
   @Column({ name: 'device_data', type: 'jsonb', nullable: true })
   deviceData!: object | null;
 
-  /** When it last took its seat. */
+  /** When the device last activated. */
   @Column({ name: 'activated_at', type: 'timestamptz', precision: 3 })
   activatedAt!: Date;
 
-  /** The last sign of life. Not indexed, so that moving it stays cheap. */
+  /** Last check or heartbeat. Not indexed, to keep updates cheap. */
   @Column({ name: 'last_seen_at', type: 'timestamptz', precision: 3 })
   lastSeenAt!: Date;
 

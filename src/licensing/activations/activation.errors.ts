@@ -8,12 +8,12 @@ const KINDS: Readonly<Partial<Record<VerdictCode, ProblemKind>>> = {
   SEATS_EXHAUSTED: 'conflict',
 };
 
-/** Our codes of refused licenses, for a dialect's error table. An unknown license is told apart from an unknown path. */
+/** Error code of a refusal. `LICENSE_NOT_FOUND` distinguishes an unknown license from an unknown path. */
 export function refusalCode(code: VerdictCode): string {
   return code === 'NOT_FOUND' ? 'LICENSE_NOT_FOUND' : code;
 }
 
-/** A license that may not be used as asked. Thrown inside the unit of work, which keeps the log row of the refusal. */
+/** Thrown inside the unit of work, which still commits the log row of the refusal. */
 export class LicenseRefused extends DomainError {
   readonly code: string;
   readonly kind: ProblemKind;

@@ -12,10 +12,10 @@ import { DeactivateActivationService } from './deactivate-activation.service';
 export class ActivationsController {
   constructor(
     private readonly activations: ActivationsService,
-    private readonly ending: DeactivateActivationService,
+    private readonly deactivation: DeactivateActivationService,
   ) {}
 
-  /** List activations, ended ones too, the newest first. */
+  /** List activations, including inactive ones, newest first. */
   @Get()
   @Authorized(Permission.ActivationsRead)
   async listActivations(@Query() { limit, after, ...filter }: ListActivationsDto): Promise<ActivationPageDto> {
@@ -23,14 +23,14 @@ export class ActivationsController {
     return toPage(page, (activation) => ActivationDto.from(activation));
   }
 
-  /** Read an activation. */
+  /** Get an activation. */
   @Get(':id')
   @Authorized(Permission.ActivationsRead)
   async getActivation(@Param('id', ParseUUIDPipe) id: string): Promise<ActivationDto> {
     return ActivationDto.from(await this.activations.get(id));
   }
 
-  /** Give a device a name, or with null none. */
+  /** Set the device name; null clears it. */
   @Patch(':id')
   @Authorized(Permission.ActivationsWrite)
   async updateActivation(
@@ -40,11 +40,11 @@ export class ActivationsController {
     return ActivationDto.from(await this.activations.change(id, { name }));
   }
 
-  /** Free a device's seat. Its record stays, and the device may activate again. */
+  /** Release a device's seat. The record is kept, and the device can activate again. */
   @Delete(':id')
   @HttpCode(204)
   @Authorized(Permission.ActivationsWrite)
   async deactivateActivation(@Param('id', ParseUUIDPipe) id: string): Promise<void> {
-    await this.ending.deactivate(id);
+    await this.deactivation.deactivate(id);
   }
 }

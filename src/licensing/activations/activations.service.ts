@@ -12,15 +12,15 @@ import type { License } from '../licenses/license.entity';
 import { Product } from '../../catalog/products/product.entity';
 import { Activation } from './activation.entity';
 
-/** An activation's uid, or the number that other APIs call its id. */
+/** An activation's uid, or the numeric id used by other APIs. */
 export type ActivationId = string | number;
 
-/** An activation together with the license that it is of, and with that one's product. */
+/** An activation with its license and product. */
 export type LicensedActivation = Activation & { license: License & { product: Product } };
 
 export type ActivationChange = Partial<Pick<Activation, 'name'>>;
 
-/** What a list of activations may be narrowed to, all at once. */
+/** All given filters must match. */
 export interface ActivationFilter {
   /** Uid of the license. */
   readonly license?: string;
@@ -29,16 +29,16 @@ export interface ActivationFilter {
   /** Reference of the license's product. */
   readonly product?: string;
   readonly licenseKey?: string;
-  /** Part of the fingerprint or of the license's key, in any case of letters. */
+  /** Case-insensitive part of the fingerprint or of the license key. */
   readonly search?: string;
 }
 
-/** Activations as they are. How they come and go is decided elsewhere. */
+/** Reads and edits activations. Activation and deactivation are in services of their own. */
 @Injectable()
 export class ActivationsService {
   constructor(private readonly work: UnitOfWork) {}
 
-  /** Ended ones too. */
+  /** Includes inactive activations. */
   listOf(licenseId: number, page: PageRequest): Promise<Page<Activation>> {
     return readPage(this.work.manager.createQueryBuilder(Activation, 'activation').where({ licenseId }), page);
   }
@@ -47,7 +47,7 @@ export class ActivationsService {
     const query = this.query();
     applyFilter(query, filter);
     if (filter.product !== undefined) {
-      query.andWhere('license.productId = :product', { product: await this.numberOf(filter.product) });
+      query.andWhere('license.productId = :product', { product: await this.productIdOf(filter.product) });
     }
     const { rows, ...rest } = await readPage(query, page);
     return { ...rest, rows: rows.map(licensed) };
@@ -64,21 +64,21 @@ export class ActivationsService {
   change(id: ActivationId, change: ActivationChange): Promise<LicensedActivation> {
     return this.work.run(async (manager) => {
       const { id: row } = await this.get(id);
-      // Held, so that a check in the same moment neither loses its count nor the new name.
+      // Locked, so that a concurrent check does not overwrite the name, nor this its count.
       await manager.query(`SELECT id FROM activations WHERE id = $1 FOR NO KEY UPDATE`, [row]);
       const activation = await this.get(row);
       return this.work.update('activation.updated', activation, defined(change), eventPayload(activation.license));
     });
   }
 
-  // As a number in the statement it tells the planner how much of the list is that product's; of most products little is,
-  // which read from the newest on would take reading all.
-  private async numberOf(reference: string): Promise<number | null> {
+  // A literal product id lets the planner estimate its share of the list: for a rare product, scanning from the newest row
+  // would read the whole table.
+  private async productIdOf(reference: string): Promise<number | null> {
     const product = await this.work.manager.findOne(Product, { select: { id: true }, where: { reference } });
     return product?.id ?? null;
   }
 
-  /** What the caller may see: a key that is good for one product sees that product's devices alone. */
+  /** Activations visible to the caller: a product-scoped API key sees only its product's. */
   private query(): SelectQueryBuilder<Activation> {
     const query = this.work.manager
       .createQueryBuilder(Activation, 'activation')
@@ -88,7 +88,7 @@ export class ActivationsService {
   }
 }
 
-// Ids are looked up first, so that an index in the order of the list, or of the texts searched, serves the rest.
+// Subqueries resolve ids first, so that an index on the list's order or on the searched text can be used.
 function applyFilter(query: SelectQueryBuilder<Activation>, filter: ActivationFilter): void {
   const { license, fingerprint, active, licenseKey, search } = filter;
   if (license !== undefined) {

@@ -2,57 +2,56 @@ import { isAddressPattern } from '../../common/http/addresses';
 import { list, wholeNumber } from '../../common/settings/setting-definition';
 import { normalizeDomainPattern } from '../licenses/domains';
 
-const MOST = 1_000_000;
+const MAX_FAILURES = 1_000_000;
 
-const after = (whose: string): string =>
-  `So many activations refused to ${whose} within 24 hours, and it gets none until they are older. 0 is off.`;
+const throttleDescription = (source: string): string =>
+  `Refused activations per ${source} within 24 hours before further ones are rejected; 0 disables the limit.`;
 
-/** Whom no license serves, at any API. Their aliases are License Manager's names. */
+/** Blacklists and activation throttles, for all APIs. The aliases are License Manager's setting names. */
 export const BLACKLIST_SETTINGS = {
   buyers: list({
     name: 'blacklist.buyers',
     alias: 'lm_blacklisted_buyers',
-    description: 'Names, references and e-mail addresses of those who may use no license, at any API.',
+    description: 'Blacklisted customers: names, references or e-mail addresses. Applies to all APIs.',
     of: 'names, references or e-mail addresses',
     isEntry: () => true,
   }),
   licenseKeys: list({
     name: 'blacklist.license_keys',
     alias: 'lm_blacklisted_license_codes',
-    description: 'License keys that nobody may use, at any API.',
+    description: 'Blacklisted license keys. Applies to all APIs.',
     of: 'license keys',
     isEntry: () => true,
   }),
   domains: list({
     name: 'blacklist.domains',
     alias: 'lm_blacklisted_domains',
-    description: 'Domains on which no license may be used, at any API; `*.example.com` names sub-domains.',
+    description: 'Blacklisted domains; `*.example.com` matches subdomains. Applies to all APIs.',
     of: 'domains such as example.com or *.example.com',
     isEntry: (text) => normalizeDomainPattern(text) !== null,
   }),
   addresses: list({
     name: 'blacklist.addresses',
     alias: 'lm_blacklisted_ips',
-    description:
-      'Addresses from which no license may be used, at any API: one, a network (`10.0.0.0/8`) or `10.0.0.*`.',
+    description: 'Blacklisted IP addresses, networks (`10.0.0.0/8`) or patterns (`10.0.0.*`). Applies to all APIs.',
     of: 'addresses, networks or patterns such as 10.0.0.*',
     isEntry: isAddressPattern,
   }),
-  // Anybody can claim a domain, and have activations refused to it: hence both are off by default.
+  // Both are off by default: anybody can send another's domain and have its activations refused.
   failuresPerAddress: wholeNumber({
     name: 'throttle.failed_activations_per_address',
     alias: 'lm_blacklist_ip_after_failed_attempts',
-    description: after('an address'),
+    description: throttleDescription('address'),
     default: 0,
     min: 0,
-    max: MOST,
+    max: MAX_FAILURES,
   }),
   failuresPerDomain: wholeNumber({
     name: 'throttle.failed_activations_per_domain',
     alias: 'lm_blacklist_domain_after_failed_attempts',
-    description: after('a domain'),
+    description: throttleDescription('domain'),
     default: 0,
     min: 0,
-    max: MOST,
+    max: MAX_FAILURES,
   }),
 } as const;

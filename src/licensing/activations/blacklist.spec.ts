@@ -11,7 +11,7 @@ const holds = (
 ): boolean => new Blacklist(entries).holds(found, { ...CHECK, ...question });
 
 describe('Blacklist', () => {
-  it('holds nobody while it is empty', () => {
+  it('matches nothing while it is empty', () => {
     const found = aFound({ license: { restrictedToClientName: '' }, customer: aCustomer({ name: '', email: '' }) });
     expect(holds({}, { domain: '', address: '', caller: null, clientName: '', email: '' }, found)).toBe(false);
   });
@@ -31,17 +31,17 @@ describe('Blacklist', () => {
     expect(holds({ buyers: ['initech'] }, {}, found)).toBe(false);
   });
 
-  it('knows a code in its own letters alone', () => {
+  it('compares license keys case-sensitively', () => {
     expect(holds({ codes: ['AAAA-BBBB'] })).toBe(true);
     expect(holds({ codes: ['aaaa-bbbb', 'AAAA-BBBB-', ' AAAA-BBBB'] })).toBe(false);
   });
 
-  it('minds a domain also where `www.` makes another one', () => {
+  it('matches a domain even if `www.` is significant', () => {
     const question = { domain: 'www.bad.example', exactDomains: true };
     expect(holds({ domains: ['bad.example'] }, question)).toBe(true);
   });
 
-  it('minds the address that somebody claims and the one that they have', () => {
+  it('checks both the stated and the actual address', () => {
     const entries = { addresses: ['10.0.0.0/8'] };
     expect(holds(entries, { address: '10.1.1.1', caller: '192.0.2.1' })).toBe(true);
     expect(holds(entries, { address: '192.0.2.1', caller: '10.1.1.1' })).toBe(true);

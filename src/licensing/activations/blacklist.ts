@@ -2,7 +2,7 @@ import { AddressSet } from '../../common/http/address-set';
 import { DomainSet } from '../licenses/domains';
 import type { LicenseContext, VerificationRequest } from './evaluate';
 
-/** What admins want nothing to do with, as they wrote it down. */
+/** Blacklist entries as configured. */
 export interface BlacklistEntries {
   readonly codes: readonly string[];
   readonly buyers: readonly string[];
@@ -10,7 +10,7 @@ export interface BlacklistEntries {
   readonly addresses: readonly string[];
 }
 
-/** Made once for each reading of the settings, because every check asks it. */
+/** Built once per settings snapshot, because every check uses it. */
 export class Blacklist {
   private readonly codes: ReadonlySet<string>;
   private readonly buyers: ReadonlySet<string>;
@@ -24,26 +24,25 @@ export class Blacklist {
     this.addresses = new AddressSet(addresses);
   }
 
-  /** Whether it matters whose a license is. */
   get namesBuyers(): boolean {
     return this.buyers.size > 0;
   }
 
-  /** Whether it has the license, whose it is, or from where and by whom it is asked about. */
-  holds(found: Pick<LicenseContext, 'license' | 'customer'>, question: VerificationRequest): boolean {
+  /** Whether the license, its customer, or the request's client, domain or address is blacklisted. */
+  holds(context: Pick<LicenseContext, 'license' | 'customer'>, request: VerificationRequest): boolean {
     return (
-      this.codes.has(found.license.key) ||
-      (question.domain !== undefined && this.domains.has(question.domain)) ||
-      // A caller may claim another address than its own: neither may be on the list.
-      [question.caller, question.address].some((address) => this.addresses.has(address ?? '')) ||
-      (this.namesBuyers && buyersIn(found, question).some((buyer) => this.buyers.has(fold(buyer))))
+      this.codes.has(context.license.key) ||
+      (request.domain !== undefined && this.domains.has(request.domain)) ||
+      // The stated address can differ from the actual one: both are checked.
+      [request.caller, request.address].some((address) => this.addresses.has(address ?? '')) ||
+      (this.namesBuyers && buyersIn(context, request).some((buyer) => this.buyers.has(fold(buyer))))
     );
   }
 }
 
 function buyersIn(
   { license, customer }: Pick<LicenseContext, 'license' | 'customer'>,
-  question: VerificationRequest,
+  request: VerificationRequest,
 ): string[] {
   return [
     customer?.name,
@@ -51,9 +50,9 @@ function buyersIn(
     customer?.email,
     license.restrictedToClientName,
     license.restrictedToEmail,
-    question.clientName,
-    question.email,
-    question.activatingEmail,
+    request.clientName,
+    request.email,
+    request.activatingEmail,
   ].filter((buyer) => typeof buyer === 'string');
 }
 

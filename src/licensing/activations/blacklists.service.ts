@@ -4,18 +4,18 @@ import { BLACKLIST_SETTINGS } from './blacklist.settings';
 import { SettingValuesService } from '../../platform/settings/setting-values.service';
 import { Blacklist } from './blacklist';
 
-/** The blacklist that admins keep in the settings. */
+/** Builds the blacklist from the settings. */
 @Injectable()
 export class BlacklistsService {
-  private readonly made = new WeakMap<SettingsSnapshot, Blacklist>();
+  private readonly cache = new WeakMap<SettingsSnapshot, Blacklist>();
 
   constructor(private readonly settings: SettingValuesService) {}
 
   current(): Blacklist {
     const settings = this.settings.recent();
-    const known = this.made.get(settings) ?? blacklistOf(settings);
-    this.made.set(settings, known);
-    return known;
+    const blacklist = this.cache.get(settings) ?? blacklistOf(settings);
+    this.cache.set(settings, blacklist);
+    return blacklist;
   }
 }
 

@@ -16,12 +16,12 @@ import { LicenseContextLoader } from './license-context.loader';
 import { SeatsService } from './seats.service';
 import type { VerificationResult, Verdict, VerdictCode } from './verdict';
 
-/** What a request says besides the device: what it leaves out is not looked at. */
+/** Request data besides the device; omitted fields are not checked. */
 export interface VerificationScope extends Omit<VerificationRequest, 'operation' | 'fingerprint' | 'caller'> {
   readonly behavior?: BehaviorOverrides;
 }
 
-/** A license that may be used on a device, which has a seat on it. */
+/** A usable license with the device's active activation. */
 export interface VerifiedActivation {
   readonly license: License;
   readonly activation: Activation;
@@ -30,40 +30,38 @@ export interface VerifiedActivation {
 export interface Heartbeat {
   readonly license: License;
   readonly lastHeartbeat: Date;
-  /** When the next one is asked for. */
   readonly nextHeartbeat: Date;
 }
 
-const WANTS_A_SEAT: readonly VerdictCode[] = ['NOT_ACTIVATED', 'DEVICE_MISMATCH'];
+const BINDABLE: readonly VerdictCode[] = ['NOT_ACTIVATED', 'DEVICE_MISMATCH'];
 
-/** By asking these, a device shows that it is there. Those who take or leave a seat write its row themselves. */
-const SHOWS_LIFE: readonly Operation[] = ['check', 'heartbeat', 'session', 'download'];
+/** Operations that update the last-seen date. Activation and deactivation write the row themselves. */
+const UPDATES_LAST_SEEN: readonly Operation[] = ['check', 'heartbeat', 'session', 'download'];
 
-/** "May I run?" */
 @Injectable()
 export class CheckLicenseService {
   constructor(
     private readonly work: UnitOfWork,
-    private readonly lookup: LicenseContextLoader,
+    private readonly contexts: LicenseContextLoader,
     private readonly seats: SeatsService,
     private readonly log: VerificationLogService,
     private readonly limits: RateLimitsService,
     private readonly clock: Clock,
   ) {}
 
-  /** Never throws for a license that is not usable. A known device shows a sign of life by asking. */
+  /** Returns a verdict, also for an unusable license. Updates the last-seen date of a known device. */
   check(key: string, device: Device | undefined, scope: VerificationScope = {}): Promise<VerificationResult> {
     return this.work.inTurn(checksOf(key), async () => {
-      const found = await this.lookup.find(key, device?.fingerprint);
-      const verdict = evaluate(found, toVerificationRequest('check', device, scope), this.clock.now());
-      if (device && found?.behavior.bindOnCheck && WANTS_A_SEAT.includes(verdict.code)) {
+      const context = await this.contexts.find(key, device?.fingerprint);
+      const verdict = evaluate(context, toVerificationRequest('check', device, scope), this.clock.now());
+      if (device && context?.behavior.bindOnCheck && BINDABLE.includes(verdict.code)) {
         return this.checkAndBind(key, device, scope);
       }
-      return this.answer('check', key, device, found, verdict);
+      return this.recordResult('check', key, device, context, verdict);
     });
   }
 
-  /** The same where a refusal is an error, once it is on record. */
+  /** Like `check`, but throws on a refusal, after recording it. */
   async verifyOrThrow(key: string, device: Device, scope: VerificationScope = {}): Promise<VerifiedActivation> {
     const { usable, code, license, activation } = await this.check(key, device, scope);
     if (!usable || !license || !activation) {
@@ -72,68 +70,67 @@ export class CheckLicenseService {
     return { license, activation };
   }
 
-  /** As `check`, for a version's file: only a device that has a seat may have it; where none is named, one that has will do. */
+  /** Like `check`, for a version's file: requires an active device; without a fingerprint, any active device of the license. */
   checkDownload(key: string, device: Device | undefined, scope: VerificationScope = {}): Promise<VerificationResult> {
     return this.work.inTurn(checksOf(key), async () => {
-      const found = await this.lookup.find(key, device?.fingerprint);
-      const verdict = evaluate(found, toVerificationRequest('download', device, scope), this.clock.now());
-      return this.answer('download', key, device, found, verdict);
+      const context = await this.contexts.find(key, device?.fingerprint);
+      const verdict = evaluate(context, toVerificationRequest('download', device, scope), this.clock.now());
+      return this.recordResult('download', key, device, context, verdict);
     });
   }
 
-  /** A sign of life of a device that is active on this license; refused to any other, which spends nothing of the device's limit. */
+  /** Refused for a device that is not active on this license; a refusal does not count against the device's rate limit. */
   heartbeat(key: string, device: Device, scope: VerificationScope = {}): Promise<Heartbeat> {
     return this.work.inTurn(checksOf(key), async () => {
-      const found = await this.lookup.find(key, device.fingerprint);
+      const context = await this.contexts.find(key, device.fingerprint);
       const now = this.clock.now();
-      const { usable, code } = evaluate(found, toVerificationRequest('check', device, scope), now);
-      if (usable && found?.activation) {
-        await this.limits.countHere('heartbeat', String(found.activation.id));
+      const { usable, code } = evaluate(context, toVerificationRequest('check', device, scope), now);
+      if (usable && context?.activation) {
+        await this.limits.countHere('heartbeat', String(context.activation.id));
       }
-      await this.log.write(toLogEntry('heartbeat', key, device, found, code));
-      if (!found || !usable) {
+      await this.log.write(toLogEntry('heartbeat', key, device, context, code));
+      if (!context || !usable) {
         throw new LicenseRefused(code);
       }
       return {
-        license: found.license,
+        license: context.license,
         lastHeartbeat: now,
-        nextHeartbeat: new Date(now.getTime() + found.behavior.heartbeatInterval * 1000),
+        nextHeartbeat: new Date(now.getTime() + context.behavior.heartbeatInterval * 1000),
       };
     });
   }
 
-  private async answer(
+  private async recordResult(
     operation: Operation,
     key: string,
     device: Device | undefined,
-    found: LicenseContext | null,
+    context: LicenseContext | null,
     { code, usable }: Verdict,
   ): Promise<VerificationResult> {
-    await this.log.write(toLogEntry(operation, key, device, found, code));
-    return toVerificationResult(found, code, usable);
+    await this.log.write(toLogEntry(operation, key, device, context, code));
+    return toVerificationResult(context, code, usable);
   }
 
   private checkAndBind(key: string, device: Device, scope: VerificationScope): Promise<VerificationResult> {
     return this.work.run(async () => {
-      const found = withBehavior(await this.lookup.findLocked(key, device.fingerprint), scope.behavior);
-      const question = toVerificationRequest('bind', device, scope);
-      const { usable, code } = evaluate(found, question, this.clock.now());
-      const seated =
-        found && usable && takesSeat(found, question) ? await this.seats.allocate(found, device, scope) : found;
-      return this.answer('check', key, device, seated, { code, usable });
+      const context = withBehavior(await this.contexts.findLocked(key, device.fingerprint), scope.behavior);
+      const request = toVerificationRequest('bind', device, scope);
+      const { usable, code } = evaluate(context, request, this.clock.now());
+      const bound =
+        context && usable && takesSeat(context, request) ? await this.seats.allocate(context, device, scope) : context;
+      return this.recordResult('check', key, device, bound, { code, usable });
     });
   }
 }
 
-/** With what every question has: the caller's address. */
 export function toVerificationRequest(
-  asks: VerificationRequest['operation'],
+  operation: VerificationRequest['operation'],
   device: Device | undefined,
   { behavior: _behavior, ...scope }: VerificationScope,
 ): VerificationRequest {
   const address = currentRequest()?.address;
   return {
-    operation: asks,
+    operation,
     fingerprint: device?.fingerprint,
     address,
     ...scope,
@@ -145,30 +142,30 @@ export function toLogEntry(
   operation: Operation,
   key: string,
   device: Device | undefined,
-  found: LicenseContext | null,
+  context: LicenseContext | null,
   outcome: string,
 ): VerificationEntry {
   return {
     operation,
     outcome,
     key,
-    licenseId: found?.license.id ?? null,
+    licenseId: context?.license.id ?? null,
     fingerprint: device?.fingerprint,
     appVersion: device?.appVersion,
-    seenActivationId: SHOWS_LIFE.includes(operation) ? found?.activation?.id : undefined,
+    seenActivationId: UPDATES_LAST_SEEN.includes(operation) ? context?.activation?.id : undefined,
   };
 }
 
 export function toVerificationResult(
-  found: LicenseContext | null,
+  context: LicenseContext | null,
   code: VerdictCode,
   usable: boolean,
 ): VerificationResult {
   return {
     usable,
     code,
-    license: found?.license ?? null,
-    activation: found?.activation ?? null,
-    seatsTaken: found?.seatsTaken ?? 0,
+    license: context?.license ?? null,
+    activation: context?.activation ?? null,
+    seatsTaken: context?.seatsTaken ?? 0,
   };
 }

@@ -9,10 +9,10 @@ import { Activation } from './activation.entity';
 import { type ActivationId, ActivationsService, type LicensedActivation } from './activations.service';
 import { SeatsService } from './seats.service';
 
-/** A license may have any number of devices, and a statement only so many parameters. */
-const ENDED_AT_ONCE = 500;
+/** Limits the number of parameters of a statement. */
+const BATCH_SIZE = 500;
 
-/** Support frees a device's seat, which the device itself could no longer do. */
+/** Releases a device's seat on behalf of the device. */
 @Injectable()
 export class DeactivateActivationService {
   constructor(
@@ -22,12 +22,12 @@ export class DeactivateActivationService {
     private readonly log: VerificationLogService,
   ) {}
 
-  /** Ending what has ended already changes nothing. */
+  /** Idempotent. */
   async deactivate(id: ActivationId): Promise<LicensedActivation> {
     const { license } = await this.activations.get(id);
     return this.work.runInTurn(changesOf(license.key), async (manager) => {
       await lockLicense(manager, license.id);
-      // Read again under the lock: it may have ended or come back while we waited.
+      // Read again under the lock: it may have changed while this call waited.
       const activation = await this.activations.get(id);
       if (!activation.isLive) {
         return activation;
@@ -37,18 +37,18 @@ export class DeactivateActivationService {
     });
   }
 
-  /** Every device of the license leaves it. */
+  /** Deactivates all devices of the license. */
   deactivateAll(license: License): Promise<void> {
     return this.work.run(async (manager) => {
       await lockLicense(manager, license.id);
-      for (let left = true; left;) {
+      for (let hasMore = true; hasMore;) {
         const live = await manager.find(Activation, {
           where: { licenseId: license.id, deactivatedAt: IsNull() },
           order: { id: 'ASC' },
-          take: ENDED_AT_ONCE,
+          take: BATCH_SIZE,
         });
         await this.release(license, live);
-        left = live.length === ENDED_AT_ONCE;
+        hasMore = live.length === BATCH_SIZE;
       }
     });
   }

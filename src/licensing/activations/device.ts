@@ -1,6 +1,6 @@
 import type { ActivationKind } from './activation.entity';
 
-/** A device or domain as it presents itself. */
+/** A device or domain as sent in a request. */
 export interface Device {
   readonly fingerprint: string;
   readonly kind?: ActivationKind;

@@ -14,7 +14,7 @@ import { Blacklist, type BlacklistEntries } from './blacklist';
 import { evaluate, evaluateDeactivation, type VerificationRequest, takesSeat } from './evaluate';
 import type { Refusal, VerdictCode } from './verdict';
 
-/** As the design promises it to every door; written down here once more, so that a change of the rules shows. */
+/** The documented order, repeated here so that a change of the rules fails the test. */
 const ORDER: readonly Refusal[] = [
   'PRODUCT_MISMATCH',
   'PRODUCT_INACTIVE',
@@ -41,7 +41,7 @@ function isFull({ max, taken, dead }: Seating): boolean {
   return max !== null && taken - dead >= max;
 }
 
-/** Would sit down if nothing else were wrong. */
+/** Takes a seat if no other rule refuses it. */
 function wantsSeat(seating: Seating): boolean {
   return seating.device !== 'live' && (seating.asks === 'activate' || (seating.asks === 'bind' && !isFull(seating)));
 }
@@ -95,21 +95,21 @@ const blacklisting = (entries: Partial<BlacklistEntries>, license: FoundParts['l
   license,
 });
 
-describe('decide', () => {
-  it('gives, of everything that is wrong, the refusal that comes first', () => {
+describe('evaluate', () => {
+  it('returns the first refusal in the fixed order', () => {
     check((situation) => {
       expect(evaluate(situation.found, situation.question, NOW).code).toBe(expectedOf(situation));
     });
   });
 
-  it('calls a license usable exactly when it is valid or in its grace', () => {
+  it('marks a license usable only if it is valid or in its grace period', () => {
     check(({ found, question }) => {
       const { usable, code } = evaluate(found, question, NOW);
       expect(usable).toBe(code === 'VALID' || code === 'IN_GRACE');
     });
   });
 
-  it('changes nothing that it is given and answers the same when asked again', () => {
+  it('does not modify its input and is deterministic', () => {
     check(({ found, question }) => {
       const before = JSON.stringify([found, question, NOW]);
       const first = evaluate(deepFrozen(found), Object.freeze(question), NOW);
@@ -118,7 +118,7 @@ describe('decide', () => {
     });
   });
 
-  it('refuses a key that nobody has, whatever is asked', () => {
+  it('refuses an unknown key for every operation', () => {
     check(({ question }) => expect(evaluate(null, question, NOW)).toEqual({ usable: false, code: 'NOT_FOUND' }));
   });
 
@@ -128,7 +128,7 @@ describe('decide', () => {
     [['address'], ['IP_NOT_ALLOWED']],
     [['clientName', 'email'], ['CUSTOMER_MISMATCH']],
   ];
-  it.each(UNSAID)('never refuses a question without %s by %s', (fields, refusals) => {
+  it.each(UNSAID)('never refuses a request without %s by %s', (fields, refusals) => {
     check(({ found, question }) => {
       const without = Object.fromEntries(
         Object.entries(question).filter(([field]) => !fields.includes(field as never)),
@@ -137,7 +137,7 @@ describe('decide', () => {
     });
   });
 
-  it('looks at no rule of devices when a check names none', () => {
+  it('skips device rules for a check without a fingerprint', () => {
     const ofDevices: VerdictCode[] = [
       'DEVICE_BOUND_ELSEWHERE',
       'NOT_ACTIVATED',
@@ -146,36 +146,38 @@ describe('decide', () => {
       'SEATS_EXHAUSTED',
     ];
     check(({ found, question }) => {
-      const asked = { ...question, asks: 'check' as const, fingerprint: undefined, anyDevice: undefined };
-      expect(ofDevices).not.toContain(evaluate({ ...found, activation: null, boundElsewhere: false }, asked, NOW).code);
+      const request = { ...question, operation: 'check' as const, fingerprint: undefined, anyDevice: undefined };
+      expect(ofDevices).not.toContain(
+        evaluate({ ...found, activation: null, boundElsewhere: false }, request, NOW).code,
+      );
     });
   });
 
-  it('takes no seat and counts no use for a check', () => {
+  it('neither takes a seat nor counts a use for a check', () => {
     check(({ found, question }) => {
-      const asked = { ...question, asks: 'check' as const };
-      expect(takesSeat(found, asked)).toBe(false);
+      const request = { ...question, operation: 'check' as const };
+      expect(takesSeat(found, request)).toBe(false);
       const refusals = ['USES_EXHAUSTED', 'SEATS_EXHAUSTED', 'PRODUCT_INACTIVE', 'UPDATES_ENDED'];
-      expect(refusals).not.toContain(evaluate(found, asked, NOW).code);
+      expect(refusals).not.toContain(evaluate(found, request, NOW).code);
     });
   });
 
   it('binds an unknown device only while a seat is free', () => {
     check(({ found, question, seating }) => {
-      const asked = { ...question, asks: 'bind' as const, fingerprint: 'desk' };
-      const binds = evaluate(found, asked, NOW).usable && takesSeat(found, asked);
+      const request = { ...question, operation: 'bind' as const, fingerprint: 'desk' };
+      const binds = evaluate(found, request, NOW).usable && takesSeat(found, request);
       expect(binds && isFull(seating)).toBe(false);
     });
   });
 
-  it('seats nobody above the limit unless somebody makes room', () => {
+  it('refuses seats above the limit unless another is evicted', () => {
     check(({ found, question, seating }) => {
       const seats = evaluate(found, question, NOW).usable && takesSeat(found, question);
       expect(seats && isFull(seating) && !seating.makesRoom).toBe(false);
     });
   });
 
-  it('keeps the seats there are when the limit is lowered, and admits nobody more', () => {
+  it('keeps existing seats but refuses new ones after the limit is lowered', () => {
     check(({ found, question }) => {
       const lowered = { ...found, license: Object.assign(Object.create(found.license), { maxActivations: 1 }) };
       const [before, after] = [evaluate(found, question, NOW), evaluate(lowered, question, NOW)];
@@ -184,14 +186,14 @@ describe('decide', () => {
     });
   });
 
-  it('never runs out of seats where the oldest makes room', () => {
+  it('never runs out of seats if the oldest is evicted', () => {
     check(({ found, question }) => {
       const yielding = { ...found, behavior: { ...found.behavior, whenFull: 'deactivate_oldest' as const } };
       expect(evaluate(yielding, question, NOW).code).not.toBe('SEATS_EXHAUSTED');
     });
   });
 
-  it('gives a released dead seat to who needs one', () => {
+  it('reuses a dead seat that the policy releases', () => {
     const full = { seatsTaken: 2, usesTaken: 2 };
     expect(evaluate(aFound({ ...full, seatsDead: 0 }), activating, NOW).code).toBe('SEATS_EXHAUSTED');
     expect(evaluate(aFound({ ...full, seatsDead: 1 }), activating, NOW).code).toBe('VALID');
@@ -257,15 +259,15 @@ describe('decide', () => {
     ['VALID', {}, {}],
     ['VALID', { license: { usesLimit: 1 }, usesTaken: 1, activation: anActivation(ENDED) }, {}],
   ];
-  it.each(EXAMPLES)('says %s of %j when asked %j', (code, parts, question) => {
+  it.each(EXAMPLES)('returns %s for %j and the request %j', (code, parts, question) => {
     expect(evaluate(parts && aFound(parts), { ...activating, ...question }, NOW).code).toBe(code);
   });
 });
 
-describe('decideLeaving', () => {
-  it('lets exactly a device go that sits here, however the license stands', () => {
+describe('evaluateDeactivation', () => {
+  it('deactivates only an active device, whatever the license status', () => {
     check(({ found, question, seating, broken }) => {
-      const asked = { ...question, asks: 'check' as const, fingerprint: 'desk' };
+      const request = { ...question, operation: 'check' as const, fingerprint: 'desk' };
       const seat: Refusal[] =
         seating.device === 'live'
           ? seating.namesOtherId
@@ -273,11 +275,11 @@ describe('decideLeaving', () => {
             : []
           : [seating.taken === 0 ? 'NOT_ACTIVATED' : 'DEVICE_MISMATCH'];
       const minding = broken.filter((code) => ['PRODUCT_MISMATCH', 'CUSTOMER_MISMATCH'].includes(code));
-      expect(evaluateDeactivation(found, asked, NOW).code).toBe(firstOf([...minding, ...seat]) ?? 'VALID');
+      expect(evaluateDeactivation(found, request, NOW).code).toBe(firstOf([...minding, ...seat]) ?? 'VALID');
     });
   });
 
-  it('refuses a key that nobody has', () => {
+  it('refuses an unknown key', () => {
     expect(evaluateDeactivation(null, activating, NOW)).toEqual({ usable: false, code: 'NOT_FOUND' });
   });
 });

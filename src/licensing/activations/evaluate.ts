@@ -10,70 +10,71 @@ import type { Refusal, Verdict } from './verdict';
 
 const DAY = 86_400_000;
 
-/** What the database knows of a license and of the device that a question names. */
+/** Stored state of a license and of the requesting device. */
 export interface LicenseContext {
   readonly license: License;
   readonly product: Product;
   readonly behavior: Behavior;
-  /** The named device's, live or not. */
+  /** The device's activation, active or not. */
   readonly activation: Activation | null;
-  /** Live activations, the device's own among them. */
+  /** Active activations, including the device's own. */
   readonly seatsTaken: number;
-  /** How many of those show no sign of life any more and are given away to who needs one. */
+  /** Number of those that have timed out and can be released to another device. */
   readonly seatsDead: number;
   /** Distinct devices that ever activated. */
   readonly usesTaken: number;
-  /** The device holds a live seat of another license of the product. */
+  /** The device is active on another license of the product. */
   readonly boundElsewhere: boolean;
   readonly blacklist: Blacklist;
-  /** The license's, where the blacklist names buyers. */
+  /** Customer of the license; loaded only if the blacklist contains buyers. */
   readonly customer: Pick<Customer, 'name' | 'reference' | 'email'> | null;
-  /** Too many activations were refused of late to the address or the domain that asks for one now. */
+  /** The requesting address or domain had too many refused activations recently. */
   readonly isThrottled?: boolean;
-  /** E-mail of the license's customer, where somebody is about to take a seat. */
-  readonly owner?: string | null;
+  /** E-mail of the license's customer; loaded only under the lock. */
+  readonly ownerEmail?: string | null;
 }
 
-/** What a program asks, or asks for. What it leaves out is not looked at. */
+/** A request to evaluate; omitted fields are not checked. */
 export interface VerificationRequest {
-  /** `check` looks, `bind` looks and takes a seat while one is free, `activate` wants a seat, `download` wants a version's file. */
+  /** `bind` is a check that takes a free seat, `download` requests a version's file. */
   readonly operation: 'check' | 'bind' | 'activate' | 'download';
   readonly fingerprint?: string;
-  /** Where no device is named: whether any has a seat. */
+  /** Without a fingerprint: require that any device is active. */
   readonly anyDevice?: boolean;
-  /** The number that the device was told when it activated. */
+  /** Activation id that the device received. */
   readonly activationId?: number;
-  /** The device that was given the proof which is shown now: of no use to any other. */
+  /** Fingerprint of the device for which the presented license data was issued. */
   readonly boundFingerprint?: string;
-  /** By reference, as programs name it. */
+  /** Reference of the product. */
   readonly product?: string;
   readonly domain?: string;
-  /** `www.example.com` is another domain than `example.com`. */
+  /** `www.example.com` and `example.com` are different domains. */
   readonly exactDomains?: boolean;
-  /** What the license's allowed addresses are compared with; a door may take the caller's word for it. */
+  /** Compared with the license's allowed addresses; an API may let the caller state it. */
   readonly address?: string | null;
-  /** Where the request really came from, as far as anybody knows. */
+  /** Actual address of the caller, if known. */
   readonly caller?: string | null;
   readonly clientName?: string;
   readonly email?: string;
-  /** E-mail of who makes the license theirs by activating it, in lower case. A license that is in use is nobody else's. */
+  /** E-mail, in lower case, that claims the license by activating it. A license in use cannot be claimed by another. */
   readonly activatingEmail?: string;
 }
 
-type Rule = (found: LicenseContext, question: VerificationRequest, now: Date) => boolean;
+type Rule = (context: LicenseContext, request: VerificationRequest, now: Date) => boolean;
 
-/** Why a license that was found is refused: the first that holds. */
+/** The first rule that applies is the refusal. */
 const RULES: readonly (readonly [Refusal, Rule])[] = [
   ['PRODUCT_MISMATCH', isForAnotherProduct],
   [
     'PRODUCT_INACTIVE',
-    (found, question) => !found.product.isActive && (question.operation === 'download' || mayTakeSeat(found, question)),
+    (context, request) =>
+      !context.product.isActive && (request.operation === 'download' || mayTakeSeat(context, request)),
   ],
-  ['BLACKLISTED', (found, question) => found.isThrottled === true || found.blacklist.holds(found, question)],
+  ['BLACKLISTED', (context, request) => context.isThrottled === true || context.blacklist.holds(context, request)],
   ['REVOKED', ({ license }) => license.revokedAt !== null],
   ['BLOCKED', ({ license }) => license.blockedAt !== null],
   ['DISABLED', ({ license }) => license.disabledAt !== null],
-  ['NOT_STARTED', ({ license }, _question, now) => !license.hasStartedBy(now)],
+  ['NOT_STARTED', ({ license }, _request, now) => !license.hasStartedBy(now)],
   [
     'DOMAIN_NOT_ALLOWED',
     ({ license }, { domain, exactDomains }) =>
@@ -85,52 +86,59 @@ const RULES: readonly (readonly [Refusal, Rule])[] = [
   ],
   [
     'EXPIRED',
-    ({ license, behavior }, _question, now) => license.hasExpiredBy(new Date(now.getTime() - behavior.graceDays * DAY)),
+    ({ license, behavior }, _request, now) => license.hasExpiredBy(new Date(now.getTime() - behavior.graceDays * DAY)),
   ],
   ['CUSTOMER_MISMATCH', isForAnotherCustomer],
-  ['DEVICE_BOUND_ELSEWHERE', (found) => found.boundElsewhere && !holdsSeat(found)],
+  ['DEVICE_BOUND_ELSEWHERE', (context) => context.boundElsewhere && !holdsSeat(context)],
   [
     'NOT_ACTIVATED',
-    (found, question) => found.seatsTaken === 0 && (lacksSeat(found, question) || wantsAnySeat(question)),
+    (context, request) => context.seatsTaken === 0 && (lacksSeat(context, request) || requiresAnySeat(request)),
   ],
   [
     'DEVICE_MISMATCH',
-    (found, question) => lacksSeat(found, question) || namesOtherSeat(found, question) || showsProofOfAnother(question),
+    (context, request) =>
+      lacksSeat(context, request) || hasOtherActivationId(context, request) || isBoundToOtherDevice(request),
   ],
   [
     'UPDATES_ENDED',
-    ({ license }, { operation: asks }, now) =>
-      asks === 'download' && license.updatesUntil !== null && license.updatesUntil <= now,
+    ({ license }, { operation }, now) =>
+      operation === 'download' && license.updatesUntil !== null && license.updatesUntil <= now,
   ],
-  ['USES_EXHAUSTED', (found, question) => mayTakeSeat(found, question) && isNewDevice(found) && !hasUsesLeft(found)],
-  ['SEATS_EXHAUSTED', isTakenByAnother],
-  ['SEATS_EXHAUSTED', (found, question) => mayTakeSeat(found, question) && !hasFreeSeat(found) && !mayEvict(found)],
+  [
+    'USES_EXHAUSTED',
+    (context, request) => mayTakeSeat(context, request) && isNewDevice(context) && !hasUsesLeft(context),
+  ],
+  ['SEATS_EXHAUSTED', isOwnedByAnother],
+  [
+    'SEATS_EXHAUSTED',
+    (context, request) => mayTakeSeat(context, request) && !hasFreeSeat(context) && !mayEvict(context),
+  ],
 ];
 
-/** Turns what is known into a verdict. Pure: the same for every door, for a single question and for many at once. */
-export function evaluate(found: LicenseContext | null, question: VerificationRequest, now: Date): Verdict {
-  if (!found) {
+/** Pure, and used by every API. */
+export function evaluate(context: LicenseContext | null, request: VerificationRequest, now: Date): Verdict {
+  if (!context) {
     return { usable: false, code: 'NOT_FOUND' };
   }
-  const refusal = firstBroken(RULES, found, question, now);
+  const refusal = firstRefusal(RULES, context, request, now);
   if (refusal) {
     return { usable: false, code: refusal };
   }
-  return { usable: true, code: found.license.hasExpiredBy(now) ? 'IN_GRACE' : 'VALID' };
+  return { usable: true, code: context.license.hasExpiredBy(now) ? 'IN_GRACE' : 'VALID' };
 }
 
-function firstBroken(
+function firstRefusal(
   rules: typeof RULES,
-  found: LicenseContext,
-  question: VerificationRequest,
+  context: LicenseContext,
+  request: VerificationRequest,
   now: Date,
 ): Refusal | undefined {
-  return rules.find(([, applies]) => applies(found, question, now))?.[0];
+  return rules.find(([, applies]) => applies(context, request, now))?.[0];
 }
 
-/** Whether a usable verdict on this question has yet to be followed by taking a seat. */
-export function takesSeat(found: LicenseContext, question: VerificationRequest): boolean {
-  return (question.operation === 'bind' || question.operation === 'activate') && !holdsSeat(found);
+/** Whether a usable verdict requires allocating a seat. */
+export function takesSeat(context: LicenseContext, request: VerificationRequest): boolean {
+  return (request.operation === 'bind' || request.operation === 'activate') && !holdsSeat(context);
 }
 
 const DEACTIVATION_RULES: readonly Refusal[] = [
@@ -140,41 +148,41 @@ const DEACTIVATION_RULES: readonly Refusal[] = [
   'DEVICE_MISMATCH',
 ];
 
-/** Giving a seat back asks for less than taking one: an expired or blocked license lets its devices go. */
-export function evaluateDeactivation(found: LicenseContext | null, question: VerificationRequest, now: Date): Verdict {
-  if (!found) {
+/** Checks fewer rules than activation: devices of an expired or blocked license can be deactivated. */
+export function evaluateDeactivation(context: LicenseContext | null, request: VerificationRequest, now: Date): Verdict {
+  if (!context) {
     return { usable: false, code: 'NOT_FOUND' };
   }
   const rules = RULES.filter(([refusal]) => DEACTIVATION_RULES.includes(refusal));
-  const refusal = firstBroken(rules, found, question, now);
+  const refusal = firstRefusal(rules, context, request, now);
   return refusal ? { usable: false, code: refusal } : { usable: true, code: 'VALID' };
 }
 
-function isForAnotherProduct({ product }: LicenseContext, question: VerificationRequest): boolean {
-  return question.product !== undefined && question.product !== product.reference;
+function isForAnotherProduct({ product }: LicenseContext, request: VerificationRequest): boolean {
+  return request.product !== undefined && request.product !== product.reference;
 }
 
 function isForAnotherCustomer(
   { license }: LicenseContext,
-  { clientName, email, activatingEmail: claimant }: VerificationRequest,
+  { clientName, email, activatingEmail }: VerificationRequest,
 ): boolean {
   return (
     differs(license.restrictedToClientName, clientName) ||
-    differs(license.restrictedToEmail, email ?? claimant) ||
-    (claimant !== undefined && differs(license.reservedFor, claimant))
+    differs(license.restrictedToEmail, email ?? activatingEmail) ||
+    (activatingEmail !== undefined && differs(license.reservedFor, activatingEmail))
   );
 }
 
-function isTakenByAnother(
-  { license, owner = null }: LicenseContext,
-  { activatingEmail: claimant }: VerificationRequest,
+function isOwnedByAnother(
+  { license, ownerEmail = null }: LicenseContext,
+  { activatingEmail }: VerificationRequest,
 ): boolean {
-  return license.firstActivatedAt !== null && differs(owner, claimant);
+  return license.firstActivatedAt !== null && differs(ownerEmail, activatingEmail);
 }
 
-// A request that names nobody, and a license that is for nobody in particular, skip the rule.
-function differs(owner: string | null, named: string | undefined): boolean {
-  return owner !== null && named !== undefined && fold(owner) !== fold(named);
+// The rule applies only if both values are present.
+function differs(expected: string | null, actual: string | undefined): boolean {
+  return expected !== null && actual !== undefined && fold(expected) !== fold(actual);
 }
 
 function fold(text: string): string {
@@ -185,41 +193,38 @@ function holdsSeat({ activation }: LicenseContext): boolean {
   return activation?.isLive ?? false;
 }
 
-function mayTakeSeat(found: LicenseContext, question: VerificationRequest): boolean {
-  return takesSeat(found, question) && (question.operation === 'activate' || hasFreeSeat(found));
+function mayTakeSeat(context: LicenseContext, request: VerificationRequest): boolean {
+  return takesSeat(context, request) && (request.operation === 'activate' || hasFreeSeat(context));
 }
 
-/** A check ends where the device has no seat; one that may bind does so only where no seat is free either. */
-function lacksSeat(found: LicenseContext, question: VerificationRequest): boolean {
+function lacksSeat(context: LicenseContext, request: VerificationRequest): boolean {
   return (
-    question.fingerprint !== undefined &&
-    !holdsSeat(found) &&
-    question.operation !== 'activate' &&
-    !mayTakeSeat(found, question)
+    request.fingerprint !== undefined &&
+    !holdsSeat(context) &&
+    request.operation !== 'activate' &&
+    !mayTakeSeat(context, request)
   );
 }
 
-/** Files are for those who use the license, whoever asks for them. */
-function wantsAnySeat({ operation: asks, fingerprint, anyDevice = false }: VerificationRequest): boolean {
-  return fingerprint === undefined && asks !== 'activate' && (anyDevice || asks === 'download');
+function requiresAnySeat({ operation, fingerprint, anyDevice = false }: VerificationRequest): boolean {
+  return fingerprint === undefined && operation !== 'activate' && (anyDevice || operation === 'download');
 }
 
-/** A device that sits here but says it is another. */
-function namesOtherSeat(
-  found: LicenseContext,
-  { operation: asks, fingerprint, activationId }: VerificationRequest,
+function hasOtherActivationId(
+  context: LicenseContext,
+  { operation, fingerprint, activationId }: VerificationRequest,
 ): boolean {
   return (
-    asks !== 'activate' &&
+    operation !== 'activate' &&
     fingerprint !== undefined &&
     activationId !== undefined &&
-    holdsSeat(found) &&
-    found.activation?.id !== activationId
+    holdsSeat(context) &&
+    context.activation?.id !== activationId
   );
 }
 
-function showsProofOfAnother({ fingerprint, boundFingerprint: sealedFor }: VerificationRequest): boolean {
-  return sealedFor !== undefined && sealedFor !== fingerprint;
+function isBoundToOtherDevice({ fingerprint, boundFingerprint }: VerificationRequest): boolean {
+  return boundFingerprint !== undefined && boundFingerprint !== fingerprint;
 }
 
 function isNewDevice({ activation }: LicenseContext): boolean {

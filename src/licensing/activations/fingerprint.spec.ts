@@ -28,7 +28,7 @@ describe('fingerprintOf', () => {
     expect(fingerprintOf(text)).toBe(text);
   });
 
-  it('hashes an object as RFC 8785 writes it', () => {
+  it('hashes the RFC 8785 form of an object', () => {
     const object = parse(String.raw`{
       "numbers": [333333333.33333329, 1E30, 4.50, 2e-3, 0.000000000000000000000000001, -0],
       "string": "\u20ac$\u000F\u000aA'\u0042\u0022\u005c\\\"\/",
@@ -44,7 +44,7 @@ describe('fingerprintOf', () => {
     expect(fingerprintOf(object)).toBe(sha256(canonical));
   });
 
-  it('does not mind the order of names, however deep', () => {
+  it('ignores the order of names at any depth', () => {
     fc.assert(
       fc.property(json, (text) => {
         expect(fingerprintOf(reversedObject(parse(text)))).toBe(fingerprintOf(parse(text)));
@@ -52,7 +52,7 @@ describe('fingerprintOf', () => {
     );
   });
 
-  it('minds the order of a list, and the difference between a number and its text', () => {
+  it('respects the order of a list, and the difference between a number and its text', () => {
     expect(fingerprintOf({ disks: ['a', 'b'] })).not.toBe(fingerprintOf({ disks: ['b', 'a'] }));
     expect(fingerprintOf({ cpu: 1 })).not.toBe(fingerprintOf({ cpu: '1' }));
   });
@@ -61,7 +61,7 @@ describe('fingerprintOf', () => {
     expect(fingerprintOf(parse('{"__proto__":1}'))).toBe(sha256('{"__proto__":1}'));
   });
 
-  it('leaves out what is undefined, as JSON does', () => {
+  it('omits undefined values, as JSON does', () => {
     expect(fingerprintOf({ cpu: 'x', disk: undefined })).toBe(fingerprintOf({ cpu: 'x' }));
   });
 

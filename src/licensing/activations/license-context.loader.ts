@@ -10,10 +10,10 @@ import { Activation } from './activation.entity';
 import { BlacklistsService } from './blacklists.service';
 import type { LicenseContext } from './evaluate';
 
-/** Seats are counted up to here, or to the license's own limit where that is higher: the cost of a count stays flat. */
+/** Seats are counted up to this number or the license's limit, whichever is higher, to bound the cost. */
 const SEATS_COUNTED = 10_000;
 
-/** Gathers what the database knows, for `decide`. A license of another product than the caller's key is bound to is not found. */
+/** Loads the state that `evaluate` needs. A product-scoped API key finds only its product's licenses. */
 @Injectable()
 export class LicenseContextLoader {
   constructor(
@@ -23,7 +23,7 @@ export class LicenseContextLoader {
   ) {}
 
   async find(key: string, fingerprint: string | undefined): Promise<LicenseContext | null> {
-    // First, because without the settings there is no verdict at all.
+    // First: without the settings there is no verdict.
     const blacklist = this.blacklists.current();
     const license = await this.work.manager.findOne(License, {
       where: { key, ...defined({ productId: productScope() }) },
@@ -46,8 +46,8 @@ export class LicenseContextLoader {
   }
 
   /**
-   * The same, holding what makes rivals take turns: the license's row and, where a device is unique within its product,
-   * the device. To be called inside a transaction.
+   * Like `find`, but locks the license's row and, if devices are unique within the product, the device. Requires a
+   * transaction.
    */
   async findLocked(key: string, fingerprint: string | undefined): Promise<LicenseContext | null> {
     const { manager } = this.work;
@@ -60,9 +60,9 @@ export class LicenseContextLoader {
         `device ${locked.product_id} ${fingerprint}`,
       ]);
     }
-    // Read after the locks are held: a statement sees what was committed before it began.
-    const found = await this.find(key, fingerprint);
-    return found && { ...found, owner: (await this.customerOf(found.license))?.email ?? null };
+    // Read after locking: a statement sees what was committed before it began.
+    const context = await this.find(key, fingerprint);
+    return context && { ...context, ownerEmail: (await this.customerOf(context.license))?.email ?? null };
   }
 
   private async customerOf({ customerId }: License): Promise<Customer | null> {
@@ -104,7 +104,7 @@ export class LicenseContextLoader {
   }
 }
 
-/** Seats without a sign of life since then are given away; null where none is. */
+/** Seats last seen before this instant are dead; null if the policy releases none. */
 export function deadBefore({ deadSeats, heartbeatTimeout }: Behavior, now: Date): Date | null {
   return deadSeats === 'release' && heartbeatTimeout !== null
     ? new Date(now.getTime() - heartbeatTimeout * 1000)
@@ -124,7 +124,7 @@ const COUNT_SEATS = `
   FROM (SELECT last_seen_at FROM activations WHERE license_id = $1 AND deactivated_at IS NULL LIMIT $2) AS live
 `;
 
-/** Licenses that were revoked, or that expired longer ago than their grace, hold no device. */
+/** Revoked licenses, and those expired beyond their grace period, do not bind a device. */
 const BOUND_ELSEWHERE = `
   SELECT 1 FROM activations a JOIN licenses l ON l.id = a.license_id JOIN policies p ON p.id = l.policy_id
   WHERE a.fingerprint = $1 AND a.deactivated_at IS NULL AND l.product_id = $2 AND l.id <> $3 AND l.revoked_at IS NULL

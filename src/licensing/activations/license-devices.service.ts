@@ -2,20 +2,20 @@ import { Injectable } from '@nestjs/common';
 import { UnitOfWork } from '../../platform/database/unit-of-work';
 import type { License } from '../licenses/license.entity';
 
-/** Where a license was last seen. */
+/** Last seen device of a license. */
 export interface LicenseDevice {
-  /** Of the devices that sit there now, the one seen last; null where none does. */
+  /** Last seen active device; null if no device is active. */
   readonly fingerprint: string | null;
-  /** By any device, also one that has left. */
+  /** Includes inactive devices. */
   readonly lastSeenAt: Date;
 }
 
-/** For doors that know one device to a license. */
+/** For APIs that show one device per license. */
 @Injectable()
 export class LicenseDevicesService {
   constructor(private readonly work: UnitOfWork) {}
 
-  /** By the license's id; those that were never activated are missing. */
+  /** Keyed by license id; licenses that were never activated are omitted. */
   async of(licenses: readonly License[]): Promise<ReadonlyMap<number, LicenseDevice>> {
     const rows = await this.work.manager.query<(LicenseDevice & { id: number })[]>(LAST_SEEN, [
       licenses.map(({ id }) => id),

@@ -8,33 +8,33 @@ import type { EventName } from '../../platform/records/event-catalogue';
 
 const DAY = 86_400_000;
 
-/** Where an admin can put a license, by one word: each takes back what another one did. */
+/** Statuses that an admin can set; each replaces the previous one. */
 export type AdminStatus = 'unused' | 'active' | 'expired' | 'revoked';
 
 export interface AdminStatusChange {
-  readonly standing?: AdminStatus;
-  /** They count from the first activation, again where that has been. */
+  readonly status?: AdminStatus;
+  /** Counted from the first activation, past or future. */
   readonly durationDays?: number;
   readonly description?: string;
 }
 
-/** Puts licenses where admins say they stand, with their dates and their activations. What else is wrong with one stays so. */
+/** Sets a license's status together with its dates and activations. Other suspensions are unchanged. */
 @Injectable()
 export class LicenseStatusService {
   constructor(
     private readonly licenses: LicensesService,
-    private readonly ending: DeactivateActivationService,
+    private readonly deactivation: DeactivateActivationService,
   ) {}
 
-  setStatus(id: LicenseId, { standing, durationDays, description }: AdminStatusChange): Promise<LicenseWithUsage> {
+  setStatus(id: LicenseId, { status, durationDays, description }: AdminStatusChange): Promise<LicenseWithUsage> {
     return this.licenses.update(id, async (license, now) => {
-      const term = termOf(license, standing, durationDays, now);
-      if (standing === 'unused') {
-        await this.ending.deactivateAll(license);
+      const term = termOf(license, status, durationDays, now);
+      if (status === 'unused') {
+        await this.deactivation.deactivateAll(license);
       }
       return {
-        event: eventOf(license, standing),
-        change: { ...defined({ durationDays, description }), ...term, revokedAt: revokedAt(license, standing, now) },
+        event: eventOf(license, status),
+        change: { ...defined({ durationDays, description }), ...term, revokedAt: revokedAt(license, status, now) },
       };
     });
   }
@@ -42,26 +42,26 @@ export class LicenseStatusService {
 
 type Term = Pick<License, 'firstActivatedAt' | 'expiresAt'>;
 
-function termOf(license: License, standing: AdminStatus | undefined, days: number | undefined, now: Date): Term {
-  const firstActivatedAt = clockOf(license, standing, now);
-  // `expired` may have set the date of an unused license, whose first activation stays as it was: none.
-  const isNewTerm = days !== undefined || standing === 'unused' || firstActivatedAt !== license.firstActivatedAt;
+function termOf(license: License, status: AdminStatus | undefined, days: number | undefined, now: Date): Term {
+  const firstActivatedAt = firstActivationOf(license, status, now);
+  // An unused license may have got its expiration date from `expired`: its first activation is still null.
+  const isNewTerm = days !== undefined || status === 'unused' || firstActivatedAt !== license.firstActivatedAt;
   const expiresAt = isNewTerm ? endOf(license, firstActivatedAt, days) : license.expiresAt;
   const isOver = expiresAt !== null && expiresAt <= now;
-  if (isOver && (standing === 'active' || standing === 'unused')) {
+  if (isOver && (status === 'active' || status === 'unused')) {
     throw new InvalidInput('duration_days', 'The date of this license has passed: it needs more days', 'expired');
   }
-  return { firstActivatedAt, expiresAt: standing === 'expired' && !isOver ? now : expiresAt };
+  return { firstActivatedAt, expiresAt: status === 'expired' && !isOver ? now : expiresAt };
 }
 
-function clockOf({ firstActivatedAt }: License, standing: AdminStatus | undefined, now: Date): Date | null {
-  if (standing === 'unused') {
+function firstActivationOf({ firstActivatedAt }: License, status: AdminStatus | undefined, now: Date): Date | null {
+  if (status === 'unused') {
     return null;
   }
-  return standing === 'active' ? (firstActivatedAt ?? now) : firstActivatedAt;
+  return status === 'active' ? (firstActivatedAt ?? now) : firstActivatedAt;
 }
 
-/** A date that does not count from the first activation is moved by nothing but new days. */
+/** An expiration date that is not counted from the first activation changes only with new days. */
 function endOf(license: License, firstActivatedAt: Date | null, newDays: number | undefined): Date | null {
   const isByActivation = license.expiryBasis === 'first_activation';
   const days = isByActivation ? (newDays ?? license.durationDays) : newDays;
@@ -72,15 +72,15 @@ function endOf(license: License, firstActivatedAt: Date | null, newDays: number 
   return start && days !== null ? new Date(start.getTime() + days * DAY) : null;
 }
 
-function revokedAt(license: License, standing: AdminStatus | undefined, now: Date): Date | null {
-  if (standing === undefined) {
+function revokedAt(license: License, status: AdminStatus | undefined, now: Date): Date | null {
+  if (status === undefined) {
     return license.revokedAt;
   }
-  return standing === 'revoked' ? (license.revokedAt ?? now) : null;
+  return status === 'revoked' ? (license.revokedAt ?? now) : null;
 }
 
-function eventOf({ revokedAt }: License, standing: AdminStatus | undefined): EventName {
-  const isRevoked = standing === undefined ? revokedAt !== null : standing === 'revoked';
+function eventOf({ revokedAt }: License, status: AdminStatus | undefined): EventName {
+  const isRevoked = status === undefined ? revokedAt !== null : status === 'revoked';
   if (isRevoked === (revokedAt !== null)) {
     return 'license.updated';
   }

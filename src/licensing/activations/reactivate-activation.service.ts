@@ -13,41 +13,43 @@ import { withBehavior } from './behavior-overrides';
 import { LicenseContextLoader } from './license-context.loader';
 import { SeatsService } from './seats.service';
 
-/** What holds for domains at the door through which they activate. */
+/** Options of the API through which domains activate. */
 export type ReactivationOptions = Pick<VerificationScope, 'behavior' | 'exactDomains'>;
 
-/** Support seats a device again whose activation has ended, as the device itself would by activating. */
+/** Reactivates an ended activation on behalf of its device. */
 @Injectable()
 export class ReactivateActivationService {
   constructor(
     private readonly work: UnitOfWork,
     private readonly activations: ActivationsService,
-    private readonly lookup: LicenseContextLoader,
+    private readonly contexts: LicenseContextLoader,
     private readonly seats: SeatsService,
     private readonly log: VerificationLogService,
     private readonly clock: Clock,
   ) {}
 
   /**
-   * Refused where the device could not activate now, whoever asked. What is live already stays as it is.
-   * @param door where domains activate
+   * Refused if the device itself could not activate now. An active activation is unchanged.
+   * @param options apply to domains only
    */
-  async reactivate(id: ActivationId, door: ReactivationOptions = {}): Promise<LicensedActivation> {
+  async reactivate(id: ActivationId, options: ReactivationOptions = {}): Promise<LicensedActivation> {
     const ended = await this.activations.get(id);
     const { key } = ended.license;
     return this.work.runInTurn(changesOf(key), async () => {
-      const { behavior, exactDomains } = ended.kind === 'domain' ? door : {};
-      const question = { ...toSeatRequest(ended), exactDomains };
-      const found = withBehavior(await this.lookup.findLocked(key, ended.fingerprint), behavior);
-      // Read under the lock: it may have come back, or be gone, while we waited.
-      if (!found?.activation) {
+      const { behavior, exactDomains } = ended.kind === 'domain' ? options : {};
+      const request = { ...toSeatRequest(ended), exactDomains };
+      const context = withBehavior(await this.contexts.findLocked(key, ended.fingerprint), behavior);
+      // Read under the lock: it may have changed while this call waited.
+      if (!context?.activation) {
         throw new NotFound('activation');
       }
-      if (!found.activation.isLive) {
-        const { usable, code } = evaluate(found, question, this.clock.now());
-        const seated = usable ? await this.seats.reactivate(found, question) : null;
-        await this.log.write(toLogEntry('activate', key, { fingerprint: ended.fingerprint }, seated ?? found, code));
-        if (!seated) {
+      if (!context.activation.isLive) {
+        const { usable, code } = evaluate(context, request, this.clock.now());
+        const reactivated = usable ? await this.seats.reactivate(context, request) : null;
+        await this.log.write(
+          toLogEntry('activate', key, { fingerprint: ended.fingerprint }, reactivated ?? context, code),
+        );
+        if (!reactivated) {
           throw new LicenseRefused(code);
         }
       }
@@ -56,7 +58,7 @@ export class ReactivateActivationService {
   }
 }
 
-/** It is not the device that calls: from where, and for whom, nobody can say. */
+/** The caller is not the device: its address and client name are unknown. */
 function toSeatRequest({ kind, fingerprint }: Activation): VerificationRequest {
   return { operation: 'activate', fingerprint, domain: kind === 'domain' ? fingerprint : undefined };
 }

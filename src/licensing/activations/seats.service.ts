@@ -18,7 +18,7 @@ const DAY = 86_400_000;
 
 type SeatRequest = Pick<VerificationRequest, 'domain' | 'exactDomains'>;
 
-/** Gives seats away and takes them back. Every caller holds the license's row, so that the count it decided by still holds. */
+/** Allocates and releases seats. The caller holds the license's row lock, which keeps the seat count valid. */
 @Injectable()
 export class SeatsService {
   constructor(
@@ -27,20 +27,20 @@ export class SeatsService {
     private readonly clock: Clock,
   ) {}
 
-  /** Seats the device where `decide` found that it may sit: on its old row if it ever had one. */
-  allocate(found: LicenseContext, device: Device, question: SeatRequest): Promise<LicenseContext> {
-    return this.seat(found, describe(device), question);
+  /** Call after `evaluate` allowed it. Reuses the device's row if it has one. */
+  allocate(context: LicenseContext, device: Device, request: SeatRequest): Promise<LicenseContext> {
+    return this.seat(context, describe(device), request);
   }
 
-  /** The same for a device that sat here before and does not ask itself: what it said of itself stays as it is. */
-  reactivate(found: LicenseContext, question: SeatRequest): Promise<LicenseContext> {
-    return this.seat(found, {}, question);
+  /** Like `allocate`, for a known device that is not the caller: its description is unchanged. */
+  reactivate(context: LicenseContext, request: SeatRequest): Promise<LicenseContext> {
+    return this.seat(context, {}, request);
   }
 
-  /** The device lives here already: its seat is kept and what it says of itself brought up to date. */
-  async touch(found: LicenseContext, activation: Activation, device: Device): Promise<LicenseContext> {
+  /** Updates the description of an active device. */
+  async touch(context: LicenseContext, activation: Activation, device: Device): Promise<LicenseContext> {
     return {
-      ...found,
+      ...context,
       activation: await this.change(activation, { ...describe(device), lastSeenAt: this.clock.now() }),
     };
   }
@@ -50,40 +50,40 @@ export class SeatsService {
     return activation;
   }
 
-  /** In a fixed number of statements however many. */
+  /** The number of statements does not depend on the number of activations. */
   async releaseAll(license: License, activations: readonly Activation[]): Promise<void> {
     const ids = activations.map(({ id }) => id);
     const change = { deactivatedAt: this.clock.now() };
     await this.work.manager.update(Activation, { id: In(ids) }, change);
-    const left = activations.map((activation) => Object.assign(activation, change));
-    await this.work.record(left.map((activation) => this.happening('license.deactivated', license, activation)));
+    const released = activations.map((activation) => Object.assign(activation, change));
+    await this.work.record(released.map((activation) => this.changeRecord('license.deactivated', license, activation)));
     await this.sessions.endAllOf(license, ids);
   }
 
   private async seat(
-    found: LicenseContext,
+    context: LicenseContext,
     description: Partial<Activation>,
-    question: SeatRequest,
+    request: SeatRequest,
   ): Promise<LicenseContext> {
     const { manager } = this.work;
     const now = this.clock.now();
-    const evicted = await this.evict(found, now);
-    const seated = { ...description, activatedAt: now, lastSeenAt: now, deactivatedAt: null };
-    const activation = found.activation
-      ? await this.change(found.activation, seated)
-      : await manager.save(manager.create(Activation, { licenseId: found.license.id, ...seated }));
-    await this.startClock(found.license, firstDomainOf(found, question), now);
-    await this.work.record([this.happening('license.activated', found.license, activation)]);
-    return { ...found, activation, seatsTaken: found.seatsTaken - evicted + 1 };
+    const evicted = await this.evict(context, now);
+    const columns = { ...description, activatedAt: now, lastSeenAt: now, deactivatedAt: null };
+    const activation = context.activation
+      ? await this.change(context.activation, columns)
+      : await manager.save(manager.create(Activation, { licenseId: context.license.id, ...columns }));
+    await this.startTerm(context.license, firstDomainOf(context, request), now);
+    await this.work.record([this.changeRecord('license.activated', context.license, activation)]);
+    return { ...context, activation, seatsTaken: context.seatsTaken - evicted + 1 };
   }
 
-  // Writes these columns and no others: a check counts itself without the license's row.
+  // Writes these columns only: a check increments its count without the license's row lock.
   private async change(activation: Activation, change: Partial<Activation>): Promise<Activation> {
     await this.work.manager.update(Activation, { id: activation.id }, change);
     return Object.assign(activation, change);
   }
 
-  /** First the dead, then the longest unseen, as far as the policy gives their seats away. */
+  /** Releases dead seats, then the least recently seen ones, as the policy allows. */
   private async evict({ license, behavior, seatsTaken }: LicenseContext, now: Date): Promise<number> {
     if (license.maxActivations === null || seatsTaken < license.maxActivations) {
       return 0;
@@ -95,7 +95,7 @@ export class SeatsService {
       now,
     ]);
     const evicted = await this.work.manager.findBy(Activation, { id: In(rows.map(({ id }) => id)) });
-    await this.work.record(evicted.map((activation) => this.happening('license.deactivated', license, activation)));
+    await this.work.record(evicted.map((activation) => this.changeRecord('license.deactivated', license, activation)));
     await this.sessions.endAllOf(
       license,
       evicted.map(({ id }) => id),
@@ -103,12 +103,12 @@ export class SeatsService {
     return evicted.length;
   }
 
-  private happening(event: EventName, license: License, activation: Activation): ChangeRecord {
-    const about = { ...eventPayload(license), activation_id: activationId(activation) };
-    return this.work.changeRecord(event, license, null, this.work.snapshot(activation), about);
+  private changeRecord(event: EventName, license: License, activation: Activation): ChangeRecord {
+    const payload = { ...eventPayload(license), activation_id: activationId(activation) };
+    return this.work.changeRecord(event, license, null, this.work.snapshot(activation), payload);
   }
 
-  private async startClock(license: License, firstDomain: string | null, now: Date): Promise<void> {
+  private async startTerm(license: License, firstDomain: string | null, now: Date): Promise<void> {
     const change: Partial<Pick<License, 'firstActivatedAt' | 'expiresAt' | 'allowedDomains'>> = {};
     if (license.firstActivatedAt === null) {
       change.firstActivatedAt = now;
@@ -130,7 +130,6 @@ export class SeatsService {
   }
 }
 
-/** The domain that becomes the allowed one by being the first. */
 function firstDomainOf(
   { license, behavior }: LicenseContext,
   { domain = '', exactDomains }: Pick<VerificationRequest, 'domain' | 'exactDomains'>,

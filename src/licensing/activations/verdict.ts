@@ -1,7 +1,7 @@
 import type { License } from '../licenses/license.entity';
 import type { Activation } from './activation.entity';
 
-/** What a check or an activation can end in; the refusals in the order in which they are looked for, at every door. */
+/** Refusal codes in the order in which the rules are evaluated, for every API. */
 export const REFUSALS = [
   'NOT_FOUND',
   'PRODUCT_MISMATCH',
@@ -27,22 +27,22 @@ export const VERDICT_CODES = [...REFUSALS, 'IN_GRACE', 'VALID'] as const;
 export type Refusal = (typeof REFUSALS)[number];
 export type VerdictCode = (typeof VERDICT_CODES)[number];
 
-/** May it run? The code says why, or why not. */
+/** Result of a license evaluation. */
 export interface Verdict {
   readonly usable: boolean;
   readonly code: VerdictCode;
 }
 
-/** A verdict with what it is about, as far as that is known. */
+/** A verdict with its license and activation, if found. */
 export interface VerificationResult extends Verdict {
   readonly license: License | null;
-  /** The named device's, live or not. */
+  /** The device's activation, active or not. */
   readonly activation: Activation | null;
   readonly seatsTaken: number;
 }
 
 const MESSAGES: Readonly<Record<VerdictCode, string>> = {
-  NOT_FOUND: 'There is no such license',
+  NOT_FOUND: 'License not found',
   PRODUCT_MISMATCH: 'This license is for another product',
   PRODUCT_INACTIVE: 'The product of this license is not active',
   BLACKLISTED: 'This license may not be used here',
@@ -54,13 +54,13 @@ const MESSAGES: Readonly<Record<VerdictCode, string>> = {
   IP_NOT_ALLOWED: 'This license may not be used from this address',
   EXPIRED: 'This license has expired',
   CUSTOMER_MISMATCH: 'This license belongs to another customer',
-  DEVICE_BOUND_ELSEWHERE: 'This device holds another license of this product',
+  DEVICE_BOUND_ELSEWHERE: 'This device is activated on another license of this product',
   NOT_ACTIVATED: 'This license is not activated',
   DEVICE_MISMATCH: 'This license is not activated on this device',
-  UPDATES_ENDED: 'The updates of this license have ended',
-  USES_EXHAUSTED: 'This license was activated on as many devices as it may ever be',
+  UPDATES_ENDED: 'The update period of this license has ended',
+  USES_EXHAUSTED: 'This license has reached its lifetime activation limit',
   SEATS_EXHAUSTED: 'All seats of this license are in use',
-  IN_GRACE: 'License has expired and runs in its grace period',
+  IN_GRACE: 'License has expired and is in its grace period',
   VALID: 'License is valid',
 };
 

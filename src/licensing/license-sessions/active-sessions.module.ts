@@ -1,7 +1,7 @@
 import { Module } from '@nestjs/common';
 import { ActiveSessionsService } from './active-sessions.service';
 
-/** Below activations, whose end ends their sessions. */
+/** Separate from license sessions, because activations depend on it. */
 @Module({
   providers: [ActiveSessionsService],
   exports: [ActiveSessionsService],

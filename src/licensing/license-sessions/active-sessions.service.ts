@@ -15,8 +15,8 @@ export interface EndedSession {
 }
 
 /**
- * Counts and ends the sessions of one license. Whoever counts them, or ends several, holds the license's row. Everybody
- * takes an activation's row before its session's. So nobody waits for who waits for him.
+ * Counts and ends the sessions of a license. Counting them, or ending several, requires the license's row lock; an
+ * activation's row is locked before its sessions'. This lock order prevents deadlocks.
  */
 @Injectable()
 export class ActiveSessionsService {
@@ -25,24 +25,24 @@ export class ActiveSessionsService {
     private readonly clock: Clock,
   ) {}
 
-  /** Waits for beats under way, so that whoever counts next counts none that is dead. */
+  /** Waits for concurrent heartbeats, so that the next count excludes expired sessions. */
   async expireStale(license: License): Promise<void> {
-    await this.end(license, DEAD, 'timeout');
+    await this.end(license, STALE, 'timeout');
   }
 
   async countOf(license: License): Promise<number> {
-    const [{ running }] = await this.work.manager.query<[{ running: number }]>(COUNT_RUNNING, [license.id]);
-    return running;
+    const [{ active }] = await this.work.manager.query<[{ active: number }]>(COUNT_ACTIVE, [license.id]);
+    return active;
   }
 
-  /** Ends what runs on these devices, which have left. */
+  /** Ends the sessions of deactivated devices. */
   async endAllOf(license: License, activationIds: readonly number[]): Promise<void> {
     if (activationIds.length > 0) {
       await this.end(license, 'activation_id = ANY ($6::bigint[])', 'deactivated', activationIds);
     }
   }
 
-  /** Null where it has ended already. Where it was dead, that is how it ends. */
+  /** Null if it has already ended. An expired session ends with a timeout. */
   async endOne(license: License, { id }: LicenseSession): Promise<EndedSession | null> {
     const [ended] = await this.end(license, 'id = $6', 'ended', id);
     const end = ended?.endBy(this.clock.now());
@@ -50,43 +50,43 @@ export class ActiveSessionsService {
   }
 
   async expireIfStale(license: License, { id }: LicenseSession): Promise<void> {
-    await this.end(license, `id = $6 AND ${DEAD}`, 'timeout', id);
+    await this.end(license, `id = $6 AND ${STALE}`, 'timeout', id);
   }
 
-  started(license: License, session: LicenseSession): Promise<void> {
-    return this.work.record([this.happening('license_session.started', license, session)]);
+  recordStart(license: License, session: LicenseSession): Promise<void> {
+    return this.work.record([this.changeRecord('license_session.started', license, session)]);
   }
 
   private async end(
     license: License,
-    which: string,
+    condition: string,
     reason: SessionEnd,
-    ...more: unknown[]
+    ...parameters: unknown[]
   ): Promise<LicenseSession[]> {
     const now = this.clock.now();
-    const [rows] = await this.work.manager.query<[{ id: number }[], number]>(`${END} AND ${which} RETURNING id`, [
+    const [rows] = await this.work.manager.query<[{ id: number }[], number]>(`${END} AND ${condition} RETURNING id`, [
       license.id,
       now,
       SESSION_TIMEOUT,
       deadline(now),
       reason,
-      ...more,
+      ...parameters,
     ]);
     if (rows.length === 0) {
       return [];
     }
     const ended = await this.work.manager.findBy(LicenseSession, { id: In(rows.map(({ id }) => id)) });
-    await this.work.record(ended.map((session) => this.happening('license_session.ended', license, session)));
+    await this.work.record(ended.map((session) => this.changeRecord('license_session.ended', license, session)));
     return ended;
   }
 
-  private happening(event: EventName, license: License, session: LicenseSession): ChangeRecord {
-    const about = { ...eventPayload(license), activation_id: activationId({ id: session.activationId }) };
-    return this.work.changeRecord(event, session, null, this.work.snapshot(session), about);
+  private changeRecord(event: EventName, license: License, session: LicenseSession): ChangeRecord {
+    const payload = { ...eventPayload(license), activation_id: activationId({ id: session.activationId }) };
+    return this.work.changeRecord(event, session, null, this.work.snapshot(session), payload);
   }
 }
 
-const DEAD = 'last_beat_at <= $4';
+const STALE = 'last_beat_at <= $4';
 
 const END = `
   UPDATE license_sessions SET
@@ -95,6 +95,6 @@ const END = `
   WHERE license_id = $1 AND ended_at IS NULL
 `;
 
-const COUNT_RUNNING = `
-  SELECT count(*)::integer AS running FROM license_sessions WHERE license_id = $1 AND ended_at IS NULL
+const COUNT_ACTIVE = `
+  SELECT count(*)::integer AS active FROM license_sessions WHERE license_id = $1 AND ended_at IS NULL
 `;

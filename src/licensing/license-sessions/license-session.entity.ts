@@ -10,15 +10,15 @@ import {
 } from 'typeorm';
 import { Activation } from '../activations/activation.entity';
 
-/** Seconds between two beats that programs are asked to keep… */
+/** Heartbeat interval requested from programs, in seconds. */
 export const HEARTBEAT_INTERVAL = 30;
-/** …and without a beat for which a session is dead. */
+/** Seconds without a heartbeat after which a session expires. */
 export const SESSION_TIMEOUT = 60;
 
 export const SESSION_ENDS = ['ended', 'timeout', 'deactivated'] as const;
 export type SessionEnd = (typeof SESSION_ENDS)[number];
 
-/** A program that is running now, on a floating seat. It stays readable when it has ended. */
+/** A running program on a floating seat. Ended sessions are kept. */
 @Entity('license_sessions')
 @Index('license_sessions_license', ['licenseId', 'id'])
 @Index('license_sessions_running', ['licenseId', 'lastBeatAt'], { where: '"ended_at" IS NULL' })
@@ -50,7 +50,7 @@ export class LicenseSession {
   @Column({ name: 'app_version', type: 'varchar', length: 255, nullable: true })
   appVersion!: string | null;
 
-  /** What the program calls its machine, beside the device that it holds a seat by. */
+  /** Machine id reported by the program, independent of the device fingerprint. */
   @Column({ name: 'machine_id', type: 'varchar', length: 255, nullable: true })
   machineId!: string | null;
 
@@ -69,22 +69,21 @@ export class LicenseSession {
   @Column({ name: 'end_reason', type: 'varchar', length: 16, nullable: true })
   endReason!: SessionEnd | null;
 
-  /** How it ended, if it has: of a program that fell silent, nobody may have noted it yet. */
+  /** How the session ended, or null. A timeout may not be recorded yet. */
   endBy(now: Date): { readonly at: Date; readonly reason: SessionEnd } | null {
     if (this.endedAt && this.endReason) {
       return { at: this.endedAt, reason: this.endReason };
     }
-    const death = expiryAfter(this.lastBeatAt);
-    return death <= now ? { at: death, reason: 'timeout' } : null;
+    const expiry = expiryAfter(this.lastBeatAt);
+    return expiry <= now ? { at: expiry, reason: 'timeout' } : null;
   }
 }
 
-/** When a session is dead that last beat then. */
-export function expiryAfter(beat: Date): Date {
-  return new Date(beat.getTime() + SESSION_TIMEOUT * 1000);
+export function expiryAfter(heartbeat: Date): Date {
+  return new Date(heartbeat.getTime() + SESSION_TIMEOUT * 1000);
 }
 
-/** A session is dead if its last beat was then or before. */
+/** A session has expired if its last heartbeat was at this instant or earlier. */
 export function deadline(now: Date): Date {
   return new Date(now.getTime() - SESSION_TIMEOUT * 1000);
 }

@@ -15,7 +15,7 @@ export class LicenseSessionsController {
     private readonly clock: Clock,
   ) {}
 
-  /** List programs that run on floating seats, and those that did, the last started first. */
+  /** List license sessions, including ended ones, newest first. */
   @Get()
   @Authorized(Permission.ActivationsRead)
   async listLicenseSessions(

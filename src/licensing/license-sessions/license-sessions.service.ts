@@ -23,7 +23,7 @@ import { SessionNotFound, SessionsExhausted } from './session.errors';
 
 const TOKEN_BYTES = 32;
 
-/** A session with its token, which is nowhere kept. */
+/** The token is not stored. */
 export interface StartedSession {
   readonly session: LicenseSession;
   readonly token: string;
@@ -35,62 +35,61 @@ interface FoundSession {
   readonly license: License;
 }
 
-/** What a list of sessions may be narrowed to. */
 export interface SessionFilter {
-  /** The license's uuid. */
+  /** Uid of the license. */
   readonly license?: string;
   readonly running?: boolean;
 }
 
-/** Programs that run on floating seats: as many at once as the license allows, however many devices it has. */
+/** Sessions of programs on floating seats, limited per license independently of its devices. */
 @Injectable()
 export class LicenseSessionsService {
   constructor(
     private readonly work: UnitOfWork,
-    private readonly lookup: LicenseContextLoader,
-    private readonly running: ActiveSessionsService,
+    private readonly contexts: LicenseContextLoader,
+    private readonly active: ActiveSessionsService,
     private readonly log: VerificationLogService,
     private readonly clock: Clock,
     private readonly randomness: Randomness,
   ) {}
 
-  /** A program starts on a device that is active on this license. Starts of one license take turns. */
+  /** Requires an active device. Starts of one license are serialized. */
   startSession(key: string, device: Device, machineId?: string): Promise<StartedSession> {
     return this.work.runInTurn(changesOf(key), async () => {
-      const found = await this.lookup.findLocked(key, device.fingerprint);
-      const { usable, code } = evaluate(found, toVerificationRequest('check', device, {}), this.clock.now());
-      const note = (outcome: string) => this.log.write(toLogEntry('session', key, device, found, outcome));
-      if (!usable || !found?.activation) {
-        await note(code);
+      const context = await this.contexts.findLocked(key, device.fingerprint);
+      const { usable, code } = evaluate(context, toVerificationRequest('check', device, {}), this.clock.now());
+      const log = (outcome: string) => this.log.write(toLogEntry('session', key, device, context, outcome));
+      if (!usable || !context?.activation) {
+        await log(code);
         throw new LicenseRefused(code);
       }
-      if (await this.isFull(found.license, found.activation)) {
-        await note('SESSIONS_EXHAUSTED');
+      if (await this.isFull(context.license, context.activation)) {
+        await log('SESSIONS_EXHAUSTED');
         throw new SessionsExhausted();
       }
-      const started = await this.begin(found.license, found.activation, device, machineId);
-      await note(code);
+      const started = await this.begin(context.license, context.activation, device, machineId);
+      await log(code);
       return started;
     });
   }
 
-  /** The program still runs, and so does its device. Answers the moment that counts as its last beat. */
+  /** Also updates the device's last-seen date. Returns the time of the last heartbeat. */
   async sendHeartbeat(token: string, licenseKey?: string): Promise<Date> {
     const now = this.clock.now();
-    const [[beaten]] = await this.work.manager.query<[{ last_beat_at: Date }[], number]>(HEARTBEAT, [
+    const [[session]] = await this.work.manager.query<[{ last_beat_at: Date }[], number]>(HEARTBEAT, [
       hashOf(token),
       now,
       deadline(now),
       licenseKey ?? null,
       productScope() ?? null,
     ]);
-    return beaten ? beaten.last_beat_at : this.expire(token, licenseKey);
+    return session ? session.last_beat_at : this.expire(token, licenseKey);
   }
 
   endSession(token: string, licenseKey?: string): Promise<EndedSession> {
     return this.work.run(async () => {
       const found = await this.find(token, licenseKey);
-      const ended = found && (await this.running.endOne(found.license, found.session));
+      const ended = found && (await this.active.endOne(found.license, found.session));
       if (ended?.reason !== 'ended') {
         throw new SessionNotFound();
       }
@@ -98,7 +97,7 @@ export class LicenseSessionsService {
     });
   }
 
-  /** Ended ones too, each with its activation and license. */
+  /** Includes ended sessions; loads activation and license. */
   async list(page: PageRequest, { license, running }: SessionFilter): Promise<Page<LicenseSession>> {
     const query = this.work.manager.createQueryBuilder(LicenseSession, 'session');
     const scope = productScope();
@@ -112,17 +111,17 @@ export class LicenseSessionsService {
       );
     }
     if (running !== undefined) {
-      query.andWhere(running ? RUNS : `NOT (${RUNS})`, { deadline: deadline(this.clock.now()) });
+      query.andWhere(running ? ACTIVE : `NOT (${ACTIVE})`, { deadline: deadline(this.clock.now()) });
     }
     const { rows, ...rest } = await readPage(query, page);
     return { ...rest, rows: await this.withActivations(rows) };
   }
 
-  /** Takes the device's row before any session's, as `beat` does. */
+  /** Locks the device's row before any session's, as `sendHeartbeat` does. */
   private async isFull(license: License, { id }: Activation): Promise<boolean> {
     await this.work.manager.query(`SELECT id FROM activations WHERE id = $1 FOR NO KEY UPDATE`, [id]);
-    await this.running.expireStale(license);
-    return license.maxSessions !== null && (await this.running.countOf(license)) >= license.maxSessions;
+    await this.active.expireStale(license);
+    return license.maxSessions !== null && (await this.active.countOf(license)) >= license.maxSessions;
   }
 
   private async begin(
@@ -148,31 +147,31 @@ export class LicenseSessionsService {
         endReason: null,
       }),
     );
-    await this.running.started(license, session);
+    await this.active.recordStart(license, session);
     return { session, token, license };
   }
 
-  // Noted, because another node's clock may be behind: what was once told to be dead stays dead.
+  // Recorded, because another node's clock may be behind: an expired session must not become active again.
   private expire(token: string, licenseKey: string | undefined): Promise<never> {
     return this.work.run(async () => {
       const found = await this.find(token, licenseKey);
       if (found) {
-        await this.running.expireIfStale(found.license, found.session);
+        await this.active.expireIfStale(found.license, found.session);
       }
       throw new SessionNotFound();
     });
   }
 
-  /** Null where it is unknown, or not of the license that the caller names or of the product that its key is good for. */
+  /** Null if unknown, of another license than the given one, or outside the caller's product scope. */
   private async find(token: string, licenseKey: string | undefined): Promise<FoundSession | null> {
     const session = await this.work.manager.findOne(LicenseSession, {
       where: { tokenHash: hashOf(token) },
       relations: { activation: { license: true } },
     });
     const license = session?.activation?.license;
-    const isMeant = (licenseKey ?? license?.key) === license?.key;
+    const matchesKey = (licenseKey ?? license?.key) === license?.key;
     const isInScope = (productScope() ?? license?.productId) === license?.productId;
-    return license && isMeant && isInScope ? { session, license } : null;
+    return license && matchesKey && isInScope ? { session, license } : null;
   }
 
   private async withActivations(sessions: LicenseSession[]): Promise<LicenseSession[]> {
@@ -189,9 +188,9 @@ function hashOf(token: string): string {
   return createHash('sha256').update(token).digest('base64url');
 }
 
-const RUNS = 'session.endedAt IS NULL AND session.lastBeatAt > :deadline';
+const ACTIVE = 'session.endedAt IS NULL AND session.lastBeatAt > :deadline';
 
-// The activation comes first: `alive` is what the update of the session is joined with.
+// Updates the activation first, for the lock order; the session is updated only if its activation is active.
 const HEARTBEAT = `
   WITH alive AS (
     UPDATE activations a SET last_seen_at = greatest(a.last_seen_at, $2)

@@ -6,34 +6,35 @@ import { lockLicense } from '../licenses/lock-license';
 import { deadline, LicenseSession } from './license-session.entity';
 import { ActiveSessionsService } from './active-sessions.service';
 
-/** Puts on record what ended without a word, for those who look at sessions or hear of their end. */
+/** Records the end of sessions that timed out. */
 @Injectable()
 export class SessionReaperService {
   constructor(
     private readonly work: UnitOfWork,
-    private readonly running: ActiveSessionsService,
+    private readonly active: ActiveSessionsService,
     private readonly clock: Clock,
   ) {}
 
-  /** License by license, so that none waits for another. */
+  /** One transaction per license, so that locks are not held across licenses. */
   async sweep(): Promise<void> {
-    for (const license of await this.licensesOfDead()) {
+    for (const license of await this.licensesWithStaleSessions()) {
       await this.work.run(async (manager) => {
+        // Prevents deadlocks: ending several sessions requires the license's row lock.
         await lockLicense(manager, license.id);
-        await this.running.expireStale(license);
+        await this.active.expireStale(license);
       });
     }
   }
 
-  private licensesOfDead(): Promise<License[]> {
+  private licensesWithStaleSessions(): Promise<License[]> {
     const { manager } = this.work;
-    const dead = manager
+    const stale = manager
       .createQueryBuilder(LicenseSession, 'session')
       .select('session.licenseId')
       .where('session.endedAt IS NULL AND session.lastBeatAt <= :deadline');
     return manager
       .createQueryBuilder(License, 'license')
-      .where(`license.id IN (${dead.getQuery()})`, { deadline: deadline(this.clock.now()) })
+      .where(`license.id IN (${stale.getQuery()})`, { deadline: deadline(this.clock.now()) })
       .orderBy('license.id')
       .getMany();
   }

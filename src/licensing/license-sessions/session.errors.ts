@@ -1,22 +1,22 @@
 import { DomainError, NotFound } from '../../common/errors/domain-error';
 
-/** As many programs run as may. Nobody is thrown out for a new one. */
+/** Existing sessions are never evicted for a new one. */
 export class SessionsExhausted extends DomainError {
   readonly code = 'SESSIONS_EXHAUSTED';
   readonly kind = 'conflict';
   override readonly isRecorded = true;
 
   constructor() {
-    super('As many sessions of this license are running as may run at once');
+    super('The concurrent session limit of this license is reached');
   }
 }
 
-/** Unknown, ended, dead, or another license's: which of these is nobody's business. */
+/** Unknown, ended, expired, or of another license: the caller is not told which. */
 export class SessionNotFound extends NotFound {
-  // What the attempt showed, that the session is dead, stays noted.
+  // Keeps the expiry of the session that the attempt detected.
   override readonly isRecorded = true;
 
   constructor() {
-    super('running session');
+    super('active session');
   }
 }

@@ -10,7 +10,7 @@ import { KEY_TAKEN, productNamed } from './license.errors';
 import { type LicenseId, LicensesService, type LicenseWithUsage } from './licenses.service';
 import type { EventName } from '../../platform/records/event-catalogue';
 
-/** What is left out stays. */
+/** Omitted fields are unchanged. */
 export interface LicenseChange extends LicenseAttributes {
   /** Reference of the product. */
   product?: string;
@@ -19,7 +19,7 @@ export interface LicenseChange extends LicenseAttributes {
   key?: string;
 }
 
-/** Changes what people set of a license, all of it or nothing. */
+/** Updates licenses atomically. */
 @Injectable()
 export class ChangeLicenseService {
   constructor(
@@ -29,11 +29,11 @@ export class ChangeLicenseService {
     private readonly policies: PoliciesService,
   ) {}
 
-  change(id: LicenseId, { product, policy, key, ...traits }: LicenseChange): Promise<LicenseWithUsage> {
+  change(id: LicenseId, { product, policy, key, ...attributes }: LicenseChange): Promise<LicenseWithUsage> {
     const changing = this.licenses.update(id, async (license, now) => ({
-      event: eventOf(traits, license),
+      event: eventOf(attributes, license),
       change: {
-        ...(await this.columns.of(traits, license, now)),
+        ...(await this.columns.of(attributes, license, now)),
         ...defined({ key }),
         ...(product !== undefined && product !== license.product?.reference && (await this.reassign(product, license))),
         ...(policy !== undefined && (await this.assignPolicy(policy))),
@@ -42,12 +42,12 @@ export class ChangeLicenseService {
     return onUniqueViolation(changing, KEY_TAKEN, { constraint: 'licenses_key_unique', field: 'key' });
   }
 
-  /** A license that lives by its product's own policy lives by the other's from then on. */
+  /** A license with its product's own policy gets the new product's policy. */
   private async reassign(reference: string, license: License): Promise<Partial<License>> {
     const product = await productNamed(this.products.getByReference(reference));
-    const isUnderProduct = license.policyId === license.product?.policyId;
+    const hasProductPolicy = license.policyId === license.product?.policyId;
     const { policy, policyId } = product;
-    return { product, productId: product.id, ...(isUnderProduct && { policy, policyId }) };
+    return { product, productId: product.id, ...(hasProductPolicy && { policy, policyId }) };
   }
 
   private async assignPolicy(uid: string): Promise<Partial<License>> {

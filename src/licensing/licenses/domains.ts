@@ -12,25 +12,24 @@ const HOST = /^[a-z\d_-]+(?:\.[a-z\d_-]+)*$/;
 const LEADING_WWW = /^(?:www\.)+/;
 const LAST_LABEL_IS_A_NUMBER = /(?:^|\.)\d+$/;
 
-// A desktop program's device id, which may hold what ends a host elsewhere: base64, a MAC address, a GUID in braces.
+// Device id of a desktop program. It may contain host delimiters: base64, a MAC address, a GUID in braces.
 const HARDWARE_ID = /^[a-z\d._:+/={}-]+\.hwid$/i;
 
-/** How names are compared. */
 export interface DomainComparison {
-  /** `www.example.com` is another name than `example.com`. */
+  /** `www.example.com` and `example.com` are different names. */
   readonly keepWww?: boolean;
 }
 
 /**
- * What a program says it runs on (a URL, a host, an address, `<device id>.hwid`) as one comparable name, or null.
- * Never holds a wildcard or a comma, so that a caller's own domain can be put among the allowed ones.
+ * Reduces a URL, a host, an address or `<device id>.hwid` to a comparable name; null if it is invalid.
+ * The name never contains a wildcard or a comma, so that it is safe to add to the allowed domains.
  */
 export function normalizeDomain(text: string, comparison: DomainComparison = {}): string | null {
   const host = hostOf(text);
   return host === null ? null : normalizeHost(host, comparison);
 }
 
-/** A name as `normalizeDomain` gives it, or `*.` and a name: the sub-domains of that name, but not the name itself. */
+/** A normalized name, or `*.` and a name, which matches the subdomains of that name but not the name itself. */
 export function normalizeDomainPattern(text: string, comparison: DomainComparison = {}): string | null {
   const host = hostOf(text);
   if (!host?.startsWith('*.')) {
@@ -39,7 +38,7 @@ export function normalizeDomainPattern(text: string, comparison: DomainCompariso
   return normalizeWildcard(host.slice('*.'.length));
 }
 
-/** Takes both as people write them; false where either is nonsense. */
+/** Normalizes both; false if either is invalid. */
 export function domainMatches(pattern: string, domain: string, comparison: DomainComparison = {}): boolean {
   const allowed = normalizeDomainPattern(pattern, comparison);
   const name = normalizeDomain(domain, comparison);
@@ -49,7 +48,7 @@ export function domainMatches(pattern: string, domain: string, comparison: Domai
   return allowed.startsWith('*.') ? name.endsWith(allowed.slice('*'.length)) : name === allowed;
 }
 
-/** No patterns: every domain is allowed, an unknown one too. */
+/** Without patterns, every domain is allowed, including null. */
 export function isDomainAllowed(
   patterns: readonly string[],
   domain: string | null,
@@ -61,18 +60,18 @@ export function isDomainAllowed(
   return domain !== null && patterns.some((pattern) => domainMatches(pattern, domain, comparison));
 }
 
-/** Many patterns that are asked often: says what `domainMatches` says for any of them, in a time that does not grow with them. */
+/** Equivalent to `domainMatches` for any of the patterns, with a lookup time independent of their number. */
 export class DomainSet {
   private readonly names = new Set<string>();
   private readonly parents = new Set<string>();
 
   constructor(patterns: readonly string[]) {
     for (const pattern of patterns) {
-      const known = normalizeDomainPattern(pattern);
-      if (known?.startsWith('*.')) {
-        this.parents.add(known.slice('*.'.length));
-      } else if (known !== null) {
-        this.names.add(known);
+      const normalized = normalizeDomainPattern(pattern);
+      if (normalized?.startsWith('*.')) {
+        this.parents.add(normalized.slice('*.'.length));
+      } else if (normalized !== null) {
+        this.names.add(normalized);
       }
     }
   }
@@ -82,10 +81,10 @@ export class DomainSet {
       return false;
     }
     const name = normalizeDomain(domain);
-    return name !== null && (this.names.has(name) || this.isBelowOne(name));
+    return name !== null && (this.names.has(name) || this.isSubdomain(name));
   }
 
-  private isBelowOne(name: string): boolean {
+  private isSubdomain(name: string): boolean {
     for (let dot = name.indexOf('.'); dot !== -1; dot = name.indexOf('.', dot + 1)) {
       if (this.parents.has(name.slice(dot + 1))) {
         return true;
@@ -125,11 +124,11 @@ function normalizeHost(host: string, { keepWww = false }: DomainComparison): str
     return address;
   }
   const name = normalizeName(host);
-  // In plain letters it may be a device id after all.
+  // After conversion to ASCII it may be a device id.
   return name === null || keepWww || HARDWARE_ID.test(name) ? name : name.replace(LEADING_WWW, '');
 }
 
-// `www.` stays here: without it `*.www.example.com` would let in far more than it says.
+// Keeps `www.`: otherwise `*.www.example.com` would match every subdomain of example.com.
 function normalizeWildcard(parent: string): string | null {
   const name = normalizeName(parent);
   if (name === null || LAST_LABEL_IS_A_NUMBER.test(name)) {
@@ -143,7 +142,7 @@ function normalizeName(host: string): string | null {
   return HOST.test(name) ? bounded(name) : null;
 }
 
-// Only for names that need it: `domainToASCII` turns the device id 12345 into 0.0.48.57, and is slow on long labels.
+// Non-ASCII names only: `domainToASCII` turns the device id 12345 into 0.0.48.57, and is slow on long labels.
 function toAscii(host: string): string {
   if (!NON_ASCII.test(host)) {
     return host.toLowerCase();

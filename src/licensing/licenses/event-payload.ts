@@ -1,6 +1,6 @@
 import type { License } from './license.entity';
 
-/** By what those who hear of an event know the license that it is about. */
+/** Identifies the license in the data of an event. */
 export function eventPayload({
   id,
   uid,

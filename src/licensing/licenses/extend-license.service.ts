@@ -7,7 +7,6 @@ import { type LicenseId, LicensesService, type LicenseWithUsage } from './licens
 
 const LAST_YEAR = 9999;
 
-/** Makes terms longer. */
 @Injectable()
 export class ExtendLicenseService {
   constructor(
@@ -16,36 +15,36 @@ export class ExtendLicenseService {
   ) {}
 
   /**
-   * Counts calendar days from the date on which the license expires or has expired. A term that has yet to begin with the first
-   * activation gets longer itself; a license that never expires has no term, which is a conflict.
+   * Adds calendar days to the expiration date, past or future. If the term starts with a first activation yet to come, the
+   * term itself is extended. A license that never expires is a conflict.
    */
   extend(id: LicenseId, days: number): Promise<LicenseWithUsage> {
-    return this.licenses.update(id, (license) => ({ event: 'license.extended', change: this.longer(license, days) }));
+    return this.licenses.update(id, (license) => ({ event: 'license.extended', change: this.extended(license, days) }));
   }
 
-  private longer(license: License, days: number): Partial<License> {
+  private extended(license: License, days: number): Partial<License> {
     const { expiresAt, expiryBasis, durationDays, firstActivatedAt } = license;
-    const term = durationDays === null ? {} : { durationDays: bounded(durationDays + days) };
+    const term = durationDays === null ? {} : { durationDays: withinMaxTerm(durationDays + days) };
     if (expiresAt) {
-      return { ...term, expiresAt: early(this.calendar.addDays(expiresAt, days)) };
+      return { ...term, expiresAt: beforeMaxYear(this.calendar.addDays(expiresAt, days)) };
     }
     if (expiryBasis === 'first_activation' && durationDays !== null && firstActivatedAt === null) {
       return term;
     }
-    throw new Conflict('This license never expires: there is nothing to extend', 'NEVER_EXPIRES');
+    throw new Conflict('This license never expires and cannot be extended', 'NEVER_EXPIRES');
   }
 }
 
-function bounded(days: number): number {
+function withinMaxTerm(days: number): number {
   if (days > MAX_DURATION_DAYS) {
-    throw new InvalidInput('days', `The term of a license has at most ${MAX_DURATION_DAYS} days`, 'max');
+    throw new InvalidInput('days', `The term of a license cannot exceed ${MAX_DURATION_DAYS} days`, 'max');
   }
   return days;
 }
 
-function early(moment: Date): Date {
-  if (moment.getUTCFullYear() > LAST_YEAR) {
-    throw new InvalidInput('days', `A license expires before the year ${LAST_YEAR + 1}`, 'max');
+function beforeMaxYear(instant: Date): Date {
+  if (instant.getUTCFullYear() > LAST_YEAR) {
+    throw new InvalidInput('days', `A license must expire before the year ${LAST_YEAR + 1}`, 'max');
   }
-  return moment;
+  return instant;
 }

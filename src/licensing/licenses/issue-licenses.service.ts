@@ -17,11 +17,11 @@ import { KEY_TAKEN, productNamed, referencesKept } from './license.errors';
 import type { LicenseUsage } from './licenses.service';
 
 const DAY = 86_400_000;
-const TRIES = 5;
+const MAX_ATTEMPTS = 5;
 
 export const UNUSED: LicenseUsage = { seats: 0, uses: 0 };
 
-/** What a license is before anybody says more of it. */
+/** Initial column values of a new license. */
 const NEW = {
   firstActivatedAt: null,
   disabledAt: null,
@@ -31,19 +31,19 @@ const NEW = {
   customer: null,
 } as const;
 
-/** What is left out comes from the policy; null means unlimited. */
+/** Omitted attributes come from the policy; null means unlimited. */
 export interface NewLicense extends LicenseAttributes {
   /** Reference of the product. */
   product: string;
-  /** Uid of the policy; left out: the product's own. */
+  /** Uid of the policy; defaults to the product's own. */
   policy?: string;
-  /** A key that the vendor chose; left out: one in the policy's format. */
+  /** A custom key; by default, one is generated in the policy's format. */
   key?: string;
-  /** A term that begins at once ends with the last second of its last day, wherever in the day it began. */
+  /** A term that starts at issue ends with the last second of its last day. */
   wholeDays?: boolean;
 }
 
-/** Makes licenses: alone or many alike at once, with keys that nobody has and nobody guesses. */
+/** Issues licenses, one or a batch, with unique keys. */
 @Injectable()
 export class IssueLicensesService {
   constructor(
@@ -59,12 +59,12 @@ export class IssueLicensesService {
   async issue(input: NewLicense): Promise<License> {
     const [license] = await this.issueBatch(1, input);
     if (!license) {
-      throw new Error('A license was issued but is not there');
+      throw new Error('The issued license was not returned');
     }
     return license;
   }
 
-  /** All or none, in a fixed number of statements however many. */
+  /** Atomic; the number of statements does not depend on `count`. */
   issueBatch(count: number, input: NewLicense, batch: string | null = null): Promise<License[]> {
     return this.work.run(async (manager) => {
       const product = await productNamed(this.products.getByReference(input.product));
@@ -84,12 +84,12 @@ export class IssueLicensesService {
   }
 
   private async template(input: NewLicense, product: Product, policy: Policy): Promise<Partial<License>> {
-    const { product: _product, policy: _policy, key: _key, wholeDays, ...traits } = input;
+    const { product: _product, policy: _policy, key: _key, wholeDays, ...attributes } = input;
     const now = this.clock.now();
-    const days = traits.durationDays ?? policy.durationDays;
+    const days = attributes.durationDays ?? policy.durationDays;
     const expiresAt = days === null || !startsAtIssue(policy) ? null : this.endOfTerm(now, days, wholeDays ?? false);
     const fresh = { ...NEW, ...copiedFrom(policy), expiresAt };
-    const { customer, ...columns } = { ...fresh, ...(await this.columns.of(traits, fresh, now)) };
+    const { customer, ...columns } = { ...fresh, ...(await this.columns.of(attributes, fresh, now)) };
     return {
       ...columns,
       customerId: customer?.id ?? null,
@@ -114,7 +114,7 @@ export class IssueLicensesService {
     return inserted;
   }
 
-  /** Keys that clash with existing ones are drawn again. */
+  /** Keys that collide with existing ones are regenerated. */
   private async insertWithFreshKeys(
     manager: EntityManager,
     count: number,
@@ -123,19 +123,19 @@ export class IssueLicensesService {
   ): Promise<License[]> {
     const format = parseKeyFormat(keyFormat);
     const issued: License[] = [];
-    for (let tries = 0; issued.length < count && tries < TRIES; tries++) {
+    for (let attempt = 0; issued.length < count && attempt < MAX_ATTEMPTS; attempt++) {
       const keys = new Set(
         Array.from({ length: count - issued.length }, () => generateKey(format, this.randomness, this.clock.now())),
       );
       issued.push(...(await this.insert(manager, [...keys], template)));
     }
     if (issued.length < count) {
-      throw new Conflict('The key format of this policy has no keys left');
+      throw new Conflict('The key space of this policy is exhausted');
     }
     return issued;
   }
 
-  /** Leaves out the keys that exist. */
+  /** Skips keys that already exist. */
   private async insert(manager: EntityManager, keys: string[], template: Partial<License>): Promise<License[]> {
     const rows = keys.map((key) => manager.create(License, { ...template, key }));
     const insertion = manager.createQueryBuilder().insert().into(License).values(rows).orIgnore();
@@ -154,13 +154,12 @@ type LicensedByPolicy = Pick<
   'maxActivations' | 'maxUsers' | 'maxSessions' | 'usesLimit' | 'durationDays' | 'features' | 'expiryBasis'
 >;
 
-/** What a license keeps from its policy as it was when the license was issued. */
+/** Copied at issue: later changes of the policy do not affect them. */
 function copiedFrom(policy: Policy): LicensedByPolicy {
   const { maxActivations, maxUsers, maxSessions, usesLimit, durationDays, features, expiryBasis } = policy;
   return { maxActivations, maxUsers, maxSessions, usesLimit, durationDays, features, expiryBasis };
 }
 
-/** Then its end is known, unless it begins with the first activation. */
 function startsAtIssue({ expiryBasis }: Policy): boolean {
   return expiryBasis !== 'first_activation';
 }

@@ -1,12 +1,12 @@
 import { Injectable } from '@nestjs/common';
 import { defined } from '../../common/defined';
 import type { Customer } from '../../customers/customers/customer.entity';
-import { CustomersService, type NamedCustomer } from '../../customers/customers/customers.service';
+import { type CustomerIdentity, CustomersService } from '../../customers/customers/customers.service';
 import { stateColumns } from './license-state';
 import { type TermChange, termColumns } from './license-term';
 import { INVOICE_NUMBER, type License, type LicenseState } from './license.entity';
 
-/** What people set of a license. What is left out stays, or comes from the policy where the license is new. */
+/** Editable license attributes. Omitted ones are unchanged, or come from the policy for a new license. */
 export type LicenseAttributes = Partial<
   Pick<
     License,
@@ -34,18 +34,18 @@ export type LicenseAttributes = Partial<
   >
 > & {
   state?: LicenseState;
-  /** Nothing but that; what is blocked or revoked stays so. */
+  /** Does not affect blocks and revocation. */
   isDisabled?: boolean;
   /** Uid of the customer; null for none. */
   customer?: string | null;
-  /** The customer as somebody writes them down, made where there is none yet. */
-  owner?: NamedCustomer;
+  /** Customer by reference or e-mail; created if not found. */
+  owner?: CustomerIdentity;
   term?: TermChange;
   invoiceNumber?: string | null;
 };
 
-/** As far as what becomes of a license depends on what it is. */
-export type LicenseSoFar = Pick<
+/** Current values that the new columns depend on. */
+export type CurrentLicense = Pick<
   License,
   | 'expiryBasis'
   | 'durationDays'
@@ -58,25 +58,25 @@ export type LicenseSoFar = Pick<
   | 'customer'
 >;
 
-/** What people set of a license, as the columns that hold it. */
+/** Maps license attributes to columns. */
 @Injectable()
 export class LicenseColumnsService {
   constructor(private readonly customers: CustomersService) {}
 
-  async of(traits: LicenseAttributes, license: LicenseSoFar, now: Date): Promise<Partial<License>> {
-    const { state, isDisabled, customer, owner, term, invoiceNumber, ...plain } = traits;
+  async of(attributes: LicenseAttributes, license: CurrentLicense, now: Date): Promise<Partial<License>> {
+    const { state, isDisabled, customer, owner, term, invoiceNumber, ...plain } = attributes;
     return {
       ...defined(plain),
       ...(state && stateColumns(state, now, license)),
       ...(isDisabled !== undefined && { disabledAt: isDisabled ? (license.disabledAt ?? now) : null }),
       ...(term && termColumns(term, license)),
       ...(invoiceNumber !== undefined && { metadata: { ...license.metadata, [INVOICE_NUMBER]: invoiceNumber } }),
-      ...(customer !== undefined && ownedBy(customer === null ? null : await this.customers.get(customer))),
-      ...(owner && ownedBy(await this.customers.named(owner, license.customer ?? null))),
+      ...(customer !== undefined && customerColumns(customer === null ? null : await this.customers.get(customer))),
+      ...(owner && customerColumns(await this.customers.findOrCreate(owner, license.customer ?? null))),
     };
   }
 }
 
-function ownedBy(customer: Customer | null): Partial<License> {
+function customerColumns(customer: Customer | null): Partial<License> {
   return { customer, customerId: customer?.id ?? null };
 }

@@ -2,13 +2,13 @@ import type { ObjectLiteral, SelectQueryBuilder } from 'typeorm';
 import { likePattern } from '../../platform/database/like-pattern';
 import type { License, LicenseState, LicenseStatus, LicenseType } from './license.entity';
 
-/** What a list of licenses may be narrowed to, all at once. */
+/** All given filters must match. */
 export interface LicenseFilter {
   /** Reference of the product. */
   readonly product?: string;
   /** Uid of the customer. */
   readonly customer?: string;
-  /** The vendor's own name for the customer. */
+  /** Reference of the customer. */
   readonly customerReference?: string;
   /** Uid of the policy. */
   readonly policy?: string;
@@ -17,27 +17,27 @@ export interface LicenseFilter {
   /** Any of these. */
   readonly statuses?: readonly LicenseStatus[];
   readonly state?: LicenseState;
-  /** Neither disabled nor blocked nor revoked. */
-  readonly inForce?: boolean;
+  /** Disabled, blocked or revoked. */
+  readonly isSuspended?: boolean;
   readonly isDisabled?: boolean;
   readonly isBlocked?: boolean;
   /** Activated at least once. */
   readonly used?: boolean;
   readonly key?: string;
   readonly batch?: string;
-  /** Part of the key or of a note, in any case of letters. */
+  /** Case-insensitive part of the key, the device note or the batch. */
   readonly search?: string;
-  /** Part of the key or of the description, in any case of letters. */
-  readonly mention?: string;
-  /** Part of the key or of the customer's e-mail, in any case of letters. */
-  readonly keyOrEmail?: string;
+  /** Case-insensitive part of the key or of the description. */
+  readonly searchInDescription?: string;
+  /** Case-insensitive part of the key or of the customer's e-mail. */
+  readonly searchInEmail?: string;
 }
 
-/** Filters that are one condition on one value. */
-type Named = 'product' | 'customer' | 'customerReference' | 'policy' | 'type' | 'key' | 'batch';
+/** Filters with a single condition on a single value. */
+type ValueFilter = 'product' | 'customer' | 'customerReference' | 'policy' | 'type' | 'key' | 'batch';
 
-// The id is looked up first, so that an index in the order of the list serves the rest.
-const CONDITIONS: Readonly<Record<Named, string>> = {
+// Subqueries resolve ids first, so that an index in list order can be used.
+const CONDITIONS: Readonly<Record<ValueFilter, string>> = {
   product: 'license.productId = (SELECT id FROM products WHERE reference = :product)',
   customer: 'license.customerId = (SELECT id FROM customers WHERE uid = :customer)',
   customerReference: 'license.customerId = (SELECT id FROM customers WHERE reference = :customerReference)',
@@ -47,35 +47,45 @@ const CONDITIONS: Readonly<Record<Named, string>> = {
   batch: 'license.batch = :batch',
 };
 
-const IN_FORCE = 'license.revokedAt IS NULL AND license.blockedAt IS NULL AND license.disabledAt IS NULL';
+const NOT_SUSPENDED = 'license.revokedAt IS NULL AND license.blockedAt IS NULL AND license.disabledAt IS NULL';
 
-const NOT_IN_FORCE =
-  '(license.revokedAt IS NOT NULL OR license.blockedAt IS NOT NULL OR license.disabledAt IS NOT NULL)';
+const SUSPENDED = '(license.revokedAt IS NOT NULL OR license.blockedAt IS NOT NULL OR license.disabledAt IS NOT NULL)';
 
-/** As `License.state` tells it. */
+/** Equivalent to `License.state`. */
 const STATES: Readonly<Record<LicenseState, string>> = {
   revoked: 'license.revokedAt IS NOT NULL',
   blocked: 'license.revokedAt IS NULL AND license.blockedAt IS NOT NULL',
   disabled: 'license.revokedAt IS NULL AND license.blockedAt IS NULL AND license.disabledAt IS NOT NULL',
-  active: IN_FORCE,
+  active: NOT_SUSPENDED,
 };
 
 const STARTED = '(license.startsAt IS NULL OR license.startsAt <= :now)';
-const RUNNING = `${IN_FORCE} AND ${STARTED} AND (license.expiresAt IS NULL OR license.expiresAt > :now)`;
+const VALID = `${NOT_SUSPENDED} AND ${STARTED} AND (license.expiresAt IS NULL OR license.expiresAt > :now)`;
 
-/** As `License.statusAt` tells it. */
+/** Equivalent to `License.statusAt`. */
 const STATUSES: Readonly<Record<LicenseStatus, string>> = {
   ...STATES,
-  not_started: `${IN_FORCE} AND license.startsAt > :now`,
-  expired: `${IN_FORCE} AND ${STARTED} AND license.expiresAt <= :now`,
-  unused: `${RUNNING} AND license.firstActivatedAt IS NULL`,
-  active: `${RUNNING} AND license.firstActivatedAt IS NOT NULL`,
+  not_started: `${NOT_SUSPENDED} AND license.startsAt > :now`,
+  expired: `${NOT_SUSPENDED} AND ${STARTED} AND license.expiresAt <= :now`,
+  unused: `${VALID} AND license.firstActivatedAt IS NULL`,
+  active: `${VALID} AND license.firstActivatedAt IS NOT NULL`,
 };
 
-/** Narrows a query whose main alias is `license`. */
+/** The main alias of the query must be `license`. */
 export function applyFilter(query: SelectQueryBuilder<License>, filter: LicenseFilter, now: Date): void {
-  const { state, status, statuses, inForce, isDisabled, isBlocked, used, search, mention, keyOrEmail, ...values } =
-    filter;
+  const {
+    state,
+    status,
+    statuses,
+    isSuspended,
+    isDisabled,
+    isBlocked,
+    used,
+    search,
+    searchInDescription,
+    searchInEmail,
+    ...values
+  } = filter;
   for (const [name, condition] of Object.entries(CONDITIONS)) {
     const value = (values as ObjectLiteral)[name] as string | undefined;
     if (value !== undefined) {
@@ -89,35 +99,37 @@ export function applyFilter(query: SelectQueryBuilder<License>, filter: LicenseF
     query.andWhere(STATUSES[status], { now });
   }
   if (statuses !== undefined) {
-    query.andWhere(`(${statuses.map((one) => `(${STATUSES[one]})`).join(' OR ')})`, { now });
+    query.andWhere(`(${statuses.map((status) => `(${STATUSES[status]})`).join(' OR ')})`, { now });
   }
-  if (inForce !== undefined) {
-    query.andWhere(inForce ? IN_FORCE : NOT_IN_FORCE);
+  if (isSuspended !== undefined) {
+    query.andWhere(isSuspended ? SUSPENDED : NOT_SUSPENDED);
   }
-  narrowToSet(query, 'disabledAt', isDisabled);
-  narrowToSet(query, 'blockedAt', isBlocked);
-  narrowToSet(query, 'firstActivatedAt', used);
+  filterByPresence(query, 'disabledAt', isDisabled);
+  filterByPresence(query, 'blockedAt', isBlocked);
+  filterByPresence(query, 'firstActivatedAt', used);
   if (search !== undefined) {
     query.andWhere(anyLike(['key', 'deviceNote', 'batch'], 'search'), { search: likePattern(search) });
   }
-  if (mention !== undefined) {
-    query.andWhere(anyLike(['key', 'description'], 'mention'), { mention: likePattern(mention) });
+  if (searchInDescription !== undefined) {
+    query.andWhere(anyLike(['key', 'description'], 'searchInDescription'), {
+      searchInDescription: likePattern(searchInDescription),
+    });
   }
-  if (keyOrEmail !== undefined) {
-    query.andWhere(SEARCH_IN_KEY_AND_EMAIL, { keyOrEmail: likePattern(keyOrEmail) });
+  if (searchInEmail !== undefined) {
+    query.andWhere(SEARCH_IN_KEY_AND_EMAIL, { searchInEmail: likePattern(searchInEmail) });
   }
 }
 
-// An index serves either half by itself; an OR over both would leave the planner none where a half holds much.
+// UNION ALL lets each branch use its own index; an OR would prevent that if one branch matches many rows.
 const SEARCH_IN_KEY_AND_EMAIL = `license.id IN (
-  SELECT id FROM licenses WHERE key ILIKE :keyOrEmail
+  SELECT id FROM licenses WHERE key ILIKE :searchInEmail
   UNION ALL
-  SELECT owned.id FROM customers JOIN licenses owned ON owned.customer_id = customers.id WHERE customers.email ILIKE :keyOrEmail
+  SELECT owned.id FROM customers JOIN licenses owned ON owned.customer_id = customers.id WHERE customers.email ILIKE :searchInEmail
 )`;
 
-function narrowToSet(query: SelectQueryBuilder<License>, moment: keyof License, isSet: boolean | undefined): void {
+function filterByPresence(query: SelectQueryBuilder<License>, column: keyof License, isSet: boolean | undefined): void {
   if (isSet !== undefined) {
-    query.andWhere(`license.${moment} IS ${isSet ? 'NOT ' : ''}NULL`);
+    query.andWhere(`license.${column} IS ${isSet ? 'NOT ' : ''}NULL`);
   }
 }
 

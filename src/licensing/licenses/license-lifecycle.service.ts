@@ -3,10 +3,9 @@ import { Conflict } from '../../common/errors/domain-error';
 import { type LicenseId, LicensesService, type LicenseWithUsage } from './licenses.service';
 import type { EventName } from '../../platform/records/event-catalogue';
 
-/** A state's own moment, which its verbs touch and no others. */
 type StateColumn = 'disabledAt' | 'blockedAt' | 'revokedAt';
 
-/** The verbs that end a license's validity and bring it back. Repeating one changes nothing. */
+/** Suspends and restores licenses. All operations are idempotent except `toggle`. */
 @Injectable()
 export class LicenseLifecycleService {
   constructor(private readonly licenses: LicensesService) {}
@@ -15,7 +14,6 @@ export class LicenseLifecycleService {
     return this.set(id, 'disabledAt', 'license.disabled');
   }
 
-  /** What is blocked or revoked stays so. */
   enable(id: LicenseId): Promise<LicenseWithUsage> {
     return this.clear(id, 'disabledAt', 'license.enabled');
   }
@@ -32,11 +30,11 @@ export class LicenseLifecycleService {
     return this.set(id, 'revokedAt', 'license.revoked');
   }
 
-  /** Disables or enables, whichever is not so yet. A license that is blocked or revoked has no such switch. */
+  /** Enables a disabled license and disables an enabled one. Blocked and revoked licenses are refused. */
   toggle(id: LicenseId): Promise<LicenseWithUsage> {
     return this.licenses.update(id, ({ blockedAt, revokedAt, disabledAt }, now) => {
       if (blockedAt || revokedAt) {
-        throw new Conflict('A license that is blocked or revoked can be neither enabled nor disabled');
+        throw new Conflict('A blocked or revoked license cannot be enabled or disabled');
       }
       return disabledAt
         ? { event: 'license.enabled', change: { disabledAt: null } }

@@ -3,16 +3,15 @@ import type { EventName } from '../../platform/records/event-catalogue';
 
 type StateColumns = Pick<License, 'disabledAt' | 'blockedAt' | 'revokedAt'>;
 
-/** One state and no other. A state that is set already keeps the moment since when it is. */
-export function stateColumns(state: LicenseState, now: Date, since?: StateColumns): StateColumns {
+/** Sets one state and clears the others. A state that is already set keeps its timestamp. */
+export function stateColumns(state: LicenseState, now: Date, current?: StateColumns): StateColumns {
   return {
-    disabledAt: state === 'disabled' ? (since?.disabledAt ?? now) : null,
-    blockedAt: state === 'blocked' ? (since?.blockedAt ?? now) : null,
-    revokedAt: state === 'revoked' ? (since?.revokedAt ?? now) : null,
+    disabledAt: state === 'disabled' ? (current?.disabledAt ?? now) : null,
+    blockedAt: state === 'blocked' ? (current?.blockedAt ?? now) : null,
+    revokedAt: state === 'revoked' ? (current?.revokedAt ?? now) : null,
   };
 }
 
-/** A change of state is told by its own name. */
 export function eventOfState(state: LicenseState | undefined, license: License): EventName {
   if (state === undefined || state === license.state) {
     return 'license.updated';

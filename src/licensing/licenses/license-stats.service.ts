@@ -3,15 +3,15 @@ import { productScope } from '../../identity/permissions/caller';
 import { Clock } from '../../common/clock';
 import { UnitOfWork } from '../../platform/database/unit-of-work';
 
-/** How many licenses there are. Disabled, expired and running ones add up to the total. */
+/** `valid`, `expired` and `suspended` add up to `total`. */
 export interface LicenseStats {
   readonly total: number;
-  /** Neither out of force nor expired. */
-  readonly running: number;
+  /** Neither suspended nor expired. */
+  readonly valid: number;
   readonly expired: number;
   /** Disabled, blocked or revoked. */
-  readonly outOfForce: number;
-  /** Of those that are running. */
+  readonly suspended: number;
+  /** Valid licenses that were never activated. */
   readonly unused: number;
 }
 
@@ -22,28 +22,28 @@ export class LicenseStatsService {
     private readonly clock: Clock,
   ) {}
 
-  /** Of what the caller may see: a key that is good for one product sees that product's licenses alone. */
+  /** A product-scoped API key counts only its product's licenses. */
   async read(): Promise<LicenseStats> {
     const scope = productScope();
-    const [figures] = await this.work.manager.query<[LicenseStats]>(
+    const [stats] = await this.work.manager.query<[LicenseStats]>(
       countOf(scope === undefined ? 'licenses' : 'licenses WHERE product_id = $2'),
       [this.clock.now(), ...(scope === undefined ? [] : [scope])],
     );
-    return figures;
+    return stats;
   }
 }
 
-// One pass over an index that holds all of these columns, so that the figures belong together.
-const countOf = (these: string): string => `
+// A single scan of the index that covers these columns, so that the counts are consistent.
+const countOf = (source: string): string => `
   SELECT count(*) AS "total",
-         count(*) FILTER (WHERE in_force AND NOT expired) AS "running",
+         count(*) FILTER (WHERE in_force AND NOT expired) AS "valid",
          count(*) FILTER (WHERE in_force AND expired) AS "expired",
-         count(*) FILTER (WHERE NOT in_force) AS "outOfForce",
+         count(*) FILTER (WHERE NOT in_force) AS "suspended",
          count(*) FILTER (WHERE in_force AND NOT expired AND unused) AS "unused"
   FROM (
     SELECT revoked_at IS NULL AND blocked_at IS NULL AND disabled_at IS NULL AS in_force,
            coalesce(expires_at <= $1, false) AS expired,
            first_activated_at IS NULL AS unused
-    FROM ${these}
+    FROM ${source}
   ) AS license
 `;

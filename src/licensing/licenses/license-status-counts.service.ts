@@ -4,20 +4,20 @@ import { Clock } from '../../common/clock';
 import { UnitOfWork } from '../../platform/database/unit-of-work';
 import { LicenseStatsService } from './license-stats.service';
 
-/** Licenses by what they can be used for: the last four add up to the first. */
+/** License counts; all others add up to `total`. */
 export interface StatusCounts {
   readonly total: number;
   readonly active: number;
   readonly unused: number;
   readonly expired: number;
-  /** Disabled, blocked, revoked or not yet begun. */
+  /** Disabled, blocked, revoked or not started. */
   readonly unusable: number;
 }
 
 interface NotStarted {
   readonly total: number;
   readonly expired: number;
-  /** Of those that are not expired. */
+  /** Unused licenses that are not expired. */
   readonly unused: number;
 }
 
@@ -25,24 +25,24 @@ interface NotStarted {
 export class LicenseStatusCountsService {
   constructor(
     private readonly work: UnitOfWork,
-    private readonly figures: LicenseStatsService,
+    private readonly stats: LicenseStatsService,
     private readonly clock: Clock,
   ) {}
 
   async count(): Promise<StatusCounts> {
-    const figures = await this.figures.read();
-    const [waiting] = await this.work.manager.query<[NotStarted]>(NOT_STARTED, [
+    const stats = await this.stats.read();
+    const [notStarted] = await this.work.manager.query<[NotStarted]>(NOT_STARTED, [
       this.clock.now(),
       productScope() ?? null,
     ]);
-    const expired = figures.expired - waiting.expired;
-    const unused = figures.unused - waiting.unused;
-    const unusable = figures.outOfForce + waiting.total;
-    return { total: figures.total, active: figures.total - expired - unused - unusable, unused, expired, unusable };
+    const expired = stats.expired - notStarted.expired;
+    const unused = stats.unused - notStarted.unused;
+    const unusable = stats.suspended + notStarted.total;
+    return { total: stats.total, active: stats.total - expired - unused - unusable, unused, expired, unusable };
   }
 }
 
-// Few licenses have yet to begin, and an index holds them.
+// An index covers the few licenses that have not started.
 const NOT_STARTED = `
   SELECT count(*) AS total,
          count(*) FILTER (WHERE expires_at <= $1) AS expired,

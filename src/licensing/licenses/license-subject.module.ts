@@ -3,7 +3,7 @@ import type { FastifyRequest } from 'fastify';
 import { RequestSubject } from '../../platform/idempotency/request-subject';
 import { changesOf } from './license-turns';
 
-/** The license, or whatever else the path names, that a request changes. */
+/** Queue key of a request: the license key in the body, or the id in the path. */
 @Injectable()
 class LicenseSubject extends RequestSubject {
   override of({ body, params }: FastifyRequest): string | undefined {

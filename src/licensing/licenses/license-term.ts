@@ -2,17 +2,17 @@ import type { License } from './license.entity';
 
 const DAY = 86_400_000;
 
-/** How long a license lasts: to a date, or so many days from its first activation, whichever was said last. */
+/** Sets an expiration date, or a term in days from the first activation. Each replaces the other. */
 export interface TermChange {
-  /** It ends then, whatever it ended by before; null takes away the date that it has. */
+  /** New expiration date; null removes the current one. */
   readonly until?: Date | null;
-  /** Counted from the first activation, again where that has been; null takes away a term that is counted so. */
+  /** Term from the first activation, past or future; null removes such a term. */
   readonly daysOfUse?: number | null;
 }
 
 type Term = Pick<License, 'expiryBasis' | 'durationDays' | 'expiresAt' | 'firstActivatedAt'>;
 
-/** What of a license's term becomes another. Of a date and days at once, the date holds. */
+/** Changed columns. If both a date and days are given, the date takes precedence. */
 export function termColumns({ until, daysOfUse }: TermChange, term: Term): Partial<Term> {
   const isCounted = term.expiryBasis === 'first_activation';
   if (until) {
@@ -21,8 +21,8 @@ export function termColumns({ until, daysOfUse }: TermChange, term: Term): Parti
   if (typeof daysOfUse === 'number') {
     return countedFrom(term.firstActivatedAt, daysOfUse);
   }
-  const isTakenAway = (until === null && term.expiresAt !== null) || (daysOfUse === null && isCounted);
-  return isTakenAway ? { expiresAt: null, ...(isCounted && { expiryBasis: 'fixed', durationDays: null }) } : {};
+  const isRemoved = (until === null && term.expiresAt !== null) || (daysOfUse === null && isCounted);
+  return isRemoved ? { expiresAt: null, ...(isCounted && { expiryBasis: 'fixed', durationDays: null }) } : {};
 }
 
 function countedFrom(start: Date | null, days: number): Partial<Term> {

@@ -1,12 +1,11 @@
 /**
- * What work on one license takes turns by (`UnitOfWork.inTurn`): a few changes at a time in each process, however the
- * license is named…
+ * Queue keys for `UnitOfWork.inTurn`, which limits concurrent work on one license in each process. Changes and checks have
+ * separate queues, so that checks wait for changes only at the row lock.
  */
 export function changesOf(license: string | number | object): string {
   return `change license ${typeof license === 'object' ? Object.values(license).join() : license}`;
 }
 
-/** …and a few checks, which wait for no change but for the same row, when somebody else holds it. */
 export function checksOf(key: string): string {
   return `check license ${key}`;
 }

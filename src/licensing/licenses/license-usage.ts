@@ -1,15 +1,15 @@
 import type { LicenseWithUsage } from './licenses.service';
 
-/** What of a license is still to be had; null is unlimited. Limits that were lowered leave no less than nothing. */
+/** Remaining seats and uses, never negative; null is unlimited. */
 export interface LicenseRemaining {
   readonly seats: number | null;
   readonly uses: number | null;
 }
 
 export function remaining({ license, use }: LicenseWithUsage): LicenseRemaining {
-  return { seats: left(license.maxActivations, use.seats), uses: left(license.usesLimit, use.uses) };
+  return { seats: remainingOf(license.maxActivations, use.seats), uses: remainingOf(license.usesLimit, use.uses) };
 }
 
-function left(limit: number | null, taken: number): number | null {
-  return limit === null ? null : Math.max(0, limit - taken);
+function remainingOf(limit: number | null, used: number): number | null {
+  return limit === null ? null : Math.max(0, limit - used);
 }

@@ -15,52 +15,52 @@ import type { LicenseWithUsage } from './licenses.service';
 @Authorized(Permission.LicensesWrite)
 export class LicenseVerbsController {
   constructor(
-    private readonly states: LicenseLifecycleService,
-    private readonly extending: ExtendLicenseService,
+    private readonly lifecycle: LicenseLifecycleService,
+    private readonly extension: ExtendLicenseService,
     private readonly clock: Clock,
   ) {}
 
-  /** Let a license last longer, from the date on which it expires or has expired; before a first activation that starts it, its term gets longer. */
+  /** Extend a license from its expiration date. If the term starts with a first activation yet to come, the term is extended. */
   @Post('extend')
   @HttpCode(200)
-  @Answers(409, 'NEVER_EXPIRES: the license has no date to extend.')
+  @Answers(409, 'NEVER_EXPIRES: the license has no expiration date.')
   async extendLicense(@Param('id', ParseUUIDPipe) id: string, @Body() { days }: ExtendLicenseDto): Promise<LicenseDto> {
-    return this.toDto(await this.extending.extend(id, days));
+    return this.toDto(await this.extension.extend(id, days));
   }
 
   /** Disable a license until it is enabled again. */
   @Post('disable')
   @HttpCode(200)
   async disableLicense(@Param('id', ParseUUIDPipe) id: string): Promise<LicenseDto> {
-    return this.toDto(await this.states.disable(id));
+    return this.toDto(await this.lifecycle.disable(id));
   }
 
-  /** Enable a license that was disabled. One that is blocked or revoked as well stays so. */
+  /** Enable a disabled license. If it is also blocked or revoked, it remains so. */
   @Post('enable')
   @HttpCode(200)
   async enableLicense(@Param('id', ParseUUIDPipe) id: string): Promise<LicenseDto> {
-    return this.toDto(await this.states.enable(id));
+    return this.toDto(await this.lifecycle.enable(id));
   }
 
   /** Block a license until it is unblocked. */
   @Post('block')
   @HttpCode(200)
   async blockLicense(@Param('id', ParseUUIDPipe) id: string): Promise<LicenseDto> {
-    return this.toDto(await this.states.block(id));
+    return this.toDto(await this.lifecycle.block(id));
   }
 
-  /** Unblock a license. One that is disabled or revoked as well stays so. */
+  /** Unblock a license. If it is also disabled or revoked, it remains so. */
   @Post('unblock')
   @HttpCode(200)
   async unblockLicense(@Param('id', ParseUUIDPipe) id: string): Promise<LicenseDto> {
-    return this.toDto(await this.states.unblock(id));
+    return this.toDto(await this.lifecycle.unblock(id));
   }
 
-  /** Revoke a license. Only setting its `state` brings it back. */
+  /** Revoke a license. Setting its `state` restores it. */
   @Post('revoke')
   @HttpCode(200)
   async revokeLicense(@Param('id', ParseUUIDPipe) id: string): Promise<LicenseDto> {
-    return this.toDto(await this.states.revoke(id));
+    return this.toDto(await this.lifecycle.revoke(id));
   }
 
   private toDto(used: LicenseWithUsage): LicenseDto {

@@ -27,11 +27,11 @@ export const LICENSE_STATUSES = [
 ] as const;
 export type LicenseStatus = (typeof LICENSE_STATUSES)[number];
 
-/** What an admin sets with one word. Setting one clears the others. */
+/** Administrative states; setting one clears the others. */
 export const LICENSE_STATES = ['active', 'disabled', 'blocked', 'revoked'] as const;
 export type LicenseState = (typeof LICENSE_STATES)[number];
 
-/** Where a vendor's own data names the invoice. */
+/** Metadata field of the invoice number. */
 export const INVOICE_NUMBER = 'invoice_number';
 
 const RESERVATION = /^\s*email:\s*(\S+)\s*$/i;
@@ -96,14 +96,14 @@ export class License {
   @JoinColumn({ name: 'policy_id', foreignKeyConstraintName: 'licenses_policy_fkey' })
   policy?: Relation<Policy>;
 
-  /** Behaviours of this license alone, instead of its policy's. */
+  /** Overrides of the policy's behavior. */
   @Column({ name: 'policy_overrides', type: 'jsonb', default: {} })
   policyOverrides!: Partial<Behavior>;
 
   @Column({ type: 'varchar', length: 32, default: 'perpetual' })
   type!: LicenseType;
 
-  /** What the vendor calls the type, e.g. "Regular License". */
+  /** Vendor's name for the type, e.g. "Regular License". */
   @Column({ name: 'type_label', type: 'varchar', length: 255, nullable: true })
   typeLabel!: string | null;
 
@@ -119,7 +119,7 @@ export class License {
   @Column({ name: 'starts_at', type: 'timestamptz', precision: 3, nullable: true })
   startsAt!: Date | null;
 
-  /** Null is never; from the first activation on where the term counts from there. */
+  /** Null never expires. Set at the first activation if the term starts there. */
   @Column({ name: 'expires_at', type: 'timestamptz', precision: 3, nullable: true })
   expiresAt!: Date | null;
 
@@ -135,7 +135,7 @@ export class License {
   @Column({ name: 'support_until', type: 'timestamptz', precision: 3, nullable: true })
   supportUntil!: Date | null;
 
-  /** Seats; null is unlimited. */
+  /** Maximum number of seats; null is unlimited. */
   @Column({ name: 'max_activations', type: 'integer', nullable: true })
   maxActivations!: number | null;
 
@@ -145,7 +145,7 @@ export class License {
   @Column({ name: 'max_sessions', type: 'integer', nullable: true })
   maxSessions!: number | null;
 
-  /** Distinct devices that may ever activate; null is unlimited. */
+  /** Lifetime limit of distinct devices; null is unlimited. */
   @Column({ name: 'uses_limit', type: 'integer', nullable: true })
   usesLimit!: number | null;
 
@@ -176,7 +176,7 @@ export class License {
   @Column({ type: 'jsonb', default: {} })
   metadata!: object;
 
-  /** Note of the batch that it was issued in. */
+  /** Label of the batch in which the license was issued. */
   @Column({ type: 'varchar', length: 255, nullable: true })
   batch!: string | null;
 
@@ -189,7 +189,7 @@ export class License {
   @Column({ name: 'updated_at', type: 'timestamptz', precision: 3 })
   updatedAt!: Date;
 
-  /** The first that applies, from what ends a license for good to what is fine. */
+  /** The first status that applies, most severe first. */
   statusAt(instant: Date): LicenseStatus {
     if (this.state !== 'active') return this.state;
     if (!this.hasStartedBy(instant)) return 'not_started';
@@ -197,14 +197,14 @@ export class License {
     return this.firstActivatedAt ? 'active' : 'unused';
   }
 
-  /** As set by an admin, the gravest first. */
+  /** Administrative state, most severe first. */
   get state(): LicenseState {
     if (this.revokedAt) return 'revoked';
     if (this.blockedAt) return 'blocked';
     return this.disabledAt ? 'disabled' : 'active';
   }
 
-  /** Of whom the description says that the license is for them alone: `email:` and the address. */
+  /** E-mail for which the license is reserved by a description of the form `email:<address>`. */
   get reservedFor(): string | null {
     return RESERVATION.exec(this.description)?.[1] ?? null;
   }
@@ -222,7 +222,7 @@ export class License {
     return this.expiresAt !== null && this.expiresAt <= instant;
   }
 
-  /** How the license behaves: its own overrides over its policy, which must be loaded. */
+  /** Policy behavior with the license's overrides. The policy must be loaded. */
   get behavior(): Behavior {
     if (!this.policy) {
       throw new Error('The policy of this license was not loaded');

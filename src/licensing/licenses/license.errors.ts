@@ -4,17 +4,17 @@ import type { Product } from '../../catalog/products/product.entity';
 
 export const KEY_TAKEN = 'There is a license with this key already';
 
-/** No license of this key or id. Its code tells it from an unknown path. */
+/** The code distinguishes an unknown license from an unknown path. */
 export class LicenseNotFound extends DomainError {
   readonly code = 'LICENSE_NOT_FOUND';
   readonly kind = 'not-found';
 
   constructor() {
-    super('There is no such license');
+    super('License not found');
   }
 }
 
-/** A license was to be for a product that is not there. */
+/** A license names an unknown product. */
 export class ProductNotFound extends NotFound {
   override readonly fields = [{ field: 'product', reason: 'unknown', message: this.message }];
 
@@ -23,26 +23,26 @@ export class ProductNotFound extends NotFound {
   }
 }
 
-export async function productNamed(finding: Promise<Product>): Promise<Product> {
+export async function productNamed(lookup: Promise<Product>): Promise<Product> {
   try {
-    return await finding;
+    return await lookup;
   } catch (error) {
     throw error instanceof NotFound ? new ProductNotFound() : error;
   }
 }
 
-/** What a license names can be deleted in the very moment in which the license is written. */
+/** A referenced row can be deleted while the license is written. */
 export async function referencesKept<T>(saving: Promise<T>): Promise<T> {
   try {
     return await saving;
   } catch (error) {
     throw isForeignKeyViolation(error)
-      ? new Conflict('The product, the policy or the customer was deleted in the meantime')
+      ? new Conflict('The product, the policy or the customer was deleted concurrently')
       : error;
   }
 }
 
-/** A text that no license could have as its key. */
+/** The text is not a well-formed license key. */
 export class MalformedLicenseKey extends DomainError {
   readonly code = 'INVALID_LICENSE';
   readonly kind = 'invalid';

@@ -31,32 +31,32 @@ import { LicensesService, type LicenseWithUsage } from './licenses.service';
 export class LicensesController {
   constructor(
     private readonly licenses: LicensesService,
-    private readonly issuing: IssueLicensesService,
-    private readonly changing: ChangeLicenseService,
+    private readonly issuance: IssueLicensesService,
+    private readonly changes: ChangeLicenseService,
     private readonly clock: Clock,
   ) {}
 
   /** Issue a license. */
   @Post()
-  @Answers(404, 'There is no such product, policy or customer.')
-  @Answers(409, 'There is a license with this key already.')
+  @Answers(404, 'Product, policy or customer not found.')
+  @Answers(409, 'A license with this key already exists.')
   @Authorized(Permission.LicensesWrite)
   async issueLicense(@Body() input: IssueLicenseDto): Promise<LicenseDto> {
-    const license = await this.issuing.issue(IssueLicenseDto.toInput(input));
+    const license = await this.issuance.issue(IssueLicenseDto.toInput(input));
     return this.toDto({ license, use: UNUSED });
   }
 
-  /** Issue many licenses alike: all of them or, where something is wrong, none. */
+  /** Issue a batch of licenses. The operation is atomic. */
   @Post('batch')
-  @Answers(404, 'There is no such product, policy or customer.')
-  @Answers(409, 'The key format of the policy has no keys left.')
+  @Answers(404, 'Product, policy or customer not found.')
+  @Answers(409, 'The key space of the policy is exhausted.')
   @Authorized(Permission.LicensesWrite)
   async issueLicenses(@Body() { count, batch, ...input }: IssueLicensesDto): Promise<IssuedLicensesDto> {
-    const licenses = await this.issuing.issueBatch(count, IssueLicenseDto.toInput(input), batch);
+    const licenses = await this.issuance.issueBatch(count, IssueLicenseDto.toInput(input), batch);
     return { items: licenses.map((license) => this.toDto({ license, use: UNUSED })) };
   }
 
-  /** List licenses, the newest first. */
+  /** List licenses, newest first. */
   @Get()
   @Authorized(Permission.LicensesRead)
   async listLicenses(@Query() { limit, after, ...filter }: ListLicensesDto): Promise<LicensePageDto> {
@@ -64,7 +64,7 @@ export class LicensesController {
     return toPage(page, (used) => this.toDto(used));
   }
 
-  /** Download licenses as a CSV file, the newest first. What a spreadsheet would take for a formula begins with an apostrophe. */
+  /** Download licenses as CSV, newest first. Values that a spreadsheet would run as a formula are prefixed with an apostrophe. */
   @Get('export')
   @ApiProduces('text/csv')
   @ApiOkResponse({ description: 'The file.', schema: { type: 'string', format: 'binary' } })
@@ -78,23 +78,23 @@ export class LicensesController {
     );
   }
 
-  /** Read a license with its limits and their use. */
+  /** Get a license with its limits and usage. */
   @Get(':id')
   @Authorized(Permission.LicensesRead)
   async getLicense(@Param('id', ParseUUIDPipe) id: string): Promise<LicenseDto> {
     return this.toDto(await this.licenses.get(id));
   }
 
-  /** Change a license. Fields left out stay as they are. */
+  /** Update a license. Omitted fields are unchanged. */
   @Patch(':id')
-  @Answers(404, 'There is no such license, policy or customer.')
-  @Answers(409, 'The policy or the customer was deleted in the meantime.')
+  @Answers(404, 'License, policy or customer not found.')
+  @Answers(409, 'The policy or the customer was deleted concurrently.')
   @Authorized(Permission.LicensesWrite)
   async updateLicense(@Param('id', ParseUUIDPipe) id: string, @Body() input: UpdateLicenseDto): Promise<LicenseDto> {
-    return this.toDto(await this.changing.change(id, UpdateLicenseDto.toChange(input)));
+    return this.toDto(await this.changes.change(id, UpdateLicenseDto.toChange(input)));
   }
 
-  /** Delete a license with its activations. What was recorded of it stays. */
+  /** Delete a license and its activations. Audit entries and log records are kept. */
   @Delete(':id')
   @HttpCode(204)
   @Authorized(Permission.LicensesWrite)

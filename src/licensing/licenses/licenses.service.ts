@@ -19,18 +19,16 @@ import { License } from './license.entity';
 import type { EventName } from '../../platform/records/event-catalogue';
 
 /**
- * A license's uid, the number that other APIs call its id, its key, or what some of them name it by: its key or, where no
- * license has that key, its number.
+ * A license's uid, its numeric id, its key, or `named`: a key or, if no license has that key, a numeric id.
  */
 export type LicenseId = string | number | { readonly key: string } | { readonly named: string };
 
-/** What a change does to a license, and the name under which it is told. */
+/** A change and the name of its event. */
 export interface LicenseUpdate {
   readonly event: EventName;
   readonly change: Partial<License>;
 }
 
-/** Seats and uses that a license has given away. */
 export interface LicenseUsage {
   readonly seats: number;
   readonly uses: number;
@@ -41,9 +39,9 @@ export interface LicenseWithUsage {
   readonly use: LicenseUsage;
 }
 
-const ROWS_AT_ONCE = 500;
+const EXPORT_PAGE_SIZE = 500;
 
-/** Licenses as they are: found, listed, changed, deleted. What they permit is decided elsewhere. */
+/** Reads, changes and deletes licenses. */
 @Injectable()
 export class LicensesService {
   constructor(
@@ -63,35 +61,34 @@ export class LicensesService {
     return this.read(page, filter, productScope(), this.clock.now());
   }
 
-  /** All that a list would show, in pages that are read as they are taken. */
+  /** All matching licenses, in pages that are loaded on demand. */
   all(filter: LicenseFilter = {}): AsyncGenerator<LicenseWithUsage[]> {
-    // Asked now: the pages may be taken where the request is not known any more.
+    // Read now: pages may be loaded outside the request's context.
     const scope = productScope();
     const now = this.clock.now();
-    return allPages((after) => this.read({ limit: ROWS_AT_ONCE, after }, filter, scope, now));
+    return allPages((after) => this.read({ limit: EXPORT_PAGE_SIZE, after }, filter, scope, now));
   }
 
-  /** Changes a license while nobody else can, and records it; null leaves it as it is. */
+  /** Changes a license under its row lock and records the event; null changes nothing. */
   update(
     id: LicenseId,
-    decide: (license: License, now: Date) => Promise<LicenseUpdate | null> | LicenseUpdate | null,
+    change: (license: License, now: Date) => Promise<LicenseUpdate | null> | LicenseUpdate | null,
   ): Promise<LicenseWithUsage> {
     return this.work.runInTurn(changesOf(id), async () => {
       await this.lock(id);
       const { license, use } = await this.get(id);
       const now = this.clock.now();
-      const alteration = await decide(license, now);
-      if (!alteration) {
+      const update = await change(license, now);
+      if (!update) {
         return { license, use };
       }
-      const { event, change } = alteration;
-      const facts = eventPayload({ ...license, ...change });
-      const saving = this.work.update(event, license, { ...change, updatedAt: now }, facts);
+      const columns = { ...update.change, updatedAt: now };
+      const saving = this.work.update(update.event, license, columns, eventPayload({ ...license, ...update.change }));
       return { license: await referencesKept(saving), use };
     });
   }
 
-  /** With its activations; what was recorded of it stays. */
+  /** Also deletes its activations; audit entries and log records are kept. */
   async delete(id: LicenseId): Promise<void> {
     await this.work.runInTurn(changesOf(id), async () => {
       await this.lock(id);
@@ -100,7 +97,7 @@ export class LicensesService {
     });
   }
 
-  /** Makes changes of one license take turns with each other and with its activations. */
+  /** Serializes changes and activations of a license. */
   private async lock(id: LicenseId): Promise<void> {
     await this.query()
       .select('license.id')
@@ -118,12 +115,12 @@ export class LicensesService {
     const query = this.query(scope);
     applyFilter(query, filter, now);
     const { rows, ...rest } = await readPage(query, page);
-    await this.complete(rows);
+    await this.loadRelations(rows);
     return { ...rest, rows: await this.withUsage(rows) };
   }
 
-  /** Loads what the licenses refer to, each once, because most of a list has the same product and policy: joined, it would take twice as long. */
-  private async complete(licenses: License[]): Promise<void> {
+  /** Loads each related row once: most licenses of a list share product and policy, and joins would take twice as long. */
+  private async loadRelations(licenses: License[]): Promise<void> {
     const products = await this.byId(
       Product,
       licenses.map(({ productId }) => productId),
@@ -155,7 +152,7 @@ export class LicensesService {
     return new Map(rows.map((row) => [row.id, row]));
   }
 
-  /** What the caller may see: a key that is good for one product sees that product's licenses alone. */
+  /** Licenses visible to the caller: a product-scoped API key sees only its product's. */
   private query(scope = productScope()): SelectQueryBuilder<License> {
     return scoped(this.work.manager.createQueryBuilder(License, 'license'), 'license.productId', scope);
   }
@@ -174,20 +171,20 @@ export class LicensesService {
   }
 
   private async withUsage(licenses: License[]): Promise<LicenseWithUsage[]> {
-    const counted = await this.work.manager.query<({ id: number } & LicenseUsage)[]>(COUNT_USE, [
+    const counted = await this.work.manager.query<({ id: number } & LicenseUsage)[]>(COUNT_USAGE, [
       licenses.map(({ id }) => id),
     ]);
-    const useOf = new Map(counted.map(({ id, seats, uses }) => [id, { seats, uses }]));
-    return licenses.map((license) => ({ license, use: useOf.get(license.id) ?? { seats: 0, uses: 0 } }));
+    const usageById = new Map(counted.map(({ id, seats, uses }) => [id, { seats, uses }]));
+    return licenses.map((license) => ({ license, use: usageById.get(license.id) ?? { seats: 0, uses: 0 } }));
   }
 }
 
-const COUNT_USE = `
+const COUNT_USAGE = `
   SELECT license_id AS id, count(*) FILTER (WHERE deactivated_at IS NULL) AS seats, count(*) AS uses
   FROM activations WHERE license_id = ANY ($1::bigint[]) GROUP BY license_id
 `;
 
-// A key of another product's license hides no license of this number from a caller who is bound to one product.
+// For a product-scoped caller, a license key of another product does not hide the license with that number.
 const IS_NAMED = `license.id = COALESCE(
   (SELECT id FROM licenses WHERE key = :reference AND (CAST(:within AS bigint) IS NULL OR product_id = :within)),
   CAST(:number AS bigint)

@@ -3,7 +3,7 @@ import { Clock } from '../../common/clock';
 import { makePartitions } from './partitions';
 import { UnitOfWork } from '../../platform/database/unit-of-work';
 
-/** Keeps months ahead ready for the log, and makes those that a start had to leave out. */
+/** Creates log partitions in advance, including those skipped at startup. */
 @Injectable()
 export class LogPartitionsService {
   constructor(

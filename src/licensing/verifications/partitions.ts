@@ -2,16 +2,15 @@ import type { EntityManager } from 'typeorm';
 
 const MONTHS_AHEAD = 2;
 const DAY = 86_400_000;
-/** Rows that one short transaction moves. */
+/** Rows moved per transaction. */
 const BATCH = 5_000;
 /**
- * Shorter than PostgreSQL's deadlock_timeout (1 s): of two that wait for each other, this one gives way, never a program's
- * check.
+ * Shorter than PostgreSQL's deadlock_timeout (1 s), so that in a deadlock this transaction fails, never a license check.
  */
 const LOCK_TIMEOUT = '500ms';
 /**
- * A check that bounds a table to its month until it is attached: PostgreSQL then attaches it without reading it, and a
- * later run finds what an earlier one left unfinished.
+ * Check constraint that bounds a table to its month until it is attached: PostgreSQL then attaches it without a scan, and a
+ * later run finds unfinished tables by it.
  */
 const UNATTACHED = 'verifications_unattached';
 
@@ -23,22 +22,22 @@ interface Month {
 
 class PartitionMissing extends Error {
   constructor(name: string, cause: unknown) {
-    super(`Partition ${name} could not be made yet: ${cause instanceof Error ? cause.message : String(cause)}`, {
+    super(`Partition ${name} could not be created yet: ${cause instanceof Error ? cause.message : String(cause)}`, {
       cause,
     });
   }
 }
 
 /**
- * Makes the log's partitions of this month and the next ones, as far as they are missing, and finishes what an earlier
- * run began. Until then their rows go to the default partition, from where they are moved. Throws where a partition
- * cannot be made now; trying again later is safe.
- * @param mayMove false where nobody can wait for many rows: their month stays in the default partition
+ * Creates missing log partitions for this month and the next ones, and finishes those that an earlier run began. Until
+ * then, rows go to the default partition and are moved from there. Throws if a partition cannot be created now; retrying
+ * is safe.
+ * @param mayMove false skips months with many rows to move; they stay in the default partition
  */
 export async function makePartitions(manager: EntityManager, now: Date, mayMove = true): Promise<void> {
   const months = [...(await unfinishedMonths(manager)), ...monthsAhead(now)];
   const failures: Error[] = [];
-  for (const month of new Map(months.map((each) => [each.name, each])).values()) {
+  for (const month of new Map(months.map((month) => [month.name, month])).values()) {
     try {
       await makePartition(manager, month, now, mayMove);
     } catch (cause) {
@@ -83,14 +82,14 @@ async function makePartition(manager: EntityManager, month: Month, now: Date, ma
   await attach(manager, month, now);
 }
 
-type State = 'missing' | 'unattached' | 'there';
+type State = 'missing' | 'unattached' | 'present';
 
-/** A table without our check is a partition already, or an operator took it out: it is left alone. */
+/** A table without the constraint is attached already, or was detached by an operator: it is left alone. */
 async function stateOf(manager: EntityManager, { name }: Month): Promise<State> {
   const [{ state }] = await manager.query<[{ state: State }]>(
     `SELECT CASE WHEN to_regclass($1) IS NULL THEN 'missing'
        WHEN EXISTS (SELECT FROM pg_constraint WHERE conrelid = to_regclass($1) AND conname = $2) THEN 'unattached'
-       ELSE 'there' END AS state`,
+       ELSE 'present' END AS state`,
     [name, UNATTACHED],
   );
   return state;
@@ -102,7 +101,7 @@ async function makeTable(manager: EntityManager, month: Month): Promise<void> {
   }
   await manager.transaction(async (inside) => {
     await inside.query(`SELECT pg_advisory_xact_lock(hashtextextended('keyward: make a partition', 0))`);
-    // Another node may have made it while this one waited.
+    // Another node may have created it while this one waited.
     if ((await stateOf(inside, month)) === 'missing') {
       await inside.query(`CREATE TABLE "${month.name}" (LIKE verifications INCLUDING ALL)`);
       await inside.query(
@@ -121,7 +120,7 @@ async function hasManyRows(manager: EntityManager, { from, to }: Month): Promise
   return rows.length > 0;
 }
 
-/** Its last row, and how many there are. */
+/** Last row and size of a batch. */
 interface Batch {
   readonly at: Date;
   readonly id: number;
@@ -131,8 +130,8 @@ interface Batch {
 const BATCH_DONE = `SELECT at, id, (SELECT count(*)::integer FROM batch) AS size FROM batch ORDER BY at DESC, id DESC LIMIT 1`;
 
 /**
- * Rows are copied first, because the log does not show those of a table that is not attached. What comes in meanwhile,
- * `attach` takes along.
+ * Rows are copied before they are deleted, because rows of an unattached table are not visible in the log. `attach` moves
+ * rows inserted meanwhile.
  */
 async function moveRows(manager: EntityManager, month: Month, now: Date): Promise<void> {
   await inBatches(
@@ -145,7 +144,7 @@ async function moveRows(manager: EntityManager, month: Month, now: Date): Promis
      )
      ${BATCH_DONE}`,
   );
-  // Nothing is removed where it could not be attached soon, as while a backup runs.
+  // Deletes nothing if the table could not be attached now, for example during a backup.
   await manager.transaction((inside) => lock(inside, month, now));
   await inBatches(
     manager,
@@ -159,7 +158,7 @@ async function moveRows(manager: EntityManager, month: Month, now: Date): Promis
   );
 }
 
-/** @param statement takes the rows after `$2, $3`; a batch that is not full is the last one, though rows may still come in */
+/** @param statement processes the rows after `$2, $3`; the first incomplete batch is the last one */
 async function inBatches(manager: EntityManager, { from, to }: Month, statement: string): Promise<void> {
   let last: Batch | undefined = { at: from, id: 0, size: BATCH };
   while (last?.size === BATCH) {
@@ -171,7 +170,7 @@ async function attach(manager: EntityManager, month: Month, now: Date): Promise<
   const { name, from, to } = month;
   await manager.transaction(async (inside) => {
     await lock(inside, month, now);
-    // Another node may have done it while this one waited.
+    // Another node may have attached it while this one waited.
     if ((await stateOf(inside, month)) !== 'unattached') {
       return;
     }
@@ -188,9 +187,8 @@ async function attach(manager: EntityManager, month: Month, now: Date): Promise<
 }
 
 /**
- * ATTACH needs the default partition for itself; checks of a month that has a partition go on meanwhile. Where rows of
- * the month itself may come in, they have to wait for the new partition: PostgreSQL refuses a row that waited for the
- * default one.
+ * ATTACH locks the default partition exclusively; inserts into attached months continue. If rows of the month itself can
+ * arrive, they must wait on the parent table: PostgreSQL rejects a row that waited for the default partition.
  */
 async function lock(inside: EntityManager, { from, to }: Month, now: Date): Promise<void> {
   await inside.query(`SET LOCAL lock_timeout = '${LOCK_TIMEOUT}'`);

@@ -5,7 +5,7 @@ import { REFUSED_ACTIVATION } from './verification.entity';
 
 const DAY = 86_400_000;
 
-/** How often somebody tried in vain, as far as the log knows. */
+/** Counts refused activations in the log. */
 @Injectable()
 export class RefusedActivationsService {
   constructor(
@@ -14,20 +14,20 @@ export class RefusedActivationsService {
   ) {}
 
   /**
-   * Whether so many activations or more were refused within a day. A refusal for being blacklisted is none of them, or
-   * nobody who keeps trying would ever get out.
+   * Whether at least `limit` activations were refused within a day. Refusals as BLACKLISTED do not count: otherwise, a
+   * client that keeps retrying would never be unblocked.
    */
-  async reach(most: number, of: { readonly ip: string } | { readonly fingerprint: string }): Promise<boolean> {
-    const [statement, who] = 'ip' in of ? [OF_ADDRESS, of.ip] : [OF_FINGERPRINT, of.fingerprint];
+  async reach(limit: number, source: { readonly ip: string } | { readonly fingerprint: string }): Promise<boolean> {
+    const [statement, value] = 'ip' in source ? [BY_ADDRESS, source.ip] : [BY_FINGERPRINT, source.fingerprint];
     const since = new Date(this.clock.now().getTime() - DAY);
-    const rows = await this.work.manager.query<unknown[]>(statement, [who, since, most - 1]);
+    const rows = await this.work.manager.query<unknown[]>(statement, [value, since, limit - 1]);
     return rows.length > 0;
   }
 }
 
-// Reads the index no further than to the row that makes it too many.
-const theLastOf = (column: string): string =>
+// Stops at the row that reaches the limit.
+const limitReachedBy = (column: string): string =>
   `SELECT 1 FROM verifications WHERE ${column} = $1 AND at > $2 AND ${REFUSED_ACTIVATION} OFFSET $3 LIMIT 1`;
 
-const OF_ADDRESS = theLastOf('ip');
-const OF_FINGERPRINT = theLastOf('fingerprint');
+const BY_ADDRESS = limitReachedBy('ip');
+const BY_FINGERPRINT = limitReachedBy('fingerprint');

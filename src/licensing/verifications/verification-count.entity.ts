@@ -3,7 +3,7 @@ import type { Operation } from './verification.entity';
 
 const KEY = { primaryKeyConstraintName: 'verification_counts_pkey' };
 
-/** How many verifications ended how, by the quarter hour: raised with each log row, so figures are exact and survive the log. */
+/** Verification counts per quarter hour and outcome. Written with each log row, so they are exact and outlive the log. */
 @Entity('verification_counts')
 export class VerificationCount {
   /** Start of the quarter hour. */
@@ -19,7 +19,7 @@ export class VerificationCount {
   @PrimaryColumn({ ...KEY, type: 'varchar', length: 64 })
   outcome!: string;
 
-  /** Writers spread over several rows, so that they do not wait for each other. */
+  /** Spreads writers over several rows to avoid lock contention. */
   @PrimaryColumn({ ...KEY, type: 'smallint' })
   shard!: number;
 

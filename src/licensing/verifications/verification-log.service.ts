@@ -12,19 +12,18 @@ const SHARDS = 16;
 export interface VerificationEntry {
   readonly operation: Operation;
   readonly outcome: string;
-  /** As presented. */
+  /** As sent. */
   readonly key: string;
   readonly licenseId: number | null;
   readonly fingerprint?: string;
   readonly appVersion?: string;
-  /** Live activation that showed a sign of life by this. */
+  /** Active activation whose last-seen date is updated. */
   readonly seenActivationId?: number;
 }
 
-/** What is the same of many devices. */
 type SharedEntry = Pick<VerificationEntry, 'operation' | 'outcome' | 'key' | 'licenseId'>;
 
-/** Remembers what every program asked and was told. */
+/** Logs every request of a program with its outcome. */
 @Injectable()
 export class VerificationLogService {
   constructor(
@@ -33,12 +32,12 @@ export class VerificationLogService {
     private readonly clock: Clock,
   ) {}
 
-  /** One statement, so that the row, its count and the device's sign of life are all there or none is, in a transaction or without. */
+  /** A single statement, so that row, count and last-seen date are written atomically even without a transaction. */
   async write(entry: VerificationEntry): Promise<void> {
     await this.insert(entry, [entry.fingerprint ?? null]);
   }
 
-  /** The same of many devices to whom the same happened at once, none of which asked: one statement however many. */
+  /** Writes one entry per device in a single statement, without updating last-seen dates. */
   async writeForEach(entry: SharedEntry, fingerprints: readonly string[]): Promise<void> {
     if (fingerprints.length > 0) {
       await this.insert(entry, fingerprints);
@@ -68,7 +67,7 @@ export class VerificationLogService {
   }
 }
 
-// The count comes last, and waits for the device: whoever gives seats away holds devices first and counts afterwards too.
+// Lock order: device first, then the count, as in seat eviction.
 const WRITE = `
   WITH seen AS (
     UPDATE activations SET last_seen_at = $1, check_count = check_count + 1, app_version = coalesce($7, app_version)

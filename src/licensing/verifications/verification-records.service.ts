@@ -4,7 +4,7 @@ import { countRows } from '../../platform/database/read-page';
 import { UnitOfWork } from '../../platform/database/unit-of-work';
 import type { Operation } from './verification.entity';
 
-/** A row of the log. */
+/** A log row. */
 export interface VerificationRecord {
   readonly id: number;
   readonly at: Date;
@@ -16,20 +16,20 @@ export interface VerificationRecord {
   readonly outcome: string;
 }
 
-/** What a list of records may be narrowed to, all at once. */
+/** All given filters must match. */
 export interface RecordFilter {
-  /** Also of a license that was deleted, and as presented before there was one. */
+  /** Includes records of deleted licenses and of unknown keys. */
   readonly key?: string;
   readonly ip?: string;
   readonly from?: Date;
-  /** Not included. */
+  /** Exclusive. */
   readonly until?: Date;
 }
 
-/** Conditions that one index serves, in the order of the list. */
+/** Conditions that a single index covers, in list order. */
 type Branch = readonly string[];
 
-/** Reads the log of what programs asked, the newest first. A device that leaves asks for nothing and is left out. */
+/** Lists verification records, newest first. Deactivations are not verifications and are omitted. */
 @Injectable()
 export class VerificationRecordsService {
   constructor(private readonly work: UnitOfWork) {}
@@ -38,7 +38,7 @@ export class VerificationRecordsService {
     const offset = offsetOf(request);
     const { branches, parameters } = await this.select(filter);
     const total = await countRows(this.work.manager, union(branches), parameters);
-    // Each branch gives no more than the page may need, so that its index does the sorting.
+    // Each branch is limited to what the page can need, so that its index provides the order.
     const newest = union(branches, `${NEWEST_FIRST} LIMIT ${offset + request.perPage}`);
     const rows = await this.work.manager.query<VerificationRecord[]>(
       `SELECT * FROM (${newest}) AS record ${NEWEST_FIRST} LIMIT ${request.perPage} OFFSET ${offset}`,
@@ -49,25 +49,25 @@ export class VerificationRecordsService {
 
   private async select(filter: RecordFilter): Promise<{ branches: Branch[]; parameters: unknown[] }> {
     const parameters: unknown[] = [];
-    const placed = (value: unknown): string => `$${parameters.push(value)}`;
+    const bind = (value: unknown): string => `$${parameters.push(value)}`;
     const common = [
       `operation <> 'deactivate'`,
-      ...(filter.ip === undefined ? [] : [`ip = ${placed(filter.ip)}`]),
-      ...(filter.from === undefined ? [] : [`at >= ${placed(filter.from)}`]),
-      ...(filter.until === undefined ? [] : [`at < ${placed(filter.until)}`]),
+      ...(filter.ip === undefined ? [] : [`ip = ${bind(filter.ip)}`]),
+      ...(filter.from === undefined ? [] : [`at >= ${bind(filter.from)}`]),
+      ...(filter.until === undefined ? [] : [`at < ${bind(filter.until)}`]),
     ];
     if (filter.key === undefined) {
       return { branches: [common], parameters };
     }
-    const ids = await this.licensesOf(filter.key);
-    const unknown = ['license_id IS NULL', `key = ${placed(filter.key)}`];
-    const branches = [unknown, ...ids.map((id) => [`license_id = ${placed(id)}`])];
+    const ids = await this.licenseIdsOf(filter.key);
+    const unknownKey = ['license_id IS NULL', `key = ${bind(filter.key)}`];
+    const branches = [unknownKey, ...ids.map((id) => [`license_id = ${bind(id)}`])];
     return { branches: branches.map((branch) => [...branch, ...common]), parameters };
   }
 
-  /** Those that have or had this key. */
-  private async licensesOf(key: string): Promise<number[]> {
-    const rows = await this.work.manager.query<{ id: number }[]>(LICENSES_OF, [key]);
+  /** Includes deleted licenses. */
+  private async licenseIdsOf(key: string): Promise<number[]> {
+    const rows = await this.work.manager.query<{ id: number }[]>(LICENSE_IDS, [key]);
     return rows.map(({ id }) => id);
   }
 }
@@ -82,7 +82,7 @@ const COLUMNS = 'id, at, key, fingerprint, ip, user_agent AS "userAgent", operat
 
 const NEWEST_FIRST = 'ORDER BY at DESC, id DESC';
 
-const LICENSES_OF = `
+const LICENSE_IDS = `
   SELECT id FROM licenses WHERE key = $1
   UNION
   SELECT (data->>'license_id')::bigint FROM events WHERE name = 'license.deleted' AND data->>'license_key' = $1

@@ -6,7 +6,7 @@ import { UnitOfWork } from '../../platform/database/unit-of-work';
 export interface VerificationStats {
   readonly total: number;
   readonly today: number;
-  /** One for each of the last days, the newest first, today among them. */
+  /** One entry per day, newest first, starting with today. */
   readonly recent: readonly DayStats[];
 }
 
@@ -15,7 +15,7 @@ export interface DayStats {
   readonly verifications: number;
 }
 
-/** How often programs asked whether they may run, whatever they were told: from the counts, which outlive the log. */
+/** Counts license checks of any outcome, from the counts that outlive the log. */
 @Injectable()
 export class VerificationStatsService {
   constructor(
@@ -37,7 +37,7 @@ export class VerificationStatsService {
     return total;
   }
 
-  /** @param dates oldest first */
+  /** @param dates in ascending order */
   private async countByDate(dates: string[]): Promise<Map<string, number>> {
     const starts = dates.map((date) => this.calendar.startOf(date));
     const rows = await this.work.manager.query<{ day: number; count: number }[]>(BY_DAY, [starts, starts[0]]);

@@ -3,10 +3,10 @@ import { Column, Entity, Generated, Index, PrimaryColumn } from 'typeorm';
 export const OPERATIONS = ['check', 'activate', 'deactivate', 'heartbeat', 'session', 'download'] as const;
 export type Operation = (typeof OPERATIONS)[number];
 
-/** Blacklisted ones aside. */
+/** Excludes refusals as BLACKLISTED. */
 export const REFUSED_ACTIVATION = `"operation" = 'activate' AND "outcome" NOT IN ('VALID', 'IN_GRACE', 'BLACKLISTED')`;
 
-/** One question that a program asked and what it was told. Append-only, partitioned by month; it outlives the license it names. */
+/** A program's request and its outcome. Append-only, partitioned by month; rows outlive their license. */
 @Entity('verifications')
 @Index('verifications_license', ['licenseId', 'at'])
 @Index('verifications_ip', ['ip', 'at'])
@@ -25,7 +25,7 @@ export class Verification {
   @Column({ name: 'license_id', type: 'bigint', nullable: true })
   licenseId!: number | null;
 
-  /** As presented, cut at 255 characters. */
+  /** As sent, truncated to 255 characters. */
   @Column({ type: 'varchar', length: 255 })
   key!: string;
 

@@ -8,7 +8,7 @@ import { IsAppBundleId } from './app-bundle-id';
 const STATUS = { enum: APP_BUNDLE_STATUSES, type: String } as const;
 
 export class CreateAppBundleDto {
-  /** What the app stores call the app. Unique. */
+  /** App store identifier of the app. Unique. */
   @IsAppBundleId()
   app_bundle_id!: string;
 
@@ -26,7 +26,7 @@ export class CreateAppBundleDto {
   features?: string[];
 
   /**
-   * Of the SDK that apps should have.
+   * Recommended SDK version.
    * @example "2.4.9"
    */
   @MayBeMissing()
@@ -45,7 +45,7 @@ export class CreateAppBundleDto {
 
 export class UpdateAppBundleDto extends PartialType(CreateAppBundleDto, { skipNullProperties: false }) {}
 
-/** The fields under the names that services know. */
+/** Maps the fields to entity names. */
 export function appBundleInput<T extends UpdateAppBundleDto>(fields: T) {
   const { app_bundle_id, expires_at, ...input } = fields;
   const appBundleId: T['app_bundle_id'] = app_bundle_id;

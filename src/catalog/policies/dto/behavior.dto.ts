@@ -15,36 +15,36 @@ import {
 const A_CENTURY_IN_DAYS = 36_500;
 const A_YEAR_IN_SECONDS = 31_536_000;
 
-/** What a license does while it lives: taken from its policy each time, unless the license says otherwise. */
+/** License behavior, read from the policy on every call unless the license overrides it. */
 export class PolicyBehaviorDto {
-  /** A check by an unknown device takes a free seat. */
+  /** Whether a check by an unknown device activates it if a seat is free. */
   @MayBeMissing()
   @IsBoolean()
   bind_on_check?: boolean;
 
-  /** Within what a device may hold one seat only. */
+  /** Scope within which a device can hold only one seat. */
   @MayBeMissing()
   @IsIn(DEVICE_UNIQUENESS)
   @ApiProperty({ enum: DEVICE_UNIQUENESS, enumName: 'DeviceUniqueness', required: false })
   device_unique_within?: DeviceUniqueness;
 
-  /** What an activation does when every seat is taken. */
+  /** Action when a device activates and no seat is free. */
   @MayBeMissing()
   @IsIn(WHEN_FULL)
   @ApiProperty({ enum: WHEN_FULL, enumName: 'WhenFull', required: false })
   when_full?: WhenFull;
 
-  /** Days for which an expired license still runs. */
+  /** Grace period in days after expiration. */
   @MayBeMissing()
   @IsWholeNumber(0, A_CENTURY_IN_DAYS)
   grace_days?: number;
 
-  /** Seconds between two heartbeats that programs are asked to keep. */
+  /** Heartbeat interval requested from programs, in seconds. */
   @MayBeMissing()
   @IsWholeNumber(1, A_YEAR_IN_SECONDS)
   heartbeat_interval?: number;
 
-  /** Seconds without a sign of life after which a seat counts as dead; null for never. */
+  /** Seconds without a check or heartbeat after which a seat is considered dead; null for never. */
   @IsOptional()
   @IsInt()
   @Min(1)
@@ -52,19 +52,19 @@ export class PolicyBehaviorDto {
   @ApiProperty({ type: 'integer', nullable: true, required: false, minimum: 1, maximum: A_YEAR_IN_SECONDS })
   heartbeat_timeout?: number | null;
 
-  /** Whether dead seats are given to who needs one. */
+  /** Whether dead seats are kept or released to other devices. */
   @MayBeMissing()
   @IsIn(DEAD_SEATS)
   @ApiProperty({ enum: DEAD_SEATS, enumName: 'DeadSeats', required: false })
   dead_seats?: DeadSeats;
 
-  /** The first domain that activates becomes the allowed one. */
+  /** Whether the first activated domain becomes the only allowed domain. */
   @MayBeMissing()
   @IsBoolean()
   add_first_domain?: boolean;
 }
 
-/** The fields under the names that services know, without those left out. */
+/** Maps the given fields to entity names. */
 export function behaviorInput(input: PolicyBehaviorDto): Partial<Behavior> {
   return defined({
     bindOnCheck: input.bind_on_check,

@@ -2,7 +2,7 @@ import { ApiProperty, ApiSchema, PartialType } from '@nestjs/swagger';
 import { IsIn, ValidateBy } from 'class-validator';
 import { PageOf } from '../../../common/pagination/page.dto';
 import { IsLimit, IsName, IsNameList, MayBeMissing } from '../../../common/validation/fields';
-import { DEFAULT_KEY_FORMAT, problemOfKeyFormat } from '../key-format';
+import { DEFAULT_KEY_FORMAT, keyFormatError } from '../key-format';
 import type { NewPolicy, PolicyChange } from '../policies.service';
 import {
   DEAD_SEATS,
@@ -26,7 +26,7 @@ export class CreatePolicyDto extends PolicyBehaviorDto {
   name!: string;
 
   /**
-   * How keys are written: `uuid`, `ulid`, `random`, or text with `%X` (digit), `%Y` (capital), `%Z` (either) and `%{year}`.
+   * Key format: `uuid`, `ulid`, `random`, or text with `%X` (digit), `%Y` (capital letter), `%Z` (either) and `%{year}`.
    * @example "LIC-%Z{16}"
    */
   @MayBeMissing()
@@ -34,35 +34,35 @@ export class CreatePolicyDto extends PolicyBehaviorDto {
   @ValidateBy({
     name: 'isKeyFormat',
     validator: {
-      validate: (text) => typeof text === 'string' && problemOfKeyFormat(text) === null,
-      defaultMessage: (about) => problemOfKeyFormat(String(about?.value)) ?? 'key_format must be a text',
+      validate: (text) => typeof text === 'string' && keyFormatError(text) === null,
+      defaultMessage: (args) => keyFormatError(String(args?.value)) ?? 'key_format must be a string',
     },
   })
   @ApiProperty({ required: false, default: DEFAULT_KEY_FORMAT })
   key_format?: string;
 
-  /** From when the term counts; `fixed` is from the issue, too, where only days are known. */
+  /** Start of the term. With `fixed` and a duration in days, the term starts at issue. */
   @MayBeMissing()
   @IsIn(EXPIRY_BASES)
   @ApiProperty({ enum: EXPIRY_BASES, enumName: 'ExpiryBasis', required: false, default: 'fixed' })
   expiry_basis?: ExpiryBasis;
 
-  /** The term; null for licenses that never expire. */
+  /** Term in days; null never expires. */
   @IsLimit(MAX_DURATION_DAYS)
   duration_days?: number | null;
 
-  /** Seats: devices or domains that may be active at the same time; null is unlimited. */
+  /** Maximum number of active devices or domains (seats); null is unlimited. */
   @IsLimit()
   max_activations?: number | null;
 
   @IsLimit()
   max_users?: number | null;
 
-  /** Sessions that may run at the same time; null is unlimited. It applies to clients of APIs that have sessions. */
+  /** Maximum number of concurrent sessions (V2 API only); null is unlimited. */
   @IsLimit()
   max_sessions?: number | null;
 
-  /** Distinct devices that may ever activate; null is unlimited. */
+  /** Lifetime limit of distinct devices; null is unlimited. */
   @IsLimit()
   uses_limit?: number | null;
 
@@ -113,7 +113,7 @@ export class PolicyDto {
   @ApiProperty({ enum: EXPIRY_BASES, enumName: 'ExpiryBasis' })
   expiry_basis!: ExpiryBasis;
 
-  @ApiProperty({ ...LIMIT, description: 'Null is for ever.' })
+  @ApiProperty({ ...LIMIT, description: 'Term in days; null never expires.' })
   duration_days!: number | null;
 
   @ApiProperty(LIMIT)
@@ -122,7 +122,7 @@ export class PolicyDto {
   @ApiProperty(LIMIT)
   max_users!: number | null;
 
-  @ApiProperty({ ...LIMIT, description: 'Null is unlimited. It applies to clients of APIs that have sessions.' })
+  @ApiProperty({ ...LIMIT, description: 'Maximum number of concurrent sessions (V2 API only); null is unlimited.' })
   max_sessions!: number | null;
 
   @ApiProperty(LIMIT)
@@ -141,10 +141,10 @@ export class PolicyDto {
   @ApiProperty({ type: 'integer' })
   grace_days!: number;
 
-  @ApiProperty({ type: 'integer', description: 'Seconds.' })
+  @ApiProperty({ type: 'integer', description: 'Heartbeat interval in seconds.' })
   heartbeat_interval!: number;
 
-  @ApiProperty({ type: 'integer', nullable: true, description: 'Seconds; null is never.' })
+  @ApiProperty({ type: 'integer', nullable: true, description: 'Heartbeat timeout in seconds; null never times out.' })
   heartbeat_timeout!: number | null;
 
   @ApiProperty({ enum: DEAD_SEATS, enumName: 'DeadSeats' })

@@ -6,7 +6,7 @@ import type { Product } from '../product.entity';
 
 export class CreateProductDto {
   /**
-   * What programs and licenses call the product. Unique.
+   * Product identifier used by programs and licenses. Unique.
    * @example "photo-studio"
    */
   @IsName()
@@ -23,26 +23,26 @@ export class CreateProductDto {
   description?: string;
 
   /**
-   * The item of Envato's market that sells the product.
+   * ID of the product's item on Envato Market.
    * @example "12345678"
    */
   @IsOptional()
   @IsName()
   envato_item_id?: string | null;
 
-  /** An inactive product's licenses activate no more; those in use keep running. */
+  /** Whether the product is active. Licenses of an inactive product cannot be activated; active devices keep working. */
   @MayBeMissing()
   @IsBoolean()
   @ApiProperty({ required: false, default: true })
   is_active?: boolean;
 
-  /** Whether updates are downloaded by licensed programs only. */
+  /** Whether downloading updates requires a license. */
   @MayBeMissing()
   @IsBoolean()
   @ApiProperty({ required: false, default: true })
   updates_need_license?: boolean;
 
-  /** Whether an update leads to the newest version at once, or to the next one first. */
+  /** Whether updates lead directly to the latest version instead of the next one. */
   @MayBeMissing()
   @IsBoolean()
   @ApiProperty({ required: false, default: true })
@@ -51,7 +51,7 @@ export class CreateProductDto {
 
 export class UpdateProductDto extends PartialType(CreateProductDto, { skipNullProperties: false }) {}
 
-/** The fields under the names that services know. */
+/** Maps the fields to entity names. */
 export function productInput<T extends UpdateProductDto>({
   envato_item_id,
   is_active,
@@ -83,7 +83,7 @@ export class ProductDto {
 
   description!: string;
 
-  @ApiProperty({ type: String, nullable: true, description: "The item of Envato's market that sells the product." })
+  @ApiProperty({ type: String, nullable: true, description: "ID of the product's item on Envato Market." })
   envato_item_id!: string | null;
 
   is_active!: boolean;
@@ -92,7 +92,7 @@ export class ProductDto {
 
   serve_latest_updates!: boolean;
 
-  @ApiProperty({ format: 'uuid', description: "The product's own policy." })
+  @ApiProperty({ format: 'uuid', description: "ID of the product's own policy." })
   policy!: string;
 
   created_at!: Date;

@@ -4,7 +4,7 @@ import type { UpdateSigningKey } from '../update-signing-key.entity';
 
 export class UpdateSigningKeyDto {
   /**
-   * What signatures name it by: the first 16 hex digits of the SHA-256 of the public key.
+   * Key ID used in signatures: the first 16 hex digits of the SHA-256 of the public key.
    * @example "9f86d081884c7d65"
    */
   key_id!: string;
@@ -13,7 +13,7 @@ export class UpdateSigningKeyDto {
   algo!: string;
 
   /**
-   * Its 32 bytes in base64.
+   * Public key: 32 bytes in base64.
    * @example "11qYAYKxCrfVS/7TyWQHOg7hcvPapiMlrwIaaPcHURo="
    */
   public_key!: string;
@@ -24,8 +24,7 @@ export class UpdateSigningKeyDto {
     type: String,
     format: 'date-time',
     nullable: true,
-    description:
-      'Since then it signs nothing new; what it signed before verifies until the key is revoked. Null for the key that signs.',
+    description: 'When the key stopped signing; its signatures verify until it is revoked. Null for the active key.',
   })
   retired_at!: Date | null;
 

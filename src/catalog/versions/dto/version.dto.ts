@@ -7,7 +7,7 @@ import type { ProductVersion } from '../product-version.entity';
 
 export class CreateVersionDto {
   /**
-   * What download addresses name. Unique within the product.
+   * Version identifier used in download URLs. Unique within the product.
    * @example "v1.2.0"
    */
   @IsName()
@@ -15,7 +15,7 @@ export class CreateVersionDto {
   reference!: string;
 
   /**
-   * Ordered by its number parts.
+   * Version number. Versions are ordered by their numeric parts.
    * @example "1.2.0"
    */
   @IsName()
@@ -34,16 +34,16 @@ export class CreateVersionDto {
 
   @MayBeMissing()
   @IsCalendarDate()
-  @ApiProperty({ required: false, description: 'Left out for today, in UTC.' })
+  @ApiProperty({ required: false, description: 'Release date; defaults to today in UTC.' })
   released_at?: string;
 
-  /** An inactive version is offered to nobody. */
+  /** Whether the version is offered to programs. */
   @MayBeMissing()
   @IsBoolean()
   @ApiProperty({ required: false, default: true })
   is_active?: boolean;
 
-  /** Whether programs should insist on it. */
+  /** Whether programs must install this version. */
   @MayBeMissing()
   @IsBoolean()
   @ApiProperty({ required: false, default: false })
@@ -58,7 +58,7 @@ export class CreateVersionDto {
 
 export class UpdateVersionDto extends PartialType(CreateVersionDto, { skipNullProperties: false }) {}
 
-/** The fields under the names that services know. */
+/** Maps the fields to entity names. */
 export function versionInput<T extends UpdateVersionDto>({
   released_at,
   is_active,
@@ -75,18 +75,18 @@ export function versionInput<T extends UpdateVersionDto>({
   };
 }
 
-/** What is known of a file without reading it. */
+/** Metadata of a version file. */
 export class VersionFileDto {
   /** @example "photo-studio-1.2.0.zip" */
   name!: string;
 
-  @ApiProperty({ type: 'integer', format: 'int64', description: 'In bytes.', example: 1_048_576 })
+  @ApiProperty({ type: 'integer', format: 'int64', description: 'Size in bytes.', example: 1_048_576 })
   size!: number;
 
   /** @example "application/zip" */
   content_type!: string;
 
-  @ApiProperty({ pattern: '^[0-9a-f]{64}$', description: 'The SHA-256 of its bytes, in lower-case hex.' })
+  @ApiProperty({ pattern: '^[0-9a-f]{64}$', description: 'SHA-256 of the file, in lower-case hex.' })
   sha256!: string;
 
   static from({ name, size, contentType, sha256 }: StoredFile): VersionFileDto {
@@ -124,14 +124,14 @@ export class VersionDto {
   @ApiProperty({
     type: VersionFileDto,
     nullable: true,
-    description: 'The program itself; null where none was uploaded.',
+    description: 'Program file; null if none was uploaded.',
   })
   main_file!: VersionFileDto | null;
 
   @ApiProperty({
     type: VersionFileDto,
     nullable: true,
-    description: "What is to be run on the program's database; null where nothing is.",
+    description: "SQL script for the program's database; null if there is none.",
   })
   sql_file!: VersionFileDto | null;
 

@@ -11,13 +11,13 @@ export class CreateCustomerDto {
   @IsName()
   name!: string;
 
-  /** Your own name for the customer. Unique. */
+  /** Your own identifier for the customer. Unique. */
   @IsOptional()
   @IsName()
   @ApiProperty({ ...LINE, minLength: 1, example: undefined })
   reference?: string | null;
 
-  /** Kept in lower case. */
+  /** E-mail address, stored in lower case. */
   @IsOptional()
   @IsEmail()
   @MaxLength(255)
@@ -42,7 +42,7 @@ export class CreateCustomerDto {
 export class UpdateCustomerDto extends PartialType(CreateCustomerDto, { skipNullProperties: false }) {}
 
 export class CustomerFilterDto {
-  /** In upper or lower case. */
+  /** E-mail address, case-insensitive. */
   @MayBeMissing()
   @IsName()
   email?: string;

@@ -75,7 +75,7 @@ export class LmLegacyLicensesController {
   @HttpCode(200)
   @Authorized(Permission.LicensesRead)
   async searchLicensesLegacy(@Body() { keyword }: LegacySearchLicenseDto): Promise<LegacyLicensesDto> {
-    const { rows } = await this.licenses.list({ limit: MAX_RESULTS }, { keyOrEmail: keyword });
+    const { rows } = await this.licenses.list({ limit: MAX_RESULTS }, { searchInEmail: keyword });
     const results = rows.map((row) => LegacyFoundLicenseDto.from(row));
     return { status: true, message: 'Search finished.', results_count: results.length, results };
   }

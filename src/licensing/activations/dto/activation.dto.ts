@@ -15,12 +15,12 @@ export class ActivationFilterDto implements ActivationFilter {
   @ApiProperty({ format: 'uuid', required: false })
   license?: string;
 
-  /** As the device presented itself, or the SHA-256 of the object that it presented. */
+  /** Device fingerprint: the hardware ID as sent, or the SHA-256 of the object that was sent. */
   @MayBeMissing()
   @IsName(MAX_FINGERPRINT)
   fingerprint?: string;
 
-  /** Whether it holds its seat now. */
+  /** Whether the activation currently holds a seat. */
   @MayBeMissing()
   @Transform(({ value }: { value: unknown }) => (value === 'true' ? true : value === 'false' ? false : value))
   @IsBoolean()
@@ -30,7 +30,7 @@ export class ActivationFilterDto implements ActivationFilter {
 export class ListActivationsDto extends IntersectionType(ActivationFilterDto, PageQueryDto) {}
 
 export class UpdateActivationDto {
-  /** What people call the device. */
+  /** Display name of the device; null clears it. */
   @IsOptional()
   @IsName()
   @ApiProperty({ type: String, nullable: true, required: false, example: 'Reception' })
@@ -41,11 +41,11 @@ export class ActivationDto {
   @ApiProperty({ format: 'uuid' })
   id!: string;
 
-  @ApiProperty({ type: 'integer', description: 'What the other APIs call its id.' })
+  @ApiProperty({ type: 'integer', description: 'Numeric ID used by the other APIs.' })
   number!: number;
 
   /**
-   * As the device was told it.
+   * ID that the device received when it activated.
    * @example "act_456"
    */
   activation_id!: string;
@@ -77,14 +77,14 @@ export class ActivationDto {
     type: 'object',
     additionalProperties: true,
     nullable: true,
-    description: 'As the device described itself.',
+    description: 'Device data sent at activation.',
   })
   device_data!: object | null;
 
-  /** When it last took its seat. */
+  /** When the device last activated. */
   activated_at!: Date;
 
-  /** Its last sign of life. */
+  /** When the device last sent a check or a heartbeat. */
   last_seen_at!: Date;
 
   @ApiProperty({ type: 'integer' })
@@ -92,7 +92,7 @@ export class ActivationDto {
 
   deactivated_at!: Date | null;
 
-  /** Whether it holds its seat now. */
+  /** Whether the activation currently holds a seat. */
   active!: boolean;
 
   static from(activation: LicensedActivation): ActivationDto {

@@ -23,7 +23,7 @@ const MAX_OBJECT_BYTES = 4096;
 const MAX_FINGERPRINT = 512;
 const HARDWARE_ID = {
   description:
-    'What the device is known by: a text of at most 512 characters, or an object of at most 4 KB, whose SHA-256 (RFC 8785) it becomes.',
+    'Device identifier: a string of 1 to 512 characters, or an object of at most 4 KB that is reduced to its SHA-256 (RFC 8785).',
   oneOf: [{ type: 'string' }, { type: 'object', additionalProperties: true }],
   example: 'b1946ac92492d2347c6235b4d2611184',
 };
@@ -42,7 +42,7 @@ function IsHardwareId(): PropertyDecorator {
       name: 'isHardwareId',
       validator: {
         validate: isHardwareId,
-        defaultMessage: () => '$property must be a text of 1 to 512 characters or an object of at most 4096 bytes',
+        defaultMessage: () => '$property must be a string of 1 to 512 characters or an object of at most 4096 bytes',
       },
     }),
   );
@@ -55,7 +55,7 @@ class ClientCallDto {
   license_key!: string;
 
   /**
-   * As the activation answered it.
+   * ID returned by the activation.
    * @example "act_456"
    */
   @MayBeMissing()
@@ -70,13 +70,13 @@ class ClientCallDto {
   @IsText(255)
   app_version?: string;
 
-  /** Reference of the product that the program is. */
+  /** Reference of the calling product. */
   @MayBeMissing()
   @IsName()
   @ApiPropertyOptional({ example: undefined })
   product?: string;
 
-  /** Whose license the program believes it to be. */
+  /** Expected client name of the license. */
   @MayBeMissing()
   @IsName()
   @ApiPropertyOptional({ example: undefined })
@@ -101,18 +101,18 @@ export class ActivateLicenseDto extends ClientCallDto {
 }
 
 export class ValidateLicenseDto extends ClientCallDto {
-  /** Left out: the rules of devices are not looked at. */
+  /** If omitted, device rules are not checked. */
   @MayBeMissing()
   @IsHardwareId()
   @ApiPropertyOptional(HARDWARE_ID)
   hardware_id?: string | Record<string, unknown>;
 
-  /** Comes back in the answer. */
+  /** Returned unchanged in the response. */
   @MayBeMissing()
   @IsText(255)
   nonce?: string;
 
-  /** How many people use the program now. */
+  /** Number of current users of the program. */
   @MayBeMissing()
   @IsWholeNumber(0, 2_147_483_647)
   @ApiPropertyOptional({ type: 'integer' })
@@ -124,7 +124,7 @@ export class SendHeartbeatDto extends ClientCallDto {
   @ApiProperty(HARDWARE_ID)
   hardware_id!: string | Record<string, unknown>;
 
-  /** How the program was used, at most 4 KB. */
+  /** Feature usage data, at most 4 KB. */
   @MayBeMissing()
   @IsSmallObject(MAX_OBJECT_BYTES)
   @ApiPropertyOptional({ type: 'object', additionalProperties: true })
@@ -175,10 +175,15 @@ export class ActivationResultDto {
 
   features!: string[];
 
-  @ApiProperty({ type: 'integer', nullable: true, description: 'Null is unlimited.' })
+  @ApiProperty({ type: 'integer', nullable: true, description: 'Maximum number of users; null is unlimited.' })
   max_users!: number | null;
 
-  @ApiProperty({ type: String, format: 'date-time', nullable: true, description: 'Null is never.' })
+  @ApiProperty({
+    type: String,
+    format: 'date-time',
+    nullable: true,
+    description: 'Expiration date; null never expires.',
+  })
   valid_until!: Date | null;
 
   static from({ activation, license }: Activated): ActivationResultDto {
@@ -196,11 +201,11 @@ export class LicenseUsageDto {
   @ApiProperty({ type: 'integer' })
   seats_used!: number;
 
-  @ApiProperty({ type: 'integer', nullable: true, description: 'Seats; null is unlimited.' })
+  @ApiProperty({ type: 'integer', nullable: true, description: 'Maximum number of seats; null is unlimited.' })
   max_activations!: number | null;
 
   /**
-   * The same for people.
+   * Seat usage as text.
    * @example "2 of 5 seats"
    */
   use!: string;
@@ -220,27 +225,32 @@ export class LicenseUsageDto {
 }
 
 export class ValidationResultDto {
-  /** Whether the program may run. */
+  /** Whether the license is valid for this request. */
   valid!: boolean;
 
-  @ApiProperty({ enum: VERDICT_CODES, enumName: 'VerdictCode', description: 'Why, or why not.' })
+  @ApiProperty({ enum: VERDICT_CODES, enumName: 'VerdictCode', description: 'Result code.' })
   code!: VerdictCode;
 
   /** @example "License is valid" */
   message!: string;
 
-  @ApiProperty({ type: LicenseUsageDto, nullable: true, description: 'Null where there is no such license.' })
+  @ApiProperty({ type: LicenseUsageDto, nullable: true, description: 'Null if the license was not found.' })
   license!: LicenseUsageDto | null;
 
   features!: string[];
 
-  @ApiProperty({ type: 'integer', nullable: true, description: 'Null is unlimited.' })
+  @ApiProperty({ type: 'integer', nullable: true, description: 'Maximum number of users; null is unlimited.' })
   max_users!: number | null;
 
-  @ApiProperty({ type: String, format: 'date-time', nullable: true, description: 'Null is never.' })
+  @ApiProperty({
+    type: String,
+    format: 'date-time',
+    nullable: true,
+    description: 'Expiration date; null never expires.',
+  })
   valid_until!: Date | null;
 
-  @ApiProperty({ type: String, nullable: true, description: 'As it was sent.' })
+  @ApiProperty({ type: String, nullable: true, description: 'The nonce of the request.' })
   nonce!: string | null;
 
   static from(
@@ -263,7 +273,7 @@ export class HeartbeatResultDto {
   @ApiProperty({ enum: [true] })
   success!: boolean;
 
-  /** When the program should send the next one. */
+  /** When the next heartbeat is due. */
   next_heartbeat!: Date;
 }
 

@@ -5,18 +5,18 @@ import { PageOf, PageQueryDto } from '../../../common/pagination/page.dto';
 import { MayBeMissing } from '../../../common/validation/fields';
 import { LicenseSession, SESSION_ENDS, type SessionEnd } from '../license-session.entity';
 
-const WORDS: Readonly<Record<string, boolean>> = { true: true, false: false };
+const BOOLEANS: Readonly<Record<string, boolean>> = { true: true, false: false };
 
 export class LicenseSessionQueryDto extends PageQueryDto {
-  /** Sessions of this license alone. */
+  /** ID of the license. */
   @MayBeMissing()
   @IsUUID()
   @ApiProperty({ format: 'uuid', required: false })
   license?: string;
 
-  /** Those that run now, or those that do not. */
+  /** Whether the session is active. */
   @MayBeMissing()
-  @Transform(({ value }: { value: string }) => WORDS[value] ?? value)
+  @Transform(({ value }: { value: string }) => BOOLEANS[value] ?? value)
   @IsBoolean()
   @ApiProperty({ type: 'boolean', required: false })
   running?: boolean;
@@ -32,13 +32,13 @@ export class LicenseSessionDto {
   @ApiProperty({ format: 'uuid' })
   license!: string;
 
-  @ApiProperty({ format: 'uuid', description: 'The seat of the device that the program runs on.' })
+  @ApiProperty({ format: 'uuid', description: 'ID of the activation of the device.' })
   activation!: string;
 
-  /** Fingerprint of that device. */
+  /** Fingerprint of the device. */
   hardware_id!: string;
 
-  @ApiProperty({ type: String, nullable: true, description: 'What the program calls its machine.' })
+  @ApiProperty({ type: String, nullable: true, description: 'Machine ID reported by the program.' })
   machine_id!: string | null;
 
   @ApiProperty({ type: String, nullable: true, example: '1.0.0' })

@@ -4,7 +4,7 @@ const A_CENTURY_IN_DAYS = 36_500;
 
 export class ExtendLicenseDto {
   /**
-   * By which the license lasts longer.
+   * Days to add, 1 to 36500.
    * @example 30
    */
   @IsWholeNumber(1, A_CENTURY_IN_DAYS)

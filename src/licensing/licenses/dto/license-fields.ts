@@ -5,13 +5,12 @@ import { normalizeDomainPattern } from '../domains';
 
 const MAX_LENGTH = 255;
 
-/** A text that programs can ask with. */
 export function IsLicenseKey(): PropertyDecorator {
   return ValidateBy({
     name: 'isWellFormedKey',
     validator: {
       validate: (key) => typeof key === 'string' && isWellFormedKey(key),
-      defaultMessage: () => '$property must have 1 to 255 characters and no white space',
+      defaultMessage: () => '$property must have 1 to 255 characters and no whitespace',
     },
   });
 }

@@ -12,7 +12,7 @@ import {
 } from '../license.entity';
 import type { LicenseFilter } from '../license-filter';
 
-/** What is left out does not narrow the list; all that is named must hold. */
+/** All given filters must match. */
 export class LicenseFilterDto {
   /** Reference of the product. */
   @MayBeMissing()
@@ -34,24 +34,24 @@ export class LicenseFilterDto {
   @ApiProperty({ enum: LICENSE_TYPES, enumName: 'LicenseType', required: false })
   type?: LicenseType;
 
-  /** What the license is at this moment. */
+  /** Current status of the license. */
   @MayBeMissing()
   @IsIn(LICENSE_STATUSES)
   @ApiProperty({ enum: LICENSE_STATUSES, enumName: 'LicenseStatus', required: false })
   status?: LicenseStatus;
 
-  /** As last set by an admin. */
+  /** Administrative state of the license. */
   @MayBeMissing()
   @IsIn(LICENSE_STATES)
   @ApiProperty({ enum: LICENSE_STATES, enumName: 'LicenseState', required: false })
   state?: LicenseState;
 
-  /** The whole key. */
+  /** Exact license key. */
   @MayBeMissing()
   @IsName()
   key?: string;
 
-  /** The batch that the license was issued in. */
+  /** Label of the batch in which the license was issued. */
   @MayBeMissing()
   @IsName()
   batch?: string;

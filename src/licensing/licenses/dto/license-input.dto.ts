@@ -33,19 +33,19 @@ const MAX_BATCH = 1_000;
 const MAX_METADATA_BYTES = 16 * 1024;
 
 export class UpdateLicenseDto {
-  /** Null for nobody in particular. */
+  /** ID of the customer; null for none. */
   @IsOptional()
   @IsUUID()
   @ApiProperty({ type: String, format: 'uuid', nullable: true, required: false, example: undefined })
   customer_id?: string | null;
 
-  /** A policy other than the product's own: its behaviours hold at once, its limits for licenses issued with it. */
+  /** ID of a policy other than the product's own. Its behavior applies at once, its limits only when a license is issued. */
   @MayBeMissing()
   @IsUUID()
   @ApiProperty({ format: 'uuid', required: false, example: undefined })
   policy?: string;
 
-  /** Sets that one state and clears the others. */
+  /** Administrative state; setting one clears the others. */
   @MayBeMissing()
   @IsIn(LICENSE_STATES)
   @ApiProperty({ enum: LICENSE_STATES, enumName: 'LicenseState', required: false })
@@ -56,21 +56,21 @@ export class UpdateLicenseDto {
   @ApiProperty({ enum: LICENSE_TYPES, enumName: 'LicenseType', required: false })
   type?: LicenseType;
 
-  /** What the vendor calls the type. */
+  /** Vendor's name for the type. */
   @IsOptional()
   @IsText(255)
   @ApiProperty({ type: String, nullable: true, required: false, example: 'Regular License' })
   type_label?: string | null;
 
-  /** Before this the license is not valid yet. */
+  /** Start of validity; null starts immediately. */
   @IsTimestamp()
   starts_at?: Date | null;
 
-  /** Null for never. */
+  /** Expiration date; null never expires. */
   @IsTimestamp()
   expires_at?: Date | null;
 
-  /** The term, from the issue or from the first activation as the policy says. */
+  /** Term in days, counted from issue or first activation as the policy defines. */
   @IsLimit(MAX_DURATION_DAYS)
   duration_days?: number | null;
 
@@ -80,18 +80,18 @@ export class UpdateLicenseDto {
   @IsTimestamp()
   support_until?: Date | null;
 
-  /** Seats: devices or domains that may be active at the same time. */
+  /** Maximum number of active devices or domains (seats); null is unlimited. */
   @IsLimit()
   max_activations?: number | null;
 
   @IsLimit()
   max_users?: number | null;
 
-  /** Sessions that may run at the same time; null is unlimited. It applies to clients of APIs that have sessions. */
+  /** Maximum number of concurrent sessions (V2 API only); null is unlimited. */
   @IsLimit()
   max_sessions?: number | null;
 
-  /** Distinct devices that may ever activate. */
+  /** Lifetime limit of distinct devices; null is unlimited. */
   @IsLimit()
   uses_limit?: number | null;
 
@@ -101,7 +101,7 @@ export class UpdateLicenseDto {
   features?: string[];
 
   /**
-   * Domains on which the license may run; `*.example.com` allows sub-domains. Empty allows all.
+   * Allowed domains, at most 100; `*.example.com` allows subdomains. Empty allows all.
    * @example []
    */
   @MayBeMissing()
@@ -111,7 +111,7 @@ export class UpdateLicenseDto {
   allowed_domains?: string[];
 
   /**
-   * Addresses from which the license may run: one, a network (`10.0.0.0/8`) or `10.0.0.*`. Empty allows all.
+   * Allowed IP addresses, networks (`10.0.0.0/8`) or patterns (`10.0.0.*`), at most 100. Empty allows all.
    * @example []
    */
   @MayBeMissing()
@@ -135,13 +135,13 @@ export class UpdateLicenseDto {
   @IsText(2000)
   description?: string;
 
-  /** Anything of the vendor's own, up to 16 KB. */
+  /** Custom vendor data, at most 16 KB. */
   @MayBeMissing()
   @IsSmallObject(MAX_METADATA_BYTES)
   @ApiPropertyOptional({ type: 'object', additionalProperties: true, example: {} })
   metadata?: Record<string, unknown>;
 
-  /** Behaviours of this license alone, instead of its policy's. */
+  /** Overrides of the policy's behavior for this license. */
   @MayBeMissing()
   @IsObject()
   @ValidateNested()
@@ -176,7 +176,7 @@ export class UpdateLicenseDto {
   }
 }
 
-/** What is left out comes from the product's policy. */
+/** Omitted fields default to the policy's values. */
 export class IssueLicenseDto extends UpdateLicenseDto {
   /**
    * Reference of the product.
@@ -185,7 +185,7 @@ export class IssueLicenseDto extends UpdateLicenseDto {
   @IsName()
   product!: string;
 
-  /** A key of your own choice; left out for a fresh one in the policy's format. */
+  /** Custom license key; if omitted, one is generated in the policy's format. */
   @MayBeMissing()
   @IsString()
   @IsLicenseKey()
@@ -201,14 +201,17 @@ export class IssueLicenseDto extends UpdateLicenseDto {
   }
 }
 
-/** Many licenses alike, each with a fresh key. */
+/** A batch of licenses with generated keys. */
 export class IssueLicensesDto extends OmitType(IssueLicenseDto, ['key']) {
-  /** @example 10 */
+  /**
+   * Number of licenses, 1 to 1000.
+   * @example 10
+   */
   @IsWholeNumber(1, MAX_BATCH)
   count!: number;
 
   /**
-   * By which the licenses of this batch are found again.
+   * Label for finding this batch later.
    * @example "Spring fair"
    */
   @MayBeMissing()

@@ -17,7 +17,7 @@ export class LicenseDto {
   @ApiProperty({ format: 'uuid' })
   id!: string;
 
-  @ApiProperty({ type: 'integer', description: 'What the other APIs call its id.' })
+  @ApiProperty({ type: 'integer', description: 'Numeric ID used by the other APIs.' })
   number!: number;
 
   /** @example "Q7RD-K2LM-9XWE-4TUB" */
@@ -40,13 +40,13 @@ export class LicenseDto {
   @ApiProperty({ type: String, nullable: true })
   type_label!: string | null;
 
-  @ApiProperty({ enum: LICENSE_STATES, enumName: 'LicenseState', description: 'As last set by an admin.' })
+  @ApiProperty({ enum: LICENSE_STATES, enumName: 'LicenseState', description: 'Administrative state.' })
   state!: LicenseState;
 
   @ApiProperty({
     enum: LICENSE_STATUSES,
     enumName: 'LicenseStatus',
-    description: 'What the license is at this moment.',
+    description: 'Current status, computed from the state and the dates.',
   })
   status!: LicenseStatus;
 
@@ -67,16 +67,16 @@ export class LicenseDto {
   @ApiProperty(LIMIT)
   max_users!: number | null;
 
-  @ApiProperty({ ...LIMIT, description: 'Null is unlimited. It applies to clients of APIs that have sessions.' })
+  @ApiProperty({ ...LIMIT, description: 'Maximum number of concurrent sessions (V2 API only); null is unlimited.' })
   max_sessions!: number | null;
 
   @ApiProperty(LIMIT)
   uses_limit!: number | null;
 
-  @ApiProperty({ type: 'integer', description: 'Seats in use.' })
+  @ApiProperty({ type: 'integer', description: 'Number of seats in use.' })
   seats_used!: number;
 
-  @ApiProperty({ type: 'integer', description: 'Distinct devices that ever activated.' })
+  @ApiProperty({ type: 'integer', description: 'Number of distinct devices ever activated.' })
   uses!: number;
 
   features!: string[];

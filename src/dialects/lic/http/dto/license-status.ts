@@ -16,9 +16,9 @@ export const STATUS_TEXTS: Readonly<Record<LicenseStatus, string>> = {
 
 /** Filters for the licenses that `statusOf` assigns each status. */
 export const WITH_STATUS: Readonly<Record<number, LicenseFilter>> = {
-  [LicenseStatus.Unused]: { inForce: true, used: false },
-  [LicenseStatus.Used]: { inForce: true, used: true },
-  [LicenseStatus.Disabled]: { inForce: false },
+  [LicenseStatus.Unused]: { isSuspended: false, used: false },
+  [LicenseStatus.Used]: { isSuspended: false, used: true },
+  [LicenseStatus.Disabled]: { isSuspended: true },
 };
 
 /** Blocked and revoked licenses count as disabled. A used license remains used after it is unbound. */

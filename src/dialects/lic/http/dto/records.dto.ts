@@ -49,9 +49,9 @@ export class StatsDto {
   static from(licenses: LicenseStats, verifications: VerificationStats): StatsDto {
     return {
       total_licenses: licenses.total,
-      active_licenses: licenses.running,
+      active_licenses: licenses.valid,
       expired_licenses: licenses.expired,
-      disabled_licenses: licenses.outOfForce,
+      disabled_licenses: licenses.suspended,
       unused_licenses: licenses.unused,
       today_verifications: verifications.today,
       total_verifications: verifications.total,

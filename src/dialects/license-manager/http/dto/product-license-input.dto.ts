@@ -40,7 +40,7 @@ export class ListLmLicensesDto extends PageDto {
 
   static toFilter({ search, product_reference_id, customer_id, ...query }: ListLmLicensesDto): LicenseFilter {
     return {
-      keyOrEmail: search,
+      searchInEmail: search,
       product: product_reference_id,
       customerReference: customer_id,
       status: query.status,

@@ -52,7 +52,7 @@ export class ListLicensesDto {
   }
 
   static toFilter({ status, user_id, search }: ListLicensesDto): LicenseFilter {
-    return { statuses: status && statusesOf(status), customer: user_id, mention: search };
+    return { statuses: status && statusesOf(status), customer: user_id, searchInDescription: search };
   }
 }
 
@@ -89,7 +89,7 @@ export class UpdateLicenseDto {
   static toChange({ duration_days, status, description }: UpdateLicenseDto): AdminStatusChange {
     return {
       durationDays: duration_days,
-      standing: status && ADMIN_STATUSES[status],
+      status: status && ADMIN_STATUSES[status],
       description: description === null ? '' : description,
     };
   }
