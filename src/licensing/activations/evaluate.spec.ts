@@ -147,7 +147,9 @@ describe('evaluate', () => {
     ];
     check(({ found, question }) => {
       const request = { ...question, operation: 'check' as const, fingerprint: undefined, anyDevice: undefined };
-      expect(ofDevices).not.toContain(evaluate({ ...found, activation: null, boundElsewhere: false }, request, NOW).code);
+      expect(ofDevices).not.toContain(
+        evaluate({ ...found, activation: null, boundElsewhere: false }, request, NOW).code,
+      );
     });
   });
 
