@@ -18,7 +18,7 @@ import {
 } from '../policy.entity';
 import { PolicyBehaviorDto, behaviorInput } from './behavior.dto';
 
-const LIMIT = { type: 'integer', nullable: true, minimum: 1, description: 'Null is unlimited.' } as const;
+const LIMIT = { type: 'integer', nullable: true, minimum: 1 } as const;
 
 export class CreatePolicyDto extends PolicyBehaviorDto {
   /** @example "Floating, 5 seats" */
@@ -116,16 +116,16 @@ export class PolicyDto {
   @ApiProperty({ ...LIMIT, description: 'Term in days; null never expires.' })
   duration_days!: number | null;
 
-  @ApiProperty(LIMIT)
+  @ApiProperty({ ...LIMIT, description: 'Maximum number of active devices or domains (seats); null is unlimited.' })
   max_activations!: number | null;
 
-  @ApiProperty(LIMIT)
+  @ApiProperty({ ...LIMIT, description: 'Maximum number of users; null is unlimited.' })
   max_users!: number | null;
 
   @ApiProperty({ ...LIMIT, description: 'Maximum number of concurrent sessions (V2 API only); null is unlimited.' })
   max_sessions!: number | null;
 
-  @ApiProperty(LIMIT)
+  @ApiProperty({ ...LIMIT, description: 'Lifetime limit of distinct devices; null is unlimited.' })
   uses_limit!: number | null;
 
   features!: string[];

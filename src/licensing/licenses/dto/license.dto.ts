@@ -11,7 +11,7 @@ import {
 } from '../license.entity';
 import type { LicenseWithUsage } from '../licenses.service';
 
-const LIMIT = { type: 'integer', nullable: true, minimum: 1, description: 'Null is unlimited.' } as const;
+const LIMIT = { type: 'integer', nullable: true, minimum: 1 } as const;
 
 export class LicenseDto {
   @ApiProperty({ format: 'uuid' })
@@ -54,23 +54,23 @@ export class LicenseDto {
 
   expires_at!: Date | null;
 
-  @ApiProperty(LIMIT)
+  @ApiProperty({ ...LIMIT, description: 'Term in days; null never expires.' })
   duration_days!: number | null;
 
   updates_until!: Date | null;
 
   support_until!: Date | null;
 
-  @ApiProperty(LIMIT)
+  @ApiProperty({ ...LIMIT, description: 'Maximum number of active devices or domains (seats); null is unlimited.' })
   max_activations!: number | null;
 
-  @ApiProperty(LIMIT)
+  @ApiProperty({ ...LIMIT, description: 'Maximum number of users; null is unlimited.' })
   max_users!: number | null;
 
   @ApiProperty({ ...LIMIT, description: 'Maximum number of concurrent sessions (V2 API only); null is unlimited.' })
   max_sessions!: number | null;
 
-  @ApiProperty(LIMIT)
+  @ApiProperty({ ...LIMIT, description: 'Lifetime limit of distinct devices; null is unlimited.' })
   uses_limit!: number | null;
 
   @ApiProperty({ type: 'integer', description: 'Number of seats in use.' })
