@@ -42,7 +42,7 @@ const ACTIVATION_REFUSALS: Rows = {
   LICENSE_NOT_FOUND: { status: 400, message: INVALID_CODE },
   PRODUCT_MISMATCH: { status: 400, message: INVALID_CODE },
   CUSTOMER_MISMATCH: { status: 400, message: INVALID_CODE },
-  USES_EXHAUSTED: limitReached('License has reached its lifetime activation limit.'),
+  USES_EXHAUSTED: limitReached('License is already active on as many installations as its lifetime limit allows.'),
   SEATS_EXHAUSTED: limitReached('License is already active on the maximum number of installations.'),
 };
 
