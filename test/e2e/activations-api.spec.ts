@@ -1,5 +1,6 @@
 import { aProduct, keyOf } from '../support/callers';
 import { activate, issued, validate } from '../support/issue';
+import { race } from '../support/race';
 import { auditOf, countsAndRows, eventsOf, liveSeatsOf, seatsOf, verificationsOf } from '../support/records';
 import { TestServer } from '../support/server';
 
@@ -21,6 +22,16 @@ async function listed(query: Record<string, string>): Promise<any[]> {
 const read = async ({ id }: { id: string }) => (await server.asAdmin('GET', `${PATH}/${id}`)).body;
 const rename = ({ id }: { id: string }, body: unknown) => server.asAdmin('PATCH', `${PATH}/${id}`, { body });
 const end = ({ id }: { id: string }) => server.asAdmin('DELETE', `${PATH}/${id}`);
+
+const rowOf = ({ id }: { id: string }) => ({
+  hold: 'SELECT 1 FROM activations WHERE uid = $1 FOR UPDATE',
+  values: [id],
+});
+
+interface Change {
+  before: string | null;
+  after: string | null;
+}
 
 /** A license with a device on it. */
 async function seated(terms: Record<string, unknown> = {}, device: unknown = 'desk'): Promise<any> {
@@ -87,6 +98,24 @@ describe('an activation', () => {
     expect(await read(activation)).toEqual(activation);
   });
 
+  it('is named by one after the other where several name it at once, each from what the one before left', async () => {
+    const { activation } = await seated();
+    const names = ['Name 1', 'Name 2', 'Name 3', 'Name 4'];
+    const answers = await race(
+      { databaseUrl: server.databaseUrl, ...rowOf(activation) },
+      names.map((name) => () => rename(activation, { name })),
+    );
+    expect(answers.map(({ status, body }) => [status, body.name])).toEqual(names.map((name) => [200, name]));
+    const changes: Change[] = await server.dataSource.query(
+      `SELECT before->>'name' AS before, after->>'name' AS after FROM audit_entries
+       WHERE target_id = $1 AND action = 'activation.updated' ORDER BY id`,
+      [activation.id],
+    );
+    expect(changes.map(({ after }) => after).sort()).toEqual(names);
+    expect(changes.map(({ before }) => before)).toEqual([null, ...changes.slice(0, -1).map(({ after }) => after)]);
+    expect(await read(activation)).toMatchObject({ name: changes.at(-1)?.after });
+  });
+
   it('loses no check while it is named and shows itself again', async () => {
     const { license, activation } = await seated();
     await Promise.all(
@@ -135,6 +164,23 @@ describe('ending an activation', () => {
     ]);
     const { counts, rows } = await countsAndRows(server);
     expect(counts).toEqual(rows);
+  });
+
+  it('is on record once, however many ask before the first is done', async () => {
+    const { license, activation } = await seated();
+    const both = {
+      hold: `SELECT 1 FROM licenses JOIN activations ON license_id = licenses.id WHERE activations.uid = $1 FOR UPDATE`,
+      values: [activation.id],
+    };
+    const answers = await race(
+      { databaseUrl: server.databaseUrl, ...both },
+      Array(4).fill(() => end(activation)),
+    );
+    expect(answers.map(({ status }) => status)).toEqual([204, 204, 204, 204]);
+    const events = await eventsOf(server, license.id);
+    expect(events.map(({ name }) => name)).toEqual(['license.issued', 'license.activated', 'license.deactivated']);
+    const log = (await verificationsOf(server, license.key)).filter(({ operation }) => operation === 'deactivate');
+    expect(log).toHaveLength(1);
   });
 
   it('ends the sessions that ran on it', async () => {
