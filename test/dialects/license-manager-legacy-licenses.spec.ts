@@ -225,6 +225,20 @@ describe('creating', () => {
 });
 
 describe('editing', () => {
+  it('is what date_modified tells the day of', async () => {
+    server.clock.holdAt('2026-01-15T12:00:00Z');
+    const license_code = await made(FULL);
+    server.clock.holdAt('2026-02-20T12:00:00Z');
+    expect((await read(license_code)).date_modified).toBe('2026-01-15');
+    await edit(license_code, { comments: 'another' });
+    server.clock.holdAt('2026-03-01T12:00:00Z');
+    expect(await read(license_code)).toMatchObject({ date_modified: '2026-02-20', license_comments: 'another' });
+    expect(await manager.natively(license_code)).toMatchObject({
+      created_at: '2026-01-15T12:00:00.000Z',
+      updated_at: '2026-02-20T12:00:00.000Z',
+    });
+  });
+
   it('keeps what is null or left out, and clears what is empty', async () => {
     server.clock.holdAt('2026-01-15T12:00:00Z');
     const license_code = await made(FULL);

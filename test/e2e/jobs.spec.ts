@@ -308,7 +308,9 @@ describe('the jobs of this server', () => {
     await perform('dead-sessions');
     const ended = await manager.findBy(LicenseSession, { licenseId: license.number, endedAt: Not(IsNull()) });
     expect(ended).toEqual([expect.objectContaining({ endReason: 'timeout', tokenHash: 'dead'.padEnd(43, '-') })]);
-    const told = await server.dataSource.query(`SELECT name FROM events WHERE name LIKE 'session.%'`);
+    const told = await server.dataSource.query(
+      `SELECT name FROM events WHERE name LIKE 'license#_session.%' ESCAPE '#'`,
+    );
     expect(told).toEqual([{ name: 'license_session.ended' }]);
   });
 });
