@@ -1,6 +1,7 @@
 import { keyOf } from '../support/callers';
 import { activate } from '../support/issue';
 import { expectWhole, LicenseManager, refusal } from '../support/license-manager';
+import { race } from '../support/race';
 import { countOf, countsAndRows, eventsOf, liveSeatsOf, seatsOf, verificationsOf } from '../support/records';
 import { TestServer } from '../support/server';
 
@@ -393,6 +394,26 @@ describe('the other calls', () => {
     const seats = await seatsOf(server, await manager.natively(license_code));
     expect(seats.map(({ live }) => live)).toEqual([false, false, false]);
     expectWhole(await call('deactivate_license_activations', { license_code }), 200, ended);
+  });
+
+  it('lets each device go once, however many ask before the first is done', async () => {
+    const license = await manager.aLicense({ max_activations: null });
+    for (const device of ['one', 'two']) {
+      await activate(server, license.key, device);
+    }
+    const held = {
+      hold: 'SELECT 1 FROM licenses JOIN activations ON license_id = licenses.id WHERE key = $1 FOR UPDATE',
+      values: [license.key],
+    };
+    const answers = await race(
+      { databaseUrl: server.databaseUrl, ...held },
+      [1, 2, 3, 4].map(() => () => call('deactivate_license_activations', { license_code: license.key })),
+    );
+    expect(answers.map(({ status, body }) => [status, body.status])).toEqual(Array(4).fill([200, true]));
+    const told = (await eventsOf(server, license.id)).filter(({ name }) => name === 'license.deactivated');
+    expect(told).toHaveLength(2);
+    const log = (await verificationsOf(server, license.key)).filter(({ operation }) => operation === 'deactivate');
+    expect(log.map(({ fingerprint }) => fingerprint).sort()).toEqual(['one', 'two']);
   });
 
   it('end as many as there are, each on record, in a few statements', async () => {

@@ -1,6 +1,6 @@
 import { aProduct, keyOf } from '../support/callers';
 import { activate, issued, validate } from '../support/issue';
-import { race } from '../support/race';
+import { expectTurns, race } from '../support/race';
 import { auditOf, countsAndRows, eventsOf, liveSeatsOf, seatsOf, verificationsOf } from '../support/records';
 import { TestServer } from '../support/server';
 
@@ -22,16 +22,6 @@ async function listed(query: Record<string, string>): Promise<any[]> {
 const read = async ({ id }: { id: string }) => (await server.asAdmin('GET', `${PATH}/${id}`)).body;
 const rename = ({ id }: { id: string }, body: unknown) => server.asAdmin('PATCH', `${PATH}/${id}`, { body });
 const end = ({ id }: { id: string }) => server.asAdmin('DELETE', `${PATH}/${id}`);
-
-const rowOf = ({ id }: { id: string }) => ({
-  hold: 'SELECT 1 FROM activations WHERE uid = $1 FOR UPDATE',
-  values: [id],
-});
-
-interface Change {
-  before: string | null;
-  after: string | null;
-}
 
 /** A license with a device on it. */
 async function seated(terms: Record<string, unknown> = {}, device: unknown = 'desk'): Promise<any> {
@@ -100,20 +90,8 @@ describe('an activation', () => {
 
   it('is named by one after the other where several name it at once, each from what the one before left', async () => {
     const { activation } = await seated();
-    const names = ['Name 1', 'Name 2', 'Name 3', 'Name 4'];
-    const answers = await race(
-      { databaseUrl: server.databaseUrl, ...rowOf(activation) },
-      names.map((name) => () => rename(activation, { name })),
-    );
-    expect(answers.map(({ status, body }) => [status, body.name])).toEqual(names.map((name) => [200, name]));
-    const changes: Change[] = await server.dataSource.query(
-      `SELECT before->>'name' AS before, after->>'name' AS after FROM audit_entries
-       WHERE target_id = $1 AND action = 'activation.updated' ORDER BY id`,
-      [activation.id],
-    );
-    expect(changes.map(({ after }) => after).sort()).toEqual(names);
-    expect(changes.map(({ before }) => before)).toEqual([null, ...changes.slice(0, -1).map(({ after }) => after)]);
-    expect(await read(activation)).toMatchObject({ name: changes.at(-1)?.after });
+    const row = { server, table: 'activations', id: activation.id, field: 'name' };
+    await expectTurns(row, (body) => rename(activation, body));
   });
 
   it('loses no check while it is named and shows itself again', async () => {
