@@ -1,5 +1,5 @@
 import { activate, changed, issued, validate } from '../support/issue';
-import { licenseOf, race } from '../support/race';
+import { expectTurns, licenseOf, race } from '../support/race';
 import { eventsOf, tally } from '../support/records';
 import { TestServer } from '../support/server';
 
@@ -75,6 +75,13 @@ describe('changing', () => {
     });
     expect(status).toBe(400);
     expect((await server.asAdmin('GET', `/api/v1/licenses/${license.id}`)).body).toEqual(license);
+  });
+
+  it('takes turns where several change it at once, each from what the one before left', async () => {
+    const license = await issued(server);
+    await expectTurns({ server, table: 'licenses', id: license.id, field: 'description' }, (body) =>
+      server.asAdmin('PATCH', `/api/v1/licenses/${license.id}`, { body }),
+    );
   });
 
   it('loses neither of two changes that are made at once', async () => {
