@@ -164,6 +164,26 @@ describe('licenses of other doors', () => {
   });
 });
 
+it('shows when a license was used last, which is not when it was used first', async () => {
+  server.clock.holdAt('2031-05-17T10:00:00Z');
+  const { key } = await aCreated(server);
+  const machine = aMachine();
+  const used = async (moment: string) => {
+    server.clock.holdAt(moment);
+    const { body } = await verify(server, key, machine);
+    const { created_at, last_used_at } = await rowOf(server, key);
+    return [created_at, body.data.created_at, body.data.last_used_at, last_used_at];
+  };
+  const created = '2031-05-17 10:00:00';
+  const [first, second] = ['2031-05-18 11:30:00', '2031-05-20 09:15:30'];
+  expect(await used('2031-05-18T11:30:00Z')).toEqual([created, created, first, first]);
+  expect(await used('2031-05-20T09:15:30Z')).toEqual([created, created, second, second]);
+  server.clock.holdAt('2031-05-21T00:00:00Z');
+  expect((await verify(server, key, aMachine())).status).toBe(403);
+  expect((await rowOf(server, key)).last_used_at).toBe(second);
+  server.clock.reset();
+});
+
 describe('what a program sends', () => {
   it('is kept with the machine and in the log', async () => {
     const { key } = await aCreated(server);

@@ -434,6 +434,24 @@ describe('callers', () => {
     expect(await liveOf(license)).toEqual(['legacy.example']);
   });
 
+  it('are taken to run where the modern name of a header says, whatever the older ones say', async () => {
+    const license = await manager.aLicense({ allowed_ips: ['203.0.113.7'] });
+    const from = (modern: string, older: string) => ({
+      'lb-ip': older,
+      'x-api-ip': modern,
+      'x-url': 'https://oldest.example',
+      'lb-url': 'https://older.example',
+      'x-api-url': 'https://modern.example',
+    });
+    const refused = await activate({ license_code: license.key }, from('203.0.113.8', '203.0.113.7'));
+    expect([refused.status, await liveOf(license)]).toEqual([400, []]);
+    expect((await activate({ license_code: license.key }, from('203.0.113.7', '203.0.113.8'))).status).toBe(200);
+    expect(await liveOf(license)).toEqual(['modern.example']);
+    const older = { 'lb-ip': '203.0.113.7', 'x-api-ip': ' ', 'x-url': 'oldest.example', 'lb-url': 'older.example' };
+    expect((await activate({ license_code: license.key }, older)).status).toBe(200);
+    expect((await liveOf(license)).sort()).toEqual(['modern.example', 'older.example']);
+  });
+
   it('learn whether they are connected', async () => {
     expectWhole(await manager.ask('GET', 'connection-check'), 200, {
       status: true,

@@ -1,6 +1,7 @@
 import { keyOf } from '../support/callers';
 import { activate } from '../support/issue';
 import { expectWhole, LicenseManager, refusal } from '../support/license-manager';
+import { race } from '../support/race';
 import { countOf, countsAndRows, eventsOf, liveSeatsOf, seatsOf, verificationsOf } from '../support/records';
 import { TestServer } from '../support/server';
 
@@ -225,6 +226,20 @@ describe('creating', () => {
 });
 
 describe('editing', () => {
+  it('is what date_modified tells the day of', async () => {
+    server.clock.holdAt('2026-01-15T12:00:00Z');
+    const license_code = await made(FULL);
+    server.clock.holdAt('2026-02-20T12:00:00Z');
+    expect((await read(license_code)).date_modified).toBe('2026-01-15');
+    await edit(license_code, { comments: 'another' });
+    server.clock.holdAt('2026-03-01T12:00:00Z');
+    expect(await read(license_code)).toMatchObject({ date_modified: '2026-02-20', license_comments: 'another' });
+    expect(await manager.natively(license_code)).toMatchObject({
+      created_at: '2026-01-15T12:00:00.000Z',
+      updated_at: '2026-02-20T12:00:00.000Z',
+    });
+  });
+
   it('keeps what is null or left out, and clears what is empty', async () => {
     server.clock.holdAt('2026-01-15T12:00:00Z');
     const license_code = await made(FULL);
@@ -379,6 +394,26 @@ describe('the other calls', () => {
     const seats = await seatsOf(server, await manager.natively(license_code));
     expect(seats.map(({ live }) => live)).toEqual([false, false, false]);
     expectWhole(await call('deactivate_license_activations', { license_code }), 200, ended);
+  });
+
+  it('lets each device go once, however many ask before the first is done', async () => {
+    const license = await manager.aLicense({ max_activations: null });
+    for (const device of ['one', 'two']) {
+      await activate(server, license.key, device);
+    }
+    const held = {
+      hold: 'SELECT 1 FROM licenses JOIN activations ON license_id = licenses.id WHERE key = $1 FOR UPDATE',
+      values: [license.key],
+    };
+    const answers = await race(
+      { databaseUrl: server.databaseUrl, ...held },
+      [1, 2, 3, 4].map(() => () => call('deactivate_license_activations', { license_code: license.key })),
+    );
+    expect(answers.map(({ status, body }) => [status, body.status])).toEqual(Array(4).fill([200, true]));
+    const told = (await eventsOf(server, license.id)).filter(({ name }) => name === 'license.deactivated');
+    expect(told).toHaveLength(2);
+    const log = (await verificationsOf(server, license.key)).filter(({ operation }) => operation === 'deactivate');
+    expect(log.map(({ fingerprint }) => fingerprint).sort()).toEqual(['one', 'two']);
   });
 
   it('end as many as there are, each on record, in a few statements', async () => {

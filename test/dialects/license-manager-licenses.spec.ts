@@ -426,6 +426,19 @@ describe('listing', () => {
 });
 
 describe('changing', () => {
+  it('is what updated_at tells the day of, and created_at stays', async () => {
+    server.clock.holdAt('2026-01-15T12:00:00Z');
+    const { id, license_code, ...before } = await made({ comments: 'a note' });
+    expect(before).toMatchObject({ created_at: '2026-01-15', updated_at: '2026-01-15' });
+    server.clock.holdAt('2026-02-20T12:00:00Z');
+    const { body } = await update(license_code, { comments: 'another' });
+    expect(body.data).toMatchObject({ created_at: '2026-01-15', updated_at: '2026-02-20', comments: 'another' });
+    server.clock.holdAt('2026-03-01T12:00:00Z');
+    await activate(server, license_code, 'desk');
+    await validate(server, license_code, 'desk');
+    expect(await read(id)).toMatchObject({ created_at: '2026-01-15', updated_at: '2026-02-20' });
+  });
+
   it('leaves what is left out, and clears what is null', async () => {
     const full = {
       type: 'Extended License',

@@ -1,8 +1,9 @@
 import { createHmac } from 'node:crypto';
 import { Logger } from '@nestjs/common';
-import { keyOf } from '../support/callers';
+import { aProduct, keyOf } from '../support/callers';
+import { issued } from '../support/issue';
 import { aPerson } from '../support/users';
-import { beat, Dashboard, expectWhole, refusal, SYSTEM, UNAUTHORIZED } from '../support/progran3';
+import { activate, aSystem, beat, Dashboard, expectWhole, refusal, SYSTEM, UNAUTHORIZED } from '../support/progran3';
 import { TestServer } from '../support/server';
 
 const ID = '123e4567-e89b-12d3-a456-426614174000';
@@ -81,6 +82,45 @@ describe('as it is installed', () => {
     expect(stats.data).toMatchObject({ totalLicenses: 0, activeLicenses: 0, totalSystems: 0, activeSystems: 0 });
     expect((await server.withKey('GET', `/api/licenses/${id}`, {}, key)).status).toBe(404);
     expect((await server.withKey('PUT', `/api/licenses/${id}`, { body: {} }, key)).status).toBe(404);
+  });
+
+  it('shows it the systems, heartbeats, users and figures of that product alone', async () => {
+    await aProduct(server, 'apart');
+    const ours = { product: 'apart' };
+    const running = await issued(server, { ...ours, key: 'PROGRAN3-2025-A1B2C3-APART1' });
+    await issued(server, ours);
+    for (const term of [
+      { starts_at: '2999-01-01T00:00:00Z' },
+      { starts_at: '2999-01-01T00:00:00Z', expires_at: '2020-01-01T00:00:00Z' },
+      { expires_at: '2020-01-01T00:00:00Z' },
+      { state: 'revoked' },
+    ]) {
+      await issued(server, { ...ours, ...term });
+      await issued(server, { product: 'v2-default', ...term });
+    }
+    const foreign = await dashboard.active({}, aSystem(1));
+    expect((await activate(server, running.key, aSystem(2), 'apart@example.com')).status).toBe(200);
+    expect((await beat(server, running.key, { system_fingerprint: aSystem(2) })).status).toBe(200);
+    expect((await beat(server, foreign.license_key, { system_fingerprint: aSystem(1) })).status).toBe(200);
+
+    const { key } = await keyOf(server, 'internal', { product: 'apart' });
+    const read = async (path: string) => (await server.withKey('GET', path, {}, key)).body.data;
+    const heartbeats = await read('/api/heartbeats');
+    expect(heartbeats.map((one: any) => [one.license_id, one.fingerprint_hash])).toEqual([[running.id, aSystem(2)]]);
+    expect((await read('/api/systems')).map((one: any) => one.fingerprint_hash)).toEqual([aSystem(2)]);
+    expect(await read('/api/dashboard/stats')).toEqual({
+      totalLicenses: 6,
+      activeLicenses: 1,
+      generatedLicenses: 1,
+      activatedLicenses: 1,
+      expiredLicenses: 1,
+      revokedLicenses: 3,
+      totalUsers: 1,
+      totalSystems: 1,
+      activeSystems: 1,
+    });
+    const seen = (await dashboard.call('GET', '/api/heartbeats')).body.data;
+    expect(seen.map((one: any) => one.license_id)).toEqual(expect.arrayContaining([running.id, foreign.id]));
   });
 
   it('answers HEAD on the base, under the prefix too', async () => {

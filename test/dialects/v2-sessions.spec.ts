@@ -1,5 +1,6 @@
+import { SessionReaperService } from '../../src/licensing/license-sessions/session-reaper.service';
 import { changed, deactivate as deactivateNatively, issued } from '../support/issue';
-import { licenseOf, race } from '../support/race';
+import { licenseOf, race, untilWaiting } from '../support/race';
 import { seatsOf, tally, verificationsOf } from '../support/records';
 import { type Answer, TestServer } from '../support/server';
 
@@ -299,6 +300,57 @@ describe('max_sessions', () => {
       'SELECT count(*)::integer AS open FROM license_sessions WHERE ended_at IS NULL',
     );
     expect(open).toBe(3);
+  });
+
+  it('counts a heartbeat that is under way at another node as heard', async () => {
+    await changed(server, license, { max_sessions: 1 });
+    const token = await started();
+    // A heartbeat takes its device's row first and its session's then.
+    const rival = server.dataSource.createQueryRunner();
+    await rival.startTransaction();
+    await rival.query('SELECT 1 FROM activations WHERE license_id = $1 FOR NO KEY UPDATE', [license.number]);
+    advance(60);
+    const starting = start({}, undefined, other);
+    await untilWaiting(server.databaseUrl, 1);
+    await rival.query('UPDATE license_sessions SET last_beat_at = $1 WHERE ended_at IS NULL', [server.clock.now()]);
+    await rival.commitTransaction();
+    await rival.release();
+    expect(await starting).toMatchObject({ status: 409, body: FULL });
+    expect((await beat(token)).status).toBe(200);
+    expect(await running()).toBe(1);
+  });
+
+  it('is kept by the sweep taking no session before the license, so that no two requests wait for each other', async () => {
+    await started();
+    await started();
+    advance(60);
+    const rival = server.dataSource.createQueryRunner();
+    await rival.startTransaction();
+    await rival.query('SELECT 1 FROM licenses WHERE key = $1 FOR NO KEY UPDATE', [KEY]);
+    await rival.query('SELECT 1 FROM license_sessions WHERE id = (SELECT max(id) FROM license_sessions) FOR UPDATE');
+    const sweeping = server.app.get(SessionReaperService).sweep();
+    await untilWaiting(server.databaseUrl, 1);
+    // Fails where somebody else holds one of these rows.
+    const free = rival.query('SELECT 1 FROM license_sessions FOR UPDATE NOWAIT');
+    expect(await free.finally(() => rival.rollbackTransaction())).toHaveLength(2);
+    await rival.release();
+    await sweeping;
+    expect((await listed()).map(({ end_reason }) => end_reason)).toEqual(['timeout', 'timeout']);
+    const events = await server.dataSource.query(`SELECT 1 FROM events WHERE name = 'license_session.ended'`);
+    expect(events).toHaveLength(2);
+  });
+
+  it('ends a session once, however many sweeps and programs end it', async () => {
+    const tokens = [await started(), await started()];
+    advance(60);
+    const reaper = server.app.get(SessionReaperService);
+    await race<unknown>({ databaseUrl: server.databaseUrl, ...WITH_SESSIONS }, [
+      () => reaper.sweep(),
+      () => other.app.get(SessionReaperService).sweep(),
+      ...tokens.map((token) => () => end(token)),
+    ]);
+    const events = await server.dataSource.query(`SELECT 1 FROM events WHERE name = 'license_session.ended'`);
+    expect(events).toHaveLength(2);
   });
 
   it('ends a session once, however many ask', async () => {

@@ -1,3 +1,4 @@
+import { aProduct } from '../support/callers';
 import { activate, changed, deactivate, issued, validate } from '../support/issue';
 import { liveSeatsOf, seatsOf } from '../support/records';
 import { TestServer } from '../support/server';
@@ -134,6 +135,48 @@ it('refuses a device that holds another license of the product, until that one l
   await changed(server, first, { state: 'disabled' });
   expect(await activate(server, second.key, 'desk')).toMatchObject(refused);
   await changed(server, first, { state: 'revoked' });
+  expect((await activate(server, second.key, 'desk')).status).toBe(201);
+});
+
+it.each([
+  { holder: 10, asks: 0, status: 403 },
+  { holder: 0, asks: 10, status: 201 },
+])(
+  'lets go of a device when the grace of the license that holds it ends: $holder days there, $asks here',
+  async ({ holder, asks, status }) => {
+    const reference = `grace ${holder} and ${asks}`;
+    await server.asAdmin('POST', '/api/v1/products', { body: { reference, name: reference } });
+    const license = (grace_days: number) =>
+      issued(server, {
+        product: reference,
+        expires_at: '2080-01-01T00:00:00Z',
+        policy_overrides: { device_unique_within: 'product', grace_days },
+      });
+    const first = await license(holder);
+    const second = await license(asks);
+    await changed(server, second, { expires_at: null });
+    await activate(server, first.key, 'desk');
+    server.clock.holdAt('2079-12-31T23:59:59Z');
+    expect((await activate(server, second.key, 'desk')).status).toBe(403);
+    server.clock.holdAt('2080-01-06T00:00:00Z');
+    expect((await activate(server, second.key, 'desk')).status).toBe(status);
+    server.clock.holdAt('2080-01-11T00:00:00Z');
+    expect((await activate(server, second.key, 'desk')).status).toBe(status === 201 ? 200 : 201);
+  },
+);
+
+it('goes by the grace of the policy of the license that holds a device, where that license has none of its own', async () => {
+  const product = await aProduct(server, 'grace by policy');
+  const { body: policy } = await server.asAdmin('POST', '/api/v1/policies', {
+    body: { name: 'Ten days', device_unique_within: 'product', grace_days: 10 },
+  });
+  const holder = { product: product.reference, policy: policy.id, expires_at: '2080-01-01T00:00:00Z' };
+  const unique = { product: product.reference, policy_overrides: { device_unique_within: 'product' } };
+  const [first, second] = [await issued(server, holder), await issued(server, unique)];
+  await activate(server, first.key, 'desk');
+  server.clock.holdAt('2080-01-10T23:59:59.999Z');
+  expect((await activate(server, second.key, 'desk')).status).toBe(403);
+  server.clock.holdAt('2080-01-11T00:00:00Z');
   expect((await activate(server, second.key, 'desk')).status).toBe(201);
 });
 

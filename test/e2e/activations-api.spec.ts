@@ -1,5 +1,6 @@
 import { aProduct, keyOf } from '../support/callers';
 import { activate, issued, validate } from '../support/issue';
+import { expectTurns, race } from '../support/race';
 import { auditOf, countsAndRows, eventsOf, liveSeatsOf, seatsOf, verificationsOf } from '../support/records';
 import { TestServer } from '../support/server';
 
@@ -87,6 +88,12 @@ describe('an activation', () => {
     expect(await read(activation)).toEqual(activation);
   });
 
+  it('is named by one after the other where several name it at once, each from what the one before left', async () => {
+    const { activation } = await seated();
+    const row = { server, table: 'activations', id: activation.id, field: 'name' };
+    await expectTurns(row, (body) => rename(activation, body));
+  });
+
   it('loses no check while it is named and shows itself again', async () => {
     const { license, activation } = await seated();
     await Promise.all(
@@ -135,6 +142,23 @@ describe('ending an activation', () => {
     ]);
     const { counts, rows } = await countsAndRows(server);
     expect(counts).toEqual(rows);
+  });
+
+  it('is on record once, however many ask before the first is done', async () => {
+    const { license, activation } = await seated();
+    const both = {
+      hold: `SELECT 1 FROM licenses JOIN activations ON license_id = licenses.id WHERE activations.uid = $1 FOR UPDATE`,
+      values: [activation.id],
+    };
+    const answers = await race(
+      { databaseUrl: server.databaseUrl, ...both },
+      [1, 2, 3, 4].map(() => () => end(activation)),
+    );
+    expect(answers.map(({ status }) => status)).toEqual([204, 204, 204, 204]);
+    const events = await eventsOf(server, license.id);
+    expect(events.map(({ name }) => name)).toEqual(['license.issued', 'license.activated', 'license.deactivated']);
+    const log = (await verificationsOf(server, license.key)).filter(({ operation }) => operation === 'deactivate');
+    expect(log).toHaveLength(1);
   });
 
   it('ends the sessions that ran on it', async () => {

@@ -1,5 +1,7 @@
 import { aProduct, keyOf } from '../support/callers';
 import { activate, issued } from '../support/issue';
+import { race } from '../support/race';
+import { eventsOf } from '../support/records';
 import { TestServer } from '../support/server';
 
 const NOBODY = '00000000-0000-4000-8000-000000000000';
@@ -18,6 +20,8 @@ async function opens(key: string): Promise<string[]> {
   const management = await server.withKey('GET', '/api/v1/licenses', {}, key);
   return [...(client.status === 200 ? ['client calls'] : []), ...(management.status === 200 ? ['management'] : [])];
 }
+
+const rowOf = (id: string) => ({ hold: 'SELECT 1 FROM api_keys WHERE uid = $1 FOR UPDATE', values: [id] });
 
 const read = async (id: string) => (await server.asAdmin('GET', `/api/v1/api-keys/${id}`)).body;
 
@@ -116,6 +120,26 @@ it('ends the old system key in the moment a new one is made, also where two are 
   expect(await opens(old.key)).toEqual([]);
 });
 
+it('makes every system key that is asked for at once, each ending the one before', async () => {
+  const old = await keyOf(server, 'system');
+  const lock = {
+    hold: `SELECT pg_advisory_xact_lock(hashtextextended('keyward: the system key', 0)) FROM api_keys
+           WHERE kind = 'system' AND revoked_at IS NULL FOR UPDATE`,
+  };
+  const answers = await race(
+    { databaseUrl: server.databaseUrl, ...lock },
+    [1, 2, 3, 4].map(
+      (n) => () => server.asAdmin('POST', '/api/v1/api-keys', { body: { name: `racing ${n}`, kind: 'system' } }),
+    ),
+  );
+  expect(answers.map(({ status }) => status)).toEqual([201, 201, 201, 201]);
+  const keys = [old, ...answers.map(({ body }) => body)];
+  const open = await Promise.all(keys.map(({ key }) => opens(key)));
+  expect(open.filter((doors) => doors.length > 0)).toEqual([['client calls']]);
+  const revoked = await Promise.all(keys.map(async ({ id }) => (await eventsOf(server, id)).at(-1)?.name));
+  expect(revoked.filter((name) => name === 'api_key.revoked')).toHaveLength(4);
+});
+
 it('revokes a key at once and for good, and keeps its record', async () => {
   const made = await keyOf(server, 'internal');
   expect((await server.asAdmin('DELETE', `/api/v1/api-keys/${made.id}`)).status).toBe(204);
@@ -127,6 +151,32 @@ it('revokes a key at once and for good, and keeps its record', async () => {
   expect((await server.asAdmin('DELETE', `/api/v1/api-keys/${made.id}`)).status).toBe(204);
   expect((await read(made.id)).revoked_at).toBe(revoked_at);
   expect((await server.asAdmin('POST', `/api/v1/api-keys/${made.id}/rotate`)).status).toBe(409);
+});
+
+it('revokes a key once, however many ask at once', async () => {
+  const { id } = await keyOf(server, 'internal');
+  const answers = await race(
+    { databaseUrl: server.databaseUrl, ...rowOf(id) },
+    [1, 2, 3, 4].map(() => () => server.asAdmin('DELETE', `/api/v1/api-keys/${id}`)),
+  );
+  expect(answers.map(({ status }) => status)).toEqual([204, 204, 204, 204]);
+  expect((await eventsOf(server, id)).map(({ name }) => name)).toEqual(['api_key.created', 'api_key.revoked']);
+});
+
+it('gives a key that is being revoked no other value', async () => {
+  const { id } = await keyOf(server, 'internal');
+  const [revoked, ...rotated] = await race({ databaseUrl: server.databaseUrl, ...rowOf(id) }, [
+    () => server.asAdmin('DELETE', `/api/v1/api-keys/${id}`),
+    ...[1, 2, 3].map(() => () => server.asAdmin('POST', `/api/v1/api-keys/${id}/rotate`)),
+  ]);
+  expect(revoked?.status).toBe(204);
+  const values = rotated.filter(({ status }) => status === 201);
+  expect(rotated.filter(({ status }) => status === 409)).toHaveLength(3 - values.length);
+  expect((await eventsOf(server, id)).map(({ name }) => name)).toEqual([
+    'api_key.created',
+    ...values.map(() => 'api_key.rotated'),
+    'api_key.revoked',
+  ]);
 });
 
 it('ends a key in the moment of its expires_at', async () => {

@@ -1,5 +1,6 @@
 import { keyOf } from '../support/callers';
 import { aPerson } from '../support/users';
+import { expectTurns } from '../support/race';
 import { auditOf, eventsOf } from '../support/records';
 import { TestServer } from '../support/server';
 
@@ -159,6 +160,13 @@ describe('callers', () => {
     expect((await server.withKey('DELETE', `${PATH}/${body.id}`, {}, key)).status).toBe(403);
     expect(await bundles()).toBe(1);
   });
+});
+
+it('is changed by one after the other where several change it at once, each from what the one before left', async () => {
+  const { id } = (await create()).body;
+  await expectTurns({ server, table: 'app_bundles', id, field: 'description' }, (body) =>
+    server.asAdmin('PATCH', `${PATH}/${id}`, { body }),
+  );
 });
 
 it('is changed by several at once without losing a change', async () => {

@@ -1,7 +1,9 @@
 import { ADMIN_PASSWORD } from '../support/credentials';
 import { keyOf } from '../support/callers';
+import { race, untilWaiting } from '../support/race';
 import { aPerson, isLoggedIn, logInStatus, PASSWORD, withToken } from '../support/users';
 import { TestServer } from '../support/server';
+import { hashPassword } from '../../src/identity/users/passwords';
 import { SessionsService } from '../../src/identity/sessions/sessions.service';
 
 const NEW = 'a password that is new';
@@ -70,6 +72,50 @@ describe('changing one’s own password', () => {
       ),
     );
     expect(answers.map(({ status }) => status).sort()).toEqual([204, 401]);
+  });
+
+  it('happens once when several ask before the first is done, and the others are told so', async () => {
+    const person = await aPerson(server, 'viewer');
+    const passwords = [1, 2, 3, 4].map((n) => `${NEW} ${n}`);
+    const answers = await race(
+      {
+        databaseUrl: server.databaseUrl,
+        hold: 'SELECT 1 FROM users WHERE uid = $1 FOR UPDATE',
+        values: [person.id],
+      },
+      passwords.map(
+        (password) => () =>
+          person.call('POST', '/api/v1/auth/password', {
+            body: { current_password: PASSWORD, new_password: password },
+          }),
+      ),
+    );
+    expect(answers.map(({ status }) => status).sort()).toEqual([204, 401, 401, 401]);
+    for (const [index, { status, body }] of answers.entries()) {
+      expect(await logInStatus(server, person.username, passwords[index] ?? '')).toBe(status === 204 ? 200 : 401);
+      expect(status === 204 ? 'INVALID_CREDENTIALS' : body.error.code).toBe('INVALID_CREDENTIALS');
+    }
+  });
+
+  it.each([
+    ['the password is changed', 'password_hash = $2'],
+    ['the user is deactivated', 'deactivated_at = now(), email = left($2, 0)'],
+  ])('begins no session that was asked for with the old one while %s', async (_what, change) => {
+    const person = await aPerson(server, 'viewer');
+    const rival = server.dataSource.createQueryRunner();
+    await rival.startTransaction();
+    // Held for more than the change itself needs: a session that does not ask for the user's row refers to it.
+    await rival.query('SELECT 1 FROM users WHERE uid = $1 FOR UPDATE', [person.id]);
+    await rival.query(`UPDATE users SET ${change} WHERE uid = $1`, [person.id, await hashPassword(NEW)]);
+    const logIns = [1, 2].map(() =>
+      server.call('POST', '/api/v1/auth/login', { body: { username: person.username, password: PASSWORD } }),
+    );
+    await untilWaiting(server.databaseUrl, logIns.length);
+    await rival.commitTransaction();
+    await rival.release();
+    for (const answer of await Promise.all(logIns)) {
+      expect(answer).toMatchObject(refusal(401, 'INVALID_CREDENTIALS'));
+    }
   });
 
   it('leaves no session behind that began with the old one at the same moment', async () => {
@@ -174,7 +220,7 @@ it('records who logged in and out, from where', async () => {
   await person.call('POST', '/api/v1/auth/logout');
   const entries = await server.dataSource.query(
     `SELECT action, actor, actor_type, ip FROM audit_entries
-     WHERE target_type = 'users' AND target_id = $1 AND action LIKE 'user.logged-%' ORDER BY id`,
+     WHERE target_type = 'users' AND target_id = $1 AND action LIKE 'user.logged#_%' ESCAPE '#' ORDER BY id`,
     [person.id],
   );
   const who = { actor: person.username, actor_type: 'user', ip: '127.0.0.1' };

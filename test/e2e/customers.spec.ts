@@ -1,5 +1,6 @@
 import { aProduct, keyOf } from '../support/callers';
 import { issued } from '../support/issue';
+import { expectTurns } from '../support/race';
 import { eventsOf } from '../support/records';
 import { TestServer } from '../support/server';
 
@@ -70,6 +71,11 @@ describe('a customer', () => {
   it.each(['reference', 'email', 'company', 'phone'])('has no %s any more once that is null', async (field) => {
     const customer = await made({ ...EVERYTHING, reference: `cleared ${field}` });
     expect((await change(customer.id, { [field]: null })).body[field]).toBeNull();
+  });
+
+  it('is changed by one after the other where several change it at once, each from what the one before left', async () => {
+    const { id } = await made();
+    await expectTurns({ server, table: 'customers', id, field: 'company' }, (body) => change(id, body));
   });
 
   it('loses neither of two changes that are made at once', async () => {

@@ -10,7 +10,8 @@ import {
   V2_CALLS,
   worldOn,
 } from '../support/operation-calls';
-import { type Call, TestServer } from '../support/server';
+import { type Answer, type Call, TestServer } from '../support/server';
+import { SilentProxy } from '../support/silent-proxy';
 
 let server: TestServer;
 let internal: string;
@@ -101,6 +102,59 @@ describe('a node whose database is read-only', () => {
       headers: { authorization: `Bearer ${token}` },
     });
     expect([status, headers['retry-after'], body.success]).toEqual([500, '2', false]);
+  });
+});
+
+describe('a node whose database is away', () => {
+  let world: PreparedWorld;
+  let token: string;
+  let away: TestServer;
+  beforeAll(async () => {
+    const proxy = await SilentProxy.before(await freshDatabase('away'));
+    away = await TestServer.start({}, proxy.url);
+    world = await worldOn(away);
+    token = await away.adminToken();
+    proxy.stop();
+  });
+  afterAll(() => away.stop());
+
+  const TEXT: unknown = expect.any(String);
+  const NATIVE = { error: { code: 'UNAVAILABLE', message: TEXT, request_id: TEXT } };
+  const native = () => away.call('POST', '/api/v1/validate', { body: { license_key: 'KEY', hardware_id: 'desk' } });
+  const management = () => away.withKey('GET', '/api/v1/licenses', {}, world.internalKey);
+  const v2 = () =>
+    away.withKey(
+      'POST',
+      '/api/license/verify',
+      { body: { license_key: 'KEY', hardware_hash: 'desk' } },
+      world.externalKey,
+    );
+  const lic = () =>
+    away.call('POST', '/dialects/lic/api/verify', { body: { license_key: 'KEY', machine_code: 'desk' } });
+  const progran3 = () => away.withKey('GET', '/api/systems', {}, world.internalKey);
+  const external = () => away.withKey('GET', '/api/external/connection-check', {}, world.externalKey);
+  const ofManager = () => away.withKey('GET', '/api/internal/products', {}, world.internalKey);
+  const legacy = () =>
+    away.call('POST', '/api/get_license', {
+      body: { license_code: 'KEY' },
+      headers: { 'lb-api-key': world.internalKey },
+    });
+  const smbeauty = () =>
+    away.call('POST', '/api/admin/license/config', { body: {}, headers: { authorization: `Bearer ${token}` } });
+
+  it.each<[string, () => Promise<Answer>, number, object]>([
+    ['the native API', native, 503, NATIVE],
+    ['the management of the native API', management, 503, NATIVE],
+    ['V2', v2, 503, { error: { code: 'INTERNAL_ERROR', message: TEXT } }],
+    ['LIC', lic, 503, { success: false, message: TEXT, error_code: 'UNAVAILABLE', retry_after: 2 }],
+    ['ProGran3', progran3, 503, { success: false, error: TEXT, code: 'INTERNAL_ERROR' }],
+    ['License Manager', external, 503, { status: false, is_active: false, message: TEXT }],
+    ['the management of License Manager', ofManager, 503, { status: false, message: TEXT }],
+    ['the older paths of License Manager', legacy, 503, { status: false, message: TEXT }],
+    ['SMBeautyEngine', smbeauty, 500, { success: false, error: TEXT, code: 'INTERNAL_ERROR' }],
+  ])('says at %s that it comes back, in the shape of that API', async (_api, ask, status, shape) => {
+    const answer = await ask();
+    expect([answer.status, answer.headers['retry-after'], answer.body]).toEqual([status, '2', shape]);
   });
 });
 

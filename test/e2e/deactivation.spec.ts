@@ -1,5 +1,6 @@
 import { activate, changed, deactivate, heartbeat, issued } from '../support/issue';
-import { liveSeatsOf } from '../support/records';
+import { race } from '../support/race';
+import { eventsOf, liveSeatsOf, tally, verificationsOf } from '../support/records';
 import { TestServer } from '../support/server';
 
 let server: TestServer;
@@ -46,6 +47,27 @@ describe('deactivate', () => {
     expect(await refusal(license.key, 'desk', { product: 'other' })).toEqual([403, 'PRODUCT_MISMATCH']);
     expect(await liveSeatsOf(server, license)).toBe(1);
   });
+});
+
+it('lets a device go once, however often it asks before the first is done', async () => {
+  const license = await issued(server);
+  await activate(server, license.key, 'desk');
+  const both = {
+    hold: 'SELECT 1 FROM licenses JOIN activations ON license_id = licenses.id WHERE key = $1 FOR UPDATE',
+    values: [license.key],
+  };
+  const answers = await race(
+    { databaseUrl: server.databaseUrl, ...both },
+    [1, 2, 3, 4].map(() => () => deactivate(server, license.key, 'desk')),
+  );
+  expect(tally(answers.map(({ status, body }) => `${status} ${body.error?.code ?? ''}`))).toEqual({
+    '200 ': 1,
+    '403 NOT_ACTIVATED': 3,
+  });
+  const events = await eventsOf(server, license.id);
+  expect(events.map(({ name }) => name)).toEqual(['license.issued', 'license.activated', 'license.deactivated']);
+  const log = (await verificationsOf(server, license.key)).filter(({ operation }) => operation === 'deactivate');
+  expect(tally(log.map(({ outcome }) => outcome))).toEqual({ VALID: 1, NOT_ACTIVATED: 3 });
 });
 
 describe('heartbeat', () => {

@@ -300,6 +300,23 @@ describe('a key', () => {
     expect(await countOf('expiring')).toBe(2);
   });
 
+  it('is good until exactly 24 hours have passed, also where old answers are swept away', async () => {
+    const key = freshKey();
+    server.clock.holdAt('2031-05-17T10:00:00.000Z');
+    const first = await issue(key, 'to the moment');
+    server.clock.holdAt('2031-05-18T10:00:00.000Z');
+    await server.app.get(IdempotencyService).sweep();
+    expect((await issue(key, 'to the moment')).body).toEqual(first.body);
+    expect((await issue(key, 'another body')).status).toBe(422);
+    server.clock.holdAt('2031-05-18T10:00:00.001Z');
+    const later = await issue(key, 'to the moment');
+    expect([later.status, later.body.id === first.body.id]).toEqual([201, false]);
+    expect(await countOf('to the moment')).toBe(2);
+    server.clock.holdAt('2031-05-19T10:00:00.002Z');
+    await server.app.get(IdempotencyService).sweep();
+    expect(await server.dataSource.query('SELECT key FROM idempotent_requests WHERE key = $1', [key])).toEqual([]);
+  });
+
   it('serves another body once it has expired, and is swept away', async () => {
     const key = freshKey();
     const old = freshKey();

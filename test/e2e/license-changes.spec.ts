@@ -1,4 +1,6 @@
 import { activate, changed, issued, validate } from '../support/issue';
+import { expectTurns, licenseOf, race } from '../support/race';
+import { eventsOf, tally } from '../support/records';
 import { TestServer } from '../support/server';
 
 const NOBODY = '00000000-0000-4000-8000-000000000000';
@@ -75,6 +77,13 @@ describe('changing', () => {
     expect((await server.asAdmin('GET', `/api/v1/licenses/${license.id}`)).body).toEqual(license);
   });
 
+  it('takes turns where several change it at once, each from what the one before left', async () => {
+    const license = await issued(server);
+    await expectTurns({ server, table: 'licenses', id: license.id, field: 'description' }, (body) =>
+      server.asAdmin('PATCH', `/api/v1/licenses/${license.id}`, { body }),
+    );
+  });
+
   it('loses neither of two changes that are made at once', async () => {
     const license = await issued(server);
     await Promise.all([
@@ -109,6 +118,19 @@ describe('deleting', () => {
       expect((await server.asAdmin(method, `/api/v1/licenses/${license.id}`, { body: {} })).status).toBe(404);
     }
     expect((await validate(server, license.key, 'desk')).body.code).toBe('NOT_FOUND');
+  });
+
+  it('happens once, however many ask at once', async () => {
+    const license = await issued(server);
+    const answers = await race(
+      { databaseUrl: server.databaseUrl, ...licenseOf(license.key) },
+      [1, 2, 3, 4].map(() => () => server.asAdmin('DELETE', `/api/v1/licenses/${license.id}`)),
+    );
+    expect(tally(answers.map(({ status }) => status))).toEqual({ 204: 1, 404: 3 });
+    const refused = answers.filter(({ status }) => status === 404);
+    expect(refused.every(({ body }) => body.error.code === 'NOT_FOUND')).toBe(true);
+    const events = await eventsOf(server, license.id);
+    expect(events.map(({ name }) => name)).toEqual(['license.issued', 'license.deleted']);
   });
 
   it('refuses an id that is no uuid with 400, and one that nobody has with 404', async () => {

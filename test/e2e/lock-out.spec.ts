@@ -91,6 +91,27 @@ it('starts anew after a success', async () => {
   expect((await logIn('admin', ADMIN_PASSWORD)).status).toBe(200);
 });
 
+it('forgives the address of a success alone, not what failed elsewhere for the same name', async () => {
+  await fail(9);
+  await fail(10, 'admin', '198.51.100.2');
+  await fail(4, 'admin', '198.51.100.3');
+  waits = [];
+  expect((await logIn('admin', ADMIN_PASSWORD)).status).toBe(200);
+  expect((await logIn('admin', ADMIN_PASSWORD)).status).toBe(200);
+  expect(waits).toEqual([1_000, 1_000]);
+  expect((await logIn('admin', ADMIN_PASSWORD, '198.51.100.2')).status).toBe(429);
+  await fail(6, 'admin', '198.51.100.3');
+  expect((await logIn('admin', ADMIN_PASSWORD, '198.51.100.3')).status).toBe(429);
+});
+
+it('forgives a success that name alone, not others that failed at the same address', async () => {
+  const person = await aPerson(server, 'viewer');
+  await fail(9, person.username);
+  expect((await logIn('admin', ADMIN_PASSWORD)).status).toBe(200);
+  await fail(1, person.username);
+  expect((await logIn(person.username, PASSWORD)).status).toBe(429);
+});
+
 it('forgets failures that are older than an hour, and only those', async () => {
   await fail(9);
   server.clock.advance(59 * MINUTE);

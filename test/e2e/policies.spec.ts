@@ -1,5 +1,6 @@
 import { aProduct, keyOf } from '../support/callers';
 import { activate, changed, issued, validate } from '../support/issue';
+import { expectTurns } from '../support/race';
 import { eventsOf } from '../support/records';
 import { TestServer } from '../support/server';
 
@@ -92,6 +93,11 @@ describe('a policy', () => {
   it.each(LIMITS)('has no %s any more once that is null', async (field) => {
     const { id } = await made(EVERYTHING);
     expect((await change(id, { [field]: null })).body[field]).toBeNull();
+  });
+
+  it('is changed by one after the other where several change it at once, each from what the one before left', async () => {
+    const { id } = await made();
+    await expectTurns({ server, table: 'policies', id, field: 'name' }, (body) => change(id, body));
   });
 
   it('loses neither of two changes that are made at once', async () => {

@@ -1,5 +1,6 @@
 import { aProduct } from '../support/callers';
 import { activate, issued } from '../support/issue';
+import { expectTurns } from '../support/race';
 import { countOf } from '../support/records';
 import { TestServer } from '../support/server';
 
@@ -53,6 +54,13 @@ it.each([
   });
   expect([status, after]).toEqual([200, { ...before, updated_at: after.updated_at, [field]: value }]);
   expect((await read(before.id)).body).toEqual(after);
+});
+
+it('is changed by one after the other where several change it at once, each from what the one before left', async () => {
+  const { id } = await aProduct(server, 'raced for');
+  await expectTurns({ server, table: 'products', id, field: 'name' }, (body) =>
+    server.asAdmin('PATCH', `/api/v1/products/${id}`, { body }),
+  );
 });
 
 it('refuses a reference that exists with 409, and keeps no policy for it', async () => {

@@ -1,5 +1,6 @@
 import { freshDatabase } from '../support/database';
 import { aUser, keyOf } from '../support/callers';
+import { race } from '../support/race';
 import { aPerson, isLoggedIn, logInStatus, PASSWORD, type Person, withToken } from '../support/users';
 import { TestServer } from '../support/server';
 
@@ -303,20 +304,21 @@ describe('owners, when there is one left,', () => {
     const outcomes = [];
     for (let round = 0; round < 5; round++) {
       await house.dataSource.query(`UPDATE users SET role = 'viewer'`);
-      const pair = [];
+      const pair: Pick<Person, 'id' | 'call'>[] = [];
       for (const username of [`left-${round}`, `right-${round}`]) {
         await aUser(house, username, PASSWORD, 'owner');
-        const { token, call } = withToken(house, await house.logIn(username, PASSWORD));
-        pair.push({ call, token, id: (await call('GET', '/api/v1/auth/me')).body.id });
+        const { call } = withToken(house, await house.logIn(username, PASSWORD));
+        pair.push({ call, id: (await call('GET', '/api/v1/auth/me')).body.id });
       }
-      const answers = await Promise.all([
-        pair[0]?.call('PATCH', `/api/v1/users/${pair[0].id}`, DEMOTION),
-        pair[1]?.call('DELETE', `/api/v1/users/${pair[1].id}`),
+      const owners = { hold: `SELECT 1 FROM users WHERE role = 'owner' FOR UPDATE` };
+      const answers = await race({ databaseUrl: house.databaseUrl, ...owners }, [
+        async () => pair[0]?.call('PATCH', `/api/v1/users/${pair[0].id}`, DEMOTION),
+        async () => pair[1]?.call('DELETE', `/api/v1/users/${pair[1].id}`),
       ]);
-      const [{ owners }] = await house.dataSource.query(
-        `SELECT count(*)::integer AS owners FROM users WHERE role = 'owner' AND deactivated_at IS NULL`,
+      const [{ left }] = await house.dataSource.query(
+        `SELECT count(*)::integer AS left FROM users WHERE role = 'owner' AND deactivated_at IS NULL`,
       );
-      outcomes.push([owners, answers.filter((answer) => answer?.status === 409).length]);
+      outcomes.push([left, answers.filter((answer) => answer?.status === 409).length]);
     }
     expect(outcomes).toEqual(outcomes.map(() => [1, 1]));
   });

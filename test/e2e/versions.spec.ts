@@ -1,4 +1,5 @@
 import { aProduct } from '../support/callers';
+import { expectTurns } from '../support/race';
 import { TestServer } from '../support/server';
 import { VersionsService } from '../../src/catalog/versions/versions.service';
 
@@ -77,6 +78,13 @@ it('keeps every field that is given, and changes each alone', async () => {
     expect([status, body[field]]).toEqual([200, value]);
   }
   expect((await server.asAdmin('GET', `${path}/${version.id}`)).body).toMatchObject(change);
+});
+
+it('is changed by one after the other where several change it at once, each from what the one before left', async () => {
+  const { id } = await published({ reference: 'raced for', version: '0.1.0' });
+  await expectTurns({ server, table: 'product_versions', id, field: 'summary' }, (body) =>
+    server.asAdmin('PATCH', `${path}/${id}`, { body }),
+  );
 });
 
 it('finds the latest by its numbers, part by part', async () => {

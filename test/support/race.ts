@@ -1,4 +1,6 @@
 import { Client } from 'pg';
+import type { DataSource } from 'typeorm';
+import type { Answer } from './server';
 import { until } from './until';
 
 /** Work on one license takes turns, so many at a time: the rest of the racers wait in the server's memory. */
@@ -57,4 +59,41 @@ async function connected<T>(connectionString: string, work: (client: Client) => 
   } finally {
     await client.end();
   }
+}
+
+interface Row {
+  server: { databaseUrl: string; dataSource: DataSource };
+  table: string;
+  /** Its uid. */
+  id: string;
+  /** A field of text that the changes set. */
+  field: string;
+}
+
+/**
+ * Four change a field of one row, all before the first of them is done. Each change must go through, and be on record as
+ * made to what the one before left.
+ */
+export async function expectTurns(
+  { server, table, id, field }: Row,
+  change: (body: Record<string, string>) => Promise<Answer>,
+): Promise<void> {
+  const { databaseUrl, dataSource } = server;
+  const now = () => dataSource.query(`SELECT ${field} AS value FROM ${table} WHERE uid = $1`, [id]);
+  const [{ value: first }] = await now();
+  const values = ['Value 1', 'Value 2', 'Value 3', 'Value 4'];
+  const answers = await race(
+    { databaseUrl, hold: `SELECT 1 FROM ${table} WHERE uid = $1 FOR UPDATE`, values: [id] },
+    values.map((value) => () => change({ [field]: value })),
+  );
+  expect(answers.map(({ status, body }) => [status, body[field]])).toEqual(values.map((value) => [200, value]));
+
+  const changes: { before: string | null; after: string }[] = await dataSource.query(
+    `SELECT before->>$2 AS before, after->>$2 AS after FROM audit_entries
+     WHERE target_id = $1 AND after->>$2 = ANY($3) ORDER BY id`,
+    [id, field, values],
+  );
+  expect(changes.map(({ after }) => after).sort()).toEqual(values);
+  expect(changes.map(({ before }) => before)).toEqual([first, ...changes.slice(0, -1).map(({ after }) => after)]);
+  expect(await now()).toEqual([{ value: changes.at(-1)?.after }]);
 }
