@@ -1,10 +1,10 @@
 import fc from 'fast-check';
 import {
-  aFound,
+  buildContext,
   anActivation,
   DAY,
   ENDED,
-  type FoundParts,
+  type ContextParts,
   NOW,
   type Seating,
   type Situation,
@@ -43,11 +43,14 @@ function isFull({ max, taken, dead }: Seating): boolean {
 
 /** Would sit down if nothing else were wrong. */
 function wantsSeat(seating: Seating): boolean {
-  return seating.device !== 'live' && (seating.asks === 'activate' || (seating.asks === 'bind' && !isFull(seating)));
+  return (
+    seating.device !== 'live' &&
+    (seating.operation === 'activate' || (seating.operation === 'bind' && !isFull(seating)))
+  );
 }
 
-function brokenByDownload({ asks, productActive, updatesEnded }: Seating): Refusal[] {
-  if (asks !== 'download') {
+function brokenByDownload({ operation, productActive, updatesEnded }: Seating): Refusal[] {
+  if (operation !== 'download') {
     return [];
   }
   return [
@@ -57,12 +60,12 @@ function brokenByDownload({ asks, productActive, updatesEnded }: Seating): Refus
 }
 
 function brokenBySeating(seating: Seating): Refusal[] {
-  const { asks, device, namesOtherId, taken, usesLimit, uses, boundElsewhere, makesRoom, productActive } = seating;
+  const { operation, device, namesOtherId, taken, usesLimit, uses, boundElsewhere, makesRoom, productActive } = seating;
   if (device === 'unnamed' || device === 'any') {
-    return taken === 0 && (device === 'any' || asks === 'download') ? ['NOT_ACTIVATED'] : [];
+    return taken === 0 && (device === 'any' || operation === 'download') ? ['NOT_ACTIVATED'] : [];
   }
   if (device === 'live') {
-    return namesOtherId && asks !== 'activate' ? ['DEVICE_MISMATCH'] : [];
+    return namesOtherId && operation !== 'activate' ? ['DEVICE_MISMATCH'] : [];
   }
   const bound: Refusal[] = boundElsewhere ? ['DEVICE_BOUND_ELSEWHERE'] : [];
   if (!wantsSeat(seating)) {
@@ -89,8 +92,8 @@ const check = (property: (situation: Situation) => void): void =>
   fc.assert(fc.property(situations, property), { numRuns: 2_000 });
 
 const activating: VerificationRequest = { operation: 'activate', fingerprint: 'desk' };
-const seated: FoundParts = { seatsTaken: 1, usesTaken: 1, activation: anActivation() };
-const blacklisting = (entries: Partial<BlacklistEntries>, license: FoundParts['license'] = {}): FoundParts => ({
+const seated: ContextParts = { seatsTaken: 1, usesTaken: 1, activation: anActivation() };
+const blacklisting = (entries: Partial<BlacklistEntries>, license: ContextParts['license'] = {}): ContextParts => ({
   blacklist: new Blacklist(entries),
   license,
 });
@@ -146,14 +149,14 @@ describe('decide', () => {
       'SEATS_EXHAUSTED',
     ];
     check(({ found, question }) => {
-      const asked = { ...question, asks: 'check' as const, fingerprint: undefined, anyDevice: undefined };
+      const asked = { ...question, operation: 'check' as const, fingerprint: undefined, anyDevice: undefined };
       expect(ofDevices).not.toContain(evaluate({ ...found, activation: null, boundElsewhere: false }, asked, NOW).code);
     });
   });
 
   it('takes no seat and counts no use for a check', () => {
     check(({ found, question }) => {
-      const asked = { ...question, asks: 'check' as const };
+      const asked = { ...question, operation: 'check' as const };
       expect(takesSeat(found, asked)).toBe(false);
       const refusals = ['USES_EXHAUSTED', 'SEATS_EXHAUSTED', 'PRODUCT_INACTIVE', 'UPDATES_ENDED'];
       expect(refusals).not.toContain(evaluate(found, asked, NOW).code);
@@ -162,7 +165,7 @@ describe('decide', () => {
 
   it('binds an unknown device only while a seat is free', () => {
     check(({ found, question, seating }) => {
-      const asked = { ...question, asks: 'bind' as const, fingerprint: 'desk' };
+      const asked = { ...question, operation: 'bind' as const, fingerprint: 'desk' };
       const binds = evaluate(found, asked, NOW).usable && takesSeat(found, asked);
       expect(binds && isFull(seating)).toBe(false);
     });
@@ -193,11 +196,11 @@ describe('decide', () => {
 
   it('gives a released dead seat to who needs one', () => {
     const full = { seatsTaken: 2, usesTaken: 2 };
-    expect(evaluate(aFound({ ...full, seatsDead: 0 }), activating, NOW).code).toBe('SEATS_EXHAUSTED');
-    expect(evaluate(aFound({ ...full, seatsDead: 1 }), activating, NOW).code).toBe('VALID');
+    expect(evaluate(buildContext({ ...full, seatsDead: 0 }), activating, NOW).code).toBe('SEATS_EXHAUSTED');
+    expect(evaluate(buildContext({ ...full, seatsDead: 1 }), activating, NOW).code).toBe('VALID');
   });
 
-  const EXAMPLES: readonly [VerdictCode, FoundParts | null, Partial<VerificationRequest>][] = [
+  const EXAMPLES: readonly [VerdictCode, ContextParts | null, Partial<VerificationRequest>][] = [
     ['NOT_FOUND', null, {}],
     ['PRODUCT_MISMATCH', {}, { product: 'video-studio' }],
     ['PRODUCT_INACTIVE', { product: { isActive: false } }, {}],
@@ -258,14 +261,14 @@ describe('decide', () => {
     ['VALID', { license: { usesLimit: 1 }, usesTaken: 1, activation: anActivation(ENDED) }, {}],
   ];
   it.each(EXAMPLES)('says %s of %j when asked %j', (code, parts, question) => {
-    expect(evaluate(parts && aFound(parts), { ...activating, ...question }, NOW).code).toBe(code);
+    expect(evaluate(parts && buildContext(parts), { ...activating, ...question }, NOW).code).toBe(code);
   });
 });
 
 describe('decideLeaving', () => {
   it('lets exactly a device go that sits here, however the license stands', () => {
     check(({ found, question, seating, broken }) => {
-      const asked = { ...question, asks: 'check' as const, fingerprint: 'desk' };
+      const asked = { ...question, operation: 'check' as const, fingerprint: 'desk' };
       const seat: Refusal[] =
         seating.device === 'live'
           ? seating.namesOtherId
