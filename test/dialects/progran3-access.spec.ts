@@ -1,8 +1,8 @@
 import { createHmac } from 'node:crypto';
 import { Logger } from '@nestjs/common';
 import { keyOf } from '../support/callers';
-import { aPerson } from '../support/users';
-import { beat, Dashboard, expectWhole, refusal, SYSTEM, UNAUTHORIZED } from '../support/progran3';
+import { createLoggedInUser } from '../support/users';
+import { sendHeartbeat, Dashboard, expectWhole, refusal, SYSTEM, UNAUTHORIZED } from '../support/progran3';
 import { TestServer } from '../support/server';
 
 const ID = '123e4567-e89b-12d3-a456-426614174000';
@@ -56,7 +56,7 @@ describe('as it is installed', () => {
   });
 
   it('takes the token of an admin under its own prefix, and of a viewer to look', async () => {
-    const viewer = await aPerson(server, 'viewer');
+    const viewer = await createLoggedInUser(server, 'viewer');
     expect((await viewer.call('GET', '/dialects/progran3/api/licenses')).status).toBe(200);
     expect((await viewer.call('GET', '/api/systems')).status).toBe(200);
     expectWhole(await viewer.call('DELETE', `/dialects/progran3/api/licenses/${ID}`), 403, FORBIDDEN);
@@ -171,7 +171,7 @@ describe('with a secret to sign with', () => {
     expect(status).toBe(200);
     expect((await dashboard.call('GET', '/api/licenses', { headers: signed('') })).status).toBe(200);
     expect((await server.call('POST', '/api/telemetry', { headers: signed('') })).status).toBe(200);
-    expect((await beat(server, license.license_key)).status).toBe(200);
+    expect((await sendHeartbeat(server, license.license_key)).status).toBe(200);
   });
 
   it.each([
