@@ -17,7 +17,7 @@ const CONFIG = {
   ENCODE_PATH: undefined,
 } as const;
 
-/** An API with an operation of each kind, as the documents of dialects have them. */
+/** An API with an operation of each kind that occurs in the dialects. */
 const PROFILE: ApiProfile = {
   apiKeyHeader: 'LB-API-KEY',
   idempotencyKeyed: [],
@@ -28,7 +28,7 @@ export function connectionTo(server: TinyServer, options: Partial<ClientOptions>
   return Connection.from({ baseUrl: server.url, backoffMs: 1, ...options }, PROFILE);
 }
 
-/** Makes a call as the generated services do. */
+/** Sends a request as the generated services do. */
 export function send<T = any>(connection: Connection, options: ApiRequestOptions): Promise<T> {
   return new HttpRequest(CONFIG, connection).request<T>(options);
 }
