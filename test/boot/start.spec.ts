@@ -267,7 +267,7 @@ describe('errors that the operator can fix abort startup with a sentence, not a 
     expectNoTrace(program);
   });
 
-  it('a file in place of the embedded database's folder', async () => {
+  it("a file in place of the embedded database's folder", async () => {
     const DATA_DIR = aFolder('in the way');
     await (await Program.start({ DATA_DIR })).end('SIGTERM');
     writeFileSync(join(DATA_DIR, 'pg', 'postmaster.pid'), 'garbage\n');

@@ -289,7 +289,7 @@ describe('a page', () => {
 });
 
 describe('the package', () => {
-  it('has no dependencies, the server's version, and only its build output', () => {
+  it("has no dependencies, the server's version, and only its build output", () => {
     const manifest = JSON.parse(readFileSync(join(sdk.folder, INSTALLED, 'package.json'), 'utf8'));
     const { version } = JSON.parse(readFileSync(join(PROJECT, 'package.json'), 'utf8'));
     expect(manifest).toMatchObject({ name: '@keyward/sdk', version, license: 'MIT', sideEffects: false });

@@ -66,7 +66,7 @@ describe('addresses', () => {
 });
 
 describe('credentials and headers', () => {
-  it('sends the API key in the API's header and the token as bearer', async () => {
+  it("sends the API key in the API's header and the token as bearer", async () => {
     server.answers({ body: {} });
     await send(connectionTo(server, { apiKey: 'k', token: 't' }), { method: 'GET', url: '/' });
     expect(server.received[0]?.headers).toMatchObject({ 'lb-api-key': 'k', authorization: 'Bearer t' });

@@ -440,9 +440,9 @@ const endedLmActivation = async (world: PreparedWorld) => {
 const knownClients = new WeakMap<PreparedWorld, ReturnType<typeof aLmClient>>();
 
 const lmClient = (world: PreparedWorld): ReturnType<typeof aLmClient> => {
-  const site = knownClients.get(world) ?? aLmClient(world);
-  knownClients.set(world, site);
-  return site;
+  const client = knownClients.get(world) ?? aLmClient(world);
+  knownClients.set(world, client);
+  return client;
 };
 
 /** A product with a published version that has both files, and a license that is active on a domain. */
@@ -458,33 +458,36 @@ const aLmClient = async (world: PreparedWorld) => {
   const { body } = await world.server.withKey(
     'POST',
     '/api/external/license/activate',
-    { body: { license_code: key }, headers: LM_SITE },
+    { body: { license_code: key }, headers: LM_LOCATION },
     world.externalKey,
   );
   return { product_id: reference as string, license_code: key as string, license_data: body.lic_response as string };
 };
 
-const LM_SITE = { 'x-api-url': 'https://client-site.com', 'x-api-ip': '192.168.1.100' };
+const LM_LOCATION = { 'x-api-url': 'https://client-site.com', 'x-api-ip': '192.168.1.100' };
 
-type LmSite = Awaited<ReturnType<typeof aLmClient>>;
+type LmClient = Awaited<ReturnType<typeof aLmClient>>;
 
-const claimsOf = ({ product_id, license_data }: LmSite) => ({
+const claimsOf = ({ product_id, license_data }: LmClient) => ({
   body: { product_id, license_data, client_name: 'Customer Name' },
-  headers: LM_SITE,
+  headers: LM_LOCATION,
 });
 
 const lmClaims = async (world: PreparedWorld) => claimsOf(await lmClient(world));
 
-const lmLegacyClaims = (site: LmSite) => {
-  const { product_id, license_data } = site;
-  return { body: { product_id, license_file: license_data, license_code: null, client_name: null }, headers: LM_SITE };
+const lmLegacyCredential = (client: LmClient) => {
+  const { product_id, license_data } = client;
+  return {
+    body: { product_id, license_file: license_data, license_code: null, client_name: null },
+    headers: LM_LOCATION,
+  };
 };
 
 const lmNewSite = async (world: PreparedWorld) => {
   const { product_id, license_code } = await lmClient(world);
   return {
     body: { product_id, license_code, client_name: 'Customer Name', verify_type: 'non_envato' },
-    headers: { ...LM_SITE, 'x-api-url': 'https://another-site.com' },
+    headers: { ...LM_LOCATION, 'x-api-url': 'https://another-site.com' },
   };
 };
 
@@ -527,8 +530,8 @@ export const LICENSE_MANAGER_CALLS: Record<string, OperationCall> = {
   downloadUpdate: { good: lmFile },
   getDownloadSize: { good: lmFile },
   activateLicenseLegacy: { good: lmNewSite, bad: UNREADABLE },
-  verifyLicenseLegacy: { good: async (world) => lmLegacyClaims(await lmClient(world)), bad: UNREADABLE },
-  deactivateLicenseLegacy: { good: async (world) => lmLegacyClaims(await aLmClient(world)), bad: UNREADABLE },
+  verifyLicenseLegacy: { good: async (world) => lmLegacyCredential(await lmClient(world)), bad: UNREADABLE },
+  deactivateLicenseLegacy: { good: async (world) => lmLegacyCredential(await aLmClient(world)), bad: UNREADABLE },
   getLatestVersionLegacy: { good: lmPublished, bad: UNREADABLE },
   checkUpdateLegacy: { good: lmOutdated, bad: UNREADABLE },
   downloadUpdateLegacy: { good: lmFile },

@@ -30,7 +30,7 @@ it('calls as an admin wherever its clock is moved', async () => {
   await server.stop();
 });
 
-it('is stopped after a spec file that did not stop it, and the file's changes are restored', async () => {
+it("is stopped after a spec file that did not stop it, and the file's changes are restored", async () => {
   const environment = new SharedEnvironment({ projectConfig: {} });
   const server = await TestServer.start();
   const url = await server.listen();
