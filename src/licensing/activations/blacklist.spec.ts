@@ -12,7 +12,10 @@ const holds = (
 
 describe('Blacklist', () => {
   it('holds nobody while it is empty', () => {
-    const found = buildContext({ license: { restrictedToClientName: '' }, customer: aCustomer({ name: '', email: '' }) });
+    const found = buildContext({
+      license: { restrictedToClientName: '' },
+      customer: aCustomer({ name: '', email: '' }),
+    });
     expect(holds({}, { domain: '', address: '', caller: null, clientName: '', email: '' }, found)).toBe(false);
   });
 
