@@ -4,14 +4,14 @@ const SPEC = '[.]spec[.]ts$';
 
 const never = (name, comment, from, to) => ({ name, comment, severity: 'error', from, to });
 
-/** One rule a room: it imports itself and what stands below it. */
+/** One rule for each room: it imports itself and the rooms listed before it. */
 const downward = ROOMS.flatMap((line, level) =>
   line.map((room) =>
     never(
       `${room}-imports-downward`,
-      'Imports point down: common, platform, identity, customers and catalog, licensing, events and search, dialects and console.',
+      'Imports point one way: common ← platform ← identity ← customers, catalog ← licensing ← events, search ← dialects, console ← demo ← openapi.',
       { path: `^src/${room}/`, pathNot: SPEC },
-      // The documents are composed of all modules.
+      // The documents are generated from all modules.
       {
         path: `^src/(?!(?:${[room, ...ROOMS.slice(0, level).flat()].join('|')})/)${room === 'openapi' ? '(?!native-modules[.]ts$)' : ''}`,
       },
@@ -31,13 +31,13 @@ module.exports = {
     ),
     never(
       'common-knows-no-database',
-      'What all modules share knows no database.',
+      'Code that all modules share does not use the database.',
       { path: '^src/common/' },
       { path: '(^|/)node_modules/((@nestjs/)?typeorm|pg|pg-[^/]+)/' },
     ),
     never(
       'only-services-query',
-      'Controllers, DTOs and pages never touch the database: a missing query is a missing method of a service.',
+      'Controllers, DTOs and pages never access the database: a missing query is a missing method of a service.',
       {
         path: '^src/(?!common/)(.+[.]controller[.]ts$|.*/dto/|dialects/[^/]+/http/|dialects/kit/|console/|openapi/)',
         pathNot: SPEC,
@@ -52,13 +52,13 @@ module.exports = {
     ),
     never(
       'dialects-are-apart',
-      'Dialects share the core and the kit, not each other.',
+      'Dialects share the kit and the other rooms, but do not import each other.',
       { path: '^src/dialects/([^/]+)/' },
       { path: '^src/dialects/(?!$1/|kit/)[^/]+/' },
     ),
     never(
       'http-calls-app',
-      'The services of a dialect know nothing of its HTTP side.',
+      'The services of a dialect do not depend on its controllers and DTOs.',
       { path: '^src/dialects/([^/]+)/app/', pathNot: SPEC },
       { path: '^src/dialects/$1/http/' },
     ),
@@ -70,13 +70,13 @@ module.exports = {
     ),
     never(
       'no-circles',
-      'Two files that need each other are one, or need a third. Types alone may go round.',
+      'Two files that depend on each other are one file, or need a third. Type-only imports may be circular.',
       { path: '^src/' },
       { circular: true, viaOnly: { dependencyTypesNot: ['type-only'] } },
     ),
     never(
       'nothing-unused',
-      'Neither the server nor the documents come past this file: a migration to list, a module to add, or a file to delete.',
+      'Neither the server nor the documents use this file: list the migration, add the module, or delete the file.',
       { path: '^src/(main|openapi|reset-password)[.]ts$' },
       {
         path: '^src/',
@@ -86,7 +86,7 @@ module.exports = {
     ),
     never(
       'only-what-is-installed',
-      'The running server has the dependencies of package.json and nothing else.',
+      'At run time the server has only the dependencies of package.json.',
       { path: '^src/', pathNot: SPEC },
       {
         dependencyTypes: ['npm-dev', 'npm-no-pkg', 'npm-unknown', 'unknown', 'undetermined'],

@@ -1,7 +1,7 @@
 import tseslint from 'typescript-eslint';
 
 const SETTINGS = 'Settings are read once, in src/platform/config: inject Settings.';
-const REFUSALS = 'The domain refuses with a DomainError; which status that becomes is for the error filter to say.';
+const REFUSALS = 'The domain throws a DomainError; the error filter determines the HTTP status.';
 
 const NO_ENVIRONMENT = { regex: '^(node:)?process$', importNames: ['env'], message: SETTINGS };
 const NO_EXCEPTIONS = { regex: '^@nestjs/', importNamePattern: 'Exception$', message: REFUSALS };
@@ -30,10 +30,10 @@ export default tseslint.config(
 
       // Modules are empty classes under a decorator.
       '@typescript-eslint/no-extraneous-class': ['error', { allowWithDecorator: true }],
-      // DTOs have no behaviour: an object of the right shape is one. The same goes for spreading them.
+      // DTOs have no behavior: any object of the right shape is one, and may be spread.
       '@typescript-eslint/no-unsafe-class-instance-assignment': 'off',
       '@typescript-eslint/no-misused-spread': 'off',
-      // Decorator metadata knows only the types that are written down.
+      // Decorator metadata contains only explicit types.
       '@typescript-eslint/no-inferrable-types': 'off',
       '@typescript-eslint/no-confusing-void-expression': ['error', { ignoreArrowShorthand: true }],
       '@typescript-eslint/no-unused-vars': [
@@ -42,7 +42,7 @@ export default tseslint.config(
       ],
       // It is declared piece by piece, beside the lists of names that it is made of.
       '@typescript-eslint/no-empty-object-type': ['error', { allowWithName: '^EventCatalogue$' }],
-      // An empty text counts as none in many places.
+      // An empty string counts as missing in many places.
       '@typescript-eslint/prefer-nullish-coalescing': [
         'error',
         { ignorePrimitives: { string: true }, ignoreMixedLogicalExpressions: true },
@@ -64,13 +64,13 @@ export default tseslint.config(
     rules: { 'no-restricted-properties': 'off', 'no-restricted-imports': ['error', { patterns: [NO_EXCEPTIONS] }] },
   },
   {
-    // Where HTTP is spoken before any domain code runs.
+    // HTTP code that runs before any domain code.
     files: ['src/common/**/*.ts', 'src/identity/**/*.ts', 'src/configure-app.ts'],
     rules: { 'no-restricted-imports': ['error', { patterns: [NO_ENVIRONMENT] }] },
   },
 
   {
-    // Tests look into answers without first declaring their shape, and replace functions by simpler ones.
+    // Tests read responses without declared types, and replace functions with simpler ones.
     files: ['test/**/*.ts', '**/*.spec.ts'],
     rules: {
       '@typescript-eslint/no-explicit-any': 'off',

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import codegen from 'openapi-typescript-codegen';
 import { PROJECT, readDocuments, SDK } from './documents.mjs';
 import { mendTypes } from './mend-types.mjs';
-import { BANNER, clientEntry, CORE, traitsOf } from './templates.mjs';
+import { BANNER, clientEntry, CORE, profileOf } from './templates.mjs';
 
 const GENERATED = join(SDK, 'src/generated');
 const documents = readDocuments();
@@ -26,7 +26,7 @@ for (const { name, file, className, document } of documents) {
   for (const [core, source] of Object.entries(CORE)) {
     write(join(output, 'core', `${core}.ts`), source);
   }
-  write(join(output, 'traits.ts'), traitsOf(document));
+  write(join(output, 'profile.ts'), profileOf(document));
   for (const generated of ['models', 'services'].flatMap((folder) => filesIn(join(output, folder)))) {
     writeFileSync(generated, mendTypes(readFileSync(generated, 'utf8')));
   }

@@ -1,6 +1,6 @@
 export const BANNER = '/* written by sdk/scripts/generate.mjs -- do not edit */';
 
-/** What the generated code imports as its core, by file. */
+/** The core files that the generated code imports. */
 export const CORE = {
   BaseHttpRequest: "export type { HttpRequest as BaseHttpRequest } from '../../../http/http-request';\n",
   CancelablePromise: "export type { Answered as CancelablePromise } from '../../../http/generated-core';\n",
@@ -8,8 +8,8 @@ export const CORE = {
   OpenAPI: "export type { OpenAPIConfig } from '../../../http/generated-core';\n",
 };
 
-/** What the generator drops from a document and requests need to know. */
-export function traitsOf({ paths, components }) {
+/** What requests need to know of a document that the generator omits. */
+export function profileOf({ paths, components }) {
   const schemes = Object.values(components?.securitySchemes ?? {});
   const apiKey = schemes.find(({ type, in: place }) => type === 'apiKey' && place === 'header');
   const operations = Object.entries(paths).flatMap(([path, methods]) =>
@@ -18,15 +18,15 @@ export function traitsOf({ paths, components }) {
   const answers = operations
     .map(([name, operation]) => [name, answerOf(operation)])
     .filter(([, answer]) => answer !== 'json');
-  const keyed = operations.filter(([, operation]) => takesIdempotencyKey(operation));
-  return `import type { Traits } from '../../http/traits';
+  const idempotencyKeyed = operations.filter(([, operation]) => takesIdempotencyKey(operation));
+  return `import type { ApiProfile } from '../../http/api-profile';
 
-export const traits: Traits = {
+export const profile: ApiProfile = {
   apiKeyHeader: '${apiKey?.name ?? 'x-api-key'}',
   answers: {
 ${answers.map(([name, answer]) => `    '${name}': '${answer}',\n`).join('')}  },
-  keyed: [
-${keyed.map(([name]) => `    '${name}',\n`).join('')}  ],
+  idempotencyKeyed: [
+${idempotencyKeyed.map(([name]) => `    '${name}',\n`).join('')}  ],
 };
 `;
 }
@@ -60,29 +60,29 @@ import type { Download } from '../download';
 import { Connection } from '../http/connection';
 import { requestOver } from '../http/http-request';
 import { ${className}Api } from './${name}';
-import { traits } from './${name}/traits';
+import { profile } from './${name}/profile';
 
 /** ${document.info.description} */
 export class ${className}Client extends ${className}Api {
   readonly #connection: Connection;
 
   constructor(options: ClientOptions | Connection) {
-    const connection = Connection.from(options, traits);
+    const connection = Connection.from(options, profile);
     super({}, requestOver(connection));
     this.#connection = connection;
   }
 
-  /** This client with other options; what they leave out stays as it is. */
+  /** Returns a client with changed options; omitted ones are kept. */
   with(options: CallOptions): ${className}Client {
     return new ${className}Client(this.#connection.with(options));
   }
 
-  /** A call's answer with its status and headers. */
+  /** Returns the result of a call with the status and headers of its response. */
   answerOf<T>(call: (client: ${className}Client) => Promise<T>): Promise<Answer<T>> {
     return this.#connection.answerOf((connection) => call(new ${className}Client(connection)));
   }
 
-  /** Starts a download, to be read as a stream or at once. */
+  /** Starts a download, to be read as a stream or as a whole. */
   download(call: (client: ${className}Client) => Promise<Blob>): Promise<Download> {
     return this.#connection.download((connection) => call(new ${className}Client(connection)));
   }

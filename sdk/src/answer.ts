@@ -1,9 +1,9 @@
-/** What a call resolves to, with what HTTP says beside it. */
+/** The result of a call with the status and headers of its response. */
 export interface Answer<T> {
   data: T;
   status: number;
   headers: Headers;
-  /** By which the server's log knows the request. */
+  /** Id of the request in the server's log. */
   requestId: string | undefined;
 }
 

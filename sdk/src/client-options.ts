@@ -1,27 +1,27 @@
 export interface ClientOptions {
-  /** Where the server answers, with its path prefix if it has one: `https://licenses.example.com/keyward`. */
+  /** URL of the server, including a path prefix if it has one: `https://licenses.example.com/keyward`. */
   baseUrl: string;
   apiKey?: string | undefined;
-  /** An admin's access token. `Keyward.logIn` fetches one. */
+  /** Access token of an admin. `Keyward.logIn` fetches one. */
   token?: string | undefined;
-  /** How long one attempt may take, 30 s unless told; 0 waits for ever. Reading a file may take longer: only a pause in it counts. */
+  /** Timeout of one attempt in milliseconds; 30,000 by default; 0 for none. While a file is read, it applies to each chunk. */
   timeoutMs?: number | undefined;
-  /** How often a call that may safely be repeated is tried again, twice unless told. */
+  /** Maximum number of retries of a call that is safe to repeat; 2 by default. */
   retries?: number | undefined;
-  /** Up to how long to wait before the first new attempt, 250 ms unless told; each further wait is up to twice as long, at most 10 s. */
+  /** Maximum delay before the first retry in milliseconds; 250 by default. It doubles with each retry, up to 10 s. */
   backoffMs?: number | undefined;
-  /** The longest `Retry-After` that is waited for, 60 s unless told; a server that asks for more is not asked again. */
+  /** Longest `Retry-After` to wait for, in milliseconds; 60,000 by default. A call with a longer one is not retried. */
   maxRetryAfterMs?: number | undefined;
   /** Sent with every call. */
   headers?: Record<string, string> | undefined;
-  /** Instead of the platform's own. */
+  /** Replaces the platform's `fetch`. */
   fetch?: ((address: string, init: RequestInit) => Promise<Response>) | undefined;
 }
 
-/** What a client bound to a call, or to a few, may do differently. */
+/** Options of a client bound to one or several calls with `with`. */
 export interface CallOptions extends Partial<Omit<ClientOptions, 'baseUrl' | 'fetch'>> {
-  /** Ends the call, its waits between attempts included. */
+  /** Aborts the call, including the delays between attempts. */
   signal?: AbortSignal | undefined;
-  /** Identifies ONE change on the native API, in place of a key that the client makes up for each call. */
+  /** Idempotency key of ONE change on the native API; by default the client generates a key for each call. */
   idempotencyKey?: string | undefined;
 }

@@ -1,16 +1,16 @@
-/** A file on its way. Read `body`, or call one of the others, once. */
+/** A download in progress. Read `body`, or call `blob` or `bytes`, once. */
 export interface Download {
   readonly status: number;
   readonly headers: Headers;
-  /** The last part of the name that the server gives, so that it cannot lead out of a folder. */
+  /** The file name sent by the server, without folders. */
   readonly fileName: string | undefined;
   readonly contentType: string;
   readonly etag: string | undefined;
-  /** Bytes to come, where the server says. */
+  /** Size in bytes, if the server reports it. */
   readonly size: number | undefined;
   readonly body: ReadableStream<Uint8Array>;
 
-  /** The whole file; a `File` with its name where the server gives one. */
+  /** The whole file; a `File` if the server sends a name. */
   blob(): Promise<Blob>;
 
   bytes(): Promise<Uint8Array>;

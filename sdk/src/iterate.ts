@@ -1,7 +1,7 @@
-/** One page of a list, as every list of the native API answers it. */
+/** One page of a list of the native API. */
 export interface Page<Item> {
   items: Item[];
-  /** What to send as `after` for the next page; null at the end. */
+  /** Cursor to send as `after` for the next page; null at the end. */
   next: string | null;
 }
 

@@ -11,23 +11,23 @@ export interface KeywardErrorFacts {
   cause?: unknown;
 }
 
-/** The only error that leaves this package. */
+/** The error class of all errors that this package throws. */
 export class KeywardError extends Error {
   override readonly name = 'KeywardError';
-  /** The answer's HTTP status; 0 where there was no answer. */
+  /** HTTP status; 0 if there was no response. */
   readonly status: number;
   /**
-   * The server's own code, such as `SEATS_EXHAUSTED`, or one of ours: `NETWORK_ERROR`, `TIMEOUT`, `ABORTED`,
-   * `INVALID_ANSWER`, `INVALID_REQUEST`, `INVALID_OPTIONS`, `REDIRECTED`, `HTTP_<status>` for a refusal without a code.
+   * The server's code, such as `SEATS_EXHAUSTED`, or one of the client's: `NETWORK_ERROR`, `TIMEOUT`, `ABORTED`,
+   * `INVALID_ANSWER`, `INVALID_REQUEST`, `INVALID_OPTIONS`, `REDIRECTED`, `HTTP_<status>` for an error without a code.
    */
   readonly code: string;
-  /** By which the server's log knows the request. */
+  /** Id of the request in the server's log. */
   readonly requestId: string | undefined;
-  /** What the server says of each field, where it does. */
+  /** Errors of each field, if the server reports them. */
   readonly details: unknown;
-  /** The whole answer, parsed where it is JSON. */
+  /** The response body, parsed if it is JSON. */
   readonly body: unknown;
-  /** Seconds after which the server wants to be asked again. */
+  /** Seconds to wait before a retry, if the server reports them. */
   readonly retryAfter: number | undefined;
   readonly headers: Headers;
   /** True in every copy of this package, so that `instanceof` works between its ESM and CommonJS builds. */

@@ -13,18 +13,18 @@ import {
   type ValidateLicense,
   type ValidationResult,
 } from './generated/native';
-import { traits } from './generated/native/traits';
+import { profile } from './generated/native/profile';
 import { Connection } from './http/connection';
 import { requestOver } from './http/http-request';
-import type { Traits } from './http/traits';
+import type { ApiProfile } from './http/api-profile';
 
-const NATIVE: Traits = {
-  ...traits,
-  // What programs do all day: the server need not remember each of these answers.
-  harmless: ['POST /api/v1/validate', 'POST /api/v1/heartbeat'],
+const NATIVE: ApiProfile = {
+  ...profile,
+  // The most frequent calls: the server need not store their responses.
+  retryable: ['POST /api/v1/validate', 'POST /api/v1/heartbeat'],
 };
 
-/** The client of the native API: its resources by name, and what programs and admins do all day at hand. */
+/** Client of the native API: resources by name, and the most frequent calls as methods. */
 export class Keyward extends NativeApi {
   readonly #connection: Connection;
 
@@ -34,50 +34,50 @@ export class Keyward extends NativeApi {
     this.#connection = connection;
   }
 
-  /** Logs an admin in. From then on this client, and those bound to it, speak for that admin. */
+  /** Logs an admin in. This client, and those bound to it, then use the admin's token. */
   async logIn(username: string, password: string): Promise<AccessToken> {
     const token = await this.auth.logIn({ requestBody: { username, password } });
     this.#connection.token = token.access_token;
     return token;
   }
 
-  /** Ends the admin's session on the server and forgets its token. */
+  /** Ends the admin's session on the server and discards its token. */
   async logOut(): Promise<void> {
     await this.auth.logOut();
     this.#connection.token = undefined;
   }
 
-  /** Takes a seat of the license for this device; the seat it has already, if it has one. */
+  /** Activates the license on this device. A device that is already active keeps its seat. */
   activate(call: ActivateLicense): Promise<ActivationResult> {
     return this.client.activate({ requestBody: call });
   }
 
-  /** May this program run? The answer is `valid` and why; a license that is not valid is no error. */
+  /** Checks whether this program may run: `valid` and the reason. An invalid license is not an error. */
   validate(call: ValidateLicense): Promise<ValidationResult> {
     return this.client.validate({ requestBody: call });
   }
 
-  /** Says that the program is still running on this device. */
+  /** Reports that the program is running on this device. */
   heartbeat(call: SendHeartbeat): Promise<HeartbeatResult> {
     return this.client.heartbeat({ requestBody: call });
   }
 
-  /** Gives the device's seat back. */
+  /** Deactivates the license on this device and releases its seat. */
   deactivate(call: DeactivateLicense): Promise<DeactivationResult> {
     return this.client.deactivate({ requestBody: call });
   }
 
-  /** This client with other options; what they leave out stays as it is. */
+  /** Returns a client with changed options; omitted ones are kept. */
   with(options: CallOptions): Keyward {
     return new Keyward(this.#connection.with(options));
   }
 
-  /** A call's answer with its status and headers. */
+  /** Returns the result of a call with the status and headers of its response. */
   answerOf<T>(call: (client: Keyward) => Promise<T>): Promise<Answer<T>> {
     return this.#connection.answerOf((connection) => call(new Keyward(connection)));
   }
 
-  /** Starts a download, to be read as a stream or at once. */
+  /** Starts a download, to be read as a stream or as a whole. */
   download(call: (client: Keyward) => Promise<Blob>): Promise<Download> {
     return this.#connection.download((connection) => call(new Keyward(connection)));
   }

@@ -1,15 +1,15 @@
-import { toDatabaseStartupError, describe as told, toEmbeddedStartupError } from '../../src/startup-error';
+import { toDatabaseStartupError, describe as message, toEmbeddedStartupError } from '../../src/startup-error';
 import { InvalidSettings, readSettings } from '../../src/platform/config/settings';
 import { startEmbeddedPostgres } from '../../src/platform/embedded-postgres/embedded-postgres';
 import { prepareDatabase } from '../../src/prepare-database';
 import { emptyDatabase, onCluster, onDatabase } from '../support/database';
 
-/** What the start would print. */
-async function trouble(url: string): Promise<string> {
+/** The message that startup would print. */
+async function startupMessage(url: string): Promise<string> {
   const error: unknown = await prepareDatabase(url, new Date(), async () => undefined).catch(
     (reason: unknown) => reason,
   );
-  return told(toDatabaseStartupError(error, 'DATABASE_URL', url));
+  return message(toDatabaseStartupError(error, 'DATABASE_URL', url));
 }
 
 function changed(url: string, change: (url: URL) => void): string {
@@ -18,14 +18,14 @@ function changed(url: string, change: (url: URL) => void): string {
   return copy.href;
 }
 
-describe('of a database that cannot be used, the start says where it is and why, but not the password', () => {
+describe('an unusable database is reported with its address and the reason, without the password', () => {
   it.each([
-    ['at a port where nobody listens', '127.0.0.1:1', 'ECONNREFUSED'],
-    ['at a name that nobody has', 'nowhere.invalid:5432', 'ENOTFOUND|EAI_AGAIN'],
-    ['at a name with several addresses', 'localhost:1', 'ECONNREFUSED'],
-    ['at a socket that is not there', '%2Fno%20where:5432', 'ENOENT'],
+    ['closed port', '127.0.0.1:1', 'ECONNREFUSED'],
+    ['unknown host name', 'nowhere.invalid:5432', 'ENOTFOUND|EAI_AGAIN'],
+    ['host name with several addresses', 'localhost:1', 'ECONNREFUSED'],
+    ['missing socket', '%2Fno%20where:5432', 'ENOENT'],
   ])('%s', async (_where, place, reason) => {
-    const text = await trouble(`postgres://keyward:s3cret@${place}/licenses`);
+    const text = await startupMessage(`postgres://keyward:s3cret@${place}/licenses`);
     expect(text).toMatch(
       new RegExp(`^DATABASE_URL: the database at \\S.*/licenses cannot be used: .*(${reason}).*\\.$`),
     );
@@ -33,44 +33,44 @@ describe('of a database that cannot be used, the start says where it is and why,
     expect(text).not.toContain('s3cret');
   });
 
-  it('with a wrong password', async () => {
+  it('wrong password', async () => {
     const url = changed(await emptyDatabase('guarded'), (guarded) => (guarded.password = 's3cret'));
-    expect(await trouble(url)).toMatch(/^DATABASE_URL: .*password authentication failed for user "app"\.$/);
+    expect(await startupMessage(url)).toMatch(/^DATABASE_URL: .*password authentication failed for user "app"\.$/);
   });
 
-  it('that does not exist', async () => {
+  it('missing database', async () => {
     const url = changed(await emptyDatabase('guarded'), (guarded) => (guarded.pathname = '/nothing'));
-    expect(await trouble(url)).toMatch(/^DATABASE_URL: .*database "nothing" does not exist\.$/);
+    expect(await startupMessage(url)).toMatch(/^DATABASE_URL: .*database "nothing" does not exist\.$/);
   });
 
-  it('whose user may not make tables', async () => {
+  it('user without permission to create tables', async () => {
     const url = await emptyDatabase('guarded');
     await onCluster('DROP ROLE IF EXISTS guest', `CREATE ROLE guest LOGIN PASSWORD 's3cret'`);
     const asGuest = changed(url, (guarded) => Object.assign(guarded, { username: 'guest', password: 's3cret' }));
-    expect(await trouble(asGuest)).toMatch(
+    expect(await startupMessage(asGuest)).toMatch(
       /^DATABASE_URL: its user may not make the tables that Keyward needs: permission denied for schema public\.$/,
     );
   });
 });
 
-it('says which migration a database refuses, and why', async () => {
+it('names the migration that failed and the reason', async () => {
   const url = await emptyDatabase('guarded');
   await onDatabase(url, 'CREATE TABLE licenses (id bigint)');
-  expect(await trouble(url)).toMatch(
+  expect(await startupMessage(url)).toMatch(
     /^The database at .+\/guarded_\d+_\d+ cannot be prepared: migration CreateLicenses1790000100000 failed: relation "licenses" already exists\.$/,
   );
 });
 
-it('says which folder the embedded database cannot have where a file is in the way', async () => {
+it('names the folder of the embedded database if a file is in its place', async () => {
   const error: unknown = await startEmbeddedPostgres({ dataDir: __filename }).catch((reason: unknown) => reason);
-  expect(told(toEmbeddedStartupError(error))).toMatch(
+  expect(message(toEmbeddedStartupError(error))).toMatch(
     /^The embedded database has no folder that it may write \(.*EEXIST: .*cannot-start\.spec\.ts'\): set DATA_DIR to one, or /,
   );
 });
 
-it("tells all that is known of an error that is nobody's setting", () => {
+it('prints the stack of an unexpected error', () => {
   const error = new TypeError('undefined is not a function');
-  expect(told(toDatabaseStartupError(error, 'DATABASE_URL', 'postgres://localhost/keyward'))).toBe(error.stack);
+  expect(message(toDatabaseStartupError(error, 'DATABASE_URL', 'postgres://localhost/keyward'))).toBe(error.stack);
 });
 
 it.each([
@@ -88,7 +88,7 @@ it.each([
   ['PUBLIC_URL', 'keyward.example.com'],
   ['TRUSTED_PROXIES', '10.0.0.0/8, proxy.example.com'],
   ['JWT_SECRET', 's3cret'],
-])('refuses %s=%s in a sentence', (name, value) => {
+])('refuses %s=%s with one sentence', (name, value) => {
   const read = () => readSettings({ [name]: value });
   expect(read).toThrow(InvalidSettings);
   expect(read).toThrow(new RegExp(`^Settings: [^;]*${name} [^;]+\\.$`));
@@ -100,6 +100,6 @@ it.each([
   ['postgresql://keyward:s3cret%23@db.example.com/keyward?sslmode=require'],
   ['postgres://app:s3cret@%2Fvar%2Frun%2Fpostgresql:5432/keyward'],
   ['postgres:///keyward?host=/var/run/postgresql'],
-])('takes DATABASE_URL=%s', (url) => {
+])('accepts DATABASE_URL=%s', (url) => {
   expect(readSettings({ DATABASE_URL: url }).DATABASE_URL).toBe(url);
 });

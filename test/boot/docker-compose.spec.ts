@@ -7,12 +7,12 @@ import { Program } from './program';
 const PROJECT = resolve(__dirname, '../..');
 const PASSWORD = 'p#ss %/@w$rd';
 
-// Starts a server, after a build where the build is stale.
+// Starts a server, after a build if the build is stale.
 jest.setTimeout(120_000);
 
 afterEach(() => Program.endAll());
 
-/** What docker-compose.yml gives the server when `.env` holds this. */
+/** The environment that docker-compose.yml gives the server with this `.env`. */
 function environmentWith(values: Record<string, string>): Record<string, string> {
   const [, block = ''] =
     /^ {4}environment:\n((?: {6}.*\n)+)/m.exec(readFileSync(resolve(PROJECT, 'docker-compose.yml'), 'utf8')) ?? [];
@@ -22,11 +22,11 @@ function environmentWith(values: Record<string, string>): Record<string, string>
   );
 }
 
-it.each(SETTING_NAMES)('docker-compose.yml hands %s on from .env', (name) => {
+it.each(SETTING_NAMES)('docker-compose.yml passes %s from .env', (name) => {
   expect(environmentWith({ [name]: 'as the operator wishes' })).toHaveProperty(name, 'as the operator wishes');
 });
 
-it.each(SETTING_NAMES)('the README tells of %s', (name) => {
+it.each(SETTING_NAMES)('the README documents %s', (name) => {
   const readme = readFileSync(resolve(PROJECT, 'README.md'), 'utf8');
   expect(
     readme
@@ -36,7 +36,7 @@ it.each(SETTING_NAMES)('the README tells of %s', (name) => {
   ).toContain(`\`${name}\``);
 });
 
-it('the server starts with what docker-compose.yml gives it, any password of its database included', async () => {
+it('the server starts with the environment of docker-compose.yml, with any database password', async () => {
   const url = new URL(await emptyDatabase('composed'));
   const [role, database] = ['composer', url.pathname.slice(1)];
   await onCluster(
@@ -50,7 +50,7 @@ it('the server starts with what docker-compose.yml gives it, any password of its
       DATABASE_URL: url.href,
       POSTGRES_PASSWORD: PASSWORD,
       ADMIN_PASSWORD: 'as the operator wishes',
-      // The test's own place on this machine.
+      // Values for this machine.
       PORT: '0',
       HOST: '127.0.0.1',
       REDIS_URL: '',

@@ -7,14 +7,14 @@ import { Program } from './program';
 
 let base: string;
 
-// A minute at most on a machine that has nothing else to do.
+// At most a minute on an idle machine.
 jest.setTimeout(180_000);
 
 beforeAll(async () => {
   base = mkdtempSync(join(tmpdir(), 'keyward large '));
-  // The account that PostgreSQL runs under must be able to reach its folder.
+  // The account that PostgreSQL runs under needs access to its folder.
   chmodSync(base, 0o711);
-  // Builds where the build is stale, so that no test below has to wait for that.
+  // Builds first if the build is stale, so that no test has to wait for it.
   await Program.launch({ PORT: 'none' }).ended;
 });
 
@@ -22,7 +22,7 @@ afterEach(() => Program.endAll());
 
 afterAll(() => rmSync(base, { recursive: true, force: true, maxRetries: 20, retryDelay: 100 }));
 
-// What a process has is told by Linux alone in a way that needs no tools.
+// Only Linux reports the memory of a process without further tools.
 (process.platform === 'linux' ? it : it.skip)(
   'takes 500 MB and gives them back with hardly any memory of its own',
   async () => {
@@ -40,7 +40,7 @@ afterAll(() => rmSync(base, { recursive: true, force: true, maxRetries: 20, retr
     const andBack = async (file: LargeFile): Promise<void> => {
       expect(await checksumOf('GET', url, headers)).toEqual({ status: 200, size: file.size, sha256: file.sha256 });
     };
-    // So that what is compiled and pooled on first use is there before anything is measured.
+    // Compiles and allocates everything needed on first use before measuring.
     const small = new LargeFile(1);
     await there(small);
     await andBack(small);

@@ -10,8 +10,8 @@ interface Package {
 
 const read = (file: string) => JSON.parse(readFileSync(resolve(PROJECT, file), 'utf8'));
 
-it('every package that npm ci installs accepts the oldest Node that Keyward does', () => {
-  // The very one that the linter brings along.
+it('every installed package supports the oldest Node that Keyward supports', () => {
+  // The version that the linter installs.
   const semver = createRequire(require.resolve('typescript-eslint'))('semver');
   const oldest = semver.minVersion(read('package.json').engines.node);
   const refusing = Object.entries<Package>(read('package-lock.json').packages)

@@ -13,9 +13,9 @@ const LINE_LIMIT_MS = 60_000;
 
 const running = new Set<Program>();
 
-/** The server as an operator starts it: in a process of its own, known by what it prints and answers. */
+/** The server as an operator starts it: a separate process, observed through its output and responses. */
 export class Program {
-  /** Settled once it has ended and all that it printed has been read. */
+  /** Settled once it has exited and all output has been read. */
   readonly ended: Promise<{ code: number | null; signal: NodeJS.Signals | null }>;
   readonly output: Output;
   readonly log: Output;
@@ -29,7 +29,7 @@ export class Program {
     void this.ended.then(() => running.delete(this));
   }
 
-  /** @param settings all that its environment has, beside what any process needs */
+  /** @param settings its environment, in addition to the variables that every process needs */
   static launch(settings: Record<string, string>): Program {
     const { PATH = '', HOME = '' } = process.env;
     const child = spawn(process.execPath, [START], {
@@ -40,14 +40,14 @@ export class Program {
     return new Program(child);
   }
 
-  /** Launches it and waits until it serves. */
+  /** Starts it and waits until it serves requests. */
   static async start(settings: Record<string, string>): Promise<Program> {
     const program = Program.launch(settings);
     await program.serves();
     return program;
   }
 
-  /** Whatever a test left running. */
+  /** Ends all processes that a test left running. */
   static async endAll(): Promise<void> {
     await Promise.all([...running].map((program) => program.end('SIGKILL')));
   }
@@ -91,7 +91,7 @@ export class Program {
     return { status: response.status, body: text === '' ? undefined : JSON.parse(text) };
   }
 
-  /** Answers the header that proves the admin. */
+  /** Logs the admin in; returns the authorization header. */
   async logIn(password: string): Promise<{ authorization: string }> {
     const { status, body } = await this.call('POST', '/api/v1/auth/login', { username: 'admin', password });
     expect(status).toBe(200);
@@ -119,7 +119,7 @@ export interface Reply {
   body: any;
 }
 
-/** What a process prints, line by line. */
+/** Output of a process, line by line. */
 class Output {
   private readonly lines: string[] = [];
   private readonly reader: Interface;
@@ -132,7 +132,7 @@ class Output {
     return this.lines.map((line) => `${line}\n`).join('');
   }
 
-  /** The first line of this form, once it is there. */
+  /** Resolves with the first line that matches. */
   async line(form: RegExp): Promise<RegExpExecArray> {
     const signal = AbortSignal.timeout(LINE_LIMIT_MS);
     for (;;) {
@@ -149,7 +149,7 @@ class Output {
   }
 }
 
-/** The process that runs the embedded database of this folder. */
+/** Process id of the embedded database in this folder. */
 export function postmasterOf(dataDir: string): number {
   return Number(readFileSync(join(dataDir, 'pg', 'postmaster.pid'), 'utf8').split('\n')[0]);
 }

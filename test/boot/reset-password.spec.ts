@@ -13,14 +13,14 @@ const FIRST_PASSWORD = 'the password that is lost';
 
 let base: string;
 
-// Each of these starts a server or two.
+// Each test starts one or two servers.
 jest.setTimeout(90_000);
 
 beforeAll(async () => {
   base = mkdtempSync(join(tmpdir(), 'keyward reset '));
-  // The account that PostgreSQL runs under must be able to reach its folder.
+  // The account that PostgreSQL runs under needs access to its folder.
   chmodSync(base, 0o711);
-  // Builds where the build is stale, so that no test below has to wait for that.
+  // Builds first if the build is stale, so that no test has to wait for it.
   await Program.launch({ PORT: 'none' }).ended;
 }, 120_000);
 
@@ -28,7 +28,7 @@ afterEach(() => Program.endAll());
 
 afterAll(() => rmSync(base, { recursive: true, force: true, maxRetries: 20, retryDelay: 100 }));
 
-/** As the operator calls it. */
+/** Runs the command as an operator does. */
 async function reset(args: string[], settings: Record<string, string>) {
   const { PATH = '', HOME = '' } = process.env;
   const child = spawn('npm', ['run', '--silent', 'reset-password', '--', ...args], {
@@ -44,7 +44,7 @@ async function reset(args: string[], settings: Record<string, string>) {
 const logIn = async (program: Program, password: string | undefined, username = 'admin') =>
   (await program.call('POST', '/api/v1/auth/login', { username, password })).status;
 
-it('works on the embedded database beside a running server, which it leaves running, and without one', async () => {
+it('works on the embedded database with and without a running server, which keeps running', async () => {
   const DATA_DIR = join(base, 'data');
   const program = await Program.start({ DATA_DIR, ADMIN_PASSWORD: FIRST_PASSWORD });
   const session = await program.logIn(FIRST_PASSWORD);
@@ -70,7 +70,7 @@ it('works on the embedded database beside a running server, which it leaves runn
   expect(await logIn(again, 'as the operator wishes')).toBe(200);
 });
 
-it('brings the only owner back, and nobody else who was deactivated', async () => {
+it('reactivates the only owner, and no other deactivated user', async () => {
   const DATABASE_URL = await emptyDatabase('reset');
   const program = await Program.start({ DATABASE_URL, ADMIN_PASSWORD: FIRST_PASSWORD });
   const owner = await program.logIn(FIRST_PASSWORD);
@@ -89,7 +89,7 @@ it('brings the only owner back, and nobody else who was deactivated', async () =
   expect([code, await logIn(program, password)]).toEqual([0, 200]);
 });
 
-it('says in a sentence what is wrong, and changes nothing', async () => {
+it('reports an error in one sentence and changes nothing', async () => {
   const DATABASE_URL = await emptyDatabase('reset');
   const calls: [string[], Record<string, string>, RegExp][] = [
     [[], { DATABASE_URL }, /npm run reset-password -- USERNAME/],

@@ -14,14 +14,14 @@ const FIRST_PASSWORD = 'as the operator wishes';
 
 let base: string;
 
-// Each of these starts a server or two.
+// Each test starts one or two servers.
 jest.setTimeout(90_000);
 
 beforeAll(async () => {
   base = mkdtempSync(join(tmpdir(), 'keyward boot '));
-  // The account that PostgreSQL runs under must be able to reach its folder.
+  // The account that PostgreSQL runs under needs access to its folder.
   chmodSync(base, 0o711);
-  // Builds where the build is stale, so that no test below has to wait for that.
+  // Builds first if the build is stale, so that no test has to wait for it.
   await Program.launch({ PORT: 'none' }).ended;
 }, 120_000);
 
@@ -57,7 +57,7 @@ describe('with the embedded database', () => {
   let password: string;
   let systemKey: string;
 
-  it('shows the first password and the system key once, outside the log, and both open', async () => {
+  it('prints the first password and the system key once, outside the log, and both work', async () => {
     const program = await Program.start({ DATA_DIR: DATA_DIR() });
     password = program.adminPassword ?? '';
     systemKey = program.systemKey ?? '';
@@ -82,7 +82,7 @@ describe('with the embedded database', () => {
     expect(program.log.text).not.toContain(KEY);
   });
 
-  it('keeps what it knows over SIGTERM, and tells the secrets no more', async () => {
+  it('keeps its data after SIGTERM and does not print the secrets again', async () => {
     expect(existsSync(join(DATA_DIR(), 'pg', 'postmaster.pid'))).toBe(false);
     const program = await Program.start({ DATA_DIR: DATA_DIR() });
     expect(await isValid(program, 'desk')).toBe(true);
@@ -92,7 +92,7 @@ describe('with the embedded database', () => {
     expect(await program.end('SIGINT')).toEqual({ code: 0, signal: null });
   });
 
-  it('keeps it over Ctrl-C, and over a kill of the server', async () => {
+  it('keeps its data after Ctrl-C and after SIGKILL', async () => {
     expect(existsSync(join(DATA_DIR(), 'pg', 'postmaster.pid'))).toBe(false);
     const program = await Program.start({ DATA_DIR: DATA_DIR() });
     expect(await isValid(program, 'laptop')).toBe(true);
@@ -100,7 +100,7 @@ describe('with the embedded database', () => {
     expect(await program.end('SIGKILL')).toEqual({ code: null, signal: 'SIGKILL' });
   });
 
-  it('goes on after a kill of the database, and keeps it over that', async () => {
+  it('recovers from a killed database and keeps its data', async () => {
     const program = await Program.start({ DATA_DIR: DATA_DIR() });
     expect(await isValid(program, 'tablet')).toBe(true);
     expect(await activate(program, 'phone')).toMatchObject({ status: 201 });
@@ -119,7 +119,7 @@ describe('with the embedded database', () => {
     expect(await program.end('SIGTERM')).toEqual({ code: 0, signal: null });
   });
 
-  it('goes on when the server that started the database stops before another one on the same folder', async () => {
+  it('continues when the server that started the shared database stops', async () => {
     const first = await Program.start({ DATA_DIR: DATA_DIR() });
     const second = await Program.start({ DATA_DIR: DATA_DIR() });
     expect(await isValid(second, 'watch')).toBe(true);
@@ -132,7 +132,7 @@ describe('with the embedded database', () => {
     expect(existsSync(join(DATA_DIR(), 'pg', 'postmaster.pid'))).toBe(false);
   });
 
-  it('says that the port is taken, and stops the database that it started', async () => {
+  it('reports that the port is in use, and stops the database that it started', async () => {
     const squatter = createServer().listen(0, '127.0.0.1');
     await once(squatter, 'listening');
     const address = squatter.address();
@@ -149,8 +149,8 @@ describe('with the embedded database', () => {
   });
 });
 
-describe('on a database of its own', () => {
-  it('takes ADMIN_PASSWORD at the first start alone, and never shows it', async () => {
+describe('on an external database', () => {
+  it('reads ADMIN_PASSWORD at the first start only, and never prints it', async () => {
     const DATABASE_URL = await emptyDatabase('password');
     const first = await Program.start({ DATABASE_URL, ADMIN_PASSWORD: FIRST_PASSWORD });
     await first.logIn(FIRST_PASSWORD);
@@ -166,7 +166,7 @@ describe('on a database of its own', () => {
     expect(await second.end('SIGTERM')).toEqual({ code: 0, signal: null });
   });
 
-  it('starts twice at once on an empty database, and both together give each seat once', async () => {
+  it('starts two nodes at once on an empty database, which allocate each seat once', async () => {
     const DATABASE_URL = await emptyDatabase('twins');
     const twins = [Program.launch({ DATABASE_URL }), Program.launch({ DATABASE_URL })];
     await Promise.all(twins.map((twin) => twin.serves()));
@@ -194,7 +194,7 @@ describe('on a database of its own', () => {
     ]);
   });
 
-  it('answers what is under way before it ends, and waits for nobody who asks nothing', async () => {
+  it('completes open requests before it exits, and does not wait for idle connections', async () => {
     const DATABASE_URL = await emptyDatabase('draining');
     const program = await Program.start({ DATABASE_URL, ADMIN_PASSWORD: FIRST_PASSWORD });
     await program.issue(FIRST_PASSWORD, { key: KEY });
@@ -237,8 +237,8 @@ function refusesConnections(port: number): Promise<boolean> {
   });
 }
 
-describe('what the operator has to mend stops the start with a sentence, not with a trace', () => {
-  it('settings that cannot be, each by its name', async () => {
+describe('errors that the operator can fix abort startup with a sentence, not a stack trace', () => {
+  it('invalid settings, by name', async () => {
     const program = Program.launch({
       DATA_DIR: aFolder('unused'),
       PORT: 'abc',
@@ -256,7 +256,7 @@ describe('what the operator has to mend stops the start with a sentence, not wit
     expect(existsSync(aFolder('unused'))).toBe(false);
   });
 
-  it('a demo on a database with licenses of its own', async () => {
+  it('DEMO on a database with other licenses', async () => {
     const DATABASE_URL = await emptyDatabase('demo');
     const first = await Program.start({ DATABASE_URL, ADMIN_PASSWORD: FIRST_PASSWORD });
     await first.issue(FIRST_PASSWORD, { key: KEY });
@@ -267,7 +267,7 @@ describe('what the operator has to mend stops the start with a sentence, not wit
     expectNoTrace(program);
   });
 
-  it('a file in the way of the embedded database', async () => {
+  it("a file in place of the embedded database's folder", async () => {
     const DATA_DIR = aFolder('in the way');
     await (await Program.start({ DATA_DIR })).end('SIGTERM');
     writeFileSync(join(DATA_DIR, 'pg', 'postmaster.pid'), 'garbage\n');
@@ -277,7 +277,7 @@ describe('what the operator has to mend stops the start with a sentence, not wit
     expectNoTrace(program);
   });
 
-  it('a database that cannot be reached', async () => {
+  it('an unreachable database', async () => {
     const program = Program.launch({ DATABASE_URL: 'postgres://keyward:s3cret@127.0.0.1:1/keyward' });
     expect(await program.ended).toEqual({ code: 1, signal: null });
     expect(program.log.text).toBe(
@@ -286,7 +286,7 @@ describe('what the operator has to mend stops the start with a sentence, not wit
     expectNoTrace(program);
   });
 
-  it('secrets that another key encrypted', async () => {
+  it('secrets encrypted with another key', async () => {
     const DATABASE_URL = await emptyDatabase('secrets');
     const program = await Program.start({ DATABASE_URL, SECRETS_KEY: 'a key of thirty-two characters..' });
     await program.end('SIGTERM');
@@ -297,7 +297,7 @@ describe('what the operator has to mend stops the start with a sentence, not wit
   });
 });
 
-/** One sentence or a few beside the log, and nothing of the code. */
+/** Expects a few sentences outside the log, without a stack trace. */
 function expectNoTrace({ log, output }: Program): void {
   const told = log.text.split('\n').filter((line) => line !== '' && !line.startsWith('{'));
   expect(told).toHaveLength(1);

@@ -14,24 +14,24 @@ import { postmasterOf, Program } from './program';
 const ENCRYPTED = /^ *encrypted +(https:\S+)$/;
 const CLIENTS = 40;
 
-// Each of these starts a server or two.
+// Each test starts one or two servers.
 jest.setTimeout(120_000);
 
 let base: string;
 beforeAll(async () => {
   base = mkdtempSync(join(tmpdir(), 'keyward stop '));
-  // The account that PostgreSQL runs under must be able to reach its folder.
+  // The account that PostgreSQL runs under needs access to its folder.
   chmodSync(base, 0o711);
-  // Builds where the build is stale, so that no test below has to wait for that.
+  // Builds first if the build is stale, so that no test has to wait for it.
   await Program.launch({ PORT: 'none' }).ended;
 }, 120_000);
 afterEach(() => Program.endAll());
 afterAll(() => rmSync(base, { recursive: true, force: true, maxRetries: 20, retryDelay: 100 }));
 
-/** A client that keeps its connection until it is told not to, and then opens another. It tries nothing twice. */
+/** A client that reuses its connection until the server closes it, then opens another. It never retries. */
 class Hammer {
   readonly statuses: number[] = [];
-  /** Its last connection was reset before the server had accepted it. */
+  /** Whether its last connection was reset before the server had accepted it. */
   wasReset = false;
   private readonly agent: Agent;
 
@@ -42,7 +42,7 @@ class Hammer {
       : new Agent(options);
   }
 
-  /** Answers how many connections it was asked to close, once it may open none any more; throws whatever else goes wrong. */
+  /** Resolves, once no connection can be opened, with the number of connections it was asked to close; throws on any other error. */
   async hit(): Promise<number> {
     for (let closed = 0; ;) {
       const answer = await this.answerTo(this.send());
@@ -83,7 +83,7 @@ class Hammer {
   }
 }
 
-/** Asks again and again: what another process does gives no event to wait for. */
+/** Polls: another process emits no event to wait for. */
 async function until(condition: () => boolean | Promise<boolean>): Promise<void> {
   while (!(await condition())) {
     await elapsed(5);
@@ -99,7 +99,7 @@ function isRunning(pid: number): boolean {
   }
 }
 
-it('answers every request on every connection that it takes, over both listeners, and sends clients away first', async () => {
+it('answers every request on every accepted connection, on both listeners, and asks clients to close first', async () => {
   const program = await Program.start({
     DATABASE_URL: await emptyDatabase('stopping'),
     SHUTDOWN_DELAY_MS: '1000',
@@ -118,14 +118,14 @@ it('answers every request on every connection that it takes, over both listeners
   expect((await program.call('GET', '/health')).status).toBe(200);
   const closed = await refused;
   expect(closed.filter((count) => count === 0)).toEqual([]);
-  // Who connects in the very moment in which the listener closes is reset by the system.
+  // The system resets a connection made at the moment the listener closes.
   expect(hammers.filter(({ wasReset }) => wasReset).length).toBeLessThanOrEqual(2);
   expect(new Set(hammers.flatMap(({ statuses }) => statuses))).toEqual(new Set([200]));
   expect(await program.ended).toEqual({ code: 0, signal: null });
 });
 
 describe('a signal during the start', () => {
-  it('ends it and the embedded database', async () => {
+  it('aborts it and stops the embedded database', async () => {
     const DATA_DIR = join(base, 'data');
     const program = Program.launch({ DATA_DIR });
     const pidFile = join(DATA_DIR, 'pg', 'postmaster.pid');
@@ -139,7 +139,7 @@ describe('a signal during the start', () => {
     expect(await next.end('SIGTERM')).toEqual({ code: 0, signal: null });
   });
 
-  it('ends it while it waits for another node to prepare the database', async () => {
+  it('aborts it while it waits for another node to prepare the database', async () => {
     const DATABASE_URL = await emptyDatabase('waiting');
     const other = new Client({ connectionString: DATABASE_URL });
     await other.connect();

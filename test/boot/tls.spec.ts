@@ -11,7 +11,7 @@ jest.setTimeout(180_000);
 let base: string;
 beforeAll(() => {
   base = mkdtempSync(join(tmpdir(), 'keyward tls '));
-  // The account that PostgreSQL runs under must be able to reach its folder.
+  // The account that PostgreSQL runs under needs access to its folder.
   chmodSync(base, 0o711);
 });
 afterEach(() => Program.endAll());

@@ -11,7 +11,7 @@ import {
   verb,
   verify,
 } from '../support/lic';
-import { aPerson, isLoggedIn, withToken } from '../support/users';
+import { createLoggedInUser, isLoggedIn, withToken } from '../support/users';
 import { TestServer } from '../support/server';
 
 /** As seen where no other dialect claims the path. */
@@ -76,7 +76,7 @@ describe('a token', () => {
   it('does what its role may do', async () => {
     const { id, key } = await aCreated(server);
     await verify(server, key, 'desk');
-    const [viewer, support] = [await aPerson(server, 'viewer'), await aPerson(server, 'support')];
+    const [viewer, support] = [await createLoggedInUser(server, 'viewer'), await createLoggedInUser(server, 'support')];
     for (const { call } of [viewer, support]) {
       for (const path of ['/api/licenses', '/api/stats', '/api/logs']) {
         expect((await call('GET', path)).status).toBe(200);
@@ -108,7 +108,7 @@ describe('logging in', () => {
   });
 
   it('is closed to an address after too many failures, even with rate limits lifted', async () => {
-    const { username } = await aPerson(server, 'viewer');
+    const { username } = await createLoggedInUser(server, 'viewer');
     for (let time = 0; time < 10; time++) {
       await logIn({ username, password: 'wrong' });
     }

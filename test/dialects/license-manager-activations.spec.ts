@@ -1,9 +1,9 @@
 import { keyOf } from '../support/callers';
-import { aPerson } from '../support/users';
+import { createLoggedInUser } from '../support/users';
 import { activate, changed, deactivate } from '../support/issue';
 import { expectWhole, LicenseManager, refusal, UNAUTHENTICATED } from '../support/license-manager';
 import { licenseOf, race } from '../support/race';
-import { auditOf, countsAndRows, eventsOf, liveSeatsOf, seatsOf, verificationsOf } from '../support/records';
+import { auditOf, countsAndRows, eventsOf, activeSeatsOf, seatsOf, verificationsOf } from '../support/records';
 import { TestServer } from '../support/server';
 
 let server: TestServer;
@@ -278,7 +278,7 @@ describe('waking an activation', () => {
     const { license, row } = await left({ max_activations: 1 });
     await activate(server, license.key, 'laptop');
     expectWhole(await wake(row), 400, refusal(FULL));
-    expect(await liveSeatsOf(server, license)).toBe(1);
+    expect(await activeSeatsOf(server, license)).toBe(1);
   });
 
   it('does not ask where the admin is, but which domain it is', async () => {
@@ -301,7 +301,7 @@ describe('waking an activation', () => {
       rows.map((row) => () => wake(row)),
     );
     expect(answers.map(({ status }) => status).sort()).toEqual([200, 400]);
-    expect(await liveSeatsOf(server, license)).toBe(1);
+    expect(await activeSeatsOf(server, license)).toBe(1);
   });
 
   it('gives the last seat to either who wakes or who activates', async () => {
@@ -311,7 +311,7 @@ describe('waking an activation', () => {
       () => activate(server, license.key, 'laptop'),
     ]);
     expect(answers.filter(({ status }) => status < 300)).toHaveLength(1);
-    expect(await liveSeatsOf(server, license)).toBe(1);
+    expect(await activeSeatsOf(server, license)).toBe(1);
   });
 
   it('takes one seat and one log row where it is woken several times at once', async () => {
@@ -321,7 +321,7 @@ describe('waking an activation', () => {
       Array.from({ length: 4 }, () => () => wake(row)),
     );
     expect(answers.map(({ status }) => status)).toEqual([200, 200, 200, 200]);
-    expect(await liveSeatsOf(server, license)).toBe(1);
+    expect(await activeSeatsOf(server, license)).toBe(1);
     expect(await verificationsOf(server, license.key)).toHaveLength(3);
   });
 
@@ -401,11 +401,11 @@ describe('who may', () => {
 
   it('support frees a seat and takes none', async () => {
     const { license, rows } = await seated({}, 'desk');
-    const support = await aPerson(server, 'support');
+    const support = await createLoggedInUser(server, 'support');
     const url = `/api/internal/activated-product-activations/${rows[0].id}`;
     expect((await support.call('DELETE', url)).status).toBe(200);
     expect((await support.call('POST', url)).status).toBe(403);
-    expect(await liveSeatsOf(server, license)).toBe(0);
+    expect(await activeSeatsOf(server, license)).toBe(0);
     const narrowed = await keyOf(server, 'internal', { permissions: ['activations:write'] });
     expect((await server.withKey('POST', url, {}, narrowed.key)).status).toBe(403);
     expect((await server.asAdmin('POST', url)).status).toBe(200);

@@ -2,7 +2,7 @@ import { keyOf } from '../support/callers';
 import { activate } from '../support/issue';
 import { expectWhole, LicenseManager, refusal } from '../support/license-manager';
 import { race } from '../support/race';
-import { countOf, countsAndRows, eventsOf, liveSeatsOf, seatsOf, verificationsOf } from '../support/records';
+import { countOf, countsAndRows, eventsOf, activeSeatsOf, seatsOf, verificationsOf } from '../support/records';
 import { TestServer } from '../support/server';
 
 let server: TestServer;
@@ -429,7 +429,7 @@ describe('the other calls', () => {
     expect(statements.mock.calls.length).toBeLessThan(40);
     statements.mockRestore();
 
-    expect(await liveSeatsOf(server, { number })).toBe(0);
+    expect(await activeSeatsOf(server, { number })).toBe(0);
     const told = (await eventsOf(server, id)).filter(({ name }) => name === 'license.deactivated');
     expect(new Set(told.map(({ data }) => data.fingerprint)).size).toBe(1200);
     const log = await verificationsOf(server, license_code);

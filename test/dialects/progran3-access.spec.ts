@@ -2,8 +2,17 @@ import { createHmac } from 'node:crypto';
 import { Logger } from '@nestjs/common';
 import { aProduct, keyOf } from '../support/callers';
 import { issued } from '../support/issue';
-import { aPerson } from '../support/users';
-import { activate, aSystem, beat, Dashboard, expectWhole, refusal, SYSTEM, UNAUTHORIZED } from '../support/progran3';
+import { createLoggedInUser } from '../support/users';
+import {
+  activate,
+  aSystem,
+  sendHeartbeat,
+  Dashboard,
+  expectWhole,
+  refusal,
+  SYSTEM,
+  UNAUTHORIZED,
+} from '../support/progran3';
 import { TestServer } from '../support/server';
 
 const ID = '123e4567-e89b-12d3-a456-426614174000';
@@ -57,7 +66,7 @@ describe('as it is installed', () => {
   });
 
   it('takes the token of an admin under its own prefix, and of a viewer to look', async () => {
-    const viewer = await aPerson(server, 'viewer');
+    const viewer = await createLoggedInUser(server, 'viewer');
     expect((await viewer.call('GET', '/dialects/progran3/api/licenses')).status).toBe(200);
     expect((await viewer.call('GET', '/api/systems')).status).toBe(200);
     expectWhole(await viewer.call('DELETE', `/dialects/progran3/api/licenses/${ID}`), 403, FORBIDDEN);
@@ -100,8 +109,8 @@ describe('as it is installed', () => {
     }
     const foreign = await dashboard.active({}, aSystem(1));
     expect((await activate(server, running.key, aSystem(2), 'apart@example.com')).status).toBe(200);
-    expect((await beat(server, running.key, { system_fingerprint: aSystem(2) })).status).toBe(200);
-    expect((await beat(server, foreign.license_key, { system_fingerprint: aSystem(1) })).status).toBe(200);
+    expect((await sendHeartbeat(server, running.key, { system_fingerprint: aSystem(2) })).status).toBe(200);
+    expect((await sendHeartbeat(server, foreign.license_key, { system_fingerprint: aSystem(1) })).status).toBe(200);
 
     const { key } = await keyOf(server, 'internal', { product: 'apart' });
     const read = async (path: string) => (await server.withKey('GET', path, {}, key)).body.data;
@@ -211,7 +220,7 @@ describe('with a secret to sign with', () => {
     expect(status).toBe(200);
     expect((await dashboard.call('GET', '/api/licenses', { headers: signed('') })).status).toBe(200);
     expect((await server.call('POST', '/api/telemetry', { headers: signed('') })).status).toBe(200);
-    expect((await beat(server, license.license_key)).status).toBe(200);
+    expect((await sendHeartbeat(server, license.license_key)).status).toBe(200);
   });
 
   it.each([

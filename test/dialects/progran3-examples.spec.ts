@@ -1,7 +1,7 @@
 import {
   activate,
   ALREADY_ACTIVATED,
-  beat,
+  sendHeartbeat,
   Dashboard,
   EMAIL,
   expectWhole,
@@ -154,7 +154,7 @@ describe('licenses', () => {
   it('are deleted, with their systems', async () => {
     await theLicense();
     await activate(server, KEY);
-    await beat(server, KEY);
+    await sendHeartbeat(server, KEY);
     expectWhole(await dashboard.call('DELETE', `/api/licenses/${ID}`), 200, {
       success: true,
       data: { id: '123e4567-e89b-12d3-a456-426614174000' },
@@ -225,7 +225,7 @@ describe('the plugin', () => {
   it('shows signs of life', async () => {
     await theLicense();
     await activate(server, KEY);
-    expectWhole(await beat(server, KEY, { event_type: 'startup' }), 200, {
+    expectWhole(await sendHeartbeat(server, KEY, { event_type: 'startup' }), 200, {
       success: true,
       data: { status: 'active', last_seen: NOW, license_status: 'active' },
       message: 'Heartbeat recorded',

@@ -1,6 +1,15 @@
 import { HeartbeatsService } from '../../src/dialects/progran3/app/heartbeats.service';
 import { issued } from '../support/issue';
-import { activate, aSystem, beat, Dashboard, expectWhole, invalid, NOT_FOUND, SYSTEM } from '../support/progran3';
+import {
+  activate,
+  aSystem,
+  sendHeartbeat,
+  Dashboard,
+  expectWhole,
+  invalid,
+  NOT_FOUND,
+  SYSTEM,
+} from '../support/progran3';
 import { TestServer } from '../support/server';
 
 const ID = '123e4567-e89b-12d3-a456-426614174000';
@@ -60,7 +69,7 @@ describe('a system', () => {
   it('leaves what it said to the license that it had, when it moves', async () => {
     const first = await dashboard.active();
     await describeSystem({ license_id: first.id, fingerprint_hash: SYSTEM, system_data: { hostname: 'ANN-PC' } });
-    await beat(server, first.license_key, { platform: 'win' });
+    await sendHeartbeat(server, first.license_key, { platform: 'win' });
     const heartbeats = async () => (await dashboard.call('GET', '/api/heartbeats')).body.data;
     expect(await heartbeats()).toHaveLength(1);
 
@@ -71,7 +80,7 @@ describe('a system', () => {
 
     const said = { license_id: second, fingerprint_hash: SYSTEM, system_data: { hostname: 'BOB-PC' } };
     await describeSystem(said);
-    await beat(server, license_key);
+    await sendHeartbeat(server, license_key);
     await activate(server, license_key);
     expect(await systems()).toMatchObject([{ system_data: { hostname: 'BOB-PC' } }]);
     expect(await heartbeats()).toHaveLength(1);
@@ -133,7 +142,7 @@ describe('the systems of a license', () => {
     await statusesOf(id, numbers(1, 11));
     expect((await activate(server, license_key, aSystem(12))).status).toBe(200);
     expect((await say(id, 12, { system_data: { os: 'macOS' } })).status).toBe(201);
-    expect((await beat(server, license_key, { system_fingerprint: aSystem(12) })).status).toBe(200);
+    expect((await sendHeartbeat(server, license_key, { system_fingerprint: aSystem(12) })).status).toBe(200);
     expect(await systems()).toHaveLength(12);
   });
 
@@ -165,7 +174,7 @@ it('systems are listed with the one seen last first', async () => {
   server.clock.advance(1000);
   await dashboard.active({}, aSystem(2));
   server.clock.advance(1000);
-  await beat(server, first.license_key, { system_fingerprint: aSystem(1) });
+  await sendHeartbeat(server, first.license_key, { system_fingerprint: aSystem(1) });
   const order = (await systems()).map(({ fingerprint_hash }: any) => fingerprint_hash);
   expect(order).toEqual([aSystem(1), aSystem(2)]);
   expect((await dashboard.call('GET', '/api/systems?page=2')).body.data).toEqual([]);
@@ -189,11 +198,11 @@ describe('heartbeats', () => {
   it('are kept as they were sent, the newest first', async () => {
     server.clock.holdAt(NOW);
     const { id, license_key } = await dashboard.active();
-    await beat(server, license_key, { event_type: 'startup', timestamp: 1760270400 });
+    await sendHeartbeat(server, license_key, { event_type: 'startup', timestamp: 1760270400 });
     server.clock.advance(60_000);
-    await beat(server, license_key, WHOLE);
+    await sendHeartbeat(server, license_key, WHOLE);
     server.clock.advance(60_000);
-    await beat(server, license_key, {
+    await sendHeartbeat(server, license_key, {
       timestamp: null,
       event_type: null,
       plugin_version: null,
@@ -223,13 +232,13 @@ describe('heartbeats', () => {
 
   it('are taken from the system that is active alone', async () => {
     const unknown = 'PROGRAN3-2025-A1B2C3-XYZ789';
-    expectWhole(await beat(server, unknown), 404, NOT_FOUND);
+    expectWhole(await sendHeartbeat(server, unknown), 404, NOT_FOUND);
     const unused = await dashboard.generated();
-    expectWhole(await beat(server, unused.license_key), 403, FORBIDDEN);
+    expectWhole(await sendHeartbeat(server, unused.license_key), 403, FORBIDDEN);
     const { id, license_key } = await dashboard.active();
-    expectWhole(await beat(server, license_key, { system_fingerprint: aSystem(9) }), 403, FORBIDDEN);
+    expectWhole(await sendHeartbeat(server, license_key, { system_fingerprint: aSystem(9) }), 403, FORBIDDEN);
     await dashboard.update(id, { status: 'revoked' });
-    expectWhole(await beat(server, license_key), 403, FORBIDDEN);
+    expectWhole(await sendHeartbeat(server, license_key), 403, FORBIDDEN);
     expect(await list()).toEqual([]);
   });
 
@@ -241,7 +250,7 @@ describe('heartbeats', () => {
     ['plugin_version', 'x'.repeat(256)],
     ['platform', 1],
   ])('are refused with the %s %p', async (field, value) => {
-    const { status, body } = await beat(server, 'PROGRAN3-2025-A1B2C3-XYZ789', { [field]: value });
+    const { status, body } = await sendHeartbeat(server, 'PROGRAN3-2025-A1B2C3-XYZ789', { [field]: value });
     expect([status, body.code, body.details.map((detail: { field: string }) => detail.field)]).toEqual([
       400,
       'VALIDATION_ERROR',
@@ -253,14 +262,14 @@ describe('heartbeats', () => {
     const key = 'PROGRAN3-2025-A1B2C3-XYZ789';
     await issued(server, { key });
     await server.call('POST', '/api/v1/activate', { body: { license_key: key, hardware_id: SYSTEM } });
-    expect((await beat(server, key)).status).toBe(200);
+    expect((await sendHeartbeat(server, key)).status).toBe(200);
     expect(await systems()).toHaveLength(1);
   });
 
   it('are kept for thirty days, while their systems stay', async () => {
     server.clock.holdAt(NOW);
     const { license_key } = await dashboard.active();
-    await beat(server, license_key);
+    await sendHeartbeat(server, license_key);
     server.clock.advance(30 * 86_400_000);
     await server.app.get(HeartbeatsService).sweep();
     expect(await list()).toHaveLength(1);

@@ -1,5 +1,5 @@
 import { aCreated } from '../support/lic';
-import { aPerson } from '../support/users';
+import { createLoggedInUser } from '../support/users';
 import { Dashboard, UNAUTHORIZED } from '../support/progran3';
 import { type Answer, type Call, TestServer } from '../support/server';
 
@@ -135,7 +135,7 @@ describe('what one of them alone claims', () => {
     expect([read.status, read.body.data.license_key]).toEqual([200, license_key]);
     const made = await server.asAdmin('POST', '/api/licenses/generate', { body: { duration_days: 1 } });
     expect(made.status).toBe(201);
-    const viewer = await aPerson(server, 'viewer');
+    const viewer = await createLoggedInUser(server, 'viewer');
     const refused = await viewer.call('POST', '/api/licenses/generate', { body: { duration_days: 1 } });
     expect([refused.status, refused.body.code]).toEqual([403, 'FORBIDDEN']);
     expect((await server.asAdmin('GET', '/api/licenses/1')).status).toBe(400);

@@ -1,6 +1,6 @@
 import { keyOf } from '../support/callers';
 import { formOf } from '../support/forms';
-import { aPerson } from '../support/users';
+import { createLoggedInUser } from '../support/users';
 import { type Call, TestServer } from '../support/server';
 import { APP, CONFIG, failure, smbeauty } from '../support/smbeauty';
 
@@ -37,7 +37,7 @@ describe.each(['', '/dialects/smbeauty'])('closed, under "%s"', (prefix) => {
   });
 
   it('lets viewers read, and nothing more', async () => {
-    const viewer = await aPerson(server, 'viewer');
+    const viewer = await createLoggedInUser(server, 'viewer');
     for (const [method, url, call] of CALLS) {
       const { status } = await viewer.call(method, prefix + url, call);
       expect([method, status === 403]).toEqual([method, method !== 'GET']);

@@ -1,6 +1,6 @@
 import { aProduct } from '../support/callers';
 import { activate, changed, deactivate, issued, validate } from '../support/issue';
-import { liveSeatsOf, seatsOf } from '../support/records';
+import { activeSeatsOf, seatsOf } from '../support/records';
 import { TestServer } from '../support/server';
 
 const UUID = /^[\da-f]{8}(-[\da-f]{4}){3}-[\da-f]{12}$/;
@@ -207,5 +207,5 @@ it('gives away the seats of devices that show no sign of life, once somebody nee
   expect((await validate(server, license.key, 'laptop')).body.code).toBe('DEVICE_MISMATCH');
   expect((await activate(server, license.key, 'laptop')).status).toBe(201);
   expect((await validate(server, license.key, 'desk')).body.code).toBe('DEVICE_MISMATCH');
-  expect(await liveSeatsOf(server, license)).toBe(1);
+  expect(await activeSeatsOf(server, license)).toBe(1);
 });

@@ -1,7 +1,7 @@
 import { aProduct, keyOf } from '../support/callers';
 import { activate, issued, validate } from '../support/issue';
 import { expectTurns, race } from '../support/race';
-import { auditOf, countsAndRows, eventsOf, liveSeatsOf, seatsOf, verificationsOf } from '../support/records';
+import { auditOf, countsAndRows, eventsOf, activeSeatsOf, seatsOf, verificationsOf } from '../support/records';
 import { TestServer } from '../support/server';
 
 const PATH = '/api/v1/activations';
@@ -179,7 +179,7 @@ describe('ending an activation', () => {
       const { license, activation } = await seated();
       await server.asAdmin('PATCH', `/api/v1/licenses/${license.id}`, { body });
       expect((await end(activation)).status).toBe(204);
-      expect(await liveSeatsOf(server, license)).toBe(0);
+      expect(await activeSeatsOf(server, license)).toBe(0);
     },
   );
 
@@ -189,7 +189,7 @@ describe('ending an activation', () => {
       end(activation),
       ...Array.from({ length: 10 }, (_, index) => activate(server, license.key, `device ${index}`)),
     ]);
-    expect(await liveSeatsOf(server, license)).toBeLessThanOrEqual(1);
+    expect(await activeSeatsOf(server, license)).toBeLessThanOrEqual(1);
     expect((await seatsOf(server, license)).length).toBeLessThanOrEqual(2);
   });
 
@@ -303,5 +303,5 @@ it("shows a key of one product that product's devices alone", async () => {
     expect((await attempt(theirs)).status).toBe(404);
     expect((await attempt(mine)).status).toBe(method === 'DELETE' ? 204 : 200);
   }
-  expect(await liveSeatsOf(server, theirs.license)).toBe(1);
+  expect(await activeSeatsOf(server, theirs.license)).toBe(1);
 });

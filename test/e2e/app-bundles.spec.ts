@@ -1,5 +1,5 @@
 import { keyOf } from '../support/callers';
-import { aPerson } from '../support/users';
+import { createLoggedInUser } from '../support/users';
 import { expectTurns } from '../support/race';
 import { auditOf, eventsOf } from '../support/records';
 import { TestServer } from '../support/server';
@@ -141,7 +141,7 @@ describe('callers', () => {
   it('may write as owners, admins and internal keys, and read as support and viewers', async () => {
     const body = (name: string) => ({ body: { app_bundle_id: name, expires_at: EXPIRES } });
     for (const role of ['admin', 'support', 'viewer'] as const) {
-      const { call } = await aPerson(server, role);
+      const { call } = await createLoggedInUser(server, role);
       expect((await call('GET', PATH)).status).toBe(200);
       expect((await call('POST', PATH, body(role))).status).toBe(role === 'admin' ? 201 : 403);
     }

@@ -1,6 +1,6 @@
 import { keyOf } from '../support/callers';
 import { activate, issued } from '../support/issue';
-import { aPerson } from '../support/users';
+import { createLoggedInUser } from '../support/users';
 import { TestServer } from '../support/server';
 
 let server: TestServer;
@@ -53,7 +53,7 @@ it('tells what happened, in numbered order', async () => {
 });
 
 it('finds entries by actor, by action, by kind of target, and by all of them', async () => {
-  const person = await aPerson(server, 'admin', 'the-auditor-sees-me');
+  const person = await createLoggedInUser(server, 'admin', 'the-auditor-sees-me');
   const made = await person.call('POST', '/api/v1/products', { body: { reference: 'audited', name: 'Audited' } });
   const seen = async (query: Record<string, string>) =>
     (await audit({ limit: '100', ...query })).body.items.map(({ action }: any) => action);
@@ -109,7 +109,7 @@ it('is read by every role, and by no key', async () => {
   const { key } = await keyOf(server, 'internal');
   for (const url of ['/api/v1/audit', '/api/v1/events']) {
     for (const role of ['admin', 'support', 'viewer'] as const) {
-      expect((await (await aPerson(server, role)).call('GET', url)).status).toBe(200);
+      expect((await (await createLoggedInUser(server, role)).call('GET', url)).status).toBe(200);
     }
     expect(await server.withKey('GET', url, {}, key)).toMatchObject(refusal(403, 'FORBIDDEN'));
     expect(await server.withKey('GET', url)).toMatchObject(refusal(403, 'FORBIDDEN'));
@@ -155,7 +155,7 @@ it('has an index for every filter, in the order of the list', async () => {
 it('holds no secret: no key’s value, no token, no password', async () => {
   const { key, id } = await keyOf(server, 'external');
   const rotated = await server.asAdmin('POST', `/api/v1/api-keys/${id}/rotate`);
-  const person = await aPerson(server, 'viewer');
+  const person = await createLoggedInUser(server, 'viewer');
   const secrets = [key, rotated.body.key, person.token, 'argon2', 'password_hash', '"hash"', 'token_hash'];
   const rows = await server.dataSource.query(
     `SELECT to_jsonb(a) AS kept FROM audit_entries a UNION ALL SELECT to_jsonb(e) FROM events e`,

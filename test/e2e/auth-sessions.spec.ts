@@ -1,7 +1,7 @@
 import { ADMIN_PASSWORD } from '../support/credentials';
 import { keyOf } from '../support/callers';
 import { race, untilWaiting } from '../support/race';
-import { aPerson, isLoggedIn, logInStatus, PASSWORD, withToken } from '../support/users';
+import { createLoggedInUser, isLoggedIn, logInStatus, PASSWORD, withToken } from '../support/users';
 import { TestServer } from '../support/server';
 import { hashPassword } from '../../src/identity/users/passwords';
 import { SessionsService } from '../../src/identity/sessions/sessions.service';
@@ -21,7 +21,7 @@ const refusal = (status: number, code: string) => ({ status, body: { error: { co
 
 describe('changing one’s own password', () => {
   it('ends all of one’s sessions, this one too, and the old password', async () => {
-    const person = await aPerson(server, 'viewer');
+    const person = await createLoggedInUser(server, 'viewer');
     const other = await server.logIn(person.username, PASSWORD);
     const { status, body } = await person.call('POST', '/api/v1/auth/password', {
       body: { current_password: PASSWORD, new_password: NEW },
@@ -38,7 +38,7 @@ describe('changing one’s own password', () => {
   });
 
   it('needs the current one, changes nothing without it, and counts as a failed log-in', async () => {
-    const person = await aPerson(server, 'viewer');
+    const person = await createLoggedInUser(server, 'viewer');
     const change = (current: string) =>
       person.call('POST', '/api/v1/auth/password', { body: { current_password: current, new_password: NEW } });
     for (let time = 1; time <= 10; time++) {
@@ -58,14 +58,14 @@ describe('changing one’s own password', () => {
     ['current_password', { new_password: NEW }],
     ['username', { current_password: PASSWORD, new_password: NEW, username: 'admin' }],
   ])('refuses a wrong %s by its name', async (field, body) => {
-    const person = await aPerson(server, 'viewer');
+    const person = await createLoggedInUser(server, 'viewer');
     const refused = await person.call('POST', '/api/v1/auth/password', { body });
     expect([refused.status, refused.body.error.details[0].field]).toEqual([400, field]);
     expect(await isLoggedIn(server, person.token)).toBe(true);
   });
 
   it('happens once when two ask at the same time', async () => {
-    const person = await aPerson(server, 'viewer');
+    const person = await createLoggedInUser(server, 'viewer');
     const answers = await Promise.all(
       [NEW, `${NEW} too`].map((password) =>
         person.call('POST', '/api/v1/auth/password', { body: { current_password: PASSWORD, new_password: password } }),
@@ -75,7 +75,7 @@ describe('changing one’s own password', () => {
   });
 
   it('happens once when several ask before the first is done, and the others are told so', async () => {
-    const person = await aPerson(server, 'viewer');
+    const person = await createLoggedInUser(server, 'viewer');
     const passwords = [1, 2, 3, 4].map((n) => `${NEW} ${n}`);
     const answers = await race(
       {
@@ -101,7 +101,7 @@ describe('changing one’s own password', () => {
     ['the password is changed', 'password_hash = $2'],
     ['the user is deactivated', 'deactivated_at = now(), email = left($2, 0)'],
   ])('begins no session that was asked for with the old one while %s', async (_what, change) => {
-    const person = await aPerson(server, 'viewer');
+    const person = await createLoggedInUser(server, 'viewer');
     const rival = server.dataSource.createQueryRunner();
     await rival.startTransaction();
     // Held for more than the change itself needs: a session that does not ask for the user's row refers to it.
@@ -119,7 +119,7 @@ describe('changing one’s own password', () => {
   });
 
   it('leaves no session behind that began with the old one at the same moment', async () => {
-    const person = await aPerson(server, 'viewer');
+    const person = await createLoggedInUser(server, 'viewer');
     const [changed, ...logIns] = await Promise.all([
       person.call('POST', '/api/v1/auth/password', { body: { current_password: PASSWORD, new_password: NEW } }),
       ...[1, 2, 3, 4].map(() =>
@@ -135,7 +135,7 @@ describe('changing one’s own password', () => {
 
 describe('one’s own sessions', () => {
   it('are listed with where they come from, the newest first, page by page', async () => {
-    const person = await aPerson(server, 'viewer');
+    const person = await createLoggedInUser(server, 'viewer');
     server.clock.advance(1_000);
     const { body } = await server.call('POST', '/api/v1/auth/login', {
       body: { username: person.username, password: PASSWORD },
@@ -172,8 +172,8 @@ describe('one’s own sessions', () => {
   });
 
   it('do not show those that ended, expired, or are others’', async () => {
-    const person = await aPerson(server, 'viewer');
-    await aPerson(server, 'viewer');
+    const person = await createLoggedInUser(server, 'viewer');
+    await createLoggedInUser(server, 'viewer');
     await withToken(server, await server.logIn(person.username, PASSWORD)).call('POST', '/api/v1/auth/logout');
     expect((await person.call('GET', '/api/v1/auth/sessions')).body.items).toHaveLength(1);
     server.clock.advance(HOUR);
@@ -182,7 +182,7 @@ describe('one’s own sessions', () => {
   });
 
   it('end one by one, at once, and only one’s own', async () => {
-    const person = await aPerson(server, 'viewer');
+    const person = await createLoggedInUser(server, 'viewer');
     const other = withToken(server, await server.logIn(person.username, PASSWORD));
     const { body } = await person.call('GET', '/api/v1/auth/sessions');
     const url = (current: boolean) =>
@@ -216,7 +216,7 @@ describe('one’s own sessions', () => {
 });
 
 it('records who logged in and out, from where', async () => {
-  const person = await aPerson(server, 'support');
+  const person = await createLoggedInUser(server, 'support');
   await person.call('POST', '/api/v1/auth/logout');
   const entries = await server.dataSource.query(
     `SELECT action, actor, actor_type, ip FROM audit_entries
@@ -235,8 +235,8 @@ it('refuses on every node, at once, a session that was ended on one', async () =
   const second = await TestServer.start({}, server.databaseUrl);
   try {
     const loggedOut = await server.logIn('admin', ADMIN_PASSWORD);
-    const deactivated = await aPerson(server, 'support');
-    const demoted = await aPerson(server, 'admin');
+    const deactivated = await createLoggedInUser(server, 'support');
+    const demoted = await createLoggedInUser(server, 'admin');
     for (const token of [loggedOut, deactivated.token, demoted.token]) {
       expect(await isLoggedIn(second, token)).toBe(true);
     }
@@ -253,7 +253,7 @@ it('refuses on every node, at once, a session that was ended on one', async () =
 
 // The last one, because it takes the first admin's session too.
 it('sweeps away sessions that expired, and nothing that runs', async () => {
-  const old = await aPerson(server, 'viewer');
+  const old = await createLoggedInUser(server, 'viewer');
   server.clock.advance(HOUR);
   const running = await server.logIn(old.username, PASSWORD);
   await server.app.get(SessionsService).sweep();

@@ -1,4 +1,4 @@
-import { aPerson, type Person } from '../support/users';
+import { createLoggedInUser, type LoggedInUser } from '../support/users';
 import { activate, deactivate, heartbeat, issued, validate } from '../support/issue';
 import { INVALID, verify } from '../support/lic';
 import { TestServer } from '../support/server';
@@ -14,10 +14,10 @@ const LISTS = [
 ];
 
 let server: TestServer;
-let owner: Person;
+let owner: LoggedInUser;
 beforeAll(async () => {
   server = await TestServer.start({ TRUSTED_PROXIES: '127.0.0.1' });
-  owner = await aPerson(server, 'owner');
+  owner = await createLoggedInUser(server, 'owner');
 });
 beforeEach(async () => {
   server.clock.reset();

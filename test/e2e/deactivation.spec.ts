@@ -1,6 +1,6 @@
 import { activate, changed, deactivate, heartbeat, issued } from '../support/issue';
 import { race } from '../support/race';
-import { eventsOf, liveSeatsOf, tally, verificationsOf } from '../support/records';
+import { eventsOf, activeSeatsOf, tally, verificationsOf } from '../support/records';
 import { TestServer } from '../support/server';
 
 let server: TestServer;
@@ -18,7 +18,7 @@ describe('deactivate', () => {
       status: 200,
       body: { success: true },
     });
-    expect(await liveSeatsOf(server, license)).toBe(0);
+    expect(await activeSeatsOf(server, license)).toBe(0);
     expect((await activate(server, license.key, 'laptop')).status).toBe(201);
   });
 
@@ -29,7 +29,7 @@ describe('deactivate', () => {
       await activate(server, license.key, 'desk');
       await changed(server, license, body);
       expect((await deactivate(server, license.key, 'desk')).status).toBe(200);
-      expect(await liveSeatsOf(server, license)).toBe(0);
+      expect(await activeSeatsOf(server, license)).toBe(0);
     },
   );
 
@@ -45,7 +45,7 @@ describe('deactivate', () => {
     expect(await refusal(license.key, 'laptop')).toEqual([403, 'DEVICE_MISMATCH']);
     expect(await refusal(license.key, 'desk', { activation_id: 'act_999999' })).toEqual([403, 'DEVICE_MISMATCH']);
     expect(await refusal(license.key, 'desk', { product: 'other' })).toEqual([403, 'PRODUCT_MISMATCH']);
-    expect(await liveSeatsOf(server, license)).toBe(1);
+    expect(await activeSeatsOf(server, license)).toBe(1);
   });
 });
 

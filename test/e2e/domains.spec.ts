@@ -3,7 +3,7 @@ import { LicenseRefused } from '../../src/licensing/activations/activation.error
 import { CheckLicenseService, type VerificationScope } from '../../src/licensing/activations/check-license.service';
 import type { Device } from '../../src/licensing/activations/device';
 import { aProduct } from '../support/callers';
-import { aPerson, type Person } from '../support/users';
+import { createLoggedInUser, type LoggedInUser } from '../support/users';
 import { activate, issued } from '../support/issue';
 import { verificationsOf } from '../support/records';
 import { TestServer } from '../support/server';
@@ -11,12 +11,12 @@ import { TestServer } from '../support/server';
 const DAY = 86_400_000;
 
 let server: TestServer;
-let owner: Person;
+let owner: LoggedInUser;
 let activating: ActivateLicenseService;
 let checking: CheckLicenseService;
 beforeAll(async () => {
   server = await TestServer.start();
-  owner = await aPerson(server, 'owner');
+  owner = await createLoggedInUser(server, 'owner');
   activating = server.app.get(ActivateLicenseService, { strict: false });
   checking = server.app.get(CheckLicenseService, { strict: false });
 });

@@ -7,7 +7,7 @@ import type { InjectOptions } from 'light-my-request';
 import { sendFile, sendSize } from '../../src/common/http/file-answer';
 import type { CompleteFile } from '../../src/platform/files/stored-file.entity';
 import { StoredFilesService } from '../../src/platform/files/stored-files.service';
-import { edgeAround } from '../support/proxy';
+import { createHttpApp } from '../support/proxy';
 import { TestServer } from '../support/server';
 
 const MEGABYTE = 1024 * 1024;
@@ -69,7 +69,7 @@ beforeAll(async () => {
   await keep('b.json', 'application/json', Buffer.from('{}'));
   await keep('更新 包.zip', 'application/zip', CONTENT);
   await keep('empty', '', Buffer.alloc(0));
-  app = await edgeAround(DownloadsController, [{ provide: StoredFilesService, useValue: files }]);
+  app = await createHttpApp(DownloadsController, [{ provide: StoredFilesService, useValue: files }]);
   await app.listen(0, '127.0.0.1');
   url = new URL(await app.getUrl());
 });

@@ -8,7 +8,7 @@ import { JobsService } from '../../src/platform/jobs/jobs.service';
 import { UnitOfWork } from '../../src/platform/database/unit-of-work';
 import { StoredFile } from '../../src/platform/files/stored-file.entity';
 import { StoredFilesService } from '../../src/platform/files/stored-files.service';
-import { edgeAround } from '../support/proxy';
+import { createHttpApp } from '../support/proxy';
 import { TestServer } from '../support/server';
 import { APP, smbeauty } from '../support/smbeauty';
 import { until } from '../support/until';
@@ -197,7 +197,7 @@ it('sweeps what was still coming in when its node died', async () => {
 
 describe('a version’s files', () => {
   it('leave nothing behind, the whole first one neither, when the form breaks off in the second', async () => {
-    const edge = await edgeAround(TwoFilesController, [{ provide: StoredFilesService, useValue: files }]);
+    const edge = await createHttpApp(TwoFilesController, [{ provide: StoredFilesService, useValue: files }]);
     await edge.listen(0, '127.0.0.1');
     const socket = connect(Number(new URL(await edge.getUrl()).port), '127.0.0.1');
     const part = (field: string) =>

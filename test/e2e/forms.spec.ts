@@ -6,7 +6,7 @@ import type { FastifyRequest } from 'fastify';
 import { SharedPathDialect } from '../../src/common/dialects/dialect.decorator';
 import { isForm, receiveForm, TakesFiles, TakesForms } from '../../src/common/http/uploads';
 import { LIC } from '../../src/dialects/lic/lic.dialect';
-import { edgeAround } from '../support/proxy';
+import { createHttpApp } from '../support/proxy';
 import { formOf, type FormPart } from '../support/forms';
 
 const MEGABYTE = 1024 * 1024;
@@ -71,7 +71,7 @@ class FormsController {
 
 let app: NestFastifyApplication;
 beforeAll(async () => {
-  app = await edgeAround(FormsController);
+  app = await createHttpApp(FormsController);
 });
 beforeEach(() => {
   stored.length = 0;

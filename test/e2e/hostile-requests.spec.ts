@@ -1,5 +1,5 @@
 import { ADMIN_PASSWORD } from '../support/credentials';
-import { HOSTILE_REQUESTS, type HostileRequest } from '../support/malformed';
+import { MALFORMED_REQUESTS, type MalformedRequest } from '../support/malformed';
 import { isLoggedIn } from '../support/users';
 import { type Answer, type ServedRoute, TestServer } from '../support/server';
 
@@ -21,7 +21,7 @@ const SHAPES: Record<string, object[]> = {
 /** LicenseBox's programs would take a body for the file. */
 const WITHOUT_BODY = /^\/api\/(download_update|get_update_size)\//;
 
-const NO_CREDENTIAL: HostileRequest = {
+const NO_CREDENTIAL: MalformedRequest = {
   name: 'no credential',
   call: { headers: { authorization: '', 'x-api-key': '' } },
 };
@@ -44,7 +44,7 @@ it('answers every hostile request on every route in the shape of its door, and n
   const faults: string[] = [];
   for (const route of routes) {
     const credentials = await bothCredentials();
-    const requests = [...HOSTILE_REQUESTS.filter((request) => isReadAt(route, request)), NO_CREDENTIAL];
+    const requests = [...MALFORMED_REQUESTS.filter((request) => isReadAt(route, request)), NO_CREDENTIAL];
     const answers = await Promise.all(requests.map((request) => send(route, request, credentials)));
     faults.push(...answers.flatMap((answer, index) => faultsOf(route, requests[index] ?? NO_CREDENTIAL, answer)));
   }
@@ -67,13 +67,13 @@ async function bothCredentials(): Promise<Record<string, string>> {
 }
 
 /** What is sent along with a GET nobody reads: one such body stands for all. */
-function isReadAt(route: ServedRoute, { method, call }: HostileRequest): boolean {
+function isReadAt(route: ServedRoute, { method, call }: MalformedRequest): boolean {
   return (
-    route.method !== 'GET' || method !== undefined || call.body === undefined || call === HOSTILE_REQUESTS[0]?.call
+    route.method !== 'GET' || method !== undefined || call.body === undefined || call === MALFORMED_REQUESTS[0]?.call
   );
 }
 
-function send(route: ServedRoute, request: HostileRequest, credentials: Record<string, string>): Promise<Answer> {
+function send(route: ServedRoute, request: MalformedRequest, credentials: Record<string, string>): Promise<Answer> {
   const path =
     doorOf(route) + route.url.replace(/:\w+(\([^)]*\))?/g, request.parameter ?? A_UUID) + (request.suffix ?? '');
   const method = (request.method ?? route.method) as 'GET';
@@ -86,7 +86,7 @@ function doorOf({ method, url, dialect }: ServedRoute): string {
   return claims.length > 1 ? `/dialects/${dialect}` : '';
 }
 
-function faultsOf(route: ServedRoute, request: HostileRequest, answer: Answer): string[] {
+function faultsOf(route: ServedRoute, request: MalformedRequest, answer: Answer): string[] {
   const where = `${route.method} ${route.url}, ${request.name}: ${answer.status} ${JSON.stringify(answer.body).slice(0, 200)}`;
   if (answer.status >= 500) {
     return [`failed: ${where}`];

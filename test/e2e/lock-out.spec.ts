@@ -3,7 +3,7 @@ import { SessionsService } from '../../src/identity/sessions/sessions.service';
 import { Delay } from '../../src/common/delay';
 import { aUser } from '../support/callers';
 import { ADMIN_PASSWORD } from '../support/credentials';
-import { aPerson, PASSWORD } from '../support/users';
+import { createLoggedInUser, PASSWORD } from '../support/users';
 import { tally } from '../support/records';
 import { type Answer, TestServer } from '../support/server';
 
@@ -69,7 +69,7 @@ it('locks for twice as long with each further failure, up to a quarter of an hou
 });
 
 it('locks out nobody else: not another name there, nor the same name elsewhere', async () => {
-  const person = await aPerson(server, 'viewer');
+  const person = await createLoggedInUser(server, 'viewer');
   await fail(10);
   expect((await logIn('admin', ADMIN_PASSWORD)).status).toBe(429);
   expect((await logIn(person.username, PASSWORD)).status).toBe(200);
@@ -105,7 +105,7 @@ it('forgives the address of a success alone, not what failed elsewhere for the s
 });
 
 it('forgives a success that name alone, not others that failed at the same address', async () => {
-  const person = await aPerson(server, 'viewer');
+  const person = await createLoggedInUser(server, 'viewer');
   await fail(9, person.username);
   expect((await logIn('admin', ADMIN_PASSWORD)).status).toBe(200);
   await fail(1, person.username);
@@ -132,7 +132,7 @@ it('looks at no more than ten passwords when a hundred are sent at once', async 
 it('does the same work and gives the same answer for an unknown name as for a wrong password', async () => {
   const told: unknown[] = [];
   for (const username of ['admin', 'nobody-has-this-name']) {
-    const person = await aPerson(server, 'viewer');
+    const person = await createLoggedInUser(server, 'viewer');
     await server.asAdmin('DELETE', `/api/v1/users/${person.id}`);
     for (const name of [username, person.username]) {
       compared.mockClear();

@@ -1,4 +1,4 @@
-import { rivalOn } from '../support/database';
+import { holdLocks } from '../support/database';
 import { activate, changed, issued, validate } from '../support/issue';
 import { tally } from '../support/records';
 import { type Answer, TestServer } from '../support/server';
@@ -8,8 +8,8 @@ const crowd = <T>(count: number, each: (index: number) => Promise<T>): Promise<T
   Array.from({ length: count }, (_, index) => each(index));
 
 /** Somebody holds the license's row and does not let go. */
-const rivalOf = ({ databaseUrl }: TestServer, { id }: { id: string }, lock = 'UPDATE') =>
-  rivalOn(databaseUrl, `SELECT 1 FROM licenses WHERE uid = '${id}' FOR ${lock}`);
+const lockLicense = ({ databaseUrl }: TestServer, { id }: { id: string }, lock = 'UPDATE') =>
+  holdLocks(databaseUrl, `SELECT 1 FROM licenses WHERE uid = '${id}' FOR ${lock}`);
 
 const activateUnder = (server: TestServer, idempotencyKey: string, key: string, device: string) =>
   server.call('POST', '/api/v1/activate', {
@@ -32,7 +32,7 @@ describe('a license that somebody has locked', () => {
   afterAll(() => server.stop());
 
   it('holds up nobody but its own programs, and those only until it is free', async () => {
-    const rival = await rivalOf(server, locked);
+    const lock = await lockLicense(server, locked);
     const waiting = [
       ...crowd(30, (index) => activate(server, locked.key, `device ${index}`)),
       ...crowd(20, (index) => activateUnder(server, `locked-${index}`, locked.key, `device ${30 + index}`)),
@@ -41,16 +41,16 @@ describe('a license that somebody has locked', () => {
     expect((await activate(server, other.key, 'desk')).status).toBe(201);
     expect((await validate(server, other.key, 'desk')).body.code).toBe('VALID');
     expect((await server.call('GET', '/health/ready')).status).toBe(200);
-    await rival.end();
+    await lock.end();
     expect(statuses(await Promise.all(waiting))).toEqual({ 201: 3, 409: 47 });
     expect(statuses(await Promise.all(checks))).toEqual({ 200: 30 });
   });
 
   it('is checked while it changes', async () => {
-    const rival = await rivalOf(server, locked, 'NO KEY UPDATE');
+    const lock = await lockLicense(server, locked, 'NO KEY UPDATE');
     const waiting = crowd(30, (index) => activate(server, locked.key, `device ${index}`));
     expect((await validate(server, locked.key)).body.code).toBe('VALID');
-    await rival.end();
+    await lock.end();
     expect(statuses(await Promise.all(waiting))).toEqual({ 201: 3, 409: 27 });
   });
 });
@@ -65,12 +65,12 @@ describe('who waits for a lock', () => {
 
   it('is told to come back, and then served', async () => {
     const license = await issued(server);
-    const rival = await rivalOf(server, license);
+    const lock = await lockLicense(server, license);
     const { status, headers, body } = await activate(server, license.key, 'desk');
     expect([status, headers['retry-after'], body.error.code]).toEqual([503, '2', 'UNAVAILABLE']);
     const update = { body: { max_users: 3 } };
     expect((await server.asAdmin('PATCH', `/api/v1/licenses/${license.id}`, update)).status).toBe(503);
-    await rival.end();
+    await lock.end();
     expect((await activate(server, license.key, 'desk')).status).toBe(201);
     await changed(server, license, { max_users: 3 });
   });

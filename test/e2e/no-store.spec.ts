@@ -2,7 +2,7 @@ import { keyOf } from '../support/callers';
 import { ADMIN_PASSWORD } from '../support/credentials';
 import { issued } from '../support/issue';
 import { formOf } from '../support/forms';
-import { aPerson } from '../support/users';
+import { createLoggedInUser } from '../support/users';
 import { TestServer } from '../support/server';
 
 let server: TestServer;
@@ -37,7 +37,7 @@ it('leaves what is public to caches, and files to those who have them', async ()
   for (const path of ['/api/v1/update-signing-keys', '/health', '/openapi.json']) {
     expect([path, cacheControl(await server.call('GET', path))]).not.toEqual([path, 'no-store']);
   }
-  const admin = await aPerson(server, 'admin');
+  const admin = await createLoggedInUser(server, 'admin');
   const { body: product } = await admin.call('POST', '/api/v1/products', { body: { reference: 'x', name: 'x' } });
   const versions = `/api/v1/products/${product.id}/versions`;
   const { body: version } = await admin.call('POST', versions, { body: { reference: 'v1', version: '1' } });

@@ -11,7 +11,7 @@ import {
   V2_CALLS,
   worldOn,
 } from '../support/operation-calls';
-import { aPerson } from '../support/users';
+import { createLoggedInUser } from '../support/users';
 import { type Call, TestServer } from '../support/server';
 
 const ROLES: Role[] = ['owner', 'admin', 'support', 'viewer'];
@@ -287,7 +287,7 @@ describe.each(DOCUMENTS)('the routes of $file', ({ file, calls, prefix, matrix }
     if (known && !ENDS_SESSION.includes(operationId)) {
       return known;
     }
-    const { token } = await aPerson(server, role);
+    const { token } = await createLoggedInUser(server, role);
     if (!ENDS_SESSION.includes(operationId)) {
       tokens.set(role, token);
     }

@@ -1,7 +1,7 @@
 import type { Pool } from 'pg';
 import { activate, issued, validate } from '../support/issue';
 import { licenseOf, race, untilWaiting } from '../support/race';
-import { countsAndRows, liveSeatsOf, seatsOf, tally, verificationsOf } from '../support/records';
+import { countsAndRows, activeSeatsOf, seatsOf, tally, verificationsOf } from '../support/records';
 import { type Answer, TestServer } from '../support/server';
 
 jest.setTimeout(120_000);
@@ -41,7 +41,7 @@ it('gives N seats to exactly N of 200 devices that ask at once at two servers', 
   );
 
   expect(statuses(answers)).toEqual({ 201: 7, 409: 193 });
-  expect(await liveSeatsOf(server, license)).toBe(7);
+  expect(await activeSeatsOf(server, license)).toBe(7);
   const log = await verificationsOf(server, license.key);
   expect(tally(log.map(({ outcome }) => outcome))).toEqual({ VALID: 7, SEATS_EXHAUSTED: 193 });
   expect(new Set(log.map(({ fingerprint }) => fingerprint)).size).toBe(200);
@@ -91,7 +91,7 @@ it('gives one of two licenses to a device that is unique within their product', 
     DEVICE_BOUND_ELSEWHERE: 10,
   });
   expect(answers.filter(({ status }) => status === 201)).toHaveLength(1);
-  const live = await Promise.all(licenses.map((license) => liveSeatsOf(server, license)));
+  const live = await Promise.all(licenses.map((license) => activeSeatsOf(server, license)));
   expect(live.sort()).toEqual([0, 1]);
 });
 
@@ -104,7 +104,7 @@ it('leaves each device where its last answer said while it comes and goes at onc
   );
 
   expect(answers.every(({ status }) => [200, 201, 403, 409].includes(status))).toBe(true);
-  expect(await liveSeatsOf(server, license)).toBeLessThanOrEqual(2);
+  expect(await activeSeatsOf(server, license)).toBeLessThanOrEqual(2);
 
   const log = await verificationsOf(server, license.key);
   expect(log).toHaveLength(60);
@@ -124,7 +124,7 @@ it('keeps exactly N devices seated where the oldest make room for a crowd', asyn
   );
 
   expect(statuses(answers)).toEqual({ 201: 60 });
-  expect(await liveSeatsOf(server, license)).toBe(3);
+  expect(await activeSeatsOf(server, license)).toBe(3);
   expect(await seatsOf(server, license)).toHaveLength(60);
 });
 
@@ -135,7 +135,7 @@ it('binds one of many unknown devices that check at once to the only free seat',
   );
 
   expect(tally(answers.map(({ body }) => body.code))).toEqual({ VALID: 1, DEVICE_MISMATCH: 39 });
-  expect(await liveSeatsOf(server, license)).toBe(1);
+  expect(await activeSeatsOf(server, license)).toBe(1);
   expect(await verificationsOf(server, license.key)).toHaveLength(40);
 });
 
@@ -159,7 +159,7 @@ it('admits nobody while an admin lowers the limit below what is taken', async ()
     activate(node, license.key, `device ${index}`),
   );
   expect([statuses(strangers), statuses(seated)]).toEqual([{ 409: 6 }, { 200: 4 }]);
-  expect(await liveSeatsOf(server, license)).toBe(4);
+  expect(await activeSeatsOf(server, license)).toBe(4);
 });
 
 it('answers every program while a license is deleted under them', async () => {
@@ -181,14 +181,14 @@ it('counts a verification only once its device is free, so that no two requests 
      FROM generate_series(0, 15) AS shard ON CONFLICT DO NOTHING`,
     [server.clock.now()],
   );
-  const rival = server.dataSource.createQueryRunner();
-  await rival.startTransaction();
-  await rival.query(`UPDATE activations SET name = 'held' WHERE license_id = $1`, [license.number]);
+  const transaction = server.dataSource.createQueryRunner();
+  await transaction.startTransaction();
+  await transaction.query(`UPDATE activations SET name = 'held' WHERE license_id = $1`, [license.number]);
   const waiting = validate(server, license.key, 'desk');
   await untilWaiting(server.databaseUrl, 1);
 
-  const counts = await rival.query(COUNTS_AT_ONCE).finally(() => rival.rollbackTransaction());
-  await rival.release();
+  const counts = await transaction.query(COUNTS_AT_ONCE).finally(() => transaction.rollbackTransaction());
+  await transaction.release();
   expect(counts).not.toHaveLength(0);
   expect((await waiting).body).toMatchObject({ valid: true });
 });

@@ -1,16 +1,16 @@
 import { SettingValuesService } from '../../src/platform/settings/setting-values.service';
-import { freshDatabase, onDatabase, rivalOn } from '../support/database';
+import { freshDatabase, onDatabase, holdLocks } from '../support/database';
 import { activate, issued, validate } from '../support/issue';
-import { aPerson, type Person } from '../support/users';
+import { createLoggedInUser, type LoggedInUser } from '../support/users';
 import { TestServer } from '../support/server';
 
 const BLACKLIST = 'lm_blacklisted_license_codes';
 
 let server: TestServer;
-let owner: Person;
+let owner: LoggedInUser;
 beforeAll(async () => {
   server = await TestServer.start({}, undefined, { connections: 2, lock: 0 });
-  owner = await aPerson(server, 'owner');
+  owner = await createLoggedInUser(server, 'owner');
 });
 afterEach(() => jest.restoreAllMocks());
 afterAll(() => server.stop());
@@ -27,13 +27,13 @@ async function activateNow(key: string, device: string): Promise<number> {
 
 it('keeps nobody waiting while it reads the settings again', async () => {
   const { key } = await issued(server, { max_activations: 8 });
-  const rival = await rivalOn(server.databaseUrl, 'LOCK TABLE settings IN ACCESS EXCLUSIVE MODE');
+  const lock = await holdLocks(server.databaseUrl, 'LOCK TABLE settings IN ACCESS EXCLUSIVE MODE');
   server.clock.advance(10_000);
   try {
     const devices = Array.from({ length: 8 }, (_, n) => `device ${n}`);
     expect(await Promise.all(devices.map((device) => activateNow(key, device)))).toEqual(devices.map(() => 201));
   } finally {
-    await rival.end();
+    await lock.end();
   }
   await server.clock.settled();
 });

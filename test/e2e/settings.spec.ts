@@ -1,7 +1,7 @@
 import type { RateLimit } from '../../src/common/dialects/define-dialect';
 import { FOREIGN_DIALECTS } from '../../src/dialects/dialects';
 import { keyOf } from '../support/callers';
-import { aPerson, type Person } from '../support/users';
+import { createLoggedInUser, type LoggedInUser } from '../support/users';
 import { TestServer } from '../support/server';
 
 const LIMITED = { RATE_LIMIT_FACTOR: '1', TRUSTED_PROXIES: '127.0.0.1' };
@@ -18,10 +18,10 @@ const CHANGED_HERE = [
 ];
 
 let server: TestServer;
-let owner: Person;
+let owner: LoggedInUser;
 beforeAll(async () => {
   server = await TestServer.start(LIMITED);
-  owner = await aPerson(server, 'owner');
+  owner = await createLoggedInUser(server, 'owner');
 });
 beforeEach(() => change(Object.fromEntries(CHANGED_HERE.map((name) => [name, null]))));
 afterAll(() => server.stop());
@@ -269,7 +269,7 @@ it('keeps one of two values that are set at the same time, and records both one 
 
 it('is changed by owners alone, and read by those who log in', async () => {
   for (const role of ['admin', 'support', 'viewer'] as const) {
-    const person = await aPerson(server, role);
+    const person = await createLoggedInUser(server, role);
     expect((await person.call('GET', '/api/v1/settings')).status).toBe(200);
     expect(await person.call('PATCH', '/api/v1/settings', { body: { 'limits.v2.default': 1 } })).toMatchObject(
       refusal(403, 'FORBIDDEN'),

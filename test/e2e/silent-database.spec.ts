@@ -1,7 +1,7 @@
 import { once } from 'node:events';
 import type { PoolClient } from 'pg';
 import type { ConnectionLimits } from '../../src/platform/database/connection-options';
-import { freshDatabase, rivalOn } from '../support/database';
+import { freshDatabase, holdLocks } from '../support/database';
 import { activate, issued, validate } from '../support/issue';
 import { tally } from '../support/records';
 import { type Answer, TestServer } from '../support/server';
@@ -44,11 +44,11 @@ it('replaces the connections that are not in use, and nobody notices', async () 
 });
 
 it('tells those whose statement got lost to come back, and serves them then', async () => {
-  const rival = await rivalOn(directUrl, `SELECT 1 FROM licenses WHERE uid = '${license.id}' FOR UPDATE`);
+  const lock = await holdLocks(directUrl, `SELECT 1 FROM licenses WHERE uid = '${license.id}' FOR UPDATE`);
   const waiting = crowd(4, (index) => activate(server, license.key, `device ${index}`));
   await lockedOut(4);
   proxy.silence();
-  await rival.end();
+  await lock.end();
   for (const { status, headers, body } of await waiting) {
     expect([status, headers['retry-after'], body.error.code]).toEqual([503, '2', 'UNAVAILABLE']);
   }

@@ -11,7 +11,7 @@ import type { FastifyRequest } from 'fastify';
 import type { ReceivingLimits } from '../../src/common/http/receiving-time';
 import { createSecureServer } from '../../src/common/http/secure-server';
 import { isForm, receiveForm, TakesFiles, TakesForms } from '../../src/common/http/uploads';
-import { edgeAround } from '../support/proxy';
+import { createHttpApp } from '../support/proxy';
 import { CERT_FILE, KEY_FILE } from '../support/tls';
 import { until } from '../support/until';
 
@@ -89,9 +89,9 @@ let app: NestFastifyApplication;
 let hasty: NestFastifyApplication;
 let secure: Server;
 beforeAll(async () => {
-  app = await edgeAround(SlowController, [], LIMITS);
+  app = await createHttpApp(SlowController, [], LIMITS);
   await app.listen(0, '127.0.0.1');
-  hasty = await edgeAround(SlowController, [], { ...LIMITS, large: 2 * MINUTE });
+  hasty = await createHttpApp(SlowController, [], { ...LIMITS, large: 2 * MINUTE });
   await hasty.listen(0, '127.0.0.1');
   secure = createSecureServer(app.getHttpServer(), { cert: readFileSync(CERT_FILE), key: readFileSync(KEY_FILE) });
   await once(secure.listen(0, '127.0.0.1'), 'listening');

@@ -1,6 +1,6 @@
 import { DIALECTS } from '../../src/dialects/dialects';
 import { keyOf } from '../support/callers';
-import { aPerson } from '../support/users';
+import { createLoggedInUser } from '../support/users';
 import { tally } from '../support/records';
 import { type Answer, TestServer } from '../support/server';
 
@@ -108,7 +108,7 @@ describe.each(NAMES)('at %s', (name) => {
 
 it('counts tokens that have ended', async () => {
   const address = freshAddress();
-  const person = await aPerson(server, 'viewer');
+  const person = await createLoggedInUser(server, 'viewer');
   const headers = { authorization: `Bearer ${person.token}` };
   expect((await ask(address, '/api/v1/licenses', headers)).status).toBe(200);
   await person.call('POST', '/api/v1/auth/logout');

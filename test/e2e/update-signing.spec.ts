@@ -7,7 +7,7 @@ import type { Integrity } from '../../src/catalog/update-signing/integrity';
 import { UpdateSignerService } from '../../src/catalog/update-signing/update-signer.service';
 import { ADMIN_PASSWORD } from '../support/credentials';
 import { emptyDatabase } from '../support/database';
-import { aPerson, withToken } from '../support/users';
+import { createLoggedInUser, withToken } from '../support/users';
 import { TestServer } from '../support/server';
 
 const KEYS = '/api/v1/update-signing-keys';
@@ -186,7 +186,7 @@ it('tells its private keys to nobody: not in answers, not in the audit, not in e
 });
 
 it('lets owners alone make a key, and lists in pages', async () => {
-  const admin = withToken(server, (await aPerson(server, 'admin')).token);
+  const admin = withToken(server, (await createLoggedInUser(server, 'admin')).token);
   expect((await admin.call('POST', KEYS)).status).toBe(403);
   expect((await server.call('POST', KEYS)).status).toBe(401);
   const [{ key_id }] = await published();

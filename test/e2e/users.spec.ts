@@ -1,7 +1,7 @@
 import { freshDatabase } from '../support/database';
 import { aUser, keyOf } from '../support/callers';
 import { race } from '../support/race';
-import { aPerson, isLoggedIn, logInStatus, PASSWORD, type Person, withToken } from '../support/users';
+import { createLoggedInUser, isLoggedIn, logInStatus, PASSWORD, type LoggedInUser, withToken } from '../support/users';
 import { TestServer } from '../support/server';
 
 const UUID = expect.stringMatching(/^[\da-f]{8}(-[\da-f]{4}){3}-[\da-f]{12}$/);
@@ -9,10 +9,10 @@ const DEMOTION = { body: { role: 'viewer' } };
 const NOBODY = '00000000-0000-4000-8000-000000000000';
 
 let server: TestServer;
-let admin: Person;
+let admin: LoggedInUser;
 beforeAll(async () => {
   server = await TestServer.start();
-  admin = await aPerson(server, 'admin', 'the-admin');
+  admin = await createLoggedInUser(server, 'admin', 'the-admin');
 });
 afterEach(() => server.clock.reset());
 afterAll(() => server.stop());
@@ -103,7 +103,7 @@ it('lists users, the newest first, page by page', async () => {
 });
 
 it('changes what it is told to and leaves the rest', async () => {
-  const { id } = await aPerson(server, 'support');
+  const { id } = await createLoggedInUser(server, 'support');
   const { body: before } = await server.asAdmin('GET', `/api/v1/users/${id}`);
   const changed = await server.asAdmin('PATCH', `/api/v1/users/${id}`, { body: { email: 'new@example.com' } });
   expect(changed).toMatchObject({ status: 200, body: { ...before, email: 'new@example.com' } });
@@ -118,7 +118,7 @@ it.each([
   ['role', { role: null }],
   ['username', { username: 'renamed' }],
 ])('refuses to change a %s wrongly, and changes nothing', async (field, change) => {
-  const person = await aPerson(server, 'viewer');
+  const person = await createLoggedInUser(server, 'viewer');
   const before = await rowOf(person.username);
   const refused = await server.asAdmin('PATCH', `/api/v1/users/${person.id}`, {
     body: { email: 'not@kept.example', ...change },
@@ -128,8 +128,8 @@ it.each([
 });
 
 it('ends the sessions of a user whose password changes, at once, and the old password with them', async () => {
-  const person = await aPerson(server, 'viewer');
-  const bystander = await aPerson(server, 'viewer');
+  const person = await createLoggedInUser(server, 'viewer');
+  const bystander = await createLoggedInUser(server, 'viewer');
   await server.asAdmin('PATCH', `/api/v1/users/${person.id}`, { body: { password: 'another password' } });
   expect(await isLoggedIn(server, person.token)).toBe(false);
   expect(await isLoggedIn(server, bystander.token)).toBe(true);
@@ -140,7 +140,7 @@ it('ends the sessions of a user whose password changes, at once, and the old pas
 });
 
 it('ends the sessions of a user whose role changes, and of nobody whose role stays', async () => {
-  const person = await aPerson(server, 'viewer');
+  const person = await createLoggedInUser(server, 'viewer');
   await server.asAdmin('PATCH', `/api/v1/users/${person.id}`, { body: { role: 'viewer', email: 'a@example.com' } });
   expect(await isLoggedIn(server, person.token)).toBe(true);
   await server.asAdmin('PATCH', `/api/v1/users/${person.id}`, { body: { role: 'admin' } });
@@ -148,7 +148,7 @@ it('ends the sessions of a user whose role changes, and of nobody whose role sta
 });
 
 it('deactivates a user for good: not found, no session, no log-in, and a name that stays taken', async () => {
-  const person = await aPerson(server, 'support');
+  const person = await createLoggedInUser(server, 'support');
   const { body: listed } = await server.asAdmin('GET', '/api/v1/users', { query: { limit: '1' } });
   expect(listed.items[0].id).toBe(person.id);
 
@@ -179,7 +179,7 @@ it('answers 404 to an id that nobody has and 400 to one that is none', async () 
 });
 
 it('asks for the current password where somebody changes their own', async () => {
-  const owner = await aPerson(server, 'owner');
+  const owner = await createLoggedInUser(server, 'owner');
   const url = `/api/v1/users/${owner.id}`;
   const refused = await owner.call('PATCH', url, {
     body: { email: 'new@example.com', password: 'a password that is new' },
@@ -194,8 +194,8 @@ it('asks for the current password where somebody changes their own', async () =>
 
 describe('owners', () => {
   it('are out of an admin’s reach', async () => {
-    const owner = await aPerson(server, 'owner');
-    const viewer = await aPerson(server, 'viewer');
+    const owner = await createLoggedInUser(server, 'owner');
+    const viewer = await createLoggedInUser(server, 'viewer');
     const before = await rowOf(owner.username);
     const body = { username: 'made-by-admin', password: PASSWORD, role: 'owner' };
     const attempts = [
@@ -216,7 +216,7 @@ describe('owners', () => {
   });
 
   it('may be changed and deactivated by owners, and admins make all others', async () => {
-    const owner = await aPerson(server, 'owner');
+    const owner = await createLoggedInUser(server, 'owner');
     expect((await server.asAdmin('PATCH', `/api/v1/users/${owner.id}`, DEMOTION)).status).toBe(200);
     expect((await server.asAdmin('PATCH', `/api/v1/users/${owner.id}`, { body: { role: 'owner' } })).status).toBe(200);
     expect((await server.asAdmin('DELETE', `/api/v1/users/${owner.id}`)).status).toBe(204);
@@ -232,7 +232,7 @@ describe('owners', () => {
 
 describe('who may', () => {
   it.each(['support', 'viewer'] as const)('%s reads users and changes none', async (role) => {
-    const person = await aPerson(server, role);
+    const person = await createLoggedInUser(server, role);
     const url = `/api/v1/users/${person.id}`;
     expect((await person.call('GET', '/api/v1/users')).status).toBe(200);
     expect((await person.call('GET', url)).status).toBe(200);
@@ -304,7 +304,7 @@ describe('owners, when there is one left,', () => {
     const outcomes = [];
     for (let round = 0; round < 5; round++) {
       await house.dataSource.query(`UPDATE users SET role = 'viewer'`);
-      const pair: Pick<Person, 'id' | 'call'>[] = [];
+      const pair: Pick<LoggedInUser, 'id' | 'call'>[] = [];
       for (const username of [`left-${round}`, `right-${round}`]) {
         await aUser(house, username, PASSWORD, 'owner');
         const { call } = withToken(house, await house.logIn(username, PASSWORD));

@@ -26,7 +26,7 @@ function refused(status: number, body: unknown, headers: Record<string, string> 
   return errorOf(new Keyward({ baseUrl: server.url, retries: 0 }).auth.getMe());
 }
 
-it('tells all that the native API says', async () => {
+it('exposes all fields of a native error', async () => {
   const details = [{ field: 'product', reason: 'isString', message: 'product must be a string' }];
   const problem = { code: 'VALIDATION_ERROR', message: 'product must be a string', details, request_id: 'r-3' };
   const error = await refused(400, { error: problem }, { 'retry-after': '5', etag: '"x"' });
@@ -64,13 +64,13 @@ it.each([
   expect(await refused(400, body)).toMatchObject({ status: 400, code, message });
 });
 
-it.each(['<html>Bad gateway</html>', '', 'null', '[]', '"text"'])('makes do with a refusal of %j', async (body) => {
+it.each(['<html>Bad gateway</html>', '', 'null', '[]', '"text"'])('handles an error body of %j', async (body) => {
   const error = await refused(502, body, { 'x-request-id': 'proxy-1' });
   expect(error).toMatchObject({ status: 502, code: 'HTTP_502', requestId: 'proxy-1' });
   expect(error.message).toBe('The server answered 502 Bad Gateway');
 });
 
-it('calls a server that is not there a network error, and says what happened', async () => {
+it('reports an unreachable server as a network error with the reason', async () => {
   const closed = createServer().listen(0, '127.0.0.1');
   await once(closed, 'listening');
   const { port } = closed.address() as AddressInfo;
@@ -81,7 +81,7 @@ it('calls a server that is not there a network error, and says what happened', a
   expect(error.cause).toMatchObject({ name: 'TypeError' });
 });
 
-it('wraps whatever a fetch of the caller throws', async () => {
+it('wraps any error thrown by a custom fetch', async () => {
   const fetch = (): Promise<Response> => {
     throw new RangeError('Boom');
   };
@@ -89,7 +89,7 @@ it('wraps whatever a fetch of the caller throws', async () => {
   expect(error).toMatchObject({ code: 'NETWORK_ERROR', cause: expect.objectContaining({ message: 'Boom' }) });
 });
 
-it('knows its errors from other builds of the package, and no others', () => {
+it('recognizes its errors across builds of the package, and no other errors', () => {
   const otherBuild = Object.assign(new Error(), { [Symbol.for('@keyward/sdk/KeywardError')]: true });
   expect(otherBuild).toBeInstanceOf(KeywardError);
   expect(new Error()).not.toBeInstanceOf(KeywardError);

@@ -21,7 +21,7 @@ afterAll(async () => {
   await Promise.all([server.stop(), sdk.remove()]);
 });
 
-/** Issues, activates and asks, each API hearing of what the other did. */
+/** Issues, activates and validates through two APIs, each of which sees the other's changes. */
 const PROGRAM = `
 async function main() {
   const { SERVER: baseUrl, PASSWORD, SYSTEM_KEY: apiKey } = process.env;
@@ -112,7 +112,7 @@ describe('a program', () => {
     expect(await sdk.run('program.cjs', environment)).toEqual(FOUND);
   });
 
-  it('publishes a version with its file and gets it on a site that is licensed, byte for byte', async () => {
+  it('publishes a version with its file and downloads it on a licensed domain, byte for byte', async () => {
     await sdk.write(
       'updates.mjs',
       `import { createHash, randomBytes } from 'node:crypto';
@@ -173,7 +173,7 @@ describe('a program', () => {
     });
   });
 
-  it('knows the errors of the one build in the other, and ends when its work is done', async () => {
+  it('recognizes errors across both builds, and exits when its work is done', async () => {
     await sdk.write(
       'both.mjs',
       `import { createRequire } from 'node:module';
@@ -208,19 +208,19 @@ describe('the types', () => {
       const until: string | null | undefined = found?.valid_until;
       const code: string = new KeywardError('', { status: 0, code: '' }).code;
 
-      // @ts-expect-error: a license is of a product
+      // @ts-expect-error: product is required
       await keyward.licenses.issueLicense({ requestBody: {} });
-      // @ts-expect-error: there is no such type
+      // @ts-expect-error: unknown type
       await keyward.licenses.issueLicense({ requestBody: { product: 'p', type: 'eternal' } });
-      // @ts-expect-error: the answer is no any
+      // @ts-expect-error: the result is not any
       data.nonsense;
       // @ts-expect-error: only files are downloaded
       await keyward.download((client) => client.auth.getMe());
-      // @ts-expect-error: the address is not optional
+      // @ts-expect-error: baseUrl is required
       new Keyward({});
     }`;
 
-  it('hold for ESM and CommonJS under nodenext without the DOM', async () => {
+  it('compile for ESM and CommonJS under nodenext without the DOM', async () => {
     const files = [await sdk.write('typed.mts', TYPED), await sdk.write('typed.cts', TYPED)];
     expect(await sdk.compile(files, ...NODENEXT)).toBe('');
   });
@@ -228,14 +228,14 @@ describe('the types', () => {
   it.each([
     ['bundler', 'esnext'],
     ['node10', 'commonjs'],
-  ])('hold with the DOM under %s', async (moduleResolution, module) => {
+  ])('compile with the DOM under %s', async (moduleResolution, module) => {
     const options = ['--module', module, '--moduleResolution', moduleResolution, '--ignoreDeprecations', '6.0'];
     expect(await sdk.compile([await sdk.write('typed.ts', TYPED)], ...options)).toBe('');
   });
 });
 
 describe('a page', () => {
-  it('runs the package with nothing but what browsers have', async () => {
+  it('runs the package with browser APIs only', async () => {
     await sdk.write(
       'page.js',
       "export { Keyward, KeywardError } from '@keyward/sdk';\nexport { V2Client } from '@keyward/sdk/v2';",
@@ -266,7 +266,7 @@ describe('a page', () => {
   });
 
   async function bundled(file: string): Promise<string> {
-    // The very bundler that tsup brings along.
+    // The bundler that tsup installs.
     const esbuild = createRequire(require.resolve('tsup'))('esbuild');
     const { outputFiles, warnings } = await esbuild.build({
       entryPoints: [join(sdk.folder, file)],
@@ -289,7 +289,7 @@ describe('a page', () => {
 });
 
 describe('the package', () => {
-  it('has no dependencies, the version of the server, and only what it is built of', () => {
+  it("has no dependencies, the server's version, and only its build output", () => {
     const manifest = JSON.parse(readFileSync(join(sdk.folder, INSTALLED, 'package.json'), 'utf8'));
     const { version } = JSON.parse(readFileSync(join(PROJECT, 'package.json'), 'utf8'));
     expect(manifest).toMatchObject({ name: '@keyward/sdk', version, license: 'MIT', sideEffects: false });
@@ -298,7 +298,7 @@ describe('the package', () => {
     expect(readdirSync(join(sdk.folder, INSTALLED, 'dist'))).not.toContain('.built-from');
   });
 
-  it.each(['README.md', 'sdk/README.md'])('is the file that %s has its readers install', (page) => {
+  it.each(['README.md', 'sdk/README.md'])('is the file that %s tells readers to install', (page) => {
     const { version } = JSON.parse(readFileSync(join(PROJECT, 'package.json'), 'utf8'));
     const packages = readFileSync(join(PROJECT, page), 'utf8').match(/keyward-sdk-[\w.-]+\.tgz/g) ?? [];
     expect([...new Set(packages)]).toEqual([`keyward-sdk-${version}.tgz`]);

@@ -16,13 +16,13 @@ function keyward(options: Partial<ConstructorParameters<typeof Keyward>[0]> = {}
 }
 
 describe('addresses', () => {
-  it('encodes a path parameter whole, so that no id leads to another route', async () => {
+  it('encodes a path parameter completely, so that no id addresses another route', async () => {
     server.answers({ body: {} });
     await keyward().licenses.getLicense({ id: 'a/b?c#d é%2F' });
     expect(server.received[0]?.url).toBe('/api/v1/licenses/a%2Fb%3Fc%23d%20%C3%A9%252F');
   });
 
-  it.each(['', '.', '..'])('refuses the path parameter %j, which would name another route', async (id) => {
+  it.each(['', '.', '..'])('refuses the path parameter %j, which would address another route', async (id) => {
     server.answers({ body: {} });
     await expect(keyward().licenses.deleteLicense({ id })).rejects.toMatchObject({
       code: 'INVALID_REQUEST',
@@ -44,11 +44,11 @@ describe('addresses', () => {
     'http://user:secret@example.com',
     'http://h/?a=1',
     'http://h/#a',
-  ])('refuses the base address %j', (baseUrl) => {
+  ])('refuses the base URL %j', (baseUrl) => {
     expect(() => new Keyward({ baseUrl })).toThrow(expect.objectContaining({ code: 'INVALID_OPTIONS' }));
   });
 
-  it('repeats lists, nests objects and leaves out what is not given in a query', async () => {
+  it('repeats lists, nests objects and omits missing values in a query', async () => {
     server.answers({ body: {} });
     const query = {
       tag: ['a b', 'c&d'],
@@ -66,7 +66,7 @@ describe('addresses', () => {
 });
 
 describe('credentials and headers', () => {
-  it('sends the API key in the header of the API and the token as bearer', async () => {
+  it("sends the API key in the API's header and the token as bearer", async () => {
     server.answers({ body: {} });
     await send(connectionTo(server, { apiKey: 'k', token: 't' }), { method: 'GET', url: '/' });
     expect(server.received[0]?.headers).toMatchObject({ 'lb-api-key': 'k', authorization: 'Bearer t' });
@@ -79,7 +79,7 @@ describe('credentials and headers', () => {
     expect(server.received[0]?.headers).toMatchObject({ 'x-one': 'client', 'x-two': 'call' });
   });
 
-  it('logs in for the client and for those bound to it, and out again', async () => {
+  it('logs in and out for the client and those bound to it', async () => {
     server.answers(
       { body: { access_token: 'fresh', token_type: 'Bearer', expires_in: 3600 } },
       { body: {} },
@@ -99,18 +99,18 @@ describe('credentials and headers', () => {
     ]);
   });
 
-  it('keeps two clients apart', async () => {
+  it('isolates two clients', async () => {
     server.answers({ body: {} });
     const [one, two] = [keyward({ apiKey: 'one' }), keyward({ apiKey: 'two' })];
     await Promise.all([one.auth.getMe(), two.auth.getMe(), one.with({ apiKey: 'three' }).auth.getMe()]);
     expect(server.received.map(({ headers }) => headers['x-api-key']).sort()).toEqual(['one', 'three', 'two']);
   });
 
-  it('says which option cannot be a header instead of failing somewhere inside', async () => {
+  it('names the option that is not a valid header value', async () => {
     await expect(keyward({ apiKey: 'a\nb' }).auth.getMe()).rejects.toMatchObject({ code: 'INVALID_REQUEST' });
   });
 
-  it('does not follow a redirect, which would carry the API key along', async () => {
+  it('does not follow a redirect, which would leak the API key', async () => {
     server.answers({ status: 302, headers: { location: 'https://elsewhere.example/' } });
     await expect(keyward({ apiKey: 'k' }).auth.getMe()).rejects.toMatchObject({
       code: 'REDIRECTED',
@@ -121,20 +121,20 @@ describe('credentials and headers', () => {
   });
 });
 
-it('needs no options where all may be left out', async () => {
+it('needs no options if all are optional', async () => {
   server.answers({ body: { items: [], next: null } });
   await keyward().licenses.listLicenses();
   expect(server.received[0]?.url).toMatch(/^\/api\/v1\/licenses/);
 });
 
-describe('answers', () => {
-  it('gives undefined for 204 and for an operation without an answer', async () => {
+describe('responses', () => {
+  it('returns undefined for 204 and for an operation without a body', async () => {
     server.answers({ status: 204 }, { body: { ignored: true } });
     await expect(keyward().licenses.deleteLicense({ id: 'x' })).resolves.toBeUndefined();
     await expect(send(connectionTo(server), { method: 'DELETE', url: '/thing' })).resolves.toBeUndefined();
   });
 
-  it('gives the headers of HEAD', async () => {
+  it('returns the headers of HEAD', async () => {
     server.answers({ headers: { 'content-length': '1048576', 'content-type': 'application/zip' } });
     const { data, headers } = await connectionTo(server).answerOf((connection) =>
       send(connection, { method: 'HEAD', url: '/file' }),
@@ -163,7 +163,7 @@ describe('answers', () => {
     },
   );
 
-  it('tells status, headers and request id beside the data', async () => {
+  it('returns status, headers and request id with the data', async () => {
     server.answers({ status: 201, headers: { 'x-request-id': 'r-2', etag: '"7"' }, body: { id: 'l' } });
     const answer = await keyward().answerOf((client) =>
       client.licenses.issueLicense({ requestBody: { product: 'p' } }),
@@ -172,7 +172,7 @@ describe('answers', () => {
     expect(answer.headers.get('etag')).toBe('"7"');
   });
 
-  it('says so when the function made no call', async () => {
+  it('fails if the function made no call', async () => {
     await expect(keyward().answerOf(async () => 1)).rejects.toMatchObject({ code: 'INVALID_REQUEST' });
   });
 });
@@ -185,14 +185,14 @@ describe('downloads', () => {
     etag: '"abc"',
   };
 
-  it('gives a file as it is, with name and type', async () => {
+  it('returns a file with name and type', async () => {
     server.answers({ headers, body: BYTES });
     const file = await send<File>(connectionTo(server), { method: 'GET', url: '/file' });
     expect(Buffer.from(await file.arrayBuffer())).toEqual(BYTES);
     expect(file).toMatchObject({ name: 'plän.lic', size: BYTES.length, type: 'application/octet-stream' });
   });
 
-  it('gives a stream with name, size and ETag before the file is read', async () => {
+  it('returns a stream with name, size and ETag before the file is read', async () => {
     server.answers({ headers, body: BYTES });
     const download = await connectionTo(server).download((connection) =>
       send(connection, { method: 'GET', url: '/file' }),
@@ -221,13 +221,13 @@ describe('downloads', () => {
     expect(Buffer.from(await download.bytes())).toEqual(BYTES);
   });
 
-  it('takes JSON that is a file for a file', async () => {
+  it('treats a JSON file as a file', async () => {
     server.answers({ body: '{ "as": "it is" }\n' });
     const blob = await send<Blob>(connectionTo(server), { method: 'GET', url: '/file' });
     expect(await blob.text()).toBe('{ "as": "it is" }\n');
   });
 
-  it('throws the refusal of a download', async () => {
+  it('throws the error of a download', async () => {
     server.answers({ status: 401, body: { status: false, message: 'License expired' } });
     await expect(send(connectionTo(server), { method: 'GET', url: '/file' })).rejects.toMatchObject({
       status: 401,
@@ -235,7 +235,7 @@ describe('downloads', () => {
     });
   });
 
-  it('throws for a file that ends too soon, read at once or as a stream', async () => {
+  it('throws for a truncated file, read as a whole or as a stream', async () => {
     server.answers((response) => {
       response.writeHead(200, { 'content-length': '1000' });
       response.write('half', () => response.destroy());
@@ -247,7 +247,7 @@ describe('downloads', () => {
     await expect(download.bytes()).rejects.toMatchObject({ name: 'KeywardError', code: 'NETWORK_ERROR' });
   });
 
-  it('ends the connection when nobody wants the rest of the stream', async () => {
+  it('closes the connection when the stream is cancelled', async () => {
     const held = server.holds();
     const started = connectionTo(server).download((connection) => send(connection, { method: 'GET', url: '/file' }));
     const response = await held;
@@ -306,7 +306,7 @@ describe('bodies', () => {
     ]);
   });
 
-  it('sends an URL-encoded form where the document asks for one', async () => {
+  it('sends a URL-encoded form if the document requires one', async () => {
     server.answers({ body: {} });
     const formData = { a: 'x y', list: [1, 2] };
     await send(connectionTo(server), {
@@ -319,7 +319,7 @@ describe('bodies', () => {
     expect(String(server.received[0]?.body)).toBe('a=x+y&list=1&list=2');
   });
 
-  it('sends bytes as they are', async () => {
+  it('sends bytes unchanged', async () => {
     server.answers({ body: {} });
     await send(connectionTo(server), {
       method: 'PUT',
@@ -330,7 +330,7 @@ describe('bodies', () => {
     expect(server.received[0]).toMatchObject({ body: BYTES, headers: { 'content-type': 'application/octet-stream' } });
   });
 
-  it('says what cannot be sent', async () => {
+  it('reports what cannot be sent', async () => {
     const circular: Record<string, unknown> = {};
     circular.self = circular;
     const call = keyward().validate({ license_key: 'K', hardware_id: circular });
@@ -339,7 +339,7 @@ describe('bodies', () => {
 });
 
 describe('pages', () => {
-  it('goes through all pages, and fetches none that is not needed', async () => {
+  it('iterates all pages, and fetches none in advance', async () => {
     server.answers(
       { body: { items: [{ id: 1 }, { id: 2 }], next: 'p2' } },
       { body: { items: [], next: 'p3' } },
@@ -368,7 +368,7 @@ describe('pages', () => {
     expect(server.received).toHaveLength(1);
   });
 
-  it('hands on what stops it', async () => {
+  it('propagates errors', async () => {
     server.answers(
       { body: { items: [{ id: 1 }], next: 'p2' } },
       { status: 403, body: { error: { code: 'FORBIDDEN', message: 'No' } } },
@@ -381,7 +381,7 @@ describe('pages', () => {
 });
 
 describe('the V2 client', () => {
-  it('speaks over the same request function', async () => {
+  it('uses the same request function', async () => {
     server.answers({ body: { valid: true } });
     const v2 = new V2Client({ baseUrl: `${server.url}/dialects/v2`, apiKey: 'AF-1' });
     await v2.license.verifyLicense({ requestBody: { license_key: 'K', hardware_hash: 'H' } });

@@ -11,7 +11,7 @@ const SAMPLES = ['README.md', 'sdk/README.md']
   .filter(({ language }) => language === 'ts')
   .map(({ page, heading, text }, index) => ({
     name: `${page}: ${heading} (${index})`,
-    // Node's modules have no types in a project that was only initialized.
+    // A newly initialized project has no types for Node's modules.
     file: `${text.includes("from 'node:") ? 'with-node' : 'plain'}/sample-${index}.mts`,
     text,
   }));
@@ -42,7 +42,7 @@ describe('in a project made by npm init and tsc --init', () => {
     ['plain', []],
     ['with-node', ['--types', 'node']],
   ])(
-    'every sample compiles as it stands: %s',
+    'every sample compiles unchanged: %s',
     async (folder, options) => {
       expect(await sdk.build(folder, ...options)).toBe('');
     },
@@ -56,7 +56,7 @@ describe('in a project made by npm init and tsc --init', () => {
   });
 });
 
-/** With what a reader puts in place of the samples' blanks. */
+/** Replaces the placeholders of a sample. */
 async function filledIn(program: string): Promise<string> {
   const { body } = await server.asAdmin('POST', '/api/v1/licenses', { body: { product: 'v2-default' } });
   const blanks: Record<string, string> = {

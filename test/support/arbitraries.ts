@@ -23,14 +23,14 @@ const BEHAVIOR: Behavior = {
 
 const NOBODY = new Blacklist();
 
-export type FoundParts = Partial<Omit<LicenseContext, 'license' | 'product' | 'behavior'>> & {
+export type ContextParts = Partial<Omit<LicenseContext, 'license' | 'product' | 'behavior'>> & {
   license?: Partial<License>;
   product?: Partial<Product>;
   behavior?: Partial<Behavior>;
 };
 
-/** A usable license of two seats, none of which is taken; a test names only what it is about. */
-export function aFound({ license, product, behavior, ...rest }: FoundParts = {}): LicenseContext {
+/** The context of a usable license with two free seats; a test states only the differences. */
+export function buildContext({ license, product, behavior, ...rest }: ContextParts = {}): LicenseContext {
   return {
     license: Object.assign(new License(), {
       id: 1,
@@ -74,60 +74,60 @@ export function aCustomer(
 
 export const ENDED = { deactivatedAt: new Date(NOW.getTime() - DAY) };
 
-/** One thing that may be wrong: what makes it so, and the refusal that it then calls for. */
-interface Circumstance {
-  found?: FoundParts;
+/** A condition, and the refusal that it causes, if any. */
+interface Condition {
+  found?: ContextParts;
   question?: Partial<VerificationRequest>;
-  breaks?: Refusal;
+  refusal?: Refusal;
 }
 
-const fine = (found: FoundParts, question: Partial<VerificationRequest> = {}): Circumstance => ({ found, question });
-const breaking = (breaks: Refusal, found: FoundParts, question: Partial<VerificationRequest> = {}): Circumstance => ({
-  breaks,
+const valid = (found: ContextParts, question: Partial<VerificationRequest> = {}): Condition => ({ found, question });
+const refused = (refusal: Refusal, found: ContextParts, question: Partial<VerificationRequest> = {}): Condition => ({
+  refusal,
   found,
   question,
 });
-const license = (parts: Partial<License>): FoundParts => ({ license: parts });
+const license = (parts: Partial<License>): ContextParts => ({ license: parts });
 const after = (milliseconds: number): Date => new Date(NOW.getTime() + milliseconds);
 
 const PRODUCT = [
-  fine({}),
-  fine({}, { product: 'photo-studio' }),
-  breaking('PRODUCT_MISMATCH', {}, { product: 'Photo-Studio' }),
-  breaking('PRODUCT_MISMATCH', {}, { product: 'video-studio' }),
+  valid({}),
+  valid({}, { product: 'photo-studio' }),
+  refused('PRODUCT_MISMATCH', {}, { product: 'Photo-Studio' }),
+  refused('PRODUCT_MISMATCH', {}, { product: 'video-studio' }),
 ];
 const BLACKLIST = [
-  fine({}),
-  fine({ blacklist: new Blacklist({ codes: ['aaaa-bbbb'], addresses: ['203.0.113.0/24'] }) }, { caller: '192.0.2.1' }),
-  breaking('BLACKLISTED', { blacklist: new Blacklist({ codes: ['AAAA-BBBB'] }) }),
-  breaking('BLACKLISTED', { blacklist: new Blacklist({ addresses: ['203.0.113.0/24'] }) }, { caller: '203.0.113.9' }),
-  breaking('BLACKLISTED', { blacklist: new Blacklist({ buyers: ['Acme'] }), customer: aCustomer({ name: 'ACME' }) }),
-  breaking('BLACKLISTED', { isThrottled: true }),
+  valid({}),
+  valid({ blacklist: new Blacklist({ codes: ['aaaa-bbbb'], addresses: ['203.0.113.0/24'] }) }, { caller: '192.0.2.1' }),
+  refused('BLACKLISTED', { blacklist: new Blacklist({ codes: ['AAAA-BBBB'] }) }),
+  refused('BLACKLISTED', { blacklist: new Blacklist({ addresses: ['203.0.113.0/24'] }) }, { caller: '203.0.113.9' }),
+  refused('BLACKLISTED', { blacklist: new Blacklist({ buyers: ['Acme'] }), customer: aCustomer({ name: 'ACME' }) }),
+  refused('BLACKLISTED', { isThrottled: true }),
 ];
-const REVOKED = [fine({}), breaking('REVOKED', license({ revokedAt: NOW }))];
-const BLOCKED = [fine({}), breaking('BLOCKED', license({ blockedAt: NOW }))];
-const DISABLED = [fine({}), breaking('DISABLED', license({ disabledAt: NOW }))];
-const START = [fine({}), fine(license({ startsAt: NOW })), breaking('NOT_STARTED', license({ startsAt: after(1) }))];
+const REVOKED = [valid({}), refused('REVOKED', license({ revokedAt: NOW }))];
+const BLOCKED = [valid({}), refused('BLOCKED', license({ blockedAt: NOW }))];
+const DISABLED = [valid({}), refused('DISABLED', license({ disabledAt: NOW }))];
+const START = [valid({}), valid(license({ startsAt: NOW })), refused('NOT_STARTED', license({ startsAt: after(1) }))];
 const DOMAIN = [
-  fine({}, { domain: 'anywhere.example' }),
-  fine(license({ allowedDomains: ['shop.example'] })),
-  fine(license({ allowedDomains: ['other.example', '*.shop.example'] }), { domain: 'https://eu.shop.example/cart' }),
-  breaking('DOMAIN_NOT_ALLOWED', license({ allowedDomains: ['*.shop.example'] }), { domain: 'shop.example' }),
-  breaking('DOMAIN_NOT_ALLOWED', license({ allowedDomains: ['shop.example'] }), { domain: '' }),
+  valid({}, { domain: 'anywhere.example' }),
+  valid(license({ allowedDomains: ['shop.example'] })),
+  valid(license({ allowedDomains: ['other.example', '*.shop.example'] }), { domain: 'https://eu.shop.example/cart' }),
+  refused('DOMAIN_NOT_ALLOWED', license({ allowedDomains: ['*.shop.example'] }), { domain: 'shop.example' }),
+  refused('DOMAIN_NOT_ALLOWED', license({ allowedDomains: ['shop.example'] }), { domain: '' }),
 ];
 const ADDRESS = [
-  fine({}, { address: '192.0.2.1' }),
-  fine(license({ allowedIps: ['10.0.0.0/8'] })),
-  fine(license({ allowedIps: ['10.0.0.0/8'] }), { address: '::ffff:10.1.2.3' }),
-  breaking('IP_NOT_ALLOWED', license({ allowedIps: ['10.0.0.0/8'] }), { address: '192.0.2.1' }),
-  breaking('IP_NOT_ALLOWED', license({ allowedIps: ['10.0.0.*'] }), { address: null }),
+  valid({}, { address: '192.0.2.1' }),
+  valid(license({ allowedIps: ['10.0.0.0/8'] })),
+  valid(license({ allowedIps: ['10.0.0.0/8'] }), { address: '::ffff:10.1.2.3' }),
+  refused('IP_NOT_ALLOWED', license({ allowedIps: ['10.0.0.0/8'] }), { address: '192.0.2.1' }),
+  refused('IP_NOT_ALLOWED', license({ allowedIps: ['10.0.0.*'] }), { address: null }),
 ];
 const CUSTOMER = [
-  fine({}, { clientName: 'Anybody', email: 'any@body.example' }),
-  fine(license({ restrictedToClientName: 'Acme', restrictedToEmail: 'it@acme.example' })),
-  fine(license({ restrictedToClientName: 'Acme' }), { clientName: ' ACME ' }),
-  breaking('CUSTOMER_MISMATCH', license({ restrictedToClientName: 'Acme' }), { clientName: 'Acme Ltd' }),
-  breaking('CUSTOMER_MISMATCH', license({ restrictedToEmail: 'it@acme.example' }), { email: 'hr@acme.example' }),
+  valid({}, { clientName: 'Anybody', email: 'any@body.example' }),
+  valid(license({ restrictedToClientName: 'Acme', restrictedToEmail: 'it@acme.example' })),
+  valid(license({ restrictedToClientName: 'Acme' }), { clientName: ' ACME ' }),
+  refused('CUSTOMER_MISMATCH', license({ restrictedToClientName: 'Acme' }), { clientName: 'Acme Ltd' }),
+  refused('CUSTOMER_MISMATCH', license({ restrictedToEmail: 'it@acme.example' }), { email: 'hr@acme.example' }),
 ];
 
 const TERM = [
@@ -139,9 +139,9 @@ const TERM = [
   { expiresAt: after(-3 * DAY), graceDays: 3, term: 'over' },
 ] as const;
 
-/** Who asks from where, and how full the license is: as far as the database could say so. */
+/** The calling device and the usage of the license, in combinations that the database allows. */
 export interface Seating {
-  asks: VerificationRequest['operation'];
+  operation: VerificationRequest['operation'];
   device: 'unnamed' | 'any' | 'unknown' | 'ended' | 'live';
   namesOtherId: boolean;
   max: number | null;
@@ -157,7 +157,7 @@ export interface Seating {
 
 const seating: fc.Arbitrary<Seating> = fc
   .record({
-    asks: fc.constantFrom('check' as const, 'bind' as const, 'activate' as const, 'download' as const),
+    operation: fc.constantFrom('check' as const, 'bind' as const, 'activate' as const, 'download' as const),
     device: fc.constantFrom('unnamed' as const, 'any' as const, 'unknown' as const, 'ended' as const, 'live' as const),
     namesOtherId: fc.boolean(),
     max: fc.option(fc.integer({ min: 1, max: 3 })),
@@ -172,11 +172,11 @@ const seating: fc.Arbitrary<Seating> = fc
   })
   .map((drawn) => {
     const isNamed = drawn.device !== 'unnamed' && drawn.device !== 'any';
-    const asks = isNamed || drawn.asks === 'download' ? drawn.asks : ('check' as const);
+    const operation = isNamed || drawn.operation === 'download' ? drawn.operation : ('check' as const);
     const taken = Math.max(drawn.taken, drawn.device === 'live' ? 1 : 0);
     return {
       ...drawn,
-      asks,
+      operation,
       taken,
       dead: Math.min(drawn.dead, taken),
       uses: Math.max(drawn.uses, taken + (drawn.device === 'ended' ? 1 : 0)),
@@ -189,31 +189,31 @@ export interface Situation {
   question: VerificationRequest;
   seating: Seating;
   term: 'running' | 'grace' | 'over';
-  /** Refusals that the circumstances call for, seats and product state aside. */
+  /** Refusals that the conditions cause, apart from seats and product state. */
   broken: Refusal[];
 }
 
-/** Anything that the database may know and a program may ask, with what is wrong about it. */
+/** Any context and request, with the refusals that they cause. */
 export const situations: fc.Arbitrary<Situation> = fc
   .tuple(
     seating,
     fc.constantFrom(...TERM),
     ...[PRODUCT, BLACKLIST, REVOKED, BLOCKED, DISABLED, START, DOMAIN, ADDRESS, CUSTOMER].map((choices) =>
-      // Mostly fine, so that the later rules are reached too.
+      // Mostly valid, so that the later rules are reached too.
       fc.oneof(
-        { weight: 3, arbitrary: fc.constantFrom(...choices.filter(({ breaks }) => !breaks)) },
+        { weight: 3, arbitrary: fc.constantFrom(...choices.filter(({ refusal }) => !refusal)) },
         fc.constantFrom(...choices),
       ),
     ),
   )
-  .map(([seats, { expiresAt, graceDays, term }, ...circumstances]) => ({
+  .map(([seats, { expiresAt, graceDays, term }, ...conditions]) => ({
     seating: seats,
     term,
-    broken: circumstances.flatMap(({ breaks }) => breaks ?? []),
-    found: aFound({
-      ...Object.assign({}, ...circumstances.map(({ found: { license: _license, ...rest } = {} }) => rest)),
+    broken: conditions.flatMap(({ refusal }) => refusal ?? []),
+    found: buildContext({
+      ...Object.assign({}, ...conditions.map(({ found: { license: _license, ...rest } = {} }) => rest)),
       license: {
-        ...Object.assign({}, ...circumstances.map(({ found }) => found?.license)),
+        ...Object.assign({}, ...conditions.map(({ found }) => found?.license)),
         updatesUntil: seats.updatesEnded ? NOW : null,
         expiresAt,
         maxActivations: seats.max,
@@ -228,8 +228,8 @@ export const situations: fc.Arbitrary<Situation> = fc
       boundElsewhere: seats.boundElsewhere,
     }),
     question: {
-      ...Object.assign({}, ...circumstances.map(({ question }) => question)),
-      operation: seats.asks,
+      ...Object.assign({}, ...conditions.map(({ question }) => question)),
+      operation: seats.operation,
       fingerprint: seats.device === 'unnamed' || seats.device === 'any' ? undefined : 'desk',
       anyDevice: seats.device === 'any' ? true : undefined,
       activationId: seats.namesOtherId ? 6 : undefined,

@@ -2,7 +2,7 @@ import { hashPassword } from '../../src/identity/users/passwords';
 import { type Role, User } from '../../src/identity/users/user.entity';
 import type { TestServer } from './server';
 
-/** A fresh API key, as an admin makes one; answers its record with its value. */
+/** Creates an API key; returns its record with its value. */
 export async function keyOf(server: TestServer, kind: string, more: Record<string, unknown> = {}): Promise<any> {
   const { status, body } = await server.asAdmin('POST', '/api/v1/api-keys', { body: { name: kind, kind, ...more } });
   if (status !== 201) {

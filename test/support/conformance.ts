@@ -27,7 +27,7 @@ export interface DocumentedOperation {
   responses: Record<string, { content?: Record<string, { schema: object }> }>;
 }
 
-/** A committed document, and whether answers are what it says they are. */
+/** A committed document, and checks of responses against it. */
 export class Contract {
   readonly operations: DocumentedOperation[];
   private readonly ajv = addFormats(new Ajv({ strict: false, allErrors: true }));
@@ -51,7 +51,7 @@ export class Contract {
     this.ajv.addSchema({ $id: 'document', components: { schemas: Object.fromEntries(schemas) } });
   }
 
-  /** Fails where the status is not documented, or the body is not what the document says of it. */
+  /** Fails if the status is not documented or the body does not match its schema. */
   expectToFit({ id, method, path, responses }: DocumentedOperation, { status, body }: Answer): void {
     const documented = responses[status];
     if (!documented) {
@@ -80,7 +80,7 @@ export class Contract {
   }
 }
 
-/** As JSON Schema, with no room for fields that are not documented. */
+/** Converts to JSON Schema that rejects undocumented fields. */
 function exact(schema: object): object {
   const { $schema: _draft, ...converted } = openapiSchemaToJsonSchema(
     orNull(structuredClone(schema)) as Record<string, unknown>,
@@ -88,7 +88,7 @@ function exact(schema: object): object {
   return closed(converted);
 }
 
-/** The converter overlooks `nullable` beside a reference or a choice. */
+/** The converter ignores `nullable` beside a `$ref` or `oneOf`. */
 function orNull(value: any): any {
   if (Array.isArray(value)) {
     return value.map(orNull);

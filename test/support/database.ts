@@ -3,12 +3,12 @@ import { running } from './leftovers';
 
 let count = 0;
 
-/** Runs statements on the cluster's own database, outside any suite's. */
+/** Runs statements on the cluster's `postgres` database. */
 export function onCluster(...statements: string[]): Promise<void> {
   return onDatabase(urlOf('postgres'), ...statements);
 }
 
-/** Runs statements past the server and its pool. */
+/** Runs statements on a separate connection, without the server and its pool. */
 export async function onDatabase(url: string, ...statements: string[]): Promise<void> {
   const client = new Client({ connectionString: url });
   await client.connect();
@@ -21,8 +21,8 @@ export async function onDatabase(url: string, ...statements: string[]): Promise<
   }
 }
 
-/** Somebody else's transaction, which holds what these statements lock until it is ended. */
-export async function rivalOn(url: string, ...statements: string[]): Promise<{ end: () => Promise<void> }> {
+/** Starts a transaction that holds the locks of these statements until `end`. */
+export async function holdLocks(url: string, ...statements: string[]): Promise<{ end: () => Promise<void> }> {
   const client = new Client({ connectionString: url });
   await client.connect();
   for (const statement of ['BEGIN', ...statements]) {
@@ -31,12 +31,12 @@ export async function rivalOn(url: string, ...statements: string[]): Promise<{ e
   return { end: () => client.end() };
 }
 
-/** A fresh copy of the prepared database, which is there until the spec file has ended. */
+/** Creates a copy of the prepared database, dropped after the spec file. */
 export function freshDatabase(purpose = 'suite'): Promise<string> {
   return copyOf('keyward', purpose);
 }
 
-/** An empty database, as an operator would give us one. */
+/** Creates an empty database, as an operator would. */
 export function emptyDatabase(purpose: string): Promise<string> {
   return copyOf('template0', purpose);
 }

@@ -1,4 +1,4 @@
-/** A multipart form as a browser would send it. Files have a file name. */
+/** A part of a multipart form; files have a file name. */
 export type FormPart = readonly [field: string, content: string | Buffer, filename?: string];
 
 export async function formOf(...parts: FormPart[]): Promise<{ body: Buffer; headers: Record<string, string> }> {

@@ -10,9 +10,9 @@ declare global {
   var cluster: { database: EmbeddedPostgres; folder: string } | undefined;
 }
 
-/** One throw-away cluster for all suites, with a prepared database that each suite copies. */
+/** Starts a temporary cluster for all spec files, with a prepared database that each one copies. */
 export default async function startCluster(): Promise<void> {
-  // Far from UTC, so that local time shows where UTC is meant.
+  // Far from UTC, so that local time used instead of UTC fails a test.
   process.env.TZ = 'America/New_York';
 
   const folder = scratchFolder();

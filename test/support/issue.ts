@@ -1,6 +1,6 @@
 import type { TestServer } from './server';
 
-/** Issues a license as an admin would; a test names only what it is about. */
+/** Issues a license as an admin; a test states only the fields that matter. */
 export async function issued(server: TestServer, license: Record<string, unknown> = {}): Promise<any> {
   const { status, body } = await server.asAdmin('POST', '/api/v1/licenses', {
     body: { product: 'v2-default', ...license },
@@ -11,7 +11,7 @@ export async function issued(server: TestServer, license: Record<string, unknown
   return body;
 }
 
-/** A native client's activation of a device. */
+/** Activates a device through the native API. */
 export function activate(
   server: TestServer,
   licenseKey: string,
@@ -23,7 +23,7 @@ export function activate(
   });
 }
 
-/** A native client's question. */
+/** Validates a license through the native API. */
 export function validate(
   server: TestServer,
   licenseKey: string,
@@ -35,7 +35,7 @@ export function validate(
   });
 }
 
-/** A native client gives its seat back. */
+/** Deactivates a device through the native API. */
 export function deactivate(
   server: TestServer,
   licenseKey: string,
@@ -47,7 +47,7 @@ export function deactivate(
   });
 }
 
-/** A native client's sign of life. */
+/** Sends a heartbeat through the native API. */
 export function heartbeat(
   server: TestServer,
   licenseKey: string,
@@ -59,7 +59,7 @@ export function heartbeat(
   });
 }
 
-/** An admin changes a license. */
+/** Updates a license as an admin. */
 export async function changed(server: TestServer, license: { id: string }, change: object): Promise<any> {
   const { status, body } = await server.asAdmin('PATCH', `/api/v1/licenses/${license.id}`, { body: change });
   if (status !== 200) {

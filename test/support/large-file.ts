@@ -7,7 +7,7 @@ import { pipeline } from 'node:stream/promises';
 const MEGABYTE = 1024 * 1024;
 const BOUNDARY = 'between the parts';
 
-/** A file that is larger than anybody would keep in memory: its bytes are made as they are sent. */
+/** A file too large for memory: its bytes are generated while they are sent. */
 export class LargeFile {
   readonly size: number;
   private readonly noise = randomBytes(MEGABYTE);
@@ -16,7 +16,7 @@ export class LargeFile {
     this.size = megabytes * MEGABYTE;
   }
 
-  /** No two megabytes of it are the same. */
+  /** Each megabyte is different. */
   *bytes(): Generator<Buffer> {
     for (let index = 0; index < this.megabytes; index++) {
       const piece = Buffer.from(this.noise);
@@ -33,7 +33,7 @@ export class LargeFile {
     return hash.digest('hex');
   }
 
-  /** Sends it in this field of a form, behind these texts. */
+  /** Sends it in this field of a form, after these text fields. */
   async upload(
     method: string,
     url: string,
@@ -65,7 +65,7 @@ export class LargeFile {
   }
 }
 
-/** Downloads without keeping anything. */
+/** Downloads a file and returns its checksum without storing it. */
 export async function checksumOf(
   method: string,
   url: string,

@@ -2,10 +2,10 @@ interface Stoppable {
   stop(): Promise<void>;
 }
 
-/** What the current spec file has started and not stopped yet, oldest first. */
+/** Resources that the current spec file has started and not stopped yet, oldest first. */
 export const running = new Set<Stoppable>();
 
-/** Called after each spec file, so that one that failed halfway leaves nothing to the next. Newest first. */
+/** Stops them after each spec file, newest first, so that a failed file does not affect the next. */
 export async function stopLeftovers(): Promise<void> {
   const leftovers = [...running].reverse();
   running.clear();

@@ -5,12 +5,12 @@ import type { Answer, Call, TestServer } from './server';
 export const LIC_KEY = 'LIC-ABCD1234EFGH5678';
 export const MACHINE = 'MACHINE-XXXXXXXXXXXX';
 
-/** A license of the LIC product, as another door issues it; a test names only what it is about. */
+/** Issues a license of the LIC product through the native API; a test states only the fields that matter. */
 export function aLicLicense(server: TestServer, more: Record<string, unknown> = {}): Promise<any> {
   return issued(server, { product: 'lic-default', ...more });
 }
 
-/** What a program asks. */
+/** Verifies a license as a client program. */
 export function verify(server: TestServer, key: string, machine = MACHINE, more: Call = {}): Promise<Answer> {
   const { body, ...rest } = more;
   return server.call('POST', '/api/verify', {
@@ -19,7 +19,7 @@ export function verify(server: TestServer, key: string, machine = MACHINE, more:
   });
 }
 
-/** Licenses as an admin makes them here. */
+/** Creates licenses through the LIC API; returns their keys. */
 export async function created(server: TestServer, body: Record<string, unknown> = {}): Promise<string[]> {
   const answer = await server.asAdmin('POST', '/api/licenses', { body: { count: 1, duration_days: 365, ...body } });
   if (answer.status !== 200) {
@@ -28,7 +28,7 @@ export async function created(server: TestServer, body: Record<string, unknown> 
   return answer.body.data.license_keys;
 }
 
-/** One of them, with its number. */
+/** Creates one license; returns it with its number. */
 export async function aCreated(
   server: TestServer,
   body: Record<string, unknown> = {},
@@ -37,18 +37,18 @@ export async function aCreated(
   return { key, id: (await rowOf(server, key)).id };
 }
 
-/** A license as the list shows it. */
+/** Returns a license as listed. */
 export async function rowOf(server: TestServer, key: string): Promise<any> {
   const { body } = await server.asAdmin('GET', '/api/licenses', { query: { search: key } });
   return body.data.licenses.find(({ license_key }: any) => license_key === key);
 }
 
-/** Calls one of the verbs of a license. */
+/** Calls an action of a license. */
 export function verb(server: TestServer, id: number | string, name: string, body: object = {}): Promise<Answer> {
   return server.asAdmin('POST', `/api/licenses/${id}/${name}`, { body });
 }
 
-/** Status, and the body with its fields in that order. */
+/** Expects the status, and the body including the order of its fields. */
 export function expectWhole({ status, body, headers }: Answer, expectedStatus: number, example: object): void {
   expect([status, body]).toEqual([expectedStatus, example]);
   expect(Object.keys(body)).toEqual(Object.keys(example));

@@ -5,28 +5,28 @@ const MEGABYTE = 1024 * 1024;
 
 const deep = (levels: number, open: string, close: string): string => open.repeat(levels) + close.repeat(levels);
 
-/** A thing that a client may send by mistake or on purpose, to be tried on every route there is. */
-export interface HostileRequest {
+/** A malformed request, tried on every route. */
+export interface MalformedRequest {
   name: string;
-  /** Left out: the route's own. */
+  /** Defaults to the route's method. */
   method?: string;
   call: Call;
-  /** Put behind the route's address. */
+  /** Appended to the route's URL. */
   suffix?: string;
-  /** In place of each parameter of the path. */
+  /** Replaces each path parameter. */
   parameter?: string;
 }
 
-const body = (name: string, text: string | Buffer, headers: Record<string, string> = JSON_TYPE): HostileRequest => ({
+const body = (name: string, text: string | Buffer, headers: Record<string, string> = JSON_TYPE): MalformedRequest => ({
   name,
   call: { body: text, headers },
 });
 
-const field = (name: string, value: unknown): HostileRequest[] => [
+const field = (name: string, value: unknown): MalformedRequest[] => [
   { name: `${name} in every field`, call: { body: everyField(value) } },
 ];
 
-/** Names that bodies of this server's routes know; each gets the same value. */
+/** Field names of this server's request bodies; each gets the same value. */
 function everyField(value: unknown): Record<string, unknown> {
   const names = [
     ...['license_key', 'hardware_id', 'hardware_hash', 'machine_name', 'app_version', 'nonce', 'product', 'domain'],
@@ -43,7 +43,7 @@ function everyField(value: unknown): Record<string, unknown> {
   return Object.fromEntries(names.map((name) => [name, value]));
 }
 
-export const HOSTILE_REQUESTS: readonly HostileRequest[] = [
+export const MALFORMED_REQUESTS: readonly MalformedRequest[] = [
   body('an empty body called JSON', ''),
   body('white space called JSON', ' \r\n\t '),
   body('a list instead of an object', '[]'),

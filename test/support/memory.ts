@@ -1,10 +1,10 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 
 const MEGABYTE_IN_KB = 1024;
-/** Makes Linux forget the most that a process ever had. */
+/** Resets the peak memory that Linux reports for a process. */
 const FORGET_PEAK = '5';
 
-/** How many megabytes of memory a process of this machine has at most, while something is done, beyond what it began with. */
+/** Returns the peak growth of a process's memory in megabytes while work is done. */
 export async function growthOf(pid: number, work: () => Promise<void>): Promise<number> {
   writeFileSync(`/proc/${pid}/clear_refs`, FORGET_PEAK);
   const before = megabytes(pid, 'VmRSS');

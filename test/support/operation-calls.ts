@@ -3,25 +3,25 @@ import type { DocumentedOperation } from './conformance';
 import { formOf } from './forms';
 import { activate, issued } from './issue';
 import { aCreated, verify } from './lic';
-import { aPerson, PASSWORD, withToken } from './users';
+import { createLoggedInUser, PASSWORD, withToken } from './users';
 import { activate as activateProgran3, aSystem, Dashboard } from './progran3';
 import type { TestServer } from './server';
 
-/** What a call needs to be there, made once for a document. */
+/** Data that calls need, created once for a document. */
 export interface PreparedWorld {
   server: TestServer;
   externalKey: string;
   internalKey: string;
-  /** A unique text each time. */
+  /** Returns a unique text. */
   name(): string;
   headersFor(operation: DocumentedOperation): Promise<Record<string, string>>;
   wrongCallerFor(operation: DocumentedOperation): Record<string, string>;
 }
 
-/** Operations after which the token that they were called with is worth nothing. */
+/** Operations that revoke the token they are called with. */
 export const ENDS_SESSION = ['logOut', 'endOwnSession', 'changePassword'];
 
-/** Parameters of the path by name, `query` and `body`. */
+/** Path parameters by name, `query` and `body`. */
 type Sent = Record<string, unknown>;
 
 export interface OperationCall {
@@ -46,14 +46,14 @@ export async function worldOn(server: TestServer): Promise<PreparedWorld> {
       if (!operation.needsCredential) {
         return {};
       }
-      // Ends every session of whoever calls: not those of the first admin.
+      // Ends every session of the caller: use another user than the first admin.
       if (operation.id === 'changePassword') {
-        return { authorization: `Bearer ${(await aPerson(server, 'viewer')).token}` };
+        return { authorization: `Bearer ${(await createLoggedInUser(server, 'viewer')).token}` };
       }
       if (!operation.takesTokens) {
         return { 'x-api-key': externalKey };
       }
-      // One log-in for all calls but those that end it.
+      // One session for all calls except those that end it.
       const token = ENDS_SESSION.includes(operation.id)
         ? await server.logIn('admin', ADMIN_PASSWORD)
         : await server.adminToken();
@@ -89,7 +89,7 @@ const version = async (world: PreparedWorld) => {
   return { id, version_id: body.id };
 };
 
-/** The main file of a version, which has been uploaded. */
+/** A version with an uploaded main file. */
 const versionFile = async (world: PreparedWorld) => {
   const { id, version_id } = await version(world);
   const sent = await formOf(['file', 'a program', 'app.zip']);
@@ -123,7 +123,7 @@ const activated = async (world: PreparedWorld) => {
   return { license_key: key, hardware_id: 'desk' };
 };
 
-/** A device of V2 that holds a seat. */
+/** An active device of the V2 API. */
 const programOn = async (world: PreparedWorld) => {
   const { license_key, hardware_id } = await activated(world);
   return { license_key, hardware_hash: hardware_id };
@@ -135,14 +135,14 @@ const session = async (world: PreparedWorld) => {
   return { session_token: body.session_token };
 };
 
-/** A version of V2's own product. */
+/** A version of the V2 product. */
 const publish = async ({ server, name }: PreparedWorld) => {
   const { body: products } = await server.asAdmin('GET', '/api/v1/products', { query: { limit: '100' } });
   const { id } = products.items.find(({ reference }: { reference: string }) => reference === 'v2-default');
   await server.asAdmin('POST', `/api/v1/products/${id}/versions`, { body: { reference: name(), version: '1.0.0' } });
 };
 
-/** With a license file. */
+/** An app bundle with a license file. */
 const appBundle = async ({ server, name }: PreparedWorld) => {
   const app_bundle_id = name();
   const { body } = await server.asAdmin('POST', '/api/v1/app-bundles', {
@@ -291,7 +291,7 @@ export const V2_CALLS: Record<string, OperationCall> = {
   },
 };
 
-/** A license of LIC that a machine is bound to. */
+/** A LIC license that is bound to a machine. */
 const bound = async ({ server, name }: PreparedWorld) => {
   const { id, key } = await aCreated(server);
   const machine_code = name();
@@ -353,7 +353,7 @@ export const LIC_CALLS: Record<string, OperationCall> = {
 
 let systems = 0;
 
-/** A license of ProGran3 that is active on a system of its own. */
+/** A ProGran3 license that is active on a new system. */
 const placed = async ({ server }: PreparedWorld) => {
   const dashboard = await Dashboard.on(server);
   const { id, license_key } = await dashboard.generated();
@@ -436,17 +436,17 @@ const endedLmActivation = async (world: PreparedWorld) => {
   return { id };
 };
 
-/** The same for all calls of a world that change nothing of it. */
-const knownSites = new WeakMap<PreparedWorld, ReturnType<typeof aLmSite>>();
+/** Created once per world, for calls that do not change it. */
+const knownClients = new WeakMap<PreparedWorld, ReturnType<typeof aLmClient>>();
 
-const lmSite = (world: PreparedWorld): ReturnType<typeof aLmSite> => {
-  const site = knownSites.get(world) ?? aLmSite(world);
-  knownSites.set(world, site);
-  return site;
+const lmClient = (world: PreparedWorld): ReturnType<typeof aLmClient> => {
+  const client = knownClients.get(world) ?? aLmClient(world);
+  knownClients.set(world, client);
+  return client;
 };
 
-/** A product with a published version that has both files, and a license that is active on a site. */
-const aLmSite = async (world: PreparedWorld) => {
+/** A product with a published version that has both files, and a license that is active on a domain. */
+const aLmClient = async (world: PreparedWorld) => {
   const { reference } = await product(world);
   const form = await formOf(
     ['version', '1.2.0'],
@@ -458,43 +458,46 @@ const aLmSite = async (world: PreparedWorld) => {
   const { body } = await world.server.withKey(
     'POST',
     '/api/external/license/activate',
-    { body: { license_code: key }, headers: LM_SITE },
+    { body: { license_code: key }, headers: LM_LOCATION },
     world.externalKey,
   );
   return { product_id: reference as string, license_code: key as string, license_data: body.lic_response as string };
 };
 
-const LM_SITE = { 'x-api-url': 'https://client-site.com', 'x-api-ip': '192.168.1.100' };
+const LM_LOCATION = { 'x-api-url': 'https://client-site.com', 'x-api-ip': '192.168.1.100' };
 
-type LmSite = Awaited<ReturnType<typeof aLmSite>>;
+type LmClient = Awaited<ReturnType<typeof aLmClient>>;
 
-const claimsOf = ({ product_id, license_data }: LmSite) => ({
+const claimsOf = ({ product_id, license_data }: LmClient) => ({
   body: { product_id, license_data, client_name: 'Customer Name' },
-  headers: LM_SITE,
+  headers: LM_LOCATION,
 });
 
-const lmClaims = async (world: PreparedWorld) => claimsOf(await lmSite(world));
+const lmClaims = async (world: PreparedWorld) => claimsOf(await lmClient(world));
 
-const lmLegacyClaims = (site: LmSite) => {
-  const { product_id, license_data } = site;
-  return { body: { product_id, license_file: license_data, license_code: null, client_name: null }, headers: LM_SITE };
+const lmLegacyCredential = (client: LmClient) => {
+  const { product_id, license_data } = client;
+  return {
+    body: { product_id, license_file: license_data, license_code: null, client_name: null },
+    headers: LM_LOCATION,
+  };
 };
 
 const lmNewSite = async (world: PreparedWorld) => {
-  const { product_id, license_code } = await lmSite(world);
+  const { product_id, license_code } = await lmClient(world);
   return {
     body: { product_id, license_code, client_name: 'Customer Name', verify_type: 'non_envato' },
-    headers: { ...LM_SITE, 'x-api-url': 'https://another-site.com' },
+    headers: { ...LM_LOCATION, 'x-api-url': 'https://another-site.com' },
   };
 };
 
 const lmOutdated = async (world: PreparedWorld) => {
-  const { product_id } = await lmSite(world);
+  const { product_id } = await lmClient(world);
   return { body: { product_id, current_version: '1.0.0' } };
 };
 
 const lmPublished = async (world: PreparedWorld) => {
-  const { product_id } = await lmSite(world);
+  const { product_id } = await lmClient(world);
   return { body: { product_id } };
 };
 
@@ -503,7 +506,7 @@ const lmFile = async (world: PreparedWorld) => {
   return { ...claims, version: 'v1.2.0', type: 'main', query: { product_id: claims.body.product_id } };
 };
 
-/** LicenseBox's calls answer 200 to what they refuse; only what cannot be read at all is told by a status. */
+/** LicenseBox's calls return refusals as 200; only an unreadable request gets an error status. */
 const UNREADABLE = () => ({ body: '{"product_id":', headers: { 'content-type': 'application/json' } });
 
 const legacyProduct = async (world: PreparedWorld) => ({ body: { product_id: (await product(world)).reference } });
@@ -520,15 +523,15 @@ export const LICENSE_MANAGER_CALLS: Record<string, OperationCall> = {
   checkConnectionInt: { good: () => ({}) },
   activateLicense: { good: lmNewSite },
   verifyLicense: { good: lmClaims },
-  deactivateLicense: { good: async (world) => claimsOf(await aLmSite(world)) },
-  checkLicense: { good: async (world) => ({ body: { license_code: (await lmSite(world)).license_code } }) },
+  deactivateLicense: { good: async (world) => claimsOf(await aLmClient(world)) },
+  checkLicense: { good: async (world) => ({ body: { license_code: (await lmClient(world)).license_code } }) },
   checkUpdate: { good: lmOutdated },
   getLatestVersion: { good: lmPublished, bad: () => ({ body: { product_id: 'unknown' } }) },
   downloadUpdate: { good: lmFile },
   getDownloadSize: { good: lmFile },
   activateLicenseLegacy: { good: lmNewSite, bad: UNREADABLE },
-  verifyLicenseLegacy: { good: async (world) => lmLegacyClaims(await lmSite(world)), bad: UNREADABLE },
-  deactivateLicenseLegacy: { good: async (world) => lmLegacyClaims(await aLmSite(world)), bad: UNREADABLE },
+  verifyLicenseLegacy: { good: async (world) => lmLegacyCredential(await lmClient(world)), bad: UNREADABLE },
+  deactivateLicenseLegacy: { good: async (world) => lmLegacyCredential(await aLmClient(world)), bad: UNREADABLE },
   getLatestVersionLegacy: { good: lmPublished, bad: UNREADABLE },
   checkUpdateLegacy: { good: lmOutdated, bad: UNREADABLE },
   downloadUpdateLegacy: { good: lmFile },

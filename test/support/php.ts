@@ -5,7 +5,7 @@ import { text } from 'node:stream/consumers';
 
 const SCRIPTS = join(__dirname, '../debian/php');
 
-/** A call that a PHP program makes. */
+/** A request made by a PHP program. */
 export interface PhpCall {
   url: string;
   headers?: string[];
@@ -15,13 +15,13 @@ export interface PhpCall {
 
 export interface PhpAnswer {
   status: number;
-  /** As cURL understood it. */
+  /** As parsed by cURL. */
   length: number;
   headers: Record<string, string>;
   bytes: Buffer;
 }
 
-/** What a script of ours prints. */
+/** Runs a script and returns its output. */
 export async function php(script: string, args: string[] = [], input = ''): Promise<string> {
   const program = spawn('php', [join(SCRIPTS, script), ...args]);
   const ended = once(program, 'close');
@@ -34,7 +34,7 @@ export async function php(script: string, args: string[] = [], input = ''): Prom
   return printed;
 }
 
-/** Makes the calls one after the other, in one PHP process. */
+/** Makes the calls sequentially in one PHP process. */
 export async function phpCalls<C extends PhpCall[]>(...calls: C): Promise<{ [K in keyof C]: PhpAnswer }> {
   const answers = JSON.parse(await php('program.php', [], JSON.stringify(calls))) as (Omit<PhpAnswer, 'bytes'> & {
     body: string;

@@ -4,8 +4,8 @@ import { DataSource } from 'typeorm';
 import { UnitOfWork } from '../../src/platform/database/unit-of-work';
 
 /**
- * Refuses a connection to work that holds one already, because many of these at the same time wait for each other. Answers
- * what it refused, up to now and later.
+ * Refuses a second connection to code that already holds one, because many of these at once would deadlock. Returns a
+ * list of the refusals, which grows with later ones.
  */
 export function guardPool(app: INestApplication): readonly Error[] {
   const faults: Error[] = [];

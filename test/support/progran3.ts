@@ -2,16 +2,16 @@ import type { InjectOptions } from 'light-my-request';
 import { keyOf } from './callers';
 import type { Answer, Call, TestServer } from './server';
 
-/** The person and the system of the contract's examples. */
+/** The user and the system of the contract's examples. */
 export const EMAIL = 'user@example.com';
 export const SYSTEM = 'a1b2c3d4e5f6789012345678901234567890123456789012345678901234';
 
-/** Another system for each number. */
+/** Returns a different system id for each number. */
 export function aSystem(number: number): string {
   return number.toString(16).padStart(64, '0');
 }
 
-/** Calls as the dashboard does, with an internal key. */
+/** Calls the dashboard's API with an internal key. */
 export class Dashboard {
   private constructor(
     private readonly server: TestServer,
@@ -26,7 +26,7 @@ export class Dashboard {
     return this.server.withKey(method, url, call, this.key);
   }
 
-  /** A license as the dashboard makes it. */
+  /** Creates a license through the dashboard's API. */
   async generated(body: Record<string, unknown> = {}): Promise<any> {
     const answer = await this.call('POST', '/api/licenses/generate', { body: { duration_days: 365, ...body } });
     if (answer.status !== 201) {
@@ -35,7 +35,7 @@ export class Dashboard {
     return answer.body.data;
   }
 
-  /** The same, activated by a person on a system. */
+  /** Creates a license and activates it on a system. */
   async active(body: Record<string, unknown> = {}, system = SYSTEM): Promise<any> {
     const license = await this.generated(body);
     const { status, body: answer } = await activate(this.server, license.license_key, system);
@@ -71,13 +71,13 @@ export function validate(server: TestServer, licenseKey: string, system = SYSTEM
   });
 }
 
-export function beat(server: TestServer, licenseKey: string, more: object = {}): Promise<Answer> {
+export function sendHeartbeat(server: TestServer, licenseKey: string, more: object = {}): Promise<Answer> {
   return server.call('POST', '/api/heartbeats', {
     body: { license_key: licenseKey, system_fingerprint: SYSTEM, ...more },
   });
 }
 
-/** Status, and the body with its fields in that order. */
+/** Expects the status, and the body including the order of its fields. */
 export function expectWhole({ status, body, headers }: Answer, expectedStatus: number, example: object): void {
   expect([status, body]).toEqual([expectedStatus, example]);
   expect(Object.keys(body)).toEqual(Object.keys(example));

@@ -14,8 +14,8 @@ import { readSettings } from '../../src/platform/config/settings';
 import { createAdapter } from '../../src/configure-app';
 import { dialectsFor } from '../../src/dialects/dialects';
 
-/** The edge of the server, as every route has it, around routes that are there to be tested with alone. */
-export async function edgeAround(
+/** Creates an application with the server's HTTP layer and only the routes of a test controller. */
+export async function createHttpApp(
   controller: Type,
   providers: Provider[] = [],
   limits?: ReceivingLimits,

@@ -3,43 +3,43 @@ import type { DataSource } from 'typeorm';
 import type { Answer } from './server';
 import { until } from './until';
 
-/** Work on one license takes turns, so many at a time: the rest of the racers wait in the server's memory. */
+/** Maximum number of concurrent operations on one license: further racers wait in the server's memory. */
 const MOST_WAITING = 4;
 
 interface Start {
   databaseUrl: string;
-  /** A statement that locks what all racers need, such as `SELECT … FOR UPDATE`. */
+  /** A statement that locks a row that all racers need, such as `SELECT … FOR UPDATE`. */
   hold: string;
   values?: unknown[];
 }
 
 /**
- * Answers what all racers answered, in their order. They run up to a lock that a rival holds, and go on together: left
- * to themselves, the first has often finished before the second has a connection.
+ * Runs all racers up to a lock, releases it, and returns their results in order. Without the lock, the first often
+ * finishes before the second has a connection.
  */
 export async function race<T>(start: Start, racers: readonly (() => Promise<T>)[]): Promise<T[]> {
   const { databaseUrl, hold, values } = start;
-  return connected(databaseUrl, async (rival) => {
-    await rival.query('BEGIN');
-    if ((await rival.query(hold, values)).rowCount === 0) {
+  return connected(databaseUrl, async (holder) => {
+    await holder.query('BEGIN');
+    if ((await holder.query(hold, values)).rowCount === 0) {
       throw new Error(`There is nothing to race for: ${hold}`);
     }
     const answers = Promise.all(racers.map((run) => run()));
-    // Awaited below, unless too few of them wait: then that is the failure to tell.
+    // Awaited below, unless too few of them wait, which is the error to report then.
     answers.catch(() => undefined);
     await untilWaiting(databaseUrl, Math.min(racers.length, MOST_WAITING));
-    await rival.query('ROLLBACK');
+    await holder.query('ROLLBACK');
     return answers;
   });
 }
 
-/** The row of a license, which whoever takes one of its seats or sessions locks first. */
+/** The row of a license, which every allocation of a seat or session locks first. */
 export const licenseOf = (...keys: string[]) => ({
   hold: 'SELECT 1 FROM licenses WHERE key = ANY($1) FOR UPDATE',
   values: [keys],
 });
 
-/** Until so many statements wait for a lock in this database. */
+/** Resolves when this many statements wait for a lock in this database. */
 export function untilWaiting(databaseUrl: string, count: number): Promise<void> {
   return connected(databaseUrl, (watcher) =>
     until(`${count} statements wait for a lock`, async () => {

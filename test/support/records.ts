@@ -1,6 +1,6 @@
 import type { TestServer } from './server';
 
-/** What the database holds after the requests, past every API. */
+/** Reads the database directly, without an API. */
 
 export async function countOf({ dataSource }: TestServer, table: string): Promise<number> {
   const [{ n }] = await dataSource.query(`SELECT count(*)::integer AS n FROM ${table}`);
@@ -19,7 +19,7 @@ export interface LoggedVerification {
   outcome: string;
 }
 
-/** The log of a key, oldest first. */
+/** The verification log of a key, oldest first. */
 export function verificationsOf({ dataSource }: TestServer, key: string): Promise<LoggedVerification[]> {
   return dataSource.query(
     `SELECT license_id, key, fingerprint, ip, user_agent, app_version, dialect, operation, outcome
@@ -37,7 +37,7 @@ export interface SeatRow {
   device_data: object | null;
 }
 
-/** Every activation that a license ever had, the first one first. */
+/** All activations of a license, oldest first. */
 export function seatsOf({ dataSource }: TestServer, license: { number: number }): Promise<SeatRow[]> {
   return dataSource.query(
     `SELECT fingerprint, deactivated_at IS NULL AS live, check_count, last_seen_at, name, device_data
@@ -46,7 +46,7 @@ export function seatsOf({ dataSource }: TestServer, license: { number: number })
   );
 }
 
-export async function liveSeatsOf(server: TestServer, license: { number: number }): Promise<number> {
+export async function activeSeatsOf(server: TestServer, license: { number: number }): Promise<number> {
   return (await seatsOf(server, license)).filter(({ live }) => live).length;
 }
 
@@ -75,12 +75,12 @@ export interface RecordedEvent {
   data: Record<string, unknown>;
 }
 
-/** What was told of a thing, oldest first. */
+/** Events of a resource, oldest first. */
 export function eventsOf({ dataSource }: TestServer, uid: string): Promise<RecordedEvent[]> {
   return dataSource.query(`SELECT name, data FROM events WHERE target_id = $1 ORDER BY id`, [uid]);
 }
 
-/** Names of what was done to a thing, oldest first, with who did it. */
+/** Audit entries of a resource, oldest first: action and actor. */
 export function auditOf({ dataSource }: TestServer, uid: string): Promise<{ action: string; actor: string }[]> {
   return dataSource.query(`SELECT action, actor FROM audit_entries WHERE target_id = $1 ORDER BY id`, [uid]);
 }

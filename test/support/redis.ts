@@ -6,7 +6,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 
-/** A real Redis of a test's own. It may be killed, started again at the same address, and held still. */
+/** A separate Redis process that a test can kill, restart at the same address, and suspend. */
 export class TestRedis {
   private readonly folder = mkdtempSync(join(tmpdir(), 'keyward-redis-'));
   private process: ChildProcess | undefined;
@@ -36,7 +36,7 @@ export class TestRedis {
     throw new Error('redis-server did not start');
   }
 
-  /** At once, as a power cut would. */
+  /** Kills it immediately, as a power failure would. */
   async kill(): Promise<void> {
     const { process } = this;
     this.process = undefined;
@@ -46,7 +46,7 @@ export class TestRedis {
     }
   }
 
-  /** It keeps its connections and answers none of them. */
+  /** Keeps its connections open without responding. */
   holdStill(): void {
     this.process?.kill('SIGSTOP');
   }

@@ -5,13 +5,13 @@ const PROJECT = resolve(__dirname, '../..');
 const HEADING_OR_FENCE = /^#+ (?<heading>[^\n]*)$|^```(?<language>\w*)\n(?<text>.*?)^```$/gms;
 
 export interface Sample {
-  /** What it stands under. */
+  /** The heading above it. */
   heading: string;
   language: string;
   text: string;
 }
 
-/** The fenced samples on a page of the repository, in their order. */
+/** Returns the fenced samples of a page of the repository, in order. */
 export function samplesIn(page: string): Sample[] {
   let heading = '';
   return [...readFileSync(join(PROJECT, page), 'utf8').matchAll(HEADING_OR_FENCE)].flatMap(({ groups = {} }) => {

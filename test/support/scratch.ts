@@ -7,15 +7,15 @@ const ENOUGH_BYTES = 4 * 1024 ** 3;
 const NAME = /^keyward test (\d+) /;
 
 /**
- * A folder for all that a run of the tests puts on disk, in memory where there is room: databases are made of a
- * thousand files, and ext4 is slow to make files for some minutes after others were removed.
+ * Folder for all files of a test run, in memory if there is space: databases consist of a thousand files, and ext4
+ * creates files slowly for some minutes after others were deleted.
  */
 export function scratchFolder(): string {
   const isInMemory = hasRoom(MEMORY);
   const parent = isInMemory ? MEMORY : tmpdir();
   removeAbandoned(parent);
   const folder = mkdtempSync(join(parent, `keyward test ${process.pid} `));
-  // The account that PostgreSQL runs under must be able to reach it.
+  // The account that PostgreSQL runs under needs access.
   chmodSync(folder, 0o711);
   if (isInMemory) {
     process.env.TMPDIR = folder;
@@ -32,7 +32,7 @@ function hasRoom(folder: string): boolean {
   }
 }
 
-/** What a run left that was interrupted. */
+/** Deletes the files of an interrupted run. */
 function removeAbandoned(parent: string): void {
   for (const name of readdirSync(parent)) {
     const [, pid] = NAME.exec(name) ?? [];

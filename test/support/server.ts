@@ -16,7 +16,7 @@ import { guardPool } from './pool-guard';
 import { running } from './leftovers';
 import { TestClock } from './test-clock';
 
-/** An answer with its body as parsed JSON, or as text where it is none. */
+/** A response with its body as parsed JSON, or as text if it is not JSON. */
 export interface Answer<T = any> {
   status: number;
   body: T;
@@ -29,14 +29,14 @@ export interface Call {
   query?: Record<string, string>;
 }
 
-/** A route as the server registered it. */
+/** A registered route. */
 export interface ServedRoute {
   method: string;
   url: string;
   dialect: string;
 }
 
-/** The real application on a database of its own. Only the clock can be moved. */
+/** The real application on a separate database, with a controllable clock. */
 export class TestServer {
   readonly systemKey = testSystemKey();
   private adminSession: { token: string; expiresAt: number } | undefined;
@@ -50,8 +50,8 @@ export class TestServer {
   ) {}
 
   /**
-   * @param environment settings other than the tests' own; rate limits are off unless asked for
-   * @param limits of the connections to the database, where the test is about them
+   * @param environment settings that differ from the tests' defaults; rate limits are off by default
+   * @param limits limits of the database connections, for tests of those
    */
   static async start(
     environment: Record<string, string> = {},
@@ -86,7 +86,7 @@ export class TestServer {
     return server;
   }
 
-  /** Fails where work inside a transaction asked for another connection, whatever became of it. */
+  /** Fails if code inside a transaction requested another connection. */
   async stop(): Promise<void> {
     running.delete(this);
     await this.app.close();
@@ -97,20 +97,20 @@ export class TestServer {
     return this.app.get(DataSource);
   }
 
-  /** Listens on a free port of this machine and answers the address. */
+  /** Listens on a free port and returns the URL. */
   async listen(): Promise<string> {
     await this.app.listen(0, '127.0.0.1');
     return this.app.getUrl();
   }
 
-  /** Sends a request as it stands, with nobody's credential. */
+  /** Sends a request without adding a credential. */
   async call(method: InjectOptions['method'], url: string, { body, headers, query }: Call = {}): Promise<Answer> {
     await this.clock.settled();
     const reply = await this.app.inject({ method, url, query, headers, payload: body as InjectOptions['payload'] });
     return { status: reply.statusCode, body: parsed(reply.payload), headers: reply.headers };
   }
 
-  /** As the first admin. */
+  /** Sends a request as the first admin. */
   async asAdmin(method: InjectOptions['method'], url: string, call: Call = {}): Promise<Answer> {
     return this.call(method, url, {
       ...call,
@@ -118,12 +118,12 @@ export class TestServer {
     });
   }
 
-  /** With an API key; left out, the system key. */
+  /** Sends a request with an API key, by default the system key. */
   async withKey(method: InjectOptions['method'], url: string, call: Call = {}, key = this.systemKey): Promise<Answer> {
     return this.call(method, url, { ...call, headers: { 'x-api-key': key, ...call.headers } });
   }
 
-  /** Of one log-in, until the clock is moved past its end. */
+  /** Returns the token of one session until the clock is moved past its end. */
   async adminToken(): Promise<string> {
     const now = this.clock.now().getTime();
     if (!this.adminSession || this.adminSession.expiresAt <= now) {

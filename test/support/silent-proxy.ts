@@ -1,7 +1,7 @@
 import { once } from 'node:events';
 import { type AddressInfo, connect, createServer, type Server, type Socket } from 'node:net';
 
-/** What stands between the server and its database, and can forget connections without telling either side, as firewalls do. */
+/** A proxy between server and database that can drop connections silently, as firewalls do. */
 export class SilentProxy {
   private readonly pairs = new Set<readonly [Socket, Socket]>();
   private readonly sockets = new Set<Socket>();
@@ -9,7 +9,7 @@ export class SilentProxy {
 
   private constructor(
     private readonly server: Server,
-    /** Of the database, through the proxy. */
+    /** URL of the database through the proxy. */
     readonly url: string,
   ) {}
 
@@ -27,7 +27,7 @@ export class SilentProxy {
     return proxy;
   }
 
-  /** No byte of the connections that there are gets through any more, and none of new ones either until it is opened. */
+  /** Drops all traffic of existing connections, and of new ones until `open`. */
   silence({ newOnesToo = false } = {}): void {
     this.isShut = newOnesToo;
     for (const [near, far] of this.pairs) {
@@ -37,7 +37,7 @@ export class SilentProxy {
     this.pairs.clear();
   }
 
-  /** To new connections: the old ones stay silent. */
+  /** Accepts new connections; existing ones stay silent. */
   open(): void {
     this.isShut = false;
   }

@@ -1,7 +1,7 @@
 import { formOf, type FormPart } from './forms';
 import type { Answer, TestServer } from './server';
 
-/** As the contract writes it. */
+/** The example of the contract. */
 export const CONFIG = {
   app_bundle_id: 'com.example.myapp',
   status: 'active',
@@ -17,7 +17,7 @@ export const APP = CONFIG.app_bundle_id;
 
 export const failure = (code: string, error: string) => ({ success: false, error, code });
 
-/** Calls of a server that is open, as the contract has it. */
+/** Calls of a server whose SMBeautyEngine API is open, as in its contract. */
 export function smbeauty(server: TestServer) {
   const upload = async (parts: FormPart[], app = APP): Promise<Answer> => {
     const { body, headers } = await formOf(...parts);
@@ -36,7 +36,7 @@ export function smbeauty(server: TestServer) {
       upload([['license_file', content, name]], app),
     download: (app = APP, method: 'GET' | 'HEAD' = 'GET') =>
       server.app.inject({ method, url: `/api/license/download/${app}` }),
-    /** What is kept, past every API. */
+    /** Counts the stored rows directly in the database. */
     kept: async () => {
       const [row] = await server.dataSource.query(`
         SELECT (SELECT count(*)::integer FROM app_bundles) AS bundles,

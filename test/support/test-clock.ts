@@ -2,7 +2,7 @@ import { Clock } from '../../src/common/clock';
 
 type Task = () => Promise<void>;
 
-/** Runs with the real clock until a test moves it or holds it still. What is done again and again is done when it moves. */
+/** Runs with the real clock until a test moves or stops it. Periodic work runs when it moves. */
 export class TestClock extends Clock {
   private offset = 0;
   private held: Date | undefined;
@@ -29,14 +29,14 @@ export class TestClock extends Clock {
     this.tick();
   }
 
-  /** Back to real time. */
+  /** Returns to real time. */
   reset(): void {
     this.offset = 0;
     this.held = undefined;
     this.tick();
   }
 
-  /** What was due when the clock was moved is done. */
+  /** Resolves when all work that became due has run. */
   async settled(): Promise<void> {
     await this.underWay;
   }

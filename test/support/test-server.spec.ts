@@ -10,7 +10,7 @@ interface Environment {
 
 const SharedEnvironment: new (config: object) => Environment = jest.requireActual('./jest/environment');
 
-it('has the first rows and no others, and counts from one, whatever the server before it did', async () => {
+it('has only the initial rows, with ids from one, whatever the previous server did', async () => {
   for (const server of [await TestServer.start(), await TestServer.start()]) {
     expect(await countOf(server, 'licenses')).toBe(0);
     expect(await countOf(server, 'users')).toBe(1);
@@ -30,7 +30,7 @@ it('calls as an admin wherever its clock is moved', async () => {
   await server.stop();
 });
 
-it('is stopped after a spec file that did not stop it, and what the file changed is restored', async () => {
+it("is stopped after a spec file that did not stop it, and the file's changes are restored", async () => {
   const environment = new SharedEnvironment({ projectConfig: {} });
   const server = await TestServer.start();
   const url = await server.listen();
@@ -48,7 +48,7 @@ it('shares realm and modules with the spec files, and refuses jest.mock', () => 
   expect(() => jest.mock('pg', () => ({}))).toThrow(/jest\.spyOn/);
 });
 
-it('waits with a limit, and names what it waited for', async () => {
+it('stops waiting at a limit, and names the condition', async () => {
   await expect(until('the cows come home', () => false, { limitMs: 20 })).rejects.toThrow(
     'Waited 0.02 seconds in vain: the cows come home',
   );

@@ -3,7 +3,7 @@ import { request, type RequestOptions } from 'node:https';
 import { join } from 'node:path';
 import { buffer } from 'node:stream/consumers';
 
-/** A certificate for this machine that its own key has signed, good for a hundred years and for these tests alone. */
+/** A self-signed certificate for localhost, valid for a hundred years, for tests only. */
 export const CERT_FILE = join(__dirname, 'tls', 'localhost.crt');
 export const KEY_FILE = join(__dirname, 'tls', 'localhost.key');
 
@@ -13,7 +13,7 @@ export interface SecureAnswer {
   bytes: Buffer;
 }
 
-/** Over TLS, trusting that certificate and no other. */
+/** Sends a request over TLS, trusting only that certificate. */
 export function callSecurely(url: string, options: RequestOptions = {}, body?: Buffer | string): Promise<SecureAnswer> {
   return new Promise((resolve, reject) => {
     const sent = request(url, { ca: readFileSync(CERT_FILE), agent: false, ...options }, (response) => {

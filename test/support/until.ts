@@ -2,7 +2,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 
 const PAUSE_MS = 5;
 
-/** For what gives no event to wait for: asks again and again, and gives up by saying what did not come true. */
+/** Polls a condition that has no event, and fails with its description after a timeout. */
 export async function until(
   what: string,
   isSo: () => boolean | Promise<boolean>,

@@ -4,8 +4,8 @@ import type { Answer, Call, TestServer } from './server';
 
 export const PASSWORD = 'the password of everybody else';
 
-/** Somebody who has logged in. */
-export interface Person {
+/** A user with a session. */
+export interface LoggedInUser {
   readonly id: string;
   readonly username: string;
   readonly token: string;
@@ -14,19 +14,23 @@ export interface Person {
 
 let count = 0;
 
-/** A new user of that role, as an owner makes one, with a session. */
-export async function aPerson(server: TestServer, role: Role, username = `${role}-${++count}`): Promise<Person> {
+/** Creates a user with that role and logs in. */
+export async function createLoggedInUser(
+  server: TestServer,
+  role: Role,
+  username = `${role}-${++count}`,
+): Promise<LoggedInUser> {
   const { status, body } = await server.asAdmin('POST', '/api/v1/users', {
     body: { username, password: PASSWORD, role },
   });
   if (status !== 201) {
-    throw new Error(`The user was not made: ${JSON.stringify(body)}`);
+    throw new Error(`The user was not created: ${JSON.stringify(body)}`);
   }
   return { id: body.id, username, ...withToken(server, await server.logIn(username, PASSWORD)) };
 }
 
-/** Calls with this token. */
-export function withToken(server: TestServer, token: string): Pick<Person, 'token' | 'call'> {
+/** Makes calls with this token. */
+export function withToken(server: TestServer, token: string): Pick<LoggedInUser, 'token' | 'call'> {
   return {
     token,
     call: (method, url, call = {}) =>
@@ -38,7 +42,7 @@ export async function isLoggedIn(server: TestServer, token: string): Promise<boo
   return (await withToken(server, token).call('GET', '/api/v1/auth/me')).status === 200;
 }
 
-/** The status of a log-in with that name and password. */
+/** Returns the status of a log-in attempt. */
 export async function logInStatus(server: TestServer, username: string, password: string): Promise<number> {
   return (await server.call('POST', '/api/v1/auth/login', { body: { username, password } })).status;
 }

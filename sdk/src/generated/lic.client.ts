@@ -5,29 +5,29 @@ import type { Download } from '../download';
 import { Connection } from '../http/connection';
 import { requestOver } from '../http/http-request';
 import { LicApi } from './lic';
-import { traits } from './lic/traits';
+import { profile } from './lic/profile';
 
-/** The API of the LIC license server, for programs that speak it already. */
+/** The API of the LIC license server, for existing clients. */
 export class LicClient extends LicApi {
   readonly #connection: Connection;
 
   constructor(options: ClientOptions | Connection) {
-    const connection = Connection.from(options, traits);
+    const connection = Connection.from(options, profile);
     super({}, requestOver(connection));
     this.#connection = connection;
   }
 
-  /** This client with other options; what they leave out stays as it is. */
+  /** Returns a client with changed options; omitted ones are kept. */
   with(options: CallOptions): LicClient {
     return new LicClient(this.#connection.with(options));
   }
 
-  /** A call's answer with its status and headers. */
+  /** Returns the result of a call with the status and headers of its response. */
   answerOf<T>(call: (client: LicClient) => Promise<T>): Promise<Answer<T>> {
     return this.#connection.answerOf((connection) => call(new LicClient(connection)));
   }
 
-  /** Starts a download, to be read as a stream or at once. */
+  /** Starts a download, to be read as a stream or as a whole. */
   download(call: (client: LicClient) => Promise<Blob>): Promise<Download> {
     return this.#connection.download((connection) => call(new LicClient(connection)));
   }

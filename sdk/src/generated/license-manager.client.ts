@@ -5,29 +5,29 @@ import type { Download } from '../download';
 import { Connection } from '../http/connection';
 import { requestOver } from '../http/http-request';
 import { LicenseManagerApi } from './license-manager';
-import { traits } from './license-manager/traits';
+import { profile } from './license-manager/profile';
 
-/** The API of License Manager and of LicenseBox, for products that speak it already. */
+/** The API of License Manager and LicenseBox, for existing clients. */
 export class LicenseManagerClient extends LicenseManagerApi {
   readonly #connection: Connection;
 
   constructor(options: ClientOptions | Connection) {
-    const connection = Connection.from(options, traits);
+    const connection = Connection.from(options, profile);
     super({}, requestOver(connection));
     this.#connection = connection;
   }
 
-  /** This client with other options; what they leave out stays as it is. */
+  /** Returns a client with changed options; omitted ones are kept. */
   with(options: CallOptions): LicenseManagerClient {
     return new LicenseManagerClient(this.#connection.with(options));
   }
 
-  /** A call's answer with its status and headers. */
+  /** Returns the result of a call with the status and headers of its response. */
   answerOf<T>(call: (client: LicenseManagerClient) => Promise<T>): Promise<Answer<T>> {
     return this.#connection.answerOf((connection) => call(new LicenseManagerClient(connection)));
   }
 
-  /** Starts a download, to be read as a stream or at once. */
+  /** Starts a download, to be read as a stream or as a whole. */
   download(call: (client: LicenseManagerClient) => Promise<Blob>): Promise<Download> {
     return this.#connection.download((connection) => call(new LicenseManagerClient(connection)));
   }

@@ -5,29 +5,29 @@ import type { Download } from '../download';
 import { Connection } from '../http/connection';
 import { requestOver } from '../http/http-request';
 import { SmbeautyApi } from './smbeauty';
-import { traits } from './smbeauty/traits';
+import { profile } from './smbeauty/profile';
 
-/** The license API of SMBeautyEngine, for apps that speak it already. */
+/** The license API of SMBeautyEngine, for existing apps. */
 export class SmbeautyClient extends SmbeautyApi {
   readonly #connection: Connection;
 
   constructor(options: ClientOptions | Connection) {
-    const connection = Connection.from(options, traits);
+    const connection = Connection.from(options, profile);
     super({}, requestOver(connection));
     this.#connection = connection;
   }
 
-  /** This client with other options; what they leave out stays as it is. */
+  /** Returns a client with changed options; omitted ones are kept. */
   with(options: CallOptions): SmbeautyClient {
     return new SmbeautyClient(this.#connection.with(options));
   }
 
-  /** A call's answer with its status and headers. */
+  /** Returns the result of a call with the status and headers of its response. */
   answerOf<T>(call: (client: SmbeautyClient) => Promise<T>): Promise<Answer<T>> {
     return this.#connection.answerOf((connection) => call(new SmbeautyClient(connection)));
   }
 
-  /** Starts a download, to be read as a stream or at once. */
+  /** Starts a download, to be read as a stream or as a whole. */
   download(call: (client: SmbeautyClient) => Promise<Blob>): Promise<Download> {
     return this.#connection.download((connection) => call(new SmbeautyClient(connection)));
   }

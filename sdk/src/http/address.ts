@@ -1,6 +1,6 @@
 import { KeywardError } from '../keyward-error';
 
-/** Origin and path prefix, without a slash at the end. */
+/** Origin and path prefix without a trailing slash. */
 export function readBaseUrl(baseUrl: string): string {
   const url = parsed(baseUrl);
   if (!/^https?:$/.test(url.protocol) || url.username || url.password || url.search || url.hash) {
@@ -21,12 +21,12 @@ function invalid(message: string, cause?: unknown): KeywardError {
   return new KeywardError(message, { status: 0, code: 'INVALID_OPTIONS', cause });
 }
 
-/** A document's path with its parameters filled in. */
+/** Replaces the parameters in a path template. */
 export function fillPath(template: string, parameters: Record<string, unknown> = {}): string {
   return template.replace(/\{(.*?)\}/g, (_, name: string) => segment(name, parameters[name]));
 }
 
-// URLs normalise dot segments away, encoded ones too, and an empty one names the collection: another route would answer.
+// URLs drop dot segments, also encoded ones, and an empty segment addresses the collection: another route would respond.
 function segment(name: string, value: unknown): string {
   const text = asText(value);
   if (text === '' || text === '.' || text === '..') {
@@ -38,7 +38,7 @@ function segment(name: string, value: unknown): string {
   return encodeURIComponent(text);
 }
 
-/** `?a=1&b=2`; lists repeat their name, objects go as `name[field]`, null and undefined are left out. */
+/** `?a=1&b=2`; lists repeat their name, objects become `name[field]`, null and undefined are omitted. */
 export function queryString(parameters: Record<string, unknown> = {}): string {
   const pairs = Object.entries(parameters).flatMap(([name, value]) => pairsOf(name, value));
   return pairs.length === 0 ? '' : `?${pairs.join('&')}`;
@@ -57,7 +57,7 @@ function pairsOf(name: string, value: unknown): string[] {
   return [`${encodeURIComponent(name)}=${encodeURIComponent(asText(value))}`];
 }
 
-/** A single value as it goes into an address, a header or a form. */
+/** Converts a value to text for a URL, a header or a form. */
 export function asText(value: unknown): string {
   if (value === null || value === undefined) {
     return '';

@@ -1,7 +1,7 @@
 import { KeywardError } from '../keyward-error';
 import { fieldsOf, firstText } from './unknown';
 
-/** The time that one attempt has, and what ends it early. */
+/** Timeout and cancellation of one attempt. */
 export class Attempt {
   readonly #controller = new AbortController();
   readonly #ended: Promise<never>;
@@ -14,11 +14,11 @@ export class Attempt {
   ) {
     this.#ended = new Promise((_, reject) => {
       this.signal.addEventListener('abort', () => {
-        // This promise is rejected with what ended the attempt: see #stop.
+        // #stop has set the error that ended the attempt.
         reject(this.failure(undefined));
       });
     });
-    // Who does not wait for it has not lost anything.
+    // Prevents an unhandled rejection if nothing awaits it.
     this.#ended.catch(() => undefined);
     this.extend();
     callerSignal?.addEventListener('abort', this.#abort, { once: true });
@@ -31,7 +31,7 @@ export class Attempt {
     return this.#controller.signal;
   }
 
-  /** Waits for a step of the attempt, but no longer than it may take, whether the step heeds the signal or not. */
+  /** Awaits a step of the attempt within its timeout, even if the step ignores the signal. */
   async during<T>(step: Promise<T>): Promise<T> {
     try {
       return await Promise.race([step, this.#ended]);
@@ -41,7 +41,7 @@ export class Attempt {
     }
   }
 
-  /** There is progress: the clock starts anew. */
+  /** Restarts the timeout after progress. */
   extend(): void {
     this.pause();
     if (this.timeoutMs > 0 && Number.isFinite(this.timeoutMs)) {
@@ -49,18 +49,18 @@ export class Attempt {
     }
   }
 
-  /** The clock stands still: it is not the server that is waited for. */
+  /** Stops the timeout while the server is not awaited. */
   pause(): void {
     clearTimeout(this.#timer);
   }
 
-  /** Lets go of the timer and of the caller's signal. */
+  /** Releases the timer and the caller's signal. */
   close(): void {
     this.pause();
     this.callerSignal?.removeEventListener('abort', this.#abort);
   }
 
-  /** Gives up what is under way, for its result is not wanted any more. */
+  /** Aborts the request: its result is not needed. */
   drop(): void {
     this.close();
     this.#controller.abort();
@@ -94,7 +94,7 @@ function networkError(cause: unknown): KeywardError {
   });
 }
 
-/** Node says "fetch failed" and keeps what happened in the cause, at times as a code alone. */
+/** Node's message is "fetch failed"; the reason is in the cause, sometimes only as a code. */
 function reasonOf(error: unknown): string {
   const cause = fieldsOf(fieldsOf(error).cause);
   return firstText(cause.message, cause.code, fieldsOf(error).message) ?? 'the connection failed';

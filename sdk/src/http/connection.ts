@@ -3,7 +3,7 @@ import type { CallOptions, ClientOptions } from '../client-options';
 import type { Download } from '../download';
 import { KeywardError } from '../keyward-error';
 import { readBaseUrl } from './address';
-import type { Traits } from './traits';
+import type { ApiProfile } from './api-profile';
 
 type Fetch = NonNullable<ClientOptions['fetch']>;
 
@@ -15,24 +15,24 @@ export interface Settings extends CallOptions {
   readonly headers: Record<string, string>;
 }
 
-/** How calls told apart from others hear of their answer. */
+/** Receives the response of a single call. */
 interface Listener {
   onResponse?(response: Response): void;
-  /** Takes a file before it is read. */
+  /** Receives a file before it is read. */
   onDownload?(download: Download): void;
 }
 
-/** Shared by a client and all clients bound to it, so that a log-in counts for all of them. */
+/** Shared by a client and all clients bound to it, so that a log-in applies to all of them. */
 interface Session {
   token: string | undefined;
 }
 
 const DEFAULTS = { timeoutMs: 30_000, retries: 2, backoffMs: 250, maxRetryAfterMs: 60_000 };
 
-/** Where the server is, what is said to it, and how patiently. */
+/** Address, credentials and options of a client. */
 export class Connection {
   private constructor(
-    readonly traits: Traits,
+    readonly profile: ApiProfile,
     readonly baseUrl: string,
     readonly fetch: Fetch,
     readonly settings: Settings,
@@ -40,15 +40,15 @@ export class Connection {
     readonly listener: Listener = {},
   ) {}
 
-  static from(options: ClientOptions | Connection, traits: Traits): Connection {
+  static from(options: ClientOptions | Connection, profile: ApiProfile): Connection {
     if (options instanceof Connection) {
       return options;
     }
     const { baseUrl, fetch, token, ...rest } = options;
     return new Connection(
-      traits,
+      profile,
       readBaseUrl(baseUrl),
-      // Called as a function of nobody, which browsers insist on; looked up late, for whoever replaces it.
+      // Browsers require a call without a receiver; the late lookup supports replacing the global.
       fetch ?? ((address, init) => globalThis.fetch(address, init)),
       merged({ ...DEFAULTS, headers: {} }, rest),
       { token },
@@ -66,7 +66,7 @@ export class Connection {
   with({ token, ...options }: CallOptions): Connection {
     const session = token === undefined ? this.session : { token };
     return new Connection(
-      this.traits,
+      this.profile,
       this.baseUrl,
       this.fetch,
       merged(this.settings, options),
@@ -89,15 +89,15 @@ export class Connection {
   }
 
   private listening(listener: Listener): Connection {
-    const { traits, baseUrl, fetch, settings, session } = this;
-    return new Connection(traits, baseUrl, fetch, settings, session, listener);
+    const { profile, baseUrl, fetch, settings, session } = this;
+    return new Connection(profile, baseUrl, fetch, settings, session, listener);
   }
 }
 
-/** What is undefined leaves the older option in force. */
+/** An undefined option keeps the previous value. */
 function merged(settings: Settings, options: CallOptions): Settings {
-  const told = Object.fromEntries(Object.entries(options).filter(([, value]) => value !== undefined));
-  return { ...settings, ...told, headers: { ...settings.headers, ...options.headers } };
+  const defined = Object.fromEntries(Object.entries(options).filter(([, value]) => value !== undefined));
+  return { ...settings, ...defined, headers: { ...settings.headers, ...options.headers } };
 }
 
 function answered<T>(received: T | undefined): T {

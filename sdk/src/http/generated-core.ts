@@ -1,7 +1,7 @@
-/** What the generated services resolve with: an ordinary promise. A call is cancelled by its AbortSignal. */
+/** What the generated services return: an ordinary promise. Calls are cancelled with an AbortSignal. */
 export type Answered<T> = Promise<T>;
 
-/** A call, as the generated services describe it. */
+/** A call as described by the generated services. */
 export interface ApiRequestOptions {
   readonly method: 'GET' | 'PUT' | 'POST' | 'DELETE' | 'OPTIONS' | 'HEAD' | 'PATCH';
   /** The path as in the document, parameters in braces. */
@@ -15,7 +15,7 @@ export interface ApiRequestOptions {
   readonly errors?: Record<number, string>;
 }
 
-/** The generated clients hand this to their HttpRequest. Ours reads its connection instead. */
+/** The generated clients pass this to their HttpRequest, which uses its connection instead. */
 export interface OpenAPIConfig {
   BASE: string;
   VERSION: string;

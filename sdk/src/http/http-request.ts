@@ -9,7 +9,7 @@ import { requestHeaders } from './request-headers';
 import { ResponseDownload } from './response-download';
 import { refusalOf } from './refusal';
 import { pause, pauseBeforeRetry } from './retry';
-import type { AnswerKind } from './traits';
+import type { AnswerKind } from './api-profile';
 
 const READING = ['GET', 'HEAD', 'OPTIONS'];
 
@@ -20,42 +20,48 @@ interface Message {
   readonly repeatable: boolean;
 }
 
-/** The one request function: every call of every client goes through here. */
+/** Sends every call of every client. */
 export class HttpRequest {
   readonly #connection: Connection;
 
   constructor(config: OpenAPIConfig, connection?: Connection) {
     this.#connection =
-      connection ?? Connection.from({ baseUrl: config.BASE }, { apiKeyHeader: 'x-api-key', answers: {}, keyed: [] });
+      connection ??
+      Connection.from({ baseUrl: config.BASE }, { apiKeyHeader: 'x-api-key', answers: {}, idempotencyKeyed: [] });
   }
 
   async request<T>(options: ApiRequestOptions): Promise<T> {
     const message = await this.#compose(options);
-    // The one place where a type is taken on trust: the document's word for what the server answers.
+    // The only unchecked type: the document defines what the server returns.
     return (await this.#send(message)) as T;
   }
 
   async #compose(options: ApiRequestOptions): Promise<Message> {
-    const { baseUrl, traits } = this.#connection;
+    const { baseUrl, profile } = this.#connection;
     const { method, url } = options;
     const operation = `${method} ${url}`;
-    const answer = traits.answers[operation] ?? 'json';
-    const harmless = READING.includes(method) || traits.harmless?.includes(operation) === true;
-    const keyed = !harmless && traits.keyed.includes(operation);
+    const answer = profile.answers[operation] ?? 'json';
+    const retryable = READING.includes(method) || profile.retryable?.includes(operation) === true;
+    const idempotencyKeyed = !retryable && profile.idempotencyKeyed.includes(operation);
     try {
       const body = await messageBodyOf(options);
       return {
         address: `${baseUrl}${fillPath(url, options.path)}${queryString(options.query)}`,
         init: {
           method,
-          headers: requestHeaders(this.#connection, { options, answer, contentType: body.contentType, keyed }),
+          headers: requestHeaders(this.#connection, {
+            options,
+            answer,
+            contentType: body.contentType,
+            idempotencyKeyed,
+          }),
           ...(body.content !== undefined && { body: body.content }),
           credentials: 'omit',
-          // A redirect would carry an API key to wherever it leads, and turn a POST into a GET.
+          // A redirect would send the API key to its target, and turn a POST into a GET.
           redirect: 'manual',
         },
         answer: method === 'HEAD' ? 'none' : answer,
-        repeatable: harmless || keyed,
+        repeatable: retryable || idempotencyKeyed,
       };
     } catch (cause) {
       throw cause instanceof KeywardError ? cause : invalidRequest(cause);
@@ -102,7 +108,7 @@ export class HttpRequest {
   }
 }
 
-/** The class that a generated client makes its HttpRequest of: one that speaks over this connection. */
+/** Returns the HttpRequest class that a generated client instantiates, bound to this connection. */
 export function requestOver(connection: Connection): new (config: OpenAPIConfig) => HttpRequest {
   return class extends HttpRequest {
     constructor(config: OpenAPIConfig) {

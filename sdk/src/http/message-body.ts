@@ -4,7 +4,7 @@ import type { ApiRequestOptions } from './generated-core';
 const URL_ENCODED = 'application/x-www-form-urlencoded';
 
 export interface MessageBody {
-  /** Undefined where the platform says it better: the boundary of a form, the type of a Blob. */
+  /** Undefined if the platform sets it: the boundary of a form, the type of a Blob. */
   readonly contentType?: string | undefined;
   readonly content?: string | FormData | URLSearchParams | Blob;
 }
@@ -39,7 +39,7 @@ async function multipartForm(fields: Record<string, unknown>): Promise<FormData>
   return form;
 }
 
-/** Lists repeat their name; what is undefined or null is left out. */
+/** Lists repeat their name; undefined and null are omitted. */
 function entriesOf(fields: Record<string, unknown>): [string, unknown][] {
   return Object.entries(fields)
     .flatMap(([name, value]) => listOf(value).map((item): [string, unknown] => [name, item]))

@@ -1,8 +1,8 @@
 import type { Attempt } from './attempt';
 
-/** An answer's body as a stream that fails only with our error; each chunk gives the next one its whole time. */
+/** Streams a response body; errors are KeywardErrors, and the timeout restarts with each chunk. */
 export function readChunks(response: Response, attempt: Attempt): ReadableStream<Uint8Array<ArrayBuffer>> {
-  // An answer may have no body at all.
+  // A response may have no body.
   const body: ReadableStream<Uint8Array<ArrayBuffer>> = response.body ?? new Blob([]).stream();
   const reader = body.getReader();
   return new ReadableStream<Uint8Array<ArrayBuffer>>(
@@ -11,7 +11,7 @@ export function readChunks(response: Response, attempt: Attempt): ReadableStream
         attempt.extend();
         const read = await attempt.during(reader.read());
         if (read.value) {
-          // The consumer may take its time: only the server's counts.
+          // The timeout does not include the consumer's time.
           attempt.pause();
           stream.enqueue(read.value);
           return;
@@ -24,7 +24,7 @@ export function readChunks(response: Response, attempt: Attempt): ReadableStream
         await reader.cancel(reason).catch(() => undefined);
       },
     },
-    // Nothing is read ahead of who reads it.
+    // Reads only on demand.
     { highWaterMark: 0 },
   );
 }

@@ -2,11 +2,11 @@ import { requestIdIn } from '../answer';
 import { KeywardError } from '../keyward-error';
 import { fieldsOf, firstText } from './unknown';
 
-/** The error that an answer other than 2xx becomes, whichever API's shape it has. */
+/** Converts an error response of any API to a KeywardError. */
 export function refusalOf({ status, statusText, headers }: Response, text: string): KeywardError {
   const body = parsed(text);
   const flat = fieldsOf(body);
-  // The native API and V2 nest what the others say at the top.
+  // The native API and V2 nest the fields that the others have at the top level.
   const nested = fieldsOf(flat.error);
   return new KeywardError(
     firstText(nested.message, flat.error, flat.message) ?? `The server answered ${`${status} ${statusText}`.trim()}`,
@@ -22,7 +22,7 @@ export function refusalOf({ status, statusText, headers }: Response, text: strin
   );
 }
 
-/** `Retry-After` in seconds, however it is written. */
+/** `Retry-After` in seconds, from either of its formats. */
 export function retryAfterIn(headers: Headers): number | undefined {
   const value = headers.get('retry-after')?.trim();
   if (!value) {

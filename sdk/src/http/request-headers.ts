@@ -1,34 +1,37 @@
 import { asText } from './address';
 import type { Connection } from './connection';
 import type { ApiRequestOptions } from './generated-core';
-import type { AnswerKind } from './traits';
+import type { AnswerKind } from './api-profile';
 import { randomUuid } from './uuid';
 
-interface About {
+interface HeaderContext {
   readonly options: ApiRequestOptions;
   readonly answer: AnswerKind;
   readonly contentType: string | undefined;
-  /** Whether the server knows a repeated call by its key. */
-  readonly keyed: boolean;
+  /** Whether the operation accepts an `Idempotency-Key`. */
+  readonly idempotencyKeyed: boolean;
 }
 
-/** The later word wins: the client's own, the caller's for all calls, the operation's. */
-export function requestHeaders(connection: Connection, { options, answer, contentType, keyed }: About): Headers {
-  const { settings, token, traits } = connection;
-  const said: Record<string, unknown>[] = [
+/** Later sources take precedence: defaults, the caller's headers for all calls, the operation's. */
+export function requestHeaders(
+  connection: Connection,
+  { options, answer, contentType, idempotencyKeyed }: HeaderContext,
+): Headers {
+  const { settings, token, profile } = connection;
+  const sources: Record<string, unknown>[] = [
     {
       accept: answer === 'json' || answer === 'none' ? 'application/json' : '*/*',
       'content-type': contentType,
-      [traits.apiKeyHeader]: settings.apiKey,
+      [profile.apiKeyHeader]: settings.apiKey,
       authorization: token && `Bearer ${token}`,
-      'idempotency-key': keyed ? (settings.idempotencyKey ?? randomUuid()) : undefined,
+      'idempotency-key': idempotencyKeyed ? (settings.idempotencyKey ?? randomUuid()) : undefined,
     },
     settings.headers,
     options.headers ?? {},
   ];
 
   const headers = new Headers();
-  for (const [name, value] of said.flatMap((some) => Object.entries(some))) {
+  for (const [name, value] of sources.flatMap((source) => Object.entries(source))) {
     if (value !== undefined && value !== null && value !== '') {
       headers.set(name, asText(value));
     }

@@ -40,7 +40,7 @@ export class ResponseDownload implements Download {
 
 function sizeIn(headers: Headers): number | undefined {
   const length = headers.get('content-length');
-  // A compressed answer's length is not the file's.
+  // The length of a compressed response is not the file's.
   return length === null || headers.has('content-encoding') ? undefined : Number(length);
 }
 

@@ -3,29 +3,29 @@ import { abortedBy } from './attempt';
 import type { Settings } from './connection';
 
 const LONGEST_BACKOFF_MS = 10_000;
-const PASSING_STATUSES = [429, 502, 503, 504];
-const PASSING_CODES = ['NETWORK_ERROR', 'TIMEOUT'];
+const TRANSIENT_STATUSES = [429, 502, 503, 504];
+const TRANSIENT_CODES = ['NETWORK_ERROR', 'TIMEOUT'];
 
-/** How long to wait before a call that failed is made again; undefined when it is not worth it. */
+/** Delay in milliseconds before a failed call is retried; undefined if it is not. */
 export function pauseBeforeRetry(error: KeywardError, retry: number, settings: Settings): number | undefined {
-  if (retry > settings.retries || !mayPass(error)) {
+  if (retry > settings.retries || !isTransient(error)) {
     return undefined;
   }
   if (error.retryAfter === undefined) {
     const longest = Math.min(settings.backoffMs * 2 ** (retry - 1), LONGEST_BACKOFF_MS);
-    // Jitter, so that programs that failed together do not come back together.
+    // Jitter, so that clients that failed together do not retry together.
     return longest * (0.5 + Math.random() / 2);
   }
-  const asked = error.retryAfter * 1000;
-  return asked <= settings.maxRetryAfterMs ? asked : undefined;
+  const requested = error.retryAfter * 1000;
+  return requested <= settings.maxRetryAfterMs ? requested : undefined;
 }
 
-function mayPass({ status, code, retryAfter }: KeywardError): boolean {
+function isTransient({ status, code, retryAfter }: KeywardError): boolean {
   if (status === 0) {
-    return PASSING_CODES.includes(code);
+    return TRANSIENT_CODES.includes(code);
   }
-  // A conflict that says when to ask again is with our own earlier attempt, which is still being worked on.
-  return PASSING_STATUSES.includes(status) || (status === 409 && retryAfter !== undefined);
+  // A conflict with Retry-After means that an earlier attempt of this call is still in progress.
+  return TRANSIENT_STATUSES.includes(status) || (status === 409 && retryAfter !== undefined);
 }
 
 export async function pause(milliseconds: number, signal: AbortSignal | undefined): Promise<void> {

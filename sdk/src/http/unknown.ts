@@ -1,4 +1,4 @@
-/** Looks into a value of which nothing is known; errors keep their message out of a spread. */
+/** Reads the fields of an unknown value, including an error's message and cause, which a spread omits. */
 export function fieldsOf(value: unknown): Partial<Record<string, unknown>> {
   if (typeof value !== 'object' || value === null) {
     return {};
@@ -7,7 +7,7 @@ export function fieldsOf(value: unknown): Partial<Record<string, unknown>> {
   return { ...rest, message, cause };
 }
 
-/** The first of these that is a text with something in it. */
+/** Returns the first non-empty string. */
 export function firstText(...values: unknown[]): string | undefined {
   return values.find((value): value is string => typeof value === 'string' && value !== '');
 }

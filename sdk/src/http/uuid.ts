@@ -1,4 +1,4 @@
-/** A random UUID. `crypto.randomUUID` is not there for pages that came without TLS. */
+/** A random UUID. `crypto.randomUUID` is unavailable in pages without TLS. */
 export function randomUuid(): string {
   const bytes = crypto.getRandomValues(new Uint8Array(16));
   const digits = Array.from(bytes, (byte) => byte.toString(16).padStart(2, '0')).join('');

@@ -1,4 +1,4 @@
-import { aCustomer, aFound } from '../../../test/support/arbitraries';
+import { aCustomer, buildContext } from '../../../test/support/arbitraries';
 import { Blacklist, type BlacklistEntries } from './blacklist';
 import type { VerificationRequest } from './evaluate';
 
@@ -7,12 +7,15 @@ const CHECK: VerificationRequest = { operation: 'check' };
 const holds = (
   entries: Partial<BlacklistEntries>,
   question: Partial<VerificationRequest> = {},
-  found = aFound(),
+  found = buildContext(),
 ): boolean => new Blacklist(entries).holds(found, { ...CHECK, ...question });
 
 describe('Blacklist', () => {
   it('matches nothing while it is empty', () => {
-    const found = aFound({ license: { restrictedToClientName: '' }, customer: aCustomer({ name: '', email: '' }) });
+    const found = buildContext({
+      license: { restrictedToClientName: '' },
+      customer: aCustomer({ name: '', email: '' }),
+    });
     expect(holds({}, { domain: '', address: '', caller: null, clientName: '', email: '' }, found)).toBe(false);
   });
 
@@ -26,7 +29,7 @@ describe('Blacklist', () => {
   });
 
   it.each([{ name: 'Globex' }, { reference: 'GLOBEX' }, { email: 'globex' }])('knows a customer by %j', (customer) => {
-    const found = aFound({ customer: aCustomer(customer) });
+    const found = buildContext({ customer: aCustomer(customer) });
     expect(holds({ buyers: ['globex'] }, {}, found)).toBe(true);
     expect(holds({ buyers: ['initech'] }, {}, found)).toBe(false);
   });

@@ -1,10 +1,10 @@
 import fc from 'fast-check';
 import {
-  aFound,
+  buildContext,
   anActivation,
   DAY,
   ENDED,
-  type FoundParts,
+  type ContextParts,
   NOW,
   type Seating,
   type Situation,
@@ -43,11 +43,14 @@ function isFull({ max, taken, dead }: Seating): boolean {
 
 /** Takes a seat if no other rule refuses it. */
 function wantsSeat(seating: Seating): boolean {
-  return seating.device !== 'live' && (seating.asks === 'activate' || (seating.asks === 'bind' && !isFull(seating)));
+  return (
+    seating.device !== 'live' &&
+    (seating.operation === 'activate' || (seating.operation === 'bind' && !isFull(seating)))
+  );
 }
 
-function brokenByDownload({ asks, productActive, updatesEnded }: Seating): Refusal[] {
-  if (asks !== 'download') {
+function brokenByDownload({ operation, productActive, updatesEnded }: Seating): Refusal[] {
+  if (operation !== 'download') {
     return [];
   }
   return [
@@ -57,12 +60,12 @@ function brokenByDownload({ asks, productActive, updatesEnded }: Seating): Refus
 }
 
 function brokenBySeating(seating: Seating): Refusal[] {
-  const { asks, device, namesOtherId, taken, usesLimit, uses, boundElsewhere, makesRoom, productActive } = seating;
+  const { operation, device, namesOtherId, taken, usesLimit, uses, boundElsewhere, makesRoom, productActive } = seating;
   if (device === 'unnamed' || device === 'any') {
-    return taken === 0 && (device === 'any' || asks === 'download') ? ['NOT_ACTIVATED'] : [];
+    return taken === 0 && (device === 'any' || operation === 'download') ? ['NOT_ACTIVATED'] : [];
   }
   if (device === 'live') {
-    return namesOtherId && asks !== 'activate' ? ['DEVICE_MISMATCH'] : [];
+    return namesOtherId && operation !== 'activate' ? ['DEVICE_MISMATCH'] : [];
   }
   const bound: Refusal[] = boundElsewhere ? ['DEVICE_BOUND_ELSEWHERE'] : [];
   if (!wantsSeat(seating)) {
@@ -89,8 +92,8 @@ const check = (property: (situation: Situation) => void): void =>
   fc.assert(fc.property(situations, property), { numRuns: 2_000 });
 
 const activating: VerificationRequest = { operation: 'activate', fingerprint: 'desk' };
-const seated: FoundParts = { seatsTaken: 1, usesTaken: 1, activation: anActivation() };
-const blacklisting = (entries: Partial<BlacklistEntries>, license: FoundParts['license'] = {}): FoundParts => ({
+const seated: ContextParts = { seatsTaken: 1, usesTaken: 1, activation: anActivation() };
+const blacklisting = (entries: Partial<BlacklistEntries>, license: ContextParts['license'] = {}): ContextParts => ({
   blacklist: new Blacklist(entries),
   license,
 });
@@ -195,11 +198,11 @@ describe('evaluate', () => {
 
   it('reuses a dead seat that the policy releases', () => {
     const full = { seatsTaken: 2, usesTaken: 2 };
-    expect(evaluate(aFound({ ...full, seatsDead: 0 }), activating, NOW).code).toBe('SEATS_EXHAUSTED');
-    expect(evaluate(aFound({ ...full, seatsDead: 1 }), activating, NOW).code).toBe('VALID');
+    expect(evaluate(buildContext({ ...full, seatsDead: 0 }), activating, NOW).code).toBe('SEATS_EXHAUSTED');
+    expect(evaluate(buildContext({ ...full, seatsDead: 1 }), activating, NOW).code).toBe('VALID');
   });
 
-  const EXAMPLES: readonly [VerdictCode, FoundParts | null, Partial<VerificationRequest>][] = [
+  const EXAMPLES: readonly [VerdictCode, ContextParts | null, Partial<VerificationRequest>][] = [
     ['NOT_FOUND', null, {}],
     ['PRODUCT_MISMATCH', {}, { product: 'video-studio' }],
     ['PRODUCT_INACTIVE', { product: { isActive: false } }, {}],
@@ -260,7 +263,7 @@ describe('evaluate', () => {
     ['VALID', { license: { usesLimit: 1 }, usesTaken: 1, activation: anActivation(ENDED) }, {}],
   ];
   it.each(EXAMPLES)('returns %s for %j and the request %j', (code, parts, question) => {
-    expect(evaluate(parts && aFound(parts), { ...activating, ...question }, NOW).code).toBe(code);
+    expect(evaluate(parts && buildContext(parts), { ...activating, ...question }, NOW).code).toBe(code);
   });
 });
 

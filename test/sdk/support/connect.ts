@@ -1,7 +1,7 @@
 import { HttpRequest } from '../../../sdk/src/http/http-request';
 import { Connection } from '../../../sdk/src/http/connection';
 import type { ApiRequestOptions } from '../../../sdk/src/http/generated-core';
-import type { Traits } from '../../../sdk/src/http/traits';
+import type { ApiProfile } from '../../../sdk/src/http/api-profile';
 import type { ClientOptions } from '../../../sdk/src/index';
 import type { TinyServer } from './tiny-server';
 
@@ -17,18 +17,18 @@ const CONFIG = {
   ENCODE_PATH: undefined,
 } as const;
 
-/** An API with an operation of each kind, as the documents of dialects have them. */
-const TRAITS: Traits = {
+/** An API with an operation of each kind that occurs in the dialects. */
+const PROFILE: ApiProfile = {
   apiKeyHeader: 'LB-API-KEY',
-  keyed: [],
+  idempotencyKeyed: [],
   answers: { 'GET /file': 'binary', 'GET /text': 'text', 'DELETE /thing': 'none', 'GET /files/{name}': 'binary' },
 };
 
 export function connectionTo(server: TinyServer, options: Partial<ClientOptions> = {}): Connection {
-  return Connection.from({ baseUrl: server.url, backoffMs: 1, ...options }, TRAITS);
+  return Connection.from({ baseUrl: server.url, backoffMs: 1, ...options }, PROFILE);
 }
 
-/** Makes a call as the generated services do. */
+/** Sends a request as the generated services do. */
 export function send<T = any>(connection: Connection, options: ApiRequestOptions): Promise<T> {
   return new HttpRequest(CONFIG, connection).request<T>(options);
 }

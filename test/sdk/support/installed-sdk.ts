@@ -11,7 +11,7 @@ const TSC = join(PROJECT, 'node_modules/typescript/bin/tsc');
 const TYPES = join(PROJECT, 'node_modules/@types');
 const execute = promisify(execFile);
 
-/** A customer's project, empty but for the SDK as npm would have published it. */
+/** An empty project with the SDK installed as published by npm. */
 export class InstalledSdk {
   private constructor(readonly folder: string) {}
 
@@ -36,23 +36,23 @@ export class InstalledSdk {
     return JSON.parse(stdout);
   }
 
-  /** Runs a program; throws where it fails. */
+  /** Runs a program; throws if it fails. */
   async execute(file: string): Promise<void> {
     await execute(process.execPath, [file], { cwd: this.folder });
   }
 
-  /** As `tsc --init` sets the project up. */
+  /** Initializes the project with `tsc --init`. */
   async initialize(): Promise<void> {
     await execute(process.execPath, [TSC, '--init'], { cwd: this.folder });
   }
 
-  /** Compiles a folder of the initialized project. What the compiler complains about; nothing, where all is well. */
+  /** Compiles a folder of the initialized project; returns the compiler's errors, empty if none. */
   async build(folder: string, ...options: string[]): Promise<string> {
     await this.write(join(folder, 'tsconfig.json'), JSON.stringify({ extends: '../tsconfig.json' }));
     return this.tsc('--project', folder, '--typeRoots', TYPES, ...options);
   }
 
-  /** What the compiler complains about; nothing, where all is well. */
+  /** Returns the compiler's errors, empty if none. */
   async compile(files: string[], ...options: string[]): Promise<string> {
     const strict = [
       '--noEmit',

@@ -19,13 +19,13 @@ export interface Received {
 export interface Reply {
   status?: number;
   headers?: Record<string, string>;
-  /** What is no text or bytes is sent as JSON. */
+  /** Sent as JSON unless it is text or bytes. */
   body?: unknown;
 }
 
 type Behaviour = Reply | ((response: ServerResponse, request: IncomingMessage) => void);
 
-/** A server that answers what it is told, in order and the last one for ever, and remembers what it was asked. */
+/** A server that returns configured responses in order, repeating the last one, and records requests. */
 export class TinyServer {
   readonly received: Received[] = [];
   private behaviours: Behaviour[] = [{ body: {} }];
@@ -51,7 +51,7 @@ export class TinyServer {
     this.behaviours = behaviours;
   }
 
-  /** The next request's response, still to be given: the server does nothing by itself. */
+  /** The response object of the next request, which the server leaves unanswered. */
   holds(): Promise<ServerResponse> {
     return new Promise((resolve) => this.answers(resolve));
   }

@@ -2,7 +2,7 @@ const { ModernFakeTimers } = require('@jest/fake-timers');
 const { ModuleMocker } = require('jest-mock');
 const { stopLeftovers } = require('../leftovers');
 
-/** All spec files of a worker share one realm with the application. What a file changes there is restored after it. */
+/** All spec files of a worker share one realm with the application. Changes by a file are restored after it. */
 module.exports = class SharedEnvironment {
   global = globalThis;
   moduleMocker = new ModuleMocker(globalThis);

@@ -10,7 +10,7 @@ const AS_COMMONJS = {
   supportsTopLevelAwait: false,
 };
 
-/** Of all TypeScript that this worker has loaded, so that stack traces name the right lines in every spec file. */
+/** Source maps of all TypeScript loaded by this worker, so that stack traces have the right lines in every spec file. */
 const sourceMaps = new Map();
 let sourceMapsOfFile;
 let transformer;

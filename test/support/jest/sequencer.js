@@ -1,6 +1,6 @@
 const { default: Sequencer } = require('@jest/test-sequencer');
 
-/** They start processes and wait for them: begun last, one of them would keep one core busy and the other idle. */
+/** These files start processes and wait for them; run last, one of them would leave a core idle. */
 const FIRST = /\/test\/(boot|database|sdk)\//;
 
 module.exports = class SlowestFirst extends Sequencer {

@@ -6,11 +6,11 @@ import type { User } from './User';
 export type AccessToken = {
     token_type: 'Bearer';
     /**
-     * Seconds for which the token is good.
+     * Lifetime of the token, in seconds.
      */
     expires_in: number;
     /**
-     * Send it as `Authorization: Bearer …`.
+     * Access token, sent as `Authorization: Bearer …`.
      */
     access_token: string;
     user: User;

@@ -5,11 +5,11 @@
 export type ErrorAnswer = {
     success: boolean;
     /**
-     * What is wrong with the fields of the request, by their names.
+     * Error messages by field.
      */
     errors?: Record<string, Array<string>> | undefined;
     /**
-     * Seconds after which another try makes sense.
+     * Seconds to wait before retrying.
      */
     retry_after?: number | undefined;
     message: string;

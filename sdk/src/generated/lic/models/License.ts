@@ -7,12 +7,12 @@ export type License = {
     status: 0 | 1 | 2;
     status_text: '未使用' | '已使用' | '已禁用';
     /**
-     * Null while none is bound.
+     * Code of the bound machine; null if none is bound.
      */
     machine_code: string | null;
     duration_days: number | null;
     /**
-     * Null is never.
+     * Expiry time; null means that the license never expires.
      */
     expires_at: string | null;
     last_used_at: string | null;

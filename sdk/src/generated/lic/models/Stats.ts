@@ -9,13 +9,13 @@ export type Stats = {
     expired_licenses: number;
     disabled_licenses: number;
     /**
-     * Of those that are active.
+     * Number of active licenses that were never used.
      */
     unused_licenses: number;
     today_verifications: number;
     total_verifications: number;
     /**
-     * The last seven days, the newest first.
+     * Verifications per day of the last seven days, newest first.
      */
     recent_activity: Array<Activity>;
 };

@@ -5,7 +5,7 @@
 export type UpdateLicense = {
     machine_note?: string | null | undefined;
     /**
-     * 1: enabled, 2: disabled. A license that was used never becomes unused again.
+     * New status. 1: enabled, 2: disabled. A used license never becomes unused again.
      */
     status?: number | undefined;
 };

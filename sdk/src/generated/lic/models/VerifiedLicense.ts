@@ -5,7 +5,7 @@
 export type VerifiedLicense = {
     status: 'active';
     /**
-     * Null is never.
+     * Expiry time; null means that the license never expires.
      */
     expires_at: string | null;
     remaining_days: number | null;

@@ -7,7 +7,7 @@ export type VerifyRequest = {
     machine_code: string;
     app_version?: string | null | undefined;
     /**
-     * Kept with the machine when it is bound.
+     * Data about the machine, stored when it is bound; 16 KiB at most.
      */
     extra_data?: Record<string, any> | null | undefined;
 };

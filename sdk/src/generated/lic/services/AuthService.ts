@@ -29,14 +29,14 @@ export class AuthService {
                 401: `INVALID_CREDENTIALS`,
                 413: `The body is larger than 1 MB, or than 64 KB where client programs call.`,
                 415: `The body is not JSON.`,
-                422: `The fields of the request are not valid.`,
+                422: `A field is invalid.`,
                 429: `Too many requests; Retry-After says when to try again.`,
                 500: `The server failed.`,
             },
         });
     }
     /**
-     * End the session of the token that is sent; the token is worth nothing from then on.
+     * Log out. The token is revoked immediately.
      * @returns Done
      * @throws ApiError
      */

@@ -14,7 +14,7 @@ import type { BaseHttpRequest } from '../core/BaseHttpRequest';
 export class LicensesService {
     constructor(public readonly httpRequest: BaseHttpRequest) {}
     /**
-     * List licenses, the newest first.
+     * List licenses, newest first.
      * @returns LicenseList
      * @throws ApiError
      */
@@ -26,15 +26,15 @@ export class LicensesService {
     }: {
         page?: number | undefined,
         /**
-         * More than 100 are cut to 100.
+         * Number of items per page, 20 by default; values above 100 are reduced to 100.
          */
         perPage?: number | undefined,
         /**
-         * 0: unused, 1: used, 2: disabled.
+         * Status of the licenses. 0: unused, 1: used, 2: disabled.
          */
         status?: number | undefined,
         /**
-         * Part of the key, of the device's note or of the batch's.
+         * Part of the license key, the device note or the batch note.
          */
         search?: string | undefined,
     } = {}): CancelablePromise<LicenseList> {
@@ -51,14 +51,14 @@ export class LicensesService {
                 400: `The request is malformed.`,
                 401: `No valid credential.`,
                 403: `The credential may not do this.`,
-                422: `The parameters of the request are not valid.`,
+                422: `A query parameter is invalid.`,
                 429: `Too many requests; Retry-After says when to try again.`,
                 500: `The server failed.`,
             },
         });
     }
     /**
-     * Make licenses alike: all of them or, where something is wrong, none.
+     * Create a batch of licenses. If an error occurs, none is created.
      * @returns CreatedLicenses
      * @throws ApiError
      */
@@ -78,14 +78,14 @@ export class LicensesService {
                 403: `The credential may not do this.`,
                 413: `The body is larger than 1 MB, or than 64 KB where client programs call.`,
                 415: `The body is not JSON.`,
-                422: `The fields of the request are not valid.`,
+                422: `A field is invalid.`,
                 429: `Too many requests; Retry-After says when to try again.`,
                 500: `The server failed.`,
             },
         });
     }
     /**
-     * Change the note of a license's machine, or enable or disable the license.
+     * Update the machine note of a license, or enable or disable the license.
      * @returns ChangedLicense
      * @throws ApiError
      */
@@ -111,14 +111,14 @@ export class LicensesService {
                 404: `There is no such thing.`,
                 413: `The body is larger than 1 MB, or than 64 KB where client programs call.`,
                 415: `The body is not JSON.`,
-                422: `The fields of the request are not valid.`,
+                422: `A field is invalid.`,
                 429: `Too many requests; Retry-After says when to try again.`,
                 500: `The server failed.`,
             },
         });
     }
     /**
-     * Delete a license, which frees its machine.
+     * Delete a license and unbind its machine.
      * @returns Done
      * @throws ApiError
      */
@@ -144,7 +144,7 @@ export class LicensesService {
         });
     }
     /**
-     * Let a license last so many calendar days longer, from the date on which it expires or has expired.
+     * Extend a license by a number of calendar days, counted from its expiry date, past or future.
      * @returns ChangedLicense
      * @throws ApiError
      */
@@ -170,7 +170,7 @@ export class LicensesService {
                 404: `There is no such thing.`,
                 413: `The body is larger than 1 MB, or than 64 KB where client programs call.`,
                 415: `The body is not JSON.`,
-                422: `The fields of the request are not valid.`,
+                422: `A field is invalid.`,
                 429: `Too many requests; Retry-After says when to try again.`,
                 500: `The server failed.`,
             },
@@ -203,7 +203,7 @@ export class LicensesService {
         });
     }
     /**
-     * Enable a license that was disabled. One that another door blocked or revoked stays so.
+     * Enable a disabled license. A license that was blocked or revoked through another API remains so.
      * @returns ChangedLicense
      * @throws ApiError
      */
@@ -229,7 +229,7 @@ export class LicensesService {
         });
     }
     /**
-     * Free a license of its machine, so that the next one that asks is bound to it.
+     * Unbind a license from its machine. The next machine that verifies the license is bound to it.
      * @returns ChangedLicense
      * @throws ApiError
      */

@@ -9,7 +9,7 @@ import type { BaseHttpRequest } from '../core/BaseHttpRequest';
 export class RecordsService {
     constructor(public readonly httpRequest: BaseHttpRequest) {}
     /**
-     * Figures of licenses and of verifications.
+     * Get statistics of licenses and verifications.
      * @returns StatsAnswer
      * @throws ApiError
      */
@@ -26,7 +26,7 @@ export class RecordsService {
         });
     }
     /**
-     * What programs asked and were told, the newest first.
+     * List verification requests with their results, newest first.
      * @returns LogList
      * @throws ApiError
      */
@@ -40,13 +40,13 @@ export class RecordsService {
     }: {
         page?: number | undefined,
         /**
-         * More than 100 are cut to 100.
+         * Number of items per page, 50 by default; values above 100 are reduced to 100.
          */
         perPage?: number | undefined,
         licenseKey?: string | undefined,
         startDate?: string | undefined,
         /**
-         * This whole day included.
+         * Last day, inclusive.
          */
         endDate?: string | undefined,
         ipAddress?: string | undefined,
@@ -66,7 +66,7 @@ export class RecordsService {
                 400: `The request is malformed.`,
                 401: `No valid credential.`,
                 403: `The credential may not do this.`,
-                422: `The parameters of the request are not valid.`,
+                422: `A query parameter is invalid.`,
                 429: `Too many requests; Retry-After says when to try again.`,
                 500: `The server failed.`,
             },

@@ -9,7 +9,7 @@ import type { BaseHttpRequest } from '../core/BaseHttpRequest';
 export class VerifyService {
     constructor(public readonly httpRequest: BaseHttpRequest) {}
     /**
-     * Whether a license may be used on a machine. The first machine that asks is bound to it.
+     * Verify that a license may be used on a machine. The first machine that verifies is bound to the license.
      * @returns VerifyAnswer
      * @throws ApiError
      */
@@ -29,7 +29,7 @@ export class VerifyService {
                 404: `LICENSE_NOT_FOUND`,
                 413: `The body is larger than 1 MB, or than 64 KB where client programs call.`,
                 415: `The body is not JSON.`,
-                422: `The fields of the request are not valid.`,
+                422: `A field is invalid.`,
                 429: `Too many requests; Retry-After says when to try again.`,
                 500: `The server failed.`,
             },

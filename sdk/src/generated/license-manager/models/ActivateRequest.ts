@@ -4,15 +4,15 @@
 /* eslint-disable */
 export type ActivateRequest = {
     /**
-     * Reference of the product. Left out: the product of the license.
+     * Reference of the product; the product of the license by default.
      */
     product_id?: string | null | undefined;
     /**
-     * Compared, in any case of letters, where the license names a client.
+     * Name of the client. Must match, ignoring case, if the license is restricted to a client name.
      */
     client_name?: string | null | undefined;
     /**
-     * Accepted and not looked at: no code is verified elsewhere.
+     * Accepted and ignored: codes are not verified with other services.
      */
     verify_type?: string | null | undefined;
     license_code: string;

@@ -5,31 +5,31 @@
 export type Activation = {
     id: number;
     /**
-     * Programs of other APIs activate devices.
+     * Kind of the activation: programs of other APIs activate devices instead of domains.
      */
     kind: 'device' | 'domain';
     /**
-     * As the program named itself.
+     * Client name that the program sent.
      */
     client_name: string | null;
     ip: string | null;
     user_agent: string | null;
     /**
-     * When it last took its seat.
+     * Date of the last activation or reactivation.
      */
     activated_at: string;
     /**
-     * When it last gave a sign of life.
+     * Date of the last call by the program.
      */
     last_checked_at: string;
     /**
-     * Null while it is active.
+     * Date of the deactivation; null while active.
      */
     deactivated_at: string | null;
     license_code: string;
     product_reference_id: string;
     /**
-     * The domain, or the device's id.
+     * Domain or device id.
      */
     domain: string;
     is_active: boolean;

@@ -8,7 +8,7 @@ export type ActivationAnswer = {
     updates_until: string | null;
     support_until: string | null;
     /**
-     * To be kept by the program, which shows it whenever it verifies or deactivates.
+     * License data. The program stores it and sends it with later verifications and deactivations.
      */
     lic_response: string;
     data: ActivationData;

@@ -7,7 +7,7 @@ export type ActivationData = {
     updates_until: string | null;
     support_until: string | null;
     /**
-     * The same as `lic_response`.
+     * License data, identical to `lic_response`.
      */
     license_data: string;
 };

@@ -4,7 +4,7 @@
 /* eslint-disable */
 export type CheckUpdateRequest = {
     /**
-     * Reference of the product. Left out: the one that the API key is good for.
+     * Reference of the product; the product of the API key by default.
      */
     product_id?: string | null | undefined;
     current_version: string;

@@ -5,7 +5,7 @@
 export type Checksum = {
     algo: 'sha256';
     /**
-     * In lower-case hex.
+     * SHA-256 in lower-case hex.
      */
     value: string;
 };

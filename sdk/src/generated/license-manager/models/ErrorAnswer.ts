@@ -5,15 +5,15 @@
 export type ErrorAnswer = {
     status: boolean;
     /**
-     * In the external API.
+     * External API only.
      */
     is_active?: boolean | undefined;
     /**
-     * What is wrong, by field.
+     * Error messages by field.
      */
     errors?: Record<string, Array<string>> | undefined;
     /**
-     * Where every installation that the license allows is in use.
+     * Set if the license has reached its activation limit.
      */
     status_code?: 'ACTIVATED_MAXIMUM_ALLOWED_PRODUCT_INSTANCES' | undefined;
     lic_response?: string | null | undefined;

@@ -5,11 +5,11 @@
 export type LegacyActivationAnswer = {
     data: string | null;
     /**
-     * To be kept by the program; null where `status` is false.
+     * License data, which the program stores; null if `status` is false.
      */
     lic_response: string | null;
     /**
-     * Where every installation that the license allows is in use.
+     * Set if the license has reached its activation limit.
      */
     status_code?: 'ACTIVATED_MAXIMUM_ALLOWED_PRODUCT_INSTANCES' | undefined;
     status: boolean;

@@ -6,7 +6,7 @@ export type LegacyAddedProduct = {
     status: boolean;
     message: string;
     /**
-     * Left out where `status` is false.
+     * Id of the added product; omitted if `status` is false.
      */
     product_id?: string | undefined;
 };

@@ -4,47 +4,47 @@
 /* eslint-disable */
 export type LegacyEditLicense = {
     /**
-     * Read back as it was sent.
+     * License type, returned unchanged.
      */
     license_type?: string | null | undefined;
     invoice_number?: string | null | undefined;
     /**
-     * Whoever names a client at activation must name this one.
+     * Client name that an activation must match if it sends one.
      */
     client_name?: string | null | undefined;
     /**
-     * Says who the customer is, who is made where there is none yet.
+     * Email of the customer, who is created if not found.
      */
     client_email?: string | null | undefined;
     comments?: string | null | undefined;
     /**
-     * Separated by commas; a list is read as well.
+     * Allowed IP addresses, separated by commas or as a list.
      */
     licensed_ips?: string | null | undefined;
     /**
-     * Separated by commas; a list is read as well.
+     * Allowed domains, separated by commas or as a list.
      */
     licensed_domains?: string | null | undefined;
     support_end_date?: string | null | undefined;
     updates_end_date?: string | null | undefined;
     /**
-     * The last day of the license. Goes before `expiry_days`.
+     * Last day of the license. Takes precedence over `expiry_days`.
      */
     expiry_date?: string | null | undefined;
     /**
-     * Days from the first activation after which the license ends.
+     * Number of days after the first activation at which the license expires.
      */
     expiry_days?: number | null | undefined;
     /**
-     * Places on which it may ever be activated.
+     * Maximum number of activations over the lifetime of the license.
      */
     license_uses?: number | null | undefined;
     /**
-     * Places on which it may run at the same time.
+     * Maximum number of simultaneous activations.
      */
     license_parallel_uses?: number | null | undefined;
     /**
-     * Of another product, to which the license goes.
+     * Id of another product, to move the license to.
      */
     product_id?: string | null | undefined;
     license_code: string;

@@ -5,7 +5,7 @@
 export type LegacyFoundProduct = {
     envato_item_id?: string | null | undefined;
     /**
-     * Null where none is published.
+     * Latest published version; null if none is published.
      */
     latest_version?: string | null | undefined;
     latest_version_release_date?: string | null | undefined;

@@ -5,7 +5,7 @@
 export type LegacyLatestVersionAnswer = {
     release_date?: string | undefined;
     /**
-     * Left out, as all that follows, where `status` is false.
+     * Omitted, like all following fields, if `status` is false.
      */
     product_name?: string | undefined;
     latest_version?: string | undefined;

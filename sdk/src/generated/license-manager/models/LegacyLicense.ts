@@ -11,19 +11,19 @@ export type LegacyLicense = {
     licensed_ips: string | null;
     licensed_domains: string | null;
     /**
-     * Null is unlimited.
+     * Number of activations; null means unlimited.
      */
     uses: number | null;
     /**
-     * Null is unlimited.
+     * Number of activations; null means unlimited.
      */
     uses_left: number | null;
     /**
-     * Null is unlimited.
+     * Number of activations; null means unlimited.
      */
     parallel_uses: number | null;
     /**
-     * Null is unlimited.
+     * Number of activations; null means unlimited.
      */
     parallel_uses_left: number | null;
     license_expiry: string | null;
@@ -34,7 +34,7 @@ export type LegacyLicense = {
     is_blocked: boolean;
     is_a_envato_purchase_code: boolean;
     /**
-     * Whether a place that never had it could activate it now.
+     * Whether a new domain or device could activate the license now.
      */
     is_valid_for_future_activations: boolean;
     status: boolean;

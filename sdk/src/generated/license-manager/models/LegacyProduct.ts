@@ -5,7 +5,7 @@
 export type LegacyProduct = {
     envato_item_id: string | null;
     /**
-     * Null where none is published.
+     * Latest published version; null if none is published.
      */
     latest_version: string | null;
     latest_version_release_date: string | null;

@@ -4,7 +4,7 @@
 /* eslint-disable */
 export type LegacySearchLicense = {
     /**
-     * Part of the code or of the client's e-mail, in any case of letters.
+     * Case-insensitive part of the license code or of the client's email.
      */
     keyword: string;
 };

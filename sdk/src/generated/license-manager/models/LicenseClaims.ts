@@ -4,19 +4,19 @@
 /* eslint-disable */
 export type LicenseClaims = {
     /**
-     * Reference of the product. Left out: the product of the license.
+     * Reference of the product; the product of the license by default.
      */
     product_id?: string | null | undefined;
     /**
-     * What the activation answered.
+     * License data returned by the activation.
      */
     license_data?: string | null | undefined;
     /**
-     * The same by its older name.
+     * Former name of `license_data`.
      */
     license_file?: string | null | undefined;
     /**
-     * Where there is no license data.
+     * License code; used if no license data is sent.
      */
     license_code?: string | null | undefined;
     client_name?: string | null | undefined;

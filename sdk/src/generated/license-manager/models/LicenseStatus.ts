@@ -3,6 +3,6 @@
 /* tslint:disable */
 /* eslint-disable */
 /**
- * What the license is at this moment.
+ * Current status of the license.
  */
 export type LicenseStatus = 'revoked' | 'blocked' | 'disabled' | 'not_started' | 'expired' | 'unused' | 'active';

@@ -9,30 +9,30 @@ export type ProductLicense = {
     email: string | null;
     client_name: string | null;
     /**
-     * Null is unlimited.
+     * Number of activations; null means unlimited.
      */
     parallel_uses: number | null;
     /**
-     * Null is unlimited.
+     * Number of activations; null means unlimited.
      */
     parallel_uses_left: number | null;
     /**
-     * Null is unlimited.
+     * Number of activations; null means unlimited.
      */
     uses: number | null;
     /**
-     * Null is unlimited.
+     * Number of activations; null means unlimited.
      */
     uses_left: number | null;
     /**
-     * Places on which it runs now.
+     * Number of active activations.
      */
     activations_count: number;
     expires_at: string | null;
     updates_until: string | null;
     support_until: string | null;
     /**
-     * What the license is at this moment.
+     * Current status of the license.
      */
     status: LicenseStatus;
     created_at: string;

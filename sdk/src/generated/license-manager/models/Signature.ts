@@ -5,15 +5,15 @@
 export type Signature = {
     algo: 'ed25519';
     /**
-     * Of the key among those at `/api/v1/update-signing-keys`.
+     * Id of the signing key, as listed at `/api/v1/update-signing-keys`.
      */
     key_id: string;
     /**
-     * Of the manifest, in base64.
+     * Signature of the manifest, in base64.
      */
     value: string;
     /**
-     * What is signed, a line each: product, version, SHA-256 and size of the main file, SHA-256 of the SQL file if there is one, release date.
+     * Signed text, one item per line: product, version, SHA-256 and size of the main file, SHA-256 of the SQL file if any, release date.
      */
     manifest: string;
 };

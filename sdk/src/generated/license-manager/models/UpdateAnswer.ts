@@ -10,17 +10,17 @@ export type UpdateAnswer = {
     signature?: Signature | undefined;
     released_at?: string | undefined;
     /**
-     * The same by its older name.
+     * Former name of `released_at`.
      */
     release_date?: string | undefined;
     summary?: string | undefined;
     changelog?: string | undefined;
     /**
-     * What downloads name the version by.
+     * Id of the version in download paths.
      */
     update_id?: string | undefined;
     /**
-     * Whether there is a file of SQL beside the main one.
+     * Whether the version has an SQL file.
      */
     has_sql?: boolean | undefined;
     version: string | null;

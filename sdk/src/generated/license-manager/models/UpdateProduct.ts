@@ -4,25 +4,25 @@
 /* eslint-disable */
 export type UpdateProduct = {
     /**
-     * The item's number at Envato.
+     * Envato item id.
      */
     envato_id?: string | null | undefined;
     description?: string | null | undefined;
     /**
-     * Whether updates are downloaded by licensed programs only. Left out: they are.
+     * Whether downloading updates requires a license; true by default.
      */
     license_update?: boolean | undefined;
     /**
-     * Whether an update leads to the newest version at once, or to the next one first. Left out: to the newest.
+     * Whether updates lead directly to the latest version (true, the default) or to the next version first.
      */
     serve_latest_updates?: boolean | undefined;
     /**
-     * An inactive product's licenses activate no more; those in use keep running.
+     * Whether the product's licenses can be activated; true by default. Existing activations remain valid.
      */
     is_active?: boolean | undefined;
     name?: string | undefined;
     /**
-     * What programs and licenses call the product. Unique.
+     * Unique reference of the product, used by programs and licenses.
      */
     reference_id?: string | undefined;
 };

@@ -4,50 +4,50 @@
 /* eslint-disable */
 export type UpdateProductLicense = {
     /**
-     * Upper and lower case are told apart. Left out: one in the format of the product's policy.
+     * License code, case-sensitive; generated in the format of the product's policy by default.
      */
     license_code?: string | null | undefined;
     /**
-     * Our perpetual, subscription, trial or lifetime, or a name of your own.
+     * License type: perpetual, subscription, trial, lifetime, or a custom name.
      */
     type?: string | null | undefined;
     /**
-     * Your own name for the customer, who is made where there is none yet.
+     * Your id for the customer, who is created if not found.
      */
     customer_id?: string | null | undefined;
     /**
-     * Of the customer of that name, from now on; without one, it says who the customer is. Kept in lower case.
+     * New email of the customer with this `customer_id`; without one, it identifies the customer. Stored in lower case.
      */
     email?: string | null | undefined;
     /**
-     * Whoever names a client at activation must name this one.
+     * Client name that an activation must match if it sends one.
      */
     client_name?: string | null | undefined;
     /**
-     * Places on which it may run at the same time. Left out of a new license: unlimited.
+     * Maximum number of simultaneous activations; unlimited by default.
      */
     parallel_uses?: number | null | undefined;
     /**
-     * Places on which it may ever be activated.
+     * Maximum number of activations over the lifetime of the license.
      */
     uses?: number | null | undefined;
     /**
-     * The last day of the license; null for never.
+     * Last day of the license; null means that it never expires.
      */
     expires_at?: string | null | undefined;
     /**
-     * The last day on which updates may be downloaded.
+     * Last day on which updates may be downloaded.
      */
     updates_until?: string | null | undefined;
     support_until?: string | null | undefined;
     domains?: Array<string> | null | undefined;
     ips?: Array<string> | null | undefined;
     /**
-     * False refuses activations and verifications.
+     * Whether the license is enabled; a disabled license refuses activations and verifications.
      */
     is_valid?: boolean | undefined;
     /**
-     * Whether the code is a purchase code of Envato's.
+     * Whether the license code is an Envato purchase code.
      */
     is_envato?: boolean | undefined;
     comments?: string | null | undefined;

@@ -6,31 +6,31 @@ export type UpdateVersion = {
     summary?: string | null | undefined;
     changelog?: string | null | undefined;
     /**
-     * Left out for today, in UTC.
+     * Release date; today in UTC by default.
      */
     released_at?: string | undefined;
     /**
-     * An inactive version is offered to nobody. Left out: it is active.
+     * Whether the version is offered to programs; true by default.
      */
     is_active?: boolean | undefined;
     /**
-     * Whether programs should insist on it. Left out: they should not.
+     * Whether the update is mandatory; false by default.
      */
     is_mandatory?: boolean | undefined;
     /**
-     * In a form: the program itself, of at most 2 GiB.
+     * Main file, at most 2 GiB, sent in a form; null for none.
      */
     main_file?: Blob | null | undefined;
     /**
-     * In a form: what is to be run on the program's database, of at most 2 GiB.
+     * SQL file to run on the program's database, at most 2 GiB, sent in a form; null for none.
      */
     sql_file?: Blob | null | undefined;
     /**
-     * What downloads name; unique within the product. Left out: unique on the server, "v" and the version where that is free.
+     * Id of the version in downloads, unique within the product. Default: "v" and the version, or another id unique on the server.
      */
     version_id?: string | undefined;
     /**
-     * Ordered by its number parts.
+     * Version number; versions are ordered by its numeric parts.
      */
     version?: string | undefined;
 };

@@ -7,11 +7,11 @@ export type Version = {
     id: number;
     released_at: string;
     /**
-     * The program itself; null where none was uploaded.
+     * Main file; null if none was uploaded.
      */
     main_file: VersionFile | null;
     /**
-     * What is to be run on the program's database; null where nothing is.
+     * SQL file to run on the program's database; null if none was uploaded.
      */
     sql_file: VersionFile | null;
     created_at: string;

@@ -10,18 +10,18 @@ export type VersionData = {
     signature?: Signature | undefined;
     released_at: string;
     /**
-     * The same by its older name.
+     * Former name of `released_at`.
      */
     release_date: string;
     version: string;
     summary: string;
     changelog: string;
     /**
-     * What downloads name the version by.
+     * Id of the version in download paths.
      */
     update_id: string;
     /**
-     * Whether there is a file of SQL beside the main one.
+     * Whether the version has an SQL file.
      */
     has_sql: boolean;
 };

@@ -9,7 +9,7 @@ import type { BaseHttpRequest } from '../core/BaseHttpRequest';
 export class ActivationsService {
     constructor(public readonly httpRequest: BaseHttpRequest) {}
     /**
-     * List activations, ended ones too, the newest first.
+     * List activations, including deactivated ones, newest first.
      * @returns ActivationList
      * @throws ApiError
      */
@@ -21,13 +21,16 @@ export class ActivationsService {
         licenseCode,
         isActive,
     }: {
+        /**
+         * Page number, starting at 1; 1 by default.
+         */
         page?: number | undefined,
         /**
-         * More than 100 are cut to 100.
+         * Number of items per page, 20 by default; values above 100 are reduced to 100.
          */
         perPage?: number | undefined,
         /**
-         * Part of the domain or of the license's code, in any case of letters.
+         * Case-insensitive part of the domain or of the license code.
          */
         search?: string | undefined,
         productReferenceId?: string | undefined,
@@ -49,14 +52,14 @@ export class ActivationsService {
                 400: `The request is malformed.`,
                 401: `No valid credential.`,
                 403: `The credential may not do this.`,
-                422: `The parameters of the request are not valid.`,
+                422: `A query parameter is invalid.`,
                 429: `Too many requests; Retry-After says when to try again.`,
                 500: `The server failed.`,
             },
         });
     }
     /**
-     * Bring an activation back that has ended, under the rules by which the domain itself could activate.
+     * Reactivate a deactivated activation, under the rules that apply to new activations of its domain.
      * @returns ChangedActivation
      * @throws ApiError
      */
@@ -72,7 +75,7 @@ export class ActivationsService {
                 'id': id,
             },
             errors: {
-                400: `The license does not allow it.`,
+                400: `The license does not allow the activation.`,
                 401: `No valid credential.`,
                 403: `The credential may not do this.`,
                 404: `There is no such thing.`,
@@ -82,7 +85,7 @@ export class ActivationsService {
         });
     }
     /**
-     * End an activation, which frees its place. Its record stays.
+     * Deactivate an activation and release its seat. The record is kept.
      * @returns ChangedActivation
      * @throws ApiError
      */

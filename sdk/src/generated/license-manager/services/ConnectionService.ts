@@ -11,7 +11,7 @@ import type { BaseHttpRequest } from '../core/BaseHttpRequest';
 export class ConnectionService {
     constructor(public readonly httpRequest: BaseHttpRequest) {}
     /**
-     * That the server is alive.
+     * Check that the server is running.
      * @returns Health
      * @throws ApiError
      */
@@ -26,7 +26,7 @@ export class ConnectionService {
         });
     }
     /**
-     * That a client program's key is good.
+     * Check the API key of a client program.
      * @returns Connection
      * @throws ApiError
      */
@@ -43,7 +43,7 @@ export class ConnectionService {
         });
     }
     /**
-     * That a key of the management is good.
+     * Check an API key of the internal API.
      * @returns InternalConnection
      * @throws ApiError
      */
@@ -60,7 +60,7 @@ export class ConnectionService {
         });
     }
     /**
-     * The same as LicenseBox's programs ask it.
+     * Check the API key of a client program, for LicenseBox clients.
      * @returns LegacyAnswer
      * @throws ApiError
      */
@@ -76,7 +76,7 @@ export class ConnectionService {
         });
     }
     /**
-     * The same as LicenseBox's management asks it.
+     * Check an API key of the internal API, for LicenseBox clients.
      * @returns LegacyAnswer
      * @throws ApiError
      */

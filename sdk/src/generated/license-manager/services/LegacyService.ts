@@ -28,7 +28,7 @@ import type { BaseHttpRequest } from '../core/BaseHttpRequest';
 export class LegacyService {
     constructor(public readonly httpRequest: BaseHttpRequest) {}
     /**
-     * Activate a license where the program runs.
+     * Activate a license at the program's location.
      * @returns LegacyActivationAnswer
      * @throws ApiError
      */
@@ -39,11 +39,11 @@ export class LegacyService {
     }: {
         requestBody: ActivateRequest,
         /**
-         * Where the program runs: a URL, a host, or `<device id>.hwid`. Left out: the address of the connection. `LB-URL` and `X-URL` are read as well.
+         * Location of the program: a URL, a host, or `<device id>.hwid`; the address of the connection by default. `LB-URL` and `X-URL` are accepted too.
          */
         xApiUrl?: string | undefined,
         /**
-         * Address of the program’s server, which the addresses that a license allows are compared with. Left out: the address of the connection. `LB-IP` is read as well.
+         * Address of the program’s server, compared with the allowed addresses of the license; the address of the connection by default. `LB-IP` is accepted too.
          */
         xApiIp?: string | undefined,
     }): CancelablePromise<LegacyActivationAnswer> {
@@ -67,7 +67,7 @@ export class LegacyService {
         });
     }
     /**
-     * Whether a license may be used where the program runs.
+     * Verify that a license may be used at the program's location.
      * @returns LegacyLicenseAnswer
      * @throws ApiError
      */
@@ -78,11 +78,11 @@ export class LegacyService {
     }: {
         requestBody: LicenseClaims,
         /**
-         * Where the program runs: a URL, a host, or `<device id>.hwid`. Left out: the address of the connection. `LB-URL` and `X-URL` are read as well.
+         * Location of the program: a URL, a host, or `<device id>.hwid`; the address of the connection by default. `LB-URL` and `X-URL` are accepted too.
          */
         xApiUrl?: string | undefined,
         /**
-         * Address of the program’s server, which the addresses that a license allows are compared with. Left out: the address of the connection. `LB-IP` is read as well.
+         * Address of the program’s server, compared with the allowed addresses of the license; the address of the connection by default. `LB-IP` is accepted too.
          */
         xApiIp?: string | undefined,
     }): CancelablePromise<LegacyLicenseAnswer> {
@@ -106,7 +106,7 @@ export class LegacyService {
         });
     }
     /**
-     * Give back the seat of where the program runs.
+     * Deactivate a license at the program's location and release its seat.
      * @returns LegacyLicenseAnswer
      * @throws ApiError
      */
@@ -117,11 +117,11 @@ export class LegacyService {
     }: {
         requestBody: LicenseClaims,
         /**
-         * Where the program runs: a URL, a host, or `<device id>.hwid`. Left out: the address of the connection. `LB-URL` and `X-URL` are read as well.
+         * Location of the program: a URL, a host, or `<device id>.hwid`; the address of the connection by default. `LB-URL` and `X-URL` are accepted too.
          */
         xApiUrl?: string | undefined,
         /**
-         * Address of the program’s server, which the addresses that a license allows are compared with. Left out: the address of the connection. `LB-IP` is read as well.
+         * Address of the program’s server, compared with the allowed addresses of the license; the address of the connection by default. `LB-IP` is accepted too.
          */
         xApiIp?: string | undefined,
     }): CancelablePromise<LegacyLicenseAnswer> {
@@ -145,7 +145,7 @@ export class LegacyService {
         });
     }
     /**
-     * The newest version of a product.
+     * Get the latest version of a product.
      * @returns LegacyLatestVersionAnswer
      * @throws ApiError
      */
@@ -156,11 +156,11 @@ export class LegacyService {
     }: {
         requestBody: LatestVersionRequest,
         /**
-         * Where the program runs: a URL, a host, or `<device id>.hwid`. Left out: the address of the connection. `LB-URL` and `X-URL` are read as well.
+         * Location of the program: a URL, a host, or `<device id>.hwid`; the address of the connection by default. `LB-URL` and `X-URL` are accepted too.
          */
         xApiUrl?: string | undefined,
         /**
-         * Address of the program’s server, which the addresses that a license allows are compared with. Left out: the address of the connection. `LB-IP` is read as well.
+         * Address of the program’s server, compared with the allowed addresses of the license; the address of the connection by default. `LB-IP` is accepted too.
          */
         xApiIp?: string | undefined,
     }): CancelablePromise<LegacyLatestVersionAnswer> {
@@ -184,7 +184,7 @@ export class LegacyService {
         });
     }
     /**
-     * Whether there is a newer version than the caller's.
+     * Check for a newer version than the program's.
      * @returns LegacyUpdateAnswer
      * @throws ApiError
      */
@@ -195,11 +195,11 @@ export class LegacyService {
     }: {
         requestBody: CheckUpdateRequest,
         /**
-         * Where the program runs: a URL, a host, or `<device id>.hwid`. Left out: the address of the connection. `LB-URL` and `X-URL` are read as well.
+         * Location of the program: a URL, a host, or `<device id>.hwid`; the address of the connection by default. `LB-URL` and `X-URL` are accepted too.
          */
         xApiUrl?: string | undefined,
         /**
-         * Address of the program’s server, which the addresses that a license allows are compared with. Left out: the address of the connection. `LB-IP` is read as well.
+         * Address of the program’s server, compared with the allowed addresses of the license; the address of the connection by default. `LB-IP` is accepted too.
          */
         xApiIp?: string | undefined,
     }): CancelablePromise<LegacyUpdateAnswer> {
@@ -223,7 +223,7 @@ export class LegacyService {
         });
     }
     /**
-     * Download a file of a version: as a whole or, with `Range`, in part.
+     * Download a file of a version; `Range` requests are supported.
      * @returns binary The file.
      * @throws ApiError
      */
@@ -238,11 +238,11 @@ export class LegacyService {
         type: 'main' | 'sql',
         requestBody: LicenseClaims,
         /**
-         * Where the program runs: a URL, a host, or `<device id>.hwid`. Left out: the address of the connection. `LB-URL` and `X-URL` are read as well.
+         * Location of the program: a URL, a host, or `<device id>.hwid`; the address of the connection by default. `LB-URL` and `X-URL` are accepted too.
          */
         xApiUrl?: string | undefined,
         /**
-         * Address of the program’s server, which the addresses that a license allows are compared with. Left out: the address of the connection. `LB-IP` is read as well.
+         * Address of the program’s server, compared with the allowed addresses of the license; the address of the connection by default. `LB-IP` is accepted too.
          */
         xApiIp?: string | undefined,
     }): CancelablePromise<Blob> {
@@ -261,19 +261,19 @@ export class LegacyService {
             mediaType: 'application/json',
             errors: {
                 400: `The request is malformed.`,
-                401: `The license is refused. Without a body.`,
+                401: `The license is refused. The response has no body.`,
                 403: `The credential may not do this.`,
-                404: `There is no such version or file. Without a body.`,
+                404: `Version or file not found. The response has no body.`,
                 413: `The body is larger than 1 MB, or than 64 KB where client programs call.`,
                 415: `The body is not JSON.`,
-                416: `The file has no such part. Without a body.`,
+                416: `The requested range is not satisfiable. The response has no body.`,
                 429: `Too many requests; Retry-After says when to try again.`,
                 500: `The server failed.`,
             },
         });
     }
     /**
-     * Size and kind of such a file, in the headers of an answer without a body.
+     * Get size and type of a file from the response headers. The response has no body.
      * @returns any
      * @throws ApiError
      */
@@ -287,15 +287,15 @@ export class LegacyService {
         version: string,
         type: 'main' | 'sql',
         /**
-         * Where the program runs: a URL, a host, or `<device id>.hwid`. Left out: the address of the connection. `LB-URL` and `X-URL` are read as well.
+         * Location of the program: a URL, a host, or `<device id>.hwid`; the address of the connection by default. `LB-URL` and `X-URL` are accepted too.
          */
         xApiUrl?: string | undefined,
         /**
-         * Address of the program’s server, which the addresses that a license allows are compared with. Left out: the address of the connection. `LB-IP` is read as well.
+         * Address of the program’s server, compared with the allowed addresses of the license; the address of the connection by default. `LB-IP` is accepted too.
          */
         xApiIp?: string | undefined,
         /**
-         * Reference of the product, where another one has a version of that name too.
+         * Reference of the product. Needed if several products have a version of this name.
          */
         productId?: string | null | undefined,
     }): CancelablePromise<any> {
@@ -316,14 +316,14 @@ export class LegacyService {
             errors: {
                 400: `The request is malformed.`,
                 403: `The credential may not do this.`,
-                404: `There is no such version or file. Without a body.`,
+                404: `Version or file not found. The response has no body.`,
                 429: `Too many requests; Retry-After says when to try again.`,
                 500: `The server failed.`,
             },
         });
     }
     /**
-     * The same of the main file, for programs that leave the type out.
+     * Get size and type of the main file, for programs that send no type.
      * @returns any
      * @throws ApiError
      */
@@ -335,15 +335,15 @@ export class LegacyService {
     }: {
         version: string,
         /**
-         * Where the program runs: a URL, a host, or `<device id>.hwid`. Left out: the address of the connection. `LB-URL` and `X-URL` are read as well.
+         * Location of the program: a URL, a host, or `<device id>.hwid`; the address of the connection by default. `LB-URL` and `X-URL` are accepted too.
          */
         xApiUrl?: string | undefined,
         /**
-         * Address of the program’s server, which the addresses that a license allows are compared with. Left out: the address of the connection. `LB-IP` is read as well.
+         * Address of the program’s server, compared with the allowed addresses of the license; the address of the connection by default. `LB-IP` is accepted too.
          */
         xApiIp?: string | undefined,
         /**
-         * Reference of the product, where another one has a version of that name too.
+         * Reference of the product. Needed if several products have a version of this name.
          */
         productId?: string | null | undefined,
     }): CancelablePromise<any> {
@@ -363,7 +363,7 @@ export class LegacyService {
             errors: {
                 400: `The request is malformed.`,
                 403: `The credential may not do this.`,
-                404: `There is no such version or file. Without a body.`,
+                404: `Version or file not found. The response has no body.`,
                 429: `Too many requests; Retry-After says when to try again.`,
                 500: `The server failed.`,
             },
@@ -395,7 +395,7 @@ export class LegacyService {
         });
     }
     /**
-     * Change a license. Null keeps a field as it is, an empty text clears it.
+     * Update a license. Null leaves a field unchanged, an empty text clears it.
      * @returns LegacySavedLicense
      * @throws ApiError
      */
@@ -420,7 +420,7 @@ export class LegacyService {
         });
     }
     /**
-     * Read a license.
+     * Get a license.
      * @returns LegacyLicense
      * @throws ApiError
      */
@@ -445,7 +445,7 @@ export class LegacyService {
         });
     }
     /**
-     * Find licenses by a part of their code or of their client's e-mail: the newest 100.
+     * Search licenses by part of their code or of their client's email. Returns the newest 100.
      * @returns LegacyLicenses
      * @throws ApiError
      */
@@ -470,7 +470,7 @@ export class LegacyService {
         });
     }
     /**
-     * Delete a license with its activations.
+     * Delete a license and its activations.
      * @returns LegacyAnswer
      * @throws ApiError
      */
@@ -545,7 +545,7 @@ export class LegacyService {
         });
     }
     /**
-     * End every activation of a license.
+     * Deactivate all activations of a license.
      * @returns LegacyAnswer
      * @throws ApiError
      */
@@ -570,7 +570,7 @@ export class LegacyService {
         });
     }
     /**
-     * Add a product, under an id of its own where none is sent.
+     * Add a product. An id is generated if none is sent.
      * @returns LegacyAddedProduct
      * @throws ApiError
      */
@@ -595,7 +595,7 @@ export class LegacyService {
         });
     }
     /**
-     * Read a product, with its latest version.
+     * Get a product with its latest version.
      * @returns LegacyFoundProduct
      * @throws ApiError
      */
@@ -620,7 +620,7 @@ export class LegacyService {
         });
     }
     /**
-     * List the newest thousand products, each with its latest version.
+     * List the newest 1,000 products, each with its latest version.
      * @returns LegacyProducts
      * @throws ApiError
      */
@@ -636,7 +636,7 @@ export class LegacyService {
         });
     }
     /**
-     * Let a product's licenses activate, and its updates be downloaded.
+     * Activate a product, which allows activations of its licenses and downloads of its updates.
      * @returns LegacyAnswer
      * @throws ApiError
      */
@@ -661,7 +661,7 @@ export class LegacyService {
         });
     }
     /**
-     * Let a product's licenses activate no more; those in use keep running.
+     * Deactivate a product, which stops new activations of its licenses; existing activations remain valid.
      * @returns LegacyAnswer
      * @throws ApiError
      */

@@ -13,7 +13,7 @@ import type { BaseHttpRequest } from '../core/BaseHttpRequest';
 export class LicenseService {
     constructor(public readonly httpRequest: BaseHttpRequest) {}
     /**
-     * Activate a license where the program runs. The same place again gets the same seat.
+     * Activate a license at the program's location. Repeating the call at the same location reuses the seat.
      * @returns ActivationAnswer
      * @throws ApiError
      */
@@ -24,11 +24,11 @@ export class LicenseService {
     }: {
         requestBody: ActivateRequest,
         /**
-         * Where the program runs: a URL, a host, or `<device id>.hwid`. Left out: the address of the connection. `LB-URL` and `X-URL` are read as well.
+         * Location of the program: a URL, a host, or `<device id>.hwid`; the address of the connection by default. `LB-URL` and `X-URL` are accepted too.
          */
         xApiUrl?: string | undefined,
         /**
-         * Address of the program’s server, which the addresses that a license allows are compared with. Left out: the address of the connection. `LB-IP` is read as well.
+         * Address of the program’s server, compared with the allowed addresses of the license; the address of the connection by default. `LB-IP` is accepted too.
          */
         xApiIp?: string | undefined,
     }): CancelablePromise<ActivationAnswer> {
@@ -42,19 +42,19 @@ export class LicenseService {
             body: requestBody,
             mediaType: 'application/json',
             errors: {
-                400: `The license may not be used so; the message says why.`,
+                400: `The license is refused; see the message.`,
                 401: `No valid credential.`,
                 403: `The credential may not do this.`,
                 413: `The body is larger than 1 MB, or than 64 KB where client programs call.`,
                 415: `The body is not JSON.`,
-                422: `The fields of the request are not valid.`,
+                422: `A field is invalid.`,
                 429: `Too many requests; Retry-After says when to try again.`,
                 500: `The server failed.`,
             },
         });
     }
     /**
-     * Whether a license may be used where the program runs.
+     * Verify that a license may be used at the program's location.
      * @returns VerificationAnswer
      * @throws ApiError
      */
@@ -65,11 +65,11 @@ export class LicenseService {
     }: {
         requestBody: LicenseClaims,
         /**
-         * Where the program runs: a URL, a host, or `<device id>.hwid`. Left out: the address of the connection. `LB-URL` and `X-URL` are read as well.
+         * Location of the program: a URL, a host, or `<device id>.hwid`; the address of the connection by default. `LB-URL` and `X-URL` are accepted too.
          */
         xApiUrl?: string | undefined,
         /**
-         * Address of the program’s server, which the addresses that a license allows are compared with. Left out: the address of the connection. `LB-IP` is read as well.
+         * Address of the program’s server, compared with the allowed addresses of the license; the address of the connection by default. `LB-IP` is accepted too.
          */
         xApiIp?: string | undefined,
     }): CancelablePromise<VerificationAnswer> {
@@ -83,19 +83,19 @@ export class LicenseService {
             body: requestBody,
             mediaType: 'application/json',
             errors: {
-                400: `The license may not be used so; the message says why.`,
+                400: `The license is refused; see the message.`,
                 401: `No valid credential.`,
                 403: `The credential may not do this.`,
                 413: `The body is larger than 1 MB, or than 64 KB where client programs call.`,
                 415: `The body is not JSON.`,
-                422: `The fields of the request are not valid.`,
+                422: `A field is invalid.`,
                 429: `Too many requests; Retry-After says when to try again.`,
                 500: `The server failed.`,
             },
         });
     }
     /**
-     * Give back the seat of where the program runs.
+     * Deactivate a license at the program's location and release its seat.
      * @returns ExternalAnswer
      * @throws ApiError
      */
@@ -106,11 +106,11 @@ export class LicenseService {
     }: {
         requestBody: LicenseClaims,
         /**
-         * Where the program runs: a URL, a host, or `<device id>.hwid`. Left out: the address of the connection. `LB-URL` and `X-URL` are read as well.
+         * Location of the program: a URL, a host, or `<device id>.hwid`; the address of the connection by default. `LB-URL` and `X-URL` are accepted too.
          */
         xApiUrl?: string | undefined,
         /**
-         * Address of the program’s server, which the addresses that a license allows are compared with. Left out: the address of the connection. `LB-IP` is read as well.
+         * Address of the program’s server, compared with the allowed addresses of the license; the address of the connection by default. `LB-IP` is accepted too.
          */
         xApiIp?: string | undefined,
     }): CancelablePromise<ExternalAnswer> {
@@ -124,19 +124,19 @@ export class LicenseService {
             body: requestBody,
             mediaType: 'application/json',
             errors: {
-                400: `The license may not be used so; the message says why.`,
+                400: `The license is refused; see the message.`,
                 401: `No valid credential.`,
                 403: `The credential may not do this.`,
                 413: `The body is larger than 1 MB, or than 64 KB where client programs call.`,
                 415: `The body is not JSON.`,
-                422: `The fields of the request are not valid.`,
+                422: `A field is invalid.`,
                 429: `Too many requests; Retry-After says when to try again.`,
                 500: `The server failed.`,
             },
         });
     }
     /**
-     * Whether a license could be used, wherever it is active. Takes no seat.
+     * Check whether a license is usable, without activating it.
      * @returns ExternalAnswer
      * @throws ApiError
      */
@@ -147,11 +147,11 @@ export class LicenseService {
     }: {
         requestBody: CheckLicenseRequest,
         /**
-         * Where the program runs: a URL, a host, or `<device id>.hwid`. Left out: the address of the connection. `LB-URL` and `X-URL` are read as well.
+         * Location of the program: a URL, a host, or `<device id>.hwid`; the address of the connection by default. `LB-URL` and `X-URL` are accepted too.
          */
         xApiUrl?: string | undefined,
         /**
-         * Address of the program’s server, which the addresses that a license allows are compared with. Left out: the address of the connection. `LB-IP` is read as well.
+         * Address of the program’s server, compared with the allowed addresses of the license; the address of the connection by default. `LB-IP` is accepted too.
          */
         xApiIp?: string | undefined,
     }): CancelablePromise<ExternalAnswer> {
@@ -165,12 +165,12 @@ export class LicenseService {
             body: requestBody,
             mediaType: 'application/json',
             errors: {
-                400: `There is no such license.`,
+                400: `License not found.`,
                 401: `No valid credential.`,
                 403: `The credential may not do this.`,
                 413: `The body is larger than 1 MB, or than 64 KB where client programs call.`,
                 415: `The body is not JSON.`,
-                422: `The fields of the request are not valid.`,
+                422: `A field is invalid.`,
                 429: `Too many requests; Retry-After says when to try again.`,
                 500: `The server failed.`,
             },

@@ -13,7 +13,7 @@ import type { BaseHttpRequest } from '../core/BaseHttpRequest';
 export class LicensesService {
     constructor(public readonly httpRequest: BaseHttpRequest) {}
     /**
-     * Block a license until it is unblocked: it neither activates nor verifies.
+     * Block a license until it is unblocked. A blocked license refuses activations and verifications.
      * @returns ChangedProductLicense
      * @throws ApiError
      */
@@ -39,7 +39,7 @@ export class LicensesService {
         });
     }
     /**
-     * Unblock a license. What else is wrong with it stays so.
+     * Unblock a license. A disabled, revoked or expired license remains so.
      * @returns ChangedProductLicense
      * @throws ApiError
      */
@@ -65,7 +65,7 @@ export class LicensesService {
         });
     }
     /**
-     * List licenses, the newest first.
+     * List licenses, newest first.
      * @returns ProductLicenseList
      * @throws ApiError
      */
@@ -79,19 +79,22 @@ export class LicensesService {
         isValid,
         isBlocked,
     }: {
+        /**
+         * Page number, starting at 1; 1 by default.
+         */
         page?: number | undefined,
         /**
-         * More than 100 are cut to 100.
+         * Number of items per page, 20 by default; values above 100 are reduced to 100.
          */
         perPage?: number | undefined,
         /**
-         * Part of the code or of the customer's e-mail, in any case of letters.
+         * Case-insensitive part of the license code or of the customer's email.
          */
         search?: string | undefined,
         productReferenceId?: string | undefined,
         customerId?: string | undefined,
         /**
-         * What the license is at this moment.
+         * Current status of the license.
          */
         status?: LicenseStatus | undefined,
         isValid?: boolean | undefined,
@@ -114,7 +117,7 @@ export class LicensesService {
                 400: `The request is malformed.`,
                 401: `No valid credential.`,
                 403: `The credential may not do this.`,
-                422: `The parameters of the request are not valid.`,
+                422: `A query parameter is invalid.`,
                 429: `Too many requests; Retry-After says when to try again.`,
                 500: `The server failed.`,
             },
@@ -141,14 +144,14 @@ export class LicensesService {
                 403: `The credential may not do this.`,
                 413: `The body is larger than 1 MB, or than 64 KB where client programs call.`,
                 415: `The body is not JSON.`,
-                422: `A field is not valid, there is no such product, or there is a license with this code already.`,
+                422: `A field is invalid, the product was not found, or the license code already exists.`,
                 429: `Too many requests; Retry-After says when to try again.`,
                 500: `The server failed.`,
             },
         });
     }
     /**
-     * Read a license, by its code or its number.
+     * Get a license by its code or number.
      * @returns ProductLicenseAnswer
      * @throws ApiError
      */
@@ -174,7 +177,7 @@ export class LicensesService {
         });
     }
     /**
-     * Change a license. Fields left out stay as they are.
+     * Update a license. Omitted fields are unchanged.
      * @returns ChangedProductLicense
      * @throws ApiError
      */
@@ -200,7 +203,7 @@ export class LicensesService {
                 404: `There is no such thing.`,
                 413: `The body is larger than 1 MB, or than 64 KB where client programs call.`,
                 415: `The body is not JSON.`,
-                422: `A field is not valid, there is no such product, or there is a license with this code already.`,
+                422: `A field is invalid, the product was not found, or the license code already exists.`,
                 429: `Too many requests; Retry-After says when to try again.`,
                 500: `The server failed.`,
             },

@@ -12,7 +12,7 @@ import type { BaseHttpRequest } from '../core/BaseHttpRequest';
 export class ProductsService {
     constructor(public readonly httpRequest: BaseHttpRequest) {}
     /**
-     * Let a product's licenses activate, and its updates be downloaded.
+     * Activate a product, which allows activations of its licenses and downloads of its updates.
      * @returns ChangedProduct
      * @throws ApiError
      */
@@ -38,7 +38,7 @@ export class ProductsService {
         });
     }
     /**
-     * Let a product's licenses activate no more; those in use keep running.
+     * Deactivate a product, which stops new activations of its licenses; existing activations remain valid.
      * @returns ChangedProduct
      * @throws ApiError
      */
@@ -64,7 +64,7 @@ export class ProductsService {
         });
     }
     /**
-     * List products, the newest first.
+     * List products, newest first.
      * @returns ProductList
      * @throws ApiError
      */
@@ -74,13 +74,16 @@ export class ProductsService {
         search,
         isActive,
     }: {
+        /**
+         * Page number, starting at 1; 1 by default.
+         */
         page?: number | undefined,
         /**
-         * More than 100 are cut to 100.
+         * Number of items per page, 20 by default; values above 100 are reduced to 100.
          */
         perPage?: number | undefined,
         /**
-         * Part of the reference or of the name, in any case of letters.
+         * Case-insensitive part of the reference or of the name.
          */
         search?: string | undefined,
         isActive?: boolean | undefined,
@@ -98,7 +101,7 @@ export class ProductsService {
                 400: `The request is malformed.`,
                 401: `No valid credential.`,
                 403: `The credential may not do this.`,
-                422: `The parameters of the request are not valid.`,
+                422: `A query parameter is invalid.`,
                 429: `Too many requests; Retry-After says when to try again.`,
                 500: `The server failed.`,
             },
@@ -125,14 +128,14 @@ export class ProductsService {
                 403: `The credential may not do this.`,
                 413: `The body is larger than 1 MB, or than 64 KB where client programs call.`,
                 415: `The body is not JSON.`,
-                422: `A field is not valid, or there is a product with this reference already.`,
+                422: `A field is invalid, or the reference already exists.`,
                 429: `Too many requests; Retry-After says when to try again.`,
                 500: `The server failed.`,
             },
         });
     }
     /**
-     * Read a product, by its reference or its number.
+     * Get a product by its reference or number.
      * @returns ProductAnswer
      * @throws ApiError
      */
@@ -158,7 +161,7 @@ export class ProductsService {
         });
     }
     /**
-     * Change a product. Fields left out stay as they are.
+     * Update a product. Omitted fields are unchanged.
      * @returns ChangedProduct
      * @throws ApiError
      */
@@ -184,7 +187,7 @@ export class ProductsService {
                 404: `There is no such thing.`,
                 413: `The body is larger than 1 MB, or than 64 KB where client programs call.`,
                 415: `The body is not JSON.`,
-                422: `A field is not valid, or there is a product with this reference already.`,
+                422: `A field is invalid, or the reference already exists.`,
                 429: `Too many requests; Retry-After says when to try again.`,
                 500: `The server failed.`,
             },

@@ -12,7 +12,7 @@ import type { BaseHttpRequest } from '../core/BaseHttpRequest';
 export class UpdateService {
     constructor(public readonly httpRequest: BaseHttpRequest) {}
     /**
-     * Whether there is a newer version than the caller's, and what is new in it.
+     * Check for a newer version than the program's, and get its changelog.
      * @returns UpdateAnswer
      * @throws ApiError
      */
@@ -30,17 +30,17 @@ export class UpdateService {
                 400: `The request is malformed.`,
                 401: `No valid credential.`,
                 403: `The credential may not do this.`,
-                404: `There is no such product, or it has no version.`,
+                404: `Product not found, or it has no version.`,
                 413: `The body is larger than 1 MB, or than 64 KB where client programs call.`,
                 415: `The body is not JSON.`,
-                422: `The fields of the request are not valid.`,
+                422: `A field is invalid.`,
                 429: `Too many requests; Retry-After says when to try again.`,
                 500: `The server failed.`,
             },
         });
     }
     /**
-     * The newest version of a product.
+     * Get the latest version of a product.
      * @returns LatestVersionAnswer
      * @throws ApiError
      */
@@ -58,18 +58,18 @@ export class UpdateService {
                 400: `The request is malformed.`,
                 401: `No valid credential.`,
                 403: `The credential may not do this.`,
-                404: `There is no such product, or it has no version.`,
+                404: `Product not found, or it has no version.`,
                 413: `The body is larger than 1 MB, or than 64 KB where client programs call.`,
                 415: `The body is not JSON.`,
-                422: `The fields of the request are not valid.`,
+                422: `A field is invalid.`,
                 429: `Too many requests; Retry-After says when to try again.`,
                 500: `The server failed.`,
             },
         });
     }
     /**
-     * Download a file of a version: as a whole or, with `Range`, in part.
-     * @returns binary The file. `X-LM-Checksum-SHA256` is its checksum, `ETag` the same in quotes.
+     * Download a file of a version; `Range` requests are supported.
+     * @returns binary The file. `X-LM-Checksum-SHA256` is its checksum; `ETag` is the same value in quotes.
      * @throws ApiError
      */
     public downloadUpdate({
@@ -83,11 +83,11 @@ export class UpdateService {
         type: 'main' | 'sql',
         requestBody: LicenseClaims,
         /**
-         * Where the program runs: a URL, a host, or `<device id>.hwid`. Left out: the address of the connection. `LB-URL` and `X-URL` are read as well.
+         * Location of the program: a URL, a host, or `<device id>.hwid`; the address of the connection by default. `LB-URL` and `X-URL` are accepted too.
          */
         xApiUrl?: string | undefined,
         /**
-         * Address of the program’s server, which the addresses that a license allows are compared with. Left out: the address of the connection. `LB-IP` is read as well.
+         * Address of the program’s server, compared with the allowed addresses of the license; the address of the connection by default. `LB-IP` is accepted too.
          */
         xApiIp?: string | undefined,
     }): CancelablePromise<Blob> {
@@ -106,20 +106,20 @@ export class UpdateService {
             mediaType: 'application/json',
             errors: {
                 400: `The request is malformed.`,
-                401: `No valid API key, or a license whose updates have ended or that may not be used here.`,
+                401: `The API key is invalid, or the license is refused or no longer includes updates.`,
                 403: `The credential may not do this.`,
-                404: `There is no such version, or it has no such file.`,
+                404: `Version or file not found.`,
                 413: `The body is larger than 1 MB, or than 64 KB where client programs call.`,
                 415: `The body is not JSON.`,
-                416: `The file has no such part.`,
-                422: `The fields of the request are not valid.`,
+                416: `The requested range is not satisfiable.`,
+                422: `A field is invalid.`,
                 429: `Too many requests; Retry-After says when to try again.`,
                 500: `The server failed.`,
             },
         });
     }
     /**
-     * Size and kind of such a file, in the headers. A `GET` gets the same headers and is cut off where the file would begin.
+     * Get size and type of a file from the response headers. `GET` returns the same headers without the file.
      * @returns any
      * @throws ApiError
      */
@@ -131,7 +131,7 @@ export class UpdateService {
         version: string,
         type: 'main' | 'sql',
         /**
-         * Reference of the product, where another one has a version of that name too.
+         * Reference of the product. Needed if several products have a version of this name.
          */
         productId?: string | null | undefined,
     }): CancelablePromise<any> {
@@ -149,7 +149,7 @@ export class UpdateService {
                 400: `The request is malformed.`,
                 401: `No valid credential.`,
                 403: `The credential may not do this.`,
-                404: `There is no such version, or it has no such file.`,
+                404: `Version or file not found.`,
                 429: `Too many requests; Retry-After says when to try again.`,
                 500: `The server failed.`,
             },

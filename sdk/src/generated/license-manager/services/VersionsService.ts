@@ -12,7 +12,7 @@ import type { BaseHttpRequest } from '../core/BaseHttpRequest';
 export class VersionsService {
     constructor(public readonly httpRequest: BaseHttpRequest) {}
     /**
-     * List the versions of a product, the latest made first.
+     * List the versions of a product, newest first.
      * @returns VersionList
      * @throws ApiError
      */
@@ -24,13 +24,16 @@ export class VersionsService {
         isActive,
     }: {
         referenceId: string,
+        /**
+         * Page number, starting at 1; 1 by default.
+         */
         page?: number | undefined,
         /**
-         * More than 100 are cut to 100.
+         * Number of items per page, 20 by default; values above 100 are reduced to 100.
          */
         perPage?: number | undefined,
         /**
-         * Part of the version or of its id, in any case of letters.
+         * Case-insensitive part of the version or of its id.
          */
         search?: string | undefined,
         isActive?: boolean | undefined,
@@ -52,14 +55,14 @@ export class VersionsService {
                 401: `No valid credential.`,
                 403: `The credential may not do this.`,
                 404: `There is no such thing.`,
-                422: `The parameters of the request are not valid.`,
+                422: `A query parameter is invalid.`,
                 429: `Too many requests; Retry-After says when to try again.`,
                 500: `The server failed.`,
             },
         });
     }
     /**
-     * Publish a version of a product: as JSON or, with its files, as a form.
+     * Publish a version of a product, as JSON or, with files, as a form.
      * @returns ChangedVersion
      * @throws ApiError
      */
@@ -83,16 +86,16 @@ export class VersionsService {
                 401: `No valid credential.`,
                 403: `The credential may not do this.`,
                 404: `There is no such thing.`,
-                413: `A file has more than 2 GiB, or the rest of the form more than 1 MB.`,
+                413: `A file exceeds 2 GiB, or the rest of the form exceeds 1 MB.`,
                 415: `The body is not JSON.`,
-                422: `A field is not valid, or the product has a version with this id already.`,
+                422: `A field is invalid, or the product already has a version with this id.`,
                 429: `Too many requests; Retry-After says when to try again.`,
                 500: `The server failed.`,
             },
         });
     }
     /**
-     * Read a version of a product, by its id or its number.
+     * Get a version of a product by its id or number.
      * @returns VersionAnswer
      * @throws ApiError
      */
@@ -121,7 +124,7 @@ export class VersionsService {
         });
     }
     /**
-     * Change a version of a product, as JSON or as a form. What is left out stays as it is, files too.
+     * Update a version of a product, as JSON or as a form. Omitted fields and files are unchanged.
      * @returns ChangedVersion
      * @throws ApiError
      */
@@ -148,9 +151,9 @@ export class VersionsService {
                 401: `No valid credential.`,
                 403: `The credential may not do this.`,
                 404: `There is no such thing.`,
-                413: `A file has more than 2 GiB, or the rest of the form more than 1 MB.`,
+                413: `A file exceeds 2 GiB, or the rest of the form exceeds 1 MB.`,
                 415: `The body is not JSON.`,
-                422: `A field is not valid, or the product has a version with this id already.`,
+                422: `A field is invalid, or the product already has a version with this id.`,
                 429: `Too many requests; Retry-After says when to try again.`,
                 500: `The server failed.`,
             },

@@ -6,7 +6,7 @@ import type { ActivationKind } from './ActivationKind';
 export type Activation = {
     id: string;
     /**
-     * What the other APIs call its id.
+     * Numeric ID used by the other APIs.
      */
     number: number;
     license: string;
@@ -16,27 +16,27 @@ export type Activation = {
     ip: string | null;
     user_agent: string | null;
     /**
-     * As the device described itself.
+     * Device data sent at activation.
      */
     device_data: Record<string, any> | null;
     check_count: number;
     /**
-     * As the device was told it.
+     * ID that the device received when it activated.
      */
     activation_id: string;
     license_key: string;
     fingerprint: string;
     /**
-     * When it last took its seat.
+     * When the device last activated.
      */
     activated_at: string;
     /**
-     * Its last sign of life.
+     * When the device last sent a check or a heartbeat.
      */
     last_seen_at: string;
     deactivated_at: string | null;
     /**
-     * Whether it holds its seat now.
+     * Whether the activation currently holds a seat.
      */
     active: boolean;
 };

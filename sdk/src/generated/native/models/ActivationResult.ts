@@ -5,11 +5,11 @@
 export type ActivationResult = {
     success: boolean;
     /**
-     * Null is unlimited.
+     * Maximum number of users; null is unlimited.
      */
     max_users: number | null;
     /**
-     * Null is never.
+     * Expiration date; null never expires.
      */
     valid_until: string | null;
     activation_id: string;

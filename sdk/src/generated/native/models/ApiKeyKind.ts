@@ -3,6 +3,6 @@
 /* tslint:disable */
 /* eslint-disable */
 /**
- * `external` for client programs, `internal` for management, `system` for the V2 API: a new system key ends the old one.
+ * `external` and `system` for client programs, `internal` for management. There is one system key: a new one revokes it.
  */
 export type ApiKeyKind = 'system' | 'external' | 'internal';

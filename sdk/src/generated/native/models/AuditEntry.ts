@@ -8,21 +8,21 @@ export type AuditEntry = {
     id: number;
     actor_type: ActorType;
     /**
-     * The fields that changed, as they were; null where there was nothing before.
+     * Changed fields before the change; null if the target was created.
      */
     before: Record<string, any> | null;
     /**
-     * The fields that changed, as they became; null where nothing is left.
+     * Changed fields after the change; null if the target was deleted.
      */
     after: Record<string, any> | null;
     ip: string | null;
     /**
-     * By which the server’s log knows the request.
+     * Request ID in the server log.
      */
     request_id: string | null;
     at: string;
     /**
-     * Name of the user or of the API key.
+     * Name of the user or API key.
      */
     actor: string;
     action: string;

@@ -5,7 +5,7 @@
 import type { ApiKeyKind } from './ApiKeyKind';
 export type CreateApiKey = {
     /**
-     * `external` for client programs, `internal` for management, `system` for the V2 API: a new system key ends the old one.
+     * `external` and `system` for client programs, `internal` for management. There is one system key: a new one revokes it.
      */
     kind: ApiKeyKind;
     /**

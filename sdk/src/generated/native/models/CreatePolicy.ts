@@ -8,62 +8,62 @@ import type { ExpiryBasis } from './ExpiryBasis';
 import type { WhenFull } from './WhenFull';
 export type CreatePolicy = {
     /**
-     * Within what a device may hold one seat only.
+     * Scope within which a device can hold only one seat.
      */
     device_unique_within?: DeviceUniqueness | undefined;
     /**
-     * What an activation does when every seat is taken.
+     * Action when a device activates and no seat is free.
      */
     when_full?: WhenFull | undefined;
     /**
-     * Days for which an expired license still runs.
+     * Grace period in days after expiration.
      */
     grace_days?: number | undefined;
     /**
-     * Seconds between two heartbeats that programs are asked to keep.
+     * Heartbeat interval requested from programs, in seconds.
      */
     heartbeat_interval?: number | undefined;
     /**
-     * Seconds without a sign of life after which a seat counts as dead; null for never.
+     * Seconds without a check or heartbeat after which a seat is considered dead; null for never.
      */
     heartbeat_timeout?: number | null | undefined;
     /**
-     * Whether dead seats are given to who needs one.
+     * Whether dead seats are kept or released to other devices.
      */
     dead_seats?: DeadSeats | undefined;
     /**
-     * How keys are written: `uuid`, `ulid`, `random`, or text with `%X` (digit), `%Y` (capital), `%Z` (either) and `%{year}`.
+     * Key format: `uuid`, `ulid`, `random`, or text with `%X` (digit), `%Y` (capital letter), `%Z` (either) and `%{year}`.
      */
     key_format?: string | undefined;
     /**
-     * From when the term counts; `fixed` is from the issue, too, where only days are known.
+     * Start of the term. With `fixed` and a duration in days, the term starts at issue.
      */
     expiry_basis?: ExpiryBasis | undefined;
     /**
-     * The term; null for licenses that never expire.
+     * Term in days; null never expires.
      */
     duration_days?: number | null | undefined;
     /**
-     * Seats: devices or domains that may be active at the same time; null is unlimited.
+     * Maximum number of active devices or domains (seats); null is unlimited.
      */
     max_activations?: number | null | undefined;
     max_users?: number | null | undefined;
     /**
-     * Sessions that may run at the same time; null is unlimited. Only the V2 API has sessions so far.
+     * Maximum number of concurrent sessions (V2 API only); null is unlimited.
      */
     max_sessions?: number | null | undefined;
     /**
-     * Distinct devices that may ever activate; null is unlimited.
+     * Lifetime limit of distinct devices; null is unlimited.
      */
     uses_limit?: number | null | undefined;
     name: string;
     features?: Array<string> | undefined;
     /**
-     * A check by an unknown device takes a free seat.
+     * Whether a check by an unknown device activates it if a seat is free.
      */
     bind_on_check?: boolean | undefined;
     /**
-     * The first domain that activates becomes the allowed one.
+     * Whether the first activated domain becomes the only allowed domain.
      */
     add_first_domain?: boolean | undefined;
 };

@@ -4,23 +4,23 @@
 /* eslint-disable */
 export type CreateVersion = {
     /**
-     * Left out for today, in UTC.
+     * Release date; defaults to today in UTC.
      */
     released_at?: string | undefined;
     /**
-     * An inactive version is offered to nobody.
+     * Whether the version is offered to programs.
      */
     is_active?: boolean | undefined;
     /**
-     * Whether programs should insist on it.
+     * Whether programs must install this version.
      */
     is_mandatory?: boolean | undefined;
     /**
-     * What download addresses name. Unique within the product.
+     * Version identifier used in download URLs. Unique within the product.
      */
     reference: string;
     /**
-     * Ordered by its number parts.
+     * Version number. Versions are ordered by their numeric parts.
      */
     version: string;
     summary?: string | undefined;

@@ -3,6 +3,6 @@
 /* tslint:disable */
 /* eslint-disable */
 /**
- * Whether dead seats are given to who needs one.
+ * Whether dead seats are kept or released to other devices.
  */
 export type DeadSeats = 'keep' | 'release';

@@ -3,6 +3,6 @@
 /* tslint:disable */
 /* eslint-disable */
 /**
- * Within what a device may hold one seat only.
+ * Scope within which a device can hold only one seat.
  */
 export type DeviceUniqueness = 'license' | 'product';

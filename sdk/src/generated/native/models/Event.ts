@@ -5,7 +5,7 @@
 import type { RecordTarget } from './RecordTarget';
 export type Event = {
     /**
-     * Later events have higher numbers.
+     * Sequence number; later events have higher numbers.
      */
     sequence: number;
     data: Record<string, any>;

@@ -3,6 +3,6 @@
 /* tslint:disable */
 /* eslint-disable */
 /**
- * From when the term counts; `fixed` is from the issue, too, where only days are known.
+ * Start of the term. With `fixed` and a duration in days, the term starts at issue.
  */
 export type ExpiryBasis = 'fixed' | 'creation' | 'first_activation';

@@ -4,7 +4,7 @@
 /* eslint-disable */
 export type ExtendLicense = {
     /**
-     * By which the license lasts longer.
+     * Days to add, 1 to 36500.
      */
     days: number;
 };

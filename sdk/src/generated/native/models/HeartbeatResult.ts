@@ -5,7 +5,7 @@
 export type HeartbeatResult = {
     success: boolean;
     /**
-     * When the program should send the next one.
+     * When the next heartbeat is due.
      */
     next_heartbeat: string;
 };

@@ -9,7 +9,7 @@ import type { PolicyBehavior } from './PolicyBehavior';
 export type License = {
     id: string;
     /**
-     * What the other APIs call its id.
+     * Numeric ID used by the other APIs.
      */
     number: number;
     customer_id: string | null;
@@ -17,39 +17,39 @@ export type License = {
     type: LicenseType;
     type_label: string | null;
     /**
-     * As last set by an admin.
+     * Administrative state.
      */
     state: LicenseState;
     /**
-     * What the license is at this moment.
+     * Current status, computed from the state and the dates.
      */
     status: LicenseStatus;
     /**
-     * Null is unlimited.
+     * Term in days; null never expires.
      */
     duration_days: number | null;
     /**
-     * Null is unlimited.
+     * Maximum number of active devices or domains (seats); null is unlimited.
      */
     max_activations: number | null;
     /**
-     * Null is unlimited.
+     * Maximum number of users; null is unlimited.
      */
     max_users: number | null;
     /**
-     * Null is unlimited. Only the V2 API has sessions so far.
+     * Maximum number of concurrent sessions (V2 API only); null is unlimited.
      */
     max_sessions: number | null;
     /**
-     * Null is unlimited.
+     * Lifetime limit of distinct devices; null is unlimited.
      */
     uses_limit: number | null;
     /**
-     * Seats in use.
+     * Number of seats in use.
      */
     seats_used: number;
     /**
-     * Distinct devices that ever activated.
+     * Number of distinct devices ever activated.
      */
     uses: number;
     restricted_to_email: string | null;

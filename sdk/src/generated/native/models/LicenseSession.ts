@@ -7,18 +7,18 @@ export type LicenseSession = {
     number: number;
     license: string;
     /**
-     * The seat of the device that the program runs on.
+     * ID of the activation of the device.
      */
     activation: string;
     /**
-     * What the program calls its machine.
+     * Machine ID reported by the program.
      */
     machine_id: string | null;
     app_version: string | null;
     ip: string | null;
     end_reason: 'ended' | 'timeout' | 'deactivated' | null;
     /**
-     * Fingerprint of that device.
+     * Fingerprint of the device.
      */
     hardware_id: string;
     running: boolean;

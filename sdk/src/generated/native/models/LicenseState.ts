@@ -3,6 +3,6 @@
 /* tslint:disable */
 /* eslint-disable */
 /**
- * Sets that one state and clears the others.
+ * Administrative state; setting one clears the others.
  */
 export type LicenseState = 'active' | 'disabled' | 'blocked' | 'revoked';

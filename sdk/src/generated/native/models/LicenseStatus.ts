@@ -3,6 +3,6 @@
 /* tslint:disable */
 /* eslint-disable */
 /**
- * What the license is at this moment.
+ * Current status, computed from the state and the dates.
  */
 export type LicenseStatus = 'revoked' | 'blocked' | 'disabled' | 'not_started' | 'expired' | 'unused' | 'active';

@@ -7,7 +7,7 @@ export type LicenseUsage = {
     status: LicenseStatus;
     seats_used: number;
     /**
-     * Seats; null is unlimited.
+     * Maximum number of seats; null is unlimited.
      */
     max_activations: number | null;
     /**
@@ -15,7 +15,7 @@ export type LicenseUsage = {
      */
     product: string;
     /**
-     * The same for people.
+     * Seat usage as text.
      */
     use: string;
 };

@@ -11,34 +11,34 @@ export type Policy = {
     number: number;
     expiry_basis: ExpiryBasis;
     /**
-     * Null is for ever.
+     * Term in days; null never expires.
      */
     duration_days: number | null;
     /**
-     * Null is unlimited.
+     * Maximum number of active devices or domains (seats); null is unlimited.
      */
     max_activations: number | null;
     /**
-     * Null is unlimited.
+     * Maximum number of users; null is unlimited.
      */
     max_users: number | null;
     /**
-     * Null is unlimited. Only the V2 API has sessions so far.
+     * Maximum number of concurrent sessions (V2 API only); null is unlimited.
      */
     max_sessions: number | null;
     /**
-     * Null is unlimited.
+     * Lifetime limit of distinct devices; null is unlimited.
      */
     uses_limit: number | null;
     device_unique_within: DeviceUniqueness;
     when_full: WhenFull;
     grace_days: number;
     /**
-     * Seconds.
+     * Heartbeat interval in seconds.
      */
     heartbeat_interval: number;
     /**
-     * Seconds; null is never.
+     * Heartbeat timeout in seconds; null never times out.
      */
     heartbeat_timeout: number | null;
     dead_seats: DeadSeats;

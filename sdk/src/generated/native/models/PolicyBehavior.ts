@@ -7,35 +7,35 @@ import type { DeviceUniqueness } from './DeviceUniqueness';
 import type { WhenFull } from './WhenFull';
 export type PolicyBehavior = {
     /**
-     * Within what a device may hold one seat only.
+     * Scope within which a device can hold only one seat.
      */
     device_unique_within?: DeviceUniqueness | undefined;
     /**
-     * What an activation does when every seat is taken.
+     * Action when a device activates and no seat is free.
      */
     when_full?: WhenFull | undefined;
     /**
-     * Days for which an expired license still runs.
+     * Grace period in days after expiration.
      */
     grace_days?: number | undefined;
     /**
-     * Seconds between two heartbeats that programs are asked to keep.
+     * Heartbeat interval requested from programs, in seconds.
      */
     heartbeat_interval?: number | undefined;
     /**
-     * Seconds without a sign of life after which a seat counts as dead; null for never.
+     * Seconds without a check or heartbeat after which a seat is considered dead; null for never.
      */
     heartbeat_timeout?: number | null | undefined;
     /**
-     * Whether dead seats are given to who needs one.
+     * Whether dead seats are kept or released to other devices.
      */
     dead_seats?: DeadSeats | undefined;
     /**
-     * A check by an unknown device takes a free seat.
+     * Whether a check by an unknown device activates it if a seat is free.
      */
     bind_on_check?: boolean | undefined;
     /**
-     * The first domain that activates becomes the allowed one.
+     * Whether the first activated domain becomes the only allowed domain.
      */
     add_first_domain?: boolean | undefined;
 };

@@ -6,11 +6,11 @@ export type Product = {
     id: string;
     number: number;
     /**
-     * The item of Envato's market that sells the product.
+     * ID of the product's item on Envato Market.
      */
     envato_item_id: string | null;
     /**
-     * The product's own policy.
+     * ID of the product's own policy.
      */
     policy: string;
     reference: string;

@@ -4,11 +4,11 @@
 /* eslint-disable */
 export type SendHeartbeat = {
     /**
-     * Reference of the product that the program is.
+     * Reference of the calling product.
      */
     product?: string | undefined;
     /**
-     * Whose license the program believes it to be.
+     * Expected client name of the license.
      */
     client_name?: string | undefined;
     /**
@@ -16,16 +16,16 @@ export type SendHeartbeat = {
      */
     domain?: string | undefined;
     /**
-     * What the device is known by: a text of at most 512 characters, or an object of at most 4 KB, whose SHA-256 (RFC 8785) it becomes.
+     * Device identifier: a string of 1 to 512 characters, or an object of at most 4 KB that is reduced to its SHA-256 (RFC 8785).
      */
     hardware_id: (string | Record<string, any>);
     /**
-     * How the program was used, at most 4 KB.
+     * Feature usage data, at most 4 KB.
      */
     feature_usage?: Record<string, any> | undefined;
     license_key: string;
     /**
-     * As the activation answered it.
+     * ID returned by the activation.
      */
     activation_id?: string | undefined;
     /**

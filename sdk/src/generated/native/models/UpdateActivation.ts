@@ -4,7 +4,7 @@
 /* eslint-disable */
 export type UpdateActivation = {
     /**
-     * What people call the device.
+     * Display name of the device; null clears it.
      */
     name?: string | null | undefined;
 };

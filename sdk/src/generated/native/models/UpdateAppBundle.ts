@@ -4,14 +4,14 @@
 /* eslint-disable */
 export type UpdateAppBundle = {
     /**
-     * What the app stores call the app. Unique.
+     * App store identifier of the app. Unique.
      */
     app_bundle_id?: string | undefined;
     status?: 'active' | 'expired' | 'disabled' | undefined;
     expires_at?: string | undefined;
     features?: Array<string> | undefined;
     /**
-     * Of the SDK that apps should have.
+     * Recommended SDK version.
      */
     version?: string | undefined;
     platform?: string | undefined;

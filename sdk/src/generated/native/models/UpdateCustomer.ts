@@ -4,11 +4,11 @@
 /* eslint-disable */
 export type UpdateCustomer = {
     /**
-     * Your own name for the customer. Unique.
+     * Your own identifier for the customer. Unique.
      */
     reference?: string | null | undefined;
     /**
-     * Kept in lower case.
+     * E-mail address, stored in lower case.
      */
     email?: string | null | undefined;
     company?: string | null | undefined;

@@ -7,67 +7,67 @@ import type { LicenseType } from './LicenseType';
 import type { PolicyBehavior } from './PolicyBehavior';
 export type UpdateLicense = {
     /**
-     * Null for nobody in particular.
+     * ID of the customer; null for none.
      */
     customer_id?: string | null | undefined;
     /**
-     * A policy other than the product's own: its behaviours hold at once, its limits for licenses issued with it.
+     * ID of a policy other than the product's own. Its behavior applies at once, its limits only when a license is issued.
      */
     policy?: string | undefined;
     /**
-     * Sets that one state and clears the others.
+     * Administrative state; setting one clears the others.
      */
     state?: LicenseState | undefined;
     type?: LicenseType | undefined;
     /**
-     * What the vendor calls the type.
+     * Vendor's name for the type.
      */
     type_label?: string | null | undefined;
     /**
-     * Before this the license is not valid yet.
+     * Start of validity; null starts immediately.
      */
     starts_at?: string | null | undefined;
     /**
-     * Null for never.
+     * Expiration date; null never expires.
      */
     expires_at?: string | null | undefined;
     /**
-     * The term, from the issue or from the first activation as the policy says.
+     * Term in days, counted from issue or first activation as the policy defines.
      */
     duration_days?: number | null | undefined;
     updates_until?: string | null | undefined;
     support_until?: string | null | undefined;
     /**
-     * Seats: devices or domains that may be active at the same time.
+     * Maximum number of active devices or domains (seats); null is unlimited.
      */
     max_activations?: number | null | undefined;
     max_users?: number | null | undefined;
     /**
-     * Sessions that may run at the same time; null is unlimited. Only the V2 API has sessions so far.
+     * Maximum number of concurrent sessions (V2 API only); null is unlimited.
      */
     max_sessions?: number | null | undefined;
     /**
-     * Distinct devices that may ever activate.
+     * Lifetime limit of distinct devices; null is unlimited.
      */
     uses_limit?: number | null | undefined;
     restricted_to_email?: string | null | undefined;
     restricted_to_client_name?: string | null | undefined;
     /**
-     * Anything of the vendor's own, up to 16 KB.
+     * Custom vendor data, at most 16 KB.
      */
     metadata?: Record<string, any> | undefined;
     features?: Array<string> | undefined;
     /**
-     * Domains on which the license may run; `*.example.com` allows sub-domains. Empty allows all.
+     * Allowed domains, at most 100; `*.example.com` allows subdomains. Empty allows all.
      */
     allowed_domains?: Array<string> | undefined;
     /**
-     * Addresses from which the license may run: one, a network (`10.0.0.0/8`) or `10.0.0.*`. Empty allows all.
+     * Allowed IP addresses, networks (`10.0.0.0/8`) or patterns (`10.0.0.*`), at most 100. Empty allows all.
      */
     allowed_ips?: Array<string> | undefined;
     description?: string | undefined;
     /**
-     * Behaviours of this license alone, instead of its policy's.
+     * Overrides of the policy's behavior for this license.
      */
     policy_overrides?: PolicyBehavior | undefined;
 };

@@ -4,25 +4,25 @@
 /* eslint-disable */
 export type UpdateProduct = {
     /**
-     * An inactive product's licenses activate no more; those in use keep running.
+     * Whether the product is active. Licenses of an inactive product cannot be activated; active devices keep working.
      */
     is_active?: boolean | undefined;
     /**
-     * Whether updates are downloaded by licensed programs only.
+     * Whether downloading updates requires a license.
      */
     updates_need_license?: boolean | undefined;
     /**
-     * Whether an update leads to the newest version at once, or to the next one first.
+     * Whether updates lead directly to the latest version instead of the next one.
      */
     serve_latest_updates?: boolean | undefined;
     /**
-     * What programs and licenses call the product. Unique.
+     * Product identifier used by programs and licenses. Unique.
      */
     reference?: string | undefined;
     name?: string | undefined;
     description?: string | undefined;
     /**
-     * The item of Envato's market that sells the product.
+     * ID of the product's item on Envato Market.
      */
     envato_item_id?: string | null | undefined;
 };

@@ -4,16 +4,16 @@
 /* eslint-disable */
 export type UpdateSigningKey = {
     /**
-     * Since then it signs nothing new; what it signed before verifies until the key is revoked. Null for the key that signs.
+     * When the key stopped signing; its signatures verify until it is revoked. Null for the active key.
      */
     retired_at: string | null;
     /**
-     * What signatures name it by: the first 16 hex digits of the SHA-256 of the public key.
+     * Key ID used in signatures: the first 16 hex digits of the SHA-256 of the public key.
      */
     key_id: string;
     algo: string;
     /**
-     * Its 32 bytes in base64.
+     * Public key: 32 bytes in base64.
      */
     public_key: string;
     created_at: string;

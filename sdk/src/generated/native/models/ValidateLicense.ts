@@ -4,11 +4,11 @@
 /* eslint-disable */
 export type ValidateLicense = {
     /**
-     * Reference of the product that the program is.
+     * Reference of the calling product.
      */
     product?: string | undefined;
     /**
-     * Whose license the program believes it to be.
+     * Expected client name of the license.
      */
     client_name?: string | undefined;
     /**
@@ -16,20 +16,20 @@ export type ValidateLicense = {
      */
     domain?: string | undefined;
     /**
-     * What the device is known by: a text of at most 512 characters, or an object of at most 4 KB, whose SHA-256 (RFC 8785) it becomes.
+     * Device identifier: a string of 1 to 512 characters, or an object of at most 4 KB that is reduced to its SHA-256 (RFC 8785).
      */
     hardware_id?: (string | Record<string, any>) | undefined;
     /**
-     * How many people use the program now.
+     * Number of current users of the program.
      */
     current_users?: number | undefined;
     /**
-     * Comes back in the answer.
+     * Returned unchanged in the response.
      */
     nonce?: string | undefined;
     license_key: string;
     /**
-     * As the activation answered it.
+     * ID returned by the activation.
      */
     activation_id?: string | undefined;
     /**

@@ -6,27 +6,27 @@ import type { LicenseUsage } from './LicenseUsage';
 import type { VerdictCode } from './VerdictCode';
 export type ValidationResult = {
     /**
-     * Why, or why not.
+     * Result code.
      */
     code: VerdictCode;
     /**
-     * Null where there is no such license.
+     * Null if the license was not found.
      */
     license: LicenseUsage | null;
     /**
-     * Null is unlimited.
+     * Maximum number of users; null is unlimited.
      */
     max_users: number | null;
     /**
-     * Null is never.
+     * Expiration date; null never expires.
      */
     valid_until: string | null;
     /**
-     * As it was sent.
+     * The nonce of the request.
      */
     nonce: string | null;
     /**
-     * Whether the program may run.
+     * Whether the license is valid for this request.
      */
     valid: boolean;
     message: string;

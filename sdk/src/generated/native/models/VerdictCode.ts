@@ -3,6 +3,6 @@
 /* tslint:disable */
 /* eslint-disable */
 /**
- * Why, or why not.
+ * Result code.
  */
 export type VerdictCode = 'NOT_FOUND' | 'PRODUCT_MISMATCH' | 'PRODUCT_INACTIVE' | 'BLACKLISTED' | 'REVOKED' | 'BLOCKED' | 'DISABLED' | 'NOT_STARTED' | 'DOMAIN_NOT_ALLOWED' | 'IP_NOT_ALLOWED' | 'EXPIRED' | 'CUSTOMER_MISMATCH' | 'DEVICE_BOUND_ELSEWHERE' | 'NOT_ACTIVATED' | 'DEVICE_MISMATCH' | 'UPDATES_ENDED' | 'USES_EXHAUSTED' | 'SEATS_EXHAUSTED' | 'IN_GRACE' | 'VALID';

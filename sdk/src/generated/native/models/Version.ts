@@ -9,11 +9,11 @@ export type Version = {
     released_at: string;
     download_url: string | null;
     /**
-     * The program itself; null where none was uploaded.
+     * Program file; null if none was uploaded.
      */
     main_file: VersionFile | null;
     /**
-     * What is to be run on the program's database; null where nothing is.
+     * SQL script for the program's database; null if there is none.
      */
     sql_file: VersionFile | null;
     reference: string;

@@ -4,11 +4,11 @@
 /* eslint-disable */
 export type VersionFile = {
     /**
-     * In bytes.
+     * Size in bytes.
      */
     size: number;
     /**
-     * The SHA-256 of its bytes, in lower-case hex.
+     * SHA-256 of the file, in lower-case hex.
      */
     sha256: string;
     name: string;

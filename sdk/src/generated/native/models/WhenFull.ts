@@ -3,6 +3,6 @@
 /* tslint:disable */
 /* eslint-disable */
 /**
- * What an activation does when every seat is taken.
+ * Action when a device activates and no seat is free.
  */
 export type WhenFull = 'refuse' | 'deactivate_oldest';

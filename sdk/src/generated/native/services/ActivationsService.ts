@@ -10,7 +10,7 @@ import type { BaseHttpRequest } from '../core/BaseHttpRequest';
 export class ActivationsService {
     constructor(public readonly httpRequest: BaseHttpRequest) {}
     /**
-     * List activations, ended ones too, the newest first.
+     * List activations, including inactive ones, newest first.
      * @returns ActivationPage
      * @throws ApiError
      */
@@ -27,11 +27,11 @@ export class ActivationsService {
          */
         limit?: number | undefined,
         /**
-         * As the device presented itself, or the SHA-256 of the object that it presented.
+         * Device fingerprint: the hardware ID as sent, or the SHA-256 of the object that was sent.
          */
         fingerprint?: string | undefined,
         /**
-         * Whether it holds its seat now.
+         * Whether the activation currently holds a seat.
          */
         active?: boolean | undefined,
         /**
@@ -59,7 +59,7 @@ export class ActivationsService {
         });
     }
     /**
-     * Read an activation.
+     * Get an activation.
      * @returns Activation
      * @throws ApiError
      */
@@ -85,7 +85,7 @@ export class ActivationsService {
         });
     }
     /**
-     * Give a device a name, or with null none.
+     * Set the device name; null clears it.
      * @returns Activation
      * @throws ApiError
      */
@@ -127,7 +127,7 @@ export class ActivationsService {
         });
     }
     /**
-     * Free a device's seat. Its record stays, and the device may activate again.
+     * Release a device's seat. The record is kept, and the device can activate again.
      * @returns void
      * @throws ApiError
      */

@@ -11,7 +11,7 @@ import type { BaseHttpRequest } from '../core/BaseHttpRequest';
 export class AppBundlesService {
     constructor(public readonly httpRequest: BaseHttpRequest) {}
     /**
-     * Configure an app that runs by a license file.
+     * Create an app bundle.
      * @returns AppBundle
      * @throws ApiError
      */
@@ -37,7 +37,7 @@ export class AppBundlesService {
                 400: `The request is malformed.`,
                 401: `No valid credential.`,
                 403: `The credential may not do this.`,
-                409: `There is an app bundle with this app_bundle_id already.`,
+                409: `An app bundle with this app_bundle_id already exists.`,
                 413: `The body is larger than 1 MB, or than 64 KB where client programs call.`,
                 415: `The body is not JSON.`,
                 422: `The Idempotency-Key was used for another request.`,
@@ -47,7 +47,7 @@ export class AppBundlesService {
         });
     }
     /**
-     * List app bundles, the newest first.
+     * List app bundles, newest first.
      * @returns AppBundlePage
      * @throws ApiError
      */
@@ -90,7 +90,7 @@ export class AppBundlesService {
         });
     }
     /**
-     * Read an app bundle.
+     * Get an app bundle.
      * @returns AppBundle
      * @throws ApiError
      */
@@ -116,7 +116,7 @@ export class AppBundlesService {
         });
     }
     /**
-     * Change an app bundle. Fields left out stay as they are.
+     * Update an app bundle. Omitted fields are unchanged.
      * @returns AppBundle
      * @throws ApiError
      */
@@ -148,7 +148,7 @@ export class AppBundlesService {
                 401: `No valid credential.`,
                 403: `The credential may not do this.`,
                 404: `There is no such thing.`,
-                409: `There is an app bundle with this app_bundle_id already.`,
+                409: `An app bundle with this app_bundle_id already exists.`,
                 413: `The body is larger than 1 MB, or than 64 KB where client programs call.`,
                 415: `The body is not JSON.`,
                 422: `The Idempotency-Key was used for another request.`,
@@ -158,7 +158,7 @@ export class AppBundlesService {
         });
     }
     /**
-     * Delete an app bundle with its license file.
+     * Delete an app bundle and its license file.
      * @returns void
      * @throws ApiError
      */

@@ -9,44 +9,47 @@ import type { BaseHttpRequest } from '../core/BaseHttpRequest';
 export class AuditService {
     constructor(public readonly httpRequest: BaseHttpRequest) {}
     /**
-     * List who changed what, the newest first.
+     * List audit entries, newest first.
      * @returns AuditPage
      * @throws ApiError
      */
     public listAuditEntries({
         limit = 20,
-        after,
-        actor,
         action,
+        actor,
         target,
+        after,
     }: {
         /**
          * Rows at the most.
          */
         limit?: number | undefined,
         /**
+         * The event's name. One of `license.issued`, `license.updated`, `license.extended`, `license.enabled`, `license.disabled`, `license.blocked`, `license.unblocked`, `license.revoked`, `license.activated`, `license.deactivated`, `license.deleted`, `activation.updated`, `license_session.started`, `license_session.ended`, `policy.created`, `policy.updated`, `policy.deleted`, `product.created`, `product.updated`, `product.deleted`, `version.published`, `version.updated`, `version.deleted`, `app_bundle.created`, `app_bundle.updated`, `app_bundle.license_file_replaced`, `app_bundle.deleted`, `update_signing_key.created`, `update_signing_key.retired`, `update_signing_key.revoked`, `customer.created`, `customer.updated`, `customer.deleted`, `user.created`, `user.updated`, `user.deactivated`, `user.password_changed`, `user.password_reset`, `user.logged_in`, `user.logged_out`, `user.login_failed`, `user.locked_out`, `api_key.created`, `api_key.rotated`, `api_key.revoked`, `api_key.restored`, `setting.updated`.
+         */
+        action?: string | undefined,
+        /**
+         * Name of the user or API key; `client` for programs, `system` for the server itself.
+         */
+        actor?: string | undefined,
+        /**
+         * Target of the record: a type, or a type and an ID separated by a colon.
+         */
+        target?: string | undefined,
+        /**
          * The `next` of the page before; left out for the newest rows.
          */
         after?: string | undefined,
-        /**
-         * Name of the user or of the API key; `client` for what programs did, `system` for what the server did itself.
-         */
-        actor?: string | undefined,
-        action?: string | undefined,
-        /**
-         * What it happened to: a kind of thing, or one thing with its id.
-         */
-        target?: string | undefined,
     } = {}): CancelablePromise<AuditPage> {
         return this.httpRequest.request({
             method: 'GET',
             url: '/api/v1/audit',
             query: {
                 'limit': limit,
-                'after': after,
-                'actor': actor,
                 'action': action,
+                'actor': actor,
                 'target': target,
+                'after': after,
             },
             errors: {
                 400: `The request is malformed.`,
@@ -58,38 +61,41 @@ export class AuditService {
         });
     }
     /**
-     * List what happened, the newest first.
+     * List events, newest first.
      * @returns EventPage
      * @throws ApiError
      */
     public listEvents({
         limit = 20,
-        after,
         name,
         target,
+        after,
     }: {
         /**
          * Rows at the most.
          */
         limit?: number | undefined,
         /**
+         * One of `license.issued`, `license.updated`, `license.extended`, `license.enabled`, `license.disabled`, `license.blocked`, `license.unblocked`, `license.revoked`, `license.activated`, `license.deactivated`, `license.deleted`, `activation.updated`, `license_session.started`, `license_session.ended`, `policy.created`, `policy.updated`, `policy.deleted`, `product.created`, `product.updated`, `product.deleted`, `version.published`, `version.updated`, `version.deleted`, `app_bundle.created`, `app_bundle.updated`, `app_bundle.license_file_replaced`, `app_bundle.deleted`, `update_signing_key.created`, `update_signing_key.retired`, `update_signing_key.revoked`, `customer.created`, `customer.updated`, `customer.deleted`, `user.created`, `user.updated`, `user.deactivated`, `user.password_changed`, `user.password_reset`, `user.logged_in`, `user.logged_out`, `user.login_failed`, `user.locked_out`, `api_key.created`, `api_key.rotated`, `api_key.revoked`, `api_key.restored`, `setting.updated`.
+         */
+        name?: string | undefined,
+        /**
+         * Target of the record: a type, or a type and an ID separated by a colon.
+         */
+        target?: string | undefined,
+        /**
          * The `next` of the page before; left out for the newest rows.
          */
         after?: string | undefined,
-        name?: string | undefined,
-        /**
-         * What it happened to: a kind of thing, or one thing with its id.
-         */
-        target?: string | undefined,
     } = {}): CancelablePromise<EventPage> {
         return this.httpRequest.request({
             method: 'GET',
             url: '/api/v1/events',
             query: {
                 'limit': limit,
-                'after': after,
                 'name': name,
                 'target': target,
+                'after': after,
             },
             errors: {
                 400: `The request is malformed.`,

@@ -15,7 +15,7 @@ import type { BaseHttpRequest } from '../core/BaseHttpRequest';
 export class ClientService {
     constructor(public readonly httpRequest: BaseHttpRequest) {}
     /**
-     * Take a seat for this device. The same device again gets the same seat, with 200 instead of 201.
+     * Activate a license on a device. A known device gets the same activation again, with 200 instead of 201.
      * @returns ActivationResult
      * @throws ApiError
      */
@@ -39,9 +39,9 @@ export class ClientService {
             mediaType: 'application/json',
             errors: {
                 400: `The request is malformed.`,
-                403: `The license may not be used: the code says why.`,
-                404: `There is no such license.`,
-                409: `All seats or uses are taken.`,
+                403: `The license cannot be used; the code gives the reason.`,
+                404: `License not found.`,
+                409: `The seat limit or the lifetime activation limit is reached.`,
                 413: `The body is larger than 1 MB, or than 64 KB where client programs call.`,
                 415: `The body is not JSON.`,
                 422: `The Idempotency-Key was used for another request.`,
@@ -51,7 +51,7 @@ export class ClientService {
         });
     }
     /**
-     * May this program run? The answer is 200 for every license, and `valid` says yes or no.
+     * Validate a license. Always returns 200; `valid` holds the result.
      * @returns ValidationResult
      * @throws ApiError
      */
@@ -75,7 +75,7 @@ export class ClientService {
         });
     }
     /**
-     * Show that the program still runs.
+     * Send a heartbeat for an activated device.
      * @returns HeartbeatResult
      * @throws ApiError
      */
@@ -99,8 +99,8 @@ export class ClientService {
             mediaType: 'application/json',
             errors: {
                 400: `The request is malformed.`,
-                403: `The license may not be used here: the code says why.`,
-                404: `There is no such license.`,
+                403: `The license cannot be used on this device; the code gives the reason.`,
+                404: `License not found.`,
                 409: `A request with this Idempotency-Key is still running.`,
                 413: `The body is larger than 1 MB, or than 64 KB where client programs call.`,
                 415: `The body is not JSON.`,
@@ -111,7 +111,7 @@ export class ClientService {
         });
     }
     /**
-     * Give this device's seat back, also of a license that has expired or is disabled.
+     * Deactivate a license on a device. Also works for expired and disabled licenses.
      * @returns DeactivationResult
      * @throws ApiError
      */
@@ -136,7 +136,7 @@ export class ClientService {
             errors: {
                 400: `The request is malformed.`,
                 403: `The license is not active on this device.`,
-                404: `There is no such license.`,
+                404: `License not found.`,
                 409: `A request with this Idempotency-Key is still running.`,
                 413: `The body is larger than 1 MB, or than 64 KB where client programs call.`,
                 415: `The body is not JSON.`,

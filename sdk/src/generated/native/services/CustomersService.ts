@@ -37,7 +37,7 @@ export class CustomersService {
                 400: `The request is malformed.`,
                 401: `No valid credential.`,
                 403: `The credential may not do this.`,
-                409: `There is a customer with this reference already.`,
+                409: `A customer with this reference already exists.`,
                 413: `The body is larger than 1 MB, or than 64 KB where client programs call.`,
                 415: `The body is not JSON.`,
                 422: `The Idempotency-Key was used for another request.`,
@@ -47,7 +47,7 @@ export class CustomersService {
         });
     }
     /**
-     * List customers, the newest first.
+     * List customers, newest first.
      * @returns CustomerPage
      * @throws ApiError
      */
@@ -62,7 +62,7 @@ export class CustomersService {
          */
         limit?: number | undefined,
         /**
-         * In upper or lower case.
+         * E-mail address, case-insensitive.
          */
         email?: string | undefined,
         reference?: string | undefined,
@@ -90,7 +90,7 @@ export class CustomersService {
         });
     }
     /**
-     * Read a customer.
+     * Get a customer.
      * @returns Customer
      * @throws ApiError
      */
@@ -116,7 +116,7 @@ export class CustomersService {
         });
     }
     /**
-     * Change a customer. Fields left out stay as they are.
+     * Update a customer. Omitted fields are unchanged.
      * @returns Customer
      * @throws ApiError
      */
@@ -148,7 +148,7 @@ export class CustomersService {
                 401: `No valid credential.`,
                 403: `The credential may not do this.`,
                 404: `There is no such thing.`,
-                409: `There is a customer with this reference already.`,
+                409: `A customer with this reference already exists.`,
                 413: `The body is larger than 1 MB, or than 64 KB where client programs call.`,
                 415: `The body is not JSON.`,
                 422: `The Idempotency-Key was used for another request.`,
@@ -158,7 +158,7 @@ export class CustomersService {
         });
     }
     /**
-     * Delete a customer who has no licenses.
+     * Delete a customer. The customer must not have licenses.
      * @returns void
      * @throws ApiError
      */

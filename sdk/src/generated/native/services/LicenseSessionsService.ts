@@ -8,7 +8,7 @@ import type { BaseHttpRequest } from '../core/BaseHttpRequest';
 export class LicenseSessionsService {
     constructor(public readonly httpRequest: BaseHttpRequest) {}
     /**
-     * List programs that run on floating seats, and those that did, the last started first.
+     * List license sessions, including ended ones, newest first.
      * @returns LicenseSessionPage
      * @throws ApiError
      */
@@ -23,11 +23,11 @@ export class LicenseSessionsService {
          */
         limit?: number | undefined,
         /**
-         * Sessions of this license alone.
+         * ID of the license.
          */
         license?: string | undefined,
         /**
-         * Those that run now, or those that do not.
+         * Whether the session is active.
          */
         running?: boolean | undefined,
         /**

@@ -43,8 +43,8 @@ export class LicensesService {
                 400: `The request is malformed.`,
                 401: `No valid credential.`,
                 403: `The credential may not do this.`,
-                404: `There is no such product, policy or customer.`,
-                409: `There is a license with this key already.`,
+                404: `Product, policy or customer not found.`,
+                409: `A license with this key already exists.`,
                 413: `The body is larger than 1 MB, or than 64 KB where client programs call.`,
                 415: `The body is not JSON.`,
                 422: `The Idempotency-Key was used for another request.`,
@@ -54,7 +54,7 @@ export class LicensesService {
         });
     }
     /**
-     * List licenses, the newest first.
+     * List licenses, newest first.
      * @returns LicensePage
      * @throws ApiError
      */
@@ -74,11 +74,11 @@ export class LicensesService {
         policy?: string | undefined,
         type?: LicenseType | undefined,
         /**
-         * What the license is at this moment.
+         * Current status of the license.
          */
         status?: LicenseStatus | undefined,
         /**
-         * As last set by an admin.
+         * Administrative state of the license.
          */
         state?: LicenseState | undefined,
         /**
@@ -90,11 +90,11 @@ export class LicensesService {
          */
         product?: string | undefined,
         /**
-         * The whole key.
+         * Exact license key.
          */
         key?: string | undefined,
         /**
-         * The batch that the license was issued in.
+         * Label of the batch in which the license was issued.
          */
         batch?: string | undefined,
         /**
@@ -127,7 +127,7 @@ export class LicensesService {
         });
     }
     /**
-     * Issue many licenses alike: all of them or, where something is wrong, none.
+     * Issue a batch of licenses. The operation is atomic.
      * @returns IssuedLicenses
      * @throws ApiError
      */
@@ -153,8 +153,8 @@ export class LicensesService {
                 400: `The request is malformed.`,
                 401: `No valid credential.`,
                 403: `The credential may not do this.`,
-                404: `There is no such product, policy or customer.`,
-                409: `The key format of the policy has no keys left.`,
+                404: `Product, policy or customer not found.`,
+                409: `The key space of the policy is exhausted.`,
                 413: `The body is larger than 1 MB, or than 64 KB where client programs call.`,
                 415: `The body is not JSON.`,
                 422: `The Idempotency-Key was used for another request.`,
@@ -164,7 +164,7 @@ export class LicensesService {
         });
     }
     /**
-     * Download licenses as a CSV file, the newest first. What a spreadsheet would take for a formula begins with an apostrophe.
+     * Download licenses as CSV, newest first. Values that a spreadsheet would run as a formula are prefixed with an apostrophe.
      * @returns binary The file.
      * @throws ApiError
      */
@@ -182,11 +182,11 @@ export class LicensesService {
         policy?: string | undefined,
         type?: LicenseType | undefined,
         /**
-         * What the license is at this moment.
+         * Current status of the license.
          */
         status?: LicenseStatus | undefined,
         /**
-         * As last set by an admin.
+         * Administrative state of the license.
          */
         state?: LicenseState | undefined,
         /**
@@ -194,11 +194,11 @@ export class LicensesService {
          */
         product?: string | undefined,
         /**
-         * The whole key.
+         * Exact license key.
          */
         key?: string | undefined,
         /**
-         * The batch that the license was issued in.
+         * Label of the batch in which the license was issued.
          */
         batch?: string | undefined,
     } = {}): CancelablePromise<Blob> {
@@ -225,7 +225,7 @@ export class LicensesService {
         });
     }
     /**
-     * Read a license with its limits and their use.
+     * Get a license with its limits and usage.
      * @returns License
      * @throws ApiError
      */
@@ -251,7 +251,7 @@ export class LicensesService {
         });
     }
     /**
-     * Change a license. Fields left out stay as they are.
+     * Update a license. Omitted fields are unchanged.
      * @returns License
      * @throws ApiError
      */
@@ -282,8 +282,8 @@ export class LicensesService {
                 400: `The request is malformed.`,
                 401: `No valid credential.`,
                 403: `The credential may not do this.`,
-                404: `There is no such license, policy or customer.`,
-                409: `The policy or the customer was deleted in the meantime.`,
+                404: `License, policy or customer not found.`,
+                409: `The policy or the customer was deleted concurrently.`,
                 413: `The body is larger than 1 MB, or than 64 KB where client programs call.`,
                 415: `The body is not JSON.`,
                 422: `The Idempotency-Key was used for another request.`,
@@ -293,7 +293,7 @@ export class LicensesService {
         });
     }
     /**
-     * Delete a license with its activations. What was recorded of it stays.
+     * Delete a license and its activations. Audit entries and log records are kept.
      * @returns void
      * @throws ApiError
      */
@@ -329,7 +329,7 @@ export class LicensesService {
         });
     }
     /**
-     * Let a license last longer, from the date on which it expires or has expired; before a first activation that starts it, its term gets longer.
+     * Extend a license from its expiration date. If the term starts with a first activation yet to come, the term is extended.
      * @returns License
      * @throws ApiError
      */
@@ -361,7 +361,7 @@ export class LicensesService {
                 401: `No valid credential.`,
                 403: `The credential may not do this.`,
                 404: `There is no such thing.`,
-                409: `NEVER_EXPIRES: the license has no date to extend.`,
+                409: `NEVER_EXPIRES: the license has no expiration date.`,
                 413: `The body is larger than 1 MB, or than 64 KB where client programs call.`,
                 415: `The body is not JSON.`,
                 422: `The Idempotency-Key was used for another request.`,
@@ -407,7 +407,7 @@ export class LicensesService {
         });
     }
     /**
-     * Enable a license that was disabled. One that is blocked or revoked as well stays so.
+     * Enable a disabled license. If it is also blocked or revoked, it remains so.
      * @returns License
      * @throws ApiError
      */
@@ -479,7 +479,7 @@ export class LicensesService {
         });
     }
     /**
-     * Unblock a license. One that is disabled or revoked as well stays so.
+     * Unblock a license. If it is also disabled or revoked, it remains so.
      * @returns License
      * @throws ApiError
      */
@@ -515,7 +515,7 @@ export class LicensesService {
         });
     }
     /**
-     * Revoke a license. Only setting its `state` brings it back.
+     * Revoke a license. Setting its `state` restores it.
      * @returns License
      * @throws ApiError
      */

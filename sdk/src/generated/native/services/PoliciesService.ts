@@ -11,7 +11,7 @@ import type { BaseHttpRequest } from '../core/BaseHttpRequest';
 export class PoliciesService {
     constructor(public readonly httpRequest: BaseHttpRequest) {}
     /**
-     * Create a policy that licenses of any product may name.
+     * Create a policy that licenses of any product can use.
      * @returns Policy
      * @throws ApiError
      */
@@ -47,7 +47,7 @@ export class PoliciesService {
         });
     }
     /**
-     * List policies, the newest first.
+     * List policies, newest first.
      * @returns PolicyPage
      * @throws ApiError
      */
@@ -81,7 +81,7 @@ export class PoliciesService {
         });
     }
     /**
-     * Read a policy.
+     * Get a policy.
      * @returns Policy
      * @throws ApiError
      */
@@ -107,7 +107,7 @@ export class PoliciesService {
         });
     }
     /**
-     * Change a policy. Behaviours hold for its licenses at once; limits, dates and features for those issued from now on.
+     * Update a policy. Behavior applies to existing licenses at once; limits, terms and features only to licenses issued later.
      * @returns Policy
      * @throws ApiError
      */
@@ -149,7 +149,7 @@ export class PoliciesService {
         });
     }
     /**
-     * Delete a policy that no license has and that is no product's own.
+     * Delete a policy. It must not be used by a license or be a product's own.
      * @returns void
      * @throws ApiError
      */
@@ -177,7 +177,7 @@ export class PoliciesService {
                 401: `No valid credential.`,
                 403: `The credential may not do this.`,
                 404: `There is no such thing.`,
-                409: `IN_USE: licenses have this policy, or it is a product's own.`,
+                409: `IN_USE: the policy is used by licenses or is a product's own.`,
                 422: `The Idempotency-Key was used for another request.`,
                 429: `Too many requests; Retry-After says when to try again.`,
                 500: `The server failed.`,

@@ -15,7 +15,7 @@ import type { BaseHttpRequest } from '../core/BaseHttpRequest';
 export class ProductsService {
     constructor(public readonly httpRequest: BaseHttpRequest) {}
     /**
-     * Create a product, with a policy of its own that limits nothing yet.
+     * Create a product with its own policy, which has no limits.
      * @returns Product
      * @throws ApiError
      */
@@ -41,7 +41,7 @@ export class ProductsService {
                 400: `The request is malformed.`,
                 401: `No valid credential.`,
                 403: `The credential may not do this.`,
-                409: `There is a product with this reference already.`,
+                409: `A product with this reference already exists.`,
                 413: `The body is larger than 1 MB, or than 64 KB where client programs call.`,
                 415: `The body is not JSON.`,
                 422: `The Idempotency-Key was used for another request.`,
@@ -51,7 +51,7 @@ export class ProductsService {
         });
     }
     /**
-     * List products, the newest first.
+     * List products, newest first.
      * @returns ProductPage
      * @throws ApiError
      */
@@ -85,7 +85,7 @@ export class ProductsService {
         });
     }
     /**
-     * Read a product.
+     * Get a product.
      * @returns Product
      * @throws ApiError
      */
@@ -111,7 +111,7 @@ export class ProductsService {
         });
     }
     /**
-     * Change a product. Fields left out stay as they are.
+     * Update a product. Omitted fields are unchanged.
      * @returns Product
      * @throws ApiError
      */
@@ -143,7 +143,7 @@ export class ProductsService {
                 401: `No valid credential.`,
                 403: `The credential may not do this.`,
                 404: `There is no such thing.`,
-                409: `There is a product with this reference already.`,
+                409: `A product with this reference already exists.`,
                 413: `The body is larger than 1 MB, or than 64 KB where client programs call.`,
                 415: `The body is not JSON.`,
                 422: `The Idempotency-Key was used for another request.`,
@@ -153,7 +153,7 @@ export class ProductsService {
         });
     }
     /**
-     * Delete a product that has no licenses, with its versions and its policy.
+     * Delete a product, its versions and its policy. The product must not have licenses or keys.
      * @returns void
      * @throws ApiError
      */
@@ -221,7 +221,7 @@ export class ProductsService {
                 401: `No valid credential.`,
                 403: `The credential may not do this.`,
                 404: `There is no such thing.`,
-                409: `The product has a version with this reference already.`,
+                409: `A version with this reference already exists.`,
                 413: `The body is larger than 1 MB, or than 64 KB where client programs call.`,
                 415: `The body is not JSON.`,
                 422: `The Idempotency-Key was used for another request.`,
@@ -231,7 +231,7 @@ export class ProductsService {
         });
     }
     /**
-     * List the versions of a product, the latest made first.
+     * List the versions of a product, newest first.
      * @returns VersionPage
      * @throws ApiError
      */
@@ -271,7 +271,7 @@ export class ProductsService {
         });
     }
     /**
-     * Read a version of a product.
+     * Get a version of a product.
      * @returns Version
      * @throws ApiError
      */
@@ -300,7 +300,7 @@ export class ProductsService {
         });
     }
     /**
-     * Change a version of a product. Fields left out stay as they are.
+     * Update a version of a product. Omitted fields are unchanged.
      * @returns Version
      * @throws ApiError
      */
@@ -335,7 +335,7 @@ export class ProductsService {
                 401: `No valid credential.`,
                 403: `The credential may not do this.`,
                 404: `There is no such thing.`,
-                409: `The product has a version with this reference already.`,
+                409: `A version with this reference already exists.`,
                 413: `The body is larger than 1 MB, or than 64 KB where client programs call.`,
                 415: `The body is not JSON.`,
                 422: `The Idempotency-Key was used for another request.`,
@@ -384,7 +384,7 @@ export class ProductsService {
         });
     }
     /**
-     * Upload a file of a version. It takes the place of the former one, as a whole or not at all.
+     * Upload a version file. It replaces the existing file atomically.
      * @returns Version
      * @throws ApiError
      */
@@ -427,7 +427,7 @@ export class ProductsService {
         });
     }
     /**
-     * Download a file of a version, or with `Range` a part of it. Its `ETag` is its SHA-256.
+     * Download a version file, or part of it with `Range`. The `ETag` is its SHA-256.
      * @returns binary The file.
      * @throws ApiError
      */
@@ -453,14 +453,14 @@ export class ProductsService {
                 401: `No valid credential.`,
                 403: `The credential may not do this.`,
                 404: `There is no such thing.`,
-                416: `RANGE_UNSATISFIABLE: the file has no such part.`,
+                416: `RANGE_UNSATISFIABLE: the range is outside the file.`,
                 429: `Too many requests; Retry-After says when to try again.`,
                 500: `The server failed.`,
             },
         });
     }
     /**
-     * Take a file away from a version.
+     * Delete a version file.
      * @returns void
      * @throws ApiError
      */

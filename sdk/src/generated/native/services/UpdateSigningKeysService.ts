@@ -9,7 +9,7 @@ import type { BaseHttpRequest } from '../core/BaseHttpRequest';
 export class UpdateSigningKeysService {
     constructor(public readonly httpRequest: BaseHttpRequest) {}
     /**
-     * List the public keys that signatures of updates verify with, the newest first: it is the one that signs.
+     * List the public keys for verifying update signatures, newest first. The newest key signs new updates.
      * @returns UpdateSigningKeyPage
      * @throws ApiError
      */
@@ -41,7 +41,7 @@ export class UpdateSigningKeysService {
         });
     }
     /**
-     * Create a new key that signs updates from now on. The former one is retired: it stays listed, and its private key is deleted.
+     * Rotate the update signing key. The previous key remains listed for verification, and its private key is deleted.
      * @returns UpdateSigningKey
      * @throws ApiError
      */
@@ -71,7 +71,7 @@ export class UpdateSigningKeysService {
         });
     }
     /**
-     * Revoke a key: it is listed no more, so that what it signed no longer verifies. If it signs updates, a new key replaces it at once.
+     * Revoke an update signing key. It is no longer listed, and its signatures no longer verify. The active key is replaced at once.
      * @returns void
      * @throws ApiError
      */

@@ -6,7 +6,7 @@ export type DescribeSystem = {
     license_id: string;
     fingerprint_hash: string;
     /**
-     * Takes the place of what was known of the system.
+     * Data about the system, which replaces the stored data.
      */
     system_data?: Record<string, any> | null | undefined;
 };

@@ -8,7 +8,7 @@ export type ErrorAnswer = {
     success: boolean;
     details?: (Array<FieldProblem> | ReachedLimit) | undefined;
     /**
-     * Left out where the contract has no word for it.
+     * Error code; omitted if the contract has none.
      */
     code?: string | undefined;
     error: string;

@@ -6,7 +6,7 @@ import type { LicenseUser } from './LicenseUser';
 export type License = {
     id: string;
     /**
-     * Null is for ever.
+     * Duration of the license in days; null means that it never expires.
      */
     duration_days: number | null;
     status: 'generated' | 'activated' | 'active' | 'expired' | 'revoked';
@@ -14,7 +14,7 @@ export type License = {
     activated_at: string | null;
     expires_at: string | null;
     /**
-     * Null while the license is nobody’s.
+     * Customer of the license; null if it has none.
      */
     users: LicenseUser | null;
     license_key: string;

@@ -7,7 +7,7 @@ export type Stats = {
     activeLicenses: number;
     generatedLicenses: number;
     /**
-     * The active ones, by their old name.
+     * Former name of `activeLicenses`.
      */
     activatedLicenses: number;
     expiredLicenses: number;
@@ -15,7 +15,7 @@ export type Stats = {
     totalUsers: number;
     totalSystems: number;
     /**
-     * Seen in the last 24 hours.
+     * Number of systems seen in the last 24 hours.
      */
     activeSystems: number;
 };

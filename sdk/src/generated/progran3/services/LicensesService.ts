@@ -34,7 +34,7 @@ export class LicensesService {
     }: {
         page?: number | undefined,
         /**
-         * More than 100 are cut to 100.
+         * Maximum number of items per page, 50 by default; values above 100 are reduced to 100.
          */
         limit?: number | undefined,
         sort?: 'created_at' | 'updated_at' | 'expires_at' | undefined,
@@ -45,7 +45,7 @@ export class LicensesService {
          */
         userId?: string | undefined,
         /**
-         * Part of the key or of the description.
+         * Part of the license key or of the description.
          */
         search?: string | undefined,
     } = {}): CancelablePromise<LicenseList> {
@@ -71,7 +71,7 @@ export class LicensesService {
         });
     }
     /**
-     * Make a license with a key of one's own.
+     * Create a license with a custom key.
      * @returns ChangedLicense
      * @throws ApiError
      */
@@ -89,7 +89,7 @@ export class LicensesService {
                 400: `The request is malformed.`,
                 401: `No valid credential.`,
                 403: `The credential may not do this.`,
-                409: `There is a license with this key already.`,
+                409: `The license key already exists.`,
                 413: `The body is larger than 1 MB, or than 64 KB where client programs call.`,
                 415: `The body is not JSON.`,
                 429: `Too many requests; Retry-After says when to try again.`,
@@ -98,7 +98,7 @@ export class LicensesService {
         });
     }
     /**
-     * Change a license. Days count from its activation; each status takes back what another one did.
+     * Update a license. The duration counts from the first activation; a new status replaces the previous one.
      * @returns ChangedLicense
      * @throws ApiError
      */
@@ -130,7 +130,7 @@ export class LicensesService {
         });
     }
     /**
-     * Delete a license with its activations and systems.
+     * Delete a license, its activations and its systems.
      * @returns DeletedLicense
      * @throws ApiError
      */
@@ -156,7 +156,7 @@ export class LicensesService {
         });
     }
     /**
-     * Read a license.
+     * Get a license.
      * @returns LicenseAnswer
      * @throws ApiError
      */
@@ -182,7 +182,7 @@ export class LicensesService {
         });
     }
     /**
-     * Make a license, whose days begin with its activation.
+     * Generate a license. Its duration starts with the first activation.
      * @returns GenerateAnswer
      * @throws ApiError
      */
@@ -208,7 +208,7 @@ export class LicensesService {
         });
     }
     /**
-     * Activate a license for a person's system. The same person on the same system gets the same answer.
+     * Activate a license for a user on a system. Repeating the call for the same user and system has no effect.
      * @returns ActivateAnswer
      * @throws ApiError
      */
@@ -233,7 +233,7 @@ export class LicensesService {
         });
     }
     /**
-     * Whether a license may be used on a system.
+     * Validate that a license may be used on a system.
      * @returns ValidateAnswer
      * @throws ApiError
      */

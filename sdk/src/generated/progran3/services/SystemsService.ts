@@ -15,7 +15,7 @@ import type { BaseHttpRequest } from '../core/BaseHttpRequest';
 export class SystemsService {
     constructor(public readonly httpRequest: BaseHttpRequest) {}
     /**
-     * List systems, the one seen last first.
+     * List systems, the most recently seen first.
      * @returns SystemList
      * @throws ApiError
      */
@@ -23,7 +23,7 @@ export class SystemsService {
         page = 1,
     }: {
         /**
-         * Of a thousand systems each.
+         * Page number, starting at 1; 1 by default. A page has 1,000 systems.
          */
         page?: number | undefined,
     } = {}): CancelablePromise<SystemList> {
@@ -43,7 +43,7 @@ export class SystemsService {
         });
     }
     /**
-     * What a system says of itself.
+     * Create or update a system.
      * @returns DescribeAnswer
      * @throws ApiError
      */
@@ -59,8 +59,8 @@ export class SystemsService {
             mediaType: 'application/json',
             errors: {
                 400: `The request is malformed.`,
-                403: `FORBIDDEN: the system belongs to another license, or the license has as many systems as it may have`,
-                404: `NOT_FOUND: there is no such license`,
+                403: `FORBIDDEN: the system belongs to another license, or the license has reached its system limit`,
+                404: `NOT_FOUND: license not found`,
                 413: `The body is larger than 1 MB, or than 64 KB where client programs call.`,
                 415: `The body is not JSON.`,
                 429: `Too many requests; Retry-After says when to try again.`,
@@ -69,7 +69,7 @@ export class SystemsService {
         });
     }
     /**
-     * A sign of life of a system that is active.
+     * Record a heartbeat of an activated system.
      * @returns HeartbeatAnswer
      * @throws ApiError
      */
@@ -95,7 +95,7 @@ export class SystemsService {
         });
     }
     /**
-     * The last signs of life, the newest first.
+     * List the latest heartbeats, newest first.
      * @returns HeartbeatList
      * @throws ApiError
      */
@@ -104,9 +104,12 @@ export class SystemsService {
         since,
     }: {
         /**
-         * More than 100 are cut to 100.
+         * Maximum number of items, 50 by default; values above 100 are reduced to 100.
          */
         limit?: number | undefined,
+        /**
+         * Earliest time of the heartbeats.
+         */
         since?: string | null | undefined,
     } = {}): CancelablePromise<HeartbeatList> {
         return this.httpRequest.request({
@@ -126,7 +129,7 @@ export class SystemsService {
         });
     }
     /**
-     * Taken from every program, and kept of none.
+     * Accept telemetry. Nothing is stored.
      * @returns TelemetryAnswer
      * @throws ApiError
      */
@@ -150,7 +153,7 @@ export class SystemsService {
         });
     }
     /**
-     * Figures of licenses, users and systems.
+     * Get statistics of licenses, users and systems.
      * @returns StatsAnswer
      * @throws ApiError
      */

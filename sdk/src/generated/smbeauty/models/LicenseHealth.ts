@@ -5,7 +5,7 @@
 export type LicenseHealth = {
     days_until_expiry: number;
     /**
-     * Only where an update is needed.
+     * Download URL of the license file; omitted unless an update is needed.
      */
     download_url?: string | undefined;
     status: 'active' | 'expired' | 'disabled' | 'needs_update';

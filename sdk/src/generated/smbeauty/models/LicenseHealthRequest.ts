@@ -4,11 +4,11 @@
 /* eslint-disable */
 export type LicenseHealthRequest = {
     /**
-     * Of the SDK in the app.
+     * Version of the SDK in the app.
      */
     version?: string | null | undefined;
     /**
-     * When the app last took its license.
+     * Time of the last license download by the app.
      */
     last_update?: string | null | undefined;
     app_bundle_id: string;

@@ -15,7 +15,7 @@ import type { BaseHttpRequest } from '../core/BaseHttpRequest';
 export class AdminService {
     constructor(public readonly httpRequest: BaseHttpRequest) {}
     /**
-     * Configure an app.
+     * Create the license configuration of an app.
      * @returns CreatedConfigAnswer
      * @throws ApiError
      */
@@ -39,7 +39,7 @@ export class AdminService {
         });
     }
     /**
-     * Change what is configured for an app. Fields left out stay as they are.
+     * Update the license configuration of an app. Omitted fields are unchanged.
      * @returns UpdatedConfigAnswer
      * @throws ApiError
      */
@@ -69,7 +69,7 @@ export class AdminService {
         });
     }
     /**
-     * Read what is configured for an app.
+     * Get the license configuration of an app.
      * @returns ConfigAnswer
      * @throws ApiError
      */
@@ -94,7 +94,7 @@ export class AdminService {
         });
     }
     /**
-     * Delete what is configured for an app, with its license file.
+     * Delete the license configuration of an app and its license file.
      * @returns DoneAnswer
      * @throws ApiError
      */
@@ -119,7 +119,7 @@ export class AdminService {
         });
     }
     /**
-     * List what is configured for all apps, the newest first.
+     * List the license configurations of all apps, newest first.
      * @returns ConfigList
      * @throws ApiError
      */
@@ -127,7 +127,7 @@ export class AdminService {
         page = 1,
     }: {
         /**
-         * Of lists that are longer than one page.
+         * Page number, 1 to 1,000,000; 1 by default. A page has 1,000 items.
          */
         page?: number | undefined,
     } = {}): CancelablePromise<ConfigList> {
@@ -146,7 +146,7 @@ export class AdminService {
         });
     }
     /**
-     * Upload an app's license file. It takes the place of the former one.
+     * Upload the license file of an app, which replaces the previous one.
      * @returns UploadedFileAnswer
      * @throws ApiError
      */
@@ -175,7 +175,7 @@ export class AdminService {
                 401: `No valid credential.`,
                 403: `The credential may not do this.`,
                 404: `LICENSE_NOT_FOUND`,
-                413: `UPLOAD_FAILED: the form is too large to be read.`,
+                413: `UPLOAD_FAILED: the form is too large.`,
                 500: `The server failed.`,
             },
         });

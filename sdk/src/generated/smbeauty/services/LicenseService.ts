@@ -9,7 +9,7 @@ import type { BaseHttpRequest } from '../core/BaseHttpRequest';
 export class LicenseService {
     constructor(public readonly httpRequest: BaseHttpRequest) {}
     /**
-     * How it stands with an app's license.
+     * Get the status of an app's license.
      * @returns LicenseHealthAnswer
      * @throws ApiError
      */

@@ -8,7 +8,7 @@ import type { BaseHttpRequest } from '../core/BaseHttpRequest';
 export class StatusService {
     constructor(public readonly httpRequest: BaseHttpRequest) {}
     /**
-     * That the server is alive.
+     * Check that the server is running.
      * @returns ServerHealth
      * @throws ApiError
      */

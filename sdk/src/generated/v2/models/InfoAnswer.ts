@@ -6,7 +6,7 @@ import type { Device } from './Device';
 import type { License } from './License';
 export type InfoAnswer = {
     /**
-     * At most the last 1,000 devices.
+     * The most recent activations, 1,000 at most.
      */
     activations: Array<Device>;
     license: License;

@@ -6,11 +6,11 @@ export type ServerHealth = {
     status: 'healthy';
     timestamp: string;
     /**
-     * Of the server.
+     * Version of the server.
      */
     version: string;
     /**
-     * How long the server has been running.
+     * Time since the server started.
      */
     uptime: string;
 };

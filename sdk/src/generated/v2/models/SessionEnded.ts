@@ -5,7 +5,7 @@
 import type { SessionEnd } from './SessionEnd';
 export type SessionEnded = {
     /**
-     * Seconds.
+     * Duration of the session, in seconds.
      */
     duration: number;
     reason: SessionEnd;

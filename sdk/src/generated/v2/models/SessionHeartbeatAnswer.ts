@@ -6,7 +6,7 @@ export type SessionHeartbeatAnswer = {
     success: boolean;
     last_heartbeat: string;
     /**
-     * When the session is dead unless it beats before.
+     * When the session expires unless a heartbeat arrives before.
      */
     expires_at: string;
 };

@@ -5,7 +5,7 @@
 export type SessionRequest = {
     session_token: string;
     /**
-     * Must be the session's own, where it is sent.
+     * License key; if sent, it must be the key of the session's license.
      */
     license_key?: string | undefined;
 };

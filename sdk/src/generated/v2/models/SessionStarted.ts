@@ -4,21 +4,21 @@
 /* eslint-disable */
 export type SessionStarted = {
     /**
-     * Seconds between two beats.
+     * Interval between heartbeats, in seconds.
      */
     heartbeat_interval: number;
     /**
-     * Null where no version is published.
+     * Latest published version; null if none is published.
      */
     latest_version: string | null;
     success: boolean;
     /**
-     * Names the session from now on.
+     * Token that identifies the session in later calls.
      */
     session_token: string;
     started_at: string;
     /**
-     * When the session is dead unless it beats before.
+     * When the session expires unless a heartbeat arrives before.
      */
     expires_at: string;
     update_available: boolean;

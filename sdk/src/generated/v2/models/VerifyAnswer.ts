@@ -5,11 +5,11 @@
 import type { VerifiedLicense } from './VerifiedLicense';
 export type VerifyAnswer = {
     /**
-     * Null where there is no such license.
+     * The license; null if not found.
      */
     license: VerifiedLicense | null;
     /**
-     * Null where no version is published.
+     * Latest published version; null if none is published.
      */
     latest_version: string | null;
     valid: boolean;

@@ -4,14 +4,14 @@
 /* eslint-disable */
 export type VersionCheckAnswer = {
     /**
-     * Null where no version is published.
+     * Latest published version; null if none is published.
      */
     latest_version: string | null;
     download_url: string | null;
     release_notes: string | null;
     update_available: boolean;
     /**
-     * Whether any version after the program's own is mandatory.
+     * Whether any version newer than the program's is mandatory.
      */
     is_mandatory: boolean;
 };

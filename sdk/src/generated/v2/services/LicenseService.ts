@@ -12,7 +12,7 @@ import type { BaseHttpRequest } from '../core/BaseHttpRequest';
 export class LicenseService {
     constructor(public readonly httpRequest: BaseHttpRequest) {}
     /**
-     * Activate a license on a device. The same device again gets the same seat.
+     * Activate a license on a device. Repeating the call on the same device reuses the seat.
      * @returns ActivateAnswer
      * @throws ApiError
      */
@@ -40,7 +40,7 @@ export class LicenseService {
         });
     }
     /**
-     * Whether a license may be used on a device. The answer is 200 for every license.
+     * Verify that a license may be used on a device. The status is 200 for invalid licenses too.
      * @returns VerifyAnswer
      * @throws ApiError
      */
@@ -66,7 +66,7 @@ export class LicenseService {
         });
     }
     /**
-     * A license with its devices.
+     * Get a license with its devices.
      * @returns InfoAnswer
      * @throws ApiError
      */

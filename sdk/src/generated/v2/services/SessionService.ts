@@ -14,7 +14,7 @@ import type { BaseHttpRequest } from '../core/BaseHttpRequest';
 export class SessionService {
     constructor(public readonly httpRequest: BaseHttpRequest) {}
     /**
-     * Show that a device is still there: once a minute at the most.
+     * Send a device heartbeat, at most one per minute.
      * @returns HeartbeatAnswer
      * @throws ApiError
      */
@@ -41,7 +41,7 @@ export class SessionService {
         });
     }
     /**
-     * A program starts on a device that is active: as many run at once as the license has sessions.
+     * Start a session on an activated device. The license limits the number of concurrent sessions.
      * @returns SessionStarted
      * @throws ApiError
      */
@@ -60,7 +60,7 @@ export class SessionService {
                 401: `No valid credential.`,
                 403: `LICENSE_INACTIVE or LICENSE_EXPIRED`,
                 404: `LICENSE_NOT_FOUND`,
-                409: `CONFLICT: as many sessions run as may`,
+                409: `CONFLICT: the license's concurrent-session limit is reached`,
                 413: `The body is larger than 1 MB, or than 64 KB where client programs call.`,
                 415: `The body is not JSON.`,
                 429: `Too many requests; Retry-After says when to try again.`,
@@ -69,7 +69,7 @@ export class SessionService {
         });
     }
     /**
-     * Show that the program still runs: every 30 seconds; after 60 without it the session is dead.
+     * Send a session heartbeat, every 30 seconds. A session expires 60 seconds after its last heartbeat.
      * @returns SessionHeartbeatAnswer
      * @throws ApiError
      */
@@ -87,7 +87,7 @@ export class SessionService {
                 400: `The request is malformed.`,
                 401: `No valid credential.`,
                 403: `The credential may not do this.`,
-                404: `NOT_FOUND: there is no such running session`,
+                404: `NOT_FOUND: the session does not exist or has ended`,
                 413: `The body is larger than 1 MB, or than 64 KB where client programs call.`,
                 415: `The body is not JSON.`,
                 429: `Too many requests; Retry-After says when to try again.`,
@@ -96,7 +96,7 @@ export class SessionService {
         });
     }
     /**
-     * The program stops.
+     * End a session.
      * @returns SessionEnded
      * @throws ApiError
      */
@@ -114,7 +114,7 @@ export class SessionService {
                 400: `The request is malformed.`,
                 401: `No valid credential.`,
                 403: `The credential may not do this.`,
-                404: `NOT_FOUND: there is no such running session`,
+                404: `NOT_FOUND: the session does not exist or has ended`,
                 413: `The body is larger than 1 MB, or than 64 KB where client programs call.`,
                 415: `The body is not JSON.`,
                 429: `Too many requests; Retry-After says when to try again.`,

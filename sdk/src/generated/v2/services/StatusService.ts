@@ -9,7 +9,7 @@ import type { BaseHttpRequest } from '../core/BaseHttpRequest';
 export class StatusService {
     constructor(public readonly httpRequest: BaseHttpRequest) {}
     /**
-     * That the server is there. Browsers are led to its documentation.
+     * Get the server status. Browsers are redirected to the documentation.
      * @returns Status
      * @throws ApiError
      */
@@ -24,7 +24,7 @@ export class StatusService {
         });
     }
     /**
-     * That the server is alive.
+     * Check that the server is running.
      * @returns ServerHealth
      * @throws ApiError
      */

@@ -10,7 +10,7 @@ import type { BaseHttpRequest } from '../core/BaseHttpRequest';
 export class VersionService {
     constructor(public readonly httpRequest: BaseHttpRequest) {}
     /**
-     * Whether a program should be updated, and to what.
+     * Check for a newer version than the program's.
      * @returns VersionCheckAnswer
      * @throws ApiError
      */
@@ -37,7 +37,7 @@ export class VersionService {
         });
     }
     /**
-     * The latest version of the product that the API key is good for.
+     * Get the latest version of the API key's product.
      * @returns LatestVersion
      * @throws ApiError
      */

@@ -1,11 +1,11 @@
 /* written by sdk/scripts/generate.mjs -- do not edit */
-import type { Traits } from '../../http/traits';
+import type { ApiProfile } from '../../http/api-profile';
 
-export const traits: Traits = {
+export const profile: ApiProfile = {
   apiKeyHeader: 'x-api-key',
   answers: {
     'GET /api/license/download/{app_bundle_id}': 'binary',
   },
-  keyed: [
+  idempotencyKeyed: [
   ],
 };

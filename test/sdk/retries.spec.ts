@@ -35,19 +35,19 @@ function keysReceived(): unknown[] {
 }
 
 describe('retries', () => {
-  it.each([429, 502, 503, 504])('reads again after %i', async (status) => {
+  it.each([429, 502, 503, 504])('retries a read after %i', async (status) => {
     server.answers({ ...BUSY, status }, { ...BUSY, status }, { body: { id: 'me' } });
     await expect(keyward().auth.getMe()).resolves.toEqual({ id: 'me' });
     expect(keysReceived()).toEqual([undefined, undefined, undefined]);
   });
 
-  it.each([400, 401, 403, 404, 409, 422, 500])('asks once where the answer is %i', async (status) => {
+  it.each([400, 401, 403, 404, 409, 422, 500])('does not retry after %i', async (status) => {
     server.answers({ ...BUSY, status });
     await expect(keyward().auth.getMe()).rejects.toMatchObject({ status });
     expect(server.received).toHaveLength(1);
   });
 
-  it('gives up after as many retries as it was told', async () => {
+  it('stops after the configured number of retries', async () => {
     server.answers(BUSY);
     await expect(keyward().auth.getMe()).rejects.toMatchObject({ status: 503, code: 'BUSY' });
     expect(server.received).toHaveLength(3);
@@ -59,7 +59,7 @@ describe('retries', () => {
     expect(server.received).toHaveLength(5);
   });
 
-  it('asks again after a connection that broke, before the answer or in it', async () => {
+  it('retries after a broken connection, before or during the response', async () => {
     server.answers(
       (response) => response.destroy(),
       (response) => {
@@ -71,7 +71,7 @@ describe('retries', () => {
     await expect(keyward().validate(CALL)).resolves.toEqual({ valid: true });
   });
 
-  it('names a change by one key on every attempt, and each change by its own', async () => {
+  it('sends one key for every attempt of a change, and a different one for each change', async () => {
     server.answers(BUSY, (response) => response.destroy(), ISSUED);
     await keyward().licenses.issueLicense(ORDER);
     const [first, ...others] = keysReceived();
@@ -90,27 +90,27 @@ describe('retries', () => {
     ]);
   });
 
-  it("takes the caller's own key, given with the call or by a bound client", async () => {
+  it("uses the caller's key, from the call or from a bound client", async () => {
     server.answers(BUSY, ISSUED);
     await keyward().licenses.issueLicense({ ...ORDER, idempotencyKey: 'order-16' });
     await keyward().with({ idempotencyKey: 'order-17' }).licenses.issueLicense(ORDER);
     expect(keysReceived()).toEqual(['order-16', 'order-16', 'order-17']);
   });
 
-  it('asks again without a key, for the server should not keep each answer to a question', async () => {
+  it('retries validate and heartbeat without a key, so that the server need not store their responses', async () => {
     server.answers(BUSY, FINE);
     await expect(keyward().validate(CALL)).resolves.toEqual({ valid: true });
     expect(keysReceived()).toEqual([undefined, undefined]);
   });
 
-  it('waits for its own earlier attempt, when the server says that it is still at work', async () => {
+  it('waits for its earlier attempt if the server reports it as in progress', async () => {
     const conflict = { status: 409, body: { error: { code: 'IN_PROGRESS', message: 'Wait' } } };
     server.answers({ ...conflict, headers: { 'retry-after': '0' } }, FINE);
     await expect(keyward().licenses.issueLicense(ORDER)).resolves.toEqual({ valid: true });
     expect(new Set(keysReceived()).size).toBe(1);
   });
 
-  it('never repeats a log-in, nor a change in an API that does not know keys', async () => {
+  it('never retries a log-in, or a change in an API without idempotency keys', async () => {
     server.answers(BUSY);
     await expect(keyward().logIn('admin', 'x')).rejects.toMatchObject({ status: 503 });
     expect(keysReceived()).toEqual([undefined]);
@@ -129,8 +129,8 @@ describe('retries', () => {
 describe('Retry-After', () => {
   const limited = (retryAfter: string) => ({ ...BUSY, status: 429, headers: { 'retry-after': retryAfter } });
 
-  // With the backoff at a minute, only a client that goes by the header comes back in time.
-  it.each(['0', new Date(0).toUTCString()])('comes back when it says %s', async (retryAfter) => {
+  // With a backoff of a minute, only a client that respects the header retries in time.
+  it.each(['0', new Date(0).toUTCString()])('retries immediately for %s', async (retryAfter) => {
     server.answers(limited(retryAfter), FINE);
     await expect(keyward({ backoffMs: 60_000 }).validate(CALL)).resolves.toEqual({ valid: true });
   });
@@ -140,7 +140,7 @@ describe('Retry-After', () => {
     [503, 'a question', (client: Keyward) => client.validate(CALL)],
     [429, 'a change', (client: Keyward) => client.activate({ ...CALL, hardware_id: 'desk' })],
     [503, 'a change', (client: Keyward) => client.activate({ ...CALL, hardware_id: 'desk' })],
-  ])('waits for as long as a %i says before it repeats %s', async (status, _what, ask) => {
+  ])('waits as long as a %i requests before it retries %s', async (status, _what, ask) => {
     jest.useFakeTimers({ doNotFake: ['nextTick', 'setImmediate', 'queueMicrotask'] });
     try {
       const fetch = jest.fn<Promise<Response>, []>();
@@ -156,7 +156,7 @@ describe('Retry-After', () => {
     }
   });
 
-  it('does not wait longer than the caller would, and says how long it would have been', async () => {
+  it('does not wait longer than maxRetryAfterMs, and reports the requested time', async () => {
     server.answers(limited('3600'));
     await expect(keyward().validate(CALL)).rejects.toMatchObject({ status: 429, retryAfter: 3600 });
     expect(server.received).toHaveLength(1);
@@ -165,20 +165,20 @@ describe('Retry-After', () => {
     expect(server.received).toHaveLength(1);
   });
 
-  it('reads a date', async () => {
+  it('accepts a date', async () => {
     server.answers(limited(new Date(Date.now() + 600_000).toUTCString()));
     const { retryAfter } = await refusalOf(keyward().validate(CALL));
     expect(retryAfter).toBeGreaterThan(595);
     expect(retryAfter).toBeLessThanOrEqual(600);
   });
 
-  it('goes by its own backoff where it says nonsense', async () => {
+  it('uses its backoff if the value is invalid', async () => {
     server.answers(limited('soon'), FINE);
     await expect(keyward().validate(CALL)).resolves.toEqual({ valid: true });
   });
 });
 
-it('doubles its waits, with jitter, up to ten seconds', () => {
+it('doubles its delays, with jitter, up to ten seconds', () => {
   const settings = { timeoutMs: 0, retries: 6, backoffMs: 1000, maxRetryAfterMs: 0, headers: {} };
   const busy = new KeywardError('Busy', { status: 503, code: 'BUSY' });
   [1000, 2000, 4000, 8000, 10_000, 10_000].forEach((longest, index) => {
@@ -190,20 +190,20 @@ it('doubles its waits, with jitter, up to ten seconds', () => {
 });
 
 describe('timeouts', () => {
-  it('ends an attempt that takes too long, and tries again', async () => {
+  it('aborts an attempt that takes too long, and retries', async () => {
     server.answers(() => undefined, FINE);
     await expect(keyward({ timeoutMs: 50 }).validate(CALL)).resolves.toEqual({ valid: true });
     expect(server.received).toHaveLength(2);
   });
 
-  it('says TIMEOUT in the end', async () => {
+  it('fails with TIMEOUT in the end', async () => {
     server.answers(() => undefined);
     const call = keyward({ retries: 1 }).with({ timeoutMs: 20 }).validate(CALL);
     await expect(call).rejects.toMatchObject({ name: 'KeywardError', status: 0, code: 'TIMEOUT' });
     expect(server.received).toHaveLength(2);
   });
 
-  it('holds for JSON that never comes to its end', async () => {
+  it('applies to JSON that never ends', async () => {
     server.answers((response) => {
       response.writeHead(200, { 'content-type': 'application/json' });
       response.write('{ "valid":');
@@ -211,12 +211,12 @@ describe('timeouts', () => {
     await expect(keyward({ timeoutMs: 50, retries: 0 }).validate(CALL)).rejects.toMatchObject({ code: 'TIMEOUT' });
   });
 
-  it('holds where fetch itself heeds no signal', async () => {
+  it('applies if fetch ignores the signal', async () => {
     const fetch = (): Promise<Response> => new Promise(() => undefined);
     await expect(keyward({ fetch, timeoutMs: 20, retries: 0 }).auth.getMe()).rejects.toMatchObject({ code: 'TIMEOUT' });
   });
 
-  it('lets a long file take its time, but not a pause in it', async () => {
+  it('allows a long download, but not a pause in it', async () => {
     server.answers((response) => {
       let chunks = 0;
       const timer = setInterval(() => {
@@ -237,8 +237,8 @@ describe('timeouts', () => {
   });
 });
 
-describe('cancelling', () => {
-  it('ends a call under way, and tells the server', async () => {
+describe('cancellation', () => {
+  it('aborts a call in progress, and closes its connection', async () => {
     const held = server.holds();
     const controller = new AbortController();
     const call = keyward().with({ signal: controller.signal }).validate(CALL);
@@ -255,7 +255,7 @@ describe('cancelling', () => {
     expect(server.received).toHaveLength(1);
   });
 
-  it('ends a wait between two attempts', async () => {
+  it('aborts a delay between two attempts', async () => {
     const controller = new AbortController();
     server.answers((response) => {
       response.writeHead(503, { 'retry-after': '30' });
@@ -265,7 +265,7 @@ describe('cancelling', () => {
     await expect(call).rejects.toMatchObject({ code: 'ABORTED' });
   });
 
-  it('sends nothing with a signal that is over', async () => {
+  it('sends nothing with an aborted signal', async () => {
     server.answers(FINE);
     await expect(keyward().with({ signal: AbortSignal.abort() }).validate(CALL)).rejects.toMatchObject({
       code: 'ABORTED',
@@ -273,7 +273,7 @@ describe('cancelling', () => {
     expect(server.received).toEqual([]);
   });
 
-  it('ends a download under way', async () => {
+  it('aborts a download in progress', async () => {
     server.answers((response) => response.write('chunk'));
     const controller = new AbortController();
     const connection = connectionTo(server).with({ signal: controller.signal });
@@ -283,7 +283,7 @@ describe('cancelling', () => {
     await expect(bytes).rejects.toMatchObject({ name: 'KeywardError', code: 'ABORTED' });
   });
 
-  it('leaves nothing behind on a signal that lives longer', async () => {
+  it('leaves no listener on a long-lived signal', async () => {
     server.answers(BUSY, FINE);
     const { signal } = new AbortController();
     await keyward().with({ signal }).validate(CALL);

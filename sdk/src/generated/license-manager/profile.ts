@@ -1,7 +1,7 @@
 /* written by sdk/scripts/generate.mjs -- do not edit */
-import type { Traits } from '../../http/traits';
+import type { ApiProfile } from '../../http/api-profile';
 
-export const traits: Traits = {
+export const profile: ApiProfile = {
   apiKeyHeader: 'x-api-key',
   answers: {
     'POST /api/external/update/{version}/download/{type}': 'binary',
@@ -10,6 +10,6 @@ export const traits: Traits = {
     'HEAD /api/get_update_size/{type}/{version}': 'none',
     'HEAD /api/get_update_size/{version}': 'none',
   },
-  keyed: [
+  idempotencyKeyed: [
   ],
 };

@@ -1,7 +1,7 @@
 /* written by sdk/scripts/generate.mjs -- do not edit */
-import type { Traits } from '../../http/traits';
+import type { ApiProfile } from '../../http/api-profile';
 
-export const traits: Traits = {
+export const profile: ApiProfile = {
   apiKeyHeader: 'x-api-key',
   answers: {
     'POST /api/v1/auth/logout': 'none',
@@ -21,7 +21,7 @@ export const traits: Traits = {
     'DELETE /api/v1/licenses/{id}': 'none',
     'DELETE /api/v1/activations/{id}': 'none',
   },
-  keyed: [
+  idempotencyKeyed: [
     'POST /api/v1/auth/logout',
     'DELETE /api/v1/auth/sessions/{id}',
     'POST /api/v1/users',

@@ -1,0 +1,10 @@
+/* written by sdk/scripts/generate.mjs -- do not edit */
+import type { ApiProfile } from '../../http/api-profile';
+
+export const profile: ApiProfile = {
+  apiKeyHeader: 'x-api-key',
+  answers: {
+  },
+  idempotencyKeyed: [
+  ],
+};
