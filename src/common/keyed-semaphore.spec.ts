@@ -20,7 +20,7 @@ const settled = () => new Promise((resolve) => setImmediate(resolve));
 
 describe('KeyedSemaphore', () => {
   it('lets so many at a time work on one key, the others one after the other as they came', async () => {
-    const semaphore = new KeyedSemaphore({ permits: 2, queue: 10, patience: 10_000 });
+    const semaphore = new KeyedSemaphore({ permits: 2, queue: 10, timeoutMs: 10_000 });
     const works = Array.from({ length: 4 }, () => held(semaphore, 'one'));
     await settled();
     expect(works.map(({ hasBegun }) => hasBegun())).toEqual([true, true, false, false]);
@@ -32,20 +32,20 @@ describe('KeyedSemaphore', () => {
   });
 
   it('keeps nobody waiting for another key', async () => {
-    const semaphore = new KeyedSemaphore({ permits: 1, queue: 10, patience: 10_000 });
+    const semaphore = new KeyedSemaphore({ permits: 1, queue: 10, timeoutMs: 10_000 });
     const one = held(semaphore, 'one');
     expect(await semaphore.run('other', async () => 'done')).toBe('done');
     one.end();
   });
 
   it('gives the permit on after a failure', async () => {
-    const semaphore = new KeyedSemaphore({ permits: 1, queue: 10, patience: 10_000 });
+    const semaphore = new KeyedSemaphore({ permits: 1, queue: 10, timeoutMs: 10_000 });
     await expect(semaphore.run('one', () => Promise.reject(new Error('failed')))).rejects.toThrow('failed');
     expect(await semaphore.run('one', async () => 'done')).toBe('done');
   });
 
   it('refuses those who find the queue full', async () => {
-    const semaphore = new KeyedSemaphore({ permits: 1, queue: 1, patience: 10_000 });
+    const semaphore = new KeyedSemaphore({ permits: 1, queue: 1, timeoutMs: 10_000 });
     const works = [held(semaphore, 'one'), held(semaphore, 'one')];
     await expect(semaphore.run('one', async () => undefined)).rejects.toMatchObject({
       code: 'UNAVAILABLE',
@@ -56,7 +56,7 @@ describe('KeyedSemaphore', () => {
   });
 
   it('refuses those who have waited for too long, and serves those behind them', async () => {
-    const semaphore = new KeyedSemaphore({ permits: 1, queue: 10, patience: 20 });
+    const semaphore = new KeyedSemaphore({ permits: 1, queue: 10, timeoutMs: 20 });
     const first = held(semaphore, 'one');
     await expect(held(semaphore, 'one').done).rejects.toMatchObject({ code: 'UNAVAILABLE' });
     const next = held(semaphore, 'one');
