@@ -19,7 +19,7 @@ function held(
 const settled = () => new Promise((resolve) => setImmediate(resolve));
 
 describe('KeyedSemaphore', () => {
-  it('lets so many at a time work on one key, the others one after the other as they came', async () => {
+  it('limits concurrent work on one key and serves waiters in order', async () => {
     const semaphore = new KeyedSemaphore({ permits: 2, queue: 10, timeoutMs: 10_000 });
     const works = Array.from({ length: 4 }, () => held(semaphore, 'one'));
     await settled();
@@ -31,20 +31,20 @@ describe('KeyedSemaphore', () => {
     await Promise.all(works.map(({ done }) => done));
   });
 
-  it('keeps nobody waiting for another key', async () => {
+  it('does not block other keys', async () => {
     const semaphore = new KeyedSemaphore({ permits: 1, queue: 10, timeoutMs: 10_000 });
     const one = held(semaphore, 'one');
     expect(await semaphore.run('other', async () => 'done')).toBe('done');
     one.end();
   });
 
-  it('gives the permit on after a failure', async () => {
+  it('releases the permit after a failure', async () => {
     const semaphore = new KeyedSemaphore({ permits: 1, queue: 10, timeoutMs: 10_000 });
     await expect(semaphore.run('one', () => Promise.reject(new Error('failed')))).rejects.toThrow('failed');
     expect(await semaphore.run('one', async () => 'done')).toBe('done');
   });
 
-  it('refuses those who find the queue full', async () => {
+  it('rejects callers when the queue is full', async () => {
     const semaphore = new KeyedSemaphore({ permits: 1, queue: 1, timeoutMs: 10_000 });
     const works = [held(semaphore, 'one'), held(semaphore, 'one')];
     await expect(semaphore.run('one', async () => undefined)).rejects.toMatchObject({
@@ -55,7 +55,7 @@ describe('KeyedSemaphore', () => {
     await Promise.all(works.map(({ done }) => done));
   });
 
-  it('refuses those who have waited for too long, and serves those behind them', async () => {
+  it('rejects callers after the timeout and serves the next ones', async () => {
     const semaphore = new KeyedSemaphore({ permits: 1, queue: 10, timeoutMs: 20 });
     const first = held(semaphore, 'one');
     await expect(held(semaphore, 'one').done).rejects.toMatchObject({ code: 'UNAVAILABLE' });
