@@ -27,7 +27,7 @@ import { Metrics } from './platform/monitoring/metrics';
 import { useRequestMetrics } from './platform/monitoring/request-metrics';
 import { serveDocuments } from './openapi/serve-documents';
 
-/** The HTTP server under the application, with what must be known before the first route. */
+/** Creates the HTTP server with the options that must precede the first route. */
 export function createAdapter(settings: Settings): FastifyAdapter {
   const dialects = dialectsFor(settings);
   const errors = new ErrorFilter(dialects, isDatabaseAway);
@@ -37,16 +37,16 @@ export function createAdapter(settings: Settings): FastifyAdapter {
     genReqId: () => randomUUID(),
     trustProxy: settings.TRUSTED_PROXIES.length > 0 ? [...settings.TRUSTED_PROXIES] : false,
     bodyLimit: BODY_BYTES,
-    // How long an address may be is for node to say; what is too long for a key is then told as such.
+    // Node limits the length of URLs; keys that are too long are then rejected by validation.
     routerOptions: { maxParamLength: maxHeaderSize, constraints: { dialect: dialectConstraint(dialects) } },
     rewriteUrl: (request: IncomingMessage) => dialects.rewriteUrl(request),
-    // What fails before any route is found, such as a path that cannot be decoded.
+    // Errors before routing, such as a path that cannot be decoded.
     frameworkErrors: (error: Error, request: FastifyRequest, reply: FastifyReply) =>
       errors.answer(error, request, reply),
   });
 }
 
-/** What every request goes through, in the running server and in the tests alike. */
+/** Configures request handling for the server and the tests. */
 export function configureApp(app: NestFastifyApplication, settings: Settings): void {
   const dialects = dialectsFor(settings);
   const fastify: FastifyInstance = app.getHttpAdapter().getInstance();
@@ -65,12 +65,12 @@ export function configureApp(app: NestFastifyApplication, settings: Settings): v
   useRequestContext(fastify, dialects);
 
   app.useSecurityHeaders({
-    // Plain HTTP behind nothing is a way to run this: no browser may be told to insist on TLS by us.
+    // The server may run without TLS, so browsers must not be told to require it.
     strictTransportSecurity: false,
     contentSecurityPolicy: { directives: { upgradeInsecureRequests: null } },
     crossOriginResourcePolicy: { policy: 'cross-origin' },
   });
-  // Credentials travel in headers that a page must know, never in cookies: any origin may call.
+  // Any origin is allowed, because credentials are sent in headers, never in cookies.
   app.enableCors({
     origin: '*',
     methods: ['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE'],
@@ -96,7 +96,7 @@ function refuseUnstorablePaths(fastify: FastifyInstance): void {
   fastify.addHook('onRequest', (request, _reply, done) => {
     done(
       /%00/i.test(request.url)
-        ? new InvalidInput(parameterWithNul(request), 'An address may not contain NUL characters', 'format_invalid')
+        ? new InvalidInput(parameterWithNul(request), 'A URL may not contain NUL characters', 'format_invalid')
         : undefined,
     );
   });

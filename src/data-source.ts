@@ -23,7 +23,7 @@ import { VerificationCount } from './licensing/verifications/verification-count.
 import { Verification } from './licensing/verifications/verification.entity';
 import { AuditEntry } from './platform/records/audit-entry.entity';
 import { Event } from './platform/records/event.entity';
-import { type ConnectionLimits, connectionOptions, PATIENT } from './platform/database/connection-options';
+import { type ConnectionLimits, connectionOptions, PREPARATION_LIMITS } from './platform/database/connection-options';
 import { MIGRATIONS } from './platform/database/migrations';
 import { liftTimeLimits } from './platform/database/time-limits';
 
@@ -54,7 +54,7 @@ export const ENTITIES = [
   VerificationCount,
 ];
 
-/** For the running application and for tests. */
+/** Options for the running application and for tests. */
 export function dataSourceOptions(url: string, limits?: Partial<ConnectionLimits>) {
   return {
     ...connectionOptions(url, limits),
@@ -63,9 +63,9 @@ export function dataSourceOptions(url: string, limits?: Partial<ConnectionLimits
   } satisfies DataSourceOptions;
 }
 
-/** For what prepares the database. */
+/** Data source for preparing the database. */
 export function createDataSource(url: string): DataSource {
-  const options = dataSourceOptions(url, PATIENT);
-  // What fails is thrown; any other logger would print it, too.
+  const options = dataSourceOptions(url, PREPARATION_LIMITS);
+  // Errors are thrown; other loggers would print them too.
   return new DataSource({ ...options, logger: 'debug', extra: { ...options.extra, onConnect: liftTimeLimits } });
 }

@@ -4,8 +4,8 @@ import { Secret } from './platform/secrets/secret.entity';
 import { signingKeySecret, UpdateSigningKey } from './catalog/update-signing/update-signing-key.entity';
 
 /**
- * Encrypts the secrets that the database holds in plain text or encrypted with an old key, as far as there is a key. Throws where
- * one cannot be decrypted. What another node changes meanwhile stays as that one left it.
+ * If a key is set, encrypts the secrets stored in plain text or encrypted with an old key. Throws if one cannot be decrypted.
+ * Rows that another node changes concurrently are left unchanged.
  */
 export async function encryptSecrets(manager: EntityManager, cipher: SecretCipher): Promise<void> {
   for (const { name, value: stored } of await manager.find(Secret)) {

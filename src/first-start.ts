@@ -12,7 +12,7 @@ import { encryptSecrets } from './encrypt-secrets';
 import { generateKeyPair } from './catalog/update-signing/key-pair';
 import { UpdateSigningKey } from './catalog/update-signing/update-signing-key.entity';
 
-/** What a new installation needs to be told once; nothing on later starts. */
+/** Generated credentials that are shown once, at the first start. */
 export interface FirstSecrets {
   adminPassword?: string;
   systemKey?: string;
@@ -24,19 +24,19 @@ const LICENSE_DATA_KEY_BYTES = 32;
 
 const FRESH: Readonly<Record<SecretName, (randomness: Randomness) => string>> = {
   JWT_SECRET: (randomness) => randomness.secret(SECRET_BYTES),
-  // As Laravel spells a key, so that the field's other servers could read with it, too.
+  // In Laravel's notation, which compatible servers can read.
   LICENSE_DATA_KEY: (randomness) => `base64:${randomness.bytes(LICENSE_DATA_KEY_BYTES).toString('base64')}`,
 };
 
 /**
- * Adds the first admin, the system key and the secrets, as far as they are missing, and encrypts what is to be. `tell` is called before the
- * transaction ends: a secret that was told in vain does no harm, one that was kept untold would lock everybody out.
+ * Adds the missing ones of the first admin, the system key and the secrets, and encrypts the secrets. `show` is called before
+ * the commit: showing a password that is then rolled back is harmless, committing one that was not shown is a lockout.
  */
 export async function addFirstRows(
   manager: EntityManager,
   settings: Settings,
   now: Date,
-  tell: (secrets: FirstSecrets) => void,
+  show: (secrets: FirstSecrets) => void,
   randomness = new Randomness(),
 ): Promise<void> {
   await addSecrets(manager, now, randomness);
@@ -45,7 +45,7 @@ export async function addFirstRows(
   const adminPassword = await addAdmin(manager, settings.ADMIN_PASSWORD, now, randomness);
   const systemKey = await addSystemKey(manager, now, randomness);
   if (adminPassword !== undefined || systemKey !== undefined) {
-    tell({ adminPassword, systemKey });
+    show({ adminPassword, systemKey });
   }
 }
 
@@ -63,7 +63,7 @@ async function addSigningKey(manager: EntityManager, now: Date): Promise<void> {
   }
 }
 
-/** Answers the password where it was made up here. */
+/** Returns the password if it was generated. */
 async function addAdmin(
   manager: EntityManager,
   given: string | undefined,
@@ -86,7 +86,7 @@ async function addAdmin(
   return given === undefined ? password : undefined;
 }
 
-/** Only where there never was one: a system key that was revoked stays so. */
+/** Only if there has never been one: a revoked system key is not replaced. */
 async function addSystemKey(manager: EntityManager, now: Date, randomness: Randomness): Promise<string | undefined> {
   if (await manager.existsBy(ApiKey, { kind: 'system' })) {
     return undefined;

@@ -28,7 +28,7 @@ import { withDemo } from './demo/demo-settings';
 import { addFirstRows, type FirstSecrets } from './first-start';
 import { JobsService } from './platform/jobs/jobs.service';
 
-/** For what is under way when the server is told to stop. Docker, for one, kills after ten seconds. */
+/** Limit for finishing requests during shutdown. Docker kills the process after ten seconds. */
 const DRAIN_LIMIT_MS = 8_000;
 
 async function main(): Promise<void> {
@@ -37,7 +37,7 @@ async function main(): Promise<void> {
   const embedded = settings.DATABASE_URL === undefined ? await startDatabase(settings) : undefined;
   try {
     const databaseUrl = settings.DATABASE_URL ?? embedded?.url ?? '';
-    // What of the start is not done by then is left undone: the database takes back what was not finished.
+    // A stop during startup abandons it: the database rolls back unfinished work.
     const app = await Promise.race([startApp(settings, databaseUrl), stopSignal]);
     if (app) {
       const connections = await serve(app, settings, certificate);
@@ -121,7 +121,7 @@ async function prepare(settings: Settings, databaseUrl: string): Promise<void> {
   const now = new Date();
   const directUrl = settings.DATABASE_DIRECT_URL ?? databaseUrl;
   try {
-    await prepareDatabase(directUrl, now, (manager) => addFirstRows(manager, settings, now, tell));
+    await prepareDatabase(directUrl, now, (manager) => addFirstRows(manager, settings, now, showFirstSecrets));
   } catch (error) {
     const setting = settings.DATABASE_DIRECT_URL === undefined ? 'DATABASE_URL' : 'DATABASE_DIRECT_URL';
     throw toDatabaseStartupError(error, setting, directUrl);
@@ -147,8 +147,8 @@ async function createApp(settings: Settings, databaseUrl: string): Promise<NestF
 }
 
 /**
- * Serves on for a while, not ready any more and with each answer the last one of its connection, so that balancers and
- * clients turn away by themselves. Then requests under way are answered, before the application and its database end.
+ * Keeps serving for the delay, as not ready and closing each connection after its response, so that load balancers and
+ * clients switch over. Then finishes pending requests and closes the application.
  */
 async function stop(app: NestFastifyApplication, connections: OpenConnections[], delay: number): Promise<void> {
   const shutdown = app.get(Shutdown);
@@ -159,8 +159,8 @@ async function stop(app: NestFastifyApplication, connections: OpenConnections[],
   await app.close();
 }
 
-/** Once, for the operator's eyes: standard output, while the log goes to standard error. */
-function tell({ adminPassword, systemKey }: FirstSecrets): void {
+/** Writes to standard output, unlike the log. */
+function showFirstSecrets({ adminPassword, systemKey }: FirstSecrets): void {
   const lines = [
     '',
     'This is the first start. The following is shown once and kept nowhere:',

@@ -8,7 +8,7 @@ import { readSettings } from './platform/config/settings';
 import { buildDocument } from './openapi/build-document';
 import { DOCUMENTS } from './openapi/documents';
 
-/** Writes the documents from the decorators. Needs no database: in preview nothing is instantiated. */
+/** Generates the OpenAPI documents. Needs no database: in preview mode, nothing is instantiated. */
 async function writeDocuments(): Promise<void> {
   const app = await NestFactory.create<NestFastifyApplication>(
     AppModule.with(readSettings({}), 'postgres://nowhere'),

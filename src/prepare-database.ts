@@ -5,11 +5,11 @@ import { createDataSource } from './data-source';
 import { prepareJobQueue } from './platform/jobs/job-queue-schema';
 import { makePartitions } from './licensing/verifications/partitions';
 
-/** Names the lock under which one node at a time prepares the database. */
+/** Key of the advisory lock for preparing the database. */
 export const PREPARING = `hashtextextended('keyward: prepare the database', 0)`;
-const ASK_AGAIN_AFTER_MS = 200;
+const RETRY_INTERVAL_MS = 200;
 
-/** The database can be reached, but a step failed that has to be done before the server starts. */
+/** A step of preparing a reachable database failed. */
 export class PreparationFailed extends Error {
   /** @param step e.g. `migration CreateProducts1790000000000` */
   constructor(
@@ -21,9 +21,9 @@ export class PreparationFailed extends Error {
 }
 
 /**
- * Brings the schema up to date and lets `firstRows` add what a new installation needs, all under one lock: of several
- * nodes that start together, one does it and the others find it done. Nothing here has a time limit.
- * @param directUrl past any pooler, because the lock belongs to a session
+ * Migrates the schema and lets `firstRows` insert the rows of a new installation. An advisory lock ensures that only one of
+ * several starting nodes does it. There are no time limits.
+ * @param directUrl URL without a pooler, because the lock belongs to a session
  */
 export async function prepareDatabase(
   directUrl: string,
@@ -37,19 +37,19 @@ export async function prepareDatabase(
     await lock(session);
     await runMigrations(dataSource);
     await step('the schema of the job queue', () => prepareJobQueue(directUrl));
-    // What cannot be made now, a job makes: it is due at each start, and tells what is wrong.
+    // If this fails, a job that runs at every start retries it and logs the error.
     await makePartitions(dataSource.manager, now, false).catch(() => undefined);
     await step('the first rows', () => dataSource.transaction(firstRows));
   } finally {
-    // The lock ends with its session.
+    // Ending the session releases the lock.
     await session.release();
     await dataSource.destroy();
   }
 }
 
 /**
- * Asks again and again instead of waiting inside PostgreSQL: a session that waits there holds a snapshot, and the node that
- * has the lock could not build an index concurrently until that snapshot is gone.
+ * Polls instead of waiting inside PostgreSQL: a waiting session holds a snapshot, which would block the concurrent index
+ * builds of the node that has the lock.
  */
 async function lock(session: QueryRunner): Promise<void> {
   for (;;) {
@@ -59,7 +59,7 @@ async function lock(session: QueryRunner): Promise<void> {
     if (locked) {
       return;
     }
-    await pause(ASK_AGAIN_AFTER_MS);
+    await pause(RETRY_INTERVAL_MS);
   }
 }
 
@@ -75,7 +75,7 @@ async function step<T>(name: string, work: () => Promise<T>): Promise<T> {
   try {
     return await work();
   } catch (error) {
-    // A setting that is wrong is for the operator to mend, whichever step noticed.
+    // Invalid settings are reported as such, whichever step detects them.
     const isKnown = error instanceof PreparationFailed || error instanceof InvalidSettings;
     throw isKnown ? error : new PreparationFailed(name, error);
   }

@@ -12,7 +12,7 @@ import { UnitOfWork } from './platform/database/unit-of-work';
 
 const PASSWORD_BYTES = 15;
 
-/** `npm run reset-password -- USERNAME`: works beside a running server, whose database it then uses. */
+/** `npm run reset-password -- USERNAME`. Also works while the server is running. */
 async function main([username]: readonly string[]): Promise<void> {
   if (username === undefined || username === '') {
     throw new StartupError('Say whose password to reset: npm run reset-password -- USERNAME');
@@ -49,11 +49,11 @@ async function resetIn(url: string, username: string, given: string | undefined)
   } finally {
     await close(dataSource);
   }
-  const told = given === undefined ? password : 'the one in ADMIN_PASSWORD';
-  process.stdout.write(`The password of ${username} is now: ${told}\n`);
+  const shown = given === undefined ? password : 'the one in ADMIN_PASSWORD';
+  process.stdout.write(`The password of ${username} is now: ${shown}\n`);
 }
 
-/** Migrations are the server's: this may be a newer release than the one that runs. */
+/** Only the server runs migrations: this may be a newer release than the running one. */
 async function refuseUnprepared(dataSource: DataSource): Promise<void> {
   const [{ users }] = await dataSource.query<[{ users: string | null }]>(`SELECT to_regclass('users') AS users`);
   if (users === null) {

@@ -1,6 +1,6 @@
 /**
- * Settled by the first SIGTERM or SIGINT. Whoever imports this first hears a signal from the first moment on; without it,
- * one that comes during the start would kill the process or, in a container, be lost. Another Ctrl-C ends it at once.
+ * Resolves at the first SIGTERM or SIGINT. Import it first: otherwise, a signal during startup kills the process or, in a
+ * container, is lost. A second Ctrl-C exits immediately.
  */
 export const stopSignal = new Promise<undefined>((resolve) => {
   const stop = (): void => {

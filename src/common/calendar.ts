@@ -1,6 +1,6 @@
 const DAY = 86_400_000;
 
-/** The installation's days: what a moment reads on a wall clock in its time zone, and when its days begin and end. */
+/** Converts between instants and calendar dates in the installation's time zone. */
 export class Calendar {
   constructor(private readonly zone: string) {}
 
@@ -14,7 +14,7 @@ export class Calendar {
     return wallClock(moment, this.zone);
   }
 
-  /** The first moment of a date. */
+  /** The first instant of a date. */
   startOf(date: string): Date {
     return toInstant(`${date} 00:00:00`, this.zone, 'first');
   }
@@ -24,7 +24,7 @@ export class Calendar {
     return new Date(this.startOf(dateAfter(date, 1)).getTime() - 1000);
   }
 
-  /** So many calendar days later, at the same time of the day. */
+  /** Adds calendar days and keeps the time of day. */
   addDays(moment: Date, days: number): Date {
     const clock = wallClock(moment, this.zone);
     const date = dateIn(clock);
@@ -37,12 +37,12 @@ export function dateAfter(date: string, days: number): string {
   return dateIn(utc(new Date(asUtc(`${date} 00:00:00`) + days * DAY)));
 }
 
-/** Midnights from one date to another; negative where the other comes first. */
+/** Days from one date to another; negative if the other is earlier. */
 export function daysBetween(date: string, other: string): number {
   return Math.round((asUtc(`${other} 00:00:00`) - asUtc(`${date} 00:00:00`)) / DAY);
 }
 
-/** What a wall clock in that zone shows, as `YYYY-MM-DD hh:mm:ss`. */
+/** Local time in a zone, as `YYYY-MM-DD hh:mm:ss`. */
 export function wallClock(moment: Date, zone: string): string {
   if (zone === 'UTC') {
     return utc(moment);
@@ -54,17 +54,17 @@ export function wallClock(moment: Date, zone: string): string {
 }
 
 /**
- * When a wall clock in that zone shows this time. Where clocks are put back it does so twice; where they are put forward
- * it may never, and the moment is as much later.
+ * Converts a local time to an instant. `which` selects the instant if clocks are set back and the local time occurs twice.
+ * If they are set forward and it does not exist, the instant is later by the same amount.
  */
 export function toInstant(clock: string, zone: string, which: 'first' | 'last'): Date {
   const time = asUtc(clock);
   const readings = [time - offsetAt(time - DAY, zone), time - offsetAt(time + DAY, zone)];
-  const right = readings.filter((reading) => wallClock(new Date(reading), zone) === clock);
-  if (right.length === 0) {
+  const matching = readings.filter((reading) => wallClock(new Date(reading), zone) === clock);
+  if (matching.length === 0) {
     return new Date(Math.max(...readings));
   }
-  return new Date(which === 'first' ? Math.min(...right) : Math.max(...right));
+  return new Date(which === 'first' ? Math.min(...matching) : Math.max(...matching));
 }
 
 function offsetAt(time: number, zone: string): number {
@@ -82,11 +82,11 @@ function asUtc(clock: string): number {
 }
 
 function utc(moment: Date): string {
-  // Beyond the year 9999 there is a sign in front.
+  // Years beyond 9999 have a leading sign.
   return moment.toISOString().replace(/^\+0/, '').replace('T', ' ').slice(0, -'.000Z'.length);
 }
 
-// Making one takes a thousand times as long as using it.
+// Creating a format takes a thousand times as long as using it.
 const formats = new Map<string, Intl.DateTimeFormat>();
 
 function formatOf(zone: string): Intl.DateTimeFormat {

@@ -1,13 +1,13 @@
 import { Injectable } from '@nestjs/common';
 
-/** Where time comes from, so that tests can hold it still. */
+/** The source of time; tests replace it. */
 @Injectable()
 export class Clock {
   now(): Date {
     return new Date();
   }
 
-  /** Does this again and again, until what it answers is called. The task itself must not fail. */
+  /** Runs a task at an interval until the returned function is called. The task must not throw. */
   every(milliseconds: number, task: () => Promise<void>): () => void {
     const timer = setInterval(() => void task(), milliseconds).unref();
     return () => clearInterval(timer);

@@ -24,11 +24,11 @@ const SHARED = [
 
 export interface CommonOptions {
   readonly dialects: Dialects;
-  /** Of calendar days, e.g. `Asia/Shanghai`. */
+  /** Time zone of calendar days, e.g. `Asia/Shanghai`. */
   readonly timeZone: string;
-  /** Multiplies every rate limit; 0 lifts them. */
+  /** Multiplies every rate limit; 0 disables them. */
   readonly rateLimitFactor: number;
-  /** Where all nodes count their rate limits together; left out: each one in its memory. */
+  /** Redis for rate limits shared by all nodes; each node counts in memory by default. */
   readonly redisUrl?: string;
 }
 
@@ -41,7 +41,7 @@ export class CommonModule {
       imports: [
         ThrottlerModule.forRootAsync({
           inject: [Clock],
-          // The limits themselves are the dialects'; the guard reads them there.
+          // The guard reads the actual limits from the dialects.
           useFactory: async (clock: Clock) => ({
             throttlers: [{ limit: 0, ttl: 0 }],
             storage: await openLimitStorage(redisUrl, clock),

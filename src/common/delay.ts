@@ -1,7 +1,7 @@
 import { setTimeout } from 'node:timers/promises';
 import { Injectable } from '@nestjs/common';
 
-/** Waits for real, so that tests can wait for nothing. */
+/** Injectable, so that tests do not have to wait. */
 @Injectable()
 export class Delay {
   async wait(milliseconds: number): Promise<void> {

@@ -19,8 +19,8 @@ function held(
 const settled = () => new Promise((resolve) => setImmediate(resolve));
 
 describe('KeyedSemaphore', () => {
-  it('lets so many at a time work on one key, the others one after the other as they came', async () => {
-    const semaphore = new KeyedSemaphore({ permits: 2, queue: 10, patience: 10_000 });
+  it('limits concurrent work on one key and serves waiters in order', async () => {
+    const semaphore = new KeyedSemaphore({ permits: 2, queue: 10, timeoutMs: 10_000 });
     const works = Array.from({ length: 4 }, () => held(semaphore, 'one'));
     await settled();
     expect(works.map(({ hasBegun }) => hasBegun())).toEqual([true, true, false, false]);
@@ -31,21 +31,21 @@ describe('KeyedSemaphore', () => {
     await Promise.all(works.map(({ done }) => done));
   });
 
-  it('keeps nobody waiting for another key', async () => {
-    const semaphore = new KeyedSemaphore({ permits: 1, queue: 10, patience: 10_000 });
+  it('does not block other keys', async () => {
+    const semaphore = new KeyedSemaphore({ permits: 1, queue: 10, timeoutMs: 10_000 });
     const one = held(semaphore, 'one');
     expect(await semaphore.run('other', async () => 'done')).toBe('done');
     one.end();
   });
 
-  it('gives the permit on after a failure', async () => {
-    const semaphore = new KeyedSemaphore({ permits: 1, queue: 10, patience: 10_000 });
+  it('releases the permit after a failure', async () => {
+    const semaphore = new KeyedSemaphore({ permits: 1, queue: 10, timeoutMs: 10_000 });
     await expect(semaphore.run('one', () => Promise.reject(new Error('failed')))).rejects.toThrow('failed');
     expect(await semaphore.run('one', async () => 'done')).toBe('done');
   });
 
-  it('refuses those who find the queue full', async () => {
-    const semaphore = new KeyedSemaphore({ permits: 1, queue: 1, patience: 10_000 });
+  it('rejects callers when the queue is full', async () => {
+    const semaphore = new KeyedSemaphore({ permits: 1, queue: 1, timeoutMs: 10_000 });
     const works = [held(semaphore, 'one'), held(semaphore, 'one')];
     await expect(semaphore.run('one', async () => undefined)).rejects.toMatchObject({
       code: 'UNAVAILABLE',
@@ -55,8 +55,8 @@ describe('KeyedSemaphore', () => {
     await Promise.all(works.map(({ done }) => done));
   });
 
-  it('refuses those who have waited for too long, and serves those behind them', async () => {
-    const semaphore = new KeyedSemaphore({ permits: 1, queue: 10, patience: 20 });
+  it('rejects callers after the timeout and serves the next ones', async () => {
+    const semaphore = new KeyedSemaphore({ permits: 1, queue: 10, timeoutMs: 20 });
     const first = held(semaphore, 'one');
     await expect(held(semaphore, 'one').done).rejects.toMatchObject({ code: 'UNAVAILABLE' });
     const next = held(semaphore, 'one');

@@ -1,22 +1,22 @@
 import { Unavailable } from './errors/domain-error';
 
 export interface SemaphoreLimits {
-  /** Holders of one key at a time. */
+  /** Concurrent holders per key. */
   readonly permits: number;
-  /** Those of one key who may wait for a permit. */
+  /** Maximum number of waiters per key. */
   readonly queue: number;
-  /** Milliseconds after which one who waits is refused. */
-  readonly patience: number;
+  /** Maximum wait in milliseconds. */
+  readonly timeoutMs: number;
 }
 
-interface Line {
+interface Queue {
   held: number;
   readonly waiting: (() => void)[];
 }
 
-/** Lets a few at a time do the work of one key; more of them wait in memory, in the order in which they came. */
+/** Limits concurrent work per key; further callers wait in memory, first come, first served. */
 export class KeyedSemaphore {
-  private readonly lines = new Map<string, Line>();
+  private readonly queues = new Map<string, Queue>();
 
   constructor(private readonly limits: SemaphoreLimits) {}
 
@@ -30,25 +30,25 @@ export class KeyedSemaphore {
   }
 
   private async acquire(key: string): Promise<void> {
-    const line = this.lines.get(key) ?? { held: 0, waiting: [] };
-    this.lines.set(key, line);
-    if (line.held < this.limits.permits) {
-      line.held += 1;
+    const queue = this.queues.get(key) ?? { held: 0, waiting: [] };
+    this.queues.set(key, queue);
+    if (queue.held < this.limits.permits) {
+      queue.held += 1;
       return;
     }
-    if (line.waiting.length >= this.limits.queue) {
-      throw new Unavailable('Too many requests are about the same thing: try again in a moment');
+    if (queue.waiting.length >= this.limits.queue) {
+      throw new Unavailable('Too many concurrent requests for the same resource: try again in a moment');
     }
-    await this.permitIn(line);
+    await this.permitIn(queue);
   }
 
-  /** Handed over by the holder who is done. */
-  private permitIn({ waiting }: Line): Promise<void> {
+  /** Resolves when a holder releases its permit. */
+  private permitIn({ waiting }: Queue): Promise<void> {
     return new Promise((resolve, reject) => {
       const giveUp = setTimeout(() => {
         waiting.splice(waiting.indexOf(take), 1);
-        reject(new Unavailable('Requests about the same thing took too long: try again in a moment'));
-      }, this.limits.patience);
+        reject(new Unavailable('Timed out waiting for other requests for the same resource: try again in a moment'));
+      }, this.limits.timeoutMs);
       const take = (): void => {
         clearTimeout(giveUp);
         resolve();
@@ -58,12 +58,12 @@ export class KeyedSemaphore {
   }
 
   private release(key: string): void {
-    const line = this.lines.get(key);
-    const next = line?.waiting.shift();
+    const queue = this.queues.get(key);
+    const next = queue?.waiting.shift();
     if (next) {
       next();
-    } else if (line && --line.held === 0) {
-      this.lines.delete(key);
+    } else if (queue && --queue.held === 0) {
+      this.queues.delete(key);
     }
   }
 }

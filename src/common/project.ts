@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 
-/** The folder with package.json, from `src` and from `dist` alike. */
+/** The folder of package.json, valid from `src` and `dist`. */
 export const PROJECT_DIR = join(__dirname, '..', '..');
 
 export function readProjectFile(...path: string[]): string {

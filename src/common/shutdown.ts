@@ -1,38 +1,38 @@
 import { Injectable } from '@nestjs/common';
 import type { FastifyInstance } from 'fastify';
 
-/** Whether the server was told to stop. It serves for a while longer, so that balancers and clients have time to turn away. */
+/** Shutdown state. A stopping server keeps serving for a while, so that load balancers and clients can switch over. */
 @Injectable()
 export class Shutdown {
-  private isUnderWay = false;
+  private isStopping = false;
   private held: Promise<unknown> | undefined;
 
   get hasBegun(): boolean {
-    return this.isUnderWay;
+    return this.isStopping;
   }
 
   begin(): void {
-    this.isUnderWay = true;
+    this.isStopping = true;
   }
 
-  /** Requests that come meanwhile are served afterwards. Who is answered may connect again, and this is for nobody to do so. */
-  async holdRequests(meanwhile: Promise<unknown>): Promise<void> {
-    this.held = meanwhile;
-    await meanwhile;
+  /** Delays new requests until the promise settles: a client that gets an answer may connect again. */
+  async holdRequests(until: Promise<unknown>): Promise<void> {
+    this.held = until;
+    await until;
     this.held = undefined;
   }
 
-  /** Goes on with a request, at once or when it is no longer held. */
-  pass(goOn: () => void): void {
+  /** Continues a request, immediately or when requests are no longer held. */
+  pass(next: () => void): void {
     if (this.held) {
-      void this.held.then(() => goOn());
+      void this.held.then(() => next());
     } else {
-      goOn();
+      next();
     }
   }
 }
 
-/** From its begin on, each answer asks its client for no more requests on its connection. */
+/** While the server is stopping, every response closes its connection. */
 export function useShutdown(fastify: FastifyInstance, shutdown: Shutdown): void {
   fastify.addHook('onRequest', (_request, _reply, done) => shutdown.pass(done));
   fastify.addHook('onSend', (_request, reply, _payload, done) => {

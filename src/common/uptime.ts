@@ -1,4 +1,4 @@
-/** How long the server has been running, as in `2h30m15s`. */
+/** Uptime of the server, e.g. `2h30m15s`. */
 export function uptime(seconds = Math.floor(process.uptime())): string {
   const hours = Math.floor(seconds / 3600);
   const minutes = Math.floor(seconds / 60) % 60;

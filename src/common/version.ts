@@ -2,5 +2,5 @@ import { readProjectFile } from './project';
 
 const { version } = JSON.parse(readProjectFile('package.json')) as { version: string };
 
-/** Of the server; the SDK's follows it. */
+/** Version of the server; the SDK has the same version. */
 export const VERSION = version;

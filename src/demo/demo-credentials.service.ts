@@ -13,7 +13,7 @@ interface DemoLicense {
   readonly isRevoked: boolean;
 }
 
-/** Issued by the server itself under a key of the sample data, as the audit trail has it: whoever else has such a key keeps it. */
+/** Licenses with a sample key that the server issued itself, by the audit log. Other licenses with such a key are unaffected. */
 const IS_DEMO = `license.key = ANY ($1) AND EXISTS (
   SELECT 1 FROM audit_entries entry
   WHERE entry.target_type = 'licenses' AND entry.target_id = license.uid::text
@@ -21,7 +21,7 @@ const IS_DEMO = `license.key = ANY ($1) AND EXISTS (
 
 const DEMO_KEYS = LICENSES.map(({ key }) => key);
 
-/** What everybody who has read the documentation can use: the demo's API key and licenses. */
+/** The demo's publicly documented API key and licenses. */
 @Injectable()
 export class DemoCredentialsService {
   constructor(
@@ -34,7 +34,7 @@ export class DemoCredentialsService {
     return this.work.manager.findOneBy(ApiKey, { hash: hashKey(TEST_API_KEY) });
   }
 
-  /** A demo's credentials open whatever else its database holds. */
+  /** The public credentials would give access to all other licenses. */
   async refuseOtherLicenses(): Promise<void> {
     const others = await this.work.manager.query<unknown[]>(
       `SELECT 1 FROM licenses license WHERE NOT (${IS_DEMO}) LIMIT 1`,
@@ -42,13 +42,13 @@ export class DemoCredentialsService {
     );
     if (others.length > 0) {
       throw new InvalidSettings(
-        'Settings: DEMO must be off on this database, because it has licenses that are not the demo’s and everybody ' +
-          'knows the credentials that DEMO opens: start without DEMO, or with another DATA_DIR or DATABASE_URL.',
+        'Settings: DEMO must be off on this database, because it contains other licenses and the demo credentials are ' +
+          'public: start without DEMO, or with another DATA_DIR or DATABASE_URL.',
       );
     }
   }
 
-  /** Answers how many were still good. */
+  /** Returns the number of revoked credentials. */
   async revoke(apiKey: ApiKey): Promise<number> {
     const licenses = (await this.licenses()).filter(({ isRevoked }) => !isRevoked);
     for (const { uid } of licenses) {
@@ -61,7 +61,7 @@ export class DemoCredentialsService {
     return licenses.length + 1;
   }
 
-  /** For a demo that was off in between: as the sample data has them. */
+  /** Restores the sample state after the demo was off. */
   async restore(apiKey: ApiKey): Promise<void> {
     const states = new Map(LICENSES.map(({ key, state }) => [key, state ?? 'active']));
     for (const { uid, key } of await this.licenses()) {

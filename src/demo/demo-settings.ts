@@ -1,14 +1,11 @@
 import { InvalidSettings, Settings } from '../platform/config/settings';
 import { TEST_JWT_SECRET } from './sample-data';
 
-/**
- * With DEMO on: the documented secret unless there is another, and every dialect as open as its contract has it. With DEMO
- * off, everybody could sign tokens with that secret.
- */
+/** DEMO uses the documented JWT secret unless one is set, and opens all dialects. Without DEMO, the public secret is rejected. */
 export function withDemo(settings: Readonly<Settings>): Readonly<Settings> {
   if (!settings.DEMO) {
     if (settings.JWT_SECRET === TEST_JWT_SECRET) {
-      throw new InvalidSettings(`Settings: JWT_SECRET must be another than ${TEST_JWT_SECRET}, which everybody knows.`);
+      throw new InvalidSettings(`Settings: JWT_SECRET must not be ${TEST_JWT_SECRET}, which is public.`);
     }
     return settings;
   }

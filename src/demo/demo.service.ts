@@ -15,7 +15,7 @@ import { CUSTOMERS, LICENSES, PRODUCTS, type SampleLicense, TEST_API_KEY } from 
 const DAY = 86_400_000;
 const DEMO_LOCK = `hashtextextended('keyward: the demo', 0)`;
 
-/** Fills a new installation with something to look at when DEMO asks for it, and closes it when DEMO does no more. */
+/** Loads sample data if DEMO is on, and revokes the demo credentials if it was turned off. */
 @Injectable()
 export class DemoService implements OnApplicationBootstrap {
   private readonly logger = new Logger('Demo');
@@ -36,19 +36,19 @@ export class DemoService implements OnApplicationBootstrap {
 
   async onApplicationBootstrap(): Promise<void> {
     if (this.settings.DEMO) {
-      this.logger.warn('DEMO is on: everybody knows the credentials of this server');
+      this.logger.warn('DEMO is on: the credentials of this server are public');
       await this.load();
     } else if (await this.credentials.find()) {
       await this.close();
     }
   }
 
-  /** All or nothing, and once: what is changed or deleted afterwards stays so while the demo is on. */
+  /** Loads the data in one transaction and only once: later changes are kept while the demo is on. */
   private async load(): Promise<void> {
     await this.work.run(async (manager) => {
       await manager.query(`SELECT pg_advisory_xact_lock(${DEMO_LOCK})`);
       const apiKey = await this.credentials.find();
-      // What was issued while the demo is on belongs to it.
+      // Licenses issued while the demo is on belong to it.
       if (apiKey && !apiKey.revokedAt) {
         return;
       }
@@ -70,7 +70,7 @@ export class DemoService implements OnApplicationBootstrap {
       return apiKey ? this.credentials.revoke(apiKey) : 0;
     });
     if (revoked > 0) {
-      this.logger.warn(`DEMO was on before: its API key and its licenses, which everybody knows, are revoked`);
+      this.logger.warn('DEMO was turned off: its public API key and licenses have been revoked');
     }
   }
 
@@ -99,7 +99,7 @@ export class DemoService implements OnApplicationBootstrap {
     }
   }
 
-  /** Issued, used, and only then ended, as a license's life goes. */
+  /** Issues and activates the license before it changes its dates and state. */
   private async addLicense(sample: SampleLicense, customer: string | undefined): Promise<void> {
     const { key, seats, devices = [], startsIn, expiresIn, state, ...rest } = sample;
     const { uid } = await this.issuing.issue({ ...rest, key, maxActivations: seats, customer });

@@ -20,22 +20,22 @@ const IDEMPOTENCY_KEY = {
   name: 'Idempotency-Key',
   in: 'header',
   required: false,
-  description: 'The same key and body again, within 24 hours, give the first answer again (secrets blanked) and change nothing.',
+  description: 'Unique key of the change, at most 255 characters. A repeated request with the same key and body within 24 hours returns the first response, without its secrets, and changes nothing.',
   schema: { type: 'string', maxLength: 255 },
 } as const;
 
 const REASONS: Readonly<Record<number, string>> = {
-  400: 'The request is malformed.',
-  401: 'No valid credential.',
-  403: 'The credential may not do this.',
-  404: 'There is no such thing.',
-  413: 'The body is larger than 1 MB, or than 64 KB where client programs call.',
+  400: 'The request is invalid.',
+  401: 'The credential is missing or invalid.',
+  403: 'The permission is missing.',
+  404: 'Not found.',
+  413: 'The body is larger than 1 MB, or 64 KB for calls of client programs.',
   415: 'The body is not JSON.',
-  429: 'Too many requests; Retry-After says when to try again.',
-  500: 'The server failed.',
+  429: 'Too many requests. Retry after the seconds in Retry-After.',
+  500: 'Internal server error.',
 };
 
-/** The document of one API, from its decorators, with the refusals that every route can give in the API's own shape. */
+/** Builds the OpenAPI document of an API from its decorators, and adds the error responses that every route can return. */
 export function buildDocument(app: INestApplication, { dialect, modules }: ApiDocument): OpenAPIObject {
   const document = SwaggerModule.createDocument(app, configOf(dialect), {
     include: modules,
@@ -47,28 +47,28 @@ export function buildDocument(app: INestApplication, { dialect, modules }: ApiDo
     if (dialect === NATIVE && method !== 'get') {
       addIdempotencyKey(operation);
     }
-    addRefusals(method, operation, errorsOf(dialect, path), 'default' in dialect.limits);
+    addErrorResponses(method, operation, errorsOf(dialect, path), 'default' in dialect.limits);
   }
   return withPublishedNames(document);
 }
 
 const SCHEMAS = '#/components/schemas/';
 
-/** `LicenseDto` in the code is `License` in the document. Throws for two schemas of one name, and for a reference to none. */
+/** Publishes `LicenseDto` as `License`. Throws for duplicate schema names and unresolved references. */
 function withPublishedNames(document: OpenAPIObject): OpenAPIObject {
   const renamed = JSON.parse(
     JSON.stringify(document).replaceAll(/"#\/components\/schemas\/(\w+?)Dto"/g, `"${SCHEMAS}$1"`),
   ) as OpenAPIObject;
-  const schemas = Object.entries(renamed.components?.schemas ?? {}).map(([name, schema]) => [publishedName(name), schema]);
+  const schemas = Object.entries(renamed.components?.schemas ?? {}).map(([name, schema]) => [publishedName(name), schema] as const);
   const names = schemas.map(([name]) => name);
   const repeated = names.find((name, index) => names.indexOf(name) !== index);
   if (repeated !== undefined) {
-    throw new Error(`Two schemas of one document are named ${String(repeated)}`);
+    throw new Error(`Duplicate schema name: ${repeated}`);
   }
-  const known = new Set(names.map((name) => `${SCHEMAS}${String(name)}`));
+  const known = new Set(names.map((name) => `${SCHEMAS}${name}`));
   for (const [, ref = ''] of JSON.stringify(renamed).matchAll(/"\$ref":"([^"]+)"/g)) {
     if (!known.has(ref)) {
-      throw new Error(`The document refers to ${ref}, which it does not have`);
+      throw new Error(`Unresolved schema reference: ${ref}`);
     }
   }
   return { ...renamed, components: { ...renamed.components, schemas: Object.fromEntries(schemas) } };
@@ -83,12 +83,12 @@ function configOf({ title, description, credential }: DialectDefinition): Omit<O
     .setTitle(title)
     .setDescription(description)
     .setVersion(VERSION)
-    .addBearerAuth({ type: 'http', scheme: 'bearer', bearerFormat: 'JWT', description: 'From the log-in.' }, TOKEN_SCHEME)
+    .addBearerAuth({ type: 'http', scheme: 'bearer', bearerFormat: 'JWT', description: 'Access token from the login.' }, TOKEN_SCHEME)
     .addApiKey({ type: 'apiKey', in: 'header', name: credential.headers[0] ?? 'x-api-key' }, API_KEY_SCHEME)
     .build();
 }
 
-/** Under the method that programs are to use. */
+/** Documents an OffersHead route as HEAD instead of GET. */
 function offerHead(item: PathItem): void {
   const { [OFFERS_HEAD]: isOffered, ...operation }: Operation & { [OFFERS_HEAD]?: boolean } = item.get ?? NO_OPERATION;
   if (isOffered) {
@@ -112,25 +112,25 @@ function operationsOf({ paths }: OpenAPIObject): PlacedOperation[] {
   );
 }
 
-/** Every change takes the header but those that say otherwise. */
+/** Adds the header to every change that is not marked `x-not-idempotent`. */
 function addIdempotencyKey(operation: Operation & { 'x-not-idempotent'?: boolean }): void {
   if (operation['x-not-idempotent']) {
     delete operation['x-not-idempotent'];
     return;
   }
   operation.parameters = [...(operation.parameters ?? []), IDEMPOTENCY_KEY];
-  operation.responses[409] ??= { description: 'A request with this Idempotency-Key is still running.' };
-  operation.responses[422] ??= { description: 'The Idempotency-Key was used for another request.' };
+  operation.responses[409] ??= { description: 'A request with this Idempotency-Key is still in progress.' };
+  operation.responses[422] ??= { description: 'The Idempotency-Key was used for a different request.' };
 }
 
 function schemasOf({ errors }: DialectDefinition): Type<unknown>[] {
   return [...new Set([errors.schema, ...rowsOf(errors).flatMap(({ schema }) => schema ?? [])])];
 }
 
-function addRefusals(method: string, operation: Operation, errors: ErrorTable, isLimited: boolean): void {
+function addErrorResponses(method: string, operation: Operation, errors: ErrorTable, isLimited: boolean): void {
   const responses: Responses = operation.responses;
-  for (const row of refusalsOf(operation, errors, isLimited)) {
-    responses[row.status] ??= { description: REASONS[row.status] ?? 'Refused.' };
+  for (const row of errorRowsOf(operation, errors, isLimited)) {
+    responses[row.status] ??= { description: REASONS[row.status] ?? 'Error.' };
   }
   for (const [status, response] of Object.entries(responses)) {
     const hasBody = method !== 'head' && !isBodiless(Number(status), errors);
@@ -140,14 +140,14 @@ function addRefusals(method: string, operation: Operation, errors: ErrorTable, i
   }
 }
 
-/** What can go wrong on any route that has a credential, parameters or a body. */
-function refusalsOf(operation: Operation, errors: ErrorTable, isLimited: boolean): ErrorRow[] {
+/** The errors of any route with a credential, parameters or a body. */
+function errorRowsOf(operation: Operation, errors: ErrorTable, isLimited: boolean): ErrorRow[] {
   const kinds: ProblemKind[] = ['internal'];
   if (isLimited) {
     kinds.push('too-many');
   }
   if (operation.security?.length) {
-    // Failed credentials are limited at every API.
+    // Failed authentication is rate-limited in every API.
     kinds.push('unauthenticated', 'refused', 'too-many');
   }
   if (operation.requestBody || operation.parameters?.length) {
@@ -172,7 +172,7 @@ function rowsOf({ codes, kinds }: ErrorTable): ErrorRow[] {
 }
 
 function schemaOf(status: number, { security = [] }: Operation, errors: DialectDefinition['errors']): Type<unknown> {
-  const byKeyAlone = security.every((scheme) => API_KEY_SCHEME in scheme);
-  const row = status === 401 && byKeyAlone ? errors.codes.INVALID_API_KEY : undefined;
+  const onlyByKey = security.every((scheme) => API_KEY_SCHEME in scheme);
+  const row = status === 401 && onlyByKey ? errors.codes.INVALID_API_KEY : undefined;
   return row?.schema ?? errors.schema;
 }

@@ -4,9 +4,9 @@ import { NATIVE } from '../common/dialects/native.dialect';
 import { FOREIGN_DIALECTS } from '../dialects/dialects';
 import { NATIVE_MODULES } from '../native-modules';
 
-/** A document of an API: where it is kept, and the modules whose routes it describes. */
+/** The OpenAPI document of an API. */
 export interface ApiDocument {
-  /** Path below the project's folder, and its address on the server. */
+  /** Path in the project folder, and URL path on the server. */
   readonly file: string;
   readonly dialect: DialectDefinition;
   readonly modules: Type<unknown>[];

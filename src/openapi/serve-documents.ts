@@ -8,7 +8,7 @@ import { DOCUMENTS } from './documents';
 
 /** Serves the committed documents, and Swagger UI over them at /docs. */
 export function serveDocuments(app: NestFastifyApplication): void {
-  // While the documents are being written for the first time there are none to serve.
+  // The files are missing while the documents are generated for the first time.
   const written = DOCUMENTS.filter(({ file }) => existsSync(join(PROJECT_DIR, file)));
   const [native] = written;
   if (!native) {

@@ -37,5 +37,5 @@ it.each([
 ])('does not start with %s', async (_what, reason, key) => {
   const program = Program.launch({ DATA_DIR: base, TLS_CERT: CERT_FILE, TLS_KEY: key, TLS_PORT: '0' });
   expect(await program.ended).toMatchObject({ code: 1 });
-  expect(program.log.text).toMatch(new RegExp(`^TLS_CERT and TLS_KEY must name files of .*: .*${reason}`, 'm'));
+  expect(program.log.text).toMatch(new RegExp(`^TLS_CERT and TLS_KEY must be the paths of .*: .*${reason}`, 'm'));
 });

@@ -111,7 +111,7 @@ describe('after a demo', () => {
     const real = await TestServer.start({}, demo.databaseUrl);
     expect(await works(real)).toEqual([401, false]);
     expect(new Set(Object.values(await statuses(real)))).toEqual(new Set(['revoked']));
-    expect(warned).toHaveBeenCalledWith(expect.stringContaining('DEMO was on before'));
+    expect(warned).toHaveBeenCalledWith(expect.stringContaining('DEMO was turned off'));
     await real.stop();
     warned.mockClear();
     const later = await TestServer.start({}, demo.databaseUrl);

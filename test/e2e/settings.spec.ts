@@ -152,7 +152,7 @@ it('says which entry of a list is wrong', async () => {
       reason: 'invalid',
       message:
         'lm_blacklisted_domains must be a list of at most 10000 domains such as example.com or *.example.com, ' +
-        'of at most 255 characters each, or null: entry 2 is none',
+        'of at most 255 characters each, or null: entry 2 is invalid',
     },
   ]);
 });

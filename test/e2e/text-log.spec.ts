@@ -112,7 +112,7 @@ it('holds what failed on our side, and still no key: the answer tells nothing of
 
   expect(answer).toMatchObject({
     status: 500,
-    body: { error: { code: 'INTERNAL_ERROR', message: 'Something went wrong on our side' } },
+    body: { error: { code: 'INTERNAL_ERROR', message: 'Internal server error' } },
   });
   expect(JSON.stringify(answer.body)).not.toContain('activations');
   expect(lines().filter(({ level }) => level >= 50)).toEqual([

@@ -1,6 +1,6 @@
 import { DomainError } from '../errors/domain-error';
 
-/** No key or token, or one that is worth nothing; the answer does not say which. */
+/** The key or token is missing or invalid; the response does not say which. */
 export class Unauthenticated extends DomainError {
   readonly code = 'UNAUTHENTICATED';
   readonly kind = 'unauthenticated';
@@ -14,8 +14,8 @@ export class Forbidden extends DomainError {
   readonly code = 'FORBIDDEN';
   readonly kind = 'refused';
 
-  /** @param missing what the caller's key or role lacks, as the end of a sentence */
-  constructor(missing: string) {
-    super(`This needs the permission ${missing}`);
+  /** @param permission what the caller's key or role lacks */
+  constructor(permission: string) {
+    super(`Missing permission: ${permission}`);
   }
 }

@@ -6,15 +6,14 @@ export const ACCESS = 'keyward:access';
 export const API_KEY_SCHEME = 'apiKey';
 export const TOKEN_SCHEME = 'token';
 
-/** What a caller may do: a resource, and whether to read or to write it. */
 export type PermissionName = `${string}:${'read' | 'write'}`;
 
-/** What client programs do, which prove themselves by key alone. */
+/** Calls of client programs, which authenticate with a key only. */
 const CLIENT_CALLS = 'client-calls:write';
-/** One's own session, which is proven by token alone. */
+/** The caller's own session, which requires a token. */
 const OWN_SESSION = 'own-session:write';
 
-/** Who may call a route. */
+/** The access rule of a route. */
 export type Access = { readonly public: true } | ClosedAccess;
 
 export interface ClosedAccess {
@@ -22,17 +21,17 @@ export interface ClosedAccess {
   readonly permission: PermissionName;
   readonly takesTokens: boolean;
   readonly takesKeys: boolean;
-  /** Everybody may call it where the operator opened its dialect (OPEN_DIALECTS). */
+  /** Public if the operator lists its dialect in OPEN_DIALECTS. */
   readonly openable: boolean;
 }
 
 export interface AccessOptions {
-  /** The only kind of credential; left out: a token as well as a key. */
+  /** The only accepted kind of credential; both by default. */
   readonly by?: 'token' | 'key';
   readonly openable?: boolean;
 }
 
-/** The route is for callers with this permission: an admin's token or an API key, as far as role or kind have it. */
+/** Requires a token or an API key whose role or kind grants this permission. */
 export function Authorized(permission: PermissionName, options: AccessOptions = {}): MethodDecorator & ClassDecorator {
   const by = options.by ?? onlyCredentialFor(permission);
   const access: ClosedAccess = {
@@ -42,7 +41,7 @@ export function Authorized(permission: PermissionName, options: AccessOptions = 
     takesKeys: by !== 'token',
     openable: options.openable ?? false,
   };
-  // Bodies of client programs are small, and where a dialect may be opened, everybody can send one.
+  // Client programs send small bodies, and openable routes accept bodies from unauthenticated callers.
   const isManagement = permission !== CLIENT_CALLS && !access.openable;
   return applyDecorators(
     SetMetadata(ACCESS, access),
@@ -51,7 +50,7 @@ export function Authorized(permission: PermissionName, options: AccessOptions = 
   );
 }
 
-/** The route is open to everybody. */
+/** The route needs no credential. */
 export function Public(): MethodDecorator & ClassDecorator {
   const access: Access = { public: true };
   return SetMetadata(ACCESS, access);

@@ -5,60 +5,58 @@ import type { SettingDefinition } from '../settings/setting-definition';
 import type { Problem, ProblemKind } from '../errors/problem';
 import type { LimitKey } from '../limits/limit-key';
 
-/** How one of our problems is told in a dialect. */
+/** How a dialect renders an error. */
 export interface ErrorRow {
   readonly status: number;
-  /** The dialect's own word for it; left out: our code. */
+  /** Error code in the dialect; Keyward's code by default. */
   readonly code?: string;
-  /** The dialect's own text; left out: ours. */
+  /** Message in the dialect; Keyward's message by default. */
   readonly message?: string;
   readonly headers?: Readonly<Record<string, string>>;
-  /** A body of its own, where the contract shows another shape than for the rest; null for none at all. */
-  readonly body?: (told: DialectProblem) => object | null;
-  /** The class that documents a body of its own; null where there is none. */
+  /** Body that differs from the dialect's usual error format; null for an empty body. */
+  readonly body?: (problem: DialectProblem) => object | null;
+  /** The class that documents this body; null for an empty body. */
   readonly schema?: Type<unknown> | null;
 }
 
-/** A problem with the dialect's own words filled in. */
+/** A problem with the dialect's code and message. */
 export interface DialectProblem extends Problem {
   readonly status: number;
   readonly requestId: string;
 }
 
 export interface ErrorTable {
-  /** By our code, where the contract has a word for it… */
+  /** Rows by Keyward's error code; they take precedence over `kinds`. */
   readonly codes: Readonly<Record<string, ErrorRow>>;
-  /** …and by kind for all else. */
   readonly kinds: Readonly<Record<ProblemKind, ErrorRow>>;
-  readonly body: (told: DialectProblem) => object;
-  /** The class that documents that body. */
+  readonly body: (problem: DialectProblem) => object;
+  /** The class that documents the body. */
   readonly schema: Type<unknown>;
 }
 
-/** So many requests a minute, counted by who sends them. */
 export interface RateLimit {
   readonly perMinute: number;
-  /** The setting that holds the number; left out: `limits.<dialect>.<name>`. */
+  /** Name of the setting for this limit; `limits.<dialect>.<name>` by default. */
   readonly setting?: string;
-  /** Whose count it is: requests with the same answer share one. Left out where the server counts what only it can know. */
+  /** Requests with the same key share a counter. Omitted if a service counts explicitly. */
   readonly keyBy?: LimitKey;
-  /** Where admins choose whose count it is. */
+  /** Key strategies that admins can choose from. */
   readonly keyStrategies?: KeyStrategies;
 }
 
-/** Ways of counting of which a setting names one. */
+/** Named key strategies; a setting selects one. */
 export interface KeyStrategies {
-  /** The setting that holds the name. */
+  /** Name of the setting. */
   readonly setting: string;
   readonly default: string;
-  /** Whose counts, by name: a request counts against one after the other, and not against those after one that is spent. */
+  /** Keys by strategy. A request is counted by each key in order, until a limit is exceeded. */
   readonly strategies: Readonly<Record<string, readonly LimitKey[]>>;
 }
 
-/** So many requests under way at a time, counted by who sends them. */
+/** Limits concurrent requests by key. */
 export interface InFlightLimit {
   readonly most: number;
-  /** Whose count it is; undefined where the request is nobody's. */
+  /** Undefined if the limit does not apply to the request. */
   readonly keyBy: (request: FastifyRequest) => string | undefined;
 }
 
@@ -66,46 +64,46 @@ export interface DialectDefinition {
   readonly name: string;
   readonly title: string;
   readonly description: string;
-  /** Path prefixes whose errors speak this dialect where no route took the request; the longest one of all dialects wins. */
+  /** Path prefixes of this dialect, which determine the error format of unmatched requests. The longest prefix wins. */
   readonly pathPrefixes: readonly string[];
-  /** Whether a request on a path that another dialect also has is for this one. Left out: if the other one does not match. */
+  /** Whether a request to a shared path is for this dialect. Left out: if no other one matches. */
   readonly matches?: (request: IncomingMessage) => boolean;
-  /** Headers that may carry an API key, in lower case, the first one found. */
+  /** Headers for API keys, in lower case and order of precedence. */
   readonly credential: { readonly headers: readonly string[] };
-  /** Header in which programs may sign a request: the bytes of a body that comes with it are kept. */
+  /** Header with a request signature; the raw body of such requests is kept. */
   readonly signature?: string;
-  /** Fields that the API does not know: old clients send extra ones. */
+  /** How unknown fields are handled; some old clients send extra fields. */
   readonly unknownFields: 'ignore' | 'refuse';
   readonly errors: ErrorTable;
-  /** Where parts of the API tell their errors in other ways: the table that holds at a path, instead of the one above. */
+  /** Error table that replaces `errors` at a path. */
   readonly errorsAt?: (path: string) => ErrorTable | undefined;
-  /** By the names that `@RateLimited(name)` uses; `default` counts every route that names none. */
+  /** Rate limits by the name in `@RateLimited(name)`; `default` applies to all other routes. */
   readonly limits: RateLimitTable;
-  /** What admins may set for this dialect at run time, beside its limits. */
+  /** Settings of this dialect that admins can change at run time, besides its limits. */
   readonly settings?: readonly SettingDefinition[];
-  /** Left out: the limit by address that all such dialects share. */
+  /** A limit by address, shared by all such dialects, by default. */
   readonly inFlight?: readonly InFlightLimit[];
-  /** A moment as this dialect writes it; some write the installation's own time. */
+  /** Formats an instant; some dialects use the installation's time zone. */
   readonly dates: (moment: Date, timeZone: string) => string;
-  /** Rows a page when the caller does not say, and at the most. */
+  /** Default and maximum page size. */
   readonly paging: { readonly size: number; readonly max: number };
-  /** Whether a text can be a license key here at all. */
+  /** Whether a text is a valid license key format in this dialect. */
   readonly keyPattern: (text: string) => boolean;
 }
 
-/** Every dialect has this limit: `defineDialect` adds it where the definition names none. */
+/** `defineDialect` adds the `unauthenticated` limit to definitions without one. */
 export type RateLimitTable = Readonly<Record<string, RateLimit>> & { readonly unauthenticated: RateLimit };
 
 const UNAUTHENTICATED: RateLimit = { perMinute: 100 };
 
 type DialectInput = Omit<DialectDefinition, 'limits'> & { readonly limits: Readonly<Record<string, RateLimit>> };
 
-/** What makes a dialect one, as data: the one guard, error filter, rate limiter and document builder all read it. */
+/** Defines a dialect as data for the guard, error filter, rate limiter and document builder. */
 export function defineDialect<D extends DialectInput>(definition: D): Readonly<Omit<D, 'limits'>> & DialectDefinition {
   return Object.freeze({ ...definition, limits: { unauthenticated: UNAUTHENTICATED, ...definition.limits } });
 }
 
-/** How the dialect tells what goes wrong at a path. */
+/** The dialect's error table at a path. */
 export function errorsOf({ errors, errorsAt }: DialectDefinition, path: string): ErrorTable {
   return errorsAt?.(path) ?? errors;
 }

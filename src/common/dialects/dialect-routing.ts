@@ -7,7 +7,7 @@ type Constraints = NonNullable<NonNullable<FastifyServerOptions['routerOptions']
 type Constraint = Constraints[string];
 type Handler = Parameters<ReturnType<Constraint['storage']>['set']>[1];
 
-/** What the router asks of a constraint: which value a request has, and a store by value. */
+/** A router constraint that selects the handler of the request's dialect. */
 export function dialectConstraint(dialects: Dialects): Constraint {
   return {
     name: 'dialect',
@@ -24,13 +24,13 @@ export function dialectConstraint(dialects: Dialects): Constraint {
   };
 }
 
-/** Under a dialect's own prefix there are its own routes and those of all, and nobody else's. */
+/** Below `/dialects/<name>`, only the routes of this dialect and common routes exist. */
 export function usePrefixes(fastify: FastifyInstance): void {
   fastify.addHook('onRequest', (request, _reply, done) => {
-    const wanted = request.raw.dialectOfPrefix;
+    const expected = request.raw.dialectOfPrefix;
     const { dialect, isCommon } = request.routeOptions.config;
-    const isStranger =
-      wanted !== undefined && request.routeOptions.url !== undefined && dialect !== wanted && !isCommon;
-    done(isStranger ? new NotFoundException() : undefined);
+    const isForeign =
+      expected !== undefined && request.routeOptions.url !== undefined && dialect !== expected && !isCommon;
+    done(isForeign ? new NotFoundException() : undefined);
   });
 }

@@ -4,24 +4,24 @@ import type { DialectDefinition } from './define-dialect';
 
 declare module 'fastify' {
   interface FastifyContextConfig {
-    /** Name of the dialect that the route speaks. */
+    /** Name of the route's dialect. */
     dialect?: string;
-    /** Every dialect has the route, under its own prefix too. */
+    /** The route also exists below the prefix of every other dialect. */
     isCommon?: boolean;
   }
 }
 
-/** Marks every route of a controller as spoken in this dialect, for guards and for errors before any guard runs. Stands above `@Controller`. */
+/** Assigns the routes of a controller to a dialect, also for errors before guards run. Place it above `@Controller`. */
 export function Dialect({ name }: DialectDefinition): ClassDecorator {
   return onHandlers((prototype, handler) => addRouteConfig({ dialect: name }, prototype, handler));
 }
 
-/** The same for routes that other dialects' programs call too, such as the health check. */
+/** Like `Dialect`, for routes that clients of all dialects call, such as the health check. */
 export function CommonDialect({ name }: DialectDefinition): ClassDecorator {
   return onHandlers((prototype, handler) => addRouteConfig({ dialect: name, isCommon: true }, prototype, handler));
 }
 
-/** The same at paths that another dialect claims as well: the route takes only what `Dialects.claimOf` gives to its dialect. */
+/** Like `Dialect`, for paths shared with another dialect: the route handles only requests that `Dialects.resolveDialect` assigns to its dialect. */
 export function SharedPathDialect({ name }: DialectDefinition): ClassDecorator {
   return onHandlers((prototype, handler) => {
     addRouteConfig({ dialect: name }, prototype, handler);

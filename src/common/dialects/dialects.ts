@@ -4,22 +4,22 @@ import type { DialectDefinition } from './define-dialect';
 
 declare module 'node:http' {
   interface IncomingMessage {
-    /** The dialect under whose own prefix the request came in, where nobody else's routes are. */
+    /** The dialect in the `/dialects/<name>` prefix of the request. */
     dialectOfPrefix?: string;
   }
 }
 
 const PREFIX = /^\/dialects\/([a-z0-9-]+)(?=\/|\?|$)/;
 
-/** What a base address that ends in a slash makes of a path. Web servers before the old servers merged them. */
+/** Leading slashes, from base URLs that end in a slash. The web servers of the original servers merged them. */
 const SLASHES = /^\/{2,}(?=(?:api|dialects)\/)/;
 
-/** All dialects of this server, and which of them a request belongs to. */
+/** All dialects of this server; determines the dialect of a request. */
 export class Dialects {
   private readonly byName: ReadonlyMap<string, DialectDefinition>;
   private readonly prefixes: readonly (readonly [string, DialectDefinition])[];
 
-  /** @param hosts names of dialects by host name, which then speaks that dialect wherever two claim a path */
+  /** @param hosts dialect names by host name, which decide requests to shared paths */
   constructor(
     readonly all: readonly DialectDefinition[],
     private readonly fallback: DialectDefinition,
@@ -39,25 +39,19 @@ export class Dialects {
     return this.byName.get(name);
   }
 
-  /**
-   * Takes `/dialects/<name>` off an address and remembers the name; the rest is routed as if it had never been there.
-   * So are slashes too many in front.
-   */
+  /** Removes the prefix `/dialects/<name>` and repeated leading slashes, and stores the name for routing. */
   rewriteUrl(request: IncomingMessage): string {
-    const url = merged(request.url ?? '/');
+    const url = mergeSlashes(request.url ?? '/');
     const [prefix, name] = PREFIX.exec(url) ?? [];
     if (prefix === undefined || name === undefined || !this.byName.has(name)) {
       return url;
     }
     request.dialectOfPrefix = name;
-    const rest = merged(url.slice(prefix.length));
+    const rest = mergeSlashes(url.slice(prefix.length));
     return rest.startsWith('/') ? rest : `/${rest}`;
   }
 
-  /**
-   * Which dialect a request is for where two claim its path, told before it is routed: by its prefix, its host, or
-   * what it carries.
-   */
+  /** Determines the dialect of a request to a shared path before routing, by prefix, host or content. */
   resolveDialect(request: IncomingMessage): string {
     const host = request.headers.host?.replace(/:\d+$/, '').toLowerCase() ?? '';
     return (
@@ -65,22 +59,22 @@ export class Dialects {
     );
   }
 
-  /** A dialect that matches the request; else the one that asks for nothing in particular. */
+  /** The dialect that matches the request, else the one without a condition. */
   private matchOf(request: IncomingMessage, covering: readonly DialectDefinition[]): DialectDefinition {
     return (
       covering.find(({ matches }) => matches?.(request)) ?? covering.find(({ matches }) => !matches) ?? this.fallback
     );
   }
 
-  /** The dialects with the longest prefix of a path: only these are asked about a request. */
+  /** The dialects with the longest prefix of a path: only these are considered. */
   private covering(path: string): DialectDefinition[] {
-    const owners = this.prefixes.filter(([prefix]) => owns(prefix, path));
+    const owners = this.prefixes.filter(([prefix]) => isBelow(path, prefix));
     return owners.filter(([prefix]) => prefix.length === owners[0]?.[0].length).map(([, dialect]) => dialect);
   }
 
-  /** By its prefix; else the owner of the route that took the request; where none did, of its path. */
+  /** The dialect of the prefix, else of the matched route, else of the path. */
   ownerOf(request: FastifyRequest): DialectDefinition {
-    // A path that cannot be decoded has no route, and no config either, whatever the types say.
+    // Contrary to its type, config is undefined for a path that cannot be decoded.
     const { config } = request.routeOptions as { config?: FastifyContextConfig };
     const name = request.raw.dialectOfPrefix ?? config?.dialect;
     return (name !== undefined && this.byName.get(name)) || this.ownerOfPath(request);
@@ -97,10 +91,10 @@ function pathOf(url = '/'): string {
   return url.split('?', 1)[0] ?? '';
 }
 
-function merged(path: string): string {
+function mergeSlashes(path: string): string {
   return path.replace(SLASHES, '/');
 }
 
-function owns(prefix: string, path: string): boolean {
+function isBelow(path: string, prefix: string): boolean {
   return path === prefix || (prefix !== '/' && path.startsWith(prefix.endsWith('/') ? prefix : `${prefix}/`));
 }

@@ -2,17 +2,17 @@ import { address } from '../limits/rate-limit-keys';
 import { ErrorDto } from './dto/error.dto';
 import { defineDialect, type DialectProblem } from './define-dialect';
 
-/** Our own API, which also speaks for every path that nobody owns. */
+/** The native API; also handles errors at paths without a dialect. */
 export const NATIVE = defineDialect({
   name: 'native',
   title: 'Keyward API',
-  description: 'Issue licenses, bind them to devices and ask whether a program may run.',
+  description: 'Issue licenses, activate them on devices and verify them.',
   pathPrefixes: ['/api/v1'],
   credential: { headers: ['x-api-key'] },
   unknownFields: 'refuse',
   errors: {
     codes: {
-      // Inside the house they are told apart from an unknown path.
+      // Internally distinguished from other missing resources.
       LICENSE_NOT_FOUND: { status: 404, code: 'NOT_FOUND' },
       APP_BUNDLE_NOT_FOUND: { status: 404, code: 'NOT_FOUND' },
       RANGE_UNSATISFIABLE: { status: 416 },

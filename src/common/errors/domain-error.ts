@@ -1,13 +1,13 @@
 import type { FieldProblem, Problem, ProblemKind, ReachedLimit } from './problem';
 
-/** A refusal by the rules of the house. Which HTTP status it becomes is for each door to say. */
+/** A business error. Each dialect maps it to an HTTP status. */
 export abstract class DomainError extends Error implements Problem {
   abstract readonly code: string;
   abstract readonly kind: ProblemKind;
   readonly fields?: readonly FieldProblem[];
   readonly retryAfter?: number;
   readonly reached?: ReachedLimit;
-  /** The transaction that it ends is kept, because what was written in it is the record of the refusal. */
+  /** The transaction is committed anyway, because it contains the record of the failure. */
   readonly isRecorded: boolean = false;
 
   constructor(message: string) {
@@ -16,7 +16,7 @@ export abstract class DomainError extends Error implements Problem {
   }
 }
 
-/** Nothing is wrong with the request: it may well succeed in a moment. */
+/** A temporary failure: the same request may succeed later. */
 export class Unavailable extends DomainError {
   readonly code = 'UNAVAILABLE';
   readonly kind = 'unavailable';
@@ -29,7 +29,7 @@ export class Unavailable extends DomainError {
   }
 }
 
-/** A request whose form is right but whose content makes no sense: names the field. */
+/** A well-formed request with an invalid field. */
 export class InvalidInput extends DomainError {
   readonly code = 'VALIDATION_ERROR';
   readonly kind = 'invalid';
@@ -61,7 +61,7 @@ export class Conflict extends DomainError {
     super(message);
   }
 
-  /** Another row has the value of this field already. */
+  /** The value of this field must be unique and is already used. */
   static taken(field: string, message: string): Conflict {
     return new Conflict(message, 'CONFLICT', [{ field, reason: 'taken', message }]);
   }

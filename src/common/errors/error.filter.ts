@@ -3,14 +3,14 @@ import type { FastifyReply, FastifyRequest } from 'fastify';
 import { Dialects } from '../dialects/dialects';
 import type { Problem } from './problem';
 import { renderError } from './render-error';
-import { HUNG_UP, toProblem } from './to-problem';
+import { CONNECTION_CLOSED, toProblem } from './to-problem';
 
-/** The one place where errors become answers, each in the shape of the dialect that owns the request. */
+/** Converts errors to responses in the format of the request's dialect. */
 @Catch()
 export class ErrorFilter implements ExceptionFilter<unknown> {
   private readonly logger = new Logger(ErrorFilter.name);
 
-  /** @param isDatabaseAway tells errors of a database that cannot serve a request just now */
+  /** @param isDatabaseAway whether the error means that the database is temporarily unavailable */
   constructor(
     private readonly dialects: Dialects,
     private readonly isDatabaseAway: (error: unknown) => boolean,
@@ -21,9 +21,9 @@ export class ErrorFilter implements ExceptionFilter<unknown> {
     this.answer(error, http.getRequest<FastifyRequest>(), http.getResponse<FastifyReply>());
   }
 
-  /** Also for what never reaches a controller, such as a path that cannot be decoded. */
+  /** Also used for errors before routing, such as a path that cannot be decoded. */
   answer(error: unknown, request: FastifyRequest, reply: FastifyReply): void {
-    const problem = hasHungUp(request) ? HUNG_UP : toProblem(error, this.isDatabaseAway);
+    const problem = isConnectionClosed(request) ? CONNECTION_CLOSED : toProblem(error, this.isDatabaseAway);
     this.log(problem, error);
     if (reply.sent) {
       return;
@@ -35,8 +35,8 @@ export class ErrorFilter implements ExceptionFilter<unknown> {
   }
 
   private log(problem: Problem, error: unknown): void {
-    if (problem === HUNG_UP) {
-      this.logger.debug(`A client hung up: ${String(error)}`);
+    if (problem === CONNECTION_CLOSED) {
+      this.logger.debug(`The client closed the connection: ${String(error)}`);
     }
     if (problem.kind === 'internal') {
       this.logger.error(error);
@@ -47,7 +47,7 @@ export class ErrorFilter implements ExceptionFilter<unknown> {
   }
 }
 
-/** Whatever fails then fails for want of the rest. Its error looks like that of a lost connection to the database. */
-function hasHungUp({ raw }: FastifyRequest): boolean {
+/** The resulting error looks like a lost connection to the database. */
+function isConnectionClosed({ raw }: FastifyRequest): boolean {
   return raw.destroyed && !raw.complete;
 }

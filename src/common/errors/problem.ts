@@ -1,4 +1,4 @@
-/** What went wrong, in the few kinds that every API can tell apart. */
+/** Error categories that every API distinguishes. */
 export type ProblemKind =
   | 'invalid'
   | 'unprocessable'
@@ -13,27 +13,26 @@ export type ProblemKind =
   | 'internal'
   | 'unavailable';
 
-/** What is wrong with one field of a request. */
+/** An error in one field of a request. */
 export interface FieldProblem {
   field: string;
   reason: string;
   message: string;
 }
 
-/** An error as the doors see it: ready to be put into a dialect's own shape. */
+/** An error before a dialect renders it. */
 export interface Problem {
   readonly kind: ProblemKind;
-  /** A promise to clients: it never changes meaning. */
+  /** Part of the API contract: its meaning never changes. */
   readonly code: string;
   readonly message: string;
   readonly fields?: readonly FieldProblem[];
-  /** Seconds until another try makes sense. */
+  /** Seconds to wait before a retry. */
   readonly retryAfter?: number;
   /** The rate limit that was reached. */
   readonly reached?: ReachedLimit;
 }
 
-/** So many requests were allowed, and the next ones from then on. */
 export interface ReachedLimit {
   readonly limit: number;
   readonly resetAt: Date;

@@ -4,11 +4,11 @@ import type { Problem } from './problem';
 export interface RenderedError {
   readonly status: number;
   readonly headers: Record<string, string>;
-  /** Null where the answer has none. */
+  /** Null if the response has no body. */
   readonly body: object | null;
 }
 
-/** A problem in the words and the shape that a dialect has for it at this path. */
+/** Renders a problem in the format of a dialect at this path. */
 export function renderError(
   problem: Problem,
   dialect: DialectDefinition,
@@ -17,7 +17,7 @@ export function renderError(
 ): RenderedError {
   const errors = errorsOf(dialect, path);
   const row = errors.codes[problem.code] ?? errors.kinds[problem.kind];
-  const told = {
+  const rendered = {
     kind: problem.kind,
     code: row.code ?? problem.code,
     message: row.message ?? problem.message,
@@ -33,6 +33,6 @@ export function renderError(
       ...row.headers,
       ...(problem.retryAfter === undefined ? {} : { 'retry-after': String(problem.retryAfter) }),
     },
-    body: (row.body ?? errors.body)(told),
+    body: (row.body ?? errors.body)(rendered),
   };
 }

@@ -19,32 +19,32 @@ const KIND_BY_STATUS: Readonly<Record<number, [ProblemKind, string]>> = {
   503: ['unavailable', 'UNAVAILABLE'],
 };
 
-const APOLOGY: Problem = {
+const INTERNAL_ERROR: Problem = {
   kind: 'internal',
   code: 'INTERNAL_ERROR',
-  message: 'Something went wrong on our side',
+  message: 'Internal server error',
 };
 
-/** A restart of the database takes about that long. */
+/** Seconds that a restart of the database usually takes. */
 const RETRY_AFTER = 2;
 
 const DATABASE_AWAY: Problem = {
   kind: 'unavailable',
   code: 'UNAVAILABLE',
-  message: 'The database cannot serve this request at the moment: try again',
+  message: 'The database is temporarily unavailable: try again',
   retryAfter: RETRY_AFTER,
 };
 
-/** Nobody is there to read it. */
-export const HUNG_UP: Problem = {
+/** Not received by the client, only logged. */
+export const CONNECTION_CLOSED: Problem = {
   kind: 'invalid',
   code: 'BAD_REQUEST',
   message: 'The connection was closed before the request was complete',
 };
 
 /**
- * Any error as a problem: ours as they are, the framework's by their status, all others as an apology that tells nothing.
- * @param isDatabaseAway tells errors of a database that cannot serve a request just now
+ * Converts any error: domain errors unchanged, framework errors by status, and all others to an internal error without details.
+ * @param isDatabaseAway whether the error means that the database is temporarily unavailable
  */
 export function toProblem(error: unknown, isDatabaseAway: (error: unknown) => boolean): Problem {
   if (error instanceof DomainError) {
@@ -56,16 +56,16 @@ export function toProblem(error: unknown, isDatabaseAway: (error: unknown) => bo
   const status = statusOf(error);
   const [kind, code] = KIND_BY_STATUS[status] ?? [];
   if (!kind || !code || !(error instanceof Error)) {
-    return APOLOGY;
+    return INTERNAL_ERROR;
   }
-  return { kind, code, message: kind === 'not-found' ? 'There is nothing at this path' : error.message };
+  return { kind, code, message: kind === 'not-found' ? 'This path does not exist' : error.message };
 }
 
 function statusOf(error: unknown): number {
   if (error instanceof HttpException) {
     return error.getStatus();
   }
-  // Fastify's own errors carry their status as a property.
+  // Fastify's errors have the status as a property.
   if (error instanceof Error && 'statusCode' in error && typeof error.statusCode === 'number') {
     return error.statusCode;
   }

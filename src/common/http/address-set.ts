@@ -2,10 +2,7 @@ import { parseAddress, parsePattern } from './addresses';
 
 type Address = NonNullable<ReturnType<typeof parseAddress>>;
 
-/**
- * Many patterns that are asked often: says what `addressMatches` says for any of them, by one look-up for each length of
- * prefix among them.
- */
+/** A large set of address patterns, with the semantics of `addressMatches` and one lookup per distinct prefix length. */
 export class AddressSet {
   private readonly networks = new Set<string>();
   private readonly lengths = { ipv4: new Set<number>(), ipv6: new Set<number>() };
@@ -29,13 +26,13 @@ export class AddressSet {
   }
 }
 
-/** The same text for all addresses of one network. */
+/** Canonical text of the network of an address. */
 function networkOf(address: Address, length: number): string {
   const bytes = address.toByteArray().map((byte, index) => byte & maskOf(length - 8 * index));
   return `${address.kind()}/${length}/${bytes.join('.')}`;
 }
 
-/** Of a byte of which so many bits are left to compare. */
+/** Mask of a byte with this many remaining prefix bits. */
 function maskOf(bits: number): number {
   return bits <= 0 ? 0 : (0xff << (8 - Math.min(bits, 8))) & 0xff;
 }

@@ -43,7 +43,7 @@ describe('normalizeAddress', () => {
     expect(normalizeAddress(text)).toBe(address);
   });
 
-  it.each(NO_ADDRESSES)('takes %p for no address', (text) => {
+  it.each(NO_ADDRESSES)('rejects %p', (text) => {
     expect(normalizeAddress(text)).toBeNull();
   });
 
@@ -175,7 +175,7 @@ describe('addressMatches', () => {
     );
   });
 
-  it('lets a wildcard say what its block says', () => {
+  it('treats a wildcard like its CIDR block', () => {
     fc.assert(
       fc.property(fc.ipV4(), fc.ipV4(), fc.integer({ min: 1, max: 3 }), (base, address, fixed) => {
         const octets = base.split('.').slice(0, fixed).join('.');
@@ -186,7 +186,7 @@ describe('addressMatches', () => {
 });
 
 describe('isAddressAllowed', () => {
-  it('allows everything where no address is named, even an unknown one', () => {
+  it('allows every address without patterns, including an unknown one', () => {
     expect(isAddressAllowed([], '10.0.0.1')).toBe(true);
     expect(isAddressAllowed([], null)).toBe(true);
   });

@@ -9,25 +9,25 @@ const PREFIX_LENGTH = /^(?:0|[1-9]\d{0,2})$/;
 const DEPRECATED_V4_COMPATIBLE = /^::\d+\./;
 const V4_MAPPED_PREFIX_LENGTH = 96;
 
-/** The one text of an address: an IPv4 address mapped into IPv6 is the IPv4 address; an interface (`%eth0`) is dropped. */
+/** Canonical text of an address. IPv4-mapped IPv6 becomes IPv4; a zone (`%eth0`) is dropped. */
 export function normalizeAddress(text: string): string | null {
   const address = parseAddress(text);
   return address && textOf(address);
 }
 
-/** An address, a block (`10.0.0.0/8`, `2001:db8::/32`), or IPv4 octets that end in wildcards (`10.0.0.*`, `10.*`). */
+/** Whether a text is an address, a CIDR block (`10.0.0.0/8`, `2001:db8::/32`) or an IPv4 wildcard (`10.0.0.*`, `10.*`). */
 export function isAddressPattern(text: string): boolean {
   return parsePattern(text) !== null;
 }
 
-/** False where either is not what it should be. */
+/** Returns false if either argument is invalid. */
 export function addressMatches(pattern: string, address: string): boolean {
   const block = parsePattern(pattern);
   const caller = parseAddress(address);
   return block !== null && caller !== null && isWithin(caller, block);
 }
 
-/** No patterns: every address is allowed, an unknown one too. */
+/** Without patterns, every address is allowed, including an unknown one. */
 export function isAddressAllowed(patterns: readonly string[], address: string | null): boolean {
   if (patterns.length === 0) {
     return true;
@@ -35,7 +35,7 @@ export function isAddressAllowed(patterns: readonly string[], address: string | 
   return address !== null && patterns.some((pattern) => addressMatches(pattern, address));
 }
 
-/** Whose turn a call counts against: an IPv6 subscriber has a whole /64 to call from. */
+/** Address for rate limiting: IPv6 addresses are grouped by /64, because a subscriber has a whole /64. */
 export function rateLimitAddress(text: string): string {
   const address = parseAddress(text);
   if (address === null) {
@@ -47,8 +47,8 @@ export function rateLimitAddress(text: string): string {
   return `${textOf(ipaddr.IPv6.networkAddressFromCIDR(`${textOf(address)}/64`))}/64`;
 }
 
-// `isIP` is the gate because ipaddr.js alone takes `10.1`, `0x7f.1`, octal and bare numbers for IPv4 addresses,
-// and `::1.2.3.4`, which is an IPv6 address that nobody has, for the IPv4 address 1.2.3.4.
+// Checked with `isIP` first, because ipaddr.js also accepts `10.1`, `0x7f.1`, octal and plain numbers as IPv4 addresses,
+// and the deprecated IPv6 address `::1.2.3.4` as 1.2.3.4.
 export function parseAddress(text: string): Address | null {
   const [address = ''] = text.trim().split('%', 1);
   if (isIP(text.trim()) === 0 || DEPRECATED_V4_COMPATIBLE.test(address)) {

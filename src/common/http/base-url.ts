@@ -1,6 +1,6 @@
 import type { FastifyRequest } from 'fastify';
 
-/** Base of links in answers, without a slash at its end: what the operator says, else as the request found us. */
+/** Base URL of links in responses, without a trailing slash: PUBLIC_URL, or the URL of the request. */
 export function baseUrl({ protocol, host }: FastifyRequest, publicUrl: string | undefined): string {
   return publicUrl?.replace(/\/+$/, '') ?? `${protocol}://${host}`;
 }

@@ -3,17 +3,17 @@ import { routeFlags } from './route-config';
 
 declare module 'fastify' {
   interface FastifyContextConfig {
-    /** The route takes a body of up to `LARGE_BODY_BYTES`. */
+    /** The route accepts a body of up to `LARGE_BODY_BYTES`. */
     takesLargeBody?: boolean;
   }
 }
 
-/** At every route that says nothing else. Bodies are read before anybody knows who sends them. */
+/** Default limit. Bodies are read before authentication. */
 export const BODY_BYTES = 64 * 1024;
-/** At routes of the management, for long lists. */
+/** Limit of management routes, for long lists. */
 const LARGE_BODY_BYTES = 1024 * 1024;
 
-/** The route, or every route of the controller, takes a large body. */
+/** Accepts large bodies on a route or on every route of a controller. */
 export function TakesLargeBody(): ClassDecorator & MethodDecorator {
   return routeFlags({ takesLargeBody: true });
 }

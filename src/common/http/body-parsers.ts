@@ -7,7 +7,7 @@ import { readJsonBody } from './json-body';
 
 declare module 'fastify' {
   interface FastifyRequest {
-    /** The body as it came, where it is signed. */
+    /** The raw body of a signed request. */
     rawBody?: Buffer;
   }
 }
@@ -15,14 +15,11 @@ declare module 'fastify' {
 const JSON_TYPES = /^application\/([\w.+-]+\+)?json/i;
 const URL_ENCODED = /^application\/x-www-form-urlencoded/i;
 
-/**
- * How bodies are read: JSON, and forms where a route takes them; a body of no bytes is none, whatever it
- * calls itself; all else is 415.
- */
+/** Parses JSON bodies, and forms where the route accepts them. Empty bodies are ignored; other types are rejected with 415. */
 export function useBodyParsers(fastify: FastifyInstance, dialects: Dialects): void {
   fastify.removeAllContentTypeParsers();
   fastify.addContentTypeParser(JSON_TYPES, { parseAs: 'buffer' }, (request, body: Buffer, done) => {
-    keepIfSigned(request, body, dialects);
+    storeRawBodyIfSigned(request, body, dialects);
     try {
       done(null, readJsonBody(body));
     } catch (error) {
@@ -31,7 +28,7 @@ export function useBodyParsers(fastify: FastifyInstance, dialects: Dialects): vo
   });
   fastify.addContentTypeParser(URL_ENCODED, { parseAs: 'buffer' }, (request, body: Buffer, done) => {
     if (body.length > 0 && !request.routeOptions.config.takesForms) {
-      done(unread(request));
+      done(unsupported(request));
       return;
     }
     try {
@@ -45,22 +42,22 @@ export function useBodyParsers(fastify: FastifyInstance, dialects: Dialects): vo
       done(null, {});
       return;
     }
-    done(unread(request));
+    done(unsupported(request));
   });
 }
 
-function unread({ headers }: FastifyRequest): UnsupportedMediaTypeException {
-  return new UnsupportedMediaTypeException(`A body of type ${headers['content-type'] ?? '(none)'} is not read here`);
+function unsupported({ headers }: FastifyRequest): UnsupportedMediaTypeException {
+  return new UnsupportedMediaTypeException(`Unsupported content type: ${headers['content-type'] ?? '(none)'}`);
 }
 
-function keepIfSigned(request: FastifyRequest, body: Buffer, dialects: Dialects): void {
+function storeRawBodyIfSigned(request: FastifyRequest, body: Buffer, dialects: Dialects): void {
   const { signature } = dialects.ownerOf(request);
   if (signature !== undefined && request.headers[signature] !== undefined) {
     request.rawBody = body;
   }
 }
 
-/** The error filter knows our errors and an HttpException's status; a bare error would count as a failure of ours. */
+/** Any other error would be reported as an internal error. */
 function asBadRequest(error: unknown): Error {
   return error instanceof HttpException || error instanceof DomainError
     ? error

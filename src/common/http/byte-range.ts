@@ -1,4 +1,4 @@
-/** A part of a file: from this byte on, up to but without the other. */
+/** A part of a file; `to` is exclusive. */
 export interface ByteRange {
   readonly from: number;
   readonly to: number;
@@ -7,8 +7,8 @@ export interface ByteRange {
 const ONE_RANGE = /^bytes=\s*(?:(?<first>\d+)-(?<last>\d*)|-(?<suffix>\d+))\s*$/i;
 
 /**
- * The part of so many bytes that a `Range` header asks for, by RFC 9110. Undefined where it asks for none that we give
- * in part, several at a time among them: the answer is then the whole. Null where there is no such part.
+ * Parses a `Range` header (RFC 9110). Undefined if the whole file is to be sent, e.g. for multiple ranges; null if the
+ * range is unsatisfiable.
  */
 export function rangeIn(header: string, size: number): ByteRange | null | undefined {
   const { first, last, suffix } = ONE_RANGE.exec(header)?.groups ?? {};
@@ -26,7 +26,7 @@ export function rangeIn(header: string, size: number): ByteRange | null | undefi
   return from < size ? { from, to } : null;
 }
 
-/** The last so many bytes; all of them where there are fewer. */
+/** The last bytes of a file, or all if it has fewer. */
 function rangeOfLast(count: number, size: number): ByteRange | null | undefined {
   if (count === 0) {
     return null;

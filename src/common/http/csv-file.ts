@@ -2,7 +2,7 @@ import { Readable } from 'node:stream';
 import { StreamableFile } from '@nestjs/common';
 import { type Options, stringify } from 'csv-stringify/sync';
 
-/** An answer that is a CSV file to keep, with a row of names first. Pages are taken only as fast as the caller reads. */
+/** A CSV download with a header row. Pages are read only as fast as the client receives them. */
 export function csvFile(name: string, columns: readonly string[], pages: AsyncIterable<object[]>): StreamableFile {
   return new StreamableFile(Readable.from(textOf(columns, pages), { objectMode: false }), {
     type: 'text/csv; charset=utf-8',
@@ -13,7 +13,7 @@ export function csvFile(name: string, columns: readonly string[], pages: AsyncIt
 async function* textOf(columns: readonly string[], pages: AsyncIterable<object[]>): AsyncGenerator<string> {
   const options: Options = {
     columns,
-    // A spreadsheet would run what begins like a formula.
+    // Spreadsheets would evaluate values that begin like a formula.
     escape_formulas: true,
     cast: { boolean: String, date: (moment) => moment.toISOString() },
   };

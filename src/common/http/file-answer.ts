@@ -6,7 +6,7 @@ import { type ByteRange, rangeIn } from './byte-range';
 
 const UNKNOWN_TYPE = 'application/octet-stream';
 
-/** A file as those see it who may have it. */
+/** Metadata of a file download. */
 export interface FileToSend {
   readonly name: string;
   readonly contentType: string;
@@ -15,20 +15,20 @@ export interface FileToSend {
   readonly sha256: string;
 }
 
-/** Gives a part of a file, no faster than it is taken. */
+/** Reads a part of a file, with backpressure. */
 export type ReadRange = (range: ByteRange) => AsyncIterable<Buffer>;
 
-/** Which part there is, stands in `Content-Range`. */
+/** `Content-Range` contains the size of the file. */
 export class RangeUnsatisfiable extends DomainError {
   readonly code = 'RANGE_UNSATISFIABLE';
   readonly kind = 'invalid';
 
   constructor(size: number) {
-    super(`The file has no such part: it has ${size} bytes`);
+    super(`The range is not satisfiable: the file has ${size} bytes`);
   }
 }
 
-/** An answer that is a file to keep, of a known size. Its bytes are taken only as fast as the caller reads, and not at all for a HEAD. */
+/** A file download of known size. Its bytes are read only as fast as the client receives them, and not for HEAD. */
 export function fileAnswer(name: string, size: number, bytes: AsyncIterable<Buffer>): StreamableFile {
   return new StreamableFile(Readable.from(bytes, { objectMode: false }), {
     type: UNKNOWN_TYPE,
@@ -37,12 +37,9 @@ export function fileAnswer(name: string, size: number, bytes: AsyncIterable<Buff
   });
 }
 
-/**
- * Answers with a file: as a whole, in the part that `Range` asks for, or with 304 where the caller has it already. A
- * route that does so takes `@Res()` and answers nothing itself.
- */
+/** Sends a file, the requested range of it, or 304 if the client has it. The route must use `@Res()` and return nothing. */
 export function sendFile(request: FastifyRequest, reply: FastifyReply, file: FileToSend, read: ReadRange): void {
-  // For whoever has it already and asks whether it is still the same.
+  // Clients may cache the file but must revalidate it.
   void reply.header('cache-control', 'private, no-cache');
   if (isKnown(request, file)) {
     void reply.status(304).header('etag', etagOf(file)).send();
@@ -63,10 +60,7 @@ export function sendFile(request: FastifyRequest, reply: FastifyReply, file: Fil
     .send(Readable.from(bytes, { objectMode: false }));
 }
 
-/**
- * Answers with the headers that the file would have, and without the file. Of a GET, a body of that length is due: the
- * connection ends where it would begin.
- */
+/** Sends the headers of a file without its body. For a GET, whose body is then missing, the connection is closed. */
 export function sendSize(request: FastifyRequest, reply: FastifyReply, file: FileToSend): void {
   if (request.method !== 'HEAD') {
     void reply.header('connection', 'close');
@@ -77,7 +71,7 @@ export function sendSize(request: FastifyRequest, reply: FastifyReply, file: Fil
 function headersOf(file: FileToSend): Record<string, string> {
   const { name, contentType } = file;
   return {
-    // To some programs, whatever is JSON is an error.
+    // Some clients treat every JSON response as an error.
     'content-type': contentType === '' || /json/i.test(contentType) ? UNKNOWN_TYPE : contentType,
     'content-disposition': attachment(name),
     etag: etagOf(file),
@@ -100,12 +94,12 @@ function isKnown({ method, headers }: FastifyRequest, file: FileToSend): boolean
 
 function partOf({ method, headers }: FastifyRequest, file: FileToSend): ByteRange | null | undefined {
   const condition = headers['if-range'];
-  // A date says less than the checksum does: the whole file is never wrong.
+  // A date is not compared: sending the whole file is always correct.
   const isStale = condition !== undefined && condition !== etagOf(file);
   return headers.range === undefined || isStale || method === 'HEAD' ? undefined : rangeIn(headers.range, file.size);
 }
 
-/** As RFC 6266 writes it, with a plain name for those who cannot read the real one. */
+/** `Content-Disposition` by RFC 6266, with an ASCII fallback name. */
 function attachment(name: string): string {
   const plain = name.replace(/[^\x20-\x7e]|["\\%]/g, '_');
   const real = encodeURIComponent(name).replace(

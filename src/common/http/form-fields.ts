@@ -2,13 +2,13 @@ import { BadRequestException, PayloadTooLargeException } from '@nestjs/common';
 import { InvalidInput } from '../errors/domain-error';
 import { MAX_FIELDS, storable, utf8 } from './json-body';
 
-/** What a form says: texts, and lists of them where a name ends in brackets. */
+/** Form values: texts, or lists of texts for names that end in brackets. */
 export type FormValues = Readonly<Record<string, string | readonly string[]>>;
 
-/** How PHP writes a list: `ips[]`, or `ips[0]`. */
+/** A list in PHP notation: `ips[]` or `ips[0]`. */
 const LIST = /^([^[\]]+)\[\d{0,4}\]$/;
 
-/** The text fields of a form while they come in, under the same rules as the fields of a JSON body. */
+/** Collects the text fields of a form, with the limits of a JSON body. */
 export class FormFields {
   private readonly values = new Map<string, string | string[]>();
   private bytes = 0;
@@ -61,7 +61,7 @@ function repeated(name: string): InvalidInput {
   return new InvalidInput(name, `${name} may be sent only once`, 'repeated');
 }
 
-/** A body of the type application/x-www-form-urlencoded. */
+/** Parses an application/x-www-form-urlencoded body. */
 export function readUrlEncoded(bytes: Buffer): FormValues {
   const fields = new FormFields(bytes.length);
   for (const pair of utf8(bytes).split('&')) {
@@ -73,7 +73,7 @@ export function readUrlEncoded(bytes: Buffer): FormValues {
   return fields.toObject();
 }
 
-/** A `%` that begins no escape stands for itself, as in browsers. */
+/** As in browsers, a `%` without a valid escape is kept. */
 function decoded(text: string): string {
   try {
     return decodeURIComponent(text.replaceAll('+', ' ').replace(/%(?![\da-f]{2})/gi, '%25'));

@@ -13,11 +13,11 @@ type BadUploadCode =
   | 'FORM_TOO_LARGE'
   | 'FORM_BROKEN';
 
-/** What is wrong with a form, or with the files in it. */
+/** An invalid form or file. */
 export class BadUpload extends DomainError {
   override readonly fields?: readonly FieldProblem[];
 
-  /** @param field the one that is to blame, where one is */
+  /** @param field the invalid field, if known */
   constructor(
     readonly code: BadUploadCode,
     message: string,
@@ -40,15 +40,15 @@ export interface TextPart {
 export interface FilePart {
   readonly type: 'file';
   readonly name: string;
-  /** Empty where none was sent. */
+  /** Empty if omitted. */
   readonly fileName: string;
   readonly contentType: string;
   readonly bytes: AsyncGenerator<Buffer, void>;
 }
 
-/** The longest text of any field. Of a form that comes in faster than its files can be stored, so much may wait many times over. */
+/** Maximum size of a text field. Several fields may be buffered while a file is being stored. */
 const MAX_TEXT_BYTES = 256 * 1024;
-/** More than any form of ours has, lists included. */
+/** More than any supported form has, including lists. */
 const MAX_PARTS = 1_000;
 
 export const PART_LIMITS = {
@@ -59,9 +59,9 @@ export const PART_LIMITS = {
   fileSize: Infinity,
 };
 
-/** A form part by part, as it comes in. A file must be read to its end before the next part is asked for. */
+/** Streams the parts of a form. A file must be read completely before the next part is requested. */
 export async function* partsOf(request: FastifyRequest): AsyncGenerator<TextPart | FilePart, void> {
-  // Of what was broken off before anybody read it, no end would ever be heard.
+  // A request that was aborted before it was read emits no end event.
   if (request.raw.destroyed) {
     throw new BadUpload('FORM_BROKEN', 'The form cannot be read: the connection was closed');
   }
@@ -76,7 +76,7 @@ export async function* partsOf(request: FastifyRequest): AsyncGenerator<TextPart
 }
 
 function asPart(part: Multipart): TextPart | FilePart {
-  // Headers may leave out what the types promise.
+  // Contrary to the types, a part may lack these headers.
   const { fieldname: name } = part as { fieldname?: string };
   if (name === undefined) {
     throw new BadUpload('FORM_BROKEN', 'The form cannot be read: a part of it has no name');

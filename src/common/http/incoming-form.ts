@@ -2,22 +2,22 @@ import { isStorable } from './json-body';
 import { FormFields, type FormValues } from './form-fields';
 import { BadUpload, type FilePart, type TextPart } from './form-parts';
 
-/** A file as it comes in. */
+/** A file that is being received. */
 export interface Upload {
-  /** Without folders; of a file without a name, the field's. */
+  /** Name without folders; the field name if the file has none. */
   readonly name: string;
   readonly contentType: string;
-  /** To be read once, to the end. */
+  /** Must be read once and completely. */
   readonly bytes: AsyncIterable<Buffer>;
 }
 
 export interface FileRules<F extends string> {
-  /** Name of the form's field. */
+  /** Name of the form field. */
   readonly field: F;
   readonly maxBytes: number;
 }
 
-/** Who stores the files of a form, and takes back what turns out to be part of a bad one. */
+/** Stores the files of a form, and discards those of an invalid form. */
 export interface FileKeeper<F extends string, T> {
   store(upload: Upload, field: F): Promise<T>;
   discard(stored: T): Promise<void>;
@@ -27,12 +27,12 @@ const MEDIA_TYPE = /^[\w.+-]{1,127}\/[\w.+-]{1,127}$/;
 const UNKNOWN_TYPE = 'application/octet-stream';
 const MAX_NAME_LENGTH = 255;
 
-/** What has come of a form so far. */
+/** The state of a form that is being received. */
 export class IncomingForm<F extends string, T> {
   private readonly stored = new Map<F, T>();
   private readonly texts: FormFields;
 
-  /** @param maxBytes of all texts together */
+  /** @param maxBytes limit of all texts together */
   constructor(
     private readonly rules: readonly FileRules<F>[],
     private readonly keeper: FileKeeper<F, T>,
@@ -69,7 +69,7 @@ export class IncomingForm<F extends string, T> {
     if (isFileField && text !== '') {
       throw new BadUpload('FILE_MISSING', `"${name}" must be a file, with a file name`, name);
     }
-    // An empty one is how some programs send that there is no file.
+    // Some clients send an empty text instead of no file.
     if (!isFileField && !this.options.ignoresTexts) {
       this.texts.add(name, text);
     }
@@ -77,7 +77,7 @@ export class IncomingForm<F extends string, T> {
 
   private async takeFile({ name: field, fileName, contentType, bytes }: FilePart): Promise<void> {
     const first = await bytes.next();
-    // So browsers send a file input that nobody filled in.
+    // Browsers send an empty file input this way.
     if (first.done && fileName === '') {
       return;
     }
@@ -103,30 +103,30 @@ export class IncomingForm<F extends string, T> {
   }
 }
 
-/** The bytes of a file, up to as many as there may be. */
+/** The bytes of a file, with a size limit. */
 class Content implements AsyncIterable<Buffer> {
   isRead = false;
 
   constructor(
-    private readonly begin: readonly Buffer[],
+    private readonly start: readonly Buffer[],
     private readonly rest: AsyncIterable<Buffer>,
     private readonly rules: FileRules<string>,
   ) {}
 
   async *[Symbol.asyncIterator](): AsyncGenerator<Buffer> {
     let size = 0;
-    for (const bytes of this.begin) {
-      size = this.grown(size, bytes);
+    for (const bytes of this.start) {
+      size = this.addSize(size, bytes);
       yield bytes;
     }
     for await (const bytes of this.rest) {
-      size = this.grown(size, bytes);
+      size = this.addSize(size, bytes);
       yield bytes;
     }
     this.isRead = true;
   }
 
-  private grown(size: number, { length }: Buffer): number {
+  private addSize(size: number, { length }: Buffer): number {
     const { field, maxBytes } = this.rules;
     if (size + length > maxBytes) {
       throw new BadUpload(
@@ -144,7 +144,7 @@ function storableName(name: string, field: string): string {
   if (name.length > MAX_NAME_LENGTH || !isStorable(name)) {
     throw new BadUpload(
       'FILE_NAME_INVALID',
-      `The name of the file in "${field}" must have at most ${MAX_NAME_LENGTH} characters, and no NUL among them`,
+      `The name of the file in "${field}" must have at most ${MAX_NAME_LENGTH} characters and no NUL characters`,
       field,
     );
   }

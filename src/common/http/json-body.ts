@@ -2,19 +2,19 @@ import { BadRequestException } from '@nestjs/common';
 import { InvalidInput } from '../errors/domain-error';
 
 const MAX_DEPTH = 32;
-/** Of any one object. What copies and checks objects takes time with the square of this number. */
+/** Per object. Validation time grows with the square of this number. */
 export const MAX_FIELDS = 1_000;
-/** Of a whole body. More than the longest lists that a request may have together. */
+/** Per body. More than the longest lists of a request have together. */
 const MAX_VALUES = 50_000;
-/** Names are repeated in what is told of a request that is not valid. */
+/** Error messages repeat field names. */
 const MAX_NAME_LENGTH = 256;
-/** Names that make a plain object something else to the code that copies it. */
+/** Names that would change the prototype of a copied object. */
 const UNSAFE_NAMES = new Set(['__proto__', 'constructor', 'prototype']);
 const decoder = new TextDecoder('utf-8', { fatal: true });
 
 /**
- * A JSON request body as an object. Nothing, white space and `[]` (an empty PHP array) mean an object without fields.
- * What PostgreSQL could not store — NUL, half a surrogate pair — is refused here, once for all routes.
+ * Parses a JSON body. An empty body, white space and `[]` (an empty PHP array) give an empty object. Texts that PostgreSQL
+ * cannot store (NUL, incomplete surrogate pairs) are rejected here for all routes.
  */
 export function readJsonBody(bytes: Buffer): object {
   const text = utf8(bytes);
@@ -28,7 +28,7 @@ export function readJsonBody(bytes: Buffer): object {
   return storable(value);
 }
 
-/** The same object, once it is known to hold nothing that hurts: however it was written, every body goes through here. */
+/** Validates the values of a body of any format, and returns it. */
 export function storable<T extends object>(value: T): T {
   refuseUnstorable(value);
   return value;
@@ -42,10 +42,10 @@ export function utf8(bytes: Buffer): string {
   }
 }
 
-/** A value with the field of the body that it belongs to. */
+/** A value with the name of its top-level field. */
 type Part = readonly [field: string, value: unknown];
 
-/** Walks with a list of its own, not by recursion: depth is what an attacker chooses. Each level is counted before it is looked at. */
+/** Iterative, because the client chooses the depth. Each level is counted before it is examined. */
 function refuseUnstorable(root: object): void {
   let values = sizeOf('The body', root);
   let level = partsOf(root);
@@ -114,7 +114,7 @@ function refuseUnstorableText(field: string, text: string): void {
   }
 }
 
-/** Whether PostgreSQL takes it for a text: no NUL, no half of a surrogate pair. */
+/** Whether PostgreSQL can store the text: it has no NUL and no incomplete surrogate pairs. */
 export function isStorable(text: string): boolean {
   return !text.includes('\0') && !/[\ud800-\udfff]/u.test(text);
 }

@@ -4,8 +4,8 @@ import type { Dialects } from '../dialects/dialects';
 const SAFE_METHODS: readonly string[] = ['GET', 'HEAD', 'OPTIONS'];
 
 /**
- * Keeps answers that may hold a key, a token or a license out of every cache: those to requests with a credential, and to
- * all that is more than a read, log-ins among them. A route that says how it may be cached is left alone.
+ * Sets `Cache-Control: no-store` on responses that may contain secrets: those to requests with a credential and to all
+ * writes, including logins. Routes can set their own Cache-Control.
  */
 export function useNoStore(fastify: FastifyInstance, { all }: Dialects): void {
   const credentials = new Set(['authorization', ...all.flatMap(({ credential }) => credential.headers)]);

@@ -4,18 +4,18 @@ import type { FastifyInstance, FastifyRequest } from 'fastify';
 
 declare module 'fastify' {
   interface FastifyRequest {
-    /** Of a request with a body: how long that may take to come. */
+    /** The deadline of the body, if the request has one. */
     receiving?: ReceivingTime;
   }
 }
 
-/** How long requests may take to come in, in milliseconds. */
+/** Limits for receiving requests, in milliseconds. */
 export interface ReceivingLimits {
-  /** The headers of any request, and from then on its body. */
+  /** Limit for the headers, and again for the body. */
   readonly ordinary: number;
-  /** A large body that somebody waits for may take so long in all… */
+  /** Limit for a large body that a route is reading. */
   readonly large: number;
-  /** …as long as it is never silent for so long. */
+  /** Maximum pause in a large body. */
   readonly silence: number;
 }
 
@@ -23,14 +23,14 @@ const MINUTE = 60_000;
 
 export const RECEIVING_LIMITS: ReceivingLimits = { ordinary: MINUTE, large: 24 * 60 * MINUTE, silence: MINUTE };
 
-/** Ends what comes in too slowly. Node's own limit is one for all routes, and would cut off long uploads. */
+/** Ends requests that arrive too slowly. Node's own limit applies to all routes and would cut off long uploads. */
 export function useReceivingLimits(fastify: FastifyInstance, limits = RECEIVING_LIMITS): void {
   fastify.server.requestTimeout = 0;
   fastify.server.headersTimeout = limits.ordinary;
   fastify.addHook('onRequest', (request, reply, done) => {
     const { headers, socket } = request.raw;
     const hasBody = headers['transfer-encoding'] !== undefined || Number(headers['content-length'] ?? 0) > 0;
-    // An injected request has no connection.
+    // Injected requests have no connection.
     if (hasBody && socket instanceof Socket) {
       request.receiving = new ReceivingTime(request, limits, () => {
         endConnection(fastify.server, socket, reply.raw.headersSent);
@@ -40,7 +40,7 @@ export function useReceivingLimits(fastify: FastifyInstance, limits = RECEIVING_
   });
 }
 
-/** What is left of the time in which a body must come in. Begins as for an ordinary one. */
+/** The deadline for receiving a body. Starts with the ordinary limit. */
 export class ReceivingTime {
   private timer: NodeJS.Timeout | undefined;
   private readonly raw: IncomingMessage;
@@ -52,20 +52,20 @@ export class ReceivingTime {
   ) {
     this.raw = raw;
     this.expectWithin(limits.ordinary);
-    // Whichever comes first: a body that breaks off has no end, one that nobody reads may be closed much later.
+    // Either event: an aborted body has no end, and an unread one may close much later.
     raw.once('end', () => clearTimeout(this.timer));
     raw.once('close', () => clearTimeout(this.timer));
-    // Only while it is not complete does a request hear of its connection's silence.
+    // Only incomplete requests emit the timeouts of their connection.
     raw.on('timeout', isOver);
   }
 
-  /** Whoever sends so much was let in, and somebody waits for it. */
+  /** For a large body that an authorized client sends and a route reads. */
   extendDeadline(): void {
     this.expectWithin(this.limits.large);
     this.raw.socket.setTimeout(this.limits.silence);
   }
 
-  /** Nobody waits for the rest any more. */
+  /** Call it when the rest of the body is not needed. */
   restoreDeadline(): void {
     this.expectWithin(this.limits.ordinary);
     this.raw.socket.setTimeout(0);
@@ -73,12 +73,12 @@ export class ReceivingTime {
 
   private expectWithin(milliseconds: number): void {
     clearTimeout(this.timer);
-    // What was received whole may be on a connection that others use by then.
+    // After a complete request, others may be using the connection.
     this.timer = setTimeout(() => !this.raw.complete && this.isOver(), milliseconds).unref();
   }
 }
 
-/** As node does it: the handler of bad requests answers 408 and hangs up. */
+/** As in Node: the `clientError` handler answers 408 and closes the connection. */
 function endConnection(server: Server, socket: Socket, isAnswered: boolean): void {
   if (isAnswered) {
     socket.destroy();

@@ -4,34 +4,34 @@ import type { Dialects } from '../dialects/dialects';
 import type { DialectDefinition } from '../dialects/define-dialect';
 import { normalizeAddress } from './addresses';
 
-/** Whoever a change is put down to. */
+/** The originator of a change. */
 export interface Actor {
   readonly type: 'user' | 'api-key';
   readonly id: number;
   readonly name: string;
 }
 
-/** What services may want to know of the request they work for, without being handed it. */
+/** Data of the current request, available to services. */
 export interface RequestContext {
   readonly requestId: string;
-  /** The connection's address, or the one a trusted proxy names; null where that is none. */
+  /** Client address, from the connection or a trusted proxy; null if invalid. */
   readonly address: string | null;
   readonly userAgent: string | null;
   readonly dialect: DialectDefinition;
-  /** Whose work it is, once the guard knows. */
+  /** Set by the guard after authentication. */
   actor?: Actor;
-  /** Names the credential that has proved right, once the guard knows; never the credential itself. */
+  /** Identifies the verified credential without revealing it. Set by the guard. */
   credential?: string;
 }
 
 const storage = new AsyncLocalStorage<RequestContext>();
 
-/** Undefined in jobs and at start, where nobody asked. */
+/** Undefined in jobs and during startup. */
 export function currentRequest(): RequestContext | undefined {
   return storage.getStore();
 }
 
-/** Entered once the body is read, so that everything from the first guard on runs inside. */
+/** Set after the body is parsed, so that guards and everything after them run in the context. */
 export function useRequestContext(fastify: FastifyInstance, dialects: Dialects): void {
   fastify.addHook('preHandler', (request, _reply, done) => {
     storage.run(contextOf(request, dialects), done);

@@ -14,22 +14,21 @@ export class InvalidRequest extends DomainError {
   readonly kind = 'invalid';
 
   constructor(override readonly fields: readonly FieldProblem[]) {
-    super(fields[0]?.message ?? 'The request is not valid');
+    super(fields[0]?.message ?? 'The request is invalid');
   }
 }
 
-/** Of a request with thousands of wrong fields, nested or not, so many are told. */
-const MOST_TOLD = 20;
+const MAX_PROBLEMS = 20;
 
-/** Validates and converts every DTO. Unknown fields are refused or left out as the dialect says. */
+/** Validates and converts every DTO. The dialect decides whether unknown fields are rejected or ignored. */
 @Injectable()
 export class RequestValidationPipe implements PipeTransform {
-  private readonly refusing = pipe({ forbidNonWhitelisted: true });
-  private readonly ignoring = pipe({ forbidNonWhitelisted: false });
+  private readonly strict = pipe({ forbidNonWhitelisted: true });
+  private readonly lenient = pipe({ forbidNonWhitelisted: false });
 
   transform(value: unknown, metadata: ArgumentMetadata): Promise<unknown> {
-    const refuse = currentRequest()?.dialect.unknownFields !== 'ignore';
-    return (refuse ? this.refusing : this.ignoring).transform(value, metadata);
+    const isStrict = currentRequest()?.dialect.unknownFields !== 'ignore';
+    return (isStrict ? this.strict : this.lenient).transform(value, metadata);
   }
 }
 
@@ -43,14 +42,14 @@ function pipe(unknown: { forbidNonWhitelisted: boolean }): ValidationPipe {
 }
 
 function firstProblems(errors: readonly ValidationError[]): FieldProblem[] {
-  const told: FieldProblem[] = [];
+  const problems: FieldProblem[] = [];
   for (const problem of fieldProblems(errors)) {
-    told.push(problem);
-    if (told.length === MOST_TOLD) {
+    problems.push(problem);
+    if (problems.length === MAX_PROBLEMS) {
       break;
     }
   }
-  return told;
+  return problems;
 }
 
 function* fieldProblems(errors: readonly ValidationError[], parent = ''): Generator<FieldProblem> {

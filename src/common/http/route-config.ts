@@ -1,16 +1,16 @@
 import { RouteConfig } from '@nestjs/platform-fastify';
 import type { FastifyContextConfig } from 'fastify';
 
-/** Where Nest keeps it. */
+/** Metadata key of Nest. */
 const { KEY: ROUTE_CONFIG } = RouteConfig({});
 
-/** Beside what the handler itself says of its route: `RouteConfig` alone would take its place. */
+/** Adds to the existing route config; `RouteConfig` alone would replace it. */
 export function addRouteConfig(more: FastifyContextConfig, prototype: object, handler: PropertyDescriptor): void {
   const known = Reflect.getMetadata(ROUTE_CONFIG, handler.value as object) as FastifyContextConfig | undefined;
   RouteConfig({ ...known, ...more })(prototype, '', handler);
 }
 
-/** A decorator of a whole controller: does this to each of its handlers. */
+/** A controller decorator that applies a function to each handler. */
 export function onHandlers(mark: (prototype: object, handler: PropertyDescriptor) => void): ClassDecorator {
   return (controller) => {
     const prototype = controller.prototype as object;
@@ -23,10 +23,10 @@ export function onHandlers(mark: (prototype: object, handler: PropertyDescriptor
   };
 }
 
-/** A decorator of one handler, or of every handler of a controller. */
+/** A decorator for a handler or for every handler of a controller. */
 export function routeFlags(flags: FastifyContextConfig): ClassDecorator & MethodDecorator {
   const mark = (prototype: object, handler: PropertyDescriptor): void => addRouteConfig(flags, prototype, handler);
-  // The types of decorators are what callers see; which of the two it is shows in the arguments.
+  // The arguments tell whether this decorates a handler or a controller.
   return (target: object, _name?: string | symbol, handler?: PropertyDescriptor): void => {
     if (handler) {
       mark(target, handler);

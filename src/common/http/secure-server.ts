@@ -1,7 +1,7 @@
 import type { Server } from 'node:http';
 import { createServer, type Server as SecureServer } from 'node:https';
 
-/** What a TLS server proves itself by, as PEM. */
+/** A TLS certificate and its key, as PEM. */
 export interface Certificate {
   readonly cert: Buffer;
   readonly key: Buffer;
@@ -9,7 +9,7 @@ export interface Certificate {
 
 const HANDSHAKE_LIMIT_MS = 10_000;
 
-/** A second, encrypted way in to the same application. Throws where certificate and key do not fit. */
+/** A TLS listener for the same application. Throws if certificate and key do not match. */
 export function createSecureServer(plain: Server, { cert, key }: Certificate): SecureServer {
   const secure = createServer({ cert, key, handshakeTimeout: HANDSHAKE_LIMIT_MS });
   secure.requestTimeout = plain.requestTimeout;

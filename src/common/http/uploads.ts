@@ -9,46 +9,46 @@ import { routeFlags } from './route-config';
 
 declare module 'fastify' {
   interface FastifyContextConfig {
-    /** The route takes the fields of a form, of either kind, for those of a JSON body. */
+    /** The route accepts form fields, urlencoded or multipart, instead of a JSON body. */
     takesForms?: boolean;
-    /** The route reads forms with files, and reads them itself. */
+    /** The route reads multipart forms with files itself. */
     takesFile?: boolean;
   }
 }
 
-/** A form that was right to its last byte. */
+/** A completely received, valid form. */
 export interface ReceivedForm<F extends string, T> {
   readonly fields: FormValues;
-  /** What was stored, by field. Whoever asked for it has it now, and discards it where it is not wanted after all. */
+  /** Stored files by field. The caller owns them and must discard those it does not use. */
   readonly files: ReadonlyMap<F, T>;
 }
 
-/** So much more than its files a form may be for the rest of it to be read. */
-const ROOM = 1024 * 1024;
-/** So much of what is too large is read nevertheless, because most senders look at the answer only after they have sent all. */
-const PATIENCE = 16 * 1024 * 1024;
+/** Bytes of a form besides its files. */
+const FORM_OVERHEAD_BYTES = 1024 * 1024;
+/** Excess bytes that are still read, because most clients read the response only after they have sent the whole body. */
+const MAX_EXCESS_BYTES = 16 * 1024 * 1024;
 
-/** Multipart forms: read for the routes that take them, left alone for those that do it themselves, and 415 at all others. */
+/** Parses multipart forms for the routes that accept them, unless a route reads them itself. Other routes answer 415. */
 export function useUploads(fastify: FastifyInstance): void {
   void fastify.register(multipart, { limits: PART_LIMITS });
   fastify.addHook('preValidation', async (request) => {
     if (request.isMultipart() && !request.routeOptions.config.takesFile) {
-      request.body = request.routeOptions.config.takesForms ? await formFields(request) : await nothingIn(request);
+      request.body = request.routeOptions.config.takesForms ? await formFields(request) : await expectEmpty(request);
     }
   });
 }
 
-/** The route, or every route of the controller, reads a plain form as it reads JSON: old clients send either. */
+/** Accepts forms as well as JSON on a route or a controller, for old clients. */
 export function TakesForms(): ClassDecorator & MethodDecorator {
   return routeFlags({ takesForms: true });
 }
 
-/** The route takes files in a form, and reads it by `receiveForm`. Whatever else it may be sent, it reads as others do. */
+/** The route reads multipart forms with `receiveForm`. Other bodies are parsed as usual. */
 export function TakesFiles(): ClassDecorator & MethodDecorator {
   return routeFlags({ takesFile: true });
 }
 
-/** The route takes one file, in this field of a form, and nothing else. */
+/** The route accepts one file in this form field. */
 export function TakesFile(field: string, description: string): MethodDecorator {
   return applyDecorators(
     TakesFiles(),
@@ -63,15 +63,12 @@ export function TakesFile(field: string, description: string): MethodDecorator {
   );
 }
 
-/** Whether a route that takes files was sent a form. What it was sent else is in its body. */
+/** Whether the request has a multipart form. Otherwise, its parsed body is available as usual. */
 export function isForm(request: FastifyRequest): boolean {
   return request.isMultipart();
 }
 
-/**
- * Reads a form of texts and files in any order, for as long as it takes to come in, each file into the hands of its keeper.
- * Where anything about the form is wrong, its first byte or its last, all that was kept is discarded again.
- */
+/** Reads a form with texts and files in any order and stores the files. If the form is invalid, all stored files are discarded. */
 export async function receiveForm<F extends string, T>(
   request: FastifyRequest,
   files: readonly FileRules<F>[],
@@ -79,19 +76,19 @@ export async function receiveForm<F extends string, T>(
 ): Promise<ReceivedForm<F, T>> {
   request.receiving?.extendDeadline();
   try {
-    return await received(request, new IncomingForm(files, keeper, request.routeOptions.bodyLimit), files);
+    return await receive(request, new IncomingForm(files, keeper, request.routeOptions.bodyLimit), files);
   } finally {
     request.receiving?.restoreDeadline();
   }
 }
 
-/** The same for a form with one small file, of whose texts nobody takes notice. */
+/** Like `receiveForm`, for a form with one small file; texts are ignored. */
 export async function receiveFile<T>(
   request: FastifyRequest,
   file: FileRules<string>,
   keeper: FileKeeper<string, T>,
 ): Promise<T> {
-  const { files } = await received(
+  const { files } = await receive(
     request,
     new IncomingForm([file], keeper, request.routeOptions.bodyLimit, { ignoresTexts: true }),
     [file],
@@ -102,7 +99,7 @@ export async function receiveFile<T>(
   throw new BadUpload('FILE_MISSING', `The form has no file in "${file.field}"`, file.field);
 }
 
-async function received<F extends string, T>(
+async function receive<F extends string, T>(
   request: FastifyRequest,
   form: IncomingForm<F, T>,
   files: readonly FileRules<F>[],
@@ -120,35 +117,40 @@ async function received<F extends string, T>(
     await form.discard();
     throw error;
   } finally {
-    // Where the form was not read to its end, the rest is thrown away, so that the sender comes to read the answer.
+    // Discard the rest of the form, so that the client reads the response.
     request.raw.unpipe();
     request.raw.resume();
   }
 }
 
-/** A form that says at once that it is far too large is not read at all. */
+/** Rejects a form by its Content-Length before reading it. */
 function refuseTooLarge({ headers }: FastifyRequest, files: readonly FileRules<string>[]): void {
   const most = files.reduce((sum, { maxBytes }) => sum + maxBytes, 0);
-  if (Number(headers['content-length'] ?? 0) > most + Math.min(most, PATIENCE) + ROOM) {
-    throw new BadUpload('FORM_TOO_LARGE', `A form may have at most ${most + ROOM} bytes here`, undefined, 'too-large');
+  if (Number(headers['content-length'] ?? 0) > most + Math.min(most, MAX_EXCESS_BYTES) + FORM_OVERHEAD_BYTES) {
+    throw new BadUpload(
+      'FORM_TOO_LARGE',
+      `A form may have at most ${most + FORM_OVERHEAD_BYTES} bytes here`,
+      undefined,
+      'too-large',
+    );
   }
 }
 
 const NO_FILES: FileKeeper<never, never> = {
-  store: () => Promise.reject(new Error('No file is taken here')),
+  store: () => Promise.reject(new Error('This route accepts no files')),
   discard: () => Promise.resolve(),
 };
 
 async function formFields(request: FastifyRequest): Promise<FormValues> {
-  const { fields } = await received(request, new IncomingForm([], NO_FILES, request.routeOptions.bodyLimit), []);
+  const { fields } = await receive(request, new IncomingForm([], NO_FILES, request.routeOptions.bodyLimit), []);
   return fields;
 }
 
-async function nothingIn({ raw }: FastifyRequest): Promise<object> {
+async function expectEmpty({ raw }: FastifyRequest): Promise<object> {
   for await (const bytes of raw.iterator({ destroyOnReturn: false })) {
     if (Buffer.isBuffer(bytes) && bytes.length > 0) {
       raw.resume();
-      throw new UnsupportedMediaTypeException('A multipart form is not read here');
+      throw new UnsupportedMediaTypeException('Unsupported content type: multipart/form-data');
     }
   }
   return {};

@@ -1,7 +1,7 @@
 import type { FastifyRequest } from 'fastify';
 
 /**
- * Whose count a request is: what the request itself shows, or its caller, who is known once the credential has proved
- * right. What a credential only claims is never counted by: anybody can send another one each time.
+ * The counter of a request: derived from the request, or its authenticated caller. Unverified credentials are never used
+ * as keys, because a client could send a new one with each request.
  */
 export type LimitKey = 'caller' | ((request: FastifyRequest) => string);

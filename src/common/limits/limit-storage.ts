@@ -2,14 +2,14 @@ import type { ThrottlerStorage } from '@nestjs/throttler';
 
 export type Usage = Awaited<ReturnType<ThrottlerStorage['increment']>>;
 
-/** Where hits are counted. */
+/** Stores rate-limit counters. */
 export interface LimitStorage extends ThrottlerStorage {
-  /** The count as it is; blocked where one more hit would be too many. */
+  /** Reads a counter without incrementing it; blocked if the limit is reached. */
   read(key: string, limit: number): Promise<Usage>;
 }
 
-/** @param left milliseconds to the end of the window */
-export function usageOf(totalHits: number, left: number, isBlocked: boolean): Usage {
-  const timeToExpire = Math.ceil(left / 1000);
+/** @param remaining milliseconds until the window ends */
+export function usageOf(totalHits: number, remaining: number, isBlocked: boolean): Usage {
+  const timeToExpire = Math.ceil(remaining / 1000);
   return { totalHits, timeToExpire, isBlocked, timeToBlockExpire: isBlocked ? timeToExpire : 0 };
 }

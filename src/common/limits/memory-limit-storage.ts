@@ -7,7 +7,7 @@ interface Window {
   endsAt: number;
 }
 
-/** Counts in fixed windows. Windows that have ended are swept when there are many, so that nobody can fill the memory. */
+/** Counts in fixed windows. Expired windows are removed when there are many, which bounds the memory. */
 @Injectable()
 export class MemoryLimitStorage implements LimitStorage {
   private readonly windows = new Map<string, Window>();
@@ -30,9 +30,9 @@ export class MemoryLimitStorage implements LimitStorage {
   }
 
   private windowOf(key: string, ttl: number, now: number): Window {
-    const running = this.windows.get(key);
-    if (running && running.endsAt > now) {
-      return running;
+    const current = this.windows.get(key);
+    if (current && current.endsAt > now) {
+      return current;
     }
     this.sweep(now);
     const started = { hits: 0, endsAt: now + ttl };

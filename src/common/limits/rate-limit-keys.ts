@@ -1,12 +1,12 @@
 import type { FastifyRequest } from 'fastify';
 import { rateLimitAddress } from '../http/addresses';
 
-/** One count for each address; IPv6 by its /64, which is what one customer of a provider gets. */
+/** One counter per IPv4 address or IPv6 /64, the usual allocation of one subscriber. */
 export function address(request: FastifyRequest): string {
   return rateLimitAddress(request.ip);
 }
 
-/** One count for each token as presented; nobody's where there is none. A limit by address stands beside it. */
+/** One counter per token as sent, undefined without one. Use it together with a limit by address. */
 export function token({ headers }: FastifyRequest): string | undefined {
   return headers.authorization;
 }

@@ -5,10 +5,7 @@ import { currentRequest, type RequestContext } from '../http/request-context';
 import { RATE_LIMIT } from './rate-limited.decorator';
 import { RateLimitsService } from './rate-limits.service';
 
-/**
- * Holds every route to the limits that its dialect declares, by what the request itself shows; a request counts against
- * each limit that its route names. Stands before the guard that looks at credentials.
- */
+/** Applies the dialect's limits that need no authentication. Runs before the access guard. */
 @Injectable()
 export class RateLimitGuard implements CanActivate {
   constructor(
@@ -17,10 +14,10 @@ export class RateLimitGuard implements CanActivate {
   ) {}
 
   async canActivate(context: ExecutionContext): Promise<boolean> {
-    const asked = currentRequest();
-    if (asked) {
+    const current = currentRequest();
+    if (current) {
       for (const name of this.namesOn(context)) {
-        await this.count(asked, name, context.switchToHttp().getRequest<FastifyRequest>());
+        await this.count(current, name, context.switchToHttp().getRequest<FastifyRequest>());
       }
     }
     return true;
@@ -36,7 +33,7 @@ export class RateLimitGuard implements CanActivate {
   }
 }
 
-/** Counts by caller. Stands behind the guard that looks at credentials. */
+/** Applies the limits by caller. Runs after the access guard. */
 @Injectable()
 export class CallerLimitGuard extends RateLimitGuard {
   protected override count(

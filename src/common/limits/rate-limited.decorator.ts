@@ -2,5 +2,5 @@ import { SetMetadata } from '@nestjs/common';
 
 export const RATE_LIMIT = 'keyward:rate-limit';
 
-/** Counts the route against these limits of its dialect instead of `default`; none named: against no limit. */
+/** Applies these limits of the dialect to the route instead of `default`; without arguments, no limit. */
 export const RateLimited = (...limits: string[]): MethodDecorator & ClassDecorator => SetMetadata(RATE_LIMIT, limits);

@@ -6,7 +6,7 @@ import { address } from './rate-limit-keys';
 import { MemoryLimitStorage } from './memory-limit-storage';
 import { RateLimitFactor, RateLimitExceeded, RateLimitsService } from './rate-limits.service';
 
-const WAYS: KeyStrategies = {
+const STRATEGIES: KeyStrategies = {
   setting: 'counted_by',
   default: 'ip_address',
   strategies: {
@@ -16,7 +16,7 @@ const WAYS: KeyStrategies = {
   },
 };
 
-class Chosen extends LimitOverrides {
+class Overrides extends LimitOverrides {
   constructor(private readonly values: Readonly<Record<string, unknown>>) {
     super();
   }
@@ -32,16 +32,20 @@ class Chosen extends LimitOverrides {
   }
 }
 
-/** From an address, with the name of a credential that proved right. */
-type Asks = (ip: string, credential?: string) => Promise<'through' | number>;
+/** Sends a request from an address with a verified credential. */
+type SendRequest = (ip: string, credential?: string) => Promise<'through' | number>;
 
-/** A door with one limit, three a minute unless told, and how it takes a request. */
-function door(values: Record<string, unknown>, limit: Partial<RateLimit> = { keyStrategies: WAYS }, factor = 1): Asks {
+/** Sends requests to a dialect with one limit, three per minute by default. */
+function requester(
+  values: Record<string, unknown>,
+  limit: Partial<RateLimit> = { keyStrategies: STRATEGIES },
+  factor = 1,
+): SendRequest {
   const clock = new Clock();
   const limits = new RateLimitsService(
     new MemoryLimitStorage(clock),
     new RateLimitFactor(factor),
-    new Chosen(values),
+    new Overrides(values),
     clock,
   );
   const dialect = defineDialect({ ...NATIVE, name: 'shop', limits: { default: { perMinute: 3, ...limit } } });
@@ -59,72 +63,75 @@ function door(values: Record<string, unknown>, limit: Partial<RateLimit> = { key
   };
 }
 
-const times = async (count: number, ask: (n: number) => ReturnType<Asks>): Promise<number> => {
+const times = async (count: number, send: (n: number) => ReturnType<SendRequest>): Promise<number> => {
   const answers: (string | number)[] = [];
   for (let n = 0; n < count; n++) {
-    answers.push(await ask(n));
+    answers.push(await send(n));
   }
   return answers.filter((answer) => answer === 'through').length;
 };
 
-describe('a limit whose way of counting is a setting', () => {
-  it('counts by address where nothing else was chosen, whatever the key', async () => {
-    const ask = door({});
-    expect(await times(5, (n) => ask('192.0.2.1', `key-${n}`))).toBe(3);
-    expect(await ask('192.0.2.2', 'key-0')).toBe('through');
+describe('a limit with a configurable key strategy', () => {
+  it('counts by address by default, regardless of the key', async () => {
+    const send = requester({});
+    expect(await times(5, (n) => send('192.0.2.1', `key-${n}`))).toBe(3);
+    expect(await send('192.0.2.2', 'key-0')).toBe('through');
   });
 
   it('counts by key, wherever it comes from, and by address where none had to be proven', async () => {
-    const ask = door({ counted_by: 'api_key' });
-    expect(await times(5, (n) => ask(`192.0.2.${n}`, 'one'))).toBe(3);
-    expect(await ask('192.0.2.0', 'two')).toBe('through');
-    expect(await times(5, () => ask('192.0.2.9'))).toBe(3);
+    const send = requester({ counted_by: 'api_key' });
+    expect(await times(5, (n) => send(`192.0.2.${n}`, 'one'))).toBe(3);
+    expect(await send('192.0.2.0', 'two')).toBe('through');
+    expect(await times(5, () => send('192.0.2.9'))).toBe(3);
   });
 
   it('counts by both, and refuses when either is spent', async () => {
-    const ask = door({ counted_by: 'api_key_ip_address' });
-    expect(await times(3, (n) => ask(`192.0.2.${n}`, 'one'))).toBe(3);
-    expect(await ask('192.0.2.3', 'one')).toBeGreaterThan(0);
-    expect(await times(2, () => ask('192.0.2.0', 'two'))).toBe(2);
-    expect(await ask('192.0.2.0', 'three')).toBeGreaterThan(0);
+    const send = requester({ counted_by: 'api_key_ip_address' });
+    expect(await times(3, (n) => send(`192.0.2.${n}`, 'one'))).toBe(3);
+    expect(await send('192.0.2.3', 'one')).toBeGreaterThan(0);
+    expect(await times(2, () => send('192.0.2.0', 'two'))).toBe(2);
+    expect(await send('192.0.2.0', 'three')).toBeGreaterThan(0);
   });
 
   it('counts a request without a key once', async () => {
-    const ask = door({ counted_by: 'api_key_ip_address' });
-    expect(await times(5, () => ask('192.0.2.1'))).toBe(3);
+    const send = requester({ counted_by: 'api_key_ip_address' });
+    expect(await times(5, () => send('192.0.2.1'))).toBe(3);
   });
 
   it('lets an address that is spent spend nothing of the key', async () => {
-    const ask = door({ counted_by: 'api_key_ip_address' });
-    await times(3, (n) => ask('192.0.2.1', `other ${n}`));
-    await times(9, () => ask('192.0.2.1', 'one'));
-    expect(await ask('192.0.2.2', 'one')).toBe('through');
+    const send = requester({ counted_by: 'api_key_ip_address' });
+    await times(3, (n) => send('192.0.2.1', `other ${n}`));
+    await times(9, () => send('192.0.2.1', 'one'));
+    expect(await send('192.0.2.2', 'one')).toBe('through');
   });
 
   it('counts IPv6 by the /64', async () => {
-    const ask = door({});
-    expect(await times(5, (n) => ask(`2001:db8::${n + 1}`))).toBe(3);
-    expect(await ask('2001:db8:0:1::1')).toBe('through');
+    const send = requester({});
+    expect(await times(5, (n) => send(`2001:db8::${n + 1}`))).toBe(3);
+    expect(await send('2001:db8:0:1::1')).toBe('through');
   });
 
-  it.each(['toString', 'nothing known', ''])('counts as by default where %p was chosen', async (way) => {
-    const ask = door({ counted_by: way });
-    expect(await times(5, (n) => ask('192.0.2.1', `key-${n}`))).toBe(3);
-  });
+  it.each(['toString', 'nothing known', ''])(
+    'uses the default strategy for the unknown strategy %p',
+    async (strategy) => {
+      const send = requester({ counted_by: strategy });
+      expect(await times(5, (n) => send('192.0.2.1', `key-${n}`))).toBe(3);
+    },
+  );
 });
 
-it('takes its number from the setting that it names, multiplied by the factor', async () => {
+it('reads the limit from its setting and multiplies it by the factor', async () => {
   const limit = { setting: 'shop_requests', keyBy: address };
 
-  const five = door({ shop_requests: 5, 'limits.shop.default': 1 }, limit);
+  const five = requester({ shop_requests: 5, 'limits.shop.default': 1 }, limit);
   expect(await times(9, () => five('192.0.2.1'))).toBe(5);
-  const half = door({ shop_requests: 5 }, limit, 0.5);
+  const half = requester({ shop_requests: 5 }, limit, 0.5);
   expect(await times(9, () => half('192.0.2.1'))).toBe(3);
-  const none = door({ shop_requests: 5 }, limit, 0);
+  const none = requester({ shop_requests: 5 }, limit, 0);
   expect(await times(9, () => none('192.0.2.1'))).toBe(9);
 });
 
-it('counts a request of a limit that names nobody against nobody', async () => {
-  const ask = door({}, {});
-  expect(await times(9, () => ask('192.0.2.1'))).toBe(9);
+it('counts nothing for a limit without a key', async () => {
+  const send = requester({}, {});
+  expect(await times(9, () => send('192.0.2.1'))).toBe(9);
 });

@@ -26,40 +26,40 @@ export class RateLimitExceeded extends DomainError {
   }
 }
 
-/** Multiplies every rate limit; 0 lifts them. */
+/** Multiplies every rate limit; 0 disables them. */
 export class RateLimitFactor {
   constructor(readonly value: number) {}
 }
 
-/** Counts against the limits that dialects declare: for the guard, and for services where only they know whose count it is. */
+/** Enforces the limits that dialects declare, for the guards and for services that determine the key themselves. */
 @Injectable()
 export class RateLimitsService {
   constructor(
     @InjectThrottlerStorage() private readonly storage: LimitStorage,
     private readonly factor: RateLimitFactor,
-    private readonly chosen: LimitOverrides,
+    private readonly overrides: LimitOverrides,
     private readonly clock: Clock,
   ) {}
 
-  /** One more of these against the limit of that name in the caller's dialect; where it has none, nothing is counted. */
-  async countHere(name: string, who: string): Promise<void> {
+  /** Counts against a limit of the current request's dialect, if the dialect has it. */
+  async countHere(name: string, key: string): Promise<void> {
     const dialect = currentRequest()?.dialect;
     if (dialect) {
-      await this.count(dialect, name, who);
+      await this.count(dialect, name, key);
     }
   }
 
-  /** The request against the limit of that name, by what the request itself shows: before anybody looks at its credential. */
+  /** Counts a request by its request keys, before authentication. */
   async countRequest(dialect: DialectDefinition, name: string, request: FastifyRequest): Promise<void> {
     const keys = this.keysOf(dialect, name);
-    for (const who of new Set(keys.flatMap((key) => (key === 'caller' ? [] : [key(request)])))) {
-      await this.count(dialect, name, who);
+    for (const key of new Set(keys.flatMap((keyBy) => (keyBy === 'caller' ? [] : [keyBy(request)])))) {
+      await this.count(dialect, name, key);
     }
   }
 
   /**
-   * The request against the limit of that name, by its caller: by address where nobody had to prove who it is.
-   * @param credential names the one that proved right
+   * Counts a request by its caller, or by address if the route is public.
+   * @param credential identifies the verified credential
    */
   async countCaller(
     dialect: DialectDefinition,
@@ -71,29 +71,33 @@ export class RateLimitsService {
     if (!keys.includes('caller')) {
       return;
     }
-    // Where addresses are counted too, this one is already.
+    // `countRequest` has already counted the address if the strategy includes it.
     if (credential !== undefined || !keys.includes(address)) {
       await this.count(dialect, name, credential ?? address(request));
     }
   }
 
-  async count(dialect: DialectDefinition, name: string, who: string): Promise<void> {
-    await this.hold(dialect, name, (most) =>
-      this.storage.increment(keyOf(dialect, name, who), MINUTE, most, MINUTE, name),
+  async count(dialect: DialectDefinition, name: string, key: string): Promise<void> {
+    await this.enforce(dialect, name, (most) =>
+      this.storage.increment(storageKey(dialect, name, key), MINUTE, most, MINUTE, name),
     );
   }
 
-  /** Refuses where one more would be too many, and counts nothing. */
-  async refuseIfReached(dialect: DialectDefinition, name: string, who: string): Promise<void> {
-    await this.hold(dialect, name, (most) => this.storage.read(keyOf(dialect, name, who), most));
+  /** Throws if the limit is reached, without counting. */
+  async refuseIfReached(dialect: DialectDefinition, name: string, key: string): Promise<void> {
+    await this.enforce(dialect, name, (most) => this.storage.read(storageKey(dialect, name, key), most));
   }
 
-  private async hold(dialect: DialectDefinition, name: string, usage: (most: number) => Promise<Usage>): Promise<void> {
+  private async enforce(
+    dialect: DialectDefinition,
+    name: string,
+    usage: (most: number) => Promise<Usage>,
+  ): Promise<void> {
     const limit = dialect.limits[name];
     if (!limit || this.factor.value === 0) {
       return;
     }
-    const perMinute = this.chosen.perMinute(settingOf(dialect, name)) ?? limit.perMinute;
+    const perMinute = this.overrides.perMinute(settingOf(dialect, name)) ?? limit.perMinute;
     const most = Math.ceil(perMinute * this.factor.value);
     const { isBlocked, timeToBlockExpire } = await usage(most);
     if (isBlocked) {
@@ -104,17 +108,18 @@ export class RateLimitsService {
   }
 
   private keysOf(dialect: DialectDefinition, name: string): readonly LimitKey[] {
-    const { keyBy: by, keyStrategies: ways } = dialect.limits[name] ?? {};
-    if (!ways) {
-      return by ? [by] : [];
+    const { keyBy, keyStrategies } = dialect.limits[name] ?? {};
+    if (!keyStrategies) {
+      return keyBy ? [keyBy] : [];
     }
-    const way = this.chosen.keyStrategy(ways.setting);
-    const chosen = way !== undefined && Object.hasOwn(ways.strategies, way) ? way : ways.default;
-    return ways.strategies[chosen] ?? [];
+    const { setting, strategies } = keyStrategies;
+    const configured = this.overrides.keyStrategy(setting);
+    const isKnown = configured !== undefined && Object.hasOwn(strategies, configured);
+    return strategies[isKnown ? configured : keyStrategies.default] ?? [];
   }
 }
 
-// Hashed, because who it is may be a key or a token.
-function keyOf(dialect: DialectDefinition, name: string, who: string): string {
-  return createHash('sha256').update(`${dialect.name}:${name}\n${who}`).digest('base64url');
+// Hashed, because the key may be an API key or a token.
+function storageKey(dialect: DialectDefinition, name: string, key: string): string {
+  return createHash('sha256').update(`${dialect.name}:${name}\n${key}`).digest('base64url');
 }

@@ -3,13 +3,12 @@ import { Logger, type OnApplicationShutdown } from '@nestjs/common';
 import { Redis } from 'ioredis';
 import { type LimitStorage, type Usage, usageOf } from './limit-storage';
 
-/** Longer than this no request waits for Redis. */
-const PATIENCE = 250;
-const CONNECT_WITHIN = 2_000;
-/** How often Redis is asked whether it is back. */
-const PROBE_EVERY = 1_000;
+/** Maximum time a request waits for Redis. */
+const ANSWER_TIMEOUT_MS = 250;
+const CONNECT_TIMEOUT_MS = 2_000;
+const PROBE_INTERVAL_MS = 1_000;
 
-/** One window a key, which begins with its first hit: as in memory. A key that lost its end gets a new one. */
+/** One window per key, which begins with its first hit. A key without expiry gets a new one. */
 const COUNT = `
   local hits = redis.call('INCR', KEYS[1])
   local left = redis.call('PTTL', KEYS[1])
@@ -22,7 +21,7 @@ const COUNT = `
 
 const READ = `return { tonumber(redis.call('GET', KEYS[1]) or 0), redis.call('PTTL', KEYS[1]) }`;
 
-/** Counts in Redis, so that all nodes share their limits. While Redis is gone or slow, each node counts for itself. */
+/** Counts in Redis, shared by all nodes. While Redis is unavailable or slow, each node counts in memory. */
 export class RedisLimitStorage implements LimitStorage, OnApplicationShutdown {
   private readonly logger = new Logger('RateLimits');
   private readonly redis: Redis;
@@ -37,35 +36,35 @@ export class RedisLimitStorage implements LimitStorage, OnApplicationShutdown {
       lazyConnect: true,
       connectionName: 'keyward',
       keyPrefix: 'keyward:limit:',
-      connectTimeout: CONNECT_WITHIN,
-      commandTimeout: CONNECT_WITHIN,
-      disconnectTimeout: PATIENCE,
+      connectTimeout: CONNECT_TIMEOUT_MS,
+      commandTimeout: CONNECT_TIMEOUT_MS,
+      disconnectTimeout: ANSWER_TIMEOUT_MS,
       maxRetriesPerRequest: 0,
       enableOfflineQueue: false,
-      // Closing meets a connection in any state: none may begin a new one.
-      retryStrategy: (tries) => (this.isClosed ? null : Math.min(tries * 100, PROBE_EVERY)),
+      // After closing, no connection may be opened in any state.
+      retryStrategy: (tries) => (this.isClosed ? null : Math.min(tries * 100, PROBE_INTERVAL_MS)),
     });
-    this.redis.on('error', (error: Error) => this.lose(error));
-    this.redis.on('close', () => this.lose(new Error('The connection was closed')));
-    this.redis.on('ready', () => void this.askWhetherBack());
+    this.redis.on('error', (error: Error) => this.markLost(error));
+    this.redis.on('close', () => this.markLost(new Error('The connection was closed')));
+    this.redis.on('ready', () => void this.checkConnection());
   }
 
-  /** A server whose Redis is not there starts all the same. */
+  /** The server also starts without Redis. */
   async connect(): Promise<this> {
-    const connected = this.redis.connect().catch((error: unknown) => this.lose(error));
-    await Promise.race([connected, elapsed(CONNECT_WITHIN, undefined, { ref: false })]);
+    const connected = this.redis.connect().catch((error: unknown) => this.markLost(error));
+    await Promise.race([connected, elapsed(CONNECT_TIMEOUT_MS, undefined, { ref: false })]);
     return this;
   }
 
   async increment(key: string, ttl: number, limit: number, block: number, name: string): Promise<Usage> {
-    const [hits, left] = (await this.ask(COUNT, key, ttl)) ?? [];
+    const [hits, left] = (await this.evaluate(COUNT, key, ttl)) ?? [];
     return hits === undefined || left === undefined
       ? this.memory.increment(key, ttl, limit, block, name)
       : usageOf(hits, left, hits > limit);
   }
 
   async read(key: string, limit: number): Promise<Usage> {
-    const [hits, left] = (await this.ask(READ, key)) ?? [];
+    const [hits, left] = (await this.evaluate(READ, key)) ?? [];
     return hits === undefined || left === undefined
       ? this.memory.read(key, limit)
       : usageOf(hits, Math.max(0, left), hits >= limit);
@@ -77,15 +76,19 @@ export class RedisLimitStorage implements LimitStorage, OnApplicationShutdown {
     this.redis.disconnect();
   }
 
-  /** Undefined while Redis is gone. */
-  private async ask(script: string, key: string, ...more: number[]): Promise<readonly [number, number] | undefined> {
+  /** Returns undefined while Redis is unavailable. */
+  private async evaluate(
+    script: string,
+    key: string,
+    ...more: number[]
+  ): Promise<readonly [number, number] | undefined> {
     if (this.isLost) {
       return undefined;
     }
     try {
-      return pairIn(await inTime(this.redis.eval(script, 1, key, ...more)));
+      return pairIn(await withTimeout(this.redis.eval(script, 1, key, ...more)));
     } catch (error) {
-      this.lose(error);
+      this.markLost(error);
       return undefined;
     }
   }
@@ -94,29 +97,29 @@ export class RedisLimitStorage implements LimitStorage, OnApplicationShutdown {
     return this.probe !== undefined;
   }
 
-  /** Told once, however many requests notice. */
-  private lose(error: unknown): void {
+  /** Logs the loss once. */
+  private markLost(error: unknown): void {
     if (this.isLost || this.isClosed) {
       return;
     }
-    const why = error instanceof Error ? error.message : String(error);
-    this.logger.warn(`Redis does not answer (${why}): each node counts its own rate limits until it does`);
-    this.probe = setInterval(() => void this.askWhetherBack(), PROBE_EVERY).unref();
+    const reason = error instanceof Error ? error.message : String(error);
+    this.logger.warn(`Redis does not answer (${reason}): each node counts its own rate limits until it does`);
+    this.probe = setInterval(() => void this.checkConnection(), PROBE_INTERVAL_MS).unref();
   }
 
-  private async askWhetherBack(): Promise<void> {
+  private async checkConnection(): Promise<void> {
     try {
       await this.redis.ping();
-      this.find();
+      this.markAvailable();
     } catch {
-      // A connection that is open and silent may be one to a machine that is gone.
+      // An open but silent connection may lead to a host that is down.
       if (this.redis.status === 'ready' && !this.isClosed) {
         this.redis.disconnect(true);
       }
     }
   }
 
-  private find(): void {
+  private markAvailable(): void {
     if (this.isLost && !this.isClosed) {
       clearInterval(this.probe);
       this.probe = undefined;
@@ -125,18 +128,18 @@ export class RedisLimitStorage implements LimitStorage, OnApplicationShutdown {
   }
 }
 
-/** A process that was busy itself looks first whether the answer has come meanwhile. */
-function inTime<T>(answer: Promise<T>): Promise<T> {
+/** If the process itself was blocked, an answer that has arrived in the meantime still counts. */
+function withTimeout<T>(answer: Promise<T>): Promise<T> {
   return new Promise((resolve, reject) => {
-    const giveUp = (): void => reject(new Error(`No answer in ${PATIENCE} ms`));
-    const timer = setTimeout(() => setImmediate(giveUp), PATIENCE);
+    const giveUp = (): void => reject(new Error(`No answer in ${ANSWER_TIMEOUT_MS} ms`));
+    const timer = setTimeout(() => setImmediate(giveUp), ANSWER_TIMEOUT_MS);
     answer.then(resolve, reject).finally(() => clearTimeout(timer));
   });
 }
 
 function pairIn(reply: unknown): [number, number] {
   if (!isPair(reply)) {
-    throw new Error('Redis gave an unexpected answer');
+    throw new Error('Unexpected answer from Redis');
   }
   return reply;
 }

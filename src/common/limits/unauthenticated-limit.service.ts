@@ -5,39 +5,39 @@ import { currentRequest } from '../http/request-context';
 import { address } from './rate-limit-keys';
 import { RateLimitsService } from './rate-limits.service';
 
-const MOST_REMEMBERED = 10_000;
+const MAX_VERIFIED = 10_000;
 
 /**
- * Makes guessing credentials slow at every API: wrong, ended and missing ones are counted by address. Once the limit is
- * reached there, credentials are refused without a look, so that a guess tells nothing; only one that proved right at that
- * address before goes on to work, because many people may share an address with whoever guesses.
+ * Limits credential guessing in every API: invalid, expired and missing credentials are counted by address. At the limit,
+ * credentials are rejected unchecked, except those verified from that address before, because many users may share an
+ * address with an attacker.
  */
 @Injectable()
 export class UnauthenticatedLimitService {
-  /** Hashes of an address and a credential that proved right there, the one used last at the end. Each node has its own. */
-  private readonly proven = new Set<string>();
+  /** Hashes of addresses and credentials verified on this node, least recently used first. */
+  private readonly verified = new Set<string>();
 
   constructor(private readonly limits: RateLimitsService) {}
 
-  /** Whoever `find` finds by the credential, or null. */
+  /** Returns the result of `find`, null for an invalid credential. */
   async identify<T>(
     request: FastifyRequest,
     credential: string | undefined,
     find: () => Promise<T | null>,
   ): Promise<T | null> {
     const pair = pairOf(request, credential);
-    const isProven = this.proven.has(pair);
-    if (!isProven) {
+    const isVerified = this.verified.has(pair);
+    if (!isVerified) {
       await this.refuseIfReached(request);
     }
     const found = await find();
-    this.proven.delete(pair);
+    this.verified.delete(pair);
     if (found === null) {
       await this.limits.countHere('unauthenticated', address(request));
       return null;
     }
-    if (!isProven) {
-      // Again, for guesses that were sent together.
+    if (!isVerified) {
+      // Checked again for concurrent guesses.
       await this.refuseIfReached(request);
     }
     this.remember(pair);
@@ -52,10 +52,10 @@ export class UnauthenticatedLimitService {
   }
 
   private remember(pair: string): void {
-    this.proven.add(pair);
-    const [oldest] = this.proven;
-    if (this.proven.size > MOST_REMEMBERED && oldest !== undefined) {
-      this.proven.delete(oldest);
+    this.verified.add(pair);
+    const [oldest] = this.verified;
+    if (this.verified.size > MAX_VERIFIED && oldest !== undefined) {
+      this.verified.delete(oldest);
     }
   }
 }

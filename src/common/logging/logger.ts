@@ -3,8 +3,8 @@ import type { FastifyBaseLogger, FastifyInstance } from 'fastify';
 import { pino } from 'pino';
 
 /**
- * JSON lines on standard error, so that standard output is for the operator's eyes.
- * Of an error, only what cannot hold a key or a password is logged: not the parameters of a failed query.
+ * Writes JSON lines to standard error; standard output is reserved for messages to the operator. Error properties that may
+ * contain secrets, such as query parameters, are not logged.
  */
 export function rootLogger(level: string): FastifyBaseLogger {
   return pino(
@@ -18,7 +18,7 @@ export function rootLogger(level: string): FastifyBaseLogger {
   );
 }
 
-/** One line for each request, by the pattern of its route: a path may hold a license key. */
+/** Logs one line per request with its route pattern: a path may contain a license key. */
 export function useRequestLog(fastify: FastifyInstance): void {
   fastify.addHook('onRequest', (request, reply, done) => {
     reply.header('x-request-id', request.id);
@@ -37,7 +37,7 @@ export function useRequestLog(fastify: FastifyInstance): void {
   });
 }
 
-/** Nest's own messages, in the same log. */
+/** Writes Nest's messages to the same log. */
 export class NestLogger implements LoggerService {
   constructor(private readonly logger: FastifyBaseLogger) {}
 

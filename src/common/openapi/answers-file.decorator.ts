@@ -3,7 +3,7 @@ import { ApiProduces, ApiResponse } from '@nestjs/swagger';
 
 const ANY_FILE = 'application/octet-stream';
 
-/** An answer that is a file, whatever its bytes are. */
+/** Documents a binary file response. */
 export function AnswersFile(description = 'The file.', status = 200): MethodDecorator {
   return applyDecorators(
     ApiProduces(ANY_FILE),

@@ -1,9 +1,9 @@
 import { ApiExtension } from '@nestjs/swagger';
 
-/** Where a document keeps it until it is complete. */
+/** Marker that is removed when the document is built. */
 export const OFFERS_HEAD = 'x-offers-head';
 
-/** The route is documented as `HEAD`, because what a `GET` gets of it is cut off. */
+/** Documents the route as HEAD, because the body of a GET is cut off. */
 export function OffersHead(): MethodDecorator {
   return ApiExtension(OFFERS_HEAD, true);
 }

@@ -1,11 +1,11 @@
 import { InvalidInput } from '../errors/domain-error';
 
-/** A part of a list, newest first: what comes after a row that was seen (native API), or a page by its number (dialects). */
+/** A page of a list, by cursor (native API) or by number (dialects). */
 export type PageRequest = CursorRequest | NumberedRequest;
 
 export interface CursorRequest {
   readonly limit: number;
-  /** The `next` of the page before. */
+  /** The `next` cursor of the previous page. */
   readonly after?: string;
 }
 
@@ -13,12 +13,12 @@ export interface NumberedRequest {
   /** From 1. */
   readonly page: number;
   readonly perPage: number;
-  /** Left out: the newest first. Every order ends in the id. */
+  /** Newest first by default. The id is always the last sort key. */
   readonly order?: PageOrder;
 }
 
 export interface PageOrder {
-  /** Property of the main alias. */
+  /** A property of the main alias. */
   readonly by: string;
   readonly direction: 'ASC' | 'DESC';
 }
@@ -27,14 +27,14 @@ export interface Page<T> {
   readonly rows: T[];
   /** For a numbered request: exact up to COUNTED_ROWS, the planner's estimate above. */
   readonly total: number | null;
-  /** For a cursor request: where the next page begins, null at the end. */
+  /** For a cursor request: cursor of the next page, null on the last page. */
   readonly next: string | null;
 }
 
-/** Totals are counted, and pages reached by number, up to this row. */
+/** Totals are exact, and pages available by number, up to this row. */
 export const COUNTED_ROWS = 100_000;
 
-/** Where a page begins: refused where that is beyond what is reached by number. */
+/** Offset of a page. Throws for pages beyond COUNTED_ROWS. */
 export function offsetOf({ page, perPage }: NumberedRequest): number {
   const offset = (page - 1) * perPage;
   if (offset + perPage > COUNTED_ROWS) {

@@ -4,7 +4,7 @@ import { Type as ConvertTo } from 'class-transformer';
 import { IsInt, IsOptional, IsString, Max, MaxLength, Min } from 'class-validator';
 
 export class PageQueryDto {
-  /** Rows at the most. */
+  /** Maximum number of items, 1 to 100; 20 by default. */
   @IsOptional()
   @ConvertTo(() => Number)
   @IsInt()
@@ -13,7 +13,7 @@ export class PageQueryDto {
   @ApiProperty({ type: 'integer', default: 20, required: false, minimum: 1, maximum: 100 })
   limit: number = 20;
 
-  /** The `next` of the page before; left out for the newest rows. */
+  /** Cursor: the `next` value of the previous page; the first page by default. */
   @IsOptional()
   @IsString()
   @MaxLength(100)
@@ -25,7 +25,7 @@ export interface PageDto<T> {
   next: string | null;
 }
 
-/** The answer of a native list: rows of one kind and where the next page begins. */
+/** The page schema of a native list. */
 export function PageOf<T>(item: Type<T>): Type<PageDto<T>> {
   class PageOfItems implements PageDto<T> {
     @ApiProperty({ type: [item] })
@@ -34,7 +34,7 @@ export function PageOf<T>(item: Type<T>): Type<PageDto<T>> {
     @ApiProperty({
       type: String,
       nullable: true,
-      description: 'Send it as `after` for the next page; null at the end.',
+      description: 'Cursor for the `after` parameter of the next page; null on the last page.',
       example: null,
     })
     next!: string | null;

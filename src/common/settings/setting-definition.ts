@@ -6,7 +6,7 @@ export type SettingKind = (typeof SETTING_KINDS)[number];
 /** A setting that admins can change at run time. */
 export interface SettingDefinition<T extends SettingValue = SettingValue> {
   readonly name: string;
-  /** Another name that it is found by: what admins of another server know it as. */
+  /** Alternative name, from another server. */
   readonly alias?: string;
   readonly description: string;
   readonly kind: SettingKind;
@@ -14,12 +14,12 @@ export interface SettingDefinition<T extends SettingValue = SettingValue> {
   readonly min?: number;
   readonly max?: number;
   readonly choices?: readonly string[];
-  /** What a value must be, as the end of a sentence. */
+  /** Completes the error message "<name> must be …". */
   readonly expected: string;
-  /** The value as it is kept; undefined where this cannot be one. */
+  /** Parses a value; undefined if it is invalid. */
   readonly read: (value: unknown) => T | undefined;
-  /** More about why this cannot be one, where there is more to say. */
-  readonly flaw?: (value: unknown) => string | undefined;
+  /** Detail of the error message for an invalid value. */
+  readonly explain?: (value: unknown) => string | undefined;
 }
 
 type Described<T extends SettingValue> = Pick<SettingDefinition<T>, 'name' | 'alias' | 'description' | 'default'>;
@@ -61,10 +61,10 @@ export function choice<C extends string>(
 export const MOST_ENTRIES = 10_000;
 export const LONGEST_TEXT = 255;
 
-/** Texts, none of them twice. */
+/** A list of unique texts. */
 export function list(
   setting: Pick<Described<readonly string[]>, 'name' | 'alias' | 'description'> & {
-    /** What each must be, in the plural. */
+    /** Plural noun for the entries. */
     readonly of: string;
     readonly isEntry: (text: string) => boolean;
   },
@@ -82,9 +82,9 @@ export function list(
       const entries = entriesIn(value);
       return entries?.every(isKnown) ? [...new Set(entries)] : undefined;
     },
-    flaw: (value) => {
+    explain: (value) => {
       const wrong = entriesIn(value)?.findIndex((entry) => !isKnown(entry));
-      return wrong === undefined ? undefined : `entry ${wrong + 1} is none`;
+      return wrong === undefined ? undefined : `entry ${wrong + 1} is invalid`;
     },
   };
 }

@@ -18,17 +18,17 @@ import {
   type ValidationOptions,
 } from 'class-validator';
 
-/** The field may be missing, but not null: it has no "none". */
+/** The field is optional but not nullable. */
 export function MayBeMissing(): PropertyDecorator {
   return ValidateIf((_object, value) => value !== undefined);
 }
 
-/** Text of one line's length that says something. */
+/** Non-empty text of limited length. */
 export function IsName(max = 255): PropertyDecorator {
   return applyDecorators(IsString(), Length(1, max));
 }
 
-/** No line break and no other control character: what stands on a line of its own cannot begin another. */
+/** Text without line breaks and other control characters. */
 export function IsOneLine(): PropertyDecorator {
   return ValidateBy({
     name: 'isOneLine',
@@ -48,15 +48,15 @@ export function IsText(max: number): PropertyDecorator {
 }
 
 /**
- * As class-validator's, but characters are counted as PostgreSQL counts them, by code points: the original counts an
- * emoji and its presentation selector as one, and lets through what no column holds.
+ * Replaces class-validator's `Length`, which does not count presentation selectors and so accepts texts that are too long
+ * for a column. Counts code points, as PostgreSQL does.
  */
 export function Length(min: number, max: number, options?: ValidationOptions): PropertyDecorator {
   return ValidateBy(
     {
       name: 'isLength',
       validator: {
-        validate: (text) => typeof text === 'string' && text.length >= min && holdsAtMost(text, max),
+        validate: (text) => typeof text === 'string' && text.length >= min && hasAtMost(text, max),
         defaultMessage: buildMessage((each) => `${each}$property must have ${min} to ${max} characters`, options),
       },
     },
@@ -64,18 +64,18 @@ export function Length(min: number, max: number, options?: ValidationOptions): P
   );
 }
 
-/** The same without a least. */
+/** Maximum length in code points. */
 export function MaxLength(max: number): PropertyDecorator {
   return ValidateBy({
     name: 'maxLength',
     validator: {
-      validate: (text) => typeof text === 'string' && holdsAtMost(text, max),
+      validate: (text) => typeof text === 'string' && hasAtMost(text, max),
       defaultMessage: () => `$property must have at most ${max} characters`,
     },
   });
 }
 
-function holdsAtMost(text: string, max: number): boolean {
+function hasAtMost(text: string, max: number): boolean {
   return text.length <= max || (text.length <= 2 * max && Array.from(text).length <= max);
 }
 
@@ -94,12 +94,12 @@ export function IsWholeNumber(min: number, max: number): PropertyDecorator {
   return applyDecorators(IsInt(), Min(min), Max(max), ApiProperty({ type: 'integer', minimum: min, maximum: max }));
 }
 
-/** A moment as ISO 8601 writes it, between the years 1900 and 9999, or null for none; a date alone is its first moment, and what names no offset is in UTC. */
+/** Nullable ISO 8601 timestamp of the years 1900 to 9999. A date alone means midnight; the default offset is UTC. */
 export function IsTimestamp(): PropertyDecorator {
   return applyDecorators(IsOptional(), IsGivenTimestamp(), ApiProperty({ nullable: true, required: false }));
 }
 
-/** The same where there is no "none". */
+/** Like `IsTimestamp`, but required. */
 export function IsGivenTimestamp(): PropertyDecorator {
   return applyDecorators(
     Transform(({ value }: { value: unknown }) => toInstant(value)),
@@ -112,11 +112,11 @@ const WITHOUT_OFFSET = /T(?!.*(?:Z|[+-]\d\d(?::?\d\d)?)$)/;
 
 function toInstant(value: unknown): unknown {
   if (typeof value !== 'string' || !isISO8601(value, { strict: true, strictSeparator: true })) {
-    return value instanceof Date || value === null || value === undefined ? value : 'no moment';
+    return value instanceof Date || value === null || value === undefined ? value : 'invalid';
   }
   const moment = new Date(WITHOUT_OFFSET.test(value) ? `${value}Z` : value);
   const year = moment.getUTCFullYear();
-  return year >= 1900 && year <= 9999 ? moment : 'no moment';
+  return year >= 1900 && year <= 9999 ? moment : 'invalid';
 }
 
 /** A calendar date, `YYYY-MM-DD`. */
@@ -139,12 +139,12 @@ export function IsNameList(max = 100): PropertyDecorator {
   return applyDecorators(IsArray(), ArrayMaxSize(max), IsString({ each: true }), Length(1, 255, { each: true }));
 }
 
-/** The value exactly as it came: conversion to classes leaves out fields that are called like methods, such as `toString`. */
+/** Keeps the value unchanged: class-transformer drops fields named like methods, such as `toString`. */
 export function AsSent(): PropertyDecorator {
   return Transform(({ obj, key }: { obj: Record<string, unknown>; key: string }) => obj[key]);
 }
 
-/** A JSON object of at most so many bytes when written compactly. */
+/** A JSON object with a maximum size in bytes, serialized without white space. */
 export function IsSmallObject(maxBytes: number): PropertyDecorator {
   return applyDecorators(
     AsSent(),
@@ -161,7 +161,7 @@ export function IsSmallObject(maxBytes: number): PropertyDecorator {
 }
 
 export function fitsIn(value: unknown, maxBytes: number): boolean {
-  // The declared type forgets that there is no JSON for undefined.
+  // Contrary to its type, `JSON.stringify` returns undefined for undefined.
   const text = JSON.stringify(value) as string | undefined;
   return Buffer.byteLength(text ?? '') <= maxBytes;
 }

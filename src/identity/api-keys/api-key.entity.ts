@@ -19,7 +19,7 @@ export class ApiKey {
   @Column({ type: 'varchar', length: 255 })
   name!: string;
 
-  /** The beginning of the key, by which people know it. */
+  /** First characters of the key, for identification. */
   @Column({ type: 'varchar', length: 16 })
   prefix!: string;
 
@@ -28,7 +28,7 @@ export class ApiKey {
   @Column({ type: 'varchar', length: 43 })
   hash!: string;
 
-  /** Narrower than what the kind may do; null: all that the kind may. */
+  /** Subset of the kind's permissions; null for all of them. */
   @Column({ type: 'text', array: true, nullable: true })
   permissions!: string[] | null;
 
@@ -36,7 +36,7 @@ export class ApiKey {
   @Column({ name: 'product_id', type: 'bigint', nullable: true })
   productId!: number | null;
 
-  /** The only product whose licenses the key may touch; null: every product. */
+  /** The product the key is restricted to; null for all products. */
   @ManyToOne('Product')
   @JoinColumn({ name: 'product_id', foreignKeyConstraintName: 'api_keys_product_fkey' })
   product?: BoundProduct | null;
@@ -47,7 +47,7 @@ export class ApiKey {
   @Column({ name: 'revoked_at', type: 'timestamptz', precision: 3, nullable: true })
   revokedAt!: Date | null;
 
-  /** Moved at most once a minute. */
+  /** Updated at most once a minute. */
   @Column({ name: 'last_used_at', type: 'timestamptz', precision: 3, nullable: true })
   lastUsedAt!: Date | null;
 

@@ -14,31 +14,31 @@ import { ApiKeyDto, ApiKeyPageDto, CreateApiKeyDto, ApiKeyWithSecretDto } from '
 export class ApiKeysController {
   constructor(private readonly apiKeys: ApiKeysService) {}
 
-  /** Make an API key, or import one that programs already use. The answer alone shows the key. */
+  /** Create an API key, or import an existing one. The key is returned only in this response. */
   @Post()
-  @Answers(404, 'There is no such product.')
-  @Answers(409, 'This key exists already.')
+  @Answers(404, 'Product not found.')
+  @Answers(409, 'An API key with this value already exists.')
   @RedactOnReplay('key')
   @Authorized(Permission.ApiKeysWrite)
   async createApiKey(@Body() input: CreateApiKeyDto): Promise<ApiKeyWithSecretDto> {
     return ApiKeyWithSecretDto.shown(await this.apiKeys.create(CreateApiKeyDto.toInput(input)));
   }
 
-  /** List API keys, revoked ones too. */
+  /** List API keys, including revoked ones. */
   @Get()
   @Authorized(Permission.ApiKeysRead)
   async listApiKeys(@Query() page: PageQueryDto): Promise<ApiKeyPageDto> {
     return toPage(await this.apiKeys.list(page), (apiKey) => ApiKeyDto.from(apiKey));
   }
 
-  /** Read an API key's record. */
+  /** Get an API key. */
   @Get(':id')
   @Authorized(Permission.ApiKeysRead)
   async getApiKey(@Param('id', ParseUUIDPipe) id: string): Promise<ApiKeyDto> {
     return ApiKeyDto.from(await this.apiKeys.get(id));
   }
 
-  /** Give an API key another value. The old one ends at once; the answer alone shows the new one. */
+  /** Rotate an API key. The old value stops working immediately; the new one is returned only in this response. */
   @Post(':id/rotate')
   @Answers(409, 'The key was revoked.')
   @RedactOnReplay('key')
@@ -47,7 +47,7 @@ export class ApiKeysController {
     return ApiKeyWithSecretDto.shown(await this.apiKeys.rotate(id));
   }
 
-  /** Revoke an API key at once. */
+  /** Revoke an API key immediately. */
   @Delete(':id')
   @HttpCode(204)
   @Authorized(Permission.ApiKeysWrite)

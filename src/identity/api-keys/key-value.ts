@@ -6,13 +6,13 @@ import type { ApiKey } from './api-key.entity';
 const ALPHABET = 'ABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789';
 const PREFIX_SHOWN = 16;
 
-/** A new key's value: `AF-YYYY-` and 32 characters for the system key, as the V2 API writes it. */
+/** Generates a key value. System keys have the V2 API's format: `AF-YYYY-` and 32 characters. */
 export function freshKey(kind: ApiKeyKind, randomness: Randomness, now: Date): string {
   const prefix = kind === 'system' ? `AF-${now.getUTCFullYear()}-` : `kw_${kind}_`;
   return prefix + randomness.text(32, ALPHABET);
 }
 
-/** What is kept of a key: enough to know it again, nothing to use it by. */
+/** The stored part of a key: its hash and a prefix, from which the key cannot be recovered. */
 export function describeKey(value: string): Pick<ApiKey, 'hash' | 'prefix'> {
   return { hash: hashKey(value), prefix: value.slice(0, Math.min(PREFIX_SHOWN, value.length >> 1)) };
 }

@@ -3,7 +3,7 @@ export interface BoundProduct {
   readonly reference: string;
 }
 
-/** The products that keys can be bound to, which the catalog keeps. */
+/** Looks up the products that API keys can be restricted to. */
 export abstract class ProductDirectory {
   /** Throws NotFound for an unknown reference. */
   abstract getByReference(reference: string): Promise<BoundProduct>;

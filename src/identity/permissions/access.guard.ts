@@ -12,10 +12,10 @@ import { ACCESS, type Access, type ClosedAccess } from '../../common/access/auth
 import { actorOf, type Caller, credentialOf, isPermitted } from './caller';
 import { SessionsService } from '../sessions/sessions.service';
 
-/** Where the strategy looks for an API key. */
+/** The header from which the Passport strategy reads the API key. */
 export const API_KEY_HEADER = 'X-API-Key';
 
-/** The one guard of all doors: who is it, and may they? */
+/** Authenticates and authorizes requests to every API. */
 @Injectable()
 export class AccessGuard extends AuthGuard('headerapikey') {
   constructor(
@@ -32,12 +32,12 @@ export class AccessGuard extends AuthGuard('headerapikey') {
       context.getHandler(),
       context.getClass(),
     ]);
-    // A route that forgot to say who may call it is closed.
+    // Routes without an access rule are closed.
     if (!access) {
-      throw new Forbidden('that nobody has');
+      throw new Forbidden('this route has no access rule');
     }
     if (!access.public && !this.isOpened(access)) {
-      await this.admit(context, access);
+      await this.authorize(context, access);
     }
     return true;
   }
@@ -46,7 +46,7 @@ export class AccessGuard extends AuthGuard('headerapikey') {
     return openable && this.settings.OPEN_DIALECTS.includes(currentRequest()?.dialect.name ?? '');
   }
 
-  private async admit(context: ExecutionContext, access: ClosedAccess): Promise<void> {
+  private async authorize(context: ExecutionContext, access: ClosedAccess): Promise<void> {
     const request = context.switchToHttp().getRequest<FastifyRequest>();
     const caller = await this.identify(context, request, access);
     if (!caller) {
@@ -55,15 +55,15 @@ export class AccessGuard extends AuthGuard('headerapikey') {
     if ((caller.type === 'api-key' && !access.takesKeys) || !isPermitted(caller, access.permission)) {
       throw new Forbidden(access.permission);
     }
-    const asked = currentRequest();
-    if (asked) {
-      asked.caller = caller;
-      asked.actor = actorOf(caller);
-      asked.credential = credentialOf(caller);
+    const current = currentRequest();
+    if (current) {
+      current.caller = caller;
+      current.actor = actorOf(caller);
+      current.credential = credentialOf(caller);
     }
   }
 
-  /** A token goes before a key, where the route takes both. */
+  /** A token takes precedence over a key. */
   private identify(
     context: ExecutionContext,
     request: FastifyRequest,
@@ -90,7 +90,7 @@ export class AccessGuard extends AuthGuard('headerapikey') {
     return request.user ?? null;
   }
 
-  /** Passport found nobody: the guard says so itself, in the caller's dialect. */
+  /** Passport's own 401 is suppressed: the guard answers in the caller's dialect. */
   override handleRequest<T>(error: Error | null, user: T | false): T | null {
     if (error) {
       throw error;
@@ -99,7 +99,7 @@ export class AccessGuard extends AuthGuard('headerapikey') {
   }
 }
 
-/** Puts the key where passport looks for it, whichever of its dialect's headers it came in. */
+/** Copies the key from the dialect's header to the one that Passport reads. */
 function normalizeKeyHeader(request: FastifyRequest): string | undefined {
   const headers = currentRequest()?.dialect.credential.headers ?? [];
   const presented = headers

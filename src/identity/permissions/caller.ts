@@ -5,22 +5,22 @@ import { type ApiKeyKind, PERMISSIONS_OF_KIND, PERMISSIONS_OF_ROLE } from './per
 import type { UserSession } from '../sessions/user-session.entity';
 import type { User } from '../users/user.entity';
 
-/** What a key is worth to the guard. */
+/** The properties of an API key that the guard reads. */
 export interface CallingKey {
   readonly id: number;
   readonly name: string;
   readonly kind: ApiKeyKind;
   readonly permissions: readonly string[] | null;
-  /** The only product that it may touch. */
+  /** The product the key is restricted to. */
   readonly productId: number | null;
 }
 
-/** Who sent a request, as proven by a key or a token. */
+/** The authenticated sender of a request. */
 export type Caller =
   | { readonly type: 'user'; readonly user: User; readonly session: UserSession }
   | { readonly type: 'api-key'; readonly apiKey: CallingKey };
 
-/** A caller on a route that takes tokens alone. */
+/** The caller of a route that accepts only tokens. */
 export type LoggedIn = Extract<Caller, { type: 'user' }>;
 
 declare module '../../common/http/request-context' {
@@ -39,12 +39,12 @@ function actorOfUser({ id, username }: User): Actor {
   return { type: 'user', id, name: username };
 }
 
-/** Names the credential that a caller proved to have. */
+/** Identifies the caller's credential without revealing it. */
 export function credentialOf(caller: Caller): string {
   return caller.type === 'user' ? `session ${caller.session.id}` : `api-key ${caller.apiKey.id}`;
 }
 
-/** From here on, the request's work is this user's, who has just proven who it is. */
+/** Attributes the rest of the request to this user. */
 export function actingAs(user: User): void {
   const request = currentRequest();
   if (request) {
@@ -63,15 +63,15 @@ export function isPermitted(caller: Caller, permission: PermissionName): boolean
 export function currentCaller(): Caller {
   const caller = currentRequest()?.caller;
   if (!caller) {
-    throw new Error('This route is open to all: it has no caller');
+    throw new Error('A public route has no caller');
   }
   return caller;
 }
 
-/** The caller that the guard made out. */
+/** The caller that the guard authenticated. */
 export const CurrentCaller = createParamDecorator(currentCaller);
 
-/** The product that the caller's key is good for alone; undefined where it is not so limited. Queries ask by `scoped`. */
+/** The product the caller's key is restricted to; undefined if unrestricted. Queries apply it through `scoped`. */
 export function productScope(): number | undefined {
   const caller = currentRequest()?.caller;
   return caller?.type === 'api-key' ? (caller.apiKey.productId ?? undefined) : undefined;

@@ -1,7 +1,7 @@
 import { Injectable, Logger, type OnApplicationBootstrap } from '@nestjs/common';
 import { Settings } from '../../platform/config/settings';
 
-/** Tells operators at every start what they have opened to everybody. */
+/** Warns at every start about the APIs that need no credential. */
 @Injectable()
 export class OpenDialects implements OnApplicationBootstrap {
   private readonly logger = new Logger('OpenDialects');
@@ -11,7 +11,7 @@ export class OpenDialects implements OnApplicationBootstrap {
   onApplicationBootstrap(): void {
     for (const dialect of this.settings.OPEN_DIALECTS) {
       this.logger.warn(
-        `OPEN_DIALECTS opens ${dialect}: everybody who reaches this server sees what its contract calls public`,
+        `OPEN_DIALECTS includes ${dialect}: the routes that its contract calls public need no credential`,
       );
     }
   }

@@ -6,16 +6,15 @@ export const API_KEY_KINDS = ['system', 'external', 'internal'] as const;
 /** `system` and `external` keys are for client programs, `internal` ones for management. */
 export type ApiKeyKind = (typeof API_KEY_KINDS)[number];
 
-/** What a caller may do, one kind of thing at a time. */
 export enum Permission {
-  /** What client programs do: check, activate, deactivate, ask for updates. */
+  /** Calls of client programs: verify, activate, deactivate, check for updates. */
   ClientCalls = 'client-calls:write',
   LicensesRead = 'licenses:read',
   LicensesWrite = 'licenses:write',
   ActivationsRead = 'activations:read',
-  /** Frees seats and names devices. */
+  /** Deactivate and rename devices. */
   ActivationsWrite = 'activations:write',
-  /** Takes a seat for a device that had one. */
+  /** Reactivate devices. */
   ReactivationsWrite = 'reactivations:write',
   ProductsRead = 'products:read',
   ProductsWrite = 'products:write',
@@ -33,7 +32,7 @@ export enum Permission {
   EventsRead = 'events:read',
   SettingsRead = 'settings:read',
   SettingsWrite = 'settings:write',
-  /** One's own log-in: every admin has it, no key does. */
+  /** The caller's own session: granted to every role and to no key. */
   OwnSession = 'own-session:write',
 }
 
@@ -57,7 +56,7 @@ const MANAGEMENT_PERMISSIONS = [
 
 const OWNER_PERMISSIONS = Object.values(Permission).filter((permission) => permission !== Permission.ClientCalls);
 
-/** Owners themselves are out of an admin's reach too: the users' service sees to that. */
+/** UsersService also prevents admins from managing owners. */
 const ADMIN_PERMISSIONS = OWNER_PERMISSIONS.filter((permission) => permission !== Permission.SettingsWrite);
 
 const VIEWER_PERMISSIONS = [

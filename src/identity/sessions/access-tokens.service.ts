@@ -6,7 +6,7 @@ import { SecretsService } from '../../platform/secrets/secrets.service';
 
 const ISSUER = 'keyward';
 
-/** The one kind of token that admins get, good at every admin door: a signed name of a session (`jti`). */
+/** Access tokens of admins, accepted by every admin API: JWTs whose `jti` is a session id. */
 @Injectable()
 export class AccessTokensService {
   constructor(
@@ -25,9 +25,9 @@ export class AccessTokensService {
       .sign(await this.key());
   }
 
-  /** The session that the token names, or null where the token is not ours or has ended. */
+  /** Returns the token's session id, or null if the token is invalid or expired. */
   async sessionIdOf(token: string): Promise<string | null> {
-    // Outside the try: a secret that cannot be read is a failure of ours, not of the token.
+    // Outside the try block: an unreadable secret is a server error, not an invalid token.
     const key = await this.key();
     try {
       const options = { algorithms: ['HS256'], issuer: ISSUER, currentDate: this.clock.now() };

@@ -24,13 +24,13 @@ export class AuthController {
   @Public()
   @RateLimited('login')
   @NotIdempotent()
-  @Answers(401, 'The user name or the password is wrong.')
-  @Answers(429, 'Too many requests, or LOCKED_OUT: too many failed log-ins. Retry-After says when to try again.')
+  @Answers(401, 'The user name or password is incorrect.')
+  @Answers(429, 'Too many requests, or LOCKED_OUT: too many failed logins. Retry after the seconds in Retry-After.')
   async logIn(@Body() { username, password }: LogInDto): Promise<AccessTokenDto> {
     return AccessTokenDto.from(await this.sessions.logIn(username, password));
   }
 
-  /** End the session of the token that is sent; the token is worth nothing from then on. */
+  /** Log out. The token is revoked immediately. */
   @Post('logout')
   @HttpCode(204)
   @Authorized(Permission.OwnSession)
@@ -38,19 +38,22 @@ export class AuthController {
     await this.sessions.end(user, session.id);
   }
 
-  /** Who am I? */
+  /** Get the current user. */
   @Get('me')
   @Authorized(Permission.OwnSession)
   getMe(@CurrentCaller() { user }: LoggedIn): UserDto {
     return UserDto.from(user);
   }
 
-  /** Change one's own password. Ends all of one's sessions, this one too. */
+  /** Change your own password. Ends all of your sessions, including the current one. */
   @Post('password')
   @HttpCode(204)
   @NotIdempotent()
-  @Answers(401, 'No valid credential, or INVALID_CREDENTIALS: the current password is wrong.')
-  @Answers(429, 'Too many requests, or LOCKED_OUT: too many wrong passwords. Retry-After says when to try again.')
+  @Answers(401, 'The credential is missing or invalid, or INVALID_CREDENTIALS: the current password is incorrect.')
+  @Answers(
+    429,
+    'Too many requests, or LOCKED_OUT: too many incorrect passwords. Retry after the seconds in Retry-After.',
+  )
   @Authorized(Permission.OwnSession)
   async changePassword(@CurrentCaller() { user }: LoggedIn, @Body() input: ChangePasswordDto): Promise<void> {
     await this.ownPassword.change(user, input.current_password, input.new_password);

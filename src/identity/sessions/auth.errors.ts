@@ -1,6 +1,6 @@
 import { DomainError } from '../../common/errors/domain-error';
 
-/** No API key, or one that is worth nothing, at a route that takes API keys alone. */
+/** The API key is missing or invalid at a route that accepts only API keys. */
 export class InvalidApiKey extends DomainError {
   readonly code = 'INVALID_API_KEY';
   readonly kind = 'unauthenticated';
@@ -10,7 +10,7 @@ export class InvalidApiKey extends DomainError {
   }
 }
 
-/** Whoever finds an open session may not take the account over with it. */
+/** An access token alone must not be enough to take over the account. */
 export class CurrentPasswordRequired extends DomainError {
   readonly code = 'CURRENT_PASSWORD_REQUIRED';
   readonly kind = 'refused';
@@ -20,22 +20,22 @@ export class CurrentPasswordRequired extends DomainError {
   }
 }
 
-/** The same answer for an unknown name and a wrong password. */
+/** Thrown for both an unknown user name and a wrong password. */
 export class InvalidCredentials extends DomainError {
   readonly code = 'INVALID_CREDENTIALS';
   readonly kind = 'unauthenticated';
 
   constructor() {
-    super('The user name or the password is wrong');
+    super('The user name or password is incorrect');
   }
 }
 
-/** Too many failures in a row from one address. Says nothing about whether there is such a user. */
+/** Too many consecutive failures from one address. Thrown for unknown user names too. */
 export class LockedOut extends DomainError {
   readonly code = 'LOCKED_OUT';
   readonly kind = 'too-many';
 
   constructor(override readonly retryAfter: number) {
-    super('Too many failed log-ins: try again later');
+    super('Too many failed logins: try again later');
   }
 }

@@ -7,7 +7,7 @@ import { isPassword } from '../users/passwords';
 import { User } from '../users/user.entity';
 import type { EventName } from '../../platform/records/event-catalogue';
 
-/** Whether a name and a password belong together. Every question of that kind is asked here, and guessing is slow. */
+/** Verifies user names and passwords, and slows down guessing. */
 @Injectable()
 export class CredentialsService {
   constructor(
@@ -15,7 +15,7 @@ export class CredentialsService {
     private readonly lockOut: LockOutService,
   ) {}
 
-  /** The same answer and the same work for an unknown name and a wrong password. */
+  /** An unknown name and a wrong password give the same error after the same time. */
   async verifyPassword(name: string, password: string): Promise<User> {
     const username = name.toLowerCase();
     const isLocked = await this.lockOut.reserveAttempt(username);
@@ -29,7 +29,7 @@ export class CredentialsService {
     return user;
   }
 
-  /** The user as now, locked until the transaction ends; refused where the password was changed since it was proven. */
+  /** Re-reads and locks the user. Throws if the password has changed since it was verified. */
   async lockVerified({ id, passwordHash }: User): Promise<User> {
     const user = await this.work.manager.findOne(User, {
       where: { id, passwordHash, deactivatedAt: IsNull() },
@@ -41,19 +41,16 @@ export class CredentialsService {
     return user;
   }
 
-  /**
-   * Attempts during a lock-out are refused before they get here. So a name and an address leave eleven entries, and then
-   * two each time that a lock has ended; all names of one address no more than its log-in limit lets through.
-   */
+  /** Attempts during a lockout are rejected earlier, which bounds the number of records. */
   private async recordFailure(user: User | null, isLocked: boolean): Promise<void> {
-    const failure = happeningOf('user.login_failed', user);
-    const failures = isLocked ? [failure, happeningOf('user.locked_out', user)] : [failure];
+    const failure = loginRecord('user.login_failed', user);
+    const failures = isLocked ? [failure, loginRecord('user.locked_out', user)] : [failure];
     await this.work.run(() => this.work.record(failures));
   }
 }
 
-// A name that nobody has is not kept: people type passwords into the wrong field.
-function happeningOf(event: EventName, user: User | null): ChangeRecord {
+// Unknown names are not stored: people type passwords into the wrong field.
+function loginRecord(event: EventName, user: User | null): ChangeRecord {
   return {
     event,
     targetType: 'users',

@@ -14,55 +14,55 @@ type AttemptKey = Pick<LoginAttempt, 'nameHash' | 'address'>;
 const SECOND = 1_000;
 const MINUTE = 60 * SECOND;
 
-/** Failures older than this are forgotten. */
-const MEMORY = 60 * MINUTE;
+/** Older failures are ignored. */
+const RETENTION = 60 * MINUTE;
 
-/** So many failures in a row are free; then each one closes the door for twice as long. */
+/** Consecutive failures before the first lockout; each further failure doubles its duration. */
 const FREE_FAILURES = 10;
 const FIRST_LOCK = 30 * SECOND;
-const LONGEST_LOCK = 15 * MINUTE;
+const MAX_LOCK = 15 * MINUTE;
 
-/** Failures from elsewhere that slow a name down: so many recent ones are free, then each one costs a step. */
+/** Recent failures from other addresses before logins of a name are delayed by one step per failure. */
 const RECENT = 15 * MINUTE;
 const FREE_ELSEWHERE = 10;
 const DELAY_STEP = 250;
-const LONGEST_DELAY = 5 * SECOND;
+const MAX_DELAY = 5 * SECOND;
 
 /**
- * Makes guessing passwords slow. A name and an address that fail together are locked out together; failures from other
- * addresses only cost a name time, so that nobody can lock an admin out.
+ * Slows down password guessing. Lockouts apply to a name and an address together; failures from other addresses only
+ * delay a name, so that an attacker cannot lock an admin out.
  */
 @Injectable()
 export class LockOutService {
   constructor(
     private readonly work: UnitOfWork,
     private readonly clock: Clock,
-    private readonly patience: Delay,
+    private readonly delay: Delay,
   ) {}
 
   /**
-   * Comes before the password is looked at, and counts the attempt as failed already: guesses that are sent together
-   * are counted one by one. Stands outside of any unit of work, so that the count is committed first.
-   * @returns whether the name and the address are locked out from now on, should this attempt fail
+   * Counts the attempt as failed before the password is verified, so that concurrent guesses are all counted. Call it
+   * outside of a unit of work: the count must be committed first.
+   * @returns whether a failure of this attempt locks out the name and the address
    */
   async reserveAttempt(name: string): Promise<boolean> {
     const key = keyOf(name);
     const isLocked = await this.work.run((manager) => this.reserve(manager, key));
     const delay = delayAfter(await this.failuresElsewhere(key));
     if (delay > 0) {
-      await this.patience.wait(delay);
+      await this.delay.wait(delay);
     }
     return isLocked;
   }
 
-  /** The attempt was none of a stranger: what failed before it is forgiven. */
+  /** Clears the failures after a successful attempt. */
   async reset(name: string): Promise<void> {
     await this.work.manager.delete(LoginAttempt, keyOf(name));
   }
 
-  /** Removes the failures that no longer count. */
+  /** Deletes expired failures. */
   async sweep(): Promise<void> {
-    await this.work.manager.delete(LoginAttempt, { lastAt: LessThan(this.ago(MEMORY)) });
+    await this.work.manager.delete(LoginAttempt, { lastAt: LessThan(this.ago(RETENTION)) });
   }
 
   private async reserve(manager: EntityManager, key: AttemptKey): Promise<boolean> {
@@ -71,7 +71,7 @@ export class LockOutService {
     if (lockedUntil && lockedUntil > now) {
       throw new LockedOut(Math.ceil((lockedUntil.getTime() - now.getTime()) / SECOND));
     }
-    const counted = lastAt < this.ago(MEMORY) ? 1 : failures + 1;
+    const counted = lastAt < this.ago(RETENTION) ? 1 : failures + 1;
     const lock = lockAfter(counted);
     await manager.update(LoginAttempt, key, {
       failures: counted,
@@ -81,7 +81,7 @@ export class LockOutService {
     return lock > 0;
   }
 
-  // Made where it is missing, and locked either way: attempts of one name and address take turns.
+  // Inserts the row if it is missing, and locks it: attempts for one name and address are serialized.
   private async lock(manager: EntityManager, key: AttemptKey): Promise<LoginAttempt> {
     await manager.query(
       `INSERT INTO login_attempts AS attempt (name_hash, address, failures, last_at) VALUES ($1, $2, 0, $3)
@@ -91,12 +91,12 @@ export class LockOutService {
     return manager.findOneByOrFail(LoginAttempt, key);
   }
 
-  // Reads no more rows than make the longest delay.
+  // Reads only as many rows as the maximum delay needs.
   private async failuresElsewhere({ nameHash, address }: AttemptKey): Promise<number> {
     const [{ failures }] = await this.work.manager.query<[{ failures: number }]>(
       `SELECT coalesce(sum(failures), 0)::integer AS failures
        FROM (SELECT failures FROM login_attempts WHERE name_hash = $1 AND address <> $2 AND last_at > $3 LIMIT $4) recent`,
-      [nameHash, address, this.ago(RECENT), FREE_ELSEWHERE + LONGEST_DELAY / DELAY_STEP],
+      [nameHash, address, this.ago(RECENT), FREE_ELSEWHERE + MAX_DELAY / DELAY_STEP],
     );
     return failures;
   }
@@ -118,9 +118,9 @@ function keyOf(name: string): AttemptKey {
 }
 
 function lockAfter(failures: number): number {
-  return failures < FREE_FAILURES ? 0 : Math.min(FIRST_LOCK * 2 ** (failures - FREE_FAILURES), LONGEST_LOCK);
+  return failures < FREE_FAILURES ? 0 : Math.min(FIRST_LOCK * 2 ** (failures - FREE_FAILURES), MAX_LOCK);
 }
 
 function delayAfter(failures: number): number {
-  return Math.min(Math.max(0, failures - FREE_ELSEWHERE) * DELAY_STEP, LONGEST_DELAY);
+  return Math.min(Math.max(0, failures - FREE_ELSEWHERE) * DELAY_STEP, MAX_DELAY);
 }

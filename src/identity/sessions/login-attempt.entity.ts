@@ -2,14 +2,14 @@ import { Column, Entity, Index, PrimaryColumn } from 'typeorm';
 
 const KEY = { primaryKeyConstraintName: 'login_attempts_pkey' };
 
-/** Failed log-ins in a row, by name and address. What a name suffers from all addresses is their sum. */
+/** Consecutive failed logins by name and address. */
 @Entity('login_attempts')
 export class LoginAttempt {
-  /** SHA-256 of the name as given, so that the table is no list of names. */
+  /** SHA-256 of the name as entered, so that the table does not reveal names. */
   @PrimaryColumn({ ...KEY, name: 'name_hash', type: 'varchar', length: 43 })
   nameHash!: string;
 
-  /** IPv6 by its /64. */
+  /** The /64 network of an IPv6 address. */
   @PrimaryColumn({ ...KEY, type: 'varchar', length: 64 })
   address!: string;
 

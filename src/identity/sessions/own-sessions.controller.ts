@@ -14,19 +14,19 @@ import { SessionsService } from './sessions.service';
 export class OwnSessionsController {
   constructor(private readonly sessions: SessionsService) {}
 
-  /** List one's own running sessions, the newest first. */
+  /** List your own active sessions, newest first. */
   @Get()
   async listOwnSessions(
     @CurrentCaller() { user, session }: LoggedIn,
     @Query() page: PageQueryDto,
   ): Promise<UserSessionPageDto> {
-    return toPage(await this.sessions.list(user, page), (running) => UserSessionDto.from(running, session));
+    return toPage(await this.sessions.list(user, page), (active) => UserSessionDto.from(active, session));
   }
 
-  /** End one of one's own sessions; its token is worth nothing from then on. */
+  /** End one of your own sessions. Its token is revoked immediately. */
   @Delete(':id')
   @HttpCode(204)
   async endOwnSession(@CurrentCaller() { user }: LoggedIn, @Param('id', ParseUUIDPipe) id: string): Promise<void> {
-    await this.sessions.endRunning(user, id);
+    await this.sessions.endOrThrow(user, id);
   }
 }

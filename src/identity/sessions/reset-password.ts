@@ -9,8 +9,8 @@ import { UserSession } from './user-session.entity';
 import { User } from '../users/user.entity';
 
 /**
- * For an operator who is locked out: sets another password, ends the user's sessions and lifts lock-outs. An owner who was
- * deactivated comes back where there is no other owner.
+ * Recovers access for an operator: sets a password, ends the user's sessions and clears lockouts. A deactivated owner is
+ * restored if there is no other owner.
  */
 export async function resetPassword(work: UnitOfWork, clock: Clock, name: string, password: string): Promise<void> {
   const username = name.toLowerCase();

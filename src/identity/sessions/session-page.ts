@@ -4,13 +4,13 @@ import { InvalidInput } from '../../common/errors/domain-error';
 import type { CursorRequest, Page } from '../../common/pagination/page-request';
 import type { UserSession } from './user-session.entity';
 
-/** Reads a page of sessions, newest first. Their ids are random, so that a page begins after a moment and an id. */
+/** Reads a page of sessions, newest first. Session ids are random, so the cursor is a timestamp and an id. */
 export async function readSessionPage(
   query: SelectQueryBuilder<UserSession>,
   { limit, after }: CursorRequest,
 ): Promise<Page<UserSession>> {
   if (after !== undefined) {
-    query.andWhere('(session.createdAt, session.id) < (:at, :id)', placeOf(after));
+    query.andWhere('(session.createdAt, session.id) < (:at, :id)', decodeCursor(after));
   }
   const found = await query
     .orderBy({ 'session.createdAt': 'DESC', 'session.id': 'DESC' })
@@ -25,11 +25,11 @@ function cursorOf({ createdAt, id }: Pick<UserSession, 'createdAt' | 'id'>): str
   return Buffer.from(`${createdAt.getTime()} ${id}`).toString('base64url');
 }
 
-function placeOf(cursor: string): { at: Date; id: string } {
+function decodeCursor(cursor: string): { at: Date; id: string } {
   const [time = '', id = ''] = Buffer.from(cursor, 'base64url').toString('latin1').split(' ');
   const at = new Date(Number(time));
   if (!/^\d{1,15}$/.test(time) || !isUUID(id) || cursorOf({ createdAt: at, id }) !== cursor) {
-    throw new InvalidInput('after', '`after` is not a `next` of this list');
+    throw new InvalidInput('after', '`after` must be the `next` cursor of an earlier page of this list');
   }
   return { at, id };
 }

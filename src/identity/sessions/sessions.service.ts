@@ -14,7 +14,7 @@ import { readSessionPage } from './session-page';
 import { UserSession } from './user-session.entity';
 import type { User } from '../users/user.entity';
 
-/** Seconds for which a token is good. */
+/** Lifetime of a token in seconds. */
 export const SESSION_LIFETIME = 3_600;
 
 export interface LogIn {
@@ -35,7 +35,7 @@ export class SessionsService {
     private readonly randomness: Randomness,
   ) {}
 
-  /** The one way in, for every door. Not from inside a unit of work: a failure must be counted whatever becomes of it. */
+  /** Login for every API. Call it outside of a unit of work: a failure must be counted even if the caller rolls back. */
   async logIn(username: string, password: string): Promise<LogIn> {
     const user = await this.credentials.verifyPassword(username, password);
     const session = await this.begin(user);
@@ -43,7 +43,7 @@ export class SessionsService {
     return { token, expiresIn: SESSION_LIFETIME, user };
   }
 
-  /** The running session that a token names, with its user; null where there is none. */
+  /** Returns the active session of a token with its user, or null. */
   async authenticate(token: string): Promise<(UserSession & { user: User }) | null> {
     const id = await this.tokens.sessionIdOf(token);
     const session =
@@ -54,7 +54,7 @@ export class SessionsService {
     return Object.assign(session, { user: session.user });
   }
 
-  /** The user's running sessions, newest first. */
+  /** Lists the user's active sessions, newest first. */
   list(user: User, page: CursorRequest): Promise<Page<UserSession>> {
     const query = this.work.manager
       .createQueryBuilder(UserSession, 'session')
@@ -64,12 +64,12 @@ export class SessionsService {
     return readSessionPage(query, page);
   }
 
-  /** Its token is worth nothing from then on. False where the user has no such session running. */
+  /** Ends a session and revokes its token. Returns false if the user has no such active session. */
   end(user: User, id: string): Promise<boolean> {
     return this.work.run(async (manager) => {
       const now = this.clock.now();
-      const running = { id, userId: user.id, endedAt: IsNull(), expiresAt: MoreThan(now) };
-      const { affected } = await manager.update(UserSession, running, { endedAt: now });
+      const active = { id, userId: user.id, endedAt: IsNull(), expiresAt: MoreThan(now) };
+      const { affected } = await manager.update(UserSession, active, { endedAt: now });
       if (!affected) {
         return false;
       }
@@ -80,28 +80,28 @@ export class SessionsService {
     });
   }
 
-  /** The same where there must be such a session. */
-  async endRunning(user: User, id: string): Promise<void> {
+  /** Like `end`, but throws NotFound if there is no such active session. */
+  async endOrThrow(user: User, id: string): Promise<void> {
     if (!(await this.end(user, id))) {
       throw new NotFound('session');
     }
   }
 
-  /** Ends all of the user's sessions at once. Belongs into the transaction of what makes it necessary. */
+  /** Ends all of the user's sessions. Call it in the transaction of the change that requires it. */
   async endAllOf({ id: userId }: User): Promise<void> {
     await this.work.manager.update(UserSession, { userId, endedAt: IsNull() }, { endedAt: this.clock.now() });
   }
 
-  /** Removes the sessions that have expired, and the failed log-ins that no longer count. */
+  /** Deletes expired sessions and expired failed logins. */
   async sweep(): Promise<void> {
     await this.work.manager.delete(UserSession, { expiresAt: LessThan(this.clock.now()) });
     await this.lockOut.sweep();
   }
 
-  private begin(proven: User): Promise<UserSession> {
+  private begin(verified: User): Promise<UserSession> {
     return this.work.run(async (manager) => {
-      // Whoever changes the password ends all sessions: this one must not slip in behind.
-      const user = await this.credentials.lockVerified(proven);
+      // A concurrent password change ends all sessions: this one must not start after it.
+      const user = await this.credentials.lockVerified(verified);
       actingAs(user);
       const now = this.clock.now();
       const request = currentRequest();
@@ -111,7 +111,7 @@ export class SessionsService {
         ip: request?.address ?? null,
         userAgent: request?.userAgent ?? null,
         createdAt: now,
-        // Whole seconds, because that is all a token can say.
+        // Tokens have a resolution of one second.
         expiresAt: new Date((Math.floor(now.getTime() / 1000) + SESSION_LIFETIME) * 1000),
         endedAt: null,
       });

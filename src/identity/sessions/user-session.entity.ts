@@ -1,7 +1,7 @@
 import { Column, Entity, Index, JoinColumn, ManyToOne, PrimaryColumn, type Relation } from 'typeorm';
 import { User } from '../users/user.entity';
 
-/** A log-in. The token names it by `jti` and is worth nothing without it. */
+/** A login session. An access token refers to it by `jti`, and is invalid without it. */
 @Entity('user_sessions')
 export class UserSession {
   @PrimaryColumn({ type: 'uuid', primaryKeyConstraintName: 'user_sessions_pkey' })

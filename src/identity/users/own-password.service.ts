@@ -15,12 +15,12 @@ export class OwnPasswordService {
     private readonly clock: Clock,
   ) {}
 
-  /** Ends every session of the user, the one that asks too. */
+  /** Ends every session of the user, including the current one. */
   async change({ username }: User, currentPassword: string, newPassword: string): Promise<void> {
-    const proven = await this.credentials.verifyPassword(username, currentPassword);
+    const verified = await this.credentials.verifyPassword(username, currentPassword);
     const passwordHash = await hashPassword(newPassword);
     await this.work.run(async () => {
-      const user = await this.credentials.lockVerified(proven);
+      const user = await this.credentials.lockVerified(verified);
       await this.work.update('user.password_changed', user, { passwordHash, updatedAt: this.clock.now() });
       await this.sessions.endAllOf(user);
     });

@@ -5,12 +5,12 @@ export function hashPassword(password: string): Promise<string> {
   return hash(password);
 }
 
-// Made once, so that an unknown user name costs the same time as a known one.
-let nobody: Promise<string> | undefined;
+// Verified for unknown user names, so that they take the same time as known ones.
+let dummyHash: Promise<string> | undefined;
 
-/** Takes the time of one comparison whether there is a hash to compare with or not. */
+/** Takes the same time with and without a hash. */
 export async function isPassword(password: string, passwordHash: string | undefined): Promise<boolean> {
-  nobody ??= hashPassword('nobody has this password');
-  const matches = await verify(passwordHash ?? (await nobody), password);
+  dummyHash ??= hashPassword('unused password');
+  const matches = await verify(passwordHash ?? (await dummyHash), password);
   return matches && passwordHash !== undefined;
 }

@@ -13,7 +13,7 @@ export class User {
   @Column({ type: 'uuid' })
   uid!: string;
 
-  /** In lower case; taken for ever, also when the user is gone. */
+  /** Lower case; stays reserved after the user is deactivated. */
   @Index('users_username_unique', { unique: true })
   @Column({ type: 'varchar', length: 255 })
   username!: string;

@@ -14,46 +14,46 @@ import { UsersService } from './users.service';
 export class UsersController {
   constructor(private readonly users: UsersService) {}
 
-  /** Create a user, who may log in from now on. */
+  /** Create a user. */
   @Post()
-  @Answers(403, 'The credential may not do this, or the user is to be an owner and the caller is none.')
-  @Answers(409, 'The user name is taken, perhaps by a user who is gone.')
+  @Answers(403, 'The permission is missing, or a non-owner tried to create an owner.')
+  @Answers(409, 'The user name is already taken, possibly by a deactivated user.')
   @Authorized(Permission.UsersWrite)
   async createUser(@Body() input: CreateUserDto): Promise<UserDto> {
     return UserDto.from(await this.users.create(input));
   }
 
-  /** List users, the newest first. */
+  /** List active users, newest first. */
   @Get()
   @Authorized(Permission.UsersRead)
   async listUsers(@Query() page: PageQueryDto): Promise<UserPageDto> {
     return toPage(await this.users.list(page), (user) => UserDto.from(user));
   }
 
-  /** Read a user. */
+  /** Get a user. */
   @Get(':id')
   @Authorized(Permission.UsersRead)
   async getUser(@Param('id', ParseUUIDPipe) id: string): Promise<UserDto> {
     return UserDto.from(await this.users.get(id));
   }
 
-  /** Change a user. Another password or role ends the user's sessions at once. Fields left out stay as they are. One's own password is changed with `POST /api/v1/auth/password`, which takes the current one. */
+  /** Update a user; omitted fields are unchanged. Changing the password or the role ends the user's sessions. To change your own password, use `POST /api/v1/auth/password`. */
   @Patch(':id')
   @Answers(
     403,
-    'The credential may not do this, or it concerns an owner and the caller is none; CURRENT_PASSWORD_REQUIRED: it is the caller’s own password.',
+    'The permission is missing, or a non-owner tried to change an owner; CURRENT_PASSWORD_REQUIRED: the caller tried to change their own password.',
   )
-  @Answers(409, 'LAST_OWNER: there must be an owner.')
+  @Answers(409, 'LAST_OWNER: the user is the last owner.')
   @Authorized(Permission.UsersWrite)
   async updateUser(@Param('id', ParseUUIDPipe) id: string, @Body() input: UpdateUserDto): Promise<UserDto> {
     return UserDto.from(await this.users.change(id, input));
   }
 
-  /** Deactivate a user for good. Ends the user's sessions at once; the name stays taken. */
+  /** Deactivate a user permanently. Ends the user's sessions; the user name stays reserved. */
   @Delete(':id')
   @HttpCode(204)
-  @Answers(403, 'The credential may not do this, or the user is an owner and the caller is none.')
-  @Answers(409, 'LAST_OWNER: there must be an owner.')
+  @Answers(403, 'The permission is missing, or a non-owner tried to deactivate an owner.')
+  @Answers(409, 'LAST_OWNER: the user is the last owner.')
   @Authorized(Permission.UsersWrite)
   async deactivateUser(@Param('id', ParseUUIDPipe) id: string): Promise<void> {
     await this.users.deactivate(id);

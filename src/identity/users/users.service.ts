@@ -27,7 +27,7 @@ export class UsersService {
 
   async create({ password, ...input }: NewUser): Promise<User> {
     if (input.role === 'owner') {
-      refuseAllButOwners();
+      requireOwner();
     }
     const passwordHash = await hashPassword(password);
     const now = this.clock.now();
@@ -48,7 +48,7 @@ export class UsersService {
     return readPage(this.work.manager.createQueryBuilder(User, 'user').where('user.deactivatedAt IS NULL'), page);
   }
 
-  /** Users who are gone are not found. */
+  /** Deactivated users are not found. */
   async get(uid: string): Promise<User> {
     const user = await this.work.manager.findOneBy(User, { uid, deactivatedAt: IsNull() });
     if (!user) {
@@ -57,7 +57,7 @@ export class UsersService {
     return user;
   }
 
-  /** Another password or role ends the user's sessions at once. */
+  /** Changing the password or the role ends the user's sessions. */
   async change(uid: string, { password, ...change }: UserChange): Promise<User> {
     if (password !== undefined && isOwn(uid)) {
       throw new CurrentPasswordRequired();
@@ -67,7 +67,7 @@ export class UsersService {
       const { user, isLastOwner } = await this.getLocked(uid);
       const role = change.role ?? user.role;
       if (user.role === 'owner' || role === 'owner') {
-        refuseAllButOwners();
+        requireOwner();
       }
       if (isLastOwner && role !== 'owner') {
         throw lastOwner();
@@ -83,12 +83,12 @@ export class UsersService {
     });
   }
 
-  /** For good: the name stays taken, and what the user did stays on record. */
+  /** Permanent: the name stays reserved, and the audit log is kept. */
   async deactivate(uid: string): Promise<void> {
     await this.work.run(async () => {
       const { user, isLastOwner } = await this.getLocked(uid);
       if (user.role === 'owner') {
-        refuseAllButOwners();
+        requireOwner();
       }
       if (isLastOwner) {
         throw lastOwner();
@@ -99,7 +99,7 @@ export class UsersService {
     });
   }
 
-  // Locks the owners with the user, so that two who leave at the same time cannot each take the other for the last one.
+  // Locks all owners too, so that two owners deactivated concurrently do not each count the other as remaining.
   private async getLocked(uid: string): Promise<{ user: User; isLastOwner: boolean }> {
     const locked = await this.work.manager.query<{ role: string }[]>(
       `SELECT role FROM users WHERE uid = $1 OR (role = 'owner' AND deactivated_at IS NULL) ORDER BY id FOR NO KEY UPDATE`,
@@ -116,19 +116,19 @@ function isOwn(uid: string): boolean {
   return caller.type === 'user' && caller.user.uid === uid;
 }
 
-function refuseAllButOwners(): void {
+function requireOwner(): void {
   const caller = currentCaller();
   if (caller.type !== 'user' || caller.user.role !== 'owner') {
-    throw new Forbidden('of an owner, who alone makes, changes or deactivates owners');
+    throw new Forbidden('only an owner can create, change or deactivate owners');
   }
 }
 
 function lastOwner(): Conflict {
-  return new Conflict('There must be an owner: this is the last one', 'LAST_OWNER');
+  return new Conflict('The last owner cannot be deactivated or given another role', 'LAST_OWNER');
 }
 
 function refuseDuplicateName(saving: Promise<User>): Promise<User> {
-  return onUniqueViolation(saving, 'This user name is taken', {
+  return onUniqueViolation(saving, 'This user name is already taken', {
     constraint: 'users_username_unique',
     field: 'username',
   });

@@ -1,20 +1,20 @@
 import { buildMessage, ValidateBy, type ValidationOptions } from 'class-validator';
 
-/** How Laravel marks a key whose bytes are given as base64. */
+/** Laravel's prefix of base64 keys. */
 const ENCODED = 'base64:';
 const MAX_CHARACTERS = 255;
 
-/** Of a key that encrypts other secrets. */
+/** Minimum length of a key that encrypts other secrets. */
 export const MIN_SECRETS_KEY_BYTES = 32;
 
-/** The bytes of a key: those behind `base64:`, else the text's own. Undefined where the base64 is none. */
+/** Decodes a key: base64 after `base64:`, otherwise the text itself. Undefined for invalid base64. */
 export function bytesOfLicenseDataKey(key: string): Buffer | undefined {
   if (!key.startsWith(ENCODED)) {
     return Buffer.from(key);
   }
   const encoded = key.slice(ENCODED.length);
   const bytes = Buffer.from(encoded, 'base64');
-  // Node passes over what it cannot read; a key that lost a character would then open nothing, and nobody knew why.
+  // Node ignores invalid base64, so a damaged key would go unnoticed until decryption fails.
   return withoutPadding(bytes.toString('base64')) === withoutPadding(encoded) ? bytes : undefined;
 }
 
@@ -28,7 +28,7 @@ export const IsLicenseDataKey = (minBytes: number, options?: ValidationOptions):
         defaultMessage: buildMessage(
           (each) =>
             `${each}$property must be a key of at least ${minBytes} bytes and at most ${MAX_CHARACTERS} characters, ` +
-            `and whole base64 where it begins with ${ENCODED}`,
+            `and valid base64 after ${ENCODED}`,
           options,
         ),
       },

@@ -8,10 +8,10 @@ const KEY_BYTES = 32;
 const NONCE_BYTES = 12;
 const TAG_BYTES = 16;
 
-/** Begins every encrypted text. */
+/** Prefix of every encrypted text. */
 const VERSION = 'enc:v1:';
 
-/** Encrypts the secrets that the database holds, where SECRETS_KEY or SECRETS_KEY_FILE is set; leaves them as they are otherwise. */
+/** Encrypts the secrets in the database if SECRETS_KEY or SECRETS_KEY_FILE is set; otherwise leaves them unchanged. */
 export class SecretCipher {
   private constructor(
     /** Encrypts and decrypts. */
@@ -25,7 +25,7 @@ export class SecretCipher {
     return new SecretCipher(key === undefined ? undefined : deriveKey(key), settings.SECRETS_OLD_KEYS.map(deriveKey));
   }
 
-  /** @param name of the row: in another row, the encrypted text is invalid */
+  /** @param name name of the row, to which the encrypted text is bound */
   encrypt(name: string, text: string): string {
     return this.current ? encrypted(this.current, name, text) : text;
   }
@@ -44,7 +44,7 @@ export class SecretCipher {
     throw new UnreadableSecret(name, keys.length > 0);
   }
 
-  /** What the row has to hold instead, in plain text or encrypted with an old key as it is; undefined where it may stay. */
+  /** Encrypts a value stored in plain text or with an old key; undefined if no change is needed. */
   reencrypt(name: string, stored: string): string | undefined {
     const text = this.decrypt(name, stored);
     const isCurrent = this.current !== undefined && decrypted(this.current, name, stored) !== undefined;
@@ -52,7 +52,7 @@ export class SecretCipher {
   }
 }
 
-/** Stops the start with a sentence. */
+/** Aborts startup. */
 export class UnreadableSecret extends InvalidSettings {
   constructor(name: string, isWrong: boolean) {
     super(
@@ -97,7 +97,7 @@ function encrypted(key: Buffer, name: string, text: string): string {
   return VERSION + Buffer.concat([nonce, cipher.getAuthTag(), bytes]).toString('base64');
 }
 
-/** Undefined where the text was encrypted with another key or for another row, or was changed. */
+/** Undefined if the text was encrypted with another key or for another row, or was modified. */
 function decrypted(key: Buffer, name: string, stored: string): string | undefined {
   if (!stored.startsWith(VERSION)) {
     return undefined;

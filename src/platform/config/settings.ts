@@ -19,7 +19,7 @@ import {
 } from 'class-validator';
 import { IsLicenseDataKey, MIN_SECRETS_KEY_BYTES } from './license-data-key';
 
-/** How license data is encrypted; `legacy` is the format of programs that were written for earlier servers. */
+/** Ciphers of license data; `legacy` is the format of earlier servers. */
 export const LICENSE_DATA_CIPHERS = ['aes-128-cbc', 'aes-256-cbc', 'aes-128-gcm', 'aes-256-gcm', 'legacy'] as const;
 export type LicenseDataCipher = (typeof LICENSE_DATA_CIPHERS)[number];
 
@@ -55,7 +55,7 @@ const IsGivenWith = (other: keyof Settings): PropertyDecorator =>
     name: 'isGivenWith',
     validator: {
       validate: (_value, of) => (of?.object as Settings)[other] !== undefined,
-      defaultMessage: () => `$property needs ${other} beside it`,
+      defaultMessage: () => `$property requires ${other}`,
     },
   });
 
@@ -73,30 +73,29 @@ const IsOffInProduction = (): PropertyDecorator =>
     name: 'isOffInProduction',
     validator: {
       validate: (value, of) => value !== true || (of?.object as Settings).NODE_ENV !== 'production',
-      defaultMessage: () =>
-        '$property must be off where NODE_ENV is production, because everybody knows the credentials that it opens',
+      defaultMessage: () => '$property must be off if NODE_ENV is production, because its credentials are public',
     },
   });
 
-/** What an operator can set, read from the environment once, checked and frozen. README says what each one does. */
+/** Environment settings, validated at startup. Documented in the README. */
 export class Settings {
   @IsInt()
   @Min(0)
   @Max(65_535)
   readonly PORT: number = 8080;
 
-  /** Left out: this machine alone with the embedded database, every address otherwise. */
+  /** Default: localhost with the embedded database, otherwise all addresses. */
   @IsOptional()
   @IsString()
   @MinLength(1)
   readonly HOST?: string;
 
-  /** File with the certificate of a second, encrypted listener, as PEM; left out: none. */
+  /** PEM certificate file of an additional TLS listener; none by default. */
   @IsOptional()
   @IsGivenWith('TLS_KEY')
   readonly TLS_CERT?: string;
 
-  /** File with its private key. */
+  /** PEM private key file of TLS_CERT. */
   @IsOptional()
   @IsGivenWith('TLS_CERT')
   readonly TLS_KEY?: string;
@@ -106,22 +105,22 @@ export class Settings {
   @Max(65_535)
   readonly TLS_PORT: number = 2443;
 
-  /** Base of links in answers; left out: the request's own host. */
+  /** Base URL of links in responses; the host of the request by default. */
   @IsOptional()
   @IsUrl({ protocols: ['http', 'https'], require_protocol: true, require_tld: false })
   readonly PUBLIC_URL?: string;
 
-  /** Left out: the embedded database. */
+  /** Default: the embedded database. */
   @IsOptional()
   @IsPostgresUrl()
   readonly DATABASE_URL?: string;
 
-  /** Past a pooler, for what needs a session of its own. */
+  /** Connection without a pooler, for session-level features. */
   @IsOptional()
   @IsPostgresUrl()
   readonly DATABASE_DIRECT_URL?: string;
 
-  /** Where all nodes count their rate limits together; left out: each one in its memory. */
+  /** Redis for rate limits shared by all nodes; each node counts in memory by default. */
   @IsOptional()
   @Matches(REDIS_URL, { message: '$property must be a redis:// or rediss:// URL' })
   readonly REDIS_URL?: string;
@@ -132,7 +131,7 @@ export class Settings {
   @MinLength(1)
   readonly DATA_DIR?: string;
 
-  /** Folder with the `postgres` and `initdb` to embed. */
+  /** Folder of the embedded database's `postgres` and `initdb`. */
   @IsOptional()
   @IsString()
   @MinLength(1)
@@ -149,17 +148,17 @@ export class Settings {
   @MaxLength(1_000)
   readonly JWT_SECRET?: string;
 
-  /** Writes and reads license data; left out: made at the first start. */
+  /** Encrypts and decrypts license data; generated at the first start by default. */
   @IsOptional()
   @IsLicenseDataKey(16)
   readonly LICENSE_DATA_KEY?: string;
 
-  /** Keys that only read: those of a server that was moved here, or from before a rotation. Old servers took short ones. */
+  /** Decryption-only keys, from a migrated server or before a rotation. Short keys of old servers are accepted. */
   @ArrayMaxSize(20)
   @IsLicenseDataKey(8, { each: true })
   readonly LICENSE_DATA_OLD_KEYS: readonly string[] = [];
 
-  /** Encrypts the secrets in the database; left out: they are stored as they are. Written as a license data key. */
+  /** Encrypts the secrets in the database; they are stored in plain text by default. Format as LICENSE_DATA_KEY. */
   @IsOptional()
   @IsLicenseDataKey(MIN_SECRETS_KEY_BYTES)
   readonly SECRETS_KEY?: string;
@@ -169,7 +168,7 @@ export class Settings {
   @IsGivenWithout('SECRETS_KEY')
   readonly SECRETS_KEY_FILE?: string;
 
-  /** Keys that only decrypt secrets: the former one, or the next one. */
+  /** Decryption-only keys for secrets: the previous or the next one. */
   @ArrayMaxSize(20)
   @IsLicenseDataKey(MIN_SECRETS_KEY_BYTES, { each: true })
   readonly SECRETS_OLD_KEYS: readonly string[] = [];
@@ -177,54 +176,54 @@ export class Settings {
   @IsIn(LICENSE_DATA_CIPHERS)
   readonly LICENSE_DATA_CIPHER: LicenseDataCipher = 'aes-256-gcm';
 
-  /** Addresses and networks whose X-Forwarded-For is believed. */
+  /** Addresses and networks whose X-Forwarded-For is trusted. */
   @IsNetwork()
   readonly TRUSTED_PROXIES: readonly string[] = [];
 
-  /** Dialects whose public lists and admin calls need no credential, as their contracts have it. */
+  /** Dialects whose public routes need no credential, as in their contracts. */
   @IsIn(['progran3', 'smbeauty'], { each: true })
   readonly OPEN_DIALECTS: readonly string[] = [];
 
-  /** Secret that client programs sign their requests with; left out: signatures are not checked. */
+  /** Secret for the request signatures of client programs; signatures are not verified by default. */
   @IsOptional()
   @MinLength(8)
   @MaxLength(1_000)
   readonly PROGRAN3_SIGNING_SECRET?: string;
 
-  /** In which some dialects write moments, e.g. Asia/Shanghai. */
+  /** Time zone of calendar days and of dates in some dialects, e.g. Asia/Shanghai. */
   @IsTimeZone()
   readonly TIME_ZONE: string = 'UTC';
 
-  /** Hosts that speak one dialect wherever two claim a path: `dialect=host`. */
+  /** Dialects by host, for paths shared by two dialects: `dialect=host`. */
   @Matches(DIALECT_HOST, {
     each: true,
     message: 'each value in $property must be a dialect and a host such as lic=licenses.example.com',
   })
   readonly DIALECT_HOSTS: readonly string[] = [];
 
-  /** Multiplies every rate limit; 0 lifts them all. */
+  /** Multiplies every rate limit; 0 disables them. */
   @IsNumber()
   @Min(0)
   @Max(1_000_000)
   readonly RATE_LIMIT_FACTOR: number = 1;
 
-  /** How long the server goes on serving after it was told to stop, while it says that it is not ready. */
+  /** How long a stopping server keeps serving, while it reports that it is not ready. */
   @IsInt()
   @Min(0)
   @Max(300_000)
   readonly SHUTDOWN_DELAY_MS: number = 1_000;
 
-  /** Sample data and the documented test credentials, for trying things out. */
+  /** Sample data and the documented test credentials, for evaluation. */
   @IsBoolean({ message: '$property must be 1 or 0' })
   @IsOffInProduction()
   readonly DEMO: boolean = false;
 
-  /** Node's own; here it says only whether this is production. */
+  /** Only checked for `production`. */
   @IsOptional()
   @IsString()
   readonly NODE_ENV?: string;
 
-  /** Bearer token that reads the metrics; left out: everybody reads them. */
+  /** Bearer token for the metrics; public by default. */
   @IsOptional()
   @Matches(/^[\x21-\x7e]{16,1000}$/, {
     message: '$property must have 16 to 1000 printable ASCII characters without spaces',
@@ -237,7 +236,7 @@ export class Settings {
 
 export class InvalidSettings extends Error {}
 
-/** Throws InvalidSettings with a sentence for each value that cannot be. An empty value counts as left out. */
+/** Throws InvalidSettings, naming every invalid variable. An empty value counts as unset. */
 export function readSettings(environment: NodeJS.ProcessEnv): Readonly<Settings> {
   const settings = Object.assign(new Settings(), valuesIn(environment));
   const problems = validateSync(settings).flatMap(({ constraints = {} }) => Object.values(constraints).slice(-1));
@@ -301,7 +300,7 @@ function valuesIn(environment: NodeJS.ProcessEnv): Record<string, unknown> {
   );
 }
 
-/** A password with `#` or a bare `%` in it would be taken for something else. */
+/** Rejects an unescaped `#` or `%` in the password, which would be misinterpreted. */
 function isPostgresUrl(text: string): boolean {
   try {
     const { protocol, username, password, host, pathname, hash } = new URL(text);
@@ -312,5 +311,5 @@ function isPostgresUrl(text: string): boolean {
   }
 }
 
-/** What an environment may hold. */
+/** Names of all environment settings. */
 export const SETTING_NAMES: readonly string[] = Object.keys(READERS);

@@ -5,17 +5,17 @@ const LOCK_NOT_AVAILABLE = '55P03';
 const PAUSE_MS = 500;
 
 export interface ConcurrentIndex {
-  /** On a partitioned table it begins with the table's name: its parts are named after partition and rest. */
+  /** On a partitioned table, the name must begin with the table's name, which partitions replace with their own. */
   readonly name: string;
   readonly table: string;
-  /** What follows the table's name, e.g. `("ip", "at") WHERE "ip" IS NOT NULL`. */
+  /** Definition after the table name, e.g. `("ip", "at") WHERE "ip" IS NOT NULL`. */
   readonly definition: string;
   readonly unique?: boolean;
 }
 
 /**
- * Builds an index while others read and write the table, for migrations with `transaction = false`. Interrupted, it can be
- * repeated: what is there stays, what is left of an unfinished try goes.
+ * Builds an index without blocking reads and writes, for migrations with `transaction = false`. Can be repeated after an
+ * interruption: invalid indexes are dropped, valid ones are kept.
  */
 export async function createIndexConcurrently(queryRunner: QueryRunner, index: ConcurrentIndex): Promise<void> {
   const [table] = await queryRunner.manager.query<[{ kind: string }]>(
@@ -42,7 +42,7 @@ async function build(queryRunner: QueryRunner, { name, table, definition, unique
   );
 }
 
-/** The whole's index holds nothing, and is valid once each partition has its part. Partitions made meanwhile have theirs from it. */
+/** The parent index becomes valid when every partition has its index. Partitions created in the meantime inherit it. */
 async function createOnPartitions(queryRunner: QueryRunner, index: ConcurrentIndex): Promise<void> {
   const { name, table, definition, unique } = index;
   while (
@@ -60,7 +60,7 @@ async function createOnPartitions(queryRunner: QueryRunner, index: ConcurrentInd
   }
 }
 
-/** Waits but briefly for those who write to the table: whoever comes after them waits, too. */
+/** Waits only briefly for the lock, because later writers queue behind it. */
 async function createUnlessBusy(queryRunner: QueryRunner, statement: string): Promise<boolean> {
   await queryRunner.startTransaction();
   try {

@@ -2,12 +2,12 @@ import { defaults } from 'pg';
 import type { DataSourceOptions } from 'typeorm';
 import { SILENCE_LIMITS, type SilenceLimits, WatchedPool } from './watched-pool';
 
-/** What the connections to the database may take; times in milliseconds. */
+/** Limits of the connection pool; times in milliseconds. */
 export interface ConnectionLimits {
   readonly connections: number;
-  /** To make a connection, and to wait for one that is in use. */
+  /** Timeout for opening a connection or waiting for a free one. */
   readonly connect: number;
-  /** For which a statement waits for a lock; 0: as long as a statement may take. */
+  /** Lock timeout of a statement; 0 for none. */
   readonly lock: number;
   readonly silence: SilenceLimits;
 }
@@ -19,10 +19,10 @@ const CONNECTION_LIMITS: ConnectionLimits = {
   silence: SILENCE_LIMITS,
 };
 
-/** What prepares the database waits for its turn, and takes as long as it takes. */
-export const PATIENT = { connections: 4, lock: 0, silence: { ...SILENCE_LIMITS, answer: 0 } };
+/** Limits for preparing the database, without timeouts for locks and answers. */
+export const PREPARATION_LIMITS = { connections: 4, lock: 0, silence: { ...SILENCE_LIMITS, answer: 0 } };
 
-/** How this server speaks to its database, whatever tables it has. */
+/** TypeORM options of the connection, without entities and migrations. */
 export function connectionOptions(url: string, limits: Partial<ConnectionLimits> = {}) {
   const { connections, connect, lock, silence } = { ...CONNECTION_LIMITS, ...limits };
   return {
@@ -41,9 +41,9 @@ export function connectionOptions(url: string, limits: Partial<ConnectionLimits>
     extra: {
       statement_timeout: 30_000,
       lock_timeout: lock,
-      // What a connection that died left locked is free again after so long.
+      // Releases the locks of dead connections.
       idle_in_transaction_session_timeout: 20_000,
-      // After a failover, connections to what is a standby now do not stay for ever.
+      // Closes connections to a former primary after a failover.
       maxLifetimeSeconds: 120,
       silence,
     },

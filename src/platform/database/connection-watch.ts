@@ -2,20 +2,20 @@ import { Socket } from 'node:net';
 import type { PoolClient } from 'pg';
 
 /**
- * Tells a connection that waits for nothing from one to which the database owes an answer, and reports the second kind when
- * no byte has come for as long as the limit says: behind a firewall that forgot it, it would wait for a quarter of an hour.
+ * Reports a connection that is waiting for an answer and has received no data for the timeout. Without this, a connection
+ * dropped by a firewall would hang for about 15 minutes.
  */
 export class ConnectionWatch {
   isInUse = false;
   private readonly socket: Socket;
-  /** Sent when the database last said that it is ready for the next statement. */
+  /** Bytes sent when the database was last ready for the next statement. */
   private bytesAnswered: number;
   private isSuspect = false;
   private usedAt = performance.now();
 
   constructor(
     { connection }: PoolClient,
-    private readonly patience: number,
+    private readonly timeoutMs: number,
     onSilence: () => void,
   ) {
     const { stream } = connection;
@@ -27,8 +27,8 @@ export class ConnectionWatch {
     connection.on('readyForQuery', () => {
       this.bytesAnswered = stream.bytesWritten;
     });
-    // The socket counts from its last byte in either direction.
-    stream.setTimeout(patience, () => {
+    // The socket's timeout restarts with each byte in either direction.
+    stream.setTimeout(timeoutMs, () => {
       if (stream.bytesWritten > this.bytesAnswered) {
         onSilence();
       }
@@ -39,27 +39,27 @@ export class ConnectionWatch {
     return performance.now() - this.usedAt;
   }
 
-  take(): void {
+  acquire(): void {
     this.isInUse = true;
   }
 
-  giveBack(): void {
+  release(): void {
     this.isInUse = false;
     this.isSuspect = false;
     this.usedAt = performance.now();
-    this.allow(this.patience);
+    this.setTimeout(this.timeoutMs);
   }
 
-  /** From now on; 0 is for ever. */
-  allow(patience: number): void {
-    this.socket.setTimeout(patience);
+  /** @param timeoutMs 0 for none */
+  setTimeout(timeoutMs: number): void {
+    this.socket.setTimeout(timeoutMs);
   }
 
-  /** The same for a connection that may be dead: what comes later than that comes too late. */
-  suspect(patience: number): void {
+  /** Sets a shorter timeout once, for a connection that may be dead. */
+  suspect(timeoutMs: number): void {
     if (!this.isSuspect) {
       this.isSuspect = true;
-      this.allow(patience);
+      this.setTimeout(timeoutMs);
     }
   }
 

@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
 import { Settings } from '../config/settings';
 
-/** Where the database is for what needs a session of its own: past any pooler. */
+/** URL of the database without a pooler, for session-level features. */
 @Injectable()
 export class DirectDatabase {
   readonly url: string;
@@ -11,7 +11,7 @@ export class DirectDatabase {
     const { options } = dataSource;
     const url = settings.DATABASE_DIRECT_URL ?? ('url' in options ? options.url : undefined);
     if (url === undefined) {
-      throw new Error('The address of the database is not known');
+      throw new Error('The database URL is not configured');
     }
     this.url = url;
   }

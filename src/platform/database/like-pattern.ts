@@ -1,4 +1,4 @@
-/** A pattern of ILIKE for texts that hold this one somewhere: its own `%` and `_` stand for nothing but themselves. */
+/** An ILIKE pattern for texts that contain this one; `%` and `_` are escaped. */
 export function likePattern(text: string): string {
   return `%${text.replace(/[\\%_]/g, '\\$&')}%`;
 }

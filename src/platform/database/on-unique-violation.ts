@@ -1,13 +1,13 @@
 import { isUniqueViolation } from './database-error';
 import { Conflict } from '../../common/errors/domain-error';
 
-/** What must be unique: the constraint that says so (any, if none is named), and the field of requests that names it. */
+/** A unique constraint (any if omitted) and its request field. */
 export interface Unique {
   readonly constraint?: string;
   readonly field: string;
 }
 
-/** The saved row; a conflict, in these words, where another row has the value already. */
+/** Converts a unique violation to a Conflict with this message. */
 export async function onUniqueViolation<T>(
   saving: Promise<T>,
   message: string,

@@ -10,8 +10,8 @@ import {
 } from '../../common/pagination/page-request';
 
 /**
- * Reads the page of a query whose main alias has an `id`, in the order of that id, newest first. What is joined may have one
- * row for each: a page is cut from the rows of the joined query.
+ * Reads a page of a query whose main alias has an `id`, newest first. Joins must be to-one: the limit applies to the
+ * joined rows.
  */
 export async function readPage<T extends ObjectLiteral & { id: number }>(
   query: SelectQueryBuilder<T>,
@@ -59,7 +59,7 @@ async function readNumbered<T extends ObjectLiteral & { id: number }>(
   return { rows, total, next: null };
 }
 
-/** How many rows a statement has: exact up to COUNTED_ROWS, the planner's estimate above. */
+/** Number of rows of a statement: exact up to COUNTED_ROWS, the planner's estimate above. */
 export async function countRows(
   database: Pick<EntityManager, 'query'>,
   sql: string,
@@ -72,7 +72,6 @@ export async function countRows(
   return count < COUNTED_ROWS ? count : Math.max(count, await estimateRows(database, sql, parameters));
 }
 
-/** What the planner expects, which costs nothing however many rows there are. */
 async function estimateRows(
   database: Pick<EntityManager, 'query'>,
   sql: string,
@@ -92,7 +91,7 @@ function cursorOf(id: number): string {
 function idOf(cursor: string): number {
   const text = Buffer.from(cursor, 'base64url').toString('latin1');
   if (!/^[1-9][0-9]{0,15}$/.test(text) || cursorOf(Number(text)) !== cursor) {
-    throw new InvalidInput('after', '`after` is not a `next` of this list');
+    throw new InvalidInput('after', '`after` must be the `next` cursor of an earlier page of this list');
   }
   return Number(text);
 }

@@ -1,6 +1,6 @@
 import type { EntityMetadata, ObjectLiteral } from 'typeorm';
 
-/** Columns that no record, event or log may hold. */
+/** Columns that are never recorded or logged. */
 const SECRET_COLUMNS: ReadonlySet<string> = new Set([
   'passwordHash',
   'hash',
@@ -10,27 +10,28 @@ const SECRET_COLUMNS: ReadonlySet<string> = new Set([
   'privateKey',
 ]);
 
-/** Columns that say nothing about a change. */
-const QUIET_COLUMNS: ReadonlySet<string> = new Set(['updatedAt', 'parts']);
+/** Columns whose changes are not recorded. */
+const IGNORED_COLUMNS: ReadonlySet<string> = new Set(['updatedAt', 'parts']);
 
 export type Snapshot = Record<string, unknown>;
 
-/** The columns of a row as they are now, without secrets; what is loaded beside them is left out. */
+/** The current columns of a row, without secrets and relations. */
 export function snapshotOf({ ownColumns }: EntityMetadata, entity: ObjectLiteral): Snapshot {
-  const told = ownColumns.filter(
-    ({ propertyName }) => !SECRET_COLUMNS.has(propertyName) && !QUIET_COLUMNS.has(propertyName),
+  const recorded = ownColumns.filter(
+    ({ propertyName }) => !SECRET_COLUMNS.has(propertyName) && !IGNORED_COLUMNS.has(propertyName),
   );
-  return Object.fromEntries(told.map((column) => [column.databaseName, plain(column.getEntityValue(entity))]));
+  return Object.fromEntries(recorded.map((column) => [column.databaseName, plain(column.getEntityValue(entity))]));
 }
 
-/** Whether the values are others than the entity's, secrets included. */
+/** Whether the values differ from the entity's, including secrets. */
 export function differs(entity: ObjectLiteral, change: ObjectLiteral): boolean {
   return Object.entries(change).some(
-    ([name, value]) => !QUIET_COLUMNS.has(name) && JSON.stringify(plain(entity[name])) !== JSON.stringify(plain(value)),
+    ([name, value]) =>
+      !IGNORED_COLUMNS.has(name) && JSON.stringify(plain(entity[name])) !== JSON.stringify(plain(value)),
   );
 }
 
-/** Of two snapshots of one row, only what differs. */
+/** Reduces two snapshots of a row to their differences. */
 export function difference(before: Snapshot, after: Snapshot): { before: Snapshot; after: Snapshot } {
   const changed = Object.keys(after).filter((name) => JSON.stringify(before[name]) !== JSON.stringify(after[name]));
   return { before: pick(before, changed), after: pick(after, changed) };

@@ -10,7 +10,7 @@ import { Event } from '../records/event.entity';
 import type { EventName } from '../records/event-catalogue';
 import { difference, differs, type Snapshot, snapshotOf } from './snapshot';
 
-/** One thing that happened to one row. */
+/** A change of one row, for the event and the audit log. */
 export interface ChangeRecord {
   /** E.g. `license.issued`. */
   readonly event: EventName;
@@ -18,7 +18,7 @@ export interface ChangeRecord {
   readonly targetId: string;
   readonly before: Snapshot | null;
   readonly after: Snapshot | null;
-  /** More that those who hear of the event may want to know. */
+  /** Additional data of the event. */
   readonly data?: Snapshot;
 }
 
@@ -27,21 +27,21 @@ interface Row extends ObjectLiteral {
   uid: string;
 }
 
-/** A transaction under way, and what is to be done once it is committed. */
-interface Running {
+/** An open transaction and its callbacks. */
+interface Transaction {
   readonly manager: EntityManager;
   readonly afterCommit: (() => void)[];
 }
 
-const running = new AsyncLocalStorage<Running>();
+const current = new AsyncLocalStorage<Transaction>();
 
-/** A few of those who wait for one locked row may hold connections meanwhile, the rest wait without. */
-const TURNS = { permits: 4, queue: 256, patience: 10_000 };
+/** Only a few requests wait for a locked row with a connection; the others wait without one. */
+const TURNS = { permits: 4, queue: 256, timeoutMs: 10_000 };
 
-/** Whether whoever asks has its turn already. */
+/** Set while the caller has a turn. */
 const turn = new AsyncLocalStorage<true>();
 
-/** One transaction for all that belongs together, with the record of what it changed. */
+/** Runs changes in a transaction, with their events and audit entries. */
 @Injectable()
 export class UnitOfWork {
   private readonly turns = new KeyedSemaphore(TURNS);
@@ -52,64 +52,64 @@ export class UnitOfWork {
   ) {}
 
   /**
-   * Work that starts inside another's joins it, so that a change is whole or did not happen. A refusal that is to stay on
-   * record (`DomainError.isRecorded`) is thrown after the commit; any other error undoes all.
+   * Runs the work in a transaction; nested calls join the outer one. A recorded error (`DomainError.isRecorded`) is thrown
+   * after the commit; any other error rolls back.
    */
   async run<T>(work: (manager: EntityManager) => Promise<T>): Promise<T> {
-    const joined = running.getStore();
+    const joined = current.getStore();
     if (joined) {
       return work(joined.manager);
     }
-    const afterCommit: Running['afterCommit'] = [];
+    const afterCommit: Transaction['afterCommit'] = [];
     const outcome = await this.dataSource.transaction((manager) =>
-      running.run({ manager, afterCommit }, () => settled(work(manager))),
+      current.run({ manager, afterCommit }, () => settled(work(manager))),
     );
-    afterCommit.forEach((act) => act());
-    if ('refusal' in outcome) {
-      throw outcome.refusal;
+    afterCommit.forEach((callback) => callback());
+    if ('error' in outcome) {
+      throw outcome.error;
     }
     return outcome.value;
   }
 
-  /** The same for work on one thing, such as a license, of which only a few are under way at a time. */
+  /** Like `run`, with limited concurrency for a subject, such as a license. */
   runInTurn<T>(subject: string, work: (manager: EntityManager) => Promise<T>): Promise<T> {
     return this.inTurn(subject, () => this.run(work));
   }
 
   /**
-   * Lets only a few at a time work on one thing, so that whoever locks it does not hold up the whole node. Who is inside a
-   * unit of work, and so holds a connection, or has a turn already never waits for one.
+   * Limits concurrent work on a subject, so that a lock on it cannot use up all connections of the node. Callers inside a
+   * unit of work, which hold a connection, and callers that have a turn do not wait.
    */
   inTurn<T>(subject: string | undefined, work: () => Promise<T>): Promise<T> {
-    if (subject === undefined || running.getStore() || turn.getStore()) {
+    if (subject === undefined || current.getStore() || turn.getStore()) {
       return work();
     }
     return this.turns.run(subject, () => turn.run(true, work));
   }
 
-  /** Whether the caller holds a connection, and so must not ask for another. */
+  /** Whether the caller is in a transaction: it holds a connection and must not request another. */
   get isRunning(): boolean {
-    return running.getStore() !== undefined;
+    return current.getStore() !== undefined;
   }
 
-  /** For a single statement: inside the running transaction where there is one, else straight from the pool. */
+  /** The manager of the current transaction, or of the pool for single statements. */
   get manager(): EntityManager {
-    return running.getStore()?.manager ?? this.dataSource.manager;
+    return current.getStore()?.manager ?? this.dataSource.manager;
   }
 
-  /** For what others may see only once the running transaction, an outer one too, is committed: at once where none runs. */
-  afterCommit(act: () => void): void {
-    const transaction = running.getStore();
+  /** Runs a callback after the outermost transaction commits, or immediately if there is none. */
+  afterCommit(callback: () => void): void {
+    const transaction = current.getStore();
     if (transaction) {
-      transaction.afterCommit.push(act);
+      transaction.afterCommit.push(callback);
     } else {
-      act();
+      callback();
     }
   }
 
   /**
-   * Saves a new row and records that it came to be.
-   * @param remarks more about how it came to be than its columns say
+   * Saves a new row and records its creation.
+   * @param remarks additional values for the record
    */
   create<T extends Row>(event: EventName, entity: T, remarks: Snapshot = {}): Promise<T> {
     return this.run(async (manager) => {
@@ -119,7 +119,7 @@ export class UnitOfWork {
     });
   }
 
-  /** Saves the changes of a row that was read in this transaction, and records what differs; nothing where nothing does. */
+  /** Saves changes of a row that was read in this transaction, and records the difference, if there is one. */
   update<T extends Row>(event: EventName, entity: T, change: Partial<NoInfer<T>>, data?: Snapshot): Promise<T> {
     return this.run(async (manager) => {
       if (!differs(entity, change)) {
@@ -127,14 +127,14 @@ export class UnitOfWork {
       }
       const before = this.snapshot(entity);
       const changed = Object.assign(entity, change);
-      const told = difference(before, this.snapshot(changed));
+      const changes = difference(before, this.snapshot(changed));
       const saved = await manager.save(changed);
-      await this.record([this.changeRecord(event, saved, told.before, told.after, data)]);
+      await this.record([this.changeRecord(event, saved, changes.before, changes.after, data)]);
       return saved;
     });
   }
 
-  /** Deletes a row and records what it was. */
+  /** Deletes a row and records its last values. */
   async remove<T extends Row>(event: EventName, type: EntityTarget<T>, entity: T, data?: Snapshot): Promise<void> {
     await this.run(async (manager) => {
       await manager.delete(type, entity.id);
@@ -142,9 +142,9 @@ export class UnitOfWork {
     });
   }
 
-  /** Writes the event and the audit entry of each happening, in two statements however many there are. */
-  async record(happenings: readonly ChangeRecord[]): Promise<void> {
-    if (happenings.length === 0) {
+  /** Writes the event and the audit entry of each change, in two statements. */
+  async record(changes: readonly ChangeRecord[]): Promise<void> {
+    if (changes.length === 0) {
       return;
     }
     const now = this.clock.now();
@@ -155,7 +155,7 @@ export class UnitOfWork {
     };
     await this.manager.insert(
       Event,
-      happenings.map(({ event, targetType, targetId, before, after, data }) => ({
+      changes.map(({ event, targetType, targetId, before, after, data }) => ({
         name: event,
         targetType,
         targetId,
@@ -165,7 +165,7 @@ export class UnitOfWork {
     );
     await this.manager.insert(
       AuditEntry,
-      happenings.map(({ event, before, after, targetType, targetId }) => ({
+      changes.map(({ event, before, after, targetType, targetId }) => ({
         actorType: actor.type,
         actor: actor.name,
         action: event,
@@ -180,7 +180,7 @@ export class UnitOfWork {
     );
   }
 
-  /** What happened to a row, for `record`. */
+  /** Builds the change of a row for `record`. */
   changeRecord(
     event: EventName,
     entity: Row,
@@ -197,14 +197,14 @@ export class UnitOfWork {
   }
 }
 
-type Outcome<T> = { readonly value: T } | { readonly refusal: DomainError };
+type Outcome<T> = { readonly value: T } | { readonly error: DomainError };
 
 async function settled<T>(work: Promise<T>): Promise<Outcome<T>> {
   try {
     return { value: await work };
   } catch (error) {
     if (error instanceof DomainError && error.isRecorded) {
-      return { refusal: error };
+      return { error };
     }
     throw error;
   }

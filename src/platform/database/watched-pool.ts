@@ -3,13 +3,13 @@ import { ConnectionWatch } from './connection-watch';
 
 /** In milliseconds. */
 export interface SilenceLimits {
-  /** So long the database may leave a statement without a byte of its answer: longer than it works on one. 0: for ever. */
+  /** Timeout for an answer, longer than the statement timeout; 0 for none. */
   readonly answer: number;
-  /** A connection that was not used for so long is asked whether it is alive before it is used… */
+  /** Idle time after which a connection is probed before it is used. */
   readonly idle: number;
-  /** …and has so long to answer. */
+  /** Timeout of the probe. */
   readonly probe: number;
-  /** The same as `answer` once another connection turned out to be dead: longer than a statement waits for a lock. */
+  /** Replaces `answer` after another connection was found dead; longer than the lock timeout. */
   readonly suspect: number;
 }
 
@@ -25,20 +25,20 @@ type Connected = (
   release: (error?: Error | boolean) => void,
 ) => void;
 
-/** Idle connections are no news to the firewalls in between for long. */
+/** TCP keep-alive, so that firewalls do not drop idle connections. */
 const KEEP_ALIVE_AFTER = 5_000;
 
-/** A pool that replaces connections which have gone silent instead of waiting for the operating system to notice. */
+/** A pool that replaces silent connections before the operating system detects that they are dead. */
 export class WatchedPool extends Pool {
   private readonly watches = new Map<PoolClient, ConnectionWatch>();
   private readonly silence: SilenceLimits;
-  private givenBackAt = 0;
+  private releasedAt = 0;
 
   constructor({ silence = SILENCE_LIMITS, ...config }: WatchedPoolConfig) {
     super({ keepAlive: true, keepAliveInitialDelayMillis: KEEP_ALIVE_AFTER, ...config });
     this.silence = silence;
     this.on('connect', (client) => this.watch(client));
-    this.on('acquire', (client) => this.watches.get(client)?.take());
+    this.on('acquire', (client) => this.watches.get(client)?.acquire());
     this.on('release', (_error: Error, client: PoolClient) => this.onRelease(client));
     this.on('remove', (client) => this.watches.delete(client));
   }
@@ -58,7 +58,7 @@ export class WatchedPool extends Pool {
   }
 
   private async connectAlive(): Promise<PoolClient> {
-    const asked = performance.now();
+    const startedAt = performance.now();
     try {
       for (;;) {
         const client = await super.connect();
@@ -67,8 +67,8 @@ export class WatchedPool extends Pool {
         }
       }
     } catch (error) {
-      // Whoever holds the connections has given none back all the while.
-      if (this.givenBackAt < asked) {
+      // No connection was released in the meantime.
+      if (this.releasedAt < startedAt) {
         this.suspectAll();
       }
       throw error;
@@ -80,10 +80,10 @@ export class WatchedPool extends Pool {
     if (!watch || watch.idleFor < this.silence.idle) {
       return true;
     }
-    watch.allow(this.silence.probe);
+    watch.setTimeout(this.silence.probe);
     try {
       await client.query('SELECT 1');
-      watch.allow(this.silence.answer);
+      watch.setTimeout(this.silence.answer);
       return true;
     } catch {
       client.release(true);
@@ -94,16 +94,16 @@ export class WatchedPool extends Pool {
   private watch(client: PoolClient): void {
     const watch = new ConnectionWatch(client, this.silence.answer, () => this.discard(watch));
     this.watches.set(client, watch);
-    // Between the pool and who takes the connection there is a moment in which nobody else would hear of its end.
+    // Between the pool and the caller, no other listener handles an error of the connection.
     client.on('error', () => undefined);
   }
 
   private onRelease(client: PoolClient): void {
-    this.givenBackAt = performance.now();
-    this.watches.get(client)?.giveBack();
+    this.releasedAt = performance.now();
+    this.watches.get(client)?.release();
   }
 
-  /** What silenced one connection has probably silenced the others: idle ones are not worth asking. */
+  /** The other connections are probably dead too: idle ones are closed without a probe. */
   private discard(dead: ConnectionWatch): void {
     dead.end();
     for (const watch of this.watches.values()) {

@@ -2,17 +2,17 @@ import { createServer } from 'node:net';
 import { join } from 'node:path';
 import { ROLE } from './cluster';
 
-/** Where a server listens. As with libpq, a host that is a path is the folder of its Unix socket. */
+/** The address of a server. As in libpq, a host that is a path is the folder of a Unix socket. */
 export interface Address {
   readonly host: string;
   readonly port: number;
 }
 
-// With a socket the port is a part of the file's name, nothing more.
+// For a socket, the port is only a part of the file name.
 const SOCKET_PORT = 5432;
 const SOCKET_PATH_LIMIT = 104;
 
-/** A Unix socket in the cluster's folder, where nobody else can reach it; TCP where such a path is impossible. */
+/** A Unix socket in the cluster's private folder; TCP if that path is not possible. */
 export async function chooseAddress(clusterFolder: string): Promise<Address> {
   return canHoldSocket(clusterFolder)
     ? { host: clusterFolder, port: SOCKET_PORT }
@@ -23,7 +23,7 @@ export function isSocket({ host }: Address): boolean {
   return host.startsWith('/');
 }
 
-/** Understood by `new URL`, by pg and by TypeORM, spaces in the path of the socket included. */
+/** Connection URL for `new URL`, pg and TypeORM; the socket path may contain spaces. */
 export function urlOf({ host, port }: Address, password: string, database: string): string {
   return `postgres://${ROLE}:${encodeURIComponent(password)}@${encodeURIComponent(host)}:${port}/${database}`;
 }

@@ -5,7 +5,7 @@ import { codeOf } from './error-facts';
 import type { Binaries } from './find-binaries';
 import { type Account, run } from './run-as-user';
 
-/** A folder made by initdb, and the password of its only role. */
+/** A folder created by initdb, and the password of its only role. */
 export interface Cluster {
   readonly folder: string;
   readonly password: string;
@@ -23,7 +23,7 @@ const PASSWORD_FILE = 'keyward.password';
 const STAGING_PREFIX = 'pg.tmp-';
 const ABANDONED_AFTER_MS = 600_000;
 
-/** The cluster of this data folder, made first when there is none. */
+/** Opens the cluster of a data folder, and creates it if it is missing. */
 export async function openCluster(options: ClusterOptions): Promise<Cluster> {
   const folder = join(options.dataDir, 'pg');
   await removeAbandonedStagingDirectories(options.dataDir);
@@ -58,7 +58,7 @@ async function readPassword(folder: string): Promise<string> {
   return (await readFile(join(folder, PASSWORD_FILE), 'utf8')).trim();
 }
 
-// The cluster is made elsewhere and renamed into its place: whole or not there, and of two starts that make one, the first wins.
+// The cluster is created in a staging directory and renamed, so that it is never incomplete. Of two starts, the first wins.
 async function initialise(folder: string, options: ClusterOptions): Promise<void> {
   const draft = await mkdtemp(join(options.dataDir, STAGING_PREFIX));
   try {
@@ -112,7 +112,7 @@ async function giveTo(account: Account | undefined, path: string): Promise<void>
   }
 }
 
-// Left by starts that were killed; a younger one may be another start's that is still at work.
+// Left by killed starts; a recent one may belong to a start in progress.
 async function removeAbandonedStagingDirectories(dataDir: string): Promise<void> {
   const drafts = (await readdir(dataDir)).filter((name) => name.startsWith(STAGING_PREFIX));
   for (const draft of drafts.map((name) => join(dataDir, name))) {

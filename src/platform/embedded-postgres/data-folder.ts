@@ -4,13 +4,13 @@ import { chmod, mkdir, readdir } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
 import { type Account, canEnter } from './run-as-user';
 
-/** Where root keeps what another user has to reach: a checkout may lie in a folder like /root, closed to all others. */
+/** Folder for files of root that another user must reach: a checkout may be in a private folder such as /root. */
 export const ROOT_FOLDER = '/var/lib/keyward';
 
-/** `<project>/.data`; as root, a folder of its own for each project outside of the checkout. */
+/** `<project>/.data`; for root, a separate folder per project outside of the checkout. */
 export function defaultDataDir(projectDir: string): string {
   const beside = join(projectDir, '.data');
-  // A cluster made before somebody tried sudo stays the one in use.
+  // Keep using a cluster that was created without root.
   if (process.getuid?.() !== 0 || existsSync(join(beside, 'pg'))) {
     return beside;
   }
@@ -19,7 +19,7 @@ export function defaultDataDir(projectDir: string): string {
   return join(ROOT_FOLDER, `${basename(path)}-${hash}`);
 }
 
-/** Makes the data folder, or takes over an empty one. */
+/** Creates the data folder, or uses an empty one. */
 export async function makeDataFolder(dataDir: string): Promise<void> {
   await makeFolder(dataDir);
   if (process.getuid?.() === 0 && (await readdir(dataDir)).length === 0) {
@@ -27,7 +27,7 @@ export async function makeDataFolder(dataDir: string): Promise<void> {
   }
 }
 
-/** As root, others may walk through the folders that this makes, whatever the umask. */
+/** For root, created folders can be entered by all users, regardless of the umask. */
 export async function makeFolder(folder: string): Promise<void> {
   const outermost = await mkdir(folder, { recursive: true, mode: 0o700 });
   if (outermost === undefined || process.getuid?.() !== 0) {

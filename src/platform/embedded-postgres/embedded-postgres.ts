@@ -11,29 +11,29 @@ import { ServerLog } from './server-log';
 export { defaultDataDir };
 
 export interface EmbeddedOptions {
-  /** Folder of the cluster's parent, e.g. `<project>/.data`; left out: defaultDataDir(). */
+  /** Parent folder of the cluster, e.g. `<project>/.data`; `defaultDataDir()` by default. */
   dataDir?: string;
   /** Folder with initdb and postgres, instead of the npm package's. */
   pgBin?: string;
   /** false only in tests: no fsync. */
   durable?: boolean;
-  /** One line to tell the operator something (recovering, adopting, ...). */
+  /** Receives messages for the operator, one line each. */
   log?: (line: string) => void;
-  /** Called when the server ends without our having asked it to and cannot be started again, whoever started it first. */
+  /** Called when the server ends unexpectedly and cannot be restarted. */
   onLost?: (reason: Error) => void;
 }
 
 export interface EmbeddedPostgres {
-  /** For the database `keyward`, by Unix socket where that is possible. */
+  /** URL of the database `keyward`, by Unix socket if possible. */
   readonly url: string;
-  /** Another process started it: stop() leaves it alone. Where that one ends first, this one starts it and stops it. */
+  /** Another process started the server: `stop()` does not stop it. If that process ends first, this one takes over. */
   readonly adopted: boolean;
   stop(): Promise<void>;
 }
 
 const PROJECT_DIR = resolve(__dirname, '../../..');
 
-/** Brings up the PostgreSQL of this data folder, whatever state an earlier run left it in. */
+/** Starts the PostgreSQL server of a data folder, recovering from any earlier crash. */
 export async function startEmbeddedPostgres(options: EmbeddedOptions): Promise<EmbeddedPostgres> {
   const setup = await prepare(options);
   const cancel = new AbortController();
@@ -50,5 +50,5 @@ async function prepare({ dataDir, pgBin, durable = true, log = () => undefined }
   await assertReachable(folder, account);
   const binaries = await findBinaries(pgBin, account);
   const cluster = await openCluster({ dataDir: folder, binaries, account, durable });
-  return { binaries, account, cluster, durable, log: new ServerLog(join(folder, 'postgres.log')), tell: log };
+  return { binaries, account, cluster, durable, log: new ServerLog(join(folder, 'postgres.log')), notify: log };
 }

@@ -3,7 +3,7 @@ import { dirname, join } from 'node:path';
 import { packagedBinaries } from './packaged-binaries';
 import { type Account, run } from './run-as-user';
 
-/** Programs of PostgreSQL that are known to run here. */
+/** PostgreSQL programs that run on this machine. */
 export interface Binaries {
   readonly folder: string;
   readonly major: number;
@@ -11,7 +11,7 @@ export interface Binaries {
 
 const DEBIAN_FOLDER = '/usr/lib/postgresql';
 
-/** The folder that was asked for; else the npm package's, else what the machine has. */
+/** Searches PG_BIN if given, otherwise the npm package and the system. */
 export async function findBinaries(pgBin: string | undefined, account: Account | undefined): Promise<Binaries> {
   for await (const folder of pgBin === undefined ? candidates(account) : [pgBin]) {
     const major = await majorVersion(folder, account);
@@ -49,7 +49,7 @@ async function folderOnPath(): Promise<string[]> {
   }
 }
 
-// Asking the program itself also tells whether it can run: on musl, for one, the npm package's cannot.
+// Also tests whether the program runs: on musl, the npm package's does not.
 async function majorVersion(folder: string, account: Account | undefined): Promise<number | undefined> {
   try {
     const version = await run(account, join(folder, 'postgres'), '--version');

@@ -8,19 +8,19 @@ export const DATABASE = 'keyward';
 const CONNECT_LIMIT_MS = 5_000;
 const QUERY_LIMIT_MS = 60_000;
 
-// SQLSTATEs cannot_connect_now and admin_shutdown, and what the system says while a socket appears or goes.
-const PASSING_CODES = new Set(['57P03', '57P01', 'ECONNREFUSED', 'ECONNRESET', 'ENOENT', 'EPIPE']);
-// duplicate_database, or the unique index under it when both starts are that close.
-const MADE_BY_ANOTHER_START = new Set(['42P04', '23505']);
+// SQLSTATEs cannot_connect_now and admin_shutdown, and system errors while a socket appears or disappears.
+const TEMPORARY_CODES = new Set(['57P03', '57P01', 'ECONNREFUSED', 'ECONNRESET', 'ENOENT', 'EPIPE']);
+// duplicate_database, or a unique violation if two starts are concurrent.
+const CREATED_BY_ANOTHER_START = new Set(['42P04', '23505']);
 
-/** Proves that we can log in to the server of this cluster, and creates our database when it is missing. */
+/** Logs in to the server of a cluster, and creates the database if it is missing. */
 export async function ensureDatabase(address: Address, { password }: Cluster): Promise<void> {
   const client = new Client({
     connectionString: urlOf(address, password, 'postgres'),
     connectionTimeoutMillis: CONNECT_LIMIT_MS,
     query_timeout: QUERY_LIMIT_MS,
   });
-  // A connection that breaks also fails the query that waits on it; unheard, the event would end the process.
+  // A broken connection also fails its query; without this listener, the process would exit.
   client.on('error', () => undefined);
   try {
     await client.connect();
@@ -30,9 +30,9 @@ export async function ensureDatabase(address: Address, { password }: Cluster): P
   }
 }
 
-/** Whether the server is coming up or going down, so that asking again makes sense. */
+/** Whether the server is starting or stopping, so that a retry makes sense. */
 export function isBetweenStates(error: unknown): boolean {
-  return PASSING_CODES.has(codeOf(error) ?? '') || /terminated|timeout/i.test(asError(error).message);
+  return TEMPORARY_CODES.has(codeOf(error) ?? '') || /terminated|timeout/i.test(asError(error).message);
 }
 
 async function createIfMissing(client: Client): Promise<void> {
@@ -43,7 +43,7 @@ async function createIfMissing(client: Client): Promise<void> {
   try {
     await client.query(`CREATE DATABASE ${DATABASE}`);
   } catch (error) {
-    if (!MADE_BY_ANOTHER_START.has(codeOf(error) ?? '')) {
+    if (!CREATED_BY_ANOTHER_START.has(codeOf(error) ?? '')) {
       throw error;
     }
   }

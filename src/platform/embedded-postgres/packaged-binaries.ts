@@ -5,7 +5,7 @@ import { type Account, canRead } from './run-as-user';
 
 const PLATFORM = `${process.platform === 'win32' ? 'windows' : process.platform}-${process.arch}`;
 
-/** The folder of the programs in the npm package, where the account can run them; undefined on platforms without one. */
+/** The programs of the npm package, in a folder where the account can run them; undefined on unsupported platforms. */
 export async function packagedBinaries(account: Account | undefined): Promise<string | undefined> {
   const home = packageFolder();
   if (home === undefined) {
@@ -26,18 +26,18 @@ function packageFolder(): string | undefined {
   }
 }
 
-// The files of one package share their modes, so two of them stand for all.
+// All files of the package have the same modes, so two samples are enough.
 async function isOpenTo(account: Account, home: string): Promise<boolean> {
   const samples = [join(home, 'native', 'bin', 'postgres'), join(home, 'native', 'pg-symlinks.json')];
   const open = await Promise.all(samples.map((file) => canRead(account, file)));
   return open.every(Boolean);
 }
 
-// The package makes these in an install script, which npm may have been told to skip.
+// The package creates these in an install script, which npm may skip.
 async function makeLinks(home: string): Promise<void> {
   for (const { source, target } of await readLinks(home)) {
     const link = join(home, target);
-    // They are there already, or the folder is not ours to write; what then cannot run is found out by running it.
+    // The links exist or the folder is not writable; programs that do not run are detected later.
     await symlink(relative(dirname(link), join(home, source)), link).catch(() => undefined);
   }
 }
@@ -75,7 +75,7 @@ async function copyForOthers(home: string): Promise<string> {
   return copy;
 }
 
-// Version and size: a package that was replaced gets a copy of its own.
+// With version and size, so that a replaced package gets a new copy.
 async function copyName(home: string): Promise<string> {
   const description: unknown = JSON.parse(await readFile(join(home, 'package.json'), 'utf8'));
   const version =
@@ -84,7 +84,7 @@ async function copyName(home: string): Promise<string> {
   return `postgres-${PLATFORM}-${String(version)}-${size}`;
 }
 
-// Made beside its place and renamed into it, so that a copy is whole or not there.
+// Copied to a temporary folder and renamed, so that a copy is never incomplete.
 async function makeCopy(home: string, copy: string): Promise<void> {
   const draft = await mkdtemp(`${copy}.tmp-`);
   try {

@@ -5,18 +5,18 @@ import type { Address } from './address';
 import { codeOf } from './error-facts';
 import { run } from './run-as-user';
 
-/** What a server wrote into postmaster.pid. */
+/** The content of postmaster.pid. */
 export interface PidFile {
   readonly pid: number;
   readonly address: Address;
-  /** Its process is there; otherwise it was killed, and another process may have its number by now. */
-  readonly alive: boolean;
+  /** Whether the process is running; after a kill, another process may have its pid. */
+  readonly isRunning: boolean;
 }
 
 const EMPTY_IS_STALE_AFTER_MS = 5_000;
-const LOOK_AGAIN_AFTER_MS = 500;
+const POLL_INTERVAL_MS = 500;
 
-/** The server that runs this cluster, or that did until it was killed. */
+/** Reads the pid file of a cluster's running or killed server. */
 export async function readPidFile(clusterFolder: string): Promise<PidFile | undefined> {
   const path = join(clusterFolder, 'postmaster.pid');
   const text = await readFile(path, 'utf8').catch(() => undefined);
@@ -36,18 +36,18 @@ export async function readPidFile(clusterFolder: string): Promise<PidFile | unde
   return {
     pid: Number(pid),
     address: { host: socketFolder || '127.0.0.1', port: Number(port) },
-    alive: await isServerOf(clusterFolder, Number(pid)),
+    isRunning: await isServerOf(clusterFolder, Number(pid)),
   };
 }
 
-/** Resolves when no server runs this cluster any more. The end of another process' server gives no event to wait for. */
+/** Resolves when no server runs the cluster. Polls, because another process' server emits no event. */
 export async function serverEnded(clusterFolder: string, cancelled: AbortSignal): Promise<void> {
-  while ((await readPidFile(clusterFolder))?.alive) {
-    await pause(LOOK_AGAIN_AFTER_MS, undefined, { signal: cancelled });
+  while ((await readPidFile(clusterFolder))?.isRunning) {
+    await pause(POLL_INTERVAL_MS, undefined, { signal: cancelled });
   }
 }
 
-// A power cut can leave it empty, and PostgreSQL then refuses to start until somebody deletes it.
+// After a power failure the file may be empty, and PostgreSQL would not start until it is deleted.
 async function removeEmpty(path: string): Promise<void> {
   const { mtimeMs } = await stat(path);
   if (Date.now() - mtimeMs > EMPTY_IS_STALE_AFTER_MS) {
@@ -70,7 +70,7 @@ function exists(pid: number): boolean {
   }
 }
 
-// Some containers hide the processes of another user, or their folder: what cannot be read does not tell against it.
+// Some containers hide other users' processes: unreadable information is assumed to match.
 async function looksLikeServerOf(clusterFolder: string, pid: number): Promise<boolean> {
   const status = await readFile(`/proc/${pid}/stat`, 'utf8').catch(() => '(postgres) S');
   const folder = await readlink(`/proc/${pid}/cwd`).catch(() => clusterFolder);

@@ -13,7 +13,7 @@ export interface Launch {
   readonly cluster: Cluster;
   readonly address: Address;
   readonly durable: boolean;
-  /** Whose lock on the cluster means nothing: killed, or the number is another process' by now. */
+  /** Pid of a dead server whose lock on the cluster is ignored. */
   readonly stalePid: number | undefined;
   readonly log: ServerLog;
 }
@@ -23,8 +23,8 @@ const SILENCE_LIMIT_MS = 120_000;
 const FAST_SHUTDOWN_LIMIT_MS = 60_000;
 const IMMEDIATE_SHUTDOWN_LIMIT_MS = 10_000;
 
-// The guard waits for the end of its input, which comes when node closes the pipe or dies, and asks for a fast shutdown.
-// It is nobody's child, so that PostgreSQL does not mistake its end for a crashed backend.
+// The guard waits for the end of its input, when Node closes the pipe or dies, and requests a fast shutdown.
+// It is detached, so that PostgreSQL does not mistake its exit for a crashed backend.
 const GUARDED = `
 exec 3<&0
 ( ( trap '' HUP TERM; read -r _; kill -INT $$ ) <&3 >/dev/null 2>&1 & )
@@ -37,9 +37,9 @@ interface ServerProcess {
   readonly lines: Interface;
 }
 
-/** A PostgreSQL server that is a child of ours. */
+/** A PostgreSQL server that runs as a child process. */
 export class Postmaster {
-  /** Settled when the process has ended, for whatever reason. */
+  /** Resolves when the process has ended. */
   readonly ended: Promise<void>;
   private readonly child: ChildProcess;
 
@@ -48,7 +48,7 @@ export class Postmaster {
     private readonly launch: Launch,
   ) {
     this.child = child;
-    // Without a number it was never started, and then there is no exit to wait for.
+    // Without a pid, the process was never started and emits no exit event.
     this.ended =
       child.pid === undefined ? Promise.resolve() : new Promise((resolve) => child.once('exit', () => resolve()));
     void this.ended.then(() => child.stdin?.destroy());
@@ -69,7 +69,7 @@ export class Postmaster {
     return postmaster;
   }
 
-  /** Ends all sessions and shuts down cleanly; what it cannot finish in time is left to crash recovery. */
+  /** Ends all sessions and shuts down cleanly; after the time limit, immediately with crash recovery. */
   async stop(): Promise<void> {
     await this.requestFastShutdown();
     if (await this.endsWithin(FAST_SHUTDOWN_LIMIT_MS)) {
@@ -102,7 +102,7 @@ export class Postmaster {
   }
 }
 
-// Detached: Ctrl-C must reach only node, which drains before it stops the database.
+// Detached: Ctrl-C must reach only Node, which finishes requests before it stops the database.
 function spawnServer(launch: Launch): ServerProcess {
   const postgres = join(launch.binaries.folder, 'postgres');
   const [program, ...guard] = process.platform === 'win32' ? [postgres] : ['/bin/sh', '-c', GUARDED, 'sh', postgres];
@@ -114,8 +114,8 @@ function spawnServer(launch: Launch): ServerProcess {
   return { child, lines: createInterface({ input: child.stderr }) };
 }
 
-// This variable is for pg_ctl: the process of this number does not count as the holder of the lock. Unlike deleting
-// postmaster.pid it leaves PostgreSQL its other test, for backends that outlived the server and still use its memory.
+// A variable of pg_ctl: PostgreSQL ignores the lock of this pid. Unlike deleting postmaster.pid, this keeps the check for
+// backends that outlived the server and still use its memory.
 function lockOverride(stalePid: number | undefined): Record<string, string> {
   return stalePid === undefined ? {} : { PG_GRANDPARENT_PID: String(stalePid) };
 }
@@ -130,9 +130,9 @@ function serverArguments({ cluster, address, durable }: Launch): string[] {
     shared_buffers: '128MB',
     logging_collector: 'off',
     log_destination: 'stderr',
-    // Without details, which quote the values of rows.
+    // Without details, which contain values of rows.
     log_error_verbosity: 'terse',
-    // Tests have several servers at once, each with connections of its own.
+    // Tests run several servers, each with its own connections.
     ...(durable ? {} : { max_connections: 300, fsync: 'off', synchronous_commit: 'off', full_page_writes: 'off' }),
   };
   return ['-D', cluster.folder, ...Object.entries(settings).flatMap(([name, value]) => ['-c', `${name}=${value}`])];

@@ -3,7 +3,7 @@ import { readFile, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 
-/** Somebody from /etc/passwd. PostgreSQL refuses to run as root, and as a uid that is not listed there. */
+/** A user from /etc/passwd. PostgreSQL does not run as root or as an unknown uid. */
 export interface Account {
   readonly name: string;
   readonly uid: number;
@@ -13,10 +13,10 @@ export interface Account {
 const execute = promisify(execFile);
 const RUN_LIMIT_MS = 120_000;
 
-// Nothing of our own environment: PGDATA, TZ or a locale there would change what initdb makes.
+// Not our own environment: PGDATA, TZ and the locale would affect initdb.
 const POSIX_ENVIRONMENT = { PATH: '/usr/local/bin:/usr/bin:/bin', LC_ALL: 'C', TZ: 'UTC' };
 
-/** How to spawn as this account, or as ourselves. The working folder must be one that everybody may enter. */
+/** Spawn options for an account, or the current user. Every user must be able to enter the working directory. */
 export function spawnOptionsFor(account: Account | undefined, variables: Record<string, string> = {}) {
   return {
     cwd: '/',
@@ -26,7 +26,7 @@ export function spawnOptionsFor(account: Account | undefined, variables: Record<
   };
 }
 
-/** Runs a program to its end and gives what it printed. */
+/** Runs a program and returns its standard output. */
 export async function run(account: Account | undefined, program: string, ...args: string[]): Promise<string> {
   const { stdout } = await execute(program, args, { ...spawnOptionsFor(account), timeout: RUN_LIMIT_MS });
   return stdout;
@@ -49,7 +49,7 @@ async function passes(account: Account, test: string, path: string): Promise<boo
   );
 }
 
-/** Whom PostgreSQL must run as: undefined is ourselves, and as root it is somebody else. */
+/** The account for PostgreSQL: undefined for the current user, another account for root. */
 export async function chooseAccount(dataDir: string): Promise<Account | undefined> {
   const self = process.getuid?.();
   if (self === undefined) {

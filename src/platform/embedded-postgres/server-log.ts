@@ -3,7 +3,7 @@ import { appendFileSync, renameSync, statSync } from 'node:fs';
 const LINES_IN_ERRORS = 20;
 const SIZE_LIMIT = 10_000_000;
 
-/** PostgreSQL's own log: a file with one predecessor, and the last lines for our error messages. */
+/** PostgreSQL's log: a file with one rotated predecessor, and the last lines for error messages. */
 export class ServerLog {
   private last: string[] = [];
 
@@ -20,16 +20,16 @@ export class ServerLog {
       this.rotate();
       appendFileSync(this.path, `${line}\n`, { mode: 0o600 });
     } catch {
-      // A full disk must not end the process that tells about it.
+      // A full disk must not end the process that reports it.
     }
   }
 
-  /** In the lines of this attempt. */
+  /** Searches the lines of this attempt. */
   find(pattern: RegExp): RegExpExecArray | undefined {
     return this.last.map((line) => pattern.exec(line)).find((match) => match !== null);
   }
 
-  /** Where to read on, and what was said last. */
+  /** The path of the log and its last lines. */
   describe(): string {
     return [`PostgreSQL's log is ${this.path}; its last lines:`, ...this.last].join('\n  ');
   }

@@ -9,17 +9,17 @@ import { Postmaster } from './postmaster';
 import type { Account } from './run-as-user';
 import type { ServerLog } from './server-log';
 
-/** All that is needed to start the server of a cluster, as often as it takes. */
+/** Everything needed to start the server of a cluster. */
 export interface Setup {
   readonly binaries: Binaries;
   readonly account: Account | undefined;
   readonly cluster: Cluster;
   readonly durable: boolean;
   readonly log: ServerLog;
-  readonly tell: (line: string) => void;
+  readonly notify: (line: string) => void;
 }
 
-/** A server that accepts connections; without a postmaster of ours it was running already. */
+/** A server that accepts connections. Without a postmaster, another process started it. */
 export interface Running {
   readonly address: Address;
   readonly postmaster?: Postmaster;
@@ -28,53 +28,53 @@ export interface Running {
 const LIMIT_MS = 60_000;
 const INTERVAL_MS = 100;
 
-// What goes away by itself: another start's lock, backends that outlived their server, a port taken meanwhile.
-const PASSING_TROUBLE =
+// Temporary errors: the lock of another start, backends that outlived their server, a port that is in use.
+const TEMPORARY_ERROR =
   /lock file .* (already exists|is empty)|pre-existing shared memory block|could not bind|could not create any TCP\/IP sockets/;
 
-// What PostgreSQL says of files that it has to write.
+// PostgreSQL's errors about files that it must write.
 const NO_SPACE = 'No space left on device';
 const CANNOT_WRITE = new RegExp(
   `(?:FATAL|PANIC): +could not .*: (Permission denied|Read-only file system|${NO_SPACE})`,
 );
 
-/** Adopts the cluster's server, or starts one, on the given address if it has to be the same as before. */
+/** Uses the cluster's running server or starts one, at the fixed address if given. */
 export async function startServer(setup: Setup, fixed: Address | undefined, cancelled: AbortSignal): Promise<Running> {
   const deadline = Date.now() + LIMIT_MS;
   for (let attempts = 0; ; attempts++) {
     cancelled.throwIfAborted();
     const previous = await readPidFile(setup.cluster.folder);
-    if (attempts === 0 && previous?.alive === false) {
-      setup.tell('The embedded database was not shut down: recovering');
+    if (attempts === 0 && previous?.isRunning === false) {
+      setup.notify('The embedded database was not shut down: recovering');
     }
-    const attempt = previous?.alive ? await adopt(setup, previous) : await start(setup, fixed, previous);
+    const attempt = previous?.isRunning ? await adopt(setup, previous) : await start(setup, fixed, previous);
     if ('address' in attempt) {
       return attempt;
     }
     if (Date.now() > deadline) {
-      throw attempt.trouble;
+      throw attempt.error;
     }
     await pause(INTERVAL_MS);
   }
 }
 
-type Attempt = Running | { readonly trouble: Error };
+type Attempt = Running | { readonly error: Error };
 
-// A server that starts or stops is another process' doing and gives no event to wait for.
+// Another process controls the server, so there is no event to wait for.
 async function adopt(setup: Setup, { address, pid }: PidFile): Promise<Attempt> {
   try {
     await ensureDatabase(address, setup.cluster);
   } catch (cause) {
-    const trouble = new Error(
-      `A PostgreSQL server (process ${pid}) runs ${setup.cluster.folder}, but it lets nobody in. ${setup.log.describe()}`,
+    const error = new Error(
+      `A PostgreSQL server (process ${pid}) runs ${setup.cluster.folder}, but rejects logins. ${setup.log.describe()}`,
       { cause },
     );
     if (isBetweenStates(cause)) {
-      return { trouble };
+      return { error };
     }
-    throw trouble;
+    throw error;
   }
-  setup.tell(`Using the embedded database that is running already (process ${pid})`);
+  setup.notify(`Using the embedded database that is running already (process ${pid})`);
   return { address };
 }
 
@@ -83,13 +83,13 @@ async function start(setup: Setup, fixed: Address | undefined, previous: PidFile
   const address = fixed ?? (await chooseAddress(cluster.folder));
 
   const postmaster = await Postmaster.start({ ...setup, address, stalePid: previous?.pid }).catch((error: unknown) => ({
-    trouble: asError(error),
+    error: asError(error),
   }));
   if (!(postmaster instanceof Postmaster)) {
-    if (log.find(PASSING_TROUBLE)) {
+    if (log.find(TEMPORARY_ERROR)) {
       return postmaster;
     }
-    throw cannotWrite(setup, postmaster.trouble) ?? postmaster.trouble;
+    throw cannotWrite(setup, postmaster.error) ?? postmaster.error;
   }
   try {
     await ensureDatabase(address, cluster);

@@ -10,13 +10,13 @@ const TRIES_WINDOW_MS = 60_000;
 const PAUSE_AFTER_FAILURE_MS = 500;
 
 /**
- * Starts the server again when it ends unasked, or when the node that started it stops, at the same address, so that
- * connection pools find it. Of several nodes that use it, the first one starts it and the others find it running.
+ * Restarts the server at the same address when it ends unexpectedly or the node that started it stops. Several nodes can
+ * share it: the first one starts it.
  */
 export class SupervisedServer {
   readonly url: string;
   private tries: number[] = [];
-  private readonly keeping: Promise<void>;
+  private readonly supervision: Promise<void>;
   private stopping: Promise<void> | undefined;
 
   constructor(
@@ -26,7 +26,7 @@ export class SupervisedServer {
     private readonly onLost: (reason: Error) => void = () => undefined,
   ) {
     this.url = this.urlOf(running);
-    this.keeping = this.keep();
+    this.supervision = this.supervise();
   }
 
   get adopted(): boolean {
@@ -41,15 +41,15 @@ export class SupervisedServer {
   private async shutDown(): Promise<void> {
     this.cancel.abort();
     await this.running.postmaster?.stop();
-    await this.keeping;
+    await this.supervision;
   }
 
-  private async keep(): Promise<void> {
+  private async supervise(): Promise<void> {
     try {
       for (;;) {
         await this.ended();
         this.cancel.signal.throwIfAborted();
-        this.running = await this.revive();
+        this.running = await this.restart();
       }
     } catch (error) {
       if (!this.cancel.signal.aborted) {
@@ -63,12 +63,12 @@ export class SupervisedServer {
     return running.postmaster?.ended ?? serverEnded(setup.cluster.folder, cancel.signal);
   }
 
-  private async revive(): Promise<Running> {
-    this.setup.tell('The embedded database has ended unexpectedly: starting it again');
+  private async restart(): Promise<Running> {
+    this.setup.notify('The embedded database has ended unexpectedly: starting it again');
     for (;;) {
       this.countTry();
       try {
-        return await this.bringUpAgain();
+        return await this.startAgain();
       } catch (error) {
         if (this.cancel.signal.aborted || this.tries.length >= TRIES) {
           throw error;
@@ -86,7 +86,7 @@ export class SupervisedServer {
     }
   }
 
-  private async bringUpAgain(): Promise<Running> {
+  private async startAgain(): Promise<Running> {
     const running = await startServer(this.setup, this.running.address, this.cancel.signal);
     if (this.cancel.signal.aborted) {
       await running.postmaster?.stop();

@@ -3,7 +3,7 @@ import { StoredFile } from './stored-file.entity';
 
 export const CHUNK_BYTES = 1024 * 1024;
 
-/** So many bytes of a file; the last chunk holds what is left. Kept uncompressed: what people upload rarely shrinks. */
+/** A chunk of a file; only the last one may be shorter. Stored uncompressed, because uploads are usually compressed. */
 @Entity('file_chunks')
 export class FileChunk {
   @PrimaryColumn({ name: 'file_id', type: 'bigint', primaryKeyConstraintName: 'file_chunks_pkey' })

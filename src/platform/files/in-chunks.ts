@@ -1,7 +1,4 @@
-/**
- * The same bytes in pieces of exactly this size; the last one holds what is left. All pieces are the same memory: each is
- * good until the next one is asked for.
- */
+/** Splits a stream into chunks of equal size; the last may be shorter. All chunks share a buffer: each is valid until the next is requested. */
 export async function* inChunks(source: AsyncIterable<Uint8Array>, size: number): AsyncGenerator<Buffer> {
   const chunk = Buffer.allocUnsafeSlow(size);
   let length = 0;

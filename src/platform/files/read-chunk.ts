@@ -3,23 +3,22 @@ import { to as copyTo } from 'pg-copy-streams';
 import type { DataSource } from 'typeorm';
 import type { FileChunk } from './file-chunk.entity';
 
-/** How PostgreSQL's binary COPY begins, before the first row: its signature, flags, and the length of an extension. */
+/** Header of PostgreSQL's binary COPY format: signature, flags and extension length. */
 const HEADER_BYTES = 19;
-/** A row begins with how many fields it has; -1 is the end. */
+/** A row begins with its number of fields; -1 marks the end. */
 const ROW_BYTES = 2;
 /** A field begins with its length. */
 const FIELD_BYTES = 4;
 
 export interface PartOfChunk extends Pick<FileChunk, 'fileId' | 'position'> {
-  /** The first byte… */
   readonly from: number;
-  /** …and the one behind the last. */
+  /** Exclusive. */
   readonly to: number;
 }
 
 /**
- * Bytes of a chunk, by COPY: a query's answer would come as text of twice the length, and what is thrown away to read
- * that is more memory than a download may leave lying about.
+ * Reads bytes of a chunk with COPY: a query would return them as text of twice the length, and the garbage would add up
+ * during a download.
  * @see https://www.postgresql.org/docs/current/sql-copy.html "Binary Format"
  */
 export async function readChunk(dataSource: DataSource, part: PartOfChunk): Promise<Buffer> {
@@ -37,10 +36,10 @@ export async function readChunk(dataSource: DataSource, part: PartOfChunk): Prom
   }
 }
 
-/** COPY takes no parameters. */
+/** COPY does not support parameters. */
 function statementFor({ fileId, position, from, to }: PartOfChunk): string {
   if (![fileId, position, from, to].every(Number.isSafeInteger)) {
-    throw new TypeError('A part of a chunk is found by whole numbers');
+    throw new TypeError('The part of a chunk must consist of integers');
   }
   const bytes = `substring(data FROM ${from + 1} FOR ${to - from})`;
   const row = `SELECT ${bytes} FROM file_chunks WHERE file_id = ${fileId} AND position = ${position}`;

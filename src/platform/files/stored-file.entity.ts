@@ -1,6 +1,6 @@
 import { Column, Entity, Index, PrimaryGeneratedColumn } from 'typeorm';
 
-/** A file kept in the database, so that every node has it. Its bytes are in chunks. */
+/** A file stored in the database, available to every node. Its bytes are in chunks. */
 @Entity('stored_files')
 @Index('stored_files_sweep', ['sweepAt'], { where: '"sweep_at" IS NOT NULL' })
 export class StoredFile {
@@ -13,19 +13,19 @@ export class StoredFile {
   @Column({ name: 'content_type', type: 'varchar', length: 255 })
   contentType!: string;
 
-  /** Of what has been written, in bytes. */
+  /** Size in bytes. */
   @Column({ type: 'bigint', default: 0 })
   size!: number;
 
-  /** In lower-case hex; empty until the last byte is there. */
+  /** In lower-case hex; empty until the file is complete. */
   @Column({ type: 'varchar', length: 64, default: '' })
   sha256!: string;
 
-  /** Null while it is being written: nobody sees it yet. */
+  /** Null while the file is being written and not yet visible. */
   @Column({ name: 'completed_at', type: 'timestamptz', precision: 3, nullable: true })
   completedAt!: Date | null;
 
-  /** When its bytes may go: it was never completed, or it was deleted. Null while it is kept. */
+  /** When the bytes of an incomplete or deleted file may be removed; null for other files. */
   @Column({ name: 'sweep_at', type: 'timestamptz', precision: 3, nullable: true })
   sweepAt!: Date | null;
 
@@ -33,5 +33,4 @@ export class StoredFile {
   createdAt!: Date;
 }
 
-/** One that is there as a whole. */
 export type CompleteFile = StoredFile & { readonly completedAt: Date };

@@ -11,20 +11,17 @@ import { type CompleteFile, StoredFile } from './stored-file.entity';
 export type FileFacts = Pick<StoredFile, 'name' | 'contentType'>;
 
 const HOUR = 3_600_000;
-/** No upload takes longer. */
-const WRITING_TIME = 24 * HOUR;
-/** So long a download that is under way may go on reading a file that was deleted. */
-const READING_TIME = HOUR;
-/** So much is read at a time, and kept in memory for everybody who reads: a part of a chunk. */
+/** Maximum duration of an upload. */
+const MAX_UPLOAD_TIME = 24 * HOUR;
+/** How long running downloads can still read a deleted file. */
+const MAX_DOWNLOAD_TIME = HOUR;
+/** Bytes per query, which are buffered for each download. */
 const READ_BYTES = 256 * 1024;
-/** So much is handed on at a time: who reads slowly is not sent more than the next of them. */
+/** Bytes passed on at a time, so that little is buffered for a slow reader. */
 const PIECE_BYTES = 64 * 1024;
-const SWEPT_AT_ONCE = 100;
+const SWEEP_BATCH = 100;
 
-/**
- * Files in the database, written and read chunk by chunk. No connection is held between two of them, so a slow peer costs
- * nothing but its own time.
- */
+/** Stores files in chunks. No connection is held between chunks, so slow clients do not block others. */
 @Injectable()
 export class StoredFilesService {
   constructor(
@@ -33,10 +30,7 @@ export class StoredFilesService {
     private readonly clock: Clock,
   ) {}
 
-  /**
-   * Writes what comes, outside of any transaction. Nobody sees the file before it is completed, and one that fails or is
-   * never completed leaves nothing.
-   */
+  /** Writes a file outside of a transaction. It is invisible until completed; failed and incomplete files are removed. */
   async write(source: AsyncIterable<Uint8Array>, facts: FileFacts): Promise<StoredFile> {
     const file = await this.begin(facts);
     try {
@@ -47,29 +41,28 @@ export class StoredFilesService {
     }
   }
 
-  /** From the running transaction's end on the file is there: call it in the one that makes something point to it. */
+  /** Makes a file visible. Call it in the transaction that adds a reference to it. */
   async complete(file: StoredFile): Promise<CompleteFile> {
     const { size, sha256 } = file;
     const now = this.clock.now();
-    const kept = { size, sha256, completedAt: now, sweepAt: null };
-    // The sweep may have begun with what is due.
-    const waiting = { id: file.id, completedAt: IsNull(), sweepAt: MoreThan(now) };
-    const { affected } = await this.work.manager.update(StoredFile, waiting, kept);
+    const completed = { size, sha256, completedAt: now, sweepAt: null };
+    // The sweep may already be removing an overdue file.
+    const incomplete = { id: file.id, completedAt: IsNull(), sweepAt: MoreThan(now) };
+    const { affected } = await this.work.manager.update(StoredFile, incomplete, completed);
     if (affected !== 1) {
       throw new Error(`File ${file.id} is no longer there to be completed`);
     }
-    return Object.assign(file, kept);
+    return Object.assign(file, completed);
   }
 
-  /** Null where there is none, or none that is complete. */
+  /** Finds a complete file. */
   find(id: number): Promise<StoredFile | null> {
     return this.work.manager.findOneBy(StoredFile, { id, completedAt: Not(IsNull()), sweepAt: IsNull() });
   }
 
   /**
-   * Piece by piece, as they are taken.
-   * @param from the first byte
-   * @param to the byte behind the last one
+   * Streams a file lazily.
+   * @param to exclusive
    */
   async *read({ id, size }: StoredFile, from = 0, to = size): AsyncGenerator<Buffer> {
     for (let at = from; at < to;) {
@@ -82,17 +75,17 @@ export class StoredFilesService {
     }
   }
 
-  /** Nobody finds it from the running transaction's end on; its bytes go when no download can be under way any more. */
+  /** Hides a file at the end of the transaction. Its bytes are removed when no download can be running any more. */
   async delete(id: number): Promise<void> {
-    await this.work.manager.update(StoredFile, { id }, { sweepAt: this.inTime(READING_TIME) });
+    await this.work.manager.update(StoredFile, { id }, { sweepAt: this.inTime(MAX_DOWNLOAD_TIME) });
   }
 
-  /** What was written and will not be completed. Where even that fails, the sweep finds it. */
+  /** Removes an incomplete file. If this fails, the sweep removes it. */
   async discard({ id }: StoredFile): Promise<void> {
     await this.work.manager.delete(StoredFile, { id, completedAt: IsNull() }).catch(() => undefined);
   }
 
-  /** Removes what nobody sees any more. */
+  /** Removes incomplete and deleted files that are due. */
   async sweep(): Promise<void> {
     const { manager } = this.work;
     const due = { sweepAt: LessThanOrEqual(this.clock.now()) };
@@ -102,22 +95,22 @@ export class StoredFilesService {
     }
   }
 
-  /** In small steps, each committed by itself. */
+  /** In small batches, each committed separately. */
   private async sweepChunks(fileId: number): Promise<void> {
     for (let left = true; left;) {
       const some = await this.work.manager.find(FileChunk, {
         select: { fileId: true, position: true },
         where: { fileId },
-        take: SWEPT_AT_ONCE,
+        take: SWEEP_BATCH,
       });
       await this.work.manager.delete(FileChunk, { fileId, position: In(some.map(({ position }) => position)) });
-      left = some.length === SWEPT_AT_ONCE;
+      left = some.length === SWEEP_BATCH;
     }
   }
 
   private begin(facts: FileFacts): Promise<StoredFile> {
     const { manager } = this.work;
-    const file = { ...facts, completedAt: null, createdAt: this.clock.now(), sweepAt: this.inTime(WRITING_TIME) };
+    const file = { ...facts, completedAt: null, createdAt: this.clock.now(), sweepAt: this.inTime(MAX_UPLOAD_TIME) };
     return manager.save(manager.create(StoredFile, file));
   }
 

@@ -13,7 +13,7 @@ import { RequestSubject } from './request-subject';
 
 const MUTATIONS: readonly string[] = ['POST', 'PUT', 'PATCH', 'DELETE'];
 
-/** Lets a change that is sent again under its Idempotency-Key happen once. */
+/** Executes a change only once per Idempotency-Key. */
 @Injectable()
 export class IdempotencyInterceptor implements NestInterceptor {
   constructor(
@@ -50,7 +50,7 @@ export class IdempotencyInterceptor implements NestInterceptor {
     const reply = context.switchToHttp().getResponse<FastifyReply>();
     const secrets = this.reflector.get<string[] | undefined>(SECRET_FIELDS, context.getHandler()) ?? [];
     const fingerprint = fingerprintOfRequest(request, key, await this.secrets.get('JWT_SECRET'));
-    // The turn comes before the transaction: whoever waits for one must not hold a connection.
+    // Wait for the turn before the transaction begins: a waiting request must not hold a connection.
     const { status, answer } = await this.work.inTurn(this.subject.of(request), () =>
       this.idempotency.once(fingerprint, secrets, async () => {
         const answer: unknown = await lastValueFrom(next.handle(), { defaultValue: undefined });

@@ -6,7 +6,7 @@ import { UnitOfWork } from '../database/unit-of-work';
 import { IdempotentRequest } from './idempotent-request.entity';
 import type { RequestFingerprint } from './request-fingerprint';
 
-/** For so long an answer is kept. */
+/** How long responses are stored. */
 const LIFETIME = 24 * 3_600_000;
 
 export interface StoredResponse {
@@ -14,13 +14,13 @@ export interface StoredResponse {
   readonly answer: unknown;
 }
 
-class StillRunning extends DomainError {
+class RequestInProgress extends DomainError {
   readonly code = 'IDEMPOTENCY_KEY_IN_USE';
   readonly kind = 'conflict';
   override readonly retryAfter = 1;
 
   constructor() {
-    super('A request with this Idempotency-Key is still running: try again');
+    super('A request with this Idempotency-Key is still in progress: try again');
   }
 }
 
@@ -29,7 +29,7 @@ class DifferentRequest extends DomainError {
   readonly kind = 'unprocessable';
 
   constructor() {
-    super('This Idempotency-Key was used for another request');
+    super('This Idempotency-Key was used for a different request');
   }
 }
 
@@ -40,7 +40,7 @@ export class IdempotencyService {
     private readonly clock: Clock,
   ) {}
 
-  /** Does the work, or gives the answer that it gave before. Answer and change are kept in one transaction; refusals are not kept. */
+  /** Runs the work, or returns its stored response. Response and change are committed in one transaction; errors are not stored. */
   once(
     request: RequestFingerprint,
     secretFields: readonly string[],
@@ -48,41 +48,41 @@ export class IdempotencyService {
   ): Promise<StoredResponse> {
     return this.work.run(async () => {
       await this.lock(request);
-      const kept = await this.find(request);
-      if (kept) {
-        return { status: kept.status, answer: kept.answer ?? undefined };
+      const stored = await this.find(request);
+      if (stored) {
+        return { status: stored.status, answer: stored.answer ?? undefined };
       }
-      const done = await work();
-      await this.store(request, done, secretFields);
-      return done;
+      const response = await work();
+      await this.store(request, response, secretFields);
+      return response;
     });
   }
 
-  /** Removes the answers that are too old to be given again. */
+  /** Deletes expired responses. */
   async sweep(): Promise<void> {
     await this.work.manager.delete(IdempotentRequest, { at: LessThan(this.oldest()) });
   }
 
-  // Does not wait: those who did would hold the connections that the first one needs.
+  // Does not wait: waiting requests would hold the connections that the first one needs.
   private async lock({ caller, method, pathHash, key }: RequestFingerprint): Promise<void> {
     const [{ locked }] = await this.work.manager.query<[{ locked: boolean }]>(
       `SELECT pg_try_advisory_xact_lock(hashtextextended($1, 0)) AS locked`,
       [`idempotent ${caller} ${method} ${pathHash} ${key}`],
     );
     if (!locked) {
-      throw new StillRunning();
+      throw new RequestInProgress();
     }
   }
 
   private async find({ bodyHash, ...id }: RequestFingerprint): Promise<IdempotentRequest | null> {
-    const kept = await this.work.manager.findOneBy(IdempotentRequest, id);
-    if (!kept || kept.at < this.oldest()) {
+    const stored = await this.work.manager.findOneBy(IdempotentRequest, id);
+    if (!stored || stored.at < this.oldest()) {
       return null;
     }
-    if (kept.bodyHash !== bodyHash) {
+    if (stored.bodyHash !== bodyHash) {
       throw new DifferentRequest();
     }
-    return kept;
+    return stored;
   }
 
   private async store(
@@ -90,9 +90,9 @@ export class IdempotencyService {
     { status, answer }: StoredResponse,
     secretFields: readonly string[],
   ): Promise<void> {
-    const kept = answer === undefined ? null : blank(answer, secretFields);
+    const redacted = answer === undefined ? null : redact(answer, secretFields);
     await this.work.manager.save(
-      this.work.manager.create(IdempotentRequest, { ...request, status, answer: kept, at: this.clock.now() }),
+      this.work.manager.create(IdempotentRequest, { ...request, status, answer: redacted, at: this.clock.now() }),
     );
   }
 
@@ -101,8 +101,8 @@ export class IdempotencyService {
   }
 }
 
-/** As JSON would write it, so that the answer is the same when it is read back. */
-function blank(answer: unknown, secretFields: readonly string[]): object {
+/** Converts to plain JSON values, so that the stored response equals the first one. */
+function redact(answer: unknown, secretFields: readonly string[]): object {
   const text = JSON.stringify(answer, (name, value: unknown) => (secretFields.includes(name) ? '' : value));
   return JSON.parse(text) as object;
 }

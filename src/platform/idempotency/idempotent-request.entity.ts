@@ -2,17 +2,17 @@ import { Column, Entity, Index, PrimaryColumn } from 'typeorm';
 
 const KEY = { primaryKeyConstraintName: 'idempotent_requests_pkey' };
 
-/** A change that was made under an Idempotency-Key, with its answer. Written in the change's own transaction. */
+/** A change made with an Idempotency-Key, and its response. Written in the transaction of the change. */
 @Entity('idempotent_requests')
 export class IdempotentRequest {
-  /** Who sent it: a user, an API key, or the hash of a license key. */
+  /** The sender: a user, an API key, or the hash of a license key. */
   @PrimaryColumn({ ...KEY, type: 'varchar', length: 64 })
   caller!: string;
 
   @PrimaryColumn({ ...KEY, type: 'varchar', length: 8 })
   method!: string;
 
-  /** SHA-256 of the path, base64url: a path has no bound that an index would like. */
+  /** SHA-256 of the path, base64url: paths can be too long for an index. */
   @PrimaryColumn({ ...KEY, name: 'path_hash', type: 'varchar', length: 43 })
   pathHash!: string;
 
@@ -26,7 +26,7 @@ export class IdempotentRequest {
   @Column({ type: 'smallint' })
   status!: number;
 
-  /** With secrets blanked; null where the answer had none. */
+  /** Response body without its secrets; null if there was none. */
   @Column({ type: 'jsonb', nullable: true })
   answer!: object | null;
 

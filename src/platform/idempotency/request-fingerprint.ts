@@ -3,7 +3,7 @@ import type { FastifyRequest } from 'fastify';
 import { InvalidInput } from '../../common/errors/domain-error';
 import { currentRequest } from '../../common/http/request-context';
 
-/** What makes two requests the same one sent twice, and what would show that they are not. */
+/** Identifies a repeated request; the body hash detects a reused key. */
 export interface RequestFingerprint {
   readonly caller: string;
   readonly method: string;
@@ -14,10 +14,10 @@ export interface RequestFingerprint {
 
 const KEY = /^[\x21-\x7e]{1,255}$/;
 
-/** @param secret keys the hash of the body, which may hold a password: from the table alone it cannot be guessed */
+/** @param secret key of the body hash: a body may contain a password, which must not be guessable from the table */
 export function fingerprintOfRequest(request: FastifyRequest, key: string, secret: string): RequestFingerprint {
   if (!KEY.test(key)) {
-    throw new InvalidInput('Idempotency-Key', 'An Idempotency-Key has 1 to 255 printable ASCII characters');
+    throw new InvalidInput('Idempotency-Key', 'Idempotency-Key must have 1 to 255 printable ASCII characters');
   }
   return {
     caller: callerOf(request),
@@ -30,7 +30,7 @@ export function fingerprintOfRequest(request: FastifyRequest, key: string, secre
   };
 }
 
-/** The user or API key; in client calls, where the license key is the credential, its hash. */
+/** The user or API key; for client calls, the hash of the license key. */
 function callerOf({ body }: FastifyRequest): string {
   const actor = currentRequest()?.actor;
   if (actor) {

@@ -1,7 +1,7 @@
 import type { FastifyRequest } from 'fastify';
 
-/** Names what a request changes, as those who take turns on it name it (`UnitOfWork.inTurn`). */
+/** Determines the subject of `UnitOfWork.inTurn` for a request. */
 export abstract class RequestSubject {
-  /** Undefined where the request makes something new. */
+  /** Undefined if the request changes no existing subject. */
   abstract of(request: FastifyRequest): string | undefined;
 }

@@ -1,29 +1,29 @@
 import type { FactoryProvider, Type } from '@nestjs/common';
 
-/** Work that is done apart from any request: on time, or when somebody queues it. */
+/** Background work that runs on a schedule or when it is queued. */
 export class Job {
   constructor(
     readonly name: string,
-    /** When it is due, in UTC; a job without is done when it is queued. */
+    /** Schedule in UTC; a job without a schedule runs only when it is queued. */
     readonly cron: string | undefined,
     readonly run: (payload: unknown) => Promise<void>,
-    /** Whether it is due when a node starts, too. */
+    /** Whether it also runs when a node starts. */
     readonly atStart = false,
   ) {}
 }
 
 export interface JobDefinition<S> {
-  /** Unique in the whole server, and kept: queued jobs are found by it. */
+  /** Unique and permanent: queued jobs refer to it. */
   readonly name: string;
   readonly cron?: string;
-  /** Due when a node starts, too. */
+  /** Also runs when a node starts. */
   readonly atStart?: boolean;
   readonly service: Type<S>;
-  /** May be done again when it fails half-way, or when its node dies after it was done. */
+  /** Must be repeatable: it may run again after a failure or a crash. */
   readonly run: (service: S, payload: unknown) => Promise<void>;
 }
 
-/** A provider: the module that lists it has this job, with nothing else to change. */
+/** Creates the provider of a job, to be listed in a module. */
 export function defineJob<S>({ name, cron, atStart, service, run }: JobDefinition<S>): FactoryProvider<Job> {
   return {
     provide: `job:${name}`,

@@ -3,9 +3,9 @@ import { Pool } from 'pg';
 import { liftTimeLimits } from '../database/time-limits';
 
 const silent = new Logger(() => () => undefined);
-const throwsAnyway = (): void => undefined;
+const ignoreError = (): void => undefined;
 
-/** Brings the tables of the job queue up to date, in a schema of their own. */
+/** Migrates the tables of the job queue, in their own schema. */
 export async function prepareJobQueue(directUrl: string): Promise<void> {
   const pgPool = new Pool({
     connectionString: directUrl,
@@ -14,8 +14,8 @@ export async function prepareJobQueue(directUrl: string): Promise<void> {
     keepAlive: true,
     verify: (client, ready) => void liftTimeLimits(client).then(() => ready(), ready),
   });
-  pgPool.on('error', throwsAnyway);
-  pgPool.on('connect', (client) => client.on('error', throwsAnyway));
+  pgPool.on('error', ignoreError);
+  pgPool.on('connect', (client) => client.on('error', ignoreError));
   try {
     await runMigrations({ pgPool, logger: silent });
   } finally {

@@ -2,19 +2,19 @@ import { Injectable } from '@nestjs/common';
 import { UnitOfWork } from '../database/unit-of-work';
 
 export interface QueuedJob {
-  /** Of a job that was defined with `defineJob`. */
+  /** Name of a job defined with `defineJob`. */
   readonly name: string;
-  /** Kept in the database until the job is done. */
+  /** Stored in the database until the job is done. */
   readonly payload?: object;
-  /** Left out: at once. */
+  /** Immediately by default. */
   readonly runAt?: Date;
-  /** A job that waits under the same key is replaced. */
+  /** Replaces a queued job with the same key. */
   readonly key?: string;
-  /** Tries before it is given up; left out: 25, ever further apart. */
+  /** 25 by default, with increasing delays. */
   readonly maxAttempts?: number;
 }
 
-/** Leaves work for whichever node takes it: queued when the running transaction commits, and not when it does not. */
+/** Queues jobs for any node, in the current transaction. */
 @Injectable()
 export class JobQueueService {
   constructor(private readonly work: UnitOfWork) {}

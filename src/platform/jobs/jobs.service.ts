@@ -17,19 +17,19 @@ import { WatchedPool } from '../database/watched-pool';
 import { Job } from './define-job';
 import { workerLogger } from './worker-log';
 
-/** Jobs that a node does at the same time. */
+/** Concurrent jobs per node. */
 const CONCURRENCY = 2;
-/** For these, for the one that listens, and for the clockwork. */
+/** For the jobs, the listener and the cron scheduler. */
 const CONNECTIONS = CONCURRENCY + 2;
-const RESTART_AFTER = 1_000;
-/** How long a stopping server waits for jobs under way. Those that take longer are done again, by whichever node is next. */
-const PATIENCE = 5_000;
-const CLOSING = 1_000;
+const RESTART_DELAY_MS = 1_000;
+/** How long a stopping server waits for running jobs. Unfinished jobs are run again by any node. */
+const STOP_TIMEOUT_MS = 5_000;
+const CLOSE_TIMEOUT_MS = 1_000;
 
-/** Does the jobs of all modules: each one once, whichever node takes it. Nothing runs until it is started. */
+/** Runs the jobs of all modules, each on one node. Nothing runs before `start`. */
 @Injectable()
 export class JobsService implements BeforeApplicationShutdown {
-  /** What the worker tells of its doings, over restarts. */
+  /** Worker events, across restarts. */
   readonly events: WorkerEvents = new EventEmitter();
   private readonly logger = new Logger('Jobs');
   private readonly stopping = new AbortController();
@@ -53,7 +53,7 @@ export class JobsService implements BeforeApplicationShutdown {
     return instances.filter((instance) => instance instanceof Job);
   }
 
-  /** From now on; a worker that fails is replaced. Answers when the first one is at work, or has failed to be. */
+  /** Starts the worker and restarts it when it fails. Resolves when the first attempt has succeeded or failed. */
   start(): Promise<void> {
     this.started ??= new Promise((started) => {
       this.pool = this.connect();
@@ -62,12 +62,12 @@ export class JobsService implements BeforeApplicationShutdown {
     return this.started;
   }
 
-  /** Before the database that the jobs work on is closed. */
+  /** Runs before the database is closed. */
   beforeApplicationShutdown(): Promise<void> {
     return this.stop();
   }
 
-  /** Jobs under way are finished first. */
+  /** Waits for running jobs. */
   async stop(): Promise<void> {
     if (this.isStopping()) {
       return;
@@ -75,13 +75,13 @@ export class JobsService implements BeforeApplicationShutdown {
     this.stopping.abort();
     try {
       const done = Promise.all([this.runner?.stop(), this.running]);
-      if ((await within(PATIENCE, done)) === 'late') {
-        await within(CLOSING, this.releaseJobs());
+      if ((await within(STOP_TIMEOUT_MS, done)) === 'late') {
+        await within(CLOSE_TIMEOUT_MS, this.releaseJobs());
       }
     } catch (error) {
       this.logger.error(error);
     }
-    await within(CLOSING, this.pool?.end());
+    await within(CLOSE_TIMEOUT_MS, this.pool?.end());
   }
 
   private async keepRunning(options: RunnerOptions, started: () => void): Promise<void> {
@@ -99,7 +99,7 @@ export class JobsService implements BeforeApplicationShutdown {
     }
   }
 
-  /** One that waits already is not queued twice. */
+  /** A job that is already queued is not queued again. */
   private async queueAtStart(): Promise<void> {
     for (const { name } of this.all.filter(({ atStart }) => atStart)) {
       await this.pool?.query(`SELECT graphile_worker.add_job($1, job_key => $1)`, [name]);
@@ -112,13 +112,13 @@ export class JobsService implements BeforeApplicationShutdown {
 
   private async pauseBeforeRestart(): Promise<void> {
     this.runner = undefined;
-    await elapsed(RESTART_AFTER, undefined, { signal: this.stopping.signal }).catch(() => undefined);
+    await elapsed(RESTART_DELAY_MS, undefined, { signal: this.stopping.signal }).catch(() => undefined);
     if (!this.isStopping()) {
       await this.releaseJobs().catch((error: unknown) => this.logger.error(error));
     }
   }
 
-  /** What the worker has taken and will not give back would wait for hours. */
+  /** Jobs locked by a dead worker would otherwise wait for hours. */
   private async releaseJobs(): Promise<void> {
     if (this.workerPoolId !== undefined) {
       await this.pool?.query(`SELECT graphile_worker.force_unlock_workers(ARRAY[$1::text])`, [this.workerPoolId]);
@@ -129,11 +129,11 @@ export class JobsService implements BeforeApplicationShutdown {
     return {
       pgPool: this.pool,
       concurrency: CONCURRENCY,
-      // Stopping is for the server to order.
+      // The server stops the worker.
       noHandleSignals: true,
       events: this.events,
       logger: workerLogger(this.logger),
-      // Only in batches does the worker try again to note what was done; else a lost connection ends the process.
+      // The worker retries completing jobs only in batch mode; otherwise a lost connection ends the process.
       preset: { worker: { completeJobBatchDelay: 0, failJobBatchDelay: 0 } },
       taskList: tasksOf(jobs),
       parsedCronItems: parseCronItems(jobs.flatMap(cronItemOf)),
@@ -148,8 +148,8 @@ export class JobsService implements BeforeApplicationShutdown {
       connectionTimeoutMillis: 10_000,
       statement_timeout: 30_000,
     });
-    // A lost connection is the worker's to replace; without anybody who hears of it, the process would end.
-    const lost = (error: Error): void => this.logger.warn(`A connection to the database was lost: ${error.message}`);
+    // The worker replaces lost connections; without this listener, the process would exit.
+    const lost = (error: Error): void => this.logger.warn(`Database connection lost: ${error.message}`);
     pool.on('error', lost);
     return pool;
   }
@@ -163,14 +163,14 @@ function tasksOf(jobs: readonly Job[]): TaskList {
   const tasks: TaskList = {};
   for (const { name, run } of jobs) {
     if (tasks[name]) {
-      throw new Error(`There are two jobs named ${name}`);
+      throw new Error(`Duplicate job name: ${name}`);
     }
     tasks[name] = (payload: unknown) => run(payload);
   }
   return tasks;
 }
 
-/** A job that is still waiting when it is due again is not queued twice. */
+/** A job that is still queued when it is due again is not queued again. */
 function cronItemOf({ name, cron }: Job): CronItem[] {
   return cron === undefined ? [] : [{ task: name, identifier: name, match: cron, options: { jobKey: name } }];
 }

@@ -1,7 +1,7 @@
 import type { Logger } from '@nestjs/common';
 import { Logger as WorkerLogger } from 'graphile-worker';
 
-/** The worker's messages in our log, without what it tells beside them: that holds payloads. */
+/** Forwards the worker's messages to our log, without their metadata, which contains payloads. */
 export function workerLogger(logger: Logger): WorkerLogger {
   return new WorkerLogger(() => (level: string, message) => {
     switch (level) {

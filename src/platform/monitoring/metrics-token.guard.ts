@@ -6,7 +6,7 @@ import { bearerTokenIn } from '../../common/http/bearer-token';
 import { UnauthenticatedLimitService } from '../../common/limits/unauthenticated-limit.service';
 import { Settings } from '../config/settings';
 
-/** Asks for METRICS_TOKEN where the operator set one. It stands on the route, so that no other path gets around it. */
+/** Requires METRICS_TOKEN if it is set. Applied to the route, so that no other path bypasses it. */
 @Injectable()
 export class MetricsTokenGuard implements CanActivate {
   constructor(
@@ -21,16 +21,16 @@ export class MetricsTokenGuard implements CanActivate {
     }
     const request = context.switchToHttp().getRequest<FastifyRequest>();
     const token = bearerTokenIn(request);
-    const isRight = token !== undefined && isSame(token, METRICS_TOKEN);
-    const reader = await this.failures.identify(request, token, () => Promise.resolve(isRight ? 'metrics' : null));
+    const isValid = token !== undefined && isSame(token, METRICS_TOKEN);
+    const reader = await this.failures.identify(request, token, () => Promise.resolve(isValid ? 'metrics' : null));
     if (reader === null) {
-      throw new Unauthenticated('The token of METRICS_TOKEN is required');
+      throw new Unauthenticated('The metrics token is required');
     }
     return true;
   }
 }
 
-/** In the same time, whatever they have in common. */
+/** Compares in constant time. */
 function isSame(one: string, other: string): boolean {
   return timingSafeEqual(digest(one), digest(other));
 }

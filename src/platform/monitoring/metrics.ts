@@ -4,34 +4,33 @@ import { DataSource } from 'typeorm';
 
 const METHODS: ReadonlySet<string> = new Set(['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE', 'OPTIONS']);
 
-/** From a verification of a warm server to an import. */
+/** Histogram buckets, from a verification to an import. */
 const SECONDS = [0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 30];
 
-/** A request that was answered. */
 export interface Served {
   readonly method: string;
-  /** Its route's template; a path may hold a license key, and anything else. */
+  /** The route template: a path may contain a license key. */
   readonly route: string | undefined;
   readonly status: number;
   readonly seconds: number;
 }
 
-/** What operators watch. No label's value comes from a client, or strangers could fill the memory. */
+/** Prometheus metrics. Label values never come from clients, which could exhaust the memory. */
 @Injectable()
 export class Metrics {
-  /** Of this application alone: there may be several in one process. */
+  /** Not the global registry: one process may run several applications. */
   readonly registry = new Registry();
 
   private readonly requests = new Counter({
     name: 'keyward_http_requests_total',
-    help: 'Requests answered.',
+    help: 'Number of HTTP requests.',
     labelNames: ['method', 'route', 'status'] as const,
     registers: [this.registry],
   });
 
   private readonly durations = new Histogram({
     name: 'keyward_http_request_duration_seconds',
-    help: 'How long requests took to answer.',
+    help: 'Duration of HTTP requests in seconds.',
     labelNames: ['method', 'route'] as const,
     buckets: SECONDS,
     registers: [this.registry],
@@ -39,7 +38,7 @@ export class Metrics {
 
   private readonly verdicts = new Counter({
     name: 'keyward_verdicts_total',
-    help: 'What programs were told of licenses.',
+    help: 'Number of license verdicts by API, operation and code.',
     labelNames: ['dialect', 'operation', 'code'] as const,
     registers: [this.registry],
   });
@@ -61,7 +60,7 @@ export class Metrics {
   private watchPool({ driver }: DataSource): void {
     new Gauge({
       name: 'keyward_database_pool',
-      help: 'Connections to the database, and requests that wait for one.',
+      help: 'Database connections, and requests waiting for one.',
       labelNames: ['state'] as const,
       registers: [this.registry],
       collect() {
@@ -82,7 +81,7 @@ interface Pool {
   readonly waitingCount: number;
 }
 
-// What stands in TypeORM's driver is declared as anything at all.
+// TypeORM declares the pool as `any`.
 function isPool(value: unknown): value is Pool {
   return typeof value === 'object' && value !== null && 'totalCount' in value && 'waitingCount' in value;
 }

@@ -13,11 +13,11 @@ import { ReadinessService } from './readiness.service';
 export class ReadinessController {
   constructor(private readonly readiness: ReadinessService) {}
 
-  /** Whether this node can serve: its database answers in time and can be written to, the settings have been read, and it was not told to stop. */
+  /** Check whether this node is ready: its database is writable and answers in time, its settings are loaded, and it is not stopping. */
   @Get()
   @Answers(
     503,
-    'The database cannot be reached, does not answer within two seconds or is read-only, or the server is stopping.',
+    'The database is unreachable, read-only or does not answer within two seconds, the settings are not loaded, or the server is stopping.',
   )
   async getReadiness(): Promise<ReadinessDto> {
     await this.readiness.check();

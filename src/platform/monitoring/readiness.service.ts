@@ -5,15 +5,15 @@ import { Shutdown } from '../../common/shutdown';
 import { UnitOfWork } from '../database/unit-of-work';
 import { SettingValuesService } from '../settings/setting-values.service';
 
-/** Balancers ask every few seconds and wait for no longer. */
+/** Load balancers usually wait no longer than this. */
 const ANSWER_WITHIN = 2_000;
 
 const IS_READ_ONLY = `SELECT pg_is_in_recovery() OR current_setting('transaction_read_only')::boolean AS "isReadOnly"`;
 
-/** Whether this node can serve. */
+/** Checks whether this node can serve requests. */
 @Injectable()
 export class ReadinessService {
-  private asking: Promise<string | undefined> | undefined;
+  private pending: Promise<string | undefined> | undefined;
 
   constructor(
     private readonly work: UnitOfWork,
@@ -21,33 +21,35 @@ export class ReadinessService {
     private readonly shutdown: Shutdown,
   ) {}
 
-  /** Throws, with the reason, where it cannot. */
+  /** Throws Unavailable with the reason if the node is not ready. */
   async check(): Promise<void> {
-    const flaw = this.shutdown.hasBegun ? 'The server is stopping' : await Promise.race([this.flaw(), this.late()]);
-    if (flaw !== undefined) {
-      throw new Unavailable(flaw);
+    const reason = this.shutdown.hasBegun
+      ? 'The server is stopping'
+      : await Promise.race([this.queryReason(), this.timeout()]);
+    if (reason !== undefined) {
+      throw new Unavailable(reason);
     }
   }
 
-  /** However many ask, and however long it takes, one question is under way: more would only take connections. */
-  private flaw(): Promise<string | undefined> {
-    this.asking ??= this.ask().finally(() => (this.asking = undefined));
-    return this.asking;
+  /** Concurrent checks share one query: more would only use up connections. */
+  private queryReason(): Promise<string | undefined> {
+    this.pending ??= this.query().finally(() => (this.pending = undefined));
+    return this.pending;
   }
 
-  private async ask(): Promise<string | undefined> {
+  private async query(): Promise<string | undefined> {
     try {
       const [{ isReadOnly }] = await this.work.manager.query<[{ isReadOnly: boolean }]>(IS_READ_ONLY);
       if (isReadOnly) {
         return 'The database is read-only';
       }
-      return this.settings.isKnown ? undefined : 'The settings could not be read yet';
+      return this.settings.isKnown ? undefined : 'The settings are not loaded yet';
     } catch {
       return 'The database cannot be reached';
     }
   }
 
-  private late(): Promise<string> {
+  private timeout(): Promise<string> {
     return elapsed(ANSWER_WITHIN, 'The database does not answer', { ref: false });
   }
 }

@@ -3,7 +3,7 @@ import { Column, Entity, Index, PrimaryGeneratedColumn } from 'typeorm';
 export const ACTOR_TYPES = ['user', 'api-key', 'client', 'system'] as const;
 export type ActorType = (typeof ACTOR_TYPES)[number];
 
-/** Who changed what. Append-only: the database itself refuses to change or delete a row. */
+/** An entry of the audit log. The database rejects updates and deletes. */
 @Entity('audit_entries')
 @Index('audit_entries_actor', ['actor', 'id'])
 @Index('audit_entries_action', ['action', 'id'])
@@ -15,11 +15,11 @@ export class AuditEntry {
   @Column({ name: 'actor_type', type: 'varchar', length: 16 })
   actorType!: ActorType;
 
-  /** The user's name or the key's; what programs do with a license key is done by `client`. */
+  /** Name of the user or API key; `client` for programs with a license key. */
   @Column({ type: 'varchar', length: 255 })
   actor!: string;
 
-  /** The event's name. */
+  /** Name of the event. */
   @Column({ type: 'varchar', length: 64 })
   action!: string;
 
@@ -29,7 +29,7 @@ export class AuditEntry {
   @Column({ name: 'target_id', type: 'varchar', length: 64 })
   targetId!: string;
 
-  /** Of the fields that changed; null where there was nothing before. Secrets are left out. */
+  /** Previous values of the changed fields, without secrets; null for a new row. */
   @Column({ type: 'jsonb', nullable: true })
   before!: object | null;
 

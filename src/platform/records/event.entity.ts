@@ -1,6 +1,6 @@
 import { Column, Entity, Index, PrimaryGeneratedColumn } from 'typeorm';
 
-/** Something that happened, written in the transaction in which it did. Its id is its sequence number. */
+/** An event, written in the transaction of the change. Its id is its sequence number. */
 @Entity('events')
 @Index('events_deleted_license_key', { synchronize: false })
 @Index('events_name', ['name', 'id'])
@@ -9,18 +9,18 @@ export class Event {
   @PrimaryGeneratedColumn('identity', { type: 'bigint', primaryKeyConstraintName: 'events_pkey' })
   id!: number;
 
-  /** What happened, e.g. `license.issued`. */
+  /** Event name, e.g. `license.issued`. */
   @Column({ type: 'varchar', length: 64 })
   name!: string;
 
-  /** The table of what it happened to, e.g. `licenses`. */
+  /** Table of the changed row, e.g. `licenses`. */
   @Column({ name: 'target_type', type: 'varchar', length: 64 })
   targetType!: string;
 
   @Column({ name: 'target_id', type: 'varchar', length: 64 })
   targetId!: string;
 
-  /** What those who hear of it may want to know. No secrets. */
+  /** Payload, without secrets. */
   @Column({ type: 'jsonb' })
   data!: object;
 

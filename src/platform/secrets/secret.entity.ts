@@ -1,12 +1,12 @@
 import { Column, Entity, PrimaryColumn } from 'typeorm';
 
-/** What the server made for itself at the first start, such as the key that signs tokens. Never shown by any API. */
+/** A secret generated at the first start, such as the key that signs tokens. Never returned by an API. */
 @Entity('secrets')
 export class Secret {
   @PrimaryColumn({ type: 'varchar', length: 64, primaryKeyConstraintName: 'secrets_pkey' })
   name!: string;
 
-  /** Encrypted where there is a SECRETS_KEY. */
+  /** Encrypted if SECRETS_KEY is set. */
   @Column({ type: 'varchar', length: 255 })
   value!: string;
 

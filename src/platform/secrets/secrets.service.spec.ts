@@ -30,7 +30,7 @@ describe('Secrets', () => {
     const read = jest.fn().mockResolvedValue({ value: 'made at the first start' });
     const secrets = secretsOver(read, { LICENSE_DATA_KEY: 'given by hand, later' });
     expect(await secrets.get('LICENSE_DATA_KEY')).toBe('given by hand, later');
-    expect(await secrets.made('LICENSE_DATA_KEY')).toBe('made at the first start');
+    expect(await secrets.getGenerated('LICENSE_DATA_KEY')).toBe('made at the first start');
   });
 
   it('asks again after a database that could not be reached', async () => {

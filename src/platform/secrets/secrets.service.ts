@@ -7,7 +7,7 @@ import { Settings } from '../config/settings';
 export const SECRET_NAMES = ['JWT_SECRET', 'LICENSE_DATA_KEY'] as const;
 export type SecretName = (typeof SECRET_NAMES)[number];
 
-/** Secrets of this installation: from the environment where given, else as made at the first start. Read once, at the start. */
+/** Secrets of this installation, from the environment or generated at the first start. Cached at startup. */
 @Injectable()
 export class SecretsService implements OnModuleInit {
   private readonly known = new Map<SecretName, Promise<string>>();
@@ -18,20 +18,20 @@ export class SecretsService implements OnModuleInit {
     private readonly dataSource: DataSource,
   ) {}
 
-  // Whoever needs one may be in a transaction, and must not wait for another connection then.
+  // Callers may be in a transaction and must not wait for another connection.
   async onModuleInit(): Promise<void> {
-    await Promise.allSettled(SECRET_NAMES.map((name) => this.made(name)));
+    await Promise.allSettled(SECRET_NAMES.map((name) => this.getGenerated(name)));
   }
 
   async get(name: SecretName): Promise<string> {
-    return this.settings[name] ?? (await this.made(name));
+    return this.settings[name] ?? (await this.getGenerated(name));
   }
 
-  /** As made at the first start, whatever the environment gives: what it sealed before somebody gave one. */
-  made(name: SecretName): Promise<string> {
+  /** The generated secret, even if the environment sets another: it may have encrypted older data. */
+  getGenerated(name: SecretName): Promise<string> {
     const known = this.known.get(name) ?? this.read(name);
     this.known.set(name, known);
-    // A failure is not remembered: the database may be back the next time.
+    // Failures are not cached: the database may be available the next time.
     known.catch(() => this.known.delete(name));
     return known;
   }

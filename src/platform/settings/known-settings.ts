@@ -3,14 +3,14 @@ import { Dialects } from '../../common/dialects/dialects';
 import { settingOf } from '../../common/limits/limit-overrides';
 import { type SettingDefinition, wholeNumber } from '../../common/settings/setting-definition';
 
-const MOST_REQUESTS = 1_000_000;
+const MAX_REQUESTS = 1_000_000;
 
-/** The settings that belong to no dialect. */
+/** Settings that are not specific to a dialect. */
 export class CommonSettings {
   constructor(readonly all: readonly SettingDefinition[]) {}
 }
 
-/** Every setting there is: what is not listed here cannot be set. */
+/** The registry of all settings. */
 @Injectable()
 export class KnownSettings {
   readonly all: readonly SettingDefinition[];
@@ -21,20 +21,20 @@ export class KnownSettings {
       Object.entries(dialect.limits).map(([limit, { perMinute }]) =>
         wholeNumber({
           name: settingOf(dialect, limit),
-          description: `Requests a minute at the ${dialect.title}, as its limit "${limit}" counts them.`,
+          description: `Requests per minute for the "${limit}" limit of the ${dialect.title}.`,
           default: perMinute,
           min: 1,
-          max: MOST_REQUESTS,
+          max: MAX_REQUESTS,
         }),
       ),
     );
     const own = dialects.flatMap(({ settings = [] }) => settings);
-    // A limit may be held by a setting that has a name and words of its own.
+    // A later definition of the same name replaces the generated one.
     this.all = [...new Map([...limits, ...own, ...common].map((setting) => [setting.name, setting])).values()];
     this.byName = new Map(this.all.flatMap((setting) => namesOf(setting).map((name) => [name, setting])));
   }
 
-  /** By its name or alias. */
+  /** Finds a setting by name or alias. */
   find(name: string): SettingDefinition | undefined {
     return this.byName.get(name);
   }

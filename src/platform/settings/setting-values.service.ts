@@ -8,22 +8,19 @@ import { KnownSettings } from './known-settings';
 import { Setting } from './setting.entity';
 import type { SettingDefinition, SettingValue } from '../../common/settings/setting-definition';
 
-const LOOK_EVERY = 1_000;
-/** Other nodes hear of a change within ten seconds. */
-const RENEW_AFTER = 5_000;
+const CHECK_INTERVAL_MS = 1_000;
+/** Ensures that changes reach other nodes within ten seconds. */
+const REFRESH_AFTER_MS = 5_000;
 
-/**
- * The settings, read from the database every few seconds and by nobody who needs one: no request waits for them, and none
- * that holds a connection waits for another.
- */
+/** Caches the settings and refreshes them every few seconds in the background, so that no request waits for the database. */
 @Injectable()
 export class SettingValuesService extends LimitOverrides implements OnApplicationBootstrap, OnApplicationShutdown {
   private readonly logger = new Logger(SettingValuesService.name);
   private values: SettingsSnapshot | undefined;
-  /** When they were read; undefined where the last try failed. */
+  /** Time of the last read; undefined if it failed. */
   private readAt: number | undefined;
   private reading: Promise<void> | undefined;
-  /** Changes made here so far, and the last of them that is in force. */
+  /** Number of changes on this node, and of the last one in effect. */
   private changes = 0;
   private adopted = 0;
   private stop = (): void => undefined;
@@ -37,8 +34,8 @@ export class SettingValuesService extends LimitOverrides implements OnApplicatio
   }
 
   async onApplicationBootstrap(): Promise<void> {
-    this.stop = this.clock.every(LOOK_EVERY, () => this.renewWhenDue());
-    await this.renewWhenDue();
+    this.stop = this.clock.every(CHECK_INTERVAL_MS, () => this.refreshIfStale());
+    await this.refreshIfStale();
   }
 
   onApplicationShutdown(): void {
@@ -49,15 +46,14 @@ export class SettingValuesService extends LimitOverrides implements OnApplicatio
     return this.values !== undefined;
   }
 
-  /** One setting, e.g. `get(LM.foldsWww)`. */
   get<T extends SettingValue>(setting: SettingDefinition<T>): T {
     return this.recent().get(setting);
   }
 
-  /** All of them as they were read last: the same object until they are read again. Refused before they were read once. */
+  /** Returns the cached snapshot: the same object until the next read. Throws Unavailable before the first read. */
   recent(): SettingsSnapshot {
     if (!this.values) {
-      throw new Unavailable('The settings could not be read yet: try again in a moment');
+      throw new Unavailable('The settings are not loaded yet: try again in a moment');
     }
     return this.values;
   }
@@ -72,13 +68,13 @@ export class SettingValuesService extends LimitOverrides implements OnApplicatio
     return typeof value === 'string' ? value : undefined;
   }
 
-  /** As they are in the database. */
+  /** Reads the settings from the database. */
   async read(): Promise<SettingsSnapshot> {
     const rows = await this.work.manager.find(Setting);
     return new SettingsSnapshot(new Map(rows.map(({ name, value }) => [name, value])));
   }
 
-  /** For whoever changed them, under the lock by which changes take turns: in force from the commit on. */
+  /** Puts changed settings into effect at the commit. Call it while holding the settings lock. */
   adoptAfterCommit(values: SettingsSnapshot): void {
     const change = ++this.changes;
     this.work.afterCommit(() => {
@@ -89,26 +85,26 @@ export class SettingValuesService extends LimitOverrides implements OnApplicatio
     });
   }
 
-  // What can be answered without a database, such as whether the server is alive, is held to the limits of the dialects.
+  // Before the first read, requests that need no database are limited by the defaults of their dialects.
   private chosen(name: string): SettingValue | undefined {
     const setting = this.known.find(name);
     return setting && this.values?.chosen(setting);
   }
 
-  /** One at a time, however long it takes. */
-  private async renewWhenDue(): Promise<void> {
-    const isFresh = this.readAt !== undefined && Math.abs(this.now() - this.readAt) < RENEW_AFTER;
+  /** Runs one refresh at a time. */
+  private async refreshIfStale(): Promise<void> {
+    const isFresh = this.readAt !== undefined && Math.abs(this.now() - this.readAt) < REFRESH_AFTER_MS;
     if (!isFresh) {
-      this.reading ??= this.renew().finally(() => (this.reading = undefined));
+      this.reading ??= this.refresh().finally(() => (this.reading = undefined));
       await this.reading;
     }
   }
 
-  private async renew(): Promise<void> {
+  private async refresh(): Promise<void> {
     const { adopted } = this;
     try {
       const values = await this.read();
-      // What was read while somebody here changed them may be older than the change.
+      // Values read while this node changed the settings may be outdated.
       if (adopted === this.adopted) {
         this.take(values);
       }

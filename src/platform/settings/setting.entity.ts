@@ -1,6 +1,6 @@
 import { Column, Entity, PrimaryColumn } from 'typeorm';
 
-/** What admins change at run time, as far as it differs from its default. */
+/** A setting that differs from its default. */
 @Entity('settings')
 export class Setting {
   @PrimaryColumn({ type: 'varchar', length: 128, primaryKeyConstraintName: 'settings_pkey' })

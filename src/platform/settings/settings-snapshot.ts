@@ -1,6 +1,6 @@
 import type { SettingDefinition, SettingValue } from '../../common/settings/setting-definition';
 
-/** The settings at one moment: what admins chose and, for the rest, the defaults. */
+/** An immutable snapshot of all settings. */
 export class SettingsSnapshot {
   constructor(private readonly values: ReadonlyMap<string, unknown> = new Map()) {}
 
@@ -8,7 +8,7 @@ export class SettingsSnapshot {
     return this.chosen(setting) ?? setting.default;
   }
 
-  /** Undefined where nobody chose. What can be no value of it any more, after an update, counts as never chosen. */
+  /** The configured value; undefined if there is none or an update made it invalid. */
   chosen<T extends SettingValue>(setting: SettingDefinition<T>): T | undefined {
     return setting.read(this.stored(setting));
   }

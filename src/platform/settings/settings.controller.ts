@@ -16,7 +16,7 @@ export class SettingsController {
     return SettingPageDto.of(await this.settings.list());
   }
 
-  /** Change settings by their names: all of them or, where one is wrong, none. Null puts a default back. Every node follows within ten seconds. */
+  /** Update settings by name. If one value is invalid, none is changed; null resets a setting to its default. Changes reach every node within ten seconds. */
   @Patch()
   @ApiBody({
     schema: {

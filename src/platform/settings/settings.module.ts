@@ -5,7 +5,7 @@ import { SettingValuesService } from './setting-values.service';
 import { SettingsController } from './settings.controller';
 import { SettingsService } from './settings.service';
 
-/** Global, because every request is held to the limits, and every license to the blacklists, that are set here. */
+/** Global, because rate limits and blacklists are settings. */
 @Global()
 @Module({
   controllers: [SettingsController],

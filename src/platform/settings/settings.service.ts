@@ -16,11 +16,10 @@ export interface SettingWithValue {
   readonly value: SettingValue;
 }
 
-/** Null puts the default back. */
+/** Null resets the setting to its default. */
 type Change = readonly [setting: SettingDefinition, value: SettingValue | null];
 
-/** Of a request with thousands of wrong names, so many are told. */
-const MOST_TOLD = 20;
+const MAX_PROBLEMS = 20;
 
 @Injectable()
 export class SettingsService {
@@ -35,7 +34,7 @@ export class SettingsService {
     return this.listed(await this.values.read());
   }
 
-  /** All of the changes, by the settings' names, or, where one is wrong, none. */
+  /** Changes settings by name: all of them, or none if one value is invalid. */
   change(values: Readonly<Record<string, unknown>>): Promise<SettingWithValue[]> {
     const changes = this.check(values);
     return this.work.run(async (manager) => {
@@ -72,7 +71,7 @@ export class SettingsService {
       return [];
     });
     if (problems.length > 0) {
-      throw new InvalidRequest(problems.slice(0, MOST_TOLD));
+      throw new InvalidRequest(problems.slice(0, MAX_PROBLEMS));
     }
     return changes;
   }
@@ -88,13 +87,13 @@ function underAllNames(setting: SettingDefinition): SettingDefinition[] {
 
 function problemOf(field: string, value: unknown, setting: SettingDefinition | undefined): FieldProblem {
   if (!setting) {
-    return { field, reason: 'unknown', message: `There is no setting ${field}` };
+    return { field, reason: 'unknown', message: `Unknown setting: ${field}` };
   }
-  const flaw = setting.flaw?.(value);
+  const detail = setting.explain?.(value);
   return {
     field,
     reason: 'invalid',
-    message: `${field} must be ${setting.expected}, or null${flaw === undefined ? '' : `: ${flaw}`}`,
+    message: `${field} must be ${setting.expected}, or null${detail === undefined ? '' : `: ${detail}`}`,
   };
 }
 

@@ -15,13 +15,13 @@ class FieldProblemDto {
 @ApiSchema({ name: 'Problem' })
 class ProblemDto {
   /**
-   * What went wrong, for programs: it never changes meaning.
+   * Machine-readable error code. The meaning of a code never changes.
    * @example "VALIDATION_ERROR"
    */
   code!: string;
 
   /**
-   * The same for people.
+   * Human-readable error message.
    * @example "max_activations must not be less than 1"
    */
   message!: string;
@@ -29,12 +29,12 @@ class ProblemDto {
   @ApiProperty({ type: [FieldProblemDto], required: false })
   details?: FieldProblemDto[];
 
-  /** By which the server's log knows the request. */
+  /** ID of the request in the server's log. */
   @ApiProperty({ format: 'uuid' })
   request_id!: string;
 }
 
-/** The body of every refusal. */
+/** The body of every error response. */
 @ApiSchema({ name: 'ErrorAnswer' })
 export class ErrorDto {
   error!: ProblemDto;

@@ -24,13 +24,13 @@ export class ChangePasswordDto {
 }
 
 export class AccessTokenDto {
-  /** Send it as `Authorization: Bearer …`. */
+  /** Access token, sent as `Authorization: Bearer …`. */
   access_token!: string;
 
   /** @example "Bearer" */
   token_type!: string;
 
-  /** Seconds for which the token is good. */
+  /** Lifetime of the token in seconds. */
   @ApiProperty({ type: 'integer', example: 3600 })
   expires_in!: number;
 

@@ -2,7 +2,7 @@ import { applyDecorators } from '@nestjs/common';
 import { ApiProperty } from '@nestjs/swagger';
 import { IsString, Length } from 'class-validator';
 
-/** A password to be: long enough to resist, short enough to hash. */
+/** A new password: long enough to resist guessing, short enough to hash quickly. */
 export function IsPassword(): PropertyDecorator {
   return applyDecorators(
     IsString(),

@@ -17,7 +17,7 @@ export class UserSessionDto {
 
   expires_at!: Date;
 
-  /** Whether it is the session of this request. */
+  /** Whether this request uses the session. */
   current!: boolean;
 
   static from(session: UserSession, current: UserSession): UserSessionDto {

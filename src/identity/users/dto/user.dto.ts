@@ -8,7 +8,7 @@ import { type Role, ROLES } from '../user.entity';
 import { PageOf } from '../../../common/pagination/page.dto';
 import { Length, MaxLength, MayBeMissing } from '../../../common/validation/fields';
 
-/** Kept in lower case, so that log-in takes any case. */
+/** Stored in lower case, so that login is case-insensitive. */
 function IsUsername(): PropertyDecorator {
   return applyDecorators(
     Transform(({ value }: { value: unknown }) => (typeof value === 'string' ? value.toLowerCase() : value)),
@@ -20,7 +20,7 @@ function IsUsername(): PropertyDecorator {
 }
 
 export class CreateUserDto {
-  /** By which the user logs in. Unique, in any case, also among users who are gone. */
+  /** Login name, 1 to 255 characters without white space. Case-insensitive and unique, also among deactivated users. */
   @IsUsername()
   username!: string;
 
@@ -34,7 +34,7 @@ export class CreateUserDto {
   @IsPassword()
   password!: string;
 
-  /** `owner` may do all; `admin` all but what concerns owners and settings; `support` reads and frees seats, but takes none; `viewer` reads. */
+  /** `owner` has full access; `admin` cannot manage owners or change settings; `support` can read and deactivate devices; `viewer` can only read. */
   @IsIn(ROLES)
   @ApiProperty({ enum: ROLES, enumName: 'Role', example: 'support' })
   role!: Role;

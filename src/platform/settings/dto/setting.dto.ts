@@ -12,7 +12,7 @@ import type { SettingWithValue } from '../settings.service';
 
 const TEXT = { type: 'string', maxLength: LONGEST_TEXT };
 
-/** A value of any kind, as a schema. */
+/** Schema of a setting value of any kind. */
 export const ANY_VALUE = {
   oneOf: [
     { type: 'integer', minimum: 0 },
@@ -33,16 +33,16 @@ export class SettingDto {
   @ApiProperty({ ...ANY_VALUE, example: 2000 })
   value!: SettingValue;
 
-  @ApiProperty({ ...ANY_VALUE, example: 1000, description: 'What it is where nobody set it.' })
+  @ApiProperty({ ...ANY_VALUE, example: 1000, description: 'Default value.' })
   default!: SettingValue;
 
-  @ApiPropertyOptional({ type: 'integer', example: 1, description: 'The least that a whole number may be.' })
+  @ApiPropertyOptional({ type: 'integer', example: 1, description: 'Minimum of a whole number.' })
   min?: number;
 
-  @ApiPropertyOptional({ type: 'integer', example: 1_000_000, description: 'The most.' })
+  @ApiPropertyOptional({ type: 'integer', example: 1_000_000, description: 'Maximum of a whole number.' })
   max?: number;
 
-  @ApiPropertyOptional({ type: [String], example: undefined, description: 'What there is to choose from.' })
+  @ApiPropertyOptional({ type: [String], example: undefined, description: 'Allowed values of a choice.' })
   choices?: readonly string[];
 
   description!: string;
@@ -53,7 +53,7 @@ export class SettingDto {
   }
 }
 
-/** All settings there are, in one page. */
+/** All settings in one page. */
 @ApiSchema({ name: 'SettingPage' })
 export class SettingPageDto extends PageOf(SettingDto) {
   static of(settings: SettingWithValue[]): SettingPageDto {

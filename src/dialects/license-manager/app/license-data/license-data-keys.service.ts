@@ -21,7 +21,7 @@ export class LicenseDataKeysService {
   async decryptionKeys(): Promise<DataKey[]> {
     const [current, generated] = await Promise.all([
       this.secrets.get('LICENSE_DATA_KEY'),
-      this.secrets.made('LICENSE_DATA_KEY'),
+      this.secrets.getGenerated('LICENSE_DATA_KEY'),
     ]);
     return Array.from(new Set([current, generated, ...this.settings.LICENSE_DATA_OLD_KEYS]), (text) =>
       this.derive(text),
