@@ -25,13 +25,13 @@ export class AuthService {
             body: requestBody,
             mediaType: 'application/json',
             errors: {
-                400: `The request is malformed.`,
+                400: `The request is invalid.`,
                 401: `INVALID_CREDENTIALS`,
-                413: `The body is larger than 1 MB, or than 64 KB where client programs call.`,
+                413: `The body is larger than 1 MB, or 64 KB for calls of client programs.`,
                 415: `The body is not JSON.`,
                 422: `A field is invalid.`,
-                429: `Too many requests; Retry-After says when to try again.`,
-                500: `The server failed.`,
+                429: `Too many requests. Retry after the seconds in Retry-After.`,
+                500: `Internal server error.`,
             },
         });
     }
@@ -45,10 +45,10 @@ export class AuthService {
             method: 'POST',
             url: '/api/auth/logout',
             errors: {
-                401: `No valid credential.`,
-                403: `The credential may not do this.`,
-                429: `Too many requests; Retry-After says when to try again.`,
-                500: `The server failed.`,
+                401: `The credential is missing or invalid.`,
+                403: `The permission is missing.`,
+                429: `Too many requests. Retry after the seconds in Retry-After.`,
+                500: `Internal server error.`,
             },
         });
     }

@@ -43,13 +43,13 @@ export class LicenseService {
             mediaType: 'application/json',
             errors: {
                 400: `The license is refused; see the message.`,
-                401: `No valid credential.`,
-                403: `The credential may not do this.`,
-                413: `The body is larger than 1 MB, or than 64 KB where client programs call.`,
+                401: `The credential is missing or invalid.`,
+                403: `The permission is missing.`,
+                413: `The body is larger than 1 MB, or 64 KB for calls of client programs.`,
                 415: `The body is not JSON.`,
                 422: `A field is invalid.`,
-                429: `Too many requests; Retry-After says when to try again.`,
-                500: `The server failed.`,
+                429: `Too many requests. Retry after the seconds in Retry-After.`,
+                500: `Internal server error.`,
             },
         });
     }
@@ -84,13 +84,13 @@ export class LicenseService {
             mediaType: 'application/json',
             errors: {
                 400: `The license is refused; see the message.`,
-                401: `No valid credential.`,
-                403: `The credential may not do this.`,
-                413: `The body is larger than 1 MB, or than 64 KB where client programs call.`,
+                401: `The credential is missing or invalid.`,
+                403: `The permission is missing.`,
+                413: `The body is larger than 1 MB, or 64 KB for calls of client programs.`,
                 415: `The body is not JSON.`,
                 422: `A field is invalid.`,
-                429: `Too many requests; Retry-After says when to try again.`,
-                500: `The server failed.`,
+                429: `Too many requests. Retry after the seconds in Retry-After.`,
+                500: `Internal server error.`,
             },
         });
     }
@@ -125,13 +125,13 @@ export class LicenseService {
             mediaType: 'application/json',
             errors: {
                 400: `The license is refused; see the message.`,
-                401: `No valid credential.`,
-                403: `The credential may not do this.`,
-                413: `The body is larger than 1 MB, or than 64 KB where client programs call.`,
+                401: `The credential is missing or invalid.`,
+                403: `The permission is missing.`,
+                413: `The body is larger than 1 MB, or 64 KB for calls of client programs.`,
                 415: `The body is not JSON.`,
                 422: `A field is invalid.`,
-                429: `Too many requests; Retry-After says when to try again.`,
-                500: `The server failed.`,
+                429: `Too many requests. Retry after the seconds in Retry-After.`,
+                500: `Internal server error.`,
             },
         });
     }
@@ -166,13 +166,13 @@ export class LicenseService {
             mediaType: 'application/json',
             errors: {
                 400: `License not found.`,
-                401: `No valid credential.`,
-                403: `The credential may not do this.`,
-                413: `The body is larger than 1 MB, or than 64 KB where client programs call.`,
+                401: `The credential is missing or invalid.`,
+                403: `The permission is missing.`,
+                413: `The body is larger than 1 MB, or 64 KB for calls of client programs.`,
                 415: `The body is not JSON.`,
                 422: `A field is invalid.`,
-                429: `Too many requests; Retry-After says when to try again.`,
-                500: `The server failed.`,
+                429: `Too many requests. Retry after the seconds in Retry-After.`,
+                500: `Internal server error.`,
             },
         });
     }

@@ -28,12 +28,12 @@ export class ProductsService {
                 'reference_id': referenceId,
             },
             errors: {
-                400: `The request is malformed.`,
-                401: `No valid credential.`,
-                403: `The credential may not do this.`,
-                404: `There is no such thing.`,
-                429: `Too many requests; Retry-After says when to try again.`,
-                500: `The server failed.`,
+                400: `The request is invalid.`,
+                401: `The credential is missing or invalid.`,
+                403: `The permission is missing.`,
+                404: `Not found.`,
+                429: `Too many requests. Retry after the seconds in Retry-After.`,
+                500: `Internal server error.`,
             },
         });
     }
@@ -54,12 +54,12 @@ export class ProductsService {
                 'reference_id': referenceId,
             },
             errors: {
-                400: `The request is malformed.`,
-                401: `No valid credential.`,
-                403: `The credential may not do this.`,
-                404: `There is no such thing.`,
-                429: `Too many requests; Retry-After says when to try again.`,
-                500: `The server failed.`,
+                400: `The request is invalid.`,
+                401: `The credential is missing or invalid.`,
+                403: `The permission is missing.`,
+                404: `Not found.`,
+                429: `Too many requests. Retry after the seconds in Retry-After.`,
+                500: `Internal server error.`,
             },
         });
     }
@@ -98,12 +98,12 @@ export class ProductsService {
                 'is_active': isActive,
             },
             errors: {
-                400: `The request is malformed.`,
-                401: `No valid credential.`,
-                403: `The credential may not do this.`,
+                400: `The request is invalid.`,
+                401: `The credential is missing or invalid.`,
+                403: `The permission is missing.`,
                 422: `A query parameter is invalid.`,
-                429: `Too many requests; Retry-After says when to try again.`,
-                500: `The server failed.`,
+                429: `Too many requests. Retry after the seconds in Retry-After.`,
+                500: `Internal server error.`,
             },
         });
     }
@@ -123,14 +123,14 @@ export class ProductsService {
             body: requestBody,
             mediaType: 'application/json',
             errors: {
-                400: `The request is malformed.`,
-                401: `No valid credential.`,
-                403: `The credential may not do this.`,
-                413: `The body is larger than 1 MB, or than 64 KB where client programs call.`,
+                400: `The request is invalid.`,
+                401: `The credential is missing or invalid.`,
+                403: `The permission is missing.`,
+                413: `The body is larger than 1 MB, or 64 KB for calls of client programs.`,
                 415: `The body is not JSON.`,
                 422: `A field is invalid, or the reference already exists.`,
-                429: `Too many requests; Retry-After says when to try again.`,
-                500: `The server failed.`,
+                429: `Too many requests. Retry after the seconds in Retry-After.`,
+                500: `Internal server error.`,
             },
         });
     }
@@ -151,12 +151,12 @@ export class ProductsService {
                 'reference_id': referenceId,
             },
             errors: {
-                400: `The request is malformed.`,
-                401: `No valid credential.`,
-                403: `The credential may not do this.`,
-                404: `There is no such thing.`,
-                429: `Too many requests; Retry-After says when to try again.`,
-                500: `The server failed.`,
+                400: `The request is invalid.`,
+                401: `The credential is missing or invalid.`,
+                403: `The permission is missing.`,
+                404: `Not found.`,
+                429: `Too many requests. Retry after the seconds in Retry-After.`,
+                500: `Internal server error.`,
             },
         });
     }
@@ -181,15 +181,15 @@ export class ProductsService {
             body: requestBody,
             mediaType: 'application/json',
             errors: {
-                400: `The request is malformed.`,
-                401: `No valid credential.`,
-                403: `The credential may not do this.`,
-                404: `There is no such thing.`,
-                413: `The body is larger than 1 MB, or than 64 KB where client programs call.`,
+                400: `The request is invalid.`,
+                401: `The credential is missing or invalid.`,
+                403: `The permission is missing.`,
+                404: `Not found.`,
+                413: `The body is larger than 1 MB, or 64 KB for calls of client programs.`,
                 415: `The body is not JSON.`,
                 422: `A field is invalid, or the reference already exists.`,
-                429: `Too many requests; Retry-After says when to try again.`,
-                500: `The server failed.`,
+                429: `Too many requests. Retry after the seconds in Retry-After.`,
+                500: `Internal server error.`,
             },
         });
     }

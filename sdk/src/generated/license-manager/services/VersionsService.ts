@@ -51,13 +51,13 @@ export class VersionsService {
                 'is_active': isActive,
             },
             errors: {
-                400: `The request is malformed.`,
-                401: `No valid credential.`,
-                403: `The credential may not do this.`,
-                404: `There is no such thing.`,
+                400: `The request is invalid.`,
+                401: `The credential is missing or invalid.`,
+                403: `The permission is missing.`,
+                404: `Not found.`,
                 422: `A query parameter is invalid.`,
-                429: `Too many requests; Retry-After says when to try again.`,
-                500: `The server failed.`,
+                429: `Too many requests. Retry after the seconds in Retry-After.`,
+                500: `Internal server error.`,
             },
         });
     }
@@ -82,15 +82,15 @@ export class VersionsService {
             formData: formData,
             mediaType: 'multipart/form-data',
             errors: {
-                400: `The request is malformed.`,
-                401: `No valid credential.`,
-                403: `The credential may not do this.`,
-                404: `There is no such thing.`,
+                400: `The request is invalid.`,
+                401: `The credential is missing or invalid.`,
+                403: `The permission is missing.`,
+                404: `Not found.`,
                 413: `A file exceeds 2 GiB, or the rest of the form exceeds 1 MB.`,
                 415: `The body is not JSON.`,
                 422: `A field is invalid, or the product already has a version with this id.`,
-                429: `Too many requests; Retry-After says when to try again.`,
-                500: `The server failed.`,
+                429: `Too many requests. Retry after the seconds in Retry-After.`,
+                500: `Internal server error.`,
             },
         });
     }
@@ -114,12 +114,12 @@ export class VersionsService {
                 'version_id': versionId,
             },
             errors: {
-                400: `The request is malformed.`,
-                401: `No valid credential.`,
-                403: `The credential may not do this.`,
-                404: `There is no such thing.`,
-                429: `Too many requests; Retry-After says when to try again.`,
-                500: `The server failed.`,
+                400: `The request is invalid.`,
+                401: `The credential is missing or invalid.`,
+                403: `The permission is missing.`,
+                404: `Not found.`,
+                429: `Too many requests. Retry after the seconds in Retry-After.`,
+                500: `Internal server error.`,
             },
         });
     }
@@ -147,15 +147,15 @@ export class VersionsService {
             formData: formData,
             mediaType: 'multipart/form-data',
             errors: {
-                400: `The request is malformed.`,
-                401: `No valid credential.`,
-                403: `The credential may not do this.`,
-                404: `There is no such thing.`,
+                400: `The request is invalid.`,
+                401: `The credential is missing or invalid.`,
+                403: `The permission is missing.`,
+                404: `Not found.`,
                 413: `A file exceeds 2 GiB, or the rest of the form exceeds 1 MB.`,
                 415: `The body is not JSON.`,
                 422: `A field is invalid, or the product already has a version with this id.`,
-                429: `Too many requests; Retry-After says when to try again.`,
-                500: `The server failed.`,
+                429: `Too many requests. Retry after the seconds in Retry-After.`,
+                500: `Internal server error.`,
             },
         });
     }

@@ -4,11 +4,11 @@
 /* eslint-disable */
 export type AccessToken = {
     /**
-     * Seconds for which the token is good.
+     * Lifetime of the token in seconds.
      */
     expires_in: number;
     /**
-     * Send it as `Authorization: Bearer …`.
+     * Access token, sent as `Authorization: Bearer …`.
      */
     access_token: string;
     token_type: string;

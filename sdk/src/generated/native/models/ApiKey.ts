@@ -7,13 +7,13 @@ export type ApiKey = {
     id: string;
     kind: ApiKeyKind;
     /**
-     * Reference of the only product that the key may touch.
+     * Reference of the product the key is restricted to; null for all products.
      */
     product: string | null;
     permissions: Array<string> | null;
     name: string;
     /**
-     * How the key begins.
+     * First characters of the key.
      */
     prefix: string;
     expires_at: string | null;

@@ -7,17 +7,17 @@ export type ApiKeyWithSecret = {
     id: string;
     kind: ApiKeyKind;
     /**
-     * Reference of the only product that the key may touch.
+     * Reference of the product the key is restricted to; null for all products.
      */
     product: string | null;
     permissions: Array<string> | null;
     /**
-     * The key itself. It is shown here and never again.
+     * The key value. It cannot be retrieved later.
      */
     key: string;
     name: string;
     /**
-     * How the key begins.
+     * First characters of the key.
      */
     prefix: string;
     expires_at: string | null;

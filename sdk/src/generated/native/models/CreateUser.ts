@@ -5,13 +5,13 @@
 import type { Role } from './Role';
 export type CreateUser = {
     /**
-     * By which the user logs in. Unique, in any case, also among users who are gone.
+     * Login name, 1 to 255 characters without white space. Case-insensitive and unique, also among deactivated users.
      */
     username: string;
     email?: string | null | undefined;
     password: string;
     /**
-     * `owner` may do all; `admin` all but what concerns owners and settings; `support` reads and frees seats, but takes none; `viewer` reads.
+     * `owner` has full access; `admin` cannot manage owners or change settings; `support` can read and deactivate devices; `viewer` can only read.
      */
     role: Role;
 };

@@ -6,7 +6,7 @@ import type { LicenseSession } from './LicenseSession';
 export type LicenseSessionPage = {
     items: Array<LicenseSession>;
     /**
-     * Send it as `after` for the next page; null at the end.
+     * Cursor for the `after` parameter of the next page; null on the last page.
      */
     next: string | null;
 };

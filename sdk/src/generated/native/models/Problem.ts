@@ -6,15 +6,15 @@ import type { FieldProblem } from './FieldProblem';
 export type Problem = {
     details?: Array<FieldProblem> | undefined;
     /**
-     * By which the server's log knows the request.
+     * ID of the request in the server's log.
      */
     request_id: string;
     /**
-     * What went wrong, for programs: it never changes meaning.
+     * Machine-readable error code. The meaning of a code never changes.
      */
     code: string;
     /**
-     * The same for people.
+     * Human-readable error message.
      */
     message: string;
 };

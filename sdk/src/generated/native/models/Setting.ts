@@ -7,19 +7,19 @@ export type Setting = {
     kind: SettingKind;
     value: (number | boolean | string | Array<string>);
     /**
-     * What it is where nobody set it.
+     * Default value.
      */
     default: (number | boolean | string | Array<string>);
     /**
-     * The least that a whole number may be.
+     * Minimum of a whole number.
      */
     min?: number | undefined;
     /**
-     * The most.
+     * Maximum of a whole number.
      */
     max?: number | undefined;
     /**
-     * What there is to choose from.
+     * Allowed values of a choice.
      */
     choices?: Array<string> | undefined;
     name: string;

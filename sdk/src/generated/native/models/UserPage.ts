@@ -6,7 +6,7 @@ import type { User } from './User';
 export type UserPage = {
     items: Array<User>;
     /**
-     * Send it as `after` for the next page; null at the end.
+     * Cursor for the `after` parameter of the next page; null on the last page.
      */
     next: string | null;
 };

@@ -9,7 +9,7 @@ export type UserSession = {
     created_at: string;
     expires_at: string;
     /**
-     * Whether it is the session of this request.
+     * Whether this request uses the session.
      */
     current: boolean;
 };

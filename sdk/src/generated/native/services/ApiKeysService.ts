@@ -11,7 +11,7 @@ import type { BaseHttpRequest } from '../core/BaseHttpRequest';
 export class ApiKeysService {
     constructor(public readonly httpRequest: BaseHttpRequest) {}
     /**
-     * Make an API key, or import one that programs already use. The answer alone shows the key.
+     * Create an API key, or import an existing one. The key is returned only in this response.
      * @returns ApiKeyWithSecret
      * @throws ApiError
      */
@@ -21,7 +21,7 @@ export class ApiKeysService {
     }: {
         requestBody: CreateApiKey,
         /**
-         * The same key and body again, within 24 hours, give the first answer again (secrets blanked) and change nothing.
+         * Unique key of the change, at most 255 characters. A repeated request with the same key and body within 24 hours returns the first response, without its secrets, and changes nothing.
          */
         idempotencyKey?: string | undefined,
     }): CancelablePromise<ApiKeyWithSecret> {
@@ -34,21 +34,21 @@ export class ApiKeysService {
             body: requestBody,
             mediaType: 'application/json',
             errors: {
-                400: `The request is malformed.`,
-                401: `No valid credential.`,
-                403: `The credential may not do this.`,
-                404: `There is no such product.`,
-                409: `This key exists already.`,
-                413: `The body is larger than 1 MB, or than 64 KB where client programs call.`,
+                400: `The request is invalid.`,
+                401: `The credential is missing or invalid.`,
+                403: `The permission is missing.`,
+                404: `Product not found.`,
+                409: `An API key with this value already exists.`,
+                413: `The body is larger than 1 MB, or 64 KB for calls of client programs.`,
                 415: `The body is not JSON.`,
-                422: `The Idempotency-Key was used for another request.`,
-                429: `Too many requests; Retry-After says when to try again.`,
-                500: `The server failed.`,
+                422: `The Idempotency-Key was used for a different request.`,
+                429: `Too many requests. Retry after the seconds in Retry-After.`,
+                500: `Internal server error.`,
             },
         });
     }
     /**
-     * List API keys, revoked ones too.
+     * List API keys, including revoked ones.
      * @returns ApiKeyPage
      * @throws ApiError
      */
@@ -57,11 +57,11 @@ export class ApiKeysService {
         after,
     }: {
         /**
-         * Rows at the most.
+         * Maximum number of items, 1 to 100; 20 by default.
          */
         limit?: number | undefined,
         /**
-         * The `next` of the page before; left out for the newest rows.
+         * Cursor: the `next` value of the previous page; the first page by default.
          */
         after?: string | undefined,
     } = {}): CancelablePromise<ApiKeyPage> {
@@ -73,16 +73,16 @@ export class ApiKeysService {
                 'after': after,
             },
             errors: {
-                400: `The request is malformed.`,
-                401: `No valid credential.`,
-                403: `The credential may not do this.`,
-                429: `Too many requests; Retry-After says when to try again.`,
-                500: `The server failed.`,
+                400: `The request is invalid.`,
+                401: `The credential is missing or invalid.`,
+                403: `The permission is missing.`,
+                429: `Too many requests. Retry after the seconds in Retry-After.`,
+                500: `Internal server error.`,
             },
         });
     }
     /**
-     * Read an API key's record.
+     * Get an API key.
      * @returns ApiKey
      * @throws ApiError
      */
@@ -98,17 +98,17 @@ export class ApiKeysService {
                 'id': id,
             },
             errors: {
-                400: `The request is malformed.`,
-                401: `No valid credential.`,
-                403: `The credential may not do this.`,
-                404: `There is no such thing.`,
-                429: `Too many requests; Retry-After says when to try again.`,
-                500: `The server failed.`,
+                400: `The request is invalid.`,
+                401: `The credential is missing or invalid.`,
+                403: `The permission is missing.`,
+                404: `Not found.`,
+                429: `Too many requests. Retry after the seconds in Retry-After.`,
+                500: `Internal server error.`,
             },
         });
     }
     /**
-     * Revoke an API key at once.
+     * Revoke an API key immediately.
      * @returns void
      * @throws ApiError
      */
@@ -118,7 +118,7 @@ export class ApiKeysService {
     }: {
         id: string,
         /**
-         * The same key and body again, within 24 hours, give the first answer again (secrets blanked) and change nothing.
+         * Unique key of the change, at most 255 characters. A repeated request with the same key and body within 24 hours returns the first response, without its secrets, and changes nothing.
          */
         idempotencyKey?: string | undefined,
     }): CancelablePromise<void> {
@@ -132,19 +132,19 @@ export class ApiKeysService {
                 'Idempotency-Key': idempotencyKey,
             },
             errors: {
-                400: `The request is malformed.`,
-                401: `No valid credential.`,
-                403: `The credential may not do this.`,
-                404: `There is no such thing.`,
-                409: `A request with this Idempotency-Key is still running.`,
-                422: `The Idempotency-Key was used for another request.`,
-                429: `Too many requests; Retry-After says when to try again.`,
-                500: `The server failed.`,
+                400: `The request is invalid.`,
+                401: `The credential is missing or invalid.`,
+                403: `The permission is missing.`,
+                404: `Not found.`,
+                409: `A request with this Idempotency-Key is still in progress.`,
+                422: `The Idempotency-Key was used for a different request.`,
+                429: `Too many requests. Retry after the seconds in Retry-After.`,
+                500: `Internal server error.`,
             },
         });
     }
     /**
-     * Give an API key another value. The old one ends at once; the answer alone shows the new one.
+     * Rotate an API key. The old value stops working immediately; the new one is returned only in this response.
      * @returns ApiKeyWithSecret
      * @throws ApiError
      */
@@ -154,7 +154,7 @@ export class ApiKeysService {
     }: {
         id: string,
         /**
-         * The same key and body again, within 24 hours, give the first answer again (secrets blanked) and change nothing.
+         * Unique key of the change, at most 255 characters. A repeated request with the same key and body within 24 hours returns the first response, without its secrets, and changes nothing.
          */
         idempotencyKey?: string | undefined,
     }): CancelablePromise<ApiKeyWithSecret> {
@@ -168,14 +168,14 @@ export class ApiKeysService {
                 'Idempotency-Key': idempotencyKey,
             },
             errors: {
-                400: `The request is malformed.`,
-                401: `No valid credential.`,
-                403: `The credential may not do this.`,
-                404: `There is no such thing.`,
+                400: `The request is invalid.`,
+                401: `The credential is missing or invalid.`,
+                403: `The permission is missing.`,
+                404: `Not found.`,
                 409: `The key was revoked.`,
-                422: `The Idempotency-Key was used for another request.`,
-                429: `Too many requests; Retry-After says when to try again.`,
-                500: `The server failed.`,
+                422: `The Idempotency-Key was used for a different request.`,
+                429: `Too many requests. Retry after the seconds in Retry-After.`,
+                500: `Internal server error.`,
             },
         });
     }

@@ -21,7 +21,7 @@ export class AuditService {
         after,
     }: {
         /**
-         * Rows at the most.
+         * Maximum number of items, 1 to 100; 20 by default.
          */
         limit?: number | undefined,
         /**
@@ -37,7 +37,7 @@ export class AuditService {
          */
         target?: string | undefined,
         /**
-         * The `next` of the page before; left out for the newest rows.
+         * Cursor: the `next` value of the previous page; the first page by default.
          */
         after?: string | undefined,
     } = {}): CancelablePromise<AuditPage> {
@@ -52,11 +52,11 @@ export class AuditService {
                 'after': after,
             },
             errors: {
-                400: `The request is malformed.`,
-                401: `No valid credential.`,
-                403: `The credential may not do this.`,
-                429: `Too many requests; Retry-After says when to try again.`,
-                500: `The server failed.`,
+                400: `The request is invalid.`,
+                401: `The credential is missing or invalid.`,
+                403: `The permission is missing.`,
+                429: `Too many requests. Retry after the seconds in Retry-After.`,
+                500: `Internal server error.`,
             },
         });
     }
@@ -72,7 +72,7 @@ export class AuditService {
         after,
     }: {
         /**
-         * Rows at the most.
+         * Maximum number of items, 1 to 100; 20 by default.
          */
         limit?: number | undefined,
         /**
@@ -84,7 +84,7 @@ export class AuditService {
          */
         target?: string | undefined,
         /**
-         * The `next` of the page before; left out for the newest rows.
+         * Cursor: the `next` value of the previous page; the first page by default.
          */
         after?: string | undefined,
     } = {}): CancelablePromise<EventPage> {
@@ -98,11 +98,11 @@ export class AuditService {
                 'after': after,
             },
             errors: {
-                400: `The request is malformed.`,
-                401: `No valid credential.`,
-                403: `The credential may not do this.`,
-                429: `Too many requests; Retry-After says when to try again.`,
-                500: `The server failed.`,
+                400: `The request is invalid.`,
+                401: `The credential is missing or invalid.`,
+                403: `The permission is missing.`,
+                429: `Too many requests. Retry after the seconds in Retry-After.`,
+                500: `Internal server error.`,
             },
         });
     }

@@ -27,17 +27,17 @@ export class AuthService {
             body: requestBody,
             mediaType: 'application/json',
             errors: {
-                400: `The request is malformed.`,
-                401: `The user name or the password is wrong.`,
-                413: `The body is larger than 1 MB, or than 64 KB where client programs call.`,
+                400: `The request is invalid.`,
+                401: `The user name or password is incorrect.`,
+                413: `The body is larger than 1 MB, or 64 KB for calls of client programs.`,
                 415: `The body is not JSON.`,
-                429: `Too many requests, or LOCKED_OUT: too many failed log-ins. Retry-After says when to try again.`,
-                500: `The server failed.`,
+                429: `Too many requests, or LOCKED_OUT: too many failed logins. Retry after the seconds in Retry-After.`,
+                500: `Internal server error.`,
             },
         });
     }
     /**
-     * End the session of the token that is sent; the token is worth nothing from then on.
+     * Log out. The token is revoked immediately.
      * @returns void
      * @throws ApiError
      */
@@ -45,7 +45,7 @@ export class AuthService {
         idempotencyKey,
     }: {
         /**
-         * The same key and body again, within 24 hours, give the first answer again (secrets blanked) and change nothing.
+         * Unique key of the change, at most 255 characters. A repeated request with the same key and body within 24 hours returns the first response, without its secrets, and changes nothing.
          */
         idempotencyKey?: string | undefined,
     } = {}): CancelablePromise<void> {
@@ -56,18 +56,18 @@ export class AuthService {
                 'Idempotency-Key': idempotencyKey,
             },
             errors: {
-                400: `The request is malformed.`,
-                401: `No valid credential.`,
-                403: `The credential may not do this.`,
-                409: `A request with this Idempotency-Key is still running.`,
-                422: `The Idempotency-Key was used for another request.`,
-                429: `Too many requests; Retry-After says when to try again.`,
-                500: `The server failed.`,
+                400: `The request is invalid.`,
+                401: `The credential is missing or invalid.`,
+                403: `The permission is missing.`,
+                409: `A request with this Idempotency-Key is still in progress.`,
+                422: `The Idempotency-Key was used for a different request.`,
+                429: `Too many requests. Retry after the seconds in Retry-After.`,
+                500: `Internal server error.`,
             },
         });
     }
     /**
-     * Who am I?
+     * Get the current user.
      * @returns User
      * @throws ApiError
      */
@@ -76,15 +76,15 @@ export class AuthService {
             method: 'GET',
             url: '/api/v1/auth/me',
             errors: {
-                401: `No valid credential.`,
-                403: `The credential may not do this.`,
-                429: `Too many requests; Retry-After says when to try again.`,
-                500: `The server failed.`,
+                401: `The credential is missing or invalid.`,
+                403: `The permission is missing.`,
+                429: `Too many requests. Retry after the seconds in Retry-After.`,
+                500: `Internal server error.`,
             },
         });
     }
     /**
-     * Change one's own password. Ends all of one's sessions, this one too.
+     * Change your own password. Ends all of your sessions, including the current one.
      * @returns void
      * @throws ApiError
      */
@@ -99,18 +99,18 @@ export class AuthService {
             body: requestBody,
             mediaType: 'application/json',
             errors: {
-                400: `The request is malformed.`,
-                401: `No valid credential, or INVALID_CREDENTIALS: the current password is wrong.`,
-                403: `The credential may not do this.`,
-                413: `The body is larger than 1 MB, or than 64 KB where client programs call.`,
+                400: `The request is invalid.`,
+                401: `The credential is missing or invalid, or INVALID_CREDENTIALS: the current password is incorrect.`,
+                403: `The permission is missing.`,
+                413: `The body is larger than 1 MB, or 64 KB for calls of client programs.`,
                 415: `The body is not JSON.`,
-                429: `Too many requests, or LOCKED_OUT: too many wrong passwords. Retry-After says when to try again.`,
-                500: `The server failed.`,
+                429: `Too many requests, or LOCKED_OUT: too many incorrect passwords. Retry after the seconds in Retry-After.`,
+                500: `Internal server error.`,
             },
         });
     }
     /**
-     * List one's own running sessions, the newest first.
+     * List your own active sessions, newest first.
      * @returns UserSessionPage
      * @throws ApiError
      */
@@ -119,11 +119,11 @@ export class AuthService {
         after,
     }: {
         /**
-         * Rows at the most.
+         * Maximum number of items, 1 to 100; 20 by default.
          */
         limit?: number | undefined,
         /**
-         * The `next` of the page before; left out for the newest rows.
+         * Cursor: the `next` value of the previous page; the first page by default.
          */
         after?: string | undefined,
     } = {}): CancelablePromise<UserSessionPage> {
@@ -135,16 +135,16 @@ export class AuthService {
                 'after': after,
             },
             errors: {
-                400: `The request is malformed.`,
-                401: `No valid credential.`,
-                403: `The credential may not do this.`,
-                429: `Too many requests; Retry-After says when to try again.`,
-                500: `The server failed.`,
+                400: `The request is invalid.`,
+                401: `The credential is missing or invalid.`,
+                403: `The permission is missing.`,
+                429: `Too many requests. Retry after the seconds in Retry-After.`,
+                500: `Internal server error.`,
             },
         });
     }
     /**
-     * End one of one's own sessions; its token is worth nothing from then on.
+     * End one of your own sessions. Its token is revoked immediately.
      * @returns void
      * @throws ApiError
      */
@@ -154,7 +154,7 @@ export class AuthService {
     }: {
         id: string,
         /**
-         * The same key and body again, within 24 hours, give the first answer again (secrets blanked) and change nothing.
+         * Unique key of the change, at most 255 characters. A repeated request with the same key and body within 24 hours returns the first response, without its secrets, and changes nothing.
          */
         idempotencyKey?: string | undefined,
     }): CancelablePromise<void> {
@@ -168,14 +168,14 @@ export class AuthService {
                 'Idempotency-Key': idempotencyKey,
             },
             errors: {
-                400: `The request is malformed.`,
-                401: `No valid credential.`,
-                403: `The credential may not do this.`,
-                404: `There is no such thing.`,
-                409: `A request with this Idempotency-Key is still running.`,
-                422: `The Idempotency-Key was used for another request.`,
-                429: `Too many requests; Retry-After says when to try again.`,
-                500: `The server failed.`,
+                400: `The request is invalid.`,
+                401: `The credential is missing or invalid.`,
+                403: `The permission is missing.`,
+                404: `Not found.`,
+                409: `A request with this Idempotency-Key is still in progress.`,
+                422: `The Idempotency-Key was used for a different request.`,
+                429: `Too many requests. Retry after the seconds in Retry-After.`,
+                500: `Internal server error.`,
             },
         });
     }

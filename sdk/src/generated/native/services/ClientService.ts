@@ -25,7 +25,7 @@ export class ClientService {
     }: {
         requestBody: ActivateLicense,
         /**
-         * The same key and body again, within 24 hours, give the first answer again (secrets blanked) and change nothing.
+         * Unique key of the change, at most 255 characters. A repeated request with the same key and body within 24 hours returns the first response, without its secrets, and changes nothing.
          */
         idempotencyKey?: string | undefined,
     }): CancelablePromise<ActivationResult> {
@@ -38,15 +38,15 @@ export class ClientService {
             body: requestBody,
             mediaType: 'application/json',
             errors: {
-                400: `The request is malformed.`,
+                400: `The request is invalid.`,
                 403: `The license cannot be used; the code gives the reason.`,
                 404: `License not found.`,
                 409: `The seat limit or the lifetime activation limit is reached.`,
-                413: `The body is larger than 1 MB, or than 64 KB where client programs call.`,
+                413: `The body is larger than 1 MB, or 64 KB for calls of client programs.`,
                 415: `The body is not JSON.`,
-                422: `The Idempotency-Key was used for another request.`,
-                429: `Too many requests; Retry-After says when to try again.`,
-                500: `The server failed.`,
+                422: `The Idempotency-Key was used for a different request.`,
+                429: `Too many requests. Retry after the seconds in Retry-After.`,
+                500: `Internal server error.`,
             },
         });
     }
@@ -66,11 +66,11 @@ export class ClientService {
             body: requestBody,
             mediaType: 'application/json',
             errors: {
-                400: `The request is malformed.`,
-                413: `The body is larger than 1 MB, or than 64 KB where client programs call.`,
+                400: `The request is invalid.`,
+                413: `The body is larger than 1 MB, or 64 KB for calls of client programs.`,
                 415: `The body is not JSON.`,
-                429: `Too many requests; Retry-After says when to try again.`,
-                500: `The server failed.`,
+                429: `Too many requests. Retry after the seconds in Retry-After.`,
+                500: `Internal server error.`,
             },
         });
     }
@@ -85,7 +85,7 @@ export class ClientService {
     }: {
         requestBody: SendHeartbeat,
         /**
-         * The same key and body again, within 24 hours, give the first answer again (secrets blanked) and change nothing.
+         * Unique key of the change, at most 255 characters. A repeated request with the same key and body within 24 hours returns the first response, without its secrets, and changes nothing.
          */
         idempotencyKey?: string | undefined,
     }): CancelablePromise<HeartbeatResult> {
@@ -98,15 +98,15 @@ export class ClientService {
             body: requestBody,
             mediaType: 'application/json',
             errors: {
-                400: `The request is malformed.`,
+                400: `The request is invalid.`,
                 403: `The license cannot be used on this device; the code gives the reason.`,
                 404: `License not found.`,
-                409: `A request with this Idempotency-Key is still running.`,
-                413: `The body is larger than 1 MB, or than 64 KB where client programs call.`,
+                409: `A request with this Idempotency-Key is still in progress.`,
+                413: `The body is larger than 1 MB, or 64 KB for calls of client programs.`,
                 415: `The body is not JSON.`,
-                422: `The Idempotency-Key was used for another request.`,
-                429: `Too many requests; Retry-After says when to try again.`,
-                500: `The server failed.`,
+                422: `The Idempotency-Key was used for a different request.`,
+                429: `Too many requests. Retry after the seconds in Retry-After.`,
+                500: `Internal server error.`,
             },
         });
     }
@@ -121,7 +121,7 @@ export class ClientService {
     }: {
         requestBody: DeactivateLicense,
         /**
-         * The same key and body again, within 24 hours, give the first answer again (secrets blanked) and change nothing.
+         * Unique key of the change, at most 255 characters. A repeated request with the same key and body within 24 hours returns the first response, without its secrets, and changes nothing.
          */
         idempotencyKey?: string | undefined,
     }): CancelablePromise<DeactivationResult> {
@@ -134,15 +134,15 @@ export class ClientService {
             body: requestBody,
             mediaType: 'application/json',
             errors: {
-                400: `The request is malformed.`,
+                400: `The request is invalid.`,
                 403: `The license is not active on this device.`,
                 404: `License not found.`,
-                409: `A request with this Idempotency-Key is still running.`,
-                413: `The body is larger than 1 MB, or than 64 KB where client programs call.`,
+                409: `A request with this Idempotency-Key is still in progress.`,
+                413: `The body is larger than 1 MB, or 64 KB for calls of client programs.`,
                 415: `The body is not JSON.`,
-                422: `The Idempotency-Key was used for another request.`,
-                429: `Too many requests; Retry-After says when to try again.`,
-                500: `The server failed.`,
+                422: `The Idempotency-Key was used for a different request.`,
+                429: `Too many requests. Retry after the seconds in Retry-After.`,
+                500: `Internal server error.`,
             },
         });
     }

@@ -27,7 +27,7 @@ export class LicensesService {
     }: {
         requestBody: IssueLicense,
         /**
-         * The same key and body again, within 24 hours, give the first answer again (secrets blanked) and change nothing.
+         * Unique key of the change, at most 255 characters. A repeated request with the same key and body within 24 hours returns the first response, without its secrets, and changes nothing.
          */
         idempotencyKey?: string | undefined,
     }): CancelablePromise<License> {
@@ -40,16 +40,16 @@ export class LicensesService {
             body: requestBody,
             mediaType: 'application/json',
             errors: {
-                400: `The request is malformed.`,
-                401: `No valid credential.`,
-                403: `The credential may not do this.`,
+                400: `The request is invalid.`,
+                401: `The credential is missing or invalid.`,
+                403: `The permission is missing.`,
                 404: `Product, policy or customer not found.`,
                 409: `A license with this key already exists.`,
-                413: `The body is larger than 1 MB, or than 64 KB where client programs call.`,
+                413: `The body is larger than 1 MB, or 64 KB for calls of client programs.`,
                 415: `The body is not JSON.`,
-                422: `The Idempotency-Key was used for another request.`,
-                429: `Too many requests; Retry-After says when to try again.`,
-                500: `The server failed.`,
+                422: `The Idempotency-Key was used for a different request.`,
+                429: `Too many requests. Retry after the seconds in Retry-After.`,
+                500: `Internal server error.`,
             },
         });
     }
@@ -82,7 +82,7 @@ export class LicensesService {
          */
         state?: LicenseState | undefined,
         /**
-         * Rows at the most.
+         * Maximum number of items, 1 to 100; 20 by default.
          */
         limit?: number | undefined,
         /**
@@ -98,7 +98,7 @@ export class LicensesService {
          */
         batch?: string | undefined,
         /**
-         * The `next` of the page before; left out for the newest rows.
+         * Cursor: the `next` value of the previous page; the first page by default.
          */
         after?: string | undefined,
     } = {}): CancelablePromise<LicensePage> {
@@ -118,11 +118,11 @@ export class LicensesService {
                 'after': after,
             },
             errors: {
-                400: `The request is malformed.`,
-                401: `No valid credential.`,
-                403: `The credential may not do this.`,
-                429: `Too many requests; Retry-After says when to try again.`,
-                500: `The server failed.`,
+                400: `The request is invalid.`,
+                401: `The credential is missing or invalid.`,
+                403: `The permission is missing.`,
+                429: `Too many requests. Retry after the seconds in Retry-After.`,
+                500: `Internal server error.`,
             },
         });
     }
@@ -137,7 +137,7 @@ export class LicensesService {
     }: {
         requestBody: IssueLicenses,
         /**
-         * The same key and body again, within 24 hours, give the first answer again (secrets blanked) and change nothing.
+         * Unique key of the change, at most 255 characters. A repeated request with the same key and body within 24 hours returns the first response, without its secrets, and changes nothing.
          */
         idempotencyKey?: string | undefined,
     }): CancelablePromise<IssuedLicenses> {
@@ -150,16 +150,16 @@ export class LicensesService {
             body: requestBody,
             mediaType: 'application/json',
             errors: {
-                400: `The request is malformed.`,
-                401: `No valid credential.`,
-                403: `The credential may not do this.`,
+                400: `The request is invalid.`,
+                401: `The credential is missing or invalid.`,
+                403: `The permission is missing.`,
                 404: `Product, policy or customer not found.`,
                 409: `The key space of the policy is exhausted.`,
-                413: `The body is larger than 1 MB, or than 64 KB where client programs call.`,
+                413: `The body is larger than 1 MB, or 64 KB for calls of client programs.`,
                 415: `The body is not JSON.`,
-                422: `The Idempotency-Key was used for another request.`,
-                429: `Too many requests; Retry-After says when to try again.`,
-                500: `The server failed.`,
+                422: `The Idempotency-Key was used for a different request.`,
+                429: `Too many requests. Retry after the seconds in Retry-After.`,
+                500: `Internal server error.`,
             },
         });
     }
@@ -216,11 +216,11 @@ export class LicensesService {
                 'batch': batch,
             },
             errors: {
-                400: `The request is malformed.`,
-                401: `No valid credential.`,
-                403: `The credential may not do this.`,
-                429: `Too many requests; Retry-After says when to try again.`,
-                500: `The server failed.`,
+                400: `The request is invalid.`,
+                401: `The credential is missing or invalid.`,
+                403: `The permission is missing.`,
+                429: `Too many requests. Retry after the seconds in Retry-After.`,
+                500: `Internal server error.`,
             },
         });
     }
@@ -241,12 +241,12 @@ export class LicensesService {
                 'id': id,
             },
             errors: {
-                400: `The request is malformed.`,
-                401: `No valid credential.`,
-                403: `The credential may not do this.`,
-                404: `There is no such thing.`,
-                429: `Too many requests; Retry-After says when to try again.`,
-                500: `The server failed.`,
+                400: `The request is invalid.`,
+                401: `The credential is missing or invalid.`,
+                403: `The permission is missing.`,
+                404: `Not found.`,
+                429: `Too many requests. Retry after the seconds in Retry-After.`,
+                500: `Internal server error.`,
             },
         });
     }
@@ -263,7 +263,7 @@ export class LicensesService {
         id: string,
         requestBody: UpdateLicense,
         /**
-         * The same key and body again, within 24 hours, give the first answer again (secrets blanked) and change nothing.
+         * Unique key of the change, at most 255 characters. A repeated request with the same key and body within 24 hours returns the first response, without its secrets, and changes nothing.
          */
         idempotencyKey?: string | undefined,
     }): CancelablePromise<License> {
@@ -279,16 +279,16 @@ export class LicensesService {
             body: requestBody,
             mediaType: 'application/json',
             errors: {
-                400: `The request is malformed.`,
-                401: `No valid credential.`,
-                403: `The credential may not do this.`,
+                400: `The request is invalid.`,
+                401: `The credential is missing or invalid.`,
+                403: `The permission is missing.`,
                 404: `License, policy or customer not found.`,
                 409: `The policy or the customer was deleted concurrently.`,
-                413: `The body is larger than 1 MB, or than 64 KB where client programs call.`,
+                413: `The body is larger than 1 MB, or 64 KB for calls of client programs.`,
                 415: `The body is not JSON.`,
-                422: `The Idempotency-Key was used for another request.`,
-                429: `Too many requests; Retry-After says when to try again.`,
-                500: `The server failed.`,
+                422: `The Idempotency-Key was used for a different request.`,
+                429: `Too many requests. Retry after the seconds in Retry-After.`,
+                500: `Internal server error.`,
             },
         });
     }
@@ -303,7 +303,7 @@ export class LicensesService {
     }: {
         id: string,
         /**
-         * The same key and body again, within 24 hours, give the first answer again (secrets blanked) and change nothing.
+         * Unique key of the change, at most 255 characters. A repeated request with the same key and body within 24 hours returns the first response, without its secrets, and changes nothing.
          */
         idempotencyKey?: string | undefined,
     }): CancelablePromise<void> {
@@ -317,14 +317,14 @@ export class LicensesService {
                 'Idempotency-Key': idempotencyKey,
             },
             errors: {
-                400: `The request is malformed.`,
-                401: `No valid credential.`,
-                403: `The credential may not do this.`,
-                404: `There is no such thing.`,
-                409: `A request with this Idempotency-Key is still running.`,
-                422: `The Idempotency-Key was used for another request.`,
-                429: `Too many requests; Retry-After says when to try again.`,
-                500: `The server failed.`,
+                400: `The request is invalid.`,
+                401: `The credential is missing or invalid.`,
+                403: `The permission is missing.`,
+                404: `Not found.`,
+                409: `A request with this Idempotency-Key is still in progress.`,
+                422: `The Idempotency-Key was used for a different request.`,
+                429: `Too many requests. Retry after the seconds in Retry-After.`,
+                500: `Internal server error.`,
             },
         });
     }
@@ -341,7 +341,7 @@ export class LicensesService {
         id: string,
         requestBody: ExtendLicense,
         /**
-         * The same key and body again, within 24 hours, give the first answer again (secrets blanked) and change nothing.
+         * Unique key of the change, at most 255 characters. A repeated request with the same key and body within 24 hours returns the first response, without its secrets, and changes nothing.
          */
         idempotencyKey?: string | undefined,
     }): CancelablePromise<License> {
@@ -357,16 +357,16 @@ export class LicensesService {
             body: requestBody,
             mediaType: 'application/json',
             errors: {
-                400: `The request is malformed.`,
-                401: `No valid credential.`,
-                403: `The credential may not do this.`,
-                404: `There is no such thing.`,
+                400: `The request is invalid.`,
+                401: `The credential is missing or invalid.`,
+                403: `The permission is missing.`,
+                404: `Not found.`,
                 409: `NEVER_EXPIRES: the license has no expiration date.`,
-                413: `The body is larger than 1 MB, or than 64 KB where client programs call.`,
+                413: `The body is larger than 1 MB, or 64 KB for calls of client programs.`,
                 415: `The body is not JSON.`,
-                422: `The Idempotency-Key was used for another request.`,
-                429: `Too many requests; Retry-After says when to try again.`,
-                500: `The server failed.`,
+                422: `The Idempotency-Key was used for a different request.`,
+                429: `Too many requests. Retry after the seconds in Retry-After.`,
+                500: `Internal server error.`,
             },
         });
     }
@@ -381,7 +381,7 @@ export class LicensesService {
     }: {
         id: string,
         /**
-         * The same key and body again, within 24 hours, give the first answer again (secrets blanked) and change nothing.
+         * Unique key of the change, at most 255 characters. A repeated request with the same key and body within 24 hours returns the first response, without its secrets, and changes nothing.
          */
         idempotencyKey?: string | undefined,
     }): CancelablePromise<License> {
@@ -395,14 +395,14 @@ export class LicensesService {
                 'Idempotency-Key': idempotencyKey,
             },
             errors: {
-                400: `The request is malformed.`,
-                401: `No valid credential.`,
-                403: `The credential may not do this.`,
-                404: `There is no such thing.`,
-                409: `A request with this Idempotency-Key is still running.`,
-                422: `The Idempotency-Key was used for another request.`,
-                429: `Too many requests; Retry-After says when to try again.`,
-                500: `The server failed.`,
+                400: `The request is invalid.`,
+                401: `The credential is missing or invalid.`,
+                403: `The permission is missing.`,
+                404: `Not found.`,
+                409: `A request with this Idempotency-Key is still in progress.`,
+                422: `The Idempotency-Key was used for a different request.`,
+                429: `Too many requests. Retry after the seconds in Retry-After.`,
+                500: `Internal server error.`,
             },
         });
     }
@@ -417,7 +417,7 @@ export class LicensesService {
     }: {
         id: string,
         /**
-         * The same key and body again, within 24 hours, give the first answer again (secrets blanked) and change nothing.
+         * Unique key of the change, at most 255 characters. A repeated request with the same key and body within 24 hours returns the first response, without its secrets, and changes nothing.
          */
         idempotencyKey?: string | undefined,
     }): CancelablePromise<License> {
@@ -431,14 +431,14 @@ export class LicensesService {
                 'Idempotency-Key': idempotencyKey,
             },
             errors: {
-                400: `The request is malformed.`,
-                401: `No valid credential.`,
-                403: `The credential may not do this.`,
-                404: `There is no such thing.`,
-                409: `A request with this Idempotency-Key is still running.`,
-                422: `The Idempotency-Key was used for another request.`,
-                429: `Too many requests; Retry-After says when to try again.`,
-                500: `The server failed.`,
+                400: `The request is invalid.`,
+                401: `The credential is missing or invalid.`,
+                403: `The permission is missing.`,
+                404: `Not found.`,
+                409: `A request with this Idempotency-Key is still in progress.`,
+                422: `The Idempotency-Key was used for a different request.`,
+                429: `Too many requests. Retry after the seconds in Retry-After.`,
+                500: `Internal server error.`,
             },
         });
     }
@@ -453,7 +453,7 @@ export class LicensesService {
     }: {
         id: string,
         /**
-         * The same key and body again, within 24 hours, give the first answer again (secrets blanked) and change nothing.
+         * Unique key of the change, at most 255 characters. A repeated request with the same key and body within 24 hours returns the first response, without its secrets, and changes nothing.
          */
         idempotencyKey?: string | undefined,
     }): CancelablePromise<License> {
@@ -467,14 +467,14 @@ export class LicensesService {
                 'Idempotency-Key': idempotencyKey,
             },
             errors: {
-                400: `The request is malformed.`,
-                401: `No valid credential.`,
-                403: `The credential may not do this.`,
-                404: `There is no such thing.`,
-                409: `A request with this Idempotency-Key is still running.`,
-                422: `The Idempotency-Key was used for another request.`,
-                429: `Too many requests; Retry-After says when to try again.`,
-                500: `The server failed.`,
+                400: `The request is invalid.`,
+                401: `The credential is missing or invalid.`,
+                403: `The permission is missing.`,
+                404: `Not found.`,
+                409: `A request with this Idempotency-Key is still in progress.`,
+                422: `The Idempotency-Key was used for a different request.`,
+                429: `Too many requests. Retry after the seconds in Retry-After.`,
+                500: `Internal server error.`,
             },
         });
     }
@@ -489,7 +489,7 @@ export class LicensesService {
     }: {
         id: string,
         /**
-         * The same key and body again, within 24 hours, give the first answer again (secrets blanked) and change nothing.
+         * Unique key of the change, at most 255 characters. A repeated request with the same key and body within 24 hours returns the first response, without its secrets, and changes nothing.
          */
         idempotencyKey?: string | undefined,
     }): CancelablePromise<License> {
@@ -503,14 +503,14 @@ export class LicensesService {
                 'Idempotency-Key': idempotencyKey,
             },
             errors: {
-                400: `The request is malformed.`,
-                401: `No valid credential.`,
-                403: `The credential may not do this.`,
-                404: `There is no such thing.`,
-                409: `A request with this Idempotency-Key is still running.`,
-                422: `The Idempotency-Key was used for another request.`,
-                429: `Too many requests; Retry-After says when to try again.`,
-                500: `The server failed.`,
+                400: `The request is invalid.`,
+                401: `The credential is missing or invalid.`,
+                403: `The permission is missing.`,
+                404: `Not found.`,
+                409: `A request with this Idempotency-Key is still in progress.`,
+                422: `The Idempotency-Key was used for a different request.`,
+                429: `Too many requests. Retry after the seconds in Retry-After.`,
+                500: `Internal server error.`,
             },
         });
     }
@@ -525,7 +525,7 @@ export class LicensesService {
     }: {
         id: string,
         /**
-         * The same key and body again, within 24 hours, give the first answer again (secrets blanked) and change nothing.
+         * Unique key of the change, at most 255 characters. A repeated request with the same key and body within 24 hours returns the first response, without its secrets, and changes nothing.
          */
         idempotencyKey?: string | undefined,
     }): CancelablePromise<License> {
@@ -539,14 +539,14 @@ export class LicensesService {
                 'Idempotency-Key': idempotencyKey,
             },
             errors: {
-                400: `The request is malformed.`,
-                401: `No valid credential.`,
-                403: `The credential may not do this.`,
-                404: `There is no such thing.`,
-                409: `A request with this Idempotency-Key is still running.`,
-                422: `The Idempotency-Key was used for another request.`,
-                429: `Too many requests; Retry-After says when to try again.`,
-                500: `The server failed.`,
+                400: `The request is invalid.`,
+                401: `The credential is missing or invalid.`,
+                403: `The permission is missing.`,
+                404: `Not found.`,
+                409: `A request with this Idempotency-Key is still in progress.`,
+                422: `The Idempotency-Key was used for a different request.`,
+                429: `Too many requests. Retry after the seconds in Retry-After.`,
+                500: `Internal server error.`,
             },
         });
     }

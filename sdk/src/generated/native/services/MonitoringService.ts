@@ -8,7 +8,7 @@ import type { BaseHttpRequest } from '../core/BaseHttpRequest';
 export class MonitoringService {
     constructor(public readonly httpRequest: BaseHttpRequest) {}
     /**
-     * Whether this node can serve: its database answers in time and can be written to, the settings have been read, and it was not told to stop.
+     * Check whether this node is ready: its database is writable and answers in time, its settings are loaded, and it is not stopping.
      * @returns Readiness
      * @throws ApiError
      */
@@ -17,9 +17,9 @@ export class MonitoringService {
             method: 'GET',
             url: '/health/ready',
             errors: {
-                429: `Too many requests; Retry-After says when to try again.`,
-                500: `The server failed.`,
-                503: `The database cannot be reached, does not answer within two seconds or is read-only, or the server is stopping.`,
+                429: `Too many requests. Retry after the seconds in Retry-After.`,
+                500: `Internal server error.`,
+                503: `The database is unreachable, read-only or does not answer within two seconds, the settings are not loaded, or the server is stopping.`,
             },
         });
     }

@@ -17,15 +17,15 @@ export class SettingsService {
             method: 'GET',
             url: '/api/v1/settings',
             errors: {
-                401: `No valid credential.`,
-                403: `The credential may not do this.`,
-                429: `Too many requests; Retry-After says when to try again.`,
-                500: `The server failed.`,
+                401: `The credential is missing or invalid.`,
+                403: `The permission is missing.`,
+                429: `Too many requests. Retry after the seconds in Retry-After.`,
+                500: `Internal server error.`,
             },
         });
     }
     /**
-     * Change settings by their names: all of them or, where one is wrong, none. Null puts a default back. Every node follows within ten seconds.
+     * Update settings by name. If one value is invalid, none is changed; null resets a setting to its default. Changes reach every node within ten seconds.
      * @returns SettingPage
      * @throws ApiError
      */
@@ -35,7 +35,7 @@ export class SettingsService {
     }: {
         requestBody: Record<string, (number | boolean | string | Array<string>) | null>,
         /**
-         * The same key and body again, within 24 hours, give the first answer again (secrets blanked) and change nothing.
+         * Unique key of the change, at most 255 characters. A repeated request with the same key and body within 24 hours returns the first response, without its secrets, and changes nothing.
          */
         idempotencyKey?: string | undefined,
     }): CancelablePromise<SettingPage> {
@@ -48,15 +48,15 @@ export class SettingsService {
             body: requestBody,
             mediaType: 'application/json',
             errors: {
-                400: `The request is malformed.`,
-                401: `No valid credential.`,
-                403: `The credential may not do this.`,
-                409: `A request with this Idempotency-Key is still running.`,
-                413: `The body is larger than 1 MB, or than 64 KB where client programs call.`,
+                400: `The request is invalid.`,
+                401: `The credential is missing or invalid.`,
+                403: `The permission is missing.`,
+                409: `A request with this Idempotency-Key is still in progress.`,
+                413: `The body is larger than 1 MB, or 64 KB for calls of client programs.`,
                 415: `The body is not JSON.`,
-                422: `The Idempotency-Key was used for another request.`,
-                429: `Too many requests; Retry-After says when to try again.`,
-                500: `The server failed.`,
+                422: `The Idempotency-Key was used for a different request.`,
+                429: `Too many requests. Retry after the seconds in Retry-After.`,
+                500: `Internal server error.`,
             },
         });
     }

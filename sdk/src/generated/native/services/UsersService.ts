@@ -11,7 +11,7 @@ import type { BaseHttpRequest } from '../core/BaseHttpRequest';
 export class UsersService {
     constructor(public readonly httpRequest: BaseHttpRequest) {}
     /**
-     * Create a user, who may log in from now on.
+     * Create a user.
      * @returns User
      * @throws ApiError
      */
@@ -21,7 +21,7 @@ export class UsersService {
     }: {
         requestBody: CreateUser,
         /**
-         * The same key and body again, within 24 hours, give the first answer again (secrets blanked) and change nothing.
+         * Unique key of the change, at most 255 characters. A repeated request with the same key and body within 24 hours returns the first response, without its secrets, and changes nothing.
          */
         idempotencyKey?: string | undefined,
     }): CancelablePromise<User> {
@@ -34,20 +34,20 @@ export class UsersService {
             body: requestBody,
             mediaType: 'application/json',
             errors: {
-                400: `The request is malformed.`,
-                401: `No valid credential.`,
-                403: `The credential may not do this, or the user is to be an owner and the caller is none.`,
-                409: `The user name is taken, perhaps by a user who is gone.`,
-                413: `The body is larger than 1 MB, or than 64 KB where client programs call.`,
+                400: `The request is invalid.`,
+                401: `The credential is missing or invalid.`,
+                403: `The permission is missing, or a non-owner tried to create an owner.`,
+                409: `The user name is already taken, possibly by a deactivated user.`,
+                413: `The body is larger than 1 MB, or 64 KB for calls of client programs.`,
                 415: `The body is not JSON.`,
-                422: `The Idempotency-Key was used for another request.`,
-                429: `Too many requests; Retry-After says when to try again.`,
-                500: `The server failed.`,
+                422: `The Idempotency-Key was used for a different request.`,
+                429: `Too many requests. Retry after the seconds in Retry-After.`,
+                500: `Internal server error.`,
             },
         });
     }
     /**
-     * List users, the newest first.
+     * List active users, newest first.
      * @returns UserPage
      * @throws ApiError
      */
@@ -56,11 +56,11 @@ export class UsersService {
         after,
     }: {
         /**
-         * Rows at the most.
+         * Maximum number of items, 1 to 100; 20 by default.
          */
         limit?: number | undefined,
         /**
-         * The `next` of the page before; left out for the newest rows.
+         * Cursor: the `next` value of the previous page; the first page by default.
          */
         after?: string | undefined,
     } = {}): CancelablePromise<UserPage> {
@@ -72,16 +72,16 @@ export class UsersService {
                 'after': after,
             },
             errors: {
-                400: `The request is malformed.`,
-                401: `No valid credential.`,
-                403: `The credential may not do this.`,
-                429: `Too many requests; Retry-After says when to try again.`,
-                500: `The server failed.`,
+                400: `The request is invalid.`,
+                401: `The credential is missing or invalid.`,
+                403: `The permission is missing.`,
+                429: `Too many requests. Retry after the seconds in Retry-After.`,
+                500: `Internal server error.`,
             },
         });
     }
     /**
-     * Read a user.
+     * Get a user.
      * @returns User
      * @throws ApiError
      */
@@ -97,17 +97,17 @@ export class UsersService {
                 'id': id,
             },
             errors: {
-                400: `The request is malformed.`,
-                401: `No valid credential.`,
-                403: `The credential may not do this.`,
-                404: `There is no such thing.`,
-                429: `Too many requests; Retry-After says when to try again.`,
-                500: `The server failed.`,
+                400: `The request is invalid.`,
+                401: `The credential is missing or invalid.`,
+                403: `The permission is missing.`,
+                404: `Not found.`,
+                429: `Too many requests. Retry after the seconds in Retry-After.`,
+                500: `Internal server error.`,
             },
         });
     }
     /**
-     * Change a user. Another password or role ends the user's sessions at once. Fields left out stay as they are. One's own password is changed with `POST /api/v1/auth/password`, which takes the current one.
+     * Update a user; omitted fields are unchanged. Changing the password or the role ends the user's sessions. To change your own password, use `POST /api/v1/auth/password`.
      * @returns User
      * @throws ApiError
      */
@@ -119,7 +119,7 @@ export class UsersService {
         id: string,
         requestBody: UpdateUser,
         /**
-         * The same key and body again, within 24 hours, give the first answer again (secrets blanked) and change nothing.
+         * Unique key of the change, at most 255 characters. A repeated request with the same key and body within 24 hours returns the first response, without its secrets, and changes nothing.
          */
         idempotencyKey?: string | undefined,
     }): CancelablePromise<User> {
@@ -135,21 +135,21 @@ export class UsersService {
             body: requestBody,
             mediaType: 'application/json',
             errors: {
-                400: `The request is malformed.`,
-                401: `No valid credential.`,
-                403: `The credential may not do this, or it concerns an owner and the caller is none; CURRENT_PASSWORD_REQUIRED: it is the caller’s own password.`,
-                404: `There is no such thing.`,
-                409: `LAST_OWNER: there must be an owner.`,
-                413: `The body is larger than 1 MB, or than 64 KB where client programs call.`,
+                400: `The request is invalid.`,
+                401: `The credential is missing or invalid.`,
+                403: `The permission is missing, or a non-owner tried to change an owner; CURRENT_PASSWORD_REQUIRED: the caller tried to change their own password.`,
+                404: `Not found.`,
+                409: `LAST_OWNER: the user is the last owner.`,
+                413: `The body is larger than 1 MB, or 64 KB for calls of client programs.`,
                 415: `The body is not JSON.`,
-                422: `The Idempotency-Key was used for another request.`,
-                429: `Too many requests; Retry-After says when to try again.`,
-                500: `The server failed.`,
+                422: `The Idempotency-Key was used for a different request.`,
+                429: `Too many requests. Retry after the seconds in Retry-After.`,
+                500: `Internal server error.`,
             },
         });
     }
     /**
-     * Deactivate a user for good. Ends the user's sessions at once; the name stays taken.
+     * Deactivate a user permanently. Ends the user's sessions; the user name stays reserved.
      * @returns void
      * @throws ApiError
      */
@@ -159,7 +159,7 @@ export class UsersService {
     }: {
         id: string,
         /**
-         * The same key and body again, within 24 hours, give the first answer again (secrets blanked) and change nothing.
+         * Unique key of the change, at most 255 characters. A repeated request with the same key and body within 24 hours returns the first response, without its secrets, and changes nothing.
          */
         idempotencyKey?: string | undefined,
     }): CancelablePromise<void> {
@@ -173,14 +173,14 @@ export class UsersService {
                 'Idempotency-Key': idempotencyKey,
             },
             errors: {
-                400: `The request is malformed.`,
-                401: `No valid credential.`,
-                403: `The credential may not do this, or the user is an owner and the caller is none.`,
-                404: `There is no such thing.`,
-                409: `LAST_OWNER: there must be an owner.`,
-                422: `The Idempotency-Key was used for another request.`,
-                429: `Too many requests; Retry-After says when to try again.`,
-                500: `The server failed.`,
+                400: `The request is invalid.`,
+                401: `The credential is missing or invalid.`,
+                403: `The permission is missing, or a non-owner tried to deactivate an owner.`,
+                404: `Not found.`,
+                409: `LAST_OWNER: the user is the last owner.`,
+                422: `The Idempotency-Key was used for a different request.`,
+                429: `Too many requests. Retry after the seconds in Retry-After.`,
+                500: `Internal server error.`,
             },
         });
     }

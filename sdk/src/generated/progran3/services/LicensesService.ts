@@ -62,11 +62,11 @@ export class LicensesService {
                 'search': search,
             },
             errors: {
-                400: `The request is malformed.`,
-                401: `No valid credential.`,
-                403: `The credential may not do this.`,
-                429: `Too many requests; Retry-After says when to try again.`,
-                500: `The server failed.`,
+                400: `The request is invalid.`,
+                401: `The credential is missing or invalid.`,
+                403: `The permission is missing.`,
+                429: `Too many requests. Retry after the seconds in Retry-After.`,
+                500: `Internal server error.`,
             },
         });
     }
@@ -86,14 +86,14 @@ export class LicensesService {
             body: requestBody,
             mediaType: 'application/json',
             errors: {
-                400: `The request is malformed.`,
-                401: `No valid credential.`,
-                403: `The credential may not do this.`,
+                400: `The request is invalid.`,
+                401: `The credential is missing or invalid.`,
+                403: `The permission is missing.`,
                 409: `The license key already exists.`,
-                413: `The body is larger than 1 MB, or than 64 KB where client programs call.`,
+                413: `The body is larger than 1 MB, or 64 KB for calls of client programs.`,
                 415: `The body is not JSON.`,
-                429: `Too many requests; Retry-After says when to try again.`,
-                500: `The server failed.`,
+                429: `Too many requests. Retry after the seconds in Retry-After.`,
+                500: `Internal server error.`,
             },
         });
     }
@@ -118,14 +118,14 @@ export class LicensesService {
             body: requestBody,
             mediaType: 'application/json',
             errors: {
-                400: `The request is malformed.`,
-                401: `No valid credential.`,
-                403: `The credential may not do this.`,
-                404: `There is no such thing.`,
-                413: `The body is larger than 1 MB, or than 64 KB where client programs call.`,
+                400: `The request is invalid.`,
+                401: `The credential is missing or invalid.`,
+                403: `The permission is missing.`,
+                404: `Not found.`,
+                413: `The body is larger than 1 MB, or 64 KB for calls of client programs.`,
                 415: `The body is not JSON.`,
-                429: `Too many requests; Retry-After says when to try again.`,
-                500: `The server failed.`,
+                429: `Too many requests. Retry after the seconds in Retry-After.`,
+                500: `Internal server error.`,
             },
         });
     }
@@ -146,12 +146,12 @@ export class LicensesService {
                 'id': id,
             },
             errors: {
-                400: `The request is malformed.`,
-                401: `No valid credential.`,
-                403: `The credential may not do this.`,
-                404: `There is no such thing.`,
-                429: `Too many requests; Retry-After says when to try again.`,
-                500: `The server failed.`,
+                400: `The request is invalid.`,
+                401: `The credential is missing or invalid.`,
+                403: `The permission is missing.`,
+                404: `Not found.`,
+                429: `Too many requests. Retry after the seconds in Retry-After.`,
+                500: `Internal server error.`,
             },
         });
     }
@@ -172,12 +172,12 @@ export class LicensesService {
                 'id': id,
             },
             errors: {
-                400: `The request is malformed.`,
-                401: `No valid credential.`,
-                403: `The credential may not do this.`,
-                404: `There is no such thing.`,
-                429: `Too many requests; Retry-After says when to try again.`,
-                500: `The server failed.`,
+                400: `The request is invalid.`,
+                401: `The credential is missing or invalid.`,
+                403: `The permission is missing.`,
+                404: `Not found.`,
+                429: `Too many requests. Retry after the seconds in Retry-After.`,
+                500: `Internal server error.`,
             },
         });
     }
@@ -197,13 +197,13 @@ export class LicensesService {
             body: requestBody,
             mediaType: 'application/json',
             errors: {
-                400: `The request is malformed.`,
-                401: `No valid credential.`,
-                403: `The credential may not do this.`,
-                413: `The body is larger than 1 MB, or than 64 KB where client programs call.`,
+                400: `The request is invalid.`,
+                401: `The credential is missing or invalid.`,
+                403: `The permission is missing.`,
+                413: `The body is larger than 1 MB, or 64 KB for calls of client programs.`,
                 415: `The body is not JSON.`,
-                429: `Too many requests; Retry-After says when to try again.`,
-                500: `The server failed.`,
+                429: `Too many requests. Retry after the seconds in Retry-After.`,
+                500: `Internal server error.`,
             },
         });
     }
@@ -223,12 +223,12 @@ export class LicensesService {
             body: requestBody,
             mediaType: 'application/json',
             errors: {
-                400: `The request is malformed.`,
+                400: `The request is invalid.`,
                 403: `FORBIDDEN or EMAIL_MISMATCH`,
-                413: `The body is larger than 1 MB, or than 64 KB where client programs call.`,
+                413: `The body is larger than 1 MB, or 64 KB for calls of client programs.`,
                 415: `The body is not JSON.`,
-                429: `Too many requests; Retry-After says when to try again.`,
-                500: `The server failed.`,
+                429: `Too many requests. Retry after the seconds in Retry-After.`,
+                500: `Internal server error.`,
             },
         });
     }
@@ -248,13 +248,13 @@ export class LicensesService {
             body: requestBody,
             mediaType: 'application/json',
             errors: {
-                400: `The request is malformed.`,
+                400: `The request is invalid.`,
                 403: `FORBIDDEN: not active, expired, or bound to another system`,
                 404: `NOT_FOUND`,
-                413: `The body is larger than 1 MB, or than 64 KB where client programs call.`,
+                413: `The body is larger than 1 MB, or 64 KB for calls of client programs.`,
                 415: `The body is not JSON.`,
-                429: `Too many requests; Retry-After says when to try again.`,
-                500: `The server failed.`,
+                429: `Too many requests. Retry after the seconds in Retry-After.`,
+                500: `Internal server error.`,
             },
         });
     }

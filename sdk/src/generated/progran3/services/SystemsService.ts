@@ -34,11 +34,11 @@ export class SystemsService {
                 'page': page,
             },
             errors: {
-                400: `The request is malformed.`,
-                401: `No valid credential.`,
-                403: `The credential may not do this.`,
-                429: `Too many requests; Retry-After says when to try again.`,
-                500: `The server failed.`,
+                400: `The request is invalid.`,
+                401: `The credential is missing or invalid.`,
+                403: `The permission is missing.`,
+                429: `Too many requests. Retry after the seconds in Retry-After.`,
+                500: `Internal server error.`,
             },
         });
     }
@@ -58,13 +58,13 @@ export class SystemsService {
             body: requestBody,
             mediaType: 'application/json',
             errors: {
-                400: `The request is malformed.`,
+                400: `The request is invalid.`,
                 403: `FORBIDDEN: the system belongs to another license, or the license has reached its system limit`,
                 404: `NOT_FOUND: license not found`,
-                413: `The body is larger than 1 MB, or than 64 KB where client programs call.`,
+                413: `The body is larger than 1 MB, or 64 KB for calls of client programs.`,
                 415: `The body is not JSON.`,
-                429: `Too many requests; Retry-After says when to try again.`,
-                500: `The server failed.`,
+                429: `Too many requests. Retry after the seconds in Retry-After.`,
+                500: `Internal server error.`,
             },
         });
     }
@@ -84,13 +84,13 @@ export class SystemsService {
             body: requestBody,
             mediaType: 'application/json',
             errors: {
-                400: `The request is malformed.`,
+                400: `The request is invalid.`,
                 403: `FORBIDDEN: not active, expired, or bound to another system`,
                 404: `NOT_FOUND`,
-                413: `The body is larger than 1 MB, or than 64 KB where client programs call.`,
+                413: `The body is larger than 1 MB, or 64 KB for calls of client programs.`,
                 415: `The body is not JSON.`,
-                429: `Too many requests; Retry-After says when to try again.`,
-                500: `The server failed.`,
+                429: `Too many requests. Retry after the seconds in Retry-After.`,
+                500: `Internal server error.`,
             },
         });
     }
@@ -120,11 +120,11 @@ export class SystemsService {
                 'since': since,
             },
             errors: {
-                400: `The request is malformed.`,
-                401: `No valid credential.`,
-                403: `The credential may not do this.`,
-                429: `Too many requests; Retry-After says when to try again.`,
-                500: `The server failed.`,
+                400: `The request is invalid.`,
+                401: `The credential is missing or invalid.`,
+                403: `The permission is missing.`,
+                429: `Too many requests. Retry after the seconds in Retry-After.`,
+                500: `Internal server error.`,
             },
         });
     }
@@ -144,11 +144,11 @@ export class SystemsService {
             body: requestBody,
             mediaType: 'application/json',
             errors: {
-                400: `The request is malformed.`,
-                413: `The body is larger than 1 MB, or than 64 KB where client programs call.`,
+                400: `The request is invalid.`,
+                413: `The body is larger than 1 MB, or 64 KB for calls of client programs.`,
                 415: `The body is not JSON.`,
-                429: `Too many requests; Retry-After says when to try again.`,
-                500: `The server failed.`,
+                429: `Too many requests. Retry after the seconds in Retry-After.`,
+                500: `Internal server error.`,
             },
         });
     }
@@ -162,10 +162,10 @@ export class SystemsService {
             method: 'GET',
             url: '/api/dashboard/stats',
             errors: {
-                401: `No valid credential.`,
-                403: `The credential may not do this.`,
-                429: `Too many requests; Retry-After says when to try again.`,
-                500: `The server failed.`,
+                401: `The credential is missing or invalid.`,
+                403: `The permission is missing.`,
+                429: `Too many requests. Retry after the seconds in Retry-After.`,
+                500: `Internal server error.`,
             },
         });
     }

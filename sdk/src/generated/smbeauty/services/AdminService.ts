@@ -30,11 +30,11 @@ export class AdminService {
             body: requestBody,
             mediaType: 'application/json',
             errors: {
-                400: `The request is malformed.`,
-                401: `No valid credential.`,
-                403: `The credential may not do this.`,
-                413: `The body is larger than 1 MB, or than 64 KB where client programs call.`,
-                500: `The server failed.`,
+                400: `The request is invalid.`,
+                401: `The credential is missing or invalid.`,
+                403: `The permission is missing.`,
+                413: `The body is larger than 1 MB, or 64 KB for calls of client programs.`,
+                500: `Internal server error.`,
             },
         });
     }
@@ -59,12 +59,12 @@ export class AdminService {
             body: requestBody,
             mediaType: 'application/json',
             errors: {
-                400: `The request is malformed.`,
-                401: `No valid credential.`,
-                403: `The credential may not do this.`,
+                400: `The request is invalid.`,
+                401: `The credential is missing or invalid.`,
+                403: `The permission is missing.`,
                 404: `LICENSE_NOT_FOUND`,
-                413: `The body is larger than 1 MB, or than 64 KB where client programs call.`,
-                500: `The server failed.`,
+                413: `The body is larger than 1 MB, or 64 KB for calls of client programs.`,
+                500: `Internal server error.`,
             },
         });
     }
@@ -85,11 +85,11 @@ export class AdminService {
                 'app_bundle_id': appBundleId,
             },
             errors: {
-                400: `The request is malformed.`,
-                401: `No valid credential.`,
-                403: `The credential may not do this.`,
+                400: `The request is invalid.`,
+                401: `The credential is missing or invalid.`,
+                403: `The permission is missing.`,
                 404: `LICENSE_NOT_FOUND`,
-                500: `The server failed.`,
+                500: `Internal server error.`,
             },
         });
     }
@@ -110,11 +110,11 @@ export class AdminService {
                 'app_bundle_id': appBundleId,
             },
             errors: {
-                400: `The request is malformed.`,
-                401: `No valid credential.`,
-                403: `The credential may not do this.`,
+                400: `The request is invalid.`,
+                401: `The credential is missing or invalid.`,
+                403: `The permission is missing.`,
                 404: `LICENSE_NOT_FOUND`,
-                500: `The server failed.`,
+                500: `Internal server error.`,
             },
         });
     }
@@ -138,10 +138,10 @@ export class AdminService {
                 'page': page,
             },
             errors: {
-                400: `The request is malformed.`,
-                401: `No valid credential.`,
-                403: `The credential may not do this.`,
-                500: `The server failed.`,
+                400: `The request is invalid.`,
+                401: `The credential is missing or invalid.`,
+                403: `The permission is missing.`,
+                500: `Internal server error.`,
             },
         });
     }
@@ -172,11 +172,11 @@ export class AdminService {
             mediaType: 'multipart/form-data',
             errors: {
                 400: `UPLOAD_FAILED`,
-                401: `No valid credential.`,
-                403: `The credential may not do this.`,
+                401: `The credential is missing or invalid.`,
+                403: `The permission is missing.`,
                 404: `LICENSE_NOT_FOUND`,
                 413: `UPLOAD_FAILED: the form is too large.`,
-                500: `The server failed.`,
+                500: `Internal server error.`,
             },
         });
     }

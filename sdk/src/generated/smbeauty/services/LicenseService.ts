@@ -24,10 +24,10 @@ export class LicenseService {
             body: requestBody,
             mediaType: 'application/json',
             errors: {
-                400: `The request is malformed.`,
+                400: `The request is invalid.`,
                 404: `LICENSE_NOT_FOUND`,
-                413: `The body is larger than 1 MB, or than 64 KB where client programs call.`,
-                500: `The server failed.`,
+                413: `The body is larger than 1 MB, or 64 KB for calls of client programs.`,
+                500: `Internal server error.`,
             },
         });
     }
@@ -50,7 +50,7 @@ export class LicenseService {
             errors: {
                 400: `LICENSE_DISABLED`,
                 404: `FILE_NOT_FOUND`,
-                500: `The server failed.`,
+                500: `Internal server error.`,
             },
         });
     }

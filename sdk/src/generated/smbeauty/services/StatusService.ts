@@ -17,7 +17,7 @@ export class StatusService {
             method: 'GET',
             url: '/health',
             errors: {
-                500: `The server failed.`,
+                500: `Internal server error.`,
             },
         });
     }

@@ -29,14 +29,14 @@ export class SessionService {
             body: requestBody,
             mediaType: 'application/json',
             errors: {
-                400: `The request is malformed.`,
-                401: `No valid credential.`,
+                400: `The request is invalid.`,
+                401: `The credential is missing or invalid.`,
                 403: `LICENSE_INACTIVE or LICENSE_EXPIRED`,
                 404: `LICENSE_NOT_FOUND`,
-                413: `The body is larger than 1 MB, or than 64 KB where client programs call.`,
+                413: `The body is larger than 1 MB, or 64 KB for calls of client programs.`,
                 415: `The body is not JSON.`,
-                429: `Too many requests; Retry-After says when to try again.`,
-                500: `The server failed.`,
+                429: `Too many requests. Retry after the seconds in Retry-After.`,
+                500: `Internal server error.`,
             },
         });
     }
@@ -56,15 +56,15 @@ export class SessionService {
             body: requestBody,
             mediaType: 'application/json',
             errors: {
-                400: `The request is malformed.`,
-                401: `No valid credential.`,
+                400: `The request is invalid.`,
+                401: `The credential is missing or invalid.`,
                 403: `LICENSE_INACTIVE or LICENSE_EXPIRED`,
                 404: `LICENSE_NOT_FOUND`,
                 409: `CONFLICT: the license's concurrent-session limit is reached`,
-                413: `The body is larger than 1 MB, or than 64 KB where client programs call.`,
+                413: `The body is larger than 1 MB, or 64 KB for calls of client programs.`,
                 415: `The body is not JSON.`,
-                429: `Too many requests; Retry-After says when to try again.`,
-                500: `The server failed.`,
+                429: `Too many requests. Retry after the seconds in Retry-After.`,
+                500: `Internal server error.`,
             },
         });
     }
@@ -84,14 +84,14 @@ export class SessionService {
             body: requestBody,
             mediaType: 'application/json',
             errors: {
-                400: `The request is malformed.`,
-                401: `No valid credential.`,
-                403: `The credential may not do this.`,
+                400: `The request is invalid.`,
+                401: `The credential is missing or invalid.`,
+                403: `The permission is missing.`,
                 404: `NOT_FOUND: the session does not exist or has ended`,
-                413: `The body is larger than 1 MB, or than 64 KB where client programs call.`,
+                413: `The body is larger than 1 MB, or 64 KB for calls of client programs.`,
                 415: `The body is not JSON.`,
-                429: `Too many requests; Retry-After says when to try again.`,
-                500: `The server failed.`,
+                429: `Too many requests. Retry after the seconds in Retry-After.`,
+                500: `Internal server error.`,
             },
         });
     }
@@ -111,14 +111,14 @@ export class SessionService {
             body: requestBody,
             mediaType: 'application/json',
             errors: {
-                400: `The request is malformed.`,
-                401: `No valid credential.`,
-                403: `The credential may not do this.`,
+                400: `The request is invalid.`,
+                401: `The credential is missing or invalid.`,
+                403: `The permission is missing.`,
                 404: `NOT_FOUND: the session does not exist or has ended`,
-                413: `The body is larger than 1 MB, or than 64 KB where client programs call.`,
+                413: `The body is larger than 1 MB, or 64 KB for calls of client programs.`,
                 415: `The body is not JSON.`,
-                429: `Too many requests; Retry-After says when to try again.`,
-                500: `The server failed.`,
+                429: `Too many requests. Retry after the seconds in Retry-After.`,
+                500: `Internal server error.`,
             },
         });
     }

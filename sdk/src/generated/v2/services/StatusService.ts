@@ -18,8 +18,8 @@ export class StatusService {
             method: 'GET',
             url: '/',
             errors: {
-                429: `Too many requests; Retry-After says when to try again.`,
-                500: `The server failed.`,
+                429: `Too many requests. Retry after the seconds in Retry-After.`,
+                500: `Internal server error.`,
             },
         });
     }
@@ -33,8 +33,8 @@ export class StatusService {
             method: 'GET',
             url: '/health',
             errors: {
-                429: `Too many requests; Retry-After says when to try again.`,
-                500: `The server failed.`,
+                429: `Too many requests. Retry after the seconds in Retry-After.`,
+                500: `Internal server error.`,
             },
         });
     }

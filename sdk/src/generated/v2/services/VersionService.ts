@@ -25,14 +25,14 @@ export class VersionService {
             body: requestBody,
             mediaType: 'application/json',
             errors: {
-                400: `The request is malformed.`,
-                401: `No valid credential.`,
-                403: `The credential may not do this.`,
+                400: `The request is invalid.`,
+                401: `The credential is missing or invalid.`,
+                403: `The permission is missing.`,
                 404: `LICENSE_NOT_FOUND`,
-                413: `The body is larger than 1 MB, or than 64 KB where client programs call.`,
+                413: `The body is larger than 1 MB, or 64 KB for calls of client programs.`,
                 415: `The body is not JSON.`,
-                429: `Too many requests; Retry-After says when to try again.`,
-                500: `The server failed.`,
+                429: `Too many requests. Retry after the seconds in Retry-After.`,
+                500: `Internal server error.`,
             },
         });
     }
@@ -46,11 +46,11 @@ export class VersionService {
             method: 'GET',
             url: '/api/version/latest',
             errors: {
-                401: `No valid credential.`,
-                403: `The credential may not do this.`,
+                401: `The credential is missing or invalid.`,
+                403: `The permission is missing.`,
                 404: `NOT_FOUND: no version is published`,
-                429: `Too many requests; Retry-After says when to try again.`,
-                500: `The server failed.`,
+                429: `Too many requests. Retry after the seconds in Retry-After.`,
+                500: `Internal server error.`,
             },
         });
     }
