@@ -15,7 +15,7 @@ beforeAll(async () => {
 afterEach(() => server.clock.reset());
 afterAll(() => server.stop());
 
-const NO_ACTIVATION = refusal('There is no such activation');
+const NO_ACTIVATION = refusal('Activation not found');
 const FULL = 'All seats of this license are in use';
 
 const list = async (query: Record<string, string> = {}) =>

@@ -189,7 +189,7 @@ describe('creating', () => {
   });
 
   it('is refused for a product that is not there', async () => {
-    expectWhole(await create({ product_id: 'NOBODYS' }), 200, refusal('There is no such product'));
+    expectWhole(await create({ product_id: 'NOBODYS' }), 200, refusal('Product not found'));
   });
 
   it.each([

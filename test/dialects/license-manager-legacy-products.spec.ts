@@ -15,7 +15,7 @@ afterEach(() => {
 });
 afterAll(() => server.stop());
 
-const NO_PRODUCT = refusal('There is no such product');
+const NO_PRODUCT = refusal('Product not found');
 const MARKED = (state: string) => ({ status: true, message: `Product marked as ${state}.` });
 
 const add = (body: unknown) => lm.manageLegacy('add_product', body);

@@ -180,7 +180,7 @@ describe('creating', () => {
   });
 
   it('is refused for a product that is not there, by the name of the field', async () => {
-    const message = 'There is no such product';
+    const message = 'Product not found';
     expectWhole(
       await create({ product_reference_id: 'NOBODYS' }),
       422,
@@ -532,7 +532,7 @@ describe('changing', () => {
       product_reference_id: other.reference,
     });
     expect(await manager.natively(license_code)).toMatchObject({ product: other.reference, policy: other.policy });
-    const message = 'There is no such product';
+    const message = 'Product not found';
     const answer = await update(id, { product_reference_id: 'NOBODYS', comments: 'half done' });
     expectWhole(answer, 422, refusal(message, { product_reference_id: [message] }));
     expect((await read(id)).comments).toBe('');

@@ -23,7 +23,7 @@ const EXAMPLE = {
 };
 const UUID = /^[\da-f]{8}-[\da-f]{4}-4[\da-f]{3}-[89ab][\da-f]{3}-[\da-f]{12}$/;
 const TAKEN = 'There is a product with this reference already';
-const NO_PRODUCT = refusal('There is no such product');
+const NO_PRODUCT = refusal('Product not found');
 
 const list = async (query: Record<string, string> = {}) => (await lm.manage('GET', 'products', { query })).body;
 const referencesIn = async (query: Record<string, string>) =>

@@ -27,8 +27,8 @@ const EXAMPLE = {
   is_active: true,
 };
 const TAKEN = 'This product has a version with this reference already';
-const NO_PRODUCT = refusal('There is no such product');
-const NO_VERSION = refusal('There is no such version of this product');
+const NO_PRODUCT = refusal('Product not found');
+const NO_VERSION = refusal('Version of this product not found');
 
 const path = (version?: string | number, reference = product.reference) =>
   `products/${reference}/versions${version === undefined ? '' : `/${encodeURIComponent(version)}`}`;

@@ -9,7 +9,7 @@ const DEVICE = 'unique-hardware-identifier';
 const NOW = '2025-06-19T10:30:00Z';
 const START = { license_key: KEY, hardware_hash: DEVICE, machine_id: 'DESKTOP-ABC123', version: '1.0.0' };
 
-const NO_SUCH_SESSION = { error: { code: 'NOT_FOUND', message: 'There is no such active session' } };
+const NO_SUCH_SESSION = { error: { code: 'NOT_FOUND', message: 'Active session not found' } };
 const FULL = {
   error: { code: 'CONFLICT', message: 'The concurrent session limit of this license is reached' },
 };

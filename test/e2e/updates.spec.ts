@@ -29,13 +29,13 @@ async function productWith(published: readonly string[], more: Record<string, un
   const reference = `product ${++count}`;
   await aProduct(server, reference, more);
   for (const version of published) {
-    await versions.create({ named: reference }, { reference: version, version });
+    await versions.create({ idOrReference: reference }, { reference: version, version });
   }
   return reference;
 }
 
 async function offered(named: string, current: string): Promise<string | null> {
-  return (await updates.offer(await products.get({ named }), current))?.reference ?? null;
+  return (await updates.offer(await products.get({ idOrReference: named }), current))?.reference ?? null;
 }
 
 describe('what a program is offered', () => {
@@ -71,7 +71,7 @@ describe('what a program is offered', () => {
     for (const serve_latest_updates of [true, false]) {
       const named = await productWith(['1', '2', '3'], { serve_latest_updates });
       for (const version of serve_latest_updates ? ['3'] : ['2']) {
-        await versions.change({ named }, { named: version }, { isActive: false });
+        await versions.change({ idOrReference: named }, { idOrReference: version }, { isActive: false });
       }
       expect(await offered(named, '1')).toBe(serve_latest_updates ? '2' : '3');
     }
@@ -108,12 +108,12 @@ describe('what a program is offered', () => {
       server.app
         .get(StoredFilesService)
         .write(Readable.from([Buffer.from(name)]), { name, contentType: 'application/zip' });
-    await versions.change({ named }, { named: '1' }, { mainFile: await file('app.zip') });
-    const product = await products.get({ named });
+    await versions.change({ idOrReference: named }, { idOrReference: '1' }, { mainFile: await file('app.zip') });
+    const product = await products.get({ idOrReference: named });
     for (const version of [await updates.offer(product, '0'), await updates.latestOf(product)]) {
       expect(version).toMatchObject({ mainFile: { name: 'app.zip', size: 7 }, sqlFile: null });
     }
-    const version = await versions.get({ named }, { named: '1' });
+    const version = await versions.get({ idOrReference: named }, { idOrReference: '1' });
     expect(fileOf(version, 'main')).toMatchObject({ name: 'app.zip', size: 7 });
     expect(() => fileOf(version, 'sql')).toThrow(NotFound);
   });
@@ -134,7 +134,7 @@ describe('a version by its reference alone', () => {
   it('is that of the product that is named, else of the one that is known; ambiguous otherwise', async () => {
     const first = await productWith(['shared']);
     const second = await productWith(['shared']);
-    const { id } = await products.get({ named: second });
+    const { id } = await products.get({ idOrReference: second });
     expect(await located('shared')).toBe('NOT_FOUND');
     expect(await located('shared', { product: first })).toMatchObject({ product: { reference: first } });
     expect(await located('shared', { productId: id })).toMatchObject({ product: { reference: second } });
@@ -142,14 +142,14 @@ describe('a version by its reference alone', () => {
     expect(await located('shared', { product: String(id) })).toMatchObject({ product: { reference: second } });
     expect(await located('shared', { product: 'nobody' })).toBe('NOT_FOUND');
 
-    await versions.change({ named: first }, { named: 'shared' }, { isActive: false });
+    await versions.change({ idOrReference: first }, { idOrReference: 'shared' }, { isActive: false });
     expect(await located('shared')).toMatchObject({ product: { reference: second } });
     expect(await located('shared', { product: first })).toBe('NOT_FOUND');
   });
 
   it('is not found where its product is not active', async () => {
     const named = await productWith(['withdrawn']);
-    await products.change({ named }, { isActive: false });
+    await products.change({ idOrReference: named }, { isActive: false });
     expect(await located('withdrawn')).toBe('NOT_FOUND');
     expect(await located('withdrawn', { product: named })).toBe('NOT_FOUND');
   });
@@ -157,18 +157,18 @@ describe('a version by its reference alone', () => {
 
 describe('products and versions by what others name them', () => {
   it('are found by reference, else by number, and a reference wins', async () => {
-    const plain = await products.get({ named: await productWith(['a']) });
-    expect((await products.get({ named: String(plain.id) })).uid).toBe(plain.uid);
-    expect((await products.get({ named: plain.id })).uid).toBe(plain.uid);
+    const plain = await products.get({ idOrReference: await productWith(['a']) });
+    expect((await products.get({ idOrReference: String(plain.id) })).uid).toBe(plain.uid);
+    expect((await products.get({ idOrReference: plain.id })).uid).toBe(plain.uid);
 
     const numeral = await aProduct(server, String(plain.id));
-    expect((await products.get({ named: String(plain.id) })).uid).toBe(numeral.id);
-    expect((await products.get({ named: plain.id })).uid).toBe(plain.uid);
+    expect((await products.get({ idOrReference: String(plain.id) })).uid).toBe(numeral.id);
+    expect((await products.get({ idOrReference: plain.id })).uid).toBe(plain.uid);
 
-    const version = await versions.get({ named: plain.reference }, { named: 'a' });
-    expect((await versions.get(plain.uid, { named: String(version.id) })).uid).toBe(version.uid);
+    const version = await versions.get({ idOrReference: plain.reference }, { idOrReference: 'a' });
+    expect((await versions.get(plain.uid, { idOrReference: String(version.id) })).uid).toBe(version.uid);
     await versions.create(plain.uid, { reference: String(version.id), version: '9' });
-    expect((await versions.get(plain.uid, { named: String(version.id) })).version).toBe('9');
+    expect((await versions.get(plain.uid, { idOrReference: String(version.id) })).version).toBe('9');
   });
 
   it.each([
@@ -186,25 +186,27 @@ describe('products and versions by what others name them', () => {
     "'; --",
     '%',
   ])('are nobody for %j', async (named) => {
-    await expect(products.get({ named })).rejects.toMatchObject({ code: 'NOT_FOUND' });
-    const product = { named: await productWith(['a']) };
-    await expect(versions.get(product, { named })).rejects.toMatchObject({ code: 'NOT_FOUND' });
+    await expect(products.get({ idOrReference: named })).rejects.toMatchObject({ code: 'NOT_FOUND' });
+    const product = { idOrReference: await productWith(['a']) };
+    await expect(versions.get(product, { idOrReference: named })).rejects.toMatchObject({ code: 'NOT_FOUND' });
   });
 
   it('belong together: a version is not found by its number in another product', async () => {
-    const { id } = await versions.get({ named: await productWith(['a']) }, { named: 'a' });
-    const other = { named: await productWith(['b']) };
-    await expect(versions.get(other, { named: id })).rejects.toMatchObject({ code: 'NOT_FOUND' });
+    const { id } = await versions.get({ idOrReference: await productWith(['a']) }, { idOrReference: 'a' });
+    const other = { idOrReference: await productWith(['b']) };
+    await expect(versions.get(other, { idOrReference: id })).rejects.toMatchObject({ code: 'NOT_FOUND' });
   });
 
   it('are changed and deleted by name as well', async () => {
     const named = await productWith(['a', 'b']);
-    await products.change({ named }, { isActive: false });
-    expect((await products.get({ named })).isActive).toBe(false);
-    await versions.delete({ named }, { named: 'a' });
-    expect((await versions.list({ named }, { page: 1, perPage: 10 })).rows).toMatchObject([{ reference: 'b' }]);
-    await products.delete({ named });
-    await expect(products.get({ named })).rejects.toMatchObject({ code: 'NOT_FOUND' });
+    await products.change({ idOrReference: named }, { isActive: false });
+    expect((await products.get({ idOrReference: named })).isActive).toBe(false);
+    await versions.delete({ idOrReference: named }, { idOrReference: 'a' });
+    expect((await versions.list({ idOrReference: named }, { page: 1, perPage: 10 })).rows).toMatchObject([
+      { reference: 'b' },
+    ]);
+    await products.delete({ idOrReference: named });
+    await expect(products.get({ idOrReference: named })).rejects.toMatchObject({ code: 'NOT_FOUND' });
   });
 
   it('are searched by part of a text, in which % and _ stand for themselves', async () => {
@@ -222,7 +224,7 @@ describe('products and versions by what others name them', () => {
 
     const named = await productWith(['1.2.0', '1.20', '3_0']);
     const listed = async (search: string) =>
-      (await versions.list({ named }, page, { search })).rows.map(({ reference }) => reference);
+      (await versions.list({ idOrReference: named }, page, { search })).rows.map(({ reference }) => reference);
     expect(await listed('1.2')).toEqual(['1.20', '1.2.0']);
     expect(await listed('_')).toEqual(['3_0']);
   });
@@ -232,12 +234,12 @@ it('does not make a version of a product that goes meanwhile, nor fails over it'
   for (let round = 0; round < 5; round++) {
     const named = await productWith([]);
     const [made, deleted] = await Promise.allSettled([
-      versions.create({ named }, { reference: 'v1', version: '1' }),
-      products.delete({ named }),
+      versions.create({ idOrReference: named }, { reference: 'v1', version: '1' }),
+      products.delete({ idOrReference: named }),
     ]);
     const reasons = [made, deleted].flatMap((one) => (one.status === 'rejected' ? [one.reason.code] : []));
     expect(reasons.every((code) => ['NOT_FOUND', 'IN_USE'].includes(code))).toBe(true);
-    const left = await products.get({ named }).catch(() => null);
+    const left = await products.get({ idOrReference: named }).catch(() => null);
     expect(left === null).toBe(deleted.status === 'fulfilled');
   }
 });

@@ -37,10 +37,10 @@ export interface ProductFilter {
 }
 
 /**
- * A product's uid, or `named`: a number is its numeric id, a text its reference or, if no product has that reference, its
+ * A product's uid, or `idOrReference`: a number is its numeric id, a text its reference or, if no product has that reference, its
  * numeric id.
  */
-export type ProductId = string | { readonly named: string | number };
+export type ProductId = string | { readonly idOrReference: string | number };
 
 @Injectable()
 export class ProductsService {
@@ -127,7 +127,7 @@ export class ProductsService {
     const all = this.work.manager.createQueryBuilder(Product, 'product').innerJoinAndSelect('product.policy', 'policy');
     const query = scoped(all, 'product.id');
     if (typeof id === 'object') {
-      return query.andWhere(IS_NAMED, { ...idOrReferenceIn(id.named), within: productScope() ?? null });
+      return query.andWhere(IS_NAMED, { ...idOrReferenceIn(id.idOrReference), within: productScope() ?? null });
     }
     return id === undefined ? query : query.andWhere('product.uid = :uid', { uid: id });
   }

@@ -74,7 +74,8 @@ export class UpdatesService {
   /** The active version with this reference, and its product. Without a known product, the reference must be unambiguous. */
   async locate(reference: string, { product, productId }: VersionOwner = {}): Promise<ProductVersion> {
     const scope = productScope();
-    const ownerId = product === undefined ? (productId ?? scope) : (await this.products.get({ named: product })).id;
+    const ownerId =
+      product === undefined ? (productId ?? scope) : (await this.products.get({ idOrReference: product })).id;
     const isHidden = scope !== undefined && ownerId !== scope;
     const [version, duplicate] = isHidden ? [] : await this.versions.activeOf(reference, ownerId);
     if (!version || duplicate) {
@@ -95,7 +96,7 @@ const MANDATORY_AFTER = `
 
 function published(latest: ProductVersion | null): ProductVersion {
   if (!latest) {
-    throw new NotFound('version: none is published');
+    throw new NotFound('published version');
   }
   return latest;
 }

@@ -43,8 +43,8 @@ export interface VersionFilter {
 
 export type PublishedVersion = Pick<ProductVersion, 'version' | 'releasedAt'>;
 
-/** A version's uid, or `named` as in `ProductId`. */
-export type VersionId = string | { readonly named: string | number };
+/** A version's uid, or `idOrReference` as in `ProductId`. */
+export type VersionId = string | { readonly idOrReference: string | number };
 
 @Injectable()
 export class VersionsService {
@@ -99,7 +99,7 @@ export class VersionsService {
     const { id: productId } = await this.products.get(product);
     const query = this.query().where('version.productId = :productId', { productId });
     const version = await (
-      typeof id === 'object' ? query.andWhere(IS_NAMED, idOrReferenceIn(id.named)) : query.andWhere({ uid: id })
+      typeof id === 'object' ? query.andWhere(IS_NAMED, idOrReferenceIn(id.idOrReference)) : query.andWhere({ uid: id })
     ).getOne();
     if (!version) {
       throw new NotFound('version of this product');

@@ -46,7 +46,7 @@ export class NotFound extends DomainError {
   readonly kind = 'not-found';
 
   constructor(what: string) {
-    super(`There is no such ${what}`);
+    super(`${what.charAt(0).toUpperCase()}${what.slice(1)} not found`);
   }
 }
 

@@ -18,7 +18,7 @@ export async function resetPassword(work: UnitOfWork, clock: Clock, name: string
   await work.run(async (manager) => {
     const user = await manager.findOne(User, { where: { username }, lock: { mode: 'for_no_key_update' } });
     if (!user) {
-      throw new NotFound(`user as ${name}`);
+      throw new NotFound(`user ${name}`);
     }
     if (user.deactivatedAt && !(await isOnlyOwner(work, user))) {
       throw new Conflict(`The user ${name} is deactivated: ask an owner`);

@@ -19,9 +19,9 @@ import { License } from './license.entity';
 import type { EventName } from '../../platform/records/event-catalogue';
 
 /**
- * A license's uid, its numeric id, its key, or `named`: a key or, if no license has that key, a numeric id.
+ * A license's uid, its numeric id, its key, or `idOrReference`: a key or, if no license has that key, a numeric id.
  */
-export type LicenseId = string | number | { readonly key: string } | { readonly named: string };
+export type LicenseId = string | number | { readonly key: string } | { readonly idOrReference: string };
 
 /** A change and the name of its event. */
 export interface LicenseUpdate {
@@ -194,7 +194,7 @@ function conditionOf(id: LicenseId): [condition: string, parameters: ObjectLiter
   if (typeof id === 'object') {
     return 'key' in id
       ? ['license.key = :key', id]
-      : [IS_NAMED, { ...idOrReferenceIn(id.named), within: productScope() ?? null }];
+      : [IS_NAMED, { ...idOrReferenceIn(id.idOrReference), within: productScope() ?? null }];
   }
   return [`license.${typeof id === 'number' ? 'id' : 'uid'} = :id`, { id }];
 }

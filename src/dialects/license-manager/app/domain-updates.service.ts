@@ -74,11 +74,11 @@ export class DomainUpdatesService {
 
   /** The product of this reference, or the product of the API key. Inactive products have no updates. */
   private async activeProduct(reference: string | undefined): Promise<Product> {
-    const named = reference ?? productScope();
-    if (named === undefined) {
+    const idOrReference = reference ?? productScope();
+    if (idOrReference === undefined) {
       throw new InvalidInput('product_id', 'product_id is required', 'missing');
     }
-    const product = await this.products.get({ named });
+    const product = await this.products.get({ idOrReference });
     if (!product.isActive) {
       throw new NotFound('product');
     }

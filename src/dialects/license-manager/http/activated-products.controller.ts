@@ -17,16 +17,16 @@ export class LmActivatedProductsController {
   @Post(':reference_id')
   @HttpCode(200)
   @Authorized(Permission.ProductsWrite)
-  async activateProduct(@Param('reference_id') named: string): Promise<ChangedLmProductDto> {
-    const product = await this.products.change({ named }, { isActive: true });
+  async activateProduct(@Param('reference_id') idOrReference: string): Promise<ChangedLmProductDto> {
+    const product = await this.products.change({ idOrReference }, { isActive: true });
     return { error: false, data: LmProductDto.from(product), message: 'Product activated.' };
   }
 
   /** Deactivate a product, which stops new activations of its licenses; existing activations remain valid. */
   @Delete(':reference_id')
   @Authorized(Permission.ProductsWrite)
-  async deactivateProduct(@Param('reference_id') named: string): Promise<ChangedLmProductDto> {
-    const product = await this.products.change({ named }, { isActive: false });
+  async deactivateProduct(@Param('reference_id') idOrReference: string): Promise<ChangedLmProductDto> {
+    const product = await this.products.change({ idOrReference }, { isActive: false });
     return { error: false, data: LmProductDto.from(product), message: 'Product deactivated.' };
   }
 }

@@ -21,15 +21,15 @@ export class LmBlockedLicensesController {
   /** Block a license until it is unblocked. A blocked license refuses activations and verifications. */
   @Post(':id')
   @HttpCode(200)
-  async blockLicense(@Param('id') named: string): Promise<ChangedLmLicenseDto> {
-    const blocked = await this.states.block({ named });
+  async blockLicense(@Param('id') idOrReference: string): Promise<ChangedLmLicenseDto> {
+    const blocked = await this.states.block({ idOrReference });
     return { error: false, data: LmLicenseDto.from(blocked, this.clock.now()), message: 'License blocked.' };
   }
 
   /** Unblock a license. A disabled, revoked or expired license remains so. */
   @Delete(':id')
-  async unblockLicense(@Param('id') named: string): Promise<ChangedLmLicenseDto> {
-    const unblocked = await this.states.unblock({ named });
+  async unblockLicense(@Param('id') idOrReference: string): Promise<ChangedLmLicenseDto> {
+    const unblocked = await this.states.unblock({ idOrReference });
     return { error: false, data: LmLicenseDto.from(unblocked, this.clock.now()), message: 'License unblocked.' };
   }
 }

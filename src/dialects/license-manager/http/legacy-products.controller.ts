@@ -47,7 +47,7 @@ export class LmLegacyProductsController {
   @HttpCode(200)
   @Authorized(Permission.ProductsRead)
   async getProductLegacy(@Body() { product_id }: LegacyProductIdDto): Promise<LegacyFoundProductDto> {
-    const product = await this.products.get({ named: product_id });
+    const product = await this.products.get({ idOrReference: product_id });
     const latest = await this.versions.latestOfEach([product.id]);
     return { status: true, message: 'Product found.', ...LegacyProductDto.from(product, latest.get(product.id)) };
   }
@@ -68,7 +68,7 @@ export class LmLegacyProductsController {
   @HttpCode(200)
   @Authorized(Permission.ProductsWrite)
   async markProductActive(@Body() { product_id }: LegacyProductIdDto): Promise<LegacyAnswerDto> {
-    await this.products.change({ named: product_id }, { isActive: true });
+    await this.products.change({ idOrReference: product_id }, { isActive: true });
     return { status: true, message: 'Product marked as active.' };
   }
 
@@ -77,7 +77,7 @@ export class LmLegacyProductsController {
   @HttpCode(200)
   @Authorized(Permission.ProductsWrite)
   async markProductInactive(@Body() { product_id }: LegacyProductIdDto): Promise<LegacyAnswerDto> {
-    await this.products.change({ named: product_id }, { isActive: false });
+    await this.products.change({ idOrReference: product_id }, { isActive: false });
     return { status: true, message: 'Product marked as inactive.' };
   }
 }

@@ -41,8 +41,8 @@ export class LmProductLicensesController {
   /** Get a license by its code or number. */
   @Get(':id')
   @Authorized(Permission.LicensesRead)
-  async getLicense(@Param('id') named: string): Promise<LmLicenseAnswerDto> {
-    return { error: false, data: LmLicenseDto.from(await this.licenses.get({ named }), this.clock.now()) };
+  async getLicense(@Param('id') idOrReference: string): Promise<LmLicenseAnswerDto> {
+    return { error: false, data: LmLicenseDto.from(await this.licenses.get({ idOrReference }), this.clock.now()) };
   }
 
   /** Create a license. */
@@ -59,8 +59,14 @@ export class LmProductLicensesController {
   @Put(':id')
   @Answers(422, 'A field is invalid, the product was not found, or the license code already exists.')
   @Authorized(Permission.LicensesWrite)
-  async updateLicense(@Param('id') named: string, @Body() input: UpdateLmLicenseDto): Promise<ChangedLmLicenseDto> {
-    const changed = await productInField(PRODUCT, this.changing.change({ named }, UpdateLmLicenseDto.toChange(input)));
+  async updateLicense(
+    @Param('id') idOrReference: string,
+    @Body() input: UpdateLmLicenseDto,
+  ): Promise<ChangedLmLicenseDto> {
+    const changed = await productInField(
+      PRODUCT,
+      this.changing.change({ idOrReference }, UpdateLmLicenseDto.toChange(input)),
+    );
     return { error: false, data: LmLicenseDto.from(changed, this.clock.now()), message: 'License updated.' };
   }
 }

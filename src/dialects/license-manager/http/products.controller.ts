@@ -36,8 +36,8 @@ export class LmProductsController {
   /** Get a product by its reference or number. */
   @Get(':reference_id')
   @Authorized(Permission.ProductsRead)
-  async getProduct(@Param('reference_id') named: string): Promise<LmProductAnswerDto> {
-    return { error: false, data: LmProductDto.from(await this.products.get({ named })) };
+  async getProduct(@Param('reference_id') idOrReference: string): Promise<LmProductAnswerDto> {
+    return { error: false, data: LmProductDto.from(await this.products.get({ idOrReference })) };
   }
 
   /** Create a product. */
@@ -54,10 +54,10 @@ export class LmProductsController {
   @Answers(422, 'A field is invalid, or the reference already exists.')
   @Authorized(Permission.ProductsWrite)
   async updateProduct(
-    @Param('reference_id') named: string,
+    @Param('reference_id') idOrReference: string,
     @Body() input: UpdateLmProductDto,
   ): Promise<ChangedLmProductDto> {
-    const product = await this.products.change({ named }, UpdateLmProductDto.toChange(input));
+    const product = await this.products.change({ idOrReference }, UpdateLmProductDto.toChange(input));
     return { error: false, data: LmProductDto.from(product), message: 'Product updated.' };
   }
 }

@@ -40,7 +40,11 @@ export class LmVersionsController {
     @Query() query: ListLmVersionsDto,
   ): Promise<LmVersionListDto> {
     const page = pageOf(query);
-    const { rows, total } = await this.versions.list({ named: product }, page, ListLmVersionsDto.toFilter(query));
+    const { rows, total } = await this.versions.list(
+      { idOrReference: product },
+      page,
+      ListLmVersionsDto.toFilter(query),
+    );
     return { error: false, data: rows.map((version) => LmVersionDto.from(version)), meta: MetaDto.from(page, total) };
   }
 
@@ -51,7 +55,10 @@ export class LmVersionsController {
     @Param('reference_id') product: string,
     @Param('version_id') version: string,
   ): Promise<LmVersionAnswerDto> {
-    return { error: false, data: LmVersionDto.from(await this.versions.get({ named: product }, { named: version })) };
+    return {
+      error: false,
+      data: LmVersionDto.from(await this.versions.get({ idOrReference: product }, { idOrReference: version })),
+    };
   }
 
   /** Publish a version of a product, as JSON or, with files, as a form. */
@@ -67,9 +74,9 @@ export class LmVersionsController {
     @Req() request: FastifyRequest,
   ): Promise<ChangedLmVersionDto> {
     const version = await this.forms.receive(request, CreateLmVersionDto, {
-      before: () => this.products.get({ named: product }),
+      before: () => this.products.get({ idOrReference: product }),
       save: (input, files) =>
-        this.versions.create({ named: product }, { ...CreateLmVersionDto.toVersion(input), ...files }),
+        this.versions.create({ idOrReference: product }, { ...CreateLmVersionDto.toVersion(input), ...files }),
     });
     return { error: false, data: LmVersionDto.from(version), message: 'Version created.' };
   }
@@ -88,7 +95,7 @@ export class LmVersionsController {
     @Param('version_id') version: string,
     @Req() request: FastifyRequest,
   ): Promise<ChangedLmVersionDto> {
-    const names = [{ named: product }, { named: version }] as const;
+    const names = [{ idOrReference: product }, { idOrReference: version }] as const;
     const changed = await this.forms.receive(request, UpdateLmVersionDto, {
       before: () => this.versions.get(...names),
       save: (input, files) => this.versions.change(...names, { ...UpdateLmVersionDto.toChange(input), ...files }),
