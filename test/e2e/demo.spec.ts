@@ -186,7 +186,7 @@ describe('the setting', () => {
       JWT_SECRET: 'test_jwt_secret',
       OPEN_DIALECTS: ['progran3', 'smbeauty'],
     });
-    expect(() => withDemo(readSettings({ JWT_SECRET: 'test_jwt_secret' }))).toThrow(/JWT_SECRET must be another/);
+    expect(() => withDemo(readSettings({ JWT_SECRET: 'test_jwt_secret' }))).toThrow(/JWT_SECRET must not be/);
     const off = readSettings({});
     expect(withDemo(off)).toBe(off);
   });
