@@ -171,7 +171,7 @@ describe('where the operator opened it', () => {
   afterAll(() => server.stop());
 
   it('the log says so at the start', () => {
-    expect(warn).toHaveBeenCalledWith(expect.stringContaining('OPEN_DIALECTS opens progran3'));
+    expect(warn).toHaveBeenCalledWith(expect.stringContaining('OPEN_DIALECTS includes progran3'));
   });
 
   it('everybody reads what the contract calls public, and nothing more', async () => {
