@@ -8,7 +8,7 @@ import type { BaseHttpRequest } from '../core/BaseHttpRequest';
 export class MonitoringService {
     constructor(public readonly httpRequest: BaseHttpRequest) {}
     /**
-     * Whether this node can serve: its database answers in time and can be written to, and the settings have been read.
+     * Whether this node can serve: its database answers in time and can be written to, the settings have been read, and it was not told to stop.
      * @returns ReadinessDto
      * @throws ApiError
      */
@@ -19,7 +19,7 @@ export class MonitoringService {
             errors: {
                 429: `Too many requests; Retry-After says when to try again.`,
                 500: `The server failed.`,
-                503: `The database cannot be reached, does not answer within two seconds or is read-only.`,
+                503: `The database cannot be reached, does not answer within two seconds or is read-only, or the server is stopping.`,
             },
         });
     }
