@@ -104,6 +104,6 @@ it('reports an error in one sentence and changes nothing', async () => {
   }
   const program = await Program.start({ DATABASE_URL, ADMIN_PASSWORD: FIRST_PASSWORD });
   const { code, log } = await reset(['nobody'], { DATABASE_URL });
-  expect([code, log]).toEqual([1, expect.stringContaining('no such user')]);
+  expect([code, log]).toEqual([1, expect.stringContaining('User nobody not found')]);
   expect(await logIn(program, FIRST_PASSWORD)).toBe(200);
 });

@@ -148,7 +148,8 @@ describe('a signal during the start', () => {
       const program = Program.launch({ DATABASE_URL });
       await until(async () => {
         const { rows } = await other.query(
-          `SELECT 1 FROM pg_stat_activity WHERE query LIKE '%pg_try_advisory_lock%' AND pid <> pg_backend_pid()`,
+          `SELECT 1 FROM pg_stat_activity
+           WHERE datname = current_database() AND query LIKE '%pg_try_advisory_lock%' AND pid <> pg_backend_pid()`,
         );
         return rows.length > 0;
       });
