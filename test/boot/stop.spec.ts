@@ -4,11 +4,11 @@ import { Agent, type ClientRequest, type IncomingMessage, request } from 'node:h
 import { Agent as SecureAgent, request as requestSecurely } from 'node:https';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { setTimeout as elapsed } from 'node:timers/promises';
 import { Client } from 'pg';
 import { PREPARING } from '../../src/prepare-database';
 import { emptyDatabase } from '../support/database';
 import { CERT_FILE, KEY_FILE } from '../support/tls';
+import { until } from '../support/until';
 import { postmasterOf, Program } from './program';
 
 const ENCRYPTED = /^ *encrypted +(https:\S+)$/;
@@ -83,13 +83,6 @@ class Hammer {
   }
 }
 
-/** Polls: another process emits no event to wait for. */
-async function until(condition: () => boolean | Promise<boolean>): Promise<void> {
-  while (!(await condition())) {
-    await elapsed(5);
-  }
-}
-
 function isRunning(pid: number): boolean {
   try {
     process.kill(pid, 0);
@@ -110,11 +103,11 @@ it('answers every request on every accepted connection, on both listeners, and a
   const [, encrypted = ''] = await program.output.line(ENCRYPTED);
   const hammers = Array.from({ length: CLIENTS }, (_, index) => new Hammer(index % 4 ? program.url : encrypted));
   const refused = Promise.all(hammers.map((hammer) => hammer.hit()));
-  await until(() => hammers.every(({ statuses }) => statuses.length > 2));
+  await until('every client was answered', () => hammers.every(({ statuses }) => statuses.length > 2));
   expect((await program.call('GET', '/health/ready')).status).toBe(200);
 
   program.signal('SIGTERM');
-  await until(async () => (await program.call('GET', '/health/ready')).status === 503);
+  await until('the server is not ready', async () => (await program.call('GET', '/health/ready')).status === 503);
   expect((await program.call('GET', '/health')).status).toBe(200);
   const closed = await refused;
   expect(closed.filter((count) => count === 0)).toEqual([]);
@@ -129,7 +122,7 @@ describe('a signal during the start', () => {
     const DATA_DIR = join(base, 'data');
     const program = Program.launch({ DATA_DIR });
     const pidFile = join(DATA_DIR, 'pg', 'postmaster.pid');
-    await until(() => existsSync(pidFile));
+    await until('the database has a process', () => existsSync(pidFile));
     const postmaster = postmasterOf(DATA_DIR);
     expect(await program.end('SIGTERM')).toEqual({ code: 0, signal: null });
     expect(program.output.text).not.toContain('is running');
@@ -146,7 +139,7 @@ describe('a signal during the start', () => {
     try {
       await other.query(`SELECT pg_advisory_lock(${PREPARING})`);
       const program = Program.launch({ DATABASE_URL });
-      await until(async () => {
+      await until('the program waits for the other node', async () => {
         const { rows } = await other.query(
           `SELECT 1 FROM pg_stat_activity
            WHERE datname = current_database() AND query LIKE '%pg_try_advisory_lock%' AND pid <> pg_backend_pid()`,

@@ -1,4 +1,5 @@
-import type { IncomingMessage } from 'node:http';
+import { IncomingMessage } from 'node:http';
+import { Socket } from 'node:net';
 import { defineDialect, type DialectDefinition } from './define-dialect';
 import { Dialects } from './dialects';
 import { NATIVE } from './native.dialect';
@@ -10,7 +11,8 @@ const byToken = named('by-token', '/api/things', ({ headers }) => headers.author
 const byDefault = named('by-default', '/api/things');
 const elsewhere = named('elsewhere', '/shop', () => true);
 
-const asked = (url: string, headers: Record<string, string> = {}) => ({ url, headers }) as unknown as IncomingMessage;
+const asked = (url: string, headers: Record<string, string> = {}) =>
+  Object.assign(new IncomingMessage(new Socket()), { url, headers });
 
 describe.each([
   ['in this order', [byToken, byDefault, elsewhere]],

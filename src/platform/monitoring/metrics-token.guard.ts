@@ -1,7 +1,7 @@
-import { createHash, timingSafeEqual } from 'node:crypto';
 import { type CanActivate, type ExecutionContext, Injectable } from '@nestjs/common';
 import type { FastifyRequest } from 'fastify';
 import { Unauthenticated } from '../../common/access/access.errors';
+import { constantTimeEqual } from '../../common/constant-time-equal';
 import { bearerTokenIn } from '../../common/http/bearer-token';
 import { UnauthenticatedLimitService } from '../../common/limits/unauthenticated-limit.service';
 import { Settings } from '../config/settings';
@@ -21,20 +21,11 @@ export class MetricsTokenGuard implements CanActivate {
     }
     const request = context.switchToHttp().getRequest<FastifyRequest>();
     const token = bearerTokenIn(request);
-    const isValid = token !== undefined && isSame(token, METRICS_TOKEN);
+    const isValid = token !== undefined && constantTimeEqual(token, METRICS_TOKEN);
     const reader = await this.failures.identify(request, token, () => Promise.resolve(isValid ? 'metrics' : null));
     if (reader === null) {
       throw new Unauthenticated('The metrics token is required');
     }
     return true;
   }
-}
-
-/** Compares in constant time. */
-function isSame(one: string, other: string): boolean {
-  return timingSafeEqual(digest(one), digest(other));
-}
-
-function digest(text: string): Buffer {
-  return createHash('sha256').update(text).digest();
 }

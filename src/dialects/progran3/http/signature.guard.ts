@@ -1,7 +1,8 @@
-import { createHmac, timingSafeEqual } from 'node:crypto';
+import { createHmac } from 'node:crypto';
 import { type CanActivate, type ExecutionContext, Injectable } from '@nestjs/common';
 import type { FastifyRequest } from 'fastify';
 import { Clock } from '../../../common/clock';
+import { constantTimeEqual } from '../../../common/constant-time-equal';
 import { DomainError } from '../../../common/errors/domain-error';
 import { Settings } from '../../../platform/config/settings';
 import { PROGRAN3 } from '../progran3.dialect';
@@ -36,8 +37,8 @@ export class SignatureGuard implements CanActivate {
     const expected = createHmac('sha256', secret)
       .update(rawBody ?? '')
       .update(timestamp)
-      .digest();
-    if (!this.isRecent(timestamp) || !isSame(expected, String(signature))) {
+      .digest('hex');
+    if (!this.isRecent(timestamp) || !constantTimeEqual(expected, String(signature).toLowerCase())) {
       throw new InvalidSignature();
     }
     return true;
@@ -47,9 +48,4 @@ export class SignatureGuard implements CanActivate {
     const seconds = /^\d{1,12}$/.test(timestamp) ? Number(timestamp) : NaN;
     return Math.abs(this.clock.now().getTime() / 1000 - seconds) <= MAX_CLOCK_SKEW_SECONDS;
   }
-}
-
-function isSame(expected: Buffer, hex: string): boolean {
-  const given = Buffer.from(/^[0-9a-f]{64}$/i.test(hex) ? hex : '', 'hex');
-  return given.length === expected.length && timingSafeEqual(given, expected);
 }
