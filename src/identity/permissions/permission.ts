@@ -24,6 +24,16 @@ export enum Permission {
   CustomersWrite = 'customers:write',
   AppBundlesRead = 'app-bundles:read',
   AppBundlesWrite = 'app-bundles:write',
+  ResourcesRead = 'resources:read',
+  ResourcesWrite = 'resources:write',
+  LeadsRead = 'leads:read',
+  LeadsWrite = 'leads:write',
+  WebhooksRead = 'webhooks:read',
+  WebhooksWrite = 'webhooks:write',
+  /** Statistics, alerts and anomalies. */
+  MonitoringRead = 'monitoring:read',
+  /** Resolve anomalies. */
+  MonitoringWrite = 'monitoring:write',
   ApiKeysRead = 'api-keys:read',
   ApiKeysWrite = 'api-keys:write',
   UsersRead = 'users:read',
@@ -52,6 +62,8 @@ const MANAGEMENT_PERMISSIONS = [
   Permission.CustomersWrite,
   Permission.AppBundlesRead,
   Permission.AppBundlesWrite,
+  Permission.ResourcesRead,
+  Permission.ResourcesWrite,
 ];
 
 const OWNER_PERMISSIONS = Object.values(Permission).filter((permission) => permission !== Permission.ClientCalls);
