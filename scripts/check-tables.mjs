@@ -32,6 +32,14 @@ const TABLES_OF_SIBLINGS = {
     names: ['activations', 'licenses'],
     because: 'sessions are searched for by their license, and a heartbeat updates the device in the same statement',
   },
+  'src/licensing/resources/resources.service.ts': {
+    names: ['licenses'],
+    because: 'resources are searched for by their license, and a key of one product sees those of its licenses',
+  },
+  'src/licensing/resources/resource-stats.service.ts': {
+    names: ['licenses'],
+    because: 'a key of one product counts the resources of its licenses',
+  },
   'src/licensing/verifications/verification-log.service.ts': {
     names: ['activations'],
     because: 'a check is logged and its device updated in one statement',

@@ -14,7 +14,7 @@ export enum Permission {
   ActivationsRead = 'activations:read',
   /** Deactivate and rename devices. */
   ActivationsWrite = 'activations:write',
-  /** Reactivate devices. */
+  /** Register and reactivate devices. */
   ReactivationsWrite = 'reactivations:write',
   ProductsRead = 'products:read',
   ProductsWrite = 'products:write',

@@ -1,0 +1,25 @@
+import { Global, Module } from '@nestjs/common';
+import { LicenseResources } from '../licenses/license-resources';
+import { LicensesModule } from '../licenses/licenses.module';
+import { AllocateResourcesService } from './allocate-resources.service';
+import { ReleaseResourcesService } from './release-resources.service';
+import { ResourceAllocationsController } from './resource-allocations.controller';
+import { ResourceStatsService } from './resource-stats.service';
+import { ResourcesController } from './resources.controller';
+import { ResourcesService } from './resources.service';
+
+/** Global, so that a deleted license releases its resources, although licenses do not depend on resources. */
+@Global()
+@Module({
+  imports: [LicensesModule],
+  controllers: [ResourcesController, ResourceAllocationsController],
+  providers: [
+    AllocateResourcesService,
+    ReleaseResourcesService,
+    ResourceStatsService,
+    ResourcesService,
+    { provide: LicenseResources, useExisting: ReleaseResourcesService },
+  ],
+  exports: [AllocateResourcesService, LicenseResources, ResourceStatsService, ResourcesService],
+})
+export class ResourcesModule {}
