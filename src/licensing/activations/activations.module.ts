@@ -15,6 +15,7 @@ import { LicenseDevicesService } from './license-devices.service';
 import { LicenseContextLoader } from './license-context.loader';
 import { LicenseStatusService } from './license-status.service';
 import { ReactivateActivationService } from './reactivate-activation.service';
+import { RegisterDeviceService } from './register-device.service';
 import { SeatsService } from './seats.service';
 
 @Module({
@@ -32,6 +33,7 @@ import { SeatsService } from './seats.service';
     LicenseContextLoader,
     LicenseStatusService,
     ReactivateActivationService,
+    RegisterDeviceService,
     SeatsService,
   ],
   exports: [
@@ -44,6 +46,7 @@ import { SeatsService } from './seats.service';
     LicenseContextLoader,
     LicenseStatusService,
     ReactivateActivationService,
+    RegisterDeviceService,
   ],
 })
 export class ActivationsModule {}

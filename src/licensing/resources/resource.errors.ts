@@ -2,12 +2,15 @@ import { Forbidden } from '../../common/access/access.errors';
 import { Conflict, DomainError } from '../../common/errors/domain-error';
 import type { FieldProblem } from '../../common/errors/problem';
 import { productScope } from '../../identity/permissions/caller';
+import type { ResourceRowProblem } from './resource-rows';
 import type { Resource } from './resource.entity';
 
 /** Request field of the resources, in every API that has lists of them. */
 const FIELD = 'resource_ids';
 /** Resources that a message names; the details name as many. */
 const MAX_NAMED = 20;
+/** Invalid cells of a file that an answer lists. */
+export const LISTED_PROBLEMS = 100;
 
 export class ResourcesNotFound extends DomainError {
   readonly code = 'NOT_FOUND';
@@ -17,6 +20,22 @@ export class ResourcesNotFound extends DomainError {
   constructor(ids: readonly (string | number)[]) {
     super(`Resource not found: ${listed(ids.map(String))}`);
     this.fields = problemsOf('not_found', ids.map(String), 'Resource not found');
+  }
+}
+
+/** Nothing of the file was imported. */
+export class ImportRefused extends DomainError {
+  readonly code = 'IMPORT_REFUSED';
+  readonly kind = 'unprocessable';
+  override readonly fields: readonly FieldProblem[];
+
+  constructor(problems: readonly ResourceRowProblem[]) {
+    super(`The file has invalid cells (${problems.length}): nothing was imported`);
+    this.fields = problems.slice(0, LISTED_PROBLEMS).map(({ row, column, message }) => ({
+      field: `rows.${row}.${column}`,
+      reason: 'invalid',
+      message: `Row ${row}: ${message}`,
+    }));
   }
 }
 

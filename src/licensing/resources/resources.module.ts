@@ -2,8 +2,10 @@ import { Global, Module } from '@nestjs/common';
 import { LicenseResources } from '../licenses/license-resources';
 import { LicensesModule } from '../licenses/licenses.module';
 import { AllocateResourcesService } from './allocate-resources.service';
+import { ImportResourcesService } from './import-resources.service';
 import { ReleaseResourcesService } from './release-resources.service';
 import { ResourceAllocationsController } from './resource-allocations.controller';
+import { ResourceImportController } from './resource-import.controller';
 import { ResourceStatsService } from './resource-stats.service';
 import { ResourcesController } from './resources.controller';
 import { ResourcesService } from './resources.service';
@@ -12,9 +14,10 @@ import { ResourcesService } from './resources.service';
 @Global()
 @Module({
   imports: [LicensesModule],
-  controllers: [ResourcesController, ResourceAllocationsController],
+  controllers: [ResourcesController, ResourceAllocationsController, ResourceImportController],
   providers: [
     AllocateResourcesService,
+    ImportResourcesService,
     ReleaseResourcesService,
     ResourceStatsService,
     ResourcesService,
