@@ -1,6 +1,6 @@
 import { ActivateLicenseService } from '../../src/licensing/activations/activate-license.service';
-import { LicenseRefused } from '../../src/licensing/activations/activation.errors';
-import { CheckLicenseService, type VerificationScope } from '../../src/licensing/activations/check-license.service';
+import { LicenseRefused } from '../../src/licensing/verifications/verification.errors';
+import { CheckLicenseService, type VerificationScope } from '../../src/licensing/verifications/check-license.service';
 import type { Device } from '../../src/licensing/activations/device';
 import { aProduct } from '../support/callers';
 import { createLoggedInUser, type LoggedInUser } from '../support/users';

@@ -5,11 +5,11 @@ import { changesOf } from '../licenses/license-turns';
 import type { License } from '../licenses/license.entity';
 import { VerificationLogService } from '../verifications/verification-log.service';
 import type { Activation } from './activation.entity';
-import { LicenseRefused } from './activation.errors';
-import { toLogEntry } from './check-license.service';
+import { LicenseRefused } from '../verifications/verification.errors';
+import { toLogEntry } from '../verifications/check-license.service';
 import type { Device } from './device';
-import { evaluate, type LicenseContext, takesSeat, type VerificationRequest } from './evaluate';
-import { LicenseContextLoader } from './license-context.loader';
+import { evaluate, type LicenseContext, takesSeat, type VerificationRequest } from '../verifications/evaluate';
+import { LicenseContextLoader } from '../verifications/license-context.loader';
 import { SeatsService } from './seats.service';
 
 /** Activates a device on behalf of an admin. The caller is not the device: its address is unknown, and not checked. */

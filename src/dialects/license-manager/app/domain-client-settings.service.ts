@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import type { BehaviorOverrides } from '../../../licensing/activations/behavior-overrides';
+import type { BehaviorOverrides } from '../../../licensing/verifications/behavior-overrides';
 import { LicenseManagerSettings } from '../license-manager.settings';
 import { SettingValuesService } from '../../../platform/settings/setting-values.service';
 

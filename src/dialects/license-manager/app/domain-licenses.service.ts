@@ -1,9 +1,9 @@
 import { Injectable } from '@nestjs/common';
 import { ActivateLicenseService } from '../../../licensing/activations/activate-license.service';
-import { LicenseRefused } from '../../../licensing/activations/activation.errors';
-import { CheckLicenseService, type VerificationScope } from '../../../licensing/activations/check-license.service';
+import { LicenseRefused } from '../../../licensing/verifications/verification.errors';
+import { CheckLicenseService, type VerificationScope } from '../../../licensing/verifications/check-license.service';
 import type { Device } from '../../../licensing/activations/device';
-import type { VerificationResult } from '../../../licensing/activations/verdict';
+import type { VerificationResult } from '../../../licensing/verifications/verdict';
 import { InvalidInput } from '../../../common/errors/domain-error';
 import { LicenseDataService } from './license-data/license-data.service';
 import type { License } from '../../../licensing/licenses/license.entity';

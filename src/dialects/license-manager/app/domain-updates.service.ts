@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
-import { LicenseRefused } from '../../../licensing/activations/activation.errors';
-import type { VerificationResult } from '../../../licensing/activations/verdict';
+import { LicenseRefused } from '../../../licensing/verifications/verification.errors';
+import type { VerificationResult } from '../../../licensing/verifications/verdict';
 import { productScope } from '../../../identity/permissions/caller';
 import { InvalidInput, NotFound } from '../../../common/errors/domain-error';
 import type { StoredFile } from '../../../platform/files/stored-file.entity';

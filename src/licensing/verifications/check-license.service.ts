@@ -5,15 +5,15 @@ import { RateLimitsService } from '../../common/limits/rate-limits.service';
 import { UnitOfWork } from '../../platform/database/unit-of-work';
 import { checksOf } from '../licenses/license-turns';
 import type { License } from '../licenses/license.entity';
-import type { Operation } from '../verifications/verification.entity';
-import { type VerificationEntry, VerificationLogService } from '../verifications/verification-log.service';
-import type { Activation } from './activation.entity';
-import { LicenseRefused } from './activation.errors';
+import type { Operation } from './verification.entity';
+import { type VerificationEntry, VerificationLogService } from './verification-log.service';
+import type { Activation } from '../activations/activation.entity';
+import { LicenseRefused } from './verification.errors';
 import { evaluate, type LicenseContext, type VerificationRequest, takesSeat } from './evaluate';
 import { type BehaviorOverrides, withBehavior } from './behavior-overrides';
-import type { Device } from './device';
+import type { Device } from '../activations/device';
 import { LicenseContextLoader } from './license-context.loader';
-import { SeatsService } from './seats.service';
+import { SeatsService } from '../activations/seats.service';
 import type { VerificationResult, Verdict, VerdictCode } from './verdict';
 
 /** Request data besides the device; omitted fields are not checked. */
