@@ -18,6 +18,8 @@ export interface FieldProblem {
   field: string;
   reason: string;
   message: string;
+  /** The rejected items, if the field is a list of ids. */
+  ids?: readonly number[];
 }
 
 /** An error before a dialect renders it. */

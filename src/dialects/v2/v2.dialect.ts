@@ -1,6 +1,7 @@
 import { refusalCode } from '../../licensing/activations/activation.errors';
 import { REFUSALS } from '../../licensing/activations/verdict';
 import { defineDialect, type DialectProblem } from '../../common/dialects/define-dialect';
+import type { FieldProblem } from '../../common/errors/problem';
 import { address } from '../../common/limits/rate-limit-keys';
 import { MalformedLicenseKey } from '../../licensing/licenses/license.errors';
 import { isWellFormedKey } from '../../catalog/policies/license-key';
@@ -87,7 +88,11 @@ export const V2 = defineDialect({
 });
 
 function nested({ code, message, fields: [first] = [] }: DialectProblem): object {
-  return { error: { code, message, ...(first && { details: { field: first.field, reason: first.reason } }) } };
+  return { error: { code, message, ...(first && { details: detailsOf(first) }) } };
+}
+
+function detailsOf({ field, reason, ids }: FieldProblem): object {
+  return { field, reason, ...(ids && { ids }) };
 }
 
 function isMalformedKey({ fields: [first] = [] }: DialectProblem): boolean {
