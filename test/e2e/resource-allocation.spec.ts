@@ -15,9 +15,10 @@ beforeEach(() => server.dataSource.query('TRUNCATE resources CASCADE'));
 afterEach(() => expectFiguresToAddUp());
 afterAll(() => server.stop());
 
-const allocate = (license: { id: string }, resource_ids: string[]) =>
+const allocate = (license: { id: string }, resource_ids: readonly string[]) =>
   server.asAdmin('POST', `${PATH}/allocate`, { body: { license_id: license.id, resource_ids } });
-const release = (resource_ids: string[]) => server.asAdmin('POST', `${PATH}/release`, { body: { resource_ids } });
+const release = (resource_ids: readonly string[]) =>
+  server.asAdmin('POST', `${PATH}/release`, { body: { resource_ids } });
 const read = async (id: string) => (await server.asAdmin('GET', `${PATH}/${id}`)).body;
 const remove = ({ id }: { id: string }) => server.asAdmin('DELETE', `/api/v1/licenses/${id}`);
 const statuses = (answers: readonly Answer[]) => tally(answers.map(({ status }) => status));
@@ -72,14 +73,13 @@ describe('allocating', () => {
     const license = await issued(server);
     const [free = '', taken = ''] = await resources(2);
     await allocate(license, [taken]);
-    const { number } = await read(taken);
     expect(await allocate(license, [free, taken])).toMatchObject({
       status: 409,
       body: {
         error: {
           code: 'CONFLICT',
-          message: `Resource already allocated: server SRV-2 (${number})`,
-          details: [{ field: 'resource_ids', reason: 'already_allocated' }],
+          message: `Resource already allocated: server SRV-2 (${taken})`,
+          details: [{ field: 'resource_ids', reason: 'already_allocated', ids: [taken] }],
         },
       },
     });
@@ -91,7 +91,13 @@ describe('allocating', () => {
     const [free = ''] = await resources(1);
     expect(await allocate(license, [free, NOBODY])).toMatchObject({
       status: 404,
-      body: { error: { code: 'NOT_FOUND', message: `Resource not found: ${NOBODY}` } },
+      body: {
+        error: {
+          code: 'NOT_FOUND',
+          message: `Resource not found: ${NOBODY}`,
+          details: [{ field: 'resource_ids', reason: 'unknown', ids: [NOBODY] }],
+        },
+      },
     });
     expect((await read(free)).status).toBe('available');
   });
@@ -153,7 +159,7 @@ describe('releasing', () => {
     await allocate(license, [held]);
     expect(await release([held, free])).toMatchObject({
       status: 409,
-      body: { error: { code: 'CONFLICT', details: [{ field: 'resource_ids', reason: 'not_allocated' }] } },
+      body: { error: { code: 'CONFLICT', details: [{ field: 'resource_ids', reason: 'not_allocated', ids: [free] }] } },
     });
     expect((await release([held, NOBODY])).status).toBe(404);
     expect((await read(held)).status).toBe('allocated');

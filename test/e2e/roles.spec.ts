@@ -125,6 +125,17 @@ const V2_MATRIX: Record<string, string> = {
   endSession: PROGRAMS,
   checkVersion: PROGRAMS,
   getLatestVersion: PROGRAMS,
+  searchCustomers: EVERY_USER,
+  listCustomerLicenses: EVERY_USER,
+  getCustomerStats: EVERY_USER,
+  toggleLicense: 'owner admin',
+  activateLicenses: 'owner admin',
+  deactivateLicenses: 'owner admin',
+  deleteLicenses: 'owner admin',
+  editLicense: 'owner admin',
+  generateLicenseKey: 'owner admin',
+  countActiveSessions: EVERY_USER,
+  createAnalyticsToken: EVERY_USER,
 };
 
 const LIC_MATRIX: Record<string, string> = {

@@ -301,6 +301,16 @@ export const NATIVE_CALLS: Record<string, OperationCall> = {
   getReadiness: { good: () => ({}) },
 };
 
+const licenseNumber = async (world: PreparedWorld) => ({ license_id: (await license(world)).number });
+
+const licenseIds = async (world: PreparedWorld) => ({ body: { license_ids: [(await license(world)).number] } });
+
+const customerNumber = async (world: PreparedWorld) => {
+  const { body } = await world.server.asAdmin('POST', '/api/v1/customers', { body: { name: world.name() } });
+  await license(world, { customer_id: body.id });
+  return { customer_id: body.number };
+};
+
 export const V2_CALLS: Record<string, OperationCall> = {
   getStatus: { good: () => ({}) },
   getHealth: { good: () => ({}) },
@@ -324,6 +334,17 @@ export const V2_CALLS: Record<string, OperationCall> = {
       return {};
     },
   },
+  searchCustomers: { good: () => ({ query: { q: 'thing' } }), bad: () => ({ query: { page: '0' } }) },
+  listCustomerLicenses: { good: customerNumber },
+  getCustomerStats: { good: customerNumber },
+  toggleLicense: { good: licenseNumber },
+  activateLicenses: { good: licenseIds },
+  deactivateLicenses: { good: licenseIds },
+  deleteLicenses: { good: licenseIds },
+  editLicense: { good: async (world) => ({ ...(await licenseNumber(world)), body: { valid_until: '2027-01-01' } }) },
+  generateLicenseKey: { good: () => ({}) },
+  countActiveSessions: { good: () => ({}) },
+  createAnalyticsToken: { good: () => ({}) },
 };
 
 /** A LIC license that is bound to a machine. */

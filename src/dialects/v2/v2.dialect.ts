@@ -1,6 +1,7 @@
 import { refusalCode } from '../../licensing/verifications/verification.errors';
 import { REFUSALS } from '../../licensing/verifications/verdict';
 import { defineDialect, type DialectProblem } from '../../common/dialects/define-dialect';
+import type { FieldProblem } from '../../common/errors/problem';
 import { address } from '../../common/limits/rate-limit-keys';
 import { MalformedLicenseKey } from '../../licensing/licenses/license.errors';
 import { isWellFormedKey } from '../../catalog/policies/license-key';
@@ -77,9 +78,9 @@ export const V2 = defineDialect({
   },
   limits: {
     default: { perMinute: 100, keyBy: address },
+    admin: { perMinute: 1000, keyBy: 'caller' },
     // Per activation, counted once the activation is found.
     heartbeat: { perMinute: 1 },
-    admin: { perMinute: 1000, keyBy: 'caller' },
   },
   dates: (instant: Date) => `${instant.toISOString().slice(0, 19)}Z`,
   paging: { size: 20, max: 100 },
@@ -87,7 +88,11 @@ export const V2 = defineDialect({
 });
 
 function nested({ code, message, fields: [first] = [] }: DialectProblem): object {
-  return { error: { code, message, ...(first && { details: { field: first.field, reason: first.reason } }) } };
+  return { error: { code, message, ...(first && { details: detailsOf(first) }) } };
+}
+
+function detailsOf({ field, reason, ids }: FieldProblem): object {
+  return { field, reason, ...(ids && { ids }) };
 }
 
 function isMalformedKey({ fields: [first] = [] }: DialectProblem): boolean {

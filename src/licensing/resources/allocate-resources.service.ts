@@ -6,9 +6,9 @@ import { eventPayload } from '../licenses/event-payload';
 import type { License } from '../licenses/license.entity';
 import { type LicenseId, LicensesService } from '../licenses/licenses.service';
 import { ResourceAllocation } from './resource-allocation.entity';
-import { Resource } from './resource.entity';
+import { Resource, type ResourceId } from './resource.entity';
 import { alreadyAllocated } from './resource.errors';
-import { ALLOCATIONS, type ResourceId, ResourcesService } from './resources.service';
+import { ALLOCATIONS, ResourcesService } from './resources.service';
 
 /** Gives available resources to a license. */
 @Injectable()
@@ -30,7 +30,7 @@ export class AllocateResourcesService {
         const resources = await this.resources.getManyLocked(ids);
         const taken = resources.filter(({ status }) => status === 'allocated');
         if (taken.length > 0) {
-          throw alreadyAllocated(taken);
+          throw alreadyAllocated(taken, ids);
         }
         await this.hold(holder, resources);
         return this.resources.getMany(resources.map(({ id }) => id));

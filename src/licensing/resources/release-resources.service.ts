@@ -5,9 +5,9 @@ import { type ChangeRecord, UnitOfWork } from '../../platform/database/unit-of-w
 import { LicenseResources } from '../licenses/license-resources';
 import type { License } from '../licenses/license.entity';
 import { ResourceAllocation } from './resource-allocation.entity';
-import { Resource } from './resource.entity';
+import { Resource, type ResourceId } from './resource.entity';
 import { notAllocated } from './resource.errors';
-import { ALLOCATIONS, type ResourceId, ResourcesService } from './resources.service';
+import { ALLOCATIONS, ResourcesService } from './resources.service';
 
 /** Limits the number of parameters of a statement. */
 const BATCH_SIZE = 1_000;
@@ -29,7 +29,7 @@ export class ReleaseResourcesService extends LicenseResources {
       const resources = await this.resources.getManyLocked(ids);
       const available = resources.filter(({ allocation }) => !allocation);
       if (available.length > 0) {
-        throw notAllocated(available);
+        throw notAllocated(available, ids);
       }
       await this.end(resources);
       return this.resources.getMany(resources.map(({ id }) => id));

@@ -4,6 +4,14 @@ import type { ResourceAllocation } from './resource-allocation.entity';
 export const RESOURCE_STATUSES = ['available', 'allocated'] as const;
 export type ResourceStatus = (typeof RESOURCE_STATUSES)[number];
 
+/** A resource's uid, or the numeric id used by other APIs. */
+export type ResourceId = string | number;
+
+/** The column of a list of ids, which are all of one kind. */
+export function columnOf([first]: readonly ResourceId[]): 'id' | 'uid' {
+  return typeof first === 'number' ? 'id' : 'uid';
+}
+
 /** Something that one license at a time can hold, such as a server, a domain or a phone number. */
 @Entity('resources')
 @Index('resources_type_identifier_unique', ['type', 'identifier'], { unique: true })

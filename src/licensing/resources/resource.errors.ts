@@ -3,11 +3,11 @@ import { Conflict, DomainError } from '../../common/errors/domain-error';
 import type { FieldProblem } from '../../common/errors/problem';
 import { productScope } from '../../identity/permissions/caller';
 import type { ResourceRowProblem } from './resource-rows';
-import type { Resource } from './resource.entity';
+import { columnOf, type Resource, type ResourceId } from './resource.entity';
 
 /** Request field of the resources, in every API that has lists of them. */
 const FIELD = 'resource_ids';
-/** Resources that a message names; the details name as many. */
+/** Resources that a message names; the details have all of them. */
 const MAX_NAMED = 20;
 /** Invalid cells of a file that an answer lists. */
 export const LISTED_PROBLEMS = 100;
@@ -17,9 +17,9 @@ export class ResourcesNotFound extends DomainError {
   readonly kind = 'not-found';
   override readonly fields: readonly FieldProblem[];
 
-  constructor(ids: readonly (string | number)[]) {
-    super(`Resource not found: ${listed(ids.map(String))}`);
-    this.fields = problemsOf('not_found', ids.map(String), 'Resource not found');
+  constructor(ids: readonly ResourceId[]) {
+    super(`Resource not found: ${listed(ids)}`);
+    this.fields = [{ field: FIELD, reason: 'unknown', message: this.message, ids }];
   }
 }
 
@@ -39,12 +39,13 @@ export class ImportRefused extends DomainError {
   }
 }
 
-export function alreadyAllocated(resources: readonly Resource[]): Conflict {
-  return conflict('already_allocated', resources, 'Resource already allocated');
+/** @param asked the ids of the request: the answer names resources in the same way */
+export function alreadyAllocated(resources: readonly Resource[], asked: readonly ResourceId[]): Conflict {
+  return conflict('already_allocated', 'Resource already allocated', resources, asked);
 }
 
-export function notAllocated(resources: readonly Resource[]): Conflict {
-  return conflict('not_allocated', resources, 'Resource not allocated');
+export function notAllocated(resources: readonly Resource[], asked: readonly ResourceId[]): Conflict {
+  return conflict('not_allocated', 'Resource not allocated', resources, asked);
 }
 
 /** Resources do not belong to a product: the keys of one product may only allocate them to its licenses. */
@@ -54,16 +55,20 @@ export function refuseProductScope(purpose: string): void {
   }
 }
 
-function conflict(reason: string, resources: readonly Resource[], message: string): Conflict {
-  const names = resources.map(({ type, identifier, id }) => `${type} ${identifier} (${id})`);
-  return new Conflict(`${message}: ${listed(names)}`, 'CONFLICT', problemsOf(reason, names, message));
+function conflict(
+  reason: string,
+  what: string,
+  resources: readonly Resource[],
+  asked: readonly ResourceId[],
+): Conflict {
+  const column = columnOf(asked);
+  const names = resources.map((resource) => `${resource.type} ${resource.identifier} (${resource[column]})`);
+  const message = `${what}: ${listed(names)}`;
+  const ids = resources.map((resource) => resource[column]);
+  return new Conflict(message, 'CONFLICT', [{ field: FIELD, reason, message, ids }]);
 }
 
-function listed(names: readonly string[]): string {
+function listed(names: readonly ResourceId[]): string {
   const rest = names.length - MAX_NAMED;
   return names.slice(0, MAX_NAMED).join(', ') + (rest > 0 ? ` and ${rest} more` : '');
-}
-
-function problemsOf(reason: string, names: readonly string[], message: string): FieldProblem[] {
-  return names.slice(0, MAX_NAMED).map((name) => ({ field: FIELD, reason, message: `${message}: ${name}` }));
 }

@@ -10,11 +10,9 @@ import { onUniqueViolation } from '../../platform/database/on-unique-violation';
 import { readPage } from '../../platform/database/read-page';
 import { UnitOfWork } from '../../platform/database/unit-of-work';
 import { ResourceAllocation } from './resource-allocation.entity';
-import { Resource, type ResourceStatus } from './resource.entity';
+import { columnOf, Resource, type ResourceId, type ResourceStatus } from './resource.entity';
 import { refuseProductScope, ResourcesNotFound } from './resource.errors';
 
-/** A resource's uid, or the numeric id used by other APIs. */
-export type ResourceId = string | number;
 export type NewResource = Pick<Resource, 'type' | 'identifier'>;
 
 /** Limits concurrent allocations and releases, which may wait for many locks. */
@@ -113,7 +111,7 @@ export class ResourcesService {
    * @throws ResourcesNotFound if any does not exist
    */
   async getManyLocked(ids: readonly ResourceId[]): Promise<Resource[]> {
-    const column = typeof ids[0] === 'number' ? 'id' : 'uid';
+    const column = columnOf(ids);
     const locked = await this.work.manager.query<{ id: number }[]>(
       `SELECT id FROM resources WHERE ${column} = ANY ($1) ORDER BY id FOR NO KEY UPDATE`,
       [ids],
