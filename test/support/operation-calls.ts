@@ -158,6 +158,12 @@ const resource = async ({ server, name }: PreparedWorld) => {
   return { id: body.id as string, number: body.number as number };
 };
 
+const deviceNumber = async (world: PreparedWorld) => {
+  const { number, key } = await license(world);
+  const { body } = await activate(world.server, key, 'desk');
+  return { license_id: number as number, device_id: Number(body.activation_id.slice('act_'.length)) };
+};
+
 /** A resource that a license holds. */
 const heldResource = async (world: PreparedWorld) => {
   const { id } = await resource(world);
@@ -337,6 +343,28 @@ export const V2_CALLS: Record<string, OperationCall> = {
   searchCustomers: { good: () => ({ query: { q: 'thing' } }), bad: () => ({ query: { page: '0' } }) },
   listCustomerLicenses: { good: customerNumber },
   getCustomerStats: { good: customerNumber },
+  listLicenseDevices: { good: async (world) => ({ license_id: (await deviceNumber(world)).license_id }) },
+  registerDevice: { good: async (world) => ({ ...(await licenseNumber(world)), body: { hardware_hash: 'desk' } }) },
+  deactivateDevice: { good: deviceNumber },
+  listLicenseResources: { good: heldResource },
+  allocateLicenseResources: {
+    good: async (world) => ({
+      body: { ...(await licenseNumber(world)), resource_ids: [(await resource(world)).number] },
+    }),
+  },
+  checkResourceAvailability: {
+    good: async (world) => {
+      await resource(world);
+      return { query: { type: 'server', count: '1' } };
+    },
+    bad: () => ({ query: { type: 'server', count: '0' } }),
+  },
+  getResourceUsage: {
+    good: async (world) => {
+      await resource(world);
+      return {};
+    },
+  },
   toggleLicense: { good: licenseNumber },
   activateLicenses: { good: licenseIds },
   deactivateLicenses: { good: licenseIds },

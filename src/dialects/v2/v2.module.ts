@@ -12,10 +12,13 @@ import { LicenseSessionsModule } from '../../licensing/license-sessions/license-
 import { ActiveSessionsModule } from '../../licensing/license-sessions/active-sessions.module';
 import { V2AdminController } from './http/admin.controller';
 import { V2CustomerController } from './http/customer.controller';
+import { ResourcesModule } from '../../licensing/resources/resources.module';
+import { V2DeviceController } from './http/device.controller';
 import { HealthModule } from './http/health.module';
 import { V2LicenseAdminController } from './http/license-admin.controller';
 import { V2LicenseController } from './http/license.controller';
 import { V2MetricsController } from './http/metrics.controller';
+import { V2ResourceController } from './http/resource.controller';
 import { V2SessionController } from './http/session.controller';
 import { V2StatusController } from './http/status.controller';
 import { V2VersionController } from './http/version.controller';
@@ -30,6 +33,7 @@ import { V2VersionController } from './http/version.controller';
     LicenseSessionsModule,
     LicensesModule,
     ProductsModule,
+    ResourcesModule,
     VersionsModule,
     PrometheusModule.registerAsync({
       imports: [MetricsModule],
@@ -49,6 +53,8 @@ import { V2VersionController } from './http/version.controller';
     V2AdminController,
     V2CustomerController,
     V2LicenseAdminController,
+    V2DeviceController,
+    V2ResourceController,
   ],
 })
 export class V2Module {}

@@ -1,4 +1,4 @@
-import { ApiProperty, ApiSchema, getSchemaPath } from '@nestjs/swagger';
+import { ApiExtraModels, ApiProperty, ApiSchema, getSchemaPath } from '@nestjs/swagger';
 import type { ResourceCounts, ResourceStats } from '../resource-stats.service';
 
 @ApiSchema({ name: 'ResourceCounts' })
@@ -13,6 +13,7 @@ export class ResourceCountsDto implements ResourceCounts {
   available!: number;
 }
 
+@ApiExtraModels(ResourceCountsDto)
 @ApiSchema({ name: 'ResourceStats' })
 export class ResourceStatsDto extends ResourceCountsDto {
   @ApiProperty({
