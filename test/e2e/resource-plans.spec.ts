@@ -73,10 +73,6 @@ describe(`with ${STOCK} resources`, () => {
     expect(await plansOf(request())).not.toMatch(/Seq Scan/);
   });
 
-  it('the counts by type are read from an index', async () => {
-    expect(await plansOf(get('/api/resources/stats'))).toMatch(/Index Only Scan using resources_type_status/);
-  });
-
   it('a key of one product reads no table through for its list', async () => {
     const { key } = await keyOf(server, 'internal', { product: 'v2-default' });
     expect(await plansOf(() => server.withKey('GET', PATH, {}, key))).not.toMatch(/Seq Scan/);
