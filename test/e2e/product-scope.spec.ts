@@ -36,6 +36,7 @@ const DOCUMENTS = eachDocument<{ calls: typeof V2_CALLS; prefix: string }>({
 
 const OWNED_TABLES = [
   ...['licenses', 'activations', 'license_sessions', 'systems', 'heartbeats'],
+  ...['resources', 'resource_allocations'],
   ...['products', 'product_versions', 'policies', 'customers', 'app_bundles'],
 ];
 
@@ -96,6 +97,7 @@ describe.each(DOCUMENTS)('a key of one product at the operations of $file', ({ f
   /** The products that Keyward brings along are called otherwise for a while. */
   async function deleteOthers(): Promise<void> {
     for (const statement of [
+      `DELETE FROM resources WHERE status = 'allocated'`,
       `DELETE FROM licenses WHERE product_id <> ${own.product}`,
       `DELETE FROM customers WHERE uid <> '${own.customer}'`,
       `DELETE FROM app_bundles`,
