@@ -98,6 +98,6 @@ function hasCredential({ data, code }: LicenseCredential): boolean {
 /** An unusable license is ignored if the product's updates need none. */
 function refuseUnlessUsable(result: VerificationResult | null): void {
   if (result?.license?.product?.updatesNeedLicense && !result.usable) {
-    throw new LicenseRefused(result.code);
+    throw new LicenseRefused(result.code, result);
   }
 }
