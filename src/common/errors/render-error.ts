@@ -26,6 +26,7 @@ export function renderError(
     reached: problem.reached,
     status: row.status,
     requestId,
+    cause: problem,
   };
   return {
     status: row.status,

@@ -53,7 +53,7 @@ export class ActivateLicenseService {
       const activated = context && usable ? await this.seat(context, device, request) : null;
       await this.log.write(toLogEntry('activate', key, device, activated ?? context, code));
       if (!activated?.activation) {
-        throw new LicenseRefused(code);
+        throw new LicenseRefused(code, context);
       }
       const { license, activation } = activated;
       return {
@@ -73,7 +73,7 @@ export class ActivateLicenseService {
       const { usable, code } = evaluateDeactivation(context, request, this.clock.now());
       await this.log.write(toLogEntry('deactivate', key, device, context, code));
       if (!context?.activation || !usable) {
-        throw new LicenseRefused(code);
+        throw new LicenseRefused(code, context);
       }
       return this.seats.release(context.license, context.activation);
     });

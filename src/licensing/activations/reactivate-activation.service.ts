@@ -50,7 +50,7 @@ export class ReactivateActivationService {
           toLogEntry('activate', key, { fingerprint: ended.fingerprint }, reactivated ?? context, code),
         );
         if (!reactivated) {
-          throw new LicenseRefused(code);
+          throw new LicenseRefused(code, context);
         }
       }
       return this.activations.get(id);

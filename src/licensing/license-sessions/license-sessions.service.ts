@@ -61,7 +61,7 @@ export class LicenseSessionsService {
       const log = (outcome: string) => this.log.write(toLogEntry('session', key, device, context, outcome));
       if (!usable || !context?.activation) {
         await log(code);
-        throw new LicenseRefused(code);
+        throw new LicenseRefused(code, context);
       }
       if (await this.isFull(context.license, context.activation)) {
         await log('SESSIONS_EXHAUSTED');

@@ -7,7 +7,7 @@ import { Dialect } from '../../../common/dialects/dialect.decorator';
 import { TakesForms } from '../../../common/http/uploads';
 import { Answers } from '../../../common/openapi/answers.decorator';
 import { DomainLicensesService } from '../app/domain-licenses.service';
-import type { ClientLocation } from '../app/domain-clients.service';
+import type { ClientLocation } from '../../../licensing/domain-clients/domain-client';
 import { ClientHeaders, TakesClientHeaders } from './client-headers';
 import {
   ActivateDto,

@@ -1,6 +1,7 @@
 import { ApiProperty, ApiSchema, PickType } from '@nestjs/swagger';
 import type { Activation } from '../../../../licensing/activations/activation.entity';
 import type { Device } from '../../../../licensing/activations/device';
+import { SuccessDto } from '../../../kit/success.dto';
 import { ActivateDto, DeviceDto } from './license.dto';
 
 @ApiSchema({ name: 'RegisterDeviceRequest' })
@@ -11,9 +12,7 @@ export class RegisterDeviceDto extends PickType(ActivateDto, ['hardware_hash', '
 }
 
 @ApiSchema({ name: 'DeviceRegistered' })
-export class DeviceRegisteredDto {
-  success!: boolean;
-
+export class DeviceRegisteredDto extends SuccessDto {
   @ApiProperty({ type: 'integer', example: 456 })
   device_id!: number;
 

@@ -1,13 +1,14 @@
 import { ApiExtraModels, ApiProperty, ApiSchema, getSchemaPath } from '@nestjs/swagger';
-import { Type } from 'class-transformer';
 import { ArrayMaxSize, ArrayMinSize, IsArray, IsInt, Max, Min } from 'class-validator';
-import { IsName, IsWholeNumber, MayBeMissing } from '../../../../common/validation/fields';
+import { IsName, IsWholeNumber } from '../../../../common/validation/fields';
 import type {
   ResourceAvailability,
   ResourceCounts,
   ResourceStats,
 } from '../../../../licensing/resources/resource-stats.service';
 import { type Resource, RESOURCE_STATUSES, type ResourceStatus } from '../../../../licensing/resources/resource.entity';
+import { IsNumberInQuery } from '../../../kit/fields';
+import { SuccessDto } from '../../../kit/success.dto';
 import { V2 } from '../../v2.dialect';
 
 const MAX_RESOURCES = 1_000;
@@ -75,9 +76,7 @@ export class AllocateResourcesDto {
 }
 
 @ApiSchema({ name: 'ResourcesAllocated' })
-export class ResourcesAllocatedDto {
-  success!: boolean;
-
+export class ResourcesAllocatedDto extends SuccessDto {
   @ApiProperty({ type: 'integer', example: 2, description: 'Number of allocated resources.' })
   allocated!: number;
 
@@ -98,10 +97,7 @@ export class AvailabilityQueryDto {
   type!: string;
 
   /** Number of resources needed, 1 to 1,000; 1 by default. */
-  @MayBeMissing()
-  @Type(() => Number)
-  @IsWholeNumber(1, MAX_RESOURCES)
-  @ApiProperty({ type: 'integer', minimum: 1, maximum: MAX_RESOURCES, default: 1, required: false })
+  @IsNumberInQuery({ min: 1, max: MAX_RESOURCES, byDefault: 1, text: '$property must be a number from 1 to 1000' })
   count: number = 1;
 }
 
