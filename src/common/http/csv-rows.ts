@@ -48,16 +48,16 @@ export function receiveCsv(request: FastifyRequest): Promise<string> {
 export function readCsv(text: string, columns: CsvColumns): CsvRow[] {
   const [header = [], ...records] = cellsOf(text);
   const names = namesOf(header, columns);
-  const rows = records.flatMap((cells, index) => (cells.every(isBlank) ? [] : [rowOf(cells, names, index + 2)]));
-  if (rows.length > MAX_CSV_ROWS) {
+  if (records.length > MAX_CSV_ROWS) {
     throw new InvalidInput(CSV_FIELD, `A file may have at most ${MAX_CSV_ROWS} rows`, 'too_many_rows');
   }
-  return rows;
+  return records.flatMap((cells, index) => (cells.every(isBlank) ? [] : [rowOf(cells, names, index + 2)]));
 }
 
 function cellsOf(text: string): string[][] {
   try {
-    return parse(text, { bom: true, relax_column_count: true });
+    // The header and one row too many, so that a file of many short rows is not read to its end.
+    return parse(text, { bom: true, relax_column_count: true, to: MAX_CSV_ROWS + 2 });
   } catch (error) {
     throw error instanceof CsvError
       ? new InvalidInput(CSV_FIELD, `The file is not valid CSV: ${error.message}`, 'csv_invalid')

@@ -1,3 +1,4 @@
+import { setImmediate } from 'node:timers/promises';
 import { Injectable } from '@nestjs/common';
 import { plainToInstance } from 'class-transformer';
 import { validate } from 'class-validator';
@@ -23,6 +24,8 @@ const COLUMNS = {
 
 /** Rows per statement. */
 const STEP = 1_000;
+/** Rows that are validated before other requests get their turn. */
+const ROWS_PER_TURN = 100;
 const MAX_PROBLEMS = 100;
 
 export interface RowProblem extends FieldProblem {
@@ -57,6 +60,12 @@ interface ReadCustomer {
   readonly customer: CreateCustomerDto;
 }
 
+interface ReadFile {
+  readonly rows: number;
+  readonly valid: readonly ReadCustomer[];
+  readonly problems: readonly RowProblem[];
+}
+
 /** Imports customers from a CSV file, all or none. */
 @Injectable()
 export class ImportCustomersService {
@@ -71,40 +80,28 @@ export class ImportCustomersService {
    * @param isDryRun reports what is wrong and imports nothing
    */
   async import(csv: string, isDryRun: boolean): Promise<CustomerImport> {
-    return isDryRun ? (await this.read(csv)).report : this.importAll(csv);
+    const file = await read(csv);
+    return isDryRun ? this.check(file) : this.importAll(file);
   }
 
   /** Serialized, so that two imports of the same file create no duplicates. */
-  private importAll(csv: string): Promise<CustomerImport> {
+  private importAll(file: ReadFile): Promise<CustomerImport> {
     return this.work.runInTurn('import customers', async (manager) => {
       await manager.query(`SELECT pg_advisory_xact_lock(hashtextextended('import customers', 0))`);
-      const { report, customers } = await this.read(csv);
+      const report = await this.check(file);
       if (report.wrongRows > 0) {
         throw new ImportRefused(report);
       }
-      await refuseDuplicateReference(this.insert(customers));
-      return { ...report, isDryRun: false, imported: customers.length };
+      await refuseDuplicateReference(this.insert(file.valid.map(({ customer }) => customer)));
+      return { ...report, isDryRun: false, imported: file.valid.length };
     });
   }
 
-  private async read(csv: string): Promise<{ report: CustomerImport; customers: CreateCustomerDto[] }> {
-    const rows = readCsv(csv, COLUMNS);
-    const problems: RowProblem[] = [];
-    const valid: ReadCustomer[] = [];
-    for (const row of rows) {
-      const customer = plainToInstance(CreateCustomerDto, { name: '', ...row.values });
-      const found = await problemsOf(row, customer);
-      problems.push(...found.map((problem) => ({ row: row.number, ...problem })));
-      if (found.length === 0) {
-        valid.push({ row: row.number, customer: Object.assign(customer, { email: customer.email?.toLowerCase() }) });
-      }
-    }
-    problems.push(...duplicatesIn(valid, await this.existing(valid)));
-    problems.sort((a, b) => a.row - b.row);
-    const wrongRows = new Set(problems.map(({ row }) => row)).size;
-    const first = problems.slice(0, MAX_PROBLEMS);
-    const report = { isDryRun: true, rows: rows.length, imported: 0, wrongRows, problems: first };
-    return { report, customers: valid.map(({ customer }) => customer) };
+  private async check({ rows, valid, problems }: ReadFile): Promise<CustomerImport> {
+    const duplicates = duplicatesIn(valid, await this.existing(valid));
+    const all = [...problems, ...duplicates].sort((a, b) => a.row - b.row);
+    const wrongRows = new Set(all.map(({ row }) => row)).size;
+    return { isDryRun: true, rows, imported: 0, wrongRows, problems: all.slice(0, MAX_PROBLEMS) };
   }
 
   /** References are unique on the server; e-mails are compared with those of visible customers. */
@@ -141,6 +138,24 @@ export class ImportCustomersService {
       );
     }
   }
+}
+
+async function read(csv: string): Promise<ReadFile> {
+  const rows = readCsv(csv, COLUMNS);
+  const problems: RowProblem[] = [];
+  const valid: ReadCustomer[] = [];
+  for (const [index, row] of rows.entries()) {
+    if (index % ROWS_PER_TURN === 0) {
+      await setImmediate();
+    }
+    const customer = plainToInstance(CreateCustomerDto, { name: '', ...row.values });
+    const found = await problemsOf(row, customer);
+    problems.push(...found.map((problem) => ({ row: row.number, ...problem })));
+    if (found.length === 0) {
+      valid.push({ row: row.number, customer: Object.assign(customer, { email: customer.email?.toLowerCase() }) });
+    }
+  }
+  return { rows: rows.length, valid, problems };
 }
 
 async function problemsOf(row: CsvRow, customer: CreateCustomerDto): Promise<FieldProblem[]> {
