@@ -30,7 +30,12 @@ const refusal = (code: string) => ({ error: { code, message: expect.any(String) 
 
 describe.each(CALLS)('%s %s', (method, path) => {
   it('is closed without a credential, in the nested shape', async () => {
-    for (const headers of [{}, { 'x-api-key': 'nobody has this key' }, { authorization: 'Bearer nonsense' }]) {
+    const strangers: Record<string, string>[] = [
+      {},
+      { 'x-api-key': 'nobody has this key' },
+      { authorization: 'Bearer nonsense' },
+    ];
+    for (const headers of strangers) {
       const { status, body } = await server.call(method, path, { headers });
       expect([status, body]).toEqual([401, refusal('UNAUTHORIZED')]);
     }
