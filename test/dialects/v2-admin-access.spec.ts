@@ -101,7 +101,7 @@ describe('the token for analytics', () => {
     const { status, body, headers } = await server.asAdmin('GET', PATH);
     expect([status, body]).toEqual([
       200,
-      { token: expect.stringMatching(/^eyJhbGciOiJIUzI1NiJ9\./), expires_at: '2025-06-19T15:30:00Z' },
+      { token: expect.stringMatching(/^eyJhbGciOiJIUzI1NiIsInR5cCI6IkpXVCJ9\./), expires_at: '2025-06-19T15:30:00Z' },
     ]);
     expect(headers['cache-control']).toBe('no-store');
     server.clock.holdAt('2025-06-19T15:29:59Z');

@@ -203,6 +203,21 @@ describe('merging at the same time', () => {
     expect(body.items.map(({ status }: any) => status)).toEqual(['disabled', 'disabled']);
   });
 
+  it('takes its turn after a change that gives a license of a duplicate to the customer', async () => {
+    const [kept, gone] = [await made(), await made()];
+    const license = await issued(server, { customer_id: gone.id });
+    const answers: Promise<Answer>[] = [];
+    await server.dataSource.transaction(async (manager) => {
+      await manager.query(`SELECT 1 FROM licenses WHERE uid = $1 FOR UPDATE`, [license.id]);
+      answers.push(server.asAdmin('PATCH', `/api/v1/licenses/${license.id}`, { body: { customer_id: kept.id } }));
+      await untilWaiting(server.databaseUrl, 1);
+      answers.push(merge(kept.id, [gone.id]));
+      await untilWaiting(server.databaseUrl, 2);
+    });
+    expect((await Promise.all(answers)).map(({ status }) => status)).toEqual([200, 200]);
+    expect(await licensesOf(kept.id)).toEqual([license.id]);
+  });
+
   it('takes a license with it that is issued before the customers are locked', async () => {
     const [kept, gone] = [await made(), await made()];
     const answers: Promise<Answer>[] = [];
