@@ -7,6 +7,7 @@ import { NATIVE } from '../common/dialects/native.dialect';
 import type { ProblemKind } from '../common/errors/problem';
 import { OFFERS_HEAD } from '../common/openapi/offers-head.decorator';
 import { VERSION } from '../common/version';
+import { refuseQueryTypes } from './check-queries';
 import type { ApiDocument } from './documents';
 
 type PathItem = OpenAPIObject['paths'][string];
@@ -38,6 +39,7 @@ const REASONS: Readonly<Record<number, string>> = {
 
 /** Builds the OpenAPI document of an API from its decorators, and adds the error responses that every route can return. */
 export function buildDocument(app: INestApplication, { dialect, modules }: ApiDocument): OpenAPIObject {
+  refuseQueryTypes(app);
   const document = SwaggerModule.createDocument(app, configOf(dialect), {
     include: modules,
     extraModels: schemasIn(dialect.errors),
