@@ -20,8 +20,8 @@ const TABLES_OF_SIBLINGS = {
     names: ['activations'],
     because: 'lists show how many seats each license has left',
   },
-  'src/licensing/activations/license-context.loader.ts': {
-    names: ['licenses'],
+  'src/licensing/verifications/license-context.loader.ts': {
+    names: ['activations', 'licenses'],
     because: 'a check reads the license with its activations in one statement',
   },
   'src/licensing/activations/activations.service.ts': {
@@ -58,7 +58,7 @@ const DIALECT_NAMES = {
   },
   'src/licensing/licenses/dto/license.dto.ts': { names: ['v2'], because: 'max_sessions applies to one API only' },
   'src/catalog/policies/dto/policy.dto.ts': { names: ['v2'], because: 'max_sessions applies to one API only' },
-  'src/licensing/activations/blacklist.settings.ts': {
+  'src/licensing/verifications/blacklist.settings.ts': {
     names: ['license manager', 'lm_'],
     because: 'the settings have aliases',
   },

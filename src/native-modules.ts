@@ -8,7 +8,7 @@ import { DemoModule } from './demo/demo.module';
 import { IdempotencyModule } from './platform/idempotency/idempotency.module';
 import { JobsModule } from './platform/jobs/jobs.module';
 import { LicenseDataModule } from './dialects/license-manager/app/license-data/license-data.module';
-import { BlacklistSettingsModule } from './licensing/activations/blacklist-settings.module';
+import { BlacklistSettingsModule } from './licensing/verifications/blacklist-settings.module';
 import { LicenseReferencesModule } from './licensing/licenses/license-references.module';
 import { LicenseSubjectModule } from './licensing/licenses/license-subject.module';
 import { LicensesModule } from './licensing/licenses/licenses.module';

@@ -1,8 +1,8 @@
 import fc from 'fast-check';
-import type { LicenseContext, VerificationRequest } from '../../src/licensing/activations/evaluate';
+import type { LicenseContext, VerificationRequest } from '../../src/licensing/verifications/evaluate';
 import { Activation } from '../../src/licensing/activations/activation.entity';
-import { Blacklist } from '../../src/licensing/activations/blacklist';
-import type { Refusal } from '../../src/licensing/activations/verdict';
+import { Blacklist } from '../../src/licensing/verifications/blacklist';
+import type { Refusal } from '../../src/licensing/verifications/verdict';
 import { License } from '../../src/licensing/licenses/license.entity';
 import type { Behavior } from '../../src/catalog/policies/policy.entity';
 import { Product } from '../../src/catalog/products/product.entity';

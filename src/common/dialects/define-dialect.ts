@@ -23,6 +23,8 @@ export interface ErrorRow {
 export interface DialectProblem extends Problem {
   readonly status: number;
   readonly requestId: string;
+  /** The problem before it was rendered: a refusal carries its license, for a body that describes it. */
+  readonly cause: Problem;
 }
 
 export interface ErrorTable {

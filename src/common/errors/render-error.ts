@@ -20,6 +20,7 @@ export function renderError(problem: Problem, errors: ErrorTable, requestId: str
     reached: problem.reached,
     status: row.status,
     requestId,
+    cause: problem,
   };
   return {
     status: row.status,

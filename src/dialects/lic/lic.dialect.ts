@@ -1,6 +1,6 @@
 import type { IncomingMessage } from 'node:http';
-import { refusalCode } from '../../licensing/activations/activation.errors';
-import { REFUSALS } from '../../licensing/activations/verdict';
+import { refusalCode } from '../../licensing/verifications/verification.errors';
+import { REFUSALS } from '../../licensing/verifications/verdict';
 import { wallClock } from '../../common/calendar';
 import { defineDialect, type ErrorRow, type DialectProblem } from '../../common/dialects/define-dialect';
 import { address, token } from '../../common/limits/rate-limit-keys';

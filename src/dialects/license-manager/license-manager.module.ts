@@ -4,7 +4,7 @@ import { FilesModule } from '../../platform/files/files.module';
 import { LicensesModule } from '../../licensing/licenses/licenses.module';
 import { ProductsModule } from '../../catalog/products/products.module';
 import { VersionsModule } from '../../catalog/versions/versions.module';
-import { DomainClientsModule } from './app/domain-clients.module';
+import { DomainLicensesModule } from './app/domain-licenses.module';
 import { LmActivatedProductsController } from './http/activated-products.controller';
 import { LmActivationsController } from './http/activations.controller';
 import { LmBlockedLicensesController } from './http/blocked-licenses.controller';
@@ -21,7 +21,7 @@ import { VersionFormReader } from './http/version-form-reader';
 import { LmVersionsController } from './http/versions.controller';
 
 @Module({
-  imports: [ActivationsModule, FilesModule, LicensesModule, ProductsModule, VersionsModule, DomainClientsModule],
+  imports: [ActivationsModule, FilesModule, LicensesModule, ProductsModule, VersionsModule, DomainLicensesModule],
   controllers: [
     LmConnectionController,
     LmExternalLicensesController,

@@ -1,6 +1,6 @@
 import type { FastifyRequest } from 'fastify';
-import { refusalCode } from '../../licensing/activations/activation.errors';
-import { REFUSALS } from '../../licensing/activations/verdict';
+import { refusalCode } from '../../licensing/verifications/verification.errors';
+import { REFUSALS } from '../../licensing/verifications/verdict';
 import { defineDialect, type ErrorRow, type DialectProblem } from '../../common/dialects/define-dialect';
 import { address } from '../../common/limits/rate-limit-keys';
 import { ErrorDto } from './http/dto/error.dto';

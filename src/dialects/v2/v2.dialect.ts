@@ -1,5 +1,5 @@
-import { refusalCode } from '../../licensing/activations/activation.errors';
-import { REFUSALS } from '../../licensing/activations/verdict';
+import { refusalCode } from '../../licensing/verifications/verification.errors';
+import { REFUSALS } from '../../licensing/verifications/verdict';
 import { defineDialect, type DialectProblem } from '../../common/dialects/define-dialect';
 import { address } from '../../common/limits/rate-limit-keys';
 import { MalformedLicenseKey } from '../../licensing/licenses/license.errors';

@@ -9,9 +9,9 @@ import { License } from '../licenses/license.entity';
 import { ActiveSessionsService } from '../license-sessions/active-sessions.service';
 import { Activation } from './activation.entity';
 import { activationId } from './activation-id';
-import type { LicenseContext, VerificationRequest } from './evaluate';
+import type { LicenseContext, VerificationRequest } from '../verifications/evaluate';
 import type { Device } from './device';
-import { deadBefore } from './license-context.loader';
+import { deadBefore } from '../verifications/license-context.loader';
 import type { EventName } from '../../platform/records/event-catalogue';
 
 const DAY = 86_400_000;

@@ -2,11 +2,11 @@ import { createHash } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
 import { In } from 'typeorm';
 import { Activation } from '../activations/activation.entity';
-import { LicenseRefused } from '../activations/activation.errors';
-import { toLogEntry, toVerificationRequest } from '../activations/check-license.service';
-import { evaluate } from '../activations/evaluate';
+import { LicenseRefused } from '../verifications/verification.errors';
+import { toLogEntry, toVerificationRequest } from '../verifications/check-license.service';
+import { evaluate } from '../verifications/evaluate';
 import type { Device } from '../activations/device';
-import { LicenseContextLoader } from '../activations/license-context.loader';
+import { LicenseContextLoader } from '../verifications/license-context.loader';
 import { productScope } from '../../identity/permissions/caller';
 import { Clock } from '../../common/clock';
 import { currentRequest } from '../../common/http/request-context';
@@ -61,7 +61,7 @@ export class LicenseSessionsService {
       const log = (outcome: string) => this.log.write(toLogEntry('session', key, device, context, outcome));
       if (!usable || !context?.activation) {
         await log(code);
-        throw new LicenseRefused(code);
+        throw new LicenseRefused(code, context);
       }
       if (await this.isFull(context.license, context.activation)) {
         await log('SESSIONS_EXHAUSTED');

@@ -1,6 +1,12 @@
 import { Module } from '@nestjs/common';
 import { defineJob } from '../../platform/jobs/define-job';
 import { MetricsModule } from '../../platform/monitoring/metrics.module';
+import { SeatsModule } from '../activations/seats.module';
+import { ActivationEligibilityService } from './activation-eligibility.service';
+import { ActivationThrottleService } from './activation-throttle.service';
+import { BlacklistsService } from './blacklists.service';
+import { CheckLicenseService } from './check-license.service';
+import { LicenseContextLoader } from './license-context.loader';
 import { LogPartitionsService } from './log-partitions.service';
 import { RefusedActivationsService } from './refused-activations.service';
 import { VerificationStatsService } from './verification-stats.service';
@@ -8,8 +14,13 @@ import { VerificationLogService } from './verification-log.service';
 import { VerificationRecordsService } from './verification-records.service';
 
 @Module({
-  imports: [MetricsModule],
+  imports: [MetricsModule, SeatsModule],
   providers: [
+    ActivationEligibilityService,
+    ActivationThrottleService,
+    BlacklistsService,
+    CheckLicenseService,
+    LicenseContextLoader,
     VerificationLogService,
     RefusedActivationsService,
     VerificationStatsService,
@@ -23,6 +34,14 @@ import { VerificationRecordsService } from './verification-records.service';
       run: (partitions) => partitions.makeAhead(),
     }),
   ],
-  exports: [VerificationLogService, RefusedActivationsService, VerificationStatsService, VerificationRecordsService],
+  exports: [
+    ActivationEligibilityService,
+    ActivationThrottleService,
+    CheckLicenseService,
+    LicenseContextLoader,
+    VerificationLogService,
+    VerificationStatsService,
+    VerificationRecordsService,
+  ],
 })
 export class VerificationsModule {}

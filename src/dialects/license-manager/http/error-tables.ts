@@ -1,5 +1,5 @@
-import { refusalCode } from '../../../licensing/activations/activation.errors';
-import { REFUSALS } from '../../../licensing/activations/verdict';
+import { refusalCode } from '../../../licensing/verifications/verification.errors';
+import { REFUSALS } from '../../../licensing/verifications/verdict';
 import type { ErrorRow, ErrorTable, DialectProblem } from '../../../common/dialects/define-dialect';
 import type { FieldProblem, ProblemKind } from '../../../common/errors/problem';
 import { ErrorDto } from './dto/error.dto';

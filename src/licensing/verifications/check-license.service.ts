@@ -5,15 +5,15 @@ import { RateLimitsService } from '../../common/limits/rate-limits.service';
 import { UnitOfWork } from '../../platform/database/unit-of-work';
 import { checksOf } from '../licenses/license-turns';
 import type { License } from '../licenses/license.entity';
-import type { Operation } from '../verifications/verification.entity';
-import { type VerificationEntry, VerificationLogService } from '../verifications/verification-log.service';
-import type { Activation } from './activation.entity';
-import { LicenseRefused } from './activation.errors';
+import type { Operation } from './verification.entity';
+import { type VerificationEntry, VerificationLogService } from './verification-log.service';
+import type { Activation } from '../activations/activation.entity';
+import { LicenseRefused } from './verification.errors';
 import { evaluate, type LicenseContext, type VerificationRequest, takesSeat } from './evaluate';
 import { type BehaviorOverrides, withBehavior } from './behavior-overrides';
-import type { Device } from './device';
+import type { Device } from '../activations/device';
 import { LicenseContextLoader } from './license-context.loader';
-import { SeatsService } from './seats.service';
+import { SeatsService } from '../activations/seats.service';
 import type { VerificationResult, Verdict, VerdictCode } from './verdict';
 
 /** Request data besides the device; omitted fields are not checked. */
@@ -63,9 +63,10 @@ export class CheckLicenseService {
 
   /** Like `check`, but throws on a refusal, after recording it. */
   async verifyOrThrow(key: string, device: Device, scope: VerificationScope = {}): Promise<VerifiedActivation> {
-    const { usable, code, license, activation } = await this.check(key, device, scope);
+    const result = await this.check(key, device, scope);
+    const { usable, code, license, activation } = result;
     if (!usable || !license || !activation) {
-      throw new LicenseRefused(code);
+      throw new LicenseRefused(code, result);
     }
     return { license, activation };
   }
@@ -76,6 +77,18 @@ export class CheckLicenseService {
       const context = await this.contexts.find(key, device?.fingerprint);
       const verdict = evaluate(context, toVerificationRequest('download', device, scope), this.clock.now());
       return this.recordResult('download', key, device, context, verdict);
+    });
+  }
+
+  /**
+   * Like `checkDownload`, for a program that asks which update it may have: the verdict is the same, but nothing is
+   * logged or counted, and the device's last-seen date is unchanged.
+   */
+  checkOffer(key: string, device: Device | undefined, scope: VerificationScope = {}): Promise<VerificationResult> {
+    return this.work.inTurn(checksOf(key), async () => {
+      const context = await this.contexts.find(key, device?.fingerprint);
+      const { code, usable } = evaluate(context, toVerificationRequest('download', device, scope), this.clock.now());
+      return toVerificationResult(context, code, usable);
     });
   }
 
@@ -90,7 +103,7 @@ export class CheckLicenseService {
       }
       await this.log.write(toLogEntry('heartbeat', key, device, context, code));
       if (!context || !usable) {
-        throw new LicenseRefused(code);
+        throw new LicenseRefused(code, context);
       }
       return {
         license: context.license,

@@ -1,5 +1,5 @@
 import type { License } from '../licenses/license.entity';
-import type { Activation } from './activation.entity';
+import type { Activation } from '../activations/activation.entity';
 
 /** Refusal codes in the order in which the rules are evaluated, for every API. */
 export const REFUSALS = [

@@ -4,7 +4,7 @@ import { isDomainAllowed } from '../licenses/domains';
 import type { License } from '../licenses/license.entity';
 import type { Behavior } from '../../catalog/policies/policy.entity';
 import type { Product } from '../../catalog/products/product.entity';
-import type { Activation } from './activation.entity';
+import type { Activation } from '../activations/activation.entity';
 import type { Blacklist } from './blacklist';
 import type { Refusal, Verdict } from './verdict';
 

@@ -2,8 +2,8 @@ import { Injectable } from '@nestjs/common';
 import { currentRequest } from '../../common/http/request-context';
 import { BLACKLIST_SETTINGS } from './blacklist.settings';
 import { SettingValuesService } from '../../platform/settings/setting-values.service';
-import { RefusedActivationsService } from '../verifications/refused-activations.service';
-import type { Device } from './device';
+import { RefusedActivationsService } from './refused-activations.service';
+import type { Device } from '../activations/device';
 
 /** Rejects activations from addresses and domains with too many refused ones, as configured. */
 @Injectable()

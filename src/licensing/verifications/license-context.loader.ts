@@ -6,7 +6,7 @@ import { Customer } from '../../customers/customers/customer.entity';
 import { UnitOfWork } from '../../platform/database/unit-of-work';
 import { License } from '../licenses/license.entity';
 import type { Behavior, DeviceUniqueness } from '../../catalog/policies/policy.entity';
-import { Activation } from './activation.entity';
+import { Activation } from '../activations/activation.entity';
 import { BlacklistsService } from './blacklists.service';
 import type { LicenseContext } from './evaluate';
 
