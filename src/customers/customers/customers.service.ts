@@ -153,7 +153,7 @@ export class CustomersService {
   private async refuseOtherProducts({ id }: Customer): Promise<void> {
     const scope = productScope();
     if (scope !== undefined && (await this.licenses.areOfOthers(id, scope))) {
-      throw new Forbidden('to change customers of other products than its own');
+      throw new Forbidden('changes to customers of other products');
     }
   }
 
@@ -178,7 +178,7 @@ function folded<T extends CustomerChange>(input: T): T {
 }
 
 function refuseDuplicateReference(saving: Promise<Customer>): Promise<Customer> {
-  return onUniqueViolation(saving, 'There is a customer with this reference already', {
+  return onUniqueViolation(saving, 'A customer with this reference already exists', {
     constraint: 'customers_reference_unique',
     field: 'reference',
   });
