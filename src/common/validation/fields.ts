@@ -125,13 +125,16 @@ export function IsCalendarDate(): PropertyDecorator {
     ValidateBy({
       name: 'isCalendarDate',
       validator: {
-        validate: (value) =>
-          typeof value === 'string' && /^(19|[2-9]\d)\d\d-\d\d-\d\d$/.test(value) && isISO8601(value, { strict: true }),
+        validate: isCalendarDate,
         defaultMessage: () => '$property must be a date such as 2027-01-31',
       },
     }),
     ApiProperty({ type: String, format: 'date', example: '2027-01-31' }),
   );
+}
+
+export function isCalendarDate(value: unknown): boolean {
+  return typeof value === 'string' && /^(19|[2-9]\d)\d\d-\d\d-\d\d$/.test(value) && isISO8601(value, { strict: true });
 }
 
 /** A list of short texts. */

@@ -8,7 +8,8 @@ import { TakesFiles } from '../../../common/http/uploads';
 import { Answers } from '../../../common/openapi/answers.decorator';
 import { ProductsService } from '../../../catalog/products/products.service';
 import { VersionsService } from '../../../catalog/versions/versions.service';
-import { MetaDto, pageOf } from './dto/page.dto';
+import { pageOf } from '../../kit/page-of';
+import { MetaDto } from './dto/page.dto';
 import {
   ChangedLmVersionDto,
   CreateLmVersionDto,
@@ -39,7 +40,7 @@ export class LmVersionsController {
     @Param('reference_id') product: string,
     @Query() query: ListLmVersionsDto,
   ): Promise<LmVersionListDto> {
-    const page = pageOf(query);
+    const page = pageOf(query, LICENSE_MANAGER);
     const { rows, total } = await this.versions.list(
       { idOrReference: product },
       page,
