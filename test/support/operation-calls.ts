@@ -635,3 +635,20 @@ export const LICENSE_MANAGER_CALLS: Record<string, OperationCall> = {
   unblockLicenseLegacy: { good: legacyLicense, bad: UNREADABLE },
   deactivateActivationsLegacy: { good: legacyLicense, bad: UNREADABLE },
 };
+
+interface ApiCalls {
+  calls: Record<string, OperationCall>;
+  /** Where its paths conflict with no other API. */
+  prefix: string;
+}
+
+/** The calls of every API, by the name of its dialect. */
+export const CALLS: Record<string, ApiCalls> = {
+  native: { calls: NATIVE_CALLS, prefix: '' },
+  v2: { calls: V2_CALLS, prefix: '' },
+  // Requests without a token belong to ProGran3 elsewhere, and those with one to LIC.
+  lic: { calls: LIC_CALLS, prefix: '/dialects/lic' },
+  progran3: { calls: PROGRAN3_CALLS, prefix: '/dialects/progran3' },
+  smbeauty: { calls: SMBEAUTY_CALLS, prefix: '' },
+  'license-manager': { calls: LICENSE_MANAGER_CALLS, prefix: '' },
+};
