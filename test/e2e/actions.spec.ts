@@ -1,4 +1,5 @@
 import { buildDocument } from '../../src/openapi/build-document';
+import { formOf } from '../support/forms';
 import { SHOP, ShopModule } from '../support/shop';
 import { TestServer } from '../support/server';
 
@@ -31,6 +32,11 @@ describe('the action of a request', () => {
     expect(await answer(method, url, call)).toEqual([200, { item: 'chair' }]);
   });
 
+  it('is read from a multipart form', async () => {
+    const form = await formOf(['do', 'show'], ['item', 'chair']);
+    expect(await answer('POST', '/shop', form)).toEqual([200, { item: 'chair' }]);
+  });
+
   it('is required', async () => {
     expect(await answer('GET', '/shop')).toEqual([400, { error: 'VALIDATION_ERROR' }]);
     expect(await answer('POST', '/shop', { body: [] })).toEqual([400, { error: 'VALIDATION_ERROR' }]);
@@ -58,7 +64,7 @@ describe('the action of a request', () => {
 describe('each action', () => {
   it('validates its own fields', async () => {
     expect(await answer('POST', '/shop?do=sell', { body: { item: 'chair' } })).toEqual([
-      400,
+      422,
       { error: 'VALIDATION_ERROR' },
     ]);
     expect((await answer('POST', '/shop?do=show', { body: { item: 'chair', currency: 'EUR' } }))[0]).toBe(400);
@@ -96,7 +102,7 @@ it('is an operation of the document, with its own errors', () => {
   );
   expect(operations).toEqual([
     ['get /shop?do=show', 'showItem', ['200', '400', '429', '500']],
-    ['post /shop?do=sell', 'sellItem', ['201', '400', '413', '415', '429', '500']],
+    ['post /shop?do=sell', 'sellItem', ['201', '413', '415', '422', '429', '500']],
     ['post /shop?do=burn', 'burnItem', ['201', '400', '401', '403', '413', '415', '429', '500']],
   ]);
   expect(JSON.stringify(paths)).not.toContain('x-error-table');

@@ -39,10 +39,11 @@ const ERRORS: ErrorTable = {
   schema: FailureDto,
 };
 
-/** Answers every refusal with 200. */
+/** Answers with 200 for things that do not exist. */
 const POLITE: ErrorTable = {
   ...ERRORS,
   codes: { NOT_FOUND: { status: 200, body: ({ message }) => ({ error: message }) } },
+  kinds: { ...ERRORS.kinds, invalid: { status: 422 } },
 };
 
 /** An API with one path for all actions. */

@@ -1,7 +1,9 @@
 import { Get } from '@nestjs/common';
-import { Action } from './actions';
+import { fastify, type RouteOptions } from 'fastify';
+import { Action, useActions } from './actions';
 import { defineDialect } from './define-dialect';
 import { Dialect } from './dialect.decorator';
+import { Dialects } from './dialects';
 import { NATIVE } from './native.dialect';
 
 const SHOP = defineDialect({ ...NATIVE, name: 'shop', discriminator: 'do' });
@@ -46,4 +48,17 @@ it('refuses an action in a dialect that does not say where requests name it', ()
     }
   }
   expect(() => Dialect(NATIVE)(Other)).toThrow("@Action('show') requires a discriminator");
+});
+
+it('refuses two handlers of one action', () => {
+  const server = fastify();
+  useActions(server, new Dialects([SHOP], NATIVE));
+  const routeOf = (method: string): RouteOptions => ({
+    method,
+    url: '/shop/\\?do=show',
+    config: { dialect: 'shop', action: 'show' },
+    handler: () => '',
+  });
+  server.route(routeOf('GET'));
+  expect(() => server.route(routeOf('POST'))).toThrow('Two handlers serve the action show of /shop');
 });
