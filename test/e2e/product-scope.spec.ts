@@ -21,6 +21,7 @@ const DOCUMENTS = eachDocument({ ...CALLS, native: { calls: NATIVE, prefix: '' }
 
 const OWNED_TABLES = [
   ...['licenses', 'activations', 'license_sessions', 'systems', 'heartbeats'],
+  ...['resources', 'resource_allocations'],
   ...['products', 'product_versions', 'policies', 'customers', 'app_bundles'],
 ];
 
@@ -81,6 +82,7 @@ describe.each(DOCUMENTS)('a key of one product at the operations of $file', ({ f
   /** The products that Keyward brings along are called otherwise for a while. */
   async function deleteOthers(): Promise<void> {
     for (const statement of [
+      `DELETE FROM resources WHERE status = 'allocated'`,
       `DELETE FROM licenses WHERE product_id <> ${own.product}`,
       `DELETE FROM customers WHERE uid <> '${own.customer}'`,
       `DELETE FROM app_bundles`,

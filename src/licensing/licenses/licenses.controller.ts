@@ -94,7 +94,7 @@ export class LicensesController {
     return this.toDto(await this.changes.change(id, UpdateLicenseDto.toChange(input)));
   }
 
-  /** Delete a license and its activations. Audit entries and log records are kept. */
+  /** Delete a license and its activations, and release its resources. Audit entries and log records are kept. */
   @Delete(':id')
   @HttpCode(204)
   @Authorized(Permission.LicensesWrite)
