@@ -298,7 +298,7 @@ describe('the jobs of this server', () => {
       appVersion: null,
       ip: null,
       startedAt: new Date(now.getTime() - DAY),
-      lastBeatAt: new Date(now.getTime() - silentFor),
+      lastHeartbeatAt: new Date(now.getTime() - silentFor),
       endedAt: null,
       endReason: null,
     });

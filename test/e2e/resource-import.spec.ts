@@ -57,7 +57,7 @@ describe('importing resources', () => {
         row: 5,
         field: 'identifier',
         reason: 'taken',
-        message: 'There is a resource of this type with this identifier already',
+        message: 'A resource of this type with this identifier already exists',
       },
       { row: 6, field: 'identifier', reason: 'taken', message: 'Row 2 has the same type and identifier' },
       { row: 7, field: 'identifier', reason: 'is_length', message: `identifier ${length}` },

@@ -1,16 +1,6 @@
 import type { Role } from '../../src/identity/users/user.entity';
 import { Contract, type DocumentedOperation, eachDocument } from '../support/conformance';
-import {
-  ENDS_SESSION,
-  LIC_CALLS,
-  LICENSE_MANAGER_CALLS,
-  NATIVE_CALLS,
-  type PreparedWorld,
-  PROGRAN3_CALLS,
-  SMBEAUTY_CALLS,
-  V2_CALLS,
-  worldOn,
-} from '../support/operation-calls';
+import { CALLS, ENDS_SESSION, type PreparedWorld, worldOn } from '../support/operation-calls';
 import { createLoggedInUser } from '../support/users';
 import { type Call, TestServer } from '../support/server';
 
@@ -249,16 +239,17 @@ const LICENSE_MANAGER_MATRIX: Record<string, string> = {
   deactivateActivationsLegacy: SEAT_KEEPERS,
 };
 
-const DOCUMENTS = eachDocument({
-  native: { calls: NATIVE_CALLS, prefix: '', matrix: NATIVE_MATRIX },
-  v2: { calls: V2_CALLS, prefix: '', matrix: V2_MATRIX },
-  lic: { calls: LIC_CALLS, prefix: '/dialects/lic', matrix: LIC_MATRIX },
-  progran3: { calls: PROGRAN3_CALLS, prefix: '/dialects/progran3', matrix: PROGRAN3_MATRIX },
-  smbeauty: { calls: SMBEAUTY_CALLS, prefix: '', matrix: SMBEAUTY_MATRIX },
-  'license-manager': { calls: LICENSE_MANAGER_CALLS, prefix: '', matrix: LICENSE_MANAGER_MATRIX },
-});
+const MATRICES: Record<string, Record<string, string>> = {
+  native: NATIVE_MATRIX,
+  v2: V2_MATRIX,
+  lic: LIC_MATRIX,
+  progran3: PROGRAN3_MATRIX,
+  smbeauty: SMBEAUTY_MATRIX,
+  'license-manager': LICENSE_MANAGER_MATRIX,
+};
 
-describe.each(DOCUMENTS)('the routes of $file', ({ file, calls, prefix, matrix }) => {
+describe.each(eachDocument(CALLS))('the routes of $file', ({ file, dialect, calls, prefix }) => {
+  const matrix = MATRICES[dialect.name] ?? {};
   const { operations } = new Contract(file);
   let server: TestServer;
   let world: PreparedWorld;

@@ -572,12 +572,12 @@ const LM_LOCATION = { 'x-api-url': 'https://client-site.com', 'x-api-ip': '192.1
 
 type LmClient = Awaited<ReturnType<typeof aLmClient>>;
 
-const claimsOf = ({ product_id, license_data }: LmClient) => ({
+const credentialsOf = ({ product_id, license_data }: LmClient) => ({
   body: { product_id, license_data, client_name: 'Customer Name' },
   headers: LM_LOCATION,
 });
 
-const lmClaims = async (world: PreparedWorld) => claimsOf(await lmClient(world));
+const lmCredentials = async (world: PreparedWorld) => credentialsOf(await lmClient(world));
 
 const lmLegacyCredential = (client: LmClient) => {
   const { product_id, license_data } = client;
@@ -606,8 +606,8 @@ const lmPublished = async (world: PreparedWorld) => {
 };
 
 const lmFile = async (world: PreparedWorld) => {
-  const claims = await lmClaims(world);
-  return { ...claims, version: 'v1.2.0', type: 'main', query: { product_id: claims.body.product_id } };
+  const credentials = await lmCredentials(world);
+  return { ...credentials, version: 'v1.2.0', type: 'main', query: { product_id: credentials.body.product_id } };
 };
 
 /** LicenseBox's calls return refusals as 200; only an unreadable request gets an error status. */
@@ -626,8 +626,8 @@ export const LICENSE_MANAGER_CALLS: Record<string, OperationCall> = {
   checkConnectionExt: { good: () => ({}) },
   checkConnectionInt: { good: () => ({}) },
   activateLicense: { good: lmNewSite },
-  verifyLicense: { good: lmClaims },
-  deactivateLicense: { good: async (world) => claimsOf(await aLmClient(world)) },
+  verifyLicense: { good: lmCredentials },
+  deactivateLicense: { good: async (world) => credentialsOf(await aLmClient(world)) },
   checkLicense: { good: async (world) => ({ body: { license_code: (await lmClient(world)).license_code } }) },
   checkUpdate: { good: lmOutdated },
   getLatestVersion: { good: lmPublished, bad: () => ({ body: { product_id: 'unknown' } }) },
@@ -738,4 +738,21 @@ export const LICENSE_MANAGER_CALLS: Record<string, OperationCall> = {
   blockLicenseLegacy: { good: legacyLicense, bad: UNREADABLE },
   unblockLicenseLegacy: { good: legacyLicense, bad: UNREADABLE },
   deactivateActivationsLegacy: { good: legacyLicense, bad: UNREADABLE },
+};
+
+interface ApiCalls {
+  calls: Record<string, OperationCall>;
+  /** Where its paths conflict with no other API. */
+  prefix: string;
+}
+
+/** The calls of every API, by the name of its dialect. */
+export const CALLS: Record<string, ApiCalls> = {
+  native: { calls: NATIVE_CALLS, prefix: '' },
+  v2: { calls: V2_CALLS, prefix: '' },
+  // Requests without a token belong to ProGran3 elsewhere, and those with one to LIC.
+  lic: { calls: LIC_CALLS, prefix: '/dialects/lic' },
+  progran3: { calls: PROGRAN3_CALLS, prefix: '/dialects/progran3' },
+  smbeauty: { calls: SMBEAUTY_CALLS, prefix: '' },
+  'license-manager': { calls: LICENSE_MANAGER_CALLS, prefix: '' },
 };

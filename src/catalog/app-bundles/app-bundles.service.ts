@@ -101,12 +101,12 @@ export class AppBundlesService {
 /** App bundles do not belong to a product, so product-scoped API keys have no access. */
 function refuseScopedKeys(): void {
   if (productScope() !== undefined) {
-    throw new Forbidden('to access app bundles, which do not belong to a product');
+    throw new Forbidden('access to app bundles, which belong to no product');
   }
 }
 
 function refuseDuplicateName(saving: Promise<AppBundle>): Promise<AppBundle> {
-  return onUniqueViolation(saving, 'There is an app bundle with this app_bundle_id already', {
+  return onUniqueViolation(saving, 'An app bundle with this app_bundle_id already exists', {
     constraint: 'app_bundles_app_bundle_id_unique',
     field: 'app_bundle_id',
   });

@@ -100,7 +100,7 @@ export class PoliciesService {
       [scope, policy?.id ?? null],
     );
     if (own.length === 0) {
-      throw new Forbidden("to change policies other than its product's own");
+      throw new Forbidden("changes to policies other than the product's own");
     }
   }
 }

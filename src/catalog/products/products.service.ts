@@ -53,7 +53,7 @@ export class ProductsService {
   /** Also creates the product's own policy, without limits. */
   create({ keyFormat = DEFAULT_KEY_FORMAT, ...input }: NewProduct): Promise<Product> {
     if (productScope() !== undefined) {
-      throw new Forbidden('to create products');
+      throw new Forbidden('creation of products');
     }
     return this.work.run(async (manager) => {
       const stamp = { createdAt: this.clock.now(), updatedAt: this.clock.now() };
@@ -140,7 +140,7 @@ const IS_NAMED = `product.id = COALESCE(
 )`;
 
 function refuseDuplicateReference(saving: Promise<Product>): Promise<Product> {
-  return onUniqueViolation(saving, 'There is a product with this reference already', {
+  return onUniqueViolation(saving, 'A product with this reference already exists', {
     constraint: 'products_reference_unique',
     field: 'reference',
   });

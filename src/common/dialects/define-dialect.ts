@@ -72,12 +72,17 @@ export interface DialectDefinition {
   readonly matches?: (request: IncomingMessage) => boolean;
   /** Headers for API keys, in lower case and order of precedence. */
   readonly credential: { readonly headers: readonly string[] };
+  /**
+   * Field of the URL's query or of the body that names the action, for paths with several (`@Action`). The body takes
+   * precedence. GET and POST are equivalent there, and handlers receive the fields of both in `@Query` and `@Body`.
+   */
+  readonly discriminator?: string;
   /** Header with a request signature; the raw body of such requests is kept. */
   readonly signature?: string;
   /** How unknown fields are handled; some old clients send extra fields. */
   readonly unknownFields: 'ignore' | 'refuse';
   readonly errors: ErrorTable;
-  /** Error table that replaces `errors` at a path. */
+  /** Error table that replaces `errors` at a path, also where no route matched. `@ErrorsAs` takes precedence. */
   readonly errorsAt?: (path: string) => ErrorTable | undefined;
   /** Rate limits by the name in `@RateLimited(name)`; `default` applies to all other routes. */
   readonly limits: RateLimitTable;
@@ -105,7 +110,13 @@ export function defineDialect<D extends DialectInput>(definition: D): Readonly<O
   return Object.freeze({ ...definition, limits: { unauthenticated: UNAUTHENTICATED, ...definition.limits } });
 }
 
-/** The dialect's error table at a path. */
-export function errorsOf({ errors, errorsAt }: DialectDefinition, path: string): ErrorTable {
-  return errorsAt?.(path) ?? errors;
+/** The error table of a route, else the dialect's at the path. */
+export function errorsOf({ errors, errorsAt }: DialectDefinition, path: string, ofRoute?: ErrorTable): ErrorTable {
+  return ofRoute ?? errorsAt?.(path) ?? errors;
+}
+
+/** The classes that document the bodies of a table. */
+export function schemasIn({ codes, kinds, schema }: ErrorTable): Type<unknown>[] {
+  const rows = [...Object.values(codes), ...Object.values(kinds)];
+  return [...new Set([schema, ...rows.flatMap((row) => row.schema ?? [])])];
 }

@@ -1,6 +1,8 @@
 import { type ArgumentsHost, Catch, type ExceptionFilter, Logger } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
+import { errorsOf } from '../dialects/define-dialect';
 import { Dialects } from '../dialects/dialects';
+import { routeConfigOf } from '../http/route-config';
 import type { Problem } from './problem';
 import { renderError } from './render-error';
 import { CONNECTION_CLOSED, toProblem } from './to-problem';
@@ -29,7 +31,8 @@ export class ErrorFilter implements ExceptionFilter<unknown> {
       return;
     }
     const [path = ''] = request.url.split('?', 1);
-    const { status, headers, body } = renderError(problem, this.dialects.ownerOf(request), path, request.id);
+    const errors = errorsOf(this.dialects.ownerOf(request), path, routeConfigOf(request)?.errors);
+    const { status, headers, body } = renderError(problem, errors, request.id);
     void reply.status(status).headers(headers);
     void (body === null ? reply.send() : reply.type('application/json; charset=utf-8').send(body));
   }

@@ -23,11 +23,11 @@ const SHOP = defineDialect({
 });
 
 it('lets the body of a dialect describe what the domain refused', () => {
-  const rendered = renderError(new OutOfStock('desk'), SHOP, '/', 'request');
+  const rendered = renderError(new OutOfStock('desk'), SHOP.errors, 'request');
   expect(rendered).toEqual({ status: 410, headers: {}, body: { code: 'gone', item: 'desk' } });
 });
 
 it('renders problems of other origins with the same body', () => {
-  const { body } = renderError({ kind: 'internal', code: 'INTERNAL_ERROR', message: 'no' }, SHOP, '/', 'request');
+  const { body } = renderError({ kind: 'internal', code: 'INTERNAL_ERROR', message: 'no' }, SHOP.errors, 'request');
   expect(body).toEqual({ code: 'INTERNAL_ERROR', item: null });
 });

@@ -3,7 +3,7 @@ import type { FieldProblem } from '../../common/errors/problem';
 import { onUniqueViolation } from '../../platform/database/on-unique-violation';
 
 export function refuseDuplicateReference<T>(saving: Promise<T>): Promise<T> {
-  return onUniqueViolation(saving, 'There is a customer with this reference already', {
+  return onUniqueViolation(saving, 'A customer with this reference already exists', {
     constraint: 'customers_reference_unique',
     field: 'reference',
   });

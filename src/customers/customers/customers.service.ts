@@ -176,7 +176,7 @@ export class CustomersService {
   private async refuseOtherProducts({ id }: Customer): Promise<void> {
     const scope = productScope();
     if (scope !== undefined && (await this.licenses.areOfOthers(id, scope))) {
-      throw new Forbidden('to change customers of other products than its own');
+      throw new Forbidden('changes to customers of other products');
     }
   }
 

@@ -34,7 +34,7 @@ export class AccessGuard extends AuthGuard('headerapikey') {
     ]);
     // Routes without an access rule are closed.
     if (!access) {
-      throw new Forbidden('this route has no access rule');
+      throw new Forbidden('access to a route without an access rule');
     }
     if (!access.public && !this.isOpened(access)) {
       await this.authorize(context, access);

@@ -119,7 +119,7 @@ function isOwn(uid: string): boolean {
 function requireOwner(): void {
   const caller = currentCaller();
   if (caller.type !== 'user' || caller.user.role !== 'owner') {
-    throw new Forbidden('only an owner can create, change or deactivate owners');
+    throw new Forbidden('management of owners, which requires the role owner');
   }
 }
 

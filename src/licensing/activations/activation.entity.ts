@@ -71,7 +71,7 @@ export class Activation {
   @Column({ name: 'deactivated_at', type: 'timestamptz', precision: 3, nullable: true })
   deactivatedAt!: Date | null;
 
-  get isLive(): boolean {
+  get isActive(): boolean {
     return this.deactivatedAt === null;
   }
 }

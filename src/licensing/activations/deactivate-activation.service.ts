@@ -30,7 +30,7 @@ export class DeactivateActivationService {
       await lockLicense(manager, license.id);
       // Read again under the lock: it may have changed while this call waited.
       const activation = await this.activations.get(id);
-      if (!activation.isLive) {
+      if (!activation.isActive) {
         return activation;
       }
       await this.release(activation.license, [activation]);

@@ -43,7 +43,7 @@ export class ReactivateActivationService {
       if (!context?.activation) {
         throw new NotFound('activation');
       }
-      if (!context.activation.isLive) {
+      if (!context.activation.isActive) {
         const { usable, code } = evaluate(context, request, this.clock.now());
         const reactivated = usable ? await this.seats.reactivate(context, request) : null;
         await this.log.write(

@@ -142,7 +142,7 @@ export class LicenseSessionsService {
         machineId: machineId ?? null,
         ip: currentRequest()?.address ?? null,
         startedAt: now,
-        lastBeatAt: now,
+        lastHeartbeatAt: now,
         endedAt: null,
         endReason: null,
       }),
@@ -188,7 +188,7 @@ function hashOf(token: string): string {
   return createHash('sha256').update(token).digest('base64url');
 }
 
-const ACTIVE = 'session.endedAt IS NULL AND session.lastBeatAt > :deadline';
+const ACTIVE = 'session.endedAt IS NULL AND session.lastHeartbeatAt > :deadline';
 
 // Updates the activation first, for the lock order; the session is updated only if its activation is active.
 const HEARTBEAT = `

@@ -31,7 +31,7 @@ export class SessionReaperService {
     const stale = manager
       .createQueryBuilder(LicenseSession, 'session')
       .select('session.licenseId')
-      .where('session.endedAt IS NULL AND session.lastBeatAt <= :deadline');
+      .where('session.endedAt IS NULL AND session.lastHeartbeatAt <= :deadline');
     return manager
       .createQueryBuilder(License, 'license')
       .where(`license.id IN (${stale.getQuery()})`, { deadline: deadline(this.clock.now()) })

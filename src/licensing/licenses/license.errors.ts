@@ -3,7 +3,7 @@ import { Conflict, DomainError, NotFound } from '../../common/errors/domain-erro
 import type { FieldProblem } from '../../common/errors/problem';
 import type { Product } from '../../catalog/products/product.entity';
 
-export const KEY_TAKEN = 'There is a license with this key already';
+export const KEY_TAKEN = 'A license with this key already exists';
 
 /** The code distinguishes an unknown license from an unknown path. */
 export class LicenseNotFound extends DomainError {

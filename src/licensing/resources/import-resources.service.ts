@@ -63,7 +63,7 @@ export class ImportResourcesService {
   private async existing(rows: readonly ResourceRow[]): Promise<RowProblem[]> {
     const known = await this.work.manager.query<Pick<Resource, 'type' | 'identifier'>[]>(FIND_EXISTING, cellsOf(rows));
     const keys = new Set(known.map(keyOf));
-    const message = 'There is a resource of this type with this identifier already';
+    const message = 'A resource of this type with this identifier already exists';
     return rows
       .filter((row) => keys.has(keyOf(row)))
       .map(({ row }) => ({ row, field: 'identifier', reason: 'taken', message }));

@@ -101,28 +101,28 @@ const blacklisting = (entries: Partial<BlacklistEntries>, license: ContextParts[
 describe('evaluate', () => {
   it('returns the first refusal in the fixed order', () => {
     check((situation) => {
-      expect(evaluate(situation.found, situation.question, NOW).code).toBe(expectedOf(situation));
+      expect(evaluate(situation.context, situation.request, NOW).code).toBe(expectedOf(situation));
     });
   });
 
   it('marks a license usable only if it is valid or in its grace period', () => {
-    check(({ found, question }) => {
-      const { usable, code } = evaluate(found, question, NOW);
+    check(({ context, request }) => {
+      const { usable, code } = evaluate(context, request, NOW);
       expect(usable).toBe(code === 'VALID' || code === 'IN_GRACE');
     });
   });
 
   it('does not modify its input and is deterministic', () => {
-    check(({ found, question }) => {
-      const before = JSON.stringify([found, question, NOW]);
-      const first = evaluate(deepFrozen(found), Object.freeze(question), NOW);
-      expect(evaluate(found, question, NOW)).toEqual(first);
-      expect(JSON.stringify([found, question, NOW])).toBe(before);
+    check(({ context, request }) => {
+      const before = JSON.stringify([context, request, NOW]);
+      const first = evaluate(deepFrozen(context), Object.freeze(request), NOW);
+      expect(evaluate(context, request, NOW)).toEqual(first);
+      expect(JSON.stringify([context, request, NOW])).toBe(before);
     });
   });
 
   it('refuses an unknown key for every operation', () => {
-    check(({ question }) => expect(evaluate(null, question, NOW)).toEqual({ usable: false, code: 'NOT_FOUND' }));
+    check(({ request }) => expect(evaluate(null, request, NOW)).toEqual({ usable: false, code: 'NOT_FOUND' }));
   });
 
   const UNSAID: readonly (readonly [(keyof VerificationRequest)[], Refusal[]])[] = [
@@ -132,11 +132,9 @@ describe('evaluate', () => {
     [['clientName', 'email'], ['CUSTOMER_MISMATCH']],
   ];
   it.each(UNSAID)('never refuses a request without %s by %s', (fields, refusals) => {
-    check(({ found, question }) => {
-      const without = Object.fromEntries(
-        Object.entries(question).filter(([field]) => !fields.includes(field as never)),
-      );
-      expect(refusals).not.toContain(evaluate(found, { ...without, operation: question.operation }, NOW).code);
+    check(({ context, request }) => {
+      const without = Object.fromEntries(Object.entries(request).filter(([field]) => !fields.includes(field as never)));
+      expect(refusals).not.toContain(evaluate(context, { ...without, operation: request.operation }, NOW).code);
     });
   });
 
@@ -148,58 +146,58 @@ describe('evaluate', () => {
       'USES_EXHAUSTED',
       'SEATS_EXHAUSTED',
     ];
-    check(({ found, question }) => {
-      const request = { ...question, operation: 'check' as const, fingerprint: undefined, anyDevice: undefined };
+    check(({ context, request }) => {
+      const changed = { ...request, operation: 'check' as const, fingerprint: undefined, anyDevice: undefined };
       expect(ofDevices).not.toContain(
-        evaluate({ ...found, activation: null, boundElsewhere: false }, request, NOW).code,
+        evaluate({ ...context, activation: null, boundElsewhere: false }, changed, NOW).code,
       );
     });
   });
 
   it('neither takes a seat nor counts a use for a check', () => {
-    check(({ found, question }) => {
-      const request = { ...question, operation: 'check' as const };
-      expect(takesSeat(found, request)).toBe(false);
+    check(({ context, request }) => {
+      const changed = { ...request, operation: 'check' as const };
+      expect(takesSeat(context, changed)).toBe(false);
       const refusals = ['USES_EXHAUSTED', 'SEATS_EXHAUSTED', 'PRODUCT_INACTIVE', 'UPDATES_ENDED'];
-      expect(refusals).not.toContain(evaluate(found, request, NOW).code);
+      expect(refusals).not.toContain(evaluate(context, changed, NOW).code);
     });
   });
 
   it('binds an unknown device only while a seat is free', () => {
-    check(({ found, question, seating }) => {
-      const request = { ...question, operation: 'bind' as const, fingerprint: 'desk' };
-      const binds = evaluate(found, request, NOW).usable && takesSeat(found, request);
+    check(({ context, request, seating }) => {
+      const changed = { ...request, operation: 'bind' as const, fingerprint: 'desk' };
+      const binds = evaluate(context, changed, NOW).usable && takesSeat(context, changed);
       expect(binds && isFull(seating)).toBe(false);
     });
   });
 
   it('refuses seats above the limit unless another is evicted', () => {
-    check(({ found, question, seating }) => {
-      const seats = evaluate(found, question, NOW).usable && takesSeat(found, question);
+    check(({ context, request, seating }) => {
+      const seats = evaluate(context, request, NOW).usable && takesSeat(context, request);
       expect(seats && isFull(seating) && !seating.makesRoom).toBe(false);
     });
   });
 
   it('keeps existing seats but refuses new ones after the limit is lowered', () => {
-    check(({ found, question }) => {
-      const lowered = { ...found, license: Object.assign(Object.create(found.license), { maxActivations: 1 }) };
-      const [before, after] = [evaluate(found, question, NOW), evaluate(lowered, question, NOW)];
-      const alreadySits = found.activation?.isLive === true;
+    check(({ context, request }) => {
+      const lowered = { ...context, license: Object.assign(Object.create(context.license), { maxActivations: 1 }) };
+      const [before, after] = [evaluate(context, request, NOW), evaluate(lowered, request, NOW)];
+      const alreadySits = context.activation?.isActive === true;
       expect(alreadySits ? after : after.usable && !before.usable).toEqual(alreadySits ? before : false);
     });
   });
 
   it('never runs out of seats if the oldest is evicted', () => {
-    check(({ found, question }) => {
-      const yielding = { ...found, behavior: { ...found.behavior, whenFull: 'deactivate_oldest' as const } };
-      expect(evaluate(yielding, question, NOW).code).not.toBe('SEATS_EXHAUSTED');
+    check(({ context, request }) => {
+      const yielding = { ...context, behavior: { ...context.behavior, whenFull: 'deactivate_oldest' as const } };
+      expect(evaluate(yielding, request, NOW).code).not.toBe('SEATS_EXHAUSTED');
     });
   });
 
   it('reuses a dead seat that the policy releases', () => {
     const full = { seatsTaken: 2, usesTaken: 2 };
-    expect(evaluate(buildContext({ ...full, seatsDead: 0 }), activating, NOW).code).toBe('SEATS_EXHAUSTED');
-    expect(evaluate(buildContext({ ...full, seatsDead: 1 }), activating, NOW).code).toBe('VALID');
+    expect(evaluate(buildContext({ ...full, seatsExpired: 0 }), activating, NOW).code).toBe('SEATS_EXHAUSTED');
+    expect(evaluate(buildContext({ ...full, seatsExpired: 1 }), activating, NOW).code).toBe('VALID');
   });
 
   const EXAMPLES: readonly [VerdictCode, ContextParts | null, Partial<VerificationRequest>][] = [
@@ -262,15 +260,15 @@ describe('evaluate', () => {
     ['VALID', {}, {}],
     ['VALID', { license: { usesLimit: 1 }, usesTaken: 1, activation: anActivation(ENDED) }, {}],
   ];
-  it.each(EXAMPLES)('returns %s for %j and the request %j', (code, parts, question) => {
-    expect(evaluate(parts && buildContext(parts), { ...activating, ...question }, NOW).code).toBe(code);
+  it.each(EXAMPLES)('returns %s for %j and the request %j', (code, parts, request) => {
+    expect(evaluate(parts && buildContext(parts), { ...activating, ...request }, NOW).code).toBe(code);
   });
 });
 
 describe('evaluateDeactivation', () => {
   it('deactivates only an active device, whatever the license status', () => {
-    check(({ found, question, seating, broken }) => {
-      const request = { ...question, operation: 'check' as const, fingerprint: 'desk' };
+    check(({ context, request, seating, broken }) => {
+      const changed = { ...request, operation: 'check' as const, fingerprint: 'desk' };
       const seat: Refusal[] =
         seating.device === 'live'
           ? seating.namesOtherId
@@ -278,7 +276,7 @@ describe('evaluateDeactivation', () => {
             : []
           : [seating.taken === 0 ? 'NOT_ACTIVATED' : 'DEVICE_MISMATCH'];
       const minding = broken.filter((code) => ['PRODUCT_MISMATCH', 'CUSTOMER_MISMATCH'].includes(code));
-      expect(evaluateDeactivation(found, request, NOW).code).toBe(firstOf([...minding, ...seat]) ?? 'VALID');
+      expect(evaluateDeactivation(context, changed, NOW).code).toBe(firstOf([...minding, ...seat]) ?? 'VALID');
     });
   });
 

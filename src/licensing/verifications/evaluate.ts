@@ -20,7 +20,7 @@ export interface LicenseContext {
   /** Active activations, including the device's own. */
   readonly seatsTaken: number;
   /** Number of those that have timed out and can be released to another device. */
-  readonly seatsDead: number;
+  readonly seatsExpired: number;
   /** Distinct devices that ever activated. */
   readonly usesTaken: number;
   /** The device is active on another license of the product. */
@@ -190,7 +190,7 @@ function fold(text: string): string {
 }
 
 function holdsSeat({ activation }: LicenseContext): boolean {
-  return activation?.isLive ?? false;
+  return activation?.isActive ?? false;
 }
 
 function mayTakeSeat(context: LicenseContext, request: VerificationRequest): boolean {
@@ -235,8 +235,8 @@ function hasUsesLeft({ license, usesTaken }: LicenseContext): boolean {
   return license.usesLimit === null || usesTaken < license.usesLimit;
 }
 
-function hasFreeSeat({ license, seatsTaken, seatsDead }: LicenseContext): boolean {
-  return license.maxActivations === null || seatsTaken - seatsDead < license.maxActivations;
+function hasFreeSeat({ license, seatsTaken, seatsExpired }: LicenseContext): boolean {
+  return license.maxActivations === null || seatsTaken - seatsExpired < license.maxActivations;
 }
 
 function mayEvict({ behavior }: LicenseContext): boolean {

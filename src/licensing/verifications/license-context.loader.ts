@@ -76,14 +76,14 @@ export class LicenseContextLoader {
   private async countSeats(
     { id, maxActivations, usesLimit }: License,
     behavior: Behavior,
-  ): Promise<Pick<LicenseContext, 'seatsTaken' | 'seatsDead' | 'usesTaken'>> {
+  ): Promise<Pick<LicenseContext, 'seatsTaken' | 'seatsExpired' | 'usesTaken'>> {
     const [counted] = await this.work.manager.query<[{ taken: number; dead: number; uses: number }]>(COUNT_SEATS, [
       id,
       Math.max(SEATS_COUNTED, (maxActivations ?? 0) + 1),
       deadBefore(behavior, this.clock.now()),
       usesLimit ?? 0,
     ]);
-    return { seatsTaken: counted.taken, seatsDead: counted.dead, usesTaken: counted.uses };
+    return { seatsTaken: counted.taken, seatsExpired: counted.dead, usesTaken: counted.uses };
   }
 
   private async isBoundElsewhere(

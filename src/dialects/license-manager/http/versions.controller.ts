@@ -68,7 +68,7 @@ export class LmVersionsController {
   @ApiConsumes('multipart/form-data', 'application/json')
   @ApiBody({ type: CreateLmVersionDto })
   @Answers(413, 'A file exceeds 2 GiB, or the rest of the form exceeds 1 MB.')
-  @Answers(422, 'A field is invalid, or the product already has a version with this id.')
+  @Answers(422, 'A field is invalid, or a version with this id already exists.')
   @Authorized(Permission.ProductsWrite)
   async createVersion(
     @Param('reference_id') product: string,
@@ -89,7 +89,7 @@ export class LmVersionsController {
   @ApiConsumes('multipart/form-data', 'application/json')
   @ApiBody({ type: UpdateLmVersionDto })
   @Answers(413, 'A file exceeds 2 GiB, or the rest of the form exceeds 1 MB.')
-  @Answers(422, 'A field is invalid, or the product already has a version with this id.')
+  @Answers(422, 'A field is invalid, or a version with this id already exists.')
   @Authorized(Permission.ProductsWrite)
   async updateVersion(
     @Param('reference_id') product: string,

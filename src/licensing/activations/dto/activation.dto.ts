@@ -113,7 +113,7 @@ export class ActivationDto {
       last_seen_at: activation.lastSeenAt,
       check_count: activation.checkCount,
       deactivated_at: activation.deactivatedAt,
-      active: activation.isLive,
+      active: activation.isActive,
     };
   }
 }

@@ -72,7 +72,7 @@ export class LicenseSessionDto {
       ip: session.ip,
       running: end === null,
       started_at: session.startedAt,
-      last_beat_at: session.lastBeatAt,
+      last_beat_at: session.lastHeartbeatAt,
       ended_at: end?.at ?? null,
       end_reason: end?.reason ?? null,
     };
