@@ -30,7 +30,12 @@ const refusal = (code: string) => ({ error: { code, message: expect.any(String) 
 
 describe.each(CALLS)('%s %s', (method, path) => {
   it('is closed without a credential, in the nested shape', async () => {
-    for (const headers of [{}, { 'x-api-key': 'nobody has this key' }, { authorization: 'Bearer nonsense' }]) {
+    const strangers: Record<string, string>[] = [
+      {},
+      { 'x-api-key': 'nobody has this key' },
+      { authorization: 'Bearer nonsense' },
+    ];
+    for (const headers of strangers) {
       const { status, body } = await server.call(method, path, { headers });
       expect([status, body]).toEqual([401, refusal('UNAUTHORIZED')]);
     }
@@ -96,7 +101,7 @@ describe('the token for analytics', () => {
     const { status, body, headers } = await server.asAdmin('GET', PATH);
     expect([status, body]).toEqual([
       200,
-      { token: expect.stringMatching(/^eyJhbGciOiJIUzI1NiJ9\./), expires_at: '2025-06-19T15:30:00Z' },
+      { token: expect.stringMatching(/^eyJhbGciOiJIUzI1NiIsInR5cCI6IkpXVCJ9\./), expires_at: '2025-06-19T15:30:00Z' },
     ]);
     expect(headers['cache-control']).toBe('no-store');
     server.clock.holdAt('2025-06-19T15:29:59Z');

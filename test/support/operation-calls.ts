@@ -237,6 +237,23 @@ export const NATIVE_CALLS: Record<string, OperationCall> = {
   getCustomer: { good: (world) => made(world, 'customers') },
   updateCustomer: { good: async (world) => ({ ...(await made(world, 'customers')), body: { phone: '1' } }) },
   deleteCustomer: { good: (world) => made(world, 'customers') },
+  exportCustomers: { good: () => ({ query: { reference: 'nobody' } }), bad: () => ({ query: { email: '' } }) },
+  importCustomers: {
+    good: async ({ name }) => ({
+      query: { dry_run: 'false' },
+      ...(await formOf(['file', `name,email\nAda,${name()}@example.com\n`, 'customers.csv'])),
+    }),
+    bad: async () => ({
+      query: { dry_run: 'false' },
+      ...(await formOf(['file', 'name,email\nAda,nobody\n', 'customers.csv'])),
+    }),
+  },
+  mergeCustomers: {
+    good: async (world) => {
+      const { id } = await made(world, 'customers');
+      return { id, body: { customer_ids: [(await made(world, 'customers')).id] } };
+    },
+  },
   createAppBundle: { good: ({ name }) => ({ body: { app_bundle_id: name(), expires_at: '2090-01-01' } }) },
   listAppBundles: { good: () => ({ query: { limit: '2' } }), bad: () => ({ query: { status: 'lost' } }) },
   getAppBundle: { good: appBundle },
@@ -284,7 +301,10 @@ export const NATIVE_CALLS: Record<string, OperationCall> = {
   updateResource: { good: async (world) => ({ ...(await resource(world)), body: { identifier: world.name() } }) },
   deleteResource: { good: resource },
   importResources: {
-    good: ({ name }) => formOf(['file', `type,identifier\nserver,${name()}\n`, 'resources.csv']),
+    good: async ({ name }) => ({
+      query: { dry_run: 'false' },
+      ...(await formOf(['file', `type,identifier\nserver,${name()}\n`, 'resources.csv'])),
+    }),
     bad: () => formOf(['file', 'type\nserver\n', 'resources.csv']),
   },
   getResourceStats: {

@@ -13,6 +13,7 @@ export interface FoundCustomers {
 
 /** The indexes contain groups of three letters or digits, and the beginnings of words. */
 const INDEXED = /[\p{L}\p{N}]{3}/u;
+const LETTER_OR_DIGIT = /[\p{L}\p{N}]/u;
 
 /** Finds customers by name, e-mail or company. */
 @Injectable()
@@ -24,9 +25,13 @@ export class CustomerSearchService {
 
   /**
    * Newest first, without counting all matches.
-   * @param text case-insensitive part, or the beginning if it is shorter than three letters; all customers if empty
+   * @param text case-insensitive part, or the beginning if it is shorter than three letters; all customers if empty, none
+   * if it has neither letters nor digits, for which there is no index
    */
   async search(text: string, page: NumberedRequest): Promise<FoundCustomers> {
+    if (text !== '' && !LETTER_OR_DIGIT.test(text)) {
+      return { rows: [], hasMore: false };
+    }
     const query = visibleCustomers(this.work.manager, this.licenses);
     if (text !== '') {
       query.andWhere(MATCHES, { pattern: INDEXED.test(text) ? likePattern(text) : likePattern(text).slice(1) });

@@ -2,10 +2,12 @@ import { Module } from '@nestjs/common';
 import { CustomerSearchService } from './customer-search.service';
 import { CustomersController } from './customers.controller';
 import { CustomersService } from './customers.service';
+import { ImportCustomersService } from './import-customers.service';
+import { MergeCustomersService } from './merge-customers.service';
 
 @Module({
   controllers: [CustomersController],
-  providers: [CustomerSearchService, CustomersService],
+  providers: [CustomerSearchService, CustomersService, ImportCustomersService, MergeCustomersService],
   exports: [CustomerSearchService, CustomersService],
 })
 export class CustomersModule {}

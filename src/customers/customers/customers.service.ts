@@ -6,12 +6,13 @@ import { Clock } from '../../common/clock';
 import { defined } from '../../common/defined';
 import { isForeignKeyViolation } from '../../platform/database/database-error';
 import { Conflict, NotFound } from '../../common/errors/domain-error';
-import { onUniqueViolation } from '../../platform/database/on-unique-violation';
+import { allPages } from '../../common/pagination/all-pages';
 import { type Page, type PageRequest } from '../../common/pagination/page-request';
 import { readPage } from '../../platform/database/read-page';
 import { UnitOfWork } from '../../platform/database/unit-of-work';
 import { CustomerLicenses } from './customer-licenses';
 import { Customer } from './customer.entity';
+import { refuseDuplicateReference } from './customer.errors';
 import { visibleCustomers } from './visible-customers';
 
 export type NewCustomer = Pick<Customer, 'name'> & CustomerChange;
@@ -26,6 +27,8 @@ export interface CustomerIdentity {
   /** Name of a new customer. */
   readonly name?: string | null;
 }
+
+const EXPORT_PAGE_SIZE = 500;
 
 @Injectable()
 export class CustomersService {
@@ -106,8 +109,23 @@ export class CustomersService {
     await this.work.manager.query(`SELECT pg_advisory_xact_lock(hashtextextended($1, 0))`, [`customer ${name}`]);
   }
 
-  list(page: PageRequest, { email, reference }: CustomerFilter = {}): Promise<Page<Customer>> {
-    const query = this.query();
+  list(page: PageRequest, filter: CustomerFilter = {}): Promise<Page<Customer>> {
+    return this.read(page, filter, productScope());
+  }
+
+  /** All matching customers, in pages that are loaded on demand. */
+  all(filter: CustomerFilter = {}): AsyncGenerator<Customer[]> {
+    // Read now: pages may be loaded outside the request's context.
+    const scope = productScope();
+    return allPages((after) => this.read({ limit: EXPORT_PAGE_SIZE, after }, filter, scope));
+  }
+
+  private read(
+    page: PageRequest,
+    { email, reference }: CustomerFilter,
+    scope: number | undefined,
+  ): Promise<Page<Customer>> {
+    const query = this.query(scope);
     if (email !== undefined) {
       query.andWhere('customer.email = :email', { email: email.toLowerCase() });
     }
@@ -173,13 +191,6 @@ function nameIn(email: string): string {
 
 function folded<T extends CustomerChange>(input: T): T {
   return { ...input, email: input.email?.toLowerCase() ?? input.email };
-}
-
-function refuseDuplicateReference(saving: Promise<Customer>): Promise<Customer> {
-  return onUniqueViolation(saving, 'A customer with this reference already exists', {
-    constraint: 'customers_reference_unique',
-    field: 'reference',
-  });
 }
 
 function found(customer: Customer | null): Customer {

@@ -164,7 +164,7 @@ function applyFilter(query: SelectQueryBuilder<Resource>, { type, status, licens
 }
 
 function refuseDuplicate(saving: Promise<Resource>): Promise<Resource> {
-  return onUniqueViolation(saving, 'There is a resource of this type with this identifier already', {
+  return onUniqueViolation(saving, 'A resource of this type with this identifier already exists', {
     constraint: 'resources_type_identifier_unique',
     field: 'identifier',
   });

@@ -98,5 +98,19 @@ export class CustomerDto {
   }
 }
 
+/** Columns of an export. */
+export const CUSTOMER_FIELDS: readonly (keyof CustomerDto)[] = [
+  'id',
+  'number',
+  'name',
+  'reference',
+  'email',
+  'company',
+  'phone',
+  'notes',
+  'created_at',
+  'updated_at',
+];
+
 @ApiSchema({ name: 'CustomerPage' })
 export class CustomerPageDto extends PageOf(CustomerDto) {}
