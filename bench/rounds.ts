@@ -5,6 +5,7 @@ import type { Options } from './options';
 import type { Variant } from './variants';
 
 const BETWEEN_MS = 500;
+const WARM_UP_SECONDS = 2;
 
 /** What a variant did, round by round. */
 export interface Measured {
@@ -40,12 +41,18 @@ export async function measure(variants: readonly Variant[], timing: Timing): Pro
 async function measureOnce(variant: Variant, { connections, seconds }: Timing): Promise<Outcome> {
   const { name, url, calls, log } = variant;
   // Fills caches and lets the compiler see the code that it will run.
-  assertRight(`${name}, warming up`, await load({ url, connections, seconds: Math.max(1, seconds / 4), calls }));
+  assertRight(
+    `${name}, warming up`,
+    await load({ url, connections, seconds: Math.max(WARM_UP_SECONDS, seconds / 4), calls }),
+  );
   await pause(BETWEEN_MS);
   await log?.empty();
   const start = new Date();
   const outcome = await load({ url, connections, seconds, calls });
   assertRight(name, outcome);
+  if (outcome.answers === 0) {
+    throw new Error(`${name}: no answer within ${seconds} s.`);
+  }
   assertLogged(name, outcome, await log?.rowsSince(start));
   return outcome;
 }

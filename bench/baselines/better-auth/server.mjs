@@ -7,12 +7,11 @@ import { betterAuth } from 'better-auth';
 import { getMigrations } from 'better-auth/db/migration';
 import pg from 'pg';
 
-const POOL_SIZE = 20;
 const LICENSES = Number(process.env.BENCH_LICENSES);
 
 process.on('SIGTERM', () => process.exit(0));
 
-const pool = new pg.Pool({ connectionString: process.env.BENCH_DATABASE_URL, max: POOL_SIZE });
+const pool = new pg.Pool({ connectionString: process.env.BENCH_DATABASE_URL });
 const auth = betterAuth({
   database: pool,
   baseURL: 'http://127.0.0.1',
