@@ -32,13 +32,14 @@ export interface Outcome {
   /** Connections that broke, and requests without an answer in time. */
   readonly failures: number;
   readonly firstWrong: string | undefined;
+  /** Share of a processor that the load generator itself took. */
+  readonly generatorCpu: number;
   readonly answersByKind: ReadonlyMap<string, number>;
 }
 
 /** Keeps every connection busy with one request at a time, and checks every answer. */
 export async function load(load: Load): Promise<Outcome> {
   const tally = new Tally();
-  const begun = performance.now();
   const run = autocannon({
     url: load.url,
     connections: load.connections,
@@ -48,9 +49,11 @@ export async function load(load: Load): Promise<Outcome> {
       client.setRequests(load.calls().map((call) => tally.request(call)));
     },
   });
+  // The requests are built before.
+  run.on('start', () => tally.start());
   run.on('response', (_client, _status, _bytes, milliseconds: number) => tally.time(milliseconds));
   const { errors } = await run;
-  return tally.outcome(errors, (performance.now() - begun) / 1000);
+  return tally.outcome(errors);
 }
 
 class Tally {
@@ -58,6 +61,8 @@ class Tally {
   private readonly kinds = new Map<string, number>();
   private wrong = 0;
   private firstWrong: string | undefined;
+  private begun = performance.now();
+  private cpu = process.cpuUsage();
 
   request(call: Call): Request {
     const { method, path, headers, body, kind = '' } = call;
@@ -76,11 +81,18 @@ class Tally {
     };
   }
 
+  start(): void {
+    this.begun = performance.now();
+    this.cpu = process.cpuUsage();
+  }
+
   time(milliseconds: number): void {
     this.times.push(milliseconds);
   }
 
-  outcome(failures: number, seconds: number): Outcome {
+  outcome(failures: number): Outcome {
+    const seconds = (performance.now() - this.begun) / 1_000;
+    const { user, system } = process.cpuUsage(this.cpu);
     const sorted = Float64Array.from(this.times).sort();
     return {
       answers: sorted.length,
@@ -90,6 +102,7 @@ class Tally {
       wrong: this.wrong,
       failures,
       firstWrong: this.firstWrong,
+      generatorCpu: (user + system) / 1_000_000 / seconds,
       answersByKind: this.kinds,
     };
   }

@@ -42,12 +42,13 @@ const DEFAULTS: Partial<Record<Mode, { licenses?: number; seconds?: number }>> =
 };
 const QUICK = { licenses: 2_000, rounds: 1, seconds: 2, minutes: 0.2, upTo: 10_000 };
 
-/** @throws for a mode, an option or a number that it does not know */
+/** @throws for a mode, an option or a number that it does not know, and for help */
 export function readOptions(args: string[]): Options {
   const { values, positionals } = parseArgs({
     args,
     allowPositionals: true,
     options: {
+      help: { type: 'boolean', default: false },
       quick: { type: 'boolean', default: false },
       connections: { type: 'string' },
       licenses: { type: 'string' },
@@ -57,6 +58,9 @@ export function readOptions(args: string[]): Options {
       'up-to': { type: 'string' },
     },
   });
+  if (values.help) {
+    throw new Error('Measures what this machine carries: docs/performance.md.');
+  }
   const mode = modeOf(positionals);
   const defaults = { licenses: 100_000, rounds: 3, seconds: 8, minutes: 10, upTo: 10_000_000, ...DEFAULTS[mode] };
   const usual = values.quick ? { ...defaults, ...QUICK } : defaults;

@@ -18,6 +18,8 @@ export interface Figures {
   per_second: number;
   p50_ms: number;
   p99_ms: number;
+  /** Share of a processor that the load generator took: near 1 it is the generator that limits. */
+  generator_cpu: number;
   [ratio: `ratio_to_${string}`]: number;
 }
 
@@ -83,6 +85,7 @@ function medians({ rounds }: Measured): Figures {
     per_second: Math.round(median(rounds.map(({ perSecond }) => perSecond))),
     p50_ms: rounded(median(rounds.map(({ p50 }) => p50))),
     p99_ms: rounded(median(rounds.map(({ p99 }) => p99))),
+    generator_cpu: rounded(median(rounds.map(({ generatorCpu }) => generatorCpu)), 2),
   };
 }
 

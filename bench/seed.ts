@@ -9,22 +9,22 @@ export interface SeedOptions {
   /** Log rows of each license. */
   readonly logRows?: number;
   readonly seats?: number;
-  /** One customer for ten licenses. */
-  readonly customers?: boolean;
+  /** Of every status, with a customer for ten licenses: for lists. Checks need licenses that are all active. */
+  readonly varied?: boolean;
 }
 
 /** Fills Keyward's tables: each license with one active device. */
 export async function seed(pool: Pool, options: SeedOptions): Promise<void> {
-  const { licenses, logRows = 0, seats = 5, customers = false } = options;
+  const { licenses, logRows = 0, seats = 5, varied = false } = options;
   await withSession(pool, async (session) => {
-    if (customers) {
+    if (varied) {
       await session.query(CUSTOMERS, [Math.ceil(licenses / 10)]);
     }
     await session.query(PAST_MONTHS);
     await withoutIndexes(session, async () => {
       for (let from = 1; from <= licenses; from += SLICE) {
         const to = Math.min(licenses, from + SLICE - 1);
-        await session.query(LICENSES, [from, to, seats, customers]);
+        await session.query(LICENSES, [from, to, seats, varied]);
         await session.query(ACTIVATIONS, [from, to]);
         if (logRows > 0) {
           await session.query(LOG, [from, to, logRows]);
@@ -96,14 +96,18 @@ const PAST_MONTHS = `
 `;
 
 const LICENSES = `
-  INSERT INTO licenses (key, product_id, policy_id, customer_id, type, max_activations, max_users, expires_at,
-                        metadata, batch, first_activated_at, created_at, updated_at)
+  INSERT INTO licenses (key, product_id, policy_id, customer_id, type, max_activations, max_users, starts_at, expires_at,
+                        disabled_at, blocked_at, revoked_at, metadata, batch, first_activated_at, created_at, updated_at)
   SELECT ${KEY_SQL}, product.id, product.policy_id, CASE WHEN $4::boolean THEN 1 + n / 10 END,
          (ARRAY['perpetual', 'subscription', 'trial', 'lifetime'])[1 + n % 4], $3::integer, 10,
-         CASE WHEN n % 4 = 1 THEN now() + make_interval(days => 30 + n % 700) END,
+         CASE WHEN special = 1 THEN now() + interval '90 days' END,
+         CASE WHEN special = 2 THEN now() - interval '90 days' WHEN n % 4 = 1 THEN now() + make_interval(days => 30 + n % 700) END,
+         CASE WHEN special = 3 THEN now() END, CASE WHEN special = 4 THEN now() END, CASE WHEN special = 5 THEN now() END,
          '{"invoice_number": "2026-100"}', CASE WHEN n % 100 = 0 THEN 'batch-' || n / 10000 END,
-         now() - make_interval(mins => n % 500000), now() - make_interval(mins => n % 500000), now() - make_interval(mins => n % 40000)
+         CASE WHEN special IS DISTINCT FROM 0 THEN now() - make_interval(mins => n % 500000) END,
+         now() - make_interval(mins => n % 500000), now() - make_interval(mins => n % 40000)
   FROM generate_series($1::integer, $2::integer) AS n
+  CROSS JOIN LATERAL (SELECT CASE WHEN $4::boolean AND n % 20 = 0 THEN n / 20 % 6 END AS special) AS status
   JOIN products AS product ON product.reference = CASE WHEN n % ${LIC_SHARE} = 0 THEN 'lic-default' ELSE 'v2-default' END
   ORDER BY n
 `;
@@ -111,7 +115,7 @@ const LICENSES = `
 const ACTIVATIONS = `
   INSERT INTO activations (license_id, fingerprint, name, app_version, ip, activated_at, last_seen_at)
   SELECT l.id, ${DEVICE_SQL}, 'DESKTOP-' || n, '1.0.0', '192.0.2.' || n % 250, l.first_activated_at, now() - make_interval(mins => n % 40000)
-  FROM generate_series($1::integer, $2::integer) AS n JOIN licenses l ON l.key = ${KEY_SQL}
+  FROM generate_series($1::integer, $2::integer) AS n JOIN licenses l ON l.key = ${KEY_SQL} WHERE l.first_activated_at IS NOT NULL
 `;
 
 const LOG = `

@@ -9,6 +9,7 @@ import type { Bench } from './mode';
 
 const REFERENCES = ['ordinary', 'careful', 'better_auth', 'bare'];
 const SEATS = 5;
+const NOTHING: Figures = { per_second: NaN, p50_ms: NaN, p99_ms: NaN, generator_cpu: NaN };
 
 /** Checks against other ways of doing them, with many connections and with one. */
 export async function compare({ options, database, cleanup, report }: Bench): Promise<void> {
@@ -45,12 +46,13 @@ function withVerify(variants: readonly Variant[]): Variant[] {
 }
 
 function rowOf({ label }: Variant, connections: number, figures: Figures | undefined) {
-  const { per_second, p50_ms, p99_ms, ...ratios } = figures ?? { per_second: NaN, p50_ms: NaN, p99_ms: NaN };
+  const { per_second, p50_ms, p99_ms, generator_cpu, ...ratios } = figures ?? NOTHING;
   return {
     [`${connections} connection${connections === 1 ? '' : 's'}`]: label,
     'per second': per_second,
     'p50 ms': p50_ms,
     'p99 ms': p99_ms,
+    'load CPU': generator_cpu,
     ...Object.fromEntries(
       Object.entries(ratios).map(([name, ratio]) => [name.replace('ratio_to_', '× ').replace('_', '-'), ratio]),
     ),

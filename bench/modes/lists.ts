@@ -27,7 +27,7 @@ interface Timed {
 export async function lists({ options, database, cleanup, report }: Bench): Promise<void> {
   const { licenses } = options;
   const keyward = await Keyward.start(database, 'keyward', cleanup);
-  await seed(keyward.pool, { licenses, logRows: LOG_ROWS, customers: true });
+  await seed(keyward.pool, { licenses, logRows: LOG_ROWS, varied: true });
   const token = await keyward.logIn();
   const rows: Timed[] = [];
   for (const call of [...listsOfDocument(), ...searches(licenses)]) {

@@ -1,4 +1,5 @@
 import { verifyCall } from '../calls';
+import { rounded } from '../figures';
 import { Keyward } from '../keyward';
 import { assertRight, load } from '../load';
 import { printTable } from '../report';
@@ -26,8 +27,8 @@ export async function two({ options, database, cleanup, report }: Bench): Promis
   }
   const rows = outcomes.map(({ perSecond, p50, p99 }) => ({
     per_second: Math.round(perSecond),
-    p50_ms: p50,
-    p99_ms: p99,
+    p50_ms: rounded(p50),
+    p99_ms: rounded(p99),
   }));
   printTable(rows.map((row, index) => ({ process: index + 1, ...row })));
   report.write({ two: { ...report.conditions, hot_licenses: HOT, answers, failed: 0, processes: rows } });
