@@ -20,6 +20,7 @@ import { VersionsModule } from './catalog/versions/versions.module';
 import { LicenseSessionsModule } from './licensing/license-sessions/license-sessions.module';
 import { SettingsModule } from './platform/settings/settings.module';
 import { SigningModule } from './catalog/update-signing/signing.module';
+import { WebhooksModule } from './events/webhooks/webhooks.module';
 import { UsersModule } from './identity/users/users.module';
 
 /** Modules whose controllers make up the native API. */
@@ -43,6 +44,7 @@ export const NATIVE_MODULES = [
   IdempotencyModule,
   JobsModule,
   AuditModule,
+  WebhooksModule,
   BlacklistSettingsModule,
   SettingsModule,
   MonitoringModule,

@@ -1,8 +1,18 @@
 import { Injectable } from '@nestjs/common';
+import type { EntityManager } from 'typeorm';
 import { UnitOfWork } from '../platform/database/unit-of-work';
 
 /** Maximum number of events numbered in one transaction. */
 const BATCH = 1_000;
+
+/** Events that were numbered in one transaction, without others between them. */
+export interface NumberedRange {
+  readonly first: number;
+  readonly last: number;
+  readonly count: number;
+}
+
+export type NumberedListener = (manager: EntityManager, range: NumberedRange) => Promise<void>;
 
 /**
  * Numbers events in the order in which they become visible. An event has no number when its transaction commits, so that
@@ -11,10 +21,16 @@ const BATCH = 1_000;
  */
 @Injectable()
 export class EventSequenceService {
+  private readonly listeners: NumberedListener[] = [];
   private pass: Promise<unknown> = Promise.resolve();
   private nextPass: Promise<void> | undefined;
 
   constructor(private readonly work: UnitOfWork) {}
+
+  /** Calls the listener in each transaction that numbers events. */
+  onNumbered(listener: NumberedListener): void {
+    this.listeners.push(listener);
+  }
 
   /** Resolves when every event that was committed before the call has a number. Concurrent calls share the work. */
   catchUp(): Promise<void> {
@@ -40,8 +56,11 @@ export class EventSequenceService {
   private numberBatch(): Promise<number> {
     return this.work.run(async (manager) => {
       await manager.query(LOCK);
-      const [numbered] = await manager.query<[{ sequence: number }[], number]>(NUMBER, [BATCH]);
-      return numbered.length;
+      const [range] = await manager.query<[NumberedRange]>(NUMBER, [BATCH]);
+      for (const listener of range.count > 0 ? this.listeners : []) {
+        await listener(manager, range);
+      }
+      return range.count;
     });
   }
 }
@@ -53,6 +72,9 @@ const LOCK = `SELECT pg_advisory_xact_lock(hashtextextended('keyward: the sequen
 
 const NUMBER = `
   WITH unnumbered AS MATERIALIZED (SELECT at, id FROM events WHERE sequence = 0 ORDER BY id LIMIT $1),
-  numbered AS MATERIALIZED (SELECT at, id, nextval('events_sequence_seq') AS sequence FROM unnumbered ORDER BY id)
-  UPDATE events SET sequence = numbered.sequence FROM numbered
-  WHERE events.at = numbered.at AND events.id = numbered.id RETURNING events.sequence`;
+  numbers AS MATERIALIZED (SELECT at, id, nextval('events_sequence_seq') AS sequence FROM unnumbered ORDER BY id),
+  numbered AS (
+    UPDATE events SET sequence = numbers.sequence FROM numbers
+    WHERE events.at = numbers.at AND events.id = numbers.id RETURNING events.sequence
+  )
+  SELECT min(sequence) AS first, max(sequence) AS last, count(*)::integer AS count FROM numbered`;

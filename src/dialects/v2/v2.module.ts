@@ -7,6 +7,7 @@ import { MetricsModule } from '../../platform/monitoring/metrics.module';
 import { ProductsModule } from '../../catalog/products/products.module';
 import { VersionsModule } from '../../catalog/versions/versions.module';
 import { LicenseSessionsModule } from '../../licensing/license-sessions/license-sessions.module';
+import { V2WebhookFormat } from './app/v2-webhook-format';
 import { HealthModule } from './http/health.module';
 import { V2LicenseController } from './http/license.controller';
 import { V2MetricsController } from './http/metrics.controller';
@@ -33,5 +34,6 @@ import { V2VersionController } from './http/version.controller';
     }),
   ],
   controllers: [V2StatusController, V2LicenseController, V2SessionController, V2VersionController],
+  providers: [V2WebhookFormat],
 })
 export class V2Module {}

@@ -26,6 +26,7 @@ import { RevokeUpdateSigningKeys1792005000002 } from './1792005000002-revoke-upd
 import { IndexProductsOfCustomers1792005000003 } from './1792005000003-index-products-of-customers';
 import { NumberEvents1792020000000 } from './1792020000000-number-events';
 import { IndexEventSequence1792020000100 } from './1792020000100-index-event-sequence';
+import { CreateWebhooks1792020000200 } from './1792020000200-create-webhooks';
 
 /** Oldest first. A migration is never edited once it has been released. */
 export const MIGRATIONS = [
@@ -57,4 +58,5 @@ export const MIGRATIONS = [
   IndexProductsOfCustomers1792005000003,
   NumberEvents1792020000000,
   IndexEventSequence1792020000100,
+  CreateWebhooks1792020000200,
 ];

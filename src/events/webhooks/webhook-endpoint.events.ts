@@ -1,0 +1,13 @@
+export const WEBHOOK_ENDPOINT_EVENTS = [
+  'webhook_endpoint.created',
+  'webhook_endpoint.updated',
+  'webhook_endpoint.secret_rotated',
+  'webhook_endpoint.enabled',
+  'webhook_endpoint.disabled',
+  'webhook_endpoint.tested',
+  'webhook_endpoint.deleted',
+] as const;
+
+declare module '../../platform/records/event-catalogue' {
+  interface EventCatalogue extends Record<(typeof WEBHOOK_ENDPOINT_EVENTS)[number], true> {}
+}
