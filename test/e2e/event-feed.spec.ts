@@ -33,7 +33,7 @@ const end = async (): Promise<string> => {
   }
 };
 const names = ({ body }: any) => body.items.map(({ name }: any) => name);
-const waiters = (node = server): number => (node.app.get(EventFeedService) as unknown as { waiters: number }).waiters;
+const waiters = (node = server): number => Reflect.get(node.app.get(EventFeedService), 'waiters');
 
 const INSERT = `INSERT INTO events (name, target_type, target_id, data, at) VALUES ($1, 'tests', '1', '{}', now())`;
 

@@ -1,3 +1,4 @@
+import { setMaxListeners } from 'node:events';
 import { Injectable, type OnModuleDestroy } from '@nestjs/common';
 import { Agent, type Dispatcher, request } from 'undici';
 import { Clock } from '../../common/clock';
@@ -27,6 +28,8 @@ export class WebhookSenderService implements OnModuleDestroy {
     private readonly targets: WebhookTargetsService,
     private readonly clock: Clock,
   ) {
+    // Each request under way listens.
+    setMaxListeners(0, this.stopping.signal);
     this.agent = new Agent({ connect: { lookup: targets.lookup, timeout: TIMEOUT_MS } });
   }
 
