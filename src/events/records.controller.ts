@@ -3,6 +3,7 @@ import { ApiTags } from '@nestjs/swagger';
 import { Authorized } from '../common/access/authorized.decorator';
 import { HangUpSignal } from '../common/http/hang-up-signal';
 import { Permission } from '../identity/permissions/permission';
+import { Answers } from '../common/openapi/answers.decorator';
 import { toPage } from '../common/pagination/to-page';
 import {
   AuditEntryDto,
@@ -35,6 +36,7 @@ export class RecordsController {
 
   /** List events, newest first by default. In the order `oldest`, programs can follow the events and wait for new ones. */
   @Get('events')
+  @Answers(503, 'UNAVAILABLE: too many requests wait for events.')
   @Authorized(Permission.EventsRead)
   async listEvents(@Query() query: EventQueryDto, @HangUpSignal() hangUp: AbortSignal): Promise<EventPageDto> {
     const { name, limit, after, order, wait } = query;

@@ -345,9 +345,9 @@ describe('an endpoint that fails', () => {
     await tried(to, 1);
     await server.dataSource.query(
       `UPDATE webhook_deliveries SET status = 'pending', finished_at = NULL, tries = '[]', due_at = $1`,
-      [new Date(server.clock.now().getTime() + 60 * SECOND)],
+      [new Date(server.clock.now().getTime() + 120 * SECOND)],
     );
-    server.clock.advance(59 * SECOND);
+    server.clock.advance(119 * SECOND);
     await server.clock.settled();
     expect((await deliveriesOf(to))[0].tries).toEqual([]);
     server.clock.advance(SECOND);

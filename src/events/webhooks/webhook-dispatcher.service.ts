@@ -2,6 +2,7 @@ import { type BeforeApplicationShutdown, Injectable, Logger } from '@nestjs/comm
 import { Gauge } from 'prom-client';
 import { BackgroundLoop } from '../../common/background-loop';
 import { Clock } from '../../common/clock';
+import { KeyedSemaphore } from '../../common/keyed-semaphore';
 import { UnitOfWork } from '../../platform/database/unit-of-work';
 import { Metrics } from '../../platform/monitoring/metrics';
 import type { Event } from '../../platform/records/event.entity';
@@ -9,10 +10,12 @@ import { EventSequenceService } from '../event-sequence.service';
 import type { DeliveryTry } from './webhook-delivery.entity';
 import { WEBHOOK_FORMATS } from './webhook-format';
 import { type FinishedTry, WebhookOutcomesService } from './webhook-outcomes.service';
-import { type ClaimedDelivery, WebhookQueueService } from './webhook-queue.service';
+import { CLAIM_SIZE, type ClaimedDelivery, LEASE_MS, WebhookQueueService } from './webhook-queue.service';
 import { type DeliverableEvent, WebhookRequestsService } from './webhook-requests.service';
 import { WebhookSenderService } from './webhook-sender.service';
 
+/** Concurrent requests to an endpoint per node. */
+const CONCURRENCY = 10;
 /** How often the queue is read although nothing woke the dispatcher: the precision of the schedule. */
 const INTERVAL_MS = 1_000;
 /** How long a stopping node waits for requests under way. */
@@ -25,7 +28,8 @@ const STOP_TIMEOUT_MS = 3_000;
 @Injectable()
 export class WebhookDispatcherService implements BeforeApplicationShutdown {
   private readonly logger = new Logger('Webhooks');
-  /** Number of requests under way by endpoint. */
+  private readonly turns = new KeyedSemaphore({ permits: CONCURRENCY, queue: CLAIM_SIZE, timeoutMs: LEASE_MS });
+  /** Number of claimed deliveries by endpoint. */
   private readonly busy = new Map<number, number>();
   private readonly underWay = new Set<Promise<void>>();
   private finished: FinishedTry[] = [];
@@ -130,11 +134,12 @@ export class WebhookDispatcherService implements BeforeApplicationShutdown {
   }
 
   private async send(delivery: DeliverableEvent, body: string): Promise<DeliveryTry> {
+    const exchange = (): Promise<DeliveryTry> => this.sender.send(this.requests.sign(delivery, body));
     try {
-      return await this.sender.send(this.requests.sign(delivery, body));
+      return await this.turns.run(delivery.uid, exchange);
     } catch (error) {
       this.logger.error(error);
-      return this.failure('The request could not be signed');
+      return this.failure('The request could not be made');
     }
   }
 

@@ -7,10 +7,11 @@ import { EventSequenceService, type NumberedRange } from '../event-sequence.serv
 import type { DeliveryTry } from './webhook-delivery.entity';
 import type { WebhookEndpoint } from './webhook-endpoint.entity';
 
-/** Concurrent requests to an endpoint per node; one while it fails, so that it ties up no more. */
-const CONCURRENCY = { usual: 10, failing: 1 };
-/** A delivery whose node died is taken by another after this time. Longer than a try and the recording of its outcome. */
-const LEASE_MS = 60_000;
+/** Deliveries to an endpoint that a node claims ahead; one while it fails, so that it ties up no more. */
+export const CLAIM_SIZE = 50;
+const CLAIM_SIZE_FAILING = 1;
+/** A delivery whose node died is claimed by another after this time. Longer than all claimed deliveries take, at their slowest. */
+export const LEASE_MS = 120_000;
 
 /** A delivery that this node has taken. */
 export interface ClaimedDelivery extends Pick<
@@ -57,20 +58,19 @@ export class WebhookQueueService {
   }
 
   /**
-   * Takes deliveries that are due, each endpoint's up to its concurrency.
-   * @param busy number of deliveries under way at this node by endpoint
+   * Claims deliveries that are due.
+   * @param busy number of deliveries that this node has claimed, by endpoint
    */
   async claim(busy: ReadonlyMap<number, number>): Promise<ClaimedDelivery[]> {
     const now = this.clock.now();
     const leaseEnd = new Date(now.getTime() + LEASE_MS);
-    const { usual, failing } = CONCURRENCY;
     const [rows] = await this.work.manager.query<[ClaimedRow[], number]>(CLAIM, [
       [...busy.keys()],
       [...busy.values()],
       now,
       leaseEnd,
-      usual,
-      failing,
+      CLAIM_SIZE,
+      CLAIM_SIZE_FAILING,
     ]);
     const events = rows.length > 0 ? await this.eventsOf(rows) : new Map<number, Event>();
     return rows.map((row) => ({ ...row, event: events.get(row.eventId) }));

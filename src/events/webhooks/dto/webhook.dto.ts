@@ -9,7 +9,6 @@ import { WEBHOOK_FORMATS, type WebhookFormatName } from '../webhook-format';
 import { isWebhookSecret } from '../webhook-signature';
 import { isWebhookUrl } from '../webhook-url';
 
-const EVENTS = `Names of the events to deliver: ${EVENT_NAMES.map((name) => `\`${name}\``).join(', ')}.`;
 const FORMAT =
   '`native`: the event as `GET /api/v1/events` shows it. `v2`: the body of the V2 license server. `license-manager`: body ' +
   'and headers of License Manager.';
@@ -46,7 +45,11 @@ export class CreateWebhookDto {
   @ArrayMaxSize(EVENT_NAMES.length)
   @ArrayUnique()
   @IsIn(EVENT_NAMES, { each: true })
-  @ApiProperty({ type: [String], description: EVENTS, example: ['license.issued', 'license.activated'] })
+  @ApiProperty({
+    type: [String],
+    description: 'Names of the events to deliver.',
+    example: ['license.issued', 'license.activated'],
+  })
   events!: string[];
 
   @MayBeMissing()
