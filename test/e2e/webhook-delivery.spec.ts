@@ -56,10 +56,20 @@ async function received(count: number, from = listener): Promise<ReceivedRequest
   return from.received;
 }
 
+/** Issues a license; its event has its deliveries afterwards. */
+async function occurs(): Promise<void> {
+  await issued(server);
+  await server.asAdmin('GET', '/api/v1/events');
+}
+
 /** The newest delivery, once its tries are recorded. */
 async function tried(to: Hook, tries: number): Promise<any> {
-  await until(`${tries} tries are recorded`, async () => (await deliveriesOf(to))[0]?.tries.length === tries);
-  return (await deliveriesOf(to))[0];
+  let delivery: any;
+  await until(`${tries} tries are recorded`, async () => {
+    [delivery] = await deliveriesOf(to);
+    return delivery?.tries.length === tries;
+  });
+  return delivery;
 }
 
 /** Moves the clock to the next try. */
@@ -109,7 +119,7 @@ describe('a delivery', () => {
 
   it.each(['', 'a-text-that-they-have-chosen'])('is signed by Standard Webhooks with the secret "%s"', async (text) => {
     const { secret } = await hook(text ? { secret: text } : {});
-    await issued(server);
+    await occurs();
     const [{ headers, text: body }] = (await received(1)) as [ReceivedRequest];
     const receiver = text ? new Webhook(secret, { format: 'raw' }) : new Webhook(secret);
     const signed = headers as Record<string, string>;
@@ -121,13 +131,13 @@ describe('a delivery', () => {
   it('is signed with both secrets until the overlap ends', async () => {
     const to = await hook();
     const { secret } = (await call('POST', `/${to.id}/rotate-secret`, { overlap_hours: 2 })).body;
-    await issued(server);
+    await occurs();
     const [both] = (await received(1)) as [ReceivedRequest];
     for (const one of [to.secret, secret]) {
       expect(new Webhook(one).verify(both.text, both.headers as Record<string, string>)).toBeDefined();
     }
     server.clock.advance(2 * HOUR);
-    await issued(server);
+    await occurs();
     const [, one] = (await received(2)) as [ReceivedRequest, ReceivedRequest];
     expect(both.headers['webhook-signature']?.toString().split(' ')).toHaveLength(2);
     expect(one.headers['webhook-signature']?.toString().split(' ')).toHaveLength(1);
@@ -151,7 +161,7 @@ describe('a delivery', () => {
 
   it('is deleted after 30 days', async () => {
     const to = await hook();
-    await issued(server);
+    await occurs();
     await tried(to, 1);
     server.clock.advance(30 * DAY + SECOND);
     await server.app.get(WebhookDeliveriesService).sweep();
@@ -257,7 +267,7 @@ describe('an endpoint that fails', () => {
   ])('is tried again after %s', async (_what, answer, expected) => {
     const to = await hook();
     listener.answers(answer as never);
-    await issued(server);
+    await occurs();
     const delivery = await tried(to, 1);
     expect(delivery).toMatchObject({ status: 'pending', tries: [expected] });
     expect(Date.parse(delivery.next_try_at) - Date.parse(delivery.tries[0].at)).toBeLessThan(2 * SECOND);
@@ -272,7 +282,7 @@ describe('an endpoint that fails', () => {
   it('is tried ten times within a day, ever more slowly', async () => {
     const to = await hook();
     listener.answers(answering(500));
-    await issued(server);
+    await occurs();
     let delivery = await tried(to, 1);
     const pauses: number[] = [];
     while (delivery.status === 'pending') {
@@ -291,7 +301,7 @@ describe('an endpoint that fails', () => {
   it('says since when, and is well again after a success', async () => {
     const to = await hook();
     listener.answers(answering(500));
-    await issued(server);
+    await occurs();
     await tried(to, 1);
     expect((await stateOf(to)).failing_since).toEqual(expect.any(String));
     listener.answers(answering(200));
@@ -304,18 +314,18 @@ describe('an endpoint that fails', () => {
     const watcher = await WebhookListener.start();
     await hook({ url: watcher.urlOf(), events: ['webhook_endpoint.disabled'] });
     listener.answers(answering(410));
-    await issued(server);
+    await occurs();
     expect(await tried(to, 1)).toMatchObject({ status: 'failed', tries: [{ status_code: 410 }] });
     expect(await stateOf(to)).toMatchObject({ disabled_reason: 'gone', disabled_at: expect.any(String) });
     const [{ body }] = (await received(1, watcher)) as [ReceivedRequest];
     expect(body).toMatchObject({ name: 'webhook_endpoint.disabled', data: { url: listener.urlOf() } });
 
-    await issued(server);
+    await occurs();
     expect(await deliveriesOf(to)).toHaveLength(1);
     listener.answers(answering(200));
     await call('POST', `/${to.id}/enable`);
-    await issued(server);
-    expect(await tried(to, 1)).toMatchObject({ status: 'delivered' });
+    await occurs();
+    expect(await tried(to, 1)).toMatchObject({ status: 'delivered', tries: [{ status_code: 200, error: null }] });
     const audit = await server.asAdmin('GET', '/api/v1/audit', { query: { action: 'webhook_endpoint.disabled' } });
     expect(audit.body.items[0]).toMatchObject({ actor: 'system', actor_type: 'system' });
   });
@@ -324,12 +334,12 @@ describe('an endpoint that fails', () => {
     const to = await hook();
     listener.answers(answering(500));
     for (let day = 0; day < 3; day += 1) {
-      await issued(server);
+      await occurs();
       await tried(to, 1);
       expect((await stateOf(to)).disabled_at).toBeNull();
       server.clock.advance(DAY);
     }
-    await issued(server);
+    await occurs();
     await until('it is disabled', async () => (await stateOf(to)).disabled_reason === 'failing');
     listener.answers(answering(200));
     const before = (await deliveriesOf(to, '?status=pending')).length;
@@ -341,7 +351,7 @@ describe('an endpoint that fails', () => {
 
   it('gets a delivery again from another node if the one that took it died', async () => {
     const to = await hook();
-    await issued(server);
+    await occurs();
     await tried(to, 1);
     await server.dataSource.query(
       `UPDATE webhook_deliveries SET status = 'pending', finished_at = NULL, tries = '[]', due_at = $1`,
@@ -392,7 +402,7 @@ describe('an endpoint that hangs', () => {
       const timer = setInterval(() => response.write('.'), 500);
       response.once('close', () => clearInterval(timer));
     });
-    await issued(server);
+    await occurs();
     expect(await tried(to, 1)).toMatchObject({ tries: [{ error: 'No complete answer within 10 seconds' }] });
   }, 40_000);
 
