@@ -1,5 +1,7 @@
 import { createHmac } from 'node:crypto';
 import { Resolver } from 'node:dns/promises';
+import { readFileSync } from 'node:fs';
+import { createServer as createSecureServer } from 'node:https';
 import { Webhook } from 'standardwebhooks';
 import { WebhookDeliveriesService } from '../../src/events/webhooks/webhook-deliveries.service';
 import { WebhookDispatcherService } from '../../src/events/webhooks/webhook-dispatcher.service';
@@ -7,6 +9,7 @@ import { WebhookQueueService } from '../../src/events/webhooks/webhook-queue.ser
 import { holdLocks } from '../support/database';
 import { activate, deactivate, issued, validate } from '../support/issue';
 import { TestServer } from '../support/server';
+import { CERT_FILE, KEY_FILE } from '../support/tls';
 import { until } from '../support/until';
 import { answering, type ReceivedRequest, WebhookListener } from '../support/webhook-listener';
 
@@ -279,6 +282,16 @@ describe('an endpoint that fails', () => {
     expect(second?.body).toEqual(first?.body);
   });
 
+  it('gets nothing if its certificate is not valid', async () => {
+    const encrypted = createSecureServer({ cert: readFileSync(CERT_FILE), key: readFileSync(KEY_FILE) });
+    const impostor = await WebhookListener.start(encrypted);
+    const to = await hook({ url: impostor.urlOf('/', 'localhost', 'https') });
+    await occurs();
+    const { tries } = await tried(to, 1);
+    expect(tries).toEqual([expect.objectContaining({ status_code: null, error: 'self-signed certificate' })]);
+    expect(impostor.received).toEqual([]);
+  });
+
   it('is tried ten times within a day, ever more slowly', async () => {
     const to = await hook();
     listener.answers(answering(500));
@@ -485,6 +498,26 @@ describe('many events', () => {
     expect(await tried(to, 1)).toMatchObject({ status: 'failed', tries: [{ error: 'The event is no longer stored' }] });
     expect((await stateOf(to)).failing_since).toBeNull();
   });
+});
+
+it('finds what is due, and lists, by indexes', async () => {
+  await hook();
+  await server.dataSource.query(
+    `INSERT INTO webhook_deliveries (endpoint_id, event_id, event_at, event_name, sequence, due_at, created_at, status, finished_at)
+     SELECT id, n, now(), 'license.issued', n, now(), now(), 'delivered', now()
+     FROM webhook_endpoints, generate_series(1, 20000) AS n`,
+  );
+  await server.dataSource.query('ANALYZE webhook_deliveries');
+  const plans = [
+    `endpoint_id = 1 AND status = 'pending' AND due_at <= now() ORDER BY due_at, id LIMIT 50`,
+    `endpoint_id = 1 ORDER BY id DESC LIMIT 20`,
+    `endpoint_id = 1 AND status = 'failed' ORDER BY id DESC LIMIT 20`,
+    `created_at < now() - interval '30 days' ORDER BY created_at LIMIT 1000`,
+  ].map((condition) => server.dataSource.query(`EXPLAIN SELECT id FROM webhook_deliveries WHERE ${condition}`));
+  for (const plan of await Promise.all(plans)) {
+    expect(JSON.stringify(plan)).toMatch(/Index (Only )?Scan/);
+    expect(JSON.stringify(plan)).not.toContain('Seq Scan');
+  }
 });
 
 it('costs a verification no statement: as many with ten webhooks as with none', async () => {

@@ -36,9 +36,10 @@ export class WebhookListener {
     server.on('request', (request, response) => void this.receive(request, response));
   }
 
-  static async start(port = 0): Promise<WebhookListener> {
-    const listener = new WebhookListener(createServer());
-    listener.server.listen(port, '127.0.0.1');
+  /** @param server encrypted, for example */
+  static async start(server = createServer()): Promise<WebhookListener> {
+    const listener = new WebhookListener(server);
+    listener.server.listen(0, '127.0.0.1');
     await once(listener.server, 'listening');
     running.add(listener);
     return listener;
@@ -48,8 +49,8 @@ export class WebhookListener {
     return (this.server.address() as AddressInfo).port;
   }
 
-  urlOf(path = '/hook', host = '127.0.0.1'): string {
-    return `http://${host}:${this.port}${path}`;
+  urlOf(path = '/hook', host = '127.0.0.1', scheme = 'http'): string {
+    return `${scheme}://${host}:${this.port}${path}`;
   }
 
   answers(answer: Answer): void {

@@ -1,3 +1,4 @@
+import { setTimeout as elapsed } from 'node:timers/promises';
 import { type BeforeApplicationShutdown, Injectable, Logger } from '@nestjs/common';
 import { Gauge } from 'prom-client';
 import { BackgroundLoop } from '../../common/background-loop';
@@ -20,6 +21,8 @@ const CONCURRENCY = 10;
 const INTERVAL_MS = 1_000;
 /** How long a stopping node waits for requests under way. */
 const STOP_TIMEOUT_MS = 3_000;
+/** How long it waits in all, also for a database that does not answer. */
+const CLOSE_TIMEOUT_MS = 5_000;
 
 /**
  * Delivers events to endpoints. It is a loop of its own and no job, because a job occupies a worker while it waits for an
@@ -67,11 +70,15 @@ export class WebhookDispatcherService implements BeforeApplicationShutdown {
   /** Runs before the database is closed. */
   async beforeApplicationShutdown(): Promise<void> {
     this.stopTicking();
-    await this.numbering?.stop();
-    await this.delivering?.stop();
     const timer = setTimeout(() => this.sender.abort(), STOP_TIMEOUT_MS);
-    await Promise.all(this.underWay);
+    await Promise.race([this.finish(), elapsed(CLOSE_TIMEOUT_MS, undefined, { ref: false })]);
     clearTimeout(timer);
+  }
+
+  /** What is not recorded is delivered again when its lease ends. */
+  private async finish(): Promise<void> {
+    await Promise.all([this.numbering?.stop(), this.delivering?.stop()]);
+    await Promise.all(this.underWay);
     await this.recordFinished().catch((error: unknown) => this.logger.error(error));
   }
 

@@ -1,4 +1,4 @@
-import { Injectable } from '@nestjs/common';
+import { Injectable, Logger } from '@nestjs/common';
 import { Counter } from 'prom-client';
 import { type EntityManager, In } from 'typeorm';
 import { Clock } from '../../common/clock';
@@ -6,13 +6,15 @@ import { UnitOfWork } from '../../platform/database/unit-of-work';
 import { Metrics } from '../../platform/monitoring/metrics';
 import { nextTryAfter } from './retry-schedule';
 import type { DeliveryTry } from './webhook-delivery.entity';
-import { type DisabledReason, WebhookEndpoint } from './webhook-endpoint.entity';
+import { WebhookEndpoint } from './webhook-endpoint.entity';
 import { type ClaimedDelivery, type Outcome, WebhookQueueService } from './webhook-queue.service';
 
 const DAY = 86_400_000;
 /** An endpoint without a successful try for this long is disabled. */
 const FAILING_LIMIT_MS = 3 * DAY;
 const GONE = 410;
+
+const WARNINGS = { gone: 'it answered 410', failing: 'no try succeeded for three days' };
 
 export interface FinishedTry {
   readonly delivery: ClaimedDelivery;
@@ -22,6 +24,7 @@ export interface FinishedTry {
 /** Records tries, schedules the next ones, and disables endpoints that are gone. */
 @Injectable()
 export class WebhookOutcomesService {
+  private readonly logger = new Logger('Webhooks');
   private readonly tries: Counter<'outcome'>;
 
   constructor(
@@ -80,7 +83,7 @@ export class WebhookOutcomesService {
     return rows.map(({ id }) => id);
   }
 
-  private async disable(manager: EntityManager, ids: readonly number[], reason: DisabledReason): Promise<void> {
+  private async disable(manager: EntityManager, ids: readonly number[], reason: keyof typeof WARNINGS): Promise<void> {
     if (ids.length === 0) {
       return;
     }
@@ -92,6 +95,7 @@ export class WebhookOutcomesService {
     for (const endpoint of endpoints.filter(({ disabledAt }) => disabledAt === null)) {
       const change = { disabledAt: this.clock.now(), disabledReason: reason, updatedAt: this.clock.now() };
       await this.work.update('webhook_endpoint.disabled', endpoint, change, { url: endpoint.url });
+      this.logger.warn(`Webhook ${endpoint.uid} was disabled: ${WARNINGS[reason]}`);
     }
   }
 }
