@@ -10,7 +10,7 @@ import { ACTIVATION_EVENTS } from '../licensing/activations/activation.events';
 import { LICENSE_SESSION_EVENTS } from '../licensing/license-sessions/license-session.events';
 import { LICENSE_EVENTS } from '../licensing/licenses/license.events';
 import { SETTING_EVENTS } from '../platform/settings/setting.events';
-import { WEBHOOK_ENDPOINT_EVENTS } from './webhooks/webhook-endpoint.events';
+import { WEBHOOK_EVENTS } from './webhooks/webhook.events';
 import type { EventName } from '../platform/records/event-catalogue';
 
 /** The names of all events, for the documents. */
@@ -27,5 +27,5 @@ export const EVENT_NAMES = [
   ...USER_EVENTS,
   ...API_KEY_EVENTS,
   ...SETTING_EVENTS,
-  ...WEBHOOK_ENDPOINT_EVENTS,
+  ...WEBHOOK_EVENTS,
 ] as const satisfies readonly EventName[];

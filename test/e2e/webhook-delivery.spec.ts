@@ -155,11 +155,12 @@ describe('a delivery', () => {
     const replayed = await call('POST', `/${to.id}/deliveries/${test.body.id}/replay`);
     expect(replayed).toMatchObject({ status: 201, body: { status: 'pending', message_id: test.body.message_id } });
     expect(replayed.body.id).not.toBe(test.body.id);
-    server.clock.advance(SECOND);
     const [first, second] = (await received(2)) as [ReceivedRequest, ReceivedRequest];
     expect(first.body).toMatchObject({ name: 'webhook_endpoint.tested', target: { id: to.id } });
     expect(second.headers['webhook-id']).toBe(first.headers['webhook-id']);
     expect(await deliveriesOf(other)).toEqual([]);
+    const audit = await server.asAdmin('GET', '/api/v1/audit', { query: { action: 'webhook_delivery.replayed' } });
+    expect(audit.body.items).toMatchObject([{ actor: 'admin', target: { id: replayed.body.id } }]);
   });
 
   it('is deleted after 30 days', async () => {

@@ -55,7 +55,7 @@ export class WebhookDeliveriesService {
   /** Delivers the event again, with the same message id and all tries. */
   replay(endpointUid: string, uid: string): Promise<WebhookDelivery> {
     return this.work.run(async (manager) => {
-      const { id: endpointId } = await this.enabledEndpoint(endpointUid);
+      const { id: endpointId, url } = await this.enabledEndpoint(endpointUid);
       const delivery = await manager.findOneBy(WebhookDelivery, { uid, endpointId });
       if (!delivery) {
         throw new NotFound('delivery');
@@ -66,7 +66,7 @@ export class WebhookDeliveriesService {
       }
       const now = this.clock.now();
       const again = { endpointId, eventId, eventAt, eventName, sequence, messageId, dueAt: now, createdAt: now };
-      return manager.save(manager.create(WebhookDelivery, again));
+      return this.work.create('webhook_delivery.replayed', manager.create(WebhookDelivery, again), { url });
     });
   }
 

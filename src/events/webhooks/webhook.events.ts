@@ -1,4 +1,4 @@
-export const WEBHOOK_ENDPOINT_EVENTS = [
+export const WEBHOOK_EVENTS = [
   'webhook_endpoint.created',
   'webhook_endpoint.updated',
   'webhook_endpoint.secret_rotated',
@@ -6,8 +6,9 @@ export const WEBHOOK_ENDPOINT_EVENTS = [
   'webhook_endpoint.disabled',
   'webhook_endpoint.tested',
   'webhook_endpoint.deleted',
+  'webhook_delivery.replayed',
 ] as const;
 
 declare module '../../platform/records/event-catalogue' {
-  interface EventCatalogue extends Record<(typeof WEBHOOK_ENDPOINT_EVENTS)[number], true> {}
+  interface EventCatalogue extends Record<(typeof WEBHOOK_EVENTS)[number], true> {}
 }
