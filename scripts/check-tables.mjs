@@ -70,6 +70,14 @@ const DIALECT_NAMES = {
   },
   'src/licensing/licenses/dto/license.dto.ts': { names: ['v2'], because: 'max_sessions applies to one API only' },
   'src/catalog/policies/dto/policy.dto.ts': { names: ['v2'], because: 'max_sessions applies to one API only' },
+  'src/events/webhooks/webhook-format.ts': {
+    names: ['v2', 'license-manager'],
+    because: 'the API names the formats; the dialects implement them',
+  },
+  'src/events/webhooks/dto/webhook.dto.ts': {
+    names: ['v2', 'license-manager', 'license manager'],
+    because: 'the API names the formats; the dialects implement them',
+  },
   'src/licensing/verifications/blacklist.settings.ts': {
     names: ['license manager', 'lm_'],
     because: 'the settings have aliases',

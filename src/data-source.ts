@@ -25,6 +25,8 @@ import { VerificationCount } from './licensing/verifications/verification-count.
 import { Verification } from './licensing/verifications/verification.entity';
 import { AuditEntry } from './platform/records/audit-entry.entity';
 import { Event } from './platform/records/event.entity';
+import { WebhookDelivery } from './events/webhooks/webhook-delivery.entity';
+import { WebhookEndpoint } from './events/webhooks/webhook-endpoint.entity';
 import { type ConnectionLimits, connectionOptions, PREPARATION_LIMITS } from './platform/database/connection-options';
 import { MIGRATIONS } from './platform/database/migrations';
 import { liftTimeLimits } from './platform/database/time-limits';
@@ -56,6 +58,8 @@ export const ENTITIES = [
   UserSession,
   Verification,
   VerificationCount,
+  WebhookDelivery,
+  WebhookEndpoint,
 ];
 
 /** Options for the running application and for tests. */

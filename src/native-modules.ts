@@ -21,6 +21,7 @@ import { LicenseSessionsModule } from './licensing/license-sessions/license-sess
 import { ResourcesModule } from './licensing/resources/resources.module';
 import { SettingsModule } from './platform/settings/settings.module';
 import { SigningModule } from './catalog/update-signing/signing.module';
+import { WebhooksModule } from './events/webhooks/webhooks.module';
 import { UsersModule } from './identity/users/users.module';
 
 /** Modules whose controllers make up the native API. */
@@ -45,6 +46,7 @@ export const NATIVE_MODULES = [
   IdempotencyModule,
   JobsModule,
   AuditModule,
+  WebhooksModule,
   BlacklistSettingsModule,
   SettingsModule,
   MonitoringModule,

@@ -11,6 +11,7 @@ import { LICENSE_SESSION_EVENTS } from '../licensing/license-sessions/license-se
 import { LICENSE_EVENTS } from '../licensing/licenses/license.events';
 import { RESOURCE_EVENTS } from '../licensing/resources/resource.events';
 import { SETTING_EVENTS } from '../platform/settings/setting.events';
+import { WEBHOOK_EVENTS } from './webhooks/webhook.events';
 import type { EventName } from '../platform/records/event-catalogue';
 
 /** The names of all events, for the documents. */
@@ -28,4 +29,5 @@ export const EVENT_NAMES = [
   ...USER_EVENTS,
   ...API_KEY_EVENTS,
   ...SETTING_EVENTS,
+  ...WEBHOOK_EVENTS,
 ] as const satisfies readonly EventName[];

@@ -142,6 +142,20 @@ const publish = async ({ server, name }: PreparedWorld) => {
   await server.asAdmin('POST', `/api/v1/products/${id}/versions`, { body: { reference: name(), version: '1.0.0' } });
 };
 
+const webhook = async ({ server }: PreparedWorld) => {
+  const { body } = await server.asAdmin('POST', '/api/v1/webhooks', {
+    body: { url: 'https://hooks.example.com/keyward', events: ['license.issued'] },
+  });
+  return { id: body.id };
+};
+
+/** A delivery of a new webhook. */
+const delivery = async (world: PreparedWorld) => {
+  const { id } = await webhook(world);
+  const { body } = await world.server.asAdmin('POST', `/api/v1/webhooks/${id}/test`);
+  return { id, delivery_id: body.id };
+};
+
 /** An app bundle with a license file. */
 const appBundle = async ({ server, name }: PreparedWorld) => {
   const app_bundle_id = name();
@@ -205,6 +219,20 @@ export const NATIVE_CALLS: Record<string, OperationCall> = {
   },
   listAuditEntries: { good: () => ({ query: { target: 'users' } }), bad: () => ({ query: { target: ':' } }) },
   listEvents: { good: () => ({ query: { target: 'users' } }), bad: () => ({ query: { target: ':' } }) },
+  createWebhook: {
+    good: () => ({ body: { url: 'https://hooks.example.com/keyward', events: ['license.issued'] } }),
+    bad: () => ({ body: { url: 'http://127.0.0.1/', events: ['license.issued'] } }),
+  },
+  listWebhooks: { good: () => ({ query: { limit: '2' } }), bad: () => ({ query: { limit: '0' } }) },
+  getWebhook: { good: webhook },
+  updateWebhook: { good: async (world) => ({ ...(await webhook(world)), body: { description: 'Billing' } }) },
+  deleteWebhook: { good: webhook },
+  rotateWebhookSecret: { good: async (world) => ({ ...(await webhook(world)), body: { overlap_hours: 1 } }) },
+  enableWebhook: { good: webhook },
+  disableWebhook: { good: webhook },
+  testWebhook: { good: webhook },
+  listWebhookDeliveries: { good: async (world) => ({ id: (await delivery(world)).id }) },
+  replayWebhookDelivery: { good: delivery },
   createApiKey: { good: ({ name }) => ({ body: { name: name(), kind: 'internal' } }) },
   listApiKeys: { good: () => ({ query: { limit: '2' } }), bad: () => ({ query: { limit: '0' } }) },
   getApiKey: { good: async (world) => ({ id: (await apiKey(world)).id }) },

@@ -14,6 +14,7 @@ import { V2AdminController } from './http/admin.controller';
 import { V2CustomerController } from './http/customer.controller';
 import { ResourcesModule } from '../../licensing/resources/resources.module';
 import { V2DeviceController } from './http/device.controller';
+import { V2WebhookFormat } from './app/v2-webhook-format';
 import { HealthModule } from './http/health.module';
 import { V2LicenseAdminController } from './http/license-admin.controller';
 import { V2LicenseController } from './http/license.controller';
@@ -56,5 +57,6 @@ import { V2VersionController } from './http/version.controller';
     V2DeviceController,
     V2ResourceController,
   ],
+  providers: [V2WebhookFormat],
 })
 export class V2Module {}

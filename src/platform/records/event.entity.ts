@@ -1,13 +1,22 @@
 import { Column, Entity, Index, PrimaryGeneratedColumn } from 'typeorm';
 
-/** An event, written in the transaction of the change. Its id is its sequence number. */
+/** An event, written in the transaction of the change. */
 @Entity('events')
 @Index('events_deleted_license_key', { synchronize: false })
+@Index('events_sequence', { synchronize: false })
+@Index('events_unnumbered', { synchronize: false })
 @Index('events_name', ['name', 'id'])
 @Index('events_target', ['targetType', 'targetId', 'id'])
 export class Event {
   @PrimaryGeneratedColumn('identity', { type: 'bigint', primaryKeyConstraintName: 'events_pkey' })
   id!: number;
+
+  /**
+   * Place in the order of commits: 0 until the event is numbered, which happens after its commit. Null for events of
+   * versions without numbers, whose id stands for it.
+   */
+  @Column({ type: 'bigint', nullable: true, default: 0 })
+  sequence!: number | null;
 
   /** Event name, e.g. `license.issued`. */
   @Column({ type: 'varchar', length: 64 })
