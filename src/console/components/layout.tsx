@@ -54,8 +54,9 @@ export function Shell({ host, user, path, content, flash }: ShellProps): VNode {
         </a>
         <Mark />
         <span class="topbar-name">Keyward</span>
-        <a class="topbar-button topbar-account" href="/account" aria-label="Account">
+        <a class="topbar-button topbar-account" href="/account">
           <Initials name={user.username} />
+          <span class="visually-hidden">Account</span>
         </a>
       </header>
       <Sidebar host={host} user={user} path={path} />
