@@ -1,5 +1,6 @@
 import type { ComponentChildren, VNode } from 'preact';
 import type { User } from '../../identity/users/user.entity';
+import { VERSION } from '../../common/version';
 import { assetPath } from '../assets';
 import type { Flash } from '../kit/flash';
 import type { PageContent } from '../kit/page';
@@ -131,13 +132,13 @@ export function BareLayout({ host, flash, children }: BareLayoutProps): VNode {
       <div class="bare-card">
         <p class="bare-brand">
           <Mark />
-          <span class="brand-text">
-            <b>Keyward</b>
-            <span>{host}</span>
-          </span>
+          <b>Keyward</b>
         </p>
         {flash && <FlashMessage {...flash} />}
         {children}
+        <p class="bare-foot">
+          {host} · Keyward {VERSION}
+        </p>
       </div>
     </main>
   );
