@@ -63,6 +63,9 @@ function Explanation({ problem }: { readonly problem: Problem }): VNode {
   if (kind === 'internal') {
     return <p>Nothing was saved. Try again; if it happens twice, send this number to whoever runs the server.</p>;
   }
+  if (kind === 'not-found') {
+    return <p>{message}. It may have been deleted, or the address has a typing error.</p>;
+  }
   return (
     <p>
       {message}. {retryAfter !== undefined && `Nothing was saved. Try again in ${retryAfter} seconds.`}

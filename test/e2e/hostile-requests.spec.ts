@@ -97,6 +97,9 @@ function faultsOf(route: ServedRoute, request: MalformedRequest, answer: Answer)
   if (answer.body === '' && WITHOUT_BODY.test(route.url)) {
     return [];
   }
+  if (route.dialect === 'console') {
+    return isPage(answer) ? [] : [`is no page: ${where}`];
+  }
   if (!String(answer.headers['content-type']).startsWith('application/json')) {
     return [`is no JSON: ${where}`];
   }
@@ -104,6 +107,10 @@ function faultsOf(route: ServedRoute, request: MalformedRequest, answer: Answer)
   const elsewhere = request.suffix !== undefined || request.parameter !== undefined || request.method !== undefined;
   const shapes = elsewhere ? Object.values(SHAPES).flat() : (SHAPES[route.dialect] ?? []);
   return shapes.some((shape) => fits(answer.body, shape)) ? [] : [`has the wrong shape: ${where}`];
+}
+
+function isPage({ body, headers }: Answer): boolean {
+  return headers['content-type'] === 'text/html; charset=utf-8' && String(body).startsWith('<!DOCTYPE html>');
 }
 
 function fits(body: unknown, shape: object): boolean {
