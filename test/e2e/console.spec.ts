@@ -67,7 +67,11 @@ describe('protection against forged posts', () => {
 
   it('refuses calls of other sites that carry the cookie', async () => {
     const value = browser.cookies.get('keyward_session') ?? '';
-    const headers = { cookie: `keyward_session=${value}`, origin: 'https://shop.example', 'sec-fetch-site': 'cross-site' };
+    const headers = {
+      cookie: `keyward_session=${value}`,
+      origin: 'https://shop.example',
+      'sec-fetch-site': 'cross-site',
+    };
     const { status, body } = await server.call('POST', '/api/v1/validate', { body: { license_key: 'x' }, headers });
     expect([status, body.error.code]).toEqual([403, 'FORBIDDEN']);
   });
