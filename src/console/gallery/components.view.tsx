@@ -2,7 +2,7 @@ import type { VNode } from 'preact';
 import { Badge, Tag } from '../components/badge';
 import { Banner, FlashMessage } from '../components/banner';
 import { Button, ButtonLink, PostButton } from '../components/button';
-import { AddFilter, Chips, ClearFilters, FilterChoices, SearchForm } from '../components/filters';
+import { AddFilter, Chips, ClearFilters, FilterChoices, Results, SearchForm } from '../components/filters';
 import { ImportTable, Steps, Timeline } from '../components/lists';
 import { EmptyState, Menu, MenuRule, PageHeader, Section, Tabs } from '../components/page-parts';
 import { Cut, Pager, RowTitle, Table } from '../components/table';
@@ -155,7 +155,9 @@ function Lists({ samples }: Props): VNode {
         </AddFilter>
         <ClearFilters href={path} />
       </SearchForm>
-      <SampleTable samples={samples} />
+      <Results summary={samples.text}>
+        <SampleTable samples={samples} />
+      </Results>
       <Pager text="1–2 of 1,204 matches, by expiry" nextHref={`${path}?after=2`} />
       <EmptyState
         icon="search"
