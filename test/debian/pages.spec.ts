@@ -201,10 +201,10 @@ describe('scripts', () => {
     await signIn(page);
     await page.goto('/console/components');
     const complaints = complaintsOf(page);
-    const before = await page.locator('[data-live=results]').elementHandle();
+    const before = await page.waitForSelector('[data-live=results]');
     await page.getByRole('searchbox').fill('a & b');
     await page.waitForURL('**/console/components?status=*&q=a+%26+b');
-    expect(await before?.evaluate((list: any) => list.isConnected)).toBe(false);
+    expect(await before.evaluate((list: any) => list.isConnected)).toBe(false);
     expect(await page.getByRole('table', { name: 'Licenses' }).isVisible()).toBe(true);
     expect(await page.getByRole('status').last().textContent()).toBe('Brightwater Post GmbH');
     expect(await focused(page)).toBe('');
