@@ -13,6 +13,7 @@ import { LicenseReferencesModule } from './licensing/licenses/license-references
 import { LicenseSubjectModule } from './licensing/licenses/license-subject.module';
 import { LicensesModule } from './licensing/licenses/licenses.module';
 import { MonitoringModule } from './platform/monitoring/monitoring.module';
+import { PartitionsModule } from './platform/partitions/partitions.module';
 import { PoliciesModule } from './catalog/policies/policies.module';
 import { ProductDirectoryModule } from './catalog/products/product-directory.module';
 import { ProductsModule } from './catalog/products/products.module';
@@ -45,6 +46,7 @@ export const NATIVE_MODULES = [
   AuditModule,
   BlacklistSettingsModule,
   SettingsModule,
+  PartitionsModule,
   MonitoringModule,
   DemoModule,
 ];

@@ -1,9 +1,9 @@
 import { Module } from '@nestjs/common';
-import { defineJob } from '../../platform/jobs/define-job';
 import { MetricsModule } from '../../platform/monitoring/metrics.module';
-import { LogPartitionsService } from './log-partitions.service';
+import { definePartitions } from '../../platform/partitions/partitioned-table';
 import { RefusedActivationsService } from './refused-activations.service';
 import { VerificationStatsService } from './verification-stats.service';
+import { VERIFICATION_LOG } from './verification-log';
 import { VerificationLogService } from './verification-log.service';
 import { VerificationRecordsService } from './verification-records.service';
 
@@ -14,14 +14,7 @@ import { VerificationRecordsService } from './verification-records.service';
     RefusedActivationsService,
     VerificationStatsService,
     VerificationRecordsService,
-    LogPartitionsService,
-    defineJob({
-      name: 'log-partitions',
-      cron: '11 3 * * *',
-      atStart: true,
-      service: LogPartitionsService,
-      run: (partitions) => partitions.makeAhead(),
-    }),
+    ...definePartitions(VERIFICATION_LOG),
   ],
   exports: [VerificationLogService, RefusedActivationsService, VerificationStatsService, VerificationRecordsService],
 })

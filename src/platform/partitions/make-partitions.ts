@@ -1,4 +1,5 @@
 import type { EntityManager } from 'typeorm';
+import { type Month, monthNamed, monthOf } from './month';
 
 const MONTHS_AHEAD = 2;
 const DAY = 86_400_000;
@@ -7,18 +8,12 @@ const BATCH = 5_000;
 /**
  * Shorter than PostgreSQL's deadlock_timeout (1 s), so that in a deadlock this transaction fails, never a license check.
  */
-const LOCK_TIMEOUT = '500ms';
+export const LOCK_TIMEOUT = '500ms';
 /**
  * Check constraint that bounds a table to its month until it is attached: PostgreSQL then attaches it without a scan, and a
  * later run finds unfinished tables by it.
  */
-const UNATTACHED = 'verifications_unattached';
-
-interface Month {
-  readonly name: string;
-  readonly from: Date;
-  readonly to: Date;
-}
+const unattached = (table: string): string => `${table}_unattached`;
 
 class PartitionMissing extends Error {
   constructor(name: string, cause: unknown) {
@@ -29,17 +24,17 @@ class PartitionMissing extends Error {
 }
 
 /**
- * Creates missing log partitions for this month and the next ones, and finishes those that an earlier run began. Until
+ * Creates missing partitions of a log for this month and the next ones, and finishes those that an earlier run began. Until
  * then, rows go to the default partition and are moved from there. Throws if a partition cannot be created now; retrying
  * is safe.
  * @param mayMove false skips months with many rows to move; they stay in the default partition
  */
-export async function makePartitions(manager: EntityManager, now: Date, mayMove = true): Promise<void> {
-  const months = [...(await unfinishedMonths(manager)), ...monthsAhead(now)];
+export async function makePartitions(manager: EntityManager, table: string, now: Date, mayMove = true): Promise<void> {
+  const months = [...(await unfinishedMonths(manager, table)), ...(await monthsAhead(manager, table, now))];
   const failures: Error[] = [];
   for (const month of new Map(months.map((month) => [month.name, month])).values()) {
     try {
-      await makePartition(manager, month, now, mayMove);
+      await makePartition({ manager, table, month, now }, mayMove);
     } catch (cause) {
       failures.push(new PartitionMissing(month.name, cause));
     }
@@ -49,72 +44,87 @@ export async function makePartitions(manager: EntityManager, now: Date, mayMove 
   }
 }
 
-function monthsAhead(now: Date): Month[] {
+async function monthsAhead(manager: EntityManager, table: string, now: Date): Promise<Month[]> {
   const [year, month] = [now.getUTCFullYear(), now.getUTCMonth()];
-  return Array.from({ length: MONTHS_AHEAD + 1 }, (_, ahead) => monthOf(year, month + ahead));
+  const months = Array.from({ length: MONTHS_AHEAD + 1 }, (_, ahead) => monthOf(table, year, month + ahead));
+  const first = await firstPartition(manager, table);
+  return months.filter(({ name }) => first === undefined || name > first);
 }
 
-function monthOf(year: number, month: number): Month {
-  const from = new Date(Date.UTC(year, month));
-  const name = `verifications_${from.toISOString().slice(0, 7).replace('-', '_')}`;
-  return { name, from, to: new Date(Date.UTC(year, month + 1)) };
+/** The partition that holds all rows up to the end of its month: the table from before it was partitioned. */
+async function firstPartition(manager: EntityManager, table: string): Promise<string | undefined> {
+  const [first] = await manager.query<{ name: string }[]>(
+    `SELECT relname AS name FROM pg_inherits JOIN pg_class ON pg_class.oid = inhrelid
+     WHERE inhparent = $1::regclass AND pg_get_expr(relpartbound, pg_class.oid) LIKE 'FOR VALUES FROM (MINVALUE)%'`,
+    [table],
+  );
+  return first?.name;
 }
 
-async function unfinishedMonths(manager: EntityManager): Promise<Month[]> {
+async function unfinishedMonths(manager: EntityManager, table: string): Promise<Month[]> {
   const rows = await manager.query<{ name: string }[]>(
     `SELECT relname AS name FROM pg_constraint JOIN pg_class ON pg_class.oid = conrelid WHERE conname = $1 ORDER BY relname`,
-    [UNATTACHED],
+    [unattached(table)],
   );
-  return rows.map(({ name }) => monthOf(Number(name.slice(-7, -3)), Number(name.slice(-2)) - 1));
+  return rows.flatMap(({ name }) => monthNamed(table, name) ?? []);
 }
 
-async function makePartition(manager: EntityManager, month: Month, now: Date, mayMove: boolean): Promise<void> {
-  await makeTable(manager, month);
-  if ((await stateOf(manager, month)) !== 'unattached') {
+/** A month's partition that is being created. */
+interface Making {
+  readonly manager: EntityManager;
+  readonly table: string;
+  readonly month: Month;
+  readonly now: Date;
+}
+
+async function makePartition(making: Making, mayMove: boolean): Promise<void> {
+  await makeTable(making);
+  if ((await stateOf(making)) !== 'unattached') {
     return;
   }
-  if (await hasManyRows(manager, month)) {
+  if (await hasManyRows(making)) {
     if (!mayMove) {
       return;
     }
-    await moveRows(manager, month, now);
+    await moveRows(making);
   }
-  await attach(manager, month, now);
+  await attach(making);
 }
 
 type State = 'missing' | 'unattached' | 'present';
 
 /** A table without the constraint is attached already, or was detached by an operator: it is left alone. */
-async function stateOf(manager: EntityManager, { name }: Month): Promise<State> {
+async function stateOf({ manager, table, month: { name } }: Making): Promise<State> {
   const [{ state }] = await manager.query<[{ state: State }]>(
     `SELECT CASE WHEN to_regclass($1) IS NULL THEN 'missing'
        WHEN EXISTS (SELECT FROM pg_constraint WHERE conrelid = to_regclass($1) AND conname = $2) THEN 'unattached'
        ELSE 'present' END AS state`,
-    [name, UNATTACHED],
+    [name, unattached(table)],
   );
   return state;
 }
 
-async function makeTable(manager: EntityManager, month: Month): Promise<void> {
-  if ((await stateOf(manager, month)) !== 'missing') {
+async function makeTable(making: Making): Promise<void> {
+  const { table, month } = making;
+  if ((await stateOf(making)) !== 'missing') {
     return;
   }
-  await manager.transaction(async (inside) => {
+  await making.manager.transaction(async (inside) => {
     await inside.query(`SELECT pg_advisory_xact_lock(hashtextextended('keyward: make a partition', 0))`);
     // Another node may have created it while this one waited.
-    if ((await stateOf(inside, month)) === 'missing') {
-      await inside.query(`CREATE TABLE "${month.name}" (LIKE verifications INCLUDING ALL)`);
+    if ((await stateOf({ ...making, manager: inside })) === 'missing') {
+      await inside.query(`CREATE TABLE "${month.name}" (LIKE "${table}" INCLUDING ALL)`);
       await inside.query(
-        `ALTER TABLE "${month.name}" ADD CONSTRAINT ${UNATTACHED}
+        `ALTER TABLE "${month.name}" ADD CONSTRAINT "${unattached(table)}"
          CHECK (at >= '${month.from.toISOString()}' AND at < '${month.to.toISOString()}')`,
       );
     }
   });
 }
 
-async function hasManyRows(manager: EntityManager, { from, to }: Month): Promise<boolean> {
+async function hasManyRows({ manager, table, month: { from, to } }: Making): Promise<boolean> {
   const rows = await manager.query<unknown[]>(
-    `SELECT 1 FROM verifications_default WHERE at >= $1 AND at < $2 OFFSET ${BATCH} LIMIT 1`,
+    `SELECT 1 FROM "${table}_default" WHERE at >= $1 AND at < $2 OFFSET ${BATCH} LIMIT 1`,
     [from, to],
   );
   return rows.length > 0;
@@ -133,56 +143,56 @@ const BATCH_DONE = `SELECT at, id, (SELECT count(*)::integer FROM batch) AS size
  * Rows are copied before they are deleted, because rows of an unattached table are not visible in the log. `attach` moves
  * rows inserted meanwhile.
  */
-async function moveRows(manager: EntityManager, month: Month, now: Date): Promise<void> {
+async function moveRows(making: Making): Promise<void> {
+  const { manager, table, month } = making;
   await inBatches(
-    manager,
-    month,
+    making,
     `WITH batch AS (
-       SELECT * FROM verifications_default WHERE at < $1 AND (at, id) > ($2, $3) ORDER BY at, id LIMIT ${BATCH}
+       SELECT * FROM "${table}_default" WHERE at < $1 AND (at, id) > ($2, $3) ORDER BY at, id LIMIT ${BATCH}
      ), copied AS (
        INSERT INTO "${month.name}" SELECT * FROM batch ON CONFLICT (at, id) DO NOTHING
      )
      ${BATCH_DONE}`,
   );
   // Deletes nothing if the table could not be attached now, for example during a backup.
-  await manager.transaction((inside) => lock(inside, month, now));
+  await manager.transaction((inside) => lock({ ...making, manager: inside }));
   await inBatches(
-    manager,
-    month,
+    making,
     `WITH batch AS (
        SELECT at, id FROM "${month.name}" WHERE at < $1 AND (at, id) > ($2, $3) ORDER BY at, id LIMIT ${BATCH}
      ), removed AS (
-       DELETE FROM verifications_default AS d USING batch WHERE d.at = batch.at AND d.id = batch.id
+       DELETE FROM "${table}_default" AS d USING batch WHERE d.at = batch.at AND d.id = batch.id
      )
      ${BATCH_DONE}`,
   );
 }
 
 /** @param statement processes the rows after `$2, $3`; the first incomplete batch is the last one */
-async function inBatches(manager: EntityManager, { from, to }: Month, statement: string): Promise<void> {
+async function inBatches({ manager, month: { from, to } }: Making, statement: string): Promise<void> {
   let last: Batch | undefined = { at: from, id: 0, size: BATCH };
   while (last?.size === BATCH) {
     [last] = await manager.query<Batch[]>(statement, [to, last.at, last.id]);
   }
 }
 
-async function attach(manager: EntityManager, month: Month, now: Date): Promise<void> {
+async function attach(making: Making): Promise<void> {
+  const { manager, table, month } = making;
   const { name, from, to } = month;
   await manager.transaction(async (inside) => {
-    await lock(inside, month, now);
+    await lock({ ...making, manager: inside });
     // Another node may have attached it while this one waited.
-    if ((await stateOf(inside, month)) !== 'unattached') {
+    if ((await stateOf({ ...making, manager: inside })) !== 'unattached') {
       return;
     }
     await inside.query(
-      `WITH moved AS (DELETE FROM verifications_default WHERE at >= $1 AND at < $2 RETURNING *)
+      `WITH moved AS (DELETE FROM "${table}_default" WHERE at >= $1 AND at < $2 RETURNING *)
        INSERT INTO "${name}" SELECT * FROM moved ON CONFLICT (at, id) DO NOTHING`,
       [from, to],
     );
     await inside.query(
-      `ALTER TABLE verifications ATTACH PARTITION "${name}" FOR VALUES FROM ('${from.toISOString()}') TO ('${to.toISOString()}')`,
+      `ALTER TABLE "${table}" ATTACH PARTITION "${name}" FOR VALUES FROM ('${from.toISOString()}') TO ('${to.toISOString()}')`,
     );
-    await inside.query(`ALTER TABLE "${name}" DROP CONSTRAINT ${UNATTACHED}`);
+    await inside.query(`ALTER TABLE "${name}" DROP CONSTRAINT "${unattached(table)}"`);
   });
 }
 
@@ -190,10 +200,10 @@ async function attach(manager: EntityManager, month: Month, now: Date): Promise<
  * ATTACH locks the default partition exclusively; inserts into attached months continue. If rows of the month itself can
  * arrive, they must wait on the parent table: PostgreSQL rejects a row that waited for the default partition.
  */
-async function lock(inside: EntityManager, { from, to }: Month, now: Date): Promise<void> {
-  await inside.query(`SET LOCAL lock_timeout = '${LOCK_TIMEOUT}'`);
+async function lock({ manager, table, month: { from, to }, now }: Making): Promise<void> {
+  await manager.query(`SET LOCAL lock_timeout = '${LOCK_TIMEOUT}'`);
   if (now.getTime() > from.getTime() - DAY && now.getTime() < to.getTime() + DAY) {
-    await inside.query(`LOCK TABLE ONLY verifications IN SHARE ROW EXCLUSIVE MODE`);
+    await manager.query(`LOCK TABLE ONLY "${table}" IN SHARE ROW EXCLUSIVE MODE`);
   }
-  await inside.query(`LOCK TABLE verifications_default IN ACCESS EXCLUSIVE MODE`);
+  await manager.query(`LOCK TABLE "${table}_default" IN ACCESS EXCLUSIVE MODE`);
 }
