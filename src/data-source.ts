@@ -10,6 +10,7 @@ import { Customer } from './customers/customers/customer.entity';
 import { FileChunk } from './platform/files/file-chunk.entity';
 import { StoredFile } from './platform/files/stored-file.entity';
 import { IdempotentRequest } from './platform/idempotency/idempotent-request.entity';
+import { JobStatus } from './platform/jobs/job-status.entity';
 import { License } from './licensing/licenses/license.entity';
 import { Policy } from './catalog/policies/policy.entity';
 import { ProductVersion } from './catalog/versions/product-version.entity';
@@ -37,6 +38,7 @@ export const ENTITIES = [
   FileChunk,
   Heartbeat,
   IdempotentRequest,
+  JobStatus,
   License,
   LicenseSession,
   LoginAttempt,

@@ -43,6 +43,20 @@ export class Metrics {
     registers: [this.registry],
   });
 
+  private readonly jobRuns = new Counter({
+    name: 'keyward_job_runs_total',
+    help: 'Number of job runs on this node by job and outcome: success or failure.',
+    labelNames: ['job', 'outcome'] as const,
+    registers: [this.registry],
+  });
+
+  private readonly jobSuccesses = new Gauge({
+    name: 'keyward_job_last_success_timestamp_seconds',
+    help: 'Time of the last successful run of a job on this node, in seconds since 1970.',
+    labelNames: ['job'] as const,
+    registers: [this.registry],
+  });
+
   constructor(dataSource: DataSource) {
     this.watchPool(dataSource);
   }
@@ -55,6 +69,13 @@ export class Metrics {
 
   countVerdict(dialect: string, operation: string, code: string, times = 1): void {
     this.verdicts.inc({ dialect, operation, code }, times);
+  }
+
+  countJobRun(job: string, isSuccess: boolean, now: Date): void {
+    this.jobRuns.inc({ job, outcome: isSuccess ? 'success' : 'failure' });
+    if (isSuccess) {
+      this.jobSuccesses.set({ job }, now.getTime() / 1000);
+    }
   }
 
   private watchPool({ driver }: DataSource): void {

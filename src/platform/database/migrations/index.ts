@@ -26,6 +26,9 @@ import { RevokeUpdateSigningKeys1792005000002 } from './1792005000002-revoke-upd
 import { IndexProductsOfCustomers1792005000003 } from './1792005000003-index-products-of-customers';
 import { IndexRecordsByTime1792010000000 } from './1792010000000-index-records-by-time';
 import { PartitionRecords1792010000100 } from './1792010000100-partition-records';
+import { RememberLicenseNotices1792010000200 } from './1792010000200-remember-license-notices';
+import { IndexLicenseNotices1792010000300 } from './1792010000300-index-license-notices';
+import { CreateJobStatuses1792010000400 } from './1792010000400-create-job-statuses';
 
 /** Oldest first. A migration is never edited once it has been released. */
 export const MIGRATIONS = [
@@ -57,4 +60,7 @@ export const MIGRATIONS = [
   IndexProductsOfCustomers1792005000003,
   IndexRecordsByTime1792010000000,
   PartitionRecords1792010000100,
+  RememberLicenseNotices1792010000200,
+  IndexLicenseNotices1792010000300,
+  CreateJobStatuses1792010000400,
 ];
