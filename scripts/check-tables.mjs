@@ -32,6 +32,14 @@ const TABLES_OF_SIBLINGS = {
     names: ['activations', 'licenses'],
     because: 'sessions are searched for by their license, and a heartbeat updates the device in the same statement',
   },
+  'src/licensing/anomalies/anomalies.service.ts': {
+    names: ['licenses'],
+    because: 'anomalies are searched for by their license',
+  },
+  'src/licensing/anomalies/anomaly-rules.ts': {
+    names: ['activations', 'licenses', 'verifications'],
+    because: 'the rules count what a license and its devices did, each in one statement',
+  },
   'src/licensing/verifications/verification-log.service.ts': {
     names: ['activations'],
     because: 'a check is logged and its device updated in one statement',

@@ -2,6 +2,8 @@ import { DataSource, type DataSourceOptions } from 'typeorm';
 import { Activation } from './licensing/activations/activation.entity';
 import { ApiKey } from './identity/api-keys/api-key.entity';
 import { AppBundle } from './catalog/app-bundles/app-bundle.entity';
+import { Anomaly } from './licensing/anomalies/anomaly.entity';
+import { AnomalyScan } from './licensing/anomalies/anomaly-scan.entity';
 import { LoginAttempt } from './identity/sessions/login-attempt.entity';
 import { UserSession } from './identity/sessions/user-session.entity';
 import { User } from './identity/users/user.entity';
@@ -30,6 +32,8 @@ import { liftTimeLimits } from './platform/database/time-limits';
 
 export const ENTITIES = [
   Activation,
+  Anomaly,
+  AnomalyScan,
   ApiKey,
   AppBundle,
   AuditEntry,

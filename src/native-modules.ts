@@ -1,4 +1,5 @@
 import { ActivationsModule } from './licensing/activations/activations.module';
+import { AnomaliesModule } from './licensing/anomalies/anomalies.module';
 import { ApiKeysModule } from './identity/api-keys/api-keys.module';
 import { AppBundlesModule } from './catalog/app-bundles/app-bundles.module';
 import { AuditModule } from './events/audit.module';
@@ -41,6 +42,7 @@ export const NATIVE_MODULES = [
   LicenseSessionsModule,
   LicenseDataModule,
   ActivationsModule,
+  AnomaliesModule,
   IdempotencyModule,
   JobsModule,
   AuditModule,

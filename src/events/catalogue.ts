@@ -7,6 +7,7 @@ import { CUSTOMER_EVENTS } from '../customers/customers/customer.events';
 import { API_KEY_EVENTS } from '../identity/api-keys/api-key.events';
 import { USER_EVENTS } from '../identity/users/user.events';
 import { ACTIVATION_EVENTS } from '../licensing/activations/activation.events';
+import { ANOMALY_EVENTS } from '../licensing/anomalies/anomaly.events';
 import { LICENSE_SESSION_EVENTS } from '../licensing/license-sessions/license-session.events';
 import { LICENSE_EVENTS } from '../licensing/licenses/license.events';
 import { SETTING_EVENTS } from '../platform/settings/setting.events';
@@ -17,6 +18,7 @@ export const EVENT_NAMES = [
   ...LICENSE_EVENTS,
   ...ACTIVATION_EVENTS,
   ...LICENSE_SESSION_EVENTS,
+  ...ANOMALY_EVENTS,
   ...POLICY_EVENTS,
   ...PRODUCT_EVENTS,
   ...VERSION_EVENTS,

@@ -96,6 +96,8 @@ const NATIVE_MATRIX: Record<string, string> = {
   validate: EVERYBODY,
   heartbeat: EVERYBODY,
   deactivate: EVERYBODY,
+  listAnomalies: EVERY_USER,
+  resolveAnomaly: 'owner admin',
   listAuditEntries: EVERY_USER,
   listEvents: EVERY_USER,
   listSettings: EVERY_USER,

@@ -29,6 +29,7 @@ import { PartitionRecords1792010000100 } from './1792010000100-partition-records
 import { RememberLicenseNotices1792010000200 } from './1792010000200-remember-license-notices';
 import { IndexLicenseNotices1792010000300 } from './1792010000300-index-license-notices';
 import { CreateJobStatuses1792010000400 } from './1792010000400-create-job-statuses';
+import { CreateAnomalies1792010000500 } from './1792010000500-create-anomalies';
 
 /** Oldest first. A migration is never edited once it has been released. */
 export const MIGRATIONS = [
@@ -63,4 +64,5 @@ export const MIGRATIONS = [
   RememberLicenseNotices1792010000200,
   IndexLicenseNotices1792010000300,
   CreateJobStatuses1792010000400,
+  CreateAnomalies1792010000500,
 ];
