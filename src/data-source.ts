@@ -2,6 +2,7 @@ import { DataSource, type DataSourceOptions } from 'typeorm';
 import { Activation } from './licensing/activations/activation.entity';
 import { ApiKey } from './identity/api-keys/api-key.entity';
 import { AppBundle } from './catalog/app-bundles/app-bundle.entity';
+import { Alert } from './platform/monitoring/alerts/alert.entity';
 import { Anomaly } from './licensing/anomalies/anomaly.entity';
 import { AnomalyScan } from './licensing/anomalies/anomaly-scan.entity';
 import { LoginAttempt } from './identity/sessions/login-attempt.entity';
@@ -32,6 +33,7 @@ import { liftTimeLimits } from './platform/database/time-limits';
 
 export const ENTITIES = [
   Activation,
+  Alert,
   Anomaly,
   AnomalyScan,
   ApiKey,

@@ -1,4 +1,5 @@
 import { ActivationsModule } from './licensing/activations/activations.module';
+import { AlertsModule } from './platform/monitoring/alerts/alerts.module';
 import { AnomaliesModule } from './licensing/anomalies/anomalies.module';
 import { ApiKeysModule } from './identity/api-keys/api-keys.module';
 import { AppBundlesModule } from './catalog/app-bundles/app-bundles.module';
@@ -13,6 +14,7 @@ import { BlacklistSettingsModule } from './licensing/activations/blacklist-setti
 import { LicenseReferencesModule } from './licensing/licenses/license-references.module';
 import { LicenseSubjectModule } from './licensing/licenses/license-subject.module';
 import { LicensesModule } from './licensing/licenses/licenses.module';
+import { LiveStatsModule } from './licensing/live-stats/live-stats.module';
 import { MonitoringModule } from './platform/monitoring/monitoring.module';
 import { PartitionsModule } from './platform/partitions/partitions.module';
 import { PoliciesModule } from './catalog/policies/policies.module';
@@ -49,6 +51,8 @@ export const NATIVE_MODULES = [
   BlacklistSettingsModule,
   SettingsModule,
   PartitionsModule,
+  AlertsModule,
+  LiveStatsModule,
   MonitoringModule,
   DemoModule,
 ];

@@ -10,6 +10,7 @@ import { ACTIVATION_EVENTS } from '../licensing/activations/activation.events';
 import { ANOMALY_EVENTS } from '../licensing/anomalies/anomaly.events';
 import { LICENSE_SESSION_EVENTS } from '../licensing/license-sessions/license-session.events';
 import { LICENSE_EVENTS } from '../licensing/licenses/license.events';
+import { ALERT_EVENTS } from '../platform/monitoring/alerts/alert.events';
 import { SETTING_EVENTS } from '../platform/settings/setting.events';
 import type { EventName } from '../platform/records/event-catalogue';
 
@@ -28,4 +29,5 @@ export const EVENT_NAMES = [
   ...USER_EVENTS,
   ...API_KEY_EVENTS,
   ...SETTING_EVENTS,
+  ...ALERT_EVENTS,
 ] as const satisfies readonly EventName[];

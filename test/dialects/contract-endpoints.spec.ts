@@ -15,6 +15,8 @@ const CONTRACTS: Record<string, string[]> = {
     'POST /api/license/session/end',
     'POST /api/version/check',
     'GET /api/version/latest',
+    'GET /api/monitoring/live-stats',
+    'GET /api/monitoring/anomaly-stats',
   ],
   lic: [
     'POST /api/verify',

@@ -260,7 +260,13 @@ describe('an anomaly', () => {
   });
 
   it('bad filters are refused', async () => {
-    for (const query of [{ type: 'other' }, { resolved: 'perhaps' }, { license: '1' }, { limit: '0' }]) {
+    const queries: Record<string, string>[] = [
+      { type: 'other' },
+      { resolved: 'perhaps' },
+      { license: '1' },
+      { limit: '0' },
+    ];
+    for (const query of queries) {
       expect((await server.asAdmin('GET', '/api/v1/monitoring/anomalies', { query })).status).toBe(400);
     }
   });

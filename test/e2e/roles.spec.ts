@@ -96,6 +96,8 @@ const NATIVE_MATRIX: Record<string, string> = {
   validate: EVERYBODY,
   heartbeat: EVERYBODY,
   deactivate: EVERYBODY,
+  listAlerts: EVERY_USER,
+  getMonitoringStats: EVERY_USER,
   listAnomalies: EVERY_USER,
   resolveAnomaly: 'owner admin',
   listAuditEntries: EVERY_USER,
@@ -117,6 +119,8 @@ const V2_MATRIX: Record<string, string> = {
   endSession: PROGRAMS,
   checkVersion: PROGRAMS,
   getLatestVersion: PROGRAMS,
+  getLiveStats: EVERY_USER,
+  getAnomalyStats: EVERY_USER,
 };
 
 const LIC_MATRIX: Record<string, string> = {

@@ -195,6 +195,8 @@ export const NATIVE_CALLS: Record<string, OperationCall> = {
     }),
     bad: () => ({ body: { 'limits.v2.default': 0 } }),
   },
+  listAlerts: { good: () => ({ query: { open: 'true' } }), bad: () => ({ query: { open: 'perhaps' } }) },
+  getMonitoringStats: { good: () => ({}) },
   listAnomalies: {
     good: async (world) => {
       await anomaly(world);
@@ -305,7 +307,7 @@ export const V2_CALLS: Record<string, OperationCall> = {
   getLatestVersion: {
     good: async (world) => {
       await publish(world);
-      return {};
+      return { getLiveStats: { good: () => ({}) }, getAnomalyStats: { good: () => ({}) } };
     },
   },
 };

@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { Counter, Gauge, Histogram, Registry } from 'prom-client';
 import { DataSource } from 'typeorm';
+import { poolState } from '../database/pool-state';
 
 const METHODS: ReadonlySet<string> = new Set(['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE', 'OPTIONS']);
 
@@ -20,6 +21,9 @@ export interface Served {
 export class Metrics {
   /** Not the global registry: one process may run several applications. */
   readonly registry = new Registry();
+
+  /** Since the start; `failed` with a status of 500 or above. */
+  readonly requestTotals = { served: 0, failed: 0 };
 
   private readonly requests = new Counter({
     name: 'keyward_http_requests_total',
@@ -63,6 +67,8 @@ export class Metrics {
 
   countRequest({ method, route = 'unmatched', status, seconds }: Served): void {
     const labels = { method: METHODS.has(method) ? method : 'other', route };
+    this.requestTotals.served += 1;
+    this.requestTotals.failed += status >= 500 ? 1 : 0;
     this.requests.inc({ ...labels, status });
     this.durations.observe(labels, seconds);
   }
@@ -78,31 +84,18 @@ export class Metrics {
     }
   }
 
-  private watchPool({ driver }: DataSource): void {
+  private watchPool(dataSource: DataSource): void {
     new Gauge({
       name: 'keyward_database_pool',
       help: 'Database connections, and requests waiting for one.',
       labelNames: ['state'] as const,
       registers: [this.registry],
       collect() {
-        const pool: unknown = 'master' in driver ? driver.master : undefined;
-        if (isPool(pool)) {
-          this.set({ state: 'total' }, pool.totalCount);
-          this.set({ state: 'idle' }, pool.idleCount);
-          this.set({ state: 'waiting' }, pool.waitingCount);
-        }
+        const { total, idle, waiting } = poolState(dataSource);
+        this.set({ state: 'total' }, total);
+        this.set({ state: 'idle' }, idle);
+        this.set({ state: 'waiting' }, waiting);
       },
     });
   }
-}
-
-interface Pool {
-  readonly totalCount: number;
-  readonly idleCount: number;
-  readonly waitingCount: number;
-}
-
-// TypeORM declares the pool as `any`.
-function isPool(value: unknown): value is Pool {
-  return typeof value === 'object' && value !== null && 'totalCount' in value && 'waitingCount' in value;
 }

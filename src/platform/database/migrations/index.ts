@@ -30,6 +30,7 @@ import { RememberLicenseNotices1792010000200 } from './1792010000200-remember-li
 import { IndexLicenseNotices1792010000300 } from './1792010000300-index-license-notices';
 import { CreateJobStatuses1792010000400 } from './1792010000400-create-job-statuses';
 import { CreateAnomalies1792010000500 } from './1792010000500-create-anomalies';
+import { CreateAlerts1792010000600 } from './1792010000600-create-alerts';
 
 /** Oldest first. A migration is never edited once it has been released. */
 export const MIGRATIONS = [
@@ -65,4 +66,5 @@ export const MIGRATIONS = [
   IndexLicenseNotices1792010000300,
   CreateJobStatuses1792010000400,
   CreateAnomalies1792010000500,
+  CreateAlerts1792010000600,
 ];
