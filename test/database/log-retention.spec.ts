@@ -68,6 +68,17 @@ it('keeps this month, however short the retention', async () => {
   expect(await months('verifications')).toEqual(['11', '12']);
 });
 
+it('never drops a month that an operator detached', async () => {
+  await server.dataSource.query(`ALTER TABLE events DETACH PARTITION events_2031_08`);
+  await set({ 'retention.events_days': 1 });
+  await run('log-retention');
+  await run('log-partitions');
+  expect(await months('events')).toEqual(['11', '12']);
+  expect(await server.dataSource.query(`SELECT to_regclass('events_2031_08')::text AS name`)).toEqual([
+    { name: 'events_2031_08' },
+  ]);
+});
+
 it('refuses impossible values', async () => {
   for (const days of [-1, 1.5, 40_000, '7', [7]]) {
     expect((await set({ 'retention.events_days': days })).status).toBe(400);

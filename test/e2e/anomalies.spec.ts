@@ -1,3 +1,6 @@
+import { ANOMALY_TYPES } from '../../src/licensing/anomalies/anomaly.entity';
+import { ANOMALY_RULES } from '../../src/licensing/anomalies/anomaly-rules';
+import { SettingsSnapshot } from '../../src/platform/settings/settings-snapshot';
 import { activate, deactivate, heartbeat, issued, validate } from '../support/issue';
 import { runJob } from '../support/jobs';
 import { auditOf, eventsOf } from '../support/records';
@@ -270,4 +273,24 @@ describe('an anomaly', () => {
       expect((await server.asAdmin('GET', '/api/v1/monitoring/anomalies', { query })).status).toBe(400);
     }
   });
+});
+
+it.each(ANOMALY_TYPES)('the rule %s reads by index, the log by time or by license', async (type) => {
+  const sent: [string, unknown[]][] = [];
+  const manager = {
+    query: async (...statement: [string, unknown[]]) => {
+      sent.push(statement);
+      return [];
+    },
+  };
+  const to = server.clock.now();
+  const from = new Date(to.getTime() - 300_000);
+  await ANOMALY_RULES[type]({ manager: manager as any, settings: new SettingsSnapshot(), from, to });
+  const [[statement, parameters] = ['', []]] = sent;
+  const plan = await server.dataSource.transaction(async (inside) => {
+    await inside.query('SET LOCAL enable_seqscan = off');
+    return JSON.stringify(await inside.query(`EXPLAIN ${statement}`, parameters));
+  });
+  expect(plan).toContain('Index');
+  expect(/Seq Scan on (?!verifications_default)\w+/.exec(plan)).toBeNull();
 });

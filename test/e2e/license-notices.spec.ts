@@ -1,4 +1,5 @@
 import { EXPIRY_DUE, SUPPORT_DUE, UPDATES_DUE } from '../../src/licensing/licenses/license-notices';
+import { UnitOfWork } from '../../src/platform/database/unit-of-work';
 import { activate, changed, deactivate, issued } from '../support/issue';
 import { runJob } from '../support/jobs';
 import { eventsOf } from '../support/records';
@@ -121,6 +122,31 @@ describe('license.expired', () => {
   });
 });
 
+it('a sweep that fails in the middle is continued by the next one', async () => {
+  await server.asAdmin('POST', '/api/v1/licenses/batch', {
+    body: { product: 'v2-default', count: 800, batch: 'interrupted', expires_at: inDays(-1) },
+  });
+  const work = server.app.get(UnitOfWork);
+  const record = work.record.bind(work);
+  let steps = 0;
+  const spy = jest.spyOn(work, 'record').mockImplementation((changes) => {
+    steps += 1;
+    return steps === 2 ? Promise.reject(new Error('The power went out')) : record(changes);
+  });
+  const announced = async () => {
+    const [row] = await server.dataSource.query(
+      `SELECT count(*)::integer AS events, count(DISTINCT target_id)::integer AS licenses FROM events
+       WHERE name = 'license.expired' AND target_id IN (SELECT uid::text FROM licenses WHERE batch = 'interrupted')`,
+    );
+    return row;
+  };
+  await expect(runJob(server, 'expired-licenses')).rejects.toThrow('The power went out');
+  spy.mockRestore();
+  expect(await announced()).toEqual({ events: 500, licenses: 500 });
+  await runJob(server, 'expired-licenses');
+  expect(await announced()).toEqual({ events: 800, licenses: 800 });
+});
+
 describe('license.expiring', () => {
   it('is recorded 30, 7 and 1 days before', async () => {
     const license = await issued(server, { expires_at: inDays(40) });
@@ -213,6 +239,15 @@ describe('license.usage_threshold', () => {
     expect(await thresholds(license)).toEqual(expected);
     await activate(server, license.key, 'a');
     expect(await thresholds(license)).toEqual([...expected, expected[1]]);
+  });
+
+  it('is recorded once by devices that activate at the same time', async () => {
+    const license = await issued(server, { max_activations: 5 });
+    await Promise.all(['a', 'b', 'c', 'd', 'e', 'f', 'g'].map((device) => activate(server, license.key, device)));
+    expect(await thresholds(license)).toEqual([
+      { of: 'seats', threshold: 80, used: 4, limit: 5 },
+      { of: 'seats', threshold: 100, used: 5, limit: 5 },
+    ]);
   });
 
   it('is recorded for uses, which a device takes once', async () => {

@@ -1,5 +1,5 @@
 import { Injectable, Logger, type OnModuleInit } from '@nestjs/common';
-import { MoreThanOrEqual } from 'typeorm';
+import { In, MoreThanOrEqual } from 'typeorm';
 import { Clock } from '../../common/clock';
 import { UnitOfWork } from '../database/unit-of-work';
 import { Metrics } from '../monitoring/metrics';
@@ -27,7 +27,7 @@ export class JobStatusesService implements OnModuleInit {
   async record(name: string, isSuccess: boolean): Promise<void> {
     const now = this.clock.now();
     this.metrics.countJobRun(name, isSuccess, now);
-    if (this.jobs.all.some((job) => job.name === name && job.cron !== undefined)) {
+    if (this.scheduled().includes(name)) {
       await this.work.manager
         .query(isSuccess ? SUCCESS : FAILURE, [name, now])
         .catch((error: unknown) => this.logger.warn(`The run of ${name} was not recorded: ${String(error)}`));
@@ -36,7 +36,14 @@ export class JobStatusesService implements OnModuleInit {
 
   /** Scheduled jobs that failed this often in a row. */
   failing(times: number): Promise<JobStatus[]> {
-    return this.work.manager.find(JobStatus, { where: { failures: MoreThanOrEqual(times) }, order: { name: 'ASC' } });
+    return this.work.manager.find(JobStatus, {
+      where: { name: In(this.scheduled()), failures: MoreThanOrEqual(times) },
+      order: { name: 'ASC' },
+    });
+  }
+
+  private scheduled(): string[] {
+    return this.jobs.all.filter(({ cron }) => cron !== undefined).map(({ name }) => name);
   }
 }
 

@@ -1,7 +1,7 @@
 import type { EntityManager } from 'typeorm';
-import { type Month, monthNamed, monthOf } from './month';
+import type { Month } from './month';
+import { monthsToMake, unattached } from './months-to-make';
 
-const MONTHS_AHEAD = 2;
 const DAY = 86_400_000;
 /** Rows moved per transaction. */
 const BATCH = 5_000;
@@ -9,11 +9,6 @@ const BATCH = 5_000;
  * Shorter than PostgreSQL's deadlock_timeout (1 s), so that in a deadlock this transaction fails, never a license check.
  */
 export const LOCK_TIMEOUT = '500ms';
-/**
- * Check constraint that bounds a table to its month until it is attached: PostgreSQL then attaches it without a scan, and a
- * later run finds unfinished tables by it.
- */
-const unattached = (table: string): string => `${table}_unattached`;
 
 class PartitionMissing extends Error {
   constructor(name: string, cause: unknown) {
@@ -30,9 +25,9 @@ class PartitionMissing extends Error {
  * @param mayMove false skips months with many rows to move; they stay in the default partition
  */
 export async function makePartitions(manager: EntityManager, table: string, now: Date, mayMove = true): Promise<void> {
-  const months = [...(await unfinishedMonths(manager, table)), ...(await monthsAhead(manager, table, now))];
+  const months = await monthsToMake(manager, table, now);
   const failures: Error[] = [];
-  for (const month of new Map(months.map((month) => [month.name, month])).values()) {
+  for (const month of months) {
     try {
       await makePartition({ manager, table, month, now }, mayMove);
     } catch (cause) {
@@ -42,31 +37,6 @@ export async function makePartitions(manager: EntityManager, table: string, now:
   if (failures[0]) {
     throw failures[0];
   }
-}
-
-async function monthsAhead(manager: EntityManager, table: string, now: Date): Promise<Month[]> {
-  const [year, month] = [now.getUTCFullYear(), now.getUTCMonth()];
-  const months = Array.from({ length: MONTHS_AHEAD + 1 }, (_, ahead) => monthOf(table, year, month + ahead));
-  const first = await firstPartition(manager, table);
-  return months.filter(({ name }) => first === undefined || name > first);
-}
-
-/** The partition that holds all rows up to the end of its month: the table from before it was partitioned. */
-async function firstPartition(manager: EntityManager, table: string): Promise<string | undefined> {
-  const [first] = await manager.query<{ name: string }[]>(
-    `SELECT relname AS name FROM pg_inherits JOIN pg_class ON pg_class.oid = inhrelid
-     WHERE inhparent = $1::regclass AND pg_get_expr(relpartbound, pg_class.oid) LIKE 'FOR VALUES FROM (MINVALUE)%'`,
-    [table],
-  );
-  return first?.name;
-}
-
-async function unfinishedMonths(manager: EntityManager, table: string): Promise<Month[]> {
-  const rows = await manager.query<{ name: string }[]>(
-    `SELECT relname AS name FROM pg_constraint JOIN pg_class ON pg_class.oid = conrelid WHERE conname = $1 ORDER BY relname`,
-    [unattached(table)],
-  );
-  return rows.flatMap(({ name }) => monthNamed(table, name) ?? []);
 }
 
 /** A month's partition that is being created. */

@@ -33,7 +33,7 @@ export class AlertWatchService implements OnApplicationShutdown {
 
   /** Checks this node. A problem with the database is logged and the check repeated at the next interval. */
   checkNode(): Promise<void> {
-    this.checking ??= this.checkRules()
+    this.checking ??= this.checkAll('node', NODE)
       .catch((error: unknown) => this.logger.warn(`The alerts were not updated: ${String(error)}`))
       .finally(() => (this.checking = undefined));
     return this.checking;
@@ -42,23 +42,29 @@ export class AlertWatchService implements OnApplicationShutdown {
   /** Checks what concerns all nodes. */
   async checkCluster(): Promise<void> {
     await this.alerts.sweep();
-    for (const rule of this.rules('cluster')) {
-      const message = await rule.check();
-      await (message === null ? this.alerts.clear(rule, '') : this.alerts.raise(rule, message, ''));
+    await this.checkAll('cluster', '');
+  }
+
+  /** A rule that fails does not keep the others from being checked. */
+  private async checkAll(scope: AlertRule['scope'], node: string): Promise<void> {
+    const failures: unknown[] = [];
+    for (const rule of this.rules(scope)) {
+      await this.check(rule, node).catch((error: unknown) => failures.push(error));
+    }
+    if (failures.length > 0) {
+      throw failures[0];
     }
   }
 
-  /** Without an alert, no query is sent. */
-  private async checkRules(): Promise<void> {
-    for (const rule of this.rules('node')) {
-      const message = await rule.check();
-      if (message !== null) {
-        await this.alerts.raise(rule, message, NODE);
-        this.raised.add(rule.type);
-      } else if (this.raised.has(rule.type)) {
-        await this.alerts.clear(rule, NODE);
-        this.raised.delete(rule.type);
-      }
+  /** Another node may have raised the alert of a cluster. A node sends no query while it has no alert. */
+  private async check(rule: AlertRule, node: string): Promise<void> {
+    const message = await rule.check();
+    if (message !== null) {
+      await this.alerts.raise(rule, message, node);
+      this.raised.add(rule.type);
+    } else if (rule.scope === 'cluster' || this.raised.has(rule.type)) {
+      await this.alerts.clear(rule, node);
+      this.raised.delete(rule.type);
     }
   }
 
