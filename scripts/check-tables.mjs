@@ -44,6 +44,18 @@ const TABLES_OF_SIBLINGS = {
     names: ['licenses'],
     because: 'a key of one product counts the resources of its licenses',
   },
+  'src/licensing/anomalies/anomalies.service.ts': {
+    names: ['licenses'],
+    because: 'anomalies are searched for by their license',
+  },
+  'src/licensing/anomalies/anomaly-rules.ts': {
+    names: ['activations', 'licenses', 'verifications'],
+    because: 'the rules count what a license and its devices did, each in one statement',
+  },
+  'src/licensing/live-stats/live-stats.service.ts': {
+    names: ['activations', 'license_sessions', 'licenses', 'verifications'],
+    because: 'counts what is in use in all of them',
+  },
   'src/licensing/verifications/verification-log.service.ts': {
     names: ['activations'],
     because: 'a check is logged and its device updated in one statement',

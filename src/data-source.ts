@@ -2,6 +2,9 @@ import { DataSource, type DataSourceOptions } from 'typeorm';
 import { Activation } from './licensing/activations/activation.entity';
 import { ApiKey } from './identity/api-keys/api-key.entity';
 import { AppBundle } from './catalog/app-bundles/app-bundle.entity';
+import { Alert } from './platform/monitoring/alerts/alert.entity';
+import { Anomaly } from './licensing/anomalies/anomaly.entity';
+import { AnomalyScan } from './licensing/anomalies/anomaly-scan.entity';
 import { LoginAttempt } from './identity/sessions/login-attempt.entity';
 import { UserSession } from './identity/sessions/user-session.entity';
 import { User } from './identity/users/user.entity';
@@ -10,6 +13,7 @@ import { Customer } from './customers/customers/customer.entity';
 import { FileChunk } from './platform/files/file-chunk.entity';
 import { StoredFile } from './platform/files/stored-file.entity';
 import { IdempotentRequest } from './platform/idempotency/idempotent-request.entity';
+import { JobStatus } from './platform/jobs/job-status.entity';
 import { License } from './licensing/licenses/license.entity';
 import { Policy } from './catalog/policies/policy.entity';
 import { ProductVersion } from './catalog/versions/product-version.entity';
@@ -33,6 +37,9 @@ import { liftTimeLimits } from './platform/database/time-limits';
 
 export const ENTITIES = [
   Activation,
+  Alert,
+  Anomaly,
+  AnomalyScan,
   ApiKey,
   AppBundle,
   AuditEntry,
@@ -41,6 +48,7 @@ export const ENTITIES = [
   FileChunk,
   Heartbeat,
   IdempotentRequest,
+  JobStatus,
   License,
   LicenseSession,
   LoginAttempt,

@@ -1,4 +1,6 @@
 import { ActivationsModule } from './licensing/activations/activations.module';
+import { AlertsModule } from './platform/monitoring/alerts/alerts.module';
+import { AnomaliesModule } from './licensing/anomalies/anomalies.module';
 import { ApiKeysModule } from './identity/api-keys/api-keys.module';
 import { AppBundlesModule } from './catalog/app-bundles/app-bundles.module';
 import { AuditModule } from './events/audit.module';
@@ -12,7 +14,9 @@ import { BlacklistSettingsModule } from './licensing/verifications/blacklist-set
 import { LicenseReferencesModule } from './licensing/licenses/license-references.module';
 import { LicenseSubjectModule } from './licensing/licenses/license-subject.module';
 import { LicensesModule } from './licensing/licenses/licenses.module';
+import { LiveStatsModule } from './licensing/live-stats/live-stats.module';
 import { MonitoringModule } from './platform/monitoring/monitoring.module';
+import { PartitionsModule } from './platform/partitions/partitions.module';
 import { PoliciesModule } from './catalog/policies/policies.module';
 import { ProductDirectoryModule } from './catalog/products/product-directory.module';
 import { ProductsModule } from './catalog/products/products.module';
@@ -42,6 +46,7 @@ export const NATIVE_MODULES = [
   LicenseSessionsModule,
   LicenseDataModule,
   ActivationsModule,
+  AnomaliesModule,
   ResourcesModule,
   IdempotencyModule,
   JobsModule,
@@ -49,6 +54,9 @@ export const NATIVE_MODULES = [
   WebhooksModule,
   BlacklistSettingsModule,
   SettingsModule,
+  PartitionsModule,
+  AlertsModule,
+  LiveStatsModule,
   MonitoringModule,
   DemoModule,
 ];

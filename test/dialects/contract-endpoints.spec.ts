@@ -33,6 +33,8 @@ const CONTRACTS: Record<string, string[]> = {
     'POST /api/generate-license-key',
     'GET /api/sessions/active-count',
     'GET /api/admin/license/auth-token',
+    'GET /api/monitoring/live-stats',
+    'GET /api/monitoring/anomaly-stats',
   ],
   lic: [
     'POST /api/verify',

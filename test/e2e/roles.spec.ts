@@ -99,6 +99,10 @@ const NATIVE_MATRIX: Record<string, string> = {
   validate: EVERYBODY,
   heartbeat: EVERYBODY,
   deactivate: EVERYBODY,
+  listAlerts: EVERY_USER,
+  getMonitoringStats: EVERY_USER,
+  listAnomalies: EVERY_USER,
+  resolveAnomaly: 'owner admin',
   listAuditEntries: EVERY_USER,
   listEvents: EVERY_USER,
   createWebhook: 'owner admin',
@@ -147,6 +151,8 @@ const V2_MATRIX: Record<string, string> = {
   generateLicenseKey: 'owner admin',
   countActiveSessions: EVERY_USER,
   createAnalyticsToken: EVERY_USER,
+  getLiveStats: EVERY_USER,
+  getAnomalyStats: EVERY_USER,
 };
 
 const LIC_MATRIX: Record<string, string> = {

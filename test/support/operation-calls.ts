@@ -123,6 +123,17 @@ const activated = async (world: PreparedWorld) => {
   return { license_key: key, hardware_id: 'desk' };
 };
 
+/** An unresolved anomaly of a new license. */
+const anomaly = async (world: PreparedWorld) => {
+  const { id } = await license(world);
+  const [found] = await world.server.dataSource.query<{ id: string }[]>(
+    `INSERT INTO anomalies (type, license_id, details, detected_at)
+     SELECT 'license_hopping', id, '{"devices": 5}', now() FROM licenses WHERE uid = $1 RETURNING uid AS id`,
+    [id],
+  );
+  return found ?? {};
+};
+
 /** An active device of the V2 API. */
 const programOn = async (world: PreparedWorld) => {
   const { license_key, hardware_id } = await activated(world);
@@ -217,6 +228,16 @@ export const NATIVE_CALLS: Record<string, OperationCall> = {
     }),
     bad: () => ({ body: { 'limits.v2.default': 0 } }),
   },
+  listAlerts: { good: () => ({ query: { open: 'true' } }), bad: () => ({ query: { open: 'perhaps' } }) },
+  getMonitoringStats: { good: () => ({}) },
+  listAnomalies: {
+    good: async (world) => {
+      await anomaly(world);
+      return { query: { limit: '2', resolved: 'false' } };
+    },
+    bad: () => ({ query: { resolved: 'perhaps' } }),
+  },
+  resolveAnomaly: { good: anomaly },
   listAuditEntries: { good: () => ({ query: { target: 'users' } }), bad: () => ({ query: { target: ':' } }) },
   listEvents: { good: () => ({ query: { target: 'users' } }), bad: () => ({ query: { target: ':' } }) },
   createWebhook: {
@@ -421,6 +442,8 @@ export const V2_CALLS: Record<string, OperationCall> = {
   generateLicenseKey: { good: () => ({}) },
   countActiveSessions: { good: () => ({}) },
   createAnalyticsToken: { good: () => ({}) },
+  getLiveStats: { good: () => ({}) },
+  getAnomalyStats: { good: () => ({}) },
 };
 
 /** A LIC license that is bound to a machine. */

@@ -3,7 +3,10 @@ import { PrometheusModule } from '@willsoto/nestjs-prometheus';
 import { AuthModule } from '../../identity/sessions/auth.module';
 import { CustomersModule } from '../../customers/customers/customers.module';
 import { ActivationsModule } from '../../licensing/activations/activations.module';
+import { AnomaliesModule } from '../../licensing/anomalies/anomalies.module';
 import { LicensesModule } from '../../licensing/licenses/licenses.module';
+import { LiveStatsModule } from '../../licensing/live-stats/live-stats.module';
+import { AlertsModule } from '../../platform/monitoring/alerts/alerts.module';
 import { Metrics } from '../../platform/monitoring/metrics';
 import { MetricsModule } from '../../platform/monitoring/metrics.module';
 import { ProductsModule } from '../../catalog/products/products.module';
@@ -19,6 +22,7 @@ import { HealthModule } from './http/health.module';
 import { V2LicenseAdminController } from './http/license-admin.controller';
 import { V2LicenseController } from './http/license.controller';
 import { V2MetricsController } from './http/metrics.controller';
+import { V2MonitoringController } from './http/monitoring.controller';
 import { V2ResourceController } from './http/resource.controller';
 import { V2SessionController } from './http/session.controller';
 import { V2StatusController } from './http/status.controller';
@@ -28,11 +32,14 @@ import { V2VersionController } from './http/version.controller';
   imports: [
     ActivationsModule,
     ActiveSessionsModule,
+    AlertsModule,
+    AnomaliesModule,
     AuthModule,
     CustomersModule,
     HealthModule,
     LicenseSessionsModule,
     LicensesModule,
+    LiveStatsModule,
     ProductsModule,
     ResourcesModule,
     VersionsModule,
@@ -51,6 +58,7 @@ import { V2VersionController } from './http/version.controller';
     V2LicenseController,
     V2SessionController,
     V2VersionController,
+    V2MonitoringController,
     V2AdminController,
     V2CustomerController,
     V2LicenseAdminController,

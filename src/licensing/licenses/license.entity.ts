@@ -12,6 +12,7 @@ import {
 import { Customer } from '../../customers/customers/customer.entity';
 import { type Behavior, type ExpiryBasis, Policy } from '../../catalog/policies/policy.entity';
 import { Product } from '../../catalog/products/product.entity';
+import { LicenseNotices } from './license-notices';
 
 export const LICENSE_TYPES = ['perpetual', 'subscription', 'trial', 'lifetime'] as const;
 export type LicenseType = (typeof LICENSE_TYPES)[number];
@@ -56,6 +57,9 @@ const RESERVATION = /^\s*email:\s*(\S+)\s*$/i;
 @Index('licenses_description_text', { synchronize: false })
 @Index('licenses_device_note_text', { synchronize: false })
 @Index('licenses_batch_text', { synchronize: false })
+@Index('licenses_expired_notice', { synchronize: false })
+@Index('licenses_updates_notice', { synchronize: false })
+@Index('licenses_support_notice', { synchronize: false })
 @Index('licenses_figures', ['revokedAt', 'blockedAt', 'disabledAt', 'expiresAt', 'firstActivatedAt'])
 @Check('licenses_max_activations_positive', '"max_activations" > 0')
 @Check('licenses_max_users_positive', '"max_users" > 0')
@@ -188,6 +192,9 @@ export class License {
 
   @Column({ name: 'updated_at', type: 'timestamptz', precision: 3 })
   updatedAt!: Date;
+
+  @Column(() => LicenseNotices, { prefix: false })
+  notices?: LicenseNotices;
 
   /** The first status that applies, most severe first. */
   statusAt(instant: Date): LicenseStatus {
