@@ -19,5 +19,5 @@ function isRead({ method }: FastifyRequest): boolean {
 
 function pathOfReferer({ headers: { referer = '' }, host }: FastifyRequest): string | undefined {
   const url = URL.canParse(referer) ? new URL(referer) : undefined;
-  return url?.host === host ? localPath(`${url.pathname}${url.search}`) : undefined;
+  return url && url.host === host ? localPath(`${url.pathname}${url.search}`) : undefined;
 }
