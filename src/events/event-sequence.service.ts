@@ -44,7 +44,7 @@ export class EventSequenceService {
   }
 
   private async numberAll(): Promise<void> {
-    for (let count = BATCH; count === BATCH && (await this.hasUnnumbered());) {
+    for (let count = 1; count > 0 && (await this.hasUnnumbered());) {
       count = await this.numberBatch();
     }
   }

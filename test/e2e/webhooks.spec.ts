@@ -1,7 +1,7 @@
 import { Resolver } from 'node:dns/promises';
 import { MAX_ENDPOINTS } from '../../src/events/webhooks/webhook-endpoints.service';
 import { WEBHOOK_FORMATS } from '../../src/events/webhooks/webhook-format';
-import { race } from '../support/race';
+import { expectTurns, race } from '../support/race';
 import { auditOf } from '../support/records';
 import { TestServer } from '../support/server';
 
@@ -146,6 +146,30 @@ it.each([
   const refused = await create(fields);
   expect(refused.status).toBe(400);
   expect(fieldsIn(refused)).toContain(field);
+});
+
+it.each(['url', 'events', 'format', 'description', 'secret', 'unknown'])(
+  'refuses a change of %s to null',
+  async (field) => {
+    const { body } = await create();
+    const refused = await call('PATCH', `/${body.id}`, { [field]: null });
+    expect(refused.status).toBe(400);
+    expect(fieldsIn(refused)).toContain(field);
+  },
+);
+
+it('makes four changes of one webhook one after the other', async () => {
+  const { body } = await create();
+  await expectTurns({ server, table: 'webhook_endpoints', id: body.id, field: 'description' }, (change) =>
+    call('PATCH', `/${body.id}`, change),
+  );
+});
+
+it('rotates a secret without a body', async () => {
+  const { body } = await create();
+  const rotated = await call('POST', `/${body.id}/rotate-secret`);
+  expect(rotated.status).toBe(201);
+  expect(rotated.body.secret).not.toBe(body.secret);
 });
 
 it.each([
