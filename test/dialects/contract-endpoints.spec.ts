@@ -15,6 +15,7 @@ const CONTRACTS: Record<string, string[]> = {
     'POST /api/license/session/end',
     'POST /api/version/check',
     'GET /api/version/latest',
+    'GET /leads/api/stats',
   ],
   lic: [
     'POST /api/verify',

@@ -79,6 +79,7 @@ export const V2 = defineDialect({
     default: { perMinute: 100, keyBy: address },
     // Per activation, counted once the activation is found.
     heartbeat: { perMinute: 1 },
+    admin: { perMinute: 1000, keyBy: 'caller' },
   },
   dates: (instant: Date) => `${instant.toISOString().slice(0, 19)}Z`,
   paging: { size: 20, max: 100 },

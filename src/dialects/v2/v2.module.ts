@@ -1,5 +1,6 @@
 import { Module } from '@nestjs/common';
 import { PrometheusModule } from '@willsoto/nestjs-prometheus';
+import { LeadsModule } from '../../customers/leads/leads.module';
 import { ActivationsModule } from '../../licensing/activations/activations.module';
 import { LicensesModule } from '../../licensing/licenses/licenses.module';
 import { Metrics } from '../../platform/monitoring/metrics';
@@ -8,6 +9,7 @@ import { ProductsModule } from '../../catalog/products/products.module';
 import { VersionsModule } from '../../catalog/versions/versions.module';
 import { LicenseSessionsModule } from '../../licensing/license-sessions/license-sessions.module';
 import { HealthModule } from './http/health.module';
+import { V2LeadController } from './http/lead.controller';
 import { V2LicenseController } from './http/license.controller';
 import { V2MetricsController } from './http/metrics.controller';
 import { V2SessionController } from './http/session.controller';
@@ -18,6 +20,7 @@ import { V2VersionController } from './http/version.controller';
   imports: [
     ActivationsModule,
     HealthModule,
+    LeadsModule,
     LicenseSessionsModule,
     LicensesModule,
     ProductsModule,
@@ -32,6 +35,6 @@ import { V2VersionController } from './http/version.controller';
       }),
     }),
   ],
-  controllers: [V2StatusController, V2LicenseController, V2SessionController, V2VersionController],
+  controllers: [V2StatusController, V2LicenseController, V2LeadController, V2SessionController, V2VersionController],
 })
 export class V2Module {}

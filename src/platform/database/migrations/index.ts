@@ -24,6 +24,7 @@ import { LetKeysReactivate1792001000100 } from './1792001000100-let-keys-reactiv
 import { RememberProductOfCustomers1792005000001 } from './1792005000001-remember-product-of-customers';
 import { RevokeUpdateSigningKeys1792005000002 } from './1792005000002-revoke-update-signing-keys';
 import { IndexProductsOfCustomers1792005000003 } from './1792005000003-index-products-of-customers';
+import { CreateLeads1792050000000 } from './1792050000000-create-leads';
 
 /** Oldest first. A migration is never edited once it has been released. */
 export const MIGRATIONS = [
@@ -53,4 +54,5 @@ export const MIGRATIONS = [
   RememberProductOfCustomers1792005000001,
   RevokeUpdateSigningKeys1792005000002,
   IndexProductsOfCustomers1792005000003,
+  CreateLeads1792050000000,
 ];
