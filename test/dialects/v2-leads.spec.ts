@@ -63,7 +63,7 @@ it('has zeros where there is nothing', async () => {
 });
 
 it('rounds the conversion rate to one decimal', async () => {
-  const [first = ''] = [await lead('a'), await lead('a'), await lead('a')];
+  const [first] = [await lead('a'), await lead('a'), await lead('a')];
   await convert(first);
   expect((await stats()).conversion_rate).toBe(33.3);
 });
@@ -94,7 +94,7 @@ it('adds up before and after a storm of changes', async () => {
     ...rest.map((id) => activity(id, server.clock.now().getTime())),
     ...Array.from({ length: 4 }, stats),
   ]);
-  for (const { total_institutions, by_type } of seen.slice(-4) as any[]) {
+  for (const { total_institutions, by_type } of seen.slice(-4)) {
     expect(Object.values<number>(by_type).reduce((sum, count) => sum + count, 0)).toBe(total_institutions);
   }
   expect(await stats()).toEqual({

@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { Clock } from '../../common/clock';
 import { readCsv } from '../../common/http/csv-rows';
+import { isStorable } from '../../common/http/json-body';
 import { Randomness } from '../../common/randomness';
 import { UnitOfWork } from '../../platform/database/unit-of-work';
 import { Contact } from './contact.entity';
@@ -73,7 +74,7 @@ export class ImportLeadsService {
   private async duplicates(leads: readonly ImportedLead[]): Promise<LeadRowProblem[]> {
     const rows = await this.work.manager.query<{ name: string }[]>(
       `SELECT DISTINCT name FROM institutions WHERE name = ANY($1)`,
-      [leads.map(({ name }) => name)],
+      [leads.map(({ name }) => name).filter(isStorable)],
     );
     const known = new Set(rows.map(({ name }) => name));
     return leads
