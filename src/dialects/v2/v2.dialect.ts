@@ -31,9 +31,9 @@ export const V2 = defineDialect({
     '/api/sessions',
     '/api/monitoring',
     '/api/admin/license',
-    '/leads',
+    '/leads/api',
   ],
-  credential: { headers: ['x-api-key'] },
+  credential: { headers: ['x-api-key'], cookie: true },
   unknownFields: 'ignore',
   errors: {
     codes: {

@@ -16,6 +16,8 @@ import type { User } from '../users/user.entity';
 
 /** Lifetime of a token in seconds. */
 export const SESSION_LIFETIME = 3_600;
+/** Lifetime of a session of the console in seconds: a working day. */
+export const CONSOLE_SESSION_LIFETIME = 12 * 3_600;
 
 export interface LogIn {
   readonly token: string;
@@ -36,11 +38,11 @@ export class SessionsService {
   ) {}
 
   /** Login for every API. Call it outside of a unit of work: a failure must be counted even if the caller rolls back. */
-  async logIn(username: string, password: string): Promise<LogIn> {
+  async logIn(username: string, password: string, lifetime = SESSION_LIFETIME): Promise<LogIn> {
     const user = await this.credentials.verifyPassword(username, password);
-    const session = await this.begin(user);
+    const session = await this.begin(user, lifetime);
     const token = await this.tokens.sign(session.id, user.username, session.expiresAt);
-    return { token, expiresIn: SESSION_LIFETIME, user };
+    return { token, expiresIn: lifetime, user };
   }
 
   /** Returns the active session of a token with its user, or null. */
@@ -98,7 +100,7 @@ export class SessionsService {
     await this.lockOut.sweep();
   }
 
-  private begin(verified: User): Promise<UserSession> {
+  private begin(verified: User, lifetime: number): Promise<UserSession> {
     return this.work.run(async (manager) => {
       // A concurrent password change ends all sessions: this one must not start after it.
       const user = await this.credentials.lockVerified(verified);
@@ -112,7 +114,7 @@ export class SessionsService {
         userAgent: request?.userAgent ?? null,
         createdAt: now,
         // Tokens have a resolution of one second.
-        expiresAt: new Date((Math.floor(now.getTime() / 1000) + SESSION_LIFETIME) * 1000),
+        expiresAt: new Date((Math.floor(now.getTime() / 1000) + lifetime) * 1000),
         endedAt: null,
       });
       await manager.insert(UserSession, session);
