@@ -20,5 +20,5 @@ const license = readFileSync(join(packageDir, 'LICENSE'), 'utf8').trim();
 
 writeFileSync(
   join(project, 'src/console/assets/icons.svg'),
-  `<svg xmlns="http://www.w3.org/2000/svg">\n<!--\nIcons of Lucide, https://lucide.dev\n\n${license.replaceAll('--', '- -')}\n-->\n${symbols.join('\n')}\n</svg>\n`,
+  `<svg xmlns="http://www.w3.org/2000/svg">\n<!--\nIcons of Lucide, https://lucide.dev\n\n${license.replaceAll(/-{2,}/g, '…')}\n-->\n${symbols.join('\n')}\n</svg>\n`,
 );

@@ -1,5 +1,6 @@
 import type { ComponentChildren, VNode } from 'preact';
 import type { User } from '../../identity/users/user.entity';
+import { VERSION } from '../../common/version';
 import { assetPath } from '../assets';
 import type { Flash } from '../kit/flash';
 import type { PageContent } from '../kit/page';
@@ -54,8 +55,9 @@ export function Shell({ host, user, path, content, flash }: ShellProps): VNode {
         </a>
         <Mark />
         <span class="topbar-name">Keyward</span>
-        <a class="topbar-button topbar-account" href="/account" aria-label="Account">
+        <a class="topbar-button topbar-account" href="/account">
           <Initials name={user.username} />
+          <span class="visually-hidden">Account</span>
         </a>
       </header>
       <Sidebar host={host} user={user} path={path} />
@@ -130,13 +132,13 @@ export function BareLayout({ host, flash, children }: BareLayoutProps): VNode {
       <div class="bare-card">
         <p class="bare-brand">
           <Mark />
-          <span class="brand-text">
-            <b>Keyward</b>
-            <span>{host}</span>
-          </span>
+          <b>Keyward</b>
         </p>
         {flash && <FlashMessage {...flash} />}
         {children}
+        <p class="bare-foot">
+          {host} · Keyward {VERSION}
+        </p>
       </div>
     </main>
   );

@@ -1,11 +1,248 @@
 import type { VNode } from 'preact';
-import { PageHeader } from '../components/page-parts';
+import { Badge, Tag } from '../components/badge';
+import { Banner, FlashMessage } from '../components/banner';
+import { Button, ButtonLink, PostButton } from '../components/button';
+import { AddFilter, Chips, ClearFilters, FilterChoices, SearchForm } from '../components/filters';
+import { ImportTable, Steps, Timeline } from '../components/lists';
+import { EmptyState, Menu, MenuRule, PageHeader, Section, Tabs } from '../components/page-parts';
+import { Cut, Pager, RowTitle, Table } from '../components/table';
+import { Code, CopyButton, DescriptionList, Figures, Key, Meter } from '../components/text';
 import { Page } from '../kit/page';
+import { FormSamples } from './form-samples';
+import { type Samples } from './samples';
 
-export function componentsPage(): Page {
-  return new Page({ title: 'Components', body: <Components /> });
+/** @param samples texts of all components: tests put markup into them */
+export function componentsPage(samples: Samples): Page {
+  return new Page({ title: 'Components', body: <Components samples={samples} /> });
 }
 
-function Components(): VNode {
-  return <PageHeader title="Components" lead="One of each, in the states that matter" />;
+interface Props {
+  readonly samples: Samples;
+}
+
+function Components({ samples }: Props): VNode {
+  return (
+    <>
+      <Messages samples={samples} />
+      <PageHeader
+        title="Components"
+        crumbs={[{ title: samples.text, href: '/console/components' }]}
+        lead="One of each, in the states that matter"
+        actions={
+          <>
+            <ButtonLink icon="download" href="/console/components">
+              Export
+            </ButtonLink>
+            <Menu label="More actions" isIcon>
+              <a href="/console/components">{samples.text}</a>
+              <MenuRule />
+              <PostButton look="danger" icon="trash-2" action="/console/components">
+                Delete…
+              </PostButton>
+            </Menu>
+            <ButtonLink look="primary" icon="plus" href="/console/components">
+              Add lead
+            </ButtonLink>
+          </>
+        }
+      />
+      <Figures
+        items={[
+          { label: 'Institutions', value: '150', of: samples.text },
+          { label: 'Contacts', value: '450', of: '3 per institution' },
+          { label: 'Activities', value: '25', of: 'in the last 30 days' },
+          { label: 'Converted', value: '12.5%', of: 'of all institutions' },
+        ]}
+      />
+      <Buttons />
+      <Badges samples={samples} />
+      <Lists samples={samples} />
+      <Texts samples={samples} />
+      <FormSamples samples={samples} />
+    </>
+  );
+}
+
+function Messages({ samples }: Props): VNode {
+  return (
+    <>
+      <FlashMessage tone="ok" text={samples.text} link={{ text: 'Undo', path: '/console/components' }} />
+      <FlashMessage tone="warn" text="Saved, but the webhook could not be reached for a test." />
+      <FlashMessage tone="bad" text="Not saved: somebody else changed this license at 16:40." />
+      <Banner
+        tone="bad"
+        id="banner-bad"
+        title={samples.text}
+        action={<ButtonLink href="#main">Errors as CSV</ButtonLink>}
+      >
+        {samples.text}
+      </Banner>
+      <Banner tone="neutral" id="banner-neutral" title="This can be undone" />
+    </>
+  );
+}
+
+function Buttons(): VNode {
+  return (
+    <Section id="buttons" title="Buttons">
+      <form class="actions" method="get" action="/console/components">
+        <Button icon="pencil">Edit</Button>
+        <Button look="quiet">Cancel</Button>
+        <Button look="danger" icon="trash-2">
+          Delete…
+        </Button>
+        <Button look="danger-solid">Revoke license</Button>
+        <Button isDisabled>Disabled</Button>
+        <Button isSmall>Small</Button>
+        <Button icon="ellipsis" label="More" />
+      </form>
+      <p class="hint">Disabled is for show: a disabled button needs a sentence that says why.</p>
+    </Section>
+  );
+}
+
+function Badges({ samples }: Props): VNode {
+  return (
+    <Section id="badges" title="Statuses, tags, keys">
+      <p class="samples">
+        <Badge tone="ok" icon="circle-check">
+          Active
+        </Badge>
+        <Badge tone="outlined" icon="circle-dashed">
+          Unused
+        </Badge>
+        <Badge tone="info" icon="calendar">
+          Not started
+        </Badge>
+        <Badge tone="warn" icon="clock">
+          Expired
+        </Badge>
+        <Badge tone="neutral" icon="circle-pause">
+          {samples.text}
+        </Badge>
+        <Badge tone="bad" icon="ban">
+          Blocked
+        </Badge>
+        <Tag>{samples.text}</Tag>
+        <Key value={samples.text} />
+        <CopyButton value={samples.text} what="key" />
+      </p>
+    </Section>
+  );
+}
+
+function Lists({ samples }: Props): VNode {
+  const path = '/console/components';
+  return (
+    <Section id="lists" title="Lists">
+      <Tabs
+        label="Views"
+        tabs={[
+          { title: 'All', href: path, count: 1204, isCurrent: true },
+          { title: samples.text, href: `${path}?status=new`, count: 41 },
+        ]}
+      />
+      <SearchForm
+        action={path}
+        label="Search"
+        placeholder="Institution, contact, city"
+        value={samples.text}
+        keep={{ status: samples.text }}
+      >
+        <Chips chips={[{ field: 'Type', value: samples.text, removeHref: path }]} />
+        <AddFilter>
+          <FilterChoices title="Status" choices={[{ title: samples.text, href: `${path}?status=new` }]} />
+        </AddFilter>
+        <ClearFilters href={path} />
+      </SearchForm>
+      <SampleTable samples={samples} />
+      <Pager text="1–2 of 1,204 matches, by expiry" nextHref={`${path}?after=2`} />
+      <EmptyState
+        icon="search"
+        title={`No license matches “${samples.text}”`}
+        actions={<ButtonLink href={path}>Search without filters</ButtonLink>}
+      >
+        {samples.text}
+      </EmptyState>
+      <Steps steps={['Upload', 'Check', 'Import']} current={1} />
+      <ImportTable
+        label="Rows with errors"
+        heads={['Name', 'E-mail']}
+        rows={[
+          {
+            line: 14,
+            cells: [{ value: samples.text }, { value: samples.text, problem: samples.text }],
+            result: 'error',
+          },
+          {
+            line: 57,
+            cells: [{ value: '', problem: 'The name is missing.' }, { value: 'a@b.example' }],
+            result: 'error',
+          },
+          { line: 58, cells: [{ value: 'Lagos Mix' }, { value: 'c@d.example' }], result: 'update' },
+        ]}
+      />
+      <Timeline
+        entries={[
+          { key: 1, icon: 'phone', text: samples.text, at: samples.at, evidence: samples.text },
+          { key: 2, icon: 'mail', tone: 'ok', text: 'Mail: trial keys', at: samples.at },
+        ]}
+      />
+    </Section>
+  );
+}
+
+function SampleTable({ samples }: Props): VNode {
+  const path = '/console/components';
+  return (
+    <Table
+      label="Licenses"
+      rows={[samples.text, 'RS4-7F2Q-9MXD-T4HW-K8ZD']}
+      keyOf={(row) => row}
+      columns={[
+        {
+          head: 'Customer',
+          width: 40,
+          onCard: 'title',
+          cell: (row) => <RowTitle href={path} title={row} note="Ilmenau, DE" />,
+        },
+        { head: 'Key', onCard: 'wide', cell: (row) => <Key value={row} isCut /> },
+        {
+          head: 'Status',
+          onCard: 'status',
+          cell: () => (
+            <Badge tone="ok" icon="circle-check">
+              Active
+            </Badge>
+          ),
+        },
+        { head: 'Product', onCard: 'hidden', cell: () => <Cut text={samples.text} /> },
+        {
+          head: 'Expires',
+          onCard: 'right',
+          isRight: true,
+          sort: { href: `${path}?order=expires`, direction: 'descending' },
+          cell: () => '2 Oct 2025',
+        },
+      ]}
+    />
+  );
+}
+
+function Texts({ samples }: Props): VNode {
+  return (
+    <Section id="texts" title="Texts">
+      <DescriptionList
+        items={[
+          { term: 'Product', value: samples.text },
+          { term: 'Customer', value: null },
+        ]}
+      />
+      <Meter label="Seats" used={2} limit={5} />
+      <Meter label="Exports in November" used={8420} limit={10_000} />
+      <Meter label={samples.text} used={20} limit={20} />
+      <Meter label="Users" used={118} limit={null} />
+      <Code label="Health check" text={`curl -s localhost:8080/health\n${samples.text}`} />
+    </Section>
+  );
 }

@@ -1,5 +1,4 @@
 import type { VNode } from 'preact';
-import { VERSION } from '../../common/version';
 import { Banner } from '../components/banner';
 import { Button } from '../components/button';
 import { Form } from '../components/form';
@@ -25,7 +24,6 @@ function SignIn({ form, next }: { readonly form: FormState; readonly next?: stri
         <Button look="primary">Sign in</Button>
       </Form>
       <p class="bare-note">Forgotten? An owner can set a new password.</p>
-      <p class="bare-foot">Keyward {VERSION}</p>
     </>
   );
 }
