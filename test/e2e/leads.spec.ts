@@ -226,12 +226,9 @@ describe('the list', () => {
     await server.asAdmin('DELETE', `${PATH}/${lead.id}`);
   });
 
-  it.each([{ status: 'gone' }, { type: '' }, { q: '' }, { limit: '0' }, { after: 'x' }, { colour: 'red' }])(
-    'refuses %j',
-    async (query) => {
-      expect((await server.asAdmin('GET', PATH, { query })).status).toBe(400);
-    },
-  );
+  it.each(['status=gone', 'type=', 'q=', 'limit=0', 'after=x', 'colour=red'])('refuses %s', async (query) => {
+    expect((await server.asAdmin('GET', `${PATH}?${query}`)).status).toBe(400);
+  });
 });
 
 describe('a contact of a lead', () => {

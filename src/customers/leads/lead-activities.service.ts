@@ -4,9 +4,9 @@ import { InvalidInput, NotFound } from '../../common/errors/domain-error';
 import type { Page, PageRequest } from '../../common/pagination/page-request';
 import { readPage } from '../../platform/database/read-page';
 import { UnitOfWork } from '../../platform/database/unit-of-work';
-import type { Institution } from './institution.entity';
+import type { Institution, Lead } from './institution.entity';
 import { LeadActivity, type LeadActivityType } from './lead-activity.entity';
-import { LeadsService } from './leads.service';
+import { type LeadChange, LeadsService } from './leads.service';
 
 export interface NewLeadActivity {
   readonly type: LeadActivityType;
@@ -39,6 +39,17 @@ export class LeadActivitiesService {
     });
   }
 
+  /** Changes a lead and records an activity, if there is one, in one transaction. */
+  changeLead(uid: string, change: LeadChange, revision?: number, activity?: NewLeadActivity): Promise<Lead> {
+    return this.work.run(async () => {
+      const lead = await this.leads.change(uid, change, revision);
+      if (activity) {
+        await this.add(uid, activity);
+      }
+      return lead;
+    });
+  }
+
   /** Locks the lead before its activity is inserted, in the order of a deletion. */
   private async touch(uid: string, at: Date): Promise<number> {
     const [[row]] = await this.work.manager.query<[{ id: number }[], number]>(
@@ -57,6 +68,10 @@ export class LeadActivitiesService {
       .createQueryBuilder(LeadActivity, 'activity')
       .where({ institutionId: institution.id });
     return readPage(query, page);
+  }
+
+  count({ id }: Institution): Promise<number> {
+    return this.work.manager.countBy(LeadActivity, { institutionId: id });
   }
 
   /** The latest activity of each of these institutions that has one. */

@@ -90,11 +90,13 @@ export class LeadsService {
     });
   }
 
-  async delete(uid: string): Promise<void> {
-    await this.work.run(async (manager) => {
+  /** Returns the deleted lead. */
+  delete(uid: string): Promise<Lead> {
+    return this.work.run(async (manager) => {
       const lead = await this.getLocked(uid);
       await manager.delete(Institution, lead.institution.id);
       await this.work.record([this.work.changeRecord('lead.deleted', lead.institution, this.snapshot(lead), null)]);
+      return lead;
     });
   }
 
@@ -166,6 +168,6 @@ export class LeadsService {
     return this.work.manager
       .createQueryBuilder(Institution, 'institution')
       .leftJoin('institution.customer', 'customer')
-      .addSelect(['customer.id', 'customer.uid']);
+      .addSelect(['customer.id', 'customer.uid', 'customer.name']);
   }
 }
