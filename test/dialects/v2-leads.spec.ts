@@ -1,3 +1,4 @@
+import { Browser } from '../support/browser';
 import { keyOf } from '../support/callers';
 import { createLoggedInUser } from '../support/users';
 import { TestServer } from '../support/server';
@@ -116,6 +117,13 @@ it('is for admins: 401 without a token, 403 for a known key, in the shape of the
   }
   const viewer = await createLoggedInUser(server, 'viewer');
   expect((await viewer.call('GET', PATH)).status).toBe(200);
+});
+
+it('takes the session cookie of the pages', async () => {
+  const browser = new Browser(server);
+  await browser.signIn();
+  const { status, html } = await browser.get(PATH);
+  expect([status, JSON.parse(html)]).toEqual([200, NOTHING]);
 });
 
 it('answers each token a thousand times a minute', async () => {

@@ -28,12 +28,13 @@ interface ActivitiesProps {
   readonly form: FormState;
   /** The latest ones. */
   readonly activities: readonly LeadActivity[];
-  readonly hasMore: boolean;
+  /** Including older ones. */
+  readonly count: number;
   readonly canWrite: boolean;
 }
 
 /** The activities of a lead, and the fields for a new one. */
-export function Activities({ form, activities, hasMore, canWrite }: ActivitiesProps): VNode {
+export function Activities({ form, activities, count, canWrite }: ActivitiesProps): VNode {
   return (
     <FormGroup id="activities" title="Activities" note="Dated notes, newest first. They cannot be changed later.">
       {canWrite && <NewActivity form={form} />}
@@ -50,7 +51,11 @@ export function Activities({ form, activities, hasMore, canWrite }: ActivitiesPr
           }))}
         />
       )}
-      {hasMore && <p class="unset">Older activities are in the API.</p>}
+      {count > activities.length && (
+        <p class="unset">
+          The latest {activities.length} of {count}; the API has all of them.
+        </p>
+      )}
     </FormGroup>
   );
 }

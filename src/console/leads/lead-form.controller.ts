@@ -18,7 +18,7 @@ import { leadFormPage, type SavedLead } from './lead-form.view';
 import { editPath } from './lead-paths';
 
 /** Activities on the page of a lead. */
-const LISTED_ACTIVITIES = 10;
+const LATEST_ACTIVITIES = { page: 1, perPage: 10, order: { by: 'at', direction: 'DESC' } } as const;
 
 @ConsoleController('leads')
 export class LeadFormController {
@@ -103,7 +103,7 @@ export class LeadFormController {
 
   private async read(id: string): Promise<SavedLead> {
     const lead = await this.leads.get(id);
-    const { rows, next } = await this.activities.list(id, { limit: LISTED_ACTIVITIES });
-    return { lead, activities: rows, hasMoreActivities: next !== null };
+    const { rows, total } = await this.activities.list(id, LATEST_ACTIVITIES);
+    return { lead, activities: rows, activityCount: total ?? rows.length };
   }
 }

@@ -28,7 +28,8 @@ export interface SavedLead {
   readonly lead: Lead;
   /** The latest ones. */
   readonly activities: readonly LeadActivity[];
-  readonly hasMoreActivities: boolean;
+  /** Including older ones. */
+  readonly activityCount: number;
 }
 
 export function leadFormPage(data: LeadFormData): Page {
@@ -62,12 +63,7 @@ function LeadForm(data: Titled): VNode {
           <InstitutionGroup {...data} />
           <ContactGroup form={form} count={contactCount} canWrite={canWrite} />
           {saved && (
-            <Activities
-              form={form}
-              activities={saved.activities}
-              hasMore={saved.hasMoreActivities}
-              canWrite={canWrite}
-            />
+            <Activities form={form} activities={saved.activities} count={saved.activityCount} canWrite={canWrite} />
           )}
         </fieldset>
         <Foot canWrite={canWrite} />

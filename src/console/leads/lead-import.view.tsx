@@ -38,7 +38,7 @@ export function importPage(form: FormState): Page {
       <ImportHeader current={0} />
       <ErrorSummary form={form} title="Nothing was imported" />
       <Explanation />
-      <UploadForm form={form} />
+      <UploadForm form={form} label="File" />
     </>
   );
   return new Page({ title: TITLE, width: 'form', body });
@@ -66,7 +66,7 @@ function CheckedImport(result: LeadImport): VNode {
           rows={shown.map((row) => importRow(row, columns, result))}
         />
       </Section>
-      <UploadForm form={FormState.empty()} isRepeated />
+      <UploadForm form={FormState.empty()} label={result.problems.length > 0 ? 'Corrected file' : 'The same file'} />
     </>
   );
 }
@@ -152,11 +152,11 @@ function Explanation(): VNode {
   );
 }
 
-function UploadForm({ form, isRepeated }: { readonly form: FormState; readonly isRepeated?: boolean }): VNode {
+function UploadForm({ form, label }: { readonly form: FormState; readonly label: string }): VNode {
   return (
     <div class="section">
       <Form action={importPath} isMultipart>
-        <FileField form={form} name="file" label={isRepeated ? 'The file again' : 'File'} accept=".csv,text/csv" />
+        <FileField form={form} name="file" label={label} accept=".csv,text/csv" />
         <FormFoot>
           <Button look="primary" icon="upload">
             Import

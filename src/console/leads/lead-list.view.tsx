@@ -84,7 +84,7 @@ const LISTED_TYPES = 3;
 
 function figuresOf({ institutions, contacts, recentActivities, conversionRate, byType }: LeadStats): Figure[] {
   const types = Object.entries(byType).map(([type, count]) => `${NUMBER.format(count)} ${type}`);
-  const more = types.length > LISTED_TYPES ? `, ${types.length - LISTED_TYPES} more types` : '';
+  const more = types.length > LISTED_TYPES ? `, ${types.length - LISTED_TYPES} more` : '';
   return [
     {
       label: 'Institutions',
