@@ -86,7 +86,7 @@ const QUERY_BUILDER_TABLES =
 const root = resolve(process.argv[2] ?? join(dirname(fileURLToPath(import.meta.url)), '..'));
 const sources = readdirSync(join(root, 'src'), { recursive: true })
   .map((path) => `src/${path.replaceAll('\\', '/')}`)
-  .filter((path) => /(?<![.]spec|[.]d)[.]ts$/.test(path) && !path.includes('/migrations/'))
+  .filter((path) => /(?<![.]spec|[.]d)[.]tsx?$/.test(path) && !path.includes('/migrations/'))
   .sort()
   .map((path) => ({ path, text: readFileSync(join(root, path), 'utf8'), ...placeOf(path) }));
 const tableOwners = new Map(sources.flatMap((source) => entitiesIn(source).map((table) => [table, source])));

@@ -175,6 +175,7 @@ function announce(url: string, secure: SecureServer | undefined): void {
   const { hostname } = new URL(url);
   const lines = [
     `Keyward is running at ${url}`,
+    `  console     ${url}/console`,
     `  Swagger UI  ${url}/docs`,
     `  metrics     ${url}/metrics`,
     ...(secure ? [`  encrypted   https://${hostname}:${(secure.address() as AddressInfo).port}`] : []),

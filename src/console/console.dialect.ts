@@ -3,7 +3,7 @@ import { NATIVE } from '../common/dialects/native.dialect';
 import { address } from '../common/limits/rate-limit-keys';
 import { renderErrorPage } from './error-page';
 
-/** The pages for people. They accept the session cookie only, and answer errors with pages. */
+/** The pages for people. They answer errors with pages, and lead requests without a session to the sign-in. */
 export const CONSOLE = defineDialect({
   name: 'console',
   title: 'Keyward console',

@@ -3,10 +3,10 @@ import type { VNode } from 'preact';
 import type { Problem, ProblemKind } from '../common/errors/problem';
 import type { RenderedError } from '../common/errors/render-error';
 import { NATIVE } from '../common/dialects/native.dialect';
-import { currentRequest } from '../common/http/request-context';
 import { ButtonLink } from './components/button';
 import { Code } from './components/text';
-import { signInPath } from './kit/sign-in-path';
+import { HOME_PATH, signInPath } from './kit/sign-in-path';
+import { signedIn } from './kit/signed-in';
 import { renderPage } from './kit/render-page';
 
 const TITLES: Partial<Record<ProblemKind, string>> = {
@@ -25,8 +25,20 @@ export function renderErrorPage(problem: Problem, request: FastifyRequest): Rend
     return { status: 303, headers: { location: signInPath(request) }, body: null };
   }
   const { status } = NATIVE.errors.codes[problem.code] ?? NATIVE.errors.kinds[problem.kind];
-  const title = TITLES[problem.kind] ?? 'The request was refused';
-  const body = <ErrorBody status={status} title={title} problem={problem} requestId={request.id} />;
+  const title = titleOf(problem);
+  const body = (
+    <div class="state">
+      <p class="state-status">{status}</p>
+      <h1>{title}</h1>
+      <p>
+        <Explanation problem={problem} />
+      </p>
+      {problem.kind === 'internal' && <Code label="Request number" text={`request ${request.id}`} />}
+      <div class="actions">
+        <ButtonLink href={HOME_PATH}>Open the console</ButtonLink>
+      </div>
+    </div>
+  );
   return {
     status,
     headers: problem.retryAfter === undefined ? {} : { 'retry-after': String(problem.retryAfter) },
@@ -34,51 +46,45 @@ export function renderErrorPage(problem: Problem, request: FastifyRequest): Rend
   };
 }
 
-interface ErrorBodyProps {
-  readonly status: number;
-  readonly title: string;
-  readonly problem: Problem;
-  readonly requestId: string;
-}
-
-function ErrorBody({ status, title, problem, requestId }: ErrorBodyProps): VNode {
-  return (
-    <div class="state">
-      <p class="state-status">{status}</p>
-      <h1>{title}</h1>
-      <Explanation problem={problem} />
-      {problem.kind === 'internal' && <Code label="Request number" text={`request ${requestId}`} />}
-      <div class="actions">
-        <ButtonLink href="/console">Open the console</ButtonLink>
-      </div>
-    </div>
-  );
+function titleOf({ kind }: Problem): string {
+  return kind === 'refused' && !signedIn()
+    ? 'The form comes from another site'
+    : (TITLES[kind] ?? 'The request was refused');
 }
 
 function Explanation({ problem }: { readonly problem: Problem }): VNode {
   const { kind, message, retryAfter } = problem;
   if (kind === 'refused') {
-    return <RoleExplanation problem={problem} />;
+    return <RefusalExplanation message={message} />;
   }
   if (kind === 'internal') {
-    return <p>Nothing was saved. Try again; if it happens twice, send this number to whoever runs the server.</p>;
+    return <>Nothing was saved. Try again; if it happens twice, send this number to whoever runs the server.</>;
+  }
+  if (kind === 'not-found') {
+    return <>{message}. It may have been deleted, or the address has a typing error.</>;
   }
   return (
-    <p>
+    <>
       {message}. {retryAfter !== undefined && `Nothing was saved. Try again in ${retryAfter} seconds.`}
-    </p>
+    </>
   );
 }
 
-function RoleExplanation({ problem }: { readonly problem: Problem }): VNode {
-  const caller = currentRequest()?.caller;
-  if (caller?.type !== 'user') {
-    return <p>{problem.message}. Nothing was saved.</p>;
+/** Forms of other sites are refused before it is known who is signed in. */
+function RefusalExplanation({ message }: { readonly message: string }): VNode {
+  const user = signedIn();
+  if (!user) {
+    return (
+      <>
+        Nothing was saved. Open the page on this server and send the form from there. A proxy in front of the server
+        must keep the Host header. ({message}.)
+      </>
+    );
   }
-  const { username, role } = caller.user;
   return (
-    <p>
-      You are signed in as <b>{username}</b> with the role <b>{role}</b>. {problem.message}. An owner can change roles.
-    </p>
+    <>
+      You are signed in as <b>{user.username}</b> with the role <b>{user.role}</b>. {message}. An owner can change
+      roles.
+    </>
   );
 }

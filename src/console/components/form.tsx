@@ -78,6 +78,11 @@ export function FieldRow({ children }: { readonly children: ComponentChildren })
   return <div class="field-row">{children}</div>;
 }
 
+/** One of several equal parts of a form, such as a contact. */
+export function FieldPanel({ children }: { readonly children: ComponentChildren }): VNode {
+  return <div class="panel">{children}</div>;
+}
+
 /** The buttons below a form. */
 export function FormFoot({ children }: { readonly children: ComponentChildren }): VNode {
   return <div class="form-foot">{children}</div>;

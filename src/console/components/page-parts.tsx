@@ -38,6 +38,7 @@ function Breadcrumb({ crumbs, title }: { readonly crumbs: readonly Crumb[]; read
       <ol>
         {crumbs.map((crumb) => (
           <li key={crumb.href}>
+            <Icon name="chevron-left" />
             <a href={crumb.href}>{crumb.title}</a>
             <Icon name="chevron-right" size={12} />
           </li>

@@ -17,6 +17,17 @@ export function Key({ value, isCut }: { readonly value: string; readonly isCut?:
   );
 }
 
+/** A link to a website that somebody typed; addresses that are not of the web stay texts. */
+export function WebLink({ url }: { readonly url: string }): VNode {
+  return /^https?:\/\//i.test(url) ? (
+    <a href={url} rel="noreferrer noopener">
+      {url}
+    </a>
+  ) : (
+    <span>{url}</span>
+  );
+}
+
 /** Copies a text. Only scripts show it; without them, the text is selected by one click. */
 export function CopyButton({ value, what }: { readonly value: string; readonly what: string }): VNode {
   return (

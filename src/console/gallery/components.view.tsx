@@ -6,7 +6,7 @@ import { AddFilter, Chips, ClearFilters, FilterChoices, SearchForm } from '../co
 import { ImportTable, Steps, Timeline } from '../components/lists';
 import { EmptyState, Menu, MenuRule, PageHeader, Section, Tabs } from '../components/page-parts';
 import { Cut, Pager, RowTitle, Table } from '../components/table';
-import { Code, CopyButton, DescriptionList, Figures, Key, Meter } from '../components/text';
+import { Code, CopyButton, DescriptionList, Figures, Key, Meter, WebLink } from '../components/text';
 import { Page } from '../kit/page';
 import { FormSamples } from './form-samples';
 import { type Samples } from './samples';
@@ -236,6 +236,8 @@ function Texts({ samples }: Props): VNode {
         items={[
           { term: 'Product', value: samples.text },
           { term: 'Customer', value: null },
+          { term: 'Website', value: <WebLink url={samples.text} /> },
+          { term: 'Shop', value: <WebLink url="https://shop.example/" /> },
         ]}
       />
       <Meter label="Seats" used={2} limit={5} />

@@ -2,7 +2,7 @@ import type { VNode } from 'preact';
 import { InvalidInput } from '../../common/errors/domain-error';
 import { Button, ButtonLink } from '../components/button';
 import { Checkbox, FileField, Radios, Select, TextArea, TextField } from '../components/fields';
-import { ErrorSummary, FieldRow, Form, FormFoot, FormGroup } from '../components/form';
+import { ErrorSummary, FieldPanel, FieldRow, Form, FormFoot, FormGroup } from '../components/form';
 import { FormState } from '../kit/form-state';
 import { type Samples } from './samples';
 
@@ -25,10 +25,12 @@ export function FormSamples({ samples: { text } }: { readonly samples: Samples }
             <Select form={form} name="type" label="Type" choices={[...CHOICES, { value: text, title: text }]} />
             <TextField form={form} name="email" label="E-mail" type="email" isOptional />
           </FieldRow>
-          <FieldRow>
-            <TextField form={form} name="tags[]" index={0} label="First tag" />
-            <TextField form={form} name="tags[]" index={1} label="Second tag" isMono />
-          </FieldRow>
+          <FieldPanel>
+            <FieldRow>
+              <TextField form={form} name="tags[]" index={0} label="First tag" />
+              <TextField form={form} name="tags[]" index={1} label="Second tag" isMono />
+            </FieldRow>
+          </FieldPanel>
           <Radios
             form={form}
             name="status"

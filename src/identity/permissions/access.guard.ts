@@ -53,14 +53,15 @@ export class AccessGuard extends AuthGuard('headerapikey') {
     if (!caller) {
       throw access.takesTokens ? new Unauthenticated() : new InvalidApiKey();
     }
-    if ((caller.type === 'api-key' && !access.takesKeys) || !isPermitted(caller, access.permission)) {
-      throw new Forbidden(access.permission);
-    }
+    // Also for a refusal: an error page says who is signed in.
     const current = currentRequest();
     if (current) {
       current.caller = caller;
       current.actor = actorOf(caller);
       current.credential = credentialOf(caller);
+    }
+    if ((caller.type === 'api-key' && !access.takesKeys) || !isPermitted(caller, access.permission)) {
+      throw new Forbidden(access.permission);
     }
   }
 
