@@ -1,5 +1,6 @@
 import type { Page } from 'playwright-core';
 import { Chromium, overflow, screenshot, SIZES, violations } from '../support/chromium';
+import { createLoggedInUser, PASSWORD } from '../support/users';
 import { TestServer } from '../support/server';
 
 let server: TestServer;
@@ -28,8 +29,8 @@ async function lead(body: Record<string, unknown> = {}): Promise<string> {
 const activity = (id: string, body: object) => server.asAdmin('POST', `/api/v1/leads/${id}/activities`, { body });
 const all = async (): Promise<any[]> => (await server.asAdmin('GET', '/api/v1/leads')).body.items;
 
-/** Leads as they come, with long values and with none. Returns the ids of the fullest and the emptiest. */
-async function fewLeads(): Promise<[string, string]> {
+/** Leads as they come, with long values and with none. Returns the ids of the fullest, the emptiest and a converted one. */
+async function fewLeads(): Promise<[string, string, string]> {
   const contact = {
     name: LONG,
     position: LONG,
@@ -53,7 +54,7 @@ async function fewLeads(): Promise<[string, string]> {
   const converted = await lead({ name: 'Tideline', type: 'company', contacts: [{ name: 'Head of IT' }] });
   await server.asAdmin('POST', `/api/v1/leads/${converted}/convert`);
   const empty = await lead({ name: 'Copper & Wire', type: 'government', status: 'lost' });
-  return [full, empty];
+  return [full, empty, converted];
 }
 
 const CSV = `name,type,contact_name,contact_emails
@@ -81,7 +82,7 @@ describe.each(SIZES)('%s', (size, viewport) => {
     const look = (name: string) => expectGood(page, `${name}-${size}-${colorScheme}`);
     await page.goto('/leads/');
     await look('leads-none');
-    const [full, empty] = await fewLeads();
+    const [full, empty, converted] = await fewLeads();
     for (const [name, path] of [
       ['leads', '/leads/'],
       ['leads-filtered', '/leads/?status=new&type=university&q=%E5%8C%97'],
@@ -89,6 +90,7 @@ describe.each(SIZES)('%s', (size, viewport) => {
       ['lead-create', '/leads/create'],
       ['lead-full', `/leads/edit/${full}`],
       ['lead-empty', `/leads/edit/${empty}`],
+      ['lead-converted', `/leads/edit/${converted}`],
       ['lead-delete', `/leads/delete/${full}`],
       ['lead-convert', `/leads/convert/${full}`],
       ['lead-import', '/leads/import'],
@@ -105,6 +107,32 @@ describe.each(SIZES)('%s', (size, viewport) => {
     await page.getByRole('button', { name: 'Save lead' }).last().click();
     await page.getByRole('alert').waitFor();
     await look('lead-create-errors');
+    await page.context().close();
+  });
+
+  it('what a viewer sees is accessible and fits', async () => {
+    const [full] = await fewLeads();
+    const { username } = await createLoggedInUser(server, 'viewer');
+    const page = await chromium.signedIn({ viewport }, username, PASSWORD);
+    for (const path of ['/leads/', `/leads/edit/${full}`]) {
+      await page.goto(path);
+      await expectGood(page, `viewer-${path.slice(7, 11)}-${size}`);
+    }
+    await page.context().close();
+  });
+
+  it('a change by somebody else is told of', async () => {
+    const id = await lead({ contacts: [{ name: 'Ada' }] });
+    const page = await chromium.signedIn({ viewport });
+    await page.goto(`/leads/edit/${id}`);
+    await server.asAdmin('PATCH', `/api/v1/leads/${id}`, { body: { city: 'Theirs' } });
+    await page.getByLabel('City and country').fill('Mine');
+    await page.getByRole('button', { name: 'Save lead' }).last().click();
+    await page.getByText('Somebody else changed this lead meanwhile').waitFor();
+    await expectGood(page, `lead-changed-${size}`);
+    expect(await page.getByLabel('City and country').inputValue()).toBe('Mine');
+    await page.getByRole('link', { name: 'Show their change' }).click();
+    expect(await page.getByLabel('City and country').inputValue()).toBe('Theirs');
     await page.context().close();
   });
 

@@ -108,6 +108,17 @@ describe('importing', () => {
     expect(body.problems).toMatchObject([{ column, message }]);
   });
 
+  it.each([
+    ['contact_name', 'Many,x,C,,\n'.repeat(52), 'A lead may have at most 50 contacts.'],
+    ['contact_emails', `A,x,C,${'a@x.example;'.repeat(11)},\n`, 'Too many: at most 10, separated by semicolons.'],
+    ['contact_phones', `A,x,C,,${'1;'.repeat(11)}\n`, 'Too many: at most 10, separated by semicolons.'],
+    ['contact_phones', `A,x,C,,${'1'.repeat(65)}\n`, 'A phone number may have at most 64 characters.'],
+  ])('refuses more than a lead may have by its %s: %#', async (column, rows, message) => {
+    const file = `name,type,contact_name,contact_emails,contact_phones\n${rows}`;
+    const { body } = await imported(file, { dry_run: 'true' });
+    expect(body.problems).toMatchObject([{ column, message }]);
+  });
+
   it('counts all wrong cells and shows the first hundred', async () => {
     const { body } = await imported(`name,type\n${',x\n'.repeat(300)}`, { dry_run: 'true' });
     expect([body.problem_count, body.problems.length, body.problems[99].row]).toEqual([300, 100, 101]);

@@ -39,12 +39,12 @@ afterAll(() => server.stop());
 async function plansOf(request: () => Promise<{ status: number }>): Promise<string> {
   const sent = jest.spyOn(Client.prototype, 'query');
   const { status } = await request();
-  const statements = sent.mock.calls as [unknown, unknown][];
+  const statements: unknown[][] = [...sent.mock.calls];
   sent.mockRestore();
   expect(status).toBe(200);
   const plans = [];
   for (const [sql, parameters] of statements) {
-    if (/^\s*(SELECT|WITH)/i.test(sql) && TABLES.test(sql)) {
+    if (typeof sql === 'string' && /^\s*(SELECT|WITH)/i.test(sql) && TABLES.test(sql)) {
       const rows = await server.dataSource.query(`EXPLAIN ${sql}`, Array.isArray(parameters) ? parameters : []);
       plans.push(rows.map((row: Record<string, string>) => row['QUERY PLAN']).join('\n'));
     }

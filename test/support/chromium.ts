@@ -29,13 +29,17 @@ export class Chromium {
     return this.browser.close();
   }
 
-  /** A page of the first admin in a new window. */
-  async signedIn(options: BrowserContextOptions = {}): Promise<Page> {
+  /** A page of a user in a new window, by default of the first admin. */
+  async signedIn(
+    options: BrowserContextOptions = {},
+    username = 'admin',
+    password: string = ADMIN_PASSWORD,
+  ): Promise<Page> {
     const context = await this.browser.newContext({ baseURL: this.url, ...options });
     const page = await context.newPage();
     await page.goto('/login?next=/account');
-    await page.getByLabel('User name').fill('admin');
-    await page.getByLabel('Password', { exact: true }).fill(ADMIN_PASSWORD);
+    await page.getByLabel('User name').fill(username);
+    await page.getByLabel('Password', { exact: true }).fill(password);
     await page.getByRole('button', { name: 'Sign in' }).click();
     await page.waitForURL('**/account');
     return page;

@@ -73,14 +73,15 @@ export function FormGroup({ id, title, note, children }: FormGroupProps): VNode 
   );
 }
 
-/** Two or three fields in one line. */
-export function FieldRow({ children }: { readonly children: ComponentChildren }): VNode {
-  return <div class="field-row">{children}</div>;
+interface FieldRowProps {
+  readonly children: ComponentChildren;
+  /** The fields have long texts: on a phone, each has a line of its own. */
+  readonly hasTexts?: boolean;
 }
 
-/** One of several equal parts of a form, such as a contact. */
-export function FieldPanel({ children }: { readonly children: ComponentChildren }): VNode {
-  return <div class="panel">{children}</div>;
+/** Two or three fields in one line. */
+export function FieldRow({ children, hasTexts }: FieldRowProps): VNode {
+  return <div class={hasTexts ? 'field-row field-row-texts' : 'field-row'}>{children}</div>;
 }
 
 /** The buttons below a form. */

@@ -41,11 +41,11 @@ function ContactPanel({ form, index, canWrite }: ContactPanelProps): VNode {
   return (
     <div class="panel" role="group" aria-label={`Contact ${index + 1}`}>
       <input type="hidden" name="contact_id[]" value={form.value('contact_id', index)} />
-      <FieldRow>
+      <FieldRow hasTexts>
         <TextField {...field} name="contact_name[]" label="Name" />
         <TextField {...field} name="contact_position[]" label="Role" isOptional />
       </FieldRow>
-      <FieldRow>
+      <FieldRow hasTexts>
         <TextField {...field} name="contact_emails[]" label="E-mail" isOptional />
         <TextField {...field} name="contact_phones[]" label="Phone" isOptional />
       </FieldRow>

@@ -158,7 +158,7 @@ function InstitutionGroup({ form, types, saved }: LeadFormData): VNode {
   return (
     <FormGroup id="institution" title="Institution">
       <TextField form={form} name="name" label="Name" />
-      <FieldRow>
+      <FieldRow hasTexts>
         <TextField form={form} name="type" label="Type" suggestions={types} />
         <TextField form={form} name="city" label="City and country" isOptional />
       </FieldRow>
