@@ -105,7 +105,8 @@ it('signs in, follows links and signs out by keyboard alone', async () => {
   const page = await open('/account');
   expect(new URL(page.url()).pathname).toBe('/login');
   const complaints = complaintsOf(page);
-  // The user name has the focus.
+  // The page puts the focus there by itself.
+  await page.locator('input[name=username]:focus').waitFor();
   await page.keyboard.type('admin');
   await page.keyboard.press('Tab');
   await page.keyboard.type(ADMIN_PASSWORD);
@@ -192,6 +193,47 @@ describe('scripts', () => {
     expect(await menus.count()).toBe(1);
     await page.locator('h1').click();
     expect(await menus.count()).toBe(0);
+    await page.context().close();
+  });
+
+  it('search while one types, and keep the address', async () => {
+    const page = await open('/login');
+    await signIn(page);
+    await page.goto('/console/components');
+    const complaints = complaintsOf(page);
+    const before = await page.waitForSelector('[data-live=results]');
+    await page.getByRole('searchbox').fill('a & b');
+    await page.waitForURL('**/console/components?status=*&q=a+%26+b');
+    expect(await before.evaluate((list: any) => list.isConnected)).toBe(false);
+    expect(await page.getByRole('table', { name: 'Licenses' }).isVisible()).toBe(true);
+    expect(await page.getByRole('status').last().textContent()).toBe('Brightwater Post GmbH');
+    expect(await focused(page)).toBe('');
+    expect(await page.evaluate('document.activeElement.name')).toBe('q');
+    expect(complaints).toEqual([]);
+    await page.context().close();
+  });
+
+  it('copy a text', async () => {
+    const page = await open('/login', { permissions: ['clipboard-read', 'clipboard-write'] });
+    await signIn(page);
+    await page.goto('/console/components');
+    await page.getByRole('button', { name: 'Copy key' }).click();
+    await page.getByRole('button', { name: 'Copied key' }).waitFor();
+    expect(await page.evaluate('navigator.clipboard.readText()')).toBe('Brightwater Post GmbH');
+    expect(await page.getByRole('status').last().textContent()).toBe('Copied: key');
+    await page.context().close();
+  });
+
+  it('send a form once, however often its button is pressed', async () => {
+    const page = await open('/login');
+    await signIn(page);
+    await page.goto('/console/components/delete');
+    let posts = 0;
+    page.on('request', (request) => (posts += request.method() === 'POST' ? 1 : 0));
+    await page.getByLabel('Reason').fill('twice');
+    await page.getByRole('button', { name: 'Delete lead' }).dblclick();
+    await page.waitForURL('**/console/components');
+    expect(posts).toBe(1);
     await page.context().close();
   });
 

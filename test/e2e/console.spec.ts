@@ -315,9 +315,10 @@ describe('the account', () => {
     await own.signIn(username, PASSWORD);
     const wrong = await own.post('/account/password', { current_password: 'wrong', new_password: 'long enough' });
     expect(wrong.status).toBe(401);
-    expect(wrong.html).toContain('The user name or password is incorrect.');
+    expect(wrong.html).toContain('The current password is incorrect.');
     const short = await own.post('/account/password', { current_password: PASSWORD, new_password: 'short' });
     expect(short.status).toBe(422);
+    expect(short.html).toContain('The new password must have 8 to 200 characters.');
     expect(short.html).not.toContain('value="short"');
 
     const done = await own.post('/account/password', { current_password: PASSWORD, new_password: 'long enough' });

@@ -107,6 +107,19 @@ describe('signing in', () => {
   });
 });
 
+it('limits the sign-ins of an address, right ones too', async () => {
+  const limited = await TestServer.start({ RATE_LIMIT_FACTOR: '1' }, server.databaseUrl);
+  const visitor = new Browser(limited);
+  const answers = [];
+  for (let time = 0; time < 11; time++) {
+    answers.push(await visitor.signIn());
+  }
+  expect(answers.map(({ status }) => status)).toEqual([...Array<number>(10).fill(303), 429]);
+  expect(Number(answers.at(-1)?.headers['retry-after'])).toBeGreaterThan(0);
+  expect(answers.at(-1)?.html).toContain('<h1>Too many requests</h1>');
+  await limited.stop();
+});
+
 describe('a session', () => {
   it('is required, and the sign-in leads back', async () => {
     expect(await browser.get('/account?after=x')).toMatchObject({

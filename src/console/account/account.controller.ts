@@ -19,6 +19,11 @@ import { accountPage } from './account.view';
 import { ThemeDto } from './theme.dto';
 
 const ACCOUNT_PATH = '/account';
+const PASSWORD_MESSAGES = {
+  current_password: 'Enter your current password.',
+  new_password: 'The new password must have 8 to 200 characters.',
+  INVALID_CREDENTIALS: 'The current password is incorrect.',
+};
 
 @ConsoleController('account')
 @Authorized(Permission.OwnSession)
@@ -57,6 +62,7 @@ export class AccountController {
     return submitForm({
       body,
       input: ChangePasswordDto,
+      messages: PASSWORD_MESSAGES,
       submit: async ({ current_password, new_password }) => {
         await this.ownPassword.change(caller.user, current_password, new_password);
         clearSessionCookie(request, reply);

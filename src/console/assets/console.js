@@ -1,44 +1,36 @@
-// Saves clicks. Every page works without it.
+// Saves clicks and waits. Every page works without it.
+
+const SEARCH_DELAY_MS = 250;
+const COPIED_MS = 2_000;
 
 const status = document.createElement('p');
 status.setAttribute('role', 'status');
 status.className = 'visually-hidden';
 document.body.append(status);
 
-for (const button of document.querySelectorAll('[data-copy]')) {
-  if (!navigator.clipboard) {
-    break;
-  }
-  button.hidden = false;
-  const label = button.querySelector('span');
-  button.addEventListener('click', async () => {
-    await navigator.clipboard.writeText(button.dataset.copy);
-    label.textContent = 'Copied';
-    status.textContent = `Copied: ${button.dataset.what}`;
-    setTimeout(() => (label.textContent = 'Copy'), 2000);
-  });
-}
+const openMenus = () => [...document.querySelectorAll('details.menu[open]')];
+const closeMenus = (except) => openMenus().forEach((menu) => (menu.open = menu.contains(except)));
 
-// Of several open menus, the last one stays open.
-const menus = [...document.querySelectorAll('details.menu')];
-for (const menu of menus) {
-  menu.addEventListener('toggle', () => {
-    if (menu.open) {
-      menus.filter((other) => other !== menu).forEach((other) => (other.open = false));
-    }
-  });
-  menu.addEventListener('keydown', ({ key }) => {
-    if (key === 'Escape' && menu.open) {
-      menu.open = false;
-      menu.querySelector('summary').focus();
-    }
-  });
-}
+showCopyButtons();
+document.querySelector('[role="alert"]')?.focus();
+document.querySelectorAll('form[method="post"]').forEach(sendOnce);
+document.querySelectorAll('.main form[data-form]').forEach(askBeforeLeaving);
+document.querySelectorAll('[data-search]').forEach(searchWhileTyping);
+
 document.addEventListener('click', ({ target }) => {
-  menus.filter((menu) => !menu.contains(target)).forEach((menu) => (menu.open = false));
+  closeMenus(target);
+  const button = target.closest('[data-copy]');
+  if (button) {
+    void copy(button);
+  }
 });
 
 document.addEventListener('keydown', (event) => {
+  const [menu] = openMenus();
+  if (event.key === 'Escape' && menu) {
+    menu.open = false;
+    menu.querySelector('summary').focus();
+  }
   const search = document.querySelector('[data-search]');
   const isTyping = event.target.closest('input, textarea, select');
   if (event.key === '/' && search && !isTyping && !event.ctrlKey && !event.metaKey && !event.altKey) {
@@ -47,9 +39,22 @@ document.addEventListener('keydown', (event) => {
   }
 });
 
-document.querySelector('[role="alert"]')?.focus();
+function showCopyButtons() {
+  // Browsers have no clipboard on unencrypted connections.
+  if (navigator.clipboard) {
+    document.querySelectorAll('[data-copy]').forEach((button) => (button.hidden = false));
+  }
+}
 
-for (const form of document.querySelectorAll('form[method="post"]')) {
+async function copy(button) {
+  const label = button.querySelector('span');
+  await navigator.clipboard.writeText(button.dataset.copy);
+  label.textContent = 'Copied';
+  status.textContent = `Copied: ${button.dataset.what}`;
+  setTimeout(() => (label.textContent = 'Copy'), COPIED_MS);
+}
+
+function sendOnce(form) {
   let isSent = false;
   form.addEventListener('submit', (event) => {
     if (isSent) {
@@ -66,8 +71,7 @@ for (const form of document.querySelectorAll('form[method="post"]')) {
   });
 }
 
-// Leaving a changed form asks.
-for (const form of document.querySelectorAll('.main form[data-form]')) {
+function askBeforeLeaving(form) {
   let isChanged = false;
   form.addEventListener('input', () => (isChanged = true));
   form.addEventListener('submit', () => (isChanged = false));
@@ -76,4 +80,47 @@ for (const form of document.querySelectorAll('.main form[data-form]')) {
       event.preventDefault();
     }
   });
+}
+
+function searchWhileTyping(input) {
+  let timer;
+  let running;
+  input.addEventListener('input', () => {
+    clearTimeout(timer);
+    timer = setTimeout(() => {
+      running?.abort();
+      running = new AbortController();
+      void search(input.form, running.signal);
+    }, SEARCH_DELAY_MS);
+  });
+}
+
+async function search(form, signal) {
+  const fields = [...new FormData(form)].filter(([, value]) => value !== '');
+  const url = `${form.action}?${new URLSearchParams(fields)}`;
+  try {
+    const response = await fetch(url, { signal });
+    const page = new DOMParser().parseFromString(await response.text(), 'text/html');
+    const results = page.querySelector('[data-live="results"]');
+    // Not a list: the session may have ended.
+    if (!results) {
+      location.assign(url);
+      return;
+    }
+    document.querySelectorAll('[data-live]').forEach((part) => replacePart(part, page));
+    showCopyButtons();
+    history.replaceState(null, '', url);
+    status.textContent = results.dataset.summary;
+  } catch (error) {
+    if (error.name !== 'AbortError') {
+      status.textContent = 'The search failed: press Enter to try again.';
+    }
+  }
+}
+
+function replacePart(part, page) {
+  const fresh = page.querySelector(`[data-live="${CSS.escape(part.dataset.live)}"]`);
+  if (fresh) {
+    part.replaceWith(fresh);
+  }
 }

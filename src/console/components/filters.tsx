@@ -41,6 +41,23 @@ export function SearchForm({ action, label, placeholder, value, keep = {}, child
           Search
         </button>
       </form>
+      <div class="filter-rest" data-live="filters">
+        {children}
+      </div>
+    </div>
+  );
+}
+
+interface ResultsProps {
+  /** What is shown, such as "1,204 match": announced when a search has replaced it. */
+  readonly summary: string;
+  readonly children: ComponentChildren;
+}
+
+/** The list that `SearchForm` searches. With scripts, typing replaces it. */
+export function Results({ summary, children }: ResultsProps): VNode {
+  return (
+    <div data-live="results" data-summary={summary}>
       {children}
     </div>
   );

@@ -79,7 +79,7 @@ export interface Tab {
 /** Views of one list. */
 export function Tabs({ label, tabs }: { readonly label: string; readonly tabs: readonly Tab[] }): VNode {
   return (
-    <nav class="tabs" aria-label={label}>
+    <nav class="tabs" aria-label={label} data-live={`tabs ${label}`}>
       <ul>
         {tabs.map(({ title, href, count, isCurrent }) => (
           <li key={href}>

@@ -2,8 +2,8 @@ import type { FormValues } from '../../common/http/form-fields';
 import type { DomainError } from '../../common/errors/domain-error';
 import type { FieldProblem } from '../../common/errors/problem';
 
-/** Texts for fields that are shown instead of the messages of the API. */
-export type FieldMessages = Readonly<Record<string, string>>;
+/** Texts by field or error code that are shown instead of the messages of the API. */
+export type FormMessages = Readonly<Record<string, string>>;
 
 /** What a form shows: its values and, if it was refused, what is wrong with them. */
 export class FormState {
@@ -25,13 +25,18 @@ export class FormState {
     return new FormState(values);
   }
 
-  static refused(values: FormValues, error: DomainError, messages: FieldMessages = {}): FormState {
+  static refused(values: FormValues, error: DomainError, messages: FormMessages = {}): FormState {
     const byField = new Map<string, FieldProblem>();
     for (const problem of error.fields ?? []) {
       const message = messages[problem.field] ?? sentence(problem.message);
       byField.set(problem.field, byField.get(problem.field) ?? { ...problem, message });
     }
-    return new FormState(values, [...byField.values()], sentence(error.message), error.retryAfter);
+    return new FormState(
+      values,
+      [...byField.values()],
+      messages[error.code] ?? sentence(error.message),
+      error.retryAfter,
+    );
   }
 
   /** The text of a field, or of one of the fields of a list. */

@@ -3,7 +3,7 @@ import { DomainError } from '../../common/errors/domain-error';
 import type { ProblemKind } from '../../common/errors/problem';
 import type { FormValues } from '../../common/http/form-fields';
 import { RequestValidationPipe } from '../../common/http/request-validation.pipe';
-import { type FieldMessages, FormState } from './form-state';
+import { type FormMessages, FormState } from './form-state';
 import type { Page, SeeOther } from './page';
 
 export interface FormSubmission<I extends object> {
@@ -11,7 +11,7 @@ export interface FormSubmission<I extends object> {
   readonly body: FormValues | undefined;
   /** The DTO that validates the body; fields that it does not have are ignored. */
   readonly input: Type<I>;
-  readonly messages?: FieldMessages;
+  readonly messages?: FormMessages;
   /** Makes the change. */
   readonly submit: (input: I) => Promise<Page | SeeOther>;
   /** The form, shown again with what is wrong with it. */
