@@ -84,6 +84,21 @@ export function FieldRow({ children, hasTexts }: FieldRowProps): VNode {
   return <div class={hasTexts ? 'field-row field-row-texts' : 'field-row'}>{children}</div>;
 }
 
+interface FieldPanelProps {
+  readonly children: ComponentChildren;
+  /** The name of the part for screen readers. */
+  readonly label?: string;
+}
+
+/** One of several equal parts of a form, such as a contact. */
+export function FieldPanel({ children, label }: FieldPanelProps): VNode {
+  return (
+    <div class="panel" role={label === undefined ? undefined : 'group'} aria-label={label}>
+      {children}
+    </div>
+  );
+}
+
 /** The buttons below a form. */
 export function FormFoot({ children }: { readonly children: ComponentChildren }): VNode {
   return <div class="form-foot">{children}</div>;

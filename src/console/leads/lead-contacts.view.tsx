@@ -2,7 +2,7 @@ import type { VNode } from 'preact';
 import { MAX_CONTACTS } from '../../customers/leads/lead-contacts';
 import { Button } from '../components/button';
 import { TextField } from '../components/fields';
-import { FieldRow, FormGroup } from '../components/form';
+import { FieldPanel, FieldRow, FormGroup } from '../components/form';
 import type { FormState } from '../kit/form-state';
 
 interface ContactGroupProps {
@@ -39,7 +39,7 @@ interface ContactPanelProps {
 function ContactPanel({ form, index, canWrite }: ContactPanelProps): VNode {
   const field = { form, index };
   return (
-    <div class="panel" role="group" aria-label={`Contact ${index + 1}`}>
+    <FieldPanel label={`Contact ${index + 1}`}>
       <input type="hidden" name="contact_id[]" value={form.value('contact_id', index)} />
       <FieldRow hasTexts>
         <TextField {...field} name="contact_name[]" label="Name" />
@@ -54,6 +54,6 @@ function ContactPanel({ form, index, canWrite }: ContactPanelProps): VNode {
           Remove contact {index + 1}
         </Button>
       )}
-    </div>
+    </FieldPanel>
   );
 }
