@@ -35,6 +35,7 @@ const CONTRACTS: Record<string, string[]> = {
     'GET /api/admin/license/auth-token',
     'GET /api/monitoring/live-stats',
     'GET /api/monitoring/anomaly-stats',
+    'GET /leads/api/stats',
   ],
   lic: [
     'POST /api/verify',

@@ -37,6 +37,16 @@ export class Browser {
     return this.send('POST', url, new URLSearchParams(fields).toString(), headers);
   }
 
+  /** Sends a form whose fields may repeat, in their order. */
+  postFields(url: string, fields: [string, string][]): Promise<Visit> {
+    return this.send('POST', url, new URLSearchParams(fields).toString(), SAME_ORIGIN);
+  }
+
+  /** Sends a form of another type, such as one with files. */
+  postBody(url: string, body: Buffer, headers: Record<string, string>): Promise<Visit> {
+    return this.send('POST', url, body, { ...SAME_ORIGIN, ...headers });
+  }
+
   signIn(username = 'admin', password = ADMIN_PASSWORD): Promise<Visit> {
     return this.post('/login', { username, password });
   }
@@ -44,7 +54,7 @@ export class Browser {
   private async send(
     method: InjectOptions['method'],
     url: string,
-    payload: string | undefined,
+    payload: string | Buffer | undefined,
     more: Record<string, string>,
   ): Promise<Visit> {
     const headers = {

@@ -6,12 +6,15 @@ interface TextFieldProps extends FieldProps {
   readonly placeholder?: string;
   readonly isMono?: boolean;
   readonly hasFocus?: boolean;
+  /** Values that the browser suggests. */
+  readonly suggestions?: readonly string[];
 }
 
 /** A line of text. A password is never shown again. */
 export function TextField(props: TextFieldProps): VNode {
-  const { name, type = 'text', placeholder, isMono, hasFocus, autoComplete } = props;
+  const { name, type = 'text', placeholder, isMono, hasFocus, autoComplete, suggestions } = props;
   const parts = partsOf(props);
+  const listId = suggestions && `${parts.id}-suggestions`;
   return (
     <FieldFrame {...props} {...parts}>
       <input
@@ -23,9 +26,17 @@ export function TextField(props: TextFieldProps): VNode {
         placeholder={placeholder}
         autoComplete={autoComplete ?? 'off'}
         autoFocus={hasFocus}
+        list={listId}
         aria-invalid={parts.problem === undefined ? undefined : 'true'}
         aria-describedby={parts.describedBy}
       />
+      {suggestions && (
+        <datalist id={listId}>
+          {suggestions.map((value) => (
+            <option key={value} value={value} />
+          ))}
+        </datalist>
+      )}
     </FieldFrame>
   );
 }

@@ -73,14 +73,30 @@ export function FormGroup({ id, title, note, children }: FormGroupProps): VNode 
   );
 }
 
+interface FieldRowProps {
+  readonly children: ComponentChildren;
+  /** The fields have long texts: on a phone, each has a line of its own. */
+  readonly hasTexts?: boolean;
+}
+
 /** Two or three fields in one line. */
-export function FieldRow({ children }: { readonly children: ComponentChildren }): VNode {
-  return <div class="field-row">{children}</div>;
+export function FieldRow({ children, hasTexts }: FieldRowProps): VNode {
+  return <div class={hasTexts ? 'field-row field-row-texts' : 'field-row'}>{children}</div>;
+}
+
+interface FieldPanelProps {
+  readonly children: ComponentChildren;
+  /** The name of the part for screen readers. */
+  readonly label?: string;
 }
 
 /** One of several equal parts of a form, such as a contact. */
-export function FieldPanel({ children }: { readonly children: ComponentChildren }): VNode {
-  return <div class="panel">{children}</div>;
+export function FieldPanel({ children, label }: FieldPanelProps): VNode {
+  return (
+    <div class="panel" role={label === undefined ? undefined : 'group'} aria-label={label}>
+      {children}
+    </div>
+  );
 }
 
 /** The buttons below a form. */

@@ -2,6 +2,7 @@ import { Module } from '@nestjs/common';
 import { PrometheusModule } from '@willsoto/nestjs-prometheus';
 import { AuthModule } from '../../identity/sessions/auth.module';
 import { CustomersModule } from '../../customers/customers/customers.module';
+import { LeadsModule } from '../../customers/leads/leads.module';
 import { ActivationsModule } from '../../licensing/activations/activations.module';
 import { AnomaliesModule } from '../../licensing/anomalies/anomalies.module';
 import { LicensesModule } from '../../licensing/licenses/licenses.module';
@@ -19,6 +20,7 @@ import { ResourcesModule } from '../../licensing/resources/resources.module';
 import { V2DeviceController } from './http/device.controller';
 import { V2WebhookFormat } from './app/v2-webhook-format';
 import { HealthModule } from './http/health.module';
+import { V2LeadController } from './http/lead.controller';
 import { V2LicenseAdminController } from './http/license-admin.controller';
 import { V2LicenseController } from './http/license.controller';
 import { V2MetricsController } from './http/metrics.controller';
@@ -37,6 +39,7 @@ import { V2VersionController } from './http/version.controller';
     AuthModule,
     CustomersModule,
     HealthModule,
+    LeadsModule,
     LicenseSessionsModule,
     LicensesModule,
     LiveStatsModule,
@@ -64,6 +67,7 @@ import { V2VersionController } from './http/version.controller';
     V2LicenseAdminController,
     V2DeviceController,
     V2ResourceController,
+    V2LeadController,
   ],
   providers: [V2WebhookFormat],
 })
