@@ -20,6 +20,10 @@ const TABLES_OF_SIBLINGS = {
     names: ['activations'],
     because: 'lists show how many seats each license has left',
   },
+  'src/licensing/licenses/customer-stats.service.ts': {
+    names: ['activations'],
+    because: 'licenses and their devices are counted in one statement, so that the figures add up',
+  },
   'src/licensing/verifications/license-context.loader.ts': {
     names: ['activations', 'licenses'],
     because: 'a check reads the license with its activations in one statement',
@@ -31,6 +35,14 @@ const TABLES_OF_SIBLINGS = {
   'src/licensing/license-sessions/license-sessions.service.ts': {
     names: ['activations', 'licenses'],
     because: 'sessions are searched for by their license, and a heartbeat updates the device in the same statement',
+  },
+  'src/licensing/resources/resources.service.ts': {
+    names: ['licenses'],
+    because: 'resources are searched for by their license, and a key of one product sees those of its licenses',
+  },
+  'src/licensing/resources/resource-stats.service.ts': {
+    names: ['licenses'],
+    because: 'a key of one product counts the resources of its licenses',
   },
   'src/licensing/verifications/verification-log.service.ts': {
     names: ['activations'],

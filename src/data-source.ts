@@ -15,6 +15,8 @@ import { Policy } from './catalog/policies/policy.entity';
 import { ProductVersion } from './catalog/versions/product-version.entity';
 import { Product } from './catalog/products/product.entity';
 import { LicenseSession } from './licensing/license-sessions/license-session.entity';
+import { ResourceAllocation } from './licensing/resources/resource-allocation.entity';
+import { Resource } from './licensing/resources/resource.entity';
 import { Setting } from './platform/settings/setting.entity';
 import { UpdateSigningKey } from './catalog/update-signing/update-signing-key.entity';
 import { Heartbeat } from './dialects/progran3/app/heartbeat.entity';
@@ -43,6 +45,8 @@ export const ENTITIES = [
   Policy,
   Product,
   ProductVersion,
+  Resource,
+  ResourceAllocation,
   Secret,
   Setting,
   StoredFile,

@@ -18,6 +18,7 @@ import { ProductDirectoryModule } from './catalog/products/product-directory.mod
 import { ProductsModule } from './catalog/products/products.module';
 import { VersionsModule } from './catalog/versions/versions.module';
 import { LicenseSessionsModule } from './licensing/license-sessions/license-sessions.module';
+import { ResourcesModule } from './licensing/resources/resources.module';
 import { SettingsModule } from './platform/settings/settings.module';
 import { SigningModule } from './catalog/update-signing/signing.module';
 import { UsersModule } from './identity/users/users.module';
@@ -40,6 +41,7 @@ export const NATIVE_MODULES = [
   LicenseSessionsModule,
   LicenseDataModule,
   ActivationsModule,
+  ResourcesModule,
   IdempotencyModule,
   JobsModule,
   AuditModule,

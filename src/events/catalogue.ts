@@ -9,6 +9,7 @@ import { USER_EVENTS } from '../identity/users/user.events';
 import { ACTIVATION_EVENTS } from '../licensing/activations/activation.events';
 import { LICENSE_SESSION_EVENTS } from '../licensing/license-sessions/license-session.events';
 import { LICENSE_EVENTS } from '../licensing/licenses/license.events';
+import { RESOURCE_EVENTS } from '../licensing/resources/resource.events';
 import { SETTING_EVENTS } from '../platform/settings/setting.events';
 import type { EventName } from '../platform/records/event-catalogue';
 
@@ -17,6 +18,7 @@ export const EVENT_NAMES = [
   ...LICENSE_EVENTS,
   ...ACTIVATION_EVENTS,
   ...LICENSE_SESSION_EVENTS,
+  ...RESOURCE_EVENTS,
   ...POLICY_EVENTS,
   ...PRODUCT_EVENTS,
   ...VERSION_EVENTS,

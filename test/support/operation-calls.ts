@@ -153,6 +153,19 @@ const appBundle = async ({ server, name }: PreparedWorld) => {
   return { id: body.id, app_bundle_id };
 };
 
+const resource = async ({ server, name }: PreparedWorld) => {
+  const { body } = await server.asAdmin('POST', '/api/v1/resources', { body: { type: 'server', identifier: name() } });
+  return { id: body.id as string, number: body.number as number };
+};
+
+/** A resource that a license holds. */
+const heldResource = async (world: PreparedWorld) => {
+  const { id } = await resource(world);
+  const { id: license_id, number } = await license(world);
+  await world.server.asAdmin('POST', '/api/v1/resources/allocate', { body: { license_id, resource_ids: [id] } });
+  return { id, license_id: number as number };
+};
+
 export const NATIVE_CALLS: Record<string, OperationCall> = {
   logIn: {
     good: () => ({ body: { username: 'admin', password: ADMIN_PASSWORD } }),
@@ -259,11 +272,43 @@ export const NATIVE_CALLS: Record<string, OperationCall> = {
   getActivation: { good: activation },
   updateActivation: { good: async (world) => ({ ...(await activation(world)), body: { name: 'Reception' } }) },
   deactivateActivation: { good: activation },
+  createResource: { good: ({ name }) => ({ body: { type: 'server', identifier: name() } }) },
+  listResources: { good: () => ({ query: { limit: '2' } }), bad: () => ({ query: { status: 'lost' } }) },
+  getResource: { good: resource },
+  updateResource: { good: async (world) => ({ ...(await resource(world)), body: { identifier: world.name() } }) },
+  deleteResource: { good: resource },
+  importResources: {
+    good: ({ name }) => formOf(['file', `type,identifier\nserver,${name()}\n`, 'resources.csv']),
+    bad: () => formOf(['file', 'type\nserver\n', 'resources.csv']),
+  },
+  getResourceStats: {
+    good: async (world) => {
+      await resource(world);
+      return {};
+    },
+  },
+  allocateResources: {
+    good: async (world) => ({
+      body: { license_id: (await license(world)).id, resource_ids: [(await resource(world)).id] },
+    }),
+  },
+  releaseResources: { good: async (world) => ({ body: { resource_ids: [(await heldResource(world)).id] } }) },
+  listResourceAllocations: { good: heldResource },
   activate: { good: async (world) => ({ body: { license_key: (await license(world)).key, hardware_id: 'desk' } }) },
   validate: { good: async (world) => ({ body: await activated(world) }) },
   heartbeat: { good: async (world) => ({ body: await activated(world) }) },
   deactivate: { good: async (world) => ({ body: await activated(world) }) },
   getReadiness: { good: () => ({}) },
+};
+
+const licenseNumber = async (world: PreparedWorld) => ({ license_id: (await license(world)).number });
+
+const licenseIds = async (world: PreparedWorld) => ({ body: { license_ids: [(await license(world)).number] } });
+
+const customerNumber = async (world: PreparedWorld) => {
+  const { body } = await world.server.asAdmin('POST', '/api/v1/customers', { body: { name: world.name() } });
+  await license(world, { customer_id: body.id });
+  return { customer_id: body.number };
 };
 
 export const V2_CALLS: Record<string, OperationCall> = {
@@ -289,6 +334,17 @@ export const V2_CALLS: Record<string, OperationCall> = {
       return {};
     },
   },
+  searchCustomers: { good: () => ({ query: { q: 'thing' } }), bad: () => ({ query: { page: '0' } }) },
+  listCustomerLicenses: { good: customerNumber },
+  getCustomerStats: { good: customerNumber },
+  toggleLicense: { good: licenseNumber },
+  activateLicenses: { good: licenseIds },
+  deactivateLicenses: { good: licenseIds },
+  deleteLicenses: { good: licenseIds },
+  editLicense: { good: async (world) => ({ ...(await licenseNumber(world)), body: { valid_until: '2027-01-01' } }) },
+  generateLicenseKey: { good: () => ({}) },
+  countActiveSessions: { good: () => ({}) },
+  createAnalyticsToken: { good: () => ({}) },
 };
 
 /** A LIC license that is bound to a machine. */

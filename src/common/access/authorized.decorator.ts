@@ -11,7 +11,7 @@ export type PermissionName = `${string}:${'read' | 'write'}`;
 /** Calls of client programs, which authenticate with a key only. */
 const CLIENT_CALLS = 'client-calls:write';
 /** The caller's own session, which requires a token. */
-const OWN_SESSION = 'own-session:write';
+const OWN_SESSION = 'own-session:';
 
 /** The access rule of a route. */
 export type Access = { readonly public: true } | ClosedAccess;
@@ -60,7 +60,7 @@ function onlyCredentialFor(permission: PermissionName): AccessOptions['by'] {
   if (permission === CLIENT_CALLS) {
     return 'key';
   }
-  return permission === OWN_SESSION ? 'token' : undefined;
+  return permission.startsWith(OWN_SESSION) ? 'token' : undefined;
 }
 
 function schemesFor({ takesTokens, takesKeys }: ClosedAccess): (ClassDecorator & MethodDecorator)[] {

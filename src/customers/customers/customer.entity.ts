@@ -2,6 +2,8 @@ import { Column, Entity, Generated, Index, JoinColumn, ManyToOne, PrimaryGenerat
 
 @Entity('customers')
 @Index('customers_email_text', { synchronize: false })
+@Index('customers_name_text', { synchronize: false })
+@Index('customers_company_text', { synchronize: false })
 export class Customer {
   @PrimaryGeneratedColumn('identity', { type: 'bigint', primaryKeyConstraintName: 'customers_pkey' })
   id!: number;

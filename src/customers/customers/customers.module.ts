@@ -1,10 +1,11 @@
 import { Module } from '@nestjs/common';
+import { CustomerSearchService } from './customer-search.service';
 import { CustomersController } from './customers.controller';
 import { CustomersService } from './customers.service';
 
 @Module({
   controllers: [CustomersController],
-  providers: [CustomersService],
-  exports: [CustomersService],
+  providers: [CustomerSearchService, CustomersService],
+  exports: [CustomerSearchService, CustomersService],
 })
 export class CustomersModule {}

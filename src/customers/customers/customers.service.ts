@@ -12,6 +12,7 @@ import { readPage } from '../../platform/database/read-page';
 import { UnitOfWork } from '../../platform/database/unit-of-work';
 import { CustomerLicenses } from './customer-licenses';
 import { Customer } from './customer.entity';
+import { visibleCustomers } from './visible-customers';
 
 export type NewCustomer = Pick<Customer, 'name'> & CustomerChange;
 export type CustomerChange = Partial<Pick<Customer, 'name' | 'reference' | 'email' | 'company' | 'phone' | 'notes'>>;
@@ -124,6 +125,10 @@ export class CustomersService {
     return found(await this.query().andWhere('customer.uid = :uid', { uid }).getOne());
   }
 
+  async getByNumber(id: number): Promise<Customer> {
+    return found(await this.query().andWhere('customer.id = :id', { id }).getOne());
+  }
+
   change(uid: string, change: CustomerChange): Promise<Customer> {
     return this.work.run(async () => {
       const customer = await this.getLocked(uid);
@@ -157,15 +162,8 @@ export class CustomersService {
     }
   }
 
-  /** Customers visible to the caller: a product-scoped API key sees those with a license of its product or created by such a key. */
-  private query(): SelectQueryBuilder<Customer> {
-    const query = this.work.manager.createQueryBuilder(Customer, 'customer');
-    const scope = productScope();
-    if (scope === undefined) {
-      return query;
-    }
-    const isCustomerOf = this.licenses.areOfProduct('customer.id', ':scope');
-    return query.where(`(${isCustomerOf} OR customer.createdForProductId = :scope)`, { scope });
+  private query(scope = productScope()): SelectQueryBuilder<Customer> {
+    return visibleCustomers(this.work.manager, this.licenses, scope);
   }
 }
 

@@ -1,4 +1,5 @@
 import { defineDialect, type DialectProblem } from '../../common/dialects/define-dialect';
+import type { FieldProblem } from '../../common/errors/problem';
 import { address } from '../../common/limits/rate-limit-keys';
 import { MalformedLicenseKey } from '../../licensing/licenses/license.errors';
 import { isWellFormedKey } from '../../catalog/policies/license-key';
@@ -75,6 +76,7 @@ export const V2 = defineDialect({
   },
   limits: {
     default: { perMinute: 100, keyBy: address },
+    admin: { perMinute: 1000, keyBy: 'caller' },
     // Per activation, counted once the activation is found.
     heartbeat: { perMinute: 1 },
   },
@@ -84,7 +86,11 @@ export const V2 = defineDialect({
 });
 
 function nested({ code, message, fields: [first] = [] }: DialectProblem): object {
-  return { error: { code, message, ...(first && { details: { field: first.field, reason: first.reason } }) } };
+  return { error: { code, message, ...(first && { details: detailsOf(first) }) } };
+}
+
+function detailsOf({ field, reason, ids }: FieldProblem): object {
+  return { field, reason, ...(ids && { ids }) };
 }
 
 function isMalformedKey({ fields: [first] = [] }: DialectProblem): boolean {

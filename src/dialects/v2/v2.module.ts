@@ -1,5 +1,7 @@
 import { Module } from '@nestjs/common';
 import { PrometheusModule } from '@willsoto/nestjs-prometheus';
+import { AuthModule } from '../../identity/sessions/auth.module';
+import { CustomersModule } from '../../customers/customers/customers.module';
 import { ActivationsModule } from '../../licensing/activations/activations.module';
 import { LicensesModule } from '../../licensing/licenses/licenses.module';
 import { Metrics } from '../../platform/monitoring/metrics';
@@ -7,7 +9,11 @@ import { MetricsModule } from '../../platform/monitoring/metrics.module';
 import { ProductsModule } from '../../catalog/products/products.module';
 import { VersionsModule } from '../../catalog/versions/versions.module';
 import { LicenseSessionsModule } from '../../licensing/license-sessions/license-sessions.module';
+import { ActiveSessionsModule } from '../../licensing/license-sessions/active-sessions.module';
+import { V2AdminController } from './http/admin.controller';
+import { V2CustomerController } from './http/customer.controller';
 import { HealthModule } from './http/health.module';
+import { V2LicenseAdminController } from './http/license-admin.controller';
 import { V2LicenseController } from './http/license.controller';
 import { V2MetricsController } from './http/metrics.controller';
 import { V2SessionController } from './http/session.controller';
@@ -17,6 +23,9 @@ import { V2VersionController } from './http/version.controller';
 @Module({
   imports: [
     ActivationsModule,
+    ActiveSessionsModule,
+    AuthModule,
+    CustomersModule,
     HealthModule,
     LicenseSessionsModule,
     LicensesModule,
@@ -32,6 +41,14 @@ import { V2VersionController } from './http/version.controller';
       }),
     }),
   ],
-  controllers: [V2StatusController, V2LicenseController, V2SessionController, V2VersionController],
+  controllers: [
+    V2StatusController,
+    V2LicenseController,
+    V2SessionController,
+    V2VersionController,
+    V2AdminController,
+    V2CustomerController,
+    V2LicenseAdminController,
+  ],
 })
 export class V2Module {}

@@ -10,12 +10,12 @@ import { SessionsService } from './sessions.service';
 
 @ApiTags('auth')
 @Controller('api/v1/auth/sessions')
-@Authorized(Permission.OwnSession)
 export class OwnSessionsController {
   constructor(private readonly sessions: SessionsService) {}
 
   /** List your own active sessions, newest first. */
   @Get()
+  @Authorized(Permission.OwnSessionRead)
   async listOwnSessions(
     @CurrentCaller() { user, session }: LoggedIn,
     @Query() page: PageQueryDto,
@@ -26,6 +26,7 @@ export class OwnSessionsController {
   /** End one of your own sessions. Its token is revoked immediately. */
   @Delete(':id')
   @HttpCode(204)
+  @Authorized(Permission.OwnSession)
   async endOwnSession(@CurrentCaller() { user }: LoggedIn, @Param('id', ParseUUIDPipe) id: string): Promise<void> {
     await this.sessions.endOrThrow(user, id);
   }

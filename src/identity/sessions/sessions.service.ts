@@ -13,6 +13,7 @@ import { LockOutService } from './lock-out.service';
 import { readSessionPage } from './session-page';
 import { UserSession } from './user-session.entity';
 import type { User } from '../users/user.entity';
+import type { EventName } from '../../platform/records/event-catalogue';
 
 /** Lifetime of a token in seconds. */
 export const SESSION_LIFETIME = 3_600;
@@ -22,6 +23,11 @@ export interface LogIn {
   /** In seconds. */
   readonly expiresIn: number;
   readonly user: User;
+}
+
+export interface IssuedToken {
+  readonly token: string;
+  readonly expiresAt: Date;
 }
 
 @Injectable()
@@ -38,9 +44,18 @@ export class SessionsService {
   /** Login for every API. Call it outside of a unit of work: a failure must be counted even if the caller rolls back. */
   async logIn(username: string, password: string): Promise<LogIn> {
     const user = await this.credentials.verifyPassword(username, password);
-    const session = await this.begin(user);
+    const session = await this.begin(user, 'user.logged_in', false);
     const token = await this.tokens.sign(session.id, user.username, session.expiresAt);
     return { token, expiresIn: SESSION_LIFETIME, user };
+  }
+
+  /**
+   * Issues a token that can read what a viewer can, and change nothing. It ends with the user's sessions, not with the
+   * session that requested it.
+   */
+  async issueReadOnlyToken(user: User): Promise<IssuedToken> {
+    const { id, expiresAt } = await this.begin(user, 'user.token_issued', true);
+    return { token: await this.tokens.sign(id, user.username, expiresAt), expiresAt };
   }
 
   /** Returns the active session of a token with its user, or null. */
@@ -98,7 +113,7 @@ export class SessionsService {
     await this.lockOut.sweep();
   }
 
-  private begin(verified: User): Promise<UserSession> {
+  private begin(verified: User, event: EventName, isReadOnly: boolean): Promise<UserSession> {
     return this.work.run(async (manager) => {
       // A concurrent password change ends all sessions: this one must not start after it.
       const user = await this.credentials.lockVerified(verified);
@@ -110,13 +125,14 @@ export class SessionsService {
         userId: user.id,
         ip: request?.address ?? null,
         userAgent: request?.userAgent ?? null,
+        isReadOnly,
         createdAt: now,
         // Tokens have a resolution of one second.
         expiresAt: new Date((Math.floor(now.getTime() / 1000) + SESSION_LIFETIME) * 1000),
         endedAt: null,
       });
       await manager.insert(UserSession, session);
-      await this.work.record([this.work.changeRecord('user.logged_in', user, null, null, { username: user.username })]);
+      await this.work.record([this.work.changeRecord(event, user, null, null, { username: user.username })]);
       return session;
     });
   }

@@ -9,6 +9,7 @@ import { DeactivateActivationService } from './deactivate-activation.service';
 import { LicenseDevicesService } from './license-devices.service';
 import { LicenseStatusService } from './license-status.service';
 import { ReactivateActivationService } from './reactivate-activation.service';
+import { RegisterDeviceService } from './register-device.service';
 import { SeatsModule } from './seats.module';
 
 @Module({
@@ -21,6 +22,7 @@ import { SeatsModule } from './seats.module';
     LicenseDevicesService,
     LicenseStatusService,
     ReactivateActivationService,
+    RegisterDeviceService,
   ],
   exports: [
     ActivateLicenseService,
@@ -29,6 +31,7 @@ import { SeatsModule } from './seats.module';
     LicenseDevicesService,
     LicenseStatusService,
     ReactivateActivationService,
+    RegisterDeviceService,
     VerificationsModule,
   ],
 })

@@ -144,8 +144,7 @@ function describe(device: Device): Partial<Activation> {
   return {
     fingerprint: device.fingerprint,
     kind: device.kind ?? 'device',
-    ip: request?.address ?? null,
-    userAgent: request?.userAgent ?? null,
+    ...(device.isRemote ? {} : { ip: request?.address ?? null, userAgent: request?.userAgent ?? null }),
     ...(device.name === undefined ? {} : { name: device.name }),
     ...(device.appVersion === undefined ? {} : { appVersion: device.appVersion }),
     ...(device.data === undefined ? {} : { deviceData: device.data }),

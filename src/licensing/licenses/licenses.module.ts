@@ -2,7 +2,9 @@ import { Module } from '@nestjs/common';
 import { CustomersModule } from '../../customers/customers/customers.module';
 import { PoliciesModule } from '../../catalog/policies/policies.module';
 import { ProductsModule } from '../../catalog/products/products.module';
+import { BulkLicensesService } from './bulk-licenses.service';
 import { ChangeLicenseService } from './change-license.service';
+import { CustomerStatsService } from './customer-stats.service';
 import { ExtendLicenseService } from './extend-license.service';
 import { IssueLicensesService } from './issue-licenses.service';
 import { LicenseColumnsService } from './license-columns.service';
@@ -17,7 +19,9 @@ import { LicensesService } from './licenses.service';
   imports: [CustomersModule, PoliciesModule, ProductsModule],
   controllers: [LicensesController, LicenseVerbsController],
   providers: [
+    BulkLicensesService,
     ChangeLicenseService,
+    CustomerStatsService,
     ExtendLicenseService,
     IssueLicensesService,
     LicenseColumnsService,
@@ -27,7 +31,9 @@ import { LicensesService } from './licenses.service';
     LicenseLifecycleService,
   ],
   exports: [
+    BulkLicensesService,
     ChangeLicenseService,
+    CustomerStatsService,
     ExtendLicenseService,
     IssueLicensesService,
     LicenseStatsService,

@@ -12,6 +12,7 @@ import { Policy } from '../../catalog/policies/policy.entity';
 import { idOrReferenceIn } from '../../catalog/products/names';
 import { Product } from '../../catalog/products/product.entity';
 import { eventPayload } from './event-payload';
+import { LicenseResources } from './license-resources';
 import { changesOf } from './license-turns';
 import { type LicenseFilter, applyFilter } from './license-filter';
 import { LicenseNotFound, referencesKept } from './license.errors';
@@ -47,6 +48,7 @@ export class LicensesService {
   constructor(
     private readonly work: UnitOfWork,
     private readonly clock: Clock,
+    private readonly resources: LicenseResources,
   ) {}
 
   get(id: LicenseId): Promise<LicenseWithUsage> {
@@ -74,9 +76,7 @@ export class LicensesService {
     id: LicenseId,
     change: (license: License, now: Date) => Promise<LicenseUpdate | null> | LicenseUpdate | null,
   ): Promise<LicenseWithUsage> {
-    return this.work.runInTurn(changesOf(id), async () => {
-      await this.lock(id);
-      const { license, use } = await this.get(id);
+    return this.runLocked(id, async ({ license, use }) => {
       const now = this.clock.now();
       const update = await change(license, now);
       if (!update) {
@@ -88,12 +88,19 @@ export class LicensesService {
     });
   }
 
-  /** Also deletes its activations; audit entries and log records are kept. */
+  /** Also deletes its activations and releases its resources; audit entries and log records are kept. */
   async delete(id: LicenseId): Promise<void> {
-    await this.work.runInTurn(changesOf(id), async () => {
-      await this.lock(id);
-      const { license } = await this.get(id);
+    await this.runLocked(id, async ({ license }) => {
+      await this.resources.releaseAllOf([license]);
       await this.work.remove('license.deleted', License, license, eventPayload(license));
+    });
+  }
+
+  /** Runs the work in a transaction, under the license's row lock. */
+  runLocked<T>(id: LicenseId, work: (locked: LicenseWithUsage) => Promise<T>): Promise<T> {
+    return this.work.runInTurn(changesOf(id), async () => {
+      await this.lock(id);
+      return work(await this.get(id));
     });
   }
 

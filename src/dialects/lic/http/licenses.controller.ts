@@ -20,7 +20,7 @@ import {
 } from './dto/license.dto';
 import { pageOf } from '../../kit/page-of';
 import { LIC_PRODUCT, LIC } from '../lic.dialect';
-import { LicenseNumberPipe } from './license-number.pipe';
+import { LicenseNumberPipe } from '../../kit/number-pipes';
 import { LicensePresenter } from './license-presenter';
 
 @SharedPathDialect(LIC)

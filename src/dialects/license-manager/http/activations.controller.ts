@@ -7,7 +7,7 @@ import { Permission } from '../../../identity/permissions/permission';
 import { Dialect } from '../../../common/dialects/dialect.decorator';
 import { Answers } from '../../../common/openapi/answers.decorator';
 import { ReactivateClientService } from '../app/reactivate-client.service';
-import { ActivationNumberPipe } from './activation-number.pipe';
+import { ActivationNumberPipe } from '../../kit/number-pipes';
 import {
   ChangedLmActivationDto,
   ListLmActivationsDto,

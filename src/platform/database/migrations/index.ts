@@ -24,6 +24,9 @@ import { LetKeysReactivate1792001000100 } from './1792001000100-let-keys-reactiv
 import { RememberProductOfCustomers1792005000001 } from './1792005000001-remember-product-of-customers';
 import { RevokeUpdateSigningKeys1792005000002 } from './1792005000002-revoke-update-signing-keys';
 import { IndexProductsOfCustomers1792005000003 } from './1792005000003-index-products-of-customers';
+import { IndexCustomerTexts1792030000000 } from './1792030000000-index-customer-texts';
+import { AddReadOnlySessions1792030000100 } from './1792030000100-add-read-only-sessions';
+import { CreateResources1792040000000 } from './1792040000000-create-resources';
 
 /** Oldest first. A migration is never edited once it has been released. */
 export const MIGRATIONS = [
@@ -53,4 +56,7 @@ export const MIGRATIONS = [
   RememberProductOfCustomers1792005000001,
   RevokeUpdateSigningKeys1792005000002,
   IndexProductsOfCustomers1792005000003,
+  IndexCustomerTexts1792030000000,
+  AddReadOnlySessions1792030000100,
+  CreateResources1792040000000,
 ];

@@ -7,6 +7,9 @@ class ErrorDetailsDto {
 
   /** @example "format_invalid" */
   reason!: string;
+
+  @ApiProperty({ type: [Number], required: false, description: 'The rejected ids, if the field is a list of ids.' })
+  ids?: number[];
 }
 
 @ApiSchema({ name: 'ErrorBody' })
