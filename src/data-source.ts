@@ -7,6 +7,9 @@ import { UserSession } from './identity/sessions/user-session.entity';
 import { User } from './identity/users/user.entity';
 import { Secret } from './platform/secrets/secret.entity';
 import { Customer } from './customers/customers/customer.entity';
+import { Contact } from './customers/leads/contact.entity';
+import { Institution } from './customers/leads/institution.entity';
+import { LeadActivity } from './customers/leads/lead-activity.entity';
 import { FileChunk } from './platform/files/file-chunk.entity';
 import { StoredFile } from './platform/files/stored-file.entity';
 import { IdempotentRequest } from './platform/idempotency/idempotent-request.entity';
@@ -34,11 +37,14 @@ export const ENTITIES = [
   ApiKey,
   AppBundle,
   AuditEntry,
+  Contact,
   Customer,
   Event,
   FileChunk,
   Heartbeat,
   IdempotentRequest,
+  Institution,
+  LeadActivity,
   License,
   LicenseSession,
   LoginAttempt,

@@ -17,6 +17,7 @@ import { PoliciesModule } from './catalog/policies/policies.module';
 import { ProductDirectoryModule } from './catalog/products/product-directory.module';
 import { ProductsModule } from './catalog/products/products.module';
 import { VersionsModule } from './catalog/versions/versions.module';
+import { LeadsModule } from './customers/leads/leads.module';
 import { LicenseSessionsModule } from './licensing/license-sessions/license-sessions.module';
 import { ResourcesModule } from './licensing/resources/resources.module';
 import { SettingsModule } from './platform/settings/settings.module';
@@ -33,6 +34,7 @@ export const NATIVE_MODULES = [
   ProductDirectoryModule,
   PoliciesModule,
   CustomersModule,
+  LeadsModule,
   AppBundlesModule,
   SigningModule,
   LicensesModule,

@@ -26,6 +26,7 @@ const CONTRACTS: Record<string, string[]> = {
     'POST /api/generate-license-key',
     'GET /api/sessions/active-count',
     'GET /api/admin/license/auth-token',
+    'GET /leads/api/stats',
   ],
   lic: [
     'POST /api/verify',

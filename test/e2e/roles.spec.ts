@@ -66,6 +66,20 @@ const NATIVE_MATRIX: Record<string, string> = {
   getCustomer: READERS,
   updateCustomer: MANAGERS,
   deleteCustomer: MANAGERS,
+  createLead: 'owner admin',
+  listLeads: EVERY_USER,
+  exportLeads: EVERY_USER,
+  getLead: EVERY_USER,
+  updateLead: 'owner admin',
+  deleteLead: 'owner admin',
+  convertLead: 'owner admin',
+  importLeads: 'owner admin',
+  listLeadContacts: EVERY_USER,
+  createLeadContact: 'owner admin',
+  updateLeadContact: 'owner admin',
+  deleteLeadContact: 'owner admin',
+  listLeadActivities: EVERY_USER,
+  createLeadActivity: 'owner admin',
   createAppBundle: MANAGERS,
   listAppBundles: READERS,
   getAppBundle: READERS,
@@ -136,6 +150,7 @@ const V2_MATRIX: Record<string, string> = {
   generateLicenseKey: 'owner admin',
   countActiveSessions: EVERY_USER,
   createAnalyticsToken: EVERY_USER,
+  getLeadStats: EVERY_USER,
 };
 
 const LIC_MATRIX: Record<string, string> = {

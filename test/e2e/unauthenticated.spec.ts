@@ -1,4 +1,4 @@
-import { DIALECTS } from '../../src/dialects/dialects';
+import { DIALECTS } from '../../src/all-dialects';
 import { keyOf } from '../support/callers';
 import { createLoggedInUser } from '../support/users';
 import { tally } from '../support/records';

@@ -109,6 +109,18 @@ const made = async ({ server, name }: PreparedWorld, path: string) => {
   return { id: body.id };
 };
 
+const leadWithContact = async ({ server, name }: PreparedWorld) => {
+  const lead = { name: name(), type: 'university', contacts: [{ name: 'Grace' }] };
+  return (await server.asAdmin('POST', '/api/v1/leads', { body: lead })).body;
+};
+
+const lead = async (world: PreparedWorld) => ({ id: (await leadWithContact(world)).id });
+
+const leadContact = async (world: PreparedWorld) => {
+  const { id, contacts } = await leadWithContact(world);
+  return { id, contact_id: contacts[0].id };
+};
+
 const termed = async (world: PreparedWorld) => ({ id: (await license(world, { expires_at: '2090-01-01' })).id });
 
 const activation = async (world: PreparedWorld) => {
@@ -231,6 +243,23 @@ export const NATIVE_CALLS: Record<string, OperationCall> = {
   getCustomer: { good: (world) => made(world, 'customers') },
   updateCustomer: { good: async (world) => ({ ...(await made(world, 'customers')), body: { phone: '1' } }) },
   deleteCustomer: { good: (world) => made(world, 'customers') },
+  createLead: { good: ({ name }) => ({ body: { name: name(), type: 'university', contacts: [{ name: 'Grace' }] } }) },
+  listLeads: { good: () => ({ query: { status: 'new' } }), bad: () => ({ query: { status: 'gone' } }) },
+  exportLeads: { good: () => ({ query: { q: 'a' } }), bad: () => ({ query: { q: '' } }) },
+  getLead: { good: lead },
+  updateLead: { good: async (world) => ({ ...(await lead(world)), body: { status: 'contacted' } }) },
+  deleteLead: { good: lead },
+  convertLead: { good: lead },
+  importLeads: {
+    good: async ({ name }) => formOf(['file', `name,type\n${name()},university`, 'leads.csv']),
+    bad: async () => formOf(['file', 'name,type\n,university', 'leads.csv']),
+  },
+  listLeadContacts: { good: lead },
+  createLeadContact: { good: async (world) => ({ ...(await lead(world)), body: { name: 'Ada' } }) },
+  updateLeadContact: { good: async (world) => ({ ...(await leadContact(world)), body: { position: 'Head of IT' } }) },
+  deleteLeadContact: { good: leadContact },
+  listLeadActivities: { good: lead },
+  createLeadActivity: { good: async (world) => ({ ...(await lead(world)), body: { type: 'call', text: 'Hello' } }) },
   createAppBundle: { good: ({ name }) => ({ body: { app_bundle_id: name(), expires_at: '2090-01-01' } }) },
   listAppBundles: { good: () => ({ query: { limit: '2' } }), bad: () => ({ query: { status: 'lost' } }) },
   getAppBundle: { good: appBundle },
@@ -345,6 +374,7 @@ export const V2_CALLS: Record<string, OperationCall> = {
   generateLicenseKey: { good: () => ({}) },
   countActiveSessions: { good: () => ({}) },
   createAnalyticsToken: { good: () => ({}) },
+  getLeadStats: { good: () => ({}) },
 };
 
 /** A LIC license that is bound to a machine. */

@@ -3,6 +3,7 @@ import type { Type } from '@nestjs/common';
 import type { FastifyRequest } from 'fastify';
 import type { SettingDefinition } from '../settings/setting-definition';
 import type { Problem, ProblemKind } from '../errors/problem';
+import type { RenderedError } from '../errors/render-error';
 import type { LimitKey } from '../limits/limit-key';
 
 /** How a dialect renders an error. */
@@ -71,7 +72,11 @@ export interface DialectDefinition {
   /** Whether a request to a shared path is for this dialect. Left out: if no other one matches. */
   readonly matches?: (request: IncomingMessage) => boolean;
   /** Headers for API keys, in lower case and order of precedence. */
-  readonly credential: { readonly headers: readonly string[] };
+  readonly credential: {
+    readonly headers: readonly string[];
+    /** Whether the session cookie of the console authenticates where an access token does. */
+    readonly cookie?: boolean;
+  };
   /** Header with a request signature; the raw body of such requests is kept. */
   readonly signature?: string;
   /** How unknown fields are handled; some old clients send extra fields. */
@@ -79,6 +84,8 @@ export interface DialectDefinition {
   readonly errors: ErrorTable;
   /** Error table that replaces `errors` at a path. */
   readonly errorsAt?: (path: string) => ErrorTable | undefined;
+  /** Renders errors as pages instead of by the error table. */
+  readonly errorPage?: (problem: Problem, request: FastifyRequest) => RenderedError;
   /** Rate limits by the name in `@RateLimited(name)`; `default` applies to all other routes. */
   readonly limits: RateLimitTable;
   /** Settings of this dialect that admins can change at run time, besides its limits. */

@@ -29,9 +29,12 @@ export class ErrorFilter implements ExceptionFilter<unknown> {
       return;
     }
     const [path = ''] = request.url.split('?', 1);
-    const { status, headers, body } = renderError(problem, this.dialects.ownerOf(request), path, request.id);
+    const dialect = this.dialects.ownerOf(request);
+    const { status, headers, body } =
+      dialect.errorPage?.(problem, request) ?? renderError(problem, dialect, path, request.id);
+    const type = typeof body === 'string' ? 'text/html; charset=utf-8' : 'application/json; charset=utf-8';
     void reply.status(status).headers(headers);
-    void (body === null ? reply.send() : reply.type('application/json; charset=utf-8').send(body));
+    void (body === null ? reply.send() : reply.type(type).send(body));
   }
 
   private log(problem: Problem, error: unknown): void {

@@ -42,8 +42,11 @@ export class CustomersService {
     return refuseDuplicateReference(this.work.create('customer.created', customer));
   }
 
-  /** Creates at most one customer for concurrent calls with the same e-mail. */
-  findOrCreateByEmail(address: string, name?: string | null): Promise<Customer> {
+  /**
+   * Creates at most one customer for concurrent calls with the same e-mail.
+   * @param details further values of a new customer
+   */
+  findOrCreateByEmail(address: string, name?: string | null, details: CustomerChange = {}): Promise<Customer> {
     const email = address.toLowerCase();
     return this.work.run(async () => {
       await this.lockIdentity(email);
@@ -52,7 +55,7 @@ export class CustomersService {
         .orderBy('customer.id')
         .limit(1)
         .getOne();
-      return known ?? this.create({ name: name ?? nameIn(email), email });
+      return known ?? this.create({ ...details, name: name ?? nameIn(email), email });
     });
   }
 

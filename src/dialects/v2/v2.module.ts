@@ -2,6 +2,7 @@ import { Module } from '@nestjs/common';
 import { PrometheusModule } from '@willsoto/nestjs-prometheus';
 import { AuthModule } from '../../identity/sessions/auth.module';
 import { CustomersModule } from '../../customers/customers/customers.module';
+import { LeadsModule } from '../../customers/leads/leads.module';
 import { ActivationsModule } from '../../licensing/activations/activations.module';
 import { LicensesModule } from '../../licensing/licenses/licenses.module';
 import { Metrics } from '../../platform/monitoring/metrics';
@@ -14,6 +15,7 @@ import { V2AdminController } from './http/admin.controller';
 import { V2CustomerController } from './http/customer.controller';
 import { HealthModule } from './http/health.module';
 import { V2LicenseAdminController } from './http/license-admin.controller';
+import { V2LeadController } from './http/lead.controller';
 import { V2LicenseController } from './http/license.controller';
 import { V2MetricsController } from './http/metrics.controller';
 import { V2SessionController } from './http/session.controller';
@@ -27,6 +29,7 @@ import { V2VersionController } from './http/version.controller';
     AuthModule,
     CustomersModule,
     HealthModule,
+    LeadsModule,
     LicenseSessionsModule,
     LicensesModule,
     ProductsModule,
@@ -49,6 +52,7 @@ import { V2VersionController } from './http/version.controller';
     V2AdminController,
     V2CustomerController,
     V2LicenseAdminController,
+    V2LeadController,
   ],
 })
 export class V2Module {}

@@ -8,6 +8,7 @@ import { currentRequest } from '../../common/http/request-context';
 import { Forbidden, Unauthenticated } from '../../common/access/access.errors';
 import { InvalidApiKey } from '../sessions/auth.errors';
 import { bearerTokenIn } from '../../common/http/bearer-token';
+import { sessionCookieIn } from '../../common/http/cookies';
 import { ACCESS, type Access, type ClosedAccess } from '../../common/access/authorized.decorator';
 import { actorOf, type Caller, credentialOf, isPermitted } from './caller';
 import { SessionsService } from '../sessions/sessions.service';
@@ -69,7 +70,7 @@ export class AccessGuard extends AuthGuard('headerapikey') {
     request: FastifyRequest,
     { takesTokens }: ClosedAccess,
   ): Promise<Caller | null> {
-    const token = bearerTokenIn(request);
+    const token = bearerTokenIn(request) ?? cookieTokenIn(request);
     if (token !== undefined && takesTokens) {
       return this.failures.identify(request, token, () => this.callerByToken(token));
     }
@@ -97,6 +98,11 @@ export class AccessGuard extends AuthGuard('headerapikey') {
     }
     return user || null;
   }
+}
+
+/** The access token in the session cookie, where the dialect accepts it. */
+function cookieTokenIn(request: FastifyRequest): string | undefined {
+  return currentRequest()?.dialect.credential.cookie ? sessionCookieIn(request) : undefined;
 }
 
 /** Copies the key from the dialect's header to the one that Passport reads. */

@@ -11,7 +11,7 @@ const SECRET_COLUMNS: ReadonlySet<string> = new Set([
 ]);
 
 /** Columns whose changes are not recorded. */
-const IGNORED_COLUMNS: ReadonlySet<string> = new Set(['updatedAt', 'parts']);
+const IGNORED_COLUMNS: ReadonlySet<string> = new Set(['updatedAt', 'parts', 'revision', 'lastActivityAt']);
 
 export type Snapshot = Record<string, unknown>;
 

@@ -27,6 +27,7 @@ import { IndexProductsOfCustomers1792005000003 } from './1792005000003-index-pro
 import { IndexCustomerTexts1792030000000 } from './1792030000000-index-customer-texts';
 import { AddReadOnlySessions1792030000100 } from './1792030000100-add-read-only-sessions';
 import { CreateResources1792040000000 } from './1792040000000-create-resources';
+import { CreateLeads1792050000000 } from './1792050000000-create-leads';
 
 /** Oldest first. A migration is never edited once it has been released. */
 export const MIGRATIONS = [
@@ -59,4 +60,5 @@ export const MIGRATIONS = [
   IndexCustomerTexts1792030000000,
   AddReadOnlySessions1792030000100,
   CreateResources1792040000000,
+  CreateLeads1792050000000,
 ];

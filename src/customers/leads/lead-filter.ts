@@ -1,0 +1,29 @@
+import type { SelectQueryBuilder } from 'typeorm';
+import { likePattern } from '../../platform/database/like-pattern';
+import type { Institution, LeadStatus } from './institution.entity';
+
+export interface LeadFilter {
+  readonly status?: LeadStatus;
+  readonly type?: string;
+  /** Part of the institution's name, its city or a contact's name; or a contact's whole e-mail address. */
+  readonly q?: string;
+}
+
+// The subquery resolves ids first, so that the indexes on the searched texts can be used.
+const SEARCH_IN_NAMES = `
+  SELECT id FROM institutions WHERE name ILIKE :search OR city ILIKE :search
+  UNION SELECT institution_id FROM contacts WHERE name ILIKE :search
+  UNION SELECT institution_id FROM contacts WHERE emails @> ARRAY[:address]::text[]
+`;
+
+export function applyLeadFilter(query: SelectQueryBuilder<Institution>, { status, type, q }: LeadFilter): void {
+  if (status !== undefined) {
+    query.andWhere('institution.status = :status', { status });
+  }
+  if (type !== undefined) {
+    query.andWhere('institution.type = :type', { type });
+  }
+  if (q !== undefined) {
+    query.andWhere(`institution.id IN (${SEARCH_IN_NAMES})`, { search: likePattern(q), address: q.toLowerCase() });
+  }
+}
