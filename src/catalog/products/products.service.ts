@@ -9,13 +9,14 @@ import { isForeignKeyViolation } from '../../platform/database/database-error';
 import { Conflict, NotFound } from '../../common/errors/domain-error';
 import { onUniqueViolation } from '../../platform/database/on-unique-violation';
 import { type Page, type PageRequest } from '../../common/pagination/page-request';
+import { idOrName, idOrNameSql } from '../../platform/database/id-or-name';
 import { readPage } from '../../platform/database/read-page';
 import { likePattern } from '../../platform/database/like-pattern';
 import { UnitOfWork } from '../../platform/database/unit-of-work';
 import { StoredFilesService } from '../../platform/files/stored-files.service';
 import { DEFAULT_KEY_FORMAT } from '../policies/key-format';
 import { Policy } from '../policies/policy.entity';
-import { idOrReferenceIn } from './names';
+import { idOrReferenceIn, PRODUCTS } from './names';
 import { Product } from './product.entity';
 
 export type NewProduct = Pick<Product, 'reference' | 'name'> &
@@ -37,7 +38,7 @@ export interface ProductFilter {
 }
 
 /**
- * A product's uid, or `idOrReference`: a number is its numeric id, a text its reference or, if no product has that reference, its
+ * A product's uid or reference; or `idOrReference`: a number is its numeric id, a text its reference or, if no product has that reference, its
  * numeric id.
  */
 export type ProductId = string | { readonly idOrReference: string | number };
@@ -129,9 +130,11 @@ export class ProductsService {
     if (typeof id === 'object') {
       return query.andWhere(IS_NAMED, { ...idOrReferenceIn(id.idOrReference), within: productScope() ?? null });
     }
-    return id === undefined ? query : query.andWhere('product.uid = :uid', { uid: id });
+    return id === undefined ? query : query.andWhere(HAS_ID, idOrName('id', id));
   }
 }
+
+const HAS_ID = `product.id = ${idOrNameSql(PRODUCTS, 'id')}`;
 
 // For a product-scoped caller, a reference of another product does not hide the product with that number.
 const IS_NAMED = `product.id = COALESCE(

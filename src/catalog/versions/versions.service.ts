@@ -6,6 +6,7 @@ import { isForeignKeyViolation } from '../../platform/database/database-error';
 import { NotFound } from '../../common/errors/domain-error';
 import { onUniqueViolation } from '../../platform/database/on-unique-violation';
 import { type Page, type PageRequest } from '../../common/pagination/page-request';
+import { idOrName, idOrNameSql } from '../../platform/database/id-or-name';
 import { readPage } from '../../platform/database/read-page';
 import { likePattern } from '../../platform/database/like-pattern';
 import { UnitOfWork } from '../../platform/database/unit-of-work';
@@ -43,7 +44,7 @@ export interface VersionFilter {
 
 export type PublishedVersion = Pick<ProductVersion, 'version' | 'releasedAt'>;
 
-/** A version's uid, or `idOrReference` as in `ProductId`. */
+/** A version's uid or reference; or `idOrReference` as in `ProductId`. */
 export type VersionId = string | { readonly idOrReference: string | number };
 
 @Injectable()
@@ -99,7 +100,9 @@ export class VersionsService {
     const { id: productId } = await this.products.get(product);
     const query = this.query().where('version.productId = :productId', { productId });
     const version = await (
-      typeof id === 'object' ? query.andWhere(IS_NAMED, idOrReferenceIn(id.idOrReference)) : query.andWhere({ uid: id })
+      typeof id === 'object'
+        ? query.andWhere(IS_NAMED, idOrReferenceIn(id.idOrReference))
+        : query.andWhere(HAS_ID, idOrName('id', id))
     ).getOne();
     if (!version) {
       throw new NotFound('version of this product');
@@ -207,6 +210,9 @@ export class VersionsService {
     }
   }
 }
+
+const VERSIONS = { table: 'product_versions', nameColumn: 'reference', within: 'product_id = :productId' };
+const HAS_ID = `version.id = ${idOrNameSql(VERSIONS, 'id')}`;
 
 const IS_NAMED = `version.id = COALESCE(
   (SELECT id FROM product_versions WHERE product_id = :productId AND reference = :reference), CAST(:number AS bigint)

@@ -1,9 +1,10 @@
-import { Body, Controller, Delete, Get, HttpCode, Param, ParseUUIDPipe, Patch, Post, Query } from '@nestjs/common';
+import { Body, Controller, Delete, Get, HttpCode, Patch, Post, Query } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
 import { Authorized } from '../../common/access/authorized.decorator';
 import { Permission } from '../../identity/permissions/permission';
 import { Answers } from '../../common/openapi/answers.decorator';
 import { toPage } from '../../common/pagination/to-page';
+import { IdOrName } from '../../common/validation/id.pipes';
 import { CustomersService } from './customers.service';
 import {
   CreateCustomerDto,
@@ -12,6 +13,8 @@ import {
   ListCustomersDto,
   UpdateCustomerDto,
 } from './dto/customer.dto';
+
+const CUSTOMER_ID = 'UUID or reference of the customer.';
 
 @ApiTags('customers')
 @Controller('api/v1/customers')
@@ -36,7 +39,7 @@ export class CustomersController {
   /** Get a customer. */
   @Get(':id')
   @Authorized(Permission.CustomersRead)
-  async getCustomer(@Param('id', ParseUUIDPipe) id: string): Promise<CustomerDto> {
+  async getCustomer(@IdOrName(CUSTOMER_ID) id: string): Promise<CustomerDto> {
     return CustomerDto.from(await this.customers.get(id));
   }
 
@@ -44,7 +47,7 @@ export class CustomersController {
   @Patch(':id')
   @Answers(409, 'A customer with this reference already exists.')
   @Authorized(Permission.CustomersWrite)
-  async updateCustomer(@Param('id', ParseUUIDPipe) id: string, @Body() input: UpdateCustomerDto): Promise<CustomerDto> {
+  async updateCustomer(@IdOrName(CUSTOMER_ID) id: string, @Body() input: UpdateCustomerDto): Promise<CustomerDto> {
     return CustomerDto.from(await this.customers.change(id, input));
   }
 
@@ -53,7 +56,7 @@ export class CustomersController {
   @HttpCode(204)
   @Answers(409, 'IN_USE: the customer has licenses.')
   @Authorized(Permission.CustomersWrite)
-  async deleteCustomer(@Param('id', ParseUUIDPipe) id: string): Promise<void> {
+  async deleteCustomer(@IdOrName(CUSTOMER_ID) id: string): Promise<void> {
     await this.customers.delete(id);
   }
 }

@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { IsNull } from 'typeorm';
 import type { ApiKeyKind } from '../permissions/permission';
 import { Clock } from '../../common/clock';
-import { Conflict, InvalidInput, NotFound } from '../../common/errors/domain-error';
+import { Conflict, InvalidInput, NotFound, referenced } from '../../common/errors/domain-error';
 import { onUniqueViolation } from '../../platform/database/on-unique-violation';
 import { type Page, type PageRequest } from '../../common/pagination/page-request';
 import { readPage } from '../../platform/database/read-page';
@@ -64,7 +64,8 @@ export class ApiKeysService {
       throw tooShort();
     }
     const apiKey = await this.work.run(async (manager) => {
-      const product = input.product === undefined ? null : await this.products.getByReference(input.product);
+      const product =
+        input.product === undefined ? null : await referenced('product', this.products.getByReference(input.product));
       if (input.kind === 'system') {
         await this.revokeSystemKey();
       }
