@@ -36,8 +36,8 @@ export class AppBundlesController {
   @Get()
   @Authorized(Permission.AppBundlesRead)
   async listAppBundles(@Query() query: AppBundleQueryDto): Promise<AppBundlePageDto> {
-    const { limit, after, app_bundle_id: appBundleId, status, platform } = query;
-    const page = await this.bundles.list({ limit, after }, { appBundleId, status, platform });
+    const { limit, after, app_bundle_id: appBundleId, status, platform, q } = query;
+    const page = await this.bundles.list({ limit, after }, { appBundleId, status, platform, q });
     return toPage(page, (bundle) => AppBundleDto.from(bundle));
   }
 

@@ -7,6 +7,7 @@ import { defined } from '../../common/defined';
 import { onUniqueViolation } from '../../platform/database/on-unique-violation';
 import { type Page, type PageRequest } from '../../common/pagination/page-request';
 import { idOrName, idOrNameSql } from '../../platform/database/id-or-name';
+import { searchPattern } from '../../platform/database/like-pattern';
 import { readPage } from '../../platform/database/read-page';
 import { UnitOfWork } from '../../platform/database/unit-of-work';
 import type { CompleteFile, StoredFile } from '../../platform/files/stored-file.entity';
@@ -21,7 +22,10 @@ export type AppBundleChange = Partial<
     'appBundleId' | 'status' | 'expiresAt' | 'features' | 'version' | 'platform' | 'description' | 'updatedBy'
   >
 >;
-export type AppBundleFilter = Partial<Pick<AppBundle, 'appBundleId' | 'status' | 'platform'>>;
+export type AppBundleFilter = Partial<Pick<AppBundle, 'appBundleId' | 'status' | 'platform'>> & {
+  /** Text in the app_bundle_id or the description. */
+  readonly q?: string;
+};
 
 /** An app bundle's uid or app_bundle_id; or `appBundleId`, its app_bundle_id alone. */
 export type AppBundleName = string | { readonly appBundleId: string };
@@ -41,9 +45,12 @@ export class AppBundlesService {
     return refuseDuplicateName(this.work.create('app_bundle.created', bundle));
   }
 
-  async list(page: PageRequest, filter: AppBundleFilter = {}): Promise<Page<AppBundle>> {
+  async list(page: PageRequest, { q, ...filter }: AppBundleFilter = {}): Promise<Page<AppBundle>> {
     refuseScopedKeys();
     const query = this.work.manager.createQueryBuilder(AppBundle, 'bundle');
+    if (q !== undefined) {
+      query.andWhere('(bundle.appBundleId ILIKE :q OR bundle.description ILIKE :q)', { q: searchPattern(q) });
+    }
     for (const [field, value] of Object.entries(defined(filter))) {
       query.andWhere(`bundle.${field} = :${field}`, { [field]: value });
     }

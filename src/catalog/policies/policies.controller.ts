@@ -3,10 +3,9 @@ import { ApiTags } from '@nestjs/swagger';
 import { Authorized } from '../../common/access/authorized.decorator';
 import { Permission } from '../../identity/permissions/permission';
 import { Answers } from '../../common/openapi/answers.decorator';
-import { PageQueryDto } from '../../common/pagination/page.dto';
 import { toPage } from '../../common/pagination/to-page';
 import { UuidPipe } from '../../common/validation/id.pipes';
-import { CreatePolicyDto, PolicyDto, PolicyPageDto, UpdatePolicyDto } from './dto/policy.dto';
+import { CreatePolicyDto, ListPoliciesDto, PolicyDto, PolicyPageDto, UpdatePolicyDto } from './dto/policy.dto';
 import { PoliciesService } from './policies.service';
 
 @ApiTags('policies')
@@ -24,8 +23,8 @@ export class PoliciesController {
   /** List policies, newest first. */
   @Get()
   @Authorized(Permission.PoliciesRead)
-  async listPolicies(@Query() page: PageQueryDto): Promise<PolicyPageDto> {
-    return toPage(await this.policies.list(page), (policy) => PolicyDto.from(policy));
+  async listPolicies(@Query() { limit, after, q }: ListPoliciesDto): Promise<PolicyPageDto> {
+    return toPage(await this.policies.list({ limit, after }, { q }), (policy) => PolicyDto.from(policy));
   }
 
   /** Get a policy. */

@@ -3,10 +3,16 @@ import { ApiTags } from '@nestjs/swagger';
 import { Authorized } from '../../common/access/authorized.decorator';
 import { Permission } from '../../identity/permissions/permission';
 import { Answers } from '../../common/openapi/answers.decorator';
-import { PageQueryDto } from '../../common/pagination/page.dto';
 import { toPage } from '../../common/pagination/to-page';
 import { IdOrName } from '../../common/validation/id.pipes';
-import { CreateProductDto, ProductDto, productInput, ProductPageDto, UpdateProductDto } from './dto/product.dto';
+import {
+  CreateProductDto,
+  ListProductsDto,
+  ProductDto,
+  productInput,
+  ProductPageDto,
+  UpdateProductDto,
+} from './dto/product.dto';
 import { ProductsService } from './products.service';
 
 const PRODUCT_ID = 'UUID or reference of the product.';
@@ -27,8 +33,9 @@ export class ProductsController {
   /** List products, newest first. */
   @Get()
   @Authorized(Permission.ProductsRead)
-  async listProducts(@Query() page: PageQueryDto): Promise<ProductPageDto> {
-    return toPage(await this.products.list(page), (product) => ProductDto.from(product));
+  async listProducts(@Query() { limit, after, q, is_active }: ListProductsDto): Promise<ProductPageDto> {
+    const page = await this.products.list({ limit, after }, { q, isActive: is_active });
+    return toPage(page, (product) => ProductDto.from(product));
   }
 
   /** Get a product. */

@@ -11,7 +11,7 @@ import { onUniqueViolation } from '../../platform/database/on-unique-violation';
 import { type Page, type PageRequest } from '../../common/pagination/page-request';
 import { idOrName, idOrNameSql } from '../../platform/database/id-or-name';
 import { readPage } from '../../platform/database/read-page';
-import { likePattern } from '../../platform/database/like-pattern';
+import { likePattern, searchPattern } from '../../platform/database/like-pattern';
 import { UnitOfWork } from '../../platform/database/unit-of-work';
 import { StoredFilesService } from '../../platform/files/stored-files.service';
 import { DEFAULT_KEY_FORMAT } from '../policies/key-format';
@@ -32,6 +32,8 @@ export type ProductChange = Partial<
 >;
 
 export interface ProductFilter {
+  /** Text in the reference or the name. */
+  readonly q?: string;
   /** Case-insensitive part of the reference or of the name. */
   readonly search?: string;
   readonly isActive?: boolean;
@@ -65,8 +67,11 @@ export class ProductsService {
     });
   }
 
-  list(page: PageRequest, { search, isActive }: ProductFilter = {}): Promise<Page<Product>> {
+  list(page: PageRequest, { q, search, isActive }: ProductFilter = {}): Promise<Page<Product>> {
     const query = this.query();
+    if (q !== undefined) {
+      query.andWhere('(product.reference ILIKE :q OR product.name ILIKE :q)', { q: searchPattern(q) });
+    }
     if (search !== undefined) {
       query.andWhere('(product.reference ILIKE :search OR product.name ILIKE :search)', {
         search: likePattern(search),

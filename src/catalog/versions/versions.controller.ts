@@ -3,10 +3,16 @@ import { ApiTags } from '@nestjs/swagger';
 import { Authorized } from '../../common/access/authorized.decorator';
 import { Permission } from '../../identity/permissions/permission';
 import { Answers } from '../../common/openapi/answers.decorator';
-import { PageQueryDto } from '../../common/pagination/page.dto';
 import { toPage } from '../../common/pagination/to-page';
 import { IdOrName } from '../../common/validation/id.pipes';
-import { CreateVersionDto, UpdateVersionDto, VersionDto, versionInput, VersionPageDto } from './dto/version.dto';
+import {
+  CreateVersionDto,
+  ListVersionsDto,
+  UpdateVersionDto,
+  VersionDto,
+  versionInput,
+  VersionPageDto,
+} from './dto/version.dto';
 import { VersionsService } from './versions.service';
 
 const PRODUCT_ID = 'UUID or reference of the product.';
@@ -28,8 +34,12 @@ export class VersionsController {
   /** List the versions of a product, newest first. */
   @Get()
   @Authorized(Permission.ProductsRead)
-  async listVersions(@IdOrName(PRODUCT_ID) id: string, @Query() page: PageQueryDto): Promise<VersionPageDto> {
-    return toPage(await this.versions.list(id, page), (version) => VersionDto.from(version));
+  async listVersions(
+    @IdOrName(PRODUCT_ID) id: string,
+    @Query() { limit, after, q, is_active }: ListVersionsDto,
+  ): Promise<VersionPageDto> {
+    const page = await this.versions.list(id, { limit, after }, { q, isActive: is_active });
+    return toPage(page, (version) => VersionDto.from(version));
   }
 
   /** Get a version of a product. */

@@ -8,7 +8,7 @@ import { onUniqueViolation } from '../../platform/database/on-unique-violation';
 import { type Page, type PageRequest } from '../../common/pagination/page-request';
 import { idOrName, idOrNameSql } from '../../platform/database/id-or-name';
 import { readPage } from '../../platform/database/read-page';
-import { likePattern } from '../../platform/database/like-pattern';
+import { likePattern, searchPattern } from '../../platform/database/like-pattern';
 import { UnitOfWork } from '../../platform/database/unit-of-work';
 import type { StoredFile } from '../../platform/files/stored-file.entity';
 import { StoredFilesService } from '../../platform/files/stored-files.service';
@@ -37,6 +37,8 @@ export type VersionChange = VersionFields & VersionFiles;
 export type NewVersion = Pick<ProductVersion, 'version'> & VersionChange;
 
 export interface VersionFilter {
+  /** Text in the reference or the version. */
+  readonly q?: string;
   /** Case-insensitive part of the reference or of the version. */
   readonly search?: string;
   readonly isActive?: boolean;
@@ -81,10 +83,13 @@ export class VersionsService {
   async list(
     product: ProductId,
     page: PageRequest,
-    { search, isActive }: VersionFilter = {},
+    { q, search, isActive }: VersionFilter = {},
   ): Promise<Page<ProductVersion>> {
     const { id: productId } = await this.products.get(product);
     const query = this.query().where('version.productId = :productId', { productId });
+    if (q !== undefined) {
+      query.andWhere('(version.reference ILIKE :q OR version.version ILIKE :q)', { q: searchPattern(q) });
+    }
     if (search !== undefined) {
       query.andWhere('(version.reference ILIKE :search OR version.version ILIKE :search)', {
         search: likePattern(search),

@@ -8,6 +8,7 @@ import { isForeignKeyViolation } from '../../platform/database/database-error';
 import { Conflict, NotFound } from '../../common/errors/domain-error';
 import { onUniqueViolation } from '../../platform/database/on-unique-violation';
 import { type Page, type PageRequest } from '../../common/pagination/page-request';
+import { searchPattern } from '../../platform/database/like-pattern';
 import { idOrName, idOrNameSql } from '../../platform/database/id-or-name';
 import { readPage } from '../../platform/database/read-page';
 import { UnitOfWork } from '../../platform/database/unit-of-work';
@@ -17,7 +18,8 @@ import { visibleCustomers } from './visible-customers';
 
 export type NewCustomer = Pick<Customer, 'name'> & CustomerChange;
 export type CustomerChange = Partial<Pick<Customer, 'name' | 'reference' | 'email' | 'company' | 'phone' | 'notes'>>;
-export type CustomerFilter = Partial<Record<'email' | 'reference', string>>;
+/** `q` is a text in the name, e-mail or company, or the exact reference. */
+export type CustomerFilter = Partial<Record<'email' | 'reference' | 'q', string>>;
 
 /** Identifies a customer without an id. Omitted fields are unchanged; null clears. */
 export interface CustomerIdentity {
@@ -110,13 +112,16 @@ export class CustomersService {
     await this.work.manager.query(`SELECT pg_advisory_xact_lock(hashtextextended($1, 0))`, [`customer ${name}`]);
   }
 
-  list(page: PageRequest, { email, reference }: CustomerFilter = {}): Promise<Page<Customer>> {
+  list(page: PageRequest, { email, reference, q }: CustomerFilter = {}): Promise<Page<Customer>> {
     const query = this.query();
     if (email !== undefined) {
       query.andWhere('customer.email = :email', { email: email.toLowerCase() });
     }
     if (reference !== undefined) {
       query.andWhere('customer.reference = :reference', { reference });
+    }
+    if (q !== undefined) {
+      query.andWhere(SEARCH, { q: searchPattern(q), exact: q });
     }
     return readPage(query, page);
   }
@@ -173,6 +178,9 @@ export class CustomersService {
 }
 
 const HAS_ID = `customer.id = ${idOrNameSql(CUSTOMERS, 'id')}`;
+
+const SEARCH =
+  '(customer.name ILIKE :q OR customer.email ILIKE :q OR customer.company ILIKE :q OR customer.reference = :exact)';
 
 function nameIn(email: string): string {
   return email.split('@', 1)[0] || email;

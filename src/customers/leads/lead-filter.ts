@@ -1,5 +1,5 @@
 import type { SelectQueryBuilder } from 'typeorm';
-import { likePattern } from '../../platform/database/like-pattern';
+import { searchPattern } from '../../platform/database/like-pattern';
 import type { Institution, LeadStatus } from './institution.entity';
 
 export interface LeadFilter {
@@ -24,6 +24,6 @@ export function applyLeadFilter(query: SelectQueryBuilder<Institution>, { status
     query.andWhere('institution.type = :type', { type });
   }
   if (q !== undefined) {
-    query.andWhere(`institution.id IN (${SEARCH_IN_NAMES})`, { search: likePattern(q), address: q.toLowerCase() });
+    query.andWhere(`institution.id IN (${SEARCH_IN_NAMES})`, { search: searchPattern(q), address: q.toLowerCase() });
   }
 }

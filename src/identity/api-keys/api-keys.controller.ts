@@ -3,12 +3,11 @@ import { ApiTags } from '@nestjs/swagger';
 import { Authorized } from '../../common/access/authorized.decorator';
 import { Permission } from '../permissions/permission';
 import { Answers } from '../../common/openapi/answers.decorator';
-import { PageQueryDto } from '../../common/pagination/page.dto';
 import { toPage } from '../../common/pagination/to-page';
 import { RedactOnReplay } from '../../platform/idempotency/idempotency.decorators';
 import { UuidPipe } from '../../common/validation/id.pipes';
 import { ApiKeysService } from './api-keys.service';
-import { ApiKeyDto, ApiKeyPageDto, CreateApiKeyDto, ApiKeyWithSecretDto } from './dto/api-key.dto';
+import { ApiKeyDto, ApiKeyPageDto, CreateApiKeyDto, ApiKeyWithSecretDto, ListApiKeysDto } from './dto/api-key.dto';
 
 @ApiTags('api-keys')
 @Controller('api/v1/api-keys')
@@ -28,8 +27,8 @@ export class ApiKeysController {
   /** List API keys, including revoked ones. */
   @Get()
   @Authorized(Permission.ApiKeysRead)
-  async listApiKeys(@Query() page: PageQueryDto): Promise<ApiKeyPageDto> {
-    return toPage(await this.apiKeys.list(page), (apiKey) => ApiKeyDto.from(apiKey));
+  async listApiKeys(@Query() { limit, after, ...filter }: ListApiKeysDto): Promise<ApiKeyPageDto> {
+    return toPage(await this.apiKeys.list({ limit, after }, filter), (apiKey) => ApiKeyDto.from(apiKey));
   }
 
   /** Get an API key. */

@@ -4,10 +4,9 @@ import { Authorized } from '../../common/access/authorized.decorator';
 import { UserDto } from '../sessions/dto/auth.dto';
 import { Permission } from '../permissions/permission';
 import { Answers } from '../../common/openapi/answers.decorator';
-import { PageQueryDto } from '../../common/pagination/page.dto';
 import { toPage } from '../../common/pagination/to-page';
 import { IdOrName } from '../../common/validation/id.pipes';
-import { CreateUserDto, UpdateUserDto, UserPageDto } from './dto/user.dto';
+import { CreateUserDto, ListUsersDto, UpdateUserDto, UserPageDto } from './dto/user.dto';
 import { UsersService } from './users.service';
 
 const USER_ID = 'UUID or name of the user.';
@@ -29,8 +28,8 @@ export class UsersController {
   /** List active users, newest first. */
   @Get()
   @Authorized(Permission.UsersRead)
-  async listUsers(@Query() page: PageQueryDto): Promise<UserPageDto> {
-    return toPage(await this.users.list(page), (user) => UserDto.from(user));
+  async listUsers(@Query() { limit, after, ...filter }: ListUsersDto): Promise<UserPageDto> {
+    return toPage(await this.users.list({ limit, after }, filter), (user) => UserDto.from(user));
   }
 
   /** Get a user. */

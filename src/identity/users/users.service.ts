@@ -5,18 +5,25 @@ import { CurrentPasswordRequired } from '../sessions/auth.errors';
 import { currentCaller } from '../permissions/caller';
 import { hashPassword } from './passwords';
 import { SessionsService } from '../sessions/sessions.service';
-import { User } from './user.entity';
+import { type Role, User } from './user.entity';
 import { Clock } from '../../common/clock';
 import { defined } from '../../common/defined';
 import { Conflict, NotFound } from '../../common/errors/domain-error';
 import { onUniqueViolation } from '../../platform/database/on-unique-violation';
 import { type Page, type PageRequest } from '../../common/pagination/page-request';
 import { idOrName, idOrNameSql } from '../../platform/database/id-or-name';
+import { searchPattern } from '../../platform/database/like-pattern';
 import { readPage } from '../../platform/database/read-page';
 import { UnitOfWork } from '../../platform/database/unit-of-work';
 
 export type NewUser = Pick<User, 'username' | 'role'> & { email?: string | null; password: string };
 export type UserChange = Partial<Pick<User, 'email' | 'role'>> & { password?: string };
+
+export interface UserFilter {
+  /** Text in the user name or the e-mail address. */
+  readonly q?: string;
+  readonly role?: Role;
+}
 
 @Injectable()
 export class UsersService {
@@ -45,8 +52,15 @@ export class UsersService {
     });
   }
 
-  list(page: PageRequest): Promise<Page<User>> {
-    return readPage(this.query(), page);
+  list(page: PageRequest, { q, role }: UserFilter = {}): Promise<Page<User>> {
+    const query = this.query();
+    if (q !== undefined) {
+      query.andWhere('(user.username ILIKE :q OR user.email ILIKE :q)', { q: searchPattern(q) });
+    }
+    if (role !== undefined) {
+      query.andWhere('user.role = :role', { role });
+    }
+    return readPage(query, page);
   }
 
   /**

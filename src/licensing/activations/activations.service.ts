@@ -4,11 +4,13 @@ import { scoped } from '../../identity/sessions/scoped';
 import { defined } from '../../common/defined';
 import { NotFound } from '../../common/errors/domain-error';
 import { type Page, type PageRequest } from '../../common/pagination/page-request';
+import { idOrName, idOrNameSql } from '../../platform/database/id-or-name';
 import { readPage } from '../../platform/database/read-page';
-import { likePattern } from '../../platform/database/like-pattern';
+import { likePattern, searchPattern } from '../../platform/database/like-pattern';
 import { UnitOfWork } from '../../platform/database/unit-of-work';
 import { eventPayload } from '../licenses/event-payload';
-import type { License } from '../licenses/license.entity';
+import { type License, LICENSES } from '../licenses/license.entity';
+import { PRODUCTS } from '../../catalog/products/names';
 import { Product } from '../../catalog/products/product.entity';
 import { Activation } from './activation.entity';
 
@@ -22,11 +24,17 @@ export type ActivationChange = Partial<Pick<Activation, 'name'>>;
 
 /** All given filters must match. */
 export interface ActivationFilter {
-  /** Uid of the license. */
+  /** Uid or key of the license. */
   readonly license?: string;
   readonly fingerprint?: string;
+  /** Text in the device name. */
+  readonly name?: string;
+  /** Exact IP address. */
+  readonly ip?: string;
+  /** Text in the fingerprint, device name or license key, or the exact IP address. */
+  readonly q?: string;
   readonly active?: boolean;
-  /** Reference of the license's product. */
+  /** Uid or reference of the license's product. */
   readonly product?: string;
   readonly licenseKey?: string;
   /** Case-insensitive part of the fingerprint or of the license key. */
@@ -73,9 +81,13 @@ export class ActivationsService {
 
   // A literal product id lets the planner estimate its share of the list: for a rare product, scanning from the newest row
   // would read the whole table.
-  private async productIdOf(reference: string): Promise<number | null> {
-    const product = await this.work.manager.findOne(Product, { select: { id: true }, where: { reference } });
-    return product?.id ?? null;
+  private async productIdOf(product: string): Promise<number | null> {
+    const found = await this.work.manager
+      .createQueryBuilder(Product, 'product')
+      .select('product.id')
+      .where(`product.id = ${idOrNameSql(PRODUCTS, 'product')}`, idOrName('product', product))
+      .getOne();
+    return found?.id ?? null;
   }
 
   /** Activations visible to the caller: a product-scoped API key sees only its product's. */
@@ -90,12 +102,21 @@ export class ActivationsService {
 
 // Subqueries resolve ids first, so that an index on the list's order or on the searched text can be used.
 function applyFilter(query: SelectQueryBuilder<Activation>, filter: ActivationFilter): void {
-  const { license, fingerprint, active, licenseKey, search } = filter;
+  const { license, fingerprint, name, ip, q, active, licenseKey, search } = filter;
   if (license !== undefined) {
-    query.andWhere('activation.licenseId = (SELECT id FROM licenses WHERE uid = :license)', { license });
+    query.andWhere(`activation.licenseId = ${idOrNameSql(LICENSES, 'license')}`, idOrName('license', license));
   }
   if (fingerprint !== undefined) {
     query.andWhere('activation.fingerprint = :fingerprint', { fingerprint });
+  }
+  if (name !== undefined) {
+    query.andWhere('activation.name ILIKE :name', { name: searchPattern(name) });
+  }
+  if (ip !== undefined) {
+    query.andWhere('activation.ip = :ip', { ip });
+  }
+  if (q !== undefined) {
+    query.andWhere(`activation.id IN (${SEARCH})`, { q: searchPattern(q), exact: q });
   }
   if (active !== undefined) {
     query.andWhere(`activation.deactivatedAt IS ${active ? '' : 'NOT '}NULL`);
@@ -107,6 +128,11 @@ function applyFilter(query: SelectQueryBuilder<Activation>, filter: ActivationFi
     query.andWhere(`activation.id IN (${SEARCH_IN_FINGERPRINT_AND_KEY})`, { search: likePattern(search) });
   }
 }
+
+const SEARCH = `
+  SELECT id FROM activations WHERE fingerprint ILIKE :q OR name ILIKE :q OR ip = :exact
+  UNION ALL SELECT a.id FROM licenses l JOIN activations a ON a.license_id = l.id WHERE l.key ILIKE :q
+`;
 
 const SEARCH_IN_FINGERPRINT_AND_KEY = `
   SELECT id FROM activations WHERE fingerprint ILIKE :search
