@@ -24,6 +24,7 @@ const CONTRACTS: Record<string, string[]> = {
     'POST /api/licenses/bulk-delete',
     'POST /api/license/{license_id}/quick-edit',
     'POST /api/generate-license-key',
+    'GET /api/global-search',
     'GET /api/sessions/active-count',
     'GET /api/admin/license/auth-token',
     'GET /leads/api/stats',

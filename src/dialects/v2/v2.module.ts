@@ -8,6 +8,7 @@ import { LicensesModule } from '../../licensing/licenses/licenses.module';
 import { Metrics } from '../../platform/monitoring/metrics';
 import { MetricsModule } from '../../platform/monitoring/metrics.module';
 import { ProductsModule } from '../../catalog/products/products.module';
+import { SearchModule } from '../../search/search.module';
 import { VersionsModule } from '../../catalog/versions/versions.module';
 import { LicenseSessionsModule } from '../../licensing/license-sessions/license-sessions.module';
 import { ActiveSessionsModule } from '../../licensing/license-sessions/active-sessions.module';
@@ -18,6 +19,7 @@ import { V2LicenseAdminController } from './http/license-admin.controller';
 import { V2LeadController } from './http/lead.controller';
 import { V2LicenseController } from './http/license.controller';
 import { V2MetricsController } from './http/metrics.controller';
+import { V2SearchController } from './http/search.controller';
 import { V2SessionController } from './http/session.controller';
 import { V2StatusController } from './http/status.controller';
 import { V2VersionController } from './http/version.controller';
@@ -33,6 +35,7 @@ import { V2VersionController } from './http/version.controller';
     LicenseSessionsModule,
     LicensesModule,
     ProductsModule,
+    SearchModule,
     VersionsModule,
     PrometheusModule.registerAsync({
       imports: [MetricsModule],
@@ -47,6 +50,7 @@ import { V2VersionController } from './http/version.controller';
   controllers: [
     V2StatusController,
     V2LicenseController,
+    V2SearchController,
     V2SessionController,
     V2VersionController,
     V2AdminController,

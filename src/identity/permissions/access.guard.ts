@@ -53,8 +53,9 @@ export class AccessGuard extends AuthGuard('headerapikey') {
     if (!caller) {
       throw access.takesTokens ? new Unauthenticated() : new InvalidApiKey();
     }
-    if ((caller.type === 'api-key' && !access.takesKeys) || !isPermitted(caller, access.permission)) {
-      throw new Forbidden(access.permission);
+    const isAllowed = access.permissions.some((permission) => isPermitted(caller, permission));
+    if ((caller.type === 'api-key' && !access.takesKeys) || !isAllowed) {
+      throw new Forbidden(access.permissions.join(' or '));
     }
     const current = currentRequest();
     if (current) {
