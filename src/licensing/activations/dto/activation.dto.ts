@@ -5,7 +5,7 @@ import { IsFlag, IsName, MayBeMissing } from '../../../common/validation/fields'
 import { IsSearchFilter } from '../../../common/validation/search-text';
 import { ACTIVATION_KINDS, type ActivationKind } from '../activation.entity';
 import { activationId } from '../activation-id';
-import type { ActivationFilter, LicensedActivation } from '../activations.service';
+import { type ActivationFilter, type LicensedActivation, SEARCHED_LICENSES } from '../activations.service';
 
 const MAX_FINGERPRINT = 512;
 
@@ -33,7 +33,9 @@ export class ActivationFilterDto implements ActivationFilter {
   @IsName(64)
   ip?: string;
 
-  @IsSearchFilter('fingerprint, the device name or the license key; or the exact IP address')
+  @IsSearchFilter(
+    `fingerprint, the device name or the license key (of the ${SEARCHED_LICENSES} newest licenses that match); or the exact IP address`,
+  )
   q?: string;
 
   /** Whether the activation currently holds a seat. */

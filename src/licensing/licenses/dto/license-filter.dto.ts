@@ -11,7 +11,7 @@ import {
   type LicenseStatus,
   type LicenseType,
 } from '../license.entity';
-import type { LicenseFilter } from '../license-filter';
+import { type LicenseFilter, SEARCHED_CUSTOMERS } from '../license-filter';
 
 /** All given filters must match. */
 export class LicenseFilterDto {
@@ -62,7 +62,9 @@ export class LicenseFilterDto {
   @IsName()
   batch?: string;
 
-  @IsSearchFilter("license key, the description, the device note, the batch or the customer's name, e-mail or company")
+  @IsSearchFilter(
+    `license key, the description, the device note, the batch or the customer's name, e-mail or company (of the ${SEARCHED_CUSTOMERS} newest customers that match)`,
+  )
   q?: string;
 
   @IsFilterTime('Only licenses created at this time or later.')
