@@ -24,6 +24,7 @@ import { VersionsModule } from './catalog/versions/versions.module';
 import { LeadsModule } from './customers/leads/leads.module';
 import { LicenseSessionsModule } from './licensing/license-sessions/license-sessions.module';
 import { ResourcesModule } from './licensing/resources/resources.module';
+import { SearchModule } from './search/search.module';
 import { SettingsModule } from './platform/settings/settings.module';
 import { SigningModule } from './catalog/update-signing/signing.module';
 import { WebhooksModule } from './events/webhooks/webhooks.module';
@@ -53,6 +54,7 @@ export const NATIVE_MODULES = [
   IdempotencyModule,
   JobsModule,
   AuditModule,
+  SearchModule,
   WebhooksModule,
   BlacklistSettingsModule,
   SettingsModule,

@@ -227,6 +227,7 @@ export const NATIVE_CALLS: Record<string, OperationCall> = {
   getUser: { good: async (world) => ({ id: (await user(world)).id }) },
   updateUser: { good: async (world) => ({ id: (await user(world)).id, body: { email: 'jane@example.com' } }) },
   deactivateUser: { good: async (world) => ({ id: (await user(world)).id }) },
+  search: { good: () => ({ query: { q: 'thing' } }), bad: () => ({ query: { q: '--' } }) },
   listSettings: { good: () => ({}) },
   updateSettings: {
     good: () => ({
@@ -438,6 +439,7 @@ export const V2_CALLS: Record<string, OperationCall> = {
       return {};
     },
   },
+  searchEverything: { good: () => ({ query: { q: 'thing' } }), bad: () => ({ query: { q: '--' } }) },
   searchCustomers: { good: () => ({ query: { q: 'thing' } }), bad: () => ({ query: { page: '0' } }) },
   listCustomerLicenses: { good: customerNumber },
   getCustomerStats: { good: customerNumber },

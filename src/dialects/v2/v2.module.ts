@@ -11,6 +11,7 @@ import { AlertsModule } from '../../platform/monitoring/alerts/alerts.module';
 import { Metrics } from '../../platform/monitoring/metrics';
 import { MetricsModule } from '../../platform/monitoring/metrics.module';
 import { ProductsModule } from '../../catalog/products/products.module';
+import { SearchModule } from '../../search/search.module';
 import { VersionsModule } from '../../catalog/versions/versions.module';
 import { LicenseSessionsModule } from '../../licensing/license-sessions/license-sessions.module';
 import { ActiveSessionsModule } from '../../licensing/license-sessions/active-sessions.module';
@@ -26,6 +27,7 @@ import { V2LicenseController } from './http/license.controller';
 import { V2MetricsController } from './http/metrics.controller';
 import { V2MonitoringController } from './http/monitoring.controller';
 import { V2ResourceController } from './http/resource.controller';
+import { V2SearchController } from './http/search.controller';
 import { V2SessionController } from './http/session.controller';
 import { V2StatusController } from './http/status.controller';
 import { V2VersionController } from './http/version.controller';
@@ -45,6 +47,7 @@ import { V2VersionController } from './http/version.controller';
     LiveStatsModule,
     ProductsModule,
     ResourcesModule,
+    SearchModule,
     VersionsModule,
     PrometheusModule.registerAsync({
       imports: [MetricsModule],
@@ -59,6 +62,7 @@ import { V2VersionController } from './http/version.controller';
   controllers: [
     V2StatusController,
     V2LicenseController,
+    V2SearchController,
     V2SessionController,
     V2VersionController,
     V2MonitoringController,

@@ -60,8 +60,9 @@ export class AccessGuard extends AuthGuard('headerapikey') {
       current.actor = actorOf(caller);
       current.credential = credentialOf(caller);
     }
-    if ((caller.type === 'api-key' && !access.takesKeys) || !isPermitted(caller, access.permission)) {
-      throw new Forbidden(access.permission);
+    const isAllowed = access.permissions.some((permission) => isPermitted(caller, permission));
+    if ((caller.type === 'api-key' && !access.takesKeys) || !isAllowed) {
+      throw new Forbidden(access.permissions.join(' or '));
     }
   }
 

@@ -11,6 +11,7 @@ import {
 } from 'typeorm';
 import { Customer } from '../../customers/customers/customer.entity';
 import { type Behavior, type ExpiryBasis, Policy } from '../../catalog/policies/policy.entity';
+import type { NamedTable } from '../../platform/database/id-or-name';
 import { Product } from '../../catalog/products/product.entity';
 import { LicenseNotices } from './license-notices';
 
@@ -34,6 +35,8 @@ export type LicenseState = (typeof LICENSE_STATES)[number];
 
 /** Metadata field of the invoice number. */
 export const INVOICE_NUMBER = 'invoice_number';
+
+export const LICENSES: NamedTable = { table: 'licenses', nameColumn: 'key' };
 
 const RESERVATION = /^\s*email:\s*(\S+)\s*$/i;
 

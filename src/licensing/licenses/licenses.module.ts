@@ -1,4 +1,5 @@
 import { Module } from '@nestjs/common';
+import { LicenseSearchSource } from './license-search-source';
 import { CustomersModule } from '../../customers/customers/customers.module';
 import { PoliciesModule } from '../../catalog/policies/policies.module';
 import { ProductsModule } from '../../catalog/products/products.module';
@@ -22,6 +23,7 @@ import { LicensesService } from './licenses.service';
   imports: [CustomersModule, PoliciesModule, ProductsModule],
   controllers: [LicensesController, LicenseVerbsController],
   providers: [
+    LicenseSearchSource,
     BulkLicensesService,
     ChangeLicenseService,
     CustomerStatsService,
@@ -54,6 +56,7 @@ import { LicensesService } from './licenses.service';
     }),
   ],
   exports: [
+    LicenseSearchSource,
     BulkLicensesService,
     ChangeLicenseService,
     CustomerStatsService,

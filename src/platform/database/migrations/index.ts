@@ -38,6 +38,7 @@ import { IndexCustomerTexts1792030000000 } from './1792030000000-index-customer-
 import { AddReadOnlySessions1792030000100 } from './1792030000100-add-read-only-sessions';
 import { CreateResources1792040000000 } from './1792040000000-create-resources';
 import { CreateLeads1792050000000 } from './1792050000000-create-leads';
+import { IndexSearchedTexts1792070000000 } from './1792070000000-index-searched-texts';
 
 /** Oldest first. A migration is never edited once it has been released. */
 export const MIGRATIONS = [
@@ -81,4 +82,5 @@ export const MIGRATIONS = [
   AddReadOnlySessions1792030000100,
   CreateResources1792040000000,
   CreateLeads1792050000000,
+  IndexSearchedTexts1792070000000,
 ];
