@@ -17,12 +17,12 @@ export class DeviceSearchSource extends SearchSource {
     const { rows, ...rest } = await this.activations.list(page, { q });
     return {
       ...rest,
-      rows: rows.map(({ uid, id, name, fingerprint, license, isLive }) => ({
+      rows: rows.map(({ uid, id, name, fingerprint, license, isActive }) => ({
         id: uid,
         number: id,
         title: name ?? fingerprint,
         subtitle: license.key,
-        status: isLive ? 'active' : 'inactive',
+        status: isActive ? 'active' : 'inactive',
       })),
     };
   }
