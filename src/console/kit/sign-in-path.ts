@@ -18,6 +18,9 @@ function isRead({ method }: FastifyRequest): boolean {
 }
 
 function pathOfReferer({ headers: { referer = '' }, host }: FastifyRequest): string | undefined {
-  const url = URL.canParse(referer) ? new URL(referer) : undefined;
-  return url?.host === host ? localPath(`${url.pathname}${url.search}`) : undefined;
+  if (!URL.canParse(referer)) {
+    return undefined;
+  }
+  const { host: from, pathname, search } = new URL(referer);
+  return from === host ? localPath(`${pathname}${search}`) : undefined;
 }
