@@ -20,8 +20,12 @@ const TABLES_OF_SIBLINGS = {
     names: ['activations'],
     because: 'lists show how many seats each license has left',
   },
-  'src/licensing/activations/license-context.loader.ts': {
-    names: ['licenses'],
+  'src/licensing/licenses/customer-stats.service.ts': {
+    names: ['activations'],
+    because: 'licenses and their devices are counted in one statement, so that the figures add up',
+  },
+  'src/licensing/verifications/license-context.loader.ts': {
+    names: ['activations', 'licenses'],
     because: 'a check reads the license with its activations in one statement',
   },
   'src/licensing/activations/activations.service.ts': {
@@ -31,6 +35,26 @@ const TABLES_OF_SIBLINGS = {
   'src/licensing/license-sessions/license-sessions.service.ts': {
     names: ['activations', 'licenses'],
     because: 'sessions are searched for by their license, and a heartbeat updates the device in the same statement',
+  },
+  'src/licensing/resources/resources.service.ts': {
+    names: ['licenses'],
+    because: 'resources are searched for by their license, and a key of one product sees those of its licenses',
+  },
+  'src/licensing/resources/resource-stats.service.ts': {
+    names: ['licenses'],
+    because: 'a key of one product counts the resources of its licenses',
+  },
+  'src/licensing/anomalies/anomalies.service.ts': {
+    names: ['licenses'],
+    because: 'anomalies are searched for by their license',
+  },
+  'src/licensing/anomalies/anomaly-rules.ts': {
+    names: ['activations', 'licenses', 'verifications'],
+    because: 'the rules count what a license and its devices did, each in one statement',
+  },
+  'src/licensing/live-stats/live-stats.service.ts': {
+    names: ['activations', 'license_sessions', 'licenses', 'verifications'],
+    because: 'counts what is in use in all of them',
   },
   'src/licensing/verifications/verification-log.service.ts': {
     names: ['activations'],
@@ -58,7 +82,15 @@ const DIALECT_NAMES = {
   },
   'src/licensing/licenses/dto/license.dto.ts': { names: ['v2'], because: 'max_sessions applies to one API only' },
   'src/catalog/policies/dto/policy.dto.ts': { names: ['v2'], because: 'max_sessions applies to one API only' },
-  'src/licensing/activations/blacklist.settings.ts': {
+  'src/events/webhooks/webhook-format.ts': {
+    names: ['v2', 'license-manager'],
+    because: 'the API names the formats; the dialects implement them',
+  },
+  'src/events/webhooks/dto/webhook.dto.ts': {
+    names: ['v2', 'license-manager', 'license manager'],
+    because: 'the API names the formats; the dialects implement them',
+  },
+  'src/licensing/verifications/blacklist.settings.ts': {
     names: ['license manager', 'lm_'],
     because: 'the settings have aliases',
   },

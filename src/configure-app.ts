@@ -5,6 +5,7 @@ import { FastifyAdapter } from '@nestjs/platform-fastify';
 import { type FastifyInstance, type FastifyReply, type FastifyRequest, LogController } from 'fastify';
 import { AccessGuard } from './identity/permissions/access.guard';
 import { InvalidInput } from './common/errors/domain-error';
+import { useActions } from './common/dialects/actions';
 import { dialectConstraint, usePrefixes } from './common/dialects/dialect-routing';
 import { ErrorFilter } from './common/errors/error.filter';
 import { useBodyParsers } from './common/http/body-parsers';
@@ -30,8 +31,7 @@ import { useRequestMetrics } from './platform/monitoring/request-metrics';
 import { serveDocuments } from './openapi/serve-documents';
 
 /** Creates the HTTP server with the options that must precede the first route. */
-export function createAdapter(settings: Settings): FastifyAdapter {
-  const dialects = dialectsFor(settings);
+export function createAdapter(settings: Settings, dialects = dialectsFor(settings)): FastifyAdapter {
   const errors = new ErrorFilter(dialects, isDatabaseAway);
   return new FastifyAdapter({
     loggerInstance: rootLogger(settings.LOG_LEVEL),
@@ -49,8 +49,7 @@ export function createAdapter(settings: Settings): FastifyAdapter {
 }
 
 /** Configures request handling for the server and the tests. */
-export function configureApp(app: NestFastifyApplication, settings: Settings): void {
-  const dialects = dialectsFor(settings);
+export function configureApp(app: NestFastifyApplication, settings: Settings, dialects = dialectsFor(settings)): void {
   const fastify: FastifyInstance = app.getHttpAdapter().getInstance();
   useReceivingLimits(fastify);
   useSendingLimit(fastify);
@@ -60,6 +59,7 @@ export function configureApp(app: NestFastifyApplication, settings: Settings): v
   useNoStore(fastify, dialects);
   useRequestMetrics(fastify, app.get(Metrics));
   usePrefixes(fastify);
+  useActions(fastify, dialects);
   useInFlightLimits(fastify, dialects, settings.RATE_LIMIT_FACTOR);
   refuseUnstorablePaths(fastify);
   useBodyLimits(fastify);

@@ -2,6 +2,9 @@ import { DataSource, type DataSourceOptions } from 'typeorm';
 import { Activation } from './licensing/activations/activation.entity';
 import { ApiKey } from './identity/api-keys/api-key.entity';
 import { AppBundle } from './catalog/app-bundles/app-bundle.entity';
+import { Alert } from './platform/monitoring/alerts/alert.entity';
+import { Anomaly } from './licensing/anomalies/anomaly.entity';
+import { AnomalyScan } from './licensing/anomalies/anomaly-scan.entity';
 import { LoginAttempt } from './identity/sessions/login-attempt.entity';
 import { UserSession } from './identity/sessions/user-session.entity';
 import { User } from './identity/users/user.entity';
@@ -13,11 +16,14 @@ import { LeadActivity } from './customers/leads/lead-activity.entity';
 import { FileChunk } from './platform/files/file-chunk.entity';
 import { StoredFile } from './platform/files/stored-file.entity';
 import { IdempotentRequest } from './platform/idempotency/idempotent-request.entity';
+import { JobStatus } from './platform/jobs/job-status.entity';
 import { License } from './licensing/licenses/license.entity';
 import { Policy } from './catalog/policies/policy.entity';
 import { ProductVersion } from './catalog/versions/product-version.entity';
 import { Product } from './catalog/products/product.entity';
 import { LicenseSession } from './licensing/license-sessions/license-session.entity';
+import { ResourceAllocation } from './licensing/resources/resource-allocation.entity';
+import { Resource } from './licensing/resources/resource.entity';
 import { Setting } from './platform/settings/setting.entity';
 import { UpdateSigningKey } from './catalog/update-signing/update-signing-key.entity';
 import { Heartbeat } from './dialects/progran3/app/heartbeat.entity';
@@ -26,12 +32,17 @@ import { VerificationCount } from './licensing/verifications/verification-count.
 import { Verification } from './licensing/verifications/verification.entity';
 import { AuditEntry } from './platform/records/audit-entry.entity';
 import { Event } from './platform/records/event.entity';
+import { WebhookDelivery } from './events/webhooks/webhook-delivery.entity';
+import { WebhookEndpoint } from './events/webhooks/webhook-endpoint.entity';
 import { type ConnectionLimits, connectionOptions, PREPARATION_LIMITS } from './platform/database/connection-options';
 import { MIGRATIONS } from './platform/database/migrations';
 import { liftTimeLimits } from './platform/database/time-limits';
 
 export const ENTITIES = [
   Activation,
+  Alert,
+  Anomaly,
+  AnomalyScan,
   ApiKey,
   AppBundle,
   AuditEntry,
@@ -43,12 +54,15 @@ export const ENTITIES = [
   IdempotentRequest,
   Institution,
   LeadActivity,
+  JobStatus,
   License,
   LicenseSession,
   LoginAttempt,
   Policy,
   Product,
   ProductVersion,
+  Resource,
+  ResourceAllocation,
   Secret,
   Setting,
   StoredFile,
@@ -58,6 +72,8 @@ export const ENTITIES = [
   UserSession,
   Verification,
   VerificationCount,
+  WebhookDelivery,
+  WebhookEndpoint,
 ];
 
 /** Options for the running application and for tests. */

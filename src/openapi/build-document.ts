@@ -1,11 +1,13 @@
 import type { INestApplication, Type } from '@nestjs/common';
 import { DocumentBuilder, getSchemaPath, type OpenAPIObject, SwaggerModule } from '@nestjs/swagger';
 import { API_KEY_SCHEME, TOKEN_SCHEME } from '../common/access/authorized.decorator';
-import { type DialectDefinition, type ErrorRow, errorsOf, type ErrorTable } from '../common/dialects/define-dialect';
+import { type DialectDefinition, type ErrorRow, errorsOf, type ErrorTable, schemasIn } from '../common/dialects/define-dialect';
+import { ERROR_TABLE } from '../common/dialects/dialect.decorator';
 import { NATIVE } from '../common/dialects/native.dialect';
 import type { ProblemKind } from '../common/errors/problem';
 import { OFFERS_HEAD } from '../common/openapi/offers-head.decorator';
 import { VERSION } from '../common/version';
+import { refuseQueryTypes } from './check-queries';
 import type { ApiDocument } from './documents';
 
 type PathItem = OpenAPIObject['paths'][string];
@@ -37,19 +39,38 @@ const REASONS: Readonly<Record<number, string>> = {
 
 /** Builds the OpenAPI document of an API from its decorators, and adds the error responses that every route can return. */
 export function buildDocument(app: INestApplication, { dialect, modules }: ApiDocument): OpenAPIObject {
+  refuseQueryTypes(app);
   const document = SwaggerModule.createDocument(app, configOf(dialect), {
     include: modules,
-    extraModels: schemasOf(dialect),
+    extraModels: schemasIn(dialect.errors),
     operationIdFactory: (_controller, handler) => handler,
   });
+  document.paths = withActionPaths(document.paths);
   Object.values(document.paths).forEach(offerHead);
   for (const { path, method, operation } of operationsOf(document)) {
     if (dialect === NATIVE && method !== 'get') {
       addIdempotencyKey(operation);
     }
-    addErrorResponses(method, operation, errorsOf(dialect, path), 'default' in dialect.limits);
+    const errors = errorsOf(dialect, pathOf(path), tableOf(operation));
+    addErrorResponses(method, operation, errors, 'default' in dialect.limits);
   }
   return withPublishedNames(document);
+}
+
+/** `/shop?do=sell` for the action that Nest knows as `/shop/?do=sell`. */
+function withActionPaths(paths: OpenAPIObject['paths']): OpenAPIObject['paths'] {
+  return Object.fromEntries(Object.entries(paths).map(([path, item]) => [path.replace(/(?<=.)\/\?/, '?'), item]));
+}
+
+/** Without the action that `@Action` has added. */
+function pathOf(path: string): string {
+  return path.split('?', 1)[0] ?? path;
+}
+
+function tableOf(operation: Operation & { [ERROR_TABLE]?: ErrorTable }): ErrorTable | undefined {
+  const { [ERROR_TABLE]: table } = operation;
+  operation[ERROR_TABLE] = undefined;
+  return table;
 }
 
 const SCHEMAS = '#/components/schemas/';
@@ -121,10 +142,6 @@ function addIdempotencyKey(operation: Operation & { 'x-not-idempotent'?: boolean
   operation.parameters = [...(operation.parameters ?? []), IDEMPOTENCY_KEY];
   operation.responses[409] ??= { description: 'A request with this Idempotency-Key is still in progress.' };
   operation.responses[422] ??= { description: 'The Idempotency-Key was used for a different request.' };
-}
-
-function schemasOf({ errors }: DialectDefinition): Type<unknown>[] {
-  return [...new Set([errors.schema, ...rowsOf(errors).flatMap(({ schema }) => schema ?? [])])];
 }
 
 function addErrorResponses(method: string, operation: Operation, errors: ErrorTable, isLimited: boolean): void {

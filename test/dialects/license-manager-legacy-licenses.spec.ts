@@ -174,7 +174,7 @@ describe('creating', () => {
     const license_code = await made();
     const before = await countOf(server, 'customers');
     const answer = await create({ license_code, client_email: 'half@done.example' });
-    expectWhole(answer, 200, refusal('There is a license with this key already'));
+    expectWhole(answer, 200, refusal('A license with this key already exists'));
     expect(await countOf(server, 'customers')).toBe(before);
   });
 

@@ -134,7 +134,7 @@ describe('add_product', () => {
   it('is refused with an id that is taken', async () => {
     const { reference } = await lm.aProduct();
     const answer = await add({ product_name: 'Other', product_id: reference });
-    expectWhole(answer, 200, refusal('There is a product with this reference already'));
+    expectWhole(answer, 200, refusal('A product with this reference already exists'));
     expect((await get(reference)).body.product_name).toBe(reference);
   });
 });

@@ -32,8 +32,8 @@ const list = (query: Record<string, string>) => manager.manage('GET', 'product-l
 const codesIn = async (query: Record<string, string>) =>
   (await list({ per_page: '100', ...query })).body.data.map(({ license_code }: any) => license_code);
 const NOT_FOUND = refusal('License not found');
-const TAKEN = refusal('There is a license with this key already', {
-  license_code: ['There is a license with this key already'],
+const TAKEN = refusal('A license with this key already exists', {
+  license_code: ['A license with this key already exists'],
 });
 
 describe('creating', () => {
@@ -336,7 +336,7 @@ describe('customers', () => {
     const { key } = await keyOf(server, 'internal', { product: other.reference });
     const body = { product_reference_id: other.reference, customer_id: 'CUST-SECRET', email: 'mine@example.com' };
     const answer = await server.withKey('POST', '/api/internal/product-licenses', { body }, key);
-    const message = 'There is a customer with this reference already';
+    const message = 'A customer with this reference already exists';
     expectWhole(answer, 422, refusal(message, { customer_id: [message] }));
     expect(await codesIn({ customer_id: 'CUST-SECRET', product_reference_id: other.reference })).toEqual([]);
     const byMail = { product_reference_id: other.reference, email: 'secret@example.com' };

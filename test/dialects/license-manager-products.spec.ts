@@ -22,7 +22,7 @@ const EXAMPLE = {
   is_active: true,
 };
 const UUID = /^[\da-f]{8}-[\da-f]{4}-4[\da-f]{3}-[89ab][\da-f]{3}-[\da-f]{12}$/;
-const TAKEN = 'There is a product with this reference already';
+const TAKEN = 'A product with this reference already exists';
 const NO_PRODUCT = refusal('Product not found');
 
 const list = async (query: Record<string, string> = {}) => (await lm.manage('GET', 'products', { query })).body;

@@ -3,7 +3,7 @@ import { LicenseManager, refusal } from '../support/license-manager';
 import { TestServer } from '../support/server';
 
 const SITE = { 'lb-url': 'https://shop.example/update.php' };
-const TAKEN = 'This product has a version with this reference already';
+const TAKEN = 'A version with this reference already exists';
 /** Letters and digits that are safe in an address as they stand: LicenseBox's programs encode nothing. */
 const WITH_SUFFIX = /^v1\.1\.0-[2-9a-hjkmnp-z]{8}$/;
 

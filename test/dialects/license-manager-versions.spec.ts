@@ -26,7 +26,7 @@ const EXAMPLE = {
   released_at: '2024-01-15',
   is_active: true,
 };
-const TAKEN = 'This product has a version with this reference already';
+const TAKEN = 'A version with this reference already exists';
 const NO_PRODUCT = refusal('Product not found');
 const NO_VERSION = refusal('Version of this product not found');
 

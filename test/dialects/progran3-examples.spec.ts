@@ -117,7 +117,7 @@ describe('licenses', () => {
       },
       message: 'License created successfully',
     });
-    expectWhole(await make(), 409, { success: false, error: 'There is a license with this key already' });
+    expectWhole(await make(), 409, { success: false, error: 'A license with this key already exists' });
   });
 
   it('are activated, on the same system as often as it asks', async () => {

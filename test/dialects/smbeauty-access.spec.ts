@@ -56,12 +56,12 @@ describe.each(['', '/dialects/smbeauty'])('closed, under "%s"', (prefix) => {
 
 it('refuses an upload of a stranger before it reads it', async () => {
   await server.asAdmin('POST', '/api/admin/license/config', { body: CONFIG });
-  const { kept } = smbeauty(server);
-  const before = await kept();
+  const { stored } = smbeauty(server);
+  const before = await stored();
   const { body, headers } = await formOf(['license_file', Buffer.alloc(30 * 1024 * 1024), 'a.lic']);
   const refused = await server.call('POST', `/api/admin/license/upload/${APP}`, { body, headers });
   expect([refused.status, refused.body]).toEqual([401, UNAUTHORIZED]);
-  expect(await kept()).toEqual(before);
+  expect(await stored()).toEqual(before);
 });
 
 it('asks apps for no credential', async () => {

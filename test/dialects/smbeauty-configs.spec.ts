@@ -63,7 +63,7 @@ describe('POST /api/admin/license/config', () => {
   it('lets one of several that come at once make an app', async () => {
     const answers = await Promise.all([1, 2, 3, 4].map(() => api.create()));
     expect(answers.map(({ status }) => status).sort()).toEqual([200, 400, 400, 400]);
-    expect((await api.kept()).bundles).toBe(1);
+    expect((await api.stored()).bundles).toBe(1);
   });
 
   it.each([
@@ -112,7 +112,7 @@ describe('POST /api/admin/license/config', () => {
   ])('refuses %s = %j by its name', async (field, value) => {
     const { status, body } = await api.create({ [field]: value });
     expect([status, body]).toEqual([400, failure('INVALID_PARAMS', `参数无效：${field}`)]);
-    expect((await api.kept()).bundles).toBe(0);
+    expect((await api.stored()).bundles).toBe(0);
   });
 
   it('takes fields that it does not know, and a moment of any offset', async () => {
@@ -260,7 +260,7 @@ describe('DELETE /api/admin/license/config/{app_bundle_id}', () => {
     const { status, body } = await api.remove();
     expect([status, body]).toEqual([200, { success: true, message: '许可证配置删除成功' }]);
     expect((await api.read()).body).toEqual(NOT_FOUND);
-    expect(await api.kept()).toMatchObject({ bundles: 0, files: 0 });
+    expect(await api.stored()).toMatchObject({ bundles: 0, files: 0 });
   });
 
   it('does not know an app that is not there', async () => {

@@ -54,13 +54,13 @@ describe('POST /api/admin/license/upload/{app_bundle_id}', () => {
     const { status, body } = await api.uploadFile(Buffer.alloc(10 * MEGABYTE + 1, 2));
     expect([status, body]).toEqual([400, failure('UPLOAD_FAILED', FAILED)]);
     expect((await api.download()).rawPayload.every((byte) => byte === 1)).toBe(true);
-    expect(await api.kept()).toMatchObject({ files: 1, all_files: 1, chunks: 10 });
+    expect(await api.stored()).toMatchObject({ files: 1, all_files: 1, chunks: 10 });
   });
 
   it('does not begin to read what says that it is far too large', async () => {
     const { status, body } = await api.uploadFile(Buffer.alloc(22 * MEGABYTE));
     expect([status, body]).toEqual([413, failure('UPLOAD_FAILED', FAILED)]);
-    expect(await api.kept()).toMatchObject(NOTHING);
+    expect(await api.stored()).toMatchObject(NOTHING);
   });
 
   it.each(['license.txt', 'lic', '.lic', 'a.lic.exe', `${'x'.repeat(252)}.lic`])(
@@ -68,7 +68,7 @@ describe('POST /api/admin/license/upload/{app_bundle_id}', () => {
     async (name) => {
       const { status, body } = await api.uploadFile('a license', name);
       expect([status, body]).toEqual([400, failure('UPLOAD_FAILED', FAILED)]);
-      expect(await api.kept()).toMatchObject(NOTHING);
+      expect(await api.stored()).toMatchObject(NOTHING);
     },
   );
 
@@ -96,7 +96,7 @@ describe('POST /api/admin/license/upload/{app_bundle_id}', () => {
   ])('refuses a form with %s', async (_what, parts, message) => {
     const { status, body } = await api.upload(parts);
     expect([status, body]).toEqual([400, failure('UPLOAD_FAILED', message)]);
-    expect(await api.kept()).toMatchObject(NOTHING);
+    expect(await api.stored()).toMatchObject(NOTHING);
     expect((await api.read()).body.data.license_file).toBe('');
   });
 
@@ -127,13 +127,13 @@ describe('POST /api/admin/license/upload/{app_bundle_id}', () => {
     const headers = type === undefined ? undefined : { 'content-type': type };
     const { status, body } = await server.call('POST', UPLOAD, { body: text, headers });
     expect([status, body]).toEqual([400, failure('UPLOAD_FAILED', message)]);
-    expect(await api.kept()).toMatchObject(NOTHING);
+    expect(await api.stored()).toMatchObject(NOTHING);
   });
 
   it('does not know an app that is not there, and keeps nothing for it', async () => {
     const { status, body } = await api.uploadFile('a license', 'a.lic', 'com.example.other');
     expect([status, body]).toEqual([404, failure('LICENSE_NOT_FOUND', '许可证配置不存在')]);
-    expect(await api.kept()).toMatchObject(NOTHING);
+    expect(await api.stored()).toMatchObject(NOTHING);
   });
 
   it('takes the place of the file before it, and puts that on record', async () => {
@@ -141,7 +141,7 @@ describe('POST /api/admin/license/upload/{app_bundle_id}', () => {
     await api.uploadFile('the second', 'second.lic');
     expect((await api.download()).payload).toBe('the second');
     expect((await api.read()).body.data).toMatchObject({ license_file: 'pixelfreeAuth.lic', updated_by: 'system' });
-    expect(await api.kept()).toMatchObject({ files: 1 });
+    expect(await api.stored()).toMatchObject({ files: 1 });
     const [{ uid }] = await server.dataSource.query('SELECT uid FROM app_bundles');
     expect((await eventsOf(server, uid)).map(({ name, data }) => [name, data.license_file])).toEqual([
       ['app_bundle.created', ''],

@@ -38,7 +38,7 @@ async function send(url: string, payload: object, key: string | null = server.sy
   return { status: reply.statusCode, body: reply.json(), retryAfter: reply.headers['retry-after'] };
 }
 
-const beat = (changes: object = {}, key?: string | null) =>
+const sendHeartbeat = (changes: object = {}, key?: string | null) =>
   send('/api/license/heartbeat', { ...HEARTBEAT, ...changes }, key);
 const activate = (changes: object = {}) => send('/api/license/activate', { ...HEARTBEAT, ...changes });
 const verify = (changes: object = {}) => send('/api/license/verify', { ...HEARTBEAT, ...changes });
@@ -46,7 +46,7 @@ const lastSeen = async () => (await seatsOf(server, license))[0]?.last_seen_at;
 
 it('takes a sign of life', async () => {
   server.clock.advance(90_000);
-  expect(await beat()).toEqual({
+  expect(await sendHeartbeat()).toEqual({
     status: 200,
     body: { success: true, last_heartbeat: '2025-06-19T10:31:30Z' },
     retryAfter: undefined,
@@ -60,9 +60,9 @@ it('takes a sign of life', async () => {
 
 describe('the limit of one a minute', () => {
   it('refuses a second one, which leaves no trace, until the minute is over', async () => {
-    expect((await beat()).status).toBe(200);
+    expect((await sendHeartbeat()).status).toBe(200);
     server.clock.advance(15_000);
-    expect(await beat()).toEqual({
+    expect(await sendHeartbeat()).toEqual({
       status: 429,
       body: { error: { code: 'RATE_LIMIT_EXCEEDED', message: expect.any(String) } },
       retryAfter: '45',
@@ -71,13 +71,13 @@ describe('the limit of one a minute', () => {
     expect(await verificationsOf(server, KEY)).toHaveLength(2);
 
     server.clock.advance(44_999);
-    expect(await beat()).toMatchObject({ status: 429, retryAfter: '1' });
+    expect(await sendHeartbeat()).toMatchObject({ status: 429, retryAfter: '1' });
     server.clock.advance(1);
-    expect((await beat()).status).toBe(200);
+    expect((await sendHeartbeat()).status).toBe(200);
   });
 
   it('lets one of many through that come at once', async () => {
-    const answers = await Promise.all(Array.from({ length: 20 }, () => beat()));
+    const answers = await Promise.all(Array.from({ length: 20 }, () => sendHeartbeat()));
     expect(tally(answers.map(({ status }) => status))).toEqual({ 200: 1, 429: 19 });
   });
 
@@ -85,36 +85,36 @@ describe('the limit of one a minute', () => {
     await activate({ hardware_hash: 'laptop' });
     await issued(server, { key: 'ANOTHER' });
     await activate({ license_key: 'ANOTHER' });
-    expect((await beat()).status).toBe(200);
-    expect((await beat({ hardware_hash: 'laptop' })).status).toBe(200);
-    expect((await beat({ license_key: 'ANOTHER' })).status).toBe(200);
-    expect((await beat()).status).toBe(429);
+    expect((await sendHeartbeat()).status).toBe(200);
+    expect((await sendHeartbeat({ hardware_hash: 'laptop' })).status).toBe(200);
+    expect((await sendHeartbeat({ license_key: 'ANOTHER' })).status).toBe(200);
+    expect((await sendHeartbeat()).status).toBe(429);
   });
 
   it('is spent neither by verifying nor by activating, which move the heartbeat too', async () => {
     server.clock.advance(5_000);
     await verify();
     expect(await lastSeen()).toEqual(new Date('2025-06-19T10:30:05Z'));
-    expect((await beat()).status).toBe(200);
+    expect((await sendHeartbeat()).status).toBe(200);
     server.clock.advance(5_000);
     expect(await verify()).toMatchObject({ status: 200, body: { valid: true } });
     expect((await activate()).status).toBe(200);
     expect(await lastSeen()).toEqual(new Date('2025-06-19T10:30:10Z'));
-    expect((await beat()).status).toBe(429);
+    expect((await sendHeartbeat()).status).toBe(429);
   });
 
   it('cannot be spent by a stranger without a valid API key', async () => {
     for (const key of [null, '', 'wrong']) {
-      expect(await beat({}, key)).toMatchObject({ status: 401, body: INVALID_API_KEY });
+      expect(await sendHeartbeat({}, key)).toMatchObject({ status: 401, body: INVALID_API_KEY });
     }
-    expect((await beat()).status).toBe(200);
+    expect((await sendHeartbeat()).status).toBe(200);
   });
 
   it('is not spent by what was refused', async () => {
-    expect((await beat({ hardware_hash: 'laptop' })).status).toBe(403);
-    expect((await beat({ hardware_hash: 'laptop' })).status).toBe(403);
+    expect((await sendHeartbeat({ hardware_hash: 'laptop' })).status).toBe(403);
+    expect((await sendHeartbeat({ hardware_hash: 'laptop' })).status).toBe(403);
     await activate({ hardware_hash: 'laptop' });
-    expect((await beat({ hardware_hash: 'laptop' })).status).toBe(200);
+    expect((await sendHeartbeat({ hardware_hash: 'laptop' })).status).toBe(200);
   });
 
   it('does not hold at the native door', async () => {
@@ -122,7 +122,7 @@ describe('the limit of one a minute', () => {
       send('/api/v1/heartbeat', { license_key: KEY, hardware_id: HEARTBEAT.hardware_hash }, null);
     expect((await beatNatively()).status).toBe(200);
     expect((await beatNatively()).status).toBe(200);
-    expect((await beat()).status).toBe(200);
+    expect((await sendHeartbeat()).status).toBe(200);
   });
 
   it('is counted beside the limit of the address', async () => {
@@ -138,7 +138,7 @@ describe('the limit of one a minute', () => {
       expect((await from({ ...HEARTBEAT, hardware_hash: 'stranger' })).statusCode).toBe(403);
     }
     expect((await from(HEARTBEAT)).statusCode).toBe(429);
-    expect((await beat()).status).toBe(200);
+    expect((await sendHeartbeat()).status).toBe(200);
   });
 });
 
@@ -152,12 +152,12 @@ describe('refuses', () => {
   const refusal = (code: string, message: string) => ({ error: { code, message } });
 
   it('a device that is not active there', async () => {
-    expect(await beat({ hardware_hash: 'laptop' })).toMatchObject({
+    expect(await sendHeartbeat({ hardware_hash: 'laptop' })).toMatchObject({
       status: 403,
       body: refusal('LICENSE_INACTIVE', 'This license is not activated on this device'),
     });
     await send('/api/v1/deactivate', { license_key: KEY, hardware_id: HEARTBEAT.hardware_hash }, null);
-    expect(await beat()).toMatchObject({
+    expect(await sendHeartbeat()).toMatchObject({
       status: 403,
       body: refusal('LICENSE_INACTIVE', 'This license is not activated'),
     });
@@ -171,18 +171,18 @@ describe('refuses', () => {
     ['not begun', { starts_at: '2025-06-20' }, 'LICENSE_INACTIVE'],
   ])('a license that is %s', async (_what, change, code) => {
     await changed(server, license, change);
-    expect(await beat()).toMatchObject({ status: 403, body: refusal(code, expect.any(String)) });
+    expect(await sendHeartbeat()).toMatchObject({ status: 403, body: refusal(code, expect.any(String)) });
   });
 
   it('an unknown license', async () => {
-    expect(await beat({ license_key: 'UNKNOWN' })).toMatchObject({
+    expect(await sendHeartbeat({ license_key: 'UNKNOWN' })).toMatchObject({
       status: 404,
       body: refusal('LICENSE_NOT_FOUND', 'License not found'),
     });
   });
 
   it.each(['', 'with space', 'X'.repeat(256)])('the malformed key %j', async (license_key) => {
-    expect(await beat({ license_key })).toMatchObject({
+    expect(await sendHeartbeat({ license_key })).toMatchObject({
       status: 400,
       body: {
         error: {
@@ -201,7 +201,7 @@ describe('refuses', () => {
     ['hardware_hash', { hardware_hash: 'X'.repeat(513) }],
     ['hardware_hash', { hardware_hash: {} }],
   ])('a wrong %s', async (field, changes) => {
-    expect(await beat(changes)).toMatchObject({
+    expect(await sendHeartbeat(changes)).toMatchObject({
       status: 400,
       body: { error: { code: 'VALIDATION_ERROR', details: { field } } },
     });
@@ -211,6 +211,6 @@ describe('refuses', () => {
     const { body } = await server.asAdmin('POST', '/api/v1/api-keys', {
       body: { name: 'management', kind: 'internal' },
     });
-    expect(await beat({}, body.key)).toMatchObject({ status: 403, body: { error: { code: 'FORBIDDEN' } } });
+    expect(await sendHeartbeat({}, body.key)).toMatchObject({ status: 403, body: { error: { code: 'FORBIDDEN' } } });
   });
 });

@@ -680,7 +680,7 @@ describe('what never reaches a call is refused in the same shape', () => {
     ['GET', '/api/admin/license/nothing'],
     ['PUT', '/api/global-search'],
     ['PUT', '/api/generate-license-key'],
-    ['POST', '/api/licenses/bulk-activate'],
+    ['PATCH', '/api/licenses/bulk-activate'],
     ['PUT', '/leads/api/stats'],
     ['POST', '/health'],
     ['DELETE', '/'],

@@ -127,8 +127,8 @@ it('takes the heartbeat and the deactivation of that edition', async () => {
   await post('/api/v1/activate', PYTHON_ACTIVATE);
   server.clock.holdAt('2025-06-19T10:45:00Z');
 
-  const beat = { ...PYTHON_VALIDATE, feature_usage: { reports: 3, export: 0 } };
-  expect(await post('/api/v1/heartbeat', beat)).toEqual({
+  const heartbeat = { ...PYTHON_VALIDATE, feature_usage: { reports: 3, export: 0 } };
+  expect(await post('/api/v1/heartbeat', heartbeat)).toEqual({
     status: 200,
     body: { success: true, next_heartbeat: '2025-06-19T11:45:00.000Z' },
   });
@@ -147,7 +147,7 @@ it('takes the heartbeat and the deactivation of that edition', async () => {
       license: { ...VALID.license, seats_used: 0, use: '0 of 2 seats' },
     },
   });
-  expect(await post('/api/v1/heartbeat', beat)).toMatchObject({
+  expect(await post('/api/v1/heartbeat', heartbeat)).toMatchObject({
     status: 403,
     body: { error: { code: 'NOT_ACTIVATED' } },
   });

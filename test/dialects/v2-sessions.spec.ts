@@ -50,7 +50,7 @@ const send = (path: string, body: object, key?: string, node = server): Promise<
 const activate = (hardware_hash = DEVICE, license_key = KEY) => send('activate', { hardware_hash, license_key });
 const start = (changes: object = {}, key?: string, node?: TestServer) =>
   send('session/start', { ...START, ...changes }, key, node);
-const beat = (session_token: string, more: object = {}, key?: string, node?: TestServer) =>
+const sendHeartbeat = (session_token: string, more: object = {}, key?: string, node?: TestServer) =>
   send('session/heartbeat', { session_token, ...more }, key, node);
 const end = (session_token: string, more: object = {}, key?: string, node?: TestServer) =>
   send('session/end', { session_token, ...more }, key, node);
@@ -96,11 +96,11 @@ describe('a session', () => {
     const token = answer.body.session_token;
 
     advance(30);
-    expect(await beat(token)).toMatchObject({ status: 200 });
+    expect(await sendHeartbeat(token)).toMatchObject({ status: 200 });
     advance(30);
-    const beaten = await beat(token, { license_key: KEY });
-    expect(beaten.status).toBe(200);
-    expect(beaten.body).toEqual({
+    const response = await sendHeartbeat(token, { license_key: KEY });
+    expect(response.status).toBe(200);
+    expect(response.body).toEqual({
       success: true,
       last_heartbeat: '2025-06-19T10:31:00Z',
       expires_at: '2025-06-19T10:32:00Z',
@@ -116,7 +116,7 @@ describe('a session', () => {
       duration: 80,
       reason: 'ended',
     });
-    expect(await beat(token)).toMatchObject({ status: 404, body: NO_SUCH_SESSION });
+    expect(await sendHeartbeat(token)).toMatchObject({ status: 404, body: NO_SUCH_SESSION });
     expect(await end(token)).toMatchObject({ status: 404, body: NO_SUCH_SESSION });
   });
 
@@ -131,16 +131,16 @@ describe('a session', () => {
     });
   });
 
-  it('is dead after 60 seconds without a beat and does not come back', async () => {
+  it('is dead after 60 seconds without a heartbeat and does not come back', async () => {
     const token = await started();
     advance(59.999);
-    expect((await beat(token)).status).toBe(200);
+    expect((await sendHeartbeat(token)).status).toBe(200);
     advance(60);
-    expect(await beat(token)).toMatchObject({ status: 404, body: NO_SUCH_SESSION });
+    expect(await sendHeartbeat(token)).toMatchObject({ status: 404, body: NO_SUCH_SESSION });
 
     // Not even at a node whose clock is behind.
     other.clock.advance(-10_000);
-    expect((await beat(token, {}, undefined, other)).status).toBe(404);
+    expect((await sendHeartbeat(token, {}, undefined, other)).status).toBe(404);
     expect((await end(token)).status).toBe(404);
     expect(await listed()).toMatchObject([
       { running: false, end_reason: 'timeout', ended_at: '2025-06-19T10:31:59.999Z' },
@@ -157,7 +157,7 @@ describe('a session', () => {
   it('shows by its beats that its device is there', async () => {
     const token = await started();
     advance(30);
-    await beat(token);
+    await sendHeartbeat(token);
     expect((await seatsOf(server, license))[0]?.last_seen_at).toEqual(new Date('2025-06-19T10:30:30Z'));
   });
 
@@ -230,7 +230,7 @@ describe('max_sessions', () => {
   it('has room again when a session has ended, and nobody is thrown out before', async () => {
     const [first] = [await started(), await started(), await started()];
     expect(await start()).toMatchObject({ status: 409, body: FULL });
-    expect((await beat(first)).status).toBe(200);
+    expect((await sendHeartbeat(first)).status).toBe(200);
     await end(first);
     expect((await start()).status).toBe(200);
     expect((await start()).status).toBe(409);
@@ -239,13 +239,15 @@ describe('max_sessions', () => {
   it('has room again when sessions are dead, but not before', async () => {
     const tokens = [await started(), await started(), await started()];
     advance(40);
-    await beat(tokens[0] ?? '');
+    await sendHeartbeat(tokens[0] ?? '');
     advance(19.999);
     expect((await start()).status).toBe(409);
     advance(0.001);
     const answers = await atOnce(20, (node) => start({}, undefined, node));
     expect(statuses(answers)).toEqual({ 200: 2, 409: 18 });
-    expect(await Promise.all(tokens.map(async (token) => (await beat(token)).status))).toEqual([200, 404, 404]);
+    expect(await Promise.all(tokens.map(async (token) => (await sendHeartbeat(token)).status))).toEqual([
+      200, 404, 404,
+    ]);
   });
 
   it('is never exceeded while beats, ends, deaths and starts come at once', async () => {
@@ -262,7 +264,7 @@ describe('max_sessions', () => {
         most = Math.max(most, ++alive);
         sessions++;
         const partner = index % 4 < 2 ? server : other;
-        expect((await beat(body.session_token, {}, undefined, partner)).status).toBe(200);
+        expect((await sendHeartbeat(body.session_token, {}, undefined, partner)).status).toBe(200);
         alive--;
         expect((await end(body.session_token, {}, undefined, partner)).status).toBe(200);
       }
@@ -273,12 +275,13 @@ describe('max_sessions', () => {
     expect((await listed({ limit: '100' })).every(({ end_reason }) => end_reason === 'ended')).toBe(true);
   });
 
-  it('holds when the dead beat while others start', async () => {
+  it('holds when expired sessions send heartbeats while others start', async () => {
     const tokens = [await started(), await started(), await started()];
     advance(60);
     const answers = await atOnce(
       24,
-      (node, index) => (index < 12 ? beat(tokens[index % 3] ?? '', {}, undefined, node) : start({}, undefined, node)),
+      (node, index) =>
+        index < 12 ? sendHeartbeat(tokens[index % 3] ?? '', {}, undefined, node) : start({}, undefined, node),
       WITH_SESSIONS,
     );
     expect(statuses(answers.slice(0, 12))).toEqual({ 404: 12 });
@@ -286,13 +289,13 @@ describe('max_sessions', () => {
     expect(await running()).toBe(3);
   });
 
-  it('holds when some nodes take a session for dead whose beat is under way at another', async () => {
+  it('holds when some nodes consider a session expired whose heartbeat is in progress at another', async () => {
     // The clocks disagree on purpose: at one node the sessions are about to die, at the other they are dead.
     const tokens = [await started(), await started(), await started()];
     server.clock.advance(59_000);
     other.clock.advance(61_000);
     const answers = await race({ databaseUrl: server.databaseUrl, ...WITH_SESSIONS }, [
-      ...tokens.map((token) => () => beat(token)),
+      ...tokens.map((token) => () => sendHeartbeat(token)),
       ...Array.from({ length: 6 }, () => () => start({}, undefined, other)),
     ]);
     expect(answers.filter(({ status }) => status === 200)).toHaveLength(3);
@@ -316,7 +319,7 @@ describe('max_sessions', () => {
     await rival.commitTransaction();
     await rival.release();
     expect(await starting).toMatchObject({ status: 409, body: FULL });
-    expect((await beat(token)).status).toBe(200);
+    expect((await sendHeartbeat(token)).status).toBe(200);
     expect(await running()).toBe(1);
   });
 
@@ -376,7 +379,7 @@ describe('max_sessions', () => {
   it('lets go on what runs when it is lowered', async () => {
     const tokens = [await started(), await started()];
     await changed(server, license, { max_sessions: 1 });
-    expect((await beat(tokens[0] ?? '')).status).toBe(200);
+    expect((await sendHeartbeat(tokens[0] ?? '')).status).toBe(200);
     await end(tokens[0] ?? '');
     expect((await start()).status).toBe(409);
     await end(tokens[1] ?? '');
@@ -389,9 +392,9 @@ describe('a device that leaves', () => {
     await activate('laptop');
     const [here, there] = [await started(), await started({ hardware_hash: 'laptop' })];
     await deactivateNatively(server, KEY, 'laptop');
-    expect((await beat(there)).status).toBe(404);
+    expect((await sendHeartbeat(there)).status).toBe(404);
     expect((await end(there)).status).toBe(404);
-    expect((await beat(here)).status).toBe(200);
+    expect((await sendHeartbeat(here)).status).toBe(200);
     expect(await listed({ running: 'false' })).toMatchObject([{ hardware_id: 'laptop', end_reason: 'deactivated' }]);
     const [event] = await server.dataSource.query(`SELECT data FROM events WHERE name = 'license_session.ended'`);
     expect(event.data).toMatchObject({ end_reason: 'deactivated' });
@@ -402,7 +405,7 @@ describe('a device that leaves', () => {
     const token = await started();
     advance(1);
     expect((await activate('laptop')).status).toBe(200);
-    expect((await beat(token)).status).toBe(404);
+    expect((await sendHeartbeat(token)).status).toBe(404);
     expect((await listed())[0]).toMatchObject({ hardware_id: DEVICE, end_reason: 'deactivated' });
   });
 
@@ -416,7 +419,7 @@ describe('a device that leaves', () => {
   it('goes with its license and all its sessions', async () => {
     const token = await started();
     await server.asAdmin('DELETE', `/api/v1/licenses/${license.id}`);
-    expect((await beat(token)).status).toBe(404);
+    expect((await sendHeartbeat(token)).status).toBe(404);
   });
 });
 
@@ -476,7 +479,7 @@ describe('a start is refused', () => {
 });
 
 describe.each([
-  ['session/heartbeat', beat],
+  ['session/heartbeat', sendHeartbeat],
   ['session/end', end],
 ] as const)('%s', (path, call) => {
   it.each(['unknown', '', 'X'.repeat(10_000), 'A'.repeat(43)])('knows no session %.20j', async (token) => {

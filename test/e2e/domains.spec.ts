@@ -1,7 +1,8 @@
 import { ActivateLicenseService } from '../../src/licensing/activations/activate-license.service';
-import { LicenseRefused } from '../../src/licensing/activations/activation.errors';
-import { CheckLicenseService, type VerificationScope } from '../../src/licensing/activations/check-license.service';
+import { LicenseRefused } from '../../src/licensing/verifications/verification.errors';
+import { CheckLicenseService, type VerificationScope } from '../../src/licensing/verifications/check-license.service';
 import type { Device } from '../../src/licensing/activations/device';
+import { LicenseSessionsService } from '../../src/licensing/license-sessions/license-sessions.service';
 import { aProduct } from '../support/callers';
 import { createLoggedInUser, type LoggedInUser } from '../support/users';
 import { activate, issued } from '../support/issue';
@@ -14,11 +15,13 @@ let server: TestServer;
 let owner: LoggedInUser;
 let activating: ActivateLicenseService;
 let checking: CheckLicenseService;
+let sessions: LicenseSessionsService;
 beforeAll(async () => {
   server = await TestServer.start();
   owner = await createLoggedInUser(server, 'owner');
   activating = server.app.get(ActivateLicenseService, { strict: false });
   checking = server.app.get(CheckLicenseService, { strict: false });
+  sessions = server.app.get(LicenseSessionsService, { strict: false });
 });
 beforeEach(() => server.clock.reset());
 afterAll(() => server.stop());
@@ -149,6 +152,81 @@ describe('a download', () => {
     await server.asAdmin('PATCH', `/api/v1/products/${product.id}`, { body: { is_active: false } });
     expect((await checking.checkDownload(key, site('a.example'))).code).toBe('PRODUCT_INACTIVE');
     expect((await checking.check(key, site('a.example'))).code).toBe('VALID');
+  });
+});
+
+describe('a request for an update', () => {
+  it('gets the verdict of a download and leaves no trace', async () => {
+    const license = await issued(server, { updates_until: new Date(Date.now() + DAY).toISOString() });
+    const { key } = license;
+    await seat(key, 'a.example');
+    const before = await traces(key);
+    server.clock.advance(60_000);
+    const ask = async (device?: Device, scope?: VerificationScope) =>
+      (await checking.checkOffer(key, device, scope)).code;
+    expect(await ask(site('a.example'))).toBe('VALID');
+    expect(await ask()).toBe('VALID');
+    expect(await ask(site('b.example'))).toBe('DEVICE_MISMATCH');
+    expect(await ask(site('a.example'), { product: 'other' })).toBe('PRODUCT_MISMATCH');
+    server.clock.advance(2 * DAY);
+    expect(await ask(site('a.example'))).toBe('UPDATES_ENDED');
+    expect(await traces(key)).toEqual(before);
+    await checking.checkDownload(key, site('a.example'));
+    expect(await traces(key)).not.toEqual(before);
+  });
+
+  it('knows no license of another key', async () => {
+    expect(await checking.checkOffer('nobody has this key', undefined)).toMatchObject({
+      code: 'NOT_FOUND',
+      license: null,
+    });
+  });
+
+  it('takes no seat, not even where a check would', async () => {
+    const { key } = await issued(server, { policy_overrides: { bind_on_check: true } });
+    expect((await checking.checkOffer(key, site('a.example'))).usable).toBe(false);
+    expect(await sitesOf(key)).toEqual([]);
+  });
+
+  /** Log rows, counts, and what a check writes into the activation. */
+  const traces = async (key: string): Promise<unknown> => [
+    await verificationsOf(server, key),
+    await server.dataSource.query(`SELECT sum(count) FROM verification_counts`),
+    await server.dataSource.query(
+      `SELECT last_seen_at, check_count FROM activations JOIN licenses l ON l.id = license_id WHERE l.key = $1`,
+      [key],
+    ),
+  ];
+});
+
+describe('a refusal', () => {
+  const refusalOf = async (work: Promise<unknown>): Promise<LicenseRefused> => {
+    const error: unknown = await work.catch((thrown: unknown) => thrown);
+    if (!(error instanceof LicenseRefused)) {
+      throw new Error('It was not refused');
+    }
+    return error;
+  };
+
+  it('carries the license and its seats, whatever was asked', async () => {
+    const license = await issued(server, { max_activations: 1 });
+    const { key } = license;
+    await seat(key, 'a.example');
+    for (const refused of [
+      activating.activate(key, site('b.example')),
+      activating.deactivate(key, site('b.example')),
+      checking.verifyOrThrow(key, site('b.example')),
+      checking.heartbeat(key, site('b.example')),
+      sessions.startSession(key, site('b.example')),
+    ]) {
+      const { license: found, seatsTaken } = await refusalOf(refused);
+      expect([found?.uid, found?.product?.reference, seatsTaken]).toEqual([license.id, license.product, 1]);
+    }
+  });
+
+  it('carries none for an unknown key', async () => {
+    const { license, verdict } = await refusalOf(activating.activate('nobody has this key', site('a.example')));
+    expect([license, verdict]).toEqual([null, 'NOT_FOUND']);
   });
 });
 

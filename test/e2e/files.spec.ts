@@ -84,7 +84,7 @@ it('gives 10 MB back as they came, in chunks of 1 MiB', async () => {
     sweepAt: null,
   });
   expect((await bytesOf(file)).equals(content)).toBe(true);
-  expect(await api.kept()).toMatchObject({ files: 1, chunks: 10 });
+  expect(await api.stored()).toMatchObject({ files: 1, chunks: 10 });
 });
 
 it.each([0, 1, MEGABYTE - 1, MEGABYTE, MEGABYTE + 1])('gives %i bytes back as they came', async (size) => {
@@ -125,11 +125,11 @@ it('shows nobody a file before the change that it belongs to is whole', async ()
 it('leaves nothing of what fails half-way', async () => {
   async function* failing(): AsyncGenerator<Buffer> {
     yield randomBytes(3 * MEGABYTE);
-    expect(await api.kept()).toMatchObject({ all_files: 1, chunks: 3 });
+    expect(await api.stored()).toMatchObject({ all_files: 1, chunks: 3 });
     throw new Error('the line went dead');
   }
   await expect(files.write(failing(), FACTS)).rejects.toThrow('the line went dead');
-  expect(await api.kept()).toMatchObject({ all_files: 0, chunks: 0 });
+  expect(await api.stored()).toMatchObject({ all_files: 0, chunks: 0 });
 });
 
 it('holds no connection between two pieces', async () => {
@@ -137,7 +137,7 @@ it('holds no connection between two pieces', async () => {
   const readers = Array.from({ length: 40 }, () => files.read(file));
   await Promise.all(readers.map((reader) => reader.next()));
   // More are reading than there are connections, and there is room for one more question.
-  expect(await api.kept()).toMatchObject({ files: 1 });
+  expect(await api.stored()).toMatchObject({ files: 1 });
   const second = await Promise.all(readers.map((reader) => reader.next()));
   expect(second.every(({ value }) => value && value.length > 0)).toBe(true);
 });
@@ -160,7 +160,7 @@ it('lets a download that is under way go on reading what was deleted, for an hou
   expect(Buffer.concat([first ?? Buffer.alloc(0), ...(await all(reader))]).equals(content)).toBe(true);
   server.clock.advance(HOUR);
   await sweep();
-  expect(await api.kept()).toMatchObject({ all_files: 0, chunks: 0 });
+  expect(await api.stored()).toMatchObject({ all_files: 0, chunks: 0 });
 });
 
 it('sweeps what a node that died left behind, and nothing else', async () => {
@@ -173,7 +173,7 @@ it('sweeps what a node that died left behind, and nothing else', async () => {
   await sweep();
   const rows = await server.dataSource.manager.find(StoredFile, { order: { id: 'ASC' } });
   expect(rows.map(({ id }) => id)).toEqual([whole.id, young.id]);
-  expect(await api.kept()).toMatchObject({ chunks: 2 });
+  expect(await api.stored()).toMatchObject({ chunks: 2 });
 });
 
 it('sweeps what was still coming in when its node died', async () => {
@@ -186,13 +186,13 @@ it('sweeps what was still coming in when its node died', async () => {
   }
   void files.write(endless(), FACTS);
   await underWay;
-  expect(await api.kept()).toMatchObject({ all_files: 1, chunks: 3 });
+  expect(await api.stored()).toMatchObject({ all_files: 1, chunks: 3 });
   server.clock.advance(DAY - 1000);
   await sweep();
-  expect(await api.kept()).toMatchObject({ all_files: 1, chunks: 3 });
+  expect(await api.stored()).toMatchObject({ all_files: 1, chunks: 3 });
   server.clock.advance(1000);
   await sweep();
-  expect(await api.kept()).toMatchObject({ all_files: 0, chunks: 0 });
+  expect(await api.stored()).toMatchObject({ all_files: 0, chunks: 0 });
 });
 
 describe('a version’s files', () => {
@@ -210,12 +210,12 @@ describe('a version’s files', () => {
     socket.write(`\r\n${part('sql_file')}`);
     socket.write(randomBytes(2 * MEGABYTE));
     await until('both files are kept', async () => {
-      const { all_files, chunks } = await api.kept();
+      const { all_files, chunks } = await api.stored();
       return all_files === 2 && chunks >= 3;
     });
     socket.destroy();
-    await until('no file is left', async () => (await api.kept()).all_files === 0);
-    expect(await api.kept()).toMatchObject({ all_files: 0, chunks: 0 });
+    await until('no file is left', async () => (await api.stored()).all_files === 0);
+    expect(await api.stored()).toMatchObject({ all_files: 0, chunks: 0 });
     await edge.close();
   });
 });
@@ -239,7 +239,7 @@ describe('an app’s license file', () => {
         { success: false, error: '文件上传失败', code: 'UPLOAD_FAILED' },
       ]);
     }
-    expect(await api.kept()).toMatchObject({ all_files: 0 });
+    expect(await api.stored()).toMatchObject({ all_files: 0 });
   });
 
   it('is the one before, and nothing of the new one is left, when an upload is cut off', async () => {
@@ -253,10 +253,10 @@ describe('an app’s license file', () => {
         '--x\r\nContent-Disposition: form-data; name="license_file"; filename="a.lic"\r\n\r\n',
     );
     socket.write(randomBytes(3 * MEGABYTE));
-    await until('a piece is kept', async () => (await api.kept()).chunks >= 2);
+    await until('a piece is kept', async () => (await api.stored()).chunks >= 2);
     socket.destroy();
-    await until('the cut file is gone', async () => (await api.kept()).all_files === 1);
-    expect(await api.kept()).toMatchObject({ files: 1, all_files: 1, chunks: 1 });
+    await until('the cut file is gone', async () => (await api.stored()).all_files === 1);
+    expect(await api.stored()).toMatchObject({ files: 1, all_files: 1, chunks: 1 });
     expect((await api.download()).payload).toBe('the first');
     expect((await api.read()).body.data.license_file).toBe('pixelfreeAuth.lic');
   });
@@ -270,16 +270,16 @@ describe('an app’s license file', () => {
     expect(winner).toBeGreaterThanOrEqual(0);
     const { body } = await server.asAdmin('GET', '/api/v1/app-bundles', { query: { app_bundle_id: APP } });
     expect(body.items[0].license_file).toBe(`${winner}.lic`);
-    expect(await api.kept()).toMatchObject({ files: 1 });
+    expect(await api.stored()).toMatchObject({ files: 1 });
     server.clock.advance(HOUR + 1000);
     await sweep();
-    expect(await api.kept()).toMatchObject({ files: 1, all_files: 1, chunks: 3 });
+    expect(await api.stored()).toMatchObject({ files: 1, all_files: 1, chunks: 3 });
   });
 
   it('is gone, with nothing half-done, when its app goes while it is uploaded', async () => {
     const [uploaded, removed] = await Promise.all([api.uploadFile(randomBytes(2 * MEGABYTE)), api.remove()]);
     expect(removed.status).toBe(200);
     expect([200, 404]).toContain(uploaded.status);
-    expect(await api.kept()).toMatchObject({ bundles: 0, files: 0 });
+    expect(await api.stored()).toMatchObject({ bundles: 0, files: 0 });
   });
 });

@@ -1,30 +1,14 @@
-import { Contract, type DocumentedOperation } from '../support/conformance';
+import { Contract, type DocumentedOperation, eachDocument } from '../support/conformance';
 import { ADMIN_PASSWORD } from '../support/credentials';
 import { formOf } from '../support/forms';
 import { activate, issued } from '../support/issue';
-import {
-  LIC_CALLS,
-  LICENSE_MANAGER_CALLS,
-  NATIVE_CALLS,
-  type PreparedWorld,
-  PROGRAN3_CALLS,
-  SMBEAUTY_CALLS,
-  V2_CALLS,
-  worldOn,
-} from '../support/operation-calls';
+import { CALLS, type PreparedWorld, worldOn } from '../support/operation-calls';
 import { tally } from '../support/records';
 import { type Answer, type Call, TestServer } from '../support/server';
 
 jest.setTimeout(120_000);
 
-const DOCUMENTS = [
-  { file: 'openapi.json', calls: NATIVE_CALLS, prefix: '' },
-  { file: 'openapi/v2.json', calls: V2_CALLS, prefix: '' },
-  { file: 'openapi/lic.json', calls: LIC_CALLS, prefix: '/dialects/lic' },
-  { file: 'openapi/progran3.json', calls: PROGRAN3_CALLS, prefix: '/dialects/progran3' },
-  { file: 'openapi/smbeauty.json', calls: SMBEAUTY_CALLS, prefix: '' },
-  { file: 'openapi/license-manager.json', calls: LICENSE_MANAGER_CALLS, prefix: '' },
-];
+const DOCUMENTS = eachDocument(CALLS);
 
 /** Work that held the one connection and asked for another would wait until nobody is served any more. */
 let server: TestServer;

@@ -1,16 +1,7 @@
 import { Contract, type DocumentedOperation, eachDocument } from '../support/conformance';
 import { aProduct, keyOf } from '../support/callers';
 import { activate, issued } from '../support/issue';
-import {
-  LICENSE_MANAGER_CALLS,
-  NATIVE_CALLS,
-  type OperationCall,
-  type PreparedWorld,
-  PROGRAN3_CALLS,
-  SMBEAUTY_CALLS,
-  V2_CALLS,
-  worldOn,
-} from '../support/operation-calls';
+import { CALLS, NATIVE_CALLS, type OperationCall, type PreparedWorld, worldOn } from '../support/operation-calls';
 import { type Answer, type Call, TestServer } from '../support/server';
 
 /** A policy that belongs to no product is for all of them: what no other may touch is a product's own. */
@@ -24,18 +15,13 @@ const NATIVE: Record<string, OperationCall> = {
   deletePolicy: { good: policyOfProduct },
 };
 
-const DOCUMENTS = eachDocument<{ calls: typeof V2_CALLS; prefix: string }>({
-  native: { calls: NATIVE, prefix: '' },
-  v2: { calls: V2_CALLS, prefix: '' },
-  progran3: { calls: PROGRAN3_CALLS, prefix: '/dialects/progran3' },
-  smbeauty: { calls: SMBEAUTY_CALLS, prefix: '' },
-  'license-manager': { calls: LICENSE_MANAGER_CALLS, prefix: '' },
-  // It takes no API keys.
-  lic: { calls: {}, prefix: '/dialects/lic' },
-}).filter(({ file }) => file !== 'openapi/lic.json');
+const DOCUMENTS = eachDocument({ ...CALLS, native: { calls: NATIVE, prefix: '' } }).filter(({ file }) =>
+  new Contract(file).operations.some(({ takesKeys }) => takesKeys),
+);
 
 const OWNED_TABLES = [
   ...['licenses', 'activations', 'license_sessions', 'systems', 'heartbeats'],
+  ...['resources', 'resource_allocations'],
   ...['products', 'product_versions', 'policies', 'customers', 'app_bundles'],
 ];
 
@@ -96,6 +82,7 @@ describe.each(DOCUMENTS)('a key of one product at the operations of $file', ({ f
   /** The products that Keyward brings along are called otherwise for a while. */
   async function deleteOthers(): Promise<void> {
     for (const statement of [
+      `DELETE FROM resources WHERE status = 'allocated'`,
       `DELETE FROM licenses WHERE product_id <> ${own.product}`,
       `DELETE FROM customers WHERE uid <> '${own.customer}'`,
       `DELETE FROM app_bundles`,

@@ -1,16 +1,6 @@
 import type { Role } from '../../src/identity/users/user.entity';
 import { Contract, type DocumentedOperation, eachDocument } from '../support/conformance';
-import {
-  ENDS_SESSION,
-  LIC_CALLS,
-  LICENSE_MANAGER_CALLS,
-  NATIVE_CALLS,
-  type PreparedWorld,
-  PROGRAN3_CALLS,
-  SMBEAUTY_CALLS,
-  V2_CALLS,
-  worldOn,
-} from '../support/operation-calls';
+import { CALLS, ENDS_SESSION, type PreparedWorld, worldOn } from '../support/operation-calls';
 import { createLoggedInUser } from '../support/users';
 import { type Call, TestServer } from '../support/server';
 
@@ -66,6 +56,9 @@ const NATIVE_MATRIX: Record<string, string> = {
   getCustomer: READERS,
   updateCustomer: MANAGERS,
   deleteCustomer: MANAGERS,
+  exportCustomers: READERS,
+  importCustomers: MANAGERS,
+  mergeCustomers: MANAGERS,
   createLead: 'owner admin',
   listLeads: EVERY_USER,
   exportLeads: EVERY_USER,
@@ -106,12 +99,38 @@ const NATIVE_MATRIX: Record<string, string> = {
   getActivation: READERS,
   updateActivation: SEAT_KEEPERS,
   deactivateActivation: SEAT_KEEPERS,
+  createResource: MANAGERS,
+  listResources: READERS,
+  getResource: READERS,
+  updateResource: MANAGERS,
+  deleteResource: MANAGERS,
+  importResources: MANAGERS,
+  getResourceStats: READERS,
+  allocateResources: MANAGERS,
+  releaseResources: MANAGERS,
+  listResourceAllocations: READERS,
   activate: EVERYBODY,
   validate: EVERYBODY,
   heartbeat: EVERYBODY,
   deactivate: EVERYBODY,
+  listAlerts: EVERY_USER,
+  getMonitoringStats: EVERY_USER,
+  listAnomalies: EVERY_USER,
+  resolveAnomaly: 'owner admin',
   listAuditEntries: EVERY_USER,
   listEvents: EVERY_USER,
+  search: READERS,
+  createWebhook: 'owner admin',
+  listWebhooks: EVERY_USER,
+  getWebhook: EVERY_USER,
+  updateWebhook: 'owner admin',
+  deleteWebhook: 'owner admin',
+  rotateWebhookSecret: 'owner admin',
+  enableWebhook: 'owner admin',
+  disableWebhook: 'owner admin',
+  testWebhook: 'owner admin',
+  listWebhookDeliveries: EVERY_USER,
+  replayWebhookDelivery: 'owner admin',
   listSettings: EVERY_USER,
   updateSettings: 'owner',
   getReadiness: EVERYBODY,
@@ -129,6 +148,27 @@ const V2_MATRIX: Record<string, string> = {
   endSession: PROGRAMS,
   checkVersion: PROGRAMS,
   getLatestVersion: PROGRAMS,
+  searchCustomers: EVERY_USER,
+  searchEverything: EVERY_USER,
+  listCustomerLicenses: EVERY_USER,
+  getCustomerStats: EVERY_USER,
+  listLicenseDevices: EVERY_USER,
+  registerDevice: 'owner admin',
+  deactivateDevice: 'owner admin support',
+  listLicenseResources: EVERY_USER,
+  allocateLicenseResources: 'owner admin',
+  checkResourceAvailability: EVERY_USER,
+  getResourceUsage: EVERY_USER,
+  toggleLicense: 'owner admin',
+  activateLicenses: 'owner admin',
+  deactivateLicenses: 'owner admin',
+  deleteLicenses: 'owner admin',
+  editLicense: 'owner admin',
+  generateLicenseKey: 'owner admin',
+  countActiveSessions: EVERY_USER,
+  createAnalyticsToken: EVERY_USER,
+  getLiveStats: EVERY_USER,
+  getAnomalyStats: EVERY_USER,
   getLeadStats: EVERY_USER,
 };
 
@@ -233,16 +273,17 @@ const LICENSE_MANAGER_MATRIX: Record<string, string> = {
   deactivateActivationsLegacy: SEAT_KEEPERS,
 };
 
-const DOCUMENTS = eachDocument({
-  native: { calls: NATIVE_CALLS, prefix: '', matrix: NATIVE_MATRIX },
-  v2: { calls: V2_CALLS, prefix: '', matrix: V2_MATRIX },
-  lic: { calls: LIC_CALLS, prefix: '/dialects/lic', matrix: LIC_MATRIX },
-  progran3: { calls: PROGRAN3_CALLS, prefix: '/dialects/progran3', matrix: PROGRAN3_MATRIX },
-  smbeauty: { calls: SMBEAUTY_CALLS, prefix: '', matrix: SMBEAUTY_MATRIX },
-  'license-manager': { calls: LICENSE_MANAGER_CALLS, prefix: '', matrix: LICENSE_MANAGER_MATRIX },
-});
+const MATRICES: Record<string, Record<string, string>> = {
+  native: NATIVE_MATRIX,
+  v2: V2_MATRIX,
+  lic: LIC_MATRIX,
+  progran3: PROGRAN3_MATRIX,
+  smbeauty: SMBEAUTY_MATRIX,
+  'license-manager': LICENSE_MANAGER_MATRIX,
+};
 
-describe.each(DOCUMENTS)('the routes of $file', ({ file, calls, prefix, matrix }) => {
+describe.each(eachDocument(CALLS))('the routes of $file', ({ file, dialect, calls, prefix }) => {
+  const matrix = MATRICES[dialect.name] ?? {};
   const { operations } = new Contract(file);
   let server: TestServer;
   let world: PreparedWorld;

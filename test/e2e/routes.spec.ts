@@ -60,7 +60,7 @@ function routesOf(controller: new (...parts: any[]) => object): Route[] {
 /** As the document writes it. */
 function whole(...parts: string[]): string {
   const path = parts.flatMap((part) => part.split('/')).filter(Boolean);
-  return `/${path.join('/')}`.replace(/:(\w+)(\([^)]*\))?/g, '{$1}');
+  return `/${path.join('/')}`.replace(/:(\w+)(\([^)]*\))?/g, '{$1}').replace(/(?<=.)\/\\\?|\\\?/, '?');
 }
 
 interface Operation {

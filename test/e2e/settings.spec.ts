@@ -157,6 +157,29 @@ it('says which entry of a list is wrong', async () => {
   ]);
 });
 
+it('refuses different values for a setting and its alias by both names, and changes nothing', async () => {
+  const before = [await values(), await changesOnRecord()];
+  const refused = await change({
+    lm_blacklisted_buyers: ['Acme'],
+    'limits.native.client': 300,
+    'blacklist.buyers': null,
+  });
+  const message = 'blacklist.buyers and lm_blacklisted_buyers are the same setting and must have the same value';
+  expect(refused).toMatchObject(refusal(400, 'VALIDATION_ERROR'));
+  expect(refused.body.error.details).toEqual([
+    { field: 'blacklist.buyers', reason: 'contradictory', message },
+    { field: 'lm_blacklisted_buyers', reason: 'contradictory', message },
+  ]);
+  expect([await values(), await changesOnRecord()]).toEqual(before);
+});
+
+it('accepts the same value for a setting and its alias', async () => {
+  const records = await changesOnRecord();
+  const { status } = await change({ lm_blacklisted_buyers: ['Twice'], 'blacklist.buyers': ['Twice'] });
+  expect([status, (await values()).lm_blacklisted_buyers]).toEqual([200, ['Twice']]);
+  expect(await changesOnRecord()).toBe(records + 1);
+});
+
 it('changes several at once, and puts a default back by null', async () => {
   const changed = await change({ 'limits.v2.default': 200, 'limits.native.client': 1_000_000 });
   expect([changed.status, valuesOf(changed.body)]).toMatchObject([

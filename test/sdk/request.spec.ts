@@ -48,6 +48,13 @@ describe('addresses', () => {
     expect(() => new Keyward({ baseUrl })).toThrow(expect.objectContaining({ code: 'INVALID_OPTIONS' }));
   });
 
+  it('adds a query to an address that names an action', async () => {
+    server.answers({ body: {} }, { body: {} });
+    await send(connectionTo(server), { method: 'GET', url: '/shop?do=show', query: { item: 'a&b' } });
+    await send(connectionTo(server), { method: 'POST', url: '/shop?do=sell' });
+    expect(server.received.map(({ url }) => url)).toEqual(['/shop?do=show&item=a%26b', '/shop?do=sell']);
+  });
+
   it('repeats lists, nests objects and omits missing values in a query', async () => {
     server.answers({ body: {} });
     const query = {
@@ -267,7 +274,7 @@ describe('bodies', () => {
   function formReceived(): Promise<FormData> {
     const { body, headers } = server.received[0] ?? {};
     const type = headers?.['content-type'] ?? '';
-    // eslint-disable-next-line @typescript-eslint/no-deprecated -- too careless for a server, good enough for a test
+     
     return new Response(body && new Uint8Array(body), { headers: { 'content-type': type } }).formData();
   }
 

@@ -1,8 +1,8 @@
 import fc from 'fast-check';
-import type { LicenseContext, VerificationRequest } from '../../src/licensing/activations/evaluate';
+import type { LicenseContext, VerificationRequest } from '../../src/licensing/verifications/evaluate';
 import { Activation } from '../../src/licensing/activations/activation.entity';
-import { Blacklist } from '../../src/licensing/activations/blacklist';
-import type { Refusal } from '../../src/licensing/activations/verdict';
+import { Blacklist } from '../../src/licensing/verifications/blacklist';
+import type { Refusal } from '../../src/licensing/verifications/verdict';
 import { License } from '../../src/licensing/licenses/license.entity';
 import type { Behavior } from '../../src/catalog/policies/policy.entity';
 import { Product } from '../../src/catalog/products/product.entity';
@@ -53,7 +53,7 @@ export function buildContext({ license, product, behavior, ...rest }: ContextPar
     behavior: { ...BEHAVIOR, ...behavior },
     activation: null,
     seatsTaken: 0,
-    seatsDead: 0,
+    seatsExpired: 0,
     usesTaken: 0,
     boundElsewhere: false,
     blacklist: NOBODY,
@@ -76,16 +76,16 @@ export const ENDED = { deactivatedAt: new Date(NOW.getTime() - DAY) };
 
 /** A condition, and the refusal that it causes, if any. */
 interface Condition {
-  found?: ContextParts;
-  question?: Partial<VerificationRequest>;
+  context?: ContextParts;
+  request?: Partial<VerificationRequest>;
   refusal?: Refusal;
 }
 
-const valid = (found: ContextParts, question: Partial<VerificationRequest> = {}): Condition => ({ found, question });
-const refused = (refusal: Refusal, found: ContextParts, question: Partial<VerificationRequest> = {}): Condition => ({
+const valid = (context: ContextParts, request: Partial<VerificationRequest> = {}): Condition => ({ context, request });
+const refused = (refusal: Refusal, context: ContextParts, request: Partial<VerificationRequest> = {}): Condition => ({
   refusal,
-  found,
-  question,
+  context,
+  request,
 });
 const license = (parts: Partial<License>): ContextParts => ({ license: parts });
 const after = (milliseconds: number): Date => new Date(NOW.getTime() + milliseconds);
@@ -185,8 +185,8 @@ const seating: fc.Arbitrary<Seating> = fc
   });
 
 export interface Situation {
-  found: LicenseContext;
-  question: VerificationRequest;
+  context: LicenseContext;
+  request: VerificationRequest;
   seating: Seating;
   term: 'running' | 'grace' | 'over';
   /** Refusals that the conditions cause, apart from seats and product state. */
@@ -210,10 +210,10 @@ export const situations: fc.Arbitrary<Situation> = fc
     seating: seats,
     term,
     broken: conditions.flatMap(({ refusal }) => refusal ?? []),
-    found: buildContext({
-      ...Object.assign({}, ...conditions.map(({ found: { license: _license, ...rest } = {} }) => rest)),
+    context: buildContext({
+      ...Object.assign({}, ...conditions.map(({ context: { license: _license, ...rest } = {} }) => rest)),
       license: {
-        ...Object.assign({}, ...conditions.map(({ found }) => found?.license)),
+        ...Object.assign({}, ...conditions.map(({ context }) => context?.license)),
         updatesUntil: seats.updatesEnded ? NOW : null,
         expiresAt,
         maxActivations: seats.max,
@@ -223,12 +223,12 @@ export const situations: fc.Arbitrary<Situation> = fc
       behavior: { graceDays, whenFull: seats.makesRoom ? 'deactivate_oldest' : 'refuse' },
       activation: activationOf(seats),
       seatsTaken: seats.taken,
-      seatsDead: seats.dead,
+      seatsExpired: seats.dead,
       usesTaken: seats.uses,
       boundElsewhere: seats.boundElsewhere,
     }),
-    question: {
-      ...Object.assign({}, ...conditions.map(({ question }) => question)),
+    request: {
+      ...Object.assign({}, ...conditions.map(({ request }) => request)),
       operation: seats.operation,
       fingerprint: seats.device === 'unnamed' || seats.device === 'any' ? undefined : 'desk',
       anyDevice: seats.device === 'any' ? true : undefined,

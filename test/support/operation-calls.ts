@@ -135,6 +135,17 @@ const activated = async (world: PreparedWorld) => {
   return { license_key: key, hardware_id: 'desk' };
 };
 
+/** An unresolved anomaly of a new license. */
+const anomaly = async (world: PreparedWorld) => {
+  const { id } = await license(world);
+  const [found] = await world.server.dataSource.query<{ id: string }[]>(
+    `INSERT INTO anomalies (type, license_id, details, detected_at)
+     SELECT 'license_hopping', id, '{"devices": 5}', now() FROM licenses WHERE uid = $1 RETURNING uid AS id`,
+    [id],
+  );
+  return found ?? {};
+};
+
 /** An active device of the V2 API. */
 const programOn = async (world: PreparedWorld) => {
   const { license_key, hardware_id } = await activated(world);
@@ -154,6 +165,20 @@ const publish = async ({ server, name }: PreparedWorld) => {
   await server.asAdmin('POST', `/api/v1/products/${id}/versions`, { body: { reference: name(), version: '1.0.0' } });
 };
 
+const webhook = async ({ server }: PreparedWorld) => {
+  const { body } = await server.asAdmin('POST', '/api/v1/webhooks', {
+    body: { url: 'https://hooks.example.com/keyward', events: ['license.issued'] },
+  });
+  return { id: body.id };
+};
+
+/** A delivery of a new webhook. */
+const delivery = async (world: PreparedWorld) => {
+  const { id } = await webhook(world);
+  const { body } = await world.server.asAdmin('POST', `/api/v1/webhooks/${id}/test`);
+  return { id, delivery_id: body.id };
+};
+
 /** An app bundle with a license file. */
 const appBundle = async ({ server, name }: PreparedWorld) => {
   const app_bundle_id = name();
@@ -163,6 +188,25 @@ const appBundle = async ({ server, name }: PreparedWorld) => {
   const sent = await formOf(['license_file', 'a license', 'app.lic']);
   await server.asAdmin('POST', `/api/admin/license/upload/${app_bundle_id}`, sent);
   return { id: body.id, app_bundle_id };
+};
+
+const resource = async ({ server, name }: PreparedWorld) => {
+  const { body } = await server.asAdmin('POST', '/api/v1/resources', { body: { type: 'server', identifier: name() } });
+  return { id: body.id as string, number: body.number as number };
+};
+
+const deviceNumber = async (world: PreparedWorld) => {
+  const { number, key } = await license(world);
+  const { body } = await activate(world.server, key, 'desk');
+  return { license_id: number as number, device_id: Number(body.activation_id.slice('act_'.length)) };
+};
+
+/** A resource that a license holds. */
+const heldResource = async (world: PreparedWorld) => {
+  const { id } = await resource(world);
+  const { id: license_id, number } = await license(world);
+  await world.server.asAdmin('POST', '/api/v1/resources/allocate', { body: { license_id, resource_ids: [id] } });
+  return { id, license_id: number as number };
 };
 
 export const NATIVE_CALLS: Record<string, OperationCall> = {
@@ -183,6 +227,7 @@ export const NATIVE_CALLS: Record<string, OperationCall> = {
   getUser: { good: async (world) => ({ id: (await user(world)).id }) },
   updateUser: { good: async (world) => ({ id: (await user(world)).id, body: { email: 'jane@example.com' } }) },
   deactivateUser: { good: async (world) => ({ id: (await user(world)).id }) },
+  search: { good: () => ({ query: { q: 'thing' } }), bad: () => ({ query: { q: '--' } }) },
   listSettings: { good: () => ({}) },
   updateSettings: {
     good: () => ({
@@ -196,8 +241,32 @@ export const NATIVE_CALLS: Record<string, OperationCall> = {
     }),
     bad: () => ({ body: { 'limits.v2.default': 0 } }),
   },
+  listAlerts: { good: () => ({ query: { open: 'true' } }), bad: () => ({ query: { open: 'perhaps' } }) },
+  getMonitoringStats: { good: () => ({}) },
+  listAnomalies: {
+    good: async (world) => {
+      await anomaly(world);
+      return { query: { limit: '2', resolved: 'false' } };
+    },
+    bad: () => ({ query: { resolved: 'perhaps' } }),
+  },
+  resolveAnomaly: { good: anomaly },
   listAuditEntries: { good: () => ({ query: { target: 'users' } }), bad: () => ({ query: { target: ':' } }) },
   listEvents: { good: () => ({ query: { target: 'users' } }), bad: () => ({ query: { target: ':' } }) },
+  createWebhook: {
+    good: () => ({ body: { url: 'https://hooks.example.com/keyward', events: ['license.issued'] } }),
+    bad: () => ({ body: { url: 'http://127.0.0.1/', events: ['license.issued'] } }),
+  },
+  listWebhooks: { good: () => ({ query: { limit: '2' } }), bad: () => ({ query: { limit: '0' } }) },
+  getWebhook: { good: webhook },
+  updateWebhook: { good: async (world) => ({ ...(await webhook(world)), body: { description: 'Billing' } }) },
+  deleteWebhook: { good: webhook },
+  rotateWebhookSecret: { good: async (world) => ({ ...(await webhook(world)), body: { overlap_hours: 1 } }) },
+  enableWebhook: { good: webhook },
+  disableWebhook: { good: webhook },
+  testWebhook: { good: webhook },
+  listWebhookDeliveries: { good: async (world) => ({ id: (await delivery(world)).id }) },
+  replayWebhookDelivery: { good: delivery },
   createApiKey: { good: ({ name }) => ({ body: { name: name(), kind: 'internal' } }) },
   listApiKeys: { good: () => ({ query: { limit: '2' } }), bad: () => ({ query: { limit: '0' } }) },
   getApiKey: { good: async (world) => ({ id: (await apiKey(world)).id }) },
@@ -230,6 +299,23 @@ export const NATIVE_CALLS: Record<string, OperationCall> = {
   getCustomer: { good: (world) => made(world, 'customers') },
   updateCustomer: { good: async (world) => ({ ...(await made(world, 'customers')), body: { phone: '1' } }) },
   deleteCustomer: { good: (world) => made(world, 'customers') },
+  exportCustomers: { good: () => ({ query: { reference: 'nobody' } }), bad: () => ({ query: { email: '' } }) },
+  importCustomers: {
+    good: async ({ name }) => ({
+      query: { dry_run: 'false' },
+      ...(await formOf(['file', `name,email\nAda,${name()}@example.com\n`, 'customers.csv'])),
+    }),
+    bad: async () => ({
+      query: { dry_run: 'false' },
+      ...(await formOf(['file', 'name,email\nAda,nobody\n', 'customers.csv'])),
+    }),
+  },
+  mergeCustomers: {
+    good: async (world) => {
+      const { id } = await made(world, 'customers');
+      return { id, body: { customer_ids: [(await made(world, 'customers')).id] } };
+    },
+  },
   createLead: { good: ({ name }) => ({ body: { name: name(), type: 'university', contacts: [{ name: 'Grace' }] } }) },
   listLeads: { good: () => ({ query: { status: 'new' } }), bad: () => ({ query: { status: 'gone' } }) },
   exportLeads: { good: () => ({ query: { q: 'a' } }), bad: () => ({ query: { q: '' } }) },
@@ -288,11 +374,46 @@ export const NATIVE_CALLS: Record<string, OperationCall> = {
   getActivation: { good: activation },
   updateActivation: { good: async (world) => ({ ...(await activation(world)), body: { name: 'Reception' } }) },
   deactivateActivation: { good: activation },
+  createResource: { good: ({ name }) => ({ body: { type: 'server', identifier: name() } }) },
+  listResources: { good: () => ({ query: { limit: '2' } }), bad: () => ({ query: { status: 'lost' } }) },
+  getResource: { good: resource },
+  updateResource: { good: async (world) => ({ ...(await resource(world)), body: { identifier: world.name() } }) },
+  deleteResource: { good: resource },
+  importResources: {
+    good: async ({ name }) => ({
+      query: { dry_run: 'false' },
+      ...(await formOf(['file', `type,identifier\nserver,${name()}\n`, 'resources.csv'])),
+    }),
+    bad: () => formOf(['file', 'type\nserver\n', 'resources.csv']),
+  },
+  getResourceStats: {
+    good: async (world) => {
+      await resource(world);
+      return {};
+    },
+  },
+  allocateResources: {
+    good: async (world) => ({
+      body: { license_id: (await license(world)).id, resource_ids: [(await resource(world)).id] },
+    }),
+  },
+  releaseResources: { good: async (world) => ({ body: { resource_ids: [(await heldResource(world)).id] } }) },
+  listResourceAllocations: { good: heldResource },
   activate: { good: async (world) => ({ body: { license_key: (await license(world)).key, hardware_id: 'desk' } }) },
   validate: { good: async (world) => ({ body: await activated(world) }) },
   heartbeat: { good: async (world) => ({ body: await activated(world) }) },
   deactivate: { good: async (world) => ({ body: await activated(world) }) },
   getReadiness: { good: () => ({}) },
+};
+
+const licenseNumber = async (world: PreparedWorld) => ({ license_id: (await license(world)).number });
+
+const licenseIds = async (world: PreparedWorld) => ({ body: { license_ids: [(await license(world)).number] } });
+
+const customerNumber = async (world: PreparedWorld) => {
+  const { body } = await world.server.asAdmin('POST', '/api/v1/customers', { body: { name: world.name() } });
+  await license(world, { customer_id: body.id });
+  return { customer_id: body.number };
 };
 
 export const V2_CALLS: Record<string, OperationCall> = {
@@ -318,6 +439,42 @@ export const V2_CALLS: Record<string, OperationCall> = {
       return {};
     },
   },
+  searchEverything: { good: () => ({ query: { q: 'thing' } }), bad: () => ({ query: { q: '--' } }) },
+  searchCustomers: { good: () => ({ query: { q: 'thing' } }), bad: () => ({ query: { page: '0' } }) },
+  listCustomerLicenses: { good: customerNumber },
+  getCustomerStats: { good: customerNumber },
+  listLicenseDevices: { good: async (world) => ({ license_id: (await deviceNumber(world)).license_id }) },
+  registerDevice: { good: async (world) => ({ ...(await licenseNumber(world)), body: { hardware_hash: 'desk' } }) },
+  deactivateDevice: { good: deviceNumber },
+  listLicenseResources: { good: heldResource },
+  allocateLicenseResources: {
+    good: async (world) => ({
+      body: { ...(await licenseNumber(world)), resource_ids: [(await resource(world)).number] },
+    }),
+  },
+  checkResourceAvailability: {
+    good: async (world) => {
+      await resource(world);
+      return { query: { type: 'server', count: '1' } };
+    },
+    bad: () => ({ query: { type: 'server', count: '0' } }),
+  },
+  getResourceUsage: {
+    good: async (world) => {
+      await resource(world);
+      return {};
+    },
+  },
+  toggleLicense: { good: licenseNumber },
+  activateLicenses: { good: licenseIds },
+  deactivateLicenses: { good: licenseIds },
+  deleteLicenses: { good: licenseIds },
+  editLicense: { good: async (world) => ({ ...(await licenseNumber(world)), body: { valid_until: '2027-01-01' } }) },
+  generateLicenseKey: { good: () => ({}) },
+  countActiveSessions: { good: () => ({}) },
+  createAnalyticsToken: { good: () => ({}) },
+  getLiveStats: { good: () => ({}) },
+  getAnomalyStats: { good: () => ({}) },
   getLeadStats: { good: () => ({}) },
 };
 
@@ -498,12 +655,12 @@ const LM_LOCATION = { 'x-api-url': 'https://client-site.com', 'x-api-ip': '192.1
 
 type LmClient = Awaited<ReturnType<typeof aLmClient>>;
 
-const claimsOf = ({ product_id, license_data }: LmClient) => ({
+const credentialsOf = ({ product_id, license_data }: LmClient) => ({
   body: { product_id, license_data, client_name: 'Customer Name' },
   headers: LM_LOCATION,
 });
 
-const lmClaims = async (world: PreparedWorld) => claimsOf(await lmClient(world));
+const lmCredentials = async (world: PreparedWorld) => credentialsOf(await lmClient(world));
 
 const lmLegacyCredential = (client: LmClient) => {
   const { product_id, license_data } = client;
@@ -532,8 +689,8 @@ const lmPublished = async (world: PreparedWorld) => {
 };
 
 const lmFile = async (world: PreparedWorld) => {
-  const claims = await lmClaims(world);
-  return { ...claims, version: 'v1.2.0', type: 'main', query: { product_id: claims.body.product_id } };
+  const credentials = await lmCredentials(world);
+  return { ...credentials, version: 'v1.2.0', type: 'main', query: { product_id: credentials.body.product_id } };
 };
 
 /** LicenseBox's calls return refusals as 200; only an unreadable request gets an error status. */
@@ -552,8 +709,8 @@ export const LICENSE_MANAGER_CALLS: Record<string, OperationCall> = {
   checkConnectionExt: { good: () => ({}) },
   checkConnectionInt: { good: () => ({}) },
   activateLicense: { good: lmNewSite },
-  verifyLicense: { good: lmClaims },
-  deactivateLicense: { good: async (world) => claimsOf(await aLmClient(world)) },
+  verifyLicense: { good: lmCredentials },
+  deactivateLicense: { good: async (world) => credentialsOf(await aLmClient(world)) },
   checkLicense: { good: async (world) => ({ body: { license_code: (await lmClient(world)).license_code } }) },
   checkUpdate: { good: lmOutdated },
   getLatestVersion: { good: lmPublished, bad: () => ({ body: { product_id: 'unknown' } }) },
@@ -664,4 +821,21 @@ export const LICENSE_MANAGER_CALLS: Record<string, OperationCall> = {
   blockLicenseLegacy: { good: legacyLicense, bad: UNREADABLE },
   unblockLicenseLegacy: { good: legacyLicense, bad: UNREADABLE },
   deactivateActivationsLegacy: { good: legacyLicense, bad: UNREADABLE },
+};
+
+interface ApiCalls {
+  calls: Record<string, OperationCall>;
+  /** Where its paths conflict with no other API. */
+  prefix: string;
+}
+
+/** The calls of every API, by the name of its dialect. */
+export const CALLS: Record<string, ApiCalls> = {
+  native: { calls: NATIVE_CALLS, prefix: '' },
+  v2: { calls: V2_CALLS, prefix: '' },
+  // Requests without a token belong to ProGran3 elsewhere, and those with one to LIC.
+  lic: { calls: LIC_CALLS, prefix: '/dialects/lic' },
+  progran3: { calls: PROGRAN3_CALLS, prefix: '/dialects/progran3' },
+  smbeauty: { calls: SMBEAUTY_CALLS, prefix: '' },
+  'license-manager': { calls: LICENSE_MANAGER_CALLS, prefix: '' },
 };

@@ -1,3 +1,4 @@
+import type { Type } from '@nestjs/common';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { Test } from '@nestjs/testing';
 import type { InjectOptions } from 'light-my-request';
@@ -5,10 +6,14 @@ import { DataSource } from 'typeorm';
 import { AppModule } from '../../src/app.module';
 import { SESSION_LIFETIME } from '../../src/identity/sessions/sessions.service';
 import { Clock } from '../../src/common/clock';
+import type { DialectDefinition } from '../../src/common/dialects/define-dialect';
+import { Dialects } from '../../src/common/dialects/dialects';
+import { NATIVE } from '../../src/common/dialects/native.dialect';
 import { NestLogger, rootLogger } from '../../src/common/logging/logger';
 import { readSettings } from '../../src/platform/config/settings';
 import { configureApp, createAdapter } from '../../src/configure-app';
 import type { ConnectionLimits } from '../../src/platform/database/connection-options';
+import { DIALECTS } from '../../src/all-dialects';
 import { withDemo } from '../../src/demo/demo-settings';
 import { ADMIN_PASSWORD, testSystemKey } from './credentials';
 import { freshDatabase } from './database';
@@ -27,6 +32,12 @@ export interface Call {
   body?: unknown;
   headers?: Record<string, string>;
   query?: Record<string, string>;
+}
+
+/** A dialect that exists only in tests. */
+export interface AddedDialect {
+  dialect: DialectDefinition;
+  module: Type<unknown>;
 }
 
 /** A registered route. */
@@ -52,20 +63,21 @@ export class TestServer {
   /**
    * @param environment settings that differ from the tests' defaults; rate limits are off by default
    * @param limits limits of the database connections, for tests of those
+   * @param added a dialect of the tests, beside the server's own
    */
   static async start(
     environment: Record<string, string> = {},
     databaseUrl?: string,
     limits?: Partial<ConnectionLimits>,
+    added?: AddedDialect,
   ): Promise<TestServer> {
     const settings = withDemo(readSettings({ LOG_LEVEL: 'silent', RATE_LIMIT_FACTOR: '0', ...environment }));
     const url = databaseUrl ?? (await freshDatabase());
     const clock = new TestClock();
-    const module = await Test.createTestingModule({ imports: [AppModule.with(settings, url, limits)] })
-      .overrideProvider(Clock)
-      .useValue(clock)
-      .compile();
-    const app = module.createNestApplication<NestFastifyApplication>(createAdapter(settings), {
+    const dialects = added && new Dialects([...DIALECTS.all, added.dialect], NATIVE);
+    const imports = [AppModule.with(settings, url, limits), ...(added ? [added.module] : [])];
+    const module = await Test.createTestingModule({ imports }).overrideProvider(Clock).useValue(clock).compile();
+    const app = module.createNestApplication<NestFastifyApplication>(createAdapter(settings, dialects), {
       bodyParser: false,
       logger: new NestLogger(rootLogger(settings.LOG_LEVEL)),
     });
@@ -75,9 +87,10 @@ export class TestServer {
       .getInstance()
       .addHook('onRoute', ({ method, url, config }) => {
         const dialect = config?.dialect ?? 'native';
-        routes.push(...[method].flat().map((one) => ({ method: one, url, dialect })));
+        const asSent = url.replace(/(?<=.)\/\\\?|\\\?/, '?');
+        routes.push(...[method].flat().map((one) => ({ method: one, url: asSent, dialect })));
       });
-    configureApp(app, settings);
+    configureApp(app, settings, dialects);
     const poolFaults = guardPool(app);
     await app.init();
     await app.getHttpAdapter().getInstance().ready();

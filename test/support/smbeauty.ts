@@ -37,7 +37,7 @@ export function smbeauty(server: TestServer) {
     download: (app = APP, method: 'GET' | 'HEAD' = 'GET') =>
       server.app.inject({ method, url: `/api/license/download/${app}` }),
     /** Counts the stored rows directly in the database. */
-    kept: async () => {
+    stored: async () => {
       const [row] = await server.dataSource.query(`
         SELECT (SELECT count(*)::integer FROM app_bundles) AS bundles,
           (SELECT count(*)::integer FROM stored_files WHERE sweep_at IS NULL) AS files,

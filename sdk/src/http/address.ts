@@ -38,10 +38,13 @@ function segment(name: string, value: unknown): string {
   return encodeURIComponent(text);
 }
 
-/** `?a=1&b=2`; lists repeat their name, objects become `name[field]`, null and undefined are omitted. */
-export function queryString(parameters: Record<string, unknown> = {}): string {
+/**
+ * Adds `?a=1&b=2` to an address, which may already have a query, such as the action of an operation. Lists repeat their
+ * name, objects become `name[field]`, null and undefined are omitted.
+ */
+export function withQuery(address: string, parameters: Record<string, unknown> = {}): string {
   const pairs = Object.entries(parameters).flatMap(([name, value]) => pairsOf(name, value));
-  return pairs.length === 0 ? '' : `?${pairs.join('&')}`;
+  return pairs.length === 0 ? address : `${address}${address.includes('?') ? '&' : '?'}${pairs.join('&')}`;
 }
 
 function pairsOf(name: string, value: unknown): string[] {

@@ -1,6 +1,6 @@
 import { requestIdIn } from '../answer';
 import { KeywardError } from '../keyward-error';
-import { fillPath, queryString } from './address';
+import { fillPath, withQuery } from './address';
 import { Attempt } from './attempt';
 import { Connection } from './connection';
 import type { ApiRequestOptions, OpenAPIConfig } from './generated-core';
@@ -46,7 +46,7 @@ export class HttpRequest {
     try {
       const body = await messageBodyOf(options);
       return {
-        address: `${baseUrl}${fillPath(url, options.path)}${queryString(options.query)}`,
+        address: `${baseUrl}${withQuery(fillPath(url, options.path), options.query)}`,
         init: {
           method,
           headers: requestHeaders(this.#connection, {

@@ -3,7 +3,7 @@ import { Conflict } from '../../common/errors/domain-error';
 import { Randomness } from '../../common/randomness';
 import { UnitOfWork } from '../../platform/database/unit-of-work';
 
-export const REFERENCE_TAKEN = 'This product has a version with this reference already';
+export const REFERENCE_TAKEN = 'A version with this reference already exists';
 
 const MAX_LENGTH = 255;
 /** Unambiguous letters and digits; eight of them are 39 bits. */

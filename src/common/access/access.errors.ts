@@ -14,7 +14,7 @@ export class Forbidden extends DomainError {
   readonly code = 'FORBIDDEN';
   readonly kind = 'refused';
 
-  /** @param permission what the caller's key or role lacks */
+  /** @param permission what the caller's key or role lacks, as a noun phrase */
   constructor(permission: string) {
     super(`Missing permission: ${permission}`);
   }

@@ -24,6 +24,8 @@ export interface ErrorRow {
 export interface DialectProblem extends Problem {
   readonly status: number;
   readonly requestId: string;
+  /** The problem before it was rendered: a refusal carries its license, for a body that describes it. */
+  readonly cause: Problem;
 }
 
 export interface ErrorTable {
@@ -75,12 +77,17 @@ export interface DialectDefinition {
     /** Whether the session cookie of the console authenticates where an access token does. */
     readonly cookie?: boolean;
   };
+  /**
+   * Field of the URL's query or of the body that names the action, for paths with several (`@Action`). The body takes
+   * precedence. GET and POST are equivalent there, and handlers receive the fields of both in `@Query` and `@Body`.
+   */
+  readonly discriminator?: string;
   /** Header with a request signature; the raw body of such requests is kept. */
   readonly signature?: string;
   /** How unknown fields are handled; some old clients send extra fields. */
   readonly unknownFields: 'ignore' | 'refuse';
   readonly errors: ErrorTable;
-  /** Error table that replaces `errors` at a path. */
+  /** Error table that replaces `errors` at a path, also where no route matched. `@ErrorsAs` takes precedence. */
   readonly errorsAt?: (path: string) => ErrorTable | undefined;
   /** Renders errors as pages instead of by the error table. */
   readonly errorPage?: (problem: Problem, request: FastifyRequest) => RenderedError;
@@ -110,7 +117,13 @@ export function defineDialect<D extends DialectInput>(definition: D): Readonly<O
   return Object.freeze({ ...definition, limits: { unauthenticated: UNAUTHENTICATED, ...definition.limits } });
 }
 
-/** The dialect's error table at a path. */
-export function errorsOf({ errors, errorsAt }: DialectDefinition, path: string): ErrorTable {
-  return errorsAt?.(path) ?? errors;
+/** The error table of a route, else the dialect's at the path. */
+export function errorsOf({ errors, errorsAt }: DialectDefinition, path: string, ofRoute?: ErrorTable): ErrorTable {
+  return ofRoute ?? errorsAt?.(path) ?? errors;
+}
+
+/** The classes that document the bodies of a table. */
+export function schemasIn({ codes, kinds, schema }: ErrorTable): Type<unknown>[] {
+  const rows = [...Object.values(codes), ...Object.values(kinds)];
+  return [...new Set([schema, ...rows.flatMap((row) => row.schema ?? [])])];
 }

@@ -1,5 +1,6 @@
 import type { IncomingMessage } from 'node:http';
-import type { FastifyContextConfig, FastifyRequest } from 'fastify';
+import type { FastifyRequest } from 'fastify';
+import { routeConfigOf } from '../http/route-config';
 import type { DialectDefinition } from './define-dialect';
 
 declare module 'node:http' {
@@ -74,9 +75,7 @@ export class Dialects {
 
   /** The dialect of the prefix, else of the matched route, else of the path. */
   ownerOf(request: FastifyRequest): DialectDefinition {
-    // Contrary to its type, config is undefined for a path that cannot be decoded.
-    const { config } = request.routeOptions as { config?: FastifyContextConfig };
-    const name = request.raw.dialectOfPrefix ?? config?.dialect;
+    const name = request.raw.dialectOfPrefix ?? routeConfigOf(request)?.dialect;
     return (name !== undefined && this.byName.get(name)) || this.ownerOfPath(request);
   }
 

@@ -18,6 +18,8 @@ export interface FieldProblem {
   field: string;
   reason: string;
   message: string;
+  /** The rejected items as sent, if the field is a list of ids. */
+  ids?: readonly (string | number)[];
 }
 
 /** An error before a dialect renders it. */

@@ -1,4 +1,4 @@
-import { type DialectDefinition, errorsOf } from '../dialects/define-dialect';
+import type { ErrorTable } from '../dialects/define-dialect';
 import type { Problem } from './problem';
 
 export interface RenderedError {
@@ -8,14 +8,8 @@ export interface RenderedError {
   readonly body: object | string | null;
 }
 
-/** Renders a problem in the format of a dialect at this path. */
-export function renderError(
-  problem: Problem,
-  dialect: DialectDefinition,
-  path: string,
-  requestId: string,
-): RenderedError {
-  const errors = errorsOf(dialect, path);
+/** Renders a problem by an error table. */
+export function renderError(problem: Problem, errors: ErrorTable, requestId: string): RenderedError {
   const row = errors.codes[problem.code] ?? errors.kinds[problem.kind];
   const rendered = {
     kind: problem.kind,
@@ -26,6 +20,7 @@ export function renderError(
     reached: problem.reached,
     status: row.status,
     requestId,
+    cause: problem,
   };
   return {
     status: row.status,

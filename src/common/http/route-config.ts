@@ -1,13 +1,25 @@
 import { RouteConfig } from '@nestjs/platform-fastify';
-import type { FastifyContextConfig } from 'fastify';
+import type { FastifyContextConfig, FastifyRequest } from 'fastify';
+
+declare module 'fastify' {
+  interface FastifyRequest {
+    /** Config of the action to which the route has dispatched the request. */
+    actionConfig?: FastifyContextConfig;
+  }
+}
 
 /** Metadata key of Nest. */
 const { KEY: ROUTE_CONFIG } = RouteConfig({});
 
-/** Adds to the existing route config; `RouteConfig` alone would replace it. */
+/** Adds to the existing route config; `RouteConfig` alone would replace it. What a handler has set is kept, because decorators of handlers run before those of controllers. */
 export function addRouteConfig(more: FastifyContextConfig, prototype: object, handler: PropertyDescriptor): void {
-  const known = Reflect.getMetadata(ROUTE_CONFIG, handler.value as object) as FastifyContextConfig | undefined;
-  RouteConfig({ ...known, ...more })(prototype, '', handler);
+  const known = routeConfigOn(handler.value as object);
+  RouteConfig({ ...more, ...known })(prototype, '', handler);
+}
+
+/** The config that decorators have given to a handler. */
+export function routeConfigOn(method: object): FastifyContextConfig | undefined {
+  return Reflect.getMetadata(ROUTE_CONFIG, method) as FastifyContextConfig | undefined;
 }
 
 /** A controller decorator that applies a function to each handler. */
@@ -34,4 +46,11 @@ export function routeFlags(flags: FastifyContextConfig): ClassDecorator & Method
       onHandlers(mark)(target);
     }
   };
+}
+
+/** The config of the route, or of the action to which it has dispatched. Undefined if the path cannot be decoded. */
+export function routeConfigOf(request: FastifyRequest): FastifyContextConfig | undefined {
+  // Contrary to its type, the route's config may be undefined.
+  const { config } = request.routeOptions as { config?: FastifyContextConfig };
+  return request.actionConfig ?? config;
 }

@@ -5,6 +5,7 @@ import {
   ArrayMaxSize,
   buildMessage,
   IsArray,
+  IsBoolean,
   IsDate,
   IsInt,
   IsObject,
@@ -108,6 +109,11 @@ export function IsGivenTimestamp(): PropertyDecorator {
   );
 }
 
+/** An optional limit of a list in time. A date alone means midnight; the default offset is UTC. */
+export function IsFilterTime(description: string): PropertyDecorator {
+  return applyDecorators(MayBeMissing(), IsGivenTimestamp(), ApiProperty({ required: false, description }));
+}
+
 const WITHOUT_OFFSET = /T(?!.*(?:Z|[+-]\d\d(?::?\d\d)?)$)/;
 
 function toInstant(value: unknown): unknown {
@@ -119,19 +125,32 @@ function toInstant(value: unknown): unknown {
   return year >= 1900 && year <= 9999 ? moment : 'invalid';
 }
 
+/** An optional boolean in a query, `true` or `false`. */
+export function IsFlag(): PropertyDecorator {
+  return applyDecorators(
+    MayBeMissing(),
+    Transform(({ value }: { value: unknown }) => (value === 'true' ? true : value === 'false' ? false : value)),
+    IsBoolean(),
+    ApiProperty({ type: 'boolean', required: false }),
+  );
+}
+
 /** A calendar date, `YYYY-MM-DD`. */
 export function IsCalendarDate(): PropertyDecorator {
   return applyDecorators(
     ValidateBy({
       name: 'isCalendarDate',
       validator: {
-        validate: (value) =>
-          typeof value === 'string' && /^(19|[2-9]\d)\d\d-\d\d-\d\d$/.test(value) && isISO8601(value, { strict: true }),
+        validate: isCalendarDate,
         defaultMessage: () => '$property must be a date such as 2027-01-31',
       },
     }),
     ApiProperty({ type: String, format: 'date', example: '2027-01-31' }),
   );
+}
+
+export function isCalendarDate(value: unknown): boolean {
+  return typeof value === 'string' && /^(19|[2-9]\d)\d\d-\d\d-\d\d$/.test(value) && isISO8601(value, { strict: true });
 }
 
 /** A list of short texts. */

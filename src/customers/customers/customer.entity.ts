@@ -1,7 +1,12 @@
 import { Column, Entity, Generated, Index, JoinColumn, ManyToOne, PrimaryGeneratedColumn } from 'typeorm';
+import type { NamedTable } from '../../platform/database/id-or-name';
+
+export const CUSTOMERS: NamedTable = { table: 'customers', nameColumn: 'reference' };
 
 @Entity('customers')
 @Index('customers_email_text', { synchronize: false })
+@Index('customers_name_text', { synchronize: false })
+@Index('customers_company_text', { synchronize: false })
 export class Customer {
   @PrimaryGeneratedColumn('identity', { type: 'bigint', primaryKeyConstraintName: 'customers_pkey' })
   id!: number;

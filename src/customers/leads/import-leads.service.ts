@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { Clock } from '../../common/clock';
-import { readCsv } from '../../common/http/csv-rows';
+import { readCsv } from '../../common/http/csv-cells';
 import { isStorable } from '../../common/http/json-body';
 import { Randomness } from '../../common/randomness';
 import { UnitOfWork } from '../../platform/database/unit-of-work';

@@ -1,5 +1,5 @@
 import type { SelectQueryBuilder } from 'typeorm';
-import { likePattern } from '../../platform/database/like-pattern';
+import { searchPattern } from '../../platform/database/like-pattern';
 import type { Institution, LeadStatus } from './institution.entity';
 
 export interface LeadFilter {
@@ -25,7 +25,7 @@ export function applyLeadFilter(query: SelectQueryBuilder<Institution>, { status
   }
   if (q !== undefined) {
     query.andWhere(`institution.id = ANY(ARRAY(${SEARCH_IN_NAMES}))`, {
-      search: likePattern(q),
+      search: searchPattern(q),
       address: q.toLowerCase(),
     });
   }

@@ -1,9 +1,10 @@
-import { Body, Controller, Delete, Get, HttpCode, Param, ParseUUIDPipe, Patch, Post, Query } from '@nestjs/common';
+import { Body, Controller, Delete, Get, HttpCode, Param, Patch, Post, Query } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
 import { Authorized } from '../../common/access/authorized.decorator';
 import { PageQueryDto } from '../../common/pagination/page.dto';
 import { toPage } from '../../common/pagination/to-page';
 import { Permission } from '../../identity/permissions/permission';
+import { UuidPipe } from '../../common/validation/id.pipes';
 import { ContactDto, ContactPageDto, CreateContactDto, UpdateContactDto } from './dto/contact.dto';
 import { CreateLeadActivityDto, LeadActivityDto, LeadActivityPageDto } from './dto/lead-activity.dto';
 import { LeadActivitiesService } from './lead-activities.service';
@@ -21,17 +22,14 @@ export class LeadRecordsController {
   /** List the contacts of a lead, the last one first. */
   @Get('contacts')
   @Authorized(Permission.LeadsRead)
-  async listLeadContacts(@Param('id', ParseUUIDPipe) id: string, @Query() page: PageQueryDto): Promise<ContactPageDto> {
+  async listLeadContacts(@Param('id', UuidPipe) id: string, @Query() page: PageQueryDto): Promise<ContactPageDto> {
     return toPage(await this.contacts.list(id, page), (contact) => ContactDto.from(contact));
   }
 
   /** Add a contact to a lead, as its last one. */
   @Post('contacts')
   @Authorized(Permission.LeadsWrite)
-  async createLeadContact(
-    @Param('id', ParseUUIDPipe) id: string,
-    @Body() input: CreateContactDto,
-  ): Promise<ContactDto> {
+  async createLeadContact(@Param('id', UuidPipe) id: string, @Body() input: CreateContactDto): Promise<ContactDto> {
     return ContactDto.from(await this.contacts.add(id, input));
   }
 
@@ -39,8 +37,8 @@ export class LeadRecordsController {
   @Patch('contacts/:contact_id')
   @Authorized(Permission.LeadsWrite)
   async updateLeadContact(
-    @Param('id', ParseUUIDPipe) id: string,
-    @Param('contact_id', ParseUUIDPipe) contactId: string,
+    @Param('id', UuidPipe) id: string,
+    @Param('contact_id', UuidPipe) contactId: string,
     @Body() input: UpdateContactDto,
   ): Promise<ContactDto> {
     return ContactDto.from(await this.contacts.change(id, contactId, input));
@@ -51,8 +49,8 @@ export class LeadRecordsController {
   @HttpCode(204)
   @Authorized(Permission.LeadsWrite)
   async deleteLeadContact(
-    @Param('id', ParseUUIDPipe) id: string,
-    @Param('contact_id', ParseUUIDPipe) contactId: string,
+    @Param('id', UuidPipe) id: string,
+    @Param('contact_id', UuidPipe) contactId: string,
   ): Promise<void> {
     await this.contacts.remove(id, contactId);
   }
@@ -61,7 +59,7 @@ export class LeadRecordsController {
   @Get('activities')
   @Authorized(Permission.LeadsRead)
   async listLeadActivities(
-    @Param('id', ParseUUIDPipe) id: string,
+    @Param('id', UuidPipe) id: string,
     @Query() page: PageQueryDto,
   ): Promise<LeadActivityPageDto> {
     return toPage(await this.activities.list(id, page), (activity) => LeadActivityDto.from(activity));
@@ -71,7 +69,7 @@ export class LeadRecordsController {
   @Post('activities')
   @Authorized(Permission.LeadsWrite)
   async createLeadActivity(
-    @Param('id', ParseUUIDPipe) id: string,
+    @Param('id', UuidPipe) id: string,
     @Body() input: CreateLeadActivityDto,
   ): Promise<LeadActivityDto> {
     return LeadActivityDto.from(await this.activities.add(id, input));

@@ -1,5 +1,5 @@
 import { isEmail } from 'class-validator';
-import type { CsvRow } from '../../common/http/csv-rows';
+import type { CsvRow } from '../../common/http/csv-cells';
 import { isStorable } from '../../common/http/json-body';
 import type { Contact } from './contact.entity';
 import { type Lead, LEAD_STATUSES, type LeadStatus } from './institution.entity';

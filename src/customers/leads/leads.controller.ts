@@ -5,7 +5,6 @@ import {
   Get,
   HttpCode,
   Param,
-  ParseUUIDPipe,
   Patch,
   Post,
   Query,
@@ -17,6 +16,7 @@ import { csvFile } from '../../common/http/csv-file';
 import { Answers } from '../../common/openapi/answers.decorator';
 import { toPage } from '../../common/pagination/to-page';
 import { Permission } from '../../identity/permissions/permission';
+import { UuidPipe } from '../../common/validation/id.pipes';
 import { ConvertLeadService } from './convert-lead.service';
 import { CreateLeadDto, LeadDto, LeadFilterDto, LeadPageDto, ListLeadsDto, UpdateLeadDto } from './dto/lead.dto';
 import { LEAD_COLUMNS, rowPages } from './lead-rows';
@@ -59,7 +59,7 @@ export class LeadsController {
   /** Get a lead with its contacts. */
   @Get(':id')
   @Authorized(Permission.LeadsRead)
-  async getLead(@Param('id', ParseUUIDPipe) id: string): Promise<LeadDto> {
+  async getLead(@Param('id', UuidPipe) id: string): Promise<LeadDto> {
     return LeadDto.from(await this.leads.get(id));
   }
 
@@ -68,7 +68,7 @@ export class LeadsController {
   @Answers(409, 'REVISION_CONFLICT: the lead has another revision. LEAD_CONVERTED: the status cannot change.')
   @Authorized(Permission.LeadsWrite)
   async updateLead(
-    @Param('id', ParseUUIDPipe) id: string,
+    @Param('id', UuidPipe) id: string,
     @Body() { revision, ...change }: UpdateLeadDto,
   ): Promise<LeadDto> {
     return LeadDto.from(await this.leads.change(id, change, revision));
@@ -78,7 +78,7 @@ export class LeadsController {
   @Delete(':id')
   @HttpCode(204)
   @Authorized(Permission.LeadsWrite)
-  async deleteLead(@Param('id', ParseUUIDPipe) id: string): Promise<void> {
+  async deleteLead(@Param('id', UuidPipe) id: string): Promise<void> {
     await this.leads.delete(id);
   }
 
@@ -90,7 +90,7 @@ export class LeadsController {
   @HttpCode(200)
   @Answers(409, 'The customer was deleted concurrently.')
   @Authorized(Permission.LeadsWrite)
-  async convertLead(@Param('id', ParseUUIDPipe) id: string): Promise<LeadDto> {
+  async convertLead(@Param('id', UuidPipe) id: string): Promise<LeadDto> {
     return LeadDto.from(await this.conversion.convert(id));
   }
 }

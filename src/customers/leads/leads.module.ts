@@ -1,4 +1,5 @@
 import { Module } from '@nestjs/common';
+import { LeadSearchSource } from './lead-search-source';
 import { CustomersModule } from '../customers/customers.module';
 import { ConvertLeadService } from './convert-lead.service';
 import { ImportLeadsService } from './import-leads.service';
@@ -14,6 +15,7 @@ import { LeadsService } from './leads.service';
   imports: [CustomersModule],
   controllers: [LeadsController, LeadRecordsController, LeadImportController],
   providers: [
+    LeadSearchSource,
     LeadsService,
     LeadContactsService,
     LeadActivitiesService,
@@ -21,6 +23,13 @@ import { LeadsService } from './leads.service';
     ImportLeadsService,
     LeadStatsService,
   ],
-  exports: [LeadsService, LeadActivitiesService, ConvertLeadService, ImportLeadsService, LeadStatsService],
+  exports: [
+    LeadSearchSource,
+    LeadsService,
+    LeadActivitiesService,
+    ConvertLeadService,
+    ImportLeadsService,
+    LeadStatsService,
+  ],
 })
 export class LeadsModule {}

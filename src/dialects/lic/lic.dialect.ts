@@ -1,10 +1,9 @@
 import type { IncomingMessage } from 'node:http';
-import { refusalCode } from '../../licensing/activations/activation.errors';
-import { REFUSALS } from '../../licensing/activations/verdict';
 import { wallClock } from '../../common/calendar';
 import { defineDialect, type ErrorRow, type DialectProblem } from '../../common/dialects/define-dialect';
 import { address, token } from '../../common/limits/rate-limit-keys';
 import { isWellFormedKey } from '../../catalog/policies/license-key';
+import { refusalRows } from '../kit/refusal-rows';
 import { ErrorDto } from './http/dto/error.dto';
 import { inChinese } from './http/field-texts';
 
@@ -22,7 +21,7 @@ const RATE_LIMIT_EXCEEDED: ErrorRow = {
 };
 
 const CODES: Readonly<Record<string, ErrorRow>> = {
-  ...Object.fromEntries(REFUSALS.map((refusal) => [refusalCode(refusal), INVALID_LICENSE])),
+  ...refusalRows(INVALID_LICENSE),
   LICENSE_NOT_FOUND: { status: 404, message: '许可证不存在' },
   EXPIRED: { status: 403, code: 'EXPIRED_LICENSE', message: '许可证已过期' },
   DISABLED: { status: 403, code: 'DISABLED_LICENSE', message: '许可证已禁用' },

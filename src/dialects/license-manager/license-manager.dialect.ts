@@ -1,6 +1,7 @@
 import { defineDialect } from '../../common/dialects/define-dialect';
 import { address } from '../../common/limits/rate-limit-keys';
 import { isWellFormedKey } from '../../catalog/policies/license-key';
+import { utcDate } from '../kit/dates';
 import { LicenseManagerSettings } from './license-manager.settings';
 import { errorsAt, EXTERNAL } from './http/error-tables';
 
@@ -44,7 +45,7 @@ export const LICENSE_MANAGER = defineDialect({
     unauthenticated: { perMinute: LicenseManagerSettings.requestsPerMinute.default },
   },
   settings: Object.values(LicenseManagerSettings),
-  dates: (instant: Date) => instant.toISOString().slice(0, 10),
+  dates: utcDate,
   paging: { size: 20, max: 100 },
   keyPattern: isWellFormedKey,
 });

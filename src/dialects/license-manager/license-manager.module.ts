@@ -4,7 +4,8 @@ import { FilesModule } from '../../platform/files/files.module';
 import { LicensesModule } from '../../licensing/licenses/licenses.module';
 import { ProductsModule } from '../../catalog/products/products.module';
 import { VersionsModule } from '../../catalog/versions/versions.module';
-import { DomainClientsModule } from './app/domain-clients.module';
+import { DomainLicensesModule } from './app/domain-licenses.module';
+import { LicenseManagerWebhookFormat } from './app/license-manager-webhook-format';
 import { LmActivatedProductsController } from './http/activated-products.controller';
 import { LmActivationsController } from './http/activations.controller';
 import { LmBlockedLicensesController } from './http/blocked-licenses.controller';
@@ -21,7 +22,7 @@ import { VersionFormReader } from './http/version-form-reader';
 import { LmVersionsController } from './http/versions.controller';
 
 @Module({
-  imports: [ActivationsModule, FilesModule, LicensesModule, ProductsModule, VersionsModule, DomainClientsModule],
+  imports: [ActivationsModule, FilesModule, LicensesModule, ProductsModule, VersionsModule, DomainLicensesModule],
   controllers: [
     LmConnectionController,
     LmExternalLicensesController,
@@ -36,6 +37,6 @@ import { LmVersionsController } from './http/versions.controller';
     LmProductsController,
     LmVersionsController,
   ],
-  providers: [VersionFileSender, VersionFormReader],
+  providers: [LicenseManagerWebhookFormat, VersionFileSender, VersionFormReader],
 })
 export class LicenseManagerModule {}

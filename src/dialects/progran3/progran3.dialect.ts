@@ -1,8 +1,8 @@
 import type { FastifyRequest } from 'fastify';
-import { refusalCode } from '../../licensing/activations/activation.errors';
-import { REFUSALS } from '../../licensing/activations/verdict';
 import { defineDialect, type ErrorRow, type DialectProblem } from '../../common/dialects/define-dialect';
 import { address } from '../../common/limits/rate-limit-keys';
+import { utcSeconds } from '../kit/dates';
+import { refusalRows } from '../kit/refusal-rows';
 import { ErrorDto } from './http/dto/error.dto';
 import { isLicenseKey } from './http/license-key';
 
@@ -25,7 +25,7 @@ export const PROGRAN3 = defineDialect({
   unknownFields: 'ignore',
   errors: {
     codes: {
-      ...Object.fromEntries(REFUSALS.map((refusal) => [refusalCode(refusal), FORBIDDEN])),
+      ...refusalRows(FORBIDDEN),
       LICENSE_NOT_FOUND: { status: 404, code: 'NOT_FOUND', message: 'License not found' },
       UNKNOWN_LICENSE_KEY: withoutCode(400, 'Invalid license key'),
       USES_EXHAUSTED: ALREADY_ACTIVATED,
@@ -62,17 +62,13 @@ export const PROGRAN3 = defineDialect({
     },
     validate: { perMinute: 30, keyBy: (request) => textIn(request, 'license_key') || address(request) },
   },
-  dates,
+  dates: utcSeconds,
   paging: { size: 50, max: 100 },
   keyPattern: isLicenseKey,
 });
 
-function dates(instant: Date): string {
-  return `${instant.toISOString().slice(0, 19)}Z`;
-}
-
 export function dateOrNull(instant: Date | null): string | null {
-  return instant && dates(instant);
+  return instant && utcSeconds(instant);
 }
 
 function withoutCode(status: number, message: string): ErrorRow {
@@ -88,7 +84,7 @@ function refusal({ code, message, fields, reached }: DialectProblem): object {
     const details = fields.map(({ field, message: text }) => ({ field, message: text }));
     return { success: false, error: 'Validation failed', details, code };
   }
-  const details = reached && { resetAt: dates(reached.resetAt), limit: reached.limit, remaining: 0 };
+  const details = reached && { resetAt: utcSeconds(reached.resetAt), limit: reached.limit, remaining: 0 };
   return { success: false, error: message, ...(details && { details }), code };
 }
 

@@ -1,4 +1,5 @@
 import { defineDialect, type ErrorRow, type DialectProblem } from '../../common/dialects/define-dialect';
+import { utcSeconds } from '../kit/dates';
 import { ErrorDto } from './http/dto/error.dto';
 
 /** Name of every app's license file, whatever the name of the upload: apps expect this name. */
@@ -63,7 +64,7 @@ export const SMBEAUTY = defineDialect({
   },
   // The contract has none, so only the limits of every dialect apply.
   limits: {},
-  dates: (instant: Date) => `${instant.toISOString().slice(0, 19)}Z`,
+  dates: utcSeconds,
   paging: { size: 1_000, max: 1_000 },
   keyPattern: () => true,
 });

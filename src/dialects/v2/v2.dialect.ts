@@ -1,9 +1,10 @@
-import { refusalCode } from '../../licensing/activations/activation.errors';
-import { REFUSALS } from '../../licensing/activations/verdict';
 import { defineDialect, type DialectProblem } from '../../common/dialects/define-dialect';
+import type { FieldProblem } from '../../common/errors/problem';
 import { address } from '../../common/limits/rate-limit-keys';
 import { MalformedLicenseKey } from '../../licensing/licenses/license.errors';
 import { isWellFormedKey } from '../../catalog/policies/license-key';
+import { utcDate, utcSeconds } from '../kit/dates';
+import { refusalRows } from '../kit/refusal-rows';
 import { ErrorDto, InvalidApiKeyDto } from './http/dto/error.dto';
 
 /** Default product of licenses. */
@@ -37,9 +38,7 @@ export const V2 = defineDialect({
   unknownFields: 'ignore',
   errors: {
     codes: {
-      ...Object.fromEntries(
-        REFUSALS.map((refusal) => [refusalCode(refusal), { status: 403, code: 'LICENSE_INACTIVE' }]),
-      ),
+      ...refusalRows({ status: 403, code: 'LICENSE_INACTIVE' }),
       LICENSE_NOT_FOUND: { status: 404 },
       BAD_REQUEST: { status: 400, code: 'VALIDATION_ERROR' },
       // Characters that no field may contain are refused before license keys are parsed.
@@ -79,15 +78,18 @@ export const V2 = defineDialect({
     default: { perMinute: 100, keyBy: address },
     // Per activation, counted once the activation is found.
     heartbeat: { perMinute: 1 },
-    admin: { perMinute: 1000, keyBy: 'caller' },
   },
-  dates: (instant: Date) => `${instant.toISOString().slice(0, 19)}Z`,
+  dates: utcSeconds,
   paging: { size: 20, max: 100 },
   keyPattern: isWellFormedKey,
 });
 
 function nested({ code, message, fields: [first] = [] }: DialectProblem): object {
-  return { error: { code, message, ...(first && { details: { field: first.field, reason: first.reason } }) } };
+  return { error: { code, message, ...(first && { details: detailsOf(first) }) } };
+}
+
+function detailsOf({ field, reason, ids }: FieldProblem): object {
+  return { field, reason, ...(ids && { ids }) };
 }
 
 function isMalformedKey({ fields: [first] = [] }: DialectProblem): boolean {
@@ -99,7 +101,5 @@ function asInvalidLicense(problem: DialectProblem): DialectProblem {
   return { ...problem, code, message };
 }
 
-/** The UTC date, the contract's format of license validity. */
-export function dateOf(instant: Date): string {
-  return instant.toISOString().slice(0, 10);
-}
+/** The contract's format of license validity. */
+export const dateOf = utcDate;

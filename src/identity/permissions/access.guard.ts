@@ -35,7 +35,7 @@ export class AccessGuard extends AuthGuard('headerapikey') {
     ]);
     // Routes without an access rule are closed.
     if (!access) {
-      throw new Forbidden('this route has no access rule');
+      throw new Forbidden('access to a route without an access rule');
     }
     if (!access.public && !this.isOpened(access)) {
       await this.authorize(context, access);
@@ -60,8 +60,9 @@ export class AccessGuard extends AuthGuard('headerapikey') {
       current.actor = actorOf(caller);
       current.credential = credentialOf(caller);
     }
-    if ((caller.type === 'api-key' && !access.takesKeys) || !isPermitted(caller, access.permission)) {
-      throw new Forbidden(access.permission);
+    const isAllowed = access.permissions.some((permission) => isPermitted(caller, permission));
+    if ((caller.type === 'api-key' && !access.takesKeys) || !isAllowed) {
+      throw new Forbidden(access.permissions.join(' or '));
     }
   }
 

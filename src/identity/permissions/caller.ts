@@ -1,7 +1,7 @@
 import { createParamDecorator } from '@nestjs/common';
 import type { PermissionName } from '../../common/access/authorized.decorator';
 import { type Actor, currentRequest } from '../../common/http/request-context';
-import { type ApiKeyKind, PERMISSIONS_OF_KIND, PERMISSIONS_OF_ROLE } from './permission';
+import { type ApiKeyKind, PERMISSIONS_OF_KIND, PERMISSIONS_OF_ROLE, READ_PERMISSIONS } from './permission';
 import type { UserSession } from '../sessions/user-session.entity';
 import type { User } from '../users/user.entity';
 
@@ -54,7 +54,8 @@ export function actingAs(user: User): void {
 
 export function isPermitted(caller: Caller, permission: PermissionName): boolean {
   if (caller.type === 'user') {
-    return PERMISSIONS_OF_ROLE[caller.user.role].includes(permission);
+    const permissions = caller.session.isReadOnly ? READ_PERMISSIONS : PERMISSIONS_OF_ROLE[caller.user.role];
+    return permissions.includes(permission);
   }
   const { kind, permissions } = caller.apiKey;
   return PERMISSIONS_OF_KIND[kind].includes(permission) && (permissions?.includes(permission) ?? true);

@@ -14,7 +14,7 @@ export enum Permission {
   ActivationsRead = 'activations:read',
   /** Deactivate and rename devices. */
   ActivationsWrite = 'activations:write',
-  /** Reactivate devices. */
+  /** Register and reactivate devices. */
   ReactivationsWrite = 'reactivations:write',
   ProductsRead = 'products:read',
   ProductsWrite = 'products:write',
@@ -42,6 +42,8 @@ export enum Permission {
   EventsRead = 'events:read',
   SettingsRead = 'settings:read',
   SettingsWrite = 'settings:write',
+  /** Who the caller is, and the caller's sessions: granted to every role and to no key. */
+  OwnSessionRead = 'own-session:read',
   /** The caller's own session: granted to every role and to no key. */
   OwnSession = 'own-session:write',
 }
@@ -71,10 +73,12 @@ const OWNER_PERMISSIONS = Object.values(Permission).filter((permission) => permi
 /** UsersService also prevents admins from managing owners. */
 const ADMIN_PERMISSIONS = OWNER_PERMISSIONS.filter((permission) => permission !== Permission.SettingsWrite);
 
-const VIEWER_PERMISSIONS = [
-  ...OWNER_PERMISSIONS.filter((permission) => permission.endsWith(':read')),
-  Permission.OwnSession,
-];
+/** Permissions of read-only tokens, whatever the user's role. */
+export const READ_PERMISSIONS: readonly PermissionName[] = OWNER_PERMISSIONS.filter((permission) =>
+  permission.endsWith(':read'),
+);
+
+const VIEWER_PERMISSIONS = [...READ_PERMISSIONS, Permission.OwnSession];
 
 export const PERMISSIONS_OF_ROLE: Readonly<Record<Role, readonly PermissionName[]>> = {
   owner: OWNER_PERMISSIONS,

@@ -40,7 +40,7 @@ export class AuthController {
 
   /** Get the current user. */
   @Get('me')
-  @Authorized(Permission.OwnSession)
+  @Authorized(Permission.OwnSessionRead)
   getMe(@CurrentCaller() { user }: LoggedIn): UserDto {
     return UserDto.from(user);
   }

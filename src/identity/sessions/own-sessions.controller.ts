@@ -1,21 +1,22 @@
-import { Controller, Delete, Get, HttpCode, Param, ParseUUIDPipe, Query } from '@nestjs/common';
+import { Controller, Delete, Get, HttpCode, Param, Query } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
 import { PageQueryDto } from '../../common/pagination/page.dto';
 import { toPage } from '../../common/pagination/to-page';
 import { Authorized } from '../../common/access/authorized.decorator';
 import { CurrentCaller, type LoggedIn } from '../permissions/caller';
+import { UuidPipe } from '../../common/validation/id.pipes';
 import { UserSessionDto, UserSessionPageDto } from './dto/session.dto';
 import { Permission } from '../permissions/permission';
 import { SessionsService } from './sessions.service';
 
 @ApiTags('auth')
 @Controller('api/v1/auth/sessions')
-@Authorized(Permission.OwnSession)
 export class OwnSessionsController {
   constructor(private readonly sessions: SessionsService) {}
 
   /** List your own active sessions, newest first. */
   @Get()
+  @Authorized(Permission.OwnSessionRead)
   async listOwnSessions(
     @CurrentCaller() { user, session }: LoggedIn,
     @Query() page: PageQueryDto,
@@ -26,7 +27,8 @@ export class OwnSessionsController {
   /** End one of your own sessions. Its token is revoked immediately. */
   @Delete(':id')
   @HttpCode(204)
-  async endOwnSession(@CurrentCaller() { user }: LoggedIn, @Param('id', ParseUUIDPipe) id: string): Promise<void> {
+  @Authorized(Permission.OwnSession)
+  async endOwnSession(@CurrentCaller() { user }: LoggedIn, @Param('id', UuidPipe) id: string): Promise<void> {
     await this.sessions.endOrThrow(user, id);
   }
 }

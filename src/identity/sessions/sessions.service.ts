@@ -13,6 +13,7 @@ import { LockOutService } from './lock-out.service';
 import { readSessionPage } from './session-page';
 import { UserSession } from './user-session.entity';
 import type { User } from '../users/user.entity';
+import type { EventName } from '../../platform/records/event-catalogue';
 
 /** Lifetime of a token in seconds. */
 export const SESSION_LIFETIME = 3_600;
@@ -24,6 +25,18 @@ export interface LogIn {
   /** In seconds. */
   readonly expiresIn: number;
   readonly user: User;
+}
+
+interface NewSession {
+  readonly event: EventName;
+  readonly isReadOnly: boolean;
+  /** In seconds. */
+  readonly lifetime: number;
+}
+
+export interface IssuedToken {
+  readonly token: string;
+  readonly expiresAt: Date;
 }
 
 @Injectable()
@@ -40,9 +53,22 @@ export class SessionsService {
   /** Login for every API. Call it outside of a unit of work: a failure must be counted even if the caller rolls back. */
   async logIn(username: string, password: string, lifetime = SESSION_LIFETIME): Promise<LogIn> {
     const user = await this.credentials.verifyPassword(username, password);
-    const session = await this.begin(user, lifetime);
+    const session = await this.begin(user, { event: 'user.logged_in', isReadOnly: false, lifetime });
     const token = await this.tokens.sign(session.id, user.username, session.expiresAt);
     return { token, expiresIn: lifetime, user };
+  }
+
+  /**
+   * Issues a token that can read what a viewer can, and change nothing. It ends with the user's sessions, not with the
+   * session that requested it.
+   */
+  async issueReadOnlyToken(user: User): Promise<IssuedToken> {
+    const { id, expiresAt } = await this.begin(user, {
+      event: 'user.token_issued',
+      isReadOnly: true,
+      lifetime: SESSION_LIFETIME,
+    });
+    return { token: await this.tokens.sign(id, user.username, expiresAt), expiresAt };
   }
 
   /** Returns the active session of a token with its user, or null. */
@@ -100,7 +126,7 @@ export class SessionsService {
     await this.lockOut.sweep();
   }
 
-  private begin(verified: User, lifetime: number): Promise<UserSession> {
+  private begin(verified: User, { event, isReadOnly, lifetime }: NewSession): Promise<UserSession> {
     return this.work.run(async (manager) => {
       // A concurrent password change ends all sessions: this one must not start after it.
       const user = await this.credentials.lockVerified(verified);
@@ -112,13 +138,14 @@ export class SessionsService {
         userId: user.id,
         ip: request?.address ?? null,
         userAgent: request?.userAgent ?? null,
+        isReadOnly,
         createdAt: now,
         // Tokens have a resolution of one second.
         expiresAt: new Date((Math.floor(now.getTime() / 1000) + lifetime) * 1000),
         endedAt: null,
       });
       await manager.insert(UserSession, session);
-      await this.work.record([this.work.changeRecord('user.logged_in', user, null, null, { username: user.username })]);
+      await this.work.record([this.work.changeRecord(event, user, null, null, { username: user.username })]);
       return session;
     });
   }

@@ -21,6 +21,10 @@ export class UserSession {
   @Column({ name: 'user_agent', type: 'varchar', length: 512, nullable: true })
   userAgent!: string | null;
 
+  /** Its token can read what a viewer can, and change nothing. */
+  @Column({ name: 'is_read_only', type: 'boolean', default: false })
+  isReadOnly!: boolean;
+
   @Column({ name: 'created_at', type: 'timestamptz', precision: 3 })
   createdAt!: Date;
 

@@ -6,6 +6,7 @@ export const USER_EVENTS = [
   'user.password_reset',
   'user.logged_in',
   'user.logged_out',
+  'user.token_issued',
   'user.login_failed',
   'user.locked_out',
 ] as const;

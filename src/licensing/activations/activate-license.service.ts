@@ -5,20 +5,26 @@ import { changesOf } from '../licenses/license-turns';
 import type { License } from '../licenses/license.entity';
 import { VerificationLogService } from '../verifications/verification-log.service';
 import type { Activation } from './activation.entity';
-import { LicenseRefused } from './activation.errors';
+import { LicenseRefused } from '../verifications/verification.errors';
 import {
   toVerificationResult,
   toLogEntry,
   toVerificationRequest,
   type VerificationScope,
-} from './check-license.service';
-import { evaluate, evaluateDeactivation, type LicenseContext, type VerificationRequest, takesSeat } from './evaluate';
+} from '../verifications/check-license.service';
+import {
+  evaluate,
+  evaluateDeactivation,
+  type LicenseContext,
+  type VerificationRequest,
+  takesSeat,
+} from '../verifications/evaluate';
 import type { Device } from './device';
-import { withBehavior } from './behavior-overrides';
-import { ActivationThrottleService } from './activation-throttle.service';
-import { LicenseContextLoader } from './license-context.loader';
+import { withBehavior } from '../verifications/behavior-overrides';
+import { ActivationThrottleService } from '../verifications/activation-throttle.service';
+import { LicenseContextLoader } from '../verifications/license-context.loader';
 import { SeatsService } from './seats.service';
-import type { VerificationResult } from './verdict';
+import type { VerificationResult } from '../verifications/verdict';
 
 export interface Activated extends VerificationResult {
   readonly license: License;
@@ -47,7 +53,7 @@ export class ActivateLicenseService {
       const activated = context && usable ? await this.seat(context, device, request) : null;
       await this.log.write(toLogEntry('activate', key, device, activated ?? context, code));
       if (!activated?.activation) {
-        throw new LicenseRefused(code);
+        throw new LicenseRefused(code, context);
       }
       const { license, activation } = activated;
       return {
@@ -67,7 +73,7 @@ export class ActivateLicenseService {
       const { usable, code } = evaluateDeactivation(context, request, this.clock.now());
       await this.log.write(toLogEntry('deactivate', key, device, context, code));
       if (!context?.activation || !usable) {
-        throw new LicenseRefused(code);
+        throw new LicenseRefused(code, context);
       }
       return this.seats.release(context.license, context.activation);
     });

@@ -1,49 +1,41 @@
 import { Module } from '@nestjs/common';
+import { DeviceSearchSource } from './device-search-source';
 import { LicensesModule } from '../licenses/licenses.module';
-import { ActiveSessionsModule } from '../license-sessions/active-sessions.module';
 import { VerificationsModule } from '../verifications/verifications.module';
 import { ActivateLicenseService } from './activate-license.service';
 import { ActivationsController } from './activations.controller';
 import { ActivationsService } from './activations.service';
-import { BlacklistsService } from './blacklists.service';
-import { CheckLicenseService } from './check-license.service';
 import { ClientCallsController } from './client-calls.controller';
 import { DeactivateActivationService } from './deactivate-activation.service';
-import { ActivationThrottleService } from './activation-throttle.service';
-import { ActivationEligibilityService } from './activation-eligibility.service';
 import { LicenseDevicesService } from './license-devices.service';
-import { LicenseContextLoader } from './license-context.loader';
 import { LicenseStatusService } from './license-status.service';
 import { ReactivateActivationService } from './reactivate-activation.service';
-import { SeatsService } from './seats.service';
+import { RegisterDeviceService } from './register-device.service';
+import { SeatsModule } from './seats.module';
 
 @Module({
-  imports: [LicensesModule, ActiveSessionsModule, VerificationsModule],
+  imports: [LicensesModule, SeatsModule, VerificationsModule],
   controllers: [ActivationsController, ClientCallsController],
   providers: [
+    DeviceSearchSource,
     ActivateLicenseService,
     ActivationsService,
-    BlacklistsService,
-    CheckLicenseService,
     DeactivateActivationService,
-    ActivationThrottleService,
-    ActivationEligibilityService,
     LicenseDevicesService,
-    LicenseContextLoader,
     LicenseStatusService,
     ReactivateActivationService,
-    SeatsService,
+    RegisterDeviceService,
   ],
   exports: [
+    DeviceSearchSource,
     ActivateLicenseService,
     ActivationsService,
-    CheckLicenseService,
     DeactivateActivationService,
-    ActivationEligibilityService,
     LicenseDevicesService,
-    LicenseContextLoader,
     LicenseStatusService,
     ReactivateActivationService,
+    RegisterDeviceService,
+    VerificationsModule,
   ],
 })
 export class ActivationsModule {}

@@ -7,7 +7,7 @@ import { Answers } from '../../common/openapi/answers.decorator';
 import { RateLimited } from '../../common/limits/rate-limited.decorator';
 import { NotIdempotent } from '../../platform/idempotency/idempotency.decorators';
 import { ActivateLicenseService } from './activate-license.service';
-import { CheckLicenseService } from './check-license.service';
+import { CheckLicenseService } from '../verifications/check-license.service';
 import {
   ActivationResultDto,
   ActivateLicenseDto,

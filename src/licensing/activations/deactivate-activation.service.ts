@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { IsNull } from 'typeorm';
+import { NotFound } from '../../common/errors/domain-error';
 import { UnitOfWork } from '../../platform/database/unit-of-work';
 import { changesOf } from '../licenses/license-turns';
 import type { License } from '../licenses/license.entity';
@@ -29,12 +30,21 @@ export class DeactivateActivationService {
       await lockLicense(manager, license.id);
       // Read again under the lock: it may have changed while this call waited.
       const activation = await this.activations.get(id);
-      if (!activation.isLive) {
+      if (!activation.isActive) {
         return activation;
       }
       await this.release(activation.license, [activation]);
       return activation;
     });
+  }
+
+  /** Like `deactivate`, if the activation is of this license. */
+  async deactivateOf({ id: licenseId }: License, id: ActivationId): Promise<LicensedActivation> {
+    const { license } = await this.activations.get(id);
+    if (license.id !== licenseId) {
+      throw new NotFound('activation');
+    }
+    return this.deactivate(id);
   }
 
   /** Deactivates all devices of the license. */

@@ -7,4 +7,6 @@ export interface Device {
   readonly name?: string;
   readonly appVersion?: string;
   readonly data?: object;
+  /** Named by an admin: the address and the user agent of the request are not the device's. */
+  readonly isRemote?: boolean;
 }

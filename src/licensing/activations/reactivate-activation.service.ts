@@ -5,12 +5,12 @@ import { UnitOfWork } from '../../platform/database/unit-of-work';
 import { changesOf } from '../licenses/license-turns';
 import { VerificationLogService } from '../verifications/verification-log.service';
 import type { Activation } from './activation.entity';
-import { LicenseRefused } from './activation.errors';
+import { LicenseRefused } from '../verifications/verification.errors';
 import { type ActivationId, ActivationsService, type LicensedActivation } from './activations.service';
-import { toLogEntry, type VerificationScope } from './check-license.service';
-import { evaluate, type VerificationRequest } from './evaluate';
-import { withBehavior } from './behavior-overrides';
-import { LicenseContextLoader } from './license-context.loader';
+import { toLogEntry, type VerificationScope } from '../verifications/check-license.service';
+import { evaluate, type VerificationRequest } from '../verifications/evaluate';
+import { withBehavior } from '../verifications/behavior-overrides';
+import { LicenseContextLoader } from '../verifications/license-context.loader';
 import { SeatsService } from './seats.service';
 
 /** Options of the API through which domains activate. */
@@ -43,14 +43,14 @@ export class ReactivateActivationService {
       if (!context?.activation) {
         throw new NotFound('activation');
       }
-      if (!context.activation.isLive) {
+      if (!context.activation.isActive) {
         const { usable, code } = evaluate(context, request, this.clock.now());
         const reactivated = usable ? await this.seats.reactivate(context, request) : null;
         await this.log.write(
           toLogEntry('activate', key, { fingerprint: ended.fingerprint }, reactivated ?? context, code),
         );
         if (!reactivated) {
-          throw new LicenseRefused(code);
+          throw new LicenseRefused(code, context);
         }
       }
       return this.activations.get(id);

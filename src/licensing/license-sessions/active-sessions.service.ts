@@ -35,6 +35,12 @@ export class ActiveSessionsService {
     return active;
   }
 
+  /** Sessions of all licenses that have neither ended nor expired. */
+  async countAll(): Promise<number> {
+    const [{ active }] = await this.work.manager.query<[{ active: number }]>(COUNT_ALL, [deadline(this.clock.now())]);
+    return active;
+  }
+
   /** Ends the sessions of deactivated devices. */
   async endAllOf(license: License, activationIds: readonly number[]): Promise<void> {
     if (activationIds.length > 0) {
@@ -97,4 +103,9 @@ const END = `
 
 const COUNT_ACTIVE = `
   SELECT count(*)::integer AS active FROM license_sessions WHERE license_id = $1 AND ended_at IS NULL
+`;
+
+// An index contains the sessions that have not ended.
+const COUNT_ALL = `
+  SELECT count(*)::integer AS active FROM license_sessions WHERE ended_at IS NULL AND last_beat_at > $1
 `;

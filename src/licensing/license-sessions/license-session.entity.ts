@@ -21,7 +21,7 @@ export type SessionEnd = (typeof SESSION_ENDS)[number];
 /** A running program on a floating seat. Ended sessions are kept. */
 @Entity('license_sessions')
 @Index('license_sessions_license', ['licenseId', 'id'])
-@Index('license_sessions_running', ['licenseId', 'lastBeatAt'], { where: '"ended_at" IS NULL' })
+@Index('license_sessions_running', ['licenseId', 'lastHeartbeatAt'], { where: '"ended_at" IS NULL' })
 export class LicenseSession {
   @PrimaryGeneratedColumn('identity', { type: 'bigint', primaryKeyConstraintName: 'license_sessions_pkey' })
   id!: number;
@@ -61,7 +61,7 @@ export class LicenseSession {
   startedAt!: Date;
 
   @Column({ name: 'last_beat_at', type: 'timestamptz', precision: 3 })
-  lastBeatAt!: Date;
+  lastHeartbeatAt!: Date;
 
   @Column({ name: 'ended_at', type: 'timestamptz', precision: 3, nullable: true })
   endedAt!: Date | null;
@@ -74,7 +74,7 @@ export class LicenseSession {
     if (this.endedAt && this.endReason) {
       return { at: this.endedAt, reason: this.endReason };
     }
-    const expiry = expiryAfter(this.lastBeatAt);
+    const expiry = expiryAfter(this.lastHeartbeatAt);
     return expiry <= now ? { at: expiry, reason: 'timeout' } : null;
   }
 }

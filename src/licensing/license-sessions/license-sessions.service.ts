@@ -2,20 +2,21 @@ import { createHash } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
 import { In } from 'typeorm';
 import { Activation } from '../activations/activation.entity';
-import { LicenseRefused } from '../activations/activation.errors';
-import { toLogEntry, toVerificationRequest } from '../activations/check-license.service';
-import { evaluate } from '../activations/evaluate';
+import { LicenseRefused } from '../verifications/verification.errors';
+import { toLogEntry, toVerificationRequest } from '../verifications/check-license.service';
+import { evaluate } from '../verifications/evaluate';
 import type { Device } from '../activations/device';
-import { LicenseContextLoader } from '../activations/license-context.loader';
+import { LicenseContextLoader } from '../verifications/license-context.loader';
 import { productScope } from '../../identity/permissions/caller';
 import { Clock } from '../../common/clock';
 import { currentRequest } from '../../common/http/request-context';
 import { type Page, type PageRequest } from '../../common/pagination/page-request';
+import { idOrName, idOrNameSql } from '../../platform/database/id-or-name';
 import { readPage } from '../../platform/database/read-page';
 import { Randomness } from '../../common/randomness';
 import { UnitOfWork } from '../../platform/database/unit-of-work';
 import { changesOf } from '../licenses/license-turns';
-import { License } from '../licenses/license.entity';
+import { License, LICENSES } from '../licenses/license.entity';
 import { VerificationLogService } from '../verifications/verification-log.service';
 import { deadline, LicenseSession } from './license-session.entity';
 import { type EndedSession, ActiveSessionsService } from './active-sessions.service';
@@ -36,7 +37,7 @@ interface FoundSession {
 }
 
 export interface SessionFilter {
-  /** Uid of the license. */
+  /** Uid or key of the license. */
   readonly license?: string;
   readonly running?: boolean;
 }
@@ -61,7 +62,7 @@ export class LicenseSessionsService {
       const log = (outcome: string) => this.log.write(toLogEntry('session', key, device, context, outcome));
       if (!usable || !context?.activation) {
         await log(code);
-        throw new LicenseRefused(code);
+        throw new LicenseRefused(code, context);
       }
       if (await this.isFull(context.license, context.activation)) {
         await log('SESSIONS_EXHAUSTED');
@@ -102,7 +103,7 @@ export class LicenseSessionsService {
     const query = this.work.manager.createQueryBuilder(LicenseSession, 'session');
     const scope = productScope();
     if (license !== undefined) {
-      query.andWhere('session.licenseId = (SELECT id FROM licenses WHERE uid = :license)', { license });
+      query.andWhere(`session.licenseId = ${idOrNameSql(LICENSES, 'license')}`, idOrName('license', license));
     }
     if (scope !== undefined) {
       query.andWhere(
@@ -142,7 +143,7 @@ export class LicenseSessionsService {
         machineId: machineId ?? null,
         ip: currentRequest()?.address ?? null,
         startedAt: now,
-        lastBeatAt: now,
+        lastHeartbeatAt: now,
         endedAt: null,
         endReason: null,
       }),
@@ -188,7 +189,7 @@ function hashOf(token: string): string {
   return createHash('sha256').update(token).digest('base64url');
 }
 
-const ACTIVE = 'session.endedAt IS NULL AND session.lastBeatAt > :deadline';
+const ACTIVE = 'session.endedAt IS NULL AND session.lastHeartbeatAt > :deadline';
 
 // Updates the activation first, for the lock order; the session is updated only if its activation is active.
 const HEARTBEAT = `

@@ -6,6 +6,9 @@ import { lockLicense } from '../licenses/lock-license';
 import { deadline, LicenseSession } from './license-session.entity';
 import { ActiveSessionsService } from './active-sessions.service';
 
+/** Licenses per run; the next run, a minute later, continues. */
+const LICENSES = 1_000;
+
 /** Records the end of sessions that timed out. */
 @Injectable()
 export class SessionReaperService {
@@ -31,11 +34,12 @@ export class SessionReaperService {
     const stale = manager
       .createQueryBuilder(LicenseSession, 'session')
       .select('session.licenseId')
-      .where('session.endedAt IS NULL AND session.lastBeatAt <= :deadline');
+      .where('session.endedAt IS NULL AND session.lastHeartbeatAt <= :deadline');
     return manager
       .createQueryBuilder(License, 'license')
       .where(`license.id IN (${stale.getQuery()})`, { deadline: deadline(this.clock.now()) })
       .orderBy('license.id')
+      .limit(LICENSES)
       .getMany();
   }
 }

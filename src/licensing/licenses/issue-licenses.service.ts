@@ -2,10 +2,10 @@ import { Injectable } from '@nestjs/common';
 import { type EntityManager, In } from 'typeorm';
 import { Calendar, dateAfter } from '../../common/calendar';
 import { Clock } from '../../common/clock';
-import { Conflict } from '../../common/errors/domain-error';
+import { Conflict, referenced } from '../../common/errors/domain-error';
 import { Randomness } from '../../common/randomness';
 import { UnitOfWork } from '../../platform/database/unit-of-work';
-import { generateKey, parseKeyFormat } from '../../catalog/policies/key-format';
+import { generateKey, type KeyFormat, parseKeyFormat } from '../../catalog/policies/key-format';
 import type { Policy } from '../../catalog/policies/policy.entity';
 import { PoliciesService } from '../../catalog/policies/policies.service';
 import type { Product } from '../../catalog/products/product.entity';
@@ -68,7 +68,8 @@ export class IssueLicensesService {
   issueBatch(count: number, input: NewLicense, batch: string | null = null): Promise<License[]> {
     return this.work.run(async (manager) => {
       const product = await productNamed(this.products.getByReference(input.product));
-      const policy = input.policy === undefined ? policyOf(product) : await this.policies.get(input.policy);
+      const policy =
+        input.policy === undefined ? policyOf(product) : await referenced('policy', this.policies.get(input.policy));
       const template = { ...(await this.template(input, product, policy)), batch };
       const issued =
         input.key === undefined
@@ -81,6 +82,22 @@ export class IssueLicensesService {
       );
       return issued;
     });
+  }
+
+  /** A key in the format of the product's policy that no license has. It is not reserved. */
+  async generateKey(product: string): Promise<string> {
+    const policy = policyOf(await productNamed(this.products.getByReference(product)));
+    const keys = Array.from({ length: MAX_ATTEMPTS }, () => this.keyOf(parseKeyFormat(policy.keyFormat)));
+    const taken = await this.work.manager.find(License, { select: { key: true }, where: { key: In(keys) } });
+    const free = keys.find((key) => !taken.some((license) => license.key === key));
+    if (free === undefined) {
+      throw keySpaceExhausted();
+    }
+    return free;
+  }
+
+  private keyOf(format: KeyFormat): string {
+    return generateKey(format, this.randomness, this.clock.now());
   }
 
   private async template(input: NewLicense, product: Product, policy: Policy): Promise<Partial<License>> {
@@ -124,13 +141,11 @@ export class IssueLicensesService {
     const format = parseKeyFormat(keyFormat);
     const issued: License[] = [];
     for (let attempt = 0; issued.length < count && attempt < MAX_ATTEMPTS; attempt++) {
-      const keys = new Set(
-        Array.from({ length: count - issued.length }, () => generateKey(format, this.randomness, this.clock.now())),
-      );
+      const keys = new Set(Array.from({ length: count - issued.length }, () => this.keyOf(format)));
       issued.push(...(await this.insert(manager, [...keys], template)));
     }
     if (issued.length < count) {
-      throw new Conflict('The key space of this policy is exhausted');
+      throw keySpaceExhausted();
     }
     return issued;
   }
@@ -158,6 +173,10 @@ type LicensedByPolicy = Pick<
 function copiedFrom(policy: Policy): LicensedByPolicy {
   const { maxActivations, maxUsers, maxSessions, usesLimit, durationDays, features, expiryBasis } = policy;
   return { maxActivations, maxUsers, maxSessions, usesLimit, durationDays, features, expiryBasis };
+}
+
+function keySpaceExhausted(): Conflict {
+  return new Conflict('The key space of this policy is exhausted');
 }
 
 function startsAtIssue({ expiryBasis }: Policy): boolean {

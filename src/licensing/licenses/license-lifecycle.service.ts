@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { Conflict } from '../../common/errors/domain-error';
+import { suspended } from './license.errors';
 import { type LicenseId, LicensesService, type LicenseWithUsage } from './licenses.service';
 import type { EventName } from '../../platform/records/event-catalogue';
 
@@ -34,7 +34,7 @@ export class LicenseLifecycleService {
   toggle(id: LicenseId): Promise<LicenseWithUsage> {
     return this.licenses.update(id, ({ blockedAt, revokedAt, disabledAt }, now) => {
       if (blockedAt || revokedAt) {
-        throw new Conflict('A blocked or revoked license cannot be enabled or disabled');
+        throw suspended();
       }
       return disabledAt
         ? { event: 'license.enabled', change: { disabledAt: null } }

@@ -1,8 +1,9 @@
 import { isForeignKeyViolation } from '../../platform/database/database-error';
 import { Conflict, DomainError, NotFound } from '../../common/errors/domain-error';
+import type { FieldProblem } from '../../common/errors/problem';
 import type { Product } from '../../catalog/products/product.entity';
 
-export const KEY_TAKEN = 'There is a license with this key already';
+export const KEY_TAKEN = 'A license with this key already exists';
 
 /** The code distinguishes an unknown license from an unknown path. */
 export class LicenseNotFound extends DomainError {
@@ -14,12 +15,38 @@ export class LicenseNotFound extends DomainError {
   }
 }
 
+/** Licenses in a list of ids do not exist. */
+export class LicensesNotFound extends DomainError {
+  readonly code = 'LICENSE_NOT_FOUND';
+  readonly kind = 'not-found';
+  override readonly fields: readonly FieldProblem[];
+
+  constructor(ids: readonly number[]) {
+    super(`Licenses not found: ${listed(ids)}`);
+    this.fields = [{ field: 'license_ids', reason: 'unknown', message: this.message, ids }];
+  }
+}
+
+/** @param ids the licenses of a list of ids that are blocked or revoked; omitted for a single license */
+export function suspended(ids?: readonly number[]): Conflict {
+  const message = 'A blocked or revoked license cannot be enabled or disabled';
+  return ids
+    ? new Conflict(`${message}: ${listed(ids)}`, 'CONFLICT', [
+        { field: 'license_ids', reason: 'suspended', message, ids },
+      ])
+    : new Conflict(message);
+}
+
+const MOST_LISTED = 10;
+
+function listed(ids: readonly number[]): string {
+  return ids.slice(0, MOST_LISTED).join(', ') + (ids.length > MOST_LISTED ? ', …' : '');
+}
+
 /** A license names an unknown product. */
 export class ProductNotFound extends NotFound {
-  override readonly fields = [{ field: 'product', reason: 'unknown', message: this.message }];
-
   constructor() {
-    super('product');
+    super('product', 'product');
   }
 }
 

@@ -5,6 +5,7 @@ import { scoped } from '../../identity/sessions/scoped';
 import { Clock } from '../../common/clock';
 import { allPages } from '../../common/pagination/all-pages';
 import { type Page, type PageRequest } from '../../common/pagination/page-request';
+import { idOrName, idOrNameSql } from '../../platform/database/id-or-name';
 import { readPage } from '../../platform/database/read-page';
 import { Customer } from '../../customers/customers/customer.entity';
 import { UnitOfWork } from '../../platform/database/unit-of-work';
@@ -12,14 +13,15 @@ import { Policy } from '../../catalog/policies/policy.entity';
 import { idOrReferenceIn } from '../../catalog/products/names';
 import { Product } from '../../catalog/products/product.entity';
 import { eventPayload } from './event-payload';
+import { LicenseResources } from './license-resources';
 import { changesOf } from './license-turns';
 import { type LicenseFilter, applyFilter } from './license-filter';
 import { LicenseNotFound, referencesKept } from './license.errors';
-import { License } from './license.entity';
+import { License, LICENSES } from './license.entity';
 import type { EventName } from '../../platform/records/event-catalogue';
 
 /**
- * A license's uid, its numeric id, its key, or `idOrReference`: a key or, if no license has that key, a numeric id.
+ * A license's uid or key; its numeric id; its key alone; or `idOrReference`: a key or, if no license has that key, a numeric id.
  */
 export type LicenseId = string | number | { readonly key: string } | { readonly idOrReference: string };
 
@@ -47,6 +49,7 @@ export class LicensesService {
   constructor(
     private readonly work: UnitOfWork,
     private readonly clock: Clock,
+    private readonly resources: LicenseResources,
   ) {}
 
   get(id: LicenseId): Promise<LicenseWithUsage> {
@@ -74,9 +77,7 @@ export class LicensesService {
     id: LicenseId,
     change: (license: License, now: Date) => Promise<LicenseUpdate | null> | LicenseUpdate | null,
   ): Promise<LicenseWithUsage> {
-    return this.work.runInTurn(changesOf(id), async () => {
-      await this.lock(id);
-      const { license, use } = await this.get(id);
+    return this.runLocked(id, async ({ license, use }) => {
       const now = this.clock.now();
       const update = await change(license, now);
       if (!update) {
@@ -88,12 +89,19 @@ export class LicensesService {
     });
   }
 
-  /** Also deletes its activations; audit entries and log records are kept. */
+  /** Also deletes its activations and releases its resources; audit entries and log records are kept. */
   async delete(id: LicenseId): Promise<void> {
-    await this.work.runInTurn(changesOf(id), async () => {
-      await this.lock(id);
-      const { license } = await this.get(id);
+    await this.runLocked(id, async ({ license }) => {
+      await this.resources.releaseAllOf([license]);
       await this.work.remove('license.deleted', License, license, eventPayload(license));
+    });
+  }
+
+  /** Runs the work in a transaction, under the license's row lock. */
+  runLocked<T>(id: LicenseId, work: (locked: LicenseWithUsage) => Promise<T>): Promise<T> {
+    return this.work.runInTurn(changesOf(id), async () => {
+      await this.lock(id);
+      return work(await this.get(id));
     });
   }
 
@@ -184,6 +192,8 @@ const COUNT_USAGE = `
   FROM activations WHERE license_id = ANY ($1::bigint[]) GROUP BY license_id
 `;
 
+const HAS_ID = `license.id = ${idOrNameSql(LICENSES, 'id')}`;
+
 // For a product-scoped caller, a license key of another product does not hide the license with that number.
 const IS_NAMED = `license.id = COALESCE(
   (SELECT id FROM licenses WHERE key = :reference AND (CAST(:within AS bigint) IS NULL OR product_id = :within)),
@@ -196,5 +206,5 @@ function conditionOf(id: LicenseId): [condition: string, parameters: ObjectLiter
       ? ['license.key = :key', id]
       : [IS_NAMED, { ...idOrReferenceIn(id.idOrReference), within: productScope() ?? null }];
   }
-  return [`license.${typeof id === 'number' ? 'id' : 'uid'} = :id`, { id }];
+  return typeof id === 'number' ? ['license.id = :id', { id }] : [HAS_ID, idOrName('id', id)];
 }

@@ -1,28 +1,40 @@
 import { Module } from '@nestjs/common';
-import { defineJob } from '../../platform/jobs/define-job';
 import { MetricsModule } from '../../platform/monitoring/metrics.module';
-import { LogPartitionsService } from './log-partitions.service';
+import { SeatsModule } from '../activations/seats.module';
+import { ActivationEligibilityService } from './activation-eligibility.service';
+import { ActivationThrottleService } from './activation-throttle.service';
+import { BlacklistsService } from './blacklists.service';
+import { CheckLicenseService } from './check-license.service';
+import { LicenseContextLoader } from './license-context.loader';
+import { definePartitions } from '../../platform/partitions/partitioned-table';
 import { RefusedActivationsService } from './refused-activations.service';
 import { VerificationStatsService } from './verification-stats.service';
+import { VERIFICATION_LOG } from './verification-log';
 import { VerificationLogService } from './verification-log.service';
 import { VerificationRecordsService } from './verification-records.service';
 
 @Module({
-  imports: [MetricsModule],
+  imports: [MetricsModule, SeatsModule],
   providers: [
+    ActivationEligibilityService,
+    ActivationThrottleService,
+    BlacklistsService,
+    CheckLicenseService,
+    LicenseContextLoader,
     VerificationLogService,
     RefusedActivationsService,
     VerificationStatsService,
     VerificationRecordsService,
-    LogPartitionsService,
-    defineJob({
-      name: 'log-partitions',
-      cron: '11 3 * * *',
-      atStart: true,
-      service: LogPartitionsService,
-      run: (partitions) => partitions.makeAhead(),
-    }),
+    ...definePartitions(VERIFICATION_LOG),
   ],
-  exports: [VerificationLogService, RefusedActivationsService, VerificationStatsService, VerificationRecordsService],
+  exports: [
+    ActivationEligibilityService,
+    ActivationThrottleService,
+    CheckLicenseService,
+    LicenseContextLoader,
+    VerificationLogService,
+    VerificationStatsService,
+    VerificationRecordsService,
+  ],
 })
 export class VerificationsModule {}

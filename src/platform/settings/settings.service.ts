@@ -30,8 +30,12 @@ export class SettingsService {
     private readonly clock: Clock,
   ) {}
 
-  async list(): Promise<SettingWithValue[]> {
-    return this.listed(await this.values.read());
+  /** @param q case-insensitive part of the name or of the description */
+  async list(q = ''): Promise<SettingWithValue[]> {
+    const text = q.toLowerCase();
+    return this.listed(await this.values.read()).filter(({ setting: { name, description } }) =>
+      `${name}\n${description}`.toLowerCase().includes(text),
+    );
   }
 
   /** Changes settings by name: all of them, or none if one value is invalid. */
@@ -70,11 +74,27 @@ export class SettingsService {
       problems.push(problemOf(name, given, setting));
       return [];
     });
+    problems.push(...contradictionsIn(changes));
     if (problems.length > 0) {
       throw new InvalidRequest(problems.slice(0, MAX_PROBLEMS));
     }
-    return changes;
+    return [...new Map(changes)];
   }
+}
+
+/** Settings that a request changes to different values, by name and by alias. */
+function contradictionsIn(changes: readonly Change[]): FieldProblem[] {
+  const values = new Map<SettingDefinition, SettingValue | null>();
+  return changes.flatMap(([setting, value]) => {
+    const isRepeated = values.has(setting) && !isDeepStrictEqual(values.get(setting), value);
+    values.set(setting, value);
+    return isRepeated ? bothNamesOf(setting) : [];
+  });
+}
+
+function bothNamesOf({ name, alias = name }: SettingDefinition): FieldProblem[] {
+  const message = `${name} and ${alias} are the same setting and must have the same value`;
+  return [name, alias].map((field) => ({ field, reason: 'contradictory', message }));
 }
 
 /** A setting with an alias is listed under both names: admins of another server know it by that one. */

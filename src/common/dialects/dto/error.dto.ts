@@ -10,6 +10,9 @@ class FieldProblemDto {
 
   /** @example "max_activations must not be less than 1" */
   message!: string;
+
+  @ApiProperty({ type: [String], required: false, description: 'The rejected IDs, if the field is a list of IDs.' })
+  ids?: string[];
 }
 
 @ApiSchema({ name: 'Problem' })

@@ -10,6 +10,7 @@ import {
   OPEN_LEAD_STATUSES,
   type OpenLeadStatus,
 } from '../institution.entity';
+import { IsSearchFilter } from '../../../common/validation/search-text';
 import { MAX_CONTACTS } from '../lead-contacts';
 import type { LeadFilter } from '../lead-filter';
 import { ContactDto, LeadContactDto } from './contact.dto';
@@ -86,9 +87,7 @@ export class LeadFilterDto implements LeadFilter {
   @IsName(64)
   type?: string;
 
-  /** Part of the name, of the city or of a contact's name, case-insensitive; or a contact's e-mail address. */
-  @MayBeMissing()
-  @IsName()
+  @IsSearchFilter("name, the city or a contact's name; or the whole e-mail address of a contact")
   q?: string;
 }
 

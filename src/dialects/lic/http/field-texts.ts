@@ -1,4 +1,5 @@
 import type { FieldProblem } from '../../../common/errors/problem';
+import { messagesByField } from '../../kit/messages-by-field';
 
 /** Chinese messages for shared rules, whose own messages are English. */
 const TEXTS: Readonly<Record<string, string>> = {
@@ -11,10 +12,7 @@ const CHINESE = /\p{Script=Han}/u;
 
 /** Chinese error messages by field. */
 export function inChinese(fields: readonly FieldProblem[]): Record<string, string[]> {
-  const texts = new Map<string, string[]>();
-  for (const { field, reason, message } of fields) {
-    const text = CHINESE.test(message) ? message : (TEXTS[reason] ?? '无效');
-    texts.set(field, [...(texts.get(field) ?? []), text]);
-  }
-  return Object.fromEntries(texts);
+  return messagesByField(
+    fields.map((one) => ({ ...one, message: CHINESE.test(one.message) ? one.message : (TEXTS[one.reason] ?? '无效') })),
+  );
 }

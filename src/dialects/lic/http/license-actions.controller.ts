@@ -10,7 +10,7 @@ import { LicenseLifecycleService } from '../../../licensing/licenses/license-lif
 import { LicensesService, type LicenseWithUsage } from '../../../licensing/licenses/licenses.service';
 import { ExtendLicenseDto, LicenseAnswerDto } from './dto/license.dto';
 import { LIC } from '../lic.dialect';
-import { LicenseNumberPipe } from './license-number.pipe';
+import { LicenseNumberPipe } from '../../kit/number-pipes';
 import { LicensePresenter } from './license-presenter';
 
 @Dialect(LIC)

@@ -18,9 +18,9 @@ import {
   ListLicensesDto,
   UpdateLicenseDto,
 } from './dto/license.dto';
-import { pageOf } from './dto/page-of';
+import { pageOf } from '../../kit/page-of';
 import { LIC_PRODUCT, LIC } from '../lic.dialect';
-import { LicenseNumberPipe } from './license-number.pipe';
+import { LicenseNumberPipe } from '../../kit/number-pipes';
 import { LicensePresenter } from './license-presenter';
 
 @SharedPathDialect(LIC)
@@ -40,7 +40,7 @@ export class LicLicensesController {
   @Answers(422, 'A query parameter is invalid.')
   @Authorized(Permission.LicensesRead, { by: 'token' })
   async listLicenses(@Query() query: ListLicensesDto): Promise<LicenseListDto> {
-    const page = pageOf(query);
+    const page = pageOf(query, LIC);
     const { rows, total } = await this.licenses.list(page, ListLicensesDto.toFilter(query));
     return {
       success: true,

@@ -9,7 +9,7 @@ import { LicenseStatsService } from '../../../licensing/licenses/license-stats.s
 import { VerificationStatsService } from '../../../licensing/verifications/verification-stats.service';
 import { VerificationRecordsService } from '../../../licensing/verifications/verification-records.service';
 import { PaginationDto } from './dto/answer.dto';
-import { pageOf } from './dto/page-of';
+import { pageOf } from '../../kit/page-of';
 import { ListLogsDto, LogEntryDto, LogListDto, StatsAnswerDto, StatsDto } from './dto/records.dto';
 import { LIC } from '../lic.dialect';
 
@@ -39,7 +39,7 @@ export class LicRecordsController {
   @Get('logs')
   @Answers(422, 'A query parameter is invalid.')
   async listLogs(@Query() query: ListLogsDto): Promise<LogListDto> {
-    const page = pageOf(query);
+    const page = pageOf(query, LIC);
     const { rows, total } = await this.records.list(page, ListLogsDto.toFilter(query, this.calendar));
     return {
       success: true,

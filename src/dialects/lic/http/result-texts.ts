@@ -1,5 +1,5 @@
-import { refusalCode } from '../../../licensing/activations/activation.errors';
-import type { VerdictCode } from '../../../licensing/activations/verdict';
+import { refusalCode } from '../../../licensing/verifications/verification.errors';
+import type { VerdictCode } from '../../../licensing/verifications/verdict';
 import type { Operation } from '../../../licensing/verifications/verification.entity';
 import { textOfRefusal } from '../lic.dialect';
 

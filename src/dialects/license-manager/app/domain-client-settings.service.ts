@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
-import type { BehaviorOverrides } from '../../../licensing/activations/behavior-overrides';
+import type { DomainClientOptions } from '../../../licensing/domain-clients/domain-client';
+import type { BehaviorOverrides } from '../../../licensing/verifications/behavior-overrides';
 import { LicenseManagerSettings } from '../license-manager.settings';
 import { SettingValuesService } from '../../../platform/settings/setting-values.service';
 
@@ -8,15 +9,21 @@ import { SettingValuesService } from '../../../platform/settings/setting-values.
 export class DomainClientSettingsService {
   constructor(private readonly values: SettingValuesService) {}
 
-  /** Whether `www.example.com` and `example.com` are the same domain. */
-  normalizesWww(): boolean {
-    return this.values.get(LicenseManagerSettings.normalizeWww);
+  /** For every request of such a program. */
+  options(): DomainClientOptions {
+    return {
+      urlField: 'X-API-URL',
+      exactDomains: this.exactDomains(),
+      ignoresAddresses: !this.values.get(LicenseManagerSettings.comparesAddresses),
+    };
   }
 
-  comparesAddresses(): boolean {
-    return this.values.get(LicenseManagerSettings.comparesAddresses);
+  /** Whether `www.example.com` and `example.com` are different domains. */
+  exactDomains(): boolean {
+    return !this.values.get(LicenseManagerSettings.normalizeWww);
   }
 
+  /** For activations. */
   behavior(): BehaviorOverrides {
     const deactivatesOldest = this.values.get(LicenseManagerSettings.deactivatesOldest);
     return {

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
-import { LicenseRefused } from '../../../licensing/activations/activation.errors';
-import type { VerificationResult } from '../../../licensing/activations/verdict';
+import { LicenseRefused } from '../../../licensing/verifications/verification.errors';
+import type { VerificationResult } from '../../../licensing/verifications/verdict';
 import { productScope } from '../../../identity/permissions/caller';
 import { InvalidInput, NotFound } from '../../../common/errors/domain-error';
 import type { StoredFile } from '../../../platform/files/stored-file.entity';
@@ -12,7 +12,7 @@ import { fileOf } from '../../../catalog/versions/version-file';
 import type { Integrity } from '../../../catalog/update-signing/integrity';
 import { UpdateSignerService } from '../../../catalog/update-signing/update-signer.service';
 import { DomainLicensesService, type LicenseCredential } from './domain-licenses.service';
-import type { ClientLocation } from './domain-clients.service';
+import type { ClientLocation } from '../../../licensing/domain-clients/domain-client';
 
 /** The file of a version that a program requests. */
 export interface RequestedFile {
@@ -98,6 +98,6 @@ function hasCredential({ data, code }: LicenseCredential): boolean {
 /** An unusable license is ignored if the product's updates need none. */
 function refuseUnlessUsable(result: VerificationResult | null): void {
   if (result?.license?.product?.updatesNeedLicense && !result.usable) {
-    throw new LicenseRefused(result.code);
+    throw new LicenseRefused(result.code, result);
   }
 }

@@ -14,7 +14,7 @@ export class ReactivateClientService {
   reactivate(id: ActivationId): Promise<LicensedActivation> {
     return this.reactivating.reactivate(id, {
       behavior: this.settings.behavior(),
-      exactDomains: !this.settings.normalizesWww(),
+      exactDomains: this.settings.exactDomains(),
     });
   }
 }

@@ -7,14 +7,15 @@ import { Permission } from '../../../identity/permissions/permission';
 import { Dialect } from '../../../common/dialects/dialect.decorator';
 import { Answers } from '../../../common/openapi/answers.decorator';
 import { ReactivateClientService } from '../app/reactivate-client.service';
-import { ActivationNumberPipe } from './activation-number.pipe';
+import { ActivationNumberPipe } from '../../kit/number-pipes';
 import {
   ChangedLmActivationDto,
   ListLmActivationsDto,
   LmActivationDto,
   LmActivationListDto,
 } from './dto/activation.dto';
-import { MetaDto, pageOf } from './dto/page.dto';
+import { pageOf } from '../../kit/page-of';
+import { MetaDto } from './dto/page.dto';
 import { LICENSE_MANAGER } from '../license-manager.dialect';
 
 @Dialect(LICENSE_MANAGER)
@@ -32,7 +33,7 @@ export class LmActivationsController {
   @Answers(422, 'A query parameter is invalid.')
   @Authorized(Permission.ActivationsRead)
   async listActivations(@Query() query: ListLmActivationsDto): Promise<LmActivationListDto> {
-    const page = pageOf(query);
+    const page = pageOf(query, LICENSE_MANAGER);
     const { rows, total } = await this.activations.list(page, ListLmActivationsDto.toFilter(query));
     return { error: false, data: rows.map((row) => LmActivationDto.from(row)), meta: MetaDto.from(page, total) };
   }

@@ -1,7 +1,7 @@
 import { applyDecorators, createParamDecorator, type ExecutionContext } from '@nestjs/common';
 import { ApiHeader } from '@nestjs/swagger';
 import type { FastifyRequest } from 'fastify';
-import type { ClientLocation } from '../app/domain-clients.service';
+import type { ClientLocation } from '../../../licensing/domain-clients/domain-client';
 
 /** Headers that carry a program's location, the current name first. */
 const URL_HEADERS = ['x-api-url', 'lb-url', 'x-url'];

@@ -1,7 +1,7 @@
-import { refusalCode } from '../../../licensing/activations/activation.errors';
-import { REFUSALS } from '../../../licensing/activations/verdict';
 import type { ErrorRow, ErrorTable, DialectProblem } from '../../../common/dialects/define-dialect';
-import type { FieldProblem, ProblemKind } from '../../../common/errors/problem';
+import type { ProblemKind } from '../../../common/errors/problem';
+import { messagesByField } from '../../kit/messages-by-field';
+import { refusalRows } from '../../kit/refusal-rows';
 import { ErrorDto } from './dto/error.dto';
 
 const LIMIT_REACHED = 'ACTIVATED_MAXIMUM_ALLOWED_PRODUCT_INSTANCES';
@@ -155,10 +155,6 @@ function internal(names: Readonly<Record<string, string>>): ErrorTable {
   };
 }
 
-function refusalRows(row: ErrorRow): Rows {
-  return Object.fromEntries(REFUSALS.map((refusal) => [refusalCode(refusal), row]));
-}
-
 function limitReached(message: string): ErrorRow {
   return { status: 400, code: LIMIT_REACHED, message };
 }
@@ -175,14 +171,9 @@ function errorsIn(
   { fields }: DialectProblem,
   names: Readonly<Record<string, string>> = {},
 ): { errors?: Record<string, string[]> } {
-  return fields ? { errors: byField(fields.map((one) => ({ ...one, field: names[one.field] ?? one.field }))) } : {};
-}
-
-function byField(problems: readonly FieldProblem[]): Record<string, string[]> {
-  const fields = [...new Set(problems.map(({ field }) => field))];
-  return Object.fromEntries(
-    fields.map((name) => [name, problems.filter(({ field }) => field === name).map(({ message }) => message)]),
-  );
+  return fields
+    ? { errors: messagesByField(fields.map((one) => ({ ...one, field: names[one.field] ?? one.field }))) }
+    : {};
 }
 
 function statusCodeIn({ code }: DialectProblem): { status_code?: string } {

@@ -1,13 +1,13 @@
 import { Body, Controller, HttpCode, Post } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
-import { messageOf } from '../../../licensing/activations/verdict';
+import { messageOf } from '../../../licensing/verifications/verdict';
 import { Authorized } from '../../../common/access/authorized.decorator';
 import { Permission } from '../../../identity/permissions/permission';
 import { Dialect } from '../../../common/dialects/dialect.decorator';
 import { TakesForms } from '../../../common/http/uploads';
 import { Answers } from '../../../common/openapi/answers.decorator';
 import { DomainLicensesService } from '../app/domain-licenses.service';
-import type { ClientLocation } from '../app/domain-clients.service';
+import type { ClientLocation } from '../../../licensing/domain-clients/domain-client';
 import { ClientHeaders, TakesClientHeaders } from './client-headers';
 import {
   ActivateDto,

@@ -1,7 +1,7 @@
 import { Body, Controller, HttpCode, Post } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
 import { DeactivateActivationService } from '../../../licensing/activations/deactivate-activation.service';
-import { ActivationEligibilityService } from '../../../licensing/activations/activation-eligibility.service';
+import { ActivationEligibilityService } from '../../../licensing/verifications/activation-eligibility.service';
 import { Authorized } from '../../../common/access/authorized.decorator';
 import { Permission } from '../../../identity/permissions/permission';
 import { Dialect } from '../../../common/dialects/dialect.decorator';

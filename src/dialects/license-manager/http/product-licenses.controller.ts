@@ -8,7 +8,8 @@ import { Answers } from '../../../common/openapi/answers.decorator';
 import { ChangeLicenseService } from '../../../licensing/licenses/change-license.service';
 import { IssueLicensesService, UNUSED } from '../../../licensing/licenses/issue-licenses.service';
 import { LicensesService } from '../../../licensing/licenses/licenses.service';
-import { MetaDto, pageOf } from './dto/page.dto';
+import { pageOf } from '../../kit/page-of';
+import { MetaDto } from './dto/page.dto';
 import { CreateLmLicenseDto, ListLmLicensesDto, UpdateLmLicenseDto } from './dto/product-license-input.dto';
 import { ChangedLmLicenseDto, LmLicenseAnswerDto, LmLicenseDto, LmLicenseListDto } from './dto/product-license.dto';
 import { LICENSE_MANAGER } from '../license-manager.dialect';
@@ -32,7 +33,7 @@ export class LmProductLicensesController {
   @Answers(422, 'A query parameter is invalid.')
   @Authorized(Permission.LicensesRead)
   async listLicenses(@Query() query: ListLmLicensesDto): Promise<LmLicenseListDto> {
-    const page = pageOf(query);
+    const page = pageOf(query, LICENSE_MANAGER);
     const { rows, total } = await this.licenses.list(page, ListLmLicensesDto.toFilter(query));
     const now = this.clock.now();
     return { error: false, data: rows.map((row) => LmLicenseDto.from(row, now)), meta: MetaDto.from(page, total) };

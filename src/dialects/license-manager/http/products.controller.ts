@@ -5,7 +5,8 @@ import { Permission } from '../../../identity/permissions/permission';
 import { Dialect } from '../../../common/dialects/dialect.decorator';
 import { Answers } from '../../../common/openapi/answers.decorator';
 import { ProductsService } from '../../../catalog/products/products.service';
-import { MetaDto, pageOf } from './dto/page.dto';
+import { pageOf } from '../../kit/page-of';
+import { MetaDto } from './dto/page.dto';
 import {
   ChangedLmProductDto,
   CreateLmProductDto,
@@ -28,7 +29,7 @@ export class LmProductsController {
   @Answers(422, 'A query parameter is invalid.')
   @Authorized(Permission.ProductsRead)
   async listProducts(@Query() query: ListLmProductsDto): Promise<LmProductListDto> {
-    const page = pageOf(query);
+    const page = pageOf(query, LICENSE_MANAGER);
     const { rows, total } = await this.products.list(page, ListLmProductsDto.toFilter(query));
     return { error: false, data: rows.map((product) => LmProductDto.from(product)), meta: MetaDto.from(page, total) };
   }

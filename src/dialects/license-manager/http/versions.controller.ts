@@ -8,7 +8,8 @@ import { TakesFiles } from '../../../common/http/uploads';
 import { Answers } from '../../../common/openapi/answers.decorator';
 import { ProductsService } from '../../../catalog/products/products.service';
 import { VersionsService } from '../../../catalog/versions/versions.service';
-import { MetaDto, pageOf } from './dto/page.dto';
+import { pageOf } from '../../kit/page-of';
+import { MetaDto } from './dto/page.dto';
 import {
   ChangedLmVersionDto,
   CreateLmVersionDto,
@@ -39,7 +40,7 @@ export class LmVersionsController {
     @Param('reference_id') product: string,
     @Query() query: ListLmVersionsDto,
   ): Promise<LmVersionListDto> {
-    const page = pageOf(query);
+    const page = pageOf(query, LICENSE_MANAGER);
     const { rows, total } = await this.versions.list(
       { idOrReference: product },
       page,
@@ -67,7 +68,7 @@ export class LmVersionsController {
   @ApiConsumes('multipart/form-data', 'application/json')
   @ApiBody({ type: CreateLmVersionDto })
   @Answers(413, 'A file exceeds 2 GiB, or the rest of the form exceeds 1 MB.')
-  @Answers(422, 'A field is invalid, or the product already has a version with this id.')
+  @Answers(422, 'A field is invalid, or a version with this id already exists.')
   @Authorized(Permission.ProductsWrite)
   async createVersion(
     @Param('reference_id') product: string,
@@ -88,7 +89,7 @@ export class LmVersionsController {
   @ApiConsumes('multipart/form-data', 'application/json')
   @ApiBody({ type: UpdateLmVersionDto })
   @Answers(413, 'A file exceeds 2 GiB, or the rest of the form exceeds 1 MB.')
-  @Answers(422, 'A field is invalid, or the product already has a version with this id.')
+  @Answers(422, 'A field is invalid, or a version with this id already exists.')
   @Authorized(Permission.ProductsWrite)
   async updateVersion(
     @Param('reference_id') product: string,

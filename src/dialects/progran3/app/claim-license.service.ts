@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { ActivateLicenseService, type Activated } from '../../../licensing/activations/activate-license.service';
-import { LicenseRefused } from '../../../licensing/activations/activation.errors';
+import { LicenseRefused } from '../../../licensing/verifications/verification.errors';
 import { DomainError } from '../../../common/errors/domain-error';
 import { CustomersService } from '../../../customers/customers/customers.service';
 import { UnitOfWork } from '../../../platform/database/unit-of-work';

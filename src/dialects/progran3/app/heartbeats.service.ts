@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { LessThan } from 'typeorm';
-import { CheckLicenseService } from '../../../licensing/activations/check-license.service';
+import { CheckLicenseService } from '../../../licensing/verifications/check-license.service';
 import { scoped } from '../../../identity/sessions/scoped';
 import { Clock } from '../../../common/clock';
 import { UnitOfWork } from '../../../platform/database/unit-of-work';

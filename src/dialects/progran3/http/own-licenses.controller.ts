@@ -1,6 +1,6 @@
 import { Body, Controller, Get, HttpCode, Param, Post, UseGuards } from '@nestjs/common';
 import { ApiParam, ApiTags } from '@nestjs/swagger';
-import { CheckLicenseService } from '../../../licensing/activations/check-license.service';
+import { CheckLicenseService } from '../../../licensing/verifications/check-license.service';
 import { Authorized, Public } from '../../../common/access/authorized.decorator';
 import { Permission } from '../../../identity/permissions/permission';
 import { Clock } from '../../../common/clock';

@@ -13,6 +13,9 @@ export class UserSessionDto {
   @ApiProperty({ type: String, nullable: true, example: 'Mozilla/5.0' })
   user_agent!: string | null;
 
+  /** Whether the token of the session can only read. */
+  read_only!: boolean;
+
   created_at!: Date;
 
   expires_at!: Date;
@@ -25,6 +28,7 @@ export class UserSessionDto {
       id: session.id,
       ip: session.ip,
       user_agent: session.userAgent,
+      read_only: session.isReadOnly,
       created_at: session.createdAt,
       expires_at: session.expiresAt,
       current: session.id === current.id,

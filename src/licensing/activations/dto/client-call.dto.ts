@@ -14,10 +14,10 @@ import type { License } from '../../licenses/license.entity';
 import { LICENSE_STATUSES, type LicenseStatus } from '../../licenses/license.entity';
 import type { Activated } from '../activate-license.service';
 import { activationId } from '../activation-id';
-import type { VerificationScope } from '../check-license.service';
+import type { VerificationScope } from '../../verifications/check-license.service';
 import type { Device } from '../device';
 import { fingerprintOf } from '../fingerprint';
-import { type VerificationResult, messageOf, VERDICT_CODES, type VerdictCode } from '../verdict';
+import { type VerificationResult, messageOf, VERDICT_CODES, type VerdictCode } from '../../verifications/verdict';
 
 const MAX_OBJECT_BYTES = 4096;
 const MAX_FINGERPRINT = 512;

@@ -1,15 +1,10 @@
-import { ApiProperty, ApiSchema } from '@nestjs/swagger';
+import { ApiSchema } from '@nestjs/swagger';
 import { PaginationMetaDto } from '../../../kit/pagination-meta.dto';
-
-/** Fields of every answer. */
-export class AnswerDto {
-  @ApiProperty({ enum: [true] })
-  success!: true;
-}
+import { SuccessDto } from '../../../kit/success.dto';
 
 /** Successful response with a message. */
 @ApiSchema({ name: 'Done' })
-export class DoneDto extends AnswerDto {
+export class DoneDto extends SuccessDto {
   /** @example "许可证删除成功" */
   message!: string;
 }

@@ -7,7 +7,8 @@ import type { LicenseChange } from '../../../../licensing/licenses/change-licens
 import type { LicenseFilter } from '../../../../licensing/licenses/license-filter';
 import type { License } from '../../../../licensing/licenses/license.entity';
 import { MAX_DURATION_DAYS } from '../../../../catalog/policies/policy.entity';
-import { AnswerDto, DoneDto, PaginationDto } from './answer.dto';
+import { SuccessDto } from '../../../kit/success.dto';
+import { DoneDto, PaginationDto } from './answer.dto';
 import { IsLine, IsNumberFrom, IsQueryNumber, IsQueryText } from './fields';
 import { LicenseStatus, STATUS_TEXTS, statusOf, WITH_STATUS } from './license-status';
 
@@ -153,7 +154,7 @@ export class LicensePageDto {
 }
 
 @ApiSchema({ name: 'LicenseList' })
-export class LicenseListDto extends AnswerDto {
+export class LicenseListDto extends SuccessDto {
   data!: LicensePageDto;
 }
 

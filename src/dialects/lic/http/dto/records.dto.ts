@@ -8,7 +8,8 @@ import type {
   VerificationRecord,
 } from '../../../../licensing/verifications/verification-records.service';
 import { resultText } from '../result-texts';
-import { AnswerDto, PaginationDto } from './answer.dto';
+import { SuccessDto } from '../../../kit/success.dto';
+import { PaginationDto } from './answer.dto';
 import { IsQueryDate, IsQueryNumber, IsQueryText } from './fields';
 
 @ApiSchema({ name: 'Activity' })
@@ -61,7 +62,7 @@ export class StatsDto {
 }
 
 @ApiSchema({ name: 'StatsAnswer' })
-export class StatsAnswerDto extends AnswerDto {
+export class StatsAnswerDto extends SuccessDto {
   data!: StatsDto;
 }
 
@@ -141,6 +142,6 @@ export class LogPageDto {
 }
 
 @ApiSchema({ name: 'LogList' })
-export class LogListDto extends AnswerDto {
+export class LogListDto extends SuccessDto {
   data!: LogPageDto;
 }

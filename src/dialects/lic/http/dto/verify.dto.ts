@@ -1,6 +1,6 @@
 import { ApiProperty, ApiPropertyOptional, ApiSchema } from '@nestjs/swagger';
 import { IsOptional } from 'class-validator';
-import type { VerifiedActivation } from '../../../../licensing/activations/check-license.service';
+import type { VerifiedActivation } from '../../../../licensing/verifications/check-license.service';
 import type { Device } from '../../../../licensing/activations/device';
 import type { Calendar } from '../../../../common/calendar';
 import { daysLeft } from '../days-left';

@@ -93,7 +93,7 @@ export class LmActivationDto {
       client_name: activation.name,
       ip: activation.ip,
       user_agent: activation.userAgent,
-      is_active: activation.isLive,
+      is_active: activation.isActive,
       activated_at: LICENSE_MANAGER.dates(activation.activatedAt),
       last_checked_at: LICENSE_MANAGER.dates(activation.lastSeenAt),
       deactivated_at: dateOrNull(activation.deactivatedAt),

@@ -1,8 +1,9 @@
 import { applyDecorators } from '@nestjs/common';
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
 import { Transform } from 'class-transformer';
-import { IsBoolean, IsOptional, IsString, ValidateBy } from 'class-validator';
+import { IsBoolean, IsOptional, IsString } from 'class-validator';
 import { IsName, IsText, MaxLength } from '../../../../common/validation/fields';
+import { EmptyIsMissing, IsNumberInQuery } from '../../../kit/fields';
 
 const BITS: ReadonlyMap<unknown, boolean> = new Map<unknown, boolean>([
   [1, true],
@@ -32,11 +33,6 @@ export function IsQueryFlag(): PropertyDecorator {
   );
 }
 
-/** Treats an empty value in a query string as missing. */
-export function EmptyIsMissing(): PropertyDecorator {
-  return Transform(({ value }: { value: unknown }) => (value === '' ? undefined : value));
-}
-
 /** A text in a query string; an empty value counts as missing. */
 export function IsQueryText(max = 255): PropertyDecorator {
   return applyDecorators(
@@ -49,17 +45,7 @@ export function IsQueryText(max = 255): PropertyDecorator {
 
 /** A whole number from 1 in a query string. */
 export function IsQueryNumber(byDefault: number): PropertyDecorator {
-  return applyDecorators(
-    Transform(({ value }: { value: unknown }) => (value === '' ? byDefault : numberIn(value))),
-    ValidateBy({
-      name: 'isQueryNumber',
-      validator: {
-        validate: (value) => typeof value === 'number' && value >= 1,
-        defaultMessage: () => '$property must be a whole number from 1',
-      },
-    }),
-    ApiPropertyOptional({ type: 'integer', minimum: 1, default: byDefault }),
-  );
+  return IsNumberInQuery({ min: 1, byDefault, text: '$property must be a whole number from 1' });
 }
 
 /** A text or null. */
@@ -100,9 +86,4 @@ function textOrMissing(value: unknown): unknown {
 /** Parses a boolean; other values are returned unchanged. */
 export function flagIn(value: unknown): unknown {
   return FLAGS.get(value) ?? value;
-}
-
-/** Parses a whole number; other values are returned unchanged. */
-export function numberIn(value: unknown): unknown {
-  return typeof value === 'string' && /^\d{1,15}$/.test(value) ? Number(value) : value;
 }

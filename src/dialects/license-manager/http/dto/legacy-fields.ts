@@ -3,7 +3,8 @@ import { ApiPropertyOptional } from '@nestjs/swagger';
 import { Transform } from 'class-transformer';
 import { IsBoolean, IsEmail, IsOptional } from 'class-validator';
 import { IsLimit, IsName, MaxLength } from '../../../../common/validation/fields';
-import { flagIn, numberIn } from './fields';
+import { wholeNumberIn } from '../../../kit/fields';
+import { flagIn } from './fields';
 import { AreAddresses, AreDomains, IsLastDay } from './license-fields';
 
 // In LicenseBox calls null means missing, an empty text clears the field, and numbers may be sent as text.
@@ -43,7 +44,7 @@ export function IsLegacyFlag(): PropertyDecorator {
 
 /** A whole number from 1; an empty text removes the limit. */
 export function IsLegacyLimit(max?: number): PropertyDecorator {
-  return applyDecorators(Parsed(numberIn), IsLimit(max));
+  return applyDecorators(Parsed(wholeNumberIn), IsLimit(max));
 }
 
 export function IsLegacyDate(): PropertyDecorator {

@@ -1,10 +1,9 @@
 import { ApiSchema } from '@nestjs/swagger';
 import { PaginationMetaDto } from '../../../kit/pagination-meta.dto';
-import type { NumberedRequest } from '../../../../common/pagination/page-request';
 import { LICENSE_MANAGER } from '../../license-manager.dialect';
 import { IsQueryNumber } from './fields';
 
-const { size, max } = LICENSE_MANAGER.paging;
+const { size } = LICENSE_MANAGER.paging;
 
 export class PageDto {
   /** Page number, starting at 1; 1 by default. */
@@ -14,10 +13,6 @@ export class PageDto {
   /** Number of items per page, 20 by default; values above 100 are reduced to 100. */
   @IsQueryNumber(size)
   per_page: number = size;
-}
-
-export function pageOf({ page, per_page }: PageDto): NumberedRequest {
-  return { page, perPage: Math.min(per_page, max) };
 }
 
 @ApiSchema({ name: 'PageMeta' })

@@ -6,7 +6,8 @@ import { IsLicenseKey } from '../../../../licensing/licenses/dto/license-fields'
 import type { NewLicense } from '../../../../licensing/licenses/issue-licenses.service';
 import type { LicenseFilter } from '../../../../licensing/licenses/license-filter';
 import { LICENSE_STATUSES, type LicenseStatus } from '../../../../licensing/licenses/license.entity';
-import { IsFlag, IsQueryFlag, IsQueryText, IsTextOrNull, EmptyIsMissing } from './fields';
+import { EmptyIsMissing } from '../../../kit/fields';
+import { IsFlag, IsQueryFlag, IsQueryText, IsTextOrNull } from './fields';
 import { IsAddressList, IsDomainList, IsLastDay } from './license-fields';
 import { typeNamed } from './license-type';
 import { PageDto } from './page.dto';

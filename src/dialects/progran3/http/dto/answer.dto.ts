@@ -1,13 +1,7 @@
-import { ApiProperty } from '@nestjs/swagger';
-
-/** Fields of every answer. */
-export class AnswerDto {
-  @ApiProperty({ enum: [true] })
-  success!: true;
-}
+import { SuccessDto } from '../../../kit/success.dto';
 
 /** Successful response with a message. */
-export class DoneDto extends AnswerDto {
+export class DoneDto extends SuccessDto {
   /** @example "License updated successfully" */
   message!: string;
 }

@@ -3,6 +3,7 @@ import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
 import { Transform } from 'class-transformer';
 import { IsOptional, isEmail, isUUID, ValidateBy } from 'class-validator';
 import { IsTimestamp, IsSmallObject, MaxLength } from '../../../../common/validation/fields';
+import { EmptyIsMissing, IsNumberInQuery, Must } from '../../../kit/fields';
 import { isLicenseKey } from '../license-key';
 
 // One message for each invalid field, as in the contract.
@@ -15,24 +16,9 @@ const MAX_DESCRIPTION = 500;
 /** The contract requires 64 characters, but its own examples have 60. */
 const FINGERPRINT = /^([0-9a-f]{64}|[0-9a-f]{60})$/;
 
-/** @param problem error message for a value, undefined if valid */
-function Must(name: string, problem: (value: unknown) => string | undefined): PropertyDecorator {
-  return ValidateBy({
-    name,
-    validator: {
-      validate: (value) => problem(value) === undefined,
-      defaultMessage: (of) => problem(of?.value) ?? '',
-    },
-  });
-}
-
-function mustFit(name: string, fits: (value: unknown) => boolean, text: string): PropertyDecorator {
-  return Must(name, (value) => (fits(value) ? undefined : text));
-}
-
 export function IsLicenseKey(): PropertyDecorator {
   return applyDecorators(
-    mustFit('isLicenseKey', (value) => typeof value === 'string' && isLicenseKey(value), 'Invalid license key format'),
+    Must('isLicenseKey', 'Invalid license key format', (value) => typeof value === 'string' && isLicenseKey(value)),
     ApiProperty({ example: 'PROGRAN3-2025-A1B2C3-XYZ789', minLength: 20, maxLength: 100 }),
   );
 }
@@ -40,10 +26,10 @@ export function IsLicenseKey(): PropertyDecorator {
 export function IsEmailAddress(): PropertyDecorator {
   return applyDecorators(
     Normalized((text) => text.trim().toLowerCase()),
-    mustFit(
+    Must(
       'isEmail',
-      (value) => typeof value === 'string' && value.length <= MAX_EMAIL && isEmail(value),
       'Invalid email address',
+      (value) => typeof value === 'string' && value.length <= MAX_EMAIL && isEmail(value),
     ),
     ApiProperty({ format: 'email', example: 'user@example.com' }),
   );
@@ -52,10 +38,10 @@ export function IsEmailAddress(): PropertyDecorator {
 export function IsFingerprint(): PropertyDecorator {
   return applyDecorators(
     Normalized((text) => text.toLowerCase()),
-    mustFit(
+    Must(
       'isFingerprint',
-      (value) => typeof value === 'string' && FINGERPRINT.test(value),
       'Fingerprint must be a SHA256 hash of 64 characters',
+      (value) => typeof value === 'string' && FINGERPRINT.test(value),
     ),
     ApiProperty({ example: 'a1b2c3d4e5f6789012345678901234567890123456789012345678901234abcd' }),
   );
@@ -63,21 +49,19 @@ export function IsFingerprint(): PropertyDecorator {
 
 export function IsUid(what: string): PropertyDecorator {
   return applyDecorators(
-    mustFit('isUuid', (value) => isUUID(value), `Invalid ${what} format`),
+    Must('isUuid', `Invalid ${what} format`, (value) => isUUID(value)),
     ApiProperty({ format: 'uuid' }),
   );
 }
 
 export function IsDuration(): PropertyDecorator {
   return applyDecorators(
-    Must('isDuration', (value) => {
-      if (typeof value !== 'number' || !Number.isInteger(value)) {
-        return 'Duration must be a whole number of days';
-      }
-      if (value < 1) {
-        return 'Duration must be at least 1 day';
-      }
-      return value > MAX_DAYS ? `Duration must be at most ${MAX_DAYS} days` : undefined;
+    ValidateBy({
+      name: 'isDuration',
+      validator: {
+        validate: (value) => durationProblem(value) === undefined,
+        defaultMessage: (of) => durationProblem(of?.value) ?? '',
+      },
     }),
     ApiProperty({ type: 'integer', minimum: 1, maximum: MAX_DAYS, example: 365 }),
   );
@@ -94,10 +78,10 @@ export function IsDescription(): PropertyDecorator {
 
 export function IsChoice(values: readonly string[]): PropertyDecorator {
   return applyDecorators(
-    mustFit(
+    Must(
       'isChoice',
-      (value) => typeof value === 'string' && values.includes(value),
       `Must be one of: ${values.join(', ')}`,
+      (value) => typeof value === 'string' && values.includes(value),
     ),
     ApiProperty({ enum: [...values] }),
   );
@@ -112,7 +96,7 @@ export function IsSystemData(): PropertyDecorator {
 export function IsPluginTime(): PropertyDecorator {
   return applyDecorators(
     IsOptional(),
-    mustFit('isTime', isTextOrNumber, 'Must be a time or a number'),
+    Must('isTime', 'Must be a time or a number', isTextOrNumber),
     ApiPropertyOptional({ nullable: true, oneOf: [{ type: 'string' }, { type: 'number' }] }),
   );
 }
@@ -124,19 +108,11 @@ export function IsPluginText(): PropertyDecorator {
 
 /** An optional query parameter; an empty value counts as missing. */
 export function InQuery(byDefault?: unknown): PropertyDecorator {
-  return applyDecorators(
-    Transform(({ value }: { value: unknown }) => (value === '' ? byDefault : value)),
-    IsOptional(),
-    ApiPropertyOptional(),
-  );
+  return applyDecorators(EmptyIsMissing(byDefault), IsOptional(), ApiPropertyOptional());
 }
 
 export function IsQueryNumber(byDefault: number): PropertyDecorator {
-  return applyDecorators(
-    Transform(({ value }: { value: unknown }) => numberIn(value, byDefault)),
-    mustFit('isNumber', (value) => Number.isSafeInteger(value) && Number(value) >= 1, 'Must be a number from 1'),
-    ApiPropertyOptional({ type: 'integer', minimum: 1, default: byDefault }),
-  );
+  return IsNumberInQuery({ min: 1, byDefault, text: 'Must be a number from 1' });
 }
 
 /** An ISO 8601 timestamp in a query string. */
@@ -148,11 +124,14 @@ function Normalized(normalize: (text: string) => string): PropertyDecorator {
   return Transform(({ value }: { value: unknown }) => (typeof value === 'string' ? normalize(value) : value));
 }
 
-function numberIn(value: unknown, byDefault: number): unknown {
-  if (value === '' || value === undefined) {
-    return byDefault;
+function durationProblem(value: unknown): string | undefined {
+  if (typeof value !== 'number' || !Number.isInteger(value)) {
+    return 'Duration must be a whole number of days';
   }
-  return typeof value === 'string' && /^\d{1,15}$/.test(value) ? Number(value) : value;
+  if (value < 1) {
+    return 'Duration must be at least 1 day';
+  }
+  return value > MAX_DAYS ? `Duration must be at most ${MAX_DAYS} days` : undefined;
 }
 
 function isTextOrNumber(value: unknown): boolean {

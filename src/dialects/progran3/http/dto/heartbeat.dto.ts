@@ -3,7 +3,8 @@ import { IsNumber, IsOptional } from 'class-validator';
 import { HEARTBEAT_EVENTS, type HeartbeatEvent, type HeartbeatDetails } from '../../app/heartbeat.entity';
 import type { HeartbeatResult, HeartbeatWithSystem } from '../../app/heartbeats.service';
 import { PROGRAN3 } from '../../progran3.dialect';
-import { AnswerDto, DoneDto } from './answer.dto';
+import { SuccessDto } from '../../../kit/success.dto';
+import { DoneDto } from './answer.dto';
 import { IsChoice, IsPluginText, IsPluginTime, IsQueryTimestamp, IsQueryNumber } from './fields';
 import { LICENSE_STATUSES, type LicenseStatus, statusOf } from './license-status';
 import { ValidateDto } from './plugin.dto';
@@ -148,6 +149,6 @@ export class ListedHeartbeatDto {
 }
 
 @ApiSchema({ name: 'HeartbeatList' })
-export class HeartbeatListDto extends AnswerDto {
+export class HeartbeatListDto extends SuccessDto {
   data!: ListedHeartbeatDto[];
 }

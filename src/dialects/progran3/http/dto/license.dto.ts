@@ -6,7 +6,8 @@ import type { Customer } from '../../../../customers/customers/customer.entity';
 import type { LicenseFilter } from '../../../../licensing/licenses/license-filter';
 import type { License } from '../../../../licensing/licenses/license.entity';
 import { dateOrNull, PROGRAN3 } from '../../progran3.dialect';
-import { AnswerDto, DoneDto } from './answer.dto';
+import { SuccessDto } from '../../../kit/success.dto';
+import { DoneDto } from './answer.dto';
 import { InQuery, IsChoice, IsDescription, IsDuration, IsLicenseKey, IsQueryNumber, IsUid } from './fields';
 import { LICENSE_STATUSES, type LicenseStatus, ADMIN_STATUSES, statusesOf, statusOf } from './license-status';
 
@@ -211,12 +212,12 @@ export class LicensePageDto {
 }
 
 @ApiSchema({ name: 'LicenseList' })
-export class LicenseListDto extends AnswerDto {
+export class LicenseListDto extends SuccessDto {
   data!: LicensePageDto;
 }
 
 @ApiSchema({ name: 'LicenseAnswer' })
-export class LicenseAnswerDto extends AnswerDto {
+export class LicenseAnswerDto extends SuccessDto {
   data!: LicenseDto;
 }
 

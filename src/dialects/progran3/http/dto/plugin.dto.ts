@@ -1,7 +1,8 @@
 import { ApiProperty, ApiSchema } from '@nestjs/swagger';
 import type { License } from '../../../../licensing/licenses/license.entity';
 import { dateOrNull } from '../../progran3.dialect';
-import { AnswerDto, DoneDto } from './answer.dto';
+import { SuccessDto } from '../../../kit/success.dto';
+import { DoneDto } from './answer.dto';
 import { IsEmailAddress, IsFingerprint, IsLicenseKey } from './fields';
 import { LICENSE_STATUSES, type LicenseStatus, statusOf } from './license-status';
 
@@ -98,7 +99,7 @@ export class ValidLicenseDto {
 }
 
 @ApiSchema({ name: 'ValidateAnswer' })
-export class ValidateAnswerDto extends AnswerDto {
+export class ValidateAnswerDto extends SuccessDto {
   data!: ValidLicenseDto;
 }
 
@@ -109,6 +110,6 @@ export class ReceivedDto {
 }
 
 @ApiSchema({ name: 'TelemetryAnswer' })
-export class TelemetryAnswerDto extends AnswerDto {
+export class TelemetryAnswerDto extends SuccessDto {
   data!: ReceivedDto;
 }

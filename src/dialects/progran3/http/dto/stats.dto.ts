@@ -1,7 +1,7 @@
 import { ApiProperty, ApiSchema } from '@nestjs/swagger';
 import type { StatusCounts } from '../../../../licensing/licenses/license-status-counts.service';
 import type { SystemStats } from '../../app/systems.service';
-import { AnswerDto } from './answer.dto';
+import { SuccessDto } from '../../../kit/success.dto';
 
 @ApiSchema({ name: 'Stats' })
 export class StatsDto {
@@ -48,6 +48,6 @@ export class StatsDto {
 }
 
 @ApiSchema({ name: 'StatsAnswer' })
-export class StatsAnswerDto extends AnswerDto {
+export class StatsAnswerDto extends SuccessDto {
   data!: StatsDto;
 }

@@ -2,7 +2,8 @@ import { ApiProperty, ApiSchema } from '@nestjs/swagger';
 import type { License } from '../../../../licensing/licenses/license.entity';
 import type { LicensedSystem } from '../../app/systems.service';
 import { PROGRAN3 } from '../../progran3.dialect';
-import { AnswerDto, DoneDto } from './answer.dto';
+import { SuccessDto } from '../../../kit/success.dto';
+import { DoneDto } from './answer.dto';
 import { IsFingerprint, IsQueryNumber, IsSystemData, IsUid } from './fields';
 import { LicenseUserDto } from './license.dto';
 import { LICENSE_STATUSES, type LicenseStatus, statusOf } from './license-status';
@@ -95,7 +96,7 @@ export class SystemDto extends DescribedSystemDto {
 }
 
 @ApiSchema({ name: 'SystemList' })
-export class SystemListDto extends AnswerDto {
+export class SystemListDto extends SuccessDto {
   data!: SystemDto[];
 }
 

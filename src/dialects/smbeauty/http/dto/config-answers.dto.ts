@@ -1,10 +1,6 @@
 import { ApiProperty, ApiSchema } from '@nestjs/swagger';
+import { SuccessDto } from '../../../kit/success.dto';
 import { ConfigDto } from './config.dto';
-
-class SuccessDto {
-  @ApiProperty({ enum: [true] })
-  success!: boolean;
-}
 
 @ApiSchema({ name: 'DoneAnswer' })
 export class DoneDto extends SuccessDto {

@@ -1,9 +1,9 @@
 import { ApiProperty, ApiSchema } from '@nestjs/swagger';
-import { Transform } from 'class-transformer';
 import { IsOptional } from 'class-validator';
 import type { AppBundle } from '../../../../catalog/app-bundles/app-bundle.entity';
 import { type Health, healthOf } from '../../../../catalog/app-bundles/health';
 import { IsTimestamp, IsName, IsText } from '../../../../common/validation/fields';
+import { EmptyIsMissing } from '../../../kit/fields';
 import { SMBEAUTY } from '../../smbeauty.dialect';
 import { licenseFileOf } from './license-file';
 
@@ -16,10 +16,6 @@ const MESSAGES: Readonly<Record<Health['status'], string>> = {
   disabled: '许可证已禁用',
 };
 
-/** Apps send an empty text for an unknown value. */
-const EmptyIsMissing = (): PropertyDecorator =>
-  Transform(({ value }: { value: unknown }) => (value === '' ? undefined : value));
-
 @ApiSchema({ name: 'LicenseHealthRequest' })
 export class CheckHealthDto {
   /** @example "com.example.myapp" */
@@ -31,6 +27,7 @@ export class CheckHealthDto {
   @ApiProperty({ type: String, nullable: true, required: false, description: 'Version of the SDK in the app.' })
   version?: string | null;
 
+  // Apps send an empty text for an unknown value.
   @EmptyIsMissing()
   @IsTimestamp()
   @ApiProperty({ description: 'Time of the last license download by the app.' })

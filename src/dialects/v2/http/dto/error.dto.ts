@@ -7,6 +7,14 @@ class ErrorDetailsDto {
 
   /** @example "format_invalid" */
   reason!: string;
+
+  @ApiProperty({
+    type: 'array',
+    items: { type: 'integer' },
+    required: false,
+    description: 'The rejected ids, if the field is a list of ids.',
+  })
+  ids?: number[];
 }
 
 @ApiSchema({ name: 'ErrorBody' })

@@ -59,7 +59,7 @@ export class DeviceDto {
       machine_name: activation.name,
       activated_at: V2.dates(activation.activatedAt),
       last_heartbeat: V2.dates(activation.lastSeenAt),
-      is_active: activation.isLive,
+      is_active: activation.isActive,
     };
   }
 }

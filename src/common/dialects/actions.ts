@@ -1,0 +1,110 @@
+import type { FastifyInstance, RouteOptions } from 'fastify';
+import { DomainError, InvalidInput } from '../errors/domain-error';
+import { routeConfigOn, routeFlags } from '../http/route-config';
+import type { Dialects } from './dialects';
+
+declare module 'fastify' {
+  interface FastifyContextConfig {
+    /** The route serves only this action of its path. */
+    action?: string;
+  }
+}
+
+class UnknownAction extends DomainError {
+  readonly code = 'UNKNOWN_ACTION';
+  readonly kind = 'not-found';
+
+  constructor(discriminator: string) {
+    super(`${discriminator} names no action of this path`);
+  }
+}
+
+/**
+ * Separates the path of an action from its discriminator, as in `/shop/\?do=sell`. The backslash escapes `?` for
+ * path-to-regexp. No request matches such a path, because `?` ends the path of a URL.
+ */
+const SEPARATOR = '/\\?';
+
+/**
+ * The handler serves one of several actions on its path. The dialect's `discriminator` names the action in a request.
+ * The path accepts JSON and forms of at most 64 KB, and no files, whatever the handler's decorators say.
+ */
+export function Action(name: string): MethodDecorator {
+  return routeFlags({ action: name });
+}
+
+/** Adds the action of a handler to its path, which is then unique in Nest and in the document. */
+export function addActionToPath(discriminator: string | undefined, handler: PropertyDescriptor): void {
+  const method = handler.value as object;
+  const action = routeConfigOn(method)?.action;
+  if (action === undefined) {
+    return;
+  }
+  if (discriminator === undefined) {
+    throw new Error(`@Action('${action}') requires a discriminator in the definition of its dialect`);
+  }
+  const paths = [Reflect.getMetadata('path', method) as string | string[]].flat();
+  Reflect.defineMetadata(
+    'path',
+    paths.map((path) => `${path.replace(/\/$/, '')}${SEPARATOR}${discriminator}=${action}`),
+    method,
+  );
+}
+
+/** Registers one route for each path with actions; it dispatches to the handlers after the body is parsed. */
+export function useActions(fastify: FastifyInstance, dialects: Dialects): void {
+  const paths = new Map<string, Map<string, RouteOptions>>();
+  fastify.addHook('onRoute', (route) => {
+    const { action, dialect = '' } = route.config ?? {};
+    const discriminator = dialects.named(dialect)?.discriminator;
+    if (action === undefined || discriminator === undefined || route.method === 'HEAD') {
+      return;
+    }
+    const url = route.url.slice(0, route.url.lastIndexOf(SEPARATOR)) || '/';
+    const key = `${dialect} ${url}`;
+    const actions = paths.get(key) ?? new Map<string, RouteOptions>();
+    if (actions.has(action)) {
+      throw new Error(`Two handlers serve the action ${action} of ${url}; GET and POST are one`);
+    }
+    actions.set(action, route);
+    if (!paths.has(key)) {
+      paths.set(key, actions);
+      fastify.route(dispatchRoute(url, route, discriminator, actions));
+    }
+  });
+}
+
+/** Old programs send an action with either method, its fields in the URL or in the body. */
+function dispatchRoute(
+  url: string,
+  { config, constraints }: RouteOptions,
+  discriminator: string,
+  actions: ReadonlyMap<string, RouteOptions>,
+): RouteOptions {
+  return {
+    url,
+    method: ['GET', 'POST'],
+    constraints,
+    config: { dialect: config?.dialect, isCommon: config?.isCommon, takesForms: true },
+    handler(request, reply) {
+      const { [discriminator]: name, ...input } = { ...fieldsOf(request.query), ...fieldsOf(request.body) };
+      if (name === undefined) {
+        throw new InvalidInput(discriminator, `${discriminator} is required`, 'required');
+      }
+      const route = typeof name === 'string' ? actions.get(name) : undefined;
+      if (!route) {
+        throw new UnknownAction(discriminator);
+      }
+      request.actionConfig = route.config;
+      // A GET may be a change too.
+      void reply.header('cache-control', 'no-store');
+      request.query = input;
+      request.body = input;
+      return route.handler.call(this, request, reply);
+    },
+  };
+}
+
+function fieldsOf(value: unknown): Readonly<Record<string, unknown>> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value) ? { ...value } : {};
+}

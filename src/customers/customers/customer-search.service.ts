@@ -1,0 +1,46 @@
+import { Injectable } from '@nestjs/common';
+import { type NumberedRequest, offsetOf } from '../../common/pagination/page-request';
+import { searchPattern } from '../../platform/database/like-pattern';
+import { UnitOfWork } from '../../platform/database/unit-of-work';
+import { CustomerLicenses } from './customer-licenses';
+import type { Customer } from './customer.entity';
+import { visibleCustomers } from './visible-customers';
+
+export interface FoundCustomers {
+  readonly rows: Customer[];
+  readonly hasMore: boolean;
+}
+
+const LETTER_OR_DIGIT = /[\p{L}\p{N}]/u;
+
+/** Finds customers by name, e-mail or company. */
+@Injectable()
+export class CustomerSearchService {
+  constructor(
+    private readonly work: UnitOfWork,
+    private readonly licenses: CustomerLicenses,
+  ) {}
+
+  /**
+   * Newest first, without counting all matches.
+   * @param text case-insensitive part, or the beginning if it is shorter than three letters; all customers if empty, none
+   * if it has neither letters nor digits, for which there is no index
+   */
+  async search(text: string, page: NumberedRequest): Promise<FoundCustomers> {
+    if (text !== '' && !LETTER_OR_DIGIT.test(text)) {
+      return { rows: [], hasMore: false };
+    }
+    const query = visibleCustomers(this.work.manager, this.licenses);
+    if (text !== '') {
+      query.andWhere(MATCHES, { pattern: searchPattern(text) });
+    }
+    const found = await query
+      .orderBy('customer.id', 'DESC')
+      .offset(offsetOf(page))
+      .limit(page.perPage + 1)
+      .getMany();
+    return { rows: found.slice(0, page.perPage), hasMore: found.length > page.perPage };
+  }
+}
+
+const MATCHES = '(customer.name ILIKE :pattern OR customer.email ILIKE :pattern OR customer.company ILIKE :pattern)';

@@ -1,0 +1,33 @@
+import type { PipeTransform } from '@nestjs/common';
+import { type DomainError, NotFound } from '../../common/errors/domain-error';
+import { LicenseNotFound } from '../../licensing/licenses/license.errors';
+
+/** Parses a number in a path; anything else is not found. */
+abstract class NumberPipe implements PipeTransform<string, number> {
+  transform(text: string): number {
+    if (!/^[1-9]\d{0,14}$/.test(text)) {
+      throw this.notFound();
+    }
+    return Number(text);
+  }
+
+  protected abstract notFound(): DomainError;
+}
+
+export class LicenseNumberPipe extends NumberPipe {
+  protected override notFound(): DomainError {
+    return new LicenseNotFound();
+  }
+}
+
+export class ActivationNumberPipe extends NumberPipe {
+  protected override notFound(): DomainError {
+    return new NotFound('activation');
+  }
+}
+
+export class CustomerNumberPipe extends NumberPipe {
+  protected override notFound(): DomainError {
+    return new NotFound('customer');
+  }
+}

@@ -1,0 +1,13 @@
+import type { DialectDefinition } from '../../common/dialects/define-dialect';
+import type { NumberedRequest } from '../../common/pagination/page-request';
+
+/** Query fields of a list, as several dialects spell them. */
+export interface PageFields {
+  readonly page: number;
+  readonly per_page: number;
+}
+
+/** A page size above the dialect's maximum is reduced to it. */
+export function pageOf({ page, per_page }: PageFields, { paging }: Pick<DialectDefinition, 'paging'>): NumberedRequest {
+  return { page, perPage: Math.min(per_page, paging.max) };
+}

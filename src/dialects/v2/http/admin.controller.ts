@@ -1,0 +1,36 @@
+import { Controller, Get } from '@nestjs/common';
+import { ApiTags } from '@nestjs/swagger';
+import { Authorized } from '../../../common/access/authorized.decorator';
+import { Dialect } from '../../../common/dialects/dialect.decorator';
+import { RateLimited } from '../../../common/limits/rate-limited.decorator';
+import { CurrentCaller, type LoggedIn } from '../../../identity/permissions/caller';
+import { Permission } from '../../../identity/permissions/permission';
+import { SessionsService } from '../../../identity/sessions/sessions.service';
+import { ActiveSessionsService } from '../../../licensing/license-sessions/active-sessions.service';
+import { V2 } from '../v2.dialect';
+import { ActiveSessionCountDto, AnalyticsTokenDto } from './dto/admin.dto';
+
+@Dialect(V2)
+@ApiTags('admin')
+@Controller('api')
+@RateLimited('admin')
+export class V2AdminController {
+  constructor(
+    private readonly licenseSessions: ActiveSessionsService,
+    private readonly sessions: SessionsService,
+  ) {}
+
+  /** Count the running sessions of all licenses. */
+  @Get('sessions/active-count')
+  @Authorized(Permission.MonitoringRead, { by: 'token' })
+  async countActiveSessions(): Promise<ActiveSessionCountDto> {
+    return { count: await this.licenseSessions.countAll() };
+  }
+
+  /** Get a token for programs that evaluate data. It is valid for one hour and can only read, whatever the caller's role. */
+  @Get('admin/license/auth-token')
+  @Authorized(Permission.OwnSession)
+  async createAnalyticsToken(@CurrentCaller() { user }: LoggedIn): Promise<AnalyticsTokenDto> {
+    return AnalyticsTokenDto.from(await this.sessions.issueReadOnlyToken(user));
+  }
+}

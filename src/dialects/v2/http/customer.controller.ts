@@ -1,0 +1,63 @@
+import { Controller, Get, Param, Query } from '@nestjs/common';
+import { ApiTags } from '@nestjs/swagger';
+import { Authorized } from '../../../common/access/authorized.decorator';
+import { Clock } from '../../../common/clock';
+import { Dialect } from '../../../common/dialects/dialect.decorator';
+import { RateLimited } from '../../../common/limits/rate-limited.decorator';
+import { Answers } from '../../../common/openapi/answers.decorator';
+import { CustomerSearchService } from '../../../customers/customers/customer-search.service';
+import { CustomersService } from '../../../customers/customers/customers.service';
+import { Permission } from '../../../identity/permissions/permission';
+import { CustomerStatsService } from '../../../licensing/licenses/customer-stats.service';
+import { LicensesService } from '../../../licensing/licenses/licenses.service';
+import { CustomerNumberPipe } from '../../kit/number-pipes';
+import { V2 } from '../v2.dialect';
+import {
+  CustomerLicenseDto,
+  CustomerLicensesDto,
+  CustomerOptionsDto,
+  CustomerSearchDto,
+  CustomerStatsDto,
+} from './dto/customer.dto';
+
+const MAX_LICENSES = 1_000;
+
+@Dialect(V2)
+@ApiTags('customers')
+@Controller('api')
+@RateLimited('admin')
+export class V2CustomerController {
+  constructor(
+    private readonly customers: CustomersService,
+    private readonly searching: CustomerSearchService,
+    private readonly licenses: LicensesService,
+    private readonly stats: CustomerStatsService,
+    private readonly clock: Clock,
+  ) {}
+
+  /** Search customers for a Select2 drop-down list. */
+  @Get('customers')
+  @Authorized(Permission.CustomersRead, { by: 'token' })
+  async searchCustomers(@Query() { q, page }: CustomerSearchDto): Promise<CustomerOptionsDto> {
+    return CustomerOptionsDto.from(await this.searching.search(q, { page, perPage: V2.paging.size }));
+  }
+
+  /** List the licenses of a customer, newest first. */
+  @Get('customer/:customer_id/licenses')
+  @Answers(404, 'NOT_FOUND')
+  @Authorized(Permission.LicensesRead, { by: 'token' })
+  async listCustomerLicenses(@Param('customer_id', CustomerNumberPipe) number: number): Promise<CustomerLicensesDto> {
+    const { uid } = await this.customers.getByNumber(number);
+    const { rows } = await this.licenses.list({ page: 1, perPage: MAX_LICENSES }, { customerId: uid });
+    return { licenses: rows.map((row) => CustomerLicenseDto.from(row, this.clock.now())) };
+  }
+
+  /** Get the number of a customer's licenses, devices and users. */
+  @Get('customer/:customer_id/quick-stats')
+  @Answers(404, 'NOT_FOUND')
+  @Authorized(Permission.LicensesRead, { by: 'token' })
+  async getCustomerStats(@Param('customer_id', CustomerNumberPipe) number: number): Promise<CustomerStatsDto> {
+    const { id } = await this.customers.getByNumber(number);
+    return CustomerStatsDto.from(await this.stats.read(id));
+  }
+}

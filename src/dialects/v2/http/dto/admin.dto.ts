@@ -1,0 +1,22 @@
+import { ApiProperty, ApiSchema } from '@nestjs/swagger';
+import type { IssuedToken } from '../../../../identity/sessions/sessions.service';
+import { V2 } from '../../v2.dialect';
+
+@ApiSchema({ name: 'ActiveSessionCount' })
+export class ActiveSessionCountDto {
+  @ApiProperty({ type: 'integer', example: 42 })
+  count!: number;
+}
+
+@ApiSchema({ name: 'AnalyticsToken' })
+export class AnalyticsTokenDto {
+  /** Access token, sent as `Authorization: Bearer …`. */
+  token!: string;
+
+  /** @example "2025-06-19T15:30:00Z" */
+  expires_at!: string;
+
+  static from({ token, expiresAt }: IssuedToken): AnalyticsTokenDto {
+    return { token, expires_at: V2.dates(expiresAt) };
+  }
+}

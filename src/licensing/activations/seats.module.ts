@@ -1,0 +1,11 @@
+import { Module } from '@nestjs/common';
+import { ActiveSessionsModule } from '../license-sessions/active-sessions.module';
+import { SeatsService } from './seats.service';
+
+/** Separate from activations, because a check can take a free seat. */
+@Module({
+  imports: [ActiveSessionsModule],
+  providers: [SeatsService],
+  exports: [SeatsService],
+})
+export class SeatsModule {}

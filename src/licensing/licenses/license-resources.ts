@@ -1,0 +1,7 @@
+import type { License } from './license.entity';
+
+/** The resources allocated to licenses; implemented by the module that owns resources, which depends on licenses. */
+export abstract class LicenseResources {
+  /** Releases all resources of licenses that are about to be deleted. The caller holds the row locks of the licenses. */
+  abstract releaseAllOf(licenses: readonly License[]): Promise<void>;
+}

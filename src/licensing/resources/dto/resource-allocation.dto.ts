@@ -1,0 +1,59 @@
+import { ApiProperty, ApiSchema } from '@nestjs/swagger';
+import { ArrayMaxSize, ArrayNotEmpty, IsArray, IsUUID } from 'class-validator';
+import { PageOf } from '../../../common/pagination/page.dto';
+import type { ResourceAllocation } from '../resource-allocation.entity';
+import type { Resource } from '../resource.entity';
+import { ResourceDto } from './resource.dto';
+
+const MAX_RESOURCES = 1_000;
+
+export class ReleaseResourcesDto {
+  /** IDs of 1 to 1,000 resources. Repeated ids count once. */
+  @IsArray()
+  @ArrayNotEmpty()
+  @ArrayMaxSize(MAX_RESOURCES)
+  @IsUUID(undefined, { each: true })
+  @ApiProperty({ type: [String], format: 'uuid', minItems: 1, maxItems: MAX_RESOURCES })
+  resource_ids!: string[];
+}
+
+export class AllocateResourcesDto extends ReleaseResourcesDto {
+  /** ID of the license that gets the resources. */
+  @IsUUID()
+  @ApiProperty({ format: 'uuid' })
+  license_id!: string;
+}
+
+@ApiSchema({ name: 'ResourceList' })
+export class ResourceListDto {
+  items!: ResourceDto[];
+
+  static from(resources: readonly Resource[]): ResourceListDto {
+    return { items: resources.map((resource) => ResourceDto.from(resource)) };
+  }
+}
+
+export class ResourceAllocationDto {
+  @ApiProperty({ format: 'uuid', description: 'License that held the resource; it may have been deleted since.' })
+  license!: string;
+
+  /** @example "Q7RD-K2LM-9XWE-4TUB" */
+  license_key!: string;
+
+  allocated_at!: Date;
+
+  @ApiProperty({
+    type: String,
+    format: 'date-time',
+    nullable: true,
+    description: 'Null while the license holds the resource.',
+  })
+  released_at!: Date | null;
+
+  static from({ licenseUid, licenseKey, allocatedAt, releasedAt }: ResourceAllocation): ResourceAllocationDto {
+    return { license: licenseUid, license_key: licenseKey, allocated_at: allocatedAt, released_at: releasedAt };
+  }
+}
+
+@ApiSchema({ name: 'ResourceAllocationPage' })
+export class ResourceAllocationPageDto extends PageOf(ResourceAllocationDto) {}

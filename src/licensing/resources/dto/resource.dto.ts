@@ -1,0 +1,107 @@
+import { ApiProperty, ApiSchema, IntersectionType, PartialType } from '@nestjs/swagger';
+import { IsIn } from 'class-validator';
+import { PageOf, PageQueryDto } from '../../../common/pagination/page.dto';
+import { IsName, IsOneLine, MayBeMissing } from '../../../common/validation/fields';
+import { IsSearchFilter } from '../../../common/validation/search-text';
+import { type Resource, RESOURCE_STATUSES, type ResourceStatus } from '../resource.entity';
+import type { ResourceFilter } from '../resources.service';
+
+export class CreateResourceDto {
+  /**
+   * Kind of resource, one line of free text. Case-sensitive.
+   * @example "server"
+   */
+  @IsName()
+  @IsOneLine()
+  type!: string;
+
+  /**
+   * What identifies the resource among those of its type, one line. Case-sensitive.
+   * @example "SRV-001"
+   */
+  @IsName()
+  @IsOneLine()
+  identifier!: string;
+}
+
+export class UpdateResourceDto extends PartialType(CreateResourceDto, { skipNullProperties: false }) {}
+
+/** All given filters must match. */
+export class ResourceFilterDto {
+  /** Exact type. */
+  @MayBeMissing()
+  @IsName()
+  type?: string;
+
+  @MayBeMissing()
+  @IsIn(RESOURCE_STATUSES)
+  @ApiProperty({ enum: RESOURCE_STATUSES, enumName: 'ResourceStatus', required: false })
+  status?: ResourceStatus;
+
+  /** UUID or key of the license that holds the resource. */
+  @MayBeMissing()
+  @IsName()
+  license?: string;
+
+  @IsSearchFilter('identifier')
+  q?: string;
+
+  static toFilter({ q, ...filter }: ResourceFilterDto): ResourceFilter {
+    return { ...filter, search: q };
+  }
+}
+
+export class ListResourcesDto extends IntersectionType(ResourceFilterDto, PageQueryDto) {}
+
+export class ResourceDto {
+  @ApiProperty({ format: 'uuid' })
+  id!: string;
+
+  @ApiProperty({ type: 'integer', description: 'Numeric ID used by the other APIs.' })
+  number!: number;
+
+  /** @example "server" */
+  type!: string;
+
+  /** @example "SRV-001" */
+  identifier!: string;
+
+  @ApiProperty({ enum: RESOURCE_STATUSES, enumName: 'ResourceStatus' })
+  status!: ResourceStatus;
+
+  @ApiProperty({
+    type: String,
+    format: 'uuid',
+    nullable: true,
+    description: 'License that holds the resource; null for an available one.',
+  })
+  license!: string | null;
+
+  @ApiProperty({ type: String, nullable: true, example: 'Q7RD-K2LM-9XWE-4TUB' })
+  license_key!: string | null;
+
+  allocated_at!: Date | null;
+
+  created_at!: Date;
+
+  updated_at!: Date;
+
+  static from(resource: Resource): ResourceDto {
+    const { allocation } = resource;
+    return {
+      id: resource.uid,
+      number: resource.id,
+      type: resource.type,
+      identifier: resource.identifier,
+      status: resource.status,
+      license: allocation?.licenseUid ?? null,
+      license_key: allocation?.licenseKey ?? null,
+      allocated_at: allocation?.allocatedAt ?? null,
+      created_at: resource.createdAt,
+      updated_at: resource.updatedAt,
+    };
+  }
+}
+
+@ApiSchema({ name: 'ResourcePage' })
+export class ResourcePageDto extends PageOf(ResourceDto) {}

@@ -1,0 +1,103 @@
+import { Injectable } from '@nestjs/common';
+import { In } from 'typeorm';
+import { Clock } from '../../common/clock';
+import { onUniqueViolation } from '../../platform/database/on-unique-violation';
+import { UnitOfWork } from '../../platform/database/unit-of-work';
+import { Resource } from './resource.entity';
+import { ImportRefused, refuseProductScope } from './resource.errors';
+import { keyOf, readResources, type ResourceFile, type ResourceRow, type RowProblem } from './resource-rows';
+
+export interface ResourceImport {
+  readonly isDryRun: boolean;
+  readonly rows: number;
+  readonly imported: number;
+  readonly wrongRows: number;
+  /** The first ones, by row. */
+  readonly problems: readonly RowProblem[];
+}
+
+const IMPORT = 'import resources';
+const MAX_PROBLEMS = 100;
+/** Rows per statement. */
+const STEP = 1_000;
+
+/** Imports resources from a CSV file, all or none. */
+@Injectable()
+export class ImportResourcesService {
+  constructor(
+    private readonly work: UnitOfWork,
+    private readonly clock: Clock,
+  ) {}
+
+  /**
+   * Throws if any row is wrong.
+   * @param isDryRun reports what is wrong and imports nothing
+   */
+  async import(csv: string, isDryRun: boolean): Promise<ResourceImport> {
+    refuseProductScope('to import resources');
+    const file = readResources(csv);
+    return isDryRun ? this.check(file) : this.importAll(file);
+  }
+
+  /** Serialized: files with the same resources would otherwise wait for each other. */
+  private importAll(file: ResourceFile): Promise<ResourceImport> {
+    return this.work.runInTurn(IMPORT, async (manager) => {
+      await manager.query('SELECT pg_advisory_xact_lock(hashtextextended($1, 0))', [IMPORT]);
+      const report = await this.check(file);
+      if (report.wrongRows > 0) {
+        throw new ImportRefused(report);
+      }
+      for (let start = 0; start < file.valid.length; start += STEP) {
+        await this.insert(file.valid.slice(start, start + STEP));
+      }
+      return { ...report, isDryRun: false, imported: file.valid.length };
+    });
+  }
+
+  private async check({ rows, valid, problems }: ResourceFile): Promise<ResourceImport> {
+    const all = [...problems, ...(await this.existing(valid))].sort((one, other) => one.row - other.row);
+    const wrongRows = new Set(all.map(({ row }) => row)).size;
+    return { isDryRun: true, rows, imported: 0, wrongRows, problems: all.slice(0, MAX_PROBLEMS) };
+  }
+
+  private async existing(rows: readonly ResourceRow[]): Promise<RowProblem[]> {
+    const known = await this.work.manager.query<Pick<Resource, 'type' | 'identifier'>[]>(FIND_EXISTING, cellsOf(rows));
+    const keys = new Set(known.map(keyOf));
+    const message = 'A resource of this type with this identifier already exists';
+    return rows
+      .filter((row) => keys.has(keyOf(row)))
+      .map(({ row }) => ({ row, field: 'identifier', reason: 'taken', message }));
+  }
+
+  private async insert(rows: readonly ResourceRow[]): Promise<void> {
+    const { manager } = this.work;
+    const inserted = await onUniqueViolation(
+      manager.query<{ id: number }[]>(INSERT, [...cellsOf(rows), this.clock.now()]),
+      'A resource of this file was created concurrently',
+      { field: 'file' },
+    );
+    const ids = inserted.map(({ id }) => id);
+    const resources = await manager.find(Resource, { where: { id: In(ids) }, order: { id: 'ASC' } });
+    await this.work.record(
+      resources.map((resource) =>
+        this.work.changeRecord('resource.created', resource, null, this.work.snapshot(resource)),
+      ),
+    );
+  }
+}
+
+function cellsOf(rows: readonly ResourceRow[]): [types: string[], identifiers: string[]] {
+  return [rows.map(({ type }) => type), rows.map(({ identifier }) => identifier)];
+}
+
+const FIND_EXISTING = `
+  SELECT type, identifier FROM unnest($1::varchar[], $2::varchar[]) AS given (type, identifier)
+  JOIN resources USING (type, identifier)
+`;
+
+const INSERT = `
+  INSERT INTO resources (type, identifier, status, created_at, updated_at)
+  SELECT type, identifier, 'available', $3::timestamptz, $3
+  FROM unnest($1::varchar[], $2::varchar[]) WITH ORDINALITY AS given (type, identifier, row) ORDER BY row
+  RETURNING id
+`;

@@ -1,0 +1,68 @@
+import { Body, Controller, Get, HttpCode, Param, Post, Query } from '@nestjs/common';
+import { ApiTags } from '@nestjs/swagger';
+import { Authorized } from '../../common/access/authorized.decorator';
+import { Answers } from '../../common/openapi/answers.decorator';
+import { PageQueryDto } from '../../common/pagination/page.dto';
+import { toPage } from '../../common/pagination/to-page';
+import { Permission } from '../../identity/permissions/permission';
+import { UuidPipe } from '../../common/validation/id.pipes';
+import { AllocateResourcesService } from './allocate-resources.service';
+import {
+  AllocateResourcesDto,
+  ReleaseResourcesDto,
+  ResourceAllocationDto,
+  ResourceAllocationPageDto,
+  ResourceListDto,
+} from './dto/resource-allocation.dto';
+import { ResourceStatsDto } from './dto/resource-stats.dto';
+import { ReleaseResourcesService } from './release-resources.service';
+import { ResourceStatsService } from './resource-stats.service';
+import { ResourcesService } from './resources.service';
+
+@ApiTags('resources')
+@Controller('api/v1/resources')
+export class ResourceAllocationsController {
+  constructor(
+    private readonly resources: ResourcesService,
+    private readonly allocation: AllocateResourcesService,
+    private readonly releasing: ReleaseResourcesService,
+    private readonly counting: ResourceStatsService,
+  ) {}
+
+  /** Count resources by status and type. API keys of one product count available resources and those of its licenses. */
+  @Get('stats')
+  @Authorized(Permission.ResourcesRead)
+  async getResourceStats(): Promise<ResourceStatsDto> {
+    return ResourceStatsDto.from(await this.counting.stats());
+  }
+
+  /** Allocate available resources to a license, whatever its status. The operation is atomic. */
+  @Post('allocate')
+  @HttpCode(200)
+  @Answers(404, 'NOT_FOUND: the license or a resource does not exist; the message names the resources.')
+  @Answers(409, 'CONFLICT: a resource is already allocated; the message names the resources.')
+  @Authorized(Permission.ResourcesWrite)
+  async allocateResources(@Body() { license_id, resource_ids }: AllocateResourcesDto): Promise<ResourceListDto> {
+    return ResourceListDto.from(await this.allocation.allocate(license_id, resource_ids));
+  }
+
+  /** Release resources from the licenses that hold them. The operation is atomic. */
+  @Post('release')
+  @HttpCode(200)
+  @Answers(404, 'NOT_FOUND: a resource does not exist; the message names the resources.')
+  @Answers(409, 'CONFLICT: a resource is not allocated; the message names the resources.')
+  @Authorized(Permission.ResourcesWrite)
+  async releaseResources(@Body() { resource_ids }: ReleaseResourcesDto): Promise<ResourceListDto> {
+    return ResourceListDto.from(await this.releasing.release(resource_ids));
+  }
+
+  /** List which licenses held a resource and when, newest first. API keys of one product see its existing licenses. */
+  @Get(':id/allocations')
+  @Authorized(Permission.ResourcesRead)
+  async listResourceAllocations(
+    @Param('id', UuidPipe) id: string,
+    @Query() page: PageQueryDto,
+  ): Promise<ResourceAllocationPageDto> {
+    return toPage(await this.resources.history(id, page), (allocation) => ResourceAllocationDto.from(allocation));
+  }
+}

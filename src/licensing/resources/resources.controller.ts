@@ -1,0 +1,65 @@
+import { Body, Controller, Delete, Get, HttpCode, Param, Patch, Post, Query } from '@nestjs/common';
+import { ApiTags } from '@nestjs/swagger';
+import { Authorized } from '../../common/access/authorized.decorator';
+import { Answers } from '../../common/openapi/answers.decorator';
+import { toPage } from '../../common/pagination/to-page';
+import { Permission } from '../../identity/permissions/permission';
+import { UuidPipe } from '../../common/validation/id.pipes';
+import {
+  CreateResourceDto,
+  ListResourcesDto,
+  ResourceDto,
+  ResourceFilterDto,
+  ResourcePageDto,
+  UpdateResourceDto,
+} from './dto/resource.dto';
+import { ResourcesService } from './resources.service';
+
+@ApiTags('resources')
+@Controller('api/v1/resources')
+export class ResourcesController {
+  constructor(private readonly resources: ResourcesService) {}
+
+  /** Create a resource. API keys of one product cannot. */
+  @Post()
+  @Answers(409, 'A resource of this type with this identifier already exists.')
+  @Authorized(Permission.ResourcesWrite)
+  async createResource(@Body() { type, identifier }: CreateResourceDto): Promise<ResourceDto> {
+    return ResourceDto.from(await this.resources.create({ type, identifier }));
+  }
+
+  /** List resources, newest first. API keys of one product see available resources and those of its licenses. */
+  @Get()
+  @Authorized(Permission.ResourcesRead)
+  async listResources(@Query() { limit, after, ...filter }: ListResourcesDto): Promise<ResourcePageDto> {
+    const page = await this.resources.list({ limit, after }, ResourceFilterDto.toFilter(filter));
+    return toPage(page, (resource) => ResourceDto.from(resource));
+  }
+
+  /** Get a resource with the license that holds it. */
+  @Get(':id')
+  @Authorized(Permission.ResourcesRead)
+  async getResource(@Param('id', UuidPipe) id: string): Promise<ResourceDto> {
+    return ResourceDto.from(await this.resources.get(id));
+  }
+
+  /** Update a resource, also an allocated one. Omitted fields are unchanged. API keys of one product cannot. */
+  @Patch(':id')
+  @Answers(409, 'A resource of this type with this identifier already exists.')
+  @Authorized(Permission.ResourcesWrite)
+  async updateResource(
+    @Param('id', UuidPipe) id: string,
+    @Body() { type, identifier }: UpdateResourceDto,
+  ): Promise<ResourceDto> {
+    return ResourceDto.from(await this.resources.change(id, { type, identifier }));
+  }
+
+  /** Delete a resource and its history. It must not be allocated. API keys of one product cannot. */
+  @Delete(':id')
+  @HttpCode(204)
+  @Answers(409, 'IN_USE: the resource is allocated to a license.')
+  @Authorized(Permission.ResourcesWrite)
+  async deleteResource(@Param('id', UuidPipe) id: string): Promise<void> {
+    await this.resources.delete(id);
+  }
+}

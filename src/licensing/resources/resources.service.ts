@@ -1,0 +1,180 @@
+import { Injectable } from '@nestjs/common';
+import type { SelectQueryBuilder } from 'typeorm';
+import { Clock } from '../../common/clock';
+import { defined } from '../../common/defined';
+import { Conflict, NotFound } from '../../common/errors/domain-error';
+import { type Page, type PageRequest } from '../../common/pagination/page-request';
+import { productScope } from '../../identity/permissions/caller';
+import { searchPattern } from '../../platform/database/like-pattern';
+import { onUniqueViolation } from '../../platform/database/on-unique-violation';
+import { idOrName, idOrNameSql } from '../../platform/database/id-or-name';
+import { readPage } from '../../platform/database/read-page';
+import { UnitOfWork } from '../../platform/database/unit-of-work';
+import { LICENSES } from '../licenses/license.entity';
+import { ResourceAllocation } from './resource-allocation.entity';
+import { columnOf, Resource, type ResourceId, type ResourceStatus } from './resource.entity';
+import { refuseProductScope, ResourcesNotFound } from './resource.errors';
+
+export type NewResource = Pick<Resource, 'type' | 'identifier'>;
+
+/** Limits concurrent allocations and releases, which may wait for many locks. */
+export const ALLOCATIONS = 'resource allocations';
+
+/** All given filters must match. */
+export interface ResourceFilter {
+  readonly type?: string;
+  readonly status?: ResourceStatus;
+  /** Uid or key of the license that holds the resource. */
+  readonly license?: string;
+  /** Text in the identifier. */
+  readonly search?: string;
+}
+
+/** Creates, reads, changes and deletes resources. */
+@Injectable()
+export class ResourcesService {
+  constructor(
+    private readonly work: UnitOfWork,
+    private readonly clock: Clock,
+  ) {}
+
+  async create(input: NewResource): Promise<Resource> {
+    refuseProductScope('to create resources');
+    const now = this.clock.now();
+    const resource = this.work.manager.create(Resource, {
+      ...input,
+      status: 'available',
+      createdAt: now,
+      updatedAt: now,
+    });
+    return refuseDuplicate(this.work.create('resource.created', resource));
+  }
+
+  list(page: PageRequest, filter: ResourceFilter = {}): Promise<Page<Resource>> {
+    const query = this.query();
+    applyFilter(query, filter);
+    return readPage(query, page);
+  }
+
+  /** The resources that a license holds. */
+  listOf(licenseId: number, page: PageRequest): Promise<Page<Resource>> {
+    return readPage(this.query().andWhere('allocation.licenseId = :licenseId', { licenseId }), page);
+  }
+
+  async get(uid: string): Promise<Resource> {
+    return found(await this.query().andWhere('resource.uid = :uid', { uid }).getOne());
+  }
+
+  /** By id; those that do not exist are left out. */
+  getMany(ids: readonly number[]): Promise<Resource[]> {
+    return this.query().andWhere('resource.id = ANY (:ids)', { ids }).orderBy('resource.id').getMany();
+  }
+
+  /** The available resources of a type that were created first. */
+  firstAvailable(type: string, limit: number): Promise<Resource[]> {
+    const query = this.query();
+    applyFilter(query, { type, status: 'available' });
+    return query.orderBy('resource.id').limit(limit).getMany();
+  }
+
+  change(uid: string, change: Partial<NewResource>): Promise<Resource> {
+    return this.work.run(async () => {
+      refuseProductScope('to change resources');
+      const resource = await this.getLocked(uid);
+      const changed = { ...defined(change), updatedAt: this.clock.now() };
+      return refuseDuplicate(this.work.update('resource.updated', resource, changed));
+    });
+  }
+
+  /** Also deletes its history. Refused while a license holds it. */
+  async delete(uid: string): Promise<void> {
+    await this.work.run(async () => {
+      refuseProductScope('to delete resources');
+      const resource = await this.getLocked(uid);
+      if (resource.status === 'allocated') {
+        throw new Conflict('This resource is allocated to a license', 'IN_USE');
+      }
+      await this.work.remove('resource.deleted', Resource, resource);
+    });
+  }
+
+  /** Which licenses held the resource, and when. A product-scoped API key sees those of its product that still exist. */
+  async history(uid: string, page: PageRequest): Promise<Page<ResourceAllocation>> {
+    const { id } = await this.get(uid);
+    const query = this.work.manager
+      .createQueryBuilder(ResourceAllocation, 'allocation')
+      .where('allocation.resourceId = :id', { id });
+    const scope = productScope();
+    return readPage(scope === undefined ? query : query.andWhere(OF_PRODUCT, { scope }), page);
+  }
+
+  /**
+   * Locks the rows in the order of their ids, which prevents deadlocks, and reads them under the lock.
+   * @throws ResourcesNotFound if any does not exist
+   */
+  async getManyLocked(ids: readonly ResourceId[]): Promise<Resource[]> {
+    const column = columnOf(ids);
+    const locked = await this.work.manager.query<{ id: number }[]>(
+      `SELECT id FROM resources WHERE ${column} = ANY ($1) ORDER BY id FOR NO KEY UPDATE`,
+      [ids],
+    );
+    const resources = await this.getMany(locked.map(({ id }) => id));
+    const known = new Set(resources.map((resource) => String(resource[column])));
+    const unknown = ids.filter((id) => !known.has(String(id).toLowerCase()));
+    if (unknown.length > 0) {
+      throw new ResourcesNotFound(unknown);
+    }
+    return resources;
+  }
+
+  private async getLocked(uid: string): Promise<Resource> {
+    await this.work.manager.query('SELECT id FROM resources WHERE uid = $1 FOR NO KEY UPDATE', [uid]);
+    return this.get(uid);
+  }
+
+  /** Resources visible to the caller, with their open allocations: a product-scoped API key does not see other products'. */
+  private query(): SelectQueryBuilder<Resource> {
+    const query = this.work.manager
+      .createQueryBuilder(Resource, 'resource')
+      .leftJoinAndMapOne(
+        'resource.allocation',
+        ResourceAllocation,
+        'allocation',
+        'allocation.resourceId = resource.id AND allocation.releasedAt IS NULL',
+      );
+    const scope = productScope();
+    return scope === undefined ? query : query.where(`(resource.status = 'available' OR ${OF_PRODUCT})`, { scope });
+  }
+}
+
+// Not EXISTS: for a long list, the planner would read all licenses of the product first.
+const OF_PRODUCT = '(SELECT product_id FROM licenses WHERE licenses.id = allocation.licenseId) = :scope';
+
+function applyFilter(query: SelectQueryBuilder<Resource>, { type, status, license, search }: ResourceFilter): void {
+  if (type !== undefined) {
+    query.andWhere('resource.type = :type', { type });
+  }
+  if (status !== undefined) {
+    query.andWhere('resource.status = :status', { status });
+  }
+  if (license !== undefined) {
+    query.andWhere(`allocation.licenseId = ${idOrNameSql(LICENSES, 'license')}`, idOrName('license', license));
+  }
+  if (search !== undefined) {
+    query.andWhere('resource.identifier ILIKE :search', { search: searchPattern(search) });
+  }
+}
+
+function refuseDuplicate(saving: Promise<Resource>): Promise<Resource> {
+  return onUniqueViolation(saving, 'A resource of this type with this identifier already exists', {
+    constraint: 'resources_type_identifier_unique',
+    field: 'identifier',
+  });
+}
+
+function found(resource: Resource | null): Resource {
+  if (!resource) {
+    throw new NotFound('resource');
+  }
+  return resource;
+}

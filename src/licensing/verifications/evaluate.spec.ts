@@ -1,0 +1,295 @@
+import fc from 'fast-check';
+import {
+  buildContext,
+  anActivation,
+  DAY,
+  ENDED,
+  type ContextParts,
+  NOW,
+  type Seating,
+  type Situation,
+  situations,
+} from '../../../test/support/arbitraries';
+import { Blacklist, type BlacklistEntries } from './blacklist';
+import { evaluate, evaluateDeactivation, type VerificationRequest, takesSeat } from './evaluate';
+import type { Refusal, VerdictCode } from './verdict';
+
+/** The documented order, repeated here so that a change of the rules fails the test. */
+const ORDER: readonly Refusal[] = [
+  'PRODUCT_MISMATCH',
+  'PRODUCT_INACTIVE',
+  'BLACKLISTED',
+  'REVOKED',
+  'BLOCKED',
+  'DISABLED',
+  'NOT_STARTED',
+  'DOMAIN_NOT_ALLOWED',
+  'IP_NOT_ALLOWED',
+  'EXPIRED',
+  'CUSTOMER_MISMATCH',
+  'DEVICE_BOUND_ELSEWHERE',
+  'NOT_ACTIVATED',
+  'DEVICE_MISMATCH',
+  'UPDATES_ENDED',
+  'USES_EXHAUSTED',
+  'SEATS_EXHAUSTED',
+];
+
+const firstOf = (refusals: readonly Refusal[]): Refusal | undefined => ORDER.find((code) => refusals.includes(code));
+
+function isFull({ max, taken, dead }: Seating): boolean {
+  return max !== null && taken - dead >= max;
+}
+
+/** Takes a seat if no other rule refuses it. */
+function wantsSeat(seating: Seating): boolean {
+  return (
+    seating.device !== 'live' &&
+    (seating.operation === 'activate' || (seating.operation === 'bind' && !isFull(seating)))
+  );
+}
+
+function brokenByDownload({ operation, productActive, updatesEnded }: Seating): Refusal[] {
+  if (operation !== 'download') {
+    return [];
+  }
+  return [
+    ...(productActive ? [] : (['PRODUCT_INACTIVE'] as const)),
+    ...(updatesEnded ? (['UPDATES_ENDED'] as const) : []),
+  ];
+}
+
+function brokenBySeating(seating: Seating): Refusal[] {
+  const { operation, device, namesOtherId, taken, usesLimit, uses, boundElsewhere, makesRoom, productActive } = seating;
+  if (device === 'unnamed' || device === 'any') {
+    return taken === 0 && (device === 'any' || operation === 'download') ? ['NOT_ACTIVATED'] : [];
+  }
+  if (device === 'live') {
+    return namesOtherId && operation !== 'activate' ? ['DEVICE_MISMATCH'] : [];
+  }
+  const bound: Refusal[] = boundElsewhere ? ['DEVICE_BOUND_ELSEWHERE'] : [];
+  if (!wantsSeat(seating)) {
+    return [...bound, taken === 0 ? 'NOT_ACTIVATED' : 'DEVICE_MISMATCH'];
+  }
+  const usedUp = device === 'unknown' && usesLimit !== null && uses >= usesLimit;
+  return [
+    ...bound,
+    ...(productActive ? [] : (['PRODUCT_INACTIVE'] as const)),
+    ...(usedUp ? (['USES_EXHAUSTED'] as const) : []),
+    ...(isFull(seating) && !makesRoom ? (['SEATS_EXHAUSTED'] as const) : []),
+  ];
+}
+
+function expectedOf({ seating, term, broken }: Situation): VerdictCode {
+  const expired: Refusal[] = term === 'over' ? ['EXPIRED'] : [];
+  return (
+    firstOf([...broken, ...expired, ...brokenBySeating(seating), ...brokenByDownload(seating)]) ??
+    (term === 'grace' ? 'IN_GRACE' : 'VALID')
+  );
+}
+
+const check = (property: (situation: Situation) => void): void =>
+  fc.assert(fc.property(situations, property), { numRuns: 2_000 });
+
+const activating: VerificationRequest = { operation: 'activate', fingerprint: 'desk' };
+const seated: ContextParts = { seatsTaken: 1, usesTaken: 1, activation: anActivation() };
+const blacklisting = (entries: Partial<BlacklistEntries>, license: ContextParts['license'] = {}): ContextParts => ({
+  blacklist: new Blacklist(entries),
+  license,
+});
+
+describe('evaluate', () => {
+  it('returns the first refusal in the fixed order', () => {
+    check((situation) => {
+      expect(evaluate(situation.context, situation.request, NOW).code).toBe(expectedOf(situation));
+    });
+  });
+
+  it('marks a license usable only if it is valid or in its grace period', () => {
+    check(({ context, request }) => {
+      const { usable, code } = evaluate(context, request, NOW);
+      expect(usable).toBe(code === 'VALID' || code === 'IN_GRACE');
+    });
+  });
+
+  it('does not modify its input and is deterministic', () => {
+    check(({ context, request }) => {
+      const before = JSON.stringify([context, request, NOW]);
+      const first = evaluate(deepFrozen(context), Object.freeze(request), NOW);
+      expect(evaluate(context, request, NOW)).toEqual(first);
+      expect(JSON.stringify([context, request, NOW])).toBe(before);
+    });
+  });
+
+  it('refuses an unknown key for every operation', () => {
+    check(({ request }) => expect(evaluate(null, request, NOW)).toEqual({ usable: false, code: 'NOT_FOUND' }));
+  });
+
+  const UNSAID: readonly (readonly [(keyof VerificationRequest)[], Refusal[]])[] = [
+    [['product'], ['PRODUCT_MISMATCH']],
+    [['domain'], ['DOMAIN_NOT_ALLOWED']],
+    [['address'], ['IP_NOT_ALLOWED']],
+    [['clientName', 'email'], ['CUSTOMER_MISMATCH']],
+  ];
+  it.each(UNSAID)('never refuses a request without %s by %s', (fields, refusals) => {
+    check(({ context, request }) => {
+      const without = Object.fromEntries(Object.entries(request).filter(([field]) => !fields.includes(field as never)));
+      expect(refusals).not.toContain(evaluate(context, { ...without, operation: request.operation }, NOW).code);
+    });
+  });
+
+  it('skips device rules for a check without a fingerprint', () => {
+    const ofDevices: VerdictCode[] = [
+      'DEVICE_BOUND_ELSEWHERE',
+      'NOT_ACTIVATED',
+      'DEVICE_MISMATCH',
+      'USES_EXHAUSTED',
+      'SEATS_EXHAUSTED',
+    ];
+    check(({ context, request }) => {
+      const changed = { ...request, operation: 'check' as const, fingerprint: undefined, anyDevice: undefined };
+      expect(ofDevices).not.toContain(
+        evaluate({ ...context, activation: null, boundElsewhere: false }, changed, NOW).code,
+      );
+    });
+  });
+
+  it('neither takes a seat nor counts a use for a check', () => {
+    check(({ context, request }) => {
+      const changed = { ...request, operation: 'check' as const };
+      expect(takesSeat(context, changed)).toBe(false);
+      const refusals = ['USES_EXHAUSTED', 'SEATS_EXHAUSTED', 'PRODUCT_INACTIVE', 'UPDATES_ENDED'];
+      expect(refusals).not.toContain(evaluate(context, changed, NOW).code);
+    });
+  });
+
+  it('binds an unknown device only while a seat is free', () => {
+    check(({ context, request, seating }) => {
+      const changed = { ...request, operation: 'bind' as const, fingerprint: 'desk' };
+      const binds = evaluate(context, changed, NOW).usable && takesSeat(context, changed);
+      expect(binds && isFull(seating)).toBe(false);
+    });
+  });
+
+  it('refuses seats above the limit unless another is evicted', () => {
+    check(({ context, request, seating }) => {
+      const seats = evaluate(context, request, NOW).usable && takesSeat(context, request);
+      expect(seats && isFull(seating) && !seating.makesRoom).toBe(false);
+    });
+  });
+
+  it('keeps existing seats but refuses new ones after the limit is lowered', () => {
+    check(({ context, request }) => {
+      const lowered = { ...context, license: Object.assign(Object.create(context.license), { maxActivations: 1 }) };
+      const [before, after] = [evaluate(context, request, NOW), evaluate(lowered, request, NOW)];
+      const alreadySits = context.activation?.isActive === true;
+      expect(alreadySits ? after : after.usable && !before.usable).toEqual(alreadySits ? before : false);
+    });
+  });
+
+  it('never runs out of seats if the oldest is evicted', () => {
+    check(({ context, request }) => {
+      const yielding = { ...context, behavior: { ...context.behavior, whenFull: 'deactivate_oldest' as const } };
+      expect(evaluate(yielding, request, NOW).code).not.toBe('SEATS_EXHAUSTED');
+    });
+  });
+
+  it('reuses a dead seat that the policy releases', () => {
+    const full = { seatsTaken: 2, usesTaken: 2 };
+    expect(evaluate(buildContext({ ...full, seatsExpired: 0 }), activating, NOW).code).toBe('SEATS_EXHAUSTED');
+    expect(evaluate(buildContext({ ...full, seatsExpired: 1 }), activating, NOW).code).toBe('VALID');
+  });
+
+  const EXAMPLES: readonly [VerdictCode, ContextParts | null, Partial<VerificationRequest>][] = [
+    ['NOT_FOUND', null, {}],
+    ['PRODUCT_MISMATCH', {}, { product: 'video-studio' }],
+    ['PRODUCT_INACTIVE', { product: { isActive: false } }, {}],
+    ['BLACKLISTED', { isThrottled: true }, {}],
+    ['BLACKLISTED', blacklisting({ codes: ['AAAA-BBBB'] }), {}],
+    ['BLACKLISTED', blacklisting({ buyers: ['it@acme.example'] }, { restrictedToEmail: 'IT@acme.example' }), {}],
+    ['BLACKLISTED', blacklisting({ domains: ['*.shop.example'] }), { domain: 'https://eu.shop.example/' }],
+    ['BLACKLISTED', blacklisting({ addresses: ['192.0.2.0/24'] }), { address: '192.0.2.7', caller: '10.0.0.1' }],
+    ['BLACKLISTED', blacklisting({ addresses: ['192.0.2.0/24'] }), { address: '10.0.0.1', caller: '192.0.2.7' }],
+    ['REVOKED', { license: { revokedAt: NOW } }, {}],
+    ['BLOCKED', { license: { blockedAt: NOW } }, {}],
+    ['DISABLED', { license: { disabledAt: NOW } }, {}],
+    ['NOT_STARTED', { license: { startsAt: new Date(NOW.getTime() + DAY) } }, {}],
+    ['DOMAIN_NOT_ALLOWED', { license: { allowedDomains: ['shop.example'] } }, { domain: 'evil.example' }],
+    [
+      'DOMAIN_NOT_ALLOWED',
+      { license: { allowedDomains: ['shop.example'] } },
+      { domain: 'www.shop.example', exactDomains: true },
+    ],
+    [
+      'DOMAIN_NOT_ALLOWED',
+      { license: { allowedDomains: ['www.shop.example'] } },
+      { domain: 'shop.example', exactDomains: true },
+    ],
+    ['VALID', { license: { allowedDomains: ['www.shop.example'] } }, { domain: 'shop.example' }],
+    [
+      'VALID',
+      { license: { allowedDomains: ['www.shop.example'] } },
+      { domain: 'https://WWW.shop.example/cart', exactDomains: true },
+    ],
+    ['IP_NOT_ALLOWED', { license: { allowedIps: ['10.0.0.0/8'] } }, { address: '192.0.2.1' }],
+    ['EXPIRED', { license: { expiresAt: new Date(NOW.getTime() - DAY) } }, {}],
+    ['CUSTOMER_MISMATCH', { license: { restrictedToClientName: 'Acme' } }, { clientName: 'Globex' }],
+    ['DEVICE_BOUND_ELSEWHERE', { boundElsewhere: true }, {}],
+    ['NOT_ACTIVATED', {}, { operation: 'check' }],
+    ['DEVICE_MISMATCH', { seatsTaken: 1, usesTaken: 1 }, { operation: 'check' }],
+    ['DEVICE_MISMATCH', { seatsTaken: 1, activation: anActivation({ id: 5 }) }, { operation: 'bind', activationId: 6 }],
+    ['NOT_ACTIVATED', {}, { operation: 'check', fingerprint: undefined, anyDevice: true }],
+    ['VALID', { seatsTaken: 1 }, { operation: 'check', fingerprint: undefined, anyDevice: true }],
+    ['VALID', {}, { operation: 'check', fingerprint: undefined }],
+    ['NOT_ACTIVATED', {}, { operation: 'download' }],
+    ['NOT_ACTIVATED', {}, { operation: 'download', fingerprint: undefined }],
+    ['DEVICE_MISMATCH', { seatsTaken: 1, license: { updatesUntil: NOW } }, { operation: 'download' }],
+    ['UPDATES_ENDED', { ...seated, license: { updatesUntil: NOW } }, { operation: 'download' }],
+    [
+      'UPDATES_ENDED',
+      { seatsTaken: 1, license: { updatesUntil: NOW } },
+      { operation: 'download', fingerprint: undefined },
+    ],
+    ['VALID', { ...seated, license: { updatesUntil: new Date(NOW.getTime() + 1) } }, { operation: 'download' }],
+    ['VALID', { ...seated, license: { updatesUntil: NOW } }, { operation: 'check' }],
+    ['PRODUCT_INACTIVE', { ...seated, product: { isActive: false } }, { operation: 'download' }],
+    ['VALID', { ...seated, product: { isActive: false } }, { operation: 'check' }],
+    ['USES_EXHAUSTED', { license: { usesLimit: 1 }, usesTaken: 1 }, {}],
+    ['SEATS_EXHAUSTED', { seatsTaken: 2, usesTaken: 2 }, {}],
+    ['IN_GRACE', { license: { expiresAt: NOW }, behavior: { graceDays: 1 } }, {}],
+    ['VALID', {}, {}],
+    ['VALID', { license: { usesLimit: 1 }, usesTaken: 1, activation: anActivation(ENDED) }, {}],
+  ];
+  it.each(EXAMPLES)('returns %s for %j and the request %j', (code, parts, request) => {
+    expect(evaluate(parts && buildContext(parts), { ...activating, ...request }, NOW).code).toBe(code);
+  });
+});
+
+describe('evaluateDeactivation', () => {
+  it('deactivates only an active device, whatever the license status', () => {
+    check(({ context, request, seating, broken }) => {
+      const changed = { ...request, operation: 'check' as const, fingerprint: 'desk' };
+      const seat: Refusal[] =
+        seating.device === 'live'
+          ? seating.namesOtherId
+            ? ['DEVICE_MISMATCH']
+            : []
+          : [seating.taken === 0 ? 'NOT_ACTIVATED' : 'DEVICE_MISMATCH'];
+      const minding = broken.filter((code) => ['PRODUCT_MISMATCH', 'CUSTOMER_MISMATCH'].includes(code));
+      expect(evaluateDeactivation(context, changed, NOW).code).toBe(firstOf([...minding, ...seat]) ?? 'VALID');
+    });
+  });
+
+  it('refuses an unknown key', () => {
+    expect(evaluateDeactivation(null, activating, NOW)).toEqual({ usable: false, code: 'NOT_FOUND' });
+  });
+});
+
+function deepFrozen<T extends object>(value: T): T {
+  for (const inner of Object.values(value)) {
+    if (typeof inner === 'object' && inner !== null && !(inner instanceof Date)) {
+      deepFrozen(inner);
+    }
+  }
+  return Object.freeze(value);
+}

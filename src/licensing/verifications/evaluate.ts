@@ -1,0 +1,244 @@
+import { isAddressAllowed } from '../../common/http/addresses';
+import type { Customer } from '../../customers/customers/customer.entity';
+import { isDomainAllowed } from '../licenses/domains';
+import type { License } from '../licenses/license.entity';
+import type { Behavior } from '../../catalog/policies/policy.entity';
+import type { Product } from '../../catalog/products/product.entity';
+import type { Activation } from '../activations/activation.entity';
+import type { Blacklist } from './blacklist';
+import type { Refusal, Verdict } from './verdict';
+
+const DAY = 86_400_000;
+
+/** Stored state of a license and of the requesting device. */
+export interface LicenseContext {
+  readonly license: License;
+  readonly product: Product;
+  readonly behavior: Behavior;
+  /** The device's activation, active or not. */
+  readonly activation: Activation | null;
+  /** Active activations, including the device's own. */
+  readonly seatsTaken: number;
+  /** Number of those that have timed out and can be released to another device. */
+  readonly seatsExpired: number;
+  /** Distinct devices that ever activated. */
+  readonly usesTaken: number;
+  /** The device is active on another license of the product. */
+  readonly boundElsewhere: boolean;
+  readonly blacklist: Blacklist;
+  /** Customer of the license; loaded only if the blacklist contains buyers. */
+  readonly customer: Pick<Customer, 'name' | 'reference' | 'email'> | null;
+  /** The requesting address or domain had too many refused activations recently. */
+  readonly isThrottled?: boolean;
+  /** E-mail of the license's customer; loaded only under the lock. */
+  readonly ownerEmail?: string | null;
+}
+
+/** A request to evaluate; omitted fields are not checked. */
+export interface VerificationRequest {
+  /** `bind` is a check that takes a free seat, `download` requests a version's file. */
+  readonly operation: 'check' | 'bind' | 'activate' | 'download';
+  readonly fingerprint?: string;
+  /** Without a fingerprint: require that any device is active. */
+  readonly anyDevice?: boolean;
+  /** Activation id that the device received. */
+  readonly activationId?: number;
+  /** Fingerprint of the device for which the presented license data was issued. */
+  readonly boundFingerprint?: string;
+  /** Reference of the product. */
+  readonly product?: string;
+  readonly domain?: string;
+  /** `www.example.com` and `example.com` are different domains. */
+  readonly exactDomains?: boolean;
+  /** Compared with the license's allowed addresses; an API may let the caller state it. */
+  readonly address?: string | null;
+  /** Actual address of the caller, if known. */
+  readonly caller?: string | null;
+  readonly clientName?: string;
+  readonly email?: string;
+  /** E-mail, in lower case, that claims the license by activating it. A license in use cannot be claimed by another. */
+  readonly activatingEmail?: string;
+}
+
+type Rule = (context: LicenseContext, request: VerificationRequest, now: Date) => boolean;
+
+/** The first rule that applies is the refusal. */
+const RULES: readonly (readonly [Refusal, Rule])[] = [
+  ['PRODUCT_MISMATCH', isForAnotherProduct],
+  [
+    'PRODUCT_INACTIVE',
+    (context, request) =>
+      !context.product.isActive && (request.operation === 'download' || mayTakeSeat(context, request)),
+  ],
+  ['BLACKLISTED', (context, request) => context.isThrottled === true || context.blacklist.holds(context, request)],
+  ['REVOKED', ({ license }) => license.revokedAt !== null],
+  ['BLOCKED', ({ license }) => license.blockedAt !== null],
+  ['DISABLED', ({ license }) => license.disabledAt !== null],
+  ['NOT_STARTED', ({ license }, _request, now) => !license.hasStartedBy(now)],
+  [
+    'DOMAIN_NOT_ALLOWED',
+    ({ license }, { domain, exactDomains }) =>
+      domain !== undefined && !isDomainAllowed(license.allowedDomains, domain, { keepWww: exactDomains }),
+  ],
+  [
+    'IP_NOT_ALLOWED',
+    ({ license }, { address }) => address !== undefined && !isAddressAllowed(license.allowedIps, address),
+  ],
+  [
+    'EXPIRED',
+    ({ license, behavior }, _request, now) => license.hasExpiredBy(new Date(now.getTime() - behavior.graceDays * DAY)),
+  ],
+  ['CUSTOMER_MISMATCH', isForAnotherCustomer],
+  ['DEVICE_BOUND_ELSEWHERE', (context) => context.boundElsewhere && !holdsSeat(context)],
+  [
+    'NOT_ACTIVATED',
+    (context, request) => context.seatsTaken === 0 && (lacksSeat(context, request) || requiresAnySeat(request)),
+  ],
+  [
+    'DEVICE_MISMATCH',
+    (context, request) =>
+      lacksSeat(context, request) || hasOtherActivationId(context, request) || isBoundToOtherDevice(request),
+  ],
+  [
+    'UPDATES_ENDED',
+    ({ license }, { operation }, now) =>
+      operation === 'download' && license.updatesUntil !== null && license.updatesUntil <= now,
+  ],
+  [
+    'USES_EXHAUSTED',
+    (context, request) => mayTakeSeat(context, request) && isNewDevice(context) && !hasUsesLeft(context),
+  ],
+  ['SEATS_EXHAUSTED', isOwnedByAnother],
+  [
+    'SEATS_EXHAUSTED',
+    (context, request) => mayTakeSeat(context, request) && !hasFreeSeat(context) && !mayEvict(context),
+  ],
+];
+
+/** Pure, and used by every API. */
+export function evaluate(context: LicenseContext | null, request: VerificationRequest, now: Date): Verdict {
+  if (!context) {
+    return { usable: false, code: 'NOT_FOUND' };
+  }
+  const refusal = firstRefusal(RULES, context, request, now);
+  if (refusal) {
+    return { usable: false, code: refusal };
+  }
+  return { usable: true, code: context.license.hasExpiredBy(now) ? 'IN_GRACE' : 'VALID' };
+}
+
+function firstRefusal(
+  rules: typeof RULES,
+  context: LicenseContext,
+  request: VerificationRequest,
+  now: Date,
+): Refusal | undefined {
+  return rules.find(([, applies]) => applies(context, request, now))?.[0];
+}
+
+/** Whether a usable verdict requires allocating a seat. */
+export function takesSeat(context: LicenseContext, request: VerificationRequest): boolean {
+  return (request.operation === 'bind' || request.operation === 'activate') && !holdsSeat(context);
+}
+
+const DEACTIVATION_RULES: readonly Refusal[] = [
+  'PRODUCT_MISMATCH',
+  'CUSTOMER_MISMATCH',
+  'NOT_ACTIVATED',
+  'DEVICE_MISMATCH',
+];
+
+/** Checks fewer rules than activation: devices of an expired or blocked license can be deactivated. */
+export function evaluateDeactivation(context: LicenseContext | null, request: VerificationRequest, now: Date): Verdict {
+  if (!context) {
+    return { usable: false, code: 'NOT_FOUND' };
+  }
+  const rules = RULES.filter(([refusal]) => DEACTIVATION_RULES.includes(refusal));
+  const refusal = firstRefusal(rules, context, request, now);
+  return refusal ? { usable: false, code: refusal } : { usable: true, code: 'VALID' };
+}
+
+function isForAnotherProduct({ product }: LicenseContext, request: VerificationRequest): boolean {
+  return request.product !== undefined && request.product !== product.reference;
+}
+
+function isForAnotherCustomer(
+  { license }: LicenseContext,
+  { clientName, email, activatingEmail }: VerificationRequest,
+): boolean {
+  return (
+    differs(license.restrictedToClientName, clientName) ||
+    differs(license.restrictedToEmail, email ?? activatingEmail) ||
+    (activatingEmail !== undefined && differs(license.reservedFor, activatingEmail))
+  );
+}
+
+function isOwnedByAnother(
+  { license, ownerEmail = null }: LicenseContext,
+  { activatingEmail }: VerificationRequest,
+): boolean {
+  return license.firstActivatedAt !== null && differs(ownerEmail, activatingEmail);
+}
+
+// The rule applies only if both values are present.
+function differs(expected: string | null, actual: string | undefined): boolean {
+  return expected !== null && actual !== undefined && fold(expected) !== fold(actual);
+}
+
+function fold(text: string): string {
+  return text.trim().toLowerCase();
+}
+
+function holdsSeat({ activation }: LicenseContext): boolean {
+  return activation?.isActive ?? false;
+}
+
+function mayTakeSeat(context: LicenseContext, request: VerificationRequest): boolean {
+  return takesSeat(context, request) && (request.operation === 'activate' || hasFreeSeat(context));
+}
+
+function lacksSeat(context: LicenseContext, request: VerificationRequest): boolean {
+  return (
+    request.fingerprint !== undefined &&
+    !holdsSeat(context) &&
+    request.operation !== 'activate' &&
+    !mayTakeSeat(context, request)
+  );
+}
+
+function requiresAnySeat({ operation, fingerprint, anyDevice = false }: VerificationRequest): boolean {
+  return fingerprint === undefined && operation !== 'activate' && (anyDevice || operation === 'download');
+}
+
+function hasOtherActivationId(
+  context: LicenseContext,
+  { operation, fingerprint, activationId }: VerificationRequest,
+): boolean {
+  return (
+    operation !== 'activate' &&
+    fingerprint !== undefined &&
+    activationId !== undefined &&
+    holdsSeat(context) &&
+    context.activation?.id !== activationId
+  );
+}
+
+function isBoundToOtherDevice({ fingerprint, boundFingerprint }: VerificationRequest): boolean {
+  return boundFingerprint !== undefined && boundFingerprint !== fingerprint;
+}
+
+function isNewDevice({ activation }: LicenseContext): boolean {
+  return activation === null;
+}
+
+function hasUsesLeft({ license, usesTaken }: LicenseContext): boolean {
+  return license.usesLimit === null || usesTaken < license.usesLimit;
+}
+
+function hasFreeSeat({ license, seatsTaken, seatsExpired }: LicenseContext): boolean {
+  return license.maxActivations === null || seatsTaken - seatsExpired < license.maxActivations;
+}
+
+function mayEvict({ behavior }: LicenseContext): boolean {
+  return behavior.whenFull === 'deactivate_oldest';
+}

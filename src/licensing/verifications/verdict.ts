@@ -1,0 +1,69 @@
+import type { License } from '../licenses/license.entity';
+import type { Activation } from '../activations/activation.entity';
+
+/** Refusal codes in the order in which the rules are evaluated, for every API. */
+export const REFUSALS = [
+  'NOT_FOUND',
+  'PRODUCT_MISMATCH',
+  'PRODUCT_INACTIVE',
+  'BLACKLISTED',
+  'REVOKED',
+  'BLOCKED',
+  'DISABLED',
+  'NOT_STARTED',
+  'DOMAIN_NOT_ALLOWED',
+  'IP_NOT_ALLOWED',
+  'EXPIRED',
+  'CUSTOMER_MISMATCH',
+  'DEVICE_BOUND_ELSEWHERE',
+  'NOT_ACTIVATED',
+  'DEVICE_MISMATCH',
+  'UPDATES_ENDED',
+  'USES_EXHAUSTED',
+  'SEATS_EXHAUSTED',
+] as const;
+export const VERDICT_CODES = [...REFUSALS, 'IN_GRACE', 'VALID'] as const;
+
+export type Refusal = (typeof REFUSALS)[number];
+export type VerdictCode = (typeof VERDICT_CODES)[number];
+
+/** Result of a license evaluation. */
+export interface Verdict {
+  readonly usable: boolean;
+  readonly code: VerdictCode;
+}
+
+/** A verdict with its license and activation, if found. */
+export interface VerificationResult extends Verdict {
+  readonly license: License | null;
+  /** The device's activation, active or not. */
+  readonly activation: Activation | null;
+  readonly seatsTaken: number;
+}
+
+const MESSAGES: Readonly<Record<VerdictCode, string>> = {
+  NOT_FOUND: 'License not found',
+  PRODUCT_MISMATCH: 'This license is for another product',
+  PRODUCT_INACTIVE: 'The product of this license is not active',
+  BLACKLISTED: 'This license may not be used here',
+  REVOKED: 'This license was revoked',
+  BLOCKED: 'This license is blocked',
+  DISABLED: 'This license is disabled',
+  NOT_STARTED: 'This license is not valid yet',
+  DOMAIN_NOT_ALLOWED: 'This license may not be used on this domain',
+  IP_NOT_ALLOWED: 'This license may not be used from this address',
+  EXPIRED: 'This license has expired',
+  CUSTOMER_MISMATCH: 'This license belongs to another customer',
+  DEVICE_BOUND_ELSEWHERE: 'This device is activated on another license of this product',
+  NOT_ACTIVATED: 'This license is not activated',
+  DEVICE_MISMATCH: 'This license is not activated on this device',
+  UPDATES_ENDED: 'The update period of this license has ended',
+  USES_EXHAUSTED: 'This license has reached its lifetime activation limit',
+  SEATS_EXHAUSTED: 'All seats of this license are in use',
+  IN_GRACE: 'License has expired and is in its grace period',
+  VALID: 'License is valid',
+};
+
+export function messageOf(code: VerdictCode): string {
+  return MESSAGES[code];
+}

@@ -1,0 +1,40 @@
+import type { INestApplication } from '@nestjs/common';
+import { ModulesContainer } from '@nestjs/core';
+
+/** Metadata key of @nestjs/swagger. */
+const API_PARAMETERS = 'swagger/apiParameters';
+
+interface Parameter {
+  readonly in?: string;
+  readonly type?: unknown;
+}
+
+const PLAIN_TYPES: readonly unknown[] = [String, Number, Boolean, Date];
+
+/** Throws for `@ApiQuery({ type: SomeDto })`: @nestjs/swagger would lose its enums. `@Query() query: SomeDto` keeps them. */
+export function refuseQueryTypes(app: INestApplication): void {
+  for (const { controllers } of app.get(ModulesContainer).values()) {
+    for (const { metatype } of controllers.values()) {
+      if (typeof metatype === 'function') {
+        refuseQueryTypesOf(metatype.name, metatype.prototype as object);
+      }
+    }
+  }
+}
+
+function refuseQueryTypesOf(controller: string, prototype: object): void {
+  for (const [handler, { value }] of Object.entries(Object.getOwnPropertyDescriptors(prototype))) {
+    const method: unknown = value;
+    if (typeof method === 'function' && parametersOf(method).some(isQueryDto)) {
+      throw new Error(`${controller}.${handler}: @ApiQuery with a class as type loses enums; declare @Query() with the class`);
+    }
+  }
+}
+
+function parametersOf(method: object): readonly Parameter[] {
+  return (Reflect.getMetadata(API_PARAMETERS, method) as Parameter[] | undefined) ?? [];
+}
+
+function isQueryDto(parameter: Parameter): boolean {
+  return parameter.in === 'query' && typeof parameter.type === 'function' && !PLAIN_TYPES.includes(parameter.type);
+}

@@ -1,0 +1,80 @@
+import { Client } from 'pg';
+import { keyOf } from '../support/callers';
+import { issued } from '../support/issue';
+import { TestServer } from '../support/server';
+
+const PATH = '/api/v1/resources';
+const STOCK = 40_000;
+
+let server: TestServer;
+let license: any;
+let resource: string;
+beforeAll(async () => {
+  server = await TestServer.start();
+  license = await issued(server);
+  await server.asAdmin('POST', '/api/v1/licenses/batch', { body: { product: 'v2-default', count: 1000 } });
+  await server.dataSource.query(
+    `INSERT INTO resources (type, identifier, status, created_at, updated_at)
+     SELECT 'type ' || n % 100, 'id ' || n, CASE WHEN n % 10 = 0 THEN 'available' ELSE 'allocated' END, now(), now()
+     FROM generate_series(1, $1::integer) AS n`,
+    [STOCK],
+  );
+  await server.dataSource.query(`
+    INSERT INTO resource_allocations (resource_id, license_id, license_uid, license_key, allocated_at, released_at)
+    SELECT r.id, l.id, l.uid, l.key, now(), CASE WHEN r.status = 'available' THEN now() END
+    FROM resources r JOIN licenses l ON l.id = 1 + r.id % 1000
+  `);
+  for (const table of ['resources', 'resource_allocations', 'licenses']) {
+    await server.dataSource.query(`VACUUM ANALYZE ${table}`);
+  }
+  const [{ uid }] = await server.dataSource.query('SELECT uid FROM resources WHERE id = 777');
+  resource = uid;
+});
+afterAll(() => server.stop());
+
+/** The plans of the statements about resources that this sends. */
+async function plansOf(send: () => Promise<{ status: number }>): Promise<string> {
+  const spy = jest.spyOn(Client.prototype, 'query');
+  const { status } = await send();
+  const statements = spy.mock.calls.map(([text, values]): [unknown, unknown] => [text, values]);
+  spy.mockRestore();
+  expect(status).toBeLessThan(300);
+  const plans: string[] = [];
+  for (const [text, values] of statements) {
+    if (typeof text === 'string' && /^\s*(SELECT|WITH|UPDATE|DELETE)[^]*\bresource/.test(text)) {
+      const rows = await server.dataSource.query(`EXPLAIN ${text}`, Array.isArray(values) ? values : []);
+      plans.push(rows.map((row: Record<string, string>) => row['QUERY PLAN']).join('\n'));
+    }
+  }
+  expect(plans).not.toEqual([]);
+  return plans.join('\n');
+}
+
+const get = (path: string) => () => server.asAdmin('GET', path);
+const post = (path: string, body: unknown) => () => server.asAdmin('POST', path, { body });
+
+describe(`with ${STOCK} resources`, () => {
+  it.each<[string, () => () => Promise<{ status: number }>]>([
+    ['a page of the list', () => get(PATH)],
+    ['a type', () => get(`${PATH}?type=type%207`)],
+    ['a type that does not exist', () => get(`${PATH}?type=unknown`)],
+    ['a status', () => get(`${PATH}?status=available`)],
+    ['the available ones of a type', () => get(`${PATH}?type=type%2010&status=available`)],
+    ['a license', () => get(`${PATH}?license=${license.id}`)],
+    ['a part of the identifier', () => get(`${PATH}?q=39999`)],
+    ['one resource', () => get(`${PATH}/${resource}`)],
+    ['its history', () => get(`${PATH}/${resource}/allocations`)],
+    ["a license's resources in V2", () => get(`/api/license/${license.number}/resources`)],
+    ['the availability of a type in V2', () => get('/api/resources/check-availability?type=type%2010&count=50')],
+    ['releasing', () => post(`${PATH}/release`, { resource_ids: [resource] })],
+    ['allocating', () => post(`${PATH}/allocate`, { license_id: license.id, resource_ids: [resource] })],
+    ['deleting a license', () => () => server.asAdmin('DELETE', `/api/v1/licenses/${license.id}`)],
+  ])('no table is read through for %s', async (_what, request) => {
+    expect(await plansOf(request())).not.toMatch(/Seq Scan/);
+  });
+
+  it('a key of one product reads no table through for its list', async () => {
+    const { key } = await keyOf(server, 'internal', { product: 'v2-default' });
+    expect(await plansOf(() => server.withKey('GET', PATH, {}, key))).not.toMatch(/Seq Scan/);
+  });
+});
