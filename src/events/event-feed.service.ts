@@ -1,6 +1,7 @@
 import { setTimeout as elapsed } from 'node:timers/promises';
 import { Injectable } from '@nestjs/common';
 import { InvalidInput, Unavailable } from '../common/errors/domain-error';
+import { KeyedSemaphore } from '../common/keyed-semaphore';
 import type { CursorRequest, Page } from '../common/pagination/page-request';
 import { Shutdown } from '../common/shutdown';
 import { readPage } from '../platform/database/read-page';
@@ -13,6 +14,8 @@ import { type EventFilter, eventQuery } from './event-query';
 export const MAX_WAIT = 30;
 /** Waiting requests per node. */
 const MAX_WAITERS = 100;
+/** Each event wakes all of them: they take turns, so that they do not use up the connections of the node. */
+const TURNS = { permits: 2, queue: MAX_WAITERS, timeoutMs: 30_000 };
 /** Events of other nodes are noticed after this time at the latest. */
 const POLL_MS = 1_000;
 /** Events that one request with a filter examines at most. */
@@ -34,6 +37,7 @@ export interface EventRequest extends CursorRequest {
 /** Lists events. In the order `oldest`, that of the sequence numbers, there are no gaps and repetitions while others write. */
 @Injectable()
 export class EventFeedService {
+  private readonly turns = new KeyedSemaphore(TURNS);
   private waiters = 0;
   private change = signal();
 
@@ -66,37 +70,42 @@ export class EventFeedService {
     seconds: number,
     hangUp: AbortSignal,
   ): Promise<Page<Event>> {
+    const found = await this.readNow(filter, page);
+    if (seconds === 0 || !isEmpty(found, page)) {
+      return found;
+    }
+    if (this.waiters >= MAX_WAITERS) {
+      throw new Unavailable(`${MAX_WAITERS} requests are waiting for events at this node: try again in a moment`);
+    }
+    this.waiters += 1;
+    try {
+      return await this.readLater(filter, page, seconds, hangUp);
+    } finally {
+      this.waiters -= 1;
+    }
+  }
+
+  private async readLater(
+    filter: EventFilter,
+    page: CursorRequest,
+    seconds: number,
+    hangUp: AbortSignal,
+  ): Promise<Page<Event>> {
     const deadline = performance.now() + seconds * 1000;
     for (;;) {
       const { happened } = this.change;
-      const found = await this.readNow(filter, page);
+      const found = await this.turns.run('', () => this.readNow(filter, page));
       const left = deadline - performance.now();
-      const isEmpty = found.rows.length === 0 && found.next === (page.after ?? START);
-      if (!isEmpty || left <= 0 || hangUp.aborted || this.shutdown.hasBegun) {
+      if (!isEmpty(found, page) || left <= 0 || hangUp.aborted || this.shutdown.hasBegun) {
         return found;
       }
-      await this.waitFor(happened, Math.min(left, POLL_MS), hangUp);
+      await firstOf(happened, Math.min(left, POLL_MS), hangUp);
     }
   }
 
   private wakeAll(): void {
     this.change.resolve();
     this.change = signal();
-  }
-
-  private async waitFor(change: Promise<void>, milliseconds: number, hangUp: AbortSignal): Promise<void> {
-    if (this.waiters >= MAX_WAITERS) {
-      throw new Unavailable(`${MAX_WAITERS} requests are waiting for events at this node: try again in a moment`);
-    }
-    const end = new AbortController();
-    hangUp.addEventListener('abort', () => end.abort(), { once: true });
-    this.waiters += 1;
-    try {
-      await Promise.race([change, elapsed(milliseconds, undefined, end).catch(() => undefined)]);
-    } finally {
-      this.waiters -= 1;
-      end.abort();
-    }
   }
 
   private async readNow(filter: EventFilter, { limit, after = START }: CursorRequest): Promise<Page<Event>> {
@@ -128,6 +137,20 @@ export function sequenceOf({ sequence, id }: Event): number {
 const BOUND = `
   SELECT COALESCE(sequence, id) AS place FROM events WHERE COALESCE(sequence, id) > $1
   ORDER BY 1 OFFSET ${MAX_EXAMINED - 1} LIMIT 1`;
+
+function isEmpty({ rows, next }: Page<Event>, { after = START }: CursorRequest): boolean {
+  return rows.length === 0 && next === after;
+}
+
+/** Resolves at the change, after the time, or when the client hangs up. */
+async function firstOf(change: Promise<void>, milliseconds: number, hangUp: AbortSignal): Promise<void> {
+  const end = new AbortController();
+  const stop = (): void => end.abort();
+  hangUp.addEventListener('abort', stop);
+  await Promise.race([change, elapsed(milliseconds, undefined, end).catch(() => undefined)]);
+  hangUp.removeEventListener('abort', stop);
+  stop();
+}
 
 function isFiltered({ name, target }: EventFilter): boolean {
   return [name, target?.type, target?.id].some((value) => value !== undefined);
