@@ -381,6 +381,17 @@ describe('converting', () => {
     expect((await post(id, 'convert')).body.customer_id).not.toBe(customer_id);
   });
 
+  it('stays with the customer that others are merged into', async () => {
+    const { id } = await made();
+    const duplicate = (await post(id, 'convert')).body.customer_id;
+    const { body: kept } = await server.asAdmin('POST', '/api/v1/customers', { body: { name: 'Kept' } });
+    const merged = await server.asAdmin('POST', `/api/v1/customers/${kept.id}/merge`, {
+      body: { customer_ids: [duplicate] },
+    });
+    expect(merged.status).toBe(200);
+    expect((await read(id)).body).toMatchObject({ status: 'converted', customer_id: kept.id });
+  });
+
   it('is not for a lead that is not there', async () => {
     expect((await post(NOBODY, 'convert')).status).toBe(404);
   });

@@ -78,6 +78,7 @@ export const V2 = defineDialect({
     default: { perMinute: 100, keyBy: address },
     // Per activation, counted once the activation is found.
     heartbeat: { perMinute: 1 },
+    admin: { perMinute: 1000, keyBy: 'caller' },
   },
   dates: utcSeconds,
   paging: { size: 20, max: 100 },
