@@ -1,6 +1,7 @@
 import { DOCUMENTS } from '../../src/openapi/documents';
 import { Contract } from '../support/conformance';
 import { keyOf } from '../support/callers';
+import { raceInOrder } from '../support/race';
 import { createLoggedInUser } from '../support/users';
 import { tally } from '../support/records';
 import { type Answer, TestServer } from '../support/server';
@@ -128,6 +129,18 @@ it('answers no more guesses than the limit when they are sent together, the righ
   const { 401: unauthenticated = 0, 429: refused = 0 } = tally(answers.map(({ status }) => status));
   expect(unauthenticated).toBe(LIMIT);
   expect(refused).toBeGreaterThanOrEqual(30 - LIMIT);
+});
+
+it('refuses a right credential whose check was under way when the limit was reached', async () => {
+  const address = freshAddress();
+  const { id, key } = await keyOf(server, 'internal');
+  const [answer] = await raceInOrder(
+    { databaseUrl: server.databaseUrl, hold: 'SELECT 1 FROM api_keys WHERE uid = $1 FOR UPDATE', values: [id] },
+    // The first use of a key is noted in its row.
+    [() => ask(address, '/api/v1/licenses', { 'x-api-key': key })],
+    () => spend(address, 'native'),
+  );
+  expect(answer?.status).toBe(429);
 });
 
 describe('requests that no credential has to prove', () => {
