@@ -191,14 +191,16 @@ describe('the token for analytics', () => {
   });
 });
 
-describe('the limit of 1,000 admin calls a minute', () => {
+describe('the limit of admin calls', () => {
   it('holds for each token, and answers in the nested shape', async () => {
     const limited = await TestServer.start({ RATE_LIMIT_FACTOR: '1' });
     limited.clock.holdAt('2025-06-19T10:30:00Z');
     const tokens = [await limited.adminToken(), await limited.logIn('admin', ADMIN_PASSWORD)];
     const [first, second] = tokens.map((token) => withToken(limited, token));
-    for (let call = 0; call < 1_000; call++) {
-      const [method, path] = CALLS[call % 3] ?? CALLS[0];
+    const { body } = await limited.asAdmin('GET', '/api/v1/settings');
+    expect(body.items).toContainEqual(expect.objectContaining({ name: 'limits.v2.admin', default: 1_000 }));
+    await limited.asAdmin('PATCH', '/api/v1/settings', { body: { 'limits.v2.admin': 3 } });
+    for (const [method, path] of CALLS.slice(0, 3)) {
       expect([200, 404]).toContain((await first?.call(method, path))?.status);
     }
     const refused = await first?.call('GET', '/api/sessions/active-count');

@@ -249,13 +249,13 @@ describe('GET /', () => {
     expect(Number(head.headers['content-length'])).toBe(Buffer.byteLength(text));
   });
 
-  it('leads browsers to the documentation', async () => {
+  it('leads browsers to the console', async () => {
     const { status, headers } = await send('GET', '/', {
       key: null,
       headers: { accept: 'text/html,application/xhtml+xml' },
     });
     expect(status).toBe(302);
-    expect(headers.location).toBe('/docs');
+    expect(headers.location).toBe('/console');
   });
 });
 

@@ -1,6 +1,6 @@
 import { Client } from 'pg';
 import { issued } from '../support/issue';
-import { race } from '../support/race';
+import { race, raceInOrder } from '../support/race';
 import { auditOf, eventsOf, tally } from '../support/records';
 import { type Answer, TestServer } from '../support/server';
 
@@ -220,6 +220,19 @@ describe('a deleted license', () => {
       expect([(await read(held)).status, (await read(free)).status]).toEqual(['available', 'available']);
     },
   );
+
+  it('takes back no resource that another license got while it was deleted', async () => {
+    const [license, other] = await licenses(2);
+    const ids = await resources(1);
+    await allocate(license, ids);
+    const answers = await raceInOrder({ databaseUrl: server.databaseUrl, hold: 'SELECT 1 FROM resources FOR UPDATE' }, [
+      () => release(ids),
+      () => allocate(other, ids),
+      () => remove(license),
+    ]);
+    expect(answers.map(({ status }) => status)).toEqual([200, 200, 204]);
+    expect(await read(ids[0] ?? '')).toMatchObject({ status: 'allocated', license: other.id });
+  });
 
   it('is not deleted from under an open allocation by any other way', async () => {
     const license = await issued(server);

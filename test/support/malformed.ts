@@ -39,6 +39,8 @@ function everyField(value: unknown): Record<string, unknown> {
     ...['product_name', 'license_uses', 'licensed_ips', 'expiry_date', 'expiry_days', 'keyword', 'invoice_number'],
     ...['app_bundle_id', 'last_update', 'created_by', 'updated_by'],
     ...['type', 'identifier', 'resource_ids'],
+    ...['url', 'events', 'format', 'secret', 'overlap_hours'],
+    ...['city', 'contacts', 'emails', 'phones', 'revision', 'at', 'text', 'do', 'contact_name', 'contact_emails'],
     ...['email', 'role', 'days', 'session_token', 'current_version', 'current_password', 'new_password', 'key_format'],
   ];
   return Object.fromEntries(names.map((name) => [name, value]));
@@ -113,6 +115,7 @@ export const MALFORMED_REQUESTS: readonly MalformedRequest[] = [
   { name: 'a slash in a parameter', call: {}, parameter: 'a%2Fb' },
   { name: 'a dot as parameter', call: {}, parameter: '%2e%2e' },
   { name: 'a huge number as parameter', call: {}, parameter: '9'.repeat(60) },
+  { name: 'a number beyond 64 bits as parameter', call: {}, parameter: '9'.repeat(20) },
   { name: 'a long parameter', call: {}, parameter: 'a'.repeat(2_000) },
   { name: 'SQL as parameter', call: {}, parameter: encodeURIComponent(`' OR 1=1 --`) },
   { name: 'the wrong method', method: 'PUT', call: { body: {} } },

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { type NumberedRequest, offsetOf } from '../../common/pagination/page-request';
-import { likePattern } from '../../platform/database/like-pattern';
+import { searchPattern } from '../../platform/database/like-pattern';
 import { UnitOfWork } from '../../platform/database/unit-of-work';
 import { CustomerLicenses } from './customer-licenses';
 import type { Customer } from './customer.entity';
@@ -11,8 +11,6 @@ export interface FoundCustomers {
   readonly hasMore: boolean;
 }
 
-/** The indexes contain groups of three letters or digits, and the beginnings of words. */
-const INDEXED = /[\p{L}\p{N}]{3}/u;
 const LETTER_OR_DIGIT = /[\p{L}\p{N}]/u;
 
 /** Finds customers by name, e-mail or company. */
@@ -34,7 +32,7 @@ export class CustomerSearchService {
     }
     const query = visibleCustomers(this.work.manager, this.licenses);
     if (text !== '') {
-      query.andWhere(MATCHES, { pattern: INDEXED.test(text) ? likePattern(text) : likePattern(text).slice(1) });
+      query.andWhere(MATCHES, { pattern: searchPattern(text) });
     }
     const found = await query
       .orderBy('customer.id', 'DESC')

@@ -22,6 +22,7 @@ import { TakesFile } from '../../common/http/uploads';
 import { Answers } from '../../common/openapi/answers.decorator';
 import { mapPages } from '../../common/pagination/all-pages';
 import { toPage } from '../../common/pagination/to-page';
+import { IdOrName } from '../../common/validation/id.pipes';
 import { NotIdempotent } from '../../platform/idempotency/idempotency.decorators';
 import { CustomersService } from './customers.service';
 import { CustomerImportDto, ImportCustomersDto, MergeCustomersDto } from './dto/customer-import.dto';
@@ -39,6 +40,8 @@ import { MergeCustomersService } from './merge-customers.service';
 
 const CSV_DESCRIPTION =
   'A CSV file in UTF-8, at most 2 MiB and 10,000 rows, separated by commas. The first row names the columns: `name`, and optionally `reference`, `email`, `company`, `phone`, `notes`; other columns of an export have no effect.';
+
+const CUSTOMER_ID = 'UUID or reference of the customer.';
 
 @ApiTags('customers')
 @Controller('api/v1/customers')
@@ -116,7 +119,7 @@ export class CustomersController {
   /** Get a customer. */
   @Get(':id')
   @Authorized(Permission.CustomersRead)
-  async getCustomer(@Param('id', ParseUUIDPipe) id: string): Promise<CustomerDto> {
+  async getCustomer(@IdOrName(CUSTOMER_ID) id: string): Promise<CustomerDto> {
     return CustomerDto.from(await this.customers.get(id));
   }
 
@@ -124,7 +127,7 @@ export class CustomersController {
   @Patch(':id')
   @Answers(409, 'A customer with this reference already exists.')
   @Authorized(Permission.CustomersWrite)
-  async updateCustomer(@Param('id', ParseUUIDPipe) id: string, @Body() input: UpdateCustomerDto): Promise<CustomerDto> {
+  async updateCustomer(@IdOrName(CUSTOMER_ID) id: string, @Body() input: UpdateCustomerDto): Promise<CustomerDto> {
     return CustomerDto.from(await this.customers.change(id, input));
   }
 
@@ -133,7 +136,7 @@ export class CustomersController {
   @HttpCode(204)
   @Answers(409, 'IN_USE: the customer has licenses.')
   @Authorized(Permission.CustomersWrite)
-  async deleteCustomer(@Param('id', ParseUUIDPipe) id: string): Promise<void> {
+  async deleteCustomer(@IdOrName(CUSTOMER_ID) id: string): Promise<void> {
     await this.customers.delete(id);
   }
 }

@@ -1,4 +1,5 @@
 import { Module } from '@nestjs/common';
+import { CustomerSearchSource } from './customer-search-source';
 import { CustomerSearchService } from './customer-search.service';
 import { CustomersController } from './customers.controller';
 import { CustomersService } from './customers.service';
@@ -7,7 +8,13 @@ import { MergeCustomersService } from './merge-customers.service';
 
 @Module({
   controllers: [CustomersController],
-  providers: [CustomerSearchService, CustomersService, ImportCustomersService, MergeCustomersService],
-  exports: [CustomerSearchService, CustomersService],
+  providers: [
+    CustomerSearchService,
+    CustomerSearchSource,
+    CustomersService,
+    ImportCustomersService,
+    MergeCustomersService,
+  ],
+  exports: [CustomerSearchService, CustomerSearchSource, CustomersService],
 })
 export class CustomersModule {}

@@ -29,7 +29,7 @@ export class MergeCustomersService {
   ) {}
 
   /**
-   * Moves the licenses of the duplicates to the customer, fills the customer's empty fields from them, and deletes them.
+   * Moves the licenses and leads of the duplicates to the customer, fills the customer's empty fields from them, and deletes them.
    * @param uids the duplicates
    */
   async merge(uid: string, uids: readonly string[]): Promise<Customer> {
@@ -99,6 +99,10 @@ export class MergeCustomersService {
   }
 
   private async absorb(manager: EntityManager, { kept, duplicates }: Merge): Promise<Customer> {
+    await manager.query(`UPDATE institutions SET customer_id = $2 WHERE customer_id = ANY ($1::bigint[])`, [
+      duplicates.map(({ id }) => id),
+      kept.id,
+    ]);
     await this.delete(manager, duplicates);
     const before = this.work.snapshot(kept);
     const merged = Object.assign(kept, filledFrom(kept, duplicates), { updatedAt: this.clock.now() });

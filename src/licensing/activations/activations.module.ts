@@ -1,4 +1,5 @@
 import { Module } from '@nestjs/common';
+import { DeviceSearchSource } from './device-search-source';
 import { LicensesModule } from '../licenses/licenses.module';
 import { VerificationsModule } from '../verifications/verifications.module';
 import { ActivateLicenseService } from './activate-license.service';
@@ -16,6 +17,7 @@ import { SeatsModule } from './seats.module';
   imports: [LicensesModule, SeatsModule, VerificationsModule],
   controllers: [ActivationsController, ClientCallsController],
   providers: [
+    DeviceSearchSource,
     ActivateLicenseService,
     ActivationsService,
     DeactivateActivationService,
@@ -25,6 +27,7 @@ import { SeatsModule } from './seats.module';
     RegisterDeviceService,
   ],
   exports: [
+    DeviceSearchSource,
     ActivateLicenseService,
     ActivationsService,
     DeactivateActivationService,

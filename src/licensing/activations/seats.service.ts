@@ -12,6 +12,7 @@ import { activationId } from './activation-id';
 import type { LicenseContext, VerificationRequest } from '../verifications/evaluate';
 import type { Device } from './device';
 import { deadBefore } from '../verifications/license-context.loader';
+import { crossedThreshold, type UsageThreshold } from './usage-threshold';
 import type { EventName } from '../../platform/records/event-catalogue';
 
 const DAY = 86_400_000;
@@ -73,8 +74,12 @@ export class SeatsService {
       ? await this.change(context.activation, columns)
       : await manager.save(manager.create(Activation, { licenseId: context.license.id, ...columns }));
     await this.startTerm(context.license, firstDomainOf(context, request), now);
-    await this.work.record([this.changeRecord('license.activated', context.license, activation)]);
-    return { ...context, activation, seatsTaken: context.seatsTaken - evicted + 1 };
+    const seated = { ...context, activation, seatsTaken: context.seatsTaken - evicted + 1 };
+    await this.work.record([
+      this.changeRecord('license.activated', context.license, activation),
+      ...thresholdsCrossed(context, evicted).map((crossed) => this.thresholdRecord(context.license, crossed)),
+    ]);
+    return seated;
   }
 
   // Writes these columns only: a check increments its count without the license's row lock.
@@ -108,6 +113,13 @@ export class SeatsService {
     return this.work.changeRecord(event, license, null, this.work.snapshot(activation), payload);
   }
 
+  private thresholdRecord(license: License, crossed: UsageThreshold): ChangeRecord {
+    return this.work.changeRecord('license.usage_threshold', license, null, null, {
+      ...eventPayload(license),
+      ...crossed,
+    });
+  }
+
   private async startTerm(license: License, firstDomain: string | null, now: Date): Promise<void> {
     const change: Partial<Pick<License, 'firstActivatedAt' | 'expiresAt' | 'allowedDomains'>> = {};
     if (license.firstActivatedAt === null) {
@@ -128,6 +140,18 @@ export class SeatsService {
       await this.work.manager.update(License, { id: license.id }, change);
     }
   }
+}
+
+/** By one more seat, after some were released; a device without a row is also one more use. */
+function thresholdsCrossed(context: LicenseContext, evicted: number): UsageThreshold[] {
+  const { license, seatsTaken, usesTaken, activation } = context;
+  const seats = seatsTaken - evicted;
+  const uses = usesTaken + (activation ? 0 : 1);
+  return [
+    // Evicting a seat for another one does not change the usage.
+    crossedThreshold('seats', license.maxActivations, seatsTaken, seats + 1),
+    crossedThreshold('uses', license.usesLimit, usesTaken, uses),
+  ].filter((crossed) => crossed !== null);
 }
 
 function firstDomainOf(

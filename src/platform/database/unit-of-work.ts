@@ -45,6 +45,7 @@ const turn = new AsyncLocalStorage<true>();
 @Injectable()
 export class UnitOfWork {
   private readonly turns = new KeyedSemaphore(TURNS);
+  private readonly recordListeners: (() => void)[] = [];
 
   constructor(
     private readonly dataSource: DataSource,
@@ -105,6 +106,11 @@ export class UnitOfWork {
     } else {
       callback();
     }
+  }
+
+  /** Calls the listener after each commit of recorded events on this node. It must not throw. */
+  onRecorded(listener: () => void): void {
+    this.recordListeners.push(listener);
   }
 
   /**
@@ -178,6 +184,7 @@ export class UnitOfWork {
         at: now,
       })),
     );
+    this.afterCommit(() => this.recordListeners.forEach((listener) => listener()));
   }
 
   /** Builds the change of a row for `record`. */
