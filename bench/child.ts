@@ -1,6 +1,8 @@
 import { type ChildProcess, execFileSync, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { readFileSync } from 'node:fs';
+import { closeSync, openSync, readFileSync, rmSync, statSync, truncateSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { setTimeout as pause } from 'node:timers/promises';
 import type { Cleanup } from './cleanup';
@@ -8,11 +10,12 @@ import type { Cleanup } from './cleanup';
 // Includes building the server, if its sources are newer.
 const START_LIMIT_MS = 300_000;
 const STOP_LIMIT_MS = 15_000;
-const ERROR_BYTES = 4_000;
+const ERROR_CHARACTERS = 4_000;
+const LOG_BYTES = 16 * 1024 * 1024;
+const LOG_CHECK_MS = 1_000;
 
 export interface ChildOptions {
   readonly script: string;
-  readonly args?: readonly string[];
   readonly environment: Record<string, string>;
   /** Matches the line on standard output that names the server's address. */
   readonly ready: RegExp;
@@ -27,27 +30,22 @@ export class Child {
     readonly output: string,
   ) {}
 
-  static async start({ script, args = [], environment, ready }: ChildOptions, cleanup: Cleanup): Promise<Child> {
-    const started = spawn(process.execPath, [script, ...args], {
+  static async start({ script, environment, ready }: ChildOptions, cleanup: Cleanup): Promise<Child> {
+    const log = new LogFile();
+    const started = spawn(process.execPath, [script], {
       env: { ...process.env, ...environment },
-      stdio: ['ignore', 'pipe', 'pipe'],
+      stdio: ['ignore', 'pipe', log.descriptor],
     });
-    cleanup.add(() => end(started));
-    const lastErrors = keepEnd(started);
-    const output: string[] = [];
-    const address = (async () => {
-      for await (const line of createInterface({ input: started.stdout })) {
-        output.push(line);
-        const url = ready.exec(line)?.[1];
-        if (url !== undefined) {
-          return url;
-        }
-      }
-      throw new Error(`${script} ended before it listened:\n${lastErrors()}`);
-    })();
-    const url = await Promise.race([address, expire(script)]);
-    started.stdout.resume();
-    return new Child(started, url, output.join('\n'));
+    cleanup.add(async () => {
+      await end(started);
+      log.remove();
+    });
+    const [url, output] = await Promise.race([announced(started, ready), expire()]).catch((error: unknown) => {
+      throw new Error(`${script} did not start:\n${log.end}`, { cause: error });
+    });
+    // Reading the lines has paused it.
+    started.stdout?.resume();
+    return new Child(started, url, output);
   }
 
   /** Resident memory in MB. */
@@ -59,24 +57,51 @@ export class Child {
         : execFileSync('ps', ['-o', 'rss=', '-p', String(pid)], { encoding: 'utf8' });
     return Number(text) / 1024;
   }
+}
 
-  stop(): Promise<void> {
-    return end(this.process);
+/** The address, and the standard output up to it. */
+async function announced({ stdout }: ChildProcess, ready: RegExp): Promise<[url: string, output: string]> {
+  if (stdout === null) {
+    throw new Error('It has no standard output');
+  }
+  const output: string[] = [];
+  for await (const line of createInterface({ input: stdout })) {
+    output.push(line);
+    const url = ready.exec(line)?.[1];
+    if (url !== undefined) {
+      return [url, output.join('\n')];
+    }
+  }
+  throw new Error('It ended before it listened');
+}
+
+/** A file, so that the load generator does not read the log; emptied now and then. */
+class LogFile {
+  private static count = 0;
+  private readonly path = join(tmpdir(), `keyward-bench-${process.pid}-${++LogFile.count}.log`);
+  readonly descriptor = openSync(this.path, 'a');
+  private readonly timer = setInterval(() => this.shorten(), LOG_CHECK_MS).unref();
+
+  get end(): string {
+    return readFileSync(this.path, 'utf8').slice(-ERROR_CHARACTERS);
+  }
+
+  remove(): void {
+    clearInterval(this.timer);
+    closeSync(this.descriptor);
+    rmSync(this.path, { force: true });
+  }
+
+  private shorten(): void {
+    if (statSync(this.path).size > LOG_BYTES) {
+      truncateSync(this.path);
+    }
   }
 }
 
-/** Reads the log as it comes, as whoever collects it in production does, and keeps its end for messages. */
-function keepEnd({ stderr }: ChildProcess): () => string {
-  let text = '';
-  stderr?.setEncoding('utf8').on('data', (chunk: string) => {
-    text = (text + chunk).slice(-ERROR_BYTES);
-  });
-  return () => text;
-}
-
-async function expire(script: string): Promise<never> {
+async function expire(): Promise<never> {
   await pause(START_LIMIT_MS, undefined, { ref: false });
-  throw new Error(`${script} did not listen within ${START_LIMIT_MS / 1000} s`);
+  throw new Error(`It did not listen within ${START_LIMIT_MS / 1000} s`);
 }
 
 async function end(child: ChildProcess): Promise<void> {

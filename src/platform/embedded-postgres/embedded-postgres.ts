@@ -15,6 +15,8 @@ export interface EmbeddedOptions {
   dataDir?: string;
   /** Folder with initdb and postgres, instead of the npm package's. */
   pgBin?: string;
+  /** Most connections at a time; 60 by default. */
+  connections?: number;
   /** false only in tests: no fsync. */
   durable?: boolean;
   /** Receives messages for the operator, one line each. */
@@ -31,6 +33,7 @@ export interface EmbeddedPostgres {
   stop(): Promise<void>;
 }
 
+const DEFAULT_CONNECTIONS = 60;
 const PROJECT_DIR = resolve(__dirname, '../../..');
 
 /** Starts the PostgreSQL server of a data folder, recovering from any earlier crash. */
@@ -41,7 +44,8 @@ export async function startEmbeddedPostgres(options: EmbeddedOptions): Promise<E
   return new SupervisedServer(setup, running, cancel, options.onLost);
 }
 
-async function prepare({ dataDir, pgBin, durable = true, log = () => undefined }: EmbeddedOptions): Promise<Setup> {
+async function prepare(options: EmbeddedOptions): Promise<Setup> {
+  const { dataDir, pgBin, connections = DEFAULT_CONNECTIONS, durable = true, log = () => undefined } = options;
   const wanted = resolve(dataDir ?? defaultDataDir(PROJECT_DIR));
   await makeDataFolder(wanted);
   const folder = await realpath(wanted);
@@ -50,5 +54,6 @@ async function prepare({ dataDir, pgBin, durable = true, log = () => undefined }
   await assertReachable(folder, account);
   const binaries = await findBinaries(pgBin, account);
   const cluster = await openCluster({ dataDir: folder, binaries, account, durable });
-  return { binaries, account, cluster, durable, log: new ServerLog(join(folder, 'postgres.log')), notify: log };
+  const serverLog = new ServerLog(join(folder, 'postgres.log'));
+  return { binaries, account, cluster, connections, durable, log: serverLog, notify: log };
 }

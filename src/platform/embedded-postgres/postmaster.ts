@@ -12,6 +12,7 @@ export interface Launch {
   readonly account: Account | undefined;
   readonly cluster: Cluster;
   readonly address: Address;
+  readonly connections: number;
   readonly durable: boolean;
   /** Pid of a dead server whose lock on the cluster is ignored. */
   readonly stalePid: number | undefined;
@@ -120,13 +121,13 @@ function lockOverride(stalePid: number | undefined): Record<string, string> {
   return stalePid === undefined ? {} : { PG_GRANDPARENT_PID: String(stalePid) };
 }
 
-function serverArguments({ cluster, address, durable }: Launch): string[] {
+function serverArguments({ cluster, address, connections, durable }: Launch): string[] {
   const settings = {
     listen_addresses: isSocket(address) ? '' : address.host,
     unix_socket_directories: isSocket(address) ? address.host : '',
     unix_socket_permissions: '0700',
     port: address.port,
-    max_connections: 60,
+    max_connections: connections,
     shared_buffers: '128MB',
     logging_collector: 'off',
     log_destination: 'stderr',

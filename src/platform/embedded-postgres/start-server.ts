@@ -14,6 +14,7 @@ export interface Setup {
   readonly binaries: Binaries;
   readonly account: Account | undefined;
   readonly cluster: Cluster;
+  readonly connections: number;
   readonly durable: boolean;
   readonly log: ServerLog;
   readonly notify: (line: string) => void;
