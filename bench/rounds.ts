@@ -33,7 +33,7 @@ export async function measure(variants: readonly Variant[], timing: Timing): Pro
       const outcome = await measureOnce(variant, timing);
       rounds.push(outcome);
       console.log(
-        `  round ${round}  ${variant.label}, ${timing.connections} connections: ${Math.round(outcome.perSecond)}/s`,
+        `  round ${round}, connections: ${timing.connections}  ${variant.label}: ${Math.round(outcome.perSecond)}/s`,
       );
     }
   }
