@@ -108,8 +108,16 @@ class Tally {
   }
 }
 
-/** @throws if an answer was wrong or missing: such a figure says nothing */
-export function assertRight(name: string, { answers, wrong, failures, firstWrong }: Outcome): void {
+/** @throws if there was no answer, or one was wrong or missing: such a figure says nothing */
+export function assertRight(name: string, outcome: Outcome): void {
+  assertNoneWrong(name, outcome);
+  if (outcome.answers === 0) {
+    throw new Error(`${name}: no answer in time.`);
+  }
+}
+
+/** @throws if an answer was wrong or missing */
+export function assertNoneWrong(name: string, { answers, wrong, failures, firstWrong }: Outcome): void {
   if (wrong > 0 || failures > 0) {
     throw new Error(`${name}: ${answers} answers, ${wrong} wrong, ${failures} missing. ${firstWrong ?? ''}`);
   }
