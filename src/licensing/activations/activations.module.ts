@@ -9,7 +9,6 @@ import { DeactivateActivationService } from './deactivate-activation.service';
 import { LicenseDevicesService } from './license-devices.service';
 import { LicenseStatusService } from './license-status.service';
 import { ReactivateActivationService } from './reactivate-activation.service';
-import { RegisterDeviceService } from './register-device.service';
 import { SeatsModule } from './seats.module';
 
 @Module({
@@ -22,7 +21,6 @@ import { SeatsModule } from './seats.module';
     LicenseDevicesService,
     LicenseStatusService,
     ReactivateActivationService,
-    RegisterDeviceService,
   ],
   exports: [
     ActivateLicenseService,
@@ -31,7 +29,6 @@ import { SeatsModule } from './seats.module';
     LicenseDevicesService,
     LicenseStatusService,
     ReactivateActivationService,
-    RegisterDeviceService,
     VerificationsModule,
   ],
 })

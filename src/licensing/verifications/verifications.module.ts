@@ -1,27 +1,27 @@
 import { Module } from '@nestjs/common';
 import { defineJob } from '../../platform/jobs/define-job';
-import { MetricsModule } from '../../platform/monitoring/metrics.module';
 import { SeatsModule } from '../activations/seats.module';
 import { ActivationEligibilityService } from './activation-eligibility.service';
 import { ActivationThrottleService } from './activation-throttle.service';
+import { AssessLicenseService } from './assess-license.service';
 import { BlacklistsService } from './blacklists.service';
 import { CheckLicenseService } from './check-license.service';
 import { LicenseContextLoader } from './license-context.loader';
 import { LogPartitionsService } from './log-partitions.service';
 import { RefusedActivationsService } from './refused-activations.service';
 import { VerificationStatsService } from './verification-stats.service';
-import { VerificationLogService } from './verification-log.service';
+import { VerificationLogModule } from './verification-log.module';
 import { VerificationRecordsService } from './verification-records.service';
 
 @Module({
-  imports: [MetricsModule, SeatsModule],
+  imports: [SeatsModule, VerificationLogModule],
   providers: [
     ActivationEligibilityService,
     ActivationThrottleService,
+    AssessLicenseService,
     BlacklistsService,
     CheckLicenseService,
     LicenseContextLoader,
-    VerificationLogService,
     RefusedActivationsService,
     VerificationStatsService,
     VerificationRecordsService,
@@ -36,10 +36,9 @@ import { VerificationRecordsService } from './verification-records.service';
   ],
   exports: [
     ActivationEligibilityService,
-    ActivationThrottleService,
+    AssessLicenseService,
     CheckLicenseService,
-    LicenseContextLoader,
-    VerificationLogService,
+    VerificationLogModule,
     VerificationStatsService,
     VerificationRecordsService,
   ],
