@@ -161,10 +161,12 @@ export class UnitOfWork {
     });
   }
 
-  /** Writes the event and the audit entry of each change, in one statement. */
+  /** Writes the event and the audit entry of each change, in two statements. */
   async record(changes: readonly ChangeRecord[]): Promise<void> {
     if (changes.length > 0) {
-      await this.query(RECORD, [this.recordRows(changes)]);
+      const rows = this.recordRows(changes);
+      await this.manager.query(`${INSERT_EVENTS} FROM ${changesIn('$1')}`, [rows]);
+      await this.manager.query(`${INSERT_AUDIT} FROM ${changesIn('$1')}`, [rows]);
     }
   }
 
@@ -233,22 +235,24 @@ async function startWith(lock: string, runner: QueryRunner): Promise<void> {
   await runner.query(`START TRANSACTION; ${lock}`);
 }
 
-/** Parts of a WITH clause that write the event and the audit entry of each change. */
-export const recordParts = (rows: string): string => `
-  change AS MATERIALIZED (
-    SELECT * FROM json_to_recordset(${rows}::json) AS change(
-      name text, target_type text, target_id text, data jsonb, actor_type text, actor text, before jsonb, after jsonb,
-      ip text, request_id text, at timestamptz)
-  ), recorded AS (
-    INSERT INTO events (name, target_type, target_id, data, at)
-    SELECT name, target_type, target_id, data, at FROM change
-  ), audited AS (
-    INSERT INTO audit_entries
-      (actor_type, actor, action, target_type, target_id, before, after, ip, request_id, at)
-    SELECT actor_type, actor, name, target_type, target_id, before, after, ip, request_id, at FROM change
-  )`;
+const changesIn = (rows: string): string => `
+  json_to_recordset(${rows}::json) AS change(
+    name text, target_type text, target_id text, data jsonb, actor_type text, actor text, before jsonb, after jsonb,
+    ip text, request_id text, at timestamptz)`;
 
-const RECORD: PreparedStatement = { name: 'record_changes', text: `WITH ${recordParts('$1')} SELECT 1 AS done` };
+const INSERT_EVENTS = `
+  INSERT INTO events (name, target_type, target_id, data, at)
+  SELECT name, target_type, target_id, data, at`;
+
+const INSERT_AUDIT = `
+  INSERT INTO audit_entries (actor_type, actor, action, target_type, target_id, before, after, ip, request_id, at)
+  SELECT actor_type, actor, name, target_type, target_id, before, after, ip, request_id, at`;
+
+/** Parts of a WITH clause that write what `record` writes. */
+export const recordParts = (rows: string): string => `
+  change AS MATERIALIZED (SELECT * FROM ${changesIn(rows)}),
+  recorded AS (${INSERT_EVENTS} FROM change),
+  audited AS (${INSERT_AUDIT} FROM change)`;
 
 type Outcome<T> = { readonly value: T } | { readonly error: DomainError };
 
