@@ -1,5 +1,5 @@
-import { escapeLiteral } from 'pg';
 import type { PreparedStatement } from '../../platform/database/prepared-statement';
+import { textLiteral } from '../../platform/database/text-literal';
 
 /** Seats are counted up to this number or the license's limit, whichever is higher, to bound the cost. */
 const SEATS_COUNTED = 10_000;
@@ -54,7 +54,7 @@ export interface ContextLookup {
 
 /**
  * Reads the context of each lookup; unknown licenses have no row. The inner LIMITs bound the cost of a license with very
- * many devices. Revoked licenses, and those expired beyond their grace period, do not bind a device.
+ * many devices; that of the device keeps the planner from reading all devices of the license. Revoked licenses, and those expired beyond their grace period, do not bind a device.
  */
 export const FIND_CONTEXTS: PreparedStatement = {
   name: 'find_license_contexts',
@@ -93,7 +93,9 @@ export const FIND_CONTEXTS: PreparedStatement = {
                      ELSE policy.heartbeat_timeout END) END AS dead_before
   ) AS behavior
   LEFT JOIN customers customer ON customer.id = l.customer_id
-  LEFT JOIN activations device ON device.license_id = l.id AND device.fingerprint = asked.fingerprint
+  LEFT JOIN LATERAL (
+    SELECT * FROM activations WHERE license_id = l.id AND fingerprint = asked.fingerprint LIMIT 1
+  ) AS device ON true
   CROSS JOIN LATERAL (
     SELECT count(*)::integer AS taken, (count(*) FILTER (WHERE last_seen_at < behavior.dead_before))::integer AS expired
     FROM (
@@ -120,16 +122,9 @@ export function lockStatement(key: string, fingerprint: string, productId: numbe
     WITH license AS MATERIALIZED (
       SELECT l.product_id, coalesce(l.policy_overrides->>'deviceUniqueWithin', p.device_unique_within) AS unique_within
       FROM licenses l JOIN policies p ON p.id = l.policy_id
-      WHERE l.key = ${literal(key)} ${productId === undefined ? '' : `AND l.product_id = ${productId}`}
+      WHERE l.key = ${textLiteral(key)} ${productId === undefined ? '' : `AND l.product_id = ${productId}`}
       FOR NO KEY UPDATE OF l
     )
-    SELECT pg_advisory_xact_lock(hashtextextended('device ' || product_id || ' ' || ${literal(fingerprint)}, 0))
+    SELECT pg_advisory_xact_lock(hashtextextended('device ' || product_id || ' ' || ${textLiteral(fingerprint)}, 0))
     FROM license WHERE unique_within = 'product'`;
-}
-
-function literal(text: string): string {
-  if (text.includes('\0')) {
-    throw new Error('A statement may not contain NUL characters');
-  }
-  return escapeLiteral(text);
 }

@@ -105,11 +105,11 @@ it.each(['ECONNREFUSED', '57P01', '08006', '25006', '53300'])(
     const [outcome] = await Promise.all([
       answer.then(
         () => 'answered',
-        (error: Error) => error.message,
+        (error: unknown) => String(error),
       ),
       run(0).then(({ release }) => release(failure(code))),
     ]);
-    expect(outcome).toBe(code);
+    expect(outcome).toBe(`Error: ${code}`);
     expect(single).not.toHaveBeenCalled();
   },
 );

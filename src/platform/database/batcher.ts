@@ -61,7 +61,11 @@ export class Batcher<Item, Result> {
       const results = await this.runWithRetry(members.map(({ item }) => item));
       members.forEach(({ resolve, reject }, index) => {
         const result = results[index];
-        return result === undefined ? reject(new Error('A batch returned no result for a member')) : resolve(result);
+        if (result === undefined) {
+          reject(new Error('A batch returned no result for a member'));
+        } else {
+          resolve(result);
+        }
       });
     } catch (error) {
       // Not awaited: a member that waits for a lock must not delay the next batch.

@@ -1,6 +1,5 @@
 import { type DynamicModule, Module } from '@nestjs/common';
 import { TypeOrmModule } from '@nestjs/typeorm';
-import type { DataSourceOptions } from 'typeorm';
 import { BatchDatabase } from './batch-database';
 import type { connectionOptions } from './connection-options';
 import { DirectDatabase } from './direct-database';
@@ -8,7 +7,7 @@ import { UnitOfWork } from './unit-of-work';
 
 @Module({})
 export class DatabaseModule {
-  static with(options: DataSourceOptions & ReturnType<typeof connectionOptions>): DynamicModule {
+  static with(options: ReturnType<typeof connectionOptions>): DynamicModule {
     const { connectTimeoutMS: connectTimeoutMs, extra } = options;
     const batches = {
       provide: BatchDatabase,
