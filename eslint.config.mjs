@@ -17,7 +17,7 @@ export default tseslint.config(
   },
 
   {
-    files: ['{src,test,sdk}/**/*.ts'],
+    files: ['{src,test,sdk}/**/*.{ts,tsx}'],
     ignores: ['**/*.config.ts'],
     extends: [tseslint.configs.strictTypeChecked, tseslint.configs.stylisticTypeChecked],
     languageOptions: {
@@ -52,7 +52,7 @@ export default tseslint.config(
   },
 
   {
-    files: ['src/**/*.ts'],
+    files: ['src/**/*.{ts,tsx}'],
     rules: {
       'no-console': 'error',
       'no-restricted-properties': ['error', { object: 'process', property: 'env', message: SETTINGS }],

@@ -5,7 +5,9 @@ import type { Settings } from './platform/config/settings';
 import { dataSourceOptions } from './data-source';
 import type { ConnectionLimits } from './platform/database/connection-options';
 import { DatabaseModule } from './platform/database/database.module';
-import { DIALECTS, FOREIGN_DIALECTS } from './dialects/dialects';
+import { DIALECTS } from './all-dialects';
+import { ConsoleModule } from './console/console.module';
+import { FOREIGN_DIALECTS } from './dialects/dialects';
 import { NATIVE_MODULES } from './native-modules';
 
 @Module({})
@@ -24,6 +26,7 @@ export class AppModule {
         }),
         ...NATIVE_MODULES,
         ...FOREIGN_DIALECTS.map(({ module }) => module),
+        ConsoleModule,
       ],
     };
   }

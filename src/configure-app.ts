@@ -21,7 +21,9 @@ import { CallerLimitGuard, RateLimitGuard } from './common/limits/rate-limit.gua
 import { rootLogger, useRequestLog } from './common/logging/logger';
 import { Shutdown, useShutdown } from './common/shutdown';
 import type { Settings } from './platform/config/settings';
-import { dialectsFor } from './dialects/dialects';
+import { dialectsFor } from './all-dialects';
+import { isSafeFromForgery } from './console/kit/forgery';
+import { usePageHeaders } from './console/kit/page-headers';
 import { isDatabaseAway } from './platform/database/database-error';
 import { IdempotencyInterceptor } from './platform/idempotency/idempotency.interceptor';
 import { Metrics } from './platform/monitoring/metrics';
@@ -53,6 +55,7 @@ export function configureApp(app: NestFastifyApplication, settings: Settings, di
   useSendingLimit(fastify);
   useShutdown(fastify, app.get(Shutdown));
   useRequestLog(fastify);
+  usePageHeaders(fastify, dialects);
   useNoStore(fastify, dialects);
   useRequestMetrics(fastify, app.get(Metrics));
   usePrefixes(fastify);
@@ -70,7 +73,11 @@ export function configureApp(app: NestFastifyApplication, settings: Settings, di
     contentSecurityPolicy: { directives: { upgradeInsecureRequests: null } },
     crossOriginResourcePolicy: { policy: 'cross-origin' },
   });
-  // Any origin is allowed, because credentials are sent in headers, never in cookies.
+  app.enableCsrfProtection({
+    exclude: isSafeFromForgery(dialects),
+    trustedOrigins: settings.PUBLIC_URL === undefined ? [] : [new URL(settings.PUBLIC_URL).origin],
+  });
+  // Any origin is allowed, because browsers send no cookie with such a request.
   app.enableCors({
     origin: '*',
     methods: ['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE'],

@@ -2,14 +2,21 @@ import { DataSource, type DataSourceOptions } from 'typeorm';
 import { Activation } from './licensing/activations/activation.entity';
 import { ApiKey } from './identity/api-keys/api-key.entity';
 import { AppBundle } from './catalog/app-bundles/app-bundle.entity';
+import { Alert } from './platform/monitoring/alerts/alert.entity';
+import { Anomaly } from './licensing/anomalies/anomaly.entity';
+import { AnomalyScan } from './licensing/anomalies/anomaly-scan.entity';
 import { LoginAttempt } from './identity/sessions/login-attempt.entity';
 import { UserSession } from './identity/sessions/user-session.entity';
 import { User } from './identity/users/user.entity';
 import { Secret } from './platform/secrets/secret.entity';
 import { Customer } from './customers/customers/customer.entity';
+import { Contact } from './customers/leads/contact.entity';
+import { Institution } from './customers/leads/institution.entity';
+import { LeadActivity } from './customers/leads/lead-activity.entity';
 import { FileChunk } from './platform/files/file-chunk.entity';
 import { StoredFile } from './platform/files/stored-file.entity';
 import { IdempotentRequest } from './platform/idempotency/idempotent-request.entity';
+import { JobStatus } from './platform/jobs/job-status.entity';
 import { License } from './licensing/licenses/license.entity';
 import { Policy } from './catalog/policies/policy.entity';
 import { ProductVersion } from './catalog/versions/product-version.entity';
@@ -25,20 +32,29 @@ import { VerificationCount } from './licensing/verifications/verification-count.
 import { Verification } from './licensing/verifications/verification.entity';
 import { AuditEntry } from './platform/records/audit-entry.entity';
 import { Event } from './platform/records/event.entity';
+import { WebhookDelivery } from './events/webhooks/webhook-delivery.entity';
+import { WebhookEndpoint } from './events/webhooks/webhook-endpoint.entity';
 import { type ConnectionLimits, connectionOptions, PREPARATION_LIMITS } from './platform/database/connection-options';
 import { MIGRATIONS } from './platform/database/migrations';
 import { liftTimeLimits } from './platform/database/time-limits';
 
 export const ENTITIES = [
   Activation,
+  Alert,
+  Anomaly,
+  AnomalyScan,
   ApiKey,
   AppBundle,
   AuditEntry,
+  Contact,
   Customer,
   Event,
   FileChunk,
   Heartbeat,
   IdempotentRequest,
+  Institution,
+  LeadActivity,
+  JobStatus,
   License,
   LicenseSession,
   LoginAttempt,
@@ -56,6 +72,8 @@ export const ENTITIES = [
   UserSession,
   Verification,
   VerificationCount,
+  WebhookDelivery,
+  WebhookEndpoint,
 ];
 
 /** Options for the running application and for tests. */

@@ -1,6 +1,8 @@
 import { type EntityManager, IsNull, Not } from 'typeorm';
 import type { SecretCipher } from './platform/config/secret-cipher';
 import { Secret } from './platform/secrets/secret.entity';
+import { defined } from './common/defined';
+import { endpointSecret, WebhookEndpoint } from './events/webhooks/webhook-endpoint.entity';
 import { signingKeySecret, UpdateSigningKey } from './catalog/update-signing/update-signing-key.entity';
 
 /**
@@ -18,6 +20,16 @@ export async function encryptSecrets(manager: EntityManager, cipher: SecretCiphe
     const privateKey = stored === null ? undefined : cipher.reencrypt(signingKeySecret(keyId), stored);
     if (stored !== null && privateKey !== undefined) {
       await manager.update(UpdateSigningKey, { id, privateKey: stored }, { privateKey });
+    }
+  }
+  for (const { id, uid, secret, previousSecret } of await manager.find(WebhookEndpoint)) {
+    const name = endpointSecret(uid);
+    const change = {
+      secret: cipher.reencrypt(name, secret),
+      previousSecret: previousSecret === null ? undefined : cipher.reencrypt(name, previousSecret),
+    };
+    if (change.secret !== undefined || change.previousSecret !== undefined) {
+      await manager.update(WebhookEndpoint, { id, secret }, defined(change));
     }
   }
 }

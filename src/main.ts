@@ -26,6 +26,8 @@ import { type EmbeddedPostgres, startEmbeddedPostgres } from './platform/embedde
 import { prepareDatabase } from './prepare-database';
 import { withDemo } from './demo/demo-settings';
 import { addFirstRows, type FirstSecrets } from './first-start';
+import { AlertWatchService } from './platform/monitoring/alerts/alert-watch.service';
+import { WebhookDispatcherService } from './events/webhooks/webhook-dispatcher.service';
 import { JobsService } from './platform/jobs/jobs.service';
 
 /** Limit for finishing requests during shutdown. Docker kills the process after ten seconds. */
@@ -79,6 +81,8 @@ async function serve(
   const connections = [plain, ...(secure ? [secure] : [])].map((server) => new OpenConnections(server));
   await listen(app, settings);
   await app.get(JobsService).start();
+  app.get(AlertWatchService).start();
+  app.get(WebhookDispatcherService).start();
   await listenSecurely(secure, settings);
   announce(await app.getUrl(), secure);
   return connections;
@@ -175,6 +179,7 @@ function announce(url: string, secure: SecureServer | undefined): void {
   const { hostname } = new URL(url);
   const lines = [
     `Keyward is running at ${url}`,
+    `  console     ${url}/console`,
     `  Swagger UI  ${url}/docs`,
     `  metrics     ${url}/metrics`,
     ...(secure ? [`  encrypted   https://${hostname}:${(secure.address() as AddressInfo).port}`] : []),

@@ -1,4 +1,6 @@
 import { ActivationsModule } from './licensing/activations/activations.module';
+import { AlertsModule } from './platform/monitoring/alerts/alerts.module';
+import { AnomaliesModule } from './licensing/anomalies/anomalies.module';
 import { ApiKeysModule } from './identity/api-keys/api-keys.module';
 import { AppBundlesModule } from './catalog/app-bundles/app-bundles.module';
 import { AuditModule } from './events/audit.module';
@@ -12,15 +14,20 @@ import { BlacklistSettingsModule } from './licensing/verifications/blacklist-set
 import { LicenseReferencesModule } from './licensing/licenses/license-references.module';
 import { LicenseSubjectModule } from './licensing/licenses/license-subject.module';
 import { LicensesModule } from './licensing/licenses/licenses.module';
+import { LiveStatsModule } from './licensing/live-stats/live-stats.module';
 import { MonitoringModule } from './platform/monitoring/monitoring.module';
+import { PartitionsModule } from './platform/partitions/partitions.module';
 import { PoliciesModule } from './catalog/policies/policies.module';
 import { ProductDirectoryModule } from './catalog/products/product-directory.module';
 import { ProductsModule } from './catalog/products/products.module';
 import { VersionsModule } from './catalog/versions/versions.module';
+import { LeadsModule } from './customers/leads/leads.module';
 import { LicenseSessionsModule } from './licensing/license-sessions/license-sessions.module';
 import { ResourcesModule } from './licensing/resources/resources.module';
+import { SearchModule } from './search/search.module';
 import { SettingsModule } from './platform/settings/settings.module';
 import { SigningModule } from './catalog/update-signing/signing.module';
+import { WebhooksModule } from './events/webhooks/webhooks.module';
 import { UsersModule } from './identity/users/users.module';
 
 /** Modules whose controllers make up the native API. */
@@ -33,6 +40,7 @@ export const NATIVE_MODULES = [
   ProductDirectoryModule,
   PoliciesModule,
   CustomersModule,
+  LeadsModule,
   AppBundlesModule,
   SigningModule,
   LicensesModule,
@@ -41,12 +49,18 @@ export const NATIVE_MODULES = [
   LicenseSessionsModule,
   LicenseDataModule,
   ActivationsModule,
+  AnomaliesModule,
   ResourcesModule,
   IdempotencyModule,
   JobsModule,
   AuditModule,
+  SearchModule,
+  WebhooksModule,
   BlacklistSettingsModule,
   SettingsModule,
+  PartitionsModule,
+  AlertsModule,
+  LiveStatsModule,
   MonitoringModule,
   DemoModule,
 ];

@@ -3,7 +3,9 @@ import type { DataSource, EntityManager, QueryRunner } from 'typeorm';
 import { InvalidSettings } from './platform/config/settings';
 import { createDataSource } from './data-source';
 import { prepareJobQueue } from './platform/jobs/job-queue-schema';
-import { makePartitions } from './licensing/verifications/partitions';
+import { VERIFICATION_LOG } from './licensing/verifications/verification-log';
+import { makePartitions } from './platform/partitions/make-partitions';
+import { AUDIT_LOG, EVENT_LOG } from './platform/records/record-logs';
 
 /** Key of the advisory lock for preparing the database. */
 export const PREPARING = `hashtextextended('keyward: prepare the database', 0)`;
@@ -38,7 +40,9 @@ export async function prepareDatabase(
     await runMigrations(dataSource);
     await step('the schema of the job queue', () => prepareJobQueue(directUrl));
     // If this fails, a job that runs at every start retries it and logs the error.
-    await makePartitions(dataSource.manager, now, false).catch(() => undefined);
+    for (const { name } of [VERIFICATION_LOG, EVENT_LOG, AUDIT_LOG]) {
+      await makePartitions(dataSource.manager, name, now, false).catch(() => undefined);
+    }
     await step('the first rows', () => dataSource.transaction(firstRows));
   } finally {
     // Ending the session releases the lock.

@@ -4,15 +4,20 @@ import type { FastifyInstance } from 'fastify';
 /** Shutdown state. A stopping server keeps serving for a while, so that load balancers and clients can switch over. */
 @Injectable()
 export class Shutdown {
-  private isStopping = false;
+  private readonly stopping = new AbortController();
   private held: Promise<unknown> | undefined;
 
+  /** Aborted when the shutdown begins. */
+  get signal(): AbortSignal {
+    return this.stopping.signal;
+  }
+
   get hasBegun(): boolean {
-    return this.isStopping;
+    return this.signal.aborted;
   }
 
   begin(): void {
-    this.isStopping = true;
+    this.stopping.abort();
   }
 
   /** Delays new requests until the promise settles: a client that gets an answer may connect again. */

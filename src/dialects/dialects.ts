@@ -1,8 +1,5 @@
 import type { Type } from '@nestjs/common';
 import type { DialectDefinition } from '../common/dialects/define-dialect';
-import { Dialects } from '../common/dialects/dialects';
-import { NATIVE } from '../common/dialects/native.dialect';
-import { InvalidSettings, type Settings } from '../platform/config/settings';
 import { LIC } from './lic/lic.dialect';
 import { LicModule } from './lic/lic.module';
 import { LICENSE_MANAGER } from './license-manager/license-manager.dialect';
@@ -31,15 +28,3 @@ export const FOREIGN_DIALECTS: readonly ForeignDialect[] = [
   { dialect: SMBEAUTY, module: SmBeautyModule, shared: [HealthModule] },
   { dialect: PROGRAN3, module: Progran3Module },
 ];
-
-export const DIALECTS = new Dialects([NATIVE, ...FOREIGN_DIALECTS.map(({ dialect }) => dialect)], NATIVE);
-
-/** The dialects with the hosts that DIALECT_HOSTS assigns to them. */
-export function dialectsFor({ DIALECT_HOSTS }: Settings): Dialects {
-  const pairs = DIALECT_HOSTS.map((pair) => pair.split('=', 2) as [string, string]);
-  const unknown = pairs.find(([name]) => !DIALECTS.named(name));
-  if (unknown) {
-    throw new InvalidSettings(`Settings: DIALECT_HOSTS names an unknown dialect, ${unknown[0]}.`);
-  }
-  return DIALECTS.withHosts(new Map(pairs.map(([name, host]) => [host.toLowerCase(), name])));
-}

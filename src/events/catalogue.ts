@@ -4,13 +4,17 @@ import { PRODUCT_EVENTS } from '../catalog/products/product.events';
 import { UPDATE_SIGNING_KEY_EVENTS } from '../catalog/update-signing/update-signing-key.events';
 import { VERSION_EVENTS } from '../catalog/versions/version.events';
 import { CUSTOMER_EVENTS } from '../customers/customers/customer.events';
+import { LEAD_EVENTS } from '../customers/leads/lead.events';
 import { API_KEY_EVENTS } from '../identity/api-keys/api-key.events';
 import { USER_EVENTS } from '../identity/users/user.events';
 import { ACTIVATION_EVENTS } from '../licensing/activations/activation.events';
+import { ANOMALY_EVENTS } from '../licensing/anomalies/anomaly.events';
 import { LICENSE_SESSION_EVENTS } from '../licensing/license-sessions/license-session.events';
 import { LICENSE_EVENTS } from '../licensing/licenses/license.events';
+import { ALERT_EVENTS } from '../platform/monitoring/alerts/alert.events';
 import { RESOURCE_EVENTS } from '../licensing/resources/resource.events';
 import { SETTING_EVENTS } from '../platform/settings/setting.events';
+import { WEBHOOK_EVENTS } from './webhooks/webhook.events';
 import type { EventName } from '../platform/records/event-catalogue';
 
 /** The names of all events, for the documents. */
@@ -18,6 +22,7 @@ export const EVENT_NAMES = [
   ...LICENSE_EVENTS,
   ...ACTIVATION_EVENTS,
   ...LICENSE_SESSION_EVENTS,
+  ...ANOMALY_EVENTS,
   ...RESOURCE_EVENTS,
   ...POLICY_EVENTS,
   ...PRODUCT_EVENTS,
@@ -25,7 +30,10 @@ export const EVENT_NAMES = [
   ...APP_BUNDLE_EVENTS,
   ...UPDATE_SIGNING_KEY_EVENTS,
   ...CUSTOMER_EVENTS,
+  ...LEAD_EVENTS,
   ...USER_EVENTS,
   ...API_KEY_EVENTS,
   ...SETTING_EVENTS,
+  ...WEBHOOK_EVENTS,
+  ...ALERT_EVENTS,
 ] as const satisfies readonly EventName[];

@@ -1,7 +1,9 @@
 import { Controller, Get, Query } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
 import { Authorized } from '../common/access/authorized.decorator';
+import { HangUpSignal } from '../common/http/hang-up-signal';
 import { Permission } from '../identity/permissions/permission';
+import { Answers } from '../common/openapi/answers.decorator';
 import { toPage } from '../common/pagination/to-page';
 import {
   AuditEntryDto,
@@ -12,12 +14,16 @@ import {
   EventQueryDto,
   targetOf,
 } from './dto/records.dto';
+import { EventFeedService } from './event-feed.service';
 import { RecordsService } from './records.service';
 
 @ApiTags('audit')
 @Controller('api/v1')
 export class RecordsController {
-  constructor(private readonly records: RecordsService) {}
+  constructor(
+    private readonly records: RecordsService,
+    private readonly events: EventFeedService,
+  ) {}
 
   /** List audit entries, newest first. */
   @Get('audit')
@@ -28,11 +34,15 @@ export class RecordsController {
     return toPage(entries, (entry) => AuditEntryDto.from(entry));
   }
 
-  /** List events, newest first. */
+  /** List events, newest first by default. In the order `oldest`, programs can follow the events and wait for new ones. */
   @Get('events')
+  @Answers(503, 'UNAVAILABLE: too many requests wait for events.')
   @Authorized(Permission.EventsRead)
-  async listEvents(@Query() query: EventQueryDto): Promise<EventPageDto> {
-    const events = await this.records.events({ name: query.name, target: targetOf(query) }, query);
-    return toPage(events, (event) => EventDto.from(event));
+  async listEvents(@Query() query: EventQueryDto, @HangUpSignal() hangUp: AbortSignal): Promise<EventPageDto> {
+    const { name, limit, after, order, wait } = query;
+    const filter = { name, target: targetOf(query) };
+    return toPage(await this.events.list(filter, { limit, after, order, wait }, hangUp), (event) =>
+      EventDto.from(event),
+    );
   }
 }

@@ -3,12 +3,12 @@ import { createDataSource } from '../../src/data-source';
 import { MIGRATIONS } from '../../src/platform/database/migrations';
 import { RenameUnauthenticatedLimits1792001000000 } from '../../src/platform/database/migrations/1792001000000-rename-unauthenticated-limits';
 import { LetKeysReactivate1792001000100 } from '../../src/platform/database/migrations/1792001000100-let-keys-reactivate';
-import { makePartitions } from '../../src/licensing/verifications/partitions';
+import { makePartitions } from '../../src/platform/partitions/make-partitions';
 import { prepareDatabase } from '../../src/prepare-database';
 import { REFUSED_ACTIVATION } from '../../src/licensing/verifications/verification.entity';
 import { emptyDatabase, freshDatabase, onDatabase } from '../support/database';
 
-const PARTITION = /^verifications_(\d{4}_\d{2}|default)/;
+const PARTITION = /^(verifications|events|audit_entries)_(\d{4}_\d{2}|default)/;
 
 let empty: DataSource;
 let prepared: DataSource;
@@ -59,7 +59,7 @@ describe('the migrations', () => {
   });
 
   it('go down from a database that is in use', async () => {
-    await makePartitions(empty.manager, new Date());
+    await makePartitions(empty.manager, 'verifications', new Date());
     await empty.query(`
       INSERT INTO verifications (at, key, dialect, operation, outcome) VALUES (now(), 'KEY', 'v2', 'check', 'VALID')
     `);
@@ -241,13 +241,13 @@ describe("the log's partitions", () => {
   });
 
   it('are made for this month and the next two, once', async () => {
-    await makePartitions(prepared.manager, NOVEMBER);
-    await makePartitions(prepared.manager, NOVEMBER);
+    await makePartitions(prepared.manager, 'verifications', NOVEMBER);
+    await makePartitions(prepared.manager, 'verifications', NOVEMBER);
     expect([...(await partitionsOf('2031')), ...(await partitionsOf('2032'))]).toEqual(MONTHS);
   });
 
   it('take each moment of their month, in UTC', async () => {
-    await makePartitions(prepared.manager, NOVEMBER);
+    await makePartitions(prepared.manager, 'verifications', NOVEMBER);
     await log('2031-11-01T00:00:00.000Z', 'part first');
     await log('2031-11-30T23:59:59.999Z', 'part last');
     await log('2031-12-01T00:00:00.000Z', 'part next');
@@ -266,7 +266,7 @@ describe("the log's partitions", () => {
     await log('2033-01-01T00:00:00Z', 'part far');
     expect(new Set(Object.values(await whereabouts()))).toEqual(new Set(['verifications_default']));
 
-    await makePartitions(prepared.manager, NOVEMBER);
+    await makePartitions(prepared.manager, 'verifications', NOVEMBER);
     expect(await whereabouts()).toEqual({
       'part november': 'verifications_2031_11',
       'part january': 'verifications_2032_01',
@@ -281,8 +281,8 @@ describe("the log's partitions", () => {
     ).initialize();
     try {
       await Promise.all([
-        makePartitions(prepared.manager, NOVEMBER),
-        makePartitions(other.manager, NOVEMBER),
+        makePartitions(prepared.manager, 'verifications', NOVEMBER),
+        makePartitions(other.manager, 'verifications', NOVEMBER),
         ...writing,
       ]);
     } finally {
@@ -295,7 +295,7 @@ describe("the log's partitions", () => {
   });
 
   it('have the indexes of the whole', async () => {
-    await makePartitions(prepared.manager, NOVEMBER);
+    await makePartitions(prepared.manager, 'verifications', NOVEMBER);
     const rows = await prepared.query<{ table: string; columns: string }[]>(`
       SELECT indrelid::regclass::text AS "table",
              regexp_replace(pg_get_indexdef(indexrelid), '^CREATE (UNIQUE )?INDEX .* USING ', '\\1') AS columns

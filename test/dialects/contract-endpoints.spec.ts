@@ -31,8 +31,12 @@ const CONTRACTS: Record<string, string[]> = {
     'GET /api/resources/check-availability',
     'GET /api/resources/stats',
     'POST /api/generate-license-key',
+    'GET /api/global-search',
     'GET /api/sessions/active-count',
     'GET /api/admin/license/auth-token',
+    'GET /api/monitoring/live-stats',
+    'GET /api/monitoring/anomaly-stats',
+    'GET /leads/api/stats',
   ],
   lic: [
     'POST /api/verify',

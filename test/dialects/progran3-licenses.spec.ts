@@ -212,6 +212,7 @@ describe('a license by its id', () => {
     expect((await eventsOf(server, id)).map(({ name }) => name)).toEqual([
       'license.issued',
       'license.activated',
+      'license.usage_threshold',
       'license.updated',
       'license.deleted',
     ]);

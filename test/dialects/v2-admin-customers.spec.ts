@@ -62,8 +62,13 @@ describe('the search for customers', () => {
     for (const q of ['100%', 'cotton_', 'cotton_a\\', '100% cotton_a\\b']) {
       expect(await textsOf({ q })).toEqual(['100% cotton_a\\b']);
     }
-    expect(await textsOf({ q: '%' })).toEqual([]);
-    expect(await textsOf({ q: '_' })).toEqual([]);
+  });
+
+  it('finds nothing by a text without letters and digits, for which there is no index', async () => {
+    await aCustomer({ name: '-- %% __' });
+    for (const q of ['%', '_', '--', ' ', '%% __']) {
+      expect(await textsOf({ q })).toEqual([]);
+    }
   });
 
   it('gives 20 a page, and says whether there are more', async () => {

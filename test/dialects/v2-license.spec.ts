@@ -249,13 +249,13 @@ describe('GET /', () => {
     expect(Number(head.headers['content-length'])).toBe(Buffer.byteLength(text));
   });
 
-  it('leads browsers to the documentation', async () => {
+  it('leads browsers to the console', async () => {
     const { status, headers } = await send('GET', '/', {
       key: null,
       headers: { accept: 'text/html,application/xhtml+xml' },
     });
     expect(status).toBe(302);
-    expect(headers.location).toBe('/docs');
+    expect(headers.location).toBe('/console');
   });
 });
 
@@ -680,7 +680,7 @@ describe('what never reaches a call is refused in the same shape', () => {
     ['GET', '/api/admin/license/nothing'],
     ['PUT', '/api/global-search'],
     ['PUT', '/api/generate-license-key'],
-    ['POST', '/api/licenses/bulk-activate'],
+    ['PATCH', '/api/licenses/bulk-activate'],
     ['PUT', '/leads/api/stats'],
     ['POST', '/health'],
     ['DELETE', '/'],

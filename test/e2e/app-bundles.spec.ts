@@ -129,12 +129,12 @@ it('deletes one, and puts all that happened on record', async () => {
   expect(await auditOf(server, body.id)).toEqual(names.map((action) => ({ action, actor: 'admin' })));
 });
 
-it.each(['GET', 'PATCH', 'DELETE'] as const)('%s of one that nobody has is 404, of no uuid 400', async (method) => {
+it.each(['GET', 'PATCH', 'DELETE'] as const)('%s of one that nobody has is 404, by either id', async (method) => {
   expect(await server.asAdmin(method, `${PATH}/${NOBODY}`, { body: {} })).toMatchObject({
     status: 404,
     body: { error: { code: 'NOT_FOUND' } },
   });
-  expect((await server.asAdmin(method, `${PATH}/com.example.editor`, { body: {} })).status).toBe(400);
+  expect((await server.asAdmin(method, `${PATH}/com.example.nobody`, { body: {} })).status).toBe(404);
 });
 
 describe('callers', () => {

@@ -143,11 +143,11 @@ it('has an index for every filter, in the order of the list', async () => {
     ['audit_entries', 'action'],
     ['events', 'name'],
   ] as const) {
-    expect(await plan(`SELECT * FROM ${table} WHERE ${column} = 'x'`)).toContain(`${table}_${column}`);
+    expect(await plan(`SELECT * FROM ${table} WHERE ${column} = 'x'`)).toMatch(new RegExp(`${table}_\\w*${column}`));
   }
   for (const table of ['audit_entries', 'events']) {
-    expect(await plan(`SELECT * FROM ${table} WHERE target_type = 'x' AND target_id = 'y'`)).toContain(
-      `${table}_target`,
+    expect(await plan(`SELECT * FROM ${table} WHERE target_type = 'x' AND target_id = 'y'`)).toMatch(
+      new RegExp(`${table}_\\w*target_type_target_id`),
     );
   }
 });

@@ -153,7 +153,15 @@ describe('one’s own sessions', () => {
         next: null,
       },
     });
-    expect(Object.keys(list.body.items[0])).toEqual(['id', 'ip', 'user_agent', 'created_at', 'expires_at', 'current']);
+    expect(Object.keys(list.body.items[0])).toEqual([
+      'id',
+      'ip',
+      'user_agent',
+      'read_only',
+      'created_at',
+      'expires_at',
+      'current',
+    ]);
 
     const one = await person.call('GET', '/api/v1/auth/sessions', { query: { limit: '1' } });
     const two = await person.call('GET', '/api/v1/auth/sessions', { query: { limit: '1', after: one.body.next } });

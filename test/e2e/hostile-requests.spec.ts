@@ -97,13 +97,20 @@ function faultsOf(route: ServedRoute, request: MalformedRequest, answer: Answer)
   if (answer.body === '' && WITHOUT_BODY.test(route.url)) {
     return [];
   }
+  // Another address than the route's may have another owner: then any door's shape will do.
+  const elsewhere = request.suffix !== undefined || request.parameter !== undefined || request.method !== undefined;
+  if (isPage(answer) && (elsewhere || route.dialect === 'console')) {
+    return [];
+  }
   if (!String(answer.headers['content-type']).startsWith('application/json')) {
     return [`is no JSON: ${where}`];
   }
-  // Another address than the route's may have another owner: then any door's shape will do.
-  const elsewhere = request.suffix !== undefined || request.parameter !== undefined || request.method !== undefined;
   const shapes = elsewhere ? Object.values(SHAPES).flat() : (SHAPES[route.dialect] ?? []);
   return shapes.some((shape) => fits(answer.body, shape)) ? [] : [`has the wrong shape: ${where}`];
+}
+
+function isPage({ body, headers }: Answer): boolean {
+  return headers['content-type'] === 'text/html; charset=utf-8' && String(body).startsWith('<!DOCTYPE html>');
 }
 
 function fits(body: unknown, shape: object): boolean {

@@ -7,6 +7,7 @@ import { UnitOfWork } from '../../src/platform/database/unit-of-work';
 import { IdempotentRequest } from '../../src/platform/idempotency/idempotent-request.entity';
 import { Job } from '../../src/platform/jobs/define-job';
 import { JobQueueService } from '../../src/platform/jobs/job-queue.service';
+import { JobStatusesService } from '../../src/platform/jobs/job-statuses.service';
 import { JobsService } from '../../src/platform/jobs/jobs.service';
 import { LicenseSession } from '../../src/licensing/license-sessions/license-session.entity';
 import { activate, issued } from '../support/issue';
@@ -221,12 +222,29 @@ describe('the jobs of this server', () => {
     expect(known.map(({ identifier }: { identifier: string }) => identifier).sort()).toEqual([...timed].sort());
   });
 
-  it('are done by the running server', async () => {
+  it('are done by the running server, which shows their runs in the metrics', async () => {
     const jobs = server.app.get(JobsService);
     await jobs.start();
     const success = done(jobs, 'idempotency-sweep');
     await queue.add({ name: 'idempotency-sweep' });
     await success;
+    const { body: metrics } = await server.call('GET', '/metrics');
+    expect(metrics).toMatch(/^keyward_job_runs_total\{job="idempotency-sweep",outcome="success"\} [1-9]/m);
+    expect(metrics).toMatch(/^keyward_job_last_success_timestamp_seconds\{job="idempotency-sweep"\} 1\d{9}/m);
+  });
+
+  it('have a status that all nodes see, with their failures since the last success', async () => {
+    const statuses = server.app.get(JobStatusesService);
+    const failing = async () => (await statuses.failing(1)).map(({ name, failures }) => [name, failures]);
+    await statuses.record('dead-sessions', false);
+    await statuses.record('dead-sessions', false);
+    await statuses.record('not-scheduled', false);
+    expect(await failing()).toEqual([['dead-sessions', 2]]);
+    expect(await statuses.failing(3)).toEqual([]);
+    await statuses.record('dead-sessions', true);
+    expect(await failing()).toEqual([]);
+    const { body: metrics } = await server.call('GET', '/metrics');
+    expect(metrics).toMatch(/^keyward_job_runs_total\{job="dead-sessions",outcome="failure"\} 2/m);
   });
 
   it('make the partitions of the log ahead', async () => {

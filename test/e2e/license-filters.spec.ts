@@ -65,6 +65,10 @@ describe('a filter', () => {
     'key=nobody%20has%20this%20key',
     'batch=no%20such%20batch',
     'type=lifetime',
+    'policy=mine',
+    'customer=nobody@example.com',
+    'q=nobody has this',
+    'expires_before=1999-01-01',
   ])('finds nothing by %s', async (query) => {
     const { status, body } = await server.asAdmin('GET', `/api/v1/licenses?${query}`);
     expect([status, body]).toEqual([200, { items: [], next: null }]);
@@ -78,7 +82,13 @@ describe('a filter', () => {
     ['status', 'status=Active'],
     ['state', 'state=expired'],
     ['customer_id', 'customer_id=7'],
-    ['policy', 'policy=mine'],
+    ['policy', 'policy='],
+    ['customer', 'customer='],
+    ['q', 'q='],
+    ['q', 'q=---'],
+    ['q', 'q=a&q=b'],
+    ['expires_before', 'expires_before=soon'],
+    ['created_after', 'created_after='],
     ['product', 'product='],
     ['product', 'product=a&product=b'],
     ['key', `key=${'x'.repeat(256)}`],

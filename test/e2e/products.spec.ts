@@ -126,9 +126,9 @@ it('keeps a product whose policy another product uses', async () => {
 });
 
 it.each(['GET', 'PATCH', 'DELETE'] as const)(
-  '%s of a product that nobody has is 404, of no uuid 400',
+  '%s of a product that nobody has is 404, by id and by reference',
   async (method) => {
     expect((await server.asAdmin(method, `/api/v1/products/${NOBODY}`, { body: {} })).status).toBe(404);
-    expect((await server.asAdmin(method, '/api/v1/products/photo-studio', { body: {} })).status).toBe(400);
+    expect((await server.asAdmin(method, '/api/v1/products/no-such-product', { body: {} })).status).toBe(404);
   },
 );

@@ -12,11 +12,11 @@ beforeAll(async () => {
 beforeEach(() => server.dataSource.query('TRUNCATE resources, events CASCADE'));
 afterAll(() => server.stop());
 
-async function send(text: string | Buffer, query: Record<string, string> = {}) {
+async function send(text: string | Buffer, query: Record<string, string> = { dry_run: 'false' }) {
   return server.asAdmin('POST', `${PATH}/import`, { query, ...(await formOf(['file', text, 'resources.csv'])) });
 }
 
-const dryRun = (text: string) => send(text, { dry_run: 'true' });
+const dryRun = (text: string, query: Record<string, string> = { dry_run: 'true' }) => send(text, query);
 const list = async () =>
   (await server.asAdmin('GET', PATH, { query: { limit: '100' } })).body.items.map((item: any) => [
     item.type,
@@ -25,12 +25,12 @@ const list = async () =>
 
 describe('importing resources', () => {
   it('creates those of the file, with an event and an audit entry for each', async () => {
-    expect(await send('identifier;Type\r\nSRV-001;server\r\n\r\n"+49 30;1";phone\r\n')).toMatchObject({
+    expect(await send('identifier,Type,status\r\nSRV-001,server,x\r\n\r\n"\'+49 30,1",phone,\r\n')).toMatchObject({
       status: 200,
-      body: { rows: 2, imported: true, problem_count: 0, problems: [] },
+      body: { dry_run: false, rows: 2, imported: 2, wrong_rows: 0, problems: [] },
     });
     expect(await list()).toEqual([
-      ['phone', '+49 30;1'],
+      ['phone', '+49 30,1'],
       ['server', 'SRV-001'],
     ]);
     const events = await server.dataSource.query(
@@ -38,36 +38,44 @@ describe('importing resources', () => {
     );
     expect(events).toEqual([
       { name: 'resource.created', identifier: 'SRV-001' },
-      { name: 'resource.created', identifier: '+49 30;1' },
+      { name: 'resource.created', identifier: '+49 30,1' },
     ]);
   });
 
   it('says in a dry run what is wrong in which row, and imports nothing', async () => {
     await server.asAdmin('POST', PATH, { body: { type: 'server', identifier: 'SRV-001' } });
     const rows = ['server,SRV-002', 'server,', ',x', 'server,SRV-001', 'server,SRV-002', `server,${'x'.repeat(256)}`];
-    const file = ['type,identifier', ...rows, 'server,"a\nb"', 'server,a\0b'].join('\n');
+    const file = ['type,identifier', ...rows, 'server,"a\nb"', 'server,a\0b', 'server,c,d'].join('\n');
     const { status, body } = await dryRun(file);
     expect(status).toBe(200);
-    expect(body).toEqual({
-      rows: 8,
-      imported: false,
-      problem_count: 7,
-      problems: [
-        { row: 3, column: 'identifier', message: 'The cell is empty.' },
-        { row: 4, column: 'type', message: 'The cell is empty.' },
-        { row: 5, column: 'identifier', message: 'A resource of this type with this identifier exists.' },
-        { row: 6, column: 'identifier', message: 'Row 2 has the same type and identifier.' },
-        { row: 7, column: 'identifier', message: 'The cell has more than 255 characters.' },
-        { row: 8, column: 'identifier', message: 'The cell has line breaks or other control characters.' },
-        { row: 9, column: 'identifier', message: 'The cell has line breaks or other control characters.' },
-      ],
-    });
+    const length = 'must have 1 to 255 characters';
+    const line = { field: 'identifier', reason: 'is_one_line', message: 'identifier must be a single line' };
+    const problems = [
+      { row: 3, field: 'identifier', reason: 'is_length', message: `identifier ${length}` },
+      { row: 4, field: 'type', reason: 'is_length', message: `type ${length}` },
+      {
+        row: 5,
+        field: 'identifier',
+        reason: 'taken',
+        message: 'A resource of this type with this identifier already exists',
+      },
+      { row: 6, field: 'identifier', reason: 'taken', message: 'Row 2 has the same type and identifier' },
+      { row: 7, field: 'identifier', reason: 'is_length', message: `identifier ${length}` },
+      { row: 8, ...line },
+      { row: 9, ...line },
+      { row: 10, field: 'row', reason: 'too_many_cells', message: 'The row has more cells than the header' },
+    ];
+    expect(body).toEqual({ dry_run: true, rows: 9, imported: 0, wrong_rows: 8, problems });
+    expect(await dryRun(file, {})).toEqual(expect.objectContaining({ status: 200, body }));
+    const details = problems.map(({ row, field, ...problem }) => ({ field: `rows.${row}.${field}`, ...problem }));
     expect(await send(file)).toMatchObject({
       status: 422,
-      body: { error: { code: 'IMPORT_REFUSED', details: [{ field: 'rows.3.identifier' }, {}, {}, {}, {}, {}, {}] } },
+      body: { error: { code: 'VALIDATION_ERROR', message: 'Nothing was imported: 8 of 9 rows are wrong', details } },
     });
     expect(await list()).toEqual([['server', 'SRV-001']]);
-    expect(await dryRun('type,identifier\nserver,new')).toMatchObject({ body: { rows: 1, imported: false } });
+    expect(await dryRun('type,identifier\nserver,new')).toMatchObject({
+      body: { rows: 1, wrong_rows: 0, imported: 0 },
+    });
     expect(await countOf(server, 'resources')).toBe(1);
   });
 
@@ -76,24 +84,27 @@ describe('importing resources', () => {
     ['a column missing', 'type\nserver\n'],
     ['an unknown column', 'type,identifier,color\nserver,x,red\n'],
     ['an open quote', 'type,identifier\n"server,x\n'],
-    ['no UTF-8', Buffer.from([0xff, 0xfe, 0x41])],
-    ['5,001 rows', `type,identifier\n${Array.from({ length: 5001 }, (_, n) => `server,${n}\n`).join('')}`],
+    ['10,001 rows', `type,identifier\n${Array.from({ length: 10_001 }, (_, n) => `server,${n}\n`).join('')}`],
   ])('refuses a file with %s', async (_what, text) => {
     expect(await send(text)).toMatchObject({ status: 400, body: { error: { details: [{ field: 'file' }] } } });
     expect(await countOf(server, 'resources')).toBe(0);
   });
 
-  it('refuses a file of more than 1 MiB, other bodies, and another dry run than true or false', async () => {
-    expect((await send('x'.repeat(1024 * 1024 + 1))).status).toBe(413);
+  it('refuses a file of more than 2 MiB or not in UTF-8, other bodies, and another dry run than true or false', async () => {
+    expect((await send('x'.repeat(2 * 1024 * 1024 + 1))).status).toBe(413);
+    expect((await send(Buffer.from([0xff, 0xfe, 0x41]))).status).toBe(400);
     expect((await server.asAdmin('POST', `${PATH}/import`, { body: { type: 'server' } })).status).toBe(400);
     expect((await send('type,identifier\n', { dry_run: 'perhaps' })).status).toBe(400);
   });
 
-  it('takes 5,000 rows, and lists the first 100 problems', async () => {
-    const rows = Array.from({ length: 5000 }, (_, n) => `server,${n}\n`).join('');
-    expect(await send(`type,identifier\n${rows}`)).toMatchObject({ status: 200, body: { rows: 5000, imported: true } });
+  it('takes 10,000 rows, and lists the first 100 problems', async () => {
+    const rows = Array.from({ length: 10_000 }, (_, n) => `server,${n}\n`).join('');
+    expect(await send(`type,identifier\n${rows}`)).toMatchObject({
+      status: 200,
+      body: { rows: 10_000, imported: 10_000 },
+    });
     const { body } = await dryRun(`type,identifier\n${rows}`);
-    expect(body).toMatchObject({ problem_count: 5000, imported: false });
+    expect(body).toMatchObject({ wrong_rows: 10_000, imported: 0 });
     expect(body.problems).toHaveLength(100);
   });
 

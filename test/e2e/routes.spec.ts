@@ -89,8 +89,10 @@ it('opens to everybody only what has to be', () => {
     'get /api/health-check',
     'get /api/license/download/{app_bundle_id}',
     'get /api/v1/update-signing-keys',
+    'get /console/assets/{name}',
     'get /health',
     'get /health/ready',
+    'get /login',
     'get /metrics',
     'post /api/auth/login',
     'post /api/heartbeats',
@@ -105,6 +107,7 @@ it('opens to everybody only what has to be', () => {
     'post /api/v1/heartbeat',
     'post /api/v1/validate',
     'post /api/verify',
+    'post /login',
   ]);
 });
 

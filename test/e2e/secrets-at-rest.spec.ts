@@ -1,3 +1,4 @@
+import { SecretCipher } from '../../src/platform/config/secret-cipher';
 import { readSettings } from '../../src/platform/config/settings';
 import { prepareDatabase } from '../../src/prepare-database';
 import { addFirstRows } from '../../src/first-start';
@@ -116,4 +117,30 @@ it('lets a node that has the next key for reading alone go on while another encr
   expect(await statusOf(await server.adminToken())).toBe(200);
   await restart({ SECRETS_OLD_KEYS: KEY });
   expect((await stored()).every(isEncrypted)).toBe(true);
+});
+
+it('encrypts the secrets of webhooks, both during a rotation', async () => {
+  const hook = { url: 'https://93.184.216.34/', events: ['license.issued'] };
+  const { body: created } = await server.asAdmin('POST', '/api/v1/webhooks', { body: hook });
+  const { body: rotated } = await server.asAdmin('POST', `/api/v1/webhooks/${created.id}/rotate-secret`, { body: {} });
+  const secrets = async (): Promise<string[]> => {
+    const [{ both }] = await server.dataSource.query(
+      'SELECT ARRAY[secret, previous_secret] AS both FROM webhook_endpoints',
+    );
+    return both;
+  };
+  expect(await secrets()).toEqual([rotated.secret, created.secret]);
+  await restart({ SECRETS_KEY: KEY });
+  const encrypted = await secrets();
+  expect(encrypted.every(isEncrypted)).toBe(true);
+  await restart({ SECRETS_KEY: NEXT_KEY, SECRETS_OLD_KEYS: KEY });
+  await restart({ SECRETS_KEY: NEXT_KEY });
+  const cipher = server.app.get(SecretCipher);
+  const again = await secrets();
+  expect(again.filter((text) => encrypted.includes(text))).toEqual([]);
+  expect(again.map((text) => cipher.decrypt(`webhook endpoint ${created.id}`, text))).toEqual([
+    rotated.secret,
+    created.secret,
+  ]);
+  await expect(prepare({ SECRETS_KEY: KEY })).rejects.toThrow(/SECRETS_KEY/);
 });

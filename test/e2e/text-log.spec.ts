@@ -80,6 +80,12 @@ it('holds no license key, whether it came in a body, a path or a query, and was 
   await server.asAdmin('GET', '/api/v1/licenses', { query: { after: KEY } });
   await server.asAdmin('POST', '/api/v1/licenses', { body: { product: 'v2-default', key: KEY } });
   await server.asAdmin('GET', `/api/v1/licenses/${license.id}`);
+  await server.asAdmin('GET', `/api/v1/licenses/${KEY}`);
+  await server.asAdmin('GET', `/api/v1/licenses/${KEY}-unknown`);
+  await server.asAdmin('POST', `/api/v1/licenses/${KEY}/extend`, { body: { days: 'many' } });
+  await server.asAdmin('GET', '/api/v1/activations', { query: { license: KEY } });
+  await server.asAdmin('GET', '/api/v1/licenses', { query: { q: KEY } });
+  await server.asAdmin('GET', '/api/v1/search', { query: { q: KEY } });
   expectNothingOf(KEY);
 });
 

@@ -5,6 +5,7 @@ import type { AddressInfo } from 'node:net';
 import { connect } from 'node:tls';
 import { OpenConnections } from '../../src/common/http/open-connections';
 import { createSecureServer } from '../../src/common/http/secure-server';
+import { ADMIN_PASSWORD } from '../support/credentials';
 import { formOf } from '../support/forms';
 import { TestServer } from '../support/server';
 import { APP, smbeauty } from '../support/smbeauty';
@@ -55,6 +56,16 @@ it('leads to itself where SMBeautyEngine’s apps download', async () => {
   expect((await callSecurely(link)).bytes.equals(content)).toBe(true);
   const head = await callSecurely(link, { method: 'HEAD' });
   expect([head.headers['content-length'], head.bytes.length]).toEqual([String(content.length), 0]);
+});
+
+it('keeps the session of a browser in a secure cookie', async () => {
+  const { status, headers } = await callSecurely(
+    `${url}/login`,
+    { method: 'POST', headers: { 'content-type': 'application/x-www-form-urlencoded' } },
+    new URLSearchParams({ username: 'admin', password: ADMIN_PASSWORD }).toString(),
+  );
+  expect(status).toBe(303);
+  expect(headers['set-cookie']).toEqual([expect.stringMatching(/^__Host-keyward_session=.*; Secure$/)]);
 });
 
 it('survives those who speak no TLS', async () => {

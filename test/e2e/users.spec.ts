@@ -173,9 +173,9 @@ it('deactivates a user for good: not found, no session, no log-in, and a name th
   ]);
 });
 
-it('answers 404 to an id that nobody has and 400 to one that is none', async () => {
+it('answers 404 to an id or a name that nobody has', async () => {
   expect(await server.asAdmin('GET', `/api/v1/users/${NOBODY}`)).toMatchObject(refusal(404, 'NOT_FOUND'));
-  expect((await server.asAdmin('GET', '/api/v1/users/1')).status).toBe(400);
+  expect((await server.asAdmin('GET', '/api/v1/users/1')).status).toBe(404);
 });
 
 it('asks for the current password where somebody changes their own', async () => {

@@ -274,7 +274,7 @@ describe('bodies', () => {
   function formReceived(): Promise<FormData> {
     const { body, headers } = server.received[0] ?? {};
     const type = headers?.['content-type'] ?? '';
-    // eslint-disable-next-line @typescript-eslint/no-deprecated -- too careless for a server, good enough for a test
+     
     return new Response(body && new Uint8Array(body), { headers: { 'content-type': type } }).formData();
   }
 

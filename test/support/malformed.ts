@@ -39,6 +39,8 @@ function everyField(value: unknown): Record<string, unknown> {
     ...['product_name', 'license_uses', 'licensed_ips', 'expiry_date', 'expiry_days', 'keyword', 'invoice_number'],
     ...['app_bundle_id', 'last_update', 'created_by', 'updated_by'],
     ...['type', 'identifier', 'resource_ids'],
+    ...['url', 'events', 'format', 'secret', 'overlap_hours'],
+    ...['city', 'contacts', 'emails', 'phones', 'revision', 'at', 'text', 'do', 'contact_name', 'contact_emails'],
     ...['email', 'role', 'days', 'session_token', 'current_version', 'current_password', 'new_password', 'key_format'],
   ];
   return Object.fromEntries(names.map((name) => [name, value]));

@@ -109,6 +109,18 @@ const made = async ({ server, name }: PreparedWorld, path: string) => {
   return { id: body.id };
 };
 
+const leadWithContact = async ({ server, name }: PreparedWorld) => {
+  const lead = { name: name(), type: 'university', contacts: [{ name: 'Grace' }] };
+  return (await server.asAdmin('POST', '/api/v1/leads', { body: lead })).body;
+};
+
+const lead = async (world: PreparedWorld) => ({ id: (await leadWithContact(world)).id });
+
+const leadContact = async (world: PreparedWorld) => {
+  const { id, contacts } = await leadWithContact(world);
+  return { id, contact_id: contacts[0].id };
+};
+
 const termed = async (world: PreparedWorld) => ({ id: (await license(world, { expires_at: '2090-01-01' })).id });
 
 const activation = async (world: PreparedWorld) => {
@@ -121,6 +133,17 @@ const activated = async (world: PreparedWorld) => {
   const { key } = await license(world);
   await activate(world.server, key, 'desk');
   return { license_key: key, hardware_id: 'desk' };
+};
+
+/** An unresolved anomaly of a new license. */
+const anomaly = async (world: PreparedWorld) => {
+  const { id } = await license(world);
+  const [found] = await world.server.dataSource.query<{ id: string }[]>(
+    `INSERT INTO anomalies (type, license_id, details, detected_at)
+     SELECT 'license_hopping', id, '{"devices": 5}', now() FROM licenses WHERE uid = $1 RETURNING uid AS id`,
+    [id],
+  );
+  return found ?? {};
 };
 
 /** An active device of the V2 API. */
@@ -140,6 +163,20 @@ const publish = async ({ server, name }: PreparedWorld) => {
   const { body: products } = await server.asAdmin('GET', '/api/v1/products', { query: { limit: '100' } });
   const { id } = products.items.find(({ reference }: { reference: string }) => reference === 'v2-default');
   await server.asAdmin('POST', `/api/v1/products/${id}/versions`, { body: { reference: name(), version: '1.0.0' } });
+};
+
+const webhook = async ({ server }: PreparedWorld) => {
+  const { body } = await server.asAdmin('POST', '/api/v1/webhooks', {
+    body: { url: 'https://hooks.example.com/keyward', events: ['license.issued'] },
+  });
+  return { id: body.id };
+};
+
+/** A delivery of a new webhook. */
+const delivery = async (world: PreparedWorld) => {
+  const { id } = await webhook(world);
+  const { body } = await world.server.asAdmin('POST', `/api/v1/webhooks/${id}/test`);
+  return { id, delivery_id: body.id };
 };
 
 /** An app bundle with a license file. */
@@ -190,6 +227,7 @@ export const NATIVE_CALLS: Record<string, OperationCall> = {
   getUser: { good: async (world) => ({ id: (await user(world)).id }) },
   updateUser: { good: async (world) => ({ id: (await user(world)).id, body: { email: 'jane@example.com' } }) },
   deactivateUser: { good: async (world) => ({ id: (await user(world)).id }) },
+  search: { good: () => ({ query: { q: 'thing' } }), bad: () => ({ query: { q: '--' } }) },
   listSettings: { good: () => ({}) },
   updateSettings: {
     good: () => ({
@@ -203,8 +241,32 @@ export const NATIVE_CALLS: Record<string, OperationCall> = {
     }),
     bad: () => ({ body: { 'limits.v2.default': 0 } }),
   },
+  listAlerts: { good: () => ({ query: { open: 'true' } }), bad: () => ({ query: { open: 'perhaps' } }) },
+  getMonitoringStats: { good: () => ({}) },
+  listAnomalies: {
+    good: async (world) => {
+      await anomaly(world);
+      return { query: { limit: '2', resolved: 'false' } };
+    },
+    bad: () => ({ query: { resolved: 'perhaps' } }),
+  },
+  resolveAnomaly: { good: anomaly },
   listAuditEntries: { good: () => ({ query: { target: 'users' } }), bad: () => ({ query: { target: ':' } }) },
   listEvents: { good: () => ({ query: { target: 'users' } }), bad: () => ({ query: { target: ':' } }) },
+  createWebhook: {
+    good: () => ({ body: { url: 'https://hooks.example.com/keyward', events: ['license.issued'] } }),
+    bad: () => ({ body: { url: 'http://127.0.0.1/', events: ['license.issued'] } }),
+  },
+  listWebhooks: { good: () => ({ query: { limit: '2' } }), bad: () => ({ query: { limit: '0' } }) },
+  getWebhook: { good: webhook },
+  updateWebhook: { good: async (world) => ({ ...(await webhook(world)), body: { description: 'Billing' } }) },
+  deleteWebhook: { good: webhook },
+  rotateWebhookSecret: { good: async (world) => ({ ...(await webhook(world)), body: { overlap_hours: 1 } }) },
+  enableWebhook: { good: webhook },
+  disableWebhook: { good: webhook },
+  testWebhook: { good: webhook },
+  listWebhookDeliveries: { good: async (world) => ({ id: (await delivery(world)).id }) },
+  replayWebhookDelivery: { good: delivery },
   createApiKey: { good: ({ name }) => ({ body: { name: name(), kind: 'internal' } }) },
   listApiKeys: { good: () => ({ query: { limit: '2' } }), bad: () => ({ query: { limit: '0' } }) },
   getApiKey: { good: async (world) => ({ id: (await apiKey(world)).id }) },
@@ -237,6 +299,40 @@ export const NATIVE_CALLS: Record<string, OperationCall> = {
   getCustomer: { good: (world) => made(world, 'customers') },
   updateCustomer: { good: async (world) => ({ ...(await made(world, 'customers')), body: { phone: '1' } }) },
   deleteCustomer: { good: (world) => made(world, 'customers') },
+  exportCustomers: { good: () => ({ query: { reference: 'nobody' } }), bad: () => ({ query: { email: '' } }) },
+  importCustomers: {
+    good: async ({ name }) => ({
+      query: { dry_run: 'false' },
+      ...(await formOf(['file', `name,email\nAda,${name()}@example.com\n`, 'customers.csv'])),
+    }),
+    bad: async () => ({
+      query: { dry_run: 'false' },
+      ...(await formOf(['file', 'name,email\nAda,nobody\n', 'customers.csv'])),
+    }),
+  },
+  mergeCustomers: {
+    good: async (world) => {
+      const { id } = await made(world, 'customers');
+      return { id, body: { customer_ids: [(await made(world, 'customers')).id] } };
+    },
+  },
+  createLead: { good: ({ name }) => ({ body: { name: name(), type: 'university', contacts: [{ name: 'Grace' }] } }) },
+  listLeads: { good: () => ({ query: { status: 'new' } }), bad: () => ({ query: { status: 'gone' } }) },
+  exportLeads: { good: () => ({ query: { q: 'a' } }), bad: () => ({ query: { q: '' } }) },
+  getLead: { good: lead },
+  updateLead: { good: async (world) => ({ ...(await lead(world)), body: { status: 'contacted' } }) },
+  deleteLead: { good: lead },
+  convertLead: { good: lead },
+  importLeads: {
+    good: async ({ name }) => formOf(['file', `name,type\n${name()},university`, 'leads.csv']),
+    bad: async () => formOf(['file', 'name,type\n,university', 'leads.csv']),
+  },
+  listLeadContacts: { good: lead },
+  createLeadContact: { good: async (world) => ({ ...(await lead(world)), body: { name: 'Ada' } }) },
+  updateLeadContact: { good: async (world) => ({ ...(await leadContact(world)), body: { position: 'Head of IT' } }) },
+  deleteLeadContact: { good: leadContact },
+  listLeadActivities: { good: lead },
+  createLeadActivity: { good: async (world) => ({ ...(await lead(world)), body: { type: 'call', text: 'Hello' } }) },
   createAppBundle: { good: ({ name }) => ({ body: { app_bundle_id: name(), expires_at: '2090-01-01' } }) },
   listAppBundles: { good: () => ({ query: { limit: '2' } }), bad: () => ({ query: { status: 'lost' } }) },
   getAppBundle: { good: appBundle },
@@ -284,7 +380,10 @@ export const NATIVE_CALLS: Record<string, OperationCall> = {
   updateResource: { good: async (world) => ({ ...(await resource(world)), body: { identifier: world.name() } }) },
   deleteResource: { good: resource },
   importResources: {
-    good: ({ name }) => formOf(['file', `type,identifier\nserver,${name()}\n`, 'resources.csv']),
+    good: async ({ name }) => ({
+      query: { dry_run: 'false' },
+      ...(await formOf(['file', `type,identifier\nserver,${name()}\n`, 'resources.csv'])),
+    }),
     bad: () => formOf(['file', 'type\nserver\n', 'resources.csv']),
   },
   getResourceStats: {
@@ -340,6 +439,7 @@ export const V2_CALLS: Record<string, OperationCall> = {
       return {};
     },
   },
+  searchEverything: { good: () => ({ query: { q: 'thing' } }), bad: () => ({ query: { q: '--' } }) },
   searchCustomers: { good: () => ({ query: { q: 'thing' } }), bad: () => ({ query: { page: '0' } }) },
   listCustomerLicenses: { good: customerNumber },
   getCustomerStats: { good: customerNumber },
@@ -373,6 +473,9 @@ export const V2_CALLS: Record<string, OperationCall> = {
   generateLicenseKey: { good: () => ({}) },
   countActiveSessions: { good: () => ({}) },
   createAnalyticsToken: { good: () => ({}) },
+  getLiveStats: { good: () => ({}) },
+  getAnomalyStats: { good: () => ({}) },
+  getLeadStats: { good: () => ({}) },
 };
 
 /** A LIC license that is bound to a machine. */

@@ -12,7 +12,7 @@ import { RequestValidationPipe } from '../../src/common/http/request-validation.
 import { useUploads } from '../../src/common/http/uploads';
 import { readSettings } from '../../src/platform/config/settings';
 import { createAdapter } from '../../src/configure-app';
-import { dialectsFor } from '../../src/dialects/dialects';
+import { dialectsFor } from '../../src/all-dialects';
 
 /** Creates an application with the server's HTTP layer and only the routes of a test controller. */
 export async function createHttpApp(

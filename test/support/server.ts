@@ -13,7 +13,7 @@ import { NestLogger, rootLogger } from '../../src/common/logging/logger';
 import { readSettings } from '../../src/platform/config/settings';
 import { configureApp, createAdapter } from '../../src/configure-app';
 import type { ConnectionLimits } from '../../src/platform/database/connection-options';
-import { DIALECTS } from '../../src/dialects/dialects';
+import { DIALECTS } from '../../src/all-dialects';
 import { withDemo } from '../../src/demo/demo-settings';
 import { ADMIN_PASSWORD, testSystemKey } from './credentials';
 import { freshDatabase } from './database';

@@ -1,10 +1,11 @@
-import { Body, Controller, Delete, Get, HttpCode, Param, ParseUUIDPipe, Patch, Post, Query } from '@nestjs/common';
+import { Body, Controller, Delete, Get, HttpCode, Patch, Post, Query } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
 import { Authorized } from '../../common/access/authorized.decorator';
 import { CurrentCaller, actorOf, type Caller } from '../../identity/permissions/caller';
 import { Permission } from '../../identity/permissions/permission';
 import { Answers } from '../../common/openapi/answers.decorator';
 import { toPage } from '../../common/pagination/to-page';
+import { IdOrName } from '../../common/validation/id.pipes';
 import { AppBundlesService } from './app-bundles.service';
 import {
   AppBundleDto,
@@ -14,6 +15,8 @@ import {
   CreateAppBundleDto,
   UpdateAppBundleDto,
 } from './dto/app-bundle.dto';
+
+const BUNDLE_ID = 'UUID or app_bundle_id of the app bundle.';
 
 @ApiTags('app-bundles')
 @Controller('api/v1/app-bundles')
@@ -33,16 +36,16 @@ export class AppBundlesController {
   @Get()
   @Authorized(Permission.AppBundlesRead)
   async listAppBundles(@Query() query: AppBundleQueryDto): Promise<AppBundlePageDto> {
-    const { limit, after, app_bundle_id: appBundleId, status, platform } = query;
-    const page = await this.bundles.list({ limit, after }, { appBundleId, status, platform });
+    const { limit, after, app_bundle_id: appBundleId, status, platform, q } = query;
+    const page = await this.bundles.list({ limit, after }, { appBundleId, status, platform, q });
     return toPage(page, (bundle) => AppBundleDto.from(bundle));
   }
 
   /** Get an app bundle. */
   @Get(':id')
   @Authorized(Permission.AppBundlesRead)
-  async getAppBundle(@Param('id', ParseUUIDPipe) uid: string): Promise<AppBundleDto> {
-    return AppBundleDto.from(await this.bundles.get({ uid }));
+  async getAppBundle(@IdOrName(BUNDLE_ID) id: string): Promise<AppBundleDto> {
+    return AppBundleDto.from(await this.bundles.get(id));
   }
 
   /** Update an app bundle. Omitted fields are unchanged. */
@@ -50,19 +53,19 @@ export class AppBundlesController {
   @Answers(409, 'An app bundle with this app_bundle_id already exists.')
   @Authorized(Permission.AppBundlesWrite)
   async updateAppBundle(
-    @Param('id', ParseUUIDPipe) uid: string,
+    @IdOrName(BUNDLE_ID) id: string,
     @Body() input: UpdateAppBundleDto,
     @CurrentCaller() caller: Caller,
   ): Promise<AppBundleDto> {
     const updatedBy = actorOf(caller).name;
-    return AppBundleDto.from(await this.bundles.change({ uid }, { ...appBundleInput(input), updatedBy }));
+    return AppBundleDto.from(await this.bundles.change(id, { ...appBundleInput(input), updatedBy }));
   }
 
   /** Delete an app bundle and its license file. */
   @Delete(':id')
   @HttpCode(204)
   @Authorized(Permission.AppBundlesWrite)
-  async deleteAppBundle(@Param('id', ParseUUIDPipe) uid: string): Promise<void> {
-    await this.bundles.delete({ uid });
+  async deleteAppBundle(@IdOrName(BUNDLE_ID) id: string): Promise<void> {
+    await this.bundles.delete(id);
   }
 }

@@ -1,10 +1,13 @@
 import { Injectable } from '@nestjs/common';
+import type { SelectQueryBuilder } from 'typeorm';
 import { Forbidden } from '../../common/access/access.errors';
 import { productScope } from '../../identity/permissions/caller';
 import { Clock } from '../../common/clock';
 import { defined } from '../../common/defined';
 import { onUniqueViolation } from '../../platform/database/on-unique-violation';
 import { type Page, type PageRequest } from '../../common/pagination/page-request';
+import { idOrName, idOrNameSql } from '../../platform/database/id-or-name';
+import { searchPattern } from '../../platform/database/like-pattern';
 import { readPage } from '../../platform/database/read-page';
 import { UnitOfWork } from '../../platform/database/unit-of-work';
 import type { CompleteFile, StoredFile } from '../../platform/files/stored-file.entity';
@@ -19,10 +22,13 @@ export type AppBundleChange = Partial<
     'appBundleId' | 'status' | 'expiresAt' | 'features' | 'version' | 'platform' | 'description' | 'updatedBy'
   >
 >;
-export type AppBundleFilter = Partial<Pick<AppBundle, 'appBundleId' | 'status' | 'platform'>>;
+export type AppBundleFilter = Partial<Pick<AppBundle, 'appBundleId' | 'status' | 'platform'>> & {
+  /** Text in the app_bundle_id or the description. */
+  readonly q?: string;
+};
 
-/** Our id or the app store identifier. */
-export type AppBundleName = { readonly uid: string } | { readonly appBundleId: string };
+/** An app bundle's uid or app_bundle_id; or `appBundleId`, its app_bundle_id alone. */
+export type AppBundleName = string | { readonly appBundleId: string };
 
 @Injectable()
 export class AppBundlesService {
@@ -39,9 +45,12 @@ export class AppBundlesService {
     return refuseDuplicateName(this.work.create('app_bundle.created', bundle));
   }
 
-  async list(page: PageRequest, filter: AppBundleFilter = {}): Promise<Page<AppBundle>> {
+  async list(page: PageRequest, { q, ...filter }: AppBundleFilter = {}): Promise<Page<AppBundle>> {
     refuseScopedKeys();
     const query = this.work.manager.createQueryBuilder(AppBundle, 'bundle');
+    if (q !== undefined) {
+      query.andWhere('(bundle.appBundleId ILIKE :q OR bundle.description ILIKE :q)', { q: searchPattern(q) });
+    }
     for (const [field, value] of Object.entries(defined(filter))) {
       query.andWhere(`bundle.${field} = :${field}`, { [field]: value });
     }
@@ -50,7 +59,7 @@ export class AppBundlesService {
 
   async get(name: AppBundleName): Promise<AppBundle> {
     refuseScopedKeys();
-    return found(await this.work.manager.findOneBy(AppBundle, name));
+    return found(await this.query(name).getOne());
   }
 
   async change(name: AppBundleName, change: AppBundleChange): Promise<AppBundle> {
@@ -93,10 +102,16 @@ export class AppBundlesService {
 
   /** Serializes changes of an app bundle to prevent lost updates. */
   private async getLocked(name: AppBundleName): Promise<AppBundle> {
-    const lock = { mode: 'for_no_key_update' } as const;
-    return found(await this.work.manager.findOne(AppBundle, { where: name, lock }));
+    return found(await this.query(name).setLock('for_no_key_update').getOne());
+  }
+
+  private query(name: AppBundleName): SelectQueryBuilder<AppBundle> {
+    const query = this.work.manager.createQueryBuilder(AppBundle, 'bundle');
+    return typeof name === 'string' ? query.where(HAS_ID, idOrName('id', name)) : query.where(name);
   }
 }
+
+const HAS_ID = `bundle.id = ${idOrNameSql({ table: 'app_bundles', nameColumn: 'app_bundle_id' }, 'id')}`;
 
 /** App bundles do not belong to a product, so product-scoped API keys have no access. */
 function refuseScopedKeys(): void {

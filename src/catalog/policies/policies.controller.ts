@@ -1,11 +1,11 @@
-import { Body, Controller, Delete, Get, HttpCode, Param, ParseUUIDPipe, Patch, Post, Query } from '@nestjs/common';
+import { Body, Controller, Delete, Get, HttpCode, Param, Patch, Post, Query } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
 import { Authorized } from '../../common/access/authorized.decorator';
 import { Permission } from '../../identity/permissions/permission';
 import { Answers } from '../../common/openapi/answers.decorator';
-import { PageQueryDto } from '../../common/pagination/page.dto';
 import { toPage } from '../../common/pagination/to-page';
-import { CreatePolicyDto, PolicyDto, PolicyPageDto, UpdatePolicyDto } from './dto/policy.dto';
+import { UuidPipe } from '../../common/validation/id.pipes';
+import { CreatePolicyDto, ListPoliciesDto, PolicyDto, PolicyPageDto, UpdatePolicyDto } from './dto/policy.dto';
 import { PoliciesService } from './policies.service';
 
 @ApiTags('policies')
@@ -23,21 +23,21 @@ export class PoliciesController {
   /** List policies, newest first. */
   @Get()
   @Authorized(Permission.PoliciesRead)
-  async listPolicies(@Query() page: PageQueryDto): Promise<PolicyPageDto> {
-    return toPage(await this.policies.list(page), (policy) => PolicyDto.from(policy));
+  async listPolicies(@Query() { limit, after, q }: ListPoliciesDto): Promise<PolicyPageDto> {
+    return toPage(await this.policies.list({ limit, after }, { q }), (policy) => PolicyDto.from(policy));
   }
 
   /** Get a policy. */
   @Get(':id')
   @Authorized(Permission.PoliciesRead)
-  async getPolicy(@Param('id', ParseUUIDPipe) id: string): Promise<PolicyDto> {
+  async getPolicy(@Param('id', UuidPipe) id: string): Promise<PolicyDto> {
     return PolicyDto.from(await this.policies.get(id));
   }
 
   /** Update a policy. Behavior applies to existing licenses at once; limits, terms and features only to licenses issued later. */
   @Patch(':id')
   @Authorized(Permission.PoliciesWrite)
-  async updatePolicy(@Param('id', ParseUUIDPipe) id: string, @Body() input: UpdatePolicyDto): Promise<PolicyDto> {
+  async updatePolicy(@Param('id', UuidPipe) id: string, @Body() input: UpdatePolicyDto): Promise<PolicyDto> {
     return PolicyDto.from(await this.policies.change(id, UpdatePolicyDto.toChange(input)));
   }
 
@@ -46,7 +46,7 @@ export class PoliciesController {
   @HttpCode(204)
   @Answers(409, "IN_USE: the policy is used by licenses or is a product's own.")
   @Authorized(Permission.PoliciesWrite)
-  async deletePolicy(@Param('id', ParseUUIDPipe) id: string): Promise<void> {
+  async deletePolicy(@Param('id', UuidPipe) id: string): Promise<void> {
     await this.policies.delete(id);
   }
 }

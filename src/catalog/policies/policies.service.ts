@@ -7,6 +7,7 @@ import { defined } from '../../common/defined';
 import { isForeignKeyViolation } from '../../platform/database/database-error';
 import { Conflict, NotFound } from '../../common/errors/domain-error';
 import { type Page, type PageRequest } from '../../common/pagination/page-request';
+import { searchPattern } from '../../platform/database/like-pattern';
 import { readPage } from '../../platform/database/read-page';
 import { UnitOfWork } from '../../platform/database/unit-of-work';
 import { DEFAULT_KEY_FORMAT } from './key-format';
@@ -46,8 +47,13 @@ export class PoliciesService {
     return this.work.create('policy.created', policy);
   }
 
-  list(page: PageRequest): Promise<Page<Policy>> {
-    return readPage(this.query(), page);
+  /** @param q text in the name */
+  list(page: PageRequest, { q }: { readonly q?: string } = {}): Promise<Page<Policy>> {
+    const query = this.query();
+    if (q !== undefined) {
+      query.andWhere('policy.name ILIKE :q', { q: searchPattern(q) });
+    }
+    return readPage(query, page);
   }
 
   async get(uid: string): Promise<Policy> {

@@ -34,6 +34,8 @@ export interface Behavior {
 
 /** Limits are copied into a license when it is issued; behavior is read from the policy. */
 @Entity('policies')
+@Index('policies_name', ['name', 'id'])
+@Index('policies_name_text', { synchronize: false })
 @Check('policies_max_activations_positive', '"max_activations" > 0')
 @Check('policies_max_users_positive', '"max_users" > 0')
 @Check('policies_max_sessions_positive', '"max_sessions" > 0')

@@ -1,3 +1,7 @@
+import type { NamedTable } from '../../platform/database/id-or-name';
+
+export const PRODUCTS: NamedTable = { table: 'products', nameColumn: 'reference' };
+
 /** A text is a reference or, if nothing has that reference, a number. */
 export function idOrReferenceIn(idOrReference: string | number): { reference: string | null; number: number | null } {
   if (typeof idOrReference === 'number') {

@@ -1,12 +1,21 @@
-import { Body, Controller, Delete, Get, HttpCode, Param, ParseUUIDPipe, Patch, Post, Query } from '@nestjs/common';
+import { Body, Controller, Delete, Get, HttpCode, Patch, Post, Query } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
 import { Authorized } from '../../common/access/authorized.decorator';
 import { Permission } from '../../identity/permissions/permission';
 import { Answers } from '../../common/openapi/answers.decorator';
-import { PageQueryDto } from '../../common/pagination/page.dto';
 import { toPage } from '../../common/pagination/to-page';
-import { CreateProductDto, ProductDto, productInput, ProductPageDto, UpdateProductDto } from './dto/product.dto';
+import { IdOrName } from '../../common/validation/id.pipes';
+import {
+  CreateProductDto,
+  ListProductsDto,
+  ProductDto,
+  productInput,
+  ProductPageDto,
+  UpdateProductDto,
+} from './dto/product.dto';
 import { ProductsService } from './products.service';
+
+const PRODUCT_ID = 'UUID or reference of the product.';
 
 @ApiTags('products')
 @Controller('api/v1/products')
@@ -24,14 +33,15 @@ export class ProductsController {
   /** List products, newest first. */
   @Get()
   @Authorized(Permission.ProductsRead)
-  async listProducts(@Query() page: PageQueryDto): Promise<ProductPageDto> {
-    return toPage(await this.products.list(page), (product) => ProductDto.from(product));
+  async listProducts(@Query() { limit, after, q, is_active }: ListProductsDto): Promise<ProductPageDto> {
+    const page = await this.products.list({ limit, after }, { q, isActive: is_active });
+    return toPage(page, (product) => ProductDto.from(product));
   }
 
   /** Get a product. */
   @Get(':id')
   @Authorized(Permission.ProductsRead)
-  async getProduct(@Param('id', ParseUUIDPipe) id: string): Promise<ProductDto> {
+  async getProduct(@IdOrName(PRODUCT_ID) id: string): Promise<ProductDto> {
     return ProductDto.from(await this.products.get(id));
   }
 
@@ -39,7 +49,7 @@ export class ProductsController {
   @Patch(':id')
   @Answers(409, 'A product with this reference already exists.')
   @Authorized(Permission.ProductsWrite)
-  async updateProduct(@Param('id', ParseUUIDPipe) id: string, @Body() input: UpdateProductDto): Promise<ProductDto> {
+  async updateProduct(@IdOrName(PRODUCT_ID) id: string, @Body() input: UpdateProductDto): Promise<ProductDto> {
     return ProductDto.from(await this.products.change(id, productInput(input)));
   }
 
@@ -48,7 +58,7 @@ export class ProductsController {
   @Answers(409, 'IN_USE: the product has licenses or keys.')
   @HttpCode(204)
   @Authorized(Permission.ProductsWrite)
-  async deleteProduct(@Param('id', ParseUUIDPipe) id: string): Promise<void> {
+  async deleteProduct(@IdOrName(PRODUCT_ID) id: string): Promise<void> {
     await this.products.delete(id);
   }
 }

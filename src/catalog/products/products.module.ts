@@ -1,4 +1,5 @@
 import { Module } from '@nestjs/common';
+import { ProductSearchSource } from './product-search-source';
 import { FilesModule } from '../../platform/files/files.module';
 import { AddProductService } from './add-product.service';
 import { ProductsController } from './products.controller';
@@ -7,7 +8,7 @@ import { ProductsService } from './products.service';
 @Module({
   imports: [FilesModule],
   controllers: [ProductsController],
-  providers: [AddProductService, ProductsService],
-  exports: [AddProductService, ProductsService],
+  providers: [ProductSearchSource, AddProductService, ProductsService],
+  exports: [ProductSearchSource, AddProductService, ProductsService],
 })
 export class ProductsModule {}

@@ -9,13 +9,14 @@ import { isForeignKeyViolation } from '../../platform/database/database-error';
 import { Conflict, NotFound } from '../../common/errors/domain-error';
 import { onUniqueViolation } from '../../platform/database/on-unique-violation';
 import { type Page, type PageRequest } from '../../common/pagination/page-request';
+import { idOrName, idOrNameSql } from '../../platform/database/id-or-name';
 import { readPage } from '../../platform/database/read-page';
-import { likePattern } from '../../platform/database/like-pattern';
+import { likePattern, searchPattern } from '../../platform/database/like-pattern';
 import { UnitOfWork } from '../../platform/database/unit-of-work';
 import { StoredFilesService } from '../../platform/files/stored-files.service';
 import { DEFAULT_KEY_FORMAT } from '../policies/key-format';
 import { Policy } from '../policies/policy.entity';
-import { idOrReferenceIn } from './names';
+import { idOrReferenceIn, PRODUCTS } from './names';
 import { Product } from './product.entity';
 
 export type NewProduct = Pick<Product, 'reference' | 'name'> &
@@ -31,13 +32,15 @@ export type ProductChange = Partial<
 >;
 
 export interface ProductFilter {
+  /** Text in the reference or the name. */
+  readonly q?: string;
   /** Case-insensitive part of the reference or of the name. */
   readonly search?: string;
   readonly isActive?: boolean;
 }
 
 /**
- * A product's uid, or `idOrReference`: a number is its numeric id, a text its reference or, if no product has that reference, its
+ * A product's uid or reference; or `idOrReference`: a number is its numeric id, a text its reference or, if no product has that reference, its
  * numeric id.
  */
 export type ProductId = string | { readonly idOrReference: string | number };
@@ -64,8 +67,11 @@ export class ProductsService {
     });
   }
 
-  list(page: PageRequest, { search, isActive }: ProductFilter = {}): Promise<Page<Product>> {
+  list(page: PageRequest, { q, search, isActive }: ProductFilter = {}): Promise<Page<Product>> {
     const query = this.query();
+    if (q !== undefined) {
+      query.andWhere('(product.reference ILIKE :q OR product.name ILIKE :q)', { q: searchPattern(q) });
+    }
     if (search !== undefined) {
       query.andWhere('(product.reference ILIKE :search OR product.name ILIKE :search)', {
         search: likePattern(search),
@@ -129,9 +135,11 @@ export class ProductsService {
     if (typeof id === 'object') {
       return query.andWhere(IS_NAMED, { ...idOrReferenceIn(id.idOrReference), within: productScope() ?? null });
     }
-    return id === undefined ? query : query.andWhere('product.uid = :uid', { uid: id });
+    return id === undefined ? query : query.andWhere(HAS_ID, idOrName('id', id));
   }
 }
+
+const HAS_ID = `product.id = ${idOrNameSql(PRODUCTS, 'id')}`;
 
 // For a product-scoped caller, a reference of another product does not hide the product with that number.
 const IS_NAMED = `product.id = COALESCE(

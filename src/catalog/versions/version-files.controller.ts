@@ -1,4 +1,4 @@
-import { Controller, Delete, Get, HttpCode, Param, ParseUUIDPipe, Put, Req, Res } from '@nestjs/common';
+import { Controller, Delete, Get, HttpCode, Param, Put, Req, Res } from '@nestjs/common';
 import { ApiParam, ApiTags } from '@nestjs/swagger';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { Authorized } from '../../common/access/authorized.decorator';
@@ -10,6 +10,7 @@ import { Answers } from '../../common/openapi/answers.decorator';
 import { AnswersFile } from '../../common/openapi/answers-file.decorator';
 import { StoredFilesService } from '../../platform/files/stored-files.service';
 import { NotIdempotent } from '../../platform/idempotency/idempotency.decorators';
+import { IdOrName } from '../../common/validation/id.pipes';
 import { VersionDto } from './dto/version.dto';
 import { VERSION_FILES, type VersionFileType } from './product-version.entity';
 import { VersionFilesService } from './version-files.service';
@@ -17,6 +18,9 @@ import { VersionFileTypePipe } from './version-file-type.pipe';
 import { MAX_VERSION_FILE_BYTES } from './versions.service';
 
 const FIELD = 'file';
+
+const PRODUCT_ID = 'UUID or reference of the product.';
+const VERSION_ID = 'UUID or reference of the version.';
 
 @ApiTags('products')
 @ApiParam({
@@ -38,8 +42,8 @@ export class VersionFilesController {
   @NotIdempotent()
   @Authorized(Permission.ProductsWrite)
   async uploadVersionFile(
-    @Param('id', ParseUUIDPipe) id: string,
-    @Param('version_id', ParseUUIDPipe) versionId: string,
+    @IdOrName(PRODUCT_ID) id: string,
+    @IdOrName(VERSION_ID, 'version_id') versionId: string,
     @Param('type', VersionFileTypePipe) type: VersionFileType,
     @Req() request: FastifyRequest,
   ): Promise<VersionDto> {
@@ -61,8 +65,8 @@ export class VersionFilesController {
   @Answers(416, 'RANGE_UNSATISFIABLE: the range is outside the file.')
   @Authorized(Permission.ProductsRead)
   async downloadVersionFile(
-    @Param('id', ParseUUIDPipe) id: string,
-    @Param('version_id', ParseUUIDPipe) versionId: string,
+    @IdOrName(PRODUCT_ID) id: string,
+    @IdOrName(VERSION_ID, 'version_id') versionId: string,
     @Param('type', VersionFileTypePipe) type: VersionFileType,
     @Req() request: FastifyRequest,
     @Res() reply: FastifyReply,
@@ -76,8 +80,8 @@ export class VersionFilesController {
   @HttpCode(204)
   @Authorized(Permission.ProductsWrite)
   async deleteVersionFile(
-    @Param('id', ParseUUIDPipe) id: string,
-    @Param('version_id', ParseUUIDPipe) versionId: string,
+    @IdOrName(PRODUCT_ID) id: string,
+    @IdOrName(VERSION_ID, 'version_id') versionId: string,
     @Param('type', VersionFileTypePipe) type: VersionFileType,
   ): Promise<void> {
     await this.versionFiles.remove(id, versionId, type);

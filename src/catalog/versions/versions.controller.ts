@@ -1,12 +1,22 @@
-import { Body, Controller, Delete, Get, HttpCode, Param, ParseUUIDPipe, Patch, Post, Query } from '@nestjs/common';
+import { Body, Controller, Delete, Get, HttpCode, Patch, Post, Query } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
 import { Authorized } from '../../common/access/authorized.decorator';
 import { Permission } from '../../identity/permissions/permission';
 import { Answers } from '../../common/openapi/answers.decorator';
-import { PageQueryDto } from '../../common/pagination/page.dto';
 import { toPage } from '../../common/pagination/to-page';
-import { CreateVersionDto, UpdateVersionDto, VersionDto, versionInput, VersionPageDto } from './dto/version.dto';
+import { IdOrName } from '../../common/validation/id.pipes';
+import {
+  CreateVersionDto,
+  ListVersionsDto,
+  UpdateVersionDto,
+  VersionDto,
+  versionInput,
+  VersionPageDto,
+} from './dto/version.dto';
 import { VersionsService } from './versions.service';
+
+const PRODUCT_ID = 'UUID or reference of the product.';
+const VERSION_ID = 'UUID or reference of the version.';
 
 @ApiTags('products')
 @Controller('api/v1/products/:id/versions')
@@ -17,23 +27,27 @@ export class VersionsController {
   @Post()
   @Answers(409, 'A version with this reference already exists.')
   @Authorized(Permission.ProductsWrite)
-  async createVersion(@Param('id', ParseUUIDPipe) id: string, @Body() input: CreateVersionDto): Promise<VersionDto> {
+  async createVersion(@IdOrName(PRODUCT_ID) id: string, @Body() input: CreateVersionDto): Promise<VersionDto> {
     return VersionDto.from(await this.versions.create(id, versionInput(input)));
   }
 
   /** List the versions of a product, newest first. */
   @Get()
   @Authorized(Permission.ProductsRead)
-  async listVersions(@Param('id', ParseUUIDPipe) id: string, @Query() page: PageQueryDto): Promise<VersionPageDto> {
-    return toPage(await this.versions.list(id, page), (version) => VersionDto.from(version));
+  async listVersions(
+    @IdOrName(PRODUCT_ID) id: string,
+    @Query() { limit, after, q, is_active }: ListVersionsDto,
+  ): Promise<VersionPageDto> {
+    const page = await this.versions.list(id, { limit, after }, { q, isActive: is_active });
+    return toPage(page, (version) => VersionDto.from(version));
   }
 
   /** Get a version of a product. */
   @Get(':version_id')
   @Authorized(Permission.ProductsRead)
   async getVersion(
-    @Param('id', ParseUUIDPipe) id: string,
-    @Param('version_id', ParseUUIDPipe) versionId: string,
+    @IdOrName(PRODUCT_ID) id: string,
+    @IdOrName(VERSION_ID, 'version_id') versionId: string,
   ): Promise<VersionDto> {
     return VersionDto.from(await this.versions.get(id, versionId));
   }
@@ -43,8 +57,8 @@ export class VersionsController {
   @Answers(409, 'A version with this reference already exists.')
   @Authorized(Permission.ProductsWrite)
   async updateVersion(
-    @Param('id', ParseUUIDPipe) id: string,
-    @Param('version_id', ParseUUIDPipe) versionId: string,
+    @IdOrName(PRODUCT_ID) id: string,
+    @IdOrName(VERSION_ID, 'version_id') versionId: string,
     @Body() input: UpdateVersionDto,
   ): Promise<VersionDto> {
     return VersionDto.from(await this.versions.change(id, versionId, versionInput(input)));
@@ -55,8 +69,8 @@ export class VersionsController {
   @HttpCode(204)
   @Authorized(Permission.ProductsWrite)
   async deleteVersion(
-    @Param('id', ParseUUIDPipe) id: string,
-    @Param('version_id', ParseUUIDPipe) versionId: string,
+    @IdOrName(PRODUCT_ID) id: string,
+    @IdOrName(VERSION_ID, 'version_id') versionId: string,
   ): Promise<void> {
     await this.versions.delete(id, versionId);
   }

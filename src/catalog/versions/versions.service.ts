@@ -6,8 +6,9 @@ import { isForeignKeyViolation } from '../../platform/database/database-error';
 import { NotFound } from '../../common/errors/domain-error';
 import { onUniqueViolation } from '../../platform/database/on-unique-violation';
 import { type Page, type PageRequest } from '../../common/pagination/page-request';
+import { idOrName, idOrNameSql } from '../../platform/database/id-or-name';
 import { readPage } from '../../platform/database/read-page';
-import { likePattern } from '../../platform/database/like-pattern';
+import { likePattern, searchPattern } from '../../platform/database/like-pattern';
 import { UnitOfWork } from '../../platform/database/unit-of-work';
 import type { StoredFile } from '../../platform/files/stored-file.entity';
 import { StoredFilesService } from '../../platform/files/stored-files.service';
@@ -36,6 +37,8 @@ export type VersionChange = VersionFields & VersionFiles;
 export type NewVersion = Pick<ProductVersion, 'version'> & VersionChange;
 
 export interface VersionFilter {
+  /** Text in the reference or the version. */
+  readonly q?: string;
   /** Case-insensitive part of the reference or of the version. */
   readonly search?: string;
   readonly isActive?: boolean;
@@ -43,7 +46,7 @@ export interface VersionFilter {
 
 export type PublishedVersion = Pick<ProductVersion, 'version' | 'releasedAt'>;
 
-/** A version's uid, or `idOrReference` as in `ProductId`. */
+/** A version's uid or reference; or `idOrReference` as in `ProductId`. */
 export type VersionId = string | { readonly idOrReference: string | number };
 
 @Injectable()
@@ -80,10 +83,13 @@ export class VersionsService {
   async list(
     product: ProductId,
     page: PageRequest,
-    { search, isActive }: VersionFilter = {},
+    { q, search, isActive }: VersionFilter = {},
   ): Promise<Page<ProductVersion>> {
     const { id: productId } = await this.products.get(product);
     const query = this.query().where('version.productId = :productId', { productId });
+    if (q !== undefined) {
+      query.andWhere('(version.reference ILIKE :q OR version.version ILIKE :q)', { q: searchPattern(q) });
+    }
     if (search !== undefined) {
       query.andWhere('(version.reference ILIKE :search OR version.version ILIKE :search)', {
         search: likePattern(search),
@@ -99,7 +105,9 @@ export class VersionsService {
     const { id: productId } = await this.products.get(product);
     const query = this.query().where('version.productId = :productId', { productId });
     const version = await (
-      typeof id === 'object' ? query.andWhere(IS_NAMED, idOrReferenceIn(id.idOrReference)) : query.andWhere({ uid: id })
+      typeof id === 'object'
+        ? query.andWhere(IS_NAMED, idOrReferenceIn(id.idOrReference))
+        : query.andWhere(HAS_ID, idOrName('id', id))
     ).getOne();
     if (!version) {
       throw new NotFound('version of this product');
@@ -207,6 +215,9 @@ export class VersionsService {
     }
   }
 }
+
+const VERSIONS = { table: 'product_versions', nameColumn: 'reference', within: 'product_id = :productId' };
+const HAS_ID = `version.id = ${idOrNameSql(VERSIONS, 'id')}`;
 
 const IS_NAMED = `version.id = COALESCE(
   (SELECT id FROM product_versions WHERE product_id = :productId AND reference = :reference), CAST(:number AS bigint)

@@ -18,7 +18,8 @@ export type Access = { readonly public: true } | ClosedAccess;
 
 export interface ClosedAccess {
   readonly public: false;
-  readonly permission: PermissionName;
+  /** Any of these. */
+  readonly permissions: readonly PermissionName[];
   readonly takesTokens: boolean;
   readonly takesKeys: boolean;
   /** Public if the operator lists its dialect in OPEN_DIALECTS. */
@@ -31,18 +32,22 @@ export interface AccessOptions {
   readonly openable?: boolean;
 }
 
-/** Requires a token or an API key whose role or kind grants this permission. */
-export function Authorized(permission: PermissionName, options: AccessOptions = {}): MethodDecorator & ClassDecorator {
-  const by = options.by ?? onlyCredentialFor(permission);
+/** Requires a token or an API key whose role or kind grants this permission, or any of these. */
+export function Authorized(
+  permission: PermissionName | readonly PermissionName[],
+  options: AccessOptions = {},
+): MethodDecorator & ClassDecorator {
+  const permissions = [permission].flat();
+  const by = options.by ?? onlyCredentialFor(permissions);
   const access: ClosedAccess = {
     public: false,
-    permission,
+    permissions,
     takesTokens: by !== 'key',
     takesKeys: by !== 'token',
     openable: options.openable ?? false,
   };
   // Client programs send small bodies, and openable routes accept bodies from unauthenticated callers.
-  const isManagement = permission !== CLIENT_CALLS && !access.openable;
+  const isManagement = !permissions.includes(CLIENT_CALLS) && !access.openable;
   return applyDecorators(
     SetMetadata(ACCESS, access),
     ...(isManagement ? [TakesLargeBody()] : []),
@@ -56,11 +61,11 @@ export function Public(): MethodDecorator & ClassDecorator {
   return SetMetadata(ACCESS, access);
 }
 
-function onlyCredentialFor(permission: PermissionName): AccessOptions['by'] {
-  if (permission === CLIENT_CALLS) {
+function onlyCredentialFor(permissions: readonly PermissionName[]): AccessOptions['by'] {
+  if (permissions.includes(CLIENT_CALLS)) {
     return 'key';
   }
-  return permission.startsWith(OWN_SESSION) ? 'token' : undefined;
+  return permissions.some((permission) => permission.startsWith(OWN_SESSION)) ? 'token' : undefined;
 }
 
 function schemesFor({ takesTokens, takesKeys }: ClosedAccess): (ClassDecorator & MethodDecorator)[] {

@@ -3,6 +3,7 @@ import type { Type } from '@nestjs/common';
 import type { FastifyRequest } from 'fastify';
 import type { SettingDefinition } from '../settings/setting-definition';
 import type { Problem, ProblemKind } from '../errors/problem';
+import type { RenderedError } from '../errors/render-error';
 import type { LimitKey } from '../limits/limit-key';
 
 /** How a dialect renders an error. */
@@ -71,7 +72,11 @@ export interface DialectDefinition {
   /** Whether a request to a shared path is for this dialect. Left out: if no other one matches. */
   readonly matches?: (request: IncomingMessage) => boolean;
   /** Headers for API keys, in lower case and order of precedence. */
-  readonly credential: { readonly headers: readonly string[] };
+  readonly credential: {
+    readonly headers: readonly string[];
+    /** Whether the session cookie of the console authenticates where an access token does. */
+    readonly cookie?: boolean;
+  };
   /**
    * Field of the URL's query or of the body that names the action, for paths with several (`@Action`). The body takes
    * precedence. GET and POST are equivalent there, and handlers receive the fields of both in `@Query` and `@Body`.
@@ -84,6 +89,8 @@ export interface DialectDefinition {
   readonly errors: ErrorTable;
   /** Error table that replaces `errors` at a path, also where no route matched. `@ErrorsAs` takes precedence. */
   readonly errorsAt?: (path: string) => ErrorTable | undefined;
+  /** Renders errors as pages instead of by the error table. */
+  readonly errorPage?: (problem: Problem, request: FastifyRequest) => RenderedError;
   /** Rate limits by the name in `@RateLimited(name)`; `default` applies to all other routes. */
   readonly limits: RateLimitTable;
   /** Settings of this dialect that admins can change at run time, besides its limits. */

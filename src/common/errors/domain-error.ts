@@ -44,9 +44,26 @@ export class InvalidInput extends DomainError {
 export class NotFound extends DomainError {
   readonly code = 'NOT_FOUND';
   readonly kind = 'not-found';
+  override readonly fields?: readonly FieldProblem[];
 
-  constructor(what: string) {
+  /** @param field the field that names it; an id in the path is named by the error filter */
+  constructor(
+    readonly what: string,
+    field?: string,
+  ) {
     super(`${what.charAt(0).toUpperCase()}${what.slice(1)} not found`);
+    if (field !== undefined) {
+      this.fields = [{ field, reason: 'unknown', message: this.message }];
+    }
+  }
+}
+
+/** Looks up a row that a field names; if it is not found, the error names the field. */
+export async function referenced<T>(field: string, lookup: Promise<T>): Promise<T> {
+  try {
+    return await lookup;
+  } catch (error) {
+    throw error instanceof NotFound ? new NotFound(error.what, field) : error;
   }
 }
 

@@ -3,9 +3,11 @@ import type { FastifyReply, FastifyRequest } from 'fastify';
 import { errorsOf } from '../dialects/define-dialect';
 import { Dialects } from '../dialects/dialects';
 import { routeConfigOf } from '../http/route-config';
+import { NATIVE } from '../dialects/native.dialect';
 import type { Problem } from './problem';
 import { renderError } from './render-error';
 import { CONNECTION_CLOSED, toProblem } from './to-problem';
+import { withUnknownId } from './unknown-id';
 
 /** Converts errors to responses in the format of the request's dialect. */
 @Catch()
@@ -25,16 +27,20 @@ export class ErrorFilter implements ExceptionFilter<unknown> {
 
   /** Also used for errors before routing, such as a path that cannot be decoded. */
   answer(error: unknown, request: FastifyRequest, reply: FastifyReply): void {
-    const problem = isConnectionClosed(request) ? CONNECTION_CLOSED : toProblem(error, this.isDatabaseAway);
-    this.log(problem, error);
+    const found = isConnectionClosed(request) ? CONNECTION_CLOSED : toProblem(error, this.isDatabaseAway);
+    this.log(found, error);
     if (reply.sent) {
       return;
     }
     const [path = ''] = request.url.split('?', 1);
-    const errors = errorsOf(this.dialects.ownerOf(request), path, routeConfigOf(request)?.errors);
-    const { status, headers, body } = renderError(problem, errors, request.id);
+    const dialect = this.dialects.ownerOf(request);
+    // The contracts of the other dialects say which fields an error names.
+    const problem = dialect.name === NATIVE.name ? withUnknownId(found, request.routeOptions.url) : found;
+    const errors = errorsOf(dialect, path, routeConfigOf(request)?.errors);
+    const { status, headers, body } = dialect.errorPage?.(problem, request) ?? renderError(problem, errors, request.id);
+    const type = typeof body === 'string' ? 'text/html; charset=utf-8' : 'application/json; charset=utf-8';
     void reply.status(status).headers(headers);
-    void (body === null ? reply.send() : reply.type('application/json; charset=utf-8').send(body));
+    void (body === null ? reply.send() : reply.type(type).send(body));
   }
 
   private log(problem: Problem, error: unknown): void {

@@ -4,8 +4,8 @@ import type { Problem } from './problem';
 export interface RenderedError {
   readonly status: number;
   readonly headers: Record<string, string>;
-  /** Null if the response has no body. */
-  readonly body: object | null;
+  /** JSON, or the text of a page; null if the response has no body. */
+  readonly body: object | string | null;
 }
 
 /** Renders a problem by an error table. */

@@ -1,108 +1,105 @@
 import { CsvError, parse } from 'csv-parse/sync';
+import type { FastifyRequest } from 'fastify';
 import { InvalidInput } from '../errors/domain-error';
 import { utf8 } from './json-body';
+import { receiveFile } from './uploads';
 
-/** A row of a CSV file. */
-export interface CsvRow<C extends string> {
-  /** Number in a spreadsheet: the header is row 1. */
-  readonly row: number;
-  /** Trimmed; empty if the row ends before or the file has no such column. */
-  readonly cells: Readonly<Record<C, string>>;
+/** Name of the form field of an imported file. */
+export const CSV_FIELD = 'file';
+export const MAX_CSV_BYTES = 2 * 1024 * 1024;
+export const MAX_CSV_ROWS = 10_000;
+
+export interface CsvColumns {
+  /** In lower case. */
+  readonly required: readonly string[];
+  readonly optional: readonly string[];
+  /** Columns of an exported file that have no effect. */
+  readonly ignored: readonly string[];
 }
 
-export interface CsvFormat<C extends string> {
-  readonly columns: readonly C[];
-  readonly required: readonly C[];
-  readonly maxRows: number;
+export interface CsvRow {
+  /** As in a spreadsheet: the header is row 1. */
+  readonly number: number;
+  /** Texts by column. Empty cells are left out. */
+  readonly values: Readonly<Record<string, string>>;
+  /** The row has more cells than the header. */
+  readonly isTooLong: boolean;
 }
 
-/** Field of the form that has the file. */
-const FIELD = 'file';
-const DELIMITERS = [',', ';', '\t'];
-/** Text that an export has protected against being run as a formula. */
-const PROTECTED = /^'(?=[=+\-@\t\r\uFF1D\uFF0B\uFF0D\uFF20])/;
-
-/**
- * Reads a CSV file in UTF-8 with a header, separated by commas, semicolons or tabs. Empty rows are left out. Columns are
- * found by their names, regardless of letter case and order.
- */
-export function readCsv<C extends string>(bytes: Buffer, format: CsvFormat<C>): CsvRow<C>[] {
-  const [header = [], ...records] = parsed(bytes, format.maxRows);
-  const columns = columnsIn(header, format);
-  return records.flatMap((record, index) => {
-    const row = index + 2;
-    if (record.every((cell) => cell.trim() === '')) {
-      return [];
-    }
-    if (record.slice(columns.length).some((cell) => cell.trim() !== '')) {
-      throw new InvalidInput(FIELD, `Row ${row} has more cells than the header`);
-    }
-    return [{ row, cells: cellsOf(record, columns, format.columns) }];
-  });
+/** Reads a form with a CSV file. */
+export function receiveCsv(request: FastifyRequest): Promise<string> {
+  return receiveFile(
+    request,
+    { field: CSV_FIELD, maxBytes: MAX_CSV_BYTES },
+    {
+      store: async ({ bytes }) => {
+        const parts: Buffer[] = [];
+        for await (const part of bytes) {
+          parts.push(part);
+        }
+        return utf8(Buffer.concat(parts));
+      },
+      discard: () => Promise.resolve(),
+    },
+  );
 }
 
-function parsed(bytes: Buffer, maxRows: number): string[][] {
-  const text = textOf(bytes);
-  const [firstLine = ''] = text.split('\n', 1);
-  const records = recordsOf(text, delimiterOf(firstLine), maxRows + 2);
-  if (records.length > maxRows + 1) {
-    throw new InvalidInput(FIELD, `A file may have at most ${maxRows} rows`);
+/** Reads a CSV file whose first row has the names of the columns, in any order. Empty rows are skipped. */
+export function readCsv(text: string, columns: CsvColumns): CsvRow[] {
+  const [header = [], ...records] = cellsOf(text);
+  const names = namesOf(header, columns);
+  if (records.length > MAX_CSV_ROWS) {
+    throw new InvalidInput(CSV_FIELD, `A file may have at most ${MAX_CSV_ROWS} rows`, 'too_many_rows');
   }
-  return records;
+  return records.flatMap((cells, index) => (cells.every(isBlank) ? [] : [rowOf(cells, names, index + 2)]));
 }
 
-function recordsOf(text: string, delimiter: string, to: number): string[][] {
+function cellsOf(text: string): string[][] {
   try {
-    return parse(text, { delimiter, relax_column_count: true, to });
+    // The header and one row too many, so that a file of many short rows is not read to its end.
+    return parse(text, { bom: true, relax_column_count: true, to: MAX_CSV_ROWS + 2 });
   } catch (error) {
-    throw error instanceof CsvError ? new InvalidInput(FIELD, `The file is not valid CSV: ${error.message}`) : error;
+    throw error instanceof CsvError
+      ? new InvalidInput(CSV_FIELD, `The file is not valid CSV: ${error.message}`, 'csv_invalid')
+      : error;
   }
 }
 
-function textOf(bytes: Buffer): string {
-  try {
-    return utf8(bytes);
-  } catch {
-    throw new InvalidInput(FIELD, 'The file is not UTF-8 text: save it as “CSV UTF-8”');
+function namesOf(header: readonly string[], { required, optional, ignored }: CsvColumns): string[] {
+  const names = header.map((name) => name.trim().toLowerCase());
+  const known = [...required, ...optional, ...ignored];
+  const unknown = names.find((name) => !known.includes(name));
+  if (unknown !== undefined) {
+    throw new InvalidInput(CSV_FIELD, `Unknown column: "${unknown.slice(0, 100)}"`, 'unknown_column');
   }
-}
-
-function delimiterOf(line: string): string {
-  const counts = DELIMITERS.map((delimiter) => line.split(delimiter).length);
-  return DELIMITERS[counts.indexOf(Math.max(...counts))] ?? ',';
-}
-
-function columnsIn<C extends string>(header: readonly string[], { columns, required }: CsvFormat<C>): C[] {
-  const found = header.map((title) => columnOf(title, columns));
-  const missing = required.filter((column) => !found.includes(column));
-  if (missing.length > 0) {
-    throw new InvalidInput(FIELD, `The header lacks the column ${missing.join(', ')}`, 'column_missing');
-  }
-  const repeated = found.find((column, index) => found.indexOf(column) < index);
+  const repeated = names.find((name, index) => names.indexOf(name) !== index);
   if (repeated !== undefined) {
-    throw new InvalidInput(FIELD, `The header has the column ${repeated} twice`, 'column_repeated');
+    throw new InvalidInput(CSV_FIELD, `Repeated column: "${repeated}"`, 'repeated_column');
   }
-  return found;
+  const missing = required.find((name) => !names.includes(name));
+  if (missing !== undefined) {
+    throw new InvalidInput(CSV_FIELD, `Missing column: "${missing}"`, 'missing_column');
+  }
+  return names.map((name) => (ignored.includes(name) ? '' : name));
 }
 
-function columnOf<C extends string>(title: string, columns: readonly C[]): C {
-  const name = title.trim().toLowerCase().replaceAll(' ', '_');
-  const column = columns.find((known) => known === name);
-  if (column === undefined) {
-    const message = `The column “${title.slice(0, 64)}” is unknown. The columns are ${columns.join(', ')}`;
-    throw new InvalidInput(FIELD, message, 'column_unknown');
-  }
-  return column;
+function rowOf(cells: readonly string[], names: readonly string[], number: number): CsvRow {
+  const values = names.flatMap((name, index) => {
+    const value = unescaped(cells[index] ?? '').trim();
+    return name === '' || value === '' ? [] : [[name, value] as const];
+  });
+  return {
+    number,
+    values: Object.fromEntries(values),
+    isTooLong: cells.slice(names.length).some((cell) => !isBlank(cell)),
+  };
 }
 
-function cellsOf<C extends string>(
-  record: readonly string[],
-  present: readonly C[],
-  columns: readonly C[],
-): Readonly<Record<C, string>> {
-  const cells = columns.map((column) => [
-    column,
-    (record[present.indexOf(column)] ?? '').trim().replace(PROTECTED, ''),
-  ]);
-  return Object.fromEntries(cells) as Record<C, string>;
+function isBlank(cell: string): boolean {
+  return cell.trim() === '';
+}
+
+/** Removes the apostrophe with which exports prefix values that a spreadsheet would run as a formula. */
+function unescaped(cell: string): string {
+  return cell.replace(/^'(?=[=+\-@\t\r＝＋－＠])/u, '');
 }

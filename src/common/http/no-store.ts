@@ -8,7 +8,7 @@ const SAFE_METHODS: readonly string[] = ['GET', 'HEAD', 'OPTIONS'];
  * writes, including logins. Routes can set their own Cache-Control.
  */
 export function useNoStore(fastify: FastifyInstance, { all }: Dialects): void {
-  const credentials = new Set(['authorization', ...all.flatMap(({ credential }) => credential.headers)]);
+  const credentials = new Set(['authorization', 'cookie', ...all.flatMap(({ credential }) => credential.headers)]);
   const mayHoldSecrets = ({ method, headers }: FastifyRequest): boolean =>
     !SAFE_METHODS.includes(method) || [...credentials].some((name) => headers[name] !== undefined);
 

@@ -52,7 +52,8 @@ function firstProblems(errors: readonly ValidationError[]): FieldProblem[] {
   return problems;
 }
 
-function* fieldProblems(errors: readonly ValidationError[], parent = ''): Generator<FieldProblem> {
+/** All violations of constraints, also of nested objects. */
+export function* fieldProblems(errors: readonly ValidationError[], parent = ''): Generator<FieldProblem> {
   for (const { property, constraints = {}, children = [] } of errors) {
     const field = parent ? `${parent}.${property}` : property;
     for (const [reason, message] of Object.entries(constraints)) {

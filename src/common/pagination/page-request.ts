@@ -1,7 +1,7 @@
 import { InvalidInput } from '../errors/domain-error';
 
-/** A page of a list, by cursor (native API) or by number (dialects). */
-export type PageRequest = CursorRequest | NumberedRequest;
+/** A page of a list: by cursor (native API), by number (dialects), or the first rows with a total (search). */
+export type PageRequest = CursorRequest | NumberedRequest | NewestRequest;
 
 export interface CursorRequest {
   readonly limit: number;
@@ -17,6 +17,13 @@ export interface NumberedRequest {
   readonly order?: PageOrder;
 }
 
+/** The newest rows. */
+export interface NewestRequest {
+  readonly newest: number;
+  /** The total is exact up to this number; larger totals are this number. */
+  readonly countTo: number;
+}
+
 export interface PageOrder {
   /** A property of the main alias. */
   readonly by: string;
@@ -25,7 +32,7 @@ export interface PageOrder {
 
 export interface Page<T> {
   readonly rows: T[];
-  /** For a numbered request: exact up to COUNTED_ROWS, the planner's estimate above. */
+  /** For a numbered request: exact up to COUNTED_ROWS, the planner's estimate above. For the newest rows: see there. */
   readonly total: number | null;
   /** For a cursor request: cursor of the next page, null on the last page. */
   readonly next: string | null;

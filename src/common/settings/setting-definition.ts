@@ -67,16 +67,17 @@ export function list(
     /** Plural noun for the entries. */
     readonly of: string;
     readonly isEntry: (text: string) => boolean;
+    readonly default?: readonly string[];
   },
 ): SettingDefinition<readonly string[]> {
-  const { name, alias, description, of, isEntry } = setting;
+  const { name, alias, description, of, isEntry, default: entries = [] } = setting;
   const isKnown = (entry: string | undefined): entry is string => entry !== undefined && isEntry(entry);
   return {
     name,
     alias,
     description,
     kind: 'list',
-    default: [],
+    default: entries,
     expected: `a list of at most ${MOST_ENTRIES} ${of}, of at most ${LONGEST_TEXT} characters each`,
     read: (value) => {
       const entries = entriesIn(value);

@@ -5,6 +5,7 @@ import {
   ArrayMaxSize,
   buildMessage,
   IsArray,
+  IsBoolean,
   IsDate,
   IsInt,
   IsObject,
@@ -108,6 +109,11 @@ export function IsGivenTimestamp(): PropertyDecorator {
   );
 }
 
+/** An optional limit of a list in time. A date alone means midnight; the default offset is UTC. */
+export function IsFilterTime(description: string): PropertyDecorator {
+  return applyDecorators(MayBeMissing(), IsGivenTimestamp(), ApiProperty({ required: false, description }));
+}
+
 const WITHOUT_OFFSET = /T(?!.*(?:Z|[+-]\d\d(?::?\d\d)?)$)/;
 
 function toInstant(value: unknown): unknown {
@@ -117,6 +123,16 @@ function toInstant(value: unknown): unknown {
   const moment = new Date(WITHOUT_OFFSET.test(value) ? `${value}Z` : value);
   const year = moment.getUTCFullYear();
   return year >= 1900 && year <= 9999 ? moment : 'invalid';
+}
+
+/** An optional boolean in a query, `true` or `false`. */
+export function IsFlag(): PropertyDecorator {
+  return applyDecorators(
+    MayBeMissing(),
+    Transform(({ value }: { value: unknown }) => (value === 'true' ? true : value === 'false' ? false : value)),
+    IsBoolean(),
+    ApiProperty({ type: 'boolean', required: false }),
+  );
 }
 
 /** A calendar date, `YYYY-MM-DD`. */

@@ -9,4 +9,7 @@ export abstract class CustomerLicenses {
 
   /** Whether the customer has a license of any other product. */
   abstract areOfOthers(customerId: number, productId: number): Promise<boolean>;
+
+  /** Moves all licenses of customers to another customer. */
+  abstract reassign(from: readonly number[], to: number): Promise<void>;
 }

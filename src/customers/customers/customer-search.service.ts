@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { type NumberedRequest, offsetOf } from '../../common/pagination/page-request';
-import { likePattern } from '../../platform/database/like-pattern';
+import { searchPattern } from '../../platform/database/like-pattern';
 import { UnitOfWork } from '../../platform/database/unit-of-work';
 import { CustomerLicenses } from './customer-licenses';
 import type { Customer } from './customer.entity';
@@ -11,8 +11,7 @@ export interface FoundCustomers {
   readonly hasMore: boolean;
 }
 
-/** The indexes contain groups of three letters or digits, and the beginnings of words. */
-const INDEXED = /[\p{L}\p{N}]{3}/u;
+const LETTER_OR_DIGIT = /[\p{L}\p{N}]/u;
 
 /** Finds customers by name, e-mail or company. */
 @Injectable()
@@ -24,12 +23,16 @@ export class CustomerSearchService {
 
   /**
    * Newest first, without counting all matches.
-   * @param text case-insensitive part, or the beginning if it is shorter than three letters; all customers if empty
+   * @param text case-insensitive part, or the beginning if it is shorter than three letters; all customers if empty, none
+   * if it has neither letters nor digits, for which there is no index
    */
   async search(text: string, page: NumberedRequest): Promise<FoundCustomers> {
+    if (text !== '' && !LETTER_OR_DIGIT.test(text)) {
+      return { rows: [], hasMore: false };
+    }
     const query = visibleCustomers(this.work.manager, this.licenses);
     if (text !== '') {
-      query.andWhere(MATCHES, { pattern: INDEXED.test(text) ? likePattern(text) : likePattern(text).slice(1) });
+      query.andWhere(MATCHES, { pattern: searchPattern(text) });
     }
     const found = await query
       .orderBy('customer.id', 'DESC')

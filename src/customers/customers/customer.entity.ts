@@ -1,4 +1,7 @@
 import { Column, Entity, Generated, Index, JoinColumn, ManyToOne, PrimaryGeneratedColumn } from 'typeorm';
+import type { NamedTable } from '../../platform/database/id-or-name';
+
+export const CUSTOMERS: NamedTable = { table: 'customers', nameColumn: 'reference' };
 
 @Entity('customers')
 @Index('customers_email_text', { synchronize: false })

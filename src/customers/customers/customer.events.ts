@@ -1,4 +1,4 @@
-export const CUSTOMER_EVENTS = ['customer.created', 'customer.updated', 'customer.deleted'] as const;
+export const CUSTOMER_EVENTS = ['customer.created', 'customer.updated', 'customer.deleted', 'customer.merged'] as const;
 
 declare module '../../platform/records/event-catalogue' {
   interface EventCatalogue extends Record<(typeof CUSTOMER_EVENTS)[number], true> {}

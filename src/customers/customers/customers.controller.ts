@@ -1,22 +1,56 @@
-import { Body, Controller, Delete, Get, HttpCode, Param, ParseUUIDPipe, Patch, Post, Query } from '@nestjs/common';
-import { ApiTags } from '@nestjs/swagger';
+import {
+  Body,
+  Controller,
+  Delete,
+  Get,
+  HttpCode,
+  Param,
+  ParseUUIDPipe,
+  Patch,
+  Post,
+  Query,
+  Req,
+  type StreamableFile,
+} from '@nestjs/common';
+import { ApiOkResponse, ApiProduces, ApiTags } from '@nestjs/swagger';
+import type { FastifyRequest } from 'fastify';
 import { Authorized } from '../../common/access/authorized.decorator';
 import { Permission } from '../../identity/permissions/permission';
+import { csvFile } from '../../common/http/csv-file';
+import { CSV_FIELD, receiveCsv } from '../../common/http/csv-rows';
+import { TakesFile } from '../../common/http/uploads';
 import { Answers } from '../../common/openapi/answers.decorator';
+import { mapPages } from '../../common/pagination/all-pages';
 import { toPage } from '../../common/pagination/to-page';
+import { IdOrName } from '../../common/validation/id.pipes';
+import { NotIdempotent } from '../../platform/idempotency/idempotency.decorators';
 import { CustomersService } from './customers.service';
+import { CustomerImportDto, ImportCustomersDto, MergeCustomersDto } from './dto/customer-import.dto';
 import {
   CreateCustomerDto,
+  CUSTOMER_FIELDS,
   CustomerDto,
+  CustomerFilterDto,
   CustomerPageDto,
   ListCustomersDto,
   UpdateCustomerDto,
 } from './dto/customer.dto';
+import { ImportCustomersService } from './import-customers.service';
+import { MergeCustomersService } from './merge-customers.service';
+
+const CSV_DESCRIPTION =
+  'A CSV file in UTF-8, at most 2 MiB and 10,000 rows, separated by commas. The first row names the columns: `name`, and optionally `reference`, `email`, `company`, `phone`, `notes`; other columns of an export have no effect.';
+
+const CUSTOMER_ID = 'UUID or reference of the customer.';
 
 @ApiTags('customers')
 @Controller('api/v1/customers')
 export class CustomersController {
-  constructor(private readonly customers: CustomersService) {}
+  constructor(
+    private readonly customers: CustomersService,
+    private readonly imports: ImportCustomersService,
+    private readonly merging: MergeCustomersService,
+  ) {}
 
   /** Create a customer. */
   @Post()
@@ -33,10 +67,59 @@ export class CustomersController {
     return toPage(await this.customers.list({ limit, after }, filter), (customer) => CustomerDto.from(customer));
   }
 
+  /** Download customers as CSV, newest first. Values that a spreadsheet would run as a formula are prefixed with an apostrophe. */
+  @Get('export')
+  @ApiProduces('text/csv')
+  @ApiOkResponse({ description: 'The file.', schema: { type: 'string', format: 'binary' } })
+  @Authorized(Permission.CustomersRead)
+  exportCustomers(@Query() filter: CustomerFilterDto): StreamableFile {
+    const pages = this.customers.all(filter);
+    return csvFile(
+      'customers.csv',
+      CUSTOMER_FIELDS,
+      mapPages(pages, (customer) => CustomerDto.from(customer)),
+    );
+  }
+
+  /** Import customers from a CSV file, all or none. By default a dry run: it reports what is wrong with the file and imports nothing. */
+  @Post('import')
+  @HttpCode(200)
+  @TakesFile(CSV_FIELD, CSV_DESCRIPTION)
+  @NotIdempotent()
+  @Answers(409, 'A customer with one of the references was created concurrently.')
+  @Answers(413, 'FILE_TOO_LARGE, FORM_TOO_LARGE')
+  @Answers(
+    422,
+    'Rows are wrong: `details` names the first 100 problems, as `rows.<row>.<column>`. Nothing was imported.',
+  )
+  @Authorized(Permission.CustomersWrite)
+  async importCustomers(
+    @Query() { dry_run }: ImportCustomersDto,
+    @Req() request: FastifyRequest,
+  ): Promise<CustomerImportDto> {
+    const csv = await receiveCsv(request);
+    return CustomerImportDto.from(await this.imports.import(csv, dry_run));
+  }
+
+  /**
+   * Merge duplicates into a customer: their licenses move to it, its empty fields are filled from them, and they are deleted.
+   */
+  @Post(':id/merge')
+  @HttpCode(200)
+  @Answers(404, 'The customer or a duplicate does not exist.')
+  @Answers(409, 'A customer was deleted concurrently, or IN_USE: a duplicate is still in use.')
+  @Authorized(Permission.CustomersWrite)
+  async mergeCustomers(
+    @Param('id', ParseUUIDPipe) id: string,
+    @Body() { customer_ids }: MergeCustomersDto,
+  ): Promise<CustomerDto> {
+    return CustomerDto.from(await this.merging.merge(id, customer_ids));
+  }
+
   /** Get a customer. */
   @Get(':id')
   @Authorized(Permission.CustomersRead)
-  async getCustomer(@Param('id', ParseUUIDPipe) id: string): Promise<CustomerDto> {
+  async getCustomer(@IdOrName(CUSTOMER_ID) id: string): Promise<CustomerDto> {
     return CustomerDto.from(await this.customers.get(id));
   }
 
@@ -44,7 +127,7 @@ export class CustomersController {
   @Patch(':id')
   @Answers(409, 'A customer with this reference already exists.')
   @Authorized(Permission.CustomersWrite)
-  async updateCustomer(@Param('id', ParseUUIDPipe) id: string, @Body() input: UpdateCustomerDto): Promise<CustomerDto> {
+  async updateCustomer(@IdOrName(CUSTOMER_ID) id: string, @Body() input: UpdateCustomerDto): Promise<CustomerDto> {
     return CustomerDto.from(await this.customers.change(id, input));
   }
 
@@ -53,7 +136,7 @@ export class CustomersController {
   @HttpCode(204)
   @Answers(409, 'IN_USE: the customer has licenses.')
   @Authorized(Permission.CustomersWrite)
-  async deleteCustomer(@Param('id', ParseUUIDPipe) id: string): Promise<void> {
+  async deleteCustomer(@IdOrName(CUSTOMER_ID) id: string): Promise<void> {
     await this.customers.delete(id);
   }
 }

@@ -1,11 +1,20 @@
 import { Module } from '@nestjs/common';
+import { CustomerSearchSource } from './customer-search-source';
 import { CustomerSearchService } from './customer-search.service';
 import { CustomersController } from './customers.controller';
 import { CustomersService } from './customers.service';
+import { ImportCustomersService } from './import-customers.service';
+import { MergeCustomersService } from './merge-customers.service';
 
 @Module({
   controllers: [CustomersController],
-  providers: [CustomerSearchService, CustomersService],
-  exports: [CustomerSearchService, CustomersService],
+  providers: [
+    CustomerSearchService,
+    CustomerSearchSource,
+    CustomersService,
+    ImportCustomersService,
+    MergeCustomersService,
+  ],
+  exports: [CustomerSearchService, CustomerSearchSource, CustomersService],
 })
 export class CustomersModule {}

@@ -6,17 +6,21 @@ import { Clock } from '../../common/clock';
 import { defined } from '../../common/defined';
 import { isForeignKeyViolation } from '../../platform/database/database-error';
 import { Conflict, NotFound } from '../../common/errors/domain-error';
-import { onUniqueViolation } from '../../platform/database/on-unique-violation';
+import { allPages } from '../../common/pagination/all-pages';
 import { type Page, type PageRequest } from '../../common/pagination/page-request';
+import { searchPattern } from '../../platform/database/like-pattern';
+import { idOrName, idOrNameSql } from '../../platform/database/id-or-name';
 import { readPage } from '../../platform/database/read-page';
 import { UnitOfWork } from '../../platform/database/unit-of-work';
 import { CustomerLicenses } from './customer-licenses';
-import { Customer } from './customer.entity';
+import { Customer, CUSTOMERS } from './customer.entity';
+import { refuseDuplicateReference } from './customer.errors';
 import { visibleCustomers } from './visible-customers';
 
 export type NewCustomer = Pick<Customer, 'name'> & CustomerChange;
 export type CustomerChange = Partial<Pick<Customer, 'name' | 'reference' | 'email' | 'company' | 'phone' | 'notes'>>;
-export type CustomerFilter = Partial<Record<'email' | 'reference', string>>;
+/** `q` is a text in the name, e-mail or company, or the exact reference. */
+export type CustomerFilter = Partial<Record<'email' | 'reference' | 'q', string>>;
 
 /** Identifies a customer without an id. Omitted fields are unchanged; null clears. */
 export interface CustomerIdentity {
@@ -26,6 +30,8 @@ export interface CustomerIdentity {
   /** Name of a new customer. */
   readonly name?: string | null;
 }
+
+const EXPORT_PAGE_SIZE = 500;
 
 @Injectable()
 export class CustomersService {
@@ -42,8 +48,11 @@ export class CustomersService {
     return refuseDuplicateReference(this.work.create('customer.created', customer));
   }
 
-  /** Creates at most one customer for concurrent calls with the same e-mail. */
-  findOrCreateByEmail(address: string, name?: string | null): Promise<Customer> {
+  /**
+   * Creates at most one customer for concurrent calls with the same e-mail.
+   * @param details further values of a new customer
+   */
+  findOrCreateByEmail(address: string, name?: string | null, details: CustomerChange = {}): Promise<Customer> {
     const email = address.toLowerCase();
     return this.work.run(async () => {
       await this.lockIdentity(email);
@@ -52,7 +61,7 @@ export class CustomersService {
         .orderBy('customer.id')
         .limit(1)
         .getOne();
-      return known ?? this.create({ name: name ?? nameIn(email), email });
+      return known ?? this.create({ ...details, name: name ?? nameIn(email), email });
     });
   }
 
@@ -106,13 +115,31 @@ export class CustomersService {
     await this.work.manager.query(`SELECT pg_advisory_xact_lock(hashtextextended($1, 0))`, [`customer ${name}`]);
   }
 
-  list(page: PageRequest, { email, reference }: CustomerFilter = {}): Promise<Page<Customer>> {
-    const query = this.query();
+  list(page: PageRequest, filter: CustomerFilter = {}): Promise<Page<Customer>> {
+    return this.read(page, filter, productScope());
+  }
+
+  /** All matching customers, in pages that are loaded on demand. */
+  all(filter: CustomerFilter = {}): AsyncGenerator<Customer[]> {
+    // Read now: pages may be loaded outside the request's context.
+    const scope = productScope();
+    return allPages((after) => this.read({ limit: EXPORT_PAGE_SIZE, after }, filter, scope));
+  }
+
+  private read(
+    page: PageRequest,
+    { email, reference, q }: CustomerFilter,
+    scope: number | undefined,
+  ): Promise<Page<Customer>> {
+    const query = this.query(scope);
     if (email !== undefined) {
       query.andWhere('customer.email = :email', { email: email.toLowerCase() });
     }
     if (reference !== undefined) {
       query.andWhere('customer.reference = :reference', { reference });
+    }
+    if (q !== undefined) {
+      query.andWhere(SEARCH, { q: searchPattern(q), exact: q });
     }
     return readPage(query, page);
   }
@@ -121,26 +148,27 @@ export class CustomersService {
     return this.query().getCount();
   }
 
-  async get(uid: string): Promise<Customer> {
-    return found(await this.query().andWhere('customer.uid = :uid', { uid }).getOne());
+  /** @param id uid or reference */
+  async get(id: string): Promise<Customer> {
+    return found(await this.query().andWhere(HAS_ID, idOrName('id', id)).getOne());
   }
 
   async getByNumber(id: number): Promise<Customer> {
     return found(await this.query().andWhere('customer.id = :id', { id }).getOne());
   }
 
-  change(uid: string, change: CustomerChange): Promise<Customer> {
+  change(id: string, change: CustomerChange): Promise<Customer> {
     return this.work.run(async () => {
-      const customer = await this.getLocked(uid);
+      const customer = await this.getLocked(id);
       await this.refuseOtherProducts(customer);
       const changed = { ...defined(folded(change)), updatedAt: this.clock.now() };
       return refuseDuplicateReference(this.work.update('customer.updated', customer, changed));
     });
   }
 
-  async delete(uid: string): Promise<void> {
+  async delete(id: string): Promise<void> {
     await this.work.run(async () => {
-      const customer = await this.getLocked(uid);
+      const customer = await this.getLocked(id);
       try {
         await this.work.remove('customer.deleted', Customer, customer);
       } catch (error) {
@@ -150,8 +178,8 @@ export class CustomersService {
   }
 
   /** Serializes changes of a customer to prevent lost updates. */
-  private async getLocked(uid: string): Promise<Customer> {
-    return found(await this.query().andWhere('customer.uid = :uid', { uid }).setLock('for_no_key_update').getOne());
+  private async getLocked(id: string): Promise<Customer> {
+    return found(await this.query().andWhere(HAS_ID, idOrName('id', id)).setLock('for_no_key_update').getOne());
   }
 
   /** The customer's name can affect licenses of other products, through the blacklist. */
@@ -167,19 +195,17 @@ export class CustomersService {
   }
 }
 
+const HAS_ID = `customer.id = ${idOrNameSql(CUSTOMERS, 'id')}`;
+
+const SEARCH =
+  '(customer.name ILIKE :q OR customer.email ILIKE :q OR customer.company ILIKE :q OR customer.reference = :exact)';
+
 function nameIn(email: string): string {
   return email.split('@', 1)[0] || email;
 }
 
 function folded<T extends CustomerChange>(input: T): T {
   return { ...input, email: input.email?.toLowerCase() ?? input.email };
-}
-
-function refuseDuplicateReference(saving: Promise<Customer>): Promise<Customer> {
-  return onUniqueViolation(saving, 'A customer with this reference already exists', {
-    constraint: 'customers_reference_unique',
-    field: 'reference',
-  });
 }
 
 function found(customer: Customer | null): Customer {

@@ -5,6 +5,7 @@ import { LicensesModule } from '../../licensing/licenses/licenses.module';
 import { ProductsModule } from '../../catalog/products/products.module';
 import { VersionsModule } from '../../catalog/versions/versions.module';
 import { DomainLicensesModule } from './app/domain-licenses.module';
+import { LicenseManagerWebhookFormat } from './app/license-manager-webhook-format';
 import { LmActivatedProductsController } from './http/activated-products.controller';
 import { LmActivationsController } from './http/activations.controller';
 import { LmBlockedLicensesController } from './http/blocked-licenses.controller';
@@ -36,6 +37,6 @@ import { LmVersionsController } from './http/versions.controller';
     LmProductsController,
     LmVersionsController,
   ],
-  providers: [VersionFileSender, VersionFormReader],
+  providers: [LicenseManagerWebhookFormat, VersionFileSender, VersionFormReader],
 })
 export class LicenseManagerModule {}

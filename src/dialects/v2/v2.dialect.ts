@@ -32,9 +32,9 @@ export const V2 = defineDialect({
     '/api/sessions',
     '/api/monitoring',
     '/api/admin/license',
-    '/leads',
+    '/leads/api',
   ],
-  credential: { headers: ['x-api-key'] },
+  credential: { headers: ['x-api-key'], cookie: true },
   unknownFields: 'ignore',
   errors: {
     codes: {
@@ -76,9 +76,9 @@ export const V2 = defineDialect({
   },
   limits: {
     default: { perMinute: 100, keyBy: address },
-    admin: { perMinute: 1000, keyBy: 'caller' },
     // Per activation, counted once the activation is found.
     heartbeat: { perMinute: 1 },
+    admin: { perMinute: 1000, keyBy: 'caller' },
   },
   dates: utcSeconds,
   paging: { size: 20, max: 100 },

@@ -2,11 +2,16 @@ import { Module } from '@nestjs/common';
 import { PrometheusModule } from '@willsoto/nestjs-prometheus';
 import { AuthModule } from '../../identity/sessions/auth.module';
 import { CustomersModule } from '../../customers/customers/customers.module';
+import { LeadsModule } from '../../customers/leads/leads.module';
 import { ActivationsModule } from '../../licensing/activations/activations.module';
+import { AnomaliesModule } from '../../licensing/anomalies/anomalies.module';
 import { LicensesModule } from '../../licensing/licenses/licenses.module';
+import { LiveStatsModule } from '../../licensing/live-stats/live-stats.module';
+import { AlertsModule } from '../../platform/monitoring/alerts/alerts.module';
 import { Metrics } from '../../platform/monitoring/metrics';
 import { MetricsModule } from '../../platform/monitoring/metrics.module';
 import { ProductsModule } from '../../catalog/products/products.module';
+import { SearchModule } from '../../search/search.module';
 import { VersionsModule } from '../../catalog/versions/versions.module';
 import { LicenseSessionsModule } from '../../licensing/license-sessions/license-sessions.module';
 import { ActiveSessionsModule } from '../../licensing/license-sessions/active-sessions.module';
@@ -14,11 +19,15 @@ import { V2AdminController } from './http/admin.controller';
 import { V2CustomerController } from './http/customer.controller';
 import { ResourcesModule } from '../../licensing/resources/resources.module';
 import { V2DeviceController } from './http/device.controller';
+import { V2WebhookFormat } from './app/v2-webhook-format';
 import { HealthModule } from './http/health.module';
+import { V2LeadController } from './http/lead.controller';
 import { V2LicenseAdminController } from './http/license-admin.controller';
 import { V2LicenseController } from './http/license.controller';
 import { V2MetricsController } from './http/metrics.controller';
+import { V2MonitoringController } from './http/monitoring.controller';
 import { V2ResourceController } from './http/resource.controller';
+import { V2SearchController } from './http/search.controller';
 import { V2SessionController } from './http/session.controller';
 import { V2StatusController } from './http/status.controller';
 import { V2VersionController } from './http/version.controller';
@@ -27,13 +36,18 @@ import { V2VersionController } from './http/version.controller';
   imports: [
     ActivationsModule,
     ActiveSessionsModule,
+    AlertsModule,
+    AnomaliesModule,
     AuthModule,
     CustomersModule,
     HealthModule,
+    LeadsModule,
     LicenseSessionsModule,
     LicensesModule,
+    LiveStatsModule,
     ProductsModule,
     ResourcesModule,
+    SearchModule,
     VersionsModule,
     PrometheusModule.registerAsync({
       imports: [MetricsModule],
@@ -48,13 +62,17 @@ import { V2VersionController } from './http/version.controller';
   controllers: [
     V2StatusController,
     V2LicenseController,
+    V2SearchController,
     V2SessionController,
     V2VersionController,
+    V2MonitoringController,
     V2AdminController,
     V2CustomerController,
     V2LicenseAdminController,
     V2DeviceController,
     V2ResourceController,
+    V2LeadController,
   ],
+  providers: [V2WebhookFormat],
 })
 export class V2Module {}

@@ -1,11 +1,13 @@
 import { ApiProperty, ApiSchema } from '@nestjs/swagger';
-import { IsString, Length, Matches } from 'class-validator';
+import { Type as ConvertTo } from 'class-transformer';
+import { IsIn, IsInt, IsString, Length, Matches, Max, Min } from 'class-validator';
 import { ACTOR_TYPES, type ActorType, type AuditEntry } from '../../platform/records/audit-entry.entity';
 import type { Event } from '../../platform/records/event.entity';
 import { PageOf, PageQueryDto } from '../../common/pagination/page.dto';
 import { IsName, MayBeMissing } from '../../common/validation/fields';
 import { EVENT_NAMES } from '../catalogue';
-import type { Target } from '../records.service';
+import { EVENT_ORDERS, type EventRequest, MAX_WAIT, sequenceOf } from '../event-feed.service';
+import type { Target } from '../event-query';
 
 /** A description and no enumeration: records keep the names that earlier versions gave them. */
 const NAMES = `One of ${EVENT_NAMES.map((name) => `\`${name}\``).join(', ')}.`;
@@ -41,6 +43,38 @@ export class EventQueryDto extends RecordQueryDto {
   @MayBeMissing()
   @IsName(64)
   name?: string;
+
+  @ApiProperty({
+    required: false,
+    enum: EVENT_ORDERS,
+    enumName: 'EventOrder',
+    default: 'newest',
+    description:
+      '`newest`: newest first. `oldest`: by sequence number, without gaps and repetitions while events are recorded. ' +
+      'There `after` is the sequence number after which the list begins, 0 by default, and `next` is never null: it is the ' +
+      '`after` of the next request, whenever that is. With a filter, a page may have fewer items than `limit`, or none, ' +
+      'before the end: it examines at most 5,000 events.',
+  })
+  @MayBeMissing()
+  @IsIn(EVENT_ORDERS)
+  order?: EventRequest['order'];
+
+  @ApiProperty({
+    required: false,
+    type: 'integer',
+    minimum: 0,
+    maximum: MAX_WAIT,
+    default: 0,
+    description:
+      'Seconds to wait for an event if there is none yet, 0 to 30. Requires the order `oldest`. At most 100 requests wait ' +
+      'at a node; further ones are answered with 503.',
+  })
+  @MayBeMissing()
+  @ConvertTo(() => Number)
+  @IsInt()
+  @Min(0)
+  @Max(MAX_WAIT)
+  wait?: number;
 }
 
 /** `licenses` or `licenses:<id>`. */
@@ -118,7 +152,7 @@ export class AuditEntryDto {
 
 @ApiSchema({ name: 'Event' })
 export class EventDto {
-  /** Sequence number; later events have higher numbers. */
+  /** Sequence number, in the order in which the events were committed. Numbers may be missing. */
   @ApiProperty({ type: 'integer' })
   sequence!: number;
 
@@ -132,8 +166,9 @@ export class EventDto {
   @ApiProperty({ type: 'object', additionalProperties: true })
   data!: object;
 
-  static from({ id, name, at, targetType, targetId, data }: Event): EventDto {
-    return { sequence: id, name, at, target: { type: targetType, id: targetId }, data };
+  static from(event: Event): EventDto {
+    const { name, at, targetType, targetId, data } = event;
+    return { sequence: sequenceOf(event), name, at, target: { type: targetType, id: targetId }, data };
   }
 }
 

@@ -1,13 +1,13 @@
-import { Body, Controller, Delete, Get, HttpCode, Param, ParseUUIDPipe, Post, Query } from '@nestjs/common';
+import { Body, Controller, Delete, Get, HttpCode, Param, Post, Query } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
 import { Authorized } from '../../common/access/authorized.decorator';
 import { Permission } from '../permissions/permission';
 import { Answers } from '../../common/openapi/answers.decorator';
-import { PageQueryDto } from '../../common/pagination/page.dto';
 import { toPage } from '../../common/pagination/to-page';
 import { RedactOnReplay } from '../../platform/idempotency/idempotency.decorators';
+import { UuidPipe } from '../../common/validation/id.pipes';
 import { ApiKeysService } from './api-keys.service';
-import { ApiKeyDto, ApiKeyPageDto, CreateApiKeyDto, ApiKeyWithSecretDto } from './dto/api-key.dto';
+import { ApiKeyDto, ApiKeyPageDto, CreateApiKeyDto, ApiKeyWithSecretDto, ListApiKeysDto } from './dto/api-key.dto';
 
 @ApiTags('api-keys')
 @Controller('api/v1/api-keys')
@@ -27,14 +27,14 @@ export class ApiKeysController {
   /** List API keys, including revoked ones. */
   @Get()
   @Authorized(Permission.ApiKeysRead)
-  async listApiKeys(@Query() page: PageQueryDto): Promise<ApiKeyPageDto> {
-    return toPage(await this.apiKeys.list(page), (apiKey) => ApiKeyDto.from(apiKey));
+  async listApiKeys(@Query() { limit, after, ...filter }: ListApiKeysDto): Promise<ApiKeyPageDto> {
+    return toPage(await this.apiKeys.list({ limit, after }, filter), (apiKey) => ApiKeyDto.from(apiKey));
   }
 
   /** Get an API key. */
   @Get(':id')
   @Authorized(Permission.ApiKeysRead)
-  async getApiKey(@Param('id', ParseUUIDPipe) id: string): Promise<ApiKeyDto> {
+  async getApiKey(@Param('id', UuidPipe) id: string): Promise<ApiKeyDto> {
     return ApiKeyDto.from(await this.apiKeys.get(id));
   }
 
@@ -43,7 +43,7 @@ export class ApiKeysController {
   @Answers(409, 'The key was revoked.')
   @RedactOnReplay('key')
   @Authorized(Permission.ApiKeysWrite)
-  async rotateApiKey(@Param('id', ParseUUIDPipe) id: string): Promise<ApiKeyWithSecretDto> {
+  async rotateApiKey(@Param('id', UuidPipe) id: string): Promise<ApiKeyWithSecretDto> {
     return ApiKeyWithSecretDto.shown(await this.apiKeys.rotate(id));
   }
 
@@ -51,7 +51,7 @@ export class ApiKeysController {
   @Delete(':id')
   @HttpCode(204)
   @Authorized(Permission.ApiKeysWrite)
-  async revokeApiKey(@Param('id', ParseUUIDPipe) id: string): Promise<void> {
+  async revokeApiKey(@Param('id', UuidPipe) id: string): Promise<void> {
     await this.apiKeys.revoke(id);
   }
 }

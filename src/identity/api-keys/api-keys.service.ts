@@ -2,9 +2,10 @@ import { Injectable } from '@nestjs/common';
 import { IsNull } from 'typeorm';
 import type { ApiKeyKind } from '../permissions/permission';
 import { Clock } from '../../common/clock';
-import { Conflict, InvalidInput, NotFound } from '../../common/errors/domain-error';
+import { Conflict, InvalidInput, NotFound, referenced } from '../../common/errors/domain-error';
 import { onUniqueViolation } from '../../platform/database/on-unique-violation';
 import { type Page, type PageRequest } from '../../common/pagination/page-request';
+import { searchPattern } from '../../platform/database/like-pattern';
 import { readPage } from '../../platform/database/read-page';
 import { Randomness } from '../../common/randomness';
 import { UnitOfWork } from '../../platform/database/unit-of-work';
@@ -28,6 +29,12 @@ export interface NewApiKey {
   product?: string;
   permissions?: string[] | null;
   expiresAt?: Date | null;
+}
+
+export interface ApiKeyFilter {
+  /** Text in the name or the prefix. */
+  readonly q?: string;
+  readonly kind?: ApiKeyKind;
 }
 
 /** An API key with its value, which is not stored. */
@@ -64,7 +71,8 @@ export class ApiKeysService {
       throw tooShort();
     }
     const apiKey = await this.work.run(async (manager) => {
-      const product = input.product === undefined ? null : await this.products.getByReference(input.product);
+      const product =
+        input.product === undefined ? null : await referenced('product', this.products.getByReference(input.product));
       if (input.kind === 'system') {
         await this.revokeSystemKey();
       }
@@ -97,11 +105,17 @@ export class ApiKeysService {
     });
   }
 
-  list(page: PageRequest): Promise<Page<ApiKey>> {
-    return readPage(
-      this.work.manager.createQueryBuilder(ApiKey, 'api_key').leftJoinAndSelect('api_key.product', 'product'),
-      page,
-    );
+  list(page: PageRequest, { q, kind }: ApiKeyFilter = {}): Promise<Page<ApiKey>> {
+    const query = this.work.manager
+      .createQueryBuilder(ApiKey, 'api_key')
+      .leftJoinAndSelect('api_key.product', 'product');
+    if (q !== undefined) {
+      query.andWhere('(api_key.name ILIKE :q OR api_key.prefix ILIKE :q)', { q: searchPattern(q) });
+    }
+    if (kind !== undefined) {
+      query.andWhere('api_key.kind = :kind', { kind });
+    }
+    return readPage(query, page);
   }
 
   async get(uid: string): Promise<ApiKey> {

@@ -8,6 +8,7 @@ import { currentRequest } from '../../common/http/request-context';
 import { Forbidden, Unauthenticated } from '../../common/access/access.errors';
 import { InvalidApiKey } from '../sessions/auth.errors';
 import { bearerTokenIn } from '../../common/http/bearer-token';
+import { sessionCookieIn } from '../../common/http/cookies';
 import { ACCESS, type Access, type ClosedAccess } from '../../common/access/authorized.decorator';
 import { actorOf, type Caller, credentialOf, isPermitted } from './caller';
 import { SessionsService } from '../sessions/sessions.service';
@@ -52,14 +53,16 @@ export class AccessGuard extends AuthGuard('headerapikey') {
     if (!caller) {
       throw access.takesTokens ? new Unauthenticated() : new InvalidApiKey();
     }
-    if ((caller.type === 'api-key' && !access.takesKeys) || !isPermitted(caller, access.permission)) {
-      throw new Forbidden(access.permission);
-    }
+    // Also for a refusal: an error page says who is signed in.
     const current = currentRequest();
     if (current) {
       current.caller = caller;
       current.actor = actorOf(caller);
       current.credential = credentialOf(caller);
+    }
+    const isAllowed = access.permissions.some((permission) => isPermitted(caller, permission));
+    if ((caller.type === 'api-key' && !access.takesKeys) || !isAllowed) {
+      throw new Forbidden(access.permissions.join(' or '));
     }
   }
 
@@ -69,7 +72,7 @@ export class AccessGuard extends AuthGuard('headerapikey') {
     request: FastifyRequest,
     { takesTokens }: ClosedAccess,
   ): Promise<Caller | null> {
-    const token = bearerTokenIn(request);
+    const token = bearerTokenIn(request) ?? cookieTokenIn(request);
     if (token !== undefined && takesTokens) {
       return this.failures.identify(request, token, () => this.callerByToken(token));
     }
@@ -97,6 +100,11 @@ export class AccessGuard extends AuthGuard('headerapikey') {
     }
     return user || null;
   }
+}
+
+/** The access token in the session cookie, where the dialect accepts it. */
+function cookieTokenIn(request: FastifyRequest): string | undefined {
+  return currentRequest()?.dialect.credential.cookie ? sessionCookieIn(request) : undefined;
 }
 
 /** Copies the key from the dialect's header to the one that Passport reads. */

@@ -16,7 +16,7 @@ export class AccessTokensService {
 
   async sign(sessionId: string, username: string, expiresAt: Date): Promise<string> {
     return new SignJWT({})
-      .setProtectedHeader({ alg: 'HS256' })
+      .setProtectedHeader({ alg: 'HS256', typ: 'JWT' })
       .setIssuer(ISSUER)
       .setSubject(username)
       .setJti(sessionId)

@@ -29,6 +29,6 @@ import { SessionsService } from './sessions.service';
       run: (sessions) => sessions.sweep(),
     }),
   ],
-  exports: [AccessGuard, SessionsService],
+  exports: [AccessGuard, OwnPasswordService, SessionsService],
 })
 export class AuthModule {}

@@ -1,9 +1,10 @@
-import { Controller, Delete, Get, HttpCode, Param, ParseUUIDPipe, Query } from '@nestjs/common';
+import { Controller, Delete, Get, HttpCode, Param, Query } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
 import { PageQueryDto } from '../../common/pagination/page.dto';
 import { toPage } from '../../common/pagination/to-page';
 import { Authorized } from '../../common/access/authorized.decorator';
 import { CurrentCaller, type LoggedIn } from '../permissions/caller';
+import { UuidPipe } from '../../common/validation/id.pipes';
 import { UserSessionDto, UserSessionPageDto } from './dto/session.dto';
 import { Permission } from '../permissions/permission';
 import { SessionsService } from './sessions.service';
@@ -27,7 +28,7 @@ export class OwnSessionsController {
   @Delete(':id')
   @HttpCode(204)
   @Authorized(Permission.OwnSession)
-  async endOwnSession(@CurrentCaller() { user }: LoggedIn, @Param('id', ParseUUIDPipe) id: string): Promise<void> {
+  async endOwnSession(@CurrentCaller() { user }: LoggedIn, @Param('id', UuidPipe) id: string): Promise<void> {
     await this.sessions.endOrThrow(user, id);
   }
 }

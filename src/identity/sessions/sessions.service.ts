@@ -17,12 +17,21 @@ import type { EventName } from '../../platform/records/event-catalogue';
 
 /** Lifetime of a token in seconds. */
 export const SESSION_LIFETIME = 3_600;
+/** Lifetime of a session of the console in seconds: a working day. */
+export const CONSOLE_SESSION_LIFETIME = 12 * 3_600;
 
 export interface LogIn {
   readonly token: string;
   /** In seconds. */
   readonly expiresIn: number;
   readonly user: User;
+}
+
+interface NewSession {
+  readonly event: EventName;
+  readonly isReadOnly: boolean;
+  /** In seconds. */
+  readonly lifetime: number;
 }
 
 export interface IssuedToken {
@@ -42,11 +51,11 @@ export class SessionsService {
   ) {}
 
   /** Login for every API. Call it outside of a unit of work: a failure must be counted even if the caller rolls back. */
-  async logIn(username: string, password: string): Promise<LogIn> {
+  async logIn(username: string, password: string, lifetime = SESSION_LIFETIME): Promise<LogIn> {
     const user = await this.credentials.verifyPassword(username, password);
-    const session = await this.begin(user, 'user.logged_in', false);
+    const session = await this.begin(user, { event: 'user.logged_in', isReadOnly: false, lifetime });
     const token = await this.tokens.sign(session.id, user.username, session.expiresAt);
-    return { token, expiresIn: SESSION_LIFETIME, user };
+    return { token, expiresIn: lifetime, user };
   }
 
   /**
@@ -54,7 +63,11 @@ export class SessionsService {
    * session that requested it.
    */
   async issueReadOnlyToken(user: User): Promise<IssuedToken> {
-    const { id, expiresAt } = await this.begin(user, 'user.token_issued', true);
+    const { id, expiresAt } = await this.begin(user, {
+      event: 'user.token_issued',
+      isReadOnly: true,
+      lifetime: SESSION_LIFETIME,
+    });
     return { token: await this.tokens.sign(id, user.username, expiresAt), expiresAt };
   }
 
@@ -113,7 +126,7 @@ export class SessionsService {
     await this.lockOut.sweep();
   }
 
-  private begin(verified: User, event: EventName, isReadOnly: boolean): Promise<UserSession> {
+  private begin(verified: User, { event, isReadOnly, lifetime }: NewSession): Promise<UserSession> {
     return this.work.run(async (manager) => {
       // A concurrent password change ends all sessions: this one must not start after it.
       const user = await this.credentials.lockVerified(verified);
@@ -128,7 +141,7 @@ export class SessionsService {
         isReadOnly,
         createdAt: now,
         // Tokens have a resolution of one second.
-        expiresAt: new Date((Math.floor(now.getTime() / 1000) + SESSION_LIFETIME) * 1000),
+        expiresAt: new Date((Math.floor(now.getTime() / 1000) + lifetime) * 1000),
         endedAt: null,
       });
       await manager.insert(UserSession, session);

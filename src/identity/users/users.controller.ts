@@ -1,13 +1,15 @@
-import { Body, Controller, Delete, Get, HttpCode, Param, ParseUUIDPipe, Patch, Post, Query } from '@nestjs/common';
+import { Body, Controller, Delete, Get, HttpCode, Patch, Post, Query } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
 import { Authorized } from '../../common/access/authorized.decorator';
 import { UserDto } from '../sessions/dto/auth.dto';
 import { Permission } from '../permissions/permission';
 import { Answers } from '../../common/openapi/answers.decorator';
-import { PageQueryDto } from '../../common/pagination/page.dto';
 import { toPage } from '../../common/pagination/to-page';
-import { CreateUserDto, UpdateUserDto, UserPageDto } from './dto/user.dto';
+import { IdOrName } from '../../common/validation/id.pipes';
+import { CreateUserDto, ListUsersDto, UpdateUserDto, UserPageDto } from './dto/user.dto';
 import { UsersService } from './users.service';
+
+const USER_ID = 'UUID or name of the user.';
 
 @ApiTags('users')
 @Controller('api/v1/users')
@@ -26,14 +28,14 @@ export class UsersController {
   /** List active users, newest first. */
   @Get()
   @Authorized(Permission.UsersRead)
-  async listUsers(@Query() page: PageQueryDto): Promise<UserPageDto> {
-    return toPage(await this.users.list(page), (user) => UserDto.from(user));
+  async listUsers(@Query() { limit, after, ...filter }: ListUsersDto): Promise<UserPageDto> {
+    return toPage(await this.users.list({ limit, after }, filter), (user) => UserDto.from(user));
   }
 
   /** Get a user. */
   @Get(':id')
   @Authorized(Permission.UsersRead)
-  async getUser(@Param('id', ParseUUIDPipe) id: string): Promise<UserDto> {
+  async getUser(@IdOrName(USER_ID) id: string): Promise<UserDto> {
     return UserDto.from(await this.users.get(id));
   }
 
@@ -45,7 +47,7 @@ export class UsersController {
   )
   @Answers(409, 'LAST_OWNER: the user is the last owner.')
   @Authorized(Permission.UsersWrite)
-  async updateUser(@Param('id', ParseUUIDPipe) id: string, @Body() input: UpdateUserDto): Promise<UserDto> {
+  async updateUser(@IdOrName(USER_ID) id: string, @Body() input: UpdateUserDto): Promise<UserDto> {
     return UserDto.from(await this.users.change(id, input));
   }
 
@@ -55,7 +57,7 @@ export class UsersController {
   @Answers(403, 'The permission is missing, or a non-owner tried to deactivate an owner.')
   @Answers(409, 'LAST_OWNER: the user is the last owner.')
   @Authorized(Permission.UsersWrite)
-  async deactivateUser(@Param('id', ParseUUIDPipe) id: string): Promise<void> {
+  async deactivateUser(@IdOrName(USER_ID) id: string): Promise<void> {
     await this.users.deactivate(id);
   }
 }

@@ -1,21 +1,29 @@
 import { Injectable } from '@nestjs/common';
-import { IsNull } from 'typeorm';
+import type { SelectQueryBuilder } from 'typeorm';
 import { Forbidden } from '../../common/access/access.errors';
 import { CurrentPasswordRequired } from '../sessions/auth.errors';
 import { currentCaller } from '../permissions/caller';
 import { hashPassword } from './passwords';
 import { SessionsService } from '../sessions/sessions.service';
-import { User } from './user.entity';
+import { type Role, User } from './user.entity';
 import { Clock } from '../../common/clock';
 import { defined } from '../../common/defined';
 import { Conflict, NotFound } from '../../common/errors/domain-error';
 import { onUniqueViolation } from '../../platform/database/on-unique-violation';
 import { type Page, type PageRequest } from '../../common/pagination/page-request';
+import { idOrName, idOrNameSql } from '../../platform/database/id-or-name';
+import { searchPattern } from '../../platform/database/like-pattern';
 import { readPage } from '../../platform/database/read-page';
 import { UnitOfWork } from '../../platform/database/unit-of-work';
 
 export type NewUser = Pick<User, 'username' | 'role'> & { email?: string | null; password: string };
 export type UserChange = Partial<Pick<User, 'email' | 'role'>> & { password?: string };
+
+export interface UserFilter {
+  /** Text in the user name or the e-mail address. */
+  readonly q?: string;
+  readonly role?: Role;
+}
 
 @Injectable()
 export class UsersService {
@@ -44,13 +52,23 @@ export class UsersService {
     });
   }
 
-  list(page: PageRequest): Promise<Page<User>> {
-    return readPage(this.work.manager.createQueryBuilder(User, 'user').where('user.deactivatedAt IS NULL'), page);
+  list(page: PageRequest, { q, role }: UserFilter = {}): Promise<Page<User>> {
+    const query = this.query();
+    if (q !== undefined) {
+      query.andWhere('(user.username ILIKE :q OR user.email ILIKE :q)', { q: searchPattern(q) });
+    }
+    if (role !== undefined) {
+      query.andWhere('user.role = :role', { role });
+    }
+    return readPage(query, page);
   }
 
-  /** Deactivated users are not found. */
-  async get(uid: string): Promise<User> {
-    const user = await this.work.manager.findOneBy(User, { uid, deactivatedAt: IsNull() });
+  /**
+   * Deactivated users are not found.
+   * @param id uid or user name
+   */
+  async get(id: string): Promise<User> {
+    const user = await this.query().andWhere(HAS_ID, idOrName('id', id.toLowerCase())).getOne();
     if (!user) {
       throw new NotFound('user');
     }
@@ -58,7 +76,8 @@ export class UsersService {
   }
 
   /** Changing the password or the role ends the user's sessions. */
-  async change(uid: string, { password, ...change }: UserChange): Promise<User> {
+  async change(id: string, { password, ...change }: UserChange): Promise<User> {
+    const { uid } = await this.get(id);
     if (password !== undefined && isOwn(uid)) {
       throw new CurrentPasswordRequired();
     }
@@ -84,7 +103,8 @@ export class UsersService {
   }
 
   /** Permanent: the name stays reserved, and the audit log is kept. */
-  async deactivate(uid: string): Promise<void> {
+  async deactivate(id: string): Promise<void> {
+    const { uid } = await this.get(id);
     await this.work.run(async () => {
       const { user, isLastOwner } = await this.getLocked(uid);
       if (user.role === 'owner') {
@@ -99,6 +119,10 @@ export class UsersService {
     });
   }
 
+  private query(): SelectQueryBuilder<User> {
+    return this.work.manager.createQueryBuilder(User, 'user').where('user.deactivatedAt IS NULL');
+  }
+
   // Locks all owners too, so that two owners deactivated concurrently do not each count the other as remaining.
   private async getLocked(uid: string): Promise<{ user: User; isLastOwner: boolean }> {
     const locked = await this.work.manager.query<{ role: string }[]>(
@@ -110,6 +134,8 @@ export class UsersService {
     return { user, isLastOwner: user.role === 'owner' && owners === 1 };
   }
 }
+
+const HAS_ID = `user.id = ${idOrNameSql({ table: 'users', nameColumn: 'username' }, 'id')}`;
 
 function isOwn(uid: string): boolean {
   const caller = currentCaller();

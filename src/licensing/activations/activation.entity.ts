@@ -19,6 +19,8 @@ export type ActivationKind = (typeof ACTIVATION_KINDS)[number];
 @Index('activations_live', ['licenseId'], { where: '"deactivated_at" IS NULL' })
 @Index('activations_fingerprint', ['fingerprint', 'id'])
 @Index('activations_fingerprint_text', { synchronize: false })
+@Index('activations_name_text', { synchronize: false })
+@Index('activations_ip', ['ip', 'id'], { where: '"ip" IS NOT NULL' })
 @Index('activations_ended', ['id'], { where: '"deactivated_at" IS NOT NULL' })
 export class Activation {
   @PrimaryGeneratedColumn('identity', { type: 'bigint', primaryKeyConstraintName: 'activations_pkey' })

@@ -1,8 +1,9 @@
-import { Body, Controller, Delete, Get, HttpCode, Param, ParseUUIDPipe, Patch, Query } from '@nestjs/common';
+import { Body, Controller, Delete, Get, HttpCode, Param, Patch, Query } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
 import { Authorized } from '../../common/access/authorized.decorator';
 import { Permission } from '../../identity/permissions/permission';
 import { toPage } from '../../common/pagination/to-page';
+import { UuidPipe } from '../../common/validation/id.pipes';
 import { ActivationsService } from './activations.service';
 import { ActivationDto, ActivationPageDto, ListActivationsDto, UpdateActivationDto } from './dto/activation.dto';
 import { DeactivateActivationService } from './deactivate-activation.service';
@@ -26,7 +27,7 @@ export class ActivationsController {
   /** Get an activation. */
   @Get(':id')
   @Authorized(Permission.ActivationsRead)
-  async getActivation(@Param('id', ParseUUIDPipe) id: string): Promise<ActivationDto> {
+  async getActivation(@Param('id', UuidPipe) id: string): Promise<ActivationDto> {
     return ActivationDto.from(await this.activations.get(id));
   }
 
@@ -34,7 +35,7 @@ export class ActivationsController {
   @Patch(':id')
   @Authorized(Permission.ActivationsWrite)
   async updateActivation(
-    @Param('id', ParseUUIDPipe) id: string,
+    @Param('id', UuidPipe) id: string,
     @Body() { name }: UpdateActivationDto,
   ): Promise<ActivationDto> {
     return ActivationDto.from(await this.activations.change(id, { name }));
@@ -44,7 +45,7 @@ export class ActivationsController {
   @Delete(':id')
   @HttpCode(204)
   @Authorized(Permission.ActivationsWrite)
-  async deactivateActivation(@Param('id', ParseUUIDPipe) id: string): Promise<void> {
+  async deactivateActivation(@Param('id', UuidPipe) id: string): Promise<void> {
     await this.deactivation.deactivate(id);
   }
 }

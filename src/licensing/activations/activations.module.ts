@@ -1,4 +1,5 @@
 import { Module } from '@nestjs/common';
+import { DeviceSearchSource } from './device-search-source';
 import { LicensesModule } from '../licenses/licenses.module';
 import { VerificationsModule } from '../verifications/verifications.module';
 import { ActivateLicenseService } from './activate-license.service';
@@ -15,6 +16,7 @@ import { SeatsModule } from './seats.module';
   imports: [LicensesModule, SeatsModule, VerificationsModule],
   controllers: [ActivationsController, ClientCallsController],
   providers: [
+    DeviceSearchSource,
     ActivateLicenseService,
     ActivationsService,
     DeactivateActivationService,
@@ -23,6 +25,7 @@ import { SeatsModule } from './seats.module';
     ReactivateActivationService,
   ],
   exports: [
+    DeviceSearchSource,
     ActivateLicenseService,
     ActivationsService,
     DeactivateActivationService,

@@ -1,14 +1,17 @@
 import { Injectable } from '@nestjs/common';
 import type { SelectQueryBuilder } from 'typeorm';
+import { productScope } from '../../identity/permissions/caller';
 import { scoped } from '../../identity/sessions/scoped';
 import { defined } from '../../common/defined';
 import { NotFound } from '../../common/errors/domain-error';
 import { type Page, type PageRequest } from '../../common/pagination/page-request';
+import { idOrName, idOrNameSql } from '../../platform/database/id-or-name';
 import { readPage } from '../../platform/database/read-page';
-import { likePattern } from '../../platform/database/like-pattern';
+import { likePattern, searchPattern } from '../../platform/database/like-pattern';
 import { UnitOfWork } from '../../platform/database/unit-of-work';
 import { eventPayload } from '../licenses/event-payload';
-import type { License } from '../licenses/license.entity';
+import { type License, LICENSES } from '../licenses/license.entity';
+import { PRODUCTS } from '../../catalog/products/names';
 import { Product } from '../../catalog/products/product.entity';
 import { Activation } from './activation.entity';
 
@@ -22,11 +25,17 @@ export type ActivationChange = Partial<Pick<Activation, 'name'>>;
 
 /** All given filters must match. */
 export interface ActivationFilter {
-  /** Uid of the license. */
+  /** Uid or key of the license. */
   readonly license?: string;
   readonly fingerprint?: string;
+  /** Text in the device name. */
+  readonly name?: string;
+  /** Exact IP address. */
+  readonly ip?: string;
+  /** Text in the fingerprint, device name or license key, or the exact IP address. */
+  readonly q?: string;
   readonly active?: boolean;
-  /** Reference of the license's product. */
+  /** Uid or reference of the license's product. */
   readonly product?: string;
   readonly licenseKey?: string;
   /** Case-insensitive part of the fingerprint or of the license key. */
@@ -73,9 +82,13 @@ export class ActivationsService {
 
   // A literal product id lets the planner estimate its share of the list: for a rare product, scanning from the newest row
   // would read the whole table.
-  private async productIdOf(reference: string): Promise<number | null> {
-    const product = await this.work.manager.findOne(Product, { select: { id: true }, where: { reference } });
-    return product?.id ?? null;
+  private async productIdOf(product: string): Promise<number | null> {
+    const found = await this.work.manager
+      .createQueryBuilder(Product, 'product')
+      .select('product.id')
+      .where(`product.id = ${idOrNameSql(PRODUCTS, 'product')}`, idOrName('product', product))
+      .getOne();
+    return found?.id ?? null;
   }
 
   /** Activations visible to the caller: a product-scoped API key sees only its product's. */
@@ -90,12 +103,21 @@ export class ActivationsService {
 
 // Subqueries resolve ids first, so that an index on the list's order or on the searched text can be used.
 function applyFilter(query: SelectQueryBuilder<Activation>, filter: ActivationFilter): void {
-  const { license, fingerprint, active, licenseKey, search } = filter;
+  const { license, fingerprint, name, ip, q, active, licenseKey, search } = filter;
   if (license !== undefined) {
-    query.andWhere('activation.licenseId = (SELECT id FROM licenses WHERE uid = :license)', { license });
+    query.andWhere(`activation.licenseId = ${idOrNameSql(LICENSES, 'license')}`, idOrName('license', license));
   }
   if (fingerprint !== undefined) {
     query.andWhere('activation.fingerprint = :fingerprint', { fingerprint });
+  }
+  if (name !== undefined) {
+    query.andWhere('activation.name ILIKE :name', { name: searchPattern(name) });
+  }
+  if (ip !== undefined) {
+    query.andWhere('activation.ip = :ip', { ip });
+  }
+  if (q !== undefined) {
+    query.andWhere(SEARCH, { q: searchPattern(q), exact: q, within: productScope() ?? null });
   }
   if (active !== undefined) {
     query.andWhere(`activation.deactivatedAt IS ${active ? '' : 'NOT '}NULL`);
@@ -107,6 +129,18 @@ function applyFilter(query: SelectQueryBuilder<Activation>, filter: ActivationFi
     query.andWhere(`activation.id IN (${SEARCH_IN_FINGERPRINT_AND_KEY})`, { search: likePattern(search) });
   }
 }
+
+/** Licenses whose devices a search finds: the newest with a matching key. */
+export const SEARCHED_LICENSES = 1_000;
+
+// Every branch has an index: rare texts are found by all of them, frequent ones in the order of the list.
+const SEARCH = `(
+  activation.fingerprint ILIKE :q OR activation.name ILIKE :q OR activation.ip = :exact
+  OR activation.licenseId = ANY (ARRAY(
+    SELECT id FROM licenses WHERE key ILIKE :q AND (CAST(:within AS bigint) IS NULL OR product_id = :within)
+    ORDER BY id DESC LIMIT ${SEARCHED_LICENSES}
+  ))
+)`;
 
 const SEARCH_IN_FINGERPRINT_AND_KEY = `
   SELECT id FROM activations WHERE fingerprint ILIKE :search

@@ -16,6 +16,7 @@ import { deadBefore } from '../verifications/license-context.loader';
 import { type VerificationEntry, VerificationLogService } from '../verifications/verification-log.service';
 import { CHANGE_SEAT, INSERT_SEAT } from './seat-statements';
 import { type SeatRequest, termColumns, termOf } from './seat-term';
+import { thresholdsCrossed, type UsageThreshold } from './usage-threshold';
 import type { EventName } from '../../platform/records/event-catalogue';
 
 /** The context after the device got its seat. */
@@ -108,7 +109,10 @@ export class SeatsService {
     const changed = isNew ? this.work.snapshot(activation) : this.change(activation, columns);
     const term = termOf(context, request, now);
     Object.assign(license, term);
-    const records = [this.changeRecord('license.activated', license, activation)];
+    const records = [
+      this.changeRecord('license.activated', license, activation),
+      ...thresholdsCrossed(context, evicted).map((crossed) => this.thresholdRecord(license, crossed)),
+    ];
     await this.write({ license, activation, columns: changed, isNew, term: termColumns(term), records, entry });
     return { ...context, activation, seatsTaken: context.seatsTaken - evicted + 1 };
   }
@@ -154,6 +158,13 @@ export class SeatsService {
   private changeRecord(event: EventName, license: LicenseIdentity, activation: Activation): ChangeRecord {
     const payload = { ...eventPayload(license), activation_id: activationId(activation) };
     return this.work.changeRecord(event, license, null, this.work.snapshot(activation), payload);
+  }
+
+  private thresholdRecord(license: LicenseIdentity, crossed: UsageThreshold): ChangeRecord {
+    return this.work.changeRecord('license.usage_threshold', license, null, null, {
+      ...eventPayload(license),
+      ...crossed,
+    });
   }
 }
 

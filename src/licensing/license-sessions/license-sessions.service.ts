@@ -10,10 +10,11 @@ import { productScope } from '../../identity/permissions/caller';
 import { Clock } from '../../common/clock';
 import { currentRequest } from '../../common/http/request-context';
 import { type Page, type PageRequest } from '../../common/pagination/page-request';
+import { idOrName, idOrNameSql } from '../../platform/database/id-or-name';
 import { readPage } from '../../platform/database/read-page';
 import { Randomness } from '../../common/randomness';
 import { UnitOfWork } from '../../platform/database/unit-of-work';
-import { License } from '../licenses/license.entity';
+import { License, LICENSES } from '../licenses/license.entity';
 import { VerificationLogService } from '../verifications/verification-log.service';
 import { deadline, LicenseSession } from './license-session.entity';
 import { type EndedSession, ActiveSessionsService } from './active-sessions.service';
@@ -34,7 +35,7 @@ interface FoundSession {
 }
 
 export interface SessionFilter {
-  /** Uid of the license. */
+  /** Uid or key of the license. */
   readonly license?: string;
   readonly running?: boolean;
 }
@@ -100,7 +101,7 @@ export class LicenseSessionsService {
     const query = this.work.manager.createQueryBuilder(LicenseSession, 'session');
     const scope = productScope();
     if (license !== undefined) {
-      query.andWhere('session.licenseId = (SELECT id FROM licenses WHERE uid = :license)', { license });
+      query.andWhere(`session.licenseId = ${idOrNameSql(LICENSES, 'license')}`, idOrName('license', license));
     }
     if (scope !== undefined) {
       query.andWhere(

@@ -6,6 +6,9 @@ import { lockLicense } from '../licenses/lock-license';
 import { deadline, LicenseSession } from './license-session.entity';
 import { ActiveSessionsService } from './active-sessions.service';
 
+/** Licenses per run; the next run, a minute later, continues. */
+const LICENSES = 1_000;
+
 /** Records the end of sessions that timed out. */
 @Injectable()
 export class SessionReaperService {
@@ -36,6 +39,7 @@ export class SessionReaperService {
       .createQueryBuilder(License, 'license')
       .where(`license.id IN (${stale.getQuery()})`, { deadline: deadline(this.clock.now()) })
       .orderBy('license.id')
+      .limit(LICENSES)
       .getMany();
   }
 }

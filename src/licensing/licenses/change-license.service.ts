@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { defined } from '../../common/defined';
+import { referenced } from '../../common/errors/domain-error';
 import { onUniqueViolation } from '../../platform/database/on-unique-violation';
 import { PoliciesService } from '../../catalog/policies/policies.service';
 import { ProductsService } from '../../catalog/products/products.service';
@@ -51,7 +52,7 @@ export class ChangeLicenseService {
   }
 
   private async assignPolicy(uid: string): Promise<Partial<License>> {
-    const policy = await this.policies.get(uid);
+    const policy = await referenced('policy', this.policies.get(uid));
     return { policy, policyId: policy.id };
   }
 }

@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { type EntityManager, In } from 'typeorm';
 import { Calendar, dateAfter } from '../../common/calendar';
 import { Clock } from '../../common/clock';
-import { Conflict } from '../../common/errors/domain-error';
+import { Conflict, referenced } from '../../common/errors/domain-error';
 import { Randomness } from '../../common/randomness';
 import { UnitOfWork } from '../../platform/database/unit-of-work';
 import { generateKey, type KeyFormat, parseKeyFormat } from '../../catalog/policies/key-format';
@@ -68,7 +68,8 @@ export class IssueLicensesService {
   issueBatch(count: number, input: NewLicense, batch: string | null = null): Promise<License[]> {
     return this.work.run(async (manager) => {
       const product = await productNamed(this.products.getByReference(input.product));
-      const policy = input.policy === undefined ? policyOf(product) : await this.policies.get(input.policy);
+      const policy =
+        input.policy === undefined ? policyOf(product) : await referenced('policy', this.policies.get(input.policy));
       const template = { ...(await this.template(input, product, policy)), batch };
       const issued =
         input.key === undefined

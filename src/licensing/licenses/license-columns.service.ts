@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { defined } from '../../common/defined';
+import { referenced } from '../../common/errors/domain-error';
 import type { Customer } from '../../customers/customers/customer.entity';
 import { type CustomerIdentity, CustomersService } from '../../customers/customers/customers.service';
 import { stateColumns } from './license-state';
@@ -71,7 +72,8 @@ export class LicenseColumnsService {
       ...(isDisabled !== undefined && { disabledAt: isDisabled ? (license.disabledAt ?? now) : null }),
       ...(term && termColumns(term, license)),
       ...(invoiceNumber !== undefined && { metadata: { ...license.metadata, [INVOICE_NUMBER]: invoiceNumber } }),
-      ...(customer !== undefined && customerColumns(customer === null ? null : await this.customers.get(customer))),
+      ...(customer !== undefined &&
+        customerColumns(customer === null ? null : await referenced('customer_id', this.customers.get(customer)))),
       ...(owner && customerColumns(await this.customers.findOrCreate(owner, license.customer ?? null))),
     };
   }

@@ -1,16 +1,20 @@
 import type { ObjectLiteral, SelectQueryBuilder } from 'typeorm';
-import { likePattern } from '../../platform/database/like-pattern';
+import { PRODUCTS } from '../../catalog/products/names';
+import { idOrName, idOrNameSql } from '../../platform/database/id-or-name';
+import { likePattern, searchPattern } from '../../platform/database/like-pattern';
 import type { License, LicenseState, LicenseStatus, LicenseType } from './license.entity';
 
 /** All given filters must match. */
 export interface LicenseFilter {
-  /** Reference of the product. */
+  /** Uid or reference of the product. */
   readonly product?: string;
   /** Uid of the customer. */
+  readonly customerId?: string;
+  /** Uid, reference or e-mail address of the customer. */
   readonly customer?: string;
   /** Reference of the customer. */
   readonly customerReference?: string;
-  /** Uid of the policy. */
+  /** Uid or name of the policy. */
   readonly policy?: string;
   readonly type?: LicenseType;
   readonly status?: LicenseStatus;
@@ -25,6 +29,15 @@ export interface LicenseFilter {
   readonly used?: boolean;
   readonly key?: string;
   readonly batch?: string;
+  /** Inclusive, as are all dates after; dates before are exclusive. */
+  readonly createdAfter?: Date;
+  readonly createdBefore?: Date;
+  readonly startsAfter?: Date;
+  readonly startsBefore?: Date;
+  readonly expiresAfter?: Date;
+  readonly expiresBefore?: Date;
+  /** Text in the key, description, device note or batch, or in the customer's name, e-mail or company. */
+  readonly q?: string;
   /** Case-insensitive part of the key, the device note or the batch. */
   readonly search?: string;
   /** Case-insensitive part of the key or of the description. */
@@ -34,17 +47,38 @@ export interface LicenseFilter {
 }
 
 /** Filters with a single condition on a single value. */
-type ValueFilter = 'product' | 'customer' | 'customerReference' | 'policy' | 'type' | 'key' | 'batch';
+type ValueFilter =
+  | 'product'
+  | 'customer'
+  | 'customerId'
+  | 'customerReference'
+  | 'policy'
+  | 'type'
+  | 'key'
+  | 'batch'
+  | `${'created' | 'starts' | 'expires'}${'After' | 'Before'}`;
 
 // Subqueries resolve ids first, so that an index in list order can be used.
 const CONDITIONS: Readonly<Record<ValueFilter, string>> = {
-  product: 'license.productId = (SELECT id FROM products WHERE reference = :product)',
-  customer: 'license.customerId = (SELECT id FROM customers WHERE uid = :customer)',
+  product: `license.productId = ${idOrNameSql(PRODUCTS, 'product')}`,
+  customer: `license.customerId = ANY (ARRAY(
+    SELECT id FROM customers
+    WHERE uid = CAST(:customerUid AS uuid) OR reference = :customer OR email = lower(:customer)
+  ))`,
+  customerId: 'license.customerId = (SELECT id FROM customers WHERE uid = :customerId)',
   customerReference: 'license.customerId = (SELECT id FROM customers WHERE reference = :customerReference)',
-  policy: 'license.policyId = (SELECT id FROM policies WHERE uid = :policy)',
+  policy: `license.policyId = ANY (ARRAY(
+    SELECT id FROM policies WHERE uid = CAST(:policyUid AS uuid) OR name = :policy
+  ))`,
   type: 'license.type = :type',
   key: 'license.key = :key',
   batch: 'license.batch = :batch',
+  createdAfter: 'license.createdAt >= :createdAfter',
+  createdBefore: 'license.createdAt < :createdBefore',
+  startsAfter: 'license.startsAt >= :startsAfter',
+  startsBefore: 'license.startsAt < :startsBefore',
+  expiresAfter: 'license.expiresAt >= :expiresAfter',
+  expiresBefore: 'license.expiresAt < :expiresBefore',
 };
 
 const NOT_SUSPENDED = 'license.revokedAt IS NULL AND license.blockedAt IS NULL AND license.disabledAt IS NULL';
@@ -81,15 +115,16 @@ export function applyFilter(query: SelectQueryBuilder<License>, filter: LicenseF
     isDisabled,
     isBlocked,
     used,
+    q,
     search,
     searchInDescription,
     searchInEmail,
     ...values
   } = filter;
   for (const [name, condition] of Object.entries(CONDITIONS)) {
-    const value = (values as ObjectLiteral)[name] as string | undefined;
+    const value = (values as ObjectLiteral)[name] as string | Date | undefined;
     if (value !== undefined) {
-      query.andWhere(condition, { [name]: value });
+      query.andWhere(condition, typeof value === 'string' ? idOrName(name, value) : { [name]: value });
     }
   }
   if (state !== undefined) {
@@ -107,6 +142,9 @@ export function applyFilter(query: SelectQueryBuilder<License>, filter: LicenseF
   filterByPresence(query, 'disabledAt', isDisabled);
   filterByPresence(query, 'blockedAt', isBlocked);
   filterByPresence(query, 'firstActivatedAt', used);
+  if (q !== undefined) {
+    query.andWhere(SEARCH, { q: searchPattern(q) });
+  }
   if (search !== undefined) {
     query.andWhere(anyLike(['key', 'deviceNote', 'batch'], 'search'), { search: likePattern(search) });
   }
@@ -119,6 +157,19 @@ export function applyFilter(query: SelectQueryBuilder<License>, filter: LicenseF
     query.andWhere(SEARCH_IN_KEY_AND_EMAIL, { searchInEmail: likePattern(searchInEmail) });
   }
 }
+
+/** Customers whose licenses a search finds: the newest that match. */
+export const SEARCHED_CUSTOMERS = 1_000;
+
+// Every branch has an index: rare texts are found by all of them, frequent ones in the order of the list. With a subquery
+// that is joined, the planner would read the whole table for a frequent text.
+const SEARCH = `(
+  license.key ILIKE :q OR license.description ILIKE :q OR license.deviceNote ILIKE :q OR license.batch ILIKE :q
+  OR license.customerId = ANY (ARRAY(
+    SELECT id FROM customers WHERE name ILIKE :q OR email ILIKE :q OR company ILIKE :q
+    ORDER BY id DESC LIMIT ${SEARCHED_CUSTOMERS}
+  ))
+)`;
 
 // UNION ALL lets each branch use its own index; an OR would prevent that if one branch matches many rows.
 const SEARCH_IN_KEY_AND_EMAIL = `license.id IN (

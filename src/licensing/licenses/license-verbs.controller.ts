@@ -1,14 +1,17 @@
-import { Body, Controller, HttpCode, Param, ParseUUIDPipe, Post } from '@nestjs/common';
+import { Body, Controller, HttpCode, Post } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
 import { Authorized } from '../../common/access/authorized.decorator';
 import { Permission } from '../../identity/permissions/permission';
 import { Clock } from '../../common/clock';
 import { Answers } from '../../common/openapi/answers.decorator';
+import { IdOrName } from '../../common/validation/id.pipes';
 import { ExtendLicenseDto } from './dto/extend-license.dto';
 import { LicenseDto } from './dto/license.dto';
 import { ExtendLicenseService } from './extend-license.service';
 import { LicenseLifecycleService } from './license-lifecycle.service';
 import type { LicenseWithUsage } from './licenses.service';
+
+const LICENSE_ID = 'UUID or key of the license.';
 
 @ApiTags('licenses')
 @Controller('api/v1/licenses/:id')
@@ -24,42 +27,42 @@ export class LicenseVerbsController {
   @Post('extend')
   @HttpCode(200)
   @Answers(409, 'NEVER_EXPIRES: the license has no expiration date.')
-  async extendLicense(@Param('id', ParseUUIDPipe) id: string, @Body() { days }: ExtendLicenseDto): Promise<LicenseDto> {
+  async extendLicense(@IdOrName(LICENSE_ID) id: string, @Body() { days }: ExtendLicenseDto): Promise<LicenseDto> {
     return this.toDto(await this.extension.extend(id, days));
   }
 
   /** Disable a license until it is enabled again. */
   @Post('disable')
   @HttpCode(200)
-  async disableLicense(@Param('id', ParseUUIDPipe) id: string): Promise<LicenseDto> {
+  async disableLicense(@IdOrName(LICENSE_ID) id: string): Promise<LicenseDto> {
     return this.toDto(await this.lifecycle.disable(id));
   }
 
   /** Enable a disabled license. If it is also blocked or revoked, it remains so. */
   @Post('enable')
   @HttpCode(200)
-  async enableLicense(@Param('id', ParseUUIDPipe) id: string): Promise<LicenseDto> {
+  async enableLicense(@IdOrName(LICENSE_ID) id: string): Promise<LicenseDto> {
     return this.toDto(await this.lifecycle.enable(id));
   }
 
   /** Block a license until it is unblocked. */
   @Post('block')
   @HttpCode(200)
-  async blockLicense(@Param('id', ParseUUIDPipe) id: string): Promise<LicenseDto> {
+  async blockLicense(@IdOrName(LICENSE_ID) id: string): Promise<LicenseDto> {
     return this.toDto(await this.lifecycle.block(id));
   }
 
   /** Unblock a license. If it is also disabled or revoked, it remains so. */
   @Post('unblock')
   @HttpCode(200)
-  async unblockLicense(@Param('id', ParseUUIDPipe) id: string): Promise<LicenseDto> {
+  async unblockLicense(@IdOrName(LICENSE_ID) id: string): Promise<LicenseDto> {
     return this.toDto(await this.lifecycle.unblock(id));
   }
 
   /** Revoke a license. Setting its `state` restores it. */
   @Post('revoke')
   @HttpCode(200)
-  async revokeLicense(@Param('id', ParseUUIDPipe) id: string): Promise<LicenseDto> {
+  async revokeLicense(@IdOrName(LICENSE_ID) id: string): Promise<LicenseDto> {
     return this.toDto(await this.lifecycle.revoke(id));
   }
 

@@ -11,7 +11,9 @@ import {
 } from 'typeorm';
 import { Customer } from '../../customers/customers/customer.entity';
 import { type Behavior, type ExpiryBasis, Policy } from '../../catalog/policies/policy.entity';
+import type { NamedTable } from '../../platform/database/id-or-name';
 import { Product } from '../../catalog/products/product.entity';
+import { LicenseNotices } from './license-notices';
 
 export const LICENSE_TYPES = ['perpetual', 'subscription', 'trial', 'lifetime'] as const;
 export type LicenseType = (typeof LICENSE_TYPES)[number];
@@ -33,6 +35,8 @@ export type LicenseState = (typeof LICENSE_STATES)[number];
 
 /** Metadata field of the invoice number. */
 export const INVOICE_NUMBER = 'invoice_number';
+
+export const LICENSES: NamedTable = { table: 'licenses', nameColumn: 'key' };
 
 const RESERVATION = /^\s*email:\s*(\S+)\s*$/i;
 
@@ -56,6 +60,9 @@ const RESERVATION = /^\s*email:\s*(\S+)\s*$/i;
 @Index('licenses_description_text', { synchronize: false })
 @Index('licenses_device_note_text', { synchronize: false })
 @Index('licenses_batch_text', { synchronize: false })
+@Index('licenses_expired_notice', { synchronize: false })
+@Index('licenses_updates_notice', { synchronize: false })
+@Index('licenses_support_notice', { synchronize: false })
 @Index('licenses_figures', ['revokedAt', 'blockedAt', 'disabledAt', 'expiresAt', 'firstActivatedAt'])
 @Check('licenses_max_activations_positive', '"max_activations" > 0')
 @Check('licenses_max_users_positive', '"max_users" > 0')
@@ -188,6 +195,9 @@ export class License {
 
   @Column({ name: 'updated_at', type: 'timestamptz', precision: 3 })
   updatedAt!: Date;
+
+  @Column(() => LicenseNotices, { prefix: false })
+  notices?: LicenseNotices;
 
   /** The first status that applies, most severe first. */
   statusAt(instant: Date): LicenseStatus {

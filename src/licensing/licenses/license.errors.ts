@@ -45,10 +45,8 @@ function listed(ids: readonly number[]): string {
 
 /** A license names an unknown product. */
 export class ProductNotFound extends NotFound {
-  override readonly fields = [{ field: 'product', reason: 'unknown', message: this.message }];
-
   constructor() {
-    super('product');
+    super('product', 'product');
   }
 }
 

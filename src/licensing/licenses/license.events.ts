@@ -10,6 +10,11 @@ export const LICENSE_EVENTS = [
   'license.activated',
   'license.deactivated',
   'license.deleted',
+  'license.expiring',
+  'license.expired',
+  'license.update_support_expired',
+  'license.usage_threshold',
+  'license.suspicious_activity',
 ] as const;
 
 declare module '../../platform/records/event-catalogue' {

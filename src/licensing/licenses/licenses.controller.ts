@@ -1,16 +1,4 @@
-import {
-  Body,
-  Controller,
-  Delete,
-  Get,
-  HttpCode,
-  Param,
-  ParseUUIDPipe,
-  Patch,
-  Post,
-  Query,
-  type StreamableFile,
-} from '@nestjs/common';
+import { Body, Controller, Delete, Get, HttpCode, Patch, Post, Query, type StreamableFile } from '@nestjs/common';
 import { ApiOkResponse, ApiProduces, ApiTags } from '@nestjs/swagger';
 import { Authorized } from '../../common/access/authorized.decorator';
 import { Permission } from '../../identity/permissions/permission';
@@ -19,12 +7,15 @@ import { csvFile } from '../../common/http/csv-file';
 import { Answers } from '../../common/openapi/answers.decorator';
 import { mapPages } from '../../common/pagination/all-pages';
 import { toPage } from '../../common/pagination/to-page';
+import { IdOrName } from '../../common/validation/id.pipes';
 import { ChangeLicenseService } from './change-license.service';
 import { IssuedLicensesDto, LICENSE_FIELDS, LicenseDto, LicensePageDto } from './dto/license.dto';
 import { LicenseFilterDto, ListLicensesDto } from './dto/license-filter.dto';
 import { IssueLicenseDto, IssueLicensesDto, UpdateLicenseDto } from './dto/license-input.dto';
 import { IssueLicensesService, UNUSED } from './issue-licenses.service';
 import { LicensesService, type LicenseWithUsage } from './licenses.service';
+
+const LICENSE_ID = 'UUID or key of the license.';
 
 @ApiTags('licenses')
 @Controller('api/v1/licenses')
@@ -81,7 +72,7 @@ export class LicensesController {
   /** Get a license with its limits and usage. */
   @Get(':id')
   @Authorized(Permission.LicensesRead)
-  async getLicense(@Param('id', ParseUUIDPipe) id: string): Promise<LicenseDto> {
+  async getLicense(@IdOrName(LICENSE_ID) id: string): Promise<LicenseDto> {
     return this.toDto(await this.licenses.get(id));
   }
 
@@ -90,7 +81,7 @@ export class LicensesController {
   @Answers(404, 'License, policy or customer not found.')
   @Answers(409, 'The policy or the customer was deleted concurrently.')
   @Authorized(Permission.LicensesWrite)
-  async updateLicense(@Param('id', ParseUUIDPipe) id: string, @Body() input: UpdateLicenseDto): Promise<LicenseDto> {
+  async updateLicense(@IdOrName(LICENSE_ID) id: string, @Body() input: UpdateLicenseDto): Promise<LicenseDto> {
     return this.toDto(await this.changes.change(id, UpdateLicenseDto.toChange(input)));
   }
 
@@ -98,7 +89,7 @@ export class LicensesController {
   @Delete(':id')
   @HttpCode(204)
   @Authorized(Permission.LicensesWrite)
-  async deleteLicense(@Param('id', ParseUUIDPipe) id: string): Promise<void> {
+  async deleteLicense(@IdOrName(LICENSE_ID) id: string): Promise<void> {
     await this.licenses.delete(id);
   }
 

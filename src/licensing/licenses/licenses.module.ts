@@ -1,4 +1,5 @@
 import { Module } from '@nestjs/common';
+import { LicenseSearchSource } from './license-search-source';
 import { CustomersModule } from '../../customers/customers/customers.module';
 import { PoliciesModule } from '../../catalog/policies/policies.module';
 import { ProductsModule } from '../../catalog/products/products.module';
@@ -10,6 +11,9 @@ import { IssueLicensesService } from './issue-licenses.service';
 import { LicenseColumnsService } from './license-columns.service';
 import { LicenseStatsService } from './license-stats.service';
 import { LicenseStatusCountsService } from './license-status-counts.service';
+import { defineJob } from '../../platform/jobs/define-job';
+import { NOTICE_SETTINGS } from './license-notices.settings';
+import { LicenseNoticesService } from './license-notices.service';
 import { LicenseLifecycleService } from './license-lifecycle.service';
 import { LicenseVerbsController } from './license-verbs.controller';
 import { LicensesController } from './licenses.controller';
@@ -19,6 +23,7 @@ import { LicensesService } from './licenses.service';
   imports: [CustomersModule, PoliciesModule, ProductsModule],
   controllers: [LicensesController, LicenseVerbsController],
   providers: [
+    LicenseSearchSource,
     BulkLicensesService,
     ChangeLicenseService,
     CustomerStatsService,
@@ -29,8 +34,29 @@ import { LicensesService } from './licenses.service';
     LicensesService,
     LicenseStatusCountsService,
     LicenseLifecycleService,
+    LicenseNoticesService,
+    { provide: 'settings:license-notices', useValue: NOTICE_SETTINGS },
+    defineJob({
+      name: 'expired-licenses',
+      cron: '* * * * *',
+      service: LicenseNoticesService,
+      run: (notices) => notices.recordExpired(),
+    }),
+    defineJob({
+      name: 'expiring-licenses',
+      cron: '23 * * * *',
+      service: LicenseNoticesService,
+      run: (notices) => notices.recordExpiring(),
+    }),
+    defineJob({
+      name: 'expired-updates-and-support',
+      cron: '33 * * * *',
+      service: LicenseNoticesService,
+      run: (notices) => notices.recordEndOfUpdatesAndSupport(),
+    }),
   ],
   exports: [
+    LicenseSearchSource,
     BulkLicensesService,
     ChangeLicenseService,
     CustomerStatsService,

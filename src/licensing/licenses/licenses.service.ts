@@ -5,6 +5,7 @@ import { scoped } from '../../identity/sessions/scoped';
 import { Clock } from '../../common/clock';
 import { allPages } from '../../common/pagination/all-pages';
 import { type Page, type PageRequest } from '../../common/pagination/page-request';
+import { idOrName, idOrNameSql } from '../../platform/database/id-or-name';
 import { readPage } from '../../platform/database/read-page';
 import { Customer } from '../../customers/customers/customer.entity';
 import { UnitOfWork } from '../../platform/database/unit-of-work';
@@ -16,11 +17,11 @@ import { LicenseResources } from './license-resources';
 import { changesOf } from './license-turns';
 import { type LicenseFilter, applyFilter } from './license-filter';
 import { LicenseNotFound, referencesKept } from './license.errors';
-import { License } from './license.entity';
+import { License, LICENSES } from './license.entity';
 import type { EventName } from '../../platform/records/event-catalogue';
 
 /**
- * A license's uid, its numeric id, its key, or `idOrReference`: a key or, if no license has that key, a numeric id.
+ * A license's uid or key; its numeric id; its key alone; or `idOrReference`: a key or, if no license has that key, a numeric id.
  */
 export type LicenseId = string | number | { readonly key: string } | { readonly idOrReference: string };
 
@@ -191,6 +192,8 @@ const COUNT_USAGE = `
   FROM activations WHERE license_id = ANY ($1::bigint[]) GROUP BY license_id
 `;
 
+const HAS_ID = `license.id = ${idOrNameSql(LICENSES, 'id')}`;
+
 // For a product-scoped caller, a license key of another product does not hide the license with that number.
 const IS_NAMED = `license.id = COALESCE(
   (SELECT id FROM licenses WHERE key = :reference AND (CAST(:within AS bigint) IS NULL OR product_id = :within)),
@@ -203,5 +206,5 @@ function conditionOf(id: LicenseId): [condition: string, parameters: ObjectLiter
       ? ['license.key = :key', id]
       : [IS_NAMED, { ...idOrReferenceIn(id.idOrReference), within: productScope() ?? null }];
   }
-  return [`license.${typeof id === 'number' ? 'id' : 'uid'} = :id`, { id }];
+  return typeof id === 'number' ? ['license.id = :id', { id }] : [HAS_ID, idOrName('id', id)];
 }

@@ -5,18 +5,23 @@ import { onUniqueViolation } from '../../platform/database/on-unique-violation';
 import { UnitOfWork } from '../../platform/database/unit-of-work';
 import { Resource } from './resource.entity';
 import { ImportRefused, refuseProductScope } from './resource.errors';
-import { keyOf, problemsIn, readResources, type ResourceRow, type ResourceRowProblem } from './resource-rows';
+import { keyOf, readResources, type ResourceFile, type ResourceRow, type RowProblem } from './resource-rows';
 
-/** A file that was read, and perhaps imported. */
 export interface ResourceImport {
-  readonly rows: readonly ResourceRow[];
-  /** In the order of the rows. */
-  readonly problems: readonly ResourceRowProblem[];
-  readonly imported: boolean;
+  readonly isDryRun: boolean;
+  readonly rows: number;
+  readonly imported: number;
+  readonly wrongRows: number;
+  /** The first ones, by row. */
+  readonly problems: readonly RowProblem[];
 }
 
-const IMPORT = 'resource import';
+const IMPORT = 'import resources';
+const MAX_PROBLEMS = 100;
+/** Rows per statement. */
+const STEP = 1_000;
 
+/** Imports resources from a CSV file, all or none. */
 @Injectable()
 export class ImportResourcesService {
   constructor(
@@ -25,51 +30,49 @@ export class ImportResourcesService {
   ) {}
 
   /**
-   * Creates the resources of a CSV file, all or none. A dry run only reports the invalid cells.
-   * @throws ImportRefused if a cell is invalid, unless it is a dry run
+   * Throws if any row is wrong.
+   * @param isDryRun reports what is wrong and imports nothing
    */
-  async import(file: Buffer, isDryRun: boolean): Promise<ResourceImport> {
+  async import(csv: string, isDryRun: boolean): Promise<ResourceImport> {
     refuseProductScope('to import resources');
-    return isDryRun ? this.check(file) : this.work.runInTurn(IMPORT, () => this.importAll(file));
+    const file = readResources(csv);
+    return isDryRun ? this.check(file) : this.importAll(file);
   }
 
-  private async importAll(file: Buffer): Promise<ResourceImport> {
-    // One import at a time: files with the same resources would otherwise wait for each other.
-    await this.work.manager.query('SELECT pg_advisory_xact_lock(hashtextextended($1, 0))', [IMPORT]);
-    const checked = await this.check(file);
-    if (checked.problems.length > 0) {
-      throw new ImportRefused(checked.problems);
-    }
-    await this.insert(checked.rows);
-    return { ...checked, imported: true };
+  /** Serialized: files with the same resources would otherwise wait for each other. */
+  private importAll(file: ResourceFile): Promise<ResourceImport> {
+    return this.work.runInTurn(IMPORT, async (manager) => {
+      await manager.query('SELECT pg_advisory_xact_lock(hashtextextended($1, 0))', [IMPORT]);
+      const report = await this.check(file);
+      if (report.wrongRows > 0) {
+        throw new ImportRefused(report);
+      }
+      for (let start = 0; start < file.valid.length; start += STEP) {
+        await this.insert(file.valid.slice(start, start + STEP));
+      }
+      return { ...report, isDryRun: false, imported: file.valid.length };
+    });
   }
 
-  private async check(file: Buffer): Promise<ResourceImport> {
-    const rows = readResources(file);
-    const problems = [...problemsIn(rows), ...(await this.existing(rows))];
-    return { rows, problems: problems.sort((one, other) => one.row - other.row), imported: false };
+  private async check({ rows, valid, problems }: ResourceFile): Promise<ResourceImport> {
+    const all = [...problems, ...(await this.existing(valid))].sort((one, other) => one.row - other.row);
+    const wrongRows = new Set(all.map(({ row }) => row)).size;
+    return { isDryRun: true, rows, imported: 0, wrongRows, problems: all.slice(0, MAX_PROBLEMS) };
   }
 
-  private async existing(rows: readonly ResourceRow[]): Promise<ResourceRowProblem[]> {
-    const storable = rows.filter((row) => problemsIn([row]).length === 0);
-    const known = await this.work.manager.query<Pick<Resource, 'type' | 'identifier'>[]>(
-      FIND_EXISTING,
-      columnsOf(storable),
-    );
+  private async existing(rows: readonly ResourceRow[]): Promise<RowProblem[]> {
+    const known = await this.work.manager.query<Pick<Resource, 'type' | 'identifier'>[]>(FIND_EXISTING, cellsOf(rows));
     const keys = new Set(known.map(keyOf));
-    return storable
+    const message = 'A resource of this type with this identifier already exists';
+    return rows
       .filter((row) => keys.has(keyOf(row)))
-      .map(({ row }) => ({
-        row,
-        column: 'identifier',
-        message: 'A resource of this type with this identifier exists.',
-      }));
+      .map(({ row }) => ({ row, field: 'identifier', reason: 'taken', message }));
   }
 
   private async insert(rows: readonly ResourceRow[]): Promise<void> {
     const { manager } = this.work;
     const inserted = await onUniqueViolation(
-      manager.query<{ id: number }[]>(INSERT, [...columnsOf(rows), this.clock.now()]),
+      manager.query<{ id: number }[]>(INSERT, [...cellsOf(rows), this.clock.now()]),
       'A resource of this file was created concurrently',
       { field: 'file' },
     );
@@ -83,7 +86,7 @@ export class ImportResourcesService {
   }
 }
 
-function columnsOf(rows: readonly ResourceRow[]): [types: string[], identifiers: string[]] {
+function cellsOf(rows: readonly ResourceRow[]): [types: string[], identifiers: string[]] {
   return [rows.map(({ type }) => type), rows.map(({ identifier }) => identifier)];
 }
 

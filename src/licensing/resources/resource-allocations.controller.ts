@@ -1,10 +1,11 @@
-import { Body, Controller, Get, HttpCode, Param, ParseUUIDPipe, Post, Query } from '@nestjs/common';
+import { Body, Controller, Get, HttpCode, Param, Post, Query } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
 import { Authorized } from '../../common/access/authorized.decorator';
 import { Answers } from '../../common/openapi/answers.decorator';
 import { PageQueryDto } from '../../common/pagination/page.dto';
 import { toPage } from '../../common/pagination/to-page';
 import { Permission } from '../../identity/permissions/permission';
+import { UuidPipe } from '../../common/validation/id.pipes';
 import { AllocateResourcesService } from './allocate-resources.service';
 import {
   AllocateResourcesDto,
@@ -59,7 +60,7 @@ export class ResourceAllocationsController {
   @Get(':id/allocations')
   @Authorized(Permission.ResourcesRead)
   async listResourceAllocations(
-    @Param('id', ParseUUIDPipe) id: string,
+    @Param('id', UuidPipe) id: string,
     @Query() page: PageQueryDto,
   ): Promise<ResourceAllocationPageDto> {
     return toPage(await this.resources.history(id, page), (allocation) => ResourceAllocationDto.from(allocation));

@@ -2,35 +2,36 @@ import { Controller, HttpCode, Post, Query, Req } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
 import type { FastifyRequest } from 'fastify';
 import { Authorized } from '../../common/access/authorized.decorator';
-import { IN_MEMORY } from '../../common/http/in-memory-files';
-import { receiveFile, TakesFile } from '../../common/http/uploads';
+import { CSV_FIELD, receiveCsv } from '../../common/http/csv-rows';
+import { TakesFile } from '../../common/http/uploads';
 import { Answers } from '../../common/openapi/answers.decorator';
 import { Permission } from '../../identity/permissions/permission';
 import { NotIdempotent } from '../../platform/idempotency/idempotency.decorators';
-import { ImportResourcesQueryDto, ResourceImportDto } from './dto/resource-import.dto';
+import { ImportResourcesDto, ResourceImportDto } from './dto/resource-import.dto';
 import { ImportResourcesService } from './import-resources.service';
-
-const FILE = { field: 'file', maxBytes: 1024 * 1024 };
 
 @ApiTags('resources')
 @Controller('api/v1/resources/import')
 export class ResourceImportController {
   constructor(private readonly imports: ImportResourcesService) {}
 
-  /** Create the resources of a CSV file: all of them or, if a cell is invalid, none. API keys of one product cannot. */
+  /** Import resources from a CSV file, all or none. By default a dry run: it reports what is wrong with the file and imports nothing. */
   @Post()
   @HttpCode(200)
-  @TakesFile(FILE.field, 'A CSV file in UTF-8 with the columns type and identifier, at most 1 MiB and 5,000 rows.')
-  @Answers(409, 'CONFLICT: a resource of the file was created concurrently.')
+  @TakesFile(CSV_FIELD, 'A CSV file in UTF-8 with the columns type and identifier, at most 2 MiB and 10,000 rows.')
+  @Answers(409, 'A resource of the file was created concurrently.')
   @Answers(413, 'FILE_TOO_LARGE, FORM_TOO_LARGE')
-  @Answers(422, 'IMPORT_REFUSED: `details` lists the first 100 invalid cells.')
+  @Answers(
+    422,
+    'Rows are wrong: `details` names the first 100 problems, as `rows.<row>.<column>`. Nothing was imported.',
+  )
   @NotIdempotent()
   @Authorized(Permission.ResourcesWrite)
   async importResources(
-    @Query() { dry_run }: ImportResourcesQueryDto,
+    @Query() { dry_run }: ImportResourcesDto,
     @Req() request: FastifyRequest,
   ): Promise<ResourceImportDto> {
-    const file = await receiveFile(request, FILE, IN_MEMORY);
-    return ResourceImportDto.from(await this.imports.import(file, dry_run === 'true'));
+    const csv = await receiveCsv(request);
+    return ResourceImportDto.from(await this.imports.import(csv, dry_run));
   }
 }

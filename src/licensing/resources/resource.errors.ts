@@ -2,15 +2,13 @@ import { Forbidden } from '../../common/access/access.errors';
 import { Conflict, DomainError } from '../../common/errors/domain-error';
 import type { FieldProblem } from '../../common/errors/problem';
 import { productScope } from '../../identity/permissions/caller';
-import type { ResourceRowProblem } from './resource-rows';
+import type { ResourceImport } from './import-resources.service';
 import { columnOf, type Resource, type ResourceId } from './resource.entity';
 
 /** Request field of the resources, in every API that has lists of them. */
 const FIELD = 'resource_ids';
 /** Resources that a message names; the details have all of them. */
 const MAX_NAMED = 20;
-/** Invalid cells of a file that an answer lists. */
-export const LISTED_PROBLEMS = 100;
 
 export class ResourcesNotFound extends DomainError {
   readonly code = 'NOT_FOUND';
@@ -23,19 +21,15 @@ export class ResourcesNotFound extends DomainError {
   }
 }
 
-/** Nothing of the file was imported. */
+/** A file with wrong rows; nothing was imported. */
 export class ImportRefused extends DomainError {
-  readonly code = 'IMPORT_REFUSED';
+  readonly code = 'VALIDATION_ERROR';
   readonly kind = 'unprocessable';
   override readonly fields: readonly FieldProblem[];
 
-  constructor(problems: readonly ResourceRowProblem[]) {
-    super(`The file has invalid cells (${problems.length}): nothing was imported`);
-    this.fields = problems.slice(0, LISTED_PROBLEMS).map(({ row, column, message }) => ({
-      field: `rows.${row}.${column}`,
-      reason: 'invalid',
-      message: `Row ${row}: ${message}`,
-    }));
+  constructor({ problems, wrongRows, rows }: ResourceImport) {
+    super(`Nothing was imported: ${wrongRows} of ${rows} rows are wrong`);
+    this.fields = problems.map(({ row, field, ...problem }) => ({ field: `rows.${row}.${field}`, ...problem }));
   }
 }
 

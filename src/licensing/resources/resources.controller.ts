@@ -1,9 +1,10 @@
-import { Body, Controller, Delete, Get, HttpCode, Param, ParseUUIDPipe, Patch, Post, Query } from '@nestjs/common';
+import { Body, Controller, Delete, Get, HttpCode, Param, Patch, Post, Query } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
 import { Authorized } from '../../common/access/authorized.decorator';
 import { Answers } from '../../common/openapi/answers.decorator';
 import { toPage } from '../../common/pagination/to-page';
 import { Permission } from '../../identity/permissions/permission';
+import { UuidPipe } from '../../common/validation/id.pipes';
 import {
   CreateResourceDto,
   ListResourcesDto,
@@ -38,7 +39,7 @@ export class ResourcesController {
   /** Get a resource with the license that holds it. */
   @Get(':id')
   @Authorized(Permission.ResourcesRead)
-  async getResource(@Param('id', ParseUUIDPipe) id: string): Promise<ResourceDto> {
+  async getResource(@Param('id', UuidPipe) id: string): Promise<ResourceDto> {
     return ResourceDto.from(await this.resources.get(id));
   }
 
@@ -47,7 +48,7 @@ export class ResourcesController {
   @Answers(409, 'A resource of this type with this identifier already exists.')
   @Authorized(Permission.ResourcesWrite)
   async updateResource(
-    @Param('id', ParseUUIDPipe) id: string,
+    @Param('id', UuidPipe) id: string,
     @Body() { type, identifier }: UpdateResourceDto,
   ): Promise<ResourceDto> {
     return ResourceDto.from(await this.resources.change(id, { type, identifier }));
@@ -58,7 +59,7 @@ export class ResourcesController {
   @HttpCode(204)
   @Answers(409, 'IN_USE: the resource is allocated to a license.')
   @Authorized(Permission.ResourcesWrite)
-  async deleteResource(@Param('id', ParseUUIDPipe) id: string): Promise<void> {
+  async deleteResource(@Param('id', UuidPipe) id: string): Promise<void> {
     await this.resources.delete(id);
   }
 }

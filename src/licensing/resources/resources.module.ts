@@ -1,4 +1,5 @@
 import { Global, Module } from '@nestjs/common';
+import { ResourceSearchSource } from './resource-search-source';
 import { LicenseResources } from '../licenses/license-resources';
 import { LicensesModule } from '../licenses/licenses.module';
 import { AllocateResourcesService } from './allocate-resources.service';
@@ -16,6 +17,7 @@ import { ResourcesService } from './resources.service';
   imports: [LicensesModule],
   controllers: [ResourcesController, ResourceAllocationsController, ResourceImportController],
   providers: [
+    ResourceSearchSource,
     AllocateResourcesService,
     ImportResourcesService,
     ReleaseResourcesService,
@@ -23,6 +25,6 @@ import { ResourcesService } from './resources.service';
     ResourcesService,
     { provide: LicenseResources, useExisting: ReleaseResourcesService },
   ],
-  exports: [AllocateResourcesService, LicenseResources, ResourceStatsService, ResourcesService],
+  exports: [ResourceSearchSource, AllocateResourcesService, LicenseResources, ResourceStatsService, ResourcesService],
 })
 export class ResourcesModule {}

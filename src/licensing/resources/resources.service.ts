@@ -5,10 +5,12 @@ import { defined } from '../../common/defined';
 import { Conflict, NotFound } from '../../common/errors/domain-error';
 import { type Page, type PageRequest } from '../../common/pagination/page-request';
 import { productScope } from '../../identity/permissions/caller';
-import { likePattern } from '../../platform/database/like-pattern';
+import { searchPattern } from '../../platform/database/like-pattern';
 import { onUniqueViolation } from '../../platform/database/on-unique-violation';
+import { idOrName, idOrNameSql } from '../../platform/database/id-or-name';
 import { readPage } from '../../platform/database/read-page';
 import { UnitOfWork } from '../../platform/database/unit-of-work';
+import { LICENSES } from '../licenses/license.entity';
 import { ResourceAllocation } from './resource-allocation.entity';
 import { columnOf, Resource, type ResourceId, type ResourceStatus } from './resource.entity';
 import { refuseProductScope, ResourcesNotFound } from './resource.errors';
@@ -22,9 +24,9 @@ export const ALLOCATIONS = 'resource allocations';
 export interface ResourceFilter {
   readonly type?: string;
   readonly status?: ResourceStatus;
-  /** Uid of the license that holds the resource. */
+  /** Uid or key of the license that holds the resource. */
   readonly license?: string;
-  /** Case-insensitive part of the identifier. */
+  /** Text in the identifier. */
   readonly search?: string;
 }
 
@@ -156,15 +158,15 @@ function applyFilter(query: SelectQueryBuilder<Resource>, { type, status, licens
     query.andWhere('resource.status = :status', { status });
   }
   if (license !== undefined) {
-    query.andWhere('allocation.licenseId = (SELECT id FROM licenses WHERE uid = :license)', { license });
+    query.andWhere(`allocation.licenseId = ${idOrNameSql(LICENSES, 'license')}`, idOrName('license', license));
   }
   if (search !== undefined) {
-    query.andWhere('resource.identifier ILIKE :search', { search: likePattern(search) });
+    query.andWhere('resource.identifier ILIKE :search', { search: searchPattern(search) });
   }
 }
 
 function refuseDuplicate(saving: Promise<Resource>): Promise<Resource> {
-  return onUniqueViolation(saving, 'There is a resource of this type with this identifier already', {
+  return onUniqueViolation(saving, 'A resource of this type with this identifier already exists', {
     constraint: 'resources_type_identifier_unique',
     field: 'identifier',
   });

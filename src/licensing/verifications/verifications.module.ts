@@ -1,5 +1,4 @@
 import { Module } from '@nestjs/common';
-import { defineJob } from '../../platform/jobs/define-job';
 import { SeatsModule } from '../activations/seats.module';
 import { ActivationEligibilityService } from './activation-eligibility.service';
 import { ActivationThrottleService } from './activation-throttle.service';
@@ -7,9 +6,10 @@ import { AssessLicenseService } from './assess-license.service';
 import { BlacklistsService } from './blacklists.service';
 import { CheckLicenseService } from './check-license.service';
 import { LicenseContextLoader } from './license-context.loader';
-import { LogPartitionsService } from './log-partitions.service';
+import { definePartitions } from '../../platform/partitions/partitioned-table';
 import { RefusedActivationsService } from './refused-activations.service';
 import { VerificationStatsService } from './verification-stats.service';
+import { VERIFICATION_LOG } from './verification-log';
 import { VerificationLogModule } from './verification-log.module';
 import { VerificationRecordsService } from './verification-records.service';
 
@@ -25,14 +25,7 @@ import { VerificationRecordsService } from './verification-records.service';
     RefusedActivationsService,
     VerificationStatsService,
     VerificationRecordsService,
-    LogPartitionsService,
-    defineJob({
-      name: 'log-partitions',
-      cron: '11 3 * * *',
-      atStart: true,
-      service: LogPartitionsService,
-      run: (partitions) => partitions.makeAhead(),
-    }),
+    ...definePartitions(VERIFICATION_LOG),
   ],
   exports: [
     ActivationEligibilityService,

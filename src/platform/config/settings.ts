@@ -218,6 +218,10 @@ export class Settings {
   @IsOffInProduction()
   readonly DEMO: boolean = false;
 
+  /** Allows webhooks to private, loopback and link-local addresses. */
+  @IsBoolean({ message: '$property must be 1 or 0' })
+  readonly WEBHOOK_ALLOW_PRIVATE: boolean = false;
+
   /** Only checked for `production`. */
   @IsOptional()
   @IsString()
@@ -286,6 +290,7 @@ const READERS: Readonly<Record<keyof Settings, Reader>> = {
   RATE_LIMIT_FACTOR: asNumber,
   SHUTDOWN_DELAY_MS: asNumber,
   DEMO: asFlag,
+  WEBHOOK_ALLOW_PRIVATE: asFlag,
   NODE_ENV: asText,
   METRICS_TOKEN: asText,
   LOG_LEVEL: asText,

@@ -1,8 +1,5 @@
-import { setTimeout as pause } from 'node:timers/promises';
-import { QueryFailedError, type QueryRunner } from 'typeorm';
-
-const LOCK_NOT_AVAILABLE = '55P03';
-const PAUSE_MS = 500;
+import type { QueryRunner } from 'typeorm';
+import { onceNotBusy } from './unless-busy';
 
 export interface ConcurrentIndex {
   /** On a partitioned table, the name must begin with the table's name, which partitions replace with their own. */
@@ -45,35 +42,15 @@ async function build(queryRunner: QueryRunner, { name, table, definition, unique
 /** The parent index becomes valid when every partition has its index. Partitions created in the meantime inherit it. */
 async function createOnPartitions(queryRunner: QueryRunner, index: ConcurrentIndex): Promise<void> {
   const { name, table, definition, unique } = index;
-  while (
-    !(await createUnlessBusy(
-      queryRunner,
+  await onceNotBusy(queryRunner, () =>
+    queryRunner.manager.query(
       `CREATE ${unique ? 'UNIQUE ' : ''}INDEX IF NOT EXISTS "${name}" ON ONLY "${table}" ${definition}`,
-    ))
-  ) {
-    await pause(PAUSE_MS);
-  }
+    ),
+  );
   for (const partition of await partitionsWithout(queryRunner, index)) {
     const part = `${partition}${name.slice(table.length)}`;
     await build(queryRunner, { ...index, name: part, table: partition });
     await queryRunner.query(`ALTER INDEX "${name}" ATTACH PARTITION "${part}"`);
-  }
-}
-
-/** Waits only briefly for the lock, because later writers queue behind it. */
-async function createUnlessBusy(queryRunner: QueryRunner, statement: string): Promise<boolean> {
-  await queryRunner.startTransaction();
-  try {
-    await queryRunner.query(`SET LOCAL lock_timeout = '500ms'`);
-    await queryRunner.query(statement);
-    await queryRunner.commitTransaction();
-    return true;
-  } catch (error) {
-    await queryRunner.rollbackTransaction();
-    if (error instanceof QueryFailedError && 'code' in error && error.code === LOCK_NOT_AVAILABLE) {
-      return false;
-    }
-    throw error;
   }
 }
 

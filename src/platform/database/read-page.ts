@@ -3,6 +3,7 @@ import { InvalidInput } from '../../common/errors/domain-error';
 import {
   COUNTED_ROWS,
   type CursorRequest,
+  type NewestRequest,
   type NumberedRequest,
   offsetOf,
   type Page,
@@ -17,7 +18,29 @@ export async function readPage<T extends ObjectLiteral & { id: number }>(
   query: SelectQueryBuilder<T>,
   request: PageRequest,
 ): Promise<Page<T>> {
+  if ('newest' in request) {
+    return readNewest(query, request);
+  }
   return 'page' in request ? readNumbered(query, request) : readAfter(query, request);
+}
+
+async function readNewest<T extends ObjectLiteral & { id: number }>(
+  query: SelectQueryBuilder<T>,
+  { newest, countTo }: NewestRequest,
+): Promise<Page<T>> {
+  query.orderBy(`${query.alias}.id`, 'DESC');
+  const rows = await query.clone().limit(newest).getMany();
+  return { rows, total: rows.length < newest ? rows.length : await countNewest(query, countTo), next: null };
+}
+
+/** Ordered, so that a scan of the index in that order ends early where most rows match. */
+async function countNewest<T extends ObjectLiteral>(query: SelectQueryBuilder<T>, countTo: number): Promise<number> {
+  const [sql, parameters] = query.clone().select(`${query.alias}.id`, 'id').limit(countTo).getQueryAndParameters();
+  const [{ count }] = await query.dataSource.query<[{ count: number }]>(
+    `SELECT count(*)::integer AS count FROM (${sql}) AS counted`,
+    parameters,
+  );
+  return count;
 }
 
 async function readAfter<T extends ObjectLiteral & { id: number }>(

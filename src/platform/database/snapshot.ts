@@ -7,18 +7,19 @@ const SECRET_COLUMNS: ReadonlySet<string> = new Set([
   'tokenHash',
   'value',
   'secret',
+  'previousSecret',
   'privateKey',
 ]);
 
 /** Columns whose changes are not recorded. */
-const IGNORED_COLUMNS: ReadonlySet<string> = new Set(['updatedAt', 'parts']);
+const IGNORED_COLUMNS: ReadonlySet<string> = new Set(['updatedAt', 'parts', 'revision', 'lastActivityAt']);
 
 export type Snapshot = Record<string, unknown>;
 
-/** The current columns of a row, without secrets and relations. */
+/** The current columns of a row, without secrets, relations and columns that are not selected by default. */
 export function snapshotOf({ ownColumns }: EntityMetadata, entity: ObjectLiteral): Snapshot {
   const recorded = ownColumns.filter(
-    ({ propertyName }) => !SECRET_COLUMNS.has(propertyName) && !IGNORED_COLUMNS.has(propertyName),
+    ({ propertyName, isSelect }) => isSelect && !SECRET_COLUMNS.has(propertyName) && !IGNORED_COLUMNS.has(propertyName),
   );
   return Object.fromEntries(recorded.map((column) => [column.databaseName, plain(column.getEntityValue(entity))]));
 }

@@ -47,6 +47,7 @@ const turn = new AsyncLocalStorage<true>();
 @Injectable()
 export class UnitOfWork {
   private readonly turns = new KeyedSemaphore(TURNS);
+  private readonly recordListeners: (() => void)[] = [];
 
   constructor(
     private readonly dataSource: DataSource,
@@ -126,6 +127,11 @@ export class UnitOfWork {
     }
   }
 
+  /** Calls the listener after each commit of recorded events on this node. It must not throw. */
+  onRecorded(listener: () => void): void {
+    this.recordListeners.push(listener);
+  }
+
   /**
    * Saves a new row and records its creation.
    * @param remarks additional values for the record
@@ -195,6 +201,7 @@ export class UnitOfWork {
         data: { ...(after ?? before), ...data },
       })),
     );
+    this.afterCommit(() => this.recordListeners.forEach((listener) => listener()));
   }
 
   /** Builds the change of a row for `record`. */

@@ -1,11 +1,14 @@
 import { Module } from '@nestjs/common';
 import { DiscoveryModule } from '@nestjs/core';
+import { MetricsModule } from '../monitoring/metrics.module';
+import { JobStatusesService } from './job-statuses.service';
+import { FailingJobsRule } from './failing-jobs.rule';
 import { JobQueueService } from './job-queue.service';
 import { JobsService } from './jobs.service';
 
 @Module({
-  imports: [DiscoveryModule],
-  providers: [JobsService, JobQueueService],
-  exports: [JobQueueService],
+  imports: [DiscoveryModule, MetricsModule],
+  providers: [JobsService, JobQueueService, JobStatusesService, FailingJobsRule],
+  exports: [JobQueueService, JobStatusesService],
 })
 export class JobsModule {}

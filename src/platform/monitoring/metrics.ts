@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { Counter, Gauge, Histogram, Registry } from 'prom-client';
 import { DataSource } from 'typeorm';
+import { poolState } from '../database/pool-state';
 
 const METHODS: ReadonlySet<string> = new Set(['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE', 'OPTIONS']);
 
@@ -20,6 +21,9 @@ export interface Served {
 export class Metrics {
   /** Not the global registry: one process may run several applications. */
   readonly registry = new Registry();
+
+  /** Since the start; `failed` with a status of 500 or above. */
+  readonly requestTotals = { served: 0, failed: 0 };
 
   private readonly requests = new Counter({
     name: 'keyward_http_requests_total',
@@ -43,12 +47,28 @@ export class Metrics {
     registers: [this.registry],
   });
 
+  private readonly jobRuns = new Counter({
+    name: 'keyward_job_runs_total',
+    help: 'Number of job runs on this node by job and outcome: success or failure.',
+    labelNames: ['job', 'outcome'] as const,
+    registers: [this.registry],
+  });
+
+  private readonly jobSuccesses = new Gauge({
+    name: 'keyward_job_last_success_timestamp_seconds',
+    help: 'Time of the last successful run of a job on this node, in seconds since 1970.',
+    labelNames: ['job'] as const,
+    registers: [this.registry],
+  });
+
   constructor(dataSource: DataSource) {
     this.watchPool(dataSource);
   }
 
   countRequest({ method, route = 'unmatched', status, seconds }: Served): void {
     const labels = { method: METHODS.has(method) ? method : 'other', route };
+    this.requestTotals.served += 1;
+    this.requestTotals.failed += status >= 500 ? 1 : 0;
     this.requests.inc({ ...labels, status });
     this.durations.observe(labels, seconds);
   }
@@ -57,31 +77,25 @@ export class Metrics {
     this.verdicts.inc({ dialect, operation, code }, times);
   }
 
-  private watchPool({ driver }: DataSource): void {
+  countJobRun(job: string, isSuccess: boolean, now: Date): void {
+    this.jobRuns.inc({ job, outcome: isSuccess ? 'success' : 'failure' });
+    if (isSuccess) {
+      this.jobSuccesses.set({ job }, now.getTime() / 1000);
+    }
+  }
+
+  private watchPool(dataSource: DataSource): void {
     new Gauge({
       name: 'keyward_database_pool',
       help: 'Database connections, and requests waiting for one.',
       labelNames: ['state'] as const,
       registers: [this.registry],
       collect() {
-        const pool: unknown = 'master' in driver ? driver.master : undefined;
-        if (isPool(pool)) {
-          this.set({ state: 'total' }, pool.totalCount);
-          this.set({ state: 'idle' }, pool.idleCount);
-          this.set({ state: 'waiting' }, pool.waitingCount);
-        }
+        const { total, idle, waiting } = poolState(dataSource);
+        this.set({ state: 'total' }, total);
+        this.set({ state: 'idle' }, idle);
+        this.set({ state: 'waiting' }, waiting);
       },
     });
   }
-}
-
-interface Pool {
-  readonly totalCount: number;
-  readonly idleCount: number;
-  readonly waitingCount: number;
-}
-
-// TypeORM declares the pool as `any`.
-function isPool(value: unknown): value is Pool {
-  return typeof value === 'object' && value !== null && 'totalCount' in value && 'waitingCount' in value;
 }

@@ -1,15 +1,21 @@
-import { Column, Entity, Index, PrimaryGeneratedColumn } from 'typeorm';
+import { Column, Entity, Generated, Index, PrimaryColumn } from 'typeorm';
 
 export const ACTOR_TYPES = ['user', 'api-key', 'client', 'system'] as const;
 export type ActorType = (typeof ACTOR_TYPES)[number];
 
-/** An entry of the audit log. The database rejects updates and deletes. */
+/** An entry of the audit log, partitioned by month. The database rejects updates and deletes. */
 @Entity('audit_entries')
+@Index('audit_entries_id', ['id'])
 @Index('audit_entries_actor', ['actor', 'id'])
 @Index('audit_entries_action', ['action', 'id'])
 @Index('audit_entries_target', ['targetType', 'targetId', 'id'])
 export class AuditEntry {
-  @PrimaryGeneratedColumn('identity', { type: 'bigint', primaryKeyConstraintName: 'audit_entries_pkey' })
+  @PrimaryColumn({ type: 'timestamptz', precision: 3, primaryKeyConstraintName: 'audit_entries_pkey' })
+  at!: Date;
+
+  // A sequence, not an identity: before PostgreSQL 17 a partitioned table cannot have one.
+  @Generated('increment')
+  @PrimaryColumn({ type: 'bigint', primaryKeyConstraintName: 'audit_entries_pkey' })
   id!: number;
 
   @Column({ name: 'actor_type', type: 'varchar', length: 16 })
@@ -41,7 +47,4 @@ export class AuditEntry {
 
   @Column({ name: 'request_id', type: 'varchar', length: 64, nullable: true })
   requestId!: string | null;
-
-  @Column({ type: 'timestamptz', precision: 3 })
-  at!: Date;
 }

@@ -1,13 +1,28 @@
-import { Column, Entity, Index, PrimaryGeneratedColumn } from 'typeorm';
+import { Column, Entity, Generated, Index, PrimaryColumn } from 'typeorm';
 
-/** An event, written in the transaction of the change. Its id is its sequence number. */
+/** An event, written in the transaction of the change. Events are partitioned by month. */
 @Entity('events')
+@Index('events_id', ['id'])
 @Index('events_deleted_license_key', { synchronize: false })
+@Index('events_sequence', { synchronize: false })
+@Index('events_unnumbered', { synchronize: false })
 @Index('events_name', ['name', 'id'])
 @Index('events_target', ['targetType', 'targetId', 'id'])
 export class Event {
-  @PrimaryGeneratedColumn('identity', { type: 'bigint', primaryKeyConstraintName: 'events_pkey' })
+  @PrimaryColumn({ type: 'timestamptz', precision: 3, primaryKeyConstraintName: 'events_pkey' })
+  at!: Date;
+
+  // A sequence, not an identity: before PostgreSQL 17 a partitioned table cannot have one.
+  @Generated('increment')
+  @PrimaryColumn({ type: 'bigint', primaryKeyConstraintName: 'events_pkey' })
   id!: number;
+
+  /**
+   * Place in the order of commits: 0 until the event is numbered, which happens after its commit. Null for events of
+   * versions without numbers, whose id stands for it.
+   */
+  @Column({ type: 'bigint', nullable: true, default: 0 })
+  sequence!: number | null;
 
   /** Event name, e.g. `license.issued`. */
   @Column({ type: 'varchar', length: 64 })
@@ -23,7 +38,4 @@ export class Event {
   /** Payload, without secrets. */
   @Column({ type: 'jsonb' })
   data!: object;
-
-  @Column({ type: 'timestamptz', precision: 3 })
-  at!: Date;
 }

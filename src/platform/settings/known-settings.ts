@@ -1,11 +1,12 @@
 import { Injectable } from '@nestjs/common';
+import { DiscoveryService } from '@nestjs/core';
 import { Dialects } from '../../common/dialects/dialects';
 import { settingOf } from '../../common/limits/limit-overrides';
 import { type SettingDefinition, wholeNumber } from '../../common/settings/setting-definition';
 
 const MAX_REQUESTS = 1_000_000;
 
-/** Settings that are not specific to a dialect. */
+/** Settings that are not specific to a dialect. A module lists a provider of each group that it reads. */
 export class CommonSettings {
   constructor(readonly all: readonly SettingDefinition[]) {}
 }
@@ -16,7 +17,9 @@ export class KnownSettings {
   readonly all: readonly SettingDefinition[];
   private readonly byName: ReadonlyMap<string, SettingDefinition>;
 
-  constructor({ all: dialects }: Dialects, { all: common }: CommonSettings) {
+  constructor({ all: dialects }: Dialects, discovery: DiscoveryService) {
+    const instances: unknown[] = discovery.getProviders().map(({ instance }): unknown => instance);
+    const common = instances.filter((instance) => instance instanceof CommonSettings).flatMap(({ all }) => all);
     const limits = dialects.flatMap((dialect) =>
       Object.entries(dialect.limits).map(([limit, { perMinute }]) =>
         wholeNumber({

@@ -1,7 +1,7 @@
-import { Body, Controller, Get, Patch } from '@nestjs/common';
+import { Body, Controller, Get, Patch, Query } from '@nestjs/common';
 import { ApiBody, ApiTags } from '@nestjs/swagger';
 import { Authorized } from '../../common/access/authorized.decorator';
-import { ANY_VALUE, SettingPageDto } from './dto/setting.dto';
+import { ANY_VALUE, ListSettingsDto, SettingPageDto } from './dto/setting.dto';
 import { SettingsService } from './settings.service';
 
 @ApiTags('settings')
@@ -9,11 +9,11 @@ import { SettingsService } from './settings.service';
 export class SettingsController {
   constructor(private readonly settings: SettingsService) {}
 
-  /** List all settings with their values. */
+  /** List settings with their values. */
   @Get()
   @Authorized('settings:read')
-  async listSettings(): Promise<SettingPageDto> {
-    return SettingPageDto.of(await this.settings.list());
+  async listSettings(@Query() { q }: ListSettingsDto): Promise<SettingPageDto> {
+    return SettingPageDto.of(await this.settings.list(q));
   }
 
   /** Update settings by name. If one value is invalid, none is changed; null resets a setting to its default. Changes reach every node within ten seconds. */

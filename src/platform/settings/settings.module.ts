@@ -1,4 +1,5 @@
 import { Global, Module } from '@nestjs/common';
+import { DiscoveryModule } from '@nestjs/core';
 import { LimitOverrides } from '../../common/limits/limit-overrides';
 import { KnownSettings } from './known-settings';
 import { SettingValuesService } from './setting-values.service';
@@ -8,6 +9,7 @@ import { SettingsService } from './settings.service';
 /** Global, because rate limits and blacklists are settings. */
 @Global()
 @Module({
+  imports: [DiscoveryModule],
   controllers: [SettingsController],
   providers: [
     KnownSettings,

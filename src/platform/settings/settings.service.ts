@@ -30,8 +30,12 @@ export class SettingsService {
     private readonly clock: Clock,
   ) {}
 
-  async list(): Promise<SettingWithValue[]> {
-    return this.listed(await this.values.read());
+  /** @param q case-insensitive part of the name or of the description */
+  async list(q = ''): Promise<SettingWithValue[]> {
+    const text = q.toLowerCase();
+    return this.listed(await this.values.read()).filter(({ setting: { name, description } }) =>
+      `${name}\n${description}`.toLowerCase().includes(text),
+    );
   }
 
   /** Changes settings by name: all of them, or none if one value is invalid. */

@@ -15,7 +15,7 @@ const sourceMaps = new Map();
 let sourceMapsOfFile;
 let transformer;
 
-require.extensions['.ts'] = (module, filename) => {
+require.extensions['.ts'] = require.extensions['.tsx'] = (module, filename) => {
   const { code, sourceMapPath } = transformer.transform(filename, AS_COMMONJS);
   sourceMaps.set(filename, sourceMapPath);
   sourceMapsOfFile.set(filename, sourceMapPath);
@@ -63,7 +63,7 @@ module.exports = class SharedModulesRuntime extends Runtime {
 };
 
 function forgetTypeScript() {
-  for (const file of Object.keys(require.cache).filter((name) => name.endsWith('.ts'))) {
+  for (const file of Object.keys(require.cache).filter((name) => /\.tsx?$/.test(name))) {
     delete require.cache[file];
   }
 }

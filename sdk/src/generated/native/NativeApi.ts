@@ -12,14 +12,18 @@ import { AuditService } from './services/AuditService';
 import { AuthService } from './services/AuthService';
 import { ClientService } from './services/ClientService';
 import { CustomersService } from './services/CustomersService';
+import { LeadsService } from './services/LeadsService';
 import { LicensesService } from './services/LicensesService';
 import { LicenseSessionsService } from './services/LicenseSessionsService';
 import { MonitoringService } from './services/MonitoringService';
 import { PoliciesService } from './services/PoliciesService';
 import { ProductsService } from './services/ProductsService';
+import { ResourcesService } from './services/ResourcesService';
+import { SearchService } from './services/SearchService';
 import { SettingsService } from './services/SettingsService';
 import { UpdateSigningKeysService } from './services/UpdateSigningKeysService';
 import { UsersService } from './services/UsersService';
+import { WebhooksService } from './services/WebhooksService';
 type HttpRequestConstructor = new (config: OpenAPIConfig) => BaseHttpRequest;
 export class NativeApi {
     public readonly activations: ActivationsService;
@@ -29,14 +33,18 @@ export class NativeApi {
     public readonly auth: AuthService;
     public readonly client: ClientService;
     public readonly customers: CustomersService;
+    public readonly leads: LeadsService;
     public readonly licenses: LicensesService;
     public readonly licenseSessions: LicenseSessionsService;
     public readonly monitoring: MonitoringService;
     public readonly policies: PoliciesService;
     public readonly products: ProductsService;
+    public readonly resources: ResourcesService;
+    public readonly search: SearchService;
     public readonly settings: SettingsService;
     public readonly updateSigningKeys: UpdateSigningKeysService;
     public readonly users: UsersService;
+    public readonly webhooks: WebhooksService;
     public readonly request: BaseHttpRequest;
     constructor(config?: Partial<OpenAPIConfig>, HttpRequest: HttpRequestConstructor = FetchHttpRequest) {
         this.request = new HttpRequest({
@@ -57,14 +65,18 @@ export class NativeApi {
         this.auth = new AuthService(this.request);
         this.client = new ClientService(this.request);
         this.customers = new CustomersService(this.request);
+        this.leads = new LeadsService(this.request);
         this.licenses = new LicensesService(this.request);
         this.licenseSessions = new LicenseSessionsService(this.request);
         this.monitoring = new MonitoringService(this.request);
         this.policies = new PoliciesService(this.request);
         this.products = new ProductsService(this.request);
+        this.resources = new ResourcesService(this.request);
+        this.search = new SearchService(this.request);
         this.settings = new SettingsService(this.request);
         this.updateSigningKeys = new UpdateSigningKeysService(this.request);
         this.users = new UsersService(this.request);
+        this.webhooks = new WebhooksService(this.request);
     }
 }
 

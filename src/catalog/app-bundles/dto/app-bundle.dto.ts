@@ -2,6 +2,7 @@ import { ApiProperty, ApiSchema, IntersectionType, PartialType } from '@nestjs/s
 import { IsIn } from 'class-validator';
 import { PageOf, PageQueryDto } from '../../../common/pagination/page.dto';
 import { IsGivenTimestamp, IsName, IsNameList, IsText, MayBeMissing } from '../../../common/validation/fields';
+import { IsSearchFilter } from '../../../common/validation/search-text';
 import { APP_BUNDLE_STATUSES, type AppBundle, type AppBundleStatus } from '../app-bundle.entity';
 import { IsAppBundleId } from './app-bundle-id';
 
@@ -68,7 +69,10 @@ export class AppBundleFilterDto {
   platform?: string;
 }
 
-export class AppBundleQueryDto extends IntersectionType(PageQueryDto, AppBundleFilterDto) {}
+export class AppBundleQueryDto extends IntersectionType(PageQueryDto, AppBundleFilterDto) {
+  @IsSearchFilter('app_bundle_id or the description')
+  q?: string;
+}
 
 @ApiSchema({ name: 'AppBundle' })
 export class AppBundleDto {

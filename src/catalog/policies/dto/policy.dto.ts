@@ -1,7 +1,8 @@
 import { ApiProperty, ApiSchema, PartialType } from '@nestjs/swagger';
 import { IsIn, ValidateBy } from 'class-validator';
-import { PageOf } from '../../../common/pagination/page.dto';
+import { PageOf, PageQueryDto } from '../../../common/pagination/page.dto';
 import { IsLimit, IsName, IsNameList, MayBeMissing } from '../../../common/validation/fields';
+import { IsSearchFilter } from '../../../common/validation/search-text';
 import { DEFAULT_KEY_FORMAT, keyFormatError } from '../key-format';
 import type { NewPolicy, PolicyChange } from '../policies.service';
 import {
@@ -181,6 +182,11 @@ export class PolicyDto {
       updated_at: policy.updatedAt,
     };
   }
+}
+
+export class ListPoliciesDto extends PageQueryDto {
+  @IsSearchFilter('name')
+  q?: string;
 }
 
 @ApiSchema({ name: 'PolicyPage' })

@@ -1,7 +1,8 @@
 import { ApiProperty, ApiSchema, PartialType } from '@nestjs/swagger';
 import { IsBoolean, IsOptional } from 'class-validator';
-import { PageOf } from '../../../common/pagination/page.dto';
-import { IsName, IsOneLine, IsText, MayBeMissing } from '../../../common/validation/fields';
+import { PageOf, PageQueryDto } from '../../../common/pagination/page.dto';
+import { IsFlag, IsName, IsOneLine, IsText, MayBeMissing } from '../../../common/validation/fields';
+import { IsSearchFilter } from '../../../common/validation/search-text';
 import type { Product } from '../product.entity';
 
 export class CreateProductDto {
@@ -50,6 +51,15 @@ export class CreateProductDto {
 }
 
 export class UpdateProductDto extends PartialType(CreateProductDto, { skipNullProperties: false }) {}
+
+export class ListProductsDto extends PageQueryDto {
+  @IsSearchFilter('reference or the name')
+  q?: string;
+
+  /** Whether the product is active. */
+  @IsFlag()
+  is_active?: boolean;
+}
 
 /** Maps the fields to entity names. */
 export function productInput<T extends UpdateProductDto>({

@@ -1,7 +1,16 @@
 import { ApiProperty, ApiSchema, PartialType } from '@nestjs/swagger';
 import { IsBoolean, IsOptional, IsUrl } from 'class-validator';
-import { PageOf } from '../../../common/pagination/page.dto';
-import { IsCalendarDate, IsName, IsOneLine, IsText, MaxLength, MayBeMissing } from '../../../common/validation/fields';
+import { PageOf, PageQueryDto } from '../../../common/pagination/page.dto';
+import {
+  IsCalendarDate,
+  IsFlag,
+  IsName,
+  IsOneLine,
+  IsText,
+  MaxLength,
+  MayBeMissing,
+} from '../../../common/validation/fields';
+import { IsSearchFilter } from '../../../common/validation/search-text';
 import type { StoredFile } from '../../../platform/files/stored-file.entity';
 import type { ProductVersion } from '../product-version.entity';
 
@@ -54,6 +63,15 @@ export class CreateVersionDto {
   @IsUrl({ protocols: ['http', 'https'], require_protocol: true, require_tld: false })
   @MaxLength(2000)
   download_url?: string | null;
+}
+
+export class ListVersionsDto extends PageQueryDto {
+  @IsSearchFilter('reference or the version')
+  q?: string;
+
+  /** Whether the version is offered to programs. */
+  @IsFlag()
+  is_active?: boolean;
 }
 
 export class UpdateVersionDto extends PartialType(CreateVersionDto, { skipNullProperties: false }) {}

@@ -2,6 +2,7 @@ import { ApiProperty, ApiSchema, IntersectionType, PartialType } from '@nestjs/s
 import { IsEmail, IsOptional } from 'class-validator';
 import { PageOf, PageQueryDto } from '../../../common/pagination/page.dto';
 import { IsName, IsText, MaxLength, MayBeMissing } from '../../../common/validation/fields';
+import { IsSearchFilter } from '../../../common/validation/search-text';
 import type { Customer } from '../customer.entity';
 
 const LINE = { type: String, nullable: true, required: false, maxLength: 255 } as const;
@@ -50,6 +51,9 @@ export class CustomerFilterDto {
   @MayBeMissing()
   @IsName()
   reference?: string;
+
+  @IsSearchFilter('name, the e-mail address or the company; or the exact reference')
+  q?: string;
 }
 
 export class ListCustomersDto extends IntersectionType(CustomerFilterDto, PageQueryDto) {}
@@ -97,6 +101,20 @@ export class CustomerDto {
     };
   }
 }
+
+/** Columns of an export. */
+export const CUSTOMER_FIELDS: readonly (keyof CustomerDto)[] = [
+  'id',
+  'number',
+  'name',
+  'reference',
+  'email',
+  'company',
+  'phone',
+  'notes',
+  'created_at',
+  'updated_at',
+];
 
 @ApiSchema({ name: 'CustomerPage' })
 export class CustomerPageDto extends PageOf(CustomerDto) {}

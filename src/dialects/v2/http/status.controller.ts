@@ -16,11 +16,11 @@ import { V2 } from '../v2.dialect';
 export class V2StatusController {
   constructor(private readonly clock: Clock) {}
 
-  /** Get the server status. Browsers are redirected to the documentation. */
+  /** Get the server status. Browsers are redirected to the console. */
   @Get()
   getStatus(@Req() request: FastifyRequest, @Res({ passthrough: true }) reply: FastifyReply): StatusDto {
     if (request.headers.accept?.includes('text/html')) {
-      reply.status(302).header('location', '/docs');
+      reply.status(302).header('location', '/console');
     }
     return { status: 'ok', service: 'V2 License Server', timestamp: V2.dates(this.clock.now()) };
   }

@@ -1,8 +1,9 @@
 import { ApiProperty, ApiSchema } from '@nestjs/swagger';
 import { ArrayMaxSize, IsArray, IsBoolean, IsIn, IsOptional, Length, Matches } from 'class-validator';
 import { API_KEY_KINDS, type ApiKeyKind, Permission } from '../../permissions/permission';
-import { PageOf } from '../../../common/pagination/page.dto';
+import { PageOf, PageQueryDto } from '../../../common/pagination/page.dto';
 import { IsTimestamp, IsName, MayBeMissing } from '../../../common/validation/fields';
+import { IsSearchFilter } from '../../../common/validation/search-text';
 import type { ApiKey } from '../api-key.entity';
 import type { NewApiKey, ApiKeyWithSecret } from '../api-keys.service';
 
@@ -107,6 +108,16 @@ export class ApiKeyWithSecretDto extends ApiKeyDto {
   static shown({ apiKey, value }: ApiKeyWithSecret): ApiKeyWithSecretDto {
     return { ...ApiKeyDto.from(apiKey), key: value };
   }
+}
+
+export class ListApiKeysDto extends PageQueryDto {
+  @IsSearchFilter('name or the prefix')
+  q?: string;
+
+  @MayBeMissing()
+  @IsIn(API_KEY_KINDS)
+  @ApiProperty({ enum: API_KEY_KINDS, enumName: 'ApiKeyKind', required: false })
+  kind?: ApiKeyKind;
 }
 
 @ApiSchema({ name: 'ApiKeyPage' })

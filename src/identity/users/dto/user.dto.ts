@@ -5,8 +5,9 @@ import { IsEmail, IsIn, IsOptional, IsString, Matches } from 'class-validator';
 import { UserDto } from '../../sessions/dto/auth.dto';
 import { IsPassword } from '../../sessions/dto/is-password';
 import { type Role, ROLES } from '../user.entity';
-import { PageOf } from '../../../common/pagination/page.dto';
+import { PageOf, PageQueryDto } from '../../../common/pagination/page.dto';
 import { Length, MaxLength, MayBeMissing } from '../../../common/validation/fields';
+import { IsSearchFilter } from '../../../common/validation/search-text';
 
 /** Stored in lower case, so that login is case-insensitive. */
 function IsUsername(): PropertyDecorator {
@@ -53,6 +54,16 @@ class ChangeableUserDto extends OmitType(CreateUserDto, ['username', 'password',
 }
 
 export class UpdateUserDto extends PartialType(ChangeableUserDto, { skipNullProperties: false }) {}
+
+export class ListUsersDto extends PageQueryDto {
+  @IsSearchFilter('user name or the e-mail address')
+  q?: string;
+
+  @MayBeMissing()
+  @IsIn(ROLES)
+  @ApiProperty({ enum: ROLES, enumName: 'Role', required: false })
+  role?: Role;
+}
 
 @ApiSchema({ name: 'UserPage' })
 export class UserPageDto extends PageOf(UserDto) {}

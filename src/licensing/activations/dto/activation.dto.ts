@@ -1,29 +1,45 @@
 import { ApiProperty, ApiSchema, IntersectionType } from '@nestjs/swagger';
-import { Transform } from 'class-transformer';
-import { IsBoolean, IsOptional, IsUUID } from 'class-validator';
+import { IsOptional } from 'class-validator';
 import { PageOf, PageQueryDto } from '../../../common/pagination/page.dto';
-import { IsName, MayBeMissing } from '../../../common/validation/fields';
+import { IsFlag, IsName, MayBeMissing } from '../../../common/validation/fields';
+import { IsSearchFilter } from '../../../common/validation/search-text';
 import { ACTIVATION_KINDS, type ActivationKind } from '../activation.entity';
 import { activationId } from '../activation-id';
-import type { ActivationFilter, LicensedActivation } from '../activations.service';
+import { type ActivationFilter, type LicensedActivation, SEARCHED_LICENSES } from '../activations.service';
 
 const MAX_FINGERPRINT = 512;
 
 export class ActivationFilterDto implements ActivationFilter {
+  /** UUID or key of the license. */
   @MayBeMissing()
-  @IsUUID()
-  @ApiProperty({ format: 'uuid', required: false })
+  @IsName()
   license?: string;
+
+  /** UUID or reference of the license's product. */
+  @MayBeMissing()
+  @IsName()
+  product?: string;
 
   /** Device fingerprint: the hardware ID as sent, or the SHA-256 of the object that was sent. */
   @MayBeMissing()
   @IsName(MAX_FINGERPRINT)
   fingerprint?: string;
 
-  /** Whether the activation currently holds a seat. */
+  @IsSearchFilter('device name')
+  name?: string;
+
+  /** Exact IP address from which the device last activated. */
   @MayBeMissing()
-  @Transform(({ value }: { value: unknown }) => (value === 'true' ? true : value === 'false' ? false : value))
-  @IsBoolean()
+  @IsName(64)
+  ip?: string;
+
+  @IsSearchFilter(
+    `fingerprint, the device name or the license key (of the ${SEARCHED_LICENSES} newest licenses that match); or the exact IP address`,
+  )
+  q?: string;
+
+  /** Whether the activation currently holds a seat. */
+  @IsFlag()
   active?: boolean;
 }
 

@@ -1,24 +1,16 @@
 import { ApiProperty, ApiSchema } from '@nestjs/swagger';
-import { Transform } from 'class-transformer';
-import { IsBoolean, IsUUID } from 'class-validator';
 import { PageOf, PageQueryDto } from '../../../common/pagination/page.dto';
-import { MayBeMissing } from '../../../common/validation/fields';
+import { IsFlag, IsName, MayBeMissing } from '../../../common/validation/fields';
 import { LicenseSession, SESSION_ENDS, type SessionEnd } from '../license-session.entity';
 
-const BOOLEANS: Readonly<Record<string, boolean>> = { true: true, false: false };
-
 export class LicenseSessionQueryDto extends PageQueryDto {
-  /** ID of the license. */
+  /** UUID or key of the license. */
   @MayBeMissing()
-  @IsUUID()
-  @ApiProperty({ format: 'uuid', required: false })
+  @IsName()
   license?: string;
 
   /** Whether the session is active. */
-  @MayBeMissing()
-  @Transform(({ value }: { value: string }) => BOOLEANS[value] ?? value)
-  @IsBoolean()
-  @ApiProperty({ type: 'boolean', required: false })
+  @IsFlag()
   running?: boolean;
 }
 

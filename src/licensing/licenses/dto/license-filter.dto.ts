@@ -1,7 +1,8 @@
 import { ApiProperty, IntersectionType } from '@nestjs/swagger';
 import { IsIn, IsUUID } from 'class-validator';
 import { PageQueryDto } from '../../../common/pagination/page.dto';
-import { IsName, MayBeMissing } from '../../../common/validation/fields';
+import { IsFilterTime, IsName, MayBeMissing } from '../../../common/validation/fields';
+import { IsSearchFilter } from '../../../common/validation/search-text';
 import {
   LICENSE_STATES,
   LICENSE_STATUSES,
@@ -10,11 +11,11 @@ import {
   type LicenseStatus,
   type LicenseType,
 } from '../license.entity';
-import type { LicenseFilter } from '../license-filter';
+import { type LicenseFilter, SEARCHED_CUSTOMERS } from '../license-filter';
 
 /** All given filters must match. */
 export class LicenseFilterDto {
-  /** Reference of the product. */
+  /** UUID or reference of the product. */
   @MayBeMissing()
   @IsName()
   product?: string;
@@ -24,9 +25,14 @@ export class LicenseFilterDto {
   @ApiProperty({ format: 'uuid', required: false })
   customer_id?: string;
 
+  /** UUID, reference or e-mail address of the customer. */
   @MayBeMissing()
-  @IsUUID()
-  @ApiProperty({ format: 'uuid', required: false })
+  @IsName()
+  customer?: string;
+
+  /** UUID or exact name of the policy. */
+  @MayBeMissing()
+  @IsName()
   policy?: string;
 
   @MayBeMissing()
@@ -56,9 +62,37 @@ export class LicenseFilterDto {
   @IsName()
   batch?: string;
 
+  @IsSearchFilter(
+    `license key, the description, the device note, the batch or the customer's name, e-mail or company (of the ${SEARCHED_CUSTOMERS} newest customers that match)`,
+  )
+  q?: string;
+
+  @IsFilterTime('Only licenses created at this time or later.')
+  created_after?: Date;
+
+  @IsFilterTime('Only licenses created before this time.')
+  created_before?: Date;
+
+  @IsFilterTime('Only licenses that start at this time or later.')
+  starts_after?: Date;
+
+  @IsFilterTime('Only licenses that start before this time.')
+  starts_before?: Date;
+
+  @IsFilterTime('Only licenses that expire at this time or later.')
+  expires_after?: Date;
+
+  @IsFilterTime('Only licenses that expire before this time.')
+  expires_before?: Date;
+
   static toFilter(input: LicenseFilterDto): LicenseFilter {
-    const { product, customer_id, policy, type, status, state, key, batch } = input;
-    return { product, customer: customer_id, policy, type, status, state, key, batch };
+    const { product, customer, customer_id, policy, type, status, state, key, batch, q } = input;
+    return {
+      ...{ product, customer, customerId: customer_id, policy, type, status, state, key, batch, q },
+      ...{ createdAfter: input.created_after, createdBefore: input.created_before },
+      ...{ startsAfter: input.starts_after, startsBefore: input.starts_before },
+      ...{ expiresAfter: input.expires_after, expiresBefore: input.expires_before },
+    };
   }
 }
 

@@ -1,47 +1,56 @@
-import { ApiProperty } from '@nestjs/swagger';
-import { IsIn } from 'class-validator';
+import { ApiProperty, ApiSchema } from '@nestjs/swagger';
+import { Transform } from 'class-transformer';
+import { IsBoolean } from 'class-validator';
 import { MayBeMissing } from '../../../common/validation/fields';
 import type { ResourceImport } from '../import-resources.service';
-import { LISTED_PROBLEMS } from '../resource.errors';
-import { RESOURCE_COLUMNS, type ResourceColumn, type ResourceRowProblem } from '../resource-rows';
 
-export class ImportResourcesQueryDto {
-  /** With `true`, the file is checked and nothing is imported; `false` by default. */
+const BOOLEANS: Readonly<Record<string, boolean>> = { true: true, false: false };
+
+export class ImportResourcesDto {
+  /** Whether to report what is wrong with the file without importing it; true by default. */
   @MayBeMissing()
-  @IsIn(['true', 'false'])
-  @ApiProperty({ enum: ['true', 'false'], default: 'false', required: false })
-  dry_run?: 'true' | 'false';
+  @Transform(({ value }: { value: string }) => BOOLEANS[value] ?? value)
+  @IsBoolean()
+  @ApiProperty({ type: 'boolean', required: false, default: true })
+  dry_run: boolean = true;
 }
 
-export class ResourceRowProblemDto implements ResourceRowProblem {
-  /** Number of the row in a spreadsheet: the header is row 1. */
-  @ApiProperty({ type: 'integer', example: 14 })
+@ApiSchema({ name: 'ResourceImportProblem' })
+export class ResourceImportProblemDto {
+  @ApiProperty({ type: 'integer', example: 3, description: 'Row of the file; the header is row 1.' })
   row!: number;
 
-  @ApiProperty({ enum: RESOURCE_COLUMNS, enumName: 'ResourceColumn' })
-  column!: ResourceColumn;
+  /**
+   * Column, or `row` if the problem concerns the whole row.
+   * @example "identifier"
+   */
+  field!: string;
 
-  /** @example "The cell is empty." */
+  /** @example "taken" */
+  reason!: string;
+
+  /** @example "Row 2 has the same type and identifier" */
   message!: string;
 }
 
+@ApiSchema({ name: 'ResourceImport' })
 export class ResourceImportDto {
-  /** Rows of the file, without its header and empty rows. */
-  @ApiProperty({ type: 'integer', example: 2 })
+  /** Whether this was a dry run. */
+  dry_run!: boolean;
+
+  @ApiProperty({ type: 'integer', example: 250, description: 'Rows of the file, without the header and empty rows.' })
   rows!: number;
 
-  /** Whether the resources were imported; false for a dry run. */
-  imported!: boolean;
+  @ApiProperty({ type: 'integer', example: 0, description: 'Number of imported resources; 0 for a dry run.' })
+  imported!: number;
 
-  /** Number of invalid cells. */
-  @ApiProperty({ type: 'integer', example: 0 })
-  problem_count!: number;
+  @ApiProperty({ type: 'integer', example: 1, description: 'Number of rows with problems.' })
+  wrong_rows!: number;
 
-  /** The first 100 invalid cells, in the order of the rows. */
-  problems!: ResourceRowProblemDto[];
+  @ApiProperty({ type: [ResourceImportProblemDto], description: 'The first 100 problems, by row.' })
+  problems!: ResourceImportProblemDto[];
 
-  static from({ rows, problems, imported }: ResourceImport): ResourceImportDto {
-    const listed = problems.slice(0, LISTED_PROBLEMS);
-    return { rows: rows.length, imported, problem_count: problems.length, problems: listed };
+  static from({ isDryRun, rows, imported, wrongRows, problems }: ResourceImport): ResourceImportDto {
+    return { dry_run: isDryRun, rows, imported, wrong_rows: wrongRows, problems: [...problems] };
   }
 }

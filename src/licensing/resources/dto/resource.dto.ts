@@ -1,7 +1,8 @@
 import { ApiProperty, ApiSchema, IntersectionType, PartialType } from '@nestjs/swagger';
-import { IsIn, IsUUID } from 'class-validator';
+import { IsIn } from 'class-validator';
 import { PageOf, PageQueryDto } from '../../../common/pagination/page.dto';
 import { IsName, IsOneLine, MayBeMissing } from '../../../common/validation/fields';
+import { IsSearchFilter } from '../../../common/validation/search-text';
 import { type Resource, RESOURCE_STATUSES, type ResourceStatus } from '../resource.entity';
 import type { ResourceFilter } from '../resources.service';
 
@@ -37,15 +38,12 @@ export class ResourceFilterDto {
   @ApiProperty({ enum: RESOURCE_STATUSES, enumName: 'ResourceStatus', required: false })
   status?: ResourceStatus;
 
-  /** ID of the license that holds the resource. */
-  @MayBeMissing()
-  @IsUUID()
-  @ApiProperty({ format: 'uuid', required: false })
-  license?: string;
-
-  /** Part of the identifier, case-insensitive. */
+  /** UUID or key of the license that holds the resource. */
   @MayBeMissing()
   @IsName()
+  license?: string;
+
+  @IsSearchFilter('identifier')
   q?: string;
 
   static toFilter({ q, ...filter }: ResourceFilterDto): ResourceFilter {

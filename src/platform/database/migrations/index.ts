@@ -24,9 +24,21 @@ import { LetKeysReactivate1792001000100 } from './1792001000100-let-keys-reactiv
 import { RememberProductOfCustomers1792005000001 } from './1792005000001-remember-product-of-customers';
 import { RevokeUpdateSigningKeys1792005000002 } from './1792005000002-revoke-update-signing-keys';
 import { IndexProductsOfCustomers1792005000003 } from './1792005000003-index-products-of-customers';
+import { IndexRecordsByTime1792010000000 } from './1792010000000-index-records-by-time';
+import { PartitionRecords1792010000100 } from './1792010000100-partition-records';
+import { RememberLicenseNotices1792010000200 } from './1792010000200-remember-license-notices';
+import { IndexLicenseNotices1792010000300 } from './1792010000300-index-license-notices';
+import { CreateJobStatuses1792010000400 } from './1792010000400-create-job-statuses';
+import { CreateAnomalies1792010000500 } from './1792010000500-create-anomalies';
+import { CreateAlerts1792010000600 } from './1792010000600-create-alerts';
+import { NumberEvents1792020000000 } from './1792020000000-number-events';
+import { IndexEventSequence1792020000100 } from './1792020000100-index-event-sequence';
+import { CreateWebhooks1792020000200 } from './1792020000200-create-webhooks';
 import { IndexCustomerTexts1792030000000 } from './1792030000000-index-customer-texts';
 import { AddReadOnlySessions1792030000100 } from './1792030000100-add-read-only-sessions';
 import { CreateResources1792040000000 } from './1792040000000-create-resources';
+import { CreateLeads1792050000000 } from './1792050000000-create-leads';
+import { IndexSearchedTexts1792070000000 } from './1792070000000-index-searched-texts';
 
 /** Oldest first. A migration is never edited once it has been released. */
 export const MIGRATIONS = [
@@ -56,7 +68,19 @@ export const MIGRATIONS = [
   RememberProductOfCustomers1792005000001,
   RevokeUpdateSigningKeys1792005000002,
   IndexProductsOfCustomers1792005000003,
+  IndexRecordsByTime1792010000000,
+  PartitionRecords1792010000100,
+  RememberLicenseNotices1792010000200,
+  IndexLicenseNotices1792010000300,
+  CreateJobStatuses1792010000400,
+  CreateAnomalies1792010000500,
+  CreateAlerts1792010000600,
+  NumberEvents1792020000000,
+  IndexEventSequence1792020000100,
+  CreateWebhooks1792020000200,
   IndexCustomerTexts1792030000000,
   AddReadOnlySessions1792030000100,
   CreateResources1792040000000,
+  CreateLeads1792050000000,
+  IndexSearchedTexts1792070000000,
 ];

@@ -1,6 +1,7 @@
 import { ApiProperty, ApiPropertyOptional, ApiSchema } from '@nestjs/swagger';
 import { defined } from '../../../common/defined';
 import { PageOf } from '../../../common/pagination/page.dto';
+import { IsName, MayBeMissing } from '../../../common/validation/fields';
 import {
   LONGEST_TEXT,
   MOST_ENTRIES,
@@ -51,6 +52,13 @@ export class SettingDto {
     const { name, kind, min, max, choices, description } = setting;
     return { name, kind, value, default: setting.default, ...defined({ min, max, choices }), description };
   }
+}
+
+export class ListSettingsDto {
+  /** Case-insensitive part of the name or the description; all settings by default. */
+  @MayBeMissing()
+  @IsName()
+  q?: string;
 }
 
 /** All settings in one page. */

@@ -5,7 +5,7 @@
 import type { RecordTarget } from './RecordTarget';
 export type Event = {
     /**
-     * Sequence number; later events have higher numbers.
+     * Sequence number, in the order in which the events were committed. Numbers may be missing.
      */
     sequence: number;
     data: Record<string, any>;

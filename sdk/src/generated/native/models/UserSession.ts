@@ -6,6 +6,10 @@ export type UserSession = {
     id: string;
     ip: string | null;
     user_agent: string | null;
+    /**
+     * Whether the token of the session can only read.
+     */
+    read_only: boolean;
     created_at: string;
     expires_at: string;
     /**

@@ -15,25 +15,48 @@ export class ActivationsService {
      * @throws ApiError
      */
     public listActivations({
-        license,
-        limit = 20,
-        fingerprint,
+        name,
+        q,
         active,
+        limit = 20,
+        license,
+        product,
+        fingerprint,
+        ip,
         after,
     }: {
-        license?: string | undefined,
+        /**
+         * Case-insensitive part of the device name. A text without three letters or digits in a row matches beginnings only. It must contain a letter or a digit.
+         */
+        name?: string | undefined,
+        /**
+         * Case-insensitive part of the fingerprint, the device name or the license key (of the 1000 newest licenses that match); or the exact IP address. A text without three letters or digits in a row matches beginnings only. It must contain a letter or a digit.
+         */
+        q?: string | undefined,
+        /**
+         * Whether the activation currently holds a seat.
+         */
+        active?: boolean | undefined,
         /**
          * Maximum number of items, 1 to 100; 20 by default.
          */
         limit?: number | undefined,
         /**
+         * UUID or key of the license.
+         */
+        license?: string | undefined,
+        /**
+         * UUID or reference of the license's product.
+         */
+        product?: string | undefined,
+        /**
          * Device fingerprint: the hardware ID as sent, or the SHA-256 of the object that was sent.
          */
         fingerprint?: string | undefined,
         /**
-         * Whether the activation currently holds a seat.
+         * Exact IP address from which the device last activated.
          */
-        active?: boolean | undefined,
+        ip?: string | undefined,
         /**
          * Cursor: the `next` value of the previous page; the first page by default.
          */
@@ -43,10 +66,14 @@ export class ActivationsService {
             method: 'GET',
             url: '/api/v1/activations',
             query: {
-                'license': license,
-                'limit': limit,
-                'fingerprint': fingerprint,
+                'name': name,
+                'q': q,
                 'active': active,
+                'limit': limit,
+                'license': license,
+                'product': product,
+                'fingerprint': fingerprint,
+                'ip': ip,
                 'after': after,
             },
             errors: {

@@ -3,6 +3,7 @@
 /* tslint:disable */
 /* eslint-disable */
 import type { ApiKey } from '../models/ApiKey';
+import type { ApiKeyKind } from '../models/ApiKeyKind';
 import type { ApiKeyPage } from '../models/ApiKeyPage';
 import type { ApiKeyWithSecret } from '../models/ApiKeyWithSecret';
 import type { CreateApiKey } from '../models/CreateApiKey';
@@ -54,12 +55,19 @@ export class ApiKeysService {
      */
     public listApiKeys({
         limit = 20,
+        q,
+        kind,
         after,
     }: {
         /**
          * Maximum number of items, 1 to 100; 20 by default.
          */
         limit?: number | undefined,
+        /**
+         * Case-insensitive part of the name or the prefix. A text without three letters or digits in a row matches beginnings only. It must contain a letter or a digit.
+         */
+        q?: string | undefined,
+        kind?: ApiKeyKind | undefined,
         /**
          * Cursor: the `next` value of the previous page; the first page by default.
          */
@@ -70,6 +78,8 @@ export class ApiKeysService {
             url: '/api/v1/api-keys',
             query: {
                 'limit': limit,
+                'q': q,
+                'kind': kind,
                 'after': after,
             },
             errors: {

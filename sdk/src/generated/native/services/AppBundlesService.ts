@@ -54,6 +54,7 @@ export class AppBundlesService {
     public listAppBundles({
         limit = 20,
         status,
+        q,
         after,
         appBundleId,
         platform,
@@ -63,6 +64,10 @@ export class AppBundlesService {
          */
         limit?: number | undefined,
         status?: 'active' | 'expired' | 'disabled' | undefined,
+        /**
+         * Case-insensitive part of the app_bundle_id or the description. A text without three letters or digits in a row matches beginnings only. It must contain a letter or a digit.
+         */
+        q?: string | undefined,
         /**
          * Cursor: the `next` value of the previous page; the first page by default.
          */
@@ -76,6 +81,7 @@ export class AppBundlesService {
             query: {
                 'limit': limit,
                 'status': status,
+                'q': q,
                 'after': after,
                 'app_bundle_id': appBundleId,
                 'platform': platform,
@@ -97,6 +103,9 @@ export class AppBundlesService {
     public getAppBundle({
         id,
     }: {
+        /**
+         * UUID or app_bundle_id of the app bundle.
+         */
         id: string,
     }): CancelablePromise<AppBundle> {
         return this.httpRequest.request({
@@ -125,6 +134,9 @@ export class AppBundlesService {
         requestBody,
         idempotencyKey,
     }: {
+        /**
+         * UUID or app_bundle_id of the app bundle.
+         */
         id: string,
         requestBody: UpdateAppBundle,
         /**
@@ -166,6 +178,9 @@ export class AppBundlesService {
         id,
         idempotencyKey,
     }: {
+        /**
+         * UUID or app_bundle_id of the app bundle.
+         */
         id: string,
         /**
          * Unique key of the change, at most 255 characters. A repeated request with the same key and body within 24 hours returns the first response, without its secrets, and changes nothing.

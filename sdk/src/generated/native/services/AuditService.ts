@@ -3,6 +3,7 @@
 /* tslint:disable */
 /* eslint-disable */
 import type { AuditPage } from '../models/AuditPage';
+import type { EventOrder } from '../models/EventOrder';
 import type { EventPage } from '../models/EventPage';
 import type { CancelablePromise } from '../core/CancelablePromise';
 import type { BaseHttpRequest } from '../core/BaseHttpRequest';
@@ -25,7 +26,7 @@ export class AuditService {
          */
         limit?: number | undefined,
         /**
-         * The event's name. One of `license.issued`, `license.updated`, `license.extended`, `license.enabled`, `license.disabled`, `license.blocked`, `license.unblocked`, `license.revoked`, `license.activated`, `license.deactivated`, `license.deleted`, `activation.updated`, `license_session.started`, `license_session.ended`, `policy.created`, `policy.updated`, `policy.deleted`, `product.created`, `product.updated`, `product.deleted`, `version.published`, `version.updated`, `version.deleted`, `app_bundle.created`, `app_bundle.updated`, `app_bundle.license_file_replaced`, `app_bundle.deleted`, `update_signing_key.created`, `update_signing_key.retired`, `update_signing_key.revoked`, `customer.created`, `customer.updated`, `customer.deleted`, `user.created`, `user.updated`, `user.deactivated`, `user.password_changed`, `user.password_reset`, `user.logged_in`, `user.logged_out`, `user.login_failed`, `user.locked_out`, `api_key.created`, `api_key.rotated`, `api_key.revoked`, `api_key.restored`, `setting.updated`.
+         * The event's name. One of `license.issued`, `license.updated`, `license.extended`, `license.enabled`, `license.disabled`, `license.blocked`, `license.unblocked`, `license.revoked`, `license.activated`, `license.deactivated`, `license.deleted`, `license.expiring`, `license.expired`, `license.update_support_expired`, `license.usage_threshold`, `license.suspicious_activity`, `activation.updated`, `license_session.started`, `license_session.ended`, `anomaly.resolved`, `resource.created`, `resource.updated`, `resource.deleted`, `resource.allocated`, `resource.released`, `policy.created`, `policy.updated`, `policy.deleted`, `product.created`, `product.updated`, `product.deleted`, `version.published`, `version.updated`, `version.deleted`, `app_bundle.created`, `app_bundle.updated`, `app_bundle.license_file_replaced`, `app_bundle.deleted`, `update_signing_key.created`, `update_signing_key.retired`, `update_signing_key.revoked`, `customer.created`, `customer.updated`, `customer.deleted`, `customer.merged`, `lead.created`, `lead.updated`, `lead.converted`, `lead.deleted`, `lead_activity.created`, `user.created`, `user.updated`, `user.deactivated`, `user.password_changed`, `user.password_reset`, `user.logged_in`, `user.logged_out`, `user.token_issued`, `user.login_failed`, `user.locked_out`, `api_key.created`, `api_key.rotated`, `api_key.revoked`, `api_key.restored`, `setting.updated`, `webhook_endpoint.created`, `webhook_endpoint.updated`, `webhook_endpoint.secret_rotated`, `webhook_endpoint.enabled`, `webhook_endpoint.disabled`, `webhook_endpoint.tested`, `webhook_endpoint.deleted`, `webhook_delivery.replayed`, `alert.raised`, `alert.cleared`.
          */
         action?: string | undefined,
         /**
@@ -61,13 +62,15 @@ export class AuditService {
         });
     }
     /**
-     * List events, newest first.
+     * List events, newest first by default. In the order `oldest`, programs can follow the events and wait for new ones.
      * @returns EventPage
      * @throws ApiError
      */
     public listEvents({
         limit = 20,
         name,
+        order,
+        wait,
         target,
         after,
     }: {
@@ -76,9 +79,17 @@ export class AuditService {
          */
         limit?: number | undefined,
         /**
-         * One of `license.issued`, `license.updated`, `license.extended`, `license.enabled`, `license.disabled`, `license.blocked`, `license.unblocked`, `license.revoked`, `license.activated`, `license.deactivated`, `license.deleted`, `activation.updated`, `license_session.started`, `license_session.ended`, `policy.created`, `policy.updated`, `policy.deleted`, `product.created`, `product.updated`, `product.deleted`, `version.published`, `version.updated`, `version.deleted`, `app_bundle.created`, `app_bundle.updated`, `app_bundle.license_file_replaced`, `app_bundle.deleted`, `update_signing_key.created`, `update_signing_key.retired`, `update_signing_key.revoked`, `customer.created`, `customer.updated`, `customer.deleted`, `user.created`, `user.updated`, `user.deactivated`, `user.password_changed`, `user.password_reset`, `user.logged_in`, `user.logged_out`, `user.login_failed`, `user.locked_out`, `api_key.created`, `api_key.rotated`, `api_key.revoked`, `api_key.restored`, `setting.updated`.
+         * One of `license.issued`, `license.updated`, `license.extended`, `license.enabled`, `license.disabled`, `license.blocked`, `license.unblocked`, `license.revoked`, `license.activated`, `license.deactivated`, `license.deleted`, `license.expiring`, `license.expired`, `license.update_support_expired`, `license.usage_threshold`, `license.suspicious_activity`, `activation.updated`, `license_session.started`, `license_session.ended`, `anomaly.resolved`, `resource.created`, `resource.updated`, `resource.deleted`, `resource.allocated`, `resource.released`, `policy.created`, `policy.updated`, `policy.deleted`, `product.created`, `product.updated`, `product.deleted`, `version.published`, `version.updated`, `version.deleted`, `app_bundle.created`, `app_bundle.updated`, `app_bundle.license_file_replaced`, `app_bundle.deleted`, `update_signing_key.created`, `update_signing_key.retired`, `update_signing_key.revoked`, `customer.created`, `customer.updated`, `customer.deleted`, `customer.merged`, `lead.created`, `lead.updated`, `lead.converted`, `lead.deleted`, `lead_activity.created`, `user.created`, `user.updated`, `user.deactivated`, `user.password_changed`, `user.password_reset`, `user.logged_in`, `user.logged_out`, `user.token_issued`, `user.login_failed`, `user.locked_out`, `api_key.created`, `api_key.rotated`, `api_key.revoked`, `api_key.restored`, `setting.updated`, `webhook_endpoint.created`, `webhook_endpoint.updated`, `webhook_endpoint.secret_rotated`, `webhook_endpoint.enabled`, `webhook_endpoint.disabled`, `webhook_endpoint.tested`, `webhook_endpoint.deleted`, `webhook_delivery.replayed`, `alert.raised`, `alert.cleared`.
          */
         name?: string | undefined,
+        /**
+         * `newest`: newest first. `oldest`: by sequence number, without gaps and repetitions while events are recorded. There `after` is the sequence number after which the list begins, 0 by default, and `next` is never null: it is the `after` of the next request, whenever that is. With a filter, a page may have fewer items than `limit`, or none, before the end: it examines at most 5,000 events.
+         */
+        order?: EventOrder | undefined,
+        /**
+         * Seconds to wait for an event if there is none yet, 0 to 30. Requires the order `oldest`. At most 100 requests wait at a node; further ones are answered with 503.
+         */
+        wait?: number | undefined,
         /**
          * Target of the record: a type, or a type and an ID separated by a colon.
          */
@@ -94,6 +105,8 @@ export class AuditService {
             query: {
                 'limit': limit,
                 'name': name,
+                'order': order,
+                'wait': wait,
                 'target': target,
                 'after': after,
             },
@@ -103,6 +116,7 @@ export class AuditService {
                 403: `The permission is missing.`,
                 429: `Too many requests. Retry after the seconds in Retry-After.`,
                 500: `Internal server error.`,
+                503: `UNAVAILABLE: too many requests wait for events.`,
             },
         });
     }

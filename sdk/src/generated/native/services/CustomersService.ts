@@ -4,7 +4,9 @@
 /* eslint-disable */
 import type { CreateCustomer } from '../models/CreateCustomer';
 import type { Customer } from '../models/Customer';
+import type { CustomerImport } from '../models/CustomerImport';
 import type { CustomerPage } from '../models/CustomerPage';
+import type { MergeCustomers } from '../models/MergeCustomers';
 import type { UpdateCustomer } from '../models/UpdateCustomer';
 import type { CancelablePromise } from '../core/CancelablePromise';
 import type { BaseHttpRequest } from '../core/BaseHttpRequest';
@@ -52,11 +54,16 @@ export class CustomersService {
      * @throws ApiError
      */
     public listCustomers({
+        q,
         limit = 20,
         email,
         reference,
         after,
     }: {
+        /**
+         * Case-insensitive part of the name, the e-mail address or the company; or the exact reference. A text without three letters or digits in a row matches beginnings only. It must contain a letter or a digit.
+         */
+        q?: string | undefined,
         /**
          * Maximum number of items, 1 to 100; 20 by default.
          */
@@ -75,6 +82,7 @@ export class CustomersService {
             method: 'GET',
             url: '/api/v1/customers',
             query: {
+                'q': q,
                 'limit': limit,
                 'email': email,
                 'reference': reference,
@@ -90,6 +98,126 @@ export class CustomersService {
         });
     }
     /**
+     * Download customers as CSV, newest first. Values that a spreadsheet would run as a formula are prefixed with an apostrophe.
+     * @returns binary The file.
+     * @throws ApiError
+     */
+    public exportCustomers({
+        q,
+        email,
+        reference,
+    }: {
+        /**
+         * Case-insensitive part of the name, the e-mail address or the company; or the exact reference. A text without three letters or digits in a row matches beginnings only. It must contain a letter or a digit.
+         */
+        q?: string | undefined,
+        /**
+         * E-mail address, case-insensitive.
+         */
+        email?: string | undefined,
+        reference?: string | undefined,
+    } = {}): CancelablePromise<Blob> {
+        return this.httpRequest.request({
+            method: 'GET',
+            url: '/api/v1/customers/export',
+            query: {
+                'q': q,
+                'email': email,
+                'reference': reference,
+            },
+            errors: {
+                400: `The request is invalid.`,
+                401: `The credential is missing or invalid.`,
+                403: `The permission is missing.`,
+                429: `Too many requests. Retry after the seconds in Retry-After.`,
+                500: `Internal server error.`,
+            },
+        });
+    }
+    /**
+     * Import customers from a CSV file, all or none. By default a dry run: it reports what is wrong with the file and imports nothing.
+     * @returns CustomerImport
+     * @throws ApiError
+     */
+    public importCustomers({
+        formData,
+        dryRun = true,
+    }: {
+        formData: {
+            /**
+             * A CSV file in UTF-8, at most 2 MiB and 10,000 rows, separated by commas. The first row names the columns: `name`, and optionally `reference`, `email`, `company`, `phone`, `notes`; other columns of an export have no effect.
+             */
+            file: Blob;
+        },
+        /**
+         * Whether to report what is wrong with the file without importing it; true by default.
+         */
+        dryRun?: boolean | undefined,
+    }): CancelablePromise<CustomerImport> {
+        return this.httpRequest.request({
+            method: 'POST',
+            url: '/api/v1/customers/import',
+            query: {
+                'dry_run': dryRun,
+            },
+            formData: formData,
+            mediaType: 'multipart/form-data',
+            errors: {
+                400: `The request is invalid.`,
+                401: `The credential is missing or invalid.`,
+                403: `The permission is missing.`,
+                409: `A customer with one of the references was created concurrently.`,
+                413: `FILE_TOO_LARGE, FORM_TOO_LARGE`,
+                415: `The body is not JSON.`,
+                422: `Rows are wrong: \`details\` names the first 100 problems, as \`rows.<row>.<column>\`. Nothing was imported.`,
+                429: `Too many requests. Retry after the seconds in Retry-After.`,
+                500: `Internal server error.`,
+            },
+        });
+    }
+    /**
+     * Merge duplicates into a customer: their licenses move to it, its empty fields are filled from them, and they are deleted.
+     * @returns Customer
+     * @throws ApiError
+     */
+    public mergeCustomers({
+        id,
+        requestBody,
+        idempotencyKey,
+    }: {
+        id: string,
+        requestBody: MergeCustomers,
+        /**
+         * Unique key of the change, at most 255 characters. A repeated request with the same key and body within 24 hours returns the first response, without its secrets, and changes nothing.
+         */
+        idempotencyKey?: string | undefined,
+    }): CancelablePromise<Customer> {
+        return this.httpRequest.request({
+            method: 'POST',
+            url: '/api/v1/customers/{id}/merge',
+            path: {
+                'id': id,
+            },
+            headers: {
+                'Idempotency-Key': idempotencyKey,
+            },
+            body: requestBody,
+            mediaType: 'application/json',
+            errors: {
+                400: `The request is invalid.`,
+                401: `The credential is missing or invalid.`,
+                403: `The permission is missing.`,
+                404: `The customer or a duplicate does not exist.`,
+                409: `A customer was deleted concurrently, or IN_USE: a duplicate is still in use.`,
+                413: `The body is larger than 1 MB, or 64 KB for calls of client programs.`,
+                415: `The body is not JSON.`,
+                422: `The Idempotency-Key was used for a different request.`,
+                429: `Too many requests. Retry after the seconds in Retry-After.`,
+                500: `Internal server error.`,
+            },
+        });
+    }
+    /**
      * Get a customer.
      * @returns Customer
      * @throws ApiError
@@ -97,6 +225,9 @@ export class CustomersService {
     public getCustomer({
         id,
     }: {
+        /**
+         * UUID or reference of the customer.
+         */
         id: string,
     }): CancelablePromise<Customer> {
         return this.httpRequest.request({
@@ -125,6 +256,9 @@ export class CustomersService {
         requestBody,
         idempotencyKey,
     }: {
+        /**
+         * UUID or reference of the customer.
+         */
         id: string,
         requestBody: UpdateCustomer,
         /**
@@ -166,6 +300,9 @@ export class CustomersService {
         id,
         idempotencyKey,
     }: {
+        /**
+         * UUID or reference of the customer.
+         */
         id: string,
         /**
          * Unique key of the change, at most 255 characters. A repeated request with the same key and body within 24 hours returns the first response, without its secrets, and changes nothing.

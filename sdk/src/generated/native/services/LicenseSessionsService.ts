@@ -14,8 +14,8 @@ export class LicenseSessionsService {
      */
     public listLicenseSessions({
         limit = 20,
-        license,
         running,
+        license,
         after,
     }: {
         /**
@@ -23,13 +23,13 @@ export class LicenseSessionsService {
          */
         limit?: number | undefined,
         /**
-         * ID of the license.
-         */
-        license?: string | undefined,
-        /**
          * Whether the session is active.
          */
         running?: boolean | undefined,
+        /**
+         * UUID or key of the license.
+         */
+        license?: string | undefined,
         /**
          * Cursor: the `next` value of the previous page; the first page by default.
          */
@@ -40,8 +40,8 @@ export class LicenseSessionsService {
             url: '/api/v1/license-sessions',
             query: {
                 'limit': limit,
-                'license': license,
                 'running': running,
+                'license': license,
                 'after': after,
             },
             errors: {

@@ -60,18 +60,25 @@ export class LicensesService {
      */
     public listLicenses({
         customerId,
-        policy,
         type,
         status,
         state,
+        q,
+        createdAfter,
+        createdBefore,
+        startsAfter,
+        startsBefore,
+        expiresAfter,
+        expiresBefore,
         limit = 20,
         product,
+        customer,
+        policy,
         key,
         batch,
         after,
     }: {
         customerId?: string | undefined,
-        policy?: string | undefined,
         type?: LicenseType | undefined,
         /**
          * Current status of the license.
@@ -82,13 +89,49 @@ export class LicensesService {
          */
         state?: LicenseState | undefined,
         /**
+         * Case-insensitive part of the license key, the description, the device note, the batch or the customer's name, e-mail or company (of the 1000 newest customers that match). A text without three letters or digits in a row matches beginnings only. It must contain a letter or a digit.
+         */
+        q?: string | undefined,
+        /**
+         * Only licenses created at this time or later.
+         */
+        createdAfter?: string | undefined,
+        /**
+         * Only licenses created before this time.
+         */
+        createdBefore?: string | undefined,
+        /**
+         * Only licenses that start at this time or later.
+         */
+        startsAfter?: string | undefined,
+        /**
+         * Only licenses that start before this time.
+         */
+        startsBefore?: string | undefined,
+        /**
+         * Only licenses that expire at this time or later.
+         */
+        expiresAfter?: string | undefined,
+        /**
+         * Only licenses that expire before this time.
+         */
+        expiresBefore?: string | undefined,
+        /**
          * Maximum number of items, 1 to 100; 20 by default.
          */
         limit?: number | undefined,
         /**
-         * Reference of the product.
+         * UUID or reference of the product.
          */
         product?: string | undefined,
+        /**
+         * UUID, reference or e-mail address of the customer.
+         */
+        customer?: string | undefined,
+        /**
+         * UUID or exact name of the policy.
+         */
+        policy?: string | undefined,
         /**
          * Exact license key.
          */
@@ -107,12 +150,20 @@ export class LicensesService {
             url: '/api/v1/licenses',
             query: {
                 'customer_id': customerId,
-                'policy': policy,
                 'type': type,
                 'status': status,
                 'state': state,
+                'q': q,
+                'created_after': createdAfter,
+                'created_before': createdBefore,
+                'starts_after': startsAfter,
+                'starts_before': startsBefore,
+                'expires_after': expiresAfter,
+                'expires_before': expiresBefore,
                 'limit': limit,
                 'product': product,
+                'customer': customer,
+                'policy': policy,
                 'key': key,
                 'batch': batch,
                 'after': after,
@@ -170,16 +221,23 @@ export class LicensesService {
      */
     public exportLicenses({
         customerId,
-        policy,
         type,
         status,
         state,
+        q,
+        createdAfter,
+        createdBefore,
+        startsAfter,
+        startsBefore,
+        expiresAfter,
+        expiresBefore,
         product,
+        customer,
+        policy,
         key,
         batch,
     }: {
         customerId?: string | undefined,
-        policy?: string | undefined,
         type?: LicenseType | undefined,
         /**
          * Current status of the license.
@@ -190,9 +248,45 @@ export class LicensesService {
          */
         state?: LicenseState | undefined,
         /**
-         * Reference of the product.
+         * Case-insensitive part of the license key, the description, the device note, the batch or the customer's name, e-mail or company (of the 1000 newest customers that match). A text without three letters or digits in a row matches beginnings only. It must contain a letter or a digit.
+         */
+        q?: string | undefined,
+        /**
+         * Only licenses created at this time or later.
+         */
+        createdAfter?: string | undefined,
+        /**
+         * Only licenses created before this time.
+         */
+        createdBefore?: string | undefined,
+        /**
+         * Only licenses that start at this time or later.
+         */
+        startsAfter?: string | undefined,
+        /**
+         * Only licenses that start before this time.
+         */
+        startsBefore?: string | undefined,
+        /**
+         * Only licenses that expire at this time or later.
+         */
+        expiresAfter?: string | undefined,
+        /**
+         * Only licenses that expire before this time.
+         */
+        expiresBefore?: string | undefined,
+        /**
+         * UUID or reference of the product.
          */
         product?: string | undefined,
+        /**
+         * UUID, reference or e-mail address of the customer.
+         */
+        customer?: string | undefined,
+        /**
+         * UUID or exact name of the policy.
+         */
+        policy?: string | undefined,
         /**
          * Exact license key.
          */
@@ -207,11 +301,19 @@ export class LicensesService {
             url: '/api/v1/licenses/export',
             query: {
                 'customer_id': customerId,
-                'policy': policy,
                 'type': type,
                 'status': status,
                 'state': state,
+                'q': q,
+                'created_after': createdAfter,
+                'created_before': createdBefore,
+                'starts_after': startsAfter,
+                'starts_before': startsBefore,
+                'expires_after': expiresAfter,
+                'expires_before': expiresBefore,
                 'product': product,
+                'customer': customer,
+                'policy': policy,
                 'key': key,
                 'batch': batch,
             },
@@ -232,6 +334,9 @@ export class LicensesService {
     public getLicense({
         id,
     }: {
+        /**
+         * UUID or key of the license.
+         */
         id: string,
     }): CancelablePromise<License> {
         return this.httpRequest.request({
@@ -260,6 +365,9 @@ export class LicensesService {
         requestBody,
         idempotencyKey,
     }: {
+        /**
+         * UUID or key of the license.
+         */
         id: string,
         requestBody: UpdateLicense,
         /**
@@ -293,7 +401,7 @@ export class LicensesService {
         });
     }
     /**
-     * Delete a license and its activations. Audit entries and log records are kept.
+     * Delete a license and its activations, and release its resources. Audit entries and log records are kept.
      * @returns void
      * @throws ApiError
      */
@@ -301,6 +409,9 @@ export class LicensesService {
         id,
         idempotencyKey,
     }: {
+        /**
+         * UUID or key of the license.
+         */
         id: string,
         /**
          * Unique key of the change, at most 255 characters. A repeated request with the same key and body within 24 hours returns the first response, without its secrets, and changes nothing.
@@ -338,6 +449,9 @@ export class LicensesService {
         requestBody,
         idempotencyKey,
     }: {
+        /**
+         * UUID or key of the license.
+         */
         id: string,
         requestBody: ExtendLicense,
         /**
@@ -379,6 +493,9 @@ export class LicensesService {
         id,
         idempotencyKey,
     }: {
+        /**
+         * UUID or key of the license.
+         */
         id: string,
         /**
          * Unique key of the change, at most 255 characters. A repeated request with the same key and body within 24 hours returns the first response, without its secrets, and changes nothing.
@@ -415,6 +532,9 @@ export class LicensesService {
         id,
         idempotencyKey,
     }: {
+        /**
+         * UUID or key of the license.
+         */
         id: string,
         /**
          * Unique key of the change, at most 255 characters. A repeated request with the same key and body within 24 hours returns the first response, without its secrets, and changes nothing.
@@ -451,6 +571,9 @@ export class LicensesService {
         id,
         idempotencyKey,
     }: {
+        /**
+         * UUID or key of the license.
+         */
         id: string,
         /**
          * Unique key of the change, at most 255 characters. A repeated request with the same key and body within 24 hours returns the first response, without its secrets, and changes nothing.
@@ -487,6 +610,9 @@ export class LicensesService {
         id,
         idempotencyKey,
     }: {
+        /**
+         * UUID or key of the license.
+         */
         id: string,
         /**
          * Unique key of the change, at most 255 characters. A repeated request with the same key and body within 24 hours returns the first response, without its secrets, and changes nothing.
@@ -523,6 +649,9 @@ export class LicensesService {
         id,
         idempotencyKey,
     }: {
+        /**
+         * UUID or key of the license.
+         */
         id: string,
         /**
          * Unique key of the change, at most 255 characters. A repeated request with the same key and body within 24 hours returns the first response, without its secrets, and changes nothing.

@@ -2,11 +2,161 @@
 /* istanbul ignore file */
 /* tslint:disable */
 /* eslint-disable */
+import type { AlertPage } from '../models/AlertPage';
+import type { Anomaly } from '../models/Anomaly';
+import type { AnomalyPage } from '../models/AnomalyPage';
+import type { AnomalyType } from '../models/AnomalyType';
+import type { MonitoringStats } from '../models/MonitoringStats';
 import type { Readiness } from '../models/Readiness';
 import type { CancelablePromise } from '../core/CancelablePromise';
 import type { BaseHttpRequest } from '../core/BaseHttpRequest';
 export class MonitoringService {
     constructor(public readonly httpRequest: BaseHttpRequest) {}
+    /**
+     * List anomalies of licenses, newest first.
+     * @returns AnomalyPage
+     * @throws ApiError
+     */
+    public listAnomalies({
+        limit = 20,
+        type,
+        license,
+        resolved,
+        after,
+    }: {
+        /**
+         * Maximum number of items, 1 to 100; 20 by default.
+         */
+        limit?: number | undefined,
+        /**
+         * Type of the anomaly.
+         */
+        type?: AnomalyType | undefined,
+        /**
+         * ID of the license.
+         */
+        license?: string | undefined,
+        /**
+         * Whether the anomaly is resolved.
+         */
+        resolved?: boolean | undefined,
+        /**
+         * Cursor: the `next` value of the previous page; the first page by default.
+         */
+        after?: string | undefined,
+    } = {}): CancelablePromise<AnomalyPage> {
+        return this.httpRequest.request({
+            method: 'GET',
+            url: '/api/v1/monitoring/anomalies',
+            query: {
+                'limit': limit,
+                'type': type,
+                'license': license,
+                'resolved': resolved,
+                'after': after,
+            },
+            errors: {
+                400: `The request is invalid.`,
+                401: `The credential is missing or invalid.`,
+                403: `The permission is missing.`,
+                429: `Too many requests. Retry after the seconds in Retry-After.`,
+                500: `Internal server error.`,
+            },
+        });
+    }
+    /**
+     * Resolve an anomaly. Only what happens afterwards can lead to a new one of its type. A resolved anomaly is unchanged.
+     * @returns Anomaly
+     * @throws ApiError
+     */
+    public resolveAnomaly({
+        id,
+        idempotencyKey,
+    }: {
+        id: string,
+        /**
+         * Unique key of the change, at most 255 characters. A repeated request with the same key and body within 24 hours returns the first response, without its secrets, and changes nothing.
+         */
+        idempotencyKey?: string | undefined,
+    }): CancelablePromise<Anomaly> {
+        return this.httpRequest.request({
+            method: 'POST',
+            url: '/api/v1/monitoring/anomalies/{id}/resolve',
+            path: {
+                'id': id,
+            },
+            headers: {
+                'Idempotency-Key': idempotencyKey,
+            },
+            errors: {
+                400: `The request is invalid.`,
+                401: `The credential is missing or invalid.`,
+                403: `The permission is missing.`,
+                404: `Not found.`,
+                409: `A request with this Idempotency-Key is still in progress.`,
+                422: `The Idempotency-Key was used for a different request.`,
+                429: `Too many requests. Retry after the seconds in Retry-After.`,
+                500: `Internal server error.`,
+            },
+        });
+    }
+    /**
+     * List alerts about the installation, including cleared ones of the last 90 days, newest first.
+     * @returns AlertPage
+     * @throws ApiError
+     */
+    public listAlerts({
+        limit = 20,
+        after,
+        open,
+    }: {
+        /**
+         * Maximum number of items, 1 to 100; 20 by default.
+         */
+        limit?: number | undefined,
+        /**
+         * Cursor: the `next` value of the previous page; the first page by default.
+         */
+        after?: string | undefined,
+        /**
+         * Whether the alert is open, that is, its condition still holds.
+         */
+        open?: boolean | undefined,
+    } = {}): CancelablePromise<AlertPage> {
+        return this.httpRequest.request({
+            method: 'GET',
+            url: '/api/v1/monitoring/alerts',
+            query: {
+                'limit': limit,
+                'after': after,
+                'open': open,
+            },
+            errors: {
+                400: `The request is invalid.`,
+                401: `The credential is missing or invalid.`,
+                403: `The permission is missing.`,
+                429: `Too many requests. Retry after the seconds in Retry-After.`,
+                500: `Internal server error.`,
+            },
+        });
+    }
+    /**
+     * Get live statistics: what is in use now, and figures of the node that answers. Counts above 100,000 are estimates.
+     * @returns MonitoringStats
+     * @throws ApiError
+     */
+    public getMonitoringStats(): CancelablePromise<MonitoringStats> {
+        return this.httpRequest.request({
+            method: 'GET',
+            url: '/api/v1/monitoring/stats',
+            errors: {
+                401: `The credential is missing or invalid.`,
+                403: `The permission is missing.`,
+                429: `Too many requests. Retry after the seconds in Retry-After.`,
+                500: `Internal server error.`,
+            },
+        });
+    }
     /**
      * Check whether this node is ready: its database is writable and answers in time, its settings are loaded, and it is not stopping.
      * @returns Readiness

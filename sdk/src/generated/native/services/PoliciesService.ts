@@ -53,12 +53,17 @@ export class PoliciesService {
      */
     public listPolicies({
         limit = 20,
+        q,
         after,
     }: {
         /**
          * Maximum number of items, 1 to 100; 20 by default.
          */
         limit?: number | undefined,
+        /**
+         * Case-insensitive part of the name. A text without three letters or digits in a row matches beginnings only. It must contain a letter or a digit.
+         */
+        q?: string | undefined,
         /**
          * Cursor: the `next` value of the previous page; the first page by default.
          */
@@ -69,6 +74,7 @@ export class PoliciesService {
             url: '/api/v1/policies',
             query: {
                 'limit': limit,
+                'q': q,
                 'after': after,
             },
             errors: {

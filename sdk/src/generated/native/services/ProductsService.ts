@@ -57,12 +57,22 @@ export class ProductsService {
      */
     public listProducts({
         limit = 20,
+        q,
+        isActive,
         after,
     }: {
         /**
          * Maximum number of items, 1 to 100; 20 by default.
          */
         limit?: number | undefined,
+        /**
+         * Case-insensitive part of the reference or the name. A text without three letters or digits in a row matches beginnings only. It must contain a letter or a digit.
+         */
+        q?: string | undefined,
+        /**
+         * Whether the product is active.
+         */
+        isActive?: boolean | undefined,
         /**
          * Cursor: the `next` value of the previous page; the first page by default.
          */
@@ -73,6 +83,8 @@ export class ProductsService {
             url: '/api/v1/products',
             query: {
                 'limit': limit,
+                'q': q,
+                'is_active': isActive,
                 'after': after,
             },
             errors: {
@@ -92,6 +104,9 @@ export class ProductsService {
     public getProduct({
         id,
     }: {
+        /**
+         * UUID or reference of the product.
+         */
         id: string,
     }): CancelablePromise<Product> {
         return this.httpRequest.request({
@@ -120,6 +135,9 @@ export class ProductsService {
         requestBody,
         idempotencyKey,
     }: {
+        /**
+         * UUID or reference of the product.
+         */
         id: string,
         requestBody: UpdateProduct,
         /**
@@ -161,6 +179,9 @@ export class ProductsService {
         id,
         idempotencyKey,
     }: {
+        /**
+         * UUID or reference of the product.
+         */
         id: string,
         /**
          * Unique key of the change, at most 255 characters. A repeated request with the same key and body within 24 hours returns the first response, without its secrets, and changes nothing.
@@ -198,6 +219,9 @@ export class ProductsService {
         requestBody,
         idempotencyKey,
     }: {
+        /**
+         * UUID or reference of the product.
+         */
         id: string,
         requestBody: CreateVersion,
         /**
@@ -238,13 +262,26 @@ export class ProductsService {
     public listVersions({
         id,
         limit = 20,
+        q,
+        isActive,
         after,
     }: {
+        /**
+         * UUID or reference of the product.
+         */
         id: string,
         /**
          * Maximum number of items, 1 to 100; 20 by default.
          */
         limit?: number | undefined,
+        /**
+         * Case-insensitive part of the reference or the version. A text without three letters or digits in a row matches beginnings only. It must contain a letter or a digit.
+         */
+        q?: string | undefined,
+        /**
+         * Whether the version is offered to programs.
+         */
+        isActive?: boolean | undefined,
         /**
          * Cursor: the `next` value of the previous page; the first page by default.
          */
@@ -258,6 +295,8 @@ export class ProductsService {
             },
             query: {
                 'limit': limit,
+                'q': q,
+                'is_active': isActive,
                 'after': after,
             },
             errors: {
@@ -279,7 +318,13 @@ export class ProductsService {
         id,
         versionId,
     }: {
+        /**
+         * UUID or reference of the product.
+         */
         id: string,
+        /**
+         * UUID or reference of the version.
+         */
         versionId: string,
     }): CancelablePromise<Version> {
         return this.httpRequest.request({
@@ -310,7 +355,13 @@ export class ProductsService {
         requestBody,
         idempotencyKey,
     }: {
+        /**
+         * UUID or reference of the product.
+         */
         id: string,
+        /**
+         * UUID or reference of the version.
+         */
         versionId: string,
         requestBody: UpdateVersion,
         /**
@@ -354,7 +405,13 @@ export class ProductsService {
         versionId,
         idempotencyKey,
     }: {
+        /**
+         * UUID or reference of the product.
+         */
         id: string,
+        /**
+         * UUID or reference of the version.
+         */
         versionId: string,
         /**
          * Unique key of the change, at most 255 characters. A repeated request with the same key and body within 24 hours returns the first response, without its secrets, and changes nothing.
@@ -394,7 +451,13 @@ export class ProductsService {
         type,
         formData,
     }: {
+        /**
+         * UUID or reference of the product.
+         */
         id: string,
+        /**
+         * UUID or reference of the version.
+         */
         versionId: string,
         type: 'main' | 'sql',
         formData: {
@@ -436,7 +499,13 @@ export class ProductsService {
         versionId,
         type,
     }: {
+        /**
+         * UUID or reference of the product.
+         */
         id: string,
+        /**
+         * UUID or reference of the version.
+         */
         versionId: string,
         type: 'main' | 'sql',
     }): CancelablePromise<Blob> {
@@ -470,7 +539,13 @@ export class ProductsService {
         type,
         idempotencyKey,
     }: {
+        /**
+         * UUID or reference of the product.
+         */
         id: string,
+        /**
+         * UUID or reference of the version.
+         */
         versionId: string,
         type: 'main' | 'sql',
         /**

@@ -8,15 +8,26 @@ import type { BaseHttpRequest } from '../core/BaseHttpRequest';
 export class SettingsService {
     constructor(public readonly httpRequest: BaseHttpRequest) {}
     /**
-     * List all settings with their values.
+     * List settings with their values.
      * @returns SettingPage
      * @throws ApiError
      */
-    public listSettings(): CancelablePromise<SettingPage> {
+    public listSettings({
+        q,
+    }: {
+        /**
+         * Case-insensitive part of the name or the description; all settings by default.
+         */
+        q?: string | undefined,
+    } = {}): CancelablePromise<SettingPage> {
         return this.httpRequest.request({
             method: 'GET',
             url: '/api/v1/settings',
+            query: {
+                'q': q,
+            },
             errors: {
+                400: `The request is invalid.`,
                 401: `The credential is missing or invalid.`,
                 403: `The permission is missing.`,
                 429: `Too many requests. Retry after the seconds in Retry-After.`,

@@ -3,6 +3,7 @@
 /* tslint:disable */
 /* eslint-disable */
 import type { CreateUser } from '../models/CreateUser';
+import type { Role } from '../models/Role';
 import type { UpdateUser } from '../models/UpdateUser';
 import type { User } from '../models/User';
 import type { UserPage } from '../models/UserPage';
@@ -53,12 +54,19 @@ export class UsersService {
      */
     public listUsers({
         limit = 20,
+        q,
+        role,
         after,
     }: {
         /**
          * Maximum number of items, 1 to 100; 20 by default.
          */
         limit?: number | undefined,
+        /**
+         * Case-insensitive part of the user name or the e-mail address. A text without three letters or digits in a row matches beginnings only. It must contain a letter or a digit.
+         */
+        q?: string | undefined,
+        role?: Role | undefined,
         /**
          * Cursor: the `next` value of the previous page; the first page by default.
          */
@@ -69,6 +77,8 @@ export class UsersService {
             url: '/api/v1/users',
             query: {
                 'limit': limit,
+                'q': q,
+                'role': role,
                 'after': after,
             },
             errors: {
@@ -88,6 +98,9 @@ export class UsersService {
     public getUser({
         id,
     }: {
+        /**
+         * UUID or name of the user.
+         */
         id: string,
     }): CancelablePromise<User> {
         return this.httpRequest.request({
@@ -116,6 +129,9 @@ export class UsersService {
         requestBody,
         idempotencyKey,
     }: {
+        /**
+         * UUID or name of the user.
+         */
         id: string,
         requestBody: UpdateUser,
         /**
@@ -157,6 +173,9 @@ export class UsersService {
         id,
         idempotencyKey,
     }: {
+        /**
+         * UUID or name of the user.
+         */
         id: string,
         /**
          * Unique key of the change, at most 255 characters. A repeated request with the same key and body within 24 hours returns the first response, without its secrets, and changes nothing.

@@ -3,6 +3,10 @@
 /* tslint:disable */
 /* eslint-disable */
 export type ErrorDetails = {
+    /**
+     * The rejected ids, if the field is a list of ids.
+     */
+    ids?: Array<number> | undefined;
     field: string;
     reason: string;
 };

@@ -9,7 +9,7 @@ import type { BaseHttpRequest } from '../core/BaseHttpRequest';
 export class StatusService {
     constructor(public readonly httpRequest: BaseHttpRequest) {}
     /**
-     * Get the server status. Browsers are redirected to the documentation.
+     * Get the server status. Browsers are redirected to the console.
      * @returns Status
      * @throws ApiError
      */

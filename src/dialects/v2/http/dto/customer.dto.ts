@@ -11,7 +11,7 @@ import { dateOf } from '../../v2.dialect';
 
 export class CustomerSearchDto {
   /**
-   * Case-insensitive part of the name, e-mail or company; with fewer than three letters, their beginning. All customers by default.
+   * Case-insensitive part of the name, e-mail or company; with fewer than three letters, their beginning. A text without letters and digits finds nothing. All customers by default.
    * @example "acme"
    */
   @IsOptional()

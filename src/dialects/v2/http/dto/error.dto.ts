@@ -8,7 +8,12 @@ class ErrorDetailsDto {
   /** @example "format_invalid" */
   reason!: string;
 
-  @ApiProperty({ type: [Number], required: false, description: 'The rejected ids, if the field is a list of ids.' })
+  @ApiProperty({
+    type: 'array',
+    items: { type: 'integer' },
+    required: false,
+    description: 'The rejected ids, if the field is a list of ids.',
+  })
   ids?: number[];
 }
 

@@ -1,0 +1,24 @@
+/* generated using openapi-typescript-codegen -- do not edit */
+/* istanbul ignore file */
+/* tslint:disable */
+/* eslint-disable */
+import type { AlertSeverity } from './AlertSeverity';
+export type Alert = {
+    id: string;
+    severity: AlertSeverity;
+    /**
+     * Host name and process ID of the node; null if the alert concerns all nodes.
+     */
+    node: string | null;
+    /**
+     * Null while the alert is open.
+     */
+    cleared_at: string | null;
+    /**
+     * Rule that raised the alert.
+     */
+    type: string;
+    message: string;
+    raised_at: string;
+};
+

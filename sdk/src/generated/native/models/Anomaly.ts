@@ -1,0 +1,32 @@
+/* generated using openapi-typescript-codegen -- do not edit */
+/* istanbul ignore file */
+/* tslint:disable */
+/* eslint-disable */
+import type { AnomalyType } from './AnomalyType';
+export type Anomaly = {
+    id: string;
+    type: AnomalyType;
+    /**
+     * ID of the license.
+     */
+    license: string;
+    /**
+     * ID of the activation of the device; null if the anomaly is not about one device.
+     */
+    activation: string | null;
+    /**
+     * Evidence: the counted requests or devices, their time and the limit that they exceeded.
+     */
+    details: Record<string, any>;
+    /**
+     * Null until the anomaly is resolved.
+     */
+    resolved_at: string | null;
+    /**
+     * Name of the user who resolved the anomaly.
+     */
+    resolved_by: string | null;
+    license_key: string;
+    detected_at: string;
+};
+

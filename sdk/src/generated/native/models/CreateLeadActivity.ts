@@ -1,0 +1,14 @@
+/* generated using openapi-typescript-codegen -- do not edit */
+/* istanbul ignore file */
+/* tslint:disable */
+/* eslint-disable */
+import type { LeadActivityType } from './LeadActivityType';
+export type CreateLeadActivity = {
+    type: LeadActivityType;
+    /**
+     * When it happened, at most a day in the future; now by default.
+     */
+    at?: string | null | undefined;
+    text?: string | undefined;
+};
+

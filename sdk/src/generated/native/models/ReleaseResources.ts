@@ -1,0 +1,11 @@
+/* generated using openapi-typescript-codegen -- do not edit */
+/* istanbul ignore file */
+/* tslint:disable */
+/* eslint-disable */
+export type ReleaseResources = {
+    /**
+     * IDs of 1 to 1,000 resources. Repeated ids count once.
+     */
+    resource_ids: Array<string>;
+};
+

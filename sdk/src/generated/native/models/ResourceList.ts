@@ -1,0 +1,9 @@
+/* generated using openapi-typescript-codegen -- do not edit */
+/* istanbul ignore file */
+/* tslint:disable */
+/* eslint-disable */
+import type { Resource } from './Resource';
+export type ResourceList = {
+    items: Array<Resource>;
+};
+

@@ -1,0 +1,31 @@
+/* generated using openapi-typescript-codegen -- do not edit */
+/* istanbul ignore file */
+/* tslint:disable */
+/* eslint-disable */
+import type { SearchType } from './SearchType';
+export type SearchResult = {
+    type: SearchType;
+    id: string;
+    /**
+     * Numeric ID used by the other APIs.
+     */
+    number: number;
+    /**
+     * Status of the row; null for customers.
+     */
+    status: string | null;
+    /**
+     * Name, license key, device name or fingerprint, or identifier.
+     */
+    title: string;
+    /**
+     * E-mail address or company of a customer, name of a license's customer, license key of a device, type of a resource, city
+     * or type of a lead, reference of a product; empty if there is none.
+     */
+    subtitle: string;
+    /**
+     * Path of the row in this API.
+     */
+    url: string;
+};
+

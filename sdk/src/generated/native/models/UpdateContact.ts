@@ -1,0 +1,20 @@
+/* generated using openapi-typescript-codegen -- do not edit */
+/* istanbul ignore file */
+/* tslint:disable */
+/* eslint-disable */
+export type UpdateContact = {
+    name?: string | undefined;
+    /**
+     * Role of the contact at the institution.
+     */
+    position?: string | undefined;
+    /**
+     * E-mail addresses, at most 10, stored in lower case.
+     */
+    emails?: Array<string> | undefined;
+    /**
+     * Phone numbers, at most 10.
+     */
+    phones?: Array<string> | undefined;
+};
+

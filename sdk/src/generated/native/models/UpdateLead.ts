@@ -1,0 +1,39 @@
+/* generated using openapi-typescript-codegen -- do not edit */
+/* istanbul ignore file */
+/* tslint:disable */
+/* eslint-disable */
+import type { LeadContact } from './LeadContact';
+import type { OpenLeadStatus } from './OpenLeadStatus';
+export type UpdateLead = {
+    /**
+     * Status, `new` by default. A lead becomes `converted` when it is converted into a customer.
+     */
+    status?: OpenLeadStatus | undefined;
+    /**
+     * Name of the institution.
+     */
+    name?: string | undefined;
+    /**
+     * Type of the institution, free text.
+     */
+    type?: string | undefined;
+    /**
+     * City and country.
+     */
+    city?: string | undefined;
+    website?: string | undefined;
+    /**
+     * Postal address.
+     */
+    address?: string | undefined;
+    notes?: string | undefined;
+    /**
+     * Contacts, at most 50. The first one with an e-mail address becomes the customer's contact.
+     */
+    contacts?: Array<LeadContact> | undefined;
+    /**
+     * Revision that the change is based on: if the lead has another one, the answer is 409. Not checked if omitted.
+     */
+    revision?: number | undefined;
+};
+

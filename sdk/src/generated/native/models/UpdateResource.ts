@@ -1,0 +1,15 @@
+/* generated using openapi-typescript-codegen -- do not edit */
+/* istanbul ignore file */
+/* tslint:disable */
+/* eslint-disable */
+export type UpdateResource = {
+    /**
+     * Kind of resource, one line of free text. Case-sensitive.
+     */
+    type?: string | undefined;
+    /**
+     * What identifies the resource among those of its type, one line. Case-sensitive.
+     */
+    identifier?: string | undefined;
+};
+

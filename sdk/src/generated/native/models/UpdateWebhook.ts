@@ -1,0 +1,24 @@
+/* generated using openapi-typescript-codegen -- do not edit */
+/* istanbul ignore file */
+/* tslint:disable */
+/* eslint-disable */
+import type { WebhookFormat } from './WebhookFormat';
+export type UpdateWebhook = {
+    /**
+     * HTTP or HTTPS URL without user name, password and fragment. Redirects are not followed. Private targets are refused unless the server allows them.
+     */
+    url?: string | undefined;
+    /**
+     * Names of the events to deliver.
+     */
+    events?: Array<'license.issued' | 'license.updated' | 'license.extended' | 'license.enabled' | 'license.disabled' | 'license.blocked' | 'license.unblocked' | 'license.revoked' | 'license.activated' | 'license.deactivated' | 'license.deleted' | 'license.expiring' | 'license.expired' | 'license.update_support_expired' | 'license.usage_threshold' | 'license.suspicious_activity' | 'activation.updated' | 'license_session.started' | 'license_session.ended' | 'anomaly.resolved' | 'resource.created' | 'resource.updated' | 'resource.deleted' | 'resource.allocated' | 'resource.released' | 'policy.created' | 'policy.updated' | 'policy.deleted' | 'product.created' | 'product.updated' | 'product.deleted' | 'version.published' | 'version.updated' | 'version.deleted' | 'app_bundle.created' | 'app_bundle.updated' | 'app_bundle.license_file_replaced' | 'app_bundle.deleted' | 'update_signing_key.created' | 'update_signing_key.retired' | 'update_signing_key.revoked' | 'customer.created' | 'customer.updated' | 'customer.deleted' | 'customer.merged' | 'lead.created' | 'lead.updated' | 'lead.converted' | 'lead.deleted' | 'lead_activity.created' | 'user.created' | 'user.updated' | 'user.deactivated' | 'user.password_changed' | 'user.password_reset' | 'user.logged_in' | 'user.logged_out' | 'user.token_issued' | 'user.login_failed' | 'user.locked_out' | 'api_key.created' | 'api_key.rotated' | 'api_key.revoked' | 'api_key.restored' | 'setting.updated' | 'webhook_endpoint.created' | 'webhook_endpoint.updated' | 'webhook_endpoint.secret_rotated' | 'webhook_endpoint.enabled' | 'webhook_endpoint.disabled' | 'webhook_endpoint.tested' | 'webhook_endpoint.deleted' | 'webhook_delivery.replayed' | 'alert.raised' | 'alert.cleared'> | undefined;
+    /**
+     * `native`: the event as `GET /api/v1/events` shows it. `v2`: the body of the V2 license server. `license-manager`: body and headers of License Manager.
+     */
+    format?: WebhookFormat | undefined;
+    /**
+     * Empty by default.
+     */
+    description?: string | undefined;
+};
+

@@ -1,0 +1,13 @@
+/* generated using openapi-typescript-codegen -- do not edit */
+/* istanbul ignore file */
+/* tslint:disable */
+/* eslint-disable */
+export type WebhookDeliveryEvent = {
+    /**
+     * Sequence number of the event.
+     */
+    sequence: number;
+    name: string;
+    at: string;
+};
+

@@ -1,0 +1,35 @@
+/* generated using openapi-typescript-codegen -- do not edit */
+/* istanbul ignore file */
+/* tslint:disable */
+/* eslint-disable */
+import type { WebhookFormat } from './WebhookFormat';
+export type WebhookWithSecret = {
+    id: string;
+    /**
+     * `native`: the event as `GET /api/v1/events` shows it. `v2`: the body of the V2 license server. `license-manager`: body and headers of License Manager.
+     */
+    format: WebhookFormat;
+    /**
+     * Until when deliveries are also signed with the previous secret; null without one.
+     */
+    previous_secret_expires_at: string | null;
+    /**
+     * First failed try since the last successful one; null if the last try succeeded.
+     */
+    failing_since: string | null;
+    disabled_at: string | null;
+    /**
+     * `admin`: by a user. `gone`: it answered 410. `failing`: no try succeeded for three days.
+     */
+    disabled_reason: 'admin' | 'gone' | 'failing' | null;
+    /**
+     * Signs the deliveries. It cannot be retrieved later.
+     */
+    secret: string;
+    url: string;
+    events: Array<string>;
+    description: string;
+    created_at: string;
+    updated_at: string;
+};
+

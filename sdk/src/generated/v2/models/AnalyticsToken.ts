@@ -1,0 +1,12 @@
+/* generated using openapi-typescript-codegen -- do not edit */
+/* istanbul ignore file */
+/* tslint:disable */
+/* eslint-disable */
+export type AnalyticsToken = {
+    /**
+     * Access token, sent as `Authorization: Bearer …`.
+     */
+    token: string;
+    expires_at: string;
+};
+

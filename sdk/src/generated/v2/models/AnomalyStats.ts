@@ -1,0 +1,14 @@
+/* generated using openapi-typescript-codegen -- do not edit */
+/* istanbul ignore file */
+/* tslint:disable */
+/* eslint-disable */
+import type { AnomaliesByType } from './AnomaliesByType';
+export type AnomalyStats = {
+    total_anomalies: number;
+    unresolved: number;
+    /**
+     * Resolved and unresolved anomalies; they add up to the total.
+     */
+    by_type: AnomaliesByType;
+};
+

@@ -1,0 +1,11 @@
+/* generated using openapi-typescript-codegen -- do not edit */
+/* istanbul ignore file */
+/* tslint:disable */
+/* eslint-disable */
+import type { CustomerOption } from './CustomerOption';
+import type { Select2Pagination } from './Select2Pagination';
+export type CustomerOptions = {
+    results: Array<CustomerOption>;
+    pagination: Select2Pagination;
+};
+

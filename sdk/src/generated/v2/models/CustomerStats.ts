@@ -1,0 +1,20 @@
+/* generated using openapi-typescript-codegen -- do not edit */
+/* istanbul ignore file */
+/* tslint:disable */
+/* eslint-disable */
+export type CustomerStats = {
+    total_licenses: number;
+    /**
+     * Licenses with status `active`.
+     */
+    active_licenses: number;
+    /**
+     * Active devices of all licenses.
+     */
+    total_activations: number;
+    /**
+     * Sum of `max_users`; an unlimited license counts 0.
+     */
+    total_users: number;
+};
+

@@ -1,0 +1,19 @@
+/* generated using openapi-typescript-codegen -- do not edit */
+/* istanbul ignore file */
+/* tslint:disable */
+/* eslint-disable */
+import type { SearchType } from './SearchType';
+export type GlobalSearchResult = {
+    type: SearchType;
+    id: number;
+    title: string;
+    /**
+     * E-mail address or company of a customer; customer and status of a license; license key and status of a device.
+     */
+    subtitle: string;
+    /**
+     * Path of the row in the admin panel of the V2 server.
+     */
+    url: string;
+};
+

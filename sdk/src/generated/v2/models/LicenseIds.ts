@@ -1,0 +1,11 @@
+/* generated using openapi-typescript-codegen -- do not edit */
+/* istanbul ignore file */
+/* tslint:disable */
+/* eslint-disable */
+export type LicenseIds = {
+    /**
+     * Ids of the licenses, 1 to 1,000.
+     */
+    license_ids: Array<number>;
+};
+

@@ -1,0 +1,15 @@
+/* generated using openapi-typescript-codegen -- do not edit */
+/* istanbul ignore file */
+/* tslint:disable */
+/* eslint-disable */
+import type { LiveAlert } from './LiveAlert';
+import type { LiveMetrics } from './LiveMetrics';
+export type LiveStats = {
+    /**
+     * Open alerts, newest first, at most 100.
+     */
+    alerts: Array<LiveAlert>;
+    timestamp: string;
+    metrics: LiveMetrics;
+};
+

@@ -1,0 +1,15 @@
+/* generated using openapi-typescript-codegen -- do not edit */
+/* istanbul ignore file */
+/* tslint:disable */
+/* eslint-disable */
+import type { ResourceTypeUsage } from './ResourceTypeUsage';
+export type ResourceUsage = {
+    total: number;
+    allocated: number;
+    available: number;
+    /**
+     * Counts of the 1,000 most frequent types, which add up to the totals: the empty name counts all further types.
+     */
+    by_type: Record<string, ResourceTypeUsage>;
+};
+

@@ -1,0 +1,66 @@
+import type { FastifyReply, FastifyRequest } from 'fastify';
+
+const SESSION = 'keyward_session';
+/** Browsers accept this prefix only from secure pages, and send such a cookie to no other host. */
+const SECURE_PREFIX = '__Host-';
+
+export interface CookieOptions {
+  /** In seconds; until the browser is closed by default. */
+  readonly maxAge?: number;
+}
+
+/** The value of a cookie that `setCookie` has set, if the browser sent it. */
+export function cookieIn(request: FastifyRequest, name: string): string | undefined {
+  const wanted = fullName(request, name);
+  for (const pair of request.headers.cookie?.split(';') ?? []) {
+    const [key = '', ...value] = pair.split('=');
+    if (key.trim() === wanted) {
+      return value.join('=').trim();
+    }
+  }
+  return undefined;
+}
+
+/** Sets a cookie that scripts cannot read. The value must consist of letters, digits and `-._~`. */
+export function setCookie(
+  request: FastifyRequest,
+  reply: FastifyReply,
+  name: string,
+  value: string,
+  { maxAge }: CookieOptions = {},
+): void {
+  const attributes = [
+    `${fullName(request, name)}=${value}`,
+    'Path=/',
+    'HttpOnly',
+    'SameSite=Lax',
+    ...(isSecure(request) ? ['Secure'] : []),
+    ...(maxAge === undefined ? [] : [`Max-Age=${maxAge}`]),
+  ];
+  void reply.header('set-cookie', attributes.join('; '));
+}
+
+export function clearCookie(request: FastifyRequest, reply: FastifyReply, name: string): void {
+  setCookie(request, reply, name, '', { maxAge: 0 });
+}
+
+/** The access token in the session cookie, if present. */
+export function sessionCookieIn(request: FastifyRequest): string | undefined {
+  return cookieIn(request, SESSION) || undefined;
+}
+
+export function setSessionCookie(request: FastifyRequest, reply: FastifyReply, token: string): void {
+  setCookie(request, reply, SESSION, token);
+}
+
+export function clearSessionCookie(request: FastifyRequest, reply: FastifyReply): void {
+  clearCookie(request, reply, SESSION);
+}
+
+function fullName(request: FastifyRequest, name: string): string {
+  return isSecure(request) ? `${SECURE_PREFIX}${name}` : name;
+}
+
+function isSecure({ protocol }: FastifyRequest): boolean {
+  return protocol === 'https';
+}

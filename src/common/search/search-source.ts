@@ -1,0 +1,27 @@
+import type { PermissionName } from '../access/authorized.decorator';
+import type { NewestRequest, Page } from '../pagination/page-request';
+
+export const SEARCH_TYPES = ['customer', 'license', 'device', 'resource', 'lead', 'product'] as const;
+export type SearchType = (typeof SEARCH_TYPES)[number];
+
+/** A row that was found, as a person recognizes it. */
+export interface SearchHit {
+  /** The uuid. */
+  readonly id: string;
+  /** The numeric id used by other APIs. */
+  readonly number: number;
+  readonly title: string;
+  /** What tells it apart from others with the same title; empty if there is nothing. */
+  readonly subtitle: string;
+  readonly status: string | null;
+}
+
+/** Finds the rows of one noun; each noun's module exports its own. */
+export abstract class SearchSource {
+  abstract readonly type: SearchType;
+  /** What a caller needs to see the rows. */
+  abstract readonly permission: PermissionName;
+
+  /** Finds the rows that the caller may see. */
+  abstract find(q: string, page: NewestRequest): Promise<Page<SearchHit>>;
+}

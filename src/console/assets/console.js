@@ -1,0 +1,126 @@
+// Saves clicks and waits. Every page works without it.
+
+const SEARCH_DELAY_MS = 250;
+const COPIED_MS = 2_000;
+
+const status = document.createElement('p');
+status.setAttribute('role', 'status');
+status.className = 'visually-hidden';
+document.body.append(status);
+
+const openMenus = () => [...document.querySelectorAll('details.menu[open]')];
+const closeMenus = (except) => openMenus().forEach((menu) => (menu.open = menu.contains(except)));
+
+showCopyButtons();
+document.querySelector('[role="alert"]')?.focus();
+document.querySelectorAll('form[method="post"]').forEach(sendOnce);
+document.querySelectorAll('.main form[data-form]').forEach(askBeforeLeaving);
+document.querySelectorAll('[data-search]').forEach(searchWhileTyping);
+
+document.addEventListener('click', ({ target }) => {
+  closeMenus(target);
+  const button = target.closest('[data-copy]');
+  if (button) {
+    void copy(button);
+  }
+});
+
+document.addEventListener('keydown', (event) => {
+  const [menu] = openMenus();
+  if (event.key === 'Escape' && menu) {
+    menu.open = false;
+    menu.querySelector('summary').focus();
+  }
+  const search = document.querySelector('[data-search]');
+  const isTyping = event.target.closest('input, textarea, select');
+  if (event.key === '/' && search && !isTyping && !event.ctrlKey && !event.metaKey && !event.altKey) {
+    event.preventDefault();
+    search.focus();
+  }
+});
+
+function showCopyButtons() {
+  // Browsers have no clipboard on unencrypted connections.
+  if (navigator.clipboard) {
+    document.querySelectorAll('[data-copy]').forEach((button) => (button.hidden = false));
+  }
+}
+
+async function copy(button) {
+  const label = button.querySelector('span');
+  await navigator.clipboard.writeText(button.dataset.copy);
+  label.textContent = 'Copied';
+  status.textContent = `Copied: ${button.dataset.what}`;
+  setTimeout(() => (label.textContent = 'Copy'), COPIED_MS);
+}
+
+function sendOnce(form) {
+  let isSent = false;
+  form.addEventListener('submit', (event) => {
+    if (isSent) {
+      event.preventDefault();
+      return;
+    }
+    isSent = true;
+    event.submitter?.setAttribute('aria-disabled', 'true');
+  });
+  // The browser may show this page again from its memory.
+  addEventListener('pageshow', () => {
+    isSent = false;
+    form.querySelectorAll('button[aria-disabled]').forEach((button) => button.removeAttribute('aria-disabled'));
+  });
+}
+
+function askBeforeLeaving(form) {
+  let isChanged = false;
+  form.addEventListener('input', () => (isChanged = true));
+  form.addEventListener('submit', () => (isChanged = false));
+  addEventListener('beforeunload', (event) => {
+    if (isChanged) {
+      event.preventDefault();
+    }
+  });
+}
+
+function searchWhileTyping(input) {
+  let timer;
+  let running;
+  input.addEventListener('input', () => {
+    clearTimeout(timer);
+    timer = setTimeout(() => {
+      running?.abort();
+      running = new AbortController();
+      void search(input.form, running.signal);
+    }, SEARCH_DELAY_MS);
+  });
+}
+
+async function search(form, signal) {
+  const fields = [...new FormData(form)].filter(([, value]) => value !== '');
+  const url = `${form.action}?${new URLSearchParams(fields)}`;
+  try {
+    const response = await fetch(url, { signal });
+    const page = new DOMParser().parseFromString(await response.text(), 'text/html');
+    const results = page.querySelector('[data-live="results"]');
+    // Not a list: the session may have ended.
+    if (!results) {
+      location.assign(url);
+      return;
+    }
+    document.querySelectorAll('[data-live]').forEach((part) => replacePart(part, page));
+    showCopyButtons();
+    history.replaceState(null, '', url);
+    status.textContent = results.dataset.summary;
+  } catch (error) {
+    if (error.name !== 'AbortError') {
+      status.textContent = 'The search failed: press Enter to try again.';
+    }
+  }
+}
+
+function replacePart(part, page) {
+  const fresh = page.querySelector(`[data-live="${CSS.escape(part.dataset.live)}"]`);
+  if (fresh) {
+    part.replaceWith(fresh);
+  }
+}

@@ -1,0 +1,25 @@
+import type { ComponentChildren, VNode } from 'preact';
+import { Icon, type IconName } from './icon';
+
+export type Tone = 'ok' | 'warn' | 'bad' | 'info' | 'neutral' | 'outlined';
+
+interface BadgeProps {
+  readonly tone: Tone;
+  readonly icon: IconName;
+  readonly children: ComponentChildren;
+}
+
+/** A status: an icon and a word. */
+export function Badge({ tone, icon, children }: BadgeProps): VNode {
+  return (
+    <span class={`badge badge-${tone}`}>
+      <Icon name={icon} size={12} />
+      {children}
+    </span>
+  );
+}
+
+/** The name of a feature or an event. */
+export function Tag({ children }: { readonly children: ComponentChildren }): VNode {
+  return <span class="tag">{children}</span>;
+}

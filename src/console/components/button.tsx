@@ -1,0 +1,93 @@
+import type { ComponentChildren, VNode } from 'preact';
+import { Icon, type IconName } from './icon';
+
+type ButtonLook = 'primary' | 'default' | 'quiet' | 'danger' | 'danger-solid';
+
+interface Look {
+  /** One primary button on a page at most. */
+  readonly look?: ButtonLook;
+  readonly icon?: IconName;
+  readonly iconAfter?: IconName;
+  readonly isSmall?: boolean;
+  /** The name of a button without a text. */
+  readonly label?: string;
+  readonly children?: ComponentChildren;
+}
+
+interface ButtonProps extends Look {
+  /** Name and value that a form sends if this button submits it. */
+  readonly name?: string;
+  readonly value?: string;
+  /** The address that this button submits its form to, instead of the form's own. */
+  readonly formAction?: string;
+  /** Only with a sentence beside the button that says why. */
+  readonly isDisabled?: boolean;
+}
+
+/** A button that submits its form. */
+export function Button({ name, value, formAction, isDisabled, ...look }: ButtonProps): VNode {
+  return (
+    <button
+      class={classesOf(look)}
+      type="submit"
+      name={name}
+      value={value}
+      formaction={formAction}
+      disabled={isDisabled}
+      aria-label={look.label}
+    >
+      <Content {...look} />
+    </button>
+  );
+}
+
+interface ButtonLinkProps extends Look {
+  /** Undefined for a link that leads nowhere at present. */
+  readonly href?: string;
+  readonly rel?: string;
+}
+
+/** A link that looks like a button. */
+export function ButtonLink({ href, rel, ...look }: ButtonLinkProps): VNode {
+  return (
+    <a
+      class={classesOf(look)}
+      href={href}
+      rel={rel}
+      role={href === undefined ? 'link' : undefined}
+      aria-disabled={href === undefined ? 'true' : undefined}
+      aria-label={look.label}
+    >
+      <Content {...look} />
+    </a>
+  );
+}
+
+interface PostButtonProps extends ButtonProps {
+  readonly action: string;
+}
+
+/** A form with one button and nothing else. */
+export function PostButton({ action, ...button }: PostButtonProps): VNode {
+  return (
+    <form class="inline-form" method="post" action={action}>
+      <Button {...button} />
+    </form>
+  );
+}
+
+function Content({ icon, iconAfter, children }: Look): VNode {
+  return (
+    <>
+      {icon && <Icon name={icon} />}
+      {children !== undefined && <span>{children}</span>}
+      {iconAfter && <Icon name={iconAfter} />}
+    </>
+  );
+}
+
+function classesOf({ look = 'default', isSmall, children }: Look): string {
+  return ['btn', `btn-${look}`, isSmall ? 'btn-small' : '', children === undefined ? 'btn-icon' : '']
+    .filter(Boolean)
+    .join(' ');
+}

@@ -1,0 +1,58 @@
+import type { ComponentChildren, VNode } from 'preact';
+import { Banner } from './banner';
+import { Button, ButtonLink } from './button';
+import { ErrorSummary, Form, FormFoot } from './form';
+import type { FormState } from '../kit/form-state';
+import { type Consequence, Consequences } from './lists';
+import { type Crumb, PageHeader, Section } from './page-parts';
+import { DescriptionList, type Detail } from './text';
+
+interface ConfirmationProps {
+  /** The question. */
+  readonly title: string;
+  readonly crumbs: readonly Crumb[];
+  readonly form: FormState;
+  /** Whether it can be undone, and what to do instead. */
+  readonly undo: { readonly isPossible: boolean; readonly text: string };
+  readonly about: readonly Detail[];
+  readonly consequences: readonly Consequence[];
+  readonly action: string;
+  /** The button that does it: "Delete lead". */
+  readonly verb: string;
+  /** The way back: "Keep lead". */
+  readonly keep: { readonly title: string; readonly href: string };
+  /** Fields, such as a reason. */
+  readonly children?: ComponentChildren;
+}
+
+/** Asks before an action that cannot be undone. The page has the width `confirmation`. */
+export function Confirmation(props: ConfirmationProps): VNode {
+  const { title, crumbs, form, undo, about, consequences, action, verb, keep, children } = props;
+  return (
+    <>
+      <PageHeader title={title} crumbs={crumbs} />
+      <ErrorSummary form={form} title="Nothing was changed" />
+      <Banner
+        tone={undo.isPossible ? 'neutral' : 'bad'}
+        id="undo"
+        icon={undo.isPossible ? 'info' : 'ban'}
+        title={undo.isPossible ? 'This can be undone' : 'This cannot be undone'}
+      >
+        {undo.text}
+      </Banner>
+      <DescriptionList items={about} />
+      <Section id="consequences" title="What happens">
+        <Consequences items={consequences} />
+      </Section>
+      <div class="section">
+        <Form action={action}>
+          {children}
+          <FormFoot>
+            <Button look="danger-solid">{verb}</Button>
+            <ButtonLink href={keep.href}>{keep.title}</ButtonLink>
+          </FormFoot>
+        </Form>
+      </div>
+    </>
+  );
+}

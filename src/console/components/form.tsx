@@ -1,0 +1,178 @@
+import type { ComponentChildren, VNode } from 'preact';
+import type { FormState } from '../kit/form-state';
+import { Banner } from './banner';
+import { Icon } from './icon';
+
+interface FormProps {
+  readonly action: string;
+  readonly children: ComponentChildren;
+  /** For forms with a file. */
+  readonly isMultipart?: boolean;
+}
+
+/** A form that makes a change. Only the server checks it, so that all errors read alike. */
+export function Form({ action, children, isMultipart }: FormProps): VNode {
+  return (
+    <form
+      class="form"
+      method="post"
+      action={action}
+      encType={isMultipart ? 'multipart/form-data' : undefined}
+      noValidate
+      data-form
+    >
+      {children}
+    </form>
+  );
+}
+
+/** Says why a form was refused, with links to its fields. Nothing for a form that was not refused. */
+export function ErrorSummary({ form, title }: { readonly form: FormState; readonly title: string }): VNode | null {
+  if (form.message === undefined) {
+    return null;
+  }
+  const count = form.problems.length;
+  const counted = count === 0 ? title : `${title}: ${count} ${count === 1 ? 'field needs' : 'fields need'} a change`;
+  return (
+    <Banner tone="bad" id="errors" title={counted} isAlert>
+      {count === 0 ? form.message : <ProblemLinks form={form} />}
+    </Banner>
+  );
+}
+
+function ProblemLinks({ form }: { readonly form: FormState }): VNode {
+  return (
+    <ul class="problems">
+      {form.problems.map(({ field, message }) => (
+        <li key={field}>
+          <a href={`#${idOf(field)}`}>{message}</a>
+        </li>
+      ))}
+    </ul>
+  );
+}
+
+interface FormGroupProps {
+  /** Unique in the form. */
+  readonly id: string;
+  readonly title: string;
+  readonly note?: string;
+  readonly children: ComponentChildren;
+}
+
+/** Fields that belong together. */
+export function FormGroup({ id, title, note, children }: FormGroupProps): VNode {
+  return (
+    <fieldset class="form-group" aria-labelledby={`${id}-title`}>
+      <div class="form-group-head">
+        <h2 id={`${id}-title`}>{title}</h2>
+        {note !== undefined && <p>{note}</p>}
+      </div>
+      <div class="form-fields">{children}</div>
+    </fieldset>
+  );
+}
+
+interface FieldRowProps {
+  readonly children: ComponentChildren;
+  /** The fields have long texts: on a phone, each has a line of its own. */
+  readonly hasTexts?: boolean;
+}
+
+/** Two or three fields in one line. */
+export function FieldRow({ children, hasTexts }: FieldRowProps): VNode {
+  return <div class={hasTexts ? 'field-row field-row-texts' : 'field-row'}>{children}</div>;
+}
+
+interface FieldPanelProps {
+  readonly children: ComponentChildren;
+  /** The name of the part for screen readers. */
+  readonly label?: string;
+}
+
+/** One of several equal parts of a form, such as a contact. */
+export function FieldPanel({ children, label }: FieldPanelProps): VNode {
+  return (
+    <div class="panel" role={label === undefined ? undefined : 'group'} aria-label={label}>
+      {children}
+    </div>
+  );
+}
+
+/** The buttons below a form. */
+export function FormFoot({ children }: { readonly children: ComponentChildren }): VNode {
+  return <div class="form-foot">{children}</div>;
+}
+
+export interface FieldProps {
+  readonly form: FormState;
+  /** The name in the body, with brackets for a list: `contact_name[]`. */
+  readonly name: string;
+  /** The place in a list. Its problem is that of the field `name.index`. */
+  readonly index?: number;
+  readonly label: string;
+  readonly hint?: string;
+  readonly isOptional?: boolean;
+  readonly autoComplete?: string;
+}
+
+/** The id of the control of a field, or of `name.index` in a list. */
+export function idOf(field: string): string {
+  return `field-${field.replace(/[^\w-]/g, '-')}`;
+}
+
+/** What a control needs for its label, hint and error. */
+export interface FieldParts {
+  readonly id: string;
+  readonly value: string;
+  readonly problem?: string;
+  readonly describedBy?: string;
+}
+
+export function partsOf({ form, name, index, hint }: FieldProps): FieldParts {
+  const key = name.replace(/\[\]$/, '');
+  const field = index === undefined ? key : `${key}.${index}`;
+  const id = idOf(field);
+  const problem = form.problemOf(field);
+  const described = [hint === undefined ? '' : `${id}-hint`, problem === undefined ? '' : `${id}-error`];
+  return {
+    id,
+    value: form.value(key, index),
+    problem,
+    describedBy: described.filter(Boolean).join(' ') || undefined,
+  };
+}
+
+type FieldFrameProps = Pick<FieldProps, 'label' | 'hint' | 'isOptional'> &
+  FieldParts & { readonly children: ComponentChildren };
+
+/** Label, control, hint and error. */
+export function FieldFrame({ id, label, hint, isOptional, problem, children }: FieldFrameProps): VNode {
+  return (
+    <div class="field">
+      <label for={id}>
+        {label} {isOptional && <span class="optional">optional</span>}
+      </label>
+      {children}
+      <HintAndError id={id} hint={hint} problem={problem} />
+    </div>
+  );
+}
+
+export function HintAndError({ id, hint, problem }: { id: string; hint?: string; problem?: string }): VNode {
+  return (
+    <>
+      {hint !== undefined && (
+        <p class="hint" id={`${id}-hint`}>
+          {hint}
+        </p>
+      )}
+      {problem !== undefined && (
+        <p class="field-error" id={`${id}-error`}>
+          <Icon name="circle-alert" size={14} />
+          <span>{problem}</span>
+        </p>
+      )}
+    </>
+  );
+}

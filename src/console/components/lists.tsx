@@ -1,0 +1,145 @@
+import type { ComponentChildren, VNode } from 'preact';
+import { Badge } from './badge';
+import { Icon, type IconName } from './icon';
+import { Time } from './text';
+
+export interface TimelineEntry {
+  readonly key: string | number;
+  readonly icon: IconName;
+  readonly tone?: 'ok' | 'warn' | 'bad';
+  /** Who did what. */
+  readonly text: string;
+  readonly at: Date;
+  readonly evidence?: string;
+}
+
+/** What happened, newest first. */
+export function Timeline({ entries }: { readonly entries: readonly TimelineEntry[] }): VNode {
+  return (
+    <ol class="timeline">
+      {entries.map(({ key, icon, tone, text, at, evidence }) => (
+        <li key={key}>
+          <span class={`timeline-icon ${tone === undefined ? '' : `timeline-${tone}`}`}>
+            <Icon name={icon} size={12} />
+          </span>
+          <span>{text}</span>
+          <Time at={at} />
+          {evidence && <span class="timeline-evidence">{evidence}</span>}
+        </li>
+      ))}
+    </ol>
+  );
+}
+
+/** The steps of a task that takes several pages. */
+export function Steps({ steps, current }: { readonly steps: readonly string[]; readonly current: number }): VNode {
+  return (
+    <ol class="steps">
+      {steps.map((step, index) => (
+        <li key={step} aria-current={index === current ? 'step' : undefined}>
+          {index < current && <Icon name="circle-check" />}
+          {step}
+          {index < current && <span class="visually-hidden"> (done)</span>}
+        </li>
+      ))}
+    </ol>
+  );
+}
+
+export interface ImportCell {
+  readonly value: string;
+  /** Why the value is wrong, and what is right. */
+  readonly problem?: string;
+}
+
+export interface ImportRow {
+  /** Line in the file. */
+  readonly line: number;
+  readonly cells: readonly ImportCell[];
+  readonly result: 'error' | 'new' | 'update' | 'text';
+}
+
+const RESULTS = {
+  error: { tone: 'bad', icon: 'circle-x', title: 'Error' },
+  new: { tone: 'ok', icon: 'plus', title: 'New' },
+  update: { tone: 'neutral', icon: 'refresh-cw', title: 'Update' },
+  text: { tone: 'info', icon: 'sticky-note', title: 'Text only' },
+} as const;
+
+interface ImportTableProps {
+  readonly label: string;
+  readonly heads: readonly string[];
+  readonly rows: readonly ImportRow[];
+}
+
+/** Rows of a file before their import, with what is wrong in which cell. */
+export function ImportTable({ label, heads, rows }: ImportTableProps): VNode {
+  return (
+    <div class="scroller" role="region" aria-label={label} tabIndex={0}>
+      <table class="table">
+        <thead>
+          <tr>
+            <th scope="col" class="right">
+              Row
+            </th>
+            {heads.map((head) => (
+              <th key={head} scope="col">
+                {head}
+              </th>
+            ))}
+            <th scope="col">Result</th>
+          </tr>
+        </thead>
+        <tbody>
+          {rows.map(({ line, cells, result }) => (
+            <tr key={line}>
+              <td class="right row-number">{line}</td>
+              {cells.map((cell, index) => (
+                <ImportCellView key={heads[index]} {...cell} />
+              ))}
+              <td>
+                <Badge tone={RESULTS[result].tone} icon={RESULTS[result].icon}>
+                  {RESULTS[result].title}
+                </Badge>
+              </td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </div>
+  );
+}
+
+function ImportCellView({ value, problem }: ImportCell): VNode {
+  if (problem === undefined) {
+    return <td>{value}</td>;
+  }
+  return (
+    <td class="cell-bad">
+      {value === '' ? <span class="unset">empty</span> : <code>{value}</code>}
+      <span class="cell-reason">{problem}</span>
+    </td>
+  );
+}
+
+export interface Consequence {
+  readonly icon: IconName;
+  readonly tone?: 'bad';
+  readonly text: ComponentChildren;
+}
+
+/** What happens if an action is confirmed, with counts. */
+export function Consequences({ items }: { readonly items: readonly Consequence[] }): VNode {
+  return (
+    <ul class="consequences">
+      {items.map(({ icon, tone, text }, index) => (
+        <li key={index}>
+          <span class={`timeline-icon ${tone === undefined ? '' : `timeline-${tone}`}`}>
+            <Icon name={icon} size={12} />
+          </span>
+          <span>{text}</span>
+        </li>
+      ))}
+    </ul>
+  );
+}

@@ -1,0 +1,140 @@
+import type { ComponentChildren, VNode } from 'preact';
+import { Icon } from './icon';
+
+export interface Crumb {
+  readonly title: string;
+  readonly href: string;
+}
+
+interface PageHeaderProps {
+  readonly title: string;
+  /** The pages above this one. */
+  readonly crumbs?: readonly Crumb[];
+  /** One line below the title. */
+  readonly lead?: ComponentChildren;
+  /** Buttons, the primary one last. */
+  readonly actions?: ComponentChildren;
+}
+
+/** The title of a page with what can be done on it. */
+export function PageHeader({ title, crumbs = [], lead, actions }: PageHeaderProps): VNode {
+  return (
+    <div class="page-header">
+      {crumbs.length > 0 && <Breadcrumb crumbs={crumbs} title={title} />}
+      <div class="page-title">
+        <div class="page-title-text">
+          <h1>{title}</h1>
+          {lead !== undefined && <p class="page-lead">{lead}</p>}
+        </div>
+        {actions !== undefined && <div class="actions">{actions}</div>}
+      </div>
+    </div>
+  );
+}
+
+function Breadcrumb({ crumbs, title }: { readonly crumbs: readonly Crumb[]; readonly title: string }): VNode {
+  return (
+    <nav class="crumbs" aria-label="Breadcrumb">
+      <ol>
+        {crumbs.map((crumb) => (
+          <li key={crumb.href}>
+            <Icon name="chevron-left" />
+            <a href={crumb.href}>{crumb.title}</a>
+            <Icon name="chevron-right" size={12} />
+          </li>
+        ))}
+        <li aria-current="page">{title}</li>
+      </ol>
+    </nav>
+  );
+}
+
+interface SectionProps {
+  /** Unique on the page. */
+  readonly id: string;
+  readonly title: string;
+  readonly note?: string;
+  readonly children: ComponentChildren;
+}
+
+export function Section({ id, title, note, children }: SectionProps): VNode {
+  return (
+    <section class="section" aria-labelledby={`${id}-title`}>
+      <div class="section-head">
+        <h2 id={`${id}-title`}>{title}</h2>
+        {note !== undefined && <p>{note}</p>}
+      </div>
+      {children}
+    </section>
+  );
+}
+
+export interface Tab {
+  readonly title: string;
+  readonly href: string;
+  readonly count?: number;
+  readonly isCurrent?: boolean;
+}
+
+/** Views of one list. */
+export function Tabs({ label, tabs }: { readonly label: string; readonly tabs: readonly Tab[] }): VNode {
+  return (
+    <nav class="tabs" aria-label={label} data-live={`tabs ${label}`}>
+      <ul>
+        {tabs.map(({ title, href, count, isCurrent }) => (
+          <li key={href}>
+            <a href={href} aria-current={isCurrent ? 'page' : undefined}>
+              {title}
+              {count !== undefined && <span class="tab-count"> {count.toLocaleString('en-GB')}</span>}
+            </a>
+          </li>
+        ))}
+      </ul>
+    </nav>
+  );
+}
+
+interface MenuProps {
+  /** The text of the button; the name of a button with an icon alone. */
+  readonly label: string;
+  readonly isIcon?: boolean;
+  readonly children: ComponentChildren;
+}
+
+/** Further actions. Destructive ones come last, in `MenuRule` after the others. */
+export function Menu({ label, isIcon, children }: MenuProps): VNode {
+  return (
+    <details class="menu">
+      <summary class={isIcon ? 'btn btn-default btn-icon' : 'btn btn-default'} aria-label={isIcon ? label : undefined}>
+        {isIcon ? <Icon name="ellipsis" /> : <span>{label}</span>}
+        {!isIcon && <Icon name="chevron-down" />}
+      </summary>
+      <div class="menu-panel">{children}</div>
+    </details>
+  );
+}
+
+export function MenuRule(): VNode {
+  return <hr class="menu-rule" />;
+}
+
+interface EmptyStateProps {
+  readonly icon: Parameters<typeof Icon>[0]['name'];
+  readonly title: string;
+  readonly children?: ComponentChildren;
+  readonly actions?: ComponentChildren;
+}
+
+/** Says that a list is empty, and what to do about it. */
+export function EmptyState({ icon, title, children, actions }: EmptyStateProps): VNode {
+  return (
+    <div class="empty">
+      <span class="empty-icon">
+        <Icon name={icon} />
+      </span>
+      <p class="empty-title">{title}</p>
+      {children !== undefined && <p class="empty-text">{children}</p>}
+      {actions !== undefined && <div class="actions">{actions}</div>}
+    </div>
+  );
+}

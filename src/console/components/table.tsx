@@ -1,0 +1,119 @@
+import type { ComponentChildren, VNode } from 'preact';
+import { ButtonLink } from './button';
+import { Icon } from './icon';
+
+/** Where a cell stands on the card that a row becomes on a phone. */
+type CardPlace = 'title' | 'status' | 'wide' | 'left' | 'right' | 'hidden';
+
+export interface Column<T> {
+  readonly head: string;
+  readonly cell: (row: T) => ComponentChildren;
+  /** Percent of the table; the rest is shared equally. */
+  readonly width?: 5 | 10 | 15 | 20 | 25 | 30 | 35 | 40;
+  readonly isRight?: boolean;
+  readonly onCard: CardPlace;
+  readonly sort?: { readonly href: string; readonly direction?: 'ascending' | 'descending' };
+}
+
+interface TableProps<T> {
+  /** The name of the table for screen readers. */
+  readonly label: string;
+  readonly columns: readonly Column<T>[];
+  readonly rows: readonly T[];
+  readonly keyOf: (row: T) => string | number;
+}
+
+/** A list: a table, and cards on a phone. The roles are repeated because some browsers lose them with `display: grid`. */
+export function Table<T>({ label, columns, rows, keyOf }: TableProps<T>): VNode {
+  return (
+    <table class="table table-cards" role="table" aria-label={label}>
+      <colgroup>
+        {columns.map(({ head, width }) => (
+          <col key={head} class={width === undefined ? undefined : `col-${width}`} />
+        ))}
+      </colgroup>
+      <thead role="rowgroup">
+        <tr role="row">
+          {columns.map((column) => (
+            <Head key={column.head} {...column} />
+          ))}
+        </tr>
+      </thead>
+      <tbody role="rowgroup">
+        {rows.map((row) => (
+          <tr role="row" key={keyOf(row)}>
+            {columns.map(({ head, cell, onCard, isRight }) => (
+              <td role="cell" key={head} class={`card-${onCard} ${isRight ? 'right' : ''}`}>
+                {cell(row)}
+              </td>
+            ))}
+          </tr>
+        ))}
+      </tbody>
+    </table>
+  );
+}
+
+function Head<T>({ head, sort, isRight }: Column<T>): VNode {
+  return (
+    <th role="columnheader" scope="col" class={isRight ? 'right' : undefined} aria-sort={sort?.direction}>
+      {sort ? (
+        <a href={sort.href}>
+          {head}
+          {sort.direction && <Icon name={sort.direction === 'ascending' ? 'chevron-up' : 'chevron-down'} size={14} />}
+        </a>
+      ) : (
+        head
+      )}
+    </th>
+  );
+}
+
+/** Two lines in a cell; the first one leads to the row's page. */
+export function RowTitle({ href, title, note }: { href: string; title: string; note?: string }): VNode {
+  return (
+    <>
+      <a class="row-link cut" href={href} title={title}>
+        {title}
+      </a>
+      {note && (
+        <span class="row-note cut" title={note}>
+          {note}
+        </span>
+      )}
+    </>
+  );
+}
+
+/** A text that is cut where there is no room. */
+export function Cut({ text, note }: { readonly text: string; readonly note?: ComponentChildren }): VNode {
+  return (
+    <>
+      <span class="cut" title={text}>
+        {text}
+      </span>
+      {note !== undefined && <span class="row-note">{note}</span>}
+    </>
+  );
+}
+
+interface PagerProps {
+  /** What is shown, such as "1–50 of 1,204 matches, by expiry". */
+  readonly text: string;
+  readonly previousHref?: string;
+  readonly nextHref?: string;
+}
+
+export function Pager({ text, previousHref, nextHref }: PagerProps): VNode {
+  return (
+    <nav class="pager" aria-label="Pages">
+      <p>{text}</p>
+      <ButtonLink isSmall icon="chevron-left" href={previousHref} rel="prev">
+        Previous
+      </ButtonLink>
+      <ButtonLink isSmall iconAfter="chevron-right" href={nextHref} rel="next">
+        Next
+      </ButtonLink>
+    </nav>
+  );
+}

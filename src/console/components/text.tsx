@@ -1,0 +1,148 @@
+import type { ComponentChildren, VNode } from 'preact';
+import { Icon } from './icon';
+
+/** How many characters at the end of a cut key stay visible. */
+const KEY_END = 5;
+
+/** A license key or fingerprint. Where there is no room, it is cut in the middle. */
+export function Key({ value, isCut }: { readonly value: string; readonly isCut?: boolean }): VNode {
+  if (!isCut || value.length <= KEY_END) {
+    return <code class="key key-whole">{value}</code>;
+  }
+  return (
+    <code class="key key-cut" title={value}>
+      <span class="key-start">{value.slice(0, -KEY_END)}</span>
+      <span class="key-end">{value.slice(-KEY_END)}</span>
+    </code>
+  );
+}
+
+/** A link to a website that somebody typed; addresses that are not of the web stay texts. */
+export function WebLink({ url }: { readonly url: string }): VNode {
+  return /^https?:\/\//i.test(url) ? (
+    <a href={url} rel="noreferrer noopener">
+      {url}
+    </a>
+  ) : (
+    <span>{url}</span>
+  );
+}
+
+/** Copies a text. Only scripts show it; without them, the text is selected by one click. */
+export function CopyButton({ value, what }: { readonly value: string; readonly what: string }): VNode {
+  return (
+    <button class="btn btn-default btn-small copy" type="button" hidden data-copy={value} data-what={what}>
+      <Icon name="copy" />
+      <span>Copy</span>
+      <span class="visually-hidden"> {what}</span>
+    </button>
+  );
+}
+
+/** A program text or a number to copy. */
+export function Code({ label, text }: { readonly label: string; readonly text: string }): VNode {
+  return (
+    <div class="code" role="region" aria-label={label}>
+      <pre tabIndex={0}>{text}</pre>
+      <CopyButton value={text} what={label} />
+    </div>
+  );
+}
+
+interface TimeProps {
+  readonly at: Date;
+  /** For texts such as "until 20 Nov 2025". */
+  readonly isDateOnly?: boolean;
+}
+
+const DATE = new Intl.DateTimeFormat('en-GB', { day: 'numeric', month: 'short', year: 'numeric', timeZone: 'UTC' });
+const TIME = new Intl.DateTimeFormat('en-GB', { hour: '2-digit', minute: '2-digit', timeZone: 'UTC' });
+
+/** An instant in UTC; the title has it to the second. */
+export function Time({ at, isDateOnly }: TimeProps): VNode {
+  const iso = at.toISOString();
+  return (
+    <time dateTime={iso} title={`${iso.slice(0, 19).replace('T', ' ')} UTC`}>
+      {isDateOnly ? DATE.format(at) : `${DATE.format(at)}, ${TIME.format(at)}`}
+    </time>
+  );
+}
+
+export interface Detail {
+  readonly term: string;
+  /** Empty or null for what is not set. */
+  readonly value: ComponentChildren;
+}
+
+export function DescriptionList({ items }: { readonly items: readonly Detail[] }): VNode {
+  return (
+    <dl class="details">
+      {items.map(({ term, value }) => (
+        <div key={term}>
+          <dt>{term}</dt>
+          <dd>{isSet(value) ? value : <span class="unset">not set</span>}</dd>
+        </div>
+      ))}
+    </dl>
+  );
+}
+
+function isSet(value: ComponentChildren): boolean {
+  return value !== null && value !== undefined && value !== '';
+}
+
+export interface Figure {
+  readonly label: string;
+  readonly value: string;
+  /** Of what the number is: its unit, its span of time and what it leaves out. */
+  readonly of: string;
+}
+
+/** Up to four numbers. */
+export function Figures({ items }: { readonly items: readonly Figure[] }): VNode {
+  return (
+    <dl class="figures">
+      {items.map(({ label, value, of }) => (
+        <div key={label}>
+          <dt>{label}</dt>
+          <dd class="figure-value">{value}</dd>
+          <dd class="figure-of">{of}</dd>
+        </div>
+      ))}
+    </dl>
+  );
+}
+
+interface MeterProps {
+  readonly label: string;
+  readonly used: number;
+  /** Null without a limit: there is no bar then. */
+  readonly limit: number | null;
+}
+
+const NUMBER = new Intl.NumberFormat('en-GB');
+
+/** How much of a limit is used. */
+export function Meter({ label, used, limit }: MeterProps): VNode {
+  const share = limit === null ? 0 : Math.min(used / Math.max(limit, 1), 1);
+  return (
+    <div class="meter">
+      <p>
+        <span>{label}</span>
+        <span>
+          {limit === null ? `${NUMBER.format(used)}, no limit` : `${NUMBER.format(used)} of ${NUMBER.format(limit)}`}
+        </span>
+      </p>
+      {limit !== null && (
+        <svg class={`meter-bar ${meterTone(share)}`} width="100%" height="6" aria-hidden="true">
+          <rect class="meter-track" width="100%" height="6" rx="2" />
+          <rect class="meter-fill" width={`${Math.round(share * 100)}%`} height="6" rx="2" />
+        </svg>
+      )}
+    </div>
+  );
+}
+
+function meterTone(share: number): string {
+  return share >= 1 ? 'meter-bad' : share >= 0.8 ? 'meter-warn' : 'meter-ok';
+}

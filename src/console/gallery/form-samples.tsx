@@ -1,0 +1,53 @@
+import type { VNode } from 'preact';
+import { InvalidInput } from '../../common/errors/domain-error';
+import { Button, ButtonLink } from '../components/button';
+import { Checkbox, FileField, Radios, Select, TextArea, TextField } from '../components/fields';
+import { ErrorSummary, FieldPanel, FieldRow, Form, FormFoot, FormGroup } from '../components/form';
+import { FormState } from '../kit/form-state';
+import { type Samples } from './samples';
+
+const CHOICES = [
+  { value: 'new', title: 'New' },
+  { value: 'contacted', title: 'Contacted' },
+];
+
+/** A form that was refused. */
+export function FormSamples({ samples: { text } }: { readonly samples: Samples }): VNode {
+  const values = { name: text, note: text, file: text, status: 'contacted', type: text, tags: ['first', text] };
+  const form = FormState.refused(values, new InvalidInput('email', `${text}: the part after @ is missing`));
+  return (
+    <>
+      <ErrorSummary form={form} title="The lead was not saved" />
+      <Form action="/console/components">
+        <FormGroup id="institution" title="Institution" note={text}>
+          <TextField form={form} name="name" label="Name" hint={text} />
+          <FieldRow>
+            <Select form={form} name="type" label="Type" choices={[...CHOICES, { value: text, title: text }]} />
+            <TextField form={form} name="email" label="E-mail" type="email" isOptional />
+          </FieldRow>
+          <FieldPanel>
+            <FieldRow>
+              <TextField form={form} name="tags[]" index={0} label="First tag" />
+              <TextField form={form} name="tags[]" index={1} label="Second tag" isMono />
+            </FieldRow>
+          </FieldPanel>
+          <Radios
+            form={form}
+            name="status"
+            label="Status"
+            choices={[...CHOICES, { value: 'lost', title: 'Lost', note: text }]}
+          />
+          <TextArea form={form} name="note" label="Notes" isOptional />
+          <FileField form={form} name="file" label="File" accept=".csv" />
+          <Checkbox form={form} name="agree" label={text} />
+        </FormGroup>
+        <FormFoot>
+          <Button look="primary">Save lead</Button>
+          <ButtonLink look="quiet" href="/console/components">
+            Cancel
+          </ButtonLink>
+        </FormFoot>
+      </Form>
+    </>
+  );
+}

@@ -1,0 +1,6 @@
+import { IsText } from '../../common/validation/fields';
+
+export class ReasonDto {
+  @IsText(100)
+  reason!: string;
+}

@@ -1,0 +1,37 @@
+import type { ComponentChildren } from 'preact';
+import type { Flash } from './flash';
+
+export interface PageContent {
+  /** The h1, and the title of the browser's window. */
+  readonly title: string;
+  readonly body: ComponentChildren;
+  /** `form` for forms and pages with one task, `confirmation` for confirmations. */
+  readonly width?: 'wide' | 'form' | 'confirmation';
+  /** A page without navigation, such as the sign-in. */
+  readonly isBare?: boolean;
+  /** The page is a form that was refused. */
+  readonly isRefused?: boolean;
+}
+
+/** A page; handlers of console controllers return it. */
+export class Page {
+  constructor(
+    readonly content: PageContent,
+    readonly status = 200,
+    readonly headers: Readonly<Record<string, string>> = {},
+  ) {}
+
+  /** The page with the errors of a refused form. */
+  refused(status: number, retryAfter?: number): Page {
+    const headers: Record<string, string> = retryAfter === undefined ? {} : { 'retry-after': String(retryAfter) };
+    return new Page({ ...this.content, isRefused: true }, status, headers);
+  }
+}
+
+/** The answer to a successful form: the browser gets the page at this path (303). */
+export class SeeOther {
+  constructor(
+    readonly path: string,
+    readonly flash?: Flash,
+  ) {}
+}

@@ -1,0 +1,28 @@
+import type { FastifyRequest } from 'fastify';
+import { renderToString } from 'preact-render-to-string';
+import { BareLayout, DocumentShell, Shell } from '../components/layout';
+import type { Flash } from './flash';
+import type { PageContent } from './page';
+import { signedIn } from './signed-in';
+import { themeOf } from './theme';
+
+/** The whole HTML document of a page. Texts are escaped. */
+export function renderPage(content: PageContent, request: FastifyRequest, flash?: Flash): string {
+  const user = signedIn();
+  const [path = '/'] = request.url.split('?', 1);
+  const body =
+    user && !content.isBare ? (
+      <Shell host={request.host} user={user} path={path} content={content} flash={flash} />
+    ) : (
+      <BareLayout host={request.host} flash={flash}>
+        {content.body}
+      </BareLayout>
+    );
+  const title = content.isRefused ? `Error: ${content.title}` : content.title;
+  const html = renderToString(
+    <DocumentShell title={title} theme={themeOf(request)}>
+      {body}
+    </DocumentShell>,
+  );
+  return `<!DOCTYPE html>${html}`;
+}

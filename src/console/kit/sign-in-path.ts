@@ -1,0 +1,26 @@
+import type { FastifyRequest } from 'fastify';
+import { localPath } from './local-path';
+
+export const SIGN_IN_PATH = '/login';
+/** Where the console begins: it leads to the first page that the user may see. */
+export const HOME_PATH = '/console';
+
+/** The sign-in page, with the way back to the requested page, or to the page whose form was sent. */
+export function signInPath(request: FastifyRequest): string {
+  const back = isRead(request) ? localPath(request.url) : pathOfReferer(request);
+  return back === undefined || back === HOME_PATH
+    ? SIGN_IN_PATH
+    : `${SIGN_IN_PATH}?${new URLSearchParams({ next: back }).toString()}`;
+}
+
+function isRead({ method }: FastifyRequest): boolean {
+  return method === 'GET' || method === 'HEAD';
+}
+
+function pathOfReferer({ headers: { referer = '' }, host }: FastifyRequest): string | undefined {
+  if (!URL.canParse(referer)) {
+    return undefined;
+  }
+  const { host: from, pathname, search } = new URL(referer);
+  return from === host ? localPath(`${pathname}${search}`) : undefined;
+}

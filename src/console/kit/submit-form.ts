@@ -1,0 +1,53 @@
+import type { Type } from '@nestjs/common';
+import { DomainError } from '../../common/errors/domain-error';
+import type { ProblemKind } from '../../common/errors/problem';
+import type { FormValues } from '../../common/http/form-fields';
+import { RequestValidationPipe } from '../../common/http/request-validation.pipe';
+import { type FormMessages, FormState } from './form-state';
+import type { Page, SeeOther } from './page';
+
+export interface FormSubmission<I extends object> {
+  /** Undefined if the request has no body. */
+  readonly body: FormValues | undefined;
+  /** The DTO that validates the body; fields that it does not have are ignored. */
+  readonly input: Type<I>;
+  readonly messages?: FormMessages;
+  /** Makes the change. */
+  readonly submit: (input: I) => Promise<Page | SeeOther>;
+  /** The form, shown again with what is wrong with it. */
+  readonly show: (form: FormState) => Page | Promise<Page>;
+}
+
+/** Refusals that the form itself shows; all others get a page of their own. */
+const STATUS_BY_KIND: Partial<Record<ProblemKind, number>> = {
+  invalid: 422,
+  unprocessable: 422,
+  unauthenticated: 401,
+  conflict: 409,
+  'too-many': 429,
+};
+
+const validation = new RequestValidationPipe();
+
+/** Validates a form and makes its change. A refused form is shown again with its values. */
+export async function submitForm<I extends object>(submission: FormSubmission<I>): Promise<Page | SeeOther> {
+  const { body = {}, input, messages, submit, show } = submission;
+  try {
+    return await submit(await validated(input, body));
+  } catch (error) {
+    const status = error instanceof DomainError ? STATUS_BY_KIND[error.kind] : undefined;
+    if (!(error instanceof DomainError) || status === undefined) {
+      throw error;
+    }
+    const page = await show(FormState.refused(body, error, messages));
+    return page.refused(status, error.retryAfter);
+  }
+}
+
+async function validated<I extends object>(metatype: Type<I>, body: FormValues): Promise<I> {
+  const value = await validation.transform(body, { type: 'body', metatype });
+  if (!(value instanceof metatype)) {
+    throw new Error(`The form was not converted to ${metatype.name}`);
+  }
+  return value;
+}

@@ -1,0 +1,69 @@
+import { Get, Param, ParseUUIDPipe, Post, Query } from '@nestjs/common';
+import { Authorized } from '../../common/access/authorized.decorator';
+import { ConvertLeadService } from '../../customers/leads/convert-lead.service';
+import { LeadActivitiesService } from '../../customers/leads/lead-activities.service';
+import { LeadStatsService } from '../../customers/leads/lead-stats.service';
+import { LeadsService } from '../../customers/leads/leads.service';
+import { type Caller, CurrentCaller, isPermitted } from '../../identity/permissions/caller';
+import { Permission } from '../../identity/permissions/permission';
+import { ConsoleController } from '../kit/console-controller.decorator';
+import { type Page, SeeOther } from '../kit/page';
+import { convertLeadPage, deleteLeadPage } from './lead-confirmation.view';
+import { LeadListQueryDto, LEADS_PER_PAGE } from './lead-list-query.dto';
+import { leadListPage } from './lead-list.view';
+import { editPath, LEADS_PATH } from './lead-paths';
+
+/** The list of leads, and what is done to a whole lead. */
+@ConsoleController('leads')
+export class LeadListController {
+  constructor(
+    private readonly leads: LeadsService,
+    private readonly activities: LeadActivitiesService,
+    private readonly conversion: ConvertLeadService,
+    private readonly leadStats: LeadStatsService,
+  ) {}
+
+  // Nest removes one slash at the end of a path.
+  @Get(['', '//'])
+  @Authorized(Permission.LeadsRead)
+  async showLeads(@CurrentCaller() caller: Caller, @Query() { page, ...filter }: LeadListQueryDto): Promise<Page> {
+    const order = { by: 'lastActivityAt', direction: 'DESC' } as const;
+    const { rows, total } = await this.leads.list({ page, perPage: LEADS_PER_PAGE, order }, filter);
+    return leadListPage({
+      leads: rows,
+      total: total ?? 0,
+      latest: await this.activities.latestOf(rows.map(({ institution }) => institution)),
+      stats: await this.leadStats.get(),
+      filter,
+      page,
+      canWrite: isPermitted(caller, Permission.LeadsWrite),
+    });
+  }
+
+  @Get('delete/:id')
+  @Authorized(Permission.LeadsWrite)
+  async askToDeleteLead(@Param('id', ParseUUIDPipe) id: string): Promise<Page> {
+    const lead = await this.leads.get(id);
+    return deleteLeadPage(lead, await this.activities.count(lead.institution));
+  }
+
+  @Post('delete/:id')
+  @Authorized(Permission.LeadsWrite)
+  async deleteLead(@Param('id', ParseUUIDPipe) id: string): Promise<SeeOther> {
+    const { institution } = await this.leads.delete(id);
+    return new SeeOther(LEADS_PATH, { tone: 'ok', text: `${institution.name} is deleted.` });
+  }
+
+  @Get('convert/:id')
+  @Authorized(Permission.LeadsWrite)
+  async askToConvertLead(@Param('id', ParseUUIDPipe) id: string): Promise<Page> {
+    return convertLeadPage(await this.leads.get(id));
+  }
+
+  @Post('convert/:id')
+  @Authorized(Permission.LeadsWrite)
+  async convertLead(@Param('id', ParseUUIDPipe) id: string): Promise<SeeOther> {
+    const { institution } = await this.conversion.convert(id);
+    return new SeeOther(editPath(id), { tone: 'ok', text: `${institution.name} is now a customer.` });
+  }
+}

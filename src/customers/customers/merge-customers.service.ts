@@ -1,0 +1,143 @@
+import { Injectable } from '@nestjs/common';
+import type { EntityManager } from 'typeorm';
+import { Forbidden } from '../../common/access/access.errors';
+import { Clock } from '../../common/clock';
+import { Conflict, InvalidInput, NotFound } from '../../common/errors/domain-error';
+import { productScope } from '../../identity/permissions/caller';
+import { isForeignKeyViolation } from '../../platform/database/database-error';
+import { difference } from '../../platform/database/snapshot';
+import { UnitOfWork } from '../../platform/database/unit-of-work';
+import { CustomerLicenses } from './customer-licenses';
+import { Customer } from './customer.entity';
+import { CustomersNotFound } from './customer.errors';
+import { visibleCustomers } from './visible-customers';
+
+/** A customer and its duplicates. */
+interface Merge {
+  readonly kept: Customer;
+  /** In the order of the request. */
+  readonly duplicates: readonly Customer[];
+}
+
+/** Merges customers that were created more than once. */
+@Injectable()
+export class MergeCustomersService {
+  constructor(
+    private readonly work: UnitOfWork,
+    private readonly clock: Clock,
+    private readonly licenses: CustomerLicenses,
+  ) {}
+
+  /**
+   * Moves the licenses and leads of the duplicates to the customer, fills the customer's empty fields from them, and deletes them.
+   * @param uids the duplicates
+   */
+  async merge(uid: string, uids: readonly string[]): Promise<Customer> {
+    const [keptUid, duplicateUids] = [uid.toLowerCase(), [...new Set(uids.map((one) => one.toLowerCase()))]];
+    if (duplicateUids.includes(keptUid)) {
+      throw new InvalidInput('customer_ids', 'A customer cannot be merged with itself', 'same_customer');
+    }
+    return this.work.runInTurn('merge customers', async (manager) => {
+      // One merge at a time: two that share customers would lock them in different order.
+      await manager.query(`SELECT pg_advisory_xact_lock(hashtextextended('merge customers', 0))`);
+      const found = await this.find(keptUid, duplicateUids);
+      // Licenses are locked before customers, as by changes of a license.
+      await this.moveLicenses(found);
+      const merge = await this.lock(manager, found);
+      // Licenses that were issued in the meantime. No others can be, because the customers are locked.
+      await this.moveLicenses(merge);
+      await this.refuseOtherProducts(merge.kept);
+      return this.absorb(manager, merge);
+    });
+  }
+
+  private async find(uid: string, uids: readonly string[]): Promise<Merge> {
+    const customers = await visibleCustomers(this.work.manager, this.licenses)
+      .andWhere('customer.uid = ANY (:uids)', { uids: [uid, ...uids] })
+      .getMany();
+    const byUid = new Map(customers.map((customer) => [customer.uid, customer]));
+    const kept = byUid.get(uid);
+    if (!kept) {
+      throw new NotFound('customer');
+    }
+    const unknown = uids.filter((one) => !byUid.has(one));
+    if (unknown.length > 0) {
+      throw new CustomersNotFound(unknown);
+    }
+    return { kept, duplicates: uids.flatMap((one) => byUid.get(one) ?? []) };
+  }
+
+  private async moveLicenses({ kept, duplicates }: Merge): Promise<void> {
+    await this.licenses.reassign(
+      duplicates.map(({ id }) => id),
+      kept.id,
+    );
+  }
+
+  /** Reads the customers again: they may have changed before they were locked. */
+  private async lock(manager: EntityManager, { kept, duplicates }: Merge): Promise<Merge> {
+    const locked = await manager
+      .createQueryBuilder(Customer, 'customer')
+      .where('customer.id = ANY (:ids)', { ids: [kept, ...duplicates].map(({ id }) => id) })
+      .orderBy('customer.id')
+      .setLock('pessimistic_write')
+      .getMany();
+    const byId = new Map(locked.map((customer) => [customer.id, customer]));
+    const [first, ...rest] = [kept, ...duplicates].flatMap(({ id }) => byId.get(id) ?? []);
+    if (!first || rest.length < duplicates.length) {
+      throw new Conflict('One of the customers was deleted concurrently');
+    }
+    return { kept: first, duplicates: rest };
+  }
+
+  /** The name of a customer can affect licenses of other products, through the blacklist. */
+  private async refuseOtherProducts({ id }: Customer): Promise<void> {
+    const scope = productScope();
+    if (scope !== undefined && (await this.licenses.areOfOthers(id, scope))) {
+      throw new Forbidden('to change customers of other products than its own');
+    }
+  }
+
+  private async absorb(manager: EntityManager, { kept, duplicates }: Merge): Promise<Customer> {
+    await manager.query(`UPDATE institutions SET customer_id = $2 WHERE customer_id = ANY ($1::bigint[])`, [
+      duplicates.map(({ id }) => id),
+      kept.id,
+    ]);
+    await this.delete(manager, duplicates);
+    const before = this.work.snapshot(kept);
+    const merged = Object.assign(kept, filledFrom(kept, duplicates), { updatedAt: this.clock.now() });
+    const saved = await manager.save(merged);
+    const changes = difference(before, this.work.snapshot(saved));
+    const data = { merged_customer_ids: duplicates.map(({ uid }) => uid) };
+    await this.work.record([
+      ...duplicates.map((duplicate) =>
+        this.work.changeRecord('customer.deleted', duplicate, this.work.snapshot(duplicate), null, {
+          merged_into: kept.uid,
+        }),
+      ),
+      this.work.changeRecord('customer.merged', saved, changes.before, { ...changes.after, ...data }, data),
+    ]);
+    return saved;
+  }
+
+  private async delete(manager: EntityManager, customers: readonly Customer[]): Promise<void> {
+    try {
+      await manager.query(`DELETE FROM customers WHERE id = ANY ($1::bigint[])`, [customers.map(({ id }) => id)]);
+    } catch (error) {
+      throw isForeignKeyViolation(error) ? new Conflict('One of the customers is in use', 'IN_USE') : error;
+    }
+  }
+}
+
+const FILLED = ['reference', 'email', 'company', 'phone', 'notes'] as const;
+
+/** Values of the first duplicate that has one, for the customer's empty fields. */
+function filledFrom(kept: Customer, duplicates: readonly Customer[]): Partial<Customer> {
+  const empty = FILLED.filter((field) => !kept[field]);
+  return Object.fromEntries(
+    empty.flatMap((field) => {
+      const value = duplicates.map((duplicate) => duplicate[field]).find(Boolean);
+      return value ? [[field, value]] : [];
+    }),
+  );
+}

@@ -1,0 +1,77 @@
+import { ApiProperty, ApiSchema, PartialType } from '@nestjs/swagger';
+import { ArrayMaxSize, IsArray, IsEmail, IsUUID } from 'class-validator';
+import { PageOf } from '../../../common/pagination/page.dto';
+import { IsName, IsText, Length, MayBeMissing } from '../../../common/validation/fields';
+import type { Contact } from '../contact.entity';
+
+const MAX_DETAILS = 10;
+
+export class CreateContactDto {
+  /** @example "Grace Hopper" */
+  @IsName()
+  name!: string;
+
+  /**
+   * Role of the contact at the institution.
+   * @example "Head of IT"
+   */
+  @MayBeMissing()
+  @IsText(255)
+  position?: string;
+
+  /**
+   * E-mail addresses, at most 10, stored in lower case.
+   * @example ["grace@example.com"]
+   */
+  @MayBeMissing()
+  @IsArray()
+  @ArrayMaxSize(MAX_DETAILS)
+  @IsEmail({}, { each: true })
+  @Length(3, 255, { each: true })
+  emails?: string[];
+
+  /**
+   * Phone numbers, at most 10.
+   * @example ["+1 555 0100"]
+   */
+  @MayBeMissing()
+  @IsArray()
+  @ArrayMaxSize(MAX_DETAILS)
+  @Length(1, 64, { each: true })
+  phones?: string[];
+}
+
+export class UpdateContactDto extends PartialType(CreateContactDto, { skipNullProperties: false }) {}
+
+/** A contact in the list that replaces the contacts of a lead. */
+export class LeadContactDto extends CreateContactDto {
+  /** Id of an existing contact of the lead, whose omitted fields are unchanged; a new contact if omitted. */
+  @MayBeMissing()
+  @IsUUID()
+  @ApiProperty({ format: 'uuid', required: false })
+  id?: string;
+}
+
+export class ContactDto {
+  @ApiProperty({ format: 'uuid' })
+  id!: string;
+
+  /** @example "Grace Hopper" */
+  name!: string;
+
+  /** @example "Head of IT" */
+  position!: string;
+
+  /** @example ["grace@example.com"] */
+  emails!: string[];
+
+  /** @example ["+1 555 0100"] */
+  phones!: string[];
+
+  static from({ uid, name, position, emails, phones }: Contact): ContactDto {
+    return { id: uid, name, position, emails, phones };
+  }
+}
+
+@ApiSchema({ name: 'ContactPage' })
+export class ContactPageDto extends PageOf(ContactDto) {}

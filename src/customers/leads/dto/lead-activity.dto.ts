@@ -1,0 +1,43 @@
+import { ApiProperty, ApiSchema } from '@nestjs/swagger';
+import { IsIn } from 'class-validator';
+import { PageOf } from '../../../common/pagination/page.dto';
+import { IsText, IsTimestamp, MayBeMissing } from '../../../common/validation/fields';
+import { LEAD_ACTIVITY_TYPES, type LeadActivity, type LeadActivityType } from '../lead-activity.entity';
+
+export class CreateLeadActivityDto {
+  @IsIn(LEAD_ACTIVITY_TYPES)
+  @ApiProperty({ enum: LEAD_ACTIVITY_TYPES, enumName: 'LeadActivityType' })
+  type!: LeadActivityType;
+
+  /** @example "Wants 60 seats" */
+  @MayBeMissing()
+  @IsText(2000)
+  text?: string;
+
+  /** When it happened, at most a day in the future; now by default. */
+  @IsTimestamp()
+  at?: Date | null;
+}
+
+export class LeadActivityDto {
+  @ApiProperty({ format: 'uuid' })
+  id!: string;
+
+  @ApiProperty({ enum: LEAD_ACTIVITY_TYPES, enumName: 'LeadActivityType' })
+  type!: LeadActivityType;
+
+  /** @example "Wants 60 seats" */
+  text!: string;
+
+  /** When it happened. */
+  at!: Date;
+
+  created_at!: Date;
+
+  static from({ uid, type, text, at, createdAt }: LeadActivity): LeadActivityDto {
+    return { id: uid, type, text, at, created_at: createdAt };
+  }
+}
+
+@ApiSchema({ name: 'LeadActivityPage' })
+export class LeadActivityPageDto extends PageOf(LeadActivityDto) {}

@@ -1,0 +1,165 @@
+import { ApiProperty, ApiSchema, IntersectionType, PartialType } from '@nestjs/swagger';
+import { Type } from 'class-transformer';
+import { ArrayMaxSize, IsArray, IsIn, ValidateNested } from 'class-validator';
+import { PageOf, PageQueryDto } from '../../../common/pagination/page.dto';
+import { IsName, IsText, IsWholeNumber, MayBeMissing } from '../../../common/validation/fields';
+import {
+  type Lead,
+  LEAD_STATUSES,
+  type LeadStatus,
+  OPEN_LEAD_STATUSES,
+  type OpenLeadStatus,
+} from '../institution.entity';
+import { IsSearchFilter } from '../../../common/validation/search-text';
+import { MAX_CONTACTS } from '../lead-contacts';
+import type { LeadFilter } from '../lead-filter';
+import { ContactDto, LeadContactDto } from './contact.dto';
+
+export class CreateLeadDto {
+  /**
+   * Name of the institution.
+   * @example "Example University"
+   */
+  @IsName()
+  name!: string;
+
+  /**
+   * Type of the institution, free text.
+   * @example "university"
+   */
+  @IsName(64)
+  type!: string;
+
+  /** Status, `new` by default. A lead becomes `converted` when it is converted into a customer. */
+  @MayBeMissing()
+  @IsIn(OPEN_LEAD_STATUSES)
+  @ApiProperty({ enum: OPEN_LEAD_STATUSES, enumName: 'OpenLeadStatus', required: false })
+  status?: OpenLeadStatus;
+
+  /**
+   * City and country.
+   * @example "Oslo, NO"
+   */
+  @MayBeMissing()
+  @IsText(255)
+  city?: string;
+
+  /** @example "https://www.example.com" */
+  @MayBeMissing()
+  @IsText(255)
+  website?: string;
+
+  /** Postal address. */
+  @MayBeMissing()
+  @IsText(1000)
+  address?: string;
+
+  @MayBeMissing()
+  @IsText(2000)
+  notes?: string;
+
+  /** Contacts, at most 50. The first one with an e-mail address becomes the customer's contact. */
+  @MayBeMissing()
+  @IsArray()
+  @ArrayMaxSize(MAX_CONTACTS)
+  @ValidateNested({ each: true })
+  @Type(() => LeadContactDto)
+  contacts?: LeadContactDto[];
+}
+
+export class UpdateLeadDto extends PartialType(CreateLeadDto, { skipNullProperties: false }) {
+  /** Revision that the change is based on: if the lead has another one, the answer is 409. Not checked if omitted. */
+  @MayBeMissing()
+  @IsWholeNumber(1, 2_147_483_647)
+  @ApiProperty({ required: false })
+  revision?: number;
+}
+
+/** All given filters must match. */
+export class LeadFilterDto implements LeadFilter {
+  @MayBeMissing()
+  @IsIn(LEAD_STATUSES)
+  @ApiProperty({ enum: LEAD_STATUSES, enumName: 'LeadStatus', required: false })
+  status?: LeadStatus;
+
+  /** Exact type of the institution. */
+  @MayBeMissing()
+  @IsName(64)
+  type?: string;
+
+  @IsSearchFilter("name, the city or a contact's name; or the whole e-mail address of a contact")
+  q?: string;
+}
+
+export class ListLeadsDto extends IntersectionType(LeadFilterDto, PageQueryDto) {}
+
+export class LeadDto {
+  @ApiProperty({ format: 'uuid' })
+  id!: string;
+
+  @ApiProperty({ type: 'integer' })
+  number!: number;
+
+  /** @example "Example University" */
+  name!: string;
+
+  /** @example "university" */
+  type!: string;
+
+  @ApiProperty({ enum: LEAD_STATUSES, enumName: 'LeadStatus' })
+  status!: LeadStatus;
+
+  /** @example "Oslo, NO" */
+  city!: string;
+
+  /** @example "https://www.example.com" */
+  website!: string;
+
+  address!: string;
+
+  notes!: string;
+
+  contacts!: ContactDto[];
+
+  /** The customer that the lead was converted into; null if there is none. */
+  @ApiProperty({ type: String, format: 'uuid', nullable: true, example: null })
+  customer_id!: string | null;
+
+  @ApiProperty({ type: String, format: 'date-time', nullable: true, example: null })
+  converted_at!: Date | null;
+
+  /** Time of the latest activity; the time of creation if there is none. */
+  last_activity_at!: Date;
+
+  /** Increases with each change of the lead or its contacts. */
+  @ApiProperty({ type: 'integer', example: 1 })
+  revision!: number;
+
+  created_at!: Date;
+
+  updated_at!: Date;
+
+  static from({ institution, contacts }: Lead): LeadDto {
+    return {
+      id: institution.uid,
+      number: institution.id,
+      name: institution.name,
+      type: institution.type,
+      status: institution.status,
+      city: institution.city,
+      website: institution.website,
+      address: institution.address,
+      notes: institution.notes,
+      contacts: contacts.map((contact) => ContactDto.from(contact)),
+      customer_id: institution.customer?.uid ?? null,
+      converted_at: institution.convertedAt,
+      last_activity_at: institution.lastActivityAt,
+      revision: institution.revision,
+      created_at: institution.createdAt,
+      updated_at: institution.updatedAt,
+    };
+  }
+}
+
+@ApiSchema({ name: 'LeadPage' })
+export class LeadPageDto extends PageOf(LeadDto) {}

@@ -1,0 +1,48 @@
+import { Injectable } from '@nestjs/common';
+import { NotFound } from '../../common/errors/domain-error';
+import type { Page, PageRequest } from '../../common/pagination/page-request';
+import { readPage } from '../../platform/database/read-page';
+import { UnitOfWork } from '../../platform/database/unit-of-work';
+import { Contact } from './contact.entity';
+import { additionOf, changeOf, type ContactChange, type ContactInput, removalOf } from './lead-contacts';
+import { LeadsService } from './leads.service';
+
+/** Changes single contacts. Each change is a change of the lead. */
+@Injectable()
+export class LeadContactsService {
+  constructor(
+    private readonly work: UnitOfWork,
+    private readonly leads: LeadsService,
+  ) {}
+
+  async list(leadUid: string, page: PageRequest): Promise<Page<Contact>> {
+    const { institution } = await this.leads.get(leadUid);
+    const query = this.work.manager.createQueryBuilder(Contact, 'contact').where({ institutionId: institution.id });
+    return readPage(query, page);
+  }
+
+  async add(leadUid: string, added: ContactInput): Promise<Contact> {
+    const { contacts } = await this.leads.update('lead.updated', leadUid, ({ contacts }) => ({
+      contacts: additionOf(contacts, added),
+    }));
+    return found(contacts.at(-1));
+  }
+
+  async change(leadUid: string, uid: string, change: ContactChange): Promise<Contact> {
+    const { contacts } = await this.leads.update('lead.updated', leadUid, ({ contacts }) => ({
+      contacts: changeOf(contacts, uid, change),
+    }));
+    return found(contacts.find((contact) => contact.uid === uid.toLowerCase()));
+  }
+
+  async remove(leadUid: string, uid: string): Promise<void> {
+    await this.leads.update('lead.updated', leadUid, ({ contacts }) => ({ contacts: removalOf(contacts, uid) }));
+  }
+}
+
+function found(contact: Contact | undefined): Contact {
+  if (!contact) {
+    throw new NotFound('contact');
+  }
+  return contact;
+}

@@ -1,0 +1,32 @@
+import type { SelectQueryBuilder } from 'typeorm';
+import { searchPattern } from '../../platform/database/like-pattern';
+import type { Institution, LeadStatus } from './institution.entity';
+
+export interface LeadFilter {
+  readonly status?: LeadStatus;
+  readonly type?: string;
+  /** Part of the institution's name, its city or a contact's name; or a contact's whole e-mail address. */
+  readonly q?: string;
+}
+
+// The ids are an array, because the planner overestimates how many contacts have an address and would read all leads.
+const SEARCH_IN_NAMES = `
+  SELECT id FROM institutions WHERE name ILIKE :search OR city ILIKE :search
+  UNION SELECT institution_id FROM contacts WHERE name ILIKE :search
+  UNION SELECT institution_id FROM contacts WHERE emails @> ARRAY[:address]::text[]
+`;
+
+export function applyLeadFilter(query: SelectQueryBuilder<Institution>, { status, type, q }: LeadFilter): void {
+  if (status !== undefined) {
+    query.andWhere('institution.status = :status', { status });
+  }
+  if (type !== undefined) {
+    query.andWhere('institution.type = :type', { type });
+  }
+  if (q !== undefined) {
+    query.andWhere(`institution.id = ANY(ARRAY(${SEARCH_IN_NAMES}))`, {
+      search: searchPattern(q),
+      address: q.toLowerCase(),
+    });
+  }
+}

@@ -1,0 +1,77 @@
+import { Body, Controller, Delete, Get, HttpCode, Param, Patch, Post, Query } from '@nestjs/common';
+import { ApiTags } from '@nestjs/swagger';
+import { Authorized } from '../../common/access/authorized.decorator';
+import { PageQueryDto } from '../../common/pagination/page.dto';
+import { toPage } from '../../common/pagination/to-page';
+import { Permission } from '../../identity/permissions/permission';
+import { UuidPipe } from '../../common/validation/id.pipes';
+import { ContactDto, ContactPageDto, CreateContactDto, UpdateContactDto } from './dto/contact.dto';
+import { CreateLeadActivityDto, LeadActivityDto, LeadActivityPageDto } from './dto/lead-activity.dto';
+import { LeadActivitiesService } from './lead-activities.service';
+import { LeadContactsService } from './lead-contacts.service';
+
+/** Contacts and activities of a lead. */
+@ApiTags('leads')
+@Controller('api/v1/leads/:id')
+export class LeadRecordsController {
+  constructor(
+    private readonly contacts: LeadContactsService,
+    private readonly activities: LeadActivitiesService,
+  ) {}
+
+  /** List the contacts of a lead, the last one first. */
+  @Get('contacts')
+  @Authorized(Permission.LeadsRead)
+  async listLeadContacts(@Param('id', UuidPipe) id: string, @Query() page: PageQueryDto): Promise<ContactPageDto> {
+    return toPage(await this.contacts.list(id, page), (contact) => ContactDto.from(contact));
+  }
+
+  /** Add a contact to a lead, as its last one. */
+  @Post('contacts')
+  @Authorized(Permission.LeadsWrite)
+  async createLeadContact(@Param('id', UuidPipe) id: string, @Body() input: CreateContactDto): Promise<ContactDto> {
+    return ContactDto.from(await this.contacts.add(id, input));
+  }
+
+  /** Update a contact of a lead. Omitted fields are unchanged. */
+  @Patch('contacts/:contact_id')
+  @Authorized(Permission.LeadsWrite)
+  async updateLeadContact(
+    @Param('id', UuidPipe) id: string,
+    @Param('contact_id', UuidPipe) contactId: string,
+    @Body() input: UpdateContactDto,
+  ): Promise<ContactDto> {
+    return ContactDto.from(await this.contacts.change(id, contactId, input));
+  }
+
+  /** Delete a contact of a lead. */
+  @Delete('contacts/:contact_id')
+  @HttpCode(204)
+  @Authorized(Permission.LeadsWrite)
+  async deleteLeadContact(
+    @Param('id', UuidPipe) id: string,
+    @Param('contact_id', UuidPipe) contactId: string,
+  ): Promise<void> {
+    await this.contacts.remove(id, contactId);
+  }
+
+  /** List the activities of a lead, newest first. */
+  @Get('activities')
+  @Authorized(Permission.LeadsRead)
+  async listLeadActivities(
+    @Param('id', UuidPipe) id: string,
+    @Query() page: PageQueryDto,
+  ): Promise<LeadActivityPageDto> {
+    return toPage(await this.activities.list(id, page), (activity) => LeadActivityDto.from(activity));
+  }
+
+  /** Record an activity. Activities cannot be changed later. */
+  @Post('activities')
+  @Authorized(Permission.LeadsWrite)
+  async createLeadActivity(
+    @Param('id', UuidPipe) id: string,
+    @Body() input: CreateLeadActivityDto,
+  ): Promise<LeadActivityDto> {
+    return LeadActivityDto.from(await this.activities.add(id, input));
+  }
+}

@@ -1,0 +1,96 @@
+import {
+  Body,
+  Controller,
+  Delete,
+  Get,
+  HttpCode,
+  Param,
+  Patch,
+  Post,
+  Query,
+  type StreamableFile,
+} from '@nestjs/common';
+import { ApiOkResponse, ApiProduces, ApiTags } from '@nestjs/swagger';
+import { Authorized } from '../../common/access/authorized.decorator';
+import { csvFile } from '../../common/http/csv-file';
+import { Answers } from '../../common/openapi/answers.decorator';
+import { toPage } from '../../common/pagination/to-page';
+import { Permission } from '../../identity/permissions/permission';
+import { UuidPipe } from '../../common/validation/id.pipes';
+import { ConvertLeadService } from './convert-lead.service';
+import { CreateLeadDto, LeadDto, LeadFilterDto, LeadPageDto, ListLeadsDto, UpdateLeadDto } from './dto/lead.dto';
+import { LEAD_COLUMNS, rowPages } from './lead-rows';
+import { LeadsService } from './leads.service';
+
+@ApiTags('leads')
+@Controller('api/v1/leads')
+export class LeadsController {
+  constructor(
+    private readonly leads: LeadsService,
+    private readonly conversion: ConvertLeadService,
+  ) {}
+
+  /** Create a lead with its contacts. */
+  @Post()
+  @Authorized(Permission.LeadsWrite)
+  async createLead(@Body() input: CreateLeadDto): Promise<LeadDto> {
+    return LeadDto.from(await this.leads.create(input));
+  }
+
+  /** List leads with their contacts, newest first. */
+  @Get()
+  @Authorized(Permission.LeadsRead)
+  async listLeads(@Query() { limit, after, ...filter }: ListLeadsDto): Promise<LeadPageDto> {
+    return toPage(await this.leads.list({ limit, after }, filter), (lead) => LeadDto.from(lead));
+  }
+
+  /**
+   * Download leads as CSV, newest first. A lead has one row for each contact. Values that a spreadsheet would run as a
+   * formula are prefixed with an apostrophe, which an import removes.
+   */
+  @Get('export')
+  @ApiProduces('text/csv')
+  @ApiOkResponse({ description: 'The file.', schema: { type: 'string', format: 'binary' } })
+  @Authorized(Permission.LeadsRead)
+  exportLeads(@Query() filter: LeadFilterDto): StreamableFile {
+    return csvFile('leads.csv', LEAD_COLUMNS, rowPages(this.leads.all(filter)));
+  }
+
+  /** Get a lead with its contacts. */
+  @Get(':id')
+  @Authorized(Permission.LeadsRead)
+  async getLead(@Param('id', UuidPipe) id: string): Promise<LeadDto> {
+    return LeadDto.from(await this.leads.get(id));
+  }
+
+  /** Update a lead. Omitted fields are unchanged; `contacts` replaces all contacts. */
+  @Patch(':id')
+  @Answers(409, 'REVISION_CONFLICT: the lead has another revision. LEAD_CONVERTED: the status cannot change.')
+  @Authorized(Permission.LeadsWrite)
+  async updateLead(
+    @Param('id', UuidPipe) id: string,
+    @Body() { revision, ...change }: UpdateLeadDto,
+  ): Promise<LeadDto> {
+    return LeadDto.from(await this.leads.change(id, change, revision));
+  }
+
+  /** Delete a lead with its contacts and activities. The customer that it was converted into is kept. */
+  @Delete(':id')
+  @HttpCode(204)
+  @Authorized(Permission.LeadsWrite)
+  async deleteLead(@Param('id', UuidPipe) id: string): Promise<void> {
+    await this.leads.delete(id);
+  }
+
+  /**
+   * Convert a lead into a customer. A customer with the e-mail address of the lead's first contact is used instead of a new
+   * one. A lead that has a customer is unchanged.
+   */
+  @Post(':id/convert')
+  @HttpCode(200)
+  @Answers(409, 'The customer was deleted concurrently.')
+  @Authorized(Permission.LeadsWrite)
+  async convertLead(@Param('id', UuidPipe) id: string): Promise<LeadDto> {
+    return LeadDto.from(await this.conversion.convert(id));
+  }
+}

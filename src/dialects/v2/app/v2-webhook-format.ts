@@ -1,0 +1,41 @@
+import { Injectable } from '@nestjs/common';
+import { In } from 'typeorm';
+import { Customer } from '../../../customers/customers/customer.entity';
+import { WebhookFormat } from '../../../events/webhooks/webhook-format';
+import { UnitOfWork } from '../../../platform/database/unit-of-work';
+import type { Event } from '../../../platform/records/event.entity';
+import { V2 } from '../v2.dialect';
+
+/** The data of an event about a license. */
+interface LicenseData {
+  readonly license_id?: number | null;
+  /** `act_` and a number. */
+  readonly activation_id?: string | null;
+  readonly customer_id?: number | null;
+}
+
+/** Bodies as the V2 license server sends them. Events about another subject have null instead of the numbers. */
+@Injectable()
+export class V2WebhookFormat extends WebhookFormat {
+  readonly name = 'v2';
+
+  constructor(private readonly work: UnitOfWork) {
+    super();
+  }
+
+  override async bodiesOf(events: readonly Event[]): Promise<readonly object[]> {
+    const customers = await this.customersIn(events);
+    return events.map(({ name, at, targetType, targetId, data }) => {
+      const { license_id = null, activation_id = null, customer_id = null }: LicenseData = data;
+      const customer = targetType === 'customers' ? (customers.get(targetId) ?? null) : customer_id;
+      return { event: name, timestamp: V2.dates(at), data: { license_id, activation_id, customer_id: customer } };
+    });
+  }
+
+  /** Numbers of the customers that events are about, by uid. */
+  private async customersIn(events: readonly Event[]): Promise<Map<string, number>> {
+    const uids = events.filter(({ targetType }) => targetType === 'customers').map(({ targetId }) => targetId);
+    const customers = uids.length > 0 ? await this.work.manager.findBy(Customer, { uid: In(uids) }) : [];
+    return new Map(customers.map(({ uid, id }) => [uid, id]));
+  }
+}

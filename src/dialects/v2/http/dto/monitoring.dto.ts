@@ -1,0 +1,95 @@
+import { ApiProperty, ApiSchema } from '@nestjs/swagger';
+import type { AnomalyStats } from '../../../../licensing/anomalies/anomalies.service';
+import type { LiveStats } from '../../../../licensing/live-stats/live-stats.service';
+import { type Alert, ALERT_SEVERITIES } from '../../../../platform/monitoring/alerts/alert.entity';
+import { V2 } from '../../v2.dialect';
+
+@ApiSchema({ name: 'LiveMetrics' })
+class LiveMetricsDto {
+  @ApiProperty({ type: 'integer', example: 850, description: 'Licenses that can be used now.' })
+  active_licenses!: number;
+
+  @ApiProperty({ type: 'integer', example: 2500, description: 'Active devices.' })
+  total_activations!: number;
+
+  @ApiProperty({ type: 'integer', example: 1200, description: 'Sessions that have neither ended nor expired.' })
+  active_sessions!: number;
+
+  @ApiProperty({
+    type: 'integer',
+    example: 450,
+    description: 'Device heartbeats of the last 60 seconds, plus the sessions with a heartbeat in that time.',
+  })
+  heartbeats_per_minute!: number;
+}
+
+@ApiSchema({ name: 'LiveAlert' })
+class LiveAlertDto {
+  @ApiProperty({ enum: ALERT_SEVERITIES, example: 'warning' })
+  type!: string;
+
+  /** @example "High CPU usage detected" */
+  message!: string;
+
+  /** @example "2025-06-19T14:25:00Z" */
+  timestamp!: string;
+}
+
+@ApiSchema({ name: 'LiveStats' })
+export class LiveStatsDto {
+  /** @example "2025-06-19T14:30:00Z" */
+  timestamp!: string;
+
+  metrics!: LiveMetricsDto;
+
+  @ApiProperty({ type: [LiveAlertDto], description: 'Open alerts, newest first, at most 100.' })
+  alerts!: LiveAlertDto[];
+
+  static from(stats: LiveStats, alerts: readonly Alert[], now: Date): LiveStatsDto {
+    return {
+      timestamp: V2.dates(now),
+      metrics: {
+        active_licenses: stats.activeLicenses,
+        total_activations: stats.activations,
+        active_sessions: stats.activeSessions,
+        heartbeats_per_minute: stats.heartbeatsPerMinute,
+      },
+      alerts: alerts.map(({ severity, message, raisedAt }) => ({
+        type: severity,
+        message,
+        timestamp: V2.dates(raisedAt),
+      })),
+    };
+  }
+}
+
+@ApiSchema({ name: 'AnomaliesByType' })
+class AnomaliesByTypeDto {
+  @ApiProperty({ type: 'integer', example: 5 })
+  unusual_activation_pattern!: number;
+
+  @ApiProperty({ type: 'integer', example: 3 })
+  excessive_heartbeats!: number;
+
+  @ApiProperty({ type: 'integer', example: 7 })
+  license_hopping!: number;
+}
+
+@ApiSchema({ name: 'AnomalyStats' })
+export class AnomalyStatsDto {
+  @ApiProperty({ type: 'integer', example: 15 })
+  total_anomalies!: number;
+
+  @ApiProperty({ type: 'integer', example: 3 })
+  unresolved!: number;
+
+  @ApiProperty({
+    type: AnomaliesByTypeDto,
+    description: 'Resolved and unresolved anomalies; they add up to the total.',
+  })
+  by_type!: AnomaliesByTypeDto;
+
+  static from({ total, unresolved, byType }: AnomalyStats): AnomalyStatsDto {
+    return { total_anomalies: total, unresolved, by_type: { ...byType } };
+  }
+}

@@ -1,0 +1,24 @@
+import { Controller, Get } from '@nestjs/common';
+import { ApiTags } from '@nestjs/swagger';
+import { Authorized } from '../../../common/access/authorized.decorator';
+import { Dialect } from '../../../common/dialects/dialect.decorator';
+import { RateLimited } from '../../../common/limits/rate-limited.decorator';
+import { LeadStatsService } from '../../../customers/leads/lead-stats.service';
+import { Permission } from '../../../identity/permissions/permission';
+import { V2 } from '../v2.dialect';
+import { LeadStatsDto } from './dto/lead.dto';
+
+@Dialect(V2)
+@ApiTags('leads')
+@Controller('leads/api')
+@RateLimited('admin')
+@Authorized(Permission.LeadsRead)
+export class V2LeadController {
+  constructor(private readonly stats: LeadStatsService) {}
+
+  /** Get lead statistics. */
+  @Get('stats')
+  async getLeadStats(): Promise<LeadStatsDto> {
+    return LeadStatsDto.from(await this.stats.get());
+  }
+}

@@ -1,0 +1,38 @@
+import { Controller, Get } from '@nestjs/common';
+import { ApiTags } from '@nestjs/swagger';
+import { Authorized } from '../../../common/access/authorized.decorator';
+import { Clock } from '../../../common/clock';
+import { Dialect } from '../../../common/dialects/dialect.decorator';
+import { RateLimited } from '../../../common/limits/rate-limited.decorator';
+import { Permission } from '../../../identity/permissions/permission';
+import { AnomaliesService } from '../../../licensing/anomalies/anomalies.service';
+import { LiveStatsService } from '../../../licensing/live-stats/live-stats.service';
+import { AlertsService } from '../../../platform/monitoring/alerts/alerts.service';
+import { V2 } from '../v2.dialect';
+import { AnomalyStatsDto, LiveStatsDto } from './dto/monitoring.dto';
+
+@Dialect(V2)
+@ApiTags('monitoring')
+@Controller('api/monitoring')
+@RateLimited('admin')
+@Authorized(Permission.MonitoringRead, { by: 'token' })
+export class V2MonitoringController {
+  constructor(
+    private readonly stats: LiveStatsService,
+    private readonly alerts: AlertsService,
+    private readonly anomalies: AnomaliesService,
+    private readonly clock: Clock,
+  ) {}
+
+  /** Get live statistics and the open alerts. Counts above 100,000 are estimates. */
+  @Get('live-stats')
+  async getLiveStats(): Promise<LiveStatsDto> {
+    return LiveStatsDto.from(await this.stats.read(), await this.alerts.open(), this.clock.now());
+  }
+
+  /** Get the number of anomalies by type. */
+  @Get('anomaly-stats')
+  async getAnomalyStats(): Promise<AnomalyStatsDto> {
+    return AnomalyStatsDto.from(await this.anomalies.stats());
+  }
+}

@@ -1,0 +1,110 @@
+import { ApiProperty, ApiSchema } from '@nestjs/swagger';
+import { IsIn } from 'class-validator';
+import { PageOf, PageQueryDto } from '../../../common/pagination/page.dto';
+import { MayBeMissing } from '../../../common/validation/fields';
+import {
+  DELIVERY_STATUSES,
+  type DeliveryStatus,
+  type DeliveryTry,
+  type WebhookDelivery,
+} from '../webhook-delivery.entity';
+
+const STATUS =
+  '`pending`: under way, or waiting for the next try. `delivered`: answered with a status from 200 to 299. `failed`: not ' +
+  'tried again.';
+
+export class ListWebhookDeliveriesDto extends PageQueryDto {
+  @MayBeMissing()
+  @IsIn(DELIVERY_STATUSES)
+  @ApiProperty({
+    enum: DELIVERY_STATUSES,
+    enumName: 'WebhookDeliveryStatus',
+    required: false,
+    description: `${STATUS} All by default.`,
+  })
+  status?: DeliveryStatus;
+}
+
+@ApiSchema({ name: 'WebhookTry' })
+class WebhookTryDto implements DeliveryTry {
+  @ApiProperty({ format: 'date-time' })
+  at!: string;
+
+  @ApiProperty({
+    type: 'integer',
+    nullable: true,
+    description: 'HTTP status of the answer; null without one.',
+    example: 200,
+  })
+  status_code!: number | null;
+
+  @ApiProperty({ type: 'integer' })
+  duration_ms!: number;
+
+  @ApiProperty({ type: String, nullable: true, description: 'The first 2 KB of the answer; null without one.' })
+  response!: string | null;
+
+  @ApiProperty({ type: String, nullable: true, description: 'Why there was no answer; null if there was one.' })
+  error!: string | null;
+}
+
+@ApiSchema({ name: 'WebhookDeliveryEvent' })
+class DeliveredEventDto {
+  /** Sequence number of the event. */
+  @ApiProperty({ type: 'integer' })
+  sequence!: number;
+
+  /** @example "license.issued" */
+  name!: string;
+
+  at!: Date;
+}
+
+@ApiSchema({ name: 'WebhookDelivery' })
+export class WebhookDeliveryDto {
+  @ApiProperty({ format: 'uuid' })
+  id!: string;
+
+  /** The header `webhook-id` of all tries, and of replays of this delivery. */
+  message_id!: string;
+
+  event!: DeliveredEventDto;
+
+  @ApiProperty({ enum: DELIVERY_STATUSES, enumName: 'WebhookDeliveryStatus', description: STATUS })
+  status!: DeliveryStatus;
+
+  @ApiProperty({
+    type: String,
+    format: 'date-time',
+    nullable: true,
+    description:
+      'When the delivery is tried next, or, during a try, when another node may take it; null if it has ended.',
+  })
+  next_try_at!: Date | null;
+
+  /** The tries that have ended, oldest first; at most 10. */
+  @ApiProperty({ type: [WebhookTryDto] })
+  tries!: WebhookTryDto[];
+
+  created_at!: Date;
+
+  @ApiProperty({ type: String, format: 'date-time', nullable: true })
+  finished_at!: Date | null;
+
+  static from(delivery: WebhookDelivery): WebhookDeliveryDto {
+    const { uid, messageId, sequence, eventName, eventAt, status, dueAt, tries, createdAt, finishedAt } = delivery;
+    return {
+      id: uid,
+      message_id: `msg_${messageId}`,
+      event: { sequence, name: eventName, at: eventAt },
+      status,
+      next_try_at: status === 'pending' ? dueAt : null,
+      tries,
+      created_at: createdAt,
+      finished_at: finishedAt,
+    };
+  }
+}
+
+@ApiSchema({ name: 'WebhookDeliveryPage' })
+export class WebhookDeliveryPageDto extends PageOf(WebhookDeliveryDto) {}

@@ -1,0 +1,43 @@
+import { Controller, Get, Param, ParseUUIDPipe, Post, Query } from '@nestjs/common';
+import { ApiTags } from '@nestjs/swagger';
+import { Authorized } from '../../common/access/authorized.decorator';
+import { Answers } from '../../common/openapi/answers.decorator';
+import { toPage } from '../../common/pagination/to-page';
+import { Permission } from '../../identity/permissions/permission';
+import { ListWebhookDeliveriesDto, WebhookDeliveryDto, WebhookDeliveryPageDto } from './dto/webhook-delivery.dto';
+import { WebhookDeliveriesService } from './webhook-deliveries.service';
+
+@ApiTags('webhooks')
+@Controller('api/v1/webhooks/:id')
+export class WebhookDeliveriesController {
+  constructor(private readonly deliveries: WebhookDeliveriesService) {}
+
+  /** Send the event `webhook_endpoint.tested` to this webhook alone. Its delivery shows whether it arrived. */
+  @Post('test')
+  @Answers(409, 'DISABLED: the webhook is disabled.')
+  @Authorized(Permission.WebhooksWrite)
+  async testWebhook(@Param('id', ParseUUIDPipe) id: string): Promise<WebhookDeliveryDto> {
+    return WebhookDeliveryDto.from(await this.deliveries.test(id));
+  }
+
+  /** List the deliveries of a webhook with all tries, newest first. Deliveries are deleted after 30 days. */
+  @Get('deliveries')
+  @Authorized(Permission.WebhooksRead)
+  async listWebhookDeliveries(
+    @Param('id', ParseUUIDPipe) id: string,
+    @Query() { status, ...page }: ListWebhookDeliveriesDto,
+  ): Promise<WebhookDeliveryPageDto> {
+    return toPage(await this.deliveries.list(id, { status }, page), (delivery) => WebhookDeliveryDto.from(delivery));
+  }
+
+  /** Deliver an event again, as a new delivery with the same message ID. */
+  @Post('deliveries/:delivery_id/replay')
+  @Answers(409, 'DISABLED: the webhook is disabled. EVENT_DELETED: the event is no longer stored.')
+  @Authorized(Permission.WebhooksWrite)
+  async replayWebhookDelivery(
+    @Param('id', ParseUUIDPipe) id: string,
+    @Param('delivery_id', ParseUUIDPipe) deliveryId: string,
+  ): Promise<WebhookDeliveryDto> {
+    return WebhookDeliveryDto.from(await this.deliveries.replay(id, deliveryId));
+  }
+}

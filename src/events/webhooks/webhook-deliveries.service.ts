@@ -1,0 +1,93 @@
+import { Injectable } from '@nestjs/common';
+import { Clock } from '../../common/clock';
+import { Conflict, NotFound } from '../../common/errors/domain-error';
+import type { Page, PageRequest } from '../../common/pagination/page-request';
+import { readPage } from '../../platform/database/read-page';
+import { UnitOfWork } from '../../platform/database/unit-of-work';
+import { Event } from '../../platform/records/event.entity';
+import { EventSequenceService } from '../event-sequence.service';
+import { type DeliveryStatus, WebhookDelivery } from './webhook-delivery.entity';
+import type { WebhookEndpoint } from './webhook-endpoint.entity';
+import { WebhookEndpointsService } from './webhook-endpoints.service';
+
+const DAY = 86_400_000;
+/** Deliveries are kept for this long, with their tries. */
+const RETENTION_MS = 30 * DAY;
+const SWEEP_BATCH = 1_000;
+
+const TESTED = 'webhook_endpoint.tested';
+
+export interface DeliveryFilter {
+  readonly status?: DeliveryStatus;
+}
+
+/** Lists and repeats deliveries. */
+@Injectable()
+export class WebhookDeliveriesService {
+  constructor(
+    private readonly work: UnitOfWork,
+    private readonly endpoints: WebhookEndpointsService,
+    private readonly sequence: EventSequenceService,
+    private readonly clock: Clock,
+  ) {}
+
+  async list(endpointUid: string, { status }: DeliveryFilter, page: PageRequest): Promise<Page<WebhookDelivery>> {
+    const { id: endpointId } = await this.endpoints.get(endpointUid);
+    const query = this.work.manager.createQueryBuilder(WebhookDelivery, 'delivery').where({ endpointId });
+    return readPage(status === undefined ? query : query.andWhere({ status }), page);
+  }
+
+  /** Records an event that goes to this endpoint alone, and returns its delivery. */
+  async test(endpointUid: string): Promise<WebhookDelivery> {
+    const { id: eventId, endpointId } = await this.work.run(async (manager) => {
+      const endpoint = await this.enabledEndpoint(endpointUid);
+      const { url } = endpoint;
+      await this.work.record([this.work.changeRecord(TESTED, endpoint, null, null, { url })]);
+      const where = { name: TESTED, targetType: 'webhook_endpoints', targetId: endpoint.uid } as const;
+      const event = await manager.findOneOrFail(Event, { where, order: { id: 'DESC' } });
+      return { id: event.id, endpointId: endpoint.id };
+    });
+    await this.sequence.catchUp();
+    const { manager } = this.work;
+    return manager.findOneOrFail(WebhookDelivery, { where: { endpointId, eventId }, order: { id: 'DESC' } });
+  }
+
+  /** Delivers the event again, with the same message id and all tries. */
+  replay(endpointUid: string, uid: string): Promise<WebhookDelivery> {
+    return this.work.run(async (manager) => {
+      const { id: endpointId, url } = await this.enabledEndpoint(endpointUid);
+      const delivery = await manager.findOneBy(WebhookDelivery, { uid, endpointId });
+      if (!delivery) {
+        throw new NotFound('delivery');
+      }
+      const { eventId, eventAt, eventName, sequence, messageId } = delivery;
+      if (!(await manager.existsBy(Event, { id: eventId, at: eventAt }))) {
+        throw new Conflict('The event of this delivery is no longer stored', 'EVENT_DELETED');
+      }
+      const now = this.clock.now();
+      const again = { endpointId, eventId, eventAt, eventName, sequence, messageId, dueAt: now, createdAt: now };
+      return this.work.create('webhook_delivery.replayed', manager.create(WebhookDelivery, again), { url });
+    });
+  }
+
+  /** Deletes old deliveries in small transactions. */
+  async sweep(): Promise<void> {
+    const limit = new Date(this.clock.now().getTime() - RETENTION_MS);
+    for (let deleted = SWEEP_BATCH; deleted === SWEEP_BATCH;) {
+      [, deleted] = await this.work.manager.query<[unknown[], number]>(SWEEP, [limit, SWEEP_BATCH]);
+    }
+  }
+
+  private async enabledEndpoint(uid: string): Promise<WebhookEndpoint> {
+    const endpoint = await this.endpoints.get(uid);
+    if (endpoint.disabledAt !== null) {
+      throw new Conflict('This webhook is disabled: enable it first', 'DISABLED');
+    }
+    return endpoint;
+  }
+}
+
+const SWEEP = `
+  DELETE FROM webhook_deliveries WHERE id IN (
+    SELECT id FROM webhook_deliveries WHERE created_at < $1 ORDER BY created_at LIMIT $2 FOR UPDATE SKIP LOCKED
+  )`;

@@ -1,0 +1,157 @@
+import { setTimeout as elapsed } from 'node:timers/promises';
+import { type BeforeApplicationShutdown, Injectable, Logger } from '@nestjs/common';
+import { Gauge } from 'prom-client';
+import { BackgroundLoop } from '../../common/background-loop';
+import { Clock } from '../../common/clock';
+import { KeyedSemaphore } from '../../common/keyed-semaphore';
+import { UnitOfWork } from '../../platform/database/unit-of-work';
+import { Metrics } from '../../platform/monitoring/metrics';
+import type { Event } from '../../platform/records/event.entity';
+import { EventSequenceService } from '../event-sequence.service';
+import type { DeliveryTry } from './webhook-delivery.entity';
+import { WEBHOOK_FORMATS } from './webhook-format';
+import { type FinishedTry, WebhookOutcomesService } from './webhook-outcomes.service';
+import { CLAIM_SIZE, type ClaimedDelivery, LEASE_MS, WebhookQueueService } from './webhook-queue.service';
+import { type DeliverableEvent, WebhookRequestsService } from './webhook-requests.service';
+import { WebhookSenderService } from './webhook-sender.service';
+
+/** Concurrent requests to an endpoint per node. */
+const CONCURRENCY = 10;
+/** How often the queue is read although nothing woke the dispatcher: the precision of the schedule. */
+const INTERVAL_MS = 1_000;
+/** How long a stopping node waits for requests under way. */
+const STOP_TIMEOUT_MS = 3_000;
+/** How long it waits in all, also for a database that does not answer. */
+const CLOSE_TIMEOUT_MS = 5_000;
+
+/**
+ * Delivers events to endpoints. It is a loop of its own and no job, because a job occupies a worker while it waits for an
+ * answer: one slow endpoint would delay all jobs and all other endpoints. No connection is held during a request.
+ */
+@Injectable()
+export class WebhookDispatcherService implements BeforeApplicationShutdown {
+  private readonly logger = new Logger('Webhooks');
+  private readonly turns = new KeyedSemaphore({ permits: CONCURRENCY, queue: CLAIM_SIZE, timeoutMs: LEASE_MS });
+  /** Number of claimed deliveries by endpoint. */
+  private readonly busy = new Map<number, number>();
+  private readonly underWay = new Set<Promise<void>>();
+  private finished: FinishedTry[] = [];
+  private numbering: BackgroundLoop | undefined;
+  private delivering: BackgroundLoop | undefined;
+  private stopTicking = (): void => undefined;
+  private readonly queueAge: Gauge;
+
+  constructor(
+    private readonly work: UnitOfWork,
+    private readonly sequence: EventSequenceService,
+    private readonly queue: WebhookQueueService,
+    private readonly requests: WebhookRequestsService,
+    private readonly sender: WebhookSenderService,
+    private readonly outcomes: WebhookOutcomesService,
+    private readonly clock: Clock,
+    { registry }: Metrics,
+  ) {
+    this.queueAge = new Gauge({
+      name: 'keyward_webhook_queue_age_seconds',
+      help: 'Age of the oldest webhook delivery that is due and not under way, in seconds.',
+      registers: [registry],
+    });
+  }
+
+  /** Nothing is delivered by this node before. */
+  start(): void {
+    const onError = (error: unknown): void => this.logger.error(error);
+    this.delivering = new BackgroundLoop(() => this.deliverDue(), onError);
+    this.numbering = new BackgroundLoop(() => this.numberEvents(), onError);
+    this.work.onRecorded(() => this.numbering?.wake());
+    this.stopTicking = this.clock.every(INTERVAL_MS, () => this.tick().catch(onError));
+  }
+
+  /** Runs before the database is closed. */
+  async beforeApplicationShutdown(): Promise<void> {
+    this.stopTicking();
+    const timer = setTimeout(() => this.sender.abort(), STOP_TIMEOUT_MS);
+    await Promise.race([this.finish(), elapsed(CLOSE_TIMEOUT_MS, undefined, { ref: false })]);
+    clearTimeout(timer);
+  }
+
+  /** What is not recorded is delivered again when its lease ends. */
+  private async finish(): Promise<void> {
+    await Promise.all([this.numbering?.stop(), this.delivering?.stop()]);
+    await Promise.all(this.underWay);
+    await this.recordFinished().catch((error: unknown) => this.logger.error(error));
+  }
+
+  private async tick(): Promise<void> {
+    this.numbering?.wake();
+    this.delivering?.wake();
+    this.queueAge.set((await this.queue.oldestDueAgeMs()) / 1000);
+  }
+
+  private async numberEvents(): Promise<void> {
+    await this.sequence.catchUp();
+    this.delivering?.wake();
+  }
+
+  /** One round: what has ended is recorded, and what is due begins. */
+  private async deliverDue(): Promise<void> {
+    await this.recordFinished();
+    const claimed = await this.queue.claim(this.busy);
+    const deliverable = claimed.filter((delivery): delivery is DeliverableEvent => delivery.event !== undefined);
+    for (const format of WEBHOOK_FORMATS) {
+      const deliveries = deliverable.filter((delivery) => delivery.format === format);
+      const events = [...new Set(deliveries.map(({ event }) => event))];
+      const bodies = events.length > 0 ? await this.requests.bodiesOf(format, events) : new Map<Event, string>();
+      deliveries.forEach((delivery) => this.begin(delivery, this.send(delivery, bodies.get(delivery.event) ?? '')));
+    }
+    const lost = claimed.filter(({ event }) => event === undefined);
+    lost.forEach((delivery) => this.begin(delivery, this.failure('The event is no longer stored')));
+  }
+
+  private async recordFinished(): Promise<void> {
+    const tries = this.finished;
+    this.finished = [];
+    try {
+      await (tries.length > 0 && this.outcomes.record(tries));
+    } catch (error) {
+      this.finished.push(...tries);
+      throw error;
+    }
+  }
+
+  private begin(delivery: ClaimedDelivery, trying: Promise<DeliveryTry>): void {
+    const { endpointId } = delivery;
+    this.busy.set(endpointId, (this.busy.get(endpointId) ?? 0) + 1);
+    const request = trying.then((attempt) => {
+      this.finished.push({ delivery, attempt });
+      this.release(endpointId);
+      this.underWay.delete(request);
+      this.delivering?.wake();
+    });
+    this.underWay.add(request);
+  }
+
+  private release(endpointId: number): void {
+    const left = (this.busy.get(endpointId) ?? 1) - 1;
+    if (left === 0) {
+      this.busy.delete(endpointId);
+    } else {
+      this.busy.set(endpointId, left);
+    }
+  }
+
+  private async send(delivery: DeliverableEvent, body: string): Promise<DeliveryTry> {
+    const exchange = (): Promise<DeliveryTry> => this.sender.send(this.requests.sign(delivery, body));
+    try {
+      return await this.turns.run(delivery.uid, exchange);
+    } catch (error) {
+      this.logger.error(error);
+      return this.failure('The request could not be made');
+    }
+  }
+
+  private failure(error: string): Promise<DeliveryTry> {
+    const at = this.clock.now().toISOString();
+    return Promise.resolve({ at, duration_ms: 0, status_code: null, response: null, error });
+  }
+}

@@ -1,0 +1,138 @@
+import { Injectable } from '@nestjs/common';
+import type { EntityManager } from 'typeorm';
+import { Clock } from '../../common/clock';
+import { defined } from '../../common/defined';
+import { Conflict, NotFound } from '../../common/errors/domain-error';
+import type { Page, PageRequest } from '../../common/pagination/page-request';
+import { Randomness } from '../../common/randomness';
+import { SecretCipher } from '../../platform/config/secret-cipher';
+import { readPage } from '../../platform/database/read-page';
+import { UnitOfWork } from '../../platform/database/unit-of-work';
+import type { EventName } from '../../platform/records/event-catalogue';
+import { endpointSecret, WebhookEndpoint } from './webhook-endpoint.entity';
+import { WebhookTargetsService } from './webhook-targets.service';
+
+const HOUR = 3_600_000;
+const SECRET_BYTES = 32;
+
+/** Maximum number of endpoints. Bounds what an event costs and how many requests a node sends at a time. */
+export const MAX_ENDPOINTS = 100;
+
+type EndpointColumns = Pick<WebhookEndpoint, 'url' | 'events' | 'format' | 'description'>;
+export type EndpointChange = Partial<EndpointColumns>;
+export type NewEndpoint = Pick<WebhookEndpoint, 'url' | 'events'> & EndpointChange & { readonly secret?: string };
+
+export interface EndpointWithSecret {
+  readonly endpoint: WebhookEndpoint;
+  /** In plain text. */
+  readonly secret: string;
+}
+
+/** Manages the endpoints that receive events. */
+@Injectable()
+export class WebhookEndpointsService {
+  constructor(
+    private readonly work: UnitOfWork,
+    private readonly targets: WebhookTargetsService,
+    private readonly cipher: SecretCipher,
+    private readonly randomness: Randomness,
+    private readonly clock: Clock,
+  ) {}
+
+  /** @throws Conflict beyond MAX_ENDPOINTS */
+  async create({ secret = this.newSecret(), ...input }: NewEndpoint): Promise<EndpointWithSecret> {
+    await this.targets.checkNew(input.url);
+    const endpoint = await this.work.run(async (manager) => {
+      await refuseTooMany(manager);
+      const uid = this.randomness.uuid();
+      const now = this.clock.now();
+      const stored = this.cipher.encrypt(endpointSecret(uid), secret);
+      const columns = { format: 'native' as const, description: '', ...defined(input) };
+      const fresh = { ...columns, uid, secret: stored, ...ENABLED, createdAt: now, updatedAt: now };
+      return this.work.create('webhook_endpoint.created', manager.create(WebhookEndpoint, fresh));
+    });
+    return { endpoint, secret };
+  }
+
+  list(page: PageRequest): Promise<Page<WebhookEndpoint>> {
+    return readPage(this.work.manager.createQueryBuilder(WebhookEndpoint, 'endpoint'), page);
+  }
+
+  async get(uid: string): Promise<WebhookEndpoint> {
+    return found(await this.work.manager.findOneBy(WebhookEndpoint, { uid }));
+  }
+
+  /** Deliveries that are pending use the new columns. */
+  async change(uid: string, change: EndpointChange): Promise<WebhookEndpoint> {
+    await (change.url !== undefined && this.targets.checkNew(change.url));
+    return this.update('webhook_endpoint.updated', uid, defined(change));
+  }
+
+  /** Continues with pending deliveries. Events recorded while it was disabled are not delivered. */
+  enable(uid: string): Promise<WebhookEndpoint> {
+    return this.update('webhook_endpoint.enabled', uid, ENABLED);
+  }
+
+  /** Keeps the earlier time and reason of a disabled endpoint. */
+  disable(uid: string): Promise<WebhookEndpoint> {
+    return this.update('webhook_endpoint.disabled', uid, ({ disabledAt, disabledReason }) => ({
+      disabledAt: disabledAt ?? this.clock.now(),
+      disabledReason: disabledReason ?? 'admin',
+    }));
+  }
+
+  /** Until the overlap ends, deliveries are signed with both secrets. */
+  async rotateSecret(uid: string, secret = this.newSecret(), overlapHours = 24): Promise<EndpointWithSecret> {
+    const endpoint = await this.update('webhook_endpoint.secret_rotated', uid, (current) => ({
+      secret: this.cipher.encrypt(endpointSecret(uid), secret),
+      previousSecret: overlapHours === 0 ? null : current.secret,
+      previousSecretExpiresAt: overlapHours === 0 ? null : new Date(this.clock.now().getTime() + overlapHours * HOUR),
+    }));
+    return { endpoint, secret };
+  }
+
+  /** Its deliveries are deleted too. */
+  async delete(uid: string): Promise<void> {
+    await this.work.run(async (manager) => {
+      await this.work.remove('webhook_endpoint.deleted', WebhookEndpoint, await getLocked(manager, uid));
+    });
+  }
+
+  private update(
+    event: EventName,
+    uid: string,
+    change: Partial<WebhookEndpoint> | ((current: WebhookEndpoint) => Partial<WebhookEndpoint>),
+  ): Promise<WebhookEndpoint> {
+    return this.work.run(async (manager) => {
+      const endpoint = await getLocked(manager, uid);
+      const columns = typeof change === 'function' ? change(endpoint) : change;
+      return this.work.update(event, endpoint, { ...columns, updatedAt: this.clock.now() });
+    });
+  }
+
+  private newSecret(): string {
+    return `whsec_${this.randomness.bytes(SECRET_BYTES).toString('base64')}`;
+  }
+}
+
+const ENABLED = { disabledAt: null, disabledReason: null, failingSince: null };
+
+async function getLocked(manager: EntityManager, uid: string): Promise<WebhookEndpoint> {
+  const lock = { mode: 'for_no_key_update' } as const;
+  return found(await manager.findOne(WebhookEndpoint, { where: { uid }, lock }));
+}
+
+/** Serializes creations, so that concurrent ones count each other. */
+async function refuseTooMany(manager: EntityManager): Promise<void> {
+  await manager.query(`SELECT pg_advisory_xact_lock(hashtextextended('keyward: webhook endpoints', 0))`);
+  if ((await manager.count(WebhookEndpoint)) >= MAX_ENDPOINTS) {
+    throw new Conflict(`There are ${MAX_ENDPOINTS} webhooks already, which is the maximum`, 'LIMIT_REACHED');
+  }
+}
+
+function found(endpoint: WebhookEndpoint | null): WebhookEndpoint {
+  if (!endpoint) {
+    throw new NotFound('webhook');
+  }
+  return endpoint;
+}

@@ -1,0 +1,63 @@
+import { Injectable } from '@nestjs/common';
+import { DiscoveryService } from '@nestjs/core';
+import { Clock } from '../../common/clock';
+import { SecretCipher } from '../../platform/config/secret-cipher';
+import type { Event } from '../../platform/records/event.entity';
+import { endpointSecret } from './webhook-endpoint.entity';
+import { WebhookFormat, type WebhookFormatName } from './webhook-format';
+import type { ClaimedDelivery } from './webhook-queue.service';
+import type { OutgoingRequest } from './webhook-sender.service';
+import { standardHeaders } from './webhook-signature';
+
+/** A delivery whose event is still stored. */
+export type DeliverableEvent = ClaimedDelivery & { readonly event: Event };
+
+/** Writes and signs the requests of deliveries. */
+@Injectable()
+export class WebhookRequestsService {
+  private readonly formats = new Map<WebhookFormatName, WebhookFormat>();
+
+  constructor(
+    private readonly discovery: DiscoveryService,
+    private readonly cipher: SecretCipher,
+    private readonly clock: Clock,
+  ) {}
+
+  /** The bodies of events in one format, by event. */
+  async bodiesOf(format: WebhookFormatName, events: readonly Event[]): Promise<ReadonlyMap<Event, string>> {
+    const bodies = await this.formatNamed(format).bodiesOf(events);
+    return new Map(events.map((event, index) => [event, JSON.stringify(bodies[index])]));
+  }
+
+  /** Signed with the current secret and, during a rotation, with the previous one. */
+  sign(delivery: DeliverableEvent, body: string): OutgoingRequest {
+    const { event, url, format, messageId } = delivery;
+    const [secret = '', ...previous] = this.secretsOf(delivery);
+    const headers = {
+      ...this.formatNamed(format).headersOf(event, body, secret),
+      ...standardHeaders(messageId, this.clock.now(), body, [secret, ...previous]),
+    };
+    return { url, body, headers };
+  }
+
+  private secretsOf({ uid, secret, previousSecret, previousSecretExpiresAt }: ClaimedDelivery): string[] {
+    const isPreviousValid = previousSecretExpiresAt !== null && previousSecretExpiresAt > this.clock.now();
+    const stored = previousSecret !== null && isPreviousValid ? [secret, previousSecret] : [secret];
+    return stored.map((text) => this.cipher.decrypt(endpointSecret(uid), text));
+  }
+
+  private formatNamed(name: WebhookFormatName): WebhookFormat {
+    const format = this.formats.get(name) ?? this.findFormat(name);
+    this.formats.set(name, format);
+    return format;
+  }
+
+  private findFormat(name: WebhookFormatName): WebhookFormat {
+    const instances = this.discovery.getProviders().map(({ instance }): unknown => instance);
+    const format = instances.filter((instance) => instance instanceof WebhookFormat).find((one) => one.name === name);
+    if (!format) {
+      throw new Error(`No provider implements the webhook format ${name}`);
+    }
+    return format;
+  }
+}

@@ -1,0 +1,106 @@
+import { setMaxListeners } from 'node:events';
+import { Injectable, type OnModuleDestroy } from '@nestjs/common';
+import { Agent, type Dispatcher, request } from 'undici';
+import { Clock } from '../../common/clock';
+import { VERSION } from '../../common/version';
+import type { DeliveryTry } from './webhook-delivery.entity';
+import { WebhookTargetsService } from './webhook-targets.service';
+
+/** For everything: name, connection, encryption, request and answer. */
+const TIMEOUT_MS = 10_000;
+/** Of an answer, this much is read. */
+const MAX_RESPONSE_BYTES = 2_048;
+const MAX_ERROR_LENGTH = 500;
+
+export interface OutgoingRequest {
+  readonly url: string;
+  readonly body: string;
+  readonly headers: Record<string, string>;
+}
+
+/** Sends requests to endpoints. Redirects are not followed. */
+@Injectable()
+export class WebhookSenderService implements OnModuleDestroy {
+  private readonly agent: Agent;
+  private readonly stopping = new AbortController();
+
+  constructor(
+    private readonly targets: WebhookTargetsService,
+    private readonly clock: Clock,
+  ) {
+    // Each request under way listens.
+    setMaxListeners(0, this.stopping.signal);
+    this.agent = new Agent({ connect: { lookup: targets.lookup, timeout: TIMEOUT_MS } });
+  }
+
+  async onModuleDestroy(): Promise<void> {
+    await this.agent.destroy();
+  }
+
+  /** Ends all requests. */
+  abort(): void {
+    this.stopping.abort(new Error('The server stopped'));
+  }
+
+  /** Never throws. */
+  async send(outgoing: OutgoingRequest): Promise<DeliveryTry> {
+    const at = this.clock.now().toISOString();
+    const begun = performance.now();
+    const outcome = await this.exchange(outgoing).catch((error: unknown) => ({
+      status_code: null,
+      response: null,
+      error: describe(error),
+    }));
+    return { at, duration_ms: Math.round(performance.now() - begun), ...outcome };
+  }
+
+  private async exchange({ url, body, headers }: OutgoingRequest) {
+    this.targets.checkLiteral(new URL(url));
+    const limit = new AbortController();
+    const end = (reason: unknown): void => limit.abort(reason);
+    const timer = setTimeout(
+      () => end(new Error(`No complete answer within ${TIMEOUT_MS / 1000} seconds`)),
+      TIMEOUT_MS,
+    );
+    const stop = (): void => end(this.stopping.signal.reason);
+    this.stopping.signal.addEventListener('abort', stop);
+    try {
+      const answer = await request(url, {
+        method: 'POST',
+        dispatcher: this.agent,
+        signal: limit.signal,
+        body,
+        headers: { 'user-agent': `Keyward/${VERSION}`, 'content-type': 'application/json', ...headers },
+      });
+      return { status_code: answer.statusCode, response: await beginningOf(answer.body), error: null };
+    } finally {
+      clearTimeout(timer);
+      this.stopping.signal.removeEventListener('abort', stop);
+    }
+  }
+}
+
+/** The rest is not received: the connection is closed. */
+async function beginningOf(body: Dispatcher.ResponseData['body']): Promise<string> {
+  const chunks: Buffer[] = [];
+  let size = 0;
+  for await (const chunk of body as AsyncIterable<Buffer>) {
+    chunks.push(chunk);
+    size += chunk.length;
+    if (size >= MAX_RESPONSE_BYTES) {
+      break;
+    }
+  }
+  return storable(Buffer.concat(chunks).subarray(0, MAX_RESPONSE_BYTES).toString());
+}
+
+function describe(error: unknown): string {
+  const causes = error instanceof AggregateError ? (error.errors as unknown[]) : [error];
+  const texts = causes.map((cause) => (cause instanceof Error ? cause.message : String(cause)));
+  return storable(texts.join('; ')).slice(0, MAX_ERROR_LENGTH);
+}
+
+/** PostgreSQL stores no NUL characters. */
+function storable(text: string): string {
+  return text.replaceAll('\0', '');
+}

@@ -1,0 +1,88 @@
+import { Body, Controller, Delete, Get, HttpCode, Param, ParseUUIDPipe, Patch, Post, Query } from '@nestjs/common';
+import { ApiTags } from '@nestjs/swagger';
+import { Authorized } from '../../common/access/authorized.decorator';
+import { Answers } from '../../common/openapi/answers.decorator';
+import { PageQueryDto } from '../../common/pagination/page.dto';
+import { toPage } from '../../common/pagination/to-page';
+import { Permission } from '../../identity/permissions/permission';
+import { RedactOnReplay } from '../../platform/idempotency/idempotency.decorators';
+import {
+  CreateWebhookDto,
+  RotateWebhookSecretDto,
+  UpdateWebhookDto,
+  WebhookDto,
+  WebhookPageDto,
+  WebhookWithSecretDto,
+} from './dto/webhook.dto';
+import { WebhookEndpointsService } from './webhook-endpoints.service';
+
+@ApiTags('webhooks')
+@Controller('api/v1/webhooks')
+export class WebhooksController {
+  constructor(private readonly endpoints: WebhookEndpointsService) {}
+
+  /** Create a webhook: from now on, the events of these names are posted to the URL. The secret is returned only in this response. */
+  @Post()
+  @Answers(409, 'LIMIT_REACHED: there are 100 webhooks already.')
+  @RedactOnReplay('secret')
+  @Authorized(Permission.WebhooksWrite)
+  async createWebhook(@Body() input: CreateWebhookDto): Promise<WebhookWithSecretDto> {
+    return WebhookWithSecretDto.shown(await this.endpoints.create(input));
+  }
+
+  /** List webhooks, newest first. */
+  @Get()
+  @Authorized(Permission.WebhooksRead)
+  async listWebhooks(@Query() page: PageQueryDto): Promise<WebhookPageDto> {
+    return toPage(await this.endpoints.list(page), (endpoint) => WebhookDto.from(endpoint));
+  }
+
+  /** Get a webhook. */
+  @Get(':id')
+  @Authorized(Permission.WebhooksRead)
+  async getWebhook(@Param('id', ParseUUIDPipe) id: string): Promise<WebhookDto> {
+    return WebhookDto.from(await this.endpoints.get(id));
+  }
+
+  /** Update a webhook. Omitted fields are unchanged. Pending deliveries use the new values. */
+  @Patch(':id')
+  @Authorized(Permission.WebhooksWrite)
+  async updateWebhook(@Param('id', ParseUUIDPipe) id: string, @Body() input: UpdateWebhookDto): Promise<WebhookDto> {
+    return WebhookDto.from(await this.endpoints.change(id, input));
+  }
+
+  /** Delete a webhook with its deliveries. */
+  @Delete(':id')
+  @HttpCode(204)
+  @Authorized(Permission.WebhooksWrite)
+  async deleteWebhook(@Param('id', ParseUUIDPipe) id: string): Promise<void> {
+    await this.endpoints.delete(id);
+  }
+
+  /** Replace the secret. Deliveries are signed with both secrets until the overlap ends. The secret is returned only in this response. */
+  @Post(':id/rotate-secret')
+  @RedactOnReplay('secret')
+  @Authorized(Permission.WebhooksWrite)
+  async rotateWebhookSecret(
+    @Param('id', ParseUUIDPipe) id: string,
+    @Body() { secret, overlap_hours }: RotateWebhookSecretDto,
+  ): Promise<WebhookWithSecretDto> {
+    return WebhookWithSecretDto.shown(await this.endpoints.rotateSecret(id, secret, overlap_hours));
+  }
+
+  /** Enable a disabled webhook. Its pending deliveries continue; events recorded while it was disabled are not delivered. */
+  @Post(':id/enable')
+  @HttpCode(200)
+  @Authorized(Permission.WebhooksWrite)
+  async enableWebhook(@Param('id', ParseUUIDPipe) id: string): Promise<WebhookDto> {
+    return WebhookDto.from(await this.endpoints.enable(id));
+  }
+
+  /** Disable a webhook. Its pending deliveries wait. */
+  @Post(':id/disable')
+  @HttpCode(200)
+  @Authorized(Permission.WebhooksWrite)
+  async disableWebhook(@Param('id', ParseUUIDPipe) id: string): Promise<WebhookDto> {
+    return WebhookDto.from(await this.endpoints.disable(id));
+  }
+}

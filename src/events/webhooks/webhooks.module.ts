@@ -1,0 +1,40 @@
+import { Module } from '@nestjs/common';
+import { DiscoveryModule } from '@nestjs/core';
+import { defineJob } from '../../platform/jobs/define-job';
+import { MetricsModule } from '../../platform/monitoring/metrics.module';
+import { AuditModule } from '../audit.module';
+import { NativeWebhookFormat } from './native-webhook-format';
+import { WebhookDeliveriesController } from './webhook-deliveries.controller';
+import { WebhookDeliveriesService } from './webhook-deliveries.service';
+import { WebhookDispatcherService } from './webhook-dispatcher.service';
+import { WebhookEndpointsService } from './webhook-endpoints.service';
+import { WebhookOutcomesService } from './webhook-outcomes.service';
+import { WebhookQueueService } from './webhook-queue.service';
+import { WebhookRequestsService } from './webhook-requests.service';
+import { WebhookSenderService } from './webhook-sender.service';
+import { WebhookTargetsService } from './webhook-targets.service';
+import { WebhooksController } from './webhooks.controller';
+
+@Module({
+  imports: [AuditModule, DiscoveryModule, MetricsModule],
+  controllers: [WebhooksController, WebhookDeliveriesController],
+  providers: [
+    NativeWebhookFormat,
+    WebhookEndpointsService,
+    WebhookDeliveriesService,
+    WebhookDispatcherService,
+    WebhookOutcomesService,
+    WebhookQueueService,
+    WebhookRequestsService,
+    WebhookSenderService,
+    WebhookTargetsService,
+    defineJob({
+      name: 'webhook-deliveries-sweep',
+      cron: '41 * * * *',
+      service: WebhookDeliveriesService,
+      run: (deliveries) => deliveries.sweep(),
+    }),
+  ],
+  exports: [WebhookEndpointsService, WebhookDeliveriesService, WebhookDispatcherService, WebhookQueueService],
+})
+export class WebhooksModule {}

@@ -1,0 +1,28 @@
+import { Controller, Get, HttpCode, Param, ParseUUIDPipe, Post, Query } from '@nestjs/common';
+import { ApiTags } from '@nestjs/swagger';
+import { Authorized } from '../../common/access/authorized.decorator';
+import { toPage } from '../../common/pagination/to-page';
+import { Permission } from '../../identity/permissions/permission';
+import { AnomaliesService } from './anomalies.service';
+import { AnomalyDto, AnomalyPageDto, AnomalyQueryDto } from './dto/anomaly.dto';
+
+@ApiTags('monitoring')
+@Controller('api/v1/monitoring/anomalies')
+export class AnomaliesController {
+  constructor(private readonly anomalies: AnomaliesService) {}
+
+  /** List anomalies of licenses, newest first. */
+  @Get()
+  @Authorized(Permission.MonitoringRead)
+  async listAnomalies(@Query() { limit, after, ...filter }: AnomalyQueryDto): Promise<AnomalyPageDto> {
+    return toPage(await this.anomalies.list({ limit, after }, filter), (anomaly) => AnomalyDto.from(anomaly));
+  }
+
+  /** Resolve an anomaly. Only what happens afterwards can lead to a new one of its type. A resolved anomaly is unchanged. */
+  @Post(':id/resolve')
+  @HttpCode(200)
+  @Authorized(Permission.MonitoringWrite)
+  async resolveAnomaly(@Param('id', ParseUUIDPipe) id: string): Promise<AnomalyDto> {
+    return AnomalyDto.from(await this.anomalies.resolve(id));
+  }
+}

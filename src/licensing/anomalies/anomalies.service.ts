@@ -1,0 +1,108 @@
+import { Injectable } from '@nestjs/common';
+import { Clock } from '../../common/clock';
+import { NotFound } from '../../common/errors/domain-error';
+import { currentRequest } from '../../common/http/request-context';
+import type { Page, PageRequest } from '../../common/pagination/page-request';
+import { readPage } from '../../platform/database/read-page';
+import { UnitOfWork } from '../../platform/database/unit-of-work';
+import { eventPayload } from '../licenses/event-payload';
+import type { License } from '../licenses/license.entity';
+import { Anomaly, type AnomalyType } from './anomaly.entity';
+
+/** An anomaly with its license, and its device if it is about one. */
+export type LicensedAnomaly = Anomaly & { license: License };
+
+export interface AnomalyFilter {
+  readonly type?: AnomalyType;
+  readonly resolved?: boolean;
+  /** Uid of the license. */
+  readonly license?: string;
+}
+
+/** The types add up to `total`. */
+export interface AnomalyStats {
+  readonly total: number;
+  readonly unresolved: number;
+  readonly byType: Readonly<Record<AnomalyType, number>>;
+}
+
+interface CountOfType {
+  readonly type: AnomalyType;
+  readonly total: number;
+  readonly unresolved: number;
+}
+
+/** Lists, counts and resolves anomalies. */
+@Injectable()
+export class AnomaliesService {
+  constructor(
+    private readonly work: UnitOfWork,
+    private readonly clock: Clock,
+  ) {}
+
+  async list(page: PageRequest, { type, resolved, license }: AnomalyFilter): Promise<Page<LicensedAnomaly>> {
+    const query = this.query();
+    if (type !== undefined) {
+      query.andWhere('anomaly.type = :type', { type });
+    }
+    if (resolved !== undefined) {
+      query.andWhere(`anomaly.resolvedAt IS ${resolved ? 'NOT ' : ''}NULL`);
+    }
+    if (license !== undefined) {
+      query.andWhere('anomaly.licenseId = (SELECT id FROM licenses WHERE uid = :license)', { license });
+    }
+    const { rows, ...rest } = await readPage(query, page);
+    return { ...rest, rows: rows.map(licensed) };
+  }
+
+  /** An anomaly that is resolved already stays as it is. */
+  resolve(uid: string): Promise<LicensedAnomaly> {
+    return this.work.run(async (manager) => {
+      await manager.query(`SELECT id FROM anomalies WHERE uid = $1 FOR NO KEY UPDATE`, [uid]);
+      const anomaly = licensed(await this.query().where({ uid }).getOne());
+      if (anomaly.resolvedAt !== null) {
+        return anomaly;
+      }
+      const change = { resolvedAt: this.clock.now(), resolvedBy: currentRequest()?.actor?.name ?? null };
+      return this.work.update('anomaly.resolved', anomaly, change, {
+        ...eventPayload(anomaly.license),
+        type: anomaly.type,
+      });
+    });
+  }
+
+  async stats(): Promise<AnomalyStats> {
+    const counts = await this.work.manager.query<CountOfType[]>(COUNT_BY_TYPE);
+    const sum = (values: number[]): number => values.reduce((a, b) => a + b, 0);
+    const countOf = (type: AnomalyType): number => counts.find((count) => count.type === type)?.total ?? 0;
+    return {
+      total: sum(counts.map(({ total }) => total)),
+      unresolved: sum(counts.map(({ unresolved }) => unresolved)),
+      byType: {
+        unusual_activation_pattern: countOf('unusual_activation_pattern'),
+        excessive_heartbeats: countOf('excessive_heartbeats'),
+        license_hopping: countOf('license_hopping'),
+      },
+    };
+  }
+
+  private query() {
+    return this.work.manager
+      .createQueryBuilder(Anomaly, 'anomaly')
+      .innerJoinAndSelect('anomaly.license', 'license')
+      .leftJoinAndSelect('anomaly.activation', 'activation');
+  }
+}
+
+function licensed(anomaly: Anomaly | null): LicensedAnomaly {
+  if (!anomaly?.license) {
+    throw new NotFound('anomaly');
+  }
+  return Object.assign(anomaly, { license: anomaly.license });
+}
+
+// The index has both columns.
+const COUNT_BY_TYPE = `
+  SELECT type, count(*) AS total, count(*) FILTER (WHERE resolved_at IS NULL) AS unresolved
+  FROM anomalies GROUP BY type
+`;

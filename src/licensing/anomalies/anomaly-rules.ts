@@ -1,0 +1,143 @@
+import type { EntityManager } from 'typeorm';
+import type { SettingsSnapshot } from '../../platform/settings/settings-snapshot';
+import { ANOMALY_LIMITS } from './anomaly.settings';
+import type { AnomalyType } from './anomaly.entity';
+
+const HOUR = 3_600_000;
+const DAY = 24 * HOUR;
+/** Findings of a rule per scan. */
+const MAX_FINDINGS = 500;
+/** Addresses or devices listed as evidence. */
+const LISTED = 20;
+
+/** A search through a part of the log. */
+export interface Scan {
+  readonly manager: EntityManager;
+  readonly settings: SettingsSnapshot;
+  readonly from: Date;
+  readonly to: Date;
+}
+
+export interface Finding {
+  readonly licenseId: number;
+  readonly activationId: number | null;
+  readonly details: object;
+}
+
+/**
+ * Each rule takes candidates from the scanned part of the log and counts what the license did within its last hour or day.
+ * What happened before the last anomaly of this type was resolved does not count.
+ */
+export const ANOMALY_RULES: Readonly<Record<AnomalyType, (scan: Scan) => Promise<Finding[]>>> = {
+  unusual_activation_pattern: ({ manager, settings, from, to }) =>
+    find(manager, UNUSUAL_ACTIVATIONS, [
+      from,
+      to,
+      new Date(to.getTime() - HOUR),
+      limitOf(settings.get(ANOMALY_LIMITS.activationsPerHour)),
+      limitOf(settings.get(ANOMALY_LIMITS.addressesPerHour)),
+    ]),
+
+  excessive_heartbeats: ({ manager, settings, from, to }) => {
+    const limit = limitOf(settings.get(ANOMALY_LIMITS.heartbeatsPerHour));
+    // A device that exceeds the limit of an hour does so in one of its parts. Half of it allows for uneven intervals.
+    const candidate = Math.floor((limit * Math.min(1, (to.getTime() - from.getTime()) / HOUR)) / 2);
+    return find(manager, EXCESSIVE_HEARTBEATS, [from, to, new Date(to.getTime() - HOUR), limit, candidate]);
+  },
+
+  license_hopping: ({ manager, settings, from, to }) =>
+    find(manager, LICENSE_HOPPING, [
+      from,
+      to,
+      new Date(to.getTime() - DAY),
+      limitOf(settings.get(ANOMALY_LIMITS.movesPerDay)),
+    ]),
+};
+
+/** 0 disables a threshold. */
+function limitOf(threshold: number): number {
+  return threshold === 0 ? 2_147_483_647 : threshold;
+}
+
+async function find(manager: EntityManager, statement: string, parameters: unknown[]): Promise<Finding[]> {
+  const rows = await manager.query<{ license_id: number; activation_id: number | null; details: object }[]>(
+    statement,
+    parameters,
+  );
+  return rows.map(({ license_id, activation_id, details }) => ({
+    licenseId: license_id,
+    activationId: activation_id,
+    details,
+  }));
+}
+
+/** Start of the counted time for a license: after its last resolved anomaly of this type. */
+const since = (type: AnomalyType): string => `
+  greatest($3::timestamptz, (SELECT max(resolved_at) FROM anomalies WHERE license_id = l.id AND type = '${type}'))`;
+
+const UNUSUAL_ACTIVATIONS = `
+  SELECT l.id AS license_id, NULL::bigint AS activation_id, jsonb_build_object(
+    'since', recent.first_at, 'until', recent.last_at,
+    'activations', recent.activations, 'refused', recent.refused, 'activations_limit', nullif($4::integer, 2147483647),
+    'addresses', recent.addresses, 'addresses_limit', nullif($5::integer, 2147483647), 'seen_addresses', recent.seen
+  ) AS details
+  FROM (
+    SELECT DISTINCT license_id FROM verifications
+    WHERE at > $1 AND at <= $2 AND operation = 'activate' AND license_id IS NOT NULL
+  ) AS candidate
+  JOIN licenses l ON l.id = candidate.license_id
+  CROSS JOIN LATERAL (
+    SELECT min(at) AS first_at, max(at) AS last_at, count(*)::integer AS activations,
+           (count(*) FILTER (WHERE outcome NOT IN ('VALID', 'IN_GRACE')))::integer AS refused,
+           count(DISTINCT ip)::integer AS addresses,
+           (array_agg(DISTINCT ip))[1:${LISTED}] AS seen
+    FROM verifications
+    WHERE license_id = l.id AND at > $3 AND at > ${since('unusual_activation_pattern')} AND at <= $2
+      AND operation = 'activate'
+  ) AS recent
+  WHERE recent.activations > $4 OR recent.addresses > $5
+  ORDER BY l.id LIMIT ${MAX_FINDINGS}
+`;
+
+const EXCESSIVE_HEARTBEATS = `
+  SELECT DISTINCT ON (l.id) l.id AS license_id, a.id AS activation_id, jsonb_build_object(
+    'since', recent.first_at, 'until', recent.last_at, 'requests', recent.requests, 'limit', $4::integer,
+    'fingerprint', candidate.fingerprint
+  ) AS details
+  FROM (
+    SELECT license_id, fingerprint FROM verifications
+    WHERE at > $1 AND at <= $2 AND operation IN ('check', 'heartbeat')
+      AND license_id IS NOT NULL AND fingerprint IS NOT NULL
+    GROUP BY license_id, fingerprint HAVING count(*) > $5
+  ) AS candidate
+  JOIN licenses l ON l.id = candidate.license_id
+  CROSS JOIN LATERAL (
+    SELECT min(at) AS first_at, max(at) AS last_at, count(*)::integer AS requests
+    FROM verifications
+    WHERE license_id = l.id AND at > $3 AND at > ${since('excessive_heartbeats')} AND at <= $2
+      AND fingerprint = candidate.fingerprint AND operation IN ('check', 'heartbeat')
+  ) AS recent
+  LEFT JOIN activations a ON a.license_id = l.id AND a.fingerprint = candidate.fingerprint
+  WHERE recent.requests > $4
+  ORDER BY l.id, recent.requests DESC LIMIT ${MAX_FINDINGS}
+`;
+
+const LICENSE_HOPPING = `
+  SELECT l.id AS license_id, NULL::bigint AS activation_id, jsonb_build_object(
+    'since', recent.first_at, 'until', recent.last_at,
+    'devices', recent.devices, 'seats', l.max_activations, 'moves_limit', $4::integer, 'seen_devices', recent.seen
+  ) AS details
+  FROM (
+    SELECT DISTINCT license_id FROM verifications
+    WHERE at > $1 AND at <= $2 AND operation IN ('activate', 'deactivate') AND license_id IS NOT NULL
+  ) AS candidate
+  JOIN licenses l ON l.id = candidate.license_id
+  CROSS JOIN LATERAL (
+    SELECT min(activated_at) AS first_at, max(activated_at) AS last_at, count(*)::integer AS devices,
+           (array_agg(fingerprint ORDER BY activated_at DESC))[1:${LISTED}] AS seen
+    FROM activations
+    WHERE license_id = l.id AND activated_at > ${since('license_hopping')} AND activated_at <= $2
+  ) AS recent
+  WHERE recent.devices::bigint > l.max_activations::bigint + $4
+  ORDER BY l.id LIMIT ${MAX_FINDINGS}
+`;

@@ -1,0 +1,89 @@
+import { ApiProperty, ApiSchema } from '@nestjs/swagger';
+import { Transform } from 'class-transformer';
+import { IsBoolean, IsIn, IsUUID } from 'class-validator';
+import { PageOf, PageQueryDto } from '../../../common/pagination/page.dto';
+import { MayBeMissing } from '../../../common/validation/fields';
+import { ANOMALY_TYPES, type AnomalyType } from '../anomaly.entity';
+import type { LicensedAnomaly } from '../anomalies.service';
+
+export class AnomalyQueryDto extends PageQueryDto {
+  /** Type of the anomaly. */
+  @MayBeMissing()
+  @IsIn(ANOMALY_TYPES)
+  @ApiProperty({ enum: ANOMALY_TYPES, enumName: 'AnomalyType', required: false })
+  type?: AnomalyType;
+
+  /** Whether the anomaly is resolved. */
+  @MayBeMissing()
+  @Transform(({ value }: { value: unknown }) => (value === 'true' ? true : value === 'false' ? false : value))
+  @IsBoolean()
+  resolved?: boolean;
+
+  /** ID of the license. */
+  @MayBeMissing()
+  @IsUUID()
+  @ApiProperty({ format: 'uuid', required: false })
+  license?: string;
+}
+
+@ApiSchema({ name: 'Anomaly' })
+export class AnomalyDto {
+  @ApiProperty({ format: 'uuid' })
+  id!: string;
+
+  @ApiProperty({ enum: ANOMALY_TYPES, enumName: 'AnomalyType' })
+  type!: AnomalyType;
+
+  @ApiProperty({ format: 'uuid', description: 'ID of the license.' })
+  license!: string;
+
+  /** @example "Q7RD-K2LM-9XWE-4TUB" */
+  license_key!: string;
+
+  @ApiProperty({
+    type: String,
+    format: 'uuid',
+    nullable: true,
+    description: 'ID of the activation of the device; null if the anomaly is not about one device.',
+  })
+  activation!: string | null;
+
+  @ApiProperty({
+    type: 'object',
+    additionalProperties: true,
+    description: 'Evidence: the counted requests or devices, their time and the limit that they exceeded.',
+    example: { since: '2025-06-19T13:30:00Z', until: '2025-06-19T14:25:00Z', requests: 412, limit: 300 },
+  })
+  details!: object;
+
+  detected_at!: Date;
+
+  @ApiProperty({
+    type: String,
+    format: 'date-time',
+    nullable: true,
+    description: 'Null until the anomaly is resolved.',
+  })
+  resolved_at!: Date | null;
+
+  @ApiProperty({ type: String, nullable: true, description: 'Name of the user who resolved the anomaly.' })
+  resolved_by!: string | null;
+
+  static from(anomaly: LicensedAnomaly): AnomalyDto {
+    const { uid, type, license, activation, details, detectedAt, resolvedAt, resolvedBy } = anomaly;
+    return {
+      id: uid,
+      type,
+      license: license.uid,
+      license_key: license.key,
+      activation: activation?.uid ?? null,
+      details,
+      detected_at: detectedAt,
+      resolved_at: resolvedAt,
+      resolved_by: resolvedBy,
+    };
+  }
+}
+
+@ApiSchema({ name: 'AnomalyPage' })
+export class AnomalyPageDto extends PageOf(AnomalyDto) {}

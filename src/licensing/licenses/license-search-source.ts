@@ -1,0 +1,33 @@
+import { Injectable } from '@nestjs/common';
+import { Clock } from '../../common/clock';
+import type { NewestRequest, Page } from '../../common/pagination/page-request';
+import { type SearchHit, SearchSource } from '../../common/search/search-source';
+import { Permission } from '../../identity/permissions/permission';
+import { LicensesService } from './licenses.service';
+
+@Injectable()
+export class LicenseSearchSource extends SearchSource {
+  readonly type = 'license';
+  readonly permission = Permission.LicensesRead;
+
+  constructor(
+    private readonly licenses: LicensesService,
+    private readonly clock: Clock,
+  ) {
+    super();
+  }
+
+  async find(q: string, page: NewestRequest): Promise<Page<SearchHit>> {
+    const { rows, ...rest } = await this.licenses.list(page, { q });
+    return {
+      ...rest,
+      rows: rows.map(({ license }) => ({
+        id: license.uid,
+        number: license.id,
+        title: license.key,
+        subtitle: license.customer?.name ?? '',
+        status: license.statusAt(this.clock.now()),
+      })),
+    };
+  }
+}

@@ -1,0 +1,67 @@
+import { Injectable } from '@nestjs/common';
+import { Clock } from '../../common/clock';
+import { CustomerLicenses } from '../../customers/customers/customer-licenses';
+import { UnitOfWork } from '../../platform/database/unit-of-work';
+import { eventPayload } from './event-payload';
+import { License } from './license.entity';
+
+/** Licenses per statement. */
+const STEP = 1_000;
+
+@Injectable()
+export class LicensesOfCustomersService extends CustomerLicenses {
+  constructor(
+    private readonly work: UnitOfWork,
+    private readonly clock: Clock,
+  ) {
+    super();
+  }
+
+  override areOfProduct(customerId: string, productId: string): string {
+    return `EXISTS (SELECT 1 FROM licenses WHERE customer_id = ${customerId} AND product_id = ${productId})`;
+  }
+
+  override async areOfOthers(customerId: number, productId: number): Promise<boolean> {
+    const others = await this.work.manager.query<unknown[]>(CUSTOMER_OF_OTHERS, [customerId, productId]);
+    return others.length > 0;
+  }
+
+  override async reassign(from: readonly number[], to: number): Promise<void> {
+    let licenses: License[];
+    do {
+      licenses = await this.nextOf(from);
+      await this.update(licenses, to);
+    } while (licenses.length === STEP);
+  }
+
+  /** Locks in id order, as bulk changes do. */
+  private nextOf(customerIds: readonly number[]): Promise<License[]> {
+    return this.work.manager
+      .createQueryBuilder(License, 'license')
+      .where('license.customerId = ANY (:customerIds)', { customerIds })
+      .orderBy('license.id')
+      .limit(STEP)
+      .setLock('for_no_key_update')
+      .getMany();
+  }
+
+  private async update(licenses: readonly License[], customerId: number): Promise<void> {
+    await this.work.manager.query(
+      `UPDATE licenses SET customer_id = $2, updated_at = $3 WHERE id = ANY ($1::bigint[])`,
+      [licenses.map(({ id }) => id), customerId, this.clock.now()],
+    );
+    await this.work.record(
+      licenses.map((license) =>
+        this.work.changeRecord(
+          'license.updated',
+          license,
+          { customer_id: license.customerId },
+          { customer_id: customerId },
+          eventPayload({ ...license, customerId }),
+        ),
+      ),
+    );
+  }
+}
+
+const CUSTOMER_OF_OTHERS = 'SELECT 1 FROM licenses WHERE customer_id = $1 AND product_id <> $2 LIMIT 1';

@@ -1,0 +1,3 @@
+import { PartitionedTable } from '../../platform/partitions/partitioned-table';
+
+export const VERIFICATION_LOG = new PartitionedTable('verifications', 'verifications', 'license checks');

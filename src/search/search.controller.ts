@@ -1,0 +1,27 @@
+import { Controller, Get, Query } from '@nestjs/common';
+import { ApiTags } from '@nestjs/swagger';
+import { Authorized } from '../common/access/authorized.decorator';
+import { SEARCH_TYPES } from '../common/search/search-source';
+import { Permission } from '../identity/permissions/permission';
+import { SearchQueryDto, SearchResultsDto } from './dto/search.dto';
+import { SearchService } from './search.service';
+
+@ApiTags('search')
+@Controller('api/v1/search')
+export class SearchController {
+  constructor(private readonly searching: SearchService) {}
+
+  /** Search customers, licenses, devices, resources, leads and products. Types that the caller may not read are left out. */
+  @Get()
+  @Authorized([
+    Permission.CustomersRead,
+    Permission.LicensesRead,
+    Permission.ActivationsRead,
+    Permission.ResourcesRead,
+    Permission.LeadsRead,
+    Permission.ProductsRead,
+  ])
+  async search(@Query() { q, type, limit }: SearchQueryDto): Promise<SearchResultsDto> {
+    return SearchResultsDto.from(await this.searching.search(q, type ? [type] : SEARCH_TYPES, limit));
+  }
+}

@@ -1,0 +1,62 @@
+import { Inject, Injectable } from '@nestjs/common';
+import { Forbidden } from '../common/access/access.errors';
+import type { SearchHit, SearchSource, SearchType } from '../common/search/search-source';
+import { currentCaller, isPermitted } from '../identity/permissions/caller';
+
+/** The sources of all nouns, in the order of results. */
+export const SEARCH_SOURCES = Symbol('search sources');
+
+/** Totals are exact up to this number of rows of one type. */
+export const COUNTED_HITS = 1_000;
+
+export interface TypedHit extends SearchHit {
+  readonly type: SearchType;
+}
+
+export interface SearchResults {
+  readonly hits: readonly TypedHit[];
+  /** Sum over all types; a type with more than COUNTED_HITS rows counts COUNTED_HITS. */
+  readonly total: number;
+}
+
+/** Searches the rows of several nouns. */
+@Injectable()
+export class SearchService {
+  constructor(@Inject(SEARCH_SOURCES) private readonly sources: readonly SearchSource[]) {}
+
+  /**
+   * Finds the newest rows of each type that the caller may read.
+   * @param types the types to search
+   * @param limit of all types together, which share it evenly
+   */
+  async search(q: string, types: readonly SearchType[], limit: number): Promise<SearchResults> {
+    const wanted = this.sources.filter(({ type }) => types.includes(type));
+    const permitted = wanted.filter(({ permission }) => isPermitted(currentCaller(), permission));
+    if (permitted.length === 0) {
+      throw new Forbidden(wanted.map(({ permission }) => permission).join(' or '));
+    }
+    const found: { hits: TypedHit[]; total: number }[] = [];
+    // One after the other, so that a search holds one connection.
+    for (const source of permitted) {
+      const { rows, total } = await source.find(q, { newest: limit, countTo: COUNTED_HITS });
+      found.push({ hits: rows.map((hit) => ({ ...hit, type: source.type })), total: total ?? 0 });
+    }
+    return {
+      hits: shared(
+        found.map(({ hits }) => hits),
+        limit,
+      ),
+      total: found.reduce((sum, { total }) => sum + total, 0),
+    };
+  }
+}
+
+/** Takes the first hit of each list, then the second of each, up to the limit, and leaves the lists in their order. */
+export function shared<T>(lists: readonly (readonly T[])[], limit: number): T[] {
+  return lists
+    .flatMap((list, order) => list.map((hit, rank) => ({ hit, order, rank })))
+    .sort((a, b) => a.rank - b.rank || a.order - b.order)
+    .slice(0, limit)
+    .sort((a, b) => a.order - b.order || a.rank - b.rank)
+    .map(({ hit }) => hit);
+}

@@ -1,0 +1,180 @@
+import { Injectable } from '@nestjs/common';
+import { Alert } from '../../src/platform/monitoring/alerts/alert.entity';
+import { AlertsService } from '../../src/platform/monitoring/alerts/alerts.service';
+import { AlertWatchService } from '../../src/platform/monitoring/alerts/alert-watch.service';
+import { AlertRule } from '../../src/platform/monitoring/alerts/alert-rule';
+import { poolState } from '../../src/platform/database/pool-state';
+import { Metrics } from '../../src/platform/monitoring/metrics';
+import { NODE } from '../../src/platform/monitoring/process-stats.service';
+import { JobStatusesService } from '../../src/platform/jobs/job-statuses.service';
+import { holdLocks } from '../support/database';
+import { runJob } from '../support/jobs';
+import { until } from '../support/until';
+import { eventsOf } from '../support/records';
+import { TestServer } from '../support/server';
+
+const MINUTE = 60_000;
+
+let server: TestServer;
+let watch: AlertWatchService;
+beforeAll(async () => {
+  server = await TestServer.start({}, undefined, { connections: 3 });
+  watch = server.app.get(AlertWatchService);
+  // What the start of the tests cost is none of theirs.
+  await watch.checkNode();
+  await watch.checkNode();
+});
+afterEach(async () => {
+  jest.restoreAllMocks();
+  server.clock.reset();
+  await server.dataSource.query(`DELETE FROM alerts`);
+});
+afterAll(() => server.stop());
+
+const alerts = async (query: Record<string, string> = {}): Promise<any[]> => {
+  const { status, body } = await server.asAdmin('GET', '/api/v1/monitoring/alerts', { query });
+  expect(status).toBe(200);
+  return body.items;
+};
+const set = (settings: object) => server.asAdmin('PATCH', '/api/v1/settings', { body: settings });
+
+/** Keeps the event loop busy, as code does that does not return. */
+async function block(times: number): Promise<void> {
+  for (let n = 0; n < times; n += 1) {
+    const end = performance.now() + 60;
+    while (performance.now() < end);
+    await new Promise((resolve) => setImmediate(resolve));
+  }
+}
+
+it('raises and clears an alert about the event loop', async () => {
+  await set({ 'alerts.event_loop_delay_ms': 20 });
+  await watch.checkNode();
+  await server.dataSource.query('DELETE FROM alerts');
+  await block(10);
+  await watch.checkNode();
+  const [raised, ...others] = (await alerts()).filter(({ type }) => type === 'event_loop_delay');
+  expect(others).toEqual([]);
+  expect(raised).toEqual({
+    id: expect.any(String),
+    type: 'event_loop_delay',
+    severity: 'warning',
+    message: expect.stringMatching(/^The event loop is delayed by \d+ ms; the limit is 20 ms$/),
+    node: NODE,
+    raised_at: expect.any(String),
+    cleared_at: null,
+  });
+  await set({ 'alerts.event_loop_delay_ms': 0 });
+  await watch.checkNode();
+  expect((await alerts({ open: 'true' })).filter(({ type }) => type === 'event_loop_delay')).toEqual([]);
+  expect(await alerts({ open: 'false' })).toEqual([{ ...raised, cleared_at: expect.any(String) }]);
+  expect((await eventsOf(server, raised.id)).map(({ name }) => name)).toEqual(['alert.raised', 'alert.cleared']);
+  await set({ 'alerts.event_loop_delay_ms': null });
+});
+
+it('raises and clears an alert about failed requests', async () => {
+  const metrics = server.app.get(Metrics);
+  const serve = (status: number, times: number) => {
+    for (let n = 0; n < times; n += 1) {
+      metrics.countRequest({ method: 'GET', route: '/', status, seconds: 0.01 });
+    }
+  };
+  const errorRate = async () => (await alerts({ open: 'true' })).filter(({ type }) => type === 'error_rate');
+  await watch.checkNode();
+  serve(503, 19);
+  await watch.checkNode();
+  expect(await errorRate()).toEqual([]);
+  serve(500, 1);
+  serve(404, 80);
+  await watch.checkNode();
+  expect(await errorRate()).toMatchObject([{ severity: 'critical', node: NODE }]);
+  // The window slides on; other tests' requests come in between.
+  for (let n = 0; n < 20; n += 1) {
+    await watch.checkNode();
+  }
+  expect(await errorRate()).toEqual([]);
+});
+
+it('raises and clears an alert about the pool', async () => {
+  await set({ 'alerts.pool_waiting': 2 });
+  const held = await holdLocks(server.databaseUrl, `LOCK TABLE customers IN ACCESS EXCLUSIVE MODE`);
+  const read = () => server.dataSource.query<unknown[]>('SELECT 1 FROM customers LIMIT 1');
+  const reading = [1, 2, 3, 4, 5, 6].map(read);
+  await until('three requests wait', () => poolState(server.dataSource).waiting === 3);
+  const pool = async () => (await alerts({ open: 'true' })).filter(({ type }) => type === 'pool_exhaustion');
+  await watch.checkNode();
+  // The alert needs a connection, too.
+  const raising = watch.checkNode();
+  await held.end();
+  await Promise.all([...reading, raising]);
+  expect(await pool()).toMatchObject([
+    { message: '3 requests wait for a database connection; the limit is 2', node: NODE },
+  ]);
+  await watch.checkNode();
+  expect(await pool()).toEqual([]);
+  await set({ 'alerts.pool_waiting': null });
+});
+
+it('raises and clears an alert about jobs that fail', async () => {
+  const statuses = server.app.get(JobStatusesService);
+  const failing = async () => {
+    await runJob(server, 'alerts');
+    return (await alerts({ open: 'true' })).filter(({ type }) => type === 'failing_jobs');
+  };
+  await statuses.record('dead-sessions', false);
+  await statuses.record('dead-sessions', false);
+  expect(await failing()).toEqual([]);
+  await statuses.record('dead-sessions', false);
+  const [raised] = await failing();
+  expect(raised).toMatchObject({ node: null, message: 'Jobs fail: dead-sessions (3 times)' });
+  await statuses.record('dead-sessions', false);
+  expect(await failing()).toEqual([{ ...raised, message: 'Jobs fail: dead-sessions (4 times)' }]);
+  await statuses.record('dead-sessions', true);
+  expect(await failing()).toEqual([]);
+});
+
+@Injectable()
+class OtherRule extends AlertRule {
+  readonly type = 'other';
+  readonly scope = 'node';
+  override check = () => Promise.resolve(null);
+}
+
+it('raises one alert of a type for a node, however many raise it at once', async () => {
+  const service = server.app.get(AlertsService);
+  const rule = new OtherRule();
+  await Promise.all([1, 2, 3, 4, 5].map(() => service.raise(rule, 'Something is wrong', 'node 1')));
+  await service.raise(rule, 'Something is wrong', 'node 2');
+  expect((await alerts()).map(({ node }) => node)).toEqual(['node 2', 'node 1']);
+  const events = await server.dataSource.query(
+    `SELECT 1 FROM events WHERE name = 'alert.raised' AND data->>'type' = 'other'`,
+  );
+  expect(events).toHaveLength(2);
+});
+
+it('clears the alerts of a node that no longer runs, and deletes those cleared long ago', async () => {
+  const service = server.app.get(AlertsService);
+  await service.raise(new OtherRule(), 'Something is wrong', 'gone:1');
+  server.clock.advance(3 * MINUTE);
+  await service.raise(new OtherRule(), 'Something is wrong', 'alive:1');
+  await runJob(server, 'alerts');
+  expect(await alerts({ open: 'true' })).toMatchObject([{ node: 'alive:1' }]);
+  expect(await alerts({ open: 'false' })).toMatchObject([{ node: 'gone:1' }]);
+  server.clock.advance(91 * 24 * 60 * MINUTE);
+  await runJob(server, 'alerts');
+  await runJob(server, 'alerts');
+  expect(await server.dataSource.manager.find(Alert)).toMatchObject([{ node: 'alive:1' }]);
+});
+
+it('goes on where the database is away', async () => {
+  await set({ 'alerts.event_loop_delay_ms': 1 });
+  jest.spyOn(AlertsService.prototype, 'raise').mockRejectedValue(new Error('The database is away'));
+  await block(5);
+  await watch.checkNode();
+  jest.restoreAllMocks();
+  expect(await alerts()).toEqual([]);
+  await block(5);
+  await watch.checkNode();
+  expect(await alerts()).toMatchObject([{ type: 'event_loop_delay' }]);
+  await set({ 'alerts.event_loop_delay_ms': null });
+});

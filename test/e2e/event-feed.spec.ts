@@ -1,0 +1,259 @@
+import { once } from 'node:events';
+import { get, type IncomingMessage } from 'node:http';
+import { Client } from 'pg';
+import { Shutdown } from '../../src/common/shutdown';
+import { EventFeedService } from '../../src/events/event-feed.service';
+import { issued } from '../support/issue';
+import { TestServer } from '../support/server';
+import { until } from '../support/until';
+
+let server: TestServer;
+let other: TestServer;
+beforeAll(async () => {
+  server = await TestServer.start();
+  other = await TestServer.start({}, server.databaseUrl);
+  // Each log-in is an event.
+  await Promise.all([server.adminToken(), other.adminToken()]);
+});
+afterEach(() => jest.restoreAllMocks());
+afterAll(async () => {
+  await other.stop();
+  await server.stop();
+});
+
+const feed = (query: Record<string, string> = {}, node = server) =>
+  node.asAdmin('GET', '/api/v1/events', { query: { order: 'oldest', ...query } });
+const end = async (): Promise<string> => {
+  for (let after = '0'; ;) {
+    const { body } = await feed({ after, limit: '100' });
+    if (body.items.length === 0) {
+      return body.next;
+    }
+    after = body.next;
+  }
+};
+const names = ({ body }: any) => body.items.map(({ name }: any) => name);
+const waiters = (node = server): number => Reflect.get(node.app.get(EventFeedService), 'waiters');
+
+const INSERT = `INSERT INTO events (name, target_type, target_id, data, at) VALUES ($1, 'tests', '1', '{}', now())`;
+
+/** A transaction of its own, which records events when it is told to. */
+async function writer() {
+  const client = new Client({ connectionString: server.databaseUrl });
+  await client.connect();
+  await client.query('BEGIN');
+  return {
+    record: (name: string) => client.query(INSERT, [name]),
+    commit: async () => {
+      await client.query('COMMIT');
+      await client.end();
+    },
+    undo: async () => {
+      await client.query('ROLLBACK');
+      await client.end();
+    },
+  };
+}
+
+it('lists an event that was recorded early and committed late after those that were committed before', async () => {
+  const after = await end();
+  const [slow, quick, undone] = [await writer(), await writer(), await writer()];
+  await slow.record('slow.first');
+  await undone.record('undone.never');
+  await quick.record('quick.first');
+  await quick.commit();
+  const first = await feed({ after });
+  expect(names(first)).toEqual(['quick.first']);
+
+  await slow.record('slow.second');
+  await slow.commit();
+  await undone.undo();
+  const second = await feed({ after: first.body.next });
+  expect(names(second)).toEqual(['slow.first', 'slow.second']);
+  const all = await feed({ after });
+  expect(all.body.items).toEqual([...first.body.items, ...second.body.items]);
+  const numbers = all.body.items.map(({ sequence }: any) => sequence);
+  expect(numbers).toEqual([...numbers].sort((a, b) => a - b));
+  expect(all.body.next).toBe(String(numbers.at(-1)));
+});
+
+it('shows two followers at two nodes each event once and in one order, while many write', async () => {
+  const after = await end();
+  const count = 60;
+  let isOver = false;
+  const follow = async (node: TestServer) => {
+    const seen: any[] = [];
+    for (let next = after; ;) {
+      const wasOver = isOver;
+      const { body } = await feed({ after: next, limit: '7' }, node);
+      seen.push(...body.items);
+      next = body.next;
+      if (wasOver && body.items.length === 0) {
+        return seen;
+      }
+    }
+  };
+  const followers = [follow(server), follow(other)];
+  const open: Awaited<ReturnType<typeof writer>>[] = [];
+  for (let number = 0; number < count; number += 1) {
+    const one = await writer();
+    await one.record(`storm.number_${number}`);
+    open.push(one);
+    // Commits in another order than that of the ids.
+    if (open.length === 5) {
+      await Promise.all([open.splice(3, 1)[0]?.commit(), open.splice(1, 1)[0]?.commit()]);
+    }
+  }
+  await Promise.all(open.map((one) => one.commit()));
+  isOver = true;
+  const [here, there] = await Promise.all(followers);
+  expect(here).toHaveLength(count);
+  expect(new Set(here?.map(({ name }) => name)).size).toBe(count);
+  expect(there).toEqual(here);
+});
+
+it('shows a node what the other has just recorded, also in the order newest', async () => {
+  const { id } = await issued(server);
+  const { body } = await other.asAdmin('GET', '/api/v1/events', { query: { limit: '1' } });
+  expect(body.items[0]).toMatchObject({ name: 'license.issued', target: { id } });
+  expect(body.items[0].sequence).toBeGreaterThan(0);
+});
+
+it('filters, and goes on behind many events that do not match', async () => {
+  const after = await end();
+  await server.dataSource.query(
+    `INSERT INTO events (name, target_type, target_id, data, at)
+     SELECT 'many.recorded', 'tests', '1', '{}', now() FROM generate_series(1, 5100)`,
+  );
+  const { id } = await issued(server);
+  const filter = { name: 'license.issued', target: `licenses:${id}` };
+  const first = await feed({ after, ...filter });
+  expect(first.body.items).toEqual([]);
+  expect(Number(first.body.next)).toBeGreaterThan(Number(after));
+  const second = await feed({ after: first.body.next, wait: '30', ...filter });
+  expect(names(second)).toEqual(['license.issued']);
+  expect((await feed({ after: second.body.next, ...filter })).body).toEqual({ items: [], next: second.body.next });
+});
+
+describe('a waiting request', () => {
+  it('is answered when an event is committed at its node', async () => {
+    const after = await end();
+    const waiting = feed({ after, wait: '30' });
+    await until('it waits', () => waiters() === 1);
+    await issued(server);
+    expect(names(await waiting)).toEqual(['license.issued']);
+    expect(waiters()).toBe(0);
+  });
+
+  it('is answered when an event is committed at another node', async () => {
+    const after = await end();
+    const waiting = feed({ after, wait: '30' }, other);
+    await until('it waits', () => waiters(other) === 1);
+    await issued(server);
+    expect(names(await waiting)).toEqual(['license.issued']);
+  });
+
+  it('holds no connection', async () => {
+    const after = await end();
+    const waiting = Array.from({ length: 30 }, () => feed({ after, wait: '30' }));
+    await until('all wait', () => waiters() === 30);
+    const { master: pool } = server.dataSource.driver as any;
+    await until('all connections are idle', () => pool.totalCount === pool.idleCount && pool.waitingCount === 0);
+    await issued(server);
+    expect((await Promise.all(waiting)).map(names)).toEqual(waiting.map(() => ['license.issued']));
+  });
+
+  it('ends without an event after the wait', async () => {
+    const after = await end();
+    const begun = performance.now();
+    expect((await feed({ after, wait: '1' })).body).toEqual({ items: [], next: after });
+    expect(performance.now() - begun).toBeGreaterThan(900);
+  });
+
+  it('is refused beyond a hundred', async () => {
+    const after = await end();
+    const waiting = Array.from({ length: 100 }, () => feed({ after, wait: '30' }));
+    await until('all wait', () => waiters() === 100);
+    const refused = await feed({ after, wait: '30' });
+    expect(refused).toMatchObject({ status: 503, body: { error: { code: 'UNAVAILABLE' } } });
+    expect(refused.headers['retry-after']).toBe('1');
+    expect((await feed({ after })).status).toBe(200);
+    await issued(server);
+    await Promise.all(waiting);
+  });
+
+  it('ends when the client hangs up', async () => {
+    const url = await server.listen();
+    const after = await end();
+    const authorization = `Bearer ${await server.adminToken()}`;
+    const request = get(`${url}/api/v1/events?order=oldest&wait=30&after=${after}`, { headers: { authorization } });
+    request.on('error', () => undefined);
+    await until('it waits', () => waiters() === 1);
+    request.destroy();
+    await until('it has ended', () => waiters() === 0, { limitMs: 900 });
+  });
+
+  it('ends when the server stops', async () => {
+    const node = await TestServer.start({}, server.databaseUrl);
+    const url = await node.listen();
+    const authorization = `Bearer ${await node.adminToken()}`;
+    const after = await end();
+    const headers = { authorization, connection: 'close' };
+    const request = get(`${url}/api/v1/events?order=oldest&wait=30&after=${after}`, { headers });
+    await until('it waits', () => waiters(node) === 1);
+    node.app.get(Shutdown).begin();
+    const [answer] = (await once(request, 'response')) as [IncomingMessage];
+    expect(answer.statusCode).toBe(200);
+    answer.resume();
+    await node.stop();
+  });
+});
+
+it.each([
+  [{ order: 'oldest', after: 'MTI' }, 'after'],
+  [{ order: 'oldest', after: '-1' }, 'after'],
+  [{ order: 'oldest', after: '99999999999999999999' }, 'after'],
+  [{ after: '12' }, 'after'],
+  [{ wait: '5' }, 'wait'],
+  [{ order: 'oldest', wait: '31' }, 'wait'],
+  [{ order: 'oldest', wait: '1.5' }, 'wait'],
+  [{ order: 'sideways' }, 'order'],
+])('refuses %j', async (query: Record<string, string>, field) => {
+  const { status, body } = await server.asAdmin('GET', '/api/v1/events', { query });
+  expect(status).toBe(400);
+  expect(body.error.details).toEqual([expect.objectContaining({ field })]);
+});
+
+it('lists events of an earlier version, which have no numbers, before all others', async () => {
+  const upgraded = await TestServer.start();
+  await upgraded.dataSource.query(
+    `INSERT INTO events (name, target_type, target_id, data, at, sequence)
+     SELECT 'earlier.recorded', 'tests', '1', '{}', now(), NULL FROM generate_series(1, 3)`,
+  );
+  await upgraded.dataSource.query(`UPDATE events SET sequence = NULL`);
+  // As the migration does.
+  await upgraded.dataSource.query(`SELECT setval('events_sequence_seq', (SELECT max(id) FROM events))`);
+  const earlier = await upgraded.dataSource.query(`SELECT id, name FROM events ORDER BY id`);
+  await issued(upgraded);
+  const first = await feed({ limit: '2' }, upgraded);
+  const second = await feed({ after: first.body.next }, upgraded);
+  const all = [...first.body.items, ...second.body.items];
+  expect(all.slice(0, earlier.length).map(({ sequence, name }) => ({ id: sequence, name }))).toEqual(earlier);
+  expect(all.slice(earlier.length).map(({ name }) => name)).toEqual(['user.logged_in', 'license.issued']);
+  expect(all[earlier.length].sequence).toBeGreaterThan(earlier.at(-1).id);
+});
+
+it('finds the place of a request by an index', async () => {
+  const explained = async (sql: string) => JSON.stringify(await server.dataSource.query(`EXPLAIN ${sql}`));
+  await server.dataSource.query('ANALYZE events');
+  const place = 'COALESCE(sequence, id)';
+  const plans = [
+    await explained(`SELECT * FROM events WHERE ${place} > 5000 ORDER BY ${place} LIMIT 20`),
+    await explained('SELECT at, id FROM events WHERE sequence = 0 ORDER BY id LIMIT 1000'),
+  ];
+  for (const plan of plans) {
+    expect(plan).toContain('Index Scan');
+    // But for empty partitions.
+    expect(plan).not.toMatch(/Seq Scan on [^"]*\(cost=0\.00\.\.(?!0\.00 )/);
+  }
+});

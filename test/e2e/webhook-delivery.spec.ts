@@ -1,0 +1,585 @@
+import { createHmac } from 'node:crypto';
+import { Resolver } from 'node:dns/promises';
+import { readFileSync } from 'node:fs';
+import { createServer as createSecureServer } from 'node:https';
+import { Webhook } from 'standardwebhooks';
+import { WebhookDeliveriesService } from '../../src/events/webhooks/webhook-deliveries.service';
+import { WebhookDispatcherService } from '../../src/events/webhooks/webhook-dispatcher.service';
+import { WebhookQueueService } from '../../src/events/webhooks/webhook-queue.service';
+import { holdLocks } from '../support/database';
+import { activate, deactivate, issued, validate } from '../support/issue';
+import { TestServer } from '../support/server';
+import { CERT_FILE, KEY_FILE } from '../support/tls';
+import { until } from '../support/until';
+import { answering, type ReceivedRequest, WebhookListener } from '../support/webhook-listener';
+
+const SECOND = 1_000;
+const HOUR = 3_600_000;
+const DAY = 24 * HOUR;
+
+let server: TestServer;
+let listener: WebhookListener;
+beforeAll(async () => {
+  server = await TestServer.start({ WEBHOOK_ALLOW_PRIVATE: '1' });
+  await server.adminToken();
+  server.app.get(WebhookDispatcherService).start();
+});
+beforeEach(async () => {
+  listener = await WebhookListener.start();
+});
+afterEach(async () => {
+  jest.restoreAllMocks();
+  server.clock.reset();
+  await server.dataSource.query('DELETE FROM webhook_endpoints');
+  await listener.stop();
+});
+afterAll(() => server.stop());
+
+interface Hook {
+  id: string;
+  secret: string;
+}
+
+async function hook(fields: Record<string, unknown> = {}, at = server): Promise<Hook> {
+  const { status, body } = await at.asAdmin('POST', '/api/v1/webhooks', {
+    body: { url: listener.urlOf(), events: ['license.issued'], ...fields },
+  });
+  expect(status).toBe(201);
+  return body;
+}
+
+const call = (method: 'GET' | 'POST' | 'PATCH' | 'DELETE', path: string, body?: object) =>
+  server.asAdmin(method, `/api/v1/webhooks${path}`, { body });
+const deliveriesOf = async ({ id }: Hook, query = ''): Promise<any[]> =>
+  (await call('GET', `/${id}/deliveries${query}`)).body.items;
+const stateOf = async ({ id }: Hook) => (await call('GET', `/${id}`)).body;
+
+async function received(count: number, from = listener): Promise<ReceivedRequest[]> {
+  await until(`${count} requests have arrived`, () => from.received.length >= count);
+  return from.received;
+}
+
+/** Issues a license; its event has its deliveries afterwards. */
+async function occurs(): Promise<void> {
+  await issued(server);
+  await server.asAdmin('GET', '/api/v1/events');
+}
+
+/** The newest delivery, once its tries are recorded. */
+async function tried(to: Hook, tries: number): Promise<any> {
+  let delivery: any;
+  await until(`${tries} tries are recorded`, async () => {
+    [delivery] = await deliveriesOf(to);
+    return delivery?.tries.length === tries;
+  });
+  return delivery;
+}
+
+/** Moves the clock to the next try. */
+async function nextTry(to: Hook, number: number): Promise<any> {
+  const { next_try_at } = (await deliveriesOf(to))[0];
+  server.clock.advance(Date.parse(next_try_at) - server.clock.now().getTime());
+  await server.adminToken();
+  return tried(to, number);
+}
+
+describe('a delivery', () => {
+  it('holds the event as the feed shows it, and is logged', async () => {
+    const to = await hook();
+    const { id, key, number } = await issued(server);
+    const [{ headers, body, url }] = (await received(1)) as [ReceivedRequest];
+    const { body: events } = await server.asAdmin('GET', '/api/v1/events', { query: { target: `licenses:${id}` } });
+    expect(body).toEqual(events.items[0]);
+    expect(body).toMatchObject({ name: 'license.issued', data: { license_id: number, license_key: key } });
+    expect(url).toBe('/hook');
+    expect(headers).toMatchObject({
+      'content-type': 'application/json',
+      'user-agent': expect.stringMatching(/^Keyward\//),
+    });
+
+    expect(await tried(to, 1)).toEqual({
+      id: expect.any(String),
+      message_id: headers['webhook-id'],
+      event: { sequence: body.sequence, name: 'license.issued', at: body.at },
+      status: 'delivered',
+      next_try_at: null,
+      tries: [{ at: expect.any(String), status_code: 200, duration_ms: expect.any(Number), response: '', error: null }],
+      created_at: expect.any(String),
+      finished_at: expect.any(String),
+    });
+    expect(await deliveriesOf(to, '?status=delivered')).toHaveLength(1);
+    expect(await deliveriesOf(to, '?status=failed')).toEqual([]);
+  });
+
+  it('is only of the events that were subscribed', async () => {
+    await hook({ events: ['license.activated', 'license.deactivated'] });
+    const { key } = await issued(server);
+    await activate(server, key, 'desk');
+    await deactivate(server, key, 'desk');
+    const names = (await received(2)).map(({ body }) => body.name).sort();
+    expect(names).toEqual(['license.activated', 'license.deactivated']);
+  });
+
+  it.each(['', 'a-text-that-they-have-chosen'])('is signed by Standard Webhooks with the secret "%s"', async (text) => {
+    const { secret } = await hook(text ? { secret: text } : {});
+    await occurs();
+    const [{ headers, text: body }] = (await received(1)) as [ReceivedRequest];
+    const receiver = text ? new Webhook(secret, { format: 'raw' }) : new Webhook(secret);
+    const signed = headers as Record<string, string>;
+    expect(receiver.verify(body, signed)).toEqual(JSON.parse(body));
+    expect(() => receiver.verify(`${body} `, signed)).toThrow();
+    expect(headers['webhook-id']).toMatch(/^msg_[0-9a-f-]{36}$/);
+  });
+
+  it('is signed with both secrets until the overlap ends', async () => {
+    const to = await hook();
+    const { secret } = (await call('POST', `/${to.id}/rotate-secret`, { overlap_hours: 2 })).body;
+    await occurs();
+    const [both] = (await received(1)) as [ReceivedRequest];
+    for (const one of [to.secret, secret]) {
+      expect(new Webhook(one).verify(both.text, both.headers as Record<string, string>)).toBeDefined();
+    }
+    server.clock.advance(2 * HOUR);
+    await occurs();
+    const [, one] = (await received(2)) as [ReceivedRequest, ReceivedRequest];
+    expect(both.headers['webhook-signature']?.toString().split(' ')).toHaveLength(2);
+    expect(one.headers['webhook-signature']?.toString().split(' ')).toHaveLength(1);
+  });
+
+  it('can be tested, and replayed with the same message id', async () => {
+    const to = await hook();
+    const other = await hook();
+    const test = await call('POST', `/${to.id}/test`);
+    expect(test.status).toBe(201);
+    await tried(to, 1);
+    const replayed = await call('POST', `/${to.id}/deliveries/${test.body.id}/replay`);
+    expect(replayed).toMatchObject({ status: 201, body: { status: 'pending', message_id: test.body.message_id } });
+    expect(replayed.body.id).not.toBe(test.body.id);
+    const [first, second] = (await received(2)) as [ReceivedRequest, ReceivedRequest];
+    expect(first.body).toMatchObject({ name: 'webhook_endpoint.tested', target: { id: to.id } });
+    expect(second.headers['webhook-id']).toBe(first.headers['webhook-id']);
+    expect(await deliveriesOf(other)).toEqual([]);
+    const audit = await server.asAdmin('GET', '/api/v1/audit', { query: { action: 'webhook_delivery.replayed' } });
+    expect(audit.body.items).toMatchObject([{ actor: 'admin', target: { id: replayed.body.id } }]);
+  });
+
+  it('is deleted after 30 days', async () => {
+    const to = await hook();
+    await occurs();
+    await tried(to, 1);
+    server.clock.advance(30 * DAY + SECOND);
+    await server.app.get(WebhookDeliveriesService).sweep();
+    expect(await deliveriesOf(to)).toEqual([]);
+  });
+});
+
+describe('the formats', () => {
+  it("have V2's body", async () => {
+    await hook({ format: 'v2', events: ['license.activated', 'customer.updated', 'webhook_endpoint.disabled'] });
+    const customer = await server.asAdmin('POST', '/api/v1/customers', { body: { name: 'Ada Lovelace' } });
+    const license = await issued(server, { customer_id: customer.body.id });
+    server.clock.holdAt('2027-06-19T10:30:00Z');
+    const { body } = await activate(server, license.key, 'desk');
+    await server.asAdmin('PATCH', `/api/v1/customers/${customer.body.id}`, { body: { phone: '1' } });
+    const bodies = (await received(2)).map(({ body: each }) => each).sort((a, b) => (a.event < b.event ? 1 : -1));
+    const customer_id = customer.body.number;
+    expect(bodies).toEqual([
+      {
+        event: 'license.activated',
+        timestamp: '2027-06-19T10:30:00Z',
+        data: { license_id: license.number, activation_id: body.activation_id, customer_id },
+      },
+      {
+        event: 'customer.updated',
+        timestamp: '2027-06-19T10:30:00Z',
+        data: { license_id: null, activation_id: null, customer_id },
+      },
+    ]);
+    expect(body.activation_id).toMatch(/^act_\d+$/);
+  });
+
+  it("have License Manager's body and headers", async () => {
+    const to = await hook({ format: 'license-manager', secret: 'the-secret-of-the-webhook' });
+    const license = await issued(server, {
+      customer: undefined,
+      expires_at: '2090-01-31T12:00:00Z',
+      restricted_to_email: 'ada@example.com',
+    });
+    const [{ headers, body, text }] = (await received(1)) as [ReceivedRequest];
+    expect(body).toEqual({
+      event_type: 'license.issued',
+      timestamp: expect.stringMatching(/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\+00:00$/),
+      payload: {
+        license_code: license.key,
+        product_reference_id: expect.any(String),
+        product_id: 'v2-default',
+        customer: null,
+        email: null,
+        expires_at: '2090-01-31',
+        is_valid: true,
+      },
+    });
+    expect(headers['x-webhook-event']).toBe('license.issued');
+    expect(headers['x-webhook-signature']).toBe(createHmac('sha256', to.secret).update(text).digest('hex'));
+    expect(headers['webhook-signature']).toMatch(/^v1,/);
+  });
+
+  it("have License Manager's days until an expiry", async () => {
+    await hook({ format: 'license-manager' });
+    const customer = await server.asAdmin('POST', '/api/v1/customers', {
+      body: { name: 'Ada Lovelace', email: 'ada@example.com' },
+    });
+    const license = await issued(server, { customer_id: customer.body.id, updates_until: '2027-03-01' });
+    await received(1);
+    await server.dataSource.query(
+      `UPDATE webhook_endpoints SET events = '{license.expiring,license.update_support_expired}'`,
+    );
+    const record = (name: string, data: object) =>
+      server.dataSource.query(
+        `INSERT INTO events (name, target_type, target_id, data, at) VALUES ($1, 'licenses', $2, $3, now())`,
+        [name, license.id, { license_id: license.number, license_key: license.key, ...data }],
+      );
+    await record('license.expiring', { days_until_expiry: 7 });
+    await record('license.update_support_expired', { expired: ['updates'] });
+    server.clock.advance(SECOND);
+    const bodies = (await received(3)).slice(1).map(({ body }) => body.payload);
+    const person = { customer: 'Ada Lovelace', email: 'ada@example.com' };
+    expect(bodies).toEqual(
+      expect.arrayContaining([
+        expect.objectContaining({ ...person, expires_at: null, days_until_expiry: 7 }),
+        expect.objectContaining({ ...person, expires_at: '2027-03-01', is_valid: true }),
+      ]),
+    );
+  });
+});
+
+describe('an endpoint that fails', () => {
+  it.each([
+    ['an error', answering(500, 'broken'), { status_code: 500, response: 'broken', error: null }],
+    ['a refusal', answering(404), { status_code: 404, response: '', error: null }],
+    ['a redirect', answering(302, '', { location: '/elsewhere' }), { status_code: 302, response: '', error: null }],
+    ['a hang-up', (response: any) => response.destroy(), { status_code: null, response: null }],
+    [
+      'half an answer',
+      (response: any) => response.writeHead(200, { 'content-length': 9 }).write('half', () => response.destroy()),
+      { status_code: null },
+    ],
+    ['nonsense', (response: any) => response.socket.end('nonsense\r\n\r\n'), { status_code: null, response: null }],
+    ['NUL characters', answering(500, 'a\0b'), { status_code: 500, response: 'ab' }],
+    ['no text', (response: any) => response.writeHead(500).end(Buffer.from([0xff, 0xfe, 0x41])), { status_code: 500 }],
+    ['too much', answering(503, 'x'.repeat(100_000)), { status_code: 503, response: 'x'.repeat(2048) }],
+  ])('is tried again after %s', async (_what, answer, expected) => {
+    const to = await hook();
+    listener.answers(answer as never);
+    await occurs();
+    const delivery = await tried(to, 1);
+    expect(delivery).toMatchObject({ status: 'pending', tries: [expected] });
+    expect(Date.parse(delivery.next_try_at) - Date.parse(delivery.tries[0].at)).toBeLessThan(2 * SECOND);
+    expect(listener.received).toHaveLength(1);
+    listener.answers(answering(204));
+    expect(await nextTry(to, 2)).toMatchObject({ status: 'delivered', tries: [expected, { status_code: 204 }] });
+    const [first, second] = listener.received;
+    expect(second?.headers['webhook-id']).toBe(first?.headers['webhook-id']);
+    expect(second?.body).toEqual(first?.body);
+  });
+
+  it('gets nothing if its certificate is not valid', async () => {
+    const encrypted = createSecureServer({ cert: readFileSync(CERT_FILE), key: readFileSync(KEY_FILE) });
+    const impostor = await WebhookListener.start(encrypted);
+    const to = await hook({ url: impostor.urlOf('/', 'localhost', 'https') });
+    await occurs();
+    const { tries } = await tried(to, 1);
+    expect(tries).toEqual([expect.objectContaining({ status_code: null, error: 'self-signed certificate' })]);
+    expect(impostor.received).toEqual([]);
+  });
+
+  it('is tried ten times within a day, ever more slowly', async () => {
+    const to = await hook();
+    listener.answers(answering(500));
+    await occurs();
+    let delivery = await tried(to, 1);
+    const pauses: number[] = [];
+    while (delivery.status === 'pending') {
+      const { next_try_at, tries } = delivery;
+      pauses.push(Math.round((Date.parse(next_try_at) - Date.parse(tries.at(-1).at)) / SECOND));
+      delivery = await nextTry(to, Number(tries.length) + 1);
+    }
+    expect(pauses).toEqual([1, 2, 30, 120, 600, 1800, 7200, 25_200, 50_400]);
+    expect(delivery).toMatchObject({ status: 'failed', next_try_at: null });
+    expect(delivery.tries).toHaveLength(10);
+    server.clock.advance(DAY);
+    await server.clock.settled();
+    expect(listener.received).toHaveLength(10);
+  });
+
+  it('says since when, and is well again after a success', async () => {
+    const to = await hook();
+    listener.answers(answering(500));
+    await occurs();
+    await tried(to, 1);
+    expect((await stateOf(to)).failing_since).toEqual(expect.any(String));
+    listener.answers(answering(200));
+    await nextTry(to, 2);
+    expect((await stateOf(to)).failing_since).toBeNull();
+  });
+
+  it('is disabled at once by 410, keeps the others, and goes on when it is enabled', async () => {
+    const to = await hook();
+    const watcher = await WebhookListener.start();
+    await hook({ url: watcher.urlOf(), events: ['webhook_endpoint.disabled'] });
+    listener.answers(answering(410));
+    await occurs();
+    expect(await tried(to, 1)).toMatchObject({ status: 'failed', tries: [{ status_code: 410 }] });
+    expect(await stateOf(to)).toMatchObject({ disabled_reason: 'gone', disabled_at: expect.any(String) });
+    const [{ body }] = (await received(1, watcher)) as [ReceivedRequest];
+    expect(body).toMatchObject({ name: 'webhook_endpoint.disabled', data: { url: listener.urlOf() } });
+
+    await occurs();
+    expect(await deliveriesOf(to)).toHaveLength(1);
+    listener.answers(answering(200));
+    await call('POST', `/${to.id}/enable`);
+    await occurs();
+    expect(await tried(to, 1)).toMatchObject({ status: 'delivered', tries: [{ status_code: 200, error: null }] });
+    const audit = await server.asAdmin('GET', '/api/v1/audit', { query: { action: 'webhook_endpoint.disabled' } });
+    expect(audit.body.items[0]).toMatchObject({ actor: 'system', actor_type: 'system' });
+  });
+
+  it('is disabled after three days without a success, and keeps what is pending for later', async () => {
+    const to = await hook();
+    listener.answers(answering(500));
+    for (let day = 0; day < 3; day += 1) {
+      await occurs();
+      await tried(to, 1);
+      expect((await stateOf(to)).disabled_at).toBeNull();
+      server.clock.advance(DAY);
+    }
+    await occurs();
+    await until('it is disabled', async () => (await stateOf(to)).disabled_reason === 'failing');
+    listener.answers(answering(200));
+    const before = (await deliveriesOf(to, '?status=pending')).length;
+    expect(before).toBeGreaterThan(0);
+    await call('POST', `/${to.id}/enable`);
+    server.clock.advance(DAY);
+    await until('nothing is pending', async () => (await deliveriesOf(to, '?status=pending')).length === 0);
+  });
+
+  it('gets a delivery again from another node if the one that took it died', async () => {
+    const to = await hook();
+    await occurs();
+    await tried(to, 1);
+    await server.dataSource.query(
+      `UPDATE webhook_deliveries SET status = 'pending', finished_at = NULL, tries = '[]', due_at = $1`,
+      [new Date(server.clock.now().getTime() + 120 * SECOND)],
+    );
+    server.clock.advance(119 * SECOND);
+    await server.clock.settled();
+    expect((await deliveriesOf(to))[0].tries).toEqual([]);
+    server.clock.advance(SECOND);
+    expect(await tried(to, 1)).toMatchObject({ status: 'delivered' });
+    expect(listener.received).toHaveLength(2);
+  });
+});
+
+describe('an endpoint that hangs', () => {
+  it('delays no other and no request, is asked at most ten times at once, and is given up after ten seconds', async () => {
+    const slow = await hook();
+    const quickListener = await WebhookListener.start();
+    const quick = await hook({ url: quickListener.urlOf() });
+    listener.answers(() => undefined);
+    const count = 30;
+    const begun = performance.now();
+    await Promise.all(Array.from({ length: count }, () => issued(server)));
+    await received(count, quickListener);
+    await until('the quick one has all', async () => (await deliveriesOf(quick, '?status=pending')).length === 0);
+    expect(performance.now() - begun).toBeLessThan(9 * SECOND);
+    expect(listener.mostOpen).toBe(10);
+    expect((await deliveriesOf(slow, '?limit=100')).flatMap(({ tries }) => tries)).toEqual([]);
+
+    await until('the first are given up', async () =>
+      (await deliveriesOf(slow, '?limit=100')).some(({ tries }) => tries.length > 0),
+    );
+    const [given] = (await deliveriesOf(slow, '?limit=100')).flatMap(({ tries }) => tries);
+    expect(given).toMatchObject({ status_code: null, error: 'No complete answer within 10 seconds' });
+    expect(given.duration_ms).toBeGreaterThanOrEqual(9_900);
+    // While it fails, one request at a time.
+    const before = listener.received.length;
+    server.clock.advance(SECOND);
+    await received(before + 1);
+    await server.clock.settled();
+    expect(listener.received).toHaveLength(before + 1);
+  }, 40_000);
+
+  it('is given up after ten seconds although it sends a byte each second', async () => {
+    const to = await hook();
+    listener.answers((response) => {
+      response.writeHead(200);
+      const timer = setInterval(() => response.write('.'), 500);
+      response.once('close', () => clearInterval(timer));
+    });
+    await occurs();
+    expect(await tried(to, 1)).toMatchObject({ tries: [{ error: 'No complete answer within 10 seconds' }] });
+  }, 40_000);
+
+  it('does not keep a stopping node, which leaves the delivery to the next', async () => {
+    const node = await TestServer.start({ WEBHOOK_ALLOW_PRIVATE: '1' });
+    node.app.get(WebhookDispatcherService).start();
+    await hook({}, node);
+    listener.answers(() => undefined);
+    await issued(node);
+    await received(1);
+    const url = node.databaseUrl;
+    const begun = performance.now();
+    await node.stop();
+    expect(performance.now() - begun).toBeLessThan(6 * SECOND);
+    listener.answers(answering(200));
+    const next = await TestServer.start({ WEBHOOK_ALLOW_PRIVATE: '1' }, url);
+    next.clock.advance(SECOND);
+    next.app.get(WebhookDispatcherService).start();
+    await received(2);
+    await next.stop();
+  });
+});
+
+describe('many events', () => {
+  it('arrive once each, though two nodes share the work', async () => {
+    const other = await TestServer.start({ WEBHOOK_ALLOW_PRIVATE: '1' }, server.databaseUrl);
+    other.app.get(WebhookDispatcherService).start();
+    const to = await hook({ events: ['license.issued'] });
+    const count = 500;
+    await server.dataSource.query(
+      `INSERT INTO events (name, target_type, target_id, data, at)
+       SELECT 'license.issued', 'licenses', n::text, '{}', now() FROM generate_series(1, ${count}) AS n`,
+    );
+    server.clock.advance(SECOND);
+    other.clock.advance(SECOND);
+    await received(count);
+    await until('all are recorded', async () => (await deliveriesOf(to, '?status=pending')).length === 0);
+    expect(listener.received).toHaveLength(count);
+    expect(new Set(listener.received.map(({ body }) => body.target.id)).size).toBe(count);
+    expect(new Set(listener.received.map(({ body }) => body.sequence)).size).toBe(count);
+    await other.stop();
+  });
+
+  it('are not lost while the database is locked', async () => {
+    const to = await hook();
+    const lock = await holdLocks(server.databaseUrl, 'LOCK TABLE webhook_deliveries IN ACCESS EXCLUSIVE MODE');
+    await issued(server);
+    await lock.end();
+    expect(await tried(to, 1)).toMatchObject({ status: 'delivered' });
+    expect(listener.received).toHaveLength(1);
+  });
+
+  it('show in the metrics and in the age of the queue', async () => {
+    const node = await TestServer.start({ WEBHOOK_ALLOW_PRIVATE: '1' });
+    const ageOf = () => node.app.get(WebhookQueueService).oldestDueAgeMs();
+    expect(await ageOf()).toBe(0);
+    await hook({}, node);
+    await issued(node);
+    await node.asAdmin('GET', '/api/v1/events');
+    await node.dataSource.query(`UPDATE webhook_deliveries SET due_at = due_at - interval '1 hour'`);
+    expect(await ageOf()).toBeGreaterThanOrEqual(HOUR);
+    node.app.get(WebhookDispatcherService).start();
+    await received(1);
+    await until('the queue is empty', async () => (await ageOf()) === 0);
+    const metrics = async () => String((await node.call('GET', '/metrics')).body);
+    await until('it is counted', async () =>
+      /^keyward_webhook_tries_total\{outcome="delivered"\} 1$/m.test(await metrics()),
+    );
+    expect(await metrics()).toMatch(/^keyward_webhook_queue_age_seconds 0$/m);
+    await node.stop();
+  });
+
+  it('fail if their month was dropped', async () => {
+    const to = await hook({ events: ['license.revoked'] });
+    await server.dataSource.query(
+      `INSERT INTO webhook_deliveries (endpoint_id, event_id, event_at, event_name, sequence, due_at, created_at)
+       SELECT id, 1, now(), 'license.revoked', 1, now(), now() FROM webhook_endpoints`,
+    );
+    server.clock.advance(SECOND);
+    expect(await tried(to, 1)).toMatchObject({ status: 'failed', tries: [{ error: 'The event is no longer stored' }] });
+    expect((await stateOf(to)).failing_since).toBeNull();
+  });
+});
+
+it('finds what is due, and lists, by indexes', async () => {
+  await hook();
+  await server.dataSource.query(
+    `INSERT INTO webhook_deliveries (endpoint_id, event_id, event_at, event_name, sequence, due_at, created_at, status, finished_at)
+     SELECT id, n, now(), 'license.issued', n, now(), now(), 'delivered', now()
+     FROM webhook_endpoints, generate_series(1, 20000) AS n`,
+  );
+  await server.dataSource.query('ANALYZE webhook_deliveries');
+  const plans = [
+    `endpoint_id = 1 AND status = 'pending' AND due_at <= now() ORDER BY due_at, id LIMIT 50`,
+    `endpoint_id = 1 ORDER BY id DESC LIMIT 20`,
+    `endpoint_id = 1 AND status = 'failed' ORDER BY id DESC LIMIT 20`,
+    `created_at < now() - interval '30 days' ORDER BY created_at LIMIT 1000`,
+  ].map((condition) => server.dataSource.query(`EXPLAIN SELECT id FROM webhook_deliveries WHERE ${condition}`));
+  for (const plan of await Promise.all(plans)) {
+    expect(JSON.stringify(plan)).toMatch(/Index (Only )?Scan/);
+    expect(JSON.stringify(plan)).not.toContain('Seq Scan');
+  }
+});
+
+it('costs a verification no statement: as many with ten webhooks as with none', async () => {
+  const { key } = await issued(server);
+  await activate(server, key, 'desk');
+  const { master: pool } = server.dataSource.driver as any;
+  const statements: string[] = [];
+  const counted = async () => {
+    await validate(server, key, 'desk');
+    await server.clock.settled();
+    const clients = pool._clients as any[];
+    const spies = clients.map((client) => jest.spyOn(client, 'query'));
+    expect((await validate(server, key, 'desk')).body.valid).toBe(true);
+    statements.push(...spies.flatMap((spy) => spy.mock.calls.map(([text]: any) => String(text?.text ?? text))));
+    const count = spies.reduce((sum, spy) => sum + spy.mock.calls.length, 0);
+    spies.forEach((spy) => spy.mockRestore());
+    return count;
+  };
+  const before = await counted();
+  expect(before).toBeGreaterThan(0);
+  for (let number = 0; number < 10; number += 1) {
+    await hook({ url: listener.urlOf(`/${number}`) });
+  }
+  await until('all is quiet', async () => pool.totalCount === pool.idleCount);
+  expect(await counted()).toBe(before);
+  expect(statements.filter((text) => text.includes('webhook'))).toEqual([]);
+});
+
+describe('where private targets are refused', () => {
+  let strict: TestServer;
+  beforeAll(async () => {
+    strict = await TestServer.start();
+    strict.app.get(WebhookDispatcherService).start();
+  });
+  afterAll(() => strict.stop());
+
+  async function deliveredTo(url: string): Promise<any> {
+    const { body } = await strict.asAdmin('POST', '/api/v1/webhooks', {
+      body: { url: 'https://93.184.216.34/', events: ['license.revoked'] },
+    });
+    // As it was before the operator refused such targets, or the name changed its address.
+    await strict.dataSource.query(`UPDATE webhook_endpoints SET url = $1 WHERE uid = $2`, [url, body.id]);
+    await strict.asAdmin('POST', `/api/v1/webhooks/${body.id}/test`);
+    strict.clock.advance(SECOND);
+    const path = `/api/v1/webhooks/${body.id}/deliveries`;
+    const list = async () => (await strict.asAdmin('GET', path)).body.items[0];
+    await until('it was tried', async () => (await list())?.tries.length > 0);
+    return (await list()).tries[0];
+  }
+
+  it.each(['127.0.0.1', '127.1', '2130706433', '[::ffff:127.0.0.1]', 'localhost'])('%s gets nothing', async (host) => {
+    const attempt = await deliveredTo(listener.urlOf('/', host));
+    expect(attempt).toMatchObject({ status_code: null, error: expect.stringContaining('is not at a public address') });
+    expect(listener.received).toEqual([]);
+  });
+
+  it('a name gets nothing whose address became private', async () => {
+    jest.spyOn(Resolver.prototype, 'resolve4').mockResolvedValue(['127.0.0.1'] as never);
+    jest.spyOn(Resolver.prototype, 'resolve6').mockRejectedValue(new Error('no such record'));
+    const attempt = await deliveredTo(listener.urlOf('/', 'hooks.example.com'));
+    expect(attempt.error).toBe('hooks.example.com is not at a public address');
+    expect(listener.received).toEqual([]);
+  });
+});

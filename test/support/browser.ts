@@ -1,0 +1,85 @@
+import type { InjectOptions } from 'light-my-request';
+import { ADMIN_PASSWORD } from './credentials';
+import type { TestServer } from './server';
+
+/** A response to a browser. */
+export interface Visit {
+  readonly status: number;
+  readonly headers: Record<string, unknown>;
+  readonly html: string;
+  /** The path of a redirect. */
+  readonly location: string | undefined;
+}
+
+const SAME_ORIGIN = { 'sec-fetch-site': 'same-origin' };
+
+/** Sends requests as a browser would: it keeps cookies and says where a form comes from. */
+export class Browser {
+  readonly cookies = new Map<string, string>();
+  /** The Set-Cookie headers of the last response. */
+  lastCookies: readonly string[] = [];
+
+  constructor(
+    private readonly server: TestServer,
+    private readonly headers: Record<string, string> = {},
+  ) {}
+
+  get(url: string, headers: Record<string, string> = {}): Promise<Visit> {
+    return this.send('GET', url, undefined, headers);
+  }
+
+  /** Sends a form from a page of the same server. */
+  post(
+    url: string,
+    fields: Record<string, string> = {},
+    headers: Record<string, string> = SAME_ORIGIN,
+  ): Promise<Visit> {
+    return this.send('POST', url, new URLSearchParams(fields).toString(), headers);
+  }
+
+  /** Sends a form whose fields may repeat, in their order. */
+  postFields(url: string, fields: [string, string][]): Promise<Visit> {
+    return this.send('POST', url, new URLSearchParams(fields).toString(), SAME_ORIGIN);
+  }
+
+  /** Sends a form of another type, such as one with files. */
+  postBody(url: string, body: Buffer, headers: Record<string, string>): Promise<Visit> {
+    return this.send('POST', url, body, { ...SAME_ORIGIN, ...headers });
+  }
+
+  signIn(username = 'admin', password = ADMIN_PASSWORD): Promise<Visit> {
+    return this.post('/login', { username, password });
+  }
+
+  private async send(
+    method: InjectOptions['method'],
+    url: string,
+    payload: string | Buffer | undefined,
+    more: Record<string, string>,
+  ): Promise<Visit> {
+    const headers = {
+      accept: 'text/html',
+      ...(this.cookies.size > 0 && { cookie: [...this.cookies].map((pair) => pair.join('=')).join('; ') }),
+      ...(payload !== undefined && { 'content-type': 'application/x-www-form-urlencoded' }),
+      ...this.headers,
+      ...more,
+    };
+    await this.server.clock.settled();
+    const reply = await this.server.app.inject({ method, url, headers, payload });
+    this.keep([reply.headers['set-cookie'] ?? []].flat());
+    const { location } = reply.headers;
+    return { status: reply.statusCode, headers: reply.headers, html: reply.payload, location };
+  }
+
+  private keep(cookies: readonly string[]): void {
+    this.lastCookies = cookies;
+    for (const cookie of cookies) {
+      const [, name = '', value = ''] = /^([^=]+)=([^;]*)/.exec(cookie) ?? [];
+      if (cookie.includes('Max-Age=0')) {
+        this.cookies.delete(name);
+      } else {
+        this.cookies.set(name, value);
+      }
+    }
+  }
+}

@@ -1,0 +1,64 @@
+import { readFileSync } from 'node:fs';
+import { type Browser, type BrowserContextOptions, chromium, type Page } from 'playwright-core';
+import { ADMIN_PASSWORD } from './credentials';
+import type { TestServer } from './server';
+
+const AXE = readFileSync(require.resolve('axe-core/axe.min.js'), 'utf8');
+/** A folder for pictures of the pages, to look at. */
+const SCREENSHOTS = process.env.SCREENSHOTS;
+
+export const SIZES = [
+  ['wide', { width: 1280, height: 900 }],
+  ['phone', { width: 375, height: 812 }],
+] as const;
+
+/** Debian's Chromium, with pages of a test server. */
+export class Chromium {
+  private constructor(
+    private readonly browser: Browser,
+    private readonly url: string,
+  ) {}
+
+  static async start(server: TestServer): Promise<Chromium> {
+    const url = await server.listen();
+    const executablePath = '/usr/bin/chromium-headless-shell';
+    return new Chromium(await chromium.launch({ executablePath, args: ['--no-sandbox'] }), url);
+  }
+
+  stop(): Promise<void> {
+    return this.browser.close();
+  }
+
+  /** A page of a user in a new window, by default of the first admin. */
+  async signedIn(
+    options: BrowserContextOptions = {},
+    username = 'admin',
+    password: string = ADMIN_PASSWORD,
+  ): Promise<Page> {
+    const context = await this.browser.newContext({ baseURL: this.url, ...options });
+    const page = await context.newPage();
+    await page.goto('/login?next=/account');
+    await page.getByLabel('User name').fill(username);
+    await page.getByLabel('Password', { exact: true }).fill(password);
+    await page.getByRole('button', { name: 'Sign in' }).click();
+    await page.waitForURL('**/account');
+    return page;
+  }
+}
+
+/** What axe-core finds. It runs in the page although the policy forbids scripts from elsewhere. */
+export async function violations(page: Page): Promise<string[]> {
+  const result: any = await page.evaluate(`${AXE}; axe.run()`);
+  return result.violations.flatMap(({ id, nodes }: any) => nodes.map(({ html }: any) => `${id}: ${html}`));
+}
+
+/** Pixels by which a page is wider than the window. */
+export function overflow(page: Page): Promise<number> {
+  return page.evaluate('document.documentElement.scrollWidth - document.documentElement.clientWidth');
+}
+
+export async function screenshot(page: Page, name: string): Promise<void> {
+  if (SCREENSHOTS) {
+    await page.screenshot({ path: `${SCREENSHOTS}/${name}.png`, fullPage: true });
+  }
+}
