@@ -1,5 +1,5 @@
 import type { PreparedStatement } from '../../platform/database/prepared-statement';
-import { recordParts } from '../../platform/database/unit-of-work';
+import { recordParts } from '../../platform/records/record-statements';
 import { logParts } from '../verifications/verification-log.service';
 
 const DESCRIPTION = 'kind, fingerprint, name, app_version, ip, user_agent, device_data';

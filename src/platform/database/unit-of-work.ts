@@ -7,6 +7,7 @@ import { DomainError } from '../../common/errors/domain-error';
 import { currentRequest } from '../../common/http/request-context';
 import { KeyedSemaphore } from '../../common/keyed-semaphore';
 import type { EventName } from '../records/event-catalogue';
+import { changesIn, INSERT_AUDIT, INSERT_EVENTS } from '../records/record-statements';
 import { databaseJson } from './database-json';
 import { DirectDatabase } from './direct-database';
 import type { PreparedStatement } from './prepared-statement';
@@ -241,25 +242,6 @@ async function startWith(lock: string, runner: QueryRunner): Promise<void> {
   Object.assign(runner, { isTransactionActive: true });
   await runner.query(`START TRANSACTION; ${lock}`);
 }
-
-const changesIn = (rows: string): string => `
-  json_to_recordset(${rows}::json) AS change(
-    name text, target_type text, target_id text, data jsonb, actor_type text, actor text, before jsonb, after jsonb,
-    ip text, request_id text, at timestamptz)`;
-
-const INSERT_EVENTS = `
-  INSERT INTO events (name, target_type, target_id, data, at)
-  SELECT name, target_type, target_id, data, at`;
-
-const INSERT_AUDIT = `
-  INSERT INTO audit_entries (actor_type, actor, action, target_type, target_id, before, after, ip, request_id, at)
-  SELECT actor_type, actor, name, target_type, target_id, before, after, ip, request_id, at`;
-
-/** Parts of a WITH clause that write what `record` writes. */
-export const recordParts = (rows: string): string => `
-  change AS MATERIALIZED (SELECT * FROM ${changesIn(rows)}),
-  recorded AS (${INSERT_EVENTS} FROM change),
-  audited AS (${INSERT_AUDIT} FROM change)`;
 
 type Outcome<T> = { readonly value: T } | { readonly error: DomainError };
 
