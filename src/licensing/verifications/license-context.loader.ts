@@ -49,6 +49,7 @@ export class LicenseContextLoader {
     batches: BatchDatabase,
   ) {
     this.batcher = batches.batcher(
+      'lookup',
       async (lookups) => inOrder(lookups, await batches.query(FIND_CONTEXTS, [databaseJson(lookups)])),
       (lookup) => this.work.inTurn(checksOf(lookup.key), () => this.read(lookup)),
     );

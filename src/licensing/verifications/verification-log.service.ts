@@ -56,6 +56,7 @@ export class VerificationLogService {
     batches: BatchDatabase,
   ) {
     this.batcher = batches.batcher(
+      'log',
       async (rows) => {
         await batches.query(WRITE, [databaseJson(rows)]);
         return rows.map(() => true);

@@ -1,6 +1,6 @@
 import { Injectable, Logger, type OnApplicationShutdown } from '@nestjs/common';
 import type { Pool } from 'pg';
-import { Batcher } from './batcher';
+import { Batcher, type BatchFigures } from './batcher';
 import type { PreparedStatement } from './prepared-statement';
 import { type SilenceLimits, WatchedPool } from './watched-pool';
 
@@ -34,7 +34,7 @@ interface Connecting {
 export class BatchDatabase implements OnApplicationShutdown {
   private readonly logger = new Logger('Batches');
   private readonly pool: Pool;
-  private readonly batchers: { drain(): Promise<void> }[] = [];
+  private readonly batchers = new Map<string, Pick<Batcher<unknown, unknown>, 'drain' | 'figures'>>();
 
   constructor({ url, connectTimeoutMs, silence }: Connecting) {
     this.pool = new WatchedPool({
@@ -53,11 +53,17 @@ export class BatchDatabase implements OnApplicationShutdown {
     this.pool.on('error', (error) => this.logger.warn(`Database connection lost: ${error.message}`));
   }
 
+  /** By name, for the metrics. */
+  get figures(): [name: string, figures: BatchFigures][] {
+    return Array.from(this.batchers, ([name, { figures }]) => [name, figures]);
+  }
+
   batcher<Item, Result>(
+    name: string,
     ...[runBatch, runSingly]: ConstructorParameters<typeof Batcher<Item, Result>>
   ): Batcher<Item, Result> {
     const batcher = new Batcher(runBatch, runSingly);
-    this.batchers.push(batcher);
+    this.batchers.set(name, batcher);
     return batcher;
   }
 
@@ -68,7 +74,7 @@ export class BatchDatabase implements OnApplicationShutdown {
 
   /** Requests have been answered or given up by now; what is still queued is written. */
   async onApplicationShutdown(): Promise<void> {
-    await Promise.all(this.batchers.map((batcher) => batcher.drain()));
+    await Promise.all(Array.from(this.batchers.values(), (batcher) => batcher.drain()));
     await this.pool.end();
   }
 }

@@ -8,6 +8,12 @@ const RETRYABLE = /^(40001|40P01)$/;
 // SQLSTATE classes of lost connections, missing resources, read-only databases and shutdowns: they affect every member.
 const AWAY = /^(08|25|53|57P)/;
 
+export interface BatchFigures {
+  readonly batches: number;
+  readonly items: number;
+  readonly waiting: number;
+}
+
 interface Member<Item, Result> {
   readonly item: Item;
   readonly resolve: (result: Result) => void;
@@ -21,6 +27,8 @@ interface Member<Item, Result> {
 export class Batcher<Item, Result> {
   private readonly waiting: Member<Item, Result>[] = [];
   private running: Promise<void> | undefined;
+  private batches = 0;
+  private items = 0;
 
   /**
    * @param runBatch returns one result per item, in their order
@@ -42,6 +50,11 @@ export class Batcher<Item, Result> {
     });
   }
 
+  /** Totals since the start, and the number of items that wait for the next batch. */
+  get figures(): BatchFigures {
+    return { batches: this.batches, items: this.items, waiting: this.waiting.length };
+  }
+
   /** Resolves when no item is waiting or running in a batch. */
   async drain(): Promise<void> {
     await this.running;
@@ -57,6 +70,8 @@ export class Batcher<Item, Result> {
   }
 
   private async settle(members: readonly Member<Item, Result>[]): Promise<void> {
+    this.batches += 1;
+    this.items += members.length;
     try {
       const results = await this.runWithRetry(members.map(({ item }) => item));
       members.forEach(({ resolve, reject }, index) => {
