@@ -1,17 +1,4 @@
-import {
-  Body,
-  Controller,
-  Delete,
-  Get,
-  HttpCode,
-  Param,
-  ParseUUIDPipe,
-  Patch,
-  Post,
-  Query,
-  Req,
-  type StreamableFile,
-} from '@nestjs/common';
+import { Body, Controller, Delete, Get, HttpCode, Patch, Post, Query, Req, type StreamableFile } from '@nestjs/common';
 import { ApiOkResponse, ApiProduces, ApiTags } from '@nestjs/swagger';
 import type { FastifyRequest } from 'fastify';
 import { Authorized } from '../../common/access/authorized.decorator';
@@ -105,7 +92,7 @@ export class CustomersController {
   @Answers(409, 'A customer was deleted concurrently, or IN_USE: a duplicate is still in use.')
   @Authorized(Permission.CustomersWrite)
   async mergeCustomers(
-    @Param('id', ParseUUIDPipe) id: string,
+    @IdOrName(CUSTOMER_ID) id: string,
     @Body() { customer_ids }: MergeCustomersDto,
   ): Promise<CustomerDto> {
     return CustomerDto.from(await this.merging.merge(id, customer_ids));
