@@ -7,7 +7,7 @@ const NO_ENVIRONMENT = { regex: '^(node:)?process$', importNames: ['env'], messa
 const NO_EXCEPTIONS = { regex: '^@nestjs/', importNamePattern: 'Exception$', message: REFUSALS };
 
 export default tseslint.config(
-  { ignores: ['dist/', 'coverage/', '.data/', 'sdk/dist/', 'sdk/src/generated/'] },
+  { ignores: ['dist/', 'coverage/', '.data/', 'sdk/dist/', 'sdk/src/generated/', 'bench/dist/'] },
   { linterOptions: { reportUnusedDisableDirectives: 'error' } },
 
   {
@@ -17,7 +17,7 @@ export default tseslint.config(
   },
 
   {
-    files: ['{src,test,sdk}/**/*.{ts,tsx}'],
+    files: ['{src,test,sdk,bench}/**/*.{ts,tsx}'],
     ignores: ['**/*.config.ts'],
     extends: [tseslint.configs.strictTypeChecked, tseslint.configs.stylisticTypeChecked],
     languageOptions: {

@@ -15,7 +15,7 @@ const swc = (tsx) => ({
 /** @type {import('jest').Config} */
 module.exports = {
   rootDir: __dirname,
-  roots: ['<rootDir>/src', '<rootDir>/test'],
+  roots: ['<rootDir>/src', '<rootDir>/test', '<rootDir>/bench'],
   // With a configuration of their own: jest.debian.config.js.
   testPathIgnorePatterns: ['/node_modules/', '<rootDir>/test/debian/'],
   testRegex: '\\.spec\\.ts$',

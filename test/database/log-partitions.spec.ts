@@ -3,6 +3,7 @@ import { JobsService } from '../../src/platform/jobs/jobs.service';
 import { prepareDatabase } from '../../src/prepare-database';
 import { activate, issued, validate } from '../support/issue';
 import { freshDatabase } from '../support/database';
+import { race } from '../support/race';
 import { TestServer } from '../support/server';
 
 /** A month without partitions, so that its rows go to the default one. */
@@ -172,6 +173,20 @@ describe('many rows in the default partition', () => {
     await performJob();
     expect(await rowsByPlace()).toEqual({ verifications_2031_11: 12_000 });
   });
+});
+
+it('makes a table once where two nodes are about to', async () => {
+  const outcomes = await race(
+    {
+      databaseUrl: server.databaseUrl,
+      hold: `SELECT pg_advisory_xact_lock(hashtextextended('keyward: make a partition', 0))`,
+    },
+    // One may fail because it waited too long for the other to attach its table.
+    [1, 2].map(() => () => performJob().catch(String)),
+  );
+  expect(outcomes.join()).not.toContain('already exists');
+  await performJob();
+  expect(await partitions()).toEqual(MONTHS);
 });
 
 it('leaves alone a month that an operator has taken out', async () => {

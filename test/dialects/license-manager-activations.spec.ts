@@ -355,6 +355,17 @@ describe('waking an activation', () => {
       expect((await rowsOf(license)).map(({ is_active }) => is_active)).toEqual([false, true]);
     });
 
+    it('and makes no room for a device of another API', async () => {
+      const { license, row } = await left({ max_activations: 1 });
+      await activate(server, license.key, 'laptop');
+      await set({ lm_deactivate_old_activations_on_new_activation: true });
+      expectWhole(await wake(row), 400, refusal(FULL));
+      expect(await seatsOf(server, license)).toMatchObject([
+        { fingerprint: 'desk', live: false },
+        { fingerprint: 'laptop', live: true },
+      ]);
+    });
+
     it('and tells www apart where they do', async () => {
       await set({ lm_normalize_domain_variants: false });
       const license = await lm.aLicense();

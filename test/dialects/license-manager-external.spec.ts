@@ -132,6 +132,16 @@ describe('activate', () => {
     );
   });
 
+  it.each([
+    [{ max_activations: 1 }, 'License is already active on the maximum number of installations.'],
+    [{ uses_limit: 1 }, 'License is already active on as many installations as its lifetime limit allows.'],
+  ])('says which limit of %j is reached', async (limit, message) => {
+    const { key } = await manager.aLicense(limit);
+    await activate({ license_code: key }, at('https://one.example'));
+    const { body } = await activate({ license_code: key }, at('https://two.example'));
+    expect(body.message).toBe(message);
+  });
+
   it('gives the same domain the same seat, however it is written', async () => {
     const license = await manager.aLicense({ max_activations: 1 });
     for (const url of [

@@ -538,6 +538,14 @@ describe('changing', () => {
     expect((await read(id)).comments).toBe('');
   });
 
+  it('moves it to another product without its policy, where that is not the policy of its product', async () => {
+    const { body: policy } = await server.asAdmin('POST', '/api/v1/policies', { body: { name: 'Of its own' } });
+    const { number, key } = await issued(server, { product: product.reference, policy: policy.id });
+    const other = await manager.aProduct();
+    expect((await update(number, { product_reference_id: other.reference })).status).toBe(200);
+    expect(await manager.natively(key)).toMatchObject({ product: other.reference, policy: policy.id });
+  });
+
   it('by a code of digits goes before the number', async () => {
     const { id } = await made();
     const named = await made({ license_code: String(id) });

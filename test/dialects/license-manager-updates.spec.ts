@@ -232,6 +232,16 @@ describe('downloads', () => {
     expect([status, JSON.parse(bytes.toString())]).toEqual([401, REFUSED]);
   });
 
+  it('are refused with a license of another product whose own updates need none', async () => {
+    const open = await manager.aProduct();
+    await server.asAdmin('PATCH', `/api/v1/products/${open.id}`, { body: { updates_need_license: false } });
+    const { license, data } = await aPublished(open);
+    for (const credential of [{ license_code: license.key }, { license_data: data }]) {
+      const { status, bytes } = await download({ ...credential, product_id: product.reference });
+      expect([status, JSON.parse(bytes.toString())]).toEqual([401, REFUSED]);
+    }
+  });
+
   it('end with the updates, and go on without a license where the product needs none', async () => {
     const own = await manager.aProduct();
     const { license, data } = await aPublished(own, '7.0');

@@ -1,6 +1,6 @@
 import { aProduct, keyOf } from '../support/callers';
 import { activate, issued } from '../support/issue';
-import { race } from '../support/race';
+import { race, raceInOrder } from '../support/race';
 import { eventsOf } from '../support/records';
 import { TestServer } from '../support/server';
 
@@ -177,6 +177,16 @@ it('gives a key that is being revoked no other value', async () => {
     ...values.map(() => 'api_key.rotated'),
     'api_key.revoked',
   ]);
+});
+
+it('gives a key no other value once its revocation has begun', async () => {
+  const { id } = await keyOf(server, 'internal');
+  const [revoked, rotated] = await raceInOrder({ databaseUrl: server.databaseUrl, ...rowOf(id) }, [
+    () => server.asAdmin('DELETE', `/api/v1/api-keys/${id}`),
+    () => server.asAdmin('POST', `/api/v1/api-keys/${id}/rotate`),
+  ]);
+  expect([revoked?.status, rotated?.status]).toEqual([204, 409]);
+  expect((await eventsOf(server, id)).map(({ name }) => name)).toEqual(['api_key.created', 'api_key.revoked']);
 });
 
 it('ends a key in the moment of its expires_at', async () => {

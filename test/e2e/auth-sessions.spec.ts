@@ -1,10 +1,12 @@
 import { ADMIN_PASSWORD } from '../support/credentials';
 import { keyOf } from '../support/callers';
-import { race, untilWaiting } from '../support/race';
+import { race, raceInOrder, untilWaiting } from '../support/race';
 import { createLoggedInUser, isLoggedIn, logInStatus, PASSWORD, withToken } from '../support/users';
 import { TestServer } from '../support/server';
 import { hashPassword } from '../../src/identity/users/passwords';
+import { resetPassword } from '../../src/identity/sessions/reset-password';
 import { SessionsService } from '../../src/identity/sessions/sessions.service';
+import { UnitOfWork } from '../../src/platform/database/unit-of-work';
 
 const NEW = 'a password that is new';
 const HOUR = 3_600_000;
@@ -133,6 +135,24 @@ describe('changing one’s own password', () => {
   });
 });
 
+describe('an operator who resets a password', () => {
+  const reset = (username: string, password: string) =>
+    resetPassword(server.app.get(UnitOfWork), server.clock, username, password);
+
+  it('leaves no session behind that began with the old one a moment before', async () => {
+    const { id, username } = await createLoggedInUser(server, 'viewer');
+    // The log-in gets the row first: its session begins before the password is reset.
+    const [token] = await raceInOrder(
+      { databaseUrl: server.databaseUrl, hold: 'SELECT 1 FROM users WHERE uid = $1 FOR UPDATE', values: [id] },
+      [() => server.logIn(username, PASSWORD), () => reset(username, NEW).then(() => '')],
+    );
+    expect(token).toEqual(expect.any(String));
+    expect(await isLoggedIn(server, token ?? '')).toBe(false);
+    expect(await logInStatus(server, username, PASSWORD)).toBe(401);
+    expect(await logInStatus(server, username, NEW)).toBe(200);
+  });
+});
+
 describe('one’s own sessions', () => {
   it('are listed with where they come from, the newest first, page by page', async () => {
     const person = await createLoggedInUser(server, 'viewer');
@@ -204,6 +224,16 @@ describe('one’s own sessions', () => {
     expect((await person.call('DELETE', '/api/v1/auth/sessions/1')).status).toBe(400);
     expect((await person.call('DELETE', url(true))).status).toBe(204);
     expect(await isLoggedIn(server, person.token)).toBe(false);
+  });
+
+  it('do not end once they have expired', async () => {
+    const person = await createLoggedInUser(server, 'viewer');
+    const { body } = await person.call('GET', '/api/v1/auth/sessions');
+    server.clock.advance(HOUR);
+    const later = withToken(server, await server.logIn(person.username, PASSWORD));
+    expect(await later.call('DELETE', `/api/v1/auth/sessions/${body.items[0].id}`)).toMatchObject(
+      refusal(404, 'NOT_FOUND'),
+    );
   });
 
   it('are of no use to keys, and to nobody without a token', async () => {

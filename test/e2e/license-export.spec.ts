@@ -108,6 +108,21 @@ it('is for those who may read licenses, each of what it may see', async () => {
   expect(recordsOf(body).map(({ key }) => key)).toEqual([mine.key]);
 });
 
+it('holds to the product of a key on every page', async () => {
+  await issued(server, { product: 'v2-default' });
+  const { reference } = await aProduct(server, 'large');
+  await server.dataSource.query(
+    `INSERT INTO licenses (key, product_id, policy_id, created_at, updated_at)
+     SELECT 'large ' || n, p.id, p.policy_id, now(), now()
+     FROM products p, generate_series(1, 1001) AS n WHERE p.reference = $1`,
+    [reference],
+  );
+  const { key } = await keyOf(server, 'internal', { product: reference });
+  const records = recordsOf((await server.withKey('GET', PATH, {}, key)).body);
+  expect(records).toHaveLength(1001);
+  expect(new Set(records.map(({ product }) => product))).toEqual(new Set([reference]));
+});
+
 describe('of many licenses', () => {
   beforeAll(async () => {
     await server.dataSource.query(`

@@ -183,6 +183,14 @@ describe('extend', () => {
     expect(await read(license)).toEqual(license);
   });
 
+  it('leads up to the last year that can be written', async () => {
+    const license = await issued(server, { expires_at: '9999-11-30T12:00:00.000Z' });
+    expect(await tell('extend', license, { days: 31 })).toMatchObject({
+      status: 200,
+      body: { expires_at: '9999-12-31T12:00:00.000Z' },
+    });
+  });
+
   it('leads to no date that could not be written, and to no longer term than may be given', async () => {
     for (const terms of [{ expires_at: '9999-06-01' }, { duration_days: 365_000 }]) {
       const license = await issued(server, terms);

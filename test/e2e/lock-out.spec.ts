@@ -122,6 +122,14 @@ it('forgets failures that are older than an hour, and only those', async () => {
   expect((await logIn('admin', ADMIN_PASSWORD)).status).toBe(200);
 });
 
+it('counts a failure until it is older than an hour', async () => {
+  server.clock.holdAt('2031-05-17T10:00:00.000Z');
+  await fail(9);
+  server.clock.advance(60 * MINUTE);
+  await fail(1);
+  expect((await logIn('admin', ADMIN_PASSWORD)).status).toBe(429);
+});
+
 it('looks at no more than ten passwords when a hundred are sent at once', async () => {
   const answers = await Promise.all(Array.from({ length: 100 }, (_, index) => logIn('admin', `guess ${index}`)));
   expect(tally(answers.map(({ status }) => status))).toEqual({ 401: 10, 429: 90 });

@@ -1,6 +1,7 @@
 import type { RateLimit } from '../../src/common/dialects/define-dialect';
 import { FOREIGN_DIALECTS } from '../../src/dialects/dialects';
 import { keyOf } from '../support/callers';
+import { race } from '../support/race';
 import { createLoggedInUser, type LoggedInUser } from '../support/users';
 import { TestServer } from '../support/server';
 
@@ -144,6 +145,13 @@ it('takes ten thousand entries and no more', async () => {
   );
 });
 
+it('counts the characters of an entry as people do', async () => {
+  const buyers = ['🔑'.repeat(255)];
+  expect(await change({ lm_blacklisted_buyers: buyers })).toMatchObject({ status: 200 });
+  expect((await values()).lm_blacklisted_buyers).toEqual(buyers);
+  expect(await change({ lm_blacklisted_buyers: ['🔑'.repeat(256)] })).toMatchObject(refusal(400, 'VALIDATION_ERROR'));
+});
+
 it('says which entry of a list is wrong', async () => {
   const { body } = await change({ lm_blacklisted_domains: ['good.example', '*.*.example'] });
   expect(body.error.details).toEqual([
@@ -279,15 +287,32 @@ it('records a list as it was and as it is', async () => {
   });
 });
 
-it('keeps one of two values that are set at the same time, and records both one after the other', async () => {
-  const lists = [['a.example'], ['b.example'], ['c.example']];
-  await Promise.all(lists.map((domains) => change({ lm_blacklisted_domains: domains })));
-  const rows = await server.dataSource.query(
-    `SELECT before->'value' AS before, after->'value' AS after FROM audit_entries
-     WHERE action = 'setting.updated' ORDER BY id DESC LIMIT 3`,
+it('takes turns where several change a value before the first is done, and records each as made to what the one before left', async () => {
+  await change({ 'blacklist.domains': ['first.example'] });
+  const lists = ['a', 'b', 'c', 'd'].map((name) => [`${name}.example`]);
+  const answers = await race(
+    { databaseUrl: server.databaseUrl, hold: `SELECT 1 FROM settings WHERE name = 'blacklist.domains' FOR UPDATE` },
+    lists.map((domains) => () => change({ lm_blacklisted_domains: domains })),
   );
-  expect((await values()).lm_blacklisted_domains).toEqual(rows[0].after);
-  expect([rows[0].before, rows[1].before, rows[2].before]).toEqual([rows[1].after, rows[2].after, []]);
+  expect(answers.map(({ status, body }) => [status, valuesOf(body)['blacklist.domains']])).toEqual(
+    lists.map((domains) => [200, domains]),
+  );
+  const rows: { before: string[]; after: string[] }[] = await server.dataSource.query(
+    `SELECT before->'value' AS before, after->'value' AS after FROM audit_entries
+     WHERE action = 'setting.updated' ORDER BY id DESC LIMIT 4`,
+  );
+  expect(rows.map(({ before }) => before)).toEqual([...rows.slice(1).map(({ after }) => after), ['first.example']]);
+  expect(await values()).toMatchObject({ 'blacklist.domains': rows[0]?.after });
+});
+
+it('resets a value that an older version stored under its alias', async () => {
+  await server.dataSource.query(
+    `INSERT INTO settings (name, value, updated_at) VALUES ('lm_blacklisted_domains', '["old.example"]', now())`,
+  );
+  expect(await values()).toMatchObject({ 'blacklist.domains': ['old.example'] });
+  const { body } = await change({ 'blacklist.domains': null });
+  expect(valuesOf(body)).toMatchObject({ 'blacklist.domains': [], lm_blacklisted_domains: [] });
+  expect(await values()).toMatchObject({ 'blacklist.domains': [], lm_blacklisted_domains: [] });
 });
 
 it('is changed by owners alone, and read by those who log in', async () => {

@@ -7,6 +7,7 @@ import type { Integrity } from '../../src/catalog/update-signing/integrity';
 import { UpdateSignerService } from '../../src/catalog/update-signing/update-signer.service';
 import { ADMIN_PASSWORD } from '../support/credentials';
 import { emptyDatabase } from '../support/database';
+import { race } from '../support/race';
 import { createLoggedInUser, withToken } from '../support/users';
 import { TestServer } from '../support/server';
 
@@ -169,6 +170,21 @@ it('has one live key however many are made at once, and every signature meanwhil
   expect(keys.filter(({ retired_at }) => retired_at === null)).toEqual([keys[0]]);
   expect(made.map(({ key_id }) => key_id)).toContain(keys[0].key_id);
   expect(signed.map((one) => verifies(one, keys))).toEqual(signed.map(() => true));
+});
+
+it.each<[string, (keyId: string) => Promise<number>, number[]]>([
+  ['make a key', async () => (await server.asAdmin('POST', KEYS)).status, [201, 201, 201, 201]],
+  ['revoke the key that signs', revoke, [204, 404, 404, 404]],
+])('takes turns where several %s before the first is done', async (_what, change, statuses) => {
+  await server.adminToken();
+  const [{ key_id }] = await published();
+  const answers = await race(
+    { databaseUrl: server.databaseUrl, hold: 'SELECT 1 FROM update_signing_keys WHERE retired_at IS NULL FOR UPDATE' },
+    statuses.map(() => () => change(key_id)),
+  );
+  expect(answers.sort()).toEqual(statuses);
+  expect((await published()).filter(({ retired_at }) => retired_at === null)).toHaveLength(1);
+  expect((await privateKeys()).filter((key) => key !== null)).toHaveLength(1);
 });
 
 it('tells its private keys to nobody: not in answers, not in the audit, not in events', async () => {

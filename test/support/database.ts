@@ -21,14 +21,21 @@ export async function onDatabase(url: string, ...statements: string[]): Promise<
   }
 }
 
-/** Starts a transaction that holds the locks of these statements until `end`. */
+/** Starts a transaction that holds the locks of these statements until `end`, or the end of the spec file. */
 export async function holdLocks(url: string, ...statements: string[]): Promise<{ end: () => Promise<void> }> {
   const client = new Client({ connectionString: url });
   await client.connect();
   for (const statement of ['BEGIN', ...statements]) {
     await client.query(statement);
   }
-  return { end: () => client.end() };
+  const lock = { stop: () => client.end() };
+  running.add(lock);
+  return {
+    end: () => {
+      running.delete(lock);
+      return lock.stop();
+    },
+  };
 }
 
 /** Creates a copy of the prepared database, dropped after the spec file. */

@@ -115,6 +115,7 @@ export const MALFORMED_REQUESTS: readonly MalformedRequest[] = [
   { name: 'a slash in a parameter', call: {}, parameter: 'a%2Fb' },
   { name: 'a dot as parameter', call: {}, parameter: '%2e%2e' },
   { name: 'a huge number as parameter', call: {}, parameter: '9'.repeat(60) },
+  { name: 'a number beyond 64 bits as parameter', call: {}, parameter: '9'.repeat(20) },
   { name: 'a long parameter', call: {}, parameter: 'a'.repeat(2_000) },
   { name: 'SQL as parameter', call: {}, parameter: encodeURIComponent(`' OR 1=1 --`) },
   { name: 'the wrong method', method: 'PUT', call: { body: {} } },

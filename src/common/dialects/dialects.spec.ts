@@ -9,20 +9,26 @@ const named = (name: string, prefix: string, matches?: DialectDefinition['matche
 
 const byToken = named('by-token', '/api/things', ({ headers }) => headers.authorization !== undefined);
 const byDefault = named('by-default', '/api/things');
+const below = named('below', '/api/things/new');
 const elsewhere = named('elsewhere', '/shop', () => true);
 
 const asked = (url: string, headers: Record<string, string> = {}) =>
   Object.assign(new IncomingMessage(new Socket()), { url, headers });
 
 describe.each([
-  ['in this order', [byToken, byDefault, elsewhere]],
-  ['in the other order', [elsewhere, byDefault, byToken]],
+  ['in this order', [byToken, byDefault, below, elsewhere]],
+  ['in the other order', [elsewhere, below, byDefault, byToken]],
 ])('dialects that are listed %s', (_order, listed) => {
   const dialects = new Dialects([NATIVE, ...listed], NATIVE);
 
   it('share a path by what a request carries', () => {
     expect(dialects.resolveDialect(asked('/api/things/1?a=b', { authorization: 'Bearer x' }))).toBe('by-token');
     expect(dialects.resolveDialect(asked('/api/things/1'))).toBe('by-default');
+  });
+
+  it('own the paths below their prefix, unless another prefix is longer', () => {
+    expect(dialects.resolveDialect(asked('/api/things/new/1', { authorization: 'Bearer x' }))).toBe('below');
+    expect(dialects.resolveDialect(asked('/api/things/news', { authorization: 'Bearer x' }))).toBe('by-token');
   });
 
   it('are asked about requests on their own paths alone', () => {

@@ -12,7 +12,7 @@ import { LeadStatsDto } from './dto/lead.dto';
 @ApiTags('leads')
 @Controller('leads/api')
 @RateLimited('admin')
-@Authorized(Permission.LeadsRead)
+@Authorized(Permission.LeadsRead, { by: 'token' })
 export class V2LeadController {
   constructor(private readonly stats: LeadStatsService) {}
 

@@ -1,0 +1,63 @@
+import { Cleanup } from './cleanup';
+import { Database } from './database';
+import { activate } from './modes/activate';
+import { compare } from './modes/compare';
+import { lists } from './modes/lists';
+import { mixed } from './modes/mixed';
+import type { Bench } from './modes/mode';
+import { scale } from './modes/scale';
+import { soak } from './modes/soak';
+import { two } from './modes/two';
+import { type Mode, type Options, readOptions, USAGE } from './options';
+import { Report } from './report';
+
+const WORK: Record<Mode, (bench: Bench) => Promise<void>> = { compare, scale, activate, mixed, lists, soak, two };
+
+/** Longest time of a mode in minutes, without what is measured. */
+const PREPARING = { compare: 20, scale: 120, activate: 20, mixed: 20, lists: 60, soak: 20, two: 20 };
+const VARIANTS_AT_MOST = 20;
+const INTERRUPTED = 130;
+
+async function main(): Promise<void> {
+  const options = optionsOf(process.argv.slice(2));
+  const cleanup = new Cleanup();
+  for (const signal of ['SIGINT', 'SIGTERM'] as const) {
+    process.on(signal, () => void stop(cleanup, 'Stopping…', INTERRUPTED));
+  }
+  const limit = limitOf(options);
+  setTimeout(() => void stop(cleanup, `Stopped: not done within ${limit} minutes.`, 1), limit * 60_000).unref();
+  try {
+    const database = await Database.start(cleanup);
+    await WORK[options.mode]({ options, database, cleanup, report: new Report(options, database.version) });
+  } finally {
+    await cleanup.run();
+  }
+}
+
+function optionsOf(args: string[]): Options {
+  try {
+    return readOptions(args);
+  } catch (error) {
+    process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n\n${USAGE}`);
+    process.exit(1);
+  }
+}
+
+function limitOf({ mode, rounds, seconds, minutes }: Options): number {
+  const measuring = (rounds * VARIANTS_AT_MOST * seconds * 1.5) / 60;
+  return PREPARING[mode] + Math.ceil(mode === 'soak' ? minutes : measuring);
+}
+
+async function stop(cleanup: Cleanup, message: string, code: number): Promise<never> {
+  process.stderr.write(`\n${message}\n`);
+  await cleanup.run();
+  process.exit(code);
+}
+
+main().then(
+  () => process.exit(0),
+  (error: unknown) => {
+    console.error(error);
+    process.exit(1);
+  },
+);

@@ -1,0 +1,81 @@
+import { mkdtemp, rm, statfs } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { Client, Pool } from 'pg';
+import { startEmbeddedPostgres } from '../src/platform/embedded-postgres/embedded-postgres';
+import type { Cleanup } from './cleanup';
+
+const GIGABYTE = 1024 ** 3;
+
+/** All servers together need more than the usual 100. */
+const CONNECTIONS = 300;
+
+/** A PostgreSQL of its own with its default settings, except for the number of connections, while the benchmark runs. */
+export class Database {
+  private constructor(
+    private readonly url: string,
+    readonly version: string,
+    private readonly cleanup: Cleanup,
+  ) {}
+
+  static async start(cleanup: Cleanup): Promise<Database> {
+    const folder = await mkdtemp(join(tmpdir(), 'keyward-bench-'));
+    cleanup.add(() => rm(folder, { recursive: true, force: true }));
+    await raiseConnections(folder);
+    const server = await startEmbeddedPostgres({ dataDir: folder });
+    cleanup.add(() => server.stop());
+    return new Database(server.url, await checkedVersion(server.url), cleanup);
+  }
+
+  /** Creates an empty database of its own for a server. */
+  async create(purpose: string): Promise<{ url: string; pool: Pool }> {
+    const name = `bench_${purpose}`;
+    await asked(this.url, `CREATE DATABASE "${name}"`);
+    const url = new URL(this.url);
+    url.pathname = name;
+    const pool = new Pool({ connectionString: url.href, max: 2 });
+    this.cleanup.add(() => pool.end());
+    return { url: url.href, pool };
+  }
+}
+
+async function raiseConnections(dataDir: string): Promise<void> {
+  const server = await startEmbeddedPostgres({ dataDir });
+  try {
+    await asked(server.url, `ALTER SYSTEM SET max_connections = ${CONNECTIONS}`);
+  } finally {
+    await server.stop();
+  }
+}
+
+/** @throws if an acknowledged commit could be lost: the figures would not be comparable */
+async function checkedVersion(url: string): Promise<string> {
+  const settings = await asked(
+    url,
+    `SELECT current_setting('server_version') AS version, current_setting('fsync') AS fsync,
+            current_setting('synchronous_commit') AS commits`,
+  );
+  if (settings?.fsync !== 'on' || settings.commits !== 'on') {
+    throw new Error('The database does not wait for the disk: fsync and synchronous_commit must be on.');
+  }
+  return settings.version ?? '';
+}
+
+async function asked(url: string, statement: string): Promise<Record<string, string> | undefined> {
+  const client = new Client({ connectionString: url });
+  await client.connect();
+  try {
+    return (await client.query<Record<string, string>>(statement)).rows[0];
+  } finally {
+    await client.end();
+  }
+}
+
+/** @throws if the folder for temporary files has less room than that */
+export async function assertRoom(gigabytes: number): Promise<void> {
+  const { bavail, bsize } = await statfs(tmpdir());
+  const free = (bavail * bsize) / GIGABYTE;
+  if (free < gigabytes) {
+    throw new Error(`This needs ${gigabytes} GB in ${tmpdir()}, and ${Math.floor(free)} GB are free: see --up-to.`);
+  }
+}

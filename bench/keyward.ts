@@ -1,0 +1,85 @@
+import { randomBytes } from 'node:crypto';
+import { join } from 'node:path';
+import type { Pool } from 'pg';
+import { Child } from './child';
+import type { Cleanup } from './cleanup';
+import type { Database } from './database';
+
+const START = join(__dirname, '..', '..', '..', 'scripts', 'start.mjs');
+const READY = /^Keyward is running at (\S+)$/;
+
+/** No limit is reached, yet each is counted: the load comes from a single address. */
+const LIMITS = '1000000';
+
+/** A Keyward server as it is built for production, with its default settings. */
+export class Keyward {
+  private constructor(
+    readonly process: Child,
+    readonly pool: Pool,
+    readonly systemKey: string,
+    private readonly databaseUrl: string,
+    private readonly password: string,
+  ) {}
+
+  get url(): string {
+    return this.process.url;
+  }
+
+  static async start(database: Database, name: string, cleanup: Cleanup): Promise<Keyward> {
+    const { url, pool } = await database.create(name);
+    const password = randomBytes(16).toString('hex');
+    const child = await startServer(url, password, cleanup);
+    const systemKey = /system API key\s+(\S+)/.exec(child.output)?.[1];
+    if (systemKey === undefined) {
+      throw new Error(`The first start showed no system key:\n${child.output}`);
+    }
+    return new Keyward(child, pool, systemKey, url, password);
+  }
+
+  /** Another server process on the same database. */
+  async startSecond(cleanup: Cleanup): Promise<string> {
+    return (await startServer(this.databaseUrl, this.password, cleanup)).url;
+  }
+
+  async logIn(): Promise<string> {
+    const answer = await fetch(`${this.url}/api/v1/auth/login`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify({ username: 'admin', password: this.password }),
+    });
+    const { access_token: token } = (await answer.json()) as { access_token?: string };
+    if (token === undefined) {
+      throw new Error(`The admin could not log in: ${answer.status}`);
+    }
+    return token;
+  }
+
+  async logRows(since: Date): Promise<number> {
+    const { rows } = await this.pool.query<{ count: string }>('SELECT count(*) FROM verifications WHERE at >= $1', [
+      since,
+    ]);
+    return Number(rows[0]?.count);
+  }
+
+  async emptyLog(): Promise<void> {
+    await this.pool.query('TRUNCATE verifications');
+  }
+}
+
+function startServer(databaseUrl: string, password: string, cleanup: Cleanup): Promise<Child> {
+  return Child.start(
+    {
+      script: START,
+      environment: {
+        DATABASE_URL: databaseUrl,
+        ADMIN_PASSWORD: password,
+        HOST: '127.0.0.1',
+        PORT: '0',
+        NODE_ENV: 'production',
+        RATE_LIMIT_FACTOR: LIMITS,
+      },
+      ready: READY,
+    },
+    cleanup,
+  );
+}

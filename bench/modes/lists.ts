@@ -1,0 +1,112 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { median, rounded } from '../figures';
+import { Keyward } from '../keyward';
+import { printTable } from '../report';
+import { deviceOf, keyOf } from '../sample';
+import { seed } from '../seed';
+import type { Bench } from './mode';
+
+const PROJECT = join(__dirname, '..', '..', '..', '..');
+/** Documents with the prefixes of their paths. */
+const DOCUMENTS = {
+  'openapi.json': '',
+  'openapi/v2.json': '/dialects/v2',
+  'openapi/license-manager.json': '/dialects/license-manager',
+  'openapi/lic.json': '/dialects/lic',
+  'openapi/progran3.json': '/dialects/progran3',
+};
+const LOG_ROWS = 3;
+const TIMES = 5;
+const LIMIT_MS = 30_000;
+
+interface Operation {
+  readonly parameters?: readonly { readonly required?: boolean }[];
+  readonly security?: readonly object[];
+}
+
+interface Document {
+  readonly paths: Record<string, { readonly get?: Operation }>;
+}
+
+interface Timed {
+  readonly call: string;
+  readonly status: number;
+  readonly median_ms: number;
+  readonly longest_ms: number;
+}
+
+/** Every list, search and statistics call, by an admin. */
+export async function lists({ options, database, cleanup, report }: Bench): Promise<void> {
+  const { licenses } = options;
+  const keyward = await Keyward.start(database, 'keyward', cleanup);
+  await seed(keyward.pool, { licenses, logRows: LOG_ROWS, varied: true });
+  const token = await keyward.logIn();
+  const rows: Timed[] = [];
+  for (const call of [...Object.entries(DOCUMENTS).flatMap(listsOf), ...searches(licenses)]) {
+    rows.push(await timed(keyward.url, call, token));
+  }
+  rows.sort((a, b) => b.longest_ms - a.longest_ms);
+  printTable(rows.map((row) => ({ ...row })));
+  const refused = rows.filter(({ status }) => status !== 200);
+  if (refused.length > 0) {
+    throw new Error(`Not answered with 200: ${refused.map(({ call, status }) => `${call} (${status})`).join(', ')}`);
+  }
+  report.write({ lists: { ...report.conditions, licenses, log_rows_per_license: LOG_ROWS, calls: rows } });
+}
+
+/** The calls of an admin that need neither an id nor a query. Exports send the whole table by design. */
+function listsOf([file, prefix]: [string, string]): string[] {
+  const { paths } = JSON.parse(readFileSync(join(PROJECT, file), 'utf8')) as Document;
+  return Object.entries(paths)
+    .filter(([path, { get }]) => get && isForAdmins(get) && !path.includes('{') && !path.endsWith('/export'))
+    .filter(([, { get }]) => !get?.parameters?.some((parameter) => parameter.required))
+    .map(([path]) => prefix + path);
+}
+
+function isForAdmins({ security = [] }: Operation): boolean {
+  return security.some((scheme) => 'token' in scheme);
+}
+
+function searches(licenses: number): string[] {
+  const number = Math.floor(licenses / 2) + 1;
+  const [key, device] = [keyOf(number), deviceOf(number)];
+  const part = key.slice(0, 9);
+  const statuses = ['active', 'unused', 'expired', 'disabled', 'blocked', 'revoked', 'not_started'];
+  return [
+    ...[...statuses.map((status) => `status=${status}`), `key=${key}`, `q=${part}`, 'q=zzzz-none'].map(licensesWith),
+    ...['product=v2-default', 'product=lic-default&type=trial', `batch=batch-${Math.floor(number / 10_000)}`].map(
+      licensesWith,
+    ),
+    ...[part, device.slice(0, 12), 'zzzz-none'].map((text) => `/api/v1/search?q=${text}`),
+    `/api/v1/customers?q=Company`,
+    `/api/v1/activations?fingerprint=${device}`,
+    '/api/v1/activations?ip=192.0.2.7',
+    `/dialects/v2/api/global-search?q=${part}`,
+    '/dialects/v2/api/customers?q=example.com',
+    `/dialects/lic/api/licenses?search=${part}`,
+    `/dialects/progran3/api/licenses?search=${part}`,
+    '/dialects/progran3/api/licenses?sort=expires_at&order=asc',
+    `/dialects/license-manager/api/internal/product-licenses?search=${part}`,
+  ];
+}
+
+function licensesWith(query: string): string {
+  return `/api/v1/licenses?${query}`;
+}
+
+async function timed(url: string, call: string, token: string): Promise<Timed> {
+  const times: number[] = [];
+  let status = 0;
+  for (let time = 0; time < TIMES; time++) {
+    const begun = performance.now();
+    const answer = await fetch(url + call, {
+      headers: { authorization: `Bearer ${token}` },
+      signal: AbortSignal.timeout(LIMIT_MS),
+    });
+    await answer.text();
+    status = answer.status;
+    times.push(performance.now() - begun);
+  }
+  return { call, status, median_ms: rounded(median(times)), longest_ms: rounded(Math.max(...times)) };
+}

@@ -1,0 +1,93 @@
+import { parseArgs } from 'node:util';
+
+export const MODES = ['compare', 'scale', 'activate', 'mixed', 'lists', 'soak', 'two'] as const;
+export type Mode = (typeof MODES)[number];
+
+export interface Options {
+  readonly mode: Mode;
+  readonly quick: boolean;
+  readonly connections: number;
+  readonly licenses: number;
+  readonly rounds: number;
+  readonly seconds: number;
+  readonly minutes: number;
+  /** Largest number of licenses that `scale` measures. */
+  readonly upTo: number;
+}
+
+export const USAGE = `npm run bench -- [mode] [options]
+
+modes
+  compare    the checks against other ways of doing them (default)
+  activate   activations of new devices
+  mixed      90 % checks, 5 % heartbeats, 4 % information, 1 % activations
+  lists      every list, search and statistics call at 1 million licenses
+  scale      checks at 10 thousand, 1 million and 10 million licenses, each with 3 log rows
+  soak       checks for ten minutes, with memory and event-loop delay
+  two        two processes on the same hundred licenses for a minute
+
+options
+  --quick            rounds of 2 s on small data, to see whether it works: no figures
+  --connections N    48 by default
+  --licenses N       100,000 by default; 1 million for lists
+  --rounds N         3 by default; every variant is measured once in a round
+  --seconds N        8 by default, 60 for two: the length of a measurement
+  --minutes N        10 by default: the length of the soak
+  --up-to N          10,000,000 by default: where scale stops
+`;
+
+const DEFAULTS: Partial<Record<Mode, { licenses?: number; seconds?: number }>> = {
+  lists: { licenses: 1_000_000 },
+  two: { seconds: 60 },
+};
+const QUICK = { licenses: 2_000, rounds: 1, seconds: 2, minutes: 0.2, upTo: 10_000 };
+
+/** @throws for a mode, an option or a number that it does not know, and for help */
+export function readOptions(args: string[]): Options {
+  const { values, positionals } = parseArgs({
+    args,
+    allowPositionals: true,
+    options: {
+      help: { type: 'boolean', default: false },
+      quick: { type: 'boolean', default: false },
+      connections: { type: 'string' },
+      licenses: { type: 'string' },
+      rounds: { type: 'string' },
+      seconds: { type: 'string' },
+      minutes: { type: 'string' },
+      'up-to': { type: 'string' },
+    },
+  });
+  if (values.help) {
+    throw new Error('Measures what this machine carries: docs/performance.md.');
+  }
+  const mode = modeOf(positionals);
+  const defaults = { licenses: 100_000, rounds: 3, seconds: 8, minutes: 10, upTo: 10_000_000, ...DEFAULTS[mode] };
+  const usual = values.quick ? { ...defaults, ...QUICK } : defaults;
+  return {
+    mode,
+    quick: values.quick,
+    connections: positive('connections', values.connections, 48),
+    licenses: positive('licenses', values.licenses, usual.licenses),
+    rounds: positive('rounds', values.rounds, usual.rounds),
+    seconds: positive('seconds', values.seconds, usual.seconds),
+    minutes: positive('minutes', values.minutes, usual.minutes),
+    upTo: positive('up-to', values['up-to'], usual.upTo),
+  };
+}
+
+function modeOf([name = 'compare', ...more]: string[]): Mode {
+  const mode = MODES.find((known) => known === name);
+  if (mode === undefined || more.length > 0) {
+    throw new Error(`Unknown mode: ${[name, ...more].join(' ')}`);
+  }
+  return mode;
+}
+
+function positive(name: string, text: string | undefined, usual: number): number {
+  const value = text === undefined ? usual : Number(text);
+  if (!(value > 0)) {
+    throw new Error(`--${name} must be a positive number`);
+  }
+  return value;
+}
