@@ -20,7 +20,7 @@ export interface OutgoingRequest {
 @Injectable()
 export class WebhookSenderService implements OnModuleDestroy {
   /** For everything: name, connection, encryption, request and answer. */
-  readonly timeoutMs = 10_000;
+  readonly timeoutMs: number = 10_000;
   private readonly agent: Agent;
   private readonly stopping = new AbortController();
 
