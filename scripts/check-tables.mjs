@@ -28,13 +28,17 @@ const TABLES_OF_SIBLINGS = {
     names: ['activations'],
     because: 'licenses and their devices are counted in one statement, so that the figures add up',
   },
-  'src/licensing/verifications/license-context.loader.ts': {
+  'src/licensing/verifications/license-context.query.ts': {
     names: ['activations', 'licenses'],
     because: 'a check reads the license with its activations in one statement',
   },
   'src/licensing/activations/activations.service.ts': {
     names: ['licenses'],
     because: 'activations are searched for by their license',
+  },
+  'src/licensing/activations/seat-statements.ts': {
+    names: ['licenses'],
+    because: "a seat is written with its license's term in one statement",
   },
   'src/licensing/license-sessions/license-sessions.service.ts': {
     names: ['activations', 'licenses'],
@@ -47,10 +51,6 @@ const TABLES_OF_SIBLINGS = {
   'src/licensing/resources/resource-stats.service.ts': {
     names: ['licenses'],
     because: 'a key of one product counts the resources of its licenses',
-  },
-  'src/licensing/anomalies/anomalies.service.ts': {
-    names: ['licenses'],
-    because: 'anomalies are searched for by their license',
   },
   'src/licensing/anomalies/anomaly-rules.ts': {
     names: ['activations', 'licenses', 'verifications'],

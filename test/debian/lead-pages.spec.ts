@@ -1,5 +1,5 @@
 import type { Page } from 'playwright-core';
-import { Chromium, overflow, screenshot, SIZES, violations } from '../support/chromium';
+import { Chromium, complaintsOf, overflow, screenshot, SIZES, violations } from '../support/chromium';
 import { createLoggedInUser, PASSWORD } from '../support/users';
 import { TestServer } from '../support/server';
 
@@ -206,6 +206,22 @@ it('a lead is added by keyboard alone, and Enter in a field saves', async () => 
   await page.keyboard.press('Enter');
   await page.getByText('By keyboard is added.').waitFor();
   expect(await all()).toMatchObject([{ name: 'By keyboard', type: 'school', contacts: [{ name: 'Ada' }] }]);
+  await page.context().close();
+});
+
+it('leads are searched while one types', async () => {
+  await fewLeads();
+  const page = await chromium.signedIn();
+  await page.goto('/leads/');
+  const complaints = complaintsOf(page);
+  await page.getByRole('searchbox').fill('Copper');
+  await page.waitForURL('**/leads/?q=Copper');
+  expect(await page.getByRole('table', { name: 'Leads' }).locator('tbody tr').count()).toBe(1);
+  expect(await page.getByRole('status').last().textContent()).toBe('1–1 of 1');
+  await page.getByRole('searchbox').fill('nothing like it');
+  await page.getByText('No lead matches', { exact: true }).first().waitFor();
+  expect(await page.evaluate('document.activeElement.name')).toBe('q');
+  expect(complaints).toEqual([]);
   await page.context().close();
 });
 

@@ -1,59 +1,18 @@
-import { readFileSync } from 'node:fs';
-import { type Browser, type BrowserContextOptions, chromium, type Page } from 'playwright-core';
+import type { Page } from 'playwright-core';
+import { Chromium, complaintsOf, overflow, screenshot, signIn, SIZES, violations } from '../support/chromium';
 import { ADMIN_PASSWORD } from '../support/credentials';
 import { TestServer } from '../support/server';
 
-const AXE = readFileSync(require.resolve('axe-core/axe.min.js'), 'utf8');
-const SCREENSHOTS = process.env.SCREENSHOTS;
-
-const SIZES = [
-  ['wide', { width: 1280, height: 900 }],
-  ['phone', { width: 375, height: 812 }],
-] as const;
-
 let server: TestServer;
-let browser: Browser;
-let url: string;
+let chromium: Chromium;
 beforeAll(async () => {
   server = await TestServer.start();
-  url = await server.listen();
-  browser = await chromium.launch({ executablePath: '/usr/bin/chromium-headless-shell', args: ['--no-sandbox'] });
+  chromium = await Chromium.start(server);
 });
 afterAll(async () => {
-  await browser.close();
+  await chromium.stop();
   await server.stop();
 });
-
-async function open(path: string, options: BrowserContextOptions = {}): Promise<Page> {
-  const context = await browser.newContext({ baseURL: url, ...options });
-  const page = await context.newPage();
-  await page.goto(path);
-  return page;
-}
-
-async function signIn(page: Page): Promise<void> {
-  await page.goto('/login?next=/account');
-  await page.getByLabel('User name').fill('admin');
-  await page.getByLabel('Password', { exact: true }).fill(ADMIN_PASSWORD);
-  await page.getByRole('button', { name: 'Sign in' }).click();
-  await page.waitForURL('**/account');
-}
-
-/** What axe-core finds. It runs in the page although the policy forbids scripts from elsewhere. */
-async function violations(page: Page): Promise<string[]> {
-  const result: any = await page.evaluate(`${AXE}; axe.run()`);
-  return result.violations.flatMap(({ id, nodes }: any) => nodes.map(({ html }: any) => `${id}: ${html}`));
-}
-
-async function overflow(page: Page): Promise<number> {
-  return page.evaluate('document.documentElement.scrollWidth - document.documentElement.clientWidth');
-}
-
-async function screenshot(page: Page, name: string): Promise<void> {
-  if (SCREENSHOTS) {
-    await page.screenshot({ path: `${SCREENSHOTS}/${name}.png`, fullPage: true });
-  }
-}
 
 describe.each(SIZES)('%s', (size, viewport) => {
   describe.each(['light', 'dark'] as const)('%s', (colorScheme) => {
@@ -64,8 +23,7 @@ describe.each(SIZES)('%s', (size, viewport) => {
       '/console/nothing',
       '/console/components/nothing',
     ])('%s is accessible and fits', async (path) => {
-      const page = await open('/login', { viewport, colorScheme });
-      await signIn(page);
+      const page = await chromium.signedIn({ viewport, colorScheme });
       await page.goto(path);
       await screenshot(page, `${path.slice(1).replaceAll('/', '-')}-${size}-${colorScheme}`);
       expect(await violations(page)).toEqual([]);
@@ -74,7 +32,7 @@ describe.each(SIZES)('%s', (size, viewport) => {
     });
 
     it('the sign-in is accessible and fits', async () => {
-      const page = await open('/login', { viewport, colorScheme });
+      const page = await chromium.open('/login', { viewport, colorScheme });
       await screenshot(page, `login-${size}-${colorScheme}`);
       expect(await violations(page)).toEqual([]);
       await page.getByLabel('User name').fill('admin');
@@ -89,20 +47,8 @@ describe.each(SIZES)('%s', (size, viewport) => {
   });
 });
 
-/** What the browser reports, such as a violation of the policy or a script that failed. */
-function complaintsOf(page: Page): string[] {
-  const complaints: string[] = [];
-  page.on('console', (message) => {
-    if (message.type() === 'error' || message.type() === 'warning') {
-      complaints.push(message.text());
-    }
-  });
-  page.on('pageerror', (error) => complaints.push(error.message));
-  return complaints;
-}
-
 it('signs in, follows links and signs out by keyboard alone', async () => {
-  const page = await open('/account');
+  const page = await chromium.open('/account');
   expect(new URL(page.url()).pathname).toBe('/login');
   const complaints = complaintsOf(page);
   // The page puts the focus there by itself.
@@ -131,7 +77,7 @@ async function focused(page: Page): Promise<string> {
 
 describe.each([true, false])('with scripts: %s', (javaScriptEnabled) => {
   it('signs in, refuses a form, shows it again, and says what a form has done', async () => {
-    const page = await open('/login', { javaScriptEnabled });
+    const page = await chromium.open('/login', { javaScriptEnabled });
     const complaints = complaintsOf(page);
     await signIn(page);
     await page.goto('/console/components/delete');
@@ -153,8 +99,7 @@ describe.each([true, false])('with scripts: %s', (javaScriptEnabled) => {
   });
 
   it('opens menus and filters', async () => {
-    const page = await open('/login', { javaScriptEnabled });
-    await signIn(page);
+    const page = await chromium.signedIn({ javaScriptEnabled });
     await page.goto('/console/components');
     await page.getByText('Add filter').click();
     expect(await page.locator('.filters .menu-panel a').isVisible()).toBe(true);
@@ -163,8 +108,7 @@ describe.each([true, false])('with scripts: %s', (javaScriptEnabled) => {
   });
 
   it('navigates on a phone', async () => {
-    const page = await open('/login', { javaScriptEnabled, viewport: { width: 375, height: 812 } });
-    await signIn(page);
+    const page = await chromium.signedIn({ javaScriptEnabled, viewport: { width: 375, height: 812 } });
     const navigation = page.getByRole('navigation', { name: 'Main' });
     expect(await navigation.isVisible()).toBe(false);
     await page.getByRole('link', { name: 'Open the menu' }).click();
@@ -179,8 +123,7 @@ describe.each([true, false])('with scripts: %s', (javaScriptEnabled) => {
 
 describe('scripts', () => {
   it('close a menu on Escape, on a click elsewhere, and when another opens', async () => {
-    const page = await open('/login');
-    await signIn(page);
+    const page = await chromium.signedIn();
     await page.goto('/console/components');
     const menus = page.locator('details.menu[open]');
     await page.getByText('Add filter').click();
@@ -197,8 +140,7 @@ describe('scripts', () => {
   });
 
   it('search while one types, and keep the address', async () => {
-    const page = await open('/login');
-    await signIn(page);
+    const page = await chromium.signedIn();
     await page.goto('/console/components');
     const complaints = complaintsOf(page);
     const before = await page.waitForSelector('[data-live=results]');
@@ -214,8 +156,7 @@ describe('scripts', () => {
   });
 
   it('copy a text', async () => {
-    const page = await open('/login', { permissions: ['clipboard-read', 'clipboard-write'] });
-    await signIn(page);
+    const page = await chromium.signedIn({ permissions: ['clipboard-read', 'clipboard-write'] });
     await page.goto('/console/components');
     await page.getByRole('button', { name: 'Copy key' }).click();
     await page.getByRole('button', { name: 'Copied key' }).waitFor();
@@ -225,8 +166,7 @@ describe('scripts', () => {
   });
 
   it('send a form once, however often its button is pressed', async () => {
-    const page = await open('/login');
-    await signIn(page);
+    const page = await chromium.signedIn();
     await page.goto('/console/components/delete');
     let posts = 0;
     page.on('request', (request) => (posts += request.method() === 'POST' ? 1 : 0));
@@ -238,8 +178,7 @@ describe('scripts', () => {
   });
 
   it('focus the search on a slash', async () => {
-    const page = await open('/login');
-    await signIn(page);
+    const page = await chromium.signedIn();
     await page.goto('/console/components');
     await page.locator('h1').click();
     await page.keyboard.press('/');
@@ -249,21 +188,20 @@ describe('scripts', () => {
 });
 
 it('opens no page in a frame, and sends no form from another site', async () => {
-  const page = await open('/login');
-  await signIn(page);
+  const page = await chromium.signedIn();
   // The same server under another name is another site.
-  const other = url.replace('127.0.0.1', 'localhost');
+  const other = chromium.url.replace('127.0.0.1', 'localhost');
   await page.route(`${other}/evil`, (route) =>
     route.fulfill({
       contentType: 'text/html',
-      body: `<form method="post" action="${url}/logout"><button>Win</button></form><iframe src="${url}/login"></iframe>`,
+      body: `<form method="post" action="${chromium.url}/logout"><button>Win</button></form><iframe src="${chromium.url}/login"></iframe>`,
     }),
   );
   await page.goto(`${other}/evil`);
   expect(await page.frames()[1]?.locator('h1').count()).toBe(0);
   await page.getByRole('button', { name: 'Win' }).click();
   await page.getByRole('heading', { name: 'The form comes from another site' }).waitFor();
-  await page.goto(`${url}/account`);
+  await page.goto(`${chromium.url}/account`);
   expect(new URL(page.url()).pathname).toBe('/account');
   await page.context().close();
 });

@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { text } from 'node:stream/consumers';
 import { ADMIN_PASSWORD } from '../support/credentials';
-import { samplesIn } from '../support/samples';
+import { type Sample, samplesIn } from '../support/samples';
 import { TestServer } from '../support/server';
 
 const FIRST_LICENSE = 'First license in a minute';
@@ -25,8 +25,13 @@ afterAll(async () => {
 
 /** The samples under a heading as a reader pastes them, with an own password, key and port. */
 async function pasted(heading: string, language: string): Promise<string> {
+  return filledIn(
+    samplesIn('README.md').filter((sample) => sample.heading === heading && sample.language === language),
+  );
+}
+
+async function filledIn(samples: readonly Sample[]): Promise<string> {
   const { host } = new URL(await server.app.getUrl());
-  const samples = samplesIn('README.md').filter((sample) => sample.heading === heading && sample.language === language);
   return samples
     .map((sample) => sample.text)
     .join('')
@@ -55,4 +60,15 @@ it('the README gets its reader to a license, to an update and to the proof that 
   expect(licensed).toContain('"valid":true');
   expect(licensed).toMatch(/"message":"[^"]*activated[^"]*"/i);
   expect(updated.trimEnd().split('\n').at(-1)).toBe('true');
+});
+
+it.each([
+  ['docs/customers.md', '"imported":2'],
+  ['docs/leads.md', '"imported":2'],
+  ['docs/resources.md', '"imported":2'],
+])('every command of %s succeeds', async (page, expected) => {
+  const commands = await filledIn(samplesIn(page).filter(({ language }) => language === 'sh'));
+  const answers = await printed('dash', `${await pasted(FIRST_LICENSE, 'sh')}\n${commands}`);
+  expect(answers).toContain(expected);
+  expect(answers).not.toContain('"error":');
 });

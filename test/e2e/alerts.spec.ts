@@ -8,6 +8,7 @@ import { Metrics } from '../../src/platform/monitoring/metrics';
 import { NODE } from '../../src/platform/monitoring/process-stats.service';
 import { JobStatusesService } from '../../src/platform/jobs/job-statuses.service';
 import { holdLocks } from '../support/database';
+import { issued } from '../support/issue';
 import { runJob } from '../support/jobs';
 import { until } from '../support/until';
 import { eventsOf } from '../support/records';
@@ -131,6 +132,55 @@ it('raises and clears an alert about jobs that fail', async () => {
   expect(await failing()).toEqual([{ ...raised, message: 'Jobs fail: dead-sessions (4 times)' }]);
   await statuses.record('dead-sessions', true);
   expect(await failing()).toEqual([]);
+});
+
+describe('about webhooks', () => {
+  const openAlerts = async (type: string) => {
+    await runJob(server, 'alerts');
+    return (await alerts({ open: 'true' })).filter((alert) => alert.type === type);
+  };
+  const webhook = async (): Promise<string> => {
+    const body = { url: 'https://1.1.1.1/hook?token=secret', events: ['license.issued'] };
+    return (await server.asAdmin('POST', '/api/v1/webhooks', { body })).body.id;
+  };
+  afterEach(() => server.dataSource.query('DELETE FROM webhook_endpoints'));
+
+  it('raises and clears an alert about the age of the queue', async () => {
+    await webhook();
+    await issued(server);
+    // Numbers the event, which makes its delivery due. No node sends it.
+    await server.asAdmin('GET', '/api/v1/events');
+    server.clock.advance(5 * MINUTE);
+    expect(await openAlerts('webhook_queue_age')).toEqual([]);
+    server.clock.advance(MINUTE);
+    expect(await openAlerts('webhook_queue_age')).toMatchObject([
+      {
+        node: null,
+        message: expect.stringMatching(/^A webhook delivery has been due for 36\d seconds; the limit is 300$/),
+      },
+    ]);
+    await set({ 'alerts.webhook_queue_seconds': 0 });
+    expect(await openAlerts('webhook_queue_age')).toEqual([]);
+    await set({ 'alerts.webhook_queue_seconds': null });
+  });
+
+  it.each(['gone', 'failing'])(
+    'raises an alert about one that was disabled as %s, until it is enabled',
+    async (reason) => {
+      const id = await webhook();
+      await server.dataSource.query('UPDATE webhook_endpoints SET disabled_at = now(), disabled_reason = $1', [reason]);
+      expect(await openAlerts('webhook_disabled')).toMatchObject([
+        { severity: 'warning', message: `Webhooks were disabled: ${id} (${reason})` },
+      ]);
+      await server.asAdmin('POST', `/api/v1/webhooks/${id}/enable`);
+      expect(await openAlerts('webhook_disabled')).toEqual([]);
+    },
+  );
+
+  it('raises none about one that an admin disabled', async () => {
+    await server.asAdmin('POST', `/api/v1/webhooks/${await webhook()}/disable`);
+    expect(await openAlerts('webhook_disabled')).toEqual([]);
+  });
 });
 
 @Injectable()

@@ -250,7 +250,7 @@ describe('an anomaly', () => {
     }
     expect(await anomaliesOf(license)).toMatchObject([{ resolved_at: null }]);
     expect((await resolve('2f9a4e0e-6a0b-4d57-9a3f-0c9f4b1f7a11')).status).toBe(404);
-    expect((await resolve('none')).status).toBe(400);
+    expect(await resolve('none')).toMatchObject({ status: 400, body: { error: { details: [{ field: 'id' }] } } });
   });
 
   it('goes with its license', async () => {
@@ -262,11 +262,19 @@ describe('an anomaly', () => {
     expect(await anomaliesOf(license)).toEqual([]);
   });
 
+  it("is found by its license's key as well", async () => {
+    const license = await suspicious();
+    await scan();
+    expect(await anomaliesOf({ id: license.key })).toEqual(await anomaliesOf(license));
+    expect(await anomaliesOf({ id: license.key })).toHaveLength(1);
+    expect(await anomaliesOf({ id: 'no-such-key' })).toEqual([]);
+  });
+
   it('bad filters are refused', async () => {
     const queries: Record<string, string>[] = [
       { type: 'other' },
       { resolved: 'perhaps' },
-      { license: '1' },
+      { license: '' },
       { limit: '0' },
     ];
     for (const query of queries) {

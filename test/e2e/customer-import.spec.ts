@@ -119,7 +119,7 @@ describe('an import', () => {
     ['an open quote', 'name\n"Ada\n', 'csv_invalid'],
     ['a quote in a cell', 'name\nA"da\n', 'csv_invalid'],
     ['more than 10,000 rows', `name\n${'Ada\n'.repeat(10_001)}`, 'too_many_rows'],
-    ['a picture', Buffer.from([0x89, 0x50, 0x4e, 0x47, 0xff, 0xfe]), undefined],
+    ['a picture', Buffer.from([0x89, 0x50, 0x4e, 0x47, 0xff, 0xfe]), 'not_utf8'],
   ])('refuses %s', async (_what, csv, reason) => {
     for (const dry_run of ['true', 'false']) {
       const { status, body } = await sent(csv, { dry_run });
@@ -145,6 +145,11 @@ describe('an import', () => {
     const { body } = await imported('\ufeffEmail,NAME\r\nbom@example.com, Bom \r\n,\r\n\r\n');
     expect(body).toMatchObject({ rows: 1, imported: 1 });
     expect(await found({ email: 'bom@example.com' })).toMatchObject([{ name: 'Bom' }]);
+  });
+
+  it.each([';', '\t'])('reads columns separated by %j', async (separator) => {
+    const { body } = await sent(['name,email', 'Ada,separated@example.com'].join('\n').replaceAll(',', separator));
+    expect(body).toMatchObject({ rows: 1, wrong_rows: 0 });
   });
 
   it('of a file with names alone imports nothing', async () => {

@@ -43,6 +43,14 @@ describe('merging customers', () => {
     expect(stats).toMatchObject({ total_licenses: 3, total_activations: 1 });
   });
 
+  it('finds the customer by its reference as well', async () => {
+    const kept = await made({ reference: 'merge-by-reference' });
+    const one = await made();
+    expect(await merge('merge-by-reference', [kept.id])).toMatchObject({ status: 400 });
+    expect(await merge('merge-by-reference', [one.id])).toMatchObject({ status: 200, body: { id: kept.id } });
+    expect((await merge('no-such-reference', [kept.id])).body.error.details).toMatchObject([{ field: 'id' }]);
+  });
+
   it('keeps what the customer has, and fills what it lacks from the first duplicate that has it', async () => {
     const kept = await made({ name: 'Kept', email: 'kept@example.com' });
     const one = await made({ name: 'One', email: 'one@example.com', company: 'One Ltd' });
@@ -123,7 +131,7 @@ describe('merging customers', () => {
     const [kept, gone] = [await made(), await made()];
     const { status, body } = await merge(kept.id, [gone.id, kept.id]);
     expect([status, body.error.details[0]]).toMatchObject([400, { field: 'customer_ids', reason: 'same_customer' }]);
-    expect((await server.asAdmin('POST', `${PATH}/1/merge`, { body: { customer_ids: [gone.id] } })).status).toBe(400);
+    expect((await server.asAdmin('POST', `${PATH}/1/merge`, { body: { customer_ids: [gone.id] } })).status).toBe(404);
     expect(await read(gone.id)).toEqual(gone);
   });
 

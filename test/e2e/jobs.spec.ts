@@ -23,7 +23,7 @@ const nodes: JobsService[] = [];
 /** A node that does these jobs and no others. */
 async function node(...jobs: Job[]): Promise<JobsService> {
   const discovery = { getProviders: () => jobs.map((instance) => ({ instance })) };
-  const started = new JobsService(discovery as any, { url: server.databaseUrl });
+  const started = new JobsService(discovery as any, { url: server.databaseUrl, isBehindPooler: false });
   nodes.push(started);
   await started.start();
   return started;

@@ -292,9 +292,14 @@ describe('importing', () => {
     const { status, html } = await upload('name,type\nA,company\n,school\nB,\n');
     expect(status).toBe(422);
     expect(html).toContain('2 of 3 rows have errors, nothing was imported');
-    expect(html).toContain('The name is missing.');
-    expect(html).toContain('The type is missing.');
+    expect(html).toContain('name must have 1 to 255 characters');
+    expect(html).toContain('type must have 1 to 64 characters');
     expect(await all()).toEqual([]);
+  });
+
+  it('shows a row with more cells than the header', async () => {
+    const { status, html } = await upload('name,type\nA,company,more\n');
+    expect([status, html.includes('The row has more cells than the header')]).toEqual([422, true]);
   });
 
   it('only checks if asked to', async () => {

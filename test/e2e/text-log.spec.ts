@@ -83,6 +83,17 @@ it('holds no license key, whether it came in a body, a path or a query, and was 
   await server.asAdmin('GET', `/api/v1/licenses/${KEY}`);
   await server.asAdmin('GET', `/api/v1/licenses/${KEY}-unknown`);
   await server.asAdmin('POST', `/api/v1/licenses/${KEY}/extend`, { body: { days: 'many' } });
+  for (const verb of ['disable', 'enable', 'block', 'unblock', 'revoke', 'nonsense']) {
+    await server.asAdmin('POST', `/api/v1/licenses/${KEY}/${verb}`);
+    await server.asAdmin('POST', `/api/v1/licenses/${KEY}-unknown/${verb}`);
+  }
+  await server.asAdmin('PATCH', `/api/v1/licenses/${KEY}`, { body: { state: 'nonsense' } });
+  await server.asAdmin('DELETE', `/api/v1/licenses/${KEY}-unknown`);
+  for (const list of ['activations', 'license-sessions', 'resources', 'monitoring/anomalies']) {
+    await server.asAdmin('GET', `/api/v1/${list}`, { query: { license: KEY, nonsense: KEY } });
+    await server.asAdmin('GET', `/api/v1/${list}`, { query: { license: KEY } });
+  }
+  await server.asAdmin('POST', '/api/v1/resources/allocate', { body: { license_id: KEY, resource_ids: [KEY] } });
   await server.asAdmin('GET', '/api/v1/activations', { query: { license: KEY } });
   await server.asAdmin('GET', '/api/v1/licenses', { query: { q: KEY } });
   await server.asAdmin('GET', '/api/v1/search', { query: { q: KEY } });

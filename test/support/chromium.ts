@@ -16,7 +16,7 @@ export const SIZES = [
 export class Chromium {
   private constructor(
     private readonly browser: Browser,
-    private readonly url: string,
+    readonly url: string,
   ) {}
 
   static async start(server: TestServer): Promise<Chromium> {
@@ -29,21 +29,40 @@ export class Chromium {
     return this.browser.close();
   }
 
-  /** A page of a user in a new window, by default of the first admin. */
-  async signedIn(
-    options: BrowserContextOptions = {},
-    username = 'admin',
-    password: string = ADMIN_PASSWORD,
-  ): Promise<Page> {
+  /** A page in a new window. */
+  async open(path: string, options: BrowserContextOptions = {}): Promise<Page> {
     const context = await this.browser.newContext({ baseURL: this.url, ...options });
     const page = await context.newPage();
-    await page.goto('/login?next=/account');
-    await page.getByLabel('User name').fill(username);
-    await page.getByLabel('Password', { exact: true }).fill(password);
-    await page.getByRole('button', { name: 'Sign in' }).click();
-    await page.waitForURL('**/account');
+    await page.goto(path);
     return page;
   }
+
+  /** A page of a user in a new window, by default of the first admin. */
+  async signedIn(options: BrowserContextOptions = {}, username?: string, password?: string): Promise<Page> {
+    const page = await this.open('/login', options);
+    await signIn(page, username, password);
+    return page;
+  }
+}
+
+export async function signIn(page: Page, username = 'admin', password: string = ADMIN_PASSWORD): Promise<void> {
+  await page.goto('/login?next=/account');
+  await page.getByLabel('User name').fill(username);
+  await page.getByLabel('Password', { exact: true }).fill(password);
+  await page.getByRole('button', { name: 'Sign in' }).click();
+  await page.waitForURL('**/account');
+}
+
+/** What the browser reports, such as a violation of the policy or a script that failed. */
+export function complaintsOf(page: Page): string[] {
+  const complaints: string[] = [];
+  page.on('console', (message) => {
+    if (message.type() === 'error' || message.type() === 'warning') {
+      complaints.push(message.text());
+    }
+  });
+  page.on('pageerror', (error) => complaints.push(error.message));
+  return complaints;
 }
 
 /** What axe-core finds. It runs in the page although the policy forbids scripts from elsewhere. */

@@ -324,8 +324,14 @@ export const NATIVE_CALLS: Record<string, OperationCall> = {
   deleteLead: { good: lead },
   convertLead: { good: lead },
   importLeads: {
-    good: async ({ name }) => formOf(['file', `name,type\n${name()},university`, 'leads.csv']),
-    bad: async () => formOf(['file', 'name,type\n,university', 'leads.csv']),
+    good: async ({ name }) => ({
+      query: { dry_run: 'false' },
+      ...(await formOf(['file', `name,type\n${name()},university`, 'leads.csv'])),
+    }),
+    bad: async () => ({
+      query: { dry_run: 'false' },
+      ...(await formOf(['file', 'name,type\n,university', 'leads.csv'])),
+    }),
   },
   listLeadContacts: { good: lead },
   createLeadContact: { good: async (world) => ({ ...(await lead(world)), body: { name: 'Ada' } }) },

@@ -8,6 +8,8 @@ import {
 } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { running } from './leftovers';
+import type { TestServer } from './server';
+import { until } from './until';
 
 export interface ReceivedRequest {
   url: string;
@@ -23,6 +25,22 @@ export const answering =
   (status: number, text = '', headers: Record<string, string> = {}): Answer =>
   (response) =>
     void response.writeHead(status, headers).end(text);
+
+export interface Hook {
+  id: string;
+  secret: string;
+}
+
+/** Registers a webhook of issued licenses; a test states only the fields that matter. */
+export async function registered(server: TestServer, fields: Record<string, unknown>): Promise<Hook> {
+  const { status, body } = await server.asAdmin('POST', '/api/v1/webhooks', {
+    body: { events: ['license.issued'], ...fields },
+  });
+  if (status !== 201) {
+    throw new Error(`The webhook was not registered: ${JSON.stringify(body)}`);
+  }
+  return body;
+}
 
 /** A receiver of webhooks, which answers as a test tells it to. */
 export class WebhookListener {
@@ -51,6 +69,12 @@ export class WebhookListener {
 
   urlOf(path = '/hook', host = '127.0.0.1', scheme = 'http'): string {
     return `${scheme}://${host}:${this.port}${path}`;
+  }
+
+  /** All requests, once there are as many. */
+  async arrived(count: number): Promise<ReceivedRequest[]> {
+    await until(`${count} requests have arrived`, () => this.received.length >= count);
+    return this.received;
   }
 
   answers(answer: Answer): void {

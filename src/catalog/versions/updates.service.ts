@@ -15,6 +15,12 @@ export interface Update {
   readonly isNewer: boolean;
 }
 
+/** Like `Update`, with the version alone. */
+export interface VersionComparison {
+  readonly latest: string | null;
+  readonly isNewer: boolean;
+}
+
 /** Identifies the product, because versions of two products can have the same reference. */
 export interface VersionOwner {
   /** Reference or numeric id sent by the caller. */
@@ -42,6 +48,23 @@ export class UpdatesService {
     return {
       latest,
       isNewer: latest !== null && current !== undefined && compareVersions(latest.version, current) > 0,
+    };
+  }
+
+  /**
+   * Like `forProgram`, with the latest version that was read with the caller's license.
+   * @param latest undefined if the license was not found
+   */
+  async compare(
+    latest: string | null | undefined,
+    fallbackReference: string,
+    current: string | undefined,
+  ): Promise<VersionComparison> {
+    const known =
+      latest === undefined ? (await this.forProgram(undefined, fallbackReference, current)).latest?.version : latest;
+    return {
+      latest: known ?? null,
+      isNewer: typeof known === 'string' && current !== undefined && compareVersions(known, current) > 0,
     };
   }
 

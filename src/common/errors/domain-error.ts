@@ -47,14 +47,24 @@ export class NotFound extends DomainError {
   override readonly fields?: readonly FieldProblem[];
 
   /** @param field the field that names it; an id in the path is named by the error filter */
-  constructor(
-    readonly what: string,
-    field?: string,
-  ) {
+  constructor(what: string, field?: string) {
     super(`${what.charAt(0).toUpperCase()}${what.slice(1)} not found`);
     if (field !== undefined) {
       this.fields = [{ field, reason: 'unknown', message: this.message }];
     }
+  }
+}
+
+/** A row that a field names does not exist. */
+class UnknownReference extends DomainError {
+  readonly code: string;
+  readonly kind = 'not-found';
+  override readonly fields: readonly FieldProblem[];
+
+  constructor({ code, message }: DomainError, field: string) {
+    super(message);
+    this.code = code;
+    this.fields = [{ field, reason: 'unknown', message }];
   }
 }
 
@@ -63,7 +73,8 @@ export async function referenced<T>(field: string, lookup: Promise<T>): Promise<
   try {
     return await lookup;
   } catch (error) {
-    throw error instanceof NotFound ? new NotFound(error.what, field) : error;
+    const isNameless = error instanceof DomainError && error.kind === 'not-found' && !error.fields;
+    throw isNameless ? new UnknownReference(error, field) : error;
   }
 }
 

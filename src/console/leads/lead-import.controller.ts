@@ -1,11 +1,12 @@
 import { Get, Post, Query, Req, type StreamableFile } from '@nestjs/common';
 import type { FastifyRequest } from 'fastify';
 import { Authorized } from '../../common/access/authorized.decorator';
+import { csvFile } from '../../common/csv/csv-file';
+import { CSV_FIELD, MAX_CSV_BYTES } from '../../common/csv/csv-rows';
 import { InvalidInput } from '../../common/errors/domain-error';
-import { csvFile } from '../../common/http/csv-file';
 import { IN_MEMORY } from '../../common/http/in-memory-files';
 import { receiveForm, TakesFiles } from '../../common/http/uploads';
-import { ImportLeadsService, MAX_IMPORT_BYTES } from '../../customers/leads/import-leads.service';
+import { ImportLeadsService } from '../../customers/leads/import-leads.service';
 import { LEAD_COLUMNS, rowPages } from '../../customers/leads/lead-rows';
 import { LeadsService } from '../../customers/leads/leads.service';
 import { Permission } from '../../identity/permissions/permission';
@@ -16,8 +17,6 @@ import { submitForm } from '../kit/submit-form';
 import { checkedImportPage, importPage } from './lead-import.view';
 import { LeadFilterQueryDto } from './lead-list-query.dto';
 import { LEADS_PATH } from './lead-paths';
-
-const FILE = 'file';
 
 @ConsoleController('leads')
 export class LeadImportPageController {
@@ -48,8 +47,12 @@ export class LeadImportPageController {
       body: undefined,
       input: Object,
       submit: async () => {
-        const { fields, files } = await receiveForm(request, [{ field: FILE, maxBytes: MAX_IMPORT_BYTES }], IN_MEMORY);
-        return this.importFile(files.get(FILE), fields.do === 'check');
+        const { fields, files } = await receiveForm(
+          request,
+          [{ field: CSV_FIELD, maxBytes: MAX_CSV_BYTES }],
+          IN_MEMORY,
+        );
+        return this.importFile(files.get(CSV_FIELD), fields.do === 'check');
       },
       show: importPage,
     });
@@ -57,13 +60,14 @@ export class LeadImportPageController {
 
   private async importFile(file: Buffer | undefined, isCheck: boolean): Promise<Page | SeeOther> {
     if (!file) {
-      throw new InvalidInput(FILE, 'Choose a CSV file');
+      throw new InvalidInput(CSV_FIELD, 'Choose a CSV file');
     }
-    const result = await (isCheck ? this.imports.check(file) : this.imports.import(file));
-    if (!result.imported) {
+    const result = await this.imports.importOrCheck(file, isCheck);
+    const { imported, isDryRun, wrongRows } = result.report;
+    if (isDryRun || wrongRows > 0) {
       return checkedImportPage(result);
     }
-    const text = result.leads.length === 1 ? 'One lead is imported.' : `${result.leads.length} leads are imported.`;
+    const text = imported === 1 ? 'One lead is imported.' : `${imported} leads are imported.`;
     return new SeeOther(LEADS_PATH, { tone: 'ok', text });
   }
 }

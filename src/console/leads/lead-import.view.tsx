@@ -1,5 +1,7 @@
 import type { VNode } from 'preact';
-import { type LeadImport, LISTED_PROBLEMS, MAX_IMPORT_ROWS } from '../../customers/leads/import-leads.service';
+import { MAX_CSV_ROWS } from '../../common/csv/csv-rows';
+import type { RowProblem } from '../../common/csv/import-report';
+import type { LeadImport } from '../../customers/leads/import-leads.service';
 import { LEAD_COLUMNS, type LeadColumn, type LeadRow, REQUIRED_LEAD_COLUMNS } from '../../customers/leads/lead-rows';
 import { Banner } from '../components/banner';
 import { Button, ButtonLink } from '../components/button';
@@ -47,7 +49,7 @@ export function importPage(form: FormState): Page {
 /** The rows of a file that was not imported, because of errors or because it was only checked. */
 export function checkedImportPage(result: LeadImport): Page {
   const page = new Page({ title: TITLE, body: <CheckedImport {...result} /> });
-  return result.problems.length > 0 ? page.refused(422) : page;
+  return result.report.wrongRows > 0 ? page.refused(422) : page;
 }
 
 function CheckedImport(result: LeadImport): VNode {
@@ -66,7 +68,7 @@ function CheckedImport(result: LeadImport): VNode {
           rows={shown.map((row) => importRow(row, columns, result))}
         />
       </Section>
-      <UploadForm form={FormState.empty()} label={result.problems.length > 0 ? 'Corrected file' : 'The same file'} />
+      <UploadForm form={FormState.empty()} label={result.report.wrongRows > 0 ? 'Corrected file' : 'The same file'} />
     </>
   );
 }
@@ -84,8 +86,7 @@ function ImportHeader({ current }: { readonly current: number }): VNode {
   );
 }
 
-function Outcome({ rows, leads, problems }: LeadImport): VNode {
-  const wrong = new Set(problems.map(({ row }) => row)).size;
+function Outcome({ rows, leads, report: { wrongRows: wrong } }: LeadImport): VNode {
   if (wrong === 0) {
     return (
       <Banner tone="ok" title={`All ${rows.length} rows can be imported`}>
@@ -102,30 +103,32 @@ function Outcome({ rows, leads, problems }: LeadImport): VNode {
   );
 }
 
-function shownRows({ rows, problems }: LeadImport): LeadRow[] {
+function shownRows({ rows, report: { problems } }: LeadImport): LeadRow[] {
   const wrong = new Set(problems.map(({ row }) => row));
-  return wrong.size === 0
-    ? rows.slice(0, SAMPLE_ROWS)
-    : rows.filter(({ row }) => wrong.has(row)).slice(0, LISTED_PROBLEMS);
+  return wrong.size === 0 ? rows.slice(0, SAMPLE_ROWS) : rows.filter(({ row }) => wrong.has(row));
 }
 
-function shownNote({ rows, problems }: LeadImport, shown: number): string {
-  const wrong = new Set(problems.map(({ row }) => row)).size;
-  return wrong === 0 ? `the first ${shown} of ${rows.length}` : `${shown} of ${wrong} with errors`;
+function shownNote({ rows, report: { wrongRows } }: LeadImport, shown: number): string {
+  return wrongRows === 0 ? `the first ${shown} of ${rows.length}` : `${shown} of ${wrongRows} with errors`;
 }
 
-function isWrong({ problems }: LeadImport, column: LeadColumn): boolean {
-  return problems.some((problem) => problem.column === column);
+function isWrong({ report: { problems } }: LeadImport, column: LeadColumn): boolean {
+  return problems.some((problem) => isAbout(problem, column));
 }
 
-function importRow({ row, cells }: LeadRow, columns: readonly LeadColumn[], { problems }: LeadImport): ImportRow {
-  const own = problems.filter((problem) => problem.row === row);
+/** Problems of a whole row are shown at its name. */
+function isAbout({ field }: RowProblem, column: LeadColumn): boolean {
+  return field === column || (field === 'row' && column === 'name');
+}
+
+function importRow({ row, cells }: LeadRow, columns: readonly LeadColumn[], { report }: LeadImport): ImportRow {
+  const own = report.problems.filter((problem) => problem.row === row);
   return {
     line: row,
     result: own.length > 0 ? 'error' : isFormula(cells) ? 'text' : 'new',
     cells: columns.map((column) => ({
       value: shortened(cells[column]),
-      problem: own.find((problem) => problem.column === column)?.message,
+      problem: own.find((problem) => isAbout(problem, column))?.message,
     })),
   };
 }
@@ -143,7 +146,7 @@ function Explanation(): VNode {
   return (
     <>
       <p>
-        A CSV file in UTF-8 with a header, at most 1 MB and {MAX_IMPORT_ROWS.toLocaleString('en-GB')} rows. The columns{' '}
+        A CSV file in UTF-8 with a header, at most 2 MB and {MAX_CSV_ROWS.toLocaleString('en-GB')} rows. The columns{' '}
         {REQUIRED_LEAD_COLUMNS.join(' and ')} are needed; the others are{' '}
         {LEAD_COLUMNS.filter((column) => !REQUIRED_LEAD_COLUMNS.some((required) => required === column)).join(', ')}.
       </p>

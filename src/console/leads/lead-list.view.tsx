@@ -4,7 +4,7 @@ import type { LeadActivity } from '../../customers/leads/lead-activity.entity';
 import type { LeadFilter } from '../../customers/leads/lead-filter';
 import type { LeadStats } from '../../customers/leads/lead-stats.service';
 import { ButtonLink } from '../components/button';
-import { AddFilter, Chips, ClearFilters, FilterChoices, SearchForm } from '../components/filters';
+import { AddFilter, Chips, ClearFilters, FilterChoices, Results, SearchForm } from '../components/filters';
 import { EmptyState, PageHeader, Tabs } from '../components/page-parts';
 import { type Column, Cut, Pager, RowTitle, Table } from '../components/table';
 import { type Figure, Figures, Time } from '../components/text';
@@ -45,14 +45,16 @@ function LeadList(data: LeadListData): VNode {
           <Filters {...data} />
         </>
       )}
-      {leads.length === 0 ? (
-        <Nothing {...data} />
-      ) : (
-        <>
-          <Table label="Leads" rows={leads} columns={columnsOf(latest)} keyOf={({ institution }) => institution.id} />
-          <LeadPager {...data} />
-        </>
-      )}
+      <Results summary={rangeOf(data)}>
+        {leads.length === 0 ? (
+          <Nothing {...data} />
+        ) : (
+          <>
+            <Table label="Leads" rows={leads} columns={columnsOf(latest)} keyOf={({ institution }) => institution.id} />
+            <LeadPager {...data} />
+          </>
+        )}
+      </Results>
     </>
   );
 }
@@ -180,17 +182,23 @@ function LastActivity({ activity, at }: { readonly activity: LeadActivity | unde
   return <Cut text={activity.text === '' ? title : `${title}: ${activity.text}`} note={<Time at={activity.at} />} />;
 }
 
-function LeadPager({ leads, total, filter, page }: LeadListData): VNode {
-  const first = (page - 1) * LEADS_PER_PAGE + 1;
-  const last = first + leads.length - 1;
-  const range = `${NUMBER.format(first)}–${NUMBER.format(last)} of ${NUMBER.format(total)}`;
+function LeadPager(data: LeadListData): VNode {
+  const { total, filter, page } = data;
   return (
     <Pager
-      text={`${range}, latest activity first`}
+      text={`${rangeOf(data)}, latest activity first`}
       previousHref={page > 1 ? listPath(filter, page - 1) : undefined}
-      nextHref={last < total ? listPath(filter, page + 1) : undefined}
+      nextHref={page * LEADS_PER_PAGE < total ? listPath(filter, page + 1) : undefined}
     />
   );
+}
+
+function rangeOf({ leads, total, page }: LeadListData): string {
+  const first = (page - 1) * LEADS_PER_PAGE + 1;
+  const last = first + leads.length - 1;
+  return leads.length === 0
+    ? 'No lead matches'
+    : `${NUMBER.format(first)}–${NUMBER.format(last)} of ${NUMBER.format(total)}`;
 }
 
 function Nothing({ stats, filter, canWrite }: LeadListData): VNode {

@@ -1,31 +1,17 @@
-import {
-  Body,
-  Controller,
-  Delete,
-  Get,
-  HttpCode,
-  Param,
-  ParseUUIDPipe,
-  Patch,
-  Post,
-  Query,
-  Req,
-  type StreamableFile,
-} from '@nestjs/common';
+import { Body, Controller, Delete, Get, HttpCode, Patch, Post, Query, Req, type StreamableFile } from '@nestjs/common';
 import { ApiOkResponse, ApiProduces, ApiTags } from '@nestjs/swagger';
 import type { FastifyRequest } from 'fastify';
 import { Authorized } from '../../common/access/authorized.decorator';
 import { Permission } from '../../identity/permissions/permission';
-import { csvFile } from '../../common/http/csv-file';
-import { CSV_FIELD, receiveCsv } from '../../common/http/csv-rows';
-import { TakesFile } from '../../common/http/uploads';
+import { csvFile } from '../../common/csv/csv-file';
+import { receiveCsv } from '../../common/csv/csv-rows';
+import { ImportQueryDto, ImportReportDto, TakesCsv } from '../../common/csv/import.dto';
 import { Answers } from '../../common/openapi/answers.decorator';
 import { mapPages } from '../../common/pagination/all-pages';
 import { toPage } from '../../common/pagination/to-page';
 import { IdOrName } from '../../common/validation/id.pipes';
 import { NotIdempotent } from '../../platform/idempotency/idempotency.decorators';
 import { CustomersService } from './customers.service';
-import { CustomerImportDto, ImportCustomersDto, MergeCustomersDto } from './dto/customer-import.dto';
 import {
   CreateCustomerDto,
   CUSTOMER_FIELDS,
@@ -35,11 +21,12 @@ import {
   ListCustomersDto,
   UpdateCustomerDto,
 } from './dto/customer.dto';
+import { MergeCustomersDto } from './dto/merge-customers.dto';
 import { ImportCustomersService } from './import-customers.service';
 import { MergeCustomersService } from './merge-customers.service';
 
-const CSV_DESCRIPTION =
-  'A CSV file in UTF-8, at most 2 MiB and 10,000 rows, separated by commas. The first row names the columns: `name`, and optionally `reference`, `email`, `company`, `phone`, `notes`; other columns of an export have no effect.';
+const CSV_COLUMNS =
+  '`name`, and optionally `reference`, `email`, `company`, `phone`, `notes`; other columns of an export have no effect.';
 
 const CUSTOMER_ID = 'UUID or reference of the customer.';
 
@@ -84,21 +71,16 @@ export class CustomersController {
   /** Import customers from a CSV file, all or none. By default a dry run: it reports what is wrong with the file and imports nothing. */
   @Post('import')
   @HttpCode(200)
-  @TakesFile(CSV_FIELD, CSV_DESCRIPTION)
+  @TakesCsv(CSV_COLUMNS)
   @NotIdempotent()
   @Answers(409, 'A customer with one of the references was created concurrently.')
-  @Answers(413, 'FILE_TOO_LARGE, FORM_TOO_LARGE')
-  @Answers(
-    422,
-    'Rows are wrong: `details` names the first 100 problems, as `rows.<row>.<column>`. Nothing was imported.',
-  )
   @Authorized(Permission.CustomersWrite)
   async importCustomers(
-    @Query() { dry_run }: ImportCustomersDto,
+    @Query() { dry_run }: ImportQueryDto,
     @Req() request: FastifyRequest,
-  ): Promise<CustomerImportDto> {
+  ): Promise<ImportReportDto> {
     const csv = await receiveCsv(request);
-    return CustomerImportDto.from(await this.imports.import(csv, dry_run));
+    return ImportReportDto.from(await this.imports.import(csv, dry_run));
   }
 
   /**
@@ -110,7 +92,7 @@ export class CustomersController {
   @Answers(409, 'A customer was deleted concurrently, or IN_USE: a duplicate is still in use.')
   @Authorized(Permission.CustomersWrite)
   async mergeCustomers(
-    @Param('id', ParseUUIDPipe) id: string,
+    @IdOrName(CUSTOMER_ID) id: string,
     @Body() { customer_ids }: MergeCustomersDto,
   ): Promise<CustomerDto> {
     return CustomerDto.from(await this.merging.merge(id, customer_ids));

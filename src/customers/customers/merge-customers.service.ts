@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import { Forbidden } from '../../common/access/access.errors';
 import { Clock } from '../../common/clock';
-import { Conflict, InvalidInput, NotFound } from '../../common/errors/domain-error';
+import { Conflict, InvalidInput } from '../../common/errors/domain-error';
 import { productScope } from '../../identity/permissions/caller';
 import { isForeignKeyViolation } from '../../platform/database/database-error';
 import { difference } from '../../platform/database/snapshot';
@@ -10,6 +10,7 @@ import { UnitOfWork } from '../../platform/database/unit-of-work';
 import { CustomerLicenses } from './customer-licenses';
 import { Customer } from './customer.entity';
 import { CustomersNotFound } from './customer.errors';
+import { CustomersService } from './customers.service';
 import { visibleCustomers } from './visible-customers';
 
 /** A customer and its duplicates. */
@@ -25,22 +26,20 @@ export class MergeCustomersService {
   constructor(
     private readonly work: UnitOfWork,
     private readonly clock: Clock,
+    private readonly customers: CustomersService,
     private readonly licenses: CustomerLicenses,
   ) {}
 
   /**
    * Moves the licenses and leads of the duplicates to the customer, fills the customer's empty fields from them, and deletes them.
+   * @param id uid or reference
    * @param uids the duplicates
    */
-  async merge(uid: string, uids: readonly string[]): Promise<Customer> {
-    const [keptUid, duplicateUids] = [uid.toLowerCase(), [...new Set(uids.map((one) => one.toLowerCase()))]];
-    if (duplicateUids.includes(keptUid)) {
-      throw new InvalidInput('customer_ids', 'A customer cannot be merged with itself', 'same_customer');
-    }
+  merge(id: string, uids: readonly string[]): Promise<Customer> {
     return this.work.runInTurn('merge customers', async (manager) => {
       // One merge at a time: two that share customers would lock them in different order.
       await manager.query(`SELECT pg_advisory_xact_lock(hashtextextended('merge customers', 0))`);
-      const found = await this.find(keptUid, duplicateUids);
+      const found = await this.find(id, [...new Set(uids.map((uid) => uid.toLowerCase()))]);
       // Licenses are locked before customers, as by changes of a license.
       await this.moveLicenses(found);
       const merge = await this.lock(manager, found);
@@ -51,15 +50,15 @@ export class MergeCustomersService {
     });
   }
 
-  private async find(uid: string, uids: readonly string[]): Promise<Merge> {
+  private async find(id: string, uids: readonly string[]): Promise<Merge> {
+    const kept = await this.customers.get(id);
+    if (uids.includes(kept.uid)) {
+      throw new InvalidInput('customer_ids', 'A customer cannot be merged with itself', 'same_customer');
+    }
     const customers = await visibleCustomers(this.work.manager, this.licenses)
-      .andWhere('customer.uid = ANY (:uids)', { uids: [uid, ...uids] })
+      .andWhere('customer.uid = ANY (:uids)', { uids })
       .getMany();
     const byUid = new Map(customers.map((customer) => [customer.uid, customer]));
-    const kept = byUid.get(uid);
-    if (!kept) {
-      throw new NotFound('customer');
-    }
     const unknown = uids.filter((one) => !byUid.has(one));
     if (unknown.length > 0) {
       throw new CustomersNotFound(unknown);

@@ -2,31 +2,31 @@ import { Controller, HttpCode, Post, Query, Req } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
 import type { FastifyRequest } from 'fastify';
 import { Authorized } from '../../common/access/authorized.decorator';
-import { IN_MEMORY } from '../../common/http/in-memory-files';
-import { receiveFile, TakesFile } from '../../common/http/uploads';
-import { Answers } from '../../common/openapi/answers.decorator';
+import { receiveCsv } from '../../common/csv/csv-rows';
+import { ImportQueryDto, ImportReportDto, TakesCsv } from '../../common/csv/import.dto';
 import { Permission } from '../../identity/permissions/permission';
 import { NotIdempotent } from '../../platform/idempotency/idempotency.decorators';
-import { ImportLeadsQueryDto, LeadImportDto } from './dto/lead-import.dto';
-import { ImportLeadsService, MAX_IMPORT_BYTES } from './import-leads.service';
+import { ImportLeadsService } from './import-leads.service';
+import { LEAD_COLUMNS, REQUIRED_LEAD_COLUMNS } from './lead-rows';
 
-const FIELD = 'file';
+const OPTIONAL_COLUMNS = LEAD_COLUMNS.filter(
+  (column) => !REQUIRED_LEAD_COLUMNS.some((required) => required === column),
+);
+const CSV_COLUMNS = `${REQUIRED_LEAD_COLUMNS.join(' and ')}, and optionally ${OPTIONAL_COLUMNS.join(', ')}. Rows with the same name are one lead with several contacts.`;
 
 @ApiTags('leads')
 @Controller('api/v1/leads')
 export class LeadImportController {
   constructor(private readonly imports: ImportLeadsService) {}
 
-  /** Import leads from a CSV file: all of them or, if a cell is invalid, none. Leads that exist already are invalid. */
+  /** Import leads from a CSV file, all or none. By default a dry run: it reports what is wrong with the file and imports nothing. Rows with the name of an existing lead are wrong. */
   @Post('import')
   @HttpCode(200)
-  @TakesFile(FIELD, 'A CSV file in UTF-8 with a header, at most 1 MiB and 2,000 rows. The export shows its columns.')
-  @Answers(413, 'FILE_TOO_LARGE, FORM_TOO_LARGE')
-  @Answers(422, 'IMPORT_REFUSED: `details` lists the first 100 invalid cells.')
+  @TakesCsv(CSV_COLUMNS)
   @NotIdempotent()
   @Authorized(Permission.LeadsWrite)
-  async importLeads(@Query() { dry_run }: ImportLeadsQueryDto, @Req() request: FastifyRequest): Promise<LeadImportDto> {
-    const file = await receiveFile(request, { field: FIELD, maxBytes: MAX_IMPORT_BYTES }, IN_MEMORY);
-    return LeadImportDto.from(await this.imports.importOrThrow(file, dry_run === 'true'));
+  async importLeads(@Query() { dry_run }: ImportQueryDto, @Req() request: FastifyRequest): Promise<ImportReportDto> {
+    const csv = await receiveCsv(request);
+    return ImportReportDto.from(await this.imports.import(csv, dry_run));
   }
 }

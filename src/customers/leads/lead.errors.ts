@@ -1,5 +1,4 @@
-import { Conflict, DomainError } from '../../common/errors/domain-error';
-import type { FieldProblem } from '../../common/errors/problem';
+import { Conflict } from '../../common/errors/domain-error';
 
 /** Somebody else changed the lead after the caller read it. */
 export class LeadChanged extends Conflict {
@@ -16,18 +15,5 @@ export class LeadConverted extends Conflict {
     super('This lead is converted: its status cannot change', 'LEAD_CONVERTED', [
       { field: 'status', reason: 'converted', message: 'The status of a converted lead cannot change' },
     ]);
-  }
-}
-
-/** Rows of an import are invalid. Nothing is imported. */
-export class ImportRefused extends DomainError {
-  readonly code = 'IMPORT_REFUSED';
-  readonly kind = 'unprocessable';
-
-  constructor(
-    override readonly fields: readonly FieldProblem[],
-    message: string,
-  ) {
-    super(message);
   }
 }

@@ -12,7 +12,7 @@ import {
 } from '@nestjs/common';
 import { ApiOkResponse, ApiProduces, ApiTags } from '@nestjs/swagger';
 import { Authorized } from '../../common/access/authorized.decorator';
-import { csvFile } from '../../common/http/csv-file';
+import { csvFile } from '../../common/csv/csv-file';
 import { Answers } from '../../common/openapi/answers.decorator';
 import { toPage } from '../../common/pagination/to-page';
 import { Permission } from '../../identity/permissions/permission';

@@ -76,6 +76,7 @@ export const V2 = defineDialect({
   },
   limits: {
     default: { perMinute: 100, keyBy: address },
+    admin: { perMinute: 1000, keyBy: 'caller' },
     // Per activation, counted once the activation is found.
     heartbeat: { perMinute: 1 },
     admin: { perMinute: 1000, keyBy: 'caller' },

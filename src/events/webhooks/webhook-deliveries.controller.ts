@@ -1,8 +1,9 @@
-import { Controller, Get, Param, ParseUUIDPipe, Post, Query } from '@nestjs/common';
+import { Controller, Get, Param, Post, Query } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
 import { Authorized } from '../../common/access/authorized.decorator';
 import { Answers } from '../../common/openapi/answers.decorator';
 import { toPage } from '../../common/pagination/to-page';
+import { UuidPipe } from '../../common/validation/id.pipes';
 import { Permission } from '../../identity/permissions/permission';
 import { ListWebhookDeliveriesDto, WebhookDeliveryDto, WebhookDeliveryPageDto } from './dto/webhook-delivery.dto';
 import { WebhookDeliveriesService } from './webhook-deliveries.service';
@@ -16,7 +17,7 @@ export class WebhookDeliveriesController {
   @Post('test')
   @Answers(409, 'DISABLED: the webhook is disabled.')
   @Authorized(Permission.WebhooksWrite)
-  async testWebhook(@Param('id', ParseUUIDPipe) id: string): Promise<WebhookDeliveryDto> {
+  async testWebhook(@Param('id', UuidPipe) id: string): Promise<WebhookDeliveryDto> {
     return WebhookDeliveryDto.from(await this.deliveries.test(id));
   }
 
@@ -24,7 +25,7 @@ export class WebhookDeliveriesController {
   @Get('deliveries')
   @Authorized(Permission.WebhooksRead)
   async listWebhookDeliveries(
-    @Param('id', ParseUUIDPipe) id: string,
+    @Param('id', UuidPipe) id: string,
     @Query() { status, ...page }: ListWebhookDeliveriesDto,
   ): Promise<WebhookDeliveryPageDto> {
     return toPage(await this.deliveries.list(id, { status }, page), (delivery) => WebhookDeliveryDto.from(delivery));
@@ -35,8 +36,8 @@ export class WebhookDeliveriesController {
   @Answers(409, 'DISABLED: the webhook is disabled. EVENT_DELETED: the event is no longer stored.')
   @Authorized(Permission.WebhooksWrite)
   async replayWebhookDelivery(
-    @Param('id', ParseUUIDPipe) id: string,
-    @Param('delivery_id', ParseUUIDPipe) deliveryId: string,
+    @Param('id', UuidPipe) id: string,
+    @Param('delivery_id', UuidPipe) deliveryId: string,
   ): Promise<WebhookDeliveryDto> {
     return WebhookDeliveryDto.from(await this.deliveries.replay(id, deliveryId));
   }

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import type { EntityManager } from 'typeorm';
+import { type EntityManager, In } from 'typeorm';
 import { Clock } from '../../common/clock';
 import { defined } from '../../common/defined';
 import { Conflict, NotFound } from '../../common/errors/domain-error';
@@ -56,6 +56,15 @@ export class WebhookEndpointsService {
 
   list(page: PageRequest): Promise<Page<WebhookEndpoint>> {
     return readPage(this.work.manager.createQueryBuilder(WebhookEndpoint, 'endpoint'), page);
+  }
+
+  /** Endpoints that were disabled because of their answers, not by an admin. */
+  disabledByFailures(): Promise<WebhookEndpoint[]> {
+    return this.work.manager.find(WebhookEndpoint, {
+      where: { disabledReason: In(['gone', 'failing']) },
+      order: { id: 'ASC' },
+      take: MAX_ENDPOINTS,
+    });
   }
 
   async get(uid: string): Promise<WebhookEndpoint> {

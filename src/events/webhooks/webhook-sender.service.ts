@@ -6,8 +6,6 @@ import { VERSION } from '../../common/version';
 import type { DeliveryTry } from './webhook-delivery.entity';
 import { WebhookTargetsService } from './webhook-targets.service';
 
-/** For everything: name, connection, encryption, request and answer. */
-const TIMEOUT_MS = 10_000;
 /** Of an answer, this much is read. */
 const MAX_RESPONSE_BYTES = 2_048;
 const MAX_ERROR_LENGTH = 500;
@@ -21,6 +19,8 @@ export interface OutgoingRequest {
 /** Sends requests to endpoints. Redirects are not followed. */
 @Injectable()
 export class WebhookSenderService implements OnModuleDestroy {
+  /** For everything: name, connection, encryption, request and answer. */
+  readonly timeoutMs: number = 10_000;
   private readonly agent: Agent;
   private readonly stopping = new AbortController();
 
@@ -30,7 +30,7 @@ export class WebhookSenderService implements OnModuleDestroy {
   ) {
     // Each request under way listens.
     setMaxListeners(0, this.stopping.signal);
-    this.agent = new Agent({ connect: { lookup: targets.lookup, timeout: TIMEOUT_MS } });
+    this.agent = new Agent({ connect: { lookup: targets.lookup, timeout: this.timeoutMs } });
   }
 
   async onModuleDestroy(): Promise<void> {
@@ -58,10 +58,8 @@ export class WebhookSenderService implements OnModuleDestroy {
     this.targets.checkLiteral(new URL(url));
     const limit = new AbortController();
     const end = (reason: unknown): void => limit.abort(reason);
-    const timer = setTimeout(
-      () => end(new Error(`No complete answer within ${TIMEOUT_MS / 1000} seconds`)),
-      TIMEOUT_MS,
-    );
+    const seconds = this.timeoutMs / 1000;
+    const timer = setTimeout(() => end(new Error(`No complete answer within ${seconds} seconds`)), this.timeoutMs);
     const stop = (): void => end(this.stopping.signal.reason);
     this.stopping.signal.addEventListener('abort', stop);
     try {

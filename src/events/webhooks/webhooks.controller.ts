@@ -1,9 +1,10 @@
-import { Body, Controller, Delete, Get, HttpCode, Param, ParseUUIDPipe, Patch, Post, Query } from '@nestjs/common';
+import { Body, Controller, Delete, Get, HttpCode, Param, Patch, Post, Query } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
 import { Authorized } from '../../common/access/authorized.decorator';
 import { Answers } from '../../common/openapi/answers.decorator';
 import { PageQueryDto } from '../../common/pagination/page.dto';
 import { toPage } from '../../common/pagination/to-page';
+import { UuidPipe } from '../../common/validation/id.pipes';
 import { Permission } from '../../identity/permissions/permission';
 import { RedactOnReplay } from '../../platform/idempotency/idempotency.decorators';
 import {
@@ -40,14 +41,14 @@ export class WebhooksController {
   /** Get a webhook. */
   @Get(':id')
   @Authorized(Permission.WebhooksRead)
-  async getWebhook(@Param('id', ParseUUIDPipe) id: string): Promise<WebhookDto> {
+  async getWebhook(@Param('id', UuidPipe) id: string): Promise<WebhookDto> {
     return WebhookDto.from(await this.endpoints.get(id));
   }
 
   /** Update a webhook. Omitted fields are unchanged. Pending deliveries use the new values. */
   @Patch(':id')
   @Authorized(Permission.WebhooksWrite)
-  async updateWebhook(@Param('id', ParseUUIDPipe) id: string, @Body() input: UpdateWebhookDto): Promise<WebhookDto> {
+  async updateWebhook(@Param('id', UuidPipe) id: string, @Body() input: UpdateWebhookDto): Promise<WebhookDto> {
     return WebhookDto.from(await this.endpoints.change(id, input));
   }
 
@@ -55,7 +56,7 @@ export class WebhooksController {
   @Delete(':id')
   @HttpCode(204)
   @Authorized(Permission.WebhooksWrite)
-  async deleteWebhook(@Param('id', ParseUUIDPipe) id: string): Promise<void> {
+  async deleteWebhook(@Param('id', UuidPipe) id: string): Promise<void> {
     await this.endpoints.delete(id);
   }
 
@@ -64,7 +65,7 @@ export class WebhooksController {
   @RedactOnReplay('secret')
   @Authorized(Permission.WebhooksWrite)
   async rotateWebhookSecret(
-    @Param('id', ParseUUIDPipe) id: string,
+    @Param('id', UuidPipe) id: string,
     @Body() { secret, overlap_hours }: RotateWebhookSecretDto,
   ): Promise<WebhookWithSecretDto> {
     return WebhookWithSecretDto.shown(await this.endpoints.rotateSecret(id, secret, overlap_hours));
@@ -74,7 +75,7 @@ export class WebhooksController {
   @Post(':id/enable')
   @HttpCode(200)
   @Authorized(Permission.WebhooksWrite)
-  async enableWebhook(@Param('id', ParseUUIDPipe) id: string): Promise<WebhookDto> {
+  async enableWebhook(@Param('id', UuidPipe) id: string): Promise<WebhookDto> {
     return WebhookDto.from(await this.endpoints.enable(id));
   }
 
@@ -82,7 +83,7 @@ export class WebhooksController {
   @Post(':id/disable')
   @HttpCode(200)
   @Authorized(Permission.WebhooksWrite)
-  async disableWebhook(@Param('id', ParseUUIDPipe) id: string): Promise<WebhookDto> {
+  async disableWebhook(@Param('id', UuidPipe) id: string): Promise<WebhookDto> {
     return WebhookDto.from(await this.endpoints.disable(id));
   }
 }

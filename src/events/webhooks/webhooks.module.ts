@@ -4,6 +4,7 @@ import { defineJob } from '../../platform/jobs/define-job';
 import { MetricsModule } from '../../platform/monitoring/metrics.module';
 import { AuditModule } from '../audit.module';
 import { NativeWebhookFormat } from './native-webhook-format';
+import { DisabledWebhookRule, WEBHOOK_ALERT_SETTINGS, WebhookQueueAgeRule } from './webhook-alert-rules';
 import { WebhookDeliveriesController } from './webhook-deliveries.controller';
 import { WebhookDeliveriesService } from './webhook-deliveries.service';
 import { WebhookDispatcherService } from './webhook-dispatcher.service';
@@ -19,7 +20,10 @@ import { WebhooksController } from './webhooks.controller';
   imports: [AuditModule, DiscoveryModule, MetricsModule],
   controllers: [WebhooksController, WebhookDeliveriesController],
   providers: [
+    DisabledWebhookRule,
     NativeWebhookFormat,
+    WebhookQueueAgeRule,
+    { provide: 'settings:webhook-alerts', useValue: WEBHOOK_ALERT_SETTINGS },
     WebhookEndpointsService,
     WebhookDeliveriesService,
     WebhookDispatcherService,

@@ -10,7 +10,6 @@ import { DeactivateActivationService } from './deactivate-activation.service';
 import { LicenseDevicesService } from './license-devices.service';
 import { LicenseStatusService } from './license-status.service';
 import { ReactivateActivationService } from './reactivate-activation.service';
-import { RegisterDeviceService } from './register-device.service';
 import { SeatsModule } from './seats.module';
 
 @Module({
@@ -24,7 +23,6 @@ import { SeatsModule } from './seats.module';
     LicenseDevicesService,
     LicenseStatusService,
     ReactivateActivationService,
-    RegisterDeviceService,
   ],
   exports: [
     DeviceSearchSource,
@@ -34,7 +32,6 @@ import { SeatsModule } from './seats.module';
     LicenseDevicesService,
     LicenseStatusService,
     ReactivateActivationService,
-    RegisterDeviceService,
     VerificationsModule,
   ],
 })

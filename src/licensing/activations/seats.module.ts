@@ -1,10 +1,11 @@
 import { Module } from '@nestjs/common';
 import { ActiveSessionsModule } from '../license-sessions/active-sessions.module';
+import { VerificationLogModule } from '../verifications/verification-log.module';
 import { SeatsService } from './seats.service';
 
 /** Separate from activations, because a check can take a free seat. */
 @Module({
-  imports: [ActiveSessionsModule],
+  imports: [ActiveSessionsModule, VerificationLogModule],
   providers: [SeatsService],
   exports: [SeatsService],
 })

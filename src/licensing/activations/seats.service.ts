@@ -1,58 +1,91 @@
+import { randomUUID } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
 import { In } from 'typeorm';
 import { Clock } from '../../common/clock';
 import { currentRequest } from '../../common/http/request-context';
+import { databaseJson } from '../../platform/database/database-json';
 import { type ChangeRecord, UnitOfWork } from '../../platform/database/unit-of-work';
-import { normalizeDomain } from '../licenses/domains';
-import { eventPayload } from '../licenses/event-payload';
-import { License } from '../licenses/license.entity';
+import { difference, type Snapshot } from '../../platform/database/snapshot';
+import { eventPayload, type LicenseIdentity } from '../licenses/event-payload';
 import { ActiveSessionsService } from '../license-sessions/active-sessions.service';
 import { Activation } from './activation.entity';
 import { activationId } from './activation-id';
-import type { LicenseContext, VerificationRequest } from '../verifications/evaluate';
+import type { LicenseContext } from '../verifications/evaluate';
 import type { Device } from './device';
 import { deadBefore } from '../verifications/license-context.loader';
-import { crossedThreshold, type UsageThreshold } from './usage-threshold';
+import { type VerificationEntry, VerificationLogService } from '../verifications/verification-log.service';
+import { CHANGE_SEAT, INSERT_SEAT } from './seat-statements';
+import { type SeatRequest, termColumns, termOf } from './seat-term';
+import { thresholdsCrossed, type UsageThreshold } from './usage-threshold';
 import type { EventName } from '../../platform/records/event-catalogue';
 
-const DAY = 86_400_000;
+/** The context after the device got its seat. */
+export interface SeatedContext extends LicenseContext {
+  readonly activation: Activation;
+}
 
-type SeatRequest = Pick<VerificationRequest, 'domain' | 'exactDomains'>;
+/** A seat as it is written, with everything that is written in the same statement. */
+interface SeatChange {
+  readonly license: LicenseIdentity;
+  readonly activation: Activation;
+  /** Changed columns, or all columns of a new row. */
+  readonly columns: Snapshot;
+  readonly isNew?: boolean;
+  readonly term?: Snapshot;
+  readonly records: readonly ChangeRecord[];
+  readonly entry: VerificationEntry;
+}
 
-/** Allocates and releases seats. The caller holds the license's row lock, which keeps the seat count valid. */
+/**
+ * Allocates and releases seats. The caller holds the license's row lock, which keeps the seat count valid. Each entry is
+ * logged in the statement that writes the seat.
+ */
 @Injectable()
 export class SeatsService {
   constructor(
     private readonly work: UnitOfWork,
     private readonly sessions: ActiveSessionsService,
+    private readonly log: VerificationLogService,
     private readonly clock: Clock,
   ) {}
 
   /** Call after `evaluate` allowed it. Reuses the device's row if it has one. */
-  allocate(context: LicenseContext, device: Device, request: SeatRequest): Promise<LicenseContext> {
-    return this.seat(context, describe(device), request);
+  allocate(
+    context: LicenseContext,
+    device: Device,
+    request: SeatRequest,
+    entry: VerificationEntry,
+  ): Promise<SeatedContext> {
+    return this.seat(context, describe(device), request, entry);
   }
 
   /** Like `allocate`, for a known device that is not the caller: its description is unchanged. */
-  reactivate(context: LicenseContext, request: SeatRequest): Promise<LicenseContext> {
-    return this.seat(context, {}, request);
+  reactivate(context: LicenseContext, request: SeatRequest, entry: VerificationEntry): Promise<SeatedContext> {
+    return this.seat(context, {}, request, entry);
   }
 
   /** Updates the description of an active device. */
-  async touch(context: LicenseContext, activation: Activation, device: Device): Promise<LicenseContext> {
-    return {
-      ...context,
-      activation: await this.change(activation, { ...describe(device), lastSeenAt: this.clock.now() }),
-    };
+  async touch(
+    context: LicenseContext,
+    activation: Activation,
+    device: Device,
+    entry: VerificationEntry,
+  ): Promise<SeatedContext> {
+    const columns = this.change(activation, { ...describe(device), lastSeenAt: this.clock.now() });
+    await this.write({ license: context.license, activation, columns, records: [], entry });
+    return { ...context, activation };
   }
 
-  async release(license: License, activation: Activation): Promise<Activation> {
-    await this.releaseAll(license, [activation]);
+  async release(license: LicenseIdentity, activation: Activation, entry: VerificationEntry): Promise<Activation> {
+    const columns = this.change(activation, { deactivatedAt: this.clock.now() });
+    const records = [this.changeRecord('license.deactivated', license, activation)];
+    await this.write({ license, activation, columns, records, entry });
+    await this.sessions.endAllOf(license, [activation.id]);
     return activation;
   }
 
-  /** The number of statements does not depend on the number of activations. */
-  async releaseAll(license: License, activations: readonly Activation[]): Promise<void> {
+  /** The number of statements does not depend on the number of activations. The caller logs them. */
+  async releaseAll(license: LicenseIdentity, activations: readonly Activation[]): Promise<void> {
     const ids = activations.map(({ id }) => id);
     const change = { deactivatedAt: this.clock.now() };
     await this.work.manager.update(Activation, { id: In(ids) }, change);
@@ -65,27 +98,41 @@ export class SeatsService {
     context: LicenseContext,
     description: Partial<Activation>,
     request: SeatRequest,
-  ): Promise<LicenseContext> {
-    const { manager } = this.work;
+    entry: VerificationEntry,
+  ): Promise<SeatedContext> {
     const now = this.clock.now();
+    const { license } = context;
     const evicted = await this.evict(context, now);
     const columns = { ...description, activatedAt: now, lastSeenAt: now, deactivatedAt: null };
-    const activation = context.activation
-      ? await this.change(context.activation, columns)
-      : await manager.save(manager.create(Activation, { licenseId: context.license.id, ...columns }));
-    await this.startTerm(context.license, firstDomainOf(context, request), now);
-    const seated = { ...context, activation, seatsTaken: context.seatsTaken - evicted + 1 };
-    await this.work.record([
-      this.changeRecord('license.activated', context.license, activation),
-      ...thresholdsCrossed(context, evicted).map((crossed) => this.thresholdRecord(context.license, crossed)),
-    ]);
-    return seated;
+    const isNew = context.activation === null;
+    const activation = context.activation ?? newActivation(context, columns);
+    const changed = isNew ? this.work.snapshot(activation) : this.change(activation, columns);
+    const term = termOf(context, request, now);
+    Object.assign(license, term);
+    const records = [
+      this.changeRecord('license.activated', license, activation),
+      ...thresholdsCrossed(context, evicted).map((crossed) => this.thresholdRecord(license, crossed)),
+    ];
+    await this.write({ license, activation, columns: changed, isNew, term: termColumns(term), records, entry });
+    return { ...context, activation, seatsTaken: context.seatsTaken - evicted + 1 };
   }
 
-  // Writes these columns only: a check increments its count without the license's row lock.
-  private async change(activation: Activation, change: Partial<Activation>): Promise<Activation> {
-    await this.work.manager.update(Activation, { id: activation.id }, change);
-    return Object.assign(activation, change);
+  private async write({ license, activation, columns, isNew, term, records, entry }: SeatChange): Promise<void> {
+    const values = [
+      databaseJson(columns),
+      databaseJson(term ?? {}),
+      license.id,
+      this.work.recordRows(records),
+      this.log.rowsOf(entry),
+    ];
+    await (isNew ? this.work.query(INSERT_SEAT, values) : this.work.query(CHANGE_SEAT, [...values, activation.id]));
+    this.log.count(entry);
+  }
+
+  /** Returns the changed columns: a check or an admin may change others without the license's row lock. */
+  private change(activation: Activation, change: Partial<Activation>): Snapshot {
+    const before = this.work.snapshot(activation);
+    return difference(before, this.work.snapshot(Object.assign(activation, change))).after;
   }
 
   /** Releases dead seats, then the least recently seen ones, as the policy allows. */
@@ -108,59 +155,33 @@ export class SeatsService {
     return evicted.length;
   }
 
-  private changeRecord(event: EventName, license: License, activation: Activation): ChangeRecord {
+  private changeRecord(event: EventName, license: LicenseIdentity, activation: Activation): ChangeRecord {
     const payload = { ...eventPayload(license), activation_id: activationId(activation) };
     return this.work.changeRecord(event, license, null, this.work.snapshot(activation), payload);
   }
 
-  private thresholdRecord(license: License, crossed: UsageThreshold): ChangeRecord {
+  private thresholdRecord(license: LicenseIdentity, crossed: UsageThreshold): ChangeRecord {
     return this.work.changeRecord('license.usage_threshold', license, null, null, {
       ...eventPayload(license),
       ...crossed,
     });
   }
+}
 
-  private async startTerm(license: License, firstDomain: string | null, now: Date): Promise<void> {
-    const change: Partial<Pick<License, 'firstActivatedAt' | 'expiresAt' | 'allowedDomains'>> = {};
-    if (license.firstActivatedAt === null) {
-      change.firstActivatedAt = now;
-    }
-    if (
-      license.firstActivatedAt === null &&
-      license.expiryBasis === 'first_activation' &&
-      license.durationDays !== null
-    ) {
-      change.expiresAt = new Date(now.getTime() + license.durationDays * DAY);
-    }
-    if (firstDomain !== null) {
-      change.allowedDomains = [firstDomain];
-    }
-    if (Object.keys(change).length > 0) {
-      Object.assign(license, change);
-      await this.work.manager.update(License, { id: license.id }, change);
-    }
+function newActivation({ license, reservedId }: LicenseContext, columns: Partial<Activation>): Activation {
+  if (typeof reservedId !== 'number') {
+    throw new Error('The context was read without an id for a new activation');
   }
-}
-
-/** By one more seat, after some were released; a device without a row is also one more use. */
-function thresholdsCrossed(context: LicenseContext, evicted: number): UsageThreshold[] {
-  const { license, seatsTaken, usesTaken, activation } = context;
-  const seats = seatsTaken - evicted;
-  const uses = usesTaken + (activation ? 0 : 1);
-  return [
-    // Evicting a seat for another one does not change the usage.
-    crossedThreshold('seats', license.maxActivations, seatsTaken, seats + 1),
-    crossedThreshold('uses', license.usesLimit, usesTaken, uses),
-  ].filter((crossed) => crossed !== null);
-}
-
-function firstDomainOf(
-  { license, behavior }: LicenseContext,
-  { domain = '', exactDomains }: Pick<VerificationRequest, 'domain' | 'exactDomains'>,
-): string | null {
-  return behavior.addFirstDomain && license.allowedDomains.length === 0
-    ? normalizeDomain(domain, { keepWww: exactDomains })
-    : null;
+  return Object.assign(new Activation(), {
+    id: reservedId,
+    uid: randomUUID(),
+    licenseId: license.id,
+    name: null,
+    appVersion: null,
+    deviceData: null,
+    checkCount: 0,
+    ...columns,
+  });
 }
 
 function describe(device: Device): Partial<Activation> {

@@ -1,3 +1,5 @@
+import type { LicenseContext } from '../verifications/evaluate';
+
 /** Percentages of the seats or uses of a license, highest first. */
 const THRESHOLDS = [100, 80];
 
@@ -21,4 +23,16 @@ export function crossedThreshold(
   }
   const threshold = THRESHOLDS.find((percent) => used * 100 >= limit * percent && before * 100 < limit * percent);
   return threshold === undefined ? null : { of, threshold, used, limit };
+}
+
+/** By one more seat, after some were released; a device without a row is also one more use. */
+export function thresholdsCrossed(context: LicenseContext, evicted: number): UsageThreshold[] {
+  const { license, seatsTaken, usesTaken, activation } = context;
+  const seats = seatsTaken - evicted;
+  const uses = usesTaken + (activation ? 0 : 1);
+  return [
+    // Evicting a seat for another one does not change the usage.
+    crossedThreshold('seats', license.maxActivations, seatsTaken, seats + 1),
+    crossedThreshold('uses', license.usesLimit, usesTaken, uses),
+  ].filter((crossed) => crossed !== null);
 }

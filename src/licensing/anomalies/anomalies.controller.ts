@@ -1,7 +1,8 @@
-import { Controller, Get, HttpCode, Param, ParseUUIDPipe, Post, Query } from '@nestjs/common';
+import { Controller, Get, HttpCode, Param, Post, Query } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
 import { Authorized } from '../../common/access/authorized.decorator';
 import { toPage } from '../../common/pagination/to-page';
+import { UuidPipe } from '../../common/validation/id.pipes';
 import { Permission } from '../../identity/permissions/permission';
 import { AnomaliesService } from './anomalies.service';
 import { AnomalyDto, AnomalyPageDto, AnomalyQueryDto } from './dto/anomaly.dto';
@@ -22,7 +23,7 @@ export class AnomaliesController {
   @Post(':id/resolve')
   @HttpCode(200)
   @Authorized(Permission.MonitoringWrite)
-  async resolveAnomaly(@Param('id', ParseUUIDPipe) id: string): Promise<AnomalyDto> {
+  async resolveAnomaly(@Param('id', UuidPipe) id: string): Promise<AnomalyDto> {
     return AnomalyDto.from(await this.anomalies.resolve(id));
   }
 }

@@ -3,10 +3,11 @@ import { Clock } from '../../common/clock';
 import { NotFound } from '../../common/errors/domain-error';
 import { currentRequest } from '../../common/http/request-context';
 import type { Page, PageRequest } from '../../common/pagination/page-request';
+import { idOrName, idOrNameSql } from '../../platform/database/id-or-name';
 import { readPage } from '../../platform/database/read-page';
 import { UnitOfWork } from '../../platform/database/unit-of-work';
 import { eventPayload } from '../licenses/event-payload';
-import type { License } from '../licenses/license.entity';
+import { type License, LICENSES } from '../licenses/license.entity';
 import { Anomaly, type AnomalyType } from './anomaly.entity';
 
 /** An anomaly with its license, and its device if it is about one. */
@@ -15,7 +16,7 @@ export type LicensedAnomaly = Anomaly & { license: License };
 export interface AnomalyFilter {
   readonly type?: AnomalyType;
   readonly resolved?: boolean;
-  /** Uid of the license. */
+  /** Uid or key of the license. */
   readonly license?: string;
 }
 
@@ -49,7 +50,7 @@ export class AnomaliesService {
       query.andWhere(`anomaly.resolvedAt IS ${resolved ? 'NOT ' : ''}NULL`);
     }
     if (license !== undefined) {
-      query.andWhere('anomaly.licenseId = (SELECT id FROM licenses WHERE uid = :license)', { license });
+      query.andWhere(`anomaly.licenseId = ${idOrNameSql(LICENSES, 'license')}`, idOrName('license', license));
     }
     const { rows, ...rest } = await readPage(query, page);
     return { ...rest, rows: rows.map(licensed) };

@@ -3,6 +3,7 @@ import { In } from 'typeorm';
 import { Clock } from '../../common/clock';
 import { type ChangeRecord, UnitOfWork } from '../../platform/database/unit-of-work';
 import { SettingValuesService } from '../../platform/settings/setting-values.service';
+import { activationId } from '../activations/activation-id';
 import { eventPayload } from '../licenses/event-payload';
 import { License } from '../licenses/license.entity';
 import { ANOMALY_TYPES, Anomaly, type AnomalyType } from './anomaly.entity';
@@ -71,9 +72,11 @@ export class AnomalyDetectionService {
     );
   }
 
-  private changeRecord(license: License, { uid, type, details, detectedAt }: Anomaly): ChangeRecord {
+  private changeRecord(license: License, anomaly: Anomaly): ChangeRecord {
+    const { uid, activationId: id, type, details, detectedAt } = anomaly;
     return this.work.changeRecord('license.suspicious_activity', license, null, null, {
       ...eventPayload(license),
+      activation_id: id && activationId({ id }),
       anomaly: uid,
       type,
       details,

@@ -3,8 +3,7 @@ import { In } from 'typeorm';
 import { activationId } from '../activations/activation-id';
 import { Clock } from '../../common/clock';
 import { type ChangeRecord, UnitOfWork } from '../../platform/database/unit-of-work';
-import { eventPayload } from '../licenses/event-payload';
-import type { License } from '../licenses/license.entity';
+import { eventPayload, type LicenseIdentity } from '../licenses/event-payload';
 import { deadline, LicenseSession, SESSION_TIMEOUT, type SessionEnd } from './license-session.entity';
 import type { EventName } from '../../platform/records/event-catalogue';
 
@@ -26,11 +25,11 @@ export class ActiveSessionsService {
   ) {}
 
   /** Waits for concurrent heartbeats, so that the next count excludes expired sessions. */
-  async expireStale(license: License): Promise<void> {
+  async expireStale(license: LicenseIdentity): Promise<void> {
     await this.end(license, STALE, 'timeout');
   }
 
-  async countOf(license: License): Promise<number> {
+  async countOf(license: LicenseIdentity): Promise<number> {
     const [{ active }] = await this.work.manager.query<[{ active: number }]>(COUNT_ACTIVE, [license.id]);
     return active;
   }
@@ -42,29 +41,29 @@ export class ActiveSessionsService {
   }
 
   /** Ends the sessions of deactivated devices. */
-  async endAllOf(license: License, activationIds: readonly number[]): Promise<void> {
+  async endAllOf(license: LicenseIdentity, activationIds: readonly number[]): Promise<void> {
     if (activationIds.length > 0) {
       await this.end(license, 'activation_id = ANY ($6::bigint[])', 'deactivated', activationIds);
     }
   }
 
   /** Null if it has already ended. An expired session ends with a timeout. */
-  async endOne(license: License, { id }: LicenseSession): Promise<EndedSession | null> {
+  async endOne(license: LicenseIdentity, { id }: LicenseSession): Promise<EndedSession | null> {
     const [ended] = await this.end(license, 'id = $6', 'ended', id);
     const end = ended?.endBy(this.clock.now());
     return ended && end ? { startedAt: ended.startedAt, endedAt: end.at, reason: end.reason } : null;
   }
 
-  async expireIfStale(license: License, { id }: LicenseSession): Promise<void> {
+  async expireIfStale(license: LicenseIdentity, { id }: LicenseSession): Promise<void> {
     await this.end(license, `id = $6 AND ${STALE}`, 'timeout', id);
   }
 
-  recordStart(license: License, session: LicenseSession): Promise<void> {
+  recordStart(license: LicenseIdentity, session: LicenseSession): Promise<void> {
     return this.work.record([this.changeRecord('license_session.started', license, session)]);
   }
 
   private async end(
-    license: License,
+    license: LicenseIdentity,
     condition: string,
     reason: SessionEnd,
     ...parameters: unknown[]
@@ -86,7 +85,7 @@ export class ActiveSessionsService {
     return ended;
   }
 
-  private changeRecord(event: EventName, license: License, session: LicenseSession): ChangeRecord {
+  private changeRecord(event: EventName, license: LicenseIdentity, session: LicenseSession): ChangeRecord {
     const payload = { ...eventPayload(license), activation_id: activationId({ id: session.activationId }) };
     return this.work.changeRecord(event, session, null, this.work.snapshot(session), payload);
   }

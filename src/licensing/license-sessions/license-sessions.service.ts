@@ -2,11 +2,10 @@ import { createHash } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
 import { In } from 'typeorm';
 import { Activation } from '../activations/activation.entity';
-import { LicenseRefused } from '../verifications/verification.errors';
-import { toLogEntry, toVerificationRequest } from '../verifications/check-license.service';
-import { evaluate } from '../verifications/evaluate';
+import { AssessLicenseService } from '../verifications/assess-license.service';
+import { toVerificationRequest } from '../verifications/assessment';
+import type { CheckedLicense } from '../verifications/checked-license';
 import type { Device } from '../activations/device';
-import { LicenseContextLoader } from '../verifications/license-context.loader';
 import { productScope } from '../../identity/permissions/caller';
 import { Clock } from '../../common/clock';
 import { currentRequest } from '../../common/http/request-context';
@@ -15,7 +14,6 @@ import { idOrName, idOrNameSql } from '../../platform/database/id-or-name';
 import { readPage } from '../../platform/database/read-page';
 import { Randomness } from '../../common/randomness';
 import { UnitOfWork } from '../../platform/database/unit-of-work';
-import { changesOf } from '../licenses/license-turns';
 import { License, LICENSES } from '../licenses/license.entity';
 import { VerificationLogService } from '../verifications/verification-log.service';
 import { deadline, LicenseSession } from './license-session.entity';
@@ -28,7 +26,7 @@ const TOKEN_BYTES = 32;
 export interface StartedSession {
   readonly session: LicenseSession;
   readonly token: string;
-  readonly license: License;
+  readonly license: CheckedLicense;
 }
 
 interface FoundSession {
@@ -47,7 +45,7 @@ export interface SessionFilter {
 export class LicenseSessionsService {
   constructor(
     private readonly work: UnitOfWork,
-    private readonly contexts: LicenseContextLoader,
+    private readonly assessments: AssessLicenseService,
     private readonly active: ActiveSessionsService,
     private readonly log: VerificationLogService,
     private readonly clock: Clock,
@@ -56,20 +54,20 @@ export class LicenseSessionsService {
 
   /** Requires an active device. Starts of one license are serialized. */
   startSession(key: string, device: Device, machineId?: string): Promise<StartedSession> {
-    return this.work.runInTurn(changesOf(key), async () => {
-      const context = await this.contexts.findLocked(key, device.fingerprint);
-      const { usable, code } = evaluate(context, toVerificationRequest('check', device, {}), this.clock.now());
-      const log = (outcome: string) => this.log.write(toLogEntry('session', key, device, context, outcome));
-      if (!usable || !context?.activation) {
-        await log(code);
-        throw new LicenseRefused(code, context);
+    const request = toVerificationRequest('check', device, {});
+    return this.assessments.assessLocked({ key, device, request }, async (assessment) => {
+      const { usable } = assessment;
+      if (!usable?.activation) {
+        await this.log.write(assessment.entry('session'));
+        throw assessment.refusal();
       }
-      if (await this.isFull(context.license, context.activation)) {
-        await log('SESSIONS_EXHAUSTED');
+      const { license, activation } = usable;
+      if (await this.isFull(license, activation)) {
+        await this.log.write(assessment.entry('session', 'SESSIONS_EXHAUSTED'));
         throw new SessionsExhausted();
       }
-      const started = await this.begin(context.license, context.activation, device, machineId);
-      await log(code);
+      const started = await this.begin(license, activation, device, machineId);
+      await this.log.write(assessment.entry('session'));
       return started;
     });
   }
@@ -119,14 +117,14 @@ export class LicenseSessionsService {
   }
 
   /** Locks the device's row before any session's, as `sendHeartbeat` does. */
-  private async isFull(license: License, { id }: Activation): Promise<boolean> {
+  private async isFull(license: CheckedLicense, { id }: Activation): Promise<boolean> {
     await this.work.manager.query(`SELECT id FROM activations WHERE id = $1 FOR NO KEY UPDATE`, [id]);
     await this.active.expireStale(license);
     return license.maxSessions !== null && (await this.active.countOf(license)) >= license.maxSessions;
   }
 
   private async begin(
-    license: License,
+    license: CheckedLicense,
     activation: Activation,
     { appVersion }: Device,
     machineId: string | undefined,

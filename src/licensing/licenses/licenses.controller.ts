@@ -3,7 +3,7 @@ import { ApiOkResponse, ApiProduces, ApiTags } from '@nestjs/swagger';
 import { Authorized } from '../../common/access/authorized.decorator';
 import { Permission } from '../../identity/permissions/permission';
 import { Clock } from '../../common/clock';
-import { csvFile } from '../../common/http/csv-file';
+import { csvFile } from '../../common/csv/csv-file';
 import { Answers } from '../../common/openapi/answers.decorator';
 import { mapPages } from '../../common/pagination/all-pages';
 import { toPage } from '../../common/pagination/to-page';

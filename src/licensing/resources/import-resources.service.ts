@@ -1,25 +1,15 @@
 import { Injectable } from '@nestjs/common';
 import { In } from 'typeorm';
 import { Clock } from '../../common/clock';
+import { dryRunReport, ImportRefused, type ImportReport, type RowProblem } from '../../common/csv/import-report';
+import { inBatches } from '../../common/in-batches';
 import { onUniqueViolation } from '../../platform/database/on-unique-violation';
 import { UnitOfWork } from '../../platform/database/unit-of-work';
 import { Resource } from './resource.entity';
-import { ImportRefused, refuseProductScope } from './resource.errors';
-import { keyOf, readResources, type ResourceFile, type ResourceRow, type RowProblem } from './resource-rows';
-
-export interface ResourceImport {
-  readonly isDryRun: boolean;
-  readonly rows: number;
-  readonly imported: number;
-  readonly wrongRows: number;
-  /** The first ones, by row. */
-  readonly problems: readonly RowProblem[];
-}
+import { refuseProductScope } from './resource.errors';
+import { keyOf, readResources, type ResourceFile, type ResourceRow } from './resource-rows';
 
 const IMPORT = 'import resources';
-const MAX_PROBLEMS = 100;
-/** Rows per statement. */
-const STEP = 1_000;
 
 /** Imports resources from a CSV file, all or none. */
 @Injectable()
@@ -33,31 +23,29 @@ export class ImportResourcesService {
    * Throws if any row is wrong.
    * @param isDryRun reports what is wrong and imports nothing
    */
-  async import(csv: string, isDryRun: boolean): Promise<ResourceImport> {
+  async import(csv: Buffer, isDryRun: boolean): Promise<ImportReport> {
     refuseProductScope('to import resources');
-    const file = readResources(csv);
+    const file = await readResources(csv);
     return isDryRun ? this.check(file) : this.importAll(file);
   }
 
   /** Serialized: files with the same resources would otherwise wait for each other. */
-  private importAll(file: ResourceFile): Promise<ResourceImport> {
+  private importAll(file: ResourceFile): Promise<ImportReport> {
     return this.work.runInTurn(IMPORT, async (manager) => {
       await manager.query('SELECT pg_advisory_xact_lock(hashtextextended($1, 0))', [IMPORT]);
       const report = await this.check(file);
       if (report.wrongRows > 0) {
         throw new ImportRefused(report);
       }
-      for (let start = 0; start < file.valid.length; start += STEP) {
-        await this.insert(file.valid.slice(start, start + STEP));
+      for (const batch of inBatches(file.valid)) {
+        await this.insert(batch);
       }
       return { ...report, isDryRun: false, imported: file.valid.length };
     });
   }
 
-  private async check({ rows, valid, problems }: ResourceFile): Promise<ResourceImport> {
-    const all = [...problems, ...(await this.existing(valid))].sort((one, other) => one.row - other.row);
-    const wrongRows = new Set(all.map(({ row }) => row)).size;
-    return { isDryRun: true, rows, imported: 0, wrongRows, problems: all.slice(0, MAX_PROBLEMS) };
+  private async check({ rows, valid, problems }: ResourceFile): Promise<ImportReport> {
+    return dryRunReport(rows, [...problems, ...(await this.existing(valid))]);
   }
 
   private async existing(rows: readonly ResourceRow[]): Promise<RowProblem[]> {
@@ -65,7 +53,7 @@ export class ImportResourcesService {
     const keys = new Set(known.map(keyOf));
     const message = 'A resource of this type with this identifier already exists';
     return rows
-      .filter((row) => keys.has(keyOf(row)))
+      .filter((row) => keys.has(keyOf(row.input)))
       .map(({ row }) => ({ row, field: 'identifier', reason: 'taken', message }));
   }
 
@@ -87,7 +75,7 @@ export class ImportResourcesService {
 }
 
 function cellsOf(rows: readonly ResourceRow[]): [types: string[], identifiers: string[]] {
-  return [rows.map(({ type }) => type), rows.map(({ identifier }) => identifier)];
+  return [rows.map(({ input }) => input.type), rows.map(({ input }) => input.identifier)];
 }
 
 const FIND_EXISTING = `

@@ -1,6 +1,7 @@
 import { Body, Controller, Get, HttpCode, Param, Post, Query } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
 import { Authorized } from '../../common/access/authorized.decorator';
+import { referenced } from '../../common/errors/domain-error';
 import { Answers } from '../../common/openapi/answers.decorator';
 import { PageQueryDto } from '../../common/pagination/page.dto';
 import { toPage } from '../../common/pagination/to-page';
@@ -43,7 +44,8 @@ export class ResourceAllocationsController {
   @Answers(409, 'CONFLICT: a resource is already allocated; the message names the resources.')
   @Authorized(Permission.ResourcesWrite)
   async allocateResources(@Body() { license_id, resource_ids }: AllocateResourcesDto): Promise<ResourceListDto> {
-    return ResourceListDto.from(await this.allocation.allocate(license_id, resource_ids));
+    const allocating = this.allocation.allocate(license_id, resource_ids);
+    return ResourceListDto.from(await referenced('license_id', allocating));
   }
 
   /** Release resources from the licenses that hold them. The operation is atomic. */

@@ -2,12 +2,11 @@ import { Controller, HttpCode, Post, Query, Req } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
 import type { FastifyRequest } from 'fastify';
 import { Authorized } from '../../common/access/authorized.decorator';
-import { CSV_FIELD, receiveCsv } from '../../common/http/csv-rows';
-import { TakesFile } from '../../common/http/uploads';
+import { receiveCsv } from '../../common/csv/csv-rows';
+import { ImportQueryDto, ImportReportDto, TakesCsv } from '../../common/csv/import.dto';
 import { Answers } from '../../common/openapi/answers.decorator';
 import { Permission } from '../../identity/permissions/permission';
 import { NotIdempotent } from '../../platform/idempotency/idempotency.decorators';
-import { ImportResourcesDto, ResourceImportDto } from './dto/resource-import.dto';
 import { ImportResourcesService } from './import-resources.service';
 
 @ApiTags('resources')
@@ -18,20 +17,15 @@ export class ResourceImportController {
   /** Import resources from a CSV file, all or none. By default a dry run: it reports what is wrong with the file and imports nothing. */
   @Post()
   @HttpCode(200)
-  @TakesFile(CSV_FIELD, 'A CSV file in UTF-8 with the columns type and identifier, at most 2 MiB and 10,000 rows.')
+  @TakesCsv('`type` and `identifier`; other columns of a listed resource have no effect.')
   @Answers(409, 'A resource of the file was created concurrently.')
-  @Answers(413, 'FILE_TOO_LARGE, FORM_TOO_LARGE')
-  @Answers(
-    422,
-    'Rows are wrong: `details` names the first 100 problems, as `rows.<row>.<column>`. Nothing was imported.',
-  )
   @NotIdempotent()
   @Authorized(Permission.ResourcesWrite)
   async importResources(
-    @Query() { dry_run }: ImportResourcesDto,
+    @Query() { dry_run }: ImportQueryDto,
     @Req() request: FastifyRequest,
-  ): Promise<ResourceImportDto> {
+  ): Promise<ImportReportDto> {
     const csv = await receiveCsv(request);
-    return ResourceImportDto.from(await this.imports.import(csv, dry_run));
+    return ImportReportDto.from(await this.imports.import(csv, dry_run));
   }
 }

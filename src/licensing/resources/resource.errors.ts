@@ -2,7 +2,6 @@ import { Forbidden } from '../../common/access/access.errors';
 import { Conflict, DomainError } from '../../common/errors/domain-error';
 import type { FieldProblem } from '../../common/errors/problem';
 import { productScope } from '../../identity/permissions/caller';
-import type { ResourceImport } from './import-resources.service';
 import { columnOf, type Resource, type ResourceId } from './resource.entity';
 
 /** Request field of the resources, in every API that has lists of them. */
@@ -18,18 +17,6 @@ export class ResourcesNotFound extends DomainError {
   constructor(ids: readonly ResourceId[]) {
     super(`Resource not found: ${listed(ids)}`);
     this.fields = [{ field: FIELD, reason: 'unknown', message: this.message, ids }];
-  }
-}
-
-/** A file with wrong rows; nothing was imported. */
-export class ImportRefused extends DomainError {
-  readonly code = 'VALIDATION_ERROR';
-  readonly kind = 'unprocessable';
-  override readonly fields: readonly FieldProblem[];
-
-  constructor({ problems, wrongRows, rows }: ResourceImport) {
-    super(`Nothing was imported: ${wrongRows} of ${rows} rows are wrong`);
-    this.fields = problems.map(({ row, field, ...problem }) => ({ field: `rows.${row}.${field}`, ...problem }));
   }
 }
 

@@ -1,64 +1,61 @@
 import { Injectable } from '@nestjs/common';
-import { Clock } from '../../common/clock';
-import { currentRequest } from '../../common/http/request-context';
 import { RateLimitsService } from '../../common/limits/rate-limits.service';
-import { UnitOfWork } from '../../platform/database/unit-of-work';
-import { checksOf } from '../licenses/license-turns';
-import type { License } from '../licenses/license.entity';
-import type { Operation } from './verification.entity';
-import { type VerificationEntry, VerificationLogService } from './verification-log.service';
 import type { Activation } from '../activations/activation.entity';
-import { LicenseRefused } from './verification.errors';
-import { evaluate, type LicenseContext, type VerificationRequest, takesSeat } from './evaluate';
-import { type BehaviorOverrides, withBehavior } from './behavior-overrides';
 import type { Device } from '../activations/device';
-import { LicenseContextLoader } from './license-context.loader';
 import { SeatsService } from '../activations/seats.service';
-import type { VerificationResult, Verdict, VerdictCode } from './verdict';
+import { AssessLicenseService } from './assess-license.service';
+import { type Assessment, toVerificationRequest, type VerificationScope } from './assessment';
+import type { CheckedLicense } from './checked-license';
+import type { ContextOptions } from './license-context.loader';
+import type { VerdictCode, VerificationResult } from './verdict';
+import { LicenseRefused } from './verification.errors';
+import { VerificationLogService } from './verification-log.service';
 
-/** Request data besides the device; omitted fields are not checked. */
-export interface VerificationScope extends Omit<VerificationRequest, 'operation' | 'fingerprint' | 'caller'> {
-  readonly behavior?: BehaviorOverrides;
-}
+export type { VerificationScope } from './assessment';
 
 /** A usable license with the device's active activation. */
 export interface VerifiedActivation {
-  readonly license: License;
+  readonly license: CheckedLicense;
   readonly activation: Activation;
 }
 
 export interface Heartbeat {
-  readonly license: License;
+  readonly license: CheckedLicense;
   readonly lastHeartbeat: Date;
   readonly nextHeartbeat: Date;
 }
 
 const BINDABLE: readonly VerdictCode[] = ['NOT_ACTIVATED', 'DEVICE_MISMATCH'];
 
-/** Operations that update the last-seen date. Activation and deactivation write the row themselves. */
-const UPDATES_LAST_SEEN: readonly Operation[] = ['check', 'heartbeat', 'session', 'download'];
-
+/** Checks are read and logged in batches; only a check that takes a seat locks the license. */
 @Injectable()
 export class CheckLicenseService {
   constructor(
-    private readonly work: UnitOfWork,
-    private readonly contexts: LicenseContextLoader,
+    private readonly assessments: AssessLicenseService,
     private readonly seats: SeatsService,
     private readonly log: VerificationLogService,
     private readonly limits: RateLimitsService,
-    private readonly clock: Clock,
   ) {}
 
   /** Returns a verdict, also for an unusable license. Updates the last-seen date of a known device. */
-  check(key: string, device: Device | undefined, scope: VerificationScope = {}): Promise<VerificationResult> {
-    return this.work.inTurn(checksOf(key), async () => {
-      const context = await this.contexts.find(key, device?.fingerprint);
-      const verdict = evaluate(context, toVerificationRequest('check', device, scope), this.clock.now());
-      if (device && context?.behavior.bindOnCheck && BINDABLE.includes(verdict.code)) {
-        return this.checkAndBind(key, device, scope);
-      }
-      return this.recordResult('check', key, device, context, verdict);
-    });
+  async check(
+    key: string,
+    device: Device | undefined,
+    scope: VerificationScope = {},
+    options: ContextOptions = {},
+  ): Promise<VerificationResult> {
+    const request = toVerificationRequest('check', device, scope);
+    const assessment = await this.assessments.assess({ key, device, request }, options);
+    if (!device || !assessment.context?.behavior.bindOnCheck || !BINDABLE.includes(assessment.verdict.code)) {
+      await this.log.write(assessment.entry('check'));
+      return assessment.result();
+    }
+    const binding = assessment.as('bind');
+    if (binding.takesSeat) {
+      return this.checkAndBind(key, device, scope);
+    }
+    await this.log.write(binding.entry('check'));
+    return binding.result();
   }
 
   /** Like `check`, but throws on a refusal, after recording it. */
@@ -72,113 +69,65 @@ export class CheckLicenseService {
   }
 
   /** Like `check`, for a version's file: requires an active device; without a fingerprint, any active device of the license. */
-  checkDownload(key: string, device: Device | undefined, scope: VerificationScope = {}): Promise<VerificationResult> {
-    return this.work.inTurn(checksOf(key), async () => {
-      const context = await this.contexts.find(key, device?.fingerprint);
-      const verdict = evaluate(context, toVerificationRequest('download', device, scope), this.clock.now());
-      return this.recordResult('download', key, device, context, verdict);
-    });
+  async checkDownload(
+    key: string,
+    device: Device | undefined,
+    scope: VerificationScope = {},
+  ): Promise<VerificationResult> {
+    const assessment = await this.assessDownload(key, device, scope);
+    await this.log.write(assessment.entry('download'));
+    return assessment.result();
   }
 
   /**
    * Like `checkDownload`, for a program that asks which update it may have: the verdict is the same, but nothing is
    * logged or counted, and the device's last-seen date is unchanged.
    */
-  checkOffer(key: string, device: Device | undefined, scope: VerificationScope = {}): Promise<VerificationResult> {
-    return this.work.inTurn(checksOf(key), async () => {
-      const context = await this.contexts.find(key, device?.fingerprint);
-      const { code, usable } = evaluate(context, toVerificationRequest('download', device, scope), this.clock.now());
-      return toVerificationResult(context, code, usable);
-    });
+  async checkOffer(
+    key: string,
+    device: Device | undefined,
+    scope: VerificationScope = {},
+  ): Promise<VerificationResult> {
+    return (await this.assessDownload(key, device, scope)).result();
   }
 
   /** Refused for a device that is not active on this license; a refusal does not count against the device's rate limit. */
-  heartbeat(key: string, device: Device, scope: VerificationScope = {}): Promise<Heartbeat> {
-    return this.work.inTurn(checksOf(key), async () => {
-      const context = await this.contexts.find(key, device.fingerprint);
-      const now = this.clock.now();
-      const { usable, code } = evaluate(context, toVerificationRequest('check', device, scope), now);
-      if (usable && context?.activation) {
-        await this.limits.countHere('heartbeat', String(context.activation.id));
-      }
-      await this.log.write(toLogEntry('heartbeat', key, device, context, code));
-      if (!context || !usable) {
-        throw new LicenseRefused(code, context);
-      }
-      return {
-        license: context.license,
-        lastHeartbeat: now,
-        nextHeartbeat: new Date(now.getTime() + context.behavior.heartbeatInterval * 1000),
-      };
-    });
+  async heartbeat(key: string, device: Device, scope: VerificationScope = {}): Promise<Heartbeat> {
+    const request = toVerificationRequest('check', device, scope);
+    const assessment = await this.assessments.assess({ key, device, request });
+    const { usable, now } = assessment;
+    if (usable?.activation) {
+      await this.limits.countHere('heartbeat', String(usable.activation.id));
+    }
+    await this.log.write(assessment.entry('heartbeat'));
+    if (!usable) {
+      throw assessment.refusal();
+    }
+    return {
+      license: usable.license,
+      lastHeartbeat: now,
+      nextHeartbeat: new Date(now.getTime() + usable.behavior.heartbeatInterval * 1000),
+    };
   }
 
-  private async recordResult(
-    operation: Operation,
-    key: string,
-    device: Device | undefined,
-    context: LicenseContext | null,
-    { code, usable }: Verdict,
-  ): Promise<VerificationResult> {
-    await this.log.write(toLogEntry(operation, key, device, context, code));
-    return toVerificationResult(context, code, usable);
+  private assessDownload(key: string, device: Device | undefined, scope: VerificationScope): Promise<Assessment> {
+    return this.assessments.assess({ key, device, request: toVerificationRequest('download', device, scope) });
   }
 
   private checkAndBind(key: string, device: Device, scope: VerificationScope): Promise<VerificationResult> {
-    return this.work.run(async () => {
-      const context = withBehavior(await this.contexts.findLocked(key, device.fingerprint), scope.behavior);
-      const request = toVerificationRequest('bind', device, scope);
-      const { usable, code } = evaluate(context, request, this.clock.now());
-      const bound =
-        context && usable && takesSeat(context, request) ? await this.seats.allocate(context, device, scope) : context;
-      return this.recordResult('check', key, device, bound, { code, usable });
-    });
+    const request = toVerificationRequest('bind', device, scope);
+    return this.assessments.assessLocked(
+      { key, device, request },
+      async (assessment) => {
+        if (!assessment.usable || !assessment.takesSeat) {
+          await this.log.write(assessment.entry('check'));
+          return assessment.result();
+        }
+        return assessment.result(
+          await this.seats.allocate(assessment.usable, device, scope, assessment.entry('check')),
+        );
+      },
+      { behavior: scope.behavior },
+    );
   }
-}
-
-export function toVerificationRequest(
-  operation: VerificationRequest['operation'],
-  device: Device | undefined,
-  { behavior: _behavior, ...scope }: VerificationScope,
-): VerificationRequest {
-  const address = currentRequest()?.address;
-  return {
-    operation,
-    fingerprint: device?.fingerprint,
-    address,
-    ...scope,
-    caller: address,
-  };
-}
-
-export function toLogEntry(
-  operation: Operation,
-  key: string,
-  device: Device | undefined,
-  context: LicenseContext | null,
-  outcome: string,
-): VerificationEntry {
-  return {
-    operation,
-    outcome,
-    key,
-    licenseId: context?.license.id ?? null,
-    fingerprint: device?.fingerprint,
-    appVersion: device?.appVersion,
-    seenActivationId: UPDATES_LAST_SEEN.includes(operation) ? context?.activation?.id : undefined,
-  };
-}
-
-export function toVerificationResult(
-  context: LicenseContext | null,
-  code: VerdictCode,
-  usable: boolean,
-): VerificationResult {
-  return {
-    usable,
-    code,
-    license: context?.license ?? null,
-    activation: context?.activation ?? null,
-    seatsTaken: context?.seatsTaken ?? 0,
-  };
 }

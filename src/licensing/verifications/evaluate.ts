@@ -1,19 +1,17 @@
 import { isAddressAllowed } from '../../common/http/addresses';
-import type { Customer } from '../../customers/customers/customer.entity';
 import { isDomainAllowed } from '../licenses/domains';
-import type { License } from '../licenses/license.entity';
 import type { Behavior } from '../../catalog/policies/policy.entity';
-import type { Product } from '../../catalog/products/product.entity';
 import type { Activation } from '../activations/activation.entity';
 import type { Blacklist } from './blacklist';
+import type { CheckedCustomer, CheckedLicense, CheckedProduct } from './checked-license';
 import type { Refusal, Verdict } from './verdict';
 
 const DAY = 86_400_000;
 
 /** Stored state of a license and of the requesting device. */
 export interface LicenseContext {
-  readonly license: License;
-  readonly product: Product;
+  readonly license: CheckedLicense;
+  readonly product: CheckedProduct;
   readonly behavior: Behavior;
   /** The device's activation, active or not. */
   readonly activation: Activation | null;
@@ -26,12 +24,13 @@ export interface LicenseContext {
   /** The device is active on another license of the product. */
   readonly boundElsewhere: boolean;
   readonly blacklist: Blacklist;
-  /** Customer of the license; loaded only if the blacklist contains buyers. */
-  readonly customer: Pick<Customer, 'name' | 'reference' | 'email'> | null;
+  readonly customer: CheckedCustomer | null;
   /** The requesting address or domain had too many refused activations recently. */
   readonly isThrottled?: boolean;
-  /** E-mail of the license's customer; loaded only under the lock. */
-  readonly ownerEmail?: string | null;
+  /** Latest version of the product; null if none is published, undefined if not read. */
+  readonly latestVersion?: string | null;
+  /** Id for a new activation, if the device has none; undefined if not read. */
+  readonly reservedId?: number | null;
 }
 
 /** A request to evaluate; omitted fields are not checked. */
@@ -173,11 +172,8 @@ function isForAnotherCustomer(
   );
 }
 
-function isOwnedByAnother(
-  { license, ownerEmail = null }: LicenseContext,
-  { activatingEmail }: VerificationRequest,
-): boolean {
-  return license.firstActivatedAt !== null && differs(ownerEmail, activatingEmail);
+function isOwnedByAnother({ license, customer }: LicenseContext, { activatingEmail }: VerificationRequest): boolean {
+  return license.firstActivatedAt !== null && differs(customer?.email ?? null, activatingEmail);
 }
 
 // The rule applies only if both values are present.

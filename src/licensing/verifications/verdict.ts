@@ -1,5 +1,5 @@
-import type { License } from '../licenses/license.entity';
 import type { Activation } from '../activations/activation.entity';
+import type { CheckedLicense } from './checked-license';
 
 /** Refusal codes in the order in which the rules are evaluated, for every API. */
 export const REFUSALS = [
@@ -35,10 +35,12 @@ export interface Verdict {
 
 /** A verdict with its license and activation, if found. */
 export interface VerificationResult extends Verdict {
-  readonly license: License | null;
+  readonly license: CheckedLicense | null;
   /** The device's activation, active or not. */
   readonly activation: Activation | null;
   readonly seatsTaken: number;
+  /** Latest version of the product; null if none is published, undefined if it was not asked for. */
+  readonly latestVersion?: string | null;
 }
 
 const MESSAGES: Readonly<Record<VerdictCode, string>> = {

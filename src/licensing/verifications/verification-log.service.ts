@@ -1,13 +1,17 @@
-import { randomInt } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
 import { Clock } from '../../common/clock';
 import { currentRequest } from '../../common/http/request-context';
+import { BatchDatabase } from '../../platform/database/batch-database';
+import type { Batcher } from '../../platform/database/batcher';
+import { databaseJson } from '../../platform/database/database-json';
+import type { PreparedStatement } from '../../platform/database/prepared-statement';
 import { UnitOfWork } from '../../platform/database/unit-of-work';
 import { Metrics } from '../../platform/monitoring/metrics';
+import { checksOf } from '../licenses/license-turns';
+import { isStorable } from './storable';
 import type { Operation } from './verification.entity';
 
-const QUARTER_HOUR = 15 * 60_000;
-const SHARDS = 16;
+const MAX_KEY = 255;
 
 export interface VerificationEntry {
   readonly operation: Operation;
@@ -19,64 +23,133 @@ export interface VerificationEntry {
   readonly appVersion?: string;
   /** Active activation whose last-seen date is updated. */
   readonly seenActivationId?: number;
+  /** Now, by default. */
+  readonly at?: Date;
 }
 
 type SharedEntry = Pick<VerificationEntry, 'operation' | 'outcome' | 'key' | 'licenseId'>;
 
-/** Logs every request of a program with its outcome. */
+/** A log row, with the column names of the database. */
+interface LogRow {
+  readonly at: Date;
+  readonly license_id: number | null;
+  readonly key: string;
+  readonly fingerprint: string | null;
+  readonly ip: string | null;
+  readonly user_agent: string | null;
+  readonly app_version: string | null;
+  readonly dialect: string;
+  readonly operation: Operation;
+  readonly outcome: string;
+  readonly seen_id: number | null;
+}
+
+/** Logs every request of a program with its outcome. A row is committed when the returned promise resolves. */
 @Injectable()
 export class VerificationLogService {
+  private readonly batcher: Batcher<LogRow, boolean>;
+
   constructor(
     private readonly work: UnitOfWork,
     private readonly metrics: Metrics,
     private readonly clock: Clock,
-  ) {}
+    batches: BatchDatabase,
+  ) {
+    this.batcher = batches.batcher(
+      'log',
+      async (rows) => {
+        await batches.query(WRITE, [databaseJson(rows)]);
+        return rows.map(() => true);
+      },
+      async (row) => {
+        await this.work.inTurn(checksOf(row.key), () => this.insert([row]));
+        return true;
+      },
+    );
+  }
 
-  /** A single statement, so that row, count and last-seen date are written atomically even without a transaction. */
+  /** Row, count and last-seen date are written atomically: in the transaction, if there is one, or in a batch. */
   async write(entry: VerificationEntry): Promise<void> {
-    await this.insert(entry, [entry.fingerprint ?? null]);
+    const row = this.rowOf(entry);
+    await (this.work.isRunning || !isStorable(row) ? this.insert([row]) : this.batcher.add(row));
+    this.count(entry);
   }
 
   /** Writes one entry per device in a single statement, without updating last-seen dates. */
   async writeForEach(entry: SharedEntry, fingerprints: readonly string[]): Promise<void> {
     if (fingerprints.length > 0) {
-      await this.insert(entry, fingerprints);
+      await this.insert(fingerprints.map((fingerprint) => this.rowOf({ ...entry, fingerprint })));
+      this.count(entry, fingerprints.length);
     }
   }
 
-  private async insert(entry: VerificationEntry, fingerprints: readonly (string | null)[]): Promise<void> {
-    const now = this.clock.now();
+  /** The row of an entry, for a statement with `logParts`. The caller counts it. */
+  rowsOf(entry: VerificationEntry): string {
+    return databaseJson([this.rowOf(entry)]);
+  }
+
+  count({ operation, outcome }: Pick<VerificationEntry, 'operation' | 'outcome'>, times = 1): void {
+    this.metrics.countVerdict(dialectName(), operation, outcome, times);
+  }
+
+  private async insert(rows: readonly LogRow[]): Promise<void> {
+    await this.work.query(WRITE, [databaseJson(rows)]);
+  }
+
+  private rowOf(entry: VerificationEntry): LogRow {
     const request = currentRequest();
-    const dialect = request?.dialect.name ?? 'internal';
-    await this.work.manager.query(WRITE, [
-      now,
-      entry.licenseId,
-      entry.key.slice(0, 255),
-      fingerprints,
-      request?.address ?? null,
-      request?.userAgent ?? null,
-      entry.appVersion ?? null,
-      dialect,
-      entry.operation,
-      entry.outcome,
-      new Date(Math.floor(now.getTime() / QUARTER_HOUR) * QUARTER_HOUR),
-      randomInt(SHARDS),
-      entry.seenActivationId ?? null,
-    ]);
-    this.metrics.countVerdict(dialect, entry.operation, entry.outcome, fingerprints.length);
+    return {
+      at: entry.at ?? this.clock.now(),
+      license_id: entry.licenseId,
+      key: entry.key.slice(0, MAX_KEY),
+      fingerprint: entry.fingerprint ?? null,
+      ip: request?.address ?? null,
+      user_agent: request?.userAgent ?? null,
+      app_version: entry.appVersion ?? null,
+      dialect: dialectName(),
+      operation: entry.operation,
+      outcome: entry.outcome,
+      seen_id: entry.seenActivationId ?? null,
+    };
   }
 }
 
-// Lock order: device first, then the count, as in seat eviction.
-const WRITE = `
-  WITH seen AS (
-    UPDATE activations SET last_seen_at = $1, check_count = check_count + 1, app_version = coalesce($7, app_version)
-    WHERE id = $13 AND deactivated_at IS NULL RETURNING id
+function dialectName(): string {
+  return currentRequest()?.dialect.name ?? 'internal';
+}
+
+/**
+ * Parts of a WITH clause that write log rows. Devices are locked before the counts, as in seat eviction, and both in a fixed
+ * order, so that two statements cannot deadlock. The shards of a count spread concurrent statements over several rows.
+ */
+export const logParts = (rows: string): string => `
+  entry AS MATERIALIZED (
+    SELECT * FROM json_to_recordset(${rows}::json) AS entry(
+      at timestamptz, license_id bigint, key text, fingerprint text, ip text, user_agent text, app_version text,
+      dialect text, operation text, outcome text, seen_id bigint)
+  ), device AS MATERIALIZED (
+    SELECT id FROM activations WHERE id IN (SELECT seen_id FROM entry) AND deactivated_at IS NULL
+    ORDER BY id FOR NO KEY UPDATE
+  ), seen AS (
+    UPDATE activations SET last_seen_at = latest.at, check_count = check_count + latest.checks,
+      app_version = coalesce(latest.app_version, activations.app_version)
+    FROM (
+      SELECT seen_id, max(at) AS at, count(*) AS checks,
+             (array_agg(app_version ORDER BY at DESC) FILTER (WHERE app_version IS NOT NULL))[1] AS app_version
+      FROM entry WHERE seen_id IN (SELECT id FROM device) GROUP BY seen_id
+    ) AS latest
+    WHERE activations.id = latest.seen_id AND deactivated_at IS NULL
+    RETURNING id
   ), counted AS (
     INSERT INTO verification_counts AS c (at, dialect, operation, outcome, shard, count)
-    SELECT $11, $8, $9, $10, $12, cardinality($4::text[]) FROM (SELECT count(id) FROM seen) AS after_the_device
+    SELECT date_bin('15 minutes', at, 'epoch'), dialect, operation, outcome, shard, count(*)
+    FROM entry, (SELECT floor(random() * 16)::smallint AS shard, count(*) FROM seen) AS after_the_devices
+    GROUP BY 1, 2, 3, 4, 5 ORDER BY 1, 2, 3, 4
     ON CONFLICT (at, dialect, operation, outcome, shard) DO UPDATE SET count = c.count + excluded.count
-  )
-  INSERT INTO verifications (at, license_id, key, fingerprint, ip, user_agent, app_version, dialect, operation, outcome)
-  SELECT $1, $2, $3, fingerprint, $5, $6, $7, $8, $9, $10 FROM unnest($4::text[]) AS fingerprint
-`;
+  ), logged AS (
+    INSERT INTO verifications
+      (at, license_id, key, fingerprint, ip, user_agent, app_version, dialect, operation, outcome)
+    SELECT at, license_id, key, fingerprint, ip, user_agent, app_version, dialect, operation, outcome FROM entry
+  )`;
+
+const WRITE: PreparedStatement = { name: 'log_verifications', text: `WITH ${logParts('$1')} SELECT 1 AS done` };

@@ -1,6 +1,6 @@
 import { DomainError } from '../../common/errors/domain-error';
 import type { ProblemKind } from '../../common/errors/problem';
-import type { License } from '../licenses/license.entity';
+import type { CheckedLicense } from './checked-license';
 import { messageOf, type VerdictCode, type VerificationResult } from './verdict';
 
 /** The license that was found; null for an unknown key. */
@@ -26,7 +26,7 @@ export class LicenseRefused extends DomainError {
   readonly kind: ProblemKind;
   override readonly isRecorded = true;
 
-  readonly license: License | null;
+  readonly license: CheckedLicense | null;
   readonly seatsTaken: number;
 
   constructor(

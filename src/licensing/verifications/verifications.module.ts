@@ -1,8 +1,8 @@
 import { Module } from '@nestjs/common';
-import { MetricsModule } from '../../platform/monitoring/metrics.module';
 import { SeatsModule } from '../activations/seats.module';
 import { ActivationEligibilityService } from './activation-eligibility.service';
 import { ActivationThrottleService } from './activation-throttle.service';
+import { AssessLicenseService } from './assess-license.service';
 import { BlacklistsService } from './blacklists.service';
 import { CheckLicenseService } from './check-license.service';
 import { LicenseContextLoader } from './license-context.loader';
@@ -10,18 +10,18 @@ import { definePartitions } from '../../platform/partitions/partitioned-table';
 import { RefusedActivationsService } from './refused-activations.service';
 import { VerificationStatsService } from './verification-stats.service';
 import { VERIFICATION_LOG } from './verification-log';
-import { VerificationLogService } from './verification-log.service';
+import { VerificationLogModule } from './verification-log.module';
 import { VerificationRecordsService } from './verification-records.service';
 
 @Module({
-  imports: [MetricsModule, SeatsModule],
+  imports: [SeatsModule, VerificationLogModule],
   providers: [
     ActivationEligibilityService,
     ActivationThrottleService,
+    AssessLicenseService,
     BlacklistsService,
     CheckLicenseService,
     LicenseContextLoader,
-    VerificationLogService,
     RefusedActivationsService,
     VerificationStatsService,
     VerificationRecordsService,
@@ -29,10 +29,9 @@ import { VerificationRecordsService } from './verification-records.service';
   ],
   exports: [
     ActivationEligibilityService,
-    ActivationThrottleService,
+    AssessLicenseService,
     CheckLicenseService,
-    LicenseContextLoader,
-    VerificationLogService,
+    VerificationLogModule,
     VerificationStatsService,
     VerificationRecordsService,
   ],

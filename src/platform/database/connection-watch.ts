@@ -27,8 +27,9 @@ export class ConnectionWatch {
     connection.on('readyForQuery', () => {
       this.bytesAnswered = stream.bytesWritten;
     });
-    // The socket's timeout restarts with each byte in either direction.
-    stream.setTimeout(timeoutMs, () => {
+    // The socket's timeout restarts with each byte in either direction. A listener given to `setTimeout` would be called
+    // only once, for a connection that is merely idle.
+    stream.setTimeout(timeoutMs).on('timeout', () => {
       if (stream.bytesWritten > this.bytesAnswered) {
         onSilence();
       }

@@ -1,13 +1,16 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
-import { Injectable } from '@nestjs/common';
-import { DataSource, type EntityManager, type EntityTarget, type ObjectLiteral } from 'typeorm';
+import { Injectable, Optional } from '@nestjs/common';
+import type { PoolClient } from 'pg';
+import { DataSource, type EntityManager, type EntityTarget, type ObjectLiteral, type QueryRunner } from 'typeorm';
 import { Clock } from '../../common/clock';
 import { DomainError } from '../../common/errors/domain-error';
 import { currentRequest } from '../../common/http/request-context';
 import { KeyedSemaphore } from '../../common/keyed-semaphore';
-import { AuditEntry } from '../records/audit-entry.entity';
-import { Event } from '../records/event.entity';
 import type { EventName } from '../records/event-catalogue';
+import { changesIn, INSERT_AUDIT, INSERT_EVENTS } from '../records/record-statements';
+import { databaseJson } from './database-json';
+import { DirectDatabase } from './direct-database';
+import type { PreparedStatement } from './prepared-statement';
 import { difference, differs, type Snapshot, snapshotOf } from './snapshot';
 
 /** A change of one row, for the event and the audit log. */
@@ -50,19 +53,22 @@ export class UnitOfWork {
   constructor(
     private readonly dataSource: DataSource,
     private readonly clock: Clock,
+    @Optional() private readonly database?: DirectDatabase,
   ) {}
 
   /**
    * Runs the work in a transaction; nested calls join the outer one. A recorded error (`DomainError.isRecorded`) is thrown
    * after the commit; any other error rolls back.
+   * @param lock a statement without parameters that runs first, in one round trip with the start of the transaction
    */
-  async run<T>(work: (manager: EntityManager) => Promise<T>): Promise<T> {
+  async run<T>(work: (manager: EntityManager) => Promise<T>, lock?: string): Promise<T> {
     const joined = current.getStore();
     if (joined) {
+      await (lock && joined.manager.query(lock));
       return work(joined.manager);
     }
     const afterCommit: Transaction['afterCommit'] = [];
-    const outcome = await this.dataSource.transaction((manager) =>
+    const outcome = await this.inTransaction(lock, (manager) =>
       current.run({ manager, afterCommit }, () => settled(work(manager))),
     );
     afterCommit.forEach((callback) => callback());
@@ -73,8 +79,22 @@ export class UnitOfWork {
   }
 
   /** Like `run`, with limited concurrency for a subject, such as a license. */
-  runInTurn<T>(subject: string, work: (manager: EntityManager) => Promise<T>): Promise<T> {
-    return this.inTurn(subject, () => this.run(work));
+  runInTurn<T>(subject: string, work: (manager: EntityManager) => Promise<T>, lock?: string): Promise<T> {
+    return this.inTurn(subject, () => this.run(work, lock));
+  }
+
+  /** Runs a statement in the transaction or, without one, on a connection of the pool. */
+  async query<T extends object>({ name, text }: PreparedStatement, values: unknown[]): Promise<T[]> {
+    const joined = current.getStore()?.manager.queryRunner;
+    const runner = joined ?? this.dataSource.createQueryRunner();
+    try {
+      const client = (await runner.connect()) as PoolClient;
+      // A session behind a pooler may not have prepared the statement.
+      const { rows } = await client.query<T>({ ...(this.database?.isBehindPooler ? {} : { name }), text, values });
+      return rows;
+    } finally {
+      await (joined ? undefined : runner.release());
+    }
   }
 
   /**
@@ -150,38 +170,36 @@ export class UnitOfWork {
 
   /** Writes the event and the audit entry of each change, in two statements. */
   async record(changes: readonly ChangeRecord[]): Promise<void> {
-    if (changes.length === 0) {
-      return;
+    if (changes.length > 0) {
+      const rows = this.recordRows(changes);
+      await this.manager.query(`${INSERT_EVENTS} FROM ${changesIn('$1')}`, [rows]);
+      await this.manager.query(`${INSERT_AUDIT} FROM ${changesIn('$1')}`, [rows]);
     }
-    const now = this.clock.now();
+  }
+
+  /** The rows of the changes, for a statement with `recordParts`. */
+  recordRows(changes: readonly ChangeRecord[]): string {
     const request = currentRequest();
     const actor = request?.actor ?? {
       type: request ? ('client' as const) : ('system' as const),
       name: request ? 'client' : 'system',
     };
-    await this.manager.insert(
-      Event,
+    const shared = {
+      actor_type: actor.type,
+      actor: actor.name,
+      ip: request?.address ?? null,
+      request_id: request?.requestId ?? null,
+      at: this.clock.now(),
+    };
+    return databaseJson(
       changes.map(({ event, targetType, targetId, before, after, data }) => ({
+        ...shared,
         name: event,
-        targetType,
-        targetId,
-        data: { ...(after ?? before), ...data },
-        at: now,
-      })),
-    );
-    await this.manager.insert(
-      AuditEntry,
-      changes.map(({ event, before, after, targetType, targetId }) => ({
-        actorType: actor.type,
-        actor: actor.name,
-        action: event,
-        targetType,
-        targetId,
+        target_type: targetType,
+        target_id: targetId,
         before,
         after,
-        ip: request?.address ?? null,
-        requestId: request?.requestId ?? null,
-        at: now,
+        data: { ...(after ?? before), ...data },
       })),
     );
     this.afterCommit(() => this.recordListeners.forEach((listener) => listener()));
@@ -202,6 +220,27 @@ export class UnitOfWork {
   snapshot(entity: Row): Snapshot {
     return snapshotOf(this.dataSource.getMetadata(entity.constructor), entity);
   }
+
+  private async inTransaction<T>(lock: string | undefined, work: (manager: EntityManager) => Promise<T>): Promise<T> {
+    const runner = this.dataSource.createQueryRunner();
+    try {
+      await (lock === undefined ? runner.startTransaction() : startWith(lock, runner));
+      const result = await work(runner.manager);
+      await runner.commitTransaction();
+      return result;
+    } catch (error) {
+      await runner.rollbackTransaction().catch(() => undefined);
+      throw error;
+    } finally {
+      await runner.release();
+    }
+  }
+}
+
+/** TypeORM starts a transaction in a round trip of its own and has to be told that there is one. */
+async function startWith(lock: string, runner: QueryRunner): Promise<void> {
+  Object.assign(runner, { isTransactionActive: true });
+  await runner.query(`START TRANSACTION; ${lock}`);
 }
 
 type Outcome<T> = { readonly value: T } | { readonly error: DomainError };

@@ -1,12 +1,20 @@
 import { Injectable } from '@nestjs/common';
 import { Counter, Gauge, Histogram, Registry } from 'prom-client';
 import { DataSource } from 'typeorm';
+import { BatchDatabase } from '../database/batch-database';
 import { poolState } from '../database/pool-state';
 
 const METHODS: ReadonlySet<string> = new Set(['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE', 'OPTIONS']);
 
 /** Histogram buckets, from a verification to an import. */
 const SECONDS = [0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 30];
+
+/** Of the statements that look up licenses (`lookup`) and log their checks (`log`). */
+const BATCH_FIGURES = {
+  waiting: 'Number of license checks that wait for the next batch.',
+  batches: 'Number of batches since the start.',
+  items: 'Number of license checks in all batches since the start.',
+} as const;
 
 export interface Served {
   readonly method: string;
@@ -61,8 +69,9 @@ export class Metrics {
     registers: [this.registry],
   });
 
-  constructor(dataSource: DataSource) {
+  constructor(dataSource: DataSource, batches: BatchDatabase) {
     this.watchPool(dataSource);
+    this.watchBatches(batches);
   }
 
   countRequest({ method, route = 'unmatched', status, seconds }: Served): void {
@@ -97,5 +106,19 @@ export class Metrics {
         this.set({ state: 'waiting' }, waiting);
       },
     });
+  }
+
+  private watchBatches(batches: BatchDatabase): void {
+    for (const figure of ['waiting', 'batches', 'items'] as const) {
+      new Gauge({
+        name: `keyward_check_batch_${figure}`,
+        help: BATCH_FIGURES[figure],
+        labelNames: ['statement'] as const,
+        registers: [this.registry],
+        collect() {
+          batches.figures.forEach(([statement, values]) => this.set({ statement }, values[figure]));
+        },
+      });
+    }
   }
 }

@@ -4,7 +4,7 @@ import { DomainClientsService } from '../../../licensing/domain-clients/domain-c
 import type { VerificationResult } from '../../../licensing/verifications/verdict';
 import { InvalidInput } from '../../../common/errors/domain-error';
 import { LicenseDataService } from './license-data/license-data.service';
-import type { License } from '../../../licensing/licenses/license.entity';
+import type { CheckedLicense } from '../../../licensing/verifications/checked-license';
 import { DomainClientSettingsService } from './domain-client-settings.service';
 
 /** What a program sends to identify its license. */
@@ -20,7 +20,7 @@ export interface LicenseCredential {
 }
 
 export interface ActivatedClient {
-  readonly license: License;
+  readonly license: CheckedLicense;
   /** Encrypted license data, which the program sends with later calls. */
   readonly data: string;
 }

@@ -31,7 +31,7 @@ export class LicenseManagerWebhookFormat extends WebhookFormat {
     return events.map(({ name, at, data }) => {
       const { license_id: id, ...details }: LicenseData = data;
       const timestamp = at.toISOString().replace(/\.\d{3}Z$/, '+00:00');
-      return { event_type: name, timestamp, payload: payloadOf(licenses.get(id ?? 0), details) };
+      return { event_type: name, timestamp, payload: payloadOf(licenses.get(id ?? 0), details, at) };
     });
   }
 
@@ -52,7 +52,8 @@ export class LicenseManagerWebhookFormat extends WebhookFormat {
 }
 
 /** The contract's `product_reference_id` holds the name of the product, and its `product_id` the reference. */
-function payloadOf(license: License | undefined, { license_key, days_until_expiry, expired }: LicenseData): object {
+function payloadOf(license: License | undefined, data: LicenseData, at: Date): object {
+  const { license_key, days_until_expiry, expired } = data;
   const ended = expired?.includes('updates') ? license?.updatesUntil : license?.supportUntil;
   const expiresAt = (expired ? ended : license?.expiresAt) ?? null;
   return {
@@ -62,8 +63,10 @@ function payloadOf(license: License | undefined, { license_key, days_until_expir
     customer: license?.customer?.name ?? null,
     email: license?.customer?.email ?? null,
     expires_at: expiresAt && LICENSE_MANAGER.dates(expiresAt),
-    ...(days_until_expiry === undefined
-      ? { is_valid: license ? license.disabledAt === null : false }
-      : { days_until_expiry }),
+    ...(days_until_expiry === undefined ? { is_valid: isValid(license, at) } : { days_until_expiry }),
   };
+}
+
+function isValid(license: License | undefined, at: Date): boolean {
+  return license?.state === 'active' && license.hasStartedBy(at) && !license.hasExpiredBy(at);
 }

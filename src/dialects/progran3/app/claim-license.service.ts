@@ -50,7 +50,7 @@ export class ClaimLicenseService {
   }
 
   // After the license was locked and verified, so that unauthenticated callers cannot create customers.
-  private async assignCustomer(email: string, { id }: License): Promise<License> {
+  private async assignCustomer(email: string, { id }: Pick<License, 'id'>): Promise<License> {
     const customer = await this.customers.findOrCreateByEmail(email);
     const { license } = await this.licenses.update(id, ({ customerId }) =>
       customerId === customer.id ? null : { event: 'license.updated', change: { customer, customerId: customer.id } },

@@ -5,7 +5,7 @@ import { scoped } from '../../../identity/sessions/scoped';
 import { Clock } from '../../../common/clock';
 import { UnitOfWork } from '../../../platform/database/unit-of-work';
 import { checksOf } from '../../../licensing/licenses/license-turns';
-import type { License } from '../../../licensing/licenses/license.entity';
+import type { CheckedLicense } from '../../../licensing/verifications/checked-license';
 import { type HeartbeatEvent, Heartbeat, type HeartbeatDetails } from './heartbeat.entity';
 import { type LicensedSystem, SystemsService } from './systems.service';
 
@@ -18,7 +18,7 @@ const RETENTION_DAYS = 30;
 export type HeartbeatWithSystem = Heartbeat & { system: LicensedSystem };
 
 export interface HeartbeatResult {
-  readonly license: License;
+  readonly license: CheckedLicense;
   readonly lastSeen: Date;
 }
 

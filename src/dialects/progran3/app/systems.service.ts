@@ -81,7 +81,7 @@ export class SystemsService {
   }
 
   /** Assigns the system to the license whose seat it holds, even if it belonged to another one. */
-  async assign(license: License, fingerprint: string): Promise<System> {
+  async assign(license: Pick<License, 'id'>, fingerprint: string): Promise<System> {
     const system = await this.write(license, fingerprint, undefined, true);
     if (!system) {
       throw new Error('The written system was not found');
@@ -112,7 +112,7 @@ export class SystemsService {
 
   /** Undefined if the system belongs to another license and may not move. */
   private async write(
-    { id }: License,
+    { id }: Pick<License, 'id'>,
     fingerprint: string,
     data: object | undefined,
     mayMove: boolean,

@@ -79,8 +79,8 @@ export class Progran3OwnLicensesController {
   @Answers(403, 'FORBIDDEN: not active, expired, or bound to another system')
   @Answers(404, 'NOT_FOUND')
   async validateLicense(@Body() input: ValidateDto): Promise<ValidateAnswerDto> {
-    const verified = await this.checking.verifyOrThrow(input.license_key, { fingerprint: input.system_fingerprint });
-    const { license } = await this.licenses.get(verified.license.id);
+    const device = { fingerprint: input.system_fingerprint };
+    const { license } = await this.checking.verifyOrThrow(input.license_key, device);
     return { success: true, data: ValidLicenseDto.from(license, this.clock.now()) };
   }
 

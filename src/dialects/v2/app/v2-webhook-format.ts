@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { In } from 'typeorm';
 import { Customer } from '../../../customers/customers/customer.entity';
 import { WebhookFormat } from '../../../events/webhooks/webhook-format';
+import { License } from '../../../licensing/licenses/license.entity';
 import { UnitOfWork } from '../../../platform/database/unit-of-work';
 import type { Event } from '../../../platform/records/event.entity';
 import { V2 } from '../v2.dialect';
@@ -25,11 +26,25 @@ export class V2WebhookFormat extends WebhookFormat {
 
   override async bodiesOf(events: readonly Event[]): Promise<readonly object[]> {
     const customers = await this.customersIn(events);
+    const owners = await this.ownersIn(events);
     return events.map(({ name, at, targetType, targetId, data }) => {
-      const { license_id = null, activation_id = null, customer_id = null }: LicenseData = data;
-      const customer = targetType === 'customers' ? (customers.get(targetId) ?? null) : customer_id;
-      return { event: name, timestamp: V2.dates(at), data: { license_id, activation_id, customer_id: customer } };
+      const { license_id = null, activation_id = null, customer_id: known }: LicenseData = data;
+      const owner = known === undefined ? owners.get(license_id ?? 0) : known;
+      const customer = targetType === 'customers' ? customers.get(targetId) : owner;
+      return {
+        event: name,
+        timestamp: V2.dates(at),
+        data: { license_id, activation_id, customer_id: customer ?? null },
+      };
     });
+  }
+
+  /** Numbers of the customers of licenses, by license, for events that do not name them. */
+  private async ownersIn(events: readonly Event[]): Promise<Map<number, number | null>> {
+    const data: LicenseData[] = events.map((event) => event.data);
+    const ids = data.flatMap(({ license_id, customer_id }) => (customer_id === undefined ? (license_id ?? []) : []));
+    const licenses = ids.length > 0 ? await this.work.manager.findBy(License, { id: In(ids) }) : [];
+    return new Map(licenses.map(({ id, customerId }) => [id, customerId]));
   }
 
   /** Numbers of the customers that events are about, by uid. */

@@ -7,7 +7,7 @@ import { Answers } from '../../../common/openapi/answers.decorator';
 import { Permission } from '../../../identity/permissions/permission';
 import { ActivationsService } from '../../../licensing/activations/activations.service';
 import { DeactivateActivationService } from '../../../licensing/activations/deactivate-activation.service';
-import { RegisterDeviceService } from '../../../licensing/activations/register-device.service';
+import { ActivateLicenseService } from '../../../licensing/activations/activate-license.service';
 import { LicensesService } from '../../../licensing/licenses/licenses.service';
 import { ActivationNumberPipe, LicenseNumberPipe } from '../../kit/number-pipes';
 import { V2 } from '../v2.dialect';
@@ -24,7 +24,7 @@ export class V2DeviceController {
   constructor(
     private readonly licenses: LicensesService,
     private readonly activations: ActivationsService,
-    private readonly registering: RegisterDeviceService,
+    private readonly activating: ActivateLicenseService,
     private readonly deactivation: DeactivateActivationService,
   ) {}
 
@@ -50,7 +50,7 @@ export class V2DeviceController {
     @Body() input: RegisterDeviceDto,
   ): Promise<DeviceRegisteredDto> {
     const { license } = await this.licenses.get(number);
-    return DeviceRegisteredDto.from(await this.registering.register(license, RegisterDeviceDto.toDevice(input)));
+    return DeviceRegisteredDto.from(await this.activating.register(license.key, RegisterDeviceDto.toDevice(input)));
   }
 
   /** Release the seat of a device. A device that is inactive stays so. */

@@ -12,12 +12,12 @@ import { LeadStatsDto } from './dto/lead.dto';
 @ApiTags('leads')
 @Controller('leads/api')
 @RateLimited('admin')
-@Authorized(Permission.LeadsRead)
 export class V2LeadController {
   constructor(private readonly stats: LeadStatsService) {}
 
   /** Get lead statistics. */
   @Get('stats')
+  @Authorized(Permission.LeadsRead, { by: 'token' })
   async getLeadStats(): Promise<LeadStatsDto> {
     return LeadStatsDto.from(await this.stats.get());
   }

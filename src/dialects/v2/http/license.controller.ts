@@ -60,14 +60,15 @@ export class V2LicenseController {
   async verifyLicense(@Body() input: VerifyDto): Promise<VerifyAnswerDto> {
     const key = licenseKeyIn('license_key', input.license_key);
     const device = deviceIn(input);
-    const { usable, code, license } = await this.checking.check(key, device);
-    const update = await this.updates.forProgram(license?.productId, V2_PRODUCT, device.appVersion);
+    const options = { withLatestVersion: true };
+    const { usable, code, license, latestVersion } = await this.checking.check(key, device, {}, options);
+    const update = await this.updates.compare(latestVersion, V2_PRODUCT, device.appVersion);
     return {
       valid: usable,
       message: messageOf(code),
       license: license && VerifiedLicenseDto.from(license),
       update_available: update.isNewer,
-      latest_version: update.latest?.version ?? null,
+      latest_version: update.latest,
     };
   }
 

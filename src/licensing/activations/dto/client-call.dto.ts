@@ -10,11 +10,11 @@ import {
   IsWholeNumber,
   MayBeMissing,
 } from '../../../common/validation/fields';
-import type { License } from '../../licenses/license.entity';
 import { LICENSE_STATUSES, type LicenseStatus } from '../../licenses/license.entity';
 import type { Activated } from '../activate-license.service';
 import { activationId } from '../activation-id';
-import type { VerificationScope } from '../../verifications/check-license.service';
+import type { VerificationScope } from '../../verifications/assessment';
+import type { CheckedLicense } from '../../verifications/checked-license';
 import type { Device } from '../device';
 import { fingerprintOf } from '../fingerprint';
 import { type VerificationResult, messageOf, VERDICT_CODES, type VerdictCode } from '../../verifications/verdict';
@@ -210,7 +210,7 @@ export class LicenseUsageDto {
    */
   use!: string;
 
-  static from(license: License, seatsTaken: number, now: Date): LicenseUsageDto {
+  static from(license: CheckedLicense, seatsTaken: number, now: Date): LicenseUsageDto {
     return {
       status: license.statusAt(now),
       product: license.product?.reference ?? '',
@@ -282,7 +282,7 @@ export class DeactivationResultDto {
   success!: boolean;
 }
 
-function grants(license: License | null): Pick<ActivationResultDto, 'features' | 'max_users' | 'valid_until'> {
+function grants(license: CheckedLicense | null): Pick<ActivationResultDto, 'features' | 'max_users' | 'valid_until'> {
   return {
     features: license?.features ?? [],
     max_users: license?.maxUsers ?? null,

@@ -1,8 +1,8 @@
 import { ApiProperty, ApiSchema } from '@nestjs/swagger';
 import { Transform } from 'class-transformer';
-import { IsBoolean, IsIn, IsUUID } from 'class-validator';
+import { IsBoolean, IsIn } from 'class-validator';
 import { PageOf, PageQueryDto } from '../../../common/pagination/page.dto';
-import { MayBeMissing } from '../../../common/validation/fields';
+import { IsName, MayBeMissing } from '../../../common/validation/fields';
 import { ANOMALY_TYPES, type AnomalyType } from '../anomaly.entity';
 import type { LicensedAnomaly } from '../anomalies.service';
 
@@ -19,10 +19,9 @@ export class AnomalyQueryDto extends PageQueryDto {
   @IsBoolean()
   resolved?: boolean;
 
-  /** ID of the license. */
+  /** UUID or key of the license. */
   @MayBeMissing()
-  @IsUUID()
-  @ApiProperty({ format: 'uuid', required: false })
+  @IsName()
   license?: string;
 }
 

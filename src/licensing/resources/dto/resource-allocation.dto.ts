@@ -1,6 +1,7 @@
 import { ApiProperty, ApiSchema } from '@nestjs/swagger';
 import { ArrayMaxSize, ArrayNotEmpty, IsArray, IsUUID } from 'class-validator';
 import { PageOf } from '../../../common/pagination/page.dto';
+import { IsName } from '../../../common/validation/fields';
 import type { ResourceAllocation } from '../resource-allocation.entity';
 import type { Resource } from '../resource.entity';
 import { ResourceDto } from './resource.dto';
@@ -18,9 +19,8 @@ export class ReleaseResourcesDto {
 }
 
 export class AllocateResourcesDto extends ReleaseResourcesDto {
-  /** ID of the license that gets the resources. */
-  @IsUUID()
-  @ApiProperty({ format: 'uuid' })
+  /** UUID or key of the license that gets the resources. */
+  @IsName()
   license_id!: string;
 }
 

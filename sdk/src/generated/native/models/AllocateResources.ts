@@ -8,7 +8,7 @@ export type AllocateResources = {
      */
     resource_ids: Array<string>;
     /**
-     * ID of the license that gets the resources.
+     * UUID or key of the license that gets the resources.
      */
     license_id: string;
 };

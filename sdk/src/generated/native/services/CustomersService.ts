@@ -4,8 +4,8 @@
 /* eslint-disable */
 import type { CreateCustomer } from '../models/CreateCustomer';
 import type { Customer } from '../models/Customer';
-import type { CustomerImport } from '../models/CustomerImport';
 import type { CustomerPage } from '../models/CustomerPage';
+import type { ImportReport } from '../models/ImportReport';
 import type { MergeCustomers } from '../models/MergeCustomers';
 import type { UpdateCustomer } from '../models/UpdateCustomer';
 import type { CancelablePromise } from '../core/CancelablePromise';
@@ -136,7 +136,7 @@ export class CustomersService {
     }
     /**
      * Import customers from a CSV file, all or none. By default a dry run: it reports what is wrong with the file and imports nothing.
-     * @returns CustomerImport
+     * @returns ImportReport
      * @throws ApiError
      */
     public importCustomers({
@@ -145,7 +145,7 @@ export class CustomersService {
     }: {
         formData: {
             /**
-             * A CSV file in UTF-8, at most 2 MiB and 10,000 rows, separated by commas. The first row names the columns: `name`, and optionally `reference`, `email`, `company`, `phone`, `notes`; other columns of an export have no effect.
+             * A CSV file in UTF-8, at most 2 MiB and 10,000 rows, separated by commas, semicolons or tabs. The first row names the columns: `name`, and optionally `reference`, `email`, `company`, `phone`, `notes`; other columns of an export have no effect.
              */
             file: Blob;
         },
@@ -153,7 +153,7 @@ export class CustomersService {
          * Whether to report what is wrong with the file without importing it; true by default.
          */
         dryRun?: boolean | undefined,
-    }): CancelablePromise<CustomerImport> {
+    }): CancelablePromise<ImportReport> {
         return this.httpRequest.request({
             method: 'POST',
             url: '/api/v1/customers/import',
@@ -185,6 +185,9 @@ export class CustomersService {
         requestBody,
         idempotencyKey,
     }: {
+        /**
+         * UUID or reference of the customer.
+         */
         id: string,
         requestBody: MergeCustomers,
         /**

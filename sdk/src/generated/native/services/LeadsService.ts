@@ -7,10 +7,10 @@ import type { ContactPage } from '../models/ContactPage';
 import type { CreateContact } from '../models/CreateContact';
 import type { CreateLead } from '../models/CreateLead';
 import type { CreateLeadActivity } from '../models/CreateLeadActivity';
+import type { ImportReport } from '../models/ImportReport';
 import type { Lead } from '../models/Lead';
 import type { LeadActivity } from '../models/LeadActivity';
 import type { LeadActivityPage } from '../models/LeadActivityPage';
-import type { LeadImport } from '../models/LeadImport';
 import type { LeadPage } from '../models/LeadPage';
 import type { LeadStatus } from '../models/LeadStatus';
 import type { UpdateContact } from '../models/UpdateContact';
@@ -532,25 +532,25 @@ export class LeadsService {
         });
     }
     /**
-     * Import leads from a CSV file: all of them or, if a cell is invalid, none. Leads that exist already are invalid.
-     * @returns LeadImport
+     * Import leads from a CSV file, all or none. By default a dry run: it reports what is wrong with the file and imports nothing. Rows with the name of an existing lead are wrong.
+     * @returns ImportReport
      * @throws ApiError
      */
     public importLeads({
         formData,
-        dryRun = 'false',
+        dryRun = true,
     }: {
         formData: {
             /**
-             * A CSV file in UTF-8 with a header, at most 1 MiB and 2,000 rows. The export shows its columns.
+             * A CSV file in UTF-8, at most 2 MiB and 10,000 rows, separated by commas, semicolons or tabs. The first row names the columns: name and type, and optionally status, city, website, address, notes, contact_name, contact_position, contact_emails, contact_phones. Rows with the same name are one lead with several contacts.
              */
             file: Blob;
         },
         /**
-         * With `true`, the file is checked and nothing is imported; `false` by default.
+         * Whether to report what is wrong with the file without importing it; true by default.
          */
-        dryRun?: 'true' | 'false' | undefined,
-    }): CancelablePromise<LeadImport> {
+        dryRun?: boolean | undefined,
+    }): CancelablePromise<ImportReport> {
         return this.httpRequest.request({
             method: 'POST',
             url: '/api/v1/leads/import',
@@ -565,7 +565,7 @@ export class LeadsService {
                 403: `The permission is missing.`,
                 413: `FILE_TOO_LARGE, FORM_TOO_LARGE`,
                 415: `The body is not JSON.`,
-                422: `IMPORT_REFUSED: \`details\` lists the first 100 invalid cells.`,
+                422: `Rows are wrong: \`details\` names the first 100 problems, as \`rows.<row>.<column>\`. Nothing was imported.`,
                 429: `Too many requests. Retry after the seconds in Retry-After.`,
                 500: `Internal server error.`,
             },

@@ -20,8 +20,8 @@ export class MonitoringService {
     public listAnomalies({
         limit = 20,
         type,
-        license,
         resolved,
+        license,
         after,
     }: {
         /**
@@ -33,13 +33,13 @@ export class MonitoringService {
          */
         type?: AnomalyType | undefined,
         /**
-         * ID of the license.
-         */
-        license?: string | undefined,
-        /**
          * Whether the anomaly is resolved.
          */
         resolved?: boolean | undefined,
+        /**
+         * UUID or key of the license.
+         */
+        license?: string | undefined,
         /**
          * Cursor: the `next` value of the previous page; the first page by default.
          */
@@ -51,8 +51,8 @@ export class MonitoringService {
             query: {
                 'limit': limit,
                 'type': type,
-                'license': license,
                 'resolved': resolved,
+                'license': license,
                 'after': after,
             },
             errors: {

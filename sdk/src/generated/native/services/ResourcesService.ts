@@ -4,10 +4,10 @@
 /* eslint-disable */
 import type { AllocateResources } from '../models/AllocateResources';
 import type { CreateResource } from '../models/CreateResource';
+import type { ImportReport } from '../models/ImportReport';
 import type { ReleaseResources } from '../models/ReleaseResources';
 import type { Resource } from '../models/Resource';
 import type { ResourceAllocationPage } from '../models/ResourceAllocationPage';
-import type { ResourceImport } from '../models/ResourceImport';
 import type { ResourceList } from '../models/ResourceList';
 import type { ResourcePage } from '../models/ResourcePage';
 import type { ResourceStats } from '../models/ResourceStats';
@@ -345,7 +345,7 @@ export class ResourcesService {
     }
     /**
      * Import resources from a CSV file, all or none. By default a dry run: it reports what is wrong with the file and imports nothing.
-     * @returns ResourceImport
+     * @returns ImportReport
      * @throws ApiError
      */
     public importResources({
@@ -354,7 +354,7 @@ export class ResourcesService {
     }: {
         formData: {
             /**
-             * A CSV file in UTF-8 with the columns type and identifier, at most 2 MiB and 10,000 rows.
+             * A CSV file in UTF-8, at most 2 MiB and 10,000 rows, separated by commas, semicolons or tabs. The first row names the columns: `type` and `identifier`; other columns of a listed resource have no effect.
              */
             file: Blob;
         },
@@ -362,7 +362,7 @@ export class ResourcesService {
          * Whether to report what is wrong with the file without importing it; true by default.
          */
         dryRun?: boolean | undefined,
-    }): CancelablePromise<ResourceImport> {
+    }): CancelablePromise<ImportReport> {
         return this.httpRequest.request({
             method: 'POST',
             url: '/api/v1/resources/import',

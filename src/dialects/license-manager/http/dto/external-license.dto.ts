@@ -1,7 +1,7 @@
 import { ApiProperty, ApiSchema, IntersectionType } from '@nestjs/swagger';
 import { IsName } from '../../../../common/validation/fields';
 import { MAX_LICENSE_DATA_LENGTH } from '../../app/license-data/license-data.service';
-import type { License } from '../../../../licensing/licenses/license.entity';
+import type { CheckedLicense } from '../../../../licensing/verifications/checked-license';
 import type { LicenseCredential } from '../../app/domain-licenses.service';
 import { ExternalAnswerDto } from './answer.dto';
 import { dateOrNull } from './dates';
@@ -93,7 +93,7 @@ class TermsDto {
   @ApiProperty({ type: String, format: 'date', nullable: true, example: '2025-12-31' })
   support_until!: string | null;
 
-  static of({ expiresAt, updatesUntil, supportUntil }: License): TermsDto {
+  static of({ expiresAt, updatesUntil, supportUntil }: CheckedLicense): TermsDto {
     return {
       expires_at: dateOrNull(expiresAt),
       updates_until: dateOrNull(updatesUntil),
@@ -116,7 +116,7 @@ export class ActivationAnswerDto extends IntersectionType(ExternalAnswerDto, Ter
 
   data!: ActivationDataDto;
 
-  static from(license: License, licenseData: string): ActivationAnswerDto {
+  static from(license: CheckedLicense, licenseData: string): ActivationAnswerDto {
     const terms = TermsDto.of(license);
     return {
       status: true,

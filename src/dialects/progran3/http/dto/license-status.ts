@@ -24,7 +24,7 @@ export const ADMIN_STATUSES: Readonly<Record<LicenseStatus, AdminStatus>> = {
   revoked: 'revoked',
 };
 
-export function statusOf(license: License, now: Date): LicenseStatus {
+export function statusOf(license: Pick<License, 'statusAt'>, now: Date): LicenseStatus {
   return STATUS_OF[license.statusAt(now)];
 }
 

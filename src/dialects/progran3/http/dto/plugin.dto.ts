@@ -1,5 +1,6 @@
 import { ApiProperty, ApiSchema } from '@nestjs/swagger';
 import type { License } from '../../../../licensing/licenses/license.entity';
+import type { CheckedLicense } from '../../../../licensing/verifications/checked-license';
 import { dateOrNull } from '../../progran3.dialect';
 import { SuccessDto } from '../../../kit/success.dto';
 import { DoneDto } from './answer.dto';
@@ -85,7 +86,7 @@ export class ValidLicenseDto {
   @ApiProperty({ enum: [true] })
   fingerprint_match!: true;
 
-  static from(license: License, now: Date): ValidLicenseDto {
+  static from(license: CheckedLicense, now: Date): ValidLicenseDto {
     return {
       valid: true,
       license_id: license.uid,

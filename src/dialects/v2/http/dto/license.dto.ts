@@ -3,6 +3,7 @@ import { IsOptional, IsString } from 'class-validator';
 import type { Activation } from '../../../../licensing/activations/activation.entity';
 import { IsText, Length } from '../../../../common/validation/fields';
 import type { License } from '../../../../licensing/licenses/license.entity';
+import type { CheckedLicense } from '../../../../licensing/verifications/checked-license';
 import { dateOf, V2 } from '../../v2.dialect';
 
 @ApiSchema({ name: 'VerifyRequest' })
@@ -94,7 +95,7 @@ export class VerifiedLicenseDto {
   @ApiProperty({ type: 'integer', nullable: true, example: 10 })
   max_users!: number | null;
 
-  static from({ key, expiresAt, maxUsers }: License): VerifiedLicenseDto {
+  static from({ key, expiresAt, maxUsers }: CheckedLicense): VerifiedLicenseDto {
     return { key, valid_until: expiresAt && dateOf(expiresAt), max_users: maxUsers };
   }
 }

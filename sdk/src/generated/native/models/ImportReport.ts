@@ -2,14 +2,14 @@
 /* istanbul ignore file */
 /* tslint:disable */
 /* eslint-disable */
-import type { ResourceImportProblem } from './ResourceImportProblem';
-export type ResourceImport = {
+import type { ImportProblem } from './ImportProblem';
+export type ImportReport = {
     /**
      * Rows of the file, without the header and empty rows.
      */
     rows: number;
     /**
-     * Number of imported resources; 0 for a dry run.
+     * Number of imported records; 0 for a dry run.
      */
     imported: number;
     /**
@@ -19,7 +19,7 @@ export type ResourceImport = {
     /**
      * The first 100 problems, by row.
      */
-    problems: Array<ResourceImportProblem>;
+    problems: Array<ImportProblem>;
     /**
      * Whether this was a dry run.
      */

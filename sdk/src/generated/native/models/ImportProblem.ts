@@ -2,7 +2,7 @@
 /* istanbul ignore file */
 /* tslint:disable */
 /* eslint-disable */
-export type CustomerImportProblem = {
+export type ImportProblem = {
     /**
      * Row of the file; the header is row 1.
      */

@@ -1,12 +1,16 @@
 import { InvalidInput } from '../errors/domain-error';
-import { readCsv } from './csv-cells';
+import { MAX_CSV_ROWS, readCsv } from './csv-rows';
 
-const FORMAT = { columns: ['name', 'first_mail', 'notes'], required: ['name'], maxRows: 3 } as const;
+const FORMAT = { columns: ['name', 'first_mail', 'notes'], required: ['name'], ignored: ['created_at'] } as const;
 const read = (text: string | Buffer) => readCsv(Buffer.from(text), FORMAT);
-const cells = (name: string, first_mail = '', notes = '') => ({ name, first_mail, notes });
+const row = (number: number, name: string, first_mail = '', notes = '') => ({
+  row: number,
+  cells: { name, first_mail, notes },
+  isTooLong: false,
+});
 
 it('finds columns by their names, in any order and letter case', () => {
-  expect(read('NOTES, First mail ,Name\nn,m,a')).toEqual([{ row: 2, cells: cells('a', 'm', 'n') }]);
+  expect(read('NOTES, First mail ,Name\nn,m,a')).toEqual([row(2, 'a', 'm', 'n')]);
 });
 
 it.each([
@@ -17,18 +21,23 @@ it.each([
   ['a byte order mark', '\ufeffname,notes\na,b\n'],
   ['white space around the cells', 'name,notes\n a , b '],
 ])('reads %s', (_, text) => {
-  expect(read(text)).toEqual([{ row: 2, cells: cells('a', '', 'b') }]);
+  expect(read(text)).toEqual([row(2, 'a', '', 'b')]);
 });
 
 it('numbers rows as a spreadsheet does, empty rows and line breaks within cells included', () => {
-  expect(read('name,notes\n\n"a\nb",c\nd')).toEqual([
-    { row: 3, cells: cells('a\nb', '', 'c') },
-    { row: 4, cells: cells('d') },
-  ]);
+  expect(read('name,notes\n\n"a\nb",c\nd')).toEqual([row(3, 'a\nb', '', 'c'), row(4, 'd')]);
 });
 
 it('removes the apostrophe that protects a formula, and no other', () => {
-  expect(read(`name,notes\n'=1,'tis`)).toEqual([{ row: 2, cells: cells('=1', '', `'tis`) }]);
+  expect(read(`name,notes\n'=1,'tis`)).toEqual([row(2, '=1', '', `'tis`)]);
+});
+
+it('marks rows with more cells than the header, and skips columns without effect', () => {
+  expect(read('created_at,name\n2027,a\n2028,b,\n2029,c,d')).toEqual([
+    row(2, 'a'),
+    row(3, 'b'),
+    { ...row(4, 'c'), isTooLong: true },
+  ]);
 });
 
 it.each([
@@ -37,8 +46,7 @@ it.each([
   ['name,colour\na,red', 'The column “colour” is unknown. The columns are name, first_mail, notes'],
   ['name,constructor\na,b', 'The column “constructor” is unknown. The columns are name, first_mail, notes'],
   ['name,name\na,b', 'The header has the column name twice'],
-  ['name\na,b', 'Row 2 has more cells than the header'],
-  ['name\n1\n2\n3\n4', 'A file may have at most 3 rows'],
+  [`name\n${'a\n'.repeat(MAX_CSV_ROWS + 1)}`, `A file may have at most ${MAX_CSV_ROWS} rows`],
   ['name\n"half', /^The file is not valid CSV: /],
   [Buffer.from('name\nM\xfcller', 'latin1'), 'The file is not UTF-8 text: save it as “CSV UTF-8”'],
 ])('refuses %j', (text, message) => {

@@ -1,0 +1,120 @@
+import { CsvError, parse } from 'csv-parse/sync';
+import type { FastifyRequest } from 'fastify';
+import { InvalidInput } from '../errors/domain-error';
+import { IN_MEMORY } from '../http/in-memory-files';
+import { utf8 } from '../http/json-body';
+import { receiveFile } from '../http/uploads';
+
+/** Name of the form field of an imported file. */
+export const CSV_FIELD = 'file';
+export const MAX_CSV_BYTES = 2 * 1024 * 1024;
+export const MAX_CSV_ROWS = 10_000;
+
+export interface CsvColumns<C extends string> {
+  /** In lower case, with underscores. */
+  readonly columns: readonly C[];
+  readonly required: readonly C[];
+  /** Columns of an exported file that have no effect. */
+  readonly ignored?: readonly string[];
+}
+
+export interface CsvRow<C extends string> {
+  /** As in a spreadsheet: the header is row 1. */
+  readonly row: number;
+  /** Trimmed; empty if the row ends before or the file has no such column. */
+  readonly cells: Readonly<Record<C, string>>;
+  /** The row has more cells than the header. */
+  readonly isTooLong: boolean;
+}
+
+const DELIMITERS = [',', ';', '\t'];
+/** Text that an export has protected against being run as a formula. */
+const PROTECTED = /^'(?=[=+\-@\t\r＝＋－＠])/u;
+
+/** Reads a form with a CSV file. */
+export function receiveCsv(request: FastifyRequest): Promise<Buffer> {
+  return receiveFile(request, { field: CSV_FIELD, maxBytes: MAX_CSV_BYTES }, IN_MEMORY);
+}
+
+/**
+ * Reads a CSV file in UTF-8, separated by commas, semicolons or tabs, whose first row has the names of the columns, in any
+ * order and letter case. Empty rows are skipped.
+ */
+export function readCsv<C extends string>(bytes: Buffer, format: CsvColumns<C>): CsvRow<C>[] {
+  const [header = [], ...records] = recordsOf(textOf(bytes));
+  const names = namesOf(header, format);
+  if (records.length > MAX_CSV_ROWS) {
+    throw new InvalidInput(CSV_FIELD, `A file may have at most ${MAX_CSV_ROWS} rows`, 'too_many_rows');
+  }
+  return records.flatMap((record, index) =>
+    record.every(isBlank)
+      ? []
+      : [
+          {
+            row: index + 2,
+            cells: cellsOf(record, names, format.columns),
+            isTooLong: !record.slice(names.length).every(isBlank),
+          },
+        ],
+  );
+}
+
+function textOf(bytes: Buffer): string {
+  try {
+    return utf8(bytes);
+  } catch {
+    throw new InvalidInput(CSV_FIELD, 'The file is not UTF-8 text: save it as “CSV UTF-8”', 'not_utf8');
+  }
+}
+
+function recordsOf(text: string): string[][] {
+  const [firstLine = ''] = text.split('\n', 1);
+  try {
+    // The header and one row too many, so that a file of many short rows is not read to its end.
+    return parse(text, { delimiter: delimiterOf(firstLine), relax_column_count: true, to: MAX_CSV_ROWS + 2 });
+  } catch (error) {
+    throw error instanceof CsvError
+      ? new InvalidInput(CSV_FIELD, `The file is not valid CSV: ${error.message}`, 'csv_invalid')
+      : error;
+  }
+}
+
+function delimiterOf(line: string): string {
+  const counts = DELIMITERS.map((delimiter) => line.split(delimiter).length);
+  return DELIMITERS[counts.indexOf(Math.max(...counts))] ?? ',';
+}
+
+function namesOf<C extends string>(header: readonly string[], format: CsvColumns<C>): string[] {
+  const { columns, required, ignored = [] } = format;
+  const names = header.map((title) => title.trim().toLowerCase().replaceAll(' ', '_'));
+  const known = [...columns, ...ignored];
+  const unknown = names.findIndex((name) => !known.includes(name));
+  if (unknown !== -1) {
+    const title = header[unknown]?.slice(0, 64) ?? '';
+    const message = `The column “${title}” is unknown. The columns are ${columns.join(', ')}`;
+    throw new InvalidInput(CSV_FIELD, message, 'unknown_column');
+  }
+  const repeated = names.find((name, index) => names.indexOf(name) !== index);
+  if (repeated !== undefined) {
+    throw new InvalidInput(CSV_FIELD, `The header has the column ${repeated} twice`, 'repeated_column');
+  }
+  const missing = required.filter((name) => !names.includes(name));
+  if (missing.length > 0) {
+    throw new InvalidInput(CSV_FIELD, `The header lacks the column ${missing.join(', ')}`, 'missing_column');
+  }
+  return names;
+}
+
+function cellsOf<C extends string>(record: readonly string[], names: readonly string[], columns: readonly C[]) {
+  const cells = columns.map((column) => [column, unprotected(record[names.indexOf(column)] ?? '')]);
+  return Object.fromEntries(cells) as Record<C, string>;
+}
+
+/** Removes the apostrophe of an export. What it protects may begin with white space, so it is removed before trimming. */
+function unprotected(cell: string): string {
+  return cell.trimStart().replace(PROTECTED, '').trim();
+}
+
+function isBlank(cell: string): boolean {
+  return cell.trim() === '';
+}

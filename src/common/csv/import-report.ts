@@ -1,0 +1,98 @@
+import { setImmediate } from 'node:timers/promises';
+import { validate } from 'class-validator';
+import { DomainError } from '../errors/domain-error';
+import type { FieldProblem } from '../errors/problem';
+import { isStorable } from '../http/json-body';
+import { fieldProblems } from '../http/request-validation.pipe';
+import type { CsvRow } from './csv-rows';
+
+/** Rows that are validated before other requests get their turn. */
+const ROWS_PER_TURN = 100;
+/** Problems that a report lists. */
+const MAX_PROBLEMS = 100;
+
+export interface RowProblem extends FieldProblem {
+  /** Row of the file; the header is row 1. */
+  readonly row: number;
+}
+
+export interface ImportReport {
+  readonly isDryRun: boolean;
+  readonly rows: number;
+  /** Number of imported records; 0 for a dry run. */
+  readonly imported: number;
+  readonly wrongRows: number;
+  /** The first ones, by row. */
+  readonly problems: readonly RowProblem[];
+}
+
+/** A valid row. */
+export interface ValidRow<T> {
+  readonly row: number;
+  readonly input: T;
+}
+
+export interface ValidatedRows<T> {
+  readonly rows: number;
+  readonly valid: readonly ValidRow<T>[];
+  readonly problems: readonly RowProblem[];
+}
+
+/** A file with wrong rows; nothing was imported. */
+export class ImportRefused extends DomainError {
+  readonly code = 'VALIDATION_ERROR';
+  readonly kind = 'unprocessable';
+  override readonly fields: readonly FieldProblem[];
+
+  constructor({ problems, wrongRows, rows }: ImportReport) {
+    super(`Nothing was imported: ${wrongRows} of ${rows} rows are wrong`);
+    this.fields = problems.map(({ row, field, ...problem }) => ({ field: `rows.${row}.${field}`, ...problem }));
+  }
+}
+
+/** The report of a file that was checked but not imported. */
+export function dryRunReport(rows: number, problems: readonly RowProblem[]): ImportReport {
+  const sorted = [...problems].sort((one, other) => one.row - other.row);
+  const wrongRows = new Set(sorted.map(({ row }) => row)).size;
+  return { isDryRun: true, rows, imported: 0, wrongRows, problems: sorted.slice(0, MAX_PROBLEMS) };
+}
+
+/**
+ * Validates the rows of a file like bodies of requests.
+ * @param toInput makes a DTO of a row
+ * @param columnOf the column of a field of the DTO
+ */
+export async function validateRows<C extends string, T extends object>(
+  rows: readonly CsvRow<C>[],
+  toInput: (cells: CsvRow<C>['cells']) => T,
+  columnOf: (field: string) => string = (field) => field,
+): Promise<ValidatedRows<T>> {
+  const problems: RowProblem[] = [];
+  const valid: ValidRow<T>[] = [];
+  for (const [index, row] of rows.entries()) {
+    if (index % ROWS_PER_TURN === 0) {
+      await setImmediate();
+    }
+    const input = toInput(row.cells);
+    const invalid = [...fieldProblems(await validate(input))].map((problem) => ({
+      ...problem,
+      field: columnOf(problem.field),
+    }));
+    const found = [...invalid, ...problemsOf(row, invalid)];
+    problems.push(...found.map((problem) => ({ row: row.row, ...problem })));
+    if (found.length === 0) {
+      valid.push({ row: row.row, input });
+    }
+  }
+  return { rows: rows.length, valid, problems };
+}
+
+/** Problems that no DTO sees. */
+function problemsOf<C extends string>({ cells, isTooLong }: CsvRow<C>, known: readonly FieldProblem[]): FieldProblem[] {
+  const problems = Object.entries<string>(cells)
+    .filter(([field, value]) => !isStorable(value) && !known.some((problem) => problem.field === field))
+    .map(([field]) => ({ field, reason: 'format_invalid', message: `${field} may not contain NUL characters` }));
+  return isTooLong
+    ? [...problems, { field: 'row', reason: 'too_many_cells', message: 'The row has more cells than the header' }]
+    : problems;
+}

@@ -1,0 +1,31 @@
+import type { PreparedStatement } from '../../platform/database/prepared-statement';
+import { recordParts } from '../../platform/records/record-statements';
+import { logParts } from '../verifications/verification-log.service';
+
+const DESCRIPTION = 'kind, fingerprint, name, app_version, ip, user_agent, device_data';
+const STATE = 'activated_at, last_seen_at, deactivated_at';
+const TERM = 'first_activated_at, expires_at, allowed_domains';
+
+/** Writes a seat with its license's term, its events and its log entry. Omitted columns keep their values. */
+const withSeat = (name: string, seat: string): PreparedStatement => ({
+  name,
+  text: `
+    WITH seat AS (${seat}), term AS (
+      UPDATE licenses AS l SET (${TERM}) = (SELECT ${TERM} FROM json_populate_record(l, $2::json))
+      WHERE id = $3 AND $2::jsonb <> '{}'
+    ), ${recordParts('$4')}, ${logParts('$5')}
+    SELECT 1 AS done`,
+});
+
+export const INSERT_SEAT = withSeat(
+  'insert_seat',
+  `INSERT INTO activations (id, uid, license_id, check_count, ${DESCRIPTION}, ${STATE})
+   SELECT id, uid, license_id, check_count, ${DESCRIPTION}, ${STATE} FROM json_populate_record(NULL::activations, $1::json)`,
+);
+
+/** The count of checks is left out: a check increments it without the license's row lock. */
+export const CHANGE_SEAT = withSeat(
+  'change_seat',
+  `UPDATE activations AS a
+   SET (${DESCRIPTION}, ${STATE}) = (SELECT ${DESCRIPTION}, ${STATE} FROM json_populate_record(a, $1::json)) WHERE id = $6`,
+);

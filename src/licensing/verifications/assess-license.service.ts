@@ -1,0 +1,56 @@
+import { Injectable } from '@nestjs/common';
+import { Clock } from '../../common/clock';
+import { productScope } from '../../identity/permissions/caller';
+import { UnitOfWork } from '../../platform/database/unit-of-work';
+import { changesOf } from '../licenses/license-turns';
+import { ActivationThrottleService } from './activation-throttle.service';
+import { Assessment, type LicenseCall, type Rules } from './assessment';
+import { type BehaviorOverrides, withBehavior } from './behavior-overrides';
+import { type ContextOptions, LicenseContextLoader } from './license-context.loader';
+import { lockStatement } from './license-context.query';
+
+export interface LockedOptions {
+  readonly behavior?: BehaviorOverrides;
+  readonly rules?: Rules;
+  /** Apply the limits of refused activations per address and domain. */
+  readonly throttled?: boolean;
+}
+
+/** Finds the license of a call and judges the call: the first two steps of every operation. The third is its log entry. */
+@Injectable()
+export class AssessLicenseService {
+  constructor(
+    private readonly work: UnitOfWork,
+    private readonly contexts: LicenseContextLoader,
+    private readonly throttle: ActivationThrottleService,
+    private readonly clock: Clock,
+  ) {}
+
+  async assess(call: LicenseCall, options: ContextOptions = {}): Promise<Assessment> {
+    const now = this.clock.now();
+    const context = await this.contexts.find(call.key, call.request.fingerprint, now, options);
+    return new Assessment(call, context, now);
+  }
+
+  /**
+   * Locks the license's row and, if devices are unique within the product, the device. Judges the call under the locks,
+   * which hold until the work is committed.
+   */
+  assessLocked<T>(
+    call: LicenseCall & { device: NonNullable<LicenseCall['device']> },
+    work: (assessment: Assessment) => Promise<T>,
+    { behavior, rules, throttled = false }: LockedOptions = {},
+  ): Promise<T> {
+    const { key, device, request } = call;
+    const judge = async (): Promise<Assessment> => {
+      const now = this.clock.now();
+      const isThrottled = throttled && (await this.throttle.isExceeded(device));
+      // Read after locking: a statement sees what was committed before it began.
+      const reserveId = request.operation === 'activate' || request.operation === 'bind';
+      const context = withBehavior(await this.contexts.find(key, device.fingerprint, now, { reserveId }), behavior);
+      return new Assessment(call, context && { ...context, isThrottled }, now, rules);
+    };
+    const lock = lockStatement(key, device.fingerprint, productScope());
+    return this.work.runInTurn(changesOf(key), async () => work(await judge()), lock);
+  }
+}

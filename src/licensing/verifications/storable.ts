@@ -1,0 +1,19 @@
+const MAX_FINGERPRINT = 512;
+const MAX_APP_VERSION = 255;
+
+/** What a program sent; column names of the database. */
+interface Sent {
+  readonly key: string;
+  readonly fingerprint?: string | null;
+  readonly app_version?: string | null;
+}
+
+/** Whether the database accepts the values. Others stay out of batches, which would fail because of them. */
+export function isStorable({ key, fingerprint, app_version }: Sent): boolean {
+  const texts = [key, fingerprint ?? '', app_version ?? ''];
+  return (
+    !texts.some((text) => text.includes('\0')) &&
+    (fingerprint ?? '').length <= MAX_FINGERPRINT &&
+    (app_version ?? '').length <= MAX_APP_VERSION
+  );
+}

@@ -1,0 +1,80 @@
+import { Injectable, Logger, type OnApplicationShutdown } from '@nestjs/common';
+import type { Pool } from 'pg';
+import { Batcher, type BatchFigures } from './batcher';
+import type { PreparedStatement } from './prepared-statement';
+import { type SilenceLimits, WatchedPool } from './watched-pool';
+
+/** One for lookups and one for writes, so that a batch is read while the previous one is written. */
+const CONNECTIONS = 2;
+
+/** A row that is locked for longer must not delay every batch: then, the members are sent singly. */
+const LOCK_TIMEOUT_MS = 200;
+const STATEMENT_TIMEOUT_MS = 5_000;
+
+/**
+ * Plans are made once and use indexes only: a plan made while a table is small must still fit when it has grown, and
+ * planning would take longer than running the statement.
+ */
+const PLANNER = [
+  'plan_cache_mode=force_generic_plan',
+  'enable_seqscan=off',
+  'enable_hashjoin=off',
+  'enable_mergejoin=off',
+  'jit=off',
+];
+
+interface Connecting {
+  readonly url: string;
+  readonly connectTimeoutMs: number;
+  readonly silence: SilenceLimits;
+}
+
+/** Reserved connections for batched statements, opened with the first batch and replaced when lost. */
+@Injectable()
+export class BatchDatabase implements OnApplicationShutdown {
+  private readonly logger = new Logger('Batches');
+  private readonly pool: Pool;
+  private readonly batchers = new Map<string, Pick<Batcher<unknown, unknown>, 'drain' | 'figures'>>();
+
+  constructor({ url, connectTimeoutMs, silence }: Connecting) {
+    this.pool = new WatchedPool({
+      connectionString: url,
+      max: CONNECTIONS,
+      application_name: 'keyward batches',
+      connectionTimeoutMillis: connectTimeoutMs,
+      statement_timeout: STATEMENT_TIMEOUT_MS,
+      lock_timeout: LOCK_TIMEOUT_MS,
+      options: PLANNER.map((setting) => `-c ${setting}`).join(' '),
+      // Closes connections to a former primary after a failover.
+      maxLifetimeSeconds: 120,
+      silence,
+    });
+    // The next batch gets a new connection; without this listener, the process would exit.
+    this.pool.on('error', (error) => this.logger.warn(`Database connection lost: ${error.message}`));
+  }
+
+  /** By name, for the metrics. */
+  get figures(): [name: string, figures: BatchFigures][] {
+    return Array.from(this.batchers, ([name, { figures }]) => [name, figures]);
+  }
+
+  batcher<Item, Result>(
+    name: string,
+    ...[runBatch, runSingly]: ConstructorParameters<typeof Batcher<Item, Result>>
+  ): Batcher<Item, Result> {
+    const batcher = new Batcher(runBatch, runSingly);
+    this.batchers.set(name, batcher);
+    return batcher;
+  }
+
+  async query<T extends object>(statement: PreparedStatement, values: unknown[]): Promise<T[]> {
+    const { rows } = await this.pool.query<T>({ ...statement, values });
+    return rows;
+  }
+
+  /** Requests have been answered or given up by now; what is still queued is written. */
+  async onApplicationShutdown(): Promise<void> {
+    await Promise.all(Array.from(this.batchers.values(), (batcher) => batcher.drain()));
+    await this.pool.end();
+  }
+}

@@ -1,0 +1,116 @@
+import { Unavailable } from '../../common/errors/domain-error';
+
+const MAX_BATCH = 256;
+const MAX_WAITING = 5_000;
+
+// SQLSTATE: deadlocks and serialization failures.
+const RETRYABLE = /^(40001|40P01)$/;
+// SQLSTATE classes of lost connections, missing resources, read-only databases and shutdowns: they affect every member.
+const AWAY = /^(08|25|53|57P)/;
+
+export interface BatchFigures {
+  readonly batches: number;
+  readonly items: number;
+  readonly waiting: number;
+}
+
+interface Member<Item, Result> {
+  readonly item: Item;
+  readonly resolve: (result: Result) => void;
+  readonly reject: (error: unknown) => void;
+}
+
+/**
+ * Collects items while a statement is running and sends them together with the next one. There is no timer: an idle
+ * server adds no delay. If a batch fails because of one member, all members are sent singly.
+ */
+export class Batcher<Item, Result> {
+  private readonly waiting: Member<Item, Result>[] = [];
+  private running: Promise<void> | undefined;
+  private batches = 0;
+  private items = 0;
+
+  /**
+   * @param runBatch returns one result per item, in their order
+   * @param runSingly is called for the members of a failed batch
+   */
+  constructor(
+    private readonly runBatch: (items: readonly Item[]) => Promise<readonly Result[]>,
+    private readonly runSingly: (item: Item) => Promise<Result>,
+  ) {}
+
+  /** @throws Unavailable if too many items are waiting */
+  add(item: Item): Promise<Result> {
+    if (this.waiting.length >= MAX_WAITING) {
+      throw new Unavailable('Too many concurrent license checks: try again in a moment');
+    }
+    return new Promise((resolve, reject) => {
+      this.waiting.push({ item, resolve, reject });
+      this.running ??= this.runAll();
+    });
+  }
+
+  /** Totals since the start, and the number of items that wait for the next batch. */
+  get figures(): BatchFigures {
+    return { batches: this.batches, items: this.items, waiting: this.waiting.length };
+  }
+
+  /** Resolves when no item is waiting or running in a batch. */
+  async drain(): Promise<void> {
+    await this.running;
+  }
+
+  private async runAll(): Promise<void> {
+    // Requests that were received together share the first batch.
+    await new Promise((resolve) => setImmediate(resolve));
+    while (this.waiting.length > 0) {
+      await this.settle(this.waiting.splice(0, MAX_BATCH));
+    }
+    this.running = undefined;
+  }
+
+  private async settle(members: readonly Member<Item, Result>[]): Promise<void> {
+    this.batches += 1;
+    this.items += members.length;
+    try {
+      const results = await this.runWithRetry(members.map(({ item }) => item));
+      members.forEach(({ resolve, reject }, index) => {
+        const result = results[index];
+        if (result === undefined) {
+          reject(new Error('A batch returned no result for a member'));
+        } else {
+          resolve(result);
+        }
+      });
+    } catch (error) {
+      // Not awaited: a member that waits for a lock must not delay the next batch.
+      members.forEach((member) => (isOfOneMember(error) ? void this.settleSingly(member) : member.reject(error)));
+    }
+  }
+
+  private async runWithRetry(items: readonly Item[]): Promise<readonly Result[]> {
+    try {
+      return await this.runBatch(items);
+    } catch (error) {
+      if (RETRYABLE.test(sqlStateOf(error))) {
+        return this.runBatch(items);
+      }
+      throw error;
+    }
+  }
+
+  private settleSingly({ item, resolve, reject }: Member<Item, Result>): Promise<void> {
+    return this.runSingly(item).then(resolve, reject);
+  }
+}
+
+function isOfOneMember(error: unknown): boolean {
+  const state = sqlStateOf(error);
+  return state !== '' && !AWAY.test(state);
+}
+
+/** Empty for other errors. */
+function sqlStateOf(error: unknown): string {
+  const code = typeof error === 'object' && error !== null && 'code' in error ? String(error.code) : '';
+  return /^[0-9A-Z]{5}$/.test(code) ? code : '';
+}
