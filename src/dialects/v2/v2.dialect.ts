@@ -79,7 +79,6 @@ export const V2 = defineDialect({
     admin: { perMinute: 1000, keyBy: 'caller' },
     // Per activation, counted once the activation is found.
     heartbeat: { perMinute: 1 },
-    admin: { perMinute: 1000, keyBy: 'caller' },
   },
   dates: utcSeconds,
   paging: { size: 20, max: 100 },
