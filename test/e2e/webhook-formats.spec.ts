@@ -3,6 +3,7 @@ import { WebhookDispatcherService } from '../../src/events/webhooks/webhook-disp
 import { activate, issued, validate } from '../support/issue';
 import { runJob } from '../support/jobs';
 import { TestServer } from '../support/server';
+import { until } from '../support/until';
 import { type Hook, type ReceivedRequest, registered, WebhookListener } from '../support/webhook-listener';
 
 const SECOND = 1_000;
@@ -23,6 +24,15 @@ afterEach(async () => {
   await listener.stop();
 });
 afterAll(() => server.stop());
+
+/** Everything so far. A delivery that is under way when the clock moves on would be sent again. */
+async function delivered(): Promise<void> {
+  await server.asAdmin('GET', '/api/v1/events');
+  await until('nothing is pending', async () => {
+    const pending = await server.dataSource.query(`SELECT 1 FROM webhook_deliveries WHERE status = 'pending' LIMIT 1`);
+    return pending.length === 0;
+  });
+}
 
 const hook = (fields: Record<string, unknown>): Promise<Hook> =>
   registered(server, { url: listener.urlOf(), ...fields });
@@ -119,7 +129,7 @@ describe('the formats', () => {
       const dates = { expires_at: days(5), updates_until: days(2), support_until: days(3) };
       const license = await issued(server, { customer_id: customer.id, max_activations: 1, ...dates });
       await cause(license, customer);
-      await server.asAdmin('GET', '/api/v1/events');
+      await delivered();
       const requests = await listener.arrived(2 * names.length);
       expect(requests).toHaveLength(2 * names.length);
       const bodies = (path: string) => requests.filter(({ url }) => url === path).map(({ body }) => body);
@@ -145,8 +155,10 @@ describe('the formats', () => {
       const names = ['license.expiring', 'license.update_support_expired', 'license.expired'];
       const { license, customer_id, v2, manager } = await sent(names, async () => {
         await runJob(server, 'expiring-licenses');
+        await delivered();
         server.clock.advance(4 * DAY);
         await runJob(server, 'expired-updates-and-support');
+        await delivered();
         server.clock.advance(DAY + SECOND);
         await runJob(server, 'expired-licenses');
       });
