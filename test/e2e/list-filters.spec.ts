@@ -48,6 +48,14 @@ describe('licenses', () => {
     expect(await idsOf('licenses', { customer: ada[field] })).toEqual([license.id]);
   });
 
+  it('are found by a name that two policies have', async () => {
+    for (const key of ['TWIN-1', 'TWIN-2']) {
+      const { id } = await create('policies', { name: 'Twin' });
+      await issued(server, { key, policy: id });
+    }
+    expect(await idsOf('licenses', { policy: 'Twin' })).toHaveLength(2);
+  });
+
   it('are found by an e-mail address in any case', async () => {
     expect(await idsOf('licenses', { customer: 'Ada@Engines.Example' })).toEqual([license.id]);
   });
@@ -164,7 +172,11 @@ it('filters products and versions by whether they are active, users by role, API
   const { id } = await aProduct(server, 'retired', { is_active: false });
   expect(await idsOf('products', { is_active: 'false' })).toEqual([id]);
   expect(await idsOf('products', { is_active: 'true' })).not.toContain(id);
-  const { id: version } = await create('products/retired/versions', { reference: 'v1', version: '1.0', is_active: false });
+  const { id: version } = await create('products/retired/versions', {
+    reference: 'v1',
+    version: '1.0',
+    is_active: false,
+  });
   expect(await idsOf('products/retired/versions', { is_active: 'false' })).toEqual([version]);
   expect(await idsOf('users', { role: 'support' })).toEqual([]);
   const { id: key } = await create('api-keys', { name: 'by kind', kind: 'external' });
@@ -194,3 +206,69 @@ it.each(['licenses', 'activations', 'products', 'policies', 'customers', 'users'
     }
   },
 );
+
+describe('licenses far from the newest', () => {
+  const BLOCK = 4_096;
+  const keys = ['FAR-1', 'FAR-2', 'FAR-3', 'FAR-4'];
+  beforeAll(async () => {
+    for (const key of keys) {
+      await issued(server, { key, expires_at: key === 'FAR-4' ? '2051-01-01' : '2050-01-01' });
+      await server.dataSource.query(
+        `SELECT setval(pg_get_serial_sequence('licenses', 'id'), max(id) + $1) FROM licenses`,
+        [2 * BLOCK],
+      );
+    }
+  });
+
+  const page = async (query: Record<string, string>) => {
+    const { status, body } = await server.asAdmin('GET', '/api/v1/licenses', { query });
+    expect(status).toBe(200);
+    return { keys: body.items.map(({ key }: { key: string }) => key), next: body.next };
+  };
+
+  it('are found by a date, newest first, page by page', async () => {
+    const query = { expires_after: '2050-01-01', expires_before: '2050-06-01', limit: '2' };
+    const first = await page(query);
+    expect(first).toEqual({ keys: ['FAR-3', 'FAR-2'], next: expect.any(String) });
+    expect(await page({ ...query, after: first.next })).toEqual({ keys: ['FAR-1'], next: null });
+  });
+
+  it('are not found by a cursor beyond the newest any later', async () => {
+    const after = Buffer.from(String(Number.MAX_SAFE_INTEGER)).toString('base64url');
+    const { keys: found } = await page({ expires_after: '2050-01-01', after });
+    expect(found).toEqual([...keys].reverse());
+  });
+
+  it('are found with another filter as well', async () => {
+    expect((await page({ expires_after: '2050-01-01', key: 'FAR-1' })).keys).toEqual(['FAR-1']);
+    expect((await page({ expires_after: '2050-01-01', q: 'far-2' })).keys).toEqual(['FAR-2']);
+    expect((await page({ expires_after: '2050-01-01', product: 'nobody' })).keys).toEqual([]);
+  });
+});
+
+describe('more rows than a search for one letter looks through', () => {
+  beforeAll(async () => {
+    await create('customers', { name: 'Zoë', reference: 'z' });
+    await create('customers', { name: 'Zacharias Old' });
+    await create('customers', { name: '王伟' });
+    await server.dataSource.query(
+      `INSERT INTO customers (name, created_at, updated_at) SELECT 'Many', now(), now() FROM generate_series(1, 10000)`,
+    );
+    await create('customers', { name: 'Zacharias New' });
+  });
+
+  const namesOf = async (q: string): Promise<string[]> => {
+    const { status, body } = await server.asAdmin('GET', '/api/v1/customers', { query: { q } });
+    expect(status).toBe(200);
+    return body.items.map(({ name }: { name: string }) => name);
+  };
+
+  it.each([
+    ['za', 'the newest', ['Zacharias New']],
+    ['z', 'the newest, and an exact reference', ['Zacharias New', 'Zoë']],
+    ['zac', 'all', ['Zacharias New', 'Zacharias Old']],
+    ['王伟', 'all', ['王伟']],
+  ])('searches for %s in %s', async (q, _rows, names) => {
+    expect(await namesOf(q)).toEqual(names);
+  });
+});

@@ -8,8 +8,16 @@ export function IsSearchText(): PropertyDecorator {
   return applyDecorators(IsName(), Matches(/[\p{L}\p{N}]/u, { message: '$property must contain a letter or a digit' }));
 }
 
-/** The `q` filter of a list. `searched` names the columns, e.g. "name or e-mail address". */
-export function IsSearchFilter(searched: string): PropertyDecorator {
+/**
+ * The `q` filter of a list.
+ * @param searched names the columns, e.g. "name or e-mail address"
+ * @param newest rows that a search for one or two letters looks through, if not all
+ */
+export function IsSearchFilter(searched: string, { newest }: { newest?: number } = {}): PropertyDecorator {
+  const of =
+    newest === undefined
+      ? ''
+      : `, and one of one or two Latin letters or digits only those of the ${newest} newest rows`;
   return applyDecorators(
     MayBeMissing(),
     IsSearchText(),
@@ -19,7 +27,7 @@ export function IsSearchFilter(searched: string): PropertyDecorator {
       maxLength: 255,
       description:
         `Case-insensitive part of the ${searched}. A text without three letters or digits in a row matches beginnings ` +
-        'only. It must contain a letter or a digit.',
+        `only${of}. It must contain a letter or a digit.`,
     }),
   );
 }

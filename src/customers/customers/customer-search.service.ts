@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { type NumberedRequest, offsetOf } from '../../common/pagination/page-request';
-import { searchPattern } from '../../platform/database/like-pattern';
+import { searchedRows, searchPattern } from '../../platform/database/like-pattern';
+import { newestIds, rowsOf } from '../../platform/database/newest-ids';
 import { UnitOfWork } from '../../platform/database/unit-of-work';
 import { CustomerLicenses } from './customer-licenses';
 import type { Customer } from './customer.entity';
@@ -32,13 +33,11 @@ export class CustomerSearchService {
     }
     const query = visibleCustomers(this.work.manager, this.licenses);
     if (text !== '') {
-      query.andWhere(MATCHES, { pattern: searchPattern(text) });
+      query.andWhere(searchedRows(text, 'customer', 'customers')).andWhere(MATCHES, { pattern: searchPattern(text) });
     }
-    const found = await query
-      .orderBy('customer.id', 'DESC')
-      .offset(offsetOf(page))
-      .limit(page.perPage + 1)
-      .getMany();
+    const offset = offsetOf(page);
+    const ids = await newestIds(query, offset + page.perPage + 1);
+    const found = await rowsOf(query, ids.slice(offset));
     return { rows: found.slice(0, page.perPage), hasMore: found.length > page.perPage };
   }
 }

@@ -8,7 +8,7 @@ import { isForeignKeyViolation } from '../../platform/database/database-error';
 import { Conflict, NotFound } from '../../common/errors/domain-error';
 import { allPages } from '../../common/pagination/all-pages';
 import { type Page, type PageRequest } from '../../common/pagination/page-request';
-import { searchPattern } from '../../platform/database/like-pattern';
+import { searchedRows, searchPattern } from '../../platform/database/like-pattern';
 import { idOrName, idOrNameSql } from '../../platform/database/id-or-name';
 import { readPage } from '../../platform/database/read-page';
 import { UnitOfWork } from '../../platform/database/unit-of-work';
@@ -139,9 +139,9 @@ export class CustomersService {
       query.andWhere('customer.reference = :reference', { reference });
     }
     if (q !== undefined) {
-      query.andWhere(SEARCH, { q: searchPattern(q), exact: q });
+      query.andWhere(searchFor(q), { q: searchPattern(q), exact: q });
     }
-    return readPage(query, page);
+    return readPage(query, page, q === undefined ? undefined : 'text');
   }
 
   count(): Promise<number> {
@@ -197,8 +197,11 @@ export class CustomersService {
 
 const HAS_ID = `customer.id = ${idOrNameSql(CUSTOMERS, 'id')}`;
 
-const SEARCH =
-  '(customer.name ILIKE :q OR customer.email ILIKE :q OR customer.company ILIKE :q OR customer.reference = :exact)';
+function searchFor(q: string): string {
+  return `${searchedRows(q, 'customer', 'customers', 'reference = :exact')} AND (
+    customer.name ILIKE :q OR customer.email ILIKE :q OR customer.company ILIKE :q OR customer.reference = :exact
+  )`;
+}
 
 function nameIn(email: string): string {
   return email.split('@', 1)[0] || email;

@@ -7,7 +7,7 @@ import { NotFound } from '../../common/errors/domain-error';
 import { type Page, type PageRequest } from '../../common/pagination/page-request';
 import { idOrName, idOrNameSql } from '../../platform/database/id-or-name';
 import { readPage } from '../../platform/database/read-page';
-import { likePattern, searchPattern } from '../../platform/database/like-pattern';
+import { likePattern, searchedRows, searchPattern } from '../../platform/database/like-pattern';
 import { UnitOfWork } from '../../platform/database/unit-of-work';
 import { eventPayload } from '../licenses/event-payload';
 import { type License, LICENSES } from '../licenses/license.entity';
@@ -58,7 +58,7 @@ export class ActivationsService {
     if (filter.product !== undefined) {
       query.andWhere('license.productId = :product', { product: await this.productIdOf(filter.product) });
     }
-    const { rows, ...rest } = await readPage(query, page);
+    const { rows, ...rest } = await readPage(query, page, 'text');
     return { ...rest, rows: rows.map(licensed) };
   }
 
@@ -111,13 +111,15 @@ function applyFilter(query: SelectQueryBuilder<Activation>, filter: ActivationFi
     query.andWhere('activation.fingerprint = :fingerprint', { fingerprint });
   }
   if (name !== undefined) {
-    query.andWhere('activation.name ILIKE :name', { name: searchPattern(name) });
+    query
+      .andWhere(searchedRows(name, 'activation', 'activations'))
+      .andWhere('activation.name ILIKE :name', { name: searchPattern(name) });
   }
   if (ip !== undefined) {
     query.andWhere('activation.ip = :ip', { ip });
   }
   if (q !== undefined) {
-    query.andWhere(SEARCH, { q: searchPattern(q), exact: q, within: productScope() ?? null });
+    query.andWhere(searchFor(q), { q: searchPattern(q), exact: q, within: productScope() ?? null });
   }
   if (active !== undefined) {
     query.andWhere(`activation.deactivatedAt IS ${active ? '' : 'NOT '}NULL`);
@@ -134,13 +136,17 @@ function applyFilter(query: SelectQueryBuilder<Activation>, filter: ActivationFi
 export const SEARCHED_LICENSES = 1_000;
 
 // Every branch has an index: rare texts are found by all of them, frequent ones in the order of the list.
-const SEARCH = `(
-  activation.fingerprint ILIKE :q OR activation.name ILIKE :q OR activation.ip = :exact
-  OR activation.licenseId = ANY (ARRAY(
-    SELECT id FROM licenses WHERE key ILIKE :q AND (CAST(:within AS bigint) IS NULL OR product_id = :within)
-    ORDER BY id DESC LIMIT ${SEARCHED_LICENSES}
-  ))
-)`;
+function searchFor(q: string): string {
+  return `${searchedRows(q, 'activation', 'activations', 'ip = :exact')} AND (
+    activation.fingerprint ILIKE :q OR activation.name ILIKE :q OR activation.ip = :exact
+    OR activation.licenseId = ANY (ARRAY(
+      SELECT id FROM licenses
+      WHERE ${searchedRows(q, 'licenses', 'licenses')} AND key ILIKE :q
+        AND (CAST(:within AS bigint) IS NULL OR product_id = :within)
+      ORDER BY id DESC LIMIT ${SEARCHED_LICENSES}
+    ))
+  )`;
+}
 
 const SEARCH_IN_FINGERPRINT_AND_KEY = `
   SELECT id FROM activations WHERE fingerprint ILIKE :search

@@ -1,21 +1,11 @@
 import type { ObjectLiteral, SelectQueryBuilder } from 'typeorm';
-import { PRODUCTS } from '../../catalog/products/names';
-import { idOrName, idOrNameSql } from '../../platform/database/id-or-name';
-import { likePattern, searchPattern } from '../../platform/database/like-pattern';
+import { likePattern, searchedRows, searchPattern } from '../../platform/database/like-pattern';
+import type { FoundBy } from '../../platform/database/read-page';
+import type { ReferenceFilter } from './license-filter-references';
 import type { License, LicenseState, LicenseStatus, LicenseType } from './license.entity';
 
 /** All given filters must match. */
-export interface LicenseFilter {
-  /** Uid or reference of the product. */
-  readonly product?: string;
-  /** Uid of the customer. */
-  readonly customerId?: string;
-  /** Uid, reference or e-mail address of the customer. */
-  readonly customer?: string;
-  /** Reference of the customer. */
-  readonly customerReference?: string;
-  /** Uid or name of the policy. */
-  readonly policy?: string;
+export interface LicenseFilter extends ReferenceFilter {
   readonly type?: LicenseType;
   readonly status?: LicenseStatus;
   /** Any of these. */
@@ -38,6 +28,8 @@ export interface LicenseFilter {
   readonly expiresBefore?: Date;
   /** Text in the key, description, device note or batch, or in the customer's name, e-mail or company. */
   readonly q?: string;
+  /** With a date or a status, `q` finds all licenses, not only the newest SEARCHED_LICENSES. For exports. */
+  readonly isExhaustive?: boolean;
   /** Case-insensitive part of the key, the device note or the batch. */
   readonly search?: string;
   /** Case-insensitive part of the key or of the description. */
@@ -47,29 +39,10 @@ export interface LicenseFilter {
 }
 
 /** Filters with a single condition on a single value. */
-type ValueFilter =
-  | 'product'
-  | 'customer'
-  | 'customerId'
-  | 'customerReference'
-  | 'policy'
-  | 'type'
-  | 'key'
-  | 'batch'
-  | `${'created' | 'starts' | 'expires'}${'After' | 'Before'}`;
+type ValueFilter = 'type' | 'key' | 'batch' | DateFilter;
+type DateFilter = `${'created' | 'starts' | 'expires'}${'After' | 'Before'}`;
 
-// Subqueries resolve ids first, so that an index in list order can be used.
 const CONDITIONS: Readonly<Record<ValueFilter, string>> = {
-  product: `license.productId = ${idOrNameSql(PRODUCTS, 'product')}`,
-  customer: `license.customerId = ANY (ARRAY(
-    SELECT id FROM customers
-    WHERE uid = CAST(:customerUid AS uuid) OR reference = :customer OR email = lower(:customer)
-  ))`,
-  customerId: 'license.customerId = (SELECT id FROM customers WHERE uid = :customerId)',
-  customerReference: 'license.customerId = (SELECT id FROM customers WHERE reference = :customerReference)',
-  policy: `license.policyId = ANY (ARRAY(
-    SELECT id FROM policies WHERE uid = CAST(:policyUid AS uuid) OR name = :policy
-  ))`,
   type: 'license.type = :type',
   key: 'license.key = :key',
   batch: 'license.batch = :batch',
@@ -105,7 +78,32 @@ const STATUSES: Readonly<Record<LicenseStatus, string>> = {
   active: `${VALID} AND license.firstActivatedAt IS NOT NULL`,
 };
 
-/** The main alias of the query must be `license`. */
+const DATES: readonly DateFilter[] = [
+  'createdAfter',
+  'createdBefore',
+  'startsAfter',
+  'startsBefore',
+  'expiresAfter',
+  'expiresBefore',
+];
+const DATED_STATUSES: readonly LicenseStatus[] = ['not_started', 'expired', 'unused', 'active'];
+
+/** Whether dates decide which licenses match, so that all matches may be far from the newest license. */
+function isDated(filter: LicenseFilter): boolean {
+  const isStatusDated = filter.status !== undefined && DATED_STATUSES.includes(filter.status);
+  return isStatusDated || DATES.some((date) => filter[date] !== undefined);
+}
+
+/** How the licenses of a page are found. A date or a status decides only among the licenses that a text finds. */
+export function foundBy(filter: LicenseFilter): FoundBy | undefined {
+  const { key, q, search, searchInDescription, searchInEmail } = filter;
+  if ([q, search, searchInDescription, searchInEmail].some((text) => text !== undefined)) {
+    return 'text';
+  }
+  return isDated(filter) && key === undefined ? 'block' : undefined;
+}
+
+/** All filters but references. The main alias of the query must be `license`. */
 export function applyFilter(query: SelectQueryBuilder<License>, filter: LicenseFilter, now: Date): void {
   const {
     state,
@@ -124,7 +122,7 @@ export function applyFilter(query: SelectQueryBuilder<License>, filter: LicenseF
   for (const [name, condition] of Object.entries(CONDITIONS)) {
     const value = (values as ObjectLiteral)[name] as string | Date | undefined;
     if (value !== undefined) {
-      query.andWhere(condition, typeof value === 'string' ? idOrName(name, value) : { [name]: value });
+      query.andWhere(condition, { [name]: value });
     }
   }
   if (state !== undefined) {
@@ -143,7 +141,9 @@ export function applyFilter(query: SelectQueryBuilder<License>, filter: LicenseF
   filterByPresence(query, 'blockedAt', isBlocked);
   filterByPresence(query, 'firstActivatedAt', used);
   if (q !== undefined) {
-    query.andWhere(SEARCH, { q: searchPattern(q) });
+    query.andWhere(isDated(filter) && !filter.isExhaustive ? newestFound(q) : searchIn('license', q), {
+      q: searchPattern(q),
+    });
   }
   if (search !== undefined) {
     query.andWhere(anyLike(['key', 'deviceNote', 'batch'], 'search'), { search: likePattern(search) });
@@ -161,15 +161,28 @@ export function applyFilter(query: SelectQueryBuilder<License>, filter: LicenseF
 /** Customers whose licenses a search finds: the newest that match. */
 export const SEARCHED_CUSTOMERS = 1_000;
 
+/** Licenses that a search with a date or a status looks through: the newest that match the text. */
+export const SEARCHED_LICENSES = 1_000;
+
 // Every branch has an index: rare texts are found by all of them, frequent ones in the order of the list. With a subquery
 // that is joined, the planner would read the whole table for a frequent text.
-const SEARCH = `(
-  license.key ILIKE :q OR license.description ILIKE :q OR license.deviceNote ILIKE :q OR license.batch ILIKE :q
-  OR license.customerId = ANY (ARRAY(
-    SELECT id FROM customers WHERE name ILIKE :q OR email ILIKE :q OR company ILIKE :q
-    ORDER BY id DESC LIMIT ${SEARCHED_CUSTOMERS}
-  ))
-)`;
+function searchIn(license: string, q: string): string {
+  const columns = ['key', 'description', 'device_note', 'batch'].map((column) => `${license}.${column} ILIKE :q`);
+  return `(${searchedRows(q, license, 'licenses')} AND (
+    ${columns.join(' OR ')} OR ${license}.customer_id = ANY (ARRAY(
+      SELECT id FROM customers
+      WHERE ${searchedRows(q, 'customers', 'customers')} AND (name ILIKE :q OR email ILIKE :q OR company ILIKE :q)
+      ORDER BY id DESC LIMIT ${SEARCHED_CUSTOMERS}
+    ))
+  ))`;
+}
+
+/** A frequent text and a date that only old licenses have would be a walk through all licenses. */
+function newestFound(q: string): string {
+  return `license.id = ANY (ARRAY(
+    SELECT id FROM licenses searched WHERE ${searchIn('searched', q)} ORDER BY id DESC LIMIT ${SEARCHED_LICENSES}
+  ))`;
+}
 
 // UNION ALL lets each branch use its own index; an OR would prevent that if one branch matches many rows.
 const SEARCH_IN_KEY_AND_EMAIL = `license.id IN (

@@ -15,7 +15,8 @@ import { Product } from '../../catalog/products/product.entity';
 import { eventPayload } from './event-payload';
 import { LicenseResources } from './license-resources';
 import { changesOf } from './license-turns';
-import { type LicenseFilter, applyFilter } from './license-filter';
+import { type LicenseFilter, applyFilter, foundBy } from './license-filter';
+import { applyReferences } from './license-filter-references';
 import { LicenseNotFound, referencesKept } from './license.errors';
 import { License, LICENSES } from './license.entity';
 import type { EventName } from '../../platform/records/event-catalogue';
@@ -69,7 +70,9 @@ export class LicensesService {
     // Read now: pages may be loaded outside the request's context.
     const scope = productScope();
     const now = this.clock.now();
-    return allPages((after) => this.read({ limit: EXPORT_PAGE_SIZE, after }, filter, scope, now));
+    return allPages((after) =>
+      this.read({ limit: EXPORT_PAGE_SIZE, after }, { ...filter, isExhaustive: true }, scope, now),
+    );
   }
 
   /** Changes a license under its row lock and records the event; null changes nothing. */
@@ -122,7 +125,8 @@ export class LicensesService {
   ): Promise<Page<LicenseWithUsage>> {
     const query = this.query(scope);
     applyFilter(query, filter, now);
-    const { rows, ...rest } = await readPage(query, page);
+    await applyReferences(this.work.manager, query, filter);
+    const { rows, ...rest } = await readPage(query, page, foundBy(filter));
     await this.loadRelations(rows);
     return { ...rest, rows: await this.withUsage(rows) };
   }

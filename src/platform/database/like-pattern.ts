@@ -1,3 +1,5 @@
+import { SEARCHED_ROWS } from '../../common/pagination/page-request';
+
 /** An ILIKE pattern for texts that contain this one; `%` and `_` are escaped. */
 export function likePattern(text: string): string {
   return `%${text.replace(/[\\%_]/g, '\\$&')}%`;
@@ -12,4 +14,24 @@ const INDEXED = /[\p{L}\p{N}]{3}/u;
  */
 export function searchPattern(text: string): string {
   return INDEXED.test(text) ? likePattern(text) : likePattern(text).slice(1);
+}
+
+const LETTERS_AND_DIGITS = /[\p{L}\p{N}]/gu;
+
+/** Two letters of a script such as Chinese, where few words begin with the same ones. */
+const RARE = /[^\x00-\x7F]{2}/;
+
+/**
+ * SQL condition of a search: all rows or, for one or two letters, with which so many words begin that the index would lead
+ * to most rows, the newest.
+ * @param exact condition of rows that are searched as well
+ */
+export function searchedRows(text: string, alias: string, table: string, exact = 'false'): string {
+  if ((text.match(LETTERS_AND_DIGITS)?.length ?? 0) > 2 || RARE.test(text)) {
+    return 'true';
+  }
+  return `${alias}.id = ANY (ARRAY(
+    (SELECT id FROM ${table} ORDER BY id DESC LIMIT ${SEARCHED_ROWS})
+    UNION ALL (SELECT id FROM ${table} WHERE ${exact} ORDER BY id DESC LIMIT ${SEARCHED_ROWS})
+  ))`;
 }

@@ -9,6 +9,10 @@ import {
   type Page,
   type PageRequest,
 } from '../../common/pagination/page-request';
+import { newestIds, newestIdsByBlock, rowsOf } from './newest-ids';
+
+/** How the rows of a cursor page are found if not by a plain query: see newest-ids.ts. */
+export type FoundBy = 'text' | 'block';
 
 /**
  * Reads a page of a query whose main alias has an `id`, newest first. Joins must be to-one: the limit applies to the
@@ -17,46 +21,48 @@ import {
 export async function readPage<T extends ObjectLiteral & { id: number }>(
   query: SelectQueryBuilder<T>,
   request: PageRequest,
+  foundBy?: FoundBy,
 ): Promise<Page<T>> {
   if ('newest' in request) {
     return readNewest(query, request);
   }
-  return 'page' in request ? readNumbered(query, request) : readAfter(query, request);
+  return 'page' in request ? readNumbered(query, request) : readAfter(query, request, foundBy);
 }
 
 async function readNewest<T extends ObjectLiteral & { id: number }>(
   query: SelectQueryBuilder<T>,
   { newest, countTo }: NewestRequest,
 ): Promise<Page<T>> {
-  query.orderBy(`${query.alias}.id`, 'DESC');
-  const rows = await query.clone().limit(newest).getMany();
-  return { rows, total: rows.length < newest ? rows.length : await countNewest(query, countTo), next: null };
-}
-
-/** Ordered, so that a scan of the index in that order ends early where most rows match. */
-async function countNewest<T extends ObjectLiteral>(query: SelectQueryBuilder<T>, countTo: number): Promise<number> {
-  const [sql, parameters] = query.clone().select(`${query.alias}.id`, 'id').limit(countTo).getQueryAndParameters();
-  const [{ count }] = await query.dataSource.query<[{ count: number }]>(
-    `SELECT count(*)::integer AS count FROM (${sql}) AS counted`,
-    parameters,
-  );
-  return count;
+  const ids = await newestIds(query, countTo);
+  return { rows: await rowsOf(query, ids.slice(0, newest)), total: ids.length, next: null };
 }
 
 async function readAfter<T extends ObjectLiteral & { id: number }>(
   query: SelectQueryBuilder<T>,
   { limit, after }: CursorRequest,
+  foundBy: FoundBy | undefined,
 ): Promise<Page<T>> {
-  if (after !== undefined) {
-    query.andWhere(`${query.alias}.id < :after`, { after: idOf(after) });
+  const before = after === undefined ? undefined : idOf(after);
+  if (before !== undefined) {
+    query.andWhere(`${query.alias}.id < :after`, { after: before });
   }
-  const found = await query
-    .orderBy(`${query.alias}.id`, 'DESC')
-    .limit(limit + 1)
-    .getMany();
+  const found = await readNewestRows(query, limit + 1, before, foundBy);
   const rows = found.slice(0, limit);
   const last = rows.at(-1);
   return { rows, total: null, next: found.length > limit && last ? cursorOf(last.id) : null };
+}
+
+async function readNewestRows<T extends ObjectLiteral>(
+  query: SelectQueryBuilder<T>,
+  limit: number,
+  before: number | undefined,
+  foundBy: FoundBy | undefined,
+): Promise<T[]> {
+  if (foundBy === undefined) {
+    return query.orderBy(`${query.alias}.id`, 'DESC').limit(limit).getMany();
+  }
+  const ids = foundBy === 'block' ? newestIdsByBlock(query, limit, before) : newestIds(query, limit);
+  return rowsOf(query, await ids);
 }
 
 async function readNumbered<T extends ObjectLiteral & { id: number }>(

@@ -3,6 +3,7 @@ import { IsOptional } from 'class-validator';
 import { PageOf, PageQueryDto } from '../../../common/pagination/page.dto';
 import { IsFlag, IsName, MayBeMissing } from '../../../common/validation/fields';
 import { IsSearchFilter } from '../../../common/validation/search-text';
+import { SEARCHED_ROWS } from '../../../common/pagination/page-request';
 import { ACTIVATION_KINDS, type ActivationKind } from '../activation.entity';
 import { activationId } from '../activation-id';
 import { type ActivationFilter, type LicensedActivation, SEARCHED_LICENSES } from '../activations.service';
@@ -25,7 +26,7 @@ export class ActivationFilterDto implements ActivationFilter {
   @IsName(MAX_FINGERPRINT)
   fingerprint?: string;
 
-  @IsSearchFilter('device name')
+  @IsSearchFilter('device name', { newest: SEARCHED_ROWS })
   name?: string;
 
   /** Exact IP address from which the device last activated. */
@@ -35,6 +36,7 @@ export class ActivationFilterDto implements ActivationFilter {
 
   @IsSearchFilter(
     `fingerprint, the device name or the license key (of the ${SEARCHED_LICENSES} newest licenses that match); or the exact IP address`,
+    { newest: SEARCHED_ROWS },
   )
   q?: string;
 

@@ -3,6 +3,7 @@ import { IsIn, IsUUID } from 'class-validator';
 import { PageQueryDto } from '../../../common/pagination/page.dto';
 import { IsFilterTime, IsName, MayBeMissing } from '../../../common/validation/fields';
 import { IsSearchFilter } from '../../../common/validation/search-text';
+import { SEARCHED_ROWS } from '../../../common/pagination/page-request';
 import {
   LICENSE_STATES,
   LICENSE_STATUSES,
@@ -11,7 +12,7 @@ import {
   type LicenseStatus,
   type LicenseType,
 } from '../license.entity';
-import { type LicenseFilter, SEARCHED_CUSTOMERS } from '../license-filter';
+import { type LicenseFilter, SEARCHED_CUSTOMERS, SEARCHED_LICENSES } from '../license-filter';
 
 /** All given filters must match. */
 export class LicenseFilterDto {
@@ -63,7 +64,8 @@ export class LicenseFilterDto {
   batch?: string;
 
   @IsSearchFilter(
-    `license key, the description, the device note, the batch or the customer's name, e-mail or company (of the ${SEARCHED_CUSTOMERS} newest customers that match)`,
+    `license key, the description, the device note, the batch or the customer's name, e-mail or company (of the ${SEARCHED_CUSTOMERS} newest customers that match; with a date or a status, of the ${SEARCHED_LICENSES} newest licenses that match, in a list)`,
+    { newest: SEARCHED_ROWS },
   )
   q?: string;
 

@@ -39,6 +39,7 @@ import { AddReadOnlySessions1792030000100 } from './1792030000100-add-read-only-
 import { CreateResources1792040000000 } from './1792040000000-create-resources';
 import { CreateLeads1792050000000 } from './1792050000000-create-leads';
 import { IndexSearchedTexts1792070000000 } from './1792070000000-index-searched-texts';
+import { IndexDatesByBlock1792090000000 } from './1792090000000-index-dates-by-block';
 
 /** Oldest first. A migration is never edited once it has been released. */
 export const MIGRATIONS = [
@@ -83,4 +84,5 @@ export const MIGRATIONS = [
   CreateResources1792040000000,
   CreateLeads1792050000000,
   IndexSearchedTexts1792070000000,
+  IndexDatesByBlock1792090000000,
 ];

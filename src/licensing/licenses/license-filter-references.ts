@@ -1,0 +1,75 @@
+import type { Type } from '@nestjs/common';
+import type { EntityManager, SelectQueryBuilder } from 'typeorm';
+import { Policy } from '../../catalog/policies/policy.entity';
+import { PRODUCTS } from '../../catalog/products/names';
+import { Product } from '../../catalog/products/product.entity';
+import { Customer } from '../../customers/customers/customer.entity';
+import { idOrName, idOrNameSql } from '../../platform/database/id-or-name';
+import type { License } from './license.entity';
+
+/** Filters by what a license refers to. One that names nothing known finds nothing. */
+export interface ReferenceFilter {
+  /** Uid or reference of the product. */
+  readonly product?: string;
+  /** Uid of the customer. */
+  readonly customerId?: string;
+  /** Uid, reference or e-mail address of the customer. */
+  readonly customer?: string;
+  /** Reference of the customer. */
+  readonly customerReference?: string;
+  /** Uid or name of the policy. */
+  readonly policy?: string;
+}
+
+interface Reference {
+  readonly type: Type<Product | Customer | Policy>;
+  readonly column: 'productId' | 'customerId' | 'policyId';
+  /** Condition on `named`, with the parameters of `idOrName('name')`. */
+  readonly condition: string;
+}
+
+const HAS_UID = 'named.uid = CAST(:nameUid AS uuid)';
+
+const REFERENCES: Readonly<Record<keyof ReferenceFilter, Reference>> = {
+  product: { type: Product, column: 'productId', condition: `named.id = ${idOrNameSql(PRODUCTS, 'name')}` },
+  customerId: { type: Customer, column: 'customerId', condition: HAS_UID },
+  customer: {
+    type: Customer,
+    column: 'customerId',
+    condition: `${HAS_UID} OR named.reference = :name OR named.email = lower(:name)`,
+  },
+  customerReference: { type: Customer, column: 'customerId', condition: 'named.reference = :name' },
+  policy: { type: Policy, column: 'policyId', condition: `${HAS_UID} OR named.name = :name` },
+};
+
+/** Customers or policies of one name that a filter finds: the newest. */
+export const NAMED_ROWS = 1_000;
+
+/** The planner sees ids, not names: it knows how frequent an id is, and that nothing refers to a row that does not exist. */
+export async function applyReferences(
+  manager: EntityManager,
+  query: SelectQueryBuilder<License>,
+  filter: ReferenceFilter,
+): Promise<void> {
+  for (const name of Object.keys(REFERENCES) as (keyof ReferenceFilter)[]) {
+    const value = filter[name];
+    if (value !== undefined) {
+      const ids = await idsOf(manager, REFERENCES[name], value);
+      const { column } = REFERENCES[name];
+      // Equality keeps the order of the index by this column and the id.
+      const condition = ids.length > 1 ? `= ANY (:${name})` : `= :${name}`;
+      query.andWhere(`license.${column} ${condition}`, { [name]: ids.length > 1 ? ids : (ids[0] ?? null) });
+    }
+  }
+}
+
+async function idsOf(manager: EntityManager, { type, condition }: Reference, name: string): Promise<number[]> {
+  const rows = await manager
+    .createQueryBuilder(type, 'named')
+    .select('named.id', 'id')
+    .where(condition, idOrName('name', name))
+    .orderBy('named.id', 'DESC')
+    .limit(NAMED_ROWS)
+    .getRawMany<{ id: number }>();
+  return rows.map(({ id }) => id);
+}
