@@ -26,11 +26,11 @@ export class ActivationsService {
         after,
     }: {
         /**
-         * Case-insensitive part of the device name. A text without three letters or digits in a row matches beginnings only. It must contain a letter or a digit.
+         * Case-insensitive part of the device name. A text without three letters or digits in a row matches beginnings only, and one of one or two Latin letters or digits only those of the 10000 newest rows. It must contain a letter or a digit.
          */
         name?: string | undefined,
         /**
-         * Case-insensitive part of the fingerprint, the device name or the license key (of the 1000 newest licenses that match); or the exact IP address. A text without three letters or digits in a row matches beginnings only. It must contain a letter or a digit.
+         * Case-insensitive part of the fingerprint, the device name or the license key (of the 1000 newest licenses that match); or the exact IP address. A text without three letters or digits in a row matches beginnings only, and one of one or two Latin letters or digits only those of the 10000 newest rows. It must contain a letter or a digit.
          */
         q?: string | undefined,
         /**

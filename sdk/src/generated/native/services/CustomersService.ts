@@ -61,7 +61,7 @@ export class CustomersService {
         after,
     }: {
         /**
-         * Case-insensitive part of the name, the e-mail address or the company; or the exact reference. A text without three letters or digits in a row matches beginnings only. It must contain a letter or a digit.
+         * Case-insensitive part of the name, the e-mail address or the company; or the exact reference. A text without three letters or digits in a row matches beginnings only, and one of one or two Latin letters or digits only those of the 10000 newest rows. It must contain a letter or a digit.
          */
         q?: string | undefined,
         /**
@@ -108,7 +108,7 @@ export class CustomersService {
         reference,
     }: {
         /**
-         * Case-insensitive part of the name, the e-mail address or the company; or the exact reference. A text without three letters or digits in a row matches beginnings only. It must contain a letter or a digit.
+         * Case-insensitive part of the name, the e-mail address or the company; or the exact reference. A text without three letters or digits in a row matches beginnings only, and one of one or two Latin letters or digits only those of the 10000 newest rows. It must contain a letter or a digit.
          */
         q?: string | undefined,
         /**
