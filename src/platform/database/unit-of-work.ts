@@ -170,15 +170,19 @@ export class UnitOfWork {
 
   /** Writes the event and the audit entry of each change, in two statements. */
   async record(changes: readonly ChangeRecord[]): Promise<void> {
-    if (changes.length > 0) {
-      const rows = this.recordRows(changes);
-      await this.manager.query(`${INSERT_EVENTS} FROM ${changesIn('$1')}`, [rows]);
-      await this.manager.query(`${INSERT_AUDIT} FROM ${changesIn('$1')}`, [rows]);
+    if (changes.length === 0) {
+      return;
     }
+    await this.run(async (manager) => {
+      const rows = this.recordRows(changes);
+      await manager.query(`${INSERT_EVENTS} FROM ${changesIn('$1')}`, [rows]);
+      await manager.query(`${INSERT_AUDIT} FROM ${changesIn('$1')}`, [rows]);
+    });
   }
 
-  /** The rows of the changes, for a statement with `recordParts`. */
+  /** The rows of the changes, for a statement with `recordParts` in the current transaction. */
   recordRows(changes: readonly ChangeRecord[]): string {
+    this.afterCommit(() => this.recordListeners.forEach((listener) => listener()));
     const request = currentRequest();
     const actor = request?.actor ?? {
       type: request ? ('client' as const) : ('system' as const),
@@ -202,7 +206,6 @@ export class UnitOfWork {
         data: { ...(after ?? before), ...data },
       })),
     );
-    this.afterCommit(() => this.recordListeners.forEach((listener) => listener()));
   }
 
   /** Builds the change of a row for `record`. */
