@@ -52,6 +52,10 @@ const TABLES_OF_SIBLINGS = {
     names: ['licenses'],
     because: 'a key of one product counts the resources of its licenses',
   },
+  'src/licensing/anomalies/anomalies.service.ts': {
+    names: ['licenses'],
+    because: 'anomalies are searched for by their license',
+  },
   'src/licensing/anomalies/anomaly-rules.ts': {
     names: ['activations', 'licenses', 'verifications'],
     because: 'the rules count what a license and its devices did, each in one statement',

@@ -8,7 +8,7 @@ import { readPage } from '../platform/database/read-page';
 import { UnitOfWork } from '../platform/database/unit-of-work';
 import { Event } from '../platform/records/event.entity';
 import { EventSequenceService } from './event-sequence.service';
-import { type EventFilter, eventQuery } from './event-query';
+import { type EventFilter, eventQuery, newestEventQuery } from './event-query';
 
 /** Maximum wait in seconds. */
 export const MAX_WAIT = 30;
@@ -60,7 +60,7 @@ export class EventFeedService {
       throw new InvalidInput('wait', '`wait` requires the order `oldest`');
     }
     await this.sequence.catchUp();
-    return readPage(eventQuery(this.work.manager, filter), page);
+    return readPage(newestEventQuery(this.work.manager, filter), page);
   }
 
   /** Waits for events if there are none yet. No connection is held meanwhile. */
@@ -152,8 +152,8 @@ async function firstOf(change: Promise<void>, milliseconds: number, hangUp: Abor
   stop();
 }
 
-function isFiltered({ name, target }: EventFilter): boolean {
-  return [name, target?.type, target?.id].some((value) => value !== undefined);
+function isFiltered({ name, target, q }: EventFilter): boolean {
+  return [name, q, target?.type, target?.id].some((value) => value !== undefined);
 }
 
 function numberIn(cursor: string): number {

@@ -29,8 +29,8 @@ export class RecordsController {
   @Get('audit')
   @Authorized(Permission.AuditRead)
   async listAuditEntries(@Query() query: AuditQueryDto): Promise<AuditEntryPageDto> {
-    const { actor, action } = query;
-    const entries = await this.records.auditEntries({ actor, action, target: targetOf(query) }, query);
+    const { actor, action, q } = query;
+    const entries = await this.records.auditEntries({ actor, action, q, target: targetOf(query) }, query);
     return toPage(entries, (entry) => AuditEntryDto.from(entry));
   }
 
@@ -39,8 +39,8 @@ export class RecordsController {
   @Answers(503, 'UNAVAILABLE: too many requests wait for events.')
   @Authorized(Permission.EventsRead)
   async listEvents(@Query() query: EventQueryDto, @HangUpSignal() hangUp: AbortSignal): Promise<EventPageDto> {
-    const { name, limit, after, order, wait } = query;
-    const filter = { name, target: targetOf(query) };
+    const { name, q, limit, after, order, wait } = query;
+    const filter = { name, q, target: targetOf(query) };
     return toPage(await this.events.list(filter, { limit, after, order, wait }, hangUp), (event) =>
       EventDto.from(event),
     );

@@ -2,9 +2,8 @@ import { Controller, Delete, Get, HttpCode, Param, Post, Query } from '@nestjs/c
 import { ApiTags } from '@nestjs/swagger';
 import { Authorized, Public } from '../../common/access/authorized.decorator';
 import { Permission } from '../../identity/permissions/permission';
-import { PageQueryDto } from '../../common/pagination/page.dto';
 import { toPage } from '../../common/pagination/to-page';
-import { UpdateSigningKeyDto, UpdateSigningKeyPageDto } from './dto/update-signing-key.dto';
+import { ListUpdateSigningKeysDto, UpdateSigningKeyDto, UpdateSigningKeyPageDto } from './dto/update-signing-key.dto';
 import { UpdateSigningKeysService } from './update-signing-keys.service';
 
 @ApiTags('update-signing-keys')
@@ -15,8 +14,8 @@ export class UpdateSigningKeysController {
   /** List the public keys for verifying update signatures, newest first. The newest key signs new updates. */
   @Get()
   @Public()
-  async listUpdateSigningKeys(@Query() page: PageQueryDto): Promise<UpdateSigningKeyPageDto> {
-    return toPage(await this.keys.list(page), (key) => UpdateSigningKeyDto.from(key));
+  async listUpdateSigningKeys(@Query() { q, ...page }: ListUpdateSigningKeysDto): Promise<UpdateSigningKeyPageDto> {
+    return toPage(await this.keys.list(page, q), (key) => UpdateSigningKeyDto.from(key));
   }
 
   /** Rotate the update signing key. The previous key remains listed for verification, and its private key is deleted. */

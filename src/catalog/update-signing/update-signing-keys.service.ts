@@ -4,6 +4,7 @@ import { Clock } from '../../common/clock';
 import { NotFound } from '../../common/errors/domain-error';
 import { type Page, type PageRequest } from '../../common/pagination/page-request';
 import { readPage } from '../../platform/database/read-page';
+import { searchPattern } from '../../platform/database/like-pattern';
 import { SecretCipher } from '../../platform/config/secret-cipher';
 import { UnitOfWork } from '../../platform/database/unit-of-work';
 import { generateKeyPair, signatureOf } from './key-pair';
@@ -18,10 +19,17 @@ export class UpdateSigningKeysService {
     private readonly clock: Clock,
   ) {}
 
-  /** Excludes revoked keys. */
-  list(page: PageRequest): Promise<Page<UpdateSigningKey>> {
+  /**
+   * Excludes revoked keys.
+   * @param q part of the key id
+   */
+  list(page: PageRequest, q?: string): Promise<Page<UpdateSigningKey>> {
     const query = this.work.manager.createQueryBuilder(UpdateSigningKey, 'signing_key');
-    return readPage(query.where({ revokedAt: IsNull() }), page);
+    query.where({ revokedAt: IsNull() });
+    if (q !== undefined) {
+      query.andWhere('signing_key.keyId ILIKE :q', { q: searchPattern(q) });
+    }
+    return readPage(query, page);
   }
 
   /** Signs with the currently active key. */

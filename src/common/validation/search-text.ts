@@ -12,12 +12,18 @@ export function IsSearchText(): PropertyDecorator {
  * The `q` filter of a list.
  * @param searched names the columns, e.g. "name or e-mail address"
  * @param newest rows that a search for one or two letters looks through, if not all
+ * @param among rows that every search looks through, if not all
+ * @param except describes when `among` does not apply
  */
-export function IsSearchFilter(searched: string, { newest }: { newest?: number } = {}): PropertyDecorator {
+export function IsSearchFilter(
+  searched: string,
+  { newest, among, except = '' }: { newest?: number; among?: number; except?: string } = {},
+): PropertyDecorator {
   const of =
     newest === undefined
       ? ''
       : `, and one of one or two Latin letters or digits only those of the ${newest} newest rows`;
+  const limit = among === undefined ? '' : ` A search looks through the ${among} newest rows${except}.`;
   return applyDecorators(
     MayBeMissing(),
     IsSearchText(),
@@ -27,7 +33,7 @@ export function IsSearchFilter(searched: string, { newest }: { newest?: number }
       maxLength: 255,
       description:
         `Case-insensitive part of the ${searched}. A text without three letters or digits in a row matches beginnings ` +
-        `only${of}. It must contain a letter or a digit.`,
+        `only${of}. It must contain a letter or a digit.${limit}`,
     }),
   );
 }

@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { Clock } from '../../common/clock';
 import { InvalidInput, NotFound } from '../../common/errors/domain-error';
 import type { Page, PageRequest } from '../../common/pagination/page-request';
+import { searchPattern } from '../../platform/database/like-pattern';
 import { readPage } from '../../platform/database/read-page';
 import { UnitOfWork } from '../../platform/database/unit-of-work';
 import type { Institution, Lead } from './institution.entity';
@@ -62,11 +63,15 @@ export class LeadActivitiesService {
     return row.id;
   }
 
-  async list(uid: string, page: PageRequest): Promise<Page<LeadActivity>> {
+  /** @param q part of the type or the text */
+  async list(uid: string, page: PageRequest, q?: string): Promise<Page<LeadActivity>> {
     const { institution } = await this.leads.get(uid);
     const query = this.work.manager
       .createQueryBuilder(LeadActivity, 'activity')
       .where({ institutionId: institution.id });
+    if (q !== undefined) {
+      query.andWhere('(activity.type ILIKE :q OR activity.text ILIKE :q)', { q: searchPattern(q) });
+    }
     return readPage(query, page);
   }
 

@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { NotFound } from '../../common/errors/domain-error';
 import type { Page, PageRequest } from '../../common/pagination/page-request';
+import { searchPattern } from '../../platform/database/like-pattern';
 import { readPage } from '../../platform/database/read-page';
 import { UnitOfWork } from '../../platform/database/unit-of-work';
 import { Contact } from './contact.entity';
@@ -15,9 +16,13 @@ export class LeadContactsService {
     private readonly leads: LeadsService,
   ) {}
 
-  async list(leadUid: string, page: PageRequest): Promise<Page<Contact>> {
+  /** @param q part of a text of the contact */
+  async list(leadUid: string, page: PageRequest, q?: string): Promise<Page<Contact>> {
     const { institution } = await this.leads.get(leadUid);
     const query = this.work.manager.createQueryBuilder(Contact, 'contact').where({ institutionId: institution.id });
+    if (q !== undefined) {
+      query.andWhere(SEARCH, { q: searchPattern(q) });
+    }
     return readPage(query, page);
   }
 
@@ -39,6 +44,11 @@ export class LeadContactsService {
     await this.leads.update('lead.updated', leadUid, ({ contacts }) => ({ contacts: removalOf(contacts, uid) }));
   }
 }
+
+const SEARCH = `(
+  contact.name ILIKE :q OR contact.position ILIKE :q
+  OR EXISTS (SELECT 1 FROM unnest(contact.emails || contact.phones) AS address WHERE address ILIKE :q)
+)`;
 
 function found(contact: Contact | undefined): Contact {
   if (!contact) {

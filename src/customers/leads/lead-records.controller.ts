@@ -1,12 +1,16 @@
 import { Body, Controller, Delete, Get, HttpCode, Param, Patch, Post, Query } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
 import { Authorized } from '../../common/access/authorized.decorator';
-import { PageQueryDto } from '../../common/pagination/page.dto';
 import { toPage } from '../../common/pagination/to-page';
 import { Permission } from '../../identity/permissions/permission';
 import { UuidPipe } from '../../common/validation/id.pipes';
-import { ContactDto, ContactPageDto, CreateContactDto, UpdateContactDto } from './dto/contact.dto';
-import { CreateLeadActivityDto, LeadActivityDto, LeadActivityPageDto } from './dto/lead-activity.dto';
+import { ContactDto, ContactPageDto, CreateContactDto, ListLeadContactsDto, UpdateContactDto } from './dto/contact.dto';
+import {
+  CreateLeadActivityDto,
+  LeadActivityDto,
+  LeadActivityPageDto,
+  ListLeadActivitiesDto,
+} from './dto/lead-activity.dto';
 import { LeadActivitiesService } from './lead-activities.service';
 import { LeadContactsService } from './lead-contacts.service';
 
@@ -22,8 +26,11 @@ export class LeadRecordsController {
   /** List the contacts of a lead, the last one first. */
   @Get('contacts')
   @Authorized(Permission.LeadsRead)
-  async listLeadContacts(@Param('id', UuidPipe) id: string, @Query() page: PageQueryDto): Promise<ContactPageDto> {
-    return toPage(await this.contacts.list(id, page), (contact) => ContactDto.from(contact));
+  async listLeadContacts(
+    @Param('id', UuidPipe) id: string,
+    @Query() { q, ...page }: ListLeadContactsDto,
+  ): Promise<ContactPageDto> {
+    return toPage(await this.contacts.list(id, page, q), (contact) => ContactDto.from(contact));
   }
 
   /** Add a contact to a lead, as its last one. */
@@ -60,9 +67,9 @@ export class LeadRecordsController {
   @Authorized(Permission.LeadsRead)
   async listLeadActivities(
     @Param('id', UuidPipe) id: string,
-    @Query() page: PageQueryDto,
+    @Query() { q, ...page }: ListLeadActivitiesDto,
   ): Promise<LeadActivityPageDto> {
-    return toPage(await this.activities.list(id, page), (activity) => LeadActivityDto.from(activity));
+    return toPage(await this.activities.list(id, page, q), (activity) => LeadActivityDto.from(activity));
   }
 
   /** Record an activity. Activities cannot be changed later. */

@@ -4,7 +4,9 @@ import { IsIn, IsInt, IsString, Length, Matches, Max, Min } from 'class-validato
 import { ACTOR_TYPES, type ActorType, type AuditEntry } from '../../platform/records/audit-entry.entity';
 import type { Event } from '../../platform/records/event.entity';
 import { PageOf, PageQueryDto } from '../../common/pagination/page.dto';
+import { SEARCHED_ROWS } from '../../common/pagination/page-request';
 import { IsName, MayBeMissing } from '../../common/validation/fields';
+import { IsSearchFilter } from '../../common/validation/search-text';
 import { EVENT_NAMES } from '../catalogue';
 import { EVENT_ORDERS, type EventRequest, MAX_WAIT, sequenceOf } from '../event-feed.service';
 import type { Target } from '../event-query';
@@ -36,6 +38,9 @@ export class AuditQueryDto extends RecordQueryDto {
   @MayBeMissing()
   @IsName(64)
   action?: string;
+
+  @IsSearchFilter('actor, the action or the ID of the target', { among: SEARCHED_ROWS })
+  q?: string;
 }
 
 export class EventQueryDto extends RecordQueryDto {
@@ -43,6 +48,12 @@ export class EventQueryDto extends RecordQueryDto {
   @MayBeMissing()
   @IsName(64)
   name?: string;
+
+  @IsSearchFilter('name or the ID of the target', {
+    among: SEARCHED_ROWS,
+    except: '; in the order `oldest`, like other filters, through 5,000 events from `after` on',
+  })
+  q?: string;
 
   @ApiProperty({
     required: false,

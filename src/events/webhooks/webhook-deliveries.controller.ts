@@ -26,9 +26,9 @@ export class WebhookDeliveriesController {
   @Authorized(Permission.WebhooksRead)
   async listWebhookDeliveries(
     @Param('id', UuidPipe) id: string,
-    @Query() { status, ...page }: ListWebhookDeliveriesDto,
+    @Query() { status, q, ...page }: ListWebhookDeliveriesDto,
   ): Promise<WebhookDeliveryPageDto> {
-    return toPage(await this.deliveries.list(id, { status }, page), (delivery) => WebhookDeliveryDto.from(delivery));
+    return toPage(await this.deliveries.list(id, { status, q }, page), (delivery) => WebhookDeliveryDto.from(delivery));
   }
 
   /** Deliver an event again, as a new delivery with the same message ID. */

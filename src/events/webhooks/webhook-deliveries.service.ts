@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { Clock } from '../../common/clock';
 import { Conflict, NotFound } from '../../common/errors/domain-error';
 import type { Page, PageRequest } from '../../common/pagination/page-request';
+import { foundAmongNewest, searchPattern } from '../../platform/database/like-pattern';
 import { readPage } from '../../platform/database/read-page';
 import { UnitOfWork } from '../../platform/database/unit-of-work';
 import { Event } from '../../platform/records/event.entity';
@@ -19,6 +20,8 @@ const TESTED = 'webhook_endpoint.tested';
 
 export interface DeliveryFilter {
   readonly status?: DeliveryStatus;
+  /** Part of the event name or of an error. */
+  readonly q?: string;
 }
 
 /** Lists and repeats deliveries. */
@@ -31,10 +34,16 @@ export class WebhookDeliveriesService {
     private readonly clock: Clock,
   ) {}
 
-  async list(endpointUid: string, { status }: DeliveryFilter, page: PageRequest): Promise<Page<WebhookDelivery>> {
+  async list(endpointUid: string, { status, q }: DeliveryFilter, page: PageRequest): Promise<Page<WebhookDelivery>> {
     const { id: endpointId } = await this.endpoints.get(endpointUid);
     const query = this.work.manager.createQueryBuilder(WebhookDelivery, 'delivery').where({ endpointId });
-    return readPage(status === undefined ? query : query.andWhere({ status }), page);
+    if (status !== undefined) {
+      query.andWhere({ status });
+    }
+    if (q !== undefined) {
+      query.andWhere(SEARCH, { endpointId, q: searchPattern(q) });
+    }
+    return readPage(query, page);
   }
 
   /** Records an event that goes to this endpoint alone, and returns its delivery. */
@@ -86,6 +95,16 @@ export class WebhookDeliveriesService {
     return endpoint;
   }
 }
+
+// The tries of most deliveries need not be read: the first one was successful.
+const SEARCH = foundAmongNewest({
+  alias: 'delivery',
+  table: 'webhook_deliveries',
+  where: 'endpoint_id = :endpointId',
+  match: `newest.event_name ILIKE :q OR (newest.attempts > 1 OR newest.status <> 'delivered') AND EXISTS (
+    SELECT 1 FROM jsonb_array_elements(newest.tries) AS try WHERE try->>'error' ILIKE :q
+  )`,
+});
 
 const SWEEP = `
   DELETE FROM webhook_deliveries WHERE id IN (

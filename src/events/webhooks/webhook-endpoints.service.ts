@@ -6,6 +6,7 @@ import { Conflict, NotFound } from '../../common/errors/domain-error';
 import type { Page, PageRequest } from '../../common/pagination/page-request';
 import { Randomness } from '../../common/randomness';
 import { SecretCipher } from '../../platform/config/secret-cipher';
+import { searchPattern } from '../../platform/database/like-pattern';
 import { readPage } from '../../platform/database/read-page';
 import { UnitOfWork } from '../../platform/database/unit-of-work';
 import type { EventName } from '../../platform/records/event-catalogue';
@@ -54,8 +55,10 @@ export class WebhookEndpointsService {
     return { endpoint, secret };
   }
 
-  list(page: PageRequest): Promise<Page<WebhookEndpoint>> {
-    return readPage(this.work.manager.createQueryBuilder(WebhookEndpoint, 'endpoint'), page);
+  /** @param q part of the URL, the description or an event name */
+  list(page: PageRequest, q?: string): Promise<Page<WebhookEndpoint>> {
+    const query = this.work.manager.createQueryBuilder(WebhookEndpoint, 'endpoint');
+    return readPage(q === undefined ? query : query.where(SEARCH, { q: searchPattern(q) }), page);
   }
 
   /** Endpoints that were disabled because of their answers, not by an admin. */
@@ -123,6 +126,11 @@ export class WebhookEndpointsService {
     return `whsec_${this.randomness.bytes(SECRET_BYTES).toString('base64')}`;
   }
 }
+
+const SEARCH = `(
+  endpoint.url ILIKE :q OR endpoint.description ILIKE :q
+  OR EXISTS (SELECT 1 FROM unnest(endpoint.events) AS event WHERE event ILIKE :q)
+)`;
 
 const ENABLED = { disabledAt: null, disabledReason: null, failingSince: null };
 

@@ -2,13 +2,13 @@ import { Body, Controller, Delete, Get, HttpCode, Param, Patch, Post, Query } fr
 import { ApiTags } from '@nestjs/swagger';
 import { Authorized } from '../../common/access/authorized.decorator';
 import { Answers } from '../../common/openapi/answers.decorator';
-import { PageQueryDto } from '../../common/pagination/page.dto';
 import { toPage } from '../../common/pagination/to-page';
 import { UuidPipe } from '../../common/validation/id.pipes';
 import { Permission } from '../../identity/permissions/permission';
 import { RedactOnReplay } from '../../platform/idempotency/idempotency.decorators';
 import {
   CreateWebhookDto,
+  ListWebhooksDto,
   RotateWebhookSecretDto,
   UpdateWebhookDto,
   WebhookDto,
@@ -34,8 +34,8 @@ export class WebhooksController {
   /** List webhooks, newest first. */
   @Get()
   @Authorized(Permission.WebhooksRead)
-  async listWebhooks(@Query() page: PageQueryDto): Promise<WebhookPageDto> {
-    return toPage(await this.endpoints.list(page), (endpoint) => WebhookDto.from(endpoint));
+  async listWebhooks(@Query() { q, ...page }: ListWebhooksDto): Promise<WebhookPageDto> {
+    return toPage(await this.endpoints.list(page, q), (endpoint) => WebhookDto.from(endpoint));
   }
 
   /** Get a webhook. */

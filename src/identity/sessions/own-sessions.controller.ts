@@ -1,11 +1,10 @@
 import { Controller, Delete, Get, HttpCode, Param, Query } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
-import { PageQueryDto } from '../../common/pagination/page.dto';
 import { toPage } from '../../common/pagination/to-page';
 import { Authorized } from '../../common/access/authorized.decorator';
 import { CurrentCaller, type LoggedIn } from '../permissions/caller';
 import { UuidPipe } from '../../common/validation/id.pipes';
-import { UserSessionDto, UserSessionPageDto } from './dto/session.dto';
+import { ListOwnSessionsDto, UserSessionDto, UserSessionPageDto } from './dto/session.dto';
 import { Permission } from '../permissions/permission';
 import { SessionsService } from './sessions.service';
 
@@ -19,9 +18,9 @@ export class OwnSessionsController {
   @Authorized(Permission.OwnSessionRead)
   async listOwnSessions(
     @CurrentCaller() { user, session }: LoggedIn,
-    @Query() page: PageQueryDto,
+    @Query() { q, ...page }: ListOwnSessionsDto,
   ): Promise<UserSessionPageDto> {
-    return toPage(await this.sessions.list(user, page), (active) => UserSessionDto.from(active, session));
+    return toPage(await this.sessions.list(user, page, { q }), (active) => UserSessionDto.from(active, session));
   }
 
   /** End one of your own sessions. Its token is revoked immediately. */

@@ -5,6 +5,7 @@ import { NotFound } from '../../common/errors/domain-error';
 import { currentRequest } from '../../common/http/request-context';
 import type { CursorRequest, Page } from '../../common/pagination/page-request';
 import { Randomness } from '../../common/randomness';
+import { searchPattern } from '../../platform/database/like-pattern';
 import { UnitOfWork } from '../../platform/database/unit-of-work';
 import { AccessTokensService } from './access-tokens.service';
 import { actingAs } from '../permissions/caller';
@@ -32,6 +33,11 @@ interface NewSession {
   readonly isReadOnly: boolean;
   /** In seconds. */
   readonly lifetime: number;
+}
+
+export interface SessionFilter {
+  /** Part of the IP address or the user agent. */
+  readonly q?: string;
 }
 
 export interface IssuedToken {
@@ -83,12 +89,15 @@ export class SessionsService {
   }
 
   /** Lists the user's active sessions, newest first. */
-  list(user: User, page: CursorRequest): Promise<Page<UserSession>> {
+  list(user: User, page: CursorRequest, { q }: SessionFilter = {}): Promise<Page<UserSession>> {
     const query = this.work.manager
       .createQueryBuilder(UserSession, 'session')
       .where('session.userId = :userId', { userId: user.id })
       .andWhere('session.endedAt IS NULL')
       .andWhere('session.expiresAt > :now', { now: this.clock.now() });
+    if (q !== undefined) {
+      query.andWhere('(session.ip ILIKE :q OR session.userAgent ILIKE :q)', { q: searchPattern(q) });
+    }
     return readSessionPage(query, page);
   }
 

@@ -4,6 +4,7 @@ import { NotFound } from '../../common/errors/domain-error';
 import { currentRequest } from '../../common/http/request-context';
 import type { Page, PageRequest } from '../../common/pagination/page-request';
 import { idOrName, idOrNameSql } from '../../platform/database/id-or-name';
+import { foundAmongNewest, searchPattern } from '../../platform/database/like-pattern';
 import { readPage } from '../../platform/database/read-page';
 import { UnitOfWork } from '../../platform/database/unit-of-work';
 import { eventPayload } from '../licenses/event-payload';
@@ -18,6 +19,8 @@ export interface AnomalyFilter {
   readonly resolved?: boolean;
   /** Uid or key of the license. */
   readonly license?: string;
+  /** Part of the type or the license key. */
+  readonly q?: string;
 }
 
 /** The types add up to `total`. */
@@ -41,7 +44,7 @@ export class AnomaliesService {
     private readonly clock: Clock,
   ) {}
 
-  async list(page: PageRequest, { type, resolved, license }: AnomalyFilter): Promise<Page<LicensedAnomaly>> {
+  async list(page: PageRequest, { type, resolved, license, q }: AnomalyFilter): Promise<Page<LicensedAnomaly>> {
     const query = this.query();
     if (type !== undefined) {
       query.andWhere('anomaly.type = :type', { type });
@@ -51,6 +54,9 @@ export class AnomaliesService {
     }
     if (license !== undefined) {
       query.andWhere(`anomaly.licenseId = ${idOrNameSql(LICENSES, 'license')}`, idOrName('license', license));
+    }
+    if (q !== undefined) {
+      query.andWhere(SEARCH, { q: searchPattern(q) });
     }
     const { rows, ...rest } = await readPage(query, page);
     return { ...rest, rows: rows.map(licensed) };
@@ -101,6 +107,13 @@ function licensed(anomaly: Anomaly | null): LicensedAnomaly {
   }
   return Object.assign(anomaly, { license: anomaly.license });
 }
+
+// A scalar subquery, so that the planner cannot read all licenses first.
+const SEARCH = foundAmongNewest({
+  alias: 'anomaly',
+  table: 'anomalies',
+  match: `newest.type ILIKE :q OR (SELECT key FROM licenses WHERE licenses.id = newest.license_id) ILIKE :q`,
+});
 
 // The index has both columns.
 const COUNT_BY_TYPE = `

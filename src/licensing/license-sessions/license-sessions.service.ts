@@ -11,6 +11,7 @@ import { Clock } from '../../common/clock';
 import { currentRequest } from '../../common/http/request-context';
 import { type Page, type PageRequest } from '../../common/pagination/page-request';
 import { idOrName, idOrNameSql } from '../../platform/database/id-or-name';
+import { foundAmongNewest, searchPattern } from '../../platform/database/like-pattern';
 import { readPage } from '../../platform/database/read-page';
 import { Randomness } from '../../common/randomness';
 import { UnitOfWork } from '../../platform/database/unit-of-work';
@@ -38,6 +39,8 @@ export interface SessionFilter {
   /** Uid or key of the license. */
   readonly license?: string;
   readonly running?: boolean;
+  /** Part of the license key, the fingerprint or the device name. */
+  readonly q?: string;
 }
 
 /** Sessions of programs on floating seats, limited per license independently of its devices. */
@@ -97,7 +100,7 @@ export class LicenseSessionsService {
   }
 
   /** Includes ended sessions; loads activation and license. */
-  async list(page: PageRequest, { license, running }: SessionFilter): Promise<Page<LicenseSession>> {
+  async list(page: PageRequest, { license, running, q }: SessionFilter): Promise<Page<LicenseSession>> {
     const query = this.work.manager.createQueryBuilder(LicenseSession, 'session');
     const scope = productScope();
     if (license !== undefined) {
@@ -111,6 +114,9 @@ export class LicenseSessionsService {
     }
     if (running !== undefined) {
       query.andWhere(running ? ACTIVE : `NOT (${ACTIVE})`, { deadline: deadline(this.clock.now()) });
+    }
+    if (q !== undefined) {
+      query.andWhere(SEARCH, { q: searchPattern(q) });
     }
     const { rows, ...rest } = await readPage(query, page);
     return { ...rest, rows: await this.withActivations(rows) };
@@ -188,6 +194,16 @@ function hashOf(token: string): string {
 }
 
 const ACTIVE = 'session.endedAt IS NULL AND session.lastHeartbeatAt > :deadline';
+
+// A scalar subquery, so that the planner cannot read all activations and licenses first.
+const SEARCH = foundAmongNewest({
+  alias: 'session',
+  table: 'license_sessions',
+  match: `(
+    SELECT l.key ILIKE :q OR a.fingerprint ILIKE :q OR a.name ILIKE :q
+    FROM activations a JOIN licenses l ON l.id = a.license_id WHERE a.id = newest.activation_id
+  )`,
+});
 
 // Updates the activation first, for the lock order; the session is updated only if its activation is active.
 const HEARTBEAT = `

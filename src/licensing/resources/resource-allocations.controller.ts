@@ -3,13 +3,13 @@ import { ApiTags } from '@nestjs/swagger';
 import { Authorized } from '../../common/access/authorized.decorator';
 import { referenced } from '../../common/errors/domain-error';
 import { Answers } from '../../common/openapi/answers.decorator';
-import { PageQueryDto } from '../../common/pagination/page.dto';
 import { toPage } from '../../common/pagination/to-page';
 import { Permission } from '../../identity/permissions/permission';
 import { UuidPipe } from '../../common/validation/id.pipes';
 import { AllocateResourcesService } from './allocate-resources.service';
 import {
   AllocateResourcesDto,
+  ListResourceAllocationsDto,
   ReleaseResourcesDto,
   ResourceAllocationDto,
   ResourceAllocationPageDto,
@@ -63,8 +63,8 @@ export class ResourceAllocationsController {
   @Authorized(Permission.ResourcesRead)
   async listResourceAllocations(
     @Param('id', UuidPipe) id: string,
-    @Query() page: PageQueryDto,
+    @Query() { q, ...page }: ListResourceAllocationsDto,
   ): Promise<ResourceAllocationPageDto> {
-    return toPage(await this.resources.history(id, page), (allocation) => ResourceAllocationDto.from(allocation));
+    return toPage(await this.resources.history(id, page, q), (allocation) => ResourceAllocationDto.from(allocation));
   }
 }

@@ -5,7 +5,7 @@ import { defined } from '../../common/defined';
 import { Conflict, NotFound } from '../../common/errors/domain-error';
 import { type Page, type PageRequest } from '../../common/pagination/page-request';
 import { productScope } from '../../identity/permissions/caller';
-import { searchPattern } from '../../platform/database/like-pattern';
+import { foundAmongNewest, searchPattern } from '../../platform/database/like-pattern';
 import { onUniqueViolation } from '../../platform/database/on-unique-violation';
 import { idOrName, idOrNameSql } from '../../platform/database/id-or-name';
 import { readPage } from '../../platform/database/read-page';
@@ -98,12 +98,18 @@ export class ResourcesService {
     });
   }
 
-  /** Which licenses held the resource, and when. A product-scoped API key sees those of its product that still exist. */
-  async history(uid: string, page: PageRequest): Promise<Page<ResourceAllocation>> {
+  /**
+   * Which licenses held the resource, and when. A product-scoped API key sees those of its product that still exist.
+   * @param q part of the license key
+   */
+  async history(uid: string, page: PageRequest, q?: string): Promise<Page<ResourceAllocation>> {
     const { id } = await this.get(uid);
     const query = this.work.manager
       .createQueryBuilder(ResourceAllocation, 'allocation')
       .where('allocation.resourceId = :id', { id });
+    if (q !== undefined) {
+      query.andWhere(SEARCH_IN_ALLOCATIONS, { q: searchPattern(q) });
+    }
     const scope = productScope();
     return readPage(scope === undefined ? query : query.andWhere(OF_PRODUCT, { scope }), page);
   }
@@ -149,6 +155,13 @@ export class ResourcesService {
 
 // Not EXISTS: for a long list, the planner would read all licenses of the product first.
 const OF_PRODUCT = '(SELECT product_id FROM licenses WHERE licenses.id = allocation.licenseId) = :scope';
+
+const SEARCH_IN_ALLOCATIONS = foundAmongNewest({
+  alias: 'allocation',
+  table: 'resource_allocations',
+  where: 'resource_id = :id',
+  match: 'newest.license_key ILIKE :q',
+});
 
 function applyFilter(query: SelectQueryBuilder<Resource>, { type, status, license, search }: ResourceFilter): void {
   if (type !== undefined) {

@@ -16,6 +16,23 @@ export function searchPattern(text: string): string {
   return INDEXED.test(text) ? likePattern(text) : likePattern(text).slice(1);
 }
 
+interface NewestRows {
+  readonly alias: string;
+  readonly table: string;
+  /** Condition of the rows of the list, all by default. */
+  readonly where?: string;
+  /** Condition of a search, of the columns of `newest`. */
+  readonly match: string;
+}
+
+/** SQL condition of a search without an index in a long list: the rows that match among the newest. */
+export function foundAmongNewest({ alias, table, where = 'true', match }: NewestRows): string {
+  return `${alias}.id = ANY (ARRAY(
+    SELECT newest.id FROM (SELECT * FROM ${table} WHERE ${where} ORDER BY id DESC LIMIT ${SEARCHED_ROWS}) AS newest
+    WHERE ${match}
+  ))`;
+}
+
 const LETTERS_AND_DIGITS = /[\p{L}\p{N}]/gu;
 
 /** Two letters of a script such as Chinese, where few words begin with the same ones. */

@@ -1,6 +1,12 @@
 import { ApiProperty, ApiSchema } from '@nestjs/swagger';
-import { PageOf } from '../../../common/pagination/page.dto';
+import { PageOf, PageQueryDto } from '../../../common/pagination/page.dto';
+import { IsSearchFilter } from '../../../common/validation/search-text';
 import type { UpdateSigningKey } from '../update-signing-key.entity';
+
+export class ListUpdateSigningKeysDto extends PageQueryDto {
+  @IsSearchFilter('key ID')
+  q?: string;
+}
 
 export class UpdateSigningKeyDto {
   /**

@@ -1,10 +1,16 @@
 import { ApiProperty, ApiSchema, PartialType } from '@nestjs/swagger';
 import { ArrayMaxSize, IsArray, IsEmail, IsUUID } from 'class-validator';
-import { PageOf } from '../../../common/pagination/page.dto';
+import { PageOf, PageQueryDto } from '../../../common/pagination/page.dto';
 import { IsName, IsText, Length, MayBeMissing } from '../../../common/validation/fields';
+import { IsSearchFilter } from '../../../common/validation/search-text';
 import type { Contact } from '../contact.entity';
 
 const MAX_DETAILS = 10;
+
+export class ListLeadContactsDto extends PageQueryDto {
+  @IsSearchFilter('name, the position, an e-mail address or a phone number')
+  q?: string;
+}
 
 export class CreateContactDto {
   /** @example "Grace Hopper" */

@@ -1,8 +1,14 @@
 import { ApiProperty, ApiSchema } from '@nestjs/swagger';
 import { IsIn } from 'class-validator';
-import { PageOf } from '../../../common/pagination/page.dto';
+import { PageOf, PageQueryDto } from '../../../common/pagination/page.dto';
 import { IsText, IsTimestamp, MayBeMissing } from '../../../common/validation/fields';
+import { IsSearchFilter } from '../../../common/validation/search-text';
 import { LEAD_ACTIVITY_TYPES, type LeadActivity, type LeadActivityType } from '../lead-activity.entity';
+
+export class ListLeadActivitiesDto extends PageQueryDto {
+  @IsSearchFilter('type or the text')
+  q?: string;
+}
 
 export class CreateLeadActivityDto {
   @IsIn(LEAD_ACTIVITY_TYPES)

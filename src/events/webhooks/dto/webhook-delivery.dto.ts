@@ -1,7 +1,9 @@
 import { ApiProperty, ApiSchema } from '@nestjs/swagger';
 import { IsIn } from 'class-validator';
 import { PageOf, PageQueryDto } from '../../../common/pagination/page.dto';
+import { SEARCHED_ROWS } from '../../../common/pagination/page-request';
 import { MayBeMissing } from '../../../common/validation/fields';
+import { IsSearchFilter } from '../../../common/validation/search-text';
 import {
   DELIVERY_STATUSES,
   type DeliveryStatus,
@@ -23,6 +25,9 @@ export class ListWebhookDeliveriesDto extends PageQueryDto {
     description: `${STATUS} All by default.`,
   })
   status?: DeliveryStatus;
+
+  @IsSearchFilter('event name or of the error of a try', { among: SEARCHED_ROWS })
+  q?: string;
 }
 
 @ApiSchema({ name: 'WebhookTry' })

@@ -1,7 +1,8 @@
 import { ApiProperty, ApiSchema, PartialType, PickType } from '@nestjs/swagger';
 import { ArrayMaxSize, ArrayMinSize, ArrayUnique, IsArray, IsIn, Matches, ValidateBy } from 'class-validator';
-import { PageOf } from '../../../common/pagination/page.dto';
+import { PageOf, PageQueryDto } from '../../../common/pagination/page.dto';
 import { IsText, IsWholeNumber, Length, MayBeMissing } from '../../../common/validation/fields';
+import { IsSearchFilter } from '../../../common/validation/search-text';
 import { EVENT_NAMES } from '../../catalogue';
 import { DISABLED_REASONS, type DisabledReason, type WebhookEndpoint } from '../webhook-endpoint.entity';
 import type { EndpointWithSecret } from '../webhook-endpoints.service';
@@ -31,6 +32,11 @@ const IsWebhookSecret = (): PropertyDecorator =>
         '$property must be `whsec_` and 24 to 64 bytes in base64, or 16 to 255 printable ASCII characters without spaces',
     },
   });
+
+export class ListWebhooksDto extends PageQueryDto {
+  @IsSearchFilter('URL, the description or the name of an event')
+  q?: string;
+}
 
 export class CreateWebhookDto {
   /** HTTP or HTTPS URL without user name, password and fragment. Redirects are not followed. Private targets are refused unless the server allows them. */

@@ -1,6 +1,12 @@
 import { ApiProperty, ApiSchema } from '@nestjs/swagger';
-import { PageOf } from '../../../common/pagination/page.dto';
+import { PageOf, PageQueryDto } from '../../../common/pagination/page.dto';
+import { IsSearchFilter } from '../../../common/validation/search-text';
 import type { UserSession } from '../user-session.entity';
+
+export class ListOwnSessionsDto extends PageQueryDto {
+  @IsSearchFilter('IP address or the user agent')
+  q?: string;
+}
 
 @ApiSchema({ name: 'UserSession' })
 export class UserSessionDto {

@@ -2,7 +2,9 @@ import { ApiProperty, ApiSchema } from '@nestjs/swagger';
 import { Transform } from 'class-transformer';
 import { IsBoolean, IsIn } from 'class-validator';
 import { PageOf, PageQueryDto } from '../../../common/pagination/page.dto';
+import { SEARCHED_ROWS } from '../../../common/pagination/page-request';
 import { IsName, MayBeMissing } from '../../../common/validation/fields';
+import { IsSearchFilter } from '../../../common/validation/search-text';
 import { ANOMALY_TYPES, type AnomalyType } from '../anomaly.entity';
 import type { LicensedAnomaly } from '../anomalies.service';
 
@@ -23,6 +25,9 @@ export class AnomalyQueryDto extends PageQueryDto {
   @MayBeMissing()
   @IsName()
   license?: string;
+
+  @IsSearchFilter('type or the license key', { among: SEARCHED_ROWS })
+  q?: string;
 }
 
 @ApiSchema({ name: 'Anomaly' })

@@ -1,6 +1,8 @@
 import { ApiProperty, ApiSchema } from '@nestjs/swagger';
 import { PageOf, PageQueryDto } from '../../../common/pagination/page.dto';
+import { SEARCHED_ROWS } from '../../../common/pagination/page-request';
 import { IsFlag, IsName, MayBeMissing } from '../../../common/validation/fields';
+import { IsSearchFilter } from '../../../common/validation/search-text';
 import { LicenseSession, SESSION_ENDS, type SessionEnd } from '../license-session.entity';
 
 export class LicenseSessionQueryDto extends PageQueryDto {
@@ -12,6 +14,9 @@ export class LicenseSessionQueryDto extends PageQueryDto {
   /** Whether the session is active. */
   @IsFlag()
   running?: boolean;
+
+  @IsSearchFilter('license key, the fingerprint or the device name', { among: SEARCHED_ROWS })
+  q?: string;
 }
 
 export class LicenseSessionDto {

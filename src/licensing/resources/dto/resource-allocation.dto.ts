@@ -1,12 +1,19 @@
 import { ApiProperty, ApiSchema } from '@nestjs/swagger';
 import { ArrayMaxSize, ArrayNotEmpty, IsArray, IsUUID } from 'class-validator';
-import { PageOf } from '../../../common/pagination/page.dto';
+import { PageOf, PageQueryDto } from '../../../common/pagination/page.dto';
+import { SEARCHED_ROWS } from '../../../common/pagination/page-request';
 import { IsName } from '../../../common/validation/fields';
+import { IsSearchFilter } from '../../../common/validation/search-text';
 import type { ResourceAllocation } from '../resource-allocation.entity';
 import type { Resource } from '../resource.entity';
 import { ResourceDto } from './resource.dto';
 
 const MAX_RESOURCES = 1_000;
+
+export class ListResourceAllocationsDto extends PageQueryDto {
+  @IsSearchFilter('license key', { among: SEARCHED_ROWS })
+  q?: string;
+}
 
 export class ReleaseResourcesDto {
   /** IDs of 1 to 1,000 resources. Repeated ids count once. */

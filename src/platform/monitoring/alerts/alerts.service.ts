@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { In } from 'typeorm';
 import { Clock } from '../../../common/clock';
 import type { Page, PageRequest } from '../../../common/pagination/page-request';
+import { searchPattern } from '../../database/like-pattern';
 import { readPage } from '../../database/read-page';
 import { UnitOfWork } from '../../database/unit-of-work';
 import type { EventName } from '../../records/event-catalogue';
@@ -18,6 +19,8 @@ const MAX_MESSAGE = 1_000;
 export interface AlertFilter {
   /** Not cleared. */
   readonly open?: boolean;
+  /** Part of the type, the message or the node. */
+  readonly q?: string;
 }
 
 /** Raises, clears and lists alerts. */
@@ -28,10 +31,13 @@ export class AlertsService {
     private readonly clock: Clock,
   ) {}
 
-  list(page: PageRequest, { open }: AlertFilter): Promise<Page<Alert>> {
+  list(page: PageRequest, { open, q }: AlertFilter): Promise<Page<Alert>> {
     const query = this.work.manager.createQueryBuilder(Alert, 'alert');
     if (open !== undefined) {
       query.andWhere(`alert.clearedAt IS ${open ? '' : 'NOT '}NULL`);
+    }
+    if (q !== undefined) {
+      query.andWhere('(alert.type ILIKE :q OR alert.message ILIKE :q OR alert.node ILIKE :q)', { q: searchPattern(q) });
     }
     return readPage(query, page);
   }

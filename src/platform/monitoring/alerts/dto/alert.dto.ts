@@ -3,6 +3,7 @@ import { Transform } from 'class-transformer';
 import { IsBoolean } from 'class-validator';
 import { PageOf, PageQueryDto } from '../../../../common/pagination/page.dto';
 import { MayBeMissing } from '../../../../common/validation/fields';
+import { IsSearchFilter } from '../../../../common/validation/search-text';
 import { type Alert, ALERT_SEVERITIES, type AlertSeverity } from '../alert.entity';
 
 export class AlertQueryDto extends PageQueryDto {
@@ -11,6 +12,9 @@ export class AlertQueryDto extends PageQueryDto {
   @Transform(({ value }: { value: unknown }) => (value === 'true' ? true : value === 'false' ? false : value))
   @IsBoolean()
   open?: boolean;
+
+  @IsSearchFilter('type, the message or the node')
+  q?: string;
 }
 
 @ApiSchema({ name: 'Alert' })

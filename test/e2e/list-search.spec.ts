@@ -1,0 +1,212 @@
+import { AlertsService } from '../../src/platform/monitoring/alerts/alerts.service';
+import { activate, issued } from '../support/issue';
+import { readProjectFile } from '../../src/common/project';
+import { TestServer } from '../support/server';
+import { createLoggedInUser } from '../support/users';
+
+const MATCHES_NOTHING = 'no row has this text';
+
+interface SearchedList {
+  readonly path: string;
+  /** Texts that find the row. */
+  readonly texts: readonly string[];
+  readonly row: object;
+}
+
+let server: TestServer;
+let license: any;
+let resource: any;
+let lists: Map<string, SearchedList>;
+beforeAll(async () => {
+  server = await TestServer.start();
+  license = await issued(server, { key: 'SEARCH-1A2B-3C4D' });
+  await activate(server, license.key, 'fingerprint-4711', { machine_name: 'Reception desk' });
+  resource = await created('resources', { type: 'server', identifier: 'SRV-1' });
+  lists = new Map(
+    (await Promise.all([licenseLists(), leadLists(), recordLists(), otherLists()])).flatMap(Object.entries),
+  );
+});
+afterAll(() => server.stop());
+
+async function created(path: string, body: object): Promise<any> {
+  const { status, body: row } = await server.asAdmin('POST', `/api/v1/${path}`, { body });
+  expect([200, 201]).toContain(status);
+  return row;
+}
+
+async function itemsOf(path: string, query: Record<string, string>): Promise<any[]> {
+  const { status, body } = await server.asAdmin('GET', `/api/v1/${path}`, { query: { limit: '100', ...query } });
+  expect([status, body.error]).toEqual([200, undefined]);
+  return body.items;
+}
+
+async function licenseLists(): Promise<Record<string, SearchedList>> {
+  const { dataSource } = server;
+  await dataSource.query(
+    `INSERT INTO license_sessions (license_id, activation_id, token_hash, started_at, last_beat_at)
+     SELECT license_id, id, 'hash', now(), now() FROM activations WHERE license_id = $1`,
+    [license.number],
+  );
+  await dataSource.query(
+    `INSERT INTO anomalies (type, license_id, details, detected_at) VALUES ('license_hopping', $1, '{}', now())`,
+    [license.number],
+  );
+  await created('resources/allocate', { license_id: license.id, resource_ids: [resource.id] });
+  const row = { license: license.id };
+  return {
+    'license-sessions': { path: 'license-sessions', texts: ['1a2b', 'PRINT-47', 'desk', 're'], row },
+    anomalies: { path: 'monitoring/anomalies', texts: ['1a2b', 'HOPPING'], row },
+    allocations: { path: `resources/${resource.id}/allocations`, texts: ['1a2b', 'se'], row: {} },
+  };
+}
+
+async function leadLists(): Promise<Record<string, SearchedList>> {
+  const contacts = [{ name: 'Grace', position: 'Head of IT', emails: ['g@navy.example'], phones: ['+1 555 0100'] }];
+  const { id } = await created('leads', { name: 'Example University', type: 'university', contacts });
+  await created(`leads/${id}/activities`, { type: 'call', text: 'Wants 60 seats' });
+  return {
+    contacts: {
+      path: `leads/${id}/contacts`,
+      texts: ['GRACE', 'head of', 'navy', '555 01'],
+      row: { name: 'Grace' },
+    },
+    'lead activities': { path: `leads/${id}/activities`, texts: ['CALL', '60 seats'], row: { text: 'Wants 60 seats' } },
+  };
+}
+
+async function recordLists(): Promise<Record<string, SearchedList>> {
+  const events = ['license.issued', 'policy.created'];
+  const url = 'https://93.184.216.34/hook';
+  const { id } = await created('webhooks', { url, events, description: 'Billing' });
+  await created('policies', { name: 'Delivered' });
+  await itemsOf('events', {});
+  await server.dataSource.query(
+    `UPDATE webhook_deliveries SET attempts = 1, tries = '[{"error": "Connection refused"}]'`,
+  );
+  const target = { type: 'licenses', id: license.id };
+  const texts = [license.id.slice(0, 13), 'LICENSE.ISS'];
+  return {
+    audit: { path: 'audit', texts: [...texts, 'admin'], row: { target, action: 'license.issued' } },
+    events: { path: 'events', texts, row: { target, name: 'license.issued' } },
+    webhooks: { path: 'webhooks', texts: ['184.216', 'BILLING', 'policy', 'po'], row: { id } },
+    deliveries: { path: `webhooks/${id}/deliveries`, texts: ['POLICY', 'refused'], row: { status: 'pending' } },
+  };
+}
+
+async function otherLists(): Promise<Record<string, SearchedList>> {
+  await server.app.get(AlertsService).raise({ type: 'error_rate', severity: 'warning' }, 'Many fail', 'node-7');
+  const { key_id } = await created('update-signing-keys', {});
+  return {
+    alerts: { path: 'monitoring/alerts', texts: ['ERROR', 'many', 'node-7'], row: { message: 'Many fail' } },
+    'update-signing-keys': {
+      path: 'update-signing-keys',
+      texts: [key_id, key_id.slice(0, 6).toUpperCase()],
+      row: { key_id },
+    },
+  };
+}
+
+function listOf(name: string): SearchedList {
+  const list = lists.get(name);
+  if (!list) {
+    throw new Error(`Unknown list ${name}`);
+  }
+  return list;
+}
+
+describe.each([
+  'alerts',
+  'allocations',
+  'anomalies',
+  'audit',
+  'contacts',
+  'deliveries',
+  'events',
+  'lead activities',
+  'license-sessions',
+  'update-signing-keys',
+  'webhooks',
+])('the list of %s', (name) => {
+  const list = () => listOf(name);
+
+  it('finds a row by every text that it searches', async () => {
+    for (const q of list().texts) {
+      expect([q, await itemsOf(list().path, { q })]).toEqual([
+        q,
+        expect.arrayContaining([expect.objectContaining(list().row)]),
+      ]);
+    }
+  });
+
+  it('finds nothing by other texts', async () => {
+    for (const q of [MATCHES_NOTHING, '%a%', '_1']) {
+      expect([q, await itemsOf(list().path, { q })]).toEqual([q, []]);
+    }
+  });
+
+  it('refuses a q without letters and digits', async () => {
+    for (const q of ['', ' ', '--', '%_', 'x'.repeat(256)]) {
+      const { status, body } = await server.asAdmin('GET', `/api/v1/${list().path}`, { query: { q } });
+      expect([status, body.error.details[0].field]).toEqual([400, 'q']);
+    }
+  });
+});
+
+it("finds a user's own sessions by address and user agent", async () => {
+  const user = await createLoggedInUser(server, 'viewer');
+  await server.dataSource.query(`UPDATE user_sessions SET ip = '203.0.113.7', user_agent = 'Phone/1.0'`);
+  for (const [q, found] of [
+    ['113.7', 1],
+    ['PHONE', 1],
+    [MATCHES_NOTHING, 0],
+  ] as const) {
+    const { body } = await user.call('GET', '/api/v1/auth/sessions', { query: { q } });
+    expect([q, body.items.length]).toEqual([q, found]);
+  }
+  const { status, body } = await user.call('GET', '/api/v1/auth/sessions', { query: { q: '' } });
+  expect([status, body.error.details[0].field]).toEqual([400, 'q']);
+});
+
+it('combines q with other filters and with the cursor', async () => {
+  const keys = ['PAGED-1', 'PAGED-2'];
+  for (const key of keys) {
+    const { id } = await issued(server, { key });
+    await server.asAdmin('POST', `/api/v1/licenses/${id}/disable`);
+  }
+  const query = { q: 'license.dis', limit: '1', target: 'licenses' };
+  const first = (await server.asAdmin('GET', '/api/v1/events', { query })).body;
+  const second = (await server.asAdmin('GET', '/api/v1/events', { query: { ...query, after: first.next } })).body;
+  const found = [...first.items, ...second.items].map(({ data }) => data.license_key);
+  expect([found, second.next]).toEqual([['PAGED-2', 'PAGED-1'], null]);
+  expect(await itemsOf('events', { ...query, name: 'license.issued' })).toEqual([]);
+});
+
+it('searches the events in the order of the sequence numbers', async () => {
+  const found = await itemsOf('events', { q: license.id.slice(0, 13), order: 'oldest' });
+  expect(found[0]).toMatchObject({ name: 'license.issued', target: { id: license.id } });
+  expect(await itemsOf('events', { q: MATCHES_NOTHING, order: 'oldest' })).toEqual([]);
+});
+
+it('searches the 10,000 newest rows of a list without an index for it', async () => {
+  const allocations = listOf('allocations');
+  const other = await created('resources', { type: 'server', identifier: 'SRV-2' });
+  const fill = (uid: string, count: number) =>
+    server.dataSource.query(
+      `INSERT INTO resource_allocations (resource_id, license_uid, license_key, allocated_at, released_at)
+       SELECT r.id, gen_random_uuid(), 'MANY', now(), now() FROM resources r, generate_series(1, $2) WHERE r.uid = $1`,
+      [uid, count],
+    );
+  await fill(other.id, 10_000);
+  await fill(resource.id, 9_999);
+  expect(await itemsOf(allocations.path, { q: 'SEARCH' })).toHaveLength(1);
+  await fill(resource.id, 1);
+  expect(await itemsOf(allocations.path, { q: 'SEARCH' })).toEqual([]);
+});
+
+it('is possible in every list that has pages', () => {
+  const document = JSON.parse(readProjectFile('openapi.json'));
+  const namesOf = ({ parameters = [] }: any): string[] => parameters.map(({ name }: { name: string }) => name);
+  const paged = Object.entries<any>(document.paths).filter(([, { get }]) => get && namesOf(get).includes('after'));
+  expect(paged.length).toBeGreaterThan(20);
+  expect(paged.filter(([, { get }]) => !namesOf(get).includes('q')).map(([path]) => path)).toEqual([]);
+});
