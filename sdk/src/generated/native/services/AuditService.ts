@@ -17,6 +17,7 @@ export class AuditService {
     public listAuditEntries({
         limit = 20,
         action,
+        q,
         actor,
         target,
         after,
@@ -29,6 +30,10 @@ export class AuditService {
          * The event's name. One of `license.issued`, `license.updated`, `license.extended`, `license.enabled`, `license.disabled`, `license.blocked`, `license.unblocked`, `license.revoked`, `license.activated`, `license.deactivated`, `license.deleted`, `license.expiring`, `license.expired`, `license.update_support_expired`, `license.usage_threshold`, `license.suspicious_activity`, `activation.updated`, `license_session.started`, `license_session.ended`, `anomaly.resolved`, `resource.created`, `resource.updated`, `resource.deleted`, `resource.allocated`, `resource.released`, `policy.created`, `policy.updated`, `policy.deleted`, `product.created`, `product.updated`, `product.deleted`, `version.published`, `version.updated`, `version.deleted`, `app_bundle.created`, `app_bundle.updated`, `app_bundle.license_file_replaced`, `app_bundle.deleted`, `update_signing_key.created`, `update_signing_key.retired`, `update_signing_key.revoked`, `customer.created`, `customer.updated`, `customer.deleted`, `customer.merged`, `lead.created`, `lead.updated`, `lead.converted`, `lead.deleted`, `lead_activity.created`, `user.created`, `user.updated`, `user.deactivated`, `user.password_changed`, `user.password_reset`, `user.logged_in`, `user.logged_out`, `user.token_issued`, `user.login_failed`, `user.locked_out`, `api_key.created`, `api_key.rotated`, `api_key.revoked`, `api_key.restored`, `setting.updated`, `webhook_endpoint.created`, `webhook_endpoint.updated`, `webhook_endpoint.secret_rotated`, `webhook_endpoint.enabled`, `webhook_endpoint.disabled`, `webhook_endpoint.tested`, `webhook_endpoint.deleted`, `webhook_delivery.replayed`, `alert.raised`, `alert.cleared`.
          */
         action?: string | undefined,
+        /**
+         * Case-insensitive part of the actor, the action or the ID of the target. A text without three letters or digits in a row matches beginnings only. It must contain a letter or a digit. A search looks through the 10000 newest rows.
+         */
+        q?: string | undefined,
         /**
          * Name of the user or API key; `client` for programs, `system` for the server itself.
          */
@@ -48,6 +53,7 @@ export class AuditService {
             query: {
                 'limit': limit,
                 'action': action,
+                'q': q,
                 'actor': actor,
                 'target': target,
                 'after': after,
@@ -69,6 +75,7 @@ export class AuditService {
     public listEvents({
         limit = 20,
         name,
+        q,
         order,
         wait,
         target,
@@ -82,6 +89,10 @@ export class AuditService {
          * One of `license.issued`, `license.updated`, `license.extended`, `license.enabled`, `license.disabled`, `license.blocked`, `license.unblocked`, `license.revoked`, `license.activated`, `license.deactivated`, `license.deleted`, `license.expiring`, `license.expired`, `license.update_support_expired`, `license.usage_threshold`, `license.suspicious_activity`, `activation.updated`, `license_session.started`, `license_session.ended`, `anomaly.resolved`, `resource.created`, `resource.updated`, `resource.deleted`, `resource.allocated`, `resource.released`, `policy.created`, `policy.updated`, `policy.deleted`, `product.created`, `product.updated`, `product.deleted`, `version.published`, `version.updated`, `version.deleted`, `app_bundle.created`, `app_bundle.updated`, `app_bundle.license_file_replaced`, `app_bundle.deleted`, `update_signing_key.created`, `update_signing_key.retired`, `update_signing_key.revoked`, `customer.created`, `customer.updated`, `customer.deleted`, `customer.merged`, `lead.created`, `lead.updated`, `lead.converted`, `lead.deleted`, `lead_activity.created`, `user.created`, `user.updated`, `user.deactivated`, `user.password_changed`, `user.password_reset`, `user.logged_in`, `user.logged_out`, `user.token_issued`, `user.login_failed`, `user.locked_out`, `api_key.created`, `api_key.rotated`, `api_key.revoked`, `api_key.restored`, `setting.updated`, `webhook_endpoint.created`, `webhook_endpoint.updated`, `webhook_endpoint.secret_rotated`, `webhook_endpoint.enabled`, `webhook_endpoint.disabled`, `webhook_endpoint.tested`, `webhook_endpoint.deleted`, `webhook_delivery.replayed`, `alert.raised`, `alert.cleared`.
          */
         name?: string | undefined,
+        /**
+         * Case-insensitive part of the name or the ID of the target. A text without three letters or digits in a row matches beginnings only. It must contain a letter or a digit. A search looks through the 10000 newest rows; in the order `oldest`, like other filters, through 5,000 events from `after` on.
+         */
+        q?: string | undefined,
         /**
          * `newest`: newest first. `oldest`: by sequence number, without gaps and repetitions while events are recorded. There `after` is the sequence number after which the list begins, 0 by default, and `next` is never null: it is the `after` of the next request, whenever that is. With a filter, a page may have fewer items than `limit`, or none, before the end: it examines at most 5,000 events.
          */
@@ -105,6 +116,7 @@ export class AuditService {
             query: {
                 'limit': limit,
                 'name': name,
+                'q': q,
                 'order': order,
                 'wait': wait,
                 'target': target,

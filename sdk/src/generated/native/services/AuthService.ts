@@ -116,12 +116,17 @@ export class AuthService {
      */
     public listOwnSessions({
         limit = 20,
+        q,
         after,
     }: {
         /**
          * Maximum number of items, 1 to 100; 20 by default.
          */
         limit?: number | undefined,
+        /**
+         * Case-insensitive part of the IP address or the user agent. A text without three letters or digits in a row matches beginnings only. It must contain a letter or a digit.
+         */
+        q?: string | undefined,
         /**
          * Cursor: the `next` value of the previous page; the first page by default.
          */
@@ -132,6 +137,7 @@ export class AuthService {
             url: '/api/v1/auth/sessions',
             query: {
                 'limit': limit,
+                'q': q,
                 'after': after,
             },
             errors: {

@@ -291,6 +291,7 @@ export class LeadsService {
     public listLeadContacts({
         id,
         limit = 20,
+        q,
         after,
     }: {
         id: string,
@@ -298,6 +299,10 @@ export class LeadsService {
          * Maximum number of items, 1 to 100; 20 by default.
          */
         limit?: number | undefined,
+        /**
+         * Case-insensitive part of the name, the position, an e-mail address or a phone number. A text without three letters or digits in a row matches beginnings only. It must contain a letter or a digit.
+         */
+        q?: string | undefined,
         /**
          * Cursor: the `next` value of the previous page; the first page by default.
          */
@@ -311,6 +316,7 @@ export class LeadsService {
             },
             query: {
                 'limit': limit,
+                'q': q,
                 'after': after,
             },
             errors: {
@@ -457,6 +463,7 @@ export class LeadsService {
     public listLeadActivities({
         id,
         limit = 20,
+        q,
         after,
     }: {
         id: string,
@@ -464,6 +471,10 @@ export class LeadsService {
          * Maximum number of items, 1 to 100; 20 by default.
          */
         limit?: number | undefined,
+        /**
+         * Case-insensitive part of the type or the text. A text without three letters or digits in a row matches beginnings only. It must contain a letter or a digit.
+         */
+        q?: string | undefined,
         /**
          * Cursor: the `next` value of the previous page; the first page by default.
          */
@@ -477,6 +488,7 @@ export class LeadsService {
             },
             query: {
                 'limit': limit,
+                'q': q,
                 'after': after,
             },
             errors: {

@@ -15,6 +15,7 @@ export class LicenseSessionsService {
     public listLicenseSessions({
         limit = 20,
         running,
+        q,
         license,
         after,
     }: {
@@ -26,6 +27,10 @@ export class LicenseSessionsService {
          * Whether the session is active.
          */
         running?: boolean | undefined,
+        /**
+         * Case-insensitive part of the license key, the fingerprint or the device name. A text without three letters or digits in a row matches beginnings only. It must contain a letter or a digit. A search looks through the 10000 newest rows.
+         */
+        q?: string | undefined,
         /**
          * UUID or key of the license.
          */
@@ -41,6 +46,7 @@ export class LicenseSessionsService {
             query: {
                 'limit': limit,
                 'running': running,
+                'q': q,
                 'license': license,
                 'after': after,
             },

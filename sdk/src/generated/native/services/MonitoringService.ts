@@ -20,6 +20,7 @@ export class MonitoringService {
     public listAnomalies({
         limit = 20,
         type,
+        q,
         resolved,
         license,
         after,
@@ -32,6 +33,10 @@ export class MonitoringService {
          * Type of the anomaly.
          */
         type?: AnomalyType | undefined,
+        /**
+         * Case-insensitive part of the type or the license key. A text without three letters or digits in a row matches beginnings only. It must contain a letter or a digit. A search looks through the 10000 newest rows.
+         */
+        q?: string | undefined,
         /**
          * Whether the anomaly is resolved.
          */
@@ -51,6 +56,7 @@ export class MonitoringService {
             query: {
                 'limit': limit,
                 'type': type,
+                'q': q,
                 'resolved': resolved,
                 'license': license,
                 'after': after,
@@ -107,29 +113,35 @@ export class MonitoringService {
      */
     public listAlerts({
         limit = 20,
-        after,
+        q,
         open,
+        after,
     }: {
         /**
          * Maximum number of items, 1 to 100; 20 by default.
          */
         limit?: number | undefined,
         /**
-         * Cursor: the `next` value of the previous page; the first page by default.
+         * Case-insensitive part of the type, the message or the node. A text without three letters or digits in a row matches beginnings only. It must contain a letter or a digit.
          */
-        after?: string | undefined,
+        q?: string | undefined,
         /**
          * Whether the alert is open, that is, its condition still holds.
          */
         open?: boolean | undefined,
+        /**
+         * Cursor: the `next` value of the previous page; the first page by default.
+         */
+        after?: string | undefined,
     } = {}): CancelablePromise<AlertPage> {
         return this.httpRequest.request({
             method: 'GET',
             url: '/api/v1/monitoring/alerts',
             query: {
                 'limit': limit,
-                'after': after,
+                'q': q,
                 'open': open,
+                'after': after,
             },
             errors: {
                 400: `The request is invalid.`,

@@ -311,6 +311,7 @@ export class ResourcesService {
     public listResourceAllocations({
         id,
         limit = 20,
+        q,
         after,
     }: {
         id: string,
@@ -318,6 +319,10 @@ export class ResourcesService {
          * Maximum number of items, 1 to 100; 20 by default.
          */
         limit?: number | undefined,
+        /**
+         * Case-insensitive part of the license key. A text without three letters or digits in a row matches beginnings only. It must contain a letter or a digit. A search looks through the 10000 newest rows.
+         */
+        q?: string | undefined,
         /**
          * Cursor: the `next` value of the previous page; the first page by default.
          */
@@ -331,6 +336,7 @@ export class ResourcesService {
             },
             query: {
                 'limit': limit,
+                'q': q,
                 'after': after,
             },
             errors: {

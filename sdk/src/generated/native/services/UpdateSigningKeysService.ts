@@ -15,12 +15,17 @@ export class UpdateSigningKeysService {
      */
     public listUpdateSigningKeys({
         limit = 20,
+        q,
         after,
     }: {
         /**
          * Maximum number of items, 1 to 100; 20 by default.
          */
         limit?: number | undefined,
+        /**
+         * Case-insensitive part of the key ID. A text without three letters or digits in a row matches beginnings only. It must contain a letter or a digit.
+         */
+        q?: string | undefined,
         /**
          * Cursor: the `next` value of the previous page; the first page by default.
          */
@@ -31,6 +36,7 @@ export class UpdateSigningKeysService {
             url: '/api/v1/update-signing-keys',
             query: {
                 'limit': limit,
+                'q': q,
                 'after': after,
             },
             errors: {

@@ -58,12 +58,17 @@ export class WebhooksService {
      */
     public listWebhooks({
         limit = 20,
+        q,
         after,
     }: {
         /**
          * Maximum number of items, 1 to 100; 20 by default.
          */
         limit?: number | undefined,
+        /**
+         * Case-insensitive part of the URL, the description or the name of an event. A text without three letters or digits in a row matches beginnings only. It must contain a letter or a digit.
+         */
+        q?: string | undefined,
         /**
          * Cursor: the `next` value of the previous page; the first page by default.
          */
@@ -74,6 +79,7 @@ export class WebhooksService {
             url: '/api/v1/webhooks',
             query: {
                 'limit': limit,
+                'q': q,
                 'after': after,
             },
             errors: {
@@ -348,6 +354,7 @@ export class WebhooksService {
         id,
         limit = 20,
         status,
+        q,
         after,
     }: {
         id: string,
@@ -359,6 +366,10 @@ export class WebhooksService {
          * `pending`: under way, or waiting for the next try. `delivered`: answered with a status from 200 to 299. `failed`: not tried again. All by default.
          */
         status?: WebhookDeliveryStatus | undefined,
+        /**
+         * Case-insensitive part of the event name or of the error of a try. A text without three letters or digits in a row matches beginnings only. It must contain a letter or a digit. A search looks through the 10000 newest rows.
+         */
+        q?: string | undefined,
         /**
          * Cursor: the `next` value of the previous page; the first page by default.
          */
@@ -373,6 +384,7 @@ export class WebhooksService {
             query: {
                 'limit': limit,
                 'status': status,
+                'q': q,
                 'after': after,
             },
             errors: {
