@@ -49,7 +49,7 @@ export class AlertsService {
   }
 
   /** An open alert of this type gets the new message. */
-  async raise({ type, severity }: AlertRule, message: string, node: string): Promise<void> {
+  async raise({ type, severity }: Pick<AlertRule, 'type' | 'severity'>, message: string, node: string): Promise<void> {
     await this.work.run(async (manager) => {
       const [{ id, is_new }] = await manager.query<[{ id: number; is_new: boolean }]>(RAISE, [
         type,
