@@ -212,14 +212,15 @@ describe('a refusal', () => {
     const license = await issued(server, { max_activations: 1 });
     const { key } = license;
     await seat(key, 'a.example');
-    for (const refused of [
-      activating.activate(key, site('b.example')),
-      activating.deactivate(key, site('b.example')),
-      checking.verifyOrThrow(key, site('b.example')),
-      checking.heartbeat(key, site('b.example')),
-      sessions.startSession(key, site('b.example')),
-    ]) {
-      const { license: found, seatsTaken } = await refusalOf(refused);
+    const calls = [
+      () => activating.activate(key, site('b.example')),
+      () => activating.deactivate(key, site('b.example')),
+      () => checking.verifyOrThrow(key, site('b.example')),
+      () => checking.heartbeat(key, site('b.example')),
+      () => sessions.startSession(key, site('b.example')),
+    ];
+    for (const refused of calls) {
+      const { license: found, seatsTaken } = await refusalOf(refused());
       expect([found?.uid, found?.product?.reference, seatsTaken]).toEqual([license.id, license.product, 1]);
     }
   });
