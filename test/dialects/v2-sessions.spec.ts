@@ -607,7 +607,12 @@ describe('the native list', () => {
   it('refuses strangers and wrong filters', async () => {
     expect((await server.call('GET', '/api/v1/license-sessions')).status).toBe(401);
     expect((await server.withKey('GET', '/api/v1/license-sessions')).status).toBe(403);
-    for (const query of [{ running: 'yes' }, { license: 'x'.repeat(256) }, { limit: '0' }, { state: 'x' }] as object[]) {
+    for (const query of [
+      { running: 'yes' },
+      { license: 'x'.repeat(256) },
+      { limit: '0' },
+      { state: 'x' },
+    ] as object[]) {
       const { status } = await server.asAdmin('GET', '/api/v1/license-sessions', {
         query: query as Record<string, string>,
       });
