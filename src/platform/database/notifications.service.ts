@@ -80,7 +80,10 @@ export class NotificationsService implements OnApplicationBootstrap, OnApplicati
     try {
       await client.connect();
       await client.query(`LISTEN ${CHANNEL}`);
-      stopProbing = this.clock.every(PROBE_INTERVAL_MS, () => probe(client));
+      stopProbing = this.clock.every(
+        PROBE_INTERVAL_MS,
+        oneAtATime(() => probe(client)),
+      );
       this.resume();
       listening();
       await once(client, 'end', { signal: this.stopping.signal });
@@ -134,6 +137,11 @@ async function probe(client: Client): Promise<void> {
   } catch {
     await close(client);
   }
+}
+
+function oneAtATime(task: () => Promise<void>): () => Promise<void> {
+  let running: Promise<void> | undefined;
+  return () => (running ??= task().finally(() => (running = undefined)));
 }
 
 async function close(client: Client): Promise<void> {
