@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { ApiKey } from '../identity/api-keys/api-key.entity';
+import { ApiKeysService } from '../identity/api-keys/api-keys.service';
 import { hashKey } from '../identity/api-keys/key-value';
-import { Clock } from '../common/clock';
 import { InvalidSettings } from '../platform/config/settings';
 import { UnitOfWork } from '../platform/database/unit-of-work';
 import { ChangeLicenseService } from '../licensing/licenses/change-license.service';
@@ -26,7 +26,7 @@ const DEMO_KEYS = LICENSES.map(({ key }) => key);
 export class DemoCredentialsService {
   constructor(
     private readonly work: UnitOfWork,
-    private readonly clock: Clock,
+    private readonly apiKeys: ApiKeysService,
     private readonly changing: ChangeLicenseService,
   ) {}
 
@@ -57,7 +57,7 @@ export class DemoCredentialsService {
     if (apiKey.revokedAt) {
       return licenses.length;
     }
-    await this.work.update('api_key.revoked', apiKey, { revokedAt: this.clock.now() });
+    await this.apiKeys.revoke(apiKey.uid);
     return licenses.length + 1;
   }
 
@@ -67,7 +67,7 @@ export class DemoCredentialsService {
     for (const { uid, key } of await this.licenses()) {
       await this.changing.change(uid, { state: states.get(key) });
     }
-    await this.work.update('api_key.restored', apiKey, { revokedAt: null });
+    await this.apiKeys.restore(apiKey.uid);
   }
 
   private licenses(): Promise<DemoLicense[]> {

@@ -4,6 +4,7 @@ import { ApiKeysService } from '../identity/api-keys/api-keys.service';
 import { Clock } from '../common/clock';
 import { Settings } from '../platform/config/settings';
 import { CustomersService } from '../customers/customers/customers.service';
+import { advisoryLock } from '../platform/database/advisory-lock';
 import { UnitOfWork } from '../platform/database/unit-of-work';
 import { ChangeLicenseService } from '../licensing/licenses/change-license.service';
 import { IssueLicensesService } from '../licensing/licenses/issue-licenses.service';
@@ -13,7 +14,7 @@ import { DemoCredentialsService } from './demo-credentials.service';
 import { CUSTOMERS, LICENSES, PRODUCTS, type SampleLicense, TEST_API_KEY } from './sample-data';
 
 const DAY = 86_400_000;
-const DEMO_LOCK = `hashtextextended('keyward: the demo', 0)`;
+const DEMO_LOCK = 'keyward: the demo';
 
 /** Loads sample data if DEMO is on, and revokes the demo credentials if it was turned off. */
 @Injectable()
@@ -46,7 +47,7 @@ export class DemoService implements OnApplicationBootstrap {
   /** Loads the data in one transaction and only once: later changes are kept while the demo is on. */
   private async load(): Promise<void> {
     await this.work.run(async (manager) => {
-      await manager.query(`SELECT pg_advisory_xact_lock(${DEMO_LOCK})`);
+      await advisoryLock(manager, DEMO_LOCK);
       const apiKey = await this.credentials.find();
       // Licenses issued while the demo is on belong to it.
       if (apiKey && !apiKey.revokedAt) {
@@ -65,7 +66,7 @@ export class DemoService implements OnApplicationBootstrap {
 
   private async close(): Promise<void> {
     const revoked = await this.work.run(async (manager) => {
-      await manager.query(`SELECT pg_advisory_xact_lock(${DEMO_LOCK})`);
+      await advisoryLock(manager, DEMO_LOCK);
       const apiKey = await this.credentials.find();
       return apiKey ? this.credentials.revoke(apiKey) : 0;
     });

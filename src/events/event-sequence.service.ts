@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
+import { advisoryLock } from '../platform/database/advisory-lock';
 import { UnitOfWork } from '../platform/database/unit-of-work';
 
 /** Maximum number of events numbered in one transaction. */
@@ -55,7 +56,7 @@ export class EventSequenceService {
 
   private numberBatch(): Promise<number> {
     return this.work.run(async (manager) => {
-      await manager.query(LOCK);
+      await advisoryLock(manager, LOCK);
       const [range] = await manager.query<[NumberedRange]>(NUMBER, [BATCH]);
       for (const listener of range.count > 0 ? this.listeners : []) {
         await listener(manager, range);
@@ -68,7 +69,7 @@ export class EventSequenceService {
 const UNNUMBERED = `SELECT 1 FROM events WHERE sequence = 0 LIMIT 1`;
 
 // Released after the commit: the next holder's numbers are larger, and become visible later.
-const LOCK = `SELECT pg_advisory_xact_lock(hashtextextended('keyward: the sequence of events', 0))`;
+const LOCK = 'keyward: the sequence of events';
 
 const NUMBER = `
   WITH unnumbered AS MATERIALIZED (SELECT at, id FROM events WHERE sequence = 0 ORDER BY id LIMIT $1),

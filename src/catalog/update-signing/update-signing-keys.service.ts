@@ -3,6 +3,7 @@ import { type EntityManager, IsNull } from 'typeorm';
 import { Clock } from '../../common/clock';
 import { NotFound } from '../../common/errors/domain-error';
 import { type Page, type PageRequest } from '../../common/pagination/page-request';
+import { advisoryLock } from '../../platform/database/advisory-lock';
 import { readPage } from '../../platform/database/read-page';
 import { searchPattern } from '../../platform/database/like-pattern';
 import { SecretCipher } from '../../platform/config/secret-cipher';
@@ -85,7 +86,7 @@ export class UpdateSigningKeysService {
 
 /** Serializes changes: a statement does not see a key that a concurrent one is about to insert. */
 async function lockKeys(manager: EntityManager): Promise<void> {
-  await manager.query(`SELECT pg_advisory_xact_lock(hashtextextended('keyward: the update signing key', 0))`);
+  await advisoryLock(manager, 'keyward: the update signing key');
 }
 
 const ACTIVE = { algorithm: SIGNING_ALGORITHM, retiredAt: IsNull() };

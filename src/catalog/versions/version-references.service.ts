@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { Conflict } from '../../common/errors/domain-error';
 import { Randomness } from '../../common/randomness';
+import { advisoryLock } from '../../platform/database/advisory-lock';
 import { UnitOfWork } from '../../platform/database/unit-of-work';
 
 export const REFERENCE_TAKEN = 'A version with this reference already exists';
@@ -28,7 +29,7 @@ export class VersionReferencesService {
     const { manager } = this.work;
     const plain = `v${version}`;
     // Held until commit, so that concurrent publications of the same version see each other.
-    await manager.query(`SELECT pg_advisory_xact_lock(hashtextextended($1, 0))`, [`version ${plain}`]);
+    await advisoryLock(manager, `version ${plain}`);
     const taken = await manager.query<Taken[]>(TAKEN, [plain, productId, version]);
     if (!taken.some(({ reference }) => reference === plain)) {
       return plain;

@@ -3,9 +3,12 @@ import { ApiProperty } from '@nestjs/swagger';
 import { Matches } from 'class-validator';
 import { IsName, MayBeMissing } from './fields';
 
+/** No index finds a text without one. */
+export const LETTER_OR_DIGIT = /[\p{L}\p{N}]/u;
+
 /** A text to search for. Without letters or digits, no index could find it. */
 export function IsSearchText(): PropertyDecorator {
-  return applyDecorators(IsName(), Matches(/[\p{L}\p{N}]/u, { message: '$property must contain a letter or a digit' }));
+  return applyDecorators(IsName(), Matches(LETTER_OR_DIGIT, { message: '$property must contain a letter or a digit' }));
 }
 
 /**

@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { type NumberedRequest, offsetOf } from '../../common/pagination/page-request';
+import { LETTER_OR_DIGIT } from '../../common/validation/search-text';
 import { searchedRows, searchPattern } from '../../platform/database/like-pattern';
 import { newestIds, rowsOf } from '../../platform/database/newest-ids';
 import { UnitOfWork } from '../../platform/database/unit-of-work';
@@ -11,8 +12,6 @@ export interface FoundCustomers {
   readonly rows: Customer[];
   readonly hasMore: boolean;
 }
-
-const LETTER_OR_DIGIT = /[\p{L}\p{N}]/u;
 
 /** Finds customers by name, e-mail or company. */
 @Injectable()

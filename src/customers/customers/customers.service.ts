@@ -4,6 +4,7 @@ import { Forbidden } from '../../common/access/access.errors';
 import { productScope } from '../../identity/permissions/caller';
 import { Clock } from '../../common/clock';
 import { defined } from '../../common/defined';
+import { advisoryLock } from '../../platform/database/advisory-lock';
 import { isForeignKeyViolation } from '../../platform/database/database-error';
 import { Conflict, NotFound } from '../../common/errors/domain-error';
 import { allPages } from '../../common/pagination/all-pages';
@@ -112,7 +113,7 @@ export class CustomersService {
 
   /** Serializes concurrent creation of the same customer. */
   private async lockIdentity(name: string): Promise<void> {
-    await this.work.manager.query(`SELECT pg_advisory_xact_lock(hashtextextended($1, 0))`, [`customer ${name}`]);
+    await advisoryLock(this.work.manager, `customer ${name}`);
   }
 
   list(page: PageRequest, filter: CustomerFilter = {}): Promise<Page<Customer>> {

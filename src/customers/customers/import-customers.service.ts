@@ -13,6 +13,7 @@ import {
 } from '../../common/csv/import-report';
 import { inBatches } from '../../common/in-batches';
 import { productScope } from '../../identity/permissions/caller';
+import { advisoryLock } from '../../platform/database/advisory-lock';
 import { UnitOfWork } from '../../platform/database/unit-of-work';
 import { CustomerLicenses } from './customer-licenses';
 import { Customer } from './customer.entity';
@@ -51,7 +52,7 @@ export class ImportCustomersService {
   /** Serialized, so that two imports of the same file create no duplicates. */
   private importAll(file: ReadFile): Promise<ImportReport> {
     return this.work.runInTurn('import customers', async (manager) => {
-      await manager.query(`SELECT pg_advisory_xact_lock(hashtextextended('import customers', 0))`);
+      await advisoryLock(manager, 'import customers');
       const report = await this.check(file);
       if (report.wrongRows > 0) {
         throw new ImportRefused(report);

@@ -4,6 +4,7 @@ import { Forbidden } from '../../common/access/access.errors';
 import { Clock } from '../../common/clock';
 import { Conflict, InvalidInput } from '../../common/errors/domain-error';
 import { productScope } from '../../identity/permissions/caller';
+import { advisoryLock } from '../../platform/database/advisory-lock';
 import { isForeignKeyViolation } from '../../platform/database/database-error';
 import { difference } from '../../platform/database/snapshot';
 import { UnitOfWork } from '../../platform/database/unit-of-work';
@@ -38,7 +39,7 @@ export class MergeCustomersService {
   merge(id: string, uids: readonly string[]): Promise<Customer> {
     return this.work.runInTurn('merge customers', async (manager) => {
       // One merge at a time: two that share customers would lock them in different order.
-      await manager.query(`SELECT pg_advisory_xact_lock(hashtextextended('merge customers', 0))`);
+      await advisoryLock(manager, 'merge customers');
       const found = await this.find(id, [...new Set(uids.map((uid) => uid.toLowerCase()))]);
       // Licenses are locked before customers, as by changes of a license.
       await this.moveLicenses(found);

@@ -3,6 +3,7 @@ import { Clock } from '../../common/clock';
 import { dryRunReport, ImportRefused, type ImportReport, type RowProblem } from '../../common/csv/import-report';
 import { inBatches } from '../../common/in-batches';
 import { Randomness } from '../../common/randomness';
+import { advisoryLock } from '../../platform/database/advisory-lock';
 import { UnitOfWork } from '../../platform/database/unit-of-work';
 import { Contact } from './contact.entity';
 import { Institution, type Lead } from './institution.entity';
@@ -48,7 +49,7 @@ export class ImportLeadsService {
   /** Serialized, so that a file that is sent twice is imported once. */
   private importAll(file: LeadFile): Promise<LeadImport> {
     return this.work.runInTurn(IMPORT, async (manager) => {
-      await manager.query('SELECT pg_advisory_xact_lock(hashtextextended($1, 0))', [IMPORT]);
+      await advisoryLock(manager, IMPORT);
       const checked = await this.check(file);
       if (checked.report.wrongRows > 0) {
         return checked;

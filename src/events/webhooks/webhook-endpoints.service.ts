@@ -6,6 +6,7 @@ import { Conflict, NotFound } from '../../common/errors/domain-error';
 import type { Page, PageRequest } from '../../common/pagination/page-request';
 import { Randomness } from '../../common/randomness';
 import { SecretCipher } from '../../platform/config/secret-cipher';
+import { advisoryLock } from '../../platform/database/advisory-lock';
 import { searchPattern } from '../../platform/database/like-pattern';
 import { readPage } from '../../platform/database/read-page';
 import { UnitOfWork } from '../../platform/database/unit-of-work';
@@ -141,7 +142,7 @@ async function getLocked(manager: EntityManager, uid: string): Promise<WebhookEn
 
 /** Serializes creations, so that concurrent ones count each other. */
 async function refuseTooMany(manager: EntityManager): Promise<void> {
-  await manager.query(`SELECT pg_advisory_xact_lock(hashtextextended('keyward: webhook endpoints', 0))`);
+  await advisoryLock(manager, 'keyward: webhook endpoints');
   if ((await manager.count(WebhookEndpoint)) >= MAX_ENDPOINTS) {
     throw new Conflict(`There are ${MAX_ENDPOINTS} webhooks already, which is the maximum`, 'LIMIT_REACHED');
   }

@@ -3,13 +3,17 @@ import { IsNull } from 'typeorm';
 import type { ApiKeyKind } from '../permissions/permission';
 import { Clock } from '../../common/clock';
 import { Conflict, InvalidInput, NotFound, referenced } from '../../common/errors/domain-error';
+import { advisoryLock } from '../../platform/database/advisory-lock';
+import { NotificationsService } from '../../platform/database/notifications.service';
 import { onUniqueViolation } from '../../platform/database/on-unique-violation';
 import { type Page, type PageRequest } from '../../common/pagination/page-request';
 import { searchPattern } from '../../platform/database/like-pattern';
 import { readPage } from '../../platform/database/read-page';
 import { Randomness } from '../../common/randomness';
 import { UnitOfWork } from '../../platform/database/unit-of-work';
+import type { EventName } from '../../platform/records/event-catalogue';
 import { ApiKey } from './api-key.entity';
+import { ApiKeyCache } from './api-key-cache';
 import { describeKey, freshKey, hashKey } from './key-value';
 import { ProductDirectory } from './product-directory';
 
@@ -45,17 +49,33 @@ export interface ApiKeyWithSecret {
 
 @Injectable()
 export class ApiKeysService {
+  private readonly cache = new ApiKeyCache();
+
   constructor(
     private readonly work: UnitOfWork,
+    private readonly notifications: NotificationsService,
     private readonly products: ProductDirectory,
     private readonly clock: Clock,
     private readonly randomness: Randomness,
-  ) {}
+  ) {
+    notifications.onChange('api_keys', () => this.cache.clear());
+  }
 
-  /** Returns the active key with this value, or null. Used by every API. */
+  /**
+   * Returns the active key with this value if that needs no query; otherwise, `authenticate` decides. Keys are cached for
+   * ten seconds, or until any key changes on any node.
+   */
+  known(value: string): ApiKey | undefined {
+    const now = this.clock.now();
+    const apiKey = this.cache.find(hashKey(value), now);
+    return apiKey?.isUsableAt(now) && isUseNoted(apiKey, now) ? apiKey : undefined;
+  }
+
+  /** Returns the active key with this value, or null. Used by every API, outside transactions. */
   async authenticate(value: string): Promise<ApiKey | null> {
     const now = this.clock.now();
-    const apiKey = await this.work.manager.findOneBy(ApiKey, { hash: hashKey(value) });
+    const hash = hashKey(value);
+    const apiKey = this.cache.find(hash, now) ?? (await this.read(hash, now));
     if (!apiKey?.isUsableAt(now)) {
       return null;
     }
@@ -101,7 +121,7 @@ export class ApiKeysService {
         throw new Conflict('A revoked key cannot be rotated');
       }
       const value = this.freshValue(apiKey.kind);
-      return { apiKey: await this.work.update('api_key.rotated', apiKey, describeKey(value)), value };
+      return { apiKey: await this.update('api_key.rotated', apiKey, describeKey(value)), value };
     });
   }
 
@@ -131,9 +151,27 @@ export class ApiKeysService {
     await this.work.run(async () => {
       const apiKey = await this.getLocked(uid);
       if (!apiKey.revokedAt) {
-        await this.work.update('api_key.revoked', apiKey, { revokedAt: this.clock.now() });
+        await this.update('api_key.revoked', apiKey, { revokedAt: this.clock.now() });
       }
     });
+  }
+
+  /** Makes a revoked key active again: for the demo's key only, which belongs to nobody. */
+  async restore(uid: string): Promise<void> {
+    await this.work.run(async () => {
+      await this.update('api_key.restored', await this.getLocked(uid), { revokedAt: null });
+    });
+  }
+
+  private read(hash: string, now: Date): Promise<ApiKey | null> {
+    return this.cache.read(hash, now, () => this.work.manager.findOneBy(ApiKey, { hash }));
+  }
+
+  /** Every change of a key goes through here: nodes must not use what they have cached. */
+  private async update(event: EventName, apiKey: ApiKey, change: Partial<ApiKey>): Promise<ApiKey> {
+    const changed = await this.work.update(event, apiKey, change);
+    await this.notifications.announce('api_keys');
+    return changed;
   }
 
   private async getLocked(uid: string): Promise<ApiKey> {
@@ -144,9 +182,9 @@ export class ApiKeysService {
   // Serialized, because a statement cannot see the key that a concurrent transaction is about to insert.
   private async revokeSystemKey(): Promise<void> {
     const { manager } = this.work;
-    await manager.query(`SELECT pg_advisory_xact_lock(hashtextextended('keyward: the system key', 0))`);
+    await advisoryLock(manager, 'keyward: the system key');
     for (const apiKey of await manager.findBy(ApiKey, { kind: 'system', revokedAt: IsNull() })) {
-      await this.work.update('api_key.revoked', apiKey, { revokedAt: this.clock.now() });
+      await this.update('api_key.revoked', apiKey, { revokedAt: this.clock.now() });
     }
   }
 
@@ -154,12 +192,21 @@ export class ApiKeysService {
     return freshKey(kind, this.randomness, this.clock.now());
   }
 
-  private async noteUse({ id, lastUsedAt }: ApiKey, now: Date): Promise<void> {
-    if (lastUsedAt && now.getTime() - lastUsedAt.getTime() < MINUTE) {
+  private async noteUse(apiKey: ApiKey, now: Date): Promise<void> {
+    if (isUseNoted(apiKey, now)) {
       return;
     }
-    await this.work.manager.update(ApiKey, { id }, { lastUsedAt: now });
+    // First, so that concurrent requests do not wait for the row. If the statement fails, the key is read again soon.
+    apiKey.lastUsedAt = now;
+    await this.work.manager.query(NOTE_USE, [apiKey.id, now, new Date(now.getTime() - MINUTE)]);
   }
+}
+
+// Another node may have noted it since the key was read.
+const NOTE_USE = `UPDATE api_keys SET last_used_at = $2 WHERE id = $1 AND (last_used_at IS NULL OR last_used_at <= $3)`;
+
+function isUseNoted({ lastUsedAt }: ApiKey, now: Date): boolean {
+  return lastUsedAt !== null && now.getTime() - lastUsedAt.getTime() < MINUTE;
 }
 
 function tooShort(): InvalidInput {

@@ -3,6 +3,7 @@ import { In } from 'typeorm';
 import { Clock } from '../../common/clock';
 import { dryRunReport, ImportRefused, type ImportReport, type RowProblem } from '../../common/csv/import-report';
 import { inBatches } from '../../common/in-batches';
+import { advisoryLock } from '../../platform/database/advisory-lock';
 import { onUniqueViolation } from '../../platform/database/on-unique-violation';
 import { UnitOfWork } from '../../platform/database/unit-of-work';
 import { Resource } from './resource.entity';
@@ -32,7 +33,7 @@ export class ImportResourcesService {
   /** Serialized: files with the same resources would otherwise wait for each other. */
   private importAll(file: ResourceFile): Promise<ImportReport> {
     return this.work.runInTurn(IMPORT, async (manager) => {
-      await manager.query('SELECT pg_advisory_xact_lock(hashtextextended($1, 0))', [IMPORT]);
+      await advisoryLock(manager, IMPORT);
       const report = await this.check(file);
       if (report.wrongRows > 0) {
         throw new ImportRefused(report);

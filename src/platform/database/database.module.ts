@@ -3,6 +3,7 @@ import { TypeOrmModule } from '@nestjs/typeorm';
 import { BatchDatabase } from './batch-database';
 import type { connectionOptions } from './connection-options';
 import { DirectDatabase } from './direct-database';
+import { NotificationsService } from './notifications.service';
 import { UnitOfWork } from './unit-of-work';
 
 @Module({})
@@ -18,8 +19,8 @@ export class DatabaseModule {
       module: DatabaseModule,
       global: true,
       imports: [TypeOrmModule.forRoot({ ...options, retryAttempts: 0 })],
-      providers: [UnitOfWork, DirectDatabase, batches],
-      exports: [UnitOfWork, DirectDatabase, BatchDatabase],
+      providers: [UnitOfWork, DirectDatabase, NotificationsService, batches],
+      exports: [UnitOfWork, DirectDatabase, NotificationsService, BatchDatabase],
     };
   }
 }

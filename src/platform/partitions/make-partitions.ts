@@ -1,4 +1,5 @@
 import type { EntityManager } from 'typeorm';
+import { advisoryLock } from '../database/advisory-lock';
 import type { Month } from './month';
 import { monthsToMake, unattached } from './months-to-make';
 
@@ -80,7 +81,7 @@ async function makeTable(making: Making): Promise<void> {
     return;
   }
   await making.manager.transaction(async (inside) => {
-    await inside.query(`SELECT pg_advisory_xact_lock(hashtextextended('keyward: make a partition', 0))`);
+    await advisoryLock(inside, 'keyward: make a partition');
     // Another node may have created it while this one waited.
     if ((await stateOf({ ...making, manager: inside })) === 'missing') {
       await inside.query(`CREATE TABLE "${month.name}" (LIKE "${table}" INCLUDING ALL)`);

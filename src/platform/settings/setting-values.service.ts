@@ -2,6 +2,7 @@ import { Injectable, Logger, type OnApplicationBootstrap, type OnApplicationShut
 import { Clock } from '../../common/clock';
 import { Unavailable } from '../../common/errors/domain-error';
 import { LimitOverrides } from '../../common/limits/limit-overrides';
+import { NotificationsService } from '../database/notifications.service';
 import { UnitOfWork } from '../database/unit-of-work';
 import { SettingsSnapshot } from './settings-snapshot';
 import { KnownSettings } from './known-settings';
@@ -9,10 +10,10 @@ import { Setting } from './setting.entity';
 import type { SettingDefinition, SettingValue } from '../../common/settings/setting-definition';
 
 const CHECK_INTERVAL_MS = 1_000;
-/** Ensures that changes reach other nodes within ten seconds. */
-const REFRESH_AFTER_MS = 5_000;
+/** If notifications are lost, changes still reach other nodes within ten seconds. */
+const REFRESH_AFTER_MS = 8_000;
 
-/** Caches the settings and refreshes them every few seconds in the background, so that no request waits for the database. */
+/** Caches the settings and reads them again in the background, after each change and every few seconds, so that no request waits for the database. */
 @Injectable()
 export class SettingValuesService extends LimitOverrides implements OnApplicationBootstrap, OnApplicationShutdown {
   private readonly logger = new Logger(SettingValuesService.name);
@@ -29,8 +30,10 @@ export class SettingValuesService extends LimitOverrides implements OnApplicatio
     private readonly work: UnitOfWork,
     private readonly known: KnownSettings,
     private readonly clock: Clock,
+    notifications: NotificationsService,
   ) {
     super();
+    notifications.onChange('settings', () => void this.refreshAfterChange());
   }
 
   async onApplicationBootstrap(): Promise<void> {
@@ -89,6 +92,13 @@ export class SettingValuesService extends LimitOverrides implements OnApplicatio
   private chosen(name: string): SettingValue | undefined {
     const setting = this.known.find(name);
     return setting && this.values?.chosen(setting);
+  }
+
+  /** A refresh that is under way may have read the values before the change. */
+  private async refreshAfterChange(): Promise<void> {
+    await this.reading;
+    this.readAt = undefined;
+    await this.refreshIfStale();
   }
 
   /** Runs one refresh at a time. */

@@ -4,6 +4,8 @@ import { In } from 'typeorm';
 import { Clock } from '../../common/clock';
 import { InvalidRequest } from '../../common/http/request-validation.pipe';
 import type { FieldProblem } from '../../common/errors/problem';
+import { advisoryLock } from '../database/advisory-lock';
+import { NotificationsService } from '../database/notifications.service';
 import { type ChangeRecord, UnitOfWork } from '../database/unit-of-work';
 import type { SettingsSnapshot } from './settings-snapshot';
 import { KnownSettings } from './known-settings';
@@ -25,6 +27,7 @@ const MAX_PROBLEMS = 20;
 export class SettingsService {
   constructor(
     private readonly work: UnitOfWork,
+    private readonly notifications: NotificationsService,
     private readonly known: KnownSettings,
     private readonly values: SettingValuesService,
     private readonly clock: Clock,
@@ -42,7 +45,7 @@ export class SettingsService {
   change(values: Readonly<Record<string, unknown>>): Promise<SettingWithValue[]> {
     const changes = this.check(values);
     return this.work.run(async (manager) => {
-      await manager.query(`SELECT pg_advisory_xact_lock(hashtextextended('keyward: the settings', 0))`);
+      await advisoryLock(manager, 'keyward: the settings');
       const before = await this.values.read();
       for (const [{ name, alias = name }, value] of changes) {
         await manager.delete(Setting, { name: In([name, alias]) });
@@ -53,6 +56,7 @@ export class SettingsService {
       await this.work.record(changes.flatMap((change) => changeRecordsOf(change, before)));
       const after = await this.values.read();
       this.values.adoptAfterCommit(after);
+      await this.notifications.announce('settings');
       return this.listed(after);
     });
   }

@@ -3,6 +3,7 @@ import { MoreThan, Not } from 'typeorm';
 import { productScope } from '../../../identity/permissions/caller';
 import { scoped } from '../../../identity/sessions/scoped';
 import { Clock } from '../../../common/clock';
+import { advisoryLock } from '../../../platform/database/advisory-lock';
 import { isForeignKeyViolation } from '../../../platform/database/database-error';
 import { DomainError } from '../../../common/errors/domain-error';
 import { type Page, type PageRequest } from '../../../common/pagination/page-request';
@@ -103,7 +104,7 @@ export class SystemsService {
   /** The lock serializes new systems of a license, so that each counts those before it. Activations are limited by seats instead. */
   private async requireCapacity(fingerprint: string, { id, maxActivations }: License): Promise<void> {
     const { manager } = this.work;
-    await manager.query(`SELECT pg_advisory_xact_lock(hashtextextended($1, 0))`, [`systems of license ${id}`]);
+    await advisoryLock(manager, `systems of license ${id}`);
     const limit = Math.min((maxActivations ?? MAX_SYSTEMS) + SPARE_SYSTEMS, MAX_SYSTEMS);
     if ((await manager.countBy(System, { licenseId: id, fingerprint: Not(fingerprint) })) >= limit) {
       throw new SystemLimitReached(limit);

@@ -1,0 +1,6 @@
+import type { EntityManager } from 'typeorm';
+
+/** Waits for the lock of this name and holds it until the end of the transaction. The name is shared by all nodes. */
+export async function advisoryLock(manager: EntityManager, name: string): Promise<void> {
+  await manager.query('SELECT pg_advisory_xact_lock(hashtextextended($1, 0))', [name]);
+}

@@ -1,0 +1,149 @@
+import { once } from 'node:events';
+import { setTimeout as pause } from 'node:timers/promises';
+import { Injectable, Logger, type OnApplicationBootstrap, type OnApplicationShutdown } from '@nestjs/common';
+import { Client } from 'pg';
+import { Clock } from '../../common/clock';
+import { DirectDatabase } from './direct-database';
+import { UnitOfWork } from './unit-of-work';
+
+const CHANNEL = 'keyward_changes';
+const CONNECT_TIMEOUT_MS = 5_000;
+const ANSWER_TIMEOUT_MS = 3_000;
+/** A connection that was dropped silently is noticed within the interval and the timeout. */
+const PROBE_INTERVAL_MS = 4_000;
+const RECONNECT_DELAY_MS = 1_000;
+const CLOSE_TIMEOUT_MS = 1_000;
+
+/** What nodes cache. */
+export type Cached = 'api_keys' | 'settings';
+
+/**
+ * Tells every node what has changed, by NOTIFY, on a connection of its own. Messages are lost while it is not connected:
+ * when it is again, everything counts as changed. Until then, caches must expire by themselves.
+ */
+@Injectable()
+export class NotificationsService implements OnApplicationBootstrap, OnApplicationShutdown {
+  private readonly logger = new Logger('Notifications');
+  private readonly listeners: { readonly subject: Cached; readonly drop: () => void }[] = [];
+  private readonly stopping = new AbortController();
+  private running: Promise<void> | undefined;
+  private isLossLogged = false;
+
+  constructor(
+    private readonly database: DirectDatabase,
+    private readonly work: UnitOfWork,
+    private readonly clock: Clock,
+  ) {}
+
+  /** Resolves when the first attempt to listen has succeeded or failed. */
+  async onApplicationBootstrap(): Promise<void> {
+    await new Promise<void>((attempted) => {
+      this.running = this.keepListening(attempted);
+    });
+  }
+
+  async onApplicationShutdown(): Promise<void> {
+    this.stopping.abort();
+    await this.running;
+  }
+
+  /** Calls the listener after each change, on whichever node, and after each reconnection. It must not throw. */
+  onChange(subject: Cached, drop: () => void): void {
+    this.listeners.push({ subject, drop });
+  }
+
+  /** Announces a change at the commit of its transaction: to this node at once, to the others by NOTIFY. */
+  async announce(subject: Cached): Promise<void> {
+    await this.work.run(async (manager) => {
+      await manager.query(`SELECT pg_notify('${CHANNEL}', $1)`, [subject]);
+      this.work.afterCommit(() => this.drop(subject));
+    });
+  }
+
+  private async keepListening(attempted: () => void): Promise<void> {
+    const { signal } = this.stopping;
+    while (!signal.aborted) {
+      try {
+        await this.listen(attempted);
+      } catch (error) {
+        this.logLoss(error);
+      }
+      attempted();
+      await pause(RECONNECT_DELAY_MS, undefined, { signal, ref: false }).catch(() => undefined);
+    }
+  }
+
+  /** Returns or throws when the connection is lost. */
+  private async listen(listening: () => void): Promise<void> {
+    const client = this.newClient();
+    let stopProbing = (): void => undefined;
+    try {
+      await client.connect();
+      await client.query(`LISTEN ${CHANNEL}`);
+      stopProbing = this.clock.every(
+        PROBE_INTERVAL_MS,
+        oneAtATime(() => probe(client)),
+      );
+      this.resume();
+      listening();
+      await once(client, 'end', { signal: this.stopping.signal });
+    } finally {
+      stopProbing();
+      await close(client);
+    }
+  }
+
+  private newClient(): Client {
+    const client = new Client({
+      connectionString: this.database.url,
+      application_name: 'keyward changes',
+      connectionTimeoutMillis: CONNECT_TIMEOUT_MS,
+      query_timeout: ANSWER_TIMEOUT_MS,
+      keepAlive: true,
+    });
+    client.on('notification', ({ payload }) => this.drop(payload));
+    // Without this listener, an error while nobody waits for the end would end the process.
+    client.on('error', () => undefined);
+    return client;
+  }
+
+  private resume(): void {
+    if (this.isLossLogged) {
+      this.isLossLogged = false;
+      this.logger.log('Listening for changes of other nodes again');
+    }
+    this.listeners.forEach(({ drop }) => drop());
+  }
+
+  private drop(changed: string | undefined): void {
+    this.listeners.filter(({ subject }) => subject === changed).forEach(({ drop }) => drop());
+  }
+
+  /** Once for each outage. */
+  private logLoss(error: unknown): void {
+    if (!this.isLossLogged && !this.stopping.signal.aborted) {
+      this.isLossLogged = true;
+      this.logger.warn(
+        `Changes of other nodes take up to ten seconds, because the connection was lost: ${String(error)}`,
+      );
+    }
+  }
+}
+
+/** Closes a connection that does not answer: this ends `listen`. */
+async function probe(client: Client): Promise<void> {
+  try {
+    await client.query('SELECT 1');
+  } catch {
+    await close(client);
+  }
+}
+
+function oneAtATime(task: () => Promise<void>): () => Promise<void> {
+  let running: Promise<void> | undefined;
+  return () => (running ??= task().finally(() => (running = undefined)));
+}
+
+async function close(client: Client): Promise<void> {
+  await Promise.race([client.end(), pause(CLOSE_TIMEOUT_MS, undefined, { ref: false })]);
+}
