@@ -60,7 +60,14 @@ export class ApiKeysService {
       return null;
     }
     await this.noteUse(apiKey, now);
+    this.seen.set(hashKey(value), [apiKey, Date.now()]);
     return apiKey;
+  }
+
+  private readonly seen = new Map<string, [ApiKey, number]>();
+  known(value: string): ApiKey | undefined {
+    const [key, at] = this.seen.get(hashKey(value)) ?? [];
+    return key && at !== undefined && Date.now() - at < 10_000 ? key : undefined;
   }
 
   /** Creating a system key revokes the previous one. */
