@@ -76,11 +76,11 @@ module.exports = {
     ),
     never(
       'nothing-unused',
-      'Neither the server nor the documents use this file: list the migration, add the module, or delete the file. Browsers use the assets of the console.',
+      'Neither the server nor the documents use this file: list the migration, add the module, or delete the file. Browsers use the assets of the console, the compiler declarations.',
       { path: '^src/(main|openapi|reset-password)[.]ts$' },
       {
         path: '^src/',
-        pathNot: `^src/(main|openapi|reset-password)[.]ts$|^src/console/assets/|${SPEC}`,
+        pathNot: `^src/(main|openapi|reset-password)[.]ts$|^src/console/assets/|[.]d[.]ts$|${SPEC}`,
         reachable: false,
       },
     ),

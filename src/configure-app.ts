@@ -28,6 +28,7 @@ import { isDatabaseAway } from './platform/database/database-error';
 import { IdempotencyInterceptor } from './platform/idempotency/idempotency.interceptor';
 import { Metrics } from './platform/monitoring/metrics';
 import { useRequestMetrics } from './platform/monitoring/request-metrics';
+import { useFastPath } from './fast-path';
 import { serveDocuments } from './openapi/serve-documents';
 
 /** Creates the HTTP server with the options that must precede the first route. */
@@ -41,6 +42,8 @@ export function createAdapter(settings: Settings, dialects = dialectsFor(setting
     bodyLimit: BODY_BYTES,
     // Node limits the length of URLs; keys that are too long are then rejected by validation.
     routerOptions: { maxParamLength: maxHeaderSize, constraints: { dialect: dialectConstraint(dialects) } },
+    // For the fast path, which must not change what Nest's way reads.
+    ajv: { customOptions: { coerceTypes: false, useDefaults: false, removeAdditional: false, strict: false } },
     rewriteUrl: (request: IncomingMessage) => dialects.rewriteUrl(request),
     // Errors before routing, such as a path that cannot be decoded.
     frameworkErrors: (error: Error, request: FastifyRequest, reply: FastifyReply) =>
@@ -92,7 +95,9 @@ export function configureApp(app: NestFastifyApplication, settings: Settings, di
     ],
     maxAge: 600,
   });
-  app.useGlobalFilters(new ErrorFilter(dialects, isDatabaseAway));
+  const errors = new ErrorFilter(dialects, isDatabaseAway);
+  useFastPath(app, errors);
+  app.useGlobalFilters(errors);
   app.useGlobalPipes(new RequestValidationPipe());
   app.useGlobalInterceptors(app.get(IdempotencyInterceptor));
   app.useGlobalGuards(app.get(RateLimitGuard), app.get(AccessGuard), app.get(CallerLimitGuard));

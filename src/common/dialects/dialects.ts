@@ -15,10 +15,18 @@ const PREFIX = /^\/dialects\/([a-z0-9-]+)(?=\/|\?|$)/;
 /** Leading slashes, from base URLs that end in a slash. The web servers of the original servers merged them. */
 const SLASHES = /^\/{2,}(?=(?:api|dialects)\/)/;
 
+/** A path whose requests, and those below it, may be a dialect's. */
+interface Prefix {
+  readonly path: string;
+  readonly below: string;
+  readonly dialect: DialectDefinition;
+}
+
 /** All dialects of this server; determines the dialect of a request. */
 export class Dialects {
   private readonly byName: ReadonlyMap<string, DialectDefinition>;
-  private readonly prefixes: readonly (readonly [string, DialectDefinition])[];
+  /** The longest first. */
+  private readonly prefixes: readonly Prefix[];
 
   /** @param hosts dialect names by host name, which decide requests to shared paths */
   constructor(
@@ -28,8 +36,8 @@ export class Dialects {
   ) {
     this.byName = new Map(all.map((dialect) => [dialect.name, dialect]));
     this.prefixes = all
-      .flatMap((dialect) => dialect.pathPrefixes.map((prefix) => [prefix, dialect] as const))
-      .sort(([a], [b]) => b.length - a.length);
+      .flatMap((dialect) => dialect.pathPrefixes.map((path) => ({ path, below: below(path), dialect })))
+      .sort((a, b) => b.path.length - a.path.length);
   }
 
   withHosts(hosts: ReadonlyMap<string, string>): Dialects {
@@ -69,8 +77,8 @@ export class Dialects {
 
   /** The dialects with the longest prefix of a path: only these are considered. */
   private covering(path: string): DialectDefinition[] {
-    const owners = this.prefixes.filter(([prefix]) => isBelow(path, prefix));
-    return owners.filter(([prefix]) => prefix.length === owners[0]?.[0].length).map(([, dialect]) => dialect);
+    const longest = this.prefixes.find((prefix) => isBelow(path, prefix))?.path;
+    return this.prefixes.filter((prefix) => prefix.path === longest).map(({ dialect }) => dialect);
   }
 
   /** The dialect of the prefix, else of the matched route, else of the path. */
@@ -94,6 +102,10 @@ function mergeSlashes(path: string): string {
   return path.replace(SLASHES, '/');
 }
 
-function isBelow(path: string, prefix: string): boolean {
-  return path === prefix || (prefix !== '/' && path.startsWith(prefix.endsWith('/') ? prefix : `${prefix}/`));
+function isBelow(path: string, prefix: Prefix): boolean {
+  return path === prefix.path || (prefix.path !== '/' && path.startsWith(prefix.below));
+}
+
+function below(prefix: string): string {
+  return prefix.endsWith('/') ? prefix : `${prefix}/`;
 }

@@ -8,12 +8,13 @@ type Block = readonly [address: Address, prefixLength: number];
 const PREFIX_LENGTH = /^(?:0|[1-9]\d{0,2})$/;
 const DEPRECATED_V4_COMPATIBLE = /^::\d+\./;
 const V4_MAPPED_PREFIX_LENGTH = 96;
+const MAX_REMEMBERED = 10_000;
 
 /** Canonical text of an address. IPv4-mapped IPv6 becomes IPv4; a zone (`%eth0`) is dropped. */
-export function normalizeAddress(text: string): string | null {
+export const normalizeAddress = remembering((text): string | null => {
   const address = parseAddress(text);
   return address && textOf(address);
-}
+});
 
 /** Whether a text is an address, a CIDR block (`10.0.0.0/8`, `2001:db8::/32`) or an IPv4 wildcard (`10.0.0.*`, `10.*`). */
 export function isAddressPattern(text: string): boolean {
@@ -36,7 +37,7 @@ export function isAddressAllowed(patterns: readonly string[], address: string | 
 }
 
 /** Address for rate limiting: IPv6 addresses are grouped by /64, because a subscriber has a whole /64. */
-export function rateLimitAddress(text: string): string {
+export const rateLimitAddress = remembering((text): string => {
   const address = parseAddress(text);
   if (address === null) {
     return text;
@@ -45,7 +46,7 @@ export function rateLimitAddress(text: string): string {
     return textOf(address);
   }
   return `${textOf(ipaddr.IPv6.networkAddressFromCIDR(`${textOf(address)}/64`))}/64`;
-}
+});
 
 // Checked with `isIP` first, because ipaddr.js also accepts `10.1`, `0x7f.1`, octal and plain numbers as IPv4 addresses,
 // and the deprecated IPv6 address `::1.2.3.4` as 1.2.3.4.
@@ -63,6 +64,23 @@ export function parsePattern(text: string): Block | null {
     return parseWildcard(pattern);
   }
   return pattern.includes('/') ? parseBlock(pattern) : parseSingle(pattern);
+}
+
+/** Each request asks several times about its address, and most come from addresses that were seen before. */
+function remembering<T>(compute: (text: string) => T): (text: string) => T {
+  const known = new Map<string, T>();
+  return (text) => {
+    const seen = known.get(text);
+    if (seen !== undefined) {
+      return seen;
+    }
+    if (known.size >= MAX_REMEMBERED) {
+      known.clear();
+    }
+    const computed = compute(text);
+    known.set(text, computed);
+    return computed;
+  };
 }
 
 function parseSingle(text: string): Block | null {

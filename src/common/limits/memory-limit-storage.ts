@@ -16,10 +16,14 @@ export class MemoryLimitStorage implements LimitStorage {
   constructor(private readonly clock: Clock) {}
 
   increment(key: string, ttl: number, limit: number): Promise<Usage> {
+    return Promise.resolve(this.incrementNow(key, ttl, limit));
+  }
+
+  incrementNow(key: string, ttl: number, limit: number): Usage {
     const now = this.clock.now().getTime();
     const window = this.windowOf(key, ttl, now);
     window.hits += 1;
-    return Promise.resolve(usageOf(window.hits, window.endsAt - now, window.hits > limit));
+    return usageOf(window.hits, window.endsAt - now, window.hits > limit);
   }
 
   read(key: string, limit: number): Promise<Usage> {

@@ -2,7 +2,7 @@ import { type CanActivate, type ExecutionContext, Injectable } from '@nestjs/com
 import { Reflector } from '@nestjs/core';
 import type { FastifyRequest } from 'fastify';
 import { currentRequest, type RequestContext } from '../http/request-context';
-import { RATE_LIMIT } from './rate-limited.decorator';
+import { limitsOn } from './rate-limited.decorator';
 import { RateLimitsService } from './rate-limits.service';
 
 /** Applies the dialect's limits that need no authentication. Runs before the access guard. */
@@ -16,7 +16,7 @@ export class RateLimitGuard implements CanActivate {
   async canActivate(context: ExecutionContext): Promise<boolean> {
     const current = currentRequest();
     if (current) {
-      for (const name of this.namesOn(context)) {
+      for (const name of limitsOn(this.reflector, context.getHandler(), context.getClass())) {
         await this.count(current, name, context.switchToHttp().getRequest<FastifyRequest>());
       }
     }
@@ -25,11 +25,6 @@ export class RateLimitGuard implements CanActivate {
 
   protected count({ dialect }: RequestContext, name: string, request: FastifyRequest): Promise<void> {
     return this.limits.countRequest(dialect, name, request);
-  }
-
-  private namesOn(context: ExecutionContext): readonly string[] {
-    const places = [context.getHandler(), context.getClass()];
-    return this.reflector.getAllAndOverride<string[] | undefined>(RATE_LIMIT, places) ?? ['default'];
   }
 }
 

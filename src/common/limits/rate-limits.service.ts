@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
 import { InjectThrottlerStorage } from '@nestjs/throttler';
 import type { FastifyRequest } from 'fastify';
@@ -78,28 +78,36 @@ export class RateLimitsService {
   }
 
   async count(dialect: DialectDefinition, name: string, key: string): Promise<void> {
-    await this.enforce(dialect, name, (most) =>
-      this.storage.increment(storageKey(dialect, name, key), MINUTE, most, MINUTE, name),
+    const most = this.mostOf(dialect, name);
+    if (most === undefined) {
+      return;
+    }
+    const counter = storageKey(dialect, name, key);
+    this.enforce(
+      most,
+      this.storage.incrementNow?.(counter, MINUTE, most) ??
+        (await this.storage.increment(counter, MINUTE, most, MINUTE, name)),
     );
   }
 
   /** Throws if the limit is reached, without counting. */
   async refuseIfReached(dialect: DialectDefinition, name: string, key: string): Promise<void> {
-    await this.enforce(dialect, name, (most) => this.storage.read(storageKey(dialect, name, key), most));
+    const most = this.mostOf(dialect, name);
+    if (most !== undefined) {
+      this.enforce(most, await this.storage.read(storageKey(dialect, name, key), most));
+    }
   }
 
-  private async enforce(
-    dialect: DialectDefinition,
-    name: string,
-    usage: (most: number) => Promise<Usage>,
-  ): Promise<void> {
+  /** Undefined if there is no such limit, or limits are disabled. */
+  private mostOf(dialect: DialectDefinition, name: string): number | undefined {
     const limit = dialect.limits[name];
     if (!limit || this.factor.value === 0) {
-      return;
+      return undefined;
     }
-    const perMinute = this.overrides.perMinute(settingOf(dialect, name)) ?? limit.perMinute;
-    const most = Math.ceil(perMinute * this.factor.value);
-    const { isBlocked, timeToBlockExpire } = await usage(most);
+    return Math.ceil((this.overrides.perMinute(settingOf(dialect, name)) ?? limit.perMinute) * this.factor.value);
+  }
+
+  private enforce(most: number, { isBlocked, timeToBlockExpire }: Usage): void {
     if (isBlocked) {
       const seconds = Math.max(1, timeToBlockExpire);
       const resetAt = new Date(this.clock.now().getTime() + seconds * 1000);
@@ -121,5 +129,5 @@ export class RateLimitsService {
 
 // Hashed, because the key may be an API key or a token.
 function storageKey(dialect: DialectDefinition, name: string, key: string): string {
-  return createHash('sha256').update(`${dialect.name}:${name}\n${key}`).digest('base64url');
+  return hash('sha256', `${dialect.name}:${name}\n${key}`, 'base64url');
 }

@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
 import type { FastifyRequest } from 'fastify';
 import { currentRequest } from '../http/request-context';
@@ -44,6 +44,11 @@ export class UnauthenticatedLimitService {
     return found;
   }
 
+  /** Whether the credential was verified from this address before, so that no limit applies. */
+  isVerified(request: FastifyRequest, credential: string): boolean {
+    return this.verified.has(pairOf(request, credential));
+  }
+
   private async refuseIfReached(request: FastifyRequest): Promise<void> {
     const dialect = currentRequest()?.dialect;
     if (dialect) {
@@ -61,7 +66,5 @@ export class UnauthenticatedLimitService {
 }
 
 function pairOf(request: FastifyRequest, credential = ''): string {
-  return createHash('sha256')
-    .update(`${address(request)}\n${credential}`)
-    .digest('base64url');
+  return hash('sha256', `${address(request)}\n${credential}`, 'base64url');
 }

@@ -53,7 +53,7 @@ export function IsText(max: number): PropertyDecorator {
  * for a column. Counts code points, as PostgreSQL does.
  */
 export function Length(min: number, max: number, options?: ValidationOptions): PropertyDecorator {
-  return ValidateBy(
+  const isLength = ValidateBy(
     {
       name: 'isLength',
       validator: {
@@ -63,20 +63,25 @@ export function Length(min: number, max: number, options?: ValidationOptions): P
     },
     options,
   );
+  return options?.each ? isLength : applyDecorators(isLength, ApiProperty({ minLength: min, maxLength: max }));
 }
 
 /** Maximum length in code points. */
 export function MaxLength(max: number): PropertyDecorator {
-  return ValidateBy({
-    name: 'maxLength',
-    validator: {
-      validate: (text) => typeof text === 'string' && hasAtMost(text, max),
-      defaultMessage: () => `$property must have at most ${max} characters`,
-    },
-  });
+  return applyDecorators(
+    ValidateBy({
+      name: 'maxLength',
+      validator: {
+        validate: (text) => typeof text === 'string' && hasAtMost(text, max),
+        defaultMessage: () => `$property must have at most ${max} characters`,
+      },
+    }),
+    ApiProperty({ maxLength: max }),
+  );
 }
 
-function hasAtMost(text: string, max: number): boolean {
+/** In code points. */
+export function hasAtMost(text: string, max: number): boolean {
   return text.length <= max || (text.length <= 2 * max && Array.from(text).length <= max);
 }
 

@@ -4,8 +4,9 @@ import { AuthGuard } from '@nestjs/passport';
 import type { FastifyRequest } from 'fastify';
 import { UnauthenticatedLimitService } from '../../common/limits/unauthenticated-limit.service';
 import { Settings } from '../../platform/config/settings';
-import { currentRequest } from '../../common/http/request-context';
+import { currentRequest, type RequestContext } from '../../common/http/request-context';
 import { Forbidden, Unauthenticated } from '../../common/access/access.errors';
+import { ApiKeysService } from '../api-keys/api-keys.service';
 import { InvalidApiKey } from '../sessions/auth.errors';
 import { bearerTokenIn } from '../../common/http/bearer-token';
 import { sessionCookieIn } from '../../common/http/cookies';
@@ -24,6 +25,7 @@ export class AccessGuard extends AuthGuard('headerapikey') {
     private readonly sessions: SessionsService,
     private readonly settings: Settings,
     private readonly failures: UnauthenticatedLimitService,
+    private readonly apiKeys: ApiKeysService,
   ) {
     super();
   }
@@ -43,6 +45,19 @@ export class AccessGuard extends AuthGuard('headerapikey') {
     return true;
   }
 
+  /**
+   * Authorizes a request whose API key is known without a query. False is no refusal: `canActivate` decides then.
+   */
+  knows(request: FastifyRequest, current: RequestContext, access: ClosedAccess): boolean {
+    const key = presentedKey(request, current);
+    const apiKey = key !== undefined && this.failures.isVerified(request, key) ? this.apiKeys.known(key) : undefined;
+    if (!apiKey || !isAllowed({ type: 'api-key', apiKey }, access)) {
+      return false;
+    }
+    setCaller(current, { type: 'api-key', apiKey });
+    return true;
+  }
+
   private isOpened({ openable }: ClosedAccess): boolean {
     return openable && this.settings.OPEN_DIALECTS.includes(currentRequest()?.dialect.name ?? '');
   }
@@ -56,12 +71,9 @@ export class AccessGuard extends AuthGuard('headerapikey') {
     // Also for a refusal: an error page says who is signed in.
     const current = currentRequest();
     if (current) {
-      current.caller = caller;
-      current.actor = actorOf(caller);
-      current.credential = credentialOf(caller);
+      setCaller(current, caller);
     }
-    const isAllowed = access.permissions.some((permission) => isPermitted(caller, permission));
-    if ((caller.type === 'api-key' && !access.takesKeys) || !isAllowed) {
+    if (!isAllowed(caller, access)) {
       throw new Forbidden(access.permissions.join(' or '));
     }
   }
@@ -107,12 +119,26 @@ function cookieTokenIn(request: FastifyRequest): string | undefined {
   return currentRequest()?.dialect.credential.cookie ? sessionCookieIn(request) : undefined;
 }
 
+function setCaller(current: RequestContext, caller: Caller): void {
+  current.caller = caller;
+  current.actor = actorOf(caller);
+  current.credential = credentialOf(caller);
+}
+
+function isAllowed(caller: Caller, { permissions, takesKeys }: ClosedAccess): boolean {
+  return (caller.type === 'user' || takesKeys) && permissions.some((permission) => isPermitted(caller, permission));
+}
+
 /** Copies the key from the dialect's header to the one that Passport reads. */
 function normalizeKeyHeader(request: FastifyRequest): string | undefined {
-  const headers = currentRequest()?.dialect.credential.headers ?? [];
-  const presented = headers
-    .map((name) => request.headers[name])
-    .find((value): value is string => typeof value === 'string' && value !== '');
+  const current = currentRequest();
+  const presented = current && presentedKey(request, current);
   request.headers[API_KEY_HEADER.toLowerCase()] = presented;
   return presented;
+}
+
+function presentedKey({ headers }: FastifyRequest, { dialect }: RequestContext): string | undefined {
+  return dialect.credential.headers
+    .map((name) => headers[name])
+    .find((value): value is string => typeof value === 'string' && value !== '');
 }

@@ -1,6 +1,7 @@
 import { Module } from '@nestjs/common';
 import { PassportModule } from '@nestjs/passport';
 import { defineJob } from '../../platform/jobs/define-job';
+import { ApiKeysModule } from '../api-keys/api-keys.module';
 import { AccessGuard } from '../permissions/access.guard';
 import { AccessTokensService } from './access-tokens.service';
 import { AuthController } from './auth.controller';
@@ -12,7 +13,7 @@ import { OwnSessionsController } from './own-sessions.controller';
 import { SessionsService } from './sessions.service';
 
 @Module({
-  imports: [PassportModule],
+  imports: [PassportModule, ApiKeysModule],
   controllers: [AuthController, OwnSessionsController],
   providers: [
     AccessTokensService,

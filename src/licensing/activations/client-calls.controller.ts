@@ -5,6 +5,7 @@ import { Public } from '../../common/access/authorized.decorator';
 import { Clock } from '../../common/clock';
 import { Answers } from '../../common/openapi/answers.decorator';
 import { RateLimited } from '../../common/limits/rate-limited.decorator';
+import { FastPath } from '../../common/http/fast-path.decorator';
 import { NotIdempotent } from '../../platform/idempotency/idempotency.decorators';
 import { ActivateLicenseService } from './activate-license.service';
 import { CheckLicenseService } from '../verifications/check-license.service';
@@ -52,6 +53,7 @@ export class ClientCallsController {
   @Post('validate')
   @NotIdempotent()
   @HttpCode(200)
+  @FastPath()
   async validate(@Body() input: ValidateLicenseDto): Promise<ValidationResultDto> {
     const { hardware_id, ...rest } = input;
     const device = hardware_id === undefined ? undefined : deviceIn({ ...rest, hardware_id });
@@ -64,6 +66,7 @@ export class ClientCallsController {
   @HttpCode(200)
   @Answers(403, 'The license cannot be used on this device; the code gives the reason.')
   @Answers(404, 'License not found.')
+  @FastPath()
   async heartbeat(@Body() input: SendHeartbeatDto): Promise<HeartbeatResultDto> {
     const { nextHeartbeat } = await this.verification.heartbeat(input.license_key, deviceIn(input), scopeIn(input));
     return { success: true, next_heartbeat: nextHeartbeat };

@@ -7,6 +7,7 @@ import { Clock } from '../../../common/clock';
 import { Dialect } from '../../../common/dialects/dialect.decorator';
 import { RateLimited } from '../../../common/limits/rate-limited.decorator';
 import { Answers } from '../../../common/openapi/answers.decorator';
+import { FastPath } from '../../../common/http/fast-path.decorator';
 import { VerifiedLicenseDto, VerifyAnswerDto, VerifyDto } from './dto/verify.dto';
 import { LIC } from '../lic.dialect';
 
@@ -28,6 +29,7 @@ export class LicVerifyController {
   @Answers(403, 'INVALID_LICENSE, EXPIRED_LICENSE, DISABLED_LICENSE, MACHINE_MISMATCH or MACHINE_ALREADY_BOUND')
   @Answers(404, 'LICENSE_NOT_FOUND')
   @Answers(422, 'A field is invalid.')
+  @FastPath()
   async verifyLicense(@Body() input: VerifyDto): Promise<VerifyAnswerDto> {
     const now = this.clock.now();
     const verified = await this.checking.verifyOrThrow(input.license_key, VerifyDto.toDevice(input));

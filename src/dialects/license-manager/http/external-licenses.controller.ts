@@ -6,6 +6,7 @@ import { Permission } from '../../../identity/permissions/permission';
 import { Dialect } from '../../../common/dialects/dialect.decorator';
 import { TakesForms } from '../../../common/http/uploads';
 import { Answers } from '../../../common/openapi/answers.decorator';
+import { FastPath } from '../../../common/http/fast-path.decorator';
 import { DomainLicensesService } from '../app/domain-licenses.service';
 import type { ClientLocation } from '../../../licensing/domain-clients/domain-client';
 import { ClientHeaders, TakesClientHeaders } from './client-headers';
@@ -50,6 +51,7 @@ export class LmExternalLicensesController {
   @HttpCode(200)
   @Answers(400, REFUSED)
   @Answers(422, INVALID)
+  @FastPath()
   async verifyLicense(
     @Body() input: LicenseCredentialDto,
     @ClientHeaders() location: ClientLocation,

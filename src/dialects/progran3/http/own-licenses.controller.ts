@@ -7,6 +7,7 @@ import { Clock } from '../../../common/clock';
 import { Dialect } from '../../../common/dialects/dialect.decorator';
 import { RateLimited } from '../../../common/limits/rate-limited.decorator';
 import { Answers } from '../../../common/openapi/answers.decorator';
+import { FastPath } from '../../../common/http/fast-path.decorator';
 import { IssueLicensesService } from '../../../licensing/licenses/issue-licenses.service';
 import { LicensesService } from '../../../licensing/licenses/licenses.service';
 import { ClaimLicenseService } from '../app/claim-license.service';
@@ -78,6 +79,7 @@ export class Progran3OwnLicensesController {
   @RateLimited('default', 'validate')
   @Answers(403, 'FORBIDDEN: not active, expired, or bound to another system')
   @Answers(404, 'NOT_FOUND')
+  @FastPath()
   async validateLicense(@Body() input: ValidateDto): Promise<ValidateAnswerDto> {
     const device = { fingerprint: input.system_fingerprint };
     const { license } = await this.checking.verifyOrThrow(input.license_key, device);

@@ -5,6 +5,7 @@ import { Permission } from '../../../identity/permissions/permission';
 import { Clock } from '../../../common/clock';
 import { Dialect } from '../../../common/dialects/dialect.decorator';
 import { Answers } from '../../../common/openapi/answers.decorator';
+import { FastPath } from '../../../common/http/fast-path.decorator';
 import { CustomersService } from '../../../customers/customers/customers.service';
 import { LicenseStatusCountsService } from '../../../licensing/licenses/license-status-counts.service';
 import { HeartbeatsService } from '../app/heartbeats.service';
@@ -73,6 +74,7 @@ export class Progran3SystemsController {
   @Public()
   @Answers(403, 'FORBIDDEN: not active, expired, or bound to another system')
   @Answers(404, 'NOT_FOUND')
+  @FastPath()
   async recordHeartbeat(@Body() input: HeartbeatDto): Promise<HeartbeatAnswerDto> {
     const { license_key, system_fingerprint, event_type } = input;
     const details = HeartbeatDto.toDetails(input);

@@ -10,6 +10,7 @@ import { Permission } from '../../../identity/permissions/permission';
 import { Clock } from '../../../common/clock';
 import { Dialect } from '../../../common/dialects/dialect.decorator';
 import { Answers } from '../../../common/openapi/answers.decorator';
+import { FastPath } from '../../../common/http/fast-path.decorator';
 import { licenseKeyIn } from '../../../licensing/licenses/license-key-in';
 import { LicensesService } from '../../../licensing/licenses/licenses.service';
 import { UpdatesService } from '../../../catalog/versions/updates.service';
@@ -57,6 +58,7 @@ export class V2LicenseController {
   /** Verify that a license may be used on a device. The status is 200 for invalid licenses too. */
   @Post('verify')
   @HttpCode(200)
+  @FastPath()
   async verifyLicense(@Body() input: VerifyDto): Promise<VerifyAnswerDto> {
     const key = licenseKeyIn('license_key', input.license_key);
     const device = deviceIn(input);

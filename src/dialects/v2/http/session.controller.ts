@@ -5,6 +5,7 @@ import { Authorized } from '../../../common/access/authorized.decorator';
 import { Permission } from '../../../identity/permissions/permission';
 import { Dialect } from '../../../common/dialects/dialect.decorator';
 import { Answers } from '../../../common/openapi/answers.decorator';
+import { FastPath } from '../../../common/http/fast-path.decorator';
 import { licenseKeyIn } from '../../../licensing/licenses/license-key-in';
 import { UpdatesService } from '../../../catalog/versions/updates.service';
 import { LicenseSessionsService } from '../../../licensing/license-sessions/license-sessions.service';
@@ -36,6 +37,7 @@ export class V2SessionController {
   @HttpCode(200)
   @Answers(403, 'LICENSE_INACTIVE or LICENSE_EXPIRED')
   @Answers(404, 'LICENSE_NOT_FOUND')
+  @FastPath()
   async sendDeviceHeartbeat(@Body() input: HeartbeatDto): Promise<HeartbeatAnswerDto> {
     const key = licenseKeyIn('license_key', input.license_key);
     const { lastHeartbeat } = await this.checking.heartbeat(key, { fingerprint: input.hardware_hash });

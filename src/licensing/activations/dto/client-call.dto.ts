@@ -4,6 +4,7 @@ import { IsString, Length, Matches, ValidateBy } from 'class-validator';
 import {
   AsSent,
   fitsIn,
+  hasAtMost,
   IsName,
   IsSmallObject,
   IsText,
@@ -24,13 +25,16 @@ const MAX_FINGERPRINT = 512;
 const HARDWARE_ID = {
   description:
     'Device identifier: a string of 1 to 512 characters, or an object of at most 4 KB that is reduced to its SHA-256 (RFC 8785).',
-  oneOf: [{ type: 'string' }, { type: 'object', additionalProperties: true }],
+  oneOf: [
+    { type: 'string', minLength: 1, maxLength: MAX_FINGERPRINT },
+    { type: 'object', additionalProperties: true },
+  ],
   example: 'b1946ac92492d2347c6235b4d2611184',
 };
 
 function isHardwareId(value: unknown): boolean {
   if (typeof value === 'string') {
-    return value.length >= 1 && value.length <= MAX_FINGERPRINT;
+    return value.length >= 1 && hasAtMost(value, MAX_FINGERPRINT);
   }
   return typeof value === 'object' && value !== null && !Array.isArray(value) && fitsIn(value, MAX_OBJECT_BYTES);
 }

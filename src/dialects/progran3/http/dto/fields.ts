@@ -4,13 +4,14 @@ import { Transform } from 'class-transformer';
 import { IsOptional, isEmail, isUUID, ValidateBy } from 'class-validator';
 import { IsTimestamp, IsSmallObject, MaxLength } from '../../../../common/validation/fields';
 import { EmptyIsMissing, IsNumberInQuery, Must } from '../../../kit/fields';
-import { isLicenseKey } from '../license-key';
+import { isLicenseKey, LICENSE_KEY } from '../license-key';
 
 // One message for each invalid field, as in the contract.
 
 const MAX_DAYS = 3650;
 const MAX_DATA_BYTES = 16 * 1024;
 const MAX_EMAIL = 255;
+const MAX_TIME = 64;
 const MAX_DESCRIPTION = 500;
 
 /** The contract requires 64 characters, but its own examples have 60. */
@@ -19,7 +20,7 @@ const FINGERPRINT = /^([0-9a-f]{64}|[0-9a-f]{60})$/;
 export function IsLicenseKey(): PropertyDecorator {
   return applyDecorators(
     Must('isLicenseKey', 'Invalid license key format', (value) => typeof value === 'string' && isLicenseKey(value)),
-    ApiProperty({ example: 'PROGRAN3-2025-A1B2C3-XYZ789', minLength: 20, maxLength: 100 }),
+    ApiProperty({ example: 'PROGRAN3-2025-A1B2C3-XYZ789', minLength: 20, maxLength: 100, pattern: LICENSE_KEY.source }),
   );
 }
 
@@ -43,7 +44,11 @@ export function IsFingerprint(): PropertyDecorator {
       'Fingerprint must be a SHA256 hash of 64 characters',
       (value) => typeof value === 'string' && FINGERPRINT.test(value),
     ),
-    ApiProperty({ example: 'a1b2c3d4e5f6789012345678901234567890123456789012345678901234abcd' }),
+    ApiProperty({
+      example: 'a1b2c3d4e5f6789012345678901234567890123456789012345678901234abcd',
+      description: 'Capital letters are accepted too.',
+      pattern: FINGERPRINT.source,
+    }),
   );
 }
 
@@ -97,7 +102,7 @@ export function IsPluginTime(): PropertyDecorator {
   return applyDecorators(
     IsOptional(),
     Must('isTime', 'Must be a time or a number', isTextOrNumber),
-    ApiPropertyOptional({ nullable: true, oneOf: [{ type: 'string' }, { type: 'number' }] }),
+    ApiPropertyOptional({ nullable: true, oneOf: [{ type: 'string', maxLength: MAX_TIME }, { type: 'number' }] }),
   );
 }
 
@@ -135,5 +140,5 @@ function durationProblem(value: unknown): string | undefined {
 }
 
 function isTextOrNumber(value: unknown): boolean {
-  return typeof value === 'number' || (typeof value === 'string' && value.length <= 64);
+  return typeof value === 'number' || (typeof value === 'string' && value.length <= MAX_TIME);
 }

@@ -1,0 +1,148 @@
+import fc from 'fast-check';
+import { RequestValidationPipe } from '../../src/common/http/request-validation.pipe';
+import { activate, issued } from '../support/issue';
+import { Dashboard, SYSTEM } from '../support/progran3';
+import { TestServer } from '../support/server';
+
+let server: TestServer;
+let key: string;
+let licKey: string;
+let lmKey: string;
+let progran3Key: string;
+beforeAll(async () => {
+  server = await TestServer.start();
+  key = (await issued(server)).key;
+  await activate(server, key, 'desk');
+  licKey = (await issued(server, { product: 'lic-default' })).key;
+  await server.call('POST', '/dialects/lic/api/verify', { body: { license_key: licKey, machine_code: 'desk' } });
+  lmKey = (await issued(server)).key;
+  await call(ROUTES[5], { license_code: lmKey, client_name: 'desk' }, { path: '/api/external/license/activate' });
+  const dashboard = await Dashboard.on(server);
+  progran3Key = (await dashboard.active()).license_key;
+});
+afterAll(() => server.stop());
+
+type Fields = Record<string, unknown>;
+type Headers = Record<string, string>;
+
+interface Route {
+  readonly path: string;
+  readonly headers?: () => Headers;
+  /** A body that is accepted. */
+  readonly body: () => Fields;
+}
+
+const v2 = (): Headers => ({ 'x-api-key': server.systemKey });
+const lm = (): Headers => ({ 'lb-api-key': server.systemKey, 'x-api-url': 'https://desk.example.com' });
+
+/** The routes with `@FastPath`. */
+const ROUTES = [
+  { path: '/api/v1/validate', body: () => ({ license_key: key, hardware_id: 'desk', app_version: '1.0.0' }) },
+  { path: '/api/v1/heartbeat', body: () => ({ license_key: key, hardware_id: 'desk' }) },
+  {
+    path: '/api/license/verify',
+    headers: v2,
+    body: () => ({ license_key: key, hardware_hash: 'desk', app_version: '1' }),
+  },
+  { path: '/api/license/heartbeat', headers: v2, body: () => ({ license_key: key, hardware_hash: 'desk' }) },
+  { path: '/dialects/lic/api/verify', body: () => ({ license_key: licKey, machine_code: 'desk', app_version: '1' }) },
+  { path: '/api/external/license/verify', headers: lm, body: () => ({ license_code: lmKey, client_name: 'desk' }) },
+  {
+    path: '/dialects/progran3/api/licenses/validate',
+    body: () => ({ license_key: progran3Key, system_fingerprint: SYSTEM }),
+  },
+  {
+    path: '/dialects/progran3/api/heartbeats',
+    body: () => ({ license_key: progran3Key, system_fingerprint: SYSTEM, event_type: 'heartbeat' }),
+  },
+] as const satisfies readonly Route[];
+
+/** A cookie of another program: a request with it takes Nest's way. */
+const ORDINARY: Headers = { cookie: 'theme=dark' };
+
+const call = ({ path, headers }: Route, body: unknown, more: { path?: string; headers?: Headers } = {}) =>
+  server.call('POST', more.path ?? path, { body, headers: { ...headers?.(), ...more.headers } });
+
+const value = fc.oneof(
+  fc.constantFrom(
+    '',
+    ' ',
+    'desk',
+    ' desk ',
+    'DESK',
+    'a\nb',
+    '\u{1F600}'.repeat(512),
+    'x'.repeat(513),
+    'x'.repeat(70_000),
+  ),
+  fc.constantFrom(null, true, 0, 1, -1, 1.5, 2 ** 31, '1', [], ['desk'], {}, { a: 1 }),
+  fc.string({ unit: 'binary' }),
+);
+
+/** Bodies that differ from the good one in some fields, of which one may be unknown. */
+const bodies = (good: Fields) =>
+  fc
+    .dictionary(fc.constantFrom(...Object.keys(good), ...OTHER_FIELDS), value, { maxKeys: 3 })
+    .map((changed) => ({ ...good, ...changed }));
+
+const OTHER_FIELDS = [
+  ...['license_key', 'hardware_id', 'app_version', 'activation_id', 'product', 'domain', 'current_users', 'nonce'],
+  ...['extra_data', 'license_data', 'license_file', 'product_id', 'timestamp', 'platform', 'session_duration'],
+  ...['toString', 'unknown'],
+];
+
+describe.each<Route>([...ROUTES])('$path', (route) => {
+  it('serves a good request without the layers of other routes', async () => {
+    const { status } = await call(route, route.body());
+    const validated = jest.spyOn(RequestValidationPipe.prototype, 'transform');
+    try {
+      expect((await call(route, route.body())).status).toBe(status);
+      expect(status).toBe(200);
+      expect(validated).not.toHaveBeenCalled();
+      await call(route, route.body(), { headers: ORDINARY });
+      expect(validated).toHaveBeenCalled();
+    } finally {
+      validated.mockRestore();
+    }
+  });
+
+  it('gives every body the answer that the layers of other routes give', async () => {
+    await fc.assert(
+      fc.asyncProperty(bodies(route.body()), async (body) => {
+        const fast = await call(route, body);
+        const ordinary = await call(route, body, { headers: ORDINARY });
+        expect(without(fast.body)).toEqual(without(ordinary.body));
+        expect(fast.status).toBe(ordinary.status);
+      }),
+      { numRuns: 60 },
+    );
+  });
+});
+
+const OF_ONE_ANSWER = ['request_id', 'next_heartbeat', 'last_heartbeat', 'last_seen', 'last_used_at'];
+
+/** Without ids of errors and current times. */
+function without(body: unknown): unknown {
+  return JSON.parse(JSON.stringify(body, (name, field: unknown) => (OF_ONE_ANSWER.includes(name) ? undefined : field)));
+}
+
+it('refuses a request beyond the rate limit in the format of its API', async () => {
+  const limited = await TestServer.start({ RATE_LIMIT_FACTOR: '1' });
+  try {
+    const verify = () =>
+      limited.call('POST', '/api/license/verify', {
+        body: { license_key: 'unknown', hardware_hash: 'desk' },
+        headers: { 'x-api-key': limited.systemKey },
+      });
+    const answers = [];
+    for (let count = 0; count < 101; count++) {
+      answers.push(await verify());
+    }
+    expect(answers.map(({ status }) => status)).toEqual([...Array.from({ length: 100 }, () => 200), 429]);
+    const last = answers.at(-1);
+    expect(last?.body.error.code).toBe('RATE_LIMIT_EXCEEDED');
+    expect(Number(last?.headers['retry-after'])).toBeGreaterThan(0);
+  } finally {
+    await limited.stop();
+  }
+});
