@@ -91,7 +91,8 @@ export class IdempotencyService {
     secretFields: readonly string[],
   ): Promise<void> {
     const redacted = answer === undefined ? null : redact(answer, secretFields);
-    await this.work.manager.save(
+    await this.work.manager.insert(
+      IdempotentRequest,
       this.work.manager.create(IdempotentRequest, { ...request, status, answer: redacted, at: this.clock.now() }),
     );
   }

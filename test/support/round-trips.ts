@@ -1,0 +1,24 @@
+import { Client } from 'pg';
+
+/** Probes of idle connections are not part of a request. */
+const PROBE = 'SELECT 1';
+
+/** The statements that a call sends to the database, in order. Each is one round trip, also one with several parts. */
+export async function roundTripsOf(call: () => Promise<unknown>): Promise<string[]> {
+  const sent = jest.spyOn(Client.prototype, 'query');
+  try {
+    await call();
+    return sent.mock.calls.map(([query]) => describe(query)).filter((text) => text !== PROBE);
+  } finally {
+    sent.mockRestore();
+  }
+}
+
+/** The name of a prepared statement, or the text of another. */
+function describe(query: unknown): string {
+  if (typeof query === 'string') {
+    return query.trim().replace(/\s+/g, ' ');
+  }
+  const { name, text } = query as { name?: string; text: string };
+  return name ?? describe(text);
+}
