@@ -27,11 +27,9 @@ const READS = ['getLicenseLegacy', 'getProductLegacy', 'getProductsLegacy', 'sea
 /** Reads that are the caller and one row. */
 const ONE_ROW = [
   'getActivation',
-  'getApiKey',
   'getAppBundle',
   'getCustomer',
   'getLicense',
-  'getMe',
   'getPolicy',
   'getProduct',
   'getResource',
@@ -72,13 +70,18 @@ describe.each(eachDocument(CALLS))('$file', ({ file, calls, prefix }) => {
   }
 });
 
-describe('lists', () => {
+describe('requests of admins', () => {
   let server: TestServer;
 
   beforeAll(async () => {
     server = await TestServer.start();
   });
   afterAll(() => server.stop());
+
+  it('are authenticated by one prepared statement', async () => {
+    await server.adminToken();
+    expect(await roundTripsOf(() => server.asAdmin('GET', '/api/v1/auth/me'))).toEqual(['find_active_session']);
+  });
 
   it.each([
     '/api/v1/licenses?status=expired',
@@ -88,7 +91,7 @@ describe('lists', () => {
     '/dialects/lic/api/licenses?page=5',
     '/dialects/lic/api/licenses?status=2&search=text',
     '/dialects/progran3/api/licenses?status=expired&sort=expires_at&order=asc',
-  ])('are found with few statements: %s', async (path) => {
+  ])('find lists with few statements: %s', async (path) => {
     await server.adminToken();
     const sent = await roundTripsOf(async () => expect((await server.asAdmin('GET', path)).status).toBe(200));
     expect(sent.slice(MOST)).toEqual([]);

@@ -5,13 +5,18 @@ const PROBE = 'SELECT 1';
 
 /** The statements that a call sends to the database, in order. Each is one round trip, also one with several parts. */
 export async function roundTripsOf(call: () => Promise<unknown>): Promise<string[]> {
-  const sent = jest.spyOn(Client.prototype, 'query');
+  const { query } = Client.prototype;
+  const sent: unknown[] = [];
+  Client.prototype.query = function (this: Client, ...parts: unknown[]): any {
+    sent.push(parts[0]);
+    return Reflect.apply(query, this, parts);
+  };
   try {
     await call();
-    return sent.mock.calls.map(([query]) => describe(query)).filter((text) => text !== PROBE);
   } finally {
-    sent.mockRestore();
+    Client.prototype.query = query;
   }
+  return sent.map(describe).filter((text) => text !== PROBE);
 }
 
 /** The name of a prepared statement, or the text of another. */

@@ -71,8 +71,8 @@ async function readNewestRows<T extends ObjectLiteral>(
 }
 
 /**
- * One statement finds the matching rows without regard to their order, counts them and reads the page: the planner would
- * walk the whole table in the order of the list for rows that are rare. Only matches that are too many to count are walked.
+ * One statement counts the matching rows and reads the page. If they can be counted, the page is sorted from all of them:
+ * for rows that are rare, the planner would otherwise walk through the whole table in the order of the list.
  */
 async function readNumbered<T extends ObjectLiteral & { id: number }>(
   query: SelectQueryBuilder<T>,
@@ -100,24 +100,25 @@ function pageOf<T extends ObjectLiteral>(
   offset: number,
 ): SelectQueryBuilder<T> {
   const id = `${query.alias}.id`;
+  const by = `${query.alias}.${order?.by ?? 'id'}`;
   const direction = order?.direction ?? 'DESC';
   const nulls = direction === 'ASC' ? 'NULLS FIRST' : 'NULLS LAST';
-  const sort = order ? `${query.alias}.${order.by}` : id;
-  // In parentheses, because TypeORM selects a column only once.
-  const found = query.clone().select(id, 'id').addSelect(`(${sort})`, 'sort').orderBy().limit(COUNTED_ROWS).getQuery();
+  const counted = query.clone().select('1').orderBy().limit(COUNTED_ROWS).getQuery();
+  // The column of the order in parentheses, because TypeORM selects a column only once.
+  const matching = query.clone().select(id, 'id').addSelect(`(${by})`, 'sort').orderBy().getQuery();
   if (order) {
-    query.addOrderBy(sort, direction, nulls);
+    query.addOrderBy(by, direction, nulls);
   }
   query.addOrderBy(id, direction);
   const walk = query.clone().select(id, 'id').offset(offset).limit(perPage).getQuery();
+  const page = `ORDER BY sort ${direction} ${nulls}, id ${direction} OFFSET ${offset} LIMIT ${perPage}`;
   return query
-    .addCommonTableExpression(found, 'found', { materialized: true })
-    .addCommonTableExpression('SELECT count(*) AS count FROM found', 'total', { materialized: true })
+    .addCommonTableExpression(`SELECT count(*) AS count FROM (${counted}) AS counted`, 'total', { materialized: true })
     .addSelect('(SELECT count FROM total)', 'total')
     .where(
+      // OFFSET 0 keeps the planner from a walk in the order of the page.
       `${id} = ANY (CASE WHEN (SELECT count FROM total) < ${COUNTED_ROWS}
-        THEN ARRAY(SELECT id FROM found ORDER BY sort ${direction} ${nulls}, id ${direction} OFFSET ${offset} LIMIT ${perPage})
-        ELSE ARRAY(${walk}) END)`,
+        THEN ARRAY(SELECT id FROM (${matching} OFFSET 0) AS matching ${page}) ELSE ARRAY(${walk}) END)`,
     );
 }
 

@@ -95,7 +95,8 @@ export class UnitOfWork {
     try {
       const client = (await runner.connect()) as PoolClient;
       // A session behind a pooler may not have prepared the statement.
-      const { rows } = await client.query<T>({ ...(this.database?.isBehindPooler ? {} : { name }), text, values });
+      const isPrepared = this.database?.isBehindPooler === false;
+      const { rows } = await client.query<T>({ ...(isPrepared && { name }), text, values });
       return rows;
     } finally {
       await (joined ? undefined : runner.release());
