@@ -17,6 +17,16 @@ const CHECK = [FIND, LOG];
 /** A transaction starts together with the lock of its license. */
 const locked = (...statements: string[]) => ['START TRANSACTION;', FIND, ...statements, 'COMMIT'];
 
+const RECORDED = ['record_changes', 'COMMIT'];
+/** A license is read once it is locked. */
+const CHANGE = [
+  'START TRANSACTION',
+  'SELECT "license"."id"',
+  'SELECT "license"."id"',
+  'UPDATE "licenses"',
+  ...RECORDED,
+];
+
 const license = (fields: Record<string, unknown> = {}): Promise<any> => issued(server, fields);
 const activated = async (fields: Record<string, unknown> = {}): Promise<any> => {
   const issuedNow = await license(fields);
@@ -129,6 +139,13 @@ const BUDGET: [operation: string, statements: string[], prepare: () => Promise<(
       return () => v2('session/start', { license_key: key, hardware_hash: 'desk', version: '1.0', machine_id: 'm' });
     },
   ],
+  ['the issue of a license', ['START TRANSACTION', 'SELECT "product"', 'INSERT INTO "licenses"', ...RECORDED], issuing],
+  ['the disabling of a license by an admin', CHANGE, async () => verb(await license(), 'disable')],
+  [
+    'the extension of a license by an admin',
+    CHANGE,
+    async () => verb(await license({ expires_at: '2090-01-01' }), 'extend', { days: 30 }),
+  ],
 ];
 
 it.each(BUDGET)('%s takes these round trips: %j', async (_operation, statements, prepare) => {
@@ -141,6 +158,16 @@ it.each(BUDGET)('%s takes these round trips: %j', async (_operation, statements,
   const own = trips.filter((text) => !ASIDE.test(text));
   expect(own.map((text, index) => cut(text, statements[index]))).toEqual(statements);
 });
+
+async function issuing(): Promise<() => Promise<Answer>> {
+  await server.adminToken();
+  return () => server.asAdmin('POST', '/api/v1/licenses', { body: { product: 'v2-default' } });
+}
+
+async function verb({ id }: { id: string }, name: string, body: object = {}): Promise<() => Promise<Answer>> {
+  await server.adminToken();
+  return () => server.asAdmin('POST', `/api/v1/licenses/${id}/${name}`, { body });
+}
 
 function check({ key }: { key: string }, device?: string): () => Promise<Answer> {
   return () => validate(server, key, device);
