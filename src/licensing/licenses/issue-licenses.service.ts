@@ -158,8 +158,8 @@ export class IssueLicensesService {
   ): Promise<License[]> {
     const rows = keys.map((key) => manager.create(License, { ...template, key }));
     const insertion = manager.createQueryBuilder().insert().into(License).values(rows).orIgnore();
-    const { raw } = await referencesKept(insertion.returning('*').updateEntity(false).execute());
-    return (raw as Record<string, unknown>[])
+    const inserted = await referencesKept(insertion.returning('*').updateEntity(false).execute());
+    return (inserted.raw as Record<string, unknown>[])
       .map((row) => entityOfRow(manager.dataSource, License, row))
       .sort((one, other) => one.id - other.id);
   }
