@@ -142,3 +142,29 @@ it.each([
     expect({ sql, plan, isLong }).toEqual({ sql, plan, isLong: false });
   }
 });
+
+/** Licenses that are suspended. */
+const RARE = 5_000;
+
+describe('numbered lists whose matches are rare and old', () => {
+  beforeAll(async () => {
+    const { dataSource } = server;
+    await dataSource.query(
+      `UPDATE licenses SET first_activated_at = NULL, blocked_at = now() WHERE id IN (SELECT id FROM licenses ORDER BY id LIMIT ${RARE})`,
+    );
+    await dataSource.query('VACUUM ANALYZE licenses');
+  });
+
+  it.each([
+    '/dialects/lic/api/licenses?status=2',
+    '/dialects/lic/api/licenses?status=2&page=200',
+    '/dialects/progran3/api/licenses?status=generated',
+  ])('%s reads few rows', async (path) => {
+    for (const [sql, parameters] of await statementsOf(path)) {
+      const plan = await planOf(sql, parameters);
+      expect({ sql, plan }).toEqual({ sql, plan: expect.not.stringMatching(SCAN) });
+      const isLong = skippedIn(plan) > RARE;
+      expect({ sql, plan, isLong }).toEqual({ sql, plan, isLong: false });
+    }
+  });
+});

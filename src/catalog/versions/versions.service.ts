@@ -104,15 +104,13 @@ export class VersionsService {
   async get(product: ProductId, id: VersionId): Promise<ProductVersion> {
     const { id: productId } = await this.products.get(product);
     const query = this.query().where('version.productId = :productId', { productId });
-    const version = await (
-      typeof id === 'object'
-        ? query.andWhere(IS_NAMED, idOrReferenceIn(id.idOrReference))
-        : query.andWhere(HAS_ID, idOrName('id', id))
-    ).getOne();
-    if (!version) {
-      throw new NotFound('version of this product');
-    }
-    return version;
+    return found(
+      await (
+        typeof id === 'object'
+          ? query.andWhere(IS_NAMED, idOrReferenceIn(id.idOrReference))
+          : query.andWhere(HAS_ID, idOrName('id', id))
+      ).getOne(),
+    );
   }
 
   /** Deletes replaced and removed files. */
@@ -191,9 +189,9 @@ export class VersionsService {
 
   /** Serializes changes of a version; reads it again under the lock. */
   private async getLocked(product: ProductId, id: VersionId): Promise<ProductVersion> {
-    const { id: row, uid } = await this.get(product, id);
+    const { id: row } = await this.get(product, id);
     await this.work.manager.query('SELECT id FROM product_versions WHERE id = $1 FOR NO KEY UPDATE', [row]);
-    return this.get(product, uid);
+    return found(await this.query().where('version.id = :row', { row }).getOne());
   }
 
   private async completed({ mainFile, sqlFile }: VersionFiles): Promise<Partial<ProductVersion>> {
@@ -243,4 +241,11 @@ async function onForeignKeyViolation(saving: Promise<ProductVersion>): Promise<P
   } catch (error) {
     throw isForeignKeyViolation(error) ? new NotFound('product') : error;
   }
+}
+
+function found(version: ProductVersion | null): ProductVersion {
+  if (!version) {
+    throw new NotFound('version of this product');
+  }
+  return version;
 }

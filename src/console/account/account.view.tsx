@@ -89,7 +89,7 @@ function Account({ caller: { user, session }, theme, sessions, next, password }:
   );
 }
 
-function sessionColumns(own: UserSession): Column<UserSession>[] {
+function sessionColumns(own: Pick<UserSession, 'id'>): Column<UserSession>[] {
   return [
     {
       head: 'Browser or program',

@@ -34,9 +34,7 @@ export class CustomerSearchService {
     if (text !== '') {
       query.andWhere(searchedRows(text, 'customer', 'customers')).andWhere(MATCHES, { pattern: searchPattern(text) });
     }
-    const offset = offsetOf(page);
-    const ids = await newestIds(query, offset + page.perPage + 1);
-    const found = await rowsOf(query, ids.slice(offset));
+    const found = await rowsOf(query, newestIds(query, page.perPage + 1, offsetOf(page))).getMany();
     return { rows: found.slice(0, page.perPage), hasMore: found.length > page.perPage };
   }
 }

@@ -105,9 +105,10 @@ export class MergeCustomersService {
     ]);
     await this.delete(manager, duplicates);
     const before = this.work.snapshot(kept);
-    const merged = Object.assign(kept, filledFrom(kept, duplicates), { updatedAt: this.clock.now() });
-    const saved = await manager.save(merged);
-    const changes = difference(before, this.work.snapshot(saved));
+    const change = { ...filledFrom(kept, duplicates), updatedAt: this.clock.now() };
+    await manager.update(Customer, kept.id, change);
+    const merged = Object.assign(kept, change);
+    const changes = difference(before, this.work.snapshot(merged));
     const data = { merged_customer_ids: duplicates.map(({ uid }) => uid) };
     await this.work.record([
       ...duplicates.map((duplicate) =>
@@ -115,9 +116,9 @@ export class MergeCustomersService {
           merged_into: kept.uid,
         }),
       ),
-      this.work.changeRecord('customer.merged', saved, changes.before, { ...changes.after, ...data }, data),
+      this.work.changeRecord('customer.merged', merged, changes.before, { ...changes.after, ...data }, data),
     ]);
-    return saved;
+    return merged;
   }
 
   private async delete(manager: EntityManager, customers: readonly Customer[]): Promise<void> {

@@ -65,10 +65,8 @@ export class LeadActivitiesService {
 
   /** @param q part of the type or the text */
   async list(uid: string, page: PageRequest, q?: string): Promise<Page<LeadActivity>> {
-    const { institution } = await this.leads.get(uid);
-    const query = this.work.manager
-      .createQueryBuilder(LeadActivity, 'activity')
-      .where({ institutionId: institution.id });
+    const institutionId = await this.leads.idOf(uid);
+    const query = this.work.manager.createQueryBuilder(LeadActivity, 'activity').where({ institutionId });
     if (q !== undefined) {
       query.andWhere('(activity.type ILIKE :q OR activity.text ILIKE :q)', { q: searchPattern(q) });
     }

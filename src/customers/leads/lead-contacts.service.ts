@@ -18,8 +18,8 @@ export class LeadContactsService {
 
   /** @param q part of a text of the contact */
   async list(leadUid: string, page: PageRequest, q?: string): Promise<Page<Contact>> {
-    const { institution } = await this.leads.get(leadUid);
-    const query = this.work.manager.createQueryBuilder(Contact, 'contact').where({ institutionId: institution.id });
+    const institutionId = await this.leads.idOf(leadUid);
+    const query = this.work.manager.createQueryBuilder(Contact, 'contact').where({ institutionId });
     if (q !== undefined) {
       query.andWhere(SEARCH, { q: searchPattern(q) });
     }

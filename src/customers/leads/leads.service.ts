@@ -77,6 +77,15 @@ export class LeadsService {
     return { institution, contacts: await this.contactsOf([institution]) };
   }
 
+  /** The numeric id, for lists of what belongs to a lead. */
+  async idOf(uid: string): Promise<number> {
+    const lead = await this.work.manager.findOne(Institution, { select: { id: true }, where: { uid } });
+    if (!lead) {
+      throw new NotFound('lead');
+    }
+    return lead.id;
+  }
+
   /** @param revision the revision that the caller has read, if it wants to be told of changes since */
   change(uid: string, { contacts, ...change }: LeadChange, revision?: number): Promise<Lead> {
     return this.update('lead.updated', uid, ({ institution }) => {
@@ -116,7 +125,8 @@ export class LeadsService {
       if (Object.keys(changes.after).length > 0) {
         institution.revision += 1;
         institution.updatedAt = this.clock.now();
-        await manager.save(institution);
+        const { revision, updatedAt } = institution;
+        await manager.update(Institution, institution.id, { ...defined(columns), revision, updatedAt });
         await this.work.record([this.work.changeRecord(event, institution, changes.before, changes.after)]);
       }
       return { institution, contacts };

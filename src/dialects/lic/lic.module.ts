@@ -4,7 +4,6 @@ import { AuthModule } from '../../identity/sessions/auth.module';
 import { LicensesModule } from '../../licensing/licenses/licenses.module';
 import { VerificationsModule } from '../../licensing/verifications/verifications.module';
 import { LicAuthController } from './http/auth.controller';
-import { LicensePresenter } from './http/license-presenter';
 import { LicLicenseActionsController } from './http/license-actions.controller';
 import { LicLicensesController } from './http/licenses.controller';
 import { LicRecordsController } from './http/records.controller';
@@ -19,6 +18,5 @@ import { LicVerifyController } from './http/verify.controller';
     LicLicenseActionsController,
     LicRecordsController,
   ],
-  providers: [LicensePresenter],
 })
 export class LicModule {}

@@ -93,8 +93,8 @@ export class AccessGuard extends AuthGuard('headerapikey') {
   }
 
   private async callerByToken(token: string): Promise<Caller | null> {
-    const session = await this.sessions.authenticate(token);
-    return session && { type: 'user', user: session.user, session };
+    const found = await this.sessions.authenticate(token);
+    return found && { type: 'user', ...found };
   }
 
   private async callerByKey(

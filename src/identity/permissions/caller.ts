@@ -15,9 +15,12 @@ export interface CallingKey {
   readonly productId: number | null;
 }
 
+/** The properties of a session that the guard reads. */
+export type CallingSession = Pick<UserSession, 'id' | 'isReadOnly'>;
+
 /** The authenticated sender of a request. */
 export type Caller =
-  | { readonly type: 'user'; readonly user: User; readonly session: UserSession }
+  | { readonly type: 'user'; readonly user: User; readonly session: CallingSession }
   | { readonly type: 'api-key'; readonly apiKey: CallingKey };
 
 /** The caller of a route that accepts only tokens. */

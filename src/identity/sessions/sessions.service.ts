@@ -6,14 +6,15 @@ import { currentRequest } from '../../common/http/request-context';
 import type { CursorRequest, Page } from '../../common/pagination/page-request';
 import { Randomness } from '../../common/randomness';
 import { searchPattern } from '../../platform/database/like-pattern';
+import type { PreparedStatement } from '../../platform/database/prepared-statement';
 import { UnitOfWork } from '../../platform/database/unit-of-work';
 import { AccessTokensService } from './access-tokens.service';
-import { actingAs } from '../permissions/caller';
+import { actingAs, type LoggedIn } from '../permissions/caller';
 import { CredentialsService } from './credentials.service';
 import { LockOutService } from './lock-out.service';
 import { readSessionPage } from './session-page';
 import { UserSession } from './user-session.entity';
-import type { User } from '../users/user.entity';
+import { User } from '../users/user.entity';
 import type { EventName } from '../../platform/records/event-catalogue';
 
 /** Lifetime of a token in seconds. */
@@ -44,6 +45,20 @@ export interface IssuedToken {
   readonly token: string;
   readonly expiresAt: Date;
 }
+
+interface FoundSession extends User {
+  readonly isReadOnly: boolean;
+}
+
+/** Every request of an admin asks this first. */
+const FIND_ACTIVE: PreparedStatement = {
+  name: 'find_active_session',
+  text: `
+    SELECT session.is_read_only AS "isReadOnly", users.id, uid, username, email, password_hash AS "passwordHash", role,
+           deactivated_at AS "deactivatedAt", users.created_at AS "createdAt", updated_at AS "updatedAt"
+    FROM user_sessions AS session JOIN users ON users.id = session.user_id
+    WHERE session.id = $1 AND ended_at IS NULL AND expires_at > $2 AND deactivated_at IS NULL`,
+};
 
 @Injectable()
 export class SessionsService {
@@ -77,15 +92,15 @@ export class SessionsService {
     return { token: await this.tokens.sign(id, user.username, expiresAt), expiresAt };
   }
 
-  /** Returns the active session of a token with its user, or null. */
-  async authenticate(token: string): Promise<(UserSession & { user: User }) | null> {
+  /** Returns the active session of a token and its user, or null. */
+  async authenticate(token: string): Promise<Omit<LoggedIn, 'type'> | null> {
     const id = await this.tokens.sessionIdOf(token);
-    const session =
-      id === null ? null : await this.work.manager.findOne(UserSession, { where: { id }, relations: { user: true } });
-    if (!session?.user || session.endedAt || session.expiresAt <= this.clock.now() || session.user.deactivatedAt) {
+    const [found] = id === null ? [] : await this.work.query<FoundSession>(FIND_ACTIVE, [id, this.clock.now()]);
+    if (id === null || !found) {
       return null;
     }
-    return Object.assign(session, { user: session.user });
+    const { isReadOnly, ...user } = found;
+    return { session: { id, isReadOnly }, user: this.work.manager.create(User, user) };
   }
 
   /** Lists the user's active sessions, newest first. */

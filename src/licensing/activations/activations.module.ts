@@ -7,7 +7,6 @@ import { ActivationsController } from './activations.controller';
 import { ActivationsService } from './activations.service';
 import { ClientCallsController } from './client-calls.controller';
 import { DeactivateActivationService } from './deactivate-activation.service';
-import { LicenseDevicesService } from './license-devices.service';
 import { LicenseStatusService } from './license-status.service';
 import { ReactivateActivationService } from './reactivate-activation.service';
 import { SeatsModule } from './seats.module';
@@ -20,7 +19,6 @@ import { SeatsModule } from './seats.module';
     ActivateLicenseService,
     ActivationsService,
     DeactivateActivationService,
-    LicenseDevicesService,
     LicenseStatusService,
     ReactivateActivationService,
   ],
@@ -29,7 +27,6 @@ import { SeatsModule } from './seats.module';
     ActivateLicenseService,
     ActivationsService,
     DeactivateActivationService,
-    LicenseDevicesService,
     LicenseStatusService,
     ReactivateActivationService,
     VerificationsModule,

@@ -169,10 +169,13 @@ export class LicenseSessionsService {
 
   /** Null if unknown, of another license than the given one, or outside the caller's product scope. */
   private async find(token: string, licenseKey: string | undefined): Promise<FoundSession | null> {
-    const session = await this.work.manager.findOne(LicenseSession, {
-      where: { tokenHash: hashOf(token) },
-      relations: { activation: { license: true } },
-    });
+    // Not `findOne`, which asks twice where there are relations.
+    const session = await this.work.manager
+      .createQueryBuilder(LicenseSession, 'session')
+      .innerJoinAndSelect('session.activation', 'activation')
+      .innerJoinAndSelect('activation.license', 'license')
+      .where({ tokenHash: hashOf(token) })
+      .getOne();
     const license = session?.activation?.license;
     const matchesKey = (licenseKey ?? license?.key) === license?.key;
     const isInScope = (productScope() ?? license?.productId) === license?.productId;

@@ -4,6 +4,7 @@ import { Calendar, dateAfter } from '../../common/calendar';
 import { Clock } from '../../common/clock';
 import { Conflict, referenced } from '../../common/errors/domain-error';
 import { Randomness } from '../../common/randomness';
+import { entityOfRow } from '../../platform/database/entity-of-row';
 import { UnitOfWork } from '../../platform/database/unit-of-work';
 import { generateKey, type KeyFormat, parseKeyFormat } from '../../catalog/policies/key-format';
 import type { Policy } from '../../catalog/policies/policy.entity';
@@ -14,12 +15,9 @@ import { LicenseColumnsService, type LicenseAttributes } from './license-columns
 import { eventPayload } from './event-payload';
 import { License } from './license.entity';
 import { KEY_TAKEN, productNamed, referencesKept } from './license.errors';
-import type { LicenseUsage } from './licenses.service';
 
 const DAY = 86_400_000;
 const MAX_ATTEMPTS = 5;
-
-export const UNUSED: LicenseUsage = { seats: 0, uses: 0 };
 
 /** Initial column values of a new license. */
 const NEW = {
@@ -75,6 +73,7 @@ export class IssueLicensesService {
         input.key === undefined
           ? await this.insertWithFreshKeys(manager, count, template, policy)
           : await this.insertWithKey(manager, input.key, template);
+      issued.forEach((license) => Object.assign(license, { product, policy, customer: template.customer }));
       await this.work.record(
         issued.map((license) =>
           this.work.changeRecord('license.issued', license, null, this.work.snapshot(license), eventPayload(license)),
@@ -109,6 +108,7 @@ export class IssueLicensesService {
     const { customer, ...columns } = { ...fresh, ...(await this.columns.of(attributes, fresh, now)) };
     return {
       ...columns,
+      customer,
       customerId: customer?.id ?? null,
       productId: product.id,
       policyId: policy.id,
@@ -151,16 +151,17 @@ export class IssueLicensesService {
   }
 
   /** Skips keys that already exist. */
-  private async insert(manager: EntityManager, keys: string[], template: Partial<License>): Promise<License[]> {
+  private async insert(
+    manager: EntityManager,
+    keys: string[],
+    { customer: _customer, ...template }: Partial<License>,
+  ): Promise<License[]> {
     const rows = keys.map((key) => manager.create(License, { ...template, key }));
     const insertion = manager.createQueryBuilder().insert().into(License).values(rows).orIgnore();
-    const inserted = await referencesKept(insertion.returning('id').updateEntity(false).execute());
-    const ids = (inserted.raw as { id: number }[]).map(({ id }) => id);
-    return manager.find(License, {
-      where: { id: In(ids) },
-      relations: { product: true, policy: true, customer: true },
-      order: { id: 'ASC' },
-    });
+    const inserted = await referencesKept(insertion.returning('*').updateEntity(false).execute());
+    return (inserted.raw as Record<string, unknown>[])
+      .map((row) => entityOfRow(manager.dataSource, License, row))
+      .sort((one, other) => one.id - other.id);
   }
 }
 

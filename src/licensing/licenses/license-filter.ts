@@ -19,6 +19,8 @@ export interface LicenseFilter extends ReferenceFilter {
   readonly used?: boolean;
   readonly key?: string;
   readonly batch?: string;
+  /** Numeric id of the customer. */
+  readonly customerNumber?: number;
   /** Inclusive, as are all dates after; dates before are exclusive. */
   readonly createdAfter?: Date;
   readonly createdBefore?: Date;
@@ -39,13 +41,14 @@ export interface LicenseFilter extends ReferenceFilter {
 }
 
 /** Filters with a single condition on a single value. */
-type ValueFilter = 'type' | 'key' | 'batch' | DateFilter;
+type ValueFilter = 'type' | 'key' | 'batch' | 'customerNumber' | DateFilter;
 type DateFilter = `${'created' | 'starts' | 'expires'}${'After' | 'Before'}`;
 
 const CONDITIONS: Readonly<Record<ValueFilter, string>> = {
   type: 'license.type = :type',
   key: 'license.key = :key',
   batch: 'license.batch = :batch',
+  customerNumber: 'license.customerId = :customerNumber',
   createdAfter: 'license.createdAt >= :createdAfter',
   createdBefore: 'license.createdAt < :createdBefore',
   startsAfter: 'license.startsAt >= :startsAfter',

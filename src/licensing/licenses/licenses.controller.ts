@@ -12,7 +12,8 @@ import { ChangeLicenseService } from './change-license.service';
 import { IssuedLicensesDto, LICENSE_FIELDS, LicenseDto, LicensePageDto } from './dto/license.dto';
 import { LicenseFilterDto, ListLicensesDto } from './dto/license-filter.dto';
 import { IssueLicenseDto, IssueLicensesDto, UpdateLicenseDto } from './dto/license-input.dto';
-import { IssueLicensesService, UNUSED } from './issue-licenses.service';
+import { IssueLicensesService } from './issue-licenses.service';
+import { UNUSED } from './license-relations';
 import { LicensesService, type LicenseWithUsage } from './licenses.service';
 
 const LICENSE_ID = 'UUID or key of the license.';

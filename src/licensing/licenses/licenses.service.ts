@@ -1,4 +1,4 @@
-import { Injectable, type Type } from '@nestjs/common';
+import { Injectable } from '@nestjs/common';
 import type { ObjectLiteral, SelectQueryBuilder } from 'typeorm';
 import { productScope } from '../../identity/permissions/caller';
 import { scoped } from '../../identity/sessions/scoped';
@@ -7,16 +7,22 @@ import { allPages } from '../../common/pagination/all-pages';
 import { type Page, type PageRequest } from '../../common/pagination/page-request';
 import { idOrName, idOrNameSql } from '../../platform/database/id-or-name';
 import { readPage } from '../../platform/database/read-page';
-import { Customer } from '../../customers/customers/customer.entity';
+import { CustomersService } from '../../customers/customers/customers.service';
 import { UnitOfWork } from '../../platform/database/unit-of-work';
-import { Policy } from '../../catalog/policies/policy.entity';
 import { idOrReferenceIn } from '../../catalog/products/names';
-import { Product } from '../../catalog/products/product.entity';
 import { eventPayload } from './event-payload';
 import { LicenseResources } from './license-resources';
 import { changesOf } from './license-turns';
 import { type LicenseFilter, applyFilter, foundBy } from './license-filter';
 import { applyReferences } from './license-filter-references';
+import {
+  type LicenseUsage,
+  loadRelations,
+  UNUSED,
+  USAGE_OF_LICENSE,
+  usageOf,
+  type UsageRow,
+} from './license-relations';
 import { LicenseNotFound, referencesKept } from './license.errors';
 import { License, LICENSES } from './license.entity';
 import type { EventName } from '../../platform/records/event-catalogue';
@@ -30,11 +36,6 @@ export type LicenseId = string | number | { readonly key: string } | { readonly 
 export interface LicenseUpdate {
   readonly event: EventName;
   readonly change: Partial<License>;
-}
-
-export interface LicenseUsage {
-  readonly seats: number;
-  readonly uses: number;
 }
 
 export interface LicenseWithUsage {
@@ -51,6 +52,7 @@ export class LicensesService {
     private readonly work: UnitOfWork,
     private readonly clock: Clock,
     private readonly resources: LicenseResources,
+    private readonly customers: CustomersService,
   ) {}
 
   get(id: LicenseId): Promise<LicenseWithUsage> {
@@ -63,6 +65,19 @@ export class LicensesService {
 
   list(page: PageRequest, filter: LicenseFilter = {}): Promise<Page<LicenseWithUsage>> {
     return this.read(page, filter, productScope(), this.clock.now());
+  }
+
+  /**
+   * The newest licenses of a customer.
+   * @param customerNumber numeric id of the customer
+   */
+  async listOf(customerNumber: number, limit: number): Promise<LicenseWithUsage[]> {
+    const { rows } = await this.list({ limit }, { customerNumber });
+    if (rows.length === 0) {
+      // Throws if there is no such customer.
+      await this.customers.getByNumber(customerNumber);
+    }
+    return rows;
   }
 
   /** All matching licenses, in pages that are loaded on demand. */
@@ -127,41 +142,8 @@ export class LicensesService {
     applyFilter(query, filter, now);
     await applyReferences(this.work.manager, query, filter);
     const { rows, ...rest } = await readPage(query, page, foundBy(filter));
-    await this.loadRelations(rows);
-    return { ...rest, rows: await this.withUsage(rows) };
-  }
-
-  /** Loads each related row once: most licenses of a list share product and policy, and joins would take twice as long. */
-  private async loadRelations(licenses: License[]): Promise<void> {
-    const products = await this.byId(
-      Product,
-      licenses.map(({ productId }) => productId),
-    );
-    const policies = await this.byId(
-      Policy,
-      licenses.map(({ policyId }) => policyId),
-    );
-    const customers = await this.byId(
-      Customer,
-      licenses.map(({ customerId }) => customerId),
-    );
-    for (const license of licenses) {
-      license.product = products.get(license.productId);
-      license.policy = policies.get(license.policyId);
-      license.customer = license.customerId === null ? null : customers.get(license.customerId);
-    }
-  }
-
-  private async byId<T extends Product | Policy | Customer>(
-    type: Type<T>,
-    ids: (number | null)[],
-  ): Promise<Map<number, T>> {
-    const distinct = [...new Set(ids.filter((id) => id !== null))];
-    const rows =
-      distinct.length === 0
-        ? []
-        : await this.work.manager.createQueryBuilder(type, 'row').whereInIds(distinct).getMany();
-    return new Map(rows.map((row) => [row.id, row]));
+    const usage = await loadRelations(this.work.manager, rows);
+    return { ...rest, rows: rows.map((license) => ({ license, use: usage.get(license.id) ?? UNUSED })) };
   }
 
   /** Licenses visible to the caller: a product-scoped API key sees only its product's. */
@@ -170,31 +152,20 @@ export class LicensesService {
   }
 
   private async one(query: SelectQueryBuilder<License>): Promise<LicenseWithUsage> {
-    const license = await query
+    const { entities, raw } = await query
       .innerJoinAndSelect('license.product', 'product')
       .innerJoinAndSelect('license.policy', 'policy')
       .leftJoinAndSelect('license.customer', 'customer')
-      .getOne();
-    const [used] = license ? await this.withUsage([license]) : [];
-    if (!used) {
+      .addSelect(USAGE_OF_LICENSE, 'usage')
+      .getRawAndEntities<{ usage: UsageRow }>();
+    const [license] = entities;
+    const [row] = raw;
+    if (!license || !row) {
       throw new LicenseNotFound();
     }
-    return used;
-  }
-
-  private async withUsage(licenses: License[]): Promise<LicenseWithUsage[]> {
-    const counted = await this.work.manager.query<({ id: number } & LicenseUsage)[]>(COUNT_USAGE, [
-      licenses.map(({ id }) => id),
-    ]);
-    const usageById = new Map(counted.map(({ id, seats, uses }) => [id, { seats, uses }]));
-    return licenses.map((license) => ({ license, use: usageById.get(license.id) ?? { seats: 0, uses: 0 } }));
+    return { license, use: usageOf(row.usage) };
   }
 }
-
-const COUNT_USAGE = `
-  SELECT license_id AS id, count(*) FILTER (WHERE deactivated_at IS NULL) AS seats, count(*) AS uses
-  FROM activations WHERE license_id = ANY ($1::bigint[]) GROUP BY license_id
-`;
 
 const HAS_ID = `license.id = ${idOrNameSql(LICENSES, 'id')}`;
 

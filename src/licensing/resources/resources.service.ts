@@ -66,8 +66,10 @@ export class ResourcesService {
   }
 
   /** By id; those that do not exist are left out. */
-  getMany(ids: readonly number[]): Promise<Resource[]> {
-    return this.query().andWhere('resource.id = ANY (:ids)', { ids }).orderBy('resource.id').getMany();
+  async getMany(ids: readonly number[]): Promise<Resource[]> {
+    return ids.length === 0
+      ? []
+      : this.query().andWhere('resource.id = ANY (:ids)', { ids }).orderBy('resource.id').getMany();
   }
 
   /** The available resources of a type that were created first. */

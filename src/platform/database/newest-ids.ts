@@ -4,53 +4,41 @@ import type { ObjectLiteral, SelectQueryBuilder } from 'typeorm';
 const PLANNED_ROWS = 1_000;
 
 /**
- * Ids of the newest rows of a query with conditions on texts, in descending order. The planner overestimates how many rows
- * contain a rare text and, for a short page, would walk from the newest row through the whole table: materialized, the
- * query is planned for a long page. A walk still ends when the page is full.
+ * A subquery for the ids of the newest rows of a query with conditions on texts, in descending order. The planner
+ * overestimates how many rows contain a rare text and, for a short page, would walk from the newest row through the whole
+ * table: materialized, the query is planned for a long page. A walk still ends when the page is full.
  */
-export async function newestIds<T extends ObjectLiteral>(
-  query: SelectQueryBuilder<T>,
-  limit: number,
-): Promise<number[]> {
-  const [sql, parameters] = newestFirst(query, Math.max(limit, PLANNED_ROWS)).getQueryAndParameters();
-  const rows = await query.dataSource.query<{ id: number }[]>(
-    `WITH found AS MATERIALIZED (${sql}) SELECT id FROM found LIMIT ${limit}`,
-    parameters,
-  );
-  return rows.map(({ id }) => id);
+export function newestIds<T extends ObjectLiteral>(query: SelectQueryBuilder<T>, limit: number, offset = 0): string {
+  const newest = newestFirst(query, Math.max(offset + limit, PLANNED_ROWS)).getQuery();
+  return `WITH found AS MATERIALIZED (${newest}) SELECT id FROM found LIMIT ${limit} OFFSET ${offset}`;
 }
 
 /**
- * Ids of the newest rows of a query with conditions on dates, in descending order. The planner takes matching rows to be
- * spread over the whole table: if all of them are old, it would read every newer row first. Here each block of 4,096 ids is
- * searched on its own, which for a block without a match is one look into an index on `(id >> 12)` and the date.
+ * A subquery for the ids of the newest rows of a query with conditions on dates, in descending order. The planner takes
+ * matching rows to be spread over the whole table: if all of them are old, it would read every newer row first. Here each
+ * block of 4,096 ids is searched on its own, which for a block without a match is one look into an index on `(id >> 12)` and
+ * the date.
  * @param before only smaller ids
  */
-export async function newestIdsByBlock<T extends ObjectLiteral>(
+export function newestIdsByBlock<T extends ObjectLiteral>(
   query: SelectQueryBuilder<T>,
   limit: number,
   before: number | undefined,
-): Promise<number[]> {
+): string {
   const id = `${query.alias}.id`;
-  const [sql, parameters]: [string, unknown[]] = newestFirst(query, limit)
+  const block = newestFirst(query, limit)
     .andWhere(`${id} >> 12 = block.number AND ${id} >= block.number << 12 AND ${id} < (block.number + 1) << 12`)
-    .getQueryAndParameters();
-  const last = `$${parameters.length + 1}`;
-  const rows = await query.dataSource.query<{ id: number }[]>(
-    `SELECT found.id FROM generate_series(
-       (SELECT max(id) >> 12 FROM "${query.expressionMap.mainAlias?.metadata.tableName}"
-        WHERE ${last}::bigint IS NULL OR id < ${last}), 0, -1
-     ) AS block (number) CROSS JOIN LATERAL (${sql}) AS found LIMIT ${limit}`,
-    [...parameters, before ?? null],
-  );
-  return rows.map((row) => row.id);
+    .getQuery();
+  query.setParameter('before', before ?? null);
+  return `SELECT found.id FROM generate_series(
+      (SELECT max(id) >> 12 FROM "${query.expressionMap.mainAlias?.metadata.tableName}"
+       WHERE CAST(:before AS bigint) IS NULL OR id < :before), 0, -1
+    ) AS block (number) CROSS JOIN LATERAL (${block}) AS found LIMIT ${limit}`;
 }
 
-/** The rows of a query with these ids, which it has found, newest first. Its conditions are not evaluated again. */
-export function rowsOf<T extends ObjectLiteral>(query: SelectQueryBuilder<T>, ids: readonly number[]): Promise<T[]> {
-  return ids.length === 0
-    ? Promise.resolve([])
-    : query.where(`${query.alias}.id = ANY (:ids)`, { ids }).orderBy(`${query.alias}.id`, 'DESC').getMany();
+/** The query for the rows of a query with the ids of a subquery, newest first. Its conditions are not evaluated again. */
+export function rowsOf<T extends ObjectLiteral>(query: SelectQueryBuilder<T>, ids: string): SelectQueryBuilder<T> {
+  return query.where(`${query.alias}.id = ANY (ARRAY(${ids}))`).orderBy(`${query.alias}.id`, 'DESC');
 }
 
 function newestFirst<T extends ObjectLiteral>(query: SelectQueryBuilder<T>, limit: number): SelectQueryBuilder<T> {

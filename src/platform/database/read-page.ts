@@ -33,8 +33,11 @@ async function readNewest<T extends ObjectLiteral & { id: number }>(
   query: SelectQueryBuilder<T>,
   { newest, countTo }: NewestRequest,
 ): Promise<Page<T>> {
-  const ids = await newestIds(query, countTo);
-  return { rows: await rowsOf(query, ids.slice(0, newest)), total: ids.length, next: null };
+  query.addCommonTableExpression(newestIds(query, countTo), 'newest', { materialized: true });
+  const { entities, raw } = await rowsOf(query, `SELECT id FROM newest LIMIT ${newest}`)
+    .addSelect('(SELECT count(*) FROM newest)', 'total')
+    .getRawAndEntities<{ total: number }>();
+  return { rows: entities, total: raw[0]?.total ?? 0, next: null };
 }
 
 async function readAfter<T extends ObjectLiteral & { id: number }>(
@@ -61,31 +64,62 @@ async function readNewestRows<T extends ObjectLiteral>(
   if (foundBy === undefined) {
     return query.orderBy(`${query.alias}.id`, 'DESC').limit(limit).getMany();
   }
-  const ids = foundBy === 'block' ? newestIdsByBlock(query, limit, before) : newestIds(query, limit);
-  return rowsOf(query, await ids);
+  return rowsOf(
+    query,
+    foundBy === 'block' ? newestIdsByBlock(query, limit, before) : newestIds(query, limit),
+  ).getMany();
 }
 
+/**
+ * One statement counts the matching rows and reads the page. If they can be counted, the page is sorted from all of them:
+ * for rows that are rare, the planner would otherwise walk through the whole table in the order of the list.
+ */
 async function readNumbered<T extends ObjectLiteral & { id: number }>(
   query: SelectQueryBuilder<T>,
   request: NumberedRequest,
 ): Promise<Page<T>> {
-  const { perPage, order } = request;
   const offset = offsetOf(request);
-  const [sql, parameters] = query.clone().select('1').orderBy().getQueryAndParameters();
-  const total = await countRows(query.dataSource, sql, parameters);
-  if (order) {
-    query.orderBy(
-      `${query.alias}.${order.by}`,
-      order.direction,
-      order.direction === 'ASC' ? 'NULLS FIRST' : 'NULLS LAST',
-    );
+  const matching = query.clone().select('1').orderBy();
+  const { entities, raw } = await pageOf(query, request, offset).getRawAndEntities<{ total: number }>();
+  const [first] = raw;
+  // A page after the last one has no row to show the total.
+  if (!first && offset === 0) {
+    return { rows: [], total: 0, next: null };
   }
-  const rows = await query
-    .addOrderBy(`${query.alias}.id`, order?.direction ?? 'DESC')
-    .offset(offset)
-    .limit(perPage)
-    .getMany();
-  return { rows, total, next: null };
+  const [sql, parameters] = matching.getQueryAndParameters();
+  const total = first
+    ? await estimatedFrom(first.total, query.dataSource, sql, parameters)
+    : await countRows(query.dataSource, sql, parameters);
+  return { rows: entities, total, next: null };
+}
+
+/** The query for the rows of a page and, in each, the total up to COUNTED_ROWS. */
+function pageOf<T extends ObjectLiteral>(
+  query: SelectQueryBuilder<T>,
+  { perPage, order }: NumberedRequest,
+  offset: number,
+): SelectQueryBuilder<T> {
+  const id = `${query.alias}.id`;
+  const by = `${query.alias}.${order?.by ?? 'id'}`;
+  const direction = order?.direction ?? 'DESC';
+  const nulls = direction === 'ASC' ? 'NULLS FIRST' : 'NULLS LAST';
+  const counted = query.clone().select('1').orderBy().limit(COUNTED_ROWS).getQuery();
+  // The column of the order in parentheses, because TypeORM selects a column only once.
+  const matching = query.clone().select(id, 'id').addSelect(`(${by})`, 'sort').orderBy().getQuery();
+  if (order) {
+    query.addOrderBy(by, direction, nulls);
+  }
+  query.addOrderBy(id, direction);
+  const walk = query.clone().select(id, 'id').offset(offset).limit(perPage).getQuery();
+  const page = `ORDER BY sort ${direction} ${nulls}, id ${direction} OFFSET ${offset} LIMIT ${perPage}`;
+  return query
+    .addCommonTableExpression(`SELECT count(*) AS count FROM (${counted}) AS counted`, 'total', { materialized: true })
+    .addSelect('(SELECT count FROM total)', 'total')
+    .where(
+      // OFFSET 0 keeps the planner from a walk in the order of the page.
+      `${id} = ANY (CASE WHEN (SELECT count FROM total) < ${COUNTED_ROWS}
+        THEN ARRAY(SELECT id FROM (${matching} OFFSET 0) AS matching ${page}) ELSE ARRAY(${walk}) END)`,
+    );
 }
 
 /** Number of rows of a statement: exact up to COUNTED_ROWS, the planner's estimate above. */
@@ -98,6 +132,15 @@ export async function countRows(
     `SELECT count(*)::integer AS count FROM (SELECT 1 FROM (${sql}) AS matching LIMIT ${COUNTED_ROWS}) AS counted`,
     parameters,
   );
+  return estimatedFrom(count, database, sql, parameters);
+}
+
+async function estimatedFrom(
+  count: number,
+  database: Pick<EntityManager, 'query'>,
+  sql: string,
+  parameters: unknown[],
+): Promise<number> {
   return count < COUNTED_ROWS ? count : Math.max(count, await estimateRows(database, sql, parameters));
 }
 

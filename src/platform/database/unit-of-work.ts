@@ -7,7 +7,7 @@ import { DomainError } from '../../common/errors/domain-error';
 import { currentRequest } from '../../common/http/request-context';
 import { KeyedSemaphore } from '../../common/keyed-semaphore';
 import type { EventName } from '../records/event-catalogue';
-import { changesIn, INSERT_AUDIT, INSERT_EVENTS } from '../records/record-statements';
+import { recordParts } from '../records/record-statements';
 import { databaseJson } from './database-json';
 import { DirectDatabase } from './direct-database';
 import type { PreparedStatement } from './prepared-statement';
@@ -40,6 +40,11 @@ const current = new AsyncLocalStorage<Transaction>();
 
 /** Only a few requests wait for a locked row with a connection; the others wait without one. */
 const TURNS = { permits: 4, queue: 256, timeoutMs: 10_000 };
+
+const RECORD: PreparedStatement = {
+  name: 'record_changes',
+  text: `WITH ${recordParts('$1')} SELECT 1 AS done`,
+};
 
 /** Set while the caller has a turn. */
 const turn = new AsyncLocalStorage<true>();
@@ -90,7 +95,8 @@ export class UnitOfWork {
     try {
       const client = (await runner.connect()) as PoolClient;
       // A session behind a pooler may not have prepared the statement.
-      const { rows } = await client.query<T>({ ...(this.database?.isBehindPooler ? {} : { name }), text, values });
+      const isPrepared = this.database?.isBehindPooler === false;
+      const { rows } = await client.query<T>({ ...(isPrepared && { name }), text, values });
       return rows;
     } finally {
       await (joined ? undefined : runner.release());
@@ -154,9 +160,10 @@ export class UnitOfWork {
       const before = this.snapshot(entity);
       const changed = Object.assign(entity, change);
       const changes = difference(before, this.snapshot(changed));
-      const saved = await manager.save(changed);
-      await this.record([this.changeRecord(event, saved, changes.before, changes.after, data)]);
-      return saved;
+      // Not `save`, which reads the row again first.
+      await manager.update(entity.constructor, entity.id, change);
+      await this.record([this.changeRecord(event, changed, changes.before, changes.after, data)]);
+      return changed;
     });
   }
 
@@ -168,15 +175,13 @@ export class UnitOfWork {
     });
   }
 
-  /** Writes the event and the audit entry of each change, in two statements. */
+  /** Writes the event and the audit entry of each change, in one statement. */
   async record(changes: readonly ChangeRecord[]): Promise<void> {
     if (changes.length === 0) {
       return;
     }
-    await this.run(async (manager) => {
-      const rows = this.recordRows(changes);
-      await manager.query(`${INSERT_EVENTS} FROM ${changesIn('$1')}`, [rows]);
-      await manager.query(`${INSERT_AUDIT} FROM ${changesIn('$1')}`, [rows]);
+    await this.run(async () => {
+      await this.query(RECORD, [this.recordRows(changes)]);
     });
   }
 

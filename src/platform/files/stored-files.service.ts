@@ -108,10 +108,12 @@ export class StoredFilesService {
     }
   }
 
-  private begin(facts: FileFacts): Promise<StoredFile> {
+  private async begin(facts: FileFacts): Promise<StoredFile> {
     const { manager } = this.work;
-    const file = { ...facts, completedAt: null, createdAt: this.clock.now(), sweepAt: this.inTime(MAX_UPLOAD_TIME) };
-    return manager.save(manager.create(StoredFile, file));
+    const times = { completedAt: null, createdAt: this.clock.now(), sweepAt: this.inTime(MAX_UPLOAD_TIME) };
+    const file = manager.create(StoredFile, { ...facts, ...times });
+    await manager.insert(StoredFile, file);
+    return file;
   }
 
   private async writeChunks(

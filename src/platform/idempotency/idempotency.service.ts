@@ -91,9 +91,10 @@ export class IdempotencyService {
     secretFields: readonly string[],
   ): Promise<void> {
     const redacted = answer === undefined ? null : redact(answer, secretFields);
-    await this.work.manager.save(
-      this.work.manager.create(IdempotentRequest, { ...request, status, answer: redacted, at: this.clock.now() }),
-    );
+    const { manager } = this.work;
+    const row = manager.create(IdempotentRequest, { ...request, status, answer: redacted, at: this.clock.now() });
+    // An expired response may still be there.
+    await manager.upsert(IdempotentRequest, row, ['caller', 'method', 'pathHash', 'key']);
   }
 
   private oldest(): Date {

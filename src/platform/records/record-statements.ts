@@ -1,18 +1,18 @@
 /** The changes of a JSON parameter, as rows. */
-export const changesIn = (rows: string): string => `
+const changesIn = (rows: string): string => `
   json_to_recordset(${rows}::json) AS change(
     name text, target_type text, target_id text, data jsonb, actor_type text, actor text, before jsonb, after jsonb,
     ip text, request_id text, at timestamptz)`;
 
-export const INSERT_EVENTS = `
+const INSERT_EVENTS = `
   INSERT INTO events (name, target_type, target_id, data, at)
   SELECT name, target_type, target_id, data, at`;
 
-export const INSERT_AUDIT = `
+const INSERT_AUDIT = `
   INSERT INTO audit_entries (actor_type, actor, action, target_type, target_id, before, after, ip, request_id, at)
   SELECT actor_type, actor, name, target_type, target_id, before, after, ip, request_id, at`;
 
-/** Parts of a WITH clause that write what `record` writes. */
+/** Parts of a WITH clause that write the event and the audit entry of each change of a JSON parameter. */
 export const recordParts = (rows: string): string => `
   change AS MATERIALIZED (SELECT * FROM ${changesIn(rows)}),
   recorded AS (${INSERT_EVENTS} FROM change),

@@ -3,15 +3,15 @@ import { ApiParam, ApiTags } from '@nestjs/swagger';
 import { DeactivateActivationService } from '../../../licensing/activations/deactivate-activation.service';
 import { Authorized } from '../../../common/access/authorized.decorator';
 import { Permission } from '../../../identity/permissions/permission';
+import { Calendar } from '../../../common/calendar';
 import { Dialect } from '../../../common/dialects/dialect.decorator';
 import { Answers } from '../../../common/openapi/answers.decorator';
 import { ExtendLicenseService } from '../../../licensing/licenses/extend-license.service';
 import { LicenseLifecycleService } from '../../../licensing/licenses/license-lifecycle.service';
 import { LicensesService, type LicenseWithUsage } from '../../../licensing/licenses/licenses.service';
-import { ExtendLicenseDto, LicenseAnswerDto } from './dto/license.dto';
+import { ExtendLicenseDto, LicenseAnswerDto, LicenseDto } from './dto/license.dto';
 import { LIC } from '../lic.dialect';
 import { LicenseNumberPipe } from '../../kit/number-pipes';
-import { LicensePresenter } from './license-presenter';
 
 @Dialect(LIC)
 @ApiTags('licenses')
@@ -23,7 +23,7 @@ export class LicLicenseActionsController {
     private readonly extending: ExtendLicenseService,
     private readonly states: LicenseLifecycleService,
     private readonly deactivating: DeactivateActivationService,
-    private readonly presenter: LicensePresenter,
+    private readonly calendar: Calendar,
   ) {}
 
   /** Extend a license by a number of calendar days, counted from its expiry date, past or future. */
@@ -59,12 +59,12 @@ export class LicLicenseActionsController {
   @HttpCode(200)
   @Authorized(Permission.ActivationsWrite, { by: 'token' })
   async unbindLicense(@Param('id', LicenseNumberPipe) id: number): Promise<LicenseAnswerDto> {
-    const used = await this.licenses.get(id);
-    await this.deactivating.deactivateAll(used.license);
-    return this.answer('设备解绑成功', used);
+    const { license } = await this.licenses.get(id);
+    await this.deactivating.deactivateAll(license);
+    return this.answer('设备解绑成功', await this.licenses.get(id));
   }
 
-  private async answer(message: string, used: LicenseWithUsage): Promise<LicenseAnswerDto> {
-    return { success: true, message, data: await this.presenter.one(used) };
+  private answer(message: string, used: LicenseWithUsage): LicenseAnswerDto {
+    return { success: true, message, data: LicenseDto.from(used, this.calendar) };
   }
 }

@@ -14,6 +14,7 @@ import {
   CreateLicensesDto,
   IssuedLicensesDto,
   LicenseAnswerDto,
+  LicenseDto,
   LicenseListDto,
   ListLicensesDto,
   UpdateLicenseDto,
@@ -21,7 +22,6 @@ import {
 import { pageOf } from '../../kit/page-of';
 import { LIC_PRODUCT, LIC } from '../lic.dialect';
 import { LicenseNumberPipe } from '../../kit/number-pipes';
-import { LicensePresenter } from './license-presenter';
 
 @SharedPathDialect(LIC)
 @ApiTags('licenses')
@@ -31,7 +31,6 @@ export class LicLicensesController {
     private readonly licenses: LicensesService,
     private readonly issuing: IssueLicensesService,
     private readonly changing: ChangeLicenseService,
-    private readonly presenter: LicensePresenter,
     private readonly calendar: Calendar,
   ) {}
 
@@ -44,7 +43,10 @@ export class LicLicensesController {
     const { rows, total } = await this.licenses.list(page, ListLicensesDto.toFilter(query));
     return {
       success: true,
-      data: { licenses: await this.presenter.of(rows), pagination: PaginationDto.from(page, total) },
+      data: {
+        licenses: rows.map((used) => LicenseDto.from(used, this.calendar)),
+        pagination: PaginationDto.from(page, total),
+      },
     };
   }
 
@@ -73,7 +75,7 @@ export class LicLicensesController {
     @Body() input: UpdateLicenseDto,
   ): Promise<LicenseAnswerDto> {
     const changed = await this.changing.change(id, UpdateLicenseDto.toChange(input));
-    return { success: true, message: '许可证更新成功', data: await this.presenter.one(changed) };
+    return { success: true, message: '许可证更新成功', data: LicenseDto.from(changed, this.calendar) };
   }
 
   /** Delete a license and unbind its machine. */

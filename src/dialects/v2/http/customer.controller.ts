@@ -47,8 +47,7 @@ export class V2CustomerController {
   @Answers(404, 'NOT_FOUND')
   @Authorized(Permission.LicensesRead, { by: 'token' })
   async listCustomerLicenses(@Param('customer_id', CustomerNumberPipe) number: number): Promise<CustomerLicensesDto> {
-    const { uid } = await this.customers.getByNumber(number);
-    const { rows } = await this.licenses.list({ page: 1, perPage: MAX_LICENSES }, { customerId: uid });
+    const rows = await this.licenses.listOf(number, MAX_LICENSES);
     return { licenses: rows.map((row) => CustomerLicenseDto.from(row, this.clock.now())) };
   }
 

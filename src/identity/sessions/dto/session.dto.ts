@@ -29,7 +29,7 @@ export class UserSessionDto {
   /** Whether this request uses the session. */
   current!: boolean;
 
-  static from(session: UserSession, current: UserSession): UserSessionDto {
+  static from(session: UserSession, current: Pick<UserSession, 'id'>): UserSessionDto {
     return {
       id: session.id,
       ip: session.ip,

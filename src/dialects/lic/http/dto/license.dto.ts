@@ -1,11 +1,11 @@
 import { ApiProperty, ApiPropertyOptional, ApiSchema } from '@nestjs/swagger';
 import { IsOptional } from 'class-validator';
-import type { LicenseDevice } from '../../../../licensing/activations/license-devices.service';
 import type { Calendar } from '../../../../common/calendar';
 import { MayBeMissing } from '../../../../common/validation/fields';
 import type { LicenseChange } from '../../../../licensing/licenses/change-license.service';
 import type { LicenseFilter } from '../../../../licensing/licenses/license-filter';
 import type { License } from '../../../../licensing/licenses/license.entity';
+import type { LicenseWithUsage } from '../../../../licensing/licenses/licenses.service';
 import { MAX_DURATION_DAYS } from '../../../../catalog/policies/policy.entity';
 import { SuccessDto } from '../../../kit/success.dto';
 import { DoneDto, PaginationDto } from './answer.dto';
@@ -121,7 +121,8 @@ export class LicenseDto {
   @ApiProperty({ type: String, nullable: true, example: '2024-01-01 12:00:00' })
   last_used_at!: string | null;
 
-  static from(license: License, device: LicenseDevice | undefined, calendar: Calendar): LicenseDto {
+  /** The machine is the one that used the license last. */
+  static from({ license, use: { device } }: LicenseWithUsage, calendar: Calendar): LicenseDto {
     const status = statusOf(license);
     return {
       id: license.id,

@@ -1,0 +1,96 @@
+import type { Type } from '@nestjs/common';
+import type { EntityManager } from 'typeorm';
+import { Policy } from '../../catalog/policies/policy.entity';
+import { Product } from '../../catalog/products/product.entity';
+import { Customer } from '../../customers/customers/customer.entity';
+import { entityOfRow } from '../../platform/database/entity-of-row';
+import type { License } from './license.entity';
+
+/** The last seen device of a license. */
+export interface LicenseDevice {
+  /** Last seen active device; null if no device is active. */
+  readonly fingerprint: string | null;
+  /** Includes inactive devices. */
+  readonly lastSeenAt: Date;
+}
+
+export interface LicenseUsage {
+  readonly seats: number;
+  readonly uses: number;
+  /** Null if the license was never activated. */
+  readonly device: LicenseDevice | null;
+}
+
+export const UNUSED: LicenseUsage = { seats: 0, uses: 0, device: null };
+
+/** A row of `USAGE`. */
+export interface UsageRow extends Omit<LicenseUsage, 'device'> {
+  readonly fingerprint: string | null;
+  readonly lastSeenAt: string | null;
+}
+
+/** The usage of one license, from its rows of `activations`. */
+const USAGE = `jsonb_build_object(
+  'seats', count(*) FILTER (WHERE deactivated_at IS NULL), 'uses', count(*), 'lastSeenAt', max(last_seen_at),
+  'fingerprint', (array_agg(fingerprint ORDER BY last_seen_at DESC, id DESC) FILTER (WHERE deactivated_at IS NULL))[1])`;
+
+/** A column with the usage of the query's license, for `usageOf`. */
+export const USAGE_OF_LICENSE = `(SELECT ${USAGE} FROM activations WHERE license_id = license.id)`;
+
+export function usageOf({ seats, uses, fingerprint, lastSeenAt }: UsageRow): LicenseUsage {
+  return { seats, uses, device: lastSeenAt === null ? null : { fingerprint, lastSeenAt: new Date(lastSeenAt) } };
+}
+
+/**
+ * Loads product, policy and customer of the licenses, and returns their usage by license id, in one statement. Each related
+ * row is read once: most licenses of a list share product and policy, and joins would take twice as long.
+ */
+export async function loadRelations(
+  manager: EntityManager,
+  licenses: readonly License[],
+): Promise<ReadonlyMap<number, LicenseUsage>> {
+  if (licenses.length === 0) {
+    return new Map();
+  }
+  const related = await manager.query<RelatedRow[]>(RELATED, [
+    distinct(licenses.map(({ productId }) => productId)),
+    distinct(licenses.map(({ policyId }) => policyId)),
+    distinct(licenses.map(({ customerId }) => customerId)),
+    licenses.map(({ id }) => id),
+  ]);
+  const entities = <T extends Product | Policy | Customer>(kind: string, type: Type<T>): ReadonlyMap<number, T> =>
+    new Map(
+      related.flatMap(({ id, ...one }) =>
+        one.kind === kind ? [[id, entityOfRow(manager.dataSource, type, one.row)]] : [],
+      ),
+    );
+  const products = entities('product', Product);
+  const policies = entities('policy', Policy);
+  const customers = entities('customer', Customer);
+  for (const license of licenses) {
+    license.product = products.get(license.productId);
+    license.policy = policies.get(license.policyId);
+    license.customer = license.customerId === null ? null : customers.get(license.customerId);
+  }
+  return new Map(related.flatMap((row) => (row.kind === 'usage' ? [[row.id, usageOf(row.row)]] : [])));
+}
+
+interface RelatedRow {
+  readonly kind: 'product' | 'policy' | 'customer' | 'usage';
+  readonly id: number;
+  readonly row: Readonly<Record<string, unknown>> & UsageRow;
+}
+
+const RELATED = `
+  SELECT 'product' AS kind, id, to_jsonb(product) AS row FROM products AS product WHERE id = ANY ($1::bigint[])
+  UNION ALL
+  SELECT 'policy', id, to_jsonb(policy) FROM policies AS policy WHERE id = ANY ($2::bigint[])
+  UNION ALL
+  SELECT 'customer', id, to_jsonb(customer) FROM customers AS customer WHERE id = ANY ($3::bigint[])
+  UNION ALL
+  SELECT 'usage', license_id, ${USAGE} FROM activations WHERE license_id = ANY ($4::bigint[]) GROUP BY license_id
+`;
+
+function distinct(ids: readonly (number | null)[]): number[] {
+  return [...new Set(ids)].filter((id) => id !== null);
+}

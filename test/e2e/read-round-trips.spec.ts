@@ -1,0 +1,115 @@
+import { Browser } from '../support/browser';
+import { Contract, type DocumentedOperation, eachDocument } from '../support/conformance';
+import { issued } from '../support/issue';
+import { CALLS, type PreparedWorld, worldOn } from '../support/operation-calls';
+import { roundTripsOf } from '../support/round-trips';
+import { type Call, TestServer } from '../support/server';
+
+jest.setTimeout(120_000);
+
+/** The caller, the rows and what belongs to them. */
+const MOST = 3;
+
+/** Operations that read from many tables, or a file. */
+const MORE: Readonly<Record<string, number>> = {
+  createAnalyticsToken: 6,
+  downloadVersionFile: 4,
+  getDashboardStats: 6,
+  getLiveStats: 8,
+  getMonitoringStats: 7,
+  getStats: 4,
+  search: 8,
+  searchEverything: 4,
+};
+
+/** Lists that are read with POST. */
+const READS = ['getLicenseLegacy', 'getProductLegacy', 'getProductsLegacy', 'searchLicensesLegacy'];
+
+/** Reads that are the caller and one row. */
+const ONE_ROW = [
+  'getActivation',
+  'getAppBundle',
+  'getCustomer',
+  'getLicense',
+  'getPolicy',
+  'getProduct',
+  'getResource',
+  'getUser',
+  'getWebhook',
+];
+
+describe.each(eachDocument(CALLS))('$file', ({ file, calls, prefix }) => {
+  const reads = new Contract(file).operations.filter(({ id, method }) => method === 'get' || READS.includes(id));
+  let server: TestServer;
+  let world: PreparedWorld;
+
+  beforeAll(async () => {
+    server = await TestServer.start();
+    world = await worldOn(server);
+  });
+  afterAll(() => server.stop());
+
+  it.each(reads)('reads with few statements: $id', async (operation) => {
+    const { id } = operation;
+    const sent: Record<string, unknown> = (await calls[id]?.good(world)) ?? {};
+    const most = MORE[id] ?? (ONE_ROW.includes(id) && file === 'openapi.json' ? 2 : MOST);
+    expect((await statementsOf(operation, sent)).slice(most)).toEqual([]);
+  });
+
+  /** Of the second call: the first may note the use of a key. */
+  async function statementsOf(operation: DocumentedOperation, sent: Record<string, unknown>): Promise<string[]> {
+    const path = operation.path.replace(/\{(\w+)\}/g, (_, name: string) => encodeURIComponent(String(sent[name])));
+    const { body, query, headers: own } = sent as Call;
+    const headers = { ...own, ...(await world.headersFor(operation)) };
+    const call = async () => {
+      const method = operation.method === 'get' ? 'GET' : 'POST';
+      const { status } = await server.call(method, prefix + path, { body, query, headers });
+      expect(status).toBeLessThan(300);
+    };
+    await call();
+    return roundTripsOf(call);
+  }
+});
+
+describe('requests of admins', () => {
+  let server: TestServer;
+
+  beforeAll(async () => {
+    server = await TestServer.start();
+    await issued(server, { description: 'some text' });
+  });
+  afterAll(() => server.stop());
+
+  it('are authenticated by one prepared statement', async () => {
+    await server.adminToken();
+    expect(await roundTripsOf(() => server.asAdmin('GET', '/api/v1/auth/me'))).toEqual(['find_active_session']);
+  });
+
+  it.each([
+    '/api/v1/licenses?status=unused',
+    '/api/v1/licenses?q=text',
+    '/api/v1/activations?q=text',
+    '/api/v1/customers?q=text',
+    '/dialects/lic/api/licenses?page=5',
+    '/dialects/lic/api/licenses?status=0',
+    '/dialects/progran3/api/licenses?status=generated&sort=expires_at&order=asc',
+  ])('find lists with few statements: %s', async (path) => {
+    await server.adminToken();
+    const sent = await roundTripsOf(async () => expect((await server.asAdmin('GET', path)).status).toBe(200));
+    expect(sent.slice(MOST)).toEqual([]);
+  });
+
+  it.each([
+    ['/account', MOST],
+    // Also the latest activities and the figures.
+    ['/leads/', MOST + 2],
+    ['/leads/export', MOST],
+  ])('show pages of the console with few statements: %s', async (path, most) => {
+    const lead = { name: 'Lead', type: 'university', contacts: [{ name: 'Grace' }] };
+    await server.asAdmin('POST', '/api/v1/leads', { body: lead });
+    const browser = new Browser(server);
+    await browser.signIn();
+    const sent = await roundTripsOf(async () => expect((await browser.get(path)).status).toBe(200));
+    expect(sent.slice(most)).toEqual([]);
+  });
+});
