@@ -99,7 +99,7 @@ it(`answers everything about the same ${HOT_LICENSES} licenses at both processes
   expect(await Promise.all(nodes.map((node) => node.end('SIGTERM')))).toEqual(
     nodes.map(() => ({ code: 0, signal: null })),
   );
-  expect(await recorded()).toEqual({ deadlocks: '0', rows: answers.length });
+  expect(await recorded()).toEqual({ deadlocks: 0, rows: answers.length });
 });
 
 async function recorded() {
@@ -107,7 +107,7 @@ async function recorded() {
   await client.connect();
   try {
     const { rows } = await client.query(
-      `SELECT (SELECT deadlocks FROM pg_stat_database WHERE datname = current_database()) AS deadlocks,
+      `SELECT (SELECT deadlocks::integer FROM pg_stat_database WHERE datname = current_database()) AS deadlocks,
               (SELECT count(*)::integer FROM verifications WHERE app_version LIKE 'request %') AS rows`,
     );
     return rows[0];
