@@ -7,7 +7,7 @@ declare module 'autocannon' {
     path: string;
     headers: Record<string, string>;
     body?: string;
-    onResponse(status: number, body: string): void;
+    onResponse(status: number, body: string, context: object, headers: Record<string, string>): void;
   }
 
   interface Client {

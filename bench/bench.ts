@@ -2,19 +2,41 @@ import { Cleanup } from './cleanup';
 import { Database } from './database';
 import { activate } from './modes/activate';
 import { compare } from './modes/compare';
+import { crash } from './modes/crash';
 import { lists } from './modes/lists';
 import { mixed } from './modes/mixed';
 import type { Bench } from './modes/mode';
+import { overload } from './modes/overload';
 import { scale } from './modes/scale';
 import { soak } from './modes/soak';
 import { two } from './modes/two';
 import { type Mode, type Options, readOptions, USAGE } from './options';
 import { Report } from './report';
 
-const WORK: Record<Mode, (bench: Bench) => Promise<void>> = { compare, scale, activate, mixed, lists, soak, two };
+const WORK: Record<Mode, (bench: Bench) => Promise<void>> = {
+  compare,
+  scale,
+  activate,
+  mixed,
+  lists,
+  soak,
+  two,
+  overload,
+  crash,
+};
 
 /** Longest time of a mode in minutes, without what is measured. */
-const PREPARING = { compare: 20, scale: 120, activate: 20, mixed: 20, lists: 60, soak: 20, two: 20 };
+const PREPARING = {
+  compare: 20,
+  scale: 120,
+  activate: 20,
+  mixed: 20,
+  lists: 60,
+  soak: 20,
+  two: 20,
+  overload: 20,
+  crash: 20,
+};
 const VARIANTS_AT_MOST = 20;
 const INTERRUPTED = 130;
 
@@ -43,8 +65,8 @@ function optionsOf(args: string[]): Options {
   }
 }
 
-function limitOf({ mode, rounds, seconds, minutes }: Options): number {
-  const measuring = (rounds * VARIANTS_AT_MOST * seconds * 1.5) / 60;
+function limitOf({ mode, rounds, seconds, warmUp, minutes }: Options): number {
+  const measuring = (VARIANTS_AT_MOST * (rounds * seconds * 1.5 + warmUp)) / 60;
   return PREPARING[mode] + Math.ceil(mode === 'soak' ? minutes : measuring);
 }
 

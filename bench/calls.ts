@@ -7,13 +7,13 @@ export const CALLS_PER_CONNECTION = 1_000;
 type Fields = Record<string, unknown>;
 
 /** The check of V2's API, which the baselines answer as well. */
-export function verifyCall(apiKey: string, number: number): Call {
+export function verifyCall(apiKey: string, number: number, appVersion = '1.0.0'): Call {
   const key = keyOf(number);
   return {
     method: 'POST',
     path: '/api/license/verify',
     headers: { 'x-api-key': apiKey },
-    body: { license_key: key, hardware_hash: deviceOf(number), app_version: '1.0.0' },
+    body: { license_key: key, hardware_hash: deviceOf(number), app_version: appVersion },
     kind: 'check',
     isRight: (status, body) => status === 200 && has(body, `"valid":true`) && has(body, `"key":"${key}"`),
   };

@@ -48,6 +48,13 @@ export class Child {
     return new Child(started, url, output);
   }
 
+  /** Kills it without a warning. */
+  async kill(): Promise<void> {
+    const ended = once(this.process, 'exit');
+    this.process.kill('SIGKILL');
+    await ended;
+  }
+
   /** Resident memory in MB. */
   get residentMegabytes(): number {
     const { pid } = this.process;

@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import { mkdtemp, rm, statfs } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -14,6 +15,7 @@ const CONNECTIONS = 300;
 export class Database {
   private constructor(
     private readonly url: string,
+    private readonly folder: string,
     readonly version: string,
     private readonly cleanup: Cleanup,
   ) {}
@@ -23,7 +25,7 @@ export class Database {
     cleanup.add(() => rm(folder, { recursive: true, force: true }));
     const server = await startEmbeddedPostgres({ dataDir: folder, connections: CONNECTIONS });
     cleanup.add(() => server.stop());
-    return new Database(server.url, await checkedVersion(server.url), cleanup);
+    return new Database(server.url, folder, await checkedVersion(server.url), cleanup);
   }
 
   /** Creates an empty database of its own for a server. */
@@ -37,6 +39,12 @@ export class Database {
     pool.on('error', () => undefined);
     this.cleanup.add(() => pool.end());
     return { url: url.href, pool };
+  }
+
+  /** Kills PostgreSQL without a warning. It is started again by itself. */
+  kill(): void {
+    const [pid] = readFileSync(join(this.folder, 'pg', 'postmaster.pid'), 'utf8').split('\n');
+    process.kill(Number(pid), 'SIGKILL');
   }
 }
 

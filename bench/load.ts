@@ -20,10 +20,14 @@ export interface Load {
   readonly seconds: number;
   /** Makes the calls of a connection, which are repeated when they are used up. */
   readonly calls: () => Call[];
+  /** Counts 429 and 503 with `Retry-After` as refused, not as wrong. */
+  readonly mayRefuse?: boolean;
 }
 
 export interface Outcome {
+  /** Without those that were refused, as all figures. */
   readonly answers: number;
+  readonly refused: number;
   readonly perSecond: number;
   readonly p50: number;
   readonly p99: number;
@@ -39,7 +43,7 @@ export interface Outcome {
 
 /** Keeps every connection busy with one request at a time, and checks every answer. */
 export async function load(load: Load): Promise<Outcome> {
-  const tally = new Tally();
+  const tally = new Tally(load.mayRefuse ?? false);
   const run = autocannon({
     url: load.url,
     connections: load.connections,
@@ -51,7 +55,7 @@ export async function load(load: Load): Promise<Outcome> {
   });
   // The requests are built before.
   run.on('start', () => tally.start());
-  run.on('response', (_client, _status, _bytes, milliseconds: number) => tally.time(milliseconds));
+  run.on('response', (_client, status: number, _bytes, milliseconds: number) => tally.time(status, milliseconds));
   const { errors } = await run;
   return tally.outcome(errors);
 }
@@ -60,9 +64,12 @@ class Tally {
   private readonly times: number[] = [];
   private readonly kinds = new Map<string, number>();
   private wrong = 0;
+  private refused = 0;
   private firstWrong: string | undefined;
   private begun = performance.now();
   private cpu = process.cpuUsage();
+
+  constructor(private readonly mayRefuse: boolean) {}
 
   request(call: Call): Request {
     const { method, path, headers, body, kind = '' } = call;
@@ -71,9 +78,10 @@ class Tally {
       path,
       headers: { ...(body === undefined ? {} : { 'content-type': 'application/json' }), ...headers },
       ...(body === undefined ? {} : { body: JSON.stringify(body) }),
-      onResponse: (status, answer) => {
+      onResponse: (status, answer, _context, responseHeaders) => {
         this.kinds.set(kind, (this.kinds.get(kind) ?? 0) + 1);
-        if (!call.isRight(status, answer)) {
+        const isRight = this.isRefusal(status) ? isPolite(responseHeaders, answer) : call.isRight(status, answer);
+        if (!isRight) {
           this.wrong++;
           this.firstWrong ??= `${method} ${path}: ${status} ${answer.slice(0, 300)}`;
         }
@@ -86,8 +94,16 @@ class Tally {
     this.cpu = process.cpuUsage();
   }
 
-  time(milliseconds: number): void {
-    this.times.push(milliseconds);
+  time(status: number, milliseconds: number): void {
+    if (this.isRefusal(status)) {
+      this.refused++;
+    } else {
+      this.times.push(milliseconds);
+    }
+  }
+
+  private isRefusal(status: number): boolean {
+    return this.mayRefuse && (status === 429 || status === 503);
   }
 
   outcome(failures: number): Outcome {
@@ -96,6 +112,7 @@ class Tally {
     const sorted = Float64Array.from(this.times).sort();
     return {
       answers: sorted.length,
+      refused: this.refused,
       perSecond: sorted.length / seconds,
       p50: percentile(sorted, 0.5),
       p99: percentile(sorted, 0.99),
@@ -106,6 +123,12 @@ class Tally {
       answersByKind: this.kinds,
     };
   }
+}
+
+/** Says when to come back, in V2's format. */
+function isPolite(headers: Record<string, string>, body: string): boolean {
+  const retryAfter = Object.entries(headers).find(([name]) => name.toLowerCase() === 'retry-after')?.[1];
+  return Number(retryAfter) > 0 && body.startsWith('{"error":{"code":');
 }
 
 /** @throws if there was no answer, or one was wrong or missing: such a figure says nothing */

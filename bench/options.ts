@@ -1,6 +1,6 @@
 import { parseArgs } from 'node:util';
 
-export const MODES = ['compare', 'scale', 'activate', 'mixed', 'lists', 'soak', 'two'] as const;
+export const MODES = ['compare', 'scale', 'activate', 'mixed', 'lists', 'soak', 'two', 'overload', 'crash'] as const;
 export type Mode = (typeof MODES)[number];
 
 export interface Options {
@@ -10,6 +10,8 @@ export interface Options {
   readonly licenses: number;
   readonly rounds: number;
   readonly seconds: number;
+  /** Seconds before the first round, for each variant and number of connections. */
+  readonly warmUp: number;
   readonly minutes: number;
   /** Largest number of licenses that `scale` measures. */
   readonly upTo: number;
@@ -25,6 +27,8 @@ modes
   scale      checks at 10 thousand, 1 million and 10 million licenses, each with 3 log rows
   soak       checks for ten minutes, with memory and event-loop delay
   two        two processes on the same hundred licenses for a minute
+  overload   ten times the connections: what is refused, and what that costs the others
+  crash      PostgreSQL and the server are killed in mid-load: every answered check must be in the log
 
 options
   --quick            rounds of 2 s on small data, to see whether it works: no figures
@@ -32,6 +36,7 @@ options
   --licenses N       100,000 by default; 1 million for lists
   --rounds N         3 by default; every variant is measured once in a round
   --seconds N        8 by default, 60 for two: the length of a measurement
+  --warm-up N        10 by default: seconds before the first round, for each variant
   --minutes N        10 by default: the length of the soak
   --up-to N          10,000,000 by default: where scale stops
 `;
@@ -40,7 +45,7 @@ const DEFAULTS: Partial<Record<Mode, { licenses?: number; seconds?: number }>> =
   lists: { licenses: 1_000_000 },
   two: { seconds: 60 },
 };
-const QUICK = { licenses: 2_000, rounds: 1, seconds: 2, minutes: 0.2, upTo: 10_000 };
+const QUICK = { licenses: 2_000, rounds: 1, seconds: 2, warmUp: 1, minutes: 0.2, upTo: 10_000 };
 
 /** @throws for a mode, an option or a number that it does not know, and for help */
 export function readOptions(args: string[]): Options {
@@ -54,6 +59,7 @@ export function readOptions(args: string[]): Options {
       licenses: { type: 'string' },
       rounds: { type: 'string' },
       seconds: { type: 'string' },
+      'warm-up': { type: 'string' },
       minutes: { type: 'string' },
       'up-to': { type: 'string' },
     },
@@ -62,7 +68,15 @@ export function readOptions(args: string[]): Options {
     throw new Error('Measures what this machine carries: docs/performance.md.');
   }
   const mode = modeOf(positionals);
-  const defaults = { licenses: 100_000, rounds: 3, seconds: 8, minutes: 10, upTo: 10_000_000, ...DEFAULTS[mode] };
+  const defaults = {
+    licenses: 100_000,
+    rounds: 3,
+    seconds: 8,
+    warmUp: 10,
+    minutes: 10,
+    upTo: 10_000_000,
+    ...DEFAULTS[mode],
+  };
   const usual = values.quick ? { ...defaults, ...QUICK } : defaults;
   return {
     mode,
@@ -71,6 +85,7 @@ export function readOptions(args: string[]): Options {
     licenses: positive('licenses', values.licenses, usual.licenses),
     rounds: positive('rounds', values.rounds, usual.rounds),
     seconds: positive('seconds', values.seconds, usual.seconds),
+    warmUp: positive('warm-up', values['warm-up'], usual.warmUp),
     minutes: positive('minutes', values.minutes, usual.minutes),
     upTo: positive('up-to', values['up-to'], usual.upTo),
   };

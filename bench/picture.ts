@@ -10,18 +10,20 @@ const NUMBERS = 90;
 const BAR = 20;
 const GAP = 10;
 const TOP = 44;
+const MARGIN = 16;
 
-/** A bar chart that is readable on a light and on a dark page. */
+/** A bar chart with a background of its own, so that it is readable on any page, also if its theme is not the system's. */
 export function drawBars(title: string, bars: readonly Bar[]): string {
   const most = Math.max(...bars.map(({ perSecond }) => perSecond));
   const height = TOP + bars.length * (BAR + GAP);
   const rows = bars.map((bar, index) => drawBar(bar, TOP + index * (BAR + GAP), most));
-  return `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${WIDTH} ${height}" width="${WIDTH}" height="${height}" role="img" aria-label="${escaped(title)}">
+  return `<svg xmlns="http://www.w3.org/2000/svg" viewBox="${-MARGIN} ${-MARGIN} ${WIDTH + 2 * MARGIN} ${height + 2 * MARGIN}" width="${WIDTH + 2 * MARGIN}" height="${height + 2 * MARGIN}" role="img" aria-label="${escaped(title)}">
 <style>
   text { font: 14px system-ui, sans-serif; fill: #24292f }
-  .keyward { fill: #1a7f37 } .other { fill: #8c959f }
-  @media (prefers-color-scheme: dark) { text { fill: #e6edf3 } .keyward { fill: #3fb950 } .other { fill: #6e7681 } }
+  .page { fill: #ffffff } .keyward { fill: #1a7f37 } .other { fill: #8c959f }
+  @media (prefers-color-scheme: dark) { text { fill: #e6edf3 } .page { fill: #0d1117 } .keyward { fill: #3fb950 } .other { fill: #6e7681 } }
 </style>
+<rect x="${-MARGIN}" y="${-MARGIN}" width="100%" height="100%" rx="6" class="page"/>
 <text x="0" y="20" font-weight="600">${escaped(title)}</text>
 ${rows.join('\n')}
 </svg>

@@ -1,4 +1,4 @@
-import { readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { cpus, totalmem } from 'node:os';
 import { join } from 'node:path';
 import type { Options } from './options';
@@ -34,7 +34,7 @@ export class Report {
 
   /** What the figures of a section depend on. */
   get conditions(): Section {
-    const { connections, rounds, seconds, quick } = this.options;
+    const { connections, rounds, seconds, warmUp, quick } = this.options;
     const [cpu] = cpus();
     return {
       measured_at: new Date().toISOString(),
@@ -42,6 +42,7 @@ export class Report {
       connections,
       rounds,
       seconds,
+      warm_up_seconds: warmUp,
       machine: `${cpus().length} × ${cpu?.model ?? 'unknown processor'}, ${Math.round(totalmem() / 1024 ** 3)} GB`,
       node: process.version,
       postgresql: this.postgres,
@@ -60,10 +61,7 @@ export function printTable(rows: readonly Row[]): void {
   console.log(`\n${aligned.map((cells) => cells.join('  ').trimEnd()).join('\n')}`);
 }
 
+/** @throws if the file is not JSON: what other modes measured must not get lost */
 function readSections(path: string): Section {
-  try {
-    return JSON.parse(readFileSync(path, 'utf8')) as Section;
-  } catch {
-    return {};
-  }
+  return existsSync(path) ? (JSON.parse(readFileSync(path, 'utf8')) as Section) : {};
 }

@@ -5,7 +5,7 @@ import type { Options } from './options';
 import type { Variant } from './variants';
 
 const BETWEEN_MS = 500;
-const WARM_UP_SECONDS = 2;
+const REWARM_SECONDS = 2;
 
 /** What a variant did, round by round. */
 export interface Measured {
@@ -23,11 +23,15 @@ export interface Figures {
   [ratio: `ratio_to_${string}`]: number;
 }
 
-type Timing = Pick<Options, 'connections' | 'rounds' | 'seconds'>;
+type Timing = Pick<Options, 'connections' | 'rounds' | 'seconds' | 'warmUp'>;
 
 /** Measures the variants in turn, round by round, so that a machine that changes its speed does so for all of them. */
 export async function measure(variants: readonly Variant[], timing: Timing): Promise<Measured[]> {
   const measured = variants.map((variant) => ({ variant, rounds: [] as Outcome[] }));
+  for (const { variant } of measured) {
+    console.log(`  warming up, connections: ${timing.connections}  ${variant.label}`);
+    await warmUp(variant, timing.connections, timing.warmUp);
+  }
   for (let round = 1; round <= timing.rounds; round++) {
     for (const { variant, rounds } of measured) {
       const outcome = await measureOnce(variant, timing);
@@ -42,11 +46,7 @@ export async function measure(variants: readonly Variant[], timing: Timing): Pro
 
 async function measureOnce(variant: Variant, { connections, seconds }: Timing): Promise<Outcome> {
   const { name, url, calls, log } = variant;
-  // Fills caches and lets the compiler see the code that it will run.
-  assertNoneWrong(
-    `${name}, warming up`,
-    await load({ url, connections, seconds: Math.max(WARM_UP_SECONDS, seconds / 4), calls }),
-  );
+  await warmUp(variant, connections, Math.max(REWARM_SECONDS, seconds / 4));
   await pause(BETWEEN_MS);
   await log?.empty();
   const start = new Date();
@@ -54,6 +54,11 @@ async function measureOnce(variant: Variant, { connections, seconds }: Timing): 
   assertRight(name, outcome);
   assertLogged(name, outcome, await log?.rowsSince(start));
   return outcome;
+}
+
+/** Fills caches and lets the compiler see the code that it will run. Not counted, but every answer must be right. */
+async function warmUp({ name, url, calls }: Variant, connections: number, seconds: number): Promise<void> {
+  assertNoneWrong(`${name}, warming up`, await load({ url, connections, seconds, calls }));
 }
 
 /** @throws if an answered request is not in the log */

@@ -17,14 +17,15 @@ const CALLS_PER_SECOND = 400;
 
 /** Activations of devices that are new to their license. */
 export async function activate({ options, database, cleanup, report }: Bench): Promise<void> {
-  const { licenses, seconds } = options;
+  const { licenses, seconds, warmUp } = options;
+  const longest = Math.max(seconds, warmUp);
   const keyward = await Keyward.start(database, 'keyward', cleanup);
   const { systemKey, url } = keyward;
   await seed(keyward.pool, { licenses, seats: SEATS });
   const baselines = await Baselines.prepare(database, systemKey, licenses, SEATS, cleanup);
 
   const calls = (call: (number: number, device: string) => Call) => () =>
-    someNumbers(Math.ceil(CALLS_PER_SECOND * seconds), licenses).map((n) => call(n, randomBytes(16).toString('hex')));
+    someNumbers(Math.ceil(CALLS_PER_SECOND * longest), licenses).map((n) => call(n, randomBytes(16).toString('hex')));
   const v2Calls = calls((number, device) => activateCall(systemKey, number, device));
   const log = keywardLog(keyward);
   const variants: Variant[] = [

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { SETTING_NAMES } from '../../src/platform/config/settings';
 import { emptyDatabase, onCluster } from '../support/database';
-import { Program } from './program';
+import { BUILD_LIMIT_MS, Program } from './program';
 
 const PROJECT = resolve(__dirname, '../..');
 const PASSWORD = 'p#ss %/@w$rd';
@@ -10,6 +10,7 @@ const PASSWORD = 'p#ss %/@w$rd';
 // Starts a server, after a build if the build is stale.
 jest.setTimeout(120_000);
 
+beforeAll(() => Program.build(), BUILD_LIMIT_MS);
 afterEach(() => Program.endAll());
 
 /** The environment that docker-compose.yml gives the server with this `.env`. */

@@ -3,19 +3,18 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { checksumOf, LargeFile } from '../support/large-file';
 import { growthOf } from '../support/memory';
-import { Program } from './program';
+import { BUILD_LIMIT_MS, Program } from './program';
 
 let base: string;
 
 // At most a minute on an idle machine.
 jest.setTimeout(180_000);
 
+beforeAll(() => Program.build(), BUILD_LIMIT_MS);
 beforeAll(async () => {
   base = mkdtempSync(join(tmpdir(), 'keyward large '));
   // The account that PostgreSQL runs under needs access to its folder.
   chmodSync(base, 0o711);
-  // Builds first if the build is stale, so that no test has to wait for it.
-  await Program.launch({ PORT: 'none' }).ended;
 });
 
 afterEach(() => Program.endAll());

@@ -4,12 +4,17 @@ import { readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { type Interface, createInterface } from 'node:readline';
 import type { Readable } from 'node:stream';
+import { holdLocks, urlOf } from '../support/database';
 
 const START = resolve(__dirname, '../../scripts/start.mjs');
 const ADDRESS = /^Keyward is running at (http:\S+)$/;
 const PASSWORD = /^ *admin password +(\S+)/m;
 const SYSTEM_KEY = /^ *system API key +(\S+)/m;
 const LINE_LIMIT_MS = 60_000;
+const BUILDING = 271_828;
+
+/** Time for two builds, because another worker may build first. */
+export const BUILD_LIMIT_MS = 300_000;
 
 const running = new Set<Program>();
 
@@ -27,6 +32,13 @@ export class Program {
     this.ended = once(child, 'close').then(([code, signal]) => ({ code, signal }));
     running.add(this);
     void this.ended.then(() => running.delete(this));
+  }
+
+  /** Builds the server if its sources are newer, in one worker at a time: a build first deletes the one before. */
+  static async build(): Promise<void> {
+    const lock = await holdLocks(urlOf('postgres'), `SELECT pg_advisory_xact_lock(${BUILDING})`);
+    await Program.launch({ PORT: 'none' }).ended;
+    await lock.end();
   }
 
   /** @param settings its environment, in addition to the variables that every process needs */
@@ -88,7 +100,8 @@ export class Program {
       body: body && JSON.stringify(body),
     });
     const text = await response.text();
-    return { status: response.status, body: text === '' ? undefined : JSON.parse(text) };
+    const { status, headers: answered } = response;
+    return { status, headers: answered, body: text === '' ? undefined : JSON.parse(text) };
   }
 
   /** Logs the admin in; returns the authorization header. */
@@ -116,6 +129,7 @@ export class Program {
 
 export interface Reply {
   status: number;
+  headers: Headers;
   body: any;
 }
 

@@ -6,7 +6,7 @@ import { join, resolve } from 'node:path';
 import { text } from 'node:stream/consumers';
 import { Client } from 'pg';
 import { emptyDatabase } from '../support/database';
-import { Program } from './program';
+import { BUILD_LIMIT_MS, Program } from './program';
 
 const PROJECT = resolve(__dirname, '../..');
 const FIRST_PASSWORD = 'the password that is lost';
@@ -16,13 +16,12 @@ let base: string;
 // Each test starts one or two servers.
 jest.setTimeout(90_000);
 
+beforeAll(() => Program.build(), BUILD_LIMIT_MS);
 beforeAll(async () => {
   base = mkdtempSync(join(tmpdir(), 'keyward reset '));
   // The account that PostgreSQL runs under needs access to its folder.
   chmodSync(base, 0o711);
-  // Builds first if the build is stale, so that no test has to wait for it.
-  await Program.launch({ PORT: 'none' }).ended;
-}, 120_000);
+});
 
 afterEach(() => Program.endAll());
 

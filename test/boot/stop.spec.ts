@@ -9,22 +9,22 @@ import { PREPARING } from '../../src/prepare-database';
 import { emptyDatabase } from '../support/database';
 import { CERT_FILE, KEY_FILE } from '../support/tls';
 import { until } from '../support/until';
-import { postmasterOf, Program } from './program';
+import { BUILD_LIMIT_MS, postmasterOf, Program } from './program';
 
 const ENCRYPTED = /^ *encrypted +(https:\S+)$/;
 const CLIENTS = 40;
+const START_LIMIT_MS = 60_000;
 
 // Each test starts one or two servers.
 jest.setTimeout(120_000);
 
 let base: string;
+beforeAll(() => Program.build(), BUILD_LIMIT_MS);
 beforeAll(async () => {
   base = mkdtempSync(join(tmpdir(), 'keyward stop '));
   // The account that PostgreSQL runs under needs access to its folder.
   chmodSync(base, 0o711);
-  // Builds first if the build is stale, so that no test has to wait for it.
-  await Program.launch({ PORT: 'none' }).ended;
-}, 120_000);
+});
 afterEach(() => Program.endAll());
 afterAll(() => rmSync(base, { recursive: true, force: true, maxRetries: 20, retryDelay: 100 }));
 
@@ -118,7 +118,7 @@ describe('a signal during the start', () => {
     const DATA_DIR = join(base, 'data');
     const program = Program.launch({ DATA_DIR });
     const pidFile = join(DATA_DIR, 'pg', 'postmaster.pid');
-    await until('the database has a process', () => existsSync(pidFile));
+    await until('the database has a process', () => existsSync(pidFile), { limitMs: START_LIMIT_MS });
     const postmaster = postmasterOf(DATA_DIR);
     expect(await program.end('SIGTERM')).toEqual({ code: 0, signal: null });
     expect(program.output.text).not.toContain('is running');
@@ -135,13 +135,14 @@ describe('a signal during the start', () => {
     try {
       await other.query(`SELECT pg_advisory_lock(${PREPARING})`);
       const program = Program.launch({ DATABASE_URL });
-      await until('the program waits for the other node', async () => {
+      const isWaiting = async () => {
         const { rows } = await other.query(
           `SELECT 1 FROM pg_stat_activity
            WHERE datname = current_database() AND query LIKE '%pg_try_advisory_lock%' AND pid <> pg_backend_pid()`,
         );
         return rows.length > 0;
-      });
+      };
+      await until('the program waits for the other node', isWaiting, { limitMs: START_LIMIT_MS });
       expect(await program.end('SIGINT')).toEqual({ code: 0, signal: null });
     } finally {
       await other.end();

@@ -2,13 +2,14 @@ import { chmodSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { callSecurely, CERT_FILE, KEY_FILE } from '../support/tls';
-import { Program } from './program';
+import { BUILD_LIMIT_MS, Program } from './program';
 
 const ENCRYPTED = /^ *encrypted +(https:\S+)$/;
 
 jest.setTimeout(180_000);
 
 let base: string;
+beforeAll(() => Program.build(), BUILD_LIMIT_MS);
 beforeAll(() => {
   base = mkdtempSync(join(tmpdir(), 'keyward tls '));
   // The account that PostgreSQL runs under needs access to its folder.

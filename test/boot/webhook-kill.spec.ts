@@ -2,9 +2,10 @@ import { Client } from 'pg';
 import { emptyDatabase } from '../support/database';
 import { until } from '../support/until';
 import { WebhookListener } from '../support/webhook-listener';
-import { Program } from './program';
+import { BUILD_LIMIT_MS, Program } from './program';
 
 jest.setTimeout(120_000);
+beforeAll(() => Program.build(), BUILD_LIMIT_MS);
 afterEach(() => Program.endAll());
 
 const PASSWORD = 'the first password';

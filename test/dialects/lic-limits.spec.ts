@@ -1,3 +1,4 @@
+import { once } from 'node:events';
 import { connect, type Socket } from 'node:net';
 import { ADMIN_PASSWORD } from '../support/credentials';
 import { expectWhole, LIC_KEY, refusal } from '../support/lic';
@@ -80,6 +81,7 @@ describe('requests at a time', () => {
       'Content-Type: application/json',
       `Content-Length: ${length}`,
       ...(token === undefined ? [] : [`Authorization: Bearer ${token}`]),
+      ...(length > body.length ? ['Expect: 100-continue'] : []),
       '',
       body,
     ].join('\r\n');
@@ -115,10 +117,11 @@ describe('requests at a time', () => {
     return { status: Number(head.slice(9, 12)), body: JSON.parse(body), headers };
   }
 
-  /** Requests whose bodies never end. */
+  /** Requests whose bodies never end, once the server has begun each of them: it answers that it expects the body. */
   async function hold(count: number, path: string, token?: string): Promise<Socket[]> {
     const sockets = Array.from({ length: count }, () => send(request('POST', path, '{', 100, token)));
-    await new Promise((resolve) => setTimeout(resolve, 200));
+    const answers = await Promise.all(sockets.map((socket) => once(socket, 'data')));
+    expect(tally(answers.map(([answer]) => String(answer)))).toEqual({ 'HTTP/1.1 100 Continue\r\n\r\n': count });
     return sockets;
   }
 

@@ -192,13 +192,13 @@ it('doubles its delays, with jitter, up to ten seconds', () => {
 describe('timeouts', () => {
   it('aborts an attempt that takes too long, and retries', async () => {
     server.answers(() => undefined, FINE);
-    await expect(keyward({ timeoutMs: 50 }).validate(CALL)).resolves.toEqual({ valid: true });
+    await expect(keyward({ timeoutMs: 500 }).validate(CALL)).resolves.toEqual({ valid: true });
     expect(server.received).toHaveLength(2);
   });
 
   it('fails with TIMEOUT in the end', async () => {
     server.answers(() => undefined);
-    const call = keyward({ retries: 1 }).with({ timeoutMs: 20 }).validate(CALL);
+    const call = keyward({ retries: 1 }).with({ timeoutMs: 500 }).validate(CALL);
     await expect(call).rejects.toMatchObject({ name: 'KeywardError', status: 0, code: 'TIMEOUT' });
     expect(server.received).toHaveLength(2);
   });
@@ -225,9 +225,9 @@ describe('timeouts', () => {
           clearInterval(timer);
           response.end();
         }
-      }, 20);
+      }, 100);
     });
-    const connection = connectionTo(server, { timeoutMs: 100, retries: 0 });
+    const connection = connectionTo(server, { timeoutMs: 500, retries: 0 });
     const file = await send<Blob>(connection, { method: 'GET', url: '/file' });
     expect(file.size).toBe(40);
 

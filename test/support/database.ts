@@ -55,7 +55,8 @@ async function copyOf(template: string, purpose: string): Promise<string> {
   return urlOf(name);
 }
 
-function urlOf(name: string): string {
+/** URL of a database of the cluster. */
+export function urlOf(name: string): string {
   const url = new URL(process.env.KEYWARD_TEST_DATABASE ?? '');
   url.pathname = `/${name}`;
   return url.href;

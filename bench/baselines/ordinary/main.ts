@@ -27,7 +27,13 @@ import { LicensesService } from './licenses.service';
 class AppModule {}
 
 async function main(): Promise<void> {
-  const app = await NestFactory.create<NestFastifyApplication>(AppModule, new FastifyAdapter(), {
+  // One line for each request, as Keyward logs it: Fastify's own two would cost more.
+  const adapter = new FastifyAdapter({ logger: { stream: process.stderr }, disableRequestLogging: true });
+  adapter.getInstance().addHook('onResponse', (request, reply, done) => {
+    request.log.info({ req: request, res: reply, responseTime: reply.elapsedTime }, 'request completed');
+    done();
+  });
+  const app = await NestFactory.create<NestFastifyApplication>(AppModule, adapter, {
     logger: ['error', 'warn'],
     abortOnError: false,
   });

@@ -1,0 +1,77 @@
+import { until } from '../support/until';
+import type { Program, Reply } from './program';
+
+export interface Answered extends Reply {
+  /** Value that no other request of this file has. */
+  readonly id: string;
+}
+
+/** Enough on a machine that is busy with other things. */
+const LIMIT_MS = 60_000;
+
+type Send = (id: string) => Promise<Reply>;
+
+let requests = 0;
+
+/** Clients that each send a request as soon as their last one is answered, until they are stopped or the server is gone. */
+export class Load {
+  readonly answers: Answered[] = [];
+  private isStopped = false;
+  private readonly clients: Promise<unknown>;
+
+  private constructor(
+    clients: number,
+    private readonly send: Send,
+  ) {
+    this.clients = Promise.all(Array.from({ length: clients }, () => this.run()));
+  }
+
+  static start(clients: number, send: Send): Load {
+    return new Load(clients, send);
+  }
+
+  /** Waits for this many further answers with the status. */
+  async more(count: number, status = 200): Promise<void> {
+    const wanted = this.countOf(status) + count;
+    const what = `${count} more requests are answered with ${status}`;
+    await until(what, () => this.countOf(status) >= wanted, { limitMs: LIMIT_MS });
+  }
+
+  /** Resolves when the last requests are answered or lost. */
+  async stop(): Promise<void> {
+    this.isStopped = true;
+    await this.clients;
+  }
+
+  private async run(): Promise<void> {
+    while (!this.isStopped) {
+      const id = `request ${++requests}`;
+      const reply = await this.send(id).catch(() => undefined);
+      if (!reply) {
+        return;
+      }
+      this.answers.push({ id, ...reply });
+    }
+  }
+
+  private countOf(status: number): number {
+    return this.answers.filter((answer) => answer.status === status).length;
+  }
+}
+
+/** What an active device sends; its version tells the requests apart in the log. */
+export function clientOf(program: Program, key: string, device: string) {
+  const body = (id: string) => ({ license_key: key, hardware_id: device, app_version: id });
+  return {
+    activate: () => program.call('POST', '/api/v1/activate', { license_key: key, hardware_id: device }),
+    validate: (id: string) => program.call('POST', '/api/v1/validate', body(id)),
+    heartbeat: (id: string) => program.call('POST', '/api/v1/heartbeat', body(id)),
+    verify: (id: string, apiKey: string) =>
+      program.call(
+        'POST',
+        '/api/license/verify',
+        { license_key: key, hardware_hash: device, app_version: id },
+        { 'x-api-key': apiKey },
+      ),
+  };
+}
