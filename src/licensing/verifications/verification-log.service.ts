@@ -153,7 +153,7 @@ const partsFrom = (rows: string): string => `
     FROM (
       SELECT seen_id, max(at) AS at, count(*) AS checks,
              (array_agg(app_version ORDER BY at DESC) FILTER (WHERE app_version IS NOT NULL))[1] AS app_version
-      FROM entry WHERE seen_id IN (SELECT id FROM device) GROUP BY seen_id
+      FROM entry WHERE seen_id IS NOT NULL AND (SELECT count(*) FROM device) > 0 GROUP BY seen_id
     ) AS latest
     WHERE activations.id = latest.seen_id AND deactivated_at IS NULL
     RETURNING id
