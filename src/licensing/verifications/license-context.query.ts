@@ -6,7 +6,7 @@ import { textLiteral } from '../../platform/database/text-literal';
 const SEATS_COUNTED = 10_000;
 
 /** The license columns of a context, by property. */
-const LICENSE_COLUMNS = {
+export const LICENSE_COLUMNS = {
   id: 'id',
   uid: 'uid',
   key: 'key',
