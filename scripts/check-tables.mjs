@@ -44,6 +44,10 @@ const TABLES_OF_SIBLINGS = {
     names: ['licenses'],
     because: "a seat is written with its license's term in one statement",
   },
+  'src/licensing/license-sessions/active-sessions.service.ts': {
+    names: ['activations'],
+    because: 'the row of a device is locked in the statement that expires sessions',
+  },
   'src/licensing/license-sessions/license-sessions.service.ts': {
     names: ['activations', 'licenses'],
     because: 'sessions are searched for by their license, and a heartbeat updates the device in the same statement',

@@ -3,7 +3,7 @@ import { UnitOfWork } from '../../src/platform/database/unit-of-work';
 import { CheckLicenseService, type VerificationScope } from '../../src/licensing/verifications/check-license.service';
 import type { VerificationResult } from '../../src/licensing/verifications/verdict';
 import { holdLocks } from '../support/database';
-import { activate, deactivate, issued, validate } from '../support/issue';
+import { activate, deactivate, heartbeat, issued, validate } from '../support/issue';
 import { untilWaiting } from '../support/race';
 import { countOf, countsAndRows } from '../support/records';
 import { TestServer } from '../support/server';
@@ -26,6 +26,12 @@ afterAll(async () => {
 
 const crowd = <T>(count: number, each: (index: number) => Promise<T>): Promise<T[]> =>
   Promise.all(Array.from({ length: count }, (_, index) => each(index)));
+const deadlocks = async (): Promise<number> => {
+  const [row] = await server.dataSource.query(
+    `SELECT deadlocks::integer FROM pg_stat_database WHERE datname = current_database()`,
+  );
+  return row.deadlocks;
+};
 const checksOf = async (key: string): Promise<number> => {
   const [{ checks }] = await server.dataSource.query(
     `SELECT sum(a.check_count)::integer AS checks FROM activations a JOIN licenses l ON l.id = a.license_id WHERE l.key = $1`,
@@ -113,6 +119,21 @@ it('counts each of many checks of the same devices, on two nodes at once', async
   );
   expect(answers.filter(({ body }) => body.code !== 'VALID')).toEqual([]);
   expect(await Promise.all(licenses.map(({ key }) => checksOf(key)))).toEqual([120, 120, 120, 120, 120]);
+});
+
+it('answers every call about a few licenses on two nodes at once, without a deadlock', async () => {
+  const licenses = await crowd(3, () => issued(server, { max_activations: 5 }));
+  const devices = ['desk', 'laptop', 'phone'];
+  const calls = [activate, validate, heartbeat, validate, deactivate];
+  const before = await deadlocks();
+  const answers = await crowd(300, (index) => {
+    const call = calls[index % calls.length] ?? validate;
+    return call(index % 2 ? server : other, licenses[index % 3].key, devices[(index >> 2) % 3]);
+  });
+  expect(answers.filter(({ status }) => status >= 500)).toEqual([]);
+  expect(await deadlocks()).toBe(before);
+  const { counts, rows } = await countsAndRows(server);
+  expect(counts).toEqual(rows);
 });
 
 it('fails nobody but the one that the database rejects', async () => {

@@ -93,6 +93,19 @@ const BUDGET: [operation: string, statements: string[], prepare: () => Promise<(
     },
   ],
   [
+    'a heartbeat through ProGran3',
+    [...CHECK, 'write_heartbeat'],
+    async () => {
+      const { key } = await license({ product: 'progran3-default' });
+      const system = 'b'.repeat(64);
+      await activate(server, key, system);
+      return () =>
+        server.call('POST', '/dialects/progran3/api/heartbeats', {
+          body: { license_key: key, system_fingerprint: system },
+        });
+    },
+  ],
+  [
     'a verification through License Manager',
     CHECK,
     async () => {
@@ -117,23 +130,11 @@ const BUDGET: [operation: string, statements: string[], prepare: () => Promise<(
     },
   ],
   ['a refused activation', locked(LOG), async () => bound(activate, await activated({ max_activations: 1 }), 'laptop')],
-  [
-    'a deactivation',
-    locked('change_seat', 'UPDATE license_sessions'),
-    async () => bound(deactivate, await activated(), 'desk'),
-  ],
+  ['a deactivation', locked('release_seat'), async () => bound(deactivate, await activated(), 'desk')],
   [
     'the start of a session',
-    [
-      ...locked(
-        'SELECT id FROM activations',
-        'UPDATE license_sessions',
-        'INSERT INTO "license_sessions"',
-        'record_changes',
-        LOG,
-      ),
-      'SELECT "version"',
-    ],
+    // Afterwards, V2 reads which update the program may have.
+    [...locked('prepare_session_start', 'insert_session'), 'SELECT "version"'],
     async () => {
       const { key } = await activated();
       return () => v2('session/start', { license_key: key, hardware_hash: 'desk', version: '1.0', machine_id: 'm' });

@@ -14,7 +14,8 @@ import type { LicenseContext } from '../verifications/evaluate';
 import type { Device } from './device';
 import { deadBefore } from '../verifications/license-context.loader';
 import { type VerificationEntry, VerificationLogService } from '../verifications/verification-log.service';
-import { CHANGE_SEAT, INSERT_SEAT } from './seat-statements';
+import { deadline } from '../license-sessions/license-session.entity';
+import { CHANGE_SEAT, INSERT_SEAT, RELEASE_SEAT } from './seat-statements';
 import { type SeatRequest, termColumns, termOf } from './seat-term';
 import { thresholdsCrossed, type UsageThreshold } from './usage-threshold';
 import type { EventName } from '../../platform/records/event-catalogue';
@@ -76,11 +77,18 @@ export class SeatsService {
     return { ...context, activation };
   }
 
+  /** Ends the sessions of the device. */
   async release(license: LicenseIdentity, activation: Activation, entry: VerificationEntry): Promise<Activation> {
-    const columns = this.change(activation, { deactivatedAt: this.clock.now() });
+    const now = this.clock.now();
+    const columns = this.change(activation, { deactivatedAt: now });
     const records = [this.changeRecord('license.deactivated', license, activation)];
-    await this.write({ license, activation, columns, records, entry });
-    await this.sessions.endAllOf(license, [activation.id]);
+    const values = this.valuesOf({ license, activation, columns, records, entry });
+    const ended = await this.work.query<{ id: number }>(RELEASE_SEAT, [...values, activation.id, now, deadline(now)]);
+    this.log.count(entry);
+    await this.sessions.recordEnds(
+      license,
+      ended.map(({ id }) => id),
+    );
     return activation;
   }
 
@@ -117,16 +125,22 @@ export class SeatsService {
     return { ...context, activation, seatsTaken: context.seatsTaken - evicted + 1 };
   }
 
-  private async write({ license, activation, columns, isNew, term, records, entry }: SeatChange): Promise<void> {
-    const values = [
+  private async write(change: SeatChange): Promise<void> {
+    const values = this.valuesOf(change);
+    await (change.isNew
+      ? this.work.query(INSERT_SEAT, values)
+      : this.work.query(CHANGE_SEAT, [...values, change.activation.id]));
+    this.log.count(change.entry);
+  }
+
+  private valuesOf({ license, columns, term, records, entry }: SeatChange): unknown[] {
+    return [
       databaseJson(columns),
       databaseJson(term ?? {}),
       license.id,
       this.work.recordRows(records),
       this.log.rowsOf(entry),
     ];
-    await (isNew ? this.work.query(INSERT_SEAT, values) : this.work.query(CHANGE_SEAT, [...values, activation.id]));
-    this.log.count(entry);
   }
 
   /** Returns the changed columns: a check or an admin may change others without the license's row lock. */

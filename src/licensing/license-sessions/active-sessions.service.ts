@@ -1,16 +1,26 @@
 import { Injectable } from '@nestjs/common';
 import { In } from 'typeorm';
+import type { PreparedStatement } from '../../platform/database/prepared-statement';
 import { activationId } from '../activations/activation-id';
 import { Clock } from '../../common/clock';
 import { type ChangeRecord, UnitOfWork } from '../../platform/database/unit-of-work';
 import { eventPayload, type LicenseIdentity } from '../licenses/event-payload';
-import { deadline, LicenseSession, SESSION_TIMEOUT, type SessionEnd } from './license-session.entity';
+import { deadline, LicenseSession, type SessionEnd } from './license-session.entity';
+import { endSessions } from './session-statements';
 import type { EventName } from '../../platform/records/event-catalogue';
 
 export interface EndedSession {
   readonly startedAt: Date;
   readonly endedAt: Date;
   readonly reason: SessionEnd;
+}
+
+/** What a new session needs to know. */
+export interface SessionStart {
+  /** Id for the new session. */
+  readonly id: number;
+  /** Active sessions of the license. */
+  readonly active: number;
 }
 
 /**
@@ -24,14 +34,23 @@ export class ActiveSessionsService {
     private readonly clock: Clock,
   ) {}
 
-  /** Waits for concurrent heartbeats, so that the next count excludes expired sessions. */
   async expireStale(license: LicenseIdentity): Promise<void> {
     await this.end(license, STALE, 'timeout');
   }
 
-  async countOf(license: LicenseIdentity): Promise<number> {
-    const [{ active }] = await this.work.manager.query<[{ active: number }]>(COUNT_ACTIVE, [license.id]);
-    return active;
+  /**
+   * Locks the device's row, ends the sessions that expired, and counts the others. Waits for concurrent heartbeats, so that
+   * the count excludes expired sessions only.
+   */
+  async prepareStart(license: LicenseIdentity, activation: { readonly id: number }): Promise<SessionStart> {
+    const now = this.clock.now();
+    const parameters = [license.id, now, deadline(now), activation.id];
+    const [start] = await this.work.query<SessionStart & { expired: number[] }>(PREPARE_START, parameters);
+    if (!start) {
+      throw new Error('No session was prepared');
+    }
+    await this.recordEnds(license, start.expired);
+    return start;
   }
 
   /** Sessions of all licenses that have neither ended nor expired. */
@@ -43,23 +62,33 @@ export class ActiveSessionsService {
   /** Ends the sessions of deactivated devices. */
   async endAllOf(license: LicenseIdentity, activationIds: readonly number[]): Promise<void> {
     if (activationIds.length > 0) {
-      await this.end(license, 'activation_id = ANY ($6::bigint[])', 'deactivated', activationIds);
+      await this.end(license, 'activation_id = ANY ($4::bigint[])', 'deactivated', activationIds);
     }
   }
 
   /** Null if it has already ended. An expired session ends with a timeout. */
   async endOne(license: LicenseIdentity, { id }: LicenseSession): Promise<EndedSession | null> {
-    const [ended] = await this.end(license, 'id = $6', 'ended', id);
+    const [ended] = await this.end(license, 'id = $4', 'ended', id);
     const end = ended?.endBy(this.clock.now());
     return ended && end ? { startedAt: ended.startedAt, endedAt: end.at, reason: end.reason } : null;
   }
 
   async expireIfStale(license: LicenseIdentity, { id }: LicenseSession): Promise<void> {
-    await this.end(license, `id = $6 AND ${STALE}`, 'timeout', id);
+    await this.end(license, `id = $4 AND ${STALE}`, 'timeout', id);
   }
 
-  recordStart(license: LicenseIdentity, session: LicenseSession): Promise<void> {
-    return this.work.record([this.changeRecord('license_session.started', license, session)]);
+  startRecord(license: LicenseIdentity, session: LicenseSession): ChangeRecord {
+    return this.changeRecord('license_session.started', license, session);
+  }
+
+  /** Records sessions that a statement has ended. */
+  async recordEnds(license: LicenseIdentity, ids: readonly number[]): Promise<LicenseSession[]> {
+    if (ids.length === 0) {
+      return [];
+    }
+    const ended = await this.work.manager.findBy(LicenseSession, { id: In([...ids]) });
+    await this.work.record(ended.map((session) => this.changeRecord('license_session.ended', license, session)));
+    return ended;
   }
 
   private async end(
@@ -69,20 +98,13 @@ export class ActiveSessionsService {
     ...parameters: unknown[]
   ): Promise<LicenseSession[]> {
     const now = this.clock.now();
-    const [rows] = await this.work.manager.query<[{ id: number }[], number]>(`${END} AND ${condition} RETURNING id`, [
-      license.id,
-      now,
-      SESSION_TIMEOUT,
-      deadline(now),
-      reason,
-      ...parameters,
-    ]);
-    if (rows.length === 0) {
-      return [];
-    }
-    const ended = await this.work.manager.findBy(LicenseSession, { id: In(rows.map(({ id }) => id)) });
-    await this.work.record(ended.map((session) => this.changeRecord('license_session.ended', license, session)));
-    return ended;
+    const statement = endSessions(`license_id = $1 AND ${condition}`, reason);
+    const values = [license.id, now, deadline(now), ...parameters];
+    const [rows] = await this.work.manager.query<[{ id: number }[], number]>(statement, values);
+    return this.recordEnds(
+      license,
+      rows.map(({ id }) => id),
+    );
   }
 
   private changeRecord(event: EventName, license: LicenseIdentity, session: LicenseSession): ChangeRecord {
@@ -91,18 +113,16 @@ export class ActiveSessionsService {
   }
 }
 
-const STALE = 'last_beat_at <= $4';
+const STALE = 'last_beat_at <= $3';
 
-const END = `
-  UPDATE license_sessions SET
-    ended_at = least($2::timestamptz, last_beat_at + make_interval(secs => $3)),
-    end_reason = CASE WHEN last_beat_at <= $4 THEN 'timeout' ELSE $5::varchar END
-  WHERE license_id = $1 AND ended_at IS NULL
-`;
-
-const COUNT_ACTIVE = `
-  SELECT count(*)::integer AS active FROM license_sessions WHERE license_id = $1 AND ended_at IS NULL
-`;
+const PREPARE_START: PreparedStatement = {
+  name: 'prepare_session_start',
+  text: `
+    WITH device AS MATERIALIZED (SELECT id FROM activations WHERE id = $4 FOR NO KEY UPDATE),
+    expired AS (${endSessions(`license_id = $1 AND ${STALE} AND EXISTS (SELECT FROM device)`, 'timeout')})
+    SELECT nextval('license_sessions_id_seq') AS id, ARRAY(SELECT id FROM expired) AS expired,
+      (SELECT count(*) FROM license_sessions WHERE license_id = $1 AND ended_at IS NULL) - (SELECT count(*) FROM expired) AS active`,
+};
 
 // An index contains the sessions that have not ended.
 const COUNT_ALL = `

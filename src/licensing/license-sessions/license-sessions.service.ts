@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { createHash, randomUUID } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
 import { In } from 'typeorm';
 import { Activation } from '../activations/activation.entity';
@@ -10,15 +10,17 @@ import { productScope } from '../../identity/permissions/caller';
 import { Clock } from '../../common/clock';
 import { currentRequest } from '../../common/http/request-context';
 import { type Page, type PageRequest } from '../../common/pagination/page-request';
+import { databaseJson } from '../../platform/database/database-json';
 import { idOrName, idOrNameSql } from '../../platform/database/id-or-name';
 import { foundAmongNewest, searchPattern } from '../../platform/database/like-pattern';
 import { readPage } from '../../platform/database/read-page';
 import { Randomness } from '../../common/randomness';
 import { UnitOfWork } from '../../platform/database/unit-of-work';
 import { License, LICENSES } from '../licenses/license.entity';
-import { VerificationLogService } from '../verifications/verification-log.service';
+import { type VerificationEntry, VerificationLogService } from '../verifications/verification-log.service';
 import { deadline, LicenseSession } from './license-session.entity';
 import { type EndedSession, ActiveSessionsService } from './active-sessions.service';
+import { INSERT_SESSION } from './insert-session';
 import { SessionNotFound, SessionsExhausted } from './session.errors';
 
 const TOKEN_BYTES = 32;
@@ -65,13 +67,15 @@ export class LicenseSessionsService {
         throw assessment.refusal();
       }
       const { license, activation } = usable;
-      if (await this.isFull(license, activation)) {
+      const { id, active } = await this.active.prepareStart(license, activation);
+      if (license.maxSessions !== null && active >= license.maxSessions) {
         await this.log.write(assessment.entry('session', 'SESSIONS_EXHAUSTED'));
         throw new SessionsExhausted();
       }
-      const started = await this.begin(license, activation, device, machineId);
-      await this.log.write(assessment.entry('session'));
-      return started;
+      const token = this.randomness.secret(TOKEN_BYTES);
+      const session = this.newSession(id, activation, device, token, machineId);
+      await this.insert(session, license, assessment.entry('session'));
+      return { session, token, license };
     });
   }
 
@@ -122,38 +126,36 @@ export class LicenseSessionsService {
     return { ...rest, rows: await this.withActivations(rows) };
   }
 
-  /** Locks the device's row before any session's, as `sendHeartbeat` does. */
-  private async isFull(license: CheckedLicense, { id }: Activation): Promise<boolean> {
-    await this.work.manager.query(`SELECT id FROM activations WHERE id = $1 FOR NO KEY UPDATE`, [id]);
-    await this.active.expireStale(license);
-    return license.maxSessions !== null && (await this.active.countOf(license)) >= license.maxSessions;
-  }
-
-  private async begin(
-    license: CheckedLicense,
+  private newSession(
+    id: number,
     activation: Activation,
     { appVersion }: Device,
+    token: string,
     machineId: string | undefined,
-  ): Promise<StartedSession> {
-    const { manager } = this.work;
-    const token = this.randomness.secret(TOKEN_BYTES);
+  ): LicenseSession {
     const now = this.clock.now();
-    const session = await manager.save(
-      manager.create(LicenseSession, {
-        licenseId: license.id,
-        activationId: activation.id,
-        tokenHash: hashOf(token),
-        appVersion: appVersion ?? null,
-        machineId: machineId ?? null,
-        ip: currentRequest()?.address ?? null,
-        startedAt: now,
-        lastHeartbeatAt: now,
-        endedAt: null,
-        endReason: null,
-      }),
-    );
-    await this.active.recordStart(license, session);
-    return { session, token, license };
+    return this.work.manager.create(LicenseSession, {
+      id,
+      uid: randomUUID(),
+      licenseId: activation.licenseId,
+      activationId: activation.id,
+      tokenHash: hashOf(token),
+      appVersion: appVersion ?? null,
+      machineId: machineId ?? null,
+      ip: currentRequest()?.address ?? null,
+      startedAt: now,
+      lastHeartbeatAt: now,
+      endedAt: null,
+      endReason: null,
+    });
+  }
+
+  /** In one statement with its event and its log entry. */
+  private async insert(session: LicenseSession, license: CheckedLicense, entry: VerificationEntry): Promise<void> {
+    const columns = { ...this.work.snapshot(session), token_hash: session.tokenHash };
+    const records = this.work.recordRows([this.active.startRecord(license, session)]);
+    await this.work.query(INSERT_SESSION, [databaseJson(columns), records, this.log.rowsOf(entry)]);
+    this.log.count(entry);
   }
 
   // Recorded, because another node's clock may be behind: an expired session must not become active again.

@@ -85,7 +85,7 @@ export class Assessment {
 export function toVerificationRequest(
   operation: VerificationRequest['operation'],
   device: Device | undefined,
-  { behavior: _behavior, ...scope }: VerificationScope,
+  scope: VerificationScope,
 ): VerificationRequest {
   const address = currentRequest()?.address;
   return {

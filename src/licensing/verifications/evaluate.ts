@@ -132,7 +132,8 @@ function firstRefusal(
   request: VerificationRequest,
   now: Date,
 ): Refusal | undefined {
-  return rules.find(([, applies]) => applies(context, request, now))?.[0];
+  // No destructuring: it would cost more than the rules.
+  return rules.find((rule) => rule[1](context, request, now))?.[0];
 }
 
 /** Whether a usable verdict requires allocating a seat. */

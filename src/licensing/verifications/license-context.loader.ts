@@ -3,28 +3,31 @@ import type { Behavior } from '../../catalog/policies/policy.entity';
 import { productScope } from '../../identity/permissions/caller';
 import { BatchDatabase } from '../../platform/database/batch-database';
 import type { Batcher } from '../../platform/database/batcher';
-import { databaseJson } from '../../platform/database/database-json';
 import { UnitOfWork } from '../../platform/database/unit-of-work';
 import { Activation } from '../activations/activation.entity';
 import { checksOf } from '../licenses/license-turns';
 import { License } from '../licenses/license.entity';
 import type { Blacklist } from './blacklist';
 import { BlacklistsService } from './blacklists.service';
-import type { CheckedCustomer, CheckedProduct } from './checked-license';
+import type { CheckedCustomer, CheckedLicense, CheckedProduct } from './checked-license';
 import type { LicenseContext } from './evaluate';
-import { type ContextLookup, FIND_CONTEXTS, LICENSE_PROPERTIES, type LicenseColumn } from './license-context.query';
+import { type ContextLookup, FIND_CONTEXTS, type LicenseColumn, LOOKUPS } from './license-context.query';
 import { isStorable } from './storable';
 
 /** A row of `FIND_CONTEXTS`. The columns of the activation are null if the device has none. */
 interface ContextRow
   extends
     Pick<License, LicenseColumn>,
+    Behavior,
     Pick<LicenseContext, 'seatsTaken' | 'seatsExpired' | 'usesTaken' | 'boundElsewhere'>,
     Omit<Activation, 'id' | 'uid' | 'licenseId' | 'license' | 'fingerprint' | 'isActive'> {
   readonly position: number;
-  readonly product: CheckedProduct;
-  readonly behavior: Behavior;
-  readonly customer: CheckedCustomer | null;
+  readonly productReference: string;
+  readonly isProductActive: boolean;
+  readonly updatesNeedLicense: boolean;
+  readonly customerName: string;
+  readonly customerReference: string;
+  readonly customerEmail: string | null;
   readonly activationId: number | null;
   readonly activationUid: string;
   readonly latestVersion: string | null;
@@ -41,7 +44,7 @@ export interface ContextOptions {
 /** Loads the state that `evaluate` needs. A product-scoped API key finds only its product's licenses. */
 @Injectable()
 export class LicenseContextLoader {
-  private readonly batcher: Batcher<ContextLookup, ContextRow | null>;
+  private readonly batcher: Batcher<ContextLookup, LicenseContext | null>;
 
   constructor(
     private readonly work: UnitOfWork,
@@ -50,20 +53,18 @@ export class LicenseContextLoader {
   ) {
     this.batcher = batches.batcher(
       'lookup',
-      async (lookups) => inOrder(lookups, await batches.query(FIND_CONTEXTS, [databaseJson(lookups)])),
+      async (lookups) => this.contextsOf(lookups, await batches.query(FIND_CONTEXTS, LOOKUPS.values(lookups))),
       (lookup) => this.work.inTurn(checksOf(lookup.key), () => this.read(lookup)),
     );
   }
 
   /** In the transaction, if there is one, or in a batch. What was committed before the call is seen. */
-  async find(
+  find(
     key: string,
     fingerprint: string | undefined,
     now: Date,
     { withLatestVersion = false, reserveId = false }: ContextOptions = {},
   ): Promise<LicenseContext | null> {
-    // First: without the settings there is no verdict.
-    const blacklist = this.blacklists.current();
     const lookup: ContextLookup = {
       key,
       fingerprint: fingerprint ?? null,
@@ -72,27 +73,33 @@ export class LicenseContextLoader {
       latest: withLatestVersion,
       reserve: reserveId,
     };
-    const row = await (this.work.isRunning || !isStorable(lookup) ? this.read(lookup) : this.batcher.add(lookup));
-    return row && toContext(row, lookup, blacklist);
+    return this.work.isRunning || !isStorable(lookup) ? this.read(lookup) : this.batcher.add(lookup);
   }
 
-  private async read(lookup: ContextLookup): Promise<ContextRow | null> {
-    const [row] = await this.work.query<ContextRow>(FIND_CONTEXTS, [databaseJson([lookup])]);
-    return row ?? null;
+  private async read(lookup: ContextLookup): Promise<LicenseContext | null> {
+    const rows = await this.work.query<ContextRow>(FIND_CONTEXTS, LOOKUPS.values([lookup]));
+    return this.contextsOf([lookup], rows)[0] ?? null;
+  }
+
+  /** In the order of the lookups. */
+  private contextsOf(lookups: readonly ContextLookup[], rows: readonly ContextRow[]): (LicenseContext | null)[] {
+    const blacklist = this.blacklists.current();
+    const contexts = lookups.map((): LicenseContext | null => null);
+    for (const row of rows) {
+      contexts[row.position - 1] = toContext(row, lookups[row.position - 1]?.fingerprint ?? null, blacklist);
+    }
+    return contexts;
   }
 }
 
-function inOrder(lookups: readonly ContextLookup[], rows: readonly ContextRow[]): (ContextRow | null)[] {
-  const byPosition = new Map(rows.map((row) => [row.position, row]));
-  return lookups.map((_, index) => byPosition.get(index + 1) ?? null);
-}
-
-function toContext(row: ContextRow, { fingerprint }: ContextLookup, blacklist: Blacklist): LicenseContext {
-  const { product, behavior, customer, seatsTaken, seatsExpired, usesTaken, boundElsewhere } = row;
+function toContext(row: ContextRow, fingerprint: string | null, blacklist: Blacklist): LicenseContext {
+  const { seatsTaken, seatsExpired, usesTaken, boundElsewhere, latestVersion, reservedId } = row;
+  const product = productOf(row);
+  const customer = customerOf(row);
   return {
-    license: Object.assign(licenseOf(row), { product, customer }),
+    license: licenseOf(row, product, customer),
     product,
-    behavior: { ...behavior, ...row.policyOverrides },
+    behavior: behaviorOf(row),
     activation: activationOf(row, fingerprint),
     seatsTaken,
     seatsExpired,
@@ -100,42 +107,93 @@ function toContext(row: ContextRow, { fingerprint }: ContextLookup, blacklist: B
     boundElsewhere,
     blacklist,
     customer,
-    latestVersion: row.latestVersion,
-    reservedId: row.reservedId,
+    latestVersion,
+    reservedId,
   };
 }
 
-function licenseOf(row: Pick<License, LicenseColumn>): License {
-  const license = new License();
-  LICENSE_PROPERTIES.forEach((property) => copy(property, row, license));
-  return license;
+function productOf({
+  productId: id,
+  productReference,
+  isProductActive,
+  updatesNeedLicense,
+}: ContextRow): CheckedProduct {
+  return { id, reference: productReference, isActive: isProductActive, updatesNeedLicense };
 }
 
-function copy<K extends LicenseColumn>(property: K, from: Pick<License, K>, to: Pick<License, K>): void {
-  to[property] = from[property];
+function customerOf(row: ContextRow): CheckedCustomer | null {
+  return row.customerId === null
+    ? null
+    : { name: row.customerName, reference: row.customerReference, email: row.customerEmail };
+}
+
+function behaviorOf(row: ContextRow): Behavior {
+  return {
+    bindOnCheck: row.bindOnCheck,
+    deviceUniqueWithin: row.deviceUniqueWithin,
+    whenFull: row.whenFull,
+    graceDays: row.graceDays,
+    heartbeatInterval: row.heartbeatInterval,
+    heartbeatTimeout: row.heartbeatTimeout,
+    deadSeats: row.deadSeats,
+    addFirstDomain: row.addFirstDomain,
+    ...row.policyOverrides,
+  };
+}
+
+/** Names each property, because copying them in a loop takes forty times as long. */
+function licenseOf(row: ContextRow, product: CheckedProduct, customer: CheckedCustomer | null): CheckedLicense {
+  const license = new License();
+  license.id = row.id;
+  license.uid = row.uid;
+  license.key = row.key;
+  license.productId = row.productId;
+  license.customerId = row.customerId;
+  license.policyOverrides = row.policyOverrides;
+  license.disabledAt = row.disabledAt;
+  license.blockedAt = row.blockedAt;
+  license.revokedAt = row.revokedAt;
+  license.startsAt = row.startsAt;
+  license.expiresAt = row.expiresAt;
+  license.expiryBasis = row.expiryBasis;
+  license.durationDays = row.durationDays;
+  license.updatesUntil = row.updatesUntil;
+  license.supportUntil = row.supportUntil;
+  license.maxActivations = row.maxActivations;
+  license.maxUsers = row.maxUsers;
+  license.maxSessions = row.maxSessions;
+  license.usesLimit = row.usesLimit;
+  license.features = row.features;
+  license.allowedDomains = row.allowedDomains;
+  license.allowedIps = row.allowedIps;
+  license.restrictedToEmail = row.restrictedToEmail;
+  license.restrictedToClientName = row.restrictedToClientName;
+  license.description = row.description;
+  license.firstActivatedAt = row.firstActivatedAt;
+  license.createdAt = row.createdAt;
+  return Object.assign(license, { product, customer });
 }
 
 function activationOf(row: ContextRow, fingerprint: string | null): Activation | null {
   if (row.activationId === null || fingerprint === null) {
     return null;
   }
-  const { kind, name, appVersion, ip, userAgent, deviceData, activatedAt, lastSeenAt, checkCount, deactivatedAt } = row;
-  return Object.assign(new Activation(), {
-    id: row.activationId,
-    uid: row.activationUid,
-    licenseId: row.id,
-    fingerprint,
-    kind,
-    name,
-    appVersion,
-    ip,
-    userAgent,
-    deviceData,
-    activatedAt,
-    lastSeenAt,
-    checkCount,
-    deactivatedAt,
-  });
+  const activation = new Activation();
+  activation.id = row.activationId;
+  activation.uid = row.activationUid;
+  activation.licenseId = row.id;
+  activation.fingerprint = fingerprint;
+  activation.kind = row.kind;
+  activation.name = row.name;
+  activation.appVersion = row.appVersion;
+  activation.ip = row.ip;
+  activation.userAgent = row.userAgent;
+  activation.deviceData = row.deviceData;
+  activation.activatedAt = row.activatedAt;
+  activation.lastSeenAt = row.lastSeenAt;
+  activation.checkCount = row.checkCount;
+  activation.deactivatedAt = row.deactivatedAt;
+  return activation;
 }
 
 /** Seats last seen before this instant are dead; null if the policy releases none. */

@@ -1,11 +1,12 @@
 import type { PreparedStatement } from '../../platform/database/prepared-statement';
+import { RowParameters } from '../../platform/database/row-parameters';
 import { textLiteral } from '../../platform/database/text-literal';
 
 /** Seats are counted up to this number or the license's limit, whichever is higher, to bound the cost. */
 const SEATS_COUNTED = 10_000;
 
 /** The license columns of a context, by property. */
-const LICENSE_COLUMNS = {
+export const LICENSE_COLUMNS = {
   id: 'id',
   uid: 'uid',
   key: 'key',
@@ -35,9 +36,10 @@ const LICENSE_COLUMNS = {
   createdAt: 'created_at',
 } as const;
 export type LicenseColumn = keyof typeof LICENSE_COLUMNS;
-export const LICENSE_PROPERTIES = Object.keys(LICENSE_COLUMNS) as LicenseColumn[];
 
-const LICENSE = LICENSE_PROPERTIES.map((property) => `l.${LICENSE_COLUMNS[property]} AS "${property}"`).join(', ');
+const LICENSE = Object.entries(LICENSE_COLUMNS)
+  .map(([property, column]) => `l.${column} AS "${property}"`)
+  .join(', ');
 
 /** A lookup of a license and of the device that asks. */
 export interface ContextLookup {
@@ -52,26 +54,43 @@ export interface ContextLookup {
   readonly reserve: boolean;
 }
 
+export const LOOKUPS = new RowParameters<ContextLookup>({
+  key: 'text',
+  fingerprint: 'text',
+  product_id: 'bigint',
+  now: 'timestamptz',
+  latest: 'boolean',
+  reserve: 'boolean',
+});
+
 /**
  * Reads the context of each lookup; unknown licenses have no row. The inner LIMITs bound the cost of a license with very
- * many devices; that of the device keeps the planner from reading all devices of the license. Revoked licenses, and those expired beyond their grace period, do not bind a device.
+ * many devices; that of the device keeps the planner from reading all devices of the license. Revoked licenses, and those
+ * expired beyond their grace period, do not bind a device. The columns are plain, because building JSON of them would take
+ * as long as finding the rows.
  */
 export const FIND_CONTEXTS: PreparedStatement = {
   name: 'find_license_contexts',
   text: `
   SELECT asked.position, ${LICENSE},
-    json_build_object('id', product.id, 'reference', product.reference, 'isActive', product.is_active,
-      'updatesNeedLicense', product.updates_need_license) AS product,
-    json_build_object('bindOnCheck', policy.bind_on_check, 'deviceUniqueWithin', policy.device_unique_within,
-      'whenFull', policy.when_full, 'graceDays', policy.grace_days, 'heartbeatInterval', policy.heartbeat_interval,
-      'heartbeatTimeout', policy.heartbeat_timeout, 'deadSeats', policy.dead_seats,
-      'addFirstDomain', policy.add_first_domain) AS behavior,
-    CASE WHEN customer.id IS NOT NULL THEN
-      json_build_object('name', customer.name, 'reference', customer.reference, 'email', customer.email) END AS customer,
+    product.reference AS "productReference", product.is_active AS "isProductActive",
+    product.updates_need_license AS "updatesNeedLicense",
+    policy.bind_on_check AS "bindOnCheck", policy.device_unique_within AS "deviceUniqueWithin", policy.when_full AS "whenFull",
+    policy.grace_days AS "graceDays", policy.heartbeat_interval AS "heartbeatInterval",
+    policy.heartbeat_timeout AS "heartbeatTimeout", policy.dead_seats AS "deadSeats",
+    policy.add_first_domain AS "addFirstDomain",
+    customer.name AS "customerName", customer.reference AS "customerReference", customer.email AS "customerEmail",
     device.id AS "activationId", device.uid AS "activationUid", device.kind, device.name, device.app_version AS "appVersion",
     device.ip, device.user_agent AS "userAgent", device.device_data AS "deviceData", device.activated_at AS "activatedAt",
     device.last_seen_at AS "lastSeenAt", device.check_count AS "checkCount", device.deactivated_at AS "deactivatedAt",
-    live.taken AS "seatsTaken", live.expired AS "seatsExpired", ever.uses AS "usesTaken", latest.version AS "latestVersion",
+    live.taken AS "seatsTaken", live.expired AS "seatsExpired",
+    CASE WHEN l.uses_limit IS NULL THEN 0 ELSE (
+      SELECT count(*) FROM (SELECT FROM activations WHERE license_id = l.id LIMIT l.uses_limit) AS activation
+    )::integer END AS "usesTaken",
+    CASE WHEN asked.latest THEN (
+      SELECT version FROM product_versions WHERE product_id = l.product_id AND is_active
+      ORDER BY parts DESC, id DESC LIMIT 1
+    ) END AS "latestVersion",
     (behavior.unique_within = 'product' AND EXISTS (
       SELECT 1 FROM activations a JOIN licenses o ON o.id = a.license_id JOIN policies p ON p.id = o.policy_id
       WHERE a.fingerprint = asked.fingerprint AND a.deactivated_at IS NULL
@@ -80,9 +99,7 @@ export const FIND_CONTEXTS: PreparedStatement = {
           + make_interval(days => coalesce((o.policy_overrides->>'graceDays')::integer, p.grace_days)) > asked.now)
     )) AS "boundElsewhere",
     CASE WHEN asked.reserve AND device.id IS NULL THEN nextval('activations_id_seq') END AS "reservedId"
-  FROM ROWS FROM (json_to_recordset($1::json) AS (
-    key text, fingerprint text, product_id bigint, now timestamptz, latest boolean, reserve boolean
-  )) WITH ORDINALITY AS asked(key, fingerprint, product_id, now, latest, reserve, position)
+  FROM unnest(${LOOKUPS.arrays}) WITH ORDINALITY AS asked(${LOOKUPS.names}, position)
   JOIN licenses l ON l.key = asked.key AND (asked.product_id IS NULL OR l.product_id = asked.product_id)
   JOIN products product ON product.id = l.product_id
   JOIN policies policy ON policy.id = l.policy_id
@@ -102,15 +119,7 @@ export const FIND_CONTEXTS: PreparedStatement = {
       SELECT last_seen_at FROM activations WHERE license_id = l.id AND deactivated_at IS NULL
       LIMIT greatest(${SEATS_COUNTED}, l.max_activations::bigint + 1)
     ) AS seat
-  ) AS live
-  CROSS JOIN LATERAL (
-    SELECT count(*)::integer AS uses
-    FROM (SELECT 1 FROM activations WHERE license_id = l.id LIMIT coalesce(l.uses_limit, 0)) AS activation
-  ) AS ever
-  LEFT JOIN LATERAL (
-    SELECT version FROM product_versions WHERE product_id = l.product_id AND is_active AND asked.latest
-    ORDER BY parts DESC, id DESC LIMIT 1
-  ) AS latest ON true`,
+  ) AS live`,
 };
 
 /**

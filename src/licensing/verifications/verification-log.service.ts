@@ -5,6 +5,7 @@ import { BatchDatabase } from '../../platform/database/batch-database';
 import type { Batcher } from '../../platform/database/batcher';
 import { databaseJson } from '../../platform/database/database-json';
 import type { PreparedStatement } from '../../platform/database/prepared-statement';
+import { RowParameters } from '../../platform/database/row-parameters';
 import { UnitOfWork } from '../../platform/database/unit-of-work';
 import { Metrics } from '../../platform/monitoring/metrics';
 import { checksOf } from '../licenses/license-turns';
@@ -58,7 +59,7 @@ export class VerificationLogService {
     this.batcher = batches.batcher(
       'log',
       async (rows) => {
-        await batches.query(WRITE, [databaseJson(rows)]);
+        await batches.query(WRITE, ROWS.values(rows));
         return rows.map(() => true);
       },
       async (row) => {
@@ -93,7 +94,7 @@ export class VerificationLogService {
   }
 
   private async insert(rows: readonly LogRow[]): Promise<void> {
-    await this.work.query(WRITE, [databaseJson(rows)]);
+    await this.work.query(WRITE, ROWS.values(rows));
   }
 
   private rowOf(entry: VerificationEntry): LogRow {
@@ -118,16 +119,32 @@ function dialectName(): string {
   return currentRequest()?.dialect.name ?? 'internal';
 }
 
+const COLUMNS = {
+  at: 'timestamptz',
+  license_id: 'bigint',
+  key: 'text',
+  fingerprint: 'text',
+  ip: 'text',
+  user_agent: 'text',
+  app_version: 'text',
+  dialect: 'text',
+  operation: 'text',
+  outcome: 'text',
+  seen_id: 'bigint',
+} as const satisfies Record<keyof LogRow, string>;
+
+const ROWS = new RowParameters<LogRow>(COLUMNS);
+
+const DEFINITIONS = Object.entries(COLUMNS)
+  .map(([column, type]) => `${column} ${type}`)
+  .join(', ');
+
 /**
  * Parts of a WITH clause that write log rows. Devices are locked before the counts, as in seat eviction, and both in a fixed
  * order, so that two statements cannot deadlock. The shards of a count spread concurrent statements over several rows.
  */
-export const logParts = (rows: string): string => `
-  entry AS MATERIALIZED (
-    SELECT * FROM json_to_recordset(${rows}::json) AS entry(
-      at timestamptz, license_id bigint, key text, fingerprint text, ip text, user_agent text, app_version text,
-      dialect text, operation text, outcome text, seen_id bigint)
-  ), device AS MATERIALIZED (
+const partsFrom = (rows: string): string => `
+  entry AS MATERIALIZED (SELECT * FROM ${rows}), device AS MATERIALIZED (
     SELECT id FROM activations WHERE id IN (SELECT seen_id FROM entry) AND deactivated_at IS NULL
     ORDER BY id FOR NO KEY UPDATE
   ), seen AS (
@@ -136,7 +153,7 @@ export const logParts = (rows: string): string => `
     FROM (
       SELECT seen_id, max(at) AS at, count(*) AS checks,
              (array_agg(app_version ORDER BY at DESC) FILTER (WHERE app_version IS NOT NULL))[1] AS app_version
-      FROM entry WHERE seen_id IN (SELECT id FROM device) GROUP BY seen_id
+      FROM entry WHERE seen_id IS NOT NULL AND (SELECT count(*) FROM device) > 0 GROUP BY seen_id
     ) AS latest
     WHERE activations.id = latest.seen_id AND deactivated_at IS NULL
     RETURNING id
@@ -152,4 +169,11 @@ export const logParts = (rows: string): string => `
     SELECT at, license_id, key, fingerprint, ip, user_agent, app_version, dialect, operation, outcome FROM entry
   )`;
 
-const WRITE: PreparedStatement = { name: 'log_verifications', text: `WITH ${logParts('$1')} SELECT 1 AS done` };
+/** For a statement that also writes something else: the rows are one parameter, as JSON. */
+export const logParts = (rows: string): string =>
+  partsFrom(`json_to_recordset(${rows}::json) AS entry(${DEFINITIONS})`);
+
+const WRITE: PreparedStatement = {
+  name: 'log_verifications',
+  text: `WITH ${partsFrom(`unnest(${ROWS.arrays}) AS entry(${ROWS.names})`)} SELECT 1 AS done`,
+};

@@ -1,3 +1,4 @@
+import { setImmediate } from 'node:timers/promises';
 import { Injectable, Logger, type OnApplicationShutdown } from '@nestjs/common';
 import type { Pool } from 'pg';
 import { Batcher, type BatchFigures } from './batcher';
@@ -34,7 +35,7 @@ interface Connecting {
 export class BatchDatabase implements OnApplicationShutdown {
   private readonly logger = new Logger('Batches');
   private readonly pool: Pool;
-  private readonly batchers = new Map<string, Pick<Batcher<unknown, unknown>, 'drain' | 'figures'>>();
+  private readonly batchers = new Map<string, Pick<Batcher<unknown, unknown>, 'drain' | 'figures' | 'isIdle'>>();
 
   constructor({ url, connectTimeoutMs, silence }: Connecting) {
     this.pool = new WatchedPool({
@@ -74,7 +75,12 @@ export class BatchDatabase implements OnApplicationShutdown {
 
   /** Requests have been answered or given up by now; what is still queued is written. */
   async onApplicationShutdown(): Promise<void> {
-    await Promise.all(Array.from(this.batchers.values(), (batcher) => batcher.drain()));
+    const batchers = Array.from(this.batchers.values());
+    // A lookup is followed by its log entry, which joins another batch.
+    while (batchers.some(({ isIdle }) => !isIdle)) {
+      await Promise.all(batchers.map((batcher) => batcher.drain()));
+      await setImmediate();
+    }
     await this.pool.end();
   }
 }

@@ -55,6 +55,10 @@ export class Batcher<Item, Result> {
     return { batches: this.batches, items: this.items, waiting: this.waiting.length };
   }
 
+  get isIdle(): boolean {
+    return this.running === undefined;
+  }
+
   /** Resolves when no item is waiting or running in a batch. */
   async drain(): Promise<void> {
     await this.running;

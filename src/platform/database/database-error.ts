@@ -20,11 +20,14 @@ export function isForeignKeyViolation(error: unknown): boolean {
 }
 
 function isViolation(error: unknown, code: string, constraint?: string): boolean {
-  if (!(error instanceof QueryFailedError)) {
-    return false;
-  }
-  const cause = error.driverError as { code?: unknown; constraint?: unknown };
-  return cause.code === code && (constraint === undefined || cause.constraint === constraint);
+  // TypeORM wraps the error; `UnitOfWork.query` does not.
+  const cause: unknown = error instanceof QueryFailedError ? error.driverError : error;
+  return (
+    cause instanceof Error &&
+    'code' in cause &&
+    cause.code === code &&
+    (constraint === undefined || ('constraint' in cause && cause.constraint === constraint))
+  );
 }
 
 /** Whether the database is temporarily unavailable, so that a retry may succeed. */

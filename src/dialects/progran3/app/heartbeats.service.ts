@@ -32,15 +32,22 @@ export class HeartbeatsService {
     private readonly clock: Clock,
   ) {}
 
-  /** Records a heartbeat of a system that is active on this license; others are refused. */
-  record(key: string, fingerprint: string, event: HeartbeatEvent, details: HeartbeatDetails): Promise<HeartbeatResult> {
-    return this.work.runInTurn(checksOf(key), async (manager) => {
-      const appVersion = details.pluginVersion ?? undefined;
-      const { license } = await this.checking.heartbeat(key, { fingerprint, appVersion });
-      const { id: systemId, lastSeen } = await this.systems.assign(license, fingerprint);
-      await manager.insert(Heartbeat, { systemId, event, details, at: lastSeen });
-      return { license, lastSeen };
-    });
+  /**
+   * Records a heartbeat of a system that is active on this license; others are refused. The verification is logged in a
+   * batch, before the heartbeat is stored.
+   */
+  async record(
+    key: string,
+    fingerprint: string,
+    event: HeartbeatEvent,
+    details: HeartbeatDetails,
+  ): Promise<HeartbeatResult> {
+    const appVersion = details.pluginVersion ?? undefined;
+    const { license, lastHeartbeat } = await this.checking.heartbeat(key, { fingerprint, appVersion });
+    await this.work.inTurn(checksOf(key), () =>
+      this.systems.recordHeartbeat(license, fingerprint, { event, details, at: lastHeartbeat }),
+    );
+    return { license, lastSeen: lastHeartbeat };
   }
 
   /** The latest heartbeats, newest first, with their systems and licenses. */

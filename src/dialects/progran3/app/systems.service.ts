@@ -4,14 +4,17 @@ import { productScope } from '../../../identity/permissions/caller';
 import { scoped } from '../../../identity/sessions/scoped';
 import { Clock } from '../../../common/clock';
 import { advisoryLock } from '../../../platform/database/advisory-lock';
+import { databaseJson } from '../../../platform/database/database-json';
 import { isForeignKeyViolation } from '../../../platform/database/database-error';
 import { DomainError } from '../../../common/errors/domain-error';
 import { type Page, type PageRequest } from '../../../common/pagination/page-request';
 import { readPage } from '../../../platform/database/read-page';
+import type { PreparedStatement } from '../../../platform/database/prepared-statement';
 import { UnitOfWork } from '../../../platform/database/unit-of-work';
 import type { License } from '../../../licensing/licenses/license.entity';
 import { LicenseNotFound } from '../../../licensing/licenses/license.errors';
 import { LicensesService } from '../../../licensing/licenses/licenses.service';
+import type { HeartbeatDetails, HeartbeatEvent } from './heartbeat.entity';
 import { System } from './system.entity';
 
 const DAY = 86_400_000;
@@ -90,6 +93,17 @@ export class SystemsService {
     return system;
   }
 
+  /** Like `assign`, and stores the heartbeat, in one statement. */
+  async recordHeartbeat(
+    license: Pick<License, 'id'>,
+    fingerprint: string,
+    heartbeat: { readonly event: HeartbeatEvent; readonly details: HeartbeatDetails; readonly at: Date },
+  ): Promise<void> {
+    const { event, details, at } = heartbeat;
+    const parameters = [fingerprint, license.id, null, at, true, event, databaseJson(details)];
+    await onForeignKeyViolation(this.work.query(WRITE_HEARTBEAT, parameters));
+  }
+
   async count(): Promise<SystemStats> {
     const scope = productScope();
     const where = scope === undefined ? {} : { license: { productId: scope } };
@@ -125,11 +139,12 @@ export class SystemsService {
 }
 
 // Data and heartbeats belong to the license, so a system that moves to another license loses both.
-const WRITE = `
-  WITH left_behind AS (
-    DELETE FROM heartbeats USING systems
-    WHERE heartbeats.system_id = systems.id AND systems.fingerprint = $1 AND systems.license_id <> $2 AND $5
-  )
+const LEFT_BEHIND = `
+  DELETE FROM heartbeats USING systems
+  WHERE heartbeats.system_id = systems.id AND systems.fingerprint = $1 AND systems.license_id <> $2 AND $5
+`;
+
+const WRITE_SYSTEM = `
   INSERT INTO systems AS system (fingerprint, license_id, system_data, last_seen, created_at)
   VALUES ($1, $2, coalesce($3::jsonb, '{}'), $4, $4)
   ON CONFLICT (fingerprint) DO UPDATE
@@ -139,6 +154,15 @@ const WRITE = `
     WHERE system.license_id = $2 OR $5
   RETURNING id
 `;
+
+const WRITE = `WITH left_behind AS (${LEFT_BEHIND}) ${WRITE_SYSTEM}`;
+
+const WRITE_HEARTBEAT: PreparedStatement = {
+  name: 'write_heartbeat',
+  text: `
+    WITH left_behind AS (${LEFT_BEHIND}), system AS (${WRITE_SYSTEM})
+    INSERT INTO heartbeats (system_id, event, said, at) SELECT id, $6, $7::jsonb, $4 FROM system`,
+};
 
 /** The license may be deleted while its system is written. */
 async function onForeignKeyViolation<T>(writing: Promise<T>): Promise<T> {
