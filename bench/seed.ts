@@ -85,7 +85,8 @@ async function dropIndexes(session: PoolClient): Promise<string[]> {
   for (const { name } of rows) {
     await session.query(`DROP INDEX "${name}"`);
   }
-  return rows.map(({ definition }) => definition);
+  // An index of a partitioned table is described as if it were of no partition.
+  return rows.map(({ definition }) => definition.replace(' ON ONLY ', ' ON '));
 }
 
 async function createIndexes(session: PoolClient, definitions: string[]): Promise<void> {

@@ -1,5 +1,4 @@
 import type { MigrationInterface, QueryRunner } from 'typeorm';
-import { createIndexConcurrently } from '../concurrent-index';
 
 /** `licenses_expiring` serves every statement that used it. */
 export class DropExpiryIndex1792130000100 implements MigrationInterface {
@@ -11,10 +10,8 @@ export class DropExpiryIndex1792130000100 implements MigrationInterface {
   }
 
   async down(queryRunner: QueryRunner): Promise<void> {
-    await createIndexConcurrently(queryRunner, {
-      name: 'licenses_expiry',
-      table: 'licenses',
-      definition: `("expires_at", "id") WHERE "expires_at" IS NOT NULL`,
-    });
+    await queryRunner.query(
+      `CREATE INDEX "licenses_expiry" ON "licenses" ("expires_at", "id") WHERE "expires_at" IS NOT NULL`,
+    );
   }
 }
