@@ -8,13 +8,20 @@ const PLANNED_ROWS = 1_000;
  * contain a rare text and, for a short page, would walk from the newest row through the whole table: materialized, the
  * query is planned for a long page. A walk still ends when the page is full.
  */
-export async function newestIds<T extends ObjectLiteral>(
+export function newestIds<T extends ObjectLiteral>(query: SelectQueryBuilder<T>, limit: number): Promise<number[]> {
+  return firstIds(query.clone().orderBy(`${query.alias}.id`, 'DESC'), limit);
+}
+
+/** Ids of the first rows of a query with conditions on texts, in its order, which must end with the id. */
+export async function firstIds<T extends ObjectLiteral>(
   query: SelectQueryBuilder<T>,
   limit: number,
+  offset = 0,
 ): Promise<number[]> {
-  const [sql, parameters] = newestFirst(query, Math.max(limit, PLANNED_ROWS)).getQueryAndParameters();
+  const planned = Math.max(offset + limit, PLANNED_ROWS);
+  const [sql, parameters] = query.clone().select(`${query.alias}.id`, 'id').limit(planned).getQueryAndParameters();
   const rows = await query.dataSource.query<{ id: number }[]>(
-    `WITH found AS MATERIALIZED (${sql}) SELECT id FROM found LIMIT ${limit}`,
+    `WITH found AS MATERIALIZED (${sql}) SELECT id FROM found LIMIT ${limit} OFFSET ${offset}`,
     parameters,
   );
   return rows.map(({ id }) => id);

@@ -9,7 +9,7 @@ import {
   type Page,
   type PageRequest,
 } from '../../common/pagination/page-request';
-import { newestIds, newestIdsByBlock, rowsOf } from './newest-ids';
+import { firstIds, newestIds, newestIdsByBlock, rowsOf } from './newest-ids';
 
 /** How the rows of a cursor page are found if not by a plain query: see newest-ids.ts. */
 export type FoundBy = 'text' | 'block';
@@ -26,7 +26,7 @@ export async function readPage<T extends ObjectLiteral & { id: number }>(
   if ('newest' in request) {
     return readNewest(query, request);
   }
-  return 'page' in request ? readNumbered(query, request) : readAfter(query, request, foundBy);
+  return 'page' in request ? readNumbered(query, request, foundBy) : readAfter(query, request, foundBy);
 }
 
 async function readNewest<T extends ObjectLiteral & { id: number }>(
@@ -68,6 +68,7 @@ async function readNewestRows<T extends ObjectLiteral>(
 async function readNumbered<T extends ObjectLiteral & { id: number }>(
   query: SelectQueryBuilder<T>,
   request: NumberedRequest,
+  foundBy: FoundBy | undefined,
 ): Promise<Page<T>> {
   const { perPage, order } = request;
   const offset = offsetOf(request);
@@ -80,12 +81,20 @@ async function readNumbered<T extends ObjectLiteral & { id: number }>(
       order.direction === 'ASC' ? 'NULLS FIRST' : 'NULLS LAST',
     );
   }
-  const rows = await query
-    .addOrderBy(`${query.alias}.id`, order?.direction ?? 'DESC')
-    .offset(offset)
-    .limit(perPage)
-    .getMany();
+  query.addOrderBy(`${query.alias}.id`, order?.direction ?? 'DESC');
+  const rows =
+    foundBy === 'text'
+      ? await inOrder(query, await firstIds(query, perPage, offset))
+      : await query.offset(offset).limit(perPage).getMany();
   return { rows, total, next: null };
+}
+
+async function inOrder<T extends ObjectLiteral & { id: number }>(
+  query: SelectQueryBuilder<T>,
+  ids: readonly number[],
+): Promise<T[]> {
+  const rows = new Map((await rowsOf(query, ids)).map((row) => [row.id, row]));
+  return ids.flatMap((id) => rows.get(id) ?? []);
 }
 
 /** Number of rows of a statement: exact up to COUNTED_ROWS, the planner's estimate above. */
