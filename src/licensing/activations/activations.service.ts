@@ -7,7 +7,7 @@ import { defined } from '../../common/defined';
 import { NotFound } from '../../common/errors/domain-error';
 import { type Page, type PageRequest } from '../../common/pagination/page-request';
 import { idOrName, idOrNameSql } from '../../platform/database/id-or-name';
-import { readPage } from '../../platform/database/read-page';
+import { type FoundBy, readPage } from '../../platform/database/read-page';
 import { likePattern, searchedRows, searchPattern } from '../../platform/database/like-pattern';
 import { UnitOfWork } from '../../platform/database/unit-of-work';
 import { eventPayload } from '../licenses/event-payload';
@@ -59,7 +59,7 @@ export class ActivationsService {
     if (filter.product !== undefined) {
       query.andWhere('license.productId = :product', { product: await this.productIdOf(filter.product) });
     }
-    const { rows, ...rest } = await readPage(query, page, 'text');
+    const { rows, ...rest } = await readPage(query, page, foundBy(page, filter));
     return { ...rest, rows: rows.map(licensed) };
   }
 
@@ -100,6 +100,11 @@ export class ActivationsService {
       .innerJoinAndSelect('license.product', 'product');
     return scoped(query, 'license.productId');
   }
+}
+
+/** A numbered page without a text needs no statement of its own to find its rows. */
+function foundBy(page: PageRequest, { q, name, search }: ActivationFilter): FoundBy | undefined {
+  return 'page' in page && [q, name, search].every((text) => text === undefined) ? undefined : 'text';
 }
 
 // Subqueries resolve ids first, so that an index on the list's order or on the searched text can be used.
