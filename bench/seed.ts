@@ -1,7 +1,7 @@
 import type { Pool, PoolClient } from 'pg';
 import { DEVICE_SQL, KEY_SQL, LIC_SHARE } from './sample';
 
-const SLICE = 250_000;
+const SLICE = 500_000;
 const LOG_DAYS = 60;
 
 export interface SeedOptions {
@@ -13,27 +13,32 @@ export interface SeedOptions {
   readonly varied?: boolean;
 }
 
-/** Fills Keyward's tables: each license with one active device. */
+/** Fills Keyward's tables, which must contain no license: each license with one active device. */
 export async function seed(pool: Pool, options: SeedOptions): Promise<void> {
   const { licenses, logRows = 0, seats = 5, varied = false } = options;
-  await withSession(pool, async (session) => {
-    if (varied) {
-      await session.query(CUSTOMERS, [Math.ceil(licenses / 10)]);
-    }
-    await session.query(PAST_MONTHS);
-    await withoutIndexes(session, async () => {
-      for (let from = 1; from <= licenses; from += SLICE) {
-        const to = Math.min(licenses, from + SLICE - 1);
-        await session.query(LICENSES, [from, to, seats, varied]);
-        await session.query(ACTIVATIONS, [from, to]);
-        if (logRows > 0) {
-          await session.query(LOG, [from, to, logRows]);
-        }
-      }
-    });
-    await session.query(COUNTS);
+  const rows = licenses * logRows;
+  await withSessions(pool, async (first, second) => {
+    await first.query(PAST_MONTHS);
+    const indexes = await dropIndexes(first);
+    await Promise.all([
+      inSlices(rows, (from, to) => second.query(LOG, [from, to, licenses, rows, varied])),
+      (async () => {
+        await first.query(CUSTOMERS, [varied ? Math.ceil(licenses / 10) : 0]);
+        await inSlices(licenses, (from, to) => first.query(LICENSES, [from, to, seats, varied]));
+        await inSlices(licenses, (from, to) => first.query(ACTIVATIONS, [from, to, varied]));
+      })(),
+    ]);
+    await Promise.all([first, second].map((session) => createIndexes(session, indexes)));
+    await first.query(SEQUENCES);
+    await first.query(COUNTS);
   });
   await settle(pool);
+}
+
+async function inSlices(count: number, insert: (from: number, to: number) => Promise<unknown>): Promise<void> {
+  for (let from = 1; from <= count; from += SLICE) {
+    await insert(from, Math.min(count, from + SLICE - 1));
+  }
 }
 
 /** Makes the statistics and the visibility map up to date, and writes the pages to disk. */
@@ -42,28 +47,50 @@ export async function settle(pool: Pool): Promise<void> {
   await pool.query('CHECKPOINT');
 }
 
-/** A session that loads fast; the sessions that are measured keep the server's settings. */
-async function withSession(pool: Pool, work: (session: PoolClient) => Promise<void>): Promise<void> {
-  const session = await pool.connect();
+/** Two sessions that load fast, for two processors, and a server that does not disturb them. Its settings are restored. */
+async function withSessions(pool: Pool, work: (first: PoolClient, second: PoolClient) => Promise<void>): Promise<void> {
+  await configure(
+    pool,
+    SERVER_SETTINGS.map((setting) => `SET ${setting}`),
+  );
+  const sessions = [await pool.connect(), await pool.connect()] as const;
   try {
-    await session.query(
-      `SET synchronous_commit = off; SET session_replication_role = replica; SET maintenance_work_mem = '512MB'`,
-    );
-    await work(session);
+    await Promise.all(sessions.map((session) => session.query(SESSION_SETTINGS)));
+    await work(...sessions);
   } finally {
-    // Ends the session, and its settings with it.
-    session.release(true);
+    // Ends the sessions, and their settings with them.
+    sessions.forEach((session) => {
+      session.release(true);
+    });
   }
+  await configure(pool, ['RESET ALL']);
 }
 
+async function configure(pool: Pool, changes: readonly string[]): Promise<void> {
+  for (const change of changes) {
+    await pool.query(`ALTER SYSTEM ${change}`);
+  }
+  await pool.query('SELECT pg_reload_conf()');
+}
+
+// Few checkpoints, and no vacuum of a table that is still growing.
+const SERVER_SETTINGS = [`max_wal_size = '8GB'`, `checkpoint_timeout = '30min'`, 'autovacuum = off'];
+const SESSION_SETTINGS = `
+  SET synchronous_commit = off; SET session_replication_role = replica; SET maintenance_work_mem = '1GB'; SET work_mem = '256MB'
+`;
+
 /** Building an index afterwards takes a fraction of the time of keeping it up to date. */
-async function withoutIndexes(session: PoolClient, work: () => Promise<void>): Promise<void> {
+async function dropIndexes(session: PoolClient): Promise<string[]> {
   const { rows } = await session.query<{ name: string; definition: string }>(INDEXES);
   for (const { name } of rows) {
     await session.query(`DROP INDEX "${name}"`);
   }
-  await work();
-  for (const { definition } of rows) {
+  // An index of a partitioned table is described as if it were of no partition.
+  return rows.map(({ definition }) => definition.replace(' ON ONLY ', ' ON '));
+}
+
+async function createIndexes(session: PoolClient, definitions: string[]): Promise<void> {
+  for (let definition = definitions.pop(); definition !== undefined; definition = definitions.pop()) {
     await session.query(definition);
   }
 }
@@ -71,7 +98,7 @@ async function withoutIndexes(session: PoolClient, work: () => Promise<void>): P
 const INDEXES = `
   SELECT c.relname AS name, pg_get_indexdef(i.indexrelid) AS definition
   FROM pg_index i JOIN pg_class c ON c.oid = i.indexrelid
-  WHERE i.indrelid IN ('licenses'::regclass, 'activations'::regclass, 'verifications'::regclass)
+  WHERE i.indrelid IN ('customers'::regclass, 'licenses'::regclass, 'activations'::regclass, 'verifications'::regclass)
     AND NOT EXISTS (SELECT FROM pg_constraint WHERE conindid = i.indexrelid)
   ORDER BY name
 `;
@@ -95,33 +122,49 @@ const PAST_MONTHS = `
   END $$
 `;
 
+// The statements derive a license's id, key, device and status from its number, so that none reads another table.
+const STATUS = `CASE WHEN n % 20 = 0 THEN n / 20 % 6 END`;
+const ACTIVATED = `now() - make_interval(mins => n % 500000)`;
+
 const LICENSES = `
-  INSERT INTO licenses (key, product_id, policy_id, customer_id, type, max_activations, max_users, starts_at, expires_at,
+  INSERT INTO licenses (id, key, product_id, policy_id, customer_id, type, max_activations, max_users, starts_at, expires_at,
                         disabled_at, blocked_at, revoked_at, metadata, batch, first_activated_at, created_at, updated_at)
-  SELECT ${KEY_SQL}, product.id, product.policy_id, CASE WHEN $4::boolean THEN 1 + n / 10 END,
+  SELECT n, ${KEY_SQL}, product.id, product.policy_id, CASE WHEN $4::boolean THEN 1 + n / 10 END,
          (ARRAY['perpetual', 'subscription', 'trial', 'lifetime'])[1 + n % 4], $3::integer, 10,
          CASE WHEN special = 1 THEN now() + interval '90 days' END,
          CASE WHEN special = 2 THEN now() - interval '90 days' WHEN n % 4 = 1 THEN now() + make_interval(days => 30 + n % 700) END,
          CASE WHEN special = 3 THEN now() END, CASE WHEN special = 4 THEN now() END, CASE WHEN special = 5 THEN now() END,
          '{"invoice_number": "2026-100"}', CASE WHEN n % 100 = 0 THEN 'batch-' || n / 10000 END,
-         CASE WHEN special IS DISTINCT FROM 0 THEN now() - make_interval(mins => n % 500000) END,
+         CASE WHEN special IS DISTINCT FROM 0 THEN ${ACTIVATED} END,
          now() - make_interval(mins => n % 500000), now() - make_interval(mins => n % 40000)
   FROM generate_series($1::integer, $2::integer) AS n
-  CROSS JOIN LATERAL (SELECT CASE WHEN $4::boolean AND n % 20 = 0 THEN n / 20 % 6 END AS special) AS status
+  CROSS JOIN LATERAL (SELECT CASE WHEN $4::boolean THEN ${STATUS} END AS special) AS status
   JOIN products AS product ON product.reference = CASE WHEN n % ${LIC_SHARE} = 0 THEN 'lic-default' ELSE 'v2-default' END
   ORDER BY n
 `;
 
 const ACTIVATIONS = `
   INSERT INTO activations (license_id, fingerprint, name, app_version, ip, activated_at, last_seen_at)
-  SELECT l.id, ${DEVICE_SQL}, 'DESKTOP-' || n, '1.0.0', '192.0.2.' || n % 250, l.first_activated_at, now() - make_interval(mins => n % 40000)
-  FROM generate_series($1::integer, $2::integer) AS n JOIN licenses l ON l.key = ${KEY_SQL} WHERE l.first_activated_at IS NOT NULL
+  SELECT n, ${DEVICE_SQL}, 'DESKTOP-' || n, '1.0.0', '192.0.2.' || n % 250, ${ACTIVATED}, now() - make_interval(mins => n % 40000)
+  FROM generate_series($1::integer, $2::integer) AS n
+  WHERE NOT $3::boolean OR ${STATUS} IS DISTINCT FROM 0
 `;
+
+// In order of time, as a log grows. The prime spreads the rows of a license over all of it.
+const SPREAD = 15_485_863;
 
 const LOG = `
   INSERT INTO verifications (at, license_id, key, fingerprint, ip, user_agent, app_version, dialect, operation, outcome)
-  SELECT now() - random() * interval '${LOG_DAYS} days', l.id, l.key, ${DEVICE_SQL}, '192.0.2.' || n % 250, 'bench', '1.0.0', 'v2', 'check', 'VALID'
-  FROM generate_series($1::integer, $2::integer) AS n JOIN licenses l ON l.key = ${KEY_SQL}, generate_series(1, $3::integer)
+  SELECT now() - interval '${LOG_DAYS} days' * (1 - row::float / $4), CASE WHEN known THEN n END, ${KEY_SQL}, ${DEVICE_SQL},
+         '192.0.2.' || n % 250, 'bench', '1.0.0', 'v2',
+         CASE WHEN NOT $5::boolean OR row % 10 > 0 THEN 'check' WHEN row % 100 > 0 THEN 'heartbeat' ELSE 'activate' END,
+         CASE WHEN NOT known THEN 'NOT_FOUND' WHEN $5 AND row % 50 = 0 THEN 'EXPIRED' ELSE 'VALID' END
+  FROM generate_series($1::bigint, $2::bigint) AS row,
+    LATERAL (SELECT 1 + row * ${SPREAD} % $3::bigint AS n, NOT $5::boolean OR row % 997 > 0 AS known) AS license
+`;
+
+const SEQUENCES = `
+  SELECT setval(pg_get_serial_sequence('licenses', 'id'), max(id)) FROM licenses
 `;
 
 const COUNTS = `

@@ -132,6 +132,10 @@ it.each([
   '/api/v1/search?q=nobody-has-this',
   '/api/global-search?q=Customer%204711',
   '/api/global-search?q=example&type=customer',
+  '/dialects/lic/api/licenses?search=8f14e45f',
+  '/dialects/lic/api/licenses?search=nobody-has-this',
+  '/dialects/progran3/api/licenses?search=8f14e45f',
+  '/dialects/progran3/api/licenses?search=nobody-has-this&sort=expires_at&order=asc',
 ])('%s scans no large table', async (path) => {
   const statements = await statementsOf(path);
   expect(statements.length).toBeGreaterThan(0);
@@ -159,6 +163,8 @@ describe('numbered lists whose matches are rare and old', () => {
     '/dialects/lic/api/licenses?status=2',
     '/dialects/lic/api/licenses?status=2&page=200',
     '/dialects/progran3/api/licenses?status=generated',
+    '/dialects/lic/api/licenses?search=8f14e45f',
+    '/dialects/progran3/api/licenses?search=8f14e45f&sort=expires_at&order=asc',
   ])('%s reads few rows', async (path) => {
     for (const [sql, parameters] of await statementsOf(path)) {
       const plan = await planOf(sql, parameters);

@@ -118,7 +118,7 @@ const MARK_EXPIRING = `
     SELECT id FROM licenses
     WHERE expires_at <= $1 AND (expires_at, id) > ($3, $4) AND revoked_at IS NULL
       AND (expiring_notice_for IS DISTINCT FROM expires_at OR expiring_notice_days > $2)
-    ORDER BY expires_at, id LIMIT $5 FOR NO KEY UPDATE SKIP LOCKED
+    ORDER BY expires_at NULLS FIRST, id LIMIT $5 FOR NO KEY UPDATE SKIP LOCKED
   )
   RETURNING id, expires_at
 `;

@@ -46,7 +46,6 @@ const RESERVATION = /^\s*email:\s*(\S+)\s*$/i;
 @Index('licenses_policy', ['policyId', 'id'])
 @Index('licenses_type', ['type', 'id'])
 @Index('licenses_batch', ['batch', 'id'], { where: '"batch" IS NOT NULL' })
-@Index('licenses_expiry', ['expiresAt', 'id'], { where: '"expires_at" IS NOT NULL' })
 @Index('licenses_start', ['startsAt', 'id'], { where: '"starts_at" IS NOT NULL' })
 @Index('licenses_unused', ['id'], { where: '"first_activated_at" IS NULL' })
 @Index('licenses_used', ['id'], { where: '"first_activated_at" IS NOT NULL' })

@@ -6,8 +6,10 @@ import { AssessLicenseService } from './assess-license.service';
 import { BlacklistsService } from './blacklists.service';
 import { CheckLicenseService } from './check-license.service';
 import { LicenseContextLoader } from './license-context.loader';
+import { defineJob } from '../../platform/jobs/define-job';
 import { definePartitions } from '../../platform/partitions/partitioned-table';
 import { RefusedActivationsService } from './refused-activations.service';
+import { VerificationCountsService } from './verification-counts.service';
 import { VerificationStatsService } from './verification-stats.service';
 import { VERIFICATION_LOG } from './verification-log';
 import { VerificationLogModule } from './verification-log.module';
@@ -23,8 +25,15 @@ import { VerificationRecordsService } from './verification-records.service';
     CheckLicenseService,
     LicenseContextLoader,
     RefusedActivationsService,
+    VerificationCountsService,
     VerificationStatsService,
     VerificationRecordsService,
+    defineJob({
+      name: 'merge-verification-counts',
+      cron: '27 * * * *',
+      service: VerificationCountsService,
+      run: (counts) => counts.merge(),
+    }),
     ...definePartitions(VERIFICATION_LOG),
   ],
   exports: [
