@@ -7,6 +7,7 @@ export type ActivateRequest = {
      * Reference of the product; the product of the license by default.
      */
     product_id?: string | null | undefined;
+    license_code: string;
     /**
      * Name of the client. Must match, ignoring case, if the license is restricted to a client name.
      */
@@ -15,6 +16,5 @@ export type ActivateRequest = {
      * Accepted and ignored: codes are not verified with other services.
      */
     verify_type?: string | null | undefined;
-    license_code: string;
 };
 

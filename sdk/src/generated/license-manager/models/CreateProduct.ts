@@ -3,6 +3,11 @@
 /* tslint:disable */
 /* eslint-disable */
 export type CreateProduct = {
+    name: string;
+    /**
+     * Unique reference of the product, used by programs and licenses.
+     */
+    reference_id: string;
     /**
      * Envato item id.
      */
@@ -20,10 +25,5 @@ export type CreateProduct = {
      * Whether the product's licenses can be activated; true by default. Existing activations remain valid.
      */
     is_active?: boolean | undefined;
-    name: string;
-    /**
-     * Unique reference of the product, used by programs and licenses.
-     */
-    reference_id: string;
 };
 

@@ -3,6 +3,7 @@
 /* tslint:disable */
 /* eslint-disable */
 export type CreateProductLicense = {
+    product_reference_id: string;
     /**
      * License code, case-sensitive; generated in the format of the product's policy by default.
      */
@@ -51,6 +52,5 @@ export type CreateProductLicense = {
      */
     is_envato?: boolean | undefined;
     comments?: string | null | undefined;
-    product_reference_id: string;
 };
 

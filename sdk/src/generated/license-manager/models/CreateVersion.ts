@@ -3,6 +3,14 @@
 /* tslint:disable */
 /* eslint-disable */
 export type CreateVersion = {
+    /**
+     * Id of the version in downloads, unique within the product. Default: "v" and the version, or another id unique on the server.
+     */
+    version_id?: string | undefined;
+    /**
+     * Version number; versions are ordered by its numeric parts.
+     */
+    version: string;
     summary?: string | null | undefined;
     changelog?: string | null | undefined;
     /**
@@ -25,13 +33,5 @@ export type CreateVersion = {
      * SQL file to run on the program's database, at most 2 GiB, sent in a form; null for none.
      */
     sql_file?: Blob | null | undefined;
-    /**
-     * Id of the version in downloads, unique within the product. Default: "v" and the version, or another id unique on the server.
-     */
-    version_id?: string | undefined;
-    /**
-     * Version number; versions are ordered by its numeric parts.
-     */
-    version: string;
 };
 

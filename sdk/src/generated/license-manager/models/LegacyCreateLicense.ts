@@ -43,10 +43,10 @@ export type LegacyCreateLicense = {
      * Maximum number of simultaneous activations.
      */
     license_parallel_uses?: number | null | undefined;
+    product_id: string;
     /**
      * License code; generated in the format of the product's policy by default.
      */
     license_code?: string | null | undefined;
-    product_id: string;
 };
 

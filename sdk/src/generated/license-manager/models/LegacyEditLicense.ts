@@ -43,10 +43,10 @@ export type LegacyEditLicense = {
      * Maximum number of simultaneous activations.
      */
     license_parallel_uses?: number | null | undefined;
+    license_code: string;
     /**
      * Id of another product, to move the license to.
      */
     product_id?: string | null | undefined;
-    license_code: string;
 };
 

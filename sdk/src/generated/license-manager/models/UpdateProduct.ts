@@ -3,6 +3,11 @@
 /* tslint:disable */
 /* eslint-disable */
 export type UpdateProduct = {
+    name?: string | undefined;
+    /**
+     * Unique reference of the product, used by programs and licenses.
+     */
+    reference_id?: string | undefined;
     /**
      * Envato item id.
      */
@@ -20,10 +25,5 @@ export type UpdateProduct = {
      * Whether the product's licenses can be activated; true by default. Existing activations remain valid.
      */
     is_active?: boolean | undefined;
-    name?: string | undefined;
-    /**
-     * Unique reference of the product, used by programs and licenses.
-     */
-    reference_id?: string | undefined;
 };
 

@@ -3,6 +3,7 @@
 /* tslint:disable */
 /* eslint-disable */
 export type UpdateProductLicense = {
+    product_reference_id?: string | undefined;
     /**
      * License code, case-sensitive; generated in the format of the product's policy by default.
      */
@@ -51,6 +52,5 @@ export type UpdateProductLicense = {
      */
     is_envato?: boolean | undefined;
     comments?: string | null | undefined;
-    product_reference_id?: string | undefined;
 };
 

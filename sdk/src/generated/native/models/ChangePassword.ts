@@ -3,7 +3,7 @@
 /* tslint:disable */
 /* eslint-disable */
 export type ChangePassword = {
-    new_password: string;
     current_password: string;
+    new_password: string;
 };
 

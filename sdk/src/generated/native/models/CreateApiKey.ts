@@ -4,6 +4,7 @@
 /* eslint-disable */
 import type { ApiKeyKind } from './ApiKeyKind';
 export type CreateApiKey = {
+    name: string;
     /**
      * `external` and `system` for client programs, `internal` for management. Creating a system key revokes the previous one.
      */
@@ -28,6 +29,5 @@ export type CreateApiKey = {
      * Expiration time of the key; the key never expires by default.
      */
     expires_at?: string | null | undefined;
-    name: string;
 };
 

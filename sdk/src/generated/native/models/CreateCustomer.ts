@@ -3,6 +3,7 @@
 /* tslint:disable */
 /* eslint-disable */
 export type CreateCustomer = {
+    name: string;
     /**
      * Your own identifier for the customer. Unique.
      */
@@ -13,7 +14,6 @@ export type CreateCustomer = {
     email?: string | null | undefined;
     company?: string | null | undefined;
     phone?: string | null | undefined;
-    name: string;
     notes?: string | undefined;
 };
 

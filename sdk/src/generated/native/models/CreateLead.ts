@@ -6,10 +6,6 @@ import type { LeadContact } from './LeadContact';
 import type { OpenLeadStatus } from './OpenLeadStatus';
 export type CreateLead = {
     /**
-     * Status, `new` by default. A lead becomes `converted` when it is converted into a customer.
-     */
-    status?: OpenLeadStatus | undefined;
-    /**
      * Name of the institution.
      */
     name: string;
@@ -17,6 +13,10 @@ export type CreateLead = {
      * Type of the institution, free text.
      */
     type: string;
+    /**
+     * Status, `new` by default. A lead becomes `converted` when it is converted into a customer.
+     */
+    status?: OpenLeadStatus | undefined;
     /**
      * City and country.
      */

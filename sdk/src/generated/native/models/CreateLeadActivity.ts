@@ -5,10 +5,10 @@
 import type { LeadActivityType } from './LeadActivityType';
 export type CreateLeadActivity = {
     type: LeadActivityType;
+    text?: string | undefined;
     /**
      * When it happened, at most a day in the future; now by default.
      */
     at?: string | null | undefined;
-    text?: string | undefined;
 };
 

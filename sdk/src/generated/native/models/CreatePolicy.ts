@@ -31,6 +31,7 @@ export type CreatePolicy = {
      * Whether dead seats are kept or released to other devices.
      */
     dead_seats?: DeadSeats | undefined;
+    name: string;
     /**
      * Key format: `uuid`, `ulid`, `random`, or text with `%X` (digit), `%Y` (capital letter), `%Z` (either) and `%{year}`.
      */
@@ -56,7 +57,6 @@ export type CreatePolicy = {
      * Lifetime limit of distinct devices; null is unlimited.
      */
     uses_limit?: number | null | undefined;
-    name: string;
     features?: Array<string> | undefined;
     /**
      * Whether a check by an unknown device activates it if a seat is free.

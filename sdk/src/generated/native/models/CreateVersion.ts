@@ -4,6 +4,16 @@
 /* eslint-disable */
 export type CreateVersion = {
     /**
+     * Version identifier used in download URLs. Unique within the product.
+     */
+    reference: string;
+    /**
+     * Version number. Versions are ordered by their numeric parts.
+     */
+    version: string;
+    summary?: string | undefined;
+    changelog?: string | undefined;
+    /**
      * Release date; defaults to today in UTC.
      */
     released_at?: string | undefined;
@@ -15,16 +25,6 @@ export type CreateVersion = {
      * Whether programs must install this version.
      */
     is_mandatory?: boolean | undefined;
-    /**
-     * Version identifier used in download URLs. Unique within the product.
-     */
-    reference: string;
-    /**
-     * Version number. Versions are ordered by their numeric parts.
-     */
-    version: string;
-    summary?: string | undefined;
-    changelog?: string | undefined;
     download_url?: string | null | undefined;
 };
 

@@ -4,6 +4,10 @@
 /* eslint-disable */
 export type DeactivateLicense = {
     /**
+     * Version of the program.
+     */
+    app_version?: string | undefined;
+    /**
      * Reference of the calling product.
      */
     product?: string | undefined;
@@ -25,9 +29,5 @@ export type DeactivateLicense = {
      * ID returned by the activation.
      */
     activation_id?: string | undefined;
-    /**
-     * Version of the program.
-     */
-    app_version?: string | undefined;
 };
 

@@ -52,18 +52,19 @@ export type IssueLicense = {
     uses_limit?: number | null | undefined;
     restricted_to_email?: string | null | undefined;
     restricted_to_client_name?: string | null | undefined;
+    description?: string | undefined;
     /**
      * Custom vendor data, at most 16 KB.
      */
     metadata?: Record<string, any> | undefined;
     /**
-     * Custom license key; if omitted, one is generated in the policy's format.
-     */
-    key?: string | undefined;
-    /**
      * Reference of the product.
      */
     product: string;
+    /**
+     * Custom license key; if omitted, one is generated in the policy's format.
+     */
+    key?: string | undefined;
     features?: Array<string> | undefined;
     /**
      * Allowed domains, at most 100; `*.example.com` allows subdomains. Empty allows all.
@@ -73,7 +74,6 @@ export type IssueLicense = {
      * Allowed IP addresses, networks (`10.0.0.0/8`) or patterns (`10.0.0.*`), at most 100. Empty allows all.
      */
     allowed_ips?: Array<string> | undefined;
-    description?: string | undefined;
     /**
      * Overrides of the policy's behavior for this license.
      */

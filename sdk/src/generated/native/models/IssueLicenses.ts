@@ -52,10 +52,15 @@ export type IssueLicenses = {
     uses_limit?: number | null | undefined;
     restricted_to_email?: string | null | undefined;
     restricted_to_client_name?: string | null | undefined;
+    description?: string | undefined;
     /**
      * Custom vendor data, at most 16 KB.
      */
     metadata?: Record<string, any> | undefined;
+    /**
+     * Reference of the product.
+     */
+    product: string;
     features?: Array<string> | undefined;
     /**
      * Allowed domains, at most 100; `*.example.com` allows subdomains. Empty allows all.
@@ -65,15 +70,10 @@ export type IssueLicenses = {
      * Allowed IP addresses, networks (`10.0.0.0/8`) or patterns (`10.0.0.*`), at most 100. Empty allows all.
      */
     allowed_ips?: Array<string> | undefined;
-    description?: string | undefined;
     /**
      * Overrides of the policy's behavior for this license.
      */
     policy_overrides?: PolicyBehavior | undefined;
-    /**
-     * Reference of the product.
-     */
-    product: string;
     /**
      * Number of licenses, 1 to 1000.
      */

@@ -3,15 +3,15 @@
 /* tslint:disable */
 /* eslint-disable */
 export type LeadContact = {
-    /**
-     * Id of an existing contact of the lead, whose omitted fields are unchanged; a new contact if omitted.
-     */
-    id?: string | undefined;
     name: string;
     /**
      * Role of the contact at the institution.
      */
     position?: string | undefined;
+    /**
+     * Id of an existing contact of the lead, whose omitted fields are unchanged; a new contact if omitted.
+     */
+    id?: string | undefined;
     /**
      * E-mail addresses, at most 10, stored in lower case.
      */

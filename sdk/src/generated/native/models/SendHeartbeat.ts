@@ -4,6 +4,10 @@
 /* eslint-disable */
 export type SendHeartbeat = {
     /**
+     * Version of the program.
+     */
+    app_version?: string | undefined;
+    /**
      * Reference of the calling product.
      */
     product?: string | undefined;
@@ -28,9 +32,5 @@ export type SendHeartbeat = {
      * ID returned by the activation.
      */
     activation_id?: string | undefined;
-    /**
-     * Version of the program.
-     */
-    app_version?: string | undefined;
 };
 

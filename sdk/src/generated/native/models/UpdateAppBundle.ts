@@ -9,12 +9,12 @@ export type UpdateAppBundle = {
     app_bundle_id?: string | undefined;
     status?: 'active' | 'expired' | 'disabled' | undefined;
     expires_at?: string | undefined;
-    features?: Array<string> | undefined;
     /**
      * Recommended SDK version.
      */
     version?: string | undefined;
     platform?: string | undefined;
     description?: string | undefined;
+    features?: Array<string> | undefined;
 };
 

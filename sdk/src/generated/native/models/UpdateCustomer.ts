@@ -3,6 +3,7 @@
 /* tslint:disable */
 /* eslint-disable */
 export type UpdateCustomer = {
+    name?: string | undefined;
     /**
      * Your own identifier for the customer. Unique.
      */
@@ -13,7 +14,6 @@ export type UpdateCustomer = {
     email?: string | null | undefined;
     company?: string | null | undefined;
     phone?: string | null | undefined;
-    name?: string | undefined;
     notes?: string | undefined;
 };
 

@@ -6,10 +6,6 @@ import type { LeadContact } from './LeadContact';
 import type { OpenLeadStatus } from './OpenLeadStatus';
 export type UpdateLead = {
     /**
-     * Status, `new` by default. A lead becomes `converted` when it is converted into a customer.
-     */
-    status?: OpenLeadStatus | undefined;
-    /**
      * Name of the institution.
      */
     name?: string | undefined;
@@ -17,6 +13,10 @@ export type UpdateLead = {
      * Type of the institution, free text.
      */
     type?: string | undefined;
+    /**
+     * Status, `new` by default. A lead becomes `converted` when it is converted into a customer.
+     */
+    status?: OpenLeadStatus | undefined;
     /**
      * City and country.
      */

@@ -52,6 +52,7 @@ export type UpdateLicense = {
     uses_limit?: number | null | undefined;
     restricted_to_email?: string | null | undefined;
     restricted_to_client_name?: string | null | undefined;
+    description?: string | undefined;
     /**
      * Custom vendor data, at most 16 KB.
      */
@@ -65,7 +66,6 @@ export type UpdateLicense = {
      * Allowed IP addresses, networks (`10.0.0.0/8`) or patterns (`10.0.0.*`), at most 100. Empty allows all.
      */
     allowed_ips?: Array<string> | undefined;
-    description?: string | undefined;
     /**
      * Overrides of the policy's behavior for this license.
      */

@@ -31,6 +31,7 @@ export type UpdatePolicy = {
      * Whether dead seats are kept or released to other devices.
      */
     dead_seats?: DeadSeats | undefined;
+    name?: string | undefined;
     /**
      * Key format: `uuid`, `ulid`, `random`, or text with `%X` (digit), `%Y` (capital letter), `%Z` (either) and `%{year}`.
      */
@@ -64,7 +65,6 @@ export type UpdatePolicy = {
      * Whether the first activated domain becomes the only allowed domain.
      */
     add_first_domain?: boolean | undefined;
-    name?: string | undefined;
     features?: Array<string> | undefined;
 };
 

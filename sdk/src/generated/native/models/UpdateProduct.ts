@@ -4,6 +4,16 @@
 /* eslint-disable */
 export type UpdateProduct = {
     /**
+     * Product identifier used by programs and licenses. Unique.
+     */
+    reference?: string | undefined;
+    name?: string | undefined;
+    description?: string | undefined;
+    /**
+     * ID of the product's item on Envato Market.
+     */
+    envato_item_id?: string | null | undefined;
+    /**
      * Whether the product is active. Licenses of an inactive product cannot be activated; active devices keep working.
      */
     is_active?: boolean | undefined;
@@ -15,15 +25,5 @@ export type UpdateProduct = {
      * Whether updates lead directly to the latest version instead of the next one.
      */
     serve_latest_updates?: boolean | undefined;
-    /**
-     * Product identifier used by programs and licenses. Unique.
-     */
-    reference?: string | undefined;
-    name?: string | undefined;
-    description?: string | undefined;
-    /**
-     * ID of the product's item on Envato Market.
-     */
-    envato_item_id?: string | null | undefined;
 };
 

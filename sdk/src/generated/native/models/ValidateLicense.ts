@@ -4,6 +4,10 @@
 /* eslint-disable */
 export type ValidateLicense = {
     /**
+     * Version of the program.
+     */
+    app_version?: string | undefined;
+    /**
      * Reference of the calling product.
      */
     product?: string | undefined;
@@ -20,21 +24,17 @@ export type ValidateLicense = {
      */
     hardware_id?: (string | Record<string, any>) | undefined;
     /**
-     * Number of current users of the program.
-     */
-    current_users?: number | undefined;
-    /**
      * Returned unchanged in the response.
      */
     nonce?: string | undefined;
+    /**
+     * Number of current users of the program.
+     */
+    current_users?: number | undefined;
     license_key: string;
     /**
      * ID returned by the activation.
      */
     activation_id?: string | undefined;
-    /**
-     * Version of the program.
-     */
-    app_version?: string | undefined;
 };
 

@@ -15,32 +15,16 @@ export class ActivationsService {
      * @throws ApiError
      */
     public listActivations({
-        name,
-        q,
-        active,
-        limit = 20,
         license,
         product,
         fingerprint,
+        name,
         ip,
+        q,
+        active,
+        limit = 20,
         after,
     }: {
-        /**
-         * Case-insensitive part of the device name. A text without three letters or digits in a row matches beginnings only, and one of one or two Latin letters or digits only those of the 10000 newest rows. It must contain a letter or a digit.
-         */
-        name?: string | undefined,
-        /**
-         * Case-insensitive part of the fingerprint, the device name or the license key (of the 1000 newest licenses that match); or the exact IP address. A text without three letters or digits in a row matches beginnings only, and one of one or two Latin letters or digits only those of the 10000 newest rows. It must contain a letter or a digit.
-         */
-        q?: string | undefined,
-        /**
-         * Whether the activation currently holds a seat.
-         */
-        active?: boolean | undefined,
-        /**
-         * Maximum number of items, 1 to 100; 20 by default.
-         */
-        limit?: number | undefined,
         /**
          * UUID or key of the license.
          */
@@ -54,9 +38,25 @@ export class ActivationsService {
          */
         fingerprint?: string | undefined,
         /**
+         * Case-insensitive part of the device name. A text without three letters or digits in a row matches beginnings only, and one of one or two Latin letters or digits only those of the 10000 newest rows. It must contain a letter or a digit.
+         */
+        name?: string | undefined,
+        /**
          * Exact IP address from which the device last activated.
          */
         ip?: string | undefined,
+        /**
+         * Case-insensitive part of the fingerprint, the device name or the license key (of the 1000 newest licenses that match); or the exact IP address. A text without three letters or digits in a row matches beginnings only, and one of one or two Latin letters or digits only those of the 10000 newest rows. It must contain a letter or a digit.
+         */
+        q?: string | undefined,
+        /**
+         * Whether the activation currently holds a seat.
+         */
+        active?: boolean | undefined,
+        /**
+         * Maximum number of items, 1 to 100; 20 by default.
+         */
+        limit?: number | undefined,
         /**
          * Cursor: the `next` value of the previous page; the first page by default.
          */
@@ -66,14 +66,14 @@ export class ActivationsService {
             method: 'GET',
             url: '/api/v1/activations',
             query: {
-                'name': name,
-                'q': q,
-                'active': active,
-                'limit': limit,
                 'license': license,
                 'product': product,
                 'fingerprint': fingerprint,
+                'name': name,
                 'ip': ip,
+                'q': q,
+                'active': active,
+                'limit': limit,
                 'after': after,
             },
             errors: {

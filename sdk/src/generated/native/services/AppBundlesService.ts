@@ -53,17 +53,19 @@ export class AppBundlesService {
      */
     public listAppBundles({
         limit = 20,
+        appBundleId,
         status,
+        platform,
         q,
         after,
-        appBundleId,
-        platform,
     }: {
         /**
          * Maximum number of items, 1 to 100; 20 by default.
          */
         limit?: number | undefined,
+        appBundleId?: string | undefined,
         status?: 'active' | 'expired' | 'disabled' | undefined,
+        platform?: string | undefined,
         /**
          * Case-insensitive part of the app_bundle_id or the description. A text without three letters or digits in a row matches beginnings only. It must contain a letter or a digit.
          */
@@ -72,19 +74,17 @@ export class AppBundlesService {
          * Cursor: the `next` value of the previous page; the first page by default.
          */
         after?: string | undefined,
-        appBundleId?: string | undefined,
-        platform?: string | undefined,
     } = {}): CancelablePromise<AppBundlePage> {
         return this.httpRequest.request({
             method: 'GET',
             url: '/api/v1/app-bundles',
             query: {
                 'limit': limit,
+                'app_bundle_id': appBundleId,
                 'status': status,
+                'platform': platform,
                 'q': q,
                 'after': after,
-                'app_bundle_id': appBundleId,
-                'platform': platform,
             },
             errors: {
                 400: `The request is invalid.`,

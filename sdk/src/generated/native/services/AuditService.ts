@@ -16,9 +16,9 @@ export class AuditService {
      */
     public listAuditEntries({
         limit = 20,
+        actor,
         action,
         q,
-        actor,
         target,
         after,
     }: {
@@ -27,6 +27,10 @@ export class AuditService {
          */
         limit?: number | undefined,
         /**
+         * Name of the user or API key; `client` for programs, `system` for the server itself.
+         */
+        actor?: string | undefined,
+        /**
          * The event's name. One of `license.issued`, `license.updated`, `license.extended`, `license.enabled`, `license.disabled`, `license.blocked`, `license.unblocked`, `license.revoked`, `license.activated`, `license.deactivated`, `license.deleted`, `license.expiring`, `license.expired`, `license.update_support_expired`, `license.usage_threshold`, `license.suspicious_activity`, `activation.updated`, `license_session.started`, `license_session.ended`, `anomaly.resolved`, `resource.created`, `resource.updated`, `resource.deleted`, `resource.allocated`, `resource.released`, `policy.created`, `policy.updated`, `policy.deleted`, `product.created`, `product.updated`, `product.deleted`, `version.published`, `version.updated`, `version.deleted`, `app_bundle.created`, `app_bundle.updated`, `app_bundle.license_file_replaced`, `app_bundle.deleted`, `update_signing_key.created`, `update_signing_key.retired`, `update_signing_key.revoked`, `customer.created`, `customer.updated`, `customer.deleted`, `customer.merged`, `lead.created`, `lead.updated`, `lead.converted`, `lead.deleted`, `lead_activity.created`, `user.created`, `user.updated`, `user.deactivated`, `user.password_changed`, `user.password_reset`, `user.logged_in`, `user.logged_out`, `user.token_issued`, `user.login_failed`, `user.locked_out`, `api_key.created`, `api_key.rotated`, `api_key.revoked`, `api_key.restored`, `setting.updated`, `webhook_endpoint.created`, `webhook_endpoint.updated`, `webhook_endpoint.secret_rotated`, `webhook_endpoint.enabled`, `webhook_endpoint.disabled`, `webhook_endpoint.tested`, `webhook_endpoint.deleted`, `webhook_delivery.replayed`, `alert.raised`, `alert.cleared`.
          */
         action?: string | undefined,
@@ -34,10 +38,6 @@ export class AuditService {
          * Case-insensitive part of the actor, the action or the ID of the target. A text without three letters or digits in a row matches beginnings only. It must contain a letter or a digit. A search looks through the 10000 newest rows.
          */
         q?: string | undefined,
-        /**
-         * Name of the user or API key; `client` for programs, `system` for the server itself.
-         */
-        actor?: string | undefined,
         /**
          * Target of the record: a type, or a type and an ID separated by a colon.
          */
@@ -52,9 +52,9 @@ export class AuditService {
             url: '/api/v1/audit',
             query: {
                 'limit': limit,
+                'actor': actor,
                 'action': action,
                 'q': q,
-                'actor': actor,
                 'target': target,
                 'after': after,
             },

@@ -54,12 +54,17 @@ export class CustomersService {
      * @throws ApiError
      */
     public listCustomers({
-        q,
-        limit = 20,
         email,
         reference,
+        q,
+        limit = 20,
         after,
     }: {
+        /**
+         * E-mail address, case-insensitive.
+         */
+        email?: string | undefined,
+        reference?: string | undefined,
         /**
          * Case-insensitive part of the name, the e-mail address or the company; or the exact reference. A text without three letters or digits in a row matches beginnings only, and one of one or two Latin letters or digits only those of the 10000 newest rows. It must contain a letter or a digit.
          */
@@ -69,11 +74,6 @@ export class CustomersService {
          */
         limit?: number | undefined,
         /**
-         * E-mail address, case-insensitive.
-         */
-        email?: string | undefined,
-        reference?: string | undefined,
-        /**
          * Cursor: the `next` value of the previous page; the first page by default.
          */
         after?: string | undefined,
@@ -82,10 +82,10 @@ export class CustomersService {
             method: 'GET',
             url: '/api/v1/customers',
             query: {
-                'q': q,
-                'limit': limit,
                 'email': email,
                 'reference': reference,
+                'q': q,
+                'limit': limit,
                 'after': after,
             },
             errors: {
@@ -103,27 +103,27 @@ export class CustomersService {
      * @throws ApiError
      */
     public exportCustomers({
-        q,
         email,
         reference,
+        q,
     }: {
-        /**
-         * Case-insensitive part of the name, the e-mail address or the company; or the exact reference. A text without three letters or digits in a row matches beginnings only, and one of one or two Latin letters or digits only those of the 10000 newest rows. It must contain a letter or a digit.
-         */
-        q?: string | undefined,
         /**
          * E-mail address, case-insensitive.
          */
         email?: string | undefined,
         reference?: string | undefined,
+        /**
+         * Case-insensitive part of the name, the e-mail address or the company; or the exact reference. A text without three letters or digits in a row matches beginnings only, and one of one or two Latin letters or digits only those of the 10000 newest rows. It must contain a letter or a digit.
+         */
+        q?: string | undefined,
     } = {}): CancelablePromise<Blob> {
         return this.httpRequest.request({
             method: 'GET',
             url: '/api/v1/customers/export',
             query: {
-                'q': q,
                 'email': email,
                 'reference': reference,
+                'q': q,
             },
             errors: {
                 400: `The request is invalid.`,

@@ -62,12 +62,16 @@ export class LeadsService {
      */
     public listLeads({
         status,
+        type,
         q,
         limit = 20,
-        type,
         after,
     }: {
         status?: LeadStatus | undefined,
+        /**
+         * Exact type of the institution.
+         */
+        type?: string | undefined,
         /**
          * Case-insensitive part of the name, the city or a contact's name; or the whole e-mail address of a contact. A text without three letters or digits in a row matches beginnings only. It must contain a letter or a digit.
          */
@@ -76,10 +80,6 @@ export class LeadsService {
          * Maximum number of items, 1 to 100; 20 by default.
          */
         limit?: number | undefined,
-        /**
-         * Exact type of the institution.
-         */
-        type?: string | undefined,
         /**
          * Cursor: the `next` value of the previous page; the first page by default.
          */
@@ -90,9 +90,9 @@ export class LeadsService {
             url: '/api/v1/leads',
             query: {
                 'status': status,
+                'type': type,
                 'q': q,
                 'limit': limit,
-                'type': type,
                 'after': after,
             },
             errors: {
@@ -112,26 +112,26 @@ export class LeadsService {
      */
     public exportLeads({
         status,
-        q,
         type,
+        q,
     }: {
         status?: LeadStatus | undefined,
-        /**
-         * Case-insensitive part of the name, the city or a contact's name; or the whole e-mail address of a contact. A text without three letters or digits in a row matches beginnings only. It must contain a letter or a digit.
-         */
-        q?: string | undefined,
         /**
          * Exact type of the institution.
          */
         type?: string | undefined,
+        /**
+         * Case-insensitive part of the name, the city or a contact's name; or the whole e-mail address of a contact. A text without three letters or digits in a row matches beginnings only. It must contain a letter or a digit.
+         */
+        q?: string | undefined,
     } = {}): CancelablePromise<Blob> {
         return this.httpRequest.request({
             method: 'GET',
             url: '/api/v1/leads/export',
             query: {
                 'status': status,
-                'q': q,
                 'type': type,
+                'q': q,
             },
             errors: {
                 400: `The request is invalid.`,

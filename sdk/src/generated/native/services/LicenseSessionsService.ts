@@ -14,15 +14,19 @@ export class LicenseSessionsService {
      */
     public listLicenseSessions({
         limit = 20,
+        license,
         running,
         q,
-        license,
         after,
     }: {
         /**
          * Maximum number of items, 1 to 100; 20 by default.
          */
         limit?: number | undefined,
+        /**
+         * UUID or key of the license.
+         */
+        license?: string | undefined,
         /**
          * Whether the session is active.
          */
@@ -31,10 +35,6 @@ export class LicenseSessionsService {
          * Case-insensitive part of the license key, the fingerprint or the device name. A text without three letters or digits in a row matches beginnings only. It must contain a letter or a digit. A search looks through the 10000 newest rows.
          */
         q?: string | undefined,
-        /**
-         * UUID or key of the license.
-         */
-        license?: string | undefined,
         /**
          * Cursor: the `next` value of the previous page; the first page by default.
          */
@@ -45,9 +45,9 @@ export class LicenseSessionsService {
             url: '/api/v1/license-sessions',
             query: {
                 'limit': limit,
+                'license': license,
                 'running': running,
                 'q': q,
-                'license': license,
                 'after': after,
             },
             errors: {

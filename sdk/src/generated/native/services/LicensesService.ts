@@ -59,10 +59,15 @@ export class LicensesService {
      * @throws ApiError
      */
     public listLicenses({
+        product,
         customerId,
+        customer,
+        policy,
         type,
         status,
         state,
+        key,
+        batch,
         q,
         createdAfter,
         createdBefore,
@@ -71,14 +76,21 @@ export class LicensesService {
         expiresAfter,
         expiresBefore,
         limit = 20,
-        product,
-        customer,
-        policy,
-        key,
-        batch,
         after,
     }: {
+        /**
+         * UUID or reference of the product.
+         */
+        product?: string | undefined,
         customerId?: string | undefined,
+        /**
+         * UUID, reference or e-mail address of the customer.
+         */
+        customer?: string | undefined,
+        /**
+         * UUID or exact name of the policy.
+         */
+        policy?: string | undefined,
         type?: LicenseType | undefined,
         /**
          * Current status of the license.
@@ -88,6 +100,14 @@ export class LicensesService {
          * Administrative state of the license.
          */
         state?: LicenseState | undefined,
+        /**
+         * Exact license key.
+         */
+        key?: string | undefined,
+        /**
+         * Label of the batch in which the license was issued.
+         */
+        batch?: string | undefined,
         /**
          * Case-insensitive part of the license key, the description, the device note, the batch or the customer's name, e-mail or company (of the 1000 newest customers that match; with a date or a status, of the 1000 newest licenses that match, in a list). A text without three letters or digits in a row matches beginnings only, and one of one or two Latin letters or digits only those of the 10000 newest rows. It must contain a letter or a digit.
          */
@@ -121,26 +141,6 @@ export class LicensesService {
          */
         limit?: number | undefined,
         /**
-         * UUID or reference of the product.
-         */
-        product?: string | undefined,
-        /**
-         * UUID, reference or e-mail address of the customer.
-         */
-        customer?: string | undefined,
-        /**
-         * UUID or exact name of the policy.
-         */
-        policy?: string | undefined,
-        /**
-         * Exact license key.
-         */
-        key?: string | undefined,
-        /**
-         * Label of the batch in which the license was issued.
-         */
-        batch?: string | undefined,
-        /**
          * Cursor: the `next` value of the previous page; the first page by default.
          */
         after?: string | undefined,
@@ -149,10 +149,15 @@ export class LicensesService {
             method: 'GET',
             url: '/api/v1/licenses',
             query: {
+                'product': product,
                 'customer_id': customerId,
+                'customer': customer,
+                'policy': policy,
                 'type': type,
                 'status': status,
                 'state': state,
+                'key': key,
+                'batch': batch,
                 'q': q,
                 'created_after': createdAfter,
                 'created_before': createdBefore,
@@ -161,11 +166,6 @@ export class LicensesService {
                 'expires_after': expiresAfter,
                 'expires_before': expiresBefore,
                 'limit': limit,
-                'product': product,
-                'customer': customer,
-                'policy': policy,
-                'key': key,
-                'batch': batch,
                 'after': after,
             },
             errors: {
@@ -220,10 +220,15 @@ export class LicensesService {
      * @throws ApiError
      */
     public exportLicenses({
+        product,
         customerId,
+        customer,
+        policy,
         type,
         status,
         state,
+        key,
+        batch,
         q,
         createdAfter,
         createdBefore,
@@ -231,13 +236,20 @@ export class LicensesService {
         startsBefore,
         expiresAfter,
         expiresBefore,
-        product,
-        customer,
-        policy,
-        key,
-        batch,
     }: {
+        /**
+         * UUID or reference of the product.
+         */
+        product?: string | undefined,
         customerId?: string | undefined,
+        /**
+         * UUID, reference or e-mail address of the customer.
+         */
+        customer?: string | undefined,
+        /**
+         * UUID or exact name of the policy.
+         */
+        policy?: string | undefined,
         type?: LicenseType | undefined,
         /**
          * Current status of the license.
@@ -247,6 +259,14 @@ export class LicensesService {
          * Administrative state of the license.
          */
         state?: LicenseState | undefined,
+        /**
+         * Exact license key.
+         */
+        key?: string | undefined,
+        /**
+         * Label of the batch in which the license was issued.
+         */
+        batch?: string | undefined,
         /**
          * Case-insensitive part of the license key, the description, the device note, the batch or the customer's name, e-mail or company (of the 1000 newest customers that match; with a date or a status, of the 1000 newest licenses that match, in a list). A text without three letters or digits in a row matches beginnings only, and one of one or two Latin letters or digits only those of the 10000 newest rows. It must contain a letter or a digit.
          */
@@ -275,35 +295,20 @@ export class LicensesService {
          * Only licenses that expire before this time.
          */
         expiresBefore?: string | undefined,
-        /**
-         * UUID or reference of the product.
-         */
-        product?: string | undefined,
-        /**
-         * UUID, reference or e-mail address of the customer.
-         */
-        customer?: string | undefined,
-        /**
-         * UUID or exact name of the policy.
-         */
-        policy?: string | undefined,
-        /**
-         * Exact license key.
-         */
-        key?: string | undefined,
-        /**
-         * Label of the batch in which the license was issued.
-         */
-        batch?: string | undefined,
     } = {}): CancelablePromise<Blob> {
         return this.httpRequest.request({
             method: 'GET',
             url: '/api/v1/licenses/export',
             query: {
+                'product': product,
                 'customer_id': customerId,
+                'customer': customer,
+                'policy': policy,
                 'type': type,
                 'status': status,
                 'state': state,
+                'key': key,
+                'batch': batch,
                 'q': q,
                 'created_after': createdAfter,
                 'created_before': createdBefore,
@@ -311,11 +316,6 @@ export class LicensesService {
                 'starts_before': startsBefore,
                 'expires_after': expiresAfter,
                 'expires_before': expiresBefore,
-                'product': product,
-                'customer': customer,
-                'policy': policy,
-                'key': key,
-                'batch': batch,
             },
             errors: {
                 400: `The request is invalid.`,

@@ -20,9 +20,9 @@ export class MonitoringService {
     public listAnomalies({
         limit = 20,
         type,
+        license,
         q,
         resolved,
-        license,
         after,
     }: {
         /**
@@ -34,6 +34,10 @@ export class MonitoringService {
          */
         type?: AnomalyType | undefined,
         /**
+         * UUID or key of the license.
+         */
+        license?: string | undefined,
+        /**
          * Case-insensitive part of the type or the license key. A text without three letters or digits in a row matches beginnings only. It must contain a letter or a digit. A search looks through the 10000 newest rows.
          */
         q?: string | undefined,
@@ -41,10 +45,6 @@ export class MonitoringService {
          * Whether the anomaly is resolved.
          */
         resolved?: boolean | undefined,
-        /**
-         * UUID or key of the license.
-         */
-        license?: string | undefined,
         /**
          * Cursor: the `next` value of the previous page; the first page by default.
          */
@@ -56,9 +56,9 @@ export class MonitoringService {
             query: {
                 'limit': limit,
                 'type': type,
+                'license': license,
                 'q': q,
                 'resolved': resolved,
-                'license': license,
                 'after': after,
             },
             errors: {

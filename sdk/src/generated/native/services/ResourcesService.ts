@@ -59,14 +59,22 @@ export class ResourcesService {
      * @throws ApiError
      */
     public listResources({
+        type,
         status,
+        license,
         q,
         limit = 20,
-        type,
-        license,
         after,
     }: {
+        /**
+         * Exact type.
+         */
+        type?: string | undefined,
         status?: ResourceStatus | undefined,
+        /**
+         * UUID or key of the license that holds the resource.
+         */
+        license?: string | undefined,
         /**
          * Case-insensitive part of the identifier. A text without three letters or digits in a row matches beginnings only. It must contain a letter or a digit.
          */
@@ -76,14 +84,6 @@ export class ResourcesService {
          */
         limit?: number | undefined,
         /**
-         * Exact type.
-         */
-        type?: string | undefined,
-        /**
-         * UUID or key of the license that holds the resource.
-         */
-        license?: string | undefined,
-        /**
          * Cursor: the `next` value of the previous page; the first page by default.
          */
         after?: string | undefined,
@@ -92,11 +92,11 @@ export class ResourcesService {
             method: 'GET',
             url: '/api/v1/resources',
             query: {
+                'type': type,
                 'status': status,
+                'license': license,
                 'q': q,
                 'limit': limit,
-                'type': type,
-                'license': license,
                 'after': after,
             },
             errors: {

@@ -37,8 +37,8 @@ export class SearchService {
             url: '/api/v1/search',
             query: {
                 'limit': limit,
-                'type': type,
                 'q': q,
+                'type': type,
             },
             errors: {
                 400: `The request is invalid.`,

@@ -4,6 +4,9 @@
 /* eslint-disable */
 export type DescribeSystem = {
     license_id: string;
+    /**
+     * Capital letters are accepted too.
+     */
     fingerprint_hash: string;
     /**
      * Data about the system, which replaces the stored data.

@@ -4,6 +4,9 @@
 /* eslint-disable */
 export type HeartbeatRequest = {
     license_key: string;
+    /**
+     * Capital letters are accepted too.
+     */
     system_fingerprint: string;
     timestamp?: (string | number) | null | undefined;
     event_type?: 'startup' | 'heartbeat' | 'shutdown' | null | undefined;

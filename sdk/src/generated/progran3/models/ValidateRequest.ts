@@ -4,6 +4,9 @@
 /* eslint-disable */
 export type ValidateRequest = {
     license_key: string;
+    /**
+     * Capital letters are accepted too.
+     */
     system_fingerprint: string;
 };
 

@@ -3,6 +3,7 @@
 /* tslint:disable */
 /* eslint-disable */
 export type LicenseHealthRequest = {
+    app_bundle_id: string;
     /**
      * Version of the SDK in the app.
      */
@@ -11,6 +12,5 @@ export type LicenseHealthRequest = {
      * Time of the last license download by the app.
      */
     last_update?: string | null | undefined;
-    app_bundle_id: string;
 };
 

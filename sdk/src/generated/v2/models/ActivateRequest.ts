@@ -3,9 +3,9 @@
 /* tslint:disable */
 /* eslint-disable */
 export type ActivateRequest = {
+    hardware_hash: string;
     app_version?: string | null | undefined;
     machine_name?: string | null | undefined;
     license_key: string;
-    hardware_hash: string;
 };
 

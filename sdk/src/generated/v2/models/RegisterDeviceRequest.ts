@@ -3,8 +3,8 @@
 /* tslint:disable */
 /* eslint-disable */
 export type RegisterDeviceRequest = {
+    hardware_hash: string;
     app_version?: string | null | undefined;
     machine_name?: string | null | undefined;
-    hardware_hash: string;
 };
 

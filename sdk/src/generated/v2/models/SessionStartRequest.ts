@@ -3,9 +3,9 @@
 /* tslint:disable */
 /* eslint-disable */
 export type SessionStartRequest = {
-    license_key: string;
-    hardware_hash: string;
     machine_id?: string | undefined;
     version?: string | undefined;
+    license_key: string;
+    hardware_hash: string;
 };
 

@@ -3,8 +3,8 @@
 /* tslint:disable */
 /* eslint-disable */
 export type VerifyRequest = {
+    hardware_hash: string;
     app_version?: string | null | undefined;
     license_key: string;
-    hardware_hash: string;
 };
 

@@ -39,8 +39,8 @@ export class AdminService {
             url: '/api/global-search',
             query: {
                 'limit': limit,
-                'type': type,
                 'q': q,
+                'type': type,
             },
             errors: {
                 400: `The request is invalid.`,

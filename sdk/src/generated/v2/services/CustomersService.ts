@@ -15,24 +15,24 @@ export class CustomersService {
      * @throws ApiError
      */
     public searchCustomers({
-        page = 1,
         q = '',
+        page = 1,
     }: {
-        /**
-         * Page number, 1 by default. A page has 20 customers, newest first.
-         */
-        page?: number | undefined,
         /**
          * Case-insensitive part of the name, e-mail or company; with fewer than three letters, their beginning. A text without letters and digits finds nothing. All customers by default.
          */
         q?: string | undefined,
+        /**
+         * Page number, 1 by default. A page has 20 customers, newest first.
+         */
+        page?: number | undefined,
     } = {}): CancelablePromise<CustomerOptions> {
         return this.httpRequest.request({
             method: 'GET',
             url: '/api/customers',
             query: {
-                'page': page,
                 'q': q,
+                'page': page,
             },
             errors: {
                 400: `The request is invalid.`,

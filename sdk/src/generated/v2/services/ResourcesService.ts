@@ -87,8 +87,8 @@ export class ResourcesService {
             method: 'GET',
             url: '/api/resources/check-availability',
             query: {
-                'count': count,
                 'type': type,
+                'count': count,
             },
             errors: {
                 400: `The request is invalid.`,
