@@ -12,10 +12,14 @@ import { NATIVE } from './common/dialects/native.dialect';
 import type { ErrorFilter } from './common/errors/error.filter';
 import type { FastCall } from './common/http/fast-path.decorator';
 import { currentRequest, type RequestContext } from './common/http/request-context';
+import { Admission } from './common/limits/admission';
+import { ServerBusy } from './common/limits/in-flight';
 import { limitsOn } from './common/limits/rate-limited.decorator';
 import { RateLimitsService } from './common/limits/rate-limits.service';
 import { AccessGuard } from './identity/permissions/access.guard';
 import { type BodySchema, bodySchemas } from './openapi/body-schemas';
+
+const REFUSED_AFTER_MS = 250;
 
 type Fields = Record<string, unknown>;
 type Method = (...parameters: unknown[]) => unknown;
@@ -46,17 +50,24 @@ interface Conversion {
 export function useFastPath(app: NestFastifyApplication, errors: ErrorFilter): void {
   const fastify: FastifyInstance = app.getHttpAdapter().getInstance();
   const schemas = bodySchemas();
+  const admission = new Admission();
   fastify.addHook('onRoute', (route) => {
     const call = route.config?.fastPath;
     const body = call && schemas.get(route.config?.dialect ?? NATIVE.name)?.get(call.method);
     // The documents are missing while they are generated for the first time.
     if (call && body) {
-      serveFast(route, body, new FastHandler(app, call, body.fields, errors));
+      serveFast(route, body, new FastHandler(app, call, body.fields, errors), admission, errors);
     }
   });
 }
 
-function serveFast(route: RouteOptions, { schema }: BodySchema, fast: FastHandler): void {
+function serveFast(
+  route: RouteOptions,
+  { schema }: BodySchema,
+  fast: FastHandler,
+  admission: Admission,
+  errors: ErrorFilter,
+): void {
   const { handler } = route;
   route.schema = { body: schema };
   // A body that does not fit goes Nest's way.
@@ -66,7 +77,12 @@ function serveFast(route: RouteOptions, { schema }: BodySchema, fast: FastHandle
     if (!current || !fast.accepts(request, current)) {
       return handler.call(this, request, reply);
     }
-    void fast.answer(request, reply, current);
+    if (admission.admits()) {
+      void fast.answer(request, reply, current).finally(() => admission.leave());
+    } else {
+      // Later: programs that ask again at once would take the time of those that are served.
+      setTimeout(() => errors.answer(new ServerBusy(), request, reply), REFUSED_AFTER_MS).unref();
+    }
     return undefined;
   };
 }

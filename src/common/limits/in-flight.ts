@@ -12,7 +12,7 @@ const MAX_IN_FLIGHT = 1_000;
 /** Per listener. Much higher than MAX_IN_FLIGHT, because most connections are idle. */
 const MAX_CONNECTIONS = 4_000;
 
-class ServerBusy extends DomainError {
+export class ServerBusy extends DomainError {
   readonly code = 'UNAVAILABLE';
   readonly kind = 'unavailable';
   override readonly retryAfter = RETRY_AFTER;

@@ -1,3 +1,4 @@
+import { hash } from 'node:crypto';
 import { setTimeout as elapsed } from 'node:timers/promises';
 import { Logger, type OnApplicationShutdown } from '@nestjs/common';
 import { Redis } from 'ioredis';
@@ -86,7 +87,7 @@ export class RedisLimitStorage implements LimitStorage, OnApplicationShutdown {
       return undefined;
     }
     try {
-      return pairIn(await withTimeout(this.redis.eval(script, 1, key, ...more)));
+      return pairIn(await withTimeout(this.redis.eval(script, 1, hash('sha256', key, 'base64url'), ...more)));
     } catch (error) {
       this.markLost(error);
       return undefined;

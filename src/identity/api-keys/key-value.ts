@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 import type { ApiKeyKind } from '../permissions/permission';
 import type { Randomness } from '../../common/randomness';
 import type { ApiKey } from './api-key.entity';
@@ -18,5 +18,5 @@ export function describeKey(value: string): Pick<ApiKey, 'hash' | 'prefix'> {
 }
 
 export function hashKey(value: string): string {
-  return createHash('sha256').update(value).digest('base64url');
+  return hash('sha256', value, 'base64url');
 }

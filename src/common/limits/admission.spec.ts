@@ -1,0 +1,46 @@
+import { Admission } from './admission';
+
+let now: number;
+let admission: Admission;
+beforeEach(() => {
+  now = 0;
+  admission = new Admission(() => now);
+});
+
+const admitted = (count: number): number =>
+  Array.from({ length: count }, () => admission.admits()).filter(Boolean).length;
+const leave = (count: number): void => Array.from({ length: count }).forEach(() => admission.leave());
+
+it('admits a burst of any size', () => {
+  expect(admitted(900)).toBe(900);
+  now = 199;
+  expect(admitted(10)).toBe(10);
+});
+
+it('refuses what is beyond the limit while the load lasts', () => {
+  admitted(480);
+  now = 200;
+  expect(admitted(10)).toBe(0);
+  leave(480 - 256 + 3);
+  expect(admitted(10)).toBe(3);
+  now = 10_000;
+  expect(admitted(1)).toBe(0);
+});
+
+it('admits a burst again after the load has fallen to a half', () => {
+  admitted(480);
+  now = 200;
+  leave(480 - 128);
+  expect(admitted(128)).toBe(128);
+  expect(admitted(1)).toBe(0);
+  leave(256 - 127);
+  expect(admitted(900)).toBe(900);
+});
+
+it('never refuses below the limit', () => {
+  for (let round = 0; round < 10; round++) {
+    now += 1_000;
+    expect(admitted(256)).toBe(256);
+    leave(256);
+  }
+});
