@@ -2,7 +2,13 @@ import { randomUUID } from 'node:crypto';
 import { type IncomingMessage, maxHeaderSize } from 'node:http';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { FastifyAdapter } from '@nestjs/platform-fastify';
-import { type FastifyInstance, type FastifyReply, type FastifyRequest, LogController } from 'fastify';
+import {
+  type FastifyBaseLogger,
+  type FastifyInstance,
+  type FastifyReply,
+  type FastifyRequest,
+  LogController,
+} from 'fastify';
 import { AccessGuard } from './identity/permissions/access.guard';
 import { InvalidInput } from './common/errors/domain-error';
 import { useActions } from './common/dialects/actions';
@@ -38,6 +44,8 @@ export function createAdapter(settings: Settings, dialects = dialectsFor(setting
     loggerInstance: rootLogger(settings.LOG_LEVEL),
     logController: new LogController({ disableRequestLogging: true }),
     genReqId: () => randomUUID(),
+    // One logger for all requests; the line of a request names its id.
+    childLoggerFactory: (logger: FastifyBaseLogger) => logger,
     trustProxy: settings.TRUSTED_PROXIES.length > 0 ? [...settings.TRUSTED_PROXIES] : false,
     bodyLimit: BODY_BYTES,
     // Node limits the length of URLs; keys that are too long are then rejected by validation.

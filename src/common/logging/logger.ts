@@ -26,6 +26,7 @@ export function useRequestLog(fastify: FastifyInstance): void {
   });
   fastify.addHook('onResponse', (request, reply, done) => {
     request.log.info({
+      reqId: request.id,
       msg: 'request',
       method: request.method,
       route: request.routeOptions.url ?? null,
