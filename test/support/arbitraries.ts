@@ -19,6 +19,8 @@ const BEHAVIOR: Behavior = {
   heartbeatTimeout: null,
   deadSeats: 'keep',
   addFirstDomain: false,
+  minVersion: null,
+  maxVersion: null,
 };
 
 const NOBODY = new Blacklist();

@@ -26,6 +26,7 @@ const LICENSE_COLUMNS = {
   maxSessions: 'max_sessions',
   usesLimit: 'uses_limit',
   features: 'features',
+  resolved: 'resolved',
   allowedDomains: 'allowed_domains',
   allowedIps: 'allowed_ips',
   restrictedToEmail: 'restricted_to_email',
@@ -65,7 +66,8 @@ export const FIND_CONTEXTS: PreparedStatement = {
     json_build_object('bindOnCheck', policy.bind_on_check, 'deviceUniqueWithin', policy.device_unique_within,
       'whenFull', policy.when_full, 'graceDays', policy.grace_days, 'heartbeatInterval', policy.heartbeat_interval,
       'heartbeatTimeout', policy.heartbeat_timeout, 'deadSeats', policy.dead_seats,
-      'addFirstDomain', policy.add_first_domain) AS behavior,
+      'addFirstDomain', policy.add_first_domain,
+      'minVersion', policy.min_version, 'maxVersion', policy.max_version) AS behavior,
     CASE WHEN customer.id IS NOT NULL THEN
       json_build_object('name', customer.name, 'reference', customer.reference, 'email', customer.email) END AS customer,
     device.id AS "activationId", device.uid AS "activationUid", device.kind, device.name, device.app_version AS "appVersion",

@@ -40,6 +40,7 @@ import { CreateResources1792040000000 } from './1792040000000-create-resources';
 import { CreateLeads1792050000000 } from './1792050000000-create-leads';
 import { IndexSearchedTexts1792070000000 } from './1792070000000-index-searched-texts';
 import { IndexDatesByBlock1792090000000 } from './1792090000000-index-dates-by-block';
+import { CreateEntitlements1792200000000 } from './1792200000000-create-entitlements';
 
 /** Oldest first. A migration is never edited once it has been released. */
 export const MIGRATIONS = [
@@ -85,4 +86,5 @@ export const MIGRATIONS = [
   CreateLeads1792050000000,
   IndexSearchedTexts1792070000000,
   IndexDatesByBlock1792090000000,
+  CreateEntitlements1792200000000,
 ];
