@@ -49,6 +49,7 @@ export function buildContext({ license, product, behavior, ...rest }: ContextPar
       allowedIps: [],
       restrictedToClientName: null,
       restrictedToEmail: null,
+      resolved: {},
       ...license,
     }),
     product: Object.assign(new Product(), { id: 7, reference: 'photo-studio', isActive: true, ...product }),

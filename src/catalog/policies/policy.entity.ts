@@ -1,3 +1,4 @@
+import type { GrantSet } from '../entitlements/grants';
 import { Check, Column, Entity, Generated, Index, PrimaryGeneratedColumn } from 'typeorm';
 
 export const EXPIRY_BASES = ['fixed', 'creation', 'first_activation'] as const;
@@ -112,6 +113,9 @@ export class Policy implements Behavior {
 
   @Column({ name: 'max_version', type: 'varchar', length: 255, nullable: true })
   maxVersion!: string | null;
+
+  /** Stored apart; loaded by `PoliciesService`. */
+  grants?: GrantSet;
 
   @Column({ name: 'created_at', type: 'timestamptz', precision: 3 })
   createdAt!: Date;

@@ -1,10 +1,10 @@
 import { Check, Column, Entity, Index, JoinColumn, ManyToOne, PrimaryGeneratedColumn, type Relation } from 'typeorm';
 import { Entitlement } from '../../catalog/entitlements/entitlement.entity';
+import type { EntitlementValue } from '../../catalog/entitlements/grants';
 import { Meter } from '../../catalog/meters/meter.entity';
 import type { MeterTerms } from '../../catalog/meters/meter-terms';
 import { Policy } from '../../catalog/policies/policy.entity';
 import { License } from '../licenses/license.entity';
-import type { EntitlementValue } from './resolved';
 
 /**
  * An entitlement or a meter that a policy gives to its licenses, or that one license has of its own. Each unique index also

@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { Behavior } from '../../catalog/policies/policy.entity';
+import { versionParts } from '../../catalog/versions/version-order';
 import { productScope } from '../../identity/permissions/caller';
 import { BatchDatabase } from '../../platform/database/batch-database';
 import type { Batcher } from '../../platform/database/batcher';
@@ -28,10 +29,13 @@ interface ContextRow
   readonly activationId: number | null;
   readonly activationUid: string;
   readonly latestVersion: string | null;
+  readonly versionReleasedAt: string | null;
   readonly reservedId: number | null;
 }
 
 export interface ContextOptions {
+  /** Version of the program. */
+  readonly version?: string;
   /** Read the latest version of the product. */
   readonly withLatestVersion?: boolean;
   /** Reserve an id, for a device that may activate. */
@@ -60,7 +64,7 @@ export class LicenseContextLoader {
     key: string,
     fingerprint: string | undefined,
     now: Date,
-    { withLatestVersion = false, reserveId = false }: ContextOptions = {},
+    { version, withLatestVersion = false, reserveId = false }: ContextOptions = {},
   ): Promise<LicenseContext | null> {
     // First: without the settings there is no verdict.
     const blacklist = this.blacklists.current();
@@ -69,6 +73,7 @@ export class LicenseContextLoader {
       fingerprint: fingerprint ?? null,
       product_id: productScope() ?? null,
       now,
+      version: version === undefined ? null : versionParts(version),
       latest: withLatestVersion,
       reserve: reserveId,
     };
@@ -101,6 +106,7 @@ function toContext(row: ContextRow, { fingerprint }: ContextLookup, blacklist: B
     blacklist,
     customer,
     latestVersion: row.latestVersion,
+    versionReleasedAt: row.versionReleasedAt,
     reservedId: row.reservedId,
   };
 }
