@@ -56,6 +56,8 @@ it('answers 200 with null for a license that nobody has', async () => {
       features: [],
       max_users: null,
       valid_until: null,
+      details: [],
+      entitlements: {},
       nonce: null,
     },
   ]);

@@ -198,6 +198,7 @@ export const LICENSE_FIELDS: readonly (keyof LicenseDto)[] = [
   'uses',
   'features',
   'entitlements',
+  'meters',
   'allowed_domains',
   'allowed_ips',
   'restricted_to_email',
