@@ -190,7 +190,7 @@ describe('a grant', () => {
     const shown = await license();
     await setPolicy({ entitlements: { export: true } });
     expect((await validate(server, shown.key)).body.features).toEqual([]);
-    expect(await followPolicies(server)).toBe(1);
+    await followPolicies(server);
     expect((await validate(server, shown.key)).body.features).toEqual(['export']);
     await setPolicy({ entitlements: {} });
     await followPolicies(server);

@@ -1,5 +1,6 @@
 import { applyDecorators } from '@nestjs/common';
 import { ApiProperty, ApiSchema } from '@nestjs/swagger';
+import type { SchemaObject } from '@nestjs/swagger/dist/interfaces/open-api-spec.interface';
 import { ValidateBy } from 'class-validator';
 import { AsSent, MayBeMissing, toInstant } from '../../../common/validation/fields';
 import {
@@ -20,7 +21,7 @@ const MAX_OVERAGE = 1_000;
 export const VALUE = { oneOf: [{ type: 'boolean' }, { type: 'number' }, { type: 'string', maxLength: MAX_TEXT }] };
 const EXPIRES_AT = { type: 'string', format: 'date-time', nullable: true, description: 'Null never expires.' };
 
-const METER_TERMS = {
+const METER_TERMS: Record<string, SchemaObject> = {
   limit: { type: 'integer', format: 'int64', minimum: 0, maximum: MAX_LIMIT, nullable: true },
   period: { type: 'string', enum: [...METER_PERIODS], default: 'none' },
   anchor: { type: 'string', enum: [...METER_ANCHORS], default: 'calendar' },
@@ -95,7 +96,14 @@ export class GrantedEntitlementDto implements GrantedEntitlement {
 
 @ApiSchema({ name: 'MeterTerms' })
 export class MeterTermsDto implements MeterTerms {
-  @ApiProperty({ ...METER_TERMS.limit, description: 'Amount in each period; null is unlimited.' })
+  @ApiProperty({
+    type: 'integer',
+    format: 'int64',
+    minimum: 0,
+    maximum: MAX_LIMIT,
+    nullable: true,
+    description: 'Amount in each period; null is unlimited.',
+  })
   limit!: number | null;
 
   @ApiProperty({ enum: METER_PERIODS, enumName: 'MeterPeriod', description: '`none` never resets.' })
@@ -118,10 +126,25 @@ export class MeterTermsDto implements MeterTerms {
   overage_percent!: number | null;
 }
 
+/** What a policy grants; a policy withdraws nothing. */
+export function entitlementFields({ entitlements = {} }: GrantChange = {}): Record<string, GrantedEntitlementDto> {
+  return Object.fromEntries(
+    Object.entries(entitlements).flatMap(([code, { value, expires_at }]) =>
+      value === null ? [] : [[code, { value, expires_at }]],
+    ),
+  );
+}
+
+export function meterFields({ meters = {} }: GrantChange = {}): Record<string, MeterTermsDto> {
+  return Object.fromEntries(
+    Object.entries(meters).flatMap(([code, terms]) => (terms === null ? [] : [[code, { ...terms }]])),
+  );
+}
+
 interface Documentation {
   readonly problem: string;
   readonly description: string;
-  readonly items: object;
+  readonly items: SchemaObject;
   readonly example: object;
 }
 
