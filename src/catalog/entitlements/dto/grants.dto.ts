@@ -1,6 +1,5 @@
 import { applyDecorators } from '@nestjs/common';
-import { ApiProperty, ApiSchema } from '@nestjs/swagger';
-import type { SchemaObject } from '@nestjs/swagger/dist/interfaces/open-api-spec.interface';
+import { ApiProperty, ApiSchema, type OpenAPIObject } from '@nestjs/swagger';
 import { ValidateBy } from 'class-validator';
 import { AsSent, MayBeMissing, toInstant } from '../../../common/validation/fields';
 import {
@@ -12,6 +11,8 @@ import {
 } from '../../meters/meter-terms';
 import { CODE_RULE, isDeclarationCode } from '../declaration-code';
 import type { EntitlementValue, GrantChange, GrantedEntitlement } from '../grants';
+
+type SchemaObject = NonNullable<NonNullable<OpenAPIObject['components']>['schemas']>[string];
 
 const MAX_CODES = 100;
 const MAX_TEXT = 1_000;
