@@ -19,7 +19,7 @@ const MAX_TEXT = 1_000;
 const MAX_LIMIT = 1_000_000_000_000;
 const MAX_OVERAGE = 1_000;
 
-export const VALUE = { oneOf: [{ type: 'boolean' }, { type: 'number' }, { type: 'string', maxLength: MAX_TEXT }] };
+const VALUE = valueSchema(false);
 const EXPIRES_AT = { type: 'string', format: 'date-time', nullable: true, description: 'Null never expires.' };
 
 const METER_TERMS: Record<string, SchemaObject> = {
@@ -52,18 +52,22 @@ export function AreEntitlementGrants({ isNullable, description }: Options): Prop
     problem: `true or false, a number, a text of at most ${MAX_TEXT} characters or an object of value and expires_at`,
     description: `${description} Up to ${MAX_CODES} codes with a value that fits the declaration, or an object of \`value\` and \`expires_at\`.`,
     items: {
-      ...(isNullable && { nullable: true }),
       oneOf: [
-        ...VALUE.oneOf,
+        ...valueSchema(isNullable).oneOf,
         {
           type: 'object',
           required: ['value'],
-          properties: { value: isNullable ? { ...VALUE, nullable: true } : VALUE, expires_at: EXPIRES_AT },
+          properties: { value: valueSchema(isNullable), expires_at: EXPIRES_AT },
         },
       ],
     },
-    example: { export: true },
   });
+}
+
+/** Null is a form of one type alone: it must match exactly one schema. */
+function valueSchema(isNullable: boolean): { oneOf: SchemaObject[] } {
+  const text = { type: 'string', maxLength: MAX_TEXT };
+  return { oneOf: [{ type: 'boolean', ...(isNullable && { nullable: true }) }, { type: 'number' }, text] };
 }
 
 export function AreMeterGrants({ isNullable, description }: Options): PropertyDecorator {
@@ -74,7 +78,6 @@ export function AreMeterGrants({ isNullable, description }: Options): PropertyDe
       '`anchor` says whether periods begin by the calendar (the default) or count from the start of the license; ' +
       '`overage_percent` is allowed above the limit, 0 by default, null is unlimited.',
     items: { type: 'object', required: ['limit'], properties: METER_TERMS, ...(isNullable && { nullable: true }) },
-    example: { exports: { limit: 10_000, period: 'month', anchor: 'calendar', overage_percent: 20 } },
   });
 }
 
@@ -146,7 +149,6 @@ interface Documentation {
   readonly problem: string;
   readonly description: string;
   readonly items: SchemaObject;
-  readonly example: object;
 }
 
 function AreGrants(
@@ -154,7 +156,7 @@ function AreGrants(
   isGrant: (grant: unknown) => boolean,
   documentation: Documentation,
 ): PropertyDecorator {
-  const { problem, description, items, example } = documentation;
+  const { problem, description, items } = documentation;
   return applyDecorators(
     MayBeMissing(),
     AsSent(),
@@ -166,7 +168,7 @@ function AreGrants(
           `$property must be an object of at most ${MAX_CODES} codes; a code ${CODE_RULE}; a value must be ${problem}`,
       },
     }),
-    ApiProperty({ type: 'object', additionalProperties: items, required: false, description, example }),
+    ApiProperty({ type: 'object', additionalProperties: items, required: false, description, example: {} }),
   );
 }
 
