@@ -97,10 +97,7 @@ const RULES: readonly (readonly [Refusal, Rule])[] = [
   ],
   ['CUSTOMER_MISMATCH', isForAnotherCustomer],
   ['VERSION_NOT_ALLOWED', isOtherVersion],
-  [
-    'ENTITLEMENT_MISSING',
-    ({ license }, { entitlements = [] }, now) => missingAt(license.resolved, entitlements, now).length > 0,
-  ],
+  ['ENTITLEMENT_MISSING', (context, request, now) => missingEntitlements(context, request, now).length > 0],
   ['DEVICE_BOUND_ELSEWHERE', (context) => context.boundElsewhere && !holdsSeat(context)],
   [
     'NOT_ACTIVATED',
@@ -135,8 +132,7 @@ export function evaluate(context: LicenseContext | null, request: VerificationRe
   const refusal = firstRefusal(RULES, context, request, now);
   if (refusal) {
     const isMissing = refusal === 'ENTITLEMENT_MISSING';
-    const missing = missingAt(context.license.resolved, request.entitlements ?? [], now);
-    return { usable: false, code: refusal, ...(isMissing && { missing }) };
+    return { usable: false, code: refusal, ...(isMissing && { missing: missingEntitlements(context, request, now) }) };
   }
   return { usable: true, code: context.license.hasExpiredBy(now) ? 'IN_GRACE' : 'VALID' };
 }
@@ -197,6 +193,14 @@ function isOtherVersion(
   const isTooOld = minVersion !== null && compareVersions(version, minVersion) < 0;
   const isTooNew = maxVersion !== null && compareVersions(version, maxVersion) > 0;
   return isTooOld || isTooNew || isReleasedAfter(versionReleasedAt, license.updatesUntil);
+}
+
+function missingEntitlements(
+  { license }: LicenseContext,
+  { entitlements = [] }: VerificationRequest,
+  now: Date,
+): string[] {
+  return missingAt(license.resolved, entitlements, now);
 }
 
 function isReleasedAfter(date: string | null, end: Date | null): boolean {
