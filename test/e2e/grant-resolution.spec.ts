@@ -181,6 +181,24 @@ it('lets no license that is issued during a change of its policy keep the old gr
   expect(values(await get(license))).toEqual({ a: 1 });
 });
 
+it('lets neither an issue nor a deletion of its policy fail, whichever comes first', async () => {
+  for (let round = 0; round < 4; round++) {
+    const { body: policy } = await server.asAdmin('POST', '/api/v1/policies', { body: { name: 'Shared' } });
+    const issue = () =>
+      server.asAdmin('POST', '/api/v1/licenses', { body: { product: 'v2-default', policy: policy.id } });
+    const remove = () => server.asAdmin('DELETE', `/api/v1/policies/${policy.id}`);
+    const held = { hold: 'SELECT 1 FROM policies WHERE uid = $1 FOR UPDATE', values: [policy.id] };
+    const racers = round % 2 === 0 ? [issue, remove] : [remove, issue];
+    const answers = await raceInOrder({ databaseUrl: server.databaseUrl, ...held }, racers);
+    const [issued, removed] = round % 2 === 0 ? answers : answers.toReversed();
+    expect([
+      [201, 409],
+      [404, 204],
+      [409, 204],
+    ]).toContainEqual([issued?.status, removed?.status]);
+  }
+});
+
 it('declares a code once, however many ask for it at the same time', async () => {
   const product = await aProductWith();
   const put = () => declare(server, product, 'new');
