@@ -43,9 +43,19 @@ const EVERYTHING = {
   heartbeat_timeout: 120,
   dead_seats: 'release',
   add_first_domain: true,
+  min_version: '1.0',
+  max_version: '2.9',
 };
 
-const LIMITS = ['duration_days', 'max_activations', 'max_users', 'max_sessions', 'uses_limit', 'heartbeat_timeout'];
+const LIMITS = [
+  'duration_days',
+  'max_activations',
+  'max_users',
+  'max_sessions',
+  'uses_limit',
+  'heartbeat_timeout',
+  'min_version',
+];
 
 describe('a policy', () => {
   it('asks for nothing until it is told to', async () => {
@@ -62,6 +72,8 @@ describe('a policy', () => {
       max_sessions: null,
       uses_limit: null,
       features: [],
+      entitlements: {},
+      meters: {},
       bind_on_check: false,
       device_unique_within: 'license',
       when_full: 'refuse',
@@ -70,6 +82,8 @@ describe('a policy', () => {
       heartbeat_timeout: null,
       dead_seats: 'keep',
       add_first_domain: false,
+      min_version: null,
+      max_version: null,
       created_at: expect.any(String),
       updated_at: expect.any(String),
     });

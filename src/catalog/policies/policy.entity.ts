@@ -1,3 +1,4 @@
+import type { GrantSet } from '../entitlements/grants';
 import { Check, Column, Entity, Generated, Index, PrimaryGeneratedColumn } from 'typeorm';
 
 export const EXPIRY_BASES = ['fixed', 'creation', 'first_activation'] as const;
@@ -30,6 +31,10 @@ export interface Behavior {
   deadSeats: DeadSeats;
   /** The first activated domain becomes the only allowed domain. */
   addFirstDomain: boolean;
+  /** Oldest version of the program that is allowed; null allows all. */
+  minVersion: string | null;
+  /** Newest version of the program that is allowed; null allows all. */
+  maxVersion: string | null;
 }
 
 /** Limits are copied into a license when it is issued; behavior is read from the policy. */
@@ -102,6 +107,15 @@ export class Policy implements Behavior {
 
   @Column({ name: 'add_first_domain', type: 'boolean', default: false })
   addFirstDomain!: boolean;
+
+  @Column({ name: 'min_version', type: 'varchar', length: 255, nullable: true })
+  minVersion!: string | null;
+
+  @Column({ name: 'max_version', type: 'varchar', length: 255, nullable: true })
+  maxVersion!: string | null;
+
+  /** Stored apart; loaded by `PoliciesService`. */
+  grants?: GrantSet;
 
   @Column({ name: 'created_at', type: 'timestamptz', precision: 3 })
   createdAt!: Date;

@@ -28,7 +28,8 @@ export class AssessLicenseService {
 
   async assess(call: LicenseCall, options: ContextOptions = {}): Promise<Assessment> {
     const now = this.clock.now();
-    const context = await this.contexts.find(call.key, call.request.fingerprint, now, options);
+    const { fingerprint, version } = call.request;
+    const context = await this.contexts.find(call.key, fingerprint, now, { ...options, version });
     return new Assessment(call, context, now);
   }
 
@@ -42,12 +43,16 @@ export class AssessLicenseService {
     { behavior, rules, throttled = false }: LockedOptions = {},
   ): Promise<T> {
     const { key, device, request } = call;
+    const { version } = request;
     const judge = async (): Promise<Assessment> => {
       const now = this.clock.now();
       const isThrottled = throttled && (await this.throttle.isExceeded(device));
       // Read after locking: a statement sees what was committed before it began.
       const reserveId = request.operation === 'activate' || request.operation === 'bind';
-      const context = withBehavior(await this.contexts.find(key, device.fingerprint, now, { reserveId }), behavior);
+      const context = withBehavior(
+        await this.contexts.find(key, device.fingerprint, now, { version, reserveId }),
+        behavior,
+      );
       return new Assessment(call, context && { ...context, isThrottled }, now, rules);
     };
     const lock = lockStatement(key, device.fingerprint, productScope());

@@ -27,6 +27,8 @@ const ORDER: readonly Refusal[] = [
   'IP_NOT_ALLOWED',
   'EXPIRED',
   'CUSTOMER_MISMATCH',
+  'VERSION_NOT_ALLOWED',
+  'ENTITLEMENT_MISSING',
   'DEVICE_BOUND_ELSEWHERE',
   'NOT_ACTIVATED',
   'DEVICE_MISMATCH',
@@ -130,6 +132,8 @@ describe('evaluate', () => {
     [['domain'], ['DOMAIN_NOT_ALLOWED']],
     [['address'], ['IP_NOT_ALLOWED']],
     [['clientName', 'email'], ['CUSTOMER_MISMATCH']],
+    [['version'], ['VERSION_NOT_ALLOWED']],
+    [['entitlements'], ['ENTITLEMENT_MISSING']],
   ];
   it.each(UNSAID)('never refuses a request without %s by %s', (fields, refusals) => {
     check(({ context, request }) => {
@@ -234,6 +238,18 @@ describe('evaluate', () => {
     ['IP_NOT_ALLOWED', { license: { allowedIps: ['10.0.0.0/8'] } }, { address: '192.0.2.1' }],
     ['EXPIRED', { license: { expiresAt: new Date(NOW.getTime() - DAY) } }, {}],
     ['CUSTOMER_MISMATCH', { license: { restrictedToClientName: 'Acme' } }, { clientName: 'Globex' }],
+    ['VERSION_NOT_ALLOWED', { behavior: { minVersion: '2' } }, { version: '1.9' }],
+    [
+      'VERSION_NOT_ALLOWED',
+      { license: { updatesUntil: NOW }, versionReleasedAt: '2027-06-16' },
+      { version: '2.0', fingerprint: undefined, operation: 'check' },
+    ],
+    [
+      'VALID',
+      { license: { updatesUntil: NOW }, versionReleasedAt: '2027-06-15' },
+      { version: '2.0', fingerprint: undefined, operation: 'check' },
+    ],
+    ['ENTITLEMENT_MISSING', {}, { entitlements: ['export'] }],
     ['DEVICE_BOUND_ELSEWHERE', { boundElsewhere: true }, {}],
     ['NOT_ACTIVATED', {}, { operation: 'check' }],
     ['DEVICE_MISMATCH', { seatsTaken: 1, usesTaken: 1 }, { operation: 'check' }],

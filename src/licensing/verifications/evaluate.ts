@@ -1,4 +1,6 @@
 import { isAddressAllowed } from '../../common/http/addresses';
+import { compareVersions } from '../../catalog/versions/version-order';
+import { missingAt } from '../grants/resolved';
 import { isDomainAllowed } from '../licenses/domains';
 import type { Behavior } from '../../catalog/policies/policy.entity';
 import type { Activation } from '../activations/activation.entity';
@@ -29,6 +31,8 @@ export interface LicenseContext {
   readonly isThrottled?: boolean;
   /** Latest version of the product; null if none is published, undefined if not read. */
   readonly latestVersion?: string | null;
+  /** Earliest release date of the version that the request names; null if it is not published or does not matter. */
+  readonly versionReleasedAt?: string | null;
   /** Id for a new activation, if the device has none; undefined if not read. */
   readonly reservedId?: number | null;
 }
@@ -53,6 +57,10 @@ export interface VerificationRequest {
   readonly address?: string | null;
   /** Actual address of the caller, if known. */
   readonly caller?: string | null;
+  /** Version of the program. */
+  readonly version?: string;
+  /** Codes of entitlements that the license must have. */
+  readonly entitlements?: readonly string[];
   readonly clientName?: string;
   readonly email?: string;
   /** E-mail, in lower case, that claims the license by activating it. A license in use cannot be claimed by another. */
@@ -88,6 +96,8 @@ const RULES: readonly (readonly [Refusal, Rule])[] = [
     ({ license, behavior }, _request, now) => license.hasExpiredBy(new Date(now.getTime() - behavior.graceDays * DAY)),
   ],
   ['CUSTOMER_MISMATCH', isForAnotherCustomer],
+  ['VERSION_NOT_ALLOWED', isOtherVersion],
+  ['ENTITLEMENT_MISSING', (context, request, now) => missingEntitlements(context, request, now).length > 0],
   ['DEVICE_BOUND_ELSEWHERE', (context) => context.boundElsewhere && !holdsSeat(context)],
   [
     'NOT_ACTIVATED',
@@ -121,7 +131,8 @@ export function evaluate(context: LicenseContext | null, request: VerificationRe
   }
   const refusal = firstRefusal(RULES, context, request, now);
   if (refusal) {
-    return { usable: false, code: refusal };
+    const isMissing = refusal === 'ENTITLEMENT_MISSING';
+    return { usable: false, code: refusal, ...(isMissing && { missing: missingEntitlements(context, request, now) }) };
   }
   return { usable: true, code: context.license.hasExpiredBy(now) ? 'IN_GRACE' : 'VALID' };
 }
@@ -171,6 +182,30 @@ function isForAnotherCustomer(
     differs(license.restrictedToEmail, email ?? activatingEmail) ||
     (activatingEmail !== undefined && differs(license.reservedFor, activatingEmail))
   );
+}
+
+function isOtherVersion(
+  { license, behavior: { minVersion, maxVersion }, versionReleasedAt = null }: LicenseContext,
+  { version }: VerificationRequest,
+): boolean {
+  if (version === undefined) {
+    return false;
+  }
+  const isTooOld = minVersion !== null && compareVersions(version, minVersion) < 0;
+  const isTooNew = maxVersion !== null && compareVersions(version, maxVersion) > 0;
+  return isTooOld || isTooNew || isReleasedAfter(versionReleasedAt, license.updatesUntil);
+}
+
+function missingEntitlements(
+  { license }: LicenseContext,
+  { entitlements = [] }: VerificationRequest,
+  now: Date,
+): string[] {
+  return missingAt(license.resolved, entitlements, now);
+}
+
+function isReleasedAfter(date: string | null, end: Date | null): boolean {
+  return date !== null && end !== null && new Date(date) > end;
 }
 
 function isOwnedByAnother({ license, customer }: LicenseContext, { activatingEmail }: VerificationRequest): boolean {

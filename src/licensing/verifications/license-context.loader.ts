@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { Behavior } from '../../catalog/policies/policy.entity';
+import { versionParts } from '../../catalog/versions/version-order';
 import { productScope } from '../../identity/permissions/caller';
 import { BatchDatabase } from '../../platform/database/batch-database';
 import type { Batcher } from '../../platform/database/batcher';
@@ -31,10 +32,13 @@ interface ContextRow
   readonly activationId: number | null;
   readonly activationUid: string;
   readonly latestVersion: string | null;
+  readonly versionReleasedAt: string | null;
   readonly reservedId: number | null;
 }
 
 export interface ContextOptions {
+  /** Version of the program. */
+  readonly version?: string;
   /** Read the latest version of the product. */
   readonly withLatestVersion?: boolean;
   /** Reserve an id, for a device that may activate. */
@@ -63,13 +67,14 @@ export class LicenseContextLoader {
     key: string,
     fingerprint: string | undefined,
     now: Date,
-    { withLatestVersion = false, reserveId = false }: ContextOptions = {},
+    { version, withLatestVersion = false, reserveId = false }: ContextOptions = {},
   ): Promise<LicenseContext | null> {
     const lookup: ContextLookup = {
       key,
       fingerprint: fingerprint ?? null,
       product_id: productScope() ?? null,
       now,
+      version: version === undefined ? null : versionParts(version).join('.'),
       latest: withLatestVersion,
       reserve: reserveId,
     };
@@ -93,7 +98,7 @@ export class LicenseContextLoader {
 }
 
 function toContext(row: ContextRow, fingerprint: string | null, blacklist: Blacklist): LicenseContext {
-  const { seatsTaken, seatsExpired, usesTaken, boundElsewhere, latestVersion, reservedId } = row;
+  const { seatsTaken, seatsExpired, usesTaken, boundElsewhere, latestVersion, versionReleasedAt, reservedId } = row;
   const product = productOf(row);
   const customer = customerOf(row);
   return {
@@ -108,6 +113,7 @@ function toContext(row: ContextRow, fingerprint: string | null, blacklist: Black
     blacklist,
     customer,
     latestVersion,
+    versionReleasedAt,
     reservedId,
   };
 }
@@ -137,6 +143,8 @@ function behaviorOf(row: ContextRow): Behavior {
     heartbeatTimeout: row.heartbeatTimeout,
     deadSeats: row.deadSeats,
     addFirstDomain: row.addFirstDomain,
+    minVersion: row.minVersion,
+    maxVersion: row.maxVersion,
     ...row.policyOverrides,
   };
 }
@@ -164,6 +172,7 @@ function licenseOf(row: ContextRow, product: CheckedProduct, customer: CheckedCu
   license.maxSessions = row.maxSessions;
   license.usesLimit = row.usesLimit;
   license.features = row.features;
+  license.resolved = row.resolved;
   license.allowedDomains = row.allowedDomains;
   license.allowedIps = row.allowedIps;
   license.restrictedToEmail = row.restrictedToEmail;

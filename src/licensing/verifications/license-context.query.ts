@@ -27,6 +27,7 @@ export const LICENSE_COLUMNS = {
   maxSessions: 'max_sessions',
   usesLimit: 'uses_limit',
   features: 'features',
+  resolved: 'resolved',
   allowedDomains: 'allowed_domains',
   allowedIps: 'allowed_ips',
   restrictedToEmail: 'restricted_to_email',
@@ -48,6 +49,8 @@ export interface ContextLookup {
   /** The only product whose licenses are visible. */
   readonly product_id: number | null;
   readonly now: Date;
+  /** Numbers of the version that the program names, joined by dots. */
+  readonly version: string | null;
   /** Read the latest version of the product. */
   readonly latest: boolean;
   /** Reserve the id of a new activation. */
@@ -59,6 +62,7 @@ export const LOOKUPS = new RowParameters<ContextLookup>({
   fingerprint: 'text',
   product_id: 'bigint',
   now: 'timestamptz',
+  version: 'text',
   latest: 'boolean',
   reserve: 'boolean',
 });
@@ -78,7 +82,7 @@ export const FIND_CONTEXTS: PreparedStatement = {
     policy.bind_on_check AS "bindOnCheck", policy.device_unique_within AS "deviceUniqueWithin", policy.when_full AS "whenFull",
     policy.grace_days AS "graceDays", policy.heartbeat_interval AS "heartbeatInterval",
     policy.heartbeat_timeout AS "heartbeatTimeout", policy.dead_seats AS "deadSeats",
-    policy.add_first_domain AS "addFirstDomain",
+    policy.add_first_domain AS "addFirstDomain", policy.min_version AS "minVersion", policy.max_version AS "maxVersion",
     customer.name AS "customerName", customer.reference AS "customerReference", customer.email AS "customerEmail",
     device.id AS "activationId", device.uid AS "activationUid", device.kind, device.name, device.app_version AS "appVersion",
     device.ip, device.user_agent AS "userAgent", device.device_data AS "deviceData", device.activated_at AS "activatedAt",
@@ -91,6 +95,10 @@ export const FIND_CONTEXTS: PreparedStatement = {
       SELECT version FROM product_versions WHERE product_id = l.product_id AND is_active
       ORDER BY parts DESC, id DESC LIMIT 1
     ) END AS "latestVersion",
+    CASE WHEN asked.version IS NOT NULL AND l.updates_until IS NOT NULL THEN (
+      SELECT min(released_at)::text FROM product_versions
+      WHERE product_id = l.product_id AND parts = string_to_array(asked.version, '.')::bigint[] AND is_active
+    ) END AS "versionReleasedAt",
     (behavior.unique_within = 'product' AND EXISTS (
       SELECT 1 FROM activations a JOIN licenses o ON o.id = a.license_id JOIN policies p ON p.id = o.policy_id
       WHERE a.fingerprint = asked.fingerprint AND a.deactivated_at IS NULL

@@ -1,6 +1,6 @@
 import { ApiProperty } from '@nestjs/swagger';
 import { IsBoolean, IsIn, IsInt, IsOptional, Max, Min } from 'class-validator';
-import { IsWholeNumber, MayBeMissing } from '../../../common/validation/fields';
+import { IsName, IsOneLine, IsWholeNumber, MayBeMissing } from '../../../common/validation/fields';
 import { defined } from '../../../common/defined';
 import {
   type Behavior,
@@ -62,6 +62,20 @@ export class PolicyBehaviorDto {
   @MayBeMissing()
   @IsBoolean()
   add_first_domain?: boolean;
+
+  /** Oldest version of the program that may use the license, if the program names its version; null allows all. */
+  @IsOptional()
+  @IsName()
+  @IsOneLine()
+  @ApiProperty({ type: String, nullable: true, required: false, minLength: 1, maxLength: 255, example: '2.0' })
+  min_version?: string | null;
+
+  /** Newest version of the program that may use the license, if the program names its version; null allows all. */
+  @IsOptional()
+  @IsName()
+  @IsOneLine()
+  @ApiProperty({ type: String, nullable: true, required: false, minLength: 1, maxLength: 255, example: '2.9' })
+  max_version?: string | null;
 }
 
 /** Maps the given fields to entity names. */
@@ -75,6 +89,8 @@ export function behaviorInput(input: PolicyBehaviorDto): Partial<Behavior> {
     heartbeatTimeout: input.heartbeat_timeout,
     deadSeats: input.dead_seats,
     addFirstDomain: input.add_first_domain,
+    minVersion: input.min_version,
+    maxVersion: input.max_version,
   });
 }
 
@@ -88,5 +104,7 @@ export function behaviorFields(behavior: Partial<Behavior>): PolicyBehaviorDto {
     heartbeat_timeout: behavior.heartbeatTimeout,
     dead_seats: behavior.deadSeats,
     add_first_domain: behavior.addFirstDomain,
+    min_version: behavior.minVersion,
+    max_version: behavior.maxVersion,
   });
 }

@@ -1,8 +1,19 @@
-import { ApiProperty, ApiSchema, PartialType } from '@nestjs/swagger';
+import { ApiExtraModels, ApiProperty, ApiSchema, getSchemaPath, PartialType } from '@nestjs/swagger';
 import { IsIn, ValidateBy } from 'class-validator';
 import { PageOf, PageQueryDto } from '../../../common/pagination/page.dto';
 import { IsLimit, IsName, IsNameList, MayBeMissing } from '../../../common/validation/fields';
 import { IsSearchFilter } from '../../../common/validation/search-text';
+import {
+  AreEntitlementGrants,
+  AreMeterGrants,
+  entitlementFields,
+  grantChange,
+  GrantedEntitlementDto,
+  meterFields,
+  MeterTermsDto,
+  type SentEntitlements,
+  type SentMeters,
+} from '../../entitlements/dto/grants.dto';
 import { DEFAULT_KEY_FORMAT, keyFormatError } from '../key-format';
 import type { NewPolicy, PolicyChange } from '../policies.service';
 import {
@@ -72,6 +83,15 @@ export class CreatePolicyDto extends PolicyBehaviorDto {
   @IsNameList()
   features?: string[];
 
+  @AreEntitlementGrants({
+    isNullable: false,
+    description: 'Entitlements that the policy grants, replacing all of them.',
+  })
+  entitlements?: SentEntitlements;
+
+  @AreMeterGrants({ isNullable: false, description: 'Meters that the policy grants, replacing all of them.' })
+  meters?: SentMeters;
+
   static toInput(input: CreatePolicyDto): NewPolicy {
     return { ...toChange(input), name: input.name };
   }
@@ -95,9 +115,11 @@ function toChange(input: Partial<CreatePolicyDto>): PolicyChange {
     usesLimit: input.uses_limit,
     features: input.features,
     ...behaviorInput(input),
+    grants: grantChange(input),
   };
 }
 
+@ApiExtraModels(GrantedEntitlementDto, MeterTermsDto)
 export class PolicyDto {
   @ApiProperty({ format: 'uuid' })
   id!: string;
@@ -131,6 +153,12 @@ export class PolicyDto {
 
   features!: string[];
 
+  @ApiProperty({ type: 'object', additionalProperties: { $ref: getSchemaPath(GrantedEntitlementDto) } })
+  entitlements!: Record<string, GrantedEntitlementDto>;
+
+  @ApiProperty({ type: 'object', additionalProperties: { $ref: getSchemaPath(MeterTermsDto) } })
+  meters!: Record<string, MeterTermsDto>;
+
   bind_on_check!: boolean;
 
   @ApiProperty({ enum: DEVICE_UNIQUENESS, enumName: 'DeviceUniqueness' })
@@ -153,6 +181,20 @@ export class PolicyDto {
 
   add_first_domain!: boolean;
 
+  @ApiProperty({
+    type: String,
+    nullable: true,
+    description: 'Oldest version of the program that is allowed; null allows all.',
+  })
+  min_version!: string | null;
+
+  @ApiProperty({
+    type: String,
+    nullable: true,
+    description: 'Newest version of the program that is allowed; null allows all.',
+  })
+  max_version!: string | null;
+
   created_at!: Date;
 
   updated_at!: Date;
@@ -170,6 +212,8 @@ export class PolicyDto {
       max_sessions: policy.maxSessions,
       uses_limit: policy.usesLimit,
       features: policy.features,
+      entitlements: entitlementFields(policy.grants),
+      meters: meterFields(policy.grants),
       bind_on_check: policy.bindOnCheck,
       device_unique_within: policy.deviceUniqueWithin,
       when_full: policy.whenFull,
@@ -178,6 +222,8 @@ export class PolicyDto {
       heartbeat_timeout: policy.heartbeatTimeout,
       dead_seats: policy.deadSeats,
       add_first_domain: policy.addFirstDomain,
+      min_version: policy.minVersion,
+      max_version: policy.maxVersion,
       created_at: policy.createdAt,
       updated_at: policy.updatedAt,
     };

@@ -42,6 +42,7 @@ import { IndexSearchedTexts1792070000000 } from './1792070000000-index-searched-
 import { IndexDatesByBlock1792090000000 } from './1792090000000-index-dates-by-block';
 import { DropExpiryIndex1792130000100 } from './1792130000100-drop-expiry-index';
 import { StoreCountersCompactly1792130000000 } from './1792130000000-store-counters-compactly';
+import { CreateEntitlements1792200000000 } from './1792200000000-create-entitlements';
 
 /** Oldest first. A migration is never edited once it has been released. */
 export const MIGRATIONS = [
@@ -89,4 +90,5 @@ export const MIGRATIONS = [
   IndexDatesByBlock1792090000000,
   StoreCountersCompactly1792130000000,
   DropExpiryIndex1792130000100,
+  CreateEntitlements1792200000000,
 ];
