@@ -39,13 +39,24 @@ const EVERYTHING = {
   device_unique_within: 'product',
   when_full: 'deactivate_oldest',
   grace_days: 7,
+  expiry_strategy: 'maintain_access',
+  renewal_basis: 'today',
+  check_in_interval: 86_400,
   heartbeat_interval: 60,
   heartbeat_timeout: 120,
   dead_seats: 'release',
   add_first_domain: true,
 };
 
-const LIMITS = ['duration_days', 'max_activations', 'max_users', 'max_sessions', 'uses_limit', 'heartbeat_timeout'];
+const LIMITS = [
+  'duration_days',
+  'max_activations',
+  'max_users',
+  'max_sessions',
+  'uses_limit',
+  'check_in_interval',
+  'heartbeat_timeout',
+];
 
 describe('a policy', () => {
   it('asks for nothing until it is told to', async () => {
@@ -66,6 +77,9 @@ describe('a policy', () => {
       device_unique_within: 'license',
       when_full: 'refuse',
       grace_days: 0,
+      expiry_strategy: 'revoke_access',
+      renewal_basis: 'end',
+      check_in_interval: null,
       heartbeat_interval: 3600,
       heartbeat_timeout: null,
       dead_seats: 'keep',
@@ -182,6 +196,10 @@ describe('a bad policy', () => {
     ['when_full', { when_full: 'explode' }],
     ['grace_days', { grace_days: -1 }],
     ['grace_days', { grace_days: null }],
+    ['expiry_strategy', { expiry_strategy: 'RESTRICT_ACCESS' }],
+    ['renewal_basis', { renewal_basis: null }],
+    ['check_in_interval', { check_in_interval: 0 }],
+    ['check_in_interval', { check_in_interval: 31_536_001 }],
     ['heartbeat_interval', { heartbeat_interval: 0 }],
     ['heartbeat_timeout', { heartbeat_timeout: 0 }],
     ['dead_seats', { dead_seats: 'sell' }],

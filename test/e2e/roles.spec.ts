@@ -89,6 +89,7 @@ const NATIVE_MATRIX: Record<string, string> = {
   updateLicense: MANAGERS,
   deleteLicense: MANAGERS,
   extendLicense: MANAGERS,
+  checkInLicense: MANAGERS,
   disableLicense: MANAGERS,
   enableLicense: MANAGERS,
   blockLicense: MANAGERS,

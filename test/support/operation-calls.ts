@@ -363,6 +363,7 @@ export const NATIVE_CALLS: Record<string, OperationCall> = {
   getLicense: { good: async (world) => ({ id: (await license(world)).id }) },
   exportLicenses: { good: () => ({ query: { state: 'active' } }), bad: () => ({ query: { state: 'gone' } }) },
   extendLicense: { good: async (world) => ({ ...(await termed(world)), body: { days: 30 } }) },
+  checkInLicense: { good: termed },
   disableLicense: { good: termed },
   enableLicense: { good: termed },
   blockLicense: { good: termed },

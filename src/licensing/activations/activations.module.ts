@@ -9,8 +9,10 @@ import { ClientCallsController } from './client-calls.controller';
 import { DeactivateActivationService } from './deactivate-activation.service';
 import { LicenseDevicesService } from './license-devices.service';
 import { LicenseStatusService } from './license-status.service';
+import { OverdueCheckInsService } from './overdue-check-ins.service';
 import { ReactivateActivationService } from './reactivate-activation.service';
 import { SeatsModule } from './seats.module';
+import { defineJob } from '../../platform/jobs/define-job';
 
 @Module({
   imports: [LicensesModule, SeatsModule, VerificationsModule],
@@ -22,7 +24,14 @@ import { SeatsModule } from './seats.module';
     DeactivateActivationService,
     LicenseDevicesService,
     LicenseStatusService,
+    OverdueCheckInsService,
     ReactivateActivationService,
+    defineJob({
+      name: 'overdue-check-ins',
+      cron: '43 * * * *',
+      service: OverdueCheckInsService,
+      run: (checkIns) => checkIns.record(),
+    }),
   ],
   exports: [
     DeviceSearchSource,

@@ -13,6 +13,7 @@ import { ProductsService } from '../../catalog/products/products.service';
 import { LicenseColumnsService, type LicenseAttributes } from './license-columns.service';
 import { eventPayload } from './event-payload';
 import { License } from './license.entity';
+import { startsWithUse } from './license-term';
 import { KEY_TAKEN, productNamed, referencesKept } from './license.errors';
 import type { LicenseUsage } from './licenses.service';
 
@@ -104,7 +105,8 @@ export class IssueLicensesService {
     const { product: _product, policy: _policy, key: _key, wholeDays, ...attributes } = input;
     const now = this.clock.now();
     const days = attributes.durationDays ?? policy.durationDays;
-    const expiresAt = days === null || !startsAtIssue(policy) ? null : this.endOfTerm(now, days, wholeDays ?? false);
+    const expiresAt =
+      days === null || startsWithUse(policy.expiryBasis) ? null : this.endOfTerm(now, days, wholeDays ?? false);
     const fresh = { ...NEW, ...copiedFrom(policy), expiresAt };
     const { customer, ...columns } = { ...fresh, ...(await this.columns.of(attributes, fresh, now)) };
     return {
@@ -177,10 +179,6 @@ function copiedFrom(policy: Policy): LicensedByPolicy {
 
 function keySpaceExhausted(): Conflict {
   return new Conflict('The key space of this policy is exhausted');
-}
-
-function startsAtIssue({ expiryBasis }: Policy): boolean {
-  return expiryBasis !== 'first_activation';
 }
 
 function policyOf({ policy }: Product): Policy {

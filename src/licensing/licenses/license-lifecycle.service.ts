@@ -42,6 +42,11 @@ export class LicenseLifecycleService {
     });
   }
 
+  /** Counts as a check of every device, without a change of the devices. */
+  checkIn(id: LicenseId): Promise<LicenseWithUsage> {
+    return this.licenses.update(id, (_license, now) => ({ event: 'license.checked_in', change: { checkedInAt: now } }));
+  }
+
   private set(id: LicenseId, column: StateColumn, event: EventName): Promise<LicenseWithUsage> {
     return this.licenses.update(id, (license, now) => (license[column] ? null : { event, change: { [column]: now } }));
   }

@@ -9,7 +9,7 @@ import { type BehaviorOverrides, withBehavior } from './behavior-overrides';
 import { type ContextOptions, LicenseContextLoader } from './license-context.loader';
 import { lockStatement } from './license-context.query';
 
-export interface LockedOptions {
+export interface LockedOptions extends Pick<ContextOptions, 'withLatestVersion'> {
   readonly behavior?: BehaviorOverrides;
   readonly rules?: Rules;
   /** Apply the limits of refused activations per address and domain. */
@@ -37,20 +37,23 @@ export class AssessLicenseService {
    * which hold until the work is committed.
    */
   assessLocked<T>(
-    call: LicenseCall & { device: NonNullable<LicenseCall['device']> },
+    call: LicenseCall,
     work: (assessment: Assessment) => Promise<T>,
-    { behavior, rules, throttled = false }: LockedOptions = {},
+    { behavior, rules, throttled = false, withLatestVersion }: LockedOptions = {},
   ): Promise<T> {
     const { key, device, request } = call;
     const judge = async (): Promise<Assessment> => {
       const now = this.clock.now();
-      const isThrottled = throttled && (await this.throttle.isExceeded(device));
+      const isThrottled = throttled && device !== undefined && (await this.throttle.isExceeded(device));
       // Read after locking: a statement sees what was committed before it began.
       const reserveId = request.operation === 'activate' || request.operation === 'bind';
-      const context = withBehavior(await this.contexts.find(key, device.fingerprint, now, { reserveId }), behavior);
+      const context = withBehavior(
+        await this.contexts.find(key, device?.fingerprint, now, { reserveId, withLatestVersion }),
+        behavior,
+      );
       return new Assessment(call, context && { ...context, isThrottled }, now, rules);
     };
-    const lock = lockStatement(key, device.fingerprint, productScope());
+    const lock = lockStatement(key, device?.fingerprint, productScope());
     return this.work.runInTurn(changesOf(key), async () => work(await judge()), lock);
   }
 }

@@ -12,7 +12,7 @@ import {
 } from '../../../test/support/arbitraries';
 import { Blacklist, type BlacklistEntries } from './blacklist';
 import { evaluate, evaluateDeactivation, type VerificationRequest, takesSeat } from './evaluate';
-import type { Refusal, VerdictCode } from './verdict';
+import { type Refusal, USABLE_CODES, type VerdictCode } from './verdict';
 
 /** The documented order, repeated here so that a change of the rules fails the test. */
 const ORDER: readonly Refusal[] = [
@@ -26,6 +26,7 @@ const ORDER: readonly Refusal[] = [
   'DOMAIN_NOT_ALLOWED',
   'IP_NOT_ALLOWED',
   'EXPIRED',
+  'CHECK_IN_OVERDUE',
   'CUSTOMER_MISMATCH',
   'DEVICE_BOUND_ELSEWHERE',
   'NOT_ACTIVATED',
@@ -93,6 +94,13 @@ const check = (property: (situation: Situation) => void): void =>
 
 const activating: VerificationRequest = { operation: 'activate', fingerprint: 'desk' };
 const seated: ContextParts = { seatsTaken: 1, usesTaken: 1, activation: anActivation() };
+const expired: ContextParts = { license: { expiresAt: new Date(NOW.getTime() - DAY) } };
+/** A device that must check in every minute. */
+const lastSeen = (seconds: number): ContextParts => ({
+  ...seated,
+  activation: anActivation({ lastSeenAt: new Date(NOW.getTime() - seconds * 1000) }),
+  behavior: { checkInInterval: 60 },
+});
 const blacklisting = (entries: Partial<BlacklistEntries>, license: ContextParts['license'] = {}): ContextParts => ({
   blacklist: new Blacklist(entries),
   license,
@@ -108,7 +116,7 @@ describe('evaluate', () => {
   it('marks a license usable only if it is valid or in its grace period', () => {
     check(({ context, request }) => {
       const { usable, code } = evaluate(context, request, NOW);
-      expect(usable).toBe(code === 'VALID' || code === 'IN_GRACE');
+      expect(usable).toBe((USABLE_CODES as readonly string[]).includes(code));
     });
   });
 
@@ -233,6 +241,29 @@ describe('evaluate', () => {
     ],
     ['IP_NOT_ALLOWED', { license: { allowedIps: ['10.0.0.0/8'] } }, { address: '192.0.2.1' }],
     ['EXPIRED', { license: { expiresAt: new Date(NOW.getTime() - DAY) } }, {}],
+    ['EXPIRED_BUT_USABLE', { ...expired, behavior: { expiryStrategy: 'maintain_access' } }, {}],
+    ['EXPIRED_BUT_USABLE', { ...expired, behavior: { expiryStrategy: 'restrict_access' } }, {}],
+    [
+      'UPDATES_ENDED',
+      { ...seated, ...expired, behavior: { expiryStrategy: 'maintain_access' } },
+      { operation: 'download' },
+    ],
+    [
+      'EXPIRED_BUT_USABLE',
+      { ...seated, ...expired, behavior: { expiryStrategy: 'allow_access' } },
+      { operation: 'download' },
+    ],
+    ['CHECK_IN_OVERDUE', lastSeen(60), { operation: 'check' }],
+    ['CHECK_IN_OVERDUE', lastSeen(60), { operation: 'download' }],
+    ['VALID', lastSeen(59), { operation: 'check' }],
+    ['VALID', lastSeen(60), {}],
+    ['VALID', { ...lastSeen(60), license: { checkedInAt: NOW } }, { operation: 'check' }],
+    ['EXPIRED', { ...lastSeen(60), ...expired }, { operation: 'check' }],
+    [
+      'CHECK_IN_OVERDUE',
+      { ...lastSeen(60), license: { restrictedToClientName: 'Acme' } },
+      { operation: 'check', clientName: 'Globex' },
+    ],
     ['CUSTOMER_MISMATCH', { license: { restrictedToClientName: 'Acme' } }, { clientName: 'Globex' }],
     ['DEVICE_BOUND_ELSEWHERE', { boundElsewhere: true }, {}],
     ['NOT_ACTIVATED', {}, { operation: 'check' }],

@@ -4,7 +4,7 @@ import type { Behavior } from '../../catalog/policies/policy.entity';
 import type { Activation } from '../activations/activation.entity';
 import type { Blacklist } from './blacklist';
 import type { CheckedCustomer, CheckedLicense, CheckedProduct } from './checked-license';
-import type { Refusal, Verdict } from './verdict';
+import type { Refusal, Verdict, VerdictCode } from './verdict';
 
 const DAY = 86_400_000;
 
@@ -85,8 +85,9 @@ const RULES: readonly (readonly [Refusal, Rule])[] = [
   ],
   [
     'EXPIRED',
-    ({ license, behavior }, _request, now) => license.hasExpiredBy(new Date(now.getTime() - behavior.graceDays * DAY)),
+    (context, _request, now) => isPastGrace(context, now) && context.behavior.expiryStrategy === 'revoke_access',
   ],
+  ['CHECK_IN_OVERDUE', isCheckInOverdue],
   ['CUSTOMER_MISMATCH', isForAnotherCustomer],
   ['DEVICE_BOUND_ELSEWHERE', (context) => context.boundElsewhere && !holdsSeat(context)],
   [
@@ -98,11 +99,7 @@ const RULES: readonly (readonly [Refusal, Rule])[] = [
     (context, request) =>
       lacksSeat(context, request) || hasOtherActivationId(context, request) || isBoundToOtherDevice(request),
   ],
-  [
-    'UPDATES_ENDED',
-    ({ license }, { operation }, now) =>
-      operation === 'download' && license.updatesUntil !== null && license.updatesUntil <= now,
-  ],
+  ['UPDATES_ENDED', (context, { operation }, now) => operation === 'download' && haveUpdatesEnded(context, now)],
   [
     'USES_EXHAUSTED',
     (context, request) => mayTakeSeat(context, request) && isNewDevice(context) && !hasUsesLeft(context),
@@ -123,7 +120,14 @@ export function evaluate(context: LicenseContext | null, request: VerificationRe
   if (refusal) {
     return { usable: false, code: refusal };
   }
-  return { usable: true, code: context.license.hasExpiredBy(now) ? 'IN_GRACE' : 'VALID' };
+  return { usable: true, code: usableCode(context, now) };
+}
+
+function usableCode(context: LicenseContext, now: Date): VerdictCode {
+  if (!context.license.hasExpiredBy(now)) {
+    return 'VALID';
+  }
+  return isPastGrace(context, now) ? 'EXPIRED_BUT_USABLE' : 'IN_GRACE';
 }
 
 function firstRefusal(
@@ -155,6 +159,29 @@ export function evaluateDeactivation(context: LicenseContext | null, request: Ve
   const rules = RULES.filter(([refusal]) => DEACTIVATION_RULES.includes(refusal));
   const refusal = firstRefusal(rules, context, request, now);
   return refusal ? { usable: false, code: refusal } : { usable: true, code: 'VALID' };
+}
+
+function isPastGrace({ license, behavior }: LicenseContext, now: Date): boolean {
+  return license.hasExpiredBy(new Date(now.getTime() - behavior.graceDays * DAY));
+}
+
+function haveUpdatesEnded(context: LicenseContext, now: Date): boolean {
+  const { updatesUntil } = context.license;
+  const includesUpdates = context.behavior.expiryStrategy === 'allow_access' || !isPastGrace(context, now);
+  return !includesUpdates || (updatesUntil !== null && updatesUntil <= now);
+}
+
+/** The device comes back by activating again: its activation is not a check that comes too late. */
+function isCheckInOverdue(
+  { license, behavior, activation }: LicenseContext,
+  { operation }: VerificationRequest,
+  now: Date,
+): boolean {
+  if (operation === 'activate' || !activation?.isActive || behavior.checkInInterval === null) {
+    return false;
+  }
+  const lastCheckIn = Math.max(activation.lastSeenAt.getTime(), license.checkedInAt?.getTime() ?? 0);
+  return lastCheckIn + behavior.checkInInterval * 1000 <= now.getTime();
 }
 
 function isForAnotherProduct({ product }: LicenseContext, request: VerificationRequest): boolean {

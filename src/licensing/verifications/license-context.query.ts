@@ -32,6 +32,8 @@ const LICENSE_COLUMNS = {
   restrictedToClientName: 'restricted_to_client_name',
   description: 'description',
   firstActivatedAt: 'first_activated_at',
+  termStartedAt: 'term_started_at',
+  checkedInAt: 'checked_in_at',
   createdAt: 'created_at',
 } as const;
 export type LicenseColumn = keyof typeof LICENSE_COLUMNS;
@@ -54,7 +56,7 @@ export interface ContextLookup {
 
 /**
  * Reads the context of each lookup; unknown licenses have no row. The inner LIMITs bound the cost of a license with very
- * many devices; that of the device keeps the planner from reading all devices of the license. Revoked licenses, and those expired beyond their grace period, do not bind a device.
+ * many devices; that of the device keeps the planner from reading all devices of the license. Licenses that are revoked, or refused because they expired, do not bind a device.
  */
 export const FIND_CONTEXTS: PreparedStatement = {
   name: 'find_license_contexts',
@@ -65,7 +67,8 @@ export const FIND_CONTEXTS: PreparedStatement = {
     json_build_object('bindOnCheck', policy.bind_on_check, 'deviceUniqueWithin', policy.device_unique_within,
       'whenFull', policy.when_full, 'graceDays', policy.grace_days, 'heartbeatInterval', policy.heartbeat_interval,
       'heartbeatTimeout', policy.heartbeat_timeout, 'deadSeats', policy.dead_seats,
-      'addFirstDomain', policy.add_first_domain) AS behavior,
+      'addFirstDomain', policy.add_first_domain, 'expiryStrategy', policy.expiry_strategy,
+      'renewalBasis', policy.renewal_basis, 'checkInInterval', policy.check_in_interval) AS behavior,
     CASE WHEN customer.id IS NOT NULL THEN
       json_build_object('name', customer.name, 'reference', customer.reference, 'email', customer.email) END AS customer,
     device.id AS "activationId", device.uid AS "activationUid", device.kind, device.name, device.app_version AS "appVersion",
@@ -76,7 +79,8 @@ export const FIND_CONTEXTS: PreparedStatement = {
       SELECT 1 FROM activations a JOIN licenses o ON o.id = a.license_id JOIN policies p ON p.id = o.policy_id
       WHERE a.fingerprint = asked.fingerprint AND a.deactivated_at IS NULL
         AND o.product_id = l.product_id AND o.id <> l.id AND o.revoked_at IS NULL
-        AND (o.expires_at IS NULL OR o.expires_at
+        AND (o.expires_at IS NULL
+          OR coalesce(o.policy_overrides->>'expiryStrategy', p.expiry_strategy) <> 'revoke_access' OR o.expires_at
           + make_interval(days => coalesce((o.policy_overrides->>'graceDays')::integer, p.grace_days)) > asked.now)
     )) AS "boundElsewhere",
     CASE WHEN asked.reserve AND device.id IS NULL THEN nextval('activations_id_seq') END AS "reservedId"
@@ -114,10 +118,12 @@ export const FIND_CONTEXTS: PreparedStatement = {
 };
 
 /**
- * Locks the license until the end of the transaction and, if devices are unique within its product, the device. Has no
- * parameters, so that it can start the transaction.
+ * Locks the license until the end of the transaction and, if devices are unique within its product, the
+ * device, if there is one. Has no parameters, so that it can start the transaction.
  */
-export function lockStatement(key: string, fingerprint: string, productId: number | undefined): string {
+export function lockStatement(key: string, fingerprint: string | undefined, productId: number | undefined): string {
+  // Not a condition, with which the planner would skip the license: the lock of a null is none.
+  const device = fingerprint === undefined ? 'NULL' : textLiteral(fingerprint);
   return `
     WITH license AS MATERIALIZED (
       SELECT l.product_id, coalesce(l.policy_overrides->>'deviceUniqueWithin', p.device_unique_within) AS unique_within
@@ -125,6 +131,6 @@ export function lockStatement(key: string, fingerprint: string, productId: numbe
       WHERE l.key = ${textLiteral(key)} ${productId === undefined ? '' : `AND l.product_id = ${productId}`}
       FOR NO KEY UPDATE OF l
     )
-    SELECT pg_advisory_xact_lock(hashtextextended('device ' || product_id || ' ' || ${textLiteral(fingerprint)}, 0))
+    SELECT pg_advisory_xact_lock(hashtextextended('device ' || product_id || ' ' || ${device}, 0))
     FROM license WHERE unique_within = 'product'`;
 }

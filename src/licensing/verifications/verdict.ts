@@ -14,6 +14,7 @@ export const REFUSALS = [
   'DOMAIN_NOT_ALLOWED',
   'IP_NOT_ALLOWED',
   'EXPIRED',
+  'CHECK_IN_OVERDUE',
   'CUSTOMER_MISMATCH',
   'DEVICE_BOUND_ELSEWHERE',
   'NOT_ACTIVATED',
@@ -22,7 +23,9 @@ export const REFUSALS = [
   'USES_EXHAUSTED',
   'SEATS_EXHAUSTED',
 ] as const;
-export const VERDICT_CODES = [...REFUSALS, 'IN_GRACE', 'VALID'] as const;
+/** Codes of a usable license. */
+export const USABLE_CODES = ['EXPIRED_BUT_USABLE', 'IN_GRACE', 'VALID'] as const;
+export const VERDICT_CODES = [...REFUSALS, ...USABLE_CODES] as const;
 
 export type Refusal = (typeof REFUSALS)[number];
 export type VerdictCode = (typeof VERDICT_CODES)[number];
@@ -55,6 +58,7 @@ const MESSAGES: Readonly<Record<VerdictCode, string>> = {
   DOMAIN_NOT_ALLOWED: 'This license may not be used on this domain',
   IP_NOT_ALLOWED: 'This license may not be used from this address',
   EXPIRED: 'This license has expired',
+  CHECK_IN_OVERDUE: 'This device has not checked in for too long: activate it again',
   CUSTOMER_MISMATCH: 'This license belongs to another customer',
   DEVICE_BOUND_ELSEWHERE: 'This device is activated on another license of this product',
   NOT_ACTIVATED: 'This license is not activated',
@@ -62,6 +66,7 @@ const MESSAGES: Readonly<Record<VerdictCode, string>> = {
   UPDATES_ENDED: 'The update period of this license has ended',
   USES_EXHAUSTED: 'This license has reached its lifetime activation limit',
   SEATS_EXHAUSTED: 'All seats of this license are in use',
+  EXPIRED_BUT_USABLE: 'License has expired and may still be used',
   IN_GRACE: 'License has expired and is in its grace period',
   VALID: 'License is valid',
 };

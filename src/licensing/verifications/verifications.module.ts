@@ -1,5 +1,6 @@
 import { Module } from '@nestjs/common';
 import { SeatsModule } from '../activations/seats.module';
+import { StartTermService } from '../licenses/start-term.service';
 import { ActivationEligibilityService } from './activation-eligibility.service';
 import { ActivationThrottleService } from './activation-throttle.service';
 import { AssessLicenseService } from './assess-license.service';
@@ -23,6 +24,7 @@ import { VerificationRecordsService } from './verification-records.service';
     CheckLicenseService,
     LicenseContextLoader,
     RefusedActivationsService,
+    StartTermService,
     VerificationStatsService,
     VerificationRecordsService,
     ...definePartitions(VERIFICATION_LOG),

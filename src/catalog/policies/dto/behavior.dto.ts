@@ -1,6 +1,6 @@
 import { ApiProperty } from '@nestjs/swagger';
 import { IsBoolean, IsIn, IsInt, IsOptional, Max, Min } from 'class-validator';
-import { IsWholeNumber, MayBeMissing } from '../../../common/validation/fields';
+import { IsLimit, IsWholeNumber, MayBeMissing } from '../../../common/validation/fields';
 import { defined } from '../../../common/defined';
 import {
   type Behavior,
@@ -8,6 +8,10 @@ import {
   type DeadSeats,
   DEVICE_UNIQUENESS,
   type DeviceUniqueness,
+  EXPIRY_STRATEGIES,
+  type ExpiryStrategy,
+  RENEWAL_BASES,
+  type RenewalBasis,
   WHEN_FULL,
   type WhenFull,
 } from '../policy.entity';
@@ -38,6 +42,32 @@ export class PolicyBehaviorDto {
   @MayBeMissing()
   @IsWholeNumber(0, A_CENTURY_IN_DAYS)
   grace_days?: number;
+
+  /**
+   * Use of an expired license after its grace period: `revoke_access` refuses it; `restrict_access` leaves it usable with the
+   * features of `features_after_expiry` only; `maintain_access` leaves it usable without newer versions; `allow_access` leaves it usable
+   * with updates. `revoke_access` by default.
+   */
+  @MayBeMissing()
+  @IsIn(EXPIRY_STRATEGIES)
+  @ApiProperty({ enum: EXPIRY_STRATEGIES, enumName: 'ExpiryStrategy', required: false })
+  expiry_strategy?: ExpiryStrategy;
+
+  /**
+   * Date from which an extension counts: `end` is the expiration date, `today` the time of the extension, `today_if_expired`
+   * is `today` for an expired license and `end` otherwise. `end` by default.
+   */
+  @MayBeMissing()
+  @IsIn(RENEWAL_BASES)
+  @ApiProperty({ enum: RENEWAL_BASES, enumName: 'RenewalBasis', required: false })
+  renewal_basis?: RenewalBasis;
+
+  /**
+   * Seconds after which a device that sent no check or heartbeat is refused as CHECK_IN_OVERDUE, until it activates again;
+   * null for never.
+   */
+  @IsLimit(A_YEAR_IN_SECONDS)
+  check_in_interval?: number | null;
 
   /** Heartbeat interval requested from programs, in seconds. */
   @MayBeMissing()
@@ -71,6 +101,9 @@ export function behaviorInput(input: PolicyBehaviorDto): Partial<Behavior> {
     deviceUniqueWithin: input.device_unique_within,
     whenFull: input.when_full,
     graceDays: input.grace_days,
+    expiryStrategy: input.expiry_strategy,
+    renewalBasis: input.renewal_basis,
+    checkInInterval: input.check_in_interval,
     heartbeatInterval: input.heartbeat_interval,
     heartbeatTimeout: input.heartbeat_timeout,
     deadSeats: input.dead_seats,
@@ -84,6 +117,9 @@ export function behaviorFields(behavior: Partial<Behavior>): PolicyBehaviorDto {
     device_unique_within: behavior.deviceUniqueWithin,
     when_full: behavior.whenFull,
     grace_days: behavior.graceDays,
+    expiry_strategy: behavior.expiryStrategy,
+    renewal_basis: behavior.renewalBasis,
+    check_in_interval: behavior.checkInInterval,
     heartbeat_interval: behavior.heartbeatInterval,
     heartbeat_timeout: behavior.heartbeatTimeout,
     dead_seats: behavior.deadSeats,

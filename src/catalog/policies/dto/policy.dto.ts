@@ -12,8 +12,12 @@ import {
   type DeviceUniqueness,
   EXPIRY_BASES,
   type ExpiryBasis,
+  EXPIRY_STRATEGIES,
+  type ExpiryStrategy,
   MAX_DURATION_DAYS,
   type Policy,
+  RENEWAL_BASES,
+  type RenewalBasis,
   WHEN_FULL,
   type WhenFull,
 } from '../policy.entity';
@@ -42,7 +46,10 @@ export class CreatePolicyDto extends PolicyBehaviorDto {
   @ApiProperty({ required: false, default: DEFAULT_KEY_FORMAT })
   key_format?: string;
 
-  /** Start of the term. With `fixed` and a duration in days, the term starts at issue. */
+  /**
+   * Start of the term: at issue with `fixed` and `creation`; otherwise with the first activation, the first successful
+   * check or activation (`first_validation`) or the first successful download of a version.
+   */
   @MayBeMissing()
   @IsIn(EXPIRY_BASES)
   @ApiProperty({ enum: EXPIRY_BASES, enumName: 'ExpiryBasis', required: false, default: 'fixed' })
@@ -142,6 +149,22 @@ export class PolicyDto {
   @ApiProperty({ type: 'integer' })
   grace_days!: number;
 
+  @ApiProperty({
+    enum: EXPIRY_STRATEGIES,
+    enumName: 'ExpiryStrategy',
+    description: 'Use of an expired license after its grace period.',
+  })
+  expiry_strategy!: ExpiryStrategy;
+
+  @ApiProperty({ enum: RENEWAL_BASES, enumName: 'RenewalBasis', description: 'Date from which an extension counts.' })
+  renewal_basis!: RenewalBasis;
+
+  @ApiProperty({
+    ...LIMIT,
+    description: 'Seconds after which a device that sent no check or heartbeat is refused; null for never.',
+  })
+  check_in_interval!: number | null;
+
   @ApiProperty({ type: 'integer', description: 'Heartbeat interval in seconds.' })
   heartbeat_interval!: number;
 
@@ -174,6 +197,9 @@ export class PolicyDto {
       device_unique_within: policy.deviceUniqueWithin,
       when_full: policy.whenFull,
       grace_days: policy.graceDays,
+      expiry_strategy: policy.expiryStrategy,
+      renewal_basis: policy.renewalBasis,
+      check_in_interval: policy.checkInInterval,
       heartbeat_interval: policy.heartbeatInterval,
       heartbeat_timeout: policy.heartbeatTimeout,
       dead_seats: policy.deadSeats,

@@ -40,6 +40,8 @@ import { CreateResources1792040000000 } from './1792040000000-create-resources';
 import { CreateLeads1792050000000 } from './1792050000000-create-leads';
 import { IndexSearchedTexts1792070000000 } from './1792070000000-index-searched-texts';
 import { IndexDatesByBlock1792090000000 } from './1792090000000-index-dates-by-block';
+import { AddTermsOverTime1792220000000 } from './1792220000000-add-terms-over-time';
+import { IndexOwnCheckInIntervals1792220000100 } from './1792220000100-index-own-check-in-intervals';
 
 /** Oldest first. A migration is never edited once it has been released. */
 export const MIGRATIONS = [
@@ -85,4 +87,6 @@ export const MIGRATIONS = [
   CreateLeads1792050000000,
   IndexSearchedTexts1792070000000,
   IndexDatesByBlock1792090000000,
+  AddTermsOverTime1792220000000,
+  IndexOwnCheckInIntervals1792220000100,
 ];
