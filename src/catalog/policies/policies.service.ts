@@ -28,6 +28,8 @@ export type PolicyChange = Partial<
       | 'maxSessions'
       | 'usesLimit'
       | 'features'
+      | 'trialRequires'
+      | 'trialNeedsVerification'
     >
 >;
 

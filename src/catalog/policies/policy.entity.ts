@@ -11,6 +11,10 @@ export type ExpiryBasis = (typeof EXPIRY_BASES)[number];
 export type WhenFull = (typeof WHEN_FULL)[number];
 export type DeviceUniqueness = (typeof DEVICE_UNIQUENESS)[number];
 export type DeadSeats = (typeof DEAD_SEATS)[number];
+/** What a program must name, besides its device, to get a trial. */
+export const TRIAL_REQUIREMENTS = ['device', 'email', 'domain'] as const;
+export type TrialRequirement = (typeof TRIAL_REQUIREMENTS)[number];
+
 export type ExpiryStrategy = (typeof EXPIRY_STRATEGIES)[number];
 export type RenewalBasis = (typeof RENEWAL_BASES)[number];
 
@@ -25,6 +29,11 @@ export interface Behavior {
   deviceUniqueWithin: DeviceUniqueness;
   /** Action when a device activates and no seat is free. */
   whenFull: WhenFull;
+  /** Seats above the limit, in percent of it; null for unlimited. */
+  seatOveragePercent: number | null;
+  /** Deactivations by programs within `transferPeriodDays`; null for unlimited. */
+  maxTransfers: number | null;
+  transferPeriodDays: number;
   /** Grace period in days after expiration. */
   graceDays: number;
   /** Use of an expired license after its grace period. */
@@ -52,6 +61,8 @@ export interface Behavior {
 @Check('policies_max_sessions_positive', '"max_sessions" > 0')
 @Check('policies_uses_limit_positive', '"uses_limit" > 0')
 @Check('policies_duration_days_positive', '"duration_days" > 0')
+@Check('policies_seat_overage_percent_range', '"seat_overage_percent" BETWEEN 0 AND 100')
+@Check('policies_max_transfers_range', '"max_transfers" BETWEEN 0 AND 1000')
 @Check('policies_check_in_interval_positive', '"check_in_interval" > 0')
 export class Policy implements Behavior {
   @PrimaryGeneratedColumn('identity', { type: 'bigint', primaryKeyConstraintName: 'policies_pkey' })
@@ -100,6 +111,15 @@ export class Policy implements Behavior {
   @Column({ name: 'when_full', type: 'varchar', length: 32, default: 'refuse' })
   whenFull!: WhenFull;
 
+  @Column({ name: 'seat_overage_percent', type: 'integer', nullable: true, default: 0 })
+  seatOveragePercent!: number | null;
+
+  @Column({ name: 'max_transfers', type: 'integer', nullable: true })
+  maxTransfers!: number | null;
+
+  @Column({ name: 'transfer_period_days', type: 'integer', default: 30 })
+  transferPeriodDays!: number;
+
   @Column({ name: 'grace_days', type: 'integer', default: 0 })
   graceDays!: number;
 
@@ -123,6 +143,13 @@ export class Policy implements Behavior {
 
   @Column({ name: 'add_first_domain', type: 'boolean', default: false })
   addFirstDomain!: boolean;
+
+  @Column({ name: 'trial_requires', type: 'varchar', length: 16, default: 'device' })
+  trialRequires!: TrialRequirement;
+
+  /** A trial is granted after its e-mail or domain was verified. */
+  @Column({ name: 'trial_needs_verification', type: 'boolean', default: false })
+  trialNeedsVerification!: boolean;
 
   @Column({ name: 'created_at', type: 'timestamptz', precision: 3 })
   createdAt!: Date;

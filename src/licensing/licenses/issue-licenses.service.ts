@@ -172,7 +172,7 @@ type LicensedByPolicy = Pick<
 >;
 
 /** Copied at issue: later changes of the policy do not affect them. */
-function copiedFrom(policy: Policy): LicensedByPolicy {
+export function copiedFrom(policy: Policy): LicensedByPolicy {
   const { maxActivations, maxUsers, maxSessions, usesLimit, durationDays, features, expiryBasis } = policy;
   return { maxActivations, maxUsers, maxSessions, usesLimit, durationDays, features, expiryBasis };
 }

@@ -41,6 +41,13 @@ export class LicenseVerbsController {
     return this.toDto(await this.lifecycle.checkIn(id));
   }
 
+  /** Reset the count of deactivations by programs that the policy limits with `max_transfers`. */
+  @Post('reset-transfers')
+  @HttpCode(200)
+  async resetTransfers(@IdOrName(LICENSE_ID) id: string): Promise<LicenseDto> {
+    return this.toDto(await this.lifecycle.resetTransfers(id));
+  }
+
   /** Disable a license until it is enabled again. */
   @Post('disable')
   @HttpCode(200)

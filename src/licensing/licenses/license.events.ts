@@ -2,6 +2,7 @@ export const LICENSE_EVENTS = [
   'license.issued',
   'license.updated',
   'license.extended',
+  'license.converted',
   'license.term_started',
   'license.enabled',
   'license.disabled',
@@ -17,6 +18,7 @@ export const LICENSE_EVENTS = [
   'license.check_in_overdue',
   'license.checked_in',
   'license.usage_threshold',
+  'license.transfers_reset',
   'license.suspicious_activity',
 ] as const;
 

@@ -8,12 +8,15 @@ import { Assessment, type LicenseCall, type Rules } from './assessment';
 import { type BehaviorOverrides, withBehavior } from './behavior-overrides';
 import { type ContextOptions, LicenseContextLoader } from './license-context.loader';
 import { lockStatement } from './license-context.query';
+import { TransfersService } from './transfers.service';
 
 export interface LockedOptions extends Pick<ContextOptions, 'withLatestVersion'> {
   readonly behavior?: BehaviorOverrides;
   readonly rules?: Rules;
   /** Apply the limits of refused activations per address and domain. */
   readonly throttled?: boolean;
+  /** Apply the limit of deactivations by programs. */
+  readonly isTransfer?: boolean;
 }
 
 /** Finds the license of a call and judges the call: the first two steps of every operation. The third is its log entry. */
@@ -23,6 +26,7 @@ export class AssessLicenseService {
     private readonly work: UnitOfWork,
     private readonly contexts: LicenseContextLoader,
     private readonly throttle: ActivationThrottleService,
+    private readonly transfers: TransfersService,
     private readonly clock: Clock,
   ) {}
 
@@ -39,7 +43,7 @@ export class AssessLicenseService {
   assessLocked<T>(
     call: LicenseCall,
     work: (assessment: Assessment) => Promise<T>,
-    { behavior, rules, throttled = false, withLatestVersion }: LockedOptions = {},
+    { behavior, rules, throttled = false, isTransfer = false, withLatestVersion }: LockedOptions = {},
   ): Promise<T> {
     const { key, device, request } = call;
     const judge = async (): Promise<Assessment> => {
@@ -51,7 +55,8 @@ export class AssessLicenseService {
         await this.contexts.find(key, device?.fingerprint, now, { reserveId, withLatestVersion }),
         behavior,
       );
-      return new Assessment(call, context && { ...context, isThrottled }, now, rules);
+      const transfersExhausted = isTransfer && context !== null && (await this.transfers.areExhausted(context, now));
+      return new Assessment(call, context && { ...context, isThrottled, transfersExhausted }, now, rules);
     };
     const lock = lockStatement(key, device?.fingerprint, productScope());
     return this.work.runInTurn(changesOf(key), async () => work(await judge()), lock);

@@ -33,6 +33,7 @@ const ORDER: readonly Refusal[] = [
   'DEVICE_MISMATCH',
   'UPDATES_ENDED',
   'USES_EXHAUSTED',
+  'TRANSFERS_EXHAUSTED',
   'SEATS_EXHAUSTED',
 ];
 
@@ -287,6 +288,10 @@ describe('evaluate', () => {
     ['VALID', { ...seated, product: { isActive: false } }, { operation: 'check' }],
     ['USES_EXHAUSTED', { license: { usesLimit: 1 }, usesTaken: 1 }, {}],
     ['SEATS_EXHAUSTED', { seatsTaken: 2, usesTaken: 2 }, {}],
+    ['SEATS_EXHAUSTED', { seatsTaken: 2, behavior: { seatOveragePercent: 49 } }, {}],
+    ['VALID', { seatsTaken: 2, behavior: { seatOveragePercent: 50 } }, {}],
+    ['SEATS_EXHAUSTED', { seatsTaken: 3, behavior: { seatOveragePercent: 50 } }, {}],
+    ['VALID', { seatsTaken: 900, behavior: { seatOveragePercent: null } }, {}],
     ['IN_GRACE', { license: { expiresAt: NOW }, behavior: { graceDays: 1 } }, {}],
     ['VALID', {}, {}],
     ['VALID', { license: { usesLimit: 1 }, usesTaken: 1, activation: anActivation(ENDED) }, {}],
@@ -309,6 +314,17 @@ describe('evaluateDeactivation', () => {
       const minding = broken.filter((code) => ['PRODUCT_MISMATCH', 'CUSTOMER_MISMATCH'].includes(code));
       expect(evaluateDeactivation(context, changed, NOW).code).toBe(firstOf([...minding, ...seat]) ?? 'VALID');
     });
+  });
+
+  it('refuses a device that is active when no transfers are left', () => {
+    const ask = (parts: ContextParts) =>
+      evaluateDeactivation(
+        buildContext({ ...parts, transfersExhausted: true }),
+        { operation: 'check', fingerprint: 'desk' },
+        NOW,
+      );
+    expect(ask(seated)).toEqual({ usable: false, code: 'TRANSFERS_EXHAUSTED' });
+    expect(ask({}).code).toBe('NOT_ACTIVATED');
   });
 
   it('refuses an unknown key', () => {

@@ -27,6 +27,8 @@ export interface LicenseContext {
   readonly customer: CheckedCustomer | null;
   /** The requesting address or domain had too many refused activations recently. */
   readonly isThrottled?: boolean;
+  /** No more deactivations by programs are allowed now. */
+  readonly transfersExhausted?: boolean;
   /** Latest version of the product; null if none is published, undefined if not read. */
   readonly latestVersion?: string | null;
   /** Id for a new activation, if the device has none; undefined if not read. */
@@ -104,6 +106,7 @@ const RULES: readonly (readonly [Refusal, Rule])[] = [
     'USES_EXHAUSTED',
     (context, request) => mayTakeSeat(context, request) && isNewDevice(context) && !hasUsesLeft(context),
   ],
+  ['TRANSFERS_EXHAUSTED', (context) => context.transfersExhausted === true],
   ['SEATS_EXHAUSTED', isOwnedByAnother],
   [
     'SEATS_EXHAUSTED',
@@ -149,6 +152,7 @@ const DEACTIVATION_RULES: readonly Refusal[] = [
   'CUSTOMER_MISMATCH',
   'NOT_ACTIVATED',
   'DEVICE_MISMATCH',
+  'TRANSFERS_EXHAUSTED',
 ];
 
 /** Checks fewer rules than activation: devices of an expired or blocked license can be deactivated. */
@@ -258,8 +262,18 @@ function hasUsesLeft({ license, usesTaken }: LicenseContext): boolean {
   return license.usesLimit === null || usesTaken < license.usesLimit;
 }
 
-function hasFreeSeat({ license, seatsTaken, seatsExpired }: LicenseContext): boolean {
-  return license.maxActivations === null || seatsTaken - seatsExpired < license.maxActivations;
+function hasFreeSeat(context: LicenseContext): boolean {
+  const limit = seatLimit(context);
+  return limit === null || context.seatsTaken - context.seatsExpired < limit;
+}
+
+/** Maximum number of seats including the overage that the policy allows; null is unlimited. */
+export function seatLimit({ license, behavior }: Pick<LicenseContext, 'license' | 'behavior'>): number | null {
+  const { maxActivations } = license;
+  const { seatOveragePercent } = behavior;
+  return maxActivations === null || seatOveragePercent === null
+    ? null
+    : maxActivations + Math.floor((maxActivations * seatOveragePercent) / 100);
 }
 
 function mayEvict({ behavior }: LicenseContext): boolean {

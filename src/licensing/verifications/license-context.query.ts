@@ -1,7 +1,7 @@
 import type { PreparedStatement } from '../../platform/database/prepared-statement';
 import { textLiteral } from '../../platform/database/text-literal';
 
-/** Seats are counted up to this number or the license's limit, whichever is higher, to bound the cost. */
+/** Seats are counted up to this number or twice the license's limit, whichever is higher, to bound the cost. */
 const SEATS_COUNTED = 10_000;
 
 /** The license columns of a context, by property. */
@@ -68,7 +68,9 @@ export const FIND_CONTEXTS: PreparedStatement = {
       'whenFull', policy.when_full, 'graceDays', policy.grace_days, 'heartbeatInterval', policy.heartbeat_interval,
       'heartbeatTimeout', policy.heartbeat_timeout, 'deadSeats', policy.dead_seats,
       'addFirstDomain', policy.add_first_domain, 'expiryStrategy', policy.expiry_strategy,
-      'renewalBasis', policy.renewal_basis, 'checkInInterval', policy.check_in_interval) AS behavior,
+      'renewalBasis', policy.renewal_basis, 'checkInInterval', policy.check_in_interval,
+      'seatOveragePercent', policy.seat_overage_percent, 'maxTransfers', policy.max_transfers,
+      'transferPeriodDays', policy.transfer_period_days) AS behavior,
     CASE WHEN customer.id IS NOT NULL THEN
       json_build_object('name', customer.name, 'reference', customer.reference, 'email', customer.email) END AS customer,
     device.id AS "activationId", device.uid AS "activationUid", device.kind, device.name, device.app_version AS "appVersion",
@@ -104,7 +106,7 @@ export const FIND_CONTEXTS: PreparedStatement = {
     SELECT count(*)::integer AS taken, (count(*) FILTER (WHERE last_seen_at < behavior.dead_before))::integer AS expired
     FROM (
       SELECT last_seen_at FROM activations WHERE license_id = l.id AND deactivated_at IS NULL
-      LIMIT greatest(${SEATS_COUNTED}, l.max_activations::bigint + 1)
+      LIMIT greatest(${SEATS_COUNTED}, 2 * l.max_activations::bigint + 1)
     ) AS seat
   ) AS live
   CROSS JOIN LATERAL (

@@ -21,6 +21,7 @@ export const REFUSALS = [
   'DEVICE_MISMATCH',
   'UPDATES_ENDED',
   'USES_EXHAUSTED',
+  'TRANSFERS_EXHAUSTED',
   'SEATS_EXHAUSTED',
 ] as const;
 /** Codes of a usable license. */
@@ -65,6 +66,7 @@ const MESSAGES: Readonly<Record<VerdictCode, string>> = {
   DEVICE_MISMATCH: 'This license is not activated on this device',
   UPDATES_ENDED: 'The update period of this license has ended',
   USES_EXHAUSTED: 'This license has reached its lifetime activation limit',
+  TRANSFERS_EXHAUSTED: 'This license has reached its limit of deactivations: try again later',
   SEATS_EXHAUSTED: 'All seats of this license are in use',
   EXPIRED_BUT_USABLE: 'License has expired and may still be used',
   IN_GRACE: 'License has expired and is in its grace period',

@@ -9,6 +9,7 @@ import { CheckLicenseService } from './check-license.service';
 import { LicenseContextLoader } from './license-context.loader';
 import { definePartitions } from '../../platform/partitions/partitioned-table';
 import { RefusedActivationsService } from './refused-activations.service';
+import { TransfersService } from './transfers.service';
 import { VerificationStatsService } from './verification-stats.service';
 import { VERIFICATION_LOG } from './verification-log';
 import { VerificationLogModule } from './verification-log.module';
@@ -25,6 +26,7 @@ import { VerificationRecordsService } from './verification-records.service';
     LicenseContextLoader,
     RefusedActivationsService,
     StartTermService,
+    TransfersService,
     VerificationStatsService,
     VerificationRecordsService,
     ...definePartitions(VERIFICATION_LOG),
@@ -33,6 +35,7 @@ import { VerificationRecordsService } from './verification-records.service';
     ActivationEligibilityService,
     AssessLicenseService,
     CheckLicenseService,
+    TransfersService,
     VerificationLogModule,
     VerificationStatsService,
     VerificationRecordsService,

@@ -38,6 +38,33 @@ export class PolicyBehaviorDto {
   @ApiProperty({ enum: WHEN_FULL, enumName: 'WhenFull', required: false })
   when_full?: WhenFull;
 
+  /**
+   * Seats that a license may use above `max_activations`, in percent of it, rounded down; they are counted and reported. null
+   * for unlimited; 0 by default.
+   */
+  @IsOptional()
+  @IsInt()
+  @Min(0)
+  @Max(100)
+  @ApiProperty({ type: 'integer', nullable: true, required: false, minimum: 0, maximum: 100 })
+  seat_overage_percent?: number | null;
+
+  /**
+   * Deactivations by programs within `transfer_period_days`, beyond which they are refused as TRANSFERS_EXHAUSTED; null for
+   * unlimited, which is the default. Deactivations by admins are unlimited and not counted.
+   */
+  @IsOptional()
+  @IsInt()
+  @Min(0)
+  @Max(1000)
+  @ApiProperty({ type: 'integer', nullable: true, required: false, minimum: 0, maximum: 1000 })
+  max_transfers?: number | null;
+
+  /** Period in days in which `max_transfers` counts, ending now; 30 by default. */
+  @MayBeMissing()
+  @IsWholeNumber(1, A_CENTURY_IN_DAYS)
+  transfer_period_days?: number;
+
   /** Grace period in days after expiration. */
   @MayBeMissing()
   @IsWholeNumber(0, A_CENTURY_IN_DAYS)
@@ -100,6 +127,9 @@ export function behaviorInput(input: PolicyBehaviorDto): Partial<Behavior> {
     bindOnCheck: input.bind_on_check,
     deviceUniqueWithin: input.device_unique_within,
     whenFull: input.when_full,
+    seatOveragePercent: input.seat_overage_percent,
+    maxTransfers: input.max_transfers,
+    transferPeriodDays: input.transfer_period_days,
     graceDays: input.grace_days,
     expiryStrategy: input.expiry_strategy,
     renewalBasis: input.renewal_basis,
@@ -116,6 +146,9 @@ export function behaviorFields(behavior: Partial<Behavior>): PolicyBehaviorDto {
     bind_on_check: behavior.bindOnCheck,
     device_unique_within: behavior.deviceUniqueWithin,
     when_full: behavior.whenFull,
+    seat_overage_percent: behavior.seatOveragePercent,
+    max_transfers: behavior.maxTransfers,
+    transfer_period_days: behavior.transferPeriodDays,
     grace_days: behavior.graceDays,
     expiry_strategy: behavior.expiryStrategy,
     renewal_basis: behavior.renewalBasis,

@@ -1,5 +1,5 @@
 import { ApiProperty, ApiSchema, PartialType } from '@nestjs/swagger';
-import { IsIn, ValidateBy } from 'class-validator';
+import { IsBoolean, IsIn, ValidateBy } from 'class-validator';
 import { PageOf, PageQueryDto } from '../../../common/pagination/page.dto';
 import { IsLimit, IsName, IsNameList, MayBeMissing } from '../../../common/validation/fields';
 import { IsSearchFilter } from '../../../common/validation/search-text';
@@ -18,6 +18,8 @@ import {
   type Policy,
   RENEWAL_BASES,
   type RenewalBasis,
+  TRIAL_REQUIREMENTS,
+  type TrialRequirement,
   WHEN_FULL,
   type WhenFull,
 } from '../policy.entity';
@@ -79,6 +81,18 @@ export class CreatePolicyDto extends PolicyBehaviorDto {
   @IsNameList()
   features?: string[];
 
+  /** As a trial policy: what a program must send, besides its hardware ID, to get a trial. `device` asks for nothing more. */
+  @MayBeMissing()
+  @IsIn(TRIAL_REQUIREMENTS)
+  @ApiProperty({ enum: TRIAL_REQUIREMENTS, enumName: 'TrialRequirement', required: false, default: 'device' })
+  trial_requires?: TrialRequirement;
+
+  /** As a trial policy: whether a trial is granted only after the vendor verified its e-mail or domain. */
+  @MayBeMissing()
+  @IsBoolean()
+  @ApiProperty({ required: false, default: false })
+  trial_needs_verification?: boolean;
+
   static toInput(input: CreatePolicyDto): NewPolicy {
     return { ...toChange(input), name: input.name };
   }
@@ -101,6 +115,8 @@ function toChange(input: Partial<CreatePolicyDto>): PolicyChange {
     maxSessions: input.max_sessions,
     usesLimit: input.uses_limit,
     features: input.features,
+    trialRequires: input.trial_requires,
+    trialNeedsVerification: input.trial_needs_verification,
     ...behaviorInput(input),
   };
 }
@@ -138,6 +154,11 @@ export class PolicyDto {
 
   features!: string[];
 
+  @ApiProperty({ enum: TRIAL_REQUIREMENTS, enumName: 'TrialRequirement' })
+  trial_requires!: TrialRequirement;
+
+  trial_needs_verification!: boolean;
+
   bind_on_check!: boolean;
 
   @ApiProperty({ enum: DEVICE_UNIQUENESS, enumName: 'DeviceUniqueness' })
@@ -145,6 +166,23 @@ export class PolicyDto {
 
   @ApiProperty({ enum: WHEN_FULL, enumName: 'WhenFull' })
   when_full!: WhenFull;
+
+  @ApiProperty({
+    type: 'integer',
+    nullable: true,
+    description: 'Seats above the limit, in percent of it; null for unlimited.',
+  })
+  seat_overage_percent!: number | null;
+
+  @ApiProperty({
+    type: 'integer',
+    nullable: true,
+    description: 'Deactivations by programs within the transfer period; null for unlimited.',
+  })
+  max_transfers!: number | null;
+
+  @ApiProperty({ type: 'integer', description: 'Transfer period in days.' })
+  transfer_period_days!: number;
 
   @ApiProperty({ type: 'integer' })
   grace_days!: number;
@@ -193,9 +231,14 @@ export class PolicyDto {
       max_sessions: policy.maxSessions,
       uses_limit: policy.usesLimit,
       features: policy.features,
+      trial_requires: policy.trialRequires,
+      trial_needs_verification: policy.trialNeedsVerification,
       bind_on_check: policy.bindOnCheck,
       device_unique_within: policy.deviceUniqueWithin,
       when_full: policy.whenFull,
+      seat_overage_percent: policy.seatOveragePercent,
+      max_transfers: policy.maxTransfers,
+      transfer_period_days: policy.transferPeriodDays,
       grace_days: policy.graceDays,
       expiry_strategy: policy.expiryStrategy,
       renewal_basis: policy.renewalBasis,

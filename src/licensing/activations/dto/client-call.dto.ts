@@ -20,8 +20,8 @@ import { fingerprintOf } from '../fingerprint';
 import { type VerificationResult, messageOf, VERDICT_CODES, type VerdictCode } from '../../verifications/verdict';
 
 const MAX_OBJECT_BYTES = 4096;
-const MAX_FINGERPRINT = 512;
-const HARDWARE_ID = {
+export const MAX_FINGERPRINT = 512;
+export const HARDWARE_ID = {
   description:
     'Device identifier: a string of 1 to 512 characters, or an object of at most 4 KB that is reduced to its SHA-256 (RFC 8785).',
   oneOf: [{ type: 'string' }, { type: 'object', additionalProperties: true }],
@@ -35,7 +35,7 @@ function isHardwareId(value: unknown): boolean {
   return typeof value === 'object' && value !== null && !Array.isArray(value) && fitsIn(value, MAX_OBJECT_BYTES);
 }
 
-function IsHardwareId(): PropertyDecorator {
+export function IsHardwareId(): PropertyDecorator {
   return applyDecorators(
     AsSent(),
     ValidateBy({
@@ -191,6 +191,17 @@ export class ActivationResultDto {
   }
 }
 
+export class SeatUsageDto {
+  @ApiProperty({ type: 'integer', description: 'Number of seats in use.' })
+  taken!: number;
+
+  @ApiProperty({ type: 'integer', nullable: true, description: 'Maximum number of seats; null is unlimited.' })
+  limit!: number | null;
+
+  @ApiProperty({ type: 'integer', description: 'Seats in use above the limit, as the policy allows; 0 otherwise.' })
+  over!: number;
+}
+
 export class LicenseUsageDto {
   @ApiProperty({ enum: LICENSE_STATUSES, enumName: 'LicenseStatus' })
   status!: LicenseStatus;
@@ -204,6 +215,8 @@ export class LicenseUsageDto {
   @ApiProperty({ type: 'integer', nullable: true, description: 'Maximum number of seats; null is unlimited.' })
   max_activations!: number | null;
 
+  seats!: SeatUsageDto;
+
   /**
    * Seat usage as text.
    * @example "2 of 5 seats"
@@ -211,15 +224,14 @@ export class LicenseUsageDto {
   use!: string;
 
   static from(license: CheckedLicense, seatsTaken: number, now: Date): LicenseUsageDto {
+    const { maxActivations: limit } = license;
     return {
       status: license.statusAt(now),
       product: license.product?.reference ?? '',
       seats_used: seatsTaken,
-      max_activations: license.maxActivations,
-      use:
-        license.maxActivations === null
-          ? `${seatsTaken} seats, unlimited`
-          : `${seatsTaken} of ${license.maxActivations} seats`,
+      max_activations: limit,
+      seats: { taken: seatsTaken, limit, over: limit === null ? 0 : Math.max(0, seatsTaken - limit) },
+      use: limit === null ? `${seatsTaken} seats, unlimited` : `${seatsTaken} of ${limit} seats`,
     };
   }
 }

@@ -42,6 +42,8 @@ import { IndexSearchedTexts1792070000000 } from './1792070000000-index-searched-
 import { IndexDatesByBlock1792090000000 } from './1792090000000-index-dates-by-block';
 import { AddTermsOverTime1792220000000 } from './1792220000000-add-terms-over-time';
 import { IndexOwnCheckInIntervals1792220000100 } from './1792220000100-index-own-check-in-intervals';
+import { LimitTransfers1792220000200 } from './1792220000200-limit-transfers';
+import { CreateTrials1792220000300 } from './1792220000300-create-trials';
 
 /** Oldest first. A migration is never edited once it has been released. */
 export const MIGRATIONS = [
@@ -89,4 +91,6 @@ export const MIGRATIONS = [
   IndexDatesByBlock1792090000000,
   AddTermsOverTime1792220000000,
   IndexOwnCheckInIntervals1792220000100,
+  LimitTransfers1792220000200,
+  CreateTrials1792220000300,
 ];
