@@ -24,6 +24,10 @@ const TABLES_OF_SIBLINGS = {
     names: ['activations'],
     because: 'lists show how many seats each license has left',
   },
+  'src/licensing/grants/resolve-statements.ts': {
+    names: ['licenses'],
+    because: 'what a license holds is kept on its row, and computed from grants for many licenses in one statement',
+  },
   'src/licensing/licenses/customer-stats.service.ts': {
     names: ['activations'],
     because: 'licenses and their devices are counted in one statement, so that the figures add up',

@@ -13,11 +13,14 @@ import { Customer } from './customers/customers/customer.entity';
 import { Contact } from './customers/leads/contact.entity';
 import { Institution } from './customers/leads/institution.entity';
 import { LeadActivity } from './customers/leads/lead-activity.entity';
+import { Entitlement } from './catalog/entitlements/entitlement.entity';
 import { FileChunk } from './platform/files/file-chunk.entity';
 import { StoredFile } from './platform/files/stored-file.entity';
 import { IdempotentRequest } from './platform/idempotency/idempotent-request.entity';
 import { JobStatus } from './platform/jobs/job-status.entity';
+import { Grant } from './licensing/grants/grant.entity';
 import { License } from './licensing/licenses/license.entity';
+import { Meter } from './catalog/meters/meter.entity';
 import { Policy } from './catalog/policies/policy.entity';
 import { ProductVersion } from './catalog/versions/product-version.entity';
 import { Product } from './catalog/products/product.entity';
@@ -50,8 +53,10 @@ export const ENTITIES = [
   AuditEntry,
   Contact,
   Customer,
+  Entitlement,
   Event,
   FileChunk,
+  Grant,
   Heartbeat,
   IdempotentRequest,
   Institution,
@@ -60,6 +65,7 @@ export const ENTITIES = [
   License,
   LicenseSession,
   LoginAttempt,
+  Meter,
   Policy,
   Product,
   ProductVersion,

@@ -18,6 +18,9 @@ import { LiveStatsModule } from './licensing/live-stats/live-stats.module';
 import { MonitoringModule } from './platform/monitoring/monitoring.module';
 import { PartitionsModule } from './platform/partitions/partitions.module';
 import { PoliciesModule } from './catalog/policies/policies.module';
+import { EntitlementsModule } from './catalog/entitlements/entitlements.module';
+import { MetersModule } from './catalog/meters/meters.module';
+import { GrantsModule } from './licensing/grants/grants.module';
 import { ProductDirectoryModule } from './catalog/products/product-directory.module';
 import { ProductsModule } from './catalog/products/products.module';
 import { VersionsModule } from './catalog/versions/versions.module';
@@ -39,6 +42,9 @@ export const NATIVE_MODULES = [
   ProductsModule,
   VersionsModule,
   ProductDirectoryModule,
+  EntitlementsModule,
+  MetersModule,
+  GrantsModule,
   PoliciesModule,
   CustomersModule,
   LeadsModule,

@@ -1,4 +1,6 @@
 import { APP_BUNDLE_EVENTS } from '../catalog/app-bundles/app-bundle.events';
+import { ENTITLEMENT_EVENTS } from '../catalog/entitlements/entitlement.events';
+import { METER_EVENTS } from '../catalog/meters/meter.events';
 import { POLICY_EVENTS } from '../catalog/policies/policy.events';
 import { PRODUCT_EVENTS } from '../catalog/products/product.events';
 import { UPDATE_SIGNING_KEY_EVENTS } from '../catalog/update-signing/update-signing-key.events';
@@ -28,6 +30,8 @@ export const EVENT_NAMES = [
   ...RESOURCE_EVENTS,
   ...POLICY_EVENTS,
   ...PRODUCT_EVENTS,
+  ...ENTITLEMENT_EVENTS,
+  ...METER_EVENTS,
   ...VERSION_EVENTS,
   ...APP_BUNDLE_EVENTS,
   ...UPDATE_SIGNING_KEY_EVENTS,

@@ -64,6 +64,7 @@ it('the README gets its reader to a license, to an update and to the proof that 
 
 it.each([
   ['docs/customers.md', '"imported":2'],
+  ['docs/model.md', '"value":50'],
   ['docs/leads.md', '"imported":2'],
   ['docs/resources.md', '"imported":2'],
 ])('every command of %s succeeds', async (page, expected) => {

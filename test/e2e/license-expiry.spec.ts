@@ -179,6 +179,53 @@ describe('an expired license', () => {
   });
 });
 
+describe('an expired license that runs down', () => {
+  it('has only the features and entitlements that its policy keeps, at every check', async () => {
+    const { id, reference } = await aProductWith(server, 'running down', {
+      expiry_strategy: 'restrict_access',
+      entitlements_after_expiry: ['open', 'free'],
+      features: ['free', 'paid'],
+    });
+    for (const code of ['open', 'export']) {
+      await server.asAdmin('PUT', `/api/v1/products/${id}/entitlements/${code}`, {
+        body: { name: code, type: 'flag' },
+      });
+    }
+    const license = await issued(server, {
+      product: reference,
+      expires_at: inDays(1),
+      entitlements: { open: true, export: true },
+    });
+    const { key } = license;
+    const ask = async (...entitlements: string[]) => (await validate(server, key, undefined, { entitlements })).body;
+    expect((await ask('open', 'export')).features).toEqual(['free', 'paid', 'export', 'open']);
+    server.clock.advance(2 * DAY);
+    expect(await ask('open')).toMatchObject({ code: 'EXPIRED_BUT_USABLE', features: ['free', 'open'] });
+    expect(Object.keys((await ask()).entitlements)).toEqual(['open']);
+    expect(await ask('export')).toMatchObject({ valid: false, code: 'ENTITLEMENT_MISSING' });
+    expect((await activate(server, key, 'desk')).body.features).toEqual(['free', 'open']);
+
+    await extend(license, { days: 30 });
+    expect((await ask('export')).features).toEqual(['free', 'paid', 'export', 'open']);
+  });
+
+  it.each([
+    ['maintain_access', 'VERSION_NOT_ALLOWED'],
+    ['allow_access', 'EXPIRED_BUT_USABLE'],
+  ])('with %s answers %s for a version that was released after it expired', async (expiry_strategy, code) => {
+    const { id, reference } = await aProductWith(server, `versions ${expiry_strategy}`, { expiry_strategy });
+    const version = (name: string, days: number) =>
+      server.asAdmin('POST', `/api/v1/products/${id}/versions`, {
+        body: { reference: name, version: name, released_at: inDays(days).slice(0, 10) },
+      });
+    await version('1.0', -10);
+    await version('2.0', -1);
+    const { key } = await issued(server, { product: reference, expires_at: inDays(-5) });
+    const ask = async (app_version: string) => (await validate(server, key, undefined, { app_version })).body.code;
+    expect([await ask('1.0'), await ask('2.0')]).toEqual(['EXPIRED_BUT_USABLE', code]);
+  });
+});
+
 describe('a renewal', () => {
   it.each([
     ['end', -10, -10 + 30],

@@ -40,6 +40,8 @@ it('takes what is left out from the policy', async () => {
     seats_used: 0,
     uses: 0,
     features: [],
+    entitlements: {},
+    meters: {},
     allowed_domains: [],
     allowed_ips: [],
     restricted_to_email: null,

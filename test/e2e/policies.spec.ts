@@ -45,12 +45,15 @@ const EVERYTHING = {
   transfer_period_days: 90,
   grace_days: 7,
   expiry_strategy: 'maintain_access',
+  entitlements_after_expiry: ['read'],
   renewal_basis: 'today',
   check_in_interval: 86_400,
   heartbeat_interval: 60,
   heartbeat_timeout: 120,
   dead_seats: 'release',
   add_first_domain: true,
+  min_version: '1.0',
+  max_version: '2.9',
 };
 
 const LIMITS = [
@@ -61,6 +64,7 @@ const LIMITS = [
   'uses_limit',
   'check_in_interval',
   'heartbeat_timeout',
+  'min_version',
 ];
 
 describe('a policy', () => {
@@ -80,6 +84,8 @@ describe('a policy', () => {
       features: [],
       trial_requires: 'device',
       trial_needs_verification: false,
+      entitlements: {},
+      meters: {},
       bind_on_check: false,
       device_unique_within: 'license',
       when_full: 'refuse',
@@ -88,12 +94,15 @@ describe('a policy', () => {
       transfer_period_days: 30,
       grace_days: 0,
       expiry_strategy: 'revoke_access',
+      entitlements_after_expiry: [],
       renewal_basis: 'end',
       check_in_interval: null,
       heartbeat_interval: 3600,
       heartbeat_timeout: null,
       dead_seats: 'keep',
       add_first_domain: false,
+      min_version: null,
+      max_version: null,
       created_at: expect.any(String),
       updated_at: expect.any(String),
     });

@@ -19,12 +19,15 @@ const BEHAVIOR: Behavior = {
   transferPeriodDays: 30,
   graceDays: 0,
   expiryStrategy: 'revoke_access',
+  entitlementsAfterExpiry: [],
   renewalBasis: 'end',
   checkInInterval: null,
   heartbeatInterval: 3600,
   heartbeatTimeout: null,
   deadSeats: 'keep',
   addFirstDomain: false,
+  minVersion: null,
+  maxVersion: null,
 };
 
 const NOBODY = new Blacklist();
@@ -54,6 +57,7 @@ export function buildContext({ license, product, behavior, ...rest }: ContextPar
       allowedIps: [],
       restrictedToClientName: null,
       restrictedToEmail: null,
+      resolved: {},
       ...license,
     }),
     product: Object.assign(new Product(), { id: 7, reference: 'photo-studio', isActive: true, ...product }),
@@ -136,6 +140,31 @@ const CUSTOMER = [
   refused('CUSTOMER_MISMATCH', license({ restrictedToClientName: 'Acme' }), { clientName: 'Acme Ltd' }),
   refused('CUSTOMER_MISMATCH', license({ restrictedToEmail: 'it@acme.example' }), { email: 'hr@acme.example' }),
 ];
+const VERSION = [
+  valid({}, { version: '2.0' }),
+  valid({ behavior: { minVersion: '1.0', maxVersion: '1.9' } }),
+  valid({ behavior: { minVersion: '1.0', maxVersion: '1.9' } }, { version: 'v1.9.0' }),
+  refused('VERSION_NOT_ALLOWED', { behavior: { minVersion: '1.10' } }, { version: '1.9' }),
+  refused('VERSION_NOT_ALLOWED', { behavior: { maxVersion: '1.9' } }, { version: '1.10' }),
+];
+const ENTITLED = license({
+  resolved: {
+    entitlements: {
+      export: { value: true, expires_at: null, from: 'policy' },
+      seats: { value: 0, expires_at: null, from: 'license' },
+      cloud: { value: false, expires_at: null, from: 'license' },
+      trial: { value: true, expires_at: NOW.toISOString(), from: 'license' },
+    },
+  },
+});
+const ENTITLEMENTS = [
+  valid({}, { entitlements: [] }),
+  valid(ENTITLED),
+  valid(ENTITLED, { entitlements: ['export', 'seats'] }),
+  refused('ENTITLEMENT_MISSING', ENTITLED, { entitlements: ['export', 'cloud'] }),
+  refused('ENTITLEMENT_MISSING', ENTITLED, { entitlements: ['trial'] }),
+  refused('ENTITLEMENT_MISSING', {}, { entitlements: ['export'] }),
+];
 
 const TERM = [
   { expiresAt: null, graceDays: 0, term: 'running' },
@@ -205,12 +234,13 @@ export const situations: fc.Arbitrary<Situation> = fc
   .tuple(
     seating,
     fc.constantFrom(...TERM),
-    ...[PRODUCT, BLACKLIST, REVOKED, BLOCKED, DISABLED, START, DOMAIN, ADDRESS, CUSTOMER].map((choices) =>
-      // Mostly valid, so that the later rules are reached too.
-      fc.oneof(
-        { weight: 3, arbitrary: fc.constantFrom(...choices.filter(({ refusal }) => !refusal)) },
-        fc.constantFrom(...choices),
-      ),
+    ...[PRODUCT, BLACKLIST, REVOKED, BLOCKED, DISABLED, START, DOMAIN, ADDRESS, CUSTOMER, VERSION, ENTITLEMENTS].map(
+      (choices) =>
+        // Mostly valid, so that the later rules are reached too.
+        fc.oneof(
+          { weight: 3, arbitrary: fc.constantFrom(...choices.filter(({ refusal }) => !refusal)) },
+          fc.constantFrom(...choices),
+        ),
     ),
   )
   .map(([seats, { expiresAt, graceDays, term }, ...conditions]) => ({
@@ -227,7 +257,11 @@ export const situations: fc.Arbitrary<Situation> = fc
         usesLimit: seats.usesLimit,
       },
       product: { isActive: seats.productActive },
-      behavior: { graceDays, whenFull: seats.makesRoom ? 'deactivate_oldest' : 'refuse' },
+      behavior: {
+        ...Object.assign({}, ...conditions.map(({ context }) => context?.behavior)),
+        graceDays,
+        whenFull: seats.makesRoom ? 'deactivate_oldest' : 'refuse',
+      },
       activation: activationOf(seats),
       seatsTaken: seats.taken,
       seatsExpired: seats.dead,

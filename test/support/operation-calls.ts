@@ -70,6 +70,17 @@ const user = async ({ server, name }: PreparedWorld) => {
   return body;
 };
 
+const declaration = async (world: PreparedWorld, kind: string, code: string, body: object) => {
+  const { id } = await product(world);
+  await world.server.asAdmin('PUT', `/api/v1/products/${id}/${kind}/${code}`, { body });
+  return { id, code };
+};
+
+const entitlement = (world: PreparedWorld) =>
+  declaration(world, 'entitlements', 'export', { name: 'Export', type: 'flag' });
+
+const meter = (world: PreparedWorld) => declaration(world, 'meters', 'exports', { name: 'Exports', kind: 'consumed' });
+
 const ownSession = async ({ server }: PreparedWorld) => {
   const { call } = withToken(server, await server.logIn('admin', ADMIN_PASSWORD));
   const { body } = await call('GET', '/api/v1/auth/sessions');
@@ -290,6 +301,28 @@ export const NATIVE_CALLS: Record<string, OperationCall> = {
   getProduct: { good: async (world) => ({ id: (await product(world)).id }) },
   updateProduct: { good: async (world) => ({ id: (await product(world)).id, body: { is_active: false } }) },
   deleteProduct: { good: async (world) => ({ id: (await product(world)).id }) },
+  listEntitlements: {
+    good: async (world) => ({ id: (await entitlement(world)).id }),
+    bad: async (world) => ({ id: (await product(world)).id, query: { limit: '0' } }),
+  },
+  getEntitlement: { good: entitlement },
+  putEntitlement: {
+    good: async (world) => ({ id: (await product(world)).id, code: 'export', body: { name: 'Export', type: 'flag' } }),
+  },
+  deleteEntitlement: { good: entitlement },
+  listMeters: {
+    good: async (world) => ({ id: (await meter(world)).id }),
+    bad: async (world) => ({ id: (await product(world)).id, query: { limit: '0' } }),
+  },
+  getMeter: { good: meter },
+  putMeter: {
+    good: async (world) => ({
+      id: (await product(world)).id,
+      code: 'exports',
+      body: { name: 'Exports', unit: 'pages', kind: 'consumed' },
+    }),
+  },
+  deleteMeter: { good: meter },
   createVersion: {
     good: async (world) => ({ id: (await product(world)).id, body: { reference: 'v2', version: '2.0' } }),
   },
@@ -305,7 +338,12 @@ export const NATIVE_CALLS: Record<string, OperationCall> = {
   createPolicy: { good: ({ name }) => ({ body: { name: name(), key_format: 'LIC-%Z{16}' } }) },
   listPolicies: { good: () => ({ query: { limit: '2' } }), bad: () => ({ query: { limit: '0' } }) },
   getPolicy: { good: (world) => made(world, 'policies') },
-  updatePolicy: { good: async (world) => ({ ...(await made(world, 'policies')), body: { grace_days: 3 } }) },
+  updatePolicy: {
+    good: async (world) => ({
+      ...(await made(world, 'policies')),
+      body: { grace_days: 3, entitlements: {}, meters: {} },
+    }),
+  },
   deletePolicy: { good: (world) => made(world, 'policies') },
   createCustomer: { good: ({ name }) => ({ body: { name: name(), email: 'ada@example.com' } }) },
   listCustomers: { good: () => ({ query: { limit: '2' } }), bad: () => ({ query: { email: '' } }) },

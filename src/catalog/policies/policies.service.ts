@@ -10,6 +10,7 @@ import { type Page, type PageRequest } from '../../common/pagination/page-reques
 import { searchPattern } from '../../platform/database/like-pattern';
 import { readPage } from '../../platform/database/read-page';
 import { UnitOfWork } from '../../platform/database/unit-of-work';
+import { type GrantChange, Grants } from '../entitlements/grants';
 import { DEFAULT_KEY_FORMAT } from './key-format';
 import { type Behavior, Policy } from './policy.entity';
 import { PolicyLicenses } from './policy-licenses';
@@ -31,7 +32,7 @@ export type PolicyChange = Partial<
       | 'trialRequires'
       | 'trialNeedsVerification'
     >
->;
+> & { readonly grants?: GrantChange };
 
 @Injectable()
 export class PoliciesService {
@@ -39,34 +40,43 @@ export class PoliciesService {
     private readonly work: UnitOfWork,
     private readonly clock: Clock,
     private readonly licenses: PolicyLicenses,
+    private readonly grants: Grants,
   ) {}
 
   /** Creates a shared policy, which licenses use by reference. */
-  async create(input: NewPolicy): Promise<Policy> {
+  async create({ grants = {}, ...input }: NewPolicy): Promise<Policy> {
     await this.refuseScopedKeys();
     const stamp = { createdAt: this.clock.now(), updatedAt: this.clock.now() };
-    const policy = this.work.manager.create(Policy, { keyFormat: DEFAULT_KEY_FORMAT, ...defined(input), ...stamp });
-    return this.work.create('policy.created', policy);
+    return this.work.run(async (manager) => {
+      const policy = manager.create(Policy, { keyFormat: DEFAULT_KEY_FORMAT, ...defined(input), ...stamp });
+      const created = await this.work.create('policy.created', policy, { ...grants });
+      await this.grants.replaceOfPolicy(created.id, grants);
+      return this.withGrants(created);
+    });
   }
 
   /** @param q text in the name */
-  list(page: PageRequest, { q }: { readonly q?: string } = {}): Promise<Page<Policy>> {
+  async list(page: PageRequest, { q }: { readonly q?: string } = {}): Promise<Page<Policy>> {
     const query = this.query();
     if (q !== undefined) {
       query.andWhere('policy.name ILIKE :q', { q: searchPattern(q) });
     }
-    return readPage(query, page);
+    const found = await readPage(query, page);
+    await this.loadGrants(found.rows);
+    return found;
   }
 
   async get(uid: string): Promise<Policy> {
-    return found(await this.query().andWhere('policy.uid = :uid', { uid }).getOne());
+    return this.withGrants(found(await this.query().andWhere('policy.uid = :uid', { uid }).getOne()));
   }
 
-  change(uid: string, change: PolicyChange): Promise<Policy> {
+  change(uid: string, { grants = {}, ...change }: PolicyChange): Promise<Policy> {
     return this.work.run(async () => {
       const policy = await this.getLocked(uid);
       await this.refuseScopedKeys(policy);
-      return this.work.update('policy.updated', policy, { ...defined(change), updatedAt: this.clock.now() });
+      const columns = { ...defined(change), updatedAt: this.clock.now() };
+      const record = await this.grants.replaceOfPolicy(policy.id, grants);
+      return this.withGrants(await this.work.update('policy.updated', policy, columns, undefined, record));
     });
   }
 
@@ -81,6 +91,18 @@ export class PoliciesService {
         throw isForeignKeyViolation(error) ? new Conflict('This policy is in use', 'IN_USE') : error;
       }
     });
+  }
+
+  private async withGrants(policy: Policy): Promise<Policy> {
+    await this.loadGrants([policy]);
+    return policy;
+  }
+
+  private async loadGrants(policies: readonly Policy[]): Promise<void> {
+    const grants = await this.grants.ofPolicies(policies.map(({ id }) => id));
+    for (const policy of policies) {
+      policy.grants = grants.get(policy.id);
+    }
   }
 
   /** Serializes changes of a policy to prevent lost updates. */

@@ -1,3 +1,4 @@
+import type { GrantSet } from '../entitlements/grants';
 import { Check, Column, Entity, Generated, Index, PrimaryGeneratedColumn } from 'typeorm';
 
 export const EXPIRY_BASES = ['fixed', 'creation', 'first_activation', 'first_validation', 'first_download'] as const;
@@ -38,6 +39,8 @@ export interface Behavior {
   graceDays: number;
   /** Use of an expired license after its grace period. */
   expiryStrategy: ExpiryStrategy;
+  /** Codes of features and entitlements that an expired license keeps with `restrict_access`. */
+  entitlementsAfterExpiry: string[];
   /** Date from which an extension counts. */
   renewalBasis: RenewalBasis;
   /** Seconds after which a device must have been checked again; null for never. */
@@ -49,6 +52,10 @@ export interface Behavior {
   deadSeats: DeadSeats;
   /** The first activated domain becomes the only allowed domain. */
   addFirstDomain: boolean;
+  /** Oldest version of the program that is allowed; null allows all. */
+  minVersion: string | null;
+  /** Newest version of the program that is allowed; null allows all. */
+  maxVersion: string | null;
 }
 
 /** Limits are copied into a license when it is issued; behavior is read from the policy. */
@@ -126,6 +133,9 @@ export class Policy implements Behavior {
   @Column({ name: 'expiry_strategy', type: 'varchar', length: 32, default: 'revoke_access' })
   expiryStrategy!: ExpiryStrategy;
 
+  @Column({ name: 'entitlements_after_expiry', type: 'text', array: true, default: '{}' })
+  entitlementsAfterExpiry!: string[];
+
   @Column({ name: 'renewal_basis', type: 'varchar', length: 32, default: 'end' })
   renewalBasis!: RenewalBasis;
 
@@ -150,6 +160,15 @@ export class Policy implements Behavior {
   /** A trial is granted after its e-mail or domain was verified. */
   @Column({ name: 'trial_needs_verification', type: 'boolean', default: false })
   trialNeedsVerification!: boolean;
+
+  @Column({ name: 'min_version', type: 'varchar', length: 255, nullable: true })
+  minVersion!: string | null;
+
+  @Column({ name: 'max_version', type: 'varchar', length: 255, nullable: true })
+  maxVersion!: string | null;
+
+  /** Stored apart; loaded by `PoliciesService`. */
+  grants?: GrantSet;
 
   @Column({ name: 'created_at', type: 'timestamptz', precision: 3 })
   createdAt!: Date;

@@ -18,6 +18,7 @@ import {
   SendHeartbeatDto,
   scopeIn,
   ValidateLicenseDto,
+  validationScope,
   ValidationResultDto,
 } from './dto/client-call.dto';
 
@@ -45,7 +46,7 @@ export class ClientCallsController {
   ): Promise<ActivationResultDto> {
     const activated = await this.activation.activate(input.license_key, deviceIn(input), scopeIn(input));
     reply.status(activated.isNew ? HttpStatus.CREATED : HttpStatus.OK);
-    return ActivationResultDto.from(activated);
+    return ActivationResultDto.from(activated, this.clock.now());
   }
 
   /** Validate a license. Always returns 200; `valid` holds the result. */
@@ -55,7 +56,7 @@ export class ClientCallsController {
   async validate(@Body() input: ValidateLicenseDto): Promise<ValidationResultDto> {
     const { hardware_id, ...rest } = input;
     const device = hardware_id === undefined ? undefined : deviceIn({ ...rest, hardware_id });
-    const answer = await this.verification.check(input.license_key, device, scopeIn(input));
+    const answer = await this.verification.check(input.license_key, device, validationScope(input));
     return ValidationResultDto.from(answer, input.nonce, this.clock.now());
   }
 

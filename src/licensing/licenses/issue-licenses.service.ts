@@ -5,6 +5,9 @@ import { Clock } from '../../common/clock';
 import { Conflict, referenced } from '../../common/errors/domain-error';
 import { Randomness } from '../../common/randomness';
 import { UnitOfWork } from '../../platform/database/unit-of-work';
+import type { GrantChange } from '../../catalog/entitlements/grants';
+import { GrantsService } from '../grants/grants.service';
+import { ResolveLicensesService } from '../grants/resolve-licenses.service';
 import { generateKey, type KeyFormat, parseKeyFormat } from '../../catalog/policies/key-format';
 import type { Policy } from '../../catalog/policies/policy.entity';
 import { PoliciesService } from '../../catalog/policies/policies.service';
@@ -42,6 +45,8 @@ export interface NewLicense extends LicenseAttributes {
   key?: string;
   /** A term that starts at issue ends with the last second of its last day. */
   wholeDays?: boolean;
+  /** Grants of its own, beside the policy's. */
+  grants?: GrantChange;
 }
 
 /** Issues licenses, one or a batch, with unique keys. */
@@ -52,6 +57,8 @@ export class IssueLicensesService {
     private readonly products: ProductsService,
     private readonly policies: PoliciesService,
     private readonly columns: LicenseColumnsService,
+    private readonly grants: GrantsService,
+    private readonly resolution: ResolveLicensesService,
     private readonly calendar: Calendar,
     private readonly clock: Clock,
     private readonly randomness: Randomness,
@@ -76,10 +83,18 @@ export class IssueLicensesService {
         input.key === undefined
           ? await this.insertWithFreshKeys(manager, count, template, policy)
           : await this.insertWithKey(manager, input.key, template);
+      const grants = input.grants ?? {};
+      await this.grants.addToLicenses(
+        issued.map(({ id }) => id),
+        product.id,
+        grants,
+      );
+      await this.resolution.resolve(issued);
       await this.work.record(
-        issued.map((license) =>
-          this.work.changeRecord('license.issued', license, null, this.work.snapshot(license), eventPayload(license)),
-        ),
+        issued.map((license) => {
+          const after = { ...this.work.snapshot(license), ...grants };
+          return this.work.changeRecord('license.issued', license, null, after, eventPayload(license));
+        }),
       );
       return issued;
     });
@@ -102,7 +117,7 @@ export class IssueLicensesService {
   }
 
   private async template(input: NewLicense, product: Product, policy: Policy): Promise<Partial<License>> {
-    const { product: _product, policy: _policy, key: _key, wholeDays, ...attributes } = input;
+    const { product: _product, policy: _policy, key: _key, grants: _grants, wholeDays, ...attributes } = input;
     const now = this.clock.now();
     const days = attributes.durationDays ?? policy.durationDays;
     const expiresAt =

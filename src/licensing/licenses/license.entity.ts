@@ -13,6 +13,7 @@ import { Customer } from '../../customers/customers/customer.entity';
 import { type Behavior, type ExpiryBasis, Policy } from '../../catalog/policies/policy.entity';
 import type { NamedTable } from '../../platform/database/id-or-name';
 import { Product } from '../../catalog/products/product.entity';
+import type { Resolved } from '../grants/resolved';
 import { LicenseNotices } from './license-notices';
 
 export const LICENSE_TYPES = ['perpetual', 'subscription', 'trial', 'lifetime'] as const;
@@ -162,6 +163,10 @@ export class License {
 
   @Column({ type: 'text', array: true, default: '{}' })
   features!: string[];
+
+  /** Entitlements and meters, computed from the grants of the license and its policy. */
+  @Column({ type: 'jsonb', default: {} })
+  resolved!: Resolved;
 
   @Column({ name: 'allowed_domains', type: 'text', array: true, default: '{}' })
   allowedDomains!: string[];

@@ -13,6 +13,9 @@ import { Policy } from '../../catalog/policies/policy.entity';
 import { idOrReferenceIn } from '../../catalog/products/names';
 import { Product } from '../../catalog/products/product.entity';
 import { eventPayload } from './event-payload';
+import type { GrantChange } from '../../catalog/entitlements/grants';
+import { GrantsService } from '../grants/grants.service';
+import { ResolveLicensesService } from '../grants/resolve-licenses.service';
 import { LicenseResources } from './license-resources';
 import { changesOf } from './license-turns';
 import { type LicenseFilter, applyFilter, foundBy } from './license-filter';
@@ -30,6 +33,8 @@ export type LicenseId = string | number | { readonly key: string } | { readonly 
 export interface LicenseUpdate {
   readonly event: EventName;
   readonly change: Partial<License>;
+  /** Replaces the license's own grants. */
+  readonly grants?: GrantChange;
 }
 
 export interface LicenseUsage {
@@ -51,6 +56,8 @@ export class LicensesService {
     private readonly work: UnitOfWork,
     private readonly clock: Clock,
     private readonly resources: LicenseResources,
+    private readonly grants: GrantsService,
+    private readonly resolution: ResolveLicensesService,
   ) {}
 
   get(id: LicenseId): Promise<LicenseWithUsage> {
@@ -86,10 +93,22 @@ export class LicensesService {
       if (!update) {
         return { license, use };
       }
-      const columns = { ...update.change, updatedAt: now };
-      const saving = this.work.update(update.event, license, columns, eventPayload({ ...license, ...update.change }));
-      return { license: await referencesKept(saving), use };
+      return { license: await this.save(license, { ...update.change, updatedAt: now }, update), use };
     });
+  }
+
+  /** What the license holds follows a change of its product, its policy or its own grants. */
+  private async save(license: License, columns: Partial<License>, { event, grants }: LicenseUpdate): Promise<License> {
+    const { productId = license.productId, policyId = license.policyId } = columns;
+    const isMoved = productId !== license.productId;
+    // Codes of one product mean nothing in another.
+    const change = isMoved ? { ...NO_GRANTS, ...grants } : (grants ?? {});
+    const record = await this.grants.replaceOfLicense({ id: license.id, productId }, change);
+    const isResolved = Object.keys(change).length === 0 && policyId === license.policyId;
+    const payload = eventPayload({ ...license, ...columns });
+    const saved = await referencesKept(this.work.update(event, license, columns, payload, record));
+    await (isResolved ? undefined : this.resolution.resolve([saved]));
+    return saved;
   }
 
   /** Also deletes its activations and releases its resources; audit entries and log records are kept. */
@@ -190,6 +209,8 @@ export class LicensesService {
     return licenses.map((license) => ({ license, use: usageById.get(license.id) ?? { seats: 0, uses: 0 } }));
   }
 }
+
+const NO_GRANTS: GrantChange = { entitlements: {}, meters: {} };
 
 const COUNT_USAGE = `
   SELECT license_id AS id, count(*) FILTER (WHERE deactivated_at IS NULL) AS seats, count(*) AS uses

@@ -2,6 +2,7 @@ import { Body, Controller, Delete, Get, HttpCode, HttpStatus, Param, Post, Query
 import { ApiTags } from '@nestjs/swagger';
 import type { FastifyReply } from 'fastify';
 import { Authorized, Public } from '../../common/access/authorized.decorator';
+import { Clock } from '../../common/clock';
 import { RateLimited } from '../../common/limits/rate-limited.decorator';
 import { Answers } from '../../common/openapi/answers.decorator';
 import { toPage } from '../../common/pagination/to-page';
@@ -17,6 +18,7 @@ export class TrialsController {
   constructor(
     private readonly requests: RequestTrialService,
     private readonly trials: TrialsService,
+    private readonly clock: Clock,
   ) {}
 
   /**
@@ -37,7 +39,7 @@ export class TrialsController {
   ): Promise<RequestedTrialDto> {
     const requested = await this.requests.request(RequestTrialDto.toRequest(input));
     reply.status(statusOf(requested));
-    return RequestedTrialDto.from(requested);
+    return RequestedTrialDto.from(requested, this.clock.now());
   }
 
   /** List trials, newest first. */

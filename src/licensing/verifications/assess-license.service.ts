@@ -32,7 +32,8 @@ export class AssessLicenseService {
 
   async assess(call: LicenseCall, options: ContextOptions = {}): Promise<Assessment> {
     const now = this.clock.now();
-    const context = await this.contexts.find(call.key, call.request.fingerprint, now, options);
+    const { fingerprint, version } = call.request;
+    const context = await this.contexts.find(call.key, fingerprint, now, { ...options, version });
     return new Assessment(call, context, now);
   }
 
@@ -46,13 +47,14 @@ export class AssessLicenseService {
     { behavior, rules, throttled = false, isTransfer = false, withLatestVersion }: LockedOptions = {},
   ): Promise<T> {
     const { key, device, request } = call;
+    const { version } = request;
     const judge = async (): Promise<Assessment> => {
       const now = this.clock.now();
       const isThrottled = throttled && device !== undefined && (await this.throttle.isExceeded(device));
       // Read after locking: a statement sees what was committed before it began.
       const reserveId = request.operation === 'activate' || request.operation === 'bind';
       const context = withBehavior(
-        await this.contexts.find(key, device?.fingerprint, now, { reserveId, withLatestVersion }),
+        await this.contexts.find(key, device?.fingerprint, now, { version, reserveId, withLatestVersion }),
         behavior,
       );
       const transfersExhausted = isTransfer && context !== null && (await this.transfers.areExhausted(context, now));

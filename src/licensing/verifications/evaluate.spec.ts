@@ -28,6 +28,8 @@ const ORDER: readonly Refusal[] = [
   'EXPIRED',
   'CHECK_IN_OVERDUE',
   'CUSTOMER_MISMATCH',
+  'VERSION_NOT_ALLOWED',
+  'ENTITLEMENT_MISSING',
   'DEVICE_BOUND_ELSEWHERE',
   'NOT_ACTIVATED',
   'DEVICE_MISMATCH',
@@ -139,6 +141,8 @@ describe('evaluate', () => {
     [['domain'], ['DOMAIN_NOT_ALLOWED']],
     [['address'], ['IP_NOT_ALLOWED']],
     [['clientName', 'email'], ['CUSTOMER_MISMATCH']],
+    [['version'], ['VERSION_NOT_ALLOWED']],
+    [['entitlements'], ['ENTITLEMENT_MISSING']],
   ];
   it.each(UNSAID)('never refuses a request without %s by %s', (fields, refusals) => {
     check(({ context, request }) => {
@@ -266,6 +270,18 @@ describe('evaluate', () => {
       { operation: 'check', clientName: 'Globex' },
     ],
     ['CUSTOMER_MISMATCH', { license: { restrictedToClientName: 'Acme' } }, { clientName: 'Globex' }],
+    ['VERSION_NOT_ALLOWED', { behavior: { minVersion: '2' } }, { version: '1.9' }],
+    [
+      'VERSION_NOT_ALLOWED',
+      { license: { updatesUntil: NOW }, versionReleasedAt: '2027-06-16' },
+      { version: '2.0', fingerprint: undefined, operation: 'check' },
+    ],
+    [
+      'VALID',
+      { license: { updatesUntil: NOW }, versionReleasedAt: '2027-06-15' },
+      { version: '2.0', fingerprint: undefined, operation: 'check' },
+    ],
+    ['ENTITLEMENT_MISSING', {}, { entitlements: ['export'] }],
     ['DEVICE_BOUND_ELSEWHERE', { boundElsewhere: true }, {}],
     ['NOT_ACTIVATED', {}, { operation: 'check' }],
     ['DEVICE_MISMATCH', { seatsTaken: 1, usesTaken: 1 }, { operation: 'check' }],

@@ -1,12 +1,13 @@
 import { isAddressAllowed } from '../../common/http/addresses';
+import { compareVersions } from '../../catalog/versions/version-order';
+import { missingAt } from '../grants/resolved';
 import { isDomainAllowed } from '../licenses/domains';
 import type { Behavior } from '../../catalog/policies/policy.entity';
 import type { Activation } from '../activations/activation.entity';
 import type { Blacklist } from './blacklist';
 import type { CheckedCustomer, CheckedLicense, CheckedProduct } from './checked-license';
+import { endOfUpdates, isCheckInOverdue, isPastGrace } from './term-rules';
 import type { Refusal, Verdict, VerdictCode } from './verdict';
-
-const DAY = 86_400_000;
 
 /** Stored state of a license and of the requesting device. */
 export interface LicenseContext {
@@ -31,6 +32,8 @@ export interface LicenseContext {
   readonly transfersExhausted?: boolean;
   /** Latest version of the product; null if none is published, undefined if not read. */
   readonly latestVersion?: string | null;
+  /** Earliest release date of the version that the request names; null if it is not published or does not matter. */
+  readonly versionReleasedAt?: string | null;
   /** Id for a new activation, if the device has none; undefined if not read. */
   readonly reservedId?: number | null;
 }
@@ -55,6 +58,10 @@ export interface VerificationRequest {
   readonly address?: string | null;
   /** Actual address of the caller, if known. */
   readonly caller?: string | null;
+  /** Version of the program. */
+  readonly version?: string;
+  /** Codes of entitlements that the license must have. */
+  readonly entitlements?: readonly string[];
   readonly clientName?: string;
   readonly email?: string;
   /** E-mail, in lower case, that claims the license by activating it. A license in use cannot be claimed by another. */
@@ -89,8 +96,11 @@ const RULES: readonly (readonly [Refusal, Rule])[] = [
     'EXPIRED',
     (context, _request, now) => isPastGrace(context, now) && context.behavior.expiryStrategy === 'revoke_access',
   ],
-  ['CHECK_IN_OVERDUE', isCheckInOverdue],
+  // A device comes back by activating again.
+  ['CHECK_IN_OVERDUE', (context, { operation }, now) => operation !== 'activate' && isCheckInOverdue(context, now)],
   ['CUSTOMER_MISMATCH', isForAnotherCustomer],
+  ['VERSION_NOT_ALLOWED', isOtherVersion],
+  ['ENTITLEMENT_MISSING', (context, request, now) => missingEntitlements(context, request, now).length > 0],
   ['DEVICE_BOUND_ELSEWHERE', (context) => context.boundElsewhere && !holdsSeat(context)],
   [
     'NOT_ACTIVATED',
@@ -121,7 +131,8 @@ export function evaluate(context: LicenseContext | null, request: VerificationRe
   }
   const refusal = firstRefusal(RULES, context, request, now);
   if (refusal) {
-    return { usable: false, code: refusal };
+    const isMissing = refusal === 'ENTITLEMENT_MISSING';
+    return { usable: false, code: refusal, ...(isMissing && { missing: missingEntitlements(context, request, now) }) };
   }
   return { usable: true, code: usableCode(context, now) };
 }
@@ -165,27 +176,9 @@ export function evaluateDeactivation(context: LicenseContext | null, request: Ve
   return refusal ? { usable: false, code: refusal } : { usable: true, code: 'VALID' };
 }
 
-function isPastGrace({ license, behavior }: LicenseContext, now: Date): boolean {
-  return license.hasExpiredBy(new Date(now.getTime() - behavior.graceDays * DAY));
-}
-
 function haveUpdatesEnded(context: LicenseContext, now: Date): boolean {
-  const { updatesUntil } = context.license;
-  const includesUpdates = context.behavior.expiryStrategy === 'allow_access' || !isPastGrace(context, now);
-  return !includesUpdates || (updatesUntil !== null && updatesUntil <= now);
-}
-
-/** The device comes back by activating again: its activation is not a check that comes too late. */
-function isCheckInOverdue(
-  { license, behavior, activation }: LicenseContext,
-  { operation }: VerificationRequest,
-  now: Date,
-): boolean {
-  if (operation === 'activate' || !activation?.isActive || behavior.checkInInterval === null) {
-    return false;
-  }
-  const lastCheckIn = Math.max(activation.lastSeenAt.getTime(), license.checkedInAt?.getTime() ?? 0);
-  return lastCheckIn + behavior.checkInInterval * 1000 <= now.getTime();
+  const end = endOfUpdates(context, now);
+  return end !== null && end <= now;
 }
 
 function isForAnotherProduct({ product }: LicenseContext, request: VerificationRequest): boolean {
@@ -201,6 +194,28 @@ function isForAnotherCustomer(
     differs(license.restrictedToEmail, email ?? activatingEmail) ||
     (activatingEmail !== undefined && differs(license.reservedFor, activatingEmail))
   );
+}
+
+function isOtherVersion(context: LicenseContext, { version }: VerificationRequest, now: Date): boolean {
+  const { minVersion, maxVersion } = context.behavior;
+  if (version === undefined) {
+    return false;
+  }
+  const isTooOld = minVersion !== null && compareVersions(version, minVersion) < 0;
+  const isTooNew = maxVersion !== null && compareVersions(version, maxVersion) > 0;
+  return isTooOld || isTooNew || isReleasedAfter(context.versionReleasedAt ?? null, endOfUpdates(context, now));
+}
+
+function missingEntitlements(
+  { license }: LicenseContext,
+  { entitlements = [] }: VerificationRequest,
+  now: Date,
+): string[] {
+  return missingAt(license.resolved, entitlements, now);
+}
+
+function isReleasedAfter(date: string | null, end: Date | null): boolean {
+  return date !== null && end !== null && new Date(date) > end;
 }
 
 function isOwnedByAnother({ license, customer }: LicenseContext, { activatingEmail }: VerificationRequest): boolean {

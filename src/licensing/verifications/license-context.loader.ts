@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { Behavior } from '../../catalog/policies/policy.entity';
+import { versionParts } from '../../catalog/versions/version-order';
 import { productScope } from '../../identity/permissions/caller';
 import { BatchDatabase } from '../../platform/database/batch-database';
 import type { Batcher } from '../../platform/database/batcher';
@@ -13,6 +14,7 @@ import { BlacklistsService } from './blacklists.service';
 import type { CheckedCustomer, CheckedProduct } from './checked-license';
 import type { LicenseContext } from './evaluate';
 import { type ContextLookup, FIND_CONTEXTS, LICENSE_PROPERTIES, type LicenseColumn } from './license-context.query';
+import { runDown } from './run-down';
 import { isStorable } from './storable';
 
 /** A row of `FIND_CONTEXTS`. The columns of the activation are null if the device has none. */
@@ -28,10 +30,13 @@ interface ContextRow
   readonly activationId: number | null;
   readonly activationUid: string;
   readonly latestVersion: string | null;
+  readonly versionReleasedAt: string | null;
   readonly reservedId: number | null;
 }
 
 export interface ContextOptions {
+  /** Version of the program. */
+  readonly version?: string;
   /** Read the latest version of the product. */
   readonly withLatestVersion?: boolean;
   /** Reserve an id, for a device that may activate. */
@@ -60,7 +65,7 @@ export class LicenseContextLoader {
     key: string,
     fingerprint: string | undefined,
     now: Date,
-    { withLatestVersion = false, reserveId = false }: ContextOptions = {},
+    { version, withLatestVersion = false, reserveId = false }: ContextOptions = {},
   ): Promise<LicenseContext | null> {
     // First: without the settings there is no verdict.
     const blacklist = this.blacklists.current();
@@ -69,11 +74,12 @@ export class LicenseContextLoader {
       fingerprint: fingerprint ?? null,
       product_id: productScope() ?? null,
       now,
+      version: version === undefined ? null : versionParts(version),
       latest: withLatestVersion,
       reserve: reserveId,
     };
     const row = await (this.work.isRunning || !isStorable(lookup) ? this.read(lookup) : this.batcher.add(lookup));
-    return row && toContext(row, lookup, blacklist);
+    return row && runDown(toContext(row, lookup, blacklist), now);
   }
 
   private async read(lookup: ContextLookup): Promise<ContextRow | null> {
@@ -101,6 +107,7 @@ function toContext(row: ContextRow, { fingerprint }: ContextLookup, blacklist: B
     blacklist,
     customer,
     latestVersion: row.latestVersion,
+    versionReleasedAt: row.versionReleasedAt,
     reservedId: row.reservedId,
   };
 }

@@ -26,6 +26,7 @@ const LICENSE_COLUMNS = {
   maxSessions: 'max_sessions',
   usesLimit: 'uses_limit',
   features: 'features',
+  resolved: 'resolved',
   allowedDomains: 'allowed_domains',
   allowedIps: 'allowed_ips',
   restrictedToEmail: 'restricted_to_email',
@@ -48,6 +49,8 @@ export interface ContextLookup {
   /** The only product whose licenses are visible. */
   readonly product_id: number | null;
   readonly now: Date;
+  /** Numbers of the version that the program names. */
+  readonly version: readonly number[] | null;
   /** Read the latest version of the product. */
   readonly latest: boolean;
   /** Reserve the id of a new activation. */
@@ -69,14 +72,20 @@ export const FIND_CONTEXTS: PreparedStatement = {
       'heartbeatTimeout', policy.heartbeat_timeout, 'deadSeats', policy.dead_seats,
       'addFirstDomain', policy.add_first_domain, 'expiryStrategy', policy.expiry_strategy,
       'renewalBasis', policy.renewal_basis, 'checkInInterval', policy.check_in_interval,
+      'entitlementsAfterExpiry', policy.entitlements_after_expiry,
       'seatOveragePercent', policy.seat_overage_percent, 'maxTransfers', policy.max_transfers,
-      'transferPeriodDays', policy.transfer_period_days) AS behavior,
+      'transferPeriodDays', policy.transfer_period_days,
+      'minVersion', policy.min_version, 'maxVersion', policy.max_version) AS behavior,
     CASE WHEN customer.id IS NOT NULL THEN
       json_build_object('name', customer.name, 'reference', customer.reference, 'email', customer.email) END AS customer,
     device.id AS "activationId", device.uid AS "activationUid", device.kind, device.name, device.app_version AS "appVersion",
     device.ip, device.user_agent AS "userAgent", device.device_data AS "deviceData", device.activated_at AS "activatedAt",
     device.last_seen_at AS "lastSeenAt", device.check_count AS "checkCount", device.deactivated_at AS "deactivatedAt",
     live.taken AS "seatsTaken", live.expired AS "seatsExpired", ever.uses AS "usesTaken", latest.version AS "latestVersion",
+    CASE WHEN l.updates_until IS NOT NULL OR l.expires_at <= asked.now THEN (
+      SELECT min(released_at)::text FROM product_versions
+      WHERE product_id = l.product_id AND parts = asked.version AND is_active
+    ) END AS "versionReleasedAt",
     (behavior.unique_within = 'product' AND EXISTS (
       SELECT 1 FROM activations a JOIN licenses o ON o.id = a.license_id JOIN policies p ON p.id = o.policy_id
       WHERE a.fingerprint = asked.fingerprint AND a.deactivated_at IS NULL
@@ -87,8 +96,8 @@ export const FIND_CONTEXTS: PreparedStatement = {
     )) AS "boundElsewhere",
     CASE WHEN asked.reserve AND device.id IS NULL THEN nextval('activations_id_seq') END AS "reservedId"
   FROM ROWS FROM (json_to_recordset($1::json) AS (
-    key text, fingerprint text, product_id bigint, now timestamptz, latest boolean, reserve boolean
-  )) WITH ORDINALITY AS asked(key, fingerprint, product_id, now, latest, reserve, position)
+    key text, fingerprint text, product_id bigint, now timestamptz, version bigint[], latest boolean, reserve boolean
+  )) WITH ORDINALITY AS asked(key, fingerprint, product_id, now, version, latest, reserve, position)
   JOIN licenses l ON l.key = asked.key AND (asked.product_id IS NULL OR l.product_id = asked.product_id)
   JOIN products product ON product.id = l.product_id
   JOIN policies policy ON policy.id = l.policy_id

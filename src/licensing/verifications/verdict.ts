@@ -16,6 +16,8 @@ export const REFUSALS = [
   'EXPIRED',
   'CHECK_IN_OVERDUE',
   'CUSTOMER_MISMATCH',
+  'VERSION_NOT_ALLOWED',
+  'ENTITLEMENT_MISSING',
   'DEVICE_BOUND_ELSEWHERE',
   'NOT_ACTIVATED',
   'DEVICE_MISMATCH',
@@ -35,6 +37,8 @@ export type VerdictCode = (typeof VERDICT_CODES)[number];
 export interface Verdict {
   readonly usable: boolean;
   readonly code: VerdictCode;
+  /** Codes of required entitlements that the license does not have, with ENTITLEMENT_MISSING. */
+  readonly missing?: readonly string[];
 }
 
 /** A verdict with its license and activation, if found. */
@@ -61,6 +65,8 @@ const MESSAGES: Readonly<Record<VerdictCode, string>> = {
   EXPIRED: 'This license has expired',
   CHECK_IN_OVERDUE: 'This device has not checked in for too long: activate it again',
   CUSTOMER_MISMATCH: 'This license belongs to another customer',
+  VERSION_NOT_ALLOWED: 'This license does not cover this version',
+  ENTITLEMENT_MISSING: 'This license does not have the required entitlements',
   DEVICE_BOUND_ELSEWHERE: 'This device is activated on another license of this product',
   NOT_ACTIVATED: 'This license is not activated',
   DEVICE_MISMATCH: 'This license is not activated on this device',

@@ -25,6 +25,12 @@ export interface ChangeRecord {
   readonly data?: Snapshot;
 }
 
+/** Values before and after a change, for its record. */
+export interface Remarks {
+  readonly before: Snapshot;
+  readonly after: Snapshot;
+}
+
 interface Row extends ObjectLiteral {
   id: number;
   uid: string;
@@ -145,15 +151,24 @@ export class UnitOfWork {
     });
   }
 
-  /** Saves changes of a row that was read in this transaction, and records the difference, if there is one. */
-  update<T extends Row>(event: EventName, entity: T, change: Partial<NoInfer<T>>, data?: Snapshot): Promise<T> {
+  /**
+   * Saves changes of a row that was read in this transaction, and records the difference, if there is one.
+   * @param remarks changes of what belongs to the row but is stored elsewhere
+   */
+  update<T extends Row>(
+    event: EventName,
+    entity: T,
+    change: Partial<NoInfer<T>>,
+    data?: Snapshot,
+    remarks: Remarks = { before: {}, after: {} },
+  ): Promise<T> {
     return this.run(async (manager) => {
-      if (!differs(entity, change)) {
+      if (!differs(entity, change) && !differs(remarks.before, remarks.after)) {
         return entity;
       }
-      const before = this.snapshot(entity);
+      const before = { ...this.snapshot(entity), ...remarks.before };
       const changed = Object.assign(entity, change);
-      const changes = difference(before, this.snapshot(changed));
+      const changes = difference(before, { ...this.snapshot(changed), ...remarks.after });
       const saved = await manager.save(changed);
       await this.record([this.changeRecord(event, saved, changes.before, changes.after, data)]);
       return saved;

@@ -1,6 +1,6 @@
 import { ApiProperty } from '@nestjs/swagger';
 import { IsBoolean, IsIn, IsInt, IsOptional, Max, Min } from 'class-validator';
-import { IsLimit, IsWholeNumber, MayBeMissing } from '../../../common/validation/fields';
+import { IsLimit, IsName, IsNameList, IsOneLine, IsWholeNumber, MayBeMissing } from '../../../common/validation/fields';
 import { defined } from '../../../common/defined';
 import {
   type Behavior,
@@ -72,13 +72,21 @@ export class PolicyBehaviorDto {
 
   /**
    * Use of an expired license after its grace period: `revoke_access` refuses it; `restrict_access` leaves it usable with the
-   * features of `features_after_expiry` only; `maintain_access` leaves it usable without newer versions; `allow_access` leaves it usable
+   * features and entitlements of `entitlements_after_expiry` only; `maintain_access` leaves it usable without newer versions; `allow_access` leaves it usable
    * with updates. `revoke_access` by default.
    */
   @MayBeMissing()
   @IsIn(EXPIRY_STRATEGIES)
   @ApiProperty({ enum: EXPIRY_STRATEGIES, enumName: 'ExpiryStrategy', required: false })
   expiry_strategy?: ExpiryStrategy;
+
+  /**
+   * Codes of the features and entitlements that an expired license keeps with `restrict_access`, at most 100; none by default.
+   * @example ["read-only"]
+   */
+  @MayBeMissing()
+  @IsNameList()
+  entitlements_after_expiry?: string[];
 
   /**
    * Date from which an extension counts: `end` is the expiration date, `today` the time of the extension, `today_if_expired`
@@ -119,6 +127,20 @@ export class PolicyBehaviorDto {
   @MayBeMissing()
   @IsBoolean()
   add_first_domain?: boolean;
+
+  /** Oldest version of the program that may use the license, if the program names its version; null allows all. */
+  @IsOptional()
+  @IsName()
+  @IsOneLine()
+  @ApiProperty({ type: String, nullable: true, required: false, minLength: 1, maxLength: 255, example: '2.0' })
+  min_version?: string | null;
+
+  /** Newest version of the program that may use the license, if the program names its version; null allows all. */
+  @IsOptional()
+  @IsName()
+  @IsOneLine()
+  @ApiProperty({ type: String, nullable: true, required: false, minLength: 1, maxLength: 255, example: '2.9' })
+  max_version?: string | null;
 }
 
 /** Maps the given fields to entity names. */
@@ -132,12 +154,15 @@ export function behaviorInput(input: PolicyBehaviorDto): Partial<Behavior> {
     transferPeriodDays: input.transfer_period_days,
     graceDays: input.grace_days,
     expiryStrategy: input.expiry_strategy,
+    entitlementsAfterExpiry: input.entitlements_after_expiry,
     renewalBasis: input.renewal_basis,
     checkInInterval: input.check_in_interval,
     heartbeatInterval: input.heartbeat_interval,
     heartbeatTimeout: input.heartbeat_timeout,
     deadSeats: input.dead_seats,
     addFirstDomain: input.add_first_domain,
+    minVersion: input.min_version,
+    maxVersion: input.max_version,
   });
 }
 
@@ -151,11 +176,14 @@ export function behaviorFields(behavior: Partial<Behavior>): PolicyBehaviorDto {
     transfer_period_days: behavior.transferPeriodDays,
     grace_days: behavior.graceDays,
     expiry_strategy: behavior.expiryStrategy,
+    entitlements_after_expiry: behavior.entitlementsAfterExpiry,
     renewal_basis: behavior.renewalBasis,
     check_in_interval: behavior.checkInInterval,
     heartbeat_interval: behavior.heartbeatInterval,
     heartbeat_timeout: behavior.heartbeatTimeout,
     dead_seats: behavior.deadSeats,
     add_first_domain: behavior.addFirstDomain,
+    min_version: behavior.minVersion,
+    max_version: behavior.maxVersion,
   });
 }

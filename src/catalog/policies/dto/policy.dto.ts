@@ -1,8 +1,19 @@
-import { ApiProperty, ApiSchema, PartialType } from '@nestjs/swagger';
+import { ApiExtraModels, ApiProperty, ApiSchema, getSchemaPath, PartialType } from '@nestjs/swagger';
 import { IsBoolean, IsIn, ValidateBy } from 'class-validator';
 import { PageOf, PageQueryDto } from '../../../common/pagination/page.dto';
 import { IsLimit, IsName, IsNameList, MayBeMissing } from '../../../common/validation/fields';
 import { IsSearchFilter } from '../../../common/validation/search-text';
+import {
+  AreEntitlementGrants,
+  AreMeterGrants,
+  entitlementFields,
+  grantChange,
+  GrantedEntitlementDto,
+  meterFields,
+  MeterTermsDto,
+  type SentEntitlements,
+  type SentMeters,
+} from '../../entitlements/dto/grants.dto';
 import { DEFAULT_KEY_FORMAT, keyFormatError } from '../key-format';
 import type { NewPolicy, PolicyChange } from '../policies.service';
 import {
@@ -93,6 +104,15 @@ export class CreatePolicyDto extends PolicyBehaviorDto {
   @ApiProperty({ required: false, default: false })
   trial_needs_verification?: boolean;
 
+  @AreEntitlementGrants({
+    isNullable: false,
+    description: 'Entitlements that the policy grants, replacing all of them.',
+  })
+  entitlements?: SentEntitlements;
+
+  @AreMeterGrants({ isNullable: false, description: 'Meters that the policy grants, replacing all of them.' })
+  meters?: SentMeters;
+
   static toInput(input: CreatePolicyDto): NewPolicy {
     return { ...toChange(input), name: input.name };
   }
@@ -118,9 +138,11 @@ function toChange(input: Partial<CreatePolicyDto>): PolicyChange {
     trialRequires: input.trial_requires,
     trialNeedsVerification: input.trial_needs_verification,
     ...behaviorInput(input),
+    grants: grantChange(input),
   };
 }
 
+@ApiExtraModels(GrantedEntitlementDto, MeterTermsDto)
 export class PolicyDto {
   @ApiProperty({ format: 'uuid' })
   id!: string;
@@ -159,6 +181,12 @@ export class PolicyDto {
 
   trial_needs_verification!: boolean;
 
+  @ApiProperty({ type: 'object', additionalProperties: { $ref: getSchemaPath(GrantedEntitlementDto) } })
+  entitlements!: Record<string, GrantedEntitlementDto>;
+
+  @ApiProperty({ type: 'object', additionalProperties: { $ref: getSchemaPath(MeterTermsDto) } })
+  meters!: Record<string, MeterTermsDto>;
+
   bind_on_check!: boolean;
 
   @ApiProperty({ enum: DEVICE_UNIQUENESS, enumName: 'DeviceUniqueness' })
@@ -194,6 +222,9 @@ export class PolicyDto {
   })
   expiry_strategy!: ExpiryStrategy;
 
+  /** Codes of the features and entitlements that an expired license keeps with `restrict_access`. */
+  entitlements_after_expiry!: string[];
+
   @ApiProperty({ enum: RENEWAL_BASES, enumName: 'RenewalBasis', description: 'Date from which an extension counts.' })
   renewal_basis!: RenewalBasis;
 
@@ -214,6 +245,20 @@ export class PolicyDto {
 
   add_first_domain!: boolean;
 
+  @ApiProperty({
+    type: String,
+    nullable: true,
+    description: 'Oldest version of the program that is allowed; null allows all.',
+  })
+  min_version!: string | null;
+
+  @ApiProperty({
+    type: String,
+    nullable: true,
+    description: 'Newest version of the program that is allowed; null allows all.',
+  })
+  max_version!: string | null;
+
   created_at!: Date;
 
   updated_at!: Date;
@@ -233,6 +278,8 @@ export class PolicyDto {
       features: policy.features,
       trial_requires: policy.trialRequires,
       trial_needs_verification: policy.trialNeedsVerification,
+      entitlements: entitlementFields(policy.grants),
+      meters: meterFields(policy.grants),
       bind_on_check: policy.bindOnCheck,
       device_unique_within: policy.deviceUniqueWithin,
       when_full: policy.whenFull,
@@ -241,12 +288,15 @@ export class PolicyDto {
       transfer_period_days: policy.transferPeriodDays,
       grace_days: policy.graceDays,
       expiry_strategy: policy.expiryStrategy,
+      entitlements_after_expiry: policy.entitlementsAfterExpiry,
       renewal_basis: policy.renewalBasis,
       check_in_interval: policy.checkInInterval,
       heartbeat_interval: policy.heartbeatInterval,
       heartbeat_timeout: policy.heartbeatTimeout,
       dead_seats: policy.deadSeats,
       add_first_domain: policy.addFirstDomain,
+      min_version: policy.minVersion,
+      max_version: policy.maxVersion,
       created_at: policy.createdAt,
       updated_at: policy.updatedAt,
     };

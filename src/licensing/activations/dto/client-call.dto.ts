@@ -1,15 +1,19 @@
 import { applyDecorators } from '@nestjs/common';
-import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
+import { ApiExtraModels, ApiProperty, ApiPropertyOptional, getSchemaPath } from '@nestjs/swagger';
 import { IsString, Length, Matches, ValidateBy } from 'class-validator';
 import {
   AsSent,
   fitsIn,
   IsName,
+  IsNameList,
   IsSmallObject,
   IsText,
   IsWholeNumber,
   MayBeMissing,
 } from '../../../common/validation/fields';
+import { FieldProblemDto } from '../../../common/dialects/dto/error.dto';
+import { HeldEntitlementDto, heldEntitlements } from '../../grants/dto/held.dto';
+import { featuresAt } from '../../grants/resolved';
 import { LICENSE_STATUSES, type LicenseStatus } from '../../licenses/license.entity';
 import type { Activated } from '../activate-license.service';
 import { activationId } from '../activation-id';
@@ -63,7 +67,7 @@ class ClientCallDto {
   activation_id?: string;
 
   /**
-   * Version of the program.
+   * Version of the program. It is refused outside the policy's range of versions, and if it was released after `updates_until`.
    * @example "1.0.0"
    */
   @MayBeMissing()
@@ -106,6 +110,14 @@ export class ValidateLicenseDto extends ClientCallDto {
   @IsHardwareId()
   @ApiPropertyOptional(HARDWARE_ID)
   hardware_id?: string | Record<string, unknown>;
+
+  /**
+   * Codes of entitlements that the license must have, at most 100; a flag must be true.
+   * @example []
+   */
+  @MayBeMissing()
+  @IsNameList()
+  entitlements?: string[];
 
   /** Returned unchanged in the response. */
   @MayBeMissing()
@@ -157,13 +169,18 @@ export function deviceIn(input: {
 }
 
 export function scopeIn(input: ClientCallDto): VerificationScope {
-  const { activation_id, product, client_name, domain } = input;
+  const { activation_id, app_version, product, client_name, domain } = input;
   return {
     activationId: activation_id === undefined ? undefined : Number(activation_id.slice('act_'.length)),
     product,
     clientName: client_name,
     domain,
+    version: app_version,
   };
+}
+
+export function validationScope(input: ValidateLicenseDto): VerificationScope {
+  return { ...scopeIn(input), entitlements: input.entitlements };
 }
 
 export class ActivationResultDto {
@@ -186,8 +203,8 @@ export class ActivationResultDto {
   })
   valid_until!: Date | null;
 
-  static from({ activation, license }: Activated): ActivationResultDto {
-    return { success: true, activation_id: activationId(activation), ...grants(license) };
+  static from({ activation, license }: Activated, now: Date): ActivationResultDto {
+    return { success: true, activation_id: activationId(activation), ...grants(license, now) };
   }
 }
 
@@ -236,6 +253,7 @@ export class LicenseUsageDto {
   }
 }
 
+@ApiExtraModels(HeldEntitlementDto)
 export class ValidationResultDto {
   /** Whether the license is valid for this request. */
   valid!: boolean;
@@ -262,11 +280,24 @@ export class ValidationResultDto {
   })
   valid_until!: Date | null;
 
+  @ApiProperty({
+    type: [FieldProblemDto],
+    description: 'The required entitlements that the license does not have, as `entitlements.<code>`; else empty.',
+  })
+  details!: FieldProblemDto[];
+
+  @ApiProperty({
+    type: 'object',
+    additionalProperties: { $ref: getSchemaPath(HeldEntitlementDto) },
+    description: 'Entitlements that hold now, by code.',
+  })
+  entitlements!: Record<string, HeldEntitlementDto>;
+
   @ApiProperty({ type: String, nullable: true, description: 'The nonce of the request.' })
   nonce!: string | null;
 
   static from(
-    { usable, code, license, seatsTaken }: VerificationResult,
+    { usable, code, missing = [], license, seatsTaken }: VerificationResult,
     nonce: string | undefined,
     now: Date,
   ): ValidationResultDto {
@@ -275,7 +306,9 @@ export class ValidationResultDto {
       code,
       message: messageOf(code),
       license: license && LicenseUsageDto.from(license, seatsTaken, now),
-      ...grants(license),
+      ...grants(license, now),
+      details: missing.map(missingEntitlement),
+      entitlements: license ? heldEntitlements(license.resolved, now) : {},
       nonce: nonce ?? null,
     };
   }
@@ -294,9 +327,16 @@ export class DeactivationResultDto {
   success!: boolean;
 }
 
-function grants(license: CheckedLicense | null): Pick<ActivationResultDto, 'features' | 'max_users' | 'valid_until'> {
+function missingEntitlement(code: string): FieldProblemDto {
+  return { field: `entitlements.${code}`, reason: 'missing', message: `This license does not have ${code}` };
+}
+
+function grants(
+  license: CheckedLicense | null,
+  now: Date,
+): Pick<ActivationResultDto, 'features' | 'max_users' | 'valid_until'> {
   return {
-    features: license?.features ?? [],
+    features: license ? featuresAt(license, now) : [],
     max_users: license?.maxUsers ?? null,
     valid_until: license?.expiresAt ?? null,
   };

@@ -4,6 +4,7 @@ import { PageOf, PageQueryDto } from '../../../common/pagination/page.dto';
 import { IsName, IsText, MaxLength, MayBeMissing } from '../../../common/validation/fields';
 import { activationId } from '../../activations/activation-id';
 import { deviceIn, HARDWARE_ID, IsHardwareId, MAX_FINGERPRINT } from '../../activations/dto/client-call.dto';
+import { featuresAt } from '../../grants/resolved';
 import { LICENSE_TYPES, type LicenseType } from '../../licenses/license.entity';
 import { VERDICT_CODES, type VerdictCode } from '../../verifications/verdict';
 import type { TrialConversion } from '../convert-trial.service';
@@ -79,14 +80,14 @@ export class RequestedTrialDto {
   @ApiProperty({ type: String, format: 'date-time', nullable: true, description: 'End of the trial; null never ends.' })
   valid_until!: Date | null;
 
-  static from({ trial, activated }: RequestedTrial): RequestedTrialDto {
+  static from({ trial, activated }: RequestedTrial, now: Date): RequestedTrialDto {
     return {
       id: trial.uid,
       status: trial.status,
       license_key: activated?.license.key ?? null,
       activation_id: activated && activationId(activated.activation),
       code: activated && activated.code,
-      features: activated?.license.features ?? [],
+      features: activated ? featuresAt(activated.license, now) : [],
       valid_until: activated?.license.expiresAt ?? null,
     };
   }

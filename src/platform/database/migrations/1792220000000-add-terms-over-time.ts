@@ -11,6 +11,7 @@ export class AddTermsOverTime1792220000000 implements MigrationInterface {
     for (const statement of [
       `ALTER TABLE "policies"
          ADD COLUMN IF NOT EXISTS "expiry_strategy" varchar(32) NOT NULL DEFAULT 'revoke_access',
+         ADD COLUMN IF NOT EXISTS "entitlements_after_expiry" text[] NOT NULL DEFAULT '{}',
          ADD COLUMN IF NOT EXISTS "renewal_basis" varchar(32) NOT NULL DEFAULT 'end',
          ADD COLUMN IF NOT EXISTS "check_in_interval" integer
            CONSTRAINT "policies_check_in_interval_positive" CHECK ("check_in_interval" > 0)`,
@@ -27,7 +28,7 @@ export class AddTermsOverTime1792220000000 implements MigrationInterface {
     await queryRunner.query(`ALTER TABLE "activations" DROP COLUMN "check_in_notice_for"`);
     await queryRunner.query(`ALTER TABLE "licenses" DROP COLUMN "checked_in_at", DROP COLUMN "term_started_at"`);
     await queryRunner.query(
-      `ALTER TABLE "policies" DROP COLUMN "check_in_interval", DROP COLUMN "renewal_basis", DROP COLUMN "expiry_strategy"`,
+      `ALTER TABLE "policies" DROP COLUMN "check_in_interval", DROP COLUMN "renewal_basis", DROP COLUMN "entitlements_after_expiry", DROP COLUMN "expiry_strategy"`,
     );
   }
 }

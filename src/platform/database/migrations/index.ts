@@ -40,6 +40,7 @@ import { CreateResources1792040000000 } from './1792040000000-create-resources';
 import { CreateLeads1792050000000 } from './1792050000000-create-leads';
 import { IndexSearchedTexts1792070000000 } from './1792070000000-index-searched-texts';
 import { IndexDatesByBlock1792090000000 } from './1792090000000-index-dates-by-block';
+import { CreateEntitlements1792200000000 } from './1792200000000-create-entitlements';
 import { AddTermsOverTime1792220000000 } from './1792220000000-add-terms-over-time';
 import { IndexOwnCheckInIntervals1792220000100 } from './1792220000100-index-own-check-in-intervals';
 import { LimitTransfers1792220000200 } from './1792220000200-limit-transfers';
@@ -89,6 +90,7 @@ export const MIGRATIONS = [
   CreateLeads1792050000000,
   IndexSearchedTexts1792070000000,
   IndexDatesByBlock1792090000000,
+  CreateEntitlements1792200000000,
   AddTermsOverTime1792220000000,
   IndexOwnCheckInIntervals1792220000100,
   LimitTransfers1792220000200,
