@@ -43,8 +43,9 @@ export function entitlementsAt({ entitlements = {} }: Resolved, now: Date): Read
   const held = new Map<string, HeldEntitlement>();
   for (const [code, resolved] of Object.entries(entitlements)) {
     const current = hasExpired(resolved, now) ? resolved.then : resolved;
-    if (current?.value != null && !hasExpired(current, now)) {
-      const { value, expires_at, from } = current;
+    const value = current?.value ?? null;
+    if (current && value !== null && !hasExpired(current, now)) {
+      const { expires_at, from } = current;
       held.set(code, { value, expiresAt: expires_at === null ? null : new Date(expires_at), from });
     }
   }

@@ -1,5 +1,5 @@
 import { applyDecorators } from '@nestjs/common';
-import { ApiProperty, ApiSchema, type OpenAPIObject } from '@nestjs/swagger';
+import { ApiProperty, ApiPropertyOptional, ApiSchema, type OpenAPIObject } from '@nestjs/swagger';
 import { ValidateBy } from 'class-validator';
 import { AsSent, MayBeMissing, toInstant } from '../../../common/validation/fields';
 import {
@@ -168,7 +168,7 @@ function AreGrants(
           `$property must be an object of at most ${MAX_CODES} codes; a code ${CODE_RULE}; a value must be ${problem}`,
       },
     }),
-    ApiProperty({ type: 'object', additionalProperties: items, required: false, description, example: {} }),
+    ApiPropertyOptional({ type: 'object', additionalProperties: items, description, example: {} }),
   );
 }
 
