@@ -41,8 +41,8 @@ const ORDER: readonly Refusal[] = [
 
 const firstOf = (refusals: readonly Refusal[]): Refusal | undefined => ORDER.find((code) => refusals.includes(code));
 
-function isFull({ max, taken, dead }: Seating): boolean {
-  return max !== null && taken - dead >= max;
+function isFull({ max, overagePercent, taken, dead }: Seating): boolean {
+  return max !== null && overagePercent !== null && taken - dead >= max + Math.floor((max * overagePercent) / 100);
 }
 
 /** Takes a seat if no other rule refuses it. */
@@ -69,7 +69,8 @@ function brokenBySeating(seating: Seating): Refusal[] {
     return taken === 0 && (device === 'any' || operation === 'download') ? ['NOT_ACTIVATED'] : [];
   }
   if (device === 'live') {
-    return namesOtherId && operation !== 'activate' ? ['DEVICE_MISMATCH'] : [];
+    const overdue: Refusal[] = seating.overdue ? ['CHECK_IN_OVERDUE'] : [];
+    return operation === 'activate' ? [] : [...overdue, ...(namesOtherId ? (['DEVICE_MISMATCH'] as const) : [])];
   }
   const bound: Refusal[] = boundElsewhere ? ['DEVICE_BOUND_ELSEWHERE'] : [];
   if (!wantsSeat(seating)) {
@@ -84,12 +85,11 @@ function brokenBySeating(seating: Seating): Refusal[] {
   ];
 }
 
+const USABLE = { running: 'VALID', kept: 'EXPIRED_BUT_USABLE', grace: 'IN_GRACE', over: 'EXPIRED' } as const;
+
 function expectedOf({ seating, term, broken }: Situation): VerdictCode {
   const expired: Refusal[] = term === 'over' ? ['EXPIRED'] : [];
-  return (
-    firstOf([...broken, ...expired, ...brokenBySeating(seating), ...brokenByDownload(seating)]) ??
-    (term === 'grace' ? 'IN_GRACE' : 'VALID')
-  );
+  return firstOf([...broken, ...expired, ...brokenBySeating(seating), ...brokenByDownload(seating)]) ?? USABLE[term];
 }
 
 const check = (property: (situation: Situation) => void): void =>

@@ -86,7 +86,7 @@ export class RequestedTrialDto {
       status: trial.status,
       license_key: activated?.license.key ?? null,
       activation_id: activated && activationId(activated.activation),
-      code: activated && activated.code,
+      code: activated?.code ?? null,
       features: activated ? featuresAt(activated.license, now) : [],
       valid_until: activated?.license.expiresAt ?? null,
     };
