@@ -40,7 +40,9 @@ describe('seats above the limit', () => {
       ...(expected < 12 && { SEATS_EXHAUSTED: 12 - expected }),
     });
     const { body } = await validate(server, license.key);
-    expect(body.license.seats).toEqual({ taken: expected, limit: 4, over: expected - 4 });
+    expect(body.license).toMatchObject({ seats_used: expected, max_activations: 4 });
+    const over = expected - 4;
+    expect(body.license.seats).toEqual(over > 0 ? { taken: expected, limit: 4, over } : undefined);
   });
 
   it('are reported one by one', async () => {
@@ -69,7 +71,7 @@ describe('seats above the limit', () => {
     await activate(server, license.key, 'c');
     expect(await activeSeatsOf(server, license)).toBe(2);
     await changed(server, license, { max_activations: null });
-    expect((await validate(server, license.key)).body.license.seats).toEqual({ taken: 2, limit: null, over: 0 });
+    expect((await validate(server, license.key)).body.license).not.toHaveProperty('seats');
   });
 });
 

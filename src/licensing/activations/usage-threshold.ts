@@ -13,7 +13,10 @@ export interface UsageThreshold {
   readonly over: number;
 }
 
-/** The highest threshold that the usage reached by a change, or 100 for each one above the limit; null if none, or if there is no limit. */
+/**
+ * The highest threshold that the usage reached by a change, or 100 for each one above the limit; null if none, or if there is
+ * no limit.
+ */
 export function crossedThreshold(
   of: UsageThreshold['of'],
   limit: number | null,

@@ -16,8 +16,8 @@ export class ExtendLicenseService {
   ) {}
 
   /**
-   * Adds calendar days to the expiration date, past or future. If the term is yet to start, the term itself is extended. A license that never expires is a
-   * conflict.
+   * Adds calendar days to the expiration date, past or future. If the term is yet to start, the term itself is extended. A
+   * license that never expires is a conflict.
    */
   extend(id: LicenseId, days: number): Promise<LicenseWithUsage> {
     return this.extendFrom(id, days, () => 'end');

@@ -32,8 +32,8 @@ export class LicenseVerbsController {
   }
 
   /**
-   * Check in for all devices of a license. Devices that are refused as CHECK_IN_OVERDUE are admitted again, for as long as the policy's
-   * `check_in_interval`.
+   * Check in for all devices of a license. Devices that are refused as CHECK_IN_OVERDUE are admitted again, for as long as
+   * the policy's `check_in_interval`.
    */
   @Post('check-in')
   @HttpCode(200)

@@ -17,8 +17,8 @@ export type TrialStatus = (typeof TRIAL_STATUSES)[number];
 const GRANTED = { unique: true, where: '"granted_at" IS NOT NULL' };
 
 /**
- * The trial of a product by a device. Kept after its license is deleted. An e-mail or domain that was only claimed is not used up:
- * it is unique among granted trials.
+ * The trial of a product by a device. Kept after its license is deleted. An e-mail or domain that was only claimed is not used
+ * up: it is unique among granted trials.
  */
 @Entity('trials')
 @Index('trials_device_unique', ['productId', 'fingerprint'], { unique: true })

@@ -57,8 +57,8 @@ export class TrialsController {
   }
 
   /**
-   * Confirm that the e-mail or domain of a trial was verified. Keyward sends no e-mail: call this after your own verification. The device gets
-   * its license when it requests the trial again.
+   * Confirm that the e-mail or domain of a trial was verified. Keyward sends no e-mail: call this after your own verification.
+   * The device gets its license when it requests the trial again.
    */
   @Post(':id/verify')
   @HttpCode(200)

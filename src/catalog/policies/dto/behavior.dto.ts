@@ -71,9 +71,9 @@ export class PolicyBehaviorDto {
   grace_days?: number;
 
   /**
-   * Use of an expired license after its grace period: `revoke_access` refuses it; `restrict_access` leaves it usable with the
-   * features and entitlements of `entitlements_after_expiry` only; `maintain_access` leaves it usable without newer versions; `allow_access` leaves it usable
-   * with updates. `revoke_access` by default.
+   * Use of an expired license after its grace period: `revoke_access` refuses it; `restrict_access` leaves it usable without
+   * newer versions, with the features and entitlements of `entitlements_after_expiry` only; `maintain_access` leaves it
+   * usable without newer versions; `allow_access` leaves it usable with updates. `revoke_access` by default.
    */
   @MayBeMissing()
   @IsIn(EXPIRY_STRATEGIES)

@@ -212,10 +212,13 @@ export class SeatUsageDto {
   @ApiProperty({ type: 'integer', description: 'Number of seats in use.' })
   taken!: number;
 
-  @ApiProperty({ type: 'integer', nullable: true, description: 'Maximum number of seats; null is unlimited.' })
-  limit!: number | null;
+  @ApiProperty({
+    type: 'integer',
+    description: 'Maximum number of seats, without those that the policy allows above it.',
+  })
+  limit!: number;
 
-  @ApiProperty({ type: 'integer', description: 'Seats in use above the limit, as the policy allows; 0 otherwise.' })
+  @ApiProperty({ type: 'integer', minimum: 1, description: 'Number of seats in use above the limit.' })
   over!: number;
 }
 
@@ -232,7 +235,8 @@ export class LicenseUsageDto {
   @ApiProperty({ type: 'integer', nullable: true, description: 'Maximum number of seats; null is unlimited.' })
   max_activations!: number | null;
 
-  seats!: SeatUsageDto;
+  /** Only present while more seats are in use than `max_activations`. */
+  seats?: SeatUsageDto;
 
   /**
    * Seat usage as text.
@@ -247,7 +251,7 @@ export class LicenseUsageDto {
       product: license.product?.reference ?? '',
       seats_used: seatsTaken,
       max_activations: limit,
-      seats: { taken: seatsTaken, limit, over: limit === null ? 0 : Math.max(0, seatsTaken - limit) },
+      ...(limit !== null && seatsTaken > limit && { seats: { taken: seatsTaken, limit, over: seatsTaken - limit } }),
       use: limit === null ? `${seatsTaken} seats, unlimited` : `${seatsTaken} of ${limit} seats`,
     };
   }
