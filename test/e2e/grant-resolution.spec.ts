@@ -2,8 +2,9 @@ import fc from 'fast-check';
 import { aProduct } from '../support/callers';
 import { changePolicy, declare, followPolicies } from '../support/grants';
 import { changed, issued } from '../support/issue';
-import { race, raceInOrder } from '../support/race';
+import { race, raceInOrder, untilWaiting } from '../support/race';
 import { TestServer } from '../support/server';
+import { UnitOfWork } from '../../src/platform/database/unit-of-work';
 import { RESOLVE_POLICY } from '../../src/licensing/grants/resolve-licenses.service';
 import { runJob } from '../support/jobs';
 
@@ -156,19 +157,46 @@ it('lets a change of a license that waits behind the job see what the job wrote'
 
 it('lets no license that is issued during a change of its policy keep the old grants', async () => {
   const product = await aProductWith('a');
-  const policy = await policyNumber(product.policy);
-  await race(
-    { databaseUrl: server.databaseUrl, hold: 'SELECT 1 FROM policies WHERE id = $1 FOR UPDATE', values: [policy] },
-    [
-      () => changePolicy(server, product.policy, { entitlements: { a: 1 } }),
-      () => issued(server, { product: product.reference }),
-      () => issued(server, { product: product.reference }),
-      () => issued(server, { product: product.reference }),
-    ],
-  );
+  const work = server.app.get(UnitOfWork);
+  const record = work.record.bind(work);
+  const resolved = deferred();
+  const finish = deferred();
+  const spy = jest.spyOn(work, 'record').mockImplementation(async (changes) => {
+    if (changes[0]?.event === 'license.issued') {
+      resolved.resolve();
+      await finish.promise;
+    }
+    return record(changes);
+  });
+  const issuing = issued(server, { product: product.reference });
+  await resolved.promise;
+  const changing = changePolicy(server, product.policy, { entitlements: { a: 1 } });
+  await Promise.race([changing, untilWaiting(server.databaseUrl, 1)]);
   await followPolicies(server);
-  const { body } = await server.asAdmin('GET', '/api/v1/licenses', { query: { product: product.reference } });
-  expect(body.items.map(values)).toEqual([{ a: 1 }, { a: 1 }, { a: 1 }]);
+  finish.resolve();
+  const license = await issuing;
+  await changing;
+  await followPolicies(server);
+  spy.mockRestore();
+  expect(values(await get(license))).toEqual({ a: 1 });
+});
+
+it('lets neither an issue nor a deletion of its policy fail, whichever comes first', async () => {
+  for (let round = 0; round < 4; round++) {
+    const { body: policy } = await server.asAdmin('POST', '/api/v1/policies', { body: { name: 'Shared' } });
+    const issue = () =>
+      server.asAdmin('POST', '/api/v1/licenses', { body: { product: 'v2-default', policy: policy.id } });
+    const remove = () => server.asAdmin('DELETE', `/api/v1/policies/${policy.id}`);
+    const held = { hold: 'SELECT 1 FROM policies WHERE uid = $1 FOR UPDATE', values: [policy.id] };
+    const racers = round % 2 === 0 ? [issue, remove] : [remove, issue];
+    const answers = await raceInOrder({ databaseUrl: server.databaseUrl, ...held }, racers);
+    const [issued, removed] = round % 2 === 0 ? answers : answers.toReversed();
+    expect([
+      [201, 409],
+      [404, 204],
+      [409, 204],
+    ]).toContainEqual([issued?.status, removed?.status]);
+  }
 });
 
 it('declares a code once, however many ask for it at the same time', async () => {
@@ -208,6 +236,14 @@ const rowOf = (license: { key: string }) => ({
   hold: 'SELECT 1 FROM licenses WHERE key = $1 FOR UPDATE',
   values: [license.key],
 });
+
+function deferred(): { promise: Promise<void>; resolve: () => void } {
+  let resolve = (): void => undefined;
+  const promise = new Promise<void>((done) => {
+    resolve = done;
+  });
+  return { promise, resolve };
+}
 
 async function policyNumber(uid: string): Promise<number> {
   return (await server.asAdmin('GET', `/api/v1/policies/${uid}`)).body.number;

@@ -83,7 +83,8 @@ export class PoliciesService {
   /** Refuses a product's own policy and one that licenses use. */
   async delete(uid: string): Promise<void> {
     await this.work.run(async () => {
-      const policy = await this.getLocked(uid);
+      // The stronger lock at once: who issues a license locks its policy twice, and strengthening it between could deadlock.
+      const policy = await this.getLocked(uid, 'pessimistic_write');
       await this.refuseScopedKeys();
       try {
         await this.work.remove('policy.deleted', Policy, policy);
@@ -106,8 +107,11 @@ export class PoliciesService {
   }
 
   /** Serializes changes of a policy to prevent lost updates. */
-  private async getLocked(uid: string): Promise<Policy> {
-    return found(await this.query().andWhere('policy.uid = :uid', { uid }).setLock('for_no_key_update').getOne());
+  private async getLocked(
+    uid: string,
+    mode: 'for_no_key_update' | 'pessimistic_write' = 'for_no_key_update',
+  ): Promise<Policy> {
+    return found(await this.query().andWhere('policy.uid = :uid', { uid }).setLock(mode).getOne());
   }
 
   /** Policies visible to the caller: a product-scoped API key does not see the own policies of other products. */
