@@ -32,6 +32,8 @@ import { UpdateSigningKey } from './catalog/update-signing/update-signing-key.en
 import { Heartbeat } from './dialects/progran3/app/heartbeat.entity';
 import { System } from './dialects/progran3/app/system.entity';
 import { VerificationCount } from './licensing/verifications/verification-count.entity';
+import { Transfer } from './licensing/licenses/transfer.entity';
+import { Trial } from './licensing/trials/trial.entity';
 import { Verification } from './licensing/verifications/verification.entity';
 import { AuditEntry } from './platform/records/audit-entry.entity';
 import { Event } from './platform/records/event.entity';
@@ -76,6 +78,8 @@ export const ENTITIES = [
   UpdateSigningKey,
   User,
   UserSession,
+  Transfer,
+  Trial,
   Verification,
   VerificationCount,
   WebhookDelivery,

@@ -31,6 +31,7 @@ import { SearchModule } from './search/search.module';
 import { SettingsModule } from './platform/settings/settings.module';
 import { SigningModule } from './catalog/update-signing/signing.module';
 import { WebhooksModule } from './events/webhooks/webhooks.module';
+import { TrialsModule } from './licensing/trials/trials.module';
 import { UsersModule } from './identity/users/users.module';
 
 /** Modules whose controllers make up the native API. */
@@ -56,6 +57,7 @@ export const NATIVE_MODULES = [
   LicenseDataModule,
   ActivationsModule,
   AnomaliesModule,
+  TrialsModule,
   ResourcesModule,
   IdempotencyModule,
   JobsModule,

@@ -13,6 +13,7 @@ import { ACTIVATION_EVENTS } from '../licensing/activations/activation.events';
 import { ANOMALY_EVENTS } from '../licensing/anomalies/anomaly.events';
 import { LICENSE_SESSION_EVENTS } from '../licensing/license-sessions/license-session.events';
 import { LICENSE_EVENTS } from '../licensing/licenses/license.events';
+import { TRIAL_EVENTS } from '../licensing/trials/trial.events';
 import { ALERT_EVENTS } from '../platform/monitoring/alerts/alert.events';
 import { RESOURCE_EVENTS } from '../licensing/resources/resource.events';
 import { SETTING_EVENTS } from '../platform/settings/setting.events';
@@ -25,6 +26,7 @@ export const EVENT_NAMES = [
   ...ACTIVATION_EVENTS,
   ...LICENSE_SESSION_EVENTS,
   ...ANOMALY_EVENTS,
+  ...TRIAL_EVENTS,
   ...RESOURCE_EVENTS,
   ...POLICY_EVENTS,
   ...PRODUCT_EVENTS,

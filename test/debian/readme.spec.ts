@@ -65,6 +65,7 @@ it('the README gets its reader to a license, to an update and to the proof that 
 it.each([
   ['docs/customers.md', '"imported":2'],
   ['docs/model.md', '"value":50'],
+  ['docs/recipes-over-time.md', '"type":"perpetual"'],
   ['docs/leads.md', '"imported":2'],
   ['docs/resources.md', '"imported":2'],
 ])('every command of %s succeeds', async (page, expected) => {

@@ -50,6 +50,7 @@ it('takes what is left out from the policy', async () => {
     metadata: {},
     batch: null,
     first_activated_at: null,
+    checked_in_at: null,
     created_at: expect.any(String),
     updated_at: expect.any(String),
   });

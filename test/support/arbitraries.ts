@@ -14,7 +14,14 @@ const BEHAVIOR: Behavior = {
   bindOnCheck: false,
   deviceUniqueWithin: 'license',
   whenFull: 'refuse',
+  seatOveragePercent: 0,
+  maxTransfers: null,
+  transferPeriodDays: 30,
   graceDays: 0,
+  expiryStrategy: 'revoke_access',
+  entitlementsAfterExpiry: [],
+  renewalBasis: 'end',
+  checkInInterval: null,
   heartbeatInterval: 3600,
   heartbeatTimeout: null,
   deadSeats: 'keep',
@@ -38,6 +45,7 @@ export function buildContext({ license, product, behavior, ...rest }: ContextPar
       id: 1,
       key: 'AAAA-BBBB',
       updatesUntil: null,
+      checkedInAt: null,
       revokedAt: null,
       blockedAt: null,
       disabledAt: null,
@@ -66,7 +74,13 @@ export function buildContext({ license, product, behavior, ...rest }: ContextPar
 }
 
 export function anActivation(overrides: Partial<Activation> = {}): Activation {
-  return Object.assign(new Activation(), { id: 5, fingerprint: 'desk', deactivatedAt: null, ...overrides });
+  return Object.assign(new Activation(), {
+    id: 5,
+    fingerprint: 'desk',
+    lastSeenAt: new Date(NOW.getTime() - 60_000),
+    deactivatedAt: null,
+    ...overrides,
+  });
 }
 
 export function aCustomer(
@@ -160,6 +174,7 @@ const ENTITLEMENTS = [
 
 const TERM = [
   { expiresAt: null, graceDays: 0, term: 'running' },
+  { expiresAt: after(-DAY), graceDays: 0, term: 'kept' },
   { expiresAt: after(1), graceDays: 0, term: 'running' },
   { expiresAt: NOW, graceDays: 0, term: 'over' },
   { expiresAt: NOW, graceDays: 1, term: 'grace' },
@@ -181,6 +196,9 @@ export interface Seating {
   makesRoom: boolean;
   productActive: boolean;
   updatesEnded: boolean;
+  /** The device must check in every minute, and did not. */
+  overdue: boolean;
+  overagePercent: number | null;
 }
 
 const seating: fc.Arbitrary<Seating> = fc
@@ -197,6 +215,9 @@ const seating: fc.Arbitrary<Seating> = fc
     makesRoom: fc.boolean(),
     productActive: fc.boolean(),
     updatesEnded: fc.boolean(),
+    // Mostly in time, so that the later rules are reached too.
+    overdue: fc.integer({ min: 0, max: 3 }).map((drawn) => drawn === 0),
+    overagePercent: fc.constantFrom(0, 50, 100, null),
   })
   .map((drawn) => {
     const isNamed = drawn.device !== 'unnamed' && drawn.device !== 'any';
@@ -216,7 +237,7 @@ export interface Situation {
   context: LicenseContext;
   request: VerificationRequest;
   seating: Seating;
-  term: 'running' | 'grace' | 'over';
+  term: 'running' | 'grace' | 'over' | 'kept';
   /** Refusals that the conditions cause, apart from seats and product state. */
   broken: Refusal[];
 }
@@ -252,6 +273,9 @@ export const situations: fc.Arbitrary<Situation> = fc
       behavior: {
         ...Object.assign({}, ...conditions.map(({ context }) => context?.behavior)),
         graceDays,
+        expiryStrategy: term === 'kept' ? 'allow_access' : 'revoke_access',
+        checkInInterval: seats.overdue ? 60 : null,
+        seatOveragePercent: seats.overagePercent,
         whenFull: seats.makesRoom ? 'deactivate_oldest' : 'refuse',
       },
       activation: activationOf(seats),

@@ -120,6 +120,19 @@ const made = async ({ server, name }: PreparedWorld, path: string) => {
   return { id: body.id };
 };
 
+/** A request for a trial of a new product. */
+const trialRequest = async (world: PreparedWorld) => {
+  const { id: trial_policy } = await made(world, 'policies');
+  const { id, reference } = await product(world);
+  await world.server.asAdmin('PATCH', `/api/v1/products/${id}`, { body: { trial_policy } });
+  return { product: reference as string, hardware_id: 'desk' };
+};
+
+const trial = async (world: PreparedWorld) => {
+  const { body } = await world.server.call('POST', '/api/v1/trials', { body: await trialRequest(world) });
+  return { id: body.id as string };
+};
+
 const leadWithContact = async ({ server, name }: PreparedWorld) => {
   const lead = { name: name(), type: 'university', contacts: [{ name: 'Grace' }] };
   return (await server.asAdmin('POST', '/api/v1/leads', { body: lead })).body;
@@ -401,6 +414,9 @@ export const NATIVE_CALLS: Record<string, OperationCall> = {
   getLicense: { good: async (world) => ({ id: (await license(world)).id }) },
   exportLicenses: { good: () => ({ query: { state: 'active' } }), bad: () => ({ query: { state: 'gone' } }) },
   extendLicense: { good: async (world) => ({ ...(await termed(world)), body: { days: 30 } }) },
+  checkInLicense: { good: termed },
+  resetTransfers: { good: termed },
+  convertTrial: { good: async (world) => ({ id: (await license(world, { type: 'trial' })).id, body: {} }) },
   disableLicense: { good: termed },
   enableLicense: { good: termed },
   blockLicense: { good: termed },
@@ -408,6 +424,17 @@ export const NATIVE_CALLS: Record<string, OperationCall> = {
   revokeLicense: { good: termed },
   updateLicense: { good: async (world) => ({ id: (await license(world)).id, body: { max_users: 3 } }) },
   deleteLicense: { good: async (world) => ({ id: (await license(world)).id }) },
+  requestTrial: { good: async (world) => ({ body: await trialRequest(world) }) },
+  listTrials: {
+    good: async (world) => {
+      await trial(world);
+      return { query: { limit: '2' } };
+    },
+    bad: () => ({ query: { limit: '0' } }),
+  },
+  getTrial: { good: trial },
+  verifyTrial: { good: trial },
+  deleteTrial: { good: trial },
   listActivations: {
     good: async (world) => {
       await activated(world);

@@ -29,6 +29,8 @@ export type PolicyChange = Partial<
       | 'maxSessions'
       | 'usesLimit'
       | 'features'
+      | 'trialRequires'
+      | 'trialNeedsVerification'
     >
 > & { readonly grants?: GrantChange };
 

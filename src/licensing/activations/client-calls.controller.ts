@@ -78,6 +78,7 @@ export class ClientCallsController {
   @HttpCode(200)
   @Answers(403, 'The license is not active on this device.')
   @Answers(404, 'License not found.')
+  @Answers(409, 'TRANSFERS_EXHAUSTED: the policy allows no more deactivations now.')
   async deactivate(@Body() input: DeactivateLicenseDto): Promise<DeactivationResultDto> {
     await this.activation.deactivate(input.license_key, deviceIn(input), scopeIn(input));
     return { success: true };

@@ -9,9 +9,14 @@ export interface UsageThreshold {
   readonly threshold: number;
   readonly used: number;
   readonly limit: number;
+  /** Number above the limit, if the policy allows some. */
+  readonly over: number;
 }
 
-/** The highest threshold that the usage reached by a change; null if none, or if there is no limit. */
+/**
+ * The highest threshold that the usage reached by a change, or 100 for each one above the limit; null if none, or if there is
+ * no limit.
+ */
 export function crossedThreshold(
   of: UsageThreshold['of'],
   limit: number | null,
@@ -21,8 +26,10 @@ export function crossedThreshold(
   if (limit === null) {
     return null;
   }
-  const threshold = THRESHOLDS.find((percent) => used * 100 >= limit * percent && before * 100 < limit * percent);
-  return threshold === undefined ? null : { of, threshold, used, limit };
+  const over = Math.max(0, used - limit);
+  const isReached = (percent: number): boolean => used * 100 >= limit * percent && before * 100 < limit * percent;
+  const threshold = over > 0 && used > before ? 100 : THRESHOLDS.find(isReached);
+  return threshold === undefined ? null : { of, threshold, used, limit, over };
 }
 
 /** By one more seat, after some were released; a device without a row is also one more use. */

@@ -17,6 +17,7 @@ import { ProductsService } from '../../catalog/products/products.service';
 import { LicenseColumnsService, type LicenseAttributes } from './license-columns.service';
 import { eventPayload } from './event-payload';
 import { License } from './license.entity';
+import { startsWithUse } from './license-term';
 import { KEY_TAKEN, productNamed, referencesKept } from './license.errors';
 
 const DAY = 86_400_000;
@@ -118,7 +119,8 @@ export class IssueLicensesService {
     const { product: _product, policy: _policy, key: _key, grants: _grants, wholeDays, ...attributes } = input;
     const now = this.clock.now();
     const days = attributes.durationDays ?? policy.durationDays;
-    const expiresAt = days === null || !startsAtIssue(policy) ? null : this.endOfTerm(now, days, wholeDays ?? false);
+    const expiresAt =
+      days === null || startsWithUse(policy.expiryBasis) ? null : this.endOfTerm(now, days, wholeDays ?? false);
     const fresh = { ...NEW, ...copiedFrom(policy), expiresAt };
     const { customer, ...columns } = { ...fresh, ...(await this.columns.of(attributes, fresh, now)) };
     return {
@@ -186,17 +188,13 @@ type LicensedByPolicy = Pick<
 >;
 
 /** Copied at issue: later changes of the policy do not affect them. */
-function copiedFrom(policy: Policy): LicensedByPolicy {
+export function copiedFrom(policy: Policy): LicensedByPolicy {
   const { maxActivations, maxUsers, maxSessions, usesLimit, durationDays, features, expiryBasis } = policy;
   return { maxActivations, maxUsers, maxSessions, usesLimit, durationDays, features, expiryBasis };
 }
 
 function keySpaceExhausted(): Conflict {
   return new Conflict('The key space of this policy is exhausted');
-}
-
-function startsAtIssue({ expiryBasis }: Policy): boolean {
-  return expiryBasis !== 'first_activation';
 }
 
 function policyOf({ policy }: Product): Policy {

@@ -66,6 +66,7 @@ const RESERVATION = /^\s*email:\s*(\S+)\s*$/i;
 @Index('licenses_expired_notice', { synchronize: false })
 @Index('licenses_updates_notice', { synchronize: false })
 @Index('licenses_support_notice', { synchronize: false })
+@Index('licenses_check_in_override', { synchronize: false })
 @Index('licenses_figures', ['revokedAt', 'blockedAt', 'disabledAt', 'expiresAt', 'firstActivatedAt'])
 @Check('licenses_max_activations_positive', '"max_activations" > 0')
 @Check('licenses_max_users_positive', '"max_users" > 0')
@@ -196,6 +197,14 @@ export class License {
 
   @Column({ name: 'first_activated_at', type: 'timestamptz', precision: 3, nullable: true })
   firstActivatedAt!: Date | null;
+
+  /** Start of a term that starts with the first check or download; null until then, and for other terms. */
+  @Column({ name: 'term_started_at', type: 'timestamptz', precision: 3, nullable: true })
+  termStartedAt!: Date | null;
+
+  /** When an admin last checked in for all devices. A check does not write it. */
+  @Column({ name: 'checked_in_at', type: 'timestamptz', precision: 3, nullable: true })
+  checkedInAt!: Date | null;
 
   @Column({ name: 'created_at', type: 'timestamptz', precision: 3 })
   createdAt!: Date;

@@ -8,12 +8,15 @@ import { Assessment, type LicenseCall, type Rules } from './assessment';
 import { type BehaviorOverrides, withBehavior } from './behavior-overrides';
 import { type ContextOptions, LicenseContextLoader } from './license-context.loader';
 import { lockStatement } from './license-context.query';
+import { TransfersService } from './transfers.service';
 
-export interface LockedOptions {
+export interface LockedOptions extends Pick<ContextOptions, 'withLatestVersion'> {
   readonly behavior?: BehaviorOverrides;
   readonly rules?: Rules;
   /** Apply the limits of refused activations per address and domain. */
   readonly throttled?: boolean;
+  /** Apply the limit of deactivations by programs. */
+  readonly isTransfer?: boolean;
 }
 
 /** Finds the license of a call and judges the call: the first two steps of every operation. The third is its log entry. */
@@ -23,6 +26,7 @@ export class AssessLicenseService {
     private readonly work: UnitOfWork,
     private readonly contexts: LicenseContextLoader,
     private readonly throttle: ActivationThrottleService,
+    private readonly transfers: TransfersService,
     private readonly clock: Clock,
   ) {}
 
@@ -38,24 +42,25 @@ export class AssessLicenseService {
    * which hold until the work is committed.
    */
   assessLocked<T>(
-    call: LicenseCall & { device: NonNullable<LicenseCall['device']> },
+    call: LicenseCall,
     work: (assessment: Assessment) => Promise<T>,
-    { behavior, rules, throttled = false }: LockedOptions = {},
+    { behavior, rules, throttled = false, isTransfer = false, withLatestVersion }: LockedOptions = {},
   ): Promise<T> {
     const { key, device, request } = call;
     const { version } = request;
     const judge = async (): Promise<Assessment> => {
       const now = this.clock.now();
-      const isThrottled = throttled && (await this.throttle.isExceeded(device));
+      const isThrottled = throttled && device !== undefined && (await this.throttle.isExceeded(device));
       // Read after locking: a statement sees what was committed before it began.
       const reserveId = request.operation === 'activate' || request.operation === 'bind';
       const context = withBehavior(
-        await this.contexts.find(key, device.fingerprint, now, { version, reserveId }),
+        await this.contexts.find(key, device?.fingerprint, now, { version, reserveId, withLatestVersion }),
         behavior,
       );
-      return new Assessment(call, context && { ...context, isThrottled }, now, rules);
+      const transfersExhausted = isTransfer && context !== null && (await this.transfers.areExhausted(context, now));
+      return new Assessment(call, context && { ...context, isThrottled, transfersExhausted }, now, rules);
     };
-    const lock = lockStatement(key, device.fingerprint, productScope());
+    const lock = lockStatement(key, device?.fingerprint, productScope());
     return this.work.runInTurn(changesOf(key), async () => work(await judge()), lock);
   }
 }

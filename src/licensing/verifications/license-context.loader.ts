@@ -13,6 +13,7 @@ import { BlacklistsService } from './blacklists.service';
 import type { CheckedCustomer, CheckedLicense, CheckedProduct } from './checked-license';
 import type { LicenseContext } from './evaluate';
 import { type ContextLookup, FIND_CONTEXTS, type LicenseColumn, LOOKUPS } from './license-context.query';
+import { runDown } from './run-down';
 import { isStorable } from './storable';
 
 /** A row of `FIND_CONTEXTS`. The columns of the activation are null if the device has none. */
@@ -63,7 +64,7 @@ export class LicenseContextLoader {
   }
 
   /** In the transaction, if there is one, or in a batch. What was committed before the call is seen. */
-  find(
+  async find(
     key: string,
     fingerprint: string | undefined,
     now: Date,
@@ -78,7 +79,8 @@ export class LicenseContextLoader {
       latest: withLatestVersion,
       reserve: reserveId,
     };
-    return this.work.isRunning || !isStorable(lookup) ? this.read(lookup) : this.batcher.add(lookup);
+    const context = await (this.work.isRunning || !isStorable(lookup) ? this.read(lookup) : this.batcher.add(lookup));
+    return context && runDown(context, now);
   }
 
   private async read(lookup: ContextLookup): Promise<LicenseContext | null> {
@@ -145,6 +147,13 @@ function behaviorOf(row: ContextRow): Behavior {
     addFirstDomain: row.addFirstDomain,
     minVersion: row.minVersion,
     maxVersion: row.maxVersion,
+    expiryStrategy: row.expiryStrategy,
+    entitlementsAfterExpiry: row.entitlementsAfterExpiry,
+    renewalBasis: row.renewalBasis,
+    checkInInterval: row.checkInInterval,
+    seatOveragePercent: row.seatOveragePercent,
+    maxTransfers: row.maxTransfers,
+    transferPeriodDays: row.transferPeriodDays,
     ...row.policyOverrides,
   };
 }
@@ -179,6 +188,8 @@ function licenseOf(row: ContextRow, product: CheckedProduct, customer: CheckedCu
   license.restrictedToClientName = row.restrictedToClientName;
   license.description = row.description;
   license.firstActivatedAt = row.firstActivatedAt;
+  license.termStartedAt = row.termStartedAt;
+  license.checkedInAt = row.checkedInAt;
   license.createdAt = row.createdAt;
   return Object.assign(license, { product, customer });
 }

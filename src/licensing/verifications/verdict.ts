@@ -14,6 +14,7 @@ export const REFUSALS = [
   'DOMAIN_NOT_ALLOWED',
   'IP_NOT_ALLOWED',
   'EXPIRED',
+  'CHECK_IN_OVERDUE',
   'CUSTOMER_MISMATCH',
   'VERSION_NOT_ALLOWED',
   'ENTITLEMENT_MISSING',
@@ -22,9 +23,12 @@ export const REFUSALS = [
   'DEVICE_MISMATCH',
   'UPDATES_ENDED',
   'USES_EXHAUSTED',
+  'TRANSFERS_EXHAUSTED',
   'SEATS_EXHAUSTED',
 ] as const;
-export const VERDICT_CODES = [...REFUSALS, 'IN_GRACE', 'VALID'] as const;
+/** Codes of a usable license. */
+export const USABLE_CODES = ['EXPIRED_BUT_USABLE', 'IN_GRACE', 'VALID'] as const;
+export const VERDICT_CODES = [...REFUSALS, ...USABLE_CODES] as const;
 
 export type Refusal = (typeof REFUSALS)[number];
 export type VerdictCode = (typeof VERDICT_CODES)[number];
@@ -59,6 +63,7 @@ const MESSAGES: Readonly<Record<VerdictCode, string>> = {
   DOMAIN_NOT_ALLOWED: 'This license may not be used on this domain',
   IP_NOT_ALLOWED: 'This license may not be used from this address',
   EXPIRED: 'This license has expired',
+  CHECK_IN_OVERDUE: 'This device has not checked in for too long: activate it again',
   CUSTOMER_MISMATCH: 'This license belongs to another customer',
   VERSION_NOT_ALLOWED: 'This license does not cover this version',
   ENTITLEMENT_MISSING: 'This license does not have the required entitlements',
@@ -67,7 +72,9 @@ const MESSAGES: Readonly<Record<VerdictCode, string>> = {
   DEVICE_MISMATCH: 'This license is not activated on this device',
   UPDATES_ENDED: 'The update period of this license has ended',
   USES_EXHAUSTED: 'This license has reached its lifetime activation limit',
+  TRANSFERS_EXHAUSTED: 'This license has reached its limit of deactivations: try again later',
   SEATS_EXHAUSTED: 'All seats of this license are in use',
+  EXPIRED_BUT_USABLE: 'License has expired and may still be used',
   IN_GRACE: 'License has expired and is in its grace period',
   VALID: 'License is valid',
 };

@@ -1,5 +1,5 @@
 import { refusalCode } from '../../../licensing/verifications/verification.errors';
-import type { VerdictCode } from '../../../licensing/verifications/verdict';
+import { USABLE_CODES } from '../../../licensing/verifications/verdict';
 import type { Operation } from '../../../licensing/verifications/verification.entity';
 import { textOfRefusal } from '../lic.dialect';
 
@@ -12,7 +12,7 @@ const SUCCESS: Readonly<Record<Operation, string>> = {
   download: '下载成功',
 };
 
-const USABLE: readonly string[] = ['VALID', 'IN_GRACE'] satisfies VerdictCode[];
+const USABLE: readonly string[] = USABLE_CODES;
 
 /** Result text of a log entry. A refusal has the message that this API would have returned. */
 export function resultText({ operation, outcome }: { operation: Operation; outcome: string }): string {

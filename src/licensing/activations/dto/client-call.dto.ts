@@ -25,8 +25,8 @@ import { fingerprintOf } from '../fingerprint';
 import { type VerificationResult, messageOf, VERDICT_CODES, type VerdictCode } from '../../verifications/verdict';
 
 const MAX_OBJECT_BYTES = 4096;
-const MAX_FINGERPRINT = 512;
-const HARDWARE_ID = {
+export const MAX_FINGERPRINT = 512;
+export const HARDWARE_ID = {
   description:
     'Device identifier: a string of 1 to 512 characters, or an object of at most 4 KB that is reduced to its SHA-256 (RFC 8785).',
   oneOf: [
@@ -43,7 +43,7 @@ function isHardwareId(value: unknown): boolean {
   return typeof value === 'object' && value !== null && !Array.isArray(value) && fitsIn(value, MAX_OBJECT_BYTES);
 }
 
-function IsHardwareId(): PropertyDecorator {
+export function IsHardwareId(): PropertyDecorator {
   return applyDecorators(
     AsSent(),
     ValidateBy({
@@ -212,6 +212,20 @@ export class ActivationResultDto {
   }
 }
 
+export class SeatUsageDto {
+  @ApiProperty({ type: 'integer', description: 'Number of seats in use.' })
+  taken!: number;
+
+  @ApiProperty({
+    type: 'integer',
+    description: 'Maximum number of seats, without those that the policy allows above it.',
+  })
+  limit!: number;
+
+  @ApiProperty({ type: 'integer', minimum: 1, description: 'Number of seats in use above the limit.' })
+  over!: number;
+}
+
 export class LicenseUsageDto {
   @ApiProperty({ enum: LICENSE_STATUSES, enumName: 'LicenseStatus' })
   status!: LicenseStatus;
@@ -225,6 +239,9 @@ export class LicenseUsageDto {
   @ApiProperty({ type: 'integer', nullable: true, description: 'Maximum number of seats; null is unlimited.' })
   max_activations!: number | null;
 
+  /** Only present while more seats are in use than `max_activations`. */
+  seats?: SeatUsageDto;
+
   /**
    * Seat usage as text.
    * @example "2 of 5 seats"
@@ -232,15 +249,14 @@ export class LicenseUsageDto {
   use!: string;
 
   static from(license: CheckedLicense, seatsTaken: number, now: Date): LicenseUsageDto {
+    const { maxActivations: limit } = license;
     return {
       status: license.statusAt(now),
       product: license.product?.reference ?? '',
       seats_used: seatsTaken,
-      max_activations: license.maxActivations,
-      use:
-        license.maxActivations === null
-          ? `${seatsTaken} seats, unlimited`
-          : `${seatsTaken} of ${license.maxActivations} seats`,
+      max_activations: limit,
+      ...(limit !== null && seatsTaken > limit && { seats: { taken: seatsTaken, limit, over: seatsTaken - limit } }),
+      use: limit === null ? `${seatsTaken} seats, unlimited` : `${seatsTaken} of ${limit} seats`,
     };
   }
 }
@@ -274,16 +290,19 @@ export class ValidationResultDto {
 
   @ApiProperty({
     type: [FieldProblemDto],
-    description: 'The required entitlements that the license does not have, as `entitlements.<code>`; else empty.',
+    required: false,
+    description:
+      'The required entitlements that the license does not have, as `entitlements.<code>`. Only present with ENTITLEMENT_MISSING.',
   })
-  details!: FieldProblemDto[];
+  details?: FieldProblemDto[];
 
   @ApiProperty({
     type: 'object',
     additionalProperties: { $ref: getSchemaPath(HeldEntitlementDto) },
-    description: 'Entitlements that hold now, by code.',
+    required: false,
+    description: 'Entitlements that hold now, by code. Only present if there are some.',
   })
-  entitlements!: Record<string, HeldEntitlementDto>;
+  entitlements?: Record<string, HeldEntitlementDto>;
 
   @ApiProperty({ type: String, nullable: true, description: 'The nonce of the request.' })
   nonce!: string | null;
@@ -293,14 +312,15 @@ export class ValidationResultDto {
     nonce: string | undefined,
     now: Date,
   ): ValidationResultDto {
+    const entitlements = license ? heldEntitlements(license.resolved, now) : {};
     return {
       valid: usable,
       code,
       message: messageOf(code),
       license: license && LicenseUsageDto.from(license, seatsTaken, now),
       ...grants(license, now),
-      details: missing.map(missingEntitlement),
-      entitlements: license ? heldEntitlements(license.resolved, now) : {},
+      ...(missing.length > 0 && { details: missing.map(missingEntitlement) }),
+      ...(Object.keys(entitlements).length > 0 && { entitlements }),
       nonce: nonce ?? null,
     };
   }

@@ -119,6 +119,9 @@ export class LicenseDto {
 
   first_activated_at!: Date | null;
 
+  /** When an admin last checked in for all devices. */
+  checked_in_at!: Date | null;
+
   created_at!: Date;
 
   updated_at!: Date;
@@ -158,6 +161,7 @@ export class LicenseDto {
       metadata: license.metadata,
       batch: license.batch,
       first_activated_at: license.firstActivatedAt,
+      checked_in_at: license.checkedInAt,
       created_at: license.createdAt,
       updated_at: license.updatedAt,
     };
@@ -207,6 +211,7 @@ export const LICENSE_FIELDS: readonly (keyof LicenseDto)[] = [
   'metadata',
   'batch',
   'first_activated_at',
+  'checked_in_at',
   'created_at',
   'updated_at',
 ];
