@@ -6,11 +6,12 @@ import { Clock } from '../clock';
 import type { DialectDefinition } from '../dialects/define-dialect';
 import { DomainError } from '../errors/domain-error';
 import type { ReachedLimit } from '../errors/problem';
-import { currentRequest } from '../http/request-context';
+import { currentRequest, type RequestContext } from '../http/request-context';
 import { LimitOverrides, settingOf } from './limit-overrides';
 import { address } from './rate-limit-keys';
 import type { LimitKey } from './limit-key';
 import type { LimitStorage, Usage } from './limit-storage';
+import { noteLimit } from './rate-limit-headers';
 
 const MINUTE = 60_000;
 
@@ -83,6 +84,17 @@ export class RateLimitsService {
     );
   }
 
+  /** Counts against a limit that is part of the data, such as a policy's. `RATE_LIMIT_FACTOR` does not apply. */
+  async countUpTo(name: string, key: string, perMinute: number, request = currentRequest()): Promise<void> {
+    const hashed = hashOf(`${name}\n${key}`);
+    this.refuseIfBlocked(
+      name,
+      perMinute,
+      await this.storage.increment(hashed, MINUTE, perMinute, MINUTE, name),
+      request,
+    );
+  }
+
   /** Throws if the limit is reached, without counting. */
   async refuseIfReached(dialect: DialectDefinition, name: string, key: string): Promise<void> {
     await this.enforce(dialect, name, (most) => this.storage.read(storageKey(dialect, name, key), most));
@@ -99,11 +111,20 @@ export class RateLimitsService {
     }
     const perMinute = this.overrides.perMinute(settingOf(dialect, name)) ?? limit.perMinute;
     const most = Math.ceil(perMinute * this.factor.value);
-    const { isBlocked, timeToBlockExpire } = await usage(most);
+    this.refuseIfBlocked(name, most, await usage(most), currentRequest());
+  }
+
+  private refuseIfBlocked(
+    name: string,
+    limit: number,
+    { totalHits, isBlocked, timeToExpire, timeToBlockExpire }: Usage,
+    request: RequestContext | undefined,
+  ): void {
+    noteLimit(request, { name, limit, remaining: Math.max(0, limit - totalHits), resetSeconds: timeToExpire });
     if (isBlocked) {
       const seconds = Math.max(1, timeToBlockExpire);
       const resetAt = new Date(this.clock.now().getTime() + seconds * 1000);
-      throw new RateLimitExceeded(seconds, { limit: most, resetAt });
+      throw new RateLimitExceeded(seconds, { limit, resetAt });
     }
   }
 
@@ -121,5 +142,9 @@ export class RateLimitsService {
 
 // Hashed, because the key may be an API key or a token.
 function storageKey(dialect: DialectDefinition, name: string, key: string): string {
-  return createHash('sha256').update(`${dialect.name}:${name}\n${key}`).digest('base64url');
+  return hashOf(`${dialect.name}:${name}\n${key}`);
+}
+
+function hashOf(key: string): string {
+  return createHash('sha256').update(key).digest('base64url');
 }
