@@ -8,13 +8,23 @@ import type { Bench } from './modes/mode';
 import { scale } from './modes/scale';
 import { soak } from './modes/soak';
 import { two } from './modes/two';
+import { usage } from './modes/usage';
 import { type Mode, type Options, readOptions, USAGE } from './options';
 import { Report } from './report';
 
-const WORK: Record<Mode, (bench: Bench) => Promise<void>> = { compare, scale, activate, mixed, lists, soak, two };
+const WORK: Record<Mode, (bench: Bench) => Promise<void>> = {
+  compare,
+  scale,
+  activate,
+  mixed,
+  lists,
+  soak,
+  two,
+  usage,
+};
 
 /** Longest time of a mode in minutes, without what is measured. */
-const PREPARING = { compare: 20, scale: 120, activate: 20, mixed: 20, lists: 60, soak: 20, two: 20 };
+const PREPARING = { compare: 20, scale: 120, activate: 20, mixed: 20, lists: 60, soak: 20, two: 20, usage: 20 };
 const VARIANTS_AT_MOST = 20;
 const INTERRUPTED = 130;
 

@@ -1,6 +1,6 @@
 import { parseArgs } from 'node:util';
 
-export const MODES = ['compare', 'scale', 'activate', 'mixed', 'lists', 'soak', 'two'] as const;
+export const MODES = ['compare', 'scale', 'activate', 'mixed', 'lists', 'soak', 'two', 'usage'] as const;
 export type Mode = (typeof MODES)[number];
 
 export interface Options {
@@ -25,6 +25,7 @@ modes
   scale      checks at 10 thousand, 1 million and 10 million licenses, each with 3 log rows
   soak       checks for ten minutes, with memory and event-loop delay
   two        two processes on the same hundred licenses for a minute
+  usage      usage of meters on many licenses and on one, beside checks of the same licenses
 
 options
   --quick            rounds of 2 s on small data, to see whether it works: no figures
