@@ -14,6 +14,7 @@ export interface LockedOptions {
   readonly rules?: Rules;
   /** Apply the limits of refused activations per address and domain. */
   readonly throttled?: boolean;
+  readonly withMeters?: boolean;
 }
 
 /** Finds the license of a call and judges the call: the first two steps of every operation. The third is its log entry. */
@@ -40,7 +41,7 @@ export class AssessLicenseService {
   assessLocked<T>(
     call: LicenseCall & { device: NonNullable<LicenseCall['device']> },
     work: (assessment: Assessment) => Promise<T>,
-    { behavior, rules, throttled = false }: LockedOptions = {},
+    { behavior, rules, throttled = false, withMeters }: LockedOptions = {},
   ): Promise<T> {
     const { key, device, request } = call;
     const { version } = request;
@@ -49,10 +50,8 @@ export class AssessLicenseService {
       const isThrottled = throttled && (await this.throttle.isExceeded(device));
       // Read after locking: a statement sees what was committed before it began.
       const reserveId = request.operation === 'activate' || request.operation === 'bind';
-      const context = withBehavior(
-        await this.contexts.find(key, device.fingerprint, now, { version, reserveId }),
-        behavior,
-      );
+      const options = { version, reserveId, withMeters };
+      const context = withBehavior(await this.contexts.find(key, device.fingerprint, now, options), behavior);
       return new Assessment(call, context && { ...context, isThrottled }, now, rules);
     };
     const lock = lockStatement(key, device.fingerprint, productScope());

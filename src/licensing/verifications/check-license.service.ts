@@ -46,13 +46,14 @@ export class CheckLicenseService {
   ): Promise<VerificationResult> {
     const request = toVerificationRequest('check', device, scope);
     const assessment = await this.assessments.assess({ key, device, request }, options);
+    await this.countValidation(assessment);
     if (!device || !assessment.context?.behavior.bindOnCheck || !BINDABLE.includes(assessment.verdict.code)) {
       await this.log.write(assessment.entry('check'));
       return assessment.result();
     }
     const binding = assessment.as('bind');
     if (binding.takesSeat) {
-      return this.checkAndBind(key, device, scope);
+      return this.checkAndBind(key, device, scope, options);
     }
     await this.log.write(binding.entry('check'));
     return binding.result();
@@ -114,7 +115,20 @@ export class CheckLicenseService {
     return this.assessments.assess({ key, device, request: toVerificationRequest('download', device, scope) });
   }
 
-  private checkAndBind(key: string, device: Device, scope: VerificationScope): Promise<VerificationResult> {
+  /** Throws if the policy's limit is reached. The call is then neither logged nor counted in the statistics. */
+  private async countValidation({ context }: Assessment): Promise<void> {
+    const limit = context?.behavior.maxValidationsPerMinute ?? null;
+    if (context && limit !== null) {
+      await this.limits.countUpTo('license-validations', String(context.license.id), limit);
+    }
+  }
+
+  private checkAndBind(
+    key: string,
+    device: Device,
+    scope: VerificationScope,
+    { withMeters }: ContextOptions,
+  ): Promise<VerificationResult> {
     const request = toVerificationRequest('bind', device, scope);
     return this.assessments.assessLocked(
       { key, device, request },
@@ -127,7 +141,7 @@ export class CheckLicenseService {
           await this.seats.allocate(assessment.usable, device, scope, assessment.entry('check')),
         );
       },
-      { behavior: scope.behavior },
+      { behavior: scope.behavior, withMeters },
     );
   }
 }

@@ -1,5 +1,6 @@
 import type { PreparedStatement } from '../../platform/database/prepared-statement';
 import { textLiteral } from '../../platform/database/text-literal';
+import { READ_METERS } from '../meters/read-meters.query';
 
 /** Seats are counted up to this number or the license's limit, whichever is higher, to bound the cost. */
 const SEATS_COUNTED = 10_000;
@@ -53,6 +54,8 @@ export interface ContextLookup {
   readonly latest: boolean;
   /** Reserve the id of a new activation. */
   readonly reserve: boolean;
+  /** Read the meters, with the periods of this time zone; null reads none. */
+  readonly meters: string | null;
 }
 
 /**
@@ -69,7 +72,9 @@ export const FIND_CONTEXTS: PreparedStatement = {
       'whenFull', policy.when_full, 'graceDays', policy.grace_days, 'heartbeatInterval', policy.heartbeat_interval,
       'heartbeatTimeout', policy.heartbeat_timeout, 'deadSeats', policy.dead_seats,
       'addFirstDomain', policy.add_first_domain,
-      'minVersion', policy.min_version, 'maxVersion', policy.max_version) AS behavior,
+      'minVersion', policy.min_version, 'maxVersion', policy.max_version,
+      'maxValidationsPerMinute', policy.max_validations_per_minute,
+      'maxUsesPerMinute', policy.max_uses_per_minute) AS behavior,
     CASE WHEN customer.id IS NOT NULL THEN
       json_build_object('name', customer.name, 'reference', customer.reference, 'email', customer.email) END AS customer,
     device.id AS "activationId", device.uid AS "activationUid", device.kind, device.name, device.app_version AS "appVersion",
@@ -80,6 +85,7 @@ export const FIND_CONTEXTS: PreparedStatement = {
       SELECT min(released_at)::text FROM product_versions
       WHERE product_id = l.product_id AND parts = asked.version AND is_active
     ) END AS "versionReleasedAt",
+    metered.meters,
     (behavior.unique_within = 'product' AND EXISTS (
       SELECT 1 FROM activations a JOIN licenses o ON o.id = a.license_id JOIN policies p ON p.id = o.policy_id
       WHERE a.fingerprint = asked.fingerprint AND a.deactivated_at IS NULL
@@ -89,8 +95,9 @@ export const FIND_CONTEXTS: PreparedStatement = {
     )) AS "boundElsewhere",
     CASE WHEN asked.reserve AND device.id IS NULL THEN nextval('activations_id_seq') END AS "reservedId"
   FROM ROWS FROM (json_to_recordset($1::json) AS (
-    key text, fingerprint text, product_id bigint, now timestamptz, version bigint[], latest boolean, reserve boolean
-  )) WITH ORDINALITY AS asked(key, fingerprint, product_id, now, version, latest, reserve, position)
+    key text, fingerprint text, product_id bigint, now timestamptz, version bigint[], latest boolean, reserve boolean,
+    meters text
+  )) WITH ORDINALITY AS asked(key, fingerprint, product_id, now, version, latest, reserve, meters, position)
   JOIN licenses l ON l.key = asked.key AND (asked.product_id IS NULL OR l.product_id = asked.product_id)
   JOIN products product ON product.id = l.product_id
   JOIN policies policy ON policy.id = l.policy_id
@@ -118,7 +125,9 @@ export const FIND_CONTEXTS: PreparedStatement = {
   LEFT JOIN LATERAL (
     SELECT version FROM product_versions WHERE product_id = l.product_id AND is_active AND asked.latest
     ORDER BY parts DESC, id DESC LIMIT 1
-  ) AS latest ON true`,
+  ) AS latest ON true
+  CROSS JOIN LATERAL (${READ_METERS}
+  ) AS metered`,
 };
 
 /**

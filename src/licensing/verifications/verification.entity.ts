@@ -1,6 +1,6 @@
 import { Column, Entity, Generated, Index, PrimaryColumn } from 'typeorm';
 
-export const OPERATIONS = ['check', 'activate', 'deactivate', 'heartbeat', 'session', 'download'] as const;
+export const OPERATIONS = ['check', 'activate', 'deactivate', 'heartbeat', 'session', 'download', 'usage'] as const;
 export type Operation = (typeof OPERATIONS)[number];
 
 /** Excludes refusals as BLACKLISTED. */

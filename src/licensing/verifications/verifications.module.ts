@@ -31,6 +31,7 @@ import { VerificationRecordsService } from './verification-records.service';
     ActivationEligibilityService,
     AssessLicenseService,
     CheckLicenseService,
+    LicenseContextLoader,
     VerificationLogModule,
     VerificationStatsService,
     VerificationRecordsService,

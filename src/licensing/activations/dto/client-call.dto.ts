@@ -21,11 +21,12 @@ import type { VerificationScope } from '../../verifications/assessment';
 import type { CheckedLicense } from '../../verifications/checked-license';
 import type { Device } from '../device';
 import { fingerprintOf } from '../fingerprint';
+import { MeterUsageDto } from '../../meters/dto/meter-usage.dto';
 import { type VerificationResult, messageOf, VERDICT_CODES, type VerdictCode } from '../../verifications/verdict';
 
 const MAX_OBJECT_BYTES = 4096;
 const MAX_FINGERPRINT = 512;
-const HARDWARE_ID = {
+export const HARDWARE_ID = {
   description:
     'Device identifier: a string of 1 to 512 characters, or an object of at most 4 KB that is reduced to its SHA-256 (RFC 8785).',
   oneOf: [{ type: 'string' }, { type: 'object', additionalProperties: true }],
@@ -39,7 +40,7 @@ function isHardwareId(value: unknown): boolean {
   return typeof value === 'object' && value !== null && !Array.isArray(value) && fitsIn(value, MAX_OBJECT_BYTES);
 }
 
-function IsHardwareId(): PropertyDecorator {
+export function IsHardwareId(): PropertyDecorator {
   return applyDecorators(
     AsSent(),
     ValidateBy({
@@ -52,7 +53,7 @@ function IsHardwareId(): PropertyDecorator {
   );
 }
 
-class ClientCallDto {
+export class ClientCallDto {
   /** @example "Q7RD-K2LM-9XWE-4TUB" */
   @IsString()
   @Length(1, 255)
@@ -168,6 +169,17 @@ export function deviceIn(input: {
   };
 }
 
+/** Undefined if the call names no device. */
+export function optionalDeviceIn({
+  hardware_id,
+  app_version,
+}: {
+  hardware_id?: string | Record<string, unknown>;
+  app_version?: string;
+}): Device | undefined {
+  return hardware_id === undefined ? undefined : deviceIn({ hardware_id, app_version });
+}
+
 export function scopeIn(input: ClientCallDto): VerificationScope {
   const { activation_id, app_version, product, client_name, domain } = input;
   return {
@@ -281,11 +293,14 @@ export class ValidationResultDto {
   })
   entitlements!: Record<string, HeldEntitlementDto>;
 
+  /** The license's meters in their current periods; empty if it has none. */
+  meters!: MeterUsageDto[];
+
   @ApiProperty({ type: String, nullable: true, description: 'The nonce of the request.' })
   nonce!: string | null;
 
   static from(
-    { usable, code, missing = [], license, seatsTaken }: VerificationResult,
+    { usable, code, missing = [], license, seatsTaken, meters }: VerificationResult,
     nonce: string | undefined,
     now: Date,
   ): ValidationResultDto {
@@ -297,6 +312,7 @@ export class ValidationResultDto {
       ...grants(license, now),
       details: missing.map(missingEntitlement),
       entitlements: license ? heldEntitlements(license.resolved, now) : {},
+      meters: meters.map((meter) => MeterUsageDto.from(meter)),
       nonce: nonce ?? null,
     };
   }

@@ -41,6 +41,7 @@ import { CreateLeads1792050000000 } from './1792050000000-create-leads';
 import { IndexSearchedTexts1792070000000 } from './1792070000000-index-searched-texts';
 import { IndexDatesByBlock1792090000000 } from './1792090000000-index-dates-by-block';
 import { CreateEntitlements1792200000000 } from './1792200000000-create-entitlements';
+import { CreateMeterBalances1792210000000 } from './1792210000000-create-meter-balances';
 
 /** Oldest first. A migration is never edited once it has been released. */
 export const MIGRATIONS = [
@@ -87,4 +88,5 @@ export const MIGRATIONS = [
   IndexSearchedTexts1792070000000,
   IndexDatesByBlock1792090000000,
   CreateEntitlements1792200000000,
+  CreateMeterBalances1792210000000,
 ];
