@@ -24,6 +24,8 @@ import { Meter } from './catalog/meters/meter.entity';
 import { Policy } from './catalog/policies/policy.entity';
 import { ProductVersion } from './catalog/versions/product-version.entity';
 import { Product } from './catalog/products/product.entity';
+import { MeterBalance } from './licensing/meters/meter-balance.entity';
+import { MeterHold } from './licensing/meters/meter-hold.entity';
 import { LicenseSession } from './licensing/license-sessions/license-session.entity';
 import { ResourceAllocation } from './licensing/resources/resource-allocation.entity';
 import { Resource } from './licensing/resources/resource.entity';
@@ -66,6 +68,8 @@ export const ENTITIES = [
   LicenseSession,
   LoginAttempt,
   Meter,
+  MeterBalance,
+  MeterHold,
   Policy,
   Product,
   ProductVersion,

@@ -15,6 +15,7 @@ import { LicenseReferencesModule } from './licensing/licenses/license-references
 import { LicenseSubjectModule } from './licensing/licenses/license-subject.module';
 import { LicensesModule } from './licensing/licenses/licenses.module';
 import { LiveStatsModule } from './licensing/live-stats/live-stats.module';
+import { MeterUsageModule } from './licensing/meters/meter-usage.module';
 import { MonitoringModule } from './platform/monitoring/monitoring.module';
 import { PartitionsModule } from './platform/partitions/partitions.module';
 import { PoliciesModule } from './catalog/policies/policies.module';
@@ -55,6 +56,7 @@ export const NATIVE_MODULES = [
   LicenseSubjectModule,
   LicenseSessionsModule,
   LicenseDataModule,
+  MeterUsageModule,
   ActivationsModule,
   AnomaliesModule,
   TrialsModule,

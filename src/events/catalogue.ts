@@ -12,6 +12,7 @@ import { USER_EVENTS } from '../identity/users/user.events';
 import { ACTIVATION_EVENTS } from '../licensing/activations/activation.events';
 import { ANOMALY_EVENTS } from '../licensing/anomalies/anomaly.events';
 import { LICENSE_SESSION_EVENTS } from '../licensing/license-sessions/license-session.events';
+import { METER_USAGE_EVENTS } from '../licensing/meters/meter-usage.events';
 import { LICENSE_EVENTS } from '../licensing/licenses/license.events';
 import { TRIAL_EVENTS } from '../licensing/trials/trial.events';
 import { ALERT_EVENTS } from '../platform/monitoring/alerts/alert.events';
@@ -25,6 +26,7 @@ export const EVENT_NAMES = [
   ...LICENSE_EVENTS,
   ...ACTIVATION_EVENTS,
   ...LICENSE_SESSION_EVENTS,
+  ...METER_USAGE_EVENTS,
   ...ANOMALY_EVENTS,
   ...TRIAL_EVENTS,
   ...RESOURCE_EVENTS,

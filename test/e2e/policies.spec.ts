@@ -54,6 +54,8 @@ const EVERYTHING = {
   add_first_domain: true,
   min_version: '1.0',
   max_version: '2.9',
+  max_validations_per_minute: 600,
+  max_uses_per_minute: 60,
 };
 
 const LIMITS = [
@@ -65,6 +67,8 @@ const LIMITS = [
   'check_in_interval',
   'heartbeat_timeout',
   'min_version',
+  'max_validations_per_minute',
+  'max_uses_per_minute',
 ];
 
 describe('a policy', () => {
@@ -103,6 +107,8 @@ describe('a policy', () => {
       add_first_domain: false,
       min_version: null,
       max_version: null,
+      max_validations_per_minute: null,
+      max_uses_per_minute: null,
       created_at: expect.any(String),
       updated_at: expect.any(String),
     });
@@ -228,6 +234,8 @@ describe('a bad policy', () => {
     ['heartbeat_timeout', { heartbeat_timeout: 0 }],
     ['dead_seats', { dead_seats: 'sell' }],
     ['add_first_domain', { add_first_domain: null }],
+    ['max_validations_per_minute', { max_validations_per_minute: 0 }],
+    ['max_uses_per_minute', { max_uses_per_minute: 1.5 }],
     ['colour', { colour: 'red' }],
   ])('is refused by the name of its %s: %j', async (field, wrong) => {
     const before = await countPolicies();

@@ -1,4 +1,5 @@
 import { activate, deactivate, heartbeat, issued, validate } from '../support/issue';
+import { metered, use } from '../support/meters';
 import { roundTripsOf } from '../support/round-trips';
 import { type Answer, TestServer } from '../support/server';
 
@@ -116,6 +117,31 @@ const BUDGET: [operation: string, statements: string[], prepare: () => Promise<(
           body: { license_code: key },
           headers: { 'lb-api-key': server.systemKey, 'x-api-url': 'https://shop.example', 'x-api-ip': '192.0.2.1' },
         });
+    },
+  ],
+  [
+    'a validation of a license with meters',
+    CHECK,
+    async () => {
+      const { key } = await metered(server, { exports: { limit: 10, period: 'day' }, pages: { limit: 5 } });
+      return check({ key });
+    },
+  ],
+  [
+    'a use of several meters',
+    // The first statement also locks the license.
+    ['START TRANSACTION; SET LOCAL plan_cache_mode', FIND, 'write_usage', 'COMMIT'],
+    async () => {
+      const { key } = await metered(server, { exports: { limit: 10, period: 'day' }, pages: { limit: 5 } });
+      return () => use(server, key, { exports: 9, pages: 1 });
+    },
+  ],
+  [
+    'a refused use',
+    ['START TRANSACTION; SET LOCAL plan_cache_mode', FIND, 'write_usage', 'COMMIT'],
+    async () => {
+      const { key } = await metered(server, { exports: { limit: 10 } });
+      return () => use(server, key, { exports: 11 });
     },
   ],
   ['an activation of a new device', locked('insert_seat'), async () => bound(activate, await activated(), 'laptop')],

@@ -28,6 +28,8 @@ const BEHAVIOR: Behavior = {
   addFirstDomain: false,
   minVersion: null,
   maxVersion: null,
+  maxValidationsPerMinute: null,
+  maxUsesPerMinute: null,
 };
 
 const NOBODY = new Blacklist();

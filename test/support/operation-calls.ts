@@ -2,6 +2,7 @@ import { ADMIN_PASSWORD } from './credentials';
 import type { DocumentedOperation } from './conformance';
 import { formOf } from './forms';
 import { activate, issued } from './issue';
+import { metered, use } from './meters';
 import { aCreated, verify } from './lic';
 import { createLoggedInUser, PASSWORD, withToken } from './users';
 import { activate as activateProgran3, aSystem, Dashboard } from './progran3';
@@ -412,6 +413,14 @@ export const NATIVE_CALLS: Record<string, OperationCall> = {
     bad: () => ({ query: { running: 'perhaps' } }),
   },
   getLicense: { good: async (world) => ({ id: (await license(world)).id }) },
+  listLicenseUsage: {
+    good: async ({ server }) => {
+      const { id, key } = await metered(server, { exports: { limit: 10 } });
+      await use(server, key, { exports: 1 });
+      return { id, query: { meter: 'exports', from: '2020-01-01' } };
+    },
+    bad: () => ({ id: 'any', query: { from: 'yesterday' } }),
+  },
   exportLicenses: { good: () => ({ query: { state: 'active' } }), bad: () => ({ query: { state: 'gone' } }) },
   extendLicense: { good: async (world) => ({ ...(await termed(world)), body: { days: 30 } }) },
   checkInLicense: { good: termed },
@@ -474,6 +483,13 @@ export const NATIVE_CALLS: Record<string, OperationCall> = {
   validate: { good: async (world) => ({ body: await activated(world) }) },
   heartbeat: { good: async (world) => ({ body: await activated(world) }) },
   deactivate: { good: async (world) => ({ body: await activated(world) }) },
+  recordUsage: {
+    good: async ({ server }) => {
+      const { key } = await metered(server, { exports: { limit: 10 } });
+      return { body: { license_key: key, items: [{ meter: 'exports', amount: 1 }] } };
+    },
+    bad: () => ({ body: { license_key: 'any', items: [] } }),
+  },
   getReadiness: { good: () => ({}) },
 };
 

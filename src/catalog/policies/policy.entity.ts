@@ -56,6 +56,10 @@ export interface Behavior {
   minVersion: string | null;
   /** Newest version of the program that is allowed; null allows all. */
   maxVersion: string | null;
+  /** Checks of a license per minute, through all APIs; null is unlimited. */
+  maxValidationsPerMinute: number | null;
+  /** Usage calls of a license per minute; null is unlimited. */
+  maxUsesPerMinute: number | null;
 }
 
 /** Limits are copied into a license when it is issued; behavior is read from the policy. */
@@ -71,6 +75,8 @@ export interface Behavior {
 @Check('policies_seat_overage_percent_range', '"seat_overage_percent" BETWEEN 0 AND 100')
 @Check('policies_max_transfers_range', '"max_transfers" BETWEEN 0 AND 1000')
 @Check('policies_check_in_interval_positive', '"check_in_interval" > 0')
+@Check('policies_max_validations_positive', '"max_validations_per_minute" > 0')
+@Check('policies_max_uses_positive', '"max_uses_per_minute" > 0')
 export class Policy implements Behavior {
   @PrimaryGeneratedColumn('identity', { type: 'bigint', primaryKeyConstraintName: 'policies_pkey' })
   id!: number;
@@ -169,6 +175,12 @@ export class Policy implements Behavior {
 
   /** Stored apart; loaded by `PoliciesService`. */
   grants?: GrantSet;
+
+  @Column({ name: 'max_validations_per_minute', type: 'integer', nullable: true })
+  maxValidationsPerMinute!: number | null;
+
+  @Column({ name: 'max_uses_per_minute', type: 'integer', nullable: true })
+  maxUsesPerMinute!: number | null;
 
   @Column({ name: 'created_at', type: 'timestamptz', precision: 3 })
   createdAt!: Date;

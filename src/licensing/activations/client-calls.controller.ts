@@ -15,6 +15,7 @@ import {
   DeactivationResultDto,
   DeactivateLicenseDto,
   deviceIn,
+  optionalDeviceIn,
   HeartbeatResultDto,
   SendHeartbeatDto,
   scopeIn,
@@ -56,10 +57,10 @@ export class ClientCallsController {
   @HttpCode(200)
   @FastPath()
   async validate(@Body() input: ValidateLicenseDto): Promise<ValidationResultDto> {
-    const { hardware_id, ...rest } = input;
-    const device = hardware_id === undefined ? undefined : deviceIn({ ...rest, hardware_id });
-    const answer = await this.verification.check(input.license_key, device, validationScope(input));
-    return ValidationResultDto.from(answer, input.nonce, this.clock.now());
+    const { license_key, nonce } = input;
+    const options = { withMeters: true };
+    const answer = await this.verification.check(license_key, optionalDeviceIn(input), validationScope(input), options);
+    return ValidationResultDto.from(answer, nonce, this.clock.now());
   }
 
   /** Send a heartbeat for an activated device. */

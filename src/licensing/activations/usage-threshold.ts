@@ -4,7 +4,7 @@ import type { LicenseContext } from '../verifications/evaluate';
 const THRESHOLDS = [100, 80];
 
 export interface UsageThreshold {
-  readonly of: 'seats' | 'uses';
+  readonly of: 'seats' | 'uses' | 'meter';
   /** Percent. */
   readonly threshold: number;
   readonly used: number;

@@ -10,7 +10,7 @@ import { type ContextOptions, LicenseContextLoader } from './license-context.loa
 import { lockStatement } from './license-context.query';
 import { TransfersService } from './transfers.service';
 
-export interface LockedOptions extends Pick<ContextOptions, 'withLatestVersion'> {
+export interface LockedOptions extends Pick<ContextOptions, 'withLatestVersion' | 'withMeters'> {
   readonly behavior?: BehaviorOverrides;
   readonly rules?: Rules;
   /** Apply the limits of refused activations per address and domain. */
@@ -44,7 +44,7 @@ export class AssessLicenseService {
   assessLocked<T>(
     call: LicenseCall,
     work: (assessment: Assessment) => Promise<T>,
-    { behavior, rules, throttled = false, isTransfer = false, withLatestVersion }: LockedOptions = {},
+    { behavior, rules, throttled = false, isTransfer = false, ...reading }: LockedOptions = {},
   ): Promise<T> {
     const { key, device, request } = call;
     const { version } = request;
@@ -53,10 +53,8 @@ export class AssessLicenseService {
       const isThrottled = throttled && device !== undefined && (await this.throttle.isExceeded(device));
       // Read after locking: a statement sees what was committed before it began.
       const reserveId = request.operation === 'activate' || request.operation === 'bind';
-      const context = withBehavior(
-        await this.contexts.find(key, device?.fingerprint, now, { version, reserveId, withLatestVersion }),
-        behavior,
-      );
+      const options = { ...reading, version, reserveId };
+      const context = withBehavior(await this.contexts.find(key, device?.fingerprint, now, options), behavior);
       const transfersExhausted = isTransfer && context !== null && (await this.transfers.areExhausted(context, now));
       return new Assessment(call, context && { ...context, isThrottled, transfersExhausted }, now, rules);
     };

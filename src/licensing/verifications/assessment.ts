@@ -24,7 +24,7 @@ export interface LicenseCall {
 export type Rules = (context: LicenseContext | null, request: VerificationRequest, now: Date) => Verdict;
 
 /** Operations that update the last-seen date. Activation and deactivation write the row themselves. */
-const UPDATES_LAST_SEEN: readonly Operation[] = ['check', 'heartbeat', 'session', 'download'];
+const UPDATES_LAST_SEEN: readonly Operation[] = ['check', 'heartbeat', 'session', 'download', 'usage'];
 
 /** A call with the state of its license and the verdict, at one instant. */
 export class Assessment {
@@ -85,6 +85,7 @@ export class Assessment {
       activation: context?.activation ?? null,
       seatsTaken: context?.seatsTaken ?? 0,
       latestVersion: context?.latestVersion,
+      meters: context?.meters ?? [],
     };
   }
 

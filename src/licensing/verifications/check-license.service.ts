@@ -49,6 +49,7 @@ export class CheckLicenseService {
   ): Promise<VerificationResult> {
     const request = toVerificationRequest('check', device, scope);
     const checked = await this.assessments.assess({ key, device, request }, options);
+    await this.countValidation(checked);
     const mayBind = checked.context?.behavior.bindOnCheck && BINDABLE.includes(checked.verdict.code);
     const assessment = device && mayBind ? checked.as('bind') : checked;
     if (assessment.takesSeat || assessment.startsTerm) {
@@ -127,11 +128,19 @@ export class CheckLicenseService {
     return this.assessments.assess({ key, device, request: toVerificationRequest('download', device, scope) });
   }
 
+  /** Throws if the policy's limit is reached. The call is then neither logged nor counted in the statistics. */
+  private async countValidation({ context }: Assessment): Promise<void> {
+    const limit = context?.behavior.maxValidationsPerMinute ?? null;
+    if (context && limit !== null) {
+      await this.limits.countUpTo('license-validations', String(context.license.id), limit);
+    }
+  }
+
   /** A check that changes the license. */
   private checkLocked(
     call: LicenseCall,
     scope: VerificationScope,
-    options: ContextOptions,
+    { withLatestVersion, withMeters }: ContextOptions,
   ): Promise<VerificationResult> {
     return this.assessments.assessLocked(
       call,
@@ -144,7 +153,7 @@ export class CheckLicenseService {
         await this.record(assessment, 'check');
         return assessment.result();
       },
-      { behavior: scope.behavior, withLatestVersion: options.withLatestVersion },
+      { behavior: scope.behavior, withLatestVersion, withMeters },
     );
   }
 

@@ -4,6 +4,7 @@ import { missingAt } from '../grants/resolved';
 import { isDomainAllowed } from '../licenses/domains';
 import type { Behavior } from '../../catalog/policies/policy.entity';
 import type { Activation } from '../activations/activation.entity';
+import type { CurrentBalance } from '../meters/current-balance';
 import type { Blacklist } from './blacklist';
 import type { CheckedCustomer, CheckedLicense, CheckedProduct } from './checked-license';
 import { endOfUpdates, isCheckInOverdue, isPastGrace } from './term-rules';
@@ -34,6 +35,8 @@ export interface LicenseContext {
   readonly latestVersion?: string | null;
   /** Earliest release date of the version that the request names; null if it is not published or does not matter. */
   readonly versionReleasedAt?: string | null;
+  /** Meters in their current periods; empty if not read. */
+  readonly meters?: readonly CurrentBalance[];
   /** Id for a new activation, if the device has none; undefined if not read. */
   readonly reservedId?: number | null;
 }

@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { Behavior } from '../../catalog/policies/policy.entity';
 import { versionParts } from '../../catalog/versions/version-order';
+import { Calendar } from '../../common/calendar';
 import { productScope } from '../../identity/permissions/caller';
 import { BatchDatabase } from '../../platform/database/batch-database';
 import type { Batcher } from '../../platform/database/batcher';
@@ -34,6 +35,7 @@ interface ContextRow
   readonly activationUid: string;
   readonly latestVersion: string | null;
   readonly versionReleasedAt: string | null;
+  readonly meters: LicenseContext['meters'] | null;
   readonly reservedId: number | null;
 }
 
@@ -44,6 +46,8 @@ export interface ContextOptions {
   readonly withLatestVersion?: boolean;
   /** Reserve an id, for a device that may activate. */
   readonly reserveId?: boolean;
+  /** Read the license's meters. */
+  readonly withMeters?: boolean;
 }
 
 /** Loads the state that `evaluate` needs. A product-scoped API key finds only its product's licenses. */
@@ -54,6 +58,7 @@ export class LicenseContextLoader {
   constructor(
     private readonly work: UnitOfWork,
     private readonly blacklists: BlacklistsService,
+    private readonly calendar: Calendar,
     batches: BatchDatabase,
   ) {
     this.batcher = batches.batcher(
@@ -64,13 +69,29 @@ export class LicenseContextLoader {
   }
 
   /** In the transaction, if there is one, or in a batch. What was committed before the call is seen. */
-  async find(
+  find(
     key: string,
     fingerprint: string | undefined,
     now: Date,
-    { version, withLatestVersion = false, reserveId = false }: ContextOptions = {},
+    options: ContextOptions = {},
   ): Promise<LicenseContext | null> {
-    const lookup: ContextLookup = {
+    const lookup = this.lookup(key, fingerprint, now, options);
+    return this.work.isRunning || !isStorable(lookup) ? this.read(lookup) : this.batcher.add(lookup);
+  }
+
+  /** Like `find`, for several calls of one transaction, in their order. */
+  async findEach(lookups: readonly ContextLookup[]): Promise<(LicenseContext | null)[]> {
+    return this.contextsOf(lookups, await this.work.query<ContextRow>(FIND_CONTEXTS, LOOKUPS.values(lookups)));
+  }
+
+  /** What `find` asks for, within the scope of the caller. */
+  lookup(
+    key: string,
+    fingerprint: string | undefined,
+    now: Date,
+    { version, withLatestVersion = false, reserveId = false, withMeters = false }: ContextOptions = {},
+  ): ContextLookup {
+    return {
       key,
       fingerprint: fingerprint ?? null,
       product_id: productScope() ?? null,
@@ -78,24 +99,23 @@ export class LicenseContextLoader {
       version: version === undefined ? null : versionParts(version).join('.'),
       latest: withLatestVersion,
       reserve: reserveId,
+      meters: withMeters ? this.calendar.zone : null,
     };
-    const context = await (this.work.isRunning || !isStorable(lookup) ? this.read(lookup) : this.batcher.add(lookup));
-    return context && runDown(context, now);
   }
 
   private async read(lookup: ContextLookup): Promise<LicenseContext | null> {
-    const rows = await this.work.query<ContextRow>(FIND_CONTEXTS, LOOKUPS.values([lookup]));
-    return this.contextsOf([lookup], rows)[0] ?? null;
+    const [context] = await this.findEach([lookup]);
+    return context ?? null;
   }
 
   /** In the order of the lookups. */
   private contextsOf(lookups: readonly ContextLookup[], rows: readonly ContextRow[]): (LicenseContext | null)[] {
     const blacklist = this.blacklists.current();
-    const contexts = lookups.map((): LicenseContext | null => null);
-    for (const row of rows) {
-      contexts[row.position - 1] = toContext(row, lookups[row.position - 1]?.fingerprint ?? null, blacklist);
-    }
-    return contexts;
+    const found = new Map(rows.map((row) => [row.position, row]));
+    return lookups.map(({ fingerprint, now }, index) => {
+      const row = found.get(index + 1);
+      return row ? runDown(toContext(row, fingerprint, blacklist), now) : null;
+    });
   }
 }
 
@@ -116,6 +136,7 @@ function toContext(row: ContextRow, fingerprint: string | null, blacklist: Black
     customer,
     latestVersion,
     versionReleasedAt,
+    meters: row.meters ?? [],
     reservedId,
   };
 }
@@ -147,6 +168,8 @@ function behaviorOf(row: ContextRow): Behavior {
     addFirstDomain: row.addFirstDomain,
     minVersion: row.minVersion,
     maxVersion: row.maxVersion,
+    maxValidationsPerMinute: row.maxValidationsPerMinute,
+    maxUsesPerMinute: row.maxUsesPerMinute,
     expiryStrategy: row.expiryStrategy,
     entitlementsAfterExpiry: row.entitlementsAfterExpiry,
     renewalBasis: row.renewalBasis,

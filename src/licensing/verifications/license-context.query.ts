@@ -1,6 +1,7 @@
 import type { PreparedStatement } from '../../platform/database/prepared-statement';
 import { RowParameters } from '../../platform/database/row-parameters';
 import { textLiteral } from '../../platform/database/text-literal';
+import { READ_METERS } from '../meters/read-meters.query';
 
 /** Seats are counted up to this number or twice the license's limit, whichever is higher, to bound the cost. */
 const SEATS_COUNTED = 10_000;
@@ -57,6 +58,8 @@ export interface ContextLookup {
   readonly latest: boolean;
   /** Reserve the id of a new activation. */
   readonly reserve: boolean;
+  /** Read the meters, with the periods of this time zone; null reads none. */
+  readonly meters: string | null;
 }
 
 export const LOOKUPS = new RowParameters<ContextLookup>({
@@ -67,6 +70,7 @@ export const LOOKUPS = new RowParameters<ContextLookup>({
   version: 'text',
   latest: 'boolean',
   reserve: 'boolean',
+  meters: 'text',
 });
 
 /**
@@ -88,7 +92,8 @@ export const FIND_CONTEXTS: PreparedStatement = {
     policy.expiry_strategy AS "expiryStrategy", policy.entitlements_after_expiry AS "entitlementsAfterExpiry",
     policy.renewal_basis AS "renewalBasis", policy.check_in_interval AS "checkInInterval",
     policy.seat_overage_percent AS "seatOveragePercent", policy.max_transfers AS "maxTransfers",
-    policy.transfer_period_days AS "transferPeriodDays",
+    policy.transfer_period_days AS "transferPeriodDays", policy.max_validations_per_minute AS "maxValidationsPerMinute",
+    policy.max_uses_per_minute AS "maxUsesPerMinute",
     customer.name AS "customerName", customer.reference AS "customerReference", customer.email AS "customerEmail",
     device.id AS "activationId", device.uid AS "activationUid", device.kind, device.name, device.app_version AS "appVersion",
     device.ip, device.user_agent AS "userAgent", device.device_data AS "deviceData", device.activated_at AS "activatedAt",
@@ -105,6 +110,8 @@ export const FIND_CONTEXTS: PreparedStatement = {
       SELECT min(released_at)::text FROM product_versions
       WHERE product_id = l.product_id AND parts = string_to_array(asked.version, '.')::bigint[] AND is_active
     ) END AS "versionReleasedAt",
+    CASE WHEN asked.meters IS NOT NULL AND l.resolved ? 'meters' THEN (${READ_METERS}
+    ) END AS meters,
     (behavior.unique_within = 'product' AND EXISTS (
       SELECT 1 FROM activations a JOIN licenses o ON o.id = a.license_id JOIN policies p ON p.id = o.policy_id
       WHERE a.fingerprint = asked.fingerprint AND a.deactivated_at IS NULL

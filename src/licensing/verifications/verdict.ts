@@ -1,4 +1,5 @@
 import type { Activation } from '../activations/activation.entity';
+import type { CurrentBalance } from '../meters/current-balance';
 import type { CheckedLicense } from './checked-license';
 
 /** Refusal codes in the order in which the rules are evaluated, for every API. */
@@ -49,6 +50,8 @@ export interface VerificationResult extends Verdict {
   readonly seatsTaken: number;
   /** Latest version of the product; null if none is published, undefined if it was not asked for. */
   readonly latestVersion?: string | null;
+  /** Meters in their current periods; empty if not read. */
+  readonly meters: readonly CurrentBalance[];
 }
 
 const MESSAGES: Readonly<Record<VerdictCode, string>> = {

@@ -1,7 +1,7 @@
 import { Column, Entity, Generated, Index, PrimaryColumn } from 'typeorm';
 import { USABLE_CODES } from './verdict';
 
-export const OPERATIONS = ['check', 'activate', 'deactivate', 'heartbeat', 'session', 'download'] as const;
+export const OPERATIONS = ['check', 'activate', 'deactivate', 'heartbeat', 'session', 'download', 'usage'] as const;
 export type Operation = (typeof OPERATIONS)[number];
 
 /** The license was usable. */

@@ -44,6 +44,7 @@ import { VerificationRecordsService } from './verification-records.service';
     ActivationEligibilityService,
     AssessLicenseService,
     CheckLicenseService,
+    LicenseContextLoader,
     TransfersService,
     VerificationLogModule,
     VerificationStatsService,

@@ -141,6 +141,14 @@ export class PolicyBehaviorDto {
   @IsOneLine()
   @ApiProperty({ type: String, nullable: true, required: false, minLength: 1, maxLength: 255, example: '2.9' })
   max_version?: string | null;
+
+  /** Maximum number of checks of a license per minute, through all APIs; null is unlimited. Not multiplied by RATE_LIMIT_FACTOR. */
+  @IsLimit()
+  max_validations_per_minute?: number | null;
+
+  /** Maximum number of usage calls of a license per minute; null is unlimited. Not multiplied by RATE_LIMIT_FACTOR. */
+  @IsLimit()
+  max_uses_per_minute?: number | null;
 }
 
 /** Maps the given fields to entity names. */
@@ -163,6 +171,8 @@ export function behaviorInput(input: PolicyBehaviorDto): Partial<Behavior> {
     addFirstDomain: input.add_first_domain,
     minVersion: input.min_version,
     maxVersion: input.max_version,
+    maxValidationsPerMinute: input.max_validations_per_minute,
+    maxUsesPerMinute: input.max_uses_per_minute,
   });
 }
 
@@ -185,5 +195,7 @@ export function behaviorFields(behavior: Partial<Behavior>): PolicyBehaviorDto {
     add_first_domain: behavior.addFirstDomain,
     min_version: behavior.minVersion,
     max_version: behavior.maxVersion,
+    max_validations_per_minute: behavior.maxValidationsPerMinute,
+    max_uses_per_minute: behavior.maxUsesPerMinute,
   });
 }

@@ -259,6 +259,12 @@ export class PolicyDto {
   })
   max_version!: string | null;
 
+  @ApiProperty({ ...LIMIT, description: 'Maximum number of checks of a license per minute; null is unlimited.' })
+  max_validations_per_minute!: number | null;
+
+  @ApiProperty({ ...LIMIT, description: 'Maximum number of usage calls of a license per minute; null is unlimited.' })
+  max_uses_per_minute!: number | null;
+
   created_at!: Date;
 
   updated_at!: Date;
@@ -297,6 +303,8 @@ export class PolicyDto {
       add_first_domain: policy.addFirstDomain,
       min_version: policy.minVersion,
       max_version: policy.maxVersion,
+      max_validations_per_minute: policy.maxValidationsPerMinute,
+      max_uses_per_minute: policy.maxUsesPerMinute,
       created_at: policy.createdAt,
       updated_at: policy.updatedAt,
     };

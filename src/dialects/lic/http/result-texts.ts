@@ -10,6 +10,7 @@ const SUCCESS: Readonly<Record<Operation, string>> = {
   heartbeat: '心跳成功',
   session: '会话成功',
   download: '下载成功',
+  usage: '用量记录成功',
 };
 
 const USABLE: readonly string[] = USABLE_CODES;

@@ -22,6 +22,7 @@ import type { VerificationScope } from '../../verifications/assessment';
 import type { CheckedLicense } from '../../verifications/checked-license';
 import type { Device } from '../device';
 import { fingerprintOf } from '../fingerprint';
+import { MeterUsageDto } from '../../meters/dto/meter-usage.dto';
 import { type VerificationResult, messageOf, VERDICT_CODES, type VerdictCode } from '../../verifications/verdict';
 
 const MAX_OBJECT_BYTES = 4096;
@@ -56,7 +57,7 @@ export function IsHardwareId(): PropertyDecorator {
   );
 }
 
-class ClientCallDto {
+export class ClientCallDto {
   /** @example "Q7RD-K2LM-9XWE-4TUB" */
   @IsString()
   @Length(1, 255)
@@ -170,6 +171,17 @@ export function deviceIn(input: {
     appVersion: app_version,
     data: typeof hardware_id === 'string' ? undefined : hardware_id,
   };
+}
+
+/** Undefined if the call names no device. */
+export function optionalDeviceIn({
+  hardware_id,
+  app_version,
+}: {
+  hardware_id?: string | Record<string, unknown>;
+  app_version?: string;
+}): Device | undefined {
+  return hardware_id === undefined ? undefined : deviceIn({ hardware_id, app_version });
 }
 
 export function scopeIn(input: ClientCallDto): VerificationScope {
@@ -288,27 +300,28 @@ export class ValidationResultDto {
   })
   valid_until!: Date | null;
 
-  @ApiProperty({
+  @ApiPropertyOptional({
     type: [FieldProblemDto],
-    required: false,
     description:
       'The required entitlements that the license does not have, as `entitlements.<code>`. Only present with ENTITLEMENT_MISSING.',
   })
   details?: FieldProblemDto[];
 
-  @ApiProperty({
+  @ApiPropertyOptional({
     type: 'object',
     additionalProperties: { $ref: getSchemaPath(HeldEntitlementDto) },
-    required: false,
     description: 'Entitlements that hold now, by code. Only present if there are some.',
   })
   entitlements?: Record<string, HeldEntitlementDto>;
+
+  /** The license's meters in their current periods. Only present if it has some. */
+  meters?: MeterUsageDto[];
 
   @ApiProperty({ type: String, nullable: true, description: 'The nonce of the request.' })
   nonce!: string | null;
 
   static from(
-    { usable, code, missing = [], license, seatsTaken }: VerificationResult,
+    { usable, code, missing = [], license, seatsTaken, meters }: VerificationResult,
     nonce: string | undefined,
     now: Date,
   ): ValidationResultDto {
@@ -321,6 +334,7 @@ export class ValidationResultDto {
       ...grants(license, now),
       ...(missing.length > 0 && { details: missing.map(missingEntitlement) }),
       ...(Object.keys(entitlements).length > 0 && { entitlements }),
+      ...(meters.length > 0 && { meters: meters.map((meter) => MeterUsageDto.from(meter)) }),
       nonce: nonce ?? null,
     };
   }
