@@ -166,7 +166,12 @@ const BUDGET: [operation: string, statements: string[], prepare: () => Promise<(
       return () => v2('session/start', { license_key: key, hardware_hash: 'desk', version: '1.0', machine_id: 'm' });
     },
   ],
-  ['the issue of a license', ['START TRANSACTION', 'SELECT "product"', 'INSERT INTO "licenses"', ...RECORDED], issuing],
+  [
+    'the issue of a license',
+    // What it holds is computed under a lock of its policy: a change of the policy's grants reaches it, or is seen.
+    ['START TRANSACTION', 'SELECT "product"', 'INSERT INTO "licenses"', 'WITH license', 'WITH granted', ...RECORDED],
+    issuing,
+  ],
   ['the disabling of a license by an admin', CHANGE, async () => verb(await license(), 'disable')],
   [
     'the extension of a license by an admin',

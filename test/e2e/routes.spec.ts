@@ -125,6 +125,7 @@ it('opens to everybody only what has to be', () => {
     'post /api/v1/deactivate',
     'post /api/v1/heartbeat',
     'post /api/v1/trials',
+    'post /api/v1/usage',
     'post /api/v1/validate',
     'post /api/verify',
     'post /login',

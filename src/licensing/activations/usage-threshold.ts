@@ -14,8 +14,8 @@ export interface UsageThreshold {
 }
 
 /**
- * The highest threshold that the usage reached by a change, or 100 for each one above the limit; null if none, or if there is
- * no limit.
+ * The highest threshold that the usage reached by a change, or 100 for each seat above the limit, which a policy may allow;
+ * null if none, or if there is no limit.
  */
 export function crossedThreshold(
   of: UsageThreshold['of'],
@@ -28,7 +28,8 @@ export function crossedThreshold(
   }
   const over = Math.max(0, used - limit);
   const isReached = (percent: number): boolean => used * 100 >= limit * percent && before * 100 < limit * percent;
-  const threshold = over > 0 && used > before ? 100 : THRESHOLDS.find(isReached);
+  const isAbove = of === 'seats' && over > 0 && used > before;
+  const threshold = isAbove ? 100 : THRESHOLDS.find(isReached);
   return threshold === undefined ? null : { of, threshold, used, limit, over };
 }
 

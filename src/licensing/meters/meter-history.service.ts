@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { InvalidInput } from '../../common/errors/domain-error';
 import type { CursorRequest, Page } from '../../common/pagination/page-request';
 import { idOrName, idOrNameSql } from '../../platform/database/id-or-name';
+import { searchPattern } from '../../platform/database/like-pattern';
 import { UnitOfWork } from '../../platform/database/unit-of-work';
 import { scoped } from '../../identity/sessions/scoped';
 import { License, LICENSES } from '../licenses/license.entity';
@@ -19,6 +20,8 @@ export interface PeriodUsage extends Pick<
 export interface PeriodFilter {
   /** Code of the meter. */
   readonly meter?: string;
+  /** Part of the code or the name of the meter. */
+  readonly q?: string;
   readonly from?: Date;
   /** Exclusive. */
   readonly to?: Date;
@@ -32,7 +35,7 @@ export class MeterHistoryService {
   async list(
     license: string,
     { limit, after }: CursorRequest,
-    { meter, from, to }: PeriodFilter,
+    { meter, q, from, to }: PeriodFilter,
   ): Promise<Page<PeriodUsage>> {
     const query = this.work.manager
       .createQueryBuilder(MeterBalance, 'balance')
@@ -40,6 +43,9 @@ export class MeterHistoryService {
       .where('balance.licenseId = :license', { license: await this.idOf(license) });
     if (meter !== undefined) {
       query.andWhere('meter.code = :meter', { meter });
+    }
+    if (q !== undefined) {
+      query.andWhere('(meter.code ILIKE :q OR meter.name ILIKE :q)', { q: searchPattern(q) });
     }
     if (from !== undefined) {
       query.andWhere('balance.periodStart >= :from', { from });

@@ -6,6 +6,7 @@ import type { Page, PageRequest } from '../../common/pagination/page-request';
 import { scoped } from '../../identity/sessions/scoped';
 import { PRODUCTS } from '../../catalog/products/names';
 import { idOrName, idOrNameSql } from '../../platform/database/id-or-name';
+import { foundAmongNewest, searchPattern } from '../../platform/database/like-pattern';
 import { readPage } from '../../platform/database/read-page';
 import { UnitOfWork } from '../../platform/database/unit-of-work';
 import { Trial } from './trial.entity';
@@ -16,6 +17,8 @@ export interface TrialFilter {
   readonly product?: string;
   readonly email?: string;
   readonly fingerprint?: string;
+  /** Part of the fingerprint, the e-mail or the domain. */
+  readonly q?: string;
 }
 
 /** Reads, verifies and deletes trials. */
@@ -26,7 +29,7 @@ export class TrialsService {
     private readonly clock: Clock,
   ) {}
 
-  list(page: PageRequest, { product, email, fingerprint }: TrialFilter): Promise<Page<Trial>> {
+  list(page: PageRequest, { product, email, fingerprint, q }: TrialFilter): Promise<Page<Trial>> {
     const query = this.query();
     if (product !== undefined) {
       query.andWhere(`trial.productId = ${idOrNameSql(PRODUCTS, 'product')}`, idOrName('product', product));
@@ -36,6 +39,9 @@ export class TrialsService {
     }
     if (fingerprint !== undefined) {
       query.andWhere('trial.fingerprint = :fingerprint', { fingerprint });
+    }
+    if (q !== undefined) {
+      query.andWhere(SEARCH, { q: searchPattern(q) });
     }
     return readPage(query, page);
   }
@@ -71,6 +77,12 @@ export class TrialsService {
     return scoped(query, 'trial.productId');
   }
 }
+
+const SEARCH = foundAmongNewest({
+  alias: 'trial',
+  table: 'trials',
+  match: 'newest.fingerprint ILIKE :q OR newest.email ILIKE :q OR newest.domain ILIKE :q',
+});
 
 function found(trial: Trial | null): Trial {
   if (!trial) {

@@ -11,6 +11,7 @@ import {
 } from 'class-validator';
 import { PageOf, PageQueryDto } from '../../../common/pagination/page.dto';
 import { IsFilterTime, IsName, IsWholeNumber, MayBeMissing } from '../../../common/validation/fields';
+import { IsSearchFilter } from '../../../common/validation/search-text';
 import { ClientCallDto, HARDWARE_ID, IsHardwareId } from '../../activations/dto/client-call.dto';
 import type { PeriodUsage } from '../meter-history.service';
 import type { UsageItem } from '../current-balance';
@@ -91,6 +92,9 @@ export class LicenseUsageQueryDto extends PageQueryDto {
   @MayBeMissing()
   @IsName(MAX_CODE)
   meter?: string;
+
+  @IsSearchFilter('code or the name of the meter')
+  q?: string;
 
   @IsFilterTime('Periods that begin at this time or later.')
   from?: Date;

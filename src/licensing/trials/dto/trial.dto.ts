@@ -1,6 +1,8 @@
 import { ApiProperty, ApiSchema, IntersectionType } from '@nestjs/swagger';
 import { IsEmail, IsIn, IsUUID } from 'class-validator';
 import { PageOf, PageQueryDto } from '../../../common/pagination/page.dto';
+import { SEARCHED_ROWS } from '../../../common/pagination/page-request';
+import { IsSearchFilter } from '../../../common/validation/search-text';
 import { IsName, IsText, MaxLength, MayBeMissing } from '../../../common/validation/fields';
 import { activationId } from '../../activations/activation-id';
 import { deviceIn, HARDWARE_ID, IsHardwareId, MAX_FINGERPRINT } from '../../activations/dto/client-call.dto';
@@ -159,7 +161,10 @@ export class TrialFilterDto {
   fingerprint?: string;
 }
 
-export class ListTrialsDto extends IntersectionType(TrialFilterDto, PageQueryDto) {}
+export class ListTrialsDto extends IntersectionType(TrialFilterDto, PageQueryDto) {
+  @IsSearchFilter('fingerprint, the e-mail or the domain', { among: SEARCHED_ROWS })
+  q?: string;
+}
 
 @ApiSchema({ name: 'TrialPage' })
 export class TrialPageDto extends PageOf(TrialDto) {}
