@@ -768,6 +768,7 @@ export class LicensesService {
         id,
         limit = 20,
         meter,
+        q,
         from,
         to,
         after,
@@ -784,6 +785,10 @@ export class LicensesService {
          * Code of a meter.
          */
         meter?: string | undefined,
+        /**
+         * Case-insensitive part of the code or the name of the meter. A text without three letters or digits in a row matches beginnings only. It must contain a letter or a digit.
+         */
+        q?: string | undefined,
         /**
          * Periods that begin at this time or later.
          */
@@ -806,6 +811,7 @@ export class LicensesService {
             query: {
                 'limit': limit,
                 'meter': meter,
+                'q': q,
                 'from': from,
                 'to': to,
                 'after': after,

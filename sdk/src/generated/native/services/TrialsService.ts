@@ -59,6 +59,7 @@ export class TrialsService {
         email,
         fingerprint,
         limit = 20,
+        q,
         after,
     }: {
         /**
@@ -78,6 +79,10 @@ export class TrialsService {
          */
         limit?: number | undefined,
         /**
+         * Case-insensitive part of the fingerprint, the e-mail or the domain. A text without three letters or digits in a row matches beginnings only. It must contain a letter or a digit. A search looks through the 10000 newest rows.
+         */
+        q?: string | undefined,
+        /**
          * Cursor: the `next` value of the previous page; the first page by default.
          */
         after?: string | undefined,
@@ -90,6 +95,7 @@ export class TrialsService {
                 'email': email,
                 'fingerprint': fingerprint,
                 'limit': limit,
+                'q': q,
                 'after': after,
             },
             errors: {

@@ -54,6 +54,7 @@ export class UsageService {
         id,
         limit = 20,
         meter,
+        q,
         from,
         to,
         after,
@@ -70,6 +71,10 @@ export class UsageService {
          * Code of a meter.
          */
         meter?: string | undefined,
+        /**
+         * Case-insensitive part of the code or the name of the meter. A text without three letters or digits in a row matches beginnings only. It must contain a letter or a digit.
+         */
+        q?: string | undefined,
         /**
          * Periods that begin at this time or later.
          */
@@ -92,6 +97,7 @@ export class UsageService {
             query: {
                 'limit': limit,
                 'meter': meter,
+                'q': q,
                 'from': from,
                 'to': to,
                 'after': after,
