@@ -1,7 +1,6 @@
 import type { PreparedStatement } from '../../platform/database/prepared-statement';
 import { RowParameters } from '../../platform/database/row-parameters';
 import { textLiteral } from '../../platform/database/text-literal';
-import { READ_METERS } from '../meters/read-meters.query';
 
 /** Seats are counted up to this number or twice the license's limit, whichever is higher, to bound the cost. */
 const SEATS_COUNTED = 10_000;
@@ -110,8 +109,9 @@ export const FIND_CONTEXTS: PreparedStatement = {
       SELECT min(released_at)::text FROM product_versions
       WHERE product_id = l.product_id AND parts = string_to_array(asked.version, '.')::bigint[] AND is_active
     ) END AS "versionReleasedAt",
-    CASE WHEN asked.meters IS NOT NULL AND l.resolved ? 'meters' THEN (${READ_METERS}
-    ) END AS meters,
+    CASE WHEN asked.meters IS NOT NULL AND l.resolved ? 'meters' THEN
+      read_meters(l.id, l.resolved->'meters', coalesce(l.starts_at, l.created_at), device.id, asked.now, asked.meters)
+    END AS meters,
     (behavior.unique_within = 'product' AND EXISTS (
       SELECT 1 FROM activations a JOIN licenses o ON o.id = a.license_id JOIN policies p ON p.id = o.policy_id
       WHERE a.fingerprint = asked.fingerprint AND a.deactivated_at IS NULL

@@ -48,6 +48,7 @@ import { AddTermsOverTime1792220000000 } from './1792220000000-add-terms-over-ti
 import { IndexOwnCheckInIntervals1792220000100 } from './1792220000100-index-own-check-in-intervals';
 import { LimitTransfers1792220000200 } from './1792220000200-limit-transfers';
 import { CreateTrials1792220000300 } from './1792220000300-create-trials';
+import { ReadMetersInAFunction1792230000000 } from './1792230000000-read-meters-in-a-function';
 
 /** Oldest first. A migration is never edited once it has been released. */
 export const MIGRATIONS = [
@@ -101,4 +102,5 @@ export const MIGRATIONS = [
   IndexOwnCheckInIntervals1792220000100,
   LimitTransfers1792220000200,
   CreateTrials1792220000300,
+  ReadMetersInAFunction1792230000000,
 ];
