@@ -16,6 +16,8 @@ const LOG_CHECK_MS = 1_000;
 
 export interface ChildOptions {
   readonly script: string;
+  /** Options of Node. */
+  readonly flags?: readonly string[];
   readonly environment: Record<string, string>;
   /** Matches the line on standard output that names the server's address. */
   readonly ready: RegExp;
@@ -30,9 +32,9 @@ export class Child {
     readonly output: string,
   ) {}
 
-  static async start({ script, environment, ready }: ChildOptions, cleanup: Cleanup): Promise<Child> {
+  static async start({ script, flags = [], environment, ready }: ChildOptions, cleanup: Cleanup): Promise<Child> {
     const log = new LogFile();
-    const started = spawn(process.execPath, [script], {
+    const started = spawn(process.execPath, [...flags, script], {
       env: { ...process.env, ...environment },
       stdio: ['ignore', 'pipe', log.descriptor],
     });

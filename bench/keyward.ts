@@ -1,11 +1,19 @@
 import { randomBytes } from 'node:crypto';
+import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Pool } from 'pg';
 import { Child } from './child';
 import type { Cleanup } from './cleanup';
 import type { Database } from './database';
 
-const START = join(__dirname, '..', '..', '..', 'scripts', 'start.mjs');
+const PROJECT = join(__dirname, '..', '..', '..');
+
+/** The server is started as `npm start` does it. */
+function startCommand(): { script: string; flags: string[] } {
+  const { scripts } = JSON.parse(readFileSync(join(PROJECT, 'package.json'), 'utf8')) as { scripts: { start: string } };
+  const [, ...words] = scripts.start.split(' ');
+  return { script: join(PROJECT, words.at(-1) ?? ''), flags: words.slice(0, -1) };
+}
 const READY = /^Keyward is running at (\S+)$/;
 
 /** No limit is reached, yet each is counted: the load comes from a single address. */
@@ -69,7 +77,7 @@ export class Keyward {
 function startServer(databaseUrl: string, password: string, cleanup: Cleanup): Promise<Child> {
   return Child.start(
     {
-      script: START,
+      ...startCommand(),
       environment: {
         DATABASE_URL: databaseUrl,
         ADMIN_PASSWORD: password,

@@ -55,8 +55,13 @@ export class RateLimitsService {
   /** Counts a request by its request keys, before authentication. */
   async countRequest(dialect: DialectDefinition, name: string, request: FastifyRequest): Promise<void> {
     const keys = this.keysOf(dialect, name);
-    for (const key of new Set(keys.flatMap((keyBy) => (keyBy === 'caller' ? [] : [keyBy(request)])))) {
-      await this.count(dialect, name, key);
+    const counted: string[] = [];
+    for (const keyBy of keys) {
+      const key = keyBy === 'caller' ? undefined : keyBy(request);
+      if (key !== undefined && !counted.includes(key)) {
+        counted.push(key);
+        await this.count(dialect, name, key);
+      }
     }
   }
 

@@ -2,6 +2,10 @@ import type { LoggerService } from '@nestjs/common';
 import type { FastifyBaseLogger, FastifyInstance } from 'fastify';
 import { pino } from 'pino';
 
+/** Lines are written together, at the latest after this time, and when the process exits. */
+const FLUSHED_EVERY_MS = 100;
+const BUFFERED_BYTES = 4_096;
+
 /**
  * Writes JSON lines to standard error; standard output is reserved for messages to the operator. Error properties that may
  * contain secrets, such as query parameters, are not logged.
@@ -14,7 +18,7 @@ export function rootLogger(level: string): FastifyBaseLogger {
       timestamp: pino.stdTimeFunctions.isoTime,
       serializers: { err: (error: Error) => ({ type: error.name, message: error.message, stack: error.stack }) },
     },
-    pino.destination({ fd: 2, sync: false }),
+    pino.destination({ fd: 2, sync: false, minLength: BUFFERED_BYTES, periodicFlush: FLUSHED_EVERY_MS }),
   );
 }
 

@@ -71,8 +71,9 @@ async function readNewestRows<T extends ObjectLiteral>(
 }
 
 /**
- * One statement counts the matching rows and reads the page. If they can be counted, the page is sorted from all of them:
- * for rows that are rare, the planner would otherwise walk through the whole table in the order of the list.
+ * One statement counts the matching rows and reads the page. If there are conditions and the rows can be counted, the page is
+ * sorted from all of them: for rows that are rare, the planner would otherwise walk through the whole table in the order of
+ * the list.
  */
 async function readNumbered<T extends ObjectLiteral & { id: number }>(
   query: SelectQueryBuilder<T>,
@@ -112,13 +113,16 @@ function pageOf<T extends ObjectLiteral>(
   query.addOrderBy(id, direction);
   const walk = query.clone().select(id, 'id').offset(offset).limit(perPage).getQuery();
   const page = `ORDER BY sort ${direction} ${nulls}, id ${direction} OFFSET ${offset} LIMIT ${perPage}`;
+  const sorted = `ARRAY(SELECT id FROM (${matching} OFFSET 0) AS matching ${page})`;
+  const isFiltered = query.expressionMap.wheres.length > 0;
   return query
     .addCommonTableExpression(`SELECT count(*) AS count FROM (${counted}) AS counted`, 'total', { materialized: true })
     .addSelect('(SELECT count FROM total)', 'total')
     .where(
       // OFFSET 0 keeps the planner from a walk in the order of the page.
-      `${id} = ANY (CASE WHEN (SELECT count FROM total) < ${COUNTED_ROWS}
-        THEN ARRAY(SELECT id FROM (${matching} OFFSET 0) AS matching ${page}) ELSE ARRAY(${walk}) END)`,
+      isFiltered
+        ? `${id} = ANY (CASE WHEN (SELECT count FROM total) < ${COUNTED_ROWS} THEN ${sorted} ELSE ARRAY(${walk}) END)`
+        : `${id} = ANY (ARRAY(${walk}))`,
     );
 }
 
