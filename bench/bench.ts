@@ -10,6 +10,7 @@ import { overload } from './modes/overload';
 import { scale } from './modes/scale';
 import { soak } from './modes/soak';
 import { two } from './modes/two';
+import { usage } from './modes/usage';
 import { type Mode, type Options, readOptions, USAGE } from './options';
 import { Report } from './report';
 
@@ -23,6 +24,7 @@ const WORK: Record<Mode, (bench: Bench) => Promise<void>> = {
   two,
   overload,
   crash,
+  usage,
 };
 
 /** Longest time of a mode in minutes, without what is measured. */
@@ -36,6 +38,7 @@ const PREPARING = {
   two: 20,
   overload: 20,
   crash: 20,
+  usage: 20,
 };
 const VARIANTS_AT_MOST = 20;
 const INTERRUPTED = 130;

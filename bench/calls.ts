@@ -28,6 +28,22 @@ export function validateCall(number: number): Call {
   };
 }
 
+/** One unit of the meter of `seedMeters`. */
+export function usageCall(number: number): Call {
+  return {
+    method: 'POST',
+    path: '/api/v1/usage',
+    body: {
+      license_key: keyOf(number),
+      hardware_id: deviceOf(number),
+      app_version: '1.0.0',
+      items: [{ meter: 'exports', amount: 1 }],
+    },
+    kind: 'usage',
+    isRight: (status, body) => status === 200 && has(body, '"meter":"exports"'),
+  };
+}
+
 export function licVerifyCall(number: number): Call {
   const key = keyOf(number);
   return {

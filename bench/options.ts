@@ -1,6 +1,17 @@
 import { parseArgs } from 'node:util';
 
-export const MODES = ['compare', 'scale', 'activate', 'mixed', 'lists', 'soak', 'two', 'overload', 'crash'] as const;
+export const MODES = [
+  'compare',
+  'scale',
+  'activate',
+  'mixed',
+  'lists',
+  'soak',
+  'two',
+  'overload',
+  'crash',
+  'usage',
+] as const;
 export type Mode = (typeof MODES)[number];
 
 export interface Options {
@@ -29,6 +40,7 @@ modes
   two        two processes on the same hundred licenses for a minute
   overload   ten times the connections: what is refused, and what that costs the others
   crash      PostgreSQL and the server are killed in mid-load: every answered check must be in the log
+  usage      usage of meters on many licenses and on one, beside checks of the same licenses
 
 options
   --quick            rounds of 2 s on small data, to see whether it works: no figures

@@ -35,6 +35,11 @@ export async function seed(pool: Pool, options: SeedOptions): Promise<void> {
   await settle(pool);
 }
 
+/** Gives each license a meter that resets every month, with a limit that no measurement reaches. */
+export async function seedMeters(pool: Pool): Promise<void> {
+  await pool.query(METERS);
+}
+
 async function inSlices(count: number, insert: (from: number, to: number) => Promise<unknown>): Promise<void> {
   for (let from = 1; from <= count; from += SLICE) {
     await insert(from, Math.min(count, from + SLICE - 1));
@@ -141,6 +146,17 @@ const LICENSES = `
   CROSS JOIN LATERAL (SELECT CASE WHEN $4::boolean THEN ${STATUS} END AS special) AS status
   JOIN products AS product ON product.reference = CASE WHEN n % ${LIC_SHARE} = 0 THEN 'lic-default' ELSE 'v2-default' END
   ORDER BY n
+`;
+
+const METERS = `
+  WITH declared AS (
+    INSERT INTO meters (product_id, code, name, kind, created_at, updated_at)
+    SELECT id, 'exports', 'Exports', 'consumed', now(), now() FROM products RETURNING id, product_id
+  )
+  UPDATE licenses AS l SET resolved = jsonb_build_object('meters', jsonb_build_object('exports', jsonb_build_object(
+    'id', declared.id, 'kind', 'consumed', 'limit', 1000000000, 'period', 'month', 'anchor', 'calendar',
+    'overage_percent', 20, 'from', 'policy')))
+  FROM declared WHERE declared.product_id = l.product_id
 `;
 
 const ACTIVATIONS = `

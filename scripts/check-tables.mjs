@@ -28,6 +28,15 @@ const TABLES_OF_SIBLINGS = {
     names: ['activations'],
     because: 'lists show how many seats each license has left',
   },
+  'src/licensing/grants/resolve-statements.ts': {
+    names: ['licenses'],
+    because: 'what a license holds is kept on its row, and computed from grants for many licenses in one statement',
+  },
+  'src/licensing/activations/overdue-check-ins.service.ts': {
+    names: ['licenses'],
+    because:
+      'the interval of a device is that of its license, and overdue devices are found and marked in one statement',
+  },
   'src/licensing/licenses/customer-stats.service.ts': {
     names: ['activations'],
     because: 'licenses and their devices are counted in one statement, so that the figures add up',

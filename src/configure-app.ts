@@ -24,6 +24,7 @@ import { useUploads } from './common/http/uploads';
 import { RequestValidationPipe } from './common/http/request-validation.pipe';
 import { useInFlightLimits } from './common/limits/in-flight';
 import { CallerLimitGuard, RateLimitGuard } from './common/limits/rate-limit.guard';
+import { useRateLimitHeaders } from './common/limits/rate-limit-headers';
 import { rootLogger, useRequestLog } from './common/logging/logger';
 import { Shutdown, useShutdown } from './common/shutdown';
 import type { Settings } from './platform/config/settings';
@@ -77,6 +78,7 @@ export function configureApp(app: NestFastifyApplication, settings: Settings, di
   useBodyParsers(fastify, dialects);
   useUploads(fastify);
   useRequestContext(fastify, dialects);
+  useRateLimitHeaders(fastify);
 
   app.useSecurityHeaders({
     // The server may run without TLS, so browsers must not be told to require it.
@@ -97,6 +99,9 @@ export function configureApp(app: NestFastifyApplication, settings: Settings, di
       'content-disposition',
       'content-range',
       'etag',
+      'keyward-meters',
+      'ratelimit',
+      'ratelimit-policy',
       'retry-after',
       'www-authenticate',
       'x-request-id',

@@ -13,14 +13,19 @@ import { Customer } from './customers/customers/customer.entity';
 import { Contact } from './customers/leads/contact.entity';
 import { Institution } from './customers/leads/institution.entity';
 import { LeadActivity } from './customers/leads/lead-activity.entity';
+import { Entitlement } from './catalog/entitlements/entitlement.entity';
 import { FileChunk } from './platform/files/file-chunk.entity';
 import { StoredFile } from './platform/files/stored-file.entity';
 import { IdempotentRequest } from './platform/idempotency/idempotent-request.entity';
 import { JobStatus } from './platform/jobs/job-status.entity';
+import { Grant } from './licensing/grants/grant.entity';
 import { License } from './licensing/licenses/license.entity';
+import { Meter } from './catalog/meters/meter.entity';
 import { Policy } from './catalog/policies/policy.entity';
 import { ProductVersion } from './catalog/versions/product-version.entity';
 import { Product } from './catalog/products/product.entity';
+import { MeterBalance } from './licensing/meters/meter-balance.entity';
+import { MeterHold } from './licensing/meters/meter-hold.entity';
 import { LicenseSession } from './licensing/license-sessions/license-session.entity';
 import { ResourceAllocation } from './licensing/resources/resource-allocation.entity';
 import { Resource } from './licensing/resources/resource.entity';
@@ -29,6 +34,8 @@ import { UpdateSigningKey } from './catalog/update-signing/update-signing-key.en
 import { Heartbeat } from './dialects/progran3/app/heartbeat.entity';
 import { System } from './dialects/progran3/app/system.entity';
 import { VerificationCount } from './licensing/verifications/verification-count.entity';
+import { Transfer } from './licensing/licenses/transfer.entity';
+import { Trial } from './licensing/trials/trial.entity';
 import { Verification } from './licensing/verifications/verification.entity';
 import { AuditEntry } from './platform/records/audit-entry.entity';
 import { Event } from './platform/records/event.entity';
@@ -48,8 +55,10 @@ export const ENTITIES = [
   AuditEntry,
   Contact,
   Customer,
+  Entitlement,
   Event,
   FileChunk,
+  Grant,
   Heartbeat,
   IdempotentRequest,
   Institution,
@@ -58,6 +67,9 @@ export const ENTITIES = [
   License,
   LicenseSession,
   LoginAttempt,
+  Meter,
+  MeterBalance,
+  MeterHold,
   Policy,
   Product,
   ProductVersion,
@@ -70,6 +82,8 @@ export const ENTITIES = [
   UpdateSigningKey,
   User,
   UserSession,
+  Transfer,
+  Trial,
   Verification,
   VerificationCount,
   WebhookDelivery,

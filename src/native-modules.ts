@@ -15,9 +15,13 @@ import { LicenseReferencesModule } from './licensing/licenses/license-references
 import { LicenseSubjectModule } from './licensing/licenses/license-subject.module';
 import { LicensesModule } from './licensing/licenses/licenses.module';
 import { LiveStatsModule } from './licensing/live-stats/live-stats.module';
+import { MeterUsageModule } from './licensing/meters/meter-usage.module';
 import { MonitoringModule } from './platform/monitoring/monitoring.module';
 import { PartitionsModule } from './platform/partitions/partitions.module';
 import { PoliciesModule } from './catalog/policies/policies.module';
+import { EntitlementsModule } from './catalog/entitlements/entitlements.module';
+import { MetersModule } from './catalog/meters/meters.module';
+import { GrantsModule } from './licensing/grants/grants.module';
 import { ProductDirectoryModule } from './catalog/products/product-directory.module';
 import { ProductsModule } from './catalog/products/products.module';
 import { VersionsModule } from './catalog/versions/versions.module';
@@ -28,6 +32,7 @@ import { SearchModule } from './search/search.module';
 import { SettingsModule } from './platform/settings/settings.module';
 import { SigningModule } from './catalog/update-signing/signing.module';
 import { WebhooksModule } from './events/webhooks/webhooks.module';
+import { TrialsModule } from './licensing/trials/trials.module';
 import { UsersModule } from './identity/users/users.module';
 
 /** Modules whose controllers make up the native API. */
@@ -38,6 +43,9 @@ export const NATIVE_MODULES = [
   ProductsModule,
   VersionsModule,
   ProductDirectoryModule,
+  EntitlementsModule,
+  MetersModule,
+  GrantsModule,
   PoliciesModule,
   CustomersModule,
   LeadsModule,
@@ -48,8 +56,10 @@ export const NATIVE_MODULES = [
   LicenseSubjectModule,
   LicenseSessionsModule,
   LicenseDataModule,
+  MeterUsageModule,
   ActivationsModule,
   AnomaliesModule,
+  TrialsModule,
   ResourcesModule,
   IdempotencyModule,
   JobsModule,

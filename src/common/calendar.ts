@@ -2,7 +2,7 @@ const DAY = 86_400_000;
 
 /** Converts between instants and calendar dates in the installation's time zone. */
 export class Calendar {
-  constructor(private readonly zone: string) {}
+  constructor(readonly zone: string) {}
 
   /** `YYYY-MM-DD`. */
   dateOf(moment: Date): string {

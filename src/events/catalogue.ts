@@ -1,4 +1,6 @@
 import { APP_BUNDLE_EVENTS } from '../catalog/app-bundles/app-bundle.events';
+import { ENTITLEMENT_EVENTS } from '../catalog/entitlements/entitlement.events';
+import { METER_EVENTS } from '../catalog/meters/meter.events';
 import { POLICY_EVENTS } from '../catalog/policies/policy.events';
 import { PRODUCT_EVENTS } from '../catalog/products/product.events';
 import { UPDATE_SIGNING_KEY_EVENTS } from '../catalog/update-signing/update-signing-key.events';
@@ -10,7 +12,9 @@ import { USER_EVENTS } from '../identity/users/user.events';
 import { ACTIVATION_EVENTS } from '../licensing/activations/activation.events';
 import { ANOMALY_EVENTS } from '../licensing/anomalies/anomaly.events';
 import { LICENSE_SESSION_EVENTS } from '../licensing/license-sessions/license-session.events';
+import { METER_USAGE_EVENTS } from '../licensing/meters/meter-usage.events';
 import { LICENSE_EVENTS } from '../licensing/licenses/license.events';
+import { TRIAL_EVENTS } from '../licensing/trials/trial.events';
 import { ALERT_EVENTS } from '../platform/monitoring/alerts/alert.events';
 import { RESOURCE_EVENTS } from '../licensing/resources/resource.events';
 import { SETTING_EVENTS } from '../platform/settings/setting.events';
@@ -22,10 +26,14 @@ export const EVENT_NAMES = [
   ...LICENSE_EVENTS,
   ...ACTIVATION_EVENTS,
   ...LICENSE_SESSION_EVENTS,
+  ...METER_USAGE_EVENTS,
   ...ANOMALY_EVENTS,
+  ...TRIAL_EVENTS,
   ...RESOURCE_EVENTS,
   ...POLICY_EVENTS,
   ...PRODUCT_EVENTS,
+  ...ENTITLEMENT_EVENTS,
+  ...METER_EVENTS,
   ...VERSION_EVENTS,
   ...APP_BUNDLE_EVENTS,
   ...UPDATE_SIGNING_KEY_EVENTS,

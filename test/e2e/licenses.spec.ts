@@ -40,6 +40,8 @@ it('takes what is left out from the policy', async () => {
     seats_used: 0,
     uses: 0,
     features: [],
+    entitlements: {},
+    meters: {},
     allowed_domains: [],
     allowed_ips: [],
     restricted_to_email: null,
@@ -48,6 +50,7 @@ it('takes what is left out from the policy', async () => {
     metadata: {},
     batch: null,
     first_activated_at: null,
+    checked_in_at: null,
     created_at: expect.any(String),
     updated_at: expect.any(String),
   });

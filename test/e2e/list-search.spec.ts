@@ -1,5 +1,6 @@
 import { AlertsService } from '../../src/platform/monitoring/alerts/alerts.service';
 import { activate, issued } from '../support/issue';
+import { metered, use } from '../support/meters';
 import { readProjectFile } from '../../src/common/project';
 import { TestServer } from '../support/server';
 import { createLoggedInUser } from '../support/users';
@@ -23,7 +24,9 @@ beforeAll(async () => {
   await activate(server, license.key, 'fingerprint-4711', { machine_name: 'Reception desk' });
   resource = await created('resources', { type: 'server', identifier: 'SRV-1' });
   lists = new Map(
-    (await Promise.all([licenseLists(), leadLists(), recordLists(), otherLists()])).flatMap(Object.entries),
+    (await Promise.all([licenseLists(), salesLists(), leadLists(), recordLists(), otherLists()])).flatMap(
+      Object.entries,
+    ),
   );
 });
 afterAll(() => server.stop());
@@ -57,6 +60,19 @@ async function licenseLists(): Promise<Record<string, SearchedList>> {
     'license-sessions': { path: 'license-sessions', texts: ['1a2b', 'PRINT-47', 'desk', 're'], row },
     anomalies: { path: 'monitoring/anomalies', texts: ['1a2b', 'HOPPING'], row },
     allocations: { path: `resources/${resource.id}/allocations`, texts: ['1a2b', 'se'], row: {} },
+  };
+}
+
+async function salesLists(): Promise<Record<string, SearchedList>> {
+  const policy = await created('policies', { name: 'Trial' });
+  await created('products', { reference: 'tried', name: 'Tried', trial_policy: policy.id });
+  const device = { hardware_id: 'tower-4712', email: 'grace@navy.example', domain: 'shop.example' };
+  await created('trials', { product: 'tried', ...device });
+  const { id, key } = await metered(server, { exports: { limit: 10 } });
+  await use(server, key, { exports: 1 });
+  return {
+    trials: { path: 'trials', texts: ['WER-47', 'grace@', 'shop', 'gr'], row: { email: device.email } },
+    usage: { path: `licenses/${id}/usage`, texts: ['XPORT', 'ex'], row: { meter: 'exports' } },
   };
 }
 
@@ -124,7 +140,9 @@ describe.each([
   'events',
   'lead activities',
   'license-sessions',
+  'trials',
   'update-signing-keys',
+  'usage',
   'webhooks',
 ])('the list of %s', (name) => {
   const list = () => listOf(name);

@@ -21,8 +21,8 @@ const DOCUMENTS = eachDocument({ ...CALLS, native: { calls: NATIVE, prefix: '' }
 
 const OWNED_TABLES = [
   ...['licenses', 'activations', 'license_sessions', 'systems', 'heartbeats'],
-  ...['resources', 'resource_allocations'],
-  ...['products', 'product_versions', 'policies', 'customers', 'app_bundles'],
+  ...['resources', 'resource_allocations', 'trials', 'transfers'],
+  ...['products', 'product_versions', 'policies', 'entitlements', 'meters', 'grants', 'customers', 'app_bundles'],
 ];
 
 /** An operation on things of other products answers a key of one product as it does once they are gone, and changes none. */

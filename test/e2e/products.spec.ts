@@ -26,6 +26,7 @@ it('makes a product with a policy of its own that limits nothing', async () => {
     is_active: true,
     updates_need_license: true,
     serve_latest_updates: true,
+    trial_policy: null,
     policy: expect.any(String),
     created_at: expect.any(String),
     updated_at: expect.any(String),

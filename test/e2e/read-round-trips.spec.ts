@@ -31,7 +31,6 @@ const ONE_ROW = [
   'getAppBundle',
   'getCustomer',
   'getLicense',
-  'getPolicy',
   'getProduct',
   'getResource',
   'getUser',

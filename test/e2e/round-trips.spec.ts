@@ -1,4 +1,5 @@
 import { activate, deactivate, heartbeat, issued, validate } from '../support/issue';
+import { metered, use } from '../support/meters';
 import { roundTripsOf } from '../support/round-trips';
 import { type Answer, TestServer } from '../support/server';
 
@@ -118,6 +119,31 @@ const BUDGET: [operation: string, statements: string[], prepare: () => Promise<(
         });
     },
   ],
+  [
+    'a validation of a license with meters',
+    CHECK,
+    async () => {
+      const { key } = await metered(server, { exports: { limit: 10, period: 'day' }, pages: { limit: 5 } });
+      return check({ key });
+    },
+  ],
+  [
+    'a use of several meters',
+    // The first statement also locks the license.
+    ['START TRANSACTION; SET LOCAL plan_cache_mode', FIND, 'write_usage', 'COMMIT'],
+    async () => {
+      const { key } = await metered(server, { exports: { limit: 10, period: 'day' }, pages: { limit: 5 } });
+      return () => use(server, key, { exports: 9, pages: 1 });
+    },
+  ],
+  [
+    'a refused use',
+    ['START TRANSACTION; SET LOCAL plan_cache_mode', FIND, 'write_usage', 'COMMIT'],
+    async () => {
+      const { key } = await metered(server, { exports: { limit: 10 } });
+      return () => use(server, key, { exports: 11 });
+    },
+  ],
   ['an activation of a new device', locked('insert_seat'), async () => bound(activate, await activated(), 'laptop')],
   ['an activation of an active device', locked('change_seat'), async () => bound(activate, await activated(), 'desk')],
   [
@@ -140,7 +166,12 @@ const BUDGET: [operation: string, statements: string[], prepare: () => Promise<(
       return () => v2('session/start', { license_key: key, hardware_hash: 'desk', version: '1.0', machine_id: 'm' });
     },
   ],
-  ['the issue of a license', ['START TRANSACTION', 'SELECT "product"', 'INSERT INTO "licenses"', ...RECORDED], issuing],
+  [
+    'the issue of a license',
+    // What it holds is computed under a lock of its policy: a change of the policy's grants reaches it, or is seen.
+    ['START TRANSACTION', 'SELECT "product"', 'INSERT INTO "licenses"', 'WITH license', 'WITH granted', ...RECORDED],
+    issuing,
+  ],
   ['the disabling of a license by an admin', CHANGE, async () => verb(await license(), 'disable')],
   [
     'the extension of a license by an admin',

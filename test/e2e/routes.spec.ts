@@ -124,6 +124,8 @@ it('opens to everybody only what has to be', () => {
     'post /api/v1/auth/login',
     'post /api/v1/deactivate',
     'post /api/v1/heartbeat',
+    'post /api/v1/trials',
+    'post /api/v1/usage',
     'post /api/v1/validate',
     'post /api/verify',
     'post /login',

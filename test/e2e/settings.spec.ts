@@ -51,6 +51,7 @@ it('lists a setting for every limit of every dialect, with its default and what 
     'limits.native.default': 1000,
     'limits.native.client': 100,
     'limits.native.login': 10,
+    'limits.native.trial': 10,
     'limits.v2.default': 100,
   });
   for (const setting of body.items.filter(({ name }: any) => name.startsWith('limits.'))) {

@@ -14,11 +14,22 @@ const BEHAVIOR: Behavior = {
   bindOnCheck: false,
   deviceUniqueWithin: 'license',
   whenFull: 'refuse',
+  seatOveragePercent: 0,
+  maxTransfers: null,
+  transferPeriodDays: 30,
   graceDays: 0,
+  expiryStrategy: 'revoke_access',
+  entitlementsAfterExpiry: [],
+  renewalBasis: 'end',
+  checkInInterval: null,
   heartbeatInterval: 3600,
   heartbeatTimeout: null,
   deadSeats: 'keep',
   addFirstDomain: false,
+  minVersion: null,
+  maxVersion: null,
+  maxValidationsPerMinute: null,
+  maxUsesPerMinute: null,
 };
 
 const NOBODY = new Blacklist();
@@ -36,6 +47,7 @@ export function buildContext({ license, product, behavior, ...rest }: ContextPar
       id: 1,
       key: 'AAAA-BBBB',
       updatesUntil: null,
+      checkedInAt: null,
       revokedAt: null,
       blockedAt: null,
       disabledAt: null,
@@ -47,6 +59,7 @@ export function buildContext({ license, product, behavior, ...rest }: ContextPar
       allowedIps: [],
       restrictedToClientName: null,
       restrictedToEmail: null,
+      resolved: {},
       ...license,
     }),
     product: Object.assign(new Product(), { id: 7, reference: 'photo-studio', isActive: true, ...product }),
@@ -63,7 +76,13 @@ export function buildContext({ license, product, behavior, ...rest }: ContextPar
 }
 
 export function anActivation(overrides: Partial<Activation> = {}): Activation {
-  return Object.assign(new Activation(), { id: 5, fingerprint: 'desk', deactivatedAt: null, ...overrides });
+  return Object.assign(new Activation(), {
+    id: 5,
+    fingerprint: 'desk',
+    lastSeenAt: new Date(NOW.getTime() - 60_000),
+    deactivatedAt: null,
+    ...overrides,
+  });
 }
 
 export function aCustomer(
@@ -129,9 +148,35 @@ const CUSTOMER = [
   refused('CUSTOMER_MISMATCH', license({ restrictedToClientName: 'Acme' }), { clientName: 'Acme Ltd' }),
   refused('CUSTOMER_MISMATCH', license({ restrictedToEmail: 'it@acme.example' }), { email: 'hr@acme.example' }),
 ];
+const VERSION = [
+  valid({}, { version: '2.0' }),
+  valid({ behavior: { minVersion: '1.0', maxVersion: '1.9' } }),
+  valid({ behavior: { minVersion: '1.0', maxVersion: '1.9' } }, { version: 'v1.9.0' }),
+  refused('VERSION_NOT_ALLOWED', { behavior: { minVersion: '1.10' } }, { version: '1.9' }),
+  refused('VERSION_NOT_ALLOWED', { behavior: { maxVersion: '1.9' } }, { version: '1.10' }),
+];
+const ENTITLED = license({
+  resolved: {
+    entitlements: {
+      export: { value: true, expires_at: null, from: 'policy' },
+      seats: { value: 0, expires_at: null, from: 'license' },
+      cloud: { value: false, expires_at: null, from: 'license' },
+      trial: { value: true, expires_at: NOW.toISOString(), from: 'license' },
+    },
+  },
+});
+const ENTITLEMENTS = [
+  valid({}, { entitlements: [] }),
+  valid(ENTITLED),
+  valid(ENTITLED, { entitlements: ['export', 'seats'] }),
+  refused('ENTITLEMENT_MISSING', ENTITLED, { entitlements: ['export', 'cloud'] }),
+  refused('ENTITLEMENT_MISSING', ENTITLED, { entitlements: ['trial'] }),
+  refused('ENTITLEMENT_MISSING', {}, { entitlements: ['export'] }),
+];
 
 const TERM = [
   { expiresAt: null, graceDays: 0, term: 'running' },
+  { expiresAt: after(-DAY), graceDays: 0, term: 'kept' },
   { expiresAt: after(1), graceDays: 0, term: 'running' },
   { expiresAt: NOW, graceDays: 0, term: 'over' },
   { expiresAt: NOW, graceDays: 1, term: 'grace' },
@@ -153,6 +198,9 @@ export interface Seating {
   makesRoom: boolean;
   productActive: boolean;
   updatesEnded: boolean;
+  /** The device must check in every minute, and did not. */
+  overdue: boolean;
+  overagePercent: number | null;
 }
 
 const seating: fc.Arbitrary<Seating> = fc
@@ -169,6 +217,9 @@ const seating: fc.Arbitrary<Seating> = fc
     makesRoom: fc.boolean(),
     productActive: fc.boolean(),
     updatesEnded: fc.boolean(),
+    // Mostly in time, so that the later rules are reached too.
+    overdue: fc.integer({ min: 0, max: 3 }).map((drawn) => drawn === 0),
+    overagePercent: fc.constantFrom(0, 50, 100, null),
   })
   .map((drawn) => {
     const isNamed = drawn.device !== 'unnamed' && drawn.device !== 'any';
@@ -188,7 +239,7 @@ export interface Situation {
   context: LicenseContext;
   request: VerificationRequest;
   seating: Seating;
-  term: 'running' | 'grace' | 'over';
+  term: 'running' | 'grace' | 'over' | 'kept';
   /** Refusals that the conditions cause, apart from seats and product state. */
   broken: Refusal[];
 }
@@ -198,12 +249,13 @@ export const situations: fc.Arbitrary<Situation> = fc
   .tuple(
     seating,
     fc.constantFrom(...TERM),
-    ...[PRODUCT, BLACKLIST, REVOKED, BLOCKED, DISABLED, START, DOMAIN, ADDRESS, CUSTOMER].map((choices) =>
-      // Mostly valid, so that the later rules are reached too.
-      fc.oneof(
-        { weight: 3, arbitrary: fc.constantFrom(...choices.filter(({ refusal }) => !refusal)) },
-        fc.constantFrom(...choices),
-      ),
+    ...[PRODUCT, BLACKLIST, REVOKED, BLOCKED, DISABLED, START, DOMAIN, ADDRESS, CUSTOMER, VERSION, ENTITLEMENTS].map(
+      (choices) =>
+        // Mostly valid, so that the later rules are reached too.
+        fc.oneof(
+          { weight: 3, arbitrary: fc.constantFrom(...choices.filter(({ refusal }) => !refusal)) },
+          fc.constantFrom(...choices),
+        ),
     ),
   )
   .map(([seats, { expiresAt, graceDays, term }, ...conditions]) => ({
@@ -220,7 +272,14 @@ export const situations: fc.Arbitrary<Situation> = fc
         usesLimit: seats.usesLimit,
       },
       product: { isActive: seats.productActive },
-      behavior: { graceDays, whenFull: seats.makesRoom ? 'deactivate_oldest' : 'refuse' },
+      behavior: {
+        ...Object.assign({}, ...conditions.map(({ context }) => context?.behavior)),
+        graceDays,
+        expiryStrategy: term === 'kept' ? 'allow_access' : 'revoke_access',
+        checkInInterval: seats.overdue ? 60 : null,
+        seatOveragePercent: seats.overagePercent,
+        whenFull: seats.makesRoom ? 'deactivate_oldest' : 'refuse',
+      },
       activation: activationOf(seats),
       seatsTaken: seats.taken,
       seatsExpired: seats.dead,

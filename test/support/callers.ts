@@ -44,3 +44,13 @@ export async function aProduct(
   }
   return body;
 }
+
+/** A product with a reference of its own, whose policy has these values. */
+export async function aProductWith(server: TestServer, reference: string, policy: object): Promise<any> {
+  const product = await aProduct(server, reference);
+  const { status, body } = await server.asAdmin('PATCH', `/api/v1/policies/${product.policy}`, { body: policy });
+  if (status !== 200) {
+    throw new Error(`The policy was not changed: ${JSON.stringify(body)}`);
+  }
+  return product;
+}

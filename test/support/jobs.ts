@@ -2,10 +2,26 @@ import { JobsService } from '../../src/platform/jobs/jobs.service';
 import type { TestServer } from './server';
 
 /** Runs a job of the server now, as a node does when it is due. */
-export async function runJob(server: TestServer, name: string): Promise<void> {
+export async function runJob(server: TestServer, name: string, payload: object = {}): Promise<void> {
   const job = server.app.get(JobsService).all.find((one) => one.name === name);
   if (!job) {
     throw new Error(`There is no job ${name}`);
   }
-  await job.run({});
+  await job.run(payload);
+}
+
+/** Takes the queued jobs of this name and runs them, oldest first. Returns how many there were. */
+export async function runQueued(server: TestServer, name: string): Promise<number> {
+  const [rows] = await server.dataSource.query<[{ payload: object }[], number]>(
+    `WITH taken AS (
+       SELECT j.id, j.payload FROM graphile_worker._private_jobs j JOIN graphile_worker._private_tasks t ON t.id = j.task_id
+       WHERE t.identifier = $1
+     )
+     DELETE FROM graphile_worker._private_jobs j USING taken WHERE j.id = taken.id RETURNING j.id, taken.payload`,
+    [name],
+  );
+  for (const { payload } of rows) {
+    await runJob(server, name, payload);
+  }
+  return rows.length;
 }

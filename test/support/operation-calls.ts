@@ -2,6 +2,7 @@ import { ADMIN_PASSWORD } from './credentials';
 import type { DocumentedOperation } from './conformance';
 import { formOf } from './forms';
 import { activate, issued } from './issue';
+import { metered, use } from './meters';
 import { aCreated, verify } from './lic';
 import { createLoggedInUser, PASSWORD, withToken } from './users';
 import { activate as activateProgran3, aSystem, Dashboard } from './progran3';
@@ -70,6 +71,17 @@ const user = async ({ server, name }: PreparedWorld) => {
   return body;
 };
 
+const declaration = async (world: PreparedWorld, kind: string, code: string, body: object) => {
+  const { id } = await product(world);
+  await world.server.asAdmin('PUT', `/api/v1/products/${id}/${kind}/${code}`, { body });
+  return { id, code };
+};
+
+const entitlement = (world: PreparedWorld) =>
+  declaration(world, 'entitlements', 'export', { name: 'Export', type: 'flag' });
+
+const meter = (world: PreparedWorld) => declaration(world, 'meters', 'exports', { name: 'Exports', kind: 'consumed' });
+
 const ownSession = async ({ server }: PreparedWorld) => {
   const { call } = withToken(server, await server.logIn('admin', ADMIN_PASSWORD));
   const { body } = await call('GET', '/api/v1/auth/sessions');
@@ -107,6 +119,19 @@ const apiKey = async ({ server, name }: PreparedWorld) => {
 const made = async ({ server, name }: PreparedWorld, path: string) => {
   const { body } = await server.asAdmin('POST', `/api/v1/${path}`, { body: { name: name() } });
   return { id: body.id };
+};
+
+/** A request for a trial of a new product. */
+const trialRequest = async (world: PreparedWorld) => {
+  const { id: trial_policy } = await made(world, 'policies');
+  const { id, reference } = await product(world);
+  await world.server.asAdmin('PATCH', `/api/v1/products/${id}`, { body: { trial_policy } });
+  return { product: reference as string, hardware_id: 'desk' };
+};
+
+const trial = async (world: PreparedWorld) => {
+  const { body } = await world.server.call('POST', '/api/v1/trials', { body: await trialRequest(world) });
+  return { id: body.id as string };
 };
 
 const leadWithContact = async ({ server, name }: PreparedWorld) => {
@@ -277,6 +302,28 @@ export const NATIVE_CALLS: Record<string, OperationCall> = {
   getProduct: { good: async (world) => ({ id: (await product(world)).id }) },
   updateProduct: { good: async (world) => ({ id: (await product(world)).id, body: { is_active: false } }) },
   deleteProduct: { good: async (world) => ({ id: (await product(world)).id }) },
+  listEntitlements: {
+    good: async (world) => ({ id: (await entitlement(world)).id }),
+    bad: async (world) => ({ id: (await product(world)).id, query: { limit: '0' } }),
+  },
+  getEntitlement: { good: entitlement },
+  putEntitlement: {
+    good: async (world) => ({ id: (await product(world)).id, code: 'export', body: { name: 'Export', type: 'flag' } }),
+  },
+  deleteEntitlement: { good: entitlement },
+  listMeters: {
+    good: async (world) => ({ id: (await meter(world)).id }),
+    bad: async (world) => ({ id: (await product(world)).id, query: { limit: '0' } }),
+  },
+  getMeter: { good: meter },
+  putMeter: {
+    good: async (world) => ({
+      id: (await product(world)).id,
+      code: 'exports',
+      body: { name: 'Exports', unit: 'pages', kind: 'consumed' },
+    }),
+  },
+  deleteMeter: { good: meter },
   createVersion: {
     good: async (world) => ({ id: (await product(world)).id, body: { reference: 'v2', version: '2.0' } }),
   },
@@ -292,7 +339,12 @@ export const NATIVE_CALLS: Record<string, OperationCall> = {
   createPolicy: { good: ({ name }) => ({ body: { name: name(), key_format: 'LIC-%Z{16}' } }) },
   listPolicies: { good: () => ({ query: { limit: '2' } }), bad: () => ({ query: { limit: '0' } }) },
   getPolicy: { good: (world) => made(world, 'policies') },
-  updatePolicy: { good: async (world) => ({ ...(await made(world, 'policies')), body: { grace_days: 3 } }) },
+  updatePolicy: {
+    good: async (world) => ({
+      ...(await made(world, 'policies')),
+      body: { grace_days: 3, entitlements: {}, meters: {} },
+    }),
+  },
   deletePolicy: { good: (world) => made(world, 'policies') },
   createCustomer: { good: ({ name }) => ({ body: { name: name(), email: 'ada@example.com' } }) },
   listCustomers: { good: () => ({ query: { limit: '2' } }), bad: () => ({ query: { email: '' } }) },
@@ -361,8 +413,19 @@ export const NATIVE_CALLS: Record<string, OperationCall> = {
     bad: () => ({ query: { running: 'perhaps' } }),
   },
   getLicense: { good: async (world) => ({ id: (await license(world)).id }) },
+  listLicenseUsage: {
+    good: async ({ server }) => {
+      const { id, key } = await metered(server, { exports: { limit: 10 } });
+      await use(server, key, { exports: 1 });
+      return { id, query: { meter: 'exports', from: '2020-01-01' } };
+    },
+    bad: () => ({ id: 'any', query: { from: 'yesterday' } }),
+  },
   exportLicenses: { good: () => ({ query: { state: 'active' } }), bad: () => ({ query: { state: 'gone' } }) },
   extendLicense: { good: async (world) => ({ ...(await termed(world)), body: { days: 30 } }) },
+  checkInLicense: { good: termed },
+  resetTransfers: { good: termed },
+  convertTrial: { good: async (world) => ({ id: (await license(world, { type: 'trial' })).id, body: {} }) },
   disableLicense: { good: termed },
   enableLicense: { good: termed },
   blockLicense: { good: termed },
@@ -370,6 +433,17 @@ export const NATIVE_CALLS: Record<string, OperationCall> = {
   revokeLicense: { good: termed },
   updateLicense: { good: async (world) => ({ id: (await license(world)).id, body: { max_users: 3 } }) },
   deleteLicense: { good: async (world) => ({ id: (await license(world)).id }) },
+  requestTrial: { good: async (world) => ({ body: await trialRequest(world) }) },
+  listTrials: {
+    good: async (world) => {
+      await trial(world);
+      return { query: { limit: '2' } };
+    },
+    bad: () => ({ query: { limit: '0' } }),
+  },
+  getTrial: { good: trial },
+  verifyTrial: { good: trial },
+  deleteTrial: { good: trial },
   listActivations: {
     good: async (world) => {
       await activated(world);
@@ -409,6 +483,13 @@ export const NATIVE_CALLS: Record<string, OperationCall> = {
   validate: { good: async (world) => ({ body: await activated(world) }) },
   heartbeat: { good: async (world) => ({ body: await activated(world) }) },
   deactivate: { good: async (world) => ({ body: await activated(world) }) },
+  recordUsage: {
+    good: async ({ server }) => {
+      const { key } = await metered(server, { exports: { limit: 10 } });
+      return { body: { license_key: key, items: [{ meter: 'exports', amount: 1 }] } };
+    },
+    bad: () => ({ body: { license_key: 'any', items: [] } }),
+  },
   getReadiness: { good: () => ({}) },
 };
 

@@ -10,6 +10,7 @@ import { type Page, type PageRequest } from '../../common/pagination/page-reques
 import { searchPattern } from '../../platform/database/like-pattern';
 import { readPage } from '../../platform/database/read-page';
 import { UnitOfWork } from '../../platform/database/unit-of-work';
+import { type GrantChange, Grants } from '../entitlements/grants';
 import { DEFAULT_KEY_FORMAT } from './key-format';
 import { type Behavior, Policy } from './policy.entity';
 import { PolicyLicenses } from './policy-licenses';
@@ -28,8 +29,10 @@ export type PolicyChange = Partial<
       | 'maxSessions'
       | 'usesLimit'
       | 'features'
+      | 'trialRequires'
+      | 'trialNeedsVerification'
     >
->;
+> & { readonly grants?: GrantChange };
 
 @Injectable()
 export class PoliciesService {
@@ -37,41 +40,51 @@ export class PoliciesService {
     private readonly work: UnitOfWork,
     private readonly clock: Clock,
     private readonly licenses: PolicyLicenses,
+    private readonly grants: Grants,
   ) {}
 
   /** Creates a shared policy, which licenses use by reference. */
-  async create(input: NewPolicy): Promise<Policy> {
+  async create({ grants = {}, ...input }: NewPolicy): Promise<Policy> {
     await this.refuseScopedKeys();
     const stamp = { createdAt: this.clock.now(), updatedAt: this.clock.now() };
-    const policy = this.work.manager.create(Policy, { keyFormat: DEFAULT_KEY_FORMAT, ...defined(input), ...stamp });
-    return this.work.create('policy.created', policy);
+    return this.work.run(async (manager) => {
+      const policy = manager.create(Policy, { keyFormat: DEFAULT_KEY_FORMAT, ...defined(input), ...stamp });
+      const created = await this.work.create('policy.created', policy, { ...grants });
+      await this.grants.replaceOfPolicy(created.id, grants);
+      return this.withGrants(created);
+    });
   }
 
   /** @param q text in the name */
-  list(page: PageRequest, { q }: { readonly q?: string } = {}): Promise<Page<Policy>> {
+  async list(page: PageRequest, { q }: { readonly q?: string } = {}): Promise<Page<Policy>> {
     const query = this.query();
     if (q !== undefined) {
       query.andWhere('policy.name ILIKE :q', { q: searchPattern(q) });
     }
-    return readPage(query, page);
+    const found = await readPage(query, page);
+    await this.loadGrants(found.rows);
+    return found;
   }
 
   async get(uid: string): Promise<Policy> {
-    return found(await this.query().andWhere('policy.uid = :uid', { uid }).getOne());
+    return this.withGrants(found(await this.query().andWhere('policy.uid = :uid', { uid }).getOne()));
   }
 
-  change(uid: string, change: PolicyChange): Promise<Policy> {
+  change(uid: string, { grants = {}, ...change }: PolicyChange): Promise<Policy> {
     return this.work.run(async () => {
       const policy = await this.getLocked(uid);
       await this.refuseScopedKeys(policy);
-      return this.work.update('policy.updated', policy, { ...defined(change), updatedAt: this.clock.now() });
+      const columns = { ...defined(change), updatedAt: this.clock.now() };
+      const record = await this.grants.replaceOfPolicy(policy.id, grants);
+      return this.withGrants(await this.work.update('policy.updated', policy, columns, undefined, record));
     });
   }
 
   /** Refuses a product's own policy and one that licenses use. */
   async delete(uid: string): Promise<void> {
     await this.work.run(async () => {
-      const policy = await this.getLocked(uid);
+      // The stronger lock at once: who issues a license locks its policy twice, and strengthening it between could deadlock.
+      const policy = await this.getLocked(uid, 'pessimistic_write');
       await this.refuseScopedKeys();
       try {
         await this.work.remove('policy.deleted', Policy, policy);
@@ -81,9 +94,24 @@ export class PoliciesService {
     });
   }
 
+  private async withGrants(policy: Policy): Promise<Policy> {
+    await this.loadGrants([policy]);
+    return policy;
+  }
+
+  private async loadGrants(policies: readonly Policy[]): Promise<void> {
+    const grants = await this.grants.ofPolicies(policies.map(({ id }) => id));
+    for (const policy of policies) {
+      policy.grants = grants.get(policy.id);
+    }
+  }
+
   /** Serializes changes of a policy to prevent lost updates. */
-  private async getLocked(uid: string): Promise<Policy> {
-    return found(await this.query().andWhere('policy.uid = :uid', { uid }).setLock('for_no_key_update').getOne());
+  private async getLocked(
+    uid: string,
+    mode: 'for_no_key_update' | 'pessimistic_write' = 'for_no_key_update',
+  ): Promise<Policy> {
+    return found(await this.query().andWhere('policy.uid = :uid', { uid }).setLock(mode).getOne());
   }
 
   /** Policies visible to the caller: a product-scoped API key does not see the own policies of other products. */

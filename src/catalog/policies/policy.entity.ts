@@ -1,14 +1,23 @@
+import type { GrantSet } from '../entitlements/grants';
 import { Check, Column, Entity, Generated, Index, PrimaryGeneratedColumn } from 'typeorm';
 
-export const EXPIRY_BASES = ['fixed', 'creation', 'first_activation'] as const;
+export const EXPIRY_BASES = ['fixed', 'creation', 'first_activation', 'first_validation', 'first_download'] as const;
 export const WHEN_FULL = ['refuse', 'deactivate_oldest'] as const;
 export const DEVICE_UNIQUENESS = ['license', 'product'] as const;
 export const DEAD_SEATS = ['keep', 'release'] as const;
+export const EXPIRY_STRATEGIES = ['revoke_access', 'restrict_access', 'maintain_access', 'allow_access'] as const;
+export const RENEWAL_BASES = ['end', 'today', 'today_if_expired'] as const;
 
 export type ExpiryBasis = (typeof EXPIRY_BASES)[number];
 export type WhenFull = (typeof WHEN_FULL)[number];
 export type DeviceUniqueness = (typeof DEVICE_UNIQUENESS)[number];
 export type DeadSeats = (typeof DEAD_SEATS)[number];
+/** What a program must name, besides its device, to get a trial. */
+export const TRIAL_REQUIREMENTS = ['device', 'email', 'domain'] as const;
+export type TrialRequirement = (typeof TRIAL_REQUIREMENTS)[number];
+
+export type ExpiryStrategy = (typeof EXPIRY_STRATEGIES)[number];
+export type RenewalBasis = (typeof RENEWAL_BASES)[number];
 
 /** A thousand years, to keep years below five digits. */
 export const MAX_DURATION_DAYS = 365_000;
@@ -21,8 +30,21 @@ export interface Behavior {
   deviceUniqueWithin: DeviceUniqueness;
   /** Action when a device activates and no seat is free. */
   whenFull: WhenFull;
+  /** Seats above the limit, in percent of it; null for unlimited. */
+  seatOveragePercent: number | null;
+  /** Deactivations by programs within `transferPeriodDays`; null for unlimited. */
+  maxTransfers: number | null;
+  transferPeriodDays: number;
   /** Grace period in days after expiration. */
   graceDays: number;
+  /** Use of an expired license after its grace period. */
+  expiryStrategy: ExpiryStrategy;
+  /** Codes of features and entitlements that an expired license keeps with `restrict_access`. */
+  entitlementsAfterExpiry: string[];
+  /** Date from which an extension counts. */
+  renewalBasis: RenewalBasis;
+  /** Seconds after which a device must have been checked again; null for never. */
+  checkInInterval: number | null;
   /** Heartbeat interval requested from programs, in seconds. */
   heartbeatInterval: number;
   /** Seconds without a check or heartbeat after which a seat is considered dead; null for never. */
@@ -30,17 +52,31 @@ export interface Behavior {
   deadSeats: DeadSeats;
   /** The first activated domain becomes the only allowed domain. */
   addFirstDomain: boolean;
+  /** Oldest version of the program that is allowed; null allows all. */
+  minVersion: string | null;
+  /** Newest version of the program that is allowed; null allows all. */
+  maxVersion: string | null;
+  /** Checks of a license per minute, through all APIs; null is unlimited. */
+  maxValidationsPerMinute: number | null;
+  /** Usage calls of a license per minute; null is unlimited. */
+  maxUsesPerMinute: number | null;
 }
 
 /** Limits are copied into a license when it is issued; behavior is read from the policy. */
 @Entity('policies')
 @Index('policies_name', ['name', 'id'])
 @Index('policies_name_text', { synchronize: false })
+@Index('policies_check_in', ['id'], { where: '"check_in_interval" IS NOT NULL' })
 @Check('policies_max_activations_positive', '"max_activations" > 0')
 @Check('policies_max_users_positive', '"max_users" > 0')
 @Check('policies_max_sessions_positive', '"max_sessions" > 0')
 @Check('policies_uses_limit_positive', '"uses_limit" > 0')
 @Check('policies_duration_days_positive', '"duration_days" > 0')
+@Check('policies_seat_overage_percent_range', '"seat_overage_percent" BETWEEN 0 AND 100')
+@Check('policies_max_transfers_range', '"max_transfers" BETWEEN 0 AND 1000')
+@Check('policies_check_in_interval_positive', '"check_in_interval" > 0')
+@Check('policies_max_validations_positive', '"max_validations_per_minute" > 0')
+@Check('policies_max_uses_positive', '"max_uses_per_minute" > 0')
 export class Policy implements Behavior {
   @PrimaryGeneratedColumn('identity', { type: 'bigint', primaryKeyConstraintName: 'policies_pkey' })
   id!: number;
@@ -88,8 +124,29 @@ export class Policy implements Behavior {
   @Column({ name: 'when_full', type: 'varchar', length: 32, default: 'refuse' })
   whenFull!: WhenFull;
 
+  @Column({ name: 'seat_overage_percent', type: 'integer', nullable: true, default: 0 })
+  seatOveragePercent!: number | null;
+
+  @Column({ name: 'max_transfers', type: 'integer', nullable: true })
+  maxTransfers!: number | null;
+
+  @Column({ name: 'transfer_period_days', type: 'integer', default: 30 })
+  transferPeriodDays!: number;
+
   @Column({ name: 'grace_days', type: 'integer', default: 0 })
   graceDays!: number;
+
+  @Column({ name: 'expiry_strategy', type: 'varchar', length: 32, default: 'revoke_access' })
+  expiryStrategy!: ExpiryStrategy;
+
+  @Column({ name: 'entitlements_after_expiry', type: 'text', array: true, default: '{}' })
+  entitlementsAfterExpiry!: string[];
+
+  @Column({ name: 'renewal_basis', type: 'varchar', length: 32, default: 'end' })
+  renewalBasis!: RenewalBasis;
+
+  @Column({ name: 'check_in_interval', type: 'integer', nullable: true })
+  checkInInterval!: number | null;
 
   @Column({ name: 'heartbeat_interval', type: 'integer', default: 3600 })
   heartbeatInterval!: number;
@@ -102,6 +159,28 @@ export class Policy implements Behavior {
 
   @Column({ name: 'add_first_domain', type: 'boolean', default: false })
   addFirstDomain!: boolean;
+
+  @Column({ name: 'trial_requires', type: 'varchar', length: 16, default: 'device' })
+  trialRequires!: TrialRequirement;
+
+  /** A trial is granted after its e-mail or domain was verified. */
+  @Column({ name: 'trial_needs_verification', type: 'boolean', default: false })
+  trialNeedsVerification!: boolean;
+
+  @Column({ name: 'min_version', type: 'varchar', length: 255, nullable: true })
+  minVersion!: string | null;
+
+  @Column({ name: 'max_version', type: 'varchar', length: 255, nullable: true })
+  maxVersion!: string | null;
+
+  /** Stored apart; loaded by `PoliciesService`. */
+  grants?: GrantSet;
+
+  @Column({ name: 'max_validations_per_minute', type: 'integer', nullable: true })
+  maxValidationsPerMinute!: number | null;
+
+  @Column({ name: 'max_uses_per_minute', type: 'integer', nullable: true })
+  maxUsesPerMinute!: number | null;
 
   @Column({ name: 'created_at', type: 'timestamptz', precision: 3 })
   createdAt!: Date;

@@ -53,6 +53,15 @@ export class Product {
   @JoinColumn({ name: 'policy_id', foreignKeyConstraintName: 'products_policy_fkey' })
   policy?: Relation<Policy>;
 
+  @Index('products_trial_policy')
+  @Column({ name: 'trial_policy_id', type: 'bigint', nullable: true })
+  trialPolicyId!: number | null;
+
+  /** Policy of the product's trials; null offers none. */
+  @ManyToOne(() => Policy)
+  @JoinColumn({ name: 'trial_policy_id', foreignKeyConstraintName: 'products_trial_policy_fkey' })
+  trialPolicy?: Relation<Policy> | null;
+
   @Column({ name: 'created_at', type: 'timestamptz', precision: 3 })
   createdAt!: Date;
 

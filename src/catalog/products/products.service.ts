@@ -6,7 +6,7 @@ import { scoped } from '../../identity/sessions/scoped';
 import { Clock } from '../../common/clock';
 import { defined } from '../../common/defined';
 import { isForeignKeyViolation } from '../../platform/database/database-error';
-import { Conflict, NotFound } from '../../common/errors/domain-error';
+import { Conflict, NotFound, referenced } from '../../common/errors/domain-error';
 import { onUniqueViolation } from '../../platform/database/on-unique-violation';
 import { type Page, type PageRequest } from '../../common/pagination/page-request';
 import { idOrName, idOrNameSql } from '../../platform/database/id-or-name';
@@ -15,6 +15,7 @@ import { likePattern, searchPattern } from '../../platform/database/like-pattern
 import { UnitOfWork } from '../../platform/database/unit-of-work';
 import { StoredFilesService } from '../../platform/files/stored-files.service';
 import { DEFAULT_KEY_FORMAT } from '../policies/key-format';
+import { PoliciesService } from '../policies/policies.service';
 import { Policy } from '../policies/policy.entity';
 import { idOrReferenceIn, PRODUCTS } from './names';
 import { Product } from './product.entity';
@@ -29,7 +30,10 @@ export type ProductChange = Partial<
     Product,
     'reference' | 'name' | 'description' | 'envatoItemId' | 'isActive' | 'updatesNeedLicense' | 'serveLatestUpdates'
   >
->;
+> & {
+  /** Uid of the policy of trials; null offers none. */
+  readonly trialPolicy?: string | null;
+};
 
 export interface ProductFilter {
   /** Text in the reference or the name. */
@@ -50,11 +54,12 @@ export class ProductsService {
   constructor(
     private readonly work: UnitOfWork,
     private readonly files: StoredFilesService,
+    private readonly policies: PoliciesService,
     private readonly clock: Clock,
   ) {}
 
   /** Also creates the product's own policy, without limits. */
-  create({ keyFormat = DEFAULT_KEY_FORMAT, ...input }: NewProduct): Promise<Product> {
+  create({ keyFormat = DEFAULT_KEY_FORMAT, trialPolicy, ...input }: NewProduct): Promise<Product> {
     if (productScope() !== undefined) {
       throw new Forbidden('creation of products');
     }
@@ -62,7 +67,8 @@ export class ProductsService {
       const stamp = { createdAt: this.clock.now(), updatedAt: this.clock.now() };
       const policy = manager.create(Policy, { name: input.reference, keyFormat, ...stamp });
       const { id: policyId } = await this.work.create('policy.created', policy);
-      const product = manager.create(Product, { ...defined(input), policy, policyId, ...stamp });
+      const trial = await this.trialColumns(trialPolicy);
+      const product = manager.create(Product, { ...defined(input), ...trial, policy, policyId, ...stamp });
       return refuseDuplicateReference(this.work.create('product.created', product));
     });
   }
@@ -91,10 +97,11 @@ export class ProductsService {
     return found(await this.query().andWhere('product.reference = :reference', { reference }).getOne());
   }
 
-  change(id: ProductId, change: ProductChange): Promise<Product> {
+  change(id: ProductId, { trialPolicy, ...change }: ProductChange): Promise<Product> {
     return this.work.run(async () => {
       const product = await this.getLocked(id);
-      const changed = { ...defined(change), updatedAt: this.clock.now() };
+      const trial = await this.trialColumns(trialPolicy);
+      const changed = { ...defined(change), ...trial, updatedAt: this.clock.now() };
       return refuseDuplicateReference(this.work.update('product.updated', product, changed));
     });
   }
@@ -111,6 +118,14 @@ export class ProductsService {
         throw isForeignKeyViolation(error) ? new Conflict('This product is in use', 'IN_USE') : error;
       }
     });
+  }
+
+  private async trialColumns(uid: string | null | undefined): Promise<Partial<Product>> {
+    if (uid === undefined) {
+      return {};
+    }
+    const policy = uid === null ? null : await referenced('trial_policy', this.policies.get(uid));
+    return { trialPolicy: policy, trialPolicyId: policy?.id ?? null };
   }
 
   private async deleteVersions({ id }: Product): Promise<void> {
@@ -130,7 +145,10 @@ export class ProductsService {
 
   /** Products visible to the caller: a product-scoped API key sees only its own. */
   private query(id?: ProductId): SelectQueryBuilder<Product> {
-    const all = this.work.manager.createQueryBuilder(Product, 'product').innerJoinAndSelect('product.policy', 'policy');
+    const all = this.work.manager
+      .createQueryBuilder(Product, 'product')
+      .innerJoinAndSelect('product.policy', 'policy')
+      .leftJoinAndSelect('product.trialPolicy', 'trial_policy');
     const query = scoped(all, 'product.id');
     if (typeof id === 'object') {
       return query.andWhere(IS_NAMED, { ...idOrReferenceIn(id.idOrReference), within: productScope() ?? null });

@@ -39,6 +39,7 @@ export const NATIVE = defineDialect({
   limits: {
     default: { perMinute: 1000, keyBy: 'caller' },
     client: { perMinute: 100, keyBy: address },
+    trial: { perMinute: 10, keyBy: address },
     login: { perMinute: 10, keyBy: address },
   },
   dates: (moment: Date) => moment.toISOString(),

@@ -11,6 +11,7 @@ import { LimitOverrides, settingOf } from './limit-overrides';
 import { address } from './rate-limit-keys';
 import type { LimitKey } from './limit-key';
 import type { LimitStorage, Usage } from './limit-storage';
+import { noteLimit } from './rate-limit-headers';
 
 const MINUTE = 60_000;
 /** Longer keys are hashed: clients choose some of them. */
@@ -89,19 +90,19 @@ export class RateLimitsService {
     if (most === undefined) {
       return;
     }
-    const counter = storageKey(dialect, name, key);
-    this.enforce(
-      most,
-      this.storage.incrementNow?.(counter, MINUTE, most) ??
-        (await this.storage.increment(counter, MINUTE, most, MINUTE, name)),
-    );
+    this.enforce(name, most, await this.increment(storageKey(dialect, name, key), most, name));
+  }
+
+  /** Counts against a limit that is part of the data, such as a policy's. `RATE_LIMIT_FACTOR` does not apply. */
+  async countUpTo(name: string, key: string, perMinute: number, request = currentRequest()): Promise<void> {
+    this.enforce(name, perMinute, await this.increment(`${name}\n${key}`, perMinute, name), request);
   }
 
   /** Throws if the limit is reached, without counting. */
   async refuseIfReached(dialect: DialectDefinition, name: string, key: string): Promise<void> {
     const most = this.mostOf(dialect, name);
     if (most !== undefined) {
-      this.enforce(most, await this.storage.read(storageKey(dialect, name, key), most));
+      this.enforce(name, most, await this.storage.read(storageKey(dialect, name, key), most));
     }
   }
 
@@ -114,12 +115,25 @@ export class RateLimitsService {
     return Math.ceil((this.overrides.perMinute(settingOf(dialect, name)) ?? limit.perMinute) * this.factor.value);
   }
 
-  private enforce(most: number, { isBlocked, timeToBlockExpire }: Usage): void {
+  private enforce(
+    name: string,
+    limit: number,
+    { totalHits, isBlocked, timeToExpire, timeToBlockExpire }: Usage,
+    request = currentRequest(),
+  ): void {
+    noteLimit(request, { name, limit, remaining: Math.max(0, limit - totalHits), resetSeconds: timeToExpire });
     if (isBlocked) {
       const seconds = Math.max(1, timeToBlockExpire);
       const resetAt = new Date(this.clock.now().getTime() + seconds * 1000);
-      throw new RateLimitExceeded(seconds, { limit: most, resetAt });
+      throw new RateLimitExceeded(seconds, { limit, resetAt });
     }
+  }
+
+  /** At once, if the storage can. */
+  private increment(counter: string, most: number, name: string): Usage | Promise<Usage> {
+    return (
+      this.storage.incrementNow?.(counter, MINUTE, most) ?? this.storage.increment(counter, MINUTE, most, MINUTE, name)
+    );
   }
 
   private keysOf(dialect: DialectDefinition, name: string): readonly LimitKey[] {

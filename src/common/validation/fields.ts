@@ -121,7 +121,7 @@ export function IsFilterTime(description: string): PropertyDecorator {
 
 const WITHOUT_OFFSET = /T(?!.*(?:Z|[+-]\d\d(?::?\d\d)?)$)/;
 
-function toInstant(value: unknown): unknown {
+export function toInstant(value: unknown): unknown {
   if (typeof value !== 'string' || !isISO8601(value, { strict: true, strictSeparator: true })) {
     return value instanceof Date || value === null || value === undefined ? value : 'invalid';
   }

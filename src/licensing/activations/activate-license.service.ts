@@ -3,6 +3,7 @@ import { AssessLicenseService } from '../verifications/assess-license.service';
 import { type Assessment, toVerificationRequest, type VerificationScope } from '../verifications/assessment';
 import type { CheckedLicense } from '../verifications/checked-license';
 import { evaluateDeactivation } from '../verifications/evaluate';
+import { TransfersService } from '../verifications/transfers.service';
 import { VerificationLogService } from '../verifications/verification-log.service';
 import type { VerificationResult } from '../verifications/verdict';
 import type { Activation } from './activation.entity';
@@ -21,6 +22,7 @@ export class ActivateLicenseService {
   constructor(
     private readonly assessments: AssessLicenseService,
     private readonly seats: SeatsService,
+    private readonly transfers: TransfersService,
     private readonly log: VerificationLogService,
   ) {}
 
@@ -52,7 +54,7 @@ export class ActivateLicenseService {
     });
   }
 
-  /** Releases the device's seat, also of a license that is no longer usable. */
+  /** Releases the device's seat, also of a license that is no longer usable. The policy may limit how often. */
   deactivate(key: string, device: Device, scope: VerificationScope = {}): Promise<Activation> {
     const request = toVerificationRequest('check', device, scope);
     return this.assessments.assessLocked(
@@ -64,9 +66,10 @@ export class ActivateLicenseService {
           await this.log.write(entry);
           throw assessment.refusal();
         }
+        await this.transfers.count(usable, assessment.now);
         return this.seats.release(usable.license, usable.activation, entry);
       },
-      { rules: evaluateDeactivation },
+      { rules: evaluateDeactivation, isTransfer: true },
     );
   }
 

@@ -73,6 +73,10 @@ export class Activation {
   @Column({ name: 'deactivated_at', type: 'timestamptz', precision: 3, nullable: true })
   deactivatedAt!: Date | null;
 
+  /** Last check-in for whose absence since an event was recorded. */
+  @Column({ name: 'check_in_notice_for', type: 'timestamptz', precision: 3, nullable: true, select: false })
+  checkInNoticeFor?: Date | null;
+
   get isActive(): boolean {
     return this.deactivatedAt === null;
   }

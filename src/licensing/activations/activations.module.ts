@@ -8,8 +8,10 @@ import { ActivationsService } from './activations.service';
 import { ClientCallsController } from './client-calls.controller';
 import { DeactivateActivationService } from './deactivate-activation.service';
 import { LicenseStatusService } from './license-status.service';
+import { OverdueCheckInsService } from './overdue-check-ins.service';
 import { ReactivateActivationService } from './reactivate-activation.service';
 import { SeatsModule } from './seats.module';
+import { defineJob } from '../../platform/jobs/define-job';
 
 @Module({
   imports: [LicensesModule, SeatsModule, VerificationsModule],
@@ -20,7 +22,14 @@ import { SeatsModule } from './seats.module';
     ActivationsService,
     DeactivateActivationService,
     LicenseStatusService,
+    OverdueCheckInsService,
     ReactivateActivationService,
+    defineJob({
+      name: 'overdue-check-ins',
+      cron: '43 * * * *',
+      service: OverdueCheckInsService,
+      run: (checkIns) => checkIns.record(),
+    }),
   ],
   exports: [
     DeviceSearchSource,

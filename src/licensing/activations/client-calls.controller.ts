@@ -15,10 +15,12 @@ import {
   DeactivationResultDto,
   DeactivateLicenseDto,
   deviceIn,
+  optionalDeviceIn,
   HeartbeatResultDto,
   SendHeartbeatDto,
   scopeIn,
   ValidateLicenseDto,
+  validationScope,
   ValidationResultDto,
 } from './dto/client-call.dto';
 
@@ -46,7 +48,7 @@ export class ClientCallsController {
   ): Promise<ActivationResultDto> {
     const activated = await this.activation.activate(input.license_key, deviceIn(input), scopeIn(input));
     reply.status(activated.isNew ? HttpStatus.CREATED : HttpStatus.OK);
-    return ActivationResultDto.from(activated);
+    return ActivationResultDto.from(activated, this.clock.now());
   }
 
   /** Validate a license. Always returns 200; `valid` holds the result. */
@@ -55,10 +57,10 @@ export class ClientCallsController {
   @HttpCode(200)
   @FastPath()
   async validate(@Body() input: ValidateLicenseDto): Promise<ValidationResultDto> {
-    const { hardware_id, ...rest } = input;
-    const device = hardware_id === undefined ? undefined : deviceIn({ ...rest, hardware_id });
-    const answer = await this.verification.check(input.license_key, device, scopeIn(input));
-    return ValidationResultDto.from(answer, input.nonce, this.clock.now());
+    const { license_key, nonce } = input;
+    const options = { withMeters: true };
+    const answer = await this.verification.check(license_key, optionalDeviceIn(input), validationScope(input), options);
+    return ValidationResultDto.from(answer, nonce, this.clock.now());
   }
 
   /** Send a heartbeat for an activated device. */
@@ -77,6 +79,7 @@ export class ClientCallsController {
   @HttpCode(200)
   @Answers(403, 'The license is not active on this device.')
   @Answers(404, 'License not found.')
+  @Answers(409, 'TRANSFERS_EXHAUSTED: the policy allows no more deactivations now.')
   async deactivate(@Body() input: DeactivateLicenseDto): Promise<DeactivationResultDto> {
     await this.activation.deactivate(input.license_key, deviceIn(input), scopeIn(input));
     return { success: true };

@@ -5,7 +5,7 @@ import { logParts } from '../verifications/verification-log.service';
 
 const DESCRIPTION = 'kind, fingerprint, name, app_version, ip, user_agent, device_data';
 const STATE = 'activated_at, last_seen_at, deactivated_at';
-const TERM = 'first_activated_at, expires_at, allowed_domains';
+const TERM = 'first_activated_at, expires_at, term_started_at, allowed_domains';
 
 /** Writes a seat with its license's term, its events and its log entry. Omitted columns keep their values. */
 const withSeat = (name: string, seat: string, result = 'SELECT 1 AS done'): PreparedStatement => ({

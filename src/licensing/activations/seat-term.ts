@@ -1,32 +1,34 @@
 import { defined } from '../../common/defined';
 import type { Snapshot } from '../../platform/database/snapshot';
 import { normalizeDomain } from '../licenses/domains';
+import { startedTerm, startsTerm } from '../licenses/license-term';
 import type { License } from '../licenses/license.entity';
 import type { LicenseContext, VerificationRequest } from '../verifications/evaluate';
-
-const DAY = 86_400_000;
 
 export type SeatRequest = Pick<VerificationRequest, 'domain' | 'exactDomains'>;
 
 /** Columns of a license that an activation can set. */
-export type Term = Partial<Pick<License, 'firstActivatedAt' | 'expiresAt' | 'allowedDomains'>>;
+export type Term = Partial<Pick<License, 'firstActivatedAt' | 'expiresAt' | 'termStartedAt' | 'allowedDomains'>>;
 
-/** The first activation starts the license's term. */
+/** The first activation starts the license's term, if its first check or download does not. */
 export function termOf(context: LicenseContext, request: SeatRequest, now: Date): Term {
-  const { firstActivatedAt, expiryBasis, durationDays } = context.license;
-  const isFirst = firstActivatedAt === null;
-  const isCounted = isFirst && expiryBasis === 'first_activation' && durationDays !== null;
+  const { license } = context;
   const firstDomain = firstDomainOf(context, request);
   return {
-    ...(isFirst && { firstActivatedAt: now }),
-    ...(isCounted && { expiresAt: new Date(now.getTime() + durationDays * DAY) }),
+    ...(license.firstActivatedAt === null && { firstActivatedAt: now }),
+    ...(startsTerm(license, 'activate') && startedTerm(license, now)),
     ...(firstDomain !== null && { allowedDomains: [firstDomain] }),
   };
 }
 
 /** With the column names of the database. */
-export function termColumns({ firstActivatedAt, expiresAt, allowedDomains }: Term): Snapshot {
-  return defined({ first_activated_at: firstActivatedAt, expires_at: expiresAt, allowed_domains: allowedDomains });
+export function termColumns({ firstActivatedAt, expiresAt, termStartedAt, allowedDomains }: Term): Snapshot {
+  return defined({
+    first_activated_at: firstActivatedAt,
+    expires_at: expiresAt,
+    term_started_at: termStartedAt,
+    allowed_domains: allowedDomains,
+  });
 }
 
 function firstDomainOf(

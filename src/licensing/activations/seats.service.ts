@@ -10,7 +10,7 @@ import { eventPayload, type LicenseIdentity } from '../licenses/event-payload';
 import { ActiveSessionsService } from '../license-sessions/active-sessions.service';
 import { Activation } from './activation.entity';
 import { activationId } from './activation-id';
-import type { LicenseContext } from '../verifications/evaluate';
+import { type LicenseContext, seatLimit } from '../verifications/evaluate';
 import type { Device } from './device';
 import { deadBefore } from '../verifications/license-context.loader';
 import { type VerificationEntry, VerificationLogService } from '../verifications/verification-log.service';
@@ -150,13 +150,15 @@ export class SeatsService {
   }
 
   /** Releases dead seats, then the least recently seen ones, as the policy allows. */
-  private async evict({ license, behavior, seatsTaken }: LicenseContext, now: Date): Promise<number> {
-    if (license.maxActivations === null || seatsTaken < license.maxActivations) {
+  private async evict(context: LicenseContext, now: Date): Promise<number> {
+    const { license, behavior, seatsTaken } = context;
+    const limit = seatLimit(context);
+    if (limit === null || seatsTaken < limit) {
       return 0;
     }
     const [rows] = await this.work.manager.query<[{ id: number }[], number]>(EVICT, [
       license.id,
-      behavior.whenFull === 'deactivate_oldest' ? seatsTaken - license.maxActivations + 1 : 0,
+      behavior.whenFull === 'deactivate_oldest' ? seatsTaken - limit + 1 : 0,
       deadBefore(behavior, now),
       now,
     ]);

@@ -4,14 +4,19 @@ import type { LicenseContext } from '../verifications/evaluate';
 const THRESHOLDS = [100, 80];
 
 export interface UsageThreshold {
-  readonly of: 'seats' | 'uses';
+  readonly of: 'seats' | 'uses' | 'meter';
   /** Percent. */
   readonly threshold: number;
   readonly used: number;
   readonly limit: number;
+  /** Number above the limit, if the policy allows some. */
+  readonly over: number;
 }
 
-/** The highest threshold that the usage reached by a change; null if none, or if there is no limit. */
+/**
+ * The highest threshold that the usage reached by a change, or 100 for each seat above the limit, which a policy may allow;
+ * null if none, or if there is no limit.
+ */
 export function crossedThreshold(
   of: UsageThreshold['of'],
   limit: number | null,
@@ -21,8 +26,11 @@ export function crossedThreshold(
   if (limit === null) {
     return null;
   }
-  const threshold = THRESHOLDS.find((percent) => used * 100 >= limit * percent && before * 100 < limit * percent);
-  return threshold === undefined ? null : { of, threshold, used, limit };
+  const over = Math.max(0, used - limit);
+  const isReached = (percent: number): boolean => used * 100 >= limit * percent && before * 100 < limit * percent;
+  const isAbove = of === 'seats' && over > 0 && used > before;
+  const threshold = isAbove ? 100 : THRESHOLDS.find(isReached);
+  return threshold === undefined ? null : { of, threshold, used, limit, over };
 }
 
 /** By one more seat, after some were released; a device without a row is also one more use. */

@@ -1,6 +1,7 @@
 import type { EntityManager } from 'typeorm';
 import type { SettingsSnapshot } from '../../platform/settings/settings-snapshot';
 import { ANOMALY_LIMITS } from './anomaly.settings';
+import { IS_USABLE } from '../verifications/verification.entity';
 import type { AnomalyType } from './anomaly.entity';
 
 const HOUR = 3_600_000;
@@ -88,7 +89,7 @@ const UNUSUAL_ACTIVATIONS = `
   JOIN licenses l ON l.id = candidate.license_id
   CROSS JOIN LATERAL (
     SELECT min(at) AS first_at, max(at) AS last_at, count(*)::integer AS activations,
-           (count(*) FILTER (WHERE outcome NOT IN ('VALID', 'IN_GRACE')))::integer AS refused,
+           (count(*) FILTER (WHERE NOT ${IS_USABLE}))::integer AS refused,
            count(DISTINCT ip)::integer AS addresses,
            (array_agg(DISTINCT ip))[1:${LISTED}] AS seen
     FROM verifications

@@ -17,6 +17,7 @@ import { readPage } from '../../platform/database/read-page';
 import { Randomness } from '../../common/randomness';
 import { UnitOfWork } from '../../platform/database/unit-of-work';
 import { License, LICENSES } from '../licenses/license.entity';
+import { lockLicense } from '../licenses/lock-license';
 import { type VerificationEntry, VerificationLogService } from '../verifications/verification-log.service';
 import { deadline, LicenseSession } from './license-session.entity';
 import { type EndedSession, ActiveSessionsService } from './active-sessions.service';
@@ -94,7 +95,7 @@ export class LicenseSessionsService {
 
   endSession(token: string, licenseKey?: string): Promise<EndedSession> {
     return this.work.run(async () => {
-      const found = await this.find(token, licenseKey);
+      const found = await this.findLocked(token, licenseKey);
       const ended = found && (await this.active.endOne(found.license, found.session));
       if (ended?.reason !== 'ended') {
         throw new SessionNotFound();
@@ -161,12 +162,19 @@ export class LicenseSessionsService {
   // Recorded, because another node's clock may be behind: an expired session must not become active again.
   private expire(token: string, licenseKey: string | undefined): Promise<never> {
     return this.work.run(async () => {
-      const found = await this.find(token, licenseKey);
+      const found = await this.findLocked(token, licenseKey);
       if (found) {
         await this.active.expireIfStale(found.license, found.session);
       }
       throw new SessionNotFound();
     });
+  }
+
+  /** The end of a device's last session returns what it holds of the license's meters. */
+  private async findLocked(token: string, licenseKey: string | undefined): Promise<FoundSession | null> {
+    const found = await this.find(token, licenseKey);
+    await (found && lockLicense(this.work.manager, found.license.id));
+    return found;
   }
 
   /** Null if unknown, of another license than the given one, or outside the caller's product scope. */

@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { defined } from '../../common/defined';
 import { referenced } from '../../common/errors/domain-error';
 import { onUniqueViolation } from '../../platform/database/on-unique-violation';
+import type { GrantChange } from '../../catalog/entitlements/grants';
 import { PoliciesService } from '../../catalog/policies/policies.service';
 import { ProductsService } from '../../catalog/products/products.service';
 import { LicenseColumnsService, type LicenseAttributes } from './license-columns.service';
@@ -18,6 +19,8 @@ export interface LicenseChange extends LicenseAttributes {
   /** Uid of the policy. */
   policy?: string;
   key?: string;
+  /** Replaces the license's own grants. */
+  grants?: GrantChange;
 }
 
 /** Updates licenses atomically. */
@@ -30,9 +33,10 @@ export class ChangeLicenseService {
     private readonly policies: PoliciesService,
   ) {}
 
-  change(id: LicenseId, { product, policy, key, ...attributes }: LicenseChange): Promise<LicenseWithUsage> {
+  change(id: LicenseId, { product, policy, key, grants, ...attributes }: LicenseChange): Promise<LicenseWithUsage> {
     const changing = this.licenses.update(id, async (license, now) => ({
       event: eventOf(attributes, license),
+      grants,
       change: {
         ...(await this.columns.of(attributes, license, now)),
         ...defined({ key }),

@@ -1,7 +1,8 @@
 import { Injectable } from '@nestjs/common';
 import { Calendar } from '../../common/calendar';
 import { Conflict, InvalidInput } from '../../common/errors/domain-error';
-import { MAX_DURATION_DAYS } from '../../catalog/policies/policy.entity';
+import { MAX_DURATION_DAYS, type RenewalBasis } from '../../catalog/policies/policy.entity';
+import { isTermPending } from './license-term';
 import type { License } from './license.entity';
 import { type LicenseId, LicensesService, type LicenseWithUsage } from './licenses.service';
 
@@ -15,24 +16,46 @@ export class ExtendLicenseService {
   ) {}
 
   /**
-   * Adds calendar days to the expiration date, past or future. If the term starts with a first activation yet to come, the
-   * term itself is extended. A license that never expires is a conflict.
+   * Adds calendar days to the expiration date, past or future. If the term is yet to start, the term itself is extended. A
+   * license that never expires is a conflict.
    */
   extend(id: LicenseId, days: number): Promise<LicenseWithUsage> {
-    return this.licenses.update(id, (license) => ({ event: 'license.extended', change: this.extended(license, days) }));
+    return this.extendFrom(id, days, () => 'end');
   }
 
-  private extended(license: License, days: number): Partial<License> {
-    const { expiresAt, expiryBasis, durationDays, firstActivatedAt } = license;
+  /** Like `extend`, from the date that the caller names or else the policy. */
+  renew(id: LicenseId, days: number, from?: RenewalBasis): Promise<LicenseWithUsage> {
+    return this.extendFrom(id, days, ({ behavior }) => from ?? behavior.renewalBasis);
+  }
+
+  private extendFrom(
+    id: LicenseId,
+    days: number,
+    basisOf: (license: License) => RenewalBasis,
+  ): Promise<LicenseWithUsage> {
+    return this.licenses.update(id, (license, now) => ({
+      event: 'license.extended',
+      change: this.extended(license, days, startOf(license.expiresAt, basisOf(license), now)),
+    }));
+  }
+
+  private extended(license: License, days: number, start: Date | null): Partial<License> {
+    const { durationDays } = license;
     const term = durationDays === null ? {} : { durationDays: withinMaxTerm(durationDays + days) };
-    if (expiresAt) {
-      return { ...term, expiresAt: beforeMaxYear(this.calendar.addDays(expiresAt, days)) };
+    if (start) {
+      return { ...term, expiresAt: beforeMaxYear(this.calendar.addDays(start, days)) };
     }
-    if (expiryBasis === 'first_activation' && durationDays !== null && firstActivatedAt === null) {
+    if (isTermPending(license)) {
       return term;
     }
     throw new Conflict('This license never expires and cannot be extended', 'NEVER_EXPIRES');
   }
+}
+
+/** Null if there is no expiration date. */
+function startOf(expiresAt: Date | null, basis: RenewalBasis, now: Date): Date | null {
+  const isToday = basis === 'today' || (basis === 'today_if_expired' && expiresAt !== null && expiresAt <= now);
+  return expiresAt && isToday ? now : expiresAt;
 }
 
 function withinMaxTerm(days: number): number {

@@ -6,6 +6,9 @@ import { Conflict, referenced } from '../../common/errors/domain-error';
 import { Randomness } from '../../common/randomness';
 import { entityOfRow } from '../../platform/database/entity-of-row';
 import { UnitOfWork } from '../../platform/database/unit-of-work';
+import type { GrantChange } from '../../catalog/entitlements/grants';
+import { GrantsService } from '../grants/grants.service';
+import { ResolveLicensesService } from '../grants/resolve-licenses.service';
 import { generateKey, type KeyFormat, parseKeyFormat } from '../../catalog/policies/key-format';
 import type { Policy } from '../../catalog/policies/policy.entity';
 import { PoliciesService } from '../../catalog/policies/policies.service';
@@ -14,6 +17,7 @@ import { ProductsService } from '../../catalog/products/products.service';
 import { LicenseColumnsService, type LicenseAttributes } from './license-columns.service';
 import { eventPayload } from './event-payload';
 import { License } from './license.entity';
+import { startsWithUse } from './license-term';
 import { KEY_TAKEN, productNamed, referencesKept } from './license.errors';
 
 const DAY = 86_400_000;
@@ -39,6 +43,8 @@ export interface NewLicense extends LicenseAttributes {
   key?: string;
   /** A term that starts at issue ends with the last second of its last day. */
   wholeDays?: boolean;
+  /** Grants of its own, beside the policy's. */
+  grants?: GrantChange;
 }
 
 /** Issues licenses, one or a batch, with unique keys. */
@@ -49,6 +55,8 @@ export class IssueLicensesService {
     private readonly products: ProductsService,
     private readonly policies: PoliciesService,
     private readonly columns: LicenseColumnsService,
+    private readonly grants: GrantsService,
+    private readonly resolution: ResolveLicensesService,
     private readonly calendar: Calendar,
     private readonly clock: Clock,
     private readonly randomness: Randomness,
@@ -74,10 +82,18 @@ export class IssueLicensesService {
           ? await this.insertWithFreshKeys(manager, count, template, policy)
           : await this.insertWithKey(manager, input.key, template);
       issued.forEach((license) => Object.assign(license, { product, policy, customer: template.customer }));
+      const grants = input.grants ?? {};
+      await this.grants.addToLicenses(
+        issued.map(({ id }) => id),
+        product.id,
+        grants,
+      );
+      await this.resolution.resolve(issued);
       await this.work.record(
-        issued.map((license) =>
-          this.work.changeRecord('license.issued', license, null, this.work.snapshot(license), eventPayload(license)),
-        ),
+        issued.map((license) => {
+          const after = { ...this.work.snapshot(license), ...grants };
+          return this.work.changeRecord('license.issued', license, null, after, eventPayload(license));
+        }),
       );
       return issued;
     });
@@ -100,10 +116,11 @@ export class IssueLicensesService {
   }
 
   private async template(input: NewLicense, product: Product, policy: Policy): Promise<Partial<License>> {
-    const { product: _product, policy: _policy, key: _key, wholeDays, ...attributes } = input;
+    const { product: _product, policy: _policy, key: _key, grants: _grants, wholeDays, ...attributes } = input;
     const now = this.clock.now();
     const days = attributes.durationDays ?? policy.durationDays;
-    const expiresAt = days === null || !startsAtIssue(policy) ? null : this.endOfTerm(now, days, wholeDays ?? false);
+    const expiresAt =
+      days === null || startsWithUse(policy.expiryBasis) ? null : this.endOfTerm(now, days, wholeDays ?? false);
     const fresh = { ...NEW, ...copiedFrom(policy), expiresAt };
     const { customer, ...columns } = { ...fresh, ...(await this.columns.of(attributes, fresh, now)) };
     return {
@@ -171,17 +188,13 @@ type LicensedByPolicy = Pick<
 >;
 
 /** Copied at issue: later changes of the policy do not affect them. */
-function copiedFrom(policy: Policy): LicensedByPolicy {
+export function copiedFrom(policy: Policy): LicensedByPolicy {
   const { maxActivations, maxUsers, maxSessions, usesLimit, durationDays, features, expiryBasis } = policy;
   return { maxActivations, maxUsers, maxSessions, usesLimit, durationDays, features, expiryBasis };
 }
 
 function keySpaceExhausted(): Conflict {
   return new Conflict('The key space of this policy is exhausted');
-}
-
-function startsAtIssue({ expiryBasis }: Policy): boolean {
-  return expiryBasis !== 'first_activation';
 }
 
 function policyOf({ policy }: Product): Policy {

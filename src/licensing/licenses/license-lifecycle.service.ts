@@ -1,4 +1,7 @@
 import { Injectable } from '@nestjs/common';
+import { UnitOfWork } from '../../platform/database/unit-of-work';
+import { eventPayload } from './event-payload';
+import { Transfer } from './transfer.entity';
 import { suspended } from './license.errors';
 import { type LicenseId, LicensesService, type LicenseWithUsage } from './licenses.service';
 import type { EventName } from '../../platform/records/event-catalogue';
@@ -8,7 +11,10 @@ type StateColumn = 'disabledAt' | 'blockedAt' | 'revokedAt';
 /** Suspends and restores licenses. All operations are idempotent except `toggle`. */
 @Injectable()
 export class LicenseLifecycleService {
-  constructor(private readonly licenses: LicensesService) {}
+  constructor(
+    private readonly work: UnitOfWork,
+    private readonly licenses: LicensesService,
+  ) {}
 
   disable(id: LicenseId): Promise<LicenseWithUsage> {
     return this.set(id, 'disabledAt', 'license.disabled');
@@ -39,6 +45,22 @@ export class LicenseLifecycleService {
       return disabledAt
         ? { event: 'license.enabled', change: { disabledAt: null } }
         : { event: 'license.disabled', change: { disabledAt: now } };
+    });
+  }
+
+  /** Counts as a check of every device, without a change of the devices. */
+  checkIn(id: LicenseId): Promise<LicenseWithUsage> {
+    return this.licenses.update(id, (_license, now) => ({ event: 'license.checked_in', change: { checkedInAt: now } }));
+  }
+
+  /** Allows programs as many deactivations as if there had been none. */
+  resetTransfers(id: LicenseId): Promise<LicenseWithUsage> {
+    return this.licenses.runLocked(id, async (locked) => {
+      const { license } = locked;
+      await this.work.manager.delete(Transfer, { licenseId: license.id });
+      const reset = this.work.changeRecord('license.transfers_reset', license, null, null, eventPayload(license));
+      await this.work.record([reset]);
+      return locked;
     });
   }
 

@@ -1,3 +1,4 @@
+import type { ExpiryBasis } from '../../catalog/policies/policy.entity';
 import type { License } from './license.entity';
 
 const DAY = 86_400_000;
@@ -11,10 +12,46 @@ export interface TermChange {
 }
 
 type Term = Pick<License, 'expiryBasis' | 'durationDays' | 'expiresAt' | 'firstActivatedAt'>;
+type PendingTerm = Term & Pick<License, 'termStartedAt'>;
+export type StartedTerm = Partial<Pick<License, 'expiresAt' | 'termStartedAt'>>;
+
+/** Which terms an operation of a program starts. */
+const STARTS: Readonly<Record<'check' | 'bind' | 'activate' | 'download', readonly ExpiryBasis[]>> = {
+  check: ['first_validation'],
+  bind: ['first_activation', 'first_validation'],
+  activate: ['first_activation', 'first_validation'],
+  download: ['first_download'],
+};
+
+export function startsTerm(term: PendingTerm, operation: keyof typeof STARTS): boolean {
+  return STARTS[operation].includes(term.expiryBasis) && isTermPending(term);
+}
+
+/** Whether the term is yet to start, with an activation, a check or a download. */
+export function isTermPending(term: PendingTerm): boolean {
+  if (term.durationDays === null || !startsWithUse(term.expiryBasis)) {
+    return false;
+  }
+  return term.expiryBasis === 'first_activation'
+    ? term.firstActivatedAt === null
+    : term.termStartedAt === null && term.expiresAt === null;
+}
+
+export function startsWithUse(basis: ExpiryBasis): boolean {
+  return basis !== 'fixed' && basis !== 'creation';
+}
+
+/** Columns of a pending term that starts now. The first activation has a column of its own. */
+export function startedTerm({ durationDays, expiryBasis }: PendingTerm, now: Date): StartedTerm {
+  return {
+    expiresAt: new Date(now.getTime() + (durationDays ?? 0) * DAY),
+    ...(expiryBasis !== 'first_activation' && { termStartedAt: now }),
+  };
+}
 
 /** Changed columns. If both a date and days are given, the date takes precedence. */
 export function termColumns({ until, daysOfUse }: TermChange, term: Term): Partial<Term> {
-  const isCounted = term.expiryBasis === 'first_activation';
+  const isCounted = startsWithUse(term.expiryBasis);
   if (until) {
     return { expiresAt: until, ...(isCounted && { expiryBasis: 'fixed' }) };
   }

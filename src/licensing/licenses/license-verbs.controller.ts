@@ -23,12 +23,29 @@ export class LicenseVerbsController {
     private readonly clock: Clock,
   ) {}
 
-  /** Extend a license from its expiration date. If the term starts with a first activation yet to come, the term is extended. */
+  /** Extend a license, by default from the date that its policy names. If the term is yet to start, the term is extended. */
   @Post('extend')
   @HttpCode(200)
   @Answers(409, 'NEVER_EXPIRES: the license has no expiration date.')
-  async extendLicense(@IdOrName(LICENSE_ID) id: string, @Body() { days }: ExtendLicenseDto): Promise<LicenseDto> {
-    return this.toDto(await this.extension.extend(id, days));
+  async extendLicense(@IdOrName(LICENSE_ID) id: string, @Body() { days, from }: ExtendLicenseDto): Promise<LicenseDto> {
+    return this.toDto(await this.extension.renew(id, days, from));
+  }
+
+  /**
+   * Check in for all devices of a license. Devices that are refused as CHECK_IN_OVERDUE are admitted again, for as long as
+   * the policy's `check_in_interval`.
+   */
+  @Post('check-in')
+  @HttpCode(200)
+  async checkInLicense(@IdOrName(LICENSE_ID) id: string): Promise<LicenseDto> {
+    return this.toDto(await this.lifecycle.checkIn(id));
+  }
+
+  /** Reset the count of deactivations by programs that the policy limits with `max_transfers`. */
+  @Post('reset-transfers')
+  @HttpCode(200)
+  async resetTransfers(@IdOrName(LICENSE_ID) id: string): Promise<LicenseDto> {
+    return this.toDto(await this.lifecycle.resetTransfers(id));
   }
 
   /** Disable a license until it is enabled again. */

@@ -13,6 +13,7 @@ import { Customer } from '../../customers/customers/customer.entity';
 import { type Behavior, type ExpiryBasis, Policy } from '../../catalog/policies/policy.entity';
 import type { NamedTable } from '../../platform/database/id-or-name';
 import { Product } from '../../catalog/products/product.entity';
+import type { Resolved } from '../grants/resolved';
 import { LicenseNotices } from './license-notices';
 
 export const LICENSE_TYPES = ['perpetual', 'subscription', 'trial', 'lifetime'] as const;
@@ -65,6 +66,7 @@ const RESERVATION = /^\s*email:\s*(\S+)\s*$/i;
 @Index('licenses_expired_notice', { synchronize: false })
 @Index('licenses_updates_notice', { synchronize: false })
 @Index('licenses_support_notice', { synchronize: false })
+@Index('licenses_check_in_override', { synchronize: false })
 @Index('licenses_figures', ['revokedAt', 'blockedAt', 'disabledAt', 'expiresAt', 'firstActivatedAt'])
 @Check('licenses_max_activations_positive', '"max_activations" > 0')
 @Check('licenses_max_users_positive', '"max_users" > 0')
@@ -161,6 +163,10 @@ export class License {
   @Column({ type: 'text', array: true, default: '{}' })
   features!: string[];
 
+  /** Entitlements and meters, computed from the grants of the license and its policy. */
+  @Column({ type: 'jsonb', default: {} })
+  resolved!: Resolved;
+
   @Column({ name: 'allowed_domains', type: 'text', array: true, default: '{}' })
   allowedDomains!: string[];
 
@@ -191,6 +197,14 @@ export class License {
 
   @Column({ name: 'first_activated_at', type: 'timestamptz', precision: 3, nullable: true })
   firstActivatedAt!: Date | null;
+
+  /** Start of a term that starts with the first check or download; null until then, and for other terms. */
+  @Column({ name: 'term_started_at', type: 'timestamptz', precision: 3, nullable: true })
+  termStartedAt!: Date | null;
+
+  /** When an admin last checked in for all devices. A check does not write it. */
+  @Column({ name: 'checked_in_at', type: 'timestamptz', precision: 3, nullable: true })
+  checkedInAt!: Date | null;
 
   @Column({ name: 'created_at', type: 'timestamptz', precision: 3 })
   createdAt!: Date;

@@ -2,6 +2,8 @@ export const LICENSE_EVENTS = [
   'license.issued',
   'license.updated',
   'license.extended',
+  'license.converted',
+  'license.term_started',
   'license.enabled',
   'license.disabled',
   'license.blocked',
@@ -13,7 +15,10 @@ export const LICENSE_EVENTS = [
   'license.expiring',
   'license.expired',
   'license.update_support_expired',
+  'license.check_in_overdue',
+  'license.checked_in',
   'license.usage_threshold',
+  'license.transfers_reset',
   'license.suspicious_activity',
 ] as const;
 

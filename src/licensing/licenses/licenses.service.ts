@@ -11,6 +11,9 @@ import { CustomersService } from '../../customers/customers/customers.service';
 import { UnitOfWork } from '../../platform/database/unit-of-work';
 import { idOrReferenceIn } from '../../catalog/products/names';
 import { eventPayload } from './event-payload';
+import type { GrantChange } from '../../catalog/entitlements/grants';
+import { GrantsService } from '../grants/grants.service';
+import { ResolveLicensesService } from '../grants/resolve-licenses.service';
 import { LicenseResources } from './license-resources';
 import { changesOf } from './license-turns';
 import { type LicenseFilter, applyFilter, foundBy } from './license-filter';
@@ -36,6 +39,8 @@ export type LicenseId = string | number | { readonly key: string } | { readonly 
 export interface LicenseUpdate {
   readonly event: EventName;
   readonly change: Partial<License>;
+  /** Replaces the license's own grants. */
+  readonly grants?: GrantChange;
 }
 
 export interface LicenseWithUsage {
@@ -53,6 +58,8 @@ export class LicensesService {
     private readonly clock: Clock,
     private readonly resources: LicenseResources,
     private readonly customers: CustomersService,
+    private readonly grants: GrantsService,
+    private readonly resolution: ResolveLicensesService,
   ) {}
 
   get(id: LicenseId): Promise<LicenseWithUsage> {
@@ -101,10 +108,22 @@ export class LicensesService {
       if (!update) {
         return { license, use };
       }
-      const columns = { ...update.change, updatedAt: now };
-      const saving = this.work.update(update.event, license, columns, eventPayload({ ...license, ...update.change }));
-      return { license: await referencesKept(saving), use };
+      return { license: await this.save(license, { ...update.change, updatedAt: now }, update), use };
     });
+  }
+
+  /** What the license holds follows a change of its product, its policy or its own grants. */
+  private async save(license: License, columns: Partial<License>, { event, grants }: LicenseUpdate): Promise<License> {
+    const { productId = license.productId, policyId = license.policyId } = columns;
+    const isMoved = productId !== license.productId;
+    // Codes of one product mean nothing in another.
+    const change = isMoved ? { ...NO_GRANTS, ...grants } : (grants ?? {});
+    const record = await this.grants.replaceOfLicense({ id: license.id, productId }, change);
+    const isResolved = Object.keys(change).length === 0 && policyId === license.policyId;
+    const payload = eventPayload({ ...license, ...columns });
+    const saved = await referencesKept(this.work.update(event, license, columns, payload, record));
+    await (isResolved ? undefined : this.resolution.resolve([saved]));
+    return saved;
   }
 
   /** Also deletes its activations and releases its resources; audit entries and log records are kept. */
@@ -166,6 +185,8 @@ export class LicensesService {
     return { license, use: usageOf(row.usage) };
   }
 }
+
+const NO_GRANTS: GrantChange = { entitlements: {}, meters: {} };
 
 const HAS_ID = `license.id = ${idOrNameSql(LICENSES, 'id')}`;
 

@@ -3,6 +3,7 @@ import { Clock } from '../../common/clock';
 import { countRows } from '../../platform/database/read-page';
 import { UnitOfWork } from '../../platform/database/unit-of-work';
 import { ActiveSessionsService } from '../license-sessions/active-sessions.service';
+import { IS_USABLE } from '../verifications/verification.entity';
 
 const MINUTE = 60_000;
 
@@ -56,7 +57,7 @@ const ACTIVATIONS = `SELECT 1 FROM activations WHERE deactivated_at IS NULL`;
 
 const DEVICE_HEARTBEATS = `
   SELECT 1 FROM verifications
-  WHERE at > $1 AND at <= $2 AND operation = 'heartbeat' AND outcome IN ('VALID', 'IN_GRACE')`;
+  WHERE at > $1 AND at <= $2 AND operation = 'heartbeat' AND ${IS_USABLE}`;
 
 const SESSION_HEARTBEATS = `
   SELECT 1 FROM license_sessions WHERE ended_at IS NULL AND last_beat_at > $1 AND last_beat_at > started_at`;

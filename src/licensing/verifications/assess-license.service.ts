@@ -8,12 +8,15 @@ import { Assessment, type LicenseCall, type Rules } from './assessment';
 import { type BehaviorOverrides, withBehavior } from './behavior-overrides';
 import { type ContextOptions, LicenseContextLoader } from './license-context.loader';
 import { lockStatement } from './license-context.query';
+import { TransfersService } from './transfers.service';
 
-export interface LockedOptions {
+export interface LockedOptions extends Pick<ContextOptions, 'withLatestVersion' | 'withMeters'> {
   readonly behavior?: BehaviorOverrides;
   readonly rules?: Rules;
   /** Apply the limits of refused activations per address and domain. */
   readonly throttled?: boolean;
+  /** Apply the limit of deactivations by programs. */
+  readonly isTransfer?: boolean;
 }
 
 /** Finds the license of a call and judges the call: the first two steps of every operation. The third is its log entry. */
@@ -23,12 +26,14 @@ export class AssessLicenseService {
     private readonly work: UnitOfWork,
     private readonly contexts: LicenseContextLoader,
     private readonly throttle: ActivationThrottleService,
+    private readonly transfers: TransfersService,
     private readonly clock: Clock,
   ) {}
 
   async assess(call: LicenseCall, options: ContextOptions = {}): Promise<Assessment> {
     const now = this.clock.now();
-    const context = await this.contexts.find(call.key, call.request.fingerprint, now, options);
+    const { fingerprint, version } = call.request;
+    const context = await this.contexts.find(call.key, fingerprint, now, { ...options, version });
     return new Assessment(call, context, now);
   }
 
@@ -37,20 +42,23 @@ export class AssessLicenseService {
    * which hold until the work is committed.
    */
   assessLocked<T>(
-    call: LicenseCall & { device: NonNullable<LicenseCall['device']> },
+    call: LicenseCall,
     work: (assessment: Assessment) => Promise<T>,
-    { behavior, rules, throttled = false }: LockedOptions = {},
+    { behavior, rules, throttled = false, isTransfer = false, ...reading }: LockedOptions = {},
   ): Promise<T> {
     const { key, device, request } = call;
+    const { version } = request;
     const judge = async (): Promise<Assessment> => {
       const now = this.clock.now();
-      const isThrottled = throttled && (await this.throttle.isExceeded(device));
+      const isThrottled = throttled && device !== undefined && (await this.throttle.isExceeded(device));
       // Read after locking: a statement sees what was committed before it began.
       const reserveId = request.operation === 'activate' || request.operation === 'bind';
-      const context = withBehavior(await this.contexts.find(key, device.fingerprint, now, { reserveId }), behavior);
-      return new Assessment(call, context && { ...context, isThrottled }, now, rules);
+      const options = { ...reading, version, reserveId };
+      const context = withBehavior(await this.contexts.find(key, device?.fingerprint, now, options), behavior);
+      const transfersExhausted = isTransfer && context !== null && (await this.transfers.areExhausted(context, now));
+      return new Assessment(call, context && { ...context, isThrottled, transfersExhausted }, now, rules);
     };
-    const lock = lockStatement(key, device.fingerprint, productScope());
+    const lock = lockStatement(key, device?.fingerprint, productScope());
     return this.work.runInTurn(changesOf(key), async () => work(await judge()), lock);
   }
 }

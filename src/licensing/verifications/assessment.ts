@@ -1,6 +1,7 @@
 import { currentRequest } from '../../common/http/request-context';
 import type { Device } from '../activations/device';
 import type { BehaviorOverrides } from './behavior-overrides';
+import { startsTerm } from '../licenses/license-term';
 import { evaluate, type LicenseContext, takesSeat, type VerificationRequest } from './evaluate';
 import type { VerificationEntry } from './verification-log.service';
 import { LicenseRefused } from './verification.errors';
@@ -23,7 +24,7 @@ export interface LicenseCall {
 export type Rules = (context: LicenseContext | null, request: VerificationRequest, now: Date) => Verdict;
 
 /** Operations that update the last-seen date. Activation and deactivation write the row themselves. */
-const UPDATES_LAST_SEEN: readonly Operation[] = ['check', 'heartbeat', 'session', 'download'];
+const UPDATES_LAST_SEEN: readonly Operation[] = ['check', 'heartbeat', 'session', 'download', 'usage'];
 
 /** A call with the state of its license and the verdict, at one instant. */
 export class Assessment {
@@ -47,6 +48,11 @@ export class Assessment {
     return this.usable !== null && takesSeat(this.usable, this.call.request);
   }
 
+  /** The first check or download starts the term of some licenses. */
+  get startsTerm(): boolean {
+    return this.usable !== null && startsTerm(this.usable.license, this.call.request.operation);
+  }
+
   /** The same call judged as another operation. */
   as(operation: VerificationRequest['operation']): Assessment {
     return new Assessment({ ...this.call, request: { ...this.call.request, operation } }, this.context, this.now);
@@ -61,9 +67,14 @@ export class Assessment {
       licenseId: this.context?.license.id ?? null,
       fingerprint: device?.fingerprint,
       appVersion: device?.appVersion,
-      seenActivationId: UPDATES_LAST_SEEN.includes(operation) ? this.context?.activation?.id : undefined,
+      seenActivationId: this.isCheckIn(operation) ? this.context?.activation?.id : undefined,
       at: this.now,
     };
+  }
+
+  /** A device whose check-in is overdue stays so until it activates again. */
+  private isCheckIn(operation: Operation): boolean {
+    return UPDATES_LAST_SEEN.includes(operation) && this.verdict.code !== 'CHECK_IN_OVERDUE';
   }
 
   /** @param context after the operation changed it */
@@ -74,6 +85,7 @@ export class Assessment {
       activation: context?.activation ?? null,
       seatsTaken: context?.seatsTaken ?? 0,
       latestVersion: context?.latestVersion,
+      meters: context?.meters ?? [],
     };
   }
 

@@ -3,11 +3,13 @@ import { RateLimitsService } from '../../common/limits/rate-limits.service';
 import type { Activation } from '../activations/activation.entity';
 import type { Device } from '../activations/device';
 import { SeatsService } from '../activations/seats.service';
+import { StartTermService } from '../licenses/start-term.service';
 import { AssessLicenseService } from './assess-license.service';
-import { type Assessment, toVerificationRequest, type VerificationScope } from './assessment';
+import { type Assessment, type LicenseCall, toVerificationRequest, type VerificationScope } from './assessment';
 import type { CheckedLicense } from './checked-license';
 import type { ContextOptions } from './license-context.loader';
 import type { VerdictCode, VerificationResult } from './verdict';
+import type { Operation } from './verification.entity';
 import { LicenseRefused } from './verification.errors';
 import { VerificationLogService } from './verification-log.service';
 
@@ -33,6 +35,7 @@ export class CheckLicenseService {
   constructor(
     private readonly assessments: AssessLicenseService,
     private readonly seats: SeatsService,
+    private readonly terms: StartTermService,
     private readonly log: VerificationLogService,
     private readonly limits: RateLimitsService,
   ) {}
@@ -45,17 +48,15 @@ export class CheckLicenseService {
     options: ContextOptions = {},
   ): Promise<VerificationResult> {
     const request = toVerificationRequest('check', device, scope);
-    const assessment = await this.assessments.assess({ key, device, request }, options);
-    if (!device || !assessment.context?.behavior.bindOnCheck || !BINDABLE.includes(assessment.verdict.code)) {
-      await this.log.write(assessment.entry('check'));
-      return assessment.result();
+    const checked = await this.assessments.assess({ key, device, request }, options);
+    await this.countValidation(checked);
+    const mayBind = checked.context?.behavior.bindOnCheck && BINDABLE.includes(checked.verdict.code);
+    const assessment = device && mayBind ? checked.as('bind') : checked;
+    if (assessment.takesSeat || assessment.startsTerm) {
+      return this.checkLocked(assessment.call, scope, options);
     }
-    const binding = assessment.as('bind');
-    if (binding.takesSeat) {
-      return this.checkAndBind(key, device, scope);
-    }
-    await this.log.write(binding.entry('check'));
-    return binding.result();
+    await this.log.write(assessment.entry('check'));
+    return assessment.result();
   }
 
   /** Like `check`, but throws on a refusal, after recording it. */
@@ -75,6 +76,12 @@ export class CheckLicenseService {
     scope: VerificationScope = {},
   ): Promise<VerificationResult> {
     const assessment = await this.assessDownload(key, device, scope);
+    if (assessment.startsTerm) {
+      return this.assessments.assessLocked(assessment.call, async (locked) => {
+        await this.record(locked, 'download');
+        return locked.result();
+      });
+    }
     await this.log.write(assessment.entry('download'));
     return assessment.result();
   }
@@ -95,11 +102,18 @@ export class CheckLicenseService {
   async heartbeat(key: string, device: Device, scope: VerificationScope = {}): Promise<Heartbeat> {
     const request = toVerificationRequest('check', device, scope);
     const assessment = await this.assessments.assess({ key, device, request });
-    const { usable, now } = assessment;
-    if (usable?.activation) {
-      await this.limits.countHere('heartbeat', String(usable.activation.id));
+    if (assessment.usable?.activation) {
+      await this.limits.countHere('heartbeat', String(assessment.usable.activation.id));
     }
-    await this.log.write(assessment.entry('heartbeat'));
+    if (assessment.startsTerm) {
+      return this.assessments.assessLocked(assessment.call, (locked) => this.heartbeatOf(locked));
+    }
+    return this.heartbeatOf(assessment);
+  }
+
+  private async heartbeatOf(assessment: Assessment): Promise<Heartbeat> {
+    const { usable, now } = assessment;
+    await this.record(assessment, 'heartbeat');
     if (!usable) {
       throw assessment.refusal();
     }
@@ -114,20 +128,40 @@ export class CheckLicenseService {
     return this.assessments.assess({ key, device, request: toVerificationRequest('download', device, scope) });
   }
 
-  private checkAndBind(key: string, device: Device, scope: VerificationScope): Promise<VerificationResult> {
-    const request = toVerificationRequest('bind', device, scope);
+  /** Throws if the policy's limit is reached. The call is then neither logged nor counted in the statistics. */
+  private async countValidation({ context }: Assessment): Promise<void> {
+    const limit = context?.behavior.maxValidationsPerMinute ?? null;
+    if (context && limit !== null) {
+      await this.limits.countUpTo('license-validations', String(context.license.id), limit);
+    }
+  }
+
+  /** A check that changes the license. */
+  private checkLocked(
+    call: LicenseCall,
+    scope: VerificationScope,
+    { withLatestVersion, withMeters }: ContextOptions,
+  ): Promise<VerificationResult> {
     return this.assessments.assessLocked(
-      { key, device, request },
+      call,
       async (assessment) => {
-        if (!assessment.usable || !assessment.takesSeat) {
-          await this.log.write(assessment.entry('check'));
-          return assessment.result();
+        const { usable, takesSeat } = assessment;
+        if (usable && takesSeat && call.device) {
+          const seated = await this.seats.allocate(usable, call.device, scope, assessment.entry('check'));
+          return assessment.result(seated);
         }
-        return assessment.result(
-          await this.seats.allocate(assessment.usable, device, scope, assessment.entry('check')),
-        );
+        await this.record(assessment, 'check');
+        return assessment.result();
       },
-      { behavior: scope.behavior },
+      { behavior: scope.behavior, withLatestVersion, withMeters },
     );
+  }
+
+  /** Logs the call, and starts the term of the license if this is the first one. */
+  private async record(assessment: Assessment, operation: Operation): Promise<void> {
+    if (assessment.usable && assessment.startsTerm) {
+      await this.terms.start(assessment.usable.license, assessment.now);
+    }
+    await this.log.write(assessment.entry(operation));
   }
 }

@@ -12,7 +12,7 @@ import {
 } from '../../../test/support/arbitraries';
 import { Blacklist, type BlacklistEntries } from './blacklist';
 import { evaluate, evaluateDeactivation, type VerificationRequest, takesSeat } from './evaluate';
-import type { Refusal, VerdictCode } from './verdict';
+import { type Refusal, USABLE_CODES, type VerdictCode } from './verdict';
 
 /** The documented order, repeated here so that a change of the rules fails the test. */
 const ORDER: readonly Refusal[] = [
@@ -26,19 +26,23 @@ const ORDER: readonly Refusal[] = [
   'DOMAIN_NOT_ALLOWED',
   'IP_NOT_ALLOWED',
   'EXPIRED',
+  'CHECK_IN_OVERDUE',
   'CUSTOMER_MISMATCH',
+  'VERSION_NOT_ALLOWED',
+  'ENTITLEMENT_MISSING',
   'DEVICE_BOUND_ELSEWHERE',
   'NOT_ACTIVATED',
   'DEVICE_MISMATCH',
   'UPDATES_ENDED',
   'USES_EXHAUSTED',
+  'TRANSFERS_EXHAUSTED',
   'SEATS_EXHAUSTED',
 ];
 
 const firstOf = (refusals: readonly Refusal[]): Refusal | undefined => ORDER.find((code) => refusals.includes(code));
 
-function isFull({ max, taken, dead }: Seating): boolean {
-  return max !== null && taken - dead >= max;
+function isFull({ max, overagePercent, taken, dead }: Seating): boolean {
+  return max !== null && overagePercent !== null && taken - dead >= max + Math.floor((max * overagePercent) / 100);
 }
 
 /** Takes a seat if no other rule refuses it. */
@@ -65,7 +69,8 @@ function brokenBySeating(seating: Seating): Refusal[] {
     return taken === 0 && (device === 'any' || operation === 'download') ? ['NOT_ACTIVATED'] : [];
   }
   if (device === 'live') {
-    return namesOtherId && operation !== 'activate' ? ['DEVICE_MISMATCH'] : [];
+    const overdue: Refusal[] = seating.overdue ? ['CHECK_IN_OVERDUE'] : [];
+    return operation === 'activate' ? [] : [...overdue, ...(namesOtherId ? (['DEVICE_MISMATCH'] as const) : [])];
   }
   const bound: Refusal[] = boundElsewhere ? ['DEVICE_BOUND_ELSEWHERE'] : [];
   if (!wantsSeat(seating)) {
@@ -80,12 +85,11 @@ function brokenBySeating(seating: Seating): Refusal[] {
   ];
 }
 
+const USABLE = { running: 'VALID', kept: 'EXPIRED_BUT_USABLE', grace: 'IN_GRACE', over: 'EXPIRED' } as const;
+
 function expectedOf({ seating, term, broken }: Situation): VerdictCode {
   const expired: Refusal[] = term === 'over' ? ['EXPIRED'] : [];
-  return (
-    firstOf([...broken, ...expired, ...brokenBySeating(seating), ...brokenByDownload(seating)]) ??
-    (term === 'grace' ? 'IN_GRACE' : 'VALID')
-  );
+  return firstOf([...broken, ...expired, ...brokenBySeating(seating), ...brokenByDownload(seating)]) ?? USABLE[term];
 }
 
 const check = (property: (situation: Situation) => void): void =>
@@ -93,6 +97,13 @@ const check = (property: (situation: Situation) => void): void =>
 
 const activating: VerificationRequest = { operation: 'activate', fingerprint: 'desk' };
 const seated: ContextParts = { seatsTaken: 1, usesTaken: 1, activation: anActivation() };
+const expired: ContextParts = { license: { expiresAt: new Date(NOW.getTime() - DAY) } };
+/** A device that must check in every minute. */
+const lastSeen = (seconds: number): ContextParts => ({
+  ...seated,
+  activation: anActivation({ lastSeenAt: new Date(NOW.getTime() - seconds * 1000) }),
+  behavior: { checkInInterval: 60 },
+});
 const blacklisting = (entries: Partial<BlacklistEntries>, license: ContextParts['license'] = {}): ContextParts => ({
   blacklist: new Blacklist(entries),
   license,
@@ -108,7 +119,7 @@ describe('evaluate', () => {
   it('marks a license usable only if it is valid or in its grace period', () => {
     check(({ context, request }) => {
       const { usable, code } = evaluate(context, request, NOW);
-      expect(usable).toBe(code === 'VALID' || code === 'IN_GRACE');
+      expect(usable).toBe((USABLE_CODES as readonly string[]).includes(code));
     });
   });
 
@@ -130,6 +141,8 @@ describe('evaluate', () => {
     [['domain'], ['DOMAIN_NOT_ALLOWED']],
     [['address'], ['IP_NOT_ALLOWED']],
     [['clientName', 'email'], ['CUSTOMER_MISMATCH']],
+    [['version'], ['VERSION_NOT_ALLOWED']],
+    [['entitlements'], ['ENTITLEMENT_MISSING']],
   ];
   it.each(UNSAID)('never refuses a request without %s by %s', (fields, refusals) => {
     check(({ context, request }) => {
@@ -233,7 +246,42 @@ describe('evaluate', () => {
     ],
     ['IP_NOT_ALLOWED', { license: { allowedIps: ['10.0.0.0/8'] } }, { address: '192.0.2.1' }],
     ['EXPIRED', { license: { expiresAt: new Date(NOW.getTime() - DAY) } }, {}],
+    ['EXPIRED_BUT_USABLE', { ...expired, behavior: { expiryStrategy: 'maintain_access' } }, {}],
+    ['EXPIRED_BUT_USABLE', { ...expired, behavior: { expiryStrategy: 'restrict_access' } }, {}],
+    [
+      'UPDATES_ENDED',
+      { ...seated, ...expired, behavior: { expiryStrategy: 'maintain_access' } },
+      { operation: 'download' },
+    ],
+    [
+      'EXPIRED_BUT_USABLE',
+      { ...seated, ...expired, behavior: { expiryStrategy: 'allow_access' } },
+      { operation: 'download' },
+    ],
+    ['CHECK_IN_OVERDUE', lastSeen(60), { operation: 'check' }],
+    ['CHECK_IN_OVERDUE', lastSeen(60), { operation: 'download' }],
+    ['VALID', lastSeen(59), { operation: 'check' }],
+    ['VALID', lastSeen(60), {}],
+    ['VALID', { ...lastSeen(60), license: { checkedInAt: NOW } }, { operation: 'check' }],
+    ['EXPIRED', { ...lastSeen(60), ...expired }, { operation: 'check' }],
+    [
+      'CHECK_IN_OVERDUE',
+      { ...lastSeen(60), license: { restrictedToClientName: 'Acme' } },
+      { operation: 'check', clientName: 'Globex' },
+    ],
     ['CUSTOMER_MISMATCH', { license: { restrictedToClientName: 'Acme' } }, { clientName: 'Globex' }],
+    ['VERSION_NOT_ALLOWED', { behavior: { minVersion: '2' } }, { version: '1.9' }],
+    [
+      'VERSION_NOT_ALLOWED',
+      { license: { updatesUntil: NOW }, versionReleasedAt: '2027-06-16' },
+      { version: '2.0', fingerprint: undefined, operation: 'check' },
+    ],
+    [
+      'VALID',
+      { license: { updatesUntil: NOW }, versionReleasedAt: '2027-06-15' },
+      { version: '2.0', fingerprint: undefined, operation: 'check' },
+    ],
+    ['ENTITLEMENT_MISSING', {}, { entitlements: ['export'] }],
     ['DEVICE_BOUND_ELSEWHERE', { boundElsewhere: true }, {}],
     ['NOT_ACTIVATED', {}, { operation: 'check' }],
     ['DEVICE_MISMATCH', { seatsTaken: 1, usesTaken: 1 }, { operation: 'check' }],
@@ -256,6 +304,10 @@ describe('evaluate', () => {
     ['VALID', { ...seated, product: { isActive: false } }, { operation: 'check' }],
     ['USES_EXHAUSTED', { license: { usesLimit: 1 }, usesTaken: 1 }, {}],
     ['SEATS_EXHAUSTED', { seatsTaken: 2, usesTaken: 2 }, {}],
+    ['SEATS_EXHAUSTED', { seatsTaken: 2, behavior: { seatOveragePercent: 49 } }, {}],
+    ['VALID', { seatsTaken: 2, behavior: { seatOveragePercent: 50 } }, {}],
+    ['SEATS_EXHAUSTED', { seatsTaken: 3, behavior: { seatOveragePercent: 50 } }, {}],
+    ['VALID', { seatsTaken: 900, behavior: { seatOveragePercent: null } }, {}],
     ['IN_GRACE', { license: { expiresAt: NOW }, behavior: { graceDays: 1 } }, {}],
     ['VALID', {}, {}],
     ['VALID', { license: { usesLimit: 1 }, usesTaken: 1, activation: anActivation(ENDED) }, {}],
@@ -278,6 +330,17 @@ describe('evaluateDeactivation', () => {
       const minding = broken.filter((code) => ['PRODUCT_MISMATCH', 'CUSTOMER_MISMATCH'].includes(code));
       expect(evaluateDeactivation(context, changed, NOW).code).toBe(firstOf([...minding, ...seat]) ?? 'VALID');
     });
+  });
+
+  it('refuses a device that is active when no transfers are left', () => {
+    const ask = (parts: ContextParts) =>
+      evaluateDeactivation(
+        buildContext({ ...parts, transfersExhausted: true }),
+        { operation: 'check', fingerprint: 'desk' },
+        NOW,
+      );
+    expect(ask(seated)).toEqual({ usable: false, code: 'TRANSFERS_EXHAUSTED' });
+    expect(ask({}).code).toBe('NOT_ACTIVATED');
   });
 
   it('refuses an unknown key', () => {

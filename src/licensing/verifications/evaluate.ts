@@ -1,12 +1,14 @@
 import { isAddressAllowed } from '../../common/http/addresses';
+import { compareVersions } from '../../catalog/versions/version-order';
+import { missingAt } from '../grants/resolved';
 import { isDomainAllowed } from '../licenses/domains';
 import type { Behavior } from '../../catalog/policies/policy.entity';
 import type { Activation } from '../activations/activation.entity';
+import type { CurrentBalance } from '../meters/current-balance';
 import type { Blacklist } from './blacklist';
 import type { CheckedCustomer, CheckedLicense, CheckedProduct } from './checked-license';
-import type { Refusal, Verdict } from './verdict';
-
-const DAY = 86_400_000;
+import { endOfUpdates, isCheckInOverdue, isPastGrace } from './term-rules';
+import type { Refusal, Verdict, VerdictCode } from './verdict';
 
 /** Stored state of a license and of the requesting device. */
 export interface LicenseContext {
@@ -27,8 +29,14 @@ export interface LicenseContext {
   readonly customer: CheckedCustomer | null;
   /** The requesting address or domain had too many refused activations recently. */
   readonly isThrottled?: boolean;
+  /** No more deactivations by programs are allowed now. */
+  readonly transfersExhausted?: boolean;
   /** Latest version of the product; null if none is published, undefined if not read. */
   readonly latestVersion?: string | null;
+  /** Earliest release date of the version that the request names; null if it is not published or does not matter. */
+  readonly versionReleasedAt?: string | null;
+  /** Meters in their current periods; empty if not read. */
+  readonly meters?: readonly CurrentBalance[];
   /** Id for a new activation, if the device has none; undefined if not read. */
   readonly reservedId?: number | null;
 }
@@ -53,6 +61,10 @@ export interface VerificationRequest {
   readonly address?: string | null;
   /** Actual address of the caller, if known. */
   readonly caller?: string | null;
+  /** Version of the program. */
+  readonly version?: string;
+  /** Codes of entitlements that the license must have. */
+  readonly entitlements?: readonly string[];
   readonly clientName?: string;
   readonly email?: string;
   /** E-mail, in lower case, that claims the license by activating it. A license in use cannot be claimed by another. */
@@ -85,9 +97,13 @@ const RULES: readonly (readonly [Refusal, Rule])[] = [
   ],
   [
     'EXPIRED',
-    ({ license, behavior }, _request, now) => license.hasExpiredBy(new Date(now.getTime() - behavior.graceDays * DAY)),
+    (context, _request, now) => isPastGrace(context, now) && context.behavior.expiryStrategy === 'revoke_access',
   ],
+  // A device comes back by activating again.
+  ['CHECK_IN_OVERDUE', (context, { operation }, now) => operation !== 'activate' && isCheckInOverdue(context, now)],
   ['CUSTOMER_MISMATCH', isForAnotherCustomer],
+  ['VERSION_NOT_ALLOWED', isOtherVersion],
+  ['ENTITLEMENT_MISSING', (context, request, now) => missingEntitlements(context, request, now).length > 0],
   ['DEVICE_BOUND_ELSEWHERE', (context) => context.boundElsewhere && !holdsSeat(context)],
   [
     'NOT_ACTIVATED',
@@ -98,15 +114,12 @@ const RULES: readonly (readonly [Refusal, Rule])[] = [
     (context, request) =>
       lacksSeat(context, request) || hasOtherActivationId(context, request) || isBoundToOtherDevice(request),
   ],
-  [
-    'UPDATES_ENDED',
-    ({ license }, { operation }, now) =>
-      operation === 'download' && license.updatesUntil !== null && license.updatesUntil <= now,
-  ],
+  ['UPDATES_ENDED', (context, { operation }, now) => operation === 'download' && haveUpdatesEnded(context, now)],
   [
     'USES_EXHAUSTED',
     (context, request) => mayTakeSeat(context, request) && isNewDevice(context) && !hasUsesLeft(context),
   ],
+  ['TRANSFERS_EXHAUSTED', (context) => context.transfersExhausted === true],
   ['SEATS_EXHAUSTED', isOwnedByAnother],
   [
     'SEATS_EXHAUSTED',
@@ -121,9 +134,17 @@ export function evaluate(context: LicenseContext | null, request: VerificationRe
   }
   const refusal = firstRefusal(RULES, context, request, now);
   if (refusal) {
-    return { usable: false, code: refusal };
+    const isMissing = refusal === 'ENTITLEMENT_MISSING';
+    return { usable: false, code: refusal, ...(isMissing && { missing: missingEntitlements(context, request, now) }) };
   }
-  return { usable: true, code: context.license.hasExpiredBy(now) ? 'IN_GRACE' : 'VALID' };
+  return { usable: true, code: usableCode(context, now) };
+}
+
+function usableCode(context: LicenseContext, now: Date): VerdictCode {
+  if (!context.license.hasExpiredBy(now)) {
+    return 'VALID';
+  }
+  return isPastGrace(context, now) ? 'EXPIRED_BUT_USABLE' : 'IN_GRACE';
 }
 
 function firstRefusal(
@@ -146,6 +167,7 @@ const DEACTIVATION_RULES: readonly Refusal[] = [
   'CUSTOMER_MISMATCH',
   'NOT_ACTIVATED',
   'DEVICE_MISMATCH',
+  'TRANSFERS_EXHAUSTED',
 ];
 
 /** Checks fewer rules than activation: devices of an expired or blocked license can be deactivated. */
@@ -156,6 +178,11 @@ export function evaluateDeactivation(context: LicenseContext | null, request: Ve
   const rules = RULES.filter(([refusal]) => DEACTIVATION_RULES.includes(refusal));
   const refusal = firstRefusal(rules, context, request, now);
   return refusal ? { usable: false, code: refusal } : { usable: true, code: 'VALID' };
+}
+
+function haveUpdatesEnded(context: LicenseContext, now: Date): boolean {
+  const end = endOfUpdates(context, now);
+  return end !== null && end <= now;
 }
 
 function isForAnotherProduct({ product }: LicenseContext, request: VerificationRequest): boolean {
@@ -171,6 +198,28 @@ function isForAnotherCustomer(
     differs(license.restrictedToEmail, email ?? activatingEmail) ||
     (activatingEmail !== undefined && differs(license.reservedFor, activatingEmail))
   );
+}
+
+function isOtherVersion(context: LicenseContext, { version }: VerificationRequest, now: Date): boolean {
+  const { minVersion, maxVersion } = context.behavior;
+  if (version === undefined) {
+    return false;
+  }
+  const isTooOld = minVersion !== null && compareVersions(version, minVersion) < 0;
+  const isTooNew = maxVersion !== null && compareVersions(version, maxVersion) > 0;
+  return isTooOld || isTooNew || isReleasedAfter(context.versionReleasedAt ?? null, endOfUpdates(context, now));
+}
+
+function missingEntitlements(
+  { license }: LicenseContext,
+  { entitlements = [] }: VerificationRequest,
+  now: Date,
+): string[] {
+  return missingAt(license.resolved, entitlements, now);
+}
+
+function isReleasedAfter(date: string | null, end: Date | null): boolean {
+  return date !== null && end !== null && new Date(date) > end;
 }
 
 function isOwnedByAnother({ license, customer }: LicenseContext, { activatingEmail }: VerificationRequest): boolean {
@@ -232,8 +281,18 @@ function hasUsesLeft({ license, usesTaken }: LicenseContext): boolean {
   return license.usesLimit === null || usesTaken < license.usesLimit;
 }
 
-function hasFreeSeat({ license, seatsTaken, seatsExpired }: LicenseContext): boolean {
-  return license.maxActivations === null || seatsTaken - seatsExpired < license.maxActivations;
+function hasFreeSeat(context: LicenseContext): boolean {
+  const limit = seatLimit(context);
+  return limit === null || context.seatsTaken - context.seatsExpired < limit;
+}
+
+/** Maximum number of seats including the overage that the policy allows; null is unlimited. */
+export function seatLimit({ license, behavior }: Pick<LicenseContext, 'license' | 'behavior'>): number | null {
+  const { maxActivations } = license;
+  const { seatOveragePercent } = behavior;
+  return maxActivations === null || seatOveragePercent === null
+    ? null
+    : maxActivations + Math.floor((maxActivations * seatOveragePercent) / 100);
 }
 
 function mayEvict({ behavior }: LicenseContext): boolean {

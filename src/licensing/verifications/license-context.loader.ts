@@ -1,5 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { Behavior } from '../../catalog/policies/policy.entity';
+import { versionParts } from '../../catalog/versions/version-order';
+import { Calendar } from '../../common/calendar';
 import { productScope } from '../../identity/permissions/caller';
 import { BatchDatabase } from '../../platform/database/batch-database';
 import type { Batcher } from '../../platform/database/batcher';
@@ -12,6 +14,7 @@ import { BlacklistsService } from './blacklists.service';
 import type { CheckedCustomer, CheckedLicense, CheckedProduct } from './checked-license';
 import type { LicenseContext } from './evaluate';
 import { type ContextLookup, FIND_CONTEXTS, type LicenseColumn, LOOKUPS } from './license-context.query';
+import { runDown } from './run-down';
 import { isStorable } from './storable';
 
 /** A row of `FIND_CONTEXTS`. The columns of the activation are null if the device has none. */
@@ -31,14 +34,20 @@ interface ContextRow
   readonly activationId: number | null;
   readonly activationUid: string;
   readonly latestVersion: string | null;
+  readonly versionReleasedAt: string | null;
+  readonly meters: LicenseContext['meters'] | null;
   readonly reservedId: number | null;
 }
 
 export interface ContextOptions {
+  /** Version of the program. */
+  readonly version?: string;
   /** Read the latest version of the product. */
   readonly withLatestVersion?: boolean;
   /** Reserve an id, for a device that may activate. */
   readonly reserveId?: boolean;
+  /** Read the license's meters. */
+  readonly withMeters?: boolean;
 }
 
 /** Loads the state that `evaluate` needs. A product-scoped API key finds only its product's licenses. */
@@ -49,6 +58,7 @@ export class LicenseContextLoader {
   constructor(
     private readonly work: UnitOfWork,
     private readonly blacklists: BlacklistsService,
+    private readonly calendar: Calendar,
     batches: BatchDatabase,
   ) {
     this.batcher = batches.batcher(
@@ -63,37 +73,54 @@ export class LicenseContextLoader {
     key: string,
     fingerprint: string | undefined,
     now: Date,
-    { withLatestVersion = false, reserveId = false }: ContextOptions = {},
+    options: ContextOptions = {},
   ): Promise<LicenseContext | null> {
-    const lookup: ContextLookup = {
+    const lookup = this.lookup(key, fingerprint, now, options);
+    return this.work.isRunning || !isStorable(lookup) ? this.read(lookup) : this.batcher.add(lookup);
+  }
+
+  /** Like `find`, for several calls of one transaction, in their order. */
+  async findEach(lookups: readonly ContextLookup[]): Promise<(LicenseContext | null)[]> {
+    return this.contextsOf(lookups, await this.work.query<ContextRow>(FIND_CONTEXTS, LOOKUPS.values(lookups)));
+  }
+
+  /** What `find` asks for, within the scope of the caller. */
+  lookup(
+    key: string,
+    fingerprint: string | undefined,
+    now: Date,
+    { version, withLatestVersion = false, reserveId = false, withMeters = false }: ContextOptions = {},
+  ): ContextLookup {
+    return {
       key,
       fingerprint: fingerprint ?? null,
       product_id: productScope() ?? null,
       now,
+      version: version === undefined ? null : versionParts(version).join('.'),
       latest: withLatestVersion,
       reserve: reserveId,
+      meters: withMeters ? this.calendar.zone : null,
     };
-    return this.work.isRunning || !isStorable(lookup) ? this.read(lookup) : this.batcher.add(lookup);
   }
 
   private async read(lookup: ContextLookup): Promise<LicenseContext | null> {
-    const rows = await this.work.query<ContextRow>(FIND_CONTEXTS, LOOKUPS.values([lookup]));
-    return this.contextsOf([lookup], rows)[0] ?? null;
+    const [context] = await this.findEach([lookup]);
+    return context ?? null;
   }
 
   /** In the order of the lookups. */
   private contextsOf(lookups: readonly ContextLookup[], rows: readonly ContextRow[]): (LicenseContext | null)[] {
     const blacklist = this.blacklists.current();
-    const contexts = lookups.map((): LicenseContext | null => null);
-    for (const row of rows) {
-      contexts[row.position - 1] = toContext(row, lookups[row.position - 1]?.fingerprint ?? null, blacklist);
-    }
-    return contexts;
+    const found = new Map(rows.map((row) => [row.position, row]));
+    return lookups.map(({ fingerprint, now }, index) => {
+      const row = found.get(index + 1);
+      return row ? runDown(toContext(row, fingerprint, blacklist), now) : null;
+    });
   }
 }
 
 function toContext(row: ContextRow, fingerprint: string | null, blacklist: Blacklist): LicenseContext {
-  const { seatsTaken, seatsExpired, usesTaken, boundElsewhere, latestVersion, reservedId } = row;
+  const { seatsTaken, seatsExpired, usesTaken, boundElsewhere, latestVersion, versionReleasedAt, reservedId } = row;
   const product = productOf(row);
   const customer = customerOf(row);
   return {
@@ -108,6 +135,8 @@ function toContext(row: ContextRow, fingerprint: string | null, blacklist: Black
     blacklist,
     customer,
     latestVersion,
+    versionReleasedAt,
+    meters: row.meters ?? [],
     reservedId,
   };
 }
@@ -137,6 +166,17 @@ function behaviorOf(row: ContextRow): Behavior {
     heartbeatTimeout: row.heartbeatTimeout,
     deadSeats: row.deadSeats,
     addFirstDomain: row.addFirstDomain,
+    minVersion: row.minVersion,
+    maxVersion: row.maxVersion,
+    maxValidationsPerMinute: row.maxValidationsPerMinute,
+    maxUsesPerMinute: row.maxUsesPerMinute,
+    expiryStrategy: row.expiryStrategy,
+    entitlementsAfterExpiry: row.entitlementsAfterExpiry,
+    renewalBasis: row.renewalBasis,
+    checkInInterval: row.checkInInterval,
+    seatOveragePercent: row.seatOveragePercent,
+    maxTransfers: row.maxTransfers,
+    transferPeriodDays: row.transferPeriodDays,
     ...row.policyOverrides,
   };
 }
@@ -164,12 +204,15 @@ function licenseOf(row: ContextRow, product: CheckedProduct, customer: CheckedCu
   license.maxSessions = row.maxSessions;
   license.usesLimit = row.usesLimit;
   license.features = row.features;
+  license.resolved = row.resolved;
   license.allowedDomains = row.allowedDomains;
   license.allowedIps = row.allowedIps;
   license.restrictedToEmail = row.restrictedToEmail;
   license.restrictedToClientName = row.restrictedToClientName;
   license.description = row.description;
   license.firstActivatedAt = row.firstActivatedAt;
+  license.termStartedAt = row.termStartedAt;
+  license.checkedInAt = row.checkedInAt;
   license.createdAt = row.createdAt;
   return Object.assign(license, { product, customer });
 }

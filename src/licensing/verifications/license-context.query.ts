@@ -2,7 +2,7 @@ import type { PreparedStatement } from '../../platform/database/prepared-stateme
 import { RowParameters } from '../../platform/database/row-parameters';
 import { textLiteral } from '../../platform/database/text-literal';
 
-/** Seats are counted up to this number or the license's limit, whichever is higher, to bound the cost. */
+/** Seats are counted up to this number or twice the license's limit, whichever is higher, to bound the cost. */
 const SEATS_COUNTED = 10_000;
 
 /** The license columns of a context, by property. */
@@ -27,12 +27,15 @@ export const LICENSE_COLUMNS = {
   maxSessions: 'max_sessions',
   usesLimit: 'uses_limit',
   features: 'features',
+  resolved: 'resolved',
   allowedDomains: 'allowed_domains',
   allowedIps: 'allowed_ips',
   restrictedToEmail: 'restricted_to_email',
   restrictedToClientName: 'restricted_to_client_name',
   description: 'description',
   firstActivatedAt: 'first_activated_at',
+  termStartedAt: 'term_started_at',
+  checkedInAt: 'checked_in_at',
   createdAt: 'created_at',
 } as const;
 export type LicenseColumn = keyof typeof LICENSE_COLUMNS;
@@ -48,10 +51,14 @@ export interface ContextLookup {
   /** The only product whose licenses are visible. */
   readonly product_id: number | null;
   readonly now: Date;
+  /** Numbers of the version that the program names, joined by dots. */
+  readonly version: string | null;
   /** Read the latest version of the product. */
   readonly latest: boolean;
   /** Reserve the id of a new activation. */
   readonly reserve: boolean;
+  /** Read the meters, with the periods of this time zone; null reads none. */
+  readonly meters: string | null;
 }
 
 export const LOOKUPS = new RowParameters<ContextLookup>({
@@ -59,15 +66,17 @@ export const LOOKUPS = new RowParameters<ContextLookup>({
   fingerprint: 'text',
   product_id: 'bigint',
   now: 'timestamptz',
+  version: 'text',
   latest: 'boolean',
   reserve: 'boolean',
+  meters: 'text',
 });
 
 /**
  * Reads the context of each lookup; unknown licenses have no row. The inner LIMITs bound the cost of a license with very
- * many devices; that of the device keeps the planner from reading all devices of the license. Revoked licenses, and those
- * expired beyond their grace period, do not bind a device. The columns are plain, because building JSON of them would take
- * as long as finding the rows.
+ * many devices; that of the device keeps the planner from reading all devices of the license. Licenses that are revoked,
+ * or refused because they expired, do not bind a device. The columns are plain, because building JSON of them would take as
+ * long as finding the rows.
  */
 export const FIND_CONTEXTS: PreparedStatement = {
   name: 'find_license_contexts',
@@ -78,7 +87,12 @@ export const FIND_CONTEXTS: PreparedStatement = {
     policy.bind_on_check AS "bindOnCheck", policy.device_unique_within AS "deviceUniqueWithin", policy.when_full AS "whenFull",
     policy.grace_days AS "graceDays", policy.heartbeat_interval AS "heartbeatInterval",
     policy.heartbeat_timeout AS "heartbeatTimeout", policy.dead_seats AS "deadSeats",
-    policy.add_first_domain AS "addFirstDomain",
+    policy.add_first_domain AS "addFirstDomain", policy.min_version AS "minVersion", policy.max_version AS "maxVersion",
+    policy.expiry_strategy AS "expiryStrategy", policy.entitlements_after_expiry AS "entitlementsAfterExpiry",
+    policy.renewal_basis AS "renewalBasis", policy.check_in_interval AS "checkInInterval",
+    policy.seat_overage_percent AS "seatOveragePercent", policy.max_transfers AS "maxTransfers",
+    policy.transfer_period_days AS "transferPeriodDays", policy.max_validations_per_minute AS "maxValidationsPerMinute",
+    policy.max_uses_per_minute AS "maxUsesPerMinute",
     customer.name AS "customerName", customer.reference AS "customerReference", customer.email AS "customerEmail",
     device.id AS "activationId", device.uid AS "activationUid", device.kind, device.name, device.app_version AS "appVersion",
     device.ip, device.user_agent AS "userAgent", device.device_data AS "deviceData", device.activated_at AS "activatedAt",
@@ -91,11 +105,19 @@ export const FIND_CONTEXTS: PreparedStatement = {
       SELECT version FROM product_versions WHERE product_id = l.product_id AND is_active
       ORDER BY parts DESC, id DESC LIMIT 1
     ) END AS "latestVersion",
+    CASE WHEN asked.version IS NOT NULL AND (l.updates_until IS NOT NULL OR l.expires_at <= asked.now) THEN (
+      SELECT min(released_at)::text FROM product_versions
+      WHERE product_id = l.product_id AND parts = string_to_array(asked.version, '.')::bigint[] AND is_active
+    ) END AS "versionReleasedAt",
+    CASE WHEN asked.meters IS NOT NULL AND l.resolved ? 'meters' THEN
+      read_meters(l.id, l.resolved->'meters', coalesce(l.starts_at, l.created_at), device.id, asked.now, asked.meters)
+    END AS meters,
     (behavior.unique_within = 'product' AND EXISTS (
       SELECT 1 FROM activations a JOIN licenses o ON o.id = a.license_id JOIN policies p ON p.id = o.policy_id
       WHERE a.fingerprint = asked.fingerprint AND a.deactivated_at IS NULL
         AND o.product_id = l.product_id AND o.id <> l.id AND o.revoked_at IS NULL
-        AND (o.expires_at IS NULL OR o.expires_at
+        AND (o.expires_at IS NULL
+          OR coalesce(o.policy_overrides->>'expiryStrategy', p.expiry_strategy) <> 'revoke_access' OR o.expires_at
           + make_interval(days => coalesce((o.policy_overrides->>'graceDays')::integer, p.grace_days)) > asked.now)
     )) AS "boundElsewhere",
     CASE WHEN asked.reserve AND device.id IS NULL THEN nextval('activations_id_seq') END AS "reservedId"
@@ -117,16 +139,18 @@ export const FIND_CONTEXTS: PreparedStatement = {
     SELECT count(*)::integer AS taken, (count(*) FILTER (WHERE last_seen_at < behavior.dead_before))::integer AS expired
     FROM (
       SELECT last_seen_at FROM activations WHERE license_id = l.id AND deactivated_at IS NULL
-      LIMIT greatest(${SEATS_COUNTED}, l.max_activations::bigint + 1)
+      LIMIT greatest(${SEATS_COUNTED}, 2 * l.max_activations::bigint + 1)
     ) AS seat
   ) AS live`,
 };
 
 /**
- * Locks the license until the end of the transaction and, if devices are unique within its product, the device. Has no
- * parameters, so that it can start the transaction.
+ * Locks the license until the end of the transaction and, if devices are unique within its product, the
+ * device, if there is one. Has no parameters, so that it can start the transaction.
  */
-export function lockStatement(key: string, fingerprint: string, productId: number | undefined): string {
+export function lockStatement(key: string, fingerprint: string | undefined, productId: number | undefined): string {
+  // Not a condition, with which the planner would skip the license: the lock of a null is none.
+  const device = fingerprint === undefined ? 'NULL' : textLiteral(fingerprint);
   return `
     WITH license AS MATERIALIZED (
       SELECT l.product_id, coalesce(l.policy_overrides->>'deviceUniqueWithin', p.device_unique_within) AS unique_within
@@ -134,6 +158,6 @@ export function lockStatement(key: string, fingerprint: string, productId: numbe
       WHERE l.key = ${textLiteral(key)} ${productId === undefined ? '' : `AND l.product_id = ${productId}`}
       FOR NO KEY UPDATE OF l
     )
-    SELECT pg_advisory_xact_lock(hashtextextended('device ' || product_id || ' ' || ${textLiteral(fingerprint)}, 0))
+    SELECT pg_advisory_xact_lock(hashtextextended('device ' || product_id || ' ' || ${device}, 0))
     FROM license WHERE unique_within = 'product'`;
 }

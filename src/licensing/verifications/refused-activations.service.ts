@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { Clock } from '../../common/clock';
 import { UnitOfWork } from '../../platform/database/unit-of-work';
-import { REFUSED_ACTIVATION } from './verification.entity';
+import { IS_USABLE, REFUSED_ACTIVATION } from './verification.entity';
 
 const DAY = 86_400_000;
 
@@ -27,7 +27,7 @@ export class RefusedActivationsService {
 
 // Stops at the row that reaches the limit.
 const limitReachedBy = (column: string): string =>
-  `SELECT 1 FROM verifications WHERE ${column} = $1 AND at > $2 AND ${REFUSED_ACTIVATION} OFFSET $3 LIMIT 1`;
+  `SELECT 1 FROM verifications WHERE ${column} = $1 AND at > $2 AND ${REFUSED_ACTIVATION} AND NOT ${IS_USABLE} OFFSET $3 LIMIT 1`;
 
 const BY_ADDRESS = limitReachedBy('ip');
 const BY_FINGERPRINT = limitReachedBy('fingerprint');

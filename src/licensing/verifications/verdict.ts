@@ -1,4 +1,5 @@
 import type { Activation } from '../activations/activation.entity';
+import type { CurrentBalance } from '../meters/current-balance';
 import type { CheckedLicense } from './checked-license';
 
 /** Refusal codes in the order in which the rules are evaluated, for every API. */
@@ -14,15 +15,21 @@ export const REFUSALS = [
   'DOMAIN_NOT_ALLOWED',
   'IP_NOT_ALLOWED',
   'EXPIRED',
+  'CHECK_IN_OVERDUE',
   'CUSTOMER_MISMATCH',
+  'VERSION_NOT_ALLOWED',
+  'ENTITLEMENT_MISSING',
   'DEVICE_BOUND_ELSEWHERE',
   'NOT_ACTIVATED',
   'DEVICE_MISMATCH',
   'UPDATES_ENDED',
   'USES_EXHAUSTED',
+  'TRANSFERS_EXHAUSTED',
   'SEATS_EXHAUSTED',
 ] as const;
-export const VERDICT_CODES = [...REFUSALS, 'IN_GRACE', 'VALID'] as const;
+/** Codes of a usable license. */
+export const USABLE_CODES = ['EXPIRED_BUT_USABLE', 'IN_GRACE', 'VALID'] as const;
+export const VERDICT_CODES = [...REFUSALS, ...USABLE_CODES] as const;
 
 export type Refusal = (typeof REFUSALS)[number];
 export type VerdictCode = (typeof VERDICT_CODES)[number];
@@ -31,6 +38,8 @@ export type VerdictCode = (typeof VERDICT_CODES)[number];
 export interface Verdict {
   readonly usable: boolean;
   readonly code: VerdictCode;
+  /** Codes of required entitlements that the license does not have, with ENTITLEMENT_MISSING. */
+  readonly missing?: readonly string[];
 }
 
 /** A verdict with its license and activation, if found. */
@@ -41,6 +50,8 @@ export interface VerificationResult extends Verdict {
   readonly seatsTaken: number;
   /** Latest version of the product; null if none is published, undefined if it was not asked for. */
   readonly latestVersion?: string | null;
+  /** Meters in their current periods; empty if not read. */
+  readonly meters: readonly CurrentBalance[];
 }
 
 const MESSAGES: Readonly<Record<VerdictCode, string>> = {
@@ -55,13 +66,18 @@ const MESSAGES: Readonly<Record<VerdictCode, string>> = {
   DOMAIN_NOT_ALLOWED: 'This license may not be used on this domain',
   IP_NOT_ALLOWED: 'This license may not be used from this address',
   EXPIRED: 'This license has expired',
+  CHECK_IN_OVERDUE: 'This device has not checked in for too long: activate it again',
   CUSTOMER_MISMATCH: 'This license belongs to another customer',
+  VERSION_NOT_ALLOWED: 'This license does not cover this version',
+  ENTITLEMENT_MISSING: 'This license does not have the required entitlements',
   DEVICE_BOUND_ELSEWHERE: 'This device is activated on another license of this product',
   NOT_ACTIVATED: 'This license is not activated',
   DEVICE_MISMATCH: 'This license is not activated on this device',
   UPDATES_ENDED: 'The update period of this license has ended',
   USES_EXHAUSTED: 'This license has reached its lifetime activation limit',
+  TRANSFERS_EXHAUSTED: 'This license has reached its limit of deactivations: try again later',
   SEATS_EXHAUSTED: 'All seats of this license are in use',
+  EXPIRED_BUT_USABLE: 'License has expired and may still be used',
   IN_GRACE: 'License has expired and is in its grace period',
   VALID: 'License is valid',
 };

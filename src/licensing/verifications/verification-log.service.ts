@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { Clock } from '../../common/clock';
-import { currentRequest } from '../../common/http/request-context';
+import { currentRequest, type RequestContext } from '../../common/http/request-context';
 import { BatchDatabase } from '../../platform/database/batch-database';
 import type { Batcher } from '../../platform/database/batcher';
 import { databaseJson } from '../../platform/database/database-json';
@@ -13,6 +13,8 @@ import { isStorable } from './storable';
 import type { Operation } from './verification.entity';
 
 const MAX_KEY = 255;
+/** Logged instead of an API, for calls outside of requests. */
+const INTERNAL = 'internal';
 
 export interface VerificationEntry {
   readonly operation: Operation;
@@ -26,6 +28,8 @@ export interface VerificationEntry {
   readonly seenActivationId?: number;
   /** Now, by default. */
   readonly at?: Date;
+  /** The current request, by default. */
+  readonly request?: RequestContext;
 }
 
 type SharedEntry = Pick<VerificationEntry, 'operation' | 'outcome' | 'key' | 'licenseId'>;
@@ -84,9 +88,9 @@ export class VerificationLogService {
     }
   }
 
-  /** The row of an entry, for a statement with `logParts`. The caller counts it. */
-  rowsOf(entry: VerificationEntry): string {
-    return databaseJson([this.rowOf(entry)]);
+  /** The rows of entries, for a statement with `logParts`. The caller counts them. */
+  rowsOf(...entries: VerificationEntry[]): string {
+    return databaseJson(entries.map((entry) => this.rowOf(entry)));
   }
 
   count({ operation, outcome }: Pick<VerificationEntry, 'operation' | 'outcome'>, times = 1): void {
@@ -98,7 +102,7 @@ export class VerificationLogService {
   }
 
   private rowOf(entry: VerificationEntry): LogRow {
-    const request = currentRequest();
+    const request = entry.request ?? currentRequest();
     return {
       at: entry.at ?? this.clock.now(),
       license_id: entry.licenseId,
@@ -107,7 +111,7 @@ export class VerificationLogService {
       ip: request?.address ?? null,
       user_agent: request?.userAgent ?? null,
       app_version: entry.appVersion ?? null,
-      dialect: dialectName(),
+      dialect: request?.dialect.name ?? INTERNAL,
       operation: entry.operation,
       outcome: entry.outcome,
       seen_id: entry.seenActivationId ?? null,
@@ -116,7 +120,7 @@ export class VerificationLogService {
 }
 
 function dialectName(): string {
-  return currentRequest()?.dialect.name ?? 'internal';
+  return currentRequest()?.dialect.name ?? INTERNAL;
 }
 
 const COLUMNS = {

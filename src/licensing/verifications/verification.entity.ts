@@ -1,7 +1,11 @@
 import { Column, Entity, Generated, Index, PrimaryColumn } from 'typeorm';
+import { USABLE_CODES } from './verdict';
 
-export const OPERATIONS = ['check', 'activate', 'deactivate', 'heartbeat', 'session', 'download'] as const;
+export const OPERATIONS = ['check', 'activate', 'deactivate', 'heartbeat', 'session', 'download', 'usage'] as const;
 export type Operation = (typeof OPERATIONS)[number];
+
+/** The license was usable. */
+export const IS_USABLE = `"outcome" IN (${USABLE_CODES.map((code) => `'${code}'`).join(', ')})`;
 
 /** Excludes refusals as BLACKLISTED. */
 export const REFUSED_ACTIVATION = `"operation" = 'activate' AND "outcome" NOT IN ('VALID', 'IN_GRACE', 'BLACKLISTED')`;

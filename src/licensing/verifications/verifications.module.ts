@@ -1,5 +1,6 @@
 import { Module } from '@nestjs/common';
 import { SeatsModule } from '../activations/seats.module';
+import { StartTermService } from '../licenses/start-term.service';
 import { ActivationEligibilityService } from './activation-eligibility.service';
 import { ActivationThrottleService } from './activation-throttle.service';
 import { AssessLicenseService } from './assess-license.service';
@@ -9,6 +10,7 @@ import { LicenseContextLoader } from './license-context.loader';
 import { defineJob } from '../../platform/jobs/define-job';
 import { definePartitions } from '../../platform/partitions/partitioned-table';
 import { RefusedActivationsService } from './refused-activations.service';
+import { TransfersService } from './transfers.service';
 import { VerificationCountsService } from './verification-counts.service';
 import { VerificationStatsService } from './verification-stats.service';
 import { VERIFICATION_LOG } from './verification-log';
@@ -25,6 +27,8 @@ import { VerificationRecordsService } from './verification-records.service';
     CheckLicenseService,
     LicenseContextLoader,
     RefusedActivationsService,
+    StartTermService,
+    TransfersService,
     VerificationCountsService,
     VerificationStatsService,
     VerificationRecordsService,
@@ -40,6 +44,8 @@ import { VerificationRecordsService } from './verification-records.service';
     ActivationEligibilityService,
     AssessLicenseService,
     CheckLicenseService,
+    LicenseContextLoader,
+    TransfersService,
     VerificationLogModule,
     VerificationStatsService,
     VerificationRecordsService,

@@ -16,7 +16,7 @@ const STATEMENT_TIMEOUT_MS = 5_000;
  * Plans are made once and use indexes only: a plan made while a table is small must still fit when it has grown, and
  * planning would take longer than running the statement.
  */
-const PLANNER = [
+export const PLANNER = [
   'plan_cache_mode=force_generic_plan',
   'enable_seqscan=off',
   'enable_hashjoin=off',

@@ -12,7 +12,7 @@ const SECRET_COLUMNS: ReadonlySet<string> = new Set([
 ]);
 
 /** Columns whose changes are not recorded. */
-const IGNORED_COLUMNS: ReadonlySet<string> = new Set(['updatedAt', 'parts', 'revision', 'lastActivityAt']);
+const IGNORED_COLUMNS: ReadonlySet<string> = new Set(['updatedAt', 'parts', 'revision', 'lastActivityAt', 'resolved']);
 
 export type Snapshot = Record<string, unknown>;
 

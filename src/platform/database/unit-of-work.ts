@@ -4,7 +4,7 @@ import type { PoolClient } from 'pg';
 import { DataSource, type EntityManager, type EntityTarget, type ObjectLiteral, type QueryRunner } from 'typeorm';
 import { Clock } from '../../common/clock';
 import { DomainError } from '../../common/errors/domain-error';
-import { currentRequest } from '../../common/http/request-context';
+import { currentRequest, type RequestContext } from '../../common/http/request-context';
 import { KeyedSemaphore } from '../../common/keyed-semaphore';
 import type { EventName } from '../records/event-catalogue';
 import { recordParts } from '../records/record-statements';
@@ -23,6 +23,14 @@ export interface ChangeRecord {
   readonly after: Snapshot | null;
   /** Additional data of the event. */
   readonly data?: Snapshot;
+  /** The request that caused it; the current one by default. */
+  readonly request?: RequestContext;
+}
+
+/** Values before and after a change, for its record. */
+export interface Remarks {
+  readonly before: Snapshot;
+  readonly after: Snapshot;
 }
 
 interface Row extends ObjectLiteral {
@@ -151,15 +159,24 @@ export class UnitOfWork {
     });
   }
 
-  /** Saves changes of a row that was read in this transaction, and records the difference, if there is one. */
-  update<T extends Row>(event: EventName, entity: T, change: Partial<NoInfer<T>>, data?: Snapshot): Promise<T> {
+  /**
+   * Saves changes of a row that was read in this transaction, and records the difference, if there is one.
+   * @param remarks changes of what belongs to the row but is stored elsewhere
+   */
+  update<T extends Row>(
+    event: EventName,
+    entity: T,
+    change: Partial<NoInfer<T>>,
+    data?: Snapshot,
+    remarks: Remarks = { before: {}, after: {} },
+  ): Promise<T> {
     return this.run(async (manager) => {
-      if (!differs(entity, change)) {
+      if (!differs(entity, change) && !differs(remarks.before, remarks.after)) {
         return entity;
       }
-      const before = this.snapshot(entity);
+      const before = { ...this.snapshot(entity), ...remarks.before };
       const changed = Object.assign(entity, change);
-      const changes = difference(before, this.snapshot(changed));
+      const changes = difference(before, { ...this.snapshot(changed), ...remarks.after });
       // Not `save`, which reads the row again first.
       await manager.update(entity.constructor, entity.id, change);
       await this.record([this.changeRecord(event, changed, changes.before, changes.after, data)]);
@@ -188,21 +205,12 @@ export class UnitOfWork {
   /** The rows of the changes, for a statement with `recordParts` in the current transaction. */
   recordRows(changes: readonly ChangeRecord[]): string {
     this.afterCommit(() => this.recordListeners.forEach((listener) => listener()));
-    const request = currentRequest();
-    const actor = request?.actor ?? {
-      type: request ? ('client' as const) : ('system' as const),
-      name: request ? 'client' : 'system',
-    };
-    const shared = {
-      actor_type: actor.type,
-      actor: actor.name,
-      ip: request?.address ?? null,
-      request_id: request?.requestId ?? null,
-      at: this.clock.now(),
-    };
+    const current = currentRequest();
+    const at = this.clock.now();
     return databaseJson(
-      changes.map(({ event, targetType, targetId, before, after, data }) => ({
-        ...shared,
+      changes.map(({ event, targetType, targetId, before, after, data, request = current }) => ({
+        ...causeOf(request),
+        at,
         name: event,
         target_type: targetType,
         target_id: targetId,
@@ -243,6 +251,17 @@ export class UnitOfWork {
       await runner.release();
     }
   }
+}
+
+function causeOf(request: RequestContext | undefined) {
+  const actor = request?.actor;
+  const unnamed = request ? 'client' : 'system';
+  return {
+    actor_type: actor?.type ?? unnamed,
+    actor: actor?.name ?? unnamed,
+    ip: request?.address ?? null,
+    request_id: request?.requestId ?? null,
+  };
 }
 
 /** TypeORM starts a transaction in a round trip of its own and has to be told that there is one. */

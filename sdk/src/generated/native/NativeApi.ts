@@ -21,7 +21,9 @@ import { ProductsService } from './services/ProductsService';
 import { ResourcesService } from './services/ResourcesService';
 import { SearchService } from './services/SearchService';
 import { SettingsService } from './services/SettingsService';
+import { TrialsService } from './services/TrialsService';
 import { UpdateSigningKeysService } from './services/UpdateSigningKeysService';
+import { UsageService } from './services/UsageService';
 import { UsersService } from './services/UsersService';
 import { WebhooksService } from './services/WebhooksService';
 type HttpRequestConstructor = new (config: OpenAPIConfig) => BaseHttpRequest;
@@ -42,7 +44,9 @@ export class NativeApi {
     public readonly resources: ResourcesService;
     public readonly search: SearchService;
     public readonly settings: SettingsService;
+    public readonly trials: TrialsService;
     public readonly updateSigningKeys: UpdateSigningKeysService;
+    public readonly usage: UsageService;
     public readonly users: UsersService;
     public readonly webhooks: WebhooksService;
     public readonly request: BaseHttpRequest;
@@ -74,7 +78,9 @@ export class NativeApi {
         this.resources = new ResourcesService(this.request);
         this.search = new SearchService(this.request);
         this.settings = new SettingsService(this.request);
+        this.trials = new TrialsService(this.request);
         this.updateSigningKeys = new UpdateSigningKeysService(this.request);
+        this.usage = new UsageService(this.request);
         this.users = new UsersService(this.request);
         this.webhooks = new WebhooksService(this.request);
     }

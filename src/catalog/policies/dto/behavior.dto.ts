@@ -1,6 +1,6 @@
 import { ApiProperty } from '@nestjs/swagger';
 import { IsBoolean, IsIn, IsInt, IsOptional, Max, Min } from 'class-validator';
-import { IsWholeNumber, MayBeMissing } from '../../../common/validation/fields';
+import { IsLimit, IsName, IsNameList, IsOneLine, IsWholeNumber, MayBeMissing } from '../../../common/validation/fields';
 import { defined } from '../../../common/defined';
 import {
   type Behavior,
@@ -8,6 +8,10 @@ import {
   type DeadSeats,
   DEVICE_UNIQUENESS,
   type DeviceUniqueness,
+  EXPIRY_STRATEGIES,
+  type ExpiryStrategy,
+  RENEWAL_BASES,
+  type RenewalBasis,
   WHEN_FULL,
   type WhenFull,
 } from '../policy.entity';
@@ -34,10 +38,71 @@ export class PolicyBehaviorDto {
   @ApiProperty({ enum: WHEN_FULL, enumName: 'WhenFull', required: false })
   when_full?: WhenFull;
 
+  /**
+   * Seats that a license may use above `max_activations`, in percent of it, rounded down; they are counted and reported. null
+   * for unlimited; 0 by default.
+   */
+  @IsOptional()
+  @IsInt()
+  @Min(0)
+  @Max(100)
+  @ApiProperty({ type: 'integer', nullable: true, required: false, minimum: 0, maximum: 100 })
+  seat_overage_percent?: number | null;
+
+  /**
+   * Deactivations by programs within `transfer_period_days`, beyond which they are refused as TRANSFERS_EXHAUSTED; null for
+   * unlimited, which is the default. Deactivations by admins are unlimited and not counted.
+   */
+  @IsOptional()
+  @IsInt()
+  @Min(0)
+  @Max(1000)
+  @ApiProperty({ type: 'integer', nullable: true, required: false, minimum: 0, maximum: 1000 })
+  max_transfers?: number | null;
+
+  /** Period in days in which `max_transfers` counts, ending now; 30 by default. */
+  @MayBeMissing()
+  @IsWholeNumber(1, A_CENTURY_IN_DAYS)
+  transfer_period_days?: number;
+
   /** Grace period in days after expiration. */
   @MayBeMissing()
   @IsWholeNumber(0, A_CENTURY_IN_DAYS)
   grace_days?: number;
+
+  /**
+   * Use of an expired license after its grace period: `revoke_access` refuses it; `restrict_access` leaves it usable without
+   * newer versions, with the features and entitlements of `entitlements_after_expiry` only; `maintain_access` leaves it
+   * usable without newer versions; `allow_access` leaves it usable with updates. `revoke_access` by default.
+   */
+  @MayBeMissing()
+  @IsIn(EXPIRY_STRATEGIES)
+  @ApiProperty({ enum: EXPIRY_STRATEGIES, enumName: 'ExpiryStrategy', required: false })
+  expiry_strategy?: ExpiryStrategy;
+
+  /**
+   * Codes of the features and entitlements that an expired license keeps with `restrict_access`, at most 100; none by default.
+   * @example ["read-only"]
+   */
+  @MayBeMissing()
+  @IsNameList()
+  entitlements_after_expiry?: string[];
+
+  /**
+   * Date from which an extension counts: `end` is the expiration date, `today` the time of the extension, `today_if_expired`
+   * is `today` for an expired license and `end` otherwise. `end` by default.
+   */
+  @MayBeMissing()
+  @IsIn(RENEWAL_BASES)
+  @ApiProperty({ enum: RENEWAL_BASES, enumName: 'RenewalBasis', required: false })
+  renewal_basis?: RenewalBasis;
+
+  /**
+   * Seconds after which a device that sent no check or heartbeat is refused as CHECK_IN_OVERDUE, until it activates again;
+   * null for never.
+   */
+  @IsLimit(A_YEAR_IN_SECONDS)
+  check_in_interval?: number | null;
 
   /** Heartbeat interval requested from programs, in seconds. */
   @MayBeMissing()
@@ -62,6 +127,28 @@ export class PolicyBehaviorDto {
   @MayBeMissing()
   @IsBoolean()
   add_first_domain?: boolean;
+
+  /** Oldest version of the program that may use the license, if the program names its version; null allows all. */
+  @IsOptional()
+  @IsName()
+  @IsOneLine()
+  @ApiProperty({ type: String, nullable: true, required: false, minLength: 1, maxLength: 255, example: '2.0' })
+  min_version?: string | null;
+
+  /** Newest version of the program that may use the license, if the program names its version; null allows all. */
+  @IsOptional()
+  @IsName()
+  @IsOneLine()
+  @ApiProperty({ type: String, nullable: true, required: false, minLength: 1, maxLength: 255, example: '2.9' })
+  max_version?: string | null;
+
+  /** Maximum number of checks of a license per minute, through all APIs; null is unlimited. Not multiplied by RATE_LIMIT_FACTOR. */
+  @IsLimit()
+  max_validations_per_minute?: number | null;
+
+  /** Maximum number of usage calls of a license per minute; null is unlimited. Not multiplied by RATE_LIMIT_FACTOR. */
+  @IsLimit()
+  max_uses_per_minute?: number | null;
 }
 
 /** Maps the given fields to entity names. */
@@ -70,11 +157,22 @@ export function behaviorInput(input: PolicyBehaviorDto): Partial<Behavior> {
     bindOnCheck: input.bind_on_check,
     deviceUniqueWithin: input.device_unique_within,
     whenFull: input.when_full,
+    seatOveragePercent: input.seat_overage_percent,
+    maxTransfers: input.max_transfers,
+    transferPeriodDays: input.transfer_period_days,
     graceDays: input.grace_days,
+    expiryStrategy: input.expiry_strategy,
+    entitlementsAfterExpiry: input.entitlements_after_expiry,
+    renewalBasis: input.renewal_basis,
+    checkInInterval: input.check_in_interval,
     heartbeatInterval: input.heartbeat_interval,
     heartbeatTimeout: input.heartbeat_timeout,
     deadSeats: input.dead_seats,
     addFirstDomain: input.add_first_domain,
+    minVersion: input.min_version,
+    maxVersion: input.max_version,
+    maxValidationsPerMinute: input.max_validations_per_minute,
+    maxUsesPerMinute: input.max_uses_per_minute,
   });
 }
 
@@ -83,10 +181,21 @@ export function behaviorFields(behavior: Partial<Behavior>): PolicyBehaviorDto {
     bind_on_check: behavior.bindOnCheck,
     device_unique_within: behavior.deviceUniqueWithin,
     when_full: behavior.whenFull,
+    seat_overage_percent: behavior.seatOveragePercent,
+    max_transfers: behavior.maxTransfers,
+    transfer_period_days: behavior.transferPeriodDays,
     grace_days: behavior.graceDays,
+    expiry_strategy: behavior.expiryStrategy,
+    entitlements_after_expiry: behavior.entitlementsAfterExpiry,
+    renewal_basis: behavior.renewalBasis,
+    check_in_interval: behavior.checkInInterval,
     heartbeat_interval: behavior.heartbeatInterval,
     heartbeat_timeout: behavior.heartbeatTimeout,
     dead_seats: behavior.deadSeats,
     add_first_domain: behavior.addFirstDomain,
+    min_version: behavior.minVersion,
+    max_version: behavior.maxVersion,
+    max_validations_per_minute: behavior.maxValidationsPerMinute,
+    max_uses_per_minute: behavior.maxUsesPerMinute,
   });
 }

@@ -1,8 +1,19 @@
-import { ApiProperty, ApiSchema, PartialType } from '@nestjs/swagger';
-import { IsIn, ValidateBy } from 'class-validator';
+import { ApiExtraModels, ApiProperty, ApiSchema, getSchemaPath, PartialType } from '@nestjs/swagger';
+import { IsBoolean, IsIn, ValidateBy } from 'class-validator';
 import { PageOf, PageQueryDto } from '../../../common/pagination/page.dto';
 import { IsLimit, IsName, IsNameList, MayBeMissing } from '../../../common/validation/fields';
 import { IsSearchFilter } from '../../../common/validation/search-text';
+import {
+  AreEntitlementGrants,
+  AreMeterGrants,
+  entitlementFields,
+  grantChange,
+  GrantedEntitlementDto,
+  meterFields,
+  MeterTermsDto,
+  type SentEntitlements,
+  type SentMeters,
+} from '../../entitlements/dto/grants.dto';
 import { DEFAULT_KEY_FORMAT, keyFormatError } from '../key-format';
 import type { NewPolicy, PolicyChange } from '../policies.service';
 import {
@@ -12,8 +23,14 @@ import {
   type DeviceUniqueness,
   EXPIRY_BASES,
   type ExpiryBasis,
+  EXPIRY_STRATEGIES,
+  type ExpiryStrategy,
   MAX_DURATION_DAYS,
   type Policy,
+  RENEWAL_BASES,
+  type RenewalBasis,
+  TRIAL_REQUIREMENTS,
+  type TrialRequirement,
   WHEN_FULL,
   type WhenFull,
 } from '../policy.entity';
@@ -42,7 +59,10 @@ export class CreatePolicyDto extends PolicyBehaviorDto {
   @ApiProperty({ required: false, default: DEFAULT_KEY_FORMAT })
   key_format?: string;
 
-  /** Start of the term. With `fixed` and a duration in days, the term starts at issue. */
+  /**
+   * Start of the term: at issue with `fixed` and `creation`; otherwise with the first activation, the first successful
+   * check or activation (`first_validation`) or the first successful download of a version.
+   */
   @MayBeMissing()
   @IsIn(EXPIRY_BASES)
   @ApiProperty({ enum: EXPIRY_BASES, enumName: 'ExpiryBasis', required: false, default: 'fixed' })
@@ -72,6 +92,27 @@ export class CreatePolicyDto extends PolicyBehaviorDto {
   @IsNameList()
   features?: string[];
 
+  /** As a trial policy: what a program must send, besides its hardware ID, to get a trial. `device` asks for nothing more. */
+  @MayBeMissing()
+  @IsIn(TRIAL_REQUIREMENTS)
+  @ApiProperty({ enum: TRIAL_REQUIREMENTS, enumName: 'TrialRequirement', required: false, default: 'device' })
+  trial_requires?: TrialRequirement;
+
+  /** As a trial policy: whether a trial is granted only after the vendor verified its e-mail or domain. */
+  @MayBeMissing()
+  @IsBoolean()
+  @ApiProperty({ required: false, default: false })
+  trial_needs_verification?: boolean;
+
+  @AreEntitlementGrants({
+    isNullable: false,
+    description: 'Entitlements that the policy grants, replacing all of them.',
+  })
+  entitlements?: SentEntitlements;
+
+  @AreMeterGrants({ isNullable: false, description: 'Meters that the policy grants, replacing all of them.' })
+  meters?: SentMeters;
+
   static toInput(input: CreatePolicyDto): NewPolicy {
     return { ...toChange(input), name: input.name };
   }
@@ -94,10 +135,14 @@ function toChange(input: Partial<CreatePolicyDto>): PolicyChange {
     maxSessions: input.max_sessions,
     usesLimit: input.uses_limit,
     features: input.features,
+    trialRequires: input.trial_requires,
+    trialNeedsVerification: input.trial_needs_verification,
     ...behaviorInput(input),
+    grants: grantChange(input),
   };
 }
 
+@ApiExtraModels(GrantedEntitlementDto, MeterTermsDto)
 export class PolicyDto {
   @ApiProperty({ format: 'uuid' })
   id!: string;
@@ -131,6 +176,17 @@ export class PolicyDto {
 
   features!: string[];
 
+  @ApiProperty({ enum: TRIAL_REQUIREMENTS, enumName: 'TrialRequirement' })
+  trial_requires!: TrialRequirement;
+
+  trial_needs_verification!: boolean;
+
+  @ApiProperty({ type: 'object', additionalProperties: { $ref: getSchemaPath(GrantedEntitlementDto) } })
+  entitlements!: Record<string, GrantedEntitlementDto>;
+
+  @ApiProperty({ type: 'object', additionalProperties: { $ref: getSchemaPath(MeterTermsDto) } })
+  meters!: Record<string, MeterTermsDto>;
+
   bind_on_check!: boolean;
 
   @ApiProperty({ enum: DEVICE_UNIQUENESS, enumName: 'DeviceUniqueness' })
@@ -139,8 +195,44 @@ export class PolicyDto {
   @ApiProperty({ enum: WHEN_FULL, enumName: 'WhenFull' })
   when_full!: WhenFull;
 
+  @ApiProperty({
+    type: 'integer',
+    nullable: true,
+    description: 'Seats above the limit, in percent of it; null for unlimited.',
+  })
+  seat_overage_percent!: number | null;
+
+  @ApiProperty({
+    type: 'integer',
+    nullable: true,
+    description: 'Deactivations by programs within the transfer period; null for unlimited.',
+  })
+  max_transfers!: number | null;
+
+  @ApiProperty({ type: 'integer', description: 'Transfer period in days.' })
+  transfer_period_days!: number;
+
   @ApiProperty({ type: 'integer' })
   grace_days!: number;
+
+  @ApiProperty({
+    enum: EXPIRY_STRATEGIES,
+    enumName: 'ExpiryStrategy',
+    description: 'Use of an expired license after its grace period.',
+  })
+  expiry_strategy!: ExpiryStrategy;
+
+  /** Codes of the features and entitlements that an expired license keeps with `restrict_access`. */
+  entitlements_after_expiry!: string[];
+
+  @ApiProperty({ enum: RENEWAL_BASES, enumName: 'RenewalBasis', description: 'Date from which an extension counts.' })
+  renewal_basis!: RenewalBasis;
+
+  @ApiProperty({
+    ...LIMIT,
+    description: 'Seconds after which a device that sent no check or heartbeat is refused; null for never.',
+  })
+  check_in_interval!: number | null;
 
   @ApiProperty({ type: 'integer', description: 'Heartbeat interval in seconds.' })
   heartbeat_interval!: number;
@@ -152,6 +244,26 @@ export class PolicyDto {
   dead_seats!: DeadSeats;
 
   add_first_domain!: boolean;
+
+  @ApiProperty({
+    type: String,
+    nullable: true,
+    description: 'Oldest version of the program that is allowed; null allows all.',
+  })
+  min_version!: string | null;
+
+  @ApiProperty({
+    type: String,
+    nullable: true,
+    description: 'Newest version of the program that is allowed; null allows all.',
+  })
+  max_version!: string | null;
+
+  @ApiProperty({ ...LIMIT, description: 'Maximum number of checks of a license per minute; null is unlimited.' })
+  max_validations_per_minute!: number | null;
+
+  @ApiProperty({ ...LIMIT, description: 'Maximum number of usage calls of a license per minute; null is unlimited.' })
+  max_uses_per_minute!: number | null;
 
   created_at!: Date;
 
@@ -170,14 +282,29 @@ export class PolicyDto {
       max_sessions: policy.maxSessions,
       uses_limit: policy.usesLimit,
       features: policy.features,
+      trial_requires: policy.trialRequires,
+      trial_needs_verification: policy.trialNeedsVerification,
+      entitlements: entitlementFields(policy.grants),
+      meters: meterFields(policy.grants),
       bind_on_check: policy.bindOnCheck,
       device_unique_within: policy.deviceUniqueWithin,
       when_full: policy.whenFull,
+      seat_overage_percent: policy.seatOveragePercent,
+      max_transfers: policy.maxTransfers,
+      transfer_period_days: policy.transferPeriodDays,
       grace_days: policy.graceDays,
+      expiry_strategy: policy.expiryStrategy,
+      entitlements_after_expiry: policy.entitlementsAfterExpiry,
+      renewal_basis: policy.renewalBasis,
+      check_in_interval: policy.checkInInterval,
       heartbeat_interval: policy.heartbeatInterval,
       heartbeat_timeout: policy.heartbeatTimeout,
       dead_seats: policy.deadSeats,
       add_first_domain: policy.addFirstDomain,
+      min_version: policy.minVersion,
+      max_version: policy.maxVersion,
+      max_validations_per_minute: policy.maxValidationsPerMinute,
+      max_uses_per_minute: policy.maxUsesPerMinute,
       created_at: policy.createdAt,
       updated_at: policy.updatedAt,
     };

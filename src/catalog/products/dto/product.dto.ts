@@ -1,5 +1,5 @@
 import { ApiProperty, ApiSchema, PartialType } from '@nestjs/swagger';
-import { IsBoolean, IsOptional } from 'class-validator';
+import { IsBoolean, IsOptional, IsUUID } from 'class-validator';
 import { PageOf, PageQueryDto } from '../../../common/pagination/page.dto';
 import { IsFlag, IsName, IsOneLine, IsText, MayBeMissing } from '../../../common/validation/fields';
 import { IsSearchFilter } from '../../../common/validation/search-text';
@@ -48,6 +48,12 @@ export class CreateProductDto {
   @IsBoolean()
   @ApiProperty({ required: false, default: true })
   serve_latest_updates?: boolean;
+
+  /** ID of the policy of trial licenses that programs request for this product; null offers no trials. */
+  @IsOptional()
+  @IsUUID()
+  @ApiProperty({ type: String, format: 'uuid', nullable: true, required: false, example: null })
+  trial_policy?: string | null;
 }
 
 export class UpdateProductDto extends PartialType(CreateProductDto, { skipNullProperties: false }) {}
@@ -67,6 +73,7 @@ export function productInput<T extends UpdateProductDto>({
   is_active,
   updates_need_license,
   serve_latest_updates,
+  trial_policy,
   ...input
 }: T) {
   return {
@@ -75,6 +82,7 @@ export function productInput<T extends UpdateProductDto>({
     isActive: is_active,
     updatesNeedLicense: updates_need_license,
     serveLatestUpdates: serve_latest_updates,
+    trialPolicy: trial_policy,
   };
 }
 
@@ -105,6 +113,14 @@ export class ProductDto {
   @ApiProperty({ format: 'uuid', description: "ID of the product's own policy." })
   policy!: string;
 
+  @ApiProperty({
+    type: String,
+    format: 'uuid',
+    nullable: true,
+    description: 'ID of the policy of trial licenses; null offers no trials.',
+  })
+  trial_policy!: string | null;
+
   created_at!: Date;
 
   updated_at!: Date;
@@ -121,6 +137,7 @@ export class ProductDto {
       updates_need_license: product.updatesNeedLicense,
       serve_latest_updates: product.serveLatestUpdates,
       policy: product.policy?.uid ?? '',
+      trial_policy: product.trialPolicy?.uid ?? null,
       created_at: product.createdAt,
       updated_at: product.updatedAt,
     };

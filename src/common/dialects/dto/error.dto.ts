@@ -1,7 +1,7 @@
 import { ApiProperty, ApiSchema } from '@nestjs/swagger';
 
 @ApiSchema({ name: 'FieldProblem' })
-class FieldProblemDto {
+export class FieldProblemDto {
   /** @example "max_activations" */
   field!: string;
 

@@ -1,5 +1,5 @@
 import { refusalCode } from '../../../licensing/verifications/verification.errors';
-import type { VerdictCode } from '../../../licensing/verifications/verdict';
+import { USABLE_CODES } from '../../../licensing/verifications/verdict';
 import type { Operation } from '../../../licensing/verifications/verification.entity';
 import { textOfRefusal } from '../lic.dialect';
 
@@ -10,9 +10,10 @@ const SUCCESS: Readonly<Record<Operation, string>> = {
   heartbeat: '心跳成功',
   session: '会话成功',
   download: '下载成功',
+  usage: '用量记录成功',
 };
 
-const USABLE: readonly string[] = ['VALID', 'IN_GRACE'] satisfies VerdictCode[];
+const USABLE: readonly string[] = USABLE_CODES;
 
 /** Result text of a log entry. A refusal has the message that this API would have returned. */
 export function resultText({ operation, outcome }: { operation: Operation; outcome: string }): string {

@@ -1,16 +1,20 @@
 import { applyDecorators } from '@nestjs/common';
-import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
+import { ApiExtraModels, ApiProperty, ApiPropertyOptional, getSchemaPath } from '@nestjs/swagger';
 import { IsString, Length, Matches, ValidateBy } from 'class-validator';
 import {
   AsSent,
   fitsIn,
   hasAtMost,
   IsName,
+  IsNameList,
   IsSmallObject,
   IsText,
   IsWholeNumber,
   MayBeMissing,
 } from '../../../common/validation/fields';
+import { FieldProblemDto } from '../../../common/dialects/dto/error.dto';
+import { HeldEntitlementDto, heldEntitlements } from '../../grants/dto/held.dto';
+import { featuresAt } from '../../grants/resolved';
 import { LICENSE_STATUSES, type LicenseStatus } from '../../licenses/license.entity';
 import type { Activated } from '../activate-license.service';
 import { activationId } from '../activation-id';
@@ -18,11 +22,12 @@ import type { VerificationScope } from '../../verifications/assessment';
 import type { CheckedLicense } from '../../verifications/checked-license';
 import type { Device } from '../device';
 import { fingerprintOf } from '../fingerprint';
+import { MeterUsageDto } from '../../meters/dto/meter-usage.dto';
 import { type VerificationResult, messageOf, VERDICT_CODES, type VerdictCode } from '../../verifications/verdict';
 
 const MAX_OBJECT_BYTES = 4096;
-const MAX_FINGERPRINT = 512;
-const HARDWARE_ID = {
+export const MAX_FINGERPRINT = 512;
+export const HARDWARE_ID = {
   description:
     'Device identifier: a string of 1 to 512 characters, or an object of at most 4 KB that is reduced to its SHA-256 (RFC 8785).',
   oneOf: [
@@ -39,7 +44,7 @@ function isHardwareId(value: unknown): boolean {
   return typeof value === 'object' && value !== null && !Array.isArray(value) && fitsIn(value, MAX_OBJECT_BYTES);
 }
 
-function IsHardwareId(): PropertyDecorator {
+export function IsHardwareId(): PropertyDecorator {
   return applyDecorators(
     AsSent(),
     ValidateBy({
@@ -52,7 +57,7 @@ function IsHardwareId(): PropertyDecorator {
   );
 }
 
-class ClientCallDto {
+export class ClientCallDto {
   /** @example "Q7RD-K2LM-9XWE-4TUB" */
   @IsString()
   @Length(1, 255)
@@ -67,7 +72,7 @@ class ClientCallDto {
   activation_id?: string;
 
   /**
-   * Version of the program.
+   * Version of the program. It is refused outside the policy's range of versions, and if it was released after `updates_until`.
    * @example "1.0.0"
    */
   @MayBeMissing()
@@ -110,6 +115,14 @@ export class ValidateLicenseDto extends ClientCallDto {
   @IsHardwareId()
   @ApiPropertyOptional(HARDWARE_ID)
   hardware_id?: string | Record<string, unknown>;
+
+  /**
+   * Codes of entitlements that the license must have, at most 100; a flag must be true.
+   * @example []
+   */
+  @MayBeMissing()
+  @IsNameList()
+  entitlements?: string[];
 
   /** Returned unchanged in the response. */
   @MayBeMissing()
@@ -160,14 +173,30 @@ export function deviceIn(input: {
   };
 }
 
+/** Undefined if the call names no device. */
+export function optionalDeviceIn({
+  hardware_id,
+  app_version,
+}: {
+  hardware_id?: string | Record<string, unknown>;
+  app_version?: string;
+}): Device | undefined {
+  return hardware_id === undefined ? undefined : deviceIn({ hardware_id, app_version });
+}
+
 export function scopeIn(input: ClientCallDto): VerificationScope {
-  const { activation_id, product, client_name, domain } = input;
+  const { activation_id, app_version, product, client_name, domain } = input;
   return {
     activationId: activation_id === undefined ? undefined : Number(activation_id.slice('act_'.length)),
     product,
     clientName: client_name,
     domain,
+    version: app_version,
   };
+}
+
+export function validationScope(input: ValidateLicenseDto): VerificationScope {
+  return { ...scopeIn(input), entitlements: input.entitlements };
 }
 
 export class ActivationResultDto {
@@ -190,9 +219,23 @@ export class ActivationResultDto {
   })
   valid_until!: Date | null;
 
-  static from({ activation, license }: Activated): ActivationResultDto {
-    return { success: true, activation_id: activationId(activation), ...grants(license) };
+  static from({ activation, license }: Activated, now: Date): ActivationResultDto {
+    return { success: true, activation_id: activationId(activation), ...grants(license, now) };
   }
+}
+
+export class SeatUsageDto {
+  @ApiProperty({ type: 'integer', description: 'Number of seats in use.' })
+  taken!: number;
+
+  @ApiProperty({
+    type: 'integer',
+    description: 'Maximum number of seats, without those that the policy allows above it.',
+  })
+  limit!: number;
+
+  @ApiProperty({ type: 'integer', minimum: 1, description: 'Number of seats in use above the limit.' })
+  over!: number;
 }
 
 export class LicenseUsageDto {
@@ -208,6 +251,9 @@ export class LicenseUsageDto {
   @ApiProperty({ type: 'integer', nullable: true, description: 'Maximum number of seats; null is unlimited.' })
   max_activations!: number | null;
 
+  /** Only present while more seats are in use than `max_activations`. */
+  seats?: SeatUsageDto;
+
   /**
    * Seat usage as text.
    * @example "2 of 5 seats"
@@ -215,19 +261,19 @@ export class LicenseUsageDto {
   use!: string;
 
   static from(license: CheckedLicense, seatsTaken: number, now: Date): LicenseUsageDto {
+    const { maxActivations: limit } = license;
     return {
       status: license.statusAt(now),
       product: license.product?.reference ?? '',
       seats_used: seatsTaken,
-      max_activations: license.maxActivations,
-      use:
-        license.maxActivations === null
-          ? `${seatsTaken} seats, unlimited`
-          : `${seatsTaken} of ${license.maxActivations} seats`,
+      max_activations: limit,
+      ...(limit !== null && seatsTaken > limit && { seats: { taken: seatsTaken, limit, over: seatsTaken - limit } }),
+      use: limit === null ? `${seatsTaken} seats, unlimited` : `${seatsTaken} of ${limit} seats`,
     };
   }
 }
 
+@ApiExtraModels(HeldEntitlementDto)
 export class ValidationResultDto {
   /** Whether the license is valid for this request. */
   valid!: boolean;
@@ -254,20 +300,41 @@ export class ValidationResultDto {
   })
   valid_until!: Date | null;
 
+  @ApiPropertyOptional({
+    type: [FieldProblemDto],
+    description:
+      'The required entitlements that the license does not have, as `entitlements.<code>`. Only present with ENTITLEMENT_MISSING.',
+  })
+  details?: FieldProblemDto[];
+
+  @ApiPropertyOptional({
+    type: 'object',
+    additionalProperties: { $ref: getSchemaPath(HeldEntitlementDto) },
+    description: 'Entitlements that hold now, by code. Only present if there are some.',
+  })
+  entitlements?: Record<string, HeldEntitlementDto>;
+
+  /** The license's meters in their current periods. Only present if it has some. */
+  meters?: MeterUsageDto[];
+
   @ApiProperty({ type: String, nullable: true, description: 'The nonce of the request.' })
   nonce!: string | null;
 
   static from(
-    { usable, code, license, seatsTaken }: VerificationResult,
+    { usable, code, missing = [], license, seatsTaken, meters }: VerificationResult,
     nonce: string | undefined,
     now: Date,
   ): ValidationResultDto {
+    const entitlements = license ? heldEntitlements(license.resolved, now) : {};
     return {
       valid: usable,
       code,
       message: messageOf(code),
       license: license && LicenseUsageDto.from(license, seatsTaken, now),
-      ...grants(license),
+      ...grants(license, now),
+      ...(missing.length > 0 && { details: missing.map(missingEntitlement) }),
+      ...(Object.keys(entitlements).length > 0 && { entitlements }),
+      ...(meters.length > 0 && { meters: meters.map((meter) => MeterUsageDto.from(meter)) }),
       nonce: nonce ?? null,
     };
   }
@@ -286,9 +353,16 @@ export class DeactivationResultDto {
   success!: boolean;
 }
 
-function grants(license: CheckedLicense | null): Pick<ActivationResultDto, 'features' | 'max_users' | 'valid_until'> {
+function missingEntitlement(code: string): FieldProblemDto {
+  return { field: `entitlements.${code}`, reason: 'missing', message: `This license does not have ${code}` };
+}
+
+function grants(
+  license: CheckedLicense | null,
+  now: Date,
+): Pick<ActivationResultDto, 'features' | 'max_users' | 'valid_until'> {
   return {
-    features: license?.features ?? [],
+    features: license ? featuresAt(license, now) : [],
     max_users: license?.maxUsers ?? null,
     valid_until: license?.expiresAt ?? null,
   };

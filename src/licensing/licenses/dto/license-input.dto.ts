@@ -22,6 +22,13 @@ import {
   IsWholeNumber,
   MayBeMissing,
 } from '../../../common/validation/fields';
+import {
+  AreEntitlementGrants,
+  AreMeterGrants,
+  grantChange,
+  type SentEntitlements,
+  type SentMeters,
+} from '../../../catalog/entitlements/dto/grants.dto';
 import { PolicyBehaviorDto, behaviorInput } from '../../../catalog/policies/dto/behavior.dto';
 import { MAX_DURATION_DAYS } from '../../../catalog/policies/policy.entity';
 import type { LicenseChange } from '../change-license.service';
@@ -100,6 +107,20 @@ export class UpdateLicenseDto {
   @IsNameList()
   features?: string[];
 
+  @AreEntitlementGrants({
+    isNullable: true,
+    description:
+      "Entitlements of the license's own, replacing all of them: they override the policy's until they expire, and null withdraws one.",
+  })
+  entitlements?: SentEntitlements;
+
+  @AreMeterGrants({
+    isNullable: true,
+    description:
+      "Meters of the license's own, replacing all of them: they override the policy's, and null withdraws one.",
+  })
+  meters?: SentMeters;
+
   /**
    * Allowed domains, at most 100; `*.example.com` allows subdomains. Empty allows all.
    * @example []
@@ -172,6 +193,7 @@ export class UpdateLicenseDto {
       description: input.description,
       metadata: input.metadata,
       policyOverrides: input.policy_overrides && behaviorInput(input.policy_overrides),
+      grants: grantChange(input),
     };
   }
 }

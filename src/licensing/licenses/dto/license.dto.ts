@@ -1,5 +1,7 @@
-import { ApiProperty, ApiSchema } from '@nestjs/swagger';
+import { ApiExtraModels, ApiProperty, ApiSchema, getSchemaPath } from '@nestjs/swagger';
 import { PageOf } from '../../../common/pagination/page.dto';
+import { featuresAt } from '../../grants/resolved';
+import { HeldEntitlementDto, heldEntitlements, HeldMeterDto, heldMeters } from '../../grants/dto/held.dto';
 import { PolicyBehaviorDto, behaviorFields } from '../../../catalog/policies/dto/behavior.dto';
 import {
   LICENSE_STATES,
@@ -13,6 +15,7 @@ import type { LicenseWithUsage } from '../licenses.service';
 
 const LIMIT = { type: 'integer', nullable: true, minimum: 1 } as const;
 
+@ApiExtraModels(HeldEntitlementDto, HeldMeterDto)
 export class LicenseDto {
   @ApiProperty({ format: 'uuid' })
   id!: string;
@@ -79,7 +82,22 @@ export class LicenseDto {
   @ApiProperty({ type: 'integer', description: 'Number of distinct devices ever activated.' })
   uses!: number;
 
+  /** Codes of the flags that are true, and features without a declaration. */
   features!: string[];
+
+  @ApiProperty({
+    type: 'object',
+    additionalProperties: { $ref: getSchemaPath(HeldEntitlementDto) },
+    description: 'Entitlements that hold now, by code.',
+  })
+  entitlements!: Record<string, HeldEntitlementDto>;
+
+  @ApiProperty({
+    type: 'object',
+    additionalProperties: { $ref: getSchemaPath(HeldMeterDto) },
+    description: 'Meters that hold now, by code.',
+  })
+  meters!: Record<string, HeldMeterDto>;
 
   allowed_domains!: string[];
 
@@ -100,6 +118,9 @@ export class LicenseDto {
   batch!: string | null;
 
   first_activated_at!: Date | null;
+
+  /** When an admin last checked in for all devices. */
+  checked_in_at!: Date | null;
 
   created_at!: Date;
 
@@ -129,7 +150,9 @@ export class LicenseDto {
       uses_limit: license.usesLimit,
       seats_used: use.seats,
       uses: use.uses,
-      features: license.features,
+      features: featuresAt(license, now),
+      entitlements: heldEntitlements(license.resolved, now),
+      meters: heldMeters(license.resolved),
       allowed_domains: license.allowedDomains,
       allowed_ips: license.allowedIps,
       restricted_to_email: license.restrictedToEmail,
@@ -138,6 +161,7 @@ export class LicenseDto {
       metadata: license.metadata,
       batch: license.batch,
       first_activated_at: license.firstActivatedAt,
+      checked_in_at: license.checkedInAt,
       created_at: license.createdAt,
       updated_at: license.updatedAt,
     };
@@ -177,6 +201,8 @@ export const LICENSE_FIELDS: readonly (keyof LicenseDto)[] = [
   'seats_used',
   'uses',
   'features',
+  'entitlements',
+  'meters',
   'allowed_domains',
   'allowed_ips',
   'restricted_to_email',
@@ -185,6 +211,7 @@ export const LICENSE_FIELDS: readonly (keyof LicenseDto)[] = [
   'metadata',
   'batch',
   'first_activated_at',
+  'checked_in_at',
   'created_at',
   'updated_at',
 ];

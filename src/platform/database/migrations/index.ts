@@ -42,6 +42,13 @@ import { IndexSearchedTexts1792070000000 } from './1792070000000-index-searched-
 import { IndexDatesByBlock1792090000000 } from './1792090000000-index-dates-by-block';
 import { DropExpiryIndex1792130000100 } from './1792130000100-drop-expiry-index';
 import { StoreCountersCompactly1792130000000 } from './1792130000000-store-counters-compactly';
+import { CreateEntitlements1792200000000 } from './1792200000000-create-entitlements';
+import { CreateMeterBalances1792210000000 } from './1792210000000-create-meter-balances';
+import { AddTermsOverTime1792220000000 } from './1792220000000-add-terms-over-time';
+import { IndexOwnCheckInIntervals1792220000100 } from './1792220000100-index-own-check-in-intervals';
+import { LimitTransfers1792220000200 } from './1792220000200-limit-transfers';
+import { CreateTrials1792220000300 } from './1792220000300-create-trials';
+import { ReadMetersInAFunction1792230000000 } from './1792230000000-read-meters-in-a-function';
 
 /** Oldest first. A migration is never edited once it has been released. */
 export const MIGRATIONS = [
@@ -89,4 +96,11 @@ export const MIGRATIONS = [
   IndexDatesByBlock1792090000000,
   StoreCountersCompactly1792130000000,
   DropExpiryIndex1792130000100,
+  CreateEntitlements1792200000000,
+  CreateMeterBalances1792210000000,
+  AddTermsOverTime1792220000000,
+  IndexOwnCheckInIntervals1792220000100,
+  LimitTransfers1792220000200,
+  CreateTrials1792220000300,
+  ReadMetersInAFunction1792230000000,
 ];

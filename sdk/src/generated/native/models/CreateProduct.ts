@@ -25,5 +25,9 @@ export type CreateProduct = {
      * Whether updates lead directly to the latest version instead of the next one.
      */
     serve_latest_updates?: boolean | undefined;
+    /**
+     * ID of the policy of trial licenses that programs request for this product; null offers no trials.
+     */
+    trial_policy?: string | null | undefined;
 };
 

@@ -3,6 +3,7 @@
 /* tslint:disable */
 /* eslint-disable */
 /**
- * Start of the term. With `fixed` and a duration in days, the term starts at issue.
+ * Start of the term: at issue with `fixed` and `creation`; otherwise with the first activation, the first successful
+ * check or activation (`first_validation`) or the first successful download of a version.
  */
-export type ExpiryBasis = 'fixed' | 'creation' | 'first_activation';
+export type ExpiryBasis = 'fixed' | 'creation' | 'first_activation' | 'first_validation' | 'first_download';

@@ -50,6 +50,25 @@ export type IssueLicenses = {
      * Lifetime limit of distinct devices; null is unlimited.
      */
     uses_limit?: number | null | undefined;
+    /**
+     * Entitlements of the license's own, replacing all of them: they override the policy's until they expire, and null withdraws one. Up to 100 codes with a value that fits the declaration, or an object of `value` and `expires_at`.
+     */
+    entitlements?: Record<string, (boolean | null | number | string | {
+        value: (boolean | null | number | string);
+        /**
+         * Null never expires.
+         */
+        expires_at?: string | null | undefined;
+    })> | undefined;
+    /**
+     * Meters of the license's own, replacing all of them: they override the policy's, and null withdraws one. Up to 100 codes. `limit` is the amount in each period, null is unlimited; `period` is `none` by default; `anchor` says whether periods begin by the calendar (the default) or count from the start of the license; `overage_percent` is allowed above the limit, 0 by default, null is unlimited.
+     */
+    meters?: Record<string, {
+        limit: number | null;
+        period?: 'none' | 'hour' | 'day' | 'week' | 'month' | 'year' | undefined;
+        anchor?: 'calendar' | 'start' | undefined;
+        overage_percent?: number | null | undefined;
+    } | null> | undefined;
     restricted_to_email?: string | null | undefined;
     restricted_to_client_name?: string | null | undefined;
     description?: string | undefined;

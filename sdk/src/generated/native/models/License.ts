@@ -2,6 +2,8 @@
 /* istanbul ignore file */
 /* tslint:disable */
 /* eslint-disable */
+import type { HeldEntitlement } from './HeldEntitlement';
+import type { HeldMeter } from './HeldMeter';
 import type { LicenseState } from './LicenseState';
 import type { LicenseStatus } from './LicenseStatus';
 import type { LicenseType } from './LicenseType';
@@ -52,6 +54,14 @@ export type License = {
      * Number of distinct devices ever activated.
      */
     uses: number;
+    /**
+     * Entitlements that hold now, by code.
+     */
+    entitlements: Record<string, HeldEntitlement>;
+    /**
+     * Meters that hold now, by code.
+     */
+    meters: Record<string, HeldMeter>;
     restricted_to_email: string | null;
     restricted_to_client_name: string | null;
     metadata: Record<string, any>;
@@ -66,11 +76,18 @@ export type License = {
     expires_at: string | null;
     updates_until: string | null;
     support_until: string | null;
+    /**
+     * Codes of the flags that are true, and features without a declaration.
+     */
     features: Array<string>;
     allowed_domains: Array<string>;
     allowed_ips: Array<string>;
     description: string;
     first_activated_at: string | null;
+    /**
+     * When an admin last checked in for all devices.
+     */
+    checked_in_at: string | null;
     created_at: string;
     updated_at: string;
 };

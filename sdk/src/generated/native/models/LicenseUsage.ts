@@ -3,6 +3,7 @@
 /* tslint:disable */
 /* eslint-disable */
 import type { LicenseStatus } from './LicenseStatus';
+import type { SeatUsage } from './SeatUsage';
 export type LicenseUsage = {
     status: LicenseStatus;
     seats_used: number;
@@ -14,6 +15,10 @@ export type LicenseUsage = {
      * Reference of the product.
      */
     product: string;
+    /**
+     * Only present while more seats are in use than `max_activations`.
+     */
+    seats?: SeatUsage | undefined;
     /**
      * Seat usage as text.
      */

@@ -4,6 +4,8 @@
 /* eslint-disable */
 import type { DeadSeats } from './DeadSeats';
 import type { DeviceUniqueness } from './DeviceUniqueness';
+import type { ExpiryStrategy } from './ExpiryStrategy';
+import type { RenewalBasis } from './RenewalBasis';
 import type { WhenFull } from './WhenFull';
 export type PolicyBehavior = {
     /**
@@ -15,9 +17,39 @@ export type PolicyBehavior = {
      */
     when_full?: WhenFull | undefined;
     /**
+     * Seats that a license may use above `max_activations`, in percent of it, rounded down; they are counted and reported. null
+     * for unlimited; 0 by default.
+     */
+    seat_overage_percent?: number | null | undefined;
+    /**
+     * Deactivations by programs within `transfer_period_days`, beyond which they are refused as TRANSFERS_EXHAUSTED; null for
+     * unlimited, which is the default. Deactivations by admins are unlimited and not counted.
+     */
+    max_transfers?: number | null | undefined;
+    /**
+     * Period in days in which `max_transfers` counts, ending now; 30 by default.
+     */
+    transfer_period_days?: number | undefined;
+    /**
      * Grace period in days after expiration.
      */
     grace_days?: number | undefined;
+    /**
+     * Use of an expired license after its grace period: `revoke_access` refuses it; `restrict_access` leaves it usable without
+     * newer versions, with the features and entitlements of `entitlements_after_expiry` only; `maintain_access` leaves it
+     * usable without newer versions; `allow_access` leaves it usable with updates. `revoke_access` by default.
+     */
+    expiry_strategy?: ExpiryStrategy | undefined;
+    /**
+     * Date from which an extension counts: `end` is the expiration date, `today` the time of the extension, `today_if_expired`
+     * is `today` for an expired license and `end` otherwise. `end` by default.
+     */
+    renewal_basis?: RenewalBasis | undefined;
+    /**
+     * Seconds after which a device that sent no check or heartbeat is refused as CHECK_IN_OVERDUE, until it activates again;
+     * null for never.
+     */
+    check_in_interval?: number | null | undefined;
     /**
      * Heartbeat interval requested from programs, in seconds.
      */
@@ -31,9 +63,29 @@ export type PolicyBehavior = {
      */
     dead_seats?: DeadSeats | undefined;
     /**
+     * Oldest version of the program that may use the license, if the program names its version; null allows all.
+     */
+    min_version?: string | null | undefined;
+    /**
+     * Newest version of the program that may use the license, if the program names its version; null allows all.
+     */
+    max_version?: string | null | undefined;
+    /**
+     * Maximum number of checks of a license per minute, through all APIs; null is unlimited. Not multiplied by RATE_LIMIT_FACTOR.
+     */
+    max_validations_per_minute?: number | null | undefined;
+    /**
+     * Maximum number of usage calls of a license per minute; null is unlimited. Not multiplied by RATE_LIMIT_FACTOR.
+     */
+    max_uses_per_minute?: number | null | undefined;
+    /**
      * Whether a check by an unknown device activates it if a seat is free.
      */
     bind_on_check?: boolean | undefined;
+    /**
+     * Codes of the features and entitlements that an expired license keeps with `restrict_access`, at most 100; none by default.
+     */
+    entitlements_after_expiry?: Array<string> | undefined;
     /**
      * Whether the first activated domain becomes the only allowed domain.
      */

@@ -13,6 +13,10 @@ export type Product = {
      * ID of the product's own policy.
      */
     policy: string;
+    /**
+     * ID of the policy of trial licenses; null offers no trials.
+     */
+    trial_policy: string | null;
     reference: string;
     name: string;
     description: string;

@@ -4,7 +4,7 @@
 /* eslint-disable */
 export type SendHeartbeat = {
     /**
-     * Version of the program.
+     * Version of the program. It is refused outside the policy's range of versions, and if it was released after `updates_until`.
      */
     app_version?: string | undefined;
     /**

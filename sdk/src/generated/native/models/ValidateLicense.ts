@@ -4,7 +4,7 @@
 /* eslint-disable */
 export type ValidateLicense = {
     /**
-     * Version of the program.
+     * Version of the program. It is refused outside the policy's range of versions, and if it was released after `updates_until`.
      */
     app_version?: string | undefined;
     /**
@@ -31,6 +31,10 @@ export type ValidateLicense = {
      * Number of current users of the program.
      */
     current_users?: number | undefined;
+    /**
+     * Codes of entitlements that the license must have, at most 100; a flag must be true.
+     */
+    entitlements?: Array<string> | undefined;
     license_key: string;
     /**
      * ID returned by the activation.

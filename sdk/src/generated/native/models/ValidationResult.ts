@@ -2,7 +2,10 @@
 /* istanbul ignore file */
 /* tslint:disable */
 /* eslint-disable */
+import type { FieldProblem } from './FieldProblem';
+import type { HeldEntitlement } from './HeldEntitlement';
 import type { LicenseUsage } from './LicenseUsage';
+import type { MeterUsage } from './MeterUsage';
 import type { VerdictCode } from './VerdictCode';
 export type ValidationResult = {
     /**
@@ -22,6 +25,14 @@ export type ValidationResult = {
      */
     valid_until: string | null;
     /**
+     * The required entitlements that the license does not have, as `entitlements.<code>`. Only present with ENTITLEMENT_MISSING.
+     */
+    details?: Array<FieldProblem> | undefined;
+    /**
+     * Entitlements that hold now, by code. Only present if there are some.
+     */
+    entitlements?: Record<string, HeldEntitlement> | undefined;
+    /**
      * The nonce of the request.
      */
     nonce: string | null;
@@ -31,5 +42,9 @@ export type ValidationResult = {
     valid: boolean;
     message: string;
     features: Array<string>;
+    /**
+     * The license's meters in their current periods. Only present if it has some.
+     */
+    meters?: Array<MeterUsage> | undefined;
 };
 

@@ -7,13 +7,51 @@ import type { ActivationResult } from '../models/ActivationResult';
 import type { DeactivateLicense } from '../models/DeactivateLicense';
 import type { DeactivationResult } from '../models/DeactivationResult';
 import type { HeartbeatResult } from '../models/HeartbeatResult';
+import type { RecordUsage } from '../models/RecordUsage';
 import type { SendHeartbeat } from '../models/SendHeartbeat';
+import type { UsageResult } from '../models/UsageResult';
 import type { ValidateLicense } from '../models/ValidateLicense';
 import type { ValidationResult } from '../models/ValidationResult';
 import type { CancelablePromise } from '../core/CancelablePromise';
 import type { BaseHttpRequest } from '../core/BaseHttpRequest';
 export class ClientService {
     constructor(public readonly httpRequest: BaseHttpRequest) {}
+    /**
+     * Take or return amounts of a license's meters. All items count, or none. The license key is the credential.
+     * @returns UsageResult
+     * @throws ApiError
+     */
+    public recordUsage({
+        requestBody,
+        idempotencyKey,
+    }: {
+        requestBody: RecordUsage,
+        /**
+         * Unique key of the change, at most 255 characters. A repeated request with the same key and body within 24 hours returns the first response, without its secrets, and changes nothing.
+         */
+        idempotencyKey?: string | undefined,
+    }): CancelablePromise<UsageResult> {
+        return this.httpRequest.request({
+            method: 'POST',
+            url: '/api/v1/usage',
+            headers: {
+                'Idempotency-Key': idempotencyKey,
+            },
+            body: requestBody,
+            mediaType: 'application/json',
+            errors: {
+                400: `The request is invalid.`,
+                403: `The license cannot be used; the code gives the reason.`,
+                404: `The license was not found or, with METER_NOT_FOUND, it has no such meter.`,
+                409: `METER_EXHAUSTED: not enough is left of a meter. METER_RETURN_EXCEEDED: more is returned than was taken. Nothing of the call counts; \`details\` names the meter.`,
+                413: `The body is larger than 1 MB, or 64 KB for calls of client programs.`,
+                415: `The body is not JSON.`,
+                422: `The Idempotency-Key was used for a different request.`,
+                429: `Too many requests. Retry after the seconds in Retry-After.`,
+                500: `Internal server error.`,
+            },
+        });
+    }
     /**
      * Activate a license on a device. A known device gets the same activation again, with 200 instead of 201.
      * @returns ActivationResult
@@ -137,7 +175,7 @@ export class ClientService {
                 400: `The request is invalid.`,
                 403: `The license is not active on this device.`,
                 404: `License not found.`,
-                409: `A request with this Idempotency-Key is still in progress.`,
+                409: `TRANSFERS_EXHAUSTED: the policy allows no more deactivations now.`,
                 413: `The body is larger than 1 MB, or 64 KB for calls of client programs.`,
                 415: `The body is not JSON.`,
                 422: `The Idempotency-Key was used for a different request.`,

@@ -11,6 +11,7 @@ import type { LicensePage } from '../models/LicensePage';
 import type { LicenseState } from '../models/LicenseState';
 import type { LicenseStatus } from '../models/LicenseStatus';
 import type { LicenseType } from '../models/LicenseType';
+import type { MeterPeriodPage } from '../models/MeterPeriodPage';
 import type { UpdateLicense } from '../models/UpdateLicense';
 import type { CancelablePromise } from '../core/CancelablePromise';
 import type { BaseHttpRequest } from '../core/BaseHttpRequest';
@@ -440,7 +441,7 @@ export class LicensesService {
         });
     }
     /**
-     * Extend a license from its expiration date. If the term starts with a first activation yet to come, the term is extended.
+     * Extend a license, by default from the date that its policy names. If the term is yet to start, the term is extended.
      * @returns License
      * @throws ApiError
      */
@@ -478,6 +479,85 @@ export class LicensesService {
                 409: `NEVER_EXPIRES: the license has no expiration date.`,
                 413: `The body is larger than 1 MB, or 64 KB for calls of client programs.`,
                 415: `The body is not JSON.`,
+                422: `The Idempotency-Key was used for a different request.`,
+                429: `Too many requests. Retry after the seconds in Retry-After.`,
+                500: `Internal server error.`,
+            },
+        });
+    }
+    /**
+     * Check in for all devices of a license. Devices that are refused as CHECK_IN_OVERDUE are admitted again, for as long as
+     * the policy's `check_in_interval`.
+     * @returns License
+     * @throws ApiError
+     */
+    public checkInLicense({
+        id,
+        idempotencyKey,
+    }: {
+        /**
+         * UUID or key of the license.
+         */
+        id: string,
+        /**
+         * Unique key of the change, at most 255 characters. A repeated request with the same key and body within 24 hours returns the first response, without its secrets, and changes nothing.
+         */
+        idempotencyKey?: string | undefined,
+    }): CancelablePromise<License> {
+        return this.httpRequest.request({
+            method: 'POST',
+            url: '/api/v1/licenses/{id}/check-in',
+            path: {
+                'id': id,
+            },
+            headers: {
+                'Idempotency-Key': idempotencyKey,
+            },
+            errors: {
+                400: `The request is invalid.`,
+                401: `The credential is missing or invalid.`,
+                403: `The permission is missing.`,
+                404: `Not found.`,
+                409: `A request with this Idempotency-Key is still in progress.`,
+                422: `The Idempotency-Key was used for a different request.`,
+                429: `Too many requests. Retry after the seconds in Retry-After.`,
+                500: `Internal server error.`,
+            },
+        });
+    }
+    /**
+     * Reset the count of deactivations by programs that the policy limits with `max_transfers`.
+     * @returns License
+     * @throws ApiError
+     */
+    public resetTransfers({
+        id,
+        idempotencyKey,
+    }: {
+        /**
+         * UUID or key of the license.
+         */
+        id: string,
+        /**
+         * Unique key of the change, at most 255 characters. A repeated request with the same key and body within 24 hours returns the first response, without its secrets, and changes nothing.
+         */
+        idempotencyKey?: string | undefined,
+    }): CancelablePromise<License> {
+        return this.httpRequest.request({
+            method: 'POST',
+            url: '/api/v1/licenses/{id}/reset-transfers',
+            path: {
+                'id': id,
+            },
+            headers: {
+                'Idempotency-Key': idempotencyKey,
+            },
+            errors: {
+                400: `The request is invalid.`,
+                401: `The credential is missing or invalid.`,
+                403: `The permission is missing.`,
+                404: `Not found.`,
+                409: `A request with this Idempotency-Key is still in progress.`,
                 422: `The Idempotency-Key was used for a different request.`,
                 429: `Too many requests. Retry after the seconds in Retry-After.`,
                 500: `Internal server error.`,
@@ -674,6 +754,73 @@ export class LicensesService {
                 404: `Not found.`,
                 409: `A request with this Idempotency-Key is still in progress.`,
                 422: `The Idempotency-Key was used for a different request.`,
+                429: `Too many requests. Retry after the seconds in Retry-After.`,
+                500: `Internal server error.`,
+            },
+        });
+    }
+    /**
+     * List what a license used of its meters, by period, newest first. Periods without usage are omitted.
+     * @returns MeterPeriodPage
+     * @throws ApiError
+     */
+    public listLicenseUsage({
+        id,
+        limit = 20,
+        meter,
+        q,
+        from,
+        to,
+        after,
+    }: {
+        /**
+         * UUID or key of the license.
+         */
+        id: string,
+        /**
+         * Maximum number of items, 1 to 100; 20 by default.
+         */
+        limit?: number | undefined,
+        /**
+         * Code of a meter.
+         */
+        meter?: string | undefined,
+        /**
+         * Case-insensitive part of the code or the name of the meter. A text without three letters or digits in a row matches beginnings only. It must contain a letter or a digit.
+         */
+        q?: string | undefined,
+        /**
+         * Periods that begin at this time or later.
+         */
+        from?: string | undefined,
+        /**
+         * Periods that begin before this time.
+         */
+        to?: string | undefined,
+        /**
+         * Cursor: the `next` value of the previous page; the first page by default.
+         */
+        after?: string | undefined,
+    }): CancelablePromise<MeterPeriodPage> {
+        return this.httpRequest.request({
+            method: 'GET',
+            url: '/api/v1/licenses/{id}/usage',
+            path: {
+                'id': id,
+            },
+            query: {
+                'limit': limit,
+                'meter': meter,
+                'q': q,
+                'from': from,
+                'to': to,
+                'after': after,
+            },
+            errors: {
+                400: `The request is invalid.`,
+                401: `The credential is missing or invalid.`,
+                403: `The permission is missing.`,
+                404: `Not found.`,
                 429: `Too many requests. Retry after the seconds in Retry-After.`,
                 500: `Internal server error.`,
             },

@@ -4,8 +4,14 @@
 /* eslint-disable */
 import type { CreateProduct } from '../models/CreateProduct';
 import type { CreateVersion } from '../models/CreateVersion';
+import type { Entitlement } from '../models/Entitlement';
+import type { EntitlementPage } from '../models/EntitlementPage';
+import type { Meter } from '../models/Meter';
+import type { MeterPage } from '../models/MeterPage';
 import type { Product } from '../models/Product';
 import type { ProductPage } from '../models/ProductPage';
+import type { PutEntitlement } from '../models/PutEntitlement';
+import type { PutMeter } from '../models/PutMeter';
 import type { UpdateProduct } from '../models/UpdateProduct';
 import type { UpdateVersion } from '../models/UpdateVersion';
 import type { Version } from '../models/Version';
@@ -570,6 +576,366 @@ export class ProductsService {
                 403: `The permission is missing.`,
                 404: `Not found.`,
                 409: `A request with this Idempotency-Key is still in progress.`,
+                422: `The Idempotency-Key was used for a different request.`,
+                429: `Too many requests. Retry after the seconds in Retry-After.`,
+                500: `Internal server error.`,
+            },
+        });
+    }
+    /**
+     * List the entitlements that a product declares, newest first.
+     * @returns EntitlementPage
+     * @throws ApiError
+     */
+    public listEntitlements({
+        id,
+        limit = 20,
+        q,
+        after,
+    }: {
+        /**
+         * UUID or reference of the product.
+         */
+        id: string,
+        /**
+         * Maximum number of items, 1 to 100; 20 by default.
+         */
+        limit?: number | undefined,
+        /**
+         * Case-insensitive part of the code or the name. A text without three letters or digits in a row matches beginnings only. It must contain a letter or a digit.
+         */
+        q?: string | undefined,
+        /**
+         * Cursor: the `next` value of the previous page; the first page by default.
+         */
+        after?: string | undefined,
+    }): CancelablePromise<EntitlementPage> {
+        return this.httpRequest.request({
+            method: 'GET',
+            url: '/api/v1/products/{id}/entitlements',
+            path: {
+                'id': id,
+            },
+            query: {
+                'limit': limit,
+                'q': q,
+                'after': after,
+            },
+            errors: {
+                400: `The request is invalid.`,
+                401: `The credential is missing or invalid.`,
+                403: `The permission is missing.`,
+                404: `Not found.`,
+                429: `Too many requests. Retry after the seconds in Retry-After.`,
+                500: `Internal server error.`,
+            },
+        });
+    }
+    /**
+     * Get an entitlement of a product.
+     * @returns Entitlement
+     * @throws ApiError
+     */
+    public getEntitlement({
+        id,
+        code,
+    }: {
+        /**
+         * UUID or reference of the product.
+         */
+        id: string,
+        /**
+         * Code of the entitlement: 1 to 64 letters, digits and the characters `_`, `.`, `:` and `-`; begins with a letter or a digit.
+         */
+        code: string,
+    }): CancelablePromise<Entitlement> {
+        return this.httpRequest.request({
+            method: 'GET',
+            url: '/api/v1/products/{id}/entitlements/{code}',
+            path: {
+                'id': id,
+                'code': code,
+            },
+            errors: {
+                400: `The request is invalid.`,
+                401: `The credential is missing or invalid.`,
+                403: `The permission is missing.`,
+                404: `Not found.`,
+                429: `Too many requests. Retry after the seconds in Retry-After.`,
+                500: `Internal server error.`,
+            },
+        });
+    }
+    /**
+     * Declare an entitlement of a product, or replace its declaration. Policies and licenses can then grant it.
+     * @returns Entitlement
+     * @throws ApiError
+     */
+    public putEntitlement({
+        id,
+        code,
+        requestBody,
+        idempotencyKey,
+    }: {
+        /**
+         * UUID or reference of the product.
+         */
+        id: string,
+        /**
+         * Code of the entitlement: 1 to 64 letters, digits and the characters `_`, `.`, `:` and `-`; begins with a letter or a digit.
+         */
+        code: string,
+        requestBody: PutEntitlement,
+        /**
+         * Unique key of the change, at most 255 characters. A repeated request with the same key and body within 24 hours returns the first response, without its secrets, and changes nothing.
+         */
+        idempotencyKey?: string | undefined,
+    }): CancelablePromise<Entitlement> {
+        return this.httpRequest.request({
+            method: 'PUT',
+            url: '/api/v1/products/{id}/entitlements/{code}',
+            path: {
+                'id': id,
+                'code': code,
+            },
+            headers: {
+                'Idempotency-Key': idempotencyKey,
+            },
+            body: requestBody,
+            mediaType: 'application/json',
+            errors: {
+                400: `The request is invalid.`,
+                401: `The credential is missing or invalid.`,
+                403: `The permission is missing.`,
+                404: `Not found.`,
+                409: `IN_USE: it is granted; its type cannot change and no choice can be removed.`,
+                413: `The body is larger than 1 MB, or 64 KB for calls of client programs.`,
+                415: `The body is not JSON.`,
+                422: `The Idempotency-Key was used for a different request.`,
+                429: `Too many requests. Retry after the seconds in Retry-After.`,
+                500: `Internal server error.`,
+            },
+        });
+    }
+    /**
+     * Delete an entitlement of a product. No policy or license may grant or withdraw it.
+     * @returns void
+     * @throws ApiError
+     */
+    public deleteEntitlement({
+        id,
+        code,
+        idempotencyKey,
+    }: {
+        /**
+         * UUID or reference of the product.
+         */
+        id: string,
+        /**
+         * Code of the entitlement: 1 to 64 letters, digits and the characters `_`, `.`, `:` and `-`; begins with a letter or a digit.
+         */
+        code: string,
+        /**
+         * Unique key of the change, at most 255 characters. A repeated request with the same key and body within 24 hours returns the first response, without its secrets, and changes nothing.
+         */
+        idempotencyKey?: string | undefined,
+    }): CancelablePromise<void> {
+        return this.httpRequest.request({
+            method: 'DELETE',
+            url: '/api/v1/products/{id}/entitlements/{code}',
+            path: {
+                'id': id,
+                'code': code,
+            },
+            headers: {
+                'Idempotency-Key': idempotencyKey,
+            },
+            errors: {
+                400: `The request is invalid.`,
+                401: `The credential is missing or invalid.`,
+                403: `The permission is missing.`,
+                404: `Not found.`,
+                409: `IN_USE: a policy or a license grants or withdraws it.`,
+                422: `The Idempotency-Key was used for a different request.`,
+                429: `Too many requests. Retry after the seconds in Retry-After.`,
+                500: `Internal server error.`,
+            },
+        });
+    }
+    /**
+     * List the meters that a product declares, newest first.
+     * @returns MeterPage
+     * @throws ApiError
+     */
+    public listMeters({
+        id,
+        limit = 20,
+        q,
+        after,
+    }: {
+        /**
+         * UUID or reference of the product.
+         */
+        id: string,
+        /**
+         * Maximum number of items, 1 to 100; 20 by default.
+         */
+        limit?: number | undefined,
+        /**
+         * Case-insensitive part of the code or the name. A text without three letters or digits in a row matches beginnings only. It must contain a letter or a digit.
+         */
+        q?: string | undefined,
+        /**
+         * Cursor: the `next` value of the previous page; the first page by default.
+         */
+        after?: string | undefined,
+    }): CancelablePromise<MeterPage> {
+        return this.httpRequest.request({
+            method: 'GET',
+            url: '/api/v1/products/{id}/meters',
+            path: {
+                'id': id,
+            },
+            query: {
+                'limit': limit,
+                'q': q,
+                'after': after,
+            },
+            errors: {
+                400: `The request is invalid.`,
+                401: `The credential is missing or invalid.`,
+                403: `The permission is missing.`,
+                404: `Not found.`,
+                429: `Too many requests. Retry after the seconds in Retry-After.`,
+                500: `Internal server error.`,
+            },
+        });
+    }
+    /**
+     * Get a meter of a product.
+     * @returns Meter
+     * @throws ApiError
+     */
+    public getMeter({
+        id,
+        code,
+    }: {
+        /**
+         * UUID or reference of the product.
+         */
+        id: string,
+        /**
+         * Code of the meter: 1 to 64 letters, digits and the characters `_`, `.`, `:` and `-`; begins with a letter or a digit.
+         */
+        code: string,
+    }): CancelablePromise<Meter> {
+        return this.httpRequest.request({
+            method: 'GET',
+            url: '/api/v1/products/{id}/meters/{code}',
+            path: {
+                'id': id,
+                'code': code,
+            },
+            errors: {
+                400: `The request is invalid.`,
+                401: `The credential is missing or invalid.`,
+                403: `The permission is missing.`,
+                404: `Not found.`,
+                429: `Too many requests. Retry after the seconds in Retry-After.`,
+                500: `Internal server error.`,
+            },
+        });
+    }
+    /**
+     * Declare a meter of a product, or replace its declaration. Policies and licenses can then grant it.
+     * @returns Meter
+     * @throws ApiError
+     */
+    public putMeter({
+        id,
+        code,
+        requestBody,
+        idempotencyKey,
+    }: {
+        /**
+         * UUID or reference of the product.
+         */
+        id: string,
+        /**
+         * Code of the meter: 1 to 64 letters, digits and the characters `_`, `.`, `:` and `-`; begins with a letter or a digit.
+         */
+        code: string,
+        requestBody: PutMeter,
+        /**
+         * Unique key of the change, at most 255 characters. A repeated request with the same key and body within 24 hours returns the first response, without its secrets, and changes nothing.
+         */
+        idempotencyKey?: string | undefined,
+    }): CancelablePromise<Meter> {
+        return this.httpRequest.request({
+            method: 'PUT',
+            url: '/api/v1/products/{id}/meters/{code}',
+            path: {
+                'id': id,
+                'code': code,
+            },
+            headers: {
+                'Idempotency-Key': idempotencyKey,
+            },
+            body: requestBody,
+            mediaType: 'application/json',
+            errors: {
+                400: `The request is invalid.`,
+                401: `The credential is missing or invalid.`,
+                403: `The permission is missing.`,
+                404: `Not found.`,
+                409: `IN_USE: it is granted; its kind cannot change.`,
+                413: `The body is larger than 1 MB, or 64 KB for calls of client programs.`,
+                415: `The body is not JSON.`,
+                422: `The Idempotency-Key was used for a different request.`,
+                429: `Too many requests. Retry after the seconds in Retry-After.`,
+                500: `Internal server error.`,
+            },
+        });
+    }
+    /**
+     * Delete a meter of a product. No policy or license may grant or withdraw it.
+     * @returns void
+     * @throws ApiError
+     */
+    public deleteMeter({
+        id,
+        code,
+        idempotencyKey,
+    }: {
+        /**
+         * UUID or reference of the product.
+         */
+        id: string,
+        /**
+         * Code of the meter: 1 to 64 letters, digits and the characters `_`, `.`, `:` and `-`; begins with a letter or a digit.
+         */
+        code: string,
+        /**
+         * Unique key of the change, at most 255 characters. A repeated request with the same key and body within 24 hours returns the first response, without its secrets, and changes nothing.
+         */
+        idempotencyKey?: string | undefined,
+    }): CancelablePromise<void> {
+        return this.httpRequest.request({
+            method: 'DELETE',
+            url: '/api/v1/products/{id}/meters/{code}',
+            path: {
+                'id': id,
+                'code': code,
+            },
+            headers: {
+                'Idempotency-Key': idempotencyKey,
+            },
+            errors: {
+                400: `The request is invalid.`,
+                401: `The credential is missing or invalid.`,
+                403: `The permission is missing.`,
+                404: `Not found.`,
+                409: `IN_USE: a policy or a license grants or withdraws it.`,
                 422: `The Idempotency-Key was used for a different request.`,
                 429: `Too many requests. Retry after the seconds in Retry-After.`,
                 500: `Internal server error.`,

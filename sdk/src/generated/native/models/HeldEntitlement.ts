@@ -1,0 +1,17 @@
+/* generated using openapi-typescript-codegen -- do not edit */
+/* istanbul ignore file */
+/* tslint:disable */
+/* eslint-disable */
+import type { GrantedBy } from './GrantedBy';
+export type HeldEntitlement = {
+    value: (boolean | number | string);
+    /**
+     * Null never expires.
+     */
+    expires_at: string | null;
+    /**
+     * Who grants it.
+     */
+    from: GrantedBy;
+};
+

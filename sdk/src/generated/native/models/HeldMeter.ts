@@ -1,0 +1,32 @@
+/* generated using openapi-typescript-codegen -- do not edit */
+/* istanbul ignore file */
+/* tslint:disable */
+/* eslint-disable */
+import type { GrantedBy } from './GrantedBy';
+import type { MeterAnchor } from './MeterAnchor';
+import type { MeterKind } from './MeterKind';
+import type { MeterPeriod } from './MeterPeriod';
+export type HeldMeter = {
+    /**
+     * Amount in each period; null is unlimited.
+     */
+    limit: number | null;
+    /**
+     * `none` never resets.
+     */
+    period: MeterPeriod;
+    /**
+     * Whether periods begin by the calendar or count from the start of the license.
+     */
+    anchor: MeterAnchor;
+    /**
+     * Percentage above the limit that is allowed; null is unlimited.
+     */
+    overage_percent: number | null;
+    kind: MeterKind;
+    /**
+     * Who grants it.
+     */
+    from: GrantedBy;
+};
+

@@ -1,0 +1,8 @@
+/* generated using openapi-typescript-codegen -- do not edit */
+/* istanbul ignore file */
+/* tslint:disable */
+/* eslint-disable */
+/**
+ * `none` never resets.
+ */
+export type MeterPeriod = 'none' | 'hour' | 'day' | 'week' | 'month' | 'year';

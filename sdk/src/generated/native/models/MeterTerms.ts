@@ -1,0 +1,25 @@
+/* generated using openapi-typescript-codegen -- do not edit */
+/* istanbul ignore file */
+/* tslint:disable */
+/* eslint-disable */
+import type { MeterAnchor } from './MeterAnchor';
+import type { MeterPeriod } from './MeterPeriod';
+export type MeterTerms = {
+    /**
+     * Amount in each period; null is unlimited.
+     */
+    limit: number | null;
+    /**
+     * `none` never resets.
+     */
+    period: MeterPeriod;
+    /**
+     * Whether periods begin by the calendar or count from the start of the license.
+     */
+    anchor: MeterAnchor;
+    /**
+     * Percentage above the limit that is allowed; null is unlimited.
+     */
+    overage_percent: number | null;
+};
+

@@ -1,0 +1,31 @@
+/* generated using openapi-typescript-codegen -- do not edit */
+/* istanbul ignore file */
+/* tslint:disable */
+/* eslint-disable */
+export type MeterUsage = {
+    /**
+     * Taken in this period and not returned.
+     */
+    used: number;
+    /**
+     * Taken in this period, including what was returned.
+     */
+    total: number;
+    /**
+     * Limit of a period; null is unlimited.
+     */
+    limit: number | null;
+    /**
+     * What can still be taken in this period, including the overage; null is unlimited.
+     */
+    left: number | null;
+    /**
+     * When the next period begins; null never resets.
+     */
+    resets_at: string | null;
+    /**
+     * Code of the meter.
+     */
+    meter: string;
+};
+

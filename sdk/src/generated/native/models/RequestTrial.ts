@@ -1,0 +1,25 @@
+/* generated using openapi-typescript-codegen -- do not edit */
+/* istanbul ignore file */
+/* tslint:disable */
+/* eslint-disable */
+export type RequestTrial = {
+    /**
+     * Reference of the product.
+     */
+    product: string;
+    /**
+     * Device identifier: a string of 1 to 512 characters, or an object of at most 4 KB that is reduced to its SHA-256 (RFC 8785).
+     */
+    hardware_id: (string | Record<string, any>);
+    /**
+     * E-mail of the person who asks; compared without case. Required if the trial policy says so.
+     */
+    email?: string | undefined;
+    /**
+     * Domain on which the program runs. Required if the trial policy says so.
+     */
+    domain?: string | undefined;
+    machine_name?: string | undefined;
+    app_version?: string | undefined;
+};
+

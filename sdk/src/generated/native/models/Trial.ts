@@ -1,0 +1,28 @@
+/* generated using openapi-typescript-codegen -- do not edit */
+/* istanbul ignore file */
+/* tslint:disable */
+/* eslint-disable */
+import type { TrialStatus } from './TrialStatus';
+export type Trial = {
+    id: string;
+    number: number;
+    status: TrialStatus;
+    /**
+     * License of the trial; null if none.
+     */
+    license: string | null;
+    email: string | null;
+    domain: string | null;
+    /**
+     * Reference of the product.
+     */
+    product: string;
+    /**
+     * Device fingerprint.
+     */
+    fingerprint: string;
+    requested_at: string;
+    verified_at: string | null;
+    granted_at: string | null;
+};
+

@@ -1,0 +1,35 @@
+import { Injectable, Param, type PipeTransform } from '@nestjs/common';
+import { ApiParam } from '@nestjs/swagger';
+import { InvalidInput } from '../../common/errors/domain-error';
+
+const CODE = /^[A-Za-z0-9][A-Za-z0-9_.:-]{0,63}$/;
+const RULE = '1 to 64 letters, digits and the characters `_`, `.`, `:` and `-`; begins with a letter or a digit';
+
+export const CODE_RULE = `must have ${RULE}`;
+
+export function isDeclarationCode(code: string): boolean {
+  return CODE.test(code);
+}
+
+@Injectable()
+class DeclarationCodePipe implements PipeTransform<string, string> {
+  transform(code: string): string {
+    if (!isDeclarationCode(code)) {
+      throw new InvalidInput('code', `code ${CODE_RULE}`, 'is_code');
+    }
+    return code;
+  }
+}
+
+/** Reads and documents the code of an entitlement or a meter in a path. */
+export function DeclarationCode(what: string): ParameterDecorator {
+  return (target, method = '', index) => {
+    Param('code', DeclarationCodePipe)(target, method, index);
+    const descriptor = Object.getOwnPropertyDescriptor(target, method) ?? {};
+    ApiParam({
+      name: 'code',
+      description: `Code of the ${what}: ${RULE}.`,
+      schema: { type: 'string', pattern: CODE.source, minLength: 1, maxLength: 64 },
+    })(target, method, descriptor);
+  };
+}

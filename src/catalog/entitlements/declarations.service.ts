@@ -1,0 +1,124 @@
+import { Injectable, type Type } from '@nestjs/common';
+import type { DeepPartial, SelectQueryBuilder } from 'typeorm';
+import { Clock } from '../../common/clock';
+import { Conflict, NotFound } from '../../common/errors/domain-error';
+import type { Page, PageRequest } from '../../common/pagination/page-request';
+import { searchPattern } from '../../platform/database/like-pattern';
+import { readPage } from '../../platform/database/read-page';
+import { UnitOfWork } from '../../platform/database/unit-of-work';
+import type { EventName } from '../../platform/records/event-catalogue';
+import { Product } from '../products/product.entity';
+import { type ProductId, ProductsService } from '../products/products.service';
+import { type Declared, Grants } from './grants';
+
+interface Declaration {
+  id: number;
+  uid: string;
+  productId: number;
+  code: string;
+  name: string;
+  createdAt: Date;
+  updatedAt: Date;
+}
+
+interface Kind<T> {
+  readonly entity: Type<T>;
+  readonly noun: Declared;
+  readonly events: { readonly created: EventName; readonly updated: EventName; readonly deleted: EventName };
+}
+
+/** What a product declares by code before policies and licenses grant it. */
+@Injectable()
+export abstract class DeclarationsService<T extends Declaration, Input extends Pick<Declaration, 'name'>> {
+  protected abstract readonly kind: Kind<T>;
+
+  constructor(
+    private readonly work: UnitOfWork,
+    private readonly products: ProductsService,
+    private readonly grants: Grants,
+    private readonly clock: Clock,
+  ) {}
+
+  /** @param q text in the code or the name */
+  async list(product: ProductId, page: PageRequest, { q }: { readonly q?: string } = {}): Promise<Page<T>> {
+    const query = await this.query(product);
+    if (q !== undefined) {
+      query.andWhere('(declared.code ILIKE :q OR declared.name ILIKE :q)', { q: searchPattern(q) });
+    }
+    return readPage(query, page);
+  }
+
+  async get(product: ProductId, code: string): Promise<T> {
+    return this.found(await this.find(product, code));
+  }
+
+  /** Creates or replaces a declaration. What is granted cannot change in a way that existing grants would not fit. */
+  put(product: ProductId, code: string, input: Input): Promise<T> {
+    return this.work.run(async () => {
+      const productId = await this.lockProduct(product);
+      const declared = await this.find(product, code, true);
+      return declared ? this.replace(declared, input) : this.create(productId, code, input);
+    });
+  }
+
+  /** Refused for what a policy or a license grants or withdraws. */
+  async delete(product: ProductId, code: string): Promise<void> {
+    await this.work.run(async () => {
+      const declared = this.found(await this.find(product, code, true));
+      await this.refuseGranted(declared);
+      await this.work.remove(this.kind.events.deleted, this.kind.entity, declared);
+    });
+  }
+
+  /** Whether grants that fit the declaration fit the input too. */
+  protected abstract isCompatible(declared: T, input: Input): boolean;
+
+  private async replace(declared: T, input: Input): Promise<T> {
+    if (!this.isCompatible(declared, input)) {
+      await this.refuseGranted(declared);
+    }
+    const change: Partial<Declaration> = { ...input, updatedAt: this.clock.now() };
+    return this.work.update(this.kind.events.updated, declared, change as Partial<T>);
+  }
+
+  private create(productId: number, code: string, input: Input): Promise<T> {
+    const row = { ...input, productId, code, createdAt: this.clock.now(), updatedAt: this.clock.now() };
+    const declared = this.work.manager.create(this.kind.entity, row as DeepPartial<T>);
+    return this.work.create(this.kind.events.created, declared);
+  }
+
+  /** Serializes declarations of a product, so that two calls cannot create the same code. */
+  private async lockProduct(product: ProductId): Promise<number> {
+    const { id } = await this.products.get(product);
+    const lock = { mode: 'for_no_key_update' } as const;
+    if (!(await this.work.manager.findOne(Product, { where: { id }, lock }))) {
+      throw new NotFound('product');
+    }
+    return id;
+  }
+
+  private async find(product: ProductId, code: string, isLocked = false): Promise<T | null> {
+    const query = (await this.query(product)).andWhere('declared.code = :code', { code });
+    return (isLocked ? query.setLock('for_no_key_update') : query).getOne();
+  }
+
+  private async query(product: ProductId): Promise<SelectQueryBuilder<T>> {
+    const { id: productId } = await this.products.get(product);
+    const query = this.work.manager.createQueryBuilder(this.kind.entity, 'declared');
+    return query.where('declared.productId = :productId', { productId });
+  }
+
+  /** Whoever grants it holds a lock that conflicts with the caller's. */
+  private async refuseGranted({ id }: T): Promise<void> {
+    if (await this.grants.include(this.kind.noun, id)) {
+      throw new Conflict(`Policies or licenses grant this ${this.kind.noun}`, 'IN_USE');
+    }
+  }
+
+  private found(declared: T | null): T {
+    if (!declared) {
+      throw new NotFound(`${this.kind.noun} of this product`);
+    }
+    return declared;
+  }
+}

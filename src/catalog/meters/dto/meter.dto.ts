@@ -1,0 +1,58 @@
+import { ApiProperty, ApiSchema } from '@nestjs/swagger';
+import { IsIn, IsOptional } from 'class-validator';
+import { PageOf, PageQueryDto } from '../../../common/pagination/page.dto';
+import { IsName } from '../../../common/validation/fields';
+import { IsSearchFilter } from '../../../common/validation/search-text';
+import { type Meter, METER_KINDS, type MeterKind } from '../meter.entity';
+import type { MeterInput } from '../meters.service';
+
+export class PutMeterDto {
+  /** @example "Exports" */
+  @IsName()
+  name!: string;
+
+  /** What is counted, at most 64 characters; null for none. */
+  @IsOptional()
+  @IsName(64)
+  @ApiProperty({ type: String, nullable: true, required: false, minLength: 1, maxLength: 64, example: 'pages' })
+  unit?: string | null;
+
+  /** What is `held` is returned after use; what is `consumed` is not. A granted meter keeps its kind. */
+  @IsIn(METER_KINDS)
+  @ApiProperty({ enum: METER_KINDS, enumName: 'MeterKind', example: 'consumed' })
+  kind!: MeterKind;
+
+  static toInput({ name, unit = null, kind }: PutMeterDto): MeterInput {
+    return { name, unit, kind };
+  }
+}
+
+@ApiSchema({ name: 'Meter' })
+export class MeterDto {
+  /** @example "exports" */
+  code!: string;
+
+  name!: string;
+
+  @ApiProperty({ type: String, nullable: true, description: 'What is counted; null if not named.' })
+  unit!: string | null;
+
+  @ApiProperty({ enum: METER_KINDS, enumName: 'MeterKind' })
+  kind!: MeterKind;
+
+  created_at!: Date;
+
+  updated_at!: Date;
+
+  static from({ code, name, unit, kind, createdAt, updatedAt }: Meter): MeterDto {
+    return { code, name, unit, kind, created_at: createdAt, updated_at: updatedAt };
+  }
+}
+
+export class ListMetersDto extends PageQueryDto {
+  @IsSearchFilter('code or the name')
+  q?: string;
+}
+
+@ApiSchema({ name: 'MeterPage' })
+export class MeterPageDto extends PageOf(MeterDto) {}

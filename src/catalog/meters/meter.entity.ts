@@ -1,0 +1,58 @@
+import {
+  Check,
+  Column,
+  Entity,
+  Generated,
+  Index,
+  JoinColumn,
+  ManyToOne,
+  PrimaryGeneratedColumn,
+  type Relation,
+} from 'typeorm';
+import { Product } from '../products/product.entity';
+
+export const METER_KINDS = ['consumed', 'held'] as const;
+export type MeterKind = (typeof METER_KINDS)[number];
+
+/** Something that licenses of a product use in amounts, declared before policies and licenses limit it. */
+@Entity('meters')
+@Index('meters_code_unique', ['productId', 'code'], { unique: true })
+@Index('meters_product', ['productId', 'id'])
+@Index('meters_code', ['code'])
+@Check('meters_kind_known', `"kind" IN ('consumed', 'held')`)
+export class Meter {
+  @PrimaryGeneratedColumn('identity', { type: 'bigint', primaryKeyConstraintName: 'meters_pkey' })
+  id!: number;
+
+  @Index('meters_uid_unique', { unique: true })
+  @Generated('uuid')
+  @Column({ type: 'uuid' })
+  uid!: string;
+
+  @Column({ name: 'product_id', type: 'bigint' })
+  productId!: number;
+
+  @ManyToOne(() => Product, { nullable: false, onDelete: 'CASCADE' })
+  @JoinColumn({ name: 'product_id', foreignKeyConstraintName: 'meters_product_fkey' })
+  product?: Relation<Product>;
+
+  @Column({ type: 'varchar', length: 64 })
+  code!: string;
+
+  @Column({ type: 'varchar', length: 255 })
+  name!: string;
+
+  /** What is counted, e.g. "exports". */
+  @Column({ type: 'varchar', length: 64, nullable: true })
+  unit!: string | null;
+
+  /** What is `held` is returned; what is `consumed` is not. */
+  @Column({ type: 'varchar', length: 16 })
+  kind!: MeterKind;
+
+  @Column({ name: 'created_at', type: 'timestamptz', precision: 3 })
+  createdAt!: Date;
+
+  @Column({ name: 'updated_at', type: 'timestamptz', precision: 3 })
+  updatedAt!: Date;
+}

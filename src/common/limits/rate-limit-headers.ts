@@ -1,0 +1,39 @@
+import type { FastifyInstance } from 'fastify';
+import { NATIVE } from '../dialects/native.dialect';
+import { currentRequest, type RequestContext } from '../http/request-context';
+
+/** A rate limit of the current request, after it was counted. */
+export interface CountedLimit {
+  readonly name: string;
+  /** Requests per window of one minute. */
+  readonly limit: number;
+  readonly remaining: number;
+  /** Seconds until the window ends. */
+  readonly resetSeconds: number;
+}
+
+declare module '../http/request-context' {
+  interface RequestContext {
+    countedLimits?: CountedLimit[];
+  }
+}
+
+export function noteLimit(request: RequestContext | undefined, limit: CountedLimit): void {
+  if (request) {
+    (request.countedLimits ??= []).push(limit);
+  }
+}
+
+/** Adds `RateLimit` and `RateLimit-Policy` (draft-ietf-httpapi-ratelimit-headers) to the native API's limited responses. */
+export function useRateLimitHeaders(fastify: FastifyInstance): void {
+  fastify.addHook('onSend', (_request, reply, payload, done) => {
+    const { dialect, countedLimits = [] } = currentRequest() ?? {};
+    if (dialect?.name === NATIVE.name && countedLimits.length > 0) {
+      void reply.headers({
+        'ratelimit-policy': countedLimits.map(({ name, limit }) => `"${name}";q=${limit};w=60`).join(', '),
+        ratelimit: countedLimits.map((one) => `"${one.name}";r=${one.remaining};t=${one.resetSeconds}`).join(', '),
+      });
+    }
+    done(null, payload);
+  });
+}

@@ -1,0 +1,32 @@
+import { ApiProperty, ApiSchema } from '@nestjs/swagger';
+import { GrantedEntitlementDto, MeterTermsDto } from '../../../catalog/entitlements/dto/grants.dto';
+import { METER_KINDS, type MeterKind } from '../../../catalog/meters/meter.entity';
+import { entitlementsAt, type GrantedBy, type Resolved } from '../resolved';
+
+const FROM = { enum: ['policy', 'license'], enumName: 'GrantedBy', description: 'Who grants it.' };
+
+@ApiSchema({ name: 'HeldEntitlement' })
+export class HeldEntitlementDto extends GrantedEntitlementDto {
+  @ApiProperty(FROM)
+  from!: GrantedBy;
+}
+
+@ApiSchema({ name: 'HeldMeter' })
+export class HeldMeterDto extends MeterTermsDto {
+  @ApiProperty({ enum: METER_KINDS, enumName: 'MeterKind' })
+  kind!: MeterKind;
+
+  @ApiProperty(FROM)
+  from!: GrantedBy;
+}
+
+export function heldEntitlements(resolved: Resolved, now: Date): Record<string, HeldEntitlementDto> {
+  const held = [...entitlementsAt(resolved, now)];
+  return Object.fromEntries(
+    held.map(([code, { value, expiresAt, from }]) => [code, { value, expires_at: expiresAt, from }]),
+  );
+}
+
+export function heldMeters({ meters = {} }: Resolved): Record<string, HeldMeterDto> {
+  return Object.fromEntries(Object.entries(meters).map(([code, { id: _id, ...held }]) => [code, held]));
+}

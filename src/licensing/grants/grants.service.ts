@@ -1,0 +1,140 @@
+import { Injectable } from '@nestjs/common';
+import {
+  type Declared,
+  type EntitlementValue,
+  type GrantChange,
+  type GrantRecord,
+  Grants,
+  type GrantSet,
+} from '../../catalog/entitlements/grants';
+import type { MeterTerms } from '../../catalog/meters/meter-terms';
+import { databaseJson } from '../../platform/database/database-json';
+import { UnitOfWork } from '../../platform/database/unit-of-work';
+import { JobQueueService } from '../../platform/jobs/job-queue.service';
+import { DeclaredGrantsService } from './declared-grants.service';
+import { RESOLVE_POLICY } from './resolve-licenses.service';
+
+type Holder = 'policy' | 'license';
+
+interface GrantRow {
+  readonly holder: number;
+  readonly entitlement: string | null;
+  readonly meter: string | null;
+  readonly value: EntitlementValue | MeterTerms | null;
+  readonly expires_at: Date | null;
+}
+
+/** Reads and replaces the grants of policies and licenses. */
+@Injectable()
+export class GrantsService extends Grants {
+  constructor(
+    private readonly work: UnitOfWork,
+    private readonly declared: DeclaredGrantsService,
+    private readonly queue: JobQueueService,
+  ) {
+    super();
+  }
+
+  override async include(declared: Declared, id: number): Promise<boolean> {
+    const grants = await this.work.manager.query<unknown[]>(`SELECT 1 FROM grants WHERE ${declared}_id = $1 LIMIT 1`, [
+      id,
+    ]);
+    return grants.length > 0;
+  }
+
+  override ofPolicies(ids: readonly number[]): Promise<ReadonlyMap<number, GrantSet>> {
+    return this.read('policy', ids);
+  }
+
+  override async replaceOfPolicy(policyId: number, change: GrantChange): Promise<GrantRecord> {
+    if (isEmpty(change)) {
+      return NO_CHANGE;
+    }
+    const [product] = await this.work.manager.query<{ id: number }[]>(`SELECT id FROM products WHERE policy_id = $1`, [
+      policyId,
+    ]);
+    const record = await this.replace('policy', policyId, change, product?.id ?? null);
+    await this.queue.add({ name: RESOLVE_POLICY, payload: { policy: policyId }, key: `${RESOLVE_POLICY} ${policyId}` });
+    return record;
+  }
+
+  /** The caller has locked the license, and resolves it after the change. */
+  async replaceOfLicense(license: { id: number; productId: number }, change: GrantChange): Promise<GrantRecord> {
+    return isEmpty(change) ? NO_CHANGE : this.replace('license', license.id, change, license.productId);
+  }
+
+  /** For licenses that have no grants yet. The caller resolves them after it. */
+  async addToLicenses(ids: readonly number[], productId: number, change: GrantChange): Promise<void> {
+    const grants = await this.declared.of(change, productId);
+    if (grants.length > 0) {
+      await this.work.manager.query(insertInto('license'), [ids, databaseJson(grants)]);
+    }
+  }
+
+  private async replace(
+    holder: Holder,
+    id: number,
+    change: GrantChange,
+    productId: number | null,
+  ): Promise<GrantRecord> {
+    const grants = await this.declared.of(change, productId);
+    const before = { ...NONE, ...(await this.read(holder, [id])).get(id) };
+    await this.work.manager.query(
+      `DELETE FROM grants WHERE ${holder}_id = $1 AND ((entitlement_id IS NOT NULL AND $2) OR (meter_id IS NOT NULL AND $3))`,
+      [id, change.entitlements !== undefined, change.meters !== undefined],
+    );
+    await this.work.manager.query(insertInto(holder), [[id], databaseJson(grants)]);
+    const after = { ...NONE, ...(await this.read(holder, [id])).get(id) };
+    return { before: pick(before, change), after: pick(after, change) };
+  }
+
+  private async read(holder: Holder, ids: readonly number[]): Promise<Map<number, GrantSet>> {
+    const rows = ids.length === 0 ? [] : await this.work.manager.query<GrantRow[]>(selectOf(holder), [ids]);
+    const holders = [...new Set(rows.map((row) => row.holder))];
+    return new Map(holders.map((id) => [id, toGrantSet(rows.filter((row) => row.holder === id))]));
+  }
+}
+
+const NONE: GrantSet = { entitlements: {}, meters: {} };
+const NO_CHANGE: GrantRecord = { before: {}, after: {} };
+
+// A shared policy grants the same in each product that declares the code.
+const selectOf = (holder: Holder): string => `
+  SELECT DISTINCT ON (holder, entitlement, meter)
+    g.${holder}_id AS holder, e.code AS entitlement, m.code AS meter, g.value, g.expires_at
+  FROM grants g LEFT JOIN entitlements e ON e.id = g.entitlement_id LEFT JOIN meters m ON m.id = g.meter_id
+  WHERE g.${holder}_id = ANY ($1::bigint[]) ORDER BY holder, entitlement, meter
+`;
+
+const insertInto = (holder: Holder): string => `
+  INSERT INTO grants (${holder}_id, entitlement_id, meter_id, value, expires_at)
+  SELECT holder, entitlement_id, meter_id, value, expires_at
+  FROM unnest($1::bigint[]) AS holder
+  CROSS JOIN json_to_recordset($2::json)
+    AS granted(entitlement_id bigint, meter_id bigint, value jsonb, expires_at timestamptz)
+`;
+
+function toGrantSet(rows: readonly GrantRow[]): GrantSet {
+  return {
+    entitlements: Object.fromEntries(
+      rows.flatMap(({ entitlement, value, expires_at }) =>
+        entitlement !== null && !isTerms(value) ? [[entitlement, { value, expires_at }]] : [],
+      ),
+    ),
+    meters: Object.fromEntries(
+      rows.flatMap(({ meter, value }) => (meter === null ? [] : [[meter, isTerms(value) ? value : null]])),
+    ),
+  };
+}
+
+function isTerms(value: GrantRow['value']): value is MeterTerms {
+  return typeof value === 'object' && value !== null;
+}
+
+function isEmpty({ entitlements, meters }: GrantChange): boolean {
+  return entitlements === undefined && meters === undefined;
+}
+
+function pick({ entitlements, meters }: GrantSet, change: GrantChange): GrantChange {
+  return { ...(change.entitlements && { entitlements }), ...(change.meters && { meters }) };
+}

@@ -1,0 +1,58 @@
+import { Injectable } from '@nestjs/common';
+import { UnitOfWork } from '../../platform/database/unit-of-work';
+import type { License } from '../licenses/license.entity';
+import { LOCK_LICENSES_AND_POLICIES, NEXT_LICENSES, RESOLVE_LICENSES } from './resolve-statements';
+import type { Resolved } from './resolved';
+
+/** Job that follows a change of a policy's grants. */
+export const RESOLVE_POLICY = 'resolve-policy';
+
+/** Licenses per transaction. */
+const BATCH = 1_000;
+
+/** Computes what licenses hold by their own grants and their policy's. */
+@Injectable()
+export class ResolveLicensesService {
+  constructor(private readonly work: UnitOfWork) {}
+
+  /** In the transaction that changed the licenses, their grants or their policy; sets `resolved` of the given objects. */
+  async resolve(licenses: readonly License[]): Promise<void> {
+    const resolved = await this.resolveById(licenses.map(({ id }) => id));
+    for (const license of licenses) {
+      license.resolved = resolved.get(license.id) ?? license.resolved;
+    }
+  }
+
+  /**
+   * Follows a change of a policy's grants. It may run again after an interruption, and on several nodes at once: each step
+   * locks its licenses, reads the grants as they are now and writes only what differs.
+   */
+  async resolvePolicy(policyId: number): Promise<void> {
+    let last = 0;
+    let ids: number[] = [];
+    do {
+      const rows = await this.work.manager.query<{ id: number }[]>(NEXT_LICENSES, [policyId, last, BATCH]);
+      ids = rows.map(({ id }) => id);
+      await this.work.run(() => this.resolveById(ids));
+      last = ids.at(-1) ?? last;
+    } while (ids.length === BATCH);
+  }
+
+  /** Returns what changed. */
+  private async resolveById(ids: readonly number[]): Promise<ReadonlyMap<number, Resolved>> {
+    const { manager } = this.work;
+    // A statement of its own: the next one sees what was committed while this one waited.
+    await manager.query(LOCK_LICENSES_AND_POLICIES, [ids]);
+    const [rows] = await manager.query<[{ id: number; resolved: Resolved }[], number]>(RESOLVE_LICENSES, [ids]);
+    return new Map(rows.map(({ id, resolved }) => [id, resolved]));
+  }
+}
+
+/** The policy that a job's payload names. */
+export function policyOf(payload: unknown): number {
+  const { policy } = payload as { policy?: unknown };
+  if (typeof policy !== 'number') {
+    throw new Error('The job names no policy');
+  }
+  return policy;
+}

@@ -1,0 +1,64 @@
+import { Body, Controller, Get, HttpCode, Post, Query, Res } from '@nestjs/common';
+import { ApiTags } from '@nestjs/swagger';
+import type { FastifyReply } from 'fastify';
+import { Authorized, Public } from '../../common/access/authorized.decorator';
+import { Clock } from '../../common/clock';
+import { RateLimited } from '../../common/limits/rate-limited.decorator';
+import { Answers } from '../../common/openapi/answers.decorator';
+import { toPage } from '../../common/pagination/to-page';
+import { IdOrName } from '../../common/validation/id.pipes';
+import { Permission } from '../../identity/permissions/permission';
+import { optionalDeviceIn, scopeIn } from '../activations/dto/client-call.dto';
+import { METERS_HEADER, metersHeader, MeterUsageDto } from './dto/meter-usage.dto';
+import {
+  LicenseUsageQueryDto,
+  MeterPeriodDto,
+  MeterPeriodPageDto,
+  RecordUsageDto,
+  UsageResultDto,
+} from './dto/usage.dto';
+import { MeterHistoryService } from './meter-history.service';
+import { UseMetersService } from './use-meters.service';
+
+@Controller('api/v1')
+export class UsageController {
+  constructor(
+    private readonly usage: UseMetersService,
+    private readonly history: MeterHistoryService,
+    private readonly clock: Clock,
+  ) {}
+
+  /** Take or return amounts of a license's meters. All items count, or none. The license key is the credential. */
+  @Post('usage')
+  @Public()
+  @RateLimited('client')
+  @HttpCode(200)
+  @ApiTags('client')
+  @Answers(403, 'The license cannot be used; the code gives the reason.')
+  @Answers(404, 'The license was not found or, with METER_NOT_FOUND, it has no such meter.')
+  @Answers(
+    409,
+    'METER_EXHAUSTED: not enough is left of a meter. METER_RETURN_EXCEEDED: more is returned than was taken. Nothing of the call counts; `details` names the meter.',
+  )
+  async recordUsage(
+    @Body() input: RecordUsageDto,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ): Promise<UsageResultDto> {
+    const items = RecordUsageDto.toItems(input);
+    const balances = await this.usage.use(input.license_key, optionalDeviceIn(input), scopeIn(input), items);
+    const meters = balances.map((balance) => MeterUsageDto.from(balance));
+    void reply.header(METERS_HEADER, metersHeader(meters, this.clock.now()));
+    return { meters };
+  }
+
+  /** List what a license used of its meters, by period, newest first. Periods without usage are omitted. */
+  @Get('licenses/:id/usage')
+  @Authorized(Permission.LicensesRead)
+  @ApiTags('licenses')
+  async listLicenseUsage(
+    @IdOrName('UUID or key of the license.') id: string,
+    @Query() { limit, after, ...filter }: LicenseUsageQueryDto,
+  ): Promise<MeterPeriodPageDto> {
+    return toPage(await this.history.list(id, { limit, after }, filter), (period) => MeterPeriodDto.from(period));
+  }
+}

@@ -1,0 +1,137 @@
+import { Injectable } from '@nestjs/common';
+import { Clock } from '../../common/clock';
+import { DomainError, Unavailable } from '../../common/errors/domain-error';
+import { currentRequest, type RequestContext } from '../../common/http/request-context';
+import { BatchDatabase, PLANNER } from '../../platform/database/batch-database';
+import type { Batcher } from '../../platform/database/batcher';
+import { databaseJson } from '../../platform/database/database-json';
+import { type ChangeRecord, UnitOfWork } from '../../platform/database/unit-of-work';
+import type { Device } from '../activations/device';
+import { changesOf } from '../licenses/license-turns';
+import { lockByKeys } from '../licenses/lock-license';
+import { type LicenseCall, toVerificationRequest, type VerificationScope } from '../verifications/assessment';
+import { LicenseContextLoader } from '../verifications/license-context.loader';
+import type { ContextLookup } from '../verifications/license-context.query';
+import { isStorable } from '../verifications/storable';
+import { type VerificationEntry, VerificationLogService } from '../verifications/verification-log.service';
+import { JudgeUsageService } from './judge-usage.service';
+import type { CurrentBalance, UsageItem } from './current-balance';
+import { UsageLedger } from './usage-ledger';
+import { WRITE_USAGE } from './write-usage.query';
+
+export interface UsageCall extends LicenseCall {
+  readonly items: readonly UsageItem[];
+  readonly lookup: ContextLookup;
+  /** A batch runs in the context of any of its requests. */
+  readonly sender: RequestContext | undefined;
+}
+
+export interface UsageOutcome {
+  /** The meters of the items after the call, or why nothing of it counts. */
+  readonly result: readonly CurrentBalance[] | DomainError;
+  /** Undefined for a call that is not logged. */
+  readonly entry?: VerificationEntry;
+  readonly records: readonly ChangeRecord[];
+}
+
+/** A license that is locked for longer must not delay the other licenses of a batch: then, the calls are made singly. */
+const LOCK_TIMEOUT = '200ms';
+const BATCH_SETTINGS = [...PLANNER, `lock_timeout=${LOCK_TIMEOUT}`]
+  .map((setting) => setting.split('='))
+  .map(([name, value]) => `SET LOCAL ${name} = '${value}'; `)
+  .join('');
+
+/**
+ * Takes and returns amounts of meters. Calls that arrive while a transaction is running share the next one, which locks
+ * their licenses in the order of the ids; each call is answered after the commit.
+ */
+@Injectable()
+export class UseMetersService {
+  private readonly batcher: Batcher<UsageCall, UsageOutcome>;
+
+  constructor(
+    private readonly work: UnitOfWork,
+    private readonly contexts: LicenseContextLoader,
+    private readonly judge: JudgeUsageService,
+    private readonly log: VerificationLogService,
+    private readonly clock: Clock,
+    batches: BatchDatabase,
+  ) {
+    this.batcher = batches.batcher(
+      'usage',
+      (calls) => this.settle(calls, BATCH_SETTINGS),
+      (call) => this.settleSingly(call),
+    );
+  }
+
+  /** All items or none. Throws for a license that is not usable and for an item that does not fit, after recording it. */
+  async use(
+    key: string,
+    device: Device | undefined,
+    scope: VerificationScope,
+    items: readonly UsageItem[],
+  ): Promise<readonly CurrentBalance[]> {
+    const call = this.callOf(key, device, scope, items);
+    const isSingle = this.work.isRunning || !isStorable({ ...call.lookup, app_version: device?.appVersion });
+    const { result, entry } = await (isSingle ? this.settleSingly(call) : this.batcher.add(call));
+    if (entry) {
+      this.log.count(entry);
+    }
+    if (result instanceof DomainError) {
+      throw result;
+    }
+    return result;
+  }
+
+  private callOf(
+    key: string,
+    device: Device | undefined,
+    scope: VerificationScope,
+    items: readonly UsageItem[],
+  ): UsageCall {
+    const request = toVerificationRequest('check', device, scope);
+    const options = { version: request.version, withMeters: true };
+    const lookup = this.contexts.lookup(key, device?.fingerprint, this.clock.now(), options);
+    return { key, device, request, items, lookup, sender: currentRequest() };
+  }
+
+  private settleSingly(call: UsageCall): Promise<UsageOutcome> {
+    return this.work.inTurn(changesOf(call.key), async () => {
+      const [outcome] = await this.settle([call]);
+      if (!outcome) {
+        throw new Error('A call has no outcome');
+      }
+      return outcome;
+    });
+  }
+
+  private settle(calls: readonly UsageCall[], settings = ''): Promise<UsageOutcome[]> {
+    const lock = lockByKeys(calls.map(({ key }) => key));
+    return this.work.run(async () => {
+      const now = this.clock.now();
+      // Read after locking: a statement sees what was committed before it began.
+      const contexts = await this.contexts.findEach(calls.map(({ lookup }) => ({ ...lookup, now })));
+      const ledger = new UsageLedger();
+      const outcomes: UsageOutcome[] = [];
+      for (const [index, call] of calls.entries()) {
+        outcomes.push(await this.judge.judge(call, contexts[index] ?? null, now, ledger));
+      }
+      await this.write(ledger, outcomes, now);
+      return outcomes;
+    }, settings + lock);
+  }
+
+  private async write(ledger: UsageLedger, outcomes: readonly UsageOutcome[], now: Date): Promise<void> {
+    const { balanceChanges, holdChanges } = ledger;
+    const [written] = await this.work.query<{ rows: number }>(WRITE_USAGE, [
+      databaseJson(balanceChanges),
+      databaseJson(holdChanges),
+      this.work.recordRows(outcomes.flatMap(({ records }) => records)),
+      this.log.rowsOf(...outcomes.flatMap(({ entry }) => entry ?? [])),
+      now,
+    ]);
+    if (written?.rows !== balanceChanges.length + holdChanges.length) {
+      throw new Unavailable('The meters of this license were changed concurrently: try again');
+    }
+  }
+}

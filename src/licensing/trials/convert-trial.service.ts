@@ -1,0 +1,55 @@
+import { Injectable } from '@nestjs/common';
+import { Conflict, referenced } from '../../common/errors/domain-error';
+import { PoliciesService } from '../../catalog/policies/policies.service';
+import type { Policy } from '../../catalog/policies/policy.entity';
+import { ProductsService } from '../../catalog/products/products.service';
+import { copiedFrom } from '../licenses/issue-licenses.service';
+import { startedTerm, startsWithUse } from '../licenses/license-term';
+import type { License, LicenseType } from '../licenses/license.entity';
+import { type LicenseId, LicensesService, type LicenseWithUsage } from '../licenses/licenses.service';
+
+export interface TrialConversion {
+  /** Uid of a policy; defaults to the product's own. */
+  readonly policy?: string;
+  readonly type: Exclude<LicenseType, 'trial'>;
+}
+
+@Injectable()
+export class ConvertTrialService {
+  constructor(
+    private readonly licenses: LicensesService,
+    private readonly policies: PoliciesService,
+    private readonly products: ProductsService,
+  ) {}
+
+  /** Turns a trial license into a full one: limits, features and term come from the policy, devices stay active. */
+  convert(id: LicenseId, { policy: uid, type }: TrialConversion): Promise<LicenseWithUsage> {
+    return this.licenses.update(id, async (license, now) => {
+      if (license.type !== 'trial') {
+        throw new Conflict('This license is not a trial', 'NOT_A_TRIAL');
+      }
+      const policy = await this.policyFor(license, uid);
+      const change = { ...copiedFrom(policy), ...termOf(license, policy, now), policy, policyId: policy.id, type };
+      return { event: 'license.converted', change };
+    });
+  }
+
+  private async policyFor({ product }: License, uid: string | undefined): Promise<Policy> {
+    if (uid !== undefined) {
+      return referenced('policy', this.policies.get(uid));
+    }
+    const { policy } = await this.products.getByReference(product?.reference ?? '');
+    if (!policy) {
+      throw new Error('The policy of this product was not loaded');
+    }
+    return policy;
+  }
+}
+
+/** The term starts now, unless its first activation or download is yet to come. */
+function termOf({ firstActivatedAt }: License, policy: Policy, now: Date): Partial<License> {
+  const { durationDays, expiryBasis } = policy;
+  const isStarted = startsWithUse(expiryBasis) ? expiryBasis !== 'first_download' && firstActivatedAt !== null : true;
+  const pending = { durationDays, expiryBasis, firstActivatedAt, expiresAt: null, termStartedAt: null };
+  return { expiresAt: null, termStartedAt: null, ...(durationDays !== null && isStarted && startedTerm(pending, now)) };
+}

@@ -1,0 +1,35 @@
+import { Body, Controller, HttpCode, Post } from '@nestjs/common';
+import { ApiTags } from '@nestjs/swagger';
+import { Authorized } from '../../common/access/authorized.decorator';
+import { Clock } from '../../common/clock';
+import { Answers } from '../../common/openapi/answers.decorator';
+import { IdOrName } from '../../common/validation/id.pipes';
+import { Permission } from '../../identity/permissions/permission';
+import { LicenseDto } from '../licenses/dto/license.dto';
+import { ConvertTrialService } from './convert-trial.service';
+import { ConvertTrialDto } from './dto/trial.dto';
+
+@ApiTags('trials')
+@Controller('api/v1/licenses/:id')
+export class TrialLicensesController {
+  constructor(
+    private readonly conversions: ConvertTrialService,
+    private readonly clock: Clock,
+  ) {}
+
+  /**
+   * Convert a trial license into a full license. Limits, features and term come from the policy, the term starts now; the
+   * key and the active devices stay.
+   */
+  @Post('convert-trial')
+  @HttpCode(200)
+  @Answers(409, 'NOT_A_TRIAL: the license is not a trial.')
+  @Authorized(Permission.LicensesWrite)
+  async convertTrial(
+    @IdOrName('UUID or key of the license.') id: string,
+    @Body() input: ConvertTrialDto,
+  ): Promise<LicenseDto> {
+    const converted = await this.conversions.convert(id, ConvertTrialDto.toConversion(input));
+    return LicenseDto.from(converted, this.clock.now());
+  }
+}

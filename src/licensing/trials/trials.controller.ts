@@ -1,0 +1,84 @@
+import { Body, Controller, Delete, Get, HttpCode, HttpStatus, Param, Post, Query, Res } from '@nestjs/common';
+import { ApiTags } from '@nestjs/swagger';
+import type { FastifyReply } from 'fastify';
+import { Authorized, Public } from '../../common/access/authorized.decorator';
+import { Clock } from '../../common/clock';
+import { RateLimited } from '../../common/limits/rate-limited.decorator';
+import { Answers } from '../../common/openapi/answers.decorator';
+import { toPage } from '../../common/pagination/to-page';
+import { UuidPipe } from '../../common/validation/id.pipes';
+import { Permission } from '../../identity/permissions/permission';
+import { ListTrialsDto, RequestedTrialDto, RequestTrialDto, TrialDto, TrialPageDto } from './dto/trial.dto';
+import { type RequestedTrial, RequestTrialService } from './request-trial.service';
+import { TrialsService } from './trials.service';
+
+@ApiTags('trials')
+@Controller('api/v1/trials')
+export class TrialsController {
+  constructor(
+    private readonly requests: RequestTrialService,
+    private readonly trials: TrialsService,
+    private readonly clock: Clock,
+  ) {}
+
+  /**
+   * Request a trial of a product and activate it on this device. Each device, e-mail and domain gets one. A device that asks
+   * again gets its trial again, with 200 instead of 201.
+   */
+  @Post()
+  @Public()
+  @RateLimited('trial')
+  @Answers(200, RequestedTrialDto)
+  @Answers(202, RequestedTrialDto)
+  @Answers(403, 'TRIAL_USED, TRIALS_NOT_OFFERED, or the reason why the trial license cannot be used.')
+  @Answers(404, 'Product not found.')
+  @Answers(409, 'The seat limit or the lifetime activation limit of the trial license is reached.')
+  async requestTrial(
+    @Body() input: RequestTrialDto,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ): Promise<RequestedTrialDto> {
+    const requested = await this.requests.request(RequestTrialDto.toRequest(input));
+    reply.status(statusOf(requested));
+    return RequestedTrialDto.from(requested, this.clock.now());
+  }
+
+  /** List trials, newest first. */
+  @Get()
+  @Authorized(Permission.LicensesRead)
+  async listTrials(@Query() { limit, after, ...filter }: ListTrialsDto): Promise<TrialPageDto> {
+    return toPage(await this.trials.list({ limit, after }, filter), (trial) => TrialDto.from(trial));
+  }
+
+  /** Get a trial. */
+  @Get(':id')
+  @Authorized(Permission.LicensesRead)
+  async getTrial(@Param('id', UuidPipe) id: string): Promise<TrialDto> {
+    return TrialDto.from(await this.trials.get(id));
+  }
+
+  /**
+   * Confirm that the e-mail or domain of a trial was verified. Keyward sends no e-mail: call this after your own verification.
+   * The device gets its license when it requests the trial again.
+   */
+  @Post(':id/verify')
+  @HttpCode(200)
+  @Authorized(Permission.LicensesWrite)
+  async verifyTrial(@Param('id', UuidPipe) id: string): Promise<TrialDto> {
+    return TrialDto.from(await this.trials.verify(id));
+  }
+
+  /** Delete a trial, so that its device, e-mail and domain may have another. Its license is unchanged. */
+  @Delete(':id')
+  @HttpCode(204)
+  @Authorized(Permission.LicensesWrite)
+  async deleteTrial(@Param('id', UuidPipe) id: string): Promise<void> {
+    await this.trials.delete(id);
+  }
+}
+
+function statusOf({ activated }: RequestedTrial): HttpStatus {
+  if (!activated) {
+    return HttpStatus.ACCEPTED;
+  }
+  return activated.isNew ? HttpStatus.CREATED : HttpStatus.OK;
+}

@@ -1,0 +1,92 @@
+import { Injectable } from '@nestjs/common';
+import type { SelectQueryBuilder } from 'typeorm';
+import { Clock } from '../../common/clock';
+import { NotFound } from '../../common/errors/domain-error';
+import type { Page, PageRequest } from '../../common/pagination/page-request';
+import { scoped } from '../../identity/sessions/scoped';
+import { PRODUCTS } from '../../catalog/products/names';
+import { idOrName, idOrNameSql } from '../../platform/database/id-or-name';
+import { foundAmongNewest, searchPattern } from '../../platform/database/like-pattern';
+import { readPage } from '../../platform/database/read-page';
+import { UnitOfWork } from '../../platform/database/unit-of-work';
+import { Trial } from './trial.entity';
+
+/** All given filters must match. */
+export interface TrialFilter {
+  /** Uid or reference of the product. */
+  readonly product?: string;
+  readonly email?: string;
+  readonly fingerprint?: string;
+  /** Part of the fingerprint, the e-mail or the domain. */
+  readonly q?: string;
+}
+
+/** Reads, verifies and deletes trials. */
+@Injectable()
+export class TrialsService {
+  constructor(
+    private readonly work: UnitOfWork,
+    private readonly clock: Clock,
+  ) {}
+
+  list(page: PageRequest, { product, email, fingerprint, q }: TrialFilter): Promise<Page<Trial>> {
+    const query = this.query();
+    if (product !== undefined) {
+      query.andWhere(`trial.productId = ${idOrNameSql(PRODUCTS, 'product')}`, idOrName('product', product));
+    }
+    if (email !== undefined) {
+      query.andWhere('trial.email = :email', { email: email.toLowerCase() });
+    }
+    if (fingerprint !== undefined) {
+      query.andWhere('trial.fingerprint = :fingerprint', { fingerprint });
+    }
+    if (q !== undefined) {
+      query.andWhere(SEARCH, { q: searchPattern(q) });
+    }
+    return readPage(query, page);
+  }
+
+  async get(uid: string): Promise<Trial> {
+    return found(await this.query().andWhere('trial.uid = :uid', { uid }).getOne());
+  }
+
+  /** Idempotent. The device gets the trial when it asks again. */
+  verify(uid: string): Promise<Trial> {
+    return this.work.run(async () => {
+      const trial = await this.getLocked(uid);
+      return this.work.update('trial.verified', trial, { verifiedAt: trial.verifiedAt ?? this.clock.now() });
+    });
+  }
+
+  /** The device, e-mail and domain may have a trial again. The license is unchanged. */
+  async delete(uid: string): Promise<void> {
+    await this.work.run(async () => this.work.remove('trial.deleted', Trial, await this.getLocked(uid)));
+  }
+
+  private async getLocked(uid: string): Promise<Trial> {
+    const query = this.query().andWhere('trial.uid = :uid', { uid });
+    return found(await query.setLock('for_no_key_update', undefined, ['trial']).getOne());
+  }
+
+  /** Trials visible to the caller: a product-scoped API key sees only its product's. */
+  private query(): SelectQueryBuilder<Trial> {
+    const query = this.work.manager
+      .createQueryBuilder(Trial, 'trial')
+      .innerJoinAndSelect('trial.product', 'product')
+      .leftJoinAndSelect('trial.license', 'license');
+    return scoped(query, 'trial.productId');
+  }
+}
+
+const SEARCH = foundAmongNewest({
+  alias: 'trial',
+  table: 'trials',
+  match: 'newest.fingerprint ILIKE :q OR newest.email ILIKE :q OR newest.domain ILIKE :q',
+});
+
+function found(trial: Trial | null): Trial {
+  if (!trial) {
+    throw new NotFound('trial');
+  }
+  return trial;
+}

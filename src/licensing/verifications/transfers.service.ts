@@ -1,0 +1,37 @@
+import { Injectable } from '@nestjs/common';
+import { LessThanOrEqual, MoreThan } from 'typeorm';
+import type { Behavior } from '../../catalog/policies/policy.entity';
+import { UnitOfWork } from '../../platform/database/unit-of-work';
+import { Transfer } from '../licenses/transfer.entity';
+import type { LicenseContext } from './evaluate';
+
+const DAY = 86_400_000;
+
+type TransferringLicense = Pick<LicenseContext, 'license' | 'behavior'>;
+
+/** Limits how often programs may move a license to another device. The caller holds the license's row lock. */
+@Injectable()
+export class TransfersService {
+  constructor(private readonly work: UnitOfWork) {}
+
+  async areExhausted({ license, behavior }: TransferringLicense, now: Date): Promise<boolean> {
+    if (behavior.maxTransfers === null) {
+      return false;
+    }
+    const recent = { licenseId: license.id, at: MoreThan(periodStart(behavior, now)) };
+    return (await this.work.manager.countBy(Transfer, recent)) >= behavior.maxTransfers;
+  }
+
+  /** Also deletes the transfers that no longer count, so that there are few. */
+  async count({ license, behavior }: TransferringLicense, now: Date): Promise<void> {
+    if (behavior.maxTransfers !== null) {
+      const past = { licenseId: license.id, at: LessThanOrEqual(periodStart(behavior, now)) };
+      await this.work.manager.delete(Transfer, past);
+      await this.work.manager.insert(Transfer, { licenseId: license.id, at: now });
+    }
+  }
+}
+
+function periodStart({ transferPeriodDays }: Pick<Behavior, 'transferPeriodDays'>, now: Date): Date {
+  return new Date(now.getTime() - transferPeriodDays * DAY);
+}

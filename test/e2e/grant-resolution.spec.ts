@@ -1,0 +1,250 @@
+import fc from 'fast-check';
+import { aProduct } from '../support/callers';
+import { changePolicy, declare, followPolicies } from '../support/grants';
+import { changed, issued } from '../support/issue';
+import { race, raceInOrder, untilWaiting } from '../support/race';
+import { TestServer } from '../support/server';
+import { UnitOfWork } from '../../src/platform/database/unit-of-work';
+import { RESOLVE_POLICY } from '../../src/licensing/grants/resolve-licenses.service';
+import { runJob } from '../support/jobs';
+
+const HOUR = 3_600_000;
+const CODES = ['a', 'b', 'c'] as const;
+
+let server: TestServer;
+let count = 0;
+beforeAll(async () => {
+  server = await TestServer.start();
+});
+afterEach(() => server.clock.reset());
+afterAll(() => server.stop());
+
+async function aProductWith(...codes: string[]): Promise<any> {
+  const product = await aProduct(server, `product-${(count += 1)}`);
+  for (const code of codes) {
+    await declare(server, product, code, { type: 'number' });
+  }
+  return product;
+}
+
+const get = async (license: { id: string }) => (await server.asAdmin('GET', `/api/v1/licenses/${license.id}`)).body;
+const values = (license: any) =>
+  Object.fromEntries(Object.entries<any>(license.entitlements).map(([code, { value }]) => [code, value]));
+
+interface Granted {
+  value: number | null;
+  /** Hour at which it expires. */
+  until: number | null;
+}
+type Granting = Partial<Record<(typeof CODES)[number], Granted>>;
+
+/** What should hold: the license's own grant while it lasts, else the policy's. */
+function expected(policy: Granting, own: Granting, hour: number): object {
+  const lasts = (grant?: Granted): grant is Granted =>
+    grant !== undefined && (grant.until === null || grant.until > hour);
+  return Object.fromEntries(
+    CODES.flatMap((code) => {
+      const grant = lasts(own[code]) ? own[code] : policy[code];
+      return lasts(grant) && grant.value !== null ? [[code, grant.value]] : [];
+    }),
+  );
+}
+
+const until = fc.option(fc.integer({ min: 1, max: 12 }), { nil: null });
+const granting = (value: fc.Arbitrary<number | null>): fc.Arbitrary<Granting> => {
+  const grant = fc.record({ value, until });
+  return fc.record({ a: grant, b: grant, c: grant }, { requiredKeys: [] });
+};
+const number = fc.integer({ min: 0, max: 9 });
+const step = fc.oneof(
+  fc.record({ kind: fc.constant('policy' as const), grants: granting(number) }),
+  fc.record({ kind: fc.constant('license' as const), grants: granting(fc.option(number, { nil: null })) }),
+  fc.record({ kind: fc.constant('move' as const) }),
+  fc.record({ kind: fc.constant('hour' as const) }),
+  fc.record({ kind: fc.constant('follow' as const) }),
+);
+
+it('holds what a simple model says, whatever is granted, withdrawn, expires or moves', async () => {
+  await fc.assert(
+    fc.asyncProperty(fc.array(step, { minLength: 3, maxLength: 10 }), async (steps) => {
+      server.clock.reset();
+      const start = server.clock.now().getTime();
+      const product = await aProductWith(...CODES);
+      const { body: shared } = await server.asAdmin('POST', '/api/v1/policies', { body: { name: 'Shared' } });
+      const policies = [product.policy, shared.id] as [string, string];
+      const model = { policies: [{}, {}] as [Granting, Granting], resolved: {} as Granting, own: {} as Granting };
+      let at: 0 | 1 = 0;
+      let hour = 0;
+      const sent = (grants: Granting) =>
+        Object.fromEntries(
+          Object.entries(grants).map(([code, grant]) => [
+            code,
+            { value: grant.value, expires_at: grant.until && new Date(start + grant.until * HOUR).toISOString() },
+          ]),
+        );
+      const license = await issued(server, { product: product.reference });
+      for (const { kind, ...rest } of steps) {
+        const grants = 'grants' in rest ? rest.grants : {};
+        if (kind === 'policy') {
+          await changePolicy(server, policies[at], { entitlements: sent(grants) });
+          model.policies[at] = grants;
+        } else if (kind === 'license') {
+          await changed(server, license, { entitlements: sent(grants) });
+          model.own = grants;
+          model.resolved = model.policies[at];
+        } else if (kind === 'move') {
+          at = at === 0 ? 1 : 0;
+          await changed(server, license, { policy: policies[at] });
+          model.resolved = model.policies[at];
+        } else if (kind === 'hour') {
+          hour += 1;
+          server.clock.advance(HOUR);
+        } else {
+          await followPolicies(server);
+          model.resolved = model.policies[at];
+        }
+        expect(values(await get(license))).toEqual(expected(model.resolved, model.own, hour));
+      }
+      await followPolicies(server);
+      expect(values(await get(license))).toEqual(expected(model.policies[at], model.own, hour));
+    }),
+    { numRuns: 15, seed: 20271120 },
+  );
+}, 120_000);
+
+it('carries a change to more licenses than one step takes, and again without writing', async () => {
+  const product = await aProductWith('a');
+  for (let batch = 0; batch < 2; batch++) {
+    await server.asAdmin('POST', '/api/v1/licenses/batch', { body: { product: product.reference, count: 1000 } });
+  }
+  await issued(server, { product: product.reference });
+  await changePolicy(server, product.policy, { entitlements: { a: 7 } });
+  await followPolicies(server);
+  const state = () =>
+    server.dataSource.query(
+      `SELECT resolved->'entitlements'->'a'->>'value' AS value, count(*)::integer AS n, max(xmin::text::bigint)::text AS written
+       FROM licenses WHERE product_id = $1 GROUP BY value`,
+      [product.number],
+    );
+  const [first, ...others] = await state();
+  expect([first.value, first.n, others]).toEqual(['7', 2001, []]);
+  await runJob(server, RESOLVE_POLICY, { policy: await policyNumber(product.policy) });
+  expect(await state()).toEqual([first]);
+});
+
+it('never overwrites a change of a license by what the job read before it', async () => {
+  const product = await aProductWith('a', 'b');
+  const license = await issued(server, { product: product.reference });
+  await changePolicy(server, product.policy, { entitlements: { a: 1 } });
+  const [answer] = await raceInOrder(rowOf(license), [
+    () => changed(server, license, { entitlements: { b: 2 } }),
+    () => followPolicies(server),
+  ]);
+  expect(values(answer)).toEqual({ a: 1, b: 2 });
+  expect(values(await get(license))).toEqual({ a: 1, b: 2 });
+});
+
+it('lets a change of a license that waits behind the job see what the job wrote', async () => {
+  const product = await aProductWith('a', 'b');
+  const license = await issued(server, { product: product.reference });
+  await changePolicy(server, product.policy, { entitlements: { a: 1 } });
+  await raceInOrder(rowOf(license), [
+    () => followPolicies(server),
+    () => changed(server, license, { description: 'changed' }),
+  ]);
+  expect(values(await get(license))).toEqual({ a: 1 });
+});
+
+it('lets no license that is issued during a change of its policy keep the old grants', async () => {
+  const product = await aProductWith('a');
+  const work = server.app.get(UnitOfWork);
+  const record = work.record.bind(work);
+  const resolved = deferred();
+  const finish = deferred();
+  const spy = jest.spyOn(work, 'record').mockImplementation(async (changes) => {
+    if (changes[0]?.event === 'license.issued') {
+      resolved.resolve();
+      await finish.promise;
+    }
+    return record(changes);
+  });
+  const issuing = issued(server, { product: product.reference });
+  await resolved.promise;
+  const changing = changePolicy(server, product.policy, { entitlements: { a: 1 } });
+  await Promise.race([changing, untilWaiting(server.databaseUrl, 1)]);
+  await followPolicies(server);
+  finish.resolve();
+  const license = await issuing;
+  await changing;
+  await followPolicies(server);
+  spy.mockRestore();
+  expect(values(await get(license))).toEqual({ a: 1 });
+});
+
+it('lets neither an issue nor a deletion of its policy fail, whichever comes first', async () => {
+  for (let round = 0; round < 4; round++) {
+    const { body: policy } = await server.asAdmin('POST', '/api/v1/policies', { body: { name: 'Shared' } });
+    const issue = () =>
+      server.asAdmin('POST', '/api/v1/licenses', { body: { product: 'v2-default', policy: policy.id } });
+    const remove = () => server.asAdmin('DELETE', `/api/v1/policies/${policy.id}`);
+    const held = { hold: 'SELECT 1 FROM policies WHERE uid = $1 FOR UPDATE', values: [policy.id] };
+    const racers = round % 2 === 0 ? [issue, remove] : [remove, issue];
+    const answers = await raceInOrder({ databaseUrl: server.databaseUrl, ...held }, racers);
+    const [issued, removed] = round % 2 === 0 ? answers : answers.toReversed();
+    expect([
+      [201, 409],
+      [404, 204],
+      [409, 204],
+    ]).toContainEqual([issued?.status, removed?.status]);
+  }
+});
+
+it('declares a code once, however many ask for it at the same time', async () => {
+  const product = await aProductWith();
+  const put = () => declare(server, product, 'new');
+  await race(
+    { databaseUrl: server.databaseUrl, hold: 'SELECT 1 FROM products WHERE uid = $1 FOR UPDATE', values: [product.id] },
+    [put, put, put, put],
+  );
+  const { body } = await server.asAdmin('GET', `/api/v1/products/${product.id}/entitlements`);
+  expect(body.items).toHaveLength(1);
+});
+
+it('grants nothing whose declaration goes at the same time', async () => {
+  const product = await aProductWith('a');
+  const license = await issued(server, { product: product.reference });
+  const path = `/api/v1/products/${product.id}/entitlements/a`;
+  const [removal, grant] = await race(
+    {
+      databaseUrl: server.databaseUrl,
+      hold: `SELECT 1 FROM entitlements e JOIN products p ON p.id = e.product_id WHERE p.uid = $1 FOR UPDATE OF e`,
+      values: [product.id],
+    },
+    [
+      () => server.asAdmin('DELETE', path),
+      () => server.asAdmin('PATCH', `/api/v1/licenses/${license.id}`, { body: { entitlements: { a: 1 } } }),
+    ],
+  );
+  expect([
+    [204, 422],
+    [409, 200],
+  ]).toContainEqual([removal?.status, grant?.status]);
+});
+
+const rowOf = (license: { key: string }) => ({
+  databaseUrl: server.databaseUrl,
+  hold: 'SELECT 1 FROM licenses WHERE key = $1 FOR UPDATE',
+  values: [license.key],
+});
+
+function deferred(): { promise: Promise<void>; resolve: () => void } {
+  let resolve = (): void => undefined;
+  const promise = new Promise<void>((done) => {
+    resolve = done;
+  });
+  return { promise, resolve };
+}
+
+async function policyNumber(uid: string): Promise<number> {
+  return (await server.asAdmin('GET', `/api/v1/policies/${uid}`)).body.number;
+}

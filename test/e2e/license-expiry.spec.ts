@@ -1,0 +1,261 @@
+import { ActivateLicenseService } from '../../src/licensing/activations/activate-license.service';
+import { CheckLicenseService } from '../../src/licensing/verifications/check-license.service';
+import { aProductWith } from '../support/callers';
+import { activate, heartbeat, issued, validate } from '../support/issue';
+import { licenseOf, race } from '../support/race';
+import { eventsOf, tally, verificationsOf } from '../support/records';
+import { TestServer } from '../support/server';
+
+const DAY = 86_400_000;
+
+let server: TestServer;
+let other: TestServer;
+beforeAll(async () => {
+  server = await TestServer.start();
+  other = await TestServer.start({}, server.databaseUrl);
+});
+afterEach(() => server.clock.reset());
+afterAll(async () => {
+  await other.stop();
+  await server.stop();
+});
+
+const read = async ({ id }: { id: string }) => (await server.asAdmin('GET', `/api/v1/licenses/${id}`)).body;
+const inDays = (days: number) => new Date(server.clock.now().getTime() + days * DAY).toISOString();
+const daysLeft = (date: string) => (new Date(date).getTime() - server.clock.now().getTime()) / DAY;
+const extend = async ({ id }: { id: string }, body: object) =>
+  server.asAdmin('POST', `/api/v1/licenses/${id}/extend`, { body });
+
+let references = 0;
+async function licenseWith(policy: object, fields: object = {}): Promise<any> {
+  const { reference } = await aProductWith(server, `over time ${(references += 1)}`, policy);
+  return issued(server, { product: reference, ...fields });
+}
+
+const FROM_VALIDATION = { expiry_basis: 'first_validation', duration_days: 30 };
+
+describe('a term that starts with the first validation', () => {
+  it('starts with the first usable check, and with no later one', async () => {
+    const license = await licenseWith(FROM_VALIDATION);
+    expect(license).toMatchObject({ expires_at: null, duration_days: 30 });
+    server.clock.advance(100 * DAY);
+    const { body } = await validate(server, license.key);
+    expect(daysLeft(body.valid_until)).toBeCloseTo(30, 3);
+
+    server.clock.advance(29 * DAY);
+    expect((await validate(server, license.key)).body).toMatchObject({ code: 'VALID', valid_until: body.valid_until });
+    server.clock.advance(DAY);
+    expect((await validate(server, license.key)).body).toMatchObject({ code: 'EXPIRED' });
+    const events = await eventsOf(server, license.id);
+    expect(events.filter(({ name }) => name === 'license.term_started')).toHaveLength(1);
+  });
+
+  it('does not start with a refused check', async () => {
+    const license = await licenseWith(FROM_VALIDATION, { state: 'disabled' });
+    expect((await validate(server, license.key)).body).toMatchObject({ code: 'DISABLED', valid_until: null });
+    expect(await read(license)).toMatchObject({ expires_at: null });
+  });
+
+  it('starts with an activation, and with a check that takes a seat', async () => {
+    const activated = await licenseWith(FROM_VALIDATION);
+    expect(daysLeft((await activate(server, activated.key, 'desk')).body.valid_until)).toBeCloseTo(30, 3);
+    const bound = await licenseWith({ ...FROM_VALIDATION, bind_on_check: true });
+    expect(daysLeft((await validate(server, bound.key, 'desk')).body.valid_until)).toBeCloseTo(30, 3);
+  });
+
+  it('starts with a heartbeat of a device that was active before it had a term', async () => {
+    const license = await licenseWith({ expiry_basis: 'first_validation' });
+    await activate(server, license.key, 'desk');
+    await server.asAdmin('PATCH', `/api/v1/licenses/${license.id}`, { body: { duration_days: 7 } });
+    expect((await heartbeat(server, license.key, 'desk')).status).toBe(200);
+    expect(daysLeft((await read(license)).expires_at)).toBeCloseTo(7, 3);
+  });
+
+  it('starts once when many first checks race at two nodes', async () => {
+    const license = await licenseWith(FROM_VALIDATION);
+    const answers = await race(
+      { databaseUrl: server.databaseUrl, ...licenseOf(license.key) },
+      Array.from({ length: 24 }, (_, index) => () => validate(index % 2 ? server : other, license.key)),
+    );
+    expect(tally(answers.map(({ body }) => body.valid_until))).toEqual({ [(await read(license)).expires_at]: 24 });
+    const events = await eventsOf(server, license.id);
+    expect(events.filter(({ name }) => name === 'license.term_started')).toHaveLength(1);
+    expect(await verificationsOf(server, license.key)).toHaveLength(24);
+  });
+
+  it('does not replace a date that an admin sets, and is not repeated when the date is cleared', async () => {
+    const license = await licenseWith(FROM_VALIDATION, { expires_at: '2090-01-01' });
+    expect((await validate(server, license.key)).body.valid_until).toBe('2090-01-01T00:00:00.000Z');
+    const started = await licenseWith(FROM_VALIDATION);
+    await validate(server, started.key);
+    await server.asAdmin('PATCH', `/api/v1/licenses/${started.id}`, { body: { expires_at: null } });
+    expect((await validate(server, started.key)).body.valid_until).toBeNull();
+  });
+
+  it('is extended before it starts', async () => {
+    const license = await licenseWith(FROM_VALIDATION);
+    expect((await extend(license, { days: 5, from: 'today' })).body).toMatchObject({
+      duration_days: 35,
+      expires_at: null,
+    });
+    expect(daysLeft((await validate(server, license.key)).body.valid_until)).toBeCloseTo(35, 3);
+  });
+});
+
+it('starts a term with the first download, once in a race', async () => {
+  const license = await licenseWith({ expiry_basis: 'first_download', duration_days: 30 });
+  const device = { fingerprint: 'desk' };
+  await server.app.get(ActivateLicenseService).activate(license.key, device);
+  await validate(server, license.key, 'desk');
+  expect(await read(license)).toMatchObject({ expires_at: null });
+  await server.app.get(CheckLicenseService).checkOffer(license.key, device);
+  expect(await read(license)).toMatchObject({ expires_at: null });
+
+  const results = await race(
+    { databaseUrl: server.databaseUrl, ...licenseOf(license.key) },
+    Array.from({ length: 8 }, (_, index) => () => {
+      const node = index % 2 ? server : other;
+      return node.app.get(CheckLicenseService).checkDownload(license.key, device);
+    }),
+  );
+  const { expires_at } = await read(license);
+  expect(daysLeft(expires_at)).toBeCloseTo(30, 3);
+  expect(new Set(results.map((result) => result.license?.expiresAt?.toISOString()))).toEqual(new Set([expires_at]));
+});
+
+describe('an expired license', () => {
+  const download = (key: string) => server.app.get(CheckLicenseService).checkDownload(key, { fingerprint: 'desk' });
+
+  it.each([
+    ['revoke_access', 'EXPIRED', 'EXPIRED'],
+    ['restrict_access', 'EXPIRED_BUT_USABLE', 'UPDATES_ENDED'],
+    ['maintain_access', 'EXPIRED_BUT_USABLE', 'UPDATES_ENDED'],
+    ['allow_access', 'EXPIRED_BUT_USABLE', 'EXPIRED_BUT_USABLE'],
+  ])('with %s answers a check with %s and a download with %s', async (expiry_strategy, check, update) => {
+    const license = await licenseWith({ expiry_strategy, grace_days: 2 }, { expires_at: inDays(1) });
+    await activate(server, license.key, 'desk');
+    expect((await validate(server, license.key, 'desk')).body).toMatchObject({ valid: true, code: 'VALID' });
+    server.clock.advance(2 * DAY);
+    expect((await validate(server, license.key, 'desk')).body).toMatchObject({ valid: true, code: 'IN_GRACE' });
+    expect((await download(license.key)).code).toBe('IN_GRACE');
+    server.clock.advance(DAY);
+    expect((await validate(server, license.key, 'desk')).body).toMatchObject({
+      valid: check !== 'EXPIRED',
+      code: check,
+      license: { status: 'expired' },
+    });
+    expect((await download(license.key)).code).toBe(update);
+  });
+
+  it('that is still usable is not refused by any API, nor counted as a refused activation', async () => {
+    await server.asAdmin('PATCH', '/api/v1/settings', { body: { 'throttle.failures_per_address': 2 } });
+    const term = { expires_at: inDays(-1), policy_overrides: { expiry_strategy: 'maintain_access' } };
+    const { key } = await issued(server, term);
+    for (const device of ['a', 'b', 'c', 'd']) {
+      expect((await activate(server, key, device)).status).toBe(201);
+    }
+    const verified = await server.withKey('POST', '/api/license/verify', {
+      body: { license_key: key, hardware_hash: 'a' },
+    });
+    expect(verified.body).toMatchObject({ valid: true });
+    const lic = await issued(server, { product: 'lic-default', ...term });
+    const answer = await server.call('POST', '/api/verify', {
+      body: { license_key: lic.key, machine_code: 'machine' },
+    });
+    expect(answer.body).toMatchObject({ success: true });
+  });
+
+  it('keeps its device if it is still usable, where devices are unique within a product', async () => {
+    const { reference } = await aProductWith(server, 'unique', { device_unique_within: 'product' });
+    const expired = (expiry_strategy: string) =>
+      issued(server, { product: reference, expires_at: inDays(1), policy_overrides: { expiry_strategy } });
+    const [kept, released] = [await expired('maintain_access'), await expired('revoke_access')];
+    await activate(server, kept.key, 'desk');
+    await activate(server, released.key, 'laptop');
+    server.clock.advance(2 * DAY);
+    const next = await issued(server, { product: reference });
+    expect((await activate(server, next.key, 'desk')).body.error.code).toBe('DEVICE_BOUND_ELSEWHERE');
+    expect((await activate(server, next.key, 'laptop')).status).toBe(201);
+  });
+});
+
+describe('an expired license that runs down', () => {
+  it('has only the features and entitlements that its policy keeps, at every check', async () => {
+    const { id, reference } = await aProductWith(server, 'running down', {
+      expiry_strategy: 'restrict_access',
+      entitlements_after_expiry: ['open', 'free'],
+      features: ['free', 'paid'],
+    });
+    for (const code of ['open', 'export']) {
+      await server.asAdmin('PUT', `/api/v1/products/${id}/entitlements/${code}`, {
+        body: { name: code, type: 'flag' },
+      });
+    }
+    const license = await issued(server, {
+      product: reference,
+      expires_at: inDays(1),
+      entitlements: { open: true, export: true },
+    });
+    const { key } = license;
+    const ask = async (...entitlements: string[]) => (await validate(server, key, undefined, { entitlements })).body;
+    expect((await ask('open', 'export')).features).toEqual(['free', 'paid', 'export', 'open']);
+    server.clock.advance(2 * DAY);
+    expect(await ask('open')).toMatchObject({ code: 'EXPIRED_BUT_USABLE', features: ['free', 'open'] });
+    expect(Object.keys((await ask()).entitlements)).toEqual(['open']);
+    expect(await ask('export')).toMatchObject({ valid: false, code: 'ENTITLEMENT_MISSING' });
+    expect((await activate(server, key, 'desk')).body.features).toEqual(['free', 'open']);
+
+    await extend(license, { days: 30 });
+    expect((await ask('export')).features).toEqual(['free', 'paid', 'export', 'open']);
+  });
+
+  it.each([
+    ['maintain_access', 'VERSION_NOT_ALLOWED'],
+    ['allow_access', 'EXPIRED_BUT_USABLE'],
+  ])('with %s answers %s for a version that was released after it expired', async (expiry_strategy, code) => {
+    const { id, reference } = await aProductWith(server, `versions ${expiry_strategy}`, { expiry_strategy });
+    const version = (name: string, days: number) =>
+      server.asAdmin('POST', `/api/v1/products/${id}/versions`, {
+        body: { reference: name, version: name, released_at: inDays(days).slice(0, 10) },
+      });
+    await version('1.0', -10);
+    await version('2.0', -1);
+    const { key } = await issued(server, { product: reference, expires_at: inDays(-5) });
+    const ask = async (app_version: string) => (await validate(server, key, undefined, { app_version })).body.code;
+    expect([await ask('1.0'), await ask('2.0')]).toEqual(['EXPIRED_BUT_USABLE', code]);
+  });
+});
+
+describe('a renewal', () => {
+  it.each([
+    ['end', -10, -10 + 30],
+    ['today', -10, 30],
+    ['today_if_expired', -10, 30],
+    ['end', 10, 40],
+    ['today', 10, 30],
+    ['today_if_expired', 10, 40],
+  ])('from %s of a license that ends in %d days ends in %d', async (from, ends, expected) => {
+    const named = await licenseWith({}, { expires_at: inDays(ends) });
+    expect(daysLeft((await extend(named, { days: 30, from })).body.expires_at)).toBeCloseTo(expected, 3);
+    const byPolicy = await licenseWith({ renewal_basis: from }, { expires_at: inDays(ends) });
+    expect(daysLeft((await extend(byPolicy, { days: 30 })).body.expires_at)).toBeCloseTo(expected, 3);
+  });
+
+  it('takes no other basis, and no license that never expires', async () => {
+    const license = await issued(server, { expires_at: inDays(1) });
+    const { status, body } = await extend(license, { days: 1, from: 'tomorrow' });
+    expect([status, body.error.details[0].field]).toEqual([400, 'from']);
+    const endless = await issued(server);
+    expect((await extend(endless, { days: 1, from: 'today' })).body.error.code).toBe('NEVER_EXPIRES');
+  });
+
+  it('through another API counts from the end, whatever the policy says', async () => {
+    const license = await issued(server, {
+      product: 'lic-default',
+      expires_at: inDays(-10),
+      policy_overrides: { renewal_basis: 'today' },
+    });
+    await server.asAdmin('POST', `/dialects/lic/api/licenses/${license.number}/extend`, { body: { days: 30 } });
+    expect(daysLeft((await read(license)).expires_at)).toBeCloseTo(20, 3);
+  });
+});

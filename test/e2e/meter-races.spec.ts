@@ -1,0 +1,105 @@
+import { activate, deactivate } from '../support/issue';
+import { metered, setTerms, use } from '../support/meters';
+import { licenseOf, race, raceInOrder } from '../support/race';
+import { countsAndRows, tally, verificationsOf } from '../support/records';
+import { TestServer } from '../support/server';
+
+jest.setTimeout(120_000);
+
+let server: TestServer;
+let other: TestServer;
+beforeAll(async () => {
+  server = await TestServer.start();
+  other = await TestServer.start({}, server.databaseUrl);
+});
+afterAll(async () => {
+  await other.stop();
+  await server.stop();
+});
+
+const balanceOf = async (key: string): Promise<[used: number, total: number]> => {
+  const [{ used, total }] = await server.dataSource.query(
+    `SELECT b.used, b.total FROM meter_balances b JOIN licenses l ON l.id = b.license_id WHERE l.key = $1`,
+    [key],
+  );
+  return [used, total];
+};
+const sum = (amounts: number[]): number => amounts.reduce((total, amount) => total + amount, 0);
+
+it.each([
+  ['without a key', false],
+  ['with Idempotency-Keys', true],
+])('gives 200 racers on two nodes exactly what the limit allows, %s', async (_how, isKeyed) => {
+  const { key } = await metered(server, { exports: { limit: 50 } });
+  const amounts = Array.from({ length: 200 }, (_, index) => (index % 5) + 1);
+  const answers = await race(
+    { databaseUrl: server.databaseUrl, ...licenseOf(key) },
+    amounts.map((amount, index) => () => {
+      const headers: Record<string, string> = isKeyed ? { 'idempotency-key': `racer-${index}` } : {};
+      return use(index % 2 ? other : server, key, { exports: amount }, {}, headers);
+    }),
+  );
+  const taken = sum(amounts.filter((_, index) => answers[index]?.status === 200));
+  expect(new Set(answers.map(({ status }) => status))).toEqual(new Set([200, 409]));
+  // The smallest amount fits to the last.
+  expect([taken, await balanceOf(key)]).toEqual([50, [50, 50]]);
+});
+
+it('counts every call in the log and in the statistics, in batches and singly', async () => {
+  const licenses = await Promise.all(Array.from({ length: 8 }, () => metered(server, { exports: { limit: 10 } })));
+  const calls = licenses.flatMap(({ key }) => Array.from({ length: 12 }, () => key));
+  const answers = await Promise.all(calls.map((key, index) => use(index % 2 ? other : server, key, { exports: 1 })));
+  expect(answers.filter(({ status }) => status === 200)).toHaveLength(80);
+  const { counts, rows } = await countsAndRows(server);
+  expect(counts).toEqual(rows);
+  for (const { key } of licenses) {
+    const logged = (await verificationsOf(server, key)).map(({ outcome }) => outcome);
+    expect(tally(logged)).toEqual({ VALID: 10, METER_EXHAUSTED: 2 });
+  }
+});
+
+it('lets a locked license delay no other one', async () => {
+  const [locked, free] = [
+    await metered(server, { exports: { limit: 10 } }),
+    await metered(server, { exports: { limit: 10 } }),
+  ];
+  const [answer] = await raceInOrder(
+    { databaseUrl: server.databaseUrl, ...licenseOf(locked.key) },
+    [() => use(server, locked.key, { exports: 1 })],
+    async () => expect((await use(server, free.key, { exports: 1 })).status).toBe(200),
+  );
+  expect(answer?.status).toBe(200);
+});
+
+it('judges by the limit that holds when the license is locked', async () => {
+  const license = await metered(server, { exports: { limit: 100 } });
+  const { key } = license;
+  const answers = await race({ databaseUrl: server.databaseUrl, ...licenseOf(key) }, [
+    () => setTerms(server, license, { exports: { limit: 5 } }).then(() => ({ status: 0 })),
+    ...Array.from({ length: 10 }, () => () => use(other, key, { exports: 5 })),
+  ]);
+  // Calls before the change may pass; none of those after it does.
+  const [used] = await balanceOf(key);
+  expect(used).toBe(5 * answers.filter(({ status }) => status === 200).length);
+  expect((await use(server, key, { exports: 1 })).status).toBe(409);
+});
+
+it('neither loses nor invents what devices hold when they end while taking', async () => {
+  const { key } = await metered(server, { jobs: { kind: 'held', limit: 1_000 } }, { max_activations: null });
+  const devices = Array.from({ length: 6 }, (_, index) => `device-${index}`);
+  await Promise.all(devices.map((device) => activate(server, key, device)));
+  const answers = await Promise.all(
+    devices.flatMap((device) => [
+      use(server, key, { jobs: 3 }, { hardware_id: device }),
+      use(other, key, { jobs: 2 }, { hardware_id: device }),
+      deactivate(other, key, device),
+      use(server, key, { jobs: -1 }, { hardware_id: device }),
+    ]),
+  );
+  expect(answers.filter(({ status }) => status >= 500)).toEqual([]);
+  const [{ held }] = await server.dataSource.query(
+    `SELECT coalesce(sum(amount), 0)::integer AS held FROM meter_holds h JOIN licenses l ON l.id = h.license_id WHERE l.key = $1`,
+    [key],
+  );
+  expect([held, (await balanceOf(key))[0]]).toEqual([0, 0]);
+});

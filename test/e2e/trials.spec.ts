@@ -1,0 +1,273 @@
+import { aProduct } from '../support/callers';
+import { activate, changed, issued, validate } from '../support/issue';
+import { race } from '../support/race';
+import { activeSeatsOf, eventsOf, tally } from '../support/records';
+import { TestServer } from '../support/server';
+
+const DAY = 86_400_000;
+
+let server: TestServer;
+let other: TestServer;
+beforeAll(async () => {
+  server = await TestServer.start();
+  other = await TestServer.start({}, server.databaseUrl);
+});
+afterEach(() => server.clock.reset());
+afterAll(async () => {
+  await other.stop();
+  await server.stop();
+});
+
+let references = 0;
+/** A product that offers trials of 14 days on one device; returns its reference. */
+async function offered(policy: object = {}): Promise<string> {
+  const reference = `trial product ${(references += 1)}`;
+  const { body } = await server.asAdmin('POST', '/api/v1/policies', {
+    body: { name: reference, duration_days: 14, max_activations: 1, ...policy },
+  });
+  await aProduct(server, reference, { trial_policy: body.id });
+  return reference;
+}
+
+const ask = (product: string, hardware_id: unknown, more: object = {}, node = server) =>
+  node.call('POST', '/api/v1/trials', { body: { product, hardware_id, ...more } });
+const codeOf = ({ status, body }: { status: number; body: any }) => body.error?.code ?? status;
+const verify = (id: string) => server.asAdmin('POST', `/api/v1/trials/${id}/verify`);
+const convert = (key: string, body: object = {}) =>
+  server.asAdmin('POST', `/api/v1/licenses/${key}/convert-trial`, { body });
+const byKey = async (key: string) => (await server.asAdmin('GET', `/api/v1/licenses/${key}`)).body;
+
+it('gives a device a trial that it can use at once, and the same trial again', async () => {
+  const product = await offered();
+  const first = await ask(product, 'desk', { app_version: '1.0' });
+  expect([first.status, first.body]).toEqual([
+    201,
+    {
+      id: expect.any(String),
+      status: 'granted',
+      license_key: expect.any(String),
+      activation_id: expect.stringMatching(/^act_/),
+      code: 'VALID',
+      features: [],
+      valid_until: expect.any(String),
+    },
+  ]);
+  expect(await byKey(first.body.license_key)).toMatchObject({
+    product,
+    type: 'trial',
+    status: 'active',
+    max_activations: 1,
+  });
+  expect((await validate(server, first.body.license_key, 'desk')).body).toMatchObject({ valid: true });
+
+  server.clock.advance(13 * DAY);
+  const again = await ask(product, 'desk');
+  expect([again.status, again.body]).toEqual([200, first.body]);
+  const { body } = await server.asAdmin('GET', `/api/v1/trials/${first.body.id}`);
+  expect(body).toMatchObject({ product, status: 'granted', fingerprint: 'desk', email: null, verified_at: null });
+  expect((await eventsOf(server, first.body.id)).map(({ name }) => name)).toEqual(['trial.requested', 'trial.granted']);
+});
+
+it('refuses a device whose trial is over, and admits it again after an extension', async () => {
+  const product = await offered();
+  const { body: trial } = await ask(product, 'desk');
+  server.clock.advance(15 * DAY);
+  expect(codeOf(await ask(product, 'desk'))).toBe('TRIAL_USED');
+  await server.asAdmin('POST', `/api/v1/licenses/${trial.license_key}/extend`, { body: { days: 7, from: 'today' } });
+  expect(codeOf(await ask(product, 'desk'))).toBe(200);
+});
+
+it('says TRIAL_USED after the license is revoked or deleted, until the trial is deleted', async () => {
+  const product = await offered();
+  const { body: revoked } = await ask(product, 'revoked');
+  await server.asAdmin('POST', `/api/v1/licenses/${revoked.license_key}/revoke`);
+  expect(codeOf(await ask(product, 'revoked'))).toBe('TRIAL_USED');
+  const { body: deleted } = await ask(product, 'deleted');
+  await server.asAdmin('DELETE', `/api/v1/licenses/${deleted.license_key}`);
+  expect(codeOf(await ask(product, 'deleted'))).toBe('TRIAL_USED');
+  expect((await server.asAdmin('DELETE', `/api/v1/trials/${deleted.id}`)).status).toBe(204);
+  expect(codeOf(await ask(product, 'deleted'))).toBe(201);
+});
+
+it('answers with the verdict of a license that is only disabled', async () => {
+  const product = await offered();
+  const { body } = await ask(product, 'desk');
+  await server.asAdmin('POST', `/api/v1/licenses/${body.license_key}/disable`);
+  expect(codeOf(await ask(product, 'desk'))).toBe('DISABLED');
+});
+
+it.each(['email', 'domain'])('gives a person or site one trial by %s, and other devices not its key', async (field) => {
+  const product = await offered({ trial_requires: field });
+  const named = (value: string) => ({ [field]: value });
+  const missing = await ask(product, 'desk');
+  expect([missing.status, missing.body.error.details[0].field]).toEqual([400, field]);
+  const value = field === 'email' ? 'jane@example.com' : 'shop.example.com';
+  expect(codeOf(await ask(product, 'desk', named(value)))).toBe(201);
+  expect(codeOf(await ask(product, 'laptop', named(value.toUpperCase())))).toBe('TRIAL_USED');
+  const another = field === 'email' ? 'joe@example.com' : 'other.example.com';
+  expect(codeOf(await ask(product, 'laptop', named(another)))).toBe(201);
+  expect(codeOf(await ask(await offered(), 'desk', named(value)))).toBe(201);
+});
+
+const SAME: [what: string, request: (index: number) => [device: string, more?: object], expected: object][] = [
+  ['a device', () => ['desk'], { 200: 23, 201: 1 }],
+  ['an e-mail', (index) => [`device ${index}`, { email: 'jane@example.com' }], { TRIAL_USED: 23, 201: 1 }],
+  ['a domain', (index) => [`device ${index}`, { domain: 'example.com' }], { TRIAL_USED: 23, 201: 1 }],
+];
+it.each(SAME)('gives %s one trial however many ask at once at two nodes', async (_what, request, expected) => {
+  const product = await offered();
+  const [{ id }] = await server.dataSource.query(`SELECT id FROM products WHERE reference = $1`, [product]);
+  const answers = await race(
+    { databaseUrl: server.databaseUrl, hold: 'SELECT 1 FROM products WHERE id = $1 FOR UPDATE', values: [id] },
+    Array.from({ length: 24 }, (_, index) => () => {
+      const [device, more] = request(index);
+      return ask(product, device, more, index % 2 ? server : other);
+    }),
+  );
+  expect(tally(answers.map(codeOf))).toEqual(expected);
+  const licenses = await server.dataSource.query(`SELECT id AS number FROM licenses WHERE product_id = $1`, [id]);
+  expect(licenses).toHaveLength(1);
+  expect(await activeSeatsOf(server, licenses[0])).toBe(1);
+});
+
+describe('a trial that needs verification', () => {
+  it('is granted after the vendor verified it', async () => {
+    const product = await offered({ trial_requires: 'email', trial_needs_verification: true });
+    const pending = await ask(product, 'desk', { email: 'Jane@Example.com' });
+    expect([pending.status, pending.body]).toMatchObject([
+      202,
+      { status: 'pending_verification', license_key: null, activation_id: null, code: null, valid_until: null },
+    ]);
+    const [requested] = await eventsOf(server, pending.body.id);
+    expect(requested).toMatchObject({ name: 'trial.requested', data: { email: 'jane@example.com' } });
+    expect(codeOf(await ask(product, 'desk', { email: 'jane@example.com' }))).toBe(202);
+
+    expect((await verify(pending.body.id)).body).toMatchObject({ verified_at: expect.any(String) });
+    expect(codeOf(await ask(product, 'desk', { email: 'jane@example.com' }))).toBe(201);
+  });
+
+  it('does not use up an e-mail that somebody else only claims, nor grants another one', async () => {
+    const product = await offered({ trial_requires: 'email', trial_needs_verification: true });
+    const claimed = await ask(product, 'thief', { email: 'jane@example.com' });
+    const own = await ask(product, 'desk', { email: 'jane@example.com' });
+    await verify(own.body.id);
+    expect(codeOf(await ask(product, 'desk', { email: 'jane@example.com' }))).toBe(201);
+    await verify(claimed.body.id);
+    expect(codeOf(await ask(product, 'thief', { email: 'jane@example.com' }))).toBe('TRIAL_USED');
+    expect(codeOf(await ask(product, 'thief', { email: 'joe@example.com' }))).toBe(202);
+  });
+});
+
+describe('a conversion', () => {
+  it('keeps key and devices, and takes limits and term from the policy', async () => {
+    const product = await offered();
+    const { body: full } = await server.asAdmin('POST', '/api/v1/policies', {
+      body: { name: 'Full', max_activations: 3, duration_days: 365, features: ['export'] },
+    });
+    const { body: trial } = await ask(product, 'desk');
+    server.clock.advance(15 * DAY);
+    expect((await validate(server, trial.license_key, 'desk')).body.code).toBe('EXPIRED');
+    const { status, body } = await convert(trial.license_key, { policy: full.id, type: 'subscription' });
+    expect([status, body]).toMatchObject([
+      200,
+      {
+        key: trial.license_key,
+        type: 'subscription',
+        policy: full.id,
+        max_activations: 3,
+        features: ['export'],
+        seats_used: 1,
+      },
+    ]);
+    expect((new Date(body.expires_at).getTime() - server.clock.now().getTime()) / DAY).toBeCloseTo(365, 3);
+    expect((await validate(server, trial.license_key, 'desk')).body).toMatchObject({ valid: true, code: 'VALID' });
+    expect(codeOf(await ask(product, 'desk'))).toBe('TRIAL_USED');
+    expect(codeOf(await convert(trial.license_key))).toBe('NOT_A_TRIAL');
+  });
+
+  it("uses the product's own policy, whose limits are none, by default", async () => {
+    const product = await offered();
+    const { body: trial } = await ask(product, 'desk');
+    expect((await convert(trial.license_key)).body).toMatchObject({
+      type: 'perpetual',
+      max_activations: null,
+      expires_at: null,
+      status: 'active',
+    });
+  });
+
+  it('leaves a term that starts with use to the first use', async () => {
+    const { body: policy } = await server.asAdmin('POST', '/api/v1/policies', {
+      body: { name: 'From use', expiry_basis: 'first_activation', duration_days: 30 },
+    });
+    const unused = await issued(server, { type: 'trial' });
+    expect((await convert(unused.key, { policy: policy.id })).body.expires_at).toBeNull();
+    const used = await issued(server, { type: 'trial' });
+    await activate(server, used.key, 'desk');
+    expect((await convert(used.key, { policy: policy.id })).body.expires_at).toEqual(expect.any(String));
+  });
+
+  it('does not change a license that is no trial', async () => {
+    const license = await issued(server, { max_activations: 1 });
+    expect(codeOf(await convert(license.key))).toBe('NOT_A_TRIAL');
+    expect(await byKey(license.key)).toMatchObject({ max_activations: 1, type: 'perpetual' });
+  });
+});
+
+describe('a product', () => {
+  it('offers trials while it is active and has a policy for them', async () => {
+    const reference = `plain ${(references += 1)}`;
+    const { id } = await aProduct(server, reference);
+    expect(codeOf(await ask(reference, 'desk'))).toBe('TRIALS_NOT_OFFERED');
+    expect(codeOf(await ask('no such product', 'desk'))).toBe('NOT_FOUND');
+    const { body: policy } = await server.asAdmin('POST', '/api/v1/policies', { body: { name: 'Trial' } });
+    const change = (body: object) => server.asAdmin('PATCH', `/api/v1/products/${id}`, { body });
+    expect((await change({ trial_policy: policy.id })).body.trial_policy).toBe(policy.id);
+    expect((await server.asAdmin('DELETE', `/api/v1/policies/${policy.id}`)).body.error.code).toBe('IN_USE');
+    await change({ is_active: false });
+    expect(codeOf(await ask(reference, 'desk'))).toBe('TRIALS_NOT_OFFERED');
+    expect((await change({ trial_policy: null })).body.trial_policy).toBeNull();
+    const { status, body } = await change({ trial_policy: id });
+    expect([status, body.error.details[0].field]).toEqual([404, 'trial_policy']);
+  });
+});
+
+it.each([
+  ['hardware_id', { hardware_id: '' }],
+  ['hardware_id', { hardware_id: ['a'] }],
+  ['hardware_id', { hardware_id: 'a'.repeat(513) }],
+  ['email', { hardware_id: 'a', email: 'nobody' }],
+  ['domain', { hardware_id: 'a', domain: 'not a domain' }],
+  ['product', { hardware_id: 'a', product: 7 }],
+])('refuses an invalid %s in %j', async (field, sent) => {
+  const { status, body } = await server.call('POST', '/api/v1/trials', { body: { product: await offered(), ...sent } });
+  expect([status, body.error.details[0].field]).toEqual([400, field]);
+});
+
+it('finds trials by product, e-mail and fingerprint', async () => {
+  const product = await offered();
+  const { body: one } = await ask(product, 'desk', { email: 'find@example.com' });
+  await ask(product, 'laptop');
+  const found = async (query: Record<string, string>) =>
+    (await server.asAdmin('GET', '/api/v1/trials', { query })).body.items.map(({ id }: any) => id);
+  expect(await found({ product })).toHaveLength(2);
+  expect(await found({ product, fingerprint: 'desk' })).toEqual([one.id]);
+  expect(await found({ email: 'FIND@example.com' })).toEqual([one.id]);
+});
+
+it('limits requests by address', async () => {
+  const limited = await TestServer.start({ RATE_LIMIT_FACTOR: '1' }, server.databaseUrl);
+  const answers: number[] = [];
+  for (let index = 0; index <= 10; index += 1) {
+    answers.push((await ask('no such product', 'desk', {}, limited)).status);
+  }
+  expect(tally(answers)).toEqual({ 404: 10, 429: 1 });
+  await limited.stop();
+});
+
+it('keeps the limits of a trial license that an admin changes', async () => {
+  const product = await offered();
+  const { body } = await ask(product, 'desk');
+  await changed(server, await byKey(body.license_key), { max_activations: 2 });
+  expect((await activate(server, body.license_key, 'laptop')).status).toBe(201);
+});
