@@ -7,10 +7,10 @@ import { tally } from '../support/records';
 import { type Answer, TestServer } from '../support/server';
 import { SilentProxy } from '../support/silent-proxy';
 
-/** As in production, but a hundred times as impatient. */
+/** As in production, but much more impatient. */
 const LIMITS: Partial<ConnectionLimits> = {
   connections: 5,
-  connect: 500,
+  connect: 2_000,
   lock: 0,
   silence: { answer: 1_000, idle: 0, probe: 200, suspect: 300 },
 };
