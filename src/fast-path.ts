@@ -78,7 +78,7 @@ function serveFast(
       return handler.call(this, request, reply);
     }
     if (admission.admits()) {
-      void fast.answer(request, reply, current).finally(() => admission.leave());
+      void fast.answer(request, reply, current, admission);
     } else {
       // Later: programs that ask again at once would take the time of those that are served.
       setTimeout(() => errors.answer(new ServerBusy(), request, reply), REFUSED_AFTER_MS).unref();
@@ -128,16 +128,30 @@ class FastHandler {
     );
   }
 
-  async answer(request: FastifyRequest, reply: FastifyReply, current: RequestContext): Promise<void> {
+  async answer(
+    request: FastifyRequest,
+    reply: FastifyReply,
+    current: RequestContext,
+    admission: Admission,
+  ): Promise<void> {
     try {
       for (const name of this.limitNames) {
-        await this.limits.countRequest(current.dialect, name, request);
-        await this.limits.countCaller(current.dialect, name, request, current.credential);
+        // Not awaited if there is nothing to wait for: every promise takes its time.
+        const counting = this.limits.countRequest(current.dialect, name, request);
+        if (counting) {
+          await counting;
+        }
+        const countingCaller = this.limits.countCaller(current.dialect, name, request, current.credential);
+        if (countingCaller) {
+          await countingCaller;
+        }
       }
       const answer = await this.run(...this.parameters.map((parameter) => this.valueOf(parameter, request, reply)));
       void reply.status(this.status).send(answer);
     } catch (error) {
       this.errors.answer(error, request, reply);
+    } finally {
+      admission.leave();
     }
   }
 

@@ -23,7 +23,7 @@ export class RateLimitGuard implements CanActivate {
     return true;
   }
 
-  protected count({ dialect }: RequestContext, name: string, request: FastifyRequest): Promise<void> {
+  protected count({ dialect }: RequestContext, name: string, request: FastifyRequest): Promise<void> | undefined {
     return this.limits.countRequest(dialect, name, request);
   }
 }
@@ -35,7 +35,7 @@ export class CallerLimitGuard extends RateLimitGuard {
     { dialect, credential }: RequestContext,
     name: string,
     request: FastifyRequest,
-  ): Promise<void> {
+  ): Promise<void> | undefined {
     return this.limits.countCaller(dialect, name, request, credential);
   }
 }

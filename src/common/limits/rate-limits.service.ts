@@ -52,45 +52,43 @@ export class RateLimitsService {
     }
   }
 
-  /** Counts a request by its request keys, before authentication. */
-  async countRequest(dialect: DialectDefinition, name: string, request: FastifyRequest): Promise<void> {
-    const keys = this.keysOf(dialect, name);
-    const counted: string[] = [];
-    for (const keyBy of keys) {
-      const key = keyBy === 'caller' ? undefined : keyBy(request);
-      if (key !== undefined && !counted.includes(key)) {
-        counted.push(key);
-        await this.count(dialect, name, key);
-      }
+  /** Counts a request by its request keys, before authentication. A promise only where one has to be awaited. */
+  countRequest(dialect: DialectDefinition, name: string, request: FastifyRequest): Promise<void> | undefined {
+    const keys = this.keysOf(dialect, name).flatMap((keyBy) => (keyBy === 'caller' ? [] : [keyBy(request)]));
+    const [key] = keys;
+    if (key === undefined) {
+      return undefined;
     }
+    return keys.length === 1 ? this.count(dialect, name, key) : this.countEach(dialect, name, new Set(keys));
   }
 
   /**
    * Counts a request by its caller, or by address if the route is public.
    * @param credential identifies the verified credential
    */
-  async countCaller(
+  countCaller(
     dialect: DialectDefinition,
     name: string,
     request: FastifyRequest,
     credential: string | undefined,
-  ): Promise<void> {
+  ): Promise<void> | undefined {
     const keys = this.keysOf(dialect, name);
-    if (!keys.includes('caller')) {
-      return;
-    }
     // `countRequest` has already counted the address if the strategy includes it.
-    if (credential !== undefined || !keys.includes(address)) {
-      await this.count(dialect, name, credential ?? address(request));
-    }
+    const isCounted = !keys.includes('caller') || (credential === undefined && keys.includes(address));
+    return isCounted ? undefined : this.count(dialect, name, credential ?? address(request));
   }
 
-  async count(dialect: DialectDefinition, name: string, key: string): Promise<void> {
+  count(dialect: DialectDefinition, name: string, key: string): Promise<void> | undefined {
     const most = this.mostOf(dialect, name);
     if (most === undefined) {
-      return;
+      return undefined;
     }
-    this.enforce(name, most, await this.increment(storageKey(dialect, name, key), most, name));
+    const usage = this.increment(storageKey(dialect, name, key), most, name);
+    if (usage instanceof Promise) {
+      return usage.then((known) => this.enforce(name, most, known));
+    }
+    this.enforce(name, most, usage);
+    return undefined;
   }
 
   /** Counts against a limit that is part of the data, such as a policy's. `RATE_LIMIT_FACTOR` does not apply. */
@@ -103,6 +101,12 @@ export class RateLimitsService {
     const most = this.mostOf(dialect, name);
     if (most !== undefined) {
       this.enforce(name, most, await this.storage.read(storageKey(dialect, name, key), most));
+    }
+  }
+
+  private async countEach(dialect: DialectDefinition, name: string, keys: ReadonlySet<string>): Promise<void> {
+    for (const key of keys) {
+      await this.count(dialect, name, key);
     }
   }
 
