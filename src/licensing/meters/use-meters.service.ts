@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { Clock } from '../../common/clock';
 import { DomainError, Unavailable } from '../../common/errors/domain-error';
 import { currentRequest, type RequestContext } from '../../common/http/request-context';
-import { BatchDatabase, PLANNER } from '../../platform/database/batch-database';
+import { BatchDatabase } from '../../platform/database/batch-database';
 import type { Batcher } from '../../platform/database/batcher';
 import { databaseJson } from '../../platform/database/database-json';
 import { type ChangeRecord, UnitOfWork } from '../../platform/database/unit-of-work';
@@ -36,10 +36,7 @@ export interface UsageOutcome {
 
 /** A license that is locked for longer must not delay the other licenses of a batch: then, the calls are made singly. */
 const LOCK_TIMEOUT = '200ms';
-const BATCH_SETTINGS = [...PLANNER, `lock_timeout=${LOCK_TIMEOUT}`]
-  .map((setting) => setting.split('='))
-  .map(([name, value]) => `SET LOCAL ${name} = '${value}'; `)
-  .join('');
+const BATCH_SETTINGS = `SET LOCAL lock_timeout = '${LOCK_TIMEOUT}'; `;
 
 /**
  * Takes and returns amounts of meters. Calls that arrive while a transaction is running share the next one, which locks

@@ -2,6 +2,7 @@ import { setImmediate } from 'node:timers/promises';
 import { Injectable, Logger, type OnApplicationShutdown } from '@nestjs/common';
 import type { Pool } from 'pg';
 import { Batcher, type BatchFigures } from './batcher';
+import { PLANNER } from './planner-settings';
 import type { PreparedStatement } from './prepared-statement';
 import { type SilenceLimits, WatchedPool } from './watched-pool';
 
@@ -11,18 +12,6 @@ const CONNECTIONS = 2;
 /** A row that is locked for longer must not delay every batch: then, the members are sent singly. */
 const LOCK_TIMEOUT_MS = 200;
 const STATEMENT_TIMEOUT_MS = 5_000;
-
-/**
- * Plans are made once and use indexes only: a plan made while a table is small must still fit when it has grown, and
- * planning would take longer than running the statement.
- */
-export const PLANNER = [
-  'plan_cache_mode=force_generic_plan',
-  'enable_seqscan=off',
-  'enable_hashjoin=off',
-  'enable_mergejoin=off',
-  'jit=off',
-];
 
 interface Connecting {
   readonly url: string;

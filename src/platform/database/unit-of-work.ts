@@ -10,6 +10,7 @@ import type { EventName } from '../records/event-catalogue';
 import { recordParts } from '../records/record-statements';
 import { databaseJson } from './database-json';
 import { DirectDatabase } from './direct-database';
+import { SET_PLANNER } from './planner-settings';
 import type { PreparedStatement } from './prepared-statement';
 import { difference, differs, type Snapshot, snapshotOf } from './snapshot';
 
@@ -264,10 +265,13 @@ function causeOf(request: RequestContext | undefined) {
   };
 }
 
-/** TypeORM starts a transaction in a round trip of its own and has to be told that there is one. */
+/**
+ * TypeORM starts a transaction in a round trip of its own and has to be told that there is one. Work under a lock is about
+ * single licenses: without these settings, PostgreSQL plans its statements anew each time.
+ */
 async function startWith(lock: string, runner: QueryRunner): Promise<void> {
   Object.assign(runner, { isTransactionActive: true });
-  await runner.query(`START TRANSACTION; ${lock}`);
+  await runner.query(`START TRANSACTION; ${SET_PLANNER}${lock}`);
 }
 
 type Outcome<T> = { readonly value: T } | { readonly error: DomainError };
