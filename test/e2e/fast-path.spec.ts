@@ -16,7 +16,7 @@ beforeAll(async () => {
   licKey = (await issued(server, { product: 'lic-default' })).key;
   await server.call('POST', '/dialects/lic/api/verify', { body: { license_key: licKey, machine_code: 'desk' } });
   lmKey = (await issued(server)).key;
-  await call(ROUTES[5], { license_code: lmKey, client_name: 'desk' }, { path: '/api/external/license/activate' });
+  await call(ROUTES[6], { license_code: lmKey, client_name: 'desk' }, { path: '/api/external/license/activate' });
   const dashboard = await Dashboard.on(server);
   progran3Key = (await dashboard.active()).license_key;
 });
@@ -44,6 +44,7 @@ const ROUTES = [
     headers: v2,
     body: () => ({ license_key: key, hardware_hash: 'desk', app_version: '1' }),
   },
+  { path: '/api/license/activate', headers: v2, body: () => ({ license_key: key, hardware_hash: 'desk' }) },
   { path: '/api/license/heartbeat', headers: v2, body: () => ({ license_key: key, hardware_hash: 'desk' }) },
   { path: '/dialects/lic/api/verify', body: () => ({ license_key: licKey, machine_code: 'desk', app_version: '1' }) },
   { path: '/api/external/license/verify', headers: lm, body: () => ({ license_code: lmKey, client_name: 'desk' }) },

@@ -48,6 +48,7 @@ export class V2LicenseController {
   @HttpCode(200)
   @Answers(404, 'LICENSE_NOT_FOUND')
   @Answers(409, 'ACTIVATION_LIMIT_REACHED or DEVICE_BOUND_ELSEWHERE')
+  @FastPath()
   async activateLicense(@Body() input: ActivateDto): Promise<ActivateAnswerDto> {
     const key = licenseKeyIn('license_key', input.license_key);
     const device = { ...deviceIn(input), name: input.machine_name ?? undefined };
