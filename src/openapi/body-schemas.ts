@@ -1,8 +1,6 @@
-import { existsSync } from 'node:fs';
-import { join } from 'node:path';
 import type { OpenAPIObject } from '@nestjs/swagger';
-import { PROJECT_DIR, readProjectFile } from '../common/project';
-import { DOCUMENTS } from './documents';
+import { readProjectFile } from '../common/project';
+import { writtenDocuments } from './documents';
 
 /** The body of an operation. */
 export interface BodySchema {
@@ -18,9 +16,8 @@ const REFERENCE = /^#\/components\/schemas\/(\w+)$/;
 
 /** The JSON bodies that the committed documents describe, by dialect and operation id. */
 export function bodySchemas(): Map<string, Map<string, BodySchema>> {
-  const written = DOCUMENTS.filter(({ file }) => existsSync(join(PROJECT_DIR, file)));
   return new Map(
-    written.map(({ file, dialect }) => [
+    writtenDocuments().map(({ file, dialect }) => [
       dialect.name,
       new Map(bodiesIn(JSON.parse(readProjectFile(file)) as OpenAPIObject, dialect.unknownFields !== 'ignore')),
     ]),

@@ -1,6 +1,9 @@
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
 import type { Type } from '@nestjs/common';
 import type { DialectDefinition } from '../common/dialects/define-dialect';
 import { NATIVE } from '../common/dialects/native.dialect';
+import { PROJECT_DIR } from '../common/project';
 import { FOREIGN_DIALECTS } from '../dialects/dialects';
 import { NATIVE_MODULES } from '../native-modules';
 
@@ -20,3 +23,8 @@ export const DOCUMENTS: readonly ApiDocument[] = [
     modules: [module, ...shared],
   })),
 ];
+
+/** The documents whose files exist: they are missing while they are generated for the first time. */
+export function writtenDocuments(): ApiDocument[] {
+  return DOCUMENTS.filter(({ file }) => existsSync(join(PROJECT_DIR, file)));
+}

@@ -1,15 +1,12 @@
-import { existsSync } from 'node:fs';
-import { join } from 'node:path';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { type OpenAPIObject, SwaggerModule } from '@nestjs/swagger';
 import type { FastifyInstance } from 'fastify';
-import { PROJECT_DIR, readProjectFile } from '../common/project';
-import { DOCUMENTS } from './documents';
+import { readProjectFile } from '../common/project';
+import { writtenDocuments } from './documents';
 
 /** Serves the committed documents, and Swagger UI over them at /docs. */
 export function serveDocuments(app: NestFastifyApplication): void {
-  // The files are missing while the documents are generated for the first time.
-  const written = DOCUMENTS.filter(({ file }) => existsSync(join(PROJECT_DIR, file)));
+  const written = writtenDocuments();
   const [native] = written;
   if (!native) {
     return;

@@ -9,6 +9,8 @@ const PREFIX_LENGTH = /^(?:0|[1-9]\d{0,2})$/;
 const DEPRECATED_V4_COMPATIBLE = /^::\d+\./;
 const V4_MAPPED_PREFIX_LENGTH = 96;
 const MAX_REMEMBERED = 10_000;
+/** Clients choose some of the texts. No address is longer, except for one with a long zone. */
+const MAX_REMEMBERED_LENGTH = 64;
 
 /** Canonical text of an address. IPv4-mapped IPv6 becomes IPv4; a zone (`%eth0`) is dropped. */
 export const normalizeAddress = remembering((text): string | null => {
@@ -70,6 +72,9 @@ export function parsePattern(text: string): Block | null {
 function remembering<T>(compute: (text: string) => T): (text: string) => T {
   const known = new Map<string, T>();
   return (text) => {
+    if (text.length > MAX_REMEMBERED_LENGTH) {
+      return compute(text);
+    }
     const seen = known.get(text);
     if (seen !== undefined) {
       return seen;
