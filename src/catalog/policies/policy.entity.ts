@@ -182,6 +182,10 @@ export class Policy implements Behavior {
   @Column({ name: 'max_uses_per_minute', type: 'integer', nullable: true })
   maxUsesPerMinute!: number | null;
 
+  /** All columns of `Behavior` as JSON, for checks. Set by the database. */
+  @Column({ type: 'varchar', length: 100_000, default: '', select: false, insert: false, update: false })
+  behavior!: string;
+
   @Column({ name: 'created_at', type: 'timestamptz', precision: 3 })
   createdAt!: Date;
 

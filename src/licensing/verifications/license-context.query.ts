@@ -84,15 +84,7 @@ export const FIND_CONTEXTS: PreparedStatement = {
   SELECT asked.position, ${LICENSE},
     product.reference AS "productReference", product.is_active AS "isProductActive",
     product.updates_need_license AS "updatesNeedLicense",
-    policy.bind_on_check AS "bindOnCheck", policy.device_unique_within AS "deviceUniqueWithin", policy.when_full AS "whenFull",
-    policy.grace_days AS "graceDays", policy.heartbeat_interval AS "heartbeatInterval",
-    policy.heartbeat_timeout AS "heartbeatTimeout", policy.dead_seats AS "deadSeats",
-    policy.add_first_domain AS "addFirstDomain", policy.min_version AS "minVersion", policy.max_version AS "maxVersion",
-    policy.expiry_strategy AS "expiryStrategy", policy.entitlements_after_expiry AS "entitlementsAfterExpiry",
-    policy.renewal_basis AS "renewalBasis", policy.check_in_interval AS "checkInInterval",
-    policy.seat_overage_percent AS "seatOveragePercent", policy.max_transfers AS "maxTransfers",
-    policy.transfer_period_days AS "transferPeriodDays", policy.max_validations_per_minute AS "maxValidationsPerMinute",
-    policy.max_uses_per_minute AS "maxUsesPerMinute",
+    policy.behavior,
     customer.name AS "customerName", customer.reference AS "customerReference", customer.email AS "customerEmail",
     device.id AS "activationId", device.uid AS "activationUid", device.kind, device.name, device.app_version AS "appVersion",
     device.ip, device.user_agent AS "userAgent", device.device_data AS "deviceData", device.activated_at AS "activatedAt",
@@ -112,7 +104,7 @@ export const FIND_CONTEXTS: PreparedStatement = {
     CASE WHEN asked.meters IS NOT NULL AND l.resolved ? 'meters' THEN
       read_meters(l.id, l.resolved->'meters', coalesce(l.starts_at, l.created_at), device.id, asked.now, asked.meters)
     END AS meters,
-    (behavior.unique_within = 'product' AND EXISTS (
+    (seats.unique_within = 'product' AND EXISTS (
       SELECT 1 FROM activations a JOIN licenses o ON o.id = a.license_id JOIN policies p ON p.id = o.policy_id
       WHERE a.fingerprint = asked.fingerprint AND a.deactivated_at IS NULL
         AND o.product_id = l.product_id AND o.id <> l.id AND o.revoked_at IS NULL
@@ -130,13 +122,13 @@ export const FIND_CONTEXTS: PreparedStatement = {
       CASE WHEN coalesce(l.policy_overrides->>'deadSeats', policy.dead_seats) = 'release' THEN asked.now - make_interval(
         secs => CASE WHEN l.policy_overrides ? 'heartbeatTimeout' THEN (l.policy_overrides->>'heartbeatTimeout')::integer
                      ELSE policy.heartbeat_timeout END) END AS dead_before
-  ) AS behavior
+  ) AS seats
   LEFT JOIN customers customer ON customer.id = l.customer_id
   LEFT JOIN LATERAL (
     SELECT * FROM activations WHERE license_id = l.id AND fingerprint = asked.fingerprint LIMIT 1
   ) AS device ON true
   CROSS JOIN LATERAL (
-    SELECT count(*)::integer AS taken, (count(*) FILTER (WHERE last_seen_at < behavior.dead_before))::integer AS expired
+    SELECT count(*)::integer AS taken, (count(*) FILTER (WHERE last_seen_at < seats.dead_before))::integer AS expired
     FROM (
       SELECT last_seen_at FROM activations WHERE license_id = l.id AND deactivated_at IS NULL
       LIMIT greatest(${SEATS_COUNTED}, 2 * l.max_activations::bigint + 1)

@@ -49,6 +49,7 @@ import { IndexOwnCheckInIntervals1792220000100 } from './1792220000100-index-own
 import { LimitTransfers1792220000200 } from './1792220000200-limit-transfers';
 import { CreateTrials1792220000300 } from './1792220000300-create-trials';
 import { ReadMetersInAFunction1792230000000 } from './1792230000000-read-meters-in-a-function';
+import { AddPolicyBehavior1792231000000 } from './1792231000000-add-policy-behavior';
 
 /** Oldest first. A migration is never edited once it has been released. */
 export const MIGRATIONS = [
@@ -103,4 +104,5 @@ export const MIGRATIONS = [
   LimitTransfers1792220000200,
   CreateTrials1792220000300,
   ReadMetersInAFunction1792230000000,
+  AddPolicyBehavior1792231000000,
 ];

@@ -1,0 +1,32 @@
+import type { Behavior } from '../../catalog/policies/policy.entity';
+
+const MAX_KNOWN = 1_000;
+
+/** Behavior by its text: most checks read one of a few policies. */
+const known = new Map<string, Behavior>();
+
+/** @param stored `policies.behavior`: the columns of the policy, as JSON */
+export function behaviorOf(stored: string, overrides: Partial<Behavior>): Behavior {
+  const behavior = known.get(stored) ?? parse(stored);
+  for (const _name in overrides) {
+    return { ...behavior, ...overrides };
+  }
+  return behavior;
+}
+
+function parse(stored: string): Behavior {
+  const columns = Object.entries(JSON.parse(stored) as Record<string, unknown>);
+  // The database keeps the text in line with the columns of the entity.
+  const behavior = Object.fromEntries(
+    columns.map(([column, value]) => [propertyOf(column), value]),
+  ) as object as Behavior;
+  if (known.size >= MAX_KNOWN) {
+    known.clear();
+  }
+  known.set(stored, behavior);
+  return behavior;
+}
+
+function propertyOf(column: string): string {
+  return column.replace(/_(\w)/g, (_match, letter: string) => letter.toUpperCase());
+}
