@@ -83,7 +83,10 @@ function metadata(nodeCount: number, type: string): Buffer {
 // A value begins with its type, in three bits, and its size.
 function map(fields: Readonly<Record<string, Buffer>>): Buffer {
   const entries = Object.entries(fields);
-  return Buffer.concat([Buffer.from([(7 << 5) | entries.length]), ...entries.flatMap(([key, value]) => [text(key), value])]);
+  return Buffer.concat([
+    Buffer.from([(7 << 5) | entries.length]),
+    ...entries.flatMap(([key, value]) => [text(key), value]),
+  ]);
 }
 
 function text(value: string): Buffer {
