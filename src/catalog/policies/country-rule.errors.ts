@@ -4,23 +4,31 @@ import type { Behavior } from './policy.entity';
 
 const FIELDS = { allowedCountries: 'allowed_countries', deniedCountries: 'denied_countries' } as const;
 
-/** A country rule that nothing can decide. */
+/** Country rules that nothing can decide. */
 class CountryDatabaseMissing extends DomainError {
   readonly code = 'VALIDATION_ERROR';
   readonly kind = 'unprocessable';
-  override readonly fields: readonly FieldProblem[];
 
-  constructor(field: string) {
-    super('Country rules need a country database: set COUNTRY_DATABASE');
-    this.fields = [{ field, reason: 'country_database_missing', message: this.message }];
+  constructor(override readonly fields: readonly FieldProblem[]) {
+    super(MESSAGE);
   }
 }
 
-/** @param parent the field that contains the behavior */
+const MESSAGE = 'Country rules need a country database: set COUNTRY_DATABASE';
+
+/**
+ * The country rules of a behavior, as problems of an installation without a country database.
+ * @param parent the field that contains the behavior
+ */
+export function countryRuleProblems(behavior: Partial<Behavior>, parent = ''): FieldProblem[] {
+  return (['allowedCountries', 'deniedCountries'] as const)
+    .filter((name) => (behavior[name] ?? []).length > 0)
+    .map((name) => ({ field: parent + FIELDS[name], reason: 'country_database_missing', message: MESSAGE }));
+}
+
 export function refuseCountryRules(behavior: Partial<Behavior>, parent = ''): void {
-  for (const name of ['allowedCountries', 'deniedCountries'] as const) {
-    if ((behavior[name] ?? []).length > 0) {
-      throw new CountryDatabaseMissing(parent + FIELDS[name]);
-    }
+  const problems = countryRuleProblems(behavior, parent);
+  if (problems.length > 0) {
+    throw new CountryDatabaseMissing(problems);
   }
 }

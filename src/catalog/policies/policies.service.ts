@@ -74,6 +74,11 @@ export class PoliciesService {
     return this.withGrants(found(await this.query().andWhere('policy.uid = :uid', { uid }).getOne()));
   }
 
+  /** Those that exist, without their grants. */
+  getEach(uids: readonly string[]): Promise<Policy[]> {
+    return this.query().andWhere('policy.uid = ANY (:uids)', { uids }).getMany();
+  }
+
   change(uid: string, { grants = {}, ...change }: PolicyChange): Promise<Policy> {
     return this.work.run(async () => {
       const policy = await this.getLocked(uid);
