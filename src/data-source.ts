@@ -30,10 +30,12 @@ import { LicenseSession } from './licensing/license-sessions/license-session.ent
 import { ResourceAllocation } from './licensing/resources/resource-allocation.entity';
 import { Resource } from './licensing/resources/resource.entity';
 import { Setting } from './platform/settings/setting.entity';
+import { SigningKey } from './platform/signing-keys/signing-key.entity';
 import { UpdateSigningKey } from './catalog/update-signing/update-signing-key.entity';
 import { Heartbeat } from './dialects/progran3/app/heartbeat.entity';
 import { System } from './dialects/progran3/app/system.entity';
 import { VerificationCount } from './licensing/verifications/verification-count.entity';
+import { RetiredKey } from './licensing/licenses/retired-key.entity';
 import { Transfer } from './licensing/licenses/transfer.entity';
 import { Trial } from './licensing/trials/trial.entity';
 import { Verification } from './licensing/verifications/verification.entity';
@@ -75,8 +77,10 @@ export const ENTITIES = [
   ProductVersion,
   Resource,
   ResourceAllocation,
+  RetiredKey,
   Secret,
   Setting,
+  SigningKey,
   StoredFile,
   System,
   UpdateSigningKey,

@@ -30,6 +30,7 @@ import { LicenseSessionsModule } from './licensing/license-sessions/license-sess
 import { ResourcesModule } from './licensing/resources/resources.module';
 import { SearchModule } from './search/search.module';
 import { SettingsModule } from './platform/settings/settings.module';
+import { SigningKeysModule } from './platform/signing-keys/signing-keys.module';
 import { SigningModule } from './catalog/update-signing/signing.module';
 import { WebhooksModule } from './events/webhooks/webhooks.module';
 import { TrialsModule } from './licensing/trials/trials.module';
@@ -50,6 +51,7 @@ export const NATIVE_MODULES = [
   CustomersModule,
   LeadsModule,
   AppBundlesModule,
+  SigningKeysModule,
   SigningModule,
   LicensesModule,
   LicenseReferencesModule,

@@ -396,6 +396,7 @@ export const NATIVE_CALLS: Record<string, OperationCall> = {
   getAppBundle: { good: appBundle },
   updateAppBundle: { good: async (world) => ({ ...(await appBundle(world)), body: { version: '2.5.0' } }) },
   deleteAppBundle: { good: appBundle },
+  listPublicKeys: { good: () => ({}) },
   listUpdateSigningKeys: { good: () => ({ query: { limit: '2' } }), bad: () => ({ query: { limit: '0' } }) },
   rotateUpdateSigningKey: { good: () => ({}) },
   revokeUpdateSigningKey: {
@@ -424,6 +425,7 @@ export const NATIVE_CALLS: Record<string, OperationCall> = {
   exportLicenses: { good: () => ({ query: { state: 'active' } }), bad: () => ({ query: { state: 'gone' } }) },
   extendLicense: { good: async (world) => ({ ...(await termed(world)), body: { days: 30 } }) },
   checkInLicense: { good: termed },
+  rotateLicenseKey: { good: async (world) => ({ id: (await license(world)).id, body: {} }) },
   resetTransfers: { good: termed },
   convertTrial: { good: async (world) => ({ id: (await license(world, { type: 'trial' })).id, body: {} }) },
   disableLicense: { good: termed },

@@ -3,12 +3,14 @@ import { LicenseSearchSource } from './license-search-source';
 import { CustomersModule } from '../../customers/customers/customers.module';
 import { PoliciesModule } from '../../catalog/policies/policies.module';
 import { ProductsModule } from '../../catalog/products/products.module';
+import { SigningKeysModule } from '../../platform/signing-keys/signing-keys.module';
 import { BulkLicensesService } from './bulk-licenses.service';
 import { ChangeLicenseService } from './change-license.service';
 import { CustomerStatsService } from './customer-stats.service';
 import { ExtendLicenseService } from './extend-license.service';
 import { IssueLicensesService } from './issue-licenses.service';
 import { LicenseColumnsService } from './license-columns.service';
+import { LicenseKeysService } from './license-keys.service';
 import { LicenseStatsService } from './license-stats.service';
 import { LicenseStatusCountsService } from './license-status-counts.service';
 import { defineJob } from '../../platform/jobs/define-job';
@@ -17,10 +19,11 @@ import { LicenseNoticesService } from './license-notices.service';
 import { LicenseLifecycleService } from './license-lifecycle.service';
 import { LicenseVerbsController } from './license-verbs.controller';
 import { LicensesController } from './licenses.controller';
+import { RotateKeyService } from './rotate-key.service';
 import { LicensesService } from './licenses.service';
 
 @Module({
-  imports: [CustomersModule, PoliciesModule, ProductsModule],
+  imports: [CustomersModule, PoliciesModule, ProductsModule, SigningKeysModule],
   controllers: [LicensesController, LicenseVerbsController],
   providers: [
     LicenseSearchSource,
@@ -30,11 +33,13 @@ import { LicensesService } from './licenses.service';
     ExtendLicenseService,
     IssueLicensesService,
     LicenseColumnsService,
+    LicenseKeysService,
     LicenseStatsService,
     LicensesService,
     LicenseStatusCountsService,
     LicenseLifecycleService,
     LicenseNoticesService,
+    RotateKeyService,
     { provide: 'settings:license-notices', useValue: NOTICE_SETTINGS },
     defineJob({
       name: 'expired-licenses',

@@ -10,6 +10,7 @@ import { LicenseContextLoader } from './license-context.loader';
 import { defineJob } from '../../platform/jobs/define-job';
 import { definePartitions } from '../../platform/partitions/partitioned-table';
 import { RefusedActivationsService } from './refused-activations.service';
+import { RetiredKeysService } from './retired-keys.service';
 import { TransfersService } from './transfers.service';
 import { VerificationCountsService } from './verification-counts.service';
 import { VerificationStatsService } from './verification-stats.service';
@@ -27,6 +28,7 @@ import { VerificationRecordsService } from './verification-records.service';
     CheckLicenseService,
     LicenseContextLoader,
     RefusedActivationsService,
+    RetiredKeysService,
     StartTermService,
     TransfersService,
     VerificationCountsService,
@@ -45,6 +47,7 @@ import { VerificationRecordsService } from './verification-records.service';
     AssessLicenseService,
     CheckLicenseService,
     LicenseContextLoader,
+    RetiredKeysService,
     TransfersService,
     VerificationLogModule,
     VerificationStatsService,
