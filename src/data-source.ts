@@ -19,6 +19,8 @@ import { StoredFile } from './platform/files/stored-file.entity';
 import { IdempotentRequest } from './platform/idempotency/idempotent-request.entity';
 import { JobStatus } from './platform/jobs/job-status.entity';
 import { Grant } from './licensing/grants/grant.entity';
+import { KeyPool } from './licensing/key-pools/key-pool.entity';
+import { PooledKey } from './licensing/key-pools/pooled-key.entity';
 import { License } from './licensing/licenses/license.entity';
 import { Meter } from './catalog/meters/meter.entity';
 import { Policy } from './catalog/policies/policy.entity';
@@ -66,6 +68,7 @@ export const ENTITIES = [
   Institution,
   LeadActivity,
   JobStatus,
+  KeyPool,
   License,
   LicenseSession,
   LoginAttempt,
@@ -73,6 +76,7 @@ export const ENTITIES = [
   MeterBalance,
   MeterHold,
   Policy,
+  PooledKey,
   Product,
   ProductVersion,
   Resource,

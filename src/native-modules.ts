@@ -13,6 +13,7 @@ import { LicenseDataModule } from './dialects/license-manager/app/license-data/l
 import { BlacklistSettingsModule } from './licensing/verifications/blacklist-settings.module';
 import { LicenseReferencesModule } from './licensing/licenses/license-references.module';
 import { LicenseSubjectModule } from './licensing/licenses/license-subject.module';
+import { KeyPoolsModule } from './licensing/key-pools/key-pools.module';
 import { LicensesModule } from './licensing/licenses/licenses.module';
 import { LiveStatsModule } from './licensing/live-stats/live-stats.module';
 import { MeterUsageModule } from './licensing/meters/meter-usage.module';
@@ -54,6 +55,7 @@ export const NATIVE_MODULES = [
   SigningKeysModule,
   SigningModule,
   LicensesModule,
+  KeyPoolsModule,
   LicenseReferencesModule,
   LicenseSubjectModule,
   LicenseSessionsModule,

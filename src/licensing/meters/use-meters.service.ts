@@ -9,10 +9,10 @@ import { type ChangeRecord, UnitOfWork } from '../../platform/database/unit-of-w
 import type { Device } from '../activations/device';
 import { changesOf } from '../licenses/license-turns';
 import { lockByKeys } from '../licenses/lock-license';
+import { RetiredKeysService } from '../licenses/retired-keys.service';
 import { type LicenseCall, toVerificationRequest, type VerificationScope } from '../verifications/assessment';
 import type { LicenseContext } from '../verifications/evaluate';
-import { LicenseContextLoader } from '../verifications/license-context.loader';
-import { RetiredKeysService, shownAs } from '../verifications/retired-keys.service';
+import { LicenseContextLoader, shownAs } from '../verifications/license-context.loader';
 import type { ContextLookup } from '../verifications/license-context.query';
 import { isStorable } from '../verifications/storable';
 import { type VerificationEntry, VerificationLogService } from '../verifications/verification-log.service';

@@ -3,13 +3,13 @@ import { Clock } from '../../common/clock';
 import { productScope } from '../../identity/permissions/caller';
 import { UnitOfWork } from '../../platform/database/unit-of-work';
 import { changesOf } from '../licenses/license-turns';
+import { RetiredKeysService } from '../licenses/retired-keys.service';
 import { ActivationThrottleService } from './activation-throttle.service';
 import { Assessment, type LicenseCall, type Rules } from './assessment';
 import { type BehaviorOverrides, withBehavior } from './behavior-overrides';
-import { type ContextOptions, LicenseContextLoader } from './license-context.loader';
+import { type ContextOptions, LicenseContextLoader, shownAs } from './license-context.loader';
 import { lockStatement } from './license-context.query';
 import type { LicenseContext } from './evaluate';
-import { RetiredKeysService, shownAs } from './retired-keys.service';
 import { TransfersService } from './transfers.service';
 
 export interface LockedOptions extends Pick<ContextOptions, 'withLatestVersion' | 'withMeters'> {

@@ -1,5 +1,6 @@
 import { Module } from '@nestjs/common';
 import { SeatsModule } from '../activations/seats.module';
+import { RetiredKeysService } from '../licenses/retired-keys.service';
 import { StartTermService } from '../licenses/start-term.service';
 import { ActivationEligibilityService } from './activation-eligibility.service';
 import { ActivationThrottleService } from './activation-throttle.service';
@@ -10,7 +11,6 @@ import { LicenseContextLoader } from './license-context.loader';
 import { defineJob } from '../../platform/jobs/define-job';
 import { definePartitions } from '../../platform/partitions/partitioned-table';
 import { RefusedActivationsService } from './refused-activations.service';
-import { RetiredKeysService } from './retired-keys.service';
 import { TransfersService } from './transfers.service';
 import { VerificationCountsService } from './verification-counts.service';
 import { VerificationStatsService } from './verification-stats.service';

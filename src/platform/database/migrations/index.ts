@@ -52,6 +52,7 @@ import { ReadMetersInAFunction1792230000000 } from './1792230000000-read-meters-
 import { AddPolicyBehavior1792231000000 } from './1792231000000-add-policy-behavior';
 import { RetireKeys1792280000000 } from './1792280000000-retire-keys';
 import { CreateSigningKeys1792280000100 } from './1792280000100-create-signing-keys';
+import { CreateKeyPools1792280000200 } from './1792280000200-create-key-pools';
 
 /** Oldest first. A migration is never edited once it has been released. */
 export const MIGRATIONS = [
@@ -109,4 +110,5 @@ export const MIGRATIONS = [
   AddPolicyBehavior1792231000000,
   RetireKeys1792280000000,
   CreateSigningKeys1792280000100,
+  CreateKeyPools1792280000200,
 ];

@@ -4,8 +4,7 @@ import type { Batcher } from '../../platform/database/batcher';
 import type { PreparedStatement } from '../../platform/database/prepared-statement';
 import { RowParameters } from '../../platform/database/row-parameters';
 import { UnitOfWork } from '../../platform/database/unit-of-work';
-import { checksOf } from '../licenses/license-turns';
-import type { LicenseContext } from './evaluate';
+import { checksOf } from './license-turns';
 
 interface KeyLookup {
   readonly key: string;
@@ -67,14 +66,4 @@ export class RetiredKeysService {
 function inOrder(lookups: readonly KeyLookup[], rows: readonly CurrentKeyRow[]): (string | null)[] {
   const found = new Map(rows.map(({ position, key }) => [position, key]));
   return lookups.map((_, index) => found.get(index + 1) ?? null);
-}
-
-/**
- * The license shows the key that was sent: who has only a retired key must not learn the current one.
- * @param key as sent
- */
-export function shownAs(key: string, context: LicenseContext): LicenseContext {
-  const { license } = context;
-  const currentKey = license.key;
-  return key === currentKey ? context : { ...context, license: Object.assign(license, { key }), currentKey };
 }
