@@ -71,8 +71,8 @@ export class KeyPoolsController {
   @Post(':id/keys')
   @TakesLargeBody()
   @Authorized(Permission.LicensesWrite)
-  async importPooledKeys(@Param('id', UuidPipe) id: string, @Body() { keys }: ImportKeysDto): Promise<ImportedKeysDto> {
-    return this.imports.import(id, keys);
+  async importPooledKeys(@Param('id', UuidPipe) id: string, @Body() input: ImportKeysDto): Promise<ImportedKeysDto> {
+    return this.imports.import(id, ImportKeysDto.toKeys(input));
   }
 
   /**

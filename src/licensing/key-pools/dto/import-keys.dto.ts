@@ -1,31 +1,50 @@
 import { ApiProperty } from '@nestjs/swagger';
-import { Transform } from 'class-transformer';
-import { ArrayMaxSize, ArrayNotEmpty, IsArray } from 'class-validator';
-import { AreLicenseKeys } from '../../licenses/dto/license-fields';
+import { ValidateBy } from 'class-validator';
+import { isWellFormedKey } from '../../../catalog/policies/license-key';
 
 const MAX_KEYS = 1000;
 
 export class ImportKeysDto {
-  @Transform(({ value }: { value: unknown }) => (typeof value === 'string' ? linesOf(value) : value))
-  @IsArray()
-  @ArrayNotEmpty()
-  @ArrayMaxSize(MAX_KEYS)
-  @AreLicenseKeys()
+  @ValidateBy({
+    name: 'areLicenseKeys',
+    validator: {
+      validate: areLicenseKeys,
+      defaultMessage: () => `$property must be 1 to ${MAX_KEYS} keys of 1 to 255 characters without whitespace`,
+    },
+  })
   @ApiProperty({
     oneOf: [
-      { type: 'array', items: { type: 'string', minLength: 1, maxLength: 255 }, minItems: 1, maxItems: MAX_KEYS },
-      { type: 'string' },
+      {
+        type: 'array',
+        items: { type: 'string', minLength: 1, maxLength: 255 },
+        minItems: 1,
+        maxItems: MAX_KEYS,
+        example: ['SHOP-0001-AAAA', 'SHOP-0002-BBBB'],
+      },
+      { type: 'string', minLength: 1 },
     ],
-    example: ['SHOP-0001-AAAA', 'SHOP-0002-BBBB'],
-    description:
-      'License keys, 1 to 1000 of at most 255 characters without whitespace: a list, or a text with one key per line.',
+    description: `1 to ${MAX_KEYS} license keys of at most 255 characters without whitespace: a list, or a text with one key per line.`,
   })
-  keys!: string[];
+  keys!: string[] | string;
+
+  static toKeys({ keys }: ImportKeysDto): readonly string[] {
+    return typeof keys === 'string' ? linesOf(keys) : keys;
+  }
+}
+
+function areLicenseKeys(value: unknown): boolean {
+  const keys: unknown = typeof value === 'string' ? linesOf(value) : value;
+  return (
+    Array.isArray(keys) &&
+    keys.length > 0 &&
+    keys.length <= MAX_KEYS &&
+    keys.every((key) => typeof key === 'string' && isWellFormedKey(key))
+  );
 }
 
 function linesOf(text: string): string[] {
   return text
-    .split(/\r?\n/)
+    .split('\n')
     .map((line) => line.trim())
     .filter((line) => line !== '');
 }

@@ -1,4 +1,4 @@
-import { ValidateBy, type ValidateByOptions } from 'class-validator';
+import { ValidateBy } from 'class-validator';
 import { isAddressPattern } from '../../../common/http/addresses';
 import { isWellFormedKey } from '../../../catalog/policies/license-key';
 import { normalizeDomainPattern } from '../domains';
@@ -6,22 +6,14 @@ import { normalizeDomainPattern } from '../domains';
 const MAX_LENGTH = 255;
 
 export function IsLicenseKey(): PropertyDecorator {
-  return ValidateBy(LICENSE_KEY);
+  return ValidateBy({
+    name: 'isWellFormedKey',
+    validator: {
+      validate: (key) => typeof key === 'string' && isWellFormedKey(key),
+      defaultMessage: () => '$property must have 1 to 255 characters and no whitespace',
+    },
+  });
 }
-
-/** A list of license keys. */
-export function AreLicenseKeys(): PropertyDecorator {
-  return ValidateBy(LICENSE_KEY, { each: true });
-}
-
-const LICENSE_KEY: ValidateByOptions = {
-  name: 'isWellFormedKey',
-  validator: {
-    validate: (key) => typeof key === 'string' && isWellFormedKey(key),
-    defaultMessage: (args) =>
-      `${Array.isArray(args?.value) ? 'each value in ' : ''}$property must have 1 to 255 characters and no whitespace`,
-  },
-};
 
 export function AreDomainPatterns(): PropertyDecorator {
   return AreAll(

@@ -17,6 +17,7 @@ export class RotateKeyDto {
   /** Days for which programs may still use the previous key, 0 to 365. With 0, it is refused at once. */
   @MayBeMissing()
   @IsWholeNumber(0, MAX_OVERLAP_DAYS)
+  @ApiProperty({ required: false, default: 7 })
   overlap_days: number = 7;
 }
 
