@@ -223,6 +223,8 @@ describe('evaluate', () => {
     ['BLACKLISTED', blacklisting({ domains: ['*.shop.example'] }), { domain: 'https://eu.shop.example/' }],
     ['BLACKLISTED', blacklisting({ addresses: ['192.0.2.0/24'] }), { address: '192.0.2.7', caller: '10.0.0.1' }],
     ['BLACKLISTED', blacklisting({ addresses: ['192.0.2.0/24'] }), { address: '10.0.0.1', caller: '192.0.2.7' }],
+    ['BLACKLISTED', blacklisting({ fingerprints: ['desk'] }), {}],
+    ['VALID', blacklisting({ fingerprints: ['desk'] }), { fingerprint: 'laptop' }],
     ['REVOKED', { license: { revokedAt: NOW } }, {}],
     ['BLOCKED', { license: { blockedAt: NOW } }, {}],
     ['DISABLED', { license: { disabledAt: NOW } }, {}],
