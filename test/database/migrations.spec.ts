@@ -350,7 +350,7 @@ describe('an index serves', () => {
     ],
     [
       'the live devices of a license',
-      'activations_live',
+      'activations_live_seats',
       'SELECT count(*) FROM activations WHERE license_id = 1 AND deactivated_at IS NULL',
     ],
     [

@@ -14,6 +14,12 @@ const BEHAVIOR: Behavior = {
   bindOnCheck: false,
   deviceUniqueWithin: 'license',
   whenFull: 'refuse',
+  componentMatch: 'none',
+  virtualMachines: 'count',
+  containers: 'count',
+  developmentHosts: 'count',
+  maxCores: null,
+  maxMemoryMb: null,
   seatOveragePercent: 0,
   maxTransfers: null,
   transferPeriodDays: 30,
@@ -79,6 +85,10 @@ export function anActivation(overrides: Partial<Activation> = {}): Activation {
   return Object.assign(new Activation(), {
     id: 5,
     fingerprint: 'desk',
+    environment: null,
+    cores: null,
+    memoryMb: null,
+    takesSeat: true,
     lastSeenAt: new Date(NOW.getTime() - 60_000),
     deactivatedAt: null,
     ...overrides,
@@ -140,6 +150,14 @@ const ADDRESS = [
   valid(license({ allowedIps: ['10.0.0.0/8'] }), { address: '::ffff:10.1.2.3' }),
   refused('IP_NOT_ALLOWED', license({ allowedIps: ['10.0.0.0/8'] }), { address: '192.0.2.1' }),
   refused('IP_NOT_ALLOWED', license({ allowedIps: ['10.0.0.*'] }), { address: null }),
+];
+const DEVICE = [
+  valid({}, { environment: 'container', cores: 64, memoryMb: 1 }),
+  valid({ behavior: { containers: 'refuse', maxCores: 4, maxMemoryMb: 8_192 } }, { cores: 4, memoryMb: 8_192 }),
+  valid({ behavior: { virtualMachines: 'refuse' } }, { environment: 'development' }),
+  refused('DEVICE_NOT_ALLOWED', { behavior: { containers: 'refuse' } }, { environment: 'container' }),
+  refused('DEVICE_NOT_ALLOWED', { behavior: { maxCores: 4 } }, { cores: 5 }),
+  refused('DEVICE_NOT_ALLOWED', { behavior: { maxMemoryMb: 8_192 } }, { memoryMb: 8_193 }),
 ];
 const CUSTOMER = [
   valid({}, { clientName: 'Anybody', email: 'any@body.example' }),
@@ -249,13 +267,25 @@ export const situations: fc.Arbitrary<Situation> = fc
   .tuple(
     seating,
     fc.constantFrom(...TERM),
-    ...[PRODUCT, BLACKLIST, REVOKED, BLOCKED, DISABLED, START, DOMAIN, ADDRESS, CUSTOMER, VERSION, ENTITLEMENTS].map(
-      (choices) =>
-        // Mostly valid, so that the later rules are reached too.
-        fc.oneof(
-          { weight: 3, arbitrary: fc.constantFrom(...choices.filter(({ refusal }) => !refusal)) },
-          fc.constantFrom(...choices),
-        ),
+    ...[
+      PRODUCT,
+      BLACKLIST,
+      REVOKED,
+      BLOCKED,
+      DISABLED,
+      START,
+      DOMAIN,
+      ADDRESS,
+      DEVICE,
+      CUSTOMER,
+      VERSION,
+      ENTITLEMENTS,
+    ].map((choices) =>
+      // Mostly valid, so that the later rules are reached too.
+      fc.oneof(
+        { weight: 3, arbitrary: fc.constantFrom(...choices.filter(({ refusal }) => !refusal)) },
+        fc.constantFrom(...choices),
+      ),
     ),
   )
   .map(([seats, { expiresAt, graceDays, term }, ...conditions]) => ({

@@ -1,7 +1,8 @@
 import type { ActivationKind } from './activation.entity';
+import type { DeviceFacts } from './device-rules';
 
 /** A device or domain as sent in a request. */
-export interface Device {
+export interface Device extends DeviceFacts {
   readonly fingerprint: string;
   readonly kind?: ActivationKind;
   readonly name?: string;

@@ -25,6 +25,7 @@ const ORDER: readonly Refusal[] = [
   'NOT_STARTED',
   'DOMAIN_NOT_ALLOWED',
   'IP_NOT_ALLOWED',
+  'DEVICE_NOT_ALLOWED',
   'EXPIRED',
   'CHECK_IN_OVERDUE',
   'CUSTOMER_MISMATCH',
@@ -104,6 +105,12 @@ const lastSeen = (seconds: number): ContextParts => ({
   activation: anActivation({ lastSeenAt: new Date(NOW.getTime() - seconds * 1000) }),
   behavior: { checkInInterval: 60 },
 });
+const container: ContextParts = { seatsTaken: 1, activation: anActivation({ environment: 'container', cores: 8 }) };
+/** Active without a seat. */
+const unseated: ContextParts = {
+  activation: anActivation({ environment: 'container', takesSeat: false }),
+  behavior: { containers: 'without_seat' },
+};
 const blacklisting = (entries: Partial<BlacklistEntries>, license: ContextParts['license'] = {}): ContextParts => ({
   blacklist: new Blacklist(entries),
   license,
@@ -140,6 +147,7 @@ describe('evaluate', () => {
     [['product'], ['PRODUCT_MISMATCH']],
     [['domain'], ['DOMAIN_NOT_ALLOWED']],
     [['address'], ['IP_NOT_ALLOWED']],
+    [['environment', 'cores', 'memoryMb'], ['DEVICE_NOT_ALLOWED']],
     [['clientName', 'email'], ['CUSTOMER_MISMATCH']],
     [['version'], ['VERSION_NOT_ALLOWED']],
     [['entitlements'], ['ENTITLEMENT_MISSING']],
@@ -247,6 +255,26 @@ describe('evaluate', () => {
       { domain: 'https://WWW.shop.example/cart', exactDomains: true },
     ],
     ['IP_NOT_ALLOWED', { license: { allowedIps: ['10.0.0.0/8'] } }, { address: '192.0.2.1' }],
+    ['DEVICE_NOT_ALLOWED', { behavior: { virtualMachines: 'refuse' } }, { environment: 'virtual_machine' }],
+    ['DEVICE_NOT_ALLOWED', { ...container, behavior: { containers: 'refuse' } }, { operation: 'check' }],
+    ['VALID', { ...container, behavior: { containers: 'refuse' } }, { environment: 'physical' }],
+    ['DEVICE_NOT_ALLOWED', { ...container, behavior: { maxCores: 7 } }, { operation: 'check' }],
+    ['DEVICE_NOT_ALLOWED', { ...expired, behavior: { maxCores: 7 } }, { cores: 8 }],
+    [
+      'IP_NOT_ALLOWED',
+      { license: { allowedIps: ['10.0.0.1'] }, behavior: { maxCores: 7 } },
+      { cores: 8, address: null },
+    ],
+    ['VALID', { seatsTaken: 2, behavior: { developmentHosts: 'without_seat' } }, { environment: 'development' }],
+    [
+      'SEATS_EXHAUSTED',
+      { seatsTaken: 2, behavior: { developmentHosts: 'without_seat' } },
+      { environment: 'container' },
+    ],
+    ['SEATS_EXHAUSTED', { ...unseated, seatsTaken: 2 }, { environment: 'physical' }],
+    ['VALID', { ...unseated, seatsTaken: 2 }, { operation: 'check', environment: 'physical' }],
+    ['DEVICE_MISMATCH', { hasUnseated: true }, { operation: 'check' }],
+    ['VALID', { hasUnseated: true }, { operation: 'check', fingerprint: undefined, anyDevice: true }],
     ['EXPIRED', { license: { expiresAt: new Date(NOW.getTime() - DAY) } }, {}],
     ['EXPIRED_BUT_USABLE', { ...expired, behavior: { expiryStrategy: 'maintain_access' } }, {}],
     ['EXPIRED_BUT_USABLE', { ...expired, behavior: { expiryStrategy: 'restrict_access' } }, {}],

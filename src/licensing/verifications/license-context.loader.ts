@@ -34,6 +34,7 @@ interface ContextRow
   readonly customerEmail: string | null;
   readonly activationId: number | null;
   readonly activationUid: string;
+  readonly hasUnseated: boolean | null;
   readonly latestVersion: string | null;
   readonly versionReleasedAt: string | null;
   readonly meters: LicenseContext['meters'] | null;
@@ -131,6 +132,7 @@ function toContext(row: ContextRow, fingerprint: string | null, blacklist: Black
     activation: activationOf(row, fingerprint),
     seatsTaken,
     seatsExpired,
+    hasUnseated: row.hasUnseated ?? false,
     usesTaken,
     boundElsewhere,
     blacklist,
@@ -208,6 +210,10 @@ function activationOf(row: ContextRow, fingerprint: string | null): Activation |
   activation.ip = row.ip;
   activation.userAgent = row.userAgent;
   activation.deviceData = row.deviceData;
+  activation.environment = row.environment;
+  activation.cores = row.cores;
+  activation.memoryMb = row.memoryMb;
+  activation.takesSeat = row.takesSeat;
   activation.activatedAt = row.activatedAt;
   activation.lastSeenAt = row.lastSeenAt;
   activation.checkCount = row.checkCount;

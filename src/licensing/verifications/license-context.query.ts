@@ -88,8 +88,12 @@ export const FIND_CONTEXTS: PreparedStatement = {
     customer.name AS "customerName", customer.reference AS "customerReference", customer.email AS "customerEmail",
     device.id AS "activationId", device.uid AS "activationUid", device.kind, device.name, device.app_version AS "appVersion",
     device.ip, device.user_agent AS "userAgent", device.device_data AS "deviceData", device.activated_at AS "activatedAt",
+    device.environment, device.cores, device.memory_mb AS "memoryMb", device.takes_seat AS "takesSeat",
     device.last_seen_at AS "lastSeenAt", device.check_count AS "checkCount", device.deactivated_at AS "deactivatedAt",
     live.taken AS "seatsTaken", live.expired AS "seatsExpired",
+    CASE WHEN live.taken = 0 THEN EXISTS (
+      SELECT FROM activations WHERE license_id = l.id AND deactivated_at IS NULL AND NOT takes_seat
+    ) END AS "hasUnseated",
     CASE WHEN l.uses_limit IS NULL THEN 0 ELSE (
       SELECT count(*) FROM (SELECT FROM activations WHERE license_id = l.id LIMIT l.uses_limit) AS activation
     )::integer END AS "usesTaken",
@@ -130,7 +134,7 @@ export const FIND_CONTEXTS: PreparedStatement = {
   CROSS JOIN LATERAL (
     SELECT count(*)::integer AS taken, (count(*) FILTER (WHERE last_seen_at < seats.dead_before))::integer AS expired
     FROM (
-      SELECT last_seen_at FROM activations WHERE license_id = l.id AND deactivated_at IS NULL
+      SELECT last_seen_at FROM activations WHERE license_id = l.id AND deactivated_at IS NULL AND takes_seat
       LIMIT greatest(${SEATS_COUNTED}, 2 * l.max_activations::bigint + 1)
     ) AS seat
   ) AS live`,

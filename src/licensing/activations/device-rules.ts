@@ -1,0 +1,46 @@
+import type { Behavior, HostTreatment } from '../../catalog/policies/policy.entity';
+import type { Activation, Environment } from './activation.entity';
+
+/** Where a program runs, as it tells; omitted facts are those of the device's last activation. */
+export interface DeviceFacts {
+  readonly environment?: Environment;
+  readonly cores?: number;
+  readonly memoryMb?: number;
+}
+
+interface DeviceContext {
+  readonly behavior: Behavior;
+  readonly activation: Activation | null;
+}
+
+/** Whether the policy refuses devices of this kind or size. */
+export function isDeviceRefused(context: DeviceContext, { environment, cores, memoryMb }: DeviceFacts): boolean {
+  const { behavior, activation } = context;
+  return (
+    treatmentOf(context, environment) === 'refuse' ||
+    exceeds(behavior.maxCores, cores ?? activation?.cores) ||
+    exceeds(behavior.maxMemoryMb, memoryMb ?? activation?.memoryMb)
+  );
+}
+
+/** Whether an activation of the device takes a seat. */
+export function needsSeat(context: DeviceContext, { environment }: DeviceFacts): boolean {
+  return treatmentOf(context, environment) !== 'without_seat';
+}
+
+function treatmentOf({ behavior, activation }: DeviceContext, told: Environment | undefined): HostTreatment {
+  switch (told ?? activation?.environment) {
+    case 'virtual_machine':
+      return behavior.virtualMachines;
+    case 'container':
+      return behavior.containers;
+    case 'development':
+      return behavior.developmentHosts;
+    default:
+      return 'count';
+  }
+}
+
+function exceeds(limit: number | null, told: number | null | undefined): boolean {
+  return limit !== null && (told ?? 0) > limit;
+}
