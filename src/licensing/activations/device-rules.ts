@@ -28,17 +28,15 @@ export function needsSeat(context: DeviceContext, { environment }: DeviceFacts):
   return treatmentOf(context, environment) !== 'without_seat';
 }
 
+const TREATMENTS: Readonly<Record<Environment, (behavior: Behavior) => HostTreatment>> = {
+  physical: () => 'count',
+  virtual_machine: ({ virtualMachines }) => virtualMachines,
+  container: ({ containers }) => containers,
+  development: ({ developmentHosts }) => developmentHosts,
+};
+
 function treatmentOf({ behavior, activation }: DeviceContext, told: Environment | undefined): HostTreatment {
-  switch (told ?? activation?.environment) {
-    case 'virtual_machine':
-      return behavior.virtualMachines;
-    case 'container':
-      return behavior.containers;
-    case 'development':
-      return behavior.developmentHosts;
-    default:
-      return 'count';
-  }
+  return TREATMENTS[told ?? activation?.environment ?? 'physical'](behavior);
 }
 
 function exceeds(limit: number | null, told: number | null | undefined): boolean {

@@ -8,6 +8,8 @@ export interface Device extends DeviceFacts {
   readonly name?: string;
   readonly appVersion?: string;
   readonly data?: object;
+  /** Hashes of its parts, sorted. */
+  readonly components?: readonly string[];
   /** Named by an admin: the address and the user agent of the request are not the device's. */
   readonly isRemote?: boolean;
 }

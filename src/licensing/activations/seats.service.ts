@@ -59,7 +59,7 @@ export class SeatsService {
     request: SeatRequest,
     entry: VerificationEntry,
   ): Promise<SeatedContext> {
-    return this.seat(context, device, describe(device), request, entry);
+    return this.seat(context, device, describe(device, context.activation), request, entry);
   }
 
   /** Like `allocate`, for a known device that is not the caller: its description is unchanged. */
@@ -75,7 +75,11 @@ export class SeatsService {
     entry: VerificationEntry,
   ): Promise<SeatedContext> {
     const { takesSeat } = activation;
-    const change = { ...describe(device), lastSeenAt: this.clock.now(), takesSeat: needsSeat(context, device) };
+    const change = {
+      ...describe(device, activation),
+      lastSeenAt: this.clock.now(),
+      takesSeat: needsSeat(context, device),
+    };
     const columns = this.change(activation, change);
     await this.write({ license: context.license, activation, columns, records: [], entry });
     const returned = takesSeat && !activation.takesSeat ? 1 : 0;
@@ -211,10 +215,11 @@ function newActivation({ license, reservedId }: LicenseContext, columns: Partial
   });
 }
 
-function describe(device: Device): Partial<Activation> {
+/** A device that is known by its components keeps the fingerprint with which it activated first. */
+function describe(device: Device, known: Activation | null): Partial<Activation> {
   const request = currentRequest();
   return {
-    fingerprint: device.fingerprint,
+    fingerprint: known?.fingerprint ?? device.fingerprint,
     kind: device.kind ?? 'device',
     ...(device.isRemote ? {} : { ip: request?.address ?? null, userAgent: request?.userAgent ?? null }),
     ...(device.name === undefined ? {} : { name: device.name }),

@@ -57,6 +57,11 @@ export class Assessment {
     return this.usable !== null && startsTerm(this.usable.license, this.call.request.operation);
   }
 
+  /** The call starts the term, or the device tells other components than before. */
+  get changesLicense(): boolean {
+    return this.startsTerm || this.usable?.componentsChanged === true;
+  }
+
   /** The same call judged as another operation. */
   as(operation: VerificationRequest['operation']): Assessment {
     return new Assessment({ ...this.call, request: { ...this.call.request, operation } }, this.context, this.now);

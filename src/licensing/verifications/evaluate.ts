@@ -30,6 +30,8 @@ export interface LicenseContext {
   readonly boundElsewhere: boolean;
   readonly blacklist: Blacklist;
   readonly customer: CheckedCustomer | null;
+  /** The policy recognizes devices by their components, and the device told others than before. */
+  readonly componentsChanged?: boolean;
   /** The requesting address or domain had too many refused activations recently. */
   readonly isThrottled?: boolean;
   /** No more deactivations by programs are allowed now. */

@@ -35,6 +35,8 @@ interface ContextRow
   readonly activationId: number | null;
   readonly activationUid: string;
   readonly hasUnseated: boolean | null;
+  readonly knownFingerprint: string | null;
+  readonly componentsChanged: boolean | null;
   readonly latestVersion: string | null;
   readonly versionReleasedAt: string | null;
   readonly meters: LicenseContext['meters'] | null;
@@ -50,6 +52,8 @@ export interface ContextOptions {
   readonly reserveId?: boolean;
   /** Read the license's meters. */
   readonly withMeters?: boolean;
+  /** Hashes of the device's components, sorted. */
+  readonly components?: readonly string[];
 }
 
 /** Loads the state that `evaluate` needs. A product-scoped API key finds only its product's licenses. */
@@ -91,7 +95,7 @@ export class LicenseContextLoader {
     key: string,
     fingerprint: string | undefined,
     now: Date,
-    { version, withLatestVersion = false, reserveId = false, withMeters = false }: ContextOptions = {},
+    { version, withLatestVersion = false, reserveId = false, withMeters = false, components }: ContextOptions = {},
   ): ContextLookup {
     return {
       key,
@@ -102,6 +106,7 @@ export class LicenseContextLoader {
       latest: withLatestVersion,
       reserve: reserveId,
       meters: withMeters ? this.calendar.zone : null,
+      components: components === undefined ? null : `{${components.join()}}`,
     };
   }
 
@@ -129,10 +134,11 @@ function toContext(row: ContextRow, fingerprint: string | null, blacklist: Black
     license: licenseOf(row, product, customer),
     product,
     behavior: behaviorOf(row.behavior, row.policyOverrides),
-    activation: activationOf(row, fingerprint),
+    activation: activationOf(row, row.knownFingerprint ?? fingerprint),
     seatsTaken,
     seatsExpired,
     hasUnseated: row.hasUnseated ?? false,
+    componentsChanged: row.componentsChanged ?? false,
     usesTaken,
     boundElsewhere,
     blacklist,

@@ -21,6 +21,7 @@ import { type Environment, ENVIRONMENTS } from '../activation.entity';
 import { activationId } from '../activation-id';
 import type { VerificationScope } from '../../verifications/assessment';
 import type { CheckedLicense } from '../../verifications/checked-license';
+import { componentHashes } from '../components';
 import type { Device } from '../device';
 import { fingerprintOf } from '../fingerprint';
 import { MeterUsageDto } from '../../meters/dto/meter-usage.dto';
@@ -58,6 +59,40 @@ export function IsHardwareId(): PropertyDecorator {
   );
 }
 
+const COMPONENTS = 20;
+const COMPONENT_NAME = 64;
+const COMPONENT_VALUE = 512;
+
+function areComponents(value: unknown): boolean {
+  if (typeof value !== 'object' || value === null || Array.isArray(value)) {
+    return false;
+  }
+  const components = Object.entries(value);
+  return (
+    components.length >= 1 &&
+    components.length <= COMPONENTS &&
+    components.every(([name, part]) => isText(name, COMPONENT_NAME) && isText(part, COMPONENT_VALUE))
+  );
+}
+
+function isText(value: unknown, longest: number): boolean {
+  return typeof value === 'string' && value.length >= 1 && hasAtMost(value, longest);
+}
+
+function AreComponents(): PropertyDecorator {
+  return applyDecorators(
+    AsSent(),
+    ValidateBy({
+      name: 'areComponents',
+      validator: {
+        validate: areComponents,
+        defaultMessage: () =>
+          `$property must be an object of 1 to ${COMPONENTS} texts of 1 to ${COMPONENT_VALUE} characters, with names of 1 to ${COMPONENT_NAME}`,
+      },
+    }),
+  );
+}
+
 export class ClientCallDto {
   /** @example "Q7RD-K2LM-9XWE-4TUB" */
   @IsString()
@@ -79,6 +114,21 @@ export class ClientCallDto {
   @MayBeMissing()
   @IsText(255)
   app_version?: string;
+
+  /**
+   * Parts of the device by name: 1 to 20 texts of up to 512 characters, names of up to 64. If the policy has a `component_match`, they
+   * tell which device this is when its `hardware_id` is unknown to the license. Stored as hashes; ignored without `hardware_id`.
+   */
+  @MayBeMissing()
+  @AreComponents()
+  @ApiPropertyOptional({
+    type: 'object',
+    additionalProperties: { type: 'string', minLength: 1, maxLength: COMPONENT_VALUE },
+    minProperties: 1,
+    maxProperties: COMPONENTS,
+    example: { board: 'MS-7D25', disk: 'S4EWNX0R', network: '00:1a:2b:3c:4d:5e' },
+  })
+  components?: Record<string, string>;
 
   /** Reference of the calling product. */
   @MayBeMissing()
@@ -184,18 +234,22 @@ export class DeactivateLicenseDto extends ClientCallDto {
   reason?: string;
 }
 
-interface DeviceFields extends Pick<DeviceCallDto, 'app_version' | 'environment' | 'cores' | 'memory_mb'> {
+interface DeviceFields extends Pick<
+  DeviceCallDto,
+  'app_version' | 'components' | 'environment' | 'cores' | 'memory_mb'
+> {
   readonly hardware_id: string | Record<string, unknown>;
   readonly machine_name?: string;
 }
 
 export function deviceIn(input: DeviceFields): Device {
-  const { hardware_id, machine_name, app_version, environment, cores, memory_mb } = input;
+  const { hardware_id, machine_name, app_version, components, environment, cores, memory_mb } = input;
   return {
     fingerprint: fingerprintOf(hardware_id),
     name: machine_name,
     appVersion: app_version,
     data: typeof hardware_id === 'string' ? undefined : hardware_id,
+    components: componentHashes(components),
     environment,
     cores,
     memoryMb: memory_mb,
