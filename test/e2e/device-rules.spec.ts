@@ -128,6 +128,19 @@ describe('a host without a seat', () => {
     expect(await seatsOf(license)).toBe(1);
   });
 
+  it('does not hide the seats of a license with very many such hosts', async () => {
+    const license = await withRules(rules, { max_activations: 1 });
+    await server.dataSource.query(
+      `INSERT INTO activations (license_id, fingerprint, environment, takes_seat, activated_at, last_seen_at)
+       SELECT $1, 'pod ' || n, 'container', false, now(), now() FROM generate_series(1, 10001) AS n`,
+      [license.number],
+    );
+    await activate(server, license.key, 'desk');
+    expect(await seatsOf(license)).toBe(1);
+    expect(await activate(server, license.key, 'laptop')).toMatchObject({ status: 409 });
+    expect((await validate(server, license.key, 'pod 10001')).body.valid).toBe(true);
+  });
+
   it('is counted in no figure of seats', async () => {
     const before = (await server.asAdmin('GET', '/api/v1/monitoring/stats')).body.usage;
     const license = await withRules(rules);
