@@ -20,7 +20,8 @@ export type Environment = (typeof ENVIRONMENTS)[number];
 /** A device's or domain's seat. One row per license and fingerprint, which reactivation reuses. */
 @Entity('activations')
 @Index('activations_license_fingerprint_unique', ['licenseId', 'fingerprint'], { unique: true })
-@Index('activations_live_seats', ['licenseId', 'takesSeat'], { where: '"deactivated_at" IS NULL' })
+@Index('activations_seats', ['licenseId'], { where: '"deactivated_at" IS NULL AND "takes_seat"' })
+@Index('activations_without_seat', ['licenseId'], { where: '"deactivated_at" IS NULL AND NOT "takes_seat"' })
 @Index('activations_fingerprint', ['fingerprint', 'id'])
 @Index('activations_fingerprint_text', { synchronize: false })
 @Index('activations_name_text', { synchronize: false })

@@ -51,7 +51,7 @@ import { CreateTrials1792220000300 } from './1792220000300-create-trials';
 import { ReadMetersInAFunction1792230000000 } from './1792230000000-read-meters-in-a-function';
 import { AddPolicyBehavior1792231000000 } from './1792231000000-add-policy-behavior';
 import { AddDeviceRules1792250000000 } from './1792250000000-add-device-rules';
-import { IndexLiveSeats1792250000100 } from './1792250000100-index-live-seats';
+import { IndexSeats1792250000100 } from './1792250000100-index-seats';
 
 /** Oldest first. A migration is never edited once it has been released. */
 export const MIGRATIONS = [
@@ -108,5 +108,5 @@ export const MIGRATIONS = [
   ReadMetersInAFunction1792230000000,
   AddPolicyBehavior1792231000000,
   AddDeviceRules1792250000000,
-  IndexLiveSeats1792250000100,
+  IndexSeats1792250000100,
 ];
