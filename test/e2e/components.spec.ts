@@ -1,3 +1,4 @@
+import { componentHashes } from '../../src/licensing/activations/components';
 import { activate, changed, deactivate, heartbeat, issued, validate } from '../support/issue';
 import { licenseOf, race } from '../support/race';
 import { countOf, seatsOf, tally } from '../support/records';
@@ -108,6 +109,21 @@ describe('a device with another hardware ID', () => {
     await validate(server, license.key, 'two');
     expect(await known({ cpu: 'C' })).toBe(ids.get('two'));
   });
+});
+
+it('finds a device among very many that share one of its parts', async () => {
+  const license = await issued(server, { policy_overrides: { component_match: 'two' } });
+  await activate(server, license.key, 'desk', { components: { board: 'B', cpu: 'C' } });
+  await server.dataSource.query(
+    `WITH crowd AS (
+       INSERT INTO activations (license_id, fingerprint, activated_at, last_seen_at)
+       SELECT $1, 'crowd ' || n, now(), now() FROM generate_series(1, 500) AS n RETURNING id
+     )
+     INSERT INTO activation_components (activation_id, license_id, hash) SELECT id, $1, $2 FROM crowd`,
+    [license.number, componentHashes({ cpu: 'C' })?.[0]],
+  );
+  expect(await codeAs(license.key, 'reinstalled', { board: 'B', cpu: 'C' })).toBe('VALID');
+  expect(await codeAs(license.key, 'reinstalled', { board: 'another', cpu: 'C' })).toBe('DEVICE_MISMATCH');
 });
 
 describe('changed parts', () => {

@@ -53,6 +53,14 @@ describe('a host without a seat', () => {
   const rules = { containers: 'without_seat' };
   const inContainer = { environment: 'container' };
 
+  it('is no transfer when it is deactivated', async () => {
+    const license = await withRules({ ...rules, max_transfers: 0 });
+    await activate(server, license.key, 'desk');
+    await activate(server, license.key, 'pod', inContainer);
+    expect(await deactivate(server, license.key, 'pod')).toMatchObject({ status: 200 });
+    expect(await deactivate(server, license.key, 'desk')).toMatchObject({ status: 409 });
+  });
+
   it('is active beside a full license, and counted nowhere', async () => {
     const license = await withRules(rules, { max_activations: 1 });
     await activate(server, license.key, 'desk');
