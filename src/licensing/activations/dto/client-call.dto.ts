@@ -19,6 +19,7 @@ import { LICENSE_STATUSES, type LicenseStatus } from '../../licenses/license.ent
 import type { Activated } from '../activate-license.service';
 import { type Environment, ENVIRONMENTS } from '../activation.entity';
 import { activationId } from '../activation-id';
+import { AreComponents } from './are-components.decorator';
 import type { VerificationScope } from '../../verifications/assessment';
 import type { CheckedLicense } from '../../verifications/checked-license';
 import { componentHashes } from '../components';
@@ -59,40 +60,6 @@ export function IsHardwareId(): PropertyDecorator {
   );
 }
 
-const COMPONENTS = 20;
-const COMPONENT_NAME = 64;
-const COMPONENT_VALUE = 512;
-
-function areComponents(value: unknown): boolean {
-  if (typeof value !== 'object' || value === null || Array.isArray(value)) {
-    return false;
-  }
-  const components = Object.entries(value);
-  return (
-    components.length >= 1 &&
-    components.length <= COMPONENTS &&
-    components.every(([name, part]) => isText(name, COMPONENT_NAME) && isText(part, COMPONENT_VALUE))
-  );
-}
-
-function isText(value: unknown, longest: number): boolean {
-  return typeof value === 'string' && value.length >= 1 && hasAtMost(value, longest);
-}
-
-function AreComponents(): PropertyDecorator {
-  return applyDecorators(
-    AsSent(),
-    ValidateBy({
-      name: 'areComponents',
-      validator: {
-        validate: areComponents,
-        defaultMessage: () =>
-          `$property must be an object of 1 to ${COMPONENTS} texts of 1 to ${COMPONENT_VALUE} characters, with names of 1 to ${COMPONENT_NAME}`,
-      },
-    }),
-  );
-}
-
 export class ClientCallDto {
   /** @example "Q7RD-K2LM-9XWE-4TUB" */
   @IsString()
@@ -121,13 +88,6 @@ export class ClientCallDto {
    */
   @MayBeMissing()
   @AreComponents()
-  @ApiPropertyOptional({
-    type: 'object',
-    additionalProperties: { type: 'string', minLength: 1, maxLength: COMPONENT_VALUE },
-    minProperties: 1,
-    maxProperties: COMPONENTS,
-    example: { board: 'MS-7D25', disk: 'S4EWNX0R', network: '00:1a:2b:3c:4d:5e' },
-  })
   components?: Record<string, string>;
 
   /** Reference of the calling product. */
