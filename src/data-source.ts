@@ -1,5 +1,6 @@
 import { DataSource, type DataSourceOptions } from 'typeorm';
 import { Activation } from './licensing/activations/activation.entity';
+import { ActivationComponent } from './licensing/activations/activation-component.entity';
 import { ApiKey } from './identity/api-keys/api-key.entity';
 import { AppBundle } from './catalog/app-bundles/app-bundle.entity';
 import { Alert } from './platform/monitoring/alerts/alert.entity';
@@ -51,6 +52,7 @@ import { liftTimeLimits } from './platform/database/time-limits';
 
 export const ENTITIES = [
   Activation,
+  ActivationComponent,
   Alert,
   Anomaly,
   AnomalyScan,

@@ -8,6 +8,7 @@ import { VerificationLogService } from '../verifications/verification-log.servic
 import type { VerificationResult } from '../verifications/verdict';
 import type { Activation } from './activation.entity';
 import type { Device } from './device';
+import { DeviceComponentsService } from './device-components.service';
 import { type SeatedContext, SeatsService } from './seats.service';
 
 export interface Activated extends VerificationResult {
@@ -22,6 +23,7 @@ export class ActivateLicenseService {
   constructor(
     private readonly assessments: AssessLicenseService,
     private readonly seats: SeatsService,
+    private readonly components: DeviceComponentsService,
     private readonly transfers: TransfersService,
     private readonly log: VerificationLogService,
   ) {}
@@ -81,8 +83,10 @@ export class ActivateLicenseService {
       await this.log.write(entry);
       throw assessment.refusal();
     }
-    return usable.activation && !takesSeat
+    const seated = await (usable.activation && !takesSeat
       ? this.seats.touch(usable, usable.activation, device, entry)
-      : this.seats.allocate(usable, device, call.request, entry);
+      : this.seats.allocate(usable, device, call.request, entry));
+    await this.components.learn(usable, seated.activation, device);
+    return seated;
   }
 }

@@ -36,7 +36,8 @@ export class AssessLicenseService {
   async assess(call: LicenseCall, options: ContextOptions = {}): Promise<Assessment> {
     const now = this.clock.now();
     const { fingerprint, version } = call.request;
-    const context = await this.find(call.key, fingerprint, now, { ...options, version });
+    const { components } = call.device ?? {};
+    const context = await this.find(call.key, fingerprint, now, { ...options, version, components });
     return new Assessment(call, context, now);
   }
 
@@ -56,7 +57,7 @@ export class AssessLicenseService {
       const isThrottled = throttled && device !== undefined && (await this.throttle.isExceeded(device));
       // Read after locking: a statement sees what was committed before it began.
       const reserveId = request.operation === 'activate' || request.operation === 'bind';
-      const options = { ...reading, version, reserveId };
+      const options = { ...reading, version, reserveId, components: device?.components };
       const context = withBehavior(await this.findLocked(key, device?.fingerprint, now, options), behavior);
       const transfersExhausted = isTransfer && context !== null && (await this.transfers.areExhausted(context, now));
       return new Assessment(call, context && { ...context, isThrottled, transfersExhausted }, now, rules);

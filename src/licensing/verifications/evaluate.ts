@@ -4,6 +4,7 @@ import { missingAt } from '../grants/resolved';
 import { isDomainAllowed } from '../licenses/domains';
 import type { Behavior } from '../../catalog/policies/policy.entity';
 import type { Activation } from '../activations/activation.entity';
+import { type DeviceFacts, isDeviceRefused, needsSeat } from '../activations/device-rules';
 import type { CurrentBalance } from '../meters/current-balance';
 import type { Blacklist } from './blacklist';
 import type { CheckedCustomer, CheckedLicense, CheckedProduct } from './checked-license';
@@ -20,10 +21,12 @@ export interface LicenseContext {
   readonly behavior: Behavior;
   /** The device's activation, active or not. */
   readonly activation: Activation | null;
-  /** Active activations, including the device's own. */
+  /** Active activations that take a seat, including the device's own. */
   readonly seatsTaken: number;
   /** Number of those that have timed out and can be released to another device. */
   readonly seatsExpired: number;
+  /** Some device without a seat is active; only read if no seat is taken. */
+  readonly hasUnseated?: boolean;
   /** Distinct devices that ever activated. */
   readonly usesTaken: number;
   /** The device is active on another license of the product. */
@@ -32,6 +35,8 @@ export interface LicenseContext {
   /** Null without a country database. */
   readonly countries: Countries;
   readonly customer: CheckedCustomer | null;
+  /** The policy recognizes devices by their components, and the device told others than before. */
+  readonly componentsChanged?: boolean;
   /** The requesting address or domain had too many refused activations recently. */
   readonly isThrottled?: boolean;
   /** No more deactivations by programs are allowed now. */
@@ -47,7 +52,7 @@ export interface LicenseContext {
 }
 
 /** A request to evaluate; omitted fields are not checked. */
-export interface VerificationRequest {
+export interface VerificationRequest extends DeviceFacts {
   /** `bind` is a check that takes a free seat, `download` requests a version's file. */
   readonly operation: 'check' | 'bind' | 'activate' | 'download';
   readonly fingerprint?: string;
@@ -101,6 +106,7 @@ const RULES: readonly (readonly [Refusal, Rule])[] = [
     ({ license }, { address }) => address !== undefined && !isAddressAllowed(license.allowedIps, address),
   ],
   ['COUNTRY_NOT_ALLOWED', isInOtherCountry],
+  ['DEVICE_NOT_ALLOWED', isDeviceRefused],
   [
     'EXPIRED',
     (context, _request, now) => isPastGrace(context, now) && context.behavior.expiryStrategy === 'revoke_access',
@@ -110,10 +116,10 @@ const RULES: readonly (readonly [Refusal, Rule])[] = [
   ['CUSTOMER_MISMATCH', isForAnotherCustomer],
   ['VERSION_NOT_ALLOWED', isOtherVersion],
   ['ENTITLEMENT_MISSING', (context, request, now) => missingEntitlements(context, request, now).length > 0],
-  ['DEVICE_BOUND_ELSEWHERE', (context) => context.boundElsewhere && !holdsSeat(context)],
+  ['DEVICE_BOUND_ELSEWHERE', (context) => context.boundElsewhere && !isActive(context)],
   [
     'NOT_ACTIVATED',
-    (context, request) => context.seatsTaken === 0 && (lacksSeat(context, request) || requiresAnySeat(request)),
+    (context, request) => !hasDevices(context) && (lacksSeat(context, request) || requiresAnySeat(request)),
   ],
   [
     'DEVICE_MISMATCH',
@@ -129,7 +135,7 @@ const RULES: readonly (readonly [Refusal, Rule])[] = [
   ['SEATS_EXHAUSTED', isOwnedByAnother],
   [
     'SEATS_EXHAUSTED',
-    (context, request) => mayTakeSeat(context, request) && !hasFreeSeat(context) && !mayEvict(context),
+    (context, request) => mayTakeSeat(context, request) && !hasRoom(context, request) && !mayEvict(context),
   ],
 ];
 
@@ -163,9 +169,16 @@ function firstRefusal(
   return rules.find((rule) => rule[1](context, request, now))?.[0];
 }
 
-/** Whether a usable verdict requires allocating a seat. */
+/** Whether a usable verdict requires activating the device, or allocating a seat for a device that was active without one. */
 export function takesSeat(context: LicenseContext, request: VerificationRequest): boolean {
-  return (request.operation === 'bind' || request.operation === 'activate') && !holdsSeat(context);
+  return (
+    (request.operation === 'bind' && !isActive(context)) ||
+    (request.operation === 'activate' && (!isActive(context) || lacksNeededSeat(context, request)))
+  );
+}
+
+function lacksNeededSeat(context: LicenseContext, request: VerificationRequest): boolean {
+  return context.activation?.takesSeat === false && needsSeat(context, request);
 }
 
 const DEACTIVATION_RULES: readonly Refusal[] = [
@@ -245,18 +258,23 @@ function fold(text: string): string {
   return text.trim().toLowerCase();
 }
 
-function holdsSeat({ activation }: LicenseContext): boolean {
+function hasDevices({ seatsTaken, hasUnseated = false }: LicenseContext): boolean {
+  return seatsTaken > 0 || hasUnseated;
+}
+
+/** Whether the device is active. */
+function isActive({ activation }: LicenseContext): boolean {
   return activation?.isActive ?? false;
 }
 
 function mayTakeSeat(context: LicenseContext, request: VerificationRequest): boolean {
-  return takesSeat(context, request) && (request.operation === 'activate' || hasFreeSeat(context));
+  return takesSeat(context, request) && (request.operation === 'activate' || hasRoom(context, request));
 }
 
 function lacksSeat(context: LicenseContext, request: VerificationRequest): boolean {
   return (
     request.fingerprint !== undefined &&
-    !holdsSeat(context) &&
+    !isActive(context) &&
     request.operation !== 'activate' &&
     !mayTakeSeat(context, request)
   );
@@ -274,7 +292,7 @@ function hasOtherActivationId(
     operation !== 'activate' &&
     fingerprint !== undefined &&
     activationId !== undefined &&
-    holdsSeat(context) &&
+    isActive(context) &&
     context.activation?.id !== activationId
   );
 }
@@ -291,9 +309,9 @@ function hasUsesLeft({ license, usesTaken }: LicenseContext): boolean {
   return license.usesLimit === null || usesTaken < license.usesLimit;
 }
 
-function hasFreeSeat(context: LicenseContext): boolean {
+function hasRoom(context: LicenseContext, request: VerificationRequest): boolean {
   const limit = seatLimit(context);
-  return limit === null || context.seatsTaken - context.seatsExpired < limit;
+  return !needsSeat(context, request) || limit === null || context.seatsTaken - context.seatsExpired < limit;
 }
 
 /** Maximum number of seats including the overage that the policy allows; null is unlimited. */

@@ -36,6 +36,9 @@ interface ContextRow
   readonly customerEmail: string | null;
   readonly activationId: number | null;
   readonly activationUid: string;
+  readonly hasUnseated: boolean | null;
+  readonly knownFingerprint: string | null;
+  readonly componentsChanged: boolean | null;
   readonly latestVersion: string | null;
   readonly versionReleasedAt: string | null;
   readonly meters: LicenseContext['meters'] | null;
@@ -51,6 +54,8 @@ export interface ContextOptions {
   readonly reserveId?: boolean;
   /** Read the license's meters. */
   readonly withMeters?: boolean;
+  /** Hashes of the device's components, sorted. */
+  readonly components?: readonly string[];
 }
 
 /** Loads the state that `evaluate` needs. A product-scoped API key finds only its product's licenses. */
@@ -93,7 +98,7 @@ export class LicenseContextLoader {
     key: string,
     fingerprint: string | undefined,
     now: Date,
-    { version, withLatestVersion = false, reserveId = false, withMeters = false }: ContextOptions = {},
+    { version, withLatestVersion = false, reserveId = false, withMeters = false, components }: ContextOptions = {},
   ): ContextLookup {
     return {
       key,
@@ -104,6 +109,7 @@ export class LicenseContextLoader {
       latest: withLatestVersion,
       reserve: reserveId,
       meters: withMeters ? this.calendar.zone : null,
+      components: components === undefined ? null : `{${components.join()}}`,
     };
   }
 
@@ -144,9 +150,11 @@ function toContext(row: ContextRow, fingerprint: string | null, rules: CommonRul
     license: licenseOf(row, product, customer),
     product,
     behavior: behaviorOf(row.behavior, row.policyOverrides),
-    activation: activationOf(row, fingerprint),
+    activation: activationOf(row, row.knownFingerprint ?? fingerprint),
     seatsTaken,
     seatsExpired,
+    hasUnseated: row.hasUnseated ?? false,
+    componentsChanged: row.componentsChanged ?? false,
     usesTaken,
     boundElsewhere,
     ...rules,
@@ -224,6 +232,10 @@ function activationOf(row: ContextRow, fingerprint: string | null): Activation |
   activation.ip = row.ip;
   activation.userAgent = row.userAgent;
   activation.deviceData = row.deviceData;
+  activation.environment = row.environment;
+  activation.cores = row.cores;
+  activation.memoryMb = row.memoryMb;
+  activation.takesSeat = row.takesSeat;
   activation.activatedAt = row.activatedAt;
   activation.lastSeenAt = row.lastSeenAt;
   activation.checkCount = row.checkCount;

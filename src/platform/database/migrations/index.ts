@@ -50,6 +50,8 @@ import { LimitTransfers1792220000200 } from './1792220000200-limit-transfers';
 import { CreateTrials1792220000300 } from './1792220000300-create-trials';
 import { ReadMetersInAFunction1792230000000 } from './1792230000000-read-meters-in-a-function';
 import { AddPolicyBehavior1792231000000 } from './1792231000000-add-policy-behavior';
+import { AddDeviceRules1792250000000 } from './1792250000000-add-device-rules';
+import { IndexSeats1792250000100 } from './1792250000100-index-seats';
 import { RetireKeys1792280000000 } from './1792280000000-retire-keys';
 import { CreateSigningKeys1792280000100 } from './1792280000100-create-signing-keys';
 import { CreateKeyPools1792280000200 } from './1792280000200-create-key-pools';
@@ -109,6 +111,8 @@ export const MIGRATIONS = [
   CreateTrials1792220000300,
   ReadMetersInAFunction1792230000000,
   AddPolicyBehavior1792231000000,
+  AddDeviceRules1792250000000,
+  IndexSeats1792250000100,
   RetireKeys1792280000000,
   CreateSigningKeys1792280000100,
   CreateKeyPools1792280000200,
