@@ -1,5 +1,6 @@
 import { DataSource, type DataSourceOptions } from 'typeorm';
 import { Activation } from './licensing/activations/activation.entity';
+import { ActivationUser } from './licensing/users/activation-user.entity';
 import { ApiKey } from './identity/api-keys/api-key.entity';
 import { AppBundle } from './catalog/app-bundles/app-bundle.entity';
 import { Alert } from './platform/monitoring/alerts/alert.entity';
@@ -20,6 +21,7 @@ import { IdempotentRequest } from './platform/idempotency/idempotent-request.ent
 import { JobStatus } from './platform/jobs/job-status.entity';
 import { Grant } from './licensing/grants/grant.entity';
 import { License } from './licensing/licenses/license.entity';
+import { LicenseUser } from './licensing/users/license-user.entity';
 import { Meter } from './catalog/meters/meter.entity';
 import { Policy } from './catalog/policies/policy.entity';
 import { ProductVersion } from './catalog/versions/product-version.entity';
@@ -47,6 +49,7 @@ import { liftTimeLimits } from './platform/database/time-limits';
 
 export const ENTITIES = [
   Activation,
+  ActivationUser,
   Alert,
   Anomaly,
   AnomalyScan,
@@ -66,6 +69,7 @@ export const ENTITIES = [
   JobStatus,
   License,
   LicenseSession,
+  LicenseUser,
   LoginAttempt,
   Meter,
   MeterBalance,

@@ -15,6 +15,7 @@ import { LICENSE_SESSION_EVENTS } from '../licensing/license-sessions/license-se
 import { METER_USAGE_EVENTS } from '../licensing/meters/meter-usage.events';
 import { LICENSE_EVENTS } from '../licensing/licenses/license.events';
 import { TRIAL_EVENTS } from '../licensing/trials/trial.events';
+import { LICENSE_USER_EVENTS } from '../licensing/users/license-user.events';
 import { ALERT_EVENTS } from '../platform/monitoring/alerts/alert.events';
 import { RESOURCE_EVENTS } from '../licensing/resources/resource.events';
 import { SETTING_EVENTS } from '../platform/settings/setting.events';
@@ -26,6 +27,7 @@ export const EVENT_NAMES = [
   ...LICENSE_EVENTS,
   ...ACTIVATION_EVENTS,
   ...LICENSE_SESSION_EVENTS,
+  ...LICENSE_USER_EVENTS,
   ...METER_USAGE_EVENTS,
   ...ANOMALY_EVENTS,
   ...TRIAL_EVENTS,

@@ -121,6 +121,14 @@ const made = async ({ server, name }: PreparedWorld, path: string) => {
   return { id: body.id };
 };
 
+/** A user of a new license. */
+const licenseUser = async (world: PreparedWorld) => {
+  const { id } = await license(world);
+  const body = { external_id: world.name() };
+  const { body: user } = await world.server.asAdmin('POST', `/api/v1/licenses/${id}/users`, { body });
+  return { id, user_id: user.id };
+};
+
 /** A request for a trial of a new product. */
 const trialRequest = async (world: PreparedWorld) => {
   const { id: trial_policy } = await made(world, 'policies');
@@ -421,6 +429,16 @@ export const NATIVE_CALLS: Record<string, OperationCall> = {
     },
     bad: () => ({ id: 'any', query: { from: 'yesterday' } }),
   },
+  assignLicenseUser: {
+    good: async (world) => ({ id: (await license(world)).id, body: { email: 'ada@example.com', name: 'Ada' } }),
+    bad: async (world) => ({ id: (await license(world)).id, body: { external_id: 'ada@example.com' } }),
+  },
+  listLicenseUsers: {
+    good: async (world) => ({ id: (await licenseUser(world)).id, query: { limit: '2' } }),
+    bad: () => ({ id: 'any', query: { limit: '0' } }),
+  },
+  getLicenseUser: { good: licenseUser },
+  removeLicenseUser: { good: licenseUser },
   exportLicenses: { good: () => ({ query: { state: 'active' } }), bad: () => ({ query: { state: 'gone' } }) },
   extendLicense: { good: async (world) => ({ ...(await termed(world)), body: { days: 30 } }) },
   checkInLicense: { good: termed },

@@ -10,11 +10,12 @@ import { eventPayload, type LicenseIdentity } from '../licenses/event-payload';
 import { ActiveSessionsService } from '../license-sessions/active-sessions.service';
 import { Activation } from './activation.entity';
 import { activationId } from './activation-id';
-import { type LicenseContext, seatLimit } from '../verifications/evaluate';
+import type { LicenseContext } from '../verifications/evaluate';
 import type { Device } from './device';
-import { deadBefore } from '../verifications/license-context.loader';
 import { type VerificationEntry, VerificationLogService } from '../verifications/verification-log.service';
 import { deadline } from '../license-sessions/license-session.entity';
+import { seatChange } from '../users/user-rules';
+import { EvictSeatsService } from './evict-seats.service';
 import { CHANGE_SEAT, INSERT_SEAT, RELEASE_SEAT } from './seat-statements';
 import { type SeatRequest, termColumns, termOf } from './seat-term';
 import { thresholdsCrossed, type UsageThreshold } from './usage-threshold';
@@ -45,6 +46,7 @@ interface SeatChange {
 export class SeatsService {
   constructor(
     private readonly work: UnitOfWork,
+    private readonly evictions: EvictSeatsService,
     private readonly sessions: ActiveSessionsService,
     private readonly log: VerificationLogService,
     private readonly clock: Clock,
@@ -110,7 +112,8 @@ export class SeatsService {
   ): Promise<SeatedContext> {
     const now = this.clock.now();
     const { license } = context;
-    const evicted = await this.evict(context, now);
+    const added = seatChange(context, request);
+    const evicted = added > 0 ? await this.evict(context, now) : 0;
     const columns = { ...description, activatedAt: now, lastSeenAt: now, deactivatedAt: null };
     const isNew = context.activation === null;
     const activation = context.activation ?? newActivation(context, columns);
@@ -119,10 +122,10 @@ export class SeatsService {
     Object.assign(license, term);
     const records = [
       this.changeRecord('license.activated', license, activation),
-      ...thresholdsCrossed(context, evicted).map((crossed) => this.thresholdRecord(license, crossed)),
+      ...thresholdsCrossed(context, evicted, added).map((crossed) => this.thresholdRecord(license, crossed)),
     ];
     await this.write({ license, activation, columns: changed, isNew, term: termColumns(term), records, entry });
-    return { ...context, activation, seatsTaken: context.seatsTaken - evicted + 1 };
+    return { ...context, activation, seatsTaken: context.seatsTaken - evicted + added };
   }
 
   private async write(change: SeatChange): Promise<void> {
@@ -149,26 +152,16 @@ export class SeatsService {
     return difference(before, this.work.snapshot(Object.assign(activation, change))).after;
   }
 
-  /** Releases dead seats, then the least recently seen ones, as the policy allows. */
+  /** Makes room for a seat, as the policy allows. */
   private async evict(context: LicenseContext, now: Date): Promise<number> {
-    const { license, behavior, seatsTaken } = context;
-    const limit = seatLimit(context);
-    if (limit === null || seatsTaken < limit) {
-      return 0;
-    }
-    const [rows] = await this.work.manager.query<[{ id: number }[], number]>(EVICT, [
-      license.id,
-      behavior.whenFull === 'deactivate_oldest' ? seatsTaken - limit + 1 : 0,
-      deadBefore(behavior, now),
-      now,
-    ]);
-    const evicted = await this.work.manager.findBy(Activation, { id: In(rows.map(({ id }) => id)) });
-    await this.work.record(evicted.map((activation) => this.changeRecord('license.deactivated', license, activation)));
+    const { license } = context;
+    const { seats, activations } = await this.evictions.evict(context, now);
+    await this.work.record(activations.map((one) => this.changeRecord('license.deactivated', license, one)));
     await this.sessions.endAllOf(
       license,
-      evicted.map(({ id }) => id),
+      activations.map(({ id }) => id),
     );
-    return evicted.length;
+    return seats;
   }
 
   private changeRecord(event: EventName, license: LicenseIdentity, activation: Activation): ChangeRecord {
@@ -211,11 +204,3 @@ function describe(device: Device): Partial<Activation> {
     ...(device.data === undefined ? {} : { deviceData: device.data }),
   };
 }
-
-const EVICT = `
-  UPDATE activations SET deactivated_at = $4
-  WHERE license_id = $1 AND deactivated_at IS NULL AND (last_seen_at < $3 OR id IN (
-    SELECT id FROM activations WHERE license_id = $1 AND deactivated_at IS NULL ORDER BY last_seen_at, id LIMIT $2
-  ))
-  RETURNING id
-`;

@@ -87,7 +87,7 @@ export class UseMetersService {
     items: readonly UsageItem[],
   ): UsageCall {
     const request = toVerificationRequest('check', device, scope);
-    const options = { version: request.version, withMeters: true };
+    const options = { version: request.version, user: request.user, withMeters: true };
     const lookup = this.contexts.lookup(key, device?.fingerprint, this.clock.now(), options);
     return { key, device, request, items, lookup, sender: currentRequest() };
   }

@@ -5,6 +5,7 @@ import { isDomainAllowed } from '../licenses/domains';
 import type { Behavior } from '../../catalog/policies/policy.entity';
 import type { Activation } from '../activations/activation.entity';
 import type { CurrentBalance } from '../meters/current-balance';
+import { isOtherUser, lacksUsers, type LicenseUsers, seatChange, sharesSeat } from '../users/user-rules';
 import type { Blacklist } from './blacklist';
 import type { CheckedCustomer, CheckedLicense, CheckedProduct } from './checked-license';
 import { endOfUpdates, isCheckInOverdue, isPastGrace } from './term-rules';
@@ -37,6 +38,11 @@ export interface LicenseContext {
   readonly versionReleasedAt?: string | null;
   /** Meters in their current periods; empty if not read. */
   readonly meters?: readonly CurrentBalance[];
+  /** Users of the license; null or undefined if not read. */
+  readonly users?: LicenseUsers | null;
+  /** Seats and users that are left in the license's group; null for unlimited, undefined if not read. */
+  readonly groupSeatsLeft?: number | null;
+  readonly groupUsersLeft?: number | null;
   /** Id for a new activation, if the device has none; undefined if not read. */
   readonly reservedId?: number | null;
 }
@@ -66,6 +72,12 @@ export interface VerificationRequest {
   /** Codes of entitlements that the license must have. */
   readonly entitlements?: readonly string[];
   readonly clientName?: string;
+  /** User of the program, as stored: an e-mail in lower case or an external id. */
+  readonly user?: string;
+  /** An unknown user is assigned to the license, if the policy says so. */
+  readonly assignsUser?: boolean;
+  /** Number of users at the program now. */
+  readonly currentUsers?: number;
   readonly email?: string;
   /** E-mail, in lower case, that claims the license by activating it. A license in use cannot be claimed by another. */
   readonly activatingEmail?: string;
@@ -102,9 +114,10 @@ const RULES: readonly (readonly [Refusal, Rule])[] = [
   // A device comes back by activating again.
   ['CHECK_IN_OVERDUE', (context, { operation }, now) => operation !== 'activate' && isCheckInOverdue(context, now)],
   ['CUSTOMER_MISMATCH', isForAnotherCustomer],
+  ['USER_MISMATCH', isOtherUser],
   ['VERSION_NOT_ALLOWED', isOtherVersion],
   ['ENTITLEMENT_MISSING', (context, request, now) => missingEntitlements(context, request, now).length > 0],
-  ['DEVICE_BOUND_ELSEWHERE', (context) => context.boundElsewhere && !holdsSeat(context)],
+  ['DEVICE_BOUND_ELSEWHERE', (context) => context.boundElsewhere && !isActive(context)],
   [
     'NOT_ACTIVATED',
     (context, request) => context.seatsTaken === 0 && (lacksSeat(context, request) || requiresAnySeat(request)),
@@ -115,6 +128,7 @@ const RULES: readonly (readonly [Refusal, Rule])[] = [
       lacksSeat(context, request) || hasOtherActivationId(context, request) || isBoundToOtherDevice(request),
   ],
   ['UPDATES_ENDED', (context, { operation }, now) => operation === 'download' && haveUpdatesEnded(context, now)],
+  ['USERS_EXHAUSTED', lacksUsers],
   [
     'USES_EXHAUSTED',
     (context, request) => mayTakeSeat(context, request) && isNewDevice(context) && !hasUsesLeft(context),
@@ -123,7 +137,7 @@ const RULES: readonly (readonly [Refusal, Rule])[] = [
   ['SEATS_EXHAUSTED', isOwnedByAnother],
   [
     'SEATS_EXHAUSTED',
-    (context, request) => mayTakeSeat(context, request) && !hasFreeSeat(context) && !mayEvict(context),
+    (context, request) => mayTakeSeat(context, request) && !hasFreeSeat(context, request) && !mayEvict(context),
   ],
 ];
 
@@ -159,7 +173,7 @@ function firstRefusal(
 
 /** Whether a usable verdict requires allocating a seat. */
 export function takesSeat(context: LicenseContext, request: VerificationRequest): boolean {
-  return (request.operation === 'bind' || request.operation === 'activate') && !holdsSeat(context);
+  return (request.operation === 'bind' || request.operation === 'activate') && !holdsSeat(context, request);
 }
 
 const DEACTIVATION_RULES: readonly Refusal[] = [
@@ -235,18 +249,22 @@ function fold(text: string): string {
   return text.trim().toLowerCase();
 }
 
-function holdsSeat({ activation }: LicenseContext): boolean {
+function isActive({ activation }: LicenseContext): boolean {
   return activation?.isActive ?? false;
 }
 
+function holdsSeat(context: LicenseContext, request: VerificationRequest): boolean {
+  return isActive(context) && sharesSeat(context, request);
+}
+
 function mayTakeSeat(context: LicenseContext, request: VerificationRequest): boolean {
-  return takesSeat(context, request) && (request.operation === 'activate' || hasFreeSeat(context));
+  return takesSeat(context, request) && (request.operation === 'activate' || hasFreeSeat(context, request));
 }
 
 function lacksSeat(context: LicenseContext, request: VerificationRequest): boolean {
   return (
     request.fingerprint !== undefined &&
-    !holdsSeat(context) &&
+    !holdsSeat(context, request) &&
     request.operation !== 'activate' &&
     !mayTakeSeat(context, request)
   );
@@ -264,7 +282,7 @@ function hasOtherActivationId(
     operation !== 'activate' &&
     fingerprint !== undefined &&
     activationId !== undefined &&
-    holdsSeat(context) &&
+    isActive(context) &&
     context.activation?.id !== activationId
   );
 }
@@ -281,13 +299,22 @@ function hasUsesLeft({ license, usesTaken }: LicenseContext): boolean {
   return license.usesLimit === null || usesTaken < license.usesLimit;
 }
 
-function hasFreeSeat(context: LicenseContext): boolean {
+function hasFreeSeat(context: LicenseContext, request: VerificationRequest): boolean {
   const limit = seatLimit(context);
-  return limit === null || context.seatsTaken - context.seatsExpired < limit;
+  return limit === null || seatChange(context, request) <= 0 || context.seatsTaken - context.seatsExpired < limit;
 }
 
-/** Maximum number of seats including the overage that the policy allows; null is unlimited. */
-export function seatLimit({ license, behavior }: Pick<LicenseContext, 'license' | 'behavior'>): number | null {
+type SeatedLicense = Pick<LicenseContext, 'license' | 'behavior' | 'seatsTaken' | 'groupSeatsLeft'>;
+
+/** Maximum number of seats including the overage that the policy allows, and those that are left in the group; null is unlimited. */
+export function seatLimit(context: SeatedLicense): number | null {
+  const { seatsTaken, groupSeatsLeft = null } = context;
+  const own = ownSeatLimit(context);
+  const common = groupSeatsLeft === null ? null : seatsTaken + groupSeatsLeft;
+  return own === null || common === null ? (own ?? common) : Math.min(own, common);
+}
+
+function ownSeatLimit({ license, behavior }: SeatedLicense): number | null {
   const { maxActivations } = license;
   const { seatOveragePercent } = behavior;
   return maxActivations === null || seatOveragePercent === null
@@ -295,6 +322,7 @@ export function seatLimit({ license, behavior }: Pick<LicenseContext, 'license' 
     : maxActivations + Math.floor((maxActivations * seatOveragePercent) / 100);
 }
 
-function mayEvict({ behavior }: LicenseContext): boolean {
-  return behavior.whenFull === 'deactivate_oldest';
+/** A license without a seat cannot give one away, if the limit is that of its group. */
+function mayEvict(context: LicenseContext): boolean {
+  return context.behavior.whenFull === 'deactivate_oldest' && (seatLimit(context) ?? 1) > 0;
 }

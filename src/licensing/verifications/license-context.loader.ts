@@ -37,12 +37,15 @@ interface ContextRow
   readonly latestVersion: string | null;
   readonly versionReleasedAt: string | null;
   readonly meters: LicenseContext['meters'] | null;
+  readonly users: LicenseContext['users'];
   readonly reservedId: number | null;
 }
 
 export interface ContextOptions {
   /** Version of the program. */
   readonly version?: string;
+  /** User of the program, as stored. */
+  readonly user?: string;
   /** Read the latest version of the product. */
   readonly withLatestVersion?: boolean;
   /** Reserve an id, for a device that may activate. */
@@ -90,7 +93,7 @@ export class LicenseContextLoader {
     key: string,
     fingerprint: string | undefined,
     now: Date,
-    { version, withLatestVersion = false, reserveId = false, withMeters = false }: ContextOptions = {},
+    { version, user, withLatestVersion = false, reserveId = false, withMeters = false }: ContextOptions = {},
   ): ContextLookup {
     return {
       key,
@@ -101,6 +104,7 @@ export class LicenseContextLoader {
       latest: withLatestVersion,
       reserve: reserveId,
       meters: withMeters ? this.calendar.zone : null,
+      username: user ?? null,
     };
   }
 
@@ -129,8 +133,8 @@ function toContext(row: ContextRow, fingerprint: string | null, blacklist: Black
     product,
     behavior: behaviorOf(row.behavior, row.policyOverrides),
     activation: activationOf(row, fingerprint),
-    seatsTaken,
-    seatsExpired,
+    seatsTaken: row.users?.seats?.taken ?? seatsTaken,
+    seatsExpired: row.users?.seats?.expired ?? seatsExpired,
     usesTaken,
     boundElsewhere,
     blacklist,
@@ -138,6 +142,7 @@ function toContext(row: ContextRow, fingerprint: string | null, blacklist: Black
     latestVersion,
     versionReleasedAt,
     meters: row.meters ?? [],
+    users: row.users,
     reservedId,
   };
 }

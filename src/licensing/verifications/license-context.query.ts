@@ -59,6 +59,8 @@ export interface ContextLookup {
   readonly reserve: boolean;
   /** Read the meters, with the periods of this time zone; null reads none. */
   readonly meters: string | null;
+  /** The user whom the program names. */
+  readonly username: string | null;
 }
 
 export const LOOKUPS = new RowParameters<ContextLookup>({
@@ -70,6 +72,7 @@ export const LOOKUPS = new RowParameters<ContextLookup>({
   latest: 'boolean',
   reserve: 'boolean',
   meters: 'text',
+  username: 'text',
 });
 
 /**
@@ -104,6 +107,9 @@ export const FIND_CONTEXTS: PreparedStatement = {
     CASE WHEN asked.meters IS NOT NULL AND l.resolved ? 'meters' THEN
       read_meters(l.id, l.resolved->'meters', coalesce(l.starts_at, l.created_at), device.id, asked.now, asked.meters)
     END AS meters,
+    CASE WHEN asked.username IS NOT NULL OR seats.per <> 'device' THEN
+      read_license_users(l.id, l.max_users, asked.username, device.id, seats.per, seats.dead_before)
+    END AS users,
     (seats.unique_within = 'product' AND EXISTS (
       SELECT 1 FROM activations a JOIN licenses o ON o.id = a.license_id JOIN policies p ON p.id = o.policy_id
       WHERE a.fingerprint = asked.fingerprint AND a.deactivated_at IS NULL
@@ -119,6 +125,7 @@ export const FIND_CONTEXTS: PreparedStatement = {
   JOIN policies policy ON policy.id = l.policy_id
   CROSS JOIN LATERAL (
     SELECT coalesce(l.policy_overrides->>'deviceUniqueWithin', policy.device_unique_within) AS unique_within,
+      coalesce(l.policy_overrides->>'seatsPer', policy.seats_per) AS per,
       CASE WHEN coalesce(l.policy_overrides->>'deadSeats', policy.dead_seats) = 'release' THEN asked.now - make_interval(
         secs => CASE WHEN l.policy_overrides ? 'heartbeatTimeout' THEN (l.policy_overrides->>'heartbeatTimeout')::integer
                      ELSE policy.heartbeat_timeout END) END AS dead_before

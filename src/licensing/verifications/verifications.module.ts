@@ -1,5 +1,6 @@
 import { Module } from '@nestjs/common';
 import { SeatsModule } from '../activations/seats.module';
+import { AssignUsersModule } from '../users/assign-users.module';
 import { StartTermService } from '../licenses/start-term.service';
 import { ActivationEligibilityService } from './activation-eligibility.service';
 import { ActivationThrottleService } from './activation-throttle.service';
@@ -18,7 +19,7 @@ import { VerificationLogModule } from './verification-log.module';
 import { VerificationRecordsService } from './verification-records.service';
 
 @Module({
-  imports: [SeatsModule, VerificationLogModule],
+  imports: [AssignUsersModule, SeatsModule, VerificationLogModule],
   providers: [
     ActivationEligibilityService,
     ActivationThrottleService,

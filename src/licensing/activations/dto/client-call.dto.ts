@@ -23,6 +23,7 @@ import type { CheckedLicense } from '../../verifications/checked-license';
 import type { Device } from '../device';
 import { fingerprintOf } from '../fingerprint';
 import { MeterUsageDto } from '../../meters/dto/meter-usage.dto';
+import { identifierOf } from '../../users/license-user.entity';
 import { type VerificationResult, messageOf, VERDICT_CODES, type VerdictCode } from '../../verifications/verdict';
 
 const MAX_OBJECT_BYTES = 4096;
@@ -98,7 +99,18 @@ export class ClientCallDto {
   domain?: string;
 }
 
-export class ActivateLicenseDto extends ClientCallDto {
+export class UserCallDto extends ClientCallDto {
+  /**
+   * User of the program: an e-mail address, in which case does not matter, or an external id, which contains no `@`. A
+   * license with users refuses others as USER_MISMATCH; its policy may demand a user, or assign unknown ones.
+   */
+  @MayBeMissing()
+  @IsName()
+  @ApiPropertyOptional({ example: undefined })
+  user?: string;
+}
+
+export class ActivateLicenseDto extends UserCallDto {
   @IsHardwareId()
   @ApiProperty(HARDWARE_ID)
   hardware_id!: string | Record<string, unknown>;
@@ -109,7 +121,7 @@ export class ActivateLicenseDto extends ClientCallDto {
   machine_name?: string;
 }
 
-export class ValidateLicenseDto extends ClientCallDto {
+export class ValidateLicenseDto extends UserCallDto {
   /** If omitted, device rules are not checked. */
   @MayBeMissing()
   @IsHardwareId()
@@ -129,14 +141,14 @@ export class ValidateLicenseDto extends ClientCallDto {
   @IsText(255)
   nonce?: string;
 
-  /** Number of current users of the program. */
+  /** Number of current users of the program. Above `max_users` of the license, it is refused as USERS_EXHAUSTED. */
   @MayBeMissing()
   @IsWholeNumber(0, 2_147_483_647)
   @ApiPropertyOptional({ type: 'integer' })
   current_users?: number;
 }
 
-export class SendHeartbeatDto extends ClientCallDto {
+export class SendHeartbeatDto extends UserCallDto {
   @IsHardwareId()
   @ApiProperty(HARDWARE_ID)
   hardware_id!: string | Record<string, unknown>;
@@ -184,19 +196,20 @@ export function optionalDeviceIn({
   return hardware_id === undefined ? undefined : deviceIn({ hardware_id, app_version });
 }
 
-export function scopeIn(input: ClientCallDto): VerificationScope {
-  const { activation_id, app_version, product, client_name, domain } = input;
+export function scopeIn(input: UserCallDto): VerificationScope {
+  const { activation_id, app_version, product, client_name, domain, user } = input;
   return {
     activationId: activation_id === undefined ? undefined : Number(activation_id.slice('act_'.length)),
     product,
     clientName: client_name,
     domain,
     version: app_version,
+    user: user === undefined ? undefined : identifierOf(user),
   };
 }
 
 export function validationScope(input: ValidateLicenseDto): VerificationScope {
-  return { ...scopeIn(input), entitlements: input.entitlements };
+  return { ...scopeIn(input), entitlements: input.entitlements, currentUsers: input.current_users };
 }
 
 export class ActivationResultDto {

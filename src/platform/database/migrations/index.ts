@@ -50,6 +50,7 @@ import { LimitTransfers1792220000200 } from './1792220000200-limit-transfers';
 import { CreateTrials1792220000300 } from './1792220000300-create-trials';
 import { ReadMetersInAFunction1792230000000 } from './1792230000000-read-meters-in-a-function';
 import { AddPolicyBehavior1792231000000 } from './1792231000000-add-policy-behavior';
+import { CreateLicenseUsers1792240000000 } from './1792240000000-create-license-users';
 
 /** Oldest first. A migration is never edited once it has been released. */
 export const MIGRATIONS = [
@@ -105,4 +106,5 @@ export const MIGRATIONS = [
   CreateTrials1792220000300,
   ReadMetersInAFunction1792230000000,
   AddPolicyBehavior1792231000000,
+  CreateLicenseUsers1792240000000,
 ];
