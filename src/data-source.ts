@@ -11,6 +11,7 @@ import { UserSession } from './identity/sessions/user-session.entity';
 import { User } from './identity/users/user.entity';
 import { Secret } from './platform/secrets/secret.entity';
 import { Customer } from './customers/customers/customer.entity';
+import { Group } from './customers/groups/group.entity';
 import { Contact } from './customers/leads/contact.entity';
 import { Institution } from './customers/leads/institution.entity';
 import { LeadActivity } from './customers/leads/lead-activity.entity';
@@ -62,6 +63,7 @@ export const ENTITIES = [
   Event,
   FileChunk,
   Grant,
+  Group,
   Heartbeat,
   IdempotentRequest,
   Institution,

@@ -7,6 +7,7 @@ import { AuditModule } from './events/audit.module';
 import { AuthModule } from './identity/sessions/auth.module';
 import { CustomersModule } from './customers/customers/customers.module';
 import { DemoModule } from './demo/demo.module';
+import { GroupsModule } from './customers/groups/groups.module';
 import { IdempotencyModule } from './platform/idempotency/idempotency.module';
 import { JobsModule } from './platform/jobs/jobs.module';
 import { LicenseDataModule } from './dialects/license-manager/app/license-data/license-data.module';
@@ -49,6 +50,7 @@ export const NATIVE_MODULES = [
   GrantsModule,
   PoliciesModule,
   CustomersModule,
+  GroupsModule,
   LeadsModule,
   AppBundlesModule,
   SigningModule,

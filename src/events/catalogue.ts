@@ -6,6 +6,7 @@ import { PRODUCT_EVENTS } from '../catalog/products/product.events';
 import { UPDATE_SIGNING_KEY_EVENTS } from '../catalog/update-signing/update-signing-key.events';
 import { VERSION_EVENTS } from '../catalog/versions/version.events';
 import { CUSTOMER_EVENTS } from '../customers/customers/customer.events';
+import { GROUP_EVENTS } from '../customers/groups/group.events';
 import { LEAD_EVENTS } from '../customers/leads/lead.events';
 import { API_KEY_EVENTS } from '../identity/api-keys/api-key.events';
 import { USER_EVENTS } from '../identity/users/user.events';
@@ -40,6 +41,7 @@ export const EVENT_NAMES = [
   ...APP_BUNDLE_EVENTS,
   ...UPDATE_SIGNING_KEY_EVENTS,
   ...CUSTOMER_EVENTS,
+  ...GROUP_EVENTS,
   ...LEAD_EVENTS,
   ...USER_EVENTS,
   ...API_KEY_EVENTS,

@@ -359,6 +359,11 @@ export const NATIVE_CALLS: Record<string, OperationCall> = {
   getCustomer: { good: (world) => made(world, 'customers') },
   updateCustomer: { good: async (world) => ({ ...(await made(world, 'customers')), body: { phone: '1' } }) },
   deleteCustomer: { good: (world) => made(world, 'customers') },
+  createGroup: { good: ({ name }) => ({ body: { name: name(), max_licenses: 3 } }) },
+  listGroups: { good: () => ({ query: { limit: '2' } }), bad: () => ({ query: { limit: '0' } }) },
+  getGroup: { good: (world) => made(world, 'groups') },
+  updateGroup: { good: async (world) => ({ ...(await made(world, 'groups')), body: { max_users: null } }) },
+  deleteGroup: { good: (world) => made(world, 'groups') },
   exportCustomers: { good: () => ({ query: { reference: 'nobody' } }), bad: () => ({ query: { email: '' } }) },
   importCustomers: {
     good: async ({ name }) => ({

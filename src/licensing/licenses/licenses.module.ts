@@ -3,6 +3,8 @@ import { LicenseSearchSource } from './license-search-source';
 import { CustomersModule } from '../../customers/customers/customers.module';
 import { PoliciesModule } from '../../catalog/policies/policies.module';
 import { ProductsModule } from '../../catalog/products/products.module';
+import { GroupsModule } from '../../customers/groups/groups.module';
+import { GroupLimitsModule } from '../groups/group-limits.module';
 import { BulkLicensesService } from './bulk-licenses.service';
 import { ChangeLicenseService } from './change-license.service';
 import { CustomerStatsService } from './customer-stats.service';
@@ -20,7 +22,7 @@ import { LicensesController } from './licenses.controller';
 import { LicensesService } from './licenses.service';
 
 @Module({
-  imports: [CustomersModule, PoliciesModule, ProductsModule],
+  imports: [CustomersModule, GroupLimitsModule, GroupsModule, PoliciesModule, ProductsModule],
   controllers: [LicensesController, LicenseVerbsController],
   providers: [
     LicenseSearchSource,

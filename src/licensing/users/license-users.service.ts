@@ -8,6 +8,7 @@ import { UnitOfWork } from '../../platform/database/unit-of-work';
 import { Activation } from '../activations/activation.entity';
 import { DeactivateActivationService } from '../activations/deactivate-activation.service';
 import { eventPayload } from '../licenses/event-payload';
+import { GroupLimitsService } from '../groups/group-limits.service';
 import type { License } from '../licenses/license.entity';
 import { LicensesService } from '../licenses/licenses.service';
 import { AssignUsersService } from './assign-users.service';
@@ -27,6 +28,7 @@ export class LicenseUsersService {
     private readonly work: UnitOfWork,
     private readonly licenses: LicensesService,
     private readonly users: AssignUsersService,
+    private readonly groups: GroupLimitsService,
     private readonly deactivation: DeactivateActivationService,
   ) {}
 
@@ -37,7 +39,7 @@ export class LicenseUsersService {
       if (known) {
         return { user: known, isNew: false };
       }
-      await this.refuseTooMany(license);
+      await this.refuseTooMany(license, identifier);
       return { user: await this.users.assign(license, { identifier, name, assignedBy: 'admin' }), isNew: true };
     });
   }
@@ -75,8 +77,12 @@ export class LicenseUsersService {
       .andWhere('NOT EXISTS (SELECT FROM activation_users WHERE activation_id = activation.id AND user_id <> :user)');
   }
 
-  private async refuseTooMany({ id, maxUsers }: License): Promise<void> {
+  private async refuseTooMany({ id, maxUsers, groupId }: License, identifier: string): Promise<void> {
     if (maxUsers !== null && (await this.work.manager.countBy(LicenseUser, { licenseId: id })) >= maxUsers) {
+      throw new UsersExhausted();
+    }
+    const left = groupId === null ? null : await this.groups.usersLeft(groupId, identifier);
+    if (left !== null && left <= 0) {
       throw new UsersExhausted();
     }
   }

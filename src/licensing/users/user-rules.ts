@@ -45,7 +45,7 @@ export function isOtherUser(context: UserContext, request: UserRequest): boolean
     return requireUser && request.operation !== 'download';
   }
   const isUnknown = context.users?.id === null && !assignsUser(context, request);
-  return isUnknown && (requireUser || (context.users?.assigned ?? 0) > 0);
+  return isUnknown && (requireUser || (context.users.assigned ?? 0) > 0);
 }
 
 /** More users sit at the program than the license allows, or none can be assigned. */

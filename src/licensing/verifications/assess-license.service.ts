@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { Clock } from '../../common/clock';
 import { productScope } from '../../identity/permissions/caller';
 import { UnitOfWork } from '../../platform/database/unit-of-work';
+import { GroupLimitsService } from '../groups/group-limits.service';
 import { changesOf } from '../licenses/license-turns';
 import { ActivationThrottleService } from './activation-throttle.service';
 import { Assessment, type LicenseCall, type Rules } from './assessment';
@@ -27,6 +28,7 @@ export class AssessLicenseService {
     private readonly contexts: LicenseContextLoader,
     private readonly throttle: ActivationThrottleService,
     private readonly transfers: TransfersService,
+    private readonly groups: GroupLimitsService,
     private readonly clock: Clock,
   ) {}
 
@@ -56,7 +58,8 @@ export class AssessLicenseService {
       const options = { ...reading, version, user, reserveId };
       const context = withBehavior(await this.contexts.find(key, device?.fingerprint, now, options), behavior);
       const transfersExhausted = isTransfer && context !== null && (await this.transfers.areExhausted(context, now));
-      return new Assessment(call, context && { ...context, isThrottled, transfersExhausted }, now, rules);
+      const left = context && (await this.groups.leftFor(context, request));
+      return new Assessment(call, context && { ...context, ...left, isThrottled, transfersExhausted }, now, rules);
     };
     const lock = lockStatement(key, device?.fingerprint, productScope());
     return this.work.runInTurn(changesOf(key), async () => work(await judge()), lock);

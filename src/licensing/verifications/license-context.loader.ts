@@ -170,6 +170,7 @@ function licenseOf(row: ContextRow, product: CheckedProduct, customer: CheckedCu
   license.key = row.key;
   license.productId = row.productId;
   license.customerId = row.customerId;
+  license.groupId = row.groupId;
   license.policyOverrides = row.policyOverrides;
   license.disabledAt = row.disabledAt;
   license.blockedAt = row.blockedAt;

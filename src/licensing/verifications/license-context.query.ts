@@ -12,6 +12,7 @@ export const LICENSE_COLUMNS = {
   key: 'key',
   productId: 'product_id',
   customerId: 'customer_id',
+  groupId: 'group_id',
   policyOverrides: 'policy_overrides',
   disabledAt: 'disabled_at',
   blockedAt: 'blocked_at',

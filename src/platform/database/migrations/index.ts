@@ -51,6 +51,8 @@ import { CreateTrials1792220000300 } from './1792220000300-create-trials';
 import { ReadMetersInAFunction1792230000000 } from './1792230000000-read-meters-in-a-function';
 import { AddPolicyBehavior1792231000000 } from './1792231000000-add-policy-behavior';
 import { CreateLicenseUsers1792240000000 } from './1792240000000-create-license-users';
+import { CreateGroups1792240000100 } from './1792240000100-create-groups';
+import { IndexGroups1792240000200 } from './1792240000200-index-groups';
 
 /** Oldest first. A migration is never edited once it has been released. */
 export const MIGRATIONS = [
@@ -107,4 +109,6 @@ export const MIGRATIONS = [
   ReadMetersInAFunction1792230000000,
   AddPolicyBehavior1792231000000,
   CreateLicenseUsers1792240000000,
+  CreateGroups1792240000100,
+  IndexGroups1792240000200,
 ];
