@@ -43,6 +43,9 @@ describe('seats per user', () => {
     expect(await seatsUsed(license)).toBe(1);
     expect(await seat(license, 'desk', 'grace')).toBe(200);
     expect((await validate(server, license.key)).body.license).toMatchObject({ seats_used: 2, use: '2 of 2 seats' });
+    expect((await server.asAdmin('GET', `/api/v1/licenses/${license.id}`)).body.seats_used).toBe(2);
+    const { body: listed } = await server.asAdmin('GET', `/api/v1/licenses?key=${license.key}`);
+    expect(listed.items[0].seats_used).toBe(2);
     expect(await seat(license, 'pc', 'eve')).toBe('SEATS_EXHAUSTED');
     expect(await seat(license, 'desk', 'eve')).toBe('SEATS_EXHAUSTED');
     expect(await usersOf(server, license)).toEqual(['grace', 'ada']);

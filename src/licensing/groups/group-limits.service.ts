@@ -2,8 +2,9 @@ import { Injectable } from '@nestjs/common';
 import { Conflict, NotFound } from '../../common/errors/domain-error';
 import { Group } from '../../customers/groups/group.entity';
 import { UnitOfWork } from '../../platform/database/unit-of-work';
+import { UsersExhausted } from '../users/license-user.errors';
 import { assignsUser } from '../users/user-rules';
-import type { LicenseContext, VerificationRequest } from '../verifications/evaluate';
+import { type LicenseContext, takesSeat, type VerificationRequest } from '../verifications/evaluate';
 
 type GroupLimits = Pick<Group, 'maxLicenses' | 'maxActivations' | 'maxUsers'>;
 export type LeftInGroup = Pick<LicenseContext, 'groupSeatsLeft' | 'groupUsersLeft'>;
@@ -16,32 +17,27 @@ export type LeftInGroup = Pick<LicenseContext, 'groupSeatsLeft' | 'groupUsersLef
 export class GroupLimitsService {
   constructor(private readonly work: UnitOfWork) {}
 
-  /** What the group leaves for a call that may take a seat or assign a user. */
+  /** What the group leaves for a call that takes a seat or assigns a user. */
   async leftFor(context: LicenseContext, request: VerificationRequest): Promise<LeftInGroup> {
     const { groupId } = context.license;
-    const mayTakeSeat = request.operation === 'activate' || request.operation === 'bind';
-    const mayAssign = assignsUser(context, request);
-    if (groupId === null || (!mayTakeSeat && !mayAssign)) {
+    const seats = takesSeat(context, request);
+    const users = assignsUser(context, request);
+    if (groupId === null || (!seats && !users)) {
       return {};
     }
-    const { maxActivations } = await this.lock(groupId);
+    const limits = await this.lock(groupId);
     return {
-      groupSeatsLeft: mayTakeSeat ? await this.seatsLeft(groupId, maxActivations) : null,
-      groupUsersLeft: mayAssign ? await this.usersLeft(groupId, request.user ?? '') : null,
+      groupSeatsLeft: seats ? await this.seatsLeft(groupId, limits) : null,
+      groupUsersLeft: users ? await this.usersLeft(groupId, limits, request.user) : null,
     };
   }
 
-  /** Users who can be added; null for unlimited, also for one who is a user of another license of the group. */
-  async usersLeft(groupId: string, identifier: string): Promise<number | null> {
-    const { maxUsers } = await this.lock(groupId);
-    if (maxUsers === null) {
-      return null;
+  /** Refuses a user beyond the group's limit. A user of another license of the group may always be added. */
+  async refuseTooManyUsers(groupId: string, identifier: string): Promise<void> {
+    const left = await this.usersLeft(groupId, await this.lock(groupId), identifier);
+    if (left !== null && left <= 0) {
+      throw new UsersExhausted();
     }
-    const [{ users, known }] = await this.work.manager.query<[{ users: number; known: boolean }]>(COUNT_USERS, [
-      groupId,
-      identifier,
-    ]);
-    return known ? null : maxUsers - users;
   }
 
   /** Refuses to add licenses beyond the group's limit. */
@@ -56,12 +52,25 @@ export class GroupLimitsService {
     }
   }
 
-  private async seatsLeft(groupId: string, maxActivations: number | null): Promise<number | null> {
+  /** Null for unlimited. */
+  private async seatsLeft(groupId: string, { maxActivations }: GroupLimits): Promise<number | null> {
     if (maxActivations === null) {
       return null;
     }
     const [{ count }] = await this.work.manager.query<[{ count: number }]>(COUNT_SEATS, [groupId]);
     return maxActivations - count;
+  }
+
+  /** Null for unlimited, also for a user of another license of the group. */
+  private async usersLeft(groupId: string, { maxUsers }: GroupLimits, identifier?: string): Promise<number | null> {
+    if (maxUsers === null) {
+      return null;
+    }
+    const [{ users, isKnown }] = await this.work.manager.query<[{ users: number; isKnown: boolean }]>(COUNT_USERS, [
+      groupId,
+      identifier,
+    ]);
+    return isKnown ? null : maxUsers - users;
   }
 
   private async lock(groupId: string): Promise<GroupLimits> {
@@ -81,7 +90,7 @@ const COUNT_LICENSES = `
   SELECT count(*)::integer AS count FROM (SELECT FROM licenses WHERE group_id = $1 LIMIT $2) AS license`;
 
 const COUNT_USERS = `
-  SELECT count(DISTINCT u.identifier)::integer AS users, coalesce(bool_or(u.identifier = $2), false) AS known
+  SELECT count(DISTINCT u.identifier)::integer AS users, coalesce(bool_or(u.identifier = $2), false) AS "isKnown"
   FROM licenses l JOIN license_users u ON u.license_id = l.id WHERE l.group_id = $1`;
 
 const COUNT_SEATS = `

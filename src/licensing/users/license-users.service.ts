@@ -81,9 +81,8 @@ export class LicenseUsersService {
     if (maxUsers !== null && (await this.work.manager.countBy(LicenseUser, { licenseId: id })) >= maxUsers) {
       throw new UsersExhausted();
     }
-    const left = groupId === null ? null : await this.groups.usersLeft(groupId, identifier);
-    if (left !== null && left <= 0) {
-      throw new UsersExhausted();
+    if (groupId !== null) {
+      await this.groups.refuseTooManyUsers(groupId, identifier);
     }
   }
 
