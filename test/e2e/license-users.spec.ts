@@ -200,6 +200,14 @@ describe('a policy that assigns users on use', () => {
     ]);
   });
 
+  it('assigns a user whose name is longer in lower case', async () => {
+    const license = await assigning();
+    const user = `${'İ'.repeat(254)}@`;
+    expect((await activate(server, license.key, 'desk', { user })).status).toBe(201);
+    expect((await activate(server, license.key, 'desk', { user })).status).toBe(200);
+    expect(await usersOf(server, license)).toEqual([user.toLowerCase()]);
+  });
+
   it('assigns nobody by a refused call', async () => {
     const license = await assigning({ max_activations: 1 });
     await activate(server, license.key, 'desk', { user: 'ada' });

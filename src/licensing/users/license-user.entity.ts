@@ -33,8 +33,8 @@ export class LicenseUser {
   @JoinColumn({ name: 'license_id', foreignKeyConstraintName: 'license_users_license_fkey' })
   license?: Relation<License>;
 
-  /** An e-mail address in lower case, or an external id, which contains no `@`. */
-  @Column({ type: 'varchar', length: 255 })
+  /** An e-mail address in lower case, or an external id, which contains no `@`. A lower-case letter may be two characters. */
+  @Column({ type: 'varchar', length: 512 })
   identifier!: string;
 
   @Column({ type: 'varchar', length: 255, nullable: true })
