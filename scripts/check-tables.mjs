@@ -49,6 +49,14 @@ const TABLES_OF_SIBLINGS = {
     names: ['licenses'],
     because: 'activations are searched for by their license',
   },
+  'src/licensing/activations/evict-seats.service.ts': {
+    names: ['activation_users'],
+    because: 'a seat can be that of a user, and users lose their seats in the statement that deactivates devices',
+  },
+  'src/licensing/groups/group-limits.service.ts': {
+    names: ['licenses', 'license_users'],
+    because: 'seats and users are counted over all licenses of a group, each in one statement',
+  },
   'src/licensing/activations/seat-statements.ts': {
     names: ['licenses'],
     because: "a seat is written with its license's term in one statement",

@@ -37,7 +37,10 @@ const lm = (): Headers => ({ 'lb-api-key': server.systemKey, 'x-api-url': 'https
 
 /** The routes with `@FastPath`. */
 const ROUTES = [
-  { path: '/api/v1/validate', body: () => ({ license_key: key, hardware_id: 'desk', app_version: '1.0.0' }) },
+  {
+    path: '/api/v1/validate',
+    body: () => ({ license_key: key, hardware_id: 'desk', app_version: '1.0.0', user: 'ada' }),
+  },
   { path: '/api/v1/heartbeat', body: () => ({ license_key: key, hardware_id: 'desk' }) },
   {
     path: '/api/license/verify',
@@ -101,7 +104,7 @@ const OTHER_FIELDS = [
     'memory_mb',
   ],
   ...['extra_data', 'license_data', 'license_file', 'product_id', 'timestamp', 'platform', 'session_duration'],
-  'entitlements',
+  ...['entitlements', 'user'],
   ...['toString', 'unknown'],
 ];
 

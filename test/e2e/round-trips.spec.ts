@@ -150,6 +150,31 @@ const BUDGET: [operation: string, statements: string[], prepare: () => Promise<(
     },
   ],
   [
+    'a validation that names a user',
+    CHECK,
+    async () => {
+      const named = await activated({ policy_overrides: { seats_per: 'user', assign_user_on_use: true } });
+      await activate(server, named.key, 'desk', { user: 'ada' });
+      return () => validate(server, named.key, 'desk', { user: 'ada' });
+    },
+  ],
+  [
+    'a validation that assigns a user',
+    [FIND, ...locked(LOG, 'INSERT INTO "license_users"', 'record_changes')],
+    async () => {
+      const { key } = await license({ policy_overrides: { assign_user_on_use: true } });
+      return () => validate(server, key, undefined, { user: 'ada' });
+    },
+  ],
+  [
+    'an activation of a new device in a group',
+    locked('SELECT "group"', 'SELECT count(*)', 'insert_seat'),
+    async () => {
+      const { body } = await server.asAdmin('POST', '/api/v1/groups', { body: { name: 'Acme', max_activations: 3 } });
+      return bound(activate, await license({ group: body.id }), 'desk');
+    },
+  ],
+  [
     'a use of several meters',
     // The first statement also locks the license.
     ['START TRANSACTION; SET LOCAL plan_cache_mode', FIND, 'write_usage', 'COMMIT'],

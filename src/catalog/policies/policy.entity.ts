@@ -8,6 +8,7 @@ export const DEAD_SEATS = ['keep', 'release'] as const;
 export const EXPIRY_STRATEGIES = ['revoke_access', 'restrict_access', 'maintain_access', 'allow_access'] as const;
 export const COMPONENT_MATCHES = ['none', 'any', 'two', 'most', 'all'] as const;
 export const HOST_TREATMENTS = ['count', 'without_seat', 'refuse'] as const;
+export const SEATS_PER = ['device', 'user', 'user_device'] as const;
 export const RENEWAL_BASES = ['end', 'today', 'today_if_expired'] as const;
 
 export type ExpiryBasis = (typeof EXPIRY_BASES)[number];
@@ -15,6 +16,7 @@ export type WhenFull = (typeof WHEN_FULL)[number];
 export type DeviceUniqueness = (typeof DEVICE_UNIQUENESS)[number];
 export type ComponentMatch = (typeof COMPONENT_MATCHES)[number];
 export type HostTreatment = (typeof HOST_TREATMENTS)[number];
+export type SeatsPer = (typeof SEATS_PER)[number];
 export type DeadSeats = (typeof DEAD_SEATS)[number];
 /** What a program must name, besides its device, to get a trial. */
 export const TRIAL_REQUIREMENTS = ['device', 'email', 'domain'] as const;
@@ -44,6 +46,12 @@ export interface Behavior {
   maxMemoryMb: number | null;
   /** Seats above the limit, in percent of it; null for unlimited. */
   seatOveragePercent: number | null;
+  /** What a seat is. */
+  seatsPer: SeatsPer;
+  /** Programs must name the user. */
+  requireUser: boolean;
+  /** The first activation or check of an unknown user assigns the user to the license. */
+  assignUserOnUse: boolean;
   /** Deactivations by programs within `transferPeriodDays`; null for unlimited. */
   maxTransfers: number | null;
   transferPeriodDays: number;
@@ -161,6 +169,15 @@ export class Policy implements Behavior {
 
   @Column({ name: 'seat_overage_percent', type: 'integer', nullable: true, default: 0 })
   seatOveragePercent!: number | null;
+
+  @Column({ name: 'seats_per', type: 'varchar', length: 16, default: 'device' })
+  seatsPer!: SeatsPer;
+
+  @Column({ name: 'require_user', type: 'boolean', default: false })
+  requireUser!: boolean;
+
+  @Column({ name: 'assign_user_on_use', type: 'boolean', default: false })
+  assignUserOnUse!: boolean;
 
   @Column({ name: 'max_transfers', type: 'integer', nullable: true })
   maxTransfers!: number | null;

@@ -11,12 +11,13 @@ import { eventPayload, type LicenseIdentity } from '../licenses/event-payload';
 import { ActiveSessionsService } from '../license-sessions/active-sessions.service';
 import { Activation } from './activation.entity';
 import { activationId } from './activation-id';
-import { type LicenseContext, seatLimit } from '../verifications/evaluate';
+import type { LicenseContext } from '../verifications/evaluate';
 import type { Device } from './device';
 import { type DeviceFacts, needsSeat } from './device-rules';
-import { deadBefore } from '../verifications/license-context.loader';
 import { type VerificationEntry, VerificationLogService } from '../verifications/verification-log.service';
 import { deadline } from '../license-sessions/license-session.entity';
+import { seatChange } from '../users/user-rules';
+import { EvictSeatsService } from './evict-seats.service';
 import { CHANGE_SEAT, INSERT_SEAT, RELEASE_SEAT } from './seat-statements';
 import { type SeatRequest, termColumns, termOf } from './seat-term';
 import { thresholdsCrossed, type UsageThreshold } from './usage-threshold';
@@ -47,6 +48,7 @@ interface SeatChange {
 export class SeatsService {
   constructor(
     private readonly work: UnitOfWork,
+    private readonly evictions: EvictSeatsService,
     private readonly sessions: ActiveSessionsService,
     private readonly log: VerificationLogService,
     private readonly clock: Clock,
@@ -121,8 +123,8 @@ export class SeatsService {
     const now = this.clock.now();
     const { license } = context;
     const takesSeat = needsSeat(context, facts);
-    const evicted = takesSeat ? await this.evict(context, now) : 0;
-    const taken = takesSeat ? 1 : 0;
+    const added = takesSeat ? seatChange(context, request) : 0;
+    const evicted = added > 0 ? await this.evict(context, now) : 0;
     const columns = { ...description, activatedAt: now, lastSeenAt: now, deactivatedAt: null, takesSeat };
     const isNew = context.activation === null;
     const activation = context.activation ?? newActivation(context, columns);
@@ -131,10 +133,10 @@ export class SeatsService {
     Object.assign(license, term);
     const records = [
       this.changeRecord('license.activated', license, activation),
-      ...thresholdsCrossed(context, evicted, taken).map((crossed) => this.thresholdRecord(license, crossed)),
+      ...thresholdsCrossed(context, evicted, added).map((crossed) => this.thresholdRecord(license, crossed)),
     ];
     await this.write({ license, activation, columns: changed, isNew, term: termColumns(term), records, entry });
-    return { ...context, activation, seatsTaken: context.seatsTaken - evicted + taken };
+    return { ...context, activation, seatsTaken: context.seatsTaken - evicted + added };
   }
 
   private async write(change: SeatChange): Promise<void> {
@@ -161,26 +163,16 @@ export class SeatsService {
     return difference(before, this.work.snapshot(Object.assign(activation, change))).after;
   }
 
-  /** Releases dead seats, then the least recently seen ones, as the policy allows. */
+  /** Makes room for a seat, as the policy allows. */
   private async evict(context: LicenseContext, now: Date): Promise<number> {
-    const { license, behavior, seatsTaken } = context;
-    const limit = seatLimit(context);
-    if (limit === null || seatsTaken < limit) {
-      return 0;
-    }
-    const [rows] = await this.work.manager.query<[{ id: number }[], number]>(EVICT, [
-      license.id,
-      behavior.whenFull === 'deactivate_oldest' ? seatsTaken - limit + 1 : 0,
-      deadBefore(behavior, now),
-      now,
-    ]);
-    const evicted = await this.work.manager.findBy(Activation, { id: In(rows.map(({ id }) => id)) });
-    await this.work.record(evicted.map((activation) => this.changeRecord('license.deactivated', license, activation)));
+    const { license } = context;
+    const { seats, activations } = await this.evictions.evict(context, now);
+    await this.work.record(activations.map((one) => this.changeRecord('license.deactivated', license, one)));
     await this.sessions.endAllOf(
       license,
-      evicted.map(({ id }) => id),
+      activations.map(({ id }) => id),
     );
-    return evicted.length;
+    return seats;
   }
 
   private changeRecord(event: EventName, license: LicenseIdentity, activation: Activation): ChangeRecord {
@@ -228,11 +220,3 @@ function describe(device: Device, known: Activation | null): Partial<Activation>
     ...defined({ environment: device.environment, cores: device.cores, memoryMb: device.memoryMb }),
   };
 }
-
-const EVICT = `
-  UPDATE activations SET deactivated_at = $4
-  WHERE license_id = $1 AND deactivated_at IS NULL AND takes_seat AND (last_seen_at < $3 OR id IN (
-    SELECT id FROM activations WHERE license_id = $1 AND deactivated_at IS NULL AND takes_seat ORDER BY last_seen_at, id LIMIT $2
-  ))
-  RETURNING id
-`;

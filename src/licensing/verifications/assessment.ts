@@ -3,6 +3,7 @@ import type { Device } from '../activations/device';
 import type { DeviceFacts } from '../activations/device-rules';
 import type { BehaviorOverrides } from './behavior-overrides';
 import { startsTerm } from '../licenses/license-term';
+import { assignsUser } from '../users/user-rules';
 import { evaluate, type LicenseContext, takesSeat, type VerificationRequest } from './evaluate';
 import type { VerificationEntry } from './verification-log.service';
 import { LicenseRefused } from './verification.errors';
@@ -50,6 +51,10 @@ export class Assessment {
 
   get takesSeat(): boolean {
     return this.usable !== null && takesSeat(this.usable, this.call.request);
+  }
+
+  get assignsUser(): boolean {
+    return this.usable !== null && assignsUser(this.usable, this.call.request);
   }
 
   /** The first check or download starts the term of some licenses. */

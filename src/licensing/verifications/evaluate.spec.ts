@@ -12,6 +12,7 @@ import {
   situations,
 } from '../../../test/support/arbitraries';
 import { Blacklist, type BlacklistEntries } from './blacklist';
+import type { LicenseUsers } from '../users/user-rules';
 import { evaluate, evaluateDeactivation, type VerificationRequest, takesSeat } from './evaluate';
 import { type Refusal, USABLE_CODES, type VerdictCode } from './verdict';
 
@@ -31,12 +32,14 @@ const ORDER: readonly Refusal[] = [
   'EXPIRED',
   'CHECK_IN_OVERDUE',
   'CUSTOMER_MISMATCH',
+  'USER_MISMATCH',
   'VERSION_NOT_ALLOWED',
   'ENTITLEMENT_MISSING',
   'DEVICE_BOUND_ELSEWHERE',
   'NOT_ACTIVATED',
   'DEVICE_MISMATCH',
   'UPDATES_ENDED',
+  'USERS_EXHAUSTED',
   'USES_EXHAUSTED',
   'TRANSFERS_EXHAUSTED',
   'SEATS_EXHAUSTED',
@@ -123,6 +126,23 @@ const blacklisting = (entries: Partial<BlacklistEntries>, license: ContextParts[
   license,
 });
 
+const users = (parts: Partial<LicenseUsers>): LicenseUsers => ({
+  id: null,
+  assigned: null,
+  usesDevice: false,
+  hasDevice: false,
+  isDeviceUsed: false,
+  seats: null,
+  ...parts,
+});
+const assigning: ContextParts = { license: { maxUsers: 3 }, behavior: { assignUserOnUse: true } };
+/** Two seats, counted by user, and a known user. */
+const byUser = (
+  parts: ContextParts,
+  of: Partial<LicenseUsers> = {},
+  seatsPer: 'user' | 'user_device' = 'user',
+): ContextParts => ({ ...parts, users: users({ id: 7, ...of }), behavior: { seatsPer } });
+
 describe('evaluate', () => {
   it('returns the first refusal in the fixed order', () => {
     check((situation) => {
@@ -159,6 +179,10 @@ describe('evaluate', () => {
     [['clientName', 'email'], ['CUSTOMER_MISMATCH']],
     [['version'], ['VERSION_NOT_ALLOWED']],
     [['entitlements'], ['ENTITLEMENT_MISSING']],
+    [
+      ['user', 'currentUsers'],
+      ['USER_MISMATCH', 'USERS_EXHAUSTED'],
+    ],
   ];
   it.each(UNSAID)('never refuses a request without %s by %s', (fields, refusals) => {
     check(({ context, request }) => {
@@ -318,6 +342,41 @@ describe('evaluate', () => {
       { operation: 'check', clientName: 'Globex' },
     ],
     ['CUSTOMER_MISMATCH', { license: { restrictedToClientName: 'Acme' } }, { clientName: 'Globex' }],
+    ['USER_MISMATCH', { behavior: { requireUser: true } }, {}],
+    ['USER_MISMATCH', { behavior: { requireUser: true } }, { operation: 'check', fingerprint: undefined }],
+    ['NOT_ACTIVATED', { behavior: { requireUser: true } }, { operation: 'download' }],
+    ['USER_MISMATCH', { behavior: { requireUser: true }, users: users({ assigned: 0 }) }, { user: 'eve' }],
+    ['USER_MISMATCH', { users: users({ assigned: 1 }) }, { user: 'eve' }],
+    ['USER_MISMATCH', { users: users({ assigned: 1 }), ...assigning }, { user: 'eve' }],
+    ['USER_MISMATCH', { users: users({ assigned: 1 }) }, { user: 'eve', version: '1', assignsUser: true }],
+    ['VALID', { users: users({ assigned: 0 }) }, { user: 'eve' }],
+    ['VALID', { users: users({ id: 7 }), behavior: { requireUser: true } }, { user: 'ada' }],
+    ['VALID', { users: users({ assigned: 1 }), ...assigning }, { user: 'eve', assignsUser: true }],
+    ['USERS_EXHAUSTED', { users: users({ assigned: 3 }), ...assigning }, { user: 'eve', assignsUser: true }],
+    ['VALID', { users: users({ id: 7 }), groupUsersLeft: 0, ...assigning }, { user: 'ada', assignsUser: true }],
+    [
+      'USERS_EXHAUSTED',
+      { users: users({ assigned: 1 }), groupUsersLeft: 0, ...assigning },
+      { user: 'eve', assignsUser: true },
+    ],
+    ['USERS_EXHAUSTED', { license: { maxUsers: 3 } }, { currentUsers: 4 }],
+    ['VALID', { license: { maxUsers: 3 } }, { currentUsers: 3 }],
+    ['VALID', { license: { maxUsers: null } }, { currentUsers: 4 }],
+    ['USERS_EXHAUSTED', { license: { maxUsers: 3, usesLimit: 1 }, usesTaken: 1 }, { currentUsers: 4 }],
+    ['SEATS_EXHAUSTED', byUser({ seatsTaken: 2 }), { user: 'ada' }],
+    ['VALID', byUser({ seatsTaken: 2 }, { hasDevice: true }), { user: 'ada' }],
+    ['SEATS_EXHAUSTED', byUser({ seatsTaken: 2 }, { hasDevice: true }, 'user_device'), { user: 'ada' }],
+    ['VALID', byUser({ seatsTaken: 2, activation: anActivation() }), { user: 'ada' }],
+    ['SEATS_EXHAUSTED', byUser({ seatsTaken: 2, activation: anActivation() }, { isDeviceUsed: true }), { user: 'ada' }],
+    ['VALID', byUser({ seatsTaken: 2, activation: anActivation() }, { usesDevice: true }), { user: 'ada' }],
+    ['DEVICE_MISMATCH', byUser({ seatsTaken: 2, activation: anActivation() }), { operation: 'check', user: 'ada' }],
+    ['VALID', byUser({ seatsTaken: 2, activation: anActivation() }, { id: null }), { operation: 'check' }],
+    ['SEATS_EXHAUSTED', { seatsTaken: 1, groupSeatsLeft: 0 }, {}],
+    ['SEATS_EXHAUSTED', { seatsTaken: 0, groupSeatsLeft: 0, behavior: { whenFull: 'deactivate_oldest' } }, {}],
+    ['VALID', { seatsTaken: 1, groupSeatsLeft: 0, behavior: { whenFull: 'deactivate_oldest' } }, {}],
+    ['SEATS_EXHAUSTED', { seatsTaken: 1, groupSeatsLeft: -1, behavior: { whenFull: 'deactivate_oldest' } }, {}],
+    ['VALID', { seatsTaken: 1, groupSeatsLeft: 1 }, {}],
+    ['SEATS_EXHAUSTED', { seatsTaken: 2, groupSeatsLeft: 9 }, {}],
     ['VERSION_NOT_ALLOWED', { behavior: { minVersion: '2' } }, { version: '1.9' }],
     [
       'VERSION_NOT_ALLOWED',

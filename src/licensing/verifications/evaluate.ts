@@ -6,6 +6,7 @@ import type { Behavior } from '../../catalog/policies/policy.entity';
 import type { Activation } from '../activations/activation.entity';
 import { type DeviceFacts, isDeviceRefused, needsSeat } from '../activations/device-rules';
 import type { CurrentBalance } from '../meters/current-balance';
+import { isOtherUser, lacksUsers, type LicenseUsers, seatChange, sharesSeat } from '../users/user-rules';
 import type { Blacklist } from './blacklist';
 import type { CheckedCustomer, CheckedLicense, CheckedProduct } from './checked-license';
 import { type Countries, isCountryAllowed } from './country-rules';
@@ -47,6 +48,11 @@ export interface LicenseContext {
   readonly versionReleasedAt?: string | null;
   /** Meters in their current periods; empty if not read. */
   readonly meters?: readonly CurrentBalance[];
+  /** Users of the license; null or undefined if not read. */
+  readonly users?: LicenseUsers | null;
+  /** Seats and users that are left in the license's group; null for unlimited, undefined if not read. */
+  readonly groupSeatsLeft?: number | null;
+  readonly groupUsersLeft?: number | null;
   /** Id for a new activation, if the device has none; undefined if not read. */
   readonly reservedId?: number | null;
 }
@@ -76,6 +82,12 @@ export interface VerificationRequest extends DeviceFacts {
   /** Codes of entitlements that the license must have. */
   readonly entitlements?: readonly string[];
   readonly clientName?: string;
+  /** User of the program, as stored: an e-mail in lower case or an external id. */
+  readonly user?: string;
+  /** An unknown user is assigned to the license, if the policy says so. */
+  readonly assignsUser?: boolean;
+  /** Number of users at the program now. */
+  readonly currentUsers?: number;
   readonly email?: string;
   /** E-mail, in lower case, that claims the license by activating it. A license in use cannot be claimed by another. */
   readonly activatingEmail?: string;
@@ -114,6 +126,7 @@ const RULES: readonly (readonly [Refusal, Rule])[] = [
   // A device comes back by activating again.
   ['CHECK_IN_OVERDUE', (context, { operation }, now) => operation !== 'activate' && isCheckInOverdue(context, now)],
   ['CUSTOMER_MISMATCH', isForAnotherCustomer],
+  ['USER_MISMATCH', isOtherUser],
   ['VERSION_NOT_ALLOWED', isOtherVersion],
   ['ENTITLEMENT_MISSING', (context, request, now) => missingEntitlements(context, request, now).length > 0],
   ['DEVICE_BOUND_ELSEWHERE', (context) => context.boundElsewhere && !isActive(context)],
@@ -127,6 +140,7 @@ const RULES: readonly (readonly [Refusal, Rule])[] = [
       lacksSeat(context, request) || hasOtherActivationId(context, request) || isBoundToOtherDevice(request),
   ],
   ['UPDATES_ENDED', (context, { operation }, now) => operation === 'download' && haveUpdatesEnded(context, now)],
+  ['USERS_EXHAUSTED', lacksUsers],
   [
     'USES_EXHAUSTED',
     (context, request) => mayTakeSeat(context, request) && isNewDevice(context) && !hasUsesLeft(context),
@@ -172,8 +186,8 @@ function firstRefusal(
 /** Whether a usable verdict requires activating the device, or allocating a seat for a device that was active without one. */
 export function takesSeat(context: LicenseContext, request: VerificationRequest): boolean {
   return (
-    (request.operation === 'bind' && !isActive(context)) ||
-    (request.operation === 'activate' && (!isActive(context) || lacksNeededSeat(context, request)))
+    ((request.operation === 'bind' || request.operation === 'activate') && !holdsSeat(context, request)) ||
+    (request.operation === 'activate' && lacksNeededSeat(context, request))
   );
 }
 
@@ -267,6 +281,10 @@ function isActive({ activation }: LicenseContext): boolean {
   return activation?.isActive ?? false;
 }
 
+function holdsSeat(context: LicenseContext, request: VerificationRequest): boolean {
+  return isActive(context) && sharesSeat(context, request);
+}
+
 function mayTakeSeat(context: LicenseContext, request: VerificationRequest): boolean {
   return takesSeat(context, request) && (request.operation === 'activate' || hasRoom(context, request));
 }
@@ -274,7 +292,7 @@ function mayTakeSeat(context: LicenseContext, request: VerificationRequest): boo
 function lacksSeat(context: LicenseContext, request: VerificationRequest): boolean {
   return (
     request.fingerprint !== undefined &&
-    !isActive(context) &&
+    !holdsSeat(context, request) &&
     request.operation !== 'activate' &&
     !mayTakeSeat(context, request)
   );
@@ -311,11 +329,21 @@ function hasUsesLeft({ license, usesTaken }: LicenseContext): boolean {
 
 function hasRoom(context: LicenseContext, request: VerificationRequest): boolean {
   const limit = seatLimit(context);
-  return !needsSeat(context, request) || limit === null || context.seatsTaken - context.seatsExpired < limit;
+  const isOneMore = needsSeat(context, request) && seatChange(context, request) > 0;
+  return !isOneMore || limit === null || context.seatsTaken - context.seatsExpired < limit;
 }
 
-/** Maximum number of seats including the overage that the policy allows; null is unlimited. */
-export function seatLimit({ license, behavior }: Pick<LicenseContext, 'license' | 'behavior'>): number | null {
+type SeatedLicense = Pick<LicenseContext, 'license' | 'behavior' | 'seatsTaken' | 'groupSeatsLeft'>;
+
+/** Maximum number of seats including the overage that the policy allows, and those that are left in the group; null is unlimited. */
+export function seatLimit(context: SeatedLicense): number | null {
+  const { seatsTaken, groupSeatsLeft = null } = context;
+  const own = ownSeatLimit(context);
+  const common = groupSeatsLeft === null ? null : seatsTaken + groupSeatsLeft;
+  return own === null || common === null ? (own ?? common) : Math.min(own, common);
+}
+
+function ownSeatLimit({ license, behavior }: SeatedLicense): number | null {
   const { maxActivations } = license;
   const { seatOveragePercent } = behavior;
   return maxActivations === null || seatOveragePercent === null
@@ -323,6 +351,7 @@ export function seatLimit({ license, behavior }: Pick<LicenseContext, 'license' 
     : maxActivations + Math.floor((maxActivations * seatOveragePercent) / 100);
 }
 
-function mayEvict({ behavior }: LicenseContext): boolean {
-  return behavior.whenFull === 'deactivate_oldest';
+/** A license without a seat cannot give one away, if the limit is that of its group. */
+function mayEvict(context: LicenseContext): boolean {
+  return context.behavior.whenFull === 'deactivate_oldest' && (seatLimit(context) ?? 1) > 0;
 }

@@ -42,12 +42,15 @@ interface ContextRow
   readonly latestVersion: string | null;
   readonly versionReleasedAt: string | null;
   readonly meters: LicenseContext['meters'] | null;
+  readonly users: LicenseContext['users'];
   readonly reservedId: number | null;
 }
 
 export interface ContextOptions {
   /** Version of the program. */
   readonly version?: string;
+  /** User of the program, as stored. */
+  readonly user?: string;
   /** Read the latest version of the product. */
   readonly withLatestVersion?: boolean;
   /** Reserve an id, for a device that may activate. */
@@ -98,7 +101,14 @@ export class LicenseContextLoader {
     key: string,
     fingerprint: string | undefined,
     now: Date,
-    { version, withLatestVersion = false, reserveId = false, withMeters = false, components }: ContextOptions = {},
+    {
+      version,
+      user,
+      components,
+      withLatestVersion = false,
+      reserveId = false,
+      withMeters = false,
+    }: ContextOptions = {},
   ): ContextLookup {
     return {
       key,
@@ -110,6 +120,7 @@ export class LicenseContextLoader {
       reserve: reserveId,
       meters: withMeters ? this.calendar.zone : null,
       components: components === undefined ? null : `{${components.join()}}`,
+      username: user ?? null,
     };
   }
 
@@ -151,8 +162,8 @@ function toContext(row: ContextRow, fingerprint: string | null, rules: CommonRul
     product,
     behavior: behaviorOf(row.behavior, row.policyOverrides),
     activation: activationOf(row, row.knownFingerprint ?? fingerprint),
-    seatsTaken,
-    seatsExpired,
+    seatsTaken: row.users?.seats?.taken ?? seatsTaken,
+    seatsExpired: row.users?.seats?.expired ?? seatsExpired,
     hasUnseated: row.hasUnseated ?? false,
     componentsChanged: row.componentsChanged ?? false,
     usesTaken,
@@ -162,6 +173,7 @@ function toContext(row: ContextRow, fingerprint: string | null, rules: CommonRul
     latestVersion,
     versionReleasedAt,
     meters: row.meters ?? [],
+    users: row.users,
     reservedId,
   };
 }
@@ -189,6 +201,7 @@ function licenseOf(row: ContextRow, product: CheckedProduct, customer: CheckedCu
   license.key = row.key;
   license.productId = row.productId;
   license.customerId = row.customerId;
+  license.groupId = row.groupId;
   license.policyOverrides = row.policyOverrides;
   license.disabledAt = row.disabledAt;
   license.blockedAt = row.blockedAt;

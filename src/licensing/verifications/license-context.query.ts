@@ -12,6 +12,7 @@ export const LICENSE_COLUMNS = {
   key: 'key',
   productId: 'product_id',
   customerId: 'customer_id',
+  groupId: 'group_id',
   policyOverrides: 'policy_overrides',
   disabledAt: 'disabled_at',
   blockedAt: 'blocked_at',
@@ -61,6 +62,8 @@ export interface ContextLookup {
   readonly meters: string | null;
   /** Hashes of the device's components, sorted, as an array of PostgreSQL. */
   readonly components: string | null;
+  /** The user whom the program names. */
+  readonly username: string | null;
 }
 
 export const LOOKUPS = new RowParameters<ContextLookup>({
@@ -73,6 +76,7 @@ export const LOOKUPS = new RowParameters<ContextLookup>({
   reserve: 'boolean',
   meters: 'text',
   components: 'text',
+  username: 'text',
 });
 
 const COMPONENT_MATCH = `coalesce(l.policy_overrides->>'componentMatch', policy.component_match)`;
@@ -113,6 +117,9 @@ export const FIND_CONTEXTS: PreparedStatement = {
     CASE WHEN asked.meters IS NOT NULL AND l.resolved ? 'meters' THEN
       read_meters(l.id, l.resolved->'meters', coalesce(l.starts_at, l.created_at), device.id, asked.now, asked.meters)
     END AS meters,
+    CASE WHEN asked.username IS NOT NULL OR seats.per <> 'device' THEN
+      read_license_users(l.id, l.max_users, asked.username, device.id, seats.per, seats.dead_before)
+    END AS users,
     (seats.unique_within = 'product' AND EXISTS (
       SELECT 1 FROM activations a JOIN licenses o ON o.id = a.license_id JOIN policies p ON p.id = o.policy_id
       WHERE a.fingerprint = asked.fingerprint AND a.deactivated_at IS NULL
@@ -132,6 +139,7 @@ export const FIND_CONTEXTS: PreparedStatement = {
   JOIN policies policy ON policy.id = l.policy_id
   CROSS JOIN LATERAL (
     SELECT coalesce(l.policy_overrides->>'deviceUniqueWithin', policy.device_unique_within) AS unique_within,
+      coalesce(l.policy_overrides->>'seatsPer', policy.seats_per) AS per,
       CASE WHEN coalesce(l.policy_overrides->>'deadSeats', policy.dead_seats) = 'release' THEN asked.now - make_interval(
         secs => CASE WHEN l.policy_overrides ? 'heartbeatTimeout' THEN (l.policy_overrides->>'heartbeatTimeout')::integer
                      ELSE policy.heartbeat_timeout END) END AS dead_before

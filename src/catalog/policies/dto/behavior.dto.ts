@@ -17,6 +17,8 @@ import {
   type HostTreatment,
   RENEWAL_BASES,
   type RenewalBasis,
+  SEATS_PER,
+  type SeatsPer,
   WHEN_FULL,
   type WhenFull,
 } from '../policy.entity';
@@ -100,6 +102,29 @@ export class PolicyBehaviorDto {
   @Max(100)
   @ApiProperty({ type: 'integer', nullable: true, required: false, minimum: 0, maximum: 100 })
   seat_overage_percent?: number | null;
+
+  /**
+   * What `max_activations` counts: `device` counts active devices, `user` the users of active devices, each with any number of
+   * devices, `user_device` the pairs of a user and an active device. An active device without a user counts as one. `device`
+   * by default.
+   */
+  @MayBeMissing()
+  @IsIn(SEATS_PER)
+  @ApiProperty({ enum: SEATS_PER, enumName: 'SeatsPer', required: false })
+  seats_per?: SeatsPer;
+
+  /** Whether calls of programs that do not name their `user` are refused as USER_MISMATCH, except downloads; false by default. */
+  @MayBeMissing()
+  @IsBoolean()
+  require_user?: boolean;
+
+  /**
+   * Whether the first activation or validation of an unknown user assigns the user to the license, up to `max_users`; false
+   * by default.
+   */
+  @MayBeMissing()
+  @IsBoolean()
+  assign_user_on_use?: boolean;
 
   /**
    * Deactivations by programs within `transfer_period_days`, beyond which they are refused as TRANSFERS_EXHAUSTED; null for
@@ -239,6 +264,9 @@ export function behaviorInput(input: PolicyBehaviorDto): Partial<Behavior> {
     maxCores: input.max_cores,
     maxMemoryMb: input.max_memory_mb,
     seatOveragePercent: input.seat_overage_percent,
+    seatsPer: input.seats_per,
+    requireUser: input.require_user,
+    assignUserOnUse: input.assign_user_on_use,
     maxTransfers: input.max_transfers,
     transferPeriodDays: input.transfer_period_days,
     graceDays: input.grace_days,
@@ -271,6 +299,9 @@ export function behaviorFields(behavior: Partial<Behavior>): PolicyBehaviorDto {
     max_cores: behavior.maxCores,
     max_memory_mb: behavior.maxMemoryMb,
     seat_overage_percent: behavior.seatOveragePercent,
+    seats_per: behavior.seatsPer,
+    require_user: behavior.requireUser,
+    assign_user_on_use: behavior.assignUserOnUse,
     max_transfers: behavior.maxTransfers,
     transfer_period_days: behavior.transferPeriodDays,
     grace_days: behavior.graceDays,

@@ -33,6 +33,8 @@ import {
   type Policy,
   RENEWAL_BASES,
   type RenewalBasis,
+  SEATS_PER,
+  type SeatsPer,
   TRIAL_REQUIREMENTS,
   type TrialRequirement,
   WHEN_FULL,
@@ -226,6 +228,15 @@ export class PolicyDto {
   })
   seat_overage_percent!: number | null;
 
+  @ApiProperty({ enum: SEATS_PER, enumName: 'SeatsPer', description: 'What `max_activations` counts.' })
+  seats_per!: SeatsPer;
+
+  /** Whether programs must name the user. */
+  require_user!: boolean;
+
+  /** Whether the first activation or validation of an unknown user assigns the user to the license. */
+  assign_user_on_use!: boolean;
+
   @ApiProperty({
     type: 'integer',
     nullable: true,
@@ -326,6 +337,9 @@ export class PolicyDto {
       max_cores: policy.maxCores,
       max_memory_mb: policy.maxMemoryMb,
       seat_overage_percent: policy.seatOveragePercent,
+      seats_per: policy.seatsPer,
+      require_user: policy.requireUser,
+      assign_user_on_use: policy.assignUserOnUse,
       max_transfers: policy.maxTransfers,
       transfer_period_days: policy.transferPeriodDays,
       grace_days: policy.graceDays,

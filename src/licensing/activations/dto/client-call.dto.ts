@@ -26,6 +26,7 @@ import { componentHashes } from '../components';
 import type { Device } from '../device';
 import { fingerprintOf } from '../fingerprint';
 import { MeterUsageDto } from '../../meters/dto/meter-usage.dto';
+import { identifierOf } from '../../users/license-user.entity';
 import { type VerificationResult, messageOf, VERDICT_CODES, type VerdictCode } from '../../verifications/verdict';
 
 const MAX_OBJECT_BYTES = 4096;
@@ -109,8 +110,19 @@ export class ClientCallDto {
   domain?: string;
 }
 
+export class UserCallDto extends ClientCallDto {
+  /**
+   * User of the program: an e-mail address, in which case does not matter, or an external id, which contains no `@`. A
+   * license with users refuses others as USER_MISMATCH; its policy may demand a user, or assign unknown ones.
+   */
+  @MayBeMissing()
+  @IsName()
+  @ApiPropertyOptional({ example: undefined })
+  user?: string;
+}
+
 /** A call that can tell where the program runs. */
-export class DeviceCallDto extends ClientCallDto {
+export class DeviceCallDto extends UserCallDto {
   /**
    * Where the program runs. The policy decides whether such a device takes a seat, takes none or is refused. If omitted, what the
    * device told when it last activated; physical if it never did.
@@ -164,7 +176,7 @@ export class ValidateLicenseDto extends DeviceCallDto {
   @IsText(255)
   nonce?: string;
 
-  /** Number of current users of the program. */
+  /** Number of current users of the program. Above `max_users` of the license, it is refused as USERS_EXHAUSTED. */
   @MayBeMissing()
   @IsWholeNumber(0, 2_147_483_647)
   @ApiPropertyOptional({ type: 'integer' })
@@ -222,19 +234,20 @@ export function optionalDeviceIn(input: Partial<DeviceFields>): Device | undefin
   return hardware_id === undefined ? undefined : deviceIn({ ...input, hardware_id });
 }
 
-export function scopeIn(input: ClientCallDto): VerificationScope {
-  const { activation_id, app_version, product, client_name, domain } = input;
+export function scopeIn(input: UserCallDto): VerificationScope {
+  const { activation_id, app_version, product, client_name, domain, user } = input;
   return {
     activationId: activation_id === undefined ? undefined : Number(activation_id.slice('act_'.length)),
     product,
     clientName: client_name,
     domain,
     version: app_version,
+    user: user === undefined ? undefined : identifierOf(user),
   };
 }
 
 export function validationScope(input: ValidateLicenseDto): VerificationScope {
-  return { ...scopeIn(input), entitlements: input.entitlements };
+  return { ...scopeIn(input), entitlements: input.entitlements, currentUsers: input.current_users };
 }
 
 export class ActivationResultDto {
