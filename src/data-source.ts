@@ -20,6 +20,7 @@ import { IdempotentRequest } from './platform/idempotency/idempotent-request.ent
 import { JobStatus } from './platform/jobs/job-status.entity';
 import { Grant } from './licensing/grants/grant.entity';
 import { License } from './licensing/licenses/license.entity';
+import { LicenseProduct } from './licensing/licenses/license-product.entity';
 import { Meter } from './catalog/meters/meter.entity';
 import { Policy } from './catalog/policies/policy.entity';
 import { ProductVersion } from './catalog/versions/product-version.entity';
@@ -65,6 +66,7 @@ export const ENTITIES = [
   LeadActivity,
   JobStatus,
   License,
+  LicenseProduct,
   LicenseSession,
   LoginAttempt,
   Meter,

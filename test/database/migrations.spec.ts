@@ -345,8 +345,8 @@ describe('an index serves', () => {
     ['a license by its key', 'licenses_key_unique', `SELECT * FROM licenses WHERE key = 'KEY'`],
     [
       'a device of a license',
-      'activations_license_fingerprint_unique',
-      `SELECT * FROM activations WHERE license_id = 1 AND fingerprint = 'desk'`,
+      'activations_seat_unique',
+      `SELECT * FROM activations WHERE license_id = 1 AND fingerprint = 'desk' AND coalesce(product_id, 0) = 0`,
     ],
     [
       'the live devices of a license',

@@ -32,6 +32,8 @@ export interface Behavior {
   whenFull: WhenFull;
   /** Seats above the limit, in percent of it; null for unlimited. */
   seatOveragePercent: number | null;
+  /** Seats of a bundle count for each product alone. */
+  seatsPerProduct: boolean;
   /** Deactivations by programs within `transferPeriodDays`; null for unlimited. */
   maxTransfers: number | null;
   transferPeriodDays: number;
@@ -56,6 +58,10 @@ export interface Behavior {
   minVersion: string | null;
   /** Newest version of the program that is allowed; null allows all. */
   maxVersion: string | null;
+  /** Platforms of programs that are allowed; empty allows all. */
+  allowedPlatforms: string[];
+  /** Release channels of programs that are allowed; empty allows all. */
+  allowedChannels: string[];
   /** Checks of a license per minute, through all APIs; null is unlimited. */
   maxValidationsPerMinute: number | null;
   /** Usage calls of a license per minute; null is unlimited. */
@@ -127,6 +133,9 @@ export class Policy implements Behavior {
   @Column({ name: 'seat_overage_percent', type: 'integer', nullable: true, default: 0 })
   seatOveragePercent!: number | null;
 
+  @Column({ name: 'seats_per_product', type: 'boolean', default: false })
+  seatsPerProduct!: boolean;
+
   @Column({ name: 'max_transfers', type: 'integer', nullable: true })
   maxTransfers!: number | null;
 
@@ -172,6 +181,12 @@ export class Policy implements Behavior {
 
   @Column({ name: 'max_version', type: 'varchar', length: 255, nullable: true })
   maxVersion!: string | null;
+
+  @Column({ name: 'allowed_platforms', type: 'text', array: true, default: '{}' })
+  allowedPlatforms!: string[];
+
+  @Column({ name: 'allowed_channels', type: 'text', array: true, default: '{}' })
+  allowedChannels!: string[];
 
   /** Stored apart; loaded by `PoliciesService`. */
   grants?: GrantSet;

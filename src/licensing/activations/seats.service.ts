@@ -161,6 +161,7 @@ export class SeatsService {
       behavior.whenFull === 'deactivate_oldest' ? seatsTaken - limit + 1 : 0,
       deadBefore(behavior, now),
       now,
+      context.seatProductId,
     ]);
     const evicted = await this.work.manager.findBy(Activation, { id: In(rows.map(({ id }) => id)) });
     await this.work.record(evicted.map((activation) => this.changeRecord('license.deactivated', license, activation)));
@@ -184,7 +185,10 @@ export class SeatsService {
   }
 }
 
-function newActivation({ license, reservedId }: LicenseContext, columns: Partial<Activation>): Activation {
+function newActivation(
+  { license, seatProductId, reservedId }: LicenseContext,
+  columns: Partial<Activation>,
+): Activation {
   if (typeof reservedId !== 'number') {
     throw new Error('The context was read without an id for a new activation');
   }
@@ -192,6 +196,7 @@ function newActivation({ license, reservedId }: LicenseContext, columns: Partial
     id: reservedId,
     uid: randomUUID(),
     licenseId: license.id,
+    productId: seatProductId,
     name: null,
     appVersion: null,
     deviceData: null,
@@ -214,8 +219,9 @@ function describe(device: Device): Partial<Activation> {
 
 const EVICT = `
   UPDATE activations SET deactivated_at = $4
-  WHERE license_id = $1 AND deactivated_at IS NULL AND (last_seen_at < $3 OR id IN (
-    SELECT id FROM activations WHERE license_id = $1 AND deactivated_at IS NULL ORDER BY last_seen_at, id LIMIT $2
+  WHERE license_id = $1 AND deactivated_at IS NULL AND coalesce(product_id, 0) = coalesce($5, 0) AND (last_seen_at < $3 OR id IN (
+    SELECT id FROM activations
+    WHERE license_id = $1 AND deactivated_at IS NULL AND coalesce(product_id, 0) = coalesce($5, 0) ORDER BY last_seen_at, id LIMIT $2
   ))
   RETURNING id
 `;

@@ -31,19 +31,19 @@ interface DeclaredEntitlement extends Declaration {
 export class DeclaredGrantsService {
   constructor(private readonly work: UnitOfWork) {}
 
-  /** @param productId null for a shared policy, which grants in every product that declares the code */
-  async of({ entitlements, meters }: GrantChange, productId: number | null): Promise<DeclaredGrant[]> {
+  /** @param productIds null for a shared policy; a grant is for each of these products that declares the code */
+  async of({ entitlements, meters }: GrantChange, productIds: readonly number[] | null): Promise<DeclaredGrant[]> {
     return [
-      ...(entitlements ? await this.entitlements(entitlements, productId) : []),
-      ...(meters ? await this.meters(meters, productId) : []),
+      ...(entitlements ? await this.entitlements(entitlements, productIds) : []),
+      ...(meters ? await this.meters(meters, productIds) : []),
     ];
   }
 
   private async entitlements(
     grants: NonNullable<GrantChange['entitlements']>,
-    productId: number | null,
+    productIds: readonly number[] | null,
   ): Promise<DeclaredGrant[]> {
-    const declared = await this.lock<DeclaredEntitlement>(LOCK_ENTITLEMENTS, 'entitlements', grants, productId);
+    const declared = await this.lock<DeclaredEntitlement>(LOCK_ENTITLEMENTS, 'entitlements', grants, productIds);
     refuse(declared.flatMap((one) => misfit(one, grants[one.code]?.value ?? null)));
     return declared.flatMap(({ id, code }) => {
       const { value = null, expires_at = null } = grants[code] ?? {};
@@ -51,8 +51,11 @@ export class DeclaredGrantsService {
     });
   }
 
-  private async meters(grants: NonNullable<GrantChange['meters']>, productId: number | null): Promise<DeclaredGrant[]> {
-    const declared = await this.lock<Declaration>(LOCK_METERS, 'meters', grants, productId);
+  private async meters(
+    grants: NonNullable<GrantChange['meters']>,
+    productIds: readonly number[] | null,
+  ): Promise<DeclaredGrant[]> {
+    const declared = await this.lock<Declaration>(LOCK_METERS, 'meters', grants, productIds);
     return declared.map(({ id, code }) => ({
       entitlement_id: null,
       meter_id: id,
@@ -66,13 +69,13 @@ export class DeclaredGrantsService {
     statement: string,
     field: string,
     grants: object,
-    productId: number | null,
+    productIds: readonly number[] | null,
   ): Promise<T[]> {
     const codes = Object.keys(grants);
     if (codes.length === 0) {
       return [];
     }
-    const declared = await this.work.manager.query<T[]>(statement, [codes, productId, MAX_DECLARATIONS + 1]);
+    const declared = await this.work.manager.query<T[]>(statement, [codes, productIds, MAX_DECLARATIONS + 1]);
     const known = new Set(declared.map(({ code }) => code));
     refuse(codes.filter((code) => !known.has(code)).map((code) => undeclared(field, code)));
     if (declared.length > MAX_DECLARATIONS) {
@@ -83,7 +86,7 @@ export class DeclaredGrantsService {
 }
 
 const declarationsWith = (columns: string, table: string): string => `
-  SELECT ${columns} FROM ${table} WHERE code = ANY ($1) AND ($2::bigint IS NULL OR product_id = $2)
+  SELECT ${columns} FROM ${table} WHERE code = ANY ($1) AND ($2::bigint[] IS NULL OR product_id = ANY ($2))
   ORDER BY id LIMIT $3 FOR SHARE
 `;
 

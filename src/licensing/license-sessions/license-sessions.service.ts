@@ -17,6 +17,7 @@ import { readPage } from '../../platform/database/read-page';
 import { Randomness } from '../../common/randomness';
 import { UnitOfWork } from '../../platform/database/unit-of-work';
 import { License, LICENSES } from '../licenses/license.entity';
+import { productsOf } from '../licenses/license-products.service';
 import { lockLicense } from '../licenses/lock-license';
 import { type VerificationEntry, VerificationLogService } from '../verifications/verification-log.service';
 import { deadline, LicenseSession } from './license-session.entity';
@@ -188,7 +189,8 @@ export class LicenseSessionsService {
       .getOne();
     const license = session?.activation?.license;
     const matchesKey = (licenseKey ?? license?.key) === license?.key;
-    const isInScope = (productScope() ?? license?.productId) === license?.productId;
+    const scope = productScope();
+    const isInScope = scope === undefined || (license && productsOf(license).includes(scope));
     return license && matchesKey && isInScope ? { session, license } : null;
   }
 
@@ -224,7 +226,7 @@ const HEARTBEAT = `
     UPDATE activations a SET last_seen_at = greatest(a.last_seen_at, $2)
     FROM license_sessions s JOIN licenses l ON l.id = s.license_id
     WHERE s.token_hash = $1 AND s.ended_at IS NULL AND s.last_beat_at > $3
-      AND ($4::varchar IS NULL OR l.key = $4) AND ($5::bigint IS NULL OR l.product_id = $5)
+      AND ($4::varchar IS NULL OR l.key = $4) AND ($5::bigint IS NULL OR l.product_id = $5 OR $5 = ANY (l.product_ids))
       AND a.id = s.activation_id AND a.deactivated_at IS NULL
     RETURNING a.id
   )

@@ -9,6 +9,7 @@ import { CustomerStatsService } from './customer-stats.service';
 import { ExtendLicenseService } from './extend-license.service';
 import { IssueLicensesService } from './issue-licenses.service';
 import { LicenseColumnsService } from './license-columns.service';
+import { LicenseProductsService } from './license-products.service';
 import { LicenseStatsService } from './license-stats.service';
 import { LicenseStatusCountsService } from './license-status-counts.service';
 import { defineJob } from '../../platform/jobs/define-job';
@@ -30,6 +31,7 @@ import { LicensesService } from './licenses.service';
     ExtendLicenseService,
     IssueLicensesService,
     LicenseColumnsService,
+    LicenseProductsService,
     LicenseStatsService,
     LicensesService,
     LicenseStatusCountsService,

@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { ObjectLiteral, SelectQueryBuilder } from 'typeorm';
+import { Forbidden } from '../../common/access/access.errors';
 import { productScope } from '../../identity/permissions/caller';
 import { scoped } from '../../identity/sessions/scoped';
 import { Clock } from '../../common/clock';
@@ -11,9 +12,10 @@ import { CustomersService } from '../../customers/customers/customers.service';
 import { UnitOfWork } from '../../platform/database/unit-of-work';
 import { idOrReferenceIn } from '../../catalog/products/names';
 import { eventPayload } from './event-payload';
-import type { GrantChange } from '../../catalog/entitlements/grants';
+import type { GrantChange, GrantRecord } from '../../catalog/entitlements/grants';
 import { GrantsService } from '../grants/grants.service';
 import { ResolveLicensesService } from '../grants/resolve-licenses.service';
+import { LicenseProductsService, productsOf } from './license-products.service';
 import { LicenseResources } from './license-resources';
 import { changesOf } from './license-turns';
 import { type LicenseFilter, applyFilter, foundBy } from './license-filter';
@@ -60,10 +62,14 @@ export class LicensesService {
     private readonly customers: CustomersService,
     private readonly grants: GrantsService,
     private readonly resolution: ResolveLicensesService,
+    private readonly products: LicenseProductsService,
   ) {}
 
+  /** A product-scoped API key can read, but not change, a license whose further product it is for. */
   get(id: LicenseId): Promise<LicenseWithUsage> {
-    return this.one(this.query().andWhere(...conditionOf(id)));
+    const scope = productScope();
+    const query = this.unscoped().andWhere(...conditionOf(id));
+    return this.one(scope === undefined ? query : query.andWhere(IS_FOR_PRODUCT, { scope }));
   }
 
   getByKey(key: string): Promise<LicenseWithUsage> {
@@ -113,17 +119,36 @@ export class LicensesService {
   }
 
   /** What the license holds follows a change of its product, its policy or its own grants. */
-  private async save(license: License, columns: Partial<License>, { event, grants }: LicenseUpdate): Promise<License> {
-    const { productId = license.productId, policyId = license.policyId } = columns;
-    const isMoved = productId !== license.productId;
-    // Codes of one product mean nothing in another.
-    const change = isMoved ? { ...NO_GRANTS, ...grants } : (grants ?? {});
-    const record = await this.grants.replaceOfLicense({ id: license.id, productId }, change);
-    const isResolved = Object.keys(change).length === 0 && policyId === license.policyId;
-    const payload = eventPayload({ ...license, ...columns });
-    const saved = await referencesKept(this.work.update(event, license, columns, payload, record));
+  private async save(
+    license: License,
+    columns: Partial<License>,
+    { event, grants = {} }: LicenseUpdate,
+  ): Promise<License> {
+    const changed = { ...license, ...columns };
+    const isMoved = productsOf(changed).join() !== productsOf(license).join();
+    const isResolved = !isMoved && Object.keys(grants).length === 0 && changed.policyId === license.policyId;
+    const record = await this.changeGrants(changed, isMoved, grants);
+    const saved = await referencesKept(this.work.update(event, license, columns, eventPayload(changed), record));
+    await (isMoved ? this.replaceProducts(saved) : undefined);
     await (isResolved ? undefined : this.resolution.resolve([saved]));
     return saved;
+  }
+
+  /** Codes of one product mean nothing in another: the license keeps its own grants of the products that it keeps. */
+  private async changeGrants(
+    license: Pick<License, 'id' | 'productId' | 'productIds'>,
+    isMoved: boolean,
+    change: GrantChange,
+  ): Promise<GrantRecord> {
+    const productIds = productsOf(license);
+    const kept = isMoved ? await this.grants.keepOfLicense(license.id, productIds) : undefined;
+    const { before, after } = await this.grants.replaceOfLicense(license.id, productIds, change);
+    return { before: { ...before, ...kept?.before }, after: { ...kept?.after, ...after } };
+  }
+
+  private async replaceProducts(license: License): Promise<void> {
+    await this.products.replace(license.id, productsOf(license));
+    await this.products.load(license);
   }
 
   /** Also deletes its activations and releases its resources; audit entries and log records are kept. */
@@ -138,7 +163,9 @@ export class LicensesService {
   runLocked<T>(id: LicenseId, work: (locked: LicenseWithUsage) => Promise<T>): Promise<T> {
     return this.work.runInTurn(changesOf(id), async () => {
       await this.lock(id);
-      return work(await this.get(id));
+      const found = await this.get(id);
+      refuseOtherScope(found.license);
+      return work(found);
     });
   }
 
@@ -167,7 +194,11 @@ export class LicensesService {
 
   /** Licenses visible to the caller: a product-scoped API key sees only its product's. */
   private query(scope = productScope()): SelectQueryBuilder<License> {
-    return scoped(this.work.manager.createQueryBuilder(License, 'license'), 'license.productId', scope);
+    return scoped(this.unscoped(), 'license.productId', scope);
+  }
+
+  private unscoped(): SelectQueryBuilder<License> {
+    return this.work.manager.createQueryBuilder(License, 'license');
   }
 
   private async one(query: SelectQueryBuilder<License>): Promise<LicenseWithUsage> {
@@ -182,11 +213,13 @@ export class LicensesService {
     if (!license || !row) {
       throw new LicenseNotFound();
     }
+    await this.products.load(license);
     return { license, use: usageOf(row.usage) };
   }
 }
 
-const NO_GRANTS: GrantChange = { entitlements: {}, meters: {} };
+/** Of a bundle, or of a license for one product. */
+const IS_FOR_PRODUCT = '(license.productId = :scope OR :scope = ANY (license.productIds))';
 
 const HAS_ID = `license.id = ${idOrNameSql(LICENSES, 'id')}`;
 
@@ -195,6 +228,12 @@ const IS_NAMED = `license.id = COALESCE(
   (SELECT id FROM licenses WHERE key = :reference AND (CAST(:within AS bigint) IS NULL OR product_id = :within)),
   CAST(:number AS bigint)
 )`;
+
+function refuseOtherScope({ productId }: License): void {
+  if ((productScope() ?? productId) !== productId) {
+    throw new Forbidden('changes to licenses whose first product is another');
+  }
+}
 
 function conditionOf(id: LicenseId): [condition: string, parameters: ObjectLiteral] {
   if (typeof id === 'object') {

@@ -87,7 +87,8 @@ export class UseMetersService {
     items: readonly UsageItem[],
   ): UsageCall {
     const request = toVerificationRequest('check', device, scope);
-    const options = { version: request.version, withMeters: true };
+    const { product, version } = request;
+    const options = { product, version, withMeters: true };
     const lookup = this.contexts.lookup(key, device?.fingerprint, this.clock.now(), options);
     return { key, device, request, items, lookup, sender: currentRequest() };
   }

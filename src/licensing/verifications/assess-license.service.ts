@@ -32,8 +32,8 @@ export class AssessLicenseService {
 
   async assess(call: LicenseCall, options: ContextOptions = {}): Promise<Assessment> {
     const now = this.clock.now();
-    const { fingerprint, version } = call.request;
-    const context = await this.contexts.find(call.key, fingerprint, now, { ...options, version });
+    const { fingerprint, product, version } = call.request;
+    const context = await this.contexts.find(call.key, fingerprint, now, { ...options, product, version });
     return new Assessment(call, context, now);
   }
 
@@ -47,13 +47,13 @@ export class AssessLicenseService {
     { behavior, rules, throttled = false, isTransfer = false, ...reading }: LockedOptions = {},
   ): Promise<T> {
     const { key, device, request } = call;
-    const { version } = request;
+    const { product, version } = request;
     const judge = async (): Promise<Assessment> => {
       const now = this.clock.now();
       const isThrottled = throttled && device !== undefined && (await this.throttle.isExceeded(device));
       // Read after locking: a statement sees what was committed before it began.
       const reserveId = request.operation === 'activate' || request.operation === 'bind';
-      const options = { ...reading, version, reserveId };
+      const options = { ...reading, product, version, reserveId };
       const context = withBehavior(await this.contexts.find(key, device?.fingerprint, now, options), behavior);
       const transfersExhausted = isTransfer && context !== null && (await this.transfers.areExhausted(context, now));
       return new Assessment(call, context && { ...context, isThrottled, transfersExhausted }, now, rules);

@@ -7,16 +7,20 @@ import type { Activation } from '../activations/activation.entity';
 import type { CurrentBalance } from '../meters/current-balance';
 import type { Blacklist } from './blacklist';
 import type { CheckedCustomer, CheckedLicense, CheckedProduct } from './checked-license';
+import { isOtherPlatform } from './platform-rules';
 import { endOfUpdates, isCheckInOverdue, isPastGrace } from './term-rules';
 import type { Refusal, Verdict, VerdictCode } from './verdict';
 
 /** Stored state of a license and of the requesting device. */
 export interface LicenseContext {
   readonly license: CheckedLicense;
+  /** The product that the call is about; the first of a bundle if it names none. */
   readonly product: CheckedProduct;
   readonly behavior: Behavior;
   /** The device's activation, active or not. */
   readonly activation: Activation | null;
+  /** Product whose seats count alone; null counts those of the first product or of all. */
+  readonly seatProductId: number | null;
   /** Active activations, including the device's own. */
   readonly seatsTaken: number;
   /** Number of those that have timed out and can be released to another device. */
@@ -63,6 +67,10 @@ export interface VerificationRequest {
   readonly caller?: string | null;
   /** Version of the program. */
   readonly version?: string;
+  /** Platform of the program. */
+  readonly platform?: string;
+  /** Release channel of the program. */
+  readonly channel?: string;
   /** Codes of entitlements that the license must have. */
   readonly entitlements?: readonly string[];
   readonly clientName?: string;
@@ -103,6 +111,7 @@ const RULES: readonly (readonly [Refusal, Rule])[] = [
   ['CHECK_IN_OVERDUE', (context, { operation }, now) => operation !== 'activate' && isCheckInOverdue(context, now)],
   ['CUSTOMER_MISMATCH', isForAnotherCustomer],
   ['VERSION_NOT_ALLOWED', isOtherVersion],
+  ['VERSION_NOT_ALLOWED', isOtherPlatform],
   ['ENTITLEMENT_MISSING', (context, request, now) => missingEntitlements(context, request, now).length > 0],
   ['DEVICE_BOUND_ELSEWHERE', (context) => context.boundElsewhere && !holdsSeat(context)],
   [

@@ -22,9 +22,10 @@ import { isStorable } from './storable';
 interface ContextRow
   extends
     Pick<License, LicenseColumn>,
-    Pick<LicenseContext, 'seatsTaken' | 'seatsExpired' | 'usesTaken' | 'boundElsewhere'>,
-    Omit<Activation, 'id' | 'uid' | 'licenseId' | 'license' | 'fingerprint' | 'isActive'> {
+    Pick<LicenseContext, 'seatProductId' | 'seatsTaken' | 'seatsExpired' | 'usesTaken' | 'boundElsewhere'>,
+    Omit<Activation, 'id' | 'uid' | 'licenseId' | 'license' | 'productId' | 'product' | 'fingerprint' | 'isActive'> {
   readonly position: number;
+  readonly checkedProductId: number;
   readonly productReference: string;
   readonly isProductActive: boolean;
   readonly updatesNeedLicense: boolean;
@@ -41,6 +42,8 @@ interface ContextRow
 }
 
 export interface ContextOptions {
+  /** Reference of the product that the call names. */
+  readonly product?: string;
   /** Version of the program. */
   readonly version?: string;
   /** Read the latest version of the product. */
@@ -90,12 +93,13 @@ export class LicenseContextLoader {
     key: string,
     fingerprint: string | undefined,
     now: Date,
-    { version, withLatestVersion = false, reserveId = false, withMeters = false }: ContextOptions = {},
+    { product, version, withLatestVersion = false, reserveId = false, withMeters = false }: ContextOptions = {},
   ): ContextLookup {
     return {
       key,
       fingerprint: fingerprint ?? null,
       product_id: productScope() ?? null,
+      product: product ?? null,
       now,
       version: version === undefined ? null : versionParts(version).join('.'),
       latest: withLatestVersion,
@@ -129,6 +133,7 @@ function toContext(row: ContextRow, fingerprint: string | null, blacklist: Black
     product,
     behavior: behaviorOf(row.behavior, row.policyOverrides),
     activation: activationOf(row, fingerprint),
+    seatProductId: row.seatProductId,
     seatsTaken,
     seatsExpired,
     usesTaken,
@@ -143,7 +148,7 @@ function toContext(row: ContextRow, fingerprint: string | null, blacklist: Black
 }
 
 function productOf({
-  productId: id,
+  checkedProductId: id,
   productReference,
   isProductActive,
   updatesNeedLicense,
@@ -164,6 +169,7 @@ function licenseOf(row: ContextRow, product: CheckedProduct, customer: CheckedCu
   license.uid = row.uid;
   license.key = row.key;
   license.productId = row.productId;
+  license.productIds = row.productIds;
   license.customerId = row.customerId;
   license.policyOverrides = row.policyOverrides;
   license.disabledAt = row.disabledAt;
@@ -201,6 +207,7 @@ function activationOf(row: ContextRow, fingerprint: string | null): Activation |
   activation.id = row.activationId;
   activation.uid = row.activationUid;
   activation.licenseId = row.id;
+  activation.productId = row.seatProductId;
   activation.fingerprint = fingerprint;
   activation.kind = row.kind;
   activation.name = row.name;

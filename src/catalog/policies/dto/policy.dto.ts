@@ -202,6 +202,9 @@ export class PolicyDto {
   })
   seat_overage_percent!: number | null;
 
+  /** Whether the seats of a bundle count for each product alone. */
+  seats_per_product!: boolean;
+
   @ApiProperty({
     type: 'integer',
     nullable: true,
@@ -259,6 +262,12 @@ export class PolicyDto {
   })
   max_version!: string | null;
 
+  /** Platforms of programs that are allowed; empty allows all. */
+  allowed_platforms!: string[];
+
+  /** Release channels of programs that are allowed; empty allows all. */
+  allowed_channels!: string[];
+
   @ApiProperty({ ...LIMIT, description: 'Maximum number of checks of a license per minute; null is unlimited.' })
   max_validations_per_minute!: number | null;
 
@@ -290,6 +299,7 @@ export class PolicyDto {
       device_unique_within: policy.deviceUniqueWithin,
       when_full: policy.whenFull,
       seat_overage_percent: policy.seatOveragePercent,
+      seats_per_product: policy.seatsPerProduct,
       max_transfers: policy.maxTransfers,
       transfer_period_days: policy.transferPeriodDays,
       grace_days: policy.graceDays,
@@ -303,6 +313,8 @@ export class PolicyDto {
       add_first_domain: policy.addFirstDomain,
       min_version: policy.minVersion,
       max_version: policy.maxVersion,
+      allowed_platforms: policy.allowedPlatforms,
+      allowed_channels: policy.allowedChannels,
       max_validations_per_minute: policy.maxValidationsPerMinute,
       max_uses_per_minute: policy.maxUsesPerMinute,
       created_at: policy.createdAt,

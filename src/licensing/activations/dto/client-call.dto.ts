@@ -79,7 +79,23 @@ export class ClientCallDto {
   @IsText(255)
   app_version?: string;
 
-  /** Reference of the calling product. */
+  /**
+   * Platform of the program, such as its operating system. It is refused if the policy allows other platforms only.
+   * @example "windows"
+   */
+  @MayBeMissing()
+  @IsName()
+  platform?: string;
+
+  /**
+   * Release channel of the program. It is refused if the policy allows other channels only.
+   * @example "stable"
+   */
+  @MayBeMissing()
+  @IsName()
+  channel?: string;
+
+  /** Reference of the calling product, which decides on the entitlements, meters and versions of a license for several products. */
   @MayBeMissing()
   @IsName()
   @ApiPropertyOptional({ example: undefined })
@@ -185,13 +201,15 @@ export function optionalDeviceIn({
 }
 
 export function scopeIn(input: ClientCallDto): VerificationScope {
-  const { activation_id, app_version, product, client_name, domain } = input;
+  const { activation_id, app_version, platform, channel, product, client_name, domain } = input;
   return {
     activationId: activation_id === undefined ? undefined : Number(activation_id.slice('act_'.length)),
     product,
     clientName: client_name,
     domain,
     version: app_version,
+    platform,
+    channel,
   };
 }
 

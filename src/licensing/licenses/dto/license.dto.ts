@@ -29,6 +29,9 @@ export class LicenseDto {
   /** Reference of the product. */
   product!: string;
 
+  /** References of all products of the license; the first is `product`. */
+  products!: string[];
+
   @ApiProperty({ type: String, format: 'uuid', nullable: true })
   customer_id!: string | null;
 
@@ -132,6 +135,7 @@ export class LicenseDto {
       number: license.id,
       key: license.key,
       product: license.product?.reference ?? '',
+      products: (license.products ?? []).map(({ reference }) => reference),
       customer_id: license.customer?.uid ?? null,
       policy: license.policy?.uid ?? '',
       policy_overrides: behaviorFields(license.policyOverrides),
@@ -182,6 +186,7 @@ export const LICENSE_FIELDS: readonly (keyof LicenseDto)[] = [
   'number',
   'key',
   'product',
+  'products',
   'customer_id',
   'policy',
   'policy_overrides',

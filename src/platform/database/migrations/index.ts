@@ -50,6 +50,8 @@ import { LimitTransfers1792220000200 } from './1792220000200-limit-transfers';
 import { CreateTrials1792220000300 } from './1792220000300-create-trials';
 import { ReadMetersInAFunction1792230000000 } from './1792230000000-read-meters-in-a-function';
 import { AddPolicyBehavior1792231000000 } from './1792231000000-add-policy-behavior';
+import { CreateBundles1792260000000 } from './1792260000000-create-bundles';
+import { IndexSeatsByProduct1792260000100 } from './1792260000100-index-seats-by-product';
 
 /** Oldest first. A migration is never edited once it has been released. */
 export const MIGRATIONS = [
@@ -105,4 +107,6 @@ export const MIGRATIONS = [
   CreateTrials1792220000300,
   ReadMetersInAFunction1792230000000,
   AddPolicyBehavior1792231000000,
+  CreateBundles1792260000000,
+  IndexSeatsByProduct1792260000100,
 ];
