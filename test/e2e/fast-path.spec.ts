@@ -89,7 +89,7 @@ const bodies = (good: Fields) =>
 const OTHER_FIELDS = [
   ...['license_key', 'hardware_id', 'app_version', 'activation_id', 'product', 'domain', 'current_users', 'nonce'],
   ...['extra_data', 'license_data', 'license_file', 'product_id', 'timestamp', 'platform', 'session_duration'],
-  'entitlements',
+  ...['entitlements', 'channel'],
   ...['toString', 'unknown'],
 ];
 

@@ -17,7 +17,7 @@ export type ActivationKind = (typeof ACTIVATION_KINDS)[number];
 /** A device's or domain's seat. One row per license, fingerprint and product, which reactivation reuses. */
 @Entity('activations')
 @Index('activations_seat_unique', { synchronize: false })
-@Index('activations_live', ['licenseId'], { where: '"deactivated_at" IS NULL' })
+@Index('activations_live_seats', { synchronize: false })
 @Index('activations_fingerprint', ['fingerprint', 'id'])
 @Index('activations_fingerprint_text', { synchronize: false })
 @Index('activations_name_text', { synchronize: false })

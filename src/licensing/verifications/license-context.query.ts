@@ -82,11 +82,11 @@ export const LOOKUPS = new RowParameters<ContextLookup>({
 });
 
 /**
- * Reads the context of each lookup; unknown licenses have no row. The product of a bundle is that of the API key,
- * else the one that the call names, if the license has it, else the first. The inner LIMITs bound the cost of a license with very
- * many devices; that of the device keeps the planner from reading all devices of the license. Licenses that are revoked,
- * or refused because they expired, do not bind a device. The columns are plain, because building JSON of them would take as
- * long as finding the rows.
+ * Reads the context of each lookup; unknown licenses have no row. The product of a bundle is that of the API key, else the
+ * one that the call names, if the license has it, else the first. The inner LIMITs bound the cost of a license with very many
+ * devices; that of the device keeps the planner from reading all devices of the license, and the OFFSET from computing the
+ * behavior for each seat. Licenses that are revoked, or refused because they expired, do not bind a device. The columns are
+ * plain, because building JSON of them would take as long as finding the rows.
  */
 export const FIND_CONTEXTS: PreparedStatement = {
   name: 'find_license_contexts',
@@ -101,10 +101,7 @@ export const FIND_CONTEXTS: PreparedStatement = {
     device.last_seen_at AS "lastSeenAt", device.check_count AS "checkCount", device.deactivated_at AS "deactivatedAt",
     seats.product_id AS "seatProductId", live.taken AS "seatsTaken", live.expired AS "seatsExpired",
     CASE WHEN l.uses_limit IS NULL THEN 0 ELSE (
-      SELECT count(*) FROM (
-        SELECT FROM activations WHERE license_id = l.id AND coalesce(product_id, 0) = coalesce(seats.product_id, 0)
-        LIMIT l.uses_limit
-      ) AS activation
+      SELECT count(*) FROM (SELECT FROM activations WHERE license_id = l.id LIMIT l.uses_limit) AS activation
     )::integer END AS "usesTaken",
     CASE WHEN asked.latest THEN (
       SELECT version FROM product_versions WHERE product_id = product.id AND is_active
@@ -141,6 +138,7 @@ export const FIND_CONTEXTS: PreparedStatement = {
       CASE WHEN l.product_ids IS NOT NULL
         AND coalesce((l.policy_overrides->>'seatsPerProduct')::boolean, policy.seats_per_product)
         THEN nullif(product.id, l.product_id) END AS product_id
+    OFFSET 0
   ) AS seats
   LEFT JOIN customers customer ON customer.id = l.customer_id
   LEFT JOIN LATERAL (

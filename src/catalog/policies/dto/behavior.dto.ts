@@ -50,8 +50,8 @@ export class PolicyBehaviorDto {
   seat_overage_percent?: number | null;
 
   /**
-   * Whether `max_activations` and `uses_limit` count for each product of a license alone, so that a device takes a seat of
-   * each product that it activates. false by default: a device takes one seat for all products of its license.
+   * Whether `max_activations` counts the seats of each product of a license alone, so that a device takes a seat, and a use,
+   * of each product that it activates. false by default: a device takes one seat for all products of its license.
    */
   @MayBeMissing()
   @IsBoolean()

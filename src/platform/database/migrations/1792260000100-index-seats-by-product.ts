@@ -14,11 +14,17 @@ export class IndexSeatsByProduct1792260000100 implements MigrationInterface {
       unique: true,
     });
     await createIndexConcurrently(queryRunner, {
+      name: 'activations_live_seats',
+      table: 'activations',
+      definition: `("license_id", coalesce("product_id", 0)) WHERE "deactivated_at" IS NULL`,
+    });
+    await createIndexConcurrently(queryRunner, {
       name: 'activations_product',
       table: 'activations',
       definition: `("product_id") WHERE "product_id" IS NOT NULL`,
     });
     await queryRunner.query(`DROP INDEX CONCURRENTLY IF EXISTS "activations_license_fingerprint_unique"`);
+    await queryRunner.query(`DROP INDEX CONCURRENTLY IF EXISTS "activations_live"`);
   }
 
   async down(queryRunner: QueryRunner): Promise<void> {
@@ -26,7 +32,11 @@ export class IndexSeatsByProduct1792260000100 implements MigrationInterface {
     await queryRunner.query(
       `CREATE UNIQUE INDEX "activations_license_fingerprint_unique" ON "activations" ("license_id", "fingerprint")`,
     );
+    await queryRunner.query(
+      `CREATE INDEX "activations_live" ON "activations" ("license_id") WHERE "deactivated_at" IS NULL`,
+    );
     await queryRunner.query(`DROP INDEX "activations_product"`);
+    await queryRunner.query(`DROP INDEX "activations_live_seats"`);
     await queryRunner.query(`DROP INDEX "activations_seat_unique"`);
   }
 }
