@@ -159,6 +159,10 @@ const VERSION = [
   valid({ behavior: { minVersion: '1.0', maxVersion: '1.9' } }, { version: 'v1.9.0' }),
   refused('VERSION_NOT_ALLOWED', { behavior: { minVersion: '1.10' } }, { version: '1.9' }),
   refused('VERSION_NOT_ALLOWED', { behavior: { maxVersion: '1.9' } }, { version: '1.10' }),
+  valid({ behavior: { allowedPlatforms: ['linux'], allowedChannels: ['beta'] } }),
+  valid({ behavior: { allowedPlatforms: ['Linux'] } }, { platform: 'linux', channel: 'beta' }),
+  refused('VERSION_NOT_ALLOWED', { behavior: { allowedPlatforms: ['linux'] } }, { platform: 'windows' }),
+  refused('VERSION_NOT_ALLOWED', { behavior: { allowedChannels: ['stable'] } }, { channel: 'beta' }),
 ];
 const ENTITLED = license({
   resolved: {

@@ -141,7 +141,7 @@ describe('evaluate', () => {
     [['domain'], ['DOMAIN_NOT_ALLOWED']],
     [['address'], ['IP_NOT_ALLOWED']],
     [['clientName', 'email'], ['CUSTOMER_MISMATCH']],
-    [['version'], ['VERSION_NOT_ALLOWED']],
+    [['version', 'platform', 'channel'], ['VERSION_NOT_ALLOWED']],
     [['entitlements'], ['ENTITLEMENT_MISSING']],
   ];
   it.each(UNSAID)('never refuses a request without %s by %s', (fields, refusals) => {
@@ -271,6 +271,9 @@ describe('evaluate', () => {
     ],
     ['CUSTOMER_MISMATCH', { license: { restrictedToClientName: 'Acme' } }, { clientName: 'Globex' }],
     ['VERSION_NOT_ALLOWED', { behavior: { minVersion: '2' } }, { version: '1.9' }],
+    ['VERSION_NOT_ALLOWED', { behavior: { allowedPlatforms: ['linux'] } }, { platform: 'windows' }],
+    ['VERSION_NOT_ALLOWED', { behavior: { allowedChannels: ['stable'] } }, { channel: '' }],
+    ['VALID', { behavior: { allowedPlatforms: ['linux'], allowedChannels: ['Beta'] } }, { channel: 'beta' }],
     [
       'VERSION_NOT_ALLOWED',
       { license: { updatesUntil: NOW }, versionReleasedAt: '2027-06-16' },
