@@ -1,5 +1,6 @@
 import { aProduct, keyOf } from '../support/callers';
 import { changePolicy, declare, declareMeter, followPolicies } from '../support/grants';
+import { formOf } from '../support/forms';
 import { activate, changed, deactivate, heartbeat, issued, validate } from '../support/issue';
 import { LicenseManager } from '../support/license-manager';
 import { use } from '../support/meters';
@@ -172,6 +173,22 @@ describe('the products of a license', () => {
     const judged = async (product: string) => (await asked(key, { product, app_version: '2.0' })).code;
     expect([await judged(photo), await judged(video)]).toEqual(['VALID', 'VERSION_NOT_ALLOWED']);
   });
+});
+
+it('downloads versions of a further product through License Manager', async () => {
+  const manager = await LicenseManager.on(server);
+  const { key } = await bundle();
+  const { id } = products[video];
+  const released = { reference: 'v2', version: '2.0', released_at: '2026-01-01' };
+  const { body: version } = await server.asAdmin('POST', `/api/v1/products/${id}/versions`, { body: released });
+  const file = await formOf(['file', Buffer.from('video'), 'video.zip']);
+  await server.asAdmin('PUT', `/api/v1/products/${id}/versions/${version.id}/files/main`, file);
+  const headers = { 'x-api-url': 'https://shop.example.com' };
+  const call = (path: string, product_id?: string) =>
+    manager.ask('POST', path, { body: { license_code: key, client_name: 'Jane', product_id }, headers });
+  expect((await call('license/activate')).status).toBe(200);
+  const download = async (product?: string) => (await call('update/v2/download/main', product)).status;
+  expect([await download(video), await download(photo), await download(audio)]).toEqual([200, 404, 401]);
 });
 
 describe('entitlements and meters of a bundle', () => {

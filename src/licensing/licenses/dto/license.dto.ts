@@ -79,7 +79,7 @@ export class LicenseDto {
   @ApiProperty({ ...LIMIT, description: 'Lifetime limit of distinct devices; null is unlimited.' })
   uses_limit!: number | null;
 
-  @ApiProperty({ type: 'integer', description: 'Number of seats in use.' })
+  @ApiProperty({ type: 'integer', description: 'Number of seats in use; of all products, if seats count per product.' })
   seats_used!: number;
 
   @ApiProperty({ type: 'integer', description: 'Number of distinct devices ever activated.' })
