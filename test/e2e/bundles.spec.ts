@@ -66,6 +66,19 @@ describe('the products of a license', () => {
     expect(batch.items.map(({ products }: any) => products)).toEqual(Array(3).fill([photo, audio]));
   });
 
+  it('are exported and imported', async () => {
+    const license = await bundle({ key: `EXPORTED-${count}` });
+    const csv = await server.asAdmin('GET', `/api/v1/licenses/export?product=${photo}`);
+    await server.asAdmin('DELETE', `/api/v1/licenses/${license.id}`);
+    const send = async (text: string) =>
+      server.asAdmin('POST', '/api/v1/licenses/import?dry_run=false', await formOf(['file', text, 'licenses.csv']));
+    expect((await send(csv.body)).body).toMatchObject({ imported: 1 });
+    expect(await get({ id: license.key })).toMatchObject({ product: photo, products: [photo, video] });
+    expect(codeOf(await server.asAdmin('DELETE', `/api/v1/products/${products[video].id}`))).toBe('IN_USE');
+    const wrong = await send(`product,products\n${photo},${photo};unknown\n${photo},${video};${photo}\n`);
+    expect(wrong.body.error.details.map(({ field }: any) => field)).toEqual(['rows.2.products', 'rows.3.products']);
+  });
+
   it('are replaced by a change, which is on record', async () => {
     const license = await bundle();
     expect((await changed(server, license, { products: [audio, photo] })).products).toEqual([audio, photo]);

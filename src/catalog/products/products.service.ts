@@ -97,8 +97,8 @@ export class ProductsService {
     return found(await this.query().andWhere('product.reference = :reference', { reference }).getOne());
   }
 
-  /** Unknown references are left out. */
-  listByReferences(references: readonly string[]): Promise<Product[]> {
+  /** Those that exist. */
+  getEach(references: readonly string[]): Promise<Product[]> {
     return this.query().andWhere('product.reference = ANY (:references)', { references }).getMany();
   }
 

@@ -87,7 +87,7 @@ export class IssueLicensesService {
           : await this.insertWithKey(manager, input.key, template);
       issued.forEach((license) => Object.assign(license, { product, products, policy, customer: template.customer }));
       const ids = issued.map(({ id }) => id);
-      await this.products.add(ids, productIds);
+      await this.products.add(issued);
       const grants = input.grants ?? {};
       await this.grants.addToLicenses(ids, productIds, grants);
       await this.resolution.resolve(issued);
@@ -114,11 +114,12 @@ export class IssueLicensesService {
     return free;
   }
 
-  private keyOf(format: KeyFormat): string {
+  keyOf(format: KeyFormat): string {
     return generateKey(format, this.randomness, this.clock.now());
   }
 
-  private async template(input: NewLicense, product: Product, policy: Policy): Promise<Partial<License>> {
+  /** The columns of a new license, apart from its key. */
+  async template(input: NewLicense, product: Product, policy: Policy): Promise<Partial<License>> {
     const {
       product: _one,
       products: _all,

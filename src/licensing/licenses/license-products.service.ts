@@ -20,7 +20,7 @@ export class LicenseProductsService {
    * @param field names them, for the error
    */
   async named(references: readonly string[], field?: string): Promise<readonly [Product, ...Product[]]> {
-    const found = new Map((await this.products.listByReferences(references)).map((one) => [one.reference, one]));
+    const found = new Map((await this.products.getEach(references)).map((one) => [one.reference, one]));
     const [first, ...others] = references.map((reference) => found.get(reference));
     if (!first || others.includes(undefined)) {
       throw new ProductNotFound(field);
@@ -29,17 +29,17 @@ export class LicenseProductsService {
   }
 
   /** Keeps the further products of new licenses from being deleted. */
-  async add(licenses: readonly number[], productIds: readonly number[]): Promise<void> {
-    const further = productIds.slice(1);
-    if (further.length > 0) {
-      await referencesKept(this.work.manager.query(INSERT, [licenses, further]));
+  async add(licenses: readonly License[]): Promise<void> {
+    const bundles = licenses.filter(({ productIds }) => productIds !== null);
+    if (bundles.length > 0) {
+      await referencesKept(this.work.manager.query(INSERT, [bundles.map(({ id }) => id)]));
     }
   }
 
   /** Like `add`, for a license whose products changed. */
-  async replace(license: number, productIds: readonly number[]): Promise<void> {
-    await this.work.manager.query(`DELETE FROM license_products WHERE license_id = $1`, [license]);
-    await this.add([license], productIds);
+  async replace(license: License): Promise<void> {
+    await this.work.manager.query(`DELETE FROM license_products WHERE license_id = $1`, [license.id]);
+    await this.add([license]);
   }
 
   /** Loads the products of a bundle, in their order. */
@@ -55,7 +55,8 @@ export class LicenseProductsService {
 
 const INSERT = `
   INSERT INTO license_products (license_id, product_id)
-  SELECT license, product FROM unnest($1::bigint[]) AS license CROSS JOIN unnest($2::bigint[]) AS product
+  SELECT id, further.product_id FROM licenses CROSS JOIN unnest(product_ids[2:]) AS further(product_id)
+  WHERE id = ANY ($1::bigint[])
 `;
 
 /** Ids of all products of a license, in their order. */

@@ -50,6 +50,11 @@ export interface LicenseWithUsage {
   readonly use: LicenseUsage;
 }
 
+export interface LicenseWithGrants extends LicenseWithUsage {
+  /** Of its own, without its policy's. */
+  readonly grants: GrantChange;
+}
+
 const EXPORT_PAGE_SIZE = 500;
 
 /** Reads, changes and deletes licenses. */
@@ -103,6 +108,14 @@ export class LicensesService {
     );
   }
 
+  /** Like `all`, with the grants of their own. */
+  async *allWithGrants(filter: LicenseFilter = {}): AsyncGenerator<LicenseWithGrants[]> {
+    for await (const page of this.all(filter)) {
+      const grants = await this.grants.ofLicenses(page.map(({ license }) => license.id));
+      yield page.map((used) => ({ ...used, grants: grants.get(used.license.id) ?? {} }));
+    }
+  }
+
   /** Changes a license under its row lock and records the event; null changes nothing. */
   update(
     id: LicenseId,
@@ -147,7 +160,7 @@ export class LicensesService {
   }
 
   private async replaceProducts(license: License): Promise<void> {
-    await this.products.replace(license.id, productsOf(license));
+    await this.products.replace(license);
     await this.products.load(license);
   }
 

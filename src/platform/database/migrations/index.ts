@@ -52,6 +52,7 @@ import { ReadMetersInAFunction1792230000000 } from './1792230000000-read-meters-
 import { AddPolicyBehavior1792231000000 } from './1792231000000-add-policy-behavior';
 import { CreateBundles1792260000000 } from './1792260000000-create-bundles';
 import { IndexSeatsByProduct1792260000100 } from './1792260000100-index-seats-by-product';
+import { AddCountryRules1792290000000 } from './1792290000000-add-country-rules';
 
 /** Oldest first. A migration is never edited once it has been released. */
 export const MIGRATIONS = [
@@ -109,4 +110,5 @@ export const MIGRATIONS = [
   AddPolicyBehavior1792231000000,
   CreateBundles1792260000000,
   IndexSeatsByProduct1792260000100,
+  AddCountryRules1792290000000,
 ];
