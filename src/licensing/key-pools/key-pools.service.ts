@@ -13,7 +13,7 @@ import { foundAmongNewest, searchPattern } from '../../platform/database/like-pa
 import { onUniqueViolation } from '../../platform/database/on-unique-violation';
 import { readPage } from '../../platform/database/read-page';
 import { UnitOfWork } from '../../platform/database/unit-of-work';
-import { productNamed, referencesKept } from '../licenses/license.errors';
+import { referencesKept } from '../licenses/license.errors';
 import { KeyPool } from './key-pool.entity';
 
 /** Omitted fields are unchanged. */
@@ -50,7 +50,7 @@ export class KeyPoolsService {
 
   create({ product: reference, ...input }: NewKeyPool): Promise<KeyPool> {
     return this.work.run(async (manager) => {
-      const product = await productNamed(this.products.getByReference(reference));
+      const product = await referenced('product', this.products.getByReference(reference));
       const now = this.clock.now();
       const stamp = { keysLeft: 0, createdAt: now, updatedAt: now };
       const given = { policy: null, policyId: null, lowWater: null, ...(await this.columnsOf(input)) };

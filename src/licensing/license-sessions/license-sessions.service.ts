@@ -17,6 +17,7 @@ import { readPage } from '../../platform/database/read-page';
 import { Randomness } from '../../common/randomness';
 import { UnitOfWork } from '../../platform/database/unit-of-work';
 import { License, LICENSES } from '../licenses/license.entity';
+import { productsOf } from '../licenses/license-products.service';
 import { lockLicense } from '../licenses/lock-license';
 import { type VerificationEntry, VerificationLogService } from '../verifications/verification-log.service';
 import { deadline, LicenseSession } from './license-session.entity';
@@ -190,7 +191,8 @@ export class LicenseSessionsService {
     }
     const session = await query.getOne();
     const license = session?.activation?.license;
-    const isInScope = (productScope() ?? license?.productId) === license?.productId;
+    const scope = productScope();
+    const isInScope = scope === undefined || (license && productsOf(license).includes(scope));
     return license && isInScope ? { session, license } : null;
   }
 
@@ -234,7 +236,7 @@ const HEARTBEAT = `
     WHERE s.token_hash = $1 AND s.ended_at IS NULL AND s.last_beat_at > $3
       AND ($4::varchar IS NULL OR l.key = $4 OR EXISTS (
         SELECT FROM retired_keys r WHERE r.key = $4 AND r.license_id = l.id AND r.valid_until > $2
-      )) AND ($5::bigint IS NULL OR l.product_id = $5)
+      )) AND ($5::bigint IS NULL OR l.product_id = $5 OR $5 = ANY (l.product_ids))
       AND a.id = s.activation_id AND a.deactivated_at IS NULL
     RETURNING a.id
   )

@@ -18,6 +18,7 @@ const list: Read = (cell) =>
 const COLUMNS = {
   key: optionalText,
   product: (cell) => cell,
+  products: list,
   customer_id: text,
   policy: optionalText,
   policy_overrides: json,
