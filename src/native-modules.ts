@@ -5,6 +5,7 @@ import { ApiKeysModule } from './identity/api-keys/api-keys.module';
 import { AppBundlesModule } from './catalog/app-bundles/app-bundles.module';
 import { AuditModule } from './events/audit.module';
 import { AuthModule } from './identity/sessions/auth.module';
+import { CountriesModule } from './platform/countries/countries.module';
 import { CustomersModule } from './customers/customers/customers.module';
 import { DemoModule } from './demo/demo.module';
 import { GroupsModule } from './customers/groups/groups.module';
@@ -15,6 +16,7 @@ import { BlacklistSettingsModule } from './licensing/verifications/blacklist-set
 import { LicenseReferencesModule } from './licensing/licenses/license-references.module';
 import { LicenseSubjectModule } from './licensing/licenses/license-subject.module';
 import { LicenseUsersModule } from './licensing/users/license-users.module';
+import { KeyPoolsModule } from './licensing/key-pools/key-pools.module';
 import { LicensesModule } from './licensing/licenses/licenses.module';
 import { LiveStatsModule } from './licensing/live-stats/live-stats.module';
 import { MeterUsageModule } from './licensing/meters/meter-usage.module';
@@ -32,6 +34,7 @@ import { LicenseSessionsModule } from './licensing/license-sessions/license-sess
 import { ResourcesModule } from './licensing/resources/resources.module';
 import { SearchModule } from './search/search.module';
 import { SettingsModule } from './platform/settings/settings.module';
+import { SigningKeysModule } from './platform/signing-keys/signing-keys.module';
 import { SigningModule } from './catalog/update-signing/signing.module';
 import { WebhooksModule } from './events/webhooks/webhooks.module';
 import { TrialsModule } from './licensing/trials/trials.module';
@@ -53,8 +56,10 @@ export const NATIVE_MODULES = [
   GroupsModule,
   LeadsModule,
   AppBundlesModule,
+  SigningKeysModule,
   SigningModule,
   LicensesModule,
+  KeyPoolsModule,
   LicenseReferencesModule,
   LicenseSubjectModule,
   LicenseSessionsModule,
@@ -72,6 +77,7 @@ export const NATIVE_MODULES = [
   WebhooksModule,
   BlacklistSettingsModule,
   SettingsModule,
+  CountriesModule,
   PartitionsModule,
   AlertsModule,
   LiveStatsModule,

@@ -49,6 +49,11 @@ export interface LicenseWithUsage {
   readonly use: LicenseUsage;
 }
 
+export interface LicenseWithGrants extends LicenseWithUsage {
+  /** Of its own, without its policy's. */
+  readonly grants: GrantChange;
+}
+
 const EXPORT_PAGE_SIZE = 500;
 
 /** Reads, changes and deletes licenses. */
@@ -67,8 +72,10 @@ export class LicensesService {
     return this.one(this.query().andWhere(...conditionOf(id)));
   }
 
-  getByKey(key: string): Promise<LicenseWithUsage> {
-    return this.get({ key });
+  /** Finds a license also by a retired key that is still valid. The license then shows that key. */
+  async getByKey(key: string): Promise<LicenseWithUsage> {
+    const { license, use } = await this.one(this.query().andWhere(HAS_VALID_KEY, { key, now: this.clock.now() }));
+    return { license: Object.assign(license, { key }), use };
   }
 
   list(page: PageRequest, filter: LicenseFilter = {}): Promise<Page<LicenseWithUsage>> {
@@ -96,6 +103,14 @@ export class LicensesService {
     return allPages((after) =>
       this.read({ limit: EXPORT_PAGE_SIZE, after }, { ...filter, isExhaustive: true }, scope, now),
     );
+  }
+
+  /** Like `all`, with the grants of their own. */
+  async *allWithGrants(filter: LicenseFilter = {}): AsyncGenerator<LicenseWithGrants[]> {
+    for await (const page of this.all(filter)) {
+      const grants = await this.grants.ofLicenses(page.map(({ license }) => license.id));
+      yield page.map((used) => ({ ...used, grants: grants.get(used.license.id) ?? {} }));
+    }
   }
 
   /** Changes a license under its row lock and records the event; null changes nothing. */
@@ -195,6 +210,11 @@ function withUsage(license: License, use: LicenseUsage, seats: ReadonlyMap<numbe
 const NO_GRANTS: GrantChange = { entitlements: {}, meters: {} };
 
 const HAS_ID = `license.id = ${idOrNameSql(LICENSES, 'id')}`;
+
+const HAS_VALID_KEY = `license.id = COALESCE(
+  (SELECT id FROM licenses WHERE key = :key),
+  (SELECT license_id FROM retired_keys WHERE key = :key AND valid_until > :now)
+)`;
 
 // For a product-scoped caller, a license key of another product does not hide the license with that number.
 const IS_NAMED = `license.id = COALESCE(

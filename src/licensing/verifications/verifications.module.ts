@@ -2,6 +2,7 @@ import { Module } from '@nestjs/common';
 import { SeatsModule } from '../activations/seats.module';
 import { AssignUsersModule } from '../users/assign-users.module';
 import { GroupLimitsModule } from '../groups/group-limits.module';
+import { RetiredKeysService } from '../licenses/retired-keys.service';
 import { StartTermService } from '../licenses/start-term.service';
 import { ActivationEligibilityService } from './activation-eligibility.service';
 import { ActivationThrottleService } from './activation-throttle.service';
@@ -29,6 +30,7 @@ import { VerificationRecordsService } from './verification-records.service';
     CheckLicenseService,
     LicenseContextLoader,
     RefusedActivationsService,
+    RetiredKeysService,
     StartTermService,
     TransfersService,
     VerificationCountsService,
@@ -47,6 +49,7 @@ import { VerificationRecordsService } from './verification-records.service';
     AssessLicenseService,
     CheckLicenseService,
     LicenseContextLoader,
+    RetiredKeysService,
     TransfersService,
     VerificationLogModule,
     VerificationStatsService,
