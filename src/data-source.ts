@@ -1,5 +1,6 @@
 import { DataSource, type DataSourceOptions } from 'typeorm';
 import { Activation } from './licensing/activations/activation.entity';
+import { ActivationComponent } from './licensing/activations/activation-component.entity';
 import { ActivationUser } from './licensing/users/activation-user.entity';
 import { ApiKey } from './identity/api-keys/api-key.entity';
 import { AppBundle } from './catalog/app-bundles/app-bundle.entity';
@@ -54,6 +55,7 @@ import { liftTimeLimits } from './platform/database/time-limits';
 
 export const ENTITIES = [
   Activation,
+  ActivationComponent,
   ActivationUser,
   Alert,
   Anomaly,

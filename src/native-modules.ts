@@ -15,8 +15,8 @@ import { LicenseDataModule } from './dialects/license-manager/app/license-data/l
 import { BlacklistSettingsModule } from './licensing/verifications/blacklist-settings.module';
 import { LicenseReferencesModule } from './licensing/licenses/license-references.module';
 import { LicenseSubjectModule } from './licensing/licenses/license-subject.module';
-import { LicenseUsersModule } from './licensing/users/license-users.module';
 import { KeyPoolsModule } from './licensing/key-pools/key-pools.module';
+import { LicenseUsersModule } from './licensing/users/license-users.module';
 import { LicensesModule } from './licensing/licenses/licenses.module';
 import { LiveStatsModule } from './licensing/live-stats/live-stats.module';
 import { MeterUsageModule } from './licensing/meters/meter-usage.module';

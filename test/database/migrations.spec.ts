@@ -350,9 +350,14 @@ describe('an index serves', () => {
       `SELECT * FROM activations WHERE license_id = 1 AND fingerprint = 'desk'`,
     ],
     [
-      'the live devices of a license',
-      'activations_live',
-      'SELECT count(*) FROM activations WHERE license_id = 1 AND deactivated_at IS NULL',
+      'the seats of a license',
+      'activations_seats',
+      'SELECT count(last_seen_at) FROM activations WHERE license_id = 1 AND deactivated_at IS NULL AND takes_seat',
+    ],
+    [
+      'the devices of a license that take no seat',
+      'activations_without_seat',
+      'SELECT count(*) FROM activations WHERE license_id = 1 AND deactivated_at IS NULL AND NOT takes_seat',
     ],
     [
       'a device on any license',

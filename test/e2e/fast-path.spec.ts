@@ -90,7 +90,19 @@ const bodies = (good: Fields) =>
     .map((changed) => ({ ...good, ...changed }));
 
 const OTHER_FIELDS = [
-  ...['license_key', 'hardware_id', 'app_version', 'activation_id', 'product', 'domain', 'current_users', 'nonce'],
+  ...[
+    'license_key',
+    'hardware_id',
+    'app_version',
+    'activation_id',
+    'product',
+    'domain',
+    'current_users',
+    'nonce',
+    'environment',
+    'cores',
+    'memory_mb',
+  ],
   ...['extra_data', 'license_data', 'license_file', 'product_id', 'timestamp', 'platform', 'session_duration'],
   ...['entitlements', 'user'],
   ...['toString', 'unknown'],

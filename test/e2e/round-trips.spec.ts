@@ -39,10 +39,22 @@ const v2 = (path: string, body: object) => server.withKey('POST', `/api/license/
 const lic = (license_key: string, machine_code: string) =>
   server.call('POST', '/dialects/lic/api/verify', { body: { license_key, machine_code } });
 
+const checkWithParts = async (components: object): Promise<() => Promise<Answer>> => {
+  const { key } = await license({ policy_overrides: { component_match: 'any' } });
+  await activate(server, key, 'desk', { components: { disk: 'D' } });
+  return () => validate(server, key, 'desk', { components });
+};
+
 /** Statements of each operation. A line that grows makes the operation slower: find another way first. */
 const BUDGET: [operation: string, statements: string[], prepare: () => Promise<() => Promise<Answer>>][] = [
   ['a check of an active device', CHECK, async () => check(await activated(), 'desk')],
   ['a check of an unknown device', CHECK, async () => check(await activated(), 'laptop')],
+  ['a check with the components of the device', CHECK, () => checkWithParts({ disk: 'D' })],
+  [
+    'a check with other components',
+    [FIND, ...locked('replace_components', 'log_verifications')],
+    () => checkWithParts({ disk: 'another' }),
+  ],
   ['a check without a device', CHECK, async () => check(await license())],
   ['a check of an unknown key', [FIND, RETIRED, LOG], async () => () => validate(server, 'unknown', 'desk')],
   [

@@ -14,6 +14,12 @@ const BEHAVIOR: Behavior = {
   bindOnCheck: false,
   deviceUniqueWithin: 'license',
   whenFull: 'refuse',
+  componentMatch: 'none',
+  virtualMachines: 'count',
+  containers: 'count',
+  developmentHosts: 'count',
+  maxCores: null,
+  maxMemoryMb: null,
   seatOveragePercent: 0,
   seatsPer: 'device',
   requireUser: false,
@@ -86,6 +92,10 @@ export function anActivation(overrides: Partial<Activation> = {}): Activation {
   return Object.assign(new Activation(), {
     id: 5,
     fingerprint: 'desk',
+    environment: null,
+    cores: null,
+    memoryMb: null,
+    takesSeat: true,
     lastSeenAt: new Date(NOW.getTime() - 60_000),
     deactivatedAt: null,
     ...overrides,
@@ -154,6 +164,14 @@ const COUNTRY = [
   valid({ ...IN_GERMANY, behavior: { allowedCountries: ['DE'], deniedCountries: ['FR'] } }, { caller: '192.0.2.1' }),
   refused('COUNTRY_NOT_ALLOWED', { ...IN_GERMANY, behavior: { deniedCountries: ['DE'] } }, { caller: '192.0.2.1' }),
   refused('COUNTRY_NOT_ALLOWED', { behavior: { deniedCountries: ['FR'] } }, { caller: '192.0.2.1' }),
+];
+const DEVICE = [
+  valid({}, { environment: 'container', cores: 64, memoryMb: 1 }),
+  valid({ behavior: { containers: 'refuse', maxCores: 4, maxMemoryMb: 8_192 } }, { cores: 4, memoryMb: 8_192 }),
+  valid({ behavior: { virtualMachines: 'refuse' } }, { environment: 'development' }),
+  refused('DEVICE_NOT_ALLOWED', { behavior: { containers: 'refuse' } }, { environment: 'container' }),
+  refused('DEVICE_NOT_ALLOWED', { behavior: { maxCores: 4 } }, { cores: 5 }),
+  refused('DEVICE_NOT_ALLOWED', { behavior: { maxMemoryMb: 8_192 } }, { memoryMb: 8_193 }),
 ];
 const CUSTOMER = [
   valid({}, { clientName: 'Anybody', email: 'any@body.example' }),
@@ -273,6 +291,7 @@ export const situations: fc.Arbitrary<Situation> = fc
       START,
       DOMAIN,
       ADDRESS,
+      DEVICE,
       CUSTOMER,
       VERSION,
       ENTITLEMENTS,

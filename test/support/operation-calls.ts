@@ -121,14 +121,6 @@ const made = async ({ server, name }: PreparedWorld, path: string) => {
   return { id: body.id };
 };
 
-/** A user of a new license. */
-const licenseUser = async (world: PreparedWorld) => {
-  const { id } = await license(world);
-  const body = { external_id: world.name() };
-  const { body: user } = await world.server.asAdmin('POST', `/api/v1/licenses/${id}/users`, { body });
-  return { id, user_id: user.id };
-};
-
 /** A key pool of a new product, with one key. */
 const keyPool = async (world: PreparedWorld) => {
   const { server, name } = world;
@@ -136,6 +128,13 @@ const keyPool = async (world: PreparedWorld) => {
   const { body } = await server.asAdmin('POST', '/api/v1/key-pools', { body: { name: name(), product: reference } });
   await server.asAdmin('POST', `/api/v1/key-pools/${body.id}/keys`, { body: { keys: [name()] } });
   return { id: body.id as string };
+};
+/** A user of a new license. */
+const licenseUser = async (world: PreparedWorld) => {
+  const { id } = await license(world);
+  const body = { external_id: world.name() };
+  const { body: user } = await world.server.asAdmin('POST', `/api/v1/licenses/${id}/users`, { body });
+  return { id, user_id: user.id };
 };
 
 /** A request for a trial of a new product. */

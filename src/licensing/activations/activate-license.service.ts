@@ -9,6 +9,7 @@ import { VerificationLogService } from '../verifications/verification-log.servic
 import type { VerificationResult } from '../verifications/verdict';
 import type { Activation } from './activation.entity';
 import type { Device } from './device';
+import { DeviceComponentsService } from './device-components.service';
 import { type SeatedContext, SeatsService } from './seats.service';
 
 export interface Activated extends VerificationResult {
@@ -23,6 +24,7 @@ export class ActivateLicenseService {
   constructor(
     private readonly assessments: AssessLicenseService,
     private readonly seats: SeatsService,
+    private readonly components: DeviceComponentsService,
     private readonly users: AssignUsersService,
     private readonly transfers: TransfersService,
     private readonly log: VerificationLogService,
@@ -83,10 +85,10 @@ export class ActivateLicenseService {
       await this.log.write(entry);
       throw assessment.refusal();
     }
-    const seated =
-      usable.activation && !takesSeat
-        ? await this.seats.touch(usable, usable.activation, device, entry)
-        : await this.seats.allocate(usable, device, call.request, entry);
+    const seated = await (usable.activation && !takesSeat
+      ? this.seats.touch(usable, usable.activation, device, entry)
+      : this.seats.allocate(usable, device, call.request, entry));
+    await this.components.learn(usable, seated.activation, device);
     await this.users.recordUse(seated, call.request);
     return seated;
   }

@@ -48,8 +48,8 @@ const EVICT_DEVICES: PreparedStatement = {
   text: `
     WITH evicted AS (
       UPDATE activations SET deactivated_at = $4
-      WHERE license_id = $1 AND deactivated_at IS NULL AND (last_seen_at < $3 OR id IN (
-        SELECT id FROM activations WHERE license_id = $1 AND deactivated_at IS NULL ORDER BY last_seen_at, id LIMIT $2
+      WHERE license_id = $1 AND deactivated_at IS NULL AND takes_seat AND (last_seen_at < $3 OR id IN (
+        SELECT id FROM activations WHERE license_id = $1 AND deactivated_at IS NULL AND takes_seat ORDER BY last_seen_at, id LIMIT $2
       ))
       RETURNING id
     )

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
 import { In } from 'typeorm';
 import { Clock } from '../../common/clock';
+import { defined } from '../../common/defined';
 import { currentRequest } from '../../common/http/request-context';
 import { databaseJson } from '../../platform/database/database-json';
 import { type ChangeRecord, UnitOfWork } from '../../platform/database/unit-of-work';
@@ -12,6 +13,7 @@ import { Activation } from './activation.entity';
 import { activationId } from './activation-id';
 import type { LicenseContext } from '../verifications/evaluate';
 import type { Device } from './device';
+import { type DeviceFacts, needsSeat } from './device-rules';
 import { type VerificationEntry, VerificationLogService } from '../verifications/verification-log.service';
 import { deadline } from '../license-sessions/license-session.entity';
 import { seatChange } from '../users/user-rules';
@@ -52,31 +54,38 @@ export class SeatsService {
     private readonly clock: Clock,
   ) {}
 
-  /** Call after `evaluate` allowed it. Reuses the device's row if it has one. */
+  /** Call after `evaluate` allowed it. Reuses the device's row if it has one. The policy may allow it without a seat. */
   allocate(
     context: LicenseContext,
     device: Device,
     request: SeatRequest,
     entry: VerificationEntry,
   ): Promise<SeatedContext> {
-    return this.seat(context, describe(device), request, entry);
+    return this.seat(context, device, describe(device, context.activation), request, entry);
   }
 
   /** Like `allocate`, for a known device that is not the caller: its description is unchanged. */
   reactivate(context: LicenseContext, request: SeatRequest, entry: VerificationEntry): Promise<SeatedContext> {
-    return this.seat(context, {}, request, entry);
+    return this.seat(context, {}, {}, request, entry);
   }
 
-  /** Updates the description of an active device. */
+  /** Updates the description of an active device, which may have to give its seat back because of it. */
   async touch(
     context: LicenseContext,
     activation: Activation,
     device: Device,
     entry: VerificationEntry,
   ): Promise<SeatedContext> {
-    const columns = this.change(activation, { ...describe(device), lastSeenAt: this.clock.now() });
+    const { takesSeat } = activation;
+    const change = {
+      ...describe(device, activation),
+      lastSeenAt: this.clock.now(),
+      takesSeat: needsSeat(context, device),
+    };
+    const columns = this.change(activation, change);
     await this.write({ license: context.license, activation, columns, records: [], entry });
-    return { ...context, activation };
+    const returned = takesSeat && !activation.takesSeat ? 1 : 0;
+    return { ...context, activation, seatsTaken: context.seatsTaken - returned };
   }
 
   /** Ends the sessions of the device. */
@@ -106,15 +115,17 @@ export class SeatsService {
 
   private async seat(
     context: LicenseContext,
+    facts: DeviceFacts,
     description: Partial<Activation>,
     request: SeatRequest,
     entry: VerificationEntry,
   ): Promise<SeatedContext> {
     const now = this.clock.now();
     const { license } = context;
-    const added = seatChange(context, request);
+    const takesSeat = needsSeat(context, facts);
+    const added = takesSeat ? seatChange(context, request) : 0;
     const evicted = added > 0 ? await this.evict(context, now) : 0;
-    const columns = { ...description, activatedAt: now, lastSeenAt: now, deactivatedAt: null };
+    const columns = { ...description, activatedAt: now, lastSeenAt: now, deactivatedAt: null, takesSeat };
     const isNew = context.activation === null;
     const activation = context.activation ?? newActivation(context, columns);
     const changed = isNew ? this.work.snapshot(activation) : this.change(activation, columns);
@@ -188,19 +199,24 @@ function newActivation({ license, reservedId }: LicenseContext, columns: Partial
     name: null,
     appVersion: null,
     deviceData: null,
+    environment: null,
+    cores: null,
+    memoryMb: null,
     checkCount: 0,
     ...columns,
   });
 }
 
-function describe(device: Device): Partial<Activation> {
+/** A device that is known by its components keeps the fingerprint with which it activated first. */
+function describe(device: Device, known: Activation | null): Partial<Activation> {
   const request = currentRequest();
   return {
-    fingerprint: device.fingerprint,
+    fingerprint: known?.fingerprint ?? device.fingerprint,
     kind: device.kind ?? 'device',
     ...(device.isRemote ? {} : { ip: request?.address ?? null, userAgent: request?.userAgent ?? null }),
     ...(device.name === undefined ? {} : { name: device.name }),
     ...(device.appVersion === undefined ? {} : { appVersion: device.appVersion }),
     ...(device.data === undefined ? {} : { deviceData: device.data }),
+    ...defined({ environment: device.environment, cores: device.cores, memoryMb: device.memoryMb }),
   };
 }

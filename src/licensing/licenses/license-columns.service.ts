@@ -1,8 +1,8 @@
 import { Injectable } from '@nestjs/common';
 import { defined } from '../../common/defined';
 import { referenced } from '../../common/errors/domain-error';
-import { GroupsService } from '../../customers/groups/groups.service';
 import { refuseCountryRules } from '../../catalog/policies/country-rule.errors';
+import { GroupsService } from '../../customers/groups/groups.service';
 import type { Customer } from '../../customers/customers/customer.entity';
 import { type CustomerIdentity, CustomersService } from '../../customers/customers/customers.service';
 import { CountryDatabaseService } from '../../platform/countries/country-database.service';

@@ -51,7 +51,7 @@ export interface UsageRow extends Omit<LicenseUsage, 'device'> {
 
 /** The usage of one license, from its rows of `activations`. */
 const USAGE = `jsonb_build_object(
-  'seats', count(*) FILTER (WHERE deactivated_at IS NULL), 'uses', count(*), 'lastSeenAt', max(last_seen_at),
+  'seats', count(*) FILTER (WHERE deactivated_at IS NULL AND takes_seat), 'uses', count(*), 'lastSeenAt', max(last_seen_at),
   'fingerprint', (array_agg(fingerprint ORDER BY last_seen_at DESC, id DESC) FILTER (WHERE deactivated_at IS NULL))[1])`;
 
 /** A column with the usage of the query's license, for `usageOf`. */

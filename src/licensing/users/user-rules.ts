@@ -20,7 +20,7 @@ export interface LicenseUsers {
 interface UserContext {
   readonly license: Pick<License, 'maxUsers'>;
   readonly behavior: Behavior;
-  readonly activation: { readonly isActive: boolean } | null;
+  readonly activation: { readonly isActive: boolean; readonly takesSeat: boolean } | null;
   readonly users?: LicenseUsers | null;
   /** Users who can be added to the license's group; null for unlimited. */
   readonly groupUsersLeft?: number | null;
@@ -72,7 +72,7 @@ export function seatChange(context: UserContext, request: UserRequest): number {
   const { users, behavior, activation } = context;
   const isSeated = behavior.seatsPer === 'user' && users?.hasDevice === true;
   // A device without a user is a seat, which becomes the user's.
-  const hasOwnSeat = activation?.isActive === true && users?.isDeviceUsed === false;
+  const hasOwnSeat = activation?.isActive === true && activation.takesSeat && users?.isDeviceUsed === false;
   return (isSeated ? 0 : 1) - (hasOwnSeat ? 1 : 0);
 }
 

@@ -30,15 +30,16 @@ export class AssessLicenseService {
     private readonly contexts: LicenseContextLoader,
     private readonly throttle: ActivationThrottleService,
     private readonly transfers: TransfersService,
-    private readonly groups: GroupLimitsService,
     private readonly retiredKeys: RetiredKeysService,
+    private readonly groups: GroupLimitsService,
     private readonly clock: Clock,
   ) {}
 
   async assess(call: LicenseCall, options: ContextOptions = {}): Promise<Assessment> {
     const now = this.clock.now();
     const { fingerprint, version, user } = call.request;
-    const context = await this.find(call.key, fingerprint, now, { ...options, version, user });
+    const { components } = call.device ?? {};
+    const context = await this.find(call.key, fingerprint, now, { ...options, version, user, components });
     return new Assessment(call, context, now);
   }
 
@@ -58,7 +59,7 @@ export class AssessLicenseService {
       const isThrottled = throttled && device !== undefined && (await this.throttle.isExceeded(device));
       // Read after locking: a statement sees what was committed before it began.
       const reserveId = request.operation === 'activate' || request.operation === 'bind';
-      const options = { ...reading, version, user, reserveId };
+      const options = { ...reading, version, user, reserveId, components: device?.components };
       const context = withBehavior(await this.findLocked(key, device?.fingerprint, now, options), behavior);
       const transfersExhausted = isTransfer && context !== null && (await this.transfers.areExhausted(context, now));
       const left = context && (await this.groups.leftFor(context, request));

@@ -28,6 +28,7 @@ const ORDER: readonly Refusal[] = [
   'DOMAIN_NOT_ALLOWED',
   'IP_NOT_ALLOWED',
   'COUNTRY_NOT_ALLOWED',
+  'DEVICE_NOT_ALLOWED',
   'EXPIRED',
   'CHECK_IN_OVERDUE',
   'CUSTOMER_MISMATCH',
@@ -114,6 +115,12 @@ const from = (country: string | null, behavior: Partial<Behavior>): ContextParts
   behavior,
   countries: { countryOf: () => country },
 });
+const container: ContextParts = { seatsTaken: 1, activation: anActivation({ environment: 'container', cores: 8 }) };
+/** Active without a seat. */
+const unseated: ContextParts = {
+  activation: anActivation({ environment: 'container', takesSeat: false }),
+  behavior: { containers: 'without_seat' },
+};
 const blacklisting = (entries: Partial<BlacklistEntries>, license: ContextParts['license'] = {}): ContextParts => ({
   blacklist: new Blacklist(entries),
   license,
@@ -168,6 +175,7 @@ describe('evaluate', () => {
     [['domain'], ['DOMAIN_NOT_ALLOWED']],
     [['address'], ['IP_NOT_ALLOWED']],
     [['caller'], ['COUNTRY_NOT_ALLOWED']],
+    [['environment', 'cores', 'memoryMb'], ['DEVICE_NOT_ALLOWED']],
     [['clientName', 'email'], ['CUSTOMER_MISMATCH']],
     [['version'], ['VERSION_NOT_ALLOWED']],
     [['entitlements'], ['ENTITLEMENT_MISSING']],
@@ -255,6 +263,8 @@ describe('evaluate', () => {
     ['BLACKLISTED', blacklisting({ domains: ['*.shop.example'] }), { domain: 'https://eu.shop.example/' }],
     ['BLACKLISTED', blacklisting({ addresses: ['192.0.2.0/24'] }), { address: '192.0.2.7', caller: '10.0.0.1' }],
     ['BLACKLISTED', blacklisting({ addresses: ['192.0.2.0/24'] }), { address: '10.0.0.1', caller: '192.0.2.7' }],
+    ['BLACKLISTED', blacklisting({ fingerprints: ['desk'] }), {}],
+    ['VALID', blacklisting({ fingerprints: ['desk'] }), { fingerprint: 'laptop' }],
     ['REVOKED', { license: { revokedAt: NOW } }, {}],
     ['BLOCKED', { license: { blockedAt: NOW } }, {}],
     ['DISABLED', { license: { disabledAt: NOW } }, {}],
@@ -287,6 +297,26 @@ describe('evaluate', () => {
     ['VALID', from('DE', { deniedCountries: ['FR'] }), CALLER],
     ['VALID', from(null, { deniedCountries: ['FR'] }), CALLER],
     ['VALID', from('FR', { allowedCountries: ['DE'] }), {}],
+    ['DEVICE_NOT_ALLOWED', { behavior: { virtualMachines: 'refuse' } }, { environment: 'virtual_machine' }],
+    ['DEVICE_NOT_ALLOWED', { ...container, behavior: { containers: 'refuse' } }, { operation: 'check' }],
+    ['VALID', { ...container, behavior: { containers: 'refuse' } }, { environment: 'physical' }],
+    ['DEVICE_NOT_ALLOWED', { ...container, behavior: { maxCores: 7 } }, { operation: 'check' }],
+    ['DEVICE_NOT_ALLOWED', { ...expired, behavior: { maxCores: 7 } }, { cores: 8 }],
+    [
+      'IP_NOT_ALLOWED',
+      { license: { allowedIps: ['10.0.0.1'] }, behavior: { maxCores: 7 } },
+      { cores: 8, address: null },
+    ],
+    ['VALID', { seatsTaken: 2, behavior: { developmentHosts: 'without_seat' } }, { environment: 'development' }],
+    [
+      'SEATS_EXHAUSTED',
+      { seatsTaken: 2, behavior: { developmentHosts: 'without_seat' } },
+      { environment: 'container' },
+    ],
+    ['SEATS_EXHAUSTED', { ...unseated, seatsTaken: 2 }, { environment: 'physical' }],
+    ['VALID', { ...unseated, seatsTaken: 2 }, { operation: 'check', environment: 'physical' }],
+    ['DEVICE_MISMATCH', { hasUnseated: true }, { operation: 'check' }],
+    ['VALID', { hasUnseated: true }, { operation: 'check', fingerprint: undefined, anyDevice: true }],
     ['EXPIRED', { license: { expiresAt: new Date(NOW.getTime() - DAY) } }, {}],
     ['EXPIRED_BUT_USABLE', { ...expired, behavior: { expiryStrategy: 'maintain_access' } }, {}],
     ['EXPIRED_BUT_USABLE', { ...expired, behavior: { expiryStrategy: 'restrict_access' } }, {}],

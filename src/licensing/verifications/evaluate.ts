@@ -4,6 +4,7 @@ import { missingAt } from '../grants/resolved';
 import { isDomainAllowed } from '../licenses/domains';
 import type { Behavior } from '../../catalog/policies/policy.entity';
 import type { Activation } from '../activations/activation.entity';
+import { type DeviceFacts, isDeviceRefused, needsSeat } from '../activations/device-rules';
 import type { CurrentBalance } from '../meters/current-balance';
 import { isOtherUser, lacksUsers, type LicenseUsers, seatChange, sharesSeat } from '../users/user-rules';
 import type { Blacklist } from './blacklist';
@@ -21,10 +22,12 @@ export interface LicenseContext {
   readonly behavior: Behavior;
   /** The device's activation, active or not. */
   readonly activation: Activation | null;
-  /** Active activations, including the device's own. */
+  /** Active activations that take a seat, including the device's own. */
   readonly seatsTaken: number;
   /** Number of those that have timed out and can be released to another device. */
   readonly seatsExpired: number;
+  /** Some device without a seat is active; only read if no seat is taken. */
+  readonly hasUnseated?: boolean;
   /** Distinct devices that ever activated. */
   readonly usesTaken: number;
   /** The device is active on another license of the product. */
@@ -33,6 +36,8 @@ export interface LicenseContext {
   /** Null without a country database. */
   readonly countries: Countries;
   readonly customer: CheckedCustomer | null;
+  /** The policy recognizes devices by their components, and the device told others than before. */
+  readonly componentsChanged?: boolean;
   /** The requesting address or domain had too many refused activations recently. */
   readonly isThrottled?: boolean;
   /** No more deactivations by programs are allowed now. */
@@ -53,7 +58,7 @@ export interface LicenseContext {
 }
 
 /** A request to evaluate; omitted fields are not checked. */
-export interface VerificationRequest {
+export interface VerificationRequest extends DeviceFacts {
   /** `bind` is a check that takes a free seat, `download` requests a version's file. */
   readonly operation: 'check' | 'bind' | 'activate' | 'download';
   readonly fingerprint?: string;
@@ -113,6 +118,7 @@ const RULES: readonly (readonly [Refusal, Rule])[] = [
     ({ license }, { address }) => address !== undefined && !isAddressAllowed(license.allowedIps, address),
   ],
   ['COUNTRY_NOT_ALLOWED', isInOtherCountry],
+  ['DEVICE_NOT_ALLOWED', isDeviceRefused],
   [
     'EXPIRED',
     (context, _request, now) => isPastGrace(context, now) && context.behavior.expiryStrategy === 'revoke_access',
@@ -126,7 +132,7 @@ const RULES: readonly (readonly [Refusal, Rule])[] = [
   ['DEVICE_BOUND_ELSEWHERE', (context) => context.boundElsewhere && !isActive(context)],
   [
     'NOT_ACTIVATED',
-    (context, request) => context.seatsTaken === 0 && (lacksSeat(context, request) || requiresAnySeat(request)),
+    (context, request) => !hasDevices(context) && (lacksSeat(context, request) || requiresAnySeat(request)),
   ],
   [
     'DEVICE_MISMATCH',
@@ -143,7 +149,7 @@ const RULES: readonly (readonly [Refusal, Rule])[] = [
   ['SEATS_EXHAUSTED', isOwnedByAnother],
   [
     'SEATS_EXHAUSTED',
-    (context, request) => mayTakeSeat(context, request) && !hasFreeSeat(context, request) && !mayEvict(context),
+    (context, request) => mayTakeSeat(context, request) && !hasRoom(context, request) && !mayEvict(context),
   ],
 ];
 
@@ -177,9 +183,16 @@ function firstRefusal(
   return rules.find((rule) => rule[1](context, request, now))?.[0];
 }
 
-/** Whether a usable verdict requires allocating a seat. */
+/** Whether a usable verdict requires activating the device, or allocating a seat for a device that was active without one. */
 export function takesSeat(context: LicenseContext, request: VerificationRequest): boolean {
-  return (request.operation === 'bind' || request.operation === 'activate') && !holdsSeat(context, request);
+  return (
+    ((request.operation === 'bind' || request.operation === 'activate') && !holdsSeat(context, request)) ||
+    (request.operation === 'activate' && lacksNeededSeat(context, request))
+  );
+}
+
+function lacksNeededSeat(context: LicenseContext, request: VerificationRequest): boolean {
+  return context.activation?.takesSeat === false && needsSeat(context, request);
 }
 
 const DEACTIVATION_RULES: readonly Refusal[] = [
@@ -259,6 +272,11 @@ function fold(text: string): string {
   return text.trim().toLowerCase();
 }
 
+function hasDevices({ seatsTaken, hasUnseated = false }: LicenseContext): boolean {
+  return seatsTaken > 0 || hasUnseated;
+}
+
+/** Whether the device is active. */
 function isActive({ activation }: LicenseContext): boolean {
   return activation?.isActive ?? false;
 }
@@ -268,7 +286,7 @@ function holdsSeat(context: LicenseContext, request: VerificationRequest): boole
 }
 
 function mayTakeSeat(context: LicenseContext, request: VerificationRequest): boolean {
-  return takesSeat(context, request) && (request.operation === 'activate' || hasFreeSeat(context, request));
+  return takesSeat(context, request) && (request.operation === 'activate' || hasRoom(context, request));
 }
 
 function lacksSeat(context: LicenseContext, request: VerificationRequest): boolean {
@@ -309,9 +327,10 @@ function hasUsesLeft({ license, usesTaken }: LicenseContext): boolean {
   return license.usesLimit === null || usesTaken < license.usesLimit;
 }
 
-function hasFreeSeat(context: LicenseContext, request: VerificationRequest): boolean {
+function hasRoom(context: LicenseContext, request: VerificationRequest): boolean {
   const limit = seatLimit(context);
-  return limit === null || seatChange(context, request) <= 0 || context.seatsTaken - context.seatsExpired < limit;
+  const isOneMore = needsSeat(context, request) && seatChange(context, request) > 0;
+  return !isOneMore || limit === null || context.seatsTaken - context.seatsExpired < limit;
 }
 
 type SeatedLicense = Pick<LicenseContext, 'license' | 'behavior' | 'seatsTaken' | 'groupSeatsLeft'>;

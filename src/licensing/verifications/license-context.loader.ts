@@ -36,6 +36,9 @@ interface ContextRow
   readonly customerEmail: string | null;
   readonly activationId: number | null;
   readonly activationUid: string;
+  readonly hasUnseated: boolean | null;
+  readonly knownFingerprint: string | null;
+  readonly componentsChanged: boolean | null;
   readonly latestVersion: string | null;
   readonly versionReleasedAt: string | null;
   readonly meters: LicenseContext['meters'] | null;
@@ -54,6 +57,8 @@ export interface ContextOptions {
   readonly reserveId?: boolean;
   /** Read the license's meters. */
   readonly withMeters?: boolean;
+  /** Hashes of the device's components, sorted. */
+  readonly components?: readonly string[];
 }
 
 /** Loads the state that `evaluate` needs. A product-scoped API key finds only its product's licenses. */
@@ -96,7 +101,14 @@ export class LicenseContextLoader {
     key: string,
     fingerprint: string | undefined,
     now: Date,
-    { version, user, withLatestVersion = false, reserveId = false, withMeters = false }: ContextOptions = {},
+    {
+      version,
+      user,
+      components,
+      withLatestVersion = false,
+      reserveId = false,
+      withMeters = false,
+    }: ContextOptions = {},
   ): ContextLookup {
     return {
       key,
@@ -107,6 +119,7 @@ export class LicenseContextLoader {
       latest: withLatestVersion,
       reserve: reserveId,
       meters: withMeters ? this.calendar.zone : null,
+      components: components === undefined ? null : `{${components.join()}}`,
       username: user ?? null,
     };
   }
@@ -148,9 +161,11 @@ function toContext(row: ContextRow, fingerprint: string | null, rules: CommonRul
     license: licenseOf(row, product, customer),
     product,
     behavior: behaviorOf(row.behavior, row.policyOverrides),
-    activation: activationOf(row, fingerprint),
+    activation: activationOf(row, row.knownFingerprint ?? fingerprint),
     seatsTaken: row.users?.seats?.taken ?? seatsTaken,
     seatsExpired: row.users?.seats?.expired ?? seatsExpired,
+    hasUnseated: row.hasUnseated ?? false,
+    componentsChanged: row.componentsChanged ?? false,
     usesTaken,
     boundElsewhere,
     ...rules,
@@ -230,6 +245,10 @@ function activationOf(row: ContextRow, fingerprint: string | null): Activation |
   activation.ip = row.ip;
   activation.userAgent = row.userAgent;
   activation.deviceData = row.deviceData;
+  activation.environment = row.environment;
+  activation.cores = row.cores;
+  activation.memoryMb = row.memoryMb;
+  activation.takesSeat = row.takesSeat;
   activation.activatedAt = row.activatedAt;
   activation.lastSeenAt = row.lastSeenAt;
   activation.checkCount = row.checkCount;

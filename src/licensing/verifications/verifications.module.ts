@@ -1,8 +1,8 @@
 import { Module } from '@nestjs/common';
 import { SeatsModule } from '../activations/seats.module';
+import { RetiredKeysService } from '../licenses/retired-keys.service';
 import { AssignUsersModule } from '../users/assign-users.module';
 import { GroupLimitsModule } from '../groups/group-limits.module';
-import { RetiredKeysService } from '../licenses/retired-keys.service';
 import { StartTermService } from '../licenses/start-term.service';
 import { ActivationEligibilityService } from './activation-eligibility.service';
 import { ActivationThrottleService } from './activation-throttle.service';

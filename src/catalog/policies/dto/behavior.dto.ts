@@ -1,15 +1,20 @@
+import { applyDecorators } from '@nestjs/common';
 import { ApiProperty } from '@nestjs/swagger';
 import { ArrayMaxSize, IsArray, IsBoolean, IsIn, IsInt, IsOptional, Max, Min } from 'class-validator';
 import { IsLimit, IsName, IsNameList, IsOneLine, IsWholeNumber, MayBeMissing } from '../../../common/validation/fields';
 import { defined } from '../../../common/defined';
 import {
   type Behavior,
+  COMPONENT_MATCHES,
+  type ComponentMatch,
   DEAD_SEATS,
   type DeadSeats,
   DEVICE_UNIQUENESS,
   type DeviceUniqueness,
   EXPIRY_STRATEGIES,
   type ExpiryStrategy,
+  HOST_TREATMENTS,
+  type HostTreatment,
   RENEWAL_BASES,
   type RenewalBasis,
   SEATS_PER,
@@ -21,6 +26,14 @@ import { AreCountries } from './country-fields';
 
 const A_CENTURY_IN_DAYS = 36_500;
 const A_YEAR_IN_SECONDS = 31_536_000;
+
+function IsHostTreatment(): PropertyDecorator {
+  return applyDecorators(
+    MayBeMissing(),
+    IsIn(HOST_TREATMENTS),
+    ApiProperty({ enum: HOST_TREATMENTS, enumName: 'HostTreatment', required: false }),
+  );
+}
 
 /** License behavior, read from the policy on every call unless the license overrides it. */
 export class PolicyBehaviorDto {
@@ -40,6 +53,44 @@ export class PolicyBehaviorDto {
   @IsIn(WHEN_FULL)
   @ApiProperty({ enum: WHEN_FULL, enumName: 'WhenFull', required: false })
   when_full?: WhenFull;
+
+  /**
+   * Recognizes a device whose `hardware_id` is unknown to the license by the `components` that its program sends, if any of them,
+   * two, most (more than half) or all equal those of an active device. `none` by default.
+   */
+  @MayBeMissing()
+  @IsIn(COMPONENT_MATCHES)
+  @ApiProperty({ enum: COMPONENT_MATCHES, enumName: 'ComponentMatch', required: false })
+  component_match?: ComponentMatch;
+
+  /**
+   * Whether a virtual machine, as its program tells in `environment`, takes a seat (`count`), takes none (`without_seat`) or is
+   * refused as DEVICE_NOT_ALLOWED (`refuse`). `count` by default.
+   */
+  @IsHostTreatment()
+  virtual_machines?: HostTreatment;
+
+  /** Like `virtual_machines`, for containers. `count` by default. */
+  @IsHostTreatment()
+  containers?: HostTreatment;
+
+  /** Like `virtual_machines`, for development hosts. `count` by default. */
+  @IsHostTreatment()
+  development_hosts?: HostTreatment;
+
+  /**
+   * Maximum number of processor cores of a device, as its program tells; a device with more is refused as DEVICE_NOT_ALLOWED.
+   * null for unlimited, which is the default.
+   */
+  @IsLimit()
+  max_cores?: number | null;
+
+  /**
+   * Maximum memory of a device in MB, as its program tells; a device with more is refused as DEVICE_NOT_ALLOWED. null for
+   * unlimited, which is the default.
+   */
+  @IsLimit()
+  max_memory_mb?: number | null;
 
   /**
    * Seats that a license may use above `max_activations`, in percent of it, rounded down; they are counted and reported. null
@@ -206,6 +257,12 @@ export function behaviorInput(input: PolicyBehaviorDto): Partial<Behavior> {
     bindOnCheck: input.bind_on_check,
     deviceUniqueWithin: input.device_unique_within,
     whenFull: input.when_full,
+    componentMatch: input.component_match,
+    virtualMachines: input.virtual_machines,
+    containers: input.containers,
+    developmentHosts: input.development_hosts,
+    maxCores: input.max_cores,
+    maxMemoryMb: input.max_memory_mb,
     seatOveragePercent: input.seat_overage_percent,
     seatsPer: input.seats_per,
     requireUser: input.require_user,
@@ -235,6 +292,12 @@ export function behaviorFields(behavior: Partial<Behavior>): PolicyBehaviorDto {
     bind_on_check: behavior.bindOnCheck,
     device_unique_within: behavior.deviceUniqueWithin,
     when_full: behavior.whenFull,
+    component_match: behavior.componentMatch,
+    virtual_machines: behavior.virtualMachines,
+    containers: behavior.containers,
+    development_hosts: behavior.developmentHosts,
+    max_cores: behavior.maxCores,
+    max_memory_mb: behavior.maxMemoryMb,
     seat_overage_percent: behavior.seatOveragePercent,
     seats_per: behavior.seatsPer,
     require_user: behavior.requireUser,

@@ -17,6 +17,8 @@ import {
 import { DEFAULT_KEY_FORMAT, keyFormatError } from '../key-format';
 import type { NewPolicy, PolicyChange } from '../policies.service';
 import {
+  COMPONENT_MATCHES,
+  type ComponentMatch,
   DEAD_SEATS,
   type DeadSeats,
   DEVICE_UNIQUENESS,
@@ -25,6 +27,8 @@ import {
   type ExpiryBasis,
   EXPIRY_STRATEGIES,
   type ExpiryStrategy,
+  HOST_TREATMENTS,
+  type HostTreatment,
   MAX_DURATION_DAYS,
   type Policy,
   RENEWAL_BASES,
@@ -199,6 +203,24 @@ export class PolicyDto {
   @ApiProperty({ enum: WHEN_FULL, enumName: 'WhenFull' })
   when_full!: WhenFull;
 
+  @ApiProperty({ enum: COMPONENT_MATCHES, enumName: 'ComponentMatch' })
+  component_match!: ComponentMatch;
+
+  @ApiProperty({ enum: HOST_TREATMENTS, enumName: 'HostTreatment' })
+  virtual_machines!: HostTreatment;
+
+  @ApiProperty({ enum: HOST_TREATMENTS, enumName: 'HostTreatment' })
+  containers!: HostTreatment;
+
+  @ApiProperty({ enum: HOST_TREATMENTS, enumName: 'HostTreatment' })
+  development_hosts!: HostTreatment;
+
+  @ApiProperty({ ...LIMIT, description: 'Maximum number of cores of a device; null is unlimited.' })
+  max_cores!: number | null;
+
+  @ApiProperty({ ...LIMIT, description: 'Maximum memory of a device in MB; null is unlimited.' })
+  max_memory_mb!: number | null;
+
   @ApiProperty({
     type: 'integer',
     nullable: true,
@@ -308,6 +330,12 @@ export class PolicyDto {
       bind_on_check: policy.bindOnCheck,
       device_unique_within: policy.deviceUniqueWithin,
       when_full: policy.whenFull,
+      component_match: policy.componentMatch,
+      virtual_machines: policy.virtualMachines,
+      containers: policy.containers,
+      development_hosts: policy.developmentHosts,
+      max_cores: policy.maxCores,
+      max_memory_mb: policy.maxMemoryMb,
       seat_overage_percent: policy.seatOveragePercent,
       seats_per: policy.seatsPer,
       require_user: policy.requireUser,
