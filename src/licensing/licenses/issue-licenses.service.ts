@@ -104,7 +104,8 @@ export class IssueLicensesService {
     return this.keys.generateFree({ product: named, policy: policyOf(named), expiresAt: null });
   }
 
-  private async template(input: NewLicense, product: Product, policy: Policy): Promise<Partial<License>> {
+  /** The columns of a new license, apart from its key. */
+  async template(input: NewLicense, product: Product, policy: Policy): Promise<Partial<License>> {
     const { product: _product, policy: _policy, key: _key, grants: _grants, wholeDays, ...attributes } = input;
     const now = this.clock.now();
     const days = attributes.durationDays ?? policy.durationDays;
@@ -144,10 +145,11 @@ export class IssueLicensesService {
     template: Partial<License>,
     owner: { product: Product; policy: Policy },
   ): Promise<License[]> {
-    const generate = await this.keys.generatorFor({ ...owner, expiresAt: template.expiresAt ?? null });
+    const generate = await this.keys.generatorFor([owner.policy]);
+    const expiresAt = template.expiresAt ?? null;
     const issued: License[] = [];
     for (let attempt = 0; issued.length < count && attempt < MAX_ATTEMPTS; attempt++) {
-      const keys = new Set(Array.from({ length: count - issued.length }, generate));
+      const keys = new Set(Array.from({ length: count - issued.length }, () => generate({ ...owner, expiresAt })));
       issued.push(...(await this.insert(manager, [...keys], template)));
     }
     if (issued.length < count) {

@@ -53,6 +53,7 @@ import { AddPolicyBehavior1792231000000 } from './1792231000000-add-policy-behav
 import { RetireKeys1792280000000 } from './1792280000000-retire-keys';
 import { CreateSigningKeys1792280000100 } from './1792280000100-create-signing-keys';
 import { CreateKeyPools1792280000200 } from './1792280000200-create-key-pools';
+import { AddCountryRules1792290000000 } from './1792290000000-add-country-rules';
 
 /** Oldest first. A migration is never edited once it has been released. */
 export const MIGRATIONS = [
@@ -111,4 +112,5 @@ export const MIGRATIONS = [
   RetireKeys1792280000000,
   CreateSigningKeys1792280000100,
   CreateKeyPools1792280000200,
+  AddCountryRules1792290000000,
 ];
