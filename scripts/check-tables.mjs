@@ -42,12 +42,20 @@ const TABLES_OF_SIBLINGS = {
     because: 'licenses and their devices are counted in one statement, so that the figures add up',
   },
   'src/licensing/verifications/license-context.query.ts': {
-    names: ['activations', 'licenses'],
+    names: ['activation_components', 'activations', 'licenses'],
     because: 'a check reads the license with its activations in one statement',
   },
   'src/licensing/activations/activations.service.ts': {
     names: ['licenses'],
     because: 'activations are searched for by their license',
+  },
+  'src/licensing/activations/evict-seats.service.ts': {
+    names: ['activation_users'],
+    because: 'a seat can be that of a user, and users lose their seats in the statement that deactivates devices',
+  },
+  'src/licensing/groups/group-limits.service.ts': {
+    names: ['licenses', 'license_users'],
+    because: 'seats and users are counted over all licenses of a group, each in one statement',
   },
   'src/licensing/activations/seat-statements.ts': {
     names: ['licenses'],

@@ -1,5 +1,7 @@
 import { DataSource, type DataSourceOptions } from 'typeorm';
 import { Activation } from './licensing/activations/activation.entity';
+import { ActivationComponent } from './licensing/activations/activation-component.entity';
+import { ActivationUser } from './licensing/users/activation-user.entity';
 import { ApiKey } from './identity/api-keys/api-key.entity';
 import { AppBundle } from './catalog/app-bundles/app-bundle.entity';
 import { Alert } from './platform/monitoring/alerts/alert.entity';
@@ -10,6 +12,7 @@ import { UserSession } from './identity/sessions/user-session.entity';
 import { User } from './identity/users/user.entity';
 import { Secret } from './platform/secrets/secret.entity';
 import { Customer } from './customers/customers/customer.entity';
+import { Group } from './customers/groups/group.entity';
 import { Contact } from './customers/leads/contact.entity';
 import { Institution } from './customers/leads/institution.entity';
 import { LeadActivity } from './customers/leads/lead-activity.entity';
@@ -22,6 +25,7 @@ import { Grant } from './licensing/grants/grant.entity';
 import { KeyPool } from './licensing/key-pools/key-pool.entity';
 import { PooledKey } from './licensing/key-pools/pooled-key.entity';
 import { License } from './licensing/licenses/license.entity';
+import { LicenseUser } from './licensing/users/license-user.entity';
 import { Meter } from './catalog/meters/meter.entity';
 import { Policy } from './catalog/policies/policy.entity';
 import { ProductVersion } from './catalog/versions/product-version.entity';
@@ -51,6 +55,8 @@ import { liftTimeLimits } from './platform/database/time-limits';
 
 export const ENTITIES = [
   Activation,
+  ActivationComponent,
+  ActivationUser,
   Alert,
   Anomaly,
   AnomalyScan,
@@ -63,6 +69,7 @@ export const ENTITIES = [
   Event,
   FileChunk,
   Grant,
+  Group,
   Heartbeat,
   IdempotentRequest,
   Institution,
@@ -71,6 +78,7 @@ export const ENTITIES = [
   KeyPool,
   License,
   LicenseSession,
+  LicenseUser,
   LoginAttempt,
   Meter,
   MeterBalance,

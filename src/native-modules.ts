@@ -8,6 +8,7 @@ import { AuthModule } from './identity/sessions/auth.module';
 import { CountriesModule } from './platform/countries/countries.module';
 import { CustomersModule } from './customers/customers/customers.module';
 import { DemoModule } from './demo/demo.module';
+import { GroupsModule } from './customers/groups/groups.module';
 import { IdempotencyModule } from './platform/idempotency/idempotency.module';
 import { JobsModule } from './platform/jobs/jobs.module';
 import { LicenseDataModule } from './dialects/license-manager/app/license-data/license-data.module';
@@ -15,6 +16,7 @@ import { BlacklistSettingsModule } from './licensing/verifications/blacklist-set
 import { LicenseReferencesModule } from './licensing/licenses/license-references.module';
 import { LicenseSubjectModule } from './licensing/licenses/license-subject.module';
 import { KeyPoolsModule } from './licensing/key-pools/key-pools.module';
+import { LicenseUsersModule } from './licensing/users/license-users.module';
 import { LicensesModule } from './licensing/licenses/licenses.module';
 import { LiveStatsModule } from './licensing/live-stats/live-stats.module';
 import { MeterUsageModule } from './licensing/meters/meter-usage.module';
@@ -51,6 +53,7 @@ export const NATIVE_MODULES = [
   GrantsModule,
   PoliciesModule,
   CustomersModule,
+  GroupsModule,
   LeadsModule,
   AppBundlesModule,
   SigningKeysModule,
@@ -60,6 +63,7 @@ export const NATIVE_MODULES = [
   LicenseReferencesModule,
   LicenseSubjectModule,
   LicenseSessionsModule,
+  LicenseUsersModule,
   LicenseDataModule,
   MeterUsageModule,
   ActivationsModule,

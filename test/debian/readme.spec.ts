@@ -68,7 +68,16 @@ it('the README gets its reader to a license, to an update and to the proof that 
 
 it.each<[page: string, ...answers: string[]]>([
   ['docs/customers.md', '"imported":2'],
-  ['docs/model.md', '"value":50', '"left":11975', '"type":"perpetual"', '"imported":1', '"key":"BOX-0001-7KQX"'],
+  [
+    'docs/model.md',
+    '"value":50',
+    '"left":11975',
+    '"type":"perpetual"',
+    '"imported":1',
+    '"key":"BOX-0001-7KQX"',
+    '"external_id":"E-17"',
+    '"name":"Acme"',
+  ],
   ['docs/leads.md', '"imported":2'],
   ['docs/resources.md', '"imported":2'],
 ])('every command of %s succeeds', async (page, ...expected) => {

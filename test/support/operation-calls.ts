@@ -129,6 +129,13 @@ const keyPool = async (world: PreparedWorld) => {
   await server.asAdmin('POST', `/api/v1/key-pools/${body.id}/keys`, { body: { keys: [name()] } });
   return { id: body.id as string };
 };
+/** A user of a new license. */
+const licenseUser = async (world: PreparedWorld) => {
+  const { id } = await license(world);
+  const body = { external_id: world.name() };
+  const { body: user } = await world.server.asAdmin('POST', `/api/v1/licenses/${id}/users`, { body });
+  return { id, user_id: user.id };
+};
 
 /** A request for a trial of a new product. */
 const trialRequest = async (world: PreparedWorld) => {
@@ -360,6 +367,11 @@ export const NATIVE_CALLS: Record<string, OperationCall> = {
   getCustomer: { good: (world) => made(world, 'customers') },
   updateCustomer: { good: async (world) => ({ ...(await made(world, 'customers')), body: { phone: '1' } }) },
   deleteCustomer: { good: (world) => made(world, 'customers') },
+  createGroup: { good: ({ name }) => ({ body: { name: name(), max_licenses: 3 } }) },
+  listGroups: { good: () => ({ query: { limit: '2' } }), bad: () => ({ query: { limit: '0' } }) },
+  getGroup: { good: (world) => made(world, 'groups') },
+  updateGroup: { good: async (world) => ({ ...(await made(world, 'groups')), body: { max_users: null } }) },
+  deleteGroup: { good: (world) => made(world, 'groups') },
   exportCustomers: { good: () => ({ query: { reference: 'nobody' } }), bad: () => ({ query: { email: '' } }) },
   importCustomers: {
     good: async ({ name }) => ({
@@ -441,6 +453,16 @@ export const NATIVE_CALLS: Record<string, OperationCall> = {
     },
     bad: () => ({ id: 'any', query: { from: 'yesterday' } }),
   },
+  assignLicenseUser: {
+    good: async (world) => ({ id: (await license(world)).id, body: { email: 'ada@example.com', name: 'Ada' } }),
+    bad: async (world) => ({ id: (await license(world)).id, body: { external_id: 'ada@example.com' } }),
+  },
+  listLicenseUsers: {
+    good: async (world) => ({ id: (await licenseUser(world)).id, query: { limit: '2' } }),
+    bad: () => ({ id: 'any', query: { limit: '0' } }),
+  },
+  getLicenseUser: { good: licenseUser },
+  removeLicenseUser: { good: licenseUser },
   exportLicenses: { good: () => ({ query: { state: 'active' } }), bad: () => ({ query: { state: 'gone' } }) },
   extendLicense: { good: async (world) => ({ ...(await termed(world)), body: { days: 30 } }) },
   checkInLicense: { good: termed },

@@ -12,7 +12,7 @@ import type { ImportLicenseDto } from './dto/import-license.dto';
 import { eventPayload } from './event-payload';
 import { type CheckedLicenses, type ImportedLicense, ImportedLicensesService } from './imported-licenses.service';
 import { IssueLicensesService } from './issue-licenses.service';
-import { type KeyGenerator, LicenseKeysService } from './license-keys.service';
+import { LicenseKeysService } from './license-keys.service';
 import { readLicenses } from './license-rows';
 import { License } from './license.entity';
 import { referencesKept } from './license.errors';
@@ -62,9 +62,10 @@ export class ImportLicensesService {
 
   private async insert(batch: readonly ImportedLicense[]): Promise<void> {
     const { manager } = this.work;
-    const generate = await this.keys.generatorFor(batch.map(({ policy }) => policy));
-    const columns = await Promise.all(batch.map((one) => this.columnsOf(one, generate)));
-    const rows = columns.map((license) => manager.create(License, license));
+    const generateKey = await this.keys.generator();
+    const rows = await Promise.all(
+      batch.map(async (one) => manager.create(License, await this.columnsOf(one, generateKey))),
+    );
     const byKey = new Map(rows.map(({ key }, index) => [key, batch[index]]));
     const licenses = await this.insertRows(rows);
     await this.grants.addToEach(new Map(licenses.map(({ id, key }) => [id, byKey.get(key)?.grants ?? []])));
@@ -95,14 +96,14 @@ export class ImportLicensesService {
 
   private async columnsOf(
     { row, input, product, policy, customerId }: ImportedLicense,
-    generate: KeyGenerator,
+    generateKey: Awaited<ReturnType<LicenseKeysService['generator']>>,
   ): Promise<Partial<License>> {
     const { customer: _customer, ...attributes } = input;
     const basis = defined({ expiryBasis: row.expiry_basis });
     const { customer: _none, ...columns } = await this.issuance.template(attributes, product, { ...policy, ...basis });
     return {
       ...columns,
-      key: row.key ?? generate({ product, policy, expiresAt: columns.expiresAt ?? null }),
+      key: row.key ?? generateKey({ product, policy, expiresAt: columns.expiresAt ?? null }),
       customerId,
       batch: row.batch ?? null,
       firstActivatedAt: row.first_activated_at ?? null,

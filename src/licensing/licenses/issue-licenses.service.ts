@@ -7,6 +7,7 @@ import { entityOfRow } from '../../platform/database/entity-of-row';
 import { onUniqueViolation } from '../../platform/database/on-unique-violation';
 import { UnitOfWork } from '../../platform/database/unit-of-work';
 import type { GrantChange } from '../../catalog/entitlements/grants';
+import { GroupLimitsService } from '../groups/group-limits.service';
 import { GrantsService } from '../grants/grants.service';
 import { ResolveLicensesService } from '../grants/resolve-licenses.service';
 import type { Policy } from '../../catalog/policies/policy.entity';
@@ -55,6 +56,7 @@ export class IssueLicensesService {
     private readonly policies: PoliciesService,
     private readonly keys: LicenseKeysService,
     private readonly columns: LicenseColumnsService,
+    private readonly groups: GroupLimitsService,
     private readonly grants: GrantsService,
     private readonly resolution: ResolveLicensesService,
     private readonly calendar: Calendar,
@@ -76,6 +78,9 @@ export class IssueLicensesService {
       const policy =
         input.policy === undefined ? policyOf(product) : await referenced('policy', this.policies.get(input.policy));
       const template = { ...(await this.template(input, product, policy)), batch };
+      if (template.groupId) {
+        await this.groups.refuseTooManyLicenses(template.groupId, count);
+      }
       const issued =
         input.key === undefined
           ? await this.insertWithFreshKeys(manager, count, template, { product, policy })
@@ -114,6 +119,7 @@ export class IssueLicensesService {
     const fresh = { ...NEW, ...copiedFrom(policy), expiresAt };
     const { customer, ...columns } = { ...fresh, ...(await this.columns.of(attributes, fresh, now)) };
     return {
+      groupId: customer?.groupId ?? null,
       ...columns,
       customer,
       customerId: customer?.id ?? null,
@@ -145,11 +151,10 @@ export class IssueLicensesService {
     template: Partial<License>,
     owner: { product: Product; policy: Policy },
   ): Promise<License[]> {
-    const generate = await this.keys.generatorFor([owner.policy]);
-    const expiresAt = template.expiresAt ?? null;
+    const generate = await this.keys.generatorFor({ ...owner, expiresAt: template.expiresAt ?? null });
     const issued: License[] = [];
     for (let attempt = 0; issued.length < count && attempt < MAX_ATTEMPTS; attempt++) {
-      const keys = new Set(Array.from({ length: count - issued.length }, () => generate({ ...owner, expiresAt })));
+      const keys = new Set(Array.from({ length: count - issued.length }, generate));
       issued.push(...(await this.insert(manager, [...keys], template)));
     }
     if (issued.length < count) {

@@ -22,6 +22,8 @@ export interface LicenseFilter extends ReferenceFilter {
   readonly batch?: string;
   /** Numeric id of the customer. */
   readonly customerNumber?: number;
+  /** Uid of the group. */
+  readonly group?: string;
   /** Inclusive, as are all dates after; dates before are exclusive. */
   readonly createdAfter?: Date;
   readonly createdBefore?: Date;
@@ -42,7 +44,7 @@ export interface LicenseFilter extends ReferenceFilter {
 }
 
 /** Filters with a single condition on a single value. */
-type ValueFilter = 'type' | 'key' | 'batch' | 'customerNumber' | DateFilter;
+type ValueFilter = 'type' | 'key' | 'batch' | 'customerNumber' | 'group' | DateFilter;
 type DateFilter = `${'created' | 'starts' | 'expires'}${'After' | 'Before'}`;
 
 const CONDITIONS: Readonly<Record<ValueFilter, string>> = {
@@ -52,6 +54,7 @@ const CONDITIONS: Readonly<Record<ValueFilter, string>> = {
   )`,
   batch: 'license.batch = :batch',
   customerNumber: 'license.customerId = :customerNumber',
+  group: 'license.groupId = :group',
   createdAfter: 'license.createdAt >= :createdAfter',
   createdBefore: 'license.createdAt < :createdBefore',
   startsAfter: 'license.startsAt >= :startsAfter',

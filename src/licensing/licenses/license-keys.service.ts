@@ -3,7 +3,7 @@ import { In } from 'typeorm';
 import { Clock } from '../../common/clock';
 import { Conflict } from '../../common/errors/domain-error';
 import { Randomness } from '../../common/randomness';
-import { generateKey, SIGNED_KEY_FORMAT } from '../../catalog/policies/key-format';
+import { generateKey, parseKeyFormat, SIGNED_KEY_FORMAT } from '../../catalog/policies/key-format';
 import { MAX_KEY_LENGTH } from '../../catalog/policies/license-key';
 import type { Policy } from '../../catalog/policies/policy.entity';
 import type { Product } from '../../catalog/products/product.entity';
@@ -23,8 +23,6 @@ interface KeyOwner {
   readonly expiresAt: Date | null;
 }
 
-export type KeyGenerator = (owner: KeyOwner) => string;
-
 /** Generates license keys. */
 @Injectable()
 export class LicenseKeysService {
@@ -35,22 +33,28 @@ export class LicenseKeysService {
     private readonly randomness: Randomness,
   ) {}
 
-  /** A function that generates keys for licenses of these policies, in their formats. A key may be in use already. */
-  async generatorFor(policies: readonly KeyOwner['policy'][]): Promise<KeyGenerator> {
-    const isSigned = policies.some(({ keyFormat }) => keyFormat === SIGNED_KEY_FORMAT);
-    const sign = isSigned ? await this.signingKeys.signer(SIGNED_KEY_TYPE) : undefined;
-    return (owner) => {
-      const { keyFormat } = owner.policy;
-      return sign && keyFormat === SIGNED_KEY_FORMAT
-        ? this.signedKey(owner, sign)
-        : generateKey(keyFormat, this.randomness, this.clock.now());
-    };
+  /** A function that generates keys in the policy's format, which may be in use already. */
+  async generatorFor(owner: KeyOwner): Promise<() => string> {
+    if (owner.policy.keyFormat === SIGNED_KEY_FORMAT) {
+      const generate = await this.generator();
+      return () => generate(owner);
+    }
+    const format = parseKeyFormat(owner.policy.keyFormat);
+    return () => generateKey(format, this.randomness, this.clock.now());
+  }
+
+  /** Like `generatorFor`, for licenses of several products and policies. */
+  async generator(): Promise<(owner: KeyOwner) => string> {
+    const sign = await this.signingKeys.signer(SIGNED_KEY_TYPE);
+    return (owner) =>
+      owner.policy.keyFormat === SIGNED_KEY_FORMAT
+        ? this.signedKey(sign, owner)
+        : generateKey(parseKeyFormat(owner.policy.keyFormat), this.randomness, this.clock.now());
   }
 
   /** A key that no license has. It is not reserved. */
   async generateFree(owner: KeyOwner): Promise<string> {
-    const generate = await this.generatorFor([owner.policy]);
-    const keys = Array.from({ length: MAX_ATTEMPTS }, () => generate(owner));
+    const keys = Array.from({ length: MAX_ATTEMPTS }, await this.generatorFor(owner));
     const taken = await this.work.manager.find(License, { select: { key: true }, where: { key: In(keys) } });
     const free = keys.find((key) => !taken.some((license) => license.key === key));
     if (free === undefined) {
@@ -60,7 +64,7 @@ export class LicenseKeysService {
   }
 
   /** The names of the claims are short, because a key has a maximum length. */
-  private signedKey({ product, expiresAt }: KeyOwner, sign: (claims: object) => string): string {
+  private signedKey(sign: (claims: object) => string, { product, expiresAt }: KeyOwner): string {
     const term = expiresAt && { exp: Math.floor(expiresAt.getTime() / 1000) };
     const key = sign({ p: product.reference, id: this.randomness.secret(ID_BYTES), ...term });
     if (key.length > MAX_KEY_LENGTH) {

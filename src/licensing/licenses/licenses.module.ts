@@ -4,6 +4,8 @@ import { CustomersModule } from '../../customers/customers/customers.module';
 import { PoliciesModule } from '../../catalog/policies/policies.module';
 import { ProductsModule } from '../../catalog/products/products.module';
 import { SigningKeysModule } from '../../platform/signing-keys/signing-keys.module';
+import { GroupsModule } from '../../customers/groups/groups.module';
+import { GroupLimitsModule } from '../groups/group-limits.module';
 import { BulkLicensesService } from './bulk-licenses.service';
 import { ChangeLicenseService } from './change-license.service';
 import { CustomerStatsService } from './customer-stats.service';
@@ -26,7 +28,7 @@ import { RotateKeyService } from './rotate-key.service';
 import { LicensesService } from './licenses.service';
 
 @Module({
-  imports: [CustomersModule, PoliciesModule, ProductsModule, SigningKeysModule],
+  imports: [CustomersModule, GroupLimitsModule, GroupsModule, PoliciesModule, ProductsModule, SigningKeysModule],
   controllers: [LicenseImportController, LicensesController, LicenseVerbsController],
   providers: [
     LicenseSearchSource,

@@ -19,6 +19,7 @@ import { changesOf } from './license-turns';
 import { type LicenseFilter, applyFilter, foundBy } from './license-filter';
 import { applyReferences } from './license-filter-references';
 import {
+  countUserSeats,
   type LicenseUsage,
   loadRelations,
   UNUSED,
@@ -177,7 +178,8 @@ export class LicensesService {
     await applyReferences(this.work.manager, query, filter);
     const { rows, ...rest } = await readPage(query, page, foundBy(filter));
     const usage = await loadRelations(this.work.manager, rows);
-    return { ...rest, rows: rows.map((license) => ({ license, use: usage.get(license.id) ?? UNUSED })) };
+    const seats = await countUserSeats(this.work.manager, rows);
+    return { ...rest, rows: rows.map((license) => withUsage(license, usage.get(license.id) ?? UNUSED, seats)) };
   }
 
   /** Licenses visible to the caller: a product-scoped API key sees only its product's. */
@@ -197,8 +199,12 @@ export class LicensesService {
     if (!license || !row) {
       throw new LicenseNotFound();
     }
-    return { license, use: usageOf(row.usage) };
+    return withUsage(license, usageOf(row.usage), await countUserSeats(this.work.manager, [license]));
   }
+}
+
+function withUsage(license: License, use: LicenseUsage, seats: ReadonlyMap<number, number>): LicenseWithUsage {
+  return { license, use: { ...use, seats: seats.get(license.id) ?? use.seats } };
 }
 
 const NO_GRANTS: GrantChange = { entitlements: {}, meters: {} };

@@ -91,7 +91,8 @@ export class UseMetersService {
     items: readonly UsageItem[],
   ): UsageCall {
     const request = toVerificationRequest('check', device, scope);
-    const options = { version: request.version, withMeters: true };
+    const { version, user } = request;
+    const options = { version, user, withMeters: true, components: device?.components };
     const lookup = this.contexts.lookup(key, device?.fingerprint, this.clock.now(), options);
     return { key, device, request, items, lookup, sender: currentRequest() };
   }

@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { Clock } from '../../common/clock';
 import { productScope } from '../../identity/permissions/caller';
 import { UnitOfWork } from '../../platform/database/unit-of-work';
+import { GroupLimitsService } from '../groups/group-limits.service';
 import { changesOf } from '../licenses/license-turns';
 import { RetiredKeysService } from '../licenses/retired-keys.service';
 import { ActivationThrottleService } from './activation-throttle.service';
@@ -30,13 +31,15 @@ export class AssessLicenseService {
     private readonly throttle: ActivationThrottleService,
     private readonly transfers: TransfersService,
     private readonly retiredKeys: RetiredKeysService,
+    private readonly groups: GroupLimitsService,
     private readonly clock: Clock,
   ) {}
 
   async assess(call: LicenseCall, options: ContextOptions = {}): Promise<Assessment> {
     const now = this.clock.now();
-    const { fingerprint, version } = call.request;
-    const context = await this.find(call.key, fingerprint, now, { ...options, version });
+    const { fingerprint, version, user } = call.request;
+    const { components } = call.device ?? {};
+    const context = await this.find(call.key, fingerprint, now, { ...options, version, user, components });
     return new Assessment(call, context, now);
   }
 
@@ -50,16 +53,17 @@ export class AssessLicenseService {
     { behavior, rules, throttled = false, isTransfer = false, ...reading }: LockedOptions = {},
   ): Promise<T> {
     const { key, device, request } = call;
-    const { version } = request;
+    const { version, user } = request;
     const judge = async (): Promise<Assessment> => {
       const now = this.clock.now();
       const isThrottled = throttled && device !== undefined && (await this.throttle.isExceeded(device));
       // Read after locking: a statement sees what was committed before it began.
       const reserveId = request.operation === 'activate' || request.operation === 'bind';
-      const options = { ...reading, version, reserveId };
+      const options = { ...reading, version, user, reserveId, components: device?.components };
       const context = withBehavior(await this.findLocked(key, device?.fingerprint, now, options), behavior);
       const transfersExhausted = isTransfer && context !== null && (await this.transfers.areExhausted(context, now));
-      return new Assessment(call, context && { ...context, isThrottled, transfersExhausted }, now, rules);
+      const left = context && (await this.groups.leftFor(context, request));
+      return new Assessment(call, context && { ...context, ...left, isThrottled, transfersExhausted }, now, rules);
     };
     const lock = lockStatement(key, device?.fingerprint, productScope());
     return this.work.runInTurn(changesOf(key), async () => work(await judge()), lock);
