@@ -82,13 +82,9 @@ export class ImportedLicensesService {
     };
   }
 
-  /** The keys that licenses of any product have or had. */
+  /** The keys that licenses of any product have or had, or will have. */
   private async existing(keys: readonly string[]): Promise<string[]> {
-    const taken = await this.work.manager.query<{ key: string }[]>(
-      `SELECT key FROM licenses WHERE key = ANY ($1)
-       UNION ALL SELECT key FROM retired_keys WHERE key = ANY ($1)`,
-      [keys],
-    );
+    const taken = await this.work.manager.query<{ key: string }[]>(TAKEN_KEYS, [keys]);
     return taken.map(({ key }) => key);
   }
 
@@ -150,6 +146,12 @@ function referencesOf({ product, products = [product] }: ImportLicenseDto): read
 function keyOf(references: readonly string[]): string {
   return JSON.stringify(references);
 }
+
+const TAKEN_KEYS = `
+  SELECT key FROM licenses WHERE key = ANY ($1)
+  UNION ALL SELECT key FROM retired_keys WHERE key = ANY ($1)
+  UNION ALL SELECT key FROM pooled_keys WHERE key = ANY ($1) AND drawn_at IS NULL
+`;
 
 function distinct(texts: readonly (string | null | undefined)[]): string[] {
   return [...new Set(texts)].filter((text) => typeof text === 'string');
