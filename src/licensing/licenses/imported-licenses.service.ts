@@ -93,12 +93,9 @@ export class ImportedLicensesService {
     rows: readonly ImportLicenseDto[],
     products: Named['products'],
   ): Promise<ReadonlyMap<number, Declarations>> {
-    const changes = new Map<number, GrantChange[]>();
+    const changes = new Map<number, GrantChange[]>([...products.values()].map(({ id }) => [id, []]));
     for (const row of rows) {
-      const id = products.get(row.product)?.id;
-      if (id !== undefined) {
-        changes.set(id, [...(changes.get(id) ?? []), grantChange(row)]);
-      }
+      changes.get(products.get(row.product)?.id ?? 0)?.push(grantChange(row));
     }
     const declarations = new Map<number, Declarations>();
     for (const [id, named] of [...changes].sort(([one], [other]) => one - other)) {
