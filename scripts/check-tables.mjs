@@ -58,7 +58,7 @@ const TABLES_OF_SIBLINGS = {
     because: 'the row of a device is locked in the statement that expires sessions',
   },
   'src/licensing/license-sessions/license-sessions.service.ts': {
-    names: ['activations', 'licenses'],
+    names: ['activations', 'licenses', 'retired_keys'],
     because: 'sessions are searched for by their license, and a heartbeat updates the device in the same statement',
   },
   'src/licensing/resources/resources.service.ts': {
@@ -77,6 +77,10 @@ const TABLES_OF_SIBLINGS = {
     names: ['activations', 'licenses', 'verifications'],
     because: 'the rules count what a license and its devices did, each in one statement',
   },
+  'src/licensing/key-pools/import-keys.service.ts': {
+    names: ['licenses', 'retired_keys'],
+    because: 'keys of licenses are skipped in the statement that imports the others',
+  },
   'src/licensing/live-stats/live-stats.service.ts': {
     names: ['activations', 'license_sessions', 'licenses', 'verifications'],
     because: 'counts what is in use in all of them',
@@ -86,8 +90,8 @@ const TABLES_OF_SIBLINGS = {
     because: 'a check is logged and its device updated in one statement',
   },
   'src/licensing/verifications/verification-records.service.ts': {
-    names: ['licenses'],
-    because: 'finds the license that has a key now',
+    names: ['licenses', 'retired_keys'],
+    because: 'finds the license that has or had a key',
   },
 };
 

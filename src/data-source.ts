@@ -19,6 +19,8 @@ import { StoredFile } from './platform/files/stored-file.entity';
 import { IdempotentRequest } from './platform/idempotency/idempotent-request.entity';
 import { JobStatus } from './platform/jobs/job-status.entity';
 import { Grant } from './licensing/grants/grant.entity';
+import { KeyPool } from './licensing/key-pools/key-pool.entity';
+import { PooledKey } from './licensing/key-pools/pooled-key.entity';
 import { License } from './licensing/licenses/license.entity';
 import { Meter } from './catalog/meters/meter.entity';
 import { Policy } from './catalog/policies/policy.entity';
@@ -30,10 +32,12 @@ import { LicenseSession } from './licensing/license-sessions/license-session.ent
 import { ResourceAllocation } from './licensing/resources/resource-allocation.entity';
 import { Resource } from './licensing/resources/resource.entity';
 import { Setting } from './platform/settings/setting.entity';
+import { SigningKey } from './platform/signing-keys/signing-key.entity';
 import { UpdateSigningKey } from './catalog/update-signing/update-signing-key.entity';
 import { Heartbeat } from './dialects/progran3/app/heartbeat.entity';
 import { System } from './dialects/progran3/app/system.entity';
 import { VerificationCount } from './licensing/verifications/verification-count.entity';
+import { RetiredKey } from './licensing/licenses/retired-key.entity';
 import { Transfer } from './licensing/licenses/transfer.entity';
 import { Trial } from './licensing/trials/trial.entity';
 import { Verification } from './licensing/verifications/verification.entity';
@@ -64,6 +68,7 @@ export const ENTITIES = [
   Institution,
   LeadActivity,
   JobStatus,
+  KeyPool,
   License,
   LicenseSession,
   LoginAttempt,
@@ -71,12 +76,15 @@ export const ENTITIES = [
   MeterBalance,
   MeterHold,
   Policy,
+  PooledKey,
   Product,
   ProductVersion,
   Resource,
   ResourceAllocation,
+  RetiredKey,
   Secret,
   Setting,
+  SigningKey,
   StoredFile,
   System,
   UpdateSigningKey,

@@ -14,6 +14,7 @@ import { LicenseDataModule } from './dialects/license-manager/app/license-data/l
 import { BlacklistSettingsModule } from './licensing/verifications/blacklist-settings.module';
 import { LicenseReferencesModule } from './licensing/licenses/license-references.module';
 import { LicenseSubjectModule } from './licensing/licenses/license-subject.module';
+import { KeyPoolsModule } from './licensing/key-pools/key-pools.module';
 import { LicensesModule } from './licensing/licenses/licenses.module';
 import { LiveStatsModule } from './licensing/live-stats/live-stats.module';
 import { MeterUsageModule } from './licensing/meters/meter-usage.module';
@@ -31,6 +32,7 @@ import { LicenseSessionsModule } from './licensing/license-sessions/license-sess
 import { ResourcesModule } from './licensing/resources/resources.module';
 import { SearchModule } from './search/search.module';
 import { SettingsModule } from './platform/settings/settings.module';
+import { SigningKeysModule } from './platform/signing-keys/signing-keys.module';
 import { SigningModule } from './catalog/update-signing/signing.module';
 import { WebhooksModule } from './events/webhooks/webhooks.module';
 import { TrialsModule } from './licensing/trials/trials.module';
@@ -51,8 +53,10 @@ export const NATIVE_MODULES = [
   CustomersModule,
   LeadsModule,
   AppBundlesModule,
+  SigningKeysModule,
   SigningModule,
   LicensesModule,
+  KeyPoolsModule,
   LicenseReferencesModule,
   LicenseSubjectModule,
   LicenseSessionsModule,

@@ -13,6 +13,7 @@ import { ACTIVATION_EVENTS } from '../licensing/activations/activation.events';
 import { ANOMALY_EVENTS } from '../licensing/anomalies/anomaly.events';
 import { LICENSE_SESSION_EVENTS } from '../licensing/license-sessions/license-session.events';
 import { METER_USAGE_EVENTS } from '../licensing/meters/meter-usage.events';
+import { KEY_POOL_EVENTS } from '../licensing/key-pools/key-pool.events';
 import { LICENSE_EVENTS } from '../licensing/licenses/license.events';
 import { TRIAL_EVENTS } from '../licensing/trials/trial.events';
 import { ALERT_EVENTS } from '../platform/monitoring/alerts/alert.events';
@@ -24,6 +25,7 @@ import type { EventName } from '../platform/records/event-catalogue';
 /** The names of all events, for the documents. */
 export const EVENT_NAMES = [
   ...LICENSE_EVENTS,
+  ...KEY_POOL_EVENTS,
   ...ACTIVATION_EVENTS,
   ...LICENSE_SESSION_EVENTS,
   ...METER_USAGE_EVENTS,

@@ -13,6 +13,7 @@ afterAll(() => server.stop());
 const ASIDE = /api_keys|find_active_session/;
 
 const FIND = 'find_license_contexts';
+const RETIRED = 'find_retired_keys';
 const LOG = 'log_verifications';
 const CHECK = [FIND, LOG];
 /** A transaction starts together with the lock of its license. */
@@ -43,7 +44,16 @@ const BUDGET: [operation: string, statements: string[], prepare: () => Promise<(
   ['a check of an active device', CHECK, async () => check(await activated(), 'desk')],
   ['a check of an unknown device', CHECK, async () => check(await activated(), 'laptop')],
   ['a check without a device', CHECK, async () => check(await license())],
-  ['a check of an unknown key', CHECK, async () => () => validate(server, 'unknown', 'desk')],
+  ['a check of an unknown key', [FIND, RETIRED, LOG], async () => () => validate(server, 'unknown', 'desk')],
+  [
+    'a check of a retired key',
+    [FIND, RETIRED, FIND, LOG],
+    async () => {
+      const { id, key } = await activated();
+      await server.asAdmin('POST', `/api/v1/licenses/${id}/rotate-key`, { body: {} });
+      return check({ key }, 'desk');
+    },
+  ],
   ['a heartbeat', CHECK, async () => bound(heartbeat, await activated(), 'desk')],
   ['a refused heartbeat', CHECK, async () => bound(heartbeat, await activated(), 'laptop')],
   [

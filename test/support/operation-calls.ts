@@ -121,6 +121,15 @@ const made = async ({ server, name }: PreparedWorld, path: string) => {
   return { id: body.id };
 };
 
+/** A key pool of a new product, with one key. */
+const keyPool = async (world: PreparedWorld) => {
+  const { server, name } = world;
+  const { reference } = await product(world);
+  const { body } = await server.asAdmin('POST', '/api/v1/key-pools', { body: { name: name(), product: reference } });
+  await server.asAdmin('POST', `/api/v1/key-pools/${body.id}/keys`, { body: { keys: [name()] } });
+  return { id: body.id as string };
+};
+
 /** A request for a trial of a new product. */
 const trialRequest = async (world: PreparedWorld) => {
   const { id: trial_policy } = await made(world, 'policies');
@@ -406,6 +415,7 @@ export const NATIVE_CALLS: Record<string, OperationCall> = {
   getAppBundle: { good: appBundle },
   updateAppBundle: { good: async (world) => ({ ...(await appBundle(world)), body: { version: '2.5.0' } }) },
   deleteAppBundle: { good: appBundle },
+  listPublicKeys: { good: () => ({}) },
   listUpdateSigningKeys: { good: () => ({ query: { limit: '2' } }), bad: () => ({ query: { limit: '0' } }) },
   rotateUpdateSigningKey: { good: () => ({}) },
   revokeUpdateSigningKey: {
@@ -434,6 +444,7 @@ export const NATIVE_CALLS: Record<string, OperationCall> = {
   exportLicenses: { good: () => ({ query: { state: 'active' } }), bad: () => ({ query: { state: 'gone' } }) },
   extendLicense: { good: async (world) => ({ ...(await termed(world)), body: { days: 30 } }) },
   checkInLicense: { good: termed },
+  rotateLicenseKey: { good: async (world) => ({ id: (await license(world)).id, body: {} }) },
   resetTransfers: { good: termed },
   convertTrial: { good: async (world) => ({ id: (await license(world, { type: 'trial' })).id, body: {} }) },
   disableLicense: { good: termed },
@@ -443,6 +454,21 @@ export const NATIVE_CALLS: Record<string, OperationCall> = {
   revokeLicense: { good: termed },
   updateLicense: { good: async (world) => ({ id: (await license(world)).id, body: { max_users: 3 } }) },
   deleteLicense: { good: async (world) => ({ id: (await license(world)).id }) },
+  createKeyPool: {
+    good: async (world) => ({ body: { name: world.name(), product: (await product(world)).reference } }),
+  },
+  listKeyPools: {
+    good: async (world) => {
+      await keyPool(world);
+      return { query: { limit: '2' } };
+    },
+    bad: () => ({ query: { limit: '0' } }),
+  },
+  getKeyPool: { good: keyPool },
+  updateKeyPool: { good: async (world) => ({ ...(await keyPool(world)), body: { low_water: 5 } }) },
+  deleteKeyPool: { good: keyPool },
+  importPooledKeys: { good: async (world) => ({ ...(await keyPool(world)), body: { keys: [world.name()] } }) },
+  drawPooledKey: { good: async (world) => ({ ...(await keyPool(world)), body: {} }) },
   requestTrial: { good: async (world) => ({ body: await trialRequest(world) }) },
   listTrials: {
     good: async (world) => {

@@ -180,16 +180,18 @@ export class LicenseSessionsService {
   /** Null if unknown, of another license than the given one, or outside the caller's product scope. */
   private async find(token: string, licenseKey: string | undefined): Promise<FoundSession | null> {
     // Not `findOne`, which asks twice where there are relations.
-    const session = await this.work.manager
+    const query = this.work.manager
       .createQueryBuilder(LicenseSession, 'session')
       .innerJoinAndSelect('session.activation', 'activation')
       .innerJoinAndSelect('activation.license', 'license')
-      .where({ tokenHash: hashOf(token) })
-      .getOne();
+      .where({ tokenHash: hashOf(token) });
+    if (licenseKey !== undefined) {
+      query.andWhere(HAS_KEY, { licenseKey, now: this.clock.now() });
+    }
+    const session = await query.getOne();
     const license = session?.activation?.license;
-    const matchesKey = (licenseKey ?? license?.key) === license?.key;
     const isInScope = (productScope() ?? license?.productId) === license?.productId;
-    return license && matchesKey && isInScope ? { session, license } : null;
+    return license && isInScope ? { session, license } : null;
   }
 
   private async withActivations(sessions: LicenseSession[]): Promise<LicenseSession[]> {
@@ -208,6 +210,12 @@ function hashOf(token: string): string {
 
 const ACTIVE = 'session.endedAt IS NULL AND session.lastHeartbeatAt > :deadline';
 
+// The current key of the license, or a retired one that is still valid.
+const HAS_KEY = `(license.key = :licenseKey OR EXISTS (
+  SELECT 1 FROM retired_keys retired
+  WHERE retired.key = :licenseKey AND retired.license_id = license.id AND retired.valid_until > :now
+))`;
+
 // A scalar subquery, so that the planner cannot read all activations and licenses first.
 const SEARCH = foundAmongNewest({
   alias: 'session',
@@ -224,7 +232,9 @@ const HEARTBEAT = `
     UPDATE activations a SET last_seen_at = greatest(a.last_seen_at, $2)
     FROM license_sessions s JOIN licenses l ON l.id = s.license_id
     WHERE s.token_hash = $1 AND s.ended_at IS NULL AND s.last_beat_at > $3
-      AND ($4::varchar IS NULL OR l.key = $4) AND ($5::bigint IS NULL OR l.product_id = $5)
+      AND ($4::varchar IS NULL OR l.key = $4 OR EXISTS (
+        SELECT FROM retired_keys r WHERE r.key = $4 AND r.license_id = l.id AND r.valid_until > $2
+      )) AND ($5::bigint IS NULL OR l.product_id = $5)
       AND a.id = s.activation_id AND a.deactivated_at IS NULL
     RETURNING a.id
   )

@@ -17,6 +17,7 @@ export interface LicenseFilter extends ReferenceFilter {
   readonly isBlocked?: boolean;
   /** Activated at least once. */
   readonly used?: boolean;
+  /** Also a former key. */
   readonly key?: string;
   readonly batch?: string;
   /** Numeric id of the customer. */
@@ -28,7 +29,7 @@ export interface LicenseFilter extends ReferenceFilter {
   readonly startsBefore?: Date;
   readonly expiresAfter?: Date;
   readonly expiresBefore?: Date;
-  /** Text in the key, description, device note or batch, or in the customer's name, e-mail or company. */
+  /** A former key, or text in the key, description, device note or batch, or in the customer's name, e-mail or company. */
   readonly q?: string;
   /** With a date or a status, `q` finds all licenses, not only the newest SEARCHED_LICENSES. For exports. */
   readonly isExhaustive?: boolean;
@@ -46,7 +47,9 @@ type DateFilter = `${'created' | 'starts' | 'expires'}${'After' | 'Before'}`;
 
 const CONDITIONS: Readonly<Record<ValueFilter, string>> = {
   type: 'license.type = :type',
-  key: 'license.key = :key',
+  key: `license.id = COALESCE(
+    (SELECT id FROM licenses WHERE key = :key), (SELECT license_id FROM retired_keys WHERE key = :key)
+  )`,
   batch: 'license.batch = :batch',
   customerNumber: 'license.customerId = :customerNumber',
   createdAfter: 'license.createdAt >= :createdAfter',
@@ -146,6 +149,7 @@ export function applyFilter(query: SelectQueryBuilder<License>, filter: LicenseF
   if (q !== undefined) {
     query.andWhere(isDated(filter) && !filter.isExhaustive ? newestFound(q) : searchIn('license', q), {
       q: searchPattern(q),
+      formerKey: q,
     });
   }
   if (search !== undefined) {
@@ -172,7 +176,8 @@ export const SEARCHED_LICENSES = 1_000;
 function searchIn(license: string, q: string): string {
   const columns = ['key', 'description', 'device_note', 'batch'].map((column) => `${license}.${column} ILIKE :q`);
   return `(${searchedRows(q, license, 'licenses')} AND (
-    ${columns.join(' OR ')} OR ${license}.customer_id = ANY (ARRAY(
+    ${columns.join(' OR ')}
+    OR ${license}.id = (SELECT license_id FROM retired_keys WHERE key = :formerKey) OR ${license}.customer_id = ANY (ARRAY(
       SELECT id FROM customers
       WHERE ${searchedRows(q, 'customers', 'customers')} AND (name ILIKE :q OR email ILIKE :q OR company ILIKE :q)
       ORDER BY id DESC LIMIT ${SEARCHED_CUSTOMERS}

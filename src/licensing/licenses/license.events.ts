@@ -3,6 +3,7 @@ export const LICENSE_EVENTS = [
   'license.updated',
   'license.extended',
   'license.converted',
+  'license.key_rotated',
   'license.term_started',
   'license.enabled',
   'license.disabled',

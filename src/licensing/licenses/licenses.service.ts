@@ -71,8 +71,10 @@ export class LicensesService {
     return this.one(this.query().andWhere(...conditionOf(id)));
   }
 
-  getByKey(key: string): Promise<LicenseWithUsage> {
-    return this.get({ key });
+  /** Finds a license also by a retired key that is still valid. The license then shows that key. */
+  async getByKey(key: string): Promise<LicenseWithUsage> {
+    const { license, use } = await this.one(this.query().andWhere(HAS_VALID_KEY, { key, now: this.clock.now() }));
+    return { license: Object.assign(license, { key }), use };
   }
 
   list(page: PageRequest, filter: LicenseFilter = {}): Promise<Page<LicenseWithUsage>> {
@@ -202,6 +204,11 @@ export class LicensesService {
 const NO_GRANTS: GrantChange = { entitlements: {}, meters: {} };
 
 const HAS_ID = `license.id = ${idOrNameSql(LICENSES, 'id')}`;
+
+const HAS_VALID_KEY = `license.id = COALESCE(
+  (SELECT id FROM licenses WHERE key = :key),
+  (SELECT license_id FROM retired_keys WHERE key = :key AND valid_until > :now)
+)`;
 
 // For a product-scoped caller, a license key of another product does not hide the license with that number.
 const IS_NAMED = `license.id = COALESCE(

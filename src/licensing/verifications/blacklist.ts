@@ -29,9 +29,10 @@ export class Blacklist {
   }
 
   /** Whether the license, its customer, or the request's client, domain or address is blacklisted. */
-  holds(context: Pick<LicenseContext, 'license' | 'customer'>, request: VerificationRequest): boolean {
+  holds(context: Pick<LicenseContext, 'license' | 'currentKey' | 'customer'>, request: VerificationRequest): boolean {
     return (
       this.codes.has(context.license.key) ||
+      (context.currentKey !== undefined && this.codes.has(context.currentKey)) ||
       (request.domain !== undefined && this.domains.has(request.domain)) ||
       // The stated address can differ from the actual one: both are checked.
       [request.caller, request.address].some((address) => this.addresses.has(address ?? '')) ||

@@ -14,6 +14,8 @@ import type { Refusal, Verdict, VerdictCode } from './verdict';
 /** Stored state of a license and of the requesting device. */
 export interface LicenseContext {
   readonly license: CheckedLicense;
+  /** The key of the license, if the caller sent a retired one, which `license` then shows. */
+  readonly currentKey?: string;
   readonly product: CheckedProduct;
   readonly behavior: Behavior;
   /** The device's activation, active or not. */

@@ -237,3 +237,13 @@ export function deadBefore({ deadSeats, heartbeatTimeout }: Behavior, now: Date)
     ? new Date(now.getTime() - heartbeatTimeout * 1000)
     : null;
 }
+
+/**
+ * The license shows the key that was sent: who has only a retired key must not learn the current one.
+ * @param key as sent
+ */
+export function shownAs(key: string, context: LicenseContext): LicenseContext {
+  const { license } = context;
+  const currentKey = license.key;
+  return key === currentKey ? context : { ...context, license: Object.assign(license, { key }), currentKey };
+}

@@ -139,15 +139,21 @@ export const FIND_CONTEXTS: PreparedStatement = {
 /**
  * Locks the license until the end of the transaction and, if devices are unique within its product, the
  * device, if there is one. Has no parameters, so that it can start the transaction.
+ * @param license its key or its id
  */
-export function lockStatement(key: string, fingerprint: string | undefined, productId: number | undefined): string {
+export function lockStatement(
+  license: string | number,
+  fingerprint: string | undefined,
+  productId: number | undefined,
+): string {
+  const isNamed = typeof license === 'number' ? `l.id = ${license}` : `l.key = ${textLiteral(license)}`;
   // Not a condition, with which the planner would skip the license: the lock of a null is none.
   const device = fingerprint === undefined ? 'NULL' : textLiteral(fingerprint);
   return `
     WITH license AS MATERIALIZED (
       SELECT l.product_id, coalesce(l.policy_overrides->>'deviceUniqueWithin', p.device_unique_within) AS unique_within
       FROM licenses l JOIN policies p ON p.id = l.policy_id
-      WHERE l.key = ${textLiteral(key)} ${productId === undefined ? '' : `AND l.product_id = ${productId}`}
+      WHERE ${isNamed} ${productId === undefined ? '' : `AND l.product_id = ${productId}`}
       FOR NO KEY UPDATE OF l
     )
     SELECT pg_advisory_xact_lock(hashtextextended('device ' || product_id || ' ' || ${device}, 0))

@@ -1,5 +1,6 @@
 import { Module } from '@nestjs/common';
 import { SeatsModule } from '../activations/seats.module';
+import { RetiredKeysService } from '../licenses/retired-keys.service';
 import { StartTermService } from '../licenses/start-term.service';
 import { ActivationEligibilityService } from './activation-eligibility.service';
 import { ActivationThrottleService } from './activation-throttle.service';
@@ -27,6 +28,7 @@ import { VerificationRecordsService } from './verification-records.service';
     CheckLicenseService,
     LicenseContextLoader,
     RefusedActivationsService,
+    RetiredKeysService,
     StartTermService,
     TransfersService,
     VerificationCountsService,
@@ -45,6 +47,7 @@ import { VerificationRecordsService } from './verification-records.service';
     AssessLicenseService,
     CheckLicenseService,
     LicenseContextLoader,
+    RetiredKeysService,
     TransfersService,
     VerificationLogModule,
     VerificationStatsService,

@@ -45,6 +45,8 @@ export class CreatePolicyDto extends PolicyBehaviorDto {
 
   /**
    * Key format: `uuid`, `ulid`, `random`, or text with `%X` (digit), `%Y` (capital letter), `%Z` (either) and `%{year}`.
+   * With `signed`, a key is a compact JWS of at most 255 characters that programs verify with `/.well-known/jwks.json`; the
+   * product's reference must not be longer than 21 characters.
    * @example "LIC-%Z{16}"
    */
   @MayBeMissing()

@@ -53,7 +53,7 @@ export class LicenseFilterDto {
   @ApiProperty({ enum: LICENSE_STATES, enumName: 'LicenseState', required: false })
   state?: LicenseState;
 
-  /** Exact license key. */
+  /** Exact license key. A key that a rotation replaced finds its license, too. */
   @MayBeMissing()
   @IsName()
   key?: string;

@@ -50,6 +50,9 @@ import { LimitTransfers1792220000200 } from './1792220000200-limit-transfers';
 import { CreateTrials1792220000300 } from './1792220000300-create-trials';
 import { ReadMetersInAFunction1792230000000 } from './1792230000000-read-meters-in-a-function';
 import { AddPolicyBehavior1792231000000 } from './1792231000000-add-policy-behavior';
+import { RetireKeys1792280000000 } from './1792280000000-retire-keys';
+import { CreateSigningKeys1792280000100 } from './1792280000100-create-signing-keys';
+import { CreateKeyPools1792280000200 } from './1792280000200-create-key-pools';
 import { AddCountryRules1792290000000 } from './1792290000000-add-country-rules';
 
 /** Oldest first. A migration is never edited once it has been released. */
@@ -106,5 +109,8 @@ export const MIGRATIONS = [
   CreateTrials1792220000300,
   ReadMetersInAFunction1792230000000,
   AddPolicyBehavior1792231000000,
+  RetireKeys1792280000000,
+  CreateSigningKeys1792280000100,
+  CreateKeyPools1792280000200,
   AddCountryRules1792290000000,
 ];
