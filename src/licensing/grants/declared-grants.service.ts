@@ -124,9 +124,8 @@ function misfit({ code, type, choices }: DeclaredEntitlement, value: Entitlement
 }
 
 function undeclared(field: string, grants: object, declared: readonly Declaration[]): FieldProblem[] {
-  const known = new Set(declared.map(({ code }) => code));
   return Object.keys(grants)
-    .filter((code) => !known.has(code))
+    .filter((code) => !declared.some((one) => one.code === code))
     .map((code) => problem(`${field}.${code}`, 'unknown', `The product does not declare ${code}`));
 }
 

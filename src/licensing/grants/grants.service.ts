@@ -114,8 +114,9 @@ export class GrantsService extends Grants {
 
   private async read(holder: Holder, ids: readonly number[]): Promise<Map<number, GrantSet>> {
     const rows = ids.length === 0 ? [] : await this.work.manager.query<GrantRow[]>(selectOf(holder), [ids]);
-    const holders = [...new Set(rows.map((row) => row.holder))];
-    return new Map(holders.map((id) => [id, toGrantSet(rows.filter((row) => row.holder === id))]));
+    const byHolder = new Map<number, GrantRow[]>(rows.map(({ holder: id }) => [id, []]));
+    rows.forEach((row) => byHolder.get(row.holder)?.push(row));
+    return new Map([...byHolder].map(([id, own]) => [id, toGrantSet(own)]));
   }
 }
 
