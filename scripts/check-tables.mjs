@@ -103,10 +103,8 @@ const DIALECT_NAMES = {
   },
   'src/licensing/licenses/dto/license-input.dto.ts': {
     names: ['v2'],
-    because: 'the example is the product v2-default, and max_sessions applies to one API only',
+    because: 'the example is the product v2-default',
   },
-  'src/licensing/licenses/dto/license.dto.ts': { names: ['v2'], because: 'max_sessions applies to one API only' },
-  'src/catalog/policies/dto/policy.dto.ts': { names: ['v2'], because: 'max_sessions applies to one API only' },
   'src/events/webhooks/webhook-format.ts': {
     names: ['v2', 'license-manager'],
     because: 'the API names the formats; the dialects implement them',

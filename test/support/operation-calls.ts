@@ -183,6 +183,11 @@ const session = async (world: PreparedWorld) => {
   return { session_token: body.session_token };
 };
 
+const startedSession = async (world: PreparedWorld) => {
+  const { body } = await world.server.call('POST', '/api/v1/license-sessions', { body: await activated(world) });
+  return { body: { session_token: body.session_token } };
+};
+
 /** A version of the V2 product. */
 const publish = async ({ server, name }: PreparedWorld) => {
   const { body: products } = await server.asAdmin('GET', '/api/v1/products', { query: { limit: '100' } });
@@ -412,6 +417,9 @@ export const NATIVE_CALLS: Record<string, OperationCall> = {
     },
     bad: () => ({ query: { running: 'perhaps' } }),
   },
+  startLicenseSession: { good: async (world) => ({ body: await activated(world) }) },
+  sendLicenseSessionHeartbeat: { good: startedSession },
+  endLicenseSession: { good: startedSession },
   getLicense: { good: async (world) => ({ id: (await license(world)).id }) },
   listLicenseUsage: {
     good: async ({ server }) => {

@@ -1,5 +1,6 @@
 import type { PreparedStatement } from '../../platform/database/prepared-statement';
 import { RowParameters } from '../../platform/database/row-parameters';
+import { isDead } from '../license-sessions/session-statements';
 import { textLiteral } from '../../platform/database/text-literal';
 
 /** Seats are counted up to this number or twice the license's limit, whichever is higher, to bound the cost. */
@@ -128,9 +129,9 @@ export const FIND_CONTEXTS: PreparedStatement = {
     SELECT * FROM activations WHERE license_id = l.id AND fingerprint = asked.fingerprint LIMIT 1
   ) AS device ON true
   CROSS JOIN LATERAL (
-    SELECT count(*)::integer AS taken, (count(*) FILTER (WHERE last_seen_at < seats.dead_before))::integer AS expired
+    SELECT count(*)::integer AS taken, (count(*) FILTER (WHERE ${isDead('seat.id', 'seats.dead_before', 'asked.now')}))::integer AS expired
     FROM (
-      SELECT last_seen_at FROM activations WHERE license_id = l.id AND deactivated_at IS NULL
+      SELECT id, last_seen_at FROM activations WHERE license_id = l.id AND deactivated_at IS NULL
       LIMIT greatest(${SEATS_COUNTED}, 2 * l.max_activations::bigint + 1)
     ) AS seat
   ) AS live`,

@@ -94,7 +94,7 @@ export class UpdateLicenseDto {
   @IsLimit()
   max_users?: number | null;
 
-  /** Maximum number of concurrent sessions (V2 API only); null is unlimited. */
+  /** Maximum number of concurrent license sessions; null is unlimited. */
   @IsLimit()
   max_sessions?: number | null;
 

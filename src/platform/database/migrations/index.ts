@@ -50,6 +50,8 @@ import { LimitTransfers1792220000200 } from './1792220000200-limit-transfers';
 import { CreateTrials1792220000300 } from './1792220000300-create-trials';
 import { ReadMetersInAFunction1792230000000 } from './1792230000000-read-meters-in-a-function';
 import { AddPolicyBehavior1792231000000 } from './1792231000000-add-policy-behavior';
+import { BorrowSessions1792270000000 } from './1792270000000-borrow-sessions';
+import { IndexBorrowedSessions1792270000100 } from './1792270000100-index-borrowed-sessions';
 
 /** Oldest first. A migration is never edited once it has been released. */
 export const MIGRATIONS = [
@@ -105,4 +107,6 @@ export const MIGRATIONS = [
   CreateTrials1792220000300,
   ReadMetersInAFunction1792230000000,
   AddPolicyBehavior1792231000000,
+  BorrowSessions1792270000000,
+  IndexBorrowedSessions1792270000100,
 ];
