@@ -32,6 +32,7 @@ import { SearchModule } from './search/search.module';
 import { SettingsModule } from './platform/settings/settings.module';
 import { SigningModule } from './catalog/update-signing/signing.module';
 import { WebhooksModule } from './events/webhooks/webhooks.module';
+import { PolicyChangesModule } from './licensing/policy-changes/policy-changes.module';
 import { TrialsModule } from './licensing/trials/trials.module';
 import { UsersModule } from './identity/users/users.module';
 
@@ -59,6 +60,7 @@ export const NATIVE_MODULES = [
   MeterUsageModule,
   ActivationsModule,
   AnomaliesModule,
+  PolicyChangesModule,
   TrialsModule,
   ResourcesModule,
   IdempotencyModule,

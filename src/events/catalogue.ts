@@ -14,6 +14,7 @@ import { ANOMALY_EVENTS } from '../licensing/anomalies/anomaly.events';
 import { LICENSE_SESSION_EVENTS } from '../licensing/license-sessions/license-session.events';
 import { METER_USAGE_EVENTS } from '../licensing/meters/meter-usage.events';
 import { LICENSE_EVENTS } from '../licensing/licenses/license.events';
+import { POLICY_CHANGE_EVENTS } from '../licensing/policy-changes/policy-change.events';
 import { TRIAL_EVENTS } from '../licensing/trials/trial.events';
 import { ALERT_EVENTS } from '../platform/monitoring/alerts/alert.events';
 import { RESOURCE_EVENTS } from '../licensing/resources/resource.events';
@@ -31,6 +32,7 @@ export const EVENT_NAMES = [
   ...TRIAL_EVENTS,
   ...RESOURCE_EVENTS,
   ...POLICY_EVENTS,
+  ...POLICY_CHANGE_EVENTS,
   ...PRODUCT_EVENTS,
   ...ENTITLEMENT_EVENTS,
   ...METER_EVENTS,

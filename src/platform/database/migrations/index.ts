@@ -52,6 +52,7 @@ import { ReadMetersInAFunction1792230000000 } from './1792230000000-read-meters-
 import { AddPolicyBehavior1792231000000 } from './1792231000000-add-policy-behavior';
 import { BorrowSessions1792270000000 } from './1792270000000-borrow-sessions';
 import { IndexBorrowedSessions1792270000100 } from './1792270000100-index-borrowed-sessions';
+import { CreatePolicyChanges1792270000200 } from './1792270000200-create-policy-changes';
 
 /** Oldest first. A migration is never edited once it has been released. */
 export const MIGRATIONS = [
@@ -109,4 +110,5 @@ export const MIGRATIONS = [
   AddPolicyBehavior1792231000000,
   BorrowSessions1792270000000,
   IndexBorrowedSessions1792270000100,
+  CreatePolicyChanges1792270000200,
 ];
