@@ -188,6 +188,11 @@ const startedSession = async (world: PreparedWorld) => {
   return { body: { session_token: body.session_token } };
 };
 
+const policyChange = async (world: PreparedWorld) => ({
+  policy: (await made(world, 'policies')).id,
+  ids: [(await license(world)).id],
+});
+
 /** A version of the V2 product. */
 const publish = async ({ server, name }: PreparedWorld) => {
   const { body: products } = await server.asAdmin('GET', '/api/v1/products', { query: { limit: '100' } });
@@ -431,6 +436,16 @@ export const NATIVE_CALLS: Record<string, OperationCall> = {
   },
   exportLicenses: { good: () => ({ query: { state: 'active' } }), bad: () => ({ query: { state: 'gone' } }) },
   extendLicense: { good: async (world) => ({ ...(await termed(world)), body: { days: 30 } }) },
+  changeLicensePolicy: {
+    good: async (world) => ({ id: (await license(world)).id, body: { policy: (await made(world, 'policies')).id } }),
+  },
+  changeLicensePolicies: { good: async (world) => ({ body: await policyChange(world) }) },
+  getPolicyChange: {
+    good: async (world) => {
+      const body = await policyChange(world);
+      return { id: (await world.server.asAdmin('POST', '/api/v1/licenses/change-policy', { body })).body.id };
+    },
+  },
   checkInLicense: { good: termed },
   resetTransfers: { good: termed },
   convertTrial: { good: async (world) => ({ id: (await license(world, { type: 'trial' })).id, body: {} }) },

@@ -40,8 +40,8 @@ export class BulkPolicyChangesService {
 
   async request(input: BulkPolicyChangeInput): Promise<RequestedPolicyChange> {
     const { policy: uid, isDryRun, limits, expiry } = input;
-    const policy = await referenced('policy', this.policies.get(uid));
     const selection = { filter: await this.filterOf(input), scope: productScope(), now: this.clock.now() };
+    const policy = await referenced('policy', this.policies.get(uid));
     return isDryRun
       ? { preview: await this.previews.preview(selection, policy, { limits, expiry }) }
       : { change: await this.start(input, selection) };

@@ -5,7 +5,7 @@ import { Authorized } from '../../common/access/authorized.decorator';
 import { Answers } from '../../common/openapi/answers.decorator';
 import { IdOrName, UuidPipe } from '../../common/validation/id.pipes';
 import { Permission } from '../../identity/permissions/permission';
-import { BulkPolicyChangesService } from './bulk-policy-changes.service';
+import { BulkPolicyChangesService, type RequestedPolicyChange } from './bulk-policy-changes.service';
 import { ChangePolicyService } from './change-policy.service';
 import {
   ChangeLicensePoliciesDto,
@@ -37,6 +37,7 @@ export class PolicyChangesController {
 
   /** Change the policy of many licenses in the background or, with `dry_run`, preview the change. */
   @Post('licenses/change-policy')
+  @HttpCode(202)
   @Answers(200, PolicyChangePreviewDto)
   @Answers(202, PolicyChangeDto)
   @Answers(404, 'Policy or license not found.')
@@ -46,8 +47,8 @@ export class PolicyChangesController {
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<PolicyChangeDto | PolicyChangePreviewDto> {
     const requested = await this.bulk.request(ChangeLicensePoliciesDto.toBulkInput(input));
-    reply.status(requested.preview ? HttpStatus.OK : HttpStatus.ACCEPTED);
-    return requested.preview ? PolicyChangePreviewDto.from(requested.preview) : PolicyChangeDto.from(requested.change);
+    reply.status(statusOf(requested));
+    return answerOf(requested);
   }
 
   /** Get the progress of a change of many licenses. */
@@ -56,4 +57,12 @@ export class PolicyChangesController {
   async getPolicyChange(@Param('id', UuidPipe) id: string): Promise<PolicyChangeDto> {
     return PolicyChangeDto.from(await this.bulk.get(id));
   }
+}
+
+function statusOf({ preview }: RequestedPolicyChange): HttpStatus {
+  return preview ? HttpStatus.OK : HttpStatus.ACCEPTED;
+}
+
+function answerOf(requested: RequestedPolicyChange): PolicyChangeDto | PolicyChangePreviewDto {
+  return requested.preview ? PolicyChangePreviewDto.from(requested.preview) : PolicyChangeDto.from(requested.change);
 }

@@ -22,6 +22,7 @@ import { RunPolicyChangesService } from './run-policy-changes.service';
     defineJob({
       name: CHANGE_POLICIES,
       cron: '* * * * *',
+      atStart: true,
       service: RunPolicyChangesService,
       run: (changes, payload) => changes.run(payload),
     }),

@@ -15,7 +15,7 @@ import { PolicyChange } from './policy-change.entity';
 /** Licenses per transaction. */
 const STEP = 1_000;
 /** A change without progress for so long was interrupted. */
-const STALLED_MS = 120_000;
+const STALLED_MS = 60_000;
 /** Interrupted changes that one run continues. */
 const CONTINUED = 10;
 
