@@ -46,7 +46,7 @@ export class UpdateLicenseDto {
   @ApiProperty({ type: String, format: 'uuid', nullable: true, required: false, example: undefined })
   customer_id?: string | null;
 
-  /** ID of a policy other than the product's own. Its behavior applies at once, its limits only when a license is issued. */
+  /** ID of a policy other than the product's own. Its behavior applies at once, its limits when a license is issued, or by a change of its policy. */
   @MayBeMissing()
   @IsUUID()
   @ApiProperty({ format: 'uuid', required: false, example: undefined })
