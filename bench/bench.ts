@@ -3,6 +3,7 @@ import { Database } from './database';
 import { activate } from './modes/activate';
 import { compare } from './modes/compare';
 import { crash } from './modes/crash';
+import { grants } from './modes/grants';
 import { lists } from './modes/lists';
 import { mixed } from './modes/mixed';
 import type { Bench } from './modes/mode';
@@ -25,6 +26,7 @@ const WORK: Record<Mode, (bench: Bench) => Promise<void>> = {
   overload,
   crash,
   usage,
+  grants,
 };
 
 /** Longest time of a mode in minutes, without what is measured. */
@@ -39,6 +41,7 @@ const PREPARING = {
   overload: 20,
   crash: 20,
   usage: 20,
+  grants: 20,
 };
 const VARIANTS_AT_MOST = 20;
 const INTERRUPTED = 130;

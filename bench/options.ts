@@ -11,6 +11,7 @@ export const MODES = [
   'overload',
   'crash',
   'usage',
+  'grants',
 ] as const;
 export type Mode = (typeof MODES)[number];
 
@@ -41,6 +42,7 @@ modes
   overload   ten times the connections: what is refused, and what that costs the others
   crash      PostgreSQL and the server are killed in mid-load: every answered check must be in the log
   usage      usage of meters on many licenses and on one, beside checks of the same licenses
+  grants     checks of licenses with twenty entitlements and five meters, beside checks of plain ones
 
 options
   --quick            rounds of 2 s on small data, to see whether it works: no figures

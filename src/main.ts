@@ -6,6 +6,7 @@ import type { Server as SecureServer } from 'node:https';
 import type { AddressInfo } from 'node:net';
 import { setTimeout as elapsed } from 'node:timers/promises';
 import { createSecureContext } from 'node:tls';
+import { setFlagsFromString } from 'node:v8';
 import { NestFactory } from '@nestjs/core';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { AppModule } from './app.module';
@@ -34,6 +35,8 @@ import { JobsService } from './platform/jobs/jobs.service';
 const DRAIN_LIMIT_MS = 8_000;
 
 async function main(): Promise<void> {
+  // Otherwise V8 discards code that an idle server does not run, and requests take a third more time for minutes after.
+  setFlagsFromString('--no-flush-bytecode');
   const settings = withDemo(readSettings(process.env));
   const certificate = readCertificate(settings);
   const embedded = settings.DATABASE_URL === undefined ? await startDatabase(settings) : undefined;
