@@ -110,6 +110,17 @@ it('repeats the start of a session without its token', async () => {
   expect(again.body).toEqual({ ...first.body, session_token: '' });
 });
 
+it('does not mistake the end of a session for that of another with the same idempotency key', async () => {
+  const { key } = await floating();
+  for (let count = 0; count < 2; count++) {
+    const { session_token } = (await start(server, key, 'desk')).body;
+    const call = { body: { session_token }, headers: { 'idempotency-key': 'end' } };
+    const first = await server.call('POST', '/api/v1/license-sessions/end', call);
+    const again = await server.call('POST', '/api/v1/license-sessions/end', call);
+    expect([first.status, again.status, again.body]).toEqual([200, 200, first.body]);
+  }
+});
+
 it.each<[string, object]>([
   ['no token', {}],
   ['an empty token', { session_token: '' }],

@@ -2,7 +2,7 @@ import { aProduct, aProductWith, keyOf } from '../support/callers';
 import { changePolicy, declare, followPolicies } from '../support/grants';
 import { activate, changed, issued, validate } from '../support/issue';
 import { runJob, runQueued } from '../support/jobs';
-import { race } from '../support/race';
+import { licenseOf, race, raceInOrder } from '../support/race';
 import { activeSeatsOf, eventsOf } from '../support/records';
 import { TestServer } from '../support/server';
 import { CHANGE_POLICIES } from '../../src/licensing/policy-changes/bulk-policy-changes.service';
@@ -364,6 +364,29 @@ describe('many licenses', () => {
     expect(await limitsOf({ number })).toEqual({ changed: 2001, events: 2001 });
     await runJob(server, CHANGE_POLICIES, { change: id });
     expect(await limitsOf({ number })).toEqual({ changed: 2001, events: 2001 });
+  });
+
+  it.each(['before', 'after'])('lose no change that was made %s them while both waited', async (order) => {
+    const license = await issued(server, { max_users: 1 });
+    const policy = await aPolicy({ max_activations: 9, max_users: 5 });
+    await changeMany({ policy: policy.id, ids: [license.id], limits: ['max_activations'] });
+    const racers = [() => changed(server, license, { max_users: 3 }), work];
+    await raceInOrder(
+      { databaseUrl: server.databaseUrl, ...licenseOf(license.key) },
+      order === 'before' ? racers : racers.toReversed(),
+    );
+    expect(await get(license)).toMatchObject({ max_activations: 9, max_users: 3, policy: policy.id });
+  });
+
+  it('are previewed up to a bound, and counted beyond it', async () => {
+    const { reference } = await product();
+    for (let thousand = 0; thousand < 11; thousand++) {
+      await batch(reference, 1000);
+    }
+    const policy = await aPolicy({ duration_days: 30 });
+    const sent = { policy: policy.id, filter: { product: reference }, expiry: 'restart', dry_run: true };
+    const { body } = await changeMany(sent);
+    expect(body).toMatchObject({ licenses: 11_000, previewed: 10_000, expiry_changes: 10_000 });
   });
 
   it('go on by themselves when their node was killed', async () => {

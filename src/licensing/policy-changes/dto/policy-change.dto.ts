@@ -182,7 +182,7 @@ export class PolicyChangePreviewDto {
 
   @ApiProperty({
     type: 'integer',
-    description: `Licenses that the following figures are about: the newest ${PREVIEWED_LICENSES}, rounded up to whole thousands.`,
+    description: `Licenses that the following figures are about: the newest ${PREVIEWED_LICENSES}.`,
   })
   previewed!: number;
 
