@@ -59,7 +59,15 @@ const TABLES_OF_SIBLINGS = {
   },
   'src/licensing/license-sessions/license-sessions.service.ts': {
     names: ['activations', 'licenses'],
-    because: 'sessions are searched for by their license, and a heartbeat updates the device in the same statement',
+    because: 'a heartbeat updates the device of the session in the same statement, and names the license',
+  },
+  'src/licensing/license-sessions/list-sessions.service.ts': {
+    names: ['activations', 'licenses'],
+    because: 'sessions are searched for by their license and their device',
+  },
+  'src/licensing/policy-changes/run-policy-changes.service.ts': {
+    names: ['licenses'],
+    because: 'a step changes its licenses in one statement',
   },
   'src/licensing/resources/resources.service.ts': {
     names: ['licenses'],

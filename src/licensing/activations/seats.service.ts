@@ -15,7 +15,7 @@ import type { Device } from './device';
 import { deadBefore } from '../verifications/license-context.loader';
 import { type VerificationEntry, VerificationLogService } from '../verifications/verification-log.service';
 import { deadline } from '../license-sessions/license-session.entity';
-import { hasBorrowed, isDead } from '../license-sessions/session-statements';
+import { borrowingDevices } from '../license-sessions/session-statements';
 import { CHANGE_SEAT, INSERT_SEAT, RELEASE_SEAT } from './seat-statements';
 import { type SeatRequest, termColumns, termOf } from './seat-term';
 import { thresholdsCrossed, type UsageThreshold } from './usage-threshold';
@@ -213,12 +213,14 @@ function describe(device: Device): Partial<Activation> {
   };
 }
 
+const BORROWING = borrowingDevices('$1', '$4');
+
 // Devices that have borrowed a session are last: they cannot be seen.
 const EVICT = `
   UPDATE activations SET deactivated_at = $4
-  WHERE license_id = $1 AND deactivated_at IS NULL AND (${isDead('activations.id', '$3', '$4')} OR id IN (
-    SELECT id FROM activations AS oldest WHERE license_id = $1 AND deactivated_at IS NULL
-    ORDER BY ${hasBorrowed('oldest.id', '$4')}, last_seen_at, id LIMIT $2
+  WHERE license_id = $1 AND deactivated_at IS NULL AND ((last_seen_at < $3 AND id <> ALL (${BORROWING})) OR id IN (
+    SELECT id FROM activations WHERE license_id = $1 AND deactivated_at IS NULL
+    ORDER BY id = ANY (${BORROWING}), last_seen_at, id LIMIT $2
   ))
   RETURNING id
 `;

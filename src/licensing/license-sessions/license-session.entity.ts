@@ -22,7 +22,7 @@ export type SessionEnd = (typeof SESSION_ENDS)[number];
 @Entity('license_sessions')
 @Index('license_sessions_license', ['licenseId', 'id'])
 @Index('license_sessions_running', ['licenseId', 'lastHeartbeatAt'], { where: '"ended_at" IS NULL' })
-@Index('license_sessions_borrowed', ['activationId', 'borrowedUntil'], {
+@Index('license_sessions_borrowed', ['licenseId', 'activationId'], {
   where: '"ended_at" IS NULL AND "borrowed_until" IS NOT NULL',
 })
 export class LicenseSession {

@@ -8,6 +8,7 @@ import { SessionReaperService } from './session-reaper.service';
 import { LicenseSessionsController } from './license-sessions.controller';
 import { ActiveSessionsModule } from './active-sessions.module';
 import { LicenseSessionsService } from './license-sessions.service';
+import { ListSessionsService } from './list-sessions.service';
 
 @Module({
   imports: [ActivationsModule, ActiveSessionsModule, VerificationsModule],
@@ -15,6 +16,7 @@ import { LicenseSessionsService } from './license-sessions.service';
   providers: [
     BorrowSessionService,
     LicenseSessionsService,
+    ListSessionsService,
     SessionReaperService,
     defineJob({
       name: 'dead-sessions',

@@ -1,7 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
-import { In } from 'typeorm';
-import { Activation } from '../activations/activation.entity';
+import type { Activation } from '../activations/activation.entity';
 import type { DomainError } from '../../common/errors/domain-error';
 import { AssessLicenseService } from '../verifications/assess-license.service';
 import { toVerificationRequest, type VerificationScope } from '../verifications/assessment';
@@ -11,14 +10,9 @@ import type { Device } from '../activations/device';
 import { productScope } from '../../identity/permissions/caller';
 import { Clock } from '../../common/clock';
 import { currentRequest } from '../../common/http/request-context';
-import { type Page, type PageRequest } from '../../common/pagination/page-request';
 import { databaseJson } from '../../platform/database/database-json';
-import { idOrName, idOrNameSql } from '../../platform/database/id-or-name';
-import { foundAmongNewest, searchPattern } from '../../platform/database/like-pattern';
-import { readPage } from '../../platform/database/read-page';
 import { Randomness } from '../../common/randomness';
 import { UnitOfWork } from '../../platform/database/unit-of-work';
-import { LICENSES } from '../licenses/license.entity';
 import { lockLicense } from '../licenses/lock-license';
 import { type VerificationEntry, VerificationLogService } from '../verifications/verification-log.service';
 import { BorrowSessionService } from './borrow-session.service';
@@ -52,14 +46,6 @@ export interface SessionOptions {
   readonly scope?: VerificationScope;
   /** Days for which the session needs no heartbeats. */
   readonly borrowDays?: number;
-}
-
-export interface SessionFilter {
-  /** Uid or key of the license. */
-  readonly license?: string;
-  readonly running?: boolean;
-  /** Part of the license key, the fingerprint or the device name. */
-  readonly q?: string;
 }
 
 /** Sessions of programs on floating seats, limited per license independently of its devices. */
@@ -133,30 +119,6 @@ export class LicenseSessionsService {
     });
   }
 
-  /** Includes ended sessions; loads activation and license. */
-  async list(page: PageRequest, { license, running, q }: SessionFilter): Promise<Page<LicenseSession>> {
-    const query = this.work.manager.createQueryBuilder(LicenseSession, 'session');
-    const scope = productScope();
-    if (license !== undefined) {
-      query.andWhere(`session.licenseId = ${idOrNameSql(LICENSES, 'license')}`, idOrName('license', license));
-    }
-    if (scope !== undefined) {
-      query.andWhere(
-        'EXISTS (SELECT 1 FROM licenses WHERE licenses.id = session.licenseId AND licenses.product_id = :scope)',
-        { scope },
-      );
-    }
-    if (running !== undefined) {
-      const now = this.clock.now();
-      query.andWhere(running ? ACTIVE : `NOT (${ACTIVE})`, { now, deadline: deadline(now) });
-    }
-    if (q !== undefined) {
-      query.andWhere(SEARCH, { q: searchPattern(q) });
-    }
-    const { rows, ...rest } = await readPage(query, page);
-    return { ...rest, rows: await this.withActivations(rows) };
-  }
-
   private newSession(id: number, activation: Activation, { appVersion }: Device, token: string): LicenseSession {
     const now = this.clock.now();
     return this.work.manager.create(LicenseSession, {
@@ -200,15 +162,6 @@ export class LicenseSessionsService {
     await (found && lockLicense(this.work.manager, found.license.id));
     return found;
   }
-
-  private async withActivations(sessions: LicenseSession[]): Promise<LicenseSession[]> {
-    const activations = await this.work.manager.find(Activation, {
-      where: { id: In(sessions.map(({ activationId }) => activationId)) },
-      relations: { license: true },
-    });
-    const byId = new Map(activations.map((activation) => [activation.id, activation]));
-    return sessions.map((session) => Object.assign(session, { activation: byId.get(session.activationId) }));
-  }
 }
 
 const BORROWED = ['license_session.borrowed'] as const;
@@ -225,18 +178,6 @@ function startRefusal(
   }
   return borrowDays > 0 ? borrowRefusal(context, borrowDays, borrowed, now) : null;
 }
-
-const ACTIVE = `session.endedAt IS NULL AND ${isAlive(':now', ':deadline', 'session')}`;
-
-// A scalar subquery, so that the planner cannot read all activations and licenses first.
-const SEARCH = foundAmongNewest({
-  alias: 'session',
-  table: 'license_sessions',
-  match: `(
-    SELECT l.key ILIKE :q OR a.fingerprint ILIKE :q OR a.name ILIKE :q
-    FROM activations a JOIN licenses l ON l.id = a.license_id WHERE a.id = newest.activation_id
-  )`,
-});
 
 // Updates the activation first, for the lock order; the session is updated only if its activation is active.
 const HEARTBEAT = `

@@ -6,15 +6,11 @@ export const isStale = (now: string, deadline: string, session = 'license_sessio
 export const isAlive = (now: string, deadline: string, session?: string): string =>
   `NOT ${isStale(now, deadline, session)}`;
 
-/** The device has borrowed a session. */
-export const hasBorrowed = (activationId: string, now: string): string => `EXISTS (
-  SELECT FROM license_sessions
-  WHERE activation_id = ${activationId} AND ended_at IS NULL AND borrowed_until > ${now}
+/** The activations of the devices that have borrowed a session of this license, as an array. */
+export const borrowingDevices = (licenseId: string, now: string): string => `ARRAY(
+  SELECT activation_id FROM license_sessions
+  WHERE license_id = ${licenseId} AND ended_at IS NULL AND borrowed_until > ${now}
 )`;
-
-/** A seat that was last seen before an instant is dead, unless its device has borrowed a session. */
-export const isDead = (activationId: string, before: string, now: string): string =>
-  `CASE WHEN last_seen_at < ${before} THEN NOT ${hasBorrowed(activationId, now)} ELSE false END`;
 
 /**
  * Ends the active sessions that match, and returns their ids. The current time is a parameter, and so is the instant by

@@ -1,6 +1,6 @@
 import type { PreparedStatement } from '../../platform/database/prepared-statement';
 import { RowParameters } from '../../platform/database/row-parameters';
-import { isDead } from '../license-sessions/session-statements';
+import { borrowingDevices } from '../license-sessions/session-statements';
 import { textLiteral } from '../../platform/database/text-literal';
 
 /** Seats are counted up to this number or twice the license's limit, whichever is higher, to bound the cost. */
@@ -77,7 +77,7 @@ export const LOOKUPS = new RowParameters<ContextLookup>({
  * Reads the context of each lookup; unknown licenses have no row. The inner LIMITs bound the cost of a license with very
  * many devices; that of the device keeps the planner from reading all devices of the license. Licenses that are revoked,
  * or refused because they expired, do not bind a device. The columns are plain, because building JSON of them would take as
- * long as finding the rows.
+ * long as finding the rows. The seat of a device that has borrowed a session does not expire.
  */
 export const FIND_CONTEXTS: PreparedStatement = {
   name: 'find_license_contexts',
@@ -90,7 +90,10 @@ export const FIND_CONTEXTS: PreparedStatement = {
     device.id AS "activationId", device.uid AS "activationUid", device.kind, device.name, device.app_version AS "appVersion",
     device.ip, device.user_agent AS "userAgent", device.device_data AS "deviceData", device.activated_at AS "activatedAt",
     device.last_seen_at AS "lastSeenAt", device.check_count AS "checkCount", device.deactivated_at AS "deactivatedAt",
-    live.taken AS "seatsTaken", live.expired AS "seatsExpired",
+    live.taken AS "seatsTaken", live.expired - CASE WHEN live.expired > 0 THEN (
+      SELECT count(*)::integer FROM activations
+      WHERE id = ANY (${borrowingDevices('l.id', 'asked.now')}) AND deactivated_at IS NULL AND last_seen_at < seats.dead_before
+    ) ELSE 0 END AS "seatsExpired",
     CASE WHEN l.uses_limit IS NULL THEN 0 ELSE (
       SELECT count(*) FROM (SELECT FROM activations WHERE license_id = l.id LIMIT l.uses_limit) AS activation
     )::integer END AS "usesTaken",
@@ -129,9 +132,9 @@ export const FIND_CONTEXTS: PreparedStatement = {
     SELECT * FROM activations WHERE license_id = l.id AND fingerprint = asked.fingerprint LIMIT 1
   ) AS device ON true
   CROSS JOIN LATERAL (
-    SELECT count(*)::integer AS taken, (count(*) FILTER (WHERE ${isDead('seat.id', 'seats.dead_before', 'asked.now')}))::integer AS expired
+    SELECT count(*)::integer AS taken, (count(*) FILTER (WHERE last_seen_at < seats.dead_before))::integer AS expired
     FROM (
-      SELECT id, last_seen_at FROM activations WHERE license_id = l.id AND deactivated_at IS NULL
+      SELECT last_seen_at FROM activations WHERE license_id = l.id AND deactivated_at IS NULL
       LIMIT greatest(${SEATS_COUNTED}, 2 * l.max_activations::bigint + 1)
     ) AS seat
   ) AS live`,

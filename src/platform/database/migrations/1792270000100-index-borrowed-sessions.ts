@@ -1,7 +1,7 @@
 import type { MigrationInterface, QueryRunner } from 'typeorm';
 import { createIndexConcurrently } from '../concurrent-index';
 
-/** Finds the borrowed sessions of a device. */
+/** Finds the borrowed sessions of a license. */
 export class IndexBorrowedSessions1792270000100 implements MigrationInterface {
   name = 'IndexBorrowedSessions1792270000100';
   transaction = false;
@@ -10,7 +10,7 @@ export class IndexBorrowedSessions1792270000100 implements MigrationInterface {
     await createIndexConcurrently(queryRunner, {
       name: 'license_sessions_borrowed',
       table: 'license_sessions',
-      definition: '("activation_id", "borrowed_until") WHERE "ended_at" IS NULL AND "borrowed_until" IS NOT NULL',
+      definition: '("license_id", "activation_id") WHERE "ended_at" IS NULL AND "borrowed_until" IS NOT NULL',
     });
   }
 
