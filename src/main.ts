@@ -24,6 +24,7 @@ import { Shutdown } from './common/shutdown';
 import { readSettings, type Settings } from './platform/config/settings';
 import { configureApp, createAdapter } from './configure-app';
 import { type EmbeddedPostgres, startEmbeddedPostgres } from './platform/embedded-postgres/embedded-postgres';
+import { refuseUnknownTimeZone } from './platform/database/known-time-zone';
 import { prepareDatabase } from './prepare-database';
 import { withDemo } from './demo/demo-settings';
 import { addFirstRows, type FirstSecrets } from './first-start';
@@ -128,7 +129,10 @@ async function prepare(settings: Settings, databaseUrl: string): Promise<void> {
   const now = new Date();
   const directUrl = settings.DATABASE_DIRECT_URL ?? databaseUrl;
   try {
-    await prepareDatabase(directUrl, now, (manager) => addFirstRows(manager, settings, now, showFirstSecrets));
+    await prepareDatabase(directUrl, now, async (manager) => {
+      await refuseUnknownTimeZone(manager, settings.TIME_ZONE, now);
+      await addFirstRows(manager, settings, now, showFirstSecrets);
+    });
   } catch (error) {
     const setting = settings.DATABASE_DIRECT_URL === undefined ? 'DATABASE_URL' : 'DATABASE_DIRECT_URL';
     throw toDatabaseStartupError(error, setting, directUrl);

@@ -5,6 +5,7 @@ import { ApiKeysModule } from './identity/api-keys/api-keys.module';
 import { AppBundlesModule } from './catalog/app-bundles/app-bundles.module';
 import { AuditModule } from './events/audit.module';
 import { AuthModule } from './identity/sessions/auth.module';
+import { CountriesModule } from './platform/countries/countries.module';
 import { CustomersModule } from './customers/customers/customers.module';
 import { DemoModule } from './demo/demo.module';
 import { IdempotencyModule } from './platform/idempotency/idempotency.module';
@@ -70,6 +71,7 @@ export const NATIVE_MODULES = [
   WebhooksModule,
   BlacklistSettingsModule,
   SettingsModule,
+  CountriesModule,
   PartitionsModule,
   AlertsModule,
   LiveStatsModule,

@@ -1,6 +1,6 @@
-import { Controller, Get, Module, type Type } from '@nestjs/common';
+import { Controller, Delete, Get, HttpCode, Module, Post, type Type } from '@nestjs/common';
 import { FastifyAdapter } from '@nestjs/platform-fastify';
-import { ApiExtraModels, ApiOkResponse, ApiProperty, ApiQuery, ApiSchema, refs } from '@nestjs/swagger';
+import { ApiExtraModels, ApiOkResponse, ApiProperty, ApiQuery, ApiSchema, type OpenAPIObject, refs } from '@nestjs/swagger';
 import { Test } from '@nestjs/testing';
 import { NATIVE } from '../common/dialects/native.dialect';
 import { buildDocument } from './build-document';
@@ -21,7 +21,7 @@ class VarnishDto {
   name!: string;
 }
 
-async function documentOf(controller: Type<unknown>): Promise<unknown> {
+async function documentOf(controller: Type<unknown>): Promise<OpenAPIObject> {
   @Module({ controllers: [controller] })
   class PaintModule {}
   const module = await Test.createTestingModule({ imports: [PaintModule] }).compile();
@@ -45,6 +45,41 @@ it('accepts query parameters with a name and a plain type', async () => {
     }
   }
   expect(JSON.stringify(await documentOf(PaintsController))).toContain('"enum":["red","blue"]');
+});
+
+it('documents the headers of limited responses, for successes and for exceeded limits', async () => {
+  @Controller('paints')
+  class PaintsController {
+    /** Get a paint. */
+    @Get()
+    @ApiOkResponse({ type: PaintDto, headers: { 'X-Color': { schema: { type: 'string' } } } })
+    getPaint(): string {
+      return '';
+    }
+
+    /** Delete a paint. */
+    @Delete()
+    @HttpCode(204)
+    deletePaint(): void {
+      return;
+    }
+
+    /** Mix paints. */
+    @Post()
+    mixPaints(): void {
+      return;
+    }
+  }
+  const { paths, components } = await documentOf(PaintsController);
+  const headersOf = (method: 'get' | 'delete' | 'post', status: number): string[] => {
+    const response = paths['/paints']?.[method]?.responses[status] ?? {};
+    return Object.keys(('headers' in response && response.headers) || {});
+  };
+  expect(headersOf('get', 200)).toEqual(['X-Color', 'RateLimit', 'RateLimit-Policy']);
+  expect(headersOf('get', 429)).toEqual(['RateLimit', 'RateLimit-Policy', 'Retry-After']);
+  expect(headersOf('delete', 204)).toEqual(['RateLimit', 'RateLimit-Policy']);
+  expect([...headersOf('post', 201), ...headersOf('get', 500)]).toEqual([]);
+  expect(Object.keys(components?.headers ?? {})).toEqual(['RateLimit', 'RateLimitPolicy', 'RetryAfter']);
 });
 
 it.each([

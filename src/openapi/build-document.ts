@@ -9,6 +9,7 @@ import { OFFERS_HEAD } from '../common/openapi/offers-head.decorator';
 import { VERSION } from '../common/version';
 import { refuseQueryTypes } from './check-queries';
 import type { ApiDocument } from './documents';
+import { addLimitHeaders, withLimitHeaders } from './limit-headers';
 
 type PathItem = OpenAPIObject['paths'][string];
 type Operation = NonNullable<PathItem['get']>;
@@ -53,8 +54,11 @@ export function buildDocument(app: INestApplication, { dialect, modules }: ApiDo
     }
     const errors = errorsOf(dialect, pathOf(path), tableOf(operation));
     addErrorResponses(method, operation, errors, 'default' in dialect.limits);
+    if (dialect === NATIVE) {
+      addLimitHeaders(operation);
+    }
   }
-  return withPublishedNames(document);
+  return withPublishedNames(dialect === NATIVE ? withLimitHeaders(document) : document);
 }
 
 /** `/shop?do=sell` for the action that Nest knows as `/shop/?do=sell`. */
@@ -87,7 +91,7 @@ function withPublishedNames(document: OpenAPIObject): OpenAPIObject {
     throw new Error(`Duplicate schema name: ${repeated}`);
   }
   const known = new Set(names.map((name) => `${SCHEMAS}${name}`));
-  for (const [, ref = ''] of JSON.stringify(renamed).matchAll(/"\$ref":"([^"]+)"/g)) {
+  for (const [, ref = ''] of JSON.stringify(renamed).matchAll(/"\$ref":"(?!#\/components\/headers\/)([^"]+)"/g)) {
     if (!known.has(ref)) {
       throw new Error(`Unresolved schema reference: ${ref}`);
     }

@@ -1,6 +1,7 @@
 import { toDatabaseStartupError, describe as message, toEmbeddedStartupError } from '../../src/startup-error';
 import { InvalidSettings, readSettings } from '../../src/platform/config/settings';
 import { startEmbeddedPostgres } from '../../src/platform/embedded-postgres/embedded-postgres';
+import { refuseUnknownTimeZone } from '../../src/platform/database/known-time-zone';
 import { prepareDatabase } from '../../src/prepare-database';
 import { emptyDatabase, onCluster, onDatabase } from '../support/database';
 
@@ -60,6 +61,28 @@ it('names the migration that failed and the reason', async () => {
     /^The database at .+\/guarded_\d+_\d+ cannot be prepared: migration CreateLicenses1790000100000 failed: relation "licenses" already exists\.$/,
   );
 });
+
+// ACT is Australian for Node and Brazilian for PostgreSQL.
+it.each(['US/Pacific-New', 'ACT'])('refuses the time zone %s, on which PostgreSQL disagrees', async (zone) => {
+  const { TIME_ZONE } = readSettings({ TIME_ZONE: zone });
+  const refused = prepareDatabase(await emptyDatabase('zoned'), new Date(), (manager) =>
+    refuseUnknownTimeZone(manager, TIME_ZONE, new Date()),
+  );
+  await expect(refused).rejects.toThrow(InvalidSettings);
+  await expect(refused).rejects.toThrow(
+    /^Settings: TIME_ZONE must be the name of a time zone that PostgreSQL knows, .*\.$/,
+  );
+});
+
+it.each(['UTC', 'Asia/Shanghai', 'asia/shanghai', 'America/St_Johns', 'CET'])(
+  'accepts the time zone %s',
+  async (zone) => {
+    const known = prepareDatabase(await emptyDatabase('zoned'), new Date(), (manager) =>
+      refuseUnknownTimeZone(manager, zone, new Date()),
+    );
+    await expect(known).resolves.toBeUndefined();
+  },
+);
 
 it('names the folder of the embedded database if a file is in its place', async () => {
   const error: unknown = await startEmbeddedPostgres({ dataDir: __filename }).catch((reason: unknown) => reason);

@@ -64,7 +64,15 @@ it('the README gets its reader to a license, to an update and to the proof that 
 
 it.each<[page: string, ...answers: string[]]>([
   ['docs/customers.md', '"imported":2'],
-  ['docs/model.md', '"value":50', '"left":11975', '"type":"perpetual"', '"reason":"ended"', '"total":1'],
+  [
+    'docs/model.md',
+    '"value":50',
+    '"left":11975',
+    '"type":"perpetual"',
+    '"imported":1',
+    '"reason":"ended"',
+    '"total":1',
+  ],
   ['docs/leads.md', '"imported":2'],
   ['docs/resources.md', '"imported":2'],
 ])('every command of %s succeeds', async (page, ...expected) => {

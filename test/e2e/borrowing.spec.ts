@@ -53,6 +53,9 @@ describe('a borrowed session', () => {
     server.clock.advance(7 * DAY - 1);
     await sweep();
     expect(codeOf(await start(server, key, 'desk'))).toEqual([409, 'SESSIONS_EXHAUSTED']);
+    const program = { license_key: key, hardware_hash: 'desk' };
+    const legacy = await server.withKey('POST', '/api/license/session/start', { body: program });
+    expect(codeOf(legacy)).toEqual([409, 'CONFLICT']);
     expect(await sessionsOf(key, { running: 'true' })).toMatchObject([
       { borrowed_until: '2027-03-08T12:00:00.000Z', running: true, ended_at: null },
     ]);

@@ -31,6 +31,7 @@ it('takes what is left out from the policy', async () => {
     starts_at: null,
     expires_at: null,
     duration_days: null,
+    expiry_basis: 'fixed',
     updates_until: null,
     support_until: null,
     max_activations: 5,

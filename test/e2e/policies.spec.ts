@@ -114,6 +114,8 @@ describe('a policy', () => {
       max_version: null,
       max_validations_per_minute: null,
       max_uses_per_minute: null,
+      allowed_countries: [],
+      denied_countries: [],
       created_at: expect.any(String),
       updated_at: expect.any(String),
     });

@@ -168,6 +168,9 @@ describe('a license', () => {
     expect((await validate(server, license.key, 'c')).body.valid).toBe(true);
     const { status, body: refused } = await activate(server, license.key, 'd');
     expect([status, refused.error.code]).toEqual([409, 'SEATS_EXHAUSTED']);
+    const program = { license_key: license.key, hardware_hash: 'd' };
+    const { body: legacy } = await server.withKey('POST', '/api/license/activate', { body: program });
+    expect(legacy.error.code).toBe('ACTIVATION_LIMIT_REACHED');
   });
 
   it('holds the entitlements of the new policy and its own', async () => {

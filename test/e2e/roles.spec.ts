@@ -66,6 +66,7 @@ const NATIVE_MATRIX: Record<string, string> = {
   deleteCustomer: MANAGERS,
   exportCustomers: READERS,
   importCustomers: MANAGERS,
+  importLicenses: MANAGERS,
   mergeCustomers: MANAGERS,
   createLead: 'owner admin',
   listLeads: EVERY_USER,

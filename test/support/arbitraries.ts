@@ -32,6 +32,8 @@ const BEHAVIOR: Behavior = {
   maxVersion: null,
   maxValidationsPerMinute: null,
   maxUsesPerMinute: null,
+  allowedCountries: [],
+  deniedCountries: [],
 };
 
 const NOBODY = new Blacklist();
@@ -72,6 +74,7 @@ export function buildContext({ license, product, behavior, ...rest }: ContextPar
     usesTaken: 0,
     boundElsewhere: false,
     blacklist: NOBODY,
+    countries: null,
     customer: null,
     ...rest,
   };
@@ -142,6 +145,13 @@ const ADDRESS = [
   valid(license({ allowedIps: ['10.0.0.0/8'] }), { address: '::ffff:10.1.2.3' }),
   refused('IP_NOT_ALLOWED', license({ allowedIps: ['10.0.0.0/8'] }), { address: '192.0.2.1' }),
   refused('IP_NOT_ALLOWED', license({ allowedIps: ['10.0.0.*'] }), { address: null }),
+];
+const IN_GERMANY = { countries: { countryOf: () => 'DE' } };
+const COUNTRY = [
+  valid({}),
+  valid({ ...IN_GERMANY, behavior: { allowedCountries: ['DE'], deniedCountries: ['FR'] } }, { caller: '192.0.2.1' }),
+  refused('COUNTRY_NOT_ALLOWED', { ...IN_GERMANY, behavior: { deniedCountries: ['DE'] } }, { caller: '192.0.2.1' }),
+  refused('COUNTRY_NOT_ALLOWED', { behavior: { deniedCountries: ['FR'] } }, { caller: '192.0.2.1' }),
 ];
 const CUSTOMER = [
   valid({}, { clientName: 'Anybody', email: 'any@body.example' }),
@@ -251,13 +261,25 @@ export const situations: fc.Arbitrary<Situation> = fc
   .tuple(
     seating,
     fc.constantFrom(...TERM),
-    ...[PRODUCT, BLACKLIST, REVOKED, BLOCKED, DISABLED, START, DOMAIN, ADDRESS, CUSTOMER, VERSION, ENTITLEMENTS].map(
-      (choices) =>
-        // Mostly valid, so that the later rules are reached too.
-        fc.oneof(
-          { weight: 3, arbitrary: fc.constantFrom(...choices.filter(({ refusal }) => !refusal)) },
-          fc.constantFrom(...choices),
-        ),
+    ...[
+      PRODUCT,
+      COUNTRY,
+      BLACKLIST,
+      REVOKED,
+      BLOCKED,
+      DISABLED,
+      START,
+      DOMAIN,
+      ADDRESS,
+      CUSTOMER,
+      VERSION,
+      ENTITLEMENTS,
+    ].map((choices) =>
+      // Mostly valid, so that the later rules are reached too.
+      fc.oneof(
+        { weight: 3, arbitrary: fc.constantFrom(...choices.filter(({ refusal }) => !refusal)) },
+        fc.constantFrom(...choices),
+      ),
     ),
   )
   .map(([seats, { expiresAt, graceDays, term }, ...conditions]) => ({

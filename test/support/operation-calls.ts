@@ -372,6 +372,16 @@ export const NATIVE_CALLS: Record<string, OperationCall> = {
       ...(await formOf(['file', 'name,email\nAda,nobody\n', 'customers.csv'])),
     }),
   },
+  importLicenses: {
+    good: async () => ({
+      query: { dry_run: 'false' },
+      ...(await formOf(['file', 'product,max_activations\nv2-default,3\n', 'licenses.csv'])),
+    }),
+    bad: async () => ({
+      query: { dry_run: 'false' },
+      ...(await formOf(['file', 'product,max_activations\nv2-default,none\n', 'licenses.csv'])),
+    }),
+  },
   mergeCustomers: {
     good: async (world) => {
       const { id } = await made(world, 'customers');

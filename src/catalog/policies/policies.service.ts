@@ -11,6 +11,8 @@ import { searchPattern } from '../../platform/database/like-pattern';
 import { readPage } from '../../platform/database/read-page';
 import { UnitOfWork } from '../../platform/database/unit-of-work';
 import { type GrantChange, Grants } from '../entitlements/grants';
+import { CountryDatabaseService } from '../../platform/countries/country-database.service';
+import { refuseCountryRules } from './country-rule.errors';
 import { DEFAULT_KEY_FORMAT } from './key-format';
 import { type Behavior, Policy } from './policy.entity';
 import { PolicyLicenses } from './policy-licenses';
@@ -41,11 +43,13 @@ export class PoliciesService {
     private readonly clock: Clock,
     private readonly licenses: PolicyLicenses,
     private readonly grants: Grants,
+    private readonly countries: CountryDatabaseService,
   ) {}
 
   /** Creates a shared policy, which licenses use by reference. */
   async create({ grants = {}, ...input }: NewPolicy): Promise<Policy> {
     await this.refuseScopedKeys();
+    this.refuseUndecidable(input);
     const stamp = { createdAt: this.clock.now(), updatedAt: this.clock.now() };
     return this.work.run(async (manager) => {
       const policy = manager.create(Policy, { keyFormat: DEFAULT_KEY_FORMAT, ...defined(input), ...stamp });
@@ -70,10 +74,16 @@ export class PoliciesService {
     return this.withGrants(found(await this.query().andWhere('policy.uid = :uid', { uid }).getOne()));
   }
 
+  /** Those that exist, without their grants. */
+  getEach(uids: readonly string[]): Promise<Policy[]> {
+    return this.query().andWhere('policy.uid = ANY (:uids)', { uids }).getMany();
+  }
+
   change(uid: string, { grants = {}, ...change }: PolicyChange): Promise<Policy> {
     return this.work.run(async () => {
       const policy = await this.getLocked(uid);
       await this.refuseScopedKeys(policy);
+      this.refuseUndecidable(change);
       const columns = { ...defined(change), updatedAt: this.clock.now() };
       const record = await this.grants.replaceOfPolicy(policy.id, grants);
       return this.withGrants(await this.work.update('policy.updated', policy, columns, undefined, record));
@@ -92,6 +102,12 @@ export class PoliciesService {
         throw isForeignKeyViolation(error) ? new Conflict('This policy is in use', 'IN_USE') : error;
       }
     });
+  }
+
+  private refuseUndecidable(behavior: Partial<Behavior>): void {
+    if (this.countries.current() === null) {
+      refuseCountryRules(behavior);
+    }
   }
 
   private async withGrants(policy: Policy): Promise<Policy> {

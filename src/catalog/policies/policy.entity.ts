@@ -67,6 +67,9 @@ export interface Behavior {
   maxValidationsPerMinute: number | null;
   /** Usage calls of a license per minute; null is unlimited. */
   maxUsesPerMinute: number | null;
+  /** ISO 3166-1 alpha-2 codes of the countries in which licenses may be used; empty allows all. */
+  allowedCountries: string[];
+  deniedCountries: string[];
 }
 
 /** Limits are copied into a license when it is issued; behavior is read from the policy. */
@@ -196,6 +199,12 @@ export class Policy implements Behavior {
 
   @Column({ name: 'max_uses_per_minute', type: 'integer', nullable: true })
   maxUsesPerMinute!: number | null;
+
+  @Column({ name: 'allowed_countries', type: 'text', array: true, default: '{}' })
+  allowedCountries!: string[];
+
+  @Column({ name: 'denied_countries', type: 'text', array: true, default: '{}' })
+  deniedCountries!: string[];
 
   /** All columns of `Behavior` as JSON, for checks. Set by the database. */
   @Column({ type: 'varchar', length: 100_000, default: '', select: false, insert: false, update: false })

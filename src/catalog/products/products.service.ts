@@ -97,6 +97,11 @@ export class ProductsService {
     return found(await this.query().andWhere('product.reference = :reference', { reference }).getOne());
   }
 
+  /** Those that exist. */
+  getEach(references: readonly string[]): Promise<Product[]> {
+    return this.query().andWhere('product.reference = ANY (:references)', { references }).getMany();
+  }
+
   change(id: ProductId, { trialPolicy, ...change }: ProductChange): Promise<Product> {
     return this.work.run(async () => {
       const product = await this.getLocked(id);

@@ -59,6 +59,13 @@ export function readCsv<C extends string>(bytes: Buffer, format: CsvColumns<C>):
   );
 }
 
+/** The columns that a file has. Throws what `readCsv` throws for its header. */
+export function csvColumns<C extends string>(bytes: Buffer, format: CsvColumns<C>): C[] {
+  const [header = []] = recordsOf(textOf(bytes), 1);
+  const names = namesOf(header, format);
+  return format.columns.filter((column) => names.includes(column));
+}
+
 function textOf(bytes: Buffer): string {
   try {
     return utf8(bytes);
@@ -67,11 +74,11 @@ function textOf(bytes: Buffer): string {
   }
 }
 
-function recordsOf(text: string): string[][] {
+function recordsOf(text: string, to = MAX_CSV_ROWS + 2): string[][] {
   const [firstLine = ''] = text.split('\n', 1);
   try {
-    // The header and one row too many, so that a file of many short rows is not read to its end.
-    return parse(text, { delimiter: delimiterOf(firstLine), relax_column_count: true, to: MAX_CSV_ROWS + 2 });
+    // By default the header and one row too many, so that a file of many short rows is not read to its end.
+    return parse(text, { delimiter: delimiterOf(firstLine), relax_column_count: true, to });
   } catch (error) {
     throw error instanceof CsvError
       ? new InvalidInput(CSV_FIELD, `The file is not valid CSV: ${error.message}`, 'csv_invalid')

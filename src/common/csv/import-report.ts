@@ -8,6 +8,8 @@ import type { CsvRow } from './csv-rows';
 
 /** Rows that are validated before other requests get their turn. */
 const ROWS_PER_TURN = 100;
+/** As for bodies of requests. */
+const STRICT = { whitelist: true, forbidNonWhitelisted: true };
 /** Problems that a report lists. */
 const MAX_PROBLEMS = 100;
 
@@ -74,7 +76,7 @@ export async function validateRows<C extends string, T extends object>(
       await setImmediate();
     }
     const input = toInput(row.cells);
-    const invalid = [...fieldProblems(await validate(input))].map((problem) => ({
+    const invalid = [...fieldProblems(await validate(input, STRICT))].map((problem) => ({
       ...problem,
       field: columnOf(problem.field),
     }));

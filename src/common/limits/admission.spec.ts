@@ -27,13 +27,26 @@ it('refuses what is beyond the limit while the load lasts', () => {
   expect(admitted(1)).toBe(0);
 });
 
-it('admits a burst again after the load has fallen to a half', () => {
+it('admits a burst again after the load has fallen to a half, and none was refused for a second', () => {
   admitted(480);
   now = 200;
-  leave(480 - 128);
-  expect(admitted(128)).toBe(128);
   expect(admitted(1)).toBe(0);
+  leave(480 - 127);
+  now = 1_199;
+  expect(admitted(900)).toBe(256 - 127);
   leave(256 - 127);
+  now = 2_198;
+  expect(admitted(900)).toBe(256 - 127);
+  leave(256 - 127);
+  now = 3_198;
+  expect(admitted(900)).toBe(900);
+});
+
+it('takes a burst that has passed for no load that lasts', () => {
+  admitted(480);
+  now = 199;
+  leave(480 - 127);
+  now = 250;
   expect(admitted(900)).toBe(900);
 });
 

@@ -2,25 +2,26 @@
 const MOST = 256;
 /** More may run for this long: many programs that start at the same moment are served. */
 const BURST_MS = 200;
+/** Time without a refusal after which a load counts as a new one, which may be a burst again. */
+const CALM_MS = 1_000;
 
 /**
  * Decides which requests are served when more arrive than can be answered. A burst is served whole. If it lasts, requests
- * beyond `MOST` are refused until the load has fallen to a half: then those that are accepted are answered in time.
+ * beyond `MOST` are refused until the load has fallen to a half, and none was refused for a while: then those that are
+ * accepted are answered in time.
  */
 export class Admission {
   private running = 0;
   private busySince: number | undefined;
+  private refusedAt = -Infinity;
 
   /** @param now in milliseconds */
   constructor(private readonly now: () => number = () => performance.now()) {}
 
   /** Call `leave` for each request that is admitted. */
   admits(): boolean {
-    if (this.running >= MOST) {
-      this.busySince ??= this.now();
-      if (this.now() - this.busySince >= BURST_MS) {
-        return false;
-      }
+    if (this.running >= MOST && !this.isBurst()) {
+      return false;
     }
     this.running += 1;
     return true;
@@ -31,5 +32,15 @@ export class Admission {
     if (this.running < MOST / 2) {
       this.busySince = undefined;
     }
+  }
+
+  private isBurst(): boolean {
+    const now = this.now();
+    this.busySince ??= now;
+    if (now - this.busySince < BURST_MS && now - this.refusedAt >= CALM_MS) {
+      return true;
+    }
+    this.refusedAt = now;
+    return false;
   }
 }

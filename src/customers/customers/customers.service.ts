@@ -154,6 +154,11 @@ export class CustomersService {
     return found(await this.query().andWhere(HAS_ID, idOrName('id', id)).getOne());
   }
 
+  /** Those that exist. */
+  getEach(uids: readonly string[]): Promise<Customer[]> {
+    return this.query().andWhere('customer.uid = ANY (:uids)', { uids }).getMany();
+  }
+
   async getByNumber(id: number): Promise<Customer> {
     return found(await this.query().andWhere('customer.id = :id', { id }).getOne());
   }

@@ -26,55 +26,68 @@ interface DeclaredEntitlement extends Declaration {
   readonly choices: readonly string[];
 }
 
+/** Declarations by code; a shared policy has one of each product that declares the code. */
+export class Declarations {
+  constructor(
+    private readonly entitlements: readonly DeclaredEntitlement[],
+    private readonly meters: readonly Declaration[],
+  ) {}
+
+  /** Why grants are not declared or do not fit. */
+  problemsOf({ entitlements = {}, meters = {} }: GrantChange): FieldProblem[] {
+    return [
+      ...undeclared('entitlements', entitlements, this.entitlements),
+      ...this.entitlements.flatMap((one) =>
+        Object.hasOwn(entitlements, one.code) ? misfit(one, entitlements[one.code]?.value ?? null) : [],
+      ),
+      ...undeclared('meters', meters, this.meters),
+    ];
+  }
+
+  grantsOf({ entitlements = {}, meters = {} }: GrantChange): DeclaredGrant[] {
+    return [
+      ...namedBy(entitlements, this.entitlements).map(({ id, code }) => {
+        const { value = null, expires_at = null } = entitlements[code] ?? {};
+        return { entitlement_id: id, meter_id: null, value, expires_at };
+      }),
+      ...namedBy(meters, this.meters).map(({ id, code }) => {
+        return { entitlement_id: null, meter_id: id, value: meters[code] ?? null, expires_at: null };
+      }),
+    ];
+  }
+}
+
 /** Finds the declarations that grants name, and refuses grants that do not fit them. */
 @Injectable()
 export class DeclaredGrantsService {
   constructor(private readonly work: UnitOfWork) {}
 
   /** @param productId null for a shared policy, which grants in every product that declares the code */
-  async of({ entitlements, meters }: GrantChange, productId: number | null): Promise<DeclaredGrant[]> {
-    return [
-      ...(entitlements ? await this.entitlements(entitlements, productId) : []),
-      ...(meters ? await this.meters(meters, productId) : []),
-    ];
+  async of(change: GrantChange, productId: number | null): Promise<DeclaredGrant[]> {
+    const declarations = await this.declarationsOf([change], productId);
+    refuse(declarations.problemsOf(change));
+    return declarations.grantsOf(change);
   }
 
-  private async entitlements(
-    grants: NonNullable<GrantChange['entitlements']>,
-    productId: number | null,
-  ): Promise<DeclaredGrant[]> {
-    const declared = await this.lock<DeclaredEntitlement>(LOCK_ENTITLEMENTS, 'entitlements', grants, productId);
-    refuse(declared.flatMap((one) => misfit(one, grants[one.code]?.value ?? null)));
-    return declared.flatMap(({ id, code }) => {
-      const { value = null, expires_at = null } = grants[code] ?? {};
-      return { entitlement_id: id, meter_id: null, value, expires_at };
-    });
+  /** What the changes name, locked until the transaction ends: a declaration cannot change or go while it is granted. */
+  async declarationsOf(changes: readonly GrantChange[], productId: number | null): Promise<Declarations> {
+    return new Declarations(
+      await this.lock<DeclaredEntitlement>(LOCK_ENTITLEMENTS, 'entitlements', changes, productId),
+      await this.lock<Declaration>(LOCK_METERS, 'meters', changes, productId),
+    );
   }
 
-  private async meters(grants: NonNullable<GrantChange['meters']>, productId: number | null): Promise<DeclaredGrant[]> {
-    const declared = await this.lock<Declaration>(LOCK_METERS, 'meters', grants, productId);
-    return declared.map(({ id, code }) => ({
-      entitlement_id: null,
-      meter_id: id,
-      value: grants[code] ?? null,
-      expires_at: null,
-    }));
-  }
-
-  /** Until the transaction ends, so that a declaration cannot change or go while it is granted. */
   private async lock<T extends Declaration>(
     statement: string,
-    field: string,
-    grants: object,
+    field: keyof GrantChange,
+    changes: readonly GrantChange[],
     productId: number | null,
   ): Promise<T[]> {
-    const codes = Object.keys(grants);
+    const codes = [...new Set(changes.flatMap((change) => Object.keys(change[field] ?? {})))];
     if (codes.length === 0) {
       return [];
     }
     const declared = await this.work.manager.query<T[]>(statement, [codes, productId, MAX_DECLARATIONS + 1]);
-    const known = new Set(declared.map(({ code }) => code));
-    refuse(codes.filter((code) => !known.has(code)).map((code) => undeclared(field, code)));
     if (declared.length > MAX_DECLARATIONS) {
       refuse([problem(field, 'too_many', `${field} name more than ${MAX_DECLARATIONS} declarations of products`)]);
     }
@@ -110,8 +123,15 @@ function misfit({ code, type, choices }: DeclaredEntitlement, value: Entitlement
     : [problem(`entitlements.${code}`, 'invalid', `The entitlement ${code} must be ${wanted}`)];
 }
 
-function undeclared(field: string, code: string): FieldProblem {
-  return problem(`${field}.${code}`, 'unknown', `The product does not declare ${code}`);
+function undeclared(field: string, grants: object, declared: readonly Declaration[]): FieldProblem[] {
+  const known = new Set(declared.map(({ code }) => code));
+  return Object.keys(grants)
+    .filter((code) => !known.has(code))
+    .map((code) => problem(`${field}.${code}`, 'unknown', `The product does not declare ${code}`));
+}
+
+function namedBy<T extends Declaration>(grants: object, declared: readonly T[]): T[] {
+  return declared.filter(({ code }) => Object.hasOwn(grants, code));
 }
 
 function problem(field: string, reason: string, message: string): FieldProblem {

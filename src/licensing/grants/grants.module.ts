@@ -21,6 +21,6 @@ import { policyOf, RESOLVE_POLICY, ResolveLicensesService } from './resolve-lice
       run: (licenses, payload) => licenses.resolvePolicy(policyOf(payload)),
     }),
   ],
-  exports: [Grants, GrantsService, ResolveLicensesService],
+  exports: [DeclaredGrantsService, Grants, GrantsService, ResolveLicensesService],
 })
 export class GrantsModule {}

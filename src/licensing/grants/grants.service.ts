@@ -11,7 +11,7 @@ import type { MeterTerms } from '../../catalog/meters/meter-terms';
 import { databaseJson } from '../../platform/database/database-json';
 import { UnitOfWork } from '../../platform/database/unit-of-work';
 import { JobQueueService } from '../../platform/jobs/job-queue.service';
-import { DeclaredGrantsService } from './declared-grants.service';
+import { type DeclaredGrant, DeclaredGrantsService } from './declared-grants.service';
 import { RESOLVE_POLICY } from './resolve-licenses.service';
 
 type Holder = 'policy' | 'license';
@@ -46,6 +46,11 @@ export class GrantsService extends Grants {
     return this.read('policy', ids);
   }
 
+  /** By license id; a license without grants of its own has no entry. */
+  ofLicenses(ids: readonly number[]): Promise<ReadonlyMap<number, GrantSet>> {
+    return this.read('license', ids);
+  }
+
   override async replaceOfPolicy(policyId: number, change: GrantChange): Promise<GrantRecord> {
     if (isEmpty(change)) {
       return NO_CHANGE;
@@ -68,6 +73,14 @@ export class GrantsService extends Grants {
     const grants = await this.declared.of(change, productId);
     if (grants.length > 0) {
       await this.work.manager.query(insertInto('license'), [ids, databaseJson(grants)]);
+    }
+  }
+
+  /** Grants of several licenses that have none yet, by license id. The caller resolves them after it. */
+  async addToEach(grants: ReadonlyMap<number, readonly DeclaredGrant[]>): Promise<void> {
+    const rows = [...grants].flatMap(([id, own]) => own.map((grant) => ({ license_id: id, ...grant })));
+    if (rows.length > 0) {
+      await this.work.manager.query(INSERT_OF_LICENSES, [databaseJson(rows)]);
     }
   }
 
@@ -112,6 +125,12 @@ const insertInto = (holder: Holder): string => `
   FROM unnest($1::bigint[]) AS holder
   CROSS JOIN json_to_recordset($2::json)
     AS granted(entitlement_id bigint, meter_id bigint, value jsonb, expires_at timestamptz)
+`;
+
+const INSERT_OF_LICENSES = `
+  INSERT INTO grants (license_id, entitlement_id, meter_id, value, expires_at)
+  SELECT * FROM json_to_recordset($1::json)
+    AS granted(license_id bigint, entitlement_id bigint, meter_id bigint, value jsonb, expires_at timestamptz)
 `;
 
 function toGrantSet(rows: readonly GrantRow[]): GrantSet {

@@ -111,11 +111,12 @@ export class IssueLicensesService {
     return free;
   }
 
-  private keyOf(format: KeyFormat): string {
+  keyOf(format: KeyFormat): string {
     return generateKey(format, this.randomness, this.clock.now());
   }
 
-  private async template(input: NewLicense, product: Product, policy: Policy): Promise<Partial<License>> {
+  /** The columns of a new license, apart from its key. */
+  async template(input: NewLicense, product: Product, policy: Policy): Promise<Partial<License>> {
     const { product: _product, policy: _policy, key: _key, grants: _grants, wholeDays, ...attributes } = input;
     const now = this.clock.now();
     const days = attributes.durationDays ?? policy.durationDays;

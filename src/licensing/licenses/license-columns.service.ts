@@ -1,8 +1,10 @@
 import { Injectable } from '@nestjs/common';
 import { defined } from '../../common/defined';
 import { referenced } from '../../common/errors/domain-error';
+import { refuseCountryRules } from '../../catalog/policies/country-rule.errors';
 import type { Customer } from '../../customers/customers/customer.entity';
 import { type CustomerIdentity, CustomersService } from '../../customers/customers/customers.service';
+import { CountryDatabaseService } from '../../platform/countries/country-database.service';
 import { stateColumns } from './license-state';
 import { type TermChange, termColumns } from './license-term';
 import { INVOICE_NUMBER, type License, type LicenseState } from './license.entity';
@@ -62,10 +64,16 @@ export type CurrentLicense = Pick<
 /** Maps license attributes to columns. */
 @Injectable()
 export class LicenseColumnsService {
-  constructor(private readonly customers: CustomersService) {}
+  constructor(
+    private readonly customers: CustomersService,
+    private readonly countries: CountryDatabaseService,
+  ) {}
 
   async of(attributes: LicenseAttributes, license: CurrentLicense, now: Date): Promise<Partial<License>> {
     const { state, isDisabled, customer, owner, term, invoiceNumber, ...plain } = attributes;
+    if (this.countries.current() === null) {
+      refuseCountryRules(plain.policyOverrides ?? {}, 'policy_overrides.');
+    }
     return {
       ...defined(plain),
       ...(state && stateColumns(state, now, license)),

@@ -7,6 +7,8 @@ import { BulkLicensesService } from './bulk-licenses.service';
 import { ChangeLicenseService } from './change-license.service';
 import { CustomerStatsService } from './customer-stats.service';
 import { ExtendLicenseService } from './extend-license.service';
+import { ImportLicensesService } from './import-licenses.service';
+import { ImportedLicensesService } from './imported-licenses.service';
 import { IssueLicensesService } from './issue-licenses.service';
 import { LicenseColumnsService } from './license-columns.service';
 import { LicenseStatsService } from './license-stats.service';
@@ -15,19 +17,22 @@ import { defineJob } from '../../platform/jobs/define-job';
 import { NOTICE_SETTINGS } from './license-notices.settings';
 import { LicenseNoticesService } from './license-notices.service';
 import { LicenseLifecycleService } from './license-lifecycle.service';
+import { LicenseImportController } from './license-import.controller';
 import { LicenseVerbsController } from './license-verbs.controller';
 import { LicensesController } from './licenses.controller';
 import { LicensesService } from './licenses.service';
 
 @Module({
   imports: [CustomersModule, PoliciesModule, ProductsModule],
-  controllers: [LicensesController, LicenseVerbsController],
+  controllers: [LicenseImportController, LicensesController, LicenseVerbsController],
   providers: [
     LicenseSearchSource,
     BulkLicensesService,
     ChangeLicenseService,
     CustomerStatsService,
     ExtendLicenseService,
+    ImportedLicensesService,
+    ImportLicensesService,
     IssueLicensesService,
     LicenseColumnsService,
     LicenseStatsService,

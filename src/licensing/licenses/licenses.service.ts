@@ -48,6 +48,11 @@ export interface LicenseWithUsage {
   readonly use: LicenseUsage;
 }
 
+export interface LicenseWithGrants extends LicenseWithUsage {
+  /** Of its own, without its policy's. */
+  readonly grants: GrantChange;
+}
+
 const EXPORT_PAGE_SIZE = 500;
 
 /** Reads, changes and deletes licenses. */
@@ -95,6 +100,14 @@ export class LicensesService {
     return allPages((after) =>
       this.read({ limit: EXPORT_PAGE_SIZE, after }, { ...filter, isExhaustive: true }, scope, now),
     );
+  }
+
+  /** Like `all`, with the grants of their own. */
+  async *allWithGrants(filter: LicenseFilter = {}): AsyncGenerator<LicenseWithGrants[]> {
+    for await (const page of this.all(filter)) {
+      const grants = await this.grants.ofLicenses(page.map(({ license }) => license.id));
+      yield page.map((used) => ({ ...used, grants: grants.get(used.license.id) ?? {} }));
+    }
   }
 
   /** Changes a license under its row lock and records the event; null changes nothing. */

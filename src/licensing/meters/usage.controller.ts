@@ -1,5 +1,5 @@
 import { Body, Controller, Get, HttpCode, Post, Query, Res } from '@nestjs/common';
-import { ApiTags } from '@nestjs/swagger';
+import { ApiOkResponse, ApiTags } from '@nestjs/swagger';
 import type { FastifyReply } from 'fastify';
 import { Authorized, Public } from '../../common/access/authorized.decorator';
 import { Clock } from '../../common/clock';
@@ -9,7 +9,7 @@ import { toPage } from '../../common/pagination/to-page';
 import { IdOrName } from '../../common/validation/id.pipes';
 import { Permission } from '../../identity/permissions/permission';
 import { optionalDeviceIn, scopeIn } from '../activations/dto/client-call.dto';
-import { METERS_HEADER, metersHeader, MeterUsageDto } from './dto/meter-usage.dto';
+import { METERS_HEADER, METERS_HEADERS, metersHeader, MeterUsageDto } from './dto/meter-usage.dto';
 import {
   LicenseUsageQueryDto,
   MeterPeriodDto,
@@ -34,6 +34,7 @@ export class UsageController {
   @RateLimited('client')
   @HttpCode(200)
   @ApiTags('client')
+  @ApiOkResponse({ type: UsageResultDto, headers: METERS_HEADERS })
   @Answers(403, 'The license cannot be used; the code gives the reason.')
   @Answers(404, 'The license was not found or, with METER_NOT_FOUND, it has no such meter.')
   @Answers(

@@ -1,4 +1,5 @@
 import fc from 'fast-check';
+import type { Behavior } from '../../catalog/policies/policy.entity';
 import {
   buildContext,
   anActivation,
@@ -25,6 +26,7 @@ const ORDER: readonly Refusal[] = [
   'NOT_STARTED',
   'DOMAIN_NOT_ALLOWED',
   'IP_NOT_ALLOWED',
+  'COUNTRY_NOT_ALLOWED',
   'EXPIRED',
   'CHECK_IN_OVERDUE',
   'CUSTOMER_MISMATCH',
@@ -104,6 +106,11 @@ const lastSeen = (seconds: number): ContextParts => ({
   activation: anActivation({ lastSeenAt: new Date(NOW.getTime() - seconds * 1000) }),
   behavior: { checkInInterval: 60 },
 });
+const CALLER = { caller: '192.0.2.7' };
+const from = (country: string | null, behavior: Partial<Behavior>): ContextParts => ({
+  behavior,
+  countries: { countryOf: () => country },
+});
 const blacklisting = (entries: Partial<BlacklistEntries>, license: ContextParts['license'] = {}): ContextParts => ({
   blacklist: new Blacklist(entries),
   license,
@@ -140,6 +147,7 @@ describe('evaluate', () => {
     [['product'], ['PRODUCT_MISMATCH']],
     [['domain'], ['DOMAIN_NOT_ALLOWED']],
     [['address'], ['IP_NOT_ALLOWED']],
+    [['caller'], ['COUNTRY_NOT_ALLOWED']],
     [['clientName', 'email'], ['CUSTOMER_MISMATCH']],
     [['version'], ['VERSION_NOT_ALLOWED']],
     [['entitlements'], ['ENTITLEMENT_MISSING']],
@@ -245,6 +253,16 @@ describe('evaluate', () => {
       { domain: 'https://WWW.shop.example/cart', exactDomains: true },
     ],
     ['IP_NOT_ALLOWED', { license: { allowedIps: ['10.0.0.0/8'] } }, { address: '192.0.2.1' }],
+    ['COUNTRY_NOT_ALLOWED', from('FR', { allowedCountries: ['DE', 'AT'] }), CALLER],
+    ['COUNTRY_NOT_ALLOWED', from('DE', { allowedCountries: ['DE'], deniedCountries: ['DE'] }), CALLER],
+    ['COUNTRY_NOT_ALLOWED', from(null, { allowedCountries: ['DE'] }), CALLER],
+    ['COUNTRY_NOT_ALLOWED', from('DE', { allowedCountries: ['DE'] }), { caller: null }],
+    ['COUNTRY_NOT_ALLOWED', { behavior: { deniedCountries: ['FR'] }, countries: null }, CALLER],
+    ['COUNTRY_NOT_ALLOWED', { ...from('FR', { deniedCountries: ['FR'] }), ...expired }, CALLER],
+    ['VALID', from('DE', { allowedCountries: ['DE', 'AT'] }), CALLER],
+    ['VALID', from('DE', { deniedCountries: ['FR'] }), CALLER],
+    ['VALID', from(null, { deniedCountries: ['FR'] }), CALLER],
+    ['VALID', from('FR', { allowedCountries: ['DE'] }), {}],
     ['EXPIRED', { license: { expiresAt: new Date(NOW.getTime() - DAY) } }, {}],
     ['EXPIRED_BUT_USABLE', { ...expired, behavior: { expiryStrategy: 'maintain_access' } }, {}],
     ['EXPIRED_BUT_USABLE', { ...expired, behavior: { expiryStrategy: 'restrict_access' } }, {}],

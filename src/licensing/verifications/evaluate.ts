@@ -7,6 +7,7 @@ import type { Activation } from '../activations/activation.entity';
 import type { CurrentBalance } from '../meters/current-balance';
 import type { Blacklist } from './blacklist';
 import type { CheckedCustomer, CheckedLicense, CheckedProduct } from './checked-license';
+import { type Countries, isCountryAllowed } from './country-rules';
 import { endOfUpdates, isCheckInOverdue, isPastGrace } from './term-rules';
 import type { Refusal, Verdict, VerdictCode } from './verdict';
 
@@ -26,6 +27,8 @@ export interface LicenseContext {
   /** The device is active on another license of the product. */
   readonly boundElsewhere: boolean;
   readonly blacklist: Blacklist;
+  /** Null without a country database. */
+  readonly countries: Countries;
   readonly customer: CheckedCustomer | null;
   /** The requesting address or domain had too many refused activations recently. */
   readonly isThrottled?: boolean;
@@ -95,6 +98,7 @@ const RULES: readonly (readonly [Refusal, Rule])[] = [
     'IP_NOT_ALLOWED',
     ({ license }, { address }) => address !== undefined && !isAddressAllowed(license.allowedIps, address),
   ],
+  ['COUNTRY_NOT_ALLOWED', isInOtherCountry],
   [
     'EXPIRED',
     (context, _request, now) => isPastGrace(context, now) && context.behavior.expiryStrategy === 'revoke_access',
@@ -187,6 +191,10 @@ function haveUpdatesEnded(context: LicenseContext, now: Date): boolean {
 
 function isForAnotherProduct({ product }: LicenseContext, request: VerificationRequest): boolean {
   return request.product !== undefined && request.product !== product.reference;
+}
+
+function isInOtherCountry({ behavior, countries }: LicenseContext, { caller }: VerificationRequest): boolean {
+  return caller !== undefined && !isCountryAllowed(behavior, countries, caller);
 }
 
 function isForAnotherCustomer(

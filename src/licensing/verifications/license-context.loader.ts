@@ -3,6 +3,7 @@ import type { Behavior } from '../../catalog/policies/policy.entity';
 import { versionParts } from '../../catalog/versions/version-order';
 import { Calendar } from '../../common/calendar';
 import { productScope } from '../../identity/permissions/caller';
+import { CountryDatabaseService } from '../../platform/countries/country-database.service';
 import { BatchDatabase } from '../../platform/database/batch-database';
 import type { Batcher } from '../../platform/database/batcher';
 import { UnitOfWork } from '../../platform/database/unit-of-work';
@@ -12,6 +13,7 @@ import { License } from '../licenses/license.entity';
 import type { Blacklist } from './blacklist';
 import { BlacklistsService } from './blacklists.service';
 import type { CheckedCustomer, CheckedLicense, CheckedProduct } from './checked-license';
+import { type Countries, hasCountryRule } from './country-rules';
 import type { LicenseContext } from './evaluate';
 import { type ContextLookup, FIND_CONTEXTS, type LicenseColumn, LOOKUPS } from './license-context.query';
 import { behaviorOf } from './stored-behavior';
@@ -59,6 +61,7 @@ export class LicenseContextLoader {
   constructor(
     private readonly work: UnitOfWork,
     private readonly blacklists: BlacklistsService,
+    private readonly countries: CountryDatabaseService,
     private readonly calendar: Calendar,
     batches: BatchDatabase,
   ) {
@@ -111,16 +114,29 @@ export class LicenseContextLoader {
 
   /** In the order of the lookups. */
   private contextsOf(lookups: readonly ContextLookup[], rows: readonly ContextRow[]): (LicenseContext | null)[] {
-    const blacklist = this.blacklists.current();
+    const rules = { blacklist: this.blacklists.current(), countries: this.countries.current() };
     const found = new Map(rows.map((row) => [row.position, row]));
     return lookups.map(({ fingerprint, now }, index) => {
       const row = found.get(index + 1);
-      return row ? runDown(toContext(row, fingerprint, blacklist), now) : null;
+      return row ? runDown(this.reported(toContext(row, fingerprint, rules)), now) : null;
     });
+  }
+
+  private reported(context: LicenseContext): LicenseContext {
+    if (context.countries === null && hasCountryRule(context.behavior)) {
+      this.countries.reportMissing();
+    }
+    return context;
   }
 }
 
-function toContext(row: ContextRow, fingerprint: string | null, blacklist: Blacklist): LicenseContext {
+/** What applies to all licenses. */
+interface CommonRules {
+  readonly blacklist: Blacklist;
+  readonly countries: Countries;
+}
+
+function toContext(row: ContextRow, fingerprint: string | null, rules: CommonRules): LicenseContext {
   const { seatsTaken, seatsExpired, usesTaken, boundElsewhere, latestVersion, versionReleasedAt, reservedId } = row;
   const product = productOf(row);
   const customer = customerOf(row);
@@ -133,7 +149,7 @@ function toContext(row: ContextRow, fingerprint: string | null, blacklist: Black
     seatsExpired,
     usesTaken,
     boundElsewhere,
-    blacklist,
+    ...rules,
     customer,
     latestVersion,
     versionReleasedAt,

@@ -190,6 +190,12 @@ export class Settings {
   @MaxLength(1_000)
   readonly PROGRAN3_SIGNING_SECRET?: string;
 
+  /** Path of a MaxMind country or city database (.mmdb), for policies that allow or deny countries. */
+  @IsOptional()
+  @IsString()
+  @MinLength(1)
+  readonly COUNTRY_DATABASE?: string;
+
   /** Time zone of calendar days and of dates in some dialects, e.g. Asia/Shanghai. */
   @IsTimeZone()
   readonly TIME_ZONE: string = 'UTC';
@@ -286,6 +292,7 @@ const READERS: Readonly<Record<keyof Settings, Reader>> = {
   DIALECT_HOSTS: asList,
   OPEN_DIALECTS: asList,
   PROGRAN3_SIGNING_SECRET: asText,
+  COUNTRY_DATABASE: asText,
   TIME_ZONE: asText,
   RATE_LIMIT_FACTOR: asNumber,
   SHUTDOWN_DELAY_MS: asNumber,

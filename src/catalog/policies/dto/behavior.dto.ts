@@ -1,5 +1,5 @@
 import { ApiProperty } from '@nestjs/swagger';
-import { IsBoolean, IsIn, IsInt, IsOptional, Max, Min } from 'class-validator';
+import { ArrayMaxSize, IsArray, IsBoolean, IsIn, IsInt, IsOptional, Max, Min } from 'class-validator';
 import { IsLimit, IsName, IsNameList, IsOneLine, IsWholeNumber, MayBeMissing } from '../../../common/validation/fields';
 import { defined } from '../../../common/defined';
 import {
@@ -16,6 +16,7 @@ import {
   WHEN_FULL,
   type WhenFull,
 } from '../policy.entity';
+import { AreCountries } from './country-fields';
 
 const A_CENTURY_IN_DAYS = 36_500;
 const A_YEAR_IN_SECONDS = 31_536_000;
@@ -162,6 +163,29 @@ export class PolicyBehaviorDto {
   /** Maximum number of usage calls of a license per minute; null is unlimited. Not multiplied by RATE_LIMIT_FACTOR. */
   @IsLimit()
   max_uses_per_minute?: number | null;
+
+  /**
+   * ISO 3166-1 alpha-2 codes of the countries in which licenses may be used, at most 250, by the address of the caller; empty,
+   * the default, allows all. An address without a country, such as one of a private network, is in none of them. Requires
+   * COUNTRY_DATABASE: without it, such licenses are refused as COUNTRY_NOT_ALLOWED.
+   * @example []
+   */
+  @MayBeMissing()
+  @IsArray()
+  @ArrayMaxSize(250)
+  @AreCountries()
+  allowed_countries?: string[];
+
+  /**
+   * ISO 3166-1 alpha-2 codes of the countries in which licenses may not be used, at most 250; empty by default. An address
+   * without a country is allowed. Requires COUNTRY_DATABASE.
+   * @example []
+   */
+  @MayBeMissing()
+  @IsArray()
+  @ArrayMaxSize(250)
+  @AreCountries()
+  denied_countries?: string[];
 }
 
 /** Maps the given fields to entity names. */
@@ -188,6 +212,8 @@ export function behaviorInput(input: PolicyBehaviorDto): Partial<Behavior> {
     maxVersion: input.max_version,
     maxValidationsPerMinute: input.max_validations_per_minute,
     maxUsesPerMinute: input.max_uses_per_minute,
+    allowedCountries: input.allowed_countries,
+    deniedCountries: input.denied_countries,
   });
 }
 
@@ -214,5 +240,7 @@ export function behaviorFields(behavior: Partial<Behavior>): PolicyBehaviorDto {
     max_version: behavior.maxVersion,
     max_validations_per_minute: behavior.maxValidationsPerMinute,
     max_uses_per_minute: behavior.maxUsesPerMinute,
+    allowed_countries: behavior.allowedCountries,
+    denied_countries: behavior.deniedCountries,
   });
 }

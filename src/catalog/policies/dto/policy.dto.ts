@@ -274,6 +274,12 @@ export class PolicyDto {
   @ApiProperty({ ...LIMIT, description: 'Maximum number of usage calls of a license per minute; null is unlimited.' })
   max_uses_per_minute!: number | null;
 
+  @ApiProperty({ type: [String], description: 'Countries in which licenses may be used; empty allows all.' })
+  allowed_countries!: string[];
+
+  @ApiProperty({ type: [String], description: 'Countries in which licenses may not be used.' })
+  denied_countries!: string[];
+
   created_at!: Date;
 
   updated_at!: Date;
@@ -316,6 +322,8 @@ export class PolicyDto {
       max_version: policy.maxVersion,
       max_validations_per_minute: policy.maxValidationsPerMinute,
       max_uses_per_minute: policy.maxUsesPerMinute,
+      allowed_countries: policy.allowedCountries,
+      denied_countries: policy.deniedCountries,
       created_at: policy.createdAt,
       updated_at: policy.updatedAt,
     };

@@ -3,6 +3,7 @@ import { PageOf } from '../../../common/pagination/page.dto';
 import { featuresAt } from '../../grants/resolved';
 import { HeldEntitlementDto, heldEntitlements, HeldMeterDto, heldMeters } from '../../grants/dto/held.dto';
 import { PolicyBehaviorDto, behaviorFields } from '../../../catalog/policies/dto/behavior.dto';
+import { EXPIRY_BASES, type ExpiryBasis } from '../../../catalog/policies/policy.entity';
 import {
   LICENSE_STATES,
   LICENSE_STATUSES,
@@ -59,6 +60,13 @@ export class LicenseDto {
 
   @ApiProperty({ ...LIMIT, description: 'Term in days; null never expires.' })
   duration_days!: number | null;
+
+  @ApiProperty({
+    enum: EXPIRY_BASES,
+    enumName: 'ExpiryBasis',
+    description: 'Start of the term, copied from the policy when the license is issued.',
+  })
+  expiry_basis!: ExpiryBasis;
 
   updates_until!: Date | null;
 
@@ -142,6 +150,7 @@ export class LicenseDto {
       starts_at: license.startsAt,
       expires_at: license.expiresAt,
       duration_days: license.durationDays,
+      expiry_basis: license.expiryBasis,
       updates_until: license.updatesUntil,
       support_until: license.supportUntil,
       max_activations: license.maxActivations,
@@ -192,6 +201,7 @@ export const LICENSE_FIELDS: readonly (keyof LicenseDto)[] = [
   'starts_at',
   'expires_at',
   'duration_days',
+  'expiry_basis',
   'updates_until',
   'support_until',
   'max_activations',

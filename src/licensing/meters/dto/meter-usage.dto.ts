@@ -52,6 +52,16 @@ export class MeterUsageDto {
 /** Header that tells what is left of each meter (`r`) and in how many seconds it resets (`t`). */
 export const METERS_HEADER = 'keyward-meters';
 
+/** For the document. */
+export const METERS_HEADERS = {
+  'Keyward-Meters': {
+    description:
+      'What is left of each meter of the call (`r`), and in how many seconds it resets (`t`). An unlimited meter has no `r`, one ' +
+      'that never resets no `t`.',
+    schema: { type: 'string', example: '"exports";r=11975;t=86400' },
+  },
+} as const;
+
 export function metersHeader(meters: readonly MeterUsageDto[], now: Date): string {
   return meters
     .map(({ meter, left, resets_at }) => {

@@ -53,6 +53,7 @@ import { AddPolicyBehavior1792231000000 } from './1792231000000-add-policy-behav
 import { BorrowSessions1792270000000 } from './1792270000000-borrow-sessions';
 import { IndexBorrowedSessions1792270000100 } from './1792270000100-index-borrowed-sessions';
 import { CreatePolicyChanges1792270000200 } from './1792270000200-create-policy-changes';
+import { AddCountryRules1792290000000 } from './1792290000000-add-country-rules';
 
 /** Oldest first. A migration is never edited once it has been released. */
 export const MIGRATIONS = [
@@ -111,4 +112,5 @@ export const MIGRATIONS = [
   BorrowSessions1792270000000,
   IndexBorrowedSessions1792270000100,
   CreatePolicyChanges1792270000200,
+  AddCountryRules1792290000000,
 ];

@@ -1,0 +1,154 @@
+import { Injectable } from '@nestjs/common';
+import { grantChange } from '../../catalog/entitlements/dto/grants.dto';
+import type { GrantChange } from '../../catalog/entitlements/grants';
+import { countryRuleProblems } from '../../catalog/policies/country-rule.errors';
+import { PoliciesService } from '../../catalog/policies/policies.service';
+import type { Policy } from '../../catalog/policies/policy.entity';
+import type { Product } from '../../catalog/products/product.entity';
+import { ProductsService } from '../../catalog/products/products.service';
+import type { RowProblem, ValidRow } from '../../common/csv/import-report';
+import type { FieldProblem } from '../../common/errors/problem';
+import { CustomersService } from '../../customers/customers/customers.service';
+import { CountryDatabaseService } from '../../platform/countries/country-database.service';
+import { UnitOfWork } from '../../platform/database/unit-of-work';
+import { type DeclaredGrant, DeclaredGrantsService, type Declarations } from '../grants/declared-grants.service';
+import { ImportLicenseDto } from './dto/import-license.dto';
+import type { NewLicense } from './issue-licenses.service';
+import { KEY_TAKEN } from './license.errors';
+
+/** A row with everything that it names. */
+export interface ImportedLicense {
+  readonly row: ImportLicenseDto;
+  readonly input: NewLicense;
+  readonly product: Product;
+  readonly policy: Policy;
+  readonly customerId: number | null;
+  readonly grants: readonly DeclaredGrant[];
+}
+
+export interface CheckedLicenses {
+  readonly licenses: readonly ImportedLicense[];
+  readonly problems: readonly RowProblem[];
+}
+
+/** What the rows of a file name. */
+interface Named {
+  readonly products: ReadonlyMap<string, Product>;
+  readonly policies: ReadonlyMap<string, Policy>;
+  readonly customers: ReadonlyMap<string, number>;
+  readonly takenKeys: ReadonlySet<string>;
+  /** By product id. */
+  readonly declarations: ReadonlyMap<number, Declarations>;
+}
+
+/** Finds what the rows of an imported file name; the number of statements depends on that of the products alone. */
+@Injectable()
+export class ImportedLicensesService {
+  constructor(
+    private readonly work: UnitOfWork,
+    private readonly products: ProductsService,
+    private readonly policies: PoliciesService,
+    private readonly customers: CustomersService,
+    private readonly declared: DeclaredGrantsService,
+    private readonly countries: CountryDatabaseService,
+  ) {}
+
+  async check(rows: readonly ValidRow<ImportLicenseDto>[]): Promise<CheckedLicenses> {
+    const named = await this.find(rows.map(({ input }) => input));
+    const firstRows = new Map<string, number>();
+    const licenses: ImportedLicense[] = [];
+    const problems: RowProblem[] = [];
+    for (const { row, input } of rows) {
+      const license = this.resolve(input, named);
+      const found = 'problems' in license ? license.problems : [];
+      problems.push(...[...found, ...repeated(input.key, row, firstRows)].map((problem) => ({ row, ...problem })));
+      licenses.push(...('problems' in license ? [] : [license]));
+    }
+    return { licenses, problems };
+  }
+
+  private async find(rows: readonly ImportLicenseDto[]): Promise<Named> {
+    const products = await this.products.getEach(distinct(rows.map(({ product }) => product)));
+    const policies = await this.policies.getEach(distinct(rows.map(({ policy }) => policy)));
+    const customers = await this.customers.getEach(distinct(rows.map((row) => row.customer_id)));
+    const byReference = new Map(products.map((product) => [product.reference, product]));
+    return {
+      products: byReference,
+      policies: new Map(policies.map((policy) => [policy.uid, policy])),
+      customers: new Map(customers.map(({ uid, id }) => [uid, id])),
+      takenKeys: new Set(await this.existing(distinct(rows.map(({ key }) => key)))),
+      declarations: await this.declarationsOf(rows, byReference),
+    };
+  }
+
+  /** The keys that licenses of any product have. */
+  private async existing(keys: readonly string[]): Promise<string[]> {
+    const taken = await this.work.manager.query<{ key: string }[]>(`SELECT key FROM licenses WHERE key = ANY ($1)`, [
+      keys,
+    ]);
+    return taken.map(({ key }) => key);
+  }
+
+  private async declarationsOf(
+    rows: readonly ImportLicenseDto[],
+    products: Named['products'],
+  ): Promise<ReadonlyMap<number, Declarations>> {
+    const changes = new Map<number, GrantChange[]>();
+    for (const row of rows) {
+      const id = products.get(row.product)?.id;
+      if (id !== undefined) {
+        changes.set(id, [...(changes.get(id) ?? []), grantChange(row)]);
+      }
+    }
+    const declarations = new Map<number, Declarations>();
+    for (const [id, named] of [...changes].sort(([one], [other]) => one - other)) {
+      declarations.set(id, await this.declared.declarationsOf(named, id));
+    }
+    return declarations;
+  }
+
+  private resolve(row: ImportLicenseDto, named: Named): ImportedLicense | { problems: FieldProblem[] } {
+    const product = named.products.get(row.product);
+    const policy = row.policy === undefined ? product?.policy : named.policies.get(row.policy.toLowerCase());
+    const customerId = row.customer_id ? named.customers.get(row.customer_id.toLowerCase()) : null;
+    const input = ImportLicenseDto.toInput(row);
+    const declarations = product && named.declarations.get(product.id);
+    const problems = [
+      ...(product ? [] : [unknown('product')]),
+      ...(policy || !product ? [] : [unknown('policy')]),
+      ...(customerId === undefined ? [unknown('customer_id')] : []),
+      ...(row.key !== undefined && named.takenKeys.has(row.key) ? [taken(KEY_TAKEN)] : []),
+      ...(declarations?.problemsOf(input.grants ?? {}) ?? []),
+      ...(this.countries.current() ? [] : countryRuleProblems(input.policyOverrides ?? {}, 'policy_overrides.')),
+    ];
+    return product && policy && customerId !== undefined && problems.length === 0
+      ? { row, input, product, policy, customerId, grants: declarations?.grantsOf(input.grants ?? {}) ?? [] }
+      : { problems };
+  }
+}
+
+function distinct(texts: readonly (string | null | undefined)[]): string[] {
+  return [...new Set(texts)].filter((text) => typeof text === 'string');
+}
+
+function repeated(key: string | undefined, row: number, firstRows: Map<string, number>): FieldProblem[] {
+  const first = (key !== undefined && firstRows.get(key)) || row;
+  if (key !== undefined) {
+    firstRows.set(key, first);
+  }
+  return first === row ? [] : [taken(`Row ${first} has the same key`)];
+}
+
+function taken(message: string): FieldProblem {
+  return { field: 'key', reason: 'taken', message };
+}
+
+const UNKNOWN = {
+  product: 'Product not found',
+  policy: 'Policy not found',
+  customer_id: 'Customer not found',
+} as const;
+
+function unknown(field: keyof typeof UNKNOWN): FieldProblem {
+  return { field, reason: 'unknown', message: UNKNOWN[field] };
+}

@@ -1,0 +1,79 @@
+import { plainToInstance } from 'class-transformer';
+import { csvColumns, readCsv } from '../../common/csv/csv-rows';
+import { type ValidatedRows, validateRows } from '../../common/csv/import-report';
+import { defined } from '../../common/defined';
+import { storable } from '../../common/http/json-body';
+import { ImportLicenseDto } from './dto/import-license.dto';
+
+type Read = (cell: string) => unknown;
+
+const text: Read = (cell) => (cell === '' ? null : cell);
+const number: Read = (cell) => (/^\d+$/.test(cell) ? Number(cell) : text(cell));
+/** An empty cell is as good as no column. */
+const optionalText: Read = (cell) => (cell === '' ? undefined : cell);
+const json: Read = (cell) => (cell === '' ? undefined : parsed(cell));
+const list: Read = (cell) =>
+  cell === '' || cell.startsWith('[') ? json(cell) : cell.split(';').map((item) => item.trim());
+
+const COLUMNS = {
+  key: optionalText,
+  product: (cell) => cell,
+  customer_id: text,
+  policy: optionalText,
+  policy_overrides: json,
+  type: optionalText,
+  type_label: text,
+  state: optionalText,
+  starts_at: text,
+  expires_at: text,
+  duration_days: number,
+  expiry_basis: optionalText,
+  updates_until: text,
+  support_until: text,
+  max_activations: number,
+  max_users: number,
+  max_sessions: number,
+  uses_limit: number,
+  features: list,
+  entitlements: json,
+  meters: json,
+  allowed_domains: list,
+  allowed_ips: list,
+  restricted_to_email: text,
+  restricted_to_client_name: text,
+  description: optionalText,
+  metadata: json,
+  batch: text,
+  first_activated_at: text,
+} satisfies Partial<Record<keyof ImportLicenseDto, Read>>;
+
+type Column = keyof typeof COLUMNS;
+
+const FORMAT = {
+  columns: Object.keys(COLUMNS) as Column[],
+  required: ['product'] as const,
+  ignored: ['id', 'number', 'status', 'seats_used', 'uses', 'checked_in_at', 'created_at', 'updated_at'],
+};
+
+/**
+ * An empty cell is null, such as no limit. A column that the file lacks takes the policy's value.
+ * @throws InvalidInput if the file as a whole cannot be read
+ */
+export function readLicenses(csv: Buffer): Promise<ValidatedRows<ImportLicenseDto>> {
+  const columns = csvColumns(csv, FORMAT);
+  return validateRows(readCsv(csv, FORMAT), (cells) => {
+    const values = columns.map((column) => [column, COLUMNS[column](cells[column])] as const);
+    return plainToInstance(ImportLicenseDto, defined(Object.fromEntries(values)));
+  });
+}
+
+/** Text that is no JSON, or that no body may contain, is refused by the validator of the field. */
+function parsed(cell: string): unknown {
+  try {
+    const value: unknown = JSON.parse(cell);
+    storable({ value });
+    return value;
+  } catch {
+    return cell;
+  }
+}

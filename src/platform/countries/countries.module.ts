@@ -1,0 +1,7 @@
+import { Global, Module } from '@nestjs/common';
+import { CountryDatabaseRule } from './country-database.rule';
+import { CountryDatabaseService } from './country-database.service';
+
+@Global()
+@Module({ providers: [CountryDatabaseService, CountryDatabaseRule], exports: [CountryDatabaseService] })
+export class CountriesModule {}
