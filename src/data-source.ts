@@ -1,5 +1,7 @@
 import { DataSource, type DataSourceOptions } from 'typeorm';
 import { Activation } from './licensing/activations/activation.entity';
+import { ActivationComponent } from './licensing/activations/activation-component.entity';
+import { ActivationUser } from './licensing/users/activation-user.entity';
 import { ApiKey } from './identity/api-keys/api-key.entity';
 import { AppBundle } from './catalog/app-bundles/app-bundle.entity';
 import { Alert } from './platform/monitoring/alerts/alert.entity';
@@ -10,6 +12,7 @@ import { UserSession } from './identity/sessions/user-session.entity';
 import { User } from './identity/users/user.entity';
 import { Secret } from './platform/secrets/secret.entity';
 import { Customer } from './customers/customers/customer.entity';
+import { Group } from './customers/groups/group.entity';
 import { Contact } from './customers/leads/contact.entity';
 import { Institution } from './customers/leads/institution.entity';
 import { LeadActivity } from './customers/leads/lead-activity.entity';
@@ -19,7 +22,10 @@ import { StoredFile } from './platform/files/stored-file.entity';
 import { IdempotentRequest } from './platform/idempotency/idempotent-request.entity';
 import { JobStatus } from './platform/jobs/job-status.entity';
 import { Grant } from './licensing/grants/grant.entity';
+import { KeyPool } from './licensing/key-pools/key-pool.entity';
+import { PooledKey } from './licensing/key-pools/pooled-key.entity';
 import { License } from './licensing/licenses/license.entity';
+import { LicenseUser } from './licensing/users/license-user.entity';
 import { Meter } from './catalog/meters/meter.entity';
 import { Policy } from './catalog/policies/policy.entity';
 import { ProductVersion } from './catalog/versions/product-version.entity';
@@ -31,10 +37,12 @@ import { PolicyChange } from './licensing/policy-changes/policy-change.entity';
 import { ResourceAllocation } from './licensing/resources/resource-allocation.entity';
 import { Resource } from './licensing/resources/resource.entity';
 import { Setting } from './platform/settings/setting.entity';
+import { SigningKey } from './platform/signing-keys/signing-key.entity';
 import { UpdateSigningKey } from './catalog/update-signing/update-signing-key.entity';
 import { Heartbeat } from './dialects/progran3/app/heartbeat.entity';
 import { System } from './dialects/progran3/app/system.entity';
 import { VerificationCount } from './licensing/verifications/verification-count.entity';
+import { RetiredKey } from './licensing/licenses/retired-key.entity';
 import { Transfer } from './licensing/licenses/transfer.entity';
 import { Trial } from './licensing/trials/trial.entity';
 import { Verification } from './licensing/verifications/verification.entity';
@@ -48,6 +56,8 @@ import { liftTimeLimits } from './platform/database/time-limits';
 
 export const ENTITIES = [
   Activation,
+  ActivationComponent,
+  ActivationUser,
   Alert,
   Anomaly,
   AnomalyScan,
@@ -60,25 +70,31 @@ export const ENTITIES = [
   Event,
   FileChunk,
   Grant,
+  Group,
   Heartbeat,
   IdempotentRequest,
   Institution,
   LeadActivity,
   JobStatus,
+  KeyPool,
   License,
   LicenseSession,
+  LicenseUser,
   LoginAttempt,
   Meter,
   MeterBalance,
   MeterHold,
   Policy,
   PolicyChange,
+  PooledKey,
   Product,
   ProductVersion,
   Resource,
   ResourceAllocation,
+  RetiredKey,
   Secret,
   Setting,
+  SigningKey,
   StoredFile,
   System,
   UpdateSigningKey,

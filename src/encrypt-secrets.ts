@@ -3,6 +3,7 @@ import type { SecretCipher } from './platform/config/secret-cipher';
 import { Secret } from './platform/secrets/secret.entity';
 import { defined } from './common/defined';
 import { endpointSecret, WebhookEndpoint } from './events/webhooks/webhook-endpoint.entity';
+import { privateKeySecret, SigningKey } from './platform/signing-keys/signing-key.entity';
 import { signingKeySecret, UpdateSigningKey } from './catalog/update-signing/update-signing-key.entity';
 
 /**
@@ -20,6 +21,12 @@ export async function encryptSecrets(manager: EntityManager, cipher: SecretCiphe
     const privateKey = stored === null ? undefined : cipher.reencrypt(signingKeySecret(keyId), stored);
     if (stored !== null && privateKey !== undefined) {
       await manager.update(UpdateSigningKey, { id, privateKey: stored }, { privateKey });
+    }
+  }
+  for (const { id, kid, privateKey: stored } of await manager.findBy(SigningKey, WITH_PRIVATE_KEY)) {
+    const privateKey = stored === null ? undefined : cipher.reencrypt(privateKeySecret(kid), stored);
+    if (stored !== null && privateKey !== undefined) {
+      await manager.update(SigningKey, { id, privateKey: stored }, { privateKey });
     }
   }
   for (const { id, uid, secret, previousSecret } of await manager.find(WebhookEndpoint)) {

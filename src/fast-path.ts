@@ -16,6 +16,7 @@ import { Admission } from './common/limits/admission';
 import { ServerBusy } from './common/limits/in-flight';
 import { limitsOn } from './common/limits/rate-limited.decorator';
 import { RateLimitsService } from './common/limits/rate-limits.service';
+import { refuseSkippedLayers } from './fast-path-layers';
 import { AccessGuard } from './identity/permissions/access.guard';
 import { type BodySchema, bodySchemas } from './openapi/body-schemas';
 
@@ -53,6 +54,9 @@ export function useFastPath(app: NestFastifyApplication, errors: ErrorFilter): v
   const admission = new Admission();
   fastify.addHook('onRoute', (route) => {
     const call = route.config?.fastPath;
+    if (call) {
+      refuseSkippedLayers(call);
+    }
     const body = call && schemas.get(route.config?.dialect ?? NATIVE.name)?.get(call.method);
     // The documents are missing while they are generated for the first time.
     if (call && body) {

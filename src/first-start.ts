@@ -10,6 +10,8 @@ import { Secret } from './platform/secrets/secret.entity';
 import type { Settings } from './platform/config/settings';
 import { encryptSecrets } from './encrypt-secrets';
 import { generateKeyPair } from './catalog/update-signing/key-pair';
+import { SigningKey } from './platform/signing-keys/signing-key.entity';
+import { generateSigningKeyPair } from './platform/signing-keys/signing-key-pair';
 import { UpdateSigningKey } from './catalog/update-signing/update-signing-key.entity';
 
 /** Generated credentials that are shown once, at the first start. */
@@ -40,6 +42,7 @@ export async function addFirstRows(
   randomness = new Randomness(),
 ): Promise<void> {
   await addSecrets(manager, now, randomness);
+  await addUpdateSigningKey(manager, now);
   await addSigningKey(manager, now);
   await encryptSecrets(manager, SecretCipher.from(settings));
   const adminPassword = await addAdmin(manager, settings.ADMIN_PASSWORD, now, randomness);
@@ -57,9 +60,15 @@ async function addSecrets(manager: EntityManager, now: Date, randomness: Randomn
   }
 }
 
-async function addSigningKey(manager: EntityManager, now: Date): Promise<void> {
+async function addUpdateSigningKey(manager: EntityManager, now: Date): Promise<void> {
   if (!(await manager.existsBy(UpdateSigningKey, { retiredAt: IsNull() }))) {
     await manager.insert(UpdateSigningKey, { ...generateKeyPair(), createdAt: now });
+  }
+}
+
+async function addSigningKey(manager: EntityManager, now: Date): Promise<void> {
+  if (!(await manager.existsBy(SigningKey, { retiredAt: IsNull() }))) {
+    await manager.insert(SigningKey, { ...generateSigningKeyPair(), createdAt: now });
   }
 }
 

@@ -8,12 +8,15 @@ import { AuthModule } from './identity/sessions/auth.module';
 import { CountriesModule } from './platform/countries/countries.module';
 import { CustomersModule } from './customers/customers/customers.module';
 import { DemoModule } from './demo/demo.module';
+import { GroupsModule } from './customers/groups/groups.module';
 import { IdempotencyModule } from './platform/idempotency/idempotency.module';
 import { JobsModule } from './platform/jobs/jobs.module';
 import { LicenseDataModule } from './dialects/license-manager/app/license-data/license-data.module';
 import { BlacklistSettingsModule } from './licensing/verifications/blacklist-settings.module';
 import { LicenseReferencesModule } from './licensing/licenses/license-references.module';
 import { LicenseSubjectModule } from './licensing/licenses/license-subject.module';
+import { KeyPoolsModule } from './licensing/key-pools/key-pools.module';
+import { LicenseUsersModule } from './licensing/users/license-users.module';
 import { LicensesModule } from './licensing/licenses/licenses.module';
 import { LiveStatsModule } from './licensing/live-stats/live-stats.module';
 import { MeterUsageModule } from './licensing/meters/meter-usage.module';
@@ -31,6 +34,7 @@ import { LicenseSessionsModule } from './licensing/license-sessions/license-sess
 import { ResourcesModule } from './licensing/resources/resources.module';
 import { SearchModule } from './search/search.module';
 import { SettingsModule } from './platform/settings/settings.module';
+import { SigningKeysModule } from './platform/signing-keys/signing-keys.module';
 import { SigningModule } from './catalog/update-signing/signing.module';
 import { WebhooksModule } from './events/webhooks/webhooks.module';
 import { PolicyChangesModule } from './licensing/policy-changes/policy-changes.module';
@@ -50,13 +54,17 @@ export const NATIVE_MODULES = [
   GrantsModule,
   PoliciesModule,
   CustomersModule,
+  GroupsModule,
   LeadsModule,
   AppBundlesModule,
+  SigningKeysModule,
   SigningModule,
   LicensesModule,
+  KeyPoolsModule,
   LicenseReferencesModule,
   LicenseSubjectModule,
   LicenseSessionsModule,
+  LicenseUsersModule,
   LicenseDataModule,
   MeterUsageModule,
   ActivationsModule,

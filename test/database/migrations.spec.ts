@@ -129,8 +129,9 @@ describe('the schema', () => {
       SELECT c.conrelid::regclass::text AS "table", c.conname AS name FROM pg_constraint c
       WHERE c.contype = 'f' AND c.connamespace = 'public'::regnamespace AND NOT EXISTS (
         SELECT 1 FROM pg_index i
-        WHERE i.indrelid = c.conrelid AND i.indpred IS NULL
-          AND (i.indkey::int2[])[0:cardinality(c.conkey) - 1] @> c.conkey
+        WHERE i.indrelid = c.conrelid AND (i.indpred IS NULL OR pg_get_expr(i.indpred, i.indrelid) = (
+          SELECT format('(%I IS NOT NULL)', attname) FROM pg_attribute WHERE attrelid = c.conrelid AND attnum = c.conkey[1]
+        )) AND (i.indkey::int2[])[0:cardinality(c.conkey) - 1] @> c.conkey
       )
     `);
     expect(unindexed).toEqual([]);
@@ -349,9 +350,14 @@ describe('an index serves', () => {
       `SELECT * FROM activations WHERE license_id = 1 AND fingerprint = 'desk'`,
     ],
     [
-      'the live devices of a license',
-      'activations_live',
-      'SELECT count(*) FROM activations WHERE license_id = 1 AND deactivated_at IS NULL',
+      'the seats of a license',
+      'activations_seats',
+      'SELECT count(last_seen_at) FROM activations WHERE license_id = 1 AND deactivated_at IS NULL AND takes_seat',
+    ],
+    [
+      'the devices of a license that take no seat',
+      'activations_without_seat',
+      'SELECT count(*) FROM activations WHERE license_id = 1 AND deactivated_at IS NULL AND NOT takes_seat',
     ],
     [
       'a device on any license',

@@ -31,13 +31,17 @@ async function pasted(heading: string, language: string): Promise<string> {
 }
 
 async function filledIn(samples: readonly Sample[]): Promise<string> {
-  const { host } = new URL(await server.app.getUrl());
+  const host = await hostOfServer();
   return samples
     .map((sample) => sample.text)
     .join('')
     .replaceAll('localhost:8080', host)
     .replaceAll('YOUR PASSWORD', ADMIN_PASSWORD)
     .replaceAll('YOUR SYSTEM KEY', server.systemKey);
+}
+
+async function hostOfServer(): Promise<string> {
+  return new URL(await server.app.getUrl()).host;
 }
 
 /** What a program prints that reads these lines as if they were typed. */
@@ -72,6 +76,9 @@ it.each<[page: string, ...answers: string[]]>([
     '"imported":1',
     '"reason":"ended"',
     '"total":1',
+    '"key":"BOX-0001-7KQX"',
+    '"external_id":"E-17"',
+    '"name":"Acme"',
   ],
   ['docs/leads.md', '"imported":2'],
   ['docs/resources.md', '"imported":2'],
@@ -80,4 +87,14 @@ it.each<[page: string, ...answers: string[]]>([
   const answers = await printed('dash', `${await pasted(FIRST_LICENSE, 'sh')}\n${commands}`);
   expected.forEach((answer) => expect(answers).toContain(answer));
   expect(answers).not.toContain('"error":');
+});
+
+it('the program of docs/model.md verifies a signed key', async () => {
+  const samples = samplesIn('docs/model.md').filter(({ heading }) => heading.endsWith('verifies offline'));
+  const issue = await filledIn(samples.filter(({ language }) => language === 'sh'));
+  await writeFile(join(folder, 'verify.mjs'), await filledIn(samples.filter(({ language }) => language === 'js')));
+  // Another product than the one that the commands of the whole page create.
+  const commands = `API=${await hostOfServer()}/api/v1\n${issue.replaceAll('photo-signed', 'photo-offline')}`;
+  const answers = await printed('dash', `${await pasted(FIRST_LICENSE, 'sh')}\n${commands}echo; node verify.mjs\n`);
+  expect(answers).toContain(`{ p: 'photo-offline', id: '`);
 });

@@ -54,11 +54,15 @@ describe('an activation', () => {
       ip: '127.0.0.1',
       user_agent: 'a program',
       device_data: { disk: 1 },
+      environment: null,
+      cores: null,
+      memory_mb: null,
       activated_at: '2030-01-01T00:00:00.000Z',
       last_seen_at: '2030-01-01T00:00:00.000Z',
       check_count: 0,
       deactivated_at: null,
       active: true,
+      takes_seat: true,
     });
     expect(await read(activation)).toEqual(activation);
   });

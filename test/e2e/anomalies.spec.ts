@@ -159,9 +159,9 @@ describe('excessive_heartbeats', () => {
 });
 
 describe('license_hopping', () => {
-  const hop = async (key: string, devices: number, from = 1) => {
+  const hop = async (key: string, devices: number, from = 1, more: Record<string, unknown> = {}) => {
     for (let device = from; device < from + devices; device += 1) {
-      expect((await activate(server, key, `device ${device}`)).status).toBe(201);
+      expect((await activate(server, key, `device ${device}`, more)).status).toBe(201);
       await deactivate(server, key, `device ${device}`);
     }
   };
@@ -190,6 +190,13 @@ describe('license_hopping', () => {
     await hop(unlimited.key, 10);
     await scan();
     expect([await anomaliesOf(many), await anomaliesOf(unlimited)]).toEqual([[], []]);
+  });
+
+  it('is not found where the devices take no seats', async () => {
+    const license = await issued(server, { max_activations: 1, policy_overrides: { containers: 'without_seat' } });
+    await hop(license.key, 10, 1, { environment: 'container' });
+    await scan();
+    expect(await anomaliesOf(license)).toEqual([]);
   });
 
   it('is switched off by its setting', async () => {

@@ -1,6 +1,7 @@
 import { createLoggedInUser, type LoggedInUser } from '../support/users';
 import { activate, deactivate, heartbeat, issued, validate } from '../support/issue';
 import { INVALID, verify } from '../support/lic';
+import { activate as activateSystem, Dashboard, SYSTEM } from '../support/progran3';
 import { TestServer } from '../support/server';
 
 const HOUR = 3_600_000;
@@ -9,6 +10,7 @@ const LISTS = [
   'lm_blacklisted_license_codes',
   'lm_blacklisted_domains',
   'lm_blacklisted_ips',
+  'blacklist.fingerprints',
   'lm_blacklist_ip_after_failed_attempts',
   'lm_blacklist_domain_after_failed_attempts',
 ];
@@ -146,6 +148,54 @@ describe('a blacklisted address', () => {
     expect(await codeAt('::ffff:203.0.113.77')).toBe('BLACKLISTED');
     expect(await codeAt('2001:db8:5::1')).toBe('BLACKLISTED');
     expect(await codeAt('203.0.114.77')).toBe('VALID');
+  });
+});
+
+describe('a blacklisted device', () => {
+  it('is refused for every license, at once and until it is off the list', async () => {
+    const { key } = await issued(server);
+    await activate(server, key, 'shared pc');
+    await settle({ 'blacklist.fingerprints': ['shared pc'] });
+    expect((await validate(server, key, 'shared pc')).body).toMatchObject({ valid: false, code: 'BLACKLISTED' });
+    const { key: other } = await issued(server);
+    const refused = { status: 403, body: { error: { code: 'BLACKLISTED' } } };
+    expect(await activate(server, other, 'shared pc')).toMatchObject(refused);
+    expect(await heartbeat(server, key, 'shared pc')).toMatchObject(refused);
+    expect(await activate(server, other, 'Shared PC')).toMatchObject({ status: 201 });
+    expect(await codeOf(key)).toBe('VALID');
+    await settle({ 'blacklist.fingerprints': null });
+    expect((await validate(server, key, 'shared pc')).body).toMatchObject({ valid: true });
+  });
+
+  it('is refused by every other API', async () => {
+    const { key } = await issued(server);
+    const { key: licKey } = await issued(server, { product: 'lic-default' });
+    await settle({ 'blacklist.fingerprints': ['MACHINE-001', 'bad.example', SYSTEM] });
+    const body = { license_key: key, hardware_hash: 'MACHINE-001' };
+    expect(await server.withKey('POST', '/api/license/activate', { body })).toMatchObject({
+      status: 403,
+      body: { error: { code: 'LICENSE_INACTIVE' } },
+    });
+    expect((await verify(server, licKey, 'MACHINE-001')).body).toEqual(INVALID);
+    const external = await server.withKey('POST', '/api/external/license/activate', {
+      body: { license_code: key, client_name: 'Acme' },
+      headers: { 'lb-api-key': server.systemKey, 'x-api-url': 'https://bad.example' },
+    });
+    expect(external).toMatchObject({ status: 400, body: { status: false } });
+    const dashboard = await Dashboard.on(server);
+    const license = await dashboard.generated();
+    expect(await activateSystem(server, license.license_key)).toMatchObject({ status: 403 });
+  });
+
+  it('takes 1,000 fingerprints of 512 characters, and no more', async () => {
+    const most = Array.from({ length: 1000 }, (_, n) => String(n).padEnd(512, 'x'));
+    await settle({ 'blacklist.fingerprints': most });
+    for (const tooMuch of [[...most, 'one more'], ['x'.repeat(513)]]) {
+      const { status, body } = await owner.call('PATCH', '/api/v1/settings', {
+        body: { 'blacklist.fingerprints': tooMuch },
+      });
+      expect([status, body.error.details[0].field]).toEqual([400, 'blacklist.fingerprints']);
+    }
   });
 });
 

@@ -50,6 +50,7 @@ describe('an import', () => {
       company: 'Engines, Ltd',
       phone: '+44 20 7946 0000',
       notes: 'Two\nlines',
+      group: null,
       created_at: expect.any(String),
       updated_at: expect.any(String),
     });
@@ -225,7 +226,10 @@ describe('an export', () => {
     const [ada] = await found({ reference: 'ada-1' });
     expect(records.at(-1)).toEqual(
       Object.fromEntries(
-        Object.entries({ ...ada, phone: `'${ada.phone}` }).map(([name, value]) => [name, String(value)]),
+        Object.entries<string | number | null>({ ...ada, phone: `'${ada.phone}` }).map(([name, value]) => [
+          name,
+          String(value ?? ''),
+        ]),
       ),
     );
     const numbers = records.map(({ number }) => Number(number));

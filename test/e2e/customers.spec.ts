@@ -46,6 +46,7 @@ describe('a customer', () => {
       company: null,
       phone: null,
       notes: '',
+      group: null,
       created_at: expect.any(String),
       updated_at: expect.any(String),
     });

@@ -37,7 +37,10 @@ const lm = (): Headers => ({ 'lb-api-key': server.systemKey, 'x-api-url': 'https
 
 /** The routes with `@FastPath`. */
 const ROUTES = [
-  { path: '/api/v1/validate', body: () => ({ license_key: key, hardware_id: 'desk', app_version: '1.0.0' }) },
+  {
+    path: '/api/v1/validate',
+    body: () => ({ license_key: key, hardware_id: 'desk', app_version: '1.0.0', user: 'ada' }),
+  },
   { path: '/api/v1/heartbeat', body: () => ({ license_key: key, hardware_id: 'desk' }) },
   {
     path: '/api/license/verify',
@@ -87,9 +90,21 @@ const bodies = (good: Fields) =>
     .map((changed) => ({ ...good, ...changed }));
 
 const OTHER_FIELDS = [
-  ...['license_key', 'hardware_id', 'app_version', 'activation_id', 'product', 'domain', 'current_users', 'nonce'],
+  ...[
+    'license_key',
+    'hardware_id',
+    'app_version',
+    'activation_id',
+    'product',
+    'domain',
+    'current_users',
+    'nonce',
+    'environment',
+    'cores',
+    'memory_mb',
+  ],
   ...['extra_data', 'license_data', 'license_file', 'product_id', 'timestamp', 'platform', 'session_duration'],
-  'entitlements',
+  ...['entitlements', 'user'],
   ...['toString', 'unknown'],
 ];
 

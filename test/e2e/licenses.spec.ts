@@ -22,6 +22,7 @@ it('takes what is left out from the policy', async () => {
     key: expect.stringMatching(DEFAULT_KEY),
     product: 'v2-default',
     customer_id: null,
+    group: null,
     policy: expect.any(String),
     policy_overrides: {},
     type: 'perpetual',

@@ -67,10 +67,12 @@ async function salesLists(): Promise<Record<string, SearchedList>> {
   const policy = await created('policies', { name: 'Trial' });
   await created('products', { reference: 'tried', name: 'Tried', trial_policy: policy.id });
   const device = { hardware_id: 'tower-4712', email: 'grace@navy.example', domain: 'shop.example' };
+  const pool = await created('key-pools', { name: 'Retail boxes', product: 'tried' });
   await created('trials', { product: 'tried', ...device });
   const { id, key } = await metered(server, { exports: { limit: 10 } });
   await use(server, key, { exports: 1 });
   return {
+    'key-pools': { path: 'key-pools', texts: ['RETAIL', 'boxes', 're'], row: { id: pool.id } },
     trials: { path: 'trials', texts: ['WER-47', 'grace@', 'shop', 'gr'], row: { email: device.email } },
     usage: { path: `licenses/${id}/usage`, texts: ['XPORT', 'ex'], row: { meter: 'exports' } },
   };
@@ -138,6 +140,7 @@ describe.each([
   'contacts',
   'deliveries',
   'events',
+  'key-pools',
   'lead activities',
   'license-sessions',
   'trials',

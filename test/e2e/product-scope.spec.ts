@@ -21,7 +21,8 @@ const DOCUMENTS = eachDocument({ ...CALLS, native: { calls: NATIVE, prefix: '' }
 
 const OWNED_TABLES = [
   ...['licenses', 'activations', 'license_sessions', 'systems', 'heartbeats'],
-  ...['resources', 'resource_allocations', 'trials', 'transfers', 'policy_changes'],
+  ...['resources', 'resource_allocations', 'trials', 'transfers', 'policy_changes', 'license_users', 'groups'],
+  ...['retired_keys', 'key_pools', 'pooled_keys'],
   ...['products', 'product_versions', 'policies', 'entitlements', 'meters', 'grants', 'customers', 'app_bundles'],
 ];
 
@@ -86,6 +87,7 @@ describe.each(DOCUMENTS)('a key of one product at the operations of $file', ({ f
       `DELETE FROM licenses WHERE product_id <> ${own.product}`,
       `DELETE FROM customers WHERE uid <> '${own.customer}'`,
       `DELETE FROM app_bundles`,
+      `DELETE FROM key_pools WHERE product_id <> ${own.product}`,
       `DELETE FROM product_versions WHERE product_id <> ${own.product}`,
       `DELETE FROM products WHERE id <> ${own.product} AND reference NOT LIKE '%-default'`,
       `DELETE FROM policies WHERE id NOT IN (SELECT policy_id FROM products)`,

@@ -13,6 +13,7 @@ afterAll(() => server.stop());
 const ASIDE = /api_keys|find_active_session/;
 
 const FIND = 'find_license_contexts';
+const RETIRED = 'find_retired_keys';
 const LOG = 'log_verifications';
 const CHECK = [FIND, LOG];
 /** A transaction starts together with the lock of its license. */
@@ -38,12 +39,33 @@ const v2 = (path: string, body: object) => server.withKey('POST', `/api/license/
 const lic = (license_key: string, machine_code: string) =>
   server.call('POST', '/dialects/lic/api/verify', { body: { license_key, machine_code } });
 
+const checkWithParts = async (components: object): Promise<() => Promise<Answer>> => {
+  const { key } = await license({ policy_overrides: { component_match: 'any' } });
+  await activate(server, key, 'desk', { components: { disk: 'D' } });
+  return () => validate(server, key, 'desk', { components });
+};
+
 /** Statements of each operation. A line that grows makes the operation slower: find another way first. */
 const BUDGET: [operation: string, statements: string[], prepare: () => Promise<() => Promise<Answer>>][] = [
   ['a check of an active device', CHECK, async () => check(await activated(), 'desk')],
   ['a check of an unknown device', CHECK, async () => check(await activated(), 'laptop')],
+  ['a check with the components of the device', CHECK, () => checkWithParts({ disk: 'D' })],
+  [
+    'a check with other components',
+    [FIND, ...locked('replace_components', 'log_verifications')],
+    () => checkWithParts({ disk: 'another' }),
+  ],
   ['a check without a device', CHECK, async () => check(await license())],
-  ['a check of an unknown key', CHECK, async () => () => validate(server, 'unknown', 'desk')],
+  ['a check of an unknown key', [FIND, RETIRED, LOG], async () => () => validate(server, 'unknown', 'desk')],
+  [
+    'a check of a retired key',
+    [FIND, RETIRED, FIND, LOG],
+    async () => {
+      const { id, key } = await activated();
+      await server.asAdmin('POST', `/api/v1/licenses/${id}/rotate-key`, { body: {} });
+      return check({ key }, 'desk');
+    },
+  ],
   ['a heartbeat', CHECK, async () => bound(heartbeat, await activated(), 'desk')],
   ['a refused heartbeat', CHECK, async () => bound(heartbeat, await activated(), 'laptop')],
   [
@@ -125,6 +147,31 @@ const BUDGET: [operation: string, statements: string[], prepare: () => Promise<(
     async () => {
       const { key } = await metered(server, { exports: { limit: 10, period: 'day' }, pages: { limit: 5 } });
       return check({ key });
+    },
+  ],
+  [
+    'a validation that names a user',
+    CHECK,
+    async () => {
+      const named = await activated({ policy_overrides: { seats_per: 'user', assign_user_on_use: true } });
+      await activate(server, named.key, 'desk', { user: 'ada' });
+      return () => validate(server, named.key, 'desk', { user: 'ada' });
+    },
+  ],
+  [
+    'a validation that assigns a user',
+    [FIND, ...locked(LOG, 'INSERT INTO "license_users"', 'record_changes')],
+    async () => {
+      const { key } = await license({ policy_overrides: { assign_user_on_use: true } });
+      return () => validate(server, key, undefined, { user: 'ada' });
+    },
+  ],
+  [
+    'an activation of a new device in a group',
+    locked('SELECT "group"', 'SELECT count(*)', 'insert_seat'),
+    async () => {
+      const { body } = await server.asAdmin('POST', '/api/v1/groups', { body: { name: 'Acme', max_activations: 3 } });
+      return bound(activate, await license({ group: body.id }), 'desk');
     },
   ],
   [

@@ -105,6 +105,7 @@ it('opens to everybody only what has to be', () => {
   const open = routes.filter(({ access }) => (access as { public: boolean }).public);
   expect(open.flatMap(({ verb, paths }) => paths.map((path) => `${verb} ${path}`)).sort()).toEqual([
     'get /',
+    'get /.well-known/jwks.json',
     'get /api/health-check',
     'get /api/license/download/{app_bundle_id}',
     'get /api/v1/update-signing-keys',

@@ -121,6 +121,22 @@ const made = async ({ server, name }: PreparedWorld, path: string) => {
   return { id: body.id };
 };
 
+/** A key pool of a new product, with one key. */
+const keyPool = async (world: PreparedWorld) => {
+  const { server, name } = world;
+  const { reference } = await product(world);
+  const { body } = await server.asAdmin('POST', '/api/v1/key-pools', { body: { name: name(), product: reference } });
+  await server.asAdmin('POST', `/api/v1/key-pools/${body.id}/keys`, { body: { keys: [name()] } });
+  return { id: body.id as string };
+};
+/** A user of a new license. */
+const licenseUser = async (world: PreparedWorld) => {
+  const { id } = await license(world);
+  const body = { external_id: world.name() };
+  const { body: user } = await world.server.asAdmin('POST', `/api/v1/licenses/${id}/users`, { body });
+  return { id, user_id: user.id };
+};
+
 /** A request for a trial of a new product. */
 const trialRequest = async (world: PreparedWorld) => {
   const { id: trial_policy } = await made(world, 'policies');
@@ -361,6 +377,11 @@ export const NATIVE_CALLS: Record<string, OperationCall> = {
   getCustomer: { good: (world) => made(world, 'customers') },
   updateCustomer: { good: async (world) => ({ ...(await made(world, 'customers')), body: { phone: '1' } }) },
   deleteCustomer: { good: (world) => made(world, 'customers') },
+  createGroup: { good: ({ name }) => ({ body: { name: name(), max_licenses: 3 } }) },
+  listGroups: { good: () => ({ query: { limit: '2' } }), bad: () => ({ query: { limit: '0' } }) },
+  getGroup: { good: (world) => made(world, 'groups') },
+  updateGroup: { good: async (world) => ({ ...(await made(world, 'groups')), body: { max_users: null } }) },
+  deleteGroup: { good: (world) => made(world, 'groups') },
   exportCustomers: { good: () => ({ query: { reference: 'nobody' } }), bad: () => ({ query: { email: '' } }) },
   importCustomers: {
     good: async ({ name }) => ({
@@ -416,6 +437,7 @@ export const NATIVE_CALLS: Record<string, OperationCall> = {
   getAppBundle: { good: appBundle },
   updateAppBundle: { good: async (world) => ({ ...(await appBundle(world)), body: { version: '2.5.0' } }) },
   deleteAppBundle: { good: appBundle },
+  listPublicKeys: { good: () => ({}) },
   listUpdateSigningKeys: { good: () => ({ query: { limit: '2' } }), bad: () => ({ query: { limit: '0' } }) },
   rotateUpdateSigningKey: { good: () => ({}) },
   revokeUpdateSigningKey: {
@@ -444,6 +466,16 @@ export const NATIVE_CALLS: Record<string, OperationCall> = {
     },
     bad: () => ({ id: 'any', query: { from: 'yesterday' } }),
   },
+  assignLicenseUser: {
+    good: async (world) => ({ id: (await license(world)).id, body: { email: 'ada@example.com', name: 'Ada' } }),
+    bad: async (world) => ({ id: (await license(world)).id, body: { external_id: 'ada@example.com' } }),
+  },
+  listLicenseUsers: {
+    good: async (world) => ({ id: (await licenseUser(world)).id, query: { limit: '2' } }),
+    bad: () => ({ id: 'any', query: { limit: '0' } }),
+  },
+  getLicenseUser: { good: licenseUser },
+  removeLicenseUser: { good: licenseUser },
   exportLicenses: { good: () => ({ query: { state: 'active' } }), bad: () => ({ query: { state: 'gone' } }) },
   extendLicense: { good: async (world) => ({ ...(await termed(world)), body: { days: 30 } }) },
   changeLicensePolicy: {
@@ -457,6 +489,7 @@ export const NATIVE_CALLS: Record<string, OperationCall> = {
     },
   },
   checkInLicense: { good: termed },
+  rotateLicenseKey: { good: async (world) => ({ id: (await license(world)).id, body: {} }) },
   resetTransfers: { good: termed },
   convertTrial: { good: async (world) => ({ id: (await license(world, { type: 'trial' })).id, body: {} }) },
   disableLicense: { good: termed },
@@ -466,6 +499,21 @@ export const NATIVE_CALLS: Record<string, OperationCall> = {
   revokeLicense: { good: termed },
   updateLicense: { good: async (world) => ({ id: (await license(world)).id, body: { max_users: 3 } }) },
   deleteLicense: { good: async (world) => ({ id: (await license(world)).id }) },
+  createKeyPool: {
+    good: async (world) => ({ body: { name: world.name(), product: (await product(world)).reference } }),
+  },
+  listKeyPools: {
+    good: async (world) => {
+      await keyPool(world);
+      return { query: { limit: '2' } };
+    },
+    bad: () => ({ query: { limit: '0' } }),
+  },
+  getKeyPool: { good: keyPool },
+  updateKeyPool: { good: async (world) => ({ ...(await keyPool(world)), body: { low_water: 5 } }) },
+  deleteKeyPool: { good: keyPool },
+  importPooledKeys: { good: async (world) => ({ ...(await keyPool(world)), body: { keys: [world.name()] } }) },
+  drawPooledKey: { good: async (world) => ({ ...(await keyPool(world)), body: {} }) },
   requestTrial: { good: async (world) => ({ body: await trialRequest(world) }) },
   listTrials: {
     good: async (world) => {

@@ -3,6 +3,9 @@ import { hasSpaceOrControl, MAX_KEY_LENGTH } from './license-key';
 
 export const DEFAULT_KEY_FORMAT = '%Z{4}-%Z{4}-%Z{4}-%Z{4}';
 
+/** Keys that programs verify with a public key. They are not generated from a pattern. */
+export const SIGNED_KEY_FORMAT = 'signed';
+
 const MIN_RANDOM_BITS = 48;
 const MAX_REPEAT = 64;
 
@@ -59,8 +62,11 @@ export function parseKeyFormat(text: string): KeyFormat {
   return format;
 }
 
-/** The parse error, or null for a valid key format. */
+/** The error of a format that is neither `signed` nor a pattern, or null for a valid key format. */
 export function keyFormatError(text: string): string | null {
+  if (text === SIGNED_KEY_FORMAT) {
+    return null;
+  }
   try {
     parseKeyFormat(text);
     return null;

@@ -6,11 +6,17 @@ export const WHEN_FULL = ['refuse', 'deactivate_oldest'] as const;
 export const DEVICE_UNIQUENESS = ['license', 'product'] as const;
 export const DEAD_SEATS = ['keep', 'release'] as const;
 export const EXPIRY_STRATEGIES = ['revoke_access', 'restrict_access', 'maintain_access', 'allow_access'] as const;
+export const COMPONENT_MATCHES = ['none', 'any', 'two', 'most', 'all'] as const;
+export const HOST_TREATMENTS = ['count', 'without_seat', 'refuse'] as const;
+export const SEATS_PER = ['device', 'user', 'user_device'] as const;
 export const RENEWAL_BASES = ['end', 'today', 'today_if_expired'] as const;
 
 export type ExpiryBasis = (typeof EXPIRY_BASES)[number];
 export type WhenFull = (typeof WHEN_FULL)[number];
 export type DeviceUniqueness = (typeof DEVICE_UNIQUENESS)[number];
+export type ComponentMatch = (typeof COMPONENT_MATCHES)[number];
+export type HostTreatment = (typeof HOST_TREATMENTS)[number];
+export type SeatsPer = (typeof SEATS_PER)[number];
 export type DeadSeats = (typeof DEAD_SEATS)[number];
 /** What a program must name, besides its device, to get a trial. */
 export const TRIAL_REQUIREMENTS = ['device', 'email', 'domain'] as const;
@@ -33,8 +39,22 @@ export interface Behavior {
   deviceUniqueWithin: DeviceUniqueness;
   /** Action when a device activates and no seat is free. */
   whenFull: WhenFull;
+  /** Components by which an unknown hardware ID is recognized as a device of the license. */
+  componentMatch: ComponentMatch;
+  virtualMachines: HostTreatment;
+  containers: HostTreatment;
+  developmentHosts: HostTreatment;
+  /** Of one device, as the program tells; null for unlimited. */
+  maxCores: number | null;
+  maxMemoryMb: number | null;
   /** Seats above the limit, in percent of it; null for unlimited. */
   seatOveragePercent: number | null;
+  /** What a seat is. */
+  seatsPer: SeatsPer;
+  /** Programs must name the user. */
+  requireUser: boolean;
+  /** The first activation or check of an unknown user assigns the user to the license. */
+  assignUserOnUse: boolean;
   /** Deactivations by programs within `transferPeriodDays`; null for unlimited. */
   maxTransfers: number | null;
   transferPeriodDays: number;
@@ -87,6 +107,8 @@ export interface Behavior {
 @Check('policies_max_borrow_days_range', '"max_borrow_days" BETWEEN 0 AND 365')
 @Check('policies_max_borrowed_positive', '"max_borrowed" > 0')
 @Check('policies_check_in_interval_positive', '"check_in_interval" > 0')
+@Check('policies_max_cores_positive', '"max_cores" > 0')
+@Check('policies_max_memory_mb_positive', '"max_memory_mb" > 0')
 @Check('policies_max_validations_positive', '"max_validations_per_minute" > 0')
 @Check('policies_max_uses_positive', '"max_uses_per_minute" > 0')
 export class Policy implements Behavior {
@@ -136,8 +158,35 @@ export class Policy implements Behavior {
   @Column({ name: 'when_full', type: 'varchar', length: 32, default: 'refuse' })
   whenFull!: WhenFull;
 
+  @Column({ name: 'component_match', type: 'varchar', length: 16, default: 'none' })
+  componentMatch!: ComponentMatch;
+
+  @Column({ name: 'virtual_machines', type: 'varchar', length: 16, default: 'count' })
+  virtualMachines!: HostTreatment;
+
+  @Column({ type: 'varchar', length: 16, default: 'count' })
+  containers!: HostTreatment;
+
+  @Column({ name: 'development_hosts', type: 'varchar', length: 16, default: 'count' })
+  developmentHosts!: HostTreatment;
+
+  @Column({ name: 'max_cores', type: 'integer', nullable: true })
+  maxCores!: number | null;
+
+  @Column({ name: 'max_memory_mb', type: 'integer', nullable: true })
+  maxMemoryMb!: number | null;
+
   @Column({ name: 'seat_overage_percent', type: 'integer', nullable: true, default: 0 })
   seatOveragePercent!: number | null;
+
+  @Column({ name: 'seats_per', type: 'varchar', length: 16, default: 'device' })
+  seatsPer!: SeatsPer;
+
+  @Column({ name: 'require_user', type: 'boolean', default: false })
+  requireUser!: boolean;
+
+  @Column({ name: 'assign_user_on_use', type: 'boolean', default: false })
+  assignUserOnUse!: boolean;
 
   @Column({ name: 'max_transfers', type: 'integer', nullable: true })
   maxTransfers!: number | null;

@@ -15,7 +15,8 @@ export interface FastCall {
 
 /**
  * Serves well-formed requests of a handler without Nest's layers. The handler has at most a body and parameters of
- * custom decorators, and no pipes, interceptors or filters of its own.
+ * custom decorators. The server does not start if the handler or its controller has guards, pipes, interceptors, filters
+ * or fixed headers of its own.
  */
 export function FastPath(): MethodDecorator {
   return (prototype, name, handler): void => {

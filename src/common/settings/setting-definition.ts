@@ -60,17 +60,24 @@ export function choice<C extends string>(
 
 export const MOST_ENTRIES = 10_000;
 export const LONGEST_TEXT = 255;
+/** The longest entry of a list, which may be a device's fingerprint. */
+export const LONGEST_ENTRY = 512;
 
-/** A list of unique texts. */
+/** A list of unique texts, by default of at most `MOST_ENTRIES` texts of `LONGEST_TEXT` characters. */
 export function list(
   setting: Pick<Described<readonly string[]>, 'name' | 'alias' | 'description'> & {
     /** Plural noun for the entries. */
     readonly of: string;
     readonly isEntry: (text: string) => boolean;
     readonly default?: readonly string[];
+    readonly mostEntries?: number;
+    readonly longestText?: number;
   },
 ): SettingDefinition<readonly string[]> {
   const { name, alias, description, of, isEntry, default: entries = [] } = setting;
+  const { mostEntries = MOST_ENTRIES, longestText = LONGEST_TEXT } = setting;
+  const entriesIn = (value: unknown): (string | undefined)[] | undefined =>
+    Array.isArray(value) && value.length <= mostEntries ? value.map((text) => trimmed(text, longestText)) : undefined;
   const isKnown = (entry: string | undefined): entry is string => entry !== undefined && isEntry(entry);
   return {
     name,
@@ -78,7 +85,7 @@ export function list(
     description,
     kind: 'list',
     default: entries,
-    expected: `a list of at most ${MOST_ENTRIES} ${of}, of at most ${LONGEST_TEXT} characters each`,
+    expected: `a list of at most ${mostEntries} ${of}, of at most ${longestText} characters each`,
     read: (value) => {
       const entries = entriesIn(value);
       return entries?.every(isKnown) ? [...new Set(entries)] : undefined;
@@ -90,11 +97,7 @@ export function list(
   };
 }
 
-function entriesIn(value: unknown): (string | undefined)[] | undefined {
-  return Array.isArray(value) && value.length <= MOST_ENTRIES ? value.map(trimmed) : undefined;
-}
-
-function trimmed(value: unknown): string | undefined {
+function trimmed(value: unknown, longest: number): string | undefined {
   const text = typeof value === 'string' ? value.trim() : '';
-  return text !== '' && Array.from(text).length <= LONGEST_TEXT ? text : undefined;
+  return text !== '' && Array.from(text).length <= longest ? text : undefined;
 }

@@ -1,4 +1,14 @@
-import { Column, Entity, Generated, Index, JoinColumn, ManyToOne, PrimaryGeneratedColumn } from 'typeorm';
+import {
+  Column,
+  Entity,
+  Generated,
+  Index,
+  JoinColumn,
+  ManyToOne,
+  PrimaryGeneratedColumn,
+  type Relation,
+} from 'typeorm';
+import { Group } from '../groups/group.entity';
 import type { NamedTable } from '../../platform/database/id-or-name';
 
 export const CUSTOMERS: NamedTable = { table: 'customers', nameColumn: 'reference' };
@@ -7,6 +17,7 @@ export const CUSTOMERS: NamedTable = { table: 'customers', nameColumn: 'referenc
 @Index('customers_email_text', { synchronize: false })
 @Index('customers_name_text', { synchronize: false })
 @Index('customers_company_text', { synchronize: false })
+@Index('customers_group', ['groupId', 'id'], { where: '"group_id" IS NOT NULL' })
 export class Customer {
   @PrimaryGeneratedColumn('identity', { type: 'bigint', primaryKeyConstraintName: 'customers_pkey' })
   id!: number;
@@ -46,6 +57,14 @@ export class Customer {
   @ManyToOne('Product', { onDelete: 'SET NULL' })
   @JoinColumn({ name: 'created_for_product_id', foreignKeyConstraintName: 'customers_created_for_product_fkey' })
   createdForProduct?: object | null;
+
+  /** Uid of the group that new licenses of the customer join: answers show it, so that they need no join. */
+  @Column({ name: 'group_id', type: 'uuid', nullable: true })
+  groupId!: string | null;
+
+  @ManyToOne(() => Group)
+  @JoinColumn({ name: 'group_id', referencedColumnName: 'uid', foreignKeyConstraintName: 'customers_group_fkey' })
+  group?: Relation<Group> | null;
 
   @Column({ name: 'created_at', type: 'timestamptz', precision: 3 })
   createdAt!: Date;

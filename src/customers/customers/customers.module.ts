@@ -1,4 +1,5 @@
 import { Module } from '@nestjs/common';
+import { GroupsModule } from '../groups/groups.module';
 import { CustomerSearchSource } from './customer-search-source';
 import { CustomerSearchService } from './customer-search.service';
 import { CustomersController } from './customers.controller';
@@ -7,6 +8,7 @@ import { ImportCustomersService } from './import-customers.service';
 import { MergeCustomersService } from './merge-customers.service';
 
 @Module({
+  imports: [GroupsModule],
   controllers: [CustomersController],
   providers: [
     CustomerSearchService,

@@ -6,20 +6,24 @@ import { Clock } from '../../common/clock';
 import { defined } from '../../common/defined';
 import { advisoryLock } from '../../platform/database/advisory-lock';
 import { isForeignKeyViolation } from '../../platform/database/database-error';
-import { Conflict, NotFound } from '../../common/errors/domain-error';
+import { Conflict, NotFound, referenced } from '../../common/errors/domain-error';
 import { allPages } from '../../common/pagination/all-pages';
 import { type Page, type PageRequest } from '../../common/pagination/page-request';
 import { searchedRows, searchPattern } from '../../platform/database/like-pattern';
 import { idOrName, idOrNameSql } from '../../platform/database/id-or-name';
 import { readPage } from '../../platform/database/read-page';
 import { UnitOfWork } from '../../platform/database/unit-of-work';
+import { GroupsService } from '../groups/groups.service';
 import { CustomerLicenses } from './customer-licenses';
 import { Customer, CUSTOMERS } from './customer.entity';
 import { refuseDuplicateReference } from './customer.errors';
 import { visibleCustomers } from './visible-customers';
 
 export type NewCustomer = Pick<Customer, 'name'> & CustomerChange;
-export type CustomerChange = Partial<Pick<Customer, 'name' | 'reference' | 'email' | 'company' | 'phone' | 'notes'>>;
+export type CustomerChange = Partial<Pick<Customer, 'name' | 'reference' | 'email' | 'company' | 'phone' | 'notes'>> & {
+  /** Uid of the group; null for none. */
+  group?: string | null;
+};
 /** `q` is a text in the name, e-mail or company, or the exact reference. */
 export type CustomerFilter = Partial<Record<'email' | 'reference' | 'q', string>>;
 
@@ -40,13 +44,17 @@ export class CustomersService {
     private readonly work: UnitOfWork,
     private readonly clock: Clock,
     private readonly licenses: CustomerLicenses,
+    private readonly groups: GroupsService,
   ) {}
 
   create(input: NewCustomer): Promise<Customer> {
     const stamp = { createdAt: this.clock.now(), updatedAt: this.clock.now() };
     const createdForProductId = productScope() ?? null;
-    const customer = this.work.manager.create(Customer, { ...defined(folded(input)), createdForProductId, ...stamp });
-    return refuseDuplicateReference(this.work.create('customer.created', customer));
+    return this.work.run(async (manager) => {
+      const columns = await this.columnsOf(input);
+      const customer = manager.create(Customer, { ...columns, createdForProductId, ...stamp });
+      return refuseDuplicateReference(this.work.create('customer.created', customer));
+    });
   }
 
   /**
@@ -167,7 +175,7 @@ export class CustomersService {
     return this.work.run(async () => {
       const customer = await this.getLocked(id);
       await this.refuseOtherProducts(customer);
-      const changed = { ...defined(folded(change)), updatedAt: this.clock.now() };
+      const changed = { ...(await this.columnsOf(change)), updatedAt: this.clock.now() };
       return refuseDuplicateReference(this.work.update('customer.updated', customer, changed));
     });
   }
@@ -181,6 +189,11 @@ export class CustomersService {
         throw isForeignKeyViolation(error) ? new Conflict('This customer has licenses', 'IN_USE') : error;
       }
     });
+  }
+
+  private async columnsOf({ group, ...change }: CustomerChange): Promise<Partial<Customer>> {
+    const groupId = group ? (await referenced('group', this.groups.getKept(group))).uid : group;
+    return defined({ ...folded(change), groupId });
   }
 
   /** Serializes changes of a customer to prevent lost updates. */

@@ -25,7 +25,7 @@ const COLUMNS = ['name', 'reference', 'email', 'company', 'phone', 'notes'] as c
 const FORMAT = {
   columns: COLUMNS,
   required: ['name'],
-  ignored: ['id', 'number', 'created_at', 'updated_at'],
+  ignored: ['id', 'number', 'group', 'created_at', 'updated_at'],
 } as const;
 
 type ReadCustomer = ValidRow<CreateCustomerDto>;
@@ -87,7 +87,7 @@ export class ImportCustomersService {
     const now = this.clock.now();
     const createdForProductId = productScope() ?? null;
     for (const batch of inBatches(customers)) {
-      const created = batch.map((input) =>
+      const created = batch.map(({ group: _group, ...input }) =>
         this.work.manager.create(Customer, { ...input, createdForProductId, createdAt: now, updatedAt: now }),
       );
       await this.work.manager.insert(Customer, created);

@@ -3,11 +3,13 @@ import { AssessLicenseService } from '../verifications/assess-license.service';
 import { type Assessment, toVerificationRequest, type VerificationScope } from '../verifications/assessment';
 import type { CheckedLicense } from '../verifications/checked-license';
 import { evaluateDeactivation } from '../verifications/evaluate';
+import { AssignUsersService } from '../users/assign-users.service';
 import { TransfersService } from '../verifications/transfers.service';
 import { VerificationLogService } from '../verifications/verification-log.service';
 import type { VerificationResult } from '../verifications/verdict';
 import type { Activation } from './activation.entity';
 import type { Device } from './device';
+import { DeviceComponentsService } from './device-components.service';
 import { type SeatedContext, SeatsService } from './seats.service';
 
 export interface Activated extends VerificationResult {
@@ -22,13 +24,15 @@ export class ActivateLicenseService {
   constructor(
     private readonly assessments: AssessLicenseService,
     private readonly seats: SeatsService,
+    private readonly components: DeviceComponentsService,
+    private readonly users: AssignUsersService,
     private readonly transfers: TransfersService,
     private readonly log: VerificationLogService,
   ) {}
 
   /** Activating an active device again keeps its seat and updates its description. */
   activate(key: string, device: Device, scope: VerificationScope = {}): Promise<Activated> {
-    const request = toVerificationRequest('activate', device, scope);
+    const request = { ...toVerificationRequest('activate', device, scope), assignsUser: true };
     return this.assessments.assessLocked(
       { key, device, request },
       async (assessment) => {
@@ -81,8 +85,11 @@ export class ActivateLicenseService {
       await this.log.write(entry);
       throw assessment.refusal();
     }
-    return usable.activation && !takesSeat
+    const seated = await (usable.activation && !takesSeat
       ? this.seats.touch(usable, usable.activation, device, entry)
-      : this.seats.allocate(usable, device, call.request, entry);
+      : this.seats.allocate(usable, device, call.request, entry));
+    await this.components.learn(usable, seated.activation, device);
+    await this.users.recordUse(seated, call.request);
+    return seated;
   }
 }

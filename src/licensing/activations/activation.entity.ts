@@ -13,10 +13,15 @@ import { License } from '../licenses/license.entity';
 export const ACTIVATION_KINDS = ['device', 'domain'] as const;
 export type ActivationKind = (typeof ACTIVATION_KINDS)[number];
 
+/** Kinds of hosts that a program can tell. */
+export const ENVIRONMENTS = ['physical', 'virtual_machine', 'container', 'development'] as const;
+export type Environment = (typeof ENVIRONMENTS)[number];
+
 /** A device's or domain's seat. One row per license and fingerprint, which reactivation reuses. */
 @Entity('activations')
 @Index('activations_license_fingerprint_unique', ['licenseId', 'fingerprint'], { unique: true })
-@Index('activations_live', ['licenseId'], { where: '"deactivated_at" IS NULL' })
+@Index('activations_seats', ['licenseId'], { where: '"deactivated_at" IS NULL AND "takes_seat"' })
+@Index('activations_without_seat', ['licenseId'], { where: '"deactivated_at" IS NULL AND NOT "takes_seat"' })
 @Index('activations_fingerprint', ['fingerprint', 'id'])
 @Index('activations_fingerprint_text', { synchronize: false })
 @Index('activations_name_text', { synchronize: false })
@@ -58,6 +63,20 @@ export class Activation {
 
   @Column({ name: 'device_data', type: 'jsonb', nullable: true })
   deviceData!: object | null;
+
+  /** As the program told when it last activated; null if it never did. */
+  @Column({ type: 'varchar', length: 16, nullable: true })
+  environment!: Environment | null;
+
+  @Column({ type: 'integer', nullable: true })
+  cores!: number | null;
+
+  @Column({ name: 'memory_mb', type: 'integer', nullable: true })
+  memoryMb!: number | null;
+
+  /** False for a device that its policy allows without a seat. */
+  @Column({ name: 'takes_seat', type: 'boolean', default: true })
+  takesSeat!: boolean;
 
   /** When the device last activated. */
   @Column({ name: 'activated_at', type: 'timestamptz', precision: 3 })

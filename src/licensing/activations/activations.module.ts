@@ -1,6 +1,7 @@
 import { Module } from '@nestjs/common';
 import { DeviceSearchSource } from './device-search-source';
 import { LicensesModule } from '../licenses/licenses.module';
+import { AssignUsersModule } from '../users/assign-users.module';
 import { VerificationsModule } from '../verifications/verifications.module';
 import { ActivateLicenseService } from './activate-license.service';
 import { ActivationsController } from './activations.controller';
@@ -14,7 +15,7 @@ import { SeatsModule } from './seats.module';
 import { defineJob } from '../../platform/jobs/define-job';
 
 @Module({
-  imports: [LicensesModule, SeatsModule, VerificationsModule],
+  imports: [AssignUsersModule, LicensesModule, SeatsModule, VerificationsModule],
   controllers: [ActivationsController, ClientCallsController],
   providers: [
     DeviceSearchSource,

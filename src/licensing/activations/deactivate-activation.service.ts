@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { IsNull } from 'typeorm';
+import type { SelectQueryBuilder } from 'typeorm';
 import { NotFound } from '../../common/errors/domain-error';
 import { UnitOfWork } from '../../platform/database/unit-of-work';
 import { changesOf } from '../licenses/license-turns';
@@ -51,16 +51,19 @@ export class DeactivateActivationService {
   deactivateAll(license: License): Promise<void> {
     return this.work.run(async (manager) => {
       await lockLicense(manager, license.id);
-      for (let hasMore = true; hasMore;) {
-        const live = await manager.find(Activation, {
-          where: { licenseId: license.id, deactivatedAt: IsNull() },
-          order: { id: 'ASC' },
-          take: BATCH_SIZE,
-        });
-        await this.release(license, live);
-        hasMore = live.length === BATCH_SIZE;
-      }
+      const devices = manager.createQueryBuilder(Activation, 'activation');
+      await this.deactivateThose(license, devices.where('activation.licenseId = :id', { id: license.id }));
     });
+  }
+
+  /** Deactivates the active devices of the query. The caller holds the license's row lock. */
+  async deactivateThose(license: License, devices: SelectQueryBuilder<Activation>): Promise<void> {
+    const active = devices.andWhere('activation.deactivatedAt IS NULL').orderBy('activation.id').limit(BATCH_SIZE);
+    for (let hasMore = true; hasMore;) {
+      const batch = await active.getMany();
+      await this.release(license, batch);
+      hasMore = batch.length === BATCH_SIZE;
+    }
   }
 
   private async release(license: License, activations: readonly Activation[]): Promise<void> {

@@ -1,12 +1,15 @@
 import type { ActivationKind } from './activation.entity';
+import type { DeviceFacts } from './device-rules';
 
 /** A device or domain as sent in a request. */
-export interface Device {
+export interface Device extends DeviceFacts {
   readonly fingerprint: string;
   readonly kind?: ActivationKind;
   readonly name?: string;
   readonly appVersion?: string;
   readonly data?: object;
+  /** Hashes of its parts, sorted. */
+  readonly components?: readonly string[];
   /** Named by an admin: the address and the user agent of the request are not the device's. */
   readonly isRemote?: boolean;
 }

@@ -3,8 +3,8 @@ import { endSessions } from '../license-sessions/session-statements';
 import { recordParts } from '../../platform/records/record-statements';
 import { logParts } from '../verifications/verification-log.service';
 
-const DESCRIPTION = 'kind, fingerprint, name, app_version, ip, user_agent, device_data';
-const STATE = 'activated_at, last_seen_at, deactivated_at';
+const DESCRIPTION = 'kind, fingerprint, name, app_version, ip, user_agent, device_data, environment, cores, memory_mb';
+const STATE = 'activated_at, last_seen_at, deactivated_at, takes_seat';
 const TERM = 'first_activated_at, expires_at, term_started_at, allowed_domains';
 
 /** Writes a seat with its license's term, its events and its log entry. Omitted columns keep their values. */

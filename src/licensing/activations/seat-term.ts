@@ -5,7 +5,7 @@ import { startedTerm, startsTerm } from '../licenses/license-term';
 import type { License } from '../licenses/license.entity';
 import type { LicenseContext, VerificationRequest } from '../verifications/evaluate';
 
-export type SeatRequest = Pick<VerificationRequest, 'domain' | 'exactDomains'>;
+export type SeatRequest = Pick<VerificationRequest, 'operation' | 'domain' | 'exactDomains' | 'user' | 'assignsUser'>;
 
 /** Columns of a license that an activation can set. */
 export type Term = Partial<Pick<License, 'firstActivatedAt' | 'expiresAt' | 'termStartedAt' | 'allowedDomains'>>;

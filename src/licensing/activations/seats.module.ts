@@ -1,12 +1,14 @@
 import { Module } from '@nestjs/common';
 import { ActiveSessionsModule } from '../license-sessions/active-sessions.module';
 import { VerificationLogModule } from '../verifications/verification-log.module';
+import { DeviceComponentsService } from './device-components.service';
+import { EvictSeatsService } from './evict-seats.service';
 import { SeatsService } from './seats.service';
 
 /** Separate from activations, because a check can take a free seat. */
 @Module({
   imports: [ActiveSessionsModule, VerificationLogModule],
-  providers: [SeatsService],
-  exports: [SeatsService],
+  providers: [DeviceComponentsService, EvictSeatsService, SeatsService],
+  exports: [DeviceComponentsService, SeatsService],
 })
 export class SeatsModule {}

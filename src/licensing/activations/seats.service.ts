@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
 import { In } from 'typeorm';
 import { Clock } from '../../common/clock';
+import { defined } from '../../common/defined';
 import { currentRequest } from '../../common/http/request-context';
 import { databaseJson } from '../../platform/database/database-json';
 import { type ChangeRecord, UnitOfWork } from '../../platform/database/unit-of-work';
@@ -10,12 +11,13 @@ import { eventPayload, type LicenseIdentity } from '../licenses/event-payload';
 import { ActiveSessionsService } from '../license-sessions/active-sessions.service';
 import { Activation } from './activation.entity';
 import { activationId } from './activation-id';
-import { type LicenseContext, seatLimit } from '../verifications/evaluate';
+import type { LicenseContext } from '../verifications/evaluate';
 import type { Device } from './device';
-import { deadBefore } from '../verifications/license-context.loader';
+import { type DeviceFacts, needsSeat } from './device-rules';
 import { type VerificationEntry, VerificationLogService } from '../verifications/verification-log.service';
 import { deadline } from '../license-sessions/license-session.entity';
-import { borrowingDevices } from '../license-sessions/session-statements';
+import { seatChange } from '../users/user-rules';
+import { EvictSeatsService } from './evict-seats.service';
 import { CHANGE_SEAT, INSERT_SEAT, RELEASE_SEAT } from './seat-statements';
 import { type SeatRequest, termColumns, termOf } from './seat-term';
 import { thresholdsCrossed, type UsageThreshold } from './usage-threshold';
@@ -46,36 +48,44 @@ interface SeatChange {
 export class SeatsService {
   constructor(
     private readonly work: UnitOfWork,
+    private readonly evictions: EvictSeatsService,
     private readonly sessions: ActiveSessionsService,
     private readonly log: VerificationLogService,
     private readonly clock: Clock,
   ) {}
 
-  /** Call after `evaluate` allowed it. Reuses the device's row if it has one. */
+  /** Call after `evaluate` allowed it. Reuses the device's row if it has one. The policy may allow it without a seat. */
   allocate(
     context: LicenseContext,
     device: Device,
     request: SeatRequest,
     entry: VerificationEntry,
   ): Promise<SeatedContext> {
-    return this.seat(context, describe(device), request, entry);
+    return this.seat(context, device, describe(device, context.activation), request, entry);
   }
 
   /** Like `allocate`, for a known device that is not the caller: its description is unchanged. */
   reactivate(context: LicenseContext, request: SeatRequest, entry: VerificationEntry): Promise<SeatedContext> {
-    return this.seat(context, {}, request, entry);
+    return this.seat(context, {}, {}, request, entry);
   }
 
-  /** Updates the description of an active device. */
+  /** Updates the description of an active device, which may have to give its seat back because of it. */
   async touch(
     context: LicenseContext,
     activation: Activation,
     device: Device,
     entry: VerificationEntry,
   ): Promise<SeatedContext> {
-    const columns = this.change(activation, { ...describe(device), lastSeenAt: this.clock.now() });
+    const { takesSeat } = activation;
+    const change = {
+      ...describe(device, activation),
+      lastSeenAt: this.clock.now(),
+      takesSeat: needsSeat(context, device),
+    };
+    const columns = this.change(activation, change);
     await this.write({ license: context.license, activation, columns, records: [], entry });
-    return { ...context, activation };
+    const returned = takesSeat && !activation.takesSeat ? 1 : 0;
+    return { ...context, activation, seatsTaken: context.seatsTaken - returned };
   }
 
   /** Ends the sessions of the device. */
@@ -105,14 +115,17 @@ export class SeatsService {
 
   private async seat(
     context: LicenseContext,
+    facts: DeviceFacts,
     description: Partial<Activation>,
     request: SeatRequest,
     entry: VerificationEntry,
   ): Promise<SeatedContext> {
     const now = this.clock.now();
     const { license } = context;
-    const evicted = await this.evict(context, now);
-    const columns = { ...description, activatedAt: now, lastSeenAt: now, deactivatedAt: null };
+    const takesSeat = needsSeat(context, facts);
+    const added = takesSeat ? seatChange(context, request) : 0;
+    const evicted = added > 0 ? await this.evict(context, now) : 0;
+    const columns = { ...description, activatedAt: now, lastSeenAt: now, deactivatedAt: null, takesSeat };
     const isNew = context.activation === null;
     const activation = context.activation ?? newActivation(context, columns);
     const changed = isNew ? this.work.snapshot(activation) : this.change(activation, columns);
@@ -120,10 +133,10 @@ export class SeatsService {
     Object.assign(license, term);
     const records = [
       this.changeRecord('license.activated', license, activation),
-      ...thresholdsCrossed(context, evicted).map((crossed) => this.thresholdRecord(license, crossed)),
+      ...thresholdsCrossed(context, evicted, added).map((crossed) => this.thresholdRecord(license, crossed)),
     ];
     await this.write({ license, activation, columns: changed, isNew, term: termColumns(term), records, entry });
-    return { ...context, activation, seatsTaken: context.seatsTaken - evicted + 1 };
+    return { ...context, activation, seatsTaken: context.seatsTaken - evicted + added };
   }
 
   private async write(change: SeatChange): Promise<void> {
@@ -150,26 +163,16 @@ export class SeatsService {
     return difference(before, this.work.snapshot(Object.assign(activation, change))).after;
   }
 
-  /** Releases dead seats, then the least recently seen ones, as the policy allows. */
+  /** Makes room for a seat, as the policy allows. */
   private async evict(context: LicenseContext, now: Date): Promise<number> {
-    const { license, behavior, seatsTaken } = context;
-    const limit = seatLimit(context);
-    if (limit === null || seatsTaken < limit) {
-      return 0;
-    }
-    const [rows] = await this.work.manager.query<[{ id: number }[], number]>(EVICT, [
-      license.id,
-      behavior.whenFull === 'deactivate_oldest' ? seatsTaken - limit + 1 : 0,
-      deadBefore(behavior, now),
-      now,
-    ]);
-    const evicted = await this.work.manager.findBy(Activation, { id: In(rows.map(({ id }) => id)) });
-    await this.work.record(evicted.map((activation) => this.changeRecord('license.deactivated', license, activation)));
+    const { license } = context;
+    const { seats, activations } = await this.evictions.evict(context, now);
+    await this.work.record(activations.map((one) => this.changeRecord('license.deactivated', license, one)));
     await this.sessions.endAllOf(
       license,
-      evicted.map(({ id }) => id),
+      activations.map(({ id }) => id),
     );
-    return evicted.length;
+    return seats;
   }
 
   private changeRecord(event: EventName, license: LicenseIdentity, activation: Activation): ChangeRecord {
@@ -196,31 +199,24 @@ function newActivation({ license, reservedId }: LicenseContext, columns: Partial
     name: null,
     appVersion: null,
     deviceData: null,
+    environment: null,
+    cores: null,
+    memoryMb: null,
     checkCount: 0,
     ...columns,
   });
 }
 
-function describe(device: Device): Partial<Activation> {
+/** A device that is known by its components keeps the fingerprint with which it activated first. */
+function describe(device: Device, known: Activation | null): Partial<Activation> {
   const request = currentRequest();
   return {
-    fingerprint: device.fingerprint,
+    fingerprint: known?.fingerprint ?? device.fingerprint,
     kind: device.kind ?? 'device',
     ...(device.isRemote ? {} : { ip: request?.address ?? null, userAgent: request?.userAgent ?? null }),
     ...(device.name === undefined ? {} : { name: device.name }),
     ...(device.appVersion === undefined ? {} : { appVersion: device.appVersion }),
     ...(device.data === undefined ? {} : { deviceData: device.data }),
+    ...defined({ environment: device.environment, cores: device.cores, memoryMb: device.memoryMb }),
   };
 }
-
-const BORROWING = borrowingDevices('$1', '$4');
-
-// Devices that have borrowed a session are last: they cannot be seen.
-const EVICT = `
-  UPDATE activations SET deactivated_at = $4
-  WHERE license_id = $1 AND deactivated_at IS NULL AND ((last_seen_at < $3 AND id <> ALL (${BORROWING})) OR id IN (
-    SELECT id FROM activations WHERE license_id = $1 AND deactivated_at IS NULL
-    ORDER BY id = ANY (${BORROWING}), last_seen_at, id LIMIT $2
-  ))
-  RETURNING id
-`;

@@ -33,14 +33,14 @@ export function crossedThreshold(
   return threshold === undefined ? null : { of, threshold, used, limit, over };
 }
 
-/** By one more seat, after some were released; a device without a row is also one more use. */
-export function thresholdsCrossed(context: LicenseContext, evicted: number): UsageThreshold[] {
+/** By the seats that were added, after some were released; a device without a row is also one more use. */
+export function thresholdsCrossed(context: LicenseContext, evicted: number, added: number): UsageThreshold[] {
   const { license, seatsTaken, usesTaken, activation } = context;
   const seats = seatsTaken - evicted;
   const uses = usesTaken + (activation ? 0 : 1);
   return [
     // Evicting a seat for another one does not change the usage.
-    crossedThreshold('seats', license.maxActivations, seatsTaken, seats + 1),
+    crossedThreshold('seats', license.maxActivations, seatsTaken, seats + added),
     crossedThreshold('uses', license.usesLimit, usesTaken, uses),
   ].filter((crossed) => crossed !== null);
 }

@@ -137,7 +137,7 @@ const LICENSE_HOPPING = `
     SELECT min(activated_at) AS first_at, max(activated_at) AS last_at, count(*)::integer AS devices,
            (array_agg(fingerprint ORDER BY activated_at DESC))[1:${LISTED}] AS seen
     FROM activations
-    WHERE license_id = l.id AND activated_at > ${since('license_hopping')} AND activated_at <= $2
+    WHERE license_id = l.id AND activated_at > ${since('license_hopping')} AND activated_at <= $2 AND takes_seat
   ) AS recent
   WHERE recent.devices::bigint > l.max_activations::bigint + $4
   ORDER BY l.id LIMIT ${MAX_FINDINGS}

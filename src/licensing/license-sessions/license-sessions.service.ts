@@ -158,7 +158,8 @@ export class LicenseSessionsService {
 
   /** The end of a device's last session returns what it holds of the license's meters. */
   private async findLocked(token: string, licenseKey: string | undefined): Promise<FoundSession | null> {
-    const found = await findSession(this.work.manager, token, licenseKey);
+    const claimed = licenseKey === undefined ? undefined : { licenseKey, now: this.clock.now() };
+    const found = await findSession(this.work.manager, token, claimed);
     await (found && lockLicense(this.work.manager, found.license.id));
     return found;
   }
@@ -185,7 +186,9 @@ const HEARTBEAT = `
     UPDATE activations a SET last_seen_at = greatest(a.last_seen_at, $2)
     FROM license_sessions s JOIN licenses l ON l.id = s.license_id
     WHERE s.token_hash = $1 AND s.ended_at IS NULL AND ${isAlive('$2', '$3', 's')}
-      AND ($4::varchar IS NULL OR l.key = $4) AND ($5::bigint IS NULL OR l.product_id = $5)
+      AND ($4::varchar IS NULL OR l.key = $4 OR EXISTS (
+        SELECT FROM retired_keys r WHERE r.key = $4 AND r.license_id = l.id AND r.valid_until > $2
+      )) AND ($5::bigint IS NULL OR l.product_id = $5)
       AND a.id = s.activation_id AND a.deactivated_at IS NULL
     RETURNING a.id
   )

@@ -5,6 +5,7 @@ import { onUniqueViolation } from '../../platform/database/on-unique-violation';
 import type { GrantChange } from '../../catalog/entitlements/grants';
 import { PoliciesService } from '../../catalog/policies/policies.service';
 import { ProductsService } from '../../catalog/products/products.service';
+import { GroupLimitsService } from '../groups/group-limits.service';
 import { LicenseColumnsService, type LicenseAttributes } from './license-columns.service';
 import { eventOfState } from './license-state';
 import type { License } from './license.entity';
@@ -31,6 +32,7 @@ export class ChangeLicenseService {
     private readonly columns: LicenseColumnsService,
     private readonly products: ProductsService,
     private readonly policies: PoliciesService,
+    private readonly groups: GroupLimitsService,
   ) {}
 
   change(id: LicenseId, { product, policy, key, grants, ...attributes }: LicenseChange): Promise<LicenseWithUsage> {
@@ -38,13 +40,21 @@ export class ChangeLicenseService {
       event: eventOf(attributes, license),
       grants,
       change: {
-        ...(await this.columns.of(attributes, license, now)),
+        ...(await this.columnsOf(attributes, license, now)),
         ...defined({ key }),
         ...(product !== undefined && product !== license.product?.reference && (await this.reassign(product, license))),
         ...(policy !== undefined && (await this.assignPolicy(policy))),
       },
     }));
     return onUniqueViolation(changing, KEY_TAKEN, { constraint: 'licenses_key_unique', field: 'key' });
+  }
+
+  private async columnsOf(attributes: LicenseAttributes, license: License, now: Date): Promise<Partial<License>> {
+    const columns = await this.columns.of(attributes, license, now);
+    if (columns.groupId && columns.groupId !== license.groupId) {
+      await this.groups.refuseTooManyLicenses(columns.groupId, 1);
+    }
+    return columns;
   }
 
   /** A license with its product's own policy gets the new product's policy. */

@@ -7,7 +7,7 @@ export interface CustomerStats {
   readonly licenses: number;
   /** Licenses that are unused or active. */
   readonly valid: number;
-  /** Active devices. */
+  /** Active devices that take a seat. */
   readonly activations: number;
   /** Sum of `max_users`; unlimited counts 0. */
   readonly users: number;
@@ -41,7 +41,7 @@ const COUNT = `
            WHERE revoked_at IS NULL AND blocked_at IS NULL AND disabled_at IS NULL
              AND (starts_at IS NULL OR starts_at <= $2) AND (expires_at IS NULL OR expires_at > $2)
          ) AS valid,
-         (SELECT count(*) FROM activations WHERE license_id IN (SELECT id FROM owned) AND deactivated_at IS NULL) AS activations,
+         (SELECT count(*) FROM activations WHERE license_id IN (SELECT id FROM owned) AND deactivated_at IS NULL AND takes_seat) AS activations,
          coalesce(sum(max_users), 0) AS users
   FROM owned
 `;

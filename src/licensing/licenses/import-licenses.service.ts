@@ -1,5 +1,4 @@
 import { Injectable } from '@nestjs/common';
-import { parseKeyFormat } from '../../catalog/policies/key-format';
 import { dryRunReport, ImportRefused, type ImportReport, type ValidatedRows } from '../../common/csv/import-report';
 import { defined } from '../../common/defined';
 import { inBatches } from '../../common/in-batches';
@@ -13,6 +12,7 @@ import type { ImportLicenseDto } from './dto/import-license.dto';
 import { eventPayload } from './event-payload';
 import { type CheckedLicenses, type ImportedLicense, ImportedLicensesService } from './imported-licenses.service';
 import { IssueLicensesService } from './issue-licenses.service';
+import { LicenseKeysService } from './license-keys.service';
 import { readLicenses } from './license-rows';
 import { License } from './license.entity';
 import { referencesKept } from './license.errors';
@@ -30,6 +30,7 @@ export class ImportLicensesService {
     private readonly work: UnitOfWork,
     private readonly imported: ImportedLicensesService,
     private readonly issuance: IssueLicensesService,
+    private readonly keys: LicenseKeysService,
     private readonly grants: GrantsService,
     private readonly resolution: ResolveLicensesService,
   ) {}
@@ -61,7 +62,10 @@ export class ImportLicensesService {
 
   private async insert(batch: readonly ImportedLicense[]): Promise<void> {
     const { manager } = this.work;
-    const rows = await Promise.all(batch.map(async (one) => manager.create(License, await this.columnsOf(one))));
+    const generateKey = await this.keys.generator();
+    const rows = await Promise.all(
+      batch.map(async (one) => manager.create(License, await this.columnsOf(one, generateKey))),
+    );
     const byKey = new Map(rows.map(({ key }, index) => [key, batch[index]]));
     const licenses = await this.insertRows(rows);
     await this.grants.addToEach(new Map(licenses.map(({ id, key }) => [id, byKey.get(key)?.grants ?? []])));
@@ -90,13 +94,16 @@ export class ImportLicensesService {
     return (inserted.raw as Record<string, unknown>[]).map((row) => entityOfRow(manager.dataSource, License, row));
   }
 
-  private async columnsOf({ row, input, product, policy, customerId }: ImportedLicense): Promise<Partial<License>> {
+  private async columnsOf(
+    { row, input, product, policy, customerId }: ImportedLicense,
+    generateKey: Awaited<ReturnType<LicenseKeysService['generator']>>,
+  ): Promise<Partial<License>> {
     const { customer: _customer, ...attributes } = input;
     const basis = defined({ expiryBasis: row.expiry_basis });
     const { customer: _none, ...columns } = await this.issuance.template(attributes, product, { ...policy, ...basis });
     return {
       ...columns,
-      key: row.key ?? this.issuance.keyOf(parseKeyFormat(policy.keyFormat)),
+      key: row.key ?? generateKey({ product, policy, expiresAt: columns.expiresAt ?? null }),
       customerId,
       batch: row.batch ?? null,
       firstActivatedAt: row.first_activated_at ?? null,

@@ -81,11 +81,13 @@ export class ImportedLicensesService {
     };
   }
 
-  /** The keys that licenses of any product have. */
+  /** The keys that licenses of any product have or had. */
   private async existing(keys: readonly string[]): Promise<string[]> {
-    const taken = await this.work.manager.query<{ key: string }[]>(`SELECT key FROM licenses WHERE key = ANY ($1)`, [
-      keys,
-    ]);
+    const taken = await this.work.manager.query<{ key: string }[]>(
+      `SELECT key FROM licenses WHERE key = ANY ($1)
+       UNION ALL SELECT key FROM retired_keys WHERE key = ANY ($1)`,
+      [keys],
+    );
     return taken.map(({ key }) => key);
   }
 

@@ -1,27 +1,27 @@
 import { Injectable } from '@nestjs/common';
-import { type EntityManager, In } from 'typeorm';
+import type { EntityManager } from 'typeorm';
 import { Calendar, dateAfter } from '../../common/calendar';
 import { Clock } from '../../common/clock';
 import { Conflict, referenced } from '../../common/errors/domain-error';
-import { Randomness } from '../../common/randomness';
 import { entityOfRow } from '../../platform/database/entity-of-row';
+import { onUniqueViolation } from '../../platform/database/on-unique-violation';
 import { UnitOfWork } from '../../platform/database/unit-of-work';
 import type { GrantChange } from '../../catalog/entitlements/grants';
+import { GroupLimitsService } from '../groups/group-limits.service';
 import { GrantsService } from '../grants/grants.service';
 import { ResolveLicensesService } from '../grants/resolve-licenses.service';
-import { generateKey, type KeyFormat, parseKeyFormat } from '../../catalog/policies/key-format';
 import type { Policy } from '../../catalog/policies/policy.entity';
 import { PoliciesService } from '../../catalog/policies/policies.service';
 import type { Product } from '../../catalog/products/product.entity';
 import { ProductsService } from '../../catalog/products/products.service';
 import { LicenseColumnsService, type LicenseAttributes } from './license-columns.service';
 import { eventPayload } from './event-payload';
+import { keySpaceExhausted, LicenseKeysService, MAX_ATTEMPTS } from './license-keys.service';
 import { License } from './license.entity';
 import { startsWithUse } from './license-term';
 import { KEY_TAKEN, productNamed, referencesKept } from './license.errors';
 
 const DAY = 86_400_000;
-const MAX_ATTEMPTS = 5;
 
 /** Initial column values of a new license. */
 const NEW = {
@@ -54,12 +54,13 @@ export class IssueLicensesService {
     private readonly work: UnitOfWork,
     private readonly products: ProductsService,
     private readonly policies: PoliciesService,
+    private readonly keys: LicenseKeysService,
     private readonly columns: LicenseColumnsService,
+    private readonly groups: GroupLimitsService,
     private readonly grants: GrantsService,
     private readonly resolution: ResolveLicensesService,
     private readonly calendar: Calendar,
     private readonly clock: Clock,
-    private readonly randomness: Randomness,
   ) {}
 
   async issue(input: NewLicense): Promise<License> {
@@ -77,9 +78,12 @@ export class IssueLicensesService {
       const policy =
         input.policy === undefined ? policyOf(product) : await referenced('policy', this.policies.get(input.policy));
       const template = { ...(await this.template(input, product, policy)), batch };
+      if (template.groupId) {
+        await this.groups.refuseTooManyLicenses(template.groupId, count);
+      }
       const issued =
         input.key === undefined
-          ? await this.insertWithFreshKeys(manager, count, template, policy)
+          ? await this.insertWithFreshKeys(manager, count, template, { product, policy })
           : await this.insertWithKey(manager, input.key, template);
       issued.forEach((license) => Object.assign(license, { product, policy, customer: template.customer }));
       const grants = input.grants ?? {};
@@ -101,18 +105,8 @@ export class IssueLicensesService {
 
   /** A key in the format of the product's policy that no license has. It is not reserved. */
   async generateKey(product: string): Promise<string> {
-    const policy = policyOf(await productNamed(this.products.getByReference(product)));
-    const keys = Array.from({ length: MAX_ATTEMPTS }, () => this.keyOf(parseKeyFormat(policy.keyFormat)));
-    const taken = await this.work.manager.find(License, { select: { key: true }, where: { key: In(keys) } });
-    const free = keys.find((key) => !taken.some((license) => license.key === key));
-    if (free === undefined) {
-      throw keySpaceExhausted();
-    }
-    return free;
-  }
-
-  keyOf(format: KeyFormat): string {
-    return generateKey(format, this.randomness, this.clock.now());
+    const named = await productNamed(this.products.getByReference(product));
+    return this.keys.generateFree({ product: named, policy: policyOf(named), expiresAt: null });
   }
 
   /** The columns of a new license, apart from its key. */
@@ -125,6 +119,7 @@ export class IssueLicensesService {
     const fresh = { ...NEW, ...copiedFrom(policy), expiresAt };
     const { customer, ...columns } = { ...fresh, ...(await this.columns.of(attributes, fresh, now)) };
     return {
+      groupId: customer?.groupId ?? null,
       ...columns,
       customer,
       customerId: customer?.id ?? null,
@@ -154,12 +149,12 @@ export class IssueLicensesService {
     manager: EntityManager,
     count: number,
     template: Partial<License>,
-    { keyFormat }: Policy,
+    owner: { product: Product; policy: Policy },
   ): Promise<License[]> {
-    const format = parseKeyFormat(keyFormat);
+    const generate = await this.keys.generatorFor({ ...owner, expiresAt: template.expiresAt ?? null });
     const issued: License[] = [];
     for (let attempt = 0; issued.length < count && attempt < MAX_ATTEMPTS; attempt++) {
-      const keys = new Set(Array.from({ length: count - issued.length }, () => this.keyOf(format)));
+      const keys = new Set(Array.from({ length: count - issued.length }, generate));
       issued.push(...(await this.insert(manager, [...keys], template)));
     }
     if (issued.length < count) {
@@ -176,7 +171,9 @@ export class IssueLicensesService {
   ): Promise<License[]> {
     const rows = keys.map((key) => manager.create(License, { ...template, key }));
     const insertion = manager.createQueryBuilder().insert().into(License).values(rows).orIgnore();
-    const inserted = await referencesKept(insertion.returning('*').updateEntity(false).execute());
+    const inserting = referencesKept(insertion.returning('*').updateEntity(false).execute());
+    // A key that no license has may be reserved.
+    const inserted = await onUniqueViolation(inserting, KEY_TAKEN, { constraint: 'licenses_key_unique', field: 'key' });
     return (inserted.raw as Record<string, unknown>[])
       .map((row) => entityOfRow(manager.dataSource, License, row))
       .sort((one, other) => one.id - other.id);
@@ -192,10 +189,6 @@ type LicensedByPolicy = Pick<
 export function copiedFrom(policy: Policy): LicensedByPolicy {
   const { maxActivations, maxUsers, maxSessions, usesLimit, durationDays, features, expiryBasis } = policy;
   return { maxActivations, maxUsers, maxSessions, usesLimit, durationDays, features, expiryBasis };
-}
-
-function keySpaceExhausted(): Conflict {
-  return new Conflict('The key space of this policy is exhausted');
 }
 
 function policyOf({ policy }: Product): Policy {

@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { defined } from '../../common/defined';
 import { referenced } from '../../common/errors/domain-error';
 import { refuseCountryRules } from '../../catalog/policies/country-rule.errors';
+import { GroupsService } from '../../customers/groups/groups.service';
 import type { Customer } from '../../customers/customers/customer.entity';
 import { type CustomerIdentity, CustomersService } from '../../customers/customers/customers.service';
 import { CountryDatabaseService } from '../../platform/countries/country-database.service';
@@ -41,6 +42,8 @@ export type LicenseAttributes = Partial<
   isDisabled?: boolean;
   /** Uid of the customer; null for none. */
   customer?: string | null;
+  /** Uid of the group; null for none. */
+  group?: string | null;
   /** Customer by reference or e-mail; created if not found. */
   owner?: CustomerIdentity;
   term?: TermChange;
@@ -66,11 +69,12 @@ export type CurrentLicense = Pick<
 export class LicenseColumnsService {
   constructor(
     private readonly customers: CustomersService,
+    private readonly groups: GroupsService,
     private readonly countries: CountryDatabaseService,
   ) {}
 
   async of(attributes: LicenseAttributes, license: CurrentLicense, now: Date): Promise<Partial<License>> {
-    const { state, isDisabled, customer, owner, term, invoiceNumber, ...plain } = attributes;
+    const { state, isDisabled, customer, group, owner, term, invoiceNumber, ...plain } = attributes;
     if (this.countries.current() === null) {
       refuseCountryRules(plain.policyOverrides ?? {}, 'policy_overrides.');
     }
@@ -82,8 +86,13 @@ export class LicenseColumnsService {
       ...(invoiceNumber !== undefined && { metadata: { ...license.metadata, [INVOICE_NUMBER]: invoiceNumber } }),
       ...(customer !== undefined &&
         customerColumns(customer === null ? null : await referenced('customer_id', this.customers.get(customer)))),
+      ...(group !== undefined && { groupId: await this.groupIdOf(group) }),
       ...(owner && customerColumns(await this.customers.findOrCreate(owner, license.customer ?? null))),
     };
+  }
+
+  private async groupIdOf(group: string | null): Promise<string | null> {
+    return group === null ? null : (await referenced('group', this.groups.get(group))).uid;
   }
 }
 

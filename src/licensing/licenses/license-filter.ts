@@ -19,10 +19,13 @@ export interface LicenseFilter extends ReferenceFilter {
   readonly used?: boolean;
   /** Numeric ids. */
   readonly ids?: readonly number[];
+  /** Also a former key. */
   readonly key?: string;
   readonly batch?: string;
   /** Numeric id of the customer. */
   readonly customerNumber?: number;
+  /** Uid of the group. */
+  readonly group?: string;
   /** Inclusive, as are all dates after; dates before are exclusive. */
   readonly createdAfter?: Date;
   readonly createdBefore?: Date;
@@ -30,7 +33,7 @@ export interface LicenseFilter extends ReferenceFilter {
   readonly startsBefore?: Date;
   readonly expiresAfter?: Date;
   readonly expiresBefore?: Date;
-  /** Text in the key, description, device note or batch, or in the customer's name, e-mail or company. */
+  /** A former key, or text in the key, description, device note or batch, or in the customer's name, e-mail or company. */
   readonly q?: string;
   /** With a date or a status, `q` finds all licenses, not only the newest SEARCHED_LICENSES. For exports. */
   readonly isExhaustive?: boolean;
@@ -43,15 +46,18 @@ export interface LicenseFilter extends ReferenceFilter {
 }
 
 /** Filters with a single condition on a single value. */
-type ValueFilter = 'type' | 'ids' | 'key' | 'batch' | 'customerNumber' | DateFilter;
+type ValueFilter = 'type' | 'ids' | 'key' | 'batch' | 'customerNumber' | 'group' | DateFilter;
 type DateFilter = `${'created' | 'starts' | 'expires'}${'After' | 'Before'}`;
 
 const CONDITIONS: Readonly<Record<ValueFilter, string>> = {
   type: 'license.type = :type',
   ids: 'license.id = ANY (:ids)',
-  key: 'license.key = :key',
+  key: `license.id = COALESCE(
+    (SELECT id FROM licenses WHERE key = :key), (SELECT license_id FROM retired_keys WHERE key = :key)
+  )`,
   batch: 'license.batch = :batch',
   customerNumber: 'license.customerId = :customerNumber',
+  group: 'license.groupId = :group',
   createdAfter: 'license.createdAt >= :createdAfter',
   createdBefore: 'license.createdAt < :createdBefore',
   startsAfter: 'license.startsAt >= :startsAfter',
@@ -149,6 +155,7 @@ export function applyFilter(query: SelectQueryBuilder<License>, filter: LicenseF
   if (q !== undefined) {
     query.andWhere(isDated(filter) && !filter.isExhaustive ? newestFound(q) : searchIn('license', q), {
       q: searchPattern(q),
+      formerKey: q,
     });
   }
   if (search !== undefined) {
@@ -175,7 +182,8 @@ export const SEARCHED_LICENSES = 1_000;
 function searchIn(license: string, q: string): string {
   const columns = ['key', 'description', 'device_note', 'batch'].map((column) => `${license}.${column} ILIKE :q`);
   return `(${searchedRows(q, license, 'licenses')} AND (
-    ${columns.join(' OR ')} OR ${license}.customer_id = ANY (ARRAY(
+    ${columns.join(' OR ')}
+    OR ${license}.id = (SELECT license_id FROM retired_keys WHERE key = :formerKey) OR ${license}.customer_id = ANY (ARRAY(
       SELECT id FROM customers
       WHERE ${searchedRows(q, 'customers', 'customers')} AND (name ILIKE :q OR email ILIKE :q OR company ILIKE :q)
       ORDER BY id DESC LIMIT ${SEARCHED_CUSTOMERS}

@@ -23,6 +23,26 @@ export interface LicenseUsage {
 
 export const UNUSED: LicenseUsage = { seats: 0, uses: 0, device: null };
 
+/** Seats of the licenses, with loaded policies, whose seats are not counted by device. */
+export async function countUserSeats(
+  manager: EntityManager,
+  licenses: readonly License[],
+): Promise<ReadonlyMap<number, number>> {
+  const counted = licenses.filter(({ behavior }) => behavior.seatsPer !== 'device');
+  if (counted.length === 0) {
+    return new Map();
+  }
+  const rows = await manager.query<{ id: number; seats: number }[]>(USER_SEATS, [
+    counted.map(({ id }) => id),
+    counted.map(({ behavior }) => behavior.seatsPer),
+  ]);
+  return new Map(rows.map(({ id, seats }) => [id, seats]));
+}
+
+const USER_SEATS = `
+  SELECT l.id, (SELECT count(*) FROM license_seats(l.id, l.per))::integer AS seats
+  FROM unnest($1::bigint[], $2::text[]) AS l(id, per)`;
+
 /** A row of `USAGE`. */
 export interface UsageRow extends Omit<LicenseUsage, 'device'> {
   readonly fingerprint: string | null;
@@ -31,7 +51,7 @@ export interface UsageRow extends Omit<LicenseUsage, 'device'> {
 
 /** The usage of one license, from its rows of `activations`. */
 const USAGE = `jsonb_build_object(
-  'seats', count(*) FILTER (WHERE deactivated_at IS NULL), 'uses', count(*), 'lastSeenAt', max(last_seen_at),
+  'seats', count(*) FILTER (WHERE deactivated_at IS NULL AND takes_seat), 'uses', count(*), 'lastSeenAt', max(last_seen_at),
   'fingerprint', (array_agg(fingerprint ORDER BY last_seen_at DESC, id DESC) FILTER (WHERE deactivated_at IS NULL))[1])`;
 
 /** A column with the usage of the query's license, for `usageOf`. */

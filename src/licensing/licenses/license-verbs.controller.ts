@@ -7,9 +7,11 @@ import { Answers } from '../../common/openapi/answers.decorator';
 import { IdOrName } from '../../common/validation/id.pipes';
 import { ExtendLicenseDto } from './dto/extend-license.dto';
 import { LicenseDto } from './dto/license.dto';
+import { RotatedKeyDto, RotateKeyDto } from './dto/rotate-key.dto';
 import { ExtendLicenseService } from './extend-license.service';
 import { LicenseLifecycleService } from './license-lifecycle.service';
 import type { LicenseWithUsage } from './licenses.service';
+import { RotateKeyService } from './rotate-key.service';
 
 const LICENSE_ID = 'UUID or key of the license.';
 
@@ -20,6 +22,7 @@ export class LicenseVerbsController {
   constructor(
     private readonly lifecycle: LicenseLifecycleService,
     private readonly extension: ExtendLicenseService,
+    private readonly rotation: RotateKeyService,
     private readonly clock: Clock,
   ) {}
 
@@ -39,6 +42,20 @@ export class LicenseVerbsController {
   @HttpCode(200)
   async checkInLicense(@IdOrName(LICENSE_ID) id: string): Promise<LicenseDto> {
     return this.toDto(await this.lifecycle.checkIn(id));
+  }
+
+  /**
+   * Replace the key of a license. Programs may use the previous key in every API until the overlap ends, but are not told the new
+   * one. No license can be given the previous key again, until this license is deleted.
+   */
+  @Post('rotate-key')
+  @HttpCode(200)
+  @Answers(409, 'Another license has, had or will have this key, or KEY_TOO_LONG.')
+  async rotateLicenseKey(
+    @IdOrName(LICENSE_ID) id: string,
+    @Body() { key, overlap_days }: RotateKeyDto,
+  ): Promise<RotatedKeyDto> {
+    return RotatedKeyDto.from(await this.rotation.rotate(id, overlap_days, key));
   }
 
   /** Reset the count of deactivations by programs that the policy limits with `max_transfers`. */

@@ -9,6 +9,7 @@ import {
   PrimaryGeneratedColumn,
   type Relation,
 } from 'typeorm';
+import { Group } from '../../customers/groups/group.entity';
 import { Customer } from '../../customers/customers/customer.entity';
 import { type Behavior, type ExpiryBasis, Policy } from '../../catalog/policies/policy.entity';
 import type { NamedTable } from '../../platform/database/id-or-name';
@@ -44,6 +45,7 @@ const RESERVATION = /^\s*email:\s*(\S+)\s*$/i;
 @Entity('licenses')
 @Index('licenses_product', ['productId', 'id'])
 @Index('licenses_customer', ['customerId', 'id'])
+@Index('licenses_group', ['groupId', 'id'], { where: '"group_id" IS NOT NULL' })
 @Index('licenses_policy', ['policyId', 'id'])
 @Index('licenses_type', ['type', 'id'])
 @Index('licenses_batch', ['batch', 'id'], { where: '"batch" IS NOT NULL' })
@@ -99,6 +101,14 @@ export class License {
   @ManyToOne(() => Customer)
   @JoinColumn({ name: 'customer_id', foreignKeyConstraintName: 'licenses_customer_fkey' })
   customer?: Relation<Customer> | null;
+
+  /** Uid of the group, with whose other licenses it shares limits. */
+  @Column({ name: 'group_id', type: 'uuid', nullable: true })
+  groupId!: string | null;
+
+  @ManyToOne(() => Group)
+  @JoinColumn({ name: 'group_id', referencedColumnName: 'uid', foreignKeyConstraintName: 'licenses_group_fkey' })
+  group?: Relation<Group> | null;
 
   @Column({ name: 'policy_id', type: 'bigint' })
   policyId!: number;

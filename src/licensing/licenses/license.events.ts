@@ -4,6 +4,7 @@ export const LICENSE_EVENTS = [
   'license.extended',
   'license.policy_changed',
   'license.converted',
+  'license.key_rotated',
   'license.term_started',
   'license.enabled',
   'license.disabled',

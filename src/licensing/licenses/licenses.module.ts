@@ -3,6 +3,9 @@ import { LicenseSearchSource } from './license-search-source';
 import { CustomersModule } from '../../customers/customers/customers.module';
 import { PoliciesModule } from '../../catalog/policies/policies.module';
 import { ProductsModule } from '../../catalog/products/products.module';
+import { SigningKeysModule } from '../../platform/signing-keys/signing-keys.module';
+import { GroupsModule } from '../../customers/groups/groups.module';
+import { GroupLimitsModule } from '../groups/group-limits.module';
 import { BulkLicensesService } from './bulk-licenses.service';
 import { ChangeLicenseService } from './change-license.service';
 import { CustomerStatsService } from './customer-stats.service';
@@ -11,6 +14,7 @@ import { ImportLicensesService } from './import-licenses.service';
 import { ImportedLicensesService } from './imported-licenses.service';
 import { IssueLicensesService } from './issue-licenses.service';
 import { LicenseColumnsService } from './license-columns.service';
+import { LicenseKeysService } from './license-keys.service';
 import { LicenseStatsService } from './license-stats.service';
 import { LicenseStatusCountsService } from './license-status-counts.service';
 import { defineJob } from '../../platform/jobs/define-job';
@@ -20,10 +24,11 @@ import { LicenseLifecycleService } from './license-lifecycle.service';
 import { LicenseImportController } from './license-import.controller';
 import { LicenseVerbsController } from './license-verbs.controller';
 import { LicensesController } from './licenses.controller';
+import { RotateKeyService } from './rotate-key.service';
 import { LicensesService } from './licenses.service';
 
 @Module({
-  imports: [CustomersModule, PoliciesModule, ProductsModule],
+  imports: [CustomersModule, GroupLimitsModule, GroupsModule, PoliciesModule, ProductsModule, SigningKeysModule],
   controllers: [LicenseImportController, LicensesController, LicenseVerbsController],
   providers: [
     LicenseSearchSource,
@@ -35,11 +40,13 @@ import { LicensesService } from './licenses.service';
     ImportLicensesService,
     IssueLicensesService,
     LicenseColumnsService,
+    LicenseKeysService,
     LicenseStatsService,
     LicensesService,
     LicenseStatusCountsService,
     LicenseLifecycleService,
     LicenseNoticesService,
+    RotateKeyService,
     { provide: 'settings:license-notices', useValue: NOTICE_SETTINGS },
     defineJob({
       name: 'expired-licenses',

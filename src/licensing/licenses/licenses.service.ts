@@ -19,6 +19,7 @@ import { changesOf } from './license-turns';
 import { type LicenseFilter, applyFilter, foundBy } from './license-filter';
 import { applyReferences } from './license-filter-references';
 import {
+  countUserSeats,
   type LicenseUsage,
   loadRelations,
   UNUSED,
@@ -71,8 +72,10 @@ export class LicensesService {
     return this.one(this.query().andWhere(...conditionOf(id)));
   }
 
-  getByKey(key: string): Promise<LicenseWithUsage> {
-    return this.get({ key });
+  /** Finds a license also by a retired key that is still valid. The license then shows that key. */
+  async getByKey(key: string): Promise<LicenseWithUsage> {
+    const { license, use } = await this.one(this.query().andWhere(HAS_VALID_KEY, { key, now: this.clock.now() }));
+    return { license: Object.assign(license, { key }), use };
   }
 
   list(page: PageRequest, filter: LicenseFilter = {}): Promise<Page<LicenseWithUsage>> {
@@ -175,7 +178,8 @@ export class LicensesService {
     await applyReferences(this.work.manager, query, filter);
     const { rows, ...rest } = await readPage(query, page, foundBy(filter));
     const usage = await loadRelations(this.work.manager, rows);
-    return { ...rest, rows: rows.map((license) => ({ license, use: usage.get(license.id) ?? UNUSED })) };
+    const seats = await countUserSeats(this.work.manager, rows);
+    return { ...rest, rows: rows.map((license) => withUsage(license, usage.get(license.id) ?? UNUSED, seats)) };
   }
 
   /** Licenses visible to the caller: a product-scoped API key sees only its product's. */
@@ -195,13 +199,22 @@ export class LicensesService {
     if (!license || !row) {
       throw new LicenseNotFound();
     }
-    return { license, use: usageOf(row.usage) };
+    return withUsage(license, usageOf(row.usage), await countUserSeats(this.work.manager, [license]));
   }
+}
+
+function withUsage(license: License, use: LicenseUsage, seats: ReadonlyMap<number, number>): LicenseWithUsage {
+  return { license, use: { ...use, seats: seats.get(license.id) ?? use.seats } };
 }
 
 const NO_GRANTS: GrantChange = { entitlements: {}, meters: {} };
 
 const HAS_ID = `license.id = ${idOrNameSql(LICENSES, 'id')}`;
+
+const HAS_VALID_KEY = `license.id = COALESCE(
+  (SELECT id FROM licenses WHERE key = :key),
+  (SELECT license_id FROM retired_keys WHERE key = :key AND valid_until > :now)
+)`;
 
 // For a product-scoped caller, a license key of another product does not hide the license with that number.
 const IS_NAMED = `license.id = COALESCE(

@@ -53,7 +53,7 @@ const VALID = `SELECT 1 FROM licenses WHERE ${IN_FORCE} AND (expires_at IS NULL 
 const NOT_STARTED = `
   SELECT 1 FROM licenses WHERE starts_at > $1 AND ${IN_FORCE} AND (expires_at IS NULL OR expires_at > $1)`;
 
-const ACTIVATIONS = `SELECT 1 FROM activations WHERE deactivated_at IS NULL`;
+const ACTIVATIONS = `SELECT 1 FROM activations WHERE deactivated_at IS NULL AND takes_seat`;
 
 const DEVICE_HEARTBEATS = `
   SELECT 1 FROM verifications

@@ -9,8 +9,10 @@ import { type ChangeRecord, UnitOfWork } from '../../platform/database/unit-of-w
 import type { Device } from '../activations/device';
 import { changesOf } from '../licenses/license-turns';
 import { lockByKeys } from '../licenses/lock-license';
+import { RetiredKeysService } from '../licenses/retired-keys.service';
 import { type LicenseCall, toVerificationRequest, type VerificationScope } from '../verifications/assessment';
-import { LicenseContextLoader } from '../verifications/license-context.loader';
+import type { LicenseContext } from '../verifications/evaluate';
+import { LicenseContextLoader, shownAs } from '../verifications/license-context.loader';
 import type { ContextLookup } from '../verifications/license-context.query';
 import { isStorable } from '../verifications/storable';
 import { type VerificationEntry, VerificationLogService } from '../verifications/verification-log.service';
@@ -32,6 +34,8 @@ export interface UsageOutcome {
   /** Undefined for a call that is not logged. */
   readonly entry?: VerificationEntry;
   readonly records: readonly ChangeRecord[];
+  /** The key sent is a retired one: nothing is decided until the call is repeated with this one. */
+  readonly currentKey?: string;
 }
 
 /** A license that is locked for longer must not delay the other licenses of a batch: then, the calls are made singly. */
@@ -49,6 +53,7 @@ export class UseMetersService {
   constructor(
     private readonly work: UnitOfWork,
     private readonly contexts: LicenseContextLoader,
+    private readonly retiredKeys: RetiredKeysService,
     private readonly judge: JudgeUsageService,
     private readonly log: VerificationLogService,
     private readonly clock: Clock,
@@ -69,8 +74,7 @@ export class UseMetersService {
     items: readonly UsageItem[],
   ): Promise<readonly CurrentBalance[]> {
     const call = this.callOf(key, device, scope, items);
-    const isSingle = this.work.isRunning || !isStorable({ ...call.lookup, app_version: device?.appVersion });
-    const { result, entry } = await (isSingle ? this.settleSingly(call) : this.batcher.add(call));
+    const { result, entry } = await this.decide(call);
     if (entry) {
       this.log.count(entry);
     }
@@ -87,13 +91,21 @@ export class UseMetersService {
     items: readonly UsageItem[],
   ): UsageCall {
     const request = toVerificationRequest('check', device, scope);
-    const options = { version: request.version, withMeters: true };
+    const { version, user } = request;
+    const options = { version, user, withMeters: true, components: device?.components };
     const lookup = this.contexts.lookup(key, device?.fingerprint, this.clock.now(), options);
     return { key, device, request, items, lookup, sender: currentRequest() };
   }
 
+  private async decide(call: UsageCall): Promise<UsageOutcome> {
+    const isSingle = this.work.isRunning || !isStorable({ ...call.lookup, app_version: call.device?.appVersion });
+    const outcome = await (isSingle ? this.settleSingly(call) : this.batcher.add(call));
+    const { currentKey } = outcome;
+    return currentKey === undefined ? outcome : this.decide({ ...call, lookup: { ...call.lookup, key: currentKey } });
+  }
+
   private settleSingly(call: UsageCall): Promise<UsageOutcome> {
-    return this.work.inTurn(changesOf(call.key), async () => {
+    return this.work.inTurn(changesOf(call.lookup.key), async () => {
       const [outcome] = await this.settle([call]);
       if (!outcome) {
         throw new Error('A call has no outcome');
@@ -103,19 +115,44 @@ export class UseMetersService {
   }
 
   private settle(calls: readonly UsageCall[], settings = ''): Promise<UsageOutcome[]> {
-    const lock = lockByKeys(calls.map(({ key }) => key));
+    const lock = lockByKeys(calls.map(({ lookup }) => lookup.key));
     return this.work.run(async () => {
       const now = this.clock.now();
       // Read after locking: a statement sees what was committed before it began.
       const contexts = await this.contexts.findEach(calls.map(({ lookup }) => ({ ...lookup, now })));
+      const currentKeys = await this.currentKeysOf(
+        calls.filter((_, index) => !contexts[index]),
+        now,
+      );
       const ledger = new UsageLedger();
       const outcomes: UsageOutcome[] = [];
       for (const [index, call] of calls.entries()) {
-        outcomes.push(await this.judge.judge(call, contexts[index] ?? null, now, ledger));
+        const currentKey = currentKeys.get(call);
+        outcomes.push(
+          currentKey === undefined
+            ? await this.judge.judge(call, contextOf(call, contexts[index]), now, ledger)
+            : { result: [], records: [], currentKey },
+        );
       }
       await this.write(ledger, outcomes, now);
       return outcomes;
     }, settings + lock);
+  }
+
+  /** Licenses of retired keys are not locked yet, and locking them now could be a deadlock. */
+  private async currentKeysOf(unfound: readonly UsageCall[], now: Date): Promise<ReadonlyMap<UsageCall, string>> {
+    const keys = await this.retiredKeys.currentKeys(
+      unfound.map(({ key }) => key),
+      now,
+    );
+    const moved = new Map<UsageCall, string>();
+    for (const [index, call] of unfound.entries()) {
+      const key = keys[index];
+      if (key && key !== call.lookup.key) {
+        moved.set(call, key);
+      }
+    }
+    return moved;
   }
 
   private async write(ledger: UsageLedger, outcomes: readonly UsageOutcome[], now: Date): Promise<void> {
@@ -131,4 +168,8 @@ export class UseMetersService {
       throw new Unavailable('The meters of this license were changed concurrently: try again');
     }
   }
+}
+
+function contextOf({ key }: UsageCall, context: LicenseContext | null | undefined): LicenseContext | null {
+  return context ? shownAs(key, context) : null;
 }

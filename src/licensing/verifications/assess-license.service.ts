@@ -2,12 +2,15 @@ import { Injectable } from '@nestjs/common';
 import { Clock } from '../../common/clock';
 import { productScope } from '../../identity/permissions/caller';
 import { UnitOfWork } from '../../platform/database/unit-of-work';
+import { GroupLimitsService } from '../groups/group-limits.service';
 import { changesOf } from '../licenses/license-turns';
+import { RetiredKeysService } from '../licenses/retired-keys.service';
 import { ActivationThrottleService } from './activation-throttle.service';
 import { Assessment, type LicenseCall, type Rules } from './assessment';
 import { type BehaviorOverrides, withBehavior } from './behavior-overrides';
-import { type ContextOptions, LicenseContextLoader } from './license-context.loader';
+import { type ContextOptions, LicenseContextLoader, shownAs } from './license-context.loader';
 import { lockStatement } from './license-context.query';
+import type { LicenseContext } from './evaluate';
 import { TransfersService } from './transfers.service';
 
 export interface LockedOptions extends Pick<ContextOptions, 'withLatestVersion' | 'withMeters'> {
@@ -27,13 +30,16 @@ export class AssessLicenseService {
     private readonly contexts: LicenseContextLoader,
     private readonly throttle: ActivationThrottleService,
     private readonly transfers: TransfersService,
+    private readonly retiredKeys: RetiredKeysService,
+    private readonly groups: GroupLimitsService,
     private readonly clock: Clock,
   ) {}
 
   async assess(call: LicenseCall, options: ContextOptions = {}): Promise<Assessment> {
     const now = this.clock.now();
-    const { fingerprint, version } = call.request;
-    const context = await this.contexts.find(call.key, fingerprint, now, { ...options, version });
+    const { fingerprint, version, user } = call.request;
+    const { components } = call.device ?? {};
+    const context = await this.find(call.key, fingerprint, now, { ...options, version, user, components });
     return new Assessment(call, context, now);
   }
 
@@ -47,18 +53,64 @@ export class AssessLicenseService {
     { behavior, rules, throttled = false, isTransfer = false, ...reading }: LockedOptions = {},
   ): Promise<T> {
     const { key, device, request } = call;
-    const { version } = request;
+    const { version, user } = request;
     const judge = async (): Promise<Assessment> => {
       const now = this.clock.now();
       const isThrottled = throttled && device !== undefined && (await this.throttle.isExceeded(device));
       // Read after locking: a statement sees what was committed before it began.
       const reserveId = request.operation === 'activate' || request.operation === 'bind';
-      const options = { ...reading, version, reserveId };
-      const context = withBehavior(await this.contexts.find(key, device?.fingerprint, now, options), behavior);
+      const options = { ...reading, version, user, reserveId, components: device?.components };
+      const context = withBehavior(await this.findLocked(key, device?.fingerprint, now, options), behavior);
       const transfersExhausted = isTransfer && context !== null && (await this.transfers.areExhausted(context, now));
-      return new Assessment(call, context && { ...context, isThrottled, transfersExhausted }, now, rules);
+      const left = context && (await this.groups.leftFor(context, request));
+      return new Assessment(call, context && { ...context, ...left, isThrottled, transfersExhausted }, now, rules);
     };
     const lock = lockStatement(key, device?.fingerprint, productScope());
     return this.work.runInTurn(changesOf(key), async () => work(await judge()), lock);
+  }
+
+  /** A key that no license has may be a retired one. */
+  private async find(
+    key: string,
+    fingerprint: string | undefined,
+    now: Date,
+    options: ContextOptions,
+  ): Promise<LicenseContext | null> {
+    const context = await this.contexts.find(key, fingerprint, now, options);
+    return (
+      context ?? this.findByRetiredKey(key, now, (current) => this.contexts.find(current, fingerprint, now, options))
+    );
+  }
+
+  /**
+   * @param tried a current key with which no license was found, because it was rotated meanwhile or is out of scope
+   */
+  private async findByRetiredKey(
+    key: string,
+    now: Date,
+    find: (currentKey: string) => Promise<LicenseContext | null>,
+    tried?: string,
+  ): Promise<LicenseContext | null> {
+    const currentKey = await this.retiredKeys.currentKey(key, now);
+    if (currentKey === null || currentKey === tried) {
+      return null;
+    }
+    const context = await find(currentKey);
+    return context ? shownAs(key, context) : this.findByRetiredKey(key, now, find, currentKey);
+  }
+
+  /** The statement that started the transaction locked the license, unless the key is a retired one. */
+  private async findLocked(
+    key: string,
+    fingerprint: string | undefined,
+    now: Date,
+    options: ContextOptions,
+  ): Promise<LicenseContext | null> {
+    const context = await this.find(key, fingerprint, now, options);
+    if (context?.currentKey === undefined) {
+      return context;
+    }
+    await this.work.manager.query(lockStatement(context.license.id, fingerprint, productScope()));
+    return this.find(key, fingerprint, now, options);
   }
 }

@@ -1,7 +1,9 @@
 import { currentRequest } from '../../common/http/request-context';
 import type { Device } from '../activations/device';
+import type { DeviceFacts } from '../activations/device-rules';
 import type { BehaviorOverrides } from './behavior-overrides';
 import { startsTerm } from '../licenses/license-term';
+import { assignsUser } from '../users/user-rules';
 import { evaluate, type LicenseContext, takesSeat, type VerificationRequest } from './evaluate';
 import type { VerificationEntry } from './verification-log.service';
 import { LicenseRefused } from './verification.errors';
@@ -9,7 +11,10 @@ import type { Operation } from './verification.entity';
 import type { Verdict, VerificationResult } from './verdict';
 
 /** Request data besides the device; omitted fields are not checked. */
-export interface VerificationScope extends Omit<VerificationRequest, 'operation' | 'fingerprint' | 'caller'> {
+export interface VerificationScope extends Omit<
+  VerificationRequest,
+  'operation' | 'fingerprint' | 'caller' | keyof DeviceFacts
+> {
   readonly behavior?: BehaviorOverrides;
 }
 
@@ -48,9 +53,18 @@ export class Assessment {
     return this.usable !== null && takesSeat(this.usable, this.call.request);
   }
 
+  get assignsUser(): boolean {
+    return this.usable !== null && assignsUser(this.usable, this.call.request);
+  }
+
   /** The first check or download starts the term of some licenses. */
   get startsTerm(): boolean {
     return this.usable !== null && startsTerm(this.usable.license, this.call.request.operation);
+  }
+
+  /** The call starts the term, or the device tells other components than before. */
+  get changesLicense(): boolean {
+    return this.startsTerm || this.usable?.componentsChanged === true;
   }
 
   /** The same call judged as another operation. */
@@ -103,6 +117,9 @@ export function toVerificationRequest(
   return {
     operation,
     fingerprint: device?.fingerprint,
+    environment: device?.environment,
+    cores: device?.cores,
+    memoryMb: device?.memoryMb,
     address,
     ...scope,
     caller: address,

@@ -1,5 +1,5 @@
 import { isAddressPattern } from '../../common/http/addresses';
-import { list, wholeNumber } from '../../common/settings/setting-definition';
+import { list, LONGEST_ENTRY, wholeNumber } from '../../common/settings/setting-definition';
 import { normalizeDomainPattern } from '../licenses/domains';
 
 const MAX_FAILURES = 1_000_000;
@@ -36,6 +36,15 @@ export const BLACKLIST_SETTINGS = {
     description: 'Blacklisted IP addresses, networks (`10.0.0.0/8`) or patterns (`10.0.0.*`). Applies to all APIs.',
     of: 'addresses, networks or patterns such as 10.0.0.*',
     isEntry: isAddressPattern,
+  }),
+  fingerprints: list({
+    name: 'blacklist.fingerprints',
+    description:
+      'Blacklisted devices: hardware IDs as sent, or the SHA-256 of those sent as an object. Applies to all APIs.',
+    of: 'device fingerprints',
+    isEntry: () => true,
+    mostEntries: 1_000,
+    longestText: LONGEST_ENTRY,
   }),
   // Both are off by default: anybody can send another's domain and have its activations refused.
   failuresPerAddress: wholeNumber({

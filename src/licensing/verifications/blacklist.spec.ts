@@ -1,4 +1,4 @@
-import { aCustomer, buildContext } from '../../../test/support/arbitraries';
+import { aCustomer, anActivation, buildContext } from '../../../test/support/arbitraries';
 import { Blacklist, type BlacklistEntries } from './blacklist';
 import type { VerificationRequest } from './evaluate';
 
@@ -42,6 +42,15 @@ describe('Blacklist', () => {
   it('matches a domain even if `www.` is significant', () => {
     const question = { domain: 'www.bad.example', exactDomains: true };
     expect(holds({ domains: ['bad.example'] }, question)).toBe(true);
+  });
+
+  it('compares the fingerprints of the request and of its activation, case-sensitively', () => {
+    const entries = { fingerprints: ['desk'] };
+    expect(holds(entries, { fingerprint: 'desk' })).toBe(true);
+    expect(holds(entries, { fingerprint: 'Desk' })).toBe(false);
+    const known = buildContext({ activation: anActivation({ fingerprint: 'desk' }) });
+    expect(holds(entries, { fingerprint: 'replaced' }, known)).toBe(true);
+    expect(holds(entries)).toBe(false);
   });
 
   it('checks both the stated and the actual address', () => {

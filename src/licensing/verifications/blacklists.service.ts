@@ -25,5 +25,6 @@ function blacklistOf(settings: SettingsSnapshot): Blacklist {
     buyers: settings.get(BLACKLIST_SETTINGS.buyers),
     domains: settings.get(BLACKLIST_SETTINGS.domains),
     addresses: settings.get(BLACKLIST_SETTINGS.addresses),
+    fingerprints: settings.get(BLACKLIST_SETTINGS.fingerprints),
   });
 }

@@ -2,7 +2,9 @@ import { Injectable } from '@nestjs/common';
 import { RateLimitsService } from '../../common/limits/rate-limits.service';
 import type { Activation } from '../activations/activation.entity';
 import type { Device } from '../activations/device';
+import { DeviceComponentsService } from '../activations/device-components.service';
 import { SeatsService } from '../activations/seats.service';
+import { AssignUsersService } from '../users/assign-users.service';
 import { StartTermService } from '../licenses/start-term.service';
 import { AssessLicenseService } from './assess-license.service';
 import { type Assessment, type LicenseCall, toVerificationRequest, type VerificationScope } from './assessment';
@@ -35,6 +37,8 @@ export class CheckLicenseService {
   constructor(
     private readonly assessments: AssessLicenseService,
     private readonly seats: SeatsService,
+    private readonly components: DeviceComponentsService,
+    private readonly users: AssignUsersService,
     private readonly terms: StartTermService,
     private readonly log: VerificationLogService,
     private readonly limits: RateLimitsService,
@@ -47,12 +51,12 @@ export class CheckLicenseService {
     scope: VerificationScope = {},
     options: ContextOptions = {},
   ): Promise<VerificationResult> {
-    const request = toVerificationRequest('check', device, scope);
+    const request = { ...toVerificationRequest('check', device, scope), assignsUser: true };
     const checked = await this.assessments.assess({ key, device, request }, options);
     await this.countValidation(checked);
     const mayBind = checked.context?.behavior.bindOnCheck && BINDABLE.includes(checked.verdict.code);
     const assessment = device && mayBind ? checked.as('bind') : checked;
-    if (assessment.takesSeat || assessment.startsTerm) {
+    if (assessment.takesSeat || assessment.changesLicense || assessment.assignsUser) {
       return this.checkLocked(assessment.call, scope, options);
     }
     await this.log.write(assessment.entry('check'));
@@ -105,7 +109,7 @@ export class CheckLicenseService {
     if (assessment.usable?.activation) {
       await this.limits.countHere('heartbeat', String(assessment.usable.activation.id));
     }
-    if (assessment.startsTerm) {
+    if (assessment.changesLicense) {
       return this.assessments.assessLocked(assessment.call, (locked) => this.heartbeatOf(locked));
     }
     return this.heartbeatOf(assessment);
@@ -147,20 +151,29 @@ export class CheckLicenseService {
       async (assessment) => {
         const { usable, takesSeat } = assessment;
         if (usable && takesSeat && call.device) {
-          const seated = await this.seats.allocate(usable, call.device, scope, assessment.entry('check'));
+          const seated = await this.seats.allocate(usable, call.device, call.request, assessment.entry('check'));
+          await this.components.learn(usable, seated.activation, call.device);
+          await this.users.recordUse(seated, call.request);
           return assessment.result(seated);
         }
         await this.record(assessment, 'check');
+        if (usable) {
+          await this.users.recordUse(usable, call.request);
+        }
         return assessment.result();
       },
       { behavior: scope.behavior, withLatestVersion, withMeters },
     );
   }
 
-  /** Logs the call, and starts the term of the license if this is the first one. */
+  /** Logs the call, starts the term of the license if this is the first one, and learns changed components of the device. */
   private async record(assessment: Assessment, operation: Operation): Promise<void> {
-    if (assessment.usable && assessment.startsTerm) {
-      await this.terms.start(assessment.usable.license, assessment.now);
+    const { usable, startsTerm, call, now } = assessment;
+    if (usable && startsTerm) {
+      await this.terms.start(usable.license, now);
+    }
+    if (usable) {
+      await this.components.learn(usable, usable.activation, call.device);
     }
     await this.log.write(assessment.entry(operation));
   }

@@ -12,6 +12,7 @@ import {
   situations,
 } from '../../../test/support/arbitraries';
 import { Blacklist, type BlacklistEntries } from './blacklist';
+import type { LicenseUsers } from '../users/user-rules';
 import { evaluate, evaluateDeactivation, type VerificationRequest, takesSeat } from './evaluate';
 import { type Refusal, USABLE_CODES, type VerdictCode } from './verdict';
 
@@ -27,15 +28,18 @@ const ORDER: readonly Refusal[] = [
   'DOMAIN_NOT_ALLOWED',
   'IP_NOT_ALLOWED',
   'COUNTRY_NOT_ALLOWED',
+  'DEVICE_NOT_ALLOWED',
   'EXPIRED',
   'CHECK_IN_OVERDUE',
   'CUSTOMER_MISMATCH',
+  'USER_MISMATCH',
   'VERSION_NOT_ALLOWED',
   'ENTITLEMENT_MISSING',
   'DEVICE_BOUND_ELSEWHERE',
   'NOT_ACTIVATED',
   'DEVICE_MISMATCH',
   'UPDATES_ENDED',
+  'USERS_EXHAUSTED',
   'USES_EXHAUSTED',
   'TRANSFERS_EXHAUSTED',
   'SEATS_EXHAUSTED',
@@ -111,10 +115,33 @@ const from = (country: string | null, behavior: Partial<Behavior>): ContextParts
   behavior,
   countries: { countryOf: () => country },
 });
+const container: ContextParts = { seatsTaken: 1, activation: anActivation({ environment: 'container', cores: 8 }) };
+/** Active without a seat. */
+const unseated: ContextParts = {
+  activation: anActivation({ environment: 'container', takesSeat: false }),
+  behavior: { containers: 'without_seat' },
+};
 const blacklisting = (entries: Partial<BlacklistEntries>, license: ContextParts['license'] = {}): ContextParts => ({
   blacklist: new Blacklist(entries),
   license,
 });
+
+const users = (parts: Partial<LicenseUsers>): LicenseUsers => ({
+  id: null,
+  assigned: null,
+  usesDevice: false,
+  hasDevice: false,
+  isDeviceUsed: false,
+  seats: null,
+  ...parts,
+});
+const assigning: ContextParts = { license: { maxUsers: 3 }, behavior: { assignUserOnUse: true } };
+/** Two seats, counted by user, and a known user. */
+const byUser = (
+  parts: ContextParts,
+  of: Partial<LicenseUsers> = {},
+  seatsPer: 'user' | 'user_device' = 'user',
+): ContextParts => ({ ...parts, users: users({ id: 7, ...of }), behavior: { seatsPer } });
 
 describe('evaluate', () => {
   it('returns the first refusal in the fixed order', () => {
@@ -148,9 +175,14 @@ describe('evaluate', () => {
     [['domain'], ['DOMAIN_NOT_ALLOWED']],
     [['address'], ['IP_NOT_ALLOWED']],
     [['caller'], ['COUNTRY_NOT_ALLOWED']],
+    [['environment', 'cores', 'memoryMb'], ['DEVICE_NOT_ALLOWED']],
     [['clientName', 'email'], ['CUSTOMER_MISMATCH']],
     [['version'], ['VERSION_NOT_ALLOWED']],
     [['entitlements'], ['ENTITLEMENT_MISSING']],
+    [
+      ['user', 'currentUsers'],
+      ['USER_MISMATCH', 'USERS_EXHAUSTED'],
+    ],
   ];
   it.each(UNSAID)('never refuses a request without %s by %s', (fields, refusals) => {
     check(({ context, request }) => {
@@ -231,6 +263,8 @@ describe('evaluate', () => {
     ['BLACKLISTED', blacklisting({ domains: ['*.shop.example'] }), { domain: 'https://eu.shop.example/' }],
     ['BLACKLISTED', blacklisting({ addresses: ['192.0.2.0/24'] }), { address: '192.0.2.7', caller: '10.0.0.1' }],
     ['BLACKLISTED', blacklisting({ addresses: ['192.0.2.0/24'] }), { address: '10.0.0.1', caller: '192.0.2.7' }],
+    ['BLACKLISTED', blacklisting({ fingerprints: ['desk'] }), {}],
+    ['VALID', blacklisting({ fingerprints: ['desk'] }), { fingerprint: 'laptop' }],
     ['REVOKED', { license: { revokedAt: NOW } }, {}],
     ['BLOCKED', { license: { blockedAt: NOW } }, {}],
     ['DISABLED', { license: { disabledAt: NOW } }, {}],
@@ -263,6 +297,26 @@ describe('evaluate', () => {
     ['VALID', from('DE', { deniedCountries: ['FR'] }), CALLER],
     ['VALID', from(null, { deniedCountries: ['FR'] }), CALLER],
     ['VALID', from('FR', { allowedCountries: ['DE'] }), {}],
+    ['DEVICE_NOT_ALLOWED', { behavior: { virtualMachines: 'refuse' } }, { environment: 'virtual_machine' }],
+    ['DEVICE_NOT_ALLOWED', { ...container, behavior: { containers: 'refuse' } }, { operation: 'check' }],
+    ['VALID', { ...container, behavior: { containers: 'refuse' } }, { environment: 'physical' }],
+    ['DEVICE_NOT_ALLOWED', { ...container, behavior: { maxCores: 7 } }, { operation: 'check' }],
+    ['DEVICE_NOT_ALLOWED', { ...expired, behavior: { maxCores: 7 } }, { cores: 8 }],
+    [
+      'IP_NOT_ALLOWED',
+      { license: { allowedIps: ['10.0.0.1'] }, behavior: { maxCores: 7 } },
+      { cores: 8, address: null },
+    ],
+    ['VALID', { seatsTaken: 2, behavior: { developmentHosts: 'without_seat' } }, { environment: 'development' }],
+    [
+      'SEATS_EXHAUSTED',
+      { seatsTaken: 2, behavior: { developmentHosts: 'without_seat' } },
+      { environment: 'container' },
+    ],
+    ['SEATS_EXHAUSTED', { ...unseated, seatsTaken: 2 }, { environment: 'physical' }],
+    ['VALID', { ...unseated, seatsTaken: 2 }, { operation: 'check', environment: 'physical' }],
+    ['DEVICE_MISMATCH', { hasUnseated: true }, { operation: 'check' }],
+    ['VALID', { hasUnseated: true }, { operation: 'check', fingerprint: undefined, anyDevice: true }],
     ['EXPIRED', { license: { expiresAt: new Date(NOW.getTime() - DAY) } }, {}],
     ['EXPIRED_BUT_USABLE', { ...expired, behavior: { expiryStrategy: 'maintain_access' } }, {}],
     ['EXPIRED_BUT_USABLE', { ...expired, behavior: { expiryStrategy: 'restrict_access' } }, {}],
@@ -288,6 +342,41 @@ describe('evaluate', () => {
       { operation: 'check', clientName: 'Globex' },
     ],
     ['CUSTOMER_MISMATCH', { license: { restrictedToClientName: 'Acme' } }, { clientName: 'Globex' }],
+    ['USER_MISMATCH', { behavior: { requireUser: true } }, {}],
+    ['USER_MISMATCH', { behavior: { requireUser: true } }, { operation: 'check', fingerprint: undefined }],
+    ['NOT_ACTIVATED', { behavior: { requireUser: true } }, { operation: 'download' }],
+    ['USER_MISMATCH', { behavior: { requireUser: true }, users: users({ assigned: 0 }) }, { user: 'eve' }],
+    ['USER_MISMATCH', { users: users({ assigned: 1 }) }, { user: 'eve' }],
+    ['USER_MISMATCH', { users: users({ assigned: 1 }), ...assigning }, { user: 'eve' }],
+    ['USER_MISMATCH', { users: users({ assigned: 1 }) }, { user: 'eve', version: '1', assignsUser: true }],
+    ['VALID', { users: users({ assigned: 0 }) }, { user: 'eve' }],
+    ['VALID', { users: users({ id: 7 }), behavior: { requireUser: true } }, { user: 'ada' }],
+    ['VALID', { users: users({ assigned: 1 }), ...assigning }, { user: 'eve', assignsUser: true }],
+    ['USERS_EXHAUSTED', { users: users({ assigned: 3 }), ...assigning }, { user: 'eve', assignsUser: true }],
+    ['VALID', { users: users({ id: 7 }), groupUsersLeft: 0, ...assigning }, { user: 'ada', assignsUser: true }],
+    [
+      'USERS_EXHAUSTED',
+      { users: users({ assigned: 1 }), groupUsersLeft: 0, ...assigning },
+      { user: 'eve', assignsUser: true },
+    ],
+    ['USERS_EXHAUSTED', { license: { maxUsers: 3 } }, { currentUsers: 4 }],
+    ['VALID', { license: { maxUsers: 3 } }, { currentUsers: 3 }],
+    ['VALID', { license: { maxUsers: null } }, { currentUsers: 4 }],
+    ['USERS_EXHAUSTED', { license: { maxUsers: 3, usesLimit: 1 }, usesTaken: 1 }, { currentUsers: 4 }],
+    ['SEATS_EXHAUSTED', byUser({ seatsTaken: 2 }), { user: 'ada' }],
+    ['VALID', byUser({ seatsTaken: 2 }, { hasDevice: true }), { user: 'ada' }],
+    ['SEATS_EXHAUSTED', byUser({ seatsTaken: 2 }, { hasDevice: true }, 'user_device'), { user: 'ada' }],
+    ['VALID', byUser({ seatsTaken: 2, activation: anActivation() }), { user: 'ada' }],
+    ['SEATS_EXHAUSTED', byUser({ seatsTaken: 2, activation: anActivation() }, { isDeviceUsed: true }), { user: 'ada' }],
+    ['VALID', byUser({ seatsTaken: 2, activation: anActivation() }, { usesDevice: true }), { user: 'ada' }],
+    ['DEVICE_MISMATCH', byUser({ seatsTaken: 2, activation: anActivation() }), { operation: 'check', user: 'ada' }],
+    ['VALID', byUser({ seatsTaken: 2, activation: anActivation() }, { id: null }), { operation: 'check' }],
+    ['SEATS_EXHAUSTED', { seatsTaken: 1, groupSeatsLeft: 0 }, {}],
+    ['SEATS_EXHAUSTED', { seatsTaken: 0, groupSeatsLeft: 0, behavior: { whenFull: 'deactivate_oldest' } }, {}],
+    ['VALID', { seatsTaken: 1, groupSeatsLeft: 0, behavior: { whenFull: 'deactivate_oldest' } }, {}],
+    ['SEATS_EXHAUSTED', { seatsTaken: 1, groupSeatsLeft: -1, behavior: { whenFull: 'deactivate_oldest' } }, {}],
+    ['VALID', { seatsTaken: 1, groupSeatsLeft: 1 }, {}],
+    ['SEATS_EXHAUSTED', { seatsTaken: 2, groupSeatsLeft: 9 }, {}],
     ['VERSION_NOT_ALLOWED', { behavior: { minVersion: '2' } }, { version: '1.9' }],
     [
       'VERSION_NOT_ALLOWED',

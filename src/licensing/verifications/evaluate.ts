@@ -4,7 +4,9 @@ import { missingAt } from '../grants/resolved';
 import { isDomainAllowed } from '../licenses/domains';
 import type { Behavior } from '../../catalog/policies/policy.entity';
 import type { Activation } from '../activations/activation.entity';
+import { type DeviceFacts, isDeviceRefused, needsSeat } from '../activations/device-rules';
 import type { CurrentBalance } from '../meters/current-balance';
+import { isOtherUser, lacksUsers, type LicenseUsers, seatChange, sharesSeat } from '../users/user-rules';
 import type { Blacklist } from './blacklist';
 import type { CheckedCustomer, CheckedLicense, CheckedProduct } from './checked-license';
 import { type Countries, isCountryAllowed } from './country-rules';
@@ -14,14 +16,18 @@ import type { Refusal, Verdict, VerdictCode } from './verdict';
 /** Stored state of a license and of the requesting device. */
 export interface LicenseContext {
   readonly license: CheckedLicense;
+  /** The key of the license, if the caller sent a retired one, which `license` then shows. */
+  readonly currentKey?: string;
   readonly product: CheckedProduct;
   readonly behavior: Behavior;
   /** The device's activation, active or not. */
   readonly activation: Activation | null;
-  /** Active activations, including the device's own. */
+  /** Active activations that take a seat, including the device's own. */
   readonly seatsTaken: number;
   /** Number of those that have timed out and can be released to another device. */
   readonly seatsExpired: number;
+  /** Some device without a seat is active; only read if no seat is taken. */
+  readonly hasUnseated?: boolean;
   /** Distinct devices that ever activated. */
   readonly usesTaken: number;
   /** The device is active on another license of the product. */
@@ -30,6 +36,8 @@ export interface LicenseContext {
   /** Null without a country database. */
   readonly countries: Countries;
   readonly customer: CheckedCustomer | null;
+  /** The policy recognizes devices by their components, and the device told others than before. */
+  readonly componentsChanged?: boolean;
   /** The requesting address or domain had too many refused activations recently. */
   readonly isThrottled?: boolean;
   /** No more deactivations by programs are allowed now. */
@@ -40,12 +48,17 @@ export interface LicenseContext {
   readonly versionReleasedAt?: string | null;
   /** Meters in their current periods; empty if not read. */
   readonly meters?: readonly CurrentBalance[];
+  /** Users of the license; null or undefined if not read. */
+  readonly users?: LicenseUsers | null;
+  /** Seats and users that are left in the license's group; null for unlimited, undefined if not read. */
+  readonly groupSeatsLeft?: number | null;
+  readonly groupUsersLeft?: number | null;
   /** Id for a new activation, if the device has none; undefined if not read. */
   readonly reservedId?: number | null;
 }
 
 /** A request to evaluate; omitted fields are not checked. */
-export interface VerificationRequest {
+export interface VerificationRequest extends DeviceFacts {
   /** `bind` is a check that takes a free seat, `download` requests a version's file. */
   readonly operation: 'check' | 'bind' | 'activate' | 'download';
   readonly fingerprint?: string;
@@ -69,6 +82,12 @@ export interface VerificationRequest {
   /** Codes of entitlements that the license must have. */
   readonly entitlements?: readonly string[];
   readonly clientName?: string;
+  /** User of the program, as stored: an e-mail in lower case or an external id. */
+  readonly user?: string;
+  /** An unknown user is assigned to the license, if the policy says so. */
+  readonly assignsUser?: boolean;
+  /** Number of users at the program now. */
+  readonly currentUsers?: number;
   readonly email?: string;
   /** E-mail, in lower case, that claims the license by activating it. A license in use cannot be claimed by another. */
   readonly activatingEmail?: string;
@@ -99,6 +118,7 @@ const RULES: readonly (readonly [Refusal, Rule])[] = [
     ({ license }, { address }) => address !== undefined && !isAddressAllowed(license.allowedIps, address),
   ],
   ['COUNTRY_NOT_ALLOWED', isInOtherCountry],
+  ['DEVICE_NOT_ALLOWED', isDeviceRefused],
   [
     'EXPIRED',
     (context, _request, now) => isPastGrace(context, now) && context.behavior.expiryStrategy === 'revoke_access',
@@ -106,12 +126,13 @@ const RULES: readonly (readonly [Refusal, Rule])[] = [
   // A device comes back by activating again.
   ['CHECK_IN_OVERDUE', (context, { operation }, now) => operation !== 'activate' && isCheckInOverdue(context, now)],
   ['CUSTOMER_MISMATCH', isForAnotherCustomer],
+  ['USER_MISMATCH', isOtherUser],
   ['VERSION_NOT_ALLOWED', isOtherVersion],
   ['ENTITLEMENT_MISSING', (context, request, now) => missingEntitlements(context, request, now).length > 0],
-  ['DEVICE_BOUND_ELSEWHERE', (context) => context.boundElsewhere && !holdsSeat(context)],
+  ['DEVICE_BOUND_ELSEWHERE', (context) => context.boundElsewhere && !isActive(context)],
   [
     'NOT_ACTIVATED',
-    (context, request) => context.seatsTaken === 0 && (lacksSeat(context, request) || requiresAnySeat(request)),
+    (context, request) => !hasDevices(context) && (lacksSeat(context, request) || requiresAnySeat(request)),
   ],
   [
     'DEVICE_MISMATCH',
@@ -119,6 +140,7 @@ const RULES: readonly (readonly [Refusal, Rule])[] = [
       lacksSeat(context, request) || hasOtherActivationId(context, request) || isBoundToOtherDevice(request),
   ],
   ['UPDATES_ENDED', (context, { operation }, now) => operation === 'download' && haveUpdatesEnded(context, now)],
+  ['USERS_EXHAUSTED', lacksUsers],
   [
     'USES_EXHAUSTED',
     (context, request) => mayTakeSeat(context, request) && isNewDevice(context) && !hasUsesLeft(context),
@@ -127,7 +149,7 @@ const RULES: readonly (readonly [Refusal, Rule])[] = [
   ['SEATS_EXHAUSTED', isOwnedByAnother],
   [
     'SEATS_EXHAUSTED',
-    (context, request) => mayTakeSeat(context, request) && !hasFreeSeat(context) && !mayEvict(context),
+    (context, request) => mayTakeSeat(context, request) && !hasRoom(context, request) && !mayEvict(context),
   ],
 ];
 
@@ -161,9 +183,16 @@ function firstRefusal(
   return rules.find((rule) => rule[1](context, request, now))?.[0];
 }
 
-/** Whether a usable verdict requires allocating a seat. */
+/** Whether a usable verdict requires activating the device, or allocating a seat for a device that was active without one. */
 export function takesSeat(context: LicenseContext, request: VerificationRequest): boolean {
-  return (request.operation === 'bind' || request.operation === 'activate') && !holdsSeat(context);
+  return (
+    ((request.operation === 'bind' || request.operation === 'activate') && !holdsSeat(context, request)) ||
+    (request.operation === 'activate' && lacksNeededSeat(context, request))
+  );
+}
+
+function lacksNeededSeat(context: LicenseContext, request: VerificationRequest): boolean {
+  return context.activation?.takesSeat === false && needsSeat(context, request);
 }
 
 const DEACTIVATION_RULES: readonly Refusal[] = [
@@ -243,18 +272,27 @@ function fold(text: string): string {
   return text.trim().toLowerCase();
 }
 
-function holdsSeat({ activation }: LicenseContext): boolean {
+function hasDevices({ seatsTaken, hasUnseated = false }: LicenseContext): boolean {
+  return seatsTaken > 0 || hasUnseated;
+}
+
+/** Whether the device is active. */
+function isActive({ activation }: LicenseContext): boolean {
   return activation?.isActive ?? false;
 }
 
+function holdsSeat(context: LicenseContext, request: VerificationRequest): boolean {
+  return isActive(context) && sharesSeat(context, request);
+}
+
 function mayTakeSeat(context: LicenseContext, request: VerificationRequest): boolean {
-  return takesSeat(context, request) && (request.operation === 'activate' || hasFreeSeat(context));
+  return takesSeat(context, request) && (request.operation === 'activate' || hasRoom(context, request));
 }
 
 function lacksSeat(context: LicenseContext, request: VerificationRequest): boolean {
   return (
     request.fingerprint !== undefined &&
-    !holdsSeat(context) &&
+    !holdsSeat(context, request) &&
     request.operation !== 'activate' &&
     !mayTakeSeat(context, request)
   );
@@ -272,7 +310,7 @@ function hasOtherActivationId(
     operation !== 'activate' &&
     fingerprint !== undefined &&
     activationId !== undefined &&
-    holdsSeat(context) &&
+    isActive(context) &&
     context.activation?.id !== activationId
   );
 }
@@ -289,13 +327,23 @@ function hasUsesLeft({ license, usesTaken }: LicenseContext): boolean {
   return license.usesLimit === null || usesTaken < license.usesLimit;
 }
 
-function hasFreeSeat(context: LicenseContext): boolean {
+function hasRoom(context: LicenseContext, request: VerificationRequest): boolean {
   const limit = seatLimit(context);
-  return limit === null || context.seatsTaken - context.seatsExpired < limit;
+  const isOneMore = needsSeat(context, request) && seatChange(context, request) > 0;
+  return !isOneMore || limit === null || context.seatsTaken - context.seatsExpired < limit;
 }
 
-/** Maximum number of seats including the overage that the policy allows; null is unlimited. */
-export function seatLimit({ license, behavior }: Pick<LicenseContext, 'license' | 'behavior'>): number | null {
+type SeatedLicense = Pick<LicenseContext, 'license' | 'behavior' | 'seatsTaken' | 'groupSeatsLeft'>;
+
+/** Maximum number of seats including the overage that the policy allows, and those that are left in the group; null is unlimited. */
+export function seatLimit(context: SeatedLicense): number | null {
+  const { seatsTaken, groupSeatsLeft = null } = context;
+  const own = ownSeatLimit(context);
+  const common = groupSeatsLeft === null ? null : seatsTaken + groupSeatsLeft;
+  return own === null || common === null ? (own ?? common) : Math.min(own, common);
+}
+
+function ownSeatLimit({ license, behavior }: SeatedLicense): number | null {
   const { maxActivations } = license;
   const { seatOveragePercent } = behavior;
   return maxActivations === null || seatOveragePercent === null
@@ -303,6 +351,7 @@ export function seatLimit({ license, behavior }: Pick<LicenseContext, 'license' 
     : maxActivations + Math.floor((maxActivations * seatOveragePercent) / 100);
 }
 
-function mayEvict({ behavior }: LicenseContext): boolean {
-  return behavior.whenFull === 'deactivate_oldest';
+/** A license without a seat cannot give one away, if the limit is that of its group. */
+function mayEvict(context: LicenseContext): boolean {
+  return context.behavior.whenFull === 'deactivate_oldest' && (seatLimit(context) ?? 1) > 0;
 }

@@ -36,21 +36,29 @@ interface ContextRow
   readonly customerEmail: string | null;
   readonly activationId: number | null;
   readonly activationUid: string;
+  readonly hasUnseated: boolean | null;
+  readonly knownFingerprint: string | null;
+  readonly componentsChanged: boolean | null;
   readonly latestVersion: string | null;
   readonly versionReleasedAt: string | null;
   readonly meters: LicenseContext['meters'] | null;
+  readonly users: LicenseContext['users'];
   readonly reservedId: number | null;
 }
 
 export interface ContextOptions {
   /** Version of the program. */
   readonly version?: string;
+  /** User of the program, as stored. */
+  readonly user?: string;
   /** Read the latest version of the product. */
   readonly withLatestVersion?: boolean;
   /** Reserve an id, for a device that may activate. */
   readonly reserveId?: boolean;
   /** Read the license's meters. */
   readonly withMeters?: boolean;
+  /** Hashes of the device's components, sorted. */
+  readonly components?: readonly string[];
 }
 
 /** Loads the state that `evaluate` needs. A product-scoped API key finds only its product's licenses. */
@@ -93,7 +101,14 @@ export class LicenseContextLoader {
     key: string,
     fingerprint: string | undefined,
     now: Date,
-    { version, withLatestVersion = false, reserveId = false, withMeters = false }: ContextOptions = {},
+    {
+      version,
+      user,
+      components,
+      withLatestVersion = false,
+      reserveId = false,
+      withMeters = false,
+    }: ContextOptions = {},
   ): ContextLookup {
     return {
       key,
@@ -104,6 +119,8 @@ export class LicenseContextLoader {
       latest: withLatestVersion,
       reserve: reserveId,
       meters: withMeters ? this.calendar.zone : null,
+      components: components === undefined ? null : `{${components.join()}}`,
+      username: user ?? null,
     };
   }
 
@@ -144,9 +161,11 @@ function toContext(row: ContextRow, fingerprint: string | null, rules: CommonRul
     license: licenseOf(row, product, customer),
     product,
     behavior: behaviorOf(row.behavior, row.policyOverrides),
-    activation: activationOf(row, fingerprint),
-    seatsTaken,
-    seatsExpired,
+    activation: activationOf(row, row.knownFingerprint ?? fingerprint),
+    seatsTaken: row.users?.seats?.taken ?? seatsTaken,
+    seatsExpired: row.users?.seats?.expired ?? seatsExpired,
+    hasUnseated: row.hasUnseated ?? false,
+    componentsChanged: row.componentsChanged ?? false,
     usesTaken,
     boundElsewhere,
     ...rules,
@@ -154,6 +173,7 @@ function toContext(row: ContextRow, fingerprint: string | null, rules: CommonRul
     latestVersion,
     versionReleasedAt,
     meters: row.meters ?? [],
+    users: row.users,
     reservedId,
   };
 }
@@ -181,6 +201,7 @@ function licenseOf(row: ContextRow, product: CheckedProduct, customer: CheckedCu
   license.key = row.key;
   license.productId = row.productId;
   license.customerId = row.customerId;
+  license.groupId = row.groupId;
   license.policyOverrides = row.policyOverrides;
   license.disabledAt = row.disabledAt;
   license.blockedAt = row.blockedAt;
@@ -224,6 +245,10 @@ function activationOf(row: ContextRow, fingerprint: string | null): Activation |
   activation.ip = row.ip;
   activation.userAgent = row.userAgent;
   activation.deviceData = row.deviceData;
+  activation.environment = row.environment;
+  activation.cores = row.cores;
+  activation.memoryMb = row.memoryMb;
+  activation.takesSeat = row.takesSeat;
   activation.activatedAt = row.activatedAt;
   activation.lastSeenAt = row.lastSeenAt;
   activation.checkCount = row.checkCount;
@@ -236,4 +261,14 @@ export function deadBefore({ deadSeats, heartbeatTimeout }: Behavior, now: Date)
   return deadSeats === 'release' && heartbeatTimeout !== null
     ? new Date(now.getTime() - heartbeatTimeout * 1000)
     : null;
+}
+
+/**
+ * The license shows the key that was sent: who has only a retired key must not learn the current one.
+ * @param key as sent
+ */
+export function shownAs(key: string, context: LicenseContext): LicenseContext {
+  const { license } = context;
+  const currentKey = license.key;
+  return key === currentKey ? context : { ...context, license: Object.assign(license, { key }), currentKey };
 }

@@ -13,6 +13,7 @@ export const LICENSE_COLUMNS = {
   key: 'key',
   productId: 'product_id',
   customerId: 'customer_id',
+  groupId: 'group_id',
   policyOverrides: 'policy_overrides',
   disabledAt: 'disabled_at',
   blockedAt: 'blocked_at',
@@ -60,6 +61,10 @@ export interface ContextLookup {
   readonly reserve: boolean;
   /** Read the meters, with the periods of this time zone; null reads none. */
   readonly meters: string | null;
+  /** Hashes of the device's components, sorted, as an array of PostgreSQL. */
+  readonly components: string | null;
+  /** The user whom the program names. */
+  readonly username: string | null;
 }
 
 export const LOOKUPS = new RowParameters<ContextLookup>({
@@ -71,7 +76,11 @@ export const LOOKUPS = new RowParameters<ContextLookup>({
   latest: 'boolean',
   reserve: 'boolean',
   meters: 'text',
+  components: 'text',
+  username: 'text',
 });
+
+const COMPONENT_MATCH = `coalesce(l.policy_overrides->>'componentMatch', policy.component_match)`;
 
 /**
  * Reads the context of each lookup; unknown licenses have no row. The inner LIMITs bound the cost of a license with very
@@ -89,11 +98,15 @@ export const FIND_CONTEXTS: PreparedStatement = {
     customer.name AS "customerName", customer.reference AS "customerReference", customer.email AS "customerEmail",
     device.id AS "activationId", device.uid AS "activationUid", device.kind, device.name, device.app_version AS "appVersion",
     device.ip, device.user_agent AS "userAgent", device.device_data AS "deviceData", device.activated_at AS "activatedAt",
+    device.environment, device.cores, device.memory_mb AS "memoryMb", device.takes_seat AS "takesSeat",
     device.last_seen_at AS "lastSeenAt", device.check_count AS "checkCount", device.deactivated_at AS "deactivatedAt",
     live.taken AS "seatsTaken", live.expired - CASE WHEN live.expired > 0 THEN (
       SELECT count(*)::integer FROM activations
-      WHERE id = ANY (${borrowingDevices('l.id', 'asked.now')}) AND deactivated_at IS NULL AND last_seen_at < seats.dead_before
+      WHERE id = ANY (${borrowingDevices('l.id', 'asked.now')}) AND deactivated_at IS NULL AND takes_seat AND last_seen_at < seats.dead_before
     ) ELSE 0 END AS "seatsExpired",
+    CASE WHEN live.taken = 0 THEN EXISTS (
+      SELECT FROM activations WHERE license_id = l.id AND deactivated_at IS NULL AND NOT takes_seat
+    ) END AS "hasUnseated",
     CASE WHEN l.uses_limit IS NULL THEN 0 ELSE (
       SELECT count(*) FROM (SELECT FROM activations WHERE license_id = l.id LIMIT l.uses_limit) AS activation
     )::integer END AS "usesTaken",
@@ -108,6 +121,9 @@ export const FIND_CONTEXTS: PreparedStatement = {
     CASE WHEN asked.meters IS NOT NULL AND l.resolved ? 'meters' THEN
       read_meters(l.id, l.resolved->'meters', coalesce(l.starts_at, l.created_at), device.id, asked.now, asked.meters)
     END AS meters,
+    CASE WHEN asked.username IS NOT NULL OR seats.per <> 'device' THEN
+      read_license_users(l.id, l.max_users, asked.username, device.id, seats.per, seats.dead_before)
+    END AS users,
     (seats.unique_within = 'product' AND EXISTS (
       SELECT 1 FROM activations a JOIN licenses o ON o.id = a.license_id JOIN policies p ON p.id = o.policy_id
       WHERE a.fingerprint = asked.fingerprint AND a.deactivated_at IS NULL
@@ -116,6 +132,10 @@ export const FIND_CONTEXTS: PreparedStatement = {
           OR coalesce(o.policy_overrides->>'expiryStrategy', p.expiry_strategy) <> 'revoke_access' OR o.expires_at
           + make_interval(days => coalesce((o.policy_overrides->>'graceDays')::integer, p.grace_days)) > asked.now)
     )) AS "boundElsewhere",
+    CASE WHEN asked.components IS NOT NULL THEN device.fingerprint END AS "knownFingerprint",
+    CASE WHEN asked.components IS NOT NULL AND ${COMPONENT_MATCH} <> 'none' THEN (
+      SELECT array_agg(hash::text ORDER BY hash COLLATE "C") FROM activation_components WHERE activation_id = device.id
+    ) IS DISTINCT FROM asked.components::text[] END AS "componentsChanged",
     CASE WHEN asked.reserve AND device.id IS NULL THEN nextval('activations_id_seq') END AS "reservedId"
   FROM unnest(${LOOKUPS.arrays}) WITH ORDINALITY AS asked(${LOOKUPS.names}, position)
   JOIN licenses l ON l.key = asked.key AND (asked.product_id IS NULL OR l.product_id = asked.product_id)
@@ -123,18 +143,22 @@ export const FIND_CONTEXTS: PreparedStatement = {
   JOIN policies policy ON policy.id = l.policy_id
   CROSS JOIN LATERAL (
     SELECT coalesce(l.policy_overrides->>'deviceUniqueWithin', policy.device_unique_within) AS unique_within,
+      coalesce(l.policy_overrides->>'seatsPer', policy.seats_per) AS per,
       CASE WHEN coalesce(l.policy_overrides->>'deadSeats', policy.dead_seats) = 'release' THEN asked.now - make_interval(
         secs => CASE WHEN l.policy_overrides ? 'heartbeatTimeout' THEN (l.policy_overrides->>'heartbeatTimeout')::integer
                      ELSE policy.heartbeat_timeout END) END AS dead_before
   ) AS seats
   LEFT JOIN customers customer ON customer.id = l.customer_id
   LEFT JOIN LATERAL (
-    SELECT * FROM activations WHERE license_id = l.id AND fingerprint = asked.fingerprint LIMIT 1
+    SELECT * FROM activations WHERE license_id = l.id AND fingerprint =
+      CASE WHEN asked.components IS NULL THEN asked.fingerprint
+           ELSE match_device(l.id, asked.fingerprint, asked.components::text[], ${COMPONENT_MATCH}) END
+    LIMIT 1
   ) AS device ON true
   CROSS JOIN LATERAL (
     SELECT count(*)::integer AS taken, (count(*) FILTER (WHERE last_seen_at < seats.dead_before))::integer AS expired
     FROM (
-      SELECT last_seen_at FROM activations WHERE license_id = l.id AND deactivated_at IS NULL
+      SELECT last_seen_at FROM activations WHERE license_id = l.id AND deactivated_at IS NULL AND takes_seat
       LIMIT greatest(${SEATS_COUNTED}, 2 * l.max_activations::bigint + 1)
     ) AS seat
   ) AS live`,
@@ -143,15 +167,21 @@ export const FIND_CONTEXTS: PreparedStatement = {
 /**
  * Locks the license until the end of the transaction and, if devices are unique within its product, the
  * device, if there is one. Has no parameters, so that it can start the transaction.
+ * @param license its key or its id
  */
-export function lockStatement(key: string, fingerprint: string | undefined, productId: number | undefined): string {
+export function lockStatement(
+  license: string | number,
+  fingerprint: string | undefined,
+  productId: number | undefined,
+): string {
+  const isNamed = typeof license === 'number' ? `l.id = ${license}` : `l.key = ${textLiteral(license)}`;
   // Not a condition, with which the planner would skip the license: the lock of a null is none.
   const device = fingerprint === undefined ? 'NULL' : textLiteral(fingerprint);
   return `
     WITH license AS MATERIALIZED (
       SELECT l.product_id, coalesce(l.policy_overrides->>'deviceUniqueWithin', p.device_unique_within) AS unique_within
       FROM licenses l JOIN policies p ON p.id = l.policy_id
-      WHERE l.key = ${textLiteral(key)} ${productId === undefined ? '' : `AND l.product_id = ${productId}`}
+      WHERE ${isNamed} ${productId === undefined ? '' : `AND l.product_id = ${productId}`}
       FOR NO KEY UPDATE OF l
     )
     SELECT pg_advisory_xact_lock(hashtextextended('device ' || product_id || ' ' || ${device}, 0))

@@ -6,11 +6,12 @@ interface Sent {
   readonly key: string;
   readonly fingerprint?: string | null;
   readonly app_version?: string | null;
+  readonly username?: string | null;
 }
 
 /** Whether the database accepts the values. Others stay out of batches, which would fail because of them. */
-export function isStorable({ key, fingerprint, app_version }: Sent): boolean {
-  const texts = [key, fingerprint ?? '', app_version ?? ''];
+export function isStorable({ key, fingerprint, app_version, username }: Sent): boolean {
+  const texts = [key, fingerprint ?? '', app_version ?? '', username ?? ''];
   return (
     !texts.some((text) => text.includes('\0')) &&
     (fingerprint ?? '').length <= MAX_FINGERPRINT &&

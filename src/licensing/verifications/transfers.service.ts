@@ -7,15 +7,19 @@ import type { LicenseContext } from './evaluate';
 
 const DAY = 86_400_000;
 
-type TransferringLicense = Pick<LicenseContext, 'license' | 'behavior'>;
+type TransferringLicense = Pick<LicenseContext, 'license' | 'behavior' | 'activation'>;
 
-/** Limits how often programs may move a license to another device. The caller holds the license's row lock. */
+/**
+ * Limits how often programs may move a license to another device; one without a seat moves nothing. The caller holds the
+ * license's row lock.
+ */
 @Injectable()
 export class TransfersService {
   constructor(private readonly work: UnitOfWork) {}
 
-  async areExhausted({ license, behavior }: TransferringLicense, now: Date): Promise<boolean> {
-    if (behavior.maxTransfers === null) {
+  async areExhausted(context: TransferringLicense, now: Date): Promise<boolean> {
+    const { license, behavior } = context;
+    if (behavior.maxTransfers === null || !movesSeat(context)) {
       return false;
     }
     const recent = { licenseId: license.id, at: MoreThan(periodStart(behavior, now)) };
@@ -23,13 +27,18 @@ export class TransfersService {
   }
 
   /** Also deletes the transfers that no longer count, so that there are few. */
-  async count({ license, behavior }: TransferringLicense, now: Date): Promise<void> {
-    if (behavior.maxTransfers !== null) {
+  async count(context: TransferringLicense, now: Date): Promise<void> {
+    const { license, behavior } = context;
+    if (behavior.maxTransfers !== null && movesSeat(context)) {
       const past = { licenseId: license.id, at: LessThanOrEqual(periodStart(behavior, now)) };
       await this.work.manager.delete(Transfer, past);
       await this.work.manager.insert(Transfer, { licenseId: license.id, at: now });
     }
   }
+}
+
+function movesSeat({ activation }: TransferringLicense): boolean {
+  return activation?.takesSeat !== false;
 }
 
 function periodStart({ transferPeriodDays }: Pick<Behavior, 'transferPeriodDays'>, now: Date): Date {

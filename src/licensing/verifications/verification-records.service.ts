@@ -85,5 +85,7 @@ const NEWEST_FIRST = 'ORDER BY at DESC, id DESC';
 const LICENSE_IDS = `
   SELECT id FROM licenses WHERE key = $1
   UNION
+  SELECT license_id FROM retired_keys WHERE key = $1
+  UNION
   SELECT (data->>'license_id')::bigint FROM events WHERE name = 'license.deleted' AND data->>'license_key' = $1
 `;

@@ -8,6 +8,7 @@ type Found = Partial<Pick<VerificationResult, 'license' | 'seatsTaken'>> | null;
 
 const KINDS: Readonly<Partial<Record<VerdictCode, ProblemKind>>> = {
   NOT_FOUND: 'not-found',
+  USERS_EXHAUSTED: 'conflict',
   USES_EXHAUSTED: 'conflict',
   TRANSFERS_EXHAUSTED: 'conflict',
   SEATS_EXHAUSTED: 'conflict',

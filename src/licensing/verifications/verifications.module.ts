@@ -1,5 +1,8 @@
 import { Module } from '@nestjs/common';
 import { SeatsModule } from '../activations/seats.module';
+import { RetiredKeysService } from '../licenses/retired-keys.service';
+import { AssignUsersModule } from '../users/assign-users.module';
+import { GroupLimitsModule } from '../groups/group-limits.module';
 import { StartTermService } from '../licenses/start-term.service';
 import { ActivationEligibilityService } from './activation-eligibility.service';
 import { ActivationThrottleService } from './activation-throttle.service';
@@ -18,7 +21,7 @@ import { VerificationLogModule } from './verification-log.module';
 import { VerificationRecordsService } from './verification-records.service';
 
 @Module({
-  imports: [SeatsModule, VerificationLogModule],
+  imports: [AssignUsersModule, GroupLimitsModule, SeatsModule, VerificationLogModule],
   providers: [
     ActivationEligibilityService,
     ActivationThrottleService,
@@ -27,6 +30,7 @@ import { VerificationRecordsService } from './verification-records.service';
     CheckLicenseService,
     LicenseContextLoader,
     RefusedActivationsService,
+    RetiredKeysService,
     StartTermService,
     TransfersService,
     VerificationCountsService,
@@ -45,6 +49,7 @@ import { VerificationRecordsService } from './verification-records.service';
     AssessLicenseService,
     CheckLicenseService,
     LicenseContextLoader,
+    RetiredKeysService,
     TransfersService,
     VerificationLogModule,
     VerificationStatsService,

@@ -1,18 +1,25 @@
+import { applyDecorators } from '@nestjs/common';
 import { ApiProperty } from '@nestjs/swagger';
 import { ArrayMaxSize, IsArray, IsBoolean, IsIn, IsInt, IsOptional, Max, Min } from 'class-validator';
 import { IsLimit, IsName, IsNameList, IsOneLine, IsWholeNumber, MayBeMissing } from '../../../common/validation/fields';
 import { defined } from '../../../common/defined';
 import {
   type Behavior,
+  COMPONENT_MATCHES,
+  type ComponentMatch,
   DEAD_SEATS,
   type DeadSeats,
   DEVICE_UNIQUENESS,
   type DeviceUniqueness,
   EXPIRY_STRATEGIES,
   type ExpiryStrategy,
+  HOST_TREATMENTS,
+  type HostTreatment,
   MAX_BORROW_DAYS,
   RENEWAL_BASES,
   type RenewalBasis,
+  SEATS_PER,
+  type SeatsPer,
   WHEN_FULL,
   type WhenFull,
 } from '../policy.entity';
@@ -20,6 +27,14 @@ import { AreCountries } from './country-fields';
 
 const A_CENTURY_IN_DAYS = 36_500;
 const A_YEAR_IN_SECONDS = 31_536_000;
+
+function IsHostTreatment(): PropertyDecorator {
+  return applyDecorators(
+    MayBeMissing(),
+    IsIn(HOST_TREATMENTS),
+    ApiProperty({ enum: HOST_TREATMENTS, enumName: 'HostTreatment', required: false }),
+  );
+}
 
 /** License behavior, read from the policy on every call unless the license overrides it. */
 export class PolicyBehaviorDto {
@@ -41,6 +56,44 @@ export class PolicyBehaviorDto {
   when_full?: WhenFull;
 
   /**
+   * Recognizes a device whose `hardware_id` is unknown to the license by the `components` that its program sends, if any of them,
+   * two, most (more than half) or all equal those of an active device. `none` by default.
+   */
+  @MayBeMissing()
+  @IsIn(COMPONENT_MATCHES)
+  @ApiProperty({ enum: COMPONENT_MATCHES, enumName: 'ComponentMatch', required: false })
+  component_match?: ComponentMatch;
+
+  /**
+   * Whether a virtual machine, as its program tells in `environment`, takes a seat (`count`), takes none (`without_seat`) or is
+   * refused as DEVICE_NOT_ALLOWED (`refuse`). `count` by default.
+   */
+  @IsHostTreatment()
+  virtual_machines?: HostTreatment;
+
+  /** Like `virtual_machines`, for containers. `count` by default. */
+  @IsHostTreatment()
+  containers?: HostTreatment;
+
+  /** Like `virtual_machines`, for development hosts. `count` by default. */
+  @IsHostTreatment()
+  development_hosts?: HostTreatment;
+
+  /**
+   * Maximum number of processor cores of a device, as its program tells; a device with more is refused as DEVICE_NOT_ALLOWED.
+   * null for unlimited, which is the default.
+   */
+  @IsLimit()
+  max_cores?: number | null;
+
+  /**
+   * Maximum memory of a device in MB, as its program tells; a device with more is refused as DEVICE_NOT_ALLOWED. null for
+   * unlimited, which is the default.
+   */
+  @IsLimit()
+  max_memory_mb?: number | null;
+
+  /**
    * Seats that a license may use above `max_activations`, in percent of it, rounded down; they are counted and reported. null
    * for unlimited; 0 by default.
    */
@@ -50,6 +103,29 @@ export class PolicyBehaviorDto {
   @Max(100)
   @ApiProperty({ type: 'integer', nullable: true, required: false, minimum: 0, maximum: 100 })
   seat_overage_percent?: number | null;
+
+  /**
+   * What `max_activations` counts: `device` counts active devices, `user` the users of active devices, each with any number of
+   * devices, `user_device` the pairs of a user and an active device. An active device without a user counts as one. `device`
+   * by default.
+   */
+  @MayBeMissing()
+  @IsIn(SEATS_PER)
+  @ApiProperty({ enum: SEATS_PER, enumName: 'SeatsPer', required: false })
+  seats_per?: SeatsPer;
+
+  /** Whether calls of programs that do not name their `user` are refused as USER_MISMATCH, except downloads; false by default. */
+  @MayBeMissing()
+  @IsBoolean()
+  require_user?: boolean;
+
+  /**
+   * Whether the first activation or validation of an unknown user assigns the user to the license, up to `max_users`; false
+   * by default.
+   */
+  @MayBeMissing()
+  @IsBoolean()
+  assign_user_on_use?: boolean;
 
   /**
    * Deactivations by programs within `transfer_period_days`, beyond which they are refused as TRANSFERS_EXHAUSTED; null for
@@ -194,7 +270,16 @@ export function behaviorInput(input: PolicyBehaviorDto): Partial<Behavior> {
     bindOnCheck: input.bind_on_check,
     deviceUniqueWithin: input.device_unique_within,
     whenFull: input.when_full,
+    componentMatch: input.component_match,
+    virtualMachines: input.virtual_machines,
+    containers: input.containers,
+    developmentHosts: input.development_hosts,
+    maxCores: input.max_cores,
+    maxMemoryMb: input.max_memory_mb,
     seatOveragePercent: input.seat_overage_percent,
+    seatsPer: input.seats_per,
+    requireUser: input.require_user,
+    assignUserOnUse: input.assign_user_on_use,
     maxTransfers: input.max_transfers,
     transferPeriodDays: input.transfer_period_days,
     graceDays: input.grace_days,
@@ -222,7 +307,16 @@ export function behaviorFields(behavior: Partial<Behavior>): PolicyBehaviorDto {
     bind_on_check: behavior.bindOnCheck,
     device_unique_within: behavior.deviceUniqueWithin,
     when_full: behavior.whenFull,
+    component_match: behavior.componentMatch,
+    virtual_machines: behavior.virtualMachines,
+    containers: behavior.containers,
+    development_hosts: behavior.developmentHosts,
+    max_cores: behavior.maxCores,
+    max_memory_mb: behavior.maxMemoryMb,
     seat_overage_percent: behavior.seatOveragePercent,
+    seats_per: behavior.seatsPer,
+    require_user: behavior.requireUser,
+    assign_user_on_use: behavior.assignUserOnUse,
     max_transfers: behavior.maxTransfers,
     transfer_period_days: behavior.transferPeriodDays,
     grace_days: behavior.graceDays,

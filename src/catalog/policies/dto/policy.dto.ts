@@ -17,6 +17,8 @@ import {
 import { DEFAULT_KEY_FORMAT, keyFormatError } from '../key-format';
 import type { NewPolicy, PolicyChange } from '../policies.service';
 import {
+  COMPONENT_MATCHES,
+  type ComponentMatch,
   DEAD_SEATS,
   type DeadSeats,
   DEVICE_UNIQUENESS,
@@ -25,10 +27,14 @@ import {
   type ExpiryBasis,
   EXPIRY_STRATEGIES,
   type ExpiryStrategy,
+  HOST_TREATMENTS,
+  type HostTreatment,
   MAX_DURATION_DAYS,
   type Policy,
   RENEWAL_BASES,
   type RenewalBasis,
+  SEATS_PER,
+  type SeatsPer,
   TRIAL_REQUIREMENTS,
   type TrialRequirement,
   WHEN_FULL,
@@ -45,6 +51,8 @@ export class CreatePolicyDto extends PolicyBehaviorDto {
 
   /**
    * Key format: `uuid`, `ulid`, `random`, or text with `%X` (digit), `%Y` (capital letter), `%Z` (either) and `%{year}`.
+   * With `signed`, a key is a compact JWS of at most 255 characters that programs verify with `/.well-known/jwks.json`; the
+   * product's reference must not be longer than 21 characters.
    * @example "LIC-%Z{16}"
    */
   @MayBeMissing()
@@ -195,12 +203,39 @@ export class PolicyDto {
   @ApiProperty({ enum: WHEN_FULL, enumName: 'WhenFull' })
   when_full!: WhenFull;
 
+  @ApiProperty({ enum: COMPONENT_MATCHES, enumName: 'ComponentMatch' })
+  component_match!: ComponentMatch;
+
+  @ApiProperty({ enum: HOST_TREATMENTS, enumName: 'HostTreatment' })
+  virtual_machines!: HostTreatment;
+
+  @ApiProperty({ enum: HOST_TREATMENTS, enumName: 'HostTreatment' })
+  containers!: HostTreatment;
+
+  @ApiProperty({ enum: HOST_TREATMENTS, enumName: 'HostTreatment' })
+  development_hosts!: HostTreatment;
+
+  @ApiProperty({ ...LIMIT, description: 'Maximum number of cores of a device; null is unlimited.' })
+  max_cores!: number | null;
+
+  @ApiProperty({ ...LIMIT, description: 'Maximum memory of a device in MB; null is unlimited.' })
+  max_memory_mb!: number | null;
+
   @ApiProperty({
     type: 'integer',
     nullable: true,
     description: 'Seats above the limit, in percent of it; null for unlimited.',
   })
   seat_overage_percent!: number | null;
+
+  @ApiProperty({ enum: SEATS_PER, enumName: 'SeatsPer', description: 'What `max_activations` counts.' })
+  seats_per!: SeatsPer;
+
+  /** Whether programs must name the user. */
+  require_user!: boolean;
+
+  /** Whether the first activation or validation of an unknown user assigns the user to the license. */
+  assign_user_on_use!: boolean;
 
   @ApiProperty({
     type: 'integer',
@@ -304,7 +339,16 @@ export class PolicyDto {
       bind_on_check: policy.bindOnCheck,
       device_unique_within: policy.deviceUniqueWithin,
       when_full: policy.whenFull,
+      component_match: policy.componentMatch,
+      virtual_machines: policy.virtualMachines,
+      containers: policy.containers,
+      development_hosts: policy.developmentHosts,
+      max_cores: policy.maxCores,
+      max_memory_mb: policy.maxMemoryMb,
       seat_overage_percent: policy.seatOveragePercent,
+      seats_per: policy.seatsPer,
+      require_user: policy.requireUser,
+      assign_user_on_use: policy.assignUserOnUse,
       max_transfers: policy.maxTransfers,
       transfer_period_days: policy.transferPeriodDays,
       grace_days: policy.graceDays,

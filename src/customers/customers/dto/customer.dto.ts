@@ -1,5 +1,5 @@
 import { ApiProperty, ApiSchema, IntersectionType, PartialType } from '@nestjs/swagger';
-import { IsEmail, IsOptional } from 'class-validator';
+import { IsEmail, IsOptional, IsUUID } from 'class-validator';
 import { PageOf, PageQueryDto } from '../../../common/pagination/page.dto';
 import { IsName, IsText, MaxLength, MayBeMissing } from '../../../common/validation/fields';
 import { IsSearchFilter } from '../../../common/validation/search-text';
@@ -39,6 +39,12 @@ export class CreateCustomerDto {
   @MayBeMissing()
   @IsText(2000)
   notes?: string;
+
+  /** ID of the group that new licenses of the customer join; null, the default, for none. */
+  @IsOptional()
+  @IsUUID()
+  @ApiProperty({ type: String, format: 'uuid', nullable: true, required: false, example: undefined })
+  group?: string | null;
 }
 
 export class UpdateCustomerDto extends PartialType(CreateCustomerDto, { skipNullProperties: false }) {}
@@ -83,6 +89,9 @@ export class CustomerDto {
 
   notes!: string;
 
+  @ApiProperty({ type: String, format: 'uuid', nullable: true, description: 'ID of the group that new licenses join.' })
+  group!: string | null;
+
   created_at!: Date;
 
   updated_at!: Date;
@@ -97,6 +106,7 @@ export class CustomerDto {
       company: customer.company,
       phone: customer.phone,
       notes: customer.notes,
+      group: customer.groupId,
       created_at: customer.createdAt,
       updated_at: customer.updatedAt,
     };
@@ -113,6 +123,7 @@ export const CUSTOMER_FIELDS: readonly (keyof CustomerDto)[] = [
   'company',
   'phone',
   'notes',
+  'group',
   'created_at',
   'updated_at',
 ];

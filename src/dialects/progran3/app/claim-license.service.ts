@@ -37,7 +37,8 @@ export class ClaimLicenseService {
       const { license } = await this.activate(key, email, fingerprint);
       const owned = await this.assignCustomer(email, license);
       await this.systems.assign(owned, fingerprint);
-      return owned;
+      // Who activates with a retired key must not learn the current one.
+      return Object.assign(owned, { key });
     });
   }
 

@@ -4,7 +4,7 @@ import { PageOf, PageQueryDto } from '../../../common/pagination/page.dto';
 import { IsFlag, IsName, MayBeMissing } from '../../../common/validation/fields';
 import { IsSearchFilter } from '../../../common/validation/search-text';
 import { SEARCHED_ROWS } from '../../../common/pagination/page-request';
-import { ACTIVATION_KINDS, type ActivationKind } from '../activation.entity';
+import { ACTIVATION_KINDS, type ActivationKind, type Environment, ENVIRONMENTS } from '../activation.entity';
 import { activationId } from '../activation-id';
 import { type ActivationFilter, type LicensedActivation, SEARCHED_LICENSES } from '../activations.service';
 
@@ -40,7 +40,7 @@ export class ActivationFilterDto implements ActivationFilter {
   )
   q?: string;
 
-  /** Whether the activation currently holds a seat. */
+  /** Whether the device is activated. */
   @IsFlag()
   active?: boolean;
 }
@@ -99,6 +99,20 @@ export class ActivationDto {
   })
   device_data!: object | null;
 
+  @ApiProperty({
+    enum: ENVIRONMENTS,
+    enumName: 'Environment',
+    nullable: true,
+    description: 'Where the program runs, as it told when it last activated; null if it never did.',
+  })
+  environment!: Environment | null;
+
+  @ApiProperty({ type: 'integer', nullable: true, description: 'Processor cores, as the program told.' })
+  cores!: number | null;
+
+  @ApiProperty({ type: 'integer', nullable: true, description: 'Memory in MB, as the program told.' })
+  memory_mb!: number | null;
+
   /** When the device last activated. */
   activated_at!: Date;
 
@@ -110,8 +124,11 @@ export class ActivationDto {
 
   deactivated_at!: Date | null;
 
-  /** Whether the activation currently holds a seat. */
+  /** Whether the device is activated. */
   active!: boolean;
+
+  /** Whether the device takes a seat while it is active; false if its policy allows such devices without one. */
+  takes_seat!: boolean;
 
   static from(activation: LicensedActivation): ActivationDto {
     return {
@@ -127,11 +144,15 @@ export class ActivationDto {
       ip: activation.ip,
       user_agent: activation.userAgent,
       device_data: activation.deviceData,
+      environment: activation.environment,
+      cores: activation.cores,
+      memory_mb: activation.memoryMb,
       activated_at: activation.activatedAt,
       last_seen_at: activation.lastSeenAt,
       check_count: activation.checkCount,
       deactivated_at: activation.deactivatedAt,
       active: activation.isActive,
+      takes_seat: activation.takesSeat,
     };
   }
 }

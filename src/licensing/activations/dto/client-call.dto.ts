@@ -1,6 +1,6 @@
 import { applyDecorators } from '@nestjs/common';
 import { ApiExtraModels, ApiProperty, ApiPropertyOptional, getSchemaPath } from '@nestjs/swagger';
-import { IsString, Length, Matches, ValidateBy } from 'class-validator';
+import { IsIn, IsString, Length, Matches, ValidateBy } from 'class-validator';
 import {
   AsSent,
   fitsIn,
@@ -17,12 +17,16 @@ import { HeldEntitlementDto, heldEntitlements } from '../../grants/dto/held.dto'
 import { featuresAt } from '../../grants/resolved';
 import { LICENSE_STATUSES, type LicenseStatus } from '../../licenses/license.entity';
 import type { Activated } from '../activate-license.service';
+import { type Environment, ENVIRONMENTS } from '../activation.entity';
 import { activationId } from '../activation-id';
+import { AreComponents } from './are-components.decorator';
 import type { VerificationScope } from '../../verifications/assessment';
 import type { CheckedLicense } from '../../verifications/checked-license';
+import { componentHashes } from '../components';
 import type { Device } from '../device';
 import { fingerprintOf } from '../fingerprint';
 import { MeterUsageDto } from '../../meters/dto/meter-usage.dto';
+import { identifierOf } from '../../users/license-user.entity';
 import { type VerificationResult, messageOf, VERDICT_CODES, type VerdictCode } from '../../verifications/verdict';
 
 const MAX_OBJECT_BYTES = 4096;
@@ -79,6 +83,14 @@ export class ClientCallDto {
   @IsText(255)
   app_version?: string;
 
+  /**
+   * Parts of the device by name: 1 to 20 texts of up to 512 characters, names of up to 64. If the policy has a `component_match`, they
+   * tell which device this is when its `hardware_id` is unknown to the license. Stored as hashes; ignored without `hardware_id`.
+   */
+  @MayBeMissing()
+  @AreComponents()
+  components?: Record<string, string>;
+
   /** Reference of the calling product. */
   @MayBeMissing()
   @IsName()
@@ -98,7 +110,42 @@ export class ClientCallDto {
   domain?: string;
 }
 
-export class ActivateLicenseDto extends ClientCallDto {
+export class UserCallDto extends ClientCallDto {
+  /**
+   * User of the program: an e-mail address, in which case does not matter, or an external id, which contains no `@`. A
+   * license with users refuses others as USER_MISMATCH; its policy may demand a user, or assign unknown ones.
+   */
+  @MayBeMissing()
+  @IsName()
+  @ApiPropertyOptional({ example: undefined })
+  user?: string;
+}
+
+/** A call that can tell where the program runs. */
+export class DeviceCallDto extends UserCallDto {
+  /**
+   * Where the program runs. The policy decides whether such a device takes a seat, takes none or is refused. If omitted, what the
+   * device told when it last activated; physical if it never did.
+   */
+  @MayBeMissing()
+  @IsIn(ENVIRONMENTS)
+  @ApiPropertyOptional({ enum: ENVIRONMENTS, enumName: 'Environment' })
+  environment?: Environment;
+
+  /** Number of processor cores of the device. It is refused above `max_cores` of the policy. */
+  @MayBeMissing()
+  @IsWholeNumber(1, 2_147_483_647)
+  @ApiPropertyOptional({ type: 'integer' })
+  cores?: number;
+
+  /** Memory of the device in MB. It is refused above `max_memory_mb` of the policy. */
+  @MayBeMissing()
+  @IsWholeNumber(1, 2_147_483_647)
+  @ApiPropertyOptional({ type: 'integer' })
+  memory_mb?: number;
+}
+
+export class ActivateLicenseDto extends DeviceCallDto {
   @IsHardwareId()
   @ApiProperty(HARDWARE_ID)
   hardware_id!: string | Record<string, unknown>;
@@ -109,7 +156,7 @@ export class ActivateLicenseDto extends ClientCallDto {
   machine_name?: string;
 }
 
-export class ValidateLicenseDto extends ClientCallDto {
+export class ValidateLicenseDto extends DeviceCallDto {
   /** If omitted, device rules are not checked. */
   @MayBeMissing()
   @IsHardwareId()
@@ -129,14 +176,14 @@ export class ValidateLicenseDto extends ClientCallDto {
   @IsText(255)
   nonce?: string;
 
-  /** Number of current users of the program. */
+  /** Number of current users of the program. Above `max_users` of the license, it is refused as USERS_EXHAUSTED. */
   @MayBeMissing()
   @IsWholeNumber(0, 2_147_483_647)
   @ApiPropertyOptional({ type: 'integer' })
   current_users?: number;
 }
 
-export class SendHeartbeatDto extends ClientCallDto {
+export class SendHeartbeatDto extends DeviceCallDto {
   @IsHardwareId()
   @ApiProperty(HARDWARE_ID)
   hardware_id!: string | Record<string, unknown>;
@@ -159,44 +206,48 @@ export class DeactivateLicenseDto extends ClientCallDto {
   reason?: string;
 }
 
-export function deviceIn(input: {
-  hardware_id: string | Record<string, unknown>;
-  machine_name?: string;
-  app_version?: string;
-}): Device {
-  const { hardware_id, machine_name, app_version } = input;
+interface DeviceFields extends Pick<
+  DeviceCallDto,
+  'app_version' | 'components' | 'environment' | 'cores' | 'memory_mb'
+> {
+  readonly hardware_id: string | Record<string, unknown>;
+  readonly machine_name?: string;
+}
+
+export function deviceIn(input: DeviceFields): Device {
+  const { hardware_id, machine_name, app_version, components, environment, cores, memory_mb } = input;
   return {
     fingerprint: fingerprintOf(hardware_id),
     name: machine_name,
     appVersion: app_version,
     data: typeof hardware_id === 'string' ? undefined : hardware_id,
+    components: componentHashes(components),
+    environment,
+    cores,
+    memoryMb: memory_mb,
   };
 }
 
 /** Undefined if the call names no device. */
-export function optionalDeviceIn({
-  hardware_id,
-  app_version,
-}: {
-  hardware_id?: string | Record<string, unknown>;
-  app_version?: string;
-}): Device | undefined {
-  return hardware_id === undefined ? undefined : deviceIn({ hardware_id, app_version });
+export function optionalDeviceIn(input: Partial<DeviceFields>): Device | undefined {
+  const { hardware_id } = input;
+  return hardware_id === undefined ? undefined : deviceIn({ ...input, hardware_id });
 }
 
-export function scopeIn(input: ClientCallDto): VerificationScope {
-  const { activation_id, app_version, product, client_name, domain } = input;
+export function scopeIn(input: UserCallDto): VerificationScope {
+  const { activation_id, app_version, product, client_name, domain, user } = input;
   return {
     activationId: activation_id === undefined ? undefined : Number(activation_id.slice('act_'.length)),
     product,
     clientName: client_name,
     domain,
     version: app_version,
+    user: user === undefined ? undefined : identifierOf(user),
   };
 }
 
 export function validationScope(input: ValidateLicenseDto): VerificationScope {
-  return { ...scopeIn(input), entitlements: input.entitlements };
+  return { ...scopeIn(input), entitlements: input.entitlements, currentUsers: input.current_users };
 }
 
 export class ActivationResultDto {

@@ -31,6 +31,12 @@ export class LicenseFilterDto {
   @IsName()
   customer?: string;
 
+  /** ID of the group. */
+  @MayBeMissing()
+  @IsUUID()
+  @ApiProperty({ format: 'uuid', required: false })
+  group?: string;
+
   /** UUID or exact name of the policy. */
   @MayBeMissing()
   @IsName()
@@ -53,7 +59,7 @@ export class LicenseFilterDto {
   @ApiProperty({ enum: LICENSE_STATES, enumName: 'LicenseState', required: false })
   state?: LicenseState;
 
-  /** Exact license key. */
+  /** Exact license key. A key that a rotation replaced finds its license, too. */
   @MayBeMissing()
   @IsName()
   key?: string;
@@ -88,9 +94,9 @@ export class LicenseFilterDto {
   expires_before?: Date;
 
   static toFilter(input: LicenseFilterDto): LicenseFilter {
-    const { product, customer, customer_id, policy, type, status, state, key, batch, q } = input;
+    const { product, customer, customer_id, group, policy, type, status, state, key, batch, q } = input;
     return {
-      ...{ product, customer, customerId: customer_id, policy, type, status, state, key, batch, q },
+      ...{ product, customer, customerId: customer_id, group, policy, type, status, state, key, batch, q },
       ...{ createdAfter: input.created_after, createdBefore: input.created_before },
       ...{ startsAfter: input.starts_after, startsBefore: input.starts_before },
       ...{ expiresAfter: input.expires_after, expiresBefore: input.expires_before },

@@ -46,6 +46,15 @@ export class UpdateLicenseDto {
   @ApiProperty({ type: String, format: 'uuid', nullable: true, required: false, example: undefined })
   customer_id?: string | null;
 
+  /**
+   * ID of the group with whose other licenses it shares limits; null for none. A new license joins the group of its customer by
+   * default.
+   */
+  @IsOptional()
+  @IsUUID()
+  @ApiProperty({ type: String, format: 'uuid', nullable: true, required: false, example: undefined })
+  group?: string | null;
+
   /** ID of a policy other than the product's own. Its behavior applies at once, its limits when a license is issued, or by a change of its policy. */
   @MayBeMissing()
   @IsUUID()
@@ -172,6 +181,7 @@ export class UpdateLicenseDto {
   static toChange(input: UpdateLicenseDto): LicenseChange {
     return {
       customer: input.customer_id,
+      group: input.group,
       policy: input.policy,
       state: input.state,
       type: input.type,

@@ -33,6 +33,9 @@ export class LicenseDto {
   @ApiProperty({ type: String, format: 'uuid', nullable: true })
   customer_id!: string | null;
 
+  @ApiProperty({ type: String, format: 'uuid', nullable: true })
+  group!: string | null;
+
   @ApiProperty({ format: 'uuid' })
   policy!: string;
 
@@ -141,6 +144,7 @@ export class LicenseDto {
       key: license.key,
       product: license.product?.reference ?? '',
       customer_id: license.customer?.uid ?? null,
+      group: license.groupId,
       policy: license.policy?.uid ?? '',
       policy_overrides: behaviorFields(license.policyOverrides),
       type: license.type,
@@ -192,6 +196,7 @@ export const LICENSE_FIELDS: readonly (keyof LicenseDto)[] = [
   'key',
   'product',
   'customer_id',
+  'group',
   'policy',
   'policy_overrides',
   'type',

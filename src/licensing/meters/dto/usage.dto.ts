@@ -12,7 +12,7 @@ import {
 import { PageOf, PageQueryDto } from '../../../common/pagination/page.dto';
 import { IsFilterTime, IsName, IsWholeNumber, MayBeMissing } from '../../../common/validation/fields';
 import { IsSearchFilter } from '../../../common/validation/search-text';
-import { ClientCallDto, HARDWARE_ID, IsHardwareId } from '../../activations/dto/client-call.dto';
+import { HARDWARE_ID, IsHardwareId, UserCallDto } from '../../activations/dto/client-call.dto';
 import type { PeriodUsage } from '../meter-history.service';
 import type { UsageItem } from '../current-balance';
 import { MeterUsageDto } from './meter-usage.dto';
@@ -37,7 +37,7 @@ export class UsageItemDto {
   amount!: number;
 }
 
-export class RecordUsageDto extends ClientCallDto {
+export class RecordUsageDto extends UserCallDto {
   /** If omitted, device rules are not checked. An amount that a device holds is returned when it is deactivated. */
   @MayBeMissing()
   @IsHardwareId()

@@ -50,10 +50,19 @@ import { LimitTransfers1792220000200 } from './1792220000200-limit-transfers';
 import { CreateTrials1792220000300 } from './1792220000300-create-trials';
 import { ReadMetersInAFunction1792230000000 } from './1792230000000-read-meters-in-a-function';
 import { AddPolicyBehavior1792231000000 } from './1792231000000-add-policy-behavior';
+import { CreateLicenseUsers1792240000000 } from './1792240000000-create-license-users';
+import { CreateGroups1792240000100 } from './1792240000100-create-groups';
+import { IndexGroups1792240000200 } from './1792240000200-index-groups';
+import { AddDeviceRules1792250000000 } from './1792250000000-add-device-rules';
+import { IndexSeats1792250000100 } from './1792250000100-index-seats';
 import { BorrowSessions1792270000000 } from './1792270000000-borrow-sessions';
 import { IndexBorrowedSessions1792270000100 } from './1792270000100-index-borrowed-sessions';
 import { CreatePolicyChanges1792270000200 } from './1792270000200-create-policy-changes';
+import { RetireKeys1792280000000 } from './1792280000000-retire-keys';
+import { CreateSigningKeys1792280000100 } from './1792280000100-create-signing-keys';
+import { CreateKeyPools1792280000200 } from './1792280000200-create-key-pools';
 import { AddCountryRules1792290000000 } from './1792290000000-add-country-rules';
+import { CountSeatsOfUsers1792300000000 } from './1792300000000-count-seats-of-users';
 
 /** Oldest first. A migration is never edited once it has been released. */
 export const MIGRATIONS = [
@@ -109,8 +118,17 @@ export const MIGRATIONS = [
   CreateTrials1792220000300,
   ReadMetersInAFunction1792230000000,
   AddPolicyBehavior1792231000000,
+  CreateLicenseUsers1792240000000,
+  CreateGroups1792240000100,
+  IndexGroups1792240000200,
+  AddDeviceRules1792250000000,
+  IndexSeats1792250000100,
   BorrowSessions1792270000000,
   IndexBorrowedSessions1792270000100,
   CreatePolicyChanges1792270000200,
+  RetireKeys1792280000000,
+  CreateSigningKeys1792280000100,
+  CreateKeyPools1792280000200,
   AddCountryRules1792290000000,
+  CountSeatsOfUsers1792300000000,
 ];

@@ -3,6 +3,7 @@ import { defined } from '../../../common/defined';
 import { PageOf } from '../../../common/pagination/page.dto';
 import { IsName, MayBeMissing } from '../../../common/validation/fields';
 import {
+  LONGEST_ENTRY,
   LONGEST_TEXT,
   MOST_ENTRIES,
   SETTING_KINDS,
@@ -19,7 +20,7 @@ export const ANY_VALUE = {
     { type: 'integer', minimum: 0 },
     { type: 'boolean' },
     TEXT,
-    { type: 'array', maxItems: MOST_ENTRIES, items: TEXT },
+    { type: 'array', maxItems: MOST_ENTRIES, items: { type: 'string', maxLength: LONGEST_ENTRY } },
   ],
 };
 

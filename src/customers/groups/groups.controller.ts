@@ -1,0 +1,52 @@
+import { Body, Controller, Delete, Get, HttpCode, Param, Patch, Post, Query } from '@nestjs/common';
+import { ApiTags } from '@nestjs/swagger';
+import { Authorized } from '../../common/access/authorized.decorator';
+import { Answers } from '../../common/openapi/answers.decorator';
+import { toPage } from '../../common/pagination/to-page';
+import { UuidPipe } from '../../common/validation/id.pipes';
+import { Permission } from '../../identity/permissions/permission';
+import { CreateGroupDto, GroupDto, GroupPageDto, ListGroupsDto, UpdateGroupDto } from './dto/group.dto';
+import { GroupsService } from './groups.service';
+
+@ApiTags('groups')
+@Controller('api/v1/groups')
+export class GroupsController {
+  constructor(private readonly groups: GroupsService) {}
+
+  /** Create a group of licenses with limits in common. Product-scoped API keys have no access to groups. */
+  @Post()
+  @Authorized(Permission.LicensesWrite)
+  async createGroup(@Body() input: CreateGroupDto): Promise<GroupDto> {
+    return GroupDto.from(await this.groups.create(CreateGroupDto.toInput(input)));
+  }
+
+  /** List groups, newest first. */
+  @Get()
+  @Authorized(Permission.LicensesRead)
+  async listGroups(@Query() { limit, after, q }: ListGroupsDto): Promise<GroupPageDto> {
+    return toPage(await this.groups.list({ limit, after }, q), (group) => GroupDto.from(group));
+  }
+
+  /** Get a group. */
+  @Get(':id')
+  @Authorized(Permission.LicensesRead)
+  async getGroup(@Param('id', UuidPipe) id: string): Promise<GroupDto> {
+    return GroupDto.from(await this.groups.get(id));
+  }
+
+  /** Update a group. Omitted fields are unchanged. A lower limit takes nothing away, but admits nothing more. */
+  @Patch(':id')
+  @Authorized(Permission.LicensesWrite)
+  async updateGroup(@Param('id', UuidPipe) id: string, @Body() input: UpdateGroupDto): Promise<GroupDto> {
+    return GroupDto.from(await this.groups.change(id, UpdateGroupDto.toChange(input)));
+  }
+
+  /** Delete a group. It must have no licenses and no customers. */
+  @Delete(':id')
+  @HttpCode(204)
+  @Answers(409, 'IN_USE: the group has licenses or customers.')
+  @Authorized(Permission.LicensesWrite)
+  async deleteGroup(@Param('id', UuidPipe) id: string): Promise<void> {
+    await this.groups.delete(id);
+  }
+}

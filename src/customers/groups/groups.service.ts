@@ -1,0 +1,96 @@
+import { Injectable } from '@nestjs/common';
+import type { SelectQueryBuilder } from 'typeorm';
+import { Forbidden } from '../../common/access/access.errors';
+import { Clock } from '../../common/clock';
+import { defined } from '../../common/defined';
+import { Conflict, NotFound } from '../../common/errors/domain-error';
+import type { Page, PageRequest } from '../../common/pagination/page-request';
+import { productScope } from '../../identity/permissions/caller';
+import { isForeignKeyViolation } from '../../platform/database/database-error';
+import { foundAmongNewest, searchPattern } from '../../platform/database/like-pattern';
+import { readPage } from '../../platform/database/read-page';
+import { UnitOfWork } from '../../platform/database/unit-of-work';
+import { Group } from './group.entity';
+
+export type GroupChange = Partial<Pick<Group, 'name' | 'maxLicenses' | 'maxActivations' | 'maxUsers'>>;
+export type NewGroup = GroupChange & Pick<Group, 'name'>;
+
+/** Groups can have licenses of several products: a product-scoped API key has no access. */
+@Injectable()
+export class GroupsService {
+  constructor(
+    private readonly work: UnitOfWork,
+    private readonly clock: Clock,
+  ) {}
+
+  async create(input: NewGroup): Promise<Group> {
+    refuseScopedKeys();
+    const stamp = { createdAt: this.clock.now(), updatedAt: this.clock.now() };
+    const limits = { maxLicenses: null, maxActivations: null, maxUsers: null };
+    return this.work.create(
+      'group.created',
+      this.work.manager.create(Group, { ...limits, ...defined(input), ...stamp }),
+    );
+  }
+
+  /** @param q part of the name */
+  list(page: PageRequest, q?: string): Promise<Page<Group>> {
+    const query = this.query();
+    if (q !== undefined) {
+      query.where(SEARCH, { q: searchPattern(q) });
+    }
+    return readPage(query, page);
+  }
+
+  async get(uid: string): Promise<Group> {
+    return found(await this.query().where('group.uid = :uid', { uid }).getOne());
+  }
+
+  /** Keeps the group from being deleted until the end of the transaction. */
+  async getKept(uid: string): Promise<Group> {
+    return found(await this.query().where('group.uid = :uid', { uid }).setLock('for_key_share').getOne());
+  }
+
+  /** A lower limit takes nothing away, but admits nothing more. */
+  change(uid: string, change: GroupChange): Promise<Group> {
+    return this.work.run(async () => {
+      const columns = { ...defined(change), updatedAt: this.clock.now() };
+      return this.work.update('group.updated', await this.getLocked(uid), columns);
+    });
+  }
+
+  async delete(uid: string): Promise<void> {
+    await this.work.run(async () => {
+      const group = await this.getLocked(uid);
+      try {
+        await this.work.remove('group.deleted', Group, group);
+      } catch (error) {
+        throw isForeignKeyViolation(error) ? new Conflict('This group has licenses or customers', 'IN_USE') : error;
+      }
+    });
+  }
+
+  private async getLocked(uid: string): Promise<Group> {
+    return found(await this.query().where('group.uid = :uid', { uid }).setLock('for_no_key_update').getOne());
+  }
+
+  private query(): SelectQueryBuilder<Group> {
+    refuseScopedKeys();
+    return this.work.manager.createQueryBuilder(Group, 'group');
+  }
+}
+
+const SEARCH = foundAmongNewest({ alias: 'group', table: 'groups', match: 'newest.name ILIKE :q' });
+
+function refuseScopedKeys(): void {
+  if (productScope() !== undefined) {
+    throw new Forbidden('access to groups, which can have licenses of several products');
+  }
+}
+
+function found(group: Group | null): Group {
+  if (!group) {
+    throw new NotFound('group');
+  }
+  return group;
+}

@@ -1,0 +1,101 @@
+import { Injectable } from '@nestjs/common';
+import { Conflict, NotFound } from '../../common/errors/domain-error';
+import { Group } from '../../customers/groups/group.entity';
+import { UnitOfWork } from '../../platform/database/unit-of-work';
+import { UsersExhausted } from '../users/license-user.errors';
+import { assignsUser } from '../users/user-rules';
+import { type LicenseContext, takesSeat, type VerificationRequest } from '../verifications/evaluate';
+
+type GroupLimits = Pick<Group, 'maxLicenses' | 'maxActivations' | 'maxUsers'>;
+export type LeftInGroup = Pick<LicenseContext, 'groupSeatsLeft' | 'groupUsersLeft'>;
+
+/**
+ * Limits in common of the licenses of a group. Each method locks the group's row until the end of the transaction, after the
+ * license's: what is counted then cannot become more until the caller has added to it.
+ */
+@Injectable()
+export class GroupLimitsService {
+  constructor(private readonly work: UnitOfWork) {}
+
+  /** What the group leaves for a call that takes a seat or assigns a user. */
+  async leftFor(context: LicenseContext, request: VerificationRequest): Promise<LeftInGroup> {
+    const { groupId } = context.license;
+    const seats = takesSeat(context, request);
+    const users = assignsUser(context, request);
+    if (groupId === null || (!seats && !users)) {
+      return {};
+    }
+    const limits = await this.lock(groupId);
+    return {
+      groupSeatsLeft: seats ? await this.seatsLeft(groupId, limits) : null,
+      groupUsersLeft: users ? await this.usersLeft(groupId, limits, request.user) : null,
+    };
+  }
+
+  /** Refuses a user beyond the group's limit. A user of another license of the group may always be added. */
+  async refuseTooManyUsers(groupId: string, identifier: string): Promise<void> {
+    const left = await this.usersLeft(groupId, await this.lock(groupId), identifier);
+    if (left !== null && left <= 0) {
+      throw new UsersExhausted();
+    }
+  }
+
+  /** Refuses to add licenses beyond the group's limit. */
+  async refuseTooManyLicenses(groupId: string, added: number): Promise<void> {
+    const { maxLicenses } = await this.lock(groupId);
+    if (maxLicenses === null) {
+      return;
+    }
+    const [{ count }] = await this.work.manager.query<[{ count: number }]>(COUNT_LICENSES, [groupId, maxLicenses]);
+    if (count + added > maxLicenses) {
+      throw new Conflict(`This group may have ${maxLicenses} licenses`, 'LICENSES_EXHAUSTED');
+    }
+  }
+
+  /** Null for unlimited. */
+  private async seatsLeft(groupId: string, { maxActivations }: GroupLimits): Promise<number | null> {
+    if (maxActivations === null) {
+      return null;
+    }
+    const [{ count }] = await this.work.manager.query<[{ count: number }]>(COUNT_SEATS, [groupId]);
+    return maxActivations - count;
+  }
+
+  /** Null for unlimited, also for a user of another license of the group. */
+  private async usersLeft(groupId: string, { maxUsers }: GroupLimits, identifier?: string): Promise<number | null> {
+    if (maxUsers === null) {
+      return null;
+    }
+    const [{ users, isKnown }] = await this.work.manager.query<[{ users: number; isKnown: boolean }]>(COUNT_USERS, [
+      groupId,
+      identifier,
+    ]);
+    return isKnown ? null : maxUsers - users;
+  }
+
+  private async lock(groupId: string): Promise<GroupLimits> {
+    const group = await this.work.manager
+      .createQueryBuilder(Group, 'group')
+      .where('group.uid = :groupId', { groupId })
+      .setLock('for_no_key_update')
+      .getOne();
+    if (!group) {
+      throw new NotFound('group', 'group');
+    }
+    return group;
+  }
+}
+
+const COUNT_LICENSES = `
+  SELECT count(*)::integer AS count FROM (SELECT FROM licenses WHERE group_id = $1 LIMIT $2) AS license`;
+
+const COUNT_USERS = `
+  SELECT count(DISTINCT u.identifier)::integer AS users, coalesce(bool_or(u.identifier = $2), false) AS "isKnown"
+  FROM licenses l JOIN license_users u ON u.license_id = l.id WHERE l.group_id = $1`;
+
+const COUNT_SEATS = `
+  SELECT count(*)::integer AS count
+  FROM licenses l
+  JOIN policies p ON p.id = l.policy_id
+  CROSS JOIN LATERAL license_seats(l.id, coalesce(l.policy_overrides->>'seatsPer', p.seats_per)) AS seat
+  WHERE l.group_id = $1`;

@@ -1,0 +1,32 @@
+import { ApiProperty, OmitType } from '@nestjs/swagger';
+import { IsName, MayBeMissing } from '../../../common/validation/fields';
+import { LicenseDto } from '../../licenses/dto/license.dto';
+import { UpdateLicenseDto } from '../../licenses/dto/license-input.dto';
+import type { DrawnKey, DrawnLicense } from '../draw-key.service';
+
+/** Omitted fields of the license default to the policy's values. */
+export class DrawKeyDto extends OmitType(UpdateLicenseDto, ['policy']) {
+  /**
+   * Reference of the order. Another call with the same one returns the first license.
+   * @example "order 4711"
+   */
+  @MayBeMissing()
+  @IsName()
+  order_reference?: string;
+
+  static toLicense(input: DrawKeyDto): DrawnLicense {
+    const { policy: _, ...license } = UpdateLicenseDto.toChange(input);
+    return license;
+  }
+}
+
+export class DrawnKeyDto {
+  license!: LicenseDto;
+
+  @ApiProperty({ type: 'integer', example: 41, description: 'Number of keys that the pool has left.' })
+  left!: number;
+
+  static from({ drawn, left }: DrawnKey, now: Date): DrawnKeyDto {
+    return { license: LicenseDto.from(drawn, now), left };
+  }
+}

@@ -1,0 +1,113 @@
+import { ApiProperty, ApiSchema, PartialType } from '@nestjs/swagger';
+import { IsOptional, IsUUID } from 'class-validator';
+import { PageOf, PageQueryDto } from '../../../common/pagination/page.dto';
+import { IsName, IsWholeNumber, MayBeMissing } from '../../../common/validation/fields';
+import { IsSearchFilter } from '../../../common/validation/search-text';
+import { SEARCHED_ROWS } from '../../../common/pagination/page-request';
+import type { KeyPool } from '../key-pool.entity';
+import type { KeyPoolChange, NewKeyPool } from '../key-pools.service';
+
+const MAX_LOW_WATER = 1_000_000;
+
+class KeyPoolFieldsDto {
+  /** @example "Retail boxes" */
+  @IsName()
+  name!: string;
+
+  /** UUID of the policy of its licenses; null, the default, is the product's own. */
+  @IsOptional()
+  @IsUUID()
+  @ApiProperty({ type: String, format: 'uuid', nullable: true, required: false, example: null })
+  policy?: string | null;
+
+  @IsOptional()
+  @IsWholeNumber(0, MAX_LOW_WATER)
+  @ApiProperty({
+    type: 'integer',
+    minimum: 0,
+    maximum: MAX_LOW_WATER,
+    nullable: true,
+    required: false,
+    example: 20,
+    description: 'Number of keys left at which `key_pool.low` is recorded; null, the default, records none.',
+  })
+  low_water?: number | null;
+}
+
+export class UpdateKeyPoolDto extends PartialType(KeyPoolFieldsDto, { skipNullProperties: false }) {
+  static toChange({ name, policy, low_water }: UpdateKeyPoolDto): KeyPoolChange {
+    return { name, policy, lowWater: low_water };
+  }
+}
+
+export class CreateKeyPoolDto extends KeyPoolFieldsDto {
+  /**
+   * Reference of the product.
+   * @example "photo-pro"
+   */
+  @IsName()
+  product!: string;
+
+  static toPool(input: CreateKeyPoolDto): NewKeyPool {
+    const { name, product } = input;
+    return { ...UpdateKeyPoolDto.toChange(input), name, product };
+  }
+}
+
+export class ListKeyPoolsDto extends PageQueryDto {
+  /** UUID or reference of the product. */
+  @MayBeMissing()
+  @IsName()
+  product?: string;
+
+  @IsSearchFilter('name', { newest: SEARCHED_ROWS })
+  q?: string;
+}
+
+export class KeyPoolDto {
+  @ApiProperty({ format: 'uuid' })
+  id!: string;
+
+  /** @example "Retail boxes" */
+  name!: string;
+
+  /**
+   * Reference of the product.
+   * @example "photo-pro"
+   */
+  product!: string;
+
+  @ApiProperty({
+    type: String,
+    format: 'uuid',
+    nullable: true,
+    description: 'UUID of the policy of its licenses; null is the product’s own.',
+  })
+  policy!: string | null;
+
+  @ApiProperty({ type: 'integer', nullable: true, example: 20 })
+  low_water!: number | null;
+
+  @ApiProperty({ type: 'integer', example: 120, description: 'Number of keys left.' })
+  left!: number;
+
+  created_at!: Date;
+
+  updated_at!: Date;
+
+  static from(pool: KeyPool): KeyPoolDto {
+    return {
+      id: pool.uid,
+      name: pool.name,
+      product: pool.product?.reference ?? '',
+      policy: pool.policy?.uid ?? null,
+      low_water: pool.lowWater,
+      left: pool.keysLeft,
+      created_at: pool.createdAt,
+      updated_at: pool.updatedAt,
+    };
+  }
+}
+
+@ApiSchema({ name: 'KeyPoolPage' })
+export class KeyPoolPageDto extends PageOf(KeyPoolDto) {}

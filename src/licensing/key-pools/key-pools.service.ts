@@ -1,0 +1,139 @@
+import { Injectable } from '@nestjs/common';
+import type { SelectQueryBuilder } from 'typeorm';
+import { PRODUCTS } from '../../catalog/products/names';
+import { PoliciesService } from '../../catalog/policies/policies.service';
+import { ProductsService } from '../../catalog/products/products.service';
+import { Clock } from '../../common/clock';
+import { defined } from '../../common/defined';
+import { NotFound, referenced } from '../../common/errors/domain-error';
+import type { Page, PageRequest } from '../../common/pagination/page-request';
+import { scoped } from '../../identity/sessions/scoped';
+import { idOrName, idOrNameSql } from '../../platform/database/id-or-name';
+import { foundAmongNewest, searchPattern } from '../../platform/database/like-pattern';
+import { onUniqueViolation } from '../../platform/database/on-unique-violation';
+import { readPage } from '../../platform/database/read-page';
+import { UnitOfWork } from '../../platform/database/unit-of-work';
+import { productNamed, referencesKept } from '../licenses/license.errors';
+import { KeyPool } from './key-pool.entity';
+
+/** Omitted fields are unchanged. */
+export interface KeyPoolChange {
+  readonly name?: string;
+  /** Uid of the policy; null is the product's own. */
+  readonly policy?: string | null;
+  readonly lowWater?: number | null;
+}
+
+export interface NewKeyPool extends KeyPoolChange {
+  readonly name: string;
+  /** Reference of the product. */
+  readonly product: string;
+}
+
+/** All given filters must match. */
+export interface KeyPoolFilter {
+  /** Uid or reference of the product. */
+  readonly product?: string;
+  /** Part of the name. */
+  readonly q?: string;
+}
+
+/** Creates, reads, changes and deletes key pools. */
+@Injectable()
+export class KeyPoolsService {
+  constructor(
+    private readonly work: UnitOfWork,
+    private readonly products: ProductsService,
+    private readonly policies: PoliciesService,
+    private readonly clock: Clock,
+  ) {}
+
+  create({ product: reference, ...input }: NewKeyPool): Promise<KeyPool> {
+    return this.work.run(async (manager) => {
+      const product = await productNamed(this.products.getByReference(reference));
+      const now = this.clock.now();
+      const stamp = { keysLeft: 0, createdAt: now, updatedAt: now };
+      const given = { policy: null, policyId: null, lowWater: null, ...(await this.columnsOf(input)) };
+      const pool = manager.create(KeyPool, { ...given, product, productId: product.id, ...stamp });
+      return refuseDuplicate(this.work.create('key_pool.created', pool));
+    });
+  }
+
+  list(page: PageRequest, { product, q }: KeyPoolFilter = {}): Promise<Page<KeyPool>> {
+    const query = this.query();
+    if (product !== undefined) {
+      query.andWhere(`pool.productId = ${idOrNameSql(PRODUCTS, 'product')}`, idOrName('product', product));
+    }
+    if (q !== undefined) {
+      query.andWhere(SEARCH, { q: searchPattern(q) });
+    }
+    return readPage(query, page);
+  }
+
+  async get(uid: string): Promise<KeyPool> {
+    return found(await this.query().andWhere('pool.uid = :uid', { uid }).getOne());
+  }
+
+  /** Until the end of the transaction, the pool is not deleted. Others may draw and import meanwhile. */
+  getShared(uid: string): Promise<KeyPool> {
+    return this.getLocked(uid, 'for_key_share');
+  }
+
+  change(uid: string, input: KeyPoolChange): Promise<KeyPool> {
+    return this.work.run(async () => {
+      const pool = await this.getLocked(uid, 'for_no_key_update');
+      const change = { ...(await this.columnsOf(input)), updatedAt: this.clock.now() };
+      return refuseDuplicate(this.work.update('key_pool.updated', pool, change));
+    });
+  }
+
+  /** Also deletes its keys. Licenses with drawn keys are unchanged. */
+  async delete(uid: string): Promise<void> {
+    await this.work.run(async () => {
+      const pool = await this.getLocked(uid, 'pessimistic_write');
+      await this.work.remove('key_pool.deleted', KeyPool, pool);
+    });
+  }
+
+  private async columnsOf({ name, policy: uid, lowWater }: KeyPoolChange): Promise<Partial<KeyPool>> {
+    const given = defined({ name, lowWater });
+    if (uid === undefined) {
+      return given;
+    }
+    const policy = uid === null ? null : await referenced('policy', this.policies.get(uid));
+    return { ...given, policy, policyId: policy?.id ?? null };
+  }
+
+  private async getLocked(
+    uid: string,
+    lock: 'for_key_share' | 'for_no_key_update' | 'pessimistic_write',
+  ): Promise<KeyPool> {
+    const query = this.query().andWhere('pool.uid = :uid', { uid });
+    return found(await query.setLock(lock, undefined, ['pool']).getOne());
+  }
+
+  /** Pools visible to the caller: a product-scoped API key sees only its product's. */
+  private query(): SelectQueryBuilder<KeyPool> {
+    const query = this.work.manager
+      .createQueryBuilder(KeyPool, 'pool')
+      .innerJoinAndSelect('pool.product', 'product')
+      .leftJoinAndSelect('pool.policy', 'policy');
+    return scoped(query, 'pool.productId');
+  }
+}
+
+const SEARCH = foundAmongNewest({ alias: 'pool', table: 'key_pools', match: 'newest.name ILIKE :q' });
+
+function found(pool: KeyPool | null): KeyPool {
+  if (!pool) {
+    throw new NotFound('key pool');
+  }
+  return pool;
+}
+
+function refuseDuplicate(saving: Promise<KeyPool>): Promise<KeyPool> {
+  return onUniqueViolation(referencesKept(saving), 'A key pool with this name already exists', {
+    constraint: 'key_pools_name_unique',
+    field: 'name',
+  });
+}

@@ -1,0 +1,60 @@
+import { Injectable } from '@nestjs/common';
+import { Conflict } from '../../common/errors/domain-error';
+import { onUniqueViolation } from '../../platform/database/on-unique-violation';
+import { UnitOfWork } from '../../platform/database/unit-of-work';
+import { LicenseKeysService } from './license-keys.service';
+import { changesOf } from './license-turns';
+import type { License } from './license.entity';
+import { KEY_TAKEN } from './license.errors';
+import { type LicenseId, LicensesService } from './licenses.service';
+import { RetiredKey } from './retired-key.entity';
+
+const DAY = 86_400_000;
+
+export interface RotatedKey {
+  /** Uid of the license. */
+  readonly licenseUid: string;
+  readonly key: string;
+  readonly retired: RetiredKey;
+}
+
+/** Replaces license keys. */
+@Injectable()
+export class RotateKeyService {
+  constructor(
+    private readonly work: UnitOfWork,
+    private readonly licenses: LicensesService,
+    private readonly keys: LicenseKeysService,
+  ) {}
+
+  /**
+   * Programs may use the previous key until the overlap ends.
+   * @param key a custom key; by default, one is generated in the policy's format
+   */
+  rotate(id: LicenseId, overlapDays: number, key?: string): Promise<RotatedKey> {
+    const rotating = this.work.runInTurn(changesOf(id), async (manager) => {
+      let retired: RetiredKey | undefined;
+      const { license } = await this.licenses.update(id, async (current, now) => {
+        if (key === current.key) {
+          throw Conflict.taken('key', KEY_TAKEN);
+        }
+        const validUntil = new Date(now.getTime() + overlapDays * DAY);
+        const previous = { licenseId: current.id, key: current.key, retiredAt: now, validUntil };
+        retired = await manager.save(manager.create(RetiredKey, previous));
+        return { event: 'license.key_rotated', change: { key: key ?? (await this.freshKey(current)) } };
+      });
+      if (!retired) {
+        throw new Error('The previous key was not stored');
+      }
+      return { licenseUid: license.uid, key: license.key, retired };
+    });
+    return onUniqueViolation(rotating, KEY_TAKEN, { constraint: 'licenses_key_unique', field: 'key' });
+  }
+
+  private freshKey({ product, policy, expiresAt }: License): Promise<string> {
+    if (!product || !policy) {
+      throw new Error('The product and the policy of this license were not loaded');
+    }
+    return this.keys.generateFree({ product, policy, expiresAt });
+  }
+}

@@ -1,0 +1,64 @@
+import { Body, Controller, Delete, Get, HttpCode, HttpStatus, Param, Post, Query, Res } from '@nestjs/common';
+import { ApiTags } from '@nestjs/swagger';
+import type { FastifyReply } from 'fastify';
+import { Authorized } from '../../common/access/authorized.decorator';
+import { Answers } from '../../common/openapi/answers.decorator';
+import { toPage } from '../../common/pagination/to-page';
+import { IdOrName, UuidPipe } from '../../common/validation/id.pipes';
+import { Permission } from '../../identity/permissions/permission';
+import { AssignLicenseUserDto, LicenseUserDto, LicenseUserPageDto, ListLicenseUsersDto } from './dto/license-user.dto';
+import { LicenseUsersService } from './license-users.service';
+
+const LICENSE_ID = 'UUID or key of the license.';
+
+@ApiTags('license users')
+@Controller('api/v1/licenses/:id/users')
+export class LicenseUsersController {
+  constructor(private readonly users: LicenseUsersService) {}
+
+  /** Assign a named user to a license. A user who is assigned already is returned unchanged, with 200 instead of 201. */
+  @Post()
+  @Answers(200, LicenseUserDto)
+  @Answers(409, 'USERS_EXHAUSTED: the license, or its group, has as many users as it may have.')
+  @Authorized(Permission.LicensesWrite)
+  async assignLicenseUser(
+    @IdOrName(LICENSE_ID) id: string,
+    @Body() input: AssignLicenseUserDto,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ): Promise<LicenseUserDto> {
+    const { user, isNew } = await this.users.assign(id, AssignLicenseUserDto.toIdentifier(input), input.name);
+    reply.status(isNew ? HttpStatus.CREATED : HttpStatus.OK);
+    return LicenseUserDto.from(user);
+  }
+
+  /** List the users of a license, newest first. */
+  @Get()
+  @Authorized(Permission.LicensesRead)
+  async listLicenseUsers(
+    @IdOrName(LICENSE_ID) id: string,
+    @Query() { limit, after, q }: ListLicenseUsersDto,
+  ): Promise<LicenseUserPageDto> {
+    return toPage(await this.users.list(id, { limit, after }, q), (user) => LicenseUserDto.from(user));
+  }
+
+  /** Get a user of a license. */
+  @Get(':user_id')
+  @Authorized(Permission.LicensesRead)
+  async getLicenseUser(
+    @IdOrName(LICENSE_ID) id: string,
+    @Param('user_id', UuidPipe) userId: string,
+  ): Promise<LicenseUserDto> {
+    return LicenseUserDto.from(await this.users.get(id, userId));
+  }
+
+  /**
+   * Remove a user from a license. If seats are counted by user, devices that only this user uses are deactivated; otherwise
+   * the devices stay.
+   */
+  @Delete(':user_id')
+  @HttpCode(204)
+  @Authorized(Permission.LicensesWrite)
+  async removeLicenseUser(@IdOrName(LICENSE_ID) id: string, @Param('user_id', UuidPipe) userId: string): Promise<void> {
+    await this.users.remove(id, userId);
+  }
+}

@@ -1,0 +1,20 @@
+import { Controller, Get } from '@nestjs/common';
+import { ApiTags } from '@nestjs/swagger';
+import { Public } from '../../common/access/authorized.decorator';
+import { RateLimited } from '../../common/limits/rate-limited.decorator';
+import { JwkDto, JwkSetDto } from './dto/jwks.dto';
+import { SigningKeysService } from './signing-keys.service';
+
+@ApiTags('signing-keys')
+@Controller('.well-known/jwks.json')
+@Public()
+@RateLimited()
+export class JwksController {
+  constructor(private readonly keys: SigningKeysService) {}
+
+  /** List the public keys for verifying what this installation signs, such as license keys, as a JSON Web Key Set. */
+  @Get()
+  async listPublicKeys(): Promise<JwkSetDto> {
+    return { keys: (await this.keys.published()).map((key) => JwkDto.from(key)) };
+  }
+}

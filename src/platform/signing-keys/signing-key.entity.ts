@@ -1,0 +1,33 @@
+import { Column, Entity, Index, PrimaryGeneratedColumn } from 'typeorm';
+
+/** Ed25519 key pair of the installation. The one that is not retired signs, all of them verify. */
+@Entity('signing_keys')
+@Index('signing_keys_active_unique', { synchronize: false })
+export class SigningKey {
+  @PrimaryGeneratedColumn('identity', { type: 'bigint', primaryKeyConstraintName: 'signing_keys_pkey' })
+  id!: number;
+
+  /** The first 8 characters of the SHA-256 of the public key in base64url: short, because license keys contain it. */
+  @Index('signing_keys_kid_unique', { unique: true })
+  @Column({ type: 'varchar', length: 16 })
+  kid!: string;
+
+  /** 32 bytes in base64url. */
+  @Column({ name: 'public_key', type: 'varchar', length: 64 })
+  publicKey!: string;
+
+  /** PKCS #8 in base64, encrypted if SECRETS_KEY is set. Null for retired keys. Never returned. */
+  @Column({ name: 'private_key', type: 'varchar', length: 255, nullable: true })
+  privateKey!: string | null;
+
+  @Column({ name: 'created_at', type: 'timestamptz', precision: 3 })
+  createdAt!: Date;
+
+  @Column({ name: 'retired_at', type: 'timestamptz', precision: 3, nullable: true })
+  retiredAt!: Date | null;
+}
+
+/** Encryption context of the private key. */
+export function privateKeySecret(kid: string): string {
+  return `signing key ${kid}`;
+}
