@@ -74,6 +74,8 @@ it.each<[page: string, ...answers: string[]]>([
     '"left":11975',
     '"type":"perpetual"',
     '"imported":1',
+    '"reason":"ended"',
+    '"total":1',
     '"key":"BOX-0001-7KQX"',
     '"external_id":"E-17"',
     '"name":"Acme"',

@@ -34,6 +34,8 @@ const BEHAVIOR: Behavior = {
   heartbeatInterval: 3600,
   heartbeatTimeout: null,
   deadSeats: 'keep',
+  maxBorrowDays: 0,
+  maxBorrowed: null,
   addFirstDomain: false,
   minVersion: null,
   maxVersion: null,

@@ -4,6 +4,7 @@ import type { PreparedStatement } from '../../platform/database/prepared-stateme
 import { UnitOfWork } from '../../platform/database/unit-of-work';
 import { type LicenseContext, seatLimit } from '../verifications/evaluate';
 import { deadBefore } from '../verifications/license-context.loader';
+import { borrowingDevices } from '../license-sessions/session-statements';
 import { Activation } from './activation.entity';
 
 export interface Evicted {
@@ -43,13 +44,17 @@ interface EvictedRow {
   readonly ids: readonly number[];
 }
 
+const BORROWING = borrowingDevices('$1', '$4');
+
+/** Devices that have borrowed a session are last: they cannot be seen. */
 const EVICT_DEVICES: PreparedStatement = {
   name: 'evict_devices',
   text: `
     WITH evicted AS (
       UPDATE activations SET deactivated_at = $4
-      WHERE license_id = $1 AND deactivated_at IS NULL AND takes_seat AND (last_seen_at < $3 OR id IN (
-        SELECT id FROM activations WHERE license_id = $1 AND deactivated_at IS NULL AND takes_seat ORDER BY last_seen_at, id LIMIT $2
+      WHERE license_id = $1 AND deactivated_at IS NULL AND takes_seat AND ((last_seen_at < $3 AND id <> ALL (${BORROWING})) OR id IN (
+        SELECT id FROM activations WHERE license_id = $1 AND deactivated_at IS NULL AND takes_seat
+        ORDER BY id = ANY (${BORROWING}), last_seen_at, id LIMIT $2
       ))
       RETURNING id
     )

@@ -55,6 +55,9 @@ import { CreateGroups1792240000100 } from './1792240000100-create-groups';
 import { IndexGroups1792240000200 } from './1792240000200-index-groups';
 import { AddDeviceRules1792250000000 } from './1792250000000-add-device-rules';
 import { IndexSeats1792250000100 } from './1792250000100-index-seats';
+import { BorrowSessions1792270000000 } from './1792270000000-borrow-sessions';
+import { IndexBorrowedSessions1792270000100 } from './1792270000100-index-borrowed-sessions';
+import { CreatePolicyChanges1792270000200 } from './1792270000200-create-policy-changes';
 import { RetireKeys1792280000000 } from './1792280000000-retire-keys';
 import { CreateSigningKeys1792280000100 } from './1792280000100-create-signing-keys';
 import { CreateKeyPools1792280000200 } from './1792280000200-create-key-pools';
@@ -120,6 +123,9 @@ export const MIGRATIONS = [
   IndexGroups1792240000200,
   AddDeviceRules1792250000000,
   IndexSeats1792250000100,
+  BorrowSessions1792270000000,
+  IndexBorrowedSessions1792270000100,
+  CreatePolicyChanges1792270000200,
   RetireKeys1792280000000,
   CreateSigningKeys1792280000100,
   CreateKeyPools1792280000200,
