@@ -1,8 +1,8 @@
 import { SessionReaperService } from '../../src/licensing/license-sessions/session-reaper.service';
-import { activate, changed, deactivate, issued } from '../support/issue';
+import { activate, changed, deactivate, issued, validate } from '../support/issue';
 import { beat, end, start } from '../support/license-sessions';
 import { licenseOf, race } from '../support/race';
-import { activeSeatsOf, tally, verificationsOf } from '../support/records';
+import { activeSeatsOf, seatsOf, tally, verificationsOf } from '../support/records';
 import { TestServer } from '../support/server';
 
 const DAY = 86_400_000;
@@ -282,5 +282,55 @@ describe('a device that has borrowed a session', () => {
     await activate(server, license.key, 'phone');
     expect(await activeSeatsOf(server, license)).toBe(1);
     expect(await sessionsOf(license.key)).toMatchObject([{ hardware_id: 'desk', end_reason: 'deactivated' }]);
+  });
+});
+
+describe.each(['user', 'user_device'])('a borrowed seat per %s', (seats_per) => {
+  const named = async (policy_overrides: object) => {
+    const license = await issued(server, {
+      max_activations: 2,
+      policy_overrides: { max_borrow_days: 14, seats_per, assign_user_on_use: true, ...policy_overrides },
+    });
+    await activate(server, license.key, 'desk', { user: 'ada' });
+    await start(server, license.key, 'desk', { user: 'ada', borrow_days: 7 });
+    server.clock.advance(1);
+    await activate(server, license.key, 'phone', { user: 'grace' });
+    return license;
+  };
+  const devices = async (license: { number: number }) =>
+    (await seatsOf(server, license)).filter(({ live }) => live).map(({ fingerprint }) => fingerprint);
+
+  it('is not dead until its end', async () => {
+    const license = await named({ dead_seats: 'release', heartbeat_timeout: 60 });
+    server.clock.advance(DAY);
+    expect((await activate(server, license.key, 'tablet', { user: 'eve' })).status).toBe(201);
+    expect(await devices(license)).toEqual(['desk', 'tablet']);
+    await validate(server, license.key, 'tablet', { user: 'eve' });
+    expect(codeOf(await activate(server, license.key, 'pc', { user: 'bob' }))).toEqual([409, 'SEATS_EXHAUSTED']);
+    server.clock.advance(7 * DAY);
+    await validate(server, license.key, 'tablet', { user: 'eve' });
+    expect((await activate(server, license.key, 'pc', { user: 'bob' })).status).toBe(201);
+    expect(await devices(license)).toEqual(['tablet', 'pc']);
+  });
+
+  it('is the last that the oldest gives way to', async () => {
+    const license = await named({ when_full: 'deactivate_oldest' });
+    server.clock.advance(1);
+    expect((await activate(server, license.key, 'tablet', { user: 'eve' })).status).toBe(201);
+    expect(await devices(license)).toEqual(['desk', 'tablet']);
+  });
+});
+
+describe('a license that demands a user', () => {
+  it('lets its users start and borrow sessions, and no others', async () => {
+    const { key } = await floating({ require_user: true, assign_user_on_use: true });
+    await activate(server, key, 'desk', { user: 'ada' });
+    expect(codeOf(await start(server, key, 'desk'))).toEqual([403, 'USER_MISMATCH']);
+    expect(codeOf(await start(server, key, 'desk', { user: 'eve' }))).toEqual([403, 'USER_MISMATCH']);
+    const { status, body } = await start(server, key, 'desk', { user: 'ada' });
+    expect(status).toBe(201);
+    expect(codeOf(await beat(server, body.session_token, { borrow_days: 7 }))).toEqual([403, 'USER_MISMATCH']);
+    const borrowed = await beat(server, body.session_token, { borrow_days: 7, user: 'ada' });
+    expect([borrowed.status, borrowed.body.borrowed_until]).toEqual([200, '2027-03-08T12:00:00.000Z']);
   });
 });

@@ -1,4 +1,4 @@
-import { activate, issued } from '../support/issue';
+import { activate, issued, validate } from '../support/issue';
 import { beat, end, start } from '../support/license-sessions';
 import { licenseOf, race } from '../support/race';
 import { tally, verificationsOf } from '../support/records';
@@ -136,6 +136,40 @@ it.each<[string, object]>([
 ])('refuses a heartbeat with %s', async (_name, body) => {
   const { status } = await server.call('POST', '/api/v1/license-sessions/heartbeat', { body });
   expect(status).toBe(400);
+});
+
+it('are those of a license whose key was rotated', async () => {
+  const license = await floating({ policy_overrides: { max_borrow_days: 14 } });
+  const first = await start(server, license.key, 'desk');
+  const body = { overlap_days: 1 };
+  const rotated = await server.asAdmin('POST', `/api/v1/licenses/${license.id}/rotate-key`, { body });
+  const second = await start(server, license.key, 'desk', { borrow_days: 7 });
+  expect(second.body.sessions).toEqual({ used: 2, max: 2 });
+  expect((await start(server, rotated.body.key, 'desk')).body.error.code).toBe('SESSIONS_EXHAUSTED');
+  expect((await beat(server, first.body.session_token, { borrow_days: 7 })).status).toBe(200);
+  for (const node of [server, other]) {
+    node.clock.advance(2 * 86_400_000);
+  }
+  expect((await start(server, license.key, 'desk')).status).toBe(404);
+  expect((await beat(server, second.body.session_token)).status).toBe(200);
+  expect((await end(server, first.body.session_token)).status).toBe(200);
+});
+
+it('start on a device that is known by its components, and learn them', async () => {
+  const { key } = await issued(server, { policy_overrides: { component_match: 'any' } });
+  await activate(server, key, 'desk', { components: { board: 'B', cpu: 'C' } });
+  expect((await start(server, key, 'new', { components: { board: 'X' } })).body.error.code).toBe('DEVICE_MISMATCH');
+  expect((await start(server, key, 'new', { components: { board: 'B', cpu: 'D' } })).status).toBe(201);
+  expect((await validate(server, key, 'newer', { components: { cpu: 'D' } })).body.code).toBe('VALID');
+});
+
+it('are refused on a device that the policy refuses', async () => {
+  const { key } = await floating({ policy_overrides: { containers: 'refuse', max_cores: 8 } });
+  for (const device of [{ environment: 'container' }, { cores: 16 }]) {
+    const { status, body } = await start(server, key, 'desk', device);
+    expect([status, body.error.code]).toEqual([403, 'DEVICE_NOT_ALLOWED']);
+  }
+  expect((await start(server, key, 'desk', { environment: 'virtual_machine', cores: 8 })).status).toBe(201);
 });
 
 it('does not find a token that nobody has', async () => {

@@ -157,6 +157,33 @@ describe('a license', () => {
     expect(await get(license)).toMatchObject({ expires_at: '2027-03-31T12:00:00.000Z', duration_days: 30 });
   });
 
+  it('shows the seats as the new policy counts them', async () => {
+    const own = { seats_per: 'user', assign_user_on_use: true };
+    const license = await issued(server, { max_activations: 5, policy: (await aPolicy(own)).id });
+    const kept = await issued(server, { max_activations: 5, policy_overrides: own });
+    for (const { key } of [license, kept]) {
+      for (const device of ['a', 'b', 'c']) {
+        await activate(server, key, device, { user: 'ada' });
+      }
+    }
+    const policy = (await aPolicy({ max_activations: 2 })).id;
+    const { body: many } = await changeMany({ policy, ids: [license.id, kept.id], dry_run: true });
+    expect(many).toMatchObject({ licenses: 2, licenses_over: 1, seats_over: 1 });
+    const { body } = await change(license, { policy });
+    expect(body).toMatchObject({ seats_used: 3, seats_over: 1 });
+    expect((await validate(server, license.key)).body.license).toMatchObject({ seats_used: 3 });
+    expect((await change(kept, { policy })).body).toMatchObject({ seats_used: 1, seats_over: 0 });
+    expect((await validate(server, kept.key)).body.license).toMatchObject({ seats_used: 1 });
+  });
+
+  it('counts no seat for a device without one', async () => {
+    const license = await issued(server, { max_activations: 5, policy_overrides: { containers: 'without_seat' } });
+    await activate(server, license.key, 'a');
+    await activate(server, license.key, 'b', { environment: 'container' });
+    const { body } = await change(license, { policy: (await aPolicy({ max_activations: 1 })).id });
+    expect(body).toMatchObject({ seats_used: 1, seats_over: 0 });
+  });
+
   it('keeps seats above the new limit, and admits no other', async () => {
     const license = await issued(server, { max_activations: 3 });
     for (const device of ['a', 'b', 'c']) {

@@ -67,7 +67,7 @@ const EVICT_USERS: PreparedStatement = {
   text: `
     WITH evicted AS MATERIALIZED (
       SELECT user_id, activation_id FROM (
-        SELECT *, row_number() OVER (ORDER BY last_seen_at, user_id, activation_id) AS age FROM license_seats($1, $5)
+        SELECT *, row_number() OVER (ORDER BY last_seen_at, user_id, activation_id) AS age FROM license_seats($1, $5, $4)
       ) AS seat
       WHERE last_seen_at < $3 OR age <= $2
     ), unlinked AS (

@@ -23,14 +23,14 @@ export class BorrowSessionService {
   ) {}
 
   /** The days count from now and replace those of an earlier call. The license must be usable on the device. */
-  async borrow(token: string, days: number): Promise<SessionTimes> {
+  async borrow(token: string, days: number, user?: string): Promise<SessionTimes> {
     const found = await findSession(this.work.manager, token);
     if (!found || found.session.endedAt) {
       throw new SessionNotFound();
     }
     const { key } = found.license;
     const device = { fingerprint: found.activation.fingerprint };
-    const request = toVerificationRequest('check', device, {});
+    const request = toVerificationRequest('check', device, { user });
     return this.assessments.assessLocked({ key, device, request }, async (assessment) => {
       const { usable } = assessment;
       if (!usable?.activation) {

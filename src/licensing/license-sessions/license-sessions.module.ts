@@ -1,5 +1,6 @@
 import { Module } from '@nestjs/common';
 import { ActivationsModule } from '../activations/activations.module';
+import { SeatsModule } from '../activations/seats.module';
 import { defineJob } from '../../platform/jobs/define-job';
 import { VerificationsModule } from '../verifications/verifications.module';
 import { BorrowSessionService } from './borrow-session.service';
@@ -11,7 +12,7 @@ import { LicenseSessionsService } from './license-sessions.service';
 import { ListSessionsService } from './list-sessions.service';
 
 @Module({
-  imports: [ActivationsModule, ActiveSessionsModule, VerificationsModule],
+  imports: [ActivationsModule, ActiveSessionsModule, SeatsModule, VerificationsModule],
   controllers: [LicenseSessionsController, SessionCallsController],
   providers: [
     BorrowSessionService,

@@ -7,6 +7,7 @@ import { toVerificationRequest, type VerificationScope } from '../verifications/
 import type { CheckedLicense } from '../verifications/checked-license';
 import type { LicenseContext } from '../verifications/evaluate';
 import type { Device } from '../activations/device';
+import { DeviceComponentsService } from '../activations/device-components.service';
 import { productScope } from '../../identity/permissions/caller';
 import { Clock } from '../../common/clock';
 import { currentRequest } from '../../common/http/request-context';
@@ -56,6 +57,7 @@ export class LicenseSessionsService {
     private readonly assessments: AssessLicenseService,
     private readonly active: ActiveSessionsService,
     private readonly borrowing: BorrowSessionService,
+    private readonly components: DeviceComponentsService,
     private readonly log: VerificationLogService,
     private readonly clock: Clock,
     private readonly randomness: Randomness,
@@ -83,6 +85,7 @@ export class LicenseSessionsService {
         machineId: machineId ?? null,
         borrowedUntil: borrowDays > 0 ? borrowEnd(usable, borrowDays, assessment.now) : null,
       });
+      await this.components.learn(usable, activation, device);
       await this.insert(session, license, assessment.entry('session'));
       return { session, token, license, active: start.active + 1 };
     });
@@ -104,8 +107,8 @@ export class LicenseSessionsService {
   }
 
   /** A heartbeat that may borrow the session for some days. */
-  renew(token: string, borrowDays?: number): Promise<SessionTimes> {
-    return borrowDays === undefined ? this.sendHeartbeat(token) : this.borrowing.borrow(token, borrowDays);
+  renew(token: string, borrowDays?: number, user?: string): Promise<SessionTimes> {
+    return borrowDays === undefined ? this.sendHeartbeat(token) : this.borrowing.borrow(token, borrowDays, user);
   }
 
   endSession(token: string, licenseKey?: string): Promise<EndedSession> {

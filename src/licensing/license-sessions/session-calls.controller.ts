@@ -4,7 +4,7 @@ import { Public } from '../../common/access/authorized.decorator';
 import { RateLimited } from '../../common/limits/rate-limited.decorator';
 import { Answers } from '../../common/openapi/answers.decorator';
 import { RedactOnReplay } from '../../platform/idempotency/idempotency.decorators';
-import { deviceIn, scopeIn } from '../activations/dto/client-call.dto';
+import { deviceIn, scopeIn, userIn } from '../activations/dto/client-call.dto';
 import {
   EndedLicenseSessionDto,
   LicenseSessionHeartbeatDto,
@@ -45,9 +45,9 @@ export class SessionCallsController {
   @Answers(404, 'The session does not exist or has ended.')
   @Answers(409, 'BORROWS_EXHAUSTED: as many sessions are borrowed as may. The session goes on.')
   async sendLicenseSessionHeartbeat(
-    @Body() { session_token, borrow_days }: SendLicenseSessionHeartbeatDto,
+    @Body() { session_token, borrow_days, user }: SendLicenseSessionHeartbeatDto,
   ): Promise<LicenseSessionHeartbeatDto> {
-    return LicenseSessionHeartbeatDto.from(await this.sessions.renew(session_token, borrow_days));
+    return LicenseSessionHeartbeatDto.from(await this.sessions.renew(session_token, borrow_days, userIn(user)));
   }
 
   /** End a session, also a borrowed one. */

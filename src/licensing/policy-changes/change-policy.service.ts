@@ -1,10 +1,9 @@
 import { Injectable } from '@nestjs/common';
 import { PoliciesService } from '../../catalog/policies/policies.service';
-import { Clock } from '../../common/clock';
 import { referenced } from '../../common/errors/domain-error';
 import { type LicenseId, LicensesService } from '../licenses/licenses.service';
 import type { PolicyChoice } from './changed-columns';
-import { type LicensePreview, previewOf } from './preview-policy-change.service';
+import { type LicensePreview, PreviewPolicyChangeService } from './preview-policy-change.service';
 
 export interface ChangePolicyInput extends PolicyChoice {
   /** Uid of the new policy. */
@@ -19,15 +18,15 @@ export class ChangePolicyService {
   constructor(
     private readonly licenses: LicensesService,
     private readonly policies: PoliciesService,
-    private readonly clock: Clock,
+    private readonly previews: PreviewPolicyChangeService,
   ) {}
 
   /** Seats above a new limit stay, as do the overrides and the own grants of the license. */
   change(id: LicenseId, { policy: uid, isDryRun, ...choice }: ChangePolicyInput): Promise<LicensePreview> {
-    return this.licenses.runLocked(id, async (locked) => {
+    return this.licenses.runLocked(id, async ({ license }) => {
       const policy = await referenced('policy', this.policies.get(uid));
-      const preview = previewOf(locked, policy, choice, this.clock.now());
-      await (isDryRun ? undefined : this.apply(locked.license.id, preview));
+      const preview = await this.previews.previewOne(license, policy, choice);
+      await (isDryRun ? undefined : this.apply(license.id, preview));
       return preview;
     });
   }

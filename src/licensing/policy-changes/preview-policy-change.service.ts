@@ -2,9 +2,8 @@ import { Injectable } from '@nestjs/common';
 import type { Policy } from '../../catalog/policies/policy.entity';
 import { Clock } from '../../common/clock';
 import { UnitOfWork } from '../../platform/database/unit-of-work';
-import { loadRelations, UNUSED } from '../licenses/license-relations';
+import { countSeats, loadRelations } from '../licenses/license-relations';
 import type { License } from '../licenses/license.entity';
-import type { LicenseWithUsage } from '../licenses/licenses.service';
 import { type ChangedColumns, changedColumns, type PolicyChoice } from './changed-columns';
 import { type LicenseSelection, LicenseSelectionService } from './license-selection.service';
 
@@ -19,6 +18,7 @@ export interface LicensePreview {
   readonly license: License;
   readonly policy: Policy;
   readonly after: ChangedColumns;
+  /** As the new policy counts them. */
   readonly seatsUsed: number;
   /** Seats above the new limit, which stay. */
   readonly seatsOver: number;
@@ -48,27 +48,36 @@ export class PreviewPolicyChangeService {
     let after: string | undefined;
     do {
       const { rows, next } = await this.selected.page(selection, { limit: PAGE_SIZE, after });
-      const usage = await loadRelations(this.work.manager, rows);
-      total.add(
-        rows.map((license) =>
-          previewOf({ license, use: usage.get(license.id) ?? UNUSED }, policy, choice, this.clock.now()),
-        ),
-      );
+      await loadRelations(this.work.manager, rows);
+      const seats = await this.countSeats(rows, policy);
+      total.add(rows.map((license) => previewOf(license, policy, choice, seats, this.clock.now())));
       after = next ?? undefined;
     } while (after !== undefined && total.previewed < PREVIEWED_LICENSES);
     return { licenses: after === undefined ? total.previewed : await this.selected.count(selection), ...total };
   }
+
+  /** The policy of the license must be loaded. */
+  async previewOne(license: License, policy: Policy, choice: PolicyChoice): Promise<LicensePreview> {
+    const seats = await this.countSeats([license], policy);
+    return previewOf(license, policy, choice, seats, this.clock.now());
+  }
+
+  private countSeats(licenses: readonly License[], { seatsPer }: Policy): Promise<ReadonlyMap<number, number>> {
+    const counted = licenses.map(({ id, policyOverrides }) => ({ id, per: policyOverrides.seatsPer ?? seatsPer }));
+    return countSeats(this.work.manager, counted);
+  }
 }
 
-export function previewOf(
-  { license, use }: LicenseWithUsage,
+function previewOf(
+  license: License,
   policy: Policy,
   choice: PolicyChoice,
+  seats: ReadonlyMap<number, number>,
   now: Date,
 ): LicensePreview {
   const after = changedColumns(license, policy, choice, now);
-  const seatsOver = Math.max(0, use.seats - (after.maxActivations ?? use.seats));
-  return { license, policy, after, seatsUsed: use.seats, seatsOver };
+  const seatsUsed = seats.get(license.id) ?? 0;
+  return { license, policy, after, seatsUsed, seatsOver: Math.max(0, seatsUsed - (after.maxActivations ?? seatsUsed)) };
 }
 
 class Total {

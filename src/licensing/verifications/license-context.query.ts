@@ -122,7 +122,7 @@ export const FIND_CONTEXTS: PreparedStatement = {
       read_meters(l.id, l.resolved->'meters', coalesce(l.starts_at, l.created_at), device.id, asked.now, asked.meters)
     END AS meters,
     CASE WHEN asked.username IS NOT NULL OR seats.per <> 'device' THEN
-      read_license_users(l.id, l.max_users, asked.username, device.id, seats.per, seats.dead_before)
+      read_license_users(l.id, l.max_users, asked.username, device.id, seats.per, seats.dead_before, asked.now)
     END AS users,
     (seats.unique_within = 'product' AND EXISTS (
       SELECT 1 FROM activations a JOIN licenses o ON o.id = a.license_id JOIN policies p ON p.id = o.policy_id

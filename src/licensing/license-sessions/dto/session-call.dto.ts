@@ -1,7 +1,7 @@
-import { ApiProperty } from '@nestjs/swagger';
+import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
 import { MAX_BORROW_DAYS } from '../../../catalog/policies/policy.entity';
 import { IsName, IsWholeNumber, IsText, MayBeMissing } from '../../../common/validation/fields';
-import { ClientCallDto, HARDWARE_ID, IsHardwareId } from '../../activations/dto/client-call.dto';
+import { DeviceCallDto, HARDWARE_ID, IsHardwareId } from '../../activations/dto/client-call.dto';
 import type { EndedSession } from '../active-sessions.service';
 import {
   expiryOf,
@@ -15,7 +15,7 @@ import type { StartedSession } from '../license-sessions.service';
 const BORROW_DAYS =
   'Days for which the session holds without heartbeats, as the policy allows; at most until the license expires';
 
-export class StartLicenseSessionDto extends ClientCallDto {
+export class StartLicenseSessionDto extends DeviceCallDto {
   @IsHardwareId()
   @ApiProperty(HARDWARE_ID)
   hardware_id!: string | Record<string, unknown>;
@@ -48,6 +48,12 @@ export class SendLicenseSessionHeartbeatDto extends LicenseSessionTokenDto {
     description: `${BORROW_DAYS}. They count from now and replace those of an earlier call. If omitted, what was borrowed stays.`,
   })
   borrow_days?: number;
+
+  /** User of the program, as in the start of the session. Only checked with `borrow_days`. */
+  @MayBeMissing()
+  @IsName()
+  @ApiPropertyOptional({ example: undefined })
+  user?: string;
 }
 
 class SessionUsageDto {

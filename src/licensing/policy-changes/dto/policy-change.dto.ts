@@ -153,7 +153,7 @@ export class LicensePolicyChangeDto {
   /** @example "Q7RD-K2LM-9XWE-4TUB" */
   key!: string;
 
-  @ApiProperty({ type: 'integer' })
+  @ApiProperty({ type: 'integer', description: 'Seats in use, as the new policy counts them.' })
   seats_used!: number;
 
   @ApiProperty({ type: 'integer', description: 'Seats above the new limit, which stay active.' })

@@ -63,6 +63,7 @@ import { CreateSigningKeys1792280000100 } from './1792280000100-create-signing-k
 import { CreateKeyPools1792280000200 } from './1792280000200-create-key-pools';
 import { AddCountryRules1792290000000 } from './1792290000000-add-country-rules';
 import { CountSeatsOfUsers1792300000000 } from './1792300000000-count-seats-of-users';
+import { KeepBorrowedSeatsOfUsers1792310000000 } from './1792310000000-keep-borrowed-seats-of-users';
 
 /** Oldest first. A migration is never edited once it has been released. */
 export const MIGRATIONS = [
@@ -131,4 +132,5 @@ export const MIGRATIONS = [
   CreateKeyPools1792280000200,
   AddCountryRules1792290000000,
   CountSeatsOfUsers1792300000000,
+  KeepBorrowedSeatsOfUsers1792310000000,
 ];
