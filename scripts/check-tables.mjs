@@ -67,7 +67,19 @@ const TABLES_OF_SIBLINGS = {
   },
   'src/licensing/license-sessions/license-sessions.service.ts': {
     names: ['activations', 'licenses', 'retired_keys'],
-    because: 'sessions are searched for by their license, and a heartbeat updates the device in the same statement',
+    because: 'a heartbeat updates the device of the session in the same statement, and names the license',
+  },
+  'src/licensing/license-sessions/find-session.ts': {
+    names: ['retired_keys'],
+    because: 'a program may name its session with a retired key',
+  },
+  'src/licensing/license-sessions/list-sessions.service.ts': {
+    names: ['activations', 'licenses'],
+    because: 'sessions are searched for by their license and their device',
+  },
+  'src/licensing/policy-changes/run-policy-changes.service.ts': {
+    names: ['licenses'],
+    because: 'a step changes its licenses in one statement',
   },
   'src/licensing/resources/resources.service.ts': {
     names: ['licenses'],
@@ -119,10 +131,8 @@ const DIALECT_NAMES = {
   },
   'src/licensing/licenses/dto/license-input.dto.ts': {
     names: ['v2'],
-    because: 'the example is the product v2-default, and max_sessions applies to one API only',
+    because: 'the example is the product v2-default',
   },
-  'src/licensing/licenses/dto/license.dto.ts': { names: ['v2'], because: 'max_sessions applies to one API only' },
-  'src/catalog/policies/dto/policy.dto.ts': { names: ['v2'], because: 'max_sessions applies to one API only' },
   'src/events/webhooks/webhook-format.ts': {
     names: ['v2', 'license-manager'],
     because: 'the API names the formats; the dialects implement them',

@@ -34,6 +34,7 @@ import { Product } from './catalog/products/product.entity';
 import { MeterBalance } from './licensing/meters/meter-balance.entity';
 import { MeterHold } from './licensing/meters/meter-hold.entity';
 import { LicenseSession } from './licensing/license-sessions/license-session.entity';
+import { PolicyChange } from './licensing/policy-changes/policy-change.entity';
 import { ResourceAllocation } from './licensing/resources/resource-allocation.entity';
 import { Resource } from './licensing/resources/resource.entity';
 import { Setting } from './platform/settings/setting.entity';
@@ -86,6 +87,7 @@ export const ENTITIES = [
   MeterBalance,
   MeterHold,
   Policy,
+  PolicyChange,
   PooledKey,
   Product,
   ProductVersion,

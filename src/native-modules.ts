@@ -37,6 +37,7 @@ import { SettingsModule } from './platform/settings/settings.module';
 import { SigningKeysModule } from './platform/signing-keys/signing-keys.module';
 import { SigningModule } from './catalog/update-signing/signing.module';
 import { WebhooksModule } from './events/webhooks/webhooks.module';
+import { PolicyChangesModule } from './licensing/policy-changes/policy-changes.module';
 import { TrialsModule } from './licensing/trials/trials.module';
 import { UsersModule } from './identity/users/users.module';
 
@@ -68,6 +69,7 @@ export const NATIVE_MODULES = [
   MeterUsageModule,
   ActivationsModule,
   AnomaliesModule,
+  PolicyChangesModule,
   TrialsModule,
   ResourcesModule,
   IdempotencyModule,

@@ -16,6 +16,7 @@ import { LICENSE_SESSION_EVENTS } from '../licensing/license-sessions/license-se
 import { METER_USAGE_EVENTS } from '../licensing/meters/meter-usage.events';
 import { KEY_POOL_EVENTS } from '../licensing/key-pools/key-pool.events';
 import { LICENSE_EVENTS } from '../licensing/licenses/license.events';
+import { POLICY_CHANGE_EVENTS } from '../licensing/policy-changes/policy-change.events';
 import { TRIAL_EVENTS } from '../licensing/trials/trial.events';
 import { LICENSE_USER_EVENTS } from '../licensing/users/license-user.events';
 import { ALERT_EVENTS } from '../platform/monitoring/alerts/alert.events';
@@ -36,6 +37,7 @@ export const EVENT_NAMES = [
   ...TRIAL_EVENTS,
   ...RESOURCE_EVENTS,
   ...POLICY_EVENTS,
+  ...POLICY_CHANGE_EVENTS,
   ...PRODUCT_EVENTS,
   ...ENTITLEMENT_EVENTS,
   ...METER_EVENTS,

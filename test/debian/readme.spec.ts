@@ -75,6 +75,8 @@ it.each<[page: string, ...answers: string[]]>([
     '"type":"perpetual"',
     '"products":["suite-photo","suite-video"]',
     '"imported":1',
+    '"reason":"ended"',
+    '"total":1',
     '"key":"BOX-0001-7KQX"',
     '"external_id":"E-17"',
     '"name":"Acme"',

@@ -35,6 +35,8 @@ const BEHAVIOR: Behavior = {
   heartbeatInterval: 3600,
   heartbeatTimeout: null,
   deadSeats: 'keep',
+  maxBorrowDays: 0,
+  maxBorrowed: null,
   addFirstDomain: false,
   minVersion: null,
   maxVersion: null,

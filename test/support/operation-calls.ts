@@ -199,6 +199,16 @@ const session = async (world: PreparedWorld) => {
   return { session_token: body.session_token };
 };
 
+const startedSession = async (world: PreparedWorld) => {
+  const { body } = await world.server.call('POST', '/api/v1/license-sessions', { body: await activated(world) });
+  return { body: { session_token: body.session_token } };
+};
+
+const policyChange = async (world: PreparedWorld) => ({
+  policy: (await made(world, 'policies')).id,
+  ids: [(await license(world)).id],
+});
+
 /** A version of the V2 product. */
 const publish = async ({ server, name }: PreparedWorld) => {
   const { body: products } = await server.asAdmin('GET', '/api/v1/products', { query: { limit: '100' } });
@@ -444,6 +454,9 @@ export const NATIVE_CALLS: Record<string, OperationCall> = {
     },
     bad: () => ({ query: { running: 'perhaps' } }),
   },
+  startLicenseSession: { good: async (world) => ({ body: await activated(world) }) },
+  sendLicenseSessionHeartbeat: { good: startedSession },
+  endLicenseSession: { good: startedSession },
   getLicense: { good: async (world) => ({ id: (await license(world)).id }) },
   listLicenseUsage: {
     good: async ({ server }) => {
@@ -465,6 +478,16 @@ export const NATIVE_CALLS: Record<string, OperationCall> = {
   removeLicenseUser: { good: licenseUser },
   exportLicenses: { good: () => ({ query: { state: 'active' } }), bad: () => ({ query: { state: 'gone' } }) },
   extendLicense: { good: async (world) => ({ ...(await termed(world)), body: { days: 30 } }) },
+  changeLicensePolicy: {
+    good: async (world) => ({ id: (await license(world)).id, body: { policy: (await made(world, 'policies')).id } }),
+  },
+  changeLicensePolicies: { good: async (world) => ({ body: await policyChange(world) }) },
+  getPolicyChange: {
+    good: async (world) => {
+      const body = await policyChange(world);
+      return { id: (await world.server.asAdmin('POST', '/api/v1/licenses/change-policy', { body })).body.id };
+    },
+  },
   checkInLicense: { good: termed },
   rotateLicenseKey: { good: async (world) => ({ id: (await license(world)).id, body: {} }) },
   resetTransfers: { good: termed },

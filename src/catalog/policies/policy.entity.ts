@@ -28,6 +28,9 @@ export type RenewalBasis = (typeof RENEWAL_BASES)[number];
 /** A thousand years, to keep years below five digits. */
 export const MAX_DURATION_DAYS = 365_000;
 
+/** Longest time in days for which a session can be borrowed. */
+export const MAX_BORROW_DAYS = 365;
+
 /** License behavior, read from the policy on every call unless the license overrides it. */
 export interface Behavior {
   /** A check by an unknown device activates it if a seat is free. */
@@ -72,6 +75,10 @@ export interface Behavior {
   /** Seconds without a check or heartbeat after which a seat is considered dead; null for never. */
   heartbeatTimeout: number | null;
   deadSeats: DeadSeats;
+  /** Days for which a session can be borrowed; 0 for none. */
+  maxBorrowDays: number;
+  /** Sessions that can be borrowed at the same time; null for as many as there may be sessions. */
+  maxBorrowed: number | null;
   /** The first activated domain becomes the only allowed domain. */
   addFirstDomain: boolean;
   /** Oldest version of the program that is allowed; null allows all. */
@@ -103,6 +110,8 @@ export interface Behavior {
 @Check('policies_duration_days_positive', '"duration_days" > 0')
 @Check('policies_seat_overage_percent_range', '"seat_overage_percent" BETWEEN 0 AND 100')
 @Check('policies_max_transfers_range', '"max_transfers" BETWEEN 0 AND 1000')
+@Check('policies_max_borrow_days_range', '"max_borrow_days" BETWEEN 0 AND 365')
+@Check('policies_max_borrowed_positive', '"max_borrowed" > 0')
 @Check('policies_check_in_interval_positive', '"check_in_interval" > 0')
 @Check('policies_max_cores_positive', '"max_cores" > 0')
 @Check('policies_max_memory_mb_positive', '"max_memory_mb" > 0')
@@ -217,6 +226,12 @@ export class Policy implements Behavior {
 
   @Column({ name: 'dead_seats', type: 'varchar', length: 32, default: 'keep' })
   deadSeats!: DeadSeats;
+
+  @Column({ name: 'max_borrow_days', type: 'integer', default: 0 })
+  maxBorrowDays!: number;
+
+  @Column({ name: 'max_borrowed', type: 'integer', nullable: true })
+  maxBorrowed!: number | null;
 
   @Column({ name: 'add_first_domain', type: 'boolean', default: false })
   addFirstDomain!: boolean;

@@ -4,6 +4,7 @@ import type { PreparedStatement } from '../../platform/database/prepared-stateme
 import { UnitOfWork } from '../../platform/database/unit-of-work';
 import { type LicenseContext, seatLimit } from '../verifications/evaluate';
 import { deadBefore } from '../verifications/license-context.loader';
+import { borrowingDevices } from '../license-sessions/session-statements';
 import { Activation } from './activation.entity';
 
 export interface Evicted {
@@ -43,16 +44,19 @@ interface EvictedRow {
   readonly ids: readonly number[];
 }
 
+const BORROWING = borrowingDevices('$1', '$4');
+
+/** Devices that have borrowed a session are last: they cannot be seen. */
 const EVICT_DEVICES: PreparedStatement = {
   name: 'evict_devices',
   text: `
     WITH evicted AS (
       UPDATE activations SET deactivated_at = $4
       WHERE license_id = $1 AND deactivated_at IS NULL AND takes_seat AND coalesce(product_id, 0) = coalesce($5, 0)
-        AND (last_seen_at < $3 OR id IN (
+        AND ((last_seen_at < $3 AND id <> ALL (${BORROWING})) OR id IN (
           SELECT id FROM activations
           WHERE license_id = $1 AND deactivated_at IS NULL AND takes_seat AND coalesce(product_id, 0) = coalesce($5, 0)
-          ORDER BY last_seen_at, id LIMIT $2
+          ORDER BY id = ANY (${BORROWING}), last_seen_at, id LIMIT $2
         ))
       RETURNING id
     )
@@ -65,7 +69,7 @@ const EVICT_USERS: PreparedStatement = {
   text: `
     WITH evicted AS MATERIALIZED (
       SELECT user_id, activation_id FROM (
-        SELECT *, row_number() OVER (ORDER BY last_seen_at, user_id, activation_id) AS age FROM license_seats($1, $5)
+        SELECT *, row_number() OVER (ORDER BY last_seen_at, user_id, activation_id) AS age FROM license_seats($1, $5, $4)
       ) AS seat
       WHERE last_seen_at < $3 OR age <= $2
     ), unlinked AS (

@@ -6,7 +6,7 @@ import { Clock } from '../../common/clock';
 import { type ChangeRecord, UnitOfWork } from '../../platform/database/unit-of-work';
 import { eventPayload, type LicenseIdentity } from '../licenses/event-payload';
 import { deadline, LicenseSession, type SessionEnd } from './license-session.entity';
-import { endSessions } from './session-statements';
+import { endSessions, isStale } from './session-statements';
 import type { EventName } from '../../platform/records/event-catalogue';
 
 export interface EndedSession {
@@ -21,6 +21,8 @@ export interface SessionStart {
   readonly id: number;
   /** Active sessions of the license. */
   readonly active: number;
+  /** Those of them that are borrowed. */
+  readonly borrowed: number;
 }
 
 /**
@@ -55,7 +57,8 @@ export class ActiveSessionsService {
 
   /** Sessions of all licenses that have neither ended nor expired. */
   async countAll(): Promise<number> {
-    const [{ active }] = await this.work.manager.query<[{ active: number }]>(COUNT_ALL, [deadline(this.clock.now())]);
+    const now = this.clock.now();
+    const [{ active }] = await this.work.manager.query<[{ active: number }]>(COUNT_ALL, [now, deadline(now)]);
     return active;
   }
 
@@ -77,8 +80,13 @@ export class ActiveSessionsService {
     await this.end(license, `id = $4 AND ${STALE}`, 'timeout', id);
   }
 
-  startRecord(license: LicenseIdentity, session: LicenseSession): ChangeRecord {
-    return this.changeRecord('license_session.started', license, session);
+  /** The record of a session that starts or is borrowed. */
+  recordOf(
+    event: 'license_session.started' | 'license_session.borrowed',
+    license: LicenseIdentity,
+    session: LicenseSession,
+  ): ChangeRecord {
+    return this.changeRecord(event, license, session);
   }
 
   /** Records sessions that a statement has ended. */
@@ -113,7 +121,7 @@ export class ActiveSessionsService {
   }
 }
 
-const STALE = 'last_beat_at <= $3';
+const STALE = isStale('$2', '$3');
 
 const PREPARE_START: PreparedStatement = {
   name: 'prepare_session_start',
@@ -121,10 +129,17 @@ const PREPARE_START: PreparedStatement = {
     WITH device AS MATERIALIZED (SELECT id FROM activations WHERE id = $4 FOR NO KEY UPDATE),
     expired AS (${endSessions(`license_id = $1 AND ${STALE} AND EXISTS (SELECT FROM device)`, 'timeout')})
     SELECT nextval('license_sessions_id_seq') AS id, ARRAY(SELECT id FROM expired) AS expired,
-      (SELECT count(*) FROM license_sessions WHERE license_id = $1 AND ended_at IS NULL) - (SELECT count(*) FROM expired) AS active`,
+      running.active - (SELECT count(*) FROM expired) AS active, running.borrowed
+    FROM (
+      SELECT count(*) AS active, count(*) FILTER (WHERE borrowed_until > $2) AS borrowed
+      FROM license_sessions WHERE license_id = $1 AND ended_at IS NULL
+    ) AS running`,
 };
 
-// An index contains the sessions that have not ended.
+// Two indexes contain the sessions that have not ended, and those of them that were borrowed.
 const COUNT_ALL = `
-  SELECT count(*)::integer AS active FROM license_sessions WHERE ended_at IS NULL AND last_beat_at > $1
+  SELECT (
+    (SELECT count(*) FROM license_sessions WHERE ended_at IS NULL AND last_beat_at > $2) +
+    (SELECT count(*) FROM license_sessions WHERE ended_at IS NULL AND borrowed_until > $1 AND last_beat_at <= $2)
+  )::integer AS active
 `;

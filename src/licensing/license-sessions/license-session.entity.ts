@@ -22,6 +22,9 @@ export type SessionEnd = (typeof SESSION_ENDS)[number];
 @Entity('license_sessions')
 @Index('license_sessions_license', ['licenseId', 'id'])
 @Index('license_sessions_running', ['licenseId', 'lastHeartbeatAt'], { where: '"ended_at" IS NULL' })
+@Index('license_sessions_borrowed', ['licenseId', 'activationId'], {
+  where: '"ended_at" IS NULL AND "borrowed_until" IS NOT NULL',
+})
 export class LicenseSession {
   @PrimaryGeneratedColumn('identity', { type: 'bigint', primaryKeyConstraintName: 'license_sessions_pkey' })
   id!: number;
@@ -63,6 +66,10 @@ export class LicenseSession {
   @Column({ name: 'last_beat_at', type: 'timestamptz', precision: 3 })
   lastHeartbeatAt!: Date;
 
+  /** Until then, the session needs no heartbeats; null if it was never borrowed. */
+  @Column({ name: 'borrowed_until', type: 'timestamptz', precision: 3, nullable: true })
+  borrowedUntil!: Date | null;
+
   @Column({ name: 'ended_at', type: 'timestamptz', precision: 3, nullable: true })
   endedAt!: Date | null;
 
@@ -74,16 +81,19 @@ export class LicenseSession {
     if (this.endedAt && this.endReason) {
       return { at: this.endedAt, reason: this.endReason };
     }
-    const expiry = expiryAfter(this.lastHeartbeatAt);
+    const expiry = expiryOf(this);
     return expiry <= now ? { at: expiry, reason: 'timeout' } : null;
   }
 }
 
-export function expiryAfter(heartbeat: Date): Date {
-  return new Date(heartbeat.getTime() + SESSION_TIMEOUT * 1000);
+/** What decides when a session expires. */
+export type SessionTimes = Pick<LicenseSession, 'lastHeartbeatAt' | 'borrowedUntil'>;
+
+export function expiryOf({ lastHeartbeatAt, borrowedUntil }: SessionTimes): Date {
+  return new Date(Math.max(lastHeartbeatAt.getTime() + SESSION_TIMEOUT * 1000, borrowedUntil?.getTime() ?? 0));
 }
 
-/** A session has expired if its last heartbeat was at this instant or earlier. */
+/** A session that is not borrowed has expired if its last heartbeat was at this instant or earlier. */
 export function deadline(now: Date): Date {
   return new Date(now.getTime() - SESSION_TIMEOUT * 1000);
 }

@@ -5,13 +5,13 @@ import { Permission } from '../../identity/permissions/permission';
 import { Clock } from '../../common/clock';
 import { toPage } from '../../common/pagination/to-page';
 import { LicenseSessionDto, LicenseSessionPageDto, LicenseSessionQueryDto } from './dto/license-session.dto';
-import { LicenseSessionsService } from './license-sessions.service';
+import { ListSessionsService } from './list-sessions.service';
 
 @ApiTags('license-sessions')
 @Controller('api/v1/license-sessions')
 export class LicenseSessionsController {
   constructor(
-    private readonly sessions: LicenseSessionsService,
+    private readonly sessions: ListSessionsService,
     private readonly clock: Clock,
   ) {}
 

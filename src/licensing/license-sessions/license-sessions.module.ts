@@ -1,17 +1,23 @@
 import { Module } from '@nestjs/common';
 import { ActivationsModule } from '../activations/activations.module';
+import { SeatsModule } from '../activations/seats.module';
 import { defineJob } from '../../platform/jobs/define-job';
 import { VerificationsModule } from '../verifications/verifications.module';
+import { BorrowSessionService } from './borrow-session.service';
+import { SessionCallsController } from './session-calls.controller';
 import { SessionReaperService } from './session-reaper.service';
 import { LicenseSessionsController } from './license-sessions.controller';
 import { ActiveSessionsModule } from './active-sessions.module';
 import { LicenseSessionsService } from './license-sessions.service';
+import { ListSessionsService } from './list-sessions.service';
 
 @Module({
-  imports: [ActivationsModule, ActiveSessionsModule, VerificationsModule],
-  controllers: [LicenseSessionsController],
+  imports: [ActivationsModule, ActiveSessionsModule, SeatsModule, VerificationsModule],
+  controllers: [LicenseSessionsController, SessionCallsController],
   providers: [
+    BorrowSessionService,
     LicenseSessionsService,
+    ListSessionsService,
     SessionReaperService,
     defineJob({
       name: 'dead-sessions',

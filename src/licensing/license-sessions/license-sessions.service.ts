@@ -1,50 +1,52 @@
-import { createHash, randomUUID } from 'node:crypto';
+import { randomUUID } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
-import { In } from 'typeorm';
-import { Activation } from '../activations/activation.entity';
+import type { Activation } from '../activations/activation.entity';
+import type { DomainError } from '../../common/errors/domain-error';
 import { AssessLicenseService } from '../verifications/assess-license.service';
-import { toVerificationRequest } from '../verifications/assessment';
+import { toVerificationRequest, type VerificationScope } from '../verifications/assessment';
 import type { CheckedLicense } from '../verifications/checked-license';
+import type { LicenseContext } from '../verifications/evaluate';
 import type { Device } from '../activations/device';
+import { DeviceComponentsService } from '../activations/device-components.service';
 import { productScope } from '../../identity/permissions/caller';
 import { Clock } from '../../common/clock';
 import { currentRequest } from '../../common/http/request-context';
-import { type Page, type PageRequest } from '../../common/pagination/page-request';
 import { databaseJson } from '../../platform/database/database-json';
-import { idOrName, idOrNameSql } from '../../platform/database/id-or-name';
-import { foundAmongNewest, searchPattern } from '../../platform/database/like-pattern';
-import { readPage } from '../../platform/database/read-page';
 import { Randomness } from '../../common/randomness';
 import { UnitOfWork } from '../../platform/database/unit-of-work';
-import { License, LICENSES } from '../licenses/license.entity';
-import { productsOf } from '../licenses/license-products.service';
 import { lockLicense } from '../licenses/lock-license';
 import { type VerificationEntry, VerificationLogService } from '../verifications/verification-log.service';
-import { deadline, LicenseSession } from './license-session.entity';
-import { type EndedSession, ActiveSessionsService } from './active-sessions.service';
+import { BorrowSessionService } from './borrow-session.service';
+import { borrowEnd, borrowRefusal } from './borrowing';
+import { findSession, type FoundSession, hashOf } from './find-session';
+import { deadline, LicenseSession, type SessionTimes } from './license-session.entity';
+import { type EndedSession, ActiveSessionsService, type SessionStart } from './active-sessions.service';
 import { INSERT_SESSION } from './insert-session';
 import { SessionNotFound, SessionsExhausted } from './session.errors';
+import { isAlive } from './session-statements';
 
 const TOKEN_BYTES = 32;
+
+interface HeartbeatRow {
+  readonly last_beat_at: Date;
+  readonly borrowed_until: Date | null;
+}
 
 /** The token is not stored. */
 export interface StartedSession {
   readonly session: LicenseSession;
   readonly token: string;
   readonly license: CheckedLicense;
+  /** Active sessions of the license, including this one. */
+  readonly active: number;
 }
 
-interface FoundSession {
-  readonly session: LicenseSession;
-  readonly license: License;
-}
-
-export interface SessionFilter {
-  /** Uid or key of the license. */
-  readonly license?: string;
-  readonly running?: boolean;
-  /** Part of the license key, the fingerprint or the device name. */
-  readonly q?: string;
+export interface SessionOptions {
+  readonly machineId?: string;
+  /** What else the license must allow. */
+  readonly scope?: VerificationScope;
+  /** Days for which the session needs no heartbeats. */
+  readonly borrowDays?: number;
 }
 
 /** Sessions of programs on floating seats, limited per license independently of its devices. */
@@ -54,14 +56,16 @@ export class LicenseSessionsService {
     private readonly work: UnitOfWork,
     private readonly assessments: AssessLicenseService,
     private readonly active: ActiveSessionsService,
+    private readonly borrowing: BorrowSessionService,
+    private readonly components: DeviceComponentsService,
     private readonly log: VerificationLogService,
     private readonly clock: Clock,
     private readonly randomness: Randomness,
   ) {}
 
   /** Requires an active device. Starts of one license are serialized. */
-  startSession(key: string, device: Device, machineId?: string): Promise<StartedSession> {
-    const request = toVerificationRequest('check', device, {});
+  startSession(key: string, device: Device, options: SessionOptions = {}): Promise<StartedSession> {
+    const request = toVerificationRequest('check', device, options.scope ?? {});
     return this.assessments.assessLocked({ key, device, request }, async (assessment) => {
       const { usable } = assessment;
       if (!usable?.activation) {
@@ -69,29 +73,42 @@ export class LicenseSessionsService {
         throw assessment.refusal();
       }
       const { license, activation } = usable;
-      const { id, active } = await this.active.prepareStart(license, activation);
-      if (license.maxSessions !== null && active >= license.maxSessions) {
-        await this.log.write(assessment.entry('session', 'SESSIONS_EXHAUSTED'));
-        throw new SessionsExhausted();
+      const start = await this.active.prepareStart(license, activation);
+      const refusal = startRefusal(usable, start, options, assessment.now);
+      if (refusal) {
+        await this.log.write(assessment.entry('session', refusal.code));
+        throw refusal;
       }
       const token = this.randomness.secret(TOKEN_BYTES);
-      const session = this.newSession(id, activation, device, token, machineId);
+      const { machineId, borrowDays = 0 } = options;
+      const session = Object.assign(this.newSession(start.id, activation, device, token), {
+        machineId: machineId ?? null,
+        borrowedUntil: borrowDays > 0 ? borrowEnd(usable, borrowDays, assessment.now) : null,
+      });
+      await this.components.learn(usable, activation, device);
       await this.insert(session, license, assessment.entry('session'));
-      return { session, token, license };
+      return { session, token, license, active: start.active + 1 };
     });
   }
 
-  /** Also updates the device's last-seen date. Returns the time of the last heartbeat. */
-  async sendHeartbeat(token: string, licenseKey?: string): Promise<Date> {
+  /** Also updates the device's last-seen date. */
+  async sendHeartbeat(token: string, licenseKey?: string): Promise<SessionTimes> {
     const now = this.clock.now();
-    const [[session]] = await this.work.manager.query<[{ last_beat_at: Date }[], number]>(HEARTBEAT, [
+    const [[session]] = await this.work.manager.query<[HeartbeatRow[], number]>(HEARTBEAT, [
       hashOf(token),
       now,
       deadline(now),
       licenseKey ?? null,
       productScope() ?? null,
     ]);
-    return session ? session.last_beat_at : this.expire(token, licenseKey);
+    return session
+      ? { lastHeartbeatAt: session.last_beat_at, borrowedUntil: session.borrowed_until }
+      : this.expire(token, licenseKey);
+  }
+
+  /** A heartbeat that may borrow the session for some days. */
+  renew(token: string, borrowDays?: number, user?: string): Promise<SessionTimes> {
+    return borrowDays === undefined ? this.sendHeartbeat(token) : this.borrowing.borrow(token, borrowDays, user);
   }
 
   endSession(token: string, licenseKey?: string): Promise<EndedSession> {
@@ -105,36 +122,7 @@ export class LicenseSessionsService {
     });
   }
 
-  /** Includes ended sessions; loads activation and license. */
-  async list(page: PageRequest, { license, running, q }: SessionFilter): Promise<Page<LicenseSession>> {
-    const query = this.work.manager.createQueryBuilder(LicenseSession, 'session');
-    const scope = productScope();
-    if (license !== undefined) {
-      query.andWhere(`session.licenseId = ${idOrNameSql(LICENSES, 'license')}`, idOrName('license', license));
-    }
-    if (scope !== undefined) {
-      query.andWhere(
-        'EXISTS (SELECT 1 FROM licenses WHERE licenses.id = session.licenseId AND licenses.product_id = :scope)',
-        { scope },
-      );
-    }
-    if (running !== undefined) {
-      query.andWhere(running ? ACTIVE : `NOT (${ACTIVE})`, { deadline: deadline(this.clock.now()) });
-    }
-    if (q !== undefined) {
-      query.andWhere(SEARCH, { q: searchPattern(q) });
-    }
-    const { rows, ...rest } = await readPage(query, page);
-    return { ...rest, rows: await this.withActivations(rows) };
-  }
-
-  private newSession(
-    id: number,
-    activation: Activation,
-    { appVersion }: Device,
-    token: string,
-    machineId: string | undefined,
-  ): LicenseSession {
+  private newSession(id: number, activation: Activation, { appVersion }: Device, token: string): LicenseSession {
     const now = this.clock.now();
     return this.work.manager.create(LicenseSession, {
       id,
@@ -143,7 +131,6 @@ export class LicenseSessionsService {
       activationId: activation.id,
       tokenHash: hashOf(token),
       appVersion: appVersion ?? null,
-      machineId: machineId ?? null,
       ip: currentRequest()?.address ?? null,
       startedAt: now,
       lastHeartbeatAt: now,
@@ -155,7 +142,8 @@ export class LicenseSessionsService {
   /** In one statement with its event and its log entry. */
   private async insert(session: LicenseSession, license: CheckedLicense, entry: VerificationEntry): Promise<void> {
     const columns = { ...this.work.snapshot(session), token_hash: session.tokenHash };
-    const records = this.work.recordRows([this.active.startRecord(license, session)]);
+    const events = ['license_session.started', ...(session.borrowedUntil ? BORROWED : [])] as const;
+    const records = this.work.recordRows(events.map((event) => this.active.recordOf(event, license, session)));
     await this.work.query(INSERT_SESSION, [databaseJson(columns), records, this.log.rowsOf(entry)]);
     this.log.count(entry);
   }
@@ -173,67 +161,34 @@ export class LicenseSessionsService {
 
   /** The end of a device's last session returns what it holds of the license's meters. */
   private async findLocked(token: string, licenseKey: string | undefined): Promise<FoundSession | null> {
-    const found = await this.find(token, licenseKey);
+    const claimed = licenseKey === undefined ? undefined : { licenseKey, now: this.clock.now() };
+    const found = await findSession(this.work.manager, token, claimed);
     await (found && lockLicense(this.work.manager, found.license.id));
     return found;
   }
-
-  /** Null if unknown, of another license than the given one, or outside the caller's product scope. */
-  private async find(token: string, licenseKey: string | undefined): Promise<FoundSession | null> {
-    // Not `findOne`, which asks twice where there are relations.
-    const query = this.work.manager
-      .createQueryBuilder(LicenseSession, 'session')
-      .innerJoinAndSelect('session.activation', 'activation')
-      .innerJoinAndSelect('activation.license', 'license')
-      .where({ tokenHash: hashOf(token) });
-    if (licenseKey !== undefined) {
-      query.andWhere(HAS_KEY, { licenseKey, now: this.clock.now() });
-    }
-    const session = await query.getOne();
-    const license = session?.activation?.license;
-    const scope = productScope();
-    const isInScope = scope === undefined || (license && productsOf(license).includes(scope));
-    return license && isInScope ? { session, license } : null;
-  }
-
-  private async withActivations(sessions: LicenseSession[]): Promise<LicenseSession[]> {
-    const activations = await this.work.manager.find(Activation, {
-      where: { id: In(sessions.map(({ activationId }) => activationId)) },
-      relations: { license: true },
-    });
-    const byId = new Map(activations.map((activation) => [activation.id, activation]));
-    return sessions.map((session) => Object.assign(session, { activation: byId.get(session.activationId) }));
-  }
 }
 
-function hashOf(token: string): string {
-  return createHash('sha256').update(token).digest('base64url');
+const BORROWED = ['license_session.borrowed'] as const;
+
+function startRefusal(
+  context: LicenseContext,
+  { active, borrowed }: SessionStart,
+  { borrowDays = 0 }: SessionOptions,
+  now: Date,
+): DomainError | null {
+  const { maxSessions } = context.license;
+  if (maxSessions !== null && active >= maxSessions) {
+    return new SessionsExhausted();
+  }
+  return borrowDays > 0 ? borrowRefusal(context, borrowDays, borrowed, now) : null;
 }
-
-const ACTIVE = 'session.endedAt IS NULL AND session.lastHeartbeatAt > :deadline';
-
-// The current key of the license, or a retired one that is still valid.
-const HAS_KEY = `(license.key = :licenseKey OR EXISTS (
-  SELECT 1 FROM retired_keys retired
-  WHERE retired.key = :licenseKey AND retired.license_id = license.id AND retired.valid_until > :now
-))`;
-
-// A scalar subquery, so that the planner cannot read all activations and licenses first.
-const SEARCH = foundAmongNewest({
-  alias: 'session',
-  table: 'license_sessions',
-  match: `(
-    SELECT l.key ILIKE :q OR a.fingerprint ILIKE :q OR a.name ILIKE :q
-    FROM activations a JOIN licenses l ON l.id = a.license_id WHERE a.id = newest.activation_id
-  )`,
-});
 
 // Updates the activation first, for the lock order; the session is updated only if its activation is active.
 const HEARTBEAT = `
   WITH alive AS (
     UPDATE activations a SET last_seen_at = greatest(a.last_seen_at, $2)
     FROM license_sessions s JOIN licenses l ON l.id = s.license_id
-    WHERE s.token_hash = $1 AND s.ended_at IS NULL AND s.last_beat_at > $3
+    WHERE s.token_hash = $1 AND s.ended_at IS NULL AND ${isAlive('$2', '$3', 's')}
       AND ($4::varchar IS NULL OR l.key = $4 OR EXISTS (
         SELECT FROM retired_keys r WHERE r.key = $4 AND r.license_id = l.id AND r.valid_until > $2
       )) AND ($5::bigint IS NULL OR l.product_id = $5 OR $5 = ANY (l.product_ids))
@@ -241,6 +196,6 @@ const HEARTBEAT = `
     RETURNING a.id
   )
   UPDATE license_sessions SET last_beat_at = greatest(last_beat_at, $2)
-  WHERE token_hash = $1 AND ended_at IS NULL AND last_beat_at > $3 AND activation_id IN (SELECT id FROM alive)
-  RETURNING last_beat_at
+  WHERE token_hash = $1 AND ended_at IS NULL AND ${isAlive('$2', '$3')} AND activation_id IN (SELECT id FROM alive)
+  RETURNING last_beat_at, borrowed_until
 `;

@@ -4,6 +4,7 @@ import { UnitOfWork } from '../../platform/database/unit-of-work';
 import { License } from '../licenses/license.entity';
 import { lockLicense } from '../licenses/lock-license';
 import { deadline, LicenseSession } from './license-session.entity';
+import { isStale } from './session-statements';
 import { ActiveSessionsService } from './active-sessions.service';
 
 /** Licenses per run; the next run, a minute later, continues. */
@@ -31,13 +32,14 @@ export class SessionReaperService {
 
   private licensesWithStaleSessions(): Promise<License[]> {
     const { manager } = this.work;
+    const now = this.clock.now();
     const stale = manager
       .createQueryBuilder(LicenseSession, 'session')
       .select('session.licenseId')
-      .where('session.endedAt IS NULL AND session.lastHeartbeatAt <= :deadline');
+      .where(`session.endedAt IS NULL AND ${isStale(':now', ':deadline', 'session')}`);
     return manager
       .createQueryBuilder(License, 'license')
-      .where(`license.id IN (${stale.getQuery()})`, { deadline: deadline(this.clock.now()) })
+      .where(`license.id IN (${stale.getQuery()})`, { now, deadline: deadline(now) })
       .orderBy('license.id')
       .limit(LICENSES)
       .getMany();

@@ -11,6 +11,23 @@ export class SessionsExhausted extends DomainError {
   }
 }
 
+/** The session itself may still run. */
+export class BorrowsExhausted extends DomainError {
+  readonly code = 'BORROWS_EXHAUSTED';
+  readonly kind = 'conflict';
+  override readonly isRecorded = true;
+
+  constructor() {
+    super('The limit of borrowed sessions of this license is reached');
+  }
+}
+
+export class BorrowingNotAllowed extends DomainError {
+  readonly code = 'BORROWING_NOT_ALLOWED';
+  readonly kind = 'refused';
+  override readonly isRecorded = true;
+}
+
 /** Unknown, ended, expired, or of another license: the caller is not told which. */
 export class SessionNotFound extends NotFound {
   // Keeps the expiry of the session that the attempt detected.

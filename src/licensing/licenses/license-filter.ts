@@ -17,6 +17,8 @@ export interface LicenseFilter extends ReferenceFilter {
   readonly isBlocked?: boolean;
   /** Activated at least once. */
   readonly used?: boolean;
+  /** Numeric ids. */
+  readonly ids?: readonly number[];
   /** Also a former key. */
   readonly key?: string;
   readonly batch?: string;
@@ -44,11 +46,12 @@ export interface LicenseFilter extends ReferenceFilter {
 }
 
 /** Filters with a single condition on a single value. */
-type ValueFilter = 'type' | 'key' | 'batch' | 'customerNumber' | 'group' | DateFilter;
+type ValueFilter = 'type' | 'ids' | 'key' | 'batch' | 'customerNumber' | 'group' | DateFilter;
 type DateFilter = `${'created' | 'starts' | 'expires'}${'After' | 'Before'}`;
 
 const CONDITIONS: Readonly<Record<ValueFilter, string>> = {
   type: 'license.type = :type',
+  ids: 'license.id = ANY (:ids)',
   key: `license.id = COALESCE(
     (SELECT id FROM licenses WHERE key = :key), (SELECT license_id FROM retired_keys WHERE key = :key)
   )`,
@@ -129,7 +132,7 @@ export function applyFilter(query: SelectQueryBuilder<License>, filter: LicenseF
     ...values
   } = filter;
   for (const [name, condition] of Object.entries(CONDITIONS)) {
-    const value = (values as ObjectLiteral)[name] as string | Date | undefined;
+    const value = (values as ObjectLiteral)[name] as string | Date | number[] | undefined;
     if (value !== undefined) {
       query.andWhere(condition, { [name]: value });
     }

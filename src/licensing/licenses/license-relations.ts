@@ -1,6 +1,6 @@
 import type { Type } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
-import { Policy } from '../../catalog/policies/policy.entity';
+import { Policy, type SeatsPer } from '../../catalog/policies/policy.entity';
 import { Product } from '../../catalog/products/product.entity';
 import { Customer } from '../../customers/customers/customer.entity';
 import { entityOfRow } from '../../platform/database/entity-of-row';
@@ -33,14 +33,25 @@ export async function countUserSeats(
   if (counted.length === 0) {
     return new Map();
   }
-  const rows = await manager.query<{ id: number; seats: number }[]>(USER_SEATS, [
-    counted.map(({ id }) => id),
-    counted.map(({ behavior }) => behavior.seatsPer),
+  return countSeats(
+    manager,
+    counted.map(({ id, behavior }) => ({ id, per: behavior.seatsPer })),
+  );
+}
+
+/** Seats of licenses, by their ids. */
+export async function countSeats(
+  manager: EntityManager,
+  licenses: readonly { readonly id: number; readonly per: SeatsPer }[],
+): Promise<ReadonlyMap<number, number>> {
+  const rows = await manager.query<{ id: number; seats: number }[]>(SEATS, [
+    licenses.map(({ id }) => id),
+    licenses.map(({ per }) => per),
   ]);
   return new Map(rows.map(({ id, seats }) => [id, seats]));
 }
 
-const USER_SEATS = `
+const SEATS = `
   SELECT l.id, (SELECT count(*) FROM license_seats(l.id, l.per))::integer AS seats
   FROM unnest($1::bigint[], $2::text[]) AS l(id, per)`;
 

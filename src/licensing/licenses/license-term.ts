@@ -49,6 +49,21 @@ export function startedTerm({ durationDays, expiryBasis }: PendingTerm, now: Dat
   };
 }
 
+/** A new term. It starts now, unless it starts with a first activation, check or download that is yet to come. */
+export function restartedTerm(
+  {
+    durationDays,
+    expiryBasis,
+    firstActivatedAt,
+  }: Pick<PendingTerm, 'durationDays' | 'expiryBasis' | 'firstActivatedAt'>,
+  now: Date,
+): Omit<PendingTerm, 'firstActivatedAt'> {
+  const pending = { durationDays, expiryBasis, expiresAt: null, termStartedAt: null };
+  const isUsed = expiryBasis !== 'first_download' && firstActivatedAt !== null;
+  const isStarted = durationDays !== null && (!startsWithUse(expiryBasis) || isUsed);
+  return { ...pending, ...(isStarted && startedTerm({ ...pending, firstActivatedAt }, now)) };
+}
+
 /** Changed columns. If both a date and days are given, the date takes precedence. */
 export function termColumns({ until, daysOfUse }: TermChange, term: Term): Partial<Term> {
   const isCounted = startsWithUse(term.expiryBasis);

@@ -2,6 +2,7 @@ export const LICENSE_EVENTS = [
   'license.issued',
   'license.updated',
   'license.extended',
+  'license.policy_changed',
   'license.converted',
   'license.key_rotated',
   'license.term_started',

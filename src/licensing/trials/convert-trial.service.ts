@@ -4,7 +4,7 @@ import { PoliciesService } from '../../catalog/policies/policies.service';
 import type { Policy } from '../../catalog/policies/policy.entity';
 import { ProductsService } from '../../catalog/products/products.service';
 import { copiedFrom } from '../licenses/issue-licenses.service';
-import { startedTerm, startsWithUse } from '../licenses/license-term';
+import { restartedTerm } from '../licenses/license-term';
 import type { License, LicenseType } from '../licenses/license.entity';
 import { type LicenseId, LicensesService, type LicenseWithUsage } from '../licenses/licenses.service';
 
@@ -29,7 +29,10 @@ export class ConvertTrialService {
         throw new Conflict('This license is not a trial', 'NOT_A_TRIAL');
       }
       const policy = await this.policyFor(license, uid);
-      const change = { ...copiedFrom(policy), ...termOf(license, policy, now), policy, policyId: policy.id, type };
+      const { firstActivatedAt } = license;
+      const copied = copiedFrom(policy);
+      const term = restartedTerm({ ...copied, firstActivatedAt }, now);
+      const change = { ...copied, ...term, policy, policyId: policy.id, type };
       return { event: 'license.converted', change };
     });
   }
@@ -44,12 +47,4 @@ export class ConvertTrialService {
     }
     return policy;
   }
-}
-
-/** The term starts now, unless its first activation or download is yet to come. */
-function termOf({ firstActivatedAt }: License, policy: Policy, now: Date): Partial<License> {
-  const { durationDays, expiryBasis } = policy;
-  const isStarted = startsWithUse(expiryBasis) ? expiryBasis !== 'first_download' && firstActivatedAt !== null : true;
-  const pending = { durationDays, expiryBasis, firstActivatedAt, expiresAt: null, termStartedAt: null };
-  return { expiresAt: null, termStartedAt: null, ...(durationDays !== null && isStarted && startedTerm(pending, now)) };
 }

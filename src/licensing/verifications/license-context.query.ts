@@ -1,5 +1,6 @@
 import type { PreparedStatement } from '../../platform/database/prepared-statement';
 import { RowParameters } from '../../platform/database/row-parameters';
+import { borrowingDevices } from '../license-sessions/session-statements';
 import { textLiteral } from '../../platform/database/text-literal';
 
 /** Seats are counted up to this number or twice the license's limit, whichever is higher, to bound the cost. */
@@ -95,7 +96,8 @@ const COMPONENT_MATCH = `coalesce(l.policy_overrides->>'componentMatch', policy.
  * one that the call names, if the license has it, else the first. The inner LIMITs bound the cost of a license with very many
  * devices; that of the device keeps the planner from reading all devices of the license, and the OFFSET from computing the
  * behavior for each seat. Licenses that are revoked, or refused because they expired, do not bind a device. The columns are
- * plain, because building JSON of them would take as long as finding the rows.
+ * plain, because building JSON of them would take as long as finding the rows. The seat of a device
+ * that has borrowed a session does not expire.
  */
 export const FIND_CONTEXTS: PreparedStatement = {
   name: 'find_license_contexts',
@@ -109,7 +111,12 @@ export const FIND_CONTEXTS: PreparedStatement = {
     device.ip, device.user_agent AS "userAgent", device.device_data AS "deviceData", device.activated_at AS "activatedAt",
     device.environment, device.cores, device.memory_mb AS "memoryMb", device.takes_seat AS "takesSeat",
     device.last_seen_at AS "lastSeenAt", device.check_count AS "checkCount", device.deactivated_at AS "deactivatedAt",
-    seats.product_id AS "seatProductId", live.taken AS "seatsTaken", live.expired AS "seatsExpired",
+    seats.product_id AS "seatProductId",
+    live.taken AS "seatsTaken", live.expired - CASE WHEN live.expired > 0 THEN (
+      SELECT count(*)::integer FROM activations
+      WHERE id = ANY (${borrowingDevices('l.id', 'asked.now')}) AND deactivated_at IS NULL AND takes_seat
+        AND coalesce(product_id, 0) = coalesce(seats.product_id, 0) AND last_seen_at < seats.dead_before
+    ) ELSE 0 END AS "seatsExpired",
     CASE WHEN live.taken = 0 THEN EXISTS (
       SELECT FROM activations WHERE license_id = l.id AND deactivated_at IS NULL AND NOT takes_seat
     ) END AS "hasUnseated",
@@ -128,7 +135,7 @@ export const FIND_CONTEXTS: PreparedStatement = {
       read_meters(l.id, ${RESOLVED}->'meters', coalesce(l.starts_at, l.created_at), device.id, asked.now, asked.meters)
     END AS meters,
     CASE WHEN asked.username IS NOT NULL OR seats.per <> 'device' THEN
-      read_license_users(l.id, l.max_users, asked.username, device.id, seats.per, seats.dead_before)
+      read_license_users(l.id, l.max_users, asked.username, device.id, seats.per, seats.dead_before, asked.now)
     END AS users,
     (seats.unique_within = 'product' AND EXISTS (
       SELECT 1 FROM activations a JOIN licenses o ON o.id = a.license_id JOIN policies p ON p.id = o.policy_id

@@ -30,14 +30,14 @@ export function fingerprintOfRequest(request: FastifyRequest, key: string, secre
   };
 }
 
-/** The user or API key; for client calls, the hash of the license key. */
+/** The user or API key; for client calls, the hash of the license key or of the session's token. */
 function callerOf({ body }: FastifyRequest): string {
   const actor = currentRequest()?.actor;
   if (actor) {
     return `${actor.type}:${actor.id}`;
   }
-  const licenseKey = typeof body === 'object' && body !== null && 'license_key' in body ? body.license_key : undefined;
-  return `license:${sha256(String(licenseKey))}`;
+  const fields = typeof body === 'object' && body !== null ? (body as Record<string, unknown>) : {};
+  return `license:${sha256(String(fields.license_key ?? fields.session_token))}`;
 }
 
 function sha256(text: string): string {

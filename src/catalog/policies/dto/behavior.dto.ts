@@ -15,6 +15,7 @@ import {
   type ExpiryStrategy,
   HOST_TREATMENTS,
   type HostTreatment,
+  MAX_BORROW_DAYS,
   RENEWAL_BASES,
   type RenewalBasis,
   SEATS_PER,
@@ -208,6 +209,18 @@ export class PolicyBehaviorDto {
   @ApiProperty({ enum: DEAD_SEATS, enumName: 'DeadSeats', required: false })
   dead_seats?: DeadSeats;
 
+  /**
+   * Longest time in days for which a program can borrow a session, which then needs no heartbeats; 0, the default, for none;
+   * at most 365.
+   */
+  @MayBeMissing()
+  @IsWholeNumber(0, MAX_BORROW_DAYS)
+  max_borrow_days?: number;
+
+  /** Maximum number of borrowed sessions of a license; null, the default, for as many as `max_sessions` allows. */
+  @IsLimit()
+  max_borrowed?: number | null;
+
   /** Whether the first activated domain becomes the only allowed domain. */
   @MayBeMissing()
   @IsBoolean()
@@ -304,6 +317,8 @@ export function behaviorInput(input: PolicyBehaviorDto): Partial<Behavior> {
     heartbeatInterval: input.heartbeat_interval,
     heartbeatTimeout: input.heartbeat_timeout,
     deadSeats: input.dead_seats,
+    maxBorrowDays: input.max_borrow_days,
+    maxBorrowed: input.max_borrowed,
     addFirstDomain: input.add_first_domain,
     minVersion: input.min_version,
     maxVersion: input.max_version,
@@ -342,6 +357,8 @@ export function behaviorFields(behavior: Partial<Behavior>): PolicyBehaviorDto {
     heartbeat_interval: behavior.heartbeatInterval,
     heartbeat_timeout: behavior.heartbeatTimeout,
     dead_seats: behavior.deadSeats,
+    max_borrow_days: behavior.maxBorrowDays,
+    max_borrowed: behavior.maxBorrowed,
     add_first_domain: behavior.addFirstDomain,
     min_version: behavior.minVersion,
     max_version: behavior.maxVersion,

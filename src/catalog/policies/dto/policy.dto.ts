@@ -87,7 +87,7 @@ export class CreatePolicyDto extends PolicyBehaviorDto {
   @IsLimit()
   max_users?: number | null;
 
-  /** Maximum number of concurrent sessions (V2 API only); null is unlimited. */
+  /** Maximum number of concurrent license sessions; null is unlimited. */
   @IsLimit()
   max_sessions?: number | null;
 
@@ -176,7 +176,7 @@ export class PolicyDto {
   @ApiProperty({ ...LIMIT, description: 'Maximum number of users; null is unlimited.' })
   max_users!: number | null;
 
-  @ApiProperty({ ...LIMIT, description: 'Maximum number of concurrent sessions (V2 API only); null is unlimited.' })
+  @ApiProperty({ ...LIMIT, description: 'Maximum number of concurrent license sessions; null is unlimited.' })
   max_sessions!: number | null;
 
   @ApiProperty({ ...LIMIT, description: 'Lifetime limit of distinct devices; null is unlimited.' })
@@ -281,6 +281,15 @@ export class PolicyDto {
   @ApiProperty({ enum: DEAD_SEATS, enumName: 'DeadSeats' })
   dead_seats!: DeadSeats;
 
+  @ApiProperty({ type: 'integer', description: 'Days for which a session can be borrowed; 0 for none.' })
+  max_borrow_days!: number;
+
+  @ApiProperty({
+    ...LIMIT,
+    description: 'Maximum number of borrowed sessions; null for as many as `max_sessions` allows.',
+  })
+  max_borrowed!: number | null;
+
   add_first_domain!: boolean;
 
   @ApiProperty({
@@ -360,6 +369,8 @@ export class PolicyDto {
       heartbeat_interval: policy.heartbeatInterval,
       heartbeat_timeout: policy.heartbeatTimeout,
       dead_seats: policy.deadSeats,
+      max_borrow_days: policy.maxBorrowDays,
+      max_borrowed: policy.maxBorrowed,
       add_first_domain: policy.addFirstDomain,
       min_version: policy.minVersion,
       max_version: policy.maxVersion,

@@ -53,7 +53,7 @@ export class V2SessionController {
   async startSession(@Body() input: StartSessionDto): Promise<SessionStartedDto> {
     const key = licenseKeyIn('license_key', input.license_key);
     const device = { fingerprint: input.hardware_hash, appVersion: input.version };
-    const { session, token, license } = await this.sessions.startSession(key, device, input.machine_id);
+    const { session, token, license } = await this.sessions.startSession(key, device, { machineId: input.machine_id });
     const update = await this.updates.forProgram(license.productId, V2_PRODUCT, input.version);
     return SessionStartedDto.from(session, token, update);
   }

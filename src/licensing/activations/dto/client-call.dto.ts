@@ -258,10 +258,14 @@ export function scopeIn(input: UserCallDto): VerificationScope {
     clientName: client_name,
     domain,
     version: app_version,
-    user: user === undefined ? undefined : identifierOf(user),
+    user: userIn(user),
     platform,
     channel,
   };
+}
+
+export function userIn(user: string | undefined): string | undefined {
+  return user === undefined ? undefined : identifierOf(user);
 }
 
 export function validationScope(input: ValidateLicenseDto): VerificationScope {

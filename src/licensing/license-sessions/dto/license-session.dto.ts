@@ -50,6 +50,9 @@ export class LicenseSessionDto {
 
   last_beat_at!: Date;
 
+  /** Until when the session needs no heartbeats. Only present if it was borrowed. */
+  borrowed_until?: Date;
+
   ended_at!: Date | null;
 
   @ApiProperty({ enum: [...SESSION_ENDS, null], nullable: true })
@@ -70,6 +73,7 @@ export class LicenseSessionDto {
       running: end === null,
       started_at: session.startedAt,
       last_beat_at: session.lastHeartbeatAt,
+      ...(session.borrowedUntil && { borrowed_until: session.borrowedUntil }),
       ended_at: end?.at ?? null,
       end_reason: end?.reason ?? null,
     };

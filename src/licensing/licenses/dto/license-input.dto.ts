@@ -70,7 +70,7 @@ export class UpdateLicenseDto {
   @ApiProperty({ type: String, format: 'uuid', nullable: true, required: false, example: undefined })
   group?: string | null;
 
-  /** ID of a policy other than the product's own. Its behavior applies at once, its limits only when a license is issued. */
+  /** ID of a policy other than the product's own. Its behavior applies at once, its limits when a license is issued, or by a change of its policy. */
   @MayBeMissing()
   @IsUUID()
   @ApiProperty({ format: 'uuid', required: false, example: undefined })
@@ -118,7 +118,7 @@ export class UpdateLicenseDto {
   @IsLimit()
   max_users?: number | null;
 
-  /** Maximum number of concurrent sessions (V2 API only); null is unlimited. */
+  /** Maximum number of concurrent license sessions; null is unlimited. */
   @IsLimit()
   max_sessions?: number | null;
 

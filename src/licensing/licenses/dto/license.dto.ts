@@ -84,7 +84,7 @@ export class LicenseDto {
   @ApiProperty({ ...LIMIT, description: 'Maximum number of users; null is unlimited.' })
   max_users!: number | null;
 
-  @ApiProperty({ ...LIMIT, description: 'Maximum number of concurrent sessions (V2 API only); null is unlimited.' })
+  @ApiProperty({ ...LIMIT, description: 'Maximum number of concurrent license sessions; null is unlimited.' })
   max_sessions!: number | null;
 
   @ApiProperty({ ...LIMIT, description: 'Lifetime limit of distinct devices; null is unlimited.' })

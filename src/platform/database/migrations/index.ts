@@ -57,11 +57,15 @@ import { AddDeviceRules1792250000000 } from './1792250000000-add-device-rules';
 import { CreateBundles1792260000000 } from './1792260000000-create-bundles';
 import { IndexSeatsByProduct1792260000100 } from './1792260000100-index-seats-by-product';
 import { IndexSeats1792260000200 } from './1792260000200-index-seats';
+import { BorrowSessions1792270000000 } from './1792270000000-borrow-sessions';
+import { IndexBorrowedSessions1792270000100 } from './1792270000100-index-borrowed-sessions';
+import { CreatePolicyChanges1792270000200 } from './1792270000200-create-policy-changes';
 import { RetireKeys1792280000000 } from './1792280000000-retire-keys';
 import { CreateSigningKeys1792280000100 } from './1792280000100-create-signing-keys';
 import { CreateKeyPools1792280000200 } from './1792280000200-create-key-pools';
 import { AddCountryRules1792290000000 } from './1792290000000-add-country-rules';
 import { CountSeatsOfUsers1792300000000 } from './1792300000000-count-seats-of-users';
+import { KeepBorrowedSeatsOfUsers1792310000000 } from './1792310000000-keep-borrowed-seats-of-users';
 
 /** Oldest first. A migration is never edited once it has been released. */
 export const MIGRATIONS = [
@@ -124,9 +128,13 @@ export const MIGRATIONS = [
   CreateBundles1792260000000,
   IndexSeatsByProduct1792260000100,
   IndexSeats1792260000200,
+  BorrowSessions1792270000000,
+  IndexBorrowedSessions1792270000100,
+  CreatePolicyChanges1792270000200,
   RetireKeys1792280000000,
   CreateSigningKeys1792280000100,
   CreateKeyPools1792280000200,
   AddCountryRules1792290000000,
   CountSeatsOfUsers1792300000000,
+  KeepBorrowedSeatsOfUsers1792310000000,
 ];

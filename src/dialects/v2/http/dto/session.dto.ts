@@ -4,10 +4,11 @@ import { IsText, MayBeMissing } from '../../../../common/validation/fields';
 import type { Update } from '../../../../catalog/versions/updates.service';
 import {
   HEARTBEAT_INTERVAL,
-  expiryAfter,
+  expiryOf,
   type LicenseSession,
   SESSION_ENDS,
   type SessionEnd,
+  type SessionTimes,
 } from '../../../../licensing/license-sessions/license-session.entity';
 import type { EndedSession } from '../../../../licensing/license-sessions/active-sessions.service';
 import { V2 } from '../../v2.dialect';
@@ -78,12 +79,12 @@ export class SessionStartedDto {
   })
   latest_version!: string | null;
 
-  static from({ startedAt }: LicenseSession, token: string, { latest, isNewer }: Update): SessionStartedDto {
+  static from(session: LicenseSession, token: string, { latest, isNewer }: Update): SessionStartedDto {
     return {
       success: true,
       session_token: token,
-      started_at: V2.dates(startedAt),
-      expires_at: V2.dates(expiryAfter(startedAt)),
+      started_at: V2.dates(session.startedAt),
+      expires_at: V2.dates(expiryOf(session)),
       heartbeat_interval: HEARTBEAT_INTERVAL,
       update_available: isNewer,
       latest_version: latest?.version ?? null,
@@ -113,8 +114,12 @@ export class SessionHeartbeatAnswerDto extends HeartbeatAnswerDto {
    */
   expires_at!: string;
 
-  static from(heartbeat: Date): SessionHeartbeatAnswerDto {
-    return { success: true, last_heartbeat: V2.dates(heartbeat), expires_at: V2.dates(expiryAfter(heartbeat)) };
+  static from(times: SessionTimes): SessionHeartbeatAnswerDto {
+    return {
+      success: true,
+      last_heartbeat: V2.dates(times.lastHeartbeatAt),
+      expires_at: V2.dates(expiryOf(times)),
+    };
   }
 }
 

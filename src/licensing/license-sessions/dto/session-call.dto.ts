@@ -1,0 +1,117 @@
+import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
+import { MAX_BORROW_DAYS } from '../../../catalog/policies/policy.entity';
+import { IsName, IsWholeNumber, IsText, MayBeMissing } from '../../../common/validation/fields';
+import { DeviceCallDto, HARDWARE_ID, IsHardwareId } from '../../activations/dto/client-call.dto';
+import type { EndedSession } from '../active-sessions.service';
+import {
+  expiryOf,
+  HEARTBEAT_INTERVAL,
+  SESSION_ENDS,
+  type SessionEnd,
+  type SessionTimes,
+} from '../license-session.entity';
+import type { StartedSession } from '../license-sessions.service';
+
+const BORROW_DAYS =
+  'Days for which the session holds without heartbeats, as the policy allows; at most until the license expires';
+
+export class StartLicenseSessionDto extends DeviceCallDto {
+  @IsHardwareId()
+  @ApiProperty(HARDWARE_ID)
+  hardware_id!: string | Record<string, unknown>;
+
+  /**
+   * Machine ID reported by the program, shown in the list of sessions.
+   * @example "DESKTOP-ABC123"
+   */
+  @MayBeMissing()
+  @IsText(255)
+  machine_id?: string;
+
+  @MayBeMissing()
+  @IsWholeNumber(1, MAX_BORROW_DAYS)
+  @ApiProperty({ required: false, description: `${BORROW_DAYS}. Omitted for a session that is not borrowed.` })
+  borrow_days?: number;
+}
+
+export class LicenseSessionTokenDto {
+  /** Token that the start of the session returned. */
+  @IsName()
+  session_token!: string;
+}
+
+export class SendLicenseSessionHeartbeatDto extends LicenseSessionTokenDto {
+  @MayBeMissing()
+  @IsWholeNumber(1, MAX_BORROW_DAYS)
+  @ApiProperty({
+    required: false,
+    description: `${BORROW_DAYS}. They count from now and replace those of an earlier call. If omitted, what was borrowed stays.`,
+  })
+  borrow_days?: number;
+
+  /** User of the program, as in the start of the session. Only checked with `borrow_days`. */
+  @MayBeMissing()
+  @IsName()
+  @ApiPropertyOptional({ example: undefined })
+  user?: string;
+}
+
+class SessionUsageDto {
+  @ApiProperty({ type: 'integer', description: 'Active sessions of the license, including this one.' })
+  used!: number;
+
+  @ApiProperty({
+    type: 'integer',
+    nullable: true,
+    description: 'Maximum number of active sessions; null is unlimited.',
+  })
+  max!: number | null;
+}
+
+export class LicenseSessionHeartbeatDto {
+  /** When the session expires unless a heartbeat arrives before. */
+  expires_at!: Date;
+
+  /** Until when the session needs no heartbeats. Only present if it was borrowed. */
+  borrowed_until?: Date;
+
+  static from(times: SessionTimes): LicenseSessionHeartbeatDto {
+    const { borrowedUntil } = times;
+    return { expires_at: expiryOf(times), ...(borrowedUntil && { borrowed_until: borrowedUntil }) };
+  }
+}
+
+export class StartedLicenseSessionDto extends LicenseSessionHeartbeatDto {
+  @ApiProperty({ format: 'uuid' })
+  session_id!: string;
+
+  /** Token that identifies the session in later calls. It is not stored and cannot be read again. */
+  session_token!: string;
+
+  @ApiProperty({ type: 'integer', example: HEARTBEAT_INTERVAL, description: 'Interval between heartbeats in seconds.' })
+  heartbeat_interval!: number;
+
+  sessions!: SessionUsageDto;
+
+  static of({ session, token, license, active }: StartedSession): StartedLicenseSessionDto {
+    return {
+      session_id: session.uid,
+      session_token: token,
+      ...LicenseSessionHeartbeatDto.from(session),
+      heartbeat_interval: HEARTBEAT_INTERVAL,
+      sessions: { used: active, max: license.maxSessions },
+    };
+  }
+}
+
+export class EndedLicenseSessionDto {
+  @ApiProperty({ type: 'integer', example: 7200, description: 'Duration of the session in seconds.' })
+  duration!: number;
+
+  @ApiProperty({ enum: SESSION_ENDS, enumName: 'SessionEnd', example: 'ended' })
+  reason!: SessionEnd;
+
+  static from({ startedAt, endedAt, reason }: EndedSession): EndedLicenseSessionDto {
+    return { duration: Math.floor((endedAt.getTime() - startedAt.getTime()) / 1000), reason };
+  }
+}

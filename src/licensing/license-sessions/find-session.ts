@@ -1,0 +1,52 @@
+import { createHash } from 'node:crypto';
+import type { EntityManager } from 'typeorm';
+import { productScope } from '../../identity/permissions/caller';
+import type { Activation } from '../activations/activation.entity';
+import type { License } from '../licenses/license.entity';
+import { productsOf } from '../licenses/license-products.service';
+import { LicenseSession } from './license-session.entity';
+
+export interface FoundSession {
+  readonly session: LicenseSession;
+  readonly activation: Activation;
+  readonly license: License;
+}
+
+/** A license that a program names, at a time: a retired key is valid until another. */
+export interface ClaimedLicense {
+  readonly licenseKey: string;
+  readonly now: Date;
+}
+
+/** Null if unknown, of another license than the claimed one, or outside the caller's product scope. */
+export async function findSession(
+  manager: EntityManager,
+  token: string,
+  claimed?: ClaimedLicense,
+): Promise<FoundSession | null> {
+  // Not `findOne`, which asks twice where there are relations.
+  const query = manager
+    .createQueryBuilder(LicenseSession, 'session')
+    .innerJoinAndSelect('session.activation', 'activation')
+    .innerJoinAndSelect('activation.license', 'license')
+    .where({ tokenHash: hashOf(token) });
+  if (claimed) {
+    query.andWhere(HAS_KEY, claimed);
+  }
+  const session = await query.getOne();
+  const activation = session?.activation;
+  const license = activation?.license;
+  const scope = productScope();
+  const isInScope = scope === undefined || (license && productsOf(license).includes(scope));
+  return session && activation && license && isInScope ? { session, activation, license } : null;
+}
+
+export function hashOf(token: string): string {
+  return createHash('sha256').update(token).digest('base64url');
+}
+
+// The current key of the license, or a retired one that is still valid.
+const HAS_KEY = `(license.key = :licenseKey OR EXISTS (
+  SELECT 1 FROM retired_keys retired
+  WHERE retired.key = :licenseKey AND retired.license_id = license.id AND retired.valid_until > :now
+))`;

@@ -1,0 +1,60 @@
+import { Body, Controller, HttpCode, Post } from '@nestjs/common';
+import { ApiTags } from '@nestjs/swagger';
+import { Public } from '../../common/access/authorized.decorator';
+import { RateLimited } from '../../common/limits/rate-limited.decorator';
+import { Answers } from '../../common/openapi/answers.decorator';
+import { RedactOnReplay } from '../../platform/idempotency/idempotency.decorators';
+import { deviceIn, scopeIn, userIn } from '../activations/dto/client-call.dto';
+import {
+  EndedLicenseSessionDto,
+  LicenseSessionHeartbeatDto,
+  LicenseSessionTokenDto,
+  SendLicenseSessionHeartbeatDto,
+  StartedLicenseSessionDto,
+  StartLicenseSessionDto,
+} from './dto/session-call.dto';
+import { LicenseSessionsService } from './license-sessions.service';
+
+/** Sessions of client programs on floating seats. The license key or the session's token is the credential. */
+@ApiTags('client')
+@Controller('api/v1/license-sessions')
+@Public()
+@RateLimited('client')
+export class SessionCallsController {
+  constructor(private readonly sessions: LicenseSessionsService) {}
+
+  /**
+   * Start a session on an activated device. The license limits the number of concurrent sessions. A session expires 60 seconds
+   * after its last heartbeat, unless it is borrowed.
+   */
+  @Post()
+  @RedactOnReplay('session_token')
+  @Answers(403, 'BORROWING_NOT_ALLOWED, or the reason why the license cannot be used on this device.')
+  @Answers(404, 'License not found.')
+  @Answers(409, 'SESSIONS_EXHAUSTED: as many sessions run as may. BORROWS_EXHAUSTED: as many are borrowed as may.')
+  async startLicenseSession(@Body() input: StartLicenseSessionDto): Promise<StartedLicenseSessionDto> {
+    const { machine_id: machineId, borrow_days: borrowDays } = input;
+    const options = { machineId, borrowDays, scope: scopeIn(input) };
+    return StartedLicenseSessionDto.of(await this.sessions.startSession(input.license_key, deviceIn(input), options));
+  }
+
+  /** Send a session heartbeat, every 30 seconds. With `borrow_days`, the session is borrowed. */
+  @Post('heartbeat')
+  @HttpCode(200)
+  @Answers(403, 'BORROWING_NOT_ALLOWED, or the reason why the license cannot be used on this device.')
+  @Answers(404, 'The session does not exist or has ended.')
+  @Answers(409, 'BORROWS_EXHAUSTED: as many sessions are borrowed as may. The session goes on.')
+  async sendLicenseSessionHeartbeat(
+    @Body() { session_token, borrow_days, user }: SendLicenseSessionHeartbeatDto,
+  ): Promise<LicenseSessionHeartbeatDto> {
+    return LicenseSessionHeartbeatDto.from(await this.sessions.renew(session_token, borrow_days, userIn(user)));
+  }
+
+  /** End a session, also a borrowed one. */
+  @Post('end')
+  @HttpCode(200)
+  @Answers(404, 'The session does not exist or has ended.')
+  async endLicenseSession(@Body() { session_token }: LicenseSessionTokenDto): Promise<EndedLicenseSessionDto> {
+    return EndedLicenseSessionDto.from(await this.sessions.endSession(session_token));
+  }
+}

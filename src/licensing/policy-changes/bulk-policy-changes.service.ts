@@ -1,0 +1,101 @@
+import { Injectable } from '@nestjs/common';
+import { In } from 'typeorm';
+import { PoliciesService } from '../../catalog/policies/policies.service';
+import { Clock } from '../../common/clock';
+import { InvalidInput, NotFound, referenced } from '../../common/errors/domain-error';
+import { productScope } from '../../identity/permissions/caller';
+import { scoped } from '../../identity/sessions/scoped';
+import { UnitOfWork } from '../../platform/database/unit-of-work';
+import { JobQueueService } from '../../platform/jobs/job-queue.service';
+import type { LicenseFilter } from '../licenses/license-filter';
+import { License } from '../licenses/license.entity';
+import type { ChangePolicyInput } from './change-policy.service';
+import { type LicenseSelection, LicenseSelectionService } from './license-selection.service';
+import { PolicyChange } from './policy-change.entity';
+import { type PolicyChangePreview, PreviewPolicyChangeService } from './preview-policy-change.service';
+
+/** Job that makes the changes. */
+export const CHANGE_POLICIES = 'change-policies';
+
+export interface BulkPolicyChangeInput extends ChangePolicyInput {
+  readonly filter?: LicenseFilter;
+  /** Uids of licenses, instead of a filter. */
+  readonly ids?: readonly string[];
+}
+
+export type RequestedPolicyChange =
+  { readonly preview: PolicyChangePreview } | { readonly preview?: undefined; readonly change: PolicyChange };
+
+/** Queues and previews changes of many licenses to another policy. */
+@Injectable()
+export class BulkPolicyChangesService {
+  constructor(
+    private readonly work: UnitOfWork,
+    private readonly policies: PoliciesService,
+    private readonly selected: LicenseSelectionService,
+    private readonly previews: PreviewPolicyChangeService,
+    private readonly queue: JobQueueService,
+    private readonly clock: Clock,
+  ) {}
+
+  async request(input: BulkPolicyChangeInput): Promise<RequestedPolicyChange> {
+    const { policy: uid, isDryRun, limits, expiry } = input;
+    const selection = { filter: await this.filterOf(input), scope: productScope(), now: this.clock.now() };
+    const policy = await referenced('policy', this.policies.get(uid));
+    return isDryRun
+      ? { preview: await this.previews.preview(selection, policy, { limits, expiry }) }
+      : { change: await this.start(input, selection) };
+  }
+
+  async get(uid: string): Promise<PolicyChange> {
+    const query = this.work.manager.createQueryBuilder(PolicyChange, 'change').where('change.uid = :uid', { uid });
+    const change = await scoped(query, 'change.productId').getOne();
+    if (!change) {
+      throw new NotFound('policy change');
+    }
+    return change;
+  }
+
+  private async start(
+    { policy, ...choice }: BulkPolicyChangeInput,
+    selection: LicenseSelection,
+  ): Promise<PolicyChange> {
+    const total = await this.selected.count(selection);
+    return this.work.run(async (manager) => {
+      const change = manager.create(PolicyChange, {
+        policyUid: policy,
+        limits: [...choice.limits],
+        expiry: choice.expiry,
+        filter: JSON.parse(JSON.stringify(selection.filter)) as PolicyChange['filter'],
+        productId: selection.scope ?? null,
+        total,
+        done: 0,
+        changed: 0,
+        cursor: null,
+        createdAt: selection.now,
+        continuedAt: null,
+        finishedAt: null,
+        failure: null,
+      });
+      const created = await this.work.create('policy_change.started', change);
+      await this.queue.add({ name: CHANGE_POLICIES, payload: { change: created.id } });
+      return created;
+    });
+  }
+
+  private async filterOf({ filter, ids }: BulkPolicyChangeInput): Promise<LicenseFilter> {
+    if ((filter === undefined) === (ids === undefined)) {
+      throw new InvalidInput('filter', 'Exactly one of filter and ids must be given');
+    }
+    return filter ?? { ids: await this.numbersOf(ids ?? []) };
+  }
+
+  private async numbersOf(uids: readonly string[]): Promise<number[]> {
+    const query = this.work.manager.createQueryBuilder(License, 'license').select(['license.id']);
+    const licenses = await scoped(query.where({ uid: In([...uids]) }), 'license.productId').getMany();
+    if (licenses.length < new Set(uids.map((uid) => uid.toLowerCase())).size) {
+      throw new NotFound('license', 'ids');
+    }
+    return licenses.map(({ id }) => id);
+  }
+}

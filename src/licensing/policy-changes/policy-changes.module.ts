@@ -1,0 +1,31 @@
+import { Module } from '@nestjs/common';
+import { PoliciesModule } from '../../catalog/policies/policies.module';
+import { defineJob } from '../../platform/jobs/define-job';
+import { JobsModule } from '../../platform/jobs/jobs.module';
+import { LicensesModule } from '../licenses/licenses.module';
+import { BulkPolicyChangesService, CHANGE_POLICIES } from './bulk-policy-changes.service';
+import { ChangePolicyService } from './change-policy.service';
+import { LicenseSelectionService } from './license-selection.service';
+import { PolicyChangesController } from './policy-changes.controller';
+import { PreviewPolicyChangeService } from './preview-policy-change.service';
+import { RunPolicyChangesService } from './run-policy-changes.service';
+
+@Module({
+  imports: [JobsModule, LicensesModule, PoliciesModule],
+  controllers: [PolicyChangesController],
+  providers: [
+    BulkPolicyChangesService,
+    ChangePolicyService,
+    LicenseSelectionService,
+    PreviewPolicyChangeService,
+    RunPolicyChangesService,
+    defineJob({
+      name: CHANGE_POLICIES,
+      cron: '* * * * *',
+      atStart: true,
+      service: RunPolicyChangesService,
+      run: (changes, payload) => changes.run(payload),
+    }),
+  ],
+})
+export class PolicyChangesModule {}

@@ -1,0 +1,180 @@
+import { activate, issued, validate } from '../support/issue';
+import { beat, end, start } from '../support/license-sessions';
+import { licenseOf, race } from '../support/race';
+import { tally, verificationsOf } from '../support/records';
+import { TestServer } from '../support/server';
+
+let server: TestServer;
+/** A second node over the same database. */
+let other: TestServer;
+beforeAll(async () => {
+  other = await TestServer.start();
+  server = await TestServer.start({}, other.databaseUrl);
+});
+beforeEach(() => {
+  for (const node of [server, other]) {
+    node.clock.holdAt('2027-03-01T12:00:00Z');
+  }
+});
+afterAll(async () => {
+  await server.stop();
+  await other.stop();
+});
+
+async function floating(license: Record<string, unknown> = {}): Promise<any> {
+  const made = await issued(server, { max_sessions: 2, ...license });
+  await activate(server, made.key, 'desk');
+  return made;
+}
+
+const v2 = (path: string, body: object) => server.withKey('POST', `/api/license/session/${path}`, { body });
+const NO_SESSION = { code: 'NOT_FOUND', message: 'Active session not found', request_id: expect.any(String) };
+
+it('starts, beats and ends', async () => {
+  const { key } = await floating();
+  const started = await start(server, key, 'desk', { app_version: '1.2', machine_id: 'DESKTOP-1' });
+  expect([started.status, started.body]).toEqual([
+    201,
+    {
+      session_id: expect.stringMatching(/^[0-9a-f-]{36}$/),
+      session_token: expect.stringMatching(/^[\w-]{43}$/),
+      expires_at: '2027-03-01T12:01:00.000Z',
+      heartbeat_interval: 30,
+      sessions: { used: 1, max: 2 },
+    },
+  ]);
+  const token = started.body.session_token;
+  server.clock.advance(30_000);
+  const beaten = await beat(server, token);
+  expect([beaten.status, beaten.body]).toEqual([200, { expires_at: '2027-03-01T12:01:30.000Z' }]);
+  server.clock.advance(20_500);
+  const ended = await end(server, token);
+  expect([ended.status, ended.body]).toEqual([200, { duration: 50, reason: 'ended' }]);
+  expect(await beat(server, token)).toMatchObject({ status: 404, body: { error: NO_SESSION } });
+  expect(await end(server, token)).toMatchObject({ status: 404, body: { error: NO_SESSION } });
+  const { body } = await server.asAdmin('GET', '/api/v1/license-sessions', { query: { license: key } });
+  expect(body.items).toMatchObject([
+    { id: started.body.session_id, machine_id: 'DESKTOP-1', app_version: '1.2', running: false, end_reason: 'ended' },
+  ]);
+});
+
+it('counts with the sessions of the V2 API', async () => {
+  const { key } = await floating();
+  const { body: native } = await start(server, key, 'desk');
+  const { body: legacy } = await v2('start', { license_key: key, hardware_hash: 'desk' });
+  const full = await start(server, key, 'desk');
+  expect([full.status, full.body.error.code]).toEqual([409, 'SESSIONS_EXHAUSTED']);
+  expect((await v2('heartbeat', { session_token: native.session_token })).status).toBe(200);
+  expect((await beat(server, legacy.session_token)).status).toBe(200);
+  expect((await end(server, legacy.session_token)).status).toBe(200);
+  expect((await start(server, key, 'desk')).body.sessions).toEqual({ used: 2, max: 2 });
+});
+
+it('gives the last sessions to as many racers at two nodes as there are', async () => {
+  const { key } = await floating({ max_sessions: 3 });
+  const racers = Array.from({ length: 20 }, (_, index) => () => start(index % 2 === 0 ? server : other, key, 'desk'));
+  const answers = await race({ databaseUrl: server.databaseUrl, ...licenseOf(key) }, racers);
+  expect(tally(answers.map(({ status }) => status))).toEqual({ 201: 3, 409: 17 });
+  const used = answers.filter(({ status }) => status === 201).map(({ body }) => body.sessions.used);
+  expect(used.sort()).toEqual([1, 2, 3]);
+});
+
+it('has no maximum if the license has none', async () => {
+  const { key } = await floating({ max_sessions: null });
+  expect((await start(server, key, 'desk')).body.sessions).toEqual({ used: 1, max: null });
+});
+
+it('refuses what a check of the license would refuse, and logs it', async () => {
+  const { key } = await floating({ allowed_domains: ['a.example'] });
+  const refused = async (more: object, hardwareId = 'desk', licenseKey = key) => {
+    const { status, body } = await start(server, licenseKey, hardwareId, { ...more });
+    return [status, body.error.code];
+  };
+  expect(await refused({}, 'desk', 'unknown')).toEqual([404, 'NOT_FOUND']);
+  expect(await refused({}, 'laptop')).toEqual([403, 'DEVICE_MISMATCH']);
+  expect(await refused({ domain: 'b.example' })).toEqual([403, 'DOMAIN_NOT_ALLOWED']);
+  expect(await refused({ product: 'other' })).toEqual([403, 'PRODUCT_MISMATCH']);
+  expect((await verificationsOf(server, key)).map(({ operation, outcome }) => `${operation} ${outcome}`)).toEqual([
+    'activate VALID',
+    'session DEVICE_MISMATCH',
+    'session DOMAIN_NOT_ALLOWED',
+    'session PRODUCT_MISMATCH',
+  ]);
+});
+
+it('repeats the start of a session without its token', async () => {
+  const { key } = await floating();
+  const call = { body: { license_key: key, hardware_id: 'desk' }, headers: { 'idempotency-key': 'once' } };
+  const first = await server.call('POST', '/api/v1/license-sessions', call);
+  const again = await server.call('POST', '/api/v1/license-sessions', call);
+  expect(again.body).toEqual({ ...first.body, session_token: '' });
+});
+
+it('does not mistake the end of a session for that of another with the same idempotency key', async () => {
+  const { key } = await floating();
+  for (let count = 0; count < 2; count++) {
+    const { session_token } = (await start(server, key, 'desk')).body;
+    const call = { body: { session_token }, headers: { 'idempotency-key': 'end' } };
+    const first = await server.call('POST', '/api/v1/license-sessions/end', call);
+    const again = await server.call('POST', '/api/v1/license-sessions/end', call);
+    expect([first.status, again.status, again.body]).toEqual([200, 200, first.body]);
+  }
+});
+
+it.each<[string, object]>([
+  ['no token', {}],
+  ['an empty token', { session_token: '' }],
+  ['a token that is none', { session_token: ['a'] }],
+  ['a long token', { session_token: 'x'.repeat(256) }],
+  ['a token with a NUL', { session_token: '\0' }],
+  ['a token with half a character', { session_token: '\ud800' }],
+  ['no days', { session_token: 'x', borrow_days: 0 }],
+  ['part of a day', { session_token: 'x', borrow_days: 1.5 }],
+  ['days as text', { session_token: 'x', borrow_days: '3' }],
+  ['more days than a year has', { session_token: 'x', borrow_days: 366 }],
+  ['something else', { session_token: 'x', license: 'y' }],
+])('refuses a heartbeat with %s', async (_name, body) => {
+  const { status } = await server.call('POST', '/api/v1/license-sessions/heartbeat', { body });
+  expect(status).toBe(400);
+});
+
+it('are those of a license whose key was rotated', async () => {
+  const license = await floating({ policy_overrides: { max_borrow_days: 14 } });
+  const first = await start(server, license.key, 'desk');
+  const body = { overlap_days: 1 };
+  const rotated = await server.asAdmin('POST', `/api/v1/licenses/${license.id}/rotate-key`, { body });
+  const second = await start(server, license.key, 'desk', { borrow_days: 7 });
+  expect(second.body.sessions).toEqual({ used: 2, max: 2 });
+  expect((await start(server, rotated.body.key, 'desk')).body.error.code).toBe('SESSIONS_EXHAUSTED');
+  expect((await beat(server, first.body.session_token, { borrow_days: 7 })).status).toBe(200);
+  for (const node of [server, other]) {
+    node.clock.advance(2 * 86_400_000);
+  }
+  expect((await start(server, license.key, 'desk')).status).toBe(404);
+  expect((await beat(server, second.body.session_token)).status).toBe(200);
+  expect((await end(server, first.body.session_token)).status).toBe(200);
+});
+
+it('start on a device that is known by its components, and learn them', async () => {
+  const { key } = await issued(server, { policy_overrides: { component_match: 'any' } });
+  await activate(server, key, 'desk', { components: { board: 'B', cpu: 'C' } });
+  expect((await start(server, key, 'new', { components: { board: 'X' } })).body.error.code).toBe('DEVICE_MISMATCH');
+  expect((await start(server, key, 'new', { components: { board: 'B', cpu: 'D' } })).status).toBe(201);
+  expect((await validate(server, key, 'newer', { components: { cpu: 'D' } })).body.code).toBe('VALID');
+});
+
+it('are refused on a device that the policy refuses', async () => {
+  const { key } = await floating({ policy_overrides: { containers: 'refuse', max_cores: 8 } });
+  for (const device of [{ environment: 'container' }, { cores: 16 }]) {
+    const { status, body } = await start(server, key, 'desk', device);
+    expect([status, body.error.code]).toEqual([403, 'DEVICE_NOT_ALLOWED']);
+  }
+  expect((await start(server, key, 'desk', { environment: 'virtual_machine', cores: 8 })).status).toBe(201);
+});
+
+it('does not find a token that nobody has', async () => {
+  const token = 'x'.repeat(255);
+  expect((await beat(server, token)).status).toBe(404);
+  expect((await beat(server, token, { borrow_days: 1 })).status).toBe(404);
+  expect((await end(server, token)).status).toBe(404);
+});
