@@ -1,4 +1,5 @@
 import { Injectable } from '@nestjs/common';
+import type { BehaviorOverrides } from '../verifications/behavior-overrides';
 import { AssessLicenseService } from '../verifications/assess-license.service';
 import { type Assessment, toVerificationRequest, type VerificationScope } from '../verifications/assessment';
 import type { CheckedLicense } from '../verifications/checked-license';
@@ -6,6 +7,7 @@ import { evaluateDeactivation } from '../verifications/evaluate';
 import { TransfersService } from '../verifications/transfers.service';
 import { VerificationLogService } from '../verifications/verification-log.service';
 import type { VerificationResult } from '../verifications/verdict';
+import { ActivationBatchesService, type ActivationCall, type Decision } from './activation-batches.service';
 import type { Activation } from './activation.entity';
 import type { Device } from './device';
 import { type SeatedContext, SeatsService } from './seats.service';
@@ -21,23 +23,23 @@ export interface Activated extends VerificationResult {
 export class ActivateLicenseService {
   constructor(
     private readonly assessments: AssessLicenseService,
+    private readonly batches: ActivationBatchesService,
     private readonly seats: SeatsService,
     private readonly transfers: TransfersService,
     private readonly log: VerificationLogService,
   ) {}
 
   /** Activating an active device again keeps its seat and updates its description. */
-  activate(key: string, device: Device, scope: VerificationScope = {}): Promise<Activated> {
-    const request = toVerificationRequest('activate', device, scope);
+  async activate(key: string, device: Device, { behavior, ...scope }: VerificationScope = {}): Promise<Activated> {
+    const call = { key, device, request: toVerificationRequest('activate', device, scope) };
+    return toActivated((await this.batches.decide(call, behavior)) ?? (await this.activateLocked(call, behavior)));
+  }
+
+  private activateLocked(call: ActivationCall, behavior: BehaviorOverrides | undefined): Promise<Decision> {
     return this.assessments.assessLocked(
-      { key, device, request },
-      async (assessment) => {
-        const isNew = assessment.context?.activation === null;
-        const activated = await this.seat(assessment, device);
-        const { license, activation } = activated;
-        return { ...assessment.result(activated), license, activation, isNew };
-      },
-      { behavior: scope.behavior, throttled: true },
+      call,
+      async (assessment) => ({ assessment, seated: await this.seat(assessment, call.device) }),
+      { behavior, throttled: true },
     );
   }
 
@@ -85,4 +87,12 @@ export class ActivateLicenseService {
       ? this.seats.touch(usable, usable.activation, device, entry)
       : this.seats.allocate(usable, device, call.request, entry);
   }
+}
+
+function toActivated({ assessment, seated }: Decision): Activated {
+  if (!seated) {
+    throw assessment.refusal();
+  }
+  const { license, activation } = seated;
+  return { ...assessment.result(seated), license, activation, isNew: assessment.context?.activation === null };
 }

@@ -3,6 +3,7 @@ import { DeviceSearchSource } from './device-search-source';
 import { LicensesModule } from '../licenses/licenses.module';
 import { VerificationsModule } from '../verifications/verifications.module';
 import { ActivateLicenseService } from './activate-license.service';
+import { ActivationBatchesService } from './activation-batches.service';
 import { ActivationsController } from './activations.controller';
 import { ActivationsService } from './activations.service';
 import { ClientCallsController } from './client-calls.controller';
@@ -19,6 +20,7 @@ import { defineJob } from '../../platform/jobs/define-job';
   providers: [
     DeviceSearchSource,
     ActivateLicenseService,
+    ActivationBatchesService,
     ActivationsService,
     DeactivateActivationService,
     LicenseStatusService,

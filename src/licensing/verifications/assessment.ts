@@ -69,6 +69,7 @@ export class Assessment {
       appVersion: device?.appVersion,
       seenActivationId: this.isCheckIn(operation) ? this.context?.activation?.id : undefined,
       at: this.now,
+      request: currentRequest(),
     };
   }
 

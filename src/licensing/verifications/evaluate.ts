@@ -295,6 +295,12 @@ export function seatLimit({ license, behavior }: Pick<LicenseContext, 'license' 
     : maxActivations + Math.floor((maxActivations * seatOveragePercent) / 100);
 }
 
+/** Number of seats to release before one can be allocated. */
+export function excessSeats(context: LicenseContext): number {
+  const limit = seatLimit(context);
+  return limit === null ? 0 : Math.max(0, context.seatsTaken - limit + 1);
+}
+
 function mayEvict({ behavior }: LicenseContext): boolean {
   return behavior.whenFull === 'deactivate_oldest';
 }
