@@ -155,7 +155,11 @@ const BUDGET: [operation: string, statements: string[], prepare: () => Promise<(
       return bound(activate, ended, 'desk');
     },
   ],
-  ['a refused activation', locked('write_seats'), async () => bound(activate, await activated({ max_activations: 1 }), 'laptop')],
+  [
+    'a refused activation',
+    locked('write_seats'),
+    async () => bound(activate, await activated({ max_activations: 1 }), 'laptop'),
+  ],
   ['a deactivation', locked('release_seat'), async () => bound(deactivate, await activated(), 'desk')],
   [
     'the start of a session',
