@@ -56,6 +56,7 @@ const ROUTES = [
     path: '/dialects/progran3/api/heartbeats',
     body: () => ({ license_key: progran3Key, system_fingerprint: SYSTEM, event_type: 'heartbeat' }),
   },
+  { path: '/api/v1/activate', body: () => ({ license_key: key, hardware_id: 'desk', machine_name: 'Desk' }) },
 ] as const satisfies readonly Route[];
 
 /** A cookie of another program: a request with it takes Nest's way. */
@@ -127,6 +128,15 @@ const OF_ONE_ANSWER = ['request_id', 'next_heartbeat', 'last_heartbeat', 'last_s
 function without(body: unknown): unknown {
   return JSON.parse(JSON.stringify(body, (name, field: unknown) => (OF_ONE_ANSWER.includes(name) ? undefined : field)));
 }
+
+it('answers with the status that the handler chooses', async () => {
+  const { key: unused } = await issued(server);
+  const validated = jest.spyOn(RequestValidationPipe.prototype, 'transform');
+  const answers = [await activate(server, unused, 'desk'), await activate(server, unused, 'desk')];
+  expect(answers.map(({ status }) => status)).toEqual([201, 200]);
+  expect(validated).not.toHaveBeenCalled();
+  validated.mockRestore();
+});
 
 it('refuses a request beyond the rate limit in the format of its API', async () => {
   const limited = await TestServer.start({ RATE_LIMIT_FACTOR: '1' });

@@ -14,8 +14,8 @@ export interface FastCall {
 }
 
 /**
- * Serves well-formed requests of a handler without Nest's layers. The handler has at most a body and parameters of
- * custom decorators, and no pipes, interceptors or filters of its own.
+ * Serves well-formed requests of a handler without Nest's layers. The handler has at most a body, the reply and
+ * parameters of custom decorators, and no pipes, interceptors or filters of its own.
  */
 export function FastPath(): MethodDecorator {
   return (prototype, name, handler): void => {
