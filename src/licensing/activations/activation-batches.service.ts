@@ -41,6 +41,9 @@ interface Judgement {
   readonly change: SeatChange | null;
 }
 
+/** While one batch is written, the next one is judged. */
+const CONCURRENCY = 2;
+
 /**
  * Decides activations of different licenses in one transaction: those that arrive while one is running share the next one.
  * It waits for no license that others have locked.
@@ -61,6 +64,7 @@ export class ActivationBatchesService {
       'activation',
       (members) => this.decideAll(members),
       () => Promise.resolve(null),
+      CONCURRENCY,
     );
   }
 
@@ -82,14 +86,23 @@ export class ActivationBatchesService {
       // Read after locking: a statement sees what was committed before it began.
       const contexts = await this.contexts.findEach(members.map(({ lookup }) => ({ ...lookup, now })));
       const judgements = members.map((member, index) => {
-        const context = withBehavior(contexts[index] ?? null, member.behavior);
+        const context = contexts[index] ?? null;
         // Each license once: the context of another activation does not contain this one.
         const isOwn = context === null || locked.delete(context.license.id);
-        return isOwn ? inRequest(member.sender, () => this.judge(member, context, now)) : null;
+        return isOwn ? inRequest(member.sender, () => this.tryToJudge(member, context, now)) : null;
       });
       await this.write(judgements.filter((judgement) => judgement !== null));
       return judgements.map((judgement) => judgement && decisionOf(judgement));
     }, lock);
+  }
+
+  /** Null also for an error, so that it fails only the activation that it is about, which is repeated on its own. */
+  private tryToJudge(member: Member, context: LicenseContext | null, now: Date): Judgement | null {
+    try {
+      return this.judge(member, withBehavior(context, member.behavior), now);
+    } catch {
+      return null;
+    }
   }
 
   /** Null if the activation needs more than the lock of its license. */
