@@ -427,24 +427,3 @@ async function rolledBack<T>(call: () => Promise<T>): Promise<T> {
   }
   return result.value;
 }
-
-it('commits what is in a batch before the server stops', async () => {
-  const stopping = await TestServer.start({}, server.databaseUrl);
-  const { key } = await issued(server);
-  const release = holdContexts(stopping);
-  const activated = fetch(`${await stopping.listen()}/api/v1/activate`, {
-    method: 'POST',
-    headers: { 'content-type': 'application/json' },
-    body: JSON.stringify({ license_key: key, hardware_id: 'desk' }),
-    signal: AbortSignal.timeout(10_000),
-  });
-  const figures = () => new Map(stopping.app.get(BatchDatabase).figures).get('activation');
-  await until('the batch runs', () => figures()?.batches === 1);
-  const stopped = stopping.stop();
-  release();
-  const { status, body } = await activated;
-  await body?.cancel();
-  expect(status).toBe(201);
-  await stopped;
-  expect((await verificationsOf(server, key)).map(({ outcome }) => outcome)).toEqual(['VALID']);
-});
