@@ -229,7 +229,8 @@ it('refuses an activation behind 5,000 others in the format of each API', async 
   const body = { license_key: 'AAAA-BBBB-CCCC-DDDD', hardware_hash: 'desk' };
   const v2 = await server.withKey('POST', '/api/license/activate', { body });
   held.release();
-  expect([native.status, native.body.error.code, native.headers['retry-after']]).toEqual([503, 'UNAVAILABLE', '2']);
+  expect([native.status, native.body.error.code]).toEqual([503, 'UNAVAILABLE']);
+  expect(native.headers['retry-after']).toMatch(/^\d+$/);
   expect([v2.status, v2.body.error.code]).toEqual([503, 'INTERNAL_ERROR']);
   expect(new Set(await Promise.all(waiting))).toEqual(new Set(['LICENSE_NOT_FOUND']));
 });
@@ -298,13 +299,16 @@ describe('an activation in a batch', () => {
       { requiredKeys: [] },
     ),
   });
+  // The second of two calls about the same license or device may depend on the first.
+  const isDependent = (one: Call, other: Call): boolean =>
+    one.license === other.license || one.device.fingerprint === other.device.fingerprint;
   type Call = typeof call extends fc.Arbitrary<infer T> ? T : never;
 
   it('has the result and the records of one on its own, for licenses and devices in any state', async () => {
     await fc.assert(
       fc.asyncProperty(
         fc.array(license, { minLength: LICENSES, maxLength: LICENSES }),
-        fc.uniqueArray(call, { selector: (one) => one.license, minLength: 1, maxLength: LICENSES + 1 }),
+        fc.uniqueArray(call, { comparator: isDependent, minLength: 1, maxLength: LICENSES + 1 }),
         fc.constantFrom(...TIMES, '2031-01-17T12:00:00.000Z'),
         async (licenses, calls, now) => {
           await store(licenses);
