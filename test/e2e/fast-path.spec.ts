@@ -6,6 +6,8 @@ import { TestServer } from '../support/server';
 
 let server: TestServer;
 let key: string;
+/** Has no seat for a second device, whose first activation would be answered with another status than its second. */
+let fullKey: string;
 let licKey: string;
 let lmKey: string;
 let progran3Key: string;
@@ -13,6 +15,8 @@ beforeAll(async () => {
   server = await TestServer.start();
   key = (await issued(server)).key;
   await activate(server, key, 'desk');
+  fullKey = (await issued(server, { max_activations: 1 })).key;
+  await activate(server, fullKey, 'desk');
   licKey = (await issued(server, { product: 'lic-default' })).key;
   await server.call('POST', '/dialects/lic/api/verify', { body: { license_key: licKey, machine_code: 'desk' } });
   lmKey = (await issued(server)).key;
@@ -56,7 +60,7 @@ const ROUTES = [
     path: '/dialects/progran3/api/heartbeats',
     body: () => ({ license_key: progran3Key, system_fingerprint: SYSTEM, event_type: 'heartbeat' }),
   },
-  { path: '/api/v1/activate', body: () => ({ license_key: key, hardware_id: 'desk', machine_name: 'Desk' }) },
+  { path: '/api/v1/activate', body: () => ({ license_key: fullKey, hardware_id: 'desk', machine_name: 'Desk' }) },
 ] as const satisfies readonly Route[];
 
 /** A cookie of another program: a request with it takes Nest's way. */
