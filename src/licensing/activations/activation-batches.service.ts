@@ -5,6 +5,7 @@ import { BatchDatabase } from '../../platform/database/batch-database';
 import type { Batcher } from '../../platform/database/batcher';
 import { UnitOfWork } from '../../platform/database/unit-of-work';
 import { lockFreeByKeys } from '../licenses/lock-license';
+import { RetiredKeysService } from '../licenses/retired-keys.service';
 import { ActivationThrottleService } from '../verifications/activation-throttle.service';
 import { Assessment, type LicenseCall } from '../verifications/assessment';
 import { type BehaviorOverrides, withBehavior } from '../verifications/behavior-overrides';
@@ -56,6 +57,7 @@ export class ActivationBatchesService {
     private readonly work: UnitOfWork,
     private readonly contexts: LicenseContextLoader,
     private readonly seats: SeatChangesService,
+    private readonly retiredKeys: RetiredKeysService,
     private readonly throttle: ActivationThrottleService,
     private readonly clock: Clock,
     batches: BatchDatabase,
@@ -89,10 +91,11 @@ export class ActivationBatchesService {
       const locked = new Set(rows.map((row) => 'id' in row && row.id));
       // Read after locking: a statement sees what was committed before it began.
       const contexts = await this.contexts.findEach(members.map(({ lookup }) => ({ ...lookup, now })));
+      const retired = await this.retiredAmong(members, contexts, now);
       const judgements = members.map((member, index) => {
         const context = contexts[index] ?? null;
-        // Unknown keys may be retired ones. Each license once: the context of another activation does not contain this one.
-        const isOwn = context !== null && locked.delete(context.license.id);
+        // Each license once: the context of another activation does not contain this one.
+        const isOwn = context ? locked.delete(context.license.id) : !retired.has(member.key);
         return isOwn ? inRequest(member.sender, () => this.tryToJudge(member, context, now)) : null;
       });
       await this.write(judgements.filter((judgement) => judgement !== null));
@@ -100,20 +103,29 @@ export class ActivationBatchesService {
     }, lock);
   }
 
+  /** Keys that no license has now, but one had: their activations are decided one by one. */
+  private async retiredAmong(
+    members: readonly Member[],
+    contexts: readonly (LicenseContext | null)[],
+    now: Date,
+  ): Promise<ReadonlySet<string>> {
+    const unknown = members.filter((_, index) => !contexts[index]).map(({ key }) => key);
+    const current = await this.retiredKeys.currentKeys(unknown, now);
+    return new Set(unknown.filter((_, index) => current[index]));
+  }
+
   /** Null also for an error, so that it fails only the activation that it is about, which is repeated on its own. */
-  private tryToJudge(member: Member, context: LicenseContext, now: Date): Judgement | null {
+  private tryToJudge(member: Member, context: LicenseContext | null, now: Date): Judgement | null {
     try {
-      const adapted = withBehavior(context, member.behavior);
-      return adapted && this.judge(member, adapted, now);
+      return this.judge(member, withBehavior(context, member.behavior), now);
     } catch {
       return null;
     }
   }
 
   /** Null if the activation needs more than its license and the lock of it. */
-  private judge(member: Member, context: LicenseContext, now: Date): Judgement | null {
-    const { license, behavior } = context;
-    if (behavior.deviceUniqueWithin === 'product' || behavior.seatsPer !== 'device' || license.groupId !== null) {
+  private judge(member: Member, context: LicenseContext | null, now: Date): Judgement | null {
+    if (context && needsMore(context)) {
       return null;
     }
     const assessment = new Assessment(member, context, now);
@@ -138,6 +150,11 @@ export class ActivationBatchesService {
       );
     }
   }
+}
+
+/** The activation looks at devices of other licenses, or at users. */
+function needsMore({ behavior, license }: LicenseContext): boolean {
+  return behavior.deviceUniqueWithin === 'product' || behavior.seatsPer !== 'device' || license.groupId !== null;
 }
 
 function decisionOf({ assessment, change }: Judgement): Decision {
