@@ -130,8 +130,9 @@ describe('the schema', () => {
       WHERE c.contype = 'f' AND c.connamespace = 'public'::regnamespace AND NOT EXISTS (
         SELECT 1 FROM pg_index i
         WHERE i.indrelid = c.conrelid AND (i.indpred IS NULL OR pg_get_expr(i.indpred, i.indrelid) = (
-          SELECT format('(%I IS NOT NULL)', attname) FROM pg_attribute WHERE attrelid = c.conrelid AND attnum = c.conkey[1]
-        )) AND (i.indkey::int2[])[0:cardinality(c.conkey) - 1] @> c.conkey
+            SELECT format('(%I IS NOT NULL)', attname) FROM pg_attribute WHERE attrelid = c.conrelid AND attnum = c.conkey[1]
+          ))
+          AND (i.indkey::int2[])[0:cardinality(c.conkey) - 1] @> c.conkey
       )
     `);
     expect(unindexed).toEqual([]);
@@ -346,8 +347,8 @@ describe('an index serves', () => {
     ['a license by its key', 'licenses_key_unique', `SELECT * FROM licenses WHERE key = 'KEY'`],
     [
       'a device of a license',
-      'activations_license_fingerprint_unique',
-      `SELECT * FROM activations WHERE license_id = 1 AND fingerprint = 'desk'`,
+      'activations_seat_unique',
+      `SELECT * FROM activations WHERE license_id = 1 AND fingerprint = 'desk' AND coalesce(product_id, 0) = 0`,
     ],
     [
       'the seats of a license',

@@ -73,6 +73,7 @@ it.each<[page: string, ...answers: string[]]>([
     '"value":50',
     '"left":11975',
     '"type":"perpetual"',
+    '"products":["suite-photo","suite-video"]',
     '"imported":1',
     '"reason":"ended"',
     '"total":1',

@@ -44,6 +44,7 @@ describe('an activation', () => {
     expect(activation).toEqual({
       id: expect.any(String),
       number: expect.any(Number),
+      product: 'v2-default',
       activation_id: activated.activation_id,
       license: license.id,
       license_key: license.key,

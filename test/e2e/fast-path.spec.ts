@@ -104,7 +104,7 @@ const OTHER_FIELDS = [
     'memory_mb',
   ],
   ...['extra_data', 'license_data', 'license_file', 'product_id', 'timestamp', 'platform', 'session_duration'],
-  ...['entitlements', 'user'],
+  ...['entitlements', 'user', 'channel'],
   ...['toString', 'unknown'],
 ];
 

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { aProduct } from '../support/callers';
 import { changePolicy, declare, followPolicies } from '../support/grants';
-import { changed, issued } from '../support/issue';
+import { changed, issued, validate } from '../support/issue';
 import { race, raceInOrder, untilWaiting } from '../support/race';
 import { TestServer } from '../support/server';
 import { UnitOfWork } from '../../src/platform/database/unit-of-work';
@@ -75,13 +75,7 @@ it('holds what a simple model says, whatever is granted, withdrawn, expires or m
       const model = { policies: [{}, {}] as [Granting, Granting], resolved: {} as Granting, own: {} as Granting };
       let at: 0 | 1 = 0;
       let hour = 0;
-      const sent = (grants: Granting) =>
-        Object.fromEntries(
-          Object.entries(grants).map(([code, grant]) => [
-            code,
-            { value: grant.value, expires_at: grant.until && new Date(start + grant.until * HOUR).toISOString() },
-          ]),
-        );
+      const sent = (grants: Granting) => sentFrom(start, grants);
       const license = await issued(server, { product: product.reference });
       for (const { kind, ...rest } of steps) {
         const grants = 'grants' in rest ? rest.grants : {};
@@ -111,6 +105,107 @@ it('holds what a simple model says, whatever is granted, withdrawn, expires or m
     { numRuns: 15, seed: 20271120 },
   );
 }, 120_000);
+
+/** Codes that each product declares. */
+const DECLARED = { a: ['a', 'b'], b: ['b', 'c'], c: ['a', 'c'] } as const;
+type Part = keyof typeof DECLARED;
+const parts = fc
+  .uniqueArray(fc.constantFrom(...CODES), { minLength: 1, maxLength: 3 })
+  .map((drawn): readonly Part[] => drawn);
+const bundleStep = fc.oneof(
+  fc.record({ kind: fc.constant('policy' as const), grants: granting(number) }),
+  fc.record({ kind: fc.constant('license' as const), grants: granting(fc.option(number, { nil: null })) }),
+  fc.record({ kind: fc.constant('products' as const), products: parts }),
+  fc.record({ kind: fc.constant('hour' as const) }),
+  fc.record({ kind: fc.constant('follow' as const) }),
+);
+
+const only = (grants: Granting, codes: readonly string[]): Granting =>
+  Object.fromEntries(Object.entries(grants).filter(([code]) => codes.includes(code)));
+
+it('holds what the model says of each product of a bundle, and of all together', async () => {
+  await fc.assert(
+    fc.asyncProperty(parts, fc.array(bundleStep, { minLength: 3, maxLength: 9 }), async (first, steps) => {
+      server.clock.reset();
+      const start = server.clock.now().getTime();
+      const products = {} as Record<Part, any>;
+      for (const part of CODES) {
+        products[part] = await aProductWith(...DECLARED[part]);
+      }
+      const { body: policy } = await server.asAdmin('POST', '/api/v1/policies', { body: { name: 'Shared' } });
+      const references = (some: readonly Part[]) => some.map((part) => products[part].reference);
+      const sent = (grants: Granting) => ({ entitlements: sentFrom(start, grants) });
+      const license = await issued(server, {
+        product: references(first)[0],
+        products: references(first),
+        policy: policy.id,
+      });
+      // The license's own grants, by the product for which they were given.
+      const model = { policy: {} as Granting, resolved: {} as Granting, own: {} as Partial<Record<Part, Granting>> };
+      let at = first;
+      let hour = 0;
+      const ofPart = (part: Part) =>
+        expected(only(model.resolved, DECLARED[part]), model.own[part] ?? {}, hour) as Record<string, number>;
+      const verify = async () => {
+        for (const part of at) {
+          const { body } = await validate(server, license.key, undefined, { product: products[part].reference });
+          expect([part, values({ entitlements: {}, ...body })]).toEqual([part, ofPart(part)]);
+        }
+        const all = values(await get(license));
+        // An earlier product's grant hides those of later ones as long as it is given, also once it has expired.
+        for (const code of CODES) {
+          const giver = at.find((part) => isGiven(only(model.resolved, DECLARED[part])[code], model.own[part]?.[code]));
+          expect([code, all[code]]).toEqual([code, giver && ofPart(giver)[code]]);
+        }
+      };
+      for (const { kind, ...rest } of steps) {
+        if (kind === 'policy' && 'grants' in rest) {
+          await changePolicy(server, policy.id, sent(rest.grants));
+          model.policy = rest.grants;
+        } else if (kind === 'license' && 'grants' in rest) {
+          const known = only(
+            rest.grants,
+            at.flatMap((part) => [...DECLARED[part]]),
+          );
+          await changed(server, license, sent(known));
+          model.own = Object.fromEntries(at.map((part) => [part, only(known, DECLARED[part])]));
+          model.resolved = model.policy;
+        } else if (kind === 'products' && 'products' in rest) {
+          await changed(server, license, { products: references(rest.products) });
+          const isSame = rest.products.join() === at.join();
+          model.resolved = isSame ? model.resolved : model.policy;
+          at = rest.products;
+          model.own = Object.fromEntries(at.map((part) => [part, model.own[part] ?? {}]));
+        } else if (kind === 'hour') {
+          hour += 1;
+          server.clock.advance(HOUR);
+        } else {
+          await followPolicies(server);
+          model.resolved = model.policy;
+        }
+        await verify();
+      }
+    }),
+    { numRuns: 15, seed: 20271121 },
+  );
+}, 120_000);
+
+/** A license's own grant without an end withdraws the policy's for good. */
+function isGiven(policy: Granted | undefined, own: Granted | undefined): boolean {
+  if (own === undefined) {
+    return policy !== undefined;
+  }
+  return own.value !== null || (own.until !== null && policy !== undefined);
+}
+
+function sentFrom(start: number, grants: Granting): object {
+  return Object.fromEntries(
+    Object.entries(grants).map(([code, grant]) => [
+      code,
+      { value: grant.value, expires_at: grant.until && new Date(start + grant.until * HOUR).toISOString() },
+    ]),
+  );
+}
 
 it('carries a change to more licenses than one step takes, and again without writing', async () => {
   const product = await aProductWith('a');

@@ -326,19 +326,43 @@ describe('races', () => {
   });
 
   it('leave nothing of a pool that is deleted while keys are drawn and imported', async () => {
-    const pool = await aPool(5);
     const before = await countOf(server, 'pooled_keys');
-    const answers = await race(
-      { databaseUrl: server.databaseUrl, hold: 'SELECT 1 FROM key_pools WHERE uid = $1 FOR UPDATE', values: [pool.id] },
-      [
-        () => draw(pool),
-        () => server.asAdmin('DELETE', `${POOLS}/${pool.id}`),
-        () => importInto(pool, ['LATE-1'], other),
-        () => draw(pool, {}, other),
-      ],
+    const calls: ((pool: { id: string }) => Promise<Answer>)[] = [
+      (pool) => draw(pool),
+      (pool) => draw(pool, {}, other),
+      (pool) => server.asAdmin('DELETE', `${POOLS}/${pool.id}`),
+      (pool) => importInto(pool, [`LATE-${pool.id}`], other),
+      (pool) => draw(pool, {}, other),
+    ];
+    for (const first of calls.keys()) {
+      const pool = await aPool(5);
+      const ordered = [...calls.slice(first), ...calls.slice(0, first)];
+      const hold = {
+        databaseUrl: server.databaseUrl,
+        hold: 'SELECT pg_advisory_xact_lock(hashtextextended($1, 0))',
+        values: [`keyward: key pool ${pool.id}`],
+      };
+      const answers = await race(
+        hold,
+        ordered.map((call) => () => call(pool)),
+      );
+      const statuses = answers.map(({ status }) => status);
+      expect(statuses.filter((status) => ![201, 204, 404].includes(status))).toEqual([]);
+      expect(statuses).toContain(204);
+    }
+    expect(await countOf(server, 'pooled_keys')).toBe(before);
+  });
+
+  it('count each of the keys that are drawn and imported at once', async () => {
+    const pool = await aPool(20, { low_water: 3 });
+    const answers = await Promise.all(
+      Array.from({ length: 24 }, (_, index) =>
+        index % 4 === 0
+          ? importInto(pool, [`AT-ONCE-${index}`], index % 8 ? other : server)
+          : draw(pool, {}, index % 2 ? other : server),
+      ),
     );
-    expect(answers.map(({ status }) => status).filter((status) => status >= 500)).toEqual([]);
-    expect(answers[1]?.status).toBe(204);
-    expect(await countOf(server, 'pooled_keys')).toBe(before - 5);
+    expect(answers.map(({ status }) => status)).toEqual(answers.map(() => 201));
+    expect(await leftOf(pool)).toBe(20 + 6 - 18);
   });
 });

@@ -58,6 +58,28 @@ it('issues the licenses of the file, with an event for each', async () => {
   expect((await activate(server, 'K-1', 'desk')).status).toBe(201);
 });
 
+it('reports keys that licenses had, and keys of pools, as taken', async () => {
+  const license = await issued(server);
+  await server.asAdmin('POST', `${PATH}/${license.id}/rotate-key`, { body: {} });
+  const { body: pool } = await server.asAdmin('POST', '/api/v1/key-pools', {
+    body: { name: 'Boxes', product: 'v2-default' },
+  });
+  await server.asAdmin('POST', `/api/v1/key-pools/${pool.id}/keys`, { body: { keys: ['BOX-1'] } });
+  const file = `product,key\nv2-default,${license.key}\nv2-default,BOX-1\nv2-default,BOX-2\n`;
+  expect(await problemsOf(file)).toEqual(['2 key', '3 key']);
+  expect((await send(file)).status).toBe(422);
+});
+
+it('signs the keys of policies that want it', async () => {
+  await aProductWith(server, 'signed', { key_format: 'signed' });
+  expect((await send('product,key\nsigned,\nv2-default,\nsigned,GIVEN\n')).body.imported).toBe(3);
+  expect((await list()).map(({ key }: any) => key)).toEqual([
+    expect.stringMatching(/^[\w-]+\.[\w-]+\.[\w-]+$/),
+    expect.stringMatching(/^[A-Z0-9-]{19}$/),
+    'GIVEN',
+  ]);
+});
+
 it('takes the values of the policy for columns that are missing, and null for empty cells', async () => {
   await send('product,key\ngranting,A\n');
   await send('product,key,max_activations,duration_days,expires_at,features\ngranting,B,,,,\n');

@@ -21,6 +21,7 @@ it('takes what is left out from the policy', async () => {
     number: expect.any(Number),
     key: expect.stringMatching(DEFAULT_KEY),
     product: 'v2-default',
+    products: ['v2-default'],
     customer_id: null,
     group: null,
     policy: expect.any(String),

@@ -4,7 +4,7 @@ import { verify } from '../support/lic';
 import { LicenseManager } from '../support/license-manager';
 import { metered, use } from '../support/meters';
 import { activate as activateProgran3, Dashboard } from '../support/progran3';
-import { licenseOf, race } from '../support/race';
+import { licenseOf, race, untilWaiting } from '../support/race';
 import { activeSeatsOf, auditOf, eventsOf, tally, verificationsOf } from '../support/records';
 import { type Answer, TestServer } from '../support/server';
 
@@ -229,6 +229,23 @@ describe('a retired key', () => {
 
 describe('races', () => {
   it('give a key that a rotation gives up to no new license', async () => {
+    const license = await issued(server);
+    const rotation = server.dataSource.createQueryRunner();
+    await rotation.startTransaction();
+    await rotation.query(
+      `INSERT INTO retired_keys (license_id, key, retired_at, valid_until)
+       SELECT id, key, created_at, created_at FROM licenses WHERE uid = $1`,
+      [license.id],
+    );
+    await rotation.query(`UPDATE licenses SET key = key || '-NEW' WHERE uid = $1`, [license.id]);
+    const issuing = issueWith(license.key, other);
+    await untilWaiting(server.databaseUrl, 1);
+    await rotation.commitTransaction();
+    await rotation.release();
+    expect((await issuing).status).toBe(409);
+  });
+
+  it('rotate a license twice, each time to another key', async () => {
     const license = await issued(server);
     const answers = await race({ databaseUrl: server.databaseUrl, ...licenseOf(license.key) }, [
       () => rotate(license.id),

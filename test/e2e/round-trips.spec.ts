@@ -216,7 +216,7 @@ const BUDGET: [operation: string, statements: string[], prepare: () => Promise<(
   [
     'the issue of a license',
     // What it holds is computed under a lock of its policy: a change of the policy's grants reaches it, or is seen.
-    ['START TRANSACTION', 'SELECT "product"', 'INSERT INTO "licenses"', 'WITH license', 'WITH granted', ...RECORDED],
+    ['START TRANSACTION', 'SELECT "product"', 'INSERT INTO "licenses"', 'WITH license', 'WITH license', ...RECORDED],
     issuing,
   ],
   ['the disabling of a license by an admin', CHANGE, async () => verb(await license(), 'disable')],

@@ -55,6 +55,8 @@ export interface Behavior {
   requireUser: boolean;
   /** The first activation or check of an unknown user assigns the user to the license. */
   assignUserOnUse: boolean;
+  /** Seats of a bundle count for each product alone. */
+  seatsPerProduct: boolean;
   /** Deactivations by programs within `transferPeriodDays`; null for unlimited. */
   maxTransfers: number | null;
   transferPeriodDays: number;
@@ -83,6 +85,10 @@ export interface Behavior {
   minVersion: string | null;
   /** Newest version of the program that is allowed; null allows all. */
   maxVersion: string | null;
+  /** Platforms of programs that are allowed; empty allows all. */
+  allowedPlatforms: string[];
+  /** Release channels of programs that are allowed; empty allows all. */
+  allowedChannels: string[];
   /** Checks of a license per minute, through all APIs; null is unlimited. */
   maxValidationsPerMinute: number | null;
   /** Usage calls of a license per minute; null is unlimited. */
@@ -188,6 +194,9 @@ export class Policy implements Behavior {
   @Column({ name: 'assign_user_on_use', type: 'boolean', default: false })
   assignUserOnUse!: boolean;
 
+  @Column({ name: 'seats_per_product', type: 'boolean', default: false })
+  seatsPerProduct!: boolean;
+
   @Column({ name: 'max_transfers', type: 'integer', nullable: true })
   maxTransfers!: number | null;
 
@@ -239,6 +248,12 @@ export class Policy implements Behavior {
 
   @Column({ name: 'max_version', type: 'varchar', length: 255, nullable: true })
   maxVersion!: string | null;
+
+  @Column({ name: 'allowed_platforms', type: 'text', array: true, default: '{}' })
+  allowedPlatforms!: string[];
+
+  @Column({ name: 'allowed_channels', type: 'text', array: true, default: '{}' })
+  allowedChannels!: string[];
 
   /** Stored apart; loaded by `PoliciesService`. */
   grants?: GrantSet;

@@ -8,6 +8,7 @@ import {
   PrimaryGeneratedColumn,
   type Relation,
 } from 'typeorm';
+import { Product } from '../../catalog/products/product.entity';
 import { License } from '../licenses/license.entity';
 
 export const ACTIVATION_KINDS = ['device', 'domain'] as const;
@@ -17,15 +18,16 @@ export type ActivationKind = (typeof ACTIVATION_KINDS)[number];
 export const ENVIRONMENTS = ['physical', 'virtual_machine', 'container', 'development'] as const;
 export type Environment = (typeof ENVIRONMENTS)[number];
 
-/** A device's or domain's seat. One row per license and fingerprint, which reactivation reuses. */
+/** A device's or domain's seat. One row per license, fingerprint and product, which reactivation reuses. */
 @Entity('activations')
-@Index('activations_license_fingerprint_unique', ['licenseId', 'fingerprint'], { unique: true })
+@Index('activations_seat_unique', { synchronize: false })
 @Index('activations_seats', ['licenseId'], { where: '"deactivated_at" IS NULL AND "takes_seat"' })
 @Index('activations_without_seat', ['licenseId'], { where: '"deactivated_at" IS NULL AND NOT "takes_seat"' })
 @Index('activations_fingerprint', ['fingerprint', 'id'])
 @Index('activations_fingerprint_text', { synchronize: false })
 @Index('activations_name_text', { synchronize: false })
 @Index('activations_ip', ['ip', 'id'], { where: '"ip" IS NOT NULL' })
+@Index('activations_product', ['productId'], { where: '"product_id" IS NOT NULL' })
 @Index('activations_ended', ['id'], { where: '"deactivated_at" IS NOT NULL' })
 export class Activation {
   @PrimaryGeneratedColumn('identity', { type: 'bigint', primaryKeyConstraintName: 'activations_pkey' })
@@ -42,6 +44,14 @@ export class Activation {
   @ManyToOne(() => License, { nullable: false, onDelete: 'CASCADE' })
   @JoinColumn({ name: 'license_id', foreignKeyConstraintName: 'activations_license_fkey' })
   license?: Relation<License>;
+
+  /** A further product of the license if its seats count per product; null for a seat of the first product or of all. */
+  @Column({ name: 'product_id', type: 'bigint', nullable: true })
+  productId!: number | null;
+
+  @ManyToOne(() => Product, { onDelete: 'CASCADE' })
+  @JoinColumn({ name: 'product_id', foreignKeyConstraintName: 'activations_product_fkey' })
+  product?: Relation<Product> | null;
 
   @Column({ type: 'varchar', length: 16, default: 'device' })
   kind!: ActivationKind;

@@ -97,7 +97,8 @@ export class ActivationsService {
     const query = this.work.manager
       .createQueryBuilder(Activation, 'activation')
       .innerJoinAndSelect('activation.license', 'license')
-      .innerJoinAndSelect('license.product', 'product');
+      .innerJoinAndSelect('license.product', 'product')
+      .leftJoinAndSelect('activation.product', 'seat_product');
     return scoped(query, 'license.productId');
   }
 }

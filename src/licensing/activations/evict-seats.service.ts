@@ -30,7 +30,7 @@ export class EvictSeatsService {
     const oldest = behavior.whenFull === 'deactivate_oldest' ? seatsTaken - limit + 1 : 0;
     const values = [license.id, oldest, deadBefore(behavior, now), now];
     const [evicted] = await (behavior.seatsPer === 'device'
-      ? this.work.query<EvictedRow>(EVICT_DEVICES, values)
+      ? this.work.query<EvictedRow>(EVICT_DEVICES, [...values, context.seatProductId])
       : this.work.query<EvictedRow>(EVICT_USERS, [...values, behavior.seatsPer, activation?.id ?? 0]));
     return {
       seats: evicted?.seats ?? 0,
@@ -52,10 +52,12 @@ const EVICT_DEVICES: PreparedStatement = {
   text: `
     WITH evicted AS (
       UPDATE activations SET deactivated_at = $4
-      WHERE license_id = $1 AND deactivated_at IS NULL AND takes_seat AND ((last_seen_at < $3 AND id <> ALL (${BORROWING})) OR id IN (
-        SELECT id FROM activations WHERE license_id = $1 AND deactivated_at IS NULL AND takes_seat
-        ORDER BY id = ANY (${BORROWING}), last_seen_at, id LIMIT $2
-      ))
+      WHERE license_id = $1 AND deactivated_at IS NULL AND takes_seat AND coalesce(product_id, 0) = coalesce($5, 0)
+        AND ((last_seen_at < $3 AND id <> ALL (${BORROWING})) OR id IN (
+          SELECT id FROM activations
+          WHERE license_id = $1 AND deactivated_at IS NULL AND takes_seat AND coalesce(product_id, 0) = coalesce($5, 0)
+          ORDER BY id = ANY (${BORROWING}), last_seen_at, id LIMIT $2
+        ))
       RETURNING id
     )
     SELECT count(*)::integer AS seats, coalesce(json_agg(id), '[]') AS ids FROM evicted`,

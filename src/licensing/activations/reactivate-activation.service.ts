@@ -60,6 +60,7 @@ export class ReactivateActivationService {
 }
 
 /** The caller is not the device: its address and client name are unknown. */
-function toSeatRequest({ kind, fingerprint }: Activation): VerificationRequest {
-  return { operation: 'activate', fingerprint, domain: kind === 'domain' ? fingerprint : undefined };
+function toSeatRequest({ kind, fingerprint, product }: Activation): VerificationRequest {
+  const domain = kind === 'domain' ? fingerprint : undefined;
+  return { operation: 'activate', fingerprint, domain, product: product?.reference };
 }

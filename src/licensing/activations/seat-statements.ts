@@ -20,8 +20,8 @@ const withSeat = (name: string, seat: string, result = 'SELECT 1 AS done'): Prep
 
 export const INSERT_SEAT = withSeat(
   'insert_seat',
-  `INSERT INTO activations (id, uid, license_id, check_count, ${DESCRIPTION}, ${STATE})
-   SELECT id, uid, license_id, check_count, ${DESCRIPTION}, ${STATE} FROM json_populate_record(NULL::activations, $1::json)`,
+  `INSERT INTO activations (id, uid, license_id, product_id, check_count, ${DESCRIPTION}, ${STATE})
+   SELECT id, uid, license_id, product_id, check_count, ${DESCRIPTION}, ${STATE} FROM json_populate_record(NULL::activations, $1::json)`,
 );
 
 /** The count of checks is left out: a check increments it without the license's row lock. */

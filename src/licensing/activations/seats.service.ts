@@ -188,7 +188,10 @@ export class SeatsService {
   }
 }
 
-function newActivation({ license, reservedId }: LicenseContext, columns: Partial<Activation>): Activation {
+function newActivation(
+  { license, seatProductId, reservedId }: LicenseContext,
+  columns: Partial<Activation>,
+): Activation {
   if (typeof reservedId !== 'number') {
     throw new Error('The context was read without an id for a new activation');
   }
@@ -196,6 +199,7 @@ function newActivation({ license, reservedId }: LicenseContext, columns: Partial
     id: reservedId,
     uid: randomUUID(),
     licenseId: license.id,
+    productId: seatProductId,
     name: null,
     appVersion: null,
     deviceData: null,

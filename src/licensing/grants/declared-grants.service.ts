@@ -26,7 +26,7 @@ interface DeclaredEntitlement extends Declaration {
   readonly choices: readonly string[];
 }
 
-/** Declarations by code; a shared policy has one of each product that declares the code. */
+/** Declarations by code; a shared policy or a bundle has one of each product that declares the code. */
 export class Declarations {
   constructor(
     private readonly entitlements: readonly DeclaredEntitlement[],
@@ -62,18 +62,18 @@ export class Declarations {
 export class DeclaredGrantsService {
   constructor(private readonly work: UnitOfWork) {}
 
-  /** @param productId null for a shared policy, which grants in every product that declares the code */
-  async of(change: GrantChange, productId: number | null): Promise<DeclaredGrant[]> {
-    const declarations = await this.declarationsOf([change], productId);
+  /** @param productIds null for a shared policy; a grant is for each of these products that declares the code */
+  async of(change: GrantChange, productIds: readonly number[] | null): Promise<DeclaredGrant[]> {
+    const declarations = await this.declarationsOf([change], productIds);
     refuse(declarations.problemsOf(change));
     return declarations.grantsOf(change);
   }
 
   /** What the changes name, locked until the transaction ends: a declaration cannot change or go while it is granted. */
-  async declarationsOf(changes: readonly GrantChange[], productId: number | null): Promise<Declarations> {
+  async declarationsOf(changes: readonly GrantChange[], productIds: readonly number[] | null): Promise<Declarations> {
     return new Declarations(
-      await this.lock<DeclaredEntitlement>(LOCK_ENTITLEMENTS, 'entitlements', changes, productId),
-      await this.lock<Declaration>(LOCK_METERS, 'meters', changes, productId),
+      await this.lock<DeclaredEntitlement>(LOCK_ENTITLEMENTS, 'entitlements', changes, productIds),
+      await this.lock<Declaration>(LOCK_METERS, 'meters', changes, productIds),
     );
   }
 
@@ -81,13 +81,13 @@ export class DeclaredGrantsService {
     statement: string,
     field: keyof GrantChange,
     changes: readonly GrantChange[],
-    productId: number | null,
+    productIds: readonly number[] | null,
   ): Promise<T[]> {
     const codes = [...new Set(changes.flatMap((change) => Object.keys(change[field] ?? {})))];
     if (codes.length === 0) {
       return [];
     }
-    const declared = await this.work.manager.query<T[]>(statement, [codes, productId, MAX_DECLARATIONS + 1]);
+    const declared = await this.work.manager.query<T[]>(statement, [codes, productIds, MAX_DECLARATIONS + 1]);
     if (declared.length > MAX_DECLARATIONS) {
       refuse([problem(field, 'too_many', `${field} name more than ${MAX_DECLARATIONS} declarations of products`)]);
     }
@@ -96,7 +96,7 @@ export class DeclaredGrantsService {
 }
 
 const declarationsWith = (columns: string, table: string): string => `
-  SELECT ${columns} FROM ${table} WHERE code = ANY ($1) AND ($2::bigint IS NULL OR product_id = $2)
+  SELECT ${columns} FROM ${table} WHERE code = ANY ($1) AND ($2::bigint[] IS NULL OR product_id = ANY ($2))
   ORDER BY id LIMIT $3 FOR SHARE
 `;
 
@@ -124,9 +124,8 @@ function misfit({ code, type, choices }: DeclaredEntitlement, value: Entitlement
 }
 
 function undeclared(field: string, grants: object, declared: readonly Declaration[]): FieldProblem[] {
-  const known = new Set(declared.map(({ code }) => code));
   return Object.keys(grants)
-    .filter((code) => !known.has(code))
+    .filter((code) => !declared.some((one) => one.code === code))
     .map((code) => problem(`${field}.${code}`, 'unknown', `The product does not declare ${code}`));
 }
 

@@ -58,19 +58,26 @@ export class GrantsService extends Grants {
     const [product] = await this.work.manager.query<{ id: number }[]>(`SELECT id FROM products WHERE policy_id = $1`, [
       policyId,
     ]);
-    const record = await this.replace('policy', policyId, change, product?.id ?? null);
+    const record = await this.replace('policy', policyId, change, product ? [product.id] : null);
     await this.queue.add({ name: RESOLVE_POLICY, payload: { policy: policyId }, key: `${RESOLVE_POLICY} ${policyId}` });
     return record;
   }
 
   /** The caller has locked the license, and resolves it after the change. */
-  async replaceOfLicense(license: { id: number; productId: number }, change: GrantChange): Promise<GrantRecord> {
-    return isEmpty(change) ? NO_CHANGE : this.replace('license', license.id, change, license.productId);
+  async replaceOfLicense(id: number, productIds: readonly number[], change: GrantChange): Promise<GrantRecord> {
+    return isEmpty(change) ? NO_CHANGE : this.replace('license', id, change, productIds);
+  }
+
+  /** Removes the license's own grants of products that it no longer has. The caller holds its lock, and resolves it. */
+  async keepOfLicense(id: number, productIds: readonly number[]): Promise<GrantRecord> {
+    const before = await this.setOf('license', id);
+    await this.work.manager.query(DELETE_OF_OTHER_PRODUCTS, [id, productIds]);
+    return { before, after: await this.setOf('license', id) };
   }
 
   /** For licenses that have no grants yet. The caller resolves them after it. */
-  async addToLicenses(ids: readonly number[], productId: number, change: GrantChange): Promise<void> {
-    const grants = await this.declared.of(change, productId);
+  async addToLicenses(ids: readonly number[], productIds: readonly number[], change: GrantChange): Promise<void> {
+    const grants = await this.declared.of(change, productIds);
     if (grants.length > 0) {
       await this.work.manager.query(insertInto('license'), [ids, databaseJson(grants)]);
     }
@@ -88,35 +95,46 @@ export class GrantsService extends Grants {
     holder: Holder,
     id: number,
     change: GrantChange,
-    productId: number | null,
+    productIds: readonly number[] | null,
   ): Promise<GrantRecord> {
-    const grants = await this.declared.of(change, productId);
-    const before = { ...NONE, ...(await this.read(holder, [id])).get(id) };
+    const grants = await this.declared.of(change, productIds);
+    const before = await this.setOf(holder, id);
     await this.work.manager.query(
       `DELETE FROM grants WHERE ${holder}_id = $1 AND ((entitlement_id IS NOT NULL AND $2) OR (meter_id IS NOT NULL AND $3))`,
       [id, change.entitlements !== undefined, change.meters !== undefined],
     );
     await this.work.manager.query(insertInto(holder), [[id], databaseJson(grants)]);
-    const after = { ...NONE, ...(await this.read(holder, [id])).get(id) };
+    const after = await this.setOf(holder, id);
     return { before: pick(before, change), after: pick(after, change) };
+  }
+
+  private async setOf(holder: Holder, id: number): Promise<GrantSet> {
+    return (await this.read(holder, [id])).get(id) ?? NONE;
   }
 
   private async read(holder: Holder, ids: readonly number[]): Promise<Map<number, GrantSet>> {
     const rows = ids.length === 0 ? [] : await this.work.manager.query<GrantRow[]>(selectOf(holder), [ids]);
-    const holders = [...new Set(rows.map((row) => row.holder))];
-    return new Map(holders.map((id) => [id, toGrantSet(rows.filter((row) => row.holder === id))]));
+    const byHolder = new Map<number, GrantRow[]>(rows.map(({ holder: id }) => [id, []]));
+    rows.forEach((row) => byHolder.get(row.holder)?.push(row));
+    return new Map([...byHolder].map(([id, own]) => [id, toGrantSet(own)]));
   }
 }
 
 const NONE: GrantSet = { entitlements: {}, meters: {} };
 const NO_CHANGE: GrantRecord = { before: {}, after: {} };
 
-// A shared policy grants the same in each product that declares the code.
+// The same in each product that declares the code, of a shared policy or of a license for several products.
 const selectOf = (holder: Holder): string => `
   SELECT DISTINCT ON (holder, entitlement, meter)
     g.${holder}_id AS holder, e.code AS entitlement, m.code AS meter, g.value, g.expires_at
   FROM grants g LEFT JOIN entitlements e ON e.id = g.entitlement_id LEFT JOIN meters m ON m.id = g.meter_id
   WHERE g.${holder}_id = ANY ($1::bigint[]) ORDER BY holder, entitlement, meter
+`;
+
+const DELETE_OF_OTHER_PRODUCTS = `
+  DELETE FROM grants WHERE license_id = $1
+    AND NOT EXISTS (SELECT 1 FROM entitlements WHERE id = entitlement_id AND product_id = ANY ($2::bigint[]))
+    AND NOT EXISTS (SELECT 1 FROM meters WHERE id = meter_id AND product_id = ANY ($2::bigint[]))
 `;
 
 const insertInto = (holder: Holder): string => `

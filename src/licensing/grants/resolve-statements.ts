@@ -15,46 +15,66 @@ export const LOCK_LICENSES_AND_POLICIES = `
 
 /**
  * Resolves the licenses and returns those whose row changed. A license's own grant overrides its policy's; what expires
- * keeps the policy's grant beneath it, so that nothing has to be computed when the time comes.
+ * keeps the policy's grant beneath it, so that nothing has to be computed when the time comes. A license for several
+ * products holds what each of them grants by itself and, for calls that name none, the grants of all: of those with the same
+ * code, that of the earlier product.
  */
 export const RESOLVE_LICENSES = `
-  WITH granted AS (
-    SELECT l.id, l.product_id, g.entitlement_id, g.meter_id, g.value, g.expires_at, 'policy' AS source
-    FROM licenses l JOIN grants g ON g.policy_id = l.policy_id WHERE l.id = ANY ($1::bigint[])
+  WITH license AS (
+    SELECT id, policy_id, product_ids IS NOT NULL AS is_bundle, coalesce(product_ids, ARRAY[product_id]) AS product_ids
+    FROM licenses WHERE id = ANY ($1::bigint[])
+  ), granted AS (
+    SELECT l.id, l.product_ids, g.entitlement_id, g.meter_id, g.value, g.expires_at, 'policy' AS source
+    FROM license l JOIN grants g ON g.policy_id = l.policy_id
     UNION ALL
-    SELECT l.id, l.product_id, g.entitlement_id, g.meter_id, g.value, g.expires_at, 'license' AS source
-    FROM licenses l JOIN grants g ON g.license_id = l.id WHERE l.id = ANY ($1::bigint[])
+    SELECT l.id, l.product_ids, g.entitlement_id, g.meter_id, g.value, g.expires_at, 'license' AS source
+    FROM license l JOIN grants g ON g.license_id = l.id
   ), layer AS (
     SELECT granted.*, jsonb_build_object('value', value, 'from', source, 'expires_at',
       to_char(expires_at AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"')) AS entitlement
     FROM granted
   ), entitlement AS (
-    SELECT layer.id, e.code, min(layer.expires_at) FILTER (WHERE source = 'license') AS own_expires_at,
+    SELECT layer.id, e.product_id, array_position(layer.product_ids, e.product_id) AS position, e.code,
+      min(layer.expires_at) FILTER (WHERE source = 'license') AS own_expires_at,
       (array_agg(entitlement) FILTER (WHERE source = 'license'))[1] AS own,
       (array_agg(entitlement) FILTER (WHERE source = 'policy'))[1] AS base
-    FROM layer JOIN entitlements e ON e.id = layer.entitlement_id AND e.product_id = layer.product_id
-    GROUP BY layer.id, e.code
+    FROM layer JOIN entitlements e ON e.id = layer.entitlement_id AND e.product_id = ANY (layer.product_ids)
+    GROUP BY layer.id, layer.product_ids, e.product_id, e.code
   ), meter AS (
-    SELECT DISTINCT ON (granted.id, m.code) granted.id, m.code,
+    SELECT DISTINCT ON (granted.id, m.id) granted.id, m.product_id,
+      array_position(granted.product_ids, m.product_id) AS position, m.code,
       granted.value || jsonb_build_object('id', m.id, 'kind', m.kind, 'from', source) AS held
-    FROM granted JOIN meters m ON m.id = granted.meter_id AND m.product_id = granted.product_id
-    ORDER BY granted.id, m.code, source
+    FROM granted JOIN meters m ON m.id = granted.meter_id AND m.product_id = ANY (granted.product_ids)
+    ORDER BY granted.id, m.id, source
+  ), held AS (
+    SELECT id, product_id, position, 'entitlements' AS kind, code, layers.held
+    FROM entitlement CROSS JOIN LATERAL (
+      SELECT CASE WHEN own IS NULL THEN base
+                  WHEN own_expires_at IS NOT NULL AND base IS NOT NULL THEN own || jsonb_build_object('then', base)
+                  ELSE own END
+    ) AS layers(held)
+    WHERE layers.held->'then' IS NOT NULL OR layers.held->'value' <> 'null'
+    UNION ALL
+    SELECT id, product_id, position, 'meters', code, held FROM meter WHERE held IS NOT NULL
+  ), of_all AS (
+    SELECT id, jsonb_object_agg(kind, codes) AS fields FROM (
+      SELECT id, kind, jsonb_object_agg(code, held) AS codes
+      FROM (SELECT DISTINCT ON (id, kind, code) id, kind, code, held FROM held ORDER BY id, kind, code, position) AS earliest
+      GROUP BY id, kind
+    ) AS kinds GROUP BY id
+  ), of_each AS (
+    SELECT license.id, jsonb_object_agg(product.id, coalesce(fields, '{}')) AS products
+    FROM license CROSS JOIN LATERAL unnest(license.product_ids) AS product(id)
+    LEFT JOIN (
+      SELECT id, product_id, jsonb_object_agg(kind, codes) AS fields
+      FROM (SELECT id, product_id, kind, jsonb_object_agg(code, held) AS codes FROM held GROUP BY id, product_id, kind) AS kinds
+      GROUP BY id, product_id
+    ) AS held ON held.id = license.id AND held.product_id = product.id
+    WHERE license.is_bundle GROUP BY license.id
   ), fresh AS (
-    SELECT license.id, coalesce(entitlements.field, '{}') || coalesce(meters.field, '{}') AS resolved
-    FROM unnest($1::bigint[]) AS license(id)
-    LEFT JOIN (
-      SELECT id, jsonb_build_object('entitlements', jsonb_object_agg(code, held)) AS field
-      FROM entitlement CROSS JOIN LATERAL (
-        SELECT CASE WHEN own IS NULL THEN base
-                    WHEN own_expires_at IS NOT NULL AND base IS NOT NULL THEN own || jsonb_build_object('then', base)
-                    ELSE own END
-      ) AS layers(held)
-      WHERE held->'then' IS NOT NULL OR held->'value' <> 'null' GROUP BY id
-    ) AS entitlements ON entitlements.id = license.id
-    LEFT JOIN (
-      SELECT id, jsonb_build_object('meters', jsonb_object_agg(code, held)) AS field
-      FROM meter WHERE held IS NOT NULL GROUP BY id
-    ) AS meters ON meters.id = license.id
+    SELECT license.id, coalesce(of_all.fields, '{}') || CASE WHEN license.is_bundle
+      THEN jsonb_build_object('products', of_each.products) ELSE '{}' END AS resolved
+    FROM license LEFT JOIN of_all USING (id) LEFT JOIN of_each USING (id)
   )
   UPDATE licenses SET resolved = fresh.resolved FROM fresh
   WHERE licenses.id = fresh.id AND licenses.resolved <> fresh.resolved

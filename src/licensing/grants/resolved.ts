@@ -22,13 +22,18 @@ export interface ResolvedMeter extends MeterTerms {
   readonly from: GrantedBy;
 }
 
-/**
- * What a license holds by its own grants and its policy's, by code. Computed when either changes, so that a check reads
- * one column; a license without grants has neither field.
- */
-export interface Resolved {
+/** What a license holds, by code; without grants, neither field is present. */
+export interface ResolvedGrants {
   readonly entitlements?: Readonly<Record<string, ResolvedEntitlement>>;
   readonly meters?: Readonly<Record<string, ResolvedMeter>>;
+}
+
+/**
+ * What a license holds by its own grants and its policy's. Computed when either changes, so that a check reads one column.
+ */
+export interface Resolved extends ResolvedGrants {
+  /** What a license for several products holds for a call that names one of them, by the id of the product. */
+  readonly products?: Readonly<Record<string, ResolvedGrants>>;
 }
 
 /** An entitlement that holds now. */

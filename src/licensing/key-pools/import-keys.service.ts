@@ -22,9 +22,9 @@ export class ImportKeysService {
   /** They are drawn in the order of the list. */
   import(uid: string, keys: readonly string[]): Promise<ImportedKeys> {
     return this.work.run(async (manager) => {
-      // Before the lock of the pool, which who draws a key holds when a new license waits for this one.
-      await advisoryLock(manager, 'keyward: pooled keys');
       const pool = await this.pools.getShared(uid);
+      // New licenses share it: neither sees the uncommitted keys of the other.
+      await advisoryLock(manager, 'keyward: pooled keys');
       const rows = await manager.query<{ key: string }[]>(INSERT_KEYS, [pool.id, keys]);
       const [[{ keys_left: left }]] = await manager.query<[[{ keys_left: number }], number]>(RAISE_KEYS_LEFT, [
         pool.id,

@@ -8,12 +8,13 @@ import { defined } from '../../common/defined';
 import { NotFound, referenced } from '../../common/errors/domain-error';
 import type { Page, PageRequest } from '../../common/pagination/page-request';
 import { scoped } from '../../identity/sessions/scoped';
+import { advisoryLock, sharedAdvisoryLock } from '../../platform/database/advisory-lock';
 import { idOrName, idOrNameSql } from '../../platform/database/id-or-name';
 import { foundAmongNewest, searchPattern } from '../../platform/database/like-pattern';
 import { onUniqueViolation } from '../../platform/database/on-unique-violation';
 import { readPage } from '../../platform/database/read-page';
 import { UnitOfWork } from '../../platform/database/unit-of-work';
-import { productNamed, referencesKept } from '../licenses/license.errors';
+import { referencesKept } from '../licenses/license.errors';
 import { KeyPool } from './key-pool.entity';
 
 /** Omitted fields are unchanged. */
@@ -50,7 +51,7 @@ export class KeyPoolsService {
 
   create({ product: reference, ...input }: NewKeyPool): Promise<KeyPool> {
     return this.work.run(async (manager) => {
-      const product = await productNamed(this.products.getByReference(reference));
+      const product = await referenced('product', this.products.getByReference(reference));
       const now = this.clock.now();
       const stamp = { keysLeft: 0, createdAt: now, updatedAt: now };
       const given = { policy: null, policyId: null, lowWater: null, ...(await this.columnsOf(input)) };
@@ -74,14 +75,18 @@ export class KeyPoolsService {
     return found(await this.query().andWhere('pool.uid = :uid', { uid }).getOne());
   }
 
-  /** Until the end of the transaction, the pool is not deleted. Others may draw and import meanwhile. */
-  getShared(uid: string): Promise<KeyPool> {
-    return this.getLocked(uid, 'for_key_share');
+  /**
+   * Until the end of the transaction, the pool is not deleted. Others may draw and import meanwhile. Not a row lock: who
+   * already has one would wait behind the deletion, which waits for them.
+   */
+  async getShared(uid: string): Promise<KeyPool> {
+    await sharedAdvisoryLock(this.work.manager, lockOf(uid));
+    return this.get(uid);
   }
 
   change(uid: string, input: KeyPoolChange): Promise<KeyPool> {
     return this.work.run(async () => {
-      const pool = await this.getLocked(uid, 'for_no_key_update');
+      const pool = await this.getLocked(uid);
       const change = { ...(await this.columnsOf(input)), updatedAt: this.clock.now() };
       return refuseDuplicate(this.work.update('key_pool.updated', pool, change));
     });
@@ -89,9 +94,9 @@ export class KeyPoolsService {
 
   /** Also deletes its keys. Licenses with drawn keys are unchanged. */
   async delete(uid: string): Promise<void> {
-    await this.work.run(async () => {
-      const pool = await this.getLocked(uid, 'pessimistic_write');
-      await this.work.remove('key_pool.deleted', KeyPool, pool);
+    await this.work.run(async (manager) => {
+      await advisoryLock(manager, lockOf(uid));
+      await this.work.remove('key_pool.deleted', KeyPool, await this.get(uid));
     });
   }
 
@@ -104,12 +109,10 @@ export class KeyPoolsService {
     return { ...given, policy, policyId: policy?.id ?? null };
   }
 
-  private async getLocked(
-    uid: string,
-    lock: 'for_key_share' | 'for_no_key_update' | 'pessimistic_write',
-  ): Promise<KeyPool> {
+  /** Serializes changes of a pool to prevent lost updates. */
+  private async getLocked(uid: string): Promise<KeyPool> {
     const query = this.query().andWhere('pool.uid = :uid', { uid });
-    return found(await query.setLock(lock, undefined, ['pool']).getOne());
+    return found(await query.setLock('for_no_key_update', undefined, ['pool']).getOne());
   }
 
   /** Pools visible to the caller: a product-scoped API key sees only its product's. */
@@ -123,6 +126,10 @@ export class KeyPoolsService {
 }
 
 const SEARCH = foundAmongNewest({ alias: 'pool', table: 'key_pools', match: 'newest.name ILIKE :q' });
+
+function lockOf(uid: string): string {
+  return `keyward: key pool ${uid.toLowerCase()}`;
+}
 
 function found(pool: KeyPool | null): KeyPool {
   if (!pool) {

@@ -3,10 +3,12 @@ import type { EntityManager } from 'typeorm';
 import { productScope } from '../../identity/permissions/caller';
 import type { Activation } from '../activations/activation.entity';
 import type { License } from '../licenses/license.entity';
+import { productsOf } from '../licenses/license-products.service';
 import { LicenseSession } from './license-session.entity';
 
 export interface FoundSession {
   readonly session: LicenseSession;
+  /** With the product of its seat, if that is one of its own. */
   readonly activation: Activation;
   readonly license: License;
 }
@@ -28,6 +30,7 @@ export async function findSession(
     .createQueryBuilder(LicenseSession, 'session')
     .innerJoinAndSelect('session.activation', 'activation')
     .innerJoinAndSelect('activation.license', 'license')
+    .leftJoinAndSelect('activation.product', 'seat_product')
     .where({ tokenHash: hashOf(token) });
   if (claimed) {
     query.andWhere(HAS_KEY, claimed);
@@ -35,7 +38,8 @@ export async function findSession(
   const session = await query.getOne();
   const activation = session?.activation;
   const license = activation?.license;
-  const isInScope = (productScope() ?? license?.productId) === license?.productId;
+  const scope = productScope();
+  const isInScope = scope === undefined || (license && productsOf(license).includes(scope));
   return session && activation && license && isInScope ? { session, activation, license } : null;
 }
 

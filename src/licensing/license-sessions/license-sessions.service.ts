@@ -191,7 +191,7 @@ const HEARTBEAT = `
     WHERE s.token_hash = $1 AND s.ended_at IS NULL AND ${isAlive('$2', '$3', 's')}
       AND ($4::varchar IS NULL OR l.key = $4 OR EXISTS (
         SELECT FROM retired_keys r WHERE r.key = $4 AND r.license_id = l.id AND r.valid_until > $2
-      )) AND ($5::bigint IS NULL OR l.product_id = $5)
+      )) AND ($5::bigint IS NULL OR l.product_id = $5 OR $5 = ANY (l.product_ids))
       AND a.id = s.activation_id AND a.deactivated_at IS NULL
     RETURNING a.id
   )

@@ -4,19 +4,22 @@ import { referenced } from '../../common/errors/domain-error';
 import { onUniqueViolation } from '../../platform/database/on-unique-violation';
 import type { GrantChange } from '../../catalog/entitlements/grants';
 import { PoliciesService } from '../../catalog/policies/policies.service';
-import { ProductsService } from '../../catalog/products/products.service';
 import { GroupLimitsService } from '../groups/group-limits.service';
 import { LicenseColumnsService, type LicenseAttributes } from './license-columns.service';
 import { eventOfState } from './license-state';
+import type { Product } from '../../catalog/products/product.entity';
 import type { License } from './license.entity';
-import { KEY_TAKEN, productNamed } from './license.errors';
+import { LicenseProductsService, productColumns, productsOf } from './license-products.service';
+import { KEY_TAKEN } from './license.errors';
 import { type LicenseId, LicensesService, type LicenseWithUsage } from './licenses.service';
 import type { EventName } from '../../platform/records/event-catalogue';
 
 /** Omitted fields are unchanged. */
 export interface LicenseChange extends LicenseAttributes {
-  /** Reference of the product. */
+  /** Reference of the product; of a bundle, it replaces the first. */
   product?: string;
+  /** References of all products. */
+  products?: readonly string[];
   /** Uid of the policy. */
   policy?: string;
   key?: string;
@@ -30,19 +33,22 @@ export class ChangeLicenseService {
   constructor(
     private readonly licenses: LicensesService,
     private readonly columns: LicenseColumnsService,
-    private readonly products: ProductsService,
+    private readonly products: LicenseProductsService,
     private readonly policies: PoliciesService,
     private readonly groups: GroupLimitsService,
   ) {}
 
-  change(id: LicenseId, { product, policy, key, grants, ...attributes }: LicenseChange): Promise<LicenseWithUsage> {
+  change(
+    id: LicenseId,
+    { product, products, policy, key, grants, ...attributes }: LicenseChange,
+  ): Promise<LicenseWithUsage> {
     const changing = this.licenses.update(id, async (license, now) => ({
       event: eventOf(attributes, license),
       grants,
       change: {
         ...(await this.columnsOf(attributes, license, now)),
         ...defined({ key }),
-        ...(product !== undefined && product !== license.product?.reference && (await this.reassign(product, license))),
+        ...(await this.reassign(license, product, products)),
         ...(policy !== undefined && (await this.assignPolicy(policy))),
       },
     }));
@@ -57,18 +63,32 @@ export class ChangeLicenseService {
     return columns;
   }
 
-  /** A license with its product's own policy gets the new product's policy. */
-  private async reassign(reference: string, license: License): Promise<Partial<License>> {
-    const product = await productNamed(this.products.getByReference(reference));
-    const hasProductPolicy = license.policyId === license.product?.policyId;
-    const { policy, policyId } = product;
-    return { product, productId: product.id, ...(hasProductPolicy && { policy, policyId }) };
+  private async reassign(license: License, product?: string, products?: readonly string[]): Promise<Partial<License>> {
+    if (products !== undefined) {
+      const named = await this.products.named(products, 'products');
+      const ids = named.map(({ id }) => id);
+      return { ...firstProduct(license, named[0]), ...productColumns(ids) };
+    }
+    if (product === undefined || product === license.product?.reference) {
+      return {};
+    }
+    const [first] = await this.products.named([product]);
+    const further = productsOf(license).slice(1);
+    const ids = [first.id, ...further.filter((id) => id !== first.id)];
+    return { ...firstProduct(license, first), ...productColumns(ids) };
   }
 
   private async assignPolicy(uid: string): Promise<Partial<License>> {
     const policy = await referenced('policy', this.policies.get(uid));
     return { policy, policyId: policy.id };
   }
+}
+
+/** A license with its product's own policy gets the new product's policy. */
+function firstProduct(license: License, product: Product): Partial<License> {
+  const hasProductPolicy = license.policyId === license.product?.policyId;
+  const { id: productId, policy, policyId } = product;
+  return productId === license.productId ? {} : { product, productId, ...(hasProductPolicy && { policy, policyId }) };
 }
 
 function eventOf({ state, isDisabled }: LicenseAttributes, license: License): EventName {

@@ -15,6 +15,7 @@ import { IssueLicensesService } from './issue-licenses.service';
 import { LicenseKeysService } from './license-keys.service';
 import { readLicenses } from './license-rows';
 import { License } from './license.entity';
+import { LicenseProductsService, productColumns } from './license-products.service';
 import { referencesKept } from './license.errors';
 
 const IMPORT = 'import licenses';
@@ -31,6 +32,7 @@ export class ImportLicensesService {
     private readonly imported: ImportedLicensesService,
     private readonly issuance: IssueLicensesService,
     private readonly keys: LicenseKeysService,
+    private readonly products: LicenseProductsService,
     private readonly grants: GrantsService,
     private readonly resolution: ResolveLicensesService,
   ) {}
@@ -68,6 +70,7 @@ export class ImportLicensesService {
     );
     const byKey = new Map(rows.map(({ key }, index) => [key, batch[index]]));
     const licenses = await this.insertRows(rows);
+    await this.products.add(licenses);
     await this.grants.addToEach(new Map(licenses.map(({ id, key }) => [id, byKey.get(key)?.grants ?? []])));
     await this.resolution.resolve(licenses);
     await this.work.record(
@@ -95,7 +98,7 @@ export class ImportLicensesService {
   }
 
   private async columnsOf(
-    { row, input, product, policy, customerId }: ImportedLicense,
+    { row, input, product, productIds, policy, customerId }: ImportedLicense,
     generateKey: Awaited<ReturnType<LicenseKeysService['generator']>>,
   ): Promise<Partial<License>> {
     const { customer: _customer, ...attributes } = input;
@@ -103,6 +106,7 @@ export class ImportLicensesService {
     const { customer: _none, ...columns } = await this.issuance.template(attributes, product, { ...policy, ...basis });
     return {
       ...columns,
+      ...productColumns(productIds),
       key: row.key ?? generateKey({ product, policy, expiresAt: columns.expiresAt ?? null }),
       customerId,
       batch: row.batch ?? null,

@@ -21,6 +21,7 @@ export interface ImportedLicense {
   readonly row: ImportLicenseDto;
   readonly input: NewLicense;
   readonly product: Product;
+  readonly productIds: readonly number[];
   readonly policy: Policy;
   readonly customerId: number | null;
   readonly grants: readonly DeclaredGrant[];
@@ -37,8 +38,8 @@ interface Named {
   readonly policies: ReadonlyMap<string, Policy>;
   readonly customers: ReadonlyMap<string, number>;
   readonly takenKeys: ReadonlySet<string>;
-  /** By product id. */
-  readonly declarations: ReadonlyMap<number, Declarations>;
+  /** By the references of all products of a license. */
+  readonly declarations: ReadonlyMap<string, Declarations>;
 }
 
 /** Finds what the rows of an imported file name; the number of statements depends on that of the products alone. */
@@ -68,7 +69,7 @@ export class ImportedLicensesService {
   }
 
   private async find(rows: readonly ImportLicenseDto[]): Promise<Named> {
-    const products = await this.products.getEach(distinct(rows.map(({ product }) => product)));
+    const products = await this.products.getEach(distinct(rows.flatMap((row) => [row.product, ...referencesOf(row)])));
     const policies = await this.policies.getEach(distinct(rows.map(({ policy }) => policy)));
     const customers = await this.customers.getEach(distinct(rows.map((row) => row.customer_id)));
     const byReference = new Map(products.map((product) => [product.reference, product]));
@@ -81,30 +82,27 @@ export class ImportedLicensesService {
     };
   }
 
-  /** The keys that licenses of any product have or had. */
+  /** The keys that licenses of any product have or had, or will have. */
   private async existing(keys: readonly string[]): Promise<string[]> {
-    const taken = await this.work.manager.query<{ key: string }[]>(
-      `SELECT key FROM licenses WHERE key = ANY ($1)
-       UNION ALL SELECT key FROM retired_keys WHERE key = ANY ($1)`,
-      [keys],
-    );
+    const taken = await this.work.manager.query<{ key: string }[]>(TAKEN_KEYS, [keys]);
     return taken.map(({ key }) => key);
   }
 
   private async declarationsOf(
     rows: readonly ImportLicenseDto[],
     products: Named['products'],
-  ): Promise<ReadonlyMap<number, Declarations>> {
-    const changes = new Map<number, GrantChange[]>();
+  ): Promise<ReadonlyMap<string, Declarations>> {
+    const changes = new Map<string, GrantChange[]>();
     for (const row of rows) {
-      const id = products.get(row.product)?.id;
-      if (id !== undefined) {
-        changes.set(id, [...(changes.get(id) ?? []), grantChange(row)]);
-      }
+      const references = keyOf(referencesOf(row));
+      const others = changes.get(references) ?? [];
+      others.push(grantChange(row));
+      changes.set(references, others);
     }
-    const declarations = new Map<number, Declarations>();
-    for (const [id, named] of [...changes].sort(([one], [other]) => one - other)) {
-      declarations.set(id, await this.declared.declarationsOf(named, id));
+    const declarations = new Map<string, Declarations>();
+    for (const [references, named] of changes) {
+      const ids = (JSON.parse(references) as string[]).flatMap((reference) => products.get(reference)?.id ?? []);
+      declarations.set(references, await this.declared.declarationsOf(named, ids));
     }
     return declarations;
   }
@@ -114,9 +112,13 @@ export class ImportedLicensesService {
     const policy = row.policy === undefined ? product?.policy : named.policies.get(row.policy.toLowerCase());
     const customerId = row.customer_id ? named.customers.get(row.customer_id.toLowerCase()) : null;
     const input = ImportLicenseDto.toInput(row);
-    const declarations = product && named.declarations.get(product.id);
+    const references = referencesOf(row);
+    const productIds = references.flatMap((reference) => named.products.get(reference)?.id ?? []);
+    const declarations = product && named.declarations.get(keyOf(references));
     const problems = [
       ...(product ? [] : [unknown('product')]),
+      ...(product && productIds.length < references.length ? [unknown('products')] : []),
+      ...(references[0] === row.product ? [] : [NOT_FIRST]),
       ...(policy || !product ? [] : [unknown('policy')]),
       ...(customerId === undefined ? [unknown('customer_id')] : []),
       ...(row.key !== undefined && named.takenKeys.has(row.key) ? [taken(KEY_TAKEN)] : []),
@@ -124,10 +126,32 @@ export class ImportedLicensesService {
       ...(this.countries.current() ? [] : countryRuleProblems(input.policyOverrides ?? {}, 'policy_overrides.')),
     ];
     return product && policy && customerId !== undefined && problems.length === 0
-      ? { row, input, product, policy, customerId, grants: declarations?.grantsOf(input.grants ?? {}) ?? [] }
+      ? {
+          row,
+          input,
+          product,
+          productIds,
+          policy,
+          customerId,
+          grants: declarations?.grantsOf(input.grants ?? {}) ?? [],
+        }
       : { problems };
   }
 }
+
+function referencesOf({ product, products = [product] }: ImportLicenseDto): readonly string[] {
+  return products;
+}
+
+function keyOf(references: readonly string[]): string {
+  return JSON.stringify(references);
+}
+
+const TAKEN_KEYS = `
+  SELECT key FROM licenses WHERE key = ANY ($1)
+  UNION ALL SELECT key FROM retired_keys WHERE key = ANY ($1)
+  UNION ALL SELECT key FROM pooled_keys WHERE key = ANY ($1) AND drawn_at IS NULL
+`;
 
 function distinct(texts: readonly (string | null | undefined)[]): string[] {
   return [...new Set(texts)].filter((text) => typeof text === 'string');
@@ -145,8 +169,11 @@ function taken(message: string): FieldProblem {
   return { field: 'key', reason: 'taken', message };
 }
 
+const NOT_FIRST: FieldProblem = { field: 'products', reason: 'invalid', message: 'products must begin with product' };
+
 const UNKNOWN = {
   product: 'Product not found',
+  products: 'Product not found',
   policy: 'Policy not found',
   customer_id: 'Customer not found',
 } as const;

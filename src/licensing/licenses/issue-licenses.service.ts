@@ -13,13 +13,13 @@ import { ResolveLicensesService } from '../grants/resolve-licenses.service';
 import type { Policy } from '../../catalog/policies/policy.entity';
 import { PoliciesService } from '../../catalog/policies/policies.service';
 import type { Product } from '../../catalog/products/product.entity';
-import { ProductsService } from '../../catalog/products/products.service';
 import { LicenseColumnsService, type LicenseAttributes } from './license-columns.service';
 import { eventPayload } from './event-payload';
 import { keySpaceExhausted, LicenseKeysService, MAX_ATTEMPTS } from './license-keys.service';
 import { License } from './license.entity';
 import { startsWithUse } from './license-term';
-import { KEY_TAKEN, productNamed, referencesKept } from './license.errors';
+import { LicenseProductsService, productColumns, startWith } from './license-products.service';
+import { KEY_TAKEN, referencesKept } from './license.errors';
 
 const DAY = 86_400_000;
 
@@ -37,6 +37,8 @@ const NEW = {
 export interface NewLicense extends LicenseAttributes {
   /** Reference of the product. */
   product: string;
+  /** References of all products of a bundle, of which `product` is the first. */
+  products?: readonly string[];
   /** Uid of the policy; defaults to the product's own. */
   policy?: string;
   /** A custom key; by default, one is generated in the policy's format. */
@@ -52,7 +54,7 @@ export interface NewLicense extends LicenseAttributes {
 export class IssueLicensesService {
   constructor(
     private readonly work: UnitOfWork,
-    private readonly products: ProductsService,
+    private readonly products: LicenseProductsService,
     private readonly policies: PoliciesService,
     private readonly keys: LicenseKeysService,
     private readonly columns: LicenseColumnsService,
@@ -74,10 +76,12 @@ export class IssueLicensesService {
   /** Atomic; the number of statements does not depend on `count`. */
   issueBatch(count: number, input: NewLicense, batch: string | null = null): Promise<License[]> {
     return this.work.run(async (manager) => {
-      const product = await productNamed(this.products.getByReference(input.product));
+      const products = await this.products.named(startWith(input.product, input.products), 'products');
+      const [product] = products;
+      const productIds = products.map(({ id }) => id);
       const policy =
         input.policy === undefined ? policyOf(product) : await referenced('policy', this.policies.get(input.policy));
-      const template = { ...(await this.template(input, product, policy)), batch };
+      const template = { ...(await this.template(input, product, policy)), ...productColumns(productIds), batch };
       if (template.groupId) {
         await this.groups.refuseTooManyLicenses(template.groupId, count);
       }
@@ -85,13 +89,11 @@ export class IssueLicensesService {
         input.key === undefined
           ? await this.insertWithFreshKeys(manager, count, template, { product, policy })
           : await this.insertWithKey(manager, input.key, template);
-      issued.forEach((license) => Object.assign(license, { product, policy, customer: template.customer }));
+      issued.forEach((license) => Object.assign(license, { product, products, policy, customer: template.customer }));
+      const ids = issued.map(({ id }) => id);
+      await this.products.add(issued);
       const grants = input.grants ?? {};
-      await this.grants.addToLicenses(
-        issued.map(({ id }) => id),
-        product.id,
-        grants,
-      );
+      await this.grants.addToLicenses(ids, productIds, grants);
       await this.resolution.resolve(issued);
       await this.work.record(
         issued.map((license) => {
@@ -105,13 +107,21 @@ export class IssueLicensesService {
 
   /** A key in the format of the product's policy that no license has. It is not reserved. */
   async generateKey(product: string): Promise<string> {
-    const named = await productNamed(this.products.getByReference(product));
+    const [named] = await this.products.named([product]);
     return this.keys.generateFree({ product: named, policy: policyOf(named), expiresAt: null });
   }
 
   /** The columns of a new license, apart from its key. */
   async template(input: NewLicense, product: Product, policy: Policy): Promise<Partial<License>> {
-    const { product: _product, policy: _policy, key: _key, grants: _grants, wholeDays, ...attributes } = input;
+    const {
+      product: _one,
+      products: _all,
+      policy: _policy,
+      key: _key,
+      grants: _grants,
+      wholeDays,
+      ...attributes
+    } = input;
     const now = this.clock.now();
     const days = attributes.durationDays ?? policy.durationDays;
     const expiresAt =

@@ -5,6 +5,7 @@ import { Product } from '../../catalog/products/product.entity';
 import { Customer } from '../../customers/customers/customer.entity';
 import { entityOfRow } from '../../platform/database/entity-of-row';
 import type { License } from './license.entity';
+import { productsOf } from './license-products.service';
 
 /** The last seen device of a license. */
 export interface LicenseDevice {
@@ -84,7 +85,7 @@ export async function loadRelations(
     return new Map();
   }
   const related = await manager.query<RelatedRow[]>(RELATED, [
-    distinct(licenses.map(({ productId }) => productId)),
+    distinct(licenses.flatMap(productsOf)),
     distinct(licenses.map(({ policyId }) => policyId)),
     distinct(licenses.map(({ customerId }) => customerId)),
     licenses.map(({ id }) => id),
@@ -100,6 +101,7 @@ export async function loadRelations(
   const customers = entities('customer', Customer);
   for (const license of licenses) {
     license.product = products.get(license.productId);
+    license.products = productsOf(license).flatMap((id) => products.get(id) ?? []);
     license.policy = policies.get(license.policyId);
     license.customer = license.customerId === null ? null : customers.get(license.customerId);
   }

@@ -18,6 +18,7 @@ const list: Read = (cell) =>
 const COLUMNS = {
   key: optionalText,
   product: (cell) => cell,
+  products: list,
   customer_id: text,
   policy: optionalText,
   policy_overrides: json,
@@ -52,7 +53,7 @@ type Column = keyof typeof COLUMNS;
 const FORMAT = {
   columns: Object.keys(COLUMNS) as Column[],
   required: ['product'] as const,
-  ignored: ['id', 'number', 'status', 'seats_used', 'uses', 'checked_in_at', 'created_at', 'updated_at'],
+  ignored: ['id', 'number', 'group', 'status', 'seats_used', 'uses', 'checked_in_at', 'created_at', 'updated_at'],
 };
 
 /**

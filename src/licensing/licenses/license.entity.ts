@@ -75,6 +75,7 @@ const RESERVATION = /^\s*email:\s*(\S+)\s*$/i;
 @Check('licenses_max_sessions_positive', '"max_sessions" > 0')
 @Check('licenses_uses_limit_positive', '"uses_limit" > 0')
 @Check('licenses_duration_days_positive', '"duration_days" > 0')
+@Check('licenses_product_ids_first', '"product_ids"[1] = "product_id"')
 export class License {
   @PrimaryGeneratedColumn('identity', { type: 'bigint', primaryKeyConstraintName: 'licenses_pkey' })
   id!: number;
@@ -94,6 +95,13 @@ export class License {
   @ManyToOne(() => Product, { nullable: false })
   @JoinColumn({ name: 'product_id', foreignKeyConstraintName: 'licenses_product_fkey' })
   product?: Relation<Product>;
+
+  /** Products of a bundle, of which `productId` is the first; null for a license of one product. */
+  @Column({ name: 'product_ids', type: 'bigint', array: true, nullable: true })
+  productIds!: number[] | null;
+
+  /** All products, in their order; loaded by `LicensesService`. */
+  products?: readonly Product[];
 
   @Column({ name: 'customer_id', type: 'bigint', nullable: true })
   customerId!: number | null;

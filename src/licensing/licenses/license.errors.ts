@@ -1,7 +1,6 @@
 import { isForeignKeyViolation } from '../../platform/database/database-error';
 import { Conflict, DomainError, NotFound } from '../../common/errors/domain-error';
 import type { FieldProblem } from '../../common/errors/problem';
-import type { Product } from '../../catalog/products/product.entity';
 
 export const KEY_TAKEN = 'A license with this key already exists';
 
@@ -45,16 +44,9 @@ function listed(ids: readonly number[]): string {
 
 /** A license names an unknown product. */
 export class ProductNotFound extends NotFound {
-  constructor() {
-    super('product', 'product');
-  }
-}
-
-export async function productNamed(lookup: Promise<Product>): Promise<Product> {
-  try {
-    return await lookup;
-  } catch (error) {
-    throw error instanceof NotFound ? new ProductNotFound() : error;
+  /** @param field the field that names it */
+  constructor(field = 'product') {
+    super('product', field);
   }
 }
 

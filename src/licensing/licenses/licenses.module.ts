@@ -15,6 +15,7 @@ import { ImportedLicensesService } from './imported-licenses.service';
 import { IssueLicensesService } from './issue-licenses.service';
 import { LicenseColumnsService } from './license-columns.service';
 import { LicenseKeysService } from './license-keys.service';
+import { LicenseProductsService } from './license-products.service';
 import { LicenseStatsService } from './license-stats.service';
 import { LicenseStatusCountsService } from './license-status-counts.service';
 import { defineJob } from '../../platform/jobs/define-job';
@@ -41,6 +42,7 @@ import { LicensesService } from './licenses.service';
     IssueLicensesService,
     LicenseColumnsService,
     LicenseKeysService,
+    LicenseProductsService,
     LicenseStatsService,
     LicensesService,
     LicenseStatusCountsService,

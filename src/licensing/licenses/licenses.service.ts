@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { ObjectLiteral, SelectQueryBuilder } from 'typeorm';
+import { Forbidden } from '../../common/access/access.errors';
 import { productScope } from '../../identity/permissions/caller';
 import { scoped } from '../../identity/sessions/scoped';
 import { Clock } from '../../common/clock';
@@ -11,9 +12,10 @@ import { CustomersService } from '../../customers/customers/customers.service';
 import { UnitOfWork } from '../../platform/database/unit-of-work';
 import { idOrReferenceIn } from '../../catalog/products/names';
 import { eventPayload } from './event-payload';
-import type { GrantChange } from '../../catalog/entitlements/grants';
+import type { GrantChange, GrantRecord } from '../../catalog/entitlements/grants';
 import { GrantsService } from '../grants/grants.service';
 import { ResolveLicensesService } from '../grants/resolve-licenses.service';
+import { LicenseProductsService, productsOf } from './license-products.service';
 import { LicenseResources } from './license-resources';
 import { changesOf } from './license-turns';
 import { type LicenseFilter, applyFilter, foundBy } from './license-filter';
@@ -66,15 +68,16 @@ export class LicensesService {
     private readonly customers: CustomersService,
     private readonly grants: GrantsService,
     private readonly resolution: ResolveLicensesService,
+    private readonly products: LicenseProductsService,
   ) {}
 
   get(id: LicenseId): Promise<LicenseWithUsage> {
-    return this.one(this.query().andWhere(...conditionOf(id)));
+    return this.one(this.readable().andWhere(...conditionOf(id)));
   }
 
   /** Finds a license also by a retired key that is still valid. The license then shows that key. */
   async getByKey(key: string): Promise<LicenseWithUsage> {
-    const { license, use } = await this.one(this.query().andWhere(HAS_VALID_KEY, { key, now: this.clock.now() }));
+    const { license, use } = await this.one(this.readable().andWhere(HAS_VALID_KEY, { key, now: this.clock.now() }));
     return { license: Object.assign(license, { key }), use };
   }
 
@@ -129,17 +132,36 @@ export class LicensesService {
   }
 
   /** What the license holds follows a change of its product, its policy or its own grants. */
-  private async save(license: License, columns: Partial<License>, { event, grants }: LicenseUpdate): Promise<License> {
-    const { productId = license.productId, policyId = license.policyId } = columns;
-    const isMoved = productId !== license.productId;
-    // Codes of one product mean nothing in another.
-    const change = isMoved ? { ...NO_GRANTS, ...grants } : (grants ?? {});
-    const record = await this.grants.replaceOfLicense({ id: license.id, productId }, change);
-    const isResolved = Object.keys(change).length === 0 && policyId === license.policyId;
-    const payload = eventPayload({ ...license, ...columns });
-    const saved = await referencesKept(this.work.update(event, license, columns, payload, record));
+  private async save(
+    license: License,
+    columns: Partial<License>,
+    { event, grants = {} }: LicenseUpdate,
+  ): Promise<License> {
+    const changed = { ...license, ...columns };
+    const isMoved = productsOf(changed).join() !== productsOf(license).join();
+    const isResolved = !isMoved && Object.keys(grants).length === 0 && changed.policyId === license.policyId;
+    const record = await this.changeGrants(changed, isMoved, grants);
+    const saved = await referencesKept(this.work.update(event, license, columns, eventPayload(changed), record));
+    await (isMoved ? this.replaceProducts(saved) : undefined);
     await (isResolved ? undefined : this.resolution.resolve([saved]));
     return saved;
+  }
+
+  /** Codes of one product mean nothing in another: the license keeps its own grants of the products that it keeps. */
+  private async changeGrants(
+    license: Pick<License, 'id' | 'productId' | 'productIds'>,
+    isMoved: boolean,
+    change: GrantChange,
+  ): Promise<GrantRecord> {
+    const productIds = productsOf(license);
+    const kept = isMoved ? await this.grants.keepOfLicense(license.id, productIds) : undefined;
+    const { before, after } = await this.grants.replaceOfLicense(license.id, productIds, change);
+    return { before: { ...before, ...kept?.before }, after: { ...kept?.after, ...after } };
+  }
+
+  private async replaceProducts(license: License): Promise<void> {
+    await this.products.replace(license);
+    await this.products.load(license);
   }
 
   /** Also deletes its activations and releases its resources; audit entries and log records are kept. */
@@ -154,7 +176,9 @@ export class LicensesService {
   runLocked<T>(id: LicenseId, work: (locked: LicenseWithUsage) => Promise<T>): Promise<T> {
     return this.work.runInTurn(changesOf(id), async () => {
       await this.lock(id);
-      return work(await this.get(id));
+      const found = await this.get(id);
+      refuseOtherScope(found.license);
+      return work(found);
     });
   }
 
@@ -184,7 +208,17 @@ export class LicensesService {
 
   /** Licenses visible to the caller: a product-scoped API key sees only its product's. */
   private query(scope = productScope()): SelectQueryBuilder<License> {
-    return scoped(this.work.manager.createQueryBuilder(License, 'license'), 'license.productId', scope);
+    return scoped(this.unscoped(), 'license.productId', scope);
+  }
+
+  /** A product-scoped API key can read, but not change, a license whose further product it is for. */
+  private readable(): SelectQueryBuilder<License> {
+    const scope = productScope();
+    return scope === undefined ? this.unscoped() : this.unscoped().andWhere(IS_FOR_PRODUCT, { scope });
+  }
+
+  private unscoped(): SelectQueryBuilder<License> {
+    return this.work.manager.createQueryBuilder(License, 'license');
   }
 
   private async one(query: SelectQueryBuilder<License>): Promise<LicenseWithUsage> {
@@ -199,15 +233,17 @@ export class LicensesService {
     if (!license || !row) {
       throw new LicenseNotFound();
     }
+    await this.products.load(license);
     return withUsage(license, usageOf(row.usage), await countUserSeats(this.work.manager, [license]));
   }
 }
 
+/** Of a bundle, or of a license for one product. */
+const IS_FOR_PRODUCT = '(license.productId = :scope OR :scope = ANY (license.productIds))';
+
 function withUsage(license: License, use: LicenseUsage, seats: ReadonlyMap<number, number>): LicenseWithUsage {
   return { license, use: { ...use, seats: seats.get(license.id) ?? use.seats } };
 }
-
-const NO_GRANTS: GrantChange = { entitlements: {}, meters: {} };
 
 const HAS_ID = `license.id = ${idOrNameSql(LICENSES, 'id')}`;
 
@@ -221,6 +257,12 @@ const IS_NAMED = `license.id = COALESCE(
   (SELECT id FROM licenses WHERE key = :reference AND (CAST(:within AS bigint) IS NULL OR product_id = :within)),
   CAST(:number AS bigint)
 )`;
+
+function refuseOtherScope({ productId }: License): void {
+  if ((productScope() ?? productId) !== productId) {
+    throw new Forbidden('changes to licenses whose first product is another');
+  }
+}
 
 function conditionOf(id: LicenseId): [condition: string, parameters: ObjectLiteral] {
   if (typeof id === 'object') {

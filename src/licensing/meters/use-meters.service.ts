@@ -91,8 +91,8 @@ export class UseMetersService {
     items: readonly UsageItem[],
   ): UsageCall {
     const request = toVerificationRequest('check', device, scope);
-    const { version, user } = request;
-    const options = { version, user, withMeters: true, components: device?.components };
+    const { product, version, user } = request;
+    const options = { product, version, user, withMeters: true, components: device?.components };
     const lookup = this.contexts.lookup(key, device?.fingerprint, this.clock.now(), options);
     return { key, device, request, items, lookup, sender: currentRequest() };
   }

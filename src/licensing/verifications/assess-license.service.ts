@@ -37,9 +37,9 @@ export class AssessLicenseService {
 
   async assess(call: LicenseCall, options: ContextOptions = {}): Promise<Assessment> {
     const now = this.clock.now();
-    const { fingerprint, version, user } = call.request;
+    const { fingerprint, product, version, user } = call.request;
     const { components } = call.device ?? {};
-    const context = await this.find(call.key, fingerprint, now, { ...options, version, user, components });
+    const context = await this.find(call.key, fingerprint, now, { ...options, product, version, user, components });
     return new Assessment(call, context, now);
   }
 
@@ -53,13 +53,13 @@ export class AssessLicenseService {
     { behavior, rules, throttled = false, isTransfer = false, ...reading }: LockedOptions = {},
   ): Promise<T> {
     const { key, device, request } = call;
-    const { version, user } = request;
+    const { product, version, user } = request;
     const judge = async (): Promise<Assessment> => {
       const now = this.clock.now();
       const isThrottled = throttled && device !== undefined && (await this.throttle.isExceeded(device));
       // Read after locking: a statement sees what was committed before it began.
       const reserveId = request.operation === 'activate' || request.operation === 'bind';
-      const options = { ...reading, version, user, reserveId, components: device?.components };
+      const options = { ...reading, product, version, user, reserveId, components: device?.components };
       const context = withBehavior(await this.findLocked(key, device?.fingerprint, now, options), behavior);
       const transfersExhausted = isTransfer && context !== null && (await this.transfers.areExhausted(context, now));
       const left = context && (await this.groups.leftFor(context, request));

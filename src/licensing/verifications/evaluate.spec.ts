@@ -177,7 +177,7 @@ describe('evaluate', () => {
     [['caller'], ['COUNTRY_NOT_ALLOWED']],
     [['environment', 'cores', 'memoryMb'], ['DEVICE_NOT_ALLOWED']],
     [['clientName', 'email'], ['CUSTOMER_MISMATCH']],
-    [['version'], ['VERSION_NOT_ALLOWED']],
+    [['version', 'platform', 'channel'], ['VERSION_NOT_ALLOWED']],
     [['entitlements'], ['ENTITLEMENT_MISSING']],
     [
       ['user', 'currentUsers'],
@@ -378,6 +378,9 @@ describe('evaluate', () => {
     ['VALID', { seatsTaken: 1, groupSeatsLeft: 1 }, {}],
     ['SEATS_EXHAUSTED', { seatsTaken: 2, groupSeatsLeft: 9 }, {}],
     ['VERSION_NOT_ALLOWED', { behavior: { minVersion: '2' } }, { version: '1.9' }],
+    ['VERSION_NOT_ALLOWED', { behavior: { allowedPlatforms: ['linux'] } }, { platform: 'windows' }],
+    ['VERSION_NOT_ALLOWED', { behavior: { allowedChannels: ['stable'] } }, { channel: '' }],
+    ['VALID', { behavior: { allowedPlatforms: ['linux'], allowedChannels: ['Beta'] } }, { channel: 'beta' }],
     [
       'VERSION_NOT_ALLOWED',
       { license: { updatesUntil: NOW }, versionReleasedAt: '2027-06-16' },

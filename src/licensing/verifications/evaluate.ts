@@ -10,6 +10,7 @@ import { isOtherUser, lacksUsers, type LicenseUsers, seatChange, sharesSeat } fr
 import type { Blacklist } from './blacklist';
 import type { CheckedCustomer, CheckedLicense, CheckedProduct } from './checked-license';
 import { type Countries, isCountryAllowed } from './country-rules';
+import { isOtherPlatform } from './platform-rules';
 import { endOfUpdates, isCheckInOverdue, isPastGrace } from './term-rules';
 import type { Refusal, Verdict, VerdictCode } from './verdict';
 
@@ -18,10 +19,13 @@ export interface LicenseContext {
   readonly license: CheckedLicense;
   /** The key of the license, if the caller sent a retired one, which `license` then shows. */
   readonly currentKey?: string;
+  /** The product that the call is about; the first of a bundle if it names none. */
   readonly product: CheckedProduct;
   readonly behavior: Behavior;
   /** The device's activation, active or not. */
   readonly activation: Activation | null;
+  /** Product whose seats count alone; null counts those of the first product or of all. */
+  readonly seatProductId: number | null;
   /** Active activations that take a seat, including the device's own. */
   readonly seatsTaken: number;
   /** Number of those that have timed out and can be released to another device. */
@@ -79,6 +83,10 @@ export interface VerificationRequest extends DeviceFacts {
   readonly caller?: string | null;
   /** Version of the program. */
   readonly version?: string;
+  /** Platform of the program. */
+  readonly platform?: string;
+  /** Release channel of the program. */
+  readonly channel?: string;
   /** Codes of entitlements that the license must have. */
   readonly entitlements?: readonly string[];
   readonly clientName?: string;
@@ -128,6 +136,7 @@ const RULES: readonly (readonly [Refusal, Rule])[] = [
   ['CUSTOMER_MISMATCH', isForAnotherCustomer],
   ['USER_MISMATCH', isOtherUser],
   ['VERSION_NOT_ALLOWED', isOtherVersion],
+  ['VERSION_NOT_ALLOWED', isOtherPlatform],
   ['ENTITLEMENT_MISSING', (context, request, now) => missingEntitlements(context, request, now).length > 0],
   ['DEVICE_BOUND_ELSEWHERE', (context) => context.boundElsewhere && !isActive(context)],
   [

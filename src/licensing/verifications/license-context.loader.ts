@@ -24,9 +24,10 @@ import { isStorable } from './storable';
 interface ContextRow
   extends
     Pick<License, LicenseColumn>,
-    Pick<LicenseContext, 'seatsTaken' | 'seatsExpired' | 'usesTaken' | 'boundElsewhere'>,
-    Omit<Activation, 'id' | 'uid' | 'licenseId' | 'license' | 'fingerprint' | 'isActive'> {
+    Pick<LicenseContext, 'seatProductId' | 'seatsTaken' | 'seatsExpired' | 'usesTaken' | 'boundElsewhere'>,
+    Omit<Activation, 'id' | 'uid' | 'licenseId' | 'license' | 'productId' | 'product' | 'fingerprint' | 'isActive'> {
   readonly position: number;
+  readonly checkedProductId: number;
   readonly productReference: string;
   readonly isProductActive: boolean;
   readonly updatesNeedLicense: boolean;
@@ -47,6 +48,8 @@ interface ContextRow
 }
 
 export interface ContextOptions {
+  /** Reference of the product that the call names. */
+  readonly product?: string;
   /** Version of the program. */
   readonly version?: string;
   /** User of the program, as stored. */
@@ -102,6 +105,7 @@ export class LicenseContextLoader {
     fingerprint: string | undefined,
     now: Date,
     {
+      product,
       version,
       user,
       components,
@@ -114,6 +118,7 @@ export class LicenseContextLoader {
       key,
       fingerprint: fingerprint ?? null,
       product_id: productScope() ?? null,
+      product: product ?? null,
       now,
       version: version === undefined ? null : versionParts(version).join('.'),
       latest: withLatestVersion,
@@ -162,6 +167,7 @@ function toContext(row: ContextRow, fingerprint: string | null, rules: CommonRul
     product,
     behavior: behaviorOf(row.behavior, row.policyOverrides),
     activation: activationOf(row, row.knownFingerprint ?? fingerprint),
+    seatProductId: row.seatProductId,
     seatsTaken: row.users?.seats?.taken ?? seatsTaken,
     seatsExpired: row.users?.seats?.expired ?? seatsExpired,
     hasUnseated: row.hasUnseated ?? false,
@@ -179,7 +185,7 @@ function toContext(row: ContextRow, fingerprint: string | null, rules: CommonRul
 }
 
 function productOf({
-  productId: id,
+  checkedProductId: id,
   productReference,
   isProductActive,
   updatesNeedLicense,
@@ -200,6 +206,7 @@ function licenseOf(row: ContextRow, product: CheckedProduct, customer: CheckedCu
   license.uid = row.uid;
   license.key = row.key;
   license.productId = row.productId;
+  license.productIds = row.productIds;
   license.customerId = row.customerId;
   license.groupId = row.groupId;
   license.policyOverrides = row.policyOverrides;
@@ -238,6 +245,7 @@ function activationOf(row: ContextRow, fingerprint: string | null): Activation |
   activation.id = row.activationId;
   activation.uid = row.activationUid;
   activation.licenseId = row.id;
+  activation.productId = row.seatProductId;
   activation.fingerprint = fingerprint;
   activation.kind = row.kind;
   activation.name = row.name;

@@ -12,6 +12,7 @@ export const LICENSE_COLUMNS = {
   uid: 'uid',
   key: 'key',
   productId: 'product_id',
+  productIds: 'product_ids',
   customerId: 'customer_id',
   groupId: 'group_id',
   policyOverrides: 'policy_overrides',
@@ -42,8 +43,13 @@ export const LICENSE_COLUMNS = {
 } as const;
 export type LicenseColumn = keyof typeof LICENSE_COLUMNS;
 
+/** A call that names a product of a bundle, or has a key for one, sees what that product grants. */
+const RESOLVED = `CASE WHEN l.product_ids IS NULL THEN l.resolved
+  WHEN asked.product IS NULL AND asked.product_id IS NULL THEN l.resolved - 'products'
+  ELSE coalesce(l.resolved->'products'->product.id::text, '{}') END`;
+
 const LICENSE = Object.entries(LICENSE_COLUMNS)
-  .map(([property, column]) => `l.${column} AS "${property}"`)
+  .map(([property, column]) => `${column === 'resolved' ? RESOLVED : `l.${column}`} AS "${property}"`)
   .join(', ');
 
 /** A lookup of a license and of the device that asks. */
@@ -52,6 +58,8 @@ export interface ContextLookup {
   readonly fingerprint: string | null;
   /** The only product whose licenses are visible. */
   readonly product_id: number | null;
+  /** Reference of the product that the call names. */
+  readonly product: string | null;
   readonly now: Date;
   /** Numbers of the version that the program names, joined by dots. */
   readonly version: string | null;
@@ -71,6 +79,7 @@ export const LOOKUPS = new RowParameters<ContextLookup>({
   key: 'text',
   fingerprint: 'text',
   product_id: 'bigint',
+  product: 'text',
   now: 'timestamptz',
   version: 'text',
   latest: 'boolean',
@@ -83,16 +92,18 @@ export const LOOKUPS = new RowParameters<ContextLookup>({
 const COMPONENT_MATCH = `coalesce(l.policy_overrides->>'componentMatch', policy.component_match)`;
 
 /**
- * Reads the context of each lookup; unknown licenses have no row. The inner LIMITs bound the cost of a license with very
- * many devices; that of the device keeps the planner from reading all devices of the license. Licenses that are revoked,
- * or refused because they expired, do not bind a device. The columns are plain, because building JSON of them would take as
- * long as finding the rows. The seat of a device that has borrowed a session does not expire.
+ * Reads the context of each lookup; unknown licenses have no row. The product of a bundle is that of the API key, else the
+ * one that the call names, if the license has it, else the first. The inner LIMITs bound the cost of a license with very many
+ * devices; that of the device keeps the planner from reading all devices of the license, and the OFFSET from computing the
+ * behavior for each seat. Licenses that are revoked, or refused because they expired, do not bind a device. The columns are
+ * plain, because building JSON of them would take as long as finding the rows. The seat of a
+ * device that has borrowed a session does not expire.
  */
 export const FIND_CONTEXTS: PreparedStatement = {
   name: 'find_license_contexts',
   text: `
   SELECT asked.position, ${LICENSE},
-    product.reference AS "productReference", product.is_active AS "isProductActive",
+    product.id AS "checkedProductId", product.reference AS "productReference", product.is_active AS "isProductActive",
     product.updates_need_license AS "updatesNeedLicense",
     policy.behavior,
     customer.name AS "customerName", customer.reference AS "customerReference", customer.email AS "customerEmail",
@@ -100,9 +111,10 @@ export const FIND_CONTEXTS: PreparedStatement = {
     device.ip, device.user_agent AS "userAgent", device.device_data AS "deviceData", device.activated_at AS "activatedAt",
     device.environment, device.cores, device.memory_mb AS "memoryMb", device.takes_seat AS "takesSeat",
     device.last_seen_at AS "lastSeenAt", device.check_count AS "checkCount", device.deactivated_at AS "deactivatedAt",
-    live.taken AS "seatsTaken", live.expired - CASE WHEN live.expired > 0 THEN (
+    seats.product_id AS "seatProductId", live.taken AS "seatsTaken", live.expired - CASE WHEN live.expired > 0 THEN (
       SELECT count(*)::integer FROM activations
-      WHERE id = ANY (${borrowingDevices('l.id', 'asked.now')}) AND deactivated_at IS NULL AND takes_seat AND last_seen_at < seats.dead_before
+      WHERE id = ANY (${borrowingDevices('l.id', 'asked.now')}) AND deactivated_at IS NULL AND takes_seat
+        AND coalesce(product_id, 0) = coalesce(seats.product_id, 0) AND last_seen_at < seats.dead_before
     ) ELSE 0 END AS "seatsExpired",
     CASE WHEN live.taken = 0 THEN EXISTS (
       SELECT FROM activations WHERE license_id = l.id AND deactivated_at IS NULL AND NOT takes_seat
@@ -111,15 +123,15 @@ export const FIND_CONTEXTS: PreparedStatement = {
       SELECT count(*) FROM (SELECT FROM activations WHERE license_id = l.id LIMIT l.uses_limit) AS activation
     )::integer END AS "usesTaken",
     CASE WHEN asked.latest THEN (
-      SELECT version FROM product_versions WHERE product_id = l.product_id AND is_active
+      SELECT version FROM product_versions WHERE product_id = product.id AND is_active
       ORDER BY parts DESC, id DESC LIMIT 1
     ) END AS "latestVersion",
     CASE WHEN asked.version IS NOT NULL AND (l.updates_until IS NOT NULL OR l.expires_at <= asked.now) THEN (
       SELECT min(released_at)::text FROM product_versions
-      WHERE product_id = l.product_id AND parts = string_to_array(asked.version, '.')::bigint[] AND is_active
+      WHERE product_id = product.id AND parts = string_to_array(asked.version, '.')::bigint[] AND is_active
     ) END AS "versionReleasedAt",
-    CASE WHEN asked.meters IS NOT NULL AND l.resolved ? 'meters' THEN
-      read_meters(l.id, l.resolved->'meters', coalesce(l.starts_at, l.created_at), device.id, asked.now, asked.meters)
+    CASE WHEN asked.meters IS NOT NULL AND ${RESOLVED} ? 'meters' THEN
+      read_meters(l.id, ${RESOLVED}->'meters', coalesce(l.starts_at, l.created_at), device.id, asked.now, asked.meters)
     END AS meters,
     CASE WHEN asked.username IS NOT NULL OR seats.per <> 'device' THEN
       read_license_users(l.id, l.max_users, asked.username, device.id, seats.per, seats.dead_before, asked.now)
@@ -138,19 +150,26 @@ export const FIND_CONTEXTS: PreparedStatement = {
     ) IS DISTINCT FROM asked.components::text[] END AS "componentsChanged",
     CASE WHEN asked.reserve AND device.id IS NULL THEN nextval('activations_id_seq') END AS "reservedId"
   FROM unnest(${LOOKUPS.arrays}) WITH ORDINALITY AS asked(${LOOKUPS.names}, position)
-  JOIN licenses l ON l.key = asked.key AND (asked.product_id IS NULL OR l.product_id = asked.product_id)
-  JOIN products product ON product.id = l.product_id
+  JOIN licenses l ON l.key = asked.key AND (
+    asked.product_id IS NULL OR l.product_id = asked.product_id OR asked.product_id = ANY (l.product_ids))
+  JOIN products product ON product.id = CASE WHEN l.product_ids IS NULL THEN l.product_id ELSE coalesce(asked.product_id, (
+    SELECT id FROM products WHERE reference = asked.product AND id = ANY (l.product_ids)
+  ), l.product_id) END
   JOIN policies policy ON policy.id = l.policy_id
   CROSS JOIN LATERAL (
     SELECT coalesce(l.policy_overrides->>'deviceUniqueWithin', policy.device_unique_within) AS unique_within,
       coalesce(l.policy_overrides->>'seatsPer', policy.seats_per) AS per,
       CASE WHEN coalesce(l.policy_overrides->>'deadSeats', policy.dead_seats) = 'release' THEN asked.now - make_interval(
         secs => CASE WHEN l.policy_overrides ? 'heartbeatTimeout' THEN (l.policy_overrides->>'heartbeatTimeout')::integer
-                     ELSE policy.heartbeat_timeout END) END AS dead_before
+                     ELSE policy.heartbeat_timeout END) END AS dead_before,
+      CASE WHEN l.product_ids IS NOT NULL
+        AND coalesce((l.policy_overrides->>'seatsPerProduct')::boolean, policy.seats_per_product)
+        THEN nullif(product.id, l.product_id) END AS product_id
+    OFFSET 0
   ) AS seats
   LEFT JOIN customers customer ON customer.id = l.customer_id
   LEFT JOIN LATERAL (
-    SELECT * FROM activations WHERE license_id = l.id AND fingerprint =
+    SELECT * FROM activations WHERE license_id = l.id AND coalesce(product_id, 0) = coalesce(seats.product_id, 0) AND fingerprint =
       CASE WHEN asked.components IS NULL THEN asked.fingerprint
            ELSE match_device(l.id, asked.fingerprint, asked.components::text[], ${COMPONENT_MATCH}) END
     LIMIT 1
@@ -159,6 +178,7 @@ export const FIND_CONTEXTS: PreparedStatement = {
     SELECT count(*)::integer AS taken, (count(*) FILTER (WHERE last_seen_at < seats.dead_before))::integer AS expired
     FROM (
       SELECT last_seen_at FROM activations WHERE license_id = l.id AND deactivated_at IS NULL AND takes_seat
+        AND coalesce(product_id, 0) = coalesce(seats.product_id, 0)
       LIMIT greatest(${SEATS_COUNTED}, 2 * l.max_activations::bigint + 1)
     ) AS seat
   ) AS live`,
@@ -181,7 +201,7 @@ export function lockStatement(
     WITH license AS MATERIALIZED (
       SELECT l.product_id, coalesce(l.policy_overrides->>'deviceUniqueWithin', p.device_unique_within) AS unique_within
       FROM licenses l JOIN policies p ON p.id = l.policy_id
-      WHERE ${isNamed} ${productId === undefined ? '' : `AND l.product_id = ${productId}`}
+      WHERE ${isNamed} ${productId === undefined ? '' : `AND (l.product_id = ${productId} OR ${productId} = ANY (l.product_ids))`}
       FOR NO KEY UPDATE OF l
     )
     SELECT pg_advisory_xact_lock(hashtextextended('device ' || product_id || ' ' || ${device}, 0))

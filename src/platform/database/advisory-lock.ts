@@ -4,3 +4,8 @@ import type { EntityManager } from 'typeorm';
 export async function advisoryLock(manager: EntityManager, name: string): Promise<void> {
   await manager.query('SELECT pg_advisory_xact_lock(hashtextextended($1, 0))', [name]);
 }
+
+/** Like `advisoryLock`, but several transactions can share the lock. */
+export async function sharedAdvisoryLock(manager: EntityManager, name: string): Promise<void> {
+  await manager.query('SELECT pg_advisory_xact_lock_shared(hashtextextended($1, 0))', [name]);
+}

@@ -128,6 +128,14 @@ export class PolicyBehaviorDto {
   assign_user_on_use?: boolean;
 
   /**
+   * Whether `max_activations` counts the seats of each product of a license alone, so that a device takes a seat, and a use,
+   * of each product that it activates. false by default: a device takes one seat for all products of its license.
+   */
+  @MayBeMissing()
+  @IsBoolean()
+  seats_per_product?: boolean;
+
+  /**
    * Deactivations by programs within `transfer_period_days`, beyond which they are refused as TRANSFERS_EXHAUSTED; null for
    * unlimited, which is the default. Deactivations by admins are unlimited and not counted.
    */
@@ -232,6 +240,24 @@ export class PolicyBehaviorDto {
   @ApiProperty({ type: String, nullable: true, required: false, minLength: 1, maxLength: 255, example: '2.9' })
   max_version?: string | null;
 
+  /**
+   * Platforms of programs that may use the license, if the program names its platform, at most 100; case is ignored. Empty,
+   * the default, allows all.
+   * @example ["windows", "macos"]
+   */
+  @MayBeMissing()
+  @IsNameList()
+  allowed_platforms?: string[];
+
+  /**
+   * Release channels of programs that may use the license, if the program names its channel, at most 100; case is ignored.
+   * Empty, the default, allows all.
+   * @example ["stable"]
+   */
+  @MayBeMissing()
+  @IsNameList()
+  allowed_channels?: string[];
+
   /** Maximum number of checks of a license per minute, through all APIs; null is unlimited. Not multiplied by RATE_LIMIT_FACTOR. */
   @IsLimit()
   max_validations_per_minute?: number | null;
@@ -280,6 +306,7 @@ export function behaviorInput(input: PolicyBehaviorDto): Partial<Behavior> {
     seatsPer: input.seats_per,
     requireUser: input.require_user,
     assignUserOnUse: input.assign_user_on_use,
+    seatsPerProduct: input.seats_per_product,
     maxTransfers: input.max_transfers,
     transferPeriodDays: input.transfer_period_days,
     graceDays: input.grace_days,
@@ -295,6 +322,8 @@ export function behaviorInput(input: PolicyBehaviorDto): Partial<Behavior> {
     addFirstDomain: input.add_first_domain,
     minVersion: input.min_version,
     maxVersion: input.max_version,
+    allowedPlatforms: input.allowed_platforms,
+    allowedChannels: input.allowed_channels,
     maxValidationsPerMinute: input.max_validations_per_minute,
     maxUsesPerMinute: input.max_uses_per_minute,
     allowedCountries: input.allowed_countries,
@@ -317,6 +346,7 @@ export function behaviorFields(behavior: Partial<Behavior>): PolicyBehaviorDto {
     seats_per: behavior.seatsPer,
     require_user: behavior.requireUser,
     assign_user_on_use: behavior.assignUserOnUse,
+    seats_per_product: behavior.seatsPerProduct,
     max_transfers: behavior.maxTransfers,
     transfer_period_days: behavior.transferPeriodDays,
     grace_days: behavior.graceDays,
@@ -332,6 +362,8 @@ export function behaviorFields(behavior: Partial<Behavior>): PolicyBehaviorDto {
     add_first_domain: behavior.addFirstDomain,
     min_version: behavior.minVersion,
     max_version: behavior.maxVersion,
+    allowed_platforms: behavior.allowedPlatforms,
+    allowed_channels: behavior.allowedChannels,
     max_validations_per_minute: behavior.maxValidationsPerMinute,
     max_uses_per_minute: behavior.maxUsesPerMinute,
     allowed_countries: behavior.allowedCountries,

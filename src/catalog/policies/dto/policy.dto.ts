@@ -237,6 +237,9 @@ export class PolicyDto {
   /** Whether the first activation or validation of an unknown user assigns the user to the license. */
   assign_user_on_use!: boolean;
 
+  /** Whether the seats of a bundle count for each product alone. */
+  seats_per_product!: boolean;
+
   @ApiProperty({
     type: 'integer',
     nullable: true,
@@ -303,6 +306,12 @@ export class PolicyDto {
   })
   max_version!: string | null;
 
+  /** Platforms of programs that are allowed; empty allows all. */
+  allowed_platforms!: string[];
+
+  /** Release channels of programs that are allowed; empty allows all. */
+  allowed_channels!: string[];
+
   @ApiProperty({ ...LIMIT, description: 'Maximum number of checks of a license per minute; null is unlimited.' })
   max_validations_per_minute!: number | null;
 
@@ -349,6 +358,7 @@ export class PolicyDto {
       seats_per: policy.seatsPer,
       require_user: policy.requireUser,
       assign_user_on_use: policy.assignUserOnUse,
+      seats_per_product: policy.seatsPerProduct,
       max_transfers: policy.maxTransfers,
       transfer_period_days: policy.transferPeriodDays,
       grace_days: policy.graceDays,
@@ -364,6 +374,8 @@ export class PolicyDto {
       add_first_domain: policy.addFirstDomain,
       min_version: policy.minVersion,
       max_version: policy.maxVersion,
+      allowed_platforms: policy.allowedPlatforms,
+      allowed_channels: policy.allowedChannels,
       max_validations_per_minute: policy.maxValidationsPerMinute,
       max_uses_per_minute: policy.maxUsesPerMinute,
       allowed_countries: policy.allowedCountries,

@@ -56,9 +56,9 @@ export class DomainUpdatesService {
     refuseUnlessUsable(result);
     const version = await this.updates.locate(requested.version, {
       product: license.product,
-      productId: result?.license?.productId,
+      productId: result?.license?.product?.id,
     });
-    if (version.product?.updatesNeedLicense !== false && result?.license?.productId !== version.productId) {
+    if (version.product?.updatesNeedLicense !== false && result?.license?.product?.id !== version.productId) {
       throw new LicenseRefused('NOT_FOUND');
     }
     return fileOf(version, requested.type);

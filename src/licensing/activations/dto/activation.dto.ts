@@ -74,6 +74,9 @@ export class ActivationDto {
   /** @example "Q7RD-K2LM-9XWE-4TUB" */
   license_key!: string;
 
+  /** Reference of the product to which the seat belongs: the license's first product unless its seats count per product. */
+  product!: string;
+
   @ApiProperty({ enum: ACTIVATION_KINDS, enumName: 'ActivationKind' })
   kind!: ActivationKind;
 
@@ -137,6 +140,7 @@ export class ActivationDto {
       activation_id: activationId(activation),
       license: activation.license.uid,
       license_key: activation.license.key,
+      product: (activation.product ?? activation.license.product).reference,
       kind: activation.kind,
       fingerprint: activation.fingerprint,
       name: activation.name,

@@ -91,7 +91,23 @@ export class ClientCallDto {
   @AreComponents()
   components?: Record<string, string>;
 
-  /** Reference of the calling product. */
+  /**
+   * Platform of the program, such as its operating system. It is refused if the policy allows other platforms only.
+   * @example "windows"
+   */
+  @MayBeMissing()
+  @IsName()
+  platform?: string;
+
+  /**
+   * Release channel of the program. It is refused if the policy allows other channels only.
+   * @example "stable"
+   */
+  @MayBeMissing()
+  @IsName()
+  channel?: string;
+
+  /** Reference of the calling product, which decides on the entitlements, meters and versions of a license for several products. */
   @MayBeMissing()
   @IsName()
   @ApiPropertyOptional({ example: undefined })
@@ -235,7 +251,7 @@ export function optionalDeviceIn(input: Partial<DeviceFields>): Device | undefin
 }
 
 export function scopeIn(input: UserCallDto): VerificationScope {
-  const { activation_id, app_version, product, client_name, domain, user } = input;
+  const { activation_id, app_version, platform, channel, product, client_name, domain, user } = input;
   return {
     activationId: activation_id === undefined ? undefined : Number(activation_id.slice('act_'.length)),
     product,
@@ -243,6 +259,8 @@ export function scopeIn(input: UserCallDto): VerificationScope {
     domain,
     version: app_version,
     user: userIn(user),
+    platform,
+    channel,
   };
 }
 

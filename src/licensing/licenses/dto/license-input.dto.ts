@@ -2,6 +2,8 @@ import { ApiProperty, ApiPropertyOptional, OmitType } from '@nestjs/swagger';
 import { Type } from 'class-transformer';
 import {
   ArrayMaxSize,
+  ArrayNotEmpty,
+  ArrayUnique,
   IsArray,
   IsEmail,
   IsIn,
@@ -37,9 +39,22 @@ import { LICENSE_STATES, LICENSE_TYPES, type LicenseState, type LicenseType } fr
 import { AreAddressPatterns, AreDomainPatterns, IsLicenseKey } from './license-fields';
 
 const MAX_BATCH = 1_000;
+const MAX_PRODUCTS = 20;
 const MAX_METADATA_BYTES = 16 * 1024;
 
 export class UpdateLicenseDto {
+  /**
+   * References of all products of the license, 1 to 20 different ones, of which the first is `product`; by default `product`
+   * alone. The license has the entitlements and meters that each of them declares. Further products change neither its policy
+   * nor its limits. The license loses its own grants of products that it no longer has.
+   */
+  @MayBeMissing()
+  @IsNameList(MAX_PRODUCTS)
+  @ArrayNotEmpty()
+  @ArrayUnique()
+  @ApiProperty({ required: false, minItems: 1, maxItems: MAX_PRODUCTS, uniqueItems: true, example: undefined })
+  products?: string[];
+
   /** ID of the customer; null for none. */
   @IsOptional()
   @IsUUID()
@@ -180,6 +195,7 @@ export class UpdateLicenseDto {
 
   static toChange(input: UpdateLicenseDto): LicenseChange {
     return {
+      products: input.products,
       customer: input.customer_id,
       group: input.group,
       policy: input.policy,

@@ -30,6 +30,9 @@ export class LicenseDto {
   /** Reference of the product. */
   product!: string;
 
+  /** References of all products of the license; the first is `product`. */
+  products!: string[];
+
   @ApiProperty({ type: String, format: 'uuid', nullable: true })
   customer_id!: string | null;
 
@@ -87,7 +90,7 @@ export class LicenseDto {
   @ApiProperty({ ...LIMIT, description: 'Lifetime limit of distinct devices; null is unlimited.' })
   uses_limit!: number | null;
 
-  @ApiProperty({ type: 'integer', description: 'Number of seats in use.' })
+  @ApiProperty({ type: 'integer', description: 'Number of seats in use; of all products, if seats count per product.' })
   seats_used!: number;
 
   @ApiProperty({ type: 'integer', description: 'Number of distinct devices ever activated.' })
@@ -143,6 +146,7 @@ export class LicenseDto {
       number: license.id,
       key: license.key,
       product: license.product?.reference ?? '',
+      products: (license.products ?? []).map(({ reference }) => reference),
       customer_id: license.customer?.uid ?? null,
       group: license.groupId,
       policy: license.policy?.uid ?? '',
@@ -195,6 +199,7 @@ export const LICENSE_FIELDS: readonly (keyof LicenseDto)[] = [
   'number',
   'key',
   'product',
+  'products',
   'customer_id',
   'group',
   'policy',

@@ -54,7 +54,9 @@ import { CreateLicenseUsers1792240000000 } from './1792240000000-create-license-
 import { CreateGroups1792240000100 } from './1792240000100-create-groups';
 import { IndexGroups1792240000200 } from './1792240000200-index-groups';
 import { AddDeviceRules1792250000000 } from './1792250000000-add-device-rules';
-import { IndexSeats1792250000100 } from './1792250000100-index-seats';
+import { CreateBundles1792260000000 } from './1792260000000-create-bundles';
+import { IndexSeatsByProduct1792260000100 } from './1792260000100-index-seats-by-product';
+import { IndexSeats1792260000200 } from './1792260000200-index-seats';
 import { BorrowSessions1792270000000 } from './1792270000000-borrow-sessions';
 import { IndexBorrowedSessions1792270000100 } from './1792270000100-index-borrowed-sessions';
 import { CreatePolicyChanges1792270000200 } from './1792270000200-create-policy-changes';
@@ -123,7 +125,9 @@ export const MIGRATIONS = [
   CreateGroups1792240000100,
   IndexGroups1792240000200,
   AddDeviceRules1792250000000,
-  IndexSeats1792250000100,
+  CreateBundles1792260000000,
+  IndexSeatsByProduct1792260000100,
+  IndexSeats1792260000200,
   BorrowSessions1792270000000,
   IndexBorrowedSessions1792270000100,
   CreatePolicyChanges1792270000200,

@@ -3,10 +3,10 @@ import { createIndexConcurrently } from '../concurrent-index';
 
 /**
  * Counts the seats of a license without reading its devices that take none. Indexes of one column, because the planner takes
- * one of two columns for no better than that of the fingerprints.
+ * one of two columns for no better than that of the fingerprints, and after that: of two that are as good it takes the newer.
  */
-export class IndexSeats1792250000100 implements MigrationInterface {
-  name = 'IndexSeats1792250000100';
+export class IndexSeats1792260000200 implements MigrationInterface {
+  name = 'IndexSeats1792260000200';
   transaction = false;
 
   async up(queryRunner: QueryRunner): Promise<void> {
