@@ -1,4 +1,4 @@
-import type { ExecutionContext, Type } from '@nestjs/common';
+import { type ExecutionContext, HttpStatus, type Type } from '@nestjs/common';
 import { HTTP_CODE_METADATA, ROUTE_ARGS_METADATA } from '@nestjs/common/constants';
 import { RouteParamtypes } from '@nestjs/common/enums/route-paramtypes.enum';
 import { Reflector } from '@nestjs/core';
@@ -34,6 +34,7 @@ interface NestParameter {
 
 interface Parameter extends NestParameter {
   readonly type: Type<Fields>;
+  readonly isReply: boolean;
 }
 
 /** What `@Transform` does to a field. */
@@ -113,7 +114,7 @@ class FastHandler {
     this.controller = prototype.constructor as Type<unknown>;
     this.method = Reflect.get(prototype, method) as Method;
     this.run = this.method.bind(app.get(this.controller, { strict: false }));
-    this.status = Reflect.getMetadata(HTTP_CODE_METADATA, this.method) as number;
+    this.status = (Reflect.getMetadata(HTTP_CODE_METADATA, this.method) as number | undefined) ?? HttpStatus.CREATED;
     this.access = reflector.getAllAndOverride<Access>(ACCESS, [this.method, this.controller]);
     this.limitNames = limitsOn(reflector, this.method, this.controller);
     this.parameters = parametersOf(prototype, method);
@@ -150,8 +151,10 @@ class FastHandler {
           await countingCaller;
         }
       }
+      // Before the handler, which may choose another one.
+      void reply.status(this.status);
       const answer = await this.run(...this.parameters.map((parameter) => this.valueOf(parameter, request, reply)));
-      void reply.status(this.status).send(answer);
+      void reply.send(answer);
     } catch (error) {
       this.errors.answer(error, request, reply);
     } finally {
@@ -163,7 +166,10 @@ class FastHandler {
     return holdsNoObjects(body) && this.conversions.every(({ field, convert }) => convert(body) === body[field]);
   }
 
-  private valueOf({ type, factory, data }: Parameter, request: FastifyRequest, reply: FastifyReply): unknown {
+  private valueOf({ type, isReply, factory, data }: Parameter, request: FastifyRequest, reply: FastifyReply): unknown {
+    if (isReply) {
+      return reply;
+    }
     return factory
       ? factory(data, new ExecutionContextHost([request, reply], this.controller, this.method))
       : this.inputOf(type, request.body as Fields);
@@ -216,9 +222,10 @@ function parametersOf(prototype: object, method: string): Parameter[] {
   >;
   return types.map((type, index) => {
     const [name, parameter] = Object.entries(known).find(([, one]) => one.index === index) ?? [];
-    if (!parameter || (!parameter.factory && name !== `${RouteParamtypes.BODY}:${index}`)) {
+    const isReply = name === `${RouteParamtypes.RESPONSE}:${index}`;
+    if (!parameter || (!parameter.factory && !isReply && name !== `${RouteParamtypes.BODY}:${index}`)) {
       throw new Error(`The fast path cannot fill parameter ${index} of ${method}`);
     }
-    return { ...parameter, type };
+    return { ...parameter, type, isReply };
   });
 }

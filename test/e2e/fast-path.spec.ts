@@ -6,6 +6,8 @@ import { TestServer } from '../support/server';
 
 let server: TestServer;
 let key: string;
+/** Has no seat for a second device, whose first activation would be answered with another status than its second. */
+let fullKey: string;
 let licKey: string;
 let lmKey: string;
 let progran3Key: string;
@@ -13,6 +15,8 @@ beforeAll(async () => {
   server = await TestServer.start();
   key = (await issued(server)).key;
   await activate(server, key, 'desk');
+  fullKey = (await issued(server, { max_activations: 1 })).key;
+  await activate(server, fullKey, 'desk');
   licKey = (await issued(server, { product: 'lic-default' })).key;
   await server.call('POST', '/dialects/lic/api/verify', { body: { license_key: licKey, machine_code: 'desk' } });
   lmKey = (await issued(server)).key;
@@ -59,6 +63,7 @@ const ROUTES = [
     path: '/dialects/progran3/api/heartbeats',
     body: () => ({ license_key: progran3Key, system_fingerprint: SYSTEM, event_type: 'heartbeat' }),
   },
+  { path: '/api/v1/activate', body: () => ({ license_key: fullKey, hardware_id: 'desk', machine_name: 'Desk' }) },
 ] as const satisfies readonly Route[];
 
 /** A cookie of another program: a request with it takes Nest's way. */
@@ -142,6 +147,15 @@ const OF_ONE_ANSWER = ['request_id', 'next_heartbeat', 'last_heartbeat', 'last_s
 function without(body: unknown): unknown {
   return JSON.parse(JSON.stringify(body, (name, field: unknown) => (OF_ONE_ANSWER.includes(name) ? undefined : field)));
 }
+
+it('answers with the status that the handler chooses', async () => {
+  const { key: unused } = await issued(server);
+  const validated = jest.spyOn(RequestValidationPipe.prototype, 'transform');
+  const answers = [await activate(server, unused, 'desk'), await activate(server, unused, 'desk')];
+  expect(answers.map(({ status }) => status)).toEqual([201, 200]);
+  expect(validated).not.toHaveBeenCalled();
+  validated.mockRestore();
+});
 
 it('refuses a request beyond the rate limit in the format of its API', async () => {
   const limited = await TestServer.start({ RATE_LIMIT_FACTOR: '1' });

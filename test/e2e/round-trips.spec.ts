@@ -96,7 +96,7 @@ const BUDGET: [operation: string, statements: string[], prepare: () => Promise<(
   ],
   [
     'a verification through LIC that binds the machine',
-    [FIND, ...locked('insert_seat')],
+    [FIND, ...locked('write_seats')],
     async () => {
       const { key } = await license({ product: 'lic-default' });
       return () => lic(key, 'new');
@@ -191,18 +191,22 @@ const BUDGET: [operation: string, statements: string[], prepare: () => Promise<(
       return () => use(server, key, { exports: 11 });
     },
   ],
-  ['an activation of a new device', locked('insert_seat'), async () => bound(activate, await activated(), 'laptop')],
-  ['an activation of an active device', locked('change_seat'), async () => bound(activate, await activated(), 'desk')],
+  ['an activation of a new device', locked('write_seats'), async () => bound(activate, await activated(), 'laptop')],
+  ['an activation of an active device', locked('write_seats'), async () => bound(activate, await activated(), 'desk')],
   [
     'an activation of a device that ended',
-    locked('change_seat'),
+    locked('write_seats'),
     async () => {
       const ended = await activated();
       await deactivate(server, ended.key, 'desk');
       return bound(activate, ended, 'desk');
     },
   ],
-  ['a refused activation', locked(LOG), async () => bound(activate, await activated({ max_activations: 1 }), 'laptop')],
+  [
+    'a refused activation',
+    locked('write_seats'),
+    async () => bound(activate, await activated({ max_activations: 1 }), 'laptop'),
+  ],
   ['a deactivation', locked('release_seat'), async () => bound(deactivate, await activated(), 'desk')],
   [
     'the start of a session',

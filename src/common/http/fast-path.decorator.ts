@@ -14,9 +14,9 @@ export interface FastCall {
 }
 
 /**
- * Serves well-formed requests of a handler without Nest's layers. The handler has at most a body and parameters of
- * custom decorators. The server does not start if the handler or its controller has guards, pipes, interceptors, filters
- * or fixed headers of its own.
+ * Serves well-formed requests of a handler without Nest's layers. The handler has at most a body, the reply and parameters
+ * of custom decorators. The server does not start if the handler or its controller has guards, pipes, interceptors,
+ * filters or fixed headers of its own.
  */
 export function FastPath(): MethodDecorator {
   return (prototype, name, handler): void => {

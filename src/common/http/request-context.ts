@@ -24,11 +24,16 @@ export interface RequestContext {
   credential?: string;
 }
 
-const storage = new AsyncLocalStorage<RequestContext>();
+const storage = new AsyncLocalStorage<RequestContext | undefined>();
 
 /** Undefined in jobs and during startup. */
 export function currentRequest(): RequestContext | undefined {
   return storage.getStore();
+}
+
+/** Runs work in the context of a request, for requests that are handled together. */
+export function inRequest<T>(request: RequestContext | undefined, work: () => T): T {
+  return storage.run(request, work);
 }
 
 /** Set after the body is parsed, so that guards and everything after them run in the context. */

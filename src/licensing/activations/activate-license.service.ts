@@ -1,4 +1,5 @@
 import { Injectable } from '@nestjs/common';
+import type { BehaviorOverrides } from '../verifications/behavior-overrides';
 import { AssessLicenseService } from '../verifications/assess-license.service';
 import { type Assessment, toVerificationRequest, type VerificationScope } from '../verifications/assessment';
 import type { CheckedLicense } from '../verifications/checked-license';
@@ -7,6 +8,7 @@ import { AssignUsersService } from '../users/assign-users.service';
 import { TransfersService } from '../verifications/transfers.service';
 import { VerificationLogService } from '../verifications/verification-log.service';
 import type { VerificationResult } from '../verifications/verdict';
+import { ActivationBatchesService, type ActivationCall, type Decision } from './activation-batches.service';
 import type { Activation } from './activation.entity';
 import type { Device } from './device';
 import { DeviceComponentsService } from './device-components.service';
@@ -23,6 +25,7 @@ export interface Activated extends VerificationResult {
 export class ActivateLicenseService {
   constructor(
     private readonly assessments: AssessLicenseService,
+    private readonly batches: ActivationBatchesService,
     private readonly seats: SeatsService,
     private readonly components: DeviceComponentsService,
     private readonly users: AssignUsersService,
@@ -31,17 +34,17 @@ export class ActivateLicenseService {
   ) {}
 
   /** Activating an active device again keeps its seat and updates its description. */
-  activate(key: string, device: Device, scope: VerificationScope = {}): Promise<Activated> {
+  async activate(key: string, device: Device, { behavior, ...scope }: VerificationScope = {}): Promise<Activated> {
     const request = { ...toVerificationRequest('activate', device, scope), assignsUser: true };
+    const call = { key, device, request };
+    return toActivated((await this.batches.decide(call, behavior)) ?? (await this.activateLocked(call, behavior)));
+  }
+
+  private activateLocked(call: ActivationCall, behavior: BehaviorOverrides | undefined): Promise<Decision> {
     return this.assessments.assessLocked(
-      { key, device, request },
-      async (assessment) => {
-        const isNew = assessment.context?.activation === null;
-        const activated = await this.seat(assessment, device);
-        const { license, activation } = activated;
-        return { ...assessment.result(activated), license, activation, isNew };
-      },
-      { behavior: scope.behavior, throttled: true },
+      call,
+      async (assessment) => ({ assessment, seated: await this.seat(assessment, call.device) }),
+      { behavior, throttled: true },
     );
   }
 
@@ -92,4 +95,12 @@ export class ActivateLicenseService {
     await this.users.recordUse(seated, call.request);
     return seated;
   }
+}
+
+function toActivated({ assessment, seated }: Decision): Activated {
+  if (!seated) {
+    throw assessment.refusal();
+  }
+  const { license, activation } = seated;
+  return { ...assessment.result(seated), license, activation, isNew: assessment.context?.activation === null };
 }

@@ -4,6 +4,7 @@ import { LicensesModule } from '../licenses/licenses.module';
 import { AssignUsersModule } from '../users/assign-users.module';
 import { VerificationsModule } from '../verifications/verifications.module';
 import { ActivateLicenseService } from './activate-license.service';
+import { ActivationBatchesService } from './activation-batches.service';
 import { ActivationsController } from './activations.controller';
 import { ActivationsService } from './activations.service';
 import { ClientCallsController } from './client-calls.controller';
@@ -20,6 +21,7 @@ import { defineJob } from '../../platform/jobs/define-job';
   providers: [
     DeviceSearchSource,
     ActivateLicenseService,
+    ActivationBatchesService,
     ActivationsService,
     DeactivateActivationService,
     LicenseStatusService,

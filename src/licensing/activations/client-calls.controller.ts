@@ -42,6 +42,7 @@ export class ClientCallsController {
   @Answers(403, 'The license cannot be used; the code gives the reason.')
   @Answers(404, 'License not found.')
   @Answers(409, 'The seat limit or the lifetime activation limit is reached.')
+  @FastPath()
   async activate(
     @Body() input: ActivateLicenseDto,
     @Res({ passthrough: true }) reply: FastifyReply,

@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { In } from 'typeorm';
 import type { PreparedStatement } from '../../platform/database/prepared-statement';
 import { UnitOfWork } from '../../platform/database/unit-of-work';
-import { type LicenseContext, seatLimit } from '../verifications/evaluate';
+import { excessSeats, type LicenseContext } from '../verifications/evaluate';
 import { deadBefore } from '../verifications/license-context.loader';
 import { borrowingDevices } from '../license-sessions/session-statements';
 import { Activation } from './activation.entity';
@@ -22,12 +22,12 @@ export class EvictSeatsService {
 
   /** Makes room for one seat. The caller holds the license's row lock, and records what lost its seat. */
   async evict(context: LicenseContext, now: Date): Promise<Evicted> {
-    const { license, behavior, seatsTaken, activation } = context;
-    const limit = seatLimit(context);
-    if (limit === null || seatsTaken < limit) {
+    const { license, behavior, activation } = context;
+    const excess = excessSeats(context);
+    if (excess === 0) {
       return NONE;
     }
-    const oldest = behavior.whenFull === 'deactivate_oldest' ? seatsTaken - limit + 1 : 0;
+    const oldest = behavior.whenFull === 'deactivate_oldest' ? excess : 0;
     const values = [license.id, oldest, deadBefore(behavior, now), now];
     const [evicted] = await (behavior.seatsPer === 'device'
       ? this.work.query<EvictedRow>(EVICT_DEVICES, [...values, context.seatProductId])

@@ -9,5 +9,10 @@ export async function lockLicense(manager: EntityManager, id: number): Promise<v
 /** Locks the licenses with these keys in the order of their ids. Has no parameters, so that it can start the transaction. */
 export function lockByKeys(keys: readonly string[]): string {
   const literals = [...new Set(keys)].map(textLiteral).join(', ');
-  return `SELECT 1 FROM licenses WHERE key IN (${literals}) ORDER BY id FOR NO KEY UPDATE`;
+  return `SELECT id FROM licenses WHERE key IN (${literals}) ORDER BY id FOR NO KEY UPDATE`;
+}
+
+/** Like `lockByKeys`, but without those that are locked by others. Returns the ids of the locked ones. */
+export function lockFreeByKeys(keys: readonly string[]): string {
+  return `${lockByKeys(keys)} SKIP LOCKED`;
 }

@@ -13,6 +13,14 @@ export class ActivationThrottleService {
     private readonly refused: RefusedActivationsService,
   ) {}
 
+  /** Whether any limit is set. */
+  get isEnabled(): boolean {
+    const settings = this.settings.recent();
+    return (
+      settings.get(BLACKLIST_SETTINGS.failuresPerAddress) > 0 || settings.get(BLACKLIST_SETTINGS.failuresPerDomain) > 0
+    );
+  }
+
   /** Checks the caller's actual address and the requested domain. */
   async isExceeded({ kind, fingerprint }: Device): Promise<boolean> {
     const settings = this.settings.recent();

@@ -83,6 +83,7 @@ export class Assessment {
       appVersion: device?.appVersion,
       seenActivationId: this.isCheckIn(operation) ? this.context?.activation?.id : undefined,
       at: this.now,
+      request: currentRequest(),
     };
   }
 

@@ -360,6 +360,12 @@ function ownSeatLimit({ license, behavior }: SeatedLicense): number | null {
     : maxActivations + Math.floor((maxActivations * seatOveragePercent) / 100);
 }
 
+/** Number of seats to release before one can be allocated. */
+export function excessSeats(context: LicenseContext): number {
+  const limit = seatLimit(context);
+  return limit === null ? 0 : Math.max(0, context.seatsTaken - limit + 1);
+}
+
 /** A license without a seat cannot give one away, if the limit is that of its group. */
 function mayEvict(context: LicenseContext): boolean {
   return context.behavior.whenFull === 'deactivate_oldest' && (seatLimit(context) ?? 1) > 0;

@@ -96,8 +96,8 @@ const COMPONENT_MATCH = `coalesce(l.policy_overrides->>'componentMatch', policy.
  * one that the call names, if the license has it, else the first. The inner LIMITs bound the cost of a license with very many
  * devices; that of the device keeps the planner from reading all devices of the license, and the OFFSET from computing the
  * behavior for each seat. Licenses that are revoked, or refused because they expired, do not bind a device. The columns are
- * plain, because building JSON of them would take as long as finding the rows. The seat of a
- * device that has borrowed a session does not expire.
+ * plain, because building JSON of them would take as long as finding the rows. The seat of a device
+ * that has borrowed a session does not expire.
  */
 export const FIND_CONTEXTS: PreparedStatement = {
   name: 'find_license_contexts',
@@ -111,7 +111,8 @@ export const FIND_CONTEXTS: PreparedStatement = {
     device.ip, device.user_agent AS "userAgent", device.device_data AS "deviceData", device.activated_at AS "activatedAt",
     device.environment, device.cores, device.memory_mb AS "memoryMb", device.takes_seat AS "takesSeat",
     device.last_seen_at AS "lastSeenAt", device.check_count AS "checkCount", device.deactivated_at AS "deactivatedAt",
-    seats.product_id AS "seatProductId", live.taken AS "seatsTaken", live.expired - CASE WHEN live.expired > 0 THEN (
+    seats.product_id AS "seatProductId",
+    live.taken AS "seatsTaken", live.expired - CASE WHEN live.expired > 0 THEN (
       SELECT count(*)::integer FROM activations
       WHERE id = ANY (${borrowingDevices('l.id', 'asked.now')}) AND deactivated_at IS NULL AND takes_seat
         AND coalesce(product_id, 0) = coalesce(seats.product_id, 0) AND last_seen_at < seats.dead_before

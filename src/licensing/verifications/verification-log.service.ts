@@ -32,6 +32,7 @@ export interface VerificationEntry {
   readonly request?: RequestContext;
 }
 
+type CountedEntry = Pick<VerificationEntry, 'operation' | 'outcome' | 'request'>;
 type SharedEntry = Pick<VerificationEntry, 'operation' | 'outcome' | 'key' | 'licenseId'>;
 
 /** A log row, with the column names of the database. */
@@ -93,8 +94,8 @@ export class VerificationLogService {
     return databaseJson(entries.map((entry) => this.rowOf(entry)));
   }
 
-  count({ operation, outcome }: Pick<VerificationEntry, 'operation' | 'outcome'>, times = 1): void {
-    this.metrics.countVerdict(dialectName(), operation, outcome, times);
+  count({ operation, outcome, request }: CountedEntry, times = 1): void {
+    this.metrics.countVerdict(dialectName(request), operation, outcome, times);
   }
 
   private async insert(rows: readonly LogRow[]): Promise<void> {
@@ -111,7 +112,7 @@ export class VerificationLogService {
       ip: request?.address ?? null,
       user_agent: request?.userAgent ?? null,
       app_version: entry.appVersion ?? null,
-      dialect: request?.dialect.name ?? INTERNAL,
+      dialect: dialectName(request),
       operation: entry.operation,
       outcome: entry.outcome,
       seen_id: entry.seenActivationId ?? null,
@@ -119,8 +120,8 @@ export class VerificationLogService {
   }
 }
 
-function dialectName(): string {
-  return currentRequest()?.dialect.name ?? INTERNAL;
+function dialectName(request = currentRequest()): string {
+  return request?.dialect.name ?? INTERNAL;
 }
 
 const COLUMNS = {
@@ -147,7 +148,7 @@ const DEFINITIONS = Object.entries(COLUMNS)
  * Parts of a WITH clause that write log rows. Devices are locked before the counts, as in seat eviction, and both in a fixed
  * order, so that two statements cannot deadlock. The shards of a count spread concurrent statements over several rows.
  */
-const partsFrom = (rows: string): string => `
+const partsFrom = (rows: string, devices = 'seen'): string => `
   entry AS MATERIALIZED (SELECT * FROM ${rows}), device AS MATERIALIZED (
     SELECT id FROM activations WHERE id IN (SELECT seen_id FROM entry) AND deactivated_at IS NULL
     ORDER BY id FOR NO KEY UPDATE
@@ -164,7 +165,7 @@ const partsFrom = (rows: string): string => `
   ), counted AS (
     INSERT INTO verification_counts AS c (at, dialect, operation, outcome, shard, count)
     SELECT date_bin('15 minutes', at, 'epoch'), dialect, operation, outcome, shard, count(*)
-    FROM entry, (SELECT floor(random() * 16)::smallint AS shard, count(*) FROM seen) AS after_the_devices
+    FROM entry, (SELECT floor(random() * 16)::smallint AS shard, count(*) FROM ${devices}) AS after_the_devices
     GROUP BY 1, 2, 3, 4, 5 ORDER BY 1, 2, 3, 4
     ON CONFLICT (at, dialect, operation, outcome, shard) DO UPDATE SET count = c.count + excluded.count
   ), logged AS (
@@ -173,9 +174,12 @@ const partsFrom = (rows: string): string => `
     SELECT at, license_id, key, fingerprint, ip, user_agent, app_version, dialect, operation, outcome FROM entry
   )`;
 
-/** For a statement that also writes something else: the rows are one parameter, as JSON. */
-export const logParts = (rows: string): string =>
-  partsFrom(`json_to_recordset(${rows}::json) AS entry(${DEFINITIONS})`);
+/**
+ * For a statement that also writes something else: the rows are one parameter, as JSON.
+ * @param devices the part that locks devices, if the entries name none
+ */
+export const logParts = (rows: string, devices?: string): string =>
+  partsFrom(`json_to_recordset(${rows}::json) AS entry(${DEFINITIONS})`, devices);
 
 const WRITE: PreparedStatement = {
   name: 'log_verifications',

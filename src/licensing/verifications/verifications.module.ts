@@ -46,6 +46,7 @@ import { VerificationRecordsService } from './verification-records.service';
   ],
   exports: [
     ActivationEligibilityService,
+    ActivationThrottleService,
     AssessLicenseService,
     CheckLicenseService,
     LicenseContextLoader,

@@ -50,9 +50,9 @@ export class BatchDatabase implements OnApplicationShutdown {
 
   batcher<Item, Result>(
     name: string,
-    ...[runBatch, runSingly]: ConstructorParameters<typeof Batcher<Item, Result>>
+    ...parameters: ConstructorParameters<typeof Batcher<Item, Result>>
   ): Batcher<Item, Result> {
-    const batcher = new Batcher(runBatch, runSingly);
+    const batcher = new Batcher(...parameters);
     this.batchers.set(name, batcher);
     return batcher;
   }

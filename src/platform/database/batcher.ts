@@ -26,17 +26,19 @@ interface Member<Item, Result> {
  */
 export class Batcher<Item, Result> {
   private readonly waiting: Member<Item, Result>[] = [];
-  private running: Promise<void> | undefined;
+  private readonly running = new Set<Promise<void>>();
   private batches = 0;
   private items = 0;
 
   /**
    * @param runBatch returns one result per item, in their order
    * @param runSingly is called for the members of a failed batch
+   * @param concurrency number of batches that run at the same time
    */
   constructor(
     private readonly runBatch: (items: readonly Item[]) => Promise<readonly Result[]>,
     private readonly runSingly: (item: Item) => Promise<Result>,
+    private readonly concurrency = 1,
   ) {}
 
   /** @throws Unavailable if too many items are waiting */
@@ -46,7 +48,7 @@ export class Batcher<Item, Result> {
     }
     return new Promise((resolve, reject) => {
       this.waiting.push({ item, resolve, reject });
-      this.running ??= this.runAll();
+      this.start();
     });
   }
 
@@ -56,12 +58,19 @@ export class Batcher<Item, Result> {
   }
 
   get isIdle(): boolean {
-    return this.running === undefined;
+    return this.running.size === 0;
   }
 
   /** Resolves when no item is waiting or running in a batch. */
   async drain(): Promise<void> {
-    await this.running;
+    await Promise.all(this.running);
+  }
+
+  private start(): void {
+    if (this.running.size < this.concurrency) {
+      const run: Promise<void> = this.runAll().finally(() => this.running.delete(run));
+      this.running.add(run);
+    }
   }
 
   private async runAll(): Promise<void> {
@@ -70,7 +79,6 @@ export class Batcher<Item, Result> {
     while (this.waiting.length > 0) {
       await this.settle(this.waiting.splice(0, MAX_BATCH));
     }
-    this.running = undefined;
   }
 
   private async settle(members: readonly Member<Item, Result>[]): Promise<void> {

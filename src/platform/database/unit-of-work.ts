@@ -1,6 +1,6 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
 import { Injectable, Optional } from '@nestjs/common';
-import type { PoolClient } from 'pg';
+import type { PoolClient, QueryResult } from 'pg';
 import { DataSource, type EntityManager, type EntityTarget, type ObjectLiteral, type QueryRunner } from 'typeorm';
 import { Clock } from '../../common/clock';
 import { DomainError } from '../../common/errors/domain-error';
@@ -24,7 +24,7 @@ export interface ChangeRecord {
   readonly after: Snapshot | null;
   /** Additional data of the event. */
   readonly data?: Snapshot;
-  /** The request that caused it; the current one by default. */
+  /** The request that caused it; the one that records it by default. */
   readonly request?: RequestContext;
 }
 
@@ -55,6 +55,8 @@ const RECORD: PreparedStatement = {
   text: `WITH ${recordParts('$1')} SELECT 1 AS done`,
 };
 
+type Work<T> = (manager: EntityManager, locked: readonly object[]) => Promise<T>;
+
 /** Set while the caller has a turn. */
 const turn = new AsyncLocalStorage<true>();
 
@@ -73,17 +75,17 @@ export class UnitOfWork {
   /**
    * Runs the work in a transaction; nested calls join the outer one. A recorded error (`DomainError.isRecorded`) is thrown
    * after the commit; any other error rolls back.
-   * @param lock a statement without parameters that runs first, in one round trip with the start of the transaction
+   * @param lock a statement without parameters that runs first, in one round trip with the start of the transaction; the
+   *   work gets its rows
    */
-  async run<T>(work: (manager: EntityManager) => Promise<T>, lock?: string): Promise<T> {
+  async run<T>(work: Work<T>, lock?: string): Promise<T> {
     const joined = current.getStore();
     if (joined) {
-      await (lock && joined.manager.query(lock));
-      return work(joined.manager);
+      return work(joined.manager, lock === undefined ? [] : await joined.manager.query<object[]>(lock));
     }
     const afterCommit: Transaction['afterCommit'] = [];
-    const outcome = await this.inTransaction(lock, (manager) =>
-      current.run({ manager, afterCommit }, () => settled(work(manager))),
+    const outcome = await this.inTransaction(lock, (manager, locked) =>
+      current.run({ manager, afterCommit }, () => settled(work(manager, locked))),
     );
     afterCommit.forEach((callback) => callback());
     if ('error' in outcome) {
@@ -93,7 +95,7 @@ export class UnitOfWork {
   }
 
   /** Like `run`, with limited concurrency for a subject, such as a license. */
-  runInTurn<T>(subject: string, work: (manager: EntityManager) => Promise<T>, lock?: string): Promise<T> {
+  runInTurn<T>(subject: string, work: Work<T>, lock?: string): Promise<T> {
     return this.inTurn(subject, () => this.run(work, lock));
   }
 
@@ -231,18 +233,18 @@ export class UnitOfWork {
     data?: Snapshot,
   ): ChangeRecord {
     const { tableName } = this.dataSource.getMetadata(entity.constructor);
-    return { event, targetType: tableName, targetId: entity.uid, before, after, data };
+    return { event, targetType: tableName, targetId: entity.uid, before, after, data, request: currentRequest() };
   }
 
   snapshot(entity: Row): Snapshot {
     return snapshotOf(this.dataSource.getMetadata(entity.constructor), entity);
   }
 
-  private async inTransaction<T>(lock: string | undefined, work: (manager: EntityManager) => Promise<T>): Promise<T> {
+  private async inTransaction<T>(lock: string | undefined, work: Work<T>): Promise<T> {
     const runner = this.dataSource.createQueryRunner();
     try {
-      await (lock === undefined ? runner.startTransaction() : startWith(lock, runner));
-      const result = await work(runner.manager);
+      const locked = await start(runner, lock);
+      const result = await work(runner.manager, locked);
       await runner.commitTransaction();
       return result;
     } catch (error) {
@@ -269,9 +271,16 @@ function causeOf(request: RequestContext | undefined) {
  * TypeORM starts a transaction in a round trip of its own and has to be told that there is one. Work under a lock is about
  * single licenses: without these settings, PostgreSQL plans its statements anew each time.
  */
-async function startWith(lock: string, runner: QueryRunner): Promise<void> {
+async function start(runner: QueryRunner, lock: string | undefined): Promise<readonly object[]> {
+  if (lock === undefined) {
+    await runner.startTransaction();
+    return [];
+  }
+  const client = (await runner.connect()) as PoolClient;
   Object.assign(runner, { isTransactionActive: true });
-  await runner.query(`START TRANSACTION; ${SET_PLANNER}${lock}`);
+  // Several statements have as many results, which the types of `pg` omit.
+  const results: QueryResult<object> = await client.query<object>(`START TRANSACTION; ${SET_PLANNER}${lock}`);
+  return [results].flat().at(-1)?.rows ?? [];
 }
 
 type Outcome<T> = { readonly value: T } | { readonly error: DomainError };

@@ -3,6 +3,7 @@
 /* tslint:disable */
 /* eslint-disable */
 import type { ActivationKind } from './ActivationKind';
+import type { Environment } from './Environment';
 export type Activation = {
     id: string;
     /**
@@ -19,12 +20,28 @@ export type Activation = {
      * Device data sent at activation.
      */
     device_data: Record<string, any> | null;
+    /**
+     * Where the program runs, as it told when it last activated; null if it never did.
+     */
+    environment: Environment | null;
+    /**
+     * Processor cores, as the program told.
+     */
+    cores: number | null;
+    /**
+     * Memory in MB, as the program told.
+     */
+    memory_mb: number | null;
     check_count: number;
     /**
      * ID that the device received when it activated.
      */
     activation_id: string;
     license_key: string;
+    /**
+     * Reference of the product to which the seat belongs: the license's first product unless its seats count per product.
+     */
+    product: string;
     fingerprint: string;
     /**
      * When the device last activated.
@@ -36,8 +53,12 @@ export type Activation = {
     last_seen_at: string;
     deactivated_at: string | null;
     /**
-     * Whether the activation currently holds a seat.
+     * Whether the device is activated.
      */
     active: boolean;
+    /**
+     * Whether the device takes a seat while it is active; false if its policy allows such devices without one.
+     */
+    takes_seat: boolean;
 };
 

@@ -15,5 +15,9 @@ export type CreateCustomer = {
     company?: string | null | undefined;
     phone?: string | null | undefined;
     notes?: string | undefined;
+    /**
+     * ID of the group that new licenses of the customer join; null, the default, for none.
+     */
+    group?: string | null | undefined;
 };
 

@@ -2,11 +2,14 @@
 /* istanbul ignore file */
 /* tslint:disable */
 /* eslint-disable */
+import type { ComponentMatch } from './ComponentMatch';
 import type { DeadSeats } from './DeadSeats';
 import type { DeviceUniqueness } from './DeviceUniqueness';
 import type { ExpiryBasis } from './ExpiryBasis';
 import type { ExpiryStrategy } from './ExpiryStrategy';
+import type { HostTreatment } from './HostTreatment';
 import type { RenewalBasis } from './RenewalBasis';
+import type { SeatsPer } from './SeatsPer';
 import type { TrialRequirement } from './TrialRequirement';
 import type { WhenFull } from './WhenFull';
 export type CreatePolicy = {
@@ -19,10 +22,44 @@ export type CreatePolicy = {
      */
     when_full?: WhenFull | undefined;
     /**
+     * Recognizes a device whose `hardware_id` is unknown to the license by the `components` that its program sends, if any of them,
+     * two, most (more than half) or all equal those of an active device. `none` by default.
+     */
+    component_match?: ComponentMatch | undefined;
+    /**
+     * Whether a virtual machine, as its program tells in `environment`, takes a seat (`count`), takes none (`without_seat`) or is
+     * refused as DEVICE_NOT_ALLOWED (`refuse`). `count` by default.
+     */
+    virtual_machines?: HostTreatment | undefined;
+    /**
+     * Like `virtual_machines`, for containers. `count` by default.
+     */
+    containers?: HostTreatment | undefined;
+    /**
+     * Like `virtual_machines`, for development hosts. `count` by default.
+     */
+    development_hosts?: HostTreatment | undefined;
+    /**
+     * Maximum number of processor cores of a device, as its program tells; a device with more is refused as DEVICE_NOT_ALLOWED.
+     * null for unlimited, which is the default.
+     */
+    max_cores?: number | null | undefined;
+    /**
+     * Maximum memory of a device in MB, as its program tells; a device with more is refused as DEVICE_NOT_ALLOWED. null for
+     * unlimited, which is the default.
+     */
+    max_memory_mb?: number | null | undefined;
+    /**
      * Seats that a license may use above `max_activations`, in percent of it, rounded down; they are counted and reported. null
      * for unlimited; 0 by default.
      */
     seat_overage_percent?: number | null | undefined;
+    /**
+     * What `max_activations` counts: `device` counts active devices, `user` the users of active devices, each with any number of
+     * devices, `user_device` the pairs of a user and an active device. An active device without a user counts as one. `device`
+     * by default.
+     */
+    seats_per?: SeatsPer | undefined;
     /**
      * Deactivations by programs within `transfer_period_days`, beyond which they are refused as TRANSFERS_EXHAUSTED; null for
      * unlimited, which is the default. Deactivations by admins are unlimited and not counted.
@@ -65,6 +102,15 @@ export type CreatePolicy = {
      */
     dead_seats?: DeadSeats | undefined;
     /**
+     * Longest time in days for which a program can borrow a session, which then needs no heartbeats; 0, the default, for none;
+     * at most 365.
+     */
+    max_borrow_days?: number | undefined;
+    /**
+     * Maximum number of borrowed sessions of a license; null, the default, for as many as `max_sessions` allows.
+     */
+    max_borrowed?: number | null | undefined;
+    /**
      * Oldest version of the program that may use the license, if the program names its version; null allows all.
      */
     min_version?: string | null | undefined;
@@ -83,6 +129,8 @@ export type CreatePolicy = {
     name: string;
     /**
      * Key format: `uuid`, `ulid`, `random`, or text with `%X` (digit), `%Y` (capital letter), `%Z` (either) and `%{year}`.
+     * With `signed`, a key is a compact JWS of at most 255 characters that programs verify with `/.well-known/jwks.json`; the
+     * product's reference must not be longer than 21 characters.
      */
     key_format?: string | undefined;
     /**
@@ -100,7 +148,7 @@ export type CreatePolicy = {
     max_activations?: number | null | undefined;
     max_users?: number | null | undefined;
     /**
-     * Maximum number of concurrent sessions (V2 API only); null is unlimited.
+     * Maximum number of concurrent license sessions; null is unlimited.
      */
     max_sessions?: number | null | undefined;
     /**
@@ -140,6 +188,20 @@ export type CreatePolicy = {
      */
     bind_on_check?: boolean | undefined;
     /**
+     * Whether calls of programs that do not name their `user` are refused as USER_MISMATCH, except downloads; false by default.
+     */
+    require_user?: boolean | undefined;
+    /**
+     * Whether the first activation or validation of an unknown user assigns the user to the license, up to `max_users`; false
+     * by default.
+     */
+    assign_user_on_use?: boolean | undefined;
+    /**
+     * Whether `max_activations` counts the seats of each product of a license alone, so that a device takes a seat, and a use,
+     * of each product that it activates. false by default: a device takes one seat for all products of its license.
+     */
+    seats_per_product?: boolean | undefined;
+    /**
      * Codes of the features and entitlements that an expired license keeps with `restrict_access`, at most 100; none by default.
      */
     entitlements_after_expiry?: Array<string> | undefined;
@@ -147,5 +209,26 @@ export type CreatePolicy = {
      * Whether the first activated domain becomes the only allowed domain.
      */
     add_first_domain?: boolean | undefined;
+    /**
+     * Platforms of programs that may use the license, if the program names its platform, at most 100; case is ignored. Empty,
+     * the default, allows all.
+     */
+    allowed_platforms?: Array<string> | undefined;
+    /**
+     * Release channels of programs that may use the license, if the program names its channel, at most 100; case is ignored.
+     * Empty, the default, allows all.
+     */
+    allowed_channels?: Array<string> | undefined;
+    /**
+     * ISO 3166-1 alpha-2 codes of the countries in which licenses may be used, at most 250, by the address of the caller; empty,
+     * the default, allows all. An address without a country, such as one of a private network, is in none of them. Requires
+     * COUNTRY_DATABASE: without it, such licenses are refused as COUNTRY_NOT_ALLOWED.
+     */
+    allowed_countries?: Array<string> | undefined;
+    /**
+     * ISO 3166-1 alpha-2 codes of the countries in which licenses may not be used, at most 250; empty by default. An address
+     * without a country is allowed. Requires COUNTRY_DATABASE.
+     */
+    denied_countries?: Array<string> | undefined;
 };
 

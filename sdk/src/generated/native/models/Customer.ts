@@ -9,6 +9,10 @@ export type Customer = {
     email: string | null;
     company: string | null;
     phone: string | null;
+    /**
+     * ID of the group that new licenses join.
+     */
+    group: string | null;
     name: string;
     notes: string;
     created_at: string;

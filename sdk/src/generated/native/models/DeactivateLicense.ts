@@ -8,7 +8,20 @@ export type DeactivateLicense = {
      */
     app_version?: string | undefined;
     /**
-     * Reference of the calling product.
+     * Parts of the device by name: 1 to 20 texts of up to 512 characters, names of up to 64. If the policy has a `component_match`, they
+     * tell which device this is when its `hardware_id` is unknown to the license. Stored as hashes; ignored without `hardware_id`.
+     */
+    components?: Record<string, string> | undefined;
+    /**
+     * Platform of the program, such as its operating system. It is refused if the policy allows other platforms only.
+     */
+    platform?: string | undefined;
+    /**
+     * Release channel of the program. It is refused if the policy allows other channels only.
+     */
+    channel?: string | undefined;
+    /**
+     * Reference of the calling product, which decides on the entitlements, meters and versions of a license for several products.
      */
     product?: string | undefined;
     /**

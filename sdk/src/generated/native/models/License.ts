@@ -2,6 +2,7 @@
 /* istanbul ignore file */
 /* tslint:disable */
 /* eslint-disable */
+import type { ExpiryBasis } from './ExpiryBasis';
 import type { HeldEntitlement } from './HeldEntitlement';
 import type { HeldMeter } from './HeldMeter';
 import type { LicenseState } from './LicenseState';
@@ -15,6 +16,7 @@ export type License = {
      */
     number: number;
     customer_id: string | null;
+    group: string | null;
     policy: string;
     type: LicenseType;
     type_label: string | null;
@@ -31,6 +33,10 @@ export type License = {
      */
     duration_days: number | null;
     /**
+     * Start of the term, copied from the policy when the license is issued.
+     */
+    expiry_basis: ExpiryBasis;
+    /**
      * Maximum number of active devices or domains (seats); null is unlimited.
      */
     max_activations: number | null;
@@ -39,7 +45,7 @@ export type License = {
      */
     max_users: number | null;
     /**
-     * Maximum number of concurrent sessions (V2 API only); null is unlimited.
+     * Maximum number of concurrent license sessions; null is unlimited.
      */
     max_sessions: number | null;
     /**
@@ -47,7 +53,7 @@ export type License = {
      */
     uses_limit: number | null;
     /**
-     * Number of seats in use.
+     * Number of seats in use; of all products, if seats count per product.
      */
     seats_used: number;
     /**
@@ -71,6 +77,10 @@ export type License = {
      * Reference of the product.
      */
     product: string;
+    /**
+     * References of all products of the license; the first is `product`.
+     */
+    products: Array<string>;
     policy_overrides: PolicyBehavior;
     starts_at: string | null;
     expires_at: string | null;

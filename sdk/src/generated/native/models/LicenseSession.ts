@@ -24,6 +24,10 @@ export type LicenseSession = {
     running: boolean;
     started_at: string;
     last_beat_at: string;
+    /**
+     * Until when the session needs no heartbeats. Only present if it was borrowed.
+     */
+    borrowed_until?: string | undefined;
     ended_at: string | null;
 };
 

@@ -2,13 +2,16 @@
 /* istanbul ignore file */
 /* tslint:disable */
 /* eslint-disable */
+import type { ComponentMatch } from './ComponentMatch';
 import type { DeadSeats } from './DeadSeats';
 import type { DeviceUniqueness } from './DeviceUniqueness';
 import type { ExpiryBasis } from './ExpiryBasis';
 import type { ExpiryStrategy } from './ExpiryStrategy';
 import type { GrantedEntitlement } from './GrantedEntitlement';
+import type { HostTreatment } from './HostTreatment';
 import type { MeterTerms } from './MeterTerms';
 import type { RenewalBasis } from './RenewalBasis';
+import type { SeatsPer } from './SeatsPer';
 import type { TrialRequirement } from './TrialRequirement';
 import type { WhenFull } from './WhenFull';
 export type Policy = {
@@ -28,7 +31,7 @@ export type Policy = {
      */
     max_users: number | null;
     /**
-     * Maximum number of concurrent sessions (V2 API only); null is unlimited.
+     * Maximum number of concurrent license sessions; null is unlimited.
      */
     max_sessions: number | null;
     /**
@@ -40,10 +43,26 @@ export type Policy = {
     meters: Record<string, MeterTerms>;
     device_unique_within: DeviceUniqueness;
     when_full: WhenFull;
+    component_match: ComponentMatch;
+    virtual_machines: HostTreatment;
+    containers: HostTreatment;
+    development_hosts: HostTreatment;
+    /**
+     * Maximum number of cores of a device; null is unlimited.
+     */
+    max_cores: number | null;
+    /**
+     * Maximum memory of a device in MB; null is unlimited.
+     */
+    max_memory_mb: number | null;
     /**
      * Seats above the limit, in percent of it; null for unlimited.
      */
     seat_overage_percent: number | null;
+    /**
+     * What `max_activations` counts.
+     */
+    seats_per: SeatsPer;
     /**
      * Deactivations by programs within the transfer period; null for unlimited.
      */
@@ -75,6 +94,14 @@ export type Policy = {
     heartbeat_timeout: number | null;
     dead_seats: DeadSeats;
     /**
+     * Days for which a session can be borrowed; 0 for none.
+     */
+    max_borrow_days: number;
+    /**
+     * Maximum number of borrowed sessions; null for as many as `max_sessions` allows.
+     */
+    max_borrowed: number | null;
+    /**
      * Oldest version of the program that is allowed; null allows all.
      */
     min_version: string | null;
@@ -90,16 +117,44 @@ export type Policy = {
      * Maximum number of usage calls of a license per minute; null is unlimited.
      */
     max_uses_per_minute: number | null;
+    /**
+     * Countries in which licenses may be used; empty allows all.
+     */
+    allowed_countries: Array<string>;
+    /**
+     * Countries in which licenses may not be used.
+     */
+    denied_countries: Array<string>;
     name: string;
     key_format: string;
     features: Array<string>;
     trial_needs_verification: boolean;
     bind_on_check: boolean;
     /**
+     * Whether programs must name the user.
+     */
+    require_user: boolean;
+    /**
+     * Whether the first activation or validation of an unknown user assigns the user to the license.
+     */
+    assign_user_on_use: boolean;
+    /**
+     * Whether the seats of a bundle count for each product alone.
+     */
+    seats_per_product: boolean;
+    /**
      * Codes of the features and entitlements that an expired license keeps with `restrict_access`.
      */
     entitlements_after_expiry: Array<string>;
     add_first_domain: boolean;
+    /**
+     * Platforms of programs that are allowed; empty allows all.
+     */
+    allowed_platforms: Array<string>;
+    /**
+     * Release channels of programs that are allowed; empty allows all.
+     */
+    allowed_channels: Array<string>;
     created_at: string;
     updated_at: string;
 };

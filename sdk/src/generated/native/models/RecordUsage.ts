@@ -9,7 +9,20 @@ export type RecordUsage = {
      */
     app_version?: string | undefined;
     /**
-     * Reference of the calling product.
+     * Parts of the device by name: 1 to 20 texts of up to 512 characters, names of up to 64. If the policy has a `component_match`, they
+     * tell which device this is when its `hardware_id` is unknown to the license. Stored as hashes; ignored without `hardware_id`.
+     */
+    components?: Record<string, string> | undefined;
+    /**
+     * Platform of the program, such as its operating system. It is refused if the policy allows other platforms only.
+     */
+    platform?: string | undefined;
+    /**
+     * Release channel of the program. It is refused if the policy allows other channels only.
+     */
+    channel?: string | undefined;
+    /**
+     * Reference of the calling product, which decides on the entitlements, meters and versions of a license for several products.
      */
     product?: string | undefined;
     /**
@@ -20,6 +33,11 @@ export type RecordUsage = {
      * Domain on which the program runs.
      */
     domain?: string | undefined;
+    /**
+     * User of the program: an e-mail address, in which case does not matter, or an external id, which contains no `@`. A
+     * license with users refuses others as USER_MISMATCH; its policy may demand a user, or assign unknown ones.
+     */
+    user?: string | undefined;
     /**
      * Device identifier: a string of 1 to 512 characters, or an object of at most 4 KB that is reduced to its SHA-256 (RFC 8785).
      */

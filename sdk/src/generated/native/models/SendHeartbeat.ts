@@ -2,13 +2,27 @@
 /* istanbul ignore file */
 /* tslint:disable */
 /* eslint-disable */
+import type { Environment } from './Environment';
 export type SendHeartbeat = {
     /**
      * Version of the program. It is refused outside the policy's range of versions, and if it was released after `updates_until`.
      */
     app_version?: string | undefined;
     /**
-     * Reference of the calling product.
+     * Parts of the device by name: 1 to 20 texts of up to 512 characters, names of up to 64. If the policy has a `component_match`, they
+     * tell which device this is when its `hardware_id` is unknown to the license. Stored as hashes; ignored without `hardware_id`.
+     */
+    components?: Record<string, string> | undefined;
+    /**
+     * Platform of the program, such as its operating system. It is refused if the policy allows other platforms only.
+     */
+    platform?: string | undefined;
+    /**
+     * Release channel of the program. It is refused if the policy allows other channels only.
+     */
+    channel?: string | undefined;
+    /**
+     * Reference of the calling product, which decides on the entitlements, meters and versions of a license for several products.
      */
     product?: string | undefined;
     /**
@@ -19,6 +33,24 @@ export type SendHeartbeat = {
      * Domain on which the program runs.
      */
     domain?: string | undefined;
+    /**
+     * User of the program: an e-mail address, in which case does not matter, or an external id, which contains no `@`. A
+     * license with users refuses others as USER_MISMATCH; its policy may demand a user, or assign unknown ones.
+     */
+    user?: string | undefined;
+    /**
+     * Where the program runs. The policy decides whether such a device takes a seat, takes none or is refused. If omitted, what the
+     * device told when it last activated; physical if it never did.
+     */
+    environment?: Environment | undefined;
+    /**
+     * Number of processor cores of the device. It is refused above `max_cores` of the policy.
+     */
+    cores?: number | undefined;
+    /**
+     * Memory of the device in MB. It is refused above `max_memory_mb` of the policy.
+     */
+    memory_mb?: number | undefined;
     /**
      * Device identifier: a string of 1 to 512 characters, or an object of at most 4 KB that is reduced to its SHA-256 (RFC 8785).
      */

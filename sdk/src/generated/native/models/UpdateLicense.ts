@@ -7,11 +7,22 @@ import type { LicenseType } from './LicenseType';
 import type { PolicyBehavior } from './PolicyBehavior';
 export type UpdateLicense = {
     /**
+     * References of all products of the license, 1 to 20 different ones, of which the first is `product`; by default `product`
+     * alone. The license has the entitlements and meters that each of them declares. Further products change neither its policy
+     * nor its limits. The license loses its own grants of products that it no longer has.
+     */
+    products?: Array<string> | undefined;
+    /**
      * ID of the customer; null for none.
      */
     customer_id?: string | null | undefined;
     /**
-     * ID of a policy other than the product's own. Its behavior applies at once, its limits only when a license is issued.
+     * ID of the group with whose other licenses it shares limits; null for none. A new license joins the group of its customer by
+     * default.
+     */
+    group?: string | null | undefined;
+    /**
+     * ID of a policy other than the product's own. Its behavior applies at once, its limits when a license is issued, or by a change of its policy.
      */
     policy?: string | undefined;
     /**
@@ -43,7 +54,7 @@ export type UpdateLicense = {
     max_activations?: number | null | undefined;
     max_users?: number | null | undefined;
     /**
-     * Maximum number of concurrent sessions (V2 API only); null is unlimited.
+     * Maximum number of concurrent license sessions; null is unlimited.
      */
     max_sessions?: number | null | undefined;
     /**

@@ -50,7 +50,7 @@ export class ActivationsService {
          */
         q?: string | undefined,
         /**
-         * Whether the activation currently holds a seat.
+         * Whether the device is activated.
          */
         active?: boolean | undefined,
         /**

@@ -6,9 +6,15 @@ import type { ActivateLicense } from '../models/ActivateLicense';
 import type { ActivationResult } from '../models/ActivationResult';
 import type { DeactivateLicense } from '../models/DeactivateLicense';
 import type { DeactivationResult } from '../models/DeactivationResult';
+import type { EndedLicenseSession } from '../models/EndedLicenseSession';
 import type { HeartbeatResult } from '../models/HeartbeatResult';
+import type { LicenseSessionHeartbeat } from '../models/LicenseSessionHeartbeat';
+import type { LicenseSessionToken } from '../models/LicenseSessionToken';
 import type { RecordUsage } from '../models/RecordUsage';
 import type { SendHeartbeat } from '../models/SendHeartbeat';
+import type { SendLicenseSessionHeartbeat } from '../models/SendLicenseSessionHeartbeat';
+import type { StartedLicenseSession } from '../models/StartedLicenseSession';
+import type { StartLicenseSession } from '../models/StartLicenseSession';
 import type { UsageResult } from '../models/UsageResult';
 import type { ValidateLicense } from '../models/ValidateLicense';
 import type { ValidationResult } from '../models/ValidationResult';
@@ -16,6 +22,114 @@ import type { CancelablePromise } from '../core/CancelablePromise';
 import type { BaseHttpRequest } from '../core/BaseHttpRequest';
 export class ClientService {
     constructor(public readonly httpRequest: BaseHttpRequest) {}
+    /**
+     * Start a session on an activated device. The license limits the number of concurrent sessions. A session expires 60 seconds
+     * after its last heartbeat, unless it is borrowed.
+     * @returns StartedLicenseSession
+     * @throws ApiError
+     */
+    public startLicenseSession({
+        requestBody,
+        idempotencyKey,
+    }: {
+        requestBody: StartLicenseSession,
+        /**
+         * Unique key of the change, at most 255 characters. A repeated request with the same key and body within 24 hours returns the first response, without its secrets, and changes nothing.
+         */
+        idempotencyKey?: string | undefined,
+    }): CancelablePromise<StartedLicenseSession> {
+        return this.httpRequest.request({
+            method: 'POST',
+            url: '/api/v1/license-sessions',
+            headers: {
+                'Idempotency-Key': idempotencyKey,
+            },
+            body: requestBody,
+            mediaType: 'application/json',
+            errors: {
+                400: `The request is invalid.`,
+                403: `BORROWING_NOT_ALLOWED, or the reason why the license cannot be used on this device.`,
+                404: `License not found.`,
+                409: `SESSIONS_EXHAUSTED: as many sessions run as may. BORROWS_EXHAUSTED: as many are borrowed as may.`,
+                413: `The body is larger than 1 MB, or 64 KB for calls of client programs.`,
+                415: `The body is not JSON.`,
+                422: `The Idempotency-Key was used for a different request.`,
+                429: `Too many requests. Retry after the seconds in Retry-After.`,
+                500: `Internal server error.`,
+            },
+        });
+    }
+    /**
+     * Send a session heartbeat, every 30 seconds. With `borrow_days`, the session is borrowed.
+     * @returns LicenseSessionHeartbeat
+     * @throws ApiError
+     */
+    public sendLicenseSessionHeartbeat({
+        requestBody,
+        idempotencyKey,
+    }: {
+        requestBody: SendLicenseSessionHeartbeat,
+        /**
+         * Unique key of the change, at most 255 characters. A repeated request with the same key and body within 24 hours returns the first response, without its secrets, and changes nothing.
+         */
+        idempotencyKey?: string | undefined,
+    }): CancelablePromise<LicenseSessionHeartbeat> {
+        return this.httpRequest.request({
+            method: 'POST',
+            url: '/api/v1/license-sessions/heartbeat',
+            headers: {
+                'Idempotency-Key': idempotencyKey,
+            },
+            body: requestBody,
+            mediaType: 'application/json',
+            errors: {
+                400: `The request is invalid.`,
+                403: `BORROWING_NOT_ALLOWED, or the reason why the license cannot be used on this device.`,
+                404: `The session does not exist or has ended.`,
+                409: `BORROWS_EXHAUSTED: as many sessions are borrowed as may. The session goes on.`,
+                413: `The body is larger than 1 MB, or 64 KB for calls of client programs.`,
+                415: `The body is not JSON.`,
+                422: `The Idempotency-Key was used for a different request.`,
+                429: `Too many requests. Retry after the seconds in Retry-After.`,
+                500: `Internal server error.`,
+            },
+        });
+    }
+    /**
+     * End a session, also a borrowed one.
+     * @returns EndedLicenseSession
+     * @throws ApiError
+     */
+    public endLicenseSession({
+        requestBody,
+        idempotencyKey,
+    }: {
+        requestBody: LicenseSessionToken,
+        /**
+         * Unique key of the change, at most 255 characters. A repeated request with the same key and body within 24 hours returns the first response, without its secrets, and changes nothing.
+         */
+        idempotencyKey?: string | undefined,
+    }): CancelablePromise<EndedLicenseSession> {
+        return this.httpRequest.request({
+            method: 'POST',
+            url: '/api/v1/license-sessions/end',
+            headers: {
+                'Idempotency-Key': idempotencyKey,
+            },
+            body: requestBody,
+            mediaType: 'application/json',
+            errors: {
+                400: `The request is invalid.`,
+                404: `The session does not exist or has ended.`,
+                409: `A request with this Idempotency-Key is still in progress.`,
+                413: `The body is larger than 1 MB, or 64 KB for calls of client programs.`,
+                415: `The body is not JSON.`,
+                422: `The Idempotency-Key was used for a different request.`,
+                429: `Too many requests. Retry after the seconds in Retry-After.`,
+                500: `Internal server error.`,
+            },
+        });
+    }
     /**
      * Take or return amounts of a license's meters. All items count, or none. The license key is the credential.
      * @returns UsageResult

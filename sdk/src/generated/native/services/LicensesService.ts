@@ -2,21 +2,70 @@
 /* istanbul ignore file */
 /* tslint:disable */
 /* eslint-disable */
+import type { ChangeLicensePolicies } from '../models/ChangeLicensePolicies';
+import type { ChangeLicensePolicy } from '../models/ChangeLicensePolicy';
 import type { ExtendLicense } from '../models/ExtendLicense';
+import type { ImportReport } from '../models/ImportReport';
 import type { IssuedLicenses } from '../models/IssuedLicenses';
 import type { IssueLicense } from '../models/IssueLicense';
 import type { IssueLicenses } from '../models/IssueLicenses';
 import type { License } from '../models/License';
 import type { LicensePage } from '../models/LicensePage';
+import type { LicensePolicyChange } from '../models/LicensePolicyChange';
 import type { LicenseState } from '../models/LicenseState';
 import type { LicenseStatus } from '../models/LicenseStatus';
 import type { LicenseType } from '../models/LicenseType';
 import type { MeterPeriodPage } from '../models/MeterPeriodPage';
+import type { PolicyChange } from '../models/PolicyChange';
+import type { PolicyChangePreview } from '../models/PolicyChangePreview';
+import type { RotatedKey } from '../models/RotatedKey';
+import type { RotateKey } from '../models/RotateKey';
 import type { UpdateLicense } from '../models/UpdateLicense';
 import type { CancelablePromise } from '../core/CancelablePromise';
 import type { BaseHttpRequest } from '../core/BaseHttpRequest';
 export class LicensesService {
     constructor(public readonly httpRequest: BaseHttpRequest) {}
+    /**
+     * Import licenses from a CSV file, all or none. By default a dry run: it reports what is wrong with the file and imports nothing.
+     * @returns ImportReport
+     * @throws ApiError
+     */
+    public importLicenses({
+        formData,
+        dryRun = true,
+    }: {
+        formData: {
+            /**
+             * A CSV file in UTF-8, at most 2 MiB and 10,000 rows, separated by commas, semicolons or tabs. The first row names the columns: `product` and any field of an exported license. Lists are separated by semicolons or JSON, objects are JSON. An empty cell is null, such as no limit; a column that is missing takes the value of the policy. Without a `key`, one is generated. `id`, `number`, `status`, `seats_used`, `uses` and the dates of the record have no effect.
+             */
+            file: Blob;
+        },
+        /**
+         * Whether to report what is wrong with the file without importing it; true by default.
+         */
+        dryRun?: boolean | undefined,
+    }): CancelablePromise<ImportReport> {
+        return this.httpRequest.request({
+            method: 'POST',
+            url: '/api/v1/licenses/import',
+            query: {
+                'dry_run': dryRun,
+            },
+            formData: formData,
+            mediaType: 'multipart/form-data',
+            errors: {
+                400: `The request is invalid.`,
+                401: `The credential is missing or invalid.`,
+                403: `The permission is missing.`,
+                409: `A license with a key of the file was created concurrently.`,
+                413: `FILE_TOO_LARGE, FORM_TOO_LARGE`,
+                415: `The body is not JSON.`,
+                422: `Rows are wrong: \`details\` names the first 100 problems, as \`rows.<row>.<column>\`. Nothing was imported.`,
+                429: `Too many requests. Retry after the seconds in Retry-After.`,
+                500: `Internal server error.`,
+            },
+        });
+    }
     /**
      * Issue a license.
      * @returns License
@@ -63,6 +112,7 @@ export class LicensesService {
         product,
         customerId,
         customer,
+        group,
         policy,
         type,
         status,
@@ -89,6 +139,10 @@ export class LicensesService {
          */
         customer?: string | undefined,
         /**
+         * ID of the group.
+         */
+        group?: string | undefined,
+        /**
          * UUID or exact name of the policy.
          */
         policy?: string | undefined,
@@ -102,7 +156,7 @@ export class LicensesService {
          */
         state?: LicenseState | undefined,
         /**
-         * Exact license key.
+         * Exact license key. A key that a rotation replaced finds its license, too.
          */
         key?: string | undefined,
         /**
@@ -153,6 +207,7 @@ export class LicensesService {
                 'product': product,
                 'customer_id': customerId,
                 'customer': customer,
+                'group': group,
                 'policy': policy,
                 'type': type,
                 'status': status,
@@ -216,7 +271,8 @@ export class LicensesService {
         });
     }
     /**
-     * Download licenses as CSV, newest first. Values that a spreadsheet would run as a formula are prefixed with an apostrophe.
+     * Download licenses as CSV, newest first; the file can be imported. `features`, `entitlements` and `meters` are the license's
+     * own, without those of its policy. Values that a spreadsheet would run as a formula are prefixed with an apostrophe.
      * @returns binary The file.
      * @throws ApiError
      */
@@ -224,6 +280,7 @@ export class LicensesService {
         product,
         customerId,
         customer,
+        group,
         policy,
         type,
         status,
@@ -248,6 +305,10 @@ export class LicensesService {
          */
         customer?: string | undefined,
         /**
+         * ID of the group.
+         */
+        group?: string | undefined,
+        /**
          * UUID or exact name of the policy.
          */
         policy?: string | undefined,
@@ -261,7 +322,7 @@ export class LicensesService {
          */
         state?: LicenseState | undefined,
         /**
-         * Exact license key.
+         * Exact license key. A key that a rotation replaced finds its license, too.
          */
         key?: string | undefined,
         /**
@@ -304,6 +365,7 @@ export class LicensesService {
                 'product': product,
                 'customer_id': customerId,
                 'customer': customer,
+                'group': group,
                 'policy': policy,
                 'type': type,
                 'status': status,
@@ -519,6 +581,52 @@ export class LicensesService {
                 403: `The permission is missing.`,
                 404: `Not found.`,
                 409: `A request with this Idempotency-Key is still in progress.`,
+                422: `The Idempotency-Key was used for a different request.`,
+                429: `Too many requests. Retry after the seconds in Retry-After.`,
+                500: `Internal server error.`,
+            },
+        });
+    }
+    /**
+     * Replace the key of a license. Programs may use the previous key in every API until the overlap ends, but are not told the new
+     * one. No license can be given the previous key again, until this license is deleted.
+     * @returns RotatedKey
+     * @throws ApiError
+     */
+    public rotateLicenseKey({
+        id,
+        requestBody,
+        idempotencyKey,
+    }: {
+        /**
+         * UUID or key of the license.
+         */
+        id: string,
+        requestBody: RotateKey,
+        /**
+         * Unique key of the change, at most 255 characters. A repeated request with the same key and body within 24 hours returns the first response, without its secrets, and changes nothing.
+         */
+        idempotencyKey?: string | undefined,
+    }): CancelablePromise<RotatedKey> {
+        return this.httpRequest.request({
+            method: 'POST',
+            url: '/api/v1/licenses/{id}/rotate-key',
+            path: {
+                'id': id,
+            },
+            headers: {
+                'Idempotency-Key': idempotencyKey,
+            },
+            body: requestBody,
+            mediaType: 'application/json',
+            errors: {
+                400: `The request is invalid.`,
+                401: `The credential is missing or invalid.`,
+                403: `The permission is missing.`,
+                404: `Not found.`,
+                409: `Another license has, had or will have this key, or KEY_TOO_LONG.`,
+                413: `The body is larger than 1 MB, or 64 KB for calls of client programs.`,
+                415: `The body is not JSON.`,
                 422: `The Idempotency-Key was used for a different request.`,
                 429: `Too many requests. Retry after the seconds in Retry-After.`,
                 500: `Internal server error.`,
@@ -815,6 +923,115 @@ export class LicensesService {
                 'from': from,
                 'to': to,
                 'after': after,
+            },
+            errors: {
+                400: `The request is invalid.`,
+                401: `The credential is missing or invalid.`,
+                403: `The permission is missing.`,
+                404: `Not found.`,
+                429: `Too many requests. Retry after the seconds in Retry-After.`,
+                500: `Internal server error.`,
+            },
+        });
+    }
+    /**
+     * Change the policy of a license, with limits and term. Seats above the new limit stay active, but no other is admitted.
+     * @returns LicensePolicyChange
+     * @throws ApiError
+     */
+    public changeLicensePolicy({
+        id,
+        requestBody,
+        idempotencyKey,
+    }: {
+        /**
+         * UUID or key of the license.
+         */
+        id: string,
+        requestBody: ChangeLicensePolicy,
+        /**
+         * Unique key of the change, at most 255 characters. A repeated request with the same key and body within 24 hours returns the first response, without its secrets, and changes nothing.
+         */
+        idempotencyKey?: string | undefined,
+    }): CancelablePromise<LicensePolicyChange> {
+        return this.httpRequest.request({
+            method: 'POST',
+            url: '/api/v1/licenses/{id}/change-policy',
+            path: {
+                'id': id,
+            },
+            headers: {
+                'Idempotency-Key': idempotencyKey,
+            },
+            body: requestBody,
+            mediaType: 'application/json',
+            errors: {
+                400: `The request is invalid.`,
+                401: `The credential is missing or invalid.`,
+                403: `The permission is missing.`,
+                404: `License or policy not found.`,
+                409: `A request with this Idempotency-Key is still in progress.`,
+                413: `The body is larger than 1 MB, or 64 KB for calls of client programs.`,
+                415: `The body is not JSON.`,
+                422: `The Idempotency-Key was used for a different request.`,
+                429: `Too many requests. Retry after the seconds in Retry-After.`,
+                500: `Internal server error.`,
+            },
+        });
+    }
+    /**
+     * Change the policy of many licenses in the background or, with `dry_run`, preview the change.
+     * @returns PolicyChangePreview
+     * @returns PolicyChange
+     * @throws ApiError
+     */
+    public changeLicensePolicies({
+        requestBody,
+        idempotencyKey,
+    }: {
+        requestBody: ChangeLicensePolicies,
+        /**
+         * Unique key of the change, at most 255 characters. A repeated request with the same key and body within 24 hours returns the first response, without its secrets, and changes nothing.
+         */
+        idempotencyKey?: string | undefined,
+    }): CancelablePromise<PolicyChangePreview | PolicyChange> {
+        return this.httpRequest.request({
+            method: 'POST',
+            url: '/api/v1/licenses/change-policy',
+            headers: {
+                'Idempotency-Key': idempotencyKey,
+            },
+            body: requestBody,
+            mediaType: 'application/json',
+            errors: {
+                400: `The request is invalid.`,
+                401: `The credential is missing or invalid.`,
+                403: `The permission is missing.`,
+                404: `Policy or license not found.`,
+                409: `A request with this Idempotency-Key is still in progress.`,
+                413: `The body is larger than 1 MB, or 64 KB for calls of client programs.`,
+                415: `The body is not JSON.`,
+                422: `The Idempotency-Key was used for a different request.`,
+                429: `Too many requests. Retry after the seconds in Retry-After.`,
+                500: `Internal server error.`,
+            },
+        });
+    }
+    /**
+     * Get the progress of a change of many licenses.
+     * @returns PolicyChange
+     * @throws ApiError
+     */
+    public getPolicyChange({
+        id,
+    }: {
+        id: string,
+    }): CancelablePromise<PolicyChange> {
+        return this.httpRequest.request({
+            method: 'GET',
+            url: '/api/v1/policy-changes/{id}',
+            path: {
+                'id': id,
             },
             errors: {
                 400: `The request is invalid.`,

@@ -113,7 +113,7 @@ export class PoliciesService {
         });
     }
     /**
-     * Update a policy. Behavior applies to existing licenses at once, entitlements and meters shortly after; limits, terms and features only to licenses issued later.
+     * Update a policy. Behavior applies to existing licenses at once, entitlements and meters shortly after; limits, terms and features only to licenses issued later, or by a change of the policy of licenses.
      * @returns Policy
      * @throws ApiError
      */

@@ -1,0 +1,8 @@
+/* generated using openapi-typescript-codegen -- do not edit */
+/* istanbul ignore file */
+/* tslint:disable */
+/* eslint-disable */
+/**
+ * Whether an admin assigned the user, or the first use by a program.
+ */
+export type AssignedBy = 'admin' | 'use';

@@ -1,0 +1,36 @@
+/* generated using openapi-typescript-codegen -- do not edit */
+/* istanbul ignore file */
+/* tslint:disable */
+/* eslint-disable */
+import type { CopiedLimit } from './CopiedLimit';
+import type { ExpiryChange } from './ExpiryChange';
+import type { LicenseFilter } from './LicenseFilter';
+export type ChangeLicensePolicies = {
+    /**
+     * ID of the new policy.
+     */
+    policy: string;
+    /**
+     * Limits that follow the policy; the license keeps the others. All by default. `duration_days` of a term that has begun
+     * follows only with `restart`.
+     */
+    limits?: Array<CopiedLimit> | undefined;
+    /**
+     * `keep` keeps a term that has begun, with its expiration date; `restart` begins the policy's term now, or with the first
+     * activation, check or download that the policy names. `keep` by default.
+     */
+    expiry?: ExpiryChange | undefined;
+    /**
+     * Only preview the change.
+     */
+    dry_run?: boolean | undefined;
+    /**
+     * IDs of licenses, at most 1,000. Either these or `filter`.
+     */
+    ids?: Array<string> | undefined;
+    /**
+     * Filters of the list of licenses; `{}` selects all. Either this or `ids`.
+     */
+    filter?: LicenseFilter | undefined;
+};
+

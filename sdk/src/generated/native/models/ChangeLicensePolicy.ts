@@ -1,0 +1,27 @@
+/* generated using openapi-typescript-codegen -- do not edit */
+/* istanbul ignore file */
+/* tslint:disable */
+/* eslint-disable */
+import type { CopiedLimit } from './CopiedLimit';
+import type { ExpiryChange } from './ExpiryChange';
+export type ChangeLicensePolicy = {
+    /**
+     * ID of the new policy.
+     */
+    policy: string;
+    /**
+     * Limits that follow the policy; the license keeps the others. All by default. `duration_days` of a term that has begun
+     * follows only with `restart`.
+     */
+    limits?: Array<CopiedLimit> | undefined;
+    /**
+     * `keep` keeps a term that has begun, with its expiration date; `restart` begins the policy's term now, or with the first
+     * activation, check or download that the policy names. `keep` by default.
+     */
+    expiry?: ExpiryChange | undefined;
+    /**
+     * Only preview the change.
+     */
+    dry_run?: boolean | undefined;
+};
+

@@ -1,0 +1,104 @@
+/* generated using openapi-typescript-codegen -- do not edit */
+/* istanbul ignore file */
+/* tslint:disable */
+/* eslint-disable */
+import type { LicenseState } from './LicenseState';
+import type { LicenseType } from './LicenseType';
+import type { PolicyBehavior } from './PolicyBehavior';
+export type DrawKey = {
+    /**
+     * References of all products of the license, 1 to 20 different ones, of which the first is `product`; by default `product`
+     * alone. The license has the entitlements and meters that each of them declares. Further products change neither its policy
+     * nor its limits. The license loses its own grants of products that it no longer has.
+     */
+    products?: Array<string> | undefined;
+    /**
+     * ID of the customer; null for none.
+     */
+    customer_id?: string | null | undefined;
+    /**
+     * ID of the group with whose other licenses it shares limits; null for none. A new license joins the group of its customer by
+     * default.
+     */
+    group?: string | null | undefined;
+    /**
+     * Administrative state; setting one clears the others.
+     */
+    state?: LicenseState | undefined;
+    type?: LicenseType | undefined;
+    /**
+     * Vendor's name for the type.
+     */
+    type_label?: string | null | undefined;
+    /**
+     * Start of validity; null starts immediately.
+     */
+    starts_at?: string | null | undefined;
+    /**
+     * Expiration date; null never expires.
+     */
+    expires_at?: string | null | undefined;
+    /**
+     * Term in days, counted from issue or first activation as the policy defines.
+     */
+    duration_days?: number | null | undefined;
+    updates_until?: string | null | undefined;
+    support_until?: string | null | undefined;
+    /**
+     * Maximum number of active devices or domains (seats); null is unlimited.
+     */
+    max_activations?: number | null | undefined;
+    max_users?: number | null | undefined;
+    /**
+     * Maximum number of concurrent license sessions; null is unlimited.
+     */
+    max_sessions?: number | null | undefined;
+    /**
+     * Lifetime limit of distinct devices; null is unlimited.
+     */
+    uses_limit?: number | null | undefined;
+    /**
+     * Entitlements of the license's own, replacing all of them: they override the policy's until they expire, and null withdraws one. Up to 100 codes with a value that fits the declaration, or an object of `value` and `expires_at`.
+     */
+    entitlements?: Record<string, (boolean | null | number | string | {
+        value: (boolean | null | number | string);
+        /**
+         * Null never expires.
+         */
+        expires_at?: string | null | undefined;
+    })> | undefined;
+    /**
+     * Meters of the license's own, replacing all of them: they override the policy's, and null withdraws one. Up to 100 codes. `limit` is the amount in each period, null is unlimited; `period` is `none` by default; `anchor` says whether periods begin by the calendar (the default) or count from the start of the license; `overage_percent` is allowed above the limit, 0 by default, null is unlimited.
+     */
+    meters?: Record<string, {
+        limit: number | null;
+        period?: 'none' | 'hour' | 'day' | 'week' | 'month' | 'year' | undefined;
+        anchor?: 'calendar' | 'start' | undefined;
+        overage_percent?: number | null | undefined;
+    } | null> | undefined;
+    restricted_to_email?: string | null | undefined;
+    restricted_to_client_name?: string | null | undefined;
+    description?: string | undefined;
+    /**
+     * Custom vendor data, at most 16 KB.
+     */
+    metadata?: Record<string, any> | undefined;
+    features?: Array<string> | undefined;
+    /**
+     * Allowed domains, at most 100; `*.example.com` allows subdomains. Empty allows all.
+     */
+    allowed_domains?: Array<string> | undefined;
+    /**
+     * Allowed IP addresses, networks (`10.0.0.0/8`) or patterns (`10.0.0.*`), at most 100. Empty allows all.
+     */
+    allowed_ips?: Array<string> | undefined;
+    /**
+     * Overrides of the policy's behavior for this license.
+     */
+    policy_overrides?: PolicyBehavior | undefined;
+    /**
+     * Reference of the order. Another call with the same one returns the first license.
+     */
+    order_reference?: string | undefined;
+};
+

@@ -1,0 +1,15 @@
+/* generated using openapi-typescript-codegen -- do not edit */
+/* istanbul ignore file */
+/* tslint:disable */
+/* eslint-disable */
+export type LicenseSessionHeartbeat = {
+    /**
+     * When the session expires unless a heartbeat arrives before.
+     */
+    expires_at: string;
+    /**
+     * Until when the session needs no heartbeats. Only present if it was borrowed.
+     */
+    borrowed_until?: string | undefined;
+};
+

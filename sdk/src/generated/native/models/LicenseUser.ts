@@ -1,0 +1,23 @@
+/* generated using openapi-typescript-codegen -- do not edit */
+/* istanbul ignore file */
+/* tslint:disable */
+/* eslint-disable */
+import type { AssignedBy } from './AssignedBy';
+export type LicenseUser = {
+    id: string;
+    /**
+     * Null for a user with an external id.
+     */
+    email: string | null;
+    /**
+     * Null for a user with an e-mail address.
+     */
+    external_id: string | null;
+    name: string | null;
+    /**
+     * Whether an admin assigned the user, or the first use by a program.
+     */
+    assigned_by: AssignedBy;
+    created_at: string;
+};
+

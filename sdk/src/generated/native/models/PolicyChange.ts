@@ -1,0 +1,32 @@
+/* generated using openapi-typescript-codegen -- do not edit */
+/* istanbul ignore file */
+/* tslint:disable */
+/* eslint-disable */
+import type { PolicyChangeStatus } from './PolicyChangeStatus';
+export type PolicyChange = {
+    id: string;
+    /**
+     * ID of the new policy.
+     */
+    policy: string;
+    status: PolicyChangeStatus;
+    /**
+     * Licenses that matched at the start: exact up to 100,000, an estimate above.
+     */
+    total: number;
+    /**
+     * Licenses that were visited so far.
+     */
+    done: number;
+    /**
+     * Those of them that were changed; the others had the same policy and limits.
+     */
+    changed: number;
+    /**
+     * Why the change failed; null if it did not.
+     */
+    failure: string | null;
+    created_at: string;
+    finished_at: string | null;
+};
+

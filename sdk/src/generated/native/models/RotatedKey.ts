@@ -1,0 +1,17 @@
+/* generated using openapi-typescript-codegen -- do not edit */
+/* istanbul ignore file */
+/* tslint:disable */
+/* eslint-disable */
+export type RotatedKey = {
+    /**
+     * UUID of the license.
+     */
+    id: string;
+    key: string;
+    previous_key: string;
+    /**
+     * When programs can no longer use the previous key.
+     */
+    previous_key_valid_until: string;
+};
+

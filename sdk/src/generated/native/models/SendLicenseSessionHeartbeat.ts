@@ -1,0 +1,19 @@
+/* generated using openapi-typescript-codegen -- do not edit */
+/* istanbul ignore file */
+/* tslint:disable */
+/* eslint-disable */
+export type SendLicenseSessionHeartbeat = {
+    /**
+     * Token that the start of the session returned.
+     */
+    session_token: string;
+    /**
+     * Days for which the session holds without heartbeats, as the policy allows; at most until the license expires. They count from now and replace those of an earlier call. If omitted, what was borrowed stays.
+     */
+    borrow_days?: number | undefined;
+    /**
+     * User of the program, as in the start of the session. Only checked with `borrow_days`.
+     */
+    user?: string | undefined;
+};
+

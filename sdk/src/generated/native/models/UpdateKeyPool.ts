@@ -1,0 +1,16 @@
+/* generated using openapi-typescript-codegen -- do not edit */
+/* istanbul ignore file */
+/* tslint:disable */
+/* eslint-disable */
+export type UpdateKeyPool = {
+    name?: string | undefined;
+    /**
+     * UUID of the policy of its licenses; null, the default, is the product's own.
+     */
+    policy?: string | null | undefined;
+    /**
+     * Number of keys left at which `key_pool.low` is recorded; null, the default, records none.
+     */
+    low_water?: number | null | undefined;
+};
+
