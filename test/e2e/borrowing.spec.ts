@@ -1,4 +1,5 @@
 import { SessionReaperService } from '../../src/licensing/license-sessions/session-reaper.service';
+import { aProduct } from '../support/callers';
 import { activate, changed, deactivate, issued, validate } from '../support/issue';
 import { beat, end, start } from '../support/license-sessions';
 import { licenseOf, race } from '../support/race';
@@ -332,5 +333,32 @@ describe('a license that demands a user', () => {
     expect(codeOf(await beat(server, body.session_token, { borrow_days: 7 }))).toEqual([403, 'USER_MISMATCH']);
     const borrowed = await beat(server, body.session_token, { borrow_days: 7, user: 'ada' });
     expect([borrowed.status, borrowed.body.borrowed_until]).toEqual([200, '2027-03-08T12:00:00.000Z']);
+  });
+});
+
+describe('a license for several products with seats of their own', () => {
+  it('lends sessions on the seats of each, of which none is dead', async () => {
+    for (const reference of ['lent-photo', 'lent-video']) {
+      await aProduct(server, reference);
+    }
+    const { key } = await issued(server, {
+      product: 'lent-photo',
+      products: ['lent-photo', 'lent-video'],
+      max_activations: 1,
+      policy_overrides: {
+        ...{ max_borrow_days: 14, seats_per_product: true },
+        ...{ dead_seats: 'release', heartbeat_timeout: 60 },
+      },
+    });
+    const video = { product: 'lent-video' };
+    await activate(server, key, 'desk', video);
+    await activate(server, key, 'phone');
+    expect(codeOf(await start(server, key, 'desk'))).toEqual([403, 'DEVICE_MISMATCH']);
+    const { status, body } = await start(server, key, 'desk', video);
+    expect(status).toBe(201);
+    expect((await beat(server, body.session_token, { borrow_days: 7 })).status).toBe(200);
+    server.clock.advance(DAY);
+    expect(codeOf(await activate(server, key, 'tablet', video))).toEqual([409, 'SEATS_EXHAUSTED']);
+    expect((await activate(server, key, 'tablet')).status).toBe(201);
   });
 });

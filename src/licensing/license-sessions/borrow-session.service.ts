@@ -29,8 +29,9 @@ export class BorrowSessionService {
       throw new SessionNotFound();
     }
     const { key } = found.license;
-    const device = { fingerprint: found.activation.fingerprint };
-    const request = toVerificationRequest('check', device, { user });
+    const { fingerprint, product } = found.activation;
+    const device = { fingerprint };
+    const request = toVerificationRequest('check', device, { user, product: product?.reference });
     return this.assessments.assessLocked({ key, device, request }, async (assessment) => {
       const { usable } = assessment;
       if (!usable?.activation) {

@@ -8,6 +8,7 @@ import { LicenseSession } from './license-session.entity';
 
 export interface FoundSession {
   readonly session: LicenseSession;
+  /** With the product of its seat, if that is one of its own. */
   readonly activation: Activation;
   readonly license: License;
 }
@@ -29,6 +30,7 @@ export async function findSession(
     .createQueryBuilder(LicenseSession, 'session')
     .innerJoinAndSelect('session.activation', 'activation')
     .innerJoinAndSelect('activation.license', 'license')
+    .leftJoinAndSelect('activation.product', 'seat_product')
     .where({ tokenHash: hashOf(token) });
   if (claimed) {
     query.andWhere(HAS_KEY, claimed);
