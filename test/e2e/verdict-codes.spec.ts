@@ -229,6 +229,12 @@ const STATES: readonly State[] = [
   },
   { code: 'IP_NOT_ALLOWED', at: ALL, change: { allowed_ips: ['192.0.2.1'] } },
   { code: 'COUNTRY_NOT_ALLOWED', at: ALL, change: { policy_overrides: { allowed_countries: ['FR'] } } },
+  {
+    code: 'DEVICE_NOT_ALLOWED',
+    at: NATIVE,
+    change: { policy_overrides: { max_cores: 4 } },
+    ask: askEach(NATIVE, { cores: 8 }),
+  },
   { code: 'EXPIRED', at: ALL, change: { expires_at: '2020-01-01' } },
   {
     code: 'CHECK_IN_OVERDUE',
@@ -243,6 +249,13 @@ const STATES: readonly State[] = [
     ask: askEach([...NATIVE, ...OF_DOMAINS], { client_name: 'Globex' }),
   },
   { code: 'CUSTOMER_MISMATCH', at: ['ProGran3 activate'], change: { restricted_to_email: 'it@acme.example' } },
+  { code: 'USER_MISMATCH', at: ALL, change: { policy_overrides: { require_user: true } } },
+  {
+    code: 'USERS_EXHAUSTED',
+    at: ['native validate'],
+    change: { max_users: 1 },
+    ask: { 'native validate': { current_users: 2 } },
+  },
   {
     code: 'VERSION_NOT_ALLOWED',
     at: NATIVE,
@@ -265,8 +278,6 @@ const STATES: readonly State[] = [
 
 /** Codes that none of these calls can say: they belong to deactivations and downloads. */
 const ELSEWHERE: readonly VerdictCode[] = ['TRANSFERS_EXHAUSTED', 'UPDATES_ENDED'];
-/** No API has these rules yet. */
-const UNUSED: readonly VerdictCode[] = ['DEVICE_NOT_ALLOWED', 'USER_MISMATCH', 'USERS_EXHAUSTED'];
 
 let keys = 0;
 /** In the format of ProGran3, which every other API accepts. */
@@ -305,6 +316,6 @@ it.each(ALL)('NOT_FOUND at %s', async (name) => {
 });
 
 it('covers every code', () => {
-  const covered = ['NOT_FOUND', ...STATES.map(({ code }) => code), ...ELSEWHERE, ...UNUSED];
+  const covered = ['NOT_FOUND', ...STATES.map(({ code }) => code), ...ELSEWHERE];
   expect(REFUSALS.filter((code) => !covered.includes(code))).toEqual([]);
 });
