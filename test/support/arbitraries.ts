@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import type { LicenseContext, VerificationRequest } from '../../src/licensing/verifications/evaluate';
+import type { LicenseContext, VerificationRequest } from '../../src/licensing/verifications/license-context';
 import { Activation } from '../../src/licensing/activations/activation.entity';
 import { Blacklist } from '../../src/licensing/verifications/blacklist';
 import type { Refusal } from '../../src/licensing/verifications/verdict';

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { UnitOfWork } from '../../platform/database/unit-of-work';
-import type { LicenseContext } from '../verifications/evaluate';
+import type { LicenseContext } from '../verifications/license-context';
 import type { Activation } from './activation.entity';
 import type { Device } from './device';
 

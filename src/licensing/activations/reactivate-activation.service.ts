@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { NotFound } from '../../common/errors/domain-error';
 import { AssessLicenseService } from '../verifications/assess-license.service';
 import type { Assessment, VerificationScope } from '../verifications/assessment';
-import type { VerificationRequest } from '../verifications/evaluate';
+import type { VerificationRequest } from '../verifications/license-context';
 import { VerificationLogService } from '../verifications/verification-log.service';
 import type { Activation } from './activation.entity';
 import { type ActivationId, ActivationsService, type LicensedActivation } from './activations.service';

@@ -8,7 +8,7 @@ import { difference, type Snapshot } from '../../platform/database/snapshot';
 import { type ChangeRecord, UnitOfWork } from '../../platform/database/unit-of-work';
 import type { EventName } from '../../platform/records/event-catalogue';
 import { eventPayload, type LicenseIdentity } from '../licenses/event-payload';
-import type { LicenseContext } from '../verifications/evaluate';
+import type { LicenseContext } from '../verifications/license-context';
 import { type VerificationEntry, VerificationLogService } from '../verifications/verification-log.service';
 import { seatChange } from '../users/user-rules';
 import { Activation } from './activation.entity';

@@ -3,7 +3,7 @@ import type { Snapshot } from '../../platform/database/snapshot';
 import { normalizeDomain } from '../licenses/domains';
 import { startedTerm, startsTerm } from '../licenses/license-term';
 import type { License } from '../licenses/license.entity';
-import type { LicenseContext, VerificationRequest } from '../verifications/evaluate';
+import type { LicenseContext, VerificationRequest } from '../verifications/license-context';
 
 export type SeatRequest = Pick<VerificationRequest, 'operation' | 'domain' | 'exactDomains' | 'user' | 'assignsUser'>;
 

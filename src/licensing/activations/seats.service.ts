@@ -6,7 +6,7 @@ import { UnitOfWork } from '../../platform/database/unit-of-work';
 import type { LicenseIdentity } from '../licenses/event-payload';
 import { ActiveSessionsService } from '../license-sessions/active-sessions.service';
 import { Activation } from './activation.entity';
-import type { LicenseContext } from '../verifications/evaluate';
+import type { LicenseContext } from '../verifications/license-context';
 import type { Device } from './device';
 import type { DeviceFacts } from './device-rules';
 import { type VerificationEntry, VerificationLogService } from '../verifications/verification-log.service';

@@ -1,4 +1,4 @@
-import type { LicenseContext } from '../verifications/evaluate';
+import type { LicenseContext } from '../verifications/license-context';
 
 /** Percentages of the seats or uses of a license, highest first. */
 const THRESHOLDS = [100, 80];

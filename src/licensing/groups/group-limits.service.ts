@@ -4,7 +4,8 @@ import { Group } from '../../customers/groups/group.entity';
 import { UnitOfWork } from '../../platform/database/unit-of-work';
 import { UsersExhausted } from '../users/license-user.errors';
 import { assignsUser } from '../users/user-rules';
-import { type LicenseContext, takesSeat, type VerificationRequest } from '../verifications/evaluate';
+import type { LicenseContext, VerificationRequest } from '../verifications/license-context';
+import { takesSeat } from '../verifications/seat-rules';
 
 type GroupLimits = Pick<Group, 'maxLicenses' | 'maxActivations' | 'maxUsers'>;
 export type LeftInGroup = Pick<LicenseContext, 'groupSeatsLeft' | 'groupUsersLeft'>;

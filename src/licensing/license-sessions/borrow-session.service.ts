@@ -3,7 +3,7 @@ import { Clock } from '../../common/clock';
 import { UnitOfWork } from '../../platform/database/unit-of-work';
 import { AssessLicenseService } from '../verifications/assess-license.service';
 import { type Assessment, toVerificationRequest } from '../verifications/assessment';
-import type { LicenseContext } from '../verifications/evaluate';
+import type { LicenseContext } from '../verifications/license-context';
 import { VerificationLogService } from '../verifications/verification-log.service';
 import { ActiveSessionsService } from './active-sessions.service';
 import { borrowEnd, borrowRefusal } from './borrowing';

@@ -1,5 +1,5 @@
 import type { DomainError } from '../../common/errors/domain-error';
-import type { LicenseContext } from '../verifications/evaluate';
+import type { LicenseContext } from '../verifications/license-context';
 import { BorrowingNotAllowed, BorrowsExhausted } from './session.errors';
 
 const DAY = 86_400_000;

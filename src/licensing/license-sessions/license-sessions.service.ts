@@ -5,7 +5,7 @@ import type { DomainError } from '../../common/errors/domain-error';
 import { AssessLicenseService } from '../verifications/assess-license.service';
 import { toVerificationRequest, type VerificationScope } from '../verifications/assessment';
 import type { CheckedLicense } from '../verifications/checked-license';
-import type { LicenseContext } from '../verifications/evaluate';
+import type { LicenseContext } from '../verifications/license-context';
 import type { Device } from '../activations/device';
 import { DeviceComponentsService } from '../activations/device-components.service';
 import { productScope } from '../../identity/permissions/caller';

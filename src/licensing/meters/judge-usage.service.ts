@@ -4,7 +4,7 @@ import { type ChangeRecord, UnitOfWork } from '../../platform/database/unit-of-w
 import { crossedThreshold } from '../activations/usage-threshold';
 import { eventPayload } from '../licenses/event-payload';
 import { Assessment } from '../verifications/assessment';
-import type { LicenseContext } from '../verifications/evaluate';
+import type { LicenseContext } from '../verifications/license-context';
 import { UsageRefused } from './meter.errors';
 import type { CurrentBalance } from './current-balance';
 import type { UsageLedger } from './usage-ledger';

@@ -11,7 +11,7 @@ import { changesOf } from '../licenses/license-turns';
 import { lockByKeys } from '../licenses/lock-license';
 import { RetiredKeysService } from '../licenses/retired-keys.service';
 import { type LicenseCall, toVerificationRequest, type VerificationScope } from '../verifications/assessment';
-import type { LicenseContext } from '../verifications/evaluate';
+import type { LicenseContext } from '../verifications/license-context';
 import { LicenseContextLoader, shownAs } from '../verifications/license-context.loader';
 import type { ContextLookup } from '../verifications/license-context.query';
 import { isStorable } from '../verifications/storable';

@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { Clock } from '../../common/clock';
 import { UnitOfWork } from '../../platform/database/unit-of-work';
 import { eventPayload, type LicenseIdentity } from '../licenses/event-payload';
-import type { LicenseContext, VerificationRequest } from '../verifications/evaluate';
+import type { LicenseContext, VerificationRequest } from '../verifications/license-context';
 import { ActivationUser } from './activation-user.entity';
 import { LicenseUser } from './license-user.entity';
 import { assignsUser } from './user-rules';

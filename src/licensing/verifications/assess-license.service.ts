@@ -10,7 +10,7 @@ import { Assessment, type LicenseCall, type Rules } from './assessment';
 import { type BehaviorOverrides, withBehavior } from './behavior-overrides';
 import { type ContextOptions, LicenseContextLoader, shownAs } from './license-context.loader';
 import { lockStatement } from './license-context.query';
-import type { LicenseContext } from './evaluate';
+import type { LicenseContext } from './license-context';
 import { TransfersService } from './transfers.service';
 
 export interface LockedOptions extends Pick<ContextOptions, 'withLatestVersion' | 'withMeters'> {

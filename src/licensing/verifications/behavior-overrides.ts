@@ -1,5 +1,5 @@
 import type { Behavior } from '../../catalog/policies/policy.entity';
-import type { LicenseContext } from './evaluate';
+import type { LicenseContext } from './license-context';
 
 /** Behavior that an API adds to every license used through it. Overrides never restrict a license. */
 export interface BehaviorOverrides {

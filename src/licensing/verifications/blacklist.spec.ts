@@ -1,6 +1,6 @@
 import { aCustomer, anActivation, buildContext } from '../../../test/support/arbitraries';
 import { Blacklist, type BlacklistEntries } from './blacklist';
-import type { VerificationRequest } from './evaluate';
+import type { VerificationRequest } from './license-context';
 
 const CHECK: VerificationRequest = { operation: 'check' };
 

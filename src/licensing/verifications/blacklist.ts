@@ -1,6 +1,6 @@
 import { AddressSet } from '../../common/http/address-set';
 import { DomainSet } from '../licenses/domains';
-import type { LicenseContext, VerificationRequest } from './evaluate';
+import type { LicenseContext, VerificationRequest } from './license-context';
 
 /** Blacklist entries as configured. */
 export interface BlacklistEntries {

@@ -13,7 +13,9 @@ import {
 } from '../../../test/support/arbitraries';
 import { Blacklist, type BlacklistEntries } from './blacklist';
 import type { LicenseUsers } from '../users/user-rules';
-import { evaluate, evaluateDeactivation, type VerificationRequest, takesSeat } from './evaluate';
+import { evaluate, evaluateDeactivation } from './evaluate';
+import type { VerificationRequest } from './license-context';
+import { takesSeat } from './seat-rules';
 import { type Refusal, USABLE_CODES, type VerdictCode } from './verdict';
 
 /** The documented order, repeated here so that a change of the rules fails the test. */

@@ -14,7 +14,7 @@ import type { Blacklist } from './blacklist';
 import { BlacklistsService } from './blacklists.service';
 import type { CheckedCustomer, CheckedLicense, CheckedProduct } from './checked-license';
 import { type Countries, hasCountryRule } from './country-rules';
-import type { LicenseContext } from './evaluate';
+import type { LicenseContext } from './license-context';
 import { type ContextLookup, FIND_CONTEXTS, type LicenseColumn, LOOKUPS } from './license-context.query';
 import { behaviorOf } from './stored-behavior';
 import { runDown } from './run-down';

@@ -1,4 +1,4 @@
-import type { LicenseContext } from './evaluate';
+import type { LicenseContext } from './license-context';
 import { isPastGrace } from './term-rules';
 
 /** An expired license with `restrict_access` has only the features and entitlements that its policy keeps. */

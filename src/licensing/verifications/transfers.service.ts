@@ -3,7 +3,7 @@ import { LessThanOrEqual, MoreThan } from 'typeorm';
 import type { Behavior } from '../../catalog/policies/policy.entity';
 import { UnitOfWork } from '../../platform/database/unit-of-work';
 import { Transfer } from '../licenses/transfer.entity';
-import type { LicenseContext } from './evaluate';
+import type { LicenseContext } from './license-context';
 
 const DAY = 86_400_000;
 
