@@ -10,19 +10,21 @@ import { NotIdempotent } from '../../platform/idempotency/idempotency.decorators
 import { ActivateLicenseService } from './activate-license.service';
 import { CheckLicenseService } from '../verifications/check-license.service';
 import {
-  ActivationResultDto,
   ActivateLicenseDto,
-  DeactivationResultDto,
   DeactivateLicenseDto,
   deviceIn,
   optionalDeviceIn,
-  HeartbeatResultDto,
   SendHeartbeatDto,
   scopeIn,
   ValidateLicenseDto,
   validationScope,
-  ValidationResultDto,
 } from './dto/client-call.dto';
+import {
+  ActivationResultDto,
+  DeactivationResultDto,
+  HeartbeatResultDto,
+  ValidationResultDto,
+} from './dto/client-result.dto';
 
 /** Endpoints for client programs. The license key is the credential. */
 @ApiTags('client')

@@ -1,5 +1,5 @@
 import { applyDecorators } from '@nestjs/common';
-import { ApiExtraModels, ApiProperty, ApiPropertyOptional, getSchemaPath } from '@nestjs/swagger';
+import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
 import { IsIn, IsString, Length, Matches, ValidateBy } from 'class-validator';
 import {
   AsSent,
@@ -12,22 +12,13 @@ import {
   IsWholeNumber,
   MayBeMissing,
 } from '../../../common/validation/fields';
-import { FieldProblemDto } from '../../../common/dialects/dto/error.dto';
-import { HeldEntitlementDto, heldEntitlements } from '../../grants/dto/held.dto';
-import { featuresAt } from '../../grants/resolved';
-import { LICENSE_STATUSES, type LicenseStatus } from '../../licenses/license.entity';
-import type { Activated } from '../activate-license.service';
 import { type Environment, ENVIRONMENTS } from '../activation.entity';
-import { activationId } from '../activation-id';
 import { AreComponents } from './are-components.decorator';
 import type { VerificationScope } from '../../verifications/assessment';
-import type { CheckedLicense } from '../../verifications/checked-license';
 import { componentHashes } from '../components';
 import type { Device } from '../device';
 import { fingerprintOf } from '../fingerprint';
-import { MeterUsageDto } from '../../meters/dto/meter-usage.dto';
 import { identifierOf } from '../../users/license-user.entity';
-import { type VerificationResult, messageOf, VERDICT_CODES, type VerdictCode } from '../../verifications/verdict';
 
 const MAX_OBJECT_BYTES = 4096;
 export const MAX_FINGERPRINT = 512;
@@ -270,173 +261,4 @@ export function userIn(user: string | undefined): string | undefined {
 
 export function validationScope(input: ValidateLicenseDto): VerificationScope {
   return { ...scopeIn(input), entitlements: input.entitlements, currentUsers: input.current_users };
-}
-
-export class ActivationResultDto {
-  @ApiProperty({ enum: [true] })
-  success!: boolean;
-
-  /** @example "act_456" */
-  activation_id!: string;
-
-  features!: string[];
-
-  @ApiProperty({ type: 'integer', nullable: true, description: 'Maximum number of users; null is unlimited.' })
-  max_users!: number | null;
-
-  @ApiProperty({
-    type: String,
-    format: 'date-time',
-    nullable: true,
-    description: 'Expiration date; null never expires.',
-  })
-  valid_until!: Date | null;
-
-  static from({ activation, license }: Activated, now: Date): ActivationResultDto {
-    return { success: true, activation_id: activationId(activation), ...grants(license, now) };
-  }
-}
-
-export class SeatUsageDto {
-  @ApiProperty({ type: 'integer', description: 'Number of seats in use.' })
-  taken!: number;
-
-  @ApiProperty({
-    type: 'integer',
-    description: 'Maximum number of seats, without those that the policy allows above it.',
-  })
-  limit!: number;
-
-  @ApiProperty({ type: 'integer', minimum: 1, description: 'Number of seats in use above the limit.' })
-  over!: number;
-}
-
-export class LicenseUsageDto {
-  @ApiProperty({ enum: LICENSE_STATUSES, enumName: 'LicenseStatus' })
-  status!: LicenseStatus;
-
-  /** Reference of the product. */
-  product!: string;
-
-  @ApiProperty({ type: 'integer' })
-  seats_used!: number;
-
-  @ApiProperty({ type: 'integer', nullable: true, description: 'Maximum number of seats; null is unlimited.' })
-  max_activations!: number | null;
-
-  /** Only present while more seats are in use than `max_activations`. */
-  seats?: SeatUsageDto;
-
-  /**
-   * Seat usage as text.
-   * @example "2 of 5 seats"
-   */
-  use!: string;
-
-  static from(license: CheckedLicense, seatsTaken: number, now: Date): LicenseUsageDto {
-    const { maxActivations: limit } = license;
-    return {
-      status: license.statusAt(now),
-      product: license.product?.reference ?? '',
-      seats_used: seatsTaken,
-      max_activations: limit,
-      ...(limit !== null && seatsTaken > limit && { seats: { taken: seatsTaken, limit, over: seatsTaken - limit } }),
-      use: limit === null ? `${seatsTaken} seats, unlimited` : `${seatsTaken} of ${limit} seats`,
-    };
-  }
-}
-
-@ApiExtraModels(HeldEntitlementDto)
-export class ValidationResultDto {
-  /** Whether the license is valid for this request. */
-  valid!: boolean;
-
-  @ApiProperty({ enum: VERDICT_CODES, enumName: 'VerdictCode', description: 'Result code.' })
-  code!: VerdictCode;
-
-  /** @example "License is valid" */
-  message!: string;
-
-  @ApiProperty({ type: LicenseUsageDto, nullable: true, description: 'Null if the license was not found.' })
-  license!: LicenseUsageDto | null;
-
-  features!: string[];
-
-  @ApiProperty({ type: 'integer', nullable: true, description: 'Maximum number of users; null is unlimited.' })
-  max_users!: number | null;
-
-  @ApiProperty({
-    type: String,
-    format: 'date-time',
-    nullable: true,
-    description: 'Expiration date; null never expires.',
-  })
-  valid_until!: Date | null;
-
-  @ApiPropertyOptional({
-    type: [FieldProblemDto],
-    description:
-      'The required entitlements that the license does not have, as `entitlements.<code>`. Only present with ENTITLEMENT_MISSING.',
-  })
-  details?: FieldProblemDto[];
-
-  @ApiPropertyOptional({
-    type: 'object',
-    additionalProperties: { $ref: getSchemaPath(HeldEntitlementDto) },
-    description: 'Entitlements that hold now, by code. Only present if there are some.',
-  })
-  entitlements?: Record<string, HeldEntitlementDto>;
-
-  /** The license's meters in their current periods. Only present if it has some. */
-  meters?: MeterUsageDto[];
-
-  @ApiProperty({ type: String, nullable: true, description: 'The nonce of the request.' })
-  nonce!: string | null;
-
-  static from(
-    { usable, code, missing = [], license, seatsTaken, meters }: VerificationResult,
-    nonce: string | undefined,
-    now: Date,
-  ): ValidationResultDto {
-    const entitlements = license ? heldEntitlements(license.resolved, now) : {};
-    return {
-      valid: usable,
-      code,
-      message: messageOf(code),
-      license: license && LicenseUsageDto.from(license, seatsTaken, now),
-      ...grants(license, now),
-      ...(missing.length > 0 && { details: missing.map(missingEntitlement) }),
-      ...(Object.keys(entitlements).length > 0 && { entitlements }),
-      ...(meters.length > 0 && { meters: meters.map((meter) => MeterUsageDto.from(meter)) }),
-      nonce: nonce ?? null,
-    };
-  }
-}
-
-export class HeartbeatResultDto {
-  @ApiProperty({ enum: [true] })
-  success!: boolean;
-
-  /** When the next heartbeat is due. */
-  next_heartbeat!: Date;
-}
-
-export class DeactivationResultDto {
-  @ApiProperty({ enum: [true] })
-  success!: boolean;
-}
-
-function missingEntitlement(code: string): FieldProblemDto {
-  return { field: `entitlements.${code}`, reason: 'missing', message: `This license does not have ${code}` };
-}
-
-function grants(
-  license: CheckedLicense | null,
-  now: Date,
-): Pick<ActivationResultDto, 'features' | 'max_users' | 'valid_until'> {
-  return {
-    features: license ? featuresAt(license, now) : [],
-    max_users: license?.maxUsers ?? null,
-    valid_until: license?.expiresAt ?? null,
-  };
 }
