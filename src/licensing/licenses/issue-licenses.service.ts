@@ -76,7 +76,8 @@ export class IssueLicensesService {
   /** Atomic; the number of statements does not depend on `count`. */
   issueBatch(count: number, input: NewLicense, batch: string | null = null): Promise<License[]> {
     return this.work.run(async (manager) => {
-      const products = await this.products.named(startWith(input.product, input.products), 'products');
+      const named = startWith(input.product, input.products);
+      const products = await this.products.named(named, input.products && 'products');
       const [product] = products;
       const productIds = products.map(({ id }) => id);
       const policy =
