@@ -10,7 +10,7 @@ import type { EventName } from '../../platform/records/event-catalogue';
 import { eventPayload, type LicenseIdentity } from '../licenses/event-payload';
 import type { LicenseContext } from '../verifications/license-context';
 import { type VerificationEntry, VerificationLogService } from '../verifications/verification-log.service';
-import { seatChange } from '../users/user-rules';
+import { addedSeats } from '../verifications/seat-rules';
 import { Activation } from './activation.entity';
 import { activationId } from './activation-id';
 import type { Device } from './device';
@@ -118,11 +118,6 @@ const toColumnsById = ({ seated, columns }: SeatChange) => ({ id: seated.activat
 
 const toTermById = ({ license }: LicenseContext, columns: Snapshot) =>
   Object.keys(columns).length > 0 ? { id: license.id, columns } : [];
-
-/** By how many the seats that are taken change if the device gets what it asks for. */
-export function addedSeats(context: LicenseContext, facts: DeviceFacts, request: SeatRequest): number {
-  return needsSeat(context, facts) ? seatChange(context, request) : 0;
-}
 
 function newActivation(
   { license, seatProductId, reservedId }: LicenseContext,

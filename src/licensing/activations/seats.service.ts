@@ -11,8 +11,9 @@ import type { Device } from './device';
 import type { DeviceFacts } from './device-rules';
 import { type VerificationEntry, VerificationLogService } from '../verifications/verification-log.service';
 import { deadline } from '../license-sessions/license-session.entity';
+import { addedSeats } from '../verifications/seat-rules';
 import { EvictSeatsService } from './evict-seats.service';
-import { addedSeats, describe, SeatChangesService, type SeatedContext } from './seat-changes.service';
+import { describe, SeatChangesService, type SeatedContext } from './seat-changes.service';
 import { RELEASE_SEAT } from './seat-statements';
 import type { SeatRequest } from './seat-term';
 

@@ -96,8 +96,8 @@ const COMPONENT_MATCH = `coalesce(l.policy_overrides->>'componentMatch', policy.
  * one that the call names, if the license has it, else the first. The inner LIMITs bound the cost of a license with very many
  * devices; that of the device keeps the planner from reading all devices of the license, and the OFFSET from computing the
  * behavior for each seat. Licenses that are revoked, or refused because they expired, do not bind a device. The columns are
- * plain, because building JSON of them would take as long as finding the rows. The seat of a device
- * that has borrowed a session does not expire.
+ * plain, because building JSON of them would take as long as finding the rows. The seat of a device that has
+ * borrowed a session does not expire.
  */
 export const FIND_CONTEXTS: PreparedStatement = {
   name: 'find_license_contexts',

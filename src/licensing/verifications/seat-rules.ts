@@ -1,4 +1,4 @@
-import { needsSeat } from '../activations/device-rules';
+import { type DeviceFacts, needsSeat } from '../activations/device-rules';
 import { seatChange, sharesSeat } from '../users/user-rules';
 import type { LicenseContext, VerificationRequest } from './license-context';
 
@@ -71,8 +71,18 @@ export function hasUsesLeft({ license, usesTaken }: LicenseContext): boolean {
 
 export function hasRoom(context: LicenseContext, request: VerificationRequest): boolean {
   const limit = seatLimit(context);
-  const isOneMore = needsSeat(context, request) && seatChange(context, request) > 0;
-  return !isOneMore || limit === null || context.seatsTaken - context.seatsExpired < limit;
+  return (
+    addedSeats(context, request, request) <= 0 || limit === null || context.seatsTaken - context.seatsExpired < limit
+  );
+}
+
+/** By how many the seats that are taken change if the device gets what it asks for. */
+export function addedSeats(
+  context: LicenseContext,
+  facts: DeviceFacts,
+  request: Parameters<typeof seatChange>[1],
+): number {
+  return needsSeat(context, facts) ? seatChange(context, request) : 0;
 }
 
 type SeatedLicense = Pick<LicenseContext, 'license' | 'behavior' | 'seatsTaken' | 'groupSeatsLeft'>;
