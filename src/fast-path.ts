@@ -4,7 +4,7 @@ import { RouteParamtypes } from '@nestjs/common/enums/route-paramtypes.enum';
 import { Reflector } from '@nestjs/core';
 import { ExecutionContextHost } from '@nestjs/core/helpers/execution-context-host';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
-import { TransformationType } from 'class-transformer';
+import { TransformationType, type TypeMetadata } from 'class-transformer';
 import { defaultMetadataStorage } from 'class-transformer/cjs/storage';
 import type { FastifyInstance, FastifyReply, FastifyRequest, RouteOptions } from 'fastify';
 import { ACCESS, type Access } from './common/access/authorized.decorator';
@@ -18,7 +18,7 @@ import { limitsOn } from './common/limits/rate-limited.decorator';
 import { RateLimitsService } from './common/limits/rate-limits.service';
 import { refuseSkippedLayers } from './fast-path-layers';
 import { AccessGuard } from './identity/permissions/access.guard';
-import { type BodySchema, bodySchemas } from './openapi/body-schemas';
+import { type BodySchema, bodySchemas, type ObjectSchema } from './openapi/body-schemas';
 
 const REFUSED_AFTER_MS = 250;
 
@@ -61,14 +61,14 @@ export function useFastPath(app: NestFastifyApplication, errors: ErrorFilter): v
     const body = call && schemas.get(route.config?.dialect ?? NATIVE.name)?.get(call.method);
     // The documents are missing while they are generated for the first time.
     if (call && body) {
-      serveFast(route, body, new FastHandler(app, call, body.fields, errors), admission, errors);
+      serveFast(route, schemaOf(body, call), new FastHandler(app, call, body, errors), admission, errors);
     }
   });
 }
 
 function serveFast(
   route: RouteOptions,
-  { schema }: BodySchema,
+  schema: ObjectSchema,
   fast: FastHandler,
   admission: Admission,
   errors: ErrorFilter,
@@ -100,14 +100,15 @@ class FastHandler {
   private readonly access: Access;
   private readonly limitNames: readonly string[];
   private readonly parameters: readonly Parameter[];
-  private readonly conversions: readonly Conversion[];
+  private readonly fields: readonly string[];
+  private readonly input: PlainInput;
   private readonly guard: AccessGuard;
   private readonly limits: RateLimitsService;
 
   constructor(
     app: NestFastifyApplication,
     { prototype, method }: FastCall,
-    private readonly fields: readonly string[],
+    body: BodySchema,
     private readonly errors: ErrorFilter,
   ) {
     const reflector = app.get(Reflector);
@@ -118,7 +119,11 @@ class FastHandler {
     this.access = reflector.getAllAndOverride<Access>(ACCESS, [this.method, this.controller]);
     this.limitNames = limitsOn(reflector, this.method, this.controller);
     this.parameters = parametersOf(prototype, method);
-    this.conversions = this.parameters.flatMap(({ type }) => fields.flatMap((field) => conversionsOf(type, field)));
+    this.fields = body.fields;
+    this.input = new PlainInput(
+      this.parameters.map(({ type }) => type),
+      body,
+    );
     this.guard = app.get(AccessGuard, { strict: false });
     this.limits = app.get(RateLimitsService, { strict: false });
   }
@@ -128,7 +133,7 @@ class FastHandler {
     return (
       request.validationError === undefined &&
       isPlain(request, current) &&
-      this.isReadAsSent(request.body as Fields) &&
+      this.input.isReadAsSent(request.body as Fields) &&
       (this.access.public || this.guard.knows(request, current, this.access))
     );
   }
@@ -162,10 +167,6 @@ class FastHandler {
     }
   }
 
-  private isReadAsSent(body: Fields): boolean {
-    return holdsNoObjects(body) && this.conversions.every(({ field, convert }) => convert(body) === body[field]);
-  }
-
   private valueOf({ type, isReply, factory, data }: Parameter, request: FastifyRequest, reply: FastifyReply): unknown {
     if (isReply) {
       return reply;
@@ -196,13 +197,33 @@ function isPlain({ headers }: FastifyRequest, { dialect }: RequestContext): bool
   );
 }
 
-function holdsNoObjects(body: Fields): boolean {
-  for (const name in body) {
-    if (typeof body[name] === 'object' && body[name] !== null) {
-      return false;
-    }
+/** What a handler reads of an object whose values it gets as they were sent. */
+class PlainInput {
+  private readonly conversions: readonly Conversion[];
+  private readonly lists: ReadonlyMap<string, PlainInput>;
+
+  constructor(types: readonly Type<Fields>[], { fields, lists }: BodySchema) {
+    this.conversions = types.flatMap((type) => fields.flatMap((field) => conversionsOf(type, field)));
+    this.lists = new Map(
+      Array.from(lists, ([field, element]) => [field, new PlainInput(elementTypesOf(types, field), element)]),
+    );
   }
-  return true;
+
+  /** @param input fits its schema */
+  isReadAsSent(input: Fields): boolean {
+    for (const name in input) {
+      const value = input[name];
+      if (typeof value === 'object' && value !== null && !this.isListReadAsSent(name, value)) {
+        return false;
+      }
+    }
+    return this.conversions.every(({ field, convert }) => convert(input) === input[field]);
+  }
+
+  private isListReadAsSent(name: string, value: object): boolean {
+    const element = this.lists.get(name);
+    return element !== undefined && Array.isArray(value) && value.every((one: Fields) => element.isReadAsSent(one));
+  }
 }
 
 function conversionsOf(type: Type<Fields>, field: string): Conversion[] {
@@ -212,6 +233,24 @@ function conversionsOf(type: Type<Fields>, field: string): Conversion[] {
     convert: (obj): unknown =>
       transformFn({ value: obj[field], key: field, obj, type: TransformationType.PLAIN_TO_CLASS, options: {} }),
   }));
+}
+
+function elementTypesOf(types: readonly Type<Fields>[], field: string): Type<Fields>[] {
+  return types.flatMap((type) => {
+    // Undefined without `@Type`, which its types do not tell.
+    const declared = defaultMetadataStorage.findTypeMetadata(type, field) as TypeMetadata | undefined;
+    return declared ? [declared.typeFunction() as Type<Fields>] : [];
+  });
+}
+
+/** A body of the form that the fast path takes. */
+function schemaOf({ schema }: BodySchema, { form }: FastCall): ObjectSchema {
+  const refused = form?.excluded.map((field) => [field, false] as const) ?? [];
+  return {
+    ...schema,
+    required: [...schema.required, ...(form?.required ?? [])],
+    properties: { ...schema.properties, ...Object.fromEntries(refused) },
+  };
 }
 
 function parametersOf(prototype: object, method: string): Parameter[] {

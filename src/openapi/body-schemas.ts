@@ -2,15 +2,25 @@ import type { OpenAPIObject } from '@nestjs/swagger';
 import { readProjectFile } from '../common/project';
 import { writtenDocuments } from './documents';
 
-/** The body of an operation. */
+/** An object of a request: the body of an operation, or an element of a list in it. */
 export interface BodySchema {
-  /** A JSON schema that no body with fields of nested schemas fits. */
-  readonly schema: object;
+  /** A JSON schema that no object with nested objects fits, except those of `lists`. */
+  readonly schema: ObjectSchema;
   readonly fields: readonly string[];
+  /** What the lists of objects hold, by field. */
+  readonly lists: ReadonlyMap<string, BodySchema>;
+}
+
+export interface ObjectSchema {
+  readonly type: 'object';
+  readonly required: readonly string[];
+  readonly properties: Readonly<Record<string, object | false>>;
+  readonly additionalProperties: boolean;
 }
 
 type Schemas = NonNullable<NonNullable<OpenAPIObject['components']>['schemas']>;
-type Property = NonNullable<Extract<Schemas[string], { properties?: unknown }>['properties']>[string];
+type Component = Extract<Schemas[string], { properties?: unknown }>;
+type Property = NonNullable<Component['properties']>[string];
 
 const REFERENCE = /^#\/components\/schemas\/(\w+)$/;
 
@@ -28,32 +38,46 @@ function bodiesIn({ paths, components }: OpenAPIObject, isStrict: boolean): [str
   return Object.values(paths).flatMap(({ post }): [string, BodySchema][] => {
     const body = post?.requestBody;
     const schema = body && 'content' in body ? body.content['application/json']?.schema : undefined;
-    const [, name = ''] = (schema && '$ref' in schema && REFERENCE.exec(schema.$ref)) || [];
-    const component = components?.schemas?.[name];
-    return post?.operationId !== undefined && component && 'properties' in component
-      ? [[post.operationId, bodyOf(component, isStrict)]]
+    const component = componentOf(schema, components?.schemas);
+    return post?.operationId !== undefined && component
+      ? [[post.operationId, bodyOf(component, isStrict, components?.schemas)]]
       : [];
   });
 }
 
-function bodyOf(component: Extract<Schemas[string], { properties?: unknown }>, isStrict: boolean): BodySchema {
+function componentOf(schema: Property | undefined, components: Schemas = {}): Component | undefined {
+  const [, name = ''] = (schema && '$ref' in schema && REFERENCE.exec(schema.$ref)) || [];
+  const component = components[name];
+  return component && 'properties' in component ? component : undefined;
+}
+
+/** @param components where lists find the schema of their elements, which have no such lists */
+function bodyOf(component: Component, isStrict: boolean, components?: Schemas): BodySchema {
   const { properties = {}, required = [] } = component;
+  const lists = new Map<string, BodySchema>();
+  for (const [field, property] of Object.entries(properties)) {
+    const element = 'items' in property ? componentOf(property.items, components) : undefined;
+    if (element) {
+      lists.set(field, bodyOf(element, isStrict));
+    }
+  }
+  const schemas = Object.entries(properties).map(([field, property]): [string, object | false] => [
+    field,
+    jsonSchemaOf(property, lists.get(field)),
+  ]);
   return {
     fields: Object.keys(properties),
-    schema: {
-      type: 'object',
-      required,
-      properties: Object.fromEntries(Object.entries(properties).map(([name, one]) => [name, jsonSchemaOf(one)])),
-      additionalProperties: !isStrict,
-    },
+    lists,
+    schema: { type: 'object', required, properties: Object.fromEntries(schemas), additionalProperties: !isStrict },
   };
 }
 
 /** OpenAPI allows `nullable` in any schema, JSON schema beside a type only. */
-function jsonSchemaOf(property: Property): object | false {
-  if ('$ref' in property || property.allOf) {
+function jsonSchemaOf(property: Property, element: BodySchema | undefined): object | false {
+  if ('$ref' in property || property.allOf || ('items' in property && !element && '$ref' in (property.items ?? {}))) {
     return false;
   }
   const { nullable, ...schema } = property;
-  return property.type === undefined ? schema : { ...schema, nullable: nullable ?? false };
+  const typed = property.type === undefined ? schema : { ...schema, nullable: nullable ?? false };
+  return element ? { ...typed, items: element.schema } : typed;
 }

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { RequestValidationPipe } from '../../src/common/http/request-validation.pipe';
 import { activate, issued } from '../support/issue';
+import { metered } from '../support/meters';
 import { Dashboard, SYSTEM } from '../support/progran3';
 import { TestServer } from '../support/server';
 
@@ -8,6 +9,7 @@ let server: TestServer;
 let key: string;
 /** Has no seat for a second device, whose first activation would be answered with another status than its second. */
 let fullKey: string;
+let meteredKey: string;
 let licKey: string;
 let lmKey: string;
 let progran3Key: string;
@@ -17,6 +19,8 @@ beforeAll(async () => {
   await activate(server, key, 'desk');
   fullKey = (await issued(server, { max_activations: 1 })).key;
   await activate(server, fullKey, 'desk');
+  meteredKey = (await metered(server, { exports: {} })).key;
+  await activate(server, meteredKey, 'desk');
   licKey = (await issued(server, { product: 'lic-default' })).key;
   await server.call('POST', '/dialects/lic/api/verify', { body: { license_key: licKey, machine_code: 'desk' } });
   lmKey = (await issued(server)).key;
@@ -64,6 +68,10 @@ const ROUTES = [
     body: () => ({ license_key: progran3Key, system_fingerprint: SYSTEM, event_type: 'heartbeat' }),
   },
   { path: '/api/v1/activate', body: () => ({ license_key: fullKey, hardware_id: 'desk', machine_name: 'Desk' }) },
+  {
+    path: '/api/v1/usage',
+    body: () => ({ license_key: meteredKey, hardware_id: 'desk', items: [{ meter: 'exports', amount: 1 }] }),
+  },
 ] as const satisfies readonly Route[];
 
 /** A cookie of another program: a request with it takes Nest's way. */
@@ -86,6 +94,17 @@ const value = fc.oneof(
   ),
   fc.constantFrom(null, true, 0, 1, -1, 1.5, 2 ** 31, '1', [], ['desk'], {}, { a: 1 }),
   fc.string({ unit: 'binary' }),
+  fc.array(
+    fc.record(
+      {
+        meter: fc.constantFrom('exports', 'prints', '', 1, null, ['exports']),
+        amount: fc.constantFrom(1, -1, 0, 1.5, 2e9, '1', null, {}),
+        unknown: fc.constant(1),
+      },
+      { requiredKeys: [] },
+    ),
+    { maxLength: 22 },
+  ),
 );
 
 /** Bodies that differ from the good one in some fields, of which one may be unknown. */
@@ -109,7 +128,7 @@ const OTHER_FIELDS = [
     'memory_mb',
   ],
   ...['extra_data', 'license_data', 'license_file', 'product_id', 'timestamp', 'platform', 'session_duration'],
-  ...['entitlements', 'user', 'channel'],
+  ...['entitlements', 'user', 'channel', 'items', 'meter', 'amount'],
   ...['toString', 'unknown'],
 ];
 
@@ -141,9 +160,18 @@ describe.each<Route>([...ROUTES])('$path', (route) => {
   });
 });
 
-const OF_ONE_ANSWER = ['request_id', 'next_heartbeat', 'last_heartbeat', 'last_seen', 'last_used_at'];
+const OF_ONE_ANSWER = [
+  'request_id',
+  'next_heartbeat',
+  'last_heartbeat',
+  'last_seen',
+  'last_used_at',
+  'used',
+  'total',
+  'left',
+];
 
-/** Without ids of errors and current times. */
+/** Without ids of errors, current times and what is left of meters. */
 function without(body: unknown): unknown {
   return JSON.parse(JSON.stringify(body, (name, field: unknown) => (OF_ONE_ANSWER.includes(name) ? undefined : field)));
 }

@@ -7,10 +7,19 @@ declare module 'fastify' {
   }
 }
 
+/** Which bodies the fast path takes, where fields depend on each other. */
+export interface FastForm {
+  /** Fields that the body must have, besides those that its schema requires. */
+  readonly required: readonly string[];
+  /** Fields with which a body takes Nest's way. */
+  readonly excluded: readonly string[];
+}
+
 export interface FastCall {
   /** The prototype of the controller. */
   readonly prototype: object;
   readonly method: string;
+  readonly form?: FastForm;
 }
 
 /**
@@ -18,8 +27,8 @@ export interface FastCall {
  * of custom decorators. The server does not start if the handler or its controller has guards, pipes, interceptors,
  * filters or fixed headers of its own.
  */
-export function FastPath(): MethodDecorator {
+export function FastPath(form?: FastForm): MethodDecorator {
   return (prototype, name, handler): void => {
-    addRouteConfig({ fastPath: { prototype, method: String(name) } }, prototype, handler);
+    addRouteConfig({ fastPath: { prototype, method: String(name), form } }, prototype, handler);
   };
 }

@@ -3,6 +3,7 @@ import { ApiOkResponse, ApiTags } from '@nestjs/swagger';
 import type { FastifyReply } from 'fastify';
 import { Authorized, Public } from '../../common/access/authorized.decorator';
 import { Clock } from '../../common/clock';
+import { FastPath } from '../../common/http/fast-path.decorator';
 import { RateLimited } from '../../common/limits/rate-limited.decorator';
 import { Answers } from '../../common/openapi/answers.decorator';
 import { toPage } from '../../common/pagination/to-page';
@@ -32,6 +33,7 @@ export class UsageController {
   @Post('usage')
   @Public()
   @RateLimited('client')
+  @FastPath({ required: ['items'], excluded: ['meter', 'amount'] })
   @HttpCode(200)
   @ApiTags('client')
   @ApiOkResponse({ type: UsageResultDto, headers: METERS_HEADERS })

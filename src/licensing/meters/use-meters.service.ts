@@ -40,6 +40,8 @@ export interface UsageOutcome {
 
 /** A license that is locked for longer must not delay the other licenses of a batch: then, the calls are made singly. */
 const LOCK_TIMEOUT = '200ms';
+/** While one batch is written, the next one is judged. */
+const CONCURRENCY = 2;
 const BATCH_SETTINGS = `SET LOCAL lock_timeout = '${LOCK_TIMEOUT}'; `;
 
 /**
@@ -63,6 +65,7 @@ export class UseMetersService {
       'usage',
       (calls) => this.settle(calls, BATCH_SETTINGS),
       (call) => this.settleSingly(call),
+      CONCURRENCY,
     );
   }
 

@@ -33,7 +33,7 @@ export class UsageItemDto {
 
   @IsWholeNumber(-MAX_AMOUNT, MAX_AMOUNT)
   @NotEquals(0)
-  @ApiProperty({ description: AMOUNT, example: 1 })
+  @ApiProperty({ description: AMOUNT, example: 1, not: { enum: [0] } })
   amount!: number;
 }
 
@@ -58,7 +58,7 @@ export class RecordUsageDto extends UserCallDto {
       defaultMessage: () => 'items cannot be combined with meter and amount',
     },
   })
-  @ApiProperty({ required: false })
+  @ApiProperty({ required: false, maxItems: MAX_ITEMS })
   items?: UsageItemDto[];
 
   /** Code of the meter, in place of `items`. */
