@@ -37,6 +37,8 @@ const BEHAVIOR: Behavior = {
   deadSeats: 'keep',
   maxBorrowDays: 0,
   maxBorrowed: null,
+  sessionLease: 60,
+  offlineDays: 30,
   addFirstDomain: false,
   minVersion: null,
   maxVersion: null,

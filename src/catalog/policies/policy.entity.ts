@@ -31,6 +31,13 @@ export const MAX_DURATION_DAYS = 365_000;
 /** Longest time in days for which a session can be borrowed. */
 export const MAX_BORROW_DAYS = 365;
 
+/** Longest time in days for which a program may trust a signed answer without a server. */
+export const MAX_OFFLINE_DAYS = 3_650;
+
+/** Shortest and longest lease of a session, in seconds. */
+export const MIN_SESSION_LEASE = 30;
+export const MAX_SESSION_LEASE = 86_400;
+
 /** License behavior, read from the policy on every call unless the license overrides it. */
 export interface Behavior {
   /** A check by an unknown device activates it if a seat is free. */
@@ -79,6 +86,10 @@ export interface Behavior {
   maxBorrowDays: number;
   /** Sessions that can be borrowed at the same time; null for as many as there may be sessions. */
   maxBorrowed: number | null;
+  /** Seconds after the last heartbeat for which a session holds. */
+  sessionLease: number;
+  /** Days for which programs may trust signed answers and license files without a server; 0 for none. */
+  offlineDays: number;
   /** The first activated domain becomes the only allowed domain. */
   addFirstDomain: boolean;
   /** Oldest version of the program that is allowed; null allows all. */
@@ -112,6 +123,8 @@ export interface Behavior {
 @Check('policies_max_transfers_range', '"max_transfers" BETWEEN 0 AND 1000')
 @Check('policies_max_borrow_days_range', '"max_borrow_days" BETWEEN 0 AND 365')
 @Check('policies_max_borrowed_positive', '"max_borrowed" > 0')
+@Check('policies_session_lease_range', '"session_lease" BETWEEN 30 AND 86400')
+@Check('policies_offline_days_range', '"offline_days" BETWEEN 0 AND 3650')
 @Check('policies_check_in_interval_positive', '"check_in_interval" > 0')
 @Check('policies_max_cores_positive', '"max_cores" > 0')
 @Check('policies_max_memory_mb_positive', '"max_memory_mb" > 0')
@@ -232,6 +245,12 @@ export class Policy implements Behavior {
 
   @Column({ name: 'max_borrowed', type: 'integer', nullable: true })
   maxBorrowed!: number | null;
+
+  @Column({ name: 'session_lease', type: 'integer', default: 60 })
+  sessionLease!: number;
+
+  @Column({ name: 'offline_days', type: 'integer', default: 30 })
+  offlineDays!: number;
 
   @Column({ name: 'add_first_domain', type: 'boolean', default: false })
   addFirstDomain!: boolean;

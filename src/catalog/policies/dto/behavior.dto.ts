@@ -16,6 +16,9 @@ import {
   HOST_TREATMENTS,
   type HostTreatment,
   MAX_BORROW_DAYS,
+  MAX_OFFLINE_DAYS,
+  MAX_SESSION_LEASE,
+  MIN_SESSION_LEASE,
   RENEWAL_BASES,
   type RenewalBasis,
   SEATS_PER,
@@ -221,6 +224,22 @@ export class PolicyBehaviorDto {
   @IsLimit()
   max_borrowed?: number | null;
 
+  /**
+   * Seconds after its last heartbeat for which a session holds its floating seat; 60 by default, 30 to 86,400. Programs are
+   * asked for a heartbeat after half of it. A change applies to sessions that start later.
+   */
+  @MayBeMissing()
+  @IsWholeNumber(MIN_SESSION_LEASE, MAX_SESSION_LEASE)
+  session_lease?: number;
+
+  /**
+   * Longest time in days for which programs may trust a signed answer or a license file without reaching the server; 30 by
+   * default, at most 3,650; 0 for none.
+   */
+  @MayBeMissing()
+  @IsWholeNumber(0, MAX_OFFLINE_DAYS)
+  offline_days?: number;
+
   /** Whether the first activated domain becomes the only allowed domain. */
   @MayBeMissing()
   @IsBoolean()
@@ -319,6 +338,8 @@ export function behaviorInput(input: PolicyBehaviorDto): Partial<Behavior> {
     deadSeats: input.dead_seats,
     maxBorrowDays: input.max_borrow_days,
     maxBorrowed: input.max_borrowed,
+    sessionLease: input.session_lease,
+    offlineDays: input.offline_days,
     addFirstDomain: input.add_first_domain,
     minVersion: input.min_version,
     maxVersion: input.max_version,
@@ -359,6 +380,8 @@ export function behaviorFields(behavior: Partial<Behavior>): PolicyBehaviorDto {
     dead_seats: behavior.deadSeats,
     max_borrow_days: behavior.maxBorrowDays,
     max_borrowed: behavior.maxBorrowed,
+    session_lease: behavior.sessionLease,
+    offline_days: behavior.offlineDays,
     add_first_domain: behavior.addFirstDomain,
     min_version: behavior.minVersion,
     max_version: behavior.maxVersion,

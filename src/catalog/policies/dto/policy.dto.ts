@@ -290,6 +290,19 @@ export class PolicyDto {
   })
   max_borrowed!: number | null;
 
+  @ApiProperty({
+    type: 'integer',
+    description: 'Seconds after its last heartbeat for which a session holds its floating seat.',
+  })
+  session_lease!: number;
+
+  @ApiProperty({
+    type: 'integer',
+    description:
+      'Days for which programs may trust a signed answer or a license file without reaching the server; 0 for none.',
+  })
+  offline_days!: number;
+
   add_first_domain!: boolean;
 
   @ApiProperty({
@@ -371,6 +384,8 @@ export class PolicyDto {
       dead_seats: policy.deadSeats,
       max_borrow_days: policy.maxBorrowDays,
       max_borrowed: policy.maxBorrowed,
+      session_lease: policy.sessionLease,
+      offline_days: policy.offlineDays,
       add_first_domain: policy.addFirstDomain,
       min_version: policy.minVersion,
       max_version: policy.maxVersion,

@@ -66,6 +66,7 @@ import { CreateKeyPools1792280000200 } from './1792280000200-create-key-pools';
 import { AddCountryRules1792290000000 } from './1792290000000-add-country-rules';
 import { CountSeatsOfUsers1792300000000 } from './1792300000000-count-seats-of-users';
 import { KeepBorrowedSeatsOfUsers1792310000000 } from './1792310000000-keep-borrowed-seats-of-users';
+import { SignForOfflineUse1792320000000 } from './1792320000000-sign-for-offline-use';
 
 /** Oldest first. A migration is never edited once it has been released. */
 export const MIGRATIONS = [
@@ -137,4 +138,5 @@ export const MIGRATIONS = [
   AddCountryRules1792290000000,
   CountSeatsOfUsers1792300000000,
   KeepBorrowedSeatsOfUsers1792310000000,
+  SignForOfflineUse1792320000000,
 ];

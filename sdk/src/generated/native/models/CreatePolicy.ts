@@ -111,6 +111,16 @@ export type CreatePolicy = {
      */
     max_borrowed?: number | null | undefined;
     /**
+     * Seconds after its last heartbeat for which a session holds its floating seat; 60 by default, 30 to 86,400. Programs are
+     * asked for a heartbeat after half of it. A change applies to sessions that start later.
+     */
+    session_lease?: number | undefined;
+    /**
+     * Longest time in days for which programs may trust a signed answer or a license file without reaching the server; 30 by
+     * default, at most 3,650; 0 for none.
+     */
+    offline_days?: number | undefined;
+    /**
      * Oldest version of the program that may use the license, if the program names its version; null allows all.
      */
     min_version?: string | null | undefined;

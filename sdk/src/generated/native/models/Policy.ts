@@ -102,6 +102,14 @@ export type Policy = {
      */
     max_borrowed: number | null;
     /**
+     * Seconds after its last heartbeat for which a session holds its floating seat.
+     */
+    session_lease: number;
+    /**
+     * Days for which programs may trust a signed answer or a license file without reaching the server; 0 for none.
+     */
+    offline_days: number;
+    /**
      * Oldest version of the program that is allowed; null allows all.
      */
     min_version: string | null;

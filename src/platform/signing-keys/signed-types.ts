@@ -1,0 +1,7 @@
+/**
+ * The `typ` header of what an installation signs. Each kind of thing has its own, so that one is never taken for another
+ * (RFC 8725, section 3.11).
+ */
+export const SIGNED_VERDICT = 'keyward-verdict+jws';
+export const SIGNED_LICENSE_FILE = 'keyward-license+jws';
+export const SIGNED_UPDATE = 'keyward-update+jws';
