@@ -111,3 +111,31 @@ describe('descriptions', () => {
     expect(run('describe-limits.mjs', 'describeLimits', schema)).toEqual(schema);
   });
 });
+
+describe('types', () => {
+  const limit = { name: 'limit', in: 'query', description: 'Rows.', schema: { type: 'integer' } };
+  const documentWith = (schemas: object) => ({
+    paths: {
+      '/things': { get: { operationId: 'listThings', parameters: [{ $ref: '#/components/parameters/Limit' }] } },
+    },
+    components: { parameters: { Limit: limit }, schemas },
+  });
+
+  it('are named for the query of an operation, also where its parameters are references', () => {
+    const { components } = run('read-operations.mjs', 'withNamedTypes', documentWith({}));
+    expect(components.schemas).toEqual({
+      ListThingsQuery: {
+        type: 'object',
+        required: [],
+        properties: { limit: { type: 'integer', description: 'Rows.' } },
+      },
+    });
+  });
+
+  it('never replace a schema of the document', () => {
+    const taken = run('read-operations.mjs', 'withNamedTypes', documentWith({ ListThingsQuery: {} }));
+    expect(taken).toBe(
+      'The document has a schema ListThingsQuery already: give the operation or the schema another name',
+    );
+  });
+});
