@@ -68,6 +68,7 @@ import { CountSeatsOfUsers1792300000000 } from './1792300000000-count-seats-of-u
 import { KeepBorrowedSeatsOfUsers1792310000000 } from './1792310000000-keep-borrowed-seats-of-users';
 import { SignForOfflineUse1792320000000 } from './1792320000000-sign-for-offline-use';
 import { CreateLicenseFiles1792340000000 } from './1792340000000-create-license-files';
+import { RotateSigningKeys1792330000000 } from './1792330000000-rotate-signing-keys';
 
 /** Oldest first. A migration is never edited once it has been released. */
 export const MIGRATIONS = [
@@ -140,5 +141,6 @@ export const MIGRATIONS = [
   CountSeatsOfUsers1792300000000,
   KeepBorrowedSeatsOfUsers1792310000000,
   SignForOfflineUse1792320000000,
+  RotateSigningKeys1792330000000,
   CreateLicenseFiles1792340000000,
 ];
