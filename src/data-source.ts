@@ -25,6 +25,7 @@ import { Grant } from './licensing/grants/grant.entity';
 import { KeyPool } from './licensing/key-pools/key-pool.entity';
 import { PooledKey } from './licensing/key-pools/pooled-key.entity';
 import { License } from './licensing/licenses/license.entity';
+import { LicenseFile } from './licensing/license-files/license-file.entity';
 import { LicenseProduct } from './licensing/licenses/license-product.entity';
 import { LicenseUser } from './licensing/users/license-user.entity';
 import { Meter } from './catalog/meters/meter.entity';
@@ -38,6 +39,7 @@ import { PolicyChange } from './licensing/policy-changes/policy-change.entity';
 import { ResourceAllocation } from './licensing/resources/resource-allocation.entity';
 import { Resource } from './licensing/resources/resource.entity';
 import { Setting } from './platform/settings/setting.entity';
+import { Installation } from './platform/signing-keys/installation.entity';
 import { SigningKey } from './platform/signing-keys/signing-key.entity';
 import { UpdateSigningKey } from './catalog/update-signing/update-signing-key.entity';
 import { Heartbeat } from './dialects/progran3/app/heartbeat.entity';
@@ -74,11 +76,13 @@ export const ENTITIES = [
   Group,
   Heartbeat,
   IdempotentRequest,
+  Installation,
   Institution,
   LeadActivity,
   JobStatus,
   KeyPool,
   License,
+  LicenseFile,
   LicenseProduct,
   LicenseSession,
   LicenseUser,

@@ -3,7 +3,7 @@ import type { CallOptions } from '../../client-options';
 import type { Connection as ClientConnection } from '../../http/connection';
 import type { ApiPromise } from '../../api-promise';
 import { sendCall } from '../../send-call';
-import type { ActivateLicense, ActivationResult, DeactivateLicense, DeactivationResult, EndedLicenseSession, HeartbeatResult, LicenseSessionHeartbeat, LicenseSessionToken, RecordUsage, SendHeartbeat, SendLicenseSessionHeartbeat, StartLicenseSession, StartedLicenseSession, UsageResult, ValidateLicense, ValidationResult } from './index';
+import type { ActivateLicense, ActivationResult, DeactivateLicense, DeactivationResult, EndedLicenseSession, HeartbeatResult, LicenseSessionHeartbeat, LicenseSessionToken, RecordUsage, RequestLicenseFile, RequestedLicenseFile, SendHeartbeat, SendLicenseSessionHeartbeat, StartLicenseSession, StartedLicenseSession, UsageResult, ValidateLicense, ValidationResult } from './index';
 import { AuthApi } from './resources/auth';
 import { UsersApi } from './resources/users';
 import { ApiKeysApi } from './resources/apiKeys';
@@ -18,6 +18,7 @@ import { UpdateSigningKeysApi } from './resources/updateSigningKeys';
 import { LicensesApi } from './resources/licenses';
 import { KeyPoolsApi } from './resources/keyPools';
 import { LicenseSessionsApi } from './resources/licenseSessions';
+import { LicenseFilesApi } from './resources/licenseFiles';
 import { LicenseUsersApi } from './resources/licenseUsers';
 import { ActivationsApi } from './resources/activations';
 import { MonitoringApi } from './resources/monitoring';
@@ -43,6 +44,7 @@ export class NativeApi {
   readonly licenses: LicensesApi;
   readonly keyPools: KeyPoolsApi;
   readonly licenseSessions: LicenseSessionsApi;
+  readonly licenseFiles: LicenseFilesApi;
   readonly licenseUsers: LicenseUsersApi;
   readonly activations: ActivationsApi;
   readonly monitoring: MonitoringApi;
@@ -69,6 +71,7 @@ export class NativeApi {
     this.licenses = new LicensesApi(connection);
     this.keyPools = new KeyPoolsApi(connection);
     this.licenseSessions = new LicenseSessionsApi(connection);
+    this.licenseFiles = new LicenseFilesApi(connection);
     this.licenseUsers = new LicenseUsersApi(connection);
     this.activations = new ActivationsApi(connection);
     this.monitoring = new MonitoringApi(connection);
@@ -133,6 +136,23 @@ export class NativeApi {
    */
   endLicenseSession(body: LicenseSessionToken, options?: CallOptions): ApiPromise<EndedLicenseSession> {
     return sendCall(this.#connection, { method: 'POST', url: '/api/v1/license-sessions/end', body, mediaType: 'application/json' }, options);
+  }
+
+  /**
+   * Get a signed license file for an active device, with which the program runs without the server until the file ends. Each call
+   * issues another file; earlier ones still count.
+   *
+   * `POST /api/v1/license-file`
+   *
+   * @throws 400: The request is invalid.
+   * @throws 403: OFFLINE_NOT_ALLOWED, or the reason why the license cannot be used on this device.
+   * @throws 404: License not found.
+   * @throws 413: The body is larger than 1 MB, or 64 KB for calls of client programs.
+   * @throws 415: The body is not JSON.
+   * @throws 429: Too many requests. Retry after the seconds in Retry-After.
+   */
+  requestLicenseFile(body: RequestLicenseFile, options?: CallOptions): ApiPromise<RequestedLicenseFile> {
+    return sendCall(this.#connection, { method: 'POST', url: '/api/v1/license-file', body, mediaType: 'application/json' }, options);
   }
 
   /**
@@ -236,6 +256,7 @@ export type { UpdateSigningKeysApi } from './resources/updateSigningKeys';
 export type { LicensesApi } from './resources/licenses';
 export type { KeyPoolsApi } from './resources/keyPools';
 export type { LicenseSessionsApi } from './resources/licenseSessions';
+export type { LicenseFilesApi } from './resources/licenseFiles';
 export type { LicenseUsersApi } from './resources/licenseUsers';
 export type { ActivationsApi } from './resources/activations';
 export type { MonitoringApi } from './resources/monitoring';

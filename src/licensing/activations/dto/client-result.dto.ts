@@ -4,12 +4,28 @@ import { HeldEntitlementDto, heldEntitlements } from '../../grants/dto/held.dto'
 import { featuresAt } from '../../grants/resolved';
 import { LICENSE_STATUSES, type LicenseStatus } from '../../licenses/license.entity';
 import { MeterUsageDto } from '../../meters/dto/meter-usage.dto';
+import type { Heartbeat } from '../../verifications/check-license.service';
 import type { CheckedLicense } from '../../verifications/checked-license';
 import { type VerificationResult, messageOf, VERDICT_CODES, type VerdictCode } from '../../verifications/verdict';
 import type { Activated } from '../activate-license.service';
 import { activationId } from '../activation-id';
 
-export class ActivationResultDto {
+class LicenseFileStatusDto {
+  /** Whether the file was revoked, the seat of its device was released since, or the file is none of this license. */
+  revoked!: boolean;
+}
+
+/** An answer that is signed if the call has a nonce. */
+export class SignedAnswerDto {
+  /**
+   * The answer as a compact JWS, which programs verify with `/.well-known/jwks.json`: type `keyward-verdict+jws`, EdDSA. Contains
+   * the nonce, the SHA-256 of the license key, the device, the result, and until when it may be trusted without the server. Only
+   * present with a nonce.
+   */
+  signed?: string;
+}
+
+export class ActivationResultDto extends SignedAnswerDto {
   @ApiProperty({ enum: [true] })
   success!: boolean;
 
@@ -29,8 +45,8 @@ export class ActivationResultDto {
   })
   valid_until!: Date | null;
 
-  static from({ activation, license }: Activated, now: Date): ActivationResultDto {
-    return { success: true, activation_id: activationId(activation), ...grants(license, now) };
+  static from({ activation, license }: Activated, now: Date, signed?: string): ActivationResultDto {
+    return { success: true, activation_id: activationId(activation), ...grants(license, now), ...ifSigned(signed) };
   }
 }
 
@@ -83,8 +99,20 @@ export class LicenseUsageDto {
   }
 }
 
+/** What an answer contains only if the call asks for it. */
+interface AddedFacts {
+  readonly signed: string | undefined;
+  /** Of the license file that the call names. */
+  readonly isRevoked: boolean | undefined;
+}
+
+interface ValidationFacts extends AddedFacts {
+  readonly nonce: string | undefined;
+  readonly now: Date;
+}
+
 @ApiExtraModels(HeldEntitlementDto)
-export class ValidationResultDto {
+export class ValidationResultDto extends SignedAnswerDto {
   /** Whether the license is valid for this request. */
   valid!: boolean;
 
@@ -130,10 +158,12 @@ export class ValidationResultDto {
   @ApiProperty({ type: String, nullable: true, description: 'The nonce of the request.' })
   nonce!: string | null;
 
+  /** Status of the license file that the call named. Only present if it named one and the license was found. */
+  license_file?: LicenseFileStatusDto;
+
   static from(
     { usable, code, missing = [], license, seatsTaken, meters }: VerificationResult,
-    nonce: string | undefined,
-    now: Date,
+    { nonce, now, signed, isRevoked }: ValidationFacts,
   ): ValidationResultDto {
     const entitlements = license ? heldEntitlements(license.resolved, now) : {};
     return {
@@ -146,21 +176,39 @@ export class ValidationResultDto {
       ...(Object.keys(entitlements).length > 0 && { entitlements }),
       ...(meters.length > 0 && { meters: meters.map((meter) => MeterUsageDto.from(meter)) }),
       nonce: nonce ?? null,
+      ...ifFileNamed(isRevoked),
+      ...ifSigned(signed),
     };
   }
 }
 
-export class HeartbeatResultDto {
+export class HeartbeatResultDto extends SignedAnswerDto {
   @ApiProperty({ enum: [true] })
   success!: boolean;
 
   /** When the next heartbeat is due. */
   next_heartbeat!: Date;
+
+  /** Status of the license file that the call named. Only present if it named one. */
+  license_file?: LicenseFileStatusDto;
+
+  static from({ nextHeartbeat }: Heartbeat, { signed, isRevoked }: AddedFacts): HeartbeatResultDto {
+    return { success: true, next_heartbeat: nextHeartbeat, ...ifFileNamed(isRevoked), ...ifSigned(signed) };
+  }
 }
 
 export class DeactivationResultDto {
   @ApiProperty({ enum: [true] })
   success!: boolean;
+}
+
+export function ifSigned(signed: string | undefined): SignedAnswerDto {
+  return signed === undefined ? {} : { signed };
+}
+
+/** Nothing if the call named no license file. */
+function ifFileNamed(isRevoked: boolean | undefined): { license_file?: LicenseFileStatusDto } {
+  return isRevoked === undefined ? {} : { license_file: { revoked: isRevoked } };
 }
 
 function missingEntitlement(code: string): FieldProblemDto {

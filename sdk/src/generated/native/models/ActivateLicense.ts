@@ -60,6 +60,10 @@ export type ActivateLicense = {
      */
     machine_name?: string | undefined;
     /**
+     * Random text of 16 to 128 characters of A-Z, a-z, 0-9, _ and -, new for each call. If given, the answer is signed and contains it.
+     */
+    nonce?: string | undefined;
+    /**
      * At most 255 characters.
      */
     license_key: string;

@@ -14,5 +14,11 @@ export type ActivationResult = {
     valid_until: string | null;
     activation_id: string;
     features: Array<string>;
+    /**
+     * The answer as a compact JWS, which programs verify with `/.well-known/jwks.json`: type `keyward-verdict+jws`, EdDSA. Contains
+     * the nonce, the SHA-256 of the license key, the device, the result, and until when it may be trusted without the server. Only
+     * present with a nonce.
+     */
+    signed?: string | undefined;
 };
 

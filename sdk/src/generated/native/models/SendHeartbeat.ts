@@ -56,9 +56,17 @@ export type SendHeartbeat = {
      */
     hardware_id: (string | Record<string, any>);
     /**
+     * ID of the license file that the program has, its claim `jti`. The answer then tells whether the file was revoked.
+     */
+    license_file?: string | undefined;
+    /**
      * Feature usage data, at most 4 KB.
      */
     feature_usage?: Record<string, any> | undefined;
+    /**
+     * Random text of 16 to 128 characters of A-Z, a-z, 0-9, _ and -, new for each call. If given, the answer is signed and contains it.
+     */
+    nonce?: string | undefined;
     /**
      * At most 255 characters.
      */

@@ -12,8 +12,12 @@ export type SendLicenseSessionHeartbeat = {
      */
     borrow_days?: number | undefined;
     /**
-     * User of the program, as in the start of the session. Only checked with `borrow_days`. At most 255 characters.
+     * User of the program, as in the start of the session. Only checked with `borrow_days` or `nonce`. At most 255 characters.
      */
     user?: string | undefined;
+    /**
+     * Random text of 16 to 128 characters of A-Z, a-z, 0-9, _ and -, new for each call. If given, the answer is signed and contains it.
+     */
+    nonce?: string | undefined;
 };
 

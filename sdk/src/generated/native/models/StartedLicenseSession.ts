@@ -22,5 +22,11 @@ export type StartedLicenseSession = {
      * Until when the session needs no heartbeats. Only present if it was borrowed. ISO 8601.
      */
     borrowed_until?: string | undefined;
+    /**
+     * The answer as a compact JWS, which programs verify with `/.well-known/jwks.json`: type `keyward-verdict+jws`, EdDSA. Contains
+     * the nonce, the SHA-256 of the license key, the device, the result, and until when it may be trusted without the server. Only
+     * present with a nonce.
+     */
+    signed?: string | undefined;
 };
 

@@ -56,7 +56,11 @@ export type ValidateLicense = {
      */
     hardware_id?: (string | Record<string, any>) | undefined;
     /**
-     * Returned unchanged in the response. At most 255 characters.
+     * ID of the license file that the program has, its claim `jti`. The answer then tells whether the file was revoked.
+     */
+    license_file?: string | undefined;
+    /**
+     * Random text of 16 to 128 characters of A-Z, a-z, 0-9, _ and -, new for each call. If given, the answer is signed and contains it.
      */
     nonce?: string | undefined;
     /**

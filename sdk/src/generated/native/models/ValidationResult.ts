@@ -4,6 +4,7 @@
 /* eslint-disable */
 import type { FieldProblem } from './FieldProblem';
 import type { HeldEntitlement } from './HeldEntitlement';
+import type { LicenseFileStatus } from './LicenseFileStatus';
 import type { LicenseUsage } from './LicenseUsage';
 import type { MeterUsage } from './MeterUsage';
 import type { VerdictCode } from './VerdictCode';
@@ -46,5 +47,15 @@ export type ValidationResult = {
      * The license's meters in their current periods. Only present if it has some.
      */
     meters?: Array<MeterUsage> | undefined;
+    /**
+     * Status of the license file that the call named. Only present if it named one and the license was found.
+     */
+    license_file?: LicenseFileStatus | undefined;
+    /**
+     * The answer as a compact JWS, which programs verify with `/.well-known/jwks.json`: type `keyward-verdict+jws`, EdDSA. Contains
+     * the nonce, the SHA-256 of the license key, the device, the result, and until when it may be trusted without the server. Only
+     * present with a nonce.
+     */
+    signed?: string | undefined;
 };
 

@@ -2,8 +2,9 @@
 import type { CallOptions } from '../../../client-options';
 import type { Connection as ClientConnection } from '../../../http/connection';
 import type { ApiPromise } from '../../../api-promise';
-import { sendCall } from '../../../send-call';
-import type { JwkSet } from '../index';
+import type { PagePromise } from '../../../page-promise';
+import { sendCall, sendList } from '../../../send-call';
+import type { JwkSet, ListSigningKeysQuery, SigningKey } from '../index';
 
 export class SigningKeysApi {
   readonly #connection: ClientConnection;
@@ -13,7 +14,7 @@ export class SigningKeysApi {
   }
 
   /**
-   * List the public keys for verifying what this installation signs, such as license keys, as a JSON Web Key Set.
+   * List the public keys for verifying what this installation signs, such as answers and license keys, as a JSON Web Key Set.
    *
    * `GET /.well-known/jwks.json`
    *
@@ -21,5 +22,55 @@ export class SigningKeysApi {
    */
   listPublicKeys(options?: CallOptions): ApiPromise<JwkSet> {
     return sendCall(this.#connection, { method: 'GET', url: '/.well-known/jwks.json' }, options);
+  }
+
+  /**
+   * List the signing keys, newest first, including revoked ones. The newest key signs.
+   *
+   * `GET /api/v1/signing-keys`
+   *
+   * @returns The first page when awaited; all items, page by page, when iterated over.
+   * @throws 400: The request is invalid.
+   * @throws 401: The credential is missing or invalid.
+   * @throws 403: The permission is missing.
+   * @throws 429: Too many requests. Retry after the seconds in Retry-After.
+   */
+  list(query: ListSigningKeysQuery = {}, options?: CallOptions): PagePromise<SigningKey> {
+    return sendList(this.#connection, { method: 'GET', url: '/api/v1/signing-keys', query }, options);
+  }
+
+  /**
+   * Rotate the signing key. Every node signs with the new key within a second. The previous key endorses the new one and
+   * verifies until it is revoked; its private key is deleted.
+   *
+   * `POST /api/v1/signing-keys`
+   *
+   * @throws 400: The request is invalid.
+   * @throws 401: The credential is missing or invalid.
+   * @throws 403: The permission is missing.
+   * @throws 409: A request with this Idempotency-Key is still in progress.
+   * @throws 422: The Idempotency-Key was used for a different request.
+   * @throws 429: Too many requests. Retry after the seconds in Retry-After.
+   */
+  rotate(options?: CallOptions): ApiPromise<SigningKey> {
+    return sendCall(this.#connection, { method: 'POST', url: '/api/v1/signing-keys' }, options);
+  }
+
+  /**
+   * Revoke a retired signing key, for example because it leaked. It is no longer published, and programs refuse what it signed,
+   * license keys of the format `signed` included.
+   *
+   * `POST /api/v1/signing-keys/{kid}/revoke`
+   *
+   * @throws 400: The request is invalid.
+   * @throws 401: The credential is missing or invalid.
+   * @throws 403: The permission is missing.
+   * @throws 404: Not found.
+   * @throws 409: KEY_ACTIVE: the key signs. Rotate it first.
+   * @throws 422: The Idempotency-Key was used for a different request.
+   * @throws 429: Too many requests. Retry after the seconds in Retry-After.
+   */
+  revoke(kid: string, options?: CallOptions): ApiPromise<SigningKey> {
+    return sendCall(this.#connection, { method: 'POST', url: '/api/v1/signing-keys/{kid}/revoke', path: { 'kid': kid } }, options);
   }
 }

@@ -1,0 +1,35 @@
+/* generated using openapi-typescript-codegen -- do not edit */
+/* istanbul ignore file */
+/* tslint:disable */
+/* eslint-disable */
+export type IssueLicenseFile = {
+    /**
+     * Device identifier: a string of 1 to 512 characters, or an object of at most 4 KB that is reduced to its SHA-256 (RFC 8785).
+     */
+    hardware_id?: (string | Record<string, any>) | undefined;
+    /**
+     * Request that a program without network shows, in place of `hardware_id`. Its device is activated, and the file repeats its nonce. At most 200 characters.
+     */
+    request?: string | undefined;
+    /**
+     * Name for the device; its present name by default. Ignored for a file for any device. At most 255 characters.
+     */
+    machine_name?: string | undefined;
+    /**
+     * Reference of the product that the file is for, if the license is for several; the first of them by default. At most 255 characters.
+     */
+    product?: string | undefined;
+    /**
+     * User of the program, for a license that demands one: an e-mail address or an external id. At most 255 characters.
+     */
+    user?: string | undefined;
+    /**
+     * Days for which the file holds, at most the `offline_days` of the policy, which are the default. The file ends with the license at the latest, its grace period included. 1 to 3,650.
+     */
+    ttl_days?: number | undefined;
+    /**
+     * Encrypt the file, so that only a program with the license key, and the fingerprint if the file is for one device, can read it. Files are always signed; false by default.
+     */
+    encrypted?: boolean | undefined;
+};
+

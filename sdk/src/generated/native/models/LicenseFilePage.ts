@@ -1,0 +1,13 @@
+/* generated using openapi-typescript-codegen -- do not edit */
+/* istanbul ignore file */
+/* tslint:disable */
+/* eslint-disable */
+import type { LicenseFile } from './LicenseFile';
+export type LicenseFilePage = {
+    items: Array<LicenseFile>;
+    /**
+     * Cursor for the `after` parameter of the next page; null on the last page.
+     */
+    next: string | null;
+};
+

@@ -1,0 +1,92 @@
+/* written by sdk/scripts/generate.mjs -- do not edit */
+import type { CallOptions } from '../../../client-options';
+import type { Connection as ClientConnection } from '../../../http/connection';
+import type { ApiPromise } from '../../../api-promise';
+import type { PagePromise } from '../../../page-promise';
+import { sendCall, sendList } from '../../../send-call';
+import type { Activation, IssueLicenseFile, IssuedLicenseFile, LicenseFile, ListLicenseFilesQuery, ReleaseOfflineDevice } from '../index';
+
+export class LicenseFilesApi {
+  readonly #connection: ClientConnection;
+
+  constructor(connection: ClientConnection) {
+    this.#connection = connection;
+  }
+
+  /**
+   * Issue a signed license file, with which a program runs without the server: for a device, for the device of an air-gap
+   * request, or for any device. Each call issues another file; a device that is active keeps its seat.
+   *
+   * `POST /api/v1/licenses/{id}/files`
+   *
+   * @param id UUID or key of the license.
+   * @throws 400: The request is invalid.
+   * @throws 401: The credential is missing or invalid.
+   * @throws 403: The license cannot be used, or not on this device; the code gives the reason.
+   * @throws 404: Not found.
+   * @throws 409: The seat limit or the lifetime activation limit is reached.
+   * @throws 413: The body is larger than 1 MB, or 64 KB for calls of client programs.
+   * @throws 415: The body is not JSON.
+   * @throws 422: OFFLINE_NOT_ALLOWED: the policy allows no files, or none for so long. INVALID_CODE: the request is of another license.
+   * @throws 429: Too many requests. Retry after the seconds in Retry-After.
+   */
+  issue(id: string, body: IssueLicenseFile, options?: CallOptions): ApiPromise<IssuedLicenseFile> {
+    return sendCall(this.#connection, { method: 'POST', url: '/api/v1/licenses/{id}/files', path: { 'id': id }, body, mediaType: 'application/json' }, options);
+  }
+
+  /**
+   * List the files that were issued for a license, newest first, without their text.
+   *
+   * `GET /api/v1/licenses/{id}/files`
+   *
+   * @param id UUID or key of the license.
+   * @returns The first page when awaited; all items, page by page, when iterated over.
+   * @throws 400: The request is invalid.
+   * @throws 401: The credential is missing or invalid.
+   * @throws 403: The permission is missing.
+   * @throws 404: Not found.
+   * @throws 429: Too many requests. Retry after the seconds in Retry-After.
+   */
+  list(id: string, query: ListLicenseFilesQuery = {}, options?: CallOptions): PagePromise<LicenseFile> {
+    return sendList(this.#connection, { method: 'GET', url: '/api/v1/licenses/{id}/files', path: { 'id': id }, query }, options);
+  }
+
+  /**
+   * Revoke a license file. A program learns it when it next validates or sends a heartbeat; one that never does keeps running
+   * until the file ends. The device keeps its seat.
+   *
+   * `POST /api/v1/licenses/{id}/files/{file_id}/revoke`
+   *
+   * @param id UUID or key of the license.
+   * @throws 400: The request is invalid.
+   * @throws 401: The credential is missing or invalid.
+   * @throws 403: The permission is missing.
+   * @throws 404: Not found.
+   * @throws 409: A request with this Idempotency-Key is still in progress.
+   * @throws 422: The Idempotency-Key was used for a different request.
+   * @throws 429: Too many requests. Retry after the seconds in Retry-After.
+   */
+  revoke(id: string, fileId: string, options?: CallOptions): ApiPromise<LicenseFile> {
+    return sendCall(this.#connection, { method: 'POST', url: '/api/v1/licenses/{id}/files/{file_id}/revoke', path: { 'id': id, 'file_id': fileId } }, options);
+  }
+
+  /**
+   * Release the seat of a device without network by the code that its program shows, and revoke its file.
+   *
+   * `POST /api/v1/licenses/{id}/releases`
+   *
+   * @param id UUID or key of the license.
+   * @throws 400: The request is invalid.
+   * @throws 401: The credential is missing or invalid.
+   * @throws 403: The permission is missing.
+   * @throws 404: Not found.
+   * @throws 409: ALREADY_RELEASED: the code was used before, or the seat was released in another way.
+   * @throws 413: The body is larger than 1 MB, or 64 KB for calls of client programs.
+   * @throws 415: The body is not JSON.
+   * @throws 422: INVALID_CODE: the code is of another license or of no file of this one.
+   * @throws 429: Too many requests. Retry after the seconds in Retry-After.
+   */
+  releaseOfflineDevice(id: string, body: ReleaseOfflineDevice, options?: CallOptions): ApiPromise<Activation> {
+    return sendCall(this.#connection, { method: 'POST', url: '/api/v1/licenses/{id}/releases', path: { 'id': id }, body, mediaType: 'application/json' }, options);
+  }
+}
