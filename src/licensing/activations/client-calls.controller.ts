@@ -69,7 +69,10 @@ export class ClientCallsController {
   /** Send a heartbeat for an activated device. */
   @Post('heartbeat')
   @HttpCode(200)
-  @Answers(403, 'The license cannot be used on this device; the code gives the reason, such as NOT_ACTIVATED or EXPIRED.')
+  @Answers(
+    403,
+    'The license cannot be used on this device; the code gives the reason, such as NOT_ACTIVATED or EXPIRED.',
+  )
   @Answers(404, 'License not found.')
   @FastPath()
   async heartbeat(@Body() input: SendHeartbeatDto): Promise<HeartbeatResultDto> {
@@ -80,7 +83,7 @@ export class ClientCallsController {
   /** Deactivate a license on a device. Also works for expired and disabled licenses. */
   @Post('deactivate')
   @HttpCode(200)
-  @Answers(403, 'NOT_ACTIVATED: the license is not active on this device.')
+  @Answers(403, 'NOT_ACTIVATED or DEVICE_MISMATCH: the license is not active on this device.')
   @Answers(404, 'License not found.')
   @Answers(409, 'TRANSFERS_EXHAUSTED: the policy allows no more deactivations now.')
   async deactivate(@Body() input: DeactivateLicenseDto): Promise<DeactivationResultDto> {
