@@ -14,6 +14,7 @@ import { addErrorResponses } from './error-responses';
 import { addLimitHeaders, withLimitHeaders } from './limit-headers';
 import { mendSchemas } from './mend-schemas';
 import { type Operation, operationsOf, type PathItem } from './operations';
+import { addRequestExamples } from './request-examples';
 import { tagsOf } from './tags';
 
 const NO_OPERATION: Operation = { responses: {} };
@@ -49,6 +50,7 @@ export function buildDocument(app: INestApplication, { dialect, modules }: ApiDo
       addLimitHeaders(operation);
     }
   }
+  addRequestExamples(document, dialect.name);
   document.components = { ...document.components, examples: examples.components };
   return withPublishedNames(dialect === NATIVE ? withLimitHeaders(document) : document);
 }

@@ -32,7 +32,7 @@ const PARAMETERS: Readonly<Record<string, string>> = {
  */
 export function describeOperation({ path, operation }: PlacedOperation): void {
   const { [ACCESS_EXTENSION]: access, ...rest } = operation as Marked;
-  delete (operation as Marked)[ACCESS_EXTENSION];
+  (operation as Marked)[ACCESS_EXTENSION] = undefined;
   const { summary = '', description = '' } = rest;
   const [, first = summary] = FIRST_SENTENCE.exec(summary) ?? [];
   operation.summary = first;
