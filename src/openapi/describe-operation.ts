@@ -21,9 +21,16 @@ const PARAMETERS: Readonly<Record<string, string>> = {
   license_id: 'Number of the license.',
   license_key: 'License key.',
   reference_id: 'Reference of the product.',
+  type: 'Type of the file: `main` or `sql`.',
   user_id: 'ID of the user.',
   version: 'Version ID of the update (`update_id`).',
   version_id: 'ID of the version.',
+};
+
+const IDS_OF: Readonly<Record<string, string>> = {
+  'activated-product-activations': 'Number of the activation.',
+  'blocked-product-licenses': 'Number or license code of the license.',
+  'product-licenses': 'Number or license code of the license.',
 };
 
 /**
@@ -67,15 +74,15 @@ function accessOf(access: ClosedAccess | undefined): string {
 function describePathParameters(path: string, { parameters = [] }: Operation): void {
   for (const parameter of parameters) {
     if ('in' in parameter && parameter.in === 'path') {
-      parameter.description ??= PARAMETERS[parameter.name] ?? `ID of the ${nounBefore(parameter.name, path)}.`;
+      const [, collection = ''] = new RegExp(`([\\w-]+)/\\{${parameter.name}\\}`).exec(path) ?? [];
+      parameter.description ??= PARAMETERS[parameter.name] ?? IDS_OF[collection] ?? `ID of the ${nounOf(collection)}.`;
     }
   }
 }
 
-/** The noun of a path before a parameter: `API key` for `id` in `/api-keys/{id}`. */
-function nounBefore(parameter: string, path: string): string {
-  const [, plural = ''] = new RegExp(`([\\w-]+)/\\{${parameter}\\}`).exec(path) ?? [];
-  const noun = plural.replace(/ies$/, 'y').replace(/s$/, '').replaceAll('-', ' ');
+/** `api-keys`: API key. */
+function nounOf(collection: string): string {
+  const noun = collection.replace(/ies$/, 'y').replace(/s$/, '').replaceAll('-', ' ');
   return noun.replace(/\bapi\b/, 'API');
 }
 

@@ -33,7 +33,8 @@ function withTypeOfNull(schema: Json, schemas: Readonly<Record<string, unknown>>
   }
   if (Array.isArray(choices)) {
     const { nullable: _nullable, oneOf: _oneOf, ...rest } = schema;
-    return { ...rest, anyOf: (choices as Json[]).map((choice) => ({ ...choice, nullable: true })) };
+    const [first, ...more] = choices as Json[];
+    return { ...rest, anyOf: [{ ...first, nullable: true }, ...more] };
   }
   const [{ $ref = '' } = {}] = Array.isArray(allOf) ? (allOf as Json[]) : [];
   const referenced = schemas[String($ref).slice('#/components/schemas/'.length)] as Json | undefined;

@@ -27,7 +27,7 @@ interface Operation extends Described {
   operationId: string;
   summary: string;
   tags: string[];
-  security: object[];
+  security?: object[];
   parameters?: (Described & { name: string })[];
   requestBody?: { content: Record<string, Media> };
   responses: Record<string, Described & { content?: Record<string, Media> }>;
