@@ -37,7 +37,7 @@ export function buildDocument(app: INestApplication, { dialect, modules }: ApiDo
   });
   document.paths = withActionPaths(document.paths);
   Object.values(document.paths).forEach(offerHead);
-  const examples = new ErrorExamples();
+  const examples = new ErrorExamples(document.components?.schemas ?? {});
   for (const placed of operationsOf(document)) {
     const { path, method, operation } = placed;
     if (dialect === NATIVE && method !== 'get') {

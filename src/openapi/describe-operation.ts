@@ -1,7 +1,6 @@
 import { ACCESS_EXTENSION, type ClosedAccess } from '../common/access/authorized.decorator';
 import type { Operation, PlacedOperation } from './operations';
 
-type Marked = Operation & { [ACCESS_EXTENSION]?: ClosedAccess };
 type Response = NonNullable<Operation['responses'][string]>;
 
 const CLIENT_CALLS = 'client-calls:write';
@@ -38,13 +37,12 @@ const IDS_OF: Readonly<Record<string, string>> = {
  * description, path parameters and successful responses get theirs.
  */
 export function describeOperation({ path, operation }: PlacedOperation): void {
-  const { [ACCESS_EXTENSION]: access, ...rest } = operation as Marked;
-  (operation as Marked)[ACCESS_EXTENSION] = undefined;
-  const { summary = '', description = '' } = rest;
+  const { [ACCESS_EXTENSION]: access, summary = '', description = '' } = operation;
+  operation[ACCESS_EXTENSION] = undefined;
   const [, first = summary] = FIRST_SENTENCE.exec(summary) ?? [];
   operation.summary = first;
-  const more = summary.slice(first.length).trim();
-  operation.description = [more, description, accessOf(access)].filter((text) => text !== '').join(' ');
+  const texts = [summary.slice(first.length).trim(), description, accessOf(access)];
+  operation.description = texts.filter((text) => text !== '').join(' ').replace(/\s+/g, ' ');
   operation.security ??= [];
   describePathParameters(path, operation);
   for (const [status, response] of Object.entries(operation.responses)) {

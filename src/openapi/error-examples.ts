@@ -1,9 +1,11 @@
 import type { OpenAPIObject } from '@nestjs/swagger';
+import { Forbidden } from '../common/access/access.errors';
 import type { ErrorRow, ErrorTable } from '../common/dialects/define-dialect';
 import type { Problem, ProblemKind } from '../common/errors/problem';
 import { renderError } from '../common/errors/render-error';
 import { ERROR_CODES, OTHER_ERRORS } from './error-codes';
-import { type Operation, takesOnlyKeys } from './operations';
+import { invalidFieldOf } from './invalid-field';
+import { type Operation, permissionsOf, takesOnlyKeys } from './operations';
 
 type Examples = NonNullable<NonNullable<OpenAPIObject['components']>['examples']>;
 
@@ -29,16 +31,37 @@ const USUAL: Readonly<Record<ProblemKind, string>> = {
 
 const KINDS = Object.keys(USUAL) as ProblemKind[];
 
+/** Codes whose messages depend on the operation. */
+const GENERAL = ['CONFLICT', 'IN_USE', 'NOT_FOUND'];
+
+/** What descriptions without codes are about. */
+const HINTS: readonly (readonly [pattern: RegExp, code: string])[] = [
+  [/license is refused|not allow the activation/i, 'EXPIRED'],
+  [/^License not found/, 'LICENSE_NOT_FOUND'],
+  [/range is not satisfiable/, 'RANGE_UNSATISFIABLE'],
+];
+
+/** The best known of several errors with one answer comes first. */
+const ERRORS: readonly Problem[] = [
+  ...ERROR_CODES.filter(({ code, kind }) => code === 'SEATS_EXHAUSTED' || (code === 'REVOKED' && kind === 'refused')),
+  ...ERROR_CODES.filter(({ code }) => code !== 'DISABLED'),
+  ...OTHER_ERRORS,
+  ...ERROR_CODES,
+];
+
 /** Examples of error responses, by the errors' codes. A document contains each of them once. */
 export class ErrorExamples {
   readonly components: Examples = {};
 
+  constructor(private readonly schemas: Readonly<Record<string, unknown>>) {}
+
   of(status: number, description: string, operation: Operation, errors: ErrorTable): Examples {
-    const problems = problemsOf(status, description, operation, errors);
+    const problems = this.problemsOf(status, description, operation, errors);
     return Object.fromEntries(
       problems.map((problem) => {
+        const name = rowOf(problem, errors).code ?? problem.code;
         const value = renderError(problem, errors, REQUEST_ID).body;
-        return [problem.code, this.shared(problem.code, { summary: problem.message, value })];
+        return [name, this.shared(name, { summary: problem.message, value })];
       }),
     );
   }
@@ -47,54 +70,59 @@ export class ErrorExamples {
     const known = (this.components[name] ??= example);
     return JSON.stringify(known) === JSON.stringify(example) ? { $ref: `#/components/examples/${name}` } : example;
   }
+
+  /** The problems that the description names, else the usual one of the status. */
+  private problemsOf(status: number, description: string, operation: Operation, errors: ErrorTable): Problem[] {
+    const named = namedIn(status, description, errors);
+    if (named.length > 0) {
+      return named;
+    }
+    if (status === 401 && takesOnlyKeys(operation)) {
+      return knownAs('INVALID_API_KEY', status, errors);
+    }
+    const kind = KINDS.find((one) => errors.kinds[one].status === status) ?? 'invalid';
+    const codes = [USUAL[kind], 'BAD_REQUEST'];
+    const code = codes.find((one) => rowOf({ code: one, kind }, errors).status === status) ?? USUAL[kind];
+    const invalid = code === 'VALIDATION_ERROR' ? invalidFieldOf(operation, this.schemas) : {};
+    const text = GENERAL.includes(code) ? { message: description.replace(/\.$/, '') } : {};
+    const lacking = code === 'FORBIDDEN' ? { message: new Forbidden(permissionsOf(operation)).message } : {};
+    return [{ ...problemOf(code, kind), ...invalid, ...text, ...lacking }];
+  }
 }
 
-/** The problems that the description names by their codes, else the usual one of the status. */
-function problemsOf(status: number, description: string, operation: Operation, errors: ErrorTable): Problem[] {
-  const named = (description.match(CODE) ?? []).flatMap((code) => problemsNamed(code, status, errors));
-  if (named.length > 0) {
-    return named;
-  }
+function namedIn(status: number, description: string, errors: ErrorTable): Problem[] {
+  const codes = description.match(CODE) ?? [];
+  const named = codes.flatMap((code) => knownAs(code, status, errors).map((one) => withText(one, code, description)));
+  const hinted = HINTS.filter(([pattern]) => pattern.test(description)).map(([, code]) => code);
   if (description.includes('Idempotency-Key')) {
-    return problemsNamed(status === 409 ? 'IDEMPOTENCY_KEY_IN_USE' : 'IDEMPOTENCY_KEY_REUSED', status, errors);
+    hinted.push('IDEMPOTENCY_KEY_IN_USE', 'IDEMPOTENCY_KEY_REUSED');
   }
-  if (status === 401 && takesOnlyKeys(operation)) {
-    return problemsNamed('INVALID_API_KEY', status, errors);
-  }
-  const kind = KINDS.find((one) => errors.kinds[one].status === status) ?? 'invalid';
-  const code = [USUAL[kind], 'BAD_REQUEST'].find((one) => rowOf(one, kind, errors).status === status) ?? USUAL[kind];
-  const text = status === 409 || status === 404 ? description.replace(/\.$/, '') : undefined;
-  const problem = problemOf(code, kind, text);
-  return [code === 'VALIDATION_ERROR' ? { ...problem, ...lengthOf(fieldOf(operation)) } : problem];
+  const found = ERRORS.filter((one) => hinted.includes(one.code) && rowOf(one, errors).status === status);
+  return named.length > 0 ? named : found.slice(0, 1);
 }
-
-function rowOf(code: string, kind: ProblemKind, { codes, kinds }: ErrorTable): ErrorRow {
-  return codes[code] ?? kinds[kind];
-}
-
-const ERRORS: readonly Problem[] = [...ERROR_CODES, ...OTHER_ERRORS];
 
 /** @param code as the dialect spells it */
-function problemsNamed(code: string, status: number, errors: ErrorTable): Problem[] {
+function knownAs(code: string, status: number, errors: ErrorTable): Problem[] {
   const known = ERRORS.find((error) => {
-    const row = rowOf(error.code, error.kind, errors);
+    const row = rowOf(error, errors);
     return row.status === status && (row.code ?? error.code) === code;
   });
-  return known ? [problemOf(known.code, known.kind, known.message)] : [];
+  return known ? [{ ...problemOf(known.code, known.kind), message: known.message }] : [];
 }
 
-function problemOf(code: string, kind: ProblemKind, text?: string): Problem {
-  const message = text ?? ERRORS.find((error) => error.code === code)?.message ?? code;
+function problemOf(code: string, kind: ProblemKind): Problem {
+  const message = ERRORS.find((error) => error.code === code && error.kind === kind)?.message ?? code;
   const limit = { retryAfter: 12, reached: { limit: 100, resetAt: RESET_AT } };
   return { code, kind, message, ...(kind === 'too-many' && limit) };
 }
 
-function lengthOf(field: string): Pick<Problem, 'message' | 'fields'> {
-  const message = `${field} must have 1 to 255 characters`;
-  return { message, fields: [{ field, reason: 'is_length', message }] };
+/** `IN_USE: the group has licenses` gives the message of an error whose code says less. */
+function withText(problem: Problem, code: string, description: string): Problem {
+  const [, text] = new RegExp(`\\b${code}: ([^\`.;][^.;]*)`).exec(description) ?? [];
+  const isGeneral = GENERAL.includes(problem.code);
+  return isGeneral && text !== undefined ? { ...problem, message: text.charAt(0).toUpperCase() + text.slice(1) } : problem;
 }
 
-function fieldOf({ parameters = [], requestBody }: Operation): string {
-  const [parameter] = parameters.flatMap((one) => ('name' in one && one.in !== 'header' ? [one.name] : []));
-  return requestBody || parameter === undefined ? 'name' : parameter;
+function rowOf({ code, kind }: Pick<Problem, 'code' | 'kind'>, { codes, kinds }: ErrorTable): ErrorRow {
+  return codes[code] ?? kinds[kind];
 }

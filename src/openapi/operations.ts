@@ -1,8 +1,9 @@
 import type { OpenAPIObject } from '@nestjs/swagger';
-import { API_KEY_SCHEME } from '../common/access/authorized.decorator';
+import { ACCESS_EXTENSION, API_KEY_SCHEME, type ClosedAccess } from '../common/access/authorized.decorator';
 
 export type PathItem = OpenAPIObject['paths'][string];
-export type Operation = NonNullable<PathItem['get']>;
+/** Until it is described, an operation that is not public carries its access rule. */
+export type Operation = NonNullable<PathItem['get']> & { [ACCESS_EXTENSION]?: ClosedAccess };
 export type Responses = Operation['responses'];
 
 const METHODS = ['get', 'head', 'post', 'put', 'patch', 'delete'] as const;
@@ -24,4 +25,8 @@ export function operationsOf({ paths }: Pick<OpenAPIObject, 'paths'>): PlacedOpe
 
 export function takesOnlyKeys({ security = [] }: Operation): boolean {
   return security.length > 0 && security.every((scheme) => API_KEY_SCHEME in scheme);
+}
+
+export function permissionsOf({ [ACCESS_EXTENSION]: access }: Operation): string {
+  return access?.permissions.join(' or ') ?? '';
 }

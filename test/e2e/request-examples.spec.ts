@@ -18,6 +18,7 @@ const FROM_ANSWERS = ['session_token'];
 const UPDATE = { type: 'main', version: 'v3.2.0' };
 
 type Body = Record<string, unknown>;
+type Sent = Body & Pick<Call, 'query' | 'headers'>;
 
 interface Example {
   readonly operation: DocumentedOperation;
@@ -38,21 +39,17 @@ describe.each(eachDocument(CALLS))('the examples of $file, sent as they stand', 
   it.each(examplesIn(file))('$operation.id', async ({ operation, body }) => {
     const { query, headers: _headers, body: known, ...path } = await goodCall(operation);
     const isUpdate = operation.path.includes('{version}');
-    const answer = await server.call(
-      operation.method.toUpperCase() as 'POST',
-      prefix + urlOf(operation, isUpdate ? UPDATE : path),
-      {
-        body: { ...body, ...fromAnswers(body, known as Body) },
-        query: isUpdate ? undefined : query,
-        headers: await callerOf(operation),
-      },
-    );
+    const answer = await server.call(operation.method, prefix + urlOf(operation, isUpdate ? UPDATE : path), {
+      body: { ...body, ...fromAnswers(body, known as Body) },
+      query: isUpdate ? undefined : query,
+      headers: await callerOf(operation),
+    });
     expect(answer.status < 300 ? 'works' : answer).toBe('works');
     // LicenseBox's calls refuse with status 200.
     expect(answer).not.toMatchObject({ body: { status: false } });
   });
 
-  async function goodCall({ id }: DocumentedOperation): Promise<Body> {
+  async function goodCall({ id }: DocumentedOperation): Promise<Sent> {
     return (await calls[id]?.good(world)) ?? {};
   }
 
