@@ -1,6 +1,15 @@
 import { Controller, Delete, Get, HttpCode, Module, Post, type Type } from '@nestjs/common';
 import { FastifyAdapter } from '@nestjs/platform-fastify';
-import { ApiExtraModels, ApiOkResponse, ApiOperation, ApiProperty, ApiQuery, ApiSchema, type OpenAPIObject, refs } from '@nestjs/swagger';
+import {
+  ApiExtraModels,
+  ApiOkResponse,
+  ApiOperation,
+  ApiProperty,
+  ApiQuery,
+  ApiSchema,
+  type OpenAPIObject,
+  refs,
+} from '@nestjs/swagger';
 import { Test } from '@nestjs/testing';
 import { Authorized } from '../common/access/authorized.decorator';
 import { NATIVE } from '../common/dialects/native.dialect';

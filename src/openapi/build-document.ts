@@ -105,8 +105,10 @@ function configOf({ name, title, description, credential }: DialectDefinition): 
     .setVersion(VERSION)
     .setLicense('MIT', 'https://opensource.org/license/mit')
     .addServer('/', 'The server of this document.')
-    .addServer(`/dialects/${name}`, 'The same server, with the paths of this API alone.')
     .addBearerAuth({ type: 'http', scheme: 'bearer', bearerFormat: 'JWT', description: 'Access token from the login.' }, TOKEN_SCHEME);
+  if (name !== NATIVE.name) {
+    builder.addServer(`/dialects/${name}`, 'The same server, with the paths of this API alone.');
+  }
   const [header] = credential.headers;
   if (header !== undefined) {
     builder.addApiKey({ type: 'apiKey', in: 'header', name: header, description: 'API key of a client program or of another system.' }, API_KEY_SCHEME);

@@ -42,7 +42,10 @@ export function describeOperation({ path, operation }: PlacedOperation): void {
   const [, first = summary] = FIRST_SENTENCE.exec(summary) ?? [];
   operation.summary = first;
   const texts = [summary.slice(first.length).trim(), description, accessOf(access)];
-  operation.description = texts.filter((text) => text !== '').join(' ').replace(/\s+/g, ' ');
+  operation.description = texts
+    .filter((text) => text !== '')
+    .join(' ')
+    .replace(/\s+/g, ' ');
   operation.security ??= [];
   describePathParameters(path, operation);
   for (const [status, response] of Object.entries(operation.responses)) {
@@ -98,5 +101,8 @@ function resultOf(status: number, response: Response): string {
 /** `ApiKeyDto`: API key. */
 function wordsOf(schema: string): string {
   const words = schema.replace(/Dto$/, '').replace(/(?<=[a-z0-9])(?=[A-Z])/g, ' ');
-  return words.toLowerCase().replace(/\bapi\b/, 'API').replace(/ answer$/, ' result');
+  return words
+    .toLowerCase()
+    .replace(/\bapi\b/, 'API')
+    .replace(/ answer$/, ' result');
 }

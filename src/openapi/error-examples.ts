@@ -120,7 +120,9 @@ function problemOf(code: string, kind: ProblemKind): Problem {
 function withText(problem: Problem, code: string, description: string): Problem {
   const [, text] = new RegExp(`\\b${code}: ([^\`.;][^.;]*)`).exec(description) ?? [];
   const isGeneral = GENERAL.includes(problem.code);
-  return isGeneral && text !== undefined ? { ...problem, message: text.charAt(0).toUpperCase() + text.slice(1) } : problem;
+  return isGeneral && text !== undefined
+    ? { ...problem, message: text.charAt(0).toUpperCase() + text.slice(1) }
+    : problem;
 }
 
 function rowOf({ code, kind }: Pick<Problem, 'code' | 'kind'>, { codes, kinds }: ErrorTable): ErrorRow {

@@ -40,7 +40,12 @@ function nativeTable(errors: readonly ErrorCode[]): string {
   const isOrdered = errors.some(({ code }) => code === 'PRODUCT_MISMATCH');
   return table(
     ['Code', 'Status', 'When', 'What to do'],
-    (isOrdered ? errors : rows).map((error) => [`\`${error.code}\``, String(statusOf(error)), error.when, error.remedy]),
+    (isOrdered ? errors : rows).map((error) => [
+      `\`${error.code}\``,
+      String(statusOf(error)),
+      error.when,
+      error.remedy,
+    ]),
   );
 }
 

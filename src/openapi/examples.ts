@@ -125,7 +125,11 @@ export const EXAMPLES: Readonly<Record<string, Bodies>> = {
     activateLicense: pluginCall({ user_email: 'user@example.com' }),
     validateLicense: pluginCall({}),
     recordHeartbeat: pluginCall({ event_type: 'startup' }),
-    updateSystem: { license_id: EXAMPLE_IDS.license, fingerprint_hash: 'a'.repeat(64), system_data: { os: 'Windows 10' } },
+    updateSystem: {
+      license_id: EXAMPLE_IDS.license,
+      fingerprint_hash: 'a'.repeat(64),
+      system_data: { os: 'Windows 10' },
+    },
     sendTelemetry: { os: 'Windows 10' },
   },
   smbeauty: {

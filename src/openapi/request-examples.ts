@@ -31,7 +31,9 @@ function exampleOf(schema: Schema, schemas: Schemas): unknown {
   if (referenced !== undefined) {
     return exampleOf(referenced as Schema, schemas);
   }
-  return fieldsOf(schema, schemas) ?? (type === 'array' ? [exampleOf(items as Schema, schemas)] : OF_TYPE[String(type)]);
+  return (
+    fieldsOf(schema, schemas) ?? (type === 'array' ? [exampleOf(items as Schema, schemas)] : OF_TYPE[String(type)])
+  );
 }
 
 /** Required fields, and those that have an example. */

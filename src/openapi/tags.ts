@@ -67,7 +67,7 @@ export const TAGS: Readonly<Record<string, Tags>> = {
   },
   smbeauty: {
     license: 'Calls of apps: the state and the file of their license.',
-    admin: "Configurations and license files of apps.",
+    admin: 'Configurations and license files of apps.',
     status: 'Whether the server runs.',
   },
 };
