@@ -139,4 +139,10 @@ export const LICENSES: readonly SampleLicense[] = [
     devices: ['demo-returned'],
     state: 'revoked',
   },
+  {
+    key: 'PROGRAN3-2025-DEMO01-DEMO01',
+    product: 'progran3-default',
+    description: 'For the calls of the ProGran3 plugin',
+    seats: 1,
+  },
 ];

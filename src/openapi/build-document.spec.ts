@@ -1,9 +1,20 @@
 import { Controller, Delete, Get, HttpCode, Module, Post, type Type } from '@nestjs/common';
 import { FastifyAdapter } from '@nestjs/platform-fastify';
-import { ApiExtraModels, ApiOkResponse, ApiProperty, ApiQuery, ApiSchema, type OpenAPIObject, refs } from '@nestjs/swagger';
+import {
+  ApiExtraModels,
+  ApiOkResponse,
+  ApiOperation,
+  ApiProperty,
+  ApiQuery,
+  ApiSchema,
+  type OpenAPIObject,
+  refs,
+} from '@nestjs/swagger';
 import { Test } from '@nestjs/testing';
+import { Authorized } from '../common/access/authorized.decorator';
 import { NATIVE } from '../common/dialects/native.dialect';
 import { buildDocument } from './build-document';
+import { mendSchemas } from './mend-schemas';
 
 enum Color {
   Red = 'red',
@@ -128,4 +139,52 @@ it('fails for two classes with one published name', async () => {
     }
   }
   await expect(documentOf(PaintsController)).rejects.toThrow('Duplicate schema name: Paint');
+});
+
+it('says who may call an operation, and shows the error of a caller who may not', async () => {
+  @Controller('paints')
+  class PaintsController {
+    @Get()
+    @ApiOperation({ summary: 'List paints. The newest come first.' })
+    @Authorized('products:read')
+    listPaints(): string {
+      return '';
+    }
+
+    /** Mix paints. */
+    @Post()
+    mixPaints(): void {
+      return;
+    }
+  }
+  const { paths, components } = await documentOf(PaintsController);
+  expect(paths['/paints']).toMatchObject({
+    get: {
+      summary: 'List paints.',
+      description: 'The newest come first. Requires an access token or an API key with the permission `products:read`.',
+      security: [{ token: [] }, { apiKey: [] }],
+      responses: { 403: { content: { 'application/json': { examples: { FORBIDDEN: expect.anything() } } } } },
+    },
+    post: { description: 'Public: requires no credential.', security: [] },
+  });
+  expect(components?.examples?.FORBIDDEN).toMatchObject({
+    value: { error: { code: 'FORBIDDEN', message: 'Missing permission: products:read' } },
+  });
+});
+
+it('gives schemas the form that linters demand, with the same meaning', () => {
+  const schemas = { Color: { type: 'string', enum: ['red'] } };
+  const reference = { $ref: '#/components/schemas/Color' };
+  const mended = {
+    bare: { allOf: [reference] },
+    described: { allOf: [reference], description: 'Color.' },
+    nullable: { allOf: [reference], nullable: true },
+    either: { oneOf: [{ type: 'string' }, { type: 'number' }], nullable: true },
+  };
+  expect(mendSchemas(mended, schemas)).toEqual({
+    bare: reference,
+    described: { allOf: [reference], description: 'Color.' },
+    nullable: { type: 'string', allOf: [reference], nullable: true },
+    either: { anyOf: [{ type: 'string', nullable: true }, { type: 'number' }] },
+  });
 });

@@ -26,7 +26,9 @@ function refuseQueryTypesOf(controller: string, prototype: object): void {
   for (const [handler, { value }] of Object.entries(Object.getOwnPropertyDescriptors(prototype))) {
     const method: unknown = value;
     if (typeof method === 'function' && parametersOf(method).some(isQueryDto)) {
-      throw new Error(`${controller}.${handler}: @ApiQuery with a class as type loses enums; declare @Query() with the class`);
+      throw new Error(
+        `${controller}.${handler}: @ApiQuery with a class as type loses enums; declare @Query() with the class`,
+      );
     }
   }
 }

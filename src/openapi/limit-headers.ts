@@ -4,7 +4,8 @@ type Operation = NonNullable<OpenAPIObject['paths'][string]['get']>;
 
 const HEADERS = {
   RateLimit: {
-    description: 'What is left of each rate limit that counted the request (`r`), and in how many seconds it resets (`t`).',
+    description:
+      'What is left of each rate limit that counted the request (`r`), and in how many seconds it resets (`t`).',
     schema: { type: 'string', example: '"client";r=99;t=60' },
   },
   RateLimitPolicy: {

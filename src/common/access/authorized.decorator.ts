@@ -1,8 +1,10 @@
 import { applyDecorators, SetMetadata } from '@nestjs/common';
-import { ApiBearerAuth, ApiSecurity } from '@nestjs/swagger';
+import { ApiBearerAuth, ApiExtension, ApiSecurity } from '@nestjs/swagger';
 import { TakesLargeBody } from '../http/body-limits';
 
 export const ACCESS = 'keyward:access';
+/** Marker that is replaced by a sentence when the document is built. */
+export const ACCESS_EXTENSION = 'x-access';
 export const API_KEY_SCHEME = 'apiKey';
 export const TOKEN_SCHEME = 'token';
 
@@ -50,6 +52,7 @@ export function Authorized(
   const isManagement = !permissions.includes(CLIENT_CALLS) && !access.openable;
   return applyDecorators(
     SetMetadata(ACCESS, access),
+    ApiExtension(ACCESS_EXTENSION, access),
     ...(isManagement ? [TakesLargeBody()] : []),
     ...schemesFor(access),
   );

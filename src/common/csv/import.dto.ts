@@ -24,10 +24,16 @@ export class ImportProblemDto {
    */
   field!: string;
 
-  /** @example "is_email" */
+  /**
+   * Machine-readable reason.
+   * @example "is_email"
+   */
   reason!: string;
 
-  /** @example "email must be an email" */
+  /**
+   * Human-readable reason.
+   * @example "email must be an email"
+   */
   message!: string;
 }
 

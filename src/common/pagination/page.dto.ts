@@ -28,6 +28,7 @@ export interface PageDto<T> {
 /** The page schema of a native list. */
 export function PageOf<T>(item: Type<T>): Type<PageDto<T>> {
   class PageOfItems implements PageDto<T> {
+    /** Items of this page, in the order of the list. */
     @ApiProperty({ type: [item] })
     items!: T[];
 

@@ -96,17 +96,23 @@ export function targetOf({ target }: RecordQueryDto): Partial<Target> {
 
 @ApiSchema({ name: 'RecordTarget' })
 class TargetDto {
-  /** @example "licenses" */
+  /**
+   * Kind of what was changed, as in the paths of this API.
+   * @example "licenses"
+   */
   type!: string;
 
+  /** ID of it, as the other calls take it. */
   id!: string;
 }
 
 @ApiSchema({ name: 'AuditEntry' })
 export class AuditEntryDto {
+  /** UUID. */
   @ApiProperty({ type: 'integer' })
   id!: number;
 
+  /** When it was done. */
   at!: Date;
 
   /**
@@ -115,12 +121,17 @@ export class AuditEntryDto {
    */
   actor!: string;
 
+  /** Kind of who did it. */
   @ApiProperty({ enum: ACTOR_TYPES, enumName: 'ActorType' })
   actor_type!: ActorType;
 
-  /** @example "license.issued" */
+  /**
+   * What was done, in the form `noun.past_participle`.
+   * @example "license.issued"
+   */
   action!: string;
 
+  /** What was changed. */
   target!: TargetDto;
 
   @ApiProperty({
@@ -139,6 +150,7 @@ export class AuditEntryDto {
   })
   after!: object | null;
 
+  /** IP address of the request; null if it was no request. */
   @ApiProperty({ type: String, nullable: true })
   ip!: string | null;
 
@@ -167,13 +179,19 @@ export class EventDto {
   @ApiProperty({ type: 'integer' })
   sequence!: number;
 
-  /** @example "license.issued" */
+  /**
+   * Name of the event, in the form `noun.past_participle`.
+   * @example "license.issued"
+   */
   name!: string;
 
+  /** When it happened. */
   at!: Date;
 
+  /** What the event is about. */
   target!: TargetDto;
 
+  /** Facts of the event; the fields depend on its name. */
   @ApiProperty({ type: 'object', additionalProperties: true })
   data!: object;
 

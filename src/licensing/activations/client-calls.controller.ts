@@ -46,9 +46,9 @@ export class ClientCallsController {
   /** Activate a license on a device. A known device gets the same activation again, with 200 instead of 201. */
   @Post('activate')
   @Answers(200, ActivationResultDto)
-  @Answers(403, 'The license cannot be used; the code gives the reason.')
+  @Answers(403, 'The license cannot be used; the code gives the reason, such as EXPIRED or REVOKED.')
   @Answers(404, 'License not found.')
-  @Answers(409, 'The seat limit or the lifetime activation limit is reached.')
+  @Answers(409, 'SEATS_EXHAUSTED or USES_EXHAUSTED: the seat limit or the lifetime activation limit is reached.')
   @FastPath()
   async activate(
     @Body() input: ActivateLicenseDto,
@@ -77,7 +77,10 @@ export class ClientCallsController {
   /** Send a heartbeat for an activated device. */
   @Post('heartbeat')
   @HttpCode(200)
-  @Answers(403, 'The license cannot be used on this device; the code gives the reason.')
+  @Answers(
+    403,
+    'The license cannot be used on this device; the code gives the reason, such as NOT_ACTIVATED or EXPIRED.',
+  )
   @Answers(404, 'License not found.')
   @FastPath()
   async heartbeat(@Body() input: SendHeartbeatDto): Promise<HeartbeatResultDto> {
@@ -90,7 +93,7 @@ export class ClientCallsController {
   /** Deactivate a license on a device. Also works for expired and disabled licenses. */
   @Post('deactivate')
   @HttpCode(200)
-  @Answers(403, 'The license is not active on this device.')
+  @Answers(403, 'NOT_ACTIVATED or DEVICE_MISMATCH: the license is not active on this device.')
   @Answers(404, 'License not found.')
   @Answers(409, 'TRANSFERS_EXHAUSTED: the policy allows no more deactivations now.')
   async deactivate(@Body() input: DeactivateLicenseDto): Promise<DeactivationResultDto> {

@@ -37,7 +37,7 @@ export class UsageController {
   @HttpCode(200)
   @ApiTags('client')
   @ApiOkResponse({ type: UsageResultDto, headers: METERS_HEADERS })
-  @Answers(403, 'The license cannot be used; the code gives the reason.')
+  @Answers(403, 'The license cannot be used; the code gives the reason, such as EXPIRED or REVOKED.')
   @Answers(404, 'The license was not found or, with METER_NOT_FOUND, it has no such meter.')
   @Answers(
     409,

@@ -36,9 +36,11 @@ export class SearchQueryDto extends PickType(PageQueryDto, ['limit']) {
 
 @ApiSchema({ name: 'SearchResult' })
 export class SearchResultDto {
+  /** Kind of what was found. */
   @ApiProperty(TYPE)
   type!: SearchType;
 
+  /** ID of it, as the other calls take it. */
   @ApiProperty({ format: 'uuid' })
   id!: string;
 

@@ -13,15 +13,20 @@ export class CreateAppBundleDto {
   @IsAppBundleId()
   app_bundle_id!: string;
 
+  /** State of the app; `active` by default. */
   @MayBeMissing()
   @IsIn(APP_BUNDLE_STATUSES)
   @ApiProperty({ ...STATUS, required: false, default: 'active' })
   status?: AppBundleStatus;
 
+  /** When the app's license expires. */
   @IsGivenTimestamp()
   expires_at!: Date;
 
-  /** @example ["beauty", "filter"] */
+  /**
+   * Features of the app; none by default.
+   * @example ["beauty", "filter"]
+   */
   @MayBeMissing()
   @IsNameList()
   features?: string[];
@@ -34,11 +39,15 @@ export class CreateAppBundleDto {
   @IsText(255)
   version?: string;
 
-  /** @example "android" */
+  /**
+   * Platform of the app, such as `ios`; empty if unknown.
+   * @example "android"
+   */
   @MayBeMissing()
   @IsText(255)
   platform?: string;
 
+  /** Internal note; empty by default. */
   @MayBeMissing()
   @IsText(2000)
   description?: string;
@@ -55,15 +64,18 @@ export function appBundleInput<T extends UpdateAppBundleDto>(fields: T) {
 }
 
 export class AppBundleFilterDto {
+  /** Bundle ID of the app. */
   @MayBeMissing()
   @IsName()
   app_bundle_id?: string;
 
+  /** State of the app, as configured. */
   @MayBeMissing()
   @IsIn(APP_BUNDLE_STATUSES)
   @ApiProperty({ ...STATUS, required: false })
   status?: AppBundleStatus;
 
+  /** Platform of the app, such as `ios`; empty if unknown. */
   @MayBeMissing()
   @IsText(255)
   platform?: string;
@@ -76,37 +88,52 @@ export class AppBundleQueryDto extends IntersectionType(PageQueryDto, AppBundleF
 
 @ApiSchema({ name: 'AppBundle' })
 export class AppBundleDto {
+  /** UUID. */
   @ApiProperty({ format: 'uuid' })
   id!: string;
 
+  /** Numeric ID used by the other APIs. */
   @ApiProperty({ type: 'integer' })
   number!: number;
 
-  /** @example "com.example.myapp" */
+  /**
+   * Bundle ID of the app.
+   * @example "com.example.myapp"
+   */
   app_bundle_id!: string;
 
+  /** State of the app, as configured. */
   @ApiProperty(STATUS)
   status!: AppBundleStatus;
 
+  /** When the app's license expires. */
   expires_at!: Date;
 
+  /** Features of the app; none by default. */
   features!: string[];
 
+  /** Version of the app; empty if unknown. */
   version!: string;
 
+  /** Platform of the app, such as `ios`; empty if unknown. */
   platform!: string;
 
+  /** Internal note; empty by default. */
   description!: string;
 
   @ApiProperty({ description: 'Name of the license file; empty before the first upload.' })
   license_file!: string;
 
+  /** Name of who created it; empty if unknown. */
   created_by!: string;
 
+  /** Name of who changed it last; empty if unknown. */
   updated_by!: string;
 
+  /** When it was created. */
   created_at!: Date;
 
+  /** When it was last changed. */
   updated_at!: Date;
 
   static from(bundle: AppBundle): AppBundleDto {

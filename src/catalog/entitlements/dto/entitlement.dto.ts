@@ -26,7 +26,10 @@ function IsOnlyFor(type: EntitlementType): PropertyDecorator {
 }
 
 export class PutEntitlementDto {
-  /** @example "Export to PDF" */
+  /**
+   * Display name of the entitlement.
+   * @example "Export to PDF"
+   */
   @IsName()
   name!: string;
 
@@ -54,19 +57,26 @@ export class PutEntitlementDto {
 
 @ApiSchema({ name: 'Entitlement' })
 export class EntitlementDto {
-  /** @example "export" */
+  /**
+   * Code of the entitlement, unique in its product.
+   * @example "export"
+   */
   code!: string;
 
+  /** Display name of the entitlement. */
   name!: string;
 
+  /** Type of the values that licenses and policies grant. */
   @ApiProperty({ enum: ENTITLEMENT_TYPES, enumName: 'EntitlementType' })
   type!: EntitlementType;
 
   /** Values of type `choice`; empty for other types. */
   choices!: string[];
 
+  /** When it was created. */
   created_at!: Date;
 
+  /** When it was last changed. */
   updated_at!: Date;
 
   static from({ code, name, type, choices, createdAt, updatedAt }: Entitlement): EntitlementDto {

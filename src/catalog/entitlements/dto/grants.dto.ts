@@ -91,6 +91,7 @@ export function grantChange({ entitlements, meters }: SentGrants): GrantChange {
 
 @ApiSchema({ name: 'GrantedEntitlement' })
 export class GrantedEntitlementDto implements GrantedEntitlement {
+  /** Value of the entitlement, of its type: true or false, a whole number, a text, or one of its choices. */
   @ApiProperty(VALUE)
   value!: EntitlementValue;
 

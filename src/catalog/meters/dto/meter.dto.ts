@@ -7,7 +7,10 @@ import { type Meter, METER_KINDS, type MeterKind } from '../meter.entity';
 import type { MeterInput } from '../meters.service';
 
 export class PutMeterDto {
-  /** @example "Exports" */
+  /**
+   * Display name of the meter.
+   * @example "Exports"
+   */
   @IsName()
   name!: string;
 
@@ -29,19 +32,26 @@ export class PutMeterDto {
 
 @ApiSchema({ name: 'Meter' })
 export class MeterDto {
-  /** @example "exports" */
+  /**
+   * Code of the meter, unique in its product.
+   * @example "exports"
+   */
   code!: string;
 
+  /** Display name of the meter. */
   name!: string;
 
   @ApiProperty({ type: String, nullable: true, description: 'What is counted; null if not named.' })
   unit!: string | null;
 
+  /** Whether usage is consumed, such as exports, or held and returned, such as open projects. */
   @ApiProperty({ enum: METER_KINDS, enumName: 'MeterKind' })
   kind!: MeterKind;
 
+  /** When it was created. */
   created_at!: Date;
 
+  /** When it was last changed. */
   updated_at!: Date;
 
   static from({ code, name, unit, kind, createdAt, updatedAt }: Meter): MeterDto {

@@ -45,7 +45,10 @@ import { PolicyBehaviorDto, behaviorInput } from './behavior.dto';
 const LIMIT = { type: 'integer', nullable: true, minimum: 1 } as const;
 
 export class CreatePolicyDto extends PolicyBehaviorDto {
-  /** @example "Floating, 5 seats" */
+  /**
+   * Name of the policy, unique.
+   * @example "Floating, 5 seats"
+   */
   @IsName()
   name!: string;
 
@@ -84,6 +87,7 @@ export class CreatePolicyDto extends PolicyBehaviorDto {
   @IsLimit()
   max_activations?: number | null;
 
+  /** Maximum number of users of a license; null is unlimited. */
   @IsLimit()
   max_users?: number | null;
 
@@ -95,7 +99,10 @@ export class CreatePolicyDto extends PolicyBehaviorDto {
   @IsLimit()
   uses_limit?: number | null;
 
-  /** @example ["export", "cloud"] */
+  /**
+   * Codes of the features of all its licenses.
+   * @example ["export", "cloud"]
+   */
   @MayBeMissing()
   @IsNameList()
   features?: string[];
@@ -152,18 +159,27 @@ function toChange(input: Partial<CreatePolicyDto>): PolicyChange {
 
 @ApiExtraModels(GrantedEntitlementDto, MeterTermsDto)
 export class PolicyDto {
+  /** UUID. */
   @ApiProperty({ format: 'uuid' })
   id!: string;
 
+  /** Numeric ID used by the other APIs. */
   @ApiProperty({ type: 'integer' })
   number!: number;
 
-  /** @example "Floating, 5 seats" */
+  /**
+   * Name of the policy, unique.
+   * @example "Floating, 5 seats"
+   */
   name!: string;
 
-  /** @example "LIC-%Z{16}" */
+  /**
+   * Format of new license keys.
+   * @example "LIC-%Z{16}"
+   */
   key_format!: string;
 
+  /** Whether the duration counts from the issue or from the first activation. */
   @ApiProperty({ enum: EXPIRY_BASES, enumName: 'ExpiryBasis' })
   expiry_basis!: ExpiryBasis;
 
@@ -182,36 +198,48 @@ export class PolicyDto {
   @ApiProperty({ ...LIMIT, description: 'Lifetime limit of distinct devices; null is unlimited.' })
   uses_limit!: number | null;
 
+  /** Codes of the features of all its licenses. */
   features!: string[];
 
+  /** What a request for a trial must name. */
   @ApiProperty({ enum: TRIAL_REQUIREMENTS, enumName: 'TrialRequirement' })
   trial_requires!: TrialRequirement;
 
+  /** Whether an admin must verify a request before the trial is granted. */
   trial_needs_verification!: boolean;
 
+  /** Entitlements of its licenses, by code. */
   @ApiProperty({ type: 'object', additionalProperties: { $ref: getSchemaPath(GrantedEntitlementDto) } })
   entitlements!: Record<string, GrantedEntitlementDto>;
 
+  /** Terms of its licenses' meters, by code. */
   @ApiProperty({ type: 'object', additionalProperties: { $ref: getSchemaPath(MeterTermsDto) } })
   meters!: Record<string, MeterTermsDto>;
 
+  /** Whether a check activates a device if a seat is free. */
   bind_on_check!: boolean;
 
+  /** Where a device may be activated on one license only. */
   @ApiProperty({ enum: DEVICE_UNIQUENESS, enumName: 'DeviceUniqueness' })
   device_unique_within!: DeviceUniqueness;
 
+  /** What an activation does when all seats are in use. */
   @ApiProperty({ enum: WHEN_FULL, enumName: 'WhenFull' })
   when_full!: WhenFull;
 
+  /** How many components of a device must match to recognize it. */
   @ApiProperty({ enum: COMPONENT_MATCHES, enumName: 'ComponentMatch' })
   component_match!: ComponentMatch;
 
+  /** How virtual machines are treated. */
   @ApiProperty({ enum: HOST_TREATMENTS, enumName: 'HostTreatment' })
   virtual_machines!: HostTreatment;
 
+  /** How containers are treated. */
   @ApiProperty({ enum: HOST_TREATMENTS, enumName: 'HostTreatment' })
   containers!: HostTreatment;
 
+  /** How development hosts are treated. */
   @ApiProperty({ enum: HOST_TREATMENTS, enumName: 'HostTreatment' })
   development_hosts!: HostTreatment;
 
@@ -250,6 +278,7 @@ export class PolicyDto {
   @ApiProperty({ type: 'integer', description: 'Transfer period in days.' })
   transfer_period_days!: number;
 
+  /** Days after its expiration during which a license can still be used. */
   @ApiProperty({ type: 'integer' })
   grace_days!: number;
 
@@ -278,6 +307,7 @@ export class PolicyDto {
   @ApiProperty({ type: 'integer', nullable: true, description: 'Heartbeat timeout in seconds; null never times out.' })
   heartbeat_timeout!: number | null;
 
+  /** What happens with a seat whose device is no longer seen. */
   @ApiProperty({ enum: DEAD_SEATS, enumName: 'DeadSeats' })
   dead_seats!: DeadSeats;
 
@@ -303,6 +333,7 @@ export class PolicyDto {
   })
   offline_days!: number;
 
+  /** Whether the first domain of a license is added to its allowed domains. */
   add_first_domain!: boolean;
 
   @ApiProperty({
@@ -337,8 +368,10 @@ export class PolicyDto {
   @ApiProperty({ type: [String], description: 'Countries in which licenses may not be used.' })
   denied_countries!: string[];
 
+  /** When it was created. */
   created_at!: Date;
 
+  /** When it was last changed. */
   updated_at!: Date;
 
   static from(policy: Policy): PolicyDto {

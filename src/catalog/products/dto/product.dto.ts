@@ -14,11 +14,17 @@ export class CreateProductDto {
   @IsOneLine()
   reference!: string;
 
-  /** @example "Photo Studio" */
+  /**
+   * Display name of the product.
+   * @example "Photo Studio"
+   */
   @IsName()
   name!: string;
 
-  /** @example "Edits photographs." */
+  /**
+   * Description of the product; empty by default.
+   * @example "Edits photographs."
+   */
   @MayBeMissing()
   @IsText(2000)
   description?: string;
@@ -87,27 +93,39 @@ export function productInput<T extends UpdateProductDto>({
 }
 
 export class ProductDto {
+  /** UUID. */
   @ApiProperty({ format: 'uuid' })
   id!: string;
 
+  /** Numeric ID used by the other APIs. */
   @ApiProperty({ type: 'integer' })
   number!: number;
 
-  /** @example "photo-studio" */
+  /**
+   * Reference by which programs name the product, unique.
+   * @example "photo-studio"
+   */
   reference!: string;
 
-  /** @example "Photo Studio" */
+  /**
+   * Display name of the product.
+   * @example "Photo Studio"
+   */
   name!: string;
 
+  /** Description of the product; empty by default. */
   description!: string;
 
   @ApiProperty({ type: String, nullable: true, description: "ID of the product's item on Envato Market." })
   envato_item_id!: string | null;
 
+  /** Whether licenses of the product can be used. */
   is_active!: boolean;
 
+  /** Whether downloads of updates require a valid license. */
   updates_need_license!: boolean;
 
+  /** Whether an update leads to the latest version at once, not through each version. */
   serve_latest_updates!: boolean;
 
   @ApiProperty({ format: 'uuid', description: "ID of the product's own policy." })
@@ -121,8 +139,10 @@ export class ProductDto {
   })
   trial_policy!: string | null;
 
+  /** When it was created. */
   created_at!: Date;
 
+  /** When it was last changed. */
   updated_at!: Date;
 
   static from(product: Product): ProductDto {

@@ -15,7 +15,10 @@ export class UpdateSigningKeyDto {
    */
   key_id!: string;
 
-  /** @example "ed25519" */
+  /**
+   * Signature algorithm.
+   * @example "ed25519"
+   */
   algo!: string;
 
   /**
@@ -24,6 +27,7 @@ export class UpdateSigningKeyDto {
    */
   public_key!: string;
 
+  /** When it was created. */
   created_at!: Date;
 
   @ApiProperty({

@@ -31,12 +31,18 @@ export class CreateVersionDto {
   @IsOneLine()
   version!: string;
 
-  /** @example "Faster start" */
+  /**
+   * Summary of the version in one paragraph; empty by default.
+   * @example "Faster start"
+   */
   @MayBeMissing()
   @IsText(2000)
   summary?: string;
 
-  /** @example "Starts in half the time." */
+  /**
+   * Changes of the version; empty by default.
+   * @example "Starts in half the time."
+   */
   @MayBeMissing()
   @IsText(65_535)
   changelog?: string;
@@ -58,7 +64,10 @@ export class CreateVersionDto {
   @ApiProperty({ required: false, default: false })
   is_mandatory?: boolean;
 
-  /** @example "https://downloads.example.com/photo-studio-1.2.0.zip" */
+  /**
+   * URL from which the version can be downloaded; null if Keyward serves its file, or none.
+   * @example "https://downloads.example.com/photo-studio-1.2.0.zip"
+   */
   @IsOptional()
   @IsUrl({ protocols: ['http', 'https'], require_protocol: true, require_tld: false })
   @MaxLength(2000)
@@ -95,13 +104,19 @@ export function versionInput<T extends UpdateVersionDto>({
 
 /** Metadata of a version file. */
 export class VersionFileDto {
-  /** @example "photo-studio-1.2.0.zip" */
+  /**
+   * Name of the file.
+   * @example "photo-studio-1.2.0.zip"
+   */
   name!: string;
 
   @ApiProperty({ type: 'integer', format: 'int64', description: 'Size in bytes.', example: 1_048_576 })
   size!: number;
 
-  /** @example "application/zip" */
+  /**
+   * Media type of the file.
+   * @example "application/zip"
+   */
   content_type!: string;
 
   @ApiProperty({ pattern: '^[0-9a-f]{64}$', description: 'SHA-256 of the file, in lower-case hex.' })
@@ -113,29 +128,43 @@ export class VersionFileDto {
 }
 
 export class VersionDto {
+  /** UUID. */
   @ApiProperty({ format: 'uuid' })
   id!: string;
 
+  /** Numeric ID used by the other APIs. */
   @ApiProperty({ type: 'integer' })
   number!: number;
 
-  /** @example "v1.2.0" */
+  /**
+   * Reference of the version, unique in its product.
+   * @example "v1.2.0"
+   */
   reference!: string;
 
-  /** @example "1.2.0" */
+  /**
+   * Version number, such as `2.1.0`.
+   * @example "1.2.0"
+   */
   version!: string;
 
+  /** Summary of the version in one paragraph; empty by default. */
   summary!: string;
 
+  /** Changes of the version; empty by default. */
   changelog!: string;
 
+  /** Date of the release. */
   @ApiProperty({ format: 'date' })
   released_at!: string;
 
+  /** Whether programs are offered the version. */
   is_active!: boolean;
 
+  /** Whether programs must install the version. */
   is_mandatory!: boolean;
 
+  /** URL from which the version can be downloaded; null if Keyward serves its file, or none. */
   @ApiProperty({ type: String, nullable: true })
   download_url!: string | null;
 
@@ -153,8 +182,10 @@ export class VersionDto {
   })
   sql_file!: VersionFileDto | null;
 
+  /** When it was created. */
   created_at!: Date;
 
+  /** When it was last changed. */
   updated_at!: Date;
 
   static from(version: ProductVersion): VersionDto {

@@ -2,13 +2,22 @@ import { ApiProperty, ApiSchema } from '@nestjs/swagger';
 
 @ApiSchema({ name: 'FieldProblem' })
 export class FieldProblemDto {
-  /** @example "max_activations" */
+  /**
+   * Path of the field, such as `items.0.amount`.
+   * @example "max_activations"
+   */
   field!: string;
 
-  /** @example "min" */
+  /**
+   * Machine-readable reason.
+   * @example "min"
+   */
   reason!: string;
 
-  /** @example "max_activations must not be less than 1" */
+  /**
+   * Human-readable reason.
+   * @example "max_activations must not be less than 1"
+   */
   message!: string;
 
   @ApiProperty({ type: [String], required: false, description: 'The rejected IDs, if the field is a list of IDs.' })
@@ -29,6 +38,7 @@ class ProblemDto {
    */
   message!: string;
 
+  /** Invalid fields, at most 20; only present if fields are invalid. */
   @ApiProperty({ type: [FieldProblemDto], required: false })
   details?: FieldProblemDto[];
 
@@ -40,5 +50,6 @@ class ProblemDto {
 /** The body of every error response. */
 @ApiSchema({ name: 'ErrorAnswer' })
 export class ErrorDto {
+  /** The error. */
   error!: ProblemDto;
 }

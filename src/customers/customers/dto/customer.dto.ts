@@ -9,7 +9,10 @@ import type { Customer } from '../customer.entity';
 const LINE = { type: String, nullable: true, required: false, maxLength: 255 } as const;
 
 export class CreateCustomerDto {
-  /** @example "Ada Lovelace" */
+  /**
+   * Name of the person or company.
+   * @example "Ada Lovelace"
+   */
   @IsName()
   name!: string;
 
@@ -26,16 +29,19 @@ export class CreateCustomerDto {
   @ApiProperty({ ...LINE, format: 'email', example: 'ada@example.com' })
   email?: string | null;
 
+  /** Company; null if none. */
   @IsOptional()
   @IsText(255)
   @ApiProperty({ ...LINE, example: 'Analytical Engines Ltd' })
   company?: string | null;
 
+  /** Phone number, as free text; null if unknown. */
   @IsOptional()
   @IsText(255)
   @ApiProperty({ ...LINE, example: '+44 20 7946 0000' })
   phone?: string | null;
 
+  /** Internal notes; empty by default. */
   @MayBeMissing()
   @IsText(2000)
   notes?: string;
@@ -55,6 +61,7 @@ export class CustomerFilterDto {
   @IsName()
   email?: string;
 
+  /** Only the customer with this reference. */
   @MayBeMissing()
   @IsName()
   reference?: string;
@@ -66,34 +73,46 @@ export class CustomerFilterDto {
 export class ListCustomersDto extends IntersectionType(CustomerFilterDto, PageQueryDto) {}
 
 export class CustomerDto {
+  /** UUID. */
   @ApiProperty({ format: 'uuid' })
   id!: string;
 
+  /** Numeric ID used by the other APIs. */
   @ApiProperty({ type: 'integer' })
   number!: number;
 
-  /** @example "Ada Lovelace" */
+  /**
+   * Name of the person or company.
+   * @example "Ada Lovelace"
+   */
   name!: string;
 
+  /** ID of the customer in another system, unique; null if none. */
   @ApiProperty({ type: String, nullable: true })
   reference!: string | null;
 
+  /** E-mail address; null if unknown. */
   @ApiProperty({ type: String, nullable: true })
   email!: string | null;
 
+  /** Company; null if none. */
   @ApiProperty({ type: String, nullable: true })
   company!: string | null;
 
+  /** Phone number, as free text; null if unknown. */
   @ApiProperty({ type: String, nullable: true })
   phone!: string | null;
 
+  /** Internal notes; empty by default. */
   notes!: string;
 
   @ApiProperty({ type: String, format: 'uuid', nullable: true, description: 'ID of the group that new licenses join.' })
   group!: string | null;
 
+  /** When it was created. */
   created_at!: Date;
 
+  /** When it was last changed. */
   updated_at!: Date;
 
   static from(customer: Customer): CustomerDto {

@@ -9,7 +9,10 @@ import type { GroupChange, NewGroup } from '../groups.service';
 const LIMIT = { type: 'integer', nullable: true, minimum: 1 } as const;
 
 export class CreateGroupDto {
-  /** @example "Acme, all sites" */
+  /**
+   * Name of the group, unique.
+   * @example "Acme, all sites"
+   */
   @IsName()
   name!: string;
 
@@ -43,10 +46,14 @@ export class ListGroupsDto extends PageQueryDto {
 }
 
 export class GroupDto {
+  /** UUID. */
   @ApiProperty({ format: 'uuid' })
   id!: string;
 
-  /** @example "Acme, all sites" */
+  /**
+   * Name of the group, unique.
+   * @example "Acme, all sites"
+   */
   name!: string;
 
   @ApiProperty({ ...LIMIT, description: 'Maximum number of licenses; null is unlimited.' })
@@ -61,8 +68,10 @@ export class GroupDto {
   })
   max_users!: number | null;
 
+  /** When it was created. */
   created_at!: Date;
 
+  /** When it was last changed. */
   updated_at!: Date;
 
   static from(group: Group): GroupDto {

@@ -13,7 +13,10 @@ export class ListLeadContactsDto extends PageQueryDto {
 }
 
 export class CreateContactDto {
-  /** @example "Grace Hopper" */
+  /**
+   * Name of the person.
+   * @example "Grace Hopper"
+   */
   @IsName()
   name!: string;
 
@@ -59,19 +62,32 @@ export class LeadContactDto extends CreateContactDto {
 }
 
 export class ContactDto {
+  /** UUID. */
   @ApiProperty({ format: 'uuid' })
   id!: string;
 
-  /** @example "Grace Hopper" */
+  /**
+   * Name of the person.
+   * @example "Grace Hopper"
+   */
   name!: string;
 
-  /** @example "Head of IT" */
+  /**
+   * Position of the person; null if unknown.
+   * @example "Head of IT"
+   */
   position!: string;
 
-  /** @example ["grace@example.com"] */
+  /**
+   * E-mail addresses of the person.
+   * @example ["grace@example.com"]
+   */
   emails!: string[];
 
-  /** @example ["+1 555 0100"] */
+  /**
+   * Phone numbers of the person, as free text.
+   * @example ["+1 555 0100"]
+   */
   phones!: string[];
 
   static from({ uid, name, position, emails, phones }: Contact): ContactDto {

@@ -11,11 +11,15 @@ export class ListLeadActivitiesDto extends PageQueryDto {
 }
 
 export class CreateLeadActivityDto {
+  /** Kind of contact with the lead. */
   @IsIn(LEAD_ACTIVITY_TYPES)
   @ApiProperty({ enum: LEAD_ACTIVITY_TYPES, enumName: 'LeadActivityType' })
   type!: LeadActivityType;
 
-  /** @example "Wants 60 seats" */
+  /**
+   * What happened.
+   * @example "Wants 60 seats"
+   */
   @MayBeMissing()
   @IsText(2000)
   text?: string;
@@ -26,18 +30,24 @@ export class CreateLeadActivityDto {
 }
 
 export class LeadActivityDto {
+  /** UUID. */
   @ApiProperty({ format: 'uuid' })
   id!: string;
 
+  /** Kind of contact with the lead. */
   @ApiProperty({ enum: LEAD_ACTIVITY_TYPES, enumName: 'LeadActivityType' })
   type!: LeadActivityType;
 
-  /** @example "Wants 60 seats" */
+  /**
+   * What happened.
+   * @example "Wants 60 seats"
+   */
   text!: string;
 
   /** When it happened. */
   at!: Date;
 
+  /** When the activity was recorded. */
   created_at!: Date;
 
   static from({ uid, type, text, at, createdAt }: LeadActivity): LeadActivityDto {

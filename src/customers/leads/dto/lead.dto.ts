@@ -44,7 +44,10 @@ export class CreateLeadDto {
   @IsText(255)
   city?: string;
 
-  /** @example "https://www.example.com" */
+  /**
+   * Address of the website; null if unknown.
+   * @example "https://www.example.com"
+   */
   @MayBeMissing()
   @IsText(255)
   website?: string;
@@ -54,6 +57,7 @@ export class CreateLeadDto {
   @IsText(1000)
   address?: string;
 
+  /** Internal notes; empty by default. */
   @MayBeMissing()
   @IsText(2000)
   notes?: string;
@@ -77,6 +81,7 @@ export class UpdateLeadDto extends PartialType(CreateLeadDto, { skipNullProperti
 
 /** All given filters must match. */
 export class LeadFilterDto implements LeadFilter {
+  /** Only leads with this status. */
   @MayBeMissing()
   @IsIn(LEAD_STATUSES)
   @ApiProperty({ enum: LEAD_STATUSES, enumName: 'LeadStatus', required: false })
@@ -94,37 +99,56 @@ export class LeadFilterDto implements LeadFilter {
 export class ListLeadsDto extends IntersectionType(LeadFilterDto, PageQueryDto) {}
 
 export class LeadDto {
+  /** UUID. */
   @ApiProperty({ format: 'uuid' })
   id!: string;
 
+  /** Numeric ID used by the other APIs. */
   @ApiProperty({ type: 'integer' })
   number!: number;
 
-  /** @example "Example University" */
+  /**
+   * Name of the institution.
+   * @example "Example University"
+   */
   name!: string;
 
-  /** @example "university" */
+  /**
+   * Type of the institution, such as `university`.
+   * @example "university"
+   */
   type!: string;
 
+  /** Progress of the lead. */
   @ApiProperty({ enum: LEAD_STATUSES, enumName: 'LeadStatus' })
   status!: LeadStatus;
 
-  /** @example "Oslo, NO" */
+  /**
+   * City of the institution; null if unknown.
+   * @example "Oslo, NO"
+   */
   city!: string;
 
-  /** @example "https://www.example.com" */
+  /**
+   * Address of the website; null if unknown.
+   * @example "https://www.example.com"
+   */
   website!: string;
 
+  /** Postal address of the institution; null if unknown. */
   address!: string;
 
+  /** Internal notes; empty by default. */
   notes!: string;
 
+  /** Contacts at the institution. */
   contacts!: ContactDto[];
 
   /** The customer that the lead was converted into; null if there is none. */
   @ApiProperty({ type: String, format: 'uuid', nullable: true, example: null })
   customer_id!: string | null;
 
+  /** When the lead was converted to a customer; null if it was not. */
   @ApiProperty({ type: String, format: 'date-time', nullable: true, example: null })
   converted_at!: Date | null;
 
@@ -135,8 +159,10 @@ export class LeadDto {
   @ApiProperty({ type: 'integer', example: 1 })
   revision!: number;
 
+  /** When it was created. */
   created_at!: Date;
 
+  /** When it was last changed. */
   updated_at!: Date;
 
   static from({ institution, contacts }: Lead): LeadDto {

@@ -32,6 +32,7 @@ export class ListWebhookDeliveriesDto extends PageQueryDto {
 
 @ApiSchema({ name: 'WebhookTry' })
 class WebhookTryDto implements DeliveryTry {
+  /** When the attempt was made. */
   @ApiProperty({ format: 'date-time' })
   at!: string;
 
@@ -43,6 +44,7 @@ class WebhookTryDto implements DeliveryTry {
   })
   status_code!: number | null;
 
+  /** Duration of the attempt in milliseconds. */
   @ApiProperty({ type: 'integer' })
   duration_ms!: number;
 
@@ -59,20 +61,26 @@ class DeliveredEventDto {
   @ApiProperty({ type: 'integer' })
   sequence!: number;
 
-  /** @example "license.issued" */
+  /**
+   * Name of the event, in the form `noun.past_participle`.
+   * @example "license.issued"
+   */
   name!: string;
 
+  /** When it happened. */
   at!: Date;
 }
 
 @ApiSchema({ name: 'WebhookDelivery' })
 export class WebhookDeliveryDto {
+  /** UUID. */
   @ApiProperty({ format: 'uuid' })
   id!: string;
 
   /** The header `webhook-id` of all tries, and of replays of this delivery. */
   message_id!: string;
 
+  /** The event that is delivered. */
   event!: DeliveredEventDto;
 
   @ApiProperty({ enum: DELIVERY_STATUSES, enumName: 'WebhookDeliveryStatus', description: STATUS })
@@ -91,8 +99,10 @@ export class WebhookDeliveryDto {
   @ApiProperty({ type: [WebhookTryDto] })
   tries!: WebhookTryDto[];
 
+  /** When it was created. */
   created_at!: Date;
 
+  /** When it was delivered or given up; null while attempts go on. */
   @ApiProperty({ type: String, format: 'date-time', nullable: true })
   finished_at!: Date | null;
 

@@ -97,18 +97,26 @@ export class RotateWebhookSecretDto extends PickType(CreateWebhookDto, ['secret'
 
 @ApiSchema({ name: 'Webhook' })
 export class WebhookDto {
+  /** UUID. */
   @ApiProperty({ format: 'uuid' })
   id!: string;
 
-  /** @example "https://hooks.example.com/keyward" */
+  /**
+   * URL to which events are posted.
+   * @example "https://hooks.example.com/keyward"
+   */
   url!: string;
 
-  /** @example ["license.issued"] */
+  /**
+   * Names of the events that are sent.
+   * @example ["license.issued"]
+   */
   events!: string[];
 
   @ApiProperty({ enum: WEBHOOK_FORMATS, enumName: 'WebhookFormat', description: FORMAT })
   format!: WebhookFormatName;
 
+  /** Internal note; empty by default. */
   description!: string;
 
   @ApiProperty({
@@ -127,6 +135,7 @@ export class WebhookDto {
   })
   failing_since!: Date | null;
 
+  /** When the webhook was disabled; null if it is enabled. */
   @ApiProperty({ type: String, format: 'date-time', nullable: true })
   disabled_at!: Date | null;
 
@@ -137,8 +146,10 @@ export class WebhookDto {
   })
   disabled_reason!: DisabledReason | null;
 
+  /** When it was created. */
   created_at!: Date;
 
+  /** When it was last changed. */
   updated_at!: Date;
 
   static from(endpoint: WebhookEndpoint): WebhookDto {

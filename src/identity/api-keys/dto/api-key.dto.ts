@@ -10,7 +10,10 @@ import type { NewApiKey, ApiKeyWithSecret } from '../api-keys.service';
 const PERMISSIONS = Object.values(Permission);
 
 export class CreateApiKeyDto {
-  /** @example "Release pipeline" */
+  /**
+   * Display name of the key.
+   * @example "Release pipeline"
+   */
   @IsName()
   name!: string;
 
@@ -56,11 +59,14 @@ export class CreateApiKeyDto {
 }
 
 export class ApiKeyDto {
+  /** UUID. */
   @ApiProperty({ format: 'uuid' })
   id!: string;
 
+  /** Display name of the key. */
   name!: string;
 
+  /** `system` and `external` keys are for client programs, `internal` ones for management calls. */
   @ApiProperty({ enum: API_KEY_KINDS, enumName: 'ApiKeyKind' })
   kind!: ApiKeyKind;
 
@@ -74,15 +80,20 @@ export class ApiKeyDto {
   })
   product!: string | null;
 
+  /** Permissions of an internal key; null for all that its kind allows. */
   @ApiProperty({ type: [String], nullable: true })
   permissions!: string[] | null;
 
+  /** When the key expires; null never. */
   expires_at!: Date | null;
 
+  /** When the key was revoked; null if it is valid. */
   revoked_at!: Date | null;
 
+  /** When the key was last used; null if never. */
   last_used_at!: Date | null;
 
+  /** When it was created. */
   created_at!: Date;
 
   static from(apiKey: ApiKey): ApiKeyDto {
@@ -114,6 +125,7 @@ export class ListApiKeysDto extends PageQueryDto {
   @IsSearchFilter('name or the prefix')
   q?: string;
 
+  /** Only keys of this kind. */
   @MayBeMissing()
   @IsIn(API_KEY_KINDS)
   @ApiProperty({ enum: API_KEY_KINDS, enumName: 'ApiKeyKind', required: false })

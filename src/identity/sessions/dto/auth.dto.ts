@@ -5,20 +5,30 @@ import type { LogIn } from '../sessions.service';
 import { IsPassword } from './is-password';
 
 export class LogInDto {
-  /** @example "admin" */
+  /**
+   * User name.
+   * @example "admin"
+   */
   @IsName()
   username!: string;
 
-  /** @example "correct horse battery staple" */
+  /**
+   * Password of the user.
+   * @example "correct horse battery staple"
+   */
   @IsName(200)
   password!: string;
 }
 
 export class ChangePasswordDto {
-  /** @example "correct horse battery staple" */
+  /**
+   * Password that is valid now.
+   * @example "correct horse battery staple"
+   */
   @IsName(200)
   current_password!: string;
 
+  /** New password; ends all sessions of the user. */
   @IsPassword()
   new_password!: string;
 }
@@ -27,7 +37,10 @@ export class AccessTokenDto {
   /** Access token, sent as `Authorization: Bearer …`. */
   access_token!: string;
 
-  /** @example "Bearer" */
+  /**
+   * Scheme of the Authorization header: always `Bearer`.
+   * @example "Bearer"
+   */
   token_type!: string;
 
   /** Lifetime of the token in seconds. */
@@ -40,18 +53,25 @@ export class AccessTokenDto {
 }
 
 export class UserDto {
+  /** UUID. */
   @ApiProperty({ format: 'uuid' })
   id!: string;
 
-  /** @example "admin" */
+  /**
+   * User name, unique.
+   * @example "admin"
+   */
   username!: string;
 
+  /** E-mail address; null if none. */
   @ApiProperty({ type: String, nullable: true })
   email!: string | null;
 
+  /** Role, which determines the user's permissions. */
   @ApiProperty({ enum: ROLES, enumName: 'Role' })
   role!: Role;
 
+  /** When it was created. */
   created_at!: Date;
 
   static from({ uid, username, email, role, createdAt }: User): UserDto {

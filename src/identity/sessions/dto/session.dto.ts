@@ -10,20 +10,25 @@ export class ListOwnSessionsDto extends PageQueryDto {
 
 @ApiSchema({ name: 'UserSession' })
 export class UserSessionDto {
+  /** UUID. */
   @ApiProperty({ format: 'uuid' })
   id!: string;
 
+  /** IP address from which the session was started; null if unknown. */
   @ApiProperty({ type: String, nullable: true, example: '203.0.113.7' })
   ip!: string | null;
 
+  /** User-Agent of the browser or program that started the session; null if it sent none. */
   @ApiProperty({ type: String, nullable: true, example: 'Mozilla/5.0' })
   user_agent!: string | null;
 
   /** Whether the token of the session can only read. */
   read_only!: boolean;
 
+  /** When the user logged in. */
   created_at!: Date;
 
+  /** When the session ends unless it is ended before. */
   expires_at!: Date;
 
   /** Whether this request uses the session. */

@@ -25,6 +25,7 @@ export class CreateUserDto {
   @IsUsername()
   username!: string;
 
+  /** E-mail address; null if none. */
   @IsOptional()
   @IsString()
   @IsEmail()
@@ -32,6 +33,7 @@ export class CreateUserDto {
   @ApiProperty({ type: String, nullable: true, required: false, example: 'jane@example.com' })
   email?: string | null;
 
+  /** Password of the new user. */
   @IsPassword()
   password!: string;
 
@@ -42,11 +44,13 @@ export class CreateUserDto {
 }
 
 class ChangeableUserDto extends OmitType(CreateUserDto, ['username', 'password', 'role']) {
+  /** New password; ends all sessions of the user. */
   @MayBeMissing()
   @IsPassword()
   @ApiProperty({ required: false, example: undefined })
   password?: string;
 
+  /** Role, which determines the user's permissions. */
   @MayBeMissing()
   @IsIn(ROLES)
   @ApiProperty({ enum: ROLES, enumName: 'Role', required: false, example: 'support' })
@@ -59,6 +63,7 @@ export class ListUsersDto extends PageQueryDto {
   @IsSearchFilter('user name or the e-mail address')
   q?: string;
 
+  /** Only users with this role. */
   @MayBeMissing()
   @IsIn(ROLES)
   @ApiProperty({ enum: ROLES, enumName: 'Role', required: false })

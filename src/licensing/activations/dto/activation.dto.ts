@@ -56,6 +56,7 @@ export class UpdateActivationDto {
 }
 
 export class ActivationDto {
+  /** UUID. */
   @ApiProperty({ format: 'uuid' })
   id!: string;
 
@@ -68,29 +69,39 @@ export class ActivationDto {
    */
   activation_id!: string;
 
+  /** UUID of the license. */
   @ApiProperty({ format: 'uuid' })
   license!: string;
 
-  /** @example "Q7RD-K2LM-9XWE-4TUB" */
+  /**
+   * License key.
+   * @example "Q7RD-K2LM-9XWE-4TUB"
+   */
   license_key!: string;
 
   /** Reference of the product to which the seat belongs: the license's first product unless its seats count per product. */
   product!: string;
 
+  /** Whether a device or a domain is activated. */
   @ApiProperty({ enum: ACTIVATION_KINDS, enumName: 'ActivationKind' })
   kind!: ActivationKind;
 
+  /** Device fingerprint: the hardware ID as sent, or the SHA-256 of the object that was sent; for a domain, its name. */
   fingerprint!: string;
 
+  /** Display name of the device; null if none. */
   @ApiProperty({ type: String, nullable: true })
   name!: string | null;
 
+  /** Version of the program, as it told; null if it never did. */
   @ApiProperty({ type: String, nullable: true })
   app_version!: string | null;
 
+  /** IP address from which the device last activated; null if unknown. */
   @ApiProperty({ type: String, nullable: true })
   ip!: string | null;
 
+  /** User-Agent of the program; null if it sent none. */
   @ApiProperty({ type: String, nullable: true })
   user_agent!: string | null;
 
@@ -122,9 +133,11 @@ export class ActivationDto {
   /** When the device last sent a check or a heartbeat. */
   last_seen_at!: Date;
 
+  /** Number of checks of this device. */
   @ApiProperty({ type: 'integer' })
   check_count!: number;
 
+  /** When the device was deactivated; null if it is active. */
   deactivated_at!: Date | null;
 
   /** Whether the device is activated. */

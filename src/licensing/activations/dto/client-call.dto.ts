@@ -89,7 +89,10 @@ export function IsNonce(): PropertyDecorator {
 }
 
 export class ClientCallDto {
-  /** @example "Q7RD-K2LM-9XWE-4TUB" */
+  /**
+   * License key, as the user entered it.
+   * @example "Q7RD-K2LM-9XWE-4TUB"
+   */
   @IsString()
   @Length(1, 255)
   license_key!: string;
@@ -193,7 +196,10 @@ export class ActivateLicenseDto extends DeviceCallDto {
   @ApiProperty(HARDWARE_ID)
   hardware_id!: string | Record<string, unknown>;
 
-  /** @example "DESKTOP-ABC123" */
+  /**
+   * Display name of the device; empty by default.
+   * @example "DESKTOP-ABC123"
+   */
   @MayBeMissing()
   @IsText(255)
   machine_name?: string;
@@ -253,7 +259,10 @@ export class DeactivateLicenseDto extends ClientCallDto {
   @ApiProperty(HARDWARE_ID)
   hardware_id!: string | Record<string, unknown>;
 
-  /** @example "Moved to a new computer" */
+  /**
+   * Why the device is deactivated, for the log.
+   * @example "Moved to a new computer"
+   */
   @MayBeMissing()
   @IsText(2000)
   reason?: string;

@@ -26,12 +26,17 @@ export class SignedAnswerDto {
 }
 
 export class ActivationResultDto extends SignedAnswerDto {
+  /** Always true: refusals are errors. */
   @ApiProperty({ enum: [true] })
   success!: boolean;
 
-  /** @example "act_456" */
+  /**
+   * ID of the activation.
+   * @example "act_456"
+   */
   activation_id!: string;
 
+  /** Codes of the features of the license that hold now. */
   features!: string[];
 
   @ApiProperty({ type: 'integer', nullable: true, description: 'Maximum number of users; null is unlimited.' })
@@ -65,12 +70,14 @@ export class SeatUsageDto {
 }
 
 export class LicenseUsageDto {
+  /** State of the license now. */
   @ApiProperty({ enum: LICENSE_STATUSES, enumName: 'LicenseStatus' })
   status!: LicenseStatus;
 
   /** Reference of the product. */
   product!: string;
 
+  /** Number of seats in use. */
   @ApiProperty({ type: 'integer' })
   seats_used!: number;
 
@@ -119,12 +126,16 @@ export class ValidationResultDto extends SignedAnswerDto {
   @ApiProperty({ enum: VERDICT_CODES, enumName: 'VerdictCode', description: 'Result code.' })
   code!: VerdictCode;
 
-  /** @example "License is valid" */
+  /**
+   * The code in words, for a person.
+   * @example "License is valid"
+   */
   message!: string;
 
   @ApiProperty({ type: LicenseUsageDto, nullable: true, description: 'Null if the license was not found.' })
   license!: LicenseUsageDto | null;
 
+  /** Codes of the features of the license that hold now. */
   features!: string[];
 
   @ApiProperty({ type: 'integer', nullable: true, description: 'Maximum number of users; null is unlimited.' })
@@ -183,6 +194,7 @@ export class ValidationResultDto extends SignedAnswerDto {
 }
 
 export class HeartbeatResultDto extends SignedAnswerDto {
+  /** Always true: refusals are errors. */
   @ApiProperty({ enum: [true] })
   success!: boolean;
 
@@ -198,6 +210,7 @@ export class HeartbeatResultDto extends SignedAnswerDto {
 }
 
 export class DeactivationResultDto {
+  /** Always true: refusals are errors. */
   @ApiProperty({ enum: [true] })
   success!: boolean;
 }

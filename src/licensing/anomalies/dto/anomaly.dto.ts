@@ -32,16 +32,21 @@ export class AnomalyQueryDto extends PageQueryDto {
 
 @ApiSchema({ name: 'Anomaly' })
 export class AnomalyDto {
+  /** UUID. */
   @ApiProperty({ format: 'uuid' })
   id!: string;
 
+  /** Kind of the anomaly. */
   @ApiProperty({ enum: ANOMALY_TYPES, enumName: 'AnomalyType' })
   type!: AnomalyType;
 
   @ApiProperty({ format: 'uuid', description: 'ID of the license.' })
   license!: string;
 
-  /** @example "Q7RD-K2LM-9XWE-4TUB" */
+  /**
+   * License key.
+   * @example "Q7RD-K2LM-9XWE-4TUB"
+   */
   license_key!: string;
 
   @ApiProperty({
@@ -60,6 +65,7 @@ export class AnomalyDto {
   })
   details!: object;
 
+  /** When the anomaly was detected. */
   detected_at!: Date;
 
   @ApiProperty({

@@ -13,6 +13,7 @@ export class HeldEntitlementDto extends GrantedEntitlementDto {
 
 @ApiSchema({ name: 'HeldMeter' })
 export class HeldMeterDto extends MeterTermsDto {
+  /** Whether usage is consumed, such as exports, or held and returned, such as open projects. */
   @ApiProperty({ enum: METER_KINDS, enumName: 'MeterKind' })
   kind!: MeterKind;
 

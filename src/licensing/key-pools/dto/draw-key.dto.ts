@@ -21,6 +21,7 @@ export class DrawKeyDto extends OmitType(UpdateLicenseDto, ['policy']) {
 }
 
 export class DrawnKeyDto {
+  /** License with the drawn key. */
   license!: LicenseDto;
 
   @ApiProperty({ type: 'integer', example: 41, description: 'Number of keys that the pool has left.' })

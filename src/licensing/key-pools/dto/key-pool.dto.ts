@@ -10,7 +10,10 @@ import type { KeyPoolChange, NewKeyPool } from '../key-pools.service';
 const MAX_LOW_WATER = 1_000_000;
 
 class KeyPoolFieldsDto {
-  /** @example "Retail boxes" */
+  /**
+   * Name of the key pool, unique.
+   * @example "Retail boxes"
+   */
   @IsName()
   name!: string;
 
@@ -65,10 +68,14 @@ export class ListKeyPoolsDto extends PageQueryDto {
 }
 
 export class KeyPoolDto {
+  /** UUID. */
   @ApiProperty({ format: 'uuid' })
   id!: string;
 
-  /** @example "Retail boxes" */
+  /**
+   * Name of the key pool, unique.
+   * @example "Retail boxes"
+   */
   name!: string;
 
   /**
@@ -85,14 +92,17 @@ export class KeyPoolDto {
   })
   policy!: string | null;
 
+  /** Number of remaining keys at which an event is sent; null for never. */
   @ApiProperty({ type: 'integer', nullable: true, example: 20 })
   low_water!: number | null;
 
   @ApiProperty({ type: 'integer', example: 120, description: 'Number of keys left.' })
   left!: number;
 
+  /** When it was created. */
   created_at!: Date;
 
+  /** When it was last changed. */
   updated_at!: Date;
 
   static from(pool: KeyPool): KeyPoolDto {

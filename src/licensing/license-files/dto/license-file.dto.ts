@@ -125,6 +125,7 @@ export class LicenseFileDto {
   })
   created_by!: string | null;
 
+  /** When the file was issued. */
   created_at!: Date;
 
   @ApiProperty({

@@ -20,12 +20,15 @@ export class LicenseSessionQueryDto extends PageQueryDto {
 }
 
 export class LicenseSessionDto {
+  /** UUID. */
   @ApiProperty({ format: 'uuid' })
   id!: string;
 
+  /** Numeric ID used by the other APIs. */
   @ApiProperty({ type: 'integer' })
   number!: number;
 
+  /** UUID of the license. */
   @ApiProperty({ format: 'uuid' })
   license!: string;
 
@@ -38,23 +41,30 @@ export class LicenseSessionDto {
   @ApiProperty({ type: String, nullable: true, description: 'Machine ID reported by the program.' })
   machine_id!: string | null;
 
+  /** Version of the program; null if it told none. */
   @ApiProperty({ type: String, nullable: true, example: '1.0.0' })
   app_version!: string | null;
 
+  /** IP address from which the session was started; null if unknown. */
   @ApiProperty({ type: String, nullable: true })
   ip!: string | null;
 
+  /** Whether the session is running. */
   running!: boolean;
 
+  /** When the session was started. */
   started_at!: Date;
 
+  /** When the last heartbeat was received. */
   last_beat_at!: Date;
 
   /** Until when the session needs no heartbeats. Only present if it was borrowed. */
   borrowed_until?: Date;
 
+  /** When the session ended; null while it is running. */
   ended_at!: Date | null;
 
+  /** Why the session ended; null while it is running. */
   @ApiProperty({ enum: [...SESSION_ENDS, null], nullable: true })
   end_reason!: SessionEnd | null;
 

@@ -90,6 +90,7 @@ export class LicenseSessionHeartbeatDto extends SignedAnswerDto {
 }
 
 export class StartedLicenseSessionDto extends LicenseSessionHeartbeatDto {
+  /** UUID of the session. */
   @ApiProperty({ format: 'uuid' })
   session_id!: string;
 
@@ -99,6 +100,7 @@ export class StartedLicenseSessionDto extends LicenseSessionHeartbeatDto {
   @ApiProperty({ type: 'integer', example: HEARTBEAT_INTERVAL, description: 'Interval between heartbeats in seconds.' })
   heartbeat_interval!: number;
 
+  /** How many sessions of the license run. */
   sessions!: SessionUsageDto;
 
   static of({ session, token, license, active }: StartedSession, signed?: string): StartedLicenseSessionDto {
@@ -116,6 +118,7 @@ export class EndedLicenseSessionDto {
   @ApiProperty({ type: 'integer', example: 7200, description: 'Duration of the session in seconds.' })
   duration!: number;
 
+  /** Why the session ended. */
   @ApiProperty({ enum: SESSION_ENDS, enumName: 'SessionEnd', example: 'ended' })
   reason!: SessionEnd;
 

@@ -21,6 +21,7 @@ export class LicenseFilterDto {
   @IsName()
   product?: string;
 
+  /** Only licenses of the customer with this UUID. */
   @MayBeMissing()
   @IsUUID()
   @ApiProperty({ format: 'uuid', required: false })
@@ -42,6 +43,7 @@ export class LicenseFilterDto {
   @IsName()
   policy?: string;
 
+  /** Only licenses of this type. */
   @MayBeMissing()
   @IsIn(LICENSE_TYPES)
   @ApiProperty({ enum: LICENSE_TYPES, enumName: 'LicenseType', required: false })

@@ -82,6 +82,7 @@ export class UpdateLicenseDto {
   @ApiProperty({ enum: LICENSE_STATES, enumName: 'LicenseState', required: false })
   state?: LicenseState;
 
+  /** Commercial type of the license; it does not change behavior, except `trial`. */
   @MayBeMissing()
   @IsIn(LICENSE_TYPES)
   @ApiProperty({ enum: LICENSE_TYPES, enumName: 'LicenseType', required: false })
@@ -105,9 +106,11 @@ export class UpdateLicenseDto {
   @IsLimit(MAX_DURATION_DAYS)
   duration_days?: number | null;
 
+  /** When the period of updates ends; null never. */
   @IsTimestamp()
   updates_until?: Date | null;
 
+  /** When the period of support ends; null never. It does not change behavior. */
   @IsTimestamp()
   support_until?: Date | null;
 
@@ -115,6 +118,7 @@ export class UpdateLicenseDto {
   @IsLimit()
   max_activations?: number | null;
 
+  /** Maximum number of users; null is unlimited. */
   @IsLimit()
   max_users?: number | null;
 
@@ -126,7 +130,10 @@ export class UpdateLicenseDto {
   @IsLimit()
   uses_limit?: number | null;
 
-  /** @example ["export", "cloud"] */
+  /**
+   * Codes of free features, beside those of the policy; at most 100.
+   * @example ["export", "cloud"]
+   */
   @MayBeMissing()
   @IsNameList()
   features?: string[];
@@ -165,17 +172,20 @@ export class UpdateLicenseDto {
   @AreAddressPatterns()
   allowed_ips?: string[];
 
+  /** E-mail address that must be named to activate; null for any. */
   @IsOptional()
   @IsEmail()
   @MaxLength(255)
   @ApiProperty({ type: String, format: 'email', nullable: true, required: false, example: null })
   restricted_to_email?: string | null;
 
+  /** Client name that must be named to activate; null for any. */
   @IsOptional()
   @IsText(255)
   @ApiProperty({ type: String, nullable: true, required: false, example: null })
   restricted_to_client_name?: string | null;
 
+  /** Internal note; empty by default. */
   @MayBeMissing()
   @IsText(2000)
   description?: string;

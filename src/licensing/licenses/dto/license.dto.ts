@@ -18,13 +18,17 @@ const LIMIT = { type: 'integer', nullable: true, minimum: 1 } as const;
 
 @ApiExtraModels(HeldEntitlementDto, HeldMeterDto)
 export class LicenseDto {
+  /** UUID. */
   @ApiProperty({ format: 'uuid' })
   id!: string;
 
   @ApiProperty({ type: 'integer', description: 'Numeric ID used by the other APIs.' })
   number!: number;
 
-  /** @example "Q7RD-K2LM-9XWE-4TUB" */
+  /**
+   * License key, unique.
+   * @example "Q7RD-K2LM-9XWE-4TUB"
+   */
   key!: string;
 
   /** Reference of the product. */
@@ -33,20 +37,26 @@ export class LicenseDto {
   /** References of all products of the license; the first is `product`. */
   products!: string[];
 
+  /** UUID of the customer; null if none. */
   @ApiProperty({ type: String, format: 'uuid', nullable: true })
   customer_id!: string | null;
 
+  /** UUID of the group; null if none. */
   @ApiProperty({ type: String, format: 'uuid', nullable: true })
   group!: string | null;
 
+  /** UUID of the policy. */
   @ApiProperty({ format: 'uuid' })
   policy!: string;
 
+  /** Behavior in which this license differs from its policy; empty if in none. */
   policy_overrides!: PolicyBehaviorDto;
 
+  /** Commercial type of the license; it does not change behavior, except `trial`. */
   @ApiProperty({ enum: LICENSE_TYPES, enumName: 'LicenseType' })
   type!: LicenseType;
 
+  /** Name of the type in another system; null if none. */
   @ApiProperty({ type: String, nullable: true })
   type_label!: string | null;
 
@@ -60,8 +70,10 @@ export class LicenseDto {
   })
   status!: LicenseStatus;
 
+  /** When the license starts to be valid; null if it is valid at once. */
   starts_at!: Date | null;
 
+  /** When the license expires; null never. */
   expires_at!: Date | null;
 
   @ApiProperty({ ...LIMIT, description: 'Term in days; null never expires.' })
@@ -74,8 +86,10 @@ export class LicenseDto {
   })
   expiry_basis!: ExpiryBasis;
 
+  /** When the period of updates ends; null never. */
   updates_until!: Date | null;
 
+  /** When the period of support ends; null never. It does not change behavior. */
   support_until!: Date | null;
 
   @ApiProperty({ ...LIMIT, description: 'Maximum number of active devices or domains (seats); null is unlimited.' })
@@ -113,31 +127,41 @@ export class LicenseDto {
   })
   meters!: Record<string, HeldMeterDto>;
 
+  /** Domains on which the license may be used, `*.` in front for all below; empty for any. */
   allowed_domains!: string[];
 
+  /** IP addresses and networks from which the license may be used; empty for any. */
   allowed_ips!: string[];
 
+  /** E-mail address that must be named to activate; null for any. */
   @ApiProperty({ type: String, nullable: true })
   restricted_to_email!: string | null;
 
+  /** Client name that must be named to activate; null for any. */
   @ApiProperty({ type: String, nullable: true })
   restricted_to_client_name!: string | null;
 
+  /** Internal note; empty by default. */
   description!: string;
 
+  /** Your own data, as a JSON object. */
   @ApiProperty({ type: 'object', additionalProperties: true })
   metadata!: object;
 
+  /** Label of the batch with which the license was issued; null if none. */
   @ApiProperty({ type: String, nullable: true })
   batch!: string | null;
 
+  /** When the license was activated for the first time; null if never. */
   first_activated_at!: Date | null;
 
   /** When an admin last checked in for all devices. */
   checked_in_at!: Date | null;
 
+  /** When it was created. */
   created_at!: Date;
 
+  /** When it was last changed. */
   updated_at!: Date;
 
   static from({ license, use }: LicenseWithUsage, now: Date): LicenseDto {
@@ -189,6 +213,7 @@ export class LicenseDto {
 export class LicensePageDto extends PageOf(LicenseDto) {}
 
 export class IssuedLicensesDto {
+  /** The new licenses, in the order of the request. */
   @ApiProperty({ type: [LicenseDto] })
   items!: LicenseDto[];
 }

@@ -26,7 +26,9 @@ export class RotatedKeyDto {
   @ApiProperty({ format: 'uuid' })
   id!: string;
 
+  /** New license key. */
   key!: string;
+  /** Former license key. */
   previous_key!: string;
   /** When programs can no longer use the previous key. */
   previous_key_valid_until!: Date;

@@ -61,22 +61,29 @@ class NodeStatsDto {
    */
   name!: string;
 
+  /** Seconds since the start of this node. */
   @ApiProperty({ type: 'integer' })
   uptime_seconds!: number;
 
+  /** Memory of this node. */
   memory!: MemoryStatsDto;
 
+  /** Delay of this node's event loop. */
   event_loop_delay!: EventLoopDelayDto;
 
+  /** Database connections of this node. */
   database_pool!: DatabasePoolDto;
 }
 
 @ApiSchema({ name: 'MonitoringStats' })
 export class MonitoringStatsDto {
+  /** When the statistics were read. */
   timestamp!: Date;
 
+  /** Use of the whole installation. */
   usage!: UsageStatsDto;
 
+  /** State of the node that answers. */
   node!: NodeStatsDto;
 
   static from(usage: LiveStats, node: ProcessStats, timestamp: Date): MonitoringStatsDto {

@@ -128,6 +128,7 @@ export class LicensePolicyTermsDto {
   @ApiProperty({ ...COUNT, description: 'Lifetime limit of distinct devices; null is unlimited.' })
   uses_limit!: number | null;
 
+  /** Codes of the features. */
   features!: string[];
 
   static from(columns: License | ChangedColumns, policy: string | undefined): LicensePolicyTermsDto {
@@ -147,10 +148,14 @@ export class LicensePolicyTermsDto {
 /** A license before and after a change of its policy. */
 @ApiSchema({ name: 'LicensePolicyChange' })
 export class LicensePolicyChangeDto {
+  /** UUID of the license. */
   @ApiProperty({ format: 'uuid' })
   license!: string;
 
-  /** @example "Q7RD-K2LM-9XWE-4TUB" */
+  /**
+   * License key.
+   * @example "Q7RD-K2LM-9XWE-4TUB"
+   */
   key!: string;
 
   @ApiProperty({ type: 'integer', description: 'Seats in use, as the new policy counts them.' })
@@ -159,8 +164,10 @@ export class LicensePolicyChangeDto {
   @ApiProperty({ type: 'integer', description: 'Seats above the new limit, which stay active.' })
   seats_over!: number;
 
+  /** Terms with the present policy. */
   before!: LicensePolicyTermsDto;
 
+  /** Terms with the new policy. */
   after!: LicensePolicyTermsDto;
 
   static from({ license, policy, after, seatsUsed, seatsOver }: LicensePreview): LicensePolicyChangeDto {
@@ -213,12 +220,14 @@ export class PolicyChangePreviewDto {
 /** A change of many licenses to another policy. */
 @ApiSchema({ name: 'PolicyChange' })
 export class PolicyChangeDto {
+  /** UUID. */
   @ApiProperty({ format: 'uuid' })
   id!: string;
 
   @ApiProperty({ format: 'uuid', description: 'ID of the new policy.' })
   policy!: string;
 
+  /** Progress of the change. */
   @ApiProperty({ enum: POLICY_CHANGE_STATUSES, enumName: 'PolicyChangeStatus' })
   status!: PolicyChangeStatus;
 
@@ -240,8 +249,10 @@ export class PolicyChangeDto {
   @ApiProperty({ type: String, nullable: true, description: 'Why the change failed; null if it did not.' })
   failure!: string | null;
 
+  /** When it was created. */
   created_at!: Date;
 
+  /** When the last license was changed; null while the change is in progress. */
   finished_at!: Date | null;
 
   static from(change: PolicyChange): PolicyChangeDto {

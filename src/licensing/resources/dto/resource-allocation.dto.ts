@@ -33,6 +33,7 @@ export class AllocateResourcesDto extends ReleaseResourcesDto {
 
 @ApiSchema({ name: 'ResourceList' })
 export class ResourceListDto {
+  /** The resources, in the order of the request. */
   items!: ResourceDto[];
 
   static from(resources: readonly Resource[]): ResourceListDto {
@@ -44,9 +45,13 @@ export class ResourceAllocationDto {
   @ApiProperty({ format: 'uuid', description: 'License that held the resource; it may have been deleted since.' })
   license!: string;
 
-  /** @example "Q7RD-K2LM-9XWE-4TUB" */
+  /**
+   * License key.
+   * @example "Q7RD-K2LM-9XWE-4TUB"
+   */
   license_key!: string;
 
+  /** When the resource was allocated. */
   allocated_at!: Date;
 
   @ApiProperty({

@@ -3,12 +3,15 @@ import type { ResourceCounts, ResourceStats } from '../resource-stats.service';
 
 @ApiSchema({ name: 'ResourceCounts' })
 export class ResourceCountsDto implements ResourceCounts {
+  /** Number of all resources. */
   @ApiProperty({ type: 'integer', example: 50 })
   total!: number;
 
+  /** Number of resources that licenses have. */
   @ApiProperty({ type: 'integer', example: 40 })
   allocated!: number;
 
+  /** Number of resources that can be allocated. */
   @ApiProperty({ type: 'integer', example: 10 })
   available!: number;
 }

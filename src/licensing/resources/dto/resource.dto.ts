@@ -33,6 +33,7 @@ export class ResourceFilterDto {
   @IsName()
   type?: string;
 
+  /** Only resources with this status. */
   @MayBeMissing()
   @IsIn(RESOURCE_STATUSES)
   @ApiProperty({ enum: RESOURCE_STATUSES, enumName: 'ResourceStatus', required: false })
@@ -54,18 +55,26 @@ export class ResourceFilterDto {
 export class ListResourcesDto extends IntersectionType(ResourceFilterDto, PageQueryDto) {}
 
 export class ResourceDto {
+  /** UUID. */
   @ApiProperty({ format: 'uuid' })
   id!: string;
 
   @ApiProperty({ type: 'integer', description: 'Numeric ID used by the other APIs.' })
   number!: number;
 
-  /** @example "server" */
+  /**
+   * Type of the resource, such as `server`.
+   * @example "server"
+   */
   type!: string;
 
-  /** @example "SRV-001" */
+  /**
+   * Identifier of the resource, unique in its type.
+   * @example "SRV-001"
+   */
   identifier!: string;
 
+  /** Whether a license has the resource. */
   @ApiProperty({ enum: RESOURCE_STATUSES, enumName: 'ResourceStatus' })
   status!: ResourceStatus;
 
@@ -77,13 +86,17 @@ export class ResourceDto {
   })
   license!: string | null;
 
+  /** Key of the license that has the resource; null if none. */
   @ApiProperty({ type: String, nullable: true, example: 'Q7RD-K2LM-9XWE-4TUB' })
   license_key!: string | null;
 
+  /** When the resource was allocated; null if it is available. */
   allocated_at!: Date | null;
 
+  /** When it was created. */
   created_at!: Date;
 
+  /** When it was last changed. */
   updated_at!: Date;
 
   static from(resource: Resource): ResourceDto {

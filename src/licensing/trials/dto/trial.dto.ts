@@ -40,12 +40,18 @@ export class RequestTrialDto {
   @ApiProperty({ required: false, example: undefined })
   domain?: string;
 
-  /** @example "DESKTOP-ABC123" */
+  /**
+   * Display name of the device; empty by default.
+   * @example "DESKTOP-ABC123"
+   */
   @MayBeMissing()
   @IsText(255)
   machine_name?: string;
 
-  /** @example "1.0.0" */
+  /**
+   * Version of the program.
+   * @example "1.0.0"
+   */
   @MayBeMissing()
   @IsText(255)
   app_version?: string;
@@ -60,6 +66,7 @@ export class RequestedTrialDto {
   @ApiProperty({ format: 'uuid' })
   id!: string;
 
+  /** Progress of the trial. */
   @ApiProperty({ enum: TRIAL_STATUSES, enumName: 'TrialStatus' })
   status!: TrialStatus;
 
@@ -77,6 +84,7 @@ export class RequestedTrialDto {
   })
   code!: VerdictCode | null;
 
+  /** Codes of the features of the trial license; empty until it is granted. */
   features!: string[];
 
   @ApiProperty({ type: String, format: 'date-time', nullable: true, description: 'End of the trial; null never ends.' })
@@ -96,15 +104,18 @@ export class RequestedTrialDto {
 }
 
 export class TrialDto {
+  /** UUID. */
   @ApiProperty({ format: 'uuid' })
   id!: string;
 
+  /** Numeric ID used by the other APIs. */
   @ApiProperty({ type: 'integer' })
   number!: number;
 
   /** Reference of the product. */
   product!: string;
 
+  /** Progress of the trial. */
   @ApiProperty({ enum: TRIAL_STATUSES, enumName: 'TrialStatus' })
   status!: TrialStatus;
 
@@ -114,16 +125,21 @@ export class TrialDto {
   /** Device fingerprint. */
   fingerprint!: string;
 
+  /** E-mail address of the request; null if none. */
   @ApiProperty({ type: String, nullable: true })
   email!: string | null;
 
+  /** Domain of the request; null if none. */
   @ApiProperty({ type: String, nullable: true })
   domain!: string | null;
 
+  /** When the trial was requested. */
   requested_at!: Date;
 
+  /** When the request was verified; null if it was not. */
   verified_at!: Date | null;
 
+  /** When the trial license was issued; null if it was not. */
   granted_at!: Date | null;
 
   static from(trial: Trial): TrialDto {

@@ -28,7 +28,10 @@ export class AssignLicenseUserDto {
   @ApiPropertyOptional({ example: undefined })
   external_id?: string;
 
-  /** @example "Ada Lovelace" */
+  /**
+   * Display name of the user; null if unknown.
+   * @example "Ada Lovelace"
+   */
   @IsOptional()
   @IsText(255)
   @ApiProperty({ type: String, nullable: true, required: false, maxLength: 255 })
@@ -45,6 +48,7 @@ export class ListLicenseUsersDto extends PageQueryDto {
 }
 
 export class LicenseUserDto {
+  /** UUID. */
   @ApiProperty({ format: 'uuid' })
   id!: string;
 
@@ -54,6 +58,7 @@ export class LicenseUserDto {
   @ApiProperty({ type: String, nullable: true, description: 'Null for a user with an e-mail address.' })
   external_id!: string | null;
 
+  /** Display name of the user; null if unknown. */
   @ApiProperty({ type: String, nullable: true })
   name!: string | null;
 
@@ -64,6 +69,7 @@ export class LicenseUserDto {
   })
   assigned_by!: AssignedBy;
 
+  /** When the license was assigned to the user. */
   created_at!: Date;
 
   static from(user: LicenseUser): LicenseUserDto {

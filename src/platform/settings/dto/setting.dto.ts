@@ -26,12 +26,17 @@ export const ANY_VALUE = {
 
 @ApiSchema({ name: 'Setting' })
 export class SettingDto {
-  /** @example "limits.native.default" */
+  /**
+   * Name of the setting.
+   * @example "limits.native.default"
+   */
   name!: string;
 
+  /** Kind of the value. */
   @ApiProperty({ enum: SETTING_KINDS, enumName: 'SettingKind', example: 'whole_number' })
   kind!: SettingKind;
 
+  /** Current value. */
   @ApiProperty({ ...ANY_VALUE, example: 2000 })
   value!: SettingValue;
 
@@ -47,6 +52,7 @@ export class SettingDto {
   @ApiPropertyOptional({ type: [String], example: undefined, description: 'Allowed values of a choice.' })
   choices?: readonly string[];
 
+  /** What the setting does, with its unit and limits. */
   description!: string;
 
   static from({ setting, value }: SettingWithValue): SettingDto {

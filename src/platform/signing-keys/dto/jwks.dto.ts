@@ -3,9 +3,15 @@ import type { PublishedKeys } from '../signing-keys.service';
 
 /** A public key as in RFC 8037. */
 export class JwkDto {
-  /** @example "OKP" */
+  /**
+   * Key type.
+   * @example "OKP"
+   */
   kty!: string;
-  /** @example "Ed25519" */
+  /**
+   * Curve of the key.
+   * @example "Ed25519"
+   */
   crv!: string;
   /**
    * Id of the key, which signed texts name in their header.
@@ -17,9 +23,15 @@ export class JwkDto {
    * @example "11qYAYKxCrfVS_7TyWQHOg7hcvPapiMlrwIaaPcHURo"
    */
   x!: string;
-  /** @example "EdDSA" */
+  /**
+   * Signature algorithm.
+   * @example "EdDSA"
+   */
   alg!: string;
-  /** @example "sig" */
+  /**
+   * Use of the key: signatures.
+   * @example "sig"
+   */
   use!: string;
   /**
    * This key, signed by the key that was active before it: a JWS of type `keyward-key+jws` with the claims `iss`, `iat`, `kid` and

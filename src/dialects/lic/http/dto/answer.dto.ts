@@ -5,7 +5,10 @@ import { SuccessDto } from '../../../kit/success.dto';
 /** Successful response with a message. */
 @ApiSchema({ name: 'Done' })
 export class DoneDto extends SuccessDto {
-  /** @example "许可证删除成功" */
+  /**
+   * Result in Chinese, for a person.
+   * @example "许可证删除成功"
+   */
   message!: string;
 }
 

@@ -6,24 +6,37 @@ import { IsLine } from './fields';
 
 @ApiSchema({ name: 'LogInRequest' })
 export class LogInDto {
-  /** @example "admin" */
+  /**
+   * User name.
+   * @example "admin"
+   */
   @IsLine(255)
   username!: string;
 
-  /** @example "your_password" */
+  /**
+   * Password of the user.
+   * @example "your_password"
+   */
   @IsLine(200)
   password!: string;
 }
 
 @ApiSchema({ name: 'User' })
 export class UserDto {
+  /** Number. */
   @ApiProperty({ type: 'integer', example: 1 })
   id!: number;
 
-  /** @example "admin" */
+  /**
+   * User name.
+   * @example "admin"
+   */
   username!: string;
 
-  /** @example "2024-01-01 00:00:00" */
+  /**
+   * When it was created, in the installation's time zone.
+   * @example "2024-01-01 00:00:00"
+   */
   created_at!: string;
 }
 
@@ -32,12 +45,14 @@ export class AccessTokenDto {
   /** Access token, sent as `Authorization: Bearer …`. */
   access_token!: string;
 
+  /** Scheme of the Authorization header. */
   @ApiProperty({ enum: ['Bearer'] })
   token_type!: 'Bearer';
 
   @ApiProperty({ type: 'integer', example: 3600, description: 'Lifetime of the token, in seconds.' })
   expires_in!: number;
 
+  /** The user who logged in. */
   user!: UserDto;
 
   static from({ token, expiresIn, user }: LogIn, calendar: Calendar): AccessTokenDto {
@@ -52,8 +67,12 @@ export class AccessTokenDto {
 
 @ApiSchema({ name: 'LogInAnswer' })
 export class LogInAnswerDto extends DoneDto {
-  /** @example "登录成功" */
+  /**
+   * Result in Chinese, for a person.
+   * @example "登录成功"
+   */
   override message!: string;
 
+  /** The result. */
   data!: AccessTokenDto;
 }

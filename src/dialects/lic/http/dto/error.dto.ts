@@ -2,13 +2,20 @@ import { ApiProperty, ApiPropertyOptional, ApiSchema } from '@nestjs/swagger';
 
 @ApiSchema({ name: 'ErrorAnswer' })
 export class ErrorDto {
+  /** Always false. */
   @ApiProperty({ enum: [false] })
   success!: false;
 
-  /** @example "许可证无效或已过期" */
+  /**
+   * Error in Chinese, for a person.
+   * @example "许可证无效或已过期"
+   */
   message!: string;
 
-  /** @example "INVALID_LICENSE" */
+  /**
+   * Machine-readable error code.
+   * @example "INVALID_LICENSE"
+   */
   error_code!: string;
 
   @ApiPropertyOptional({

@@ -16,6 +16,7 @@ const MAX_BATCH = 100;
 
 @ApiSchema({ name: 'ListLicenses' })
 export class ListLicensesDto {
+  /** Number of the page; 1 by default. */
   @IsQueryNumber({ min: 1, byDefault: 1 })
   page: number = 1;
 
@@ -38,14 +39,21 @@ export class ListLicensesDto {
 
 @ApiSchema({ name: 'CreateLicenses' })
 export class CreateLicensesDto {
-  /** @example 10 */
+  /**
+   * Number of licenses to create.
+   * @example 10
+   */
   @IsNumberFrom(1, MAX_BATCH)
   count!: number;
 
-  /** @example 365 */
+  /**
+   * Days from the creation until the licenses expire.
+   * @example 365
+   */
   @IsNumberFrom(1, MAX_DURATION_DAYS)
   duration_days!: number;
 
+  /** Note on the batch; empty by default. */
   @IsOptional()
   @IsLine(255, 0)
   @ApiPropertyOptional({ type: String, nullable: true, example: '许可证批次' })
@@ -54,6 +62,7 @@ export class CreateLicensesDto {
 
 @ApiSchema({ name: 'UpdateLicense' })
 export class UpdateLicenseDto {
+  /** Note on the machine. */
   @IsOptional()
   @IsLine(2000, 0)
   @ApiPropertyOptional({ type: String, nullable: true, example: '新的设备备注' })
@@ -74,22 +83,31 @@ export class UpdateLicenseDto {
 
 @ApiSchema({ name: 'ExtendLicense' })
 export class ExtendLicenseDto {
-  /** @example 30 */
+  /**
+   * Calendar days by which the license is extended.
+   * @example 30
+   */
   @IsNumberFrom(1, MAX_DURATION_DAYS)
   days!: number;
 }
 
 @ApiSchema({ name: 'License' })
 export class LicenseDto {
+  /** Number. */
   @ApiProperty({ type: 'integer', example: 1 })
   id!: number;
 
-  /** @example "LIC-ABCD1234EFGH5678" */
+  /**
+   * License key.
+   * @example "LIC-ABCD1234EFGH5678"
+   */
   license_key!: string;
 
+  /** 0: unused, 1: used, 2: disabled. */
   @ApiProperty({ type: 'integer', enum: [0, 1, 2], example: 1 })
   status!: number;
 
+  /** The status in Chinese. */
   @ApiProperty({ enum: Object.values(STATUS_TEXTS), example: '已使用' })
   status_text!: string;
 
@@ -101,13 +119,20 @@ export class LicenseDto {
   })
   machine_code!: string | null;
 
-  /** @example "办公电脑" */
+  /**
+   * Note on the machine.
+   * @example "办公电脑"
+   */
   machine_note!: string;
 
+  /** Days from the creation until the expiration; null never expires. */
   @ApiProperty({ type: 'integer', nullable: true, example: 365 })
   duration_days!: number | null;
 
-  /** @example "2024-01-01 00:00:00" */
+  /**
+   * When it was created, in the installation's time zone.
+   * @example "2024-01-01 00:00:00"
+   */
   created_at!: string;
 
   @ApiProperty({
@@ -118,6 +143,7 @@ export class LicenseDto {
   })
   expires_at!: string | null;
 
+  /** When the license was last verified, in the installation's time zone; null if never. */
   @ApiProperty({ type: String, nullable: true, example: '2024-01-01 12:00:00' })
   last_used_at!: string | null;
 
@@ -141,35 +167,48 @@ export class LicenseDto {
 
 @ApiSchema({ name: 'ChangedLicense' })
 export class LicenseAnswerDto extends DoneDto {
-  /** @example "许可证更新成功" */
+  /**
+   * Result in Chinese, for a person.
+   * @example "许可证更新成功"
+   */
   override message!: string;
 
+  /** The result. */
   data!: LicenseDto;
 }
 
 @ApiSchema({ name: 'LicensePage' })
 export class LicensePageDto {
+  /** Licenses of this page, newest first. */
   licenses!: LicenseDto[];
 
+  /** Page numbers and totals. */
   pagination!: PaginationDto;
 }
 
 @ApiSchema({ name: 'LicenseList' })
 export class LicenseListDto extends SuccessDto {
+  /** The result. */
   data!: LicensePageDto;
 }
 
 @ApiSchema({ name: 'IssuedLicenses' })
 export class IssuedLicensesDto {
-  /** @example ["LIC-ABCD1234EFGH5678"] */
+  /**
+   * Keys of the new licenses.
+   * @example ["LIC-ABCD1234EFGH5678"]
+   */
   license_keys!: string[];
 
+  /** Number of new licenses. */
   @ApiProperty({ type: 'integer', example: 1 })
   count!: number;
 
+  /** Days from the creation until the expiration; null never expires. */
   @ApiProperty({ type: 'integer', example: 365 })
   duration_days!: number;
 
+  /** When the licenses expire, in the installation's time zone; null never. */
   @ApiProperty({ type: String, nullable: true, example: '2024-12-31 23:59:59' })
   expires_at!: string | null;
 
@@ -186,8 +225,12 @@ export class IssuedLicensesDto {
 
 @ApiSchema({ name: 'CreatedLicenses' })
 export class CreatedLicensesDto extends DoneDto {
-  /** @example "许可证创建成功" */
+  /**
+   * Result in Chinese, for a person.
+   * @example "许可证创建成功"
+   */
   override message!: string;
 
+  /** The result. */
   data!: IssuedLicensesDto;
 }

@@ -14,33 +14,41 @@ import { IsQueryDate, IsQueryNumber, IsQueryText } from './fields';
 
 @ApiSchema({ name: 'Activity' })
 export class ActivityDto {
+  /** Day. */
   @ApiProperty({ format: 'date', example: '2024-01-07' })
   date!: string;
 
+  /** Number of verifications on this day. */
   @ApiProperty({ type: 'integer', example: 1200 })
   verifications!: number;
 }
 
 @ApiSchema({ name: 'Stats' })
 export class StatsDto {
+  /** Number of all licenses. */
   @ApiProperty({ type: 'integer', example: 1000 })
   total_licenses!: number;
 
+  /** Number of licenses that are neither disabled nor expired. */
   @ApiProperty({ type: 'integer', example: 800 })
   active_licenses!: number;
 
+  /** Number of expired licenses that are not disabled. */
   @ApiProperty({ type: 'integer', example: 150 })
   expired_licenses!: number;
 
+  /** Number of disabled licenses. */
   @ApiProperty({ type: 'integer', example: 50 })
   disabled_licenses!: number;
 
   @ApiProperty({ type: 'integer', example: 200, description: 'Number of active licenses that were never used.' })
   unused_licenses!: number;
 
+  /** Number of verifications today. */
   @ApiProperty({ type: 'integer', example: 5000 })
   today_verifications!: number;
 
+  /** Number of all verifications. */
   @ApiProperty({ type: 'integer', example: 500000 })
   total_verifications!: number;
 
@@ -63,11 +71,13 @@ export class StatsDto {
 
 @ApiSchema({ name: 'StatsAnswer' })
 export class StatsAnswerDto extends SuccessDto {
+  /** The result. */
   data!: StatsDto;
 }
 
 @ApiSchema({ name: 'ListLogs' })
 export class ListLogsDto {
+  /** Number of the page; 1 by default. */
   @IsQueryNumber({ min: 1, byDefault: 1 })
   page: number = 1;
 
@@ -75,9 +85,11 @@ export class ListLogsDto {
   @IsQueryNumber({ min: 1, byDefault: 50 })
   per_page: number = 50;
 
+  /** Only entries whose license key contains this text. */
   @IsQueryText()
   license_key?: string;
 
+  /** First day of the entries, in the form `YYYY-MM-DD`. */
   @IsQueryDate()
   start_date?: string;
 
@@ -85,6 +97,7 @@ export class ListLogsDto {
   @IsQueryDate()
   end_date?: string;
 
+  /** Only entries whose IP address contains this text. */
   @IsQueryText()
   ip_address?: string;
 
@@ -100,25 +113,38 @@ export class ListLogsDto {
 
 @ApiSchema({ name: 'LogEntry' })
 export class LogEntryDto {
+  /** Number. */
   @ApiProperty({ type: 'integer', example: 1 })
   id!: number;
 
-  /** @example "LIC-ABCD1234EFGH5678" */
+  /**
+   * License key.
+   * @example "LIC-ABCD1234EFGH5678"
+   */
   license_key!: string;
 
+  /** Machine code of the request; null if it had none. */
   @ApiProperty({ type: String, nullable: true, example: 'MACHINE-XXXXXXXXXXXX' })
   machine_code!: string | null;
 
+  /** IP address of the request; null if unknown. */
   @ApiProperty({ type: String, nullable: true, example: '192.168.1.100' })
   ip_address!: string | null;
 
+  /** User-Agent of the program; null if it sent none. */
   @ApiProperty({ type: String, nullable: true, example: 'MyApp/1.0.0' })
   user_agent!: string | null;
 
-  /** @example "验证成功" */
+  /**
+   * Result of the verification in Chinese.
+   * @example "验证成功"
+   */
   result!: string;
 
-  /** @example "2024-01-01 12:00:00" */
+  /**
+   * When it was created, in the installation's time zone.
+   * @example "2024-01-01 12:00:00"
+   */
   created_at!: string;
 
   static from(record: VerificationRecord, calendar: Calendar): LogEntryDto {
@@ -136,12 +162,15 @@ export class LogEntryDto {
 
 @ApiSchema({ name: 'LogPage' })
 export class LogPageDto {
+  /** Entries of this page, newest first. */
   logs!: LogEntryDto[];
 
+  /** Page numbers and totals. */
   pagination!: PaginationDto;
 }
 
 @ApiSchema({ name: 'LogList' })
 export class LogListDto extends SuccessDto {
+  /** The result. */
   data!: LogPageDto;
 }

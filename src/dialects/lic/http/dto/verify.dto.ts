@@ -11,14 +11,21 @@ const MAX_EXTRA_BYTES = 16 * 1024;
 
 @ApiSchema({ name: 'VerifyRequest' })
 export class VerifyDto {
-  /** @example "LIC-ABCD1234EFGH5678" */
+  /**
+   * License key.
+   * @example "LIC-ABCD1234EFGH5678"
+   */
   @IsLine(255)
   license_key!: string;
 
-  /** @example "MACHINE-XXXXXXXXXXXX" */
+  /**
+   * Machine code: the fingerprint that the program sends.
+   * @example "MACHINE-XXXXXXXXXXXX"
+   */
   @IsLine(512)
   machine_code!: string;
 
+  /** Version of the program; null if unknown. */
   @IsOptional()
   @IsLine(255, 0)
   @ApiPropertyOptional({ type: String, nullable: true, example: '1.0.0' })
@@ -35,9 +42,13 @@ export class VerifyDto {
 
 @ApiSchema({ name: 'VerifiedLicense' })
 export class VerifiedLicenseDto {
-  /** @example "LIC-ABCD1234EFGH5678" */
+  /**
+   * License key.
+   * @example "LIC-ABCD1234EFGH5678"
+   */
   license_key!: string;
 
+  /** Always `active`: refusals are errors. */
   @ApiProperty({ enum: ['active'] })
   status!: 'active';
 
@@ -49,16 +60,26 @@ export class VerifiedLicenseDto {
   })
   expires_at!: string | null;
 
+  /** Days until the license expires; null if it never does. */
   @ApiProperty({ type: 'integer', nullable: true, example: 365 })
   remaining_days!: number | null;
 
-  /** @example "MACHINE-XXXXXXXXXXXX" */
+  /**
+   * Machine code: the fingerprint that the program sends.
+   * @example "MACHINE-XXXXXXXXXXXX"
+   */
   machine_code!: string;
 
-  /** @example "2024-01-01 12:00:00" */
+  /**
+   * When the license was last verified, in the installation's time zone.
+   * @example "2024-01-01 12:00:00"
+   */
   last_used_at!: string;
 
-  /** @example "2024-01-01 00:00:00" */
+  /**
+   * When it was created, in the installation's time zone.
+   * @example "2024-01-01 00:00:00"
+   */
   created_at!: string;
 
   static from({ license, activation }: VerifiedActivation, now: Date, calendar: Calendar): VerifiedLicenseDto {
@@ -77,8 +98,12 @@ export class VerifiedLicenseDto {
 
 @ApiSchema({ name: 'VerifyAnswer' })
 export class VerifyAnswerDto extends DoneDto {
-  /** @example "验证成功" */
+  /**
+   * Result in Chinese, for a person.
+   * @example "验证成功"
+   */
   override message!: string;
 
+  /** The result. */
   data!: VerifiedLicenseDto;
 }

@@ -13,12 +13,15 @@ export class ListLmActivationsDto extends PageDto {
   @IsQueryText()
   search?: string;
 
+  /** Only activations of licenses of this product. */
   @IsQueryText()
   product_reference_id?: string;
 
+  /** Only activations of this license code. */
   @IsQueryText()
   license_code?: string;
 
+  /** Only activations that are active, or are not. */
   @IsQueryFlag()
   is_active?: boolean;
 
@@ -29,13 +32,20 @@ export class ListLmActivationsDto extends PageDto {
 
 @ApiSchema({ name: 'Activation' })
 export class LmActivationDto {
+  /** Number. */
   @ApiProperty({ type: 'integer', example: 1 })
   id!: number;
 
-  /** @example "LIC-ABC-123" */
+  /**
+   * License code.
+   * @example "LIC-ABC-123"
+   */
   license_code!: string;
 
-  /** @example "PROD-001" */
+  /**
+   * Reference of the product.
+   * @example "PROD-001"
+   */
   product_reference_id!: string;
 
   @ApiProperty({
@@ -59,12 +69,15 @@ export class LmActivationDto {
   })
   client_name!: string | null;
 
+  /** IP address of the client; null if unknown. */
   @ApiProperty({ type: String, nullable: true, example: '192.168.1.100' })
   ip!: string | null;
 
+  /** User-Agent of the client; null if it sent none. */
   @ApiProperty({ type: String, nullable: true, example: 'LicenseBoxExternalAPI' })
   user_agent!: string | null;
 
+  /** Whether the activation takes a seat. */
   is_active!: boolean;
 
   @ApiProperty({ format: 'date', example: '2024-01-15', description: 'Date of the last activation or reactivation.' })
@@ -103,15 +116,21 @@ export class LmActivationDto {
 
 @ApiSchema({ name: 'ChangedActivation' })
 export class ChangedLmActivationDto extends InternalAnswerDto {
+  /** The result. */
   data!: LmActivationDto;
 
-  /** @example "Activated." */
+  /**
+   * Result in words, for a person.
+   * @example "Activated."
+   */
   message!: string;
 }
 
 @ApiSchema({ name: 'ActivationList' })
 export class LmActivationListDto extends InternalAnswerDto {
+  /** The result. */
   data!: LmActivationDto[];
 
+  /** Page numbers and totals. */
   meta!: MetaDto;
 }

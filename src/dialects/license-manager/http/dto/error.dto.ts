@@ -3,10 +3,14 @@ import { ApiProperty, ApiPropertyOptional, ApiSchema } from '@nestjs/swagger';
 /** Error response. Fields that an endpoint does not use are omitted. */
 @ApiSchema({ name: 'ErrorAnswer' })
 export class ErrorDto {
+  /** Always false. */
   @ApiProperty({ enum: [false] })
   status!: boolean;
 
-  /** @example "Your license code is invalid." */
+  /**
+   * Error in words, for a person.
+   * @example "Your license code is invalid."
+   */
   message!: string;
 
   /** External API only. */
@@ -25,9 +29,11 @@ export class ErrorDto {
   @ApiProperty({ enum: ['ACTIVATED_MAXIMUM_ALLOWED_PRODUCT_INSTANCES'], required: false })
   status_code?: string;
 
+  /** Always null. */
   @ApiProperty({ type: String, nullable: true, required: false })
   lic_response?: string | null;
 
+  /** Always null. */
   @ApiPropertyOptional({ type: 'object', additionalProperties: true, nullable: true })
   data?: object | null;
 }

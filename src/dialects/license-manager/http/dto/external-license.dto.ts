@@ -16,7 +16,10 @@ export class ActivateDto {
   @IsOptionalText(255)
   product_id?: string;
 
-  /** @example "LICENSE-CODE-HERE" */
+  /**
+   * License code.
+   * @example "LICENSE-CODE-HERE"
+   */
   @IsName()
   license_code!: string;
 
@@ -61,7 +64,10 @@ export class LicenseCredentialDto {
   @IsOptionalText(255)
   license_code?: string;
 
-  /** @example "Customer Name" */
+  /**
+   * Name of the client; null if none.
+   * @example "Customer Name"
+   */
   @IsOptionalText(255)
   client_name?: string;
 
@@ -77,19 +83,25 @@ export class LicenseCredentialDto {
 
 @ApiSchema({ name: 'CheckLicenseRequest' })
 export class CheckLicenseDto {
-  /** @example "LICENSE-CODE-HERE" */
+  /**
+   * License code.
+   * @example "LICENSE-CODE-HERE"
+   */
   @IsName()
   license_code!: string;
 }
 
 /** Expiry dates of a license, its updates and its support; null means never. */
 class TermsDto {
+  /** Last day of the license; null if it never expires. */
   @ApiProperty({ type: String, format: 'date', nullable: true, example: '2025-12-31' })
   expires_at!: string | null;
 
+  /** Last day of updates; null if they never end. */
   @ApiProperty({ type: String, format: 'date', nullable: true, example: '2025-12-31' })
   updates_until!: string | null;
 
+  /** Last day of support; null if it never ends. */
   @ApiProperty({ type: String, format: 'date', nullable: true, example: '2025-12-31' })
   support_until!: string | null;
 
@@ -114,6 +126,7 @@ export class ActivationAnswerDto extends IntersectionType(ExternalAnswerDto, Ter
   /** License data. The program stores it and sends it with later verifications and deactivations. */
   lic_response!: string;
 
+  /** The result. */
   data!: ActivationDataDto;
 
   static from(license: CheckedLicense, licenseData: string): ActivationAnswerDto {
@@ -131,6 +144,7 @@ export class ActivationAnswerDto extends IntersectionType(ExternalAnswerDto, Ter
 
 @ApiSchema({ name: 'VerificationAnswer' })
 export class VerificationAnswerDto extends ExternalAnswerDto {
+  /** Always null. */
   @ApiProperty({ type: String, nullable: true })
   data!: null;
 }

@@ -18,7 +18,10 @@ export class LatestVersionDto {
 
 @ApiSchema({ name: 'CheckUpdateRequest' })
 export class CheckUpdateDto extends LatestVersionDto {
-  /** @example "1.0.0" */
+  /**
+   * Installed version.
+   * @example "1.0.0"
+   */
   @IsName()
   current_version!: string;
 }
@@ -32,6 +35,7 @@ export class DownloadSizeDto {
 
 @ApiSchema({ name: 'Checksum' })
 class ChecksumDto {
+  /** Algorithm. */
   @ApiProperty({ enum: ['sha256'] })
   algo!: string;
 
@@ -41,6 +45,7 @@ class ChecksumDto {
 
 @ApiSchema({ name: 'Signature' })
 class SignatureDto {
+  /** Algorithm. */
   @ApiProperty({ enum: ['ed25519'] })
   algo!: string;
 
@@ -60,12 +65,15 @@ class SignatureDto {
 
 /** Integrity data of the main file; omitted without a main file. */
 class IntegrityDto {
+  /** Size of the main file in bytes; null if there is none. */
   @ApiProperty({ type: 'integer', required: false, example: 1_048_576 })
   file_size?: number;
 
+  /** Checksum of the main file; null if there is none. */
   @ApiProperty({ type: ChecksumDto, required: false })
   checksum?: ChecksumDto;
 
+  /** Signature of the manifest; null if there is none. */
   @ApiProperty({ type: SignatureDto, required: false })
   signature?: SignatureDto;
 }
@@ -73,19 +81,29 @@ class IntegrityDto {
 /** Version offered to programs. */
 @ApiSchema({ name: 'VersionData' })
 export class VersionDataDto extends IntegrityDto {
-  /** @example "1.2.0" */
+  /**
+   * Version number, such as `1.2.0`.
+   * @example "1.2.0"
+   */
   version!: string;
 
+  /** Date of the release. */
   @ApiProperty({ type: String, format: 'date', example: '2024-01-15' })
   released_at!: string;
 
   @ApiProperty({ type: String, format: 'date', example: '2024-01-15', description: 'Former name of `released_at`.' })
   release_date!: string;
 
-  /** @example "New features and improvements" */
+  /**
+   * Summary of the version.
+   * @example "New features and improvements"
+   */
   summary!: string;
 
-  /** @example "<ul><li>Feature A</li><li>Bug fix B</li></ul>" */
+  /**
+   * Changes of the version.
+   * @example "<ul><li>Feature A</li><li>Bug fix B</li></ul>"
+   */
   changelog!: string;
 
   /**
@@ -108,8 +126,10 @@ export class UpdateAnswerDto extends IntersectionType(
   ExternalAnswerDto,
   PartialType(OmitType(VersionDataDto, ['version'])),
 ) {
+  /** Whether a newer version is published. */
   update_available!: boolean;
 
+  /** Version number, such as `1.2.0`. */
   @ApiProperty({ type: String, nullable: true, example: '1.2.0' })
   version!: string | null;
 
@@ -128,6 +148,7 @@ export class UpdateAnswerDto extends IntersectionType(
 
 @ApiSchema({ name: 'LatestVersionAnswer' })
 export class LatestVersionAnswerDto extends ExternalAnswerDto {
+  /** The result. */
   data!: VersionDataDto;
 }
 

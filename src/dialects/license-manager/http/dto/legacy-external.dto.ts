@@ -7,12 +7,17 @@ export class LegacyLatestVersionDto extends LegacyAnswerDto {
   /** Omitted, like all following fields, if `status` is false. */
   product_name?: string;
 
-  /** @example "1.2.0" */
+  /**
+   * Latest version.
+   * @example "1.2.0"
+   */
   latest_version?: string;
 
+  /** Date of the release. */
   @ApiProperty({ type: String, format: 'date', required: false, example: '2024-01-15' })
   release_date?: string;
 
+  /** Summary of the version. */
   summary?: string;
 
   static from({ product, version }: OfferedVersion): LegacyLatestVersionDto {
@@ -29,21 +34,27 @@ export class LegacyLatestVersionDto extends LegacyAnswerDto {
 
 @ApiSchema({ name: 'LegacyUpdateAnswer' })
 export class LegacyUpdateDto extends LegacyAnswerDto {
+  /** Version number, such as `1.2.0`. */
   @ApiProperty({ type: String, nullable: true, example: '1.2.0' })
   version!: string | null;
 
+  /** Date of the release. */
   @ApiProperty({ type: String, format: 'date', nullable: true, example: '2024-01-15' })
   release_date!: string | null;
 
+  /** Summary of the version. */
   @ApiProperty({ type: String, nullable: true })
   summary!: string | null;
 
+  /** Changes of the version. */
   @ApiProperty({ type: String, nullable: true })
   changelog!: string | null;
 
+  /** Version ID of the update. */
   @ApiProperty({ type: String, nullable: true, example: 'v1.2.0' })
   update_id!: string | null;
 
+  /** Whether the version has an SQL file. */
   @ApiProperty({ type: Boolean, nullable: true })
   has_sql!: boolean | null;
 
@@ -65,6 +76,7 @@ export class LegacyUpdateDto extends LegacyAnswerDto {
 
 @ApiSchema({ name: 'LegacyLicenseAnswer' })
 export class LegacyLicenseDto extends LegacyAnswerDto {
+  /** The result. */
   @ApiProperty({ type: String, nullable: true })
   data!: string | null;
 }

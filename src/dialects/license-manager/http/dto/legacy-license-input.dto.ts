@@ -16,7 +16,10 @@ import { typeNamed } from './license-type';
 
 @ApiSchema({ name: 'LegacyLicenseCode' })
 export class LegacyLicenseCodeDto {
-  /** @example "LICENSE-CODE-HERE" */
+  /**
+   * License code.
+   * @example "LICENSE-CODE-HERE"
+   */
   @IsLegacyName()
   license_code!: string;
 }
@@ -27,6 +30,7 @@ class LegacyLicenseFieldsDto {
   @IsLegacyText()
   license_type?: string | null;
 
+  /** Number of the invoice; null if none. */
   @IsLegacyText()
   invoice_number?: string | null;
 
@@ -38,6 +42,7 @@ class LegacyLicenseFieldsDto {
   @IsLegacyEmail()
   client_email?: string | null;
 
+  /** Internal note; empty by default. */
   @IsLegacyText(2000)
   comments?: string | null;
 
@@ -55,9 +60,11 @@ class LegacyLicenseFieldsDto {
   @IsLegacyDomains()
   licensed_domains?: string[] | null;
 
+  /** Last day of support; empty if it never ends. */
   @IsLegacyDate()
   support_end_date?: Date | null;
 
+  /** Last day of updates; empty if they never end. */
   @IsLegacyDate()
   updates_end_date?: Date | null;
 
@@ -98,7 +105,10 @@ class LegacyLicenseFieldsDto {
 
 @ApiSchema({ name: 'LegacyCreateLicense' })
 export class LegacyCreateLicenseDto extends LegacyLicenseFieldsDto {
-  /** @example "PROD-001" */
+  /**
+   * Reference of the product.
+   * @example "PROD-001"
+   */
   @IsLegacyName()
   product_id!: string;
 
@@ -119,7 +129,10 @@ export class LegacyCreateLicenseDto extends LegacyLicenseFieldsDto {
 
 @ApiSchema({ name: 'LegacyEditLicense' })
 export class LegacyEditLicenseDto extends LegacyLicenseFieldsDto {
-  /** @example "LICENSE-CODE-HERE" */
+  /**
+   * License code.
+   * @example "LICENSE-CODE-HERE"
+   */
   @IsLegacyName()
   license_code!: string;
 

@@ -17,24 +17,36 @@ const COUNT = {
 
 @ApiSchema({ name: 'LegacySavedLicense' })
 export class LegacySavedLicenseDto extends LegacyAnswerDto {
-  /** @example "LICENSE-CODE-HERE" */
+  /**
+   * License code.
+   * @example "LICENSE-CODE-HERE"
+   */
   license_code!: string;
 }
 
 @ApiSchema({ name: 'LegacyFoundLicense' })
 export class LegacyFoundLicenseDto {
-  /** @example "PROD-001" */
+  /**
+   * Reference of the product.
+   * @example "PROD-001"
+   */
   product_id!: string;
 
-  /** @example "LICENSE-CODE-HERE" */
+  /**
+   * License code.
+   * @example "LICENSE-CODE-HERE"
+   */
   license_code!: string;
 
+  /** Type of the license, as it was set; null if none. */
   @ApiProperty({ ...TEXT, example: 'Regular License' })
   license_type!: string | null;
 
+  /** Name of the client; null if none. */
   @ApiProperty(TEXT)
   client_name!: string | null;
 
+  /** E-mail address of the client; null if none. */
   @ApiProperty(TEXT)
   client_email!: string | null;
 
@@ -51,26 +63,35 @@ export class LegacyFoundLicenseDto {
 
 @ApiSchema({ name: 'LegacyLicenses' })
 export class LegacyLicensesDto extends LegacyAnswerDto {
+  /** Number of licenses found. */
   @ApiProperty({ type: 'integer', example: 1 })
   results_count!: number;
 
+  /** Licenses that were found. */
   results!: LegacyFoundLicenseDto[];
 }
 
 @ApiSchema({ name: 'LegacyLicense' })
 export class LegacyLicenseRecordDto extends IntersectionType(LegacyAnswerDto, LegacyFoundLicenseDto) {
-  /** @example "My Product" */
+  /**
+   * Display name of the product.
+   * @example "My Product"
+   */
   product_name!: string;
 
+  /** Number of the invoice; null if none. */
   @ApiProperty(TEXT)
   invoice_number!: string | null;
 
+  /** Internal note. */
   @ApiProperty(TEXT)
   license_comments!: string | null;
 
+  /** IP addresses from which the license may be used, separated by commas. */
   @ApiProperty({ ...TEXT, example: '192.168.1.100' })
   licensed_ips!: string | null;
 
+  /** Domains on which the license may be used, separated by commas. */
   @ApiProperty({ ...TEXT, example: 'example.com,*.example.com' })
   licensed_domains!: string | null;
 
@@ -86,20 +107,26 @@ export class LegacyLicenseRecordDto extends IntersectionType(LegacyAnswerDto, Le
   @ApiProperty(COUNT)
   parallel_uses_left!: number | null;
 
+  /** Last day of the license; null if it never expires. */
   @ApiProperty(DATE)
   license_expiry!: string | null;
 
+  /** Last day of support; null if it never ends. */
   @ApiProperty(DATE)
   support_expiry!: string | null;
 
+  /** Last day of updates; null if they never end. */
   @ApiProperty(DATE)
   updates_expiry!: string | null;
 
+  /** When the license was last changed. */
   @ApiProperty({ format: 'date', example: '2024-01-15' })
   date_modified!: string;
 
+  /** Whether the license is blocked. */
   is_blocked!: boolean;
 
+  /** Whether the code is an Envato purchase code, as it was set; it is not verified. */
   is_a_envato_purchase_code!: boolean;
 
   /** Whether a new domain or device could activate the license now. */

@@ -10,7 +10,10 @@ import { IsLegacyFlag, IsLegacyName, IsLegacyText } from './legacy-fields';
 
 @ApiSchema({ name: 'LegacyProductId' })
 export class LegacyProductIdDto {
-  /** @example "PROD-001" */
+  /**
+   * Reference of the product.
+   * @example "PROD-001"
+   */
   @IsLegacyName()
   product_id!: string;
 }
@@ -27,15 +30,24 @@ export class LegacyAddProductDto {
   @ApiPropertyOptional({ type: String, nullable: true, minLength: 6, maxLength: 255 })
   product_id?: string | null;
 
-  /** @example "My Product" */
+  /**
+   * Display name of the product.
+   * @example "My Product"
+   */
   @IsLegacyName()
   product_name!: string;
 
-  /** @example "Product description" */
+  /**
+   * Description of the product.
+   * @example "Product description"
+   */
   @IsLegacyText(2000)
   product_details?: string | null;
 
-  /** @example "12345678" */
+  /**
+   * ID of the item at Envato; null if none.
+   * @example "12345678"
+   */
   @IsLegacyText()
   envato_item_id?: string | null;
 
@@ -76,16 +88,26 @@ export class LegacyAddedProductDto extends LegacyAnswerDto {
 
 @ApiSchema({ name: 'LegacyProduct' })
 export class LegacyProductDto {
-  /** @example "PROD-001" */
+  /**
+   * Reference of the product.
+   * @example "PROD-001"
+   */
   product_id!: string;
 
+  /** ID of the item at Envato; null if none. */
   @ApiProperty({ type: String, nullable: true, example: '12345678' })
   envato_item_id!: string | null;
 
-  /** @example "My Product" */
+  /**
+   * Display name of the product.
+   * @example "My Product"
+   */
   product_name!: string;
 
-  /** @example "Product description" */
+  /**
+   * Description of the product.
+   * @example "Product description"
+   */
   product_details!: string;
 
   @ApiProperty({
@@ -96,11 +118,14 @@ export class LegacyProductDto {
   })
   latest_version!: string | null;
 
+  /** Date of the latest version; null if there is none. */
   @ApiProperty({ type: String, format: 'date', nullable: true, example: '2024-01-15' })
   latest_version_release_date!: string | null;
 
+  /** Whether licenses of the product can be used. */
   is_product_active!: boolean;
 
+  /** Whether downloads of updates require a valid license. */
   requires_license_for_downloading_updates!: boolean;
 
   static from(product: Product, latest: PublishedVersion | undefined): LegacyProductDto {
@@ -120,13 +145,18 @@ export class LegacyProductDto {
 /** The product fields are omitted if `status` is false. */
 @ApiSchema({ name: 'LegacyFoundProduct' })
 export class LegacyFoundProductDto extends PartialType(LegacyProductDto) implements LegacyAnswerDto {
+  /** Whether the call succeeded. */
   status!: boolean;
 
-  /** @example "Product found." */
+  /**
+   * Result in words, for a person.
+   * @example "Product found."
+   */
   message!: string;
 }
 
 @ApiSchema({ name: 'LegacyProducts' })
 export class LegacyProductsDto extends LegacyAnswerDto {
+  /** All products. */
   products!: LegacyProductDto[];
 }

@@ -20,9 +20,11 @@ export class ListLmLicensesDto extends PageDto {
   @IsQueryText()
   search?: string;
 
+  /** Only licenses of this product. */
   @IsQueryText()
   product_reference_id?: string;
 
+  /** Only licenses of this customer. */
   @IsQueryText()
   customer_id?: string;
 
@@ -33,9 +35,11 @@ export class ListLmLicensesDto extends PageDto {
   @ApiPropertyOptional({ enum: LICENSE_STATUSES, enumName: 'LicenseStatus' })
   status?: LicenseStatus;
 
+  /** Only licenses that are valid, or are not. */
   @IsQueryFlag()
   is_valid?: boolean;
 
+  /** Only licenses that are blocked, or are not. */
   @IsQueryFlag()
   is_blocked?: boolean;
 
@@ -53,7 +57,10 @@ export class ListLmLicensesDto extends PageDto {
 
 @ApiSchema({ name: 'CreateProductLicense' })
 export class CreateLmLicenseDto {
-  /** @example "PROD-001" */
+  /**
+   * Reference of the product.
+   * @example "PROD-001"
+   */
   @IsName()
   product_reference_id!: string;
 
@@ -102,14 +109,21 @@ export class CreateLmLicenseDto {
   @IsLastDay()
   updates_until?: Date | null;
 
+  /** Last day of support; null if it never ends. */
   @IsLastDay()
   support_until?: Date | null;
 
-  /** @example ["example.com", "*.example.com"] */
+  /**
+   * Domains on which the license may be used; empty for any.
+   * @example ["example.com", "*.example.com"]
+   */
   @IsDomainList()
   domains?: string[] | null;
 
-  /** @example ["192.168.1.100"] */
+  /**
+   * IP addresses from which the license may be used; empty for any.
+   * @example ["192.168.1.100"]
+   */
   @IsAddressList()
   ips?: string[] | null;
 
@@ -129,6 +143,7 @@ export class CreateLmLicenseDto {
   @IsFlag()
   is_envato?: boolean;
 
+  /** Internal note; empty by default. */
   @IsTextOrNull(2000)
   comments?: string | null;
 

@@ -17,24 +17,37 @@ const COUNT = {
 
 @ApiSchema({ name: 'ProductLicense' })
 export class LmLicenseDto {
+  /** Number of the license. */
   @ApiProperty({ type: 'integer', example: 1 })
   id!: number;
 
-  /** @example "PROD-001" */
+  /**
+   * Reference of the product.
+   * @example "PROD-001"
+   */
   product_reference_id!: string;
 
-  /** @example "LIC-ABC-123" */
+  /**
+   * License code.
+   * @example "LIC-ABC-123"
+   */
   license_code!: string;
 
-  /** @example "perpetual" */
+  /**
+   * Type of the license, as it was set; null if none.
+   * @example "perpetual"
+   */
   type!: string;
 
+  /** ID of the customer in your system; null if none. */
   @ApiProperty({ type: String, nullable: true, example: 'CUST-001' })
   customer_id!: string | null;
 
+  /** E-mail address of the client; null if none. */
   @ApiProperty({ type: String, format: 'email', nullable: true, example: 'customer@example.com' })
   email!: string | null;
 
+  /** Name of the client; null if none. */
   @ApiProperty({ type: String, nullable: true, example: null })
   client_name!: string | null;
 
@@ -53,25 +66,37 @@ export class LmLicenseDto {
   @ApiProperty({ type: 'integer', description: 'Number of active activations.', example: 1 })
   activations_count!: number;
 
+  /** Last day of the license; null if it never expires. */
   @ApiProperty(DATE)
   expires_at!: string | null;
 
+  /** Last day of updates; null if they never end. */
   @ApiProperty(DATE)
   updates_until!: string | null;
 
+  /** Last day of support; null if it never ends. */
   @ApiProperty(DATE)
   support_until!: string | null;
 
-  /** @example ["example.com", "*.example.com"] */
+  /**
+   * Domains on which the license may be used; empty for any.
+   * @example ["example.com", "*.example.com"]
+   */
   domains!: string[];
 
-  /** @example ["192.168.1.100"] */
+  /**
+   * IP addresses from which the license may be used; empty for any.
+   * @example ["192.168.1.100"]
+   */
   ips!: string[];
 
+  /** Whether the license may be activated and verified. */
   is_valid!: boolean;
 
+  /** Whether the license is blocked. */
   is_blocked!: boolean;
 
+  /** Whether the code is an Envato purchase code, as it was set; it is not verified. */
   is_envato!: boolean;
 
   @ApiProperty({
@@ -81,11 +106,14 @@ export class LmLicenseDto {
   })
   status!: LicenseStatus;
 
+  /** Internal note; empty by default. */
   comments!: string;
 
+  /** Date of the creation. */
   @ApiProperty({ format: 'date', example: '2024-01-15' })
   created_at!: string;
 
+  /** Date of the last change. */
   @ApiProperty({ format: 'date', example: '2024-01-15' })
   updated_at!: string;
 
@@ -123,18 +151,24 @@ export class LmLicenseDto {
 
 @ApiSchema({ name: 'ProductLicenseAnswer' })
 export class LmLicenseAnswerDto extends InternalAnswerDto {
+  /** The result. */
   data!: LmLicenseDto;
 }
 
 @ApiSchema({ name: 'ChangedProductLicense' })
 export class ChangedLmLicenseDto extends LmLicenseAnswerDto {
-  /** @example "License created." */
+  /**
+   * Result in words, for a person.
+   * @example "License created."
+   */
   message!: string;
 }
 
 @ApiSchema({ name: 'ProductLicenseList' })
 export class LmLicenseListDto extends InternalAnswerDto {
+  /** The result. */
   data!: LmLicenseDto[];
 
+  /** Page numbers and totals. */
   meta!: MetaDto;
 }

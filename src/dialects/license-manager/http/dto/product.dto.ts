@@ -13,6 +13,7 @@ export class ListLmProductsDto extends PageDto {
   @IsQueryText()
   search?: string;
 
+  /** Only products that are active, or are not. */
   @IsQueryFlag()
   is_active?: boolean;
 
@@ -23,7 +24,10 @@ export class ListLmProductsDto extends PageDto {
 
 @ApiSchema({ name: 'CreateProduct' })
 export class CreateLmProductDto {
-  /** @example "My Product" */
+  /**
+   * Display name of the product.
+   * @example "My Product"
+   */
   @IsName()
   name!: string;
 
@@ -41,7 +45,10 @@ export class CreateLmProductDto {
   @IsDigitsOrNull()
   envato_id?: string | null;
 
-  /** @example "Product description" */
+  /**
+   * Description of the product; null if none.
+   * @example "Product description"
+   */
   @IsTextOrNull(2000)
   description?: string | null;
 
@@ -91,30 +98,46 @@ export class UpdateLmProductDto extends PartialType(CreateLmProductDto, { skipNu
 
 @ApiSchema({ name: 'Product' })
 export class LmProductDto {
+  /** Number. */
   @ApiProperty({ type: 'integer', example: 1 })
   id!: number;
 
-  /** @example "MY-PROD-001" */
+  /**
+   * Reference of the product, unique.
+   * @example "MY-PROD-001"
+   */
   reference_id!: string;
 
-  /** @example "My Product" */
+  /**
+   * Display name of the product.
+   * @example "My Product"
+   */
   name!: string;
 
+  /** ID of the item at Envato; null if none. */
   @ApiProperty({ type: String, nullable: true, example: '12345678' })
   envato_id!: string | null;
 
-  /** @example "Product description" */
+  /**
+   * Description of the product; null if none.
+   * @example "Product description"
+   */
   description!: string;
 
+  /** Whether downloads of updates require a valid license. */
   license_update!: boolean;
 
+  /** Whether an update leads to the latest version at once. */
   serve_latest_updates!: boolean;
 
+  /** Whether licenses of the product can be used. */
   is_active!: boolean;
 
+  /** Date of the creation. */
   @ApiProperty({ format: 'date', example: '2024-01-15' })
   created_at!: string;
 
+  /** Date of the last change. */
   @ApiProperty({ format: 'date', example: '2024-01-15' })
   updated_at!: string;
 
@@ -136,18 +159,24 @@ export class LmProductDto {
 
 @ApiSchema({ name: 'ProductAnswer' })
 export class LmProductAnswerDto extends InternalAnswerDto {
+  /** The result. */
   data!: LmProductDto;
 }
 
 @ApiSchema({ name: 'ChangedProduct' })
 export class ChangedLmProductDto extends LmProductAnswerDto {
-  /** @example "Product created." */
+  /**
+   * Result in words, for a person.
+   * @example "Product created."
+   */
   message!: string;
 }
 
 @ApiSchema({ name: 'ProductList' })
 export class LmProductListDto extends InternalAnswerDto {
+  /** The result. */
   data!: LmProductDto[];
 
+  /** Page numbers and totals. */
   meta!: MetaDto;
 }

@@ -34,6 +34,7 @@ export class ListLmVersionsDto extends PageDto {
   @IsQueryText()
   search?: string;
 
+  /** Only versions that are active, or are not. */
   @IsQueryFlag()
   is_active?: boolean;
 
@@ -59,11 +60,17 @@ export class CreateLmVersionDto {
   @IsName(MAX_VERSION)
   version!: string;
 
-  /** @example "New features release" */
+  /**
+   * Summary of the version.
+   * @example "New features release"
+   */
   @IsTextOrNull(2000)
   summary?: string | null;
 
-  /** @example "<ul><li>Feature A</li><li>Bug fix B</li></ul>" */
+  /**
+   * Changes of the version.
+   * @example "<ul><li>Feature A</li><li>Bug fix B</li></ul>"
+   */
   @IsTextOrNull(65_535)
   changelog?: string | null;
 
@@ -119,7 +126,10 @@ export class UpdateLmVersionDto extends PartialType(CreateLmVersionDto, { skipNu
 
 @ApiSchema({ name: 'VersionFile' })
 export class LmVersionFileDto {
-  /** @example "my-product-1.2.0.zip" */
+  /**
+   * Name of the file.
+   * @example "my-product-1.2.0.zip"
+   */
   name!: string;
 
   @ApiProperty({ type: 'integer', format: 'int64', description: 'Size in bytes.', example: 1_048_576 })
@@ -135,26 +145,42 @@ export class LmVersionFileDto {
 
 @ApiSchema({ name: 'Version' })
 export class LmVersionDto {
+  /** Number. */
   @ApiProperty({ type: 'integer', example: 1 })
   id!: number;
 
-  /** @example "v1.2.0" */
+  /**
+   * ID of the version, unique in its product.
+   * @example "v1.2.0"
+   */
   version_id!: string;
 
-  /** @example "1.2.0" */
+  /**
+   * Version number, such as `1.2.0`.
+   * @example "1.2.0"
+   */
   version!: string;
 
-  /** @example "New features release" */
+  /**
+   * Summary of the version.
+   * @example "New features release"
+   */
   summary!: string;
 
-  /** @example "<ul><li>Feature A</li><li>Bug fix B</li></ul>" */
+  /**
+   * Changes of the version.
+   * @example "<ul><li>Feature A</li><li>Bug fix B</li></ul>"
+   */
   changelog!: string;
 
+  /** Date of the release. */
   @ApiProperty({ format: 'date', example: '2024-01-15' })
   released_at!: string;
 
+  /** Whether programs are offered the version. */
   is_active!: boolean;
 
+  /** Whether programs must install the version. */
   is_mandatory!: boolean;
 
   @ApiProperty({
@@ -171,11 +197,14 @@ export class LmVersionDto {
   })
   sql_file!: LmVersionFileDto | null;
 
+  /** Whether the version has an SQL file. */
   has_sql!: boolean;
 
+  /** Date of the creation. */
   @ApiProperty({ format: 'date', example: '2024-01-15' })
   created_at!: string;
 
+  /** Date of the last change. */
   @ApiProperty({ format: 'date', example: '2024-01-15' })
   updated_at!: string;
 
@@ -201,18 +230,24 @@ export class LmVersionDto {
 
 @ApiSchema({ name: 'VersionAnswer' })
 export class LmVersionAnswerDto extends InternalAnswerDto {
+  /** The result. */
   data!: LmVersionDto;
 }
 
 @ApiSchema({ name: 'ChangedVersion' })
 export class ChangedLmVersionDto extends LmVersionAnswerDto {
-  /** @example "Version created." */
+  /**
+   * Result in words, for a person.
+   * @example "Version created."
+   */
   message!: string;
 }
 
 @ApiSchema({ name: 'VersionList' })
 export class LmVersionListDto extends InternalAnswerDto {
+  /** The result. */
   data!: LmVersionDto[];
 
+  /** Page numbers and totals. */
   meta!: MetaDto;
 }

@@ -2,6 +2,9 @@ import { SuccessDto } from '../../../kit/success.dto';
 
 /** Successful response with a message. */
 export class DoneDto extends SuccessDto {
-  /** @example "License updated successfully" */
+  /**
+   * Result in words, for a person.
+   * @example "License updated successfully"
+   */
   message!: string;
 }

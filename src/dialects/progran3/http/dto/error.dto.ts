@@ -2,21 +2,32 @@ import { ApiExtraModels, ApiProperty, ApiSchema, getSchemaPath } from '@nestjs/s
 
 @ApiSchema({ name: 'FieldProblem' })
 class FieldProblemDto {
-  /** @example "duration_days" */
+  /**
+   * Invalid field.
+   * @example "duration_days"
+   */
   field!: string;
 
-  /** @example "Duration must be at least 1 day" */
+  /**
+   * Reason in words, for a person.
+   * @example "Duration must be at least 1 day"
+   */
   message!: string;
 }
 
 @ApiSchema({ name: 'ReachedLimit' })
 class ReachedLimitDto {
-  /** @example "2025-10-12T13:00:00Z" */
+  /**
+   * When the limit is reset, UTC.
+   * @example "2025-10-12T13:00:00Z"
+   */
   resetAt!: string;
 
+  /** Requests in a minute. */
   @ApiProperty({ type: 'integer', example: 100 })
   limit!: number;
 
+  /** Requests that are left. */
   @ApiProperty({ type: 'integer', example: 0 })
   remaining!: number;
 }
@@ -24,12 +35,17 @@ class ReachedLimitDto {
 @ApiSchema({ name: 'ErrorAnswer' })
 @ApiExtraModels(FieldProblemDto, ReachedLimitDto)
 export class ErrorDto {
+  /** Always false. */
   @ApiProperty({ enum: [false] })
   success!: false;
 
-  /** @example "Validation failed" */
+  /**
+   * Error in words, for a person.
+   * @example "Validation failed"
+   */
   error!: string;
 
+  /** Invalid fields; only present if fields are invalid. */
   @ApiProperty({
     required: false,
     oneOf: [

@@ -11,28 +11,35 @@ import { ValidateDto } from './plugin.dto';
 
 @ApiSchema({ name: 'HeartbeatRequest' })
 export class HeartbeatDto extends ValidateDto {
+  /** Time at the system when the event occurred, ISO 8601 or milliseconds since 1970; null if unknown. */
   @IsPluginTime()
   timestamp?: string | number | null;
 
+  /** Kind of the event; null if unknown. */
   @IsOptional()
   @IsChoice(HEARTBEAT_EVENTS)
   @ApiPropertyOptional({ nullable: true })
   event_type?: HeartbeatEvent | null;
 
+  /** Version of the plugin; null if unknown. */
   @IsPluginText()
   plugin_version?: string | null;
 
+  /** When the session started, ISO 8601 or milliseconds since 1970; null if unknown. */
   @IsPluginTime()
   session_start?: string | number | null;
 
+  /** Duration of the session in seconds; null if unknown. */
   @IsOptional()
   @IsNumber()
   @ApiPropertyOptional({ type: Number, nullable: true })
   session_duration?: number | null;
 
+  /** Version of SketchUp; null if unknown. */
   @IsPluginText()
   sketchup_version?: string | null;
 
+  /** Operating system; null if unknown. */
   @IsPluginText()
   platform?: string | null;
 
@@ -50,12 +57,17 @@ export class HeartbeatDto extends ValidateDto {
 
 @ApiSchema({ name: 'Beat' })
 export class HeartbeatResultDto {
+  /** Always `active`: refusals are errors. */
   @ApiProperty({ enum: ['active'] })
   status!: 'active';
 
-  /** @example "2025-10-12T12:00:00Z" */
+  /**
+   * When the system was last seen, UTC.
+   * @example "2025-10-12T12:00:00Z"
+   */
   last_seen!: string;
 
+  /** State of the license. */
   @ApiProperty({ enum: LICENSE_STATUSES, example: 'active' })
   license_status!: LicenseStatus;
 
@@ -66,6 +78,7 @@ export class HeartbeatResultDto {
 
 @ApiSchema({ name: 'HeartbeatAnswer' })
 export class HeartbeatAnswerDto extends DoneDto {
+  /** The result. */
   data!: HeartbeatResultDto;
 }
 
@@ -82,50 +95,69 @@ export class ListHeartbeatsDto {
 
 @ApiSchema({ name: 'BeatingLicense' })
 export class HeartbeatLicenseDto {
-  /** @example "PROGRAN3-2025-A1B2C3-XYZ789" */
+  /**
+   * License key in the form `PROGRAN3-YYYY-…`.
+   * @example "PROGRAN3-2025-A1B2C3-XYZ789"
+   */
   license_key!: string;
 
+  /** State of the license. */
   @ApiProperty({ enum: LICENSE_STATUSES, example: 'active' })
   status!: LicenseStatus;
 }
 
 @ApiSchema({ name: 'Heartbeat' })
 export class ListedHeartbeatDto {
+  /** UUID. */
   @ApiProperty({ format: 'uuid' })
   id!: string;
 
+  /** UUID of the license. */
   @ApiProperty({ format: 'uuid' })
   license_id!: string;
 
+  /** UUID of the system. */
   @ApiProperty({ format: 'uuid' })
   system_id!: string;
 
+  /** SHA-256 fingerprint of the system. */
   fingerprint_hash!: string;
 
+  /** Kind of the event; null if unknown. */
   @ApiProperty({ enum: HEARTBEAT_EVENTS })
   event_type!: HeartbeatEvent;
 
+  /** Time at the system when the event occurred, ISO 8601 or milliseconds since 1970; null if unknown. */
   @ApiProperty({ nullable: true, oneOf: [{ type: 'string' }, { type: 'number' }] })
   timestamp!: string | number | null;
 
+  /** Version of the plugin; null if unknown. */
   @ApiProperty({ type: String, nullable: true })
   plugin_version!: string | null;
 
+  /** When the session started, ISO 8601 or milliseconds since 1970; null if unknown. */
   @ApiProperty({ nullable: true, oneOf: [{ type: 'string' }, { type: 'number' }] })
   session_start!: string | number | null;
 
+  /** Duration of the session in seconds; null if unknown. */
   @ApiProperty({ type: Number, nullable: true })
   session_duration!: number | null;
 
+  /** Version of SketchUp; null if unknown. */
   @ApiProperty({ type: String, nullable: true })
   sketchup_version!: string | null;
 
+  /** Operating system; null if unknown. */
   @ApiProperty({ type: String, nullable: true })
   platform!: string | null;
 
-  /** @example "2025-10-12T12:00:00Z" */
+  /**
+   * When it was created, UTC.
+   * @example "2025-10-12T12:00:00Z"
+   */
   created_at!: string;
 
+  /** License of the system. */
   licenses!: HeartbeatLicenseDto;
 
   static from({ uid, event, at, details, system }: HeartbeatWithSystem, now: Date): ListedHeartbeatDto {
@@ -150,5 +182,6 @@ export class ListedHeartbeatDto {
 
 @ApiSchema({ name: 'HeartbeatList' })
 export class HeartbeatListDto extends SuccessDto {
+  /** Heartbeats, newest first. */
   data!: ListedHeartbeatDto[];
 }

@@ -15,6 +15,7 @@ const ORDERS = { created_at: 'createdAt', updated_at: 'updatedAt', expires_at: '
 
 @ApiSchema({ name: 'ListLicenses' })
 export class ListLicensesDto {
+  /** Number of the page; 1 by default. */
   @IsQueryNumber(1)
   page: number = 1;
 
@@ -22,14 +23,17 @@ export class ListLicensesDto {
   @IsQueryNumber(PROGRAN3.paging.size)
   limit: number = PROGRAN3.paging.size;
 
+  /** Field by which the list is ordered. */
   @InQuery('created_at')
   @IsChoice(Object.keys(ORDERS))
   sort: keyof typeof ORDERS = 'created_at';
 
+  /** Direction of the order. */
   @InQuery('desc')
   @IsChoice(['asc', 'desc'])
   order: 'asc' | 'desc' = 'desc';
 
+  /** Only licenses with this state. */
   @InQuery()
   @IsChoice(LICENSE_STATUSES)
   status?: LicenseStatus;
@@ -59,31 +63,37 @@ export class ListLicensesDto {
 
 @ApiSchema({ name: 'GenerateLicense' })
 export class GenerateLicenseDto {
+  /** Days from the first activation until the license expires. */
   @IsDuration()
   duration_days!: number;
 
+  /** Internal note; null if none. */
   @IsDescription()
   description?: string | null;
 }
 
 @ApiSchema({ name: 'CreateLicense' })
 export class CreateLicenseDto extends GenerateLicenseDto {
+  /** License key in the form `PROGRAN3-YYYY-…`. */
   @IsLicenseKey()
   license_key!: string;
 }
 
 @ApiSchema({ name: 'UpdateLicense' })
 export class UpdateLicenseDto {
+  /** Days from the first activation until the license expires. */
   @MayBeMissing()
   @IsDuration()
   @ApiProperty({ required: false })
   duration_days?: number;
 
+  /** State of the license. */
   @MayBeMissing()
   @IsChoice(LICENSE_STATUSES)
   @ApiProperty({ required: false })
   status?: LicenseStatus;
 
+  /** Internal note; null if none. */
   @IsDescription()
   description?: string | null;
 
@@ -98,10 +108,14 @@ export class UpdateLicenseDto {
 
 @ApiSchema({ name: 'LicenseUser' })
 export class LicenseUserDto {
+  /** E-mail address of the user. */
   @ApiProperty({ type: String, nullable: true, example: 'user@example.com' })
   email!: string | null;
 
-  /** @example "John Doe" */
+  /**
+   * Name of the user; null if unknown.
+   * @example "John Doe"
+   */
   name!: string;
 
   static from(customer: Customer | null | undefined): LicenseUserDto | null {
@@ -111,10 +125,14 @@ export class LicenseUserDto {
 
 @ApiSchema({ name: 'License' })
 export class LicenseDto {
+  /** UUID. */
   @ApiProperty({ format: 'uuid', example: '123e4567-e89b-12d3-a456-426614174000' })
   id!: string;
 
-  /** @example "PROGRAN3-2025-A1B2C3-XYZ789" */
+  /**
+   * License key in the form `PROGRAN3-YYYY-…`.
+   * @example "PROGRAN3-2025-A1B2C3-XYZ789"
+   */
   license_key!: string;
 
   @ApiProperty({
@@ -125,19 +143,26 @@ export class LicenseDto {
   })
   duration_days!: number | null;
 
+  /** State of the license. */
   @ApiProperty({ enum: LICENSE_STATUSES, example: 'active' })
   status!: LicenseStatus;
 
+  /** Internal note; null if none. */
   @ApiProperty({ type: String, nullable: true, example: 'Annual license' })
   description!: string | null;
 
+  /** When the license was activated for the first time, UTC; null if never. */
   @ApiProperty({ type: String, nullable: true, example: '2025-01-01T00:00:00Z' })
   activated_at!: string | null;
 
+  /** When the license expires, UTC; null if its time has not started or never ends. */
   @ApiProperty({ type: String, nullable: true, example: '2026-01-01T00:00:00Z' })
   expires_at!: string | null;
 
-  /** @example "2024-12-01T00:00:00Z" */
+  /**
+   * When it was created, UTC.
+   * @example "2024-12-01T00:00:00Z"
+   */
   created_at!: string;
 
   @ApiProperty({ type: LicenseUserDto, nullable: true, description: 'Customer of the license; null if it has none.' })
@@ -160,22 +185,32 @@ export class LicenseDto {
 
 @ApiSchema({ name: 'GeneratedLicense' })
 export class GeneratedLicenseDto {
+  /** UUID. */
   @ApiProperty({ format: 'uuid', example: '123e4567-e89b-12d3-a456-426614174000' })
   id!: string;
 
-  /** @example "PROGRAN3-2025-A1B2C3-XYZ789" */
+  /**
+   * License key in the form `PROGRAN3-YYYY-…`.
+   * @example "PROGRAN3-2025-A1B2C3-XYZ789"
+   */
   license_key!: string;
 
+  /** Days from the first activation until the license expires. */
   @ApiProperty({ type: 'integer', nullable: true, example: 365 })
   duration_days!: number | null;
 
+  /** Internal note; null if none. */
   @ApiProperty({ type: String, nullable: true, example: 'Annual license' })
   description!: string | null;
 
+  /** State of the license. */
   @ApiProperty({ enum: LICENSE_STATUSES, example: 'generated' })
   status!: LicenseStatus;
 
-  /** @example "2025-10-12T12:00:00Z" */
+  /**
+   * When it was created, UTC.
+   * @example "2025-10-12T12:00:00Z"
+   */
   created_at!: string;
 
   static from(license: License, now: Date): GeneratedLicenseDto {
@@ -186,15 +221,19 @@ export class GeneratedLicenseDto {
 
 @ApiSchema({ name: 'Pagination' })
 export class PaginationDto {
+  /** Number of this page; the first is 1. */
   @ApiProperty({ type: 'integer', example: 1 })
   page!: number;
 
+  /** Maximum number of items on a page. */
   @ApiProperty({ type: 'integer', example: 10 })
   limit!: number;
 
+  /** Number of items on all pages. */
   @ApiProperty({ type: 'integer', example: 42 })
   total!: number;
 
+  /** Number of pages. */
   @ApiProperty({ type: 'integer', example: 5 })
   totalPages!: number;
 
@@ -206,38 +245,46 @@ export class PaginationDto {
 
 @ApiSchema({ name: 'LicensePage' })
 export class LicensePageDto {
+  /** Licenses of this page. */
   licenses!: LicenseDto[];
 
+  /** Page numbers and totals. */
   pagination!: PaginationDto;
 }
 
 @ApiSchema({ name: 'LicenseList' })
 export class LicenseListDto extends SuccessDto {
+  /** The result. */
   data!: LicensePageDto;
 }
 
 @ApiSchema({ name: 'LicenseAnswer' })
 export class LicenseAnswerDto extends SuccessDto {
+  /** The result. */
   data!: LicenseDto;
 }
 
 @ApiSchema({ name: 'ChangedLicense' })
 export class ChangedLicenseDto extends DoneDto {
+  /** The result. */
   data!: LicenseDto;
 }
 
 @ApiSchema({ name: 'GenerateAnswer' })
 export class GenerateAnswerDto extends DoneDto {
+  /** The result. */
   data!: GeneratedLicenseDto;
 }
 
 @ApiSchema({ name: 'DeletedId' })
 export class DeletedIdDto {
+  /** UUID. */
   @ApiProperty({ format: 'uuid', example: '123e4567-e89b-12d3-a456-426614174000' })
   id!: string;
 }
 
 @ApiSchema({ name: 'DeletedLicense' })
 export class DeletedLicenseDto extends DoneDto {
+  /** The result. */
   data!: DeletedIdDto;
 }

@@ -5,27 +5,34 @@ import { SuccessDto } from '../../../kit/success.dto';
 
 @ApiSchema({ name: 'Stats' })
 export class StatsDto {
+  /** Number of all licenses. */
   @ApiProperty({ type: 'integer', example: 42 })
   totalLicenses!: number;
 
+  /** Number of active licenses. */
   @ApiProperty({ type: 'integer', example: 30 })
   activeLicenses!: number;
 
+  /** Number of licenses that were never activated. */
   @ApiProperty({ type: 'integer', example: 6 })
   generatedLicenses!: number;
 
   @ApiProperty({ type: 'integer', example: 30, description: 'Former name of `activeLicenses`.' })
   activatedLicenses!: number;
 
+  /** Number of expired licenses. */
   @ApiProperty({ type: 'integer', example: 4 })
   expiredLicenses!: number;
 
+  /** Number of revoked licenses. */
   @ApiProperty({ type: 'integer', example: 2 })
   revokedLicenses!: number;
 
+  /** Number of different e-mail addresses. */
   @ApiProperty({ type: 'integer', example: 28 })
   totalUsers!: number;
 
+  /** Number of systems. */
   @ApiProperty({ type: 'integer', example: 31 })
   totalSystems!: number;
 
@@ -49,5 +56,6 @@ export class StatsDto {
 
 @ApiSchema({ name: 'StatsAnswer' })
 export class StatsAnswerDto extends SuccessDto {
+  /** The result. */
   data!: StatsDto;
 }

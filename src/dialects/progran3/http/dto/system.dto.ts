@@ -17,6 +17,7 @@ export class ListSystemsDto {
 
 @ApiSchema({ name: 'DescribeSystem' })
 export class DescribeSystemDto {
+  /** UUID of the license. */
   @IsUid('license ID')
   license_id!: string;
 
@@ -31,15 +32,21 @@ export class DescribeSystemDto {
 
 @ApiSchema({ name: 'SystemLicense' })
 export class SystemLicenseDto {
+  /** UUID. */
   @ApiProperty({ format: 'uuid', example: '123e4567-e89b-12d3-a456-426614174000' })
   id!: string;
 
-  /** @example "PROGRAN3-2025-A1B2C3-XYZ789" */
+  /**
+   * License key in the form `PROGRAN3-YYYY-…`.
+   * @example "PROGRAN3-2025-A1B2C3-XYZ789"
+   */
   license_key!: string;
 
+  /** State of the license. */
   @ApiProperty({ enum: LICENSE_STATUSES, example: 'active' })
   status!: LicenseStatus;
 
+  /** User of the license; null if none. */
   @ApiProperty({ type: LicenseUserDto, nullable: true })
   users!: LicenseUserDto | null;
 
@@ -56,22 +63,34 @@ export class SystemLicenseDto {
 /** System as its own program sees it. */
 @ApiSchema({ name: 'DescribedSystem' })
 export class DescribedSystemDto {
+  /** UUID. */
   @ApiProperty({ format: 'uuid', example: '789e4567-e89b-12d3-a456-426614174000' })
   id!: string;
 
+  /** UUID of the license. */
   @ApiProperty({ format: 'uuid', example: '123e4567-e89b-12d3-a456-426614174000' })
   license_id!: string;
 
-  /** @example "a1b2c3d4e5f6789012345678901234567890123456789012345678901234abcd" */
+  /**
+   * SHA-256 fingerprint of the system.
+   * @example "a1b2c3d4e5f6789012345678901234567890123456789012345678901234abcd"
+   */
   fingerprint_hash!: string;
 
+  /** Data about the system, as the plugin sent it. */
   @ApiProperty({ type: 'object', additionalProperties: true, example: { os: 'Windows 10', hostname: 'USER-PC' } })
   system_data!: object;
 
-  /** @example "2025-10-12T12:00:00Z" */
+  /**
+   * When the system was last seen, UTC.
+   * @example "2025-10-12T12:00:00Z"
+   */
   last_seen!: string;
 
-  /** @example "2025-10-01T00:00:00Z" */
+  /**
+   * When it was created, UTC.
+   * @example "2025-10-01T00:00:00Z"
+   */
   created_at!: string;
 
   static of(system: LicensedSystem): DescribedSystemDto {
@@ -88,6 +107,7 @@ export class DescribedSystemDto {
 
 @ApiSchema({ name: 'System' })
 export class SystemDto extends DescribedSystemDto {
+  /** License of the system; null if none. */
   licenses!: SystemLicenseDto;
 
   static from(system: LicensedSystem, now: Date): SystemDto {
@@ -97,10 +117,12 @@ export class SystemDto extends DescribedSystemDto {
 
 @ApiSchema({ name: 'SystemList' })
 export class SystemListDto extends SuccessDto {
+  /** Systems, last seen first. */
   data!: SystemDto[];
 }
 
 @ApiSchema({ name: 'DescribeAnswer' })
 export class DescribeAnswerDto extends DoneDto {
+  /** The result. */
   data!: DescribedSystemDto;
 }

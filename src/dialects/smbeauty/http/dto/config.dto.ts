@@ -19,37 +19,45 @@ const OPTIONAL = { nullable: true, required: false } as const;
 
 @ApiSchema({ name: 'CreateConfigRequest' })
 export class CreateConfigDto {
+  /** Bundle ID of the app. */
   @IsAppBundleId()
   app_bundle_id!: string;
 
+  /** State of the app: active, expired or disabled, as configured. */
   @IsIn(APP_BUNDLE_STATUSES)
   @ApiProperty(STATUS)
   status!: AppBundleStatus;
 
+  /** When the license expires, UTC. */
   @IsGivenTimestamp()
   @ApiProperty({ example: '2025-12-31T23:59:59Z' })
   expires_at!: Date;
 
+  /** Features of the app; none by default. */
   @IsOptional()
   @IsNameList()
   @ApiProperty({ ...OPTIONAL, type: [String], example: ['beauty', 'filter', 'sticker'] })
   features?: string[] | null;
 
+  /** Version of the app; empty by default. */
   @IsOptional()
   @IsText(255)
   @ApiProperty({ ...OPTIONAL, type: String, example: '2.4.9' })
   version?: string | null;
 
+  /** Platform of the app, such as `ios`; empty by default. */
   @IsOptional()
   @IsIn(PLATFORMS)
   @ApiProperty({ ...OPTIONAL, type: String, enum: PLATFORMS, example: 'android' })
   platform?: string | null;
 
+  /** Internal note; empty by default. */
   @IsOptional()
   @IsText(2000)
   @ApiProperty({ ...OPTIONAL, type: String, example: 'Android应用许可证' })
   description?: string | null;
 
+  /** Name of who created it; empty by default. */
   @IsOptional()
   @IsText(255)
   @ApiProperty({ ...OPTIONAL, type: String, example: 'admin' })
@@ -58,6 +66,7 @@ export class CreateConfigDto {
 
 @ApiSchema({ name: 'UpdateConfigRequest' })
 export class UpdateConfigDto extends PartialType(OmitType(CreateConfigDto, ['app_bundle_id', 'created_by'] as const)) {
+  /** Name of who changed it last; empty by default. */
   @IsOptional()
   @IsText(255)
   @ApiProperty({ ...OPTIONAL, type: String, example: 'admin' })
@@ -94,40 +103,74 @@ export class ConfigsQueryDto {
 
 @ApiSchema({ name: 'Config' })
 export class ConfigDto {
-  /** @example "com.example.myapp" */
+  /**
+   * Bundle ID of the app.
+   * @example "com.example.myapp"
+   */
   app_bundle_id!: string;
 
+  /** State of the app: active, expired or disabled, as configured. */
   @ApiProperty(STATUS)
   status!: AppBundleStatus;
 
-  /** @example "2025-12-31T23:59:59Z" */
+  /**
+   * When the license expires, UTC.
+   * @example "2025-12-31T23:59:59Z"
+   */
   expires_at!: string;
 
-  /** @example ["beauty", "filter", "sticker"] */
+  /**
+   * Features of the app; none by default.
+   * @example ["beauty", "filter", "sticker"]
+   */
   features!: string[];
 
-  /** @example "2.4.9" */
+  /**
+   * Version of the app; empty by default.
+   * @example "2.4.9"
+   */
   version!: string;
 
-  /** @example "android" */
+  /**
+   * Platform of the app, such as `ios`; empty by default.
+   * @example "android"
+   */
   platform!: string;
 
-  /** @example "Android应用许可证" */
+  /**
+   * Internal note; empty by default.
+   * @example "Android应用许可证"
+   */
   description!: string;
 
-  /** @example "pixelfreeAuth.lic" */
+  /**
+   * Name of the license file; empty if none was uploaded.
+   * @example "pixelfreeAuth.lic"
+   */
   license_file!: string;
 
-  /** @example "admin" */
+  /**
+   * Name of who created it; empty by default.
+   * @example "admin"
+   */
   created_by!: string;
 
-  /** @example "system" */
+  /**
+   * Name of who changed it last; empty by default.
+   * @example "system"
+   */
   updated_by!: string;
 
-  /** @example "2024-01-15T10:30:00Z" */
+  /**
+   * When it was created, UTC.
+   * @example "2024-01-15T10:30:00Z"
+   */
   created_at!: string;
 
-  /** @example "2024-01-15T10:35:00Z" */
+  /**
+   * When it was last changed, UTC.
+   * @example "2024-01-15T10:35:00Z"
+   */
   updated_at!: string;
 
   static from(bundle: AppBundle): ConfigDto {

@@ -18,7 +18,10 @@ const MESSAGES: Readonly<Record<Health['status'], string>> = {
 
 @ApiSchema({ name: 'LicenseHealthRequest' })
 export class CheckHealthDto {
-  /** @example "com.example.myapp" */
+  /**
+   * Bundle ID of the app.
+   * @example "com.example.myapp"
+   */
   @IsName()
   app_bundle_id!: string;
 
@@ -36,14 +39,22 @@ export class CheckHealthDto {
 
 @ApiSchema({ name: 'LicenseHealth' })
 export class HealthDto {
-  /** @example "com.example.myapp" */
+  /**
+   * Bundle ID of the app.
+   * @example "com.example.myapp"
+   */
   app_bundle_id!: string;
 
+  /** Whether the app must fetch a new license file. */
   needs_update!: boolean;
 
-  /** @example "2025-12-31T23:59:59Z" */
+  /**
+   * When the license expires, UTC.
+   * @example "2025-12-31T23:59:59Z"
+   */
   expires_at!: string;
 
+  /** Whole days until the license expires; negative after that. */
   @ApiProperty({ type: 'integer', example: 190 })
   days_until_expiry!: number;
 
@@ -54,22 +65,38 @@ export class HealthDto {
   })
   download_url?: string;
 
+  /** State of the license now. */
   @ApiProperty({ type: String, enum: STATUSES })
   status!: Health['status'];
 
-  /** @example "许可证配置正常" */
+  /**
+   * Result in Chinese, for a person.
+   * @example "许可证配置正常"
+   */
   message!: string;
 
-  /** @example ["beauty", "filter", "sticker"] */
+  /**
+   * Features of the app; none by default.
+   * @example ["beauty", "filter", "sticker"]
+   */
   features!: string[];
 
-  /** @example "2.4.9" */
+  /**
+   * Version of the app; empty by default.
+   * @example "2.4.9"
+   */
   version!: string;
 
-  /** @example "android" */
+  /**
+   * Platform of the app, such as `ios`; empty by default.
+   * @example "android"
+   */
   platform!: string;
 
-  /** @example "pixelfreeAuth.lic" */
+  /**
+   * Name of the license file; empty if none was uploaded.
+   * @example "pixelfreeAuth.lic"
+   */
   license_file!: string;
 
   /** @param baseUrl base of the download URL */
@@ -95,8 +122,10 @@ export class HealthDto {
 
 @ApiSchema({ name: 'LicenseHealthAnswer' })
 export class HealthAnswerDto {
+  /** Always true: failures are errors. */
   @ApiProperty({ enum: [true] })
   success!: boolean;
 
+  /** The result. */
   data!: HealthDto;
 }

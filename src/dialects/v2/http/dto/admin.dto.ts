@@ -4,6 +4,7 @@ import { V2 } from '../../v2.dialect';
 
 @ApiSchema({ name: 'ActiveSessionCount' })
 export class ActiveSessionCountDto {
+  /** Number of running sessions. */
   @ApiProperty({ type: 'integer', example: 42 })
   count!: number;
 }
@@ -13,7 +14,10 @@ export class AnalyticsTokenDto {
   /** Access token, sent as `Authorization: Bearer …`. */
   token!: string;
 
-  /** @example "2025-06-19T15:30:00Z" */
+  /**
+   * When the token expires, UTC.
+   * @example "2025-06-19T15:30:00Z"
+   */
   expires_at!: string;
 
   static from({ token, expiresAt }: IssuedToken): AnalyticsTokenDto {

@@ -30,7 +30,10 @@ export class CustomerSearchDto {
 
 @ApiSchema({ name: 'CustomerOption' })
 export class CustomerOptionDto {
-  /** @example 123 */
+  /**
+   * Number.
+   * @example 123
+   */
   @ApiProperty({ type: 'integer' })
   id!: number;
 
@@ -53,8 +56,10 @@ class PaginationDto {
 
 @ApiSchema({ name: 'CustomerOptions' })
 export class CustomerOptionsDto {
+  /** Customers of this page. */
   results!: CustomerOptionDto[];
 
+  /** Whether there are more pages. */
   pagination!: PaginationDto;
 
   static from({ rows, hasMore }: FoundCustomers): CustomerOptionsDto {
@@ -66,14 +71,23 @@ const STATUSES = LICENSE_STATUSES.filter((status) => status !== 'unused');
 
 @ApiSchema({ name: 'CustomerLicense' })
 export class CustomerLicenseDto {
-  /** @example 456 */
+  /**
+   * Number.
+   * @example 456
+   */
   @ApiProperty({ type: 'integer' })
   id!: number;
 
-  /** @example "XXXX-XXXX-XXXX-XXXX" */
+  /**
+   * License key.
+   * @example "XXXX-XXXX-XXXX-XXXX"
+   */
   license_key!: string;
 
-  /** @example "perpetual" */
+  /**
+   * Commercial type of the license.
+   * @example "perpetual"
+   */
   type!: string;
 
   @ApiProperty({
@@ -84,9 +98,11 @@ export class CustomerLicenseDto {
   })
   status!: Exclude<LicenseStatus, 'unused'>;
 
+  /** Last day of the license in UTC; null if it never expires. */
   @ApiProperty({ type: String, format: 'date', nullable: true, example: '2026-01-01' })
   valid_until!: string | null;
 
+  /** Maximum number of devices; null is unlimited. */
   @ApiProperty({ type: 'integer', nullable: true, example: 5 })
   max_activations!: number | null;
 
@@ -115,6 +131,7 @@ export class CustomerLicensesDto {
 
 @ApiSchema({ name: 'CustomerStats' })
 export class CustomerStatsDto {
+  /** Number of the customer's licenses. */
   @ApiProperty({ type: 'integer', example: 10 })
   total_licenses!: number;
 

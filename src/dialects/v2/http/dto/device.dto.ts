@@ -13,10 +13,14 @@ export class RegisterDeviceDto extends PickType(ActivateDto, ['hardware_hash', '
 
 @ApiSchema({ name: 'DeviceRegistered' })
 export class DeviceRegisteredDto extends SuccessDto {
+  /** Number of the device. */
   @ApiProperty({ type: 'integer', example: 456 })
   device_id!: number;
 
-  /** @example "Device registered successfully" */
+  /**
+   * Result in words, for a person.
+   * @example "Device registered successfully"
+   */
   message!: string;
 
   static from({ id }: Activation): DeviceRegisteredDto {
@@ -26,6 +30,7 @@ export class DeviceRegisteredDto extends SuccessDto {
 
 @ApiSchema({ name: 'LicenseDevice' })
 export class LicenseDeviceDto extends DeviceDto {
+  /** Version of the program. */
   @ApiProperty({ type: String, nullable: true, example: '1.0.0' })
   app_version!: string | null;
 

@@ -2,10 +2,16 @@ import { ApiProperty, ApiSchema } from '@nestjs/swagger';
 
 @ApiSchema({ name: 'ErrorDetails' })
 class ErrorDetailsDto {
-  /** @example "license_key" */
+  /**
+   * Invalid field.
+   * @example "license_key"
+   */
   field!: string;
 
-  /** @example "format_invalid" */
+  /**
+   * Machine-readable reason.
+   * @example "format_invalid"
+   */
   reason!: string;
 
   @ApiProperty({
@@ -19,29 +25,42 @@ class ErrorDetailsDto {
 
 @ApiSchema({ name: 'ErrorBody' })
 class ErrorBodyDto {
-  /** @example "INVALID_LICENSE" */
+  /**
+   * Machine-readable error code.
+   * @example "INVALID_LICENSE"
+   */
   code!: string;
 
-  /** @example "The provided license key is invalid" */
+  /**
+   * Error in words, for a person.
+   * @example "The provided license key is invalid"
+   */
   message!: string;
 
+  /** The first invalid field; only present if a field is invalid. */
   @ApiProperty({ type: ErrorDetailsDto, required: false })
   details?: ErrorDetailsDto;
 }
 
 @ApiSchema({ name: 'ErrorAnswer' })
 export class ErrorDto {
+  /** The error. */
   error!: ErrorBodyDto;
 }
 
 @ApiSchema({ name: 'InvalidApiKey' })
 export class InvalidApiKeyDto {
-  /** @example "Invalid or missing API key" */
+  /**
+   * Error in words, for a person.
+   * @example "Invalid or missing API key"
+   */
   error!: string;
 
+  /** Machine-readable error code. */
   @ApiProperty({ enum: ['INVALID_API_KEY'] })
   code!: string;
 
+  /** HTTP status. */
   @ApiProperty({ type: 'integer', enum: [401] })
   status!: number;
 }

@@ -3,9 +3,11 @@ import type { LeadStats } from '../../../../customers/leads/lead-stats.service';
 
 @ApiSchema({ name: 'LeadStats' })
 export class LeadStatsDto {
+  /** Number of leads. */
   @ApiProperty({ type: 'integer', example: 150 })
   total_institutions!: number;
 
+  /** Number of contacts of all leads. */
   @ApiProperty({ type: 'integer', example: 450 })
   total_contacts!: number;
 

@@ -6,12 +6,16 @@ import type { License } from '../../../../licensing/licenses/license.entity';
 
 @ApiSchema({ name: 'ToggleAnswer' })
 export class ToggleAnswerDto {
+  /** Always true: failures are errors. */
   success!: boolean;
 
   /** Whether the license is enabled now. */
   is_active!: boolean;
 
-  /** @example "License activated successfully" */
+  /**
+   * Result in words, for a person.
+   * @example "License activated successfully"
+   */
   message!: string;
 
   static from({ disabledAt }: License): ToggleAnswerDto {
@@ -42,12 +46,16 @@ export class LicenseIdsDto {
 
 @ApiSchema({ name: 'BulkAnswer' })
 export class BulkAnswerDto {
+  /** Always true: failures are errors. */
   success!: boolean;
 
   @ApiProperty({ type: 'integer', example: 3, description: 'Number of licenses in the request.' })
   count!: number;
 
-  /** @example "3 licenses activated successfully" */
+  /**
+   * Result in words, for a person.
+   * @example "3 licenses activated successfully"
+   */
   message!: string;
 
   static of(count: number, done: 'activated' | 'deactivated'): BulkAnswerDto {
@@ -57,12 +65,17 @@ export class BulkAnswerDto {
 
 @ApiSchema({ name: 'BulkDeleteAnswer' })
 export class BulkDeleteAnswerDto {
+  /** Always true: failures are errors. */
   success!: boolean;
 
+  /** Number of deleted licenses. */
   @ApiProperty({ type: 'integer', example: 3 })
   deleted!: number;
 
-  /** @example "3 licenses deleted successfully" */
+  /**
+   * Result in words, for a person.
+   * @example "3 licenses deleted successfully"
+   */
   message!: string;
 
   static of(deleted: number): BulkDeleteAnswerDto {
@@ -107,14 +120,21 @@ function termUntil(date: string | null | undefined): LicenseChange['term'] {
 
 @ApiSchema({ name: 'MessageAnswer' })
 export class MessageAnswerDto {
+  /** Always true: failures are errors. */
   success!: boolean;
 
-  /** @example "License updated successfully" */
+  /**
+   * Result in words, for a person.
+   * @example "License updated successfully"
+   */
   message!: string;
 }
 
 @ApiSchema({ name: 'GeneratedLicenseKey' })
 export class GeneratedLicenseKeyDto {
-  /** @example "NEW1-NEW2-NEW3-NEW4" */
+  /**
+   * License key.
+   * @example "NEW1-NEW2-NEW3-NEW4"
+   */
   license_key!: string;
 }

@@ -8,16 +8,25 @@ import { dateOf, V2 } from '../../v2.dialect';
 
 @ApiSchema({ name: 'VerifyRequest' })
 export class VerifyDto {
-  /** @example "XXXX-XXXX-XXXX-XXXX" */
+  /**
+   * License key.
+   * @example "XXXX-XXXX-XXXX-XXXX"
+   */
   @IsString()
   license_key!: string;
 
-  /** @example "unique-hardware-identifier" */
+  /**
+   * Hash of the device's hardware, which identifies it.
+   * @example "unique-hardware-identifier"
+   */
   @IsString()
   @Length(1, 512)
   hardware_hash!: string;
 
-  /** @example "1.0.0" */
+  /**
+   * Version of the program.
+   * @example "1.0.0"
+   */
   @IsOptional()
   @IsText(255)
   @ApiProperty({ type: String, nullable: true, required: false })
@@ -26,7 +35,10 @@ export class VerifyDto {
 
 @ApiSchema({ name: 'ActivateRequest' })
 export class ActivateDto extends VerifyDto {
-  /** @example "DESKTOP-ABC123" */
+  /**
+   * Display name of the device; empty by default.
+   * @example "DESKTOP-ABC123"
+   */
   @IsOptional()
   @IsText(255)
   @ApiProperty({ type: String, nullable: true, required: false })
@@ -35,22 +47,36 @@ export class ActivateDto extends VerifyDto {
 
 @ApiSchema({ name: 'Device' })
 export class DeviceDto {
-  /** @example 456 */
+  /**
+   * Number.
+   * @example 456
+   */
   @ApiProperty({ type: 'integer' })
   id!: number;
 
-  /** @example "unique-hardware-identifier" */
+  /**
+   * Hash of the device's hardware, which identifies it.
+   * @example "unique-hardware-identifier"
+   */
   hardware_hash!: string;
 
+  /** Display name of the device; empty by default. */
   @ApiProperty({ type: String, nullable: true, example: 'DESKTOP-ABC123' })
   machine_name!: string | null;
 
-  /** @example "2025-06-19T10:00:00Z" */
+  /**
+   * When the device was activated, UTC.
+   * @example "2025-06-19T10:00:00Z"
+   */
   activated_at!: string;
 
-  /** @example "2025-06-19T14:30:00Z" */
+  /**
+   * When the device was last seen, UTC.
+   * @example "2025-06-19T14:30:00Z"
+   */
   last_heartbeat!: string;
 
+  /** Whether the device is activated. */
   is_active!: boolean;
 
   static from(activation: Activation): DeviceDto {
@@ -67,7 +93,10 @@ export class DeviceDto {
 
 @ApiSchema({ name: 'Activation' })
 export class ActivationDto extends DeviceDto {
-  /** @example "XXXX-XXXX-XXXX-XXXX" */
+  /**
+   * License key.
+   * @example "XXXX-XXXX-XXXX-XXXX"
+   */
   license_key!: string;
 
   static of(activation: Activation, licenseKey: string): ActivationDto {
@@ -78,20 +107,29 @@ export class ActivationDto extends DeviceDto {
 
 @ApiSchema({ name: 'ActivateAnswer' })
 export class ActivateAnswerDto {
-  /** @example "License activated successfully" */
+  /**
+   * Result in words, for a person.
+   * @example "License activated successfully"
+   */
   message!: string;
 
+  /** The activation of the device. */
   activation!: ActivationDto;
 }
 
 @ApiSchema({ name: 'VerifiedLicense' })
 export class VerifiedLicenseDto {
-  /** @example "XXXX-XXXX-XXXX-XXXX" */
+  /**
+   * License key.
+   * @example "XXXX-XXXX-XXXX-XXXX"
+   */
   key!: string;
 
+  /** Last day of the license in UTC; null if it never expires. */
   @ApiProperty({ type: String, format: 'date', nullable: true, example: '2026-01-01' })
   valid_until!: string | null;
 
+  /** Maximum number of users; null is unlimited. */
   @ApiProperty({ type: 'integer', nullable: true, example: 10 })
   max_users!: number | null;
 
@@ -102,14 +140,19 @@ export class VerifiedLicenseDto {
 
 @ApiSchema({ name: 'VerifyAnswer' })
 export class VerifyAnswerDto {
+  /** Whether the license can be used on this device. */
   valid!: boolean;
 
-  /** @example "License is valid" */
+  /**
+   * Result in words, for a person.
+   * @example "License is valid"
+   */
   message!: string;
 
   @ApiProperty({ type: VerifiedLicenseDto, nullable: true, description: 'The license; null if not found.' })
   license!: VerifiedLicenseDto | null;
 
+  /** Whether a newer version is published. */
   update_available!: boolean;
 
   @ApiProperty({
@@ -123,31 +166,46 @@ export class VerifyAnswerDto {
 
 @ApiSchema({ name: 'License' })
 export class LicenseDto {
-  /** @example 123 */
+  /**
+   * Number.
+   * @example 123
+   */
   @ApiProperty({ type: 'integer' })
   id!: number;
 
-  /** @example "XXXX-XXXX-XXXX-XXXX" */
+  /**
+   * License key.
+   * @example "XXXX-XXXX-XXXX-XXXX"
+   */
   key!: string;
 
+  /** Name of the customer; empty if none. */
   @ApiProperty({ type: String, nullable: true, example: 'ACME Corp' })
   customer_name!: string | null;
 
-  /** @example "perpetual" */
+  /**
+   * Commercial type of the license.
+   * @example "perpetual"
+   */
   type!: string;
 
+  /** First day of the license in UTC. */
   @ApiProperty({ format: 'date', example: '2025-01-01' })
   valid_from!: string;
 
+  /** Last day of the license in UTC; null if it never expires. */
   @ApiProperty({ type: String, format: 'date', nullable: true, example: '2026-01-01' })
   valid_until!: string | null;
 
+  /** Maximum number of devices; null is unlimited. */
   @ApiProperty({ type: 'integer', nullable: true, example: 5 })
   max_activations!: number | null;
 
+  /** Maximum number of users; null is unlimited. */
   @ApiProperty({ type: 'integer', nullable: true, example: 10 })
   max_users!: number | null;
 
+  /** Whether the license is active. */
   is_active!: boolean;
 
   static from(license: License, now: Date): LicenseDto {
@@ -168,6 +226,7 @@ export class LicenseDto {
 
 @ApiSchema({ name: 'InfoAnswer' })
 export class InfoAnswerDto {
+  /** The license. */
   license!: LicenseDto;
 
   @ApiProperty({ type: [DeviceDto], description: 'The most recent activations, 1,000 at most.' })

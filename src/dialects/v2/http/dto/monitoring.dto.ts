@@ -25,21 +25,32 @@ class LiveMetricsDto {
 
 @ApiSchema({ name: 'LiveAlert' })
 class LiveAlertDto {
+  /** Kind of the alert. */
   @ApiProperty({ enum: ALERT_SEVERITIES, example: 'warning' })
   type!: string;
 
-  /** @example "High CPU usage detected" */
+  /**
+   * What is wrong, in one sentence.
+   * @example "High CPU usage detected"
+   */
   message!: string;
 
-  /** @example "2025-06-19T14:25:00Z" */
+  /**
+   * When the alert was raised, UTC.
+   * @example "2025-06-19T14:25:00Z"
+   */
   timestamp!: string;
 }
 
 @ApiSchema({ name: 'LiveStats' })
 export class LiveStatsDto {
-  /** @example "2025-06-19T14:30:00Z" */
+  /**
+   * When this was read, UTC.
+   * @example "2025-06-19T14:30:00Z"
+   */
   timestamp!: string;
 
+  /** Figures of the last minute and of now. */
   metrics!: LiveMetricsDto;
 
   @ApiProperty({ type: [LiveAlertDto], description: 'Open alerts, newest first, at most 100.' })
@@ -65,21 +76,26 @@ export class LiveStatsDto {
 
 @ApiSchema({ name: 'AnomaliesByType' })
 class AnomaliesByTypeDto {
+  /** Number of unusual activation patterns. */
   @ApiProperty({ type: 'integer', example: 5 })
   unusual_activation_pattern!: number;
 
+  /** Number of devices that sent too many heartbeats. */
   @ApiProperty({ type: 'integer', example: 3 })
   excessive_heartbeats!: number;
 
+  /** Number of licenses that moved between too many devices. */
   @ApiProperty({ type: 'integer', example: 7 })
   license_hopping!: number;
 }
 
 @ApiSchema({ name: 'AnomalyStats' })
 export class AnomalyStatsDto {
+  /** Number of all anomalies. */
   @ApiProperty({ type: 'integer', example: 15 })
   total_anomalies!: number;
 
+  /** Number of anomalies that nobody has resolved. */
   @ApiProperty({ type: 'integer', example: 3 })
   unresolved!: number;
 

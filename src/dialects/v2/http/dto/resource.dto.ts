@@ -15,13 +15,20 @@ const MAX_RESOURCES = 1_000;
 
 @ApiSchema({ name: 'Resource' })
 export class ResourceDto {
+  /** Number. */
   @ApiProperty({ type: 'integer', example: 791 })
   id!: number;
 
-  /** @example "server" */
+  /**
+   * Type of the resource.
+   * @example "server"
+   */
   type!: string;
 
-  /** @example "SRV-002" */
+  /**
+   * Identifier of the resource, unique in its type.
+   * @example "SRV-002"
+   */
   identifier!: string;
 
   static from({ id, type, identifier }: Resource): ResourceDto {
@@ -31,9 +38,11 @@ export class ResourceDto {
 
 @ApiSchema({ name: 'LicenseResource' })
 export class LicenseResourceDto extends ResourceDto {
+  /** Whether a license has the resource. */
   @ApiProperty({ enum: RESOURCE_STATUSES, enumName: 'ResourceStatus', example: 'allocated' })
   status!: ResourceStatus;
 
+  /** When the resource was allocated, UTC. */
   @ApiProperty({ type: String, nullable: true, example: '2025-06-01T10:00:00Z' })
   allocated_at!: string | null;
 
@@ -55,6 +64,7 @@ export class LicenseResourcesDto {
 
 @ApiSchema({ name: 'AllocateResourcesRequest' })
 export class AllocateResourcesDto {
+  /** Number of the license. */
   @IsWholeNumber(1, Number.MAX_SAFE_INTEGER)
   license_id!: number;
 
@@ -80,7 +90,10 @@ export class ResourcesAllocatedDto extends SuccessDto {
   @ApiProperty({ type: 'integer', example: 2, description: 'Number of allocated resources.' })
   allocated!: number;
 
-  /** @example "2 resources allocated successfully" */
+  /**
+   * Result in words, for a person.
+   * @example "2 resources allocated successfully"
+   */
   message!: string;
 
   static from({ length }: readonly Resource[]): ResourcesAllocatedDto {
@@ -119,12 +132,15 @@ export class ResourceAvailabilityDto {
 
 @ApiSchema({ name: 'ResourceTypeUsage' })
 export class ResourceTypeUsageDto implements ResourceCounts {
+  /** Number of all. */
   @ApiProperty({ type: 'integer', example: 50 })
   total!: number;
 
+  /** Number that licenses have. */
   @ApiProperty({ type: 'integer', example: 40 })
   allocated!: number;
 
+  /** Number that can be allocated. */
   @ApiProperty({ type: 'integer', example: 10 })
   available!: number;
 }

@@ -29,14 +29,21 @@ export class GlobalSearchQueryDto extends PickType(PageQueryDto, ['limit']) {
 
 @ApiSchema({ name: 'GlobalSearchResult' })
 export class GlobalSearchResultDto {
+  /** Kind of what was found. */
   @ApiProperty(TYPE)
   type!: string;
 
-  /** @example 456 */
+  /**
+   * Number.
+   * @example 456
+   */
   @ApiProperty({ type: 'integer' })
   id!: number;
 
-  /** @example "XXXX-XXXX-XXXX-XXXX" */
+  /**
+   * Name of what was found.
+   * @example "XXXX-XXXX-XXXX-XXXX"
+   */
   title!: string;
 
   /**

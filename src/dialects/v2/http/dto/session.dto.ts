@@ -15,11 +15,17 @@ import { V2 } from '../../v2.dialect';
 
 @ApiSchema({ name: 'HeartbeatRequest' })
 export class HeartbeatDto {
-  /** @example "XXXX-XXXX-XXXX-XXXX" */
+  /**
+   * License key.
+   * @example "XXXX-XXXX-XXXX-XXXX"
+   */
   @IsString()
   license_key!: string;
 
-  /** @example "unique-hardware-identifier" */
+  /**
+   * Hash of the device's hardware, which identifies it.
+   * @example "unique-hardware-identifier"
+   */
   @IsString()
   @Length(1, 512)
   hardware_hash!: string;
@@ -27,20 +33,30 @@ export class HeartbeatDto {
 
 @ApiSchema({ name: 'HeartbeatAnswer' })
 export class HeartbeatAnswerDto {
+  /** Always true: failures are errors. */
   success!: boolean;
 
-  /** @example "2025-06-19T10:30:00Z" */
+  /**
+   * When the device was last seen, UTC.
+   * @example "2025-06-19T10:30:00Z"
+   */
   last_heartbeat!: string;
 }
 
 @ApiSchema({ name: 'SessionStartRequest' })
 export class StartSessionDto extends HeartbeatDto {
-  /** @example "DESKTOP-ABC123" */
+  /**
+   * ID of the machine, for display.
+   * @example "DESKTOP-ABC123"
+   */
   @MayBeMissing()
   @IsText(255)
   machine_id?: string;
 
-  /** @example "1.0.0" */
+  /**
+   * Version of the program.
+   * @example "1.0.0"
+   */
   @MayBeMissing()
   @IsText(255)
   version?: string;
@@ -48,12 +64,16 @@ export class StartSessionDto extends HeartbeatDto {
 
 @ApiSchema({ name: 'SessionStarted' })
 export class SessionStartedDto {
+  /** Always true: failures are errors. */
   success!: boolean;
 
   /** Token that identifies the session in later calls. */
   session_token!: string;
 
-  /** @example "2025-06-19T10:30:00Z" */
+  /**
+   * When the session was started, UTC.
+   * @example "2025-06-19T10:30:00Z"
+   */
   started_at!: string;
 
   /**
@@ -69,6 +89,7 @@ export class SessionStartedDto {
   })
   heartbeat_interval!: number;
 
+  /** Whether a newer version is published. */
   update_available!: boolean;
 
   @ApiProperty({
@@ -94,6 +115,7 @@ export class SessionStartedDto {
 
 @ApiSchema({ name: 'SessionRequest' })
 export class SessionDto {
+  /** Token from the start of the session. */
   @IsString()
   session_token!: string;
 
@@ -125,17 +147,25 @@ export class SessionHeartbeatAnswerDto extends HeartbeatAnswerDto {
 
 @ApiSchema({ name: 'SessionEnded' })
 export class SessionEndedDto {
+  /** Always true: failures are errors. */
   success!: boolean;
 
-  /** @example "2025-06-19T10:30:00Z" */
+  /**
+   * When the session was started, UTC.
+   * @example "2025-06-19T10:30:00Z"
+   */
   started_at!: string;
 
-  /** @example "2025-06-19T12:30:00Z" */
+  /**
+   * When the session ended, UTC.
+   * @example "2025-06-19T12:30:00Z"
+   */
   ended_at!: string;
 
   @ApiProperty({ type: 'integer', example: 7200, description: 'Duration of the session, in seconds.' })
   duration!: number;
 
+  /** Why the session ended. */
   @ApiProperty({ enum: SESSION_ENDS, enumName: 'SessionEnd', example: 'ended' })
   reason!: SessionEnd;
 

@@ -2,22 +2,33 @@ import { ApiProperty, ApiSchema } from '@nestjs/swagger';
 
 @ApiSchema({ name: 'Status' })
 export class StatusDto {
+  /** Always `online`. */
   @ApiProperty({ enum: ['ok'] })
   status!: string;
 
-  /** @example "V2 License Server" */
+  /**
+   * Name of the service.
+   * @example "V2 License Server"
+   */
   service!: string;
 
-  /** @example "2025-06-19T10:30:00Z" */
+  /**
+   * When this was read, UTC.
+   * @example "2025-06-19T10:30:00Z"
+   */
   timestamp!: string;
 }
 
 @ApiSchema({ name: 'ServerHealth' })
 export class HealthDto {
+  /** Always `healthy`. */
   @ApiProperty({ enum: ['healthy'] })
   status!: string;
 
-  /** @example "2025-06-19T10:30:00Z" */
+  /**
+   * When this was read, UTC.
+   * @example "2025-06-19T10:30:00Z"
+   */
   timestamp!: string;
 
   /** Version of the server. */

@@ -6,17 +6,24 @@ import type { Update } from '../../../../catalog/versions/updates.service';
 
 @ApiSchema({ name: 'VersionCheckRequest' })
 export class CheckVersionDto {
-  /** @example "1.0.0" */
+  /**
+   * Installed version.
+   * @example "1.0.0"
+   */
   @IsName()
   current_version!: string;
 
-  /** @example "XXXX-XXXX-XXXX-XXXX" */
+  /**
+   * License key.
+   * @example "XXXX-XXXX-XXXX-XXXX"
+   */
   @IsString()
   license_key!: string;
 }
 
 @ApiSchema({ name: 'VersionCheckAnswer' })
 export class VersionCheckDto {
+  /** Whether a newer version is published. */
   update_available!: boolean;
 
   @ApiProperty({
@@ -27,9 +34,11 @@ export class VersionCheckDto {
   })
   latest_version!: string | null;
 
+  /** URL of the download; null if none. */
   @ApiProperty({ type: String, nullable: true, example: 'https://example.com/download/v1.1.0' })
   download_url!: string | null;
 
+  /** Changes of the version. */
   @ApiProperty({ type: String, nullable: true, example: 'Bug fixes and performance improvements' })
   release_notes!: string | null;
 
@@ -49,18 +58,27 @@ export class VersionCheckDto {
 
 @ApiSchema({ name: 'LatestVersion' })
 export class LatestVersionDto {
-  /** @example "1.1.0" */
+  /**
+   * Latest version.
+   * @example "1.1.0"
+   */
   version!: string;
 
+  /** Date of the release, UTC. */
   @ApiProperty({ format: 'date', example: '2025-06-15' })
   release_date!: string;
 
+  /** URL of the download; null if none. */
   @ApiProperty({ type: String, nullable: true, example: 'https://example.com/download/v1.1.0' })
   download_url!: string | null;
 
-  /** @example "Bug fixes and performance improvements" */
+  /**
+   * Changes of the version.
+   * @example "Bug fixes and performance improvements"
+   */
   release_notes!: string;
 
+  /** Whether programs must install the version. */
   is_mandatory!: boolean;
 
   static from(latest: ProductVersion): LatestVersionDto {

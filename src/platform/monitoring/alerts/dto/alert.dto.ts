@@ -19,6 +19,7 @@ export class AlertQueryDto extends PageQueryDto {
 
 @ApiSchema({ name: 'Alert' })
 export class AlertDto {
+  /** UUID. */
   @ApiProperty({ format: 'uuid' })
   id!: string;
 
@@ -28,10 +29,14 @@ export class AlertDto {
    */
   type!: string;
 
+  /** How urgent the alert is. */
   @ApiProperty({ enum: ALERT_SEVERITIES, enumName: 'AlertSeverity' })
   severity!: AlertSeverity;
 
-  /** @example "31 of 240 requests failed; the limit is 5 %" */
+  /**
+   * What is wrong, in one sentence.
+   * @example "31 of 240 requests failed; the limit is 5 %"
+   */
   message!: string;
 
   @ApiProperty({
@@ -41,6 +46,7 @@ export class AlertDto {
   })
   node!: string | null;
 
+  /** When the condition was first observed. */
   raised_at!: Date;
 
   @ApiProperty({ type: String, format: 'date-time', nullable: true, description: 'Null while the alert is open.' })

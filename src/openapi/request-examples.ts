@@ -1,0 +1,52 @@
+import type { OpenAPIObject } from '@nestjs/swagger';
+import { EXAMPLES } from './examples';
+import { operationsOf } from './operations';
+
+type Schema = Readonly<Record<string, unknown>>;
+type Schemas = Readonly<Record<string, unknown>>;
+
+const JSON_BODY = 'application/json';
+
+const OF_TYPE: Readonly<Record<string, unknown>> = { string: 'text', integer: 1, number: 1, boolean: true, object: {} };
+
+/** Gives each JSON body its example: the one of its operation, else one made of the examples of its fields. */
+export function addRequestExamples(document: OpenAPIObject, dialect: string): void {
+  const schemas: Schemas = document.components?.schemas ?? {};
+  for (const { operation } of operationsOf(document)) {
+    const body = operation.requestBody;
+    const media = body && 'content' in body ? body.content[JSON_BODY] : undefined;
+    if (media?.schema) {
+      media.example = EXAMPLES[dialect]?.[operation.operationId ?? ''] ?? exampleOf(media.schema as Schema, schemas);
+    }
+  }
+}
+
+function exampleOf(schema: Schema, schemas: Schemas): unknown {
+  const { $ref, allOf, example, enum: values, default: byDefault, type, items } = schema;
+  const [referenced] = typeof $ref === 'string' ? [schemas[$ref.split('/').at(-1) ?? '']] : listOf(allOf);
+  const given = example ?? byDefault ?? listOf(values)[0];
+  if (given !== undefined) {
+    return given;
+  }
+  if (referenced !== undefined) {
+    return exampleOf(referenced as Schema, schemas);
+  }
+  return (
+    fieldsOf(schema, schemas) ?? (type === 'array' ? [exampleOf(items as Schema, schemas)] : OF_TYPE[String(type)])
+  );
+}
+
+/** Required fields, and those that have an example. */
+function fieldsOf({ properties, required }: Schema, schemas: Schemas): object | undefined {
+  if (typeof properties !== 'object' || properties === null) {
+    return undefined;
+  }
+  const shown = Object.entries(properties).filter(
+    ([name, property]) => (property as Schema).example !== undefined || listOf(required).includes(name),
+  );
+  return Object.fromEntries(shown.map(([name, property]) => [name, exampleOf(property as Schema, schemas)]));
+}
+
+function listOf(value: unknown): readonly unknown[] {
+  return Array.isArray(value) ? value : [];
+}

@@ -1,0 +1,108 @@
+import { readProjectFile } from '../../src/common/project';
+import { DOCUMENTS } from '../../src/openapi/documents';
+
+interface Described {
+  description?: string;
+}
+
+interface Schema extends Described {
+  properties?: Record<string, Schema>;
+  items?: Schema;
+  allOf?: Schema[];
+  anyOf?: Schema[];
+  oneOf?: Schema[];
+}
+
+interface Example {
+  $ref?: string;
+  value?: unknown;
+}
+
+interface Media {
+  example?: unknown;
+  examples?: Record<string, Example>;
+}
+
+interface Operation extends Described {
+  operationId: string;
+  summary: string;
+  tags: string[];
+  security?: object[];
+  parameters?: (Described & { name: string })[];
+  requestBody?: { content: Record<string, Media> };
+  responses: Record<string, Described & { content?: Record<string, Media> }>;
+}
+
+interface Document {
+  paths: Record<string, Record<string, Operation>>;
+  components: { schemas: Record<string, Schema>; examples: Record<string, Example> };
+  tags: (Described & { name: string })[];
+  servers: { url: string }[];
+}
+
+describe.each(DOCUMENTS)('$file', ({ file, dialect }) => {
+  const document = JSON.parse(readProjectFile(file)) as Document;
+  const operations = Object.values(document.paths).flatMap((item) => Object.values(item));
+
+  it('describes every property', () => {
+    const schemas = Object.entries(document.components.schemas);
+    expect(schemas.flatMap(([name, schema]) => withoutDescription(name, schema))).toEqual([]);
+  });
+
+  it('describes every operation, parameter and response', () => {
+    const missing = operations.flatMap(({ operationId, description, parameters = [], responses }) => [
+      ...(description ? [] : [operationId]),
+      ...parameters.filter((one) => !one.description).map(({ name }) => `${operationId}, ${name}`),
+      ...Object.entries(responses).flatMap(([status, one]) => (one.description ? [] : [`${operationId}, ${status}`])),
+    ]);
+    expect(missing).toEqual([]);
+  });
+
+  it('summarizes operations in a sentence', () => {
+    const texts = operations.map(({ summary }) => summary);
+    expect(texts.filter((text) => !/^[A-Z][^.]*(\.[^.\s][^.]*)*\.$/s.test(text))).toEqual([]);
+  });
+
+  it('gives an example of each JSON body and of each error', () => {
+    const missing = operations.flatMap(({ operationId, requestBody, responses }) => [
+      ...(requestBody?.content['application/json']?.example === undefined && jsonIn(requestBody) ? [operationId] : []),
+      ...Object.entries(responses).flatMap(([status, { content }]) =>
+        Number(status) >= 400 && content && examplesIn(content).length === 0 ? [`${operationId}, ${status}`] : [],
+      ),
+    ]);
+    expect(missing).toEqual([]);
+  });
+
+  it('describes each tag, in the order in which the tags are shown', () => {
+    const names = document.tags.map(({ name }) => name);
+    expect(new Set(operations.flatMap(({ tags }) => tags))).toEqual(new Set(names));
+    expect(document.tags.filter(({ description }) => !description)).toEqual([]);
+  });
+
+  it('says where the server is and which operations are public', () => {
+    const own = dialect.name === 'native' ? [] : [`/dialects/${dialect.name}`];
+    expect(document.servers.map(({ url }) => url)).toEqual(['/', ...own]);
+    expect(operations.filter(({ security }) => security === undefined)).toEqual([]);
+  });
+});
+
+function withoutDescription(
+  name: string,
+  { properties = {}, items, allOf = [], anyOf = [], oneOf = [] }: Schema,
+): string[] {
+  return [
+    ...Object.entries(properties).flatMap(([field, schema]) => [
+      ...(schema.description ? [] : [`${name}.${field}`]),
+      ...withoutDescription(`${name}.${field}`, schema),
+    ]),
+    ...[...(items ? [items] : []), ...allOf, ...anyOf, ...oneOf].flatMap((schema) => withoutDescription(name, schema)),
+  ];
+}
+
+function jsonIn(body: Operation['requestBody']): boolean {
+  return body?.content['application/json'] !== undefined;
+}
+
+function examplesIn(content: Record<string, Media>): Example[] {
+  return Object.values(content).flatMap(({ examples = {} }) => Object.values(examples));
+}
