@@ -8,6 +8,7 @@ import { RateLimited } from '../../common/limits/rate-limited.decorator';
 import { FastPath } from '../../common/http/fast-path.decorator';
 import { NotIdempotent } from '../../platform/idempotency/idempotency.decorators';
 import { ActivateLicenseService } from './activate-license.service';
+import { signedRequestIn } from '../signed-answers/dto/signed-answer.dto';
 import { SignedAnswersService } from '../signed-answers/signed-answers.service';
 import { CheckLicenseService } from '../verifications/check-license.service';
 import {
@@ -17,7 +18,6 @@ import {
   optionalDeviceIn,
   SendHeartbeatDto,
   scopeIn,
-  signedRequestIn,
   ValidateLicenseDto,
   validationScope,
 } from './dto/client-call.dto';

@@ -4,21 +4,12 @@ import { HeldEntitlementDto, heldEntitlements } from '../../grants/dto/held.dto'
 import { featuresAt } from '../../grants/resolved';
 import { LICENSE_STATUSES, type LicenseStatus } from '../../licenses/license.entity';
 import { MeterUsageDto } from '../../meters/dto/meter-usage.dto';
+import { ifSigned, SignedAnswerDto } from '../../signed-answers/dto/signed-answer.dto';
 import type { Heartbeat } from '../../verifications/check-license.service';
 import type { CheckedLicense } from '../../verifications/checked-license';
 import { type VerificationResult, messageOf, VERDICT_CODES, type VerdictCode } from '../../verifications/verdict';
 import type { Activated } from '../activate-license.service';
 import { activationId } from '../activation-id';
-
-/** An answer that is signed if the call has a nonce. */
-export class SignedAnswerDto {
-  /**
-   * The answer as a compact JWS, which programs verify with `/.well-known/jwks.json`: type `keyward-verdict+jws`, EdDSA. Contains
-   * the nonce, the SHA-256 of the license key, the device, the result, and until when it may be trusted without the server. Only
-   * present with a nonce.
-   */
-  signed?: string;
-}
 
 export class ActivationResultDto extends SignedAnswerDto {
   @ApiProperty({ enum: [true] })
@@ -176,10 +167,6 @@ export class HeartbeatResultDto extends SignedAnswerDto {
 export class DeactivationResultDto {
   @ApiProperty({ enum: [true] })
   success!: boolean;
-}
-
-export function ifSigned(signed: string | undefined): SignedAnswerDto {
-  return signed === undefined ? {} : { signed };
 }
 
 function missingEntitlement(code: string): FieldProblemDto {
