@@ -9,6 +9,7 @@ import { FastPath } from '../../common/http/fast-path.decorator';
 import { NotIdempotent } from '../../platform/idempotency/idempotency.decorators';
 import { ActivateLicenseService } from './activate-license.service';
 import { LicenseFileStatusService } from '../license-files/license-file-status.service';
+import { signedRequestIn } from '../signed-answers/dto/signed-answer.dto';
 import { SignedAnswersService } from '../signed-answers/signed-answers.service';
 import { CheckLicenseService } from '../verifications/check-license.service';
 import {
@@ -18,7 +19,6 @@ import {
   optionalDeviceIn,
   SendHeartbeatDto,
   scopeIn,
-  signedRequestIn,
   ValidateLicenseDto,
   validationScope,
 } from './dto/client-call.dto';

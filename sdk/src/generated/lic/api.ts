@@ -6,9 +6,13 @@ import { LicensesApi } from './resources/licenses';
 import { RecordsApi } from './resources/records';
 
 export class LicApi {
+  /** The call of client programs: verify a license and bind it to a machine. */
   readonly verify: VerifyApi;
+  /** Log in and out of the management calls. */
   readonly auth: AuthApi;
+  /** Create, list, change, extend, disable and unbind licenses. */
   readonly licenses: LicensesApi;
+  /** Statistics and the log of verifications. */
   readonly records: RecordsApi;
 
   constructor(connection: ClientConnection) {

@@ -10,13 +10,21 @@ import { LicensesApi } from './resources/licenses';
 import { VersionsApi } from './resources/versions';
 
 export class LicenseManagerApi {
+  /** Whether the server runs and an API key is valid. */
   readonly connection: ConnectionApi;
+  /** Calls of client programs: activate, verify, check and deactivate a license. */
   readonly license: LicenseApi;
+  /** Updates for client programs. */
   readonly update: UpdateApi;
+  /** LicenseBox's calls, which its programs still use. */
   readonly legacy: LegacyApi;
+  /** Products and their state. */
   readonly products: ProductsApi;
+  /** Activations of licenses on domains. */
   readonly activations: ActivationsApi;
+  /** Licenses of products, and blocked ones. */
   readonly licenses: LicensesApi;
+  /** Versions of a product and their files. */
   readonly versions: VersionsApi;
 
   constructor(connection: ClientConnection) {

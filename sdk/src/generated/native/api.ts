@@ -30,29 +30,52 @@ import { WebhooksApi } from './resources/webhooks';
 import { SettingsApi } from './resources/settings';
 
 export class NativeApi {
+  /** Log in, log out and own sessions. */
   readonly auth: AuthApi;
+  /** Users of the console and of the management calls. */
   readonly users: UsersApi;
+  /** API keys of client programs and of other systems. */
   readonly apiKeys: ApiKeysApi;
+  /** Products with their versions, files, entitlements and meters. */
   readonly products: ProductsApi;
+  /** Terms and behavior that licenses take from their policy. */
   readonly policies: PoliciesApi;
+  /** Customers who own licenses. */
   readonly customers: CustomersApi;
+  /** Groups of licenses and customers with common limits. */
   readonly groups: GroupsApi;
+  /** Institutions that may become customers, with contacts and activities. */
   readonly leads: LeadsApi;
+  /** Apps whose license is a file or a state of the app. */
   readonly appBundles: AppBundlesApi;
+  /** Public keys that verify signed answers and license files. */
   readonly signingKeys: SigningKeysApi;
+  /** Keys that sign the manifests of updates. */
   readonly updateSigningKeys: UpdateSigningKeysApi;
+  /** Issue, change, extend, disable, revoke, import and export licenses. */
   readonly licenses: LicensesApi;
+  /** Imported license keys that are drawn one by one. */
   readonly keyPools: KeyPoolsApi;
+  /** Floating seats: concurrent sessions of a license. */
   readonly licenseSessions: LicenseSessionsApi;
   readonly licenseFiles: LicenseFilesApi;
+  /** Users to whom a license is assigned. */
   readonly licenseUsers: LicenseUsersApi;
+  /** Devices on which licenses are activated. */
   readonly activations: ActivationsApi;
+  /** Readiness, statistics, alerts and anomalies. */
   readonly monitoring: MonitoringApi;
+  /** Trial licenses: requested by programs, verified and managed by admins. */
   readonly trials: TrialsApi;
+  /** Numbered resources, such as servers, that are allocated to licenses. */
   readonly resources: ResourcesApi;
+  /** Who changed what, and the events that changes cause. */
   readonly audit: AuditApi;
+  /** Search over licenses, customers, products and devices. */
   readonly search: SearchApi;
+  /** Events sent to other systems. */
   readonly webhooks: WebhooksApi;
+  /** Settings that admins change at run time. */
   readonly settings: SettingsApi;
   readonly #connection: ClientConnection;
 
@@ -85,11 +108,13 @@ export class NativeApi {
   }
 
   /**
-   * Start a session on an activated device. The license limits the number of concurrent sessions. A session expires 60 seconds
-   * after its last heartbeat, unless it is borrowed.
+   * Start a session on an activated device.
+   *
+   * The license limits the number of concurrent sessions. A session expires 60 seconds after its last heartbeat, unless it is borrowed. Public: requires no credential.
    *
    * `POST /api/v1/license-sessions`
    *
+   * @returns The new started license session.
    * @throws 400: The request is invalid.
    * @throws 403: BORROWING_NOT_ALLOWED, or the reason why the license cannot be used on this device.
    * @throws 404: License not found.
@@ -104,10 +129,13 @@ export class NativeApi {
   }
 
   /**
-   * Send a session heartbeat, every 30 seconds. With `borrow_days`, the session is borrowed.
+   * Send a session heartbeat, every 30 seconds.
+   *
+   * With `borrow_days`, the session is borrowed. Public: requires no credential.
    *
    * `POST /api/v1/license-sessions/heartbeat`
    *
+   * @returns The license session heartbeat.
    * @throws 400: The request is invalid.
    * @throws 403: BORROWING_NOT_ALLOWED, or the reason why the license cannot be used on this device.
    * @throws 404: The session does not exist or has ended.
@@ -124,8 +152,11 @@ export class NativeApi {
   /**
    * End a session, also a borrowed one.
    *
+   * Public: requires no credential.
+   *
    * `POST /api/v1/license-sessions/end`
    *
+   * @returns The ended license session.
    * @throws 400: The request is invalid.
    * @throws 404: The session does not exist or has ended.
    * @throws 409: A request with this Idempotency-Key is still in progress.
@@ -139,11 +170,13 @@ export class NativeApi {
   }
 
   /**
-   * Get a signed license file for an active device, with which the program runs without the server until the file ends. Each call
-   * issues another file; earlier ones still count.
+   * Get a signed license file for an active device, with which the program runs without the server until the file ends.
+   *
+   * Each call issues another file; earlier ones still count. Public: requires no credential.
    *
    * `POST /api/v1/license-file`
    *
+   * @returns The new requested license file.
    * @throws 400: The request is invalid.
    * @throws 403: OFFLINE_NOT_ALLOWED, or the reason why the license cannot be used on this device.
    * @throws 404: License not found.
@@ -156,12 +189,15 @@ export class NativeApi {
   }
 
   /**
-   * Take or return amounts of a license's meters. All items count, or none. The license key is the credential.
+   * Take or return amounts of a license's meters.
+   *
+   * All items count, or none. The license key is the credential. Public: requires no credential.
    *
    * `POST /api/v1/usage`
    *
+   * @returns The usage result.
    * @throws 400: The request is invalid.
-   * @throws 403: The license cannot be used; the code gives the reason.
+   * @throws 403: The license cannot be used; the code gives the reason, such as EXPIRED or REVOKED.
    * @throws 404: The license was not found or, with METER_NOT_FOUND, it has no such meter.
    * @throws 409: METER_EXHAUSTED: not enough is left of a meter. METER_RETURN_EXCEEDED: more is returned than was taken. Nothing of the call counts; `details` names the meter.
    * @throws 413: The body is larger than 1 MB, or 64 KB for calls of client programs.
@@ -174,14 +210,17 @@ export class NativeApi {
   }
 
   /**
-   * Activate a license on a device. A known device gets the same activation again, with 200 instead of 201.
+   * Activate a license on a device.
+   *
+   * A known device gets the same activation again, with 200 instead of 201. Public: requires no credential.
    *
    * `POST /api/v1/activate`
    *
+   * @returns The activation result. The new activation result.
    * @throws 400: The request is invalid.
-   * @throws 403: The license cannot be used; the code gives the reason.
+   * @throws 403: The license cannot be used; the code gives the reason, such as EXPIRED or REVOKED.
    * @throws 404: License not found.
-   * @throws 409: The seat limit or the lifetime activation limit is reached.
+   * @throws 409: SEATS_EXHAUSTED or USES_EXHAUSTED: the seat limit or the lifetime activation limit is reached.
    * @throws 413: The body is larger than 1 MB, or 64 KB for calls of client programs.
    * @throws 415: The body is not JSON.
    * @throws 422: The Idempotency-Key was used for a different request.
@@ -192,10 +231,13 @@ export class NativeApi {
   }
 
   /**
-   * Validate a license. Always returns 200; `valid` holds the result.
+   * Validate a license.
+   *
+   * Always returns 200; `valid` holds the result. Public: requires no credential.
    *
    * `POST /api/v1/validate`
    *
+   * @returns The validation result.
    * @throws 400: The request is invalid.
    * @throws 413: The body is larger than 1 MB, or 64 KB for calls of client programs.
    * @throws 415: The body is not JSON.
@@ -208,10 +250,13 @@ export class NativeApi {
   /**
    * Send a heartbeat for an activated device.
    *
+   * Public: requires no credential.
+   *
    * `POST /api/v1/heartbeat`
    *
+   * @returns The heartbeat result.
    * @throws 400: The request is invalid.
-   * @throws 403: The license cannot be used on this device; the code gives the reason.
+   * @throws 403: The license cannot be used on this device; the code gives the reason, such as NOT_ACTIVATED or EXPIRED.
    * @throws 404: License not found.
    * @throws 409: A request with this Idempotency-Key is still in progress.
    * @throws 413: The body is larger than 1 MB, or 64 KB for calls of client programs.
@@ -224,12 +269,15 @@ export class NativeApi {
   }
 
   /**
-   * Deactivate a license on a device. Also works for expired and disabled licenses.
+   * Deactivate a license on a device.
+   *
+   * Also works for expired and disabled licenses. Public: requires no credential.
    *
    * `POST /api/v1/deactivate`
    *
+   * @returns The deactivation result.
    * @throws 400: The request is invalid.
-   * @throws 403: The license is not active on this device.
+   * @throws 403: NOT_ACTIVATED or DEVICE_MISMATCH: the license is not active on this device.
    * @throws 404: License not found.
    * @throws 409: TRANSFERS_EXHAUSTED: the policy allows no more deactivations now.
    * @throws 413: The body is larger than 1 MB, or 64 KB for calls of client programs.

@@ -4,7 +4,9 @@ import { LicensesApi } from './resources/licenses';
 import { SystemsApi } from './resources/systems';
 
 export class Progran3Api {
+  /** Activate and validate licenses; generate, list and change them. */
   readonly licenses: LicensesApi;
+  /** Systems of the plugin, their heartbeats and telemetry, and statistics. */
   readonly systems: SystemsApi;
 
   constructor(connection: ClientConnection) {

@@ -5,8 +5,11 @@ import { AdminApi } from './resources/admin';
 import { StatusApi } from './resources/status';
 
 export class SmbeautyApi {
+  /** Calls of apps: the state and the file of their license. */
   readonly license: LicenseApi;
+  /** Configurations and license files of apps. */
   readonly admin: AdminApi;
+  /** Whether the server runs. */
   readonly status: StatusApi;
 
   constructor(connection: ClientConnection) {

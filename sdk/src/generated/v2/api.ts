@@ -13,16 +13,27 @@ import { ResourcesApi } from './resources/resources';
 import { LeadsApi } from './resources/leads';
 
 export class V2Api {
+  /** Whether the server runs. */
   readonly status: StatusApi;
+  /** Calls of client programs: activate, verify and look up a license. */
   readonly license: LicenseApi;
+  /** Search, license keys and tokens for the admin panel. */
   readonly admin: AdminApi;
+  /** Heartbeats and sessions of client programs. */
   readonly session: SessionApi;
+  /** Updates for client programs. */
   readonly version: VersionApi;
+  /** Live statistics and anomalies. */
   readonly monitoring: MonitoringApi;
+  /** Customers and their licenses. */
   readonly customers: CustomersApi;
+  /** Change licenses, one or many. */
   readonly licenseAdmin: LicenseAdminApi;
+  /** Devices of a license. */
   readonly devices: DevicesApi;
+  /** Resources of licenses. */
   readonly resources: ResourcesApi;
+  /** Statistics of leads. */
   readonly leads: LeadsApi;
 
   constructor(connection: ClientConnection) {

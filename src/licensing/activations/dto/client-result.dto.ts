@@ -4,6 +4,7 @@ import { HeldEntitlementDto, heldEntitlements } from '../../grants/dto/held.dto'
 import { featuresAt } from '../../grants/resolved';
 import { LICENSE_STATUSES, type LicenseStatus } from '../../licenses/license.entity';
 import { MeterUsageDto } from '../../meters/dto/meter-usage.dto';
+import { ifSigned, SignedAnswerDto } from '../../signed-answers/dto/signed-answer.dto';
 import type { Heartbeat } from '../../verifications/check-license.service';
 import type { CheckedLicense } from '../../verifications/checked-license';
 import { type VerificationResult, messageOf, VERDICT_CODES, type VerdictCode } from '../../verifications/verdict';
@@ -13,16 +14,6 @@ import { activationId } from '../activation-id';
 class LicenseFileStatusDto {
   /** Whether the file was revoked, the seat of its device was released since, or the file is none of this license. */
   revoked!: boolean;
-}
-
-/** An answer that is signed if the call has a nonce. */
-export class SignedAnswerDto {
-  /**
-   * The answer as a compact JWS, which programs verify with `/.well-known/jwks.json`: type `keyward-verdict+jws`, EdDSA. Contains
-   * the nonce, the SHA-256 of the license key, the device, the result, and until when it may be trusted without the server. Only
-   * present with a nonce.
-   */
-  signed?: string;
 }
 
 export class ActivationResultDto extends SignedAnswerDto {
@@ -213,10 +204,6 @@ export class DeactivationResultDto {
   /** Always true: refusals are errors. */
   @ApiProperty({ enum: [true] })
   success!: boolean;
-}
-
-export function ifSigned(signed: string | undefined): SignedAnswerDto {
-  return signed === undefined ? {} : { signed };
 }
 
 /** Nothing if the call named no license file. */

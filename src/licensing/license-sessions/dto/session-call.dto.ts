@@ -1,8 +1,8 @@
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
 import { MAX_BORROW_DAYS } from '../../../catalog/policies/policy.entity';
 import { IsName, IsWholeNumber, IsText, MayBeMissing } from '../../../common/validation/fields';
-import { DeviceCallDto, HARDWARE_ID, IsHardwareId, IsNonce } from '../../activations/dto/client-call.dto';
-import { ifSigned, SignedAnswerDto } from '../../activations/dto/client-result.dto';
+import { DeviceCallDto, HARDWARE_ID, IsHardwareId } from '../../activations/dto/client-call.dto';
+import { IsNonce, ifSigned, SignedAnswerDto } from '../../signed-answers/dto/signed-answer.dto';
 import type { EndedSession } from '../active-sessions.service';
 import {
   expiryOf,

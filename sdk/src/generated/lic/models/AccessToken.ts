@@ -4,6 +4,9 @@
 /* eslint-disable */
 import type { User } from './User';
 export type AccessToken = {
+    /**
+     * Scheme of the Authorization header.
+     */
     token_type: 'Bearer';
     /**
      * Lifetime of the token, in seconds.
@@ -13,6 +16,9 @@ export type AccessToken = {
      * Access token, sent as `Authorization: Bearer …`.
      */
     access_token: string;
+    /**
+     * The user who logged in.
+     */
     user: User;
 };
 

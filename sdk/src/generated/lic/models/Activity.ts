@@ -3,7 +3,13 @@
 /* tslint:disable */
 /* eslint-disable */
 export type Activity = {
+    /**
+     * Day.
+     */
     date: string;
+    /**
+     * Number of verifications on this day.
+     */
     verifications: number;
 };
 

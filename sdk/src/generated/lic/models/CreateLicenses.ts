@@ -4,15 +4,15 @@
 /* eslint-disable */
 export type CreateLicenses = {
     /**
-     * 1 to 100.
+     * Number of licenses to create. 1 to 100.
      */
     count: number;
     /**
-     * 1 to 365,000.
+     * Days from the creation until the licenses expire. 1 to 365,000.
      */
     duration_days: number;
     /**
-     * At most 255 characters.
+     * Note on the batch; empty by default. At most 255 characters.
      */
     note?: string | null | undefined;
 };

@@ -4,8 +4,17 @@
 /* eslint-disable */
 import type { IssuedLicenses } from './IssuedLicenses';
 export type CreatedLicenses = {
+    /**
+     * Always true: failures are errors.
+     */
     success: boolean;
+    /**
+     * Result in Chinese, for a person.
+     */
     message: string;
+    /**
+     * The result.
+     */
     data: IssuedLicenses;
 };
 

@@ -3,7 +3,13 @@
 /* tslint:disable */
 /* eslint-disable */
 export type Done = {
+    /**
+     * Always true: failures are errors.
+     */
     success: boolean;
+    /**
+     * Result in Chinese, for a person.
+     */
     message: string;
 };
 

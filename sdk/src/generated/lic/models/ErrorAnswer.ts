@@ -3,6 +3,9 @@
 /* tslint:disable */
 /* eslint-disable */
 export type ErrorAnswer = {
+    /**
+     * Always false.
+     */
     success: boolean;
     /**
      * Error messages by field.
@@ -12,7 +15,13 @@ export type ErrorAnswer = {
      * Seconds to wait before retrying.
      */
     retry_after?: number | undefined;
+    /**
+     * Error in Chinese, for a person.
+     */
     message: string;
+    /**
+     * Machine-readable error code.
+     */
     error_code: string;
 };
 

@@ -4,7 +4,7 @@
 /* eslint-disable */
 export type ExtendLicense = {
     /**
-     * 1 to 365,000.
+     * Calendar days by which the license is extended. 1 to 365,000.
      */
     days: number;
 };

@@ -3,21 +3,45 @@
 /* tslint:disable */
 /* eslint-disable */
 export type License = {
+    /**
+     * Number.
+     */
     id: number;
+    /**
+     * 0: unused, 1: used, 2: disabled.
+     */
     status: 0 | 1 | 2;
+    /**
+     * The status in Chinese.
+     */
     status_text: '未使用' | '已使用' | '已禁用';
     /**
      * Code of the bound machine; null if none is bound.
      */
     machine_code: string | null;
+    /**
+     * Days from the creation until the expiration; null never expires.
+     */
     duration_days: number | null;
     /**
      * Expiry time; null means that the license never expires.
      */
     expires_at: string | null;
+    /**
+     * When the license was last verified, in the installation's time zone; null if never.
+     */
     last_used_at: string | null;
+    /**
+     * License key.
+     */
     license_key: string;
+    /**
+     * Note on the machine.
+     */
     machine_note: string;
+    /**
+     * When it was created, in the installation's time zone.
+     */
     created_at: string;
 };
 

@@ -4,7 +4,7 @@
 /* eslint-disable */
 export type ListLicensesQuery = {
     /**
-     * At least 1; 1 by default.
+     * Number of the page; 1 by default.
      */
     page?: number | undefined;
     /**

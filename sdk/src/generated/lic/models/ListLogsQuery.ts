@@ -4,7 +4,7 @@
 /* eslint-disable */
 export type ListLogsQuery = {
     /**
-     * At least 1; 1 by default.
+     * Number of the page; 1 by default.
      */
     page?: number | undefined;
     /**
@@ -12,16 +12,19 @@ export type ListLogsQuery = {
      */
     per_page?: number | undefined;
     /**
-     * At most 255 characters.
+     * Only entries whose license key contains this text. At most 255 characters.
      */
     license_key?: string | undefined;
+    /**
+     * First day of the entries, in the form `YYYY-MM-DD`.
+     */
     start_date?: string | undefined;
     /**
      * Last day, inclusive.
      */
     end_date?: string | undefined;
     /**
-     * At most 255 characters.
+     * Only entries whose IP address contains this text. At most 255 characters.
      */
     ip_address?: string | undefined;
 };

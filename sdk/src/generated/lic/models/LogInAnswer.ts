@@ -4,8 +4,17 @@
 /* eslint-disable */
 import type { AccessToken } from './AccessToken';
 export type LogInAnswer = {
+    /**
+     * Always true: failures are errors.
+     */
     success: boolean;
+    /**
+     * Result in Chinese, for a person.
+     */
     message: string;
+    /**
+     * The result.
+     */
     data: AccessToken;
 };
 

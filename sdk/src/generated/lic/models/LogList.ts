@@ -4,7 +4,13 @@
 /* eslint-disable */
 import type { LogPage } from './LogPage';
 export type LogList = {
+    /**
+     * Always true: failures are errors.
+     */
     success: boolean;
+    /**
+     * The result.
+     */
     data: LogPage;
 };
 

@@ -5,7 +5,13 @@
 import type { LogEntry } from './LogEntry';
 import type { Pagination } from './Pagination';
 export type LogPage = {
+    /**
+     * Entries of this page, newest first.
+     */
     logs: Array<LogEntry>;
+    /**
+     * Page numbers and totals.
+     */
     pagination: Pagination;
 };
 

@@ -4,7 +4,13 @@
 /* eslint-disable */
 import type { Stats } from './Stats';
 export type StatsAnswer = {
+    /**
+     * Always true: failures are errors.
+     */
     success: boolean;
+    /**
+     * The result.
+     */
     data: Stats;
 };
 

@@ -4,7 +4,7 @@
 /* eslint-disable */
 export type UpdateLicense = {
     /**
-     * At most 2,000 characters.
+     * Note on the machine. At most 2,000 characters.
      */
     machine_note?: string | null | undefined;
     /**

@@ -4,8 +4,17 @@
 /* eslint-disable */
 import type { VerifiedLicense } from './VerifiedLicense';
 export type VerifyAnswer = {
+    /**
+     * Always true: failures are errors.
+     */
     success: boolean;
+    /**
+     * Result in Chinese, for a person.
+     */
     message: string;
+    /**
+     * The result.
+     */
     data: VerifiedLicense;
 };
 

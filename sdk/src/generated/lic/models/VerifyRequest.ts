@@ -4,15 +4,15 @@
 /* eslint-disable */
 export type VerifyRequest = {
     /**
-     * At most 255 characters.
+     * License key. At most 255 characters.
      */
     license_key: string;
     /**
-     * At most 512 characters.
+     * Machine code: the fingerprint that the program sends. At most 512 characters.
      */
     machine_code: string;
     /**
-     * At most 255 characters.
+     * Version of the program; null if unknown. At most 255 characters.
      */
     app_version?: string | null | undefined;
     /**

@@ -5,6 +5,7 @@ import type { ApiPromise } from '../../../api-promise';
 import { sendCall } from '../../../send-call';
 import type { Done, LogInAnswer, LogInRequest } from '../index';
 
+/** Log in and out of the management calls. */
 export class AuthApi {
   readonly #connection: ClientConnection;
 
@@ -15,8 +16,11 @@ export class AuthApi {
   /**
    * Log in and get an access token.
    *
+   * Public: requires no credential.
+   *
    * `POST /api/auth/login`
    *
+   * @returns The log in result.
    * @throws 400: The request is invalid.
    * @throws 401: INVALID_CREDENTIALS
    * @throws 413: The body is larger than 1 MB, or 64 KB for calls of client programs.
@@ -29,10 +33,13 @@ export class AuthApi {
   }
 
   /**
-   * Log out. The token is revoked immediately.
+   * Log out.
+   *
+   * The token is revoked immediately. Requires an access token.
    *
    * `POST /api/auth/logout`
    *
+   * @returns The done.
    * @throws 401: The credential is missing or invalid.
    * @throws 403: The permission is missing.
    * @throws 429: Too many requests. Retry after the seconds in Retry-After.

@@ -5,6 +5,7 @@ import type { ApiPromise } from '../../../api-promise';
 import { sendCall } from '../../../send-call';
 import type { ChangedLicense, CreateLicenses, CreatedLicenses, Done, ExtendLicense, LicenseList, ListLicensesQuery, UpdateLicense } from '../index';
 
+/** Create, list, change, extend, disable and unbind licenses. */
 export class LicensesApi {
   readonly #connection: ClientConnection;
 
@@ -15,8 +16,11 @@ export class LicensesApi {
   /**
    * List licenses, newest first.
    *
+   * Requires an access token.
+   *
    * `GET /api/licenses`
    *
+   * @returns The license list.
    * @throws 400: The request is invalid.
    * @throws 401: The credential is missing or invalid.
    * @throws 403: The permission is missing.
@@ -28,10 +32,13 @@ export class LicensesApi {
   }
 
   /**
-   * Create a batch of licenses. If an error occurs, none is created.
+   * Create a batch of licenses.
+   *
+   * If an error occurs, none is created. Requires an access token.
    *
    * `POST /api/licenses`
    *
+   * @returns The created licenses.
    * @throws 400: The request is invalid.
    * @throws 401: The credential is missing or invalid.
    * @throws 403: The permission is missing.
@@ -47,8 +54,12 @@ export class LicensesApi {
   /**
    * Update the machine note of a license, or enable or disable the license.
    *
+   * Requires an access token.
+   *
    * `PUT /api/licenses/{id}`
    *
+   * @param id ID of the license.
+   * @returns The changed license.
    * @throws 400: The request is invalid.
    * @throws 401: The credential is missing or invalid.
    * @throws 403: The permission is missing.
@@ -65,8 +76,12 @@ export class LicensesApi {
   /**
    * Delete a license and unbind its machine.
    *
+   * Requires an access token.
+   *
    * `DELETE /api/licenses/{id}`
    *
+   * @param id ID of the license.
+   * @returns The done.
    * @throws 400: The request is invalid.
    * @throws 401: The credential is missing or invalid.
    * @throws 403: The permission is missing.
@@ -80,8 +95,12 @@ export class LicensesApi {
   /**
    * Extend a license by a number of calendar days, counted from its expiry date, past or future.
    *
+   * Requires an access token.
+   *
    * `POST /api/licenses/{id}/extend`
    *
+   * @param id ID of the license.
+   * @returns The changed license.
    * @throws 400: The request is invalid.
    * @throws 401: The credential is missing or invalid.
    * @throws 403: The permission is missing.
@@ -98,8 +117,12 @@ export class LicensesApi {
   /**
    * Disable a license until it is enabled again.
    *
+   * Requires an access token.
+   *
    * `POST /api/licenses/{id}/disable`
    *
+   * @param id ID of the license.
+   * @returns The changed license.
    * @throws 400: The request is invalid.
    * @throws 401: The credential is missing or invalid.
    * @throws 403: The permission is missing.
@@ -111,10 +134,14 @@ export class LicensesApi {
   }
 
   /**
-   * Enable a disabled license. A license that was blocked or revoked through another API remains so.
+   * Enable a disabled license.
+   *
+   * A license that was blocked or revoked through another API remains so. Requires an access token.
    *
    * `POST /api/licenses/{id}/enable`
    *
+   * @param id ID of the license.
+   * @returns The changed license.
    * @throws 400: The request is invalid.
    * @throws 401: The credential is missing or invalid.
    * @throws 403: The permission is missing.
@@ -126,10 +153,14 @@ export class LicensesApi {
   }
 
   /**
-   * Unbind a license from its machine. The next machine that verifies the license is bound to it.
+   * Unbind a license from its machine.
+   *
+   * The next machine that verifies the license is bound to it. Requires an access token.
    *
    * `POST /api/licenses/{id}/unbind`
    *
+   * @param id ID of the license.
+   * @returns The changed license.
    * @throws 400: The request is invalid.
    * @throws 401: The credential is missing or invalid.
    * @throws 403: The permission is missing.

@@ -5,6 +5,7 @@ import type { ApiPromise } from '../../../api-promise';
 import { sendCall } from '../../../send-call';
 import type { ListLogsQuery, LogList, StatsAnswer } from '../index';
 
+/** Statistics and the log of verifications. */
 export class RecordsApi {
   readonly #connection: ClientConnection;
 
@@ -15,8 +16,11 @@ export class RecordsApi {
   /**
    * Get statistics of licenses and verifications.
    *
+   * Requires an access token.
+   *
    * `GET /api/stats`
    *
+   * @returns The stats result.
    * @throws 401: The credential is missing or invalid.
    * @throws 403: The permission is missing.
    * @throws 429: Too many requests. Retry after the seconds in Retry-After.
@@ -28,8 +32,11 @@ export class RecordsApi {
   /**
    * List verification requests with their results, newest first.
    *
+   * Requires an access token.
+   *
    * `GET /api/logs`
    *
+   * @returns The log list.
    * @throws 400: The request is invalid.
    * @throws 401: The credential is missing or invalid.
    * @throws 403: The permission is missing.

@@ -5,6 +5,7 @@ import type { ApiPromise } from '../../../api-promise';
 import { sendCall } from '../../../send-call';
 import type { VerifyAnswer, VerifyRequest } from '../index';
 
+/** The call of client programs: verify a license and bind it to a machine. */
 export class VerifyApi {
   readonly #connection: ClientConnection;
 
@@ -13,10 +14,13 @@ export class VerifyApi {
   }
 
   /**
-   * Verify that a license may be used on a machine. The first machine that verifies is bound to the license.
+   * Verify that a license may be used on a machine.
+   *
+   * The first machine that verifies is bound to the license. Public: requires no credential.
    *
    * `POST /api/verify`
    *
+   * @returns The verify result.
    * @throws 400: The request is invalid.
    * @throws 403: INVALID_LICENSE, EXPIRED_LICENSE, DISABLED_LICENSE, MACHINE_MISMATCH or MACHINE_ALREADY_BOUND
    * @throws 404: LICENSE_NOT_FOUND

@@ -8,7 +8,7 @@ export type ActivateRequest = {
      */
     product_id?: string | null | undefined;
     /**
-     * At most 255 characters.
+     * License code. At most 255 characters.
      */
     license_code: string;
     /**

@@ -5,8 +5,17 @@
 import type { Activation } from './Activation';
 import type { PageMeta } from './PageMeta';
 export type ActivationList = {
+    /**
+     * Always false: failures have another body.
+     */
     error: boolean;
+    /**
+     * The result.
+     */
     data: Array<Activation>;
+    /**
+     * Page numbers and totals.
+     */
     meta: PageMeta;
 };
 

@@ -4,8 +4,17 @@
 /* eslint-disable */
 import type { Activation } from './Activation';
 export type ChangedActivation = {
+    /**
+     * Always false: failures have another body.
+     */
     error: boolean;
+    /**
+     * The result.
+     */
     data: Activation;
+    /**
+     * Result in words, for a person.
+     */
     message: string;
 };
 

@@ -4,8 +4,17 @@
 /* eslint-disable */
 import type { Product } from './Product';
 export type ChangedProduct = {
+    /**
+     * Always false: failures have another body.
+     */
     error: boolean;
+    /**
+     * Result in words, for a person.
+     */
     message: string;
+    /**
+     * The result.
+     */
     data: Product;
 };
 

@@ -4,8 +4,17 @@
 /* eslint-disable */
 import type { ProductLicense } from './ProductLicense';
 export type ChangedProductLicense = {
+    /**
+     * Always false: failures have another body.
+     */
     error: boolean;
+    /**
+     * Result in words, for a person.
+     */
     message: string;
+    /**
+     * The result.
+     */
     data: ProductLicense;
 };
 

@@ -4,8 +4,17 @@
 /* eslint-disable */
 import type { Version } from './Version';
 export type ChangedVersion = {
+    /**
+     * Always false: failures have another body.
+     */
     error: boolean;
+    /**
+     * The result.
+     */
     data: Version;
+    /**
+     * Result in words, for a person.
+     */
     message: string;
 };
 

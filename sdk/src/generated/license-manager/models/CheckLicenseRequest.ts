@@ -4,7 +4,7 @@
 /* eslint-disable */
 export type CheckLicenseRequest = {
     /**
-     * At most 255 characters.
+     * License code. At most 255 characters.
      */
     license_code: string;
 };

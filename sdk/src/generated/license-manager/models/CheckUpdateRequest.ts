@@ -8,7 +8,7 @@ export type CheckUpdateRequest = {
      */
     product_id?: string | null | undefined;
     /**
-     * At most 255 characters.
+     * Installed version. At most 255 characters.
      */
     current_version: string;
 };

@@ -3,6 +3,9 @@
 /* tslint:disable */
 /* eslint-disable */
 export type Checksum = {
+    /**
+     * Algorithm.
+     */
     algo: 'sha256';
     /**
      * SHA-256 in lower-case hex.

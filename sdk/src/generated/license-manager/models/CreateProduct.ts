@@ -4,7 +4,7 @@
 /* eslint-disable */
 export type CreateProduct = {
     /**
-     * At most 255 characters.
+     * Display name of the product. At most 255 characters.
      */
     name: string;
     /**
@@ -16,7 +16,7 @@ export type CreateProduct = {
      */
     envato_id?: string | null | undefined;
     /**
-     * At most 2,000 characters.
+     * Description of the product; null if none. At most 2,000 characters.
      */
     description?: string | null | undefined;
     /**

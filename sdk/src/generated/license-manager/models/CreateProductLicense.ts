@@ -4,7 +4,7 @@
 /* eslint-disable */
 export type CreateProductLicense = {
     /**
-     * At most 255 characters.
+     * Reference of the product. At most 255 characters.
      */
     product_reference_id: string;
     /**
@@ -43,13 +43,16 @@ export type CreateProductLicense = {
      * Last day on which updates may be downloaded.
      */
     updates_until?: string | null | undefined;
+    /**
+     * Last day of support; null if it never ends.
+     */
     support_until?: string | null | undefined;
     /**
-     * At most 100 items.
+     * Domains on which the license may be used; empty for any. At most 100 items.
      */
     domains?: Array<string> | null | undefined;
     /**
-     * At most 100 items.
+     * IP addresses from which the license may be used; empty for any. At most 100 items.
      */
     ips?: Array<string> | null | undefined;
     /**
@@ -61,7 +64,7 @@ export type CreateProductLicense = {
      */
     is_envato?: boolean | undefined;
     /**
-     * At most 2,000 characters.
+     * Internal note; empty by default. At most 2,000 characters.
      */
     comments?: string | null | undefined;
 };

@@ -12,11 +12,11 @@ export type CreateVersion = {
      */
     version: string;
     /**
-     * At most 2,000 characters.
+     * Summary of the version. At most 2,000 characters.
      */
     summary?: string | null | undefined;
     /**
-     * At most 65,535 characters.
+     * Changes of the version. At most 65,535 characters.
      */
     changelog?: string | null | undefined;
     /**

@@ -3,6 +3,9 @@
 /* tslint:disable */
 /* eslint-disable */
 export type ErrorAnswer = {
+    /**
+     * Always false.
+     */
     status: boolean;
     /**
      * External API only.
@@ -16,8 +19,17 @@ export type ErrorAnswer = {
      * Set if the license has reached its activation limit.
      */
     status_code?: 'ACTIVATED_MAXIMUM_ALLOWED_PRODUCT_INSTANCES' | undefined;
+    /**
+     * Always null.
+     */
     lic_response?: string | null | undefined;
+    /**
+     * Always null.
+     */
     data?: Record<string, any> | null | undefined;
+    /**
+     * Error in words, for a person.
+     */
     message: string;
 };
 

@@ -3,8 +3,17 @@
 /* tslint:disable */
 /* eslint-disable */
 export type ExternalAnswer = {
+    /**
+     * Whether the call succeeded.
+     */
     status: boolean;
+    /**
+     * Whether the license is active.
+     */
     is_active: boolean;
+    /**
+     * Result in words, for a person.
+     */
     message: string;
 };
 

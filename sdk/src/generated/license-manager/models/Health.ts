@@ -3,6 +3,9 @@
 /* tslint:disable */
 /* eslint-disable */
 export type Health = {
+    /**
+     * Always true: the server answers.
+     */
     status: 'ok';
 };
 

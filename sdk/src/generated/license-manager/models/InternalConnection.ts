@@ -3,9 +3,21 @@
 /* tslint:disable */
 /* eslint-disable */
 export type InternalConnection = {
+    /**
+     * Always false: failures have another body.
+     */
     error: boolean;
+    /**
+     * Whether the call succeeded.
+     */
     status: boolean;
+    /**
+     * Always null.
+     */
     data?: Record<string, any> | null | undefined;
+    /**
+     * Result in words, for a person.
+     */
     message: string;
 };
 

@@ -4,9 +4,21 @@
 /* eslint-disable */
 import type { VersionData } from './VersionData';
 export type LatestVersionAnswer = {
+    /**
+     * The result.
+     */
     data: VersionData;
+    /**
+     * Whether the call succeeded.
+     */
     status: boolean;
+    /**
+     * Whether the license is active.
+     */
     is_active: boolean;
+    /**
+     * Result in words, for a person.
+     */
     message: string;
 };
 

@@ -8,15 +8,15 @@ export type LegacyAddProduct = {
      */
     product_id?: string | null | undefined;
     /**
-     * At most 255 characters.
+     * Display name of the product. At most 255 characters.
      */
     product_name: string;
     /**
-     * At most 2,000 characters.
+     * Description of the product. At most 2,000 characters.
      */
     product_details?: string | null | undefined;
     /**
-     * At most 255 characters.
+     * ID of the item at Envato; null if none. At most 255 characters.
      */
     envato_item_id?: string | null | undefined;
     /**

@@ -3,7 +3,13 @@
 /* tslint:disable */
 /* eslint-disable */
 export type LegacyAddedProduct = {
+    /**
+     * Whether the call succeeded.
+     */
     status: boolean;
+    /**
+     * Result in words, for a person.
+     */
     message: string;
     /**
      * Id of the added product; omitted if `status` is false.

@@ -3,7 +3,13 @@
 /* tslint:disable */
 /* eslint-disable */
 export type LegacyAnswer = {
+    /**
+     * Whether the call succeeded.
+     */
     status: boolean;
+    /**
+     * Result in words, for a person.
+     */
     message: string;
 };
 

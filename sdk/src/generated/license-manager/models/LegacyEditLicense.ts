@@ -8,7 +8,7 @@ export type LegacyEditLicense = {
      */
     license_type?: string | null | undefined;
     /**
-     * At most 255 characters.
+     * Number of the invoice; null if none. At most 255 characters.
      */
     invoice_number?: string | null | undefined;
     /**
@@ -20,7 +20,7 @@ export type LegacyEditLicense = {
      */
     client_email?: string | null | undefined;
     /**
-     * At most 2,000 characters.
+     * Internal note; empty by default. At most 2,000 characters.
      */
     comments?: string | null | undefined;
     /**
@@ -31,7 +31,13 @@ export type LegacyEditLicense = {
      * Allowed domains, separated by commas or as a list.
      */
     licensed_domains?: string | null | undefined;
+    /**
+     * Last day of support; empty if it never ends.
+     */
     support_end_date?: string | null | undefined;
+    /**
+     * Last day of updates; empty if they never end.
+     */
     updates_end_date?: string | null | undefined;
     /**
      * Last day of the license. Takes precedence over `expiry_days`.
@@ -50,7 +56,7 @@ export type LegacyEditLicense = {
      */
     license_parallel_uses?: number | null | undefined;
     /**
-     * At most 255 characters.
+     * License code. At most 255 characters.
      */
     license_code: string;
     /**

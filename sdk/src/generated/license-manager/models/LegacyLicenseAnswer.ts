@@ -3,8 +3,17 @@
 /* tslint:disable */
 /* eslint-disable */
 export type LegacyLicenseAnswer = {
+    /**
+     * The result.
+     */
     data: string | null;
+    /**
+     * Whether the call succeeded.
+     */
     status: boolean;
+    /**
+     * Result in words, for a person.
+     */
     message: string;
 };
 

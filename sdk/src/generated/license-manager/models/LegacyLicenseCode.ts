@@ -4,7 +4,7 @@
 /* eslint-disable */
 export type LegacyLicenseCode = {
     /**
-     * At most 255 characters.
+     * License code. At most 255 characters.
      */
     license_code: string;
 };

@@ -4,7 +4,7 @@
 /* eslint-disable */
 export type LegacyProductId = {
     /**
-     * At most 255 characters.
+     * Reference of the product. At most 255 characters.
      */
     product_id: string;
 };

@@ -4,8 +4,17 @@
 /* eslint-disable */
 import type { LegacyProduct } from './LegacyProduct';
 export type LegacyProducts = {
+    /**
+     * Whether the call succeeded.
+     */
     status: boolean;
+    /**
+     * Result in words, for a person.
+     */
     message: string;
+    /**
+     * All products.
+     */
     products: Array<LegacyProduct>;
 };
 

@@ -3,8 +3,17 @@
 /* tslint:disable */
 /* eslint-disable */
 export type LegacySavedLicense = {
+    /**
+     * Whether the call succeeded.
+     */
     status: boolean;
+    /**
+     * Result in words, for a person.
+     */
     message: string;
+    /**
+     * License code.
+     */
     license_code: string;
 };
 

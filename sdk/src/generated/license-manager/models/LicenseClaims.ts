@@ -20,7 +20,7 @@ export type LicenseClaims = {
      */
     license_code?: string | null | undefined;
     /**
-     * At most 255 characters.
+     * Name of the client; null if none. At most 255 characters.
      */
     client_name?: string | null | undefined;
 };

@@ -16,13 +16,16 @@ export type ListActivationsQuery = {
      */
     search?: string | undefined;
     /**
-     * At most 255 characters.
+     * Only activations of licenses of this product. At most 255 characters.
      */
     product_reference_id?: string | undefined;
     /**
-     * At most 255 characters.
+     * Only activations of this license code. At most 255 characters.
      */
     license_code?: string | undefined;
+    /**
+     * Only activations that are active, or are not.
+     */
     is_active?: boolean | undefined;
 };
 

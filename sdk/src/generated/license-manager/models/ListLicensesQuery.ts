@@ -17,18 +17,24 @@ export type ListLicensesQuery = {
      */
     search?: string | undefined;
     /**
-     * At most 255 characters.
+     * Only licenses of this product. At most 255 characters.
      */
     product_reference_id?: string | undefined;
     /**
-     * At most 255 characters.
+     * Only licenses of this customer. At most 255 characters.
      */
     customer_id?: string | undefined;
     /**
      * Current status of the license.
      */
     status?: LicenseStatus | undefined;
+    /**
+     * Only licenses that are valid, or are not.
+     */
     is_valid?: boolean | undefined;
+    /**
+     * Only licenses that are blocked, or are not.
+     */
     is_blocked?: boolean | undefined;
 };
 

@@ -15,6 +15,9 @@ export type ListProductsQuery = {
      * Case-insensitive part of the reference or of the name. At most 255 characters.
      */
     search?: string | undefined;
+    /**
+     * Only products that are active, or are not.
+     */
     is_active?: boolean | undefined;
 };
 

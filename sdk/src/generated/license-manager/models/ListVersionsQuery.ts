@@ -15,6 +15,9 @@ export type ListVersionsQuery = {
      * Case-insensitive part of the version or of its id. At most 255 characters.
      */
     search?: string | undefined;
+    /**
+     * Only versions that are active, or are not.
+     */
     is_active?: boolean | undefined;
 };
 

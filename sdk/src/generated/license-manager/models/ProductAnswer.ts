@@ -4,7 +4,13 @@
 /* eslint-disable */
 import type { Product } from './Product';
 export type ProductAnswer = {
+    /**
+     * Always false: failures have another body.
+     */
     error: boolean;
+    /**
+     * The result.
+     */
     data: Product;
 };
 

@@ -4,7 +4,13 @@
 /* eslint-disable */
 import type { ProductLicense } from './ProductLicense';
 export type ProductLicenseAnswer = {
+    /**
+     * Always false: failures have another body.
+     */
     error: boolean;
+    /**
+     * The result.
+     */
     data: ProductLicense;
 };
 

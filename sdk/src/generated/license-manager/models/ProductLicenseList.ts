@@ -5,8 +5,17 @@
 import type { PageMeta } from './PageMeta';
 import type { ProductLicense } from './ProductLicense';
 export type ProductLicenseList = {
+    /**
+     * Always false: failures have another body.
+     */
     error: boolean;
+    /**
+     * The result.
+     */
     data: Array<ProductLicense>;
+    /**
+     * Page numbers and totals.
+     */
     meta: PageMeta;
 };
 

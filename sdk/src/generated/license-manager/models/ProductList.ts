@@ -5,8 +5,17 @@
 import type { PageMeta } from './PageMeta';
 import type { Product } from './Product';
 export type ProductList = {
+    /**
+     * Always false: failures have another body.
+     */
     error: boolean;
+    /**
+     * The result.
+     */
     data: Array<Product>;
+    /**
+     * Page numbers and totals.
+     */
     meta: PageMeta;
 };
 

@@ -3,6 +3,9 @@
 /* tslint:disable */
 /* eslint-disable */
 export type Signature = {
+    /**
+     * Algorithm.
+     */
     algo: 'ed25519';
     /**
      * Id of the signing key, as listed at `/api/v1/update-signing-keys`.

@@ -3,9 +3,21 @@
 /* tslint:disable */
 /* eslint-disable */
 export type VerificationAnswer = {
+    /**
+     * Always null.
+     */
     data: string | null;
+    /**
+     * Whether the call succeeded.
+     */
     status: boolean;
+    /**
+     * Whether the license is active.
+     */
     is_active: boolean;
+    /**
+     * Result in words, for a person.
+     */
     message: string;
 };
 

@@ -4,7 +4,13 @@
 /* eslint-disable */
 import type { Version } from './Version';
 export type VersionAnswer = {
+    /**
+     * Always false: failures have another body.
+     */
     error: boolean;
+    /**
+     * The result.
+     */
     data: Version;
 };
 

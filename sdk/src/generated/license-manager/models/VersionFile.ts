@@ -11,6 +11,9 @@ export type VersionFile = {
      * SHA-256 of the file, in lower-case hex.
      */
     sha256: string;
+    /**
+     * Name of the file.
+     */
     name: string;
 };
 

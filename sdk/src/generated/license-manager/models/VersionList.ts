@@ -5,8 +5,17 @@
 import type { PageMeta } from './PageMeta';
 import type { Version } from './Version';
 export type VersionList = {
+    /**
+     * Always false: failures have another body.
+     */
     error: boolean;
+    /**
+     * The result.
+     */
     data: Array<Version>;
+    /**
+     * Page numbers and totals.
+     */
     meta: PageMeta;
 };
 

@@ -5,6 +5,7 @@ import type { ApiPromise } from '../../../api-promise';
 import { sendCall } from '../../../send-call';
 import type { ActivationList, ChangedActivation, ListActivationsQuery } from '../index';
 
+/** Activations of licenses on domains. */
 export class ActivationsApi {
   readonly #connection: ClientConnection;
 
@@ -15,8 +16,11 @@ export class ActivationsApi {
   /**
    * List activations, including deactivated ones, newest first.
    *
+   * Requires an access token or an API key with the permission `activations:read`.
+   *
    * `GET /api/internal/product-activations`
    *
+   * @returns The activation list.
    * @throws 400: The request is invalid.
    * @throws 401: The credential is missing or invalid.
    * @throws 403: The permission is missing.
@@ -30,8 +34,12 @@ export class ActivationsApi {
   /**
    * Reactivate a deactivated activation, under the rules that apply to new activations of its domain.
    *
+   * Requires an access token or an API key with the permission `reactivations:write`.
+   *
    * `POST /api/internal/activated-product-activations/{id}`
    *
+   * @param id Number of the activation.
+   * @returns The changed activation.
    * @throws 400: The license does not allow the activation.
    * @throws 401: The credential is missing or invalid.
    * @throws 403: The permission is missing.
@@ -43,10 +51,14 @@ export class ActivationsApi {
   }
 
   /**
-   * Deactivate an activation and release its seat. The record is kept.
+   * Deactivate an activation and release its seat.
+   *
+   * The record is kept. Requires an access token or an API key with the permission `activations:write`.
    *
    * `DELETE /api/internal/activated-product-activations/{id}`
    *
+   * @param id Number of the activation.
+   * @returns The changed activation.
    * @throws 400: The request is invalid.
    * @throws 401: The credential is missing or invalid.
    * @throws 403: The permission is missing.

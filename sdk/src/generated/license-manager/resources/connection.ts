@@ -5,6 +5,7 @@ import type { ApiPromise } from '../../../api-promise';
 import { sendCall } from '../../../send-call';
 import type { Connection, Health, InternalConnection, LegacyAnswer } from '../index';
 
+/** Whether the server runs and an API key is valid. */
 export class ConnectionApi {
   readonly #connection: ClientConnection;
 
@@ -15,8 +16,11 @@ export class ConnectionApi {
   /**
    * Check that the server is running.
    *
+   * Public: requires no credential.
+   *
    * `GET /api/health-check`
    *
+   * @returns The health.
    * @throws 429: Too many requests. Retry after the seconds in Retry-After.
    */
   checkHealth(options?: CallOptions): ApiPromise<Health> {
@@ -26,8 +30,11 @@ export class ConnectionApi {
   /**
    * Check the API key of a client program.
    *
+   * For client programs: requires an API key.
+   *
    * `GET /api/external/connection-check`
    *
+   * @returns The connection.
    * @throws 401: The credential is missing or invalid.
    * @throws 403: The permission is missing.
    * @throws 429: Too many requests. Retry after the seconds in Retry-After.
@@ -39,8 +46,11 @@ export class ConnectionApi {
   /**
    * Check an API key of the internal API.
    *
+   * Requires an access token or an API key with the permission `licenses:read`.
+   *
    * `GET /api/internal/connection-check`
    *
+   * @returns The internal connection.
    * @throws 401: The credential is missing or invalid.
    * @throws 403: The permission is missing.
    * @throws 429: Too many requests. Retry after the seconds in Retry-After.
@@ -52,8 +62,11 @@ export class ConnectionApi {
   /**
    * Check the API key of a client program, for LicenseBox clients.
    *
+   * For client programs: requires an API key.
+   *
    * `POST /api/check_connection_ext`
    *
+   * @returns The legacy result.
    * @throws 403: The permission is missing.
    * @throws 429: Too many requests. Retry after the seconds in Retry-After.
    */
@@ -64,8 +77,11 @@ export class ConnectionApi {
   /**
    * Check an API key of the internal API, for LicenseBox clients.
    *
+   * Requires an access token or an API key with the permission `licenses:read`.
+   *
    * `POST /api/check_connection_int`
    *
+   * @returns The legacy result.
    * @throws 403: The permission is missing.
    * @throws 429: Too many requests. Retry after the seconds in Retry-After.
    */

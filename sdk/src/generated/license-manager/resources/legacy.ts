@@ -6,6 +6,7 @@ import type { Download } from '../../../download';
 import { sendCall, sendDownload } from '../../../send-call';
 import type { ActivateRequest, CheckUpdateRequest, GetMainUpdateSizeLegacyQuery, GetUpdateSizeLegacyQuery, LatestVersionRequest, LegacyActivationAnswer, LegacyAddProduct, LegacyAddedProduct, LegacyAnswer, LegacyCreateLicense, LegacyEditLicense, LegacyFoundProduct, LegacyLatestVersionAnswer, LegacyLicense, LegacyLicenseAnswer, LegacyLicenseCode, LegacyLicenses, LegacyProductId, LegacyProducts, LegacySavedLicense, LegacySearchLicense, LegacyUpdateAnswer, LicenseClaims } from '../index';
 
+/** LicenseBox's calls, which its programs still use. */
 export class LegacyApi {
   readonly #connection: ClientConnection;
 
@@ -16,9 +17,12 @@ export class LegacyApi {
   /**
    * Activate a license at the program's location.
    *
+   * For client programs: requires an API key.
+   *
    * `POST /api/activate_license`
    *
    * @param options `headers['X-API-URL']`: Location of the program: a URL, a host, or `<device id>.hwid`; the address of the connection by default. `LB-URL` and `X-URL` are accepted too. `headers['X-API-IP']`: Address of the program’s server, compared with the allowed addresses of the license; the address of the connection by default. `LB-IP` is accepted too.
+   * @returns The legacy activation result.
    * @throws 400: The request is invalid.
    * @throws 403: The permission is missing.
    * @throws 413: The body is larger than 1 MB, or 64 KB for calls of client programs.
@@ -32,9 +36,12 @@ export class LegacyApi {
   /**
    * Verify that a license may be used at the program's location.
    *
+   * For client programs: requires an API key.
+   *
    * `POST /api/verify_license`
    *
    * @param options `headers['X-API-URL']`: Location of the program: a URL, a host, or `<device id>.hwid`; the address of the connection by default. `LB-URL` and `X-URL` are accepted too. `headers['X-API-IP']`: Address of the program’s server, compared with the allowed addresses of the license; the address of the connection by default. `LB-IP` is accepted too.
+   * @returns The legacy license result.
    * @throws 400: The request is invalid.
    * @throws 403: The permission is missing.
    * @throws 413: The body is larger than 1 MB, or 64 KB for calls of client programs.
@@ -48,9 +55,12 @@ export class LegacyApi {
   /**
    * Deactivate a license at the program's location and release its seat.
    *
+   * For client programs: requires an API key.
+   *
    * `POST /api/deactivate_license`
    *
    * @param options `headers['X-API-URL']`: Location of the program: a URL, a host, or `<device id>.hwid`; the address of the connection by default. `LB-URL` and `X-URL` are accepted too. `headers['X-API-IP']`: Address of the program’s server, compared with the allowed addresses of the license; the address of the connection by default. `LB-IP` is accepted too.
+   * @returns The legacy license result.
    * @throws 400: The request is invalid.
    * @throws 403: The permission is missing.
    * @throws 413: The body is larger than 1 MB, or 64 KB for calls of client programs.
@@ -64,9 +74,12 @@ export class LegacyApi {
   /**
    * Get the latest version of a product.
    *
+   * For client programs: requires an API key.
+   *
    * `POST /api/latest_version`
    *
    * @param options `headers['X-API-URL']`: Location of the program: a URL, a host, or `<device id>.hwid`; the address of the connection by default. `LB-URL` and `X-URL` are accepted too. `headers['X-API-IP']`: Address of the program’s server, compared with the allowed addresses of the license; the address of the connection by default. `LB-IP` is accepted too.
+   * @returns The legacy latest version result.
    * @throws 400: The request is invalid.
    * @throws 403: The permission is missing.
    * @throws 413: The body is larger than 1 MB, or 64 KB for calls of client programs.
@@ -80,9 +93,12 @@ export class LegacyApi {
   /**
    * Check for a newer version than the program's.
    *
+   * For client programs: requires an API key.
+   *
    * `POST /api/check_update`
    *
    * @param options `headers['X-API-URL']`: Location of the program: a URL, a host, or `<device id>.hwid`; the address of the connection by default. `LB-URL` and `X-URL` are accepted too. `headers['X-API-IP']`: Address of the program’s server, compared with the allowed addresses of the license; the address of the connection by default. `LB-IP` is accepted too.
+   * @returns The legacy update result.
    * @throws 400: The request is invalid.
    * @throws 403: The permission is missing.
    * @throws 413: The body is larger than 1 MB, or 64 KB for calls of client programs.
@@ -96,8 +112,12 @@ export class LegacyApi {
   /**
    * Download a file of a version; `Range` requests are supported.
    *
+   * For client programs: requires an API key.
+   *
    * `POST /api/download_update/{type}/{version}`
    *
+   * @param type Type of the file: `main` or `sql`.
+   * @param version Version ID of the update (`update_id`).
    * @param options `headers['X-API-URL']`: Location of the program: a URL, a host, or `<device id>.hwid`; the address of the connection by default. `LB-URL` and `X-URL` are accepted too. `headers['X-API-IP']`: Address of the program’s server, compared with the allowed addresses of the license; the address of the connection by default. `LB-IP` is accepted too.
    * @returns The file.
    * @throws 400: The request is invalid.
@@ -114,11 +134,16 @@ export class LegacyApi {
   }
 
   /**
-   * Get size and type of a file from the response headers. The response has no body.
+   * Get size and type of a file from the response headers.
+   *
+   * The response has no body. For client programs: requires an API key.
    *
    * `HEAD /api/get_update_size/{type}/{version}`
    *
+   * @param type Type of the file: `main` or `sql`.
+   * @param version Version ID of the update (`update_id`).
    * @param options `headers['X-API-URL']`: Location of the program: a URL, a host, or `<device id>.hwid`; the address of the connection by default. `LB-URL` and `X-URL` are accepted too. `headers['X-API-IP']`: Address of the program’s server, compared with the allowed addresses of the license; the address of the connection by default. `LB-IP` is accepted too.
+   * @returns Done; the response has no body.
    * @throws 400: The request is invalid.
    * @throws 403: The permission is missing.
    * @throws 404: Version or file not found. The response has no body.
@@ -131,9 +156,13 @@ export class LegacyApi {
   /**
    * Get size and type of the main file, for programs that send no type.
    *
+   * For client programs: requires an API key.
+   *
    * `HEAD /api/get_update_size/{version}`
    *
+   * @param version Version ID of the update (`update_id`).
    * @param options `headers['X-API-URL']`: Location of the program: a URL, a host, or `<device id>.hwid`; the address of the connection by default. `LB-URL` and `X-URL` are accepted too. `headers['X-API-IP']`: Address of the program’s server, compared with the allowed addresses of the license; the address of the connection by default. `LB-IP` is accepted too.
+   * @returns Done; the response has no body.
    * @throws 400: The request is invalid.
    * @throws 403: The permission is missing.
    * @throws 404: Version or file not found. The response has no body.
@@ -146,8 +175,11 @@ export class LegacyApi {
   /**
    * Create a license.
    *
+   * Requires an access token or an API key with the permission `licenses:write`.
+   *
    * `POST /api/create_license`
    *
+   * @returns The legacy saved license.
    * @throws 400: The request is invalid.
    * @throws 403: The permission is missing.
    * @throws 413: The body is larger than 1 MB, or 64 KB for calls of client programs.
@@ -159,10 +191,13 @@ export class LegacyApi {
   }
 
   /**
-   * Update a license. Null leaves a field unchanged, an empty text clears it.
+   * Update a license.
+   *
+   * Null leaves a field unchanged, an empty text clears it. Requires an access token or an API key with the permission `licenses:write`.
    *
    * `POST /api/edit_license`
    *
+   * @returns The legacy saved license.
    * @throws 400: The request is invalid.
    * @throws 403: The permission is missing.
    * @throws 413: The body is larger than 1 MB, or 64 KB for calls of client programs.
@@ -176,8 +211,11 @@ export class LegacyApi {
   /**
    * Get a license.
    *
+   * Requires an access token or an API key with the permission `licenses:read`.
+   *
    * `POST /api/get_license`
    *
+   * @returns The legacy license.
    * @throws 400: The request is invalid.
    * @throws 403: The permission is missing.
    * @throws 413: The body is larger than 1 MB, or 64 KB for calls of client programs.
@@ -189,10 +227,13 @@ export class LegacyApi {
   }
 
   /**
-   * Search licenses by part of their code or of their client's email. Returns the newest 100.
+   * Search licenses by part of their code or of their client's email.
+   *
+   * Returns the newest 100. Requires an access token or an API key with the permission `licenses:read`.
    *
    * `POST /api/search_license`
    *
+   * @returns The legacy licenses.
    * @throws 400: The request is invalid.
    * @throws 403: The permission is missing.
    * @throws 413: The body is larger than 1 MB, or 64 KB for calls of client programs.
@@ -206,8 +247,11 @@ export class LegacyApi {
   /**
    * Delete a license and its activations.
    *
+   * Requires an access token or an API key with the permission `licenses:write`.
+   *
    * `POST /api/delete_license`
    *
+   * @returns The legacy result.
    * @throws 400: The request is invalid.
    * @throws 403: The permission is missing.
    * @throws 413: The body is larger than 1 MB, or 64 KB for calls of client programs.
@@ -221,8 +265,11 @@ export class LegacyApi {
   /**
    * Block a license until it is unblocked.
    *
+   * Requires an access token or an API key with the permission `licenses:write`.
+   *
    * `POST /api/block_license`
    *
+   * @returns The legacy result.
    * @throws 400: The request is invalid.
    * @throws 403: The permission is missing.
    * @throws 413: The body is larger than 1 MB, or 64 KB for calls of client programs.
@@ -236,8 +283,11 @@ export class LegacyApi {
   /**
    * Unblock a license.
    *
+   * Requires an access token or an API key with the permission `licenses:write`.
+   *
    * `POST /api/unblock_license`
    *
+   * @returns The legacy result.
    * @throws 400: The request is invalid.
    * @throws 403: The permission is missing.
    * @throws 413: The body is larger than 1 MB, or 64 KB for calls of client programs.
@@ -251,8 +301,11 @@ export class LegacyApi {
   /**
    * Deactivate all activations of a license.
    *
+   * Requires an access token or an API key with the permission `activations:write`.
+   *
    * `POST /api/deactivate_license_activations`
    *
+   * @returns The legacy result.
    * @throws 400: The request is invalid.
    * @throws 403: The permission is missing.
    * @throws 413: The body is larger than 1 MB, or 64 KB for calls of client programs.
@@ -264,10 +317,13 @@ export class LegacyApi {
   }
 
   /**
-   * Add a product. An id is generated if none is sent.
+   * Add a product.
+   *
+   * An id is generated if none is sent. Requires an access token or an API key with the permission `products:write`.
    *
    * `POST /api/add_product`
    *
+   * @returns The legacy added product.
    * @throws 400: The request is invalid.
    * @throws 403: The permission is missing.
    * @throws 413: The body is larger than 1 MB, or 64 KB for calls of client programs.
@@ -281,8 +337,11 @@ export class LegacyApi {
   /**
    * Get a product with its latest version.
    *
+   * Requires an access token or an API key with the permission `products:read`.
+   *
    * `POST /api/get_product`
    *
+   * @returns The legacy found product.
    * @throws 400: The request is invalid.
    * @throws 403: The permission is missing.
    * @throws 413: The body is larger than 1 MB, or 64 KB for calls of client programs.
@@ -296,8 +355,11 @@ export class LegacyApi {
   /**
    * List the newest 1,000 products, each with its latest version.
    *
+   * Requires an access token or an API key with the permission `products:read`.
+   *
    * `POST /api/get_products`
    *
+   * @returns The legacy products.
    * @throws 403: The permission is missing.
    * @throws 429: Too many requests. Retry after the seconds in Retry-After.
    */
@@ -308,8 +370,11 @@ export class LegacyApi {
   /**
    * Activate a product, which allows activations of its licenses and downloads of its updates.
    *
+   * Requires an access token or an API key with the permission `products:write`.
+   *
    * `POST /api/mark_product_active`
    *
+   * @returns The legacy result.
    * @throws 400: The request is invalid.
    * @throws 403: The permission is missing.
    * @throws 413: The body is larger than 1 MB, or 64 KB for calls of client programs.
@@ -323,8 +388,11 @@ export class LegacyApi {
   /**
    * Deactivate a product, which stops new activations of its licenses; existing activations remain valid.
    *
+   * Requires an access token or an API key with the permission `products:write`.
+   *
    * `POST /api/mark_product_inactive`
    *
+   * @returns The legacy result.
    * @throws 400: The request is invalid.
    * @throws 403: The permission is missing.
    * @throws 413: The body is larger than 1 MB, or 64 KB for calls of client programs.

@@ -5,6 +5,7 @@ import type { ApiPromise } from '../../../api-promise';
 import { sendCall } from '../../../send-call';
 import type { ActivateRequest, ActivationAnswer, CheckLicenseRequest, ExternalAnswer, LicenseClaims, VerificationAnswer } from '../index';
 
+/** Calls of client programs: activate, verify, check and deactivate a license. */
 export class LicenseApi {
   readonly #connection: ClientConnection;
 
@@ -13,11 +14,14 @@ export class LicenseApi {
   }
 
   /**
-   * Activate a license at the program's location. Repeating the call at the same location reuses the seat.
+   * Activate a license at the program's location.
+   *
+   * Repeating the call at the same location reuses the seat. For client programs: requires an API key.
    *
    * `POST /api/external/license/activate`
    *
    * @param options `headers['X-API-URL']`: Location of the program: a URL, a host, or `<device id>.hwid`; the address of the connection by default. `LB-URL` and `X-URL` are accepted too. `headers['X-API-IP']`: Address of the program’s server, compared with the allowed addresses of the license; the address of the connection by default. `LB-IP` is accepted too.
+   * @returns The activation result.
    * @throws 400: The license is refused; see the message.
    * @throws 401: The credential is missing or invalid.
    * @throws 403: The permission is missing.
@@ -33,9 +37,12 @@ export class LicenseApi {
   /**
    * Verify that a license may be used at the program's location.
    *
+   * For client programs: requires an API key.
+   *
    * `POST /api/external/license/verify`
    *
    * @param options `headers['X-API-URL']`: Location of the program: a URL, a host, or `<device id>.hwid`; the address of the connection by default. `LB-URL` and `X-URL` are accepted too. `headers['X-API-IP']`: Address of the program’s server, compared with the allowed addresses of the license; the address of the connection by default. `LB-IP` is accepted too.
+   * @returns The verification result.
    * @throws 400: The license is refused; see the message.
    * @throws 401: The credential is missing or invalid.
    * @throws 403: The permission is missing.
@@ -51,9 +58,12 @@ export class LicenseApi {
   /**
    * Deactivate a license at the program's location and release its seat.
    *
+   * For client programs: requires an API key.
+   *
    * `POST /api/external/license/deactivate`
    *
    * @param options `headers['X-API-URL']`: Location of the program: a URL, a host, or `<device id>.hwid`; the address of the connection by default. `LB-URL` and `X-URL` are accepted too. `headers['X-API-IP']`: Address of the program’s server, compared with the allowed addresses of the license; the address of the connection by default. `LB-IP` is accepted too.
+   * @returns The external result.
    * @throws 400: The license is refused; see the message.
    * @throws 401: The credential is missing or invalid.
    * @throws 403: The permission is missing.
@@ -69,9 +79,12 @@ export class LicenseApi {
   /**
    * Check whether a license is usable, without activating it.
    *
+   * For client programs: requires an API key.
+   *
    * `POST /api/external/license/check`
    *
    * @param options `headers['X-API-URL']`: Location of the program: a URL, a host, or `<device id>.hwid`; the address of the connection by default. `LB-URL` and `X-URL` are accepted too. `headers['X-API-IP']`: Address of the program’s server, compared with the allowed addresses of the license; the address of the connection by default. `LB-IP` is accepted too.
+   * @returns The external result.
    * @throws 400: License not found.
    * @throws 401: The credential is missing or invalid.
    * @throws 403: The permission is missing.

@@ -5,6 +5,7 @@ import type { ApiPromise } from '../../../api-promise';
 import { sendCall } from '../../../send-call';
 import type { ChangedProductLicense, CreateProductLicense, ListLicensesQuery, ProductLicenseAnswer, ProductLicenseList, UpdateProductLicense } from '../index';
 
+/** Licenses of products, and blocked ones. */
 export class LicensesApi {
   readonly #connection: ClientConnection;
 
@@ -13,10 +14,14 @@ export class LicensesApi {
   }
 
   /**
-   * Block a license until it is unblocked. A blocked license refuses activations and verifications.
+   * Block a license until it is unblocked.
+   *
+   * A blocked license refuses activations and verifications. Requires an access token or an API key with the permission `licenses:write`.
    *
    * `POST /api/internal/blocked-product-licenses/{id}`
    *
+   * @param id Number or license code of the license.
+   * @returns The changed product license.
    * @throws 400: The request is invalid.
    * @throws 401: The credential is missing or invalid.
    * @throws 403: The permission is missing.
@@ -28,10 +33,14 @@ export class LicensesApi {
   }
 
   /**
-   * Unblock a license. A disabled, revoked or expired license remains so.
+   * Unblock a license.
+   *
+   * A disabled, revoked or expired license remains so. Requires an access token or an API key with the permission `licenses:write`.
    *
    * `DELETE /api/internal/blocked-product-licenses/{id}`
    *
+   * @param id Number or license code of the license.
+   * @returns The changed product license.
    * @throws 400: The request is invalid.
    * @throws 401: The credential is missing or invalid.
    * @throws 403: The permission is missing.
@@ -45,8 +54,11 @@ export class LicensesApi {
   /**
    * List licenses, newest first.
    *
+   * Requires an access token or an API key with the permission `licenses:read`.
+   *
    * `GET /api/internal/product-licenses`
    *
+   * @returns The product license list.
    * @throws 400: The request is invalid.
    * @throws 401: The credential is missing or invalid.
    * @throws 403: The permission is missing.
@@ -60,8 +72,11 @@ export class LicensesApi {
   /**
    * Create a license.
    *
+   * Requires an access token or an API key with the permission `licenses:write`.
+   *
    * `POST /api/internal/product-licenses`
    *
+   * @returns The new changed product license.
    * @throws 400: The request is invalid.
    * @throws 401: The credential is missing or invalid.
    * @throws 403: The permission is missing.
@@ -77,8 +92,12 @@ export class LicensesApi {
   /**
    * Get a license by its code or number.
    *
+   * Requires an access token or an API key with the permission `licenses:read`.
+   *
    * `GET /api/internal/product-licenses/{id}`
    *
+   * @param id Number or license code of the license.
+   * @returns The product license result.
    * @throws 400: The request is invalid.
    * @throws 401: The credential is missing or invalid.
    * @throws 403: The permission is missing.
@@ -90,10 +109,14 @@ export class LicensesApi {
   }
 
   /**
-   * Update a license. Omitted fields are unchanged.
+   * Update a license.
+   *
+   * Omitted fields are unchanged. Requires an access token or an API key with the permission `licenses:write`.
    *
    * `PUT /api/internal/product-licenses/{id}`
    *
+   * @param id Number or license code of the license.
+   * @returns The changed product license.
    * @throws 400: The request is invalid.
    * @throws 401: The credential is missing or invalid.
    * @throws 403: The permission is missing.

@@ -5,6 +5,7 @@ import type { ApiPromise } from '../../../api-promise';
 import { sendCall } from '../../../send-call';
 import type { ChangedProduct, CreateProduct, ListProductsQuery, ProductAnswer, ProductList, UpdateProduct } from '../index';
 
+/** Products and their state. */
 export class ProductsApi {
   readonly #connection: ClientConnection;
 
@@ -15,8 +16,12 @@ export class ProductsApi {
   /**
    * Activate a product, which allows activations of its licenses and downloads of its updates.
    *
+   * Requires an access token or an API key with the permission `products:write`.
+   *
    * `POST /api/internal/activated-products/{reference_id}`
    *
+   * @param referenceId Reference of the product.
+   * @returns The changed product.
    * @throws 400: The request is invalid.
    * @throws 401: The credential is missing or invalid.
    * @throws 403: The permission is missing.
@@ -30,8 +35,12 @@ export class ProductsApi {
   /**
    * Deactivate a product, which stops new activations of its licenses; existing activations remain valid.
    *
+   * Requires an access token or an API key with the permission `products:write`.
+   *
    * `DELETE /api/internal/activated-products/{reference_id}`
    *
+   * @param referenceId Reference of the product.
+   * @returns The changed product.
    * @throws 400: The request is invalid.
    * @throws 401: The credential is missing or invalid.
    * @throws 403: The permission is missing.
@@ -45,8 +54,11 @@ export class ProductsApi {
   /**
    * List products, newest first.
    *
+   * Requires an access token or an API key with the permission `products:read`.
+   *
    * `GET /api/internal/products`
    *
+   * @returns The product list.
    * @throws 400: The request is invalid.
    * @throws 401: The credential is missing or invalid.
    * @throws 403: The permission is missing.
@@ -60,8 +72,11 @@ export class ProductsApi {
   /**
    * Create a product.
    *
+   * Requires an access token or an API key with the permission `products:write`.
+   *
    * `POST /api/internal/products`
    *
+   * @returns The new changed product.
    * @throws 400: The request is invalid.
    * @throws 401: The credential is missing or invalid.
    * @throws 403: The permission is missing.
@@ -77,8 +92,12 @@ export class ProductsApi {
   /**
    * Get a product by its reference or number.
    *
+   * Requires an access token or an API key with the permission `products:read`.
+   *
    * `GET /api/internal/products/{reference_id}`
    *
+   * @param referenceId Reference of the product.
+   * @returns The product result.
    * @throws 400: The request is invalid.
    * @throws 401: The credential is missing or invalid.
    * @throws 403: The permission is missing.
@@ -90,10 +109,14 @@ export class ProductsApi {
   }
 
   /**
-   * Update a product. Omitted fields are unchanged.
+   * Update a product.
+   *
+   * Omitted fields are unchanged. Requires an access token or an API key with the permission `products:write`.
    *
    * `PUT /api/internal/products/{reference_id}`
    *
+   * @param referenceId Reference of the product.
+   * @returns The changed product.
    * @throws 400: The request is invalid.
    * @throws 401: The credential is missing or invalid.
    * @throws 403: The permission is missing.

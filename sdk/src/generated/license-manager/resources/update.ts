@@ -6,6 +6,7 @@ import type { Download } from '../../../download';
 import { sendCall, sendDownload } from '../../../send-call';
 import type { CheckUpdateRequest, GetDownloadSizeQuery, LatestVersionAnswer, LatestVersionRequest, LicenseClaims, UpdateAnswer } from '../index';
 
+/** Updates for client programs. */
 export class UpdateApi {
   readonly #connection: ClientConnection;
 
@@ -16,8 +17,11 @@ export class UpdateApi {
   /**
    * Check for a newer version than the program's, and get its changelog.
    *
+   * For client programs: requires an API key.
+   *
    * `POST /api/external/update/check`
    *
+   * @returns The update result.
    * @throws 400: The request is invalid.
    * @throws 401: The credential is missing or invalid.
    * @throws 403: The permission is missing.
@@ -34,8 +38,11 @@ export class UpdateApi {
   /**
    * Get the latest version of a product.
    *
+   * For client programs: requires an API key.
+   *
    * `POST /api/external/update/latest`
    *
+   * @returns The latest version result.
    * @throws 400: The request is invalid.
    * @throws 401: The credential is missing or invalid.
    * @throws 403: The permission is missing.
@@ -52,8 +59,12 @@ export class UpdateApi {
   /**
    * Download a file of a version; `Range` requests are supported.
    *
+   * For client programs: requires an API key.
+   *
    * `POST /api/external/update/{version}/download/{type}`
    *
+   * @param version Version ID of the update (`update_id`).
+   * @param type Type of the file: `main` or `sql`.
    * @param options `headers['X-API-URL']`: Location of the program: a URL, a host, or `<device id>.hwid`; the address of the connection by default. `LB-URL` and `X-URL` are accepted too. `headers['X-API-IP']`: Address of the program’s server, compared with the allowed addresses of the license; the address of the connection by default. `LB-IP` is accepted too.
    * @returns The file. `X-LM-Checksum-SHA256` is its checksum; `ETag` is the same value in quotes.
    * @throws 400: The request is invalid.
@@ -71,10 +82,15 @@ export class UpdateApi {
   }
 
   /**
-   * Get size and type of a file from the response headers. `GET` returns the same headers without the file.
+   * Get size and type of a file from the response headers.
+   *
+   * `GET` returns the same headers without the file. For client programs: requires an API key.
    *
    * `HEAD /api/external/update/{version}/download/{type}/size`
    *
+   * @param version Version ID of the update (`update_id`).
+   * @param type Type of the file: `main` or `sql`.
+   * @returns Done; the response has no body.
    * @throws 400: The request is invalid.
    * @throws 401: The credential is missing or invalid.
    * @throws 403: The permission is missing.

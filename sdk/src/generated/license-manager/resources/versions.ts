@@ -5,6 +5,7 @@ import type { ApiPromise } from '../../../api-promise';
 import { sendCall } from '../../../send-call';
 import type { ChangedVersion, CreateVersion, ListVersionsQuery, UpdateVersion, VersionAnswer, VersionList } from '../index';
 
+/** Versions of a product and their files. */
 export class VersionsApi {
   readonly #connection: ClientConnection;
 
@@ -15,8 +16,12 @@ export class VersionsApi {
   /**
    * List the versions of a product, newest first.
    *
+   * Requires an access token or an API key with the permission `products:read`.
+   *
    * `GET /api/internal/products/{reference_id}/versions`
    *
+   * @param referenceId Reference of the product.
+   * @returns The version list.
    * @throws 400: The request is invalid.
    * @throws 401: The credential is missing or invalid.
    * @throws 403: The permission is missing.
@@ -31,8 +36,12 @@ export class VersionsApi {
   /**
    * Publish a version of a product, as JSON or, with files, as a form.
    *
+   * Requires an access token or an API key with the permission `products:write`.
+   *
    * `POST /api/internal/products/{reference_id}/versions`
    *
+   * @param referenceId Reference of the product.
+   * @returns The new changed version.
    * @throws 400: The request is invalid.
    * @throws 401: The credential is missing or invalid.
    * @throws 403: The permission is missing.
@@ -49,8 +58,13 @@ export class VersionsApi {
   /**
    * Get a version of a product by its id or number.
    *
+   * Requires an access token or an API key with the permission `products:read`.
+   *
    * `GET /api/internal/products/{reference_id}/versions/{version_id}`
    *
+   * @param referenceId Reference of the product.
+   * @param versionId ID of the version.
+   * @returns The version result.
    * @throws 400: The request is invalid.
    * @throws 401: The credential is missing or invalid.
    * @throws 403: The permission is missing.
@@ -62,10 +76,15 @@ export class VersionsApi {
   }
 
   /**
-   * Update a version of a product, as JSON or as a form. Omitted fields and files are unchanged.
+   * Update a version of a product, as JSON or as a form.
+   *
+   * Omitted fields and files are unchanged. Requires an access token or an API key with the permission `products:write`.
    *
    * `POST /api/internal/products/{reference_id}/versions/{version_id}`
    *
+   * @param referenceId Reference of the product.
+   * @param versionId ID of the version.
+   * @returns The changed version.
    * @throws 400: The request is invalid.
    * @throws 401: The credential is missing or invalid.
    * @throws 403: The permission is missing.

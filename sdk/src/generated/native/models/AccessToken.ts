@@ -11,6 +11,9 @@ export type AccessToken = {
      * Access token, sent as `Authorization: Bearer …`.
      */
     access_token: string;
+    /**
+     * Scheme of the Authorization header: always `Bearer`.
+     */
     token_type: string;
 };
 

@@ -56,7 +56,7 @@ export type ActivateLicense = {
      */
     hardware_id: (string | Record<string, any>);
     /**
-     * At most 255 characters.
+     * Display name of the device; empty by default. At most 255 characters.
      */
     machine_name?: string | undefined;
     /**
@@ -64,7 +64,7 @@ export type ActivateLicense = {
      */
     nonce?: string | undefined;
     /**
-     * At most 255 characters.
+     * License key, as the user entered it. At most 255 characters.
      */
     license_key: string;
     /**

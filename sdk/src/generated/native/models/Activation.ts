@@ -5,16 +5,37 @@
 import type { ActivationKind } from './ActivationKind';
 import type { Environment } from './Environment';
 export type Activation = {
+    /**
+     * UUID.
+     */
     id: string;
     /**
      * Numeric ID used by the other APIs.
      */
     number: number;
+    /**
+     * UUID of the license.
+     */
     license: string;
+    /**
+     * Whether a device or a domain is activated.
+     */
     kind: ActivationKind;
+    /**
+     * Display name of the device; null if none.
+     */
     name: string | null;
+    /**
+     * Version of the program, as it told; null if it never did.
+     */
     app_version: string | null;
+    /**
+     * IP address from which the device last activated; null if unknown.
+     */
     ip: string | null;
+    /**
+     * User-Agent of the program; null if it sent none.
+     */
     user_agent: string | null;
     /**
      * Device data sent at activation.
@@ -32,16 +53,25 @@ export type Activation = {
      * Memory in MB, as the program told.
      */
     memory_mb: number | null;
+    /**
+     * Number of checks of this device.
+     */
     check_count: number;
     /**
      * ID that the device received when it activated.
      */
     activation_id: string;
+    /**
+     * License key.
+     */
     license_key: string;
     /**
      * Reference of the product to which the seat belongs: the license's first product unless its seats count per product.
      */
     product: string;
+    /**
+     * Device fingerprint: the hardware ID as sent, or the SHA-256 of the object that was sent; for a domain, its name.
+     */
     fingerprint: string;
     /**
      * When the device last activated. ISO 8601.
@@ -52,7 +82,7 @@ export type Activation = {
      */
     last_seen_at: string;
     /**
-     * ISO 8601.
+     * When the device was deactivated; null if it is active. ISO 8601.
      */
     deactivated_at: string | null;
     /**

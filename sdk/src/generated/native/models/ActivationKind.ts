@@ -2,4 +2,7 @@
 /* istanbul ignore file */
 /* tslint:disable */
 /* eslint-disable */
+/**
+ * Whether a device or a domain is activated.
+ */
 export type ActivationKind = 'device' | 'domain';

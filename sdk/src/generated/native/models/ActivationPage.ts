@@ -4,6 +4,9 @@
 /* eslint-disable */
 import type { Activation } from './Activation';
 export type ActivationPage = {
+    /**
+     * Items of this page, in the order of the list.
+     */
     items: Array<Activation>;
     /**
      * Cursor for the `after` parameter of the next page; null on the last page.

@@ -3,6 +3,9 @@
 /* tslint:disable */
 /* eslint-disable */
 export type ActivationResult = {
+    /**
+     * Always true: refusals are errors.
+     */
     success: boolean;
     /**
      * Maximum number of users; null is unlimited.
@@ -12,7 +15,13 @@ export type ActivationResult = {
      * Expiration date; null never expires. ISO 8601.
      */
     valid_until: string | null;
+    /**
+     * ID of the activation.
+     */
     activation_id: string;
+    /**
+     * Codes of the features of the license that hold now.
+     */
     features: Array<string>;
     /**
      * The answer as a compact JWS, which programs verify with `/.well-known/jwks.json`: type `keyward-verdict+jws`, EdDSA. Contains

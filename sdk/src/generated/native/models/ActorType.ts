@@ -2,4 +2,7 @@
 /* istanbul ignore file */
 /* tslint:disable */
 /* eslint-disable */
+/**
+ * Kind of who did it.
+ */
 export type ActorType = 'user' | 'api-key' | 'client' | 'system';

@@ -4,7 +4,13 @@
 /* eslint-disable */
 import type { AlertSeverity } from './AlertSeverity';
 export type Alert = {
+    /**
+     * UUID.
+     */
     id: string;
+    /**
+     * How urgent the alert is.
+     */
     severity: AlertSeverity;
     /**
      * Host name and process ID of the node; null if the alert concerns all nodes.
@@ -18,9 +24,12 @@ export type Alert = {
      * Rule that raised the alert.
      */
     type: string;
+    /**
+     * What is wrong, in one sentence.
+     */
     message: string;
     /**
-     * ISO 8601.
+     * When the condition was first observed. ISO 8601.
      */
     raised_at: string;
 };

@@ -4,6 +4,9 @@
 /* eslint-disable */
 import type { Alert } from './Alert';
 export type AlertPage = {
+    /**
+     * Items of this page, in the order of the list.
+     */
     items: Array<Alert>;
     /**
      * Cursor for the `after` parameter of the next page; null on the last page.

@@ -2,4 +2,7 @@
 /* istanbul ignore file */
 /* tslint:disable */
 /* eslint-disable */
+/**
+ * How urgent the alert is.
+ */
 export type AlertSeverity = 'warning' | 'critical';

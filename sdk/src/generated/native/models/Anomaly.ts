@@ -4,7 +4,13 @@
 /* eslint-disable */
 import type { AnomalyType } from './AnomalyType';
 export type Anomaly = {
+    /**
+     * UUID.
+     */
     id: string;
+    /**
+     * Kind of the anomaly.
+     */
     type: AnomalyType;
     /**
      * ID of the license.
@@ -26,9 +32,12 @@ export type Anomaly = {
      * Name of the user who resolved the anomaly.
      */
     resolved_by: string | null;
+    /**
+     * License key.
+     */
     license_key: string;
     /**
-     * ISO 8601.
+     * When the anomaly was detected. ISO 8601.
      */
     detected_at: string;
 };

@@ -4,6 +4,9 @@
 /* eslint-disable */
 import type { Anomaly } from './Anomaly';
 export type AnomalyPage = {
+    /**
+     * Items of this page, in the order of the list.
+     */
     items: Array<Anomaly>;
     /**
      * Cursor for the `after` parameter of the next page; null on the last page.

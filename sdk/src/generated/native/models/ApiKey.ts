@@ -4,32 +4,44 @@
 /* eslint-disable */
 import type { ApiKeyKind } from './ApiKeyKind';
 export type ApiKey = {
+    /**
+     * UUID.
+     */
     id: string;
+    /**
+     * `system` and `external` keys are for client programs, `internal` ones for management calls.
+     */
     kind: ApiKeyKind;
     /**
      * Reference of the product the key is restricted to; null for all products.
      */
     product: string | null;
+    /**
+     * Permissions of an internal key; null for all that its kind allows.
+     */
     permissions: Array<string> | null;
+    /**
+     * Display name of the key.
+     */
     name: string;
     /**
      * First characters of the key.
      */
     prefix: string;
     /**
-     * ISO 8601.
+     * When the key expires; null never. ISO 8601.
      */
     expires_at: string | null;
     /**
-     * ISO 8601.
+     * When the key was revoked; null if it is valid. ISO 8601.
      */
     revoked_at: string | null;
     /**
-     * ISO 8601.
+     * When the key was last used; null if never. ISO 8601.
      */
     last_used_at: string | null;
     /**
-     * ISO 8601.
+     * When it was created. ISO 8601.
      */
     created_at: string;
 };

@@ -4,6 +4,9 @@
 /* eslint-disable */
 import type { ApiKey } from './ApiKey';
 export type ApiKeyPage = {
+    /**
+     * Items of this page, in the order of the list.
+     */
     items: Array<ApiKey>;
     /**
      * Cursor for the `after` parameter of the next page; null on the last page.

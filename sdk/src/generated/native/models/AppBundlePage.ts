@@ -4,6 +4,9 @@
 /* eslint-disable */
 import type { AppBundle } from './AppBundle';
 export type AppBundlePage = {
+    /**
+     * Items of this page, in the order of the list.
+     */
     items: Array<AppBundle>;
     /**
      * Cursor for the `after` parameter of the next page; null on the last page.

@@ -12,7 +12,7 @@ export type AssignLicenseUser = {
      */
     external_id?: string | undefined;
     /**
-     * At most 255 characters.
+     * Display name of the user; null if unknown. At most 255 characters.
      */
     name?: string | null | undefined;
 };

@@ -5,7 +5,13 @@
 import type { ActorType } from './ActorType';
 import type { RecordTarget } from './RecordTarget';
 export type AuditEntry = {
+    /**
+     * UUID.
+     */
     id: number;
+    /**
+     * Kind of who did it.
+     */
     actor_type: ActorType;
     /**
      * Changed fields before the change; null if the target was created.
@@ -15,20 +21,29 @@ export type AuditEntry = {
      * Changed fields after the change; null if the target was deleted.
      */
     after: Record<string, any> | null;
+    /**
+     * IP address of the request; null if it was no request.
+     */
     ip: string | null;
     /**
      * Request ID in the server log.
      */
     request_id: string | null;
     /**
-     * ISO 8601.
+     * When it was done. ISO 8601.
      */
     at: string;
     /**
      * Name of the user or API key.
      */
     actor: string;
+    /**
+     * What was done, in the form `noun.past_participle`.
+     */
     action: string;
+    /**
+     * What was changed.
+     */
     target: RecordTarget;
 };
 

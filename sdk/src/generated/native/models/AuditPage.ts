@@ -4,6 +4,9 @@
 /* eslint-disable */
 import type { AuditEntry } from './AuditEntry';
 export type AuditPage = {
+    /**
+     * Items of this page, in the order of the list.
+     */
     items: Array<AuditEntry>;
     /**
      * Cursor for the `after` parameter of the next page; null on the last page.

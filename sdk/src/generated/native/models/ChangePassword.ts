@@ -4,11 +4,11 @@
 /* eslint-disable */
 export type ChangePassword = {
     /**
-     * At most 200 characters.
+     * Password that is valid now. At most 200 characters.
      */
     current_password: string;
     /**
-     * 8 to 200 characters.
+     * New password; ends all sessions of the user. 8 to 200 characters.
      */
     new_password: string;
 };

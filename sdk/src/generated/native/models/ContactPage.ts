@@ -4,6 +4,9 @@
 /* eslint-disable */
 import type { Contact } from './Contact';
 export type ContactPage = {
+    /**
+     * Items of this page, in the order of the list.
+     */
     items: Array<Contact>;
     /**
      * Cursor for the `after` parameter of the next page; null on the last page.

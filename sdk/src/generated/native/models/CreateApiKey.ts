@@ -5,7 +5,7 @@
 import type { ApiKeyKind } from './ApiKeyKind';
 export type CreateApiKey = {
     /**
-     * At most 255 characters.
+     * Display name of the key. At most 255 characters.
      */
     name: string;
     /**

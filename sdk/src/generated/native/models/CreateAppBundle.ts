@@ -8,11 +8,11 @@ export type CreateAppBundle = {
      */
     app_bundle_id: string;
     /**
-     * Active by default.
+     * State of the app; `active` by default.
      */
     status?: 'active' | 'expired' | 'disabled' | undefined;
     /**
-     * ISO 8601.
+     * When the app's license expires. ISO 8601.
      */
     expires_at: string;
     /**
@@ -20,13 +20,16 @@ export type CreateAppBundle = {
      */
     version?: string | undefined;
     /**
-     * At most 255 characters.
+     * Platform of the app, such as `ios`; empty if unknown. At most 255 characters.
      */
     platform?: string | undefined;
     /**
-     * At most 2,000 characters.
+     * Internal note; empty by default. At most 2,000 characters.
      */
     description?: string | undefined;
+    /**
+     * Features of the app; none by default.
+     */
     features?: Array<string> | undefined;
 };
 

@@ -4,7 +4,7 @@
 /* eslint-disable */
 export type CreateCustomer = {
     /**
-     * At most 255 characters.
+     * Name of the person or company. At most 255 characters.
      */
     name: string;
     /**
@@ -16,15 +16,15 @@ export type CreateCustomer = {
      */
     email?: string | null | undefined;
     /**
-     * At most 255 characters.
+     * Company; null if none. At most 255 characters.
      */
     company?: string | null | undefined;
     /**
-     * At most 255 characters.
+     * Phone number, as free text; null if unknown. At most 255 characters.
      */
     phone?: string | null | undefined;
     /**
-     * At most 2,000 characters.
+     * Internal notes; empty by default. At most 2,000 characters.
      */
     notes?: string | undefined;
     /**

@@ -4,7 +4,7 @@
 /* eslint-disable */
 export type CreateGroup = {
     /**
-     * At most 255 characters.
+     * Name of the group, unique. At most 255 characters.
      */
     name: string;
     /**

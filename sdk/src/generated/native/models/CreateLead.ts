@@ -22,7 +22,7 @@ export type CreateLead = {
      */
     city?: string | undefined;
     /**
-     * At most 255 characters.
+     * Address of the website; null if unknown. At most 255 characters.
      */
     website?: string | undefined;
     /**
@@ -30,7 +30,7 @@ export type CreateLead = {
      */
     address?: string | undefined;
     /**
-     * At most 2,000 characters.
+     * Internal notes; empty by default. At most 2,000 characters.
      */
     notes?: string | undefined;
     /**

@@ -4,9 +4,12 @@
 /* eslint-disable */
 import type { LeadActivityType } from './LeadActivityType';
 export type CreateLeadActivity = {
+    /**
+     * Kind of contact with the lead.
+     */
     type: LeadActivityType;
     /**
-     * At most 2,000 characters.
+     * What happened. At most 2,000 characters.
      */
     text?: string | undefined;
     /**

@@ -137,7 +137,7 @@ export type CreatePolicy = {
      */
     max_uses_per_minute?: number | null | undefined;
     /**
-     * At most 255 characters.
+     * Name of the policy, unique. At most 255 characters.
      */
     name: string;
     /**
@@ -160,7 +160,7 @@ export type CreatePolicy = {
      */
     max_activations?: number | null | undefined;
     /**
-     * 1 to 2,147,483,647.
+     * Maximum number of users of a license; null is unlimited. 1 to 2,147,483,647.
      */
     max_users?: number | null | undefined;
     /**
@@ -210,6 +210,9 @@ export type CreatePolicy = {
          */
         overage_percent?: number | null | undefined;
     }> | undefined;
+    /**
+     * Codes of the features of all its licenses.
+     */
     features?: Array<string> | undefined;
     /**
      * Whether a check by an unknown device activates it if a seat is free.

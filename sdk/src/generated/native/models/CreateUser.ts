@@ -9,11 +9,11 @@ export type CreateUser = {
      */
     username: string;
     /**
-     * At most 255 characters.
+     * E-mail address; null if none. At most 255 characters.
      */
     email?: string | null | undefined;
     /**
-     * 8 to 200 characters.
+     * Password of the new user. 8 to 200 characters.
      */
     password: string;
     /**

@@ -3,24 +3,48 @@
 /* tslint:disable */
 /* eslint-disable */
 export type Customer = {
+    /**
+     * UUID.
+     */
     id: string;
+    /**
+     * Numeric ID used by the other APIs.
+     */
     number: number;
+    /**
+     * ID of the customer in another system, unique; null if none.
+     */
     reference: string | null;
+    /**
+     * E-mail address; null if unknown.
+     */
     email: string | null;
+    /**
+     * Company; null if none.
+     */
     company: string | null;
+    /**
+     * Phone number, as free text; null if unknown.
+     */
     phone: string | null;
     /**
      * ID of the group that new licenses join.
      */
     group: string | null;
+    /**
+     * Name of the person or company.
+     */
     name: string;
+    /**
+     * Internal notes; empty by default.
+     */
     notes: string;
     /**
-     * ISO 8601.
+     * When it was created. ISO 8601.
      */
     created_at: string;
     /**
-     * ISO 8601.
+     * When it was last changed. ISO 8601.
      */
     updated_at: string;
 };

@@ -4,6 +4,9 @@
 /* eslint-disable */
 import type { Customer } from './Customer';
 export type CustomerPage = {
+    /**
+     * Items of this page, in the order of the list.
+     */
     items: Array<Customer>;
     /**
      * Cursor for the `after` parameter of the next page; null on the last page.

@@ -37,11 +37,11 @@ export type DeactivateLicense = {
      */
     hardware_id: (string | Record<string, any>);
     /**
-     * At most 2,000 characters.
+     * Why the device is deactivated, for the log. At most 2,000 characters.
      */
     reason?: string | undefined;
     /**
-     * At most 255 characters.
+     * License key, as the user entered it. At most 255 characters.
      */
     license_key: string;
     /**

@@ -3,6 +3,9 @@
 /* tslint:disable */
 /* eslint-disable */
 export type DeactivationResult = {
+    /**
+     * Always true: refusals are errors.
+     */
     success: boolean;
 };
 

@@ -8,6 +8,9 @@ export type DrawnKey = {
      * Number of keys that the pool has left.
      */
     left: number;
+    /**
+     * License with the drawn key.
+     */
     license: License;
 };
 

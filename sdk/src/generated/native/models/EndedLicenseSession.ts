@@ -8,6 +8,9 @@ export type EndedLicenseSession = {
      * Duration of the session in seconds.
      */
     duration: number;
+    /**
+     * Why the session ended.
+     */
     reason: SessionEnd;
 };
 

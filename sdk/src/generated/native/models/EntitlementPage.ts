@@ -4,6 +4,9 @@
 /* eslint-disable */
 import type { Entitlement } from './Entitlement';
 export type EntitlementPage = {
+    /**
+     * Items of this page, in the order of the list.
+     */
     items: Array<Entitlement>;
     /**
      * Cursor for the `after` parameter of the next page; null on the last page.

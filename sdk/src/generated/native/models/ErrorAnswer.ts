@@ -4,6 +4,9 @@
 /* eslint-disable */
 import type { Problem } from './Problem';
 export type ErrorAnswer = {
+    /**
+     * The error.
+     */
     error: Problem;
 };
 

@@ -8,12 +8,21 @@ export type Event = {
      * Sequence number, in the order in which the events were committed. Numbers may be missing.
      */
     sequence: number;
+    /**
+     * Facts of the event; the fields depend on its name.
+     */
     data: Record<string, any>;
+    /**
+     * Name of the event, in the form `noun.past_participle`.
+     */
     name: string;
     /**
-     * ISO 8601.
+     * When it happened. ISO 8601.
      */
     at: string;
+    /**
+     * What the event is about.
+     */
     target: RecordTarget;
 };
 

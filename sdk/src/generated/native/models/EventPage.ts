@@ -4,6 +4,9 @@
 /* eslint-disable */
 import type { Event } from './Event';
 export type EventPage = {
+    /**
+     * Items of this page, in the order of the list.
+     */
     items: Array<Event>;
     /**
      * Cursor for the `after` parameter of the next page; null on the last page.

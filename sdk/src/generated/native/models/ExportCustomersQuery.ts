@@ -8,7 +8,7 @@ export type ExportCustomersQuery = {
      */
     email?: string | undefined;
     /**
-     * At most 255 characters.
+     * Only the customer with this reference. At most 255 characters.
      */
     reference?: string | undefined;
     /**

@@ -4,6 +4,9 @@
 /* eslint-disable */
 import type { LeadStatus } from './LeadStatus';
 export type ExportLeadsQuery = {
+    /**
+     * Only leads with this status.
+     */
     status?: LeadStatus | undefined;
     /**
      * Exact type of the institution. At most 64 characters.

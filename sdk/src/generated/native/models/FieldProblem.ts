@@ -7,8 +7,17 @@ export type FieldProblem = {
      * The rejected IDs, if the field is a list of IDs.
      */
     ids?: Array<string> | undefined;
+    /**
+     * Path of the field, such as `items.0.amount`.
+     */
     field: string;
+    /**
+     * Machine-readable reason.
+     */
     reason: string;
+    /**
+     * Human-readable reason.
+     */
     message: string;
 };
 

@@ -3,6 +3,9 @@
 /* tslint:disable */
 /* eslint-disable */
 export type GrantedEntitlement = {
+    /**
+     * Value of the entitlement, of its type: true or false, a whole number, a text, or one of its choices.
+     */
     value: (boolean | number | string);
     /**
      * Null never expires. ISO 8601.

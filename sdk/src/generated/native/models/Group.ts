@@ -3,6 +3,9 @@
 /* tslint:disable */
 /* eslint-disable */
 export type Group = {
+    /**
+     * UUID.
+     */
     id: string;
     /**
      * Maximum number of licenses; null is unlimited. At least 1.
@@ -16,13 +19,16 @@ export type Group = {
      * Maximum number of different users of all licenses together; null is unlimited. At least 1.
      */
     max_users: number | null;
+    /**
+     * Name of the group, unique.
+     */
     name: string;
     /**
-     * ISO 8601.
+     * When it was created. ISO 8601.
      */
     created_at: string;
     /**
-     * ISO 8601.
+     * When it was last changed. ISO 8601.
      */
     updated_at: string;
 };

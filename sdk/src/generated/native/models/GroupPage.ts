@@ -4,6 +4,9 @@
 /* eslint-disable */
 import type { Group } from './Group';
 export type GroupPage = {
+    /**
+     * Items of this page, in the order of the list.
+     */
     items: Array<Group>;
     /**
      * Cursor for the `after` parameter of the next page; null on the last page.

@@ -4,6 +4,9 @@
 /* eslint-disable */
 import type { LicenseFileStatus } from './LicenseFileStatus';
 export type HeartbeatResult = {
+    /**
+     * Always true: refusals are errors.
+     */
     success: boolean;
     /**
      * When the next heartbeat is due. ISO 8601.

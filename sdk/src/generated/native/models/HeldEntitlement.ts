@@ -4,6 +4,9 @@
 /* eslint-disable */
 import type { GrantedBy } from './GrantedBy';
 export type HeldEntitlement = {
+    /**
+     * Value of the entitlement, of its type: true or false, a whole number, a text, or one of its choices.
+     */
     value: (boolean | number | string);
     /**
      * Null never expires. ISO 8601.

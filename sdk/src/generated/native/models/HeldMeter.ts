@@ -23,6 +23,9 @@ export type HeldMeter = {
      * Percentage above the limit that is allowed; null is unlimited. 0 to 1,000.
      */
     overage_percent: number | null;
+    /**
+     * Whether usage is consumed, such as exports, or held and returned, such as open projects.
+     */
     kind: MeterKind;
     /**
      * Who grants it.

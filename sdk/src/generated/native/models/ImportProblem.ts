@@ -11,7 +11,13 @@ export type ImportProblem = {
      * Column, or `row` if the problem concerns the whole row.
      */
     field: string;
+    /**
+     * Machine-readable reason.
+     */
     reason: string;
+    /**
+     * Human-readable reason.
+     */
     message: string;
 };
 

@@ -29,6 +29,9 @@ export type IssueLicense = {
      * Administrative state; setting one clears the others.
      */
     state?: LicenseState | undefined;
+    /**
+     * Commercial type of the license; it does not change behavior, except `trial`.
+     */
     type?: LicenseType | undefined;
     /**
      * Vendor's name for the type. At most 255 characters.
@@ -47,11 +50,11 @@ export type IssueLicense = {
      */
     duration_days?: number | null | undefined;
     /**
-     * ISO 8601.
+     * When the period of updates ends; null never. ISO 8601.
      */
     updates_until?: string | null | undefined;
     /**
-     * ISO 8601.
+     * When the period of support ends; null never. It does not change behavior. ISO 8601.
      */
     support_until?: string | null | undefined;
     /**
@@ -59,7 +62,7 @@ export type IssueLicense = {
      */
     max_activations?: number | null | undefined;
     /**
-     * 1 to 2,147,483,647.
+     * Maximum number of users; null is unlimited. 1 to 2,147,483,647.
      */
     max_users?: number | null | undefined;
     /**
@@ -102,15 +105,15 @@ export type IssueLicense = {
         overage_percent?: number | null | undefined;
     } | null> | undefined;
     /**
-     * At most 255 characters.
+     * E-mail address that must be named to activate; null for any. At most 255 characters.
      */
     restricted_to_email?: string | null | undefined;
     /**
-     * At most 255 characters.
+     * Client name that must be named to activate; null for any. At most 255 characters.
      */
     restricted_to_client_name?: string | null | undefined;
     /**
-     * At most 2,000 characters.
+     * Internal note; empty by default. At most 2,000 characters.
      */
     description?: string | undefined;
     /**
@@ -125,6 +128,9 @@ export type IssueLicense = {
      * Custom license key; if omitted, one is generated in the policy's format.
      */
     key?: string | undefined;
+    /**
+     * Codes of free features, beside those of the policy; at most 100.
+     */
     features?: Array<string> | undefined;
     /**
      * Allowed domains, at most 100; `*.example.com` allows subdomains. Empty allows all.

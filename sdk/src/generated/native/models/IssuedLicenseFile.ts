@@ -32,7 +32,7 @@ export type IssuedLicenseFile = {
      */
     expires_at: string;
     /**
-     * ISO 8601.
+     * When the file was issued. ISO 8601.
      */
     created_at: string;
 };

@@ -4,6 +4,9 @@
 /* eslint-disable */
 import type { License } from './License';
 export type IssuedLicenses = {
+    /**
+     * The new licenses, in the order of the request.
+     */
     items: Array<License>;
 };
 

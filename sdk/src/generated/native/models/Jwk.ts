@@ -3,7 +3,13 @@
 /* tslint:disable */
 /* eslint-disable */
 export type Jwk = {
+    /**
+     * Key type.
+     */
     kty: string;
+    /**
+     * Curve of the key.
+     */
     crv: string;
     /**
      * Id of the key, which signed texts name in their header.
@@ -13,7 +19,13 @@ export type Jwk = {
      * The 32 bytes of the public key in base64url.
      */
     'x': string;
+    /**
+     * Signature algorithm.
+     */
     alg: string;
+    /**
+     * Use of the key: signatures.
+     */
     use: string;
     /**
      * This key, signed by the key that was active before it: a JWS of type `keyward-key+jws` with the claims `iss`, `iat`, `kid` and

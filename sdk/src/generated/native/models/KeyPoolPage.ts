@@ -4,6 +4,9 @@
 /* eslint-disable */
 import type { KeyPool } from './KeyPool';
 export type KeyPoolPage = {
+    /**
+     * Items of this page, in the order of the list.
+     */
     items: Array<KeyPool>;
     /**
      * Cursor for the `after` parameter of the next page; null on the last page.

@@ -4,15 +4,24 @@
 /* eslint-disable */
 import type { LeadActivityType } from './LeadActivityType';
 export type LeadActivity = {
+    /**
+     * UUID.
+     */
     id: string;
+    /**
+     * Kind of contact with the lead.
+     */
     type: LeadActivityType;
+    /**
+     * What happened.
+     */
     text: string;
     /**
      * When it happened. ISO 8601.
      */
     at: string;
     /**
-     * ISO 8601.
+     * When the activity was recorded. ISO 8601.
      */
     created_at: string;
 };

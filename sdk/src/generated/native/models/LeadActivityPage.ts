@@ -4,6 +4,9 @@
 /* eslint-disable */
 import type { LeadActivity } from './LeadActivity';
 export type LeadActivityPage = {
+    /**
+     * Items of this page, in the order of the list.
+     */
     items: Array<LeadActivity>;
     /**
      * Cursor for the `after` parameter of the next page; null on the last page.

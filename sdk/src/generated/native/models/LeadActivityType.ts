@@ -2,4 +2,7 @@
 /* istanbul ignore file */
 /* tslint:disable */
 /* eslint-disable */
+/**
+ * Kind of contact with the lead.
+ */
 export type LeadActivityType = 'call' | 'email' | 'meeting' | 'note';

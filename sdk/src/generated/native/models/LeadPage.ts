@@ -4,6 +4,9 @@
 /* eslint-disable */
 import type { Lead } from './Lead';
 export type LeadPage = {
+    /**
+     * Items of this page, in the order of the list.
+     */
     items: Array<Lead>;
     /**
      * Cursor for the `after` parameter of the next page; null on the last page.

@@ -2,4 +2,7 @@
 /* istanbul ignore file */
 /* tslint:disable */
 /* eslint-disable */
+/**
+ * Progress of the lead.
+ */
 export type LeadStatus = 'new' | 'contacted' | 'qualified' | 'converted' | 'lost';

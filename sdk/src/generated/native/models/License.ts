@@ -10,15 +10,33 @@ import type { LicenseStatus } from './LicenseStatus';
 import type { LicenseType } from './LicenseType';
 import type { PolicyBehavior } from './PolicyBehavior';
 export type License = {
+    /**
+     * UUID.
+     */
     id: string;
     /**
      * Numeric ID used by the other APIs.
      */
     number: number;
+    /**
+     * UUID of the customer; null if none.
+     */
     customer_id: string | null;
+    /**
+     * UUID of the group; null if none.
+     */
     group: string | null;
+    /**
+     * UUID of the policy.
+     */
     policy: string;
+    /**
+     * Commercial type of the license; it does not change behavior, except `trial`.
+     */
     type: LicenseType;
+    /**
+     * Name of the type in another system; null if none.
+     */
     type_label: string | null;
     /**
      * Administrative state.
@@ -68,10 +86,25 @@ export type License = {
      * Meters that hold now, by code.
      */
     meters: Record<string, HeldMeter>;
+    /**
+     * E-mail address that must be named to activate; null for any.
+     */
     restricted_to_email: string | null;
+    /**
+     * Client name that must be named to activate; null for any.
+     */
     restricted_to_client_name: string | null;
+    /**
+     * Your own data, as a JSON object.
+     */
     metadata: Record<string, any>;
+    /**
+     * Label of the batch with which the license was issued; null if none.
+     */
     batch: string | null;
+    /**
+     * License key, unique.
+     */
     key: string;
     /**
      * Reference of the product.
@@ -81,32 +114,44 @@ export type License = {
      * References of all products of the license; the first is `product`.
      */
     products: Array<string>;
+    /**
+     * Behavior in which this license differs from its policy; empty if in none.
+     */
     policy_overrides: PolicyBehavior;
     /**
-     * ISO 8601.
+     * When the license starts to be valid; null if it is valid at once. ISO 8601.
      */
     starts_at: string | null;
     /**
-     * ISO 8601.
+     * When the license expires; null never. ISO 8601.
      */
     expires_at: string | null;
     /**
-     * ISO 8601.
+     * When the period of updates ends; null never. ISO 8601.
      */
     updates_until: string | null;
     /**
-     * ISO 8601.
+     * When the period of support ends; null never. It does not change behavior. ISO 8601.
      */
     support_until: string | null;
     /**
      * Codes of the flags that are true, and features without a declaration.
      */
     features: Array<string>;
+    /**
+     * Domains on which the license may be used, `*.` in front for all below; empty for any.
+     */
     allowed_domains: Array<string>;
+    /**
+     * IP addresses and networks from which the license may be used; empty for any.
+     */
     allowed_ips: Array<string>;
+    /**
+     * Internal note; empty by default.
+     */
     description: string;
     /**
-     * ISO 8601.
+     * When the license was activated for the first time; null if never. ISO 8601.
      */
     first_activated_at: string | null;
     /**
@@ -114,11 +159,11 @@ export type License = {
      */
     checked_in_at: string | null;
     /**
-     * ISO 8601.
+     * When it was created. ISO 8601.
      */
     created_at: string;
     /**
-     * ISO 8601.
+     * When it was last changed. ISO 8601.
      */
     updated_at: string;
 };

@@ -28,7 +28,7 @@ export type LicenseFile = {
      */
     expires_at: string;
     /**
-     * ISO 8601.
+     * When the file was issued. ISO 8601.
      */
     created_at: string;
 };

@@ -4,6 +4,9 @@
 /* eslint-disable */
 import type { LicenseFile } from './LicenseFile';
 export type LicenseFilePage = {
+    /**
+     * Items of this page, in the order of the list.
+     */
     items: Array<LicenseFile>;
     /**
      * Cursor for the `after` parameter of the next page; null on the last page.

@@ -4,6 +4,9 @@
 /* eslint-disable */
 import type { License } from './License';
 export type LicensePage = {
+    /**
+     * Items of this page, in the order of the list.
+     */
     items: Array<License>;
     /**
      * Cursor for the `after` parameter of the next page; null on the last page.

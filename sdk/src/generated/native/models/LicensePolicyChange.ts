@@ -4,6 +4,9 @@
 /* eslint-disable */
 import type { LicensePolicyTerms } from './LicensePolicyTerms';
 export type LicensePolicyChange = {
+    /**
+     * UUID of the license.
+     */
     license: string;
     /**
      * Seats in use, as the new policy counts them.
@@ -13,8 +16,17 @@ export type LicensePolicyChange = {
      * Seats above the new limit, which stay active.
      */
     seats_over: number;
+    /**
+     * License key.
+     */
     key: string;
+    /**
+     * Terms with the present policy.
+     */
     before: LicensePolicyTerms;
+    /**
+     * Terms with the new policy.
+     */
     after: LicensePolicyTerms;
 };
 

@@ -31,6 +31,9 @@ export type LicensePolicyTerms = {
      * Lifetime limit of distinct devices; null is unlimited.
      */
     uses_limit: number | null;
+    /**
+     * Codes of the features.
+     */
     features: Array<string>;
 };
 

@@ -3,8 +3,17 @@
 /* tslint:disable */
 /* eslint-disable */
 export type LicenseSession = {
+    /**
+     * UUID.
+     */
     id: string;
+    /**
+     * Numeric ID used by the other APIs.
+     */
     number: number;
+    /**
+     * UUID of the license.
+     */
     license: string;
     /**
      * ID of the activation of the device.
@@ -14,20 +23,32 @@ export type LicenseSession = {
      * Machine ID reported by the program.
      */
     machine_id: string | null;
+    /**
+     * Version of the program; null if it told none.
+     */
     app_version: string | null;
+    /**
+     * IP address from which the session was started; null if unknown.
+     */
     ip: string | null;
+    /**
+     * Why the session ended; null while it is running.
+     */
     end_reason: 'ended' | 'timeout' | 'deactivated' | null;
     /**
      * Fingerprint of the device.
      */
     hardware_id: string;
+    /**
+     * Whether the session is running.
+     */
     running: boolean;
     /**
-     * ISO 8601.
+     * When the session was started. ISO 8601.
      */
     started_at: string;
     /**
-     * ISO 8601.
+     * When the last heartbeat was received. ISO 8601.
      */
     last_beat_at: string;
     /**
@@ -35,7 +56,7 @@ export type LicenseSession = {
      */
     borrowed_until?: string | undefined;
     /**
-     * ISO 8601.
+     * When the session ended; null while it is running. ISO 8601.
      */
     ended_at: string | null;
 };

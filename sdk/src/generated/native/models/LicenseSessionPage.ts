@@ -4,6 +4,9 @@
 /* eslint-disable */
 import type { LicenseSession } from './LicenseSession';
 export type LicenseSessionPage = {
+    /**
+     * Items of this page, in the order of the list.
+     */
     items: Array<LicenseSession>;
     /**
      * Cursor for the `after` parameter of the next page; null on the last page.

@@ -2,4 +2,7 @@
 /* istanbul ignore file */
 /* tslint:disable */
 /* eslint-disable */
+/**
+ * Commercial type of the license; it does not change behavior, except `trial`.
+ */
 export type LicenseType = 'perpetual' | 'subscription' | 'trial' | 'lifetime';

@@ -5,7 +5,13 @@
 import type { LicenseStatus } from './LicenseStatus';
 import type { SeatUsage } from './SeatUsage';
 export type LicenseUsage = {
+    /**
+     * State of the license now.
+     */
     status: LicenseStatus;
+    /**
+     * Number of seats in use.
+     */
     seats_used: number;
     /**
      * Maximum number of seats; null is unlimited.

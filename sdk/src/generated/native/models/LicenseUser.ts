@@ -4,6 +4,9 @@
 /* eslint-disable */
 import type { AssignedBy } from './AssignedBy';
 export type LicenseUser = {
+    /**
+     * UUID.
+     */
     id: string;
     /**
      * Null for a user with an external id.
@@ -13,13 +16,16 @@ export type LicenseUser = {
      * Null for a user with an e-mail address.
      */
     external_id: string | null;
+    /**
+     * Display name of the user; null if unknown.
+     */
     name: string | null;
     /**
      * Whether an admin assigned the user, or the first use by a program.
      */
     assigned_by: AssignedBy;
     /**
-     * ISO 8601.
+     * When the license was assigned to the user. ISO 8601.
      */
     created_at: string;
 };

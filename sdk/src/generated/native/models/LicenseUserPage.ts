@@ -4,6 +4,9 @@
 /* eslint-disable */
 import type { LicenseUser } from './LicenseUser';
 export type LicenseUserPage = {
+    /**
+     * Items of this page, in the order of the list.
+     */
     items: Array<LicenseUser>;
     /**
      * Cursor for the `after` parameter of the next page; null on the last page.

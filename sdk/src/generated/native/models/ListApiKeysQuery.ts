@@ -12,6 +12,9 @@ export type ListApiKeysQuery = {
      * Case-insensitive part of the name or the prefix. A text without three letters or digits in a row matches beginnings only. It must contain a letter or a digit. At most 255 characters.
      */
     'q'?: string | undefined;
+    /**
+     * Only keys of this kind.
+     */
     kind?: ApiKeyKind | undefined;
     /**
      * Cursor: the `next` value of the previous page; the first page by default. At most 100 characters.

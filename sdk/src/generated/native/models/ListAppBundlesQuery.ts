@@ -8,12 +8,15 @@ export type ListAppBundlesQuery = {
      */
     limit?: number | undefined;
     /**
-     * At most 255 characters.
+     * Bundle ID of the app. At most 255 characters.
      */
     app_bundle_id?: string | undefined;
+    /**
+     * State of the app, as configured.
+     */
     status?: 'active' | 'expired' | 'disabled' | undefined;
     /**
-     * At most 255 characters.
+     * Platform of the app, such as `ios`; empty if unknown. At most 255 characters.
      */
     platform?: string | undefined;
     /**

@@ -10,6 +10,9 @@ export type ListLicensesQuery = {
      * UUID or reference of the product. At most 255 characters.
      */
     product?: string | undefined;
+    /**
+     * Only licenses of the customer with this UUID.
+     */
     customer_id?: string | undefined;
     /**
      * UUID, reference or e-mail address of the customer. At most 255 characters.
@@ -23,6 +26,9 @@ export type ListLicensesQuery = {
      * UUID or exact name of the policy. At most 255 characters.
      */
     policy?: string | undefined;
+    /**
+     * Only licenses of this type.
+     */
     type?: LicenseType | undefined;
     /**
      * Current status of the license.

@@ -8,6 +8,9 @@ export type ListResourcesQuery = {
      * Exact type. At most 255 characters.
      */
     type?: string | undefined;
+    /**
+     * Only resources with this status.
+     */
     status?: ResourceStatus | undefined;
     /**
      * UUID or key of the license that holds the resource. At most 255 characters.

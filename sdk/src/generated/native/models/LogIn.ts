@@ -4,11 +4,11 @@
 /* eslint-disable */
 export type LogIn = {
     /**
-     * At most 255 characters.
+     * User name. At most 255 characters.
      */
     username: string;
     /**
-     * At most 200 characters.
+     * Password of the user. At most 200 characters.
      */
     password: string;
 };

@@ -8,15 +8,24 @@ export type Meter = {
      * What is counted; null if not named.
      */
     unit: string | null;
+    /**
+     * Whether usage is consumed, such as exports, or held and returned, such as open projects.
+     */
     kind: MeterKind;
+    /**
+     * Code of the meter, unique in its product.
+     */
     code: string;
+    /**
+     * Display name of the meter.
+     */
     name: string;
     /**
-     * ISO 8601.
+     * When it was created. ISO 8601.
      */
     created_at: string;
     /**
-     * ISO 8601.
+     * When it was last changed. ISO 8601.
      */
     updated_at: string;
 };

@@ -4,6 +4,9 @@
 /* eslint-disable */
 import type { Meter } from './Meter';
 export type MeterPage = {
+    /**
+     * Items of this page, in the order of the list.
+     */
     items: Array<Meter>;
     /**
      * Cursor for the `after` parameter of the next page; null on the last page.

@@ -4,6 +4,9 @@
 /* eslint-disable */
 import type { MeterPeriod } from './MeterPeriod';
 export type MeterPeriodPage = {
+    /**
+     * Items of this page, in the order of the list.
+     */
     items: Array<MeterPeriod>;
     /**
      * Cursor for the `after` parameter of the next page; null on the last page.

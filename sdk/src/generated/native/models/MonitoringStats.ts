@@ -6,10 +6,16 @@ import type { NodeStats } from './NodeStats';
 import type { UsageStats } from './UsageStats';
 export type MonitoringStats = {
     /**
-     * ISO 8601.
+     * When the statistics were read. ISO 8601.
      */
     timestamp: string;
+    /**
+     * Use of the whole installation.
+     */
     usage: UsageStats;
+    /**
+     * State of the node that answers.
+     */
     node: NodeStats;
 };
 

@@ -15,8 +15,17 @@ import type { SeatsPer } from './SeatsPer';
 import type { TrialRequirement } from './TrialRequirement';
 import type { WhenFull } from './WhenFull';
 export type Policy = {
+    /**
+     * UUID.
+     */
     id: string;
+    /**
+     * Numeric ID used by the other APIs.
+     */
     number: number;
+    /**
+     * Whether the duration counts from the issue or from the first activation.
+     */
     expiry_basis: ExpiryBasis;
     /**
      * Term in days; null never expires. At least 1.
@@ -38,14 +47,41 @@ export type Policy = {
      * Lifetime limit of distinct devices; null is unlimited. At least 1.
      */
     uses_limit: number | null;
+    /**
+     * What a request for a trial must name.
+     */
     trial_requires: TrialRequirement;
+    /**
+     * Entitlements of its licenses, by code.
+     */
     entitlements: Record<string, GrantedEntitlement>;
+    /**
+     * Terms of its licenses' meters, by code.
+     */
     meters: Record<string, MeterTerms>;
+    /**
+     * Where a device may be activated on one license only.
+     */
     device_unique_within: DeviceUniqueness;
+    /**
+     * What an activation does when all seats are in use.
+     */
     when_full: WhenFull;
+    /**
+     * How many components of a device must match to recognize it.
+     */
     component_match: ComponentMatch;
+    /**
+     * How virtual machines are treated.
+     */
     virtual_machines: HostTreatment;
+    /**
+     * How containers are treated.
+     */
     containers: HostTreatment;
+    /**
+     * How development hosts are treated.
+     */
     development_hosts: HostTreatment;
     /**
      * Maximum number of cores of a device; null is unlimited. At least 1.
@@ -71,6 +107,9 @@ export type Policy = {
      * Transfer period in days.
      */
     transfer_period_days: number;
+    /**
+     * Days after its expiration during which a license can still be used.
+     */
     grace_days: number;
     /**
      * Use of an expired license after its grace period.
@@ -92,6 +131,9 @@ export type Policy = {
      * Heartbeat timeout in seconds; null never times out.
      */
     heartbeat_timeout: number | null;
+    /**
+     * What happens with a seat whose device is no longer seen.
+     */
     dead_seats: DeadSeats;
     /**
      * Days for which a session can be borrowed; 0 for none.
@@ -133,10 +175,25 @@ export type Policy = {
      * Countries in which licenses may not be used.
      */
     denied_countries: Array<string>;
+    /**
+     * Name of the policy, unique.
+     */
     name: string;
+    /**
+     * Format of new license keys.
+     */
     key_format: string;
+    /**
+     * Codes of the features of all its licenses.
+     */
     features: Array<string>;
+    /**
+     * Whether an admin must verify a request before the trial is granted.
+     */
     trial_needs_verification: boolean;
+    /**
+     * Whether a check activates a device if a seat is free.
+     */
     bind_on_check: boolean;
     /**
      * Whether programs must name the user.
@@ -154,6 +211,9 @@ export type Policy = {
      * Codes of the features and entitlements that an expired license keeps with `restrict_access`.
      */
     entitlements_after_expiry: Array<string>;
+    /**
+     * Whether the first domain of a license is added to its allowed domains.
+     */
     add_first_domain: boolean;
     /**
      * Platforms of programs that are allowed; empty allows all.
@@ -164,11 +224,11 @@ export type Policy = {
      */
     allowed_channels: Array<string>;
     /**
-     * ISO 8601.
+     * When it was created. ISO 8601.
      */
     created_at: string;
     /**
-     * ISO 8601.
+     * When it was last changed. ISO 8601.
      */
     updated_at: string;
 };

@@ -4,11 +4,17 @@
 /* eslint-disable */
 import type { PolicyChangeStatus } from './PolicyChangeStatus';
 export type PolicyChange = {
+    /**
+     * UUID.
+     */
     id: string;
     /**
      * ID of the new policy.
      */
     policy: string;
+    /**
+     * Progress of the change.
+     */
     status: PolicyChangeStatus;
     /**
      * Licenses that matched at the start: exact up to 100,000, an estimate above.
@@ -27,11 +33,11 @@ export type PolicyChange = {
      */
     failure: string | null;
     /**
-     * ISO 8601.
+     * When it was created. ISO 8601.
      */
     created_at: string;
     /**
-     * ISO 8601.
+     * When the last license was changed; null while the change is in progress. ISO 8601.
      */
     finished_at: string | null;
 };

@@ -2,4 +2,7 @@
 /* istanbul ignore file */
 /* tslint:disable */
 /* eslint-disable */
+/**
+ * Progress of the change.
+ */
 export type PolicyChangeStatus = 'queued' | 'running' | 'finished' | 'failed';

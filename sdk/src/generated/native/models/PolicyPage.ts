@@ -4,6 +4,9 @@
 /* eslint-disable */
 import type { Policy } from './Policy';
 export type PolicyPage = {
+    /**
+     * Items of this page, in the order of the list.
+     */
     items: Array<Policy>;
     /**
      * Cursor for the `after` parameter of the next page; null on the last page.

@@ -4,6 +4,9 @@
 /* eslint-disable */
 import type { FieldProblem } from './FieldProblem';
 export type Problem = {
+    /**
+     * Invalid fields, at most 20; only present if fields are invalid.
+     */
     details?: Array<FieldProblem> | undefined;
     /**
      * ID of the request in the server's log.

@@ -3,7 +3,13 @@
 /* tslint:disable */
 /* eslint-disable */
 export type Product = {
+    /**
+     * UUID.
+     */
     id: string;
+    /**
+     * Numeric ID used by the other APIs.
+     */
     number: number;
     /**
      * ID of the product's item on Envato Market.
@@ -17,18 +23,36 @@ export type Product = {
      * ID of the policy of trial licenses; null offers no trials.
      */
     trial_policy: string | null;
+    /**
+     * Reference by which programs name the product, unique.
+     */
     reference: string;
+    /**
+     * Display name of the product.
+     */
     name: string;
+    /**
+     * Description of the product; empty by default.
+     */
     description: string;
+    /**
+     * Whether licenses of the product can be used.
+     */
     is_active: boolean;
+    /**
+     * Whether downloads of updates require a valid license.
+     */
     updates_need_license: boolean;
+    /**
+     * Whether an update leads to the latest version at once, not through each version.
+     */
     serve_latest_updates: boolean;
     /**
-     * ISO 8601.
+     * When it was created. ISO 8601.
      */
     created_at: string;
     /**
-     * ISO 8601.
+     * When it was last changed. ISO 8601.
      */
     updated_at: string;
 };

@@ -4,6 +4,9 @@
 /* eslint-disable */
 import type { Product } from './Product';
 export type ProductPage = {
+    /**
+     * Items of this page, in the order of the list.
+     */
     items: Array<Product>;
     /**
      * Cursor for the `after` parameter of the next page; null on the last page.

@@ -5,7 +5,7 @@
 import type { EntitlementType } from './EntitlementType';
 export type PutEntitlement = {
     /**
-     * At most 255 characters.
+     * Display name of the entitlement. At most 255 characters.
      */
     name: string;
     /**

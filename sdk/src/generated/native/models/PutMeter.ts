@@ -5,7 +5,7 @@
 import type { MeterKind } from './MeterKind';
 export type PutMeter = {
     /**
-     * At most 255 characters.
+     * Display name of the meter. At most 255 characters.
      */
     name: string;
     /**

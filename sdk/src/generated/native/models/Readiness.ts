@@ -3,6 +3,9 @@
 /* tslint:disable */
 /* eslint-disable */
 export type Readiness = {
+    /**
+     * Always `ready`: a node that is not ready answers 503.
+     */
     status: 'ready';
 };
 

@@ -55,7 +55,7 @@ export type RecordUsage = {
      */
     amount?: number | undefined;
     /**
-     * At most 255 characters.
+     * License key, as the user entered it. At most 255 characters.
      */
     license_key: string;
     /**

@@ -64,7 +64,7 @@ export type RequestLicenseFile = {
      */
     encrypted?: boolean | undefined;
     /**
-     * At most 255 characters.
+     * License key, as the user entered it. At most 255 characters.
      */
     license_key: string;
     /**

@@ -20,11 +20,11 @@ export type RequestTrial = {
      */
     domain?: string | undefined;
     /**
-     * At most 255 characters.
+     * Display name of the device; empty by default. At most 255 characters.
      */
     machine_name?: string | undefined;
     /**
-     * At most 255 characters.
+     * Version of the program. At most 255 characters.
      */
     app_version?: string | undefined;
 };

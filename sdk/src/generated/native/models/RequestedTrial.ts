@@ -9,6 +9,9 @@ export type RequestedTrial = {
      * ID of the trial.
      */
     id: string;
+    /**
+     * Progress of the trial.
+     */
     status: TrialStatus;
     /**
      * Key of the trial license; null until it is granted.
@@ -26,6 +29,9 @@ export type RequestedTrial = {
      * End of the trial; null never ends. ISO 8601.
      */
     valid_until: string | null;
+    /**
+     * Codes of the features of the trial license; empty until it is granted.
+     */
     features: Array<string>;
 };
 

@@ -11,9 +11,12 @@ export type ResourceAllocation = {
      * Null while the license holds the resource. ISO 8601.
      */
     released_at: string | null;
+    /**
+     * License key.
+     */
     license_key: string;
     /**
-     * ISO 8601.
+     * When the resource was allocated. ISO 8601.
      */
     allocated_at: string;
 };

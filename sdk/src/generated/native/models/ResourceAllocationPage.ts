@@ -4,6 +4,9 @@
 /* eslint-disable */
 import type { ResourceAllocation } from './ResourceAllocation';
 export type ResourceAllocationPage = {
+    /**
+     * Items of this page, in the order of the list.
+     */
     items: Array<ResourceAllocation>;
     /**
      * Cursor for the `after` parameter of the next page; null on the last page.

@@ -4,6 +4,9 @@
 /* eslint-disable */
 import type { Resource } from './Resource';
 export type ResourceList = {
+    /**
+     * The resources, in the order of the request.
+     */
     items: Array<Resource>;
 };
 

@@ -4,6 +4,9 @@
 /* eslint-disable */
 import type { Resource } from './Resource';
 export type ResourcePage = {
+    /**
+     * Items of this page, in the order of the list.
+     */
     items: Array<Resource>;
     /**
      * Cursor for the `after` parameter of the next page; null on the last page.

@@ -2,4 +2,7 @@
 /* istanbul ignore file */
 /* tslint:disable */
 /* eslint-disable */
+/**
+ * Role, which determines the user's permissions.
+ */
 export type Role = 'owner' | 'admin' | 'support' | 'viewer';

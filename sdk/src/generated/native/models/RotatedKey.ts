@@ -7,7 +7,13 @@ export type RotatedKey = {
      * UUID of the license.
      */
     id: string;
+    /**
+     * New license key.
+     */
     key: string;
+    /**
+     * Former license key.
+     */
     previous_key: string;
     /**
      * When programs can no longer use the previous key. ISO 8601.

@@ -4,7 +4,13 @@
 /* eslint-disable */
 import type { SearchType } from './SearchType';
 export type SearchResult = {
+    /**
+     * Kind of what was found.
+     */
     type: SearchType;
+    /**
+     * ID of it, as the other calls take it.
+     */
     id: string;
     /**
      * Numeric ID used by the other APIs.

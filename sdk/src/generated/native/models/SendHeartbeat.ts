@@ -68,7 +68,7 @@ export type SendHeartbeat = {
      */
     nonce?: string | undefined;
     /**
-     * At most 255 characters.
+     * License key, as the user entered it. At most 255 characters.
      */
     license_key: string;
     /**

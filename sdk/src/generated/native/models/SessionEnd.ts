@@ -2,4 +2,7 @@
 /* istanbul ignore file */
 /* tslint:disable */
 /* eslint-disable */
+/**
+ * Why the session ended.
+ */
 export type SessionEnd = 'ended' | 'timeout' | 'deactivated';

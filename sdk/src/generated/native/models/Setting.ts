@@ -4,7 +4,13 @@
 /* eslint-disable */
 import type { SettingKind } from './SettingKind';
 export type Setting = {
+    /**
+     * Kind of the value.
+     */
     kind: SettingKind;
+    /**
+     * Current value.
+     */
     value: (number | boolean | string | Array<string>);
     /**
      * Default value.
@@ -22,7 +28,13 @@ export type Setting = {
      * Allowed values of a choice.
      */
     choices?: Array<string> | undefined;
+    /**
+     * Name of the setting.
+     */
     name: string;
+    /**
+     * What the setting does, with its unit and limits.
+     */
     description: string;
 };
 

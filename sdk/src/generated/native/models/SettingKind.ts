@@ -2,4 +2,7 @@
 /* istanbul ignore file */
 /* tslint:disable */
 /* eslint-disable */
+/**
+ * Kind of the value.
+ */
 export type SettingKind = 'whole_number' | 'flag' | 'choice' | 'list';

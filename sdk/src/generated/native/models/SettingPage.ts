@@ -4,6 +4,9 @@
 /* eslint-disable */
 import type { Setting } from './Setting';
 export type SettingPage = {
+    /**
+     * Items of this page, in the order of the list.
+     */
     items: Array<Setting>;
     /**
      * Cursor for the `after` parameter of the next page; null on the last page.

@@ -4,6 +4,9 @@
 /* eslint-disable */
 import type { SigningKey } from './SigningKey';
 export type SigningKeyPage = {
+    /**
+     * Items of this page, in the order of the list.
+     */
     items: Array<SigningKey>;
     /**
      * Cursor for the `after` parameter of the next page; null on the last page.

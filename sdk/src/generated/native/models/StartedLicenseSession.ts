@@ -4,6 +4,9 @@
 /* eslint-disable */
 import type { SessionUsage } from './SessionUsage';
 export type StartedLicenseSession = {
+    /**
+     * UUID of the session.
+     */
     session_id: string;
     /**
      * Interval between heartbeats in seconds.
@@ -13,6 +16,9 @@ export type StartedLicenseSession = {
      * Token that identifies the session in later calls. It is not stored and cannot be read again.
      */
     session_token: string;
+    /**
+     * How many sessions of the license run.
+     */
     sessions: SessionUsage;
     /**
      * When the session expires unless a heartbeat arrives before. ISO 8601.

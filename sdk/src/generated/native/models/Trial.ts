@@ -4,14 +4,29 @@
 /* eslint-disable */
 import type { TrialStatus } from './TrialStatus';
 export type Trial = {
+    /**
+     * UUID.
+     */
     id: string;
+    /**
+     * Numeric ID used by the other APIs.
+     */
     number: number;
+    /**
+     * Progress of the trial.
+     */
     status: TrialStatus;
     /**
      * License of the trial; null if none.
      */
     license: string | null;
+    /**
+     * E-mail address of the request; null if none.
+     */
     email: string | null;
+    /**
+     * Domain of the request; null if none.
+     */
     domain: string | null;
     /**
      * Reference of the product.
@@ -22,15 +37,15 @@ export type Trial = {
      */
     fingerprint: string;
     /**
-     * ISO 8601.
+     * When the trial was requested. ISO 8601.
      */
     requested_at: string;
     /**
-     * ISO 8601.
+     * When the request was verified; null if it was not. ISO 8601.
      */
     verified_at: string | null;
     /**
-     * ISO 8601.
+     * When the trial license was issued; null if it was not. ISO 8601.
      */
     granted_at: string | null;
 };

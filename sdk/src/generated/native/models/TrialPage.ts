@@ -4,6 +4,9 @@
 /* eslint-disable */
 import type { Trial } from './Trial';
 export type TrialPage = {
+    /**
+     * Items of this page, in the order of the list.
+     */
     items: Array<Trial>;
     /**
      * Cursor for the `after` parameter of the next page; null on the last page.

@@ -2,4 +2,7 @@
 /* istanbul ignore file */
 /* tslint:disable */
 /* eslint-disable */
+/**
+ * Progress of the trial.
+ */
 export type TrialStatus = 'pending_verification' | 'granted';

@@ -4,7 +4,7 @@
 /* eslint-disable */
 export type UpdateContact = {
     /**
-     * At most 255 characters.
+     * Name of the person. At most 255 characters.
      */
     name?: string | undefined;
     /**

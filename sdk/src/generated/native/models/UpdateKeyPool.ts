@@ -4,7 +4,7 @@
 /* eslint-disable */
 export type UpdateKeyPool = {
     /**
-     * At most 255 characters.
+     * Name of the key pool, unique. At most 255 characters.
      */
     name?: string | undefined;
     /**

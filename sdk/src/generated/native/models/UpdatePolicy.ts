@@ -137,7 +137,7 @@ export type UpdatePolicy = {
      */
     max_uses_per_minute?: number | null | undefined;
     /**
-     * At most 255 characters.
+     * Name of the policy, unique. At most 255 characters.
      */
     name?: string | undefined;
     /**
@@ -160,7 +160,7 @@ export type UpdatePolicy = {
      */
     max_activations?: number | null | undefined;
     /**
-     * 1 to 2,147,483,647.
+     * Maximum number of users of a license; null is unlimited. 1 to 2,147,483,647.
      */
     max_users?: number | null | undefined;
     /**
@@ -257,6 +257,9 @@ export type UpdatePolicy = {
      * without a country is allowed. Requires COUNTRY_DATABASE.
      */
     denied_countries?: Array<string> | undefined;
+    /**
+     * Codes of the features of all its licenses.
+     */
     features?: Array<string> | undefined;
 };
 

@@ -8,11 +8,11 @@ export type UpdateProduct = {
      */
     reference?: string | undefined;
     /**
-     * At most 255 characters.
+     * Display name of the product. At most 255 characters.
      */
     name?: string | undefined;
     /**
-     * At most 2,000 characters.
+     * Description of the product; empty by default. At most 2,000 characters.
      */
     description?: string | undefined;
     /**

@@ -2,4 +2,4 @@
 /* istanbul ignore file */
 /* tslint:disable */
 /* eslint-disable */
-export type UpdateSettingsBody = Record<string, (number | boolean | string | Array<string>) | null>;
+export type UpdateSettingsBody = Record<string, (number | null | boolean | string | Array<string>)>;

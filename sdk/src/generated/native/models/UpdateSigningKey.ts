@@ -11,13 +11,16 @@ export type UpdateSigningKey = {
      * Key ID used in signatures: the first 16 hex digits of the SHA-256 of the public key.
      */
     key_id: string;
+    /**
+     * Signature algorithm.
+     */
     algo: string;
     /**
      * Public key: 32 bytes in base64.
      */
     public_key: string;
     /**
-     * ISO 8601.
+     * When it was created. ISO 8601.
      */
     created_at: string;
 };

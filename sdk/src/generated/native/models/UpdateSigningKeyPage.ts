@@ -4,6 +4,9 @@
 /* eslint-disable */
 import type { UpdateSigningKey } from './UpdateSigningKey';
 export type UpdateSigningKeyPage = {
+    /**
+     * Items of this page, in the order of the list.
+     */
     items: Array<UpdateSigningKey>;
     /**
      * Cursor for the `after` parameter of the next page; null on the last page.

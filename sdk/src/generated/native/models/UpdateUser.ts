@@ -5,13 +5,16 @@
 import type { Role } from './Role';
 export type UpdateUser = {
     /**
-     * At most 255 characters.
+     * E-mail address; null if none. At most 255 characters.
      */
     email?: string | null | undefined;
     /**
-     * 8 to 200 characters.
+     * New password; ends all sessions of the user. 8 to 200 characters.
      */
     password?: string | undefined;
+    /**
+     * Role, which determines the user's permissions.
+     */
     role?: Role | undefined;
 };
 

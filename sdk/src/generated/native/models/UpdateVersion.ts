@@ -12,11 +12,11 @@ export type UpdateVersion = {
      */
     version?: string | undefined;
     /**
-     * At most 2,000 characters.
+     * Summary of the version in one paragraph; empty by default. At most 2,000 characters.
      */
     summary?: string | undefined;
     /**
-     * At most 65,535 characters.
+     * Changes of the version; empty by default. At most 65,535 characters.
      */
     changelog?: string | undefined;
     /**
@@ -32,7 +32,7 @@ export type UpdateVersion = {
      */
     is_mandatory?: boolean | undefined;
     /**
-     * At most 2,000 characters.
+     * URL from which the version can be downloaded; null if Keyward serves its file, or none. At most 2,000 characters.
      */
     download_url?: string | null | undefined;
 };

@@ -4,12 +4,24 @@
 /* eslint-disable */
 import type { Role } from './Role';
 export type User = {
+    /**
+     * UUID.
+     */
     id: string;
+    /**
+     * E-mail address; null if none.
+     */
     email: string | null;
+    /**
+     * Role, which determines the user's permissions.
+     */
     role: Role;
+    /**
+     * User name, unique.
+     */
     username: string;
     /**
-     * ISO 8601.
+     * When it was created. ISO 8601.
      */
     created_at: string;
 };

@@ -4,6 +4,9 @@
 /* eslint-disable */
 import type { User } from './User';
 export type UserPage = {
+    /**
+     * Items of this page, in the order of the list.
+     */
     items: Array<User>;
     /**
      * Cursor for the `after` parameter of the next page; null on the last page.

@@ -3,19 +3,28 @@
 /* tslint:disable */
 /* eslint-disable */
 export type UserSession = {
+    /**
+     * UUID.
+     */
     id: string;
+    /**
+     * IP address from which the session was started; null if unknown.
+     */
     ip: string | null;
+    /**
+     * User-Agent of the browser or program that started the session; null if it sent none.
+     */
     user_agent: string | null;
     /**
      * Whether the token of the session can only read.
      */
     read_only: boolean;
     /**
-     * ISO 8601.
+     * When the user logged in. ISO 8601.
      */
     created_at: string;
     /**
-     * ISO 8601.
+     * When the session ends unless it is ended before. ISO 8601.
      */
     expires_at: string;
     /**

@@ -4,6 +4,9 @@
 /* eslint-disable */
 import type { UserSession } from './UserSession';
 export type UserSessionPage = {
+    /**
+     * Items of this page, in the order of the list.
+     */
     items: Array<UserSession>;
     /**
      * Cursor for the `after` parameter of the next page; null on the last page.

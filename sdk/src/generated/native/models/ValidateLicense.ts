@@ -72,7 +72,7 @@ export type ValidateLicense = {
      */
     entitlements?: Array<string> | undefined;
     /**
-     * At most 255 characters.
+     * License key, as the user entered it. At most 255 characters.
      */
     license_key: string;
     /**

@@ -41,7 +41,13 @@ export type ValidationResult = {
      * Whether the license is valid for this request.
      */
     valid: boolean;
+    /**
+     * The code in words, for a person.
+     */
     message: string;
+    /**
+     * Codes of the features of the license that hold now.
+     */
     features: Array<string>;
     /**
      * The license's meters in their current periods. Only present if it has some.

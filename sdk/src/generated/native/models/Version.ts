@@ -4,9 +4,21 @@
 /* eslint-disable */
 import type { VersionFile } from './VersionFile';
 export type Version = {
+    /**
+     * UUID.
+     */
     id: string;
+    /**
+     * Numeric ID used by the other APIs.
+     */
     number: number;
+    /**
+     * Date of the release.
+     */
     released_at: string;
+    /**
+     * URL from which the version can be downloaded; null if Keyward serves its file, or none.
+     */
     download_url: string | null;
     /**
      * Program file; null if none was uploaded.
@@ -16,18 +28,36 @@ export type Version = {
      * SQL script for the program's database; null if there is none.
      */
     sql_file: VersionFile | null;
+    /**
+     * Reference of the version, unique in its product.
+     */
     reference: string;
+    /**
+     * Version number, such as `2.1.0`.
+     */
     version: string;
+    /**
+     * Summary of the version in one paragraph; empty by default.
+     */
     summary: string;
+    /**
+     * Changes of the version; empty by default.
+     */
     changelog: string;
+    /**
+     * Whether programs are offered the version.
+     */
     is_active: boolean;
+    /**
+     * Whether programs must install the version.
+     */
     is_mandatory: boolean;
     /**
-     * ISO 8601.
+     * When it was created. ISO 8601.
      */
     created_at: string;
     /**
-     * ISO 8601.
+     * When it was last changed. ISO 8601.
      */
     updated_at: string;
 };

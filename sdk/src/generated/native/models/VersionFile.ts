@@ -11,7 +11,13 @@ export type VersionFile = {
      * SHA-256 of the file, in lower-case hex.
      */
     sha256: string;
+    /**
+     * Name of the file.
+     */
     name: string;
+    /**
+     * Media type of the file.
+     */
     content_type: string;
 };
 

@@ -4,6 +4,9 @@
 /* eslint-disable */
 import type { Version } from './Version';
 export type VersionPage = {
+    /**
+     * Items of this page, in the order of the list.
+     */
     items: Array<Version>;
     /**
      * Cursor for the `after` parameter of the next page; null on the last page.

@@ -4,6 +4,9 @@
 /* eslint-disable */
 import type { WebhookFormat } from './WebhookFormat';
 export type Webhook = {
+    /**
+     * UUID.
+     */
     id: string;
     /**
      * `native`: the event as `GET /api/v1/events` shows it. `v2`: the body of the V2 license server. `license-manager`: body and headers of License Manager.
@@ -18,22 +21,31 @@ export type Webhook = {
      */
     failing_since: string | null;
     /**
-     * ISO 8601.
+     * When the webhook was disabled; null if it is enabled. ISO 8601.
      */
     disabled_at: string | null;
     /**
      * `admin`: by a user. `gone`: it answered 410. `failing`: no try succeeded for three days.
      */
     disabled_reason: 'admin' | 'gone' | 'failing' | null;
+    /**
+     * URL to which events are posted.
+     */
     url: string;
+    /**
+     * Names of the events that are sent.
+     */
     events: Array<string>;
+    /**
+     * Internal note; empty by default.
+     */
     description: string;
     /**
-     * ISO 8601.
+     * When it was created. ISO 8601.
      */
     created_at: string;
     /**
-     * ISO 8601.
+     * When it was last changed. ISO 8601.
      */
     updated_at: string;
 };

@@ -6,6 +6,9 @@ import type { WebhookDeliveryEvent } from './WebhookDeliveryEvent';
 import type { WebhookDeliveryStatus } from './WebhookDeliveryStatus';
 import type { WebhookTry } from './WebhookTry';
 export type WebhookDelivery = {
+    /**
+     * UUID.
+     */
     id: string;
     /**
      * `pending`: under way, or waiting for the next try. `delivered`: answered with a status from 200 to 299. `failed`: not tried again.
@@ -20,16 +23,19 @@ export type WebhookDelivery = {
      */
     tries: Array<WebhookTry>;
     /**
-     * ISO 8601.
+     * When it was delivered or given up; null while attempts go on. ISO 8601.
      */
     finished_at: string | null;
     /**
      * The header `webhook-id` of all tries, and of replays of this delivery.
      */
     message_id: string;
+    /**
+     * The event that is delivered.
+     */
     event: WebhookDeliveryEvent;
     /**
-     * ISO 8601.
+     * When it was created. ISO 8601.
      */
     created_at: string;
 };

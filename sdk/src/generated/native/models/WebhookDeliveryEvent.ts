@@ -7,9 +7,12 @@ export type WebhookDeliveryEvent = {
      * Sequence number of the event.
      */
     sequence: number;
+    /**
+     * Name of the event, in the form `noun.past_participle`.
+     */
     name: string;
     /**
-     * ISO 8601.
+     * When it happened. ISO 8601.
      */
     at: string;
 };

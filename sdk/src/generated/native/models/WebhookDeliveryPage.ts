@@ -4,6 +4,9 @@
 /* eslint-disable */
 import type { WebhookDelivery } from './WebhookDelivery';
 export type WebhookDeliveryPage = {
+    /**
+     * Items of this page, in the order of the list.
+     */
     items: Array<WebhookDelivery>;
     /**
      * Cursor for the `after` parameter of the next page; null on the last page.

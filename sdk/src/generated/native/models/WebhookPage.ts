@@ -4,6 +4,9 @@
 /* eslint-disable */
 import type { Webhook } from './Webhook';
 export type WebhookPage = {
+    /**
+     * Items of this page, in the order of the list.
+     */
     items: Array<Webhook>;
     /**
      * Cursor for the `after` parameter of the next page; null on the last page.

@@ -4,13 +4,16 @@
 /* eslint-disable */
 export type WebhookTry = {
     /**
-     * ISO 8601.
+     * When the attempt was made. ISO 8601.
      */
     at: string;
     /**
      * HTTP status of the answer; null without one.
      */
     status_code: number | null;
+    /**
+     * Duration of the attempt in milliseconds.
+     */
     duration_ms: number;
     /**
      * The first 2 KB of the answer; null without one.

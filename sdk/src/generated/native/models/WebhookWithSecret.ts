@@ -4,6 +4,9 @@
 /* eslint-disable */
 import type { WebhookFormat } from './WebhookFormat';
 export type WebhookWithSecret = {
+    /**
+     * UUID.
+     */
     id: string;
     /**
      * `native`: the event as `GET /api/v1/events` shows it. `v2`: the body of the V2 license server. `license-manager`: body and headers of License Manager.
@@ -18,7 +21,7 @@ export type WebhookWithSecret = {
      */
     failing_since: string | null;
     /**
-     * ISO 8601.
+     * When the webhook was disabled; null if it is enabled. ISO 8601.
      */
     disabled_at: string | null;
     /**
@@ -29,15 +32,24 @@ export type WebhookWithSecret = {
      * Signs the deliveries. It cannot be retrieved later.
      */
     secret: string;
+    /**
+     * URL to which events are posted.
+     */
     url: string;
+    /**
+     * Names of the events that are sent.
+     */
     events: Array<string>;
+    /**
+     * Internal note; empty by default.
+     */
     description: string;
     /**
-     * ISO 8601.
+     * When it was created. ISO 8601.
      */
     created_at: string;
     /**
-     * ISO 8601.
+     * When it was last changed. ISO 8601.
      */
     updated_at: string;
 };

@@ -6,6 +6,7 @@ import type { PagePromise } from '../../../page-promise';
 import { sendCall, sendList } from '../../../send-call';
 import type { Activation, ListActivationsQuery, UpdateActivation } from '../index';
 
+/** Devices on which licenses are activated. */
 export class ActivationsApi {
   readonly #connection: ClientConnection;
 
@@ -15,6 +16,8 @@ export class ActivationsApi {
 
   /**
    * List activations, including inactive ones, newest first.
+   *
+   * Requires an access token or an API key with the permission `activations:read`.
    *
    * `GET /api/v1/activations`
    *
@@ -31,8 +34,12 @@ export class ActivationsApi {
   /**
    * Get an activation.
    *
+   * Requires an access token or an API key with the permission `activations:read`.
+   *
    * `GET /api/v1/activations/{id}`
    *
+   * @param id ID of the activation.
+   * @returns The activation.
    * @throws 400: The request is invalid.
    * @throws 401: The credential is missing or invalid.
    * @throws 403: The permission is missing.
@@ -46,8 +53,12 @@ export class ActivationsApi {
   /**
    * Set the device name; null clears it.
    *
+   * Requires an access token or an API key with the permission `activations:write`.
+   *
    * `PATCH /api/v1/activations/{id}`
    *
+   * @param id ID of the activation.
+   * @returns The activation.
    * @throws 400: The request is invalid.
    * @throws 401: The credential is missing or invalid.
    * @throws 403: The permission is missing.
@@ -63,10 +74,14 @@ export class ActivationsApi {
   }
 
   /**
-   * Release a device's seat. The record is kept, and the device can activate again.
+   * Release a device's seat.
+   *
+   * The record is kept, and the device can activate again. Requires an access token or an API key with the permission `activations:write`.
    *
    * `DELETE /api/v1/activations/{id}`
    *
+   * @param id ID of the activation.
+   * @returns Done; the response has no body.
    * @throws 400: The request is invalid.
    * @throws 401: The credential is missing or invalid.
    * @throws 403: The permission is missing.

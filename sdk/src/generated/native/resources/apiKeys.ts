@@ -6,6 +6,7 @@ import type { PagePromise } from '../../../page-promise';
 import { sendCall, sendList } from '../../../send-call';
 import type { ApiKey, ApiKeyWithSecret, CreateApiKey, ListApiKeysQuery } from '../index';
 
+/** API keys of client programs and of other systems. */
 export class ApiKeysApi {
   readonly #connection: ClientConnection;
 
@@ -14,10 +15,13 @@ export class ApiKeysApi {
   }
 
   /**
-   * Create an API key, or import an existing one. The key is returned only in this response.
+   * Create an API key, or import an existing one.
+   *
+   * The key is returned only in this response. Requires an access token or an API key with the permission `api-keys:write`.
    *
    * `POST /api/v1/api-keys`
    *
+   * @returns The new API key with secret.
    * @throws 400: The request is invalid.
    * @throws 401: The credential is missing or invalid.
    * @throws 403: The permission is missing.
@@ -35,6 +39,8 @@ export class ApiKeysApi {
   /**
    * List API keys, including revoked ones.
    *
+   * Requires an access token or an API key with the permission `api-keys:read`.
+   *
    * `GET /api/v1/api-keys`
    *
    * @returns The first page when awaited; all items, page by page, when iterated over.
@@ -50,8 +56,12 @@ export class ApiKeysApi {
   /**
    * Get an API key.
    *
+   * Requires an access token or an API key with the permission `api-keys:read`.
+   *
    * `GET /api/v1/api-keys/{id}`
    *
+   * @param id ID of the API key.
+   * @returns The API key.
    * @throws 400: The request is invalid.
    * @throws 401: The credential is missing or invalid.
    * @throws 403: The permission is missing.
@@ -65,8 +75,12 @@ export class ApiKeysApi {
   /**
    * Revoke an API key immediately.
    *
+   * Requires an access token or an API key with the permission `api-keys:write`.
+   *
    * `DELETE /api/v1/api-keys/{id}`
    *
+   * @param id ID of the API key.
+   * @returns Done; the response has no body.
    * @throws 400: The request is invalid.
    * @throws 401: The credential is missing or invalid.
    * @throws 403: The permission is missing.
@@ -80,10 +94,14 @@ export class ApiKeysApi {
   }
 
   /**
-   * Rotate an API key. The old value stops working immediately; the new one is returned only in this response.
+   * Rotate an API key.
+   *
+   * The old value stops working immediately; the new one is returned only in this response. Requires an access token or an API key with the permission `api-keys:write`.
    *
    * `POST /api/v1/api-keys/{id}/rotate`
    *
+   * @param id ID of the API key.
+   * @returns The new API key with secret.
    * @throws 400: The request is invalid.
    * @throws 401: The credential is missing or invalid.
    * @throws 403: The permission is missing.

@@ -6,6 +6,7 @@ import type { PagePromise } from '../../../page-promise';
 import { sendCall, sendList } from '../../../send-call';
 import type { AppBundle, CreateAppBundle, ListAppBundlesQuery, UpdateAppBundle } from '../index';
 
+/** Apps whose license is a file or a state of the app. */
 export class AppBundlesApi {
   readonly #connection: ClientConnection;
 
@@ -16,8 +17,11 @@ export class AppBundlesApi {
   /**
    * Create an app bundle.
    *
+   * Requires an access token or an API key with the permission `app-bundles:write`.
+   *
    * `POST /api/v1/app-bundles`
    *
+   * @returns The new app bundle.
    * @throws 400: The request is invalid.
    * @throws 401: The credential is missing or invalid.
    * @throws 403: The permission is missing.
@@ -34,6 +38,8 @@ export class AppBundlesApi {
   /**
    * List app bundles, newest first.
    *
+   * Requires an access token or an API key with the permission `app-bundles:read`.
+   *
    * `GET /api/v1/app-bundles`
    *
    * @returns The first page when awaited; all items, page by page, when iterated over.
@@ -49,9 +55,12 @@ export class AppBundlesApi {
   /**
    * Get an app bundle.
    *
+   * Requires an access token or an API key with the permission `app-bundles:read`.
+   *
    * `GET /api/v1/app-bundles/{id}`
    *
    * @param id UUID or app_bundle_id of the app bundle.
+   * @returns The app bundle.
    * @throws 400: The request is invalid.
    * @throws 401: The credential is missing or invalid.
    * @throws 403: The permission is missing.
@@ -63,11 +72,14 @@ export class AppBundlesApi {
   }
 
   /**
-   * Update an app bundle. Omitted fields are unchanged.
+   * Update an app bundle.
+   *
+   * Omitted fields are unchanged. Requires an access token or an API key with the permission `app-bundles:write`.
    *
    * `PATCH /api/v1/app-bundles/{id}`
    *
    * @param id UUID or app_bundle_id of the app bundle.
+   * @returns The app bundle.
    * @throws 400: The request is invalid.
    * @throws 401: The credential is missing or invalid.
    * @throws 403: The permission is missing.
@@ -85,9 +97,12 @@ export class AppBundlesApi {
   /**
    * Delete an app bundle and its license file.
    *
+   * Requires an access token or an API key with the permission `app-bundles:write`.
+   *
    * `DELETE /api/v1/app-bundles/{id}`
    *
    * @param id UUID or app_bundle_id of the app bundle.
+   * @returns Done; the response has no body.
    * @throws 400: The request is invalid.
    * @throws 401: The credential is missing or invalid.
    * @throws 403: The permission is missing.

@@ -5,6 +5,7 @@ import type { PagePromise } from '../../../page-promise';
 import { sendList } from '../../../send-call';
 import type { AuditEntry, Event, ListAuditEntriesQuery, ListEventsQuery } from '../index';
 
+/** Who changed what, and the events that changes cause. */
 export class AuditApi {
   readonly #connection: ClientConnection;
 
@@ -14,6 +15,8 @@ export class AuditApi {
 
   /**
    * List audit entries, newest first.
+   *
+   * Requires an access token or an API key with the permission `audit:read`.
    *
    * `GET /api/v1/audit`
    *
@@ -28,7 +31,9 @@ export class AuditApi {
   }
 
   /**
-   * List events, newest first by default. In the order `oldest`, programs can follow the events and wait for new ones.
+   * List events, newest first by default.
+   *
+   * In the order `oldest`, programs can follow the events and wait for new ones. Requires an access token or an API key with the permission `events:read`.
    *
    * `GET /api/v1/events`
    *

@@ -6,6 +6,7 @@ import type { PagePromise } from '../../../page-promise';
 import { sendCall, sendList } from '../../../send-call';
 import type { AccessToken, ChangePassword, ListOwnSessionsQuery, LogIn, User, UserSession } from '../index';
 
+/** Log in, log out and own sessions. */
 export class AuthApi {
   readonly #connection: ClientConnection;
 
@@ -16,8 +17,11 @@ export class AuthApi {
   /**
    * Log in and get an access token.
    *
+   * Public: requires no credential.
+   *
    * `POST /api/v1/auth/login`
    *
+   * @returns The access token.
    * @throws 400: The request is invalid.
    * @throws 401: The user name or password is incorrect.
    * @throws 413: The body is larger than 1 MB, or 64 KB for calls of client programs.
@@ -29,10 +33,13 @@ export class AuthApi {
   }
 
   /**
-   * Log out. The token is revoked immediately.
+   * Log out.
+   *
+   * The token is revoked immediately. Requires an access token.
    *
    * `POST /api/v1/auth/logout`
    *
+   * @returns Done; the response has no body.
    * @throws 400: The request is invalid.
    * @throws 401: The credential is missing or invalid.
    * @throws 403: The permission is missing.
@@ -47,8 +54,11 @@ export class AuthApi {
   /**
    * Get the current user.
    *
+   * Requires an access token.
+   *
    * `GET /api/v1/auth/me`
    *
+   * @returns The user.
    * @throws 401: The credential is missing or invalid.
    * @throws 403: The permission is missing.
    * @throws 429: Too many requests. Retry after the seconds in Retry-After.
@@ -58,10 +68,13 @@ export class AuthApi {
   }
 
   /**
-   * Change your own password. Ends all of your sessions, including the current one.
+   * Change your own password.
+   *
+   * Ends all of your sessions, including the current one. Requires an access token.
    *
    * `POST /api/v1/auth/password`
    *
+   * @returns Done; the response has no body.
    * @throws 400: The request is invalid.
    * @throws 401: The credential is missing or invalid, or INVALID_CREDENTIALS: the current password is incorrect.
    * @throws 403: The permission is missing.
@@ -76,6 +89,8 @@ export class AuthApi {
   /**
    * List your own active sessions, newest first.
    *
+   * Requires an access token.
+   *
    * `GET /api/v1/auth/sessions`
    *
    * @returns The first page when awaited; all items, page by page, when iterated over.
@@ -89,10 +104,14 @@ export class AuthApi {
   }
 
   /**
-   * End one of your own sessions. Its token is revoked immediately.
+   * End one of your own sessions.
+   *
+   * Its token is revoked immediately. Requires an access token.
    *
    * `DELETE /api/v1/auth/sessions/{id}`
    *
+   * @param id ID of the session.
+   * @returns Done; the response has no body.
    * @throws 400: The request is invalid.
    * @throws 401: The credential is missing or invalid.
    * @throws 403: The permission is missing.

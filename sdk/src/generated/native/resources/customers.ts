@@ -7,6 +7,7 @@ import type { PagePromise } from '../../../page-promise';
 import { sendCall, sendDownload, sendList } from '../../../send-call';
 import type { CreateCustomer, Customer, ExportCustomersQuery, ImportCustomersForm, ImportCustomersQuery, ImportReport, ListCustomersQuery, MergeCustomers, UpdateCustomer } from '../index';
 
+/** Customers who own licenses. */
 export class CustomersApi {
   readonly #connection: ClientConnection;
 
@@ -17,8 +18,11 @@ export class CustomersApi {
   /**
    * Create a customer.
    *
+   * Requires an access token or an API key with the permission `customers:write`.
+   *
    * `POST /api/v1/customers`
    *
+   * @returns The new customer.
    * @throws 400: The request is invalid.
    * @throws 401: The credential is missing or invalid.
    * @throws 403: The permission is missing.
@@ -35,6 +39,8 @@ export class CustomersApi {
   /**
    * List customers, newest first.
    *
+   * Requires an access token or an API key with the permission `customers:read`.
+   *
    * `GET /api/v1/customers`
    *
    * @returns The first page when awaited; all items, page by page, when iterated over.
@@ -48,7 +54,9 @@ export class CustomersApi {
   }
 
   /**
-   * Download customers as CSV, newest first. Values that a spreadsheet would run as a formula are prefixed with an apostrophe.
+   * Download customers as CSV, newest first.
+   *
+   * Values that a spreadsheet would run as a formula are prefixed with an apostrophe. Requires an access token or an API key with the permission `customers:read`.
    *
    * `GET /api/v1/customers/export`
    *
@@ -63,10 +71,13 @@ export class CustomersApi {
   }
 
   /**
-   * Import customers from a CSV file, all or none. By default a dry run: it reports what is wrong with the file and imports nothing.
+   * Import customers from a CSV file, all or none.
+   *
+   * By default a dry run: it reports what is wrong with the file and imports nothing. Requires an access token or an API key with the permission `customers:write`.
    *
    * `POST /api/v1/customers/import`
    *
+   * @returns The import report.
    * @throws 400: The request is invalid.
    * @throws 401: The credential is missing or invalid.
    * @throws 403: The permission is missing.
@@ -83,9 +94,12 @@ export class CustomersApi {
   /**
    * Merge duplicates into a customer: their licenses move to it, its empty fields are filled from them, and they are deleted.
    *
+   * Requires an access token or an API key with the permission `customers:write`.
+   *
    * `POST /api/v1/customers/{id}/merge`
    *
    * @param id UUID or reference of the customer.
+   * @returns The customer.
    * @throws 400: The request is invalid.
    * @throws 401: The credential is missing or invalid.
    * @throws 403: The permission is missing.
@@ -103,9 +117,12 @@ export class CustomersApi {
   /**
    * Get a customer.
    *
+   * Requires an access token or an API key with the permission `customers:read`.
+   *
    * `GET /api/v1/customers/{id}`
    *
    * @param id UUID or reference of the customer.
+   * @returns The customer.
    * @throws 400: The request is invalid.
    * @throws 401: The credential is missing or invalid.
    * @throws 403: The permission is missing.
@@ -117,11 +134,14 @@ export class CustomersApi {
   }
 
   /**
-   * Update a customer. Omitted fields are unchanged.
+   * Update a customer.
+   *
+   * Omitted fields are unchanged. Requires an access token or an API key with the permission `customers:write`.
    *
    * `PATCH /api/v1/customers/{id}`
    *
    * @param id UUID or reference of the customer.
+   * @returns The customer.
    * @throws 400: The request is invalid.
    * @throws 401: The credential is missing or invalid.
    * @throws 403: The permission is missing.
@@ -137,11 +157,14 @@ export class CustomersApi {
   }
 
   /**
-   * Delete a customer. The customer must not have licenses.
+   * Delete a customer.
+   *
+   * The customer must not have licenses. Requires an access token or an API key with the permission `customers:write`.
    *
    * `DELETE /api/v1/customers/{id}`
    *
    * @param id UUID or reference of the customer.
+   * @returns Done; the response has no body.
    * @throws 400: The request is invalid.
    * @throws 401: The credential is missing or invalid.
    * @throws 403: The permission is missing.

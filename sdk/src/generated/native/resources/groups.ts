@@ -6,6 +6,7 @@ import type { PagePromise } from '../../../page-promise';
 import { sendCall, sendList } from '../../../send-call';
 import type { CreateGroup, Group, ListGroupsQuery, UpdateGroup } from '../index';
 
+/** Groups of licenses and customers with common limits. */
 export class GroupsApi {
   readonly #connection: ClientConnection;
 
@@ -14,10 +15,13 @@ export class GroupsApi {
   }
 
   /**
-   * Create a group of licenses with limits in common. Product-scoped API keys have no access to groups.
+   * Create a group of licenses with limits in common.
+   *
+   * Product-scoped API keys have no access to groups. Requires an access token or an API key with the permission `licenses:write`.
    *
    * `POST /api/v1/groups`
    *
+   * @returns The new group.
    * @throws 400: The request is invalid.
    * @throws 401: The credential is missing or invalid.
    * @throws 403: The permission is missing.
@@ -34,6 +38,8 @@ export class GroupsApi {
   /**
    * List groups, newest first.
    *
+   * Requires an access token or an API key with the permission `licenses:read`.
+   *
    * `GET /api/v1/groups`
    *
    * @returns The first page when awaited; all items, page by page, when iterated over.
@@ -49,8 +55,12 @@ export class GroupsApi {
   /**
    * Get a group.
    *
+   * Requires an access token or an API key with the permission `licenses:read`.
+   *
    * `GET /api/v1/groups/{id}`
    *
+   * @param id ID of the group.
+   * @returns The group.
    * @throws 400: The request is invalid.
    * @throws 401: The credential is missing or invalid.
    * @throws 403: The permission is missing.
@@ -62,10 +72,14 @@ export class GroupsApi {
   }
 
   /**
-   * Update a group. Omitted fields are unchanged. A lower limit takes nothing away, but admits nothing more.
+   * Update a group.
+   *
+   * Omitted fields are unchanged. A lower limit takes nothing away, but admits nothing more. Requires an access token or an API key with the permission `licenses:write`.
    *
    * `PATCH /api/v1/groups/{id}`
    *
+   * @param id ID of the group.
+   * @returns The group.
    * @throws 400: The request is invalid.
    * @throws 401: The credential is missing or invalid.
    * @throws 403: The permission is missing.
@@ -81,10 +95,14 @@ export class GroupsApi {
   }
 
   /**
-   * Delete a group. It must have no licenses and no customers.
+   * Delete a group.
+   *
+   * It must have no licenses and no customers. Requires an access token or an API key with the permission `licenses:write`.
    *
    * `DELETE /api/v1/groups/{id}`
    *
+   * @param id ID of the group.
+   * @returns Done; the response has no body.
    * @throws 400: The request is invalid.
    * @throws 401: The credential is missing or invalid.
    * @throws 403: The permission is missing.

@@ -6,6 +6,7 @@ import type { PagePromise } from '../../../page-promise';
 import { sendCall, sendList } from '../../../send-call';
 import type { CreateKeyPool, DrawKey, DrawnKey, ImportKeys, ImportedKeys, KeyPool, ListKeyPoolsQuery, UpdateKeyPool } from '../index';
 
+/** Imported license keys that are drawn one by one. */
 export class KeyPoolsApi {
   readonly #connection: ClientConnection;
 
@@ -16,8 +17,11 @@ export class KeyPoolsApi {
   /**
    * Create an empty pool of pre-made license keys.
    *
+   * Requires an access token or an API key with the permission `licenses:write`.
+   *
    * `POST /api/v1/key-pools`
    *
+   * @returns The new key pool.
    * @throws 400: The request is invalid.
    * @throws 401: The credential is missing or invalid.
    * @throws 403: The permission is missing.
@@ -35,6 +39,8 @@ export class KeyPoolsApi {
   /**
    * List key pools, newest first.
    *
+   * Requires an access token or an API key with the permission `licenses:read`.
+   *
    * `GET /api/v1/key-pools`
    *
    * @returns The first page when awaited; all items, page by page, when iterated over.
@@ -50,8 +56,12 @@ export class KeyPoolsApi {
   /**
    * Get a key pool with the number of its keys.
    *
+   * Requires an access token or an API key with the permission `licenses:read`.
+   *
    * `GET /api/v1/key-pools/{id}`
    *
+   * @param id ID of the key pool.
+   * @returns The key pool.
    * @throws 400: The request is invalid.
    * @throws 401: The credential is missing or invalid.
    * @throws 403: The permission is missing.
@@ -63,10 +73,14 @@ export class KeyPoolsApi {
   }
 
   /**
-   * Update a key pool. Omitted fields are unchanged.
+   * Update a key pool.
+   *
+   * Omitted fields are unchanged. Requires an access token or an API key with the permission `licenses:write`.
    *
    * `PATCH /api/v1/key-pools/{id}`
    *
+   * @param id ID of the key pool.
+   * @returns The key pool.
    * @throws 400: The request is invalid.
    * @throws 401: The credential is missing or invalid.
    * @throws 403: The permission is missing.
@@ -82,10 +96,14 @@ export class KeyPoolsApi {
   }
 
   /**
-   * Delete a key pool and the keys that are not drawn. Licenses with drawn keys are unchanged.
+   * Delete a key pool and the keys that are not drawn.
+   *
+   * Licenses with drawn keys are unchanged. Requires an access token or an API key with the permission `licenses:write`.
    *
    * `DELETE /api/v1/key-pools/{id}`
    *
+   * @param id ID of the key pool.
+   * @returns Done; the response has no body.
    * @throws 400: The request is invalid.
    * @throws 401: The credential is missing or invalid.
    * @throws 403: The permission is missing.
@@ -99,11 +117,14 @@ export class KeyPoolsApi {
   }
 
   /**
-   * Import up to 1000 license keys into a pool. They are drawn in this order. Keys that are repeated, in a pool already, or that
-   * a license has or had are skipped and returned as duplicates.
+   * Import up to 1000 license keys into a pool.
+   *
+   * They are drawn in this order. Keys that are repeated, in a pool already, or that a license has or had are skipped and returned as duplicates. Requires an access token or an API key with the permission `licenses:write`.
    *
    * `POST /api/v1/key-pools/{id}/keys`
    *
+   * @param id ID of the key pool.
+   * @returns The new imported keys.
    * @throws 400: The request is invalid.
    * @throws 401: The credential is missing or invalid.
    * @throws 403: The permission is missing.
@@ -119,11 +140,14 @@ export class KeyPoolsApi {
   }
 
   /**
-   * Issue a license with the next key of a pool. With the `order_reference` of an earlier call, that call's license is returned
-   * with 200 instead of 201.
+   * Issue a license with the next key of a pool.
+   *
+   * With the `order_reference` of an earlier call, that call's license is returned with 200 instead of 201. Requires an access token or an API key with the permission `licenses:write`.
    *
    * `POST /api/v1/key-pools/{id}/draw`
    *
+   * @param id ID of the key pool.
+   * @returns The drawn key. The new drawn key.
    * @throws 400: The request is invalid.
    * @throws 401: The credential is missing or invalid.
    * @throws 403: The permission is missing.

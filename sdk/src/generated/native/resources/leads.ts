@@ -7,6 +7,7 @@ import type { PagePromise } from '../../../page-promise';
 import { sendCall, sendDownload, sendList } from '../../../send-call';
 import type { Contact, CreateContact, CreateLead, CreateLeadActivity, ExportLeadsQuery, ImportLeadsForm, ImportLeadsQuery, ImportReport, Lead, LeadActivity, ListLeadActivitiesQuery, ListLeadContactsQuery, ListLeadsQuery, UpdateContact, UpdateLead } from '../index';
 
+/** Institutions that may become customers, with contacts and activities. */
 export class LeadsApi {
   readonly #connection: ClientConnection;
 
@@ -17,8 +18,11 @@ export class LeadsApi {
   /**
    * Create a lead with its contacts.
    *
+   * Requires an access token or an API key with the permission `leads:write`.
+   *
    * `POST /api/v1/leads`
    *
+   * @returns The new lead.
    * @throws 400: The request is invalid.
    * @throws 401: The credential is missing or invalid.
    * @throws 403: The permission is missing.
@@ -35,6 +39,8 @@ export class LeadsApi {
   /**
    * List leads with their contacts, newest first.
    *
+   * Requires an access token or an API key with the permission `leads:read`.
+   *
    * `GET /api/v1/leads`
    *
    * @returns The first page when awaited; all items, page by page, when iterated over.
@@ -48,8 +54,9 @@ export class LeadsApi {
   }
 
   /**
-   * Download leads as CSV, newest first. A lead has one row for each contact. Values that a spreadsheet would run as a
-   * formula are prefixed with an apostrophe, which an import removes.
+   * Download leads as CSV, newest first.
+   *
+   * A lead has one row for each contact. Values that a spreadsheet would run as a formula are prefixed with an apostrophe, which an import removes. Requires an access token or an API key with the permission `leads:read`.
    *
    * `GET /api/v1/leads/export`
    *
@@ -66,8 +73,12 @@ export class LeadsApi {
   /**
    * Get a lead with its contacts.
    *
+   * Requires an access token or an API key with the permission `leads:read`.
+   *
    * `GET /api/v1/leads/{id}`
    *
+   * @param id ID of the lead.
+   * @returns The lead.
    * @throws 400: The request is invalid.
    * @throws 401: The credential is missing or invalid.
    * @throws 403: The permission is missing.
@@ -79,10 +90,14 @@ export class LeadsApi {
   }
 
   /**
-   * Update a lead. Omitted fields are unchanged; `contacts` replaces all contacts.
+   * Update a lead.
+   *
+   * Omitted fields are unchanged; `contacts` replaces all contacts. Requires an access token or an API key with the permission `leads:write`.
    *
    * `PATCH /api/v1/leads/{id}`
    *
+   * @param id ID of the lead.
+   * @returns The lead.
    * @throws 400: The request is invalid.
    * @throws 401: The credential is missing or invalid.
    * @throws 403: The permission is missing.
@@ -98,10 +113,14 @@ export class LeadsApi {
   }
 
   /**
-   * Delete a lead with its contacts and activities. The customer that it was converted into is kept.
+   * Delete a lead with its contacts and activities.
+   *
+   * The customer that it was converted into is kept. Requires an access token or an API key with the permission `leads:write`.
    *
    * `DELETE /api/v1/leads/{id}`
    *
+   * @param id ID of the lead.
+   * @returns Done; the response has no body.
    * @throws 400: The request is invalid.
    * @throws 401: The credential is missing or invalid.
    * @throws 403: The permission is missing.
@@ -115,11 +134,14 @@ export class LeadsApi {
   }
 
   /**
-   * Convert a lead into a customer. A customer with the e-mail address of the lead's first contact is used instead of a new
-   * one. A lead that has a customer is unchanged.
+   * Convert a lead into a customer.
+   *
+   * A customer with the e-mail address of the lead's first contact is used instead of a new one. A lead that has a customer is unchanged. Requires an access token or an API key with the permission `leads:write`.
    *
    * `POST /api/v1/leads/{id}/convert`
    *
+   * @param id ID of the lead.
+   * @returns The lead.
    * @throws 400: The request is invalid.
    * @throws 401: The credential is missing or invalid.
    * @throws 403: The permission is missing.
@@ -135,8 +157,11 @@ export class LeadsApi {
   /**
    * List the contacts of a lead, the last one first.
    *
+   * Requires an access token or an API key with the permission `leads:read`.
+   *
    * `GET /api/v1/leads/{id}/contacts`
    *
+   * @param id ID of the lead.
    * @returns The first page when awaited; all items, page by page, when iterated over.
    * @throws 400: The request is invalid.
    * @throws 401: The credential is missing or invalid.
@@ -151,8 +176,12 @@ export class LeadsApi {
   /**
    * Add a contact to a lead, as its last one.
    *
+   * Requires an access token or an API key with the permission `leads:write`.
+   *
    * `POST /api/v1/leads/{id}/contacts`
    *
+   * @param id ID of the lead.
+   * @returns The new contact.
    * @throws 400: The request is invalid.
    * @throws 401: The credential is missing or invalid.
    * @throws 403: The permission is missing.
@@ -168,10 +197,15 @@ export class LeadsApi {
   }
 
   /**
-   * Update a contact of a lead. Omitted fields are unchanged.
+   * Update a contact of a lead.
+   *
+   * Omitted fields are unchanged. Requires an access token or an API key with the permission `leads:write`.
    *
    * `PATCH /api/v1/leads/{id}/contacts/{contact_id}`
    *
+   * @param id ID of the lead.
+   * @param contactId ID of the contact.
+   * @returns The contact.
    * @throws 400: The request is invalid.
    * @throws 401: The credential is missing or invalid.
    * @throws 403: The permission is missing.
@@ -189,8 +223,13 @@ export class LeadsApi {
   /**
    * Delete a contact of a lead.
    *
+   * Requires an access token or an API key with the permission `leads:write`.
+   *
    * `DELETE /api/v1/leads/{id}/contacts/{contact_id}`
    *
+   * @param id ID of the lead.
+   * @param contactId ID of the contact.
+   * @returns Done; the response has no body.
    * @throws 400: The request is invalid.
    * @throws 401: The credential is missing or invalid.
    * @throws 403: The permission is missing.
@@ -206,8 +245,11 @@ export class LeadsApi {
   /**
    * List the activities of a lead, newest first.
    *
+   * Requires an access token or an API key with the permission `leads:read`.
+   *
    * `GET /api/v1/leads/{id}/activities`
    *
+   * @param id ID of the lead.
    * @returns The first page when awaited; all items, page by page, when iterated over.
    * @throws 400: The request is invalid.
    * @throws 401: The credential is missing or invalid.
@@ -220,10 +262,14 @@ export class LeadsApi {
   }
 
   /**
-   * Record an activity. Activities cannot be changed later.
+   * Record an activity.
+   *
+   * Activities cannot be changed later. Requires an access token or an API key with the permission `leads:write`.
    *
    * `POST /api/v1/leads/{id}/activities`
    *
+   * @param id ID of the lead.
+   * @returns The new lead activity.
    * @throws 400: The request is invalid.
    * @throws 401: The credential is missing or invalid.
    * @throws 403: The permission is missing.
@@ -239,10 +285,13 @@ export class LeadsApi {
   }
 
   /**
-   * Import leads from a CSV file, all or none. By default a dry run: it reports what is wrong with the file and imports nothing. Rows with the name of an existing lead are wrong.
+   * Import leads from a CSV file, all or none.
+   *
+   * By default a dry run: it reports what is wrong with the file and imports nothing. Rows with the name of an existing lead are wrong. Requires an access token or an API key with the permission `leads:write`.
    *
    * `POST /api/v1/leads/import`
    *
+   * @returns The import report.
    * @throws 400: The request is invalid.
    * @throws 401: The credential is missing or invalid.
    * @throws 403: The permission is missing.

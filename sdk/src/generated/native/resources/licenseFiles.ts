@@ -15,11 +15,14 @@ export class LicenseFilesApi {
 
   /**
    * Issue a signed license file, with which a program runs without the server: for a device, for the device of an air-gap
-   * request, or for any device. Each call issues another file; a device that is active keeps its seat.
+   * request, or for any device.
+   *
+   * Each call issues another file; a device that is active keeps its seat. Requires an access token or an API key with the permission `licenses:write`.
    *
    * `POST /api/v1/licenses/{id}/files`
    *
    * @param id UUID or key of the license.
+   * @returns The new issued license file.
    * @throws 400: The request is invalid.
    * @throws 401: The credential is missing or invalid.
    * @throws 403: The license cannot be used, or not on this device; the code gives the reason.
@@ -37,6 +40,8 @@ export class LicenseFilesApi {
   /**
    * List the files that were issued for a license, newest first, without their text.
    *
+   * Requires an access token or an API key with the permission `licenses:read`.
+   *
    * `GET /api/v1/licenses/{id}/files`
    *
    * @param id UUID or key of the license.
@@ -52,12 +57,15 @@ export class LicenseFilesApi {
   }
 
   /**
-   * Revoke a license file. A program learns it when it next validates or sends a heartbeat; one that never does keeps running
-   * until the file ends. The device keeps its seat.
+   * Revoke a license file.
+   *
+   * A program learns it when it next validates or sends a heartbeat; one that never does keeps running until the file ends. The device keeps its seat. Requires an access token or an API key with the permission `licenses:write`.
    *
    * `POST /api/v1/licenses/{id}/files/{file_id}/revoke`
    *
    * @param id UUID or key of the license.
+   * @param fileId ID of the file.
+   * @returns The license file.
    * @throws 400: The request is invalid.
    * @throws 401: The credential is missing or invalid.
    * @throws 403: The permission is missing.
@@ -73,9 +81,12 @@ export class LicenseFilesApi {
   /**
    * Release the seat of a device without network by the code that its program shows, and revoke its file.
    *
+   * Requires an access token or an API key with the permission `licenses:write`.
+   *
    * `POST /api/v1/licenses/{id}/releases`
    *
    * @param id UUID or key of the license.
+   * @returns The new activation.
    * @throws 400: The request is invalid.
    * @throws 401: The credential is missing or invalid.
    * @throws 403: The permission is missing.

@@ -5,6 +5,7 @@ import type { PagePromise } from '../../../page-promise';
 import { sendList } from '../../../send-call';
 import type { LicenseSession, ListLicenseSessionsQuery } from '../index';
 
+/** Floating seats: concurrent sessions of a license. */
 export class LicenseSessionsApi {
   readonly #connection: ClientConnection;
 
@@ -14,6 +15,8 @@ export class LicenseSessionsApi {
 
   /**
    * List license sessions, including ended ones, newest first.
+   *
+   * Requires an access token or an API key with the permission `activations:read`.
    *
    * `GET /api/v1/license-sessions`
    *

@@ -6,6 +6,7 @@ import type { PagePromise } from '../../../page-promise';
 import { sendCall, sendList } from '../../../send-call';
 import type { AssignLicenseUser, LicenseUser, ListLicenseUsersQuery } from '../index';
 
+/** Users to whom a license is assigned. */
 export class LicenseUsersApi {
   readonly #connection: ClientConnection;
 
@@ -14,11 +15,14 @@ export class LicenseUsersApi {
   }
 
   /**
-   * Assign a named user to a license. A user who is assigned already is returned unchanged, with 200 instead of 201.
+   * Assign a named user to a license.
+   *
+   * A user who is assigned already is returned unchanged, with 200 instead of 201. Requires an access token or an API key with the permission `licenses:write`.
    *
    * `POST /api/v1/licenses/{id}/users`
    *
    * @param id UUID or key of the license.
+   * @returns The license user. The new license user.
    * @throws 400: The request is invalid.
    * @throws 401: The credential is missing or invalid.
    * @throws 403: The permission is missing.
@@ -35,6 +39,8 @@ export class LicenseUsersApi {
 
   /**
    * List the users of a license, newest first.
+   *
+   * Requires an access token or an API key with the permission `licenses:read`.
    *
    * `GET /api/v1/licenses/{id}/users`
    *
@@ -53,9 +59,13 @@ export class LicenseUsersApi {
   /**
    * Get a user of a license.
    *
+   * Requires an access token or an API key with the permission `licenses:read`.
+   *
    * `GET /api/v1/licenses/{id}/users/{user_id}`
    *
    * @param id UUID or key of the license.
+   * @param userId ID of the user.
+   * @returns The license user.
    * @throws 400: The request is invalid.
    * @throws 401: The credential is missing or invalid.
    * @throws 403: The permission is missing.
@@ -67,12 +77,15 @@ export class LicenseUsersApi {
   }
 
   /**
-   * Remove a user from a license. If seats are counted by user, devices that only this user uses are deactivated; otherwise
-   * the devices stay.
+   * Remove a user from a license.
+   *
+   * If seats are counted by user, devices that only this user uses are deactivated; otherwise the devices stay. Requires an access token or an API key with the permission `licenses:write`.
    *
    * `DELETE /api/v1/licenses/{id}/users/{user_id}`
    *
    * @param id UUID or key of the license.
+   * @param userId ID of the user.
+   * @returns Done; the response has no body.
    * @throws 400: The request is invalid.
    * @throws 401: The credential is missing or invalid.
    * @throws 403: The permission is missing.

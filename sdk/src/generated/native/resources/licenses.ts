@@ -7,6 +7,7 @@ import type { PagePromise } from '../../../page-promise';
 import { sendCall, sendDownload, sendList } from '../../../send-call';
 import type { ChangeLicensePolicies, ChangeLicensePolicy, ExportLicensesQuery, ExtendLicense, ImportLicensesForm, ImportLicensesQuery, ImportReport, IssueLicense, IssueLicenses, IssuedLicenses, License, LicensePolicyChange, ListLicenseUsageQuery, ListLicensesQuery, MeterPeriod, PolicyChange, PolicyChangePreview, RotateKey, RotatedKey, UpdateLicense } from '../index';
 
+/** Issue, change, extend, disable, revoke, import and export licenses. */
 export class LicensesApi {
   readonly #connection: ClientConnection;
 
@@ -15,10 +16,13 @@ export class LicensesApi {
   }
 
   /**
-   * Import licenses from a CSV file, all or none. By default a dry run: it reports what is wrong with the file and imports nothing.
+   * Import licenses from a CSV file, all or none.
+   *
+   * By default a dry run: it reports what is wrong with the file and imports nothing. Requires an access token or an API key with the permission `licenses:write`.
    *
    * `POST /api/v1/licenses/import`
    *
+   * @returns The import report.
    * @throws 400: The request is invalid.
    * @throws 401: The credential is missing or invalid.
    * @throws 403: The permission is missing.
@@ -35,8 +39,11 @@ export class LicensesApi {
   /**
    * Issue a license.
    *
+   * Requires an access token or an API key with the permission `licenses:write`.
+   *
    * `POST /api/v1/licenses`
    *
+   * @returns The new license.
    * @throws 400: The request is invalid.
    * @throws 401: The credential is missing or invalid.
    * @throws 403: The permission is missing.
@@ -54,6 +61,8 @@ export class LicensesApi {
   /**
    * List licenses, newest first.
    *
+   * Requires an access token or an API key with the permission `licenses:read`.
+   *
    * `GET /api/v1/licenses`
    *
    * @returns The first page when awaited; all items, page by page, when iterated over.
@@ -67,10 +76,13 @@ export class LicensesApi {
   }
 
   /**
-   * Issue a batch of licenses. The operation is atomic.
+   * Issue a batch of licenses.
+   *
+   * The operation is atomic. Requires an access token or an API key with the permission `licenses:write`.
    *
    * `POST /api/v1/licenses/batch`
    *
+   * @returns The new issued licenses.
    * @throws 400: The request is invalid.
    * @throws 401: The credential is missing or invalid.
    * @throws 403: The permission is missing.
@@ -86,8 +98,9 @@ export class LicensesApi {
   }
 
   /**
-   * Download licenses as CSV, newest first; the file can be imported. `features`, `entitlements` and `meters` are the license's
-   * own, without those of its policy; `users` are the first 1,000. Values that a spreadsheet would run as a formula are prefixed with an apostrophe.
+   * Download licenses as CSV, newest first; the file can be imported.
+   *
+   * `features`, `entitlements` and `meters` are the license's own, without those of its policy; `users` are the first 1,000. Values that a spreadsheet would run as a formula are prefixed with an apostrophe. Requires an access token or an API key with the permission `licenses:read`.
    *
    * `GET /api/v1/licenses/export`
    *
@@ -104,9 +117,12 @@ export class LicensesApi {
   /**
    * Get a license with its limits and usage.
    *
+   * Requires an access token or an API key with the permission `licenses:read`.
+   *
    * `GET /api/v1/licenses/{id}`
    *
    * @param id UUID or key of the license.
+   * @returns The license.
    * @throws 400: The request is invalid.
    * @throws 401: The credential is missing or invalid.
    * @throws 403: The permission is missing.
@@ -118,11 +134,14 @@ export class LicensesApi {
   }
 
   /**
-   * Update a license. Omitted fields are unchanged.
+   * Update a license.
+   *
+   * Omitted fields are unchanged. Requires an access token or an API key with the permission `licenses:write`.
    *
    * `PATCH /api/v1/licenses/{id}`
    *
    * @param id UUID or key of the license.
+   * @returns The license.
    * @throws 400: The request is invalid.
    * @throws 401: The credential is missing or invalid.
    * @throws 403: The permission is missing.
@@ -138,11 +157,14 @@ export class LicensesApi {
   }
 
   /**
-   * Delete a license and its activations, and release its resources. Audit entries and log records are kept.
+   * Delete a license and its activations, and release its resources.
+   *
+   * Audit entries and log records are kept. Requires an access token or an API key with the permission `licenses:write`.
    *
    * `DELETE /api/v1/licenses/{id}`
    *
    * @param id UUID or key of the license.
+   * @returns Done; the response has no body.
    * @throws 400: The request is invalid.
    * @throws 401: The credential is missing or invalid.
    * @throws 403: The permission is missing.
@@ -156,11 +178,14 @@ export class LicensesApi {
   }
 
   /**
-   * Extend a license, by default from the date that its policy names. If the term is yet to start, the term is extended.
+   * Extend a license, by default from the date that its policy names.
+   *
+   * If the term is yet to start, the term is extended. Requires an access token or an API key with the permission `licenses:write`.
    *
    * `POST /api/v1/licenses/{id}/extend`
    *
    * @param id UUID or key of the license.
+   * @returns The license.
    * @throws 400: The request is invalid.
    * @throws 401: The credential is missing or invalid.
    * @throws 403: The permission is missing.
@@ -176,12 +201,14 @@ export class LicensesApi {
   }
 
   /**
-   * Check in for all devices of a license. Devices that are refused as CHECK_IN_OVERDUE are admitted again, for as long as
-   * the policy's `check_in_interval`.
+   * Check in for all devices of a license.
+   *
+   * Devices that are refused as CHECK_IN_OVERDUE are admitted again, for as long as the policy's `check_in_interval`. Requires an access token or an API key with the permission `licenses:write`.
    *
    * `POST /api/v1/licenses/{id}/check-in`
    *
    * @param id UUID or key of the license.
+   * @returns The license.
    * @throws 400: The request is invalid.
    * @throws 401: The credential is missing or invalid.
    * @throws 403: The permission is missing.
@@ -195,12 +222,14 @@ export class LicensesApi {
   }
 
   /**
-   * Replace the key of a license. Programs may use the previous key in every API until the overlap ends, but are not told the new
-   * one. No license can be given the previous key again, until this license is deleted.
+   * Replace the key of a license.
+   *
+   * Programs may use the previous key in every API until the overlap ends, but are not told the new one. No license can be given the previous key again, until this license is deleted. Requires an access token or an API key with the permission `licenses:write`.
    *
    * `POST /api/v1/licenses/{id}/rotate-key`
    *
    * @param id UUID or key of the license.
+   * @returns The rotated key.
    * @throws 400: The request is invalid.
    * @throws 401: The credential is missing or invalid.
    * @throws 403: The permission is missing.
@@ -218,9 +247,12 @@ export class LicensesApi {
   /**
    * Reset the count of deactivations by programs that the policy limits with `max_transfers`.
    *
+   * Requires an access token or an API key with the permission `licenses:write`.
+   *
    * `POST /api/v1/licenses/{id}/reset-transfers`
    *
    * @param id UUID or key of the license.
+   * @returns The license.
    * @throws 400: The request is invalid.
    * @throws 401: The credential is missing or invalid.
    * @throws 403: The permission is missing.
@@ -236,9 +268,12 @@ export class LicensesApi {
   /**
    * Disable a license until it is enabled again.
    *
+   * Requires an access token or an API key with the permission `licenses:write`.
+   *
    * `POST /api/v1/licenses/{id}/disable`
    *
    * @param id UUID or key of the license.
+   * @returns The license.
    * @throws 400: The request is invalid.
    * @throws 401: The credential is missing or invalid.
    * @throws 403: The permission is missing.
@@ -252,11 +287,14 @@ export class LicensesApi {
   }
 
   /**
-   * Enable a disabled license. If it is also blocked or revoked, it remains so.
+   * Enable a disabled license.
+   *
+   * If it is also blocked or revoked, it remains so. Requires an access token or an API key with the permission `licenses:write`.
    *
    * `POST /api/v1/licenses/{id}/enable`
    *
    * @param id UUID or key of the license.
+   * @returns The license.
    * @throws 400: The request is invalid.
    * @throws 401: The credential is missing or invalid.
    * @throws 403: The permission is missing.
@@ -272,9 +310,12 @@ export class LicensesApi {
   /**
    * Block a license until it is unblocked.
    *
+   * Requires an access token or an API key with the permission `licenses:write`.
+   *
    * `POST /api/v1/licenses/{id}/block`
    *
    * @param id UUID or key of the license.
+   * @returns The license.
    * @throws 400: The request is invalid.
    * @throws 401: The credential is missing or invalid.
    * @throws 403: The permission is missing.
@@ -288,11 +329,14 @@ export class LicensesApi {
   }
 
   /**
-   * Unblock a license. If it is also disabled or revoked, it remains so.
+   * Unblock a license.
+   *
+   * If it is also disabled or revoked, it remains so. Requires an access token or an API key with the permission `licenses:write`.
    *
    * `POST /api/v1/licenses/{id}/unblock`
    *
    * @param id UUID or key of the license.
+   * @returns The license.
    * @throws 400: The request is invalid.
    * @throws 401: The credential is missing or invalid.
    * @throws 403: The permission is missing.
@@ -306,11 +350,14 @@ export class LicensesApi {
   }
 
   /**
-   * Revoke a license. Setting its `state` restores it.
+   * Revoke a license.
+   *
+   * Setting its `state` restores it. Requires an access token or an API key with the permission `licenses:write`.
    *
    * `POST /api/v1/licenses/{id}/revoke`
    *
    * @param id UUID or key of the license.
+   * @returns The license.
    * @throws 400: The request is invalid.
    * @throws 401: The credential is missing or invalid.
    * @throws 403: The permission is missing.
@@ -324,7 +371,9 @@ export class LicensesApi {
   }
 
   /**
-   * List what a license used of its meters, by period, newest first. Periods without usage are omitted.
+   * List what a license used of its meters, by period, newest first.
+   *
+   * Periods without usage are omitted. Requires an access token or an API key with the permission `licenses:read`.
    *
    * `GET /api/v1/licenses/{id}/usage`
    *
@@ -341,11 +390,14 @@ export class LicensesApi {
   }
 
   /**
-   * Change the policy of a license, with limits and term. Seats above the new limit stay active, but no other is admitted.
+   * Change the policy of a license, with limits and term.
+   *
+   * Seats above the new limit stay active, but no other is admitted. Requires an access token or an API key with the permission `licenses:write`.
    *
    * `POST /api/v1/licenses/{id}/change-policy`
    *
    * @param id UUID or key of the license.
+   * @returns The license policy change.
    * @throws 400: The request is invalid.
    * @throws 401: The credential is missing or invalid.
    * @throws 403: The permission is missing.
@@ -363,8 +415,11 @@ export class LicensesApi {
   /**
    * Change the policy of many licenses in the background or, with `dry_run`, preview the change.
    *
+   * Requires an access token or an API key with the permission `licenses:write`.
+   *
    * `POST /api/v1/licenses/change-policy`
    *
+   * @returns The policy change preview. The policy change.
    * @throws 400: The request is invalid.
    * @throws 401: The credential is missing or invalid.
    * @throws 403: The permission is missing.
@@ -382,8 +437,12 @@ export class LicensesApi {
   /**
    * Get the progress of a change of many licenses.
    *
+   * Requires an access token or an API key with the permission `licenses:read`.
+   *
    * `GET /api/v1/policy-changes/{id}`
    *
+   * @param id ID of the policy change.
+   * @returns The policy change.
    * @throws 400: The request is invalid.
    * @throws 401: The credential is missing or invalid.
    * @throws 403: The permission is missing.

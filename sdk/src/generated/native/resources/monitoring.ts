@@ -6,6 +6,7 @@ import type { PagePromise } from '../../../page-promise';
 import { sendCall, sendList } from '../../../send-call';
 import type { Alert, Anomaly, ListAlertsQuery, ListAnomaliesQuery, MonitoringStats, Readiness } from '../index';
 
+/** Readiness, statistics, alerts and anomalies. */
 export class MonitoringApi {
   readonly #connection: ClientConnection;
 
@@ -15,6 +16,8 @@ export class MonitoringApi {
 
   /**
    * List anomalies of licenses, newest first.
+   *
+   * Requires an access token or an API key with the permission `monitoring:read`.
    *
    * `GET /api/v1/monitoring/anomalies`
    *
@@ -29,10 +32,14 @@ export class MonitoringApi {
   }
 
   /**
-   * Resolve an anomaly. Only what happens afterwards can lead to a new one of its type. A resolved anomaly is unchanged.
+   * Resolve an anomaly.
+   *
+   * Only what happens afterwards can lead to a new one of its type. A resolved anomaly is unchanged. Requires an access token or an API key with the permission `monitoring:write`.
    *
    * `POST /api/v1/monitoring/anomalies/{id}/resolve`
    *
+   * @param id ID of the anomaly.
+   * @returns The anomaly.
    * @throws 400: The request is invalid.
    * @throws 401: The credential is missing or invalid.
    * @throws 403: The permission is missing.
@@ -48,6 +55,8 @@ export class MonitoringApi {
   /**
    * List alerts about the installation, including cleared ones of the last 90 days, newest first.
    *
+   * Requires an access token or an API key with the permission `monitoring:read`.
+   *
    * `GET /api/v1/monitoring/alerts`
    *
    * @returns The first page when awaited; all items, page by page, when iterated over.
@@ -61,10 +70,13 @@ export class MonitoringApi {
   }
 
   /**
-   * Get live statistics: what is in use now, and figures of the node that answers. Counts above 100,000 are estimates.
+   * Get live statistics: what is in use now, and figures of the node that answers.
+   *
+   * Counts above 100,000 are estimates. Requires an access token or an API key with the permission `monitoring:read`.
    *
    * `GET /api/v1/monitoring/stats`
    *
+   * @returns The monitoring stats.
    * @throws 401: The credential is missing or invalid.
    * @throws 403: The permission is missing.
    * @throws 429: Too many requests. Retry after the seconds in Retry-After.
@@ -76,8 +88,11 @@ export class MonitoringApi {
   /**
    * Check whether this node is ready: its database is writable and answers in time, its settings are loaded, and it is not stopping.
    *
+   * Public: requires no credential.
+   *
    * `GET /health/ready`
    *
+   * @returns The readiness.
    * @throws 429: Too many requests. Retry after the seconds in Retry-After.
    */
   getReadiness(options?: CallOptions): ApiPromise<Readiness> {

@@ -6,6 +6,7 @@ import type { PagePromise } from '../../../page-promise';
 import { sendCall, sendList } from '../../../send-call';
 import type { CreatePolicy, ListPoliciesQuery, Policy, UpdatePolicy } from '../index';
 
+/** Terms and behavior that licenses take from their policy. */
 export class PoliciesApi {
   readonly #connection: ClientConnection;
 
@@ -16,8 +17,11 @@ export class PoliciesApi {
   /**
    * Create a policy that licenses of any product can use.
    *
+   * Requires an access token or an API key with the permission `policies:write`.
+   *
    * `POST /api/v1/policies`
    *
+   * @returns The new policy.
    * @throws 400: The request is invalid.
    * @throws 401: The credential is missing or invalid.
    * @throws 403: The permission is missing.
@@ -34,6 +38,8 @@ export class PoliciesApi {
   /**
    * List policies, newest first.
    *
+   * Requires an access token or an API key with the permission `policies:read`.
+   *
    * `GET /api/v1/policies`
    *
    * @returns The first page when awaited; all items, page by page, when iterated over.
@@ -49,8 +55,12 @@ export class PoliciesApi {
   /**
    * Get a policy.
    *
+   * Requires an access token or an API key with the permission `policies:read`.
+   *
    * `GET /api/v1/policies/{id}`
    *
+   * @param id ID of the policy.
+   * @returns The policy.
    * @throws 400: The request is invalid.
    * @throws 401: The credential is missing or invalid.
    * @throws 403: The permission is missing.
@@ -62,10 +72,14 @@ export class PoliciesApi {
   }
 
   /**
-   * Update a policy. Behavior applies to existing licenses at once, entitlements and meters shortly after; limits, terms and features only to licenses issued later, or by a change of the policy of licenses.
+   * Update a policy.
+   *
+   * Behavior applies to existing licenses at once, entitlements and meters shortly after; limits, terms and features only to licenses issued later, or by a change of the policy of licenses. Requires an access token or an API key with the permission `policies:write`.
    *
    * `PATCH /api/v1/policies/{id}`
    *
+   * @param id ID of the policy.
+   * @returns The policy.
    * @throws 400: The request is invalid.
    * @throws 401: The credential is missing or invalid.
    * @throws 403: The permission is missing.
@@ -81,10 +95,14 @@ export class PoliciesApi {
   }
 
   /**
-   * Delete a policy. It must not be used by a license or be a product's own.
+   * Delete a policy.
+   *
+   * It must not be used by a license or be a product's own. Requires an access token or an API key with the permission `policies:write`.
    *
    * `DELETE /api/v1/policies/{id}`
    *
+   * @param id ID of the policy.
+   * @returns Done; the response has no body.
    * @throws 400: The request is invalid.
    * @throws 401: The credential is missing or invalid.
    * @throws 403: The permission is missing.

@@ -7,6 +7,7 @@ import type { PagePromise } from '../../../page-promise';
 import { sendCall, sendDownload, sendList } from '../../../send-call';
 import type { CreateProduct, CreateVersion, Entitlement, ListEntitlementsQuery, ListMetersQuery, ListProductsQuery, ListVersionsQuery, Meter, Product, PutEntitlement, PutMeter, UpdateProduct, UpdateVersion, UploadVersionFileForm, Version } from '../index';
 
+/** Products with their versions, files, entitlements and meters. */
 export class ProductsApi {
   readonly #connection: ClientConnection;
 
@@ -17,8 +18,11 @@ export class ProductsApi {
   /**
    * Create a product with its own policy, which has no limits.
    *
+   * Requires an access token or an API key with the permission `products:write`.
+   *
    * `POST /api/v1/products`
    *
+   * @returns The new product.
    * @throws 400: The request is invalid.
    * @throws 401: The credential is missing or invalid.
    * @throws 403: The permission is missing.
@@ -35,6 +39,8 @@ export class ProductsApi {
   /**
    * List products, newest first.
    *
+   * Requires an access token or an API key with the permission `products:read`.
+   *
    * `GET /api/v1/products`
    *
    * @returns The first page when awaited; all items, page by page, when iterated over.
@@ -50,9 +56,12 @@ export class ProductsApi {
   /**
    * Get a product.
    *
+   * Requires an access token or an API key with the permission `products:read`.
+   *
    * `GET /api/v1/products/{id}`
    *
    * @param id UUID or reference of the product.
+   * @returns The product.
    * @throws 400: The request is invalid.
    * @throws 401: The credential is missing or invalid.
    * @throws 403: The permission is missing.
@@ -64,11 +73,14 @@ export class ProductsApi {
   }
 
   /**
-   * Update a product. Omitted fields are unchanged.
+   * Update a product.
+   *
+   * Omitted fields are unchanged. Requires an access token or an API key with the permission `products:write`.
    *
    * `PATCH /api/v1/products/{id}`
    *
    * @param id UUID or reference of the product.
+   * @returns The product.
    * @throws 400: The request is invalid.
    * @throws 401: The credential is missing or invalid.
    * @throws 403: The permission is missing.
@@ -84,11 +96,14 @@ export class ProductsApi {
   }
 
   /**
-   * Delete a product, its versions and its policy. The product must not have licenses or keys.
+   * Delete a product, its versions and its policy.
+   *
+   * The product must not have licenses or keys. Requires an access token or an API key with the permission `products:write`.
    *
    * `DELETE /api/v1/products/{id}`
    *
    * @param id UUID or reference of the product.
+   * @returns Done; the response has no body.
    * @throws 400: The request is invalid.
    * @throws 401: The credential is missing or invalid.
    * @throws 403: The permission is missing.
@@ -104,9 +119,12 @@ export class ProductsApi {
   /**
    * Publish a version of a product.
    *
+   * Requires an access token or an API key with the permission `products:write`.
+   *
    * `POST /api/v1/products/{id}/versions`
    *
    * @param id UUID or reference of the product.
+   * @returns The new version.
    * @throws 400: The request is invalid.
    * @throws 401: The credential is missing or invalid.
    * @throws 403: The permission is missing.
@@ -123,6 +141,8 @@ export class ProductsApi {
 
   /**
    * List the versions of a product, newest first.
+   *
+   * Requires an access token or an API key with the permission `products:read`.
    *
    * `GET /api/v1/products/{id}/versions`
    *
@@ -141,10 +161,13 @@ export class ProductsApi {
   /**
    * Get a version of a product.
    *
+   * Requires an access token or an API key with the permission `products:read`.
+   *
    * `GET /api/v1/products/{id}/versions/{version_id}`
    *
    * @param id UUID or reference of the product.
    * @param versionId UUID or reference of the version.
+   * @returns The version.
    * @throws 400: The request is invalid.
    * @throws 401: The credential is missing or invalid.
    * @throws 403: The permission is missing.
@@ -156,12 +179,15 @@ export class ProductsApi {
   }
 
   /**
-   * Update a version of a product. Omitted fields are unchanged.
+   * Update a version of a product.
+   *
+   * Omitted fields are unchanged. Requires an access token or an API key with the permission `products:write`.
    *
    * `PATCH /api/v1/products/{id}/versions/{version_id}`
    *
    * @param id UUID or reference of the product.
    * @param versionId UUID or reference of the version.
+   * @returns The version.
    * @throws 400: The request is invalid.
    * @throws 401: The credential is missing or invalid.
    * @throws 403: The permission is missing.
@@ -179,10 +205,13 @@ export class ProductsApi {
   /**
    * Delete a version of a product.
    *
+   * Requires an access token or an API key with the permission `products:write`.
+   *
    * `DELETE /api/v1/products/{id}/versions/{version_id}`
    *
    * @param id UUID or reference of the product.
    * @param versionId UUID or reference of the version.
+   * @returns Done; the response has no body.
    * @throws 400: The request is invalid.
    * @throws 401: The credential is missing or invalid.
    * @throws 403: The permission is missing.
@@ -196,12 +225,16 @@ export class ProductsApi {
   }
 
   /**
-   * Upload a version file. It replaces the existing file atomically.
+   * Upload a version file.
+   *
+   * It replaces the existing file atomically. Requires an access token or an API key with the permission `products:write`.
    *
    * `PUT /api/v1/products/{id}/versions/{version_id}/files/{type}`
    *
    * @param id UUID or reference of the product.
    * @param versionId UUID or reference of the version.
+   * @param type Type of the file: `main` or `sql`.
+   * @returns The version.
    * @throws 400: The request is invalid.
    * @throws 401: The credential is missing or invalid.
    * @throws 403: The permission is missing.
@@ -215,12 +248,15 @@ export class ProductsApi {
   }
 
   /**
-   * Download a version file, or part of it with `Range`. The `ETag` is its SHA-256.
+   * Download a version file, or part of it with `Range`.
+   *
+   * The `ETag` is its SHA-256. Requires an access token or an API key with the permission `products:read`.
    *
    * `GET /api/v1/products/{id}/versions/{version_id}/files/{type}`
    *
    * @param id UUID or reference of the product.
    * @param versionId UUID or reference of the version.
+   * @param type Type of the file: `main` or `sql`.
    * @returns The file. The requested range of the file.
    * @throws 400: The request is invalid.
    * @throws 401: The credential is missing or invalid.
@@ -236,10 +272,14 @@ export class ProductsApi {
   /**
    * Delete a version file.
    *
+   * Requires an access token or an API key with the permission `products:write`.
+   *
    * `DELETE /api/v1/products/{id}/versions/{version_id}/files/{type}`
    *
    * @param id UUID or reference of the product.
    * @param versionId UUID or reference of the version.
+   * @param type Type of the file: `main` or `sql`.
+   * @returns Done; the response has no body.
    * @throws 400: The request is invalid.
    * @throws 401: The credential is missing or invalid.
    * @throws 403: The permission is missing.
@@ -254,6 +294,8 @@ export class ProductsApi {
 
   /**
    * List the entitlements that a product declares, newest first.
+   *
+   * Requires an access token or an API key with the permission `products:read`.
    *
    * `GET /api/v1/products/{id}/entitlements`
    *
@@ -272,10 +314,13 @@ export class ProductsApi {
   /**
    * Get an entitlement of a product.
    *
+   * Requires an access token or an API key with the permission `products:read`.
+   *
    * `GET /api/v1/products/{id}/entitlements/{code}`
    *
    * @param id UUID or reference of the product.
    * @param code Code of the entitlement: 1 to 64 letters, digits and the characters `_`, `.`, `:` and `-`; begins with a letter or a digit.
+   * @returns The entitlement.
    * @throws 400: The request is invalid.
    * @throws 401: The credential is missing or invalid.
    * @throws 403: The permission is missing.
@@ -287,12 +332,15 @@ export class ProductsApi {
   }
 
   /**
-   * Declare an entitlement of a product, or replace its declaration. Policies and licenses can then grant it.
+   * Declare an entitlement of a product, or replace its declaration.
+   *
+   * Policies and licenses can then grant it. Requires an access token or an API key with the permission `products:write`.
    *
    * `PUT /api/v1/products/{id}/entitlements/{code}`
    *
    * @param id UUID or reference of the product.
    * @param code Code of the entitlement: 1 to 64 letters, digits and the characters `_`, `.`, `:` and `-`; begins with a letter or a digit.
+   * @returns The entitlement.
    * @throws 400: The request is invalid.
    * @throws 401: The credential is missing or invalid.
    * @throws 403: The permission is missing.
@@ -308,12 +356,15 @@ export class ProductsApi {
   }
 
   /**
-   * Delete an entitlement of a product. No policy or license may grant or withdraw it.
+   * Delete an entitlement of a product.
+   *
+   * No policy or license may grant or withdraw it. Requires an access token or an API key with the permission `products:write`.
    *
    * `DELETE /api/v1/products/{id}/entitlements/{code}`
    *
    * @param id UUID or reference of the product.
    * @param code Code of the entitlement: 1 to 64 letters, digits and the characters `_`, `.`, `:` and `-`; begins with a letter or a digit.
+   * @returns Done; the response has no body.
    * @throws 400: The request is invalid.
    * @throws 401: The credential is missing or invalid.
    * @throws 403: The permission is missing.
@@ -328,6 +379,8 @@ export class ProductsApi {
 
   /**
    * List the meters that a product declares, newest first.
+   *
+   * Requires an access token or an API key with the permission `products:read`.
    *
    * `GET /api/v1/products/{id}/meters`
    *
@@ -346,10 +399,13 @@ export class ProductsApi {
   /**
    * Get a meter of a product.
    *
+   * Requires an access token or an API key with the permission `products:read`.
+   *
    * `GET /api/v1/products/{id}/meters/{code}`
    *
    * @param id UUID or reference of the product.
    * @param code Code of the meter: 1 to 64 letters, digits and the characters `_`, `.`, `:` and `-`; begins with a letter or a digit.
+   * @returns The meter.
    * @throws 400: The request is invalid.
    * @throws 401: The credential is missing or invalid.
    * @throws 403: The permission is missing.
@@ -361,12 +417,15 @@ export class ProductsApi {
   }
 
   /**
-   * Declare a meter of a product, or replace its declaration. Policies and licenses can then grant it.
+   * Declare a meter of a product, or replace its declaration.
+   *
+   * Policies and licenses can then grant it. Requires an access token or an API key with the permission `products:write`.
    *
    * `PUT /api/v1/products/{id}/meters/{code}`
    *
    * @param id UUID or reference of the product.
    * @param code Code of the meter: 1 to 64 letters, digits and the characters `_`, `.`, `:` and `-`; begins with a letter or a digit.
+   * @returns The meter.
    * @throws 400: The request is invalid.
    * @throws 401: The credential is missing or invalid.
    * @throws 403: The permission is missing.
@@ -382,12 +441,15 @@ export class ProductsApi {
   }
 
   /**
-   * Delete a meter of a product. No policy or license may grant or withdraw it.
+   * Delete a meter of a product.
+   *
+   * No policy or license may grant or withdraw it. Requires an access token or an API key with the permission `products:write`.
    *
    * `DELETE /api/v1/products/{id}/meters/{code}`
    *
    * @param id UUID or reference of the product.
    * @param code Code of the meter: 1 to 64 letters, digits and the characters `_`, `.`, `:` and `-`; begins with a letter or a digit.
+   * @returns Done; the response has no body.
    * @throws 400: The request is invalid.
    * @throws 401: The credential is missing or invalid.
    * @throws 403: The permission is missing.

@@ -6,6 +6,7 @@ import type { PagePromise } from '../../../page-promise';
 import { sendCall, sendList } from '../../../send-call';
 import type { AllocateResources, CreateResource, ImportReport, ImportResourcesForm, ImportResourcesQuery, ListResourceAllocationsQuery, ListResourcesQuery, ReleaseResources, Resource, ResourceAllocation, ResourceList, ResourceStats, UpdateResource } from '../index';
 
+/** Numbered resources, such as servers, that are allocated to licenses. */
 export class ResourcesApi {
   readonly #connection: ClientConnection;
 
@@ -14,10 +15,13 @@ export class ResourcesApi {
   }
 
   /**
-   * Create a resource. API keys of one product cannot.
+   * Create a resource.
+   *
+   * API keys of one product cannot. Requires an access token or an API key with the permission `resources:write`.
    *
    * `POST /api/v1/resources`
    *
+   * @returns The new resource.
    * @throws 400: The request is invalid.
    * @throws 401: The credential is missing or invalid.
    * @throws 403: The permission is missing.
@@ -32,7 +36,9 @@ export class ResourcesApi {
   }
 
   /**
-   * List resources, newest first. API keys of one product see available resources and those of its licenses.
+   * List resources, newest first.
+   *
+   * API keys of one product see available resources and those of its licenses. Requires an access token or an API key with the permission `resources:read`.
    *
    * `GET /api/v1/resources`
    *
@@ -49,8 +55,12 @@ export class ResourcesApi {
   /**
    * Get a resource with the license that holds it.
    *
+   * Requires an access token or an API key with the permission `resources:read`.
+   *
    * `GET /api/v1/resources/{id}`
    *
+   * @param id ID of the resource.
+   * @returns The resource.
    * @throws 400: The request is invalid.
    * @throws 401: The credential is missing or invalid.
    * @throws 403: The permission is missing.
@@ -62,10 +72,14 @@ export class ResourcesApi {
   }
 
   /**
-   * Update a resource, also an allocated one. Omitted fields are unchanged. API keys of one product cannot.
+   * Update a resource, also an allocated one.
+   *
+   * Omitted fields are unchanged. API keys of one product cannot. Requires an access token or an API key with the permission `resources:write`.
    *
    * `PATCH /api/v1/resources/{id}`
    *
+   * @param id ID of the resource.
+   * @returns The resource.
    * @throws 400: The request is invalid.
    * @throws 401: The credential is missing or invalid.
    * @throws 403: The permission is missing.
@@ -81,10 +95,14 @@ export class ResourcesApi {
   }
 
   /**
-   * Delete a resource and its history. It must not be allocated. API keys of one product cannot.
+   * Delete a resource and its history.
+   *
+   * It must not be allocated. API keys of one product cannot. Requires an access token or an API key with the permission `resources:write`.
    *
    * `DELETE /api/v1/resources/{id}`
    *
+   * @param id ID of the resource.
+   * @returns Done; the response has no body.
    * @throws 400: The request is invalid.
    * @throws 401: The credential is missing or invalid.
    * @throws 403: The permission is missing.
@@ -98,10 +116,13 @@ export class ResourcesApi {
   }
 
   /**
-   * Count resources by status and type. API keys of one product count available resources and those of its licenses.
+   * Count resources by status and type.
+   *
+   * API keys of one product count available resources and those of its licenses. Requires an access token or an API key with the permission `resources:read`.
    *
    * `GET /api/v1/resources/stats`
    *
+   * @returns The resource stats.
    * @throws 401: The credential is missing or invalid.
    * @throws 403: The permission is missing.
    * @throws 429: Too many requests. Retry after the seconds in Retry-After.
@@ -111,10 +132,13 @@ export class ResourcesApi {
   }
 
   /**
-   * Allocate available resources to a license, whatever its status. The operation is atomic.
+   * Allocate available resources to a license, whatever its status.
+   *
+   * The operation is atomic. Requires an access token or an API key with the permission `resources:write`.
    *
    * `POST /api/v1/resources/allocate`
    *
+   * @returns The resource list.
    * @throws 400: The request is invalid.
    * @throws 401: The credential is missing or invalid.
    * @throws 403: The permission is missing.
@@ -130,10 +154,13 @@ export class ResourcesApi {
   }
 
   /**
-   * Release resources from the licenses that hold them. The operation is atomic.
+   * Release resources from the licenses that hold them.
+   *
+   * The operation is atomic. Requires an access token or an API key with the permission `resources:write`.
    *
    * `POST /api/v1/resources/release`
    *
+   * @returns The resource list.
    * @throws 400: The request is invalid.
    * @throws 401: The credential is missing or invalid.
    * @throws 403: The permission is missing.
@@ -149,10 +176,13 @@ export class ResourcesApi {
   }
 
   /**
-   * List which licenses held a resource and when, newest first. API keys of one product see its existing licenses.
+   * List which licenses held a resource and when, newest first.
+   *
+   * API keys of one product see its existing licenses. Requires an access token or an API key with the permission `resources:read`.
    *
    * `GET /api/v1/resources/{id}/allocations`
    *
+   * @param id ID of the resource.
    * @returns The first page when awaited; all items, page by page, when iterated over.
    * @throws 400: The request is invalid.
    * @throws 401: The credential is missing or invalid.
@@ -165,10 +195,13 @@ export class ResourcesApi {
   }
 
   /**
-   * Import resources from a CSV file, all or none. By default a dry run: it reports what is wrong with the file and imports nothing.
+   * Import resources from a CSV file, all or none.
+   *
+   * By default a dry run: it reports what is wrong with the file and imports nothing. Requires an access token or an API key with the permission `resources:write`.
    *
    * `POST /api/v1/resources/import`
    *
+   * @returns The import report.
    * @throws 400: The request is invalid.
    * @throws 401: The credential is missing or invalid.
    * @throws 403: The permission is missing.

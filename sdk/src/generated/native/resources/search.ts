@@ -5,6 +5,7 @@ import type { ApiPromise } from '../../../api-promise';
 import { sendCall } from '../../../send-call';
 import type { SearchQuery, SearchResults } from '../index';
 
+/** Search over licenses, customers, products and devices. */
 export class SearchApi {
   readonly #connection: ClientConnection;
 
@@ -13,10 +14,13 @@ export class SearchApi {
   }
 
   /**
-   * Search customers, licenses, devices, resources, leads and products. Types that the caller may not read are left out.
+   * Search customers, licenses, devices, resources, leads and products.
+   *
+   * Types that the caller may not read are left out. Requires an access token or an API key with the permission `customers:read` or `licenses:read` or `activations:read` or `resources:read` or `leads:read` or `products:read`.
    *
    * `GET /api/v1/search`
    *
+   * @returns The search results.
    * @throws 400: The request is invalid.
    * @throws 401: The credential is missing or invalid.
    * @throws 403: The permission is missing.

@@ -5,6 +5,7 @@ import type { ApiPromise } from '../../../api-promise';
 import { sendCall } from '../../../send-call';
 import type { ListSettingsQuery, SettingPage, UpdateSettingsBody } from '../index';
 
+/** Settings that admins change at run time. */
 export class SettingsApi {
   readonly #connection: ClientConnection;
 
@@ -15,8 +16,11 @@ export class SettingsApi {
   /**
    * List settings with their values.
    *
+   * Requires an access token or an API key with the permission `settings:read`.
+   *
    * `GET /api/v1/settings`
    *
+   * @returns A setting page.
    * @throws 400: The request is invalid.
    * @throws 401: The credential is missing or invalid.
    * @throws 403: The permission is missing.
@@ -27,10 +31,13 @@ export class SettingsApi {
   }
 
   /**
-   * Update settings by name. If one value is invalid, none is changed; null resets a setting to its default. Changes reach every node within ten seconds.
+   * Update settings by name.
+   *
+   * If one value is invalid, none is changed; null resets a setting to its default. Changes reach every node within ten seconds. Requires an access token or an API key with the permission `settings:write`.
    *
    * `PATCH /api/v1/settings`
    *
+   * @returns A setting page.
    * @throws 400: The request is invalid.
    * @throws 401: The credential is missing or invalid.
    * @throws 403: The permission is missing.

@@ -6,6 +6,7 @@ import type { PagePromise } from '../../../page-promise';
 import { sendCall, sendList } from '../../../send-call';
 import type { JwkSet, ListSigningKeysQuery, SigningKey } from '../index';
 
+/** Public keys that verify signed answers and license files. */
 export class SigningKeysApi {
   readonly #connection: ClientConnection;
 
@@ -16,8 +17,11 @@ export class SigningKeysApi {
   /**
    * List the public keys for verifying what this installation signs, such as answers and license keys, as a JSON Web Key Set.
    *
+   * Public: requires no credential.
+   *
    * `GET /.well-known/jwks.json`
    *
+   * @returns The jwk set.
    * @throws 429: Too many requests. Retry after the seconds in Retry-After.
    */
   listPublicKeys(options?: CallOptions): ApiPromise<JwkSet> {
@@ -25,7 +29,9 @@ export class SigningKeysApi {
   }
 
   /**
-   * List the signing keys, newest first, including revoked ones. The newest key signs.
+   * List the signing keys, newest first, including revoked ones.
+   *
+   * The newest key signs. Requires an access token or an API key with the permission `settings:read`.
    *
    * `GET /api/v1/signing-keys`
    *
@@ -40,11 +46,13 @@ export class SigningKeysApi {
   }
 
   /**
-   * Rotate the signing key. Every node signs with the new key within a second. The previous key endorses the new one and
-   * verifies until it is revoked; its private key is deleted.
+   * Rotate the signing key.
+   *
+   * Every node signs with the new key within a second. The previous key endorses the new one and verifies until it is revoked; its private key is deleted. Requires an access token or an API key with the permission `settings:write`.
    *
    * `POST /api/v1/signing-keys`
    *
+   * @returns The new signing key.
    * @throws 400: The request is invalid.
    * @throws 401: The credential is missing or invalid.
    * @throws 403: The permission is missing.
@@ -57,11 +65,14 @@ export class SigningKeysApi {
   }
 
   /**
-   * Revoke a retired signing key, for example because it leaked. It is no longer published, and programs refuse what it signed,
-   * license keys of the format `signed` included.
+   * Revoke a retired signing key, for example because it leaked.
+   *
+   * It is no longer published, and programs refuse what it signed, license keys of the format `signed` included. Requires an access token or an API key with the permission `settings:write`.
    *
    * `POST /api/v1/signing-keys/{kid}/revoke`
    *
+   * @param kid ID of the signing key.
+   * @returns The signing key.
    * @throws 400: The request is invalid.
    * @throws 401: The credential is missing or invalid.
    * @throws 403: The permission is missing.

@@ -6,6 +6,7 @@ import type { PagePromise } from '../../../page-promise';
 import { sendCall, sendList } from '../../../send-call';
 import type { ConvertTrial, License, ListTrialsQuery, RequestTrial, RequestedTrial, Trial } from '../index';
 
+/** Trial licenses: requested by programs, verified and managed by admins. */
 export class TrialsApi {
   readonly #connection: ClientConnection;
 
@@ -14,15 +15,17 @@ export class TrialsApi {
   }
 
   /**
-   * Request a trial of a product and activate it on this device. Each device, e-mail and domain gets one. A device that asks
-   * again gets its trial again, with 200 instead of 201.
+   * Request a trial of a product and activate it on this device.
+   *
+   * Each device, e-mail and domain gets one. A device that asks again gets its trial again, with 200 instead of 201. Public: requires no credential.
    *
    * `POST /api/v1/trials`
    *
+   * @returns The requested trial. The new requested trial. The requested trial.
    * @throws 400: The request is invalid.
    * @throws 403: TRIAL_USED, TRIALS_NOT_OFFERED, or the reason why the trial license cannot be used.
    * @throws 404: Product not found.
-   * @throws 409: The seat limit or the lifetime activation limit of the trial license is reached.
+   * @throws 409: SEATS_EXHAUSTED or USES_EXHAUSTED: the seat limit or the lifetime activation limit of the trial license is reached.
    * @throws 413: The body is larger than 1 MB, or 64 KB for calls of client programs.
    * @throws 415: The body is not JSON.
    * @throws 422: The Idempotency-Key was used for a different request.
@@ -34,6 +37,8 @@ export class TrialsApi {
 
   /**
    * List trials, newest first.
+   *
+   * Requires an access token or an API key with the permission `licenses:read`.
    *
    * `GET /api/v1/trials`
    *
@@ -50,8 +55,12 @@ export class TrialsApi {
   /**
    * Get a trial.
    *
+   * Requires an access token or an API key with the permission `licenses:read`.
+   *
    * `GET /api/v1/trials/{id}`
    *
+   * @param id ID of the trial.
+   * @returns The trial.
    * @throws 400: The request is invalid.
    * @throws 401: The credential is missing or invalid.
    * @throws 403: The permission is missing.
@@ -63,10 +72,14 @@ export class TrialsApi {
   }
 
   /**
-   * Delete a trial, so that its device, e-mail and domain may have another. Its license is unchanged.
+   * Delete a trial, so that its device, e-mail and domain may have another.
+   *
+   * Its license is unchanged. Requires an access token or an API key with the permission `licenses:write`.
    *
    * `DELETE /api/v1/trials/{id}`
    *
+   * @param id ID of the trial.
+   * @returns Done; the response has no body.
    * @throws 400: The request is invalid.
    * @throws 401: The credential is missing or invalid.
    * @throws 403: The permission is missing.
@@ -80,11 +93,14 @@ export class TrialsApi {
   }
 
   /**
-   * Confirm that the e-mail or domain of a trial was verified. Keyward sends no e-mail: call this after your own verification.
-   * The device gets its license when it requests the trial again.
+   * Confirm that the e-mail or domain of a trial was verified.
+   *
+   * Keyward sends no e-mail: call this after your own verification. The device gets its license when it requests the trial again. Requires an access token or an API key with the permission `licenses:write`.
    *
    * `POST /api/v1/trials/{id}/verify`
    *
+   * @param id ID of the trial.
+   * @returns The trial.
    * @throws 400: The request is invalid.
    * @throws 401: The credential is missing or invalid.
    * @throws 403: The permission is missing.
@@ -98,12 +114,14 @@ export class TrialsApi {
   }
 
   /**
-   * Convert a trial license into a full license. Limits, features and term come from the policy, the term starts now; the
-   * key and the active devices stay.
+   * Convert a trial license into a full license.
+   *
+   * Limits, features and term come from the policy, the term starts now; the key and the active devices stay. Requires an access token or an API key with the permission `licenses:write`.
    *
    * `POST /api/v1/licenses/{id}/convert-trial`
    *
    * @param id UUID or key of the license.
+   * @returns The license.
    * @throws 400: The request is invalid.
    * @throws 401: The credential is missing or invalid.
    * @throws 403: The permission is missing.

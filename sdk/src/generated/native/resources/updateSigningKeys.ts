@@ -6,6 +6,7 @@ import type { PagePromise } from '../../../page-promise';
 import { sendCall, sendList } from '../../../send-call';
 import type { ListUpdateSigningKeysQuery, UpdateSigningKey } from '../index';
 
+/** Keys that sign the manifests of updates. */
 export class UpdateSigningKeysApi {
   readonly #connection: ClientConnection;
 
@@ -14,7 +15,9 @@ export class UpdateSigningKeysApi {
   }
 
   /**
-   * List the public keys for verifying update signatures, newest first. The newest key signs new updates.
+   * List the public keys for verifying update signatures, newest first.
+   *
+   * The newest key signs new updates. Public: requires no credential.
    *
    * `GET /api/v1/update-signing-keys`
    *
@@ -27,10 +30,13 @@ export class UpdateSigningKeysApi {
   }
 
   /**
-   * Rotate the update signing key. The previous key remains listed for verification, and its private key is deleted.
+   * Rotate the update signing key.
+   *
+   * The previous key remains listed for verification, and its private key is deleted. Requires an access token or an API key with the permission `settings:write`.
    *
    * `POST /api/v1/update-signing-keys`
    *
+   * @returns The new update signing key.
    * @throws 400: The request is invalid.
    * @throws 401: The credential is missing or invalid.
    * @throws 403: The permission is missing.
@@ -43,10 +49,14 @@ export class UpdateSigningKeysApi {
   }
 
   /**
-   * Revoke an update signing key. It is no longer listed, and its signatures no longer verify. The active key is replaced at once.
+   * Revoke an update signing key.
+   *
+   * It is no longer listed, and its signatures no longer verify. The active key is replaced at once. Requires an access token or an API key with the permission `settings:write`.
    *
    * `DELETE /api/v1/update-signing-keys/{key_id}`
    *
+   * @param keyId ID of the key.
+   * @returns Done; the response has no body.
    * @throws 400: The request is invalid.
    * @throws 401: The credential is missing or invalid.
    * @throws 403: The permission is missing.

@@ -6,6 +6,7 @@ import type { PagePromise } from '../../../page-promise';
 import { sendCall, sendList } from '../../../send-call';
 import type { CreateUser, ListUsersQuery, UpdateUser, User } from '../index';
 
+/** Users of the console and of the management calls. */
 export class UsersApi {
   readonly #connection: ClientConnection;
 
@@ -16,8 +17,11 @@ export class UsersApi {
   /**
    * Create a user.
    *
+   * Requires an access token or an API key with the permission `users:write`.
+   *
    * `POST /api/v1/users`
    *
+   * @returns The new user.
    * @throws 400: The request is invalid.
    * @throws 401: The credential is missing or invalid.
    * @throws 403: The permission is missing, or a non-owner tried to create an owner.
@@ -34,6 +38,8 @@ export class UsersApi {
   /**
    * List active users, newest first.
    *
+   * Requires an access token or an API key with the permission `users:read`.
+   *
    * `GET /api/v1/users`
    *
    * @returns The first page when awaited; all items, page by page, when iterated over.
@@ -49,9 +55,12 @@ export class UsersApi {
   /**
    * Get a user.
    *
+   * Requires an access token or an API key with the permission `users:read`.
+   *
    * `GET /api/v1/users/{id}`
    *
    * @param id UUID or name of the user.
+   * @returns The user.
    * @throws 400: The request is invalid.
    * @throws 401: The credential is missing or invalid.
    * @throws 403: The permission is missing.
@@ -63,11 +72,14 @@ export class UsersApi {
   }
 
   /**
-   * Update a user; omitted fields are unchanged. Changing the password or the role ends the user's sessions. To change your own password, use `POST /api/v1/auth/password`.
+   * Update a user; omitted fields are unchanged.
+   *
+   * Changing the password or the role ends the user's sessions. To change your own password, use `POST /api/v1/auth/password`. Requires an access token or an API key with the permission `users:write`.
    *
    * `PATCH /api/v1/users/{id}`
    *
    * @param id UUID or name of the user.
+   * @returns The user.
    * @throws 400: The request is invalid.
    * @throws 401: The credential is missing or invalid.
    * @throws 403: The permission is missing, or a non-owner tried to change an owner; CURRENT_PASSWORD_REQUIRED: the caller tried to change their own password.
@@ -83,11 +95,14 @@ export class UsersApi {
   }
 
   /**
-   * Deactivate a user permanently. Ends the user's sessions; the user name stays reserved.
+   * Deactivate a user permanently.
+   *
+   * Ends the user's sessions; the user name stays reserved. Requires an access token or an API key with the permission `users:write`.
    *
    * `DELETE /api/v1/users/{id}`
    *
    * @param id UUID or name of the user.
+   * @returns Done; the response has no body.
    * @throws 400: The request is invalid.
    * @throws 401: The credential is missing or invalid.
    * @throws 403: The permission is missing, or a non-owner tried to deactivate an owner.

@@ -6,6 +6,7 @@ import type { PagePromise } from '../../../page-promise';
 import { sendCall, sendList } from '../../../send-call';
 import type { CreateWebhook, ListWebhookDeliveriesQuery, ListWebhooksQuery, RotateWebhookSecret, UpdateWebhook, Webhook, WebhookDelivery, WebhookWithSecret } from '../index';
 
+/** Events sent to other systems. */
 export class WebhooksApi {
   readonly #connection: ClientConnection;
 
@@ -14,10 +15,13 @@ export class WebhooksApi {
   }
 
   /**
-   * Create a webhook: from now on, the events of these names are posted to the URL. The secret is returned only in this response.
+   * Create a webhook: from now on, the events of these names are posted to the URL.
+   *
+   * The secret is returned only in this response. Requires an access token or an API key with the permission `webhooks:write`.
    *
    * `POST /api/v1/webhooks`
    *
+   * @returns The new webhook with secret.
    * @throws 400: The request is invalid.
    * @throws 401: The credential is missing or invalid.
    * @throws 403: The permission is missing.
@@ -34,6 +38,8 @@ export class WebhooksApi {
   /**
    * List webhooks, newest first.
    *
+   * Requires an access token or an API key with the permission `webhooks:read`.
+   *
    * `GET /api/v1/webhooks`
    *
    * @returns The first page when awaited; all items, page by page, when iterated over.
@@ -49,8 +55,12 @@ export class WebhooksApi {
   /**
    * Get a webhook.
    *
+   * Requires an access token or an API key with the permission `webhooks:read`.
+   *
    * `GET /api/v1/webhooks/{id}`
    *
+   * @param id ID of the webhook.
+   * @returns The webhook.
    * @throws 400: The request is invalid.
    * @throws 401: The credential is missing or invalid.
    * @throws 403: The permission is missing.
@@ -62,10 +72,14 @@ export class WebhooksApi {
   }
 
   /**
-   * Update a webhook. Omitted fields are unchanged. Pending deliveries use the new values.
+   * Update a webhook.
+   *
+   * Omitted fields are unchanged. Pending deliveries use the new values. Requires an access token or an API key with the permission `webhooks:write`.
    *
    * `PATCH /api/v1/webhooks/{id}`
    *
+   * @param id ID of the webhook.
+   * @returns The webhook.
    * @throws 400: The request is invalid.
    * @throws 401: The credential is missing or invalid.
    * @throws 403: The permission is missing.
@@ -83,8 +97,12 @@ export class WebhooksApi {
   /**
    * Delete a webhook with its deliveries.
    *
+   * Requires an access token or an API key with the permission `webhooks:write`.
+   *
    * `DELETE /api/v1/webhooks/{id}`
    *
+   * @param id ID of the webhook.
+   * @returns Done; the response has no body.
    * @throws 400: The request is invalid.
    * @throws 401: The credential is missing or invalid.
    * @throws 403: The permission is missing.
@@ -98,10 +116,14 @@ export class WebhooksApi {
   }
 
   /**
-   * Replace the secret. Deliveries are signed with both secrets until the overlap ends. The secret is returned only in this response.
+   * Replace the secret.
+   *
+   * Deliveries are signed with both secrets until the overlap ends. The secret is returned only in this response. Requires an access token or an API key with the permission `webhooks:write`.
    *
    * `POST /api/v1/webhooks/{id}/rotate-secret`
    *
+   * @param id ID of the webhook.
+   * @returns The new webhook with secret.
    * @throws 400: The request is invalid.
    * @throws 401: The credential is missing or invalid.
    * @throws 403: The permission is missing.
@@ -117,10 +139,14 @@ export class WebhooksApi {
   }
 
   /**
-   * Enable a disabled webhook. Its pending deliveries continue; events recorded while it was disabled are not delivered.
+   * Enable a disabled webhook.
+   *
+   * Its pending deliveries continue; events recorded while it was disabled are not delivered. Requires an access token or an API key with the permission `webhooks:write`.
    *
    * `POST /api/v1/webhooks/{id}/enable`
    *
+   * @param id ID of the webhook.
+   * @returns The webhook.
    * @throws 400: The request is invalid.
    * @throws 401: The credential is missing or invalid.
    * @throws 403: The permission is missing.
@@ -134,10 +160,14 @@ export class WebhooksApi {
   }
 
   /**
-   * Disable a webhook. Its pending deliveries wait.
+   * Disable a webhook.
+   *
+   * Its pending deliveries wait. Requires an access token or an API key with the permission `webhooks:write`.
    *
    * `POST /api/v1/webhooks/{id}/disable`
    *
+   * @param id ID of the webhook.
+   * @returns The webhook.
    * @throws 400: The request is invalid.
    * @throws 401: The credential is missing or invalid.
    * @throws 403: The permission is missing.
@@ -151,10 +181,14 @@ export class WebhooksApi {
   }
 
   /**
-   * Send the event `webhook_endpoint.tested` to this webhook alone. Its delivery shows whether it arrived.
+   * Send the event `webhook_endpoint.tested` to this webhook alone.
+   *
+   * Its delivery shows whether it arrived. Requires an access token or an API key with the permission `webhooks:write`.
    *
    * `POST /api/v1/webhooks/{id}/test`
    *
+   * @param id ID of the webhook.
+   * @returns The new webhook delivery.
    * @throws 400: The request is invalid.
    * @throws 401: The credential is missing or invalid.
    * @throws 403: The permission is missing.
@@ -168,10 +202,13 @@ export class WebhooksApi {
   }
 
   /**
-   * List the deliveries of a webhook with all tries, newest first. Deliveries are deleted after 30 days.
+   * List the deliveries of a webhook with all tries, newest first.
+   *
+   * Deliveries are deleted after 30 days. Requires an access token or an API key with the permission `webhooks:read`.
    *
    * `GET /api/v1/webhooks/{id}/deliveries`
    *
+   * @param id ID of the webhook.
    * @returns The first page when awaited; all items, page by page, when iterated over.
    * @throws 400: The request is invalid.
    * @throws 401: The credential is missing or invalid.
@@ -186,8 +223,13 @@ export class WebhooksApi {
   /**
    * Deliver an event again, as a new delivery with the same message ID.
    *
+   * Requires an access token or an API key with the permission `webhooks:write`.
+   *
    * `POST /api/v1/webhooks/{id}/deliveries/{delivery_id}/replay`
    *
+   * @param id ID of the webhook.
+   * @param deliveryId ID of the delivery.
+   * @returns The new webhook delivery.
    * @throws 400: The request is invalid.
    * @throws 401: The credential is missing or invalid.
    * @throws 403: The permission is missing.

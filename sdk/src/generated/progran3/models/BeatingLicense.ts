@@ -3,7 +3,13 @@
 /* tslint:disable */
 /* eslint-disable */
 export type BeatingLicense = {
+    /**
+     * State of the license.
+     */
     status: 'generated' | 'activated' | 'active' | 'expired' | 'revoked';
+    /**
+     * License key in the form `PROGRAN3-YYYY-…`.
+     */
     license_key: string;
 };
 

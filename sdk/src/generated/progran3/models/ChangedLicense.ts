@@ -4,8 +4,17 @@
 /* eslint-disable */
 import type { License } from './License';
 export type ChangedLicense = {
+    /**
+     * Always true: failures are errors.
+     */
     success: boolean;
+    /**
+     * The result.
+     */
     data: License;
+    /**
+     * Result in words, for a person.
+     */
     message: string;
 };
 

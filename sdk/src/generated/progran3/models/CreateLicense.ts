@@ -4,15 +4,15 @@
 /* eslint-disable */
 export type CreateLicense = {
     /**
-     * 1 to 3,650.
+     * Days from the first activation until the license expires. 1 to 3,650.
      */
     duration_days: number;
     /**
-     * At most 500 characters.
+     * Internal note; null if none. At most 500 characters.
      */
     description?: string | null | undefined;
     /**
-     * 20 to 100 characters.
+     * License key in the form `PROGRAN3-YYYY-…`. 20 to 100 characters.
      */
     license_key: string;
 };

@@ -3,6 +3,9 @@
 /* tslint:disable */
 /* eslint-disable */
 export type DeletedId = {
+    /**
+     * UUID.
+     */
     id: string;
 };
 

@@ -4,8 +4,17 @@
 /* eslint-disable */
 import type { DescribedSystem } from './DescribedSystem';
 export type DescribeAnswer = {
+    /**
+     * Always true: failures are errors.
+     */
     success: boolean;
+    /**
+     * The result.
+     */
     data: DescribedSystem;
+    /**
+     * Result in words, for a person.
+     */
     message: string;
 };
 

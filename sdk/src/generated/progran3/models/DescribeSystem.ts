@@ -3,6 +3,9 @@
 /* tslint:disable */
 /* eslint-disable */
 export type DescribeSystem = {
+    /**
+     * UUID of the license.
+     */
     license_id: string;
     /**
      * Capital letters are accepted too.

@@ -3,11 +3,29 @@
 /* tslint:disable */
 /* eslint-disable */
 export type DescribedSystem = {
+    /**
+     * UUID.
+     */
     id: string;
+    /**
+     * UUID of the license.
+     */
     license_id: string;
+    /**
+     * Data about the system, as the plugin sent it.
+     */
     system_data: Record<string, any>;
+    /**
+     * SHA-256 fingerprint of the system.
+     */
     fingerprint_hash: string;
+    /**
+     * When the system was last seen, UTC.
+     */
     last_seen: string;
+    /**
+     * When it was created, UTC.
+     */
     created_at: string;
 };
 

@@ -3,7 +3,13 @@
 /* tslint:disable */
 /* eslint-disable */
 export type FieldProblem = {
+    /**
+     * Invalid field.
+     */
     field: string;
+    /**
+     * Reason in words, for a person.
+     */
     message: string;
 };
 

@@ -4,11 +4,11 @@
 /* eslint-disable */
 export type GenerateLicense = {
     /**
-     * 1 to 3,650.
+     * Days from the first activation until the license expires. 1 to 3,650.
      */
     duration_days: number;
     /**
-     * At most 500 characters.
+     * Internal note; null if none. At most 500 characters.
      */
     description?: string | null | undefined;
 };

@@ -3,11 +3,29 @@
 /* tslint:disable */
 /* eslint-disable */
 export type GeneratedLicense = {
+    /**
+     * UUID.
+     */
     id: string;
+    /**
+     * Days from the first activation until the license expires.
+     */
     duration_days: number | null;
+    /**
+     * Internal note; null if none.
+     */
     description: string | null;
+    /**
+     * State of the license.
+     */
     status: 'generated' | 'activated' | 'active' | 'expired' | 'revoked';
+    /**
+     * License key in the form `PROGRAN3-YYYY-…`.
+     */
     license_key: string;
+    /**
+     * When it was created, UTC.
+     */
     created_at: string;
 };
 

@@ -4,8 +4,17 @@
 /* eslint-disable */
 import type { Beat } from './Beat';
 export type HeartbeatAnswer = {
+    /**
+     * Always true: failures are errors.
+     */
     success: boolean;
+    /**
+     * The result.
+     */
     data: Beat;
+    /**
+     * Result in words, for a person.
+     */
     message: string;
 };
 

@@ -4,7 +4,13 @@
 /* eslint-disable */
 import type { Heartbeat } from './Heartbeat';
 export type HeartbeatList = {
+    /**
+     * Always true: failures are errors.
+     */
     success: boolean;
+    /**
+     * Heartbeats, newest first.
+     */
     data: Array<Heartbeat>;
 };
 

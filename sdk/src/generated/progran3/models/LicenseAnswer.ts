@@ -4,7 +4,13 @@
 /* eslint-disable */
 import type { License } from './License';
 export type LicenseAnswer = {
+    /**
+     * Always true: failures are errors.
+     */
     success: boolean;
+    /**
+     * The result.
+     */
     data: License;
 };
 

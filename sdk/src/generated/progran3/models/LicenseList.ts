@@ -4,7 +4,13 @@
 /* eslint-disable */
 import type { LicensePage } from './LicensePage';
 export type LicenseList = {
+    /**
+     * Always true: failures are errors.
+     */
     success: boolean;
+    /**
+     * The result.
+     */
     data: LicensePage;
 };
 

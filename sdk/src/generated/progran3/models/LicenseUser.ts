@@ -3,7 +3,13 @@
 /* tslint:disable */
 /* eslint-disable */
 export type LicenseUser = {
+    /**
+     * E-mail address of the user.
+     */
     email: string | null;
+    /**
+     * Name of the user; null if unknown.
+     */
     name: string;
 };
 

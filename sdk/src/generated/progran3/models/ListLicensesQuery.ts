@@ -4,7 +4,7 @@
 /* eslint-disable */
 export type ListLicensesQuery = {
     /**
-     * At least 1; 1 by default.
+     * Number of the page; 1 by default.
      */
     page?: number | undefined;
     /**
@@ -12,13 +12,16 @@ export type ListLicensesQuery = {
      */
     limit?: number | undefined;
     /**
-     * Created_at by default.
+     * Field by which the list is ordered. Created_at by default.
      */
     sort?: 'created_at' | 'updated_at' | 'expires_at' | undefined;
     /**
-     * Desc by default.
+     * Direction of the order. Desc by default.
      */
     order?: 'asc' | 'desc' | undefined;
+    /**
+     * Only licenses with this state.
+     */
     status?: 'generated' | 'activated' | 'active' | 'expired' | 'revoked' | undefined;
     /**
      * Id of the user.

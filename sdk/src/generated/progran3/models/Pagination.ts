@@ -3,9 +3,21 @@
 /* tslint:disable */
 /* eslint-disable */
 export type Pagination = {
+    /**
+     * Number of this page; the first is 1.
+     */
     page: number;
+    /**
+     * Maximum number of items on a page.
+     */
     limit: number;
+    /**
+     * Number of items on all pages.
+     */
     total: number;
+    /**
+     * Number of pages.
+     */
     totalPages: number;
 };
 

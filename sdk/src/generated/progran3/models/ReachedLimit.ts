@@ -3,8 +3,17 @@
 /* tslint:disable */
 /* eslint-disable */
 export type ReachedLimit = {
+    /**
+     * Requests in a minute.
+     */
     limit: number;
+    /**
+     * Requests that are left.
+     */
     remaining: number;
+    /**
+     * When the limit is reset, UTC.
+     */
     resetAt: string;
 };
 

@@ -3,6 +3,9 @@
 /* tslint:disable */
 /* eslint-disable */
 export type Received = {
+    /**
+     * Always true.
+     */
     received: boolean;
 };
 

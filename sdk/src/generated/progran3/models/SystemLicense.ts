@@ -4,9 +4,21 @@
 /* eslint-disable */
 import type { LicenseUser } from './LicenseUser';
 export type SystemLicense = {
+    /**
+     * UUID.
+     */
     id: string;
+    /**
+     * State of the license.
+     */
     status: 'generated' | 'activated' | 'active' | 'expired' | 'revoked';
+    /**
+     * User of the license; null if none.
+     */
     users: LicenseUser | null;
+    /**
+     * License key in the form `PROGRAN3-YYYY-…`.
+     */
     license_key: string;
 };
 

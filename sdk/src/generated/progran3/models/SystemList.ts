@@ -4,7 +4,13 @@
 /* eslint-disable */
 import type { System } from './System';
 export type SystemList = {
+    /**
+     * Always true: failures are errors.
+     */
     success: boolean;
+    /**
+     * Systems, last seen first.
+     */
     data: Array<System>;
 };
 

@@ -4,7 +4,13 @@
 /* eslint-disable */
 import type { Received } from './Received';
 export type TelemetryAnswer = {
+    /**
+     * Always true: failures are errors.
+     */
     success: boolean;
+    /**
+     * The result.
+     */
     data: Received;
 };
 

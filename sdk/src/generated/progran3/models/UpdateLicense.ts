@@ -4,12 +4,15 @@
 /* eslint-disable */
 export type UpdateLicense = {
     /**
-     * 1 to 3,650.
+     * Days from the first activation until the license expires. 1 to 3,650.
      */
     duration_days?: number | undefined;
+    /**
+     * State of the license.
+     */
     status?: 'generated' | 'activated' | 'active' | 'expired' | 'revoked' | undefined;
     /**
-     * At most 500 characters.
+     * Internal note; null if none. At most 500 characters.
      */
     description?: string | null | undefined;
 };

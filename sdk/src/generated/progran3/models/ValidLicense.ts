@@ -3,12 +3,33 @@
 /* tslint:disable */
 /* eslint-disable */
 export type ValidLicense = {
+    /**
+     * Always true: refusals are errors.
+     */
     valid: boolean;
+    /**
+     * UUID of the license.
+     */
     license_id: string;
+    /**
+     * State of the license.
+     */
     status: 'generated' | 'activated' | 'active' | 'expired' | 'revoked';
+    /**
+     * When the license expires, UTC; null if its time has not started or never ends.
+     */
     expires_at: string | null;
+    /**
+     * E-mail address of the user.
+     */
     user_email: string | null;
+    /**
+     * Always true: another system is refused.
+     */
     fingerprint_match: boolean;
+    /**
+     * License key in the form `PROGRAN3-YYYY-…`.
+     */
     license_key: string;
 };
 

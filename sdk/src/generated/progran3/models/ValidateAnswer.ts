@@ -4,7 +4,13 @@
 /* eslint-disable */
 import type { ValidLicense } from './ValidLicense';
 export type ValidateAnswer = {
+    /**
+     * Always true: failures are errors.
+     */
     success: boolean;
+    /**
+     * The result.
+     */
     data: ValidLicense;
 };
 

@@ -4,7 +4,7 @@
 /* eslint-disable */
 export type ValidateRequest = {
     /**
-     * 20 to 100 characters.
+     * License key in the form `PROGRAN3-YYYY-…`. 20 to 100 characters.
      */
     license_key: string;
     /**

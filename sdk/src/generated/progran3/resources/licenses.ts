@@ -5,6 +5,7 @@ import type { ApiPromise } from '../../../api-promise';
 import { sendCall } from '../../../send-call';
 import type { ActivateAnswer, ActivateRequest, ChangedLicense, CreateLicense, DeletedLicense, GenerateAnswer, GenerateLicense, LicenseAnswer, LicenseList, ListLicensesQuery, UpdateLicense, ValidateAnswer, ValidateRequest } from '../index';
 
+/** Activate and validate licenses; generate, list and change them. */
 export class LicensesApi {
   readonly #connection: ClientConnection;
 
@@ -15,8 +16,11 @@ export class LicensesApi {
   /**
    * List licenses.
    *
+   * Requires an access token or an API key with the permission `licenses:read`; none if OPEN_DIALECTS lists this API.
+   *
    * `GET /api/licenses`
    *
+   * @returns The license list.
    * @throws 400: The request is invalid.
    * @throws 401: The credential is missing or invalid.
    * @throws 403: The permission is missing.
@@ -29,8 +33,11 @@ export class LicensesApi {
   /**
    * Create a license with a custom key.
    *
+   * Requires an access token or an API key with the permission `licenses:write`.
+   *
    * `POST /api/licenses`
    *
+   * @returns The new changed license.
    * @throws 400: The request is invalid.
    * @throws 401: The credential is missing or invalid.
    * @throws 403: The permission is missing.
@@ -44,10 +51,14 @@ export class LicensesApi {
   }
 
   /**
-   * Update a license. The duration counts from the first activation; a new status replaces the previous one.
+   * Update a license.
+   *
+   * The duration counts from the first activation; a new status replaces the previous one. Requires an access token or an API key with the permission `licenses:write`.
    *
    * `PUT /api/licenses/{id}`
    *
+   * @param id ID of the license.
+   * @returns The changed license.
    * @throws 400: The request is invalid.
    * @throws 401: The credential is missing or invalid.
    * @throws 403: The permission is missing.
@@ -63,8 +74,12 @@ export class LicensesApi {
   /**
    * Delete a license, its activations and its systems.
    *
+   * Requires an access token or an API key with the permission `licenses:write`.
+   *
    * `DELETE /api/licenses/{id}`
    *
+   * @param id ID of the license.
+   * @returns The deleted license.
    * @throws 400: The request is invalid.
    * @throws 401: The credential is missing or invalid.
    * @throws 403: The permission is missing.
@@ -78,8 +93,12 @@ export class LicensesApi {
   /**
    * Get a license.
    *
+   * Requires an access token or an API key with the permission `licenses:read`; none if OPEN_DIALECTS lists this API.
+   *
    * `GET /api/licenses/{id}`
    *
+   * @param id ID of the license.
+   * @returns The license result.
    * @throws 400: The request is invalid.
    * @throws 401: The credential is missing or invalid.
    * @throws 403: The permission is missing.
@@ -91,10 +110,13 @@ export class LicensesApi {
   }
 
   /**
-   * Generate a license. Its duration starts with the first activation.
+   * Generate a license.
+   *
+   * Its duration starts with the first activation. Requires an access token or an API key with the permission `licenses:write`.
    *
    * `POST /api/licenses/generate`
    *
+   * @returns The new generate result.
    * @throws 400: The request is invalid.
    * @throws 401: The credential is missing or invalid.
    * @throws 403: The permission is missing.
@@ -107,10 +129,13 @@ export class LicensesApi {
   }
 
   /**
-   * Activate a license for a user on a system. Repeating the call for the same user and system has no effect.
+   * Activate a license for a user on a system.
+   *
+   * Repeating the call for the same user and system has no effect. Public: requires no credential.
    *
    * `POST /api/licenses/activate`
    *
+   * @returns The activate result.
    * @throws 400: The request is invalid.
    * @throws 403: FORBIDDEN or EMAIL_MISMATCH
    * @throws 413: The body is larger than 1 MB, or 64 KB for calls of client programs.
@@ -124,8 +149,11 @@ export class LicensesApi {
   /**
    * Validate that a license may be used on a system.
    *
+   * Public: requires no credential.
+   *
    * `POST /api/licenses/validate`
    *
+   * @returns The validate result.
    * @throws 400: The request is invalid.
    * @throws 403: FORBIDDEN: not active, expired, or bound to another system
    * @throws 404: NOT_FOUND

@@ -5,6 +5,7 @@ import type { ApiPromise } from '../../../api-promise';
 import { sendCall } from '../../../send-call';
 import type { DescribeAnswer, DescribeSystem, HeartbeatAnswer, HeartbeatList, HeartbeatRequest, ListHeartbeatsQuery, ListSystemsQuery, SendTelemetryBody, StatsAnswer, SystemList, TelemetryAnswer } from '../index';
 
+/** Systems of the plugin, their heartbeats and telemetry, and statistics. */
 export class SystemsApi {
   readonly #connection: ClientConnection;
 
@@ -15,8 +16,11 @@ export class SystemsApi {
   /**
    * List systems, the most recently seen first.
    *
+   * Requires an access token or an API key with the permission `licenses:read`; none if OPEN_DIALECTS lists this API.
+   *
    * `GET /api/systems`
    *
+   * @returns The system list.
    * @throws 400: The request is invalid.
    * @throws 401: The credential is missing or invalid.
    * @throws 403: The permission is missing.
@@ -29,8 +33,11 @@ export class SystemsApi {
   /**
    * Create or update a system.
    *
+   * Public: requires no credential.
+   *
    * `POST /api/systems`
    *
+   * @returns The new describe result.
    * @throws 400: The request is invalid.
    * @throws 403: FORBIDDEN: the system belongs to another license, or the license has reached its system limit
    * @throws 404: NOT_FOUND: license not found
@@ -45,8 +52,11 @@ export class SystemsApi {
   /**
    * Record a heartbeat of an activated system.
    *
+   * Public: requires no credential.
+   *
    * `POST /api/heartbeats`
    *
+   * @returns The heartbeat result.
    * @throws 400: The request is invalid.
    * @throws 403: FORBIDDEN: not active, expired, or bound to another system
    * @throws 404: NOT_FOUND
@@ -61,8 +71,11 @@ export class SystemsApi {
   /**
    * List the latest heartbeats, newest first.
    *
+   * Requires an access token or an API key with the permission `licenses:read`.
+   *
    * `GET /api/heartbeats`
    *
+   * @returns The heartbeat list.
    * @throws 400: The request is invalid.
    * @throws 401: The credential is missing or invalid.
    * @throws 403: The permission is missing.
@@ -73,10 +86,13 @@ export class SystemsApi {
   }
 
   /**
-   * Accept telemetry. Nothing is stored.
+   * Accept telemetry.
+   *
+   * Nothing is stored. Public: requires no credential.
    *
    * `POST /api/telemetry`
    *
+   * @returns The telemetry result.
    * @throws 400: The request is invalid.
    * @throws 413: The body is larger than 1 MB, or 64 KB for calls of client programs.
    * @throws 415: The body is not JSON.
@@ -89,8 +105,11 @@ export class SystemsApi {
   /**
    * Get statistics of licenses, users and systems.
    *
+   * Requires an access token or an API key with the permission `licenses:read`.
+   *
    * `GET /api/dashboard/stats`
    *
+   * @returns The stats result.
    * @throws 401: The credential is missing or invalid.
    * @throws 403: The permission is missing.
    * @throws 429: Too many requests. Retry after the seconds in Retry-After.

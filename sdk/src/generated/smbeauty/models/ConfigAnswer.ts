@@ -4,7 +4,13 @@
 /* eslint-disable */
 import type { Config } from './Config';
 export type ConfigAnswer = {
+    /**
+     * Always true: failures are errors.
+     */
     success: boolean;
+    /**
+     * The result.
+     */
     data: Config;
 };
 

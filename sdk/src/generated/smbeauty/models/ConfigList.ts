@@ -4,8 +4,17 @@
 /* eslint-disable */
 import type { Config } from './Config';
 export type ConfigList = {
+    /**
+     * Always true: failures are errors.
+     */
     success: boolean;
+    /**
+     * The result.
+     */
     data: Array<Config>;
+    /**
+     * Number of all configurations.
+     */
     total: number;
 };
 

@@ -4,26 +4,35 @@
 /* eslint-disable */
 export type CreateConfigRequest = {
     /**
-     * At most 255 characters.
+     * Bundle ID of the app. At most 255 characters.
      */
     app_bundle_id: string;
+    /**
+     * State of the app: active, expired or disabled, as configured.
+     */
     status: 'active' | 'expired' | 'disabled';
     /**
-     * ISO 8601.
+     * When the license expires, UTC. ISO 8601.
      */
     expires_at: string;
+    /**
+     * Features of the app; none by default.
+     */
     features?: Array<string> | null | undefined;
     /**
-     * At most 255 characters.
+     * Version of the app; empty by default. At most 255 characters.
      */
     version?: string | null | undefined;
+    /**
+     * Platform of the app, such as `ios`; empty by default.
+     */
     platform?: 'android' | 'ios' | 'flutter' | '' | null | undefined;
     /**
-     * At most 2,000 characters.
+     * Internal note; empty by default. At most 2,000 characters.
      */
     description?: string | null | undefined;
     /**
-     * At most 255 characters.
+     * Name of who created it; empty by default. At most 255 characters.
      */
     created_by?: string | null | undefined;
 };

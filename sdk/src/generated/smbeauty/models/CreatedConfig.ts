@@ -3,7 +3,13 @@
 /* tslint:disable */
 /* eslint-disable */
 export type CreatedConfig = {
+    /**
+     * Bundle ID of the app.
+     */
     app_bundle_id: string;
+    /**
+     * When it was created, UTC.
+     */
     created_at: string;
 };
 

@@ -4,8 +4,17 @@
 /* eslint-disable */
 import type { CreatedConfig } from './CreatedConfig';
 export type CreatedConfigAnswer = {
+    /**
+     * Always true: failures are errors.
+     */
     success: boolean;
+    /**
+     * The result.
+     */
     data: CreatedConfig;
+    /**
+     * Result in Chinese, for a person.
+     */
     message: string;
 };
 

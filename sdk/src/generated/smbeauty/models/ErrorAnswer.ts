@@ -3,8 +3,17 @@
 /* tslint:disable */
 /* eslint-disable */
 export type ErrorAnswer = {
+    /**
+     * Always false.
+     */
     success: boolean;
+    /**
+     * Error in Chinese, for a person.
+     */
     error: string;
+    /**
+     * Machine-readable error code.
+     */
     code: string;
 };
 

@@ -4,7 +4,13 @@
 /* eslint-disable */
 import type { LicenseHealth } from './LicenseHealth';
 export type LicenseHealthAnswer = {
+    /**
+     * Always true: failures are errors.
+     */
     success: boolean;
+    /**
+     * The result.
+     */
     data: LicenseHealth;
 };
 

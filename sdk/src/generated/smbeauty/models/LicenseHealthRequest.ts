@@ -4,7 +4,7 @@
 /* eslint-disable */
 export type LicenseHealthRequest = {
     /**
-     * At most 255 characters.
+     * Bundle ID of the app. At most 255 characters.
      */
     app_bundle_id: string;
     /**

@@ -3,7 +3,13 @@
 /* tslint:disable */
 /* eslint-disable */
 export type ServerHealth = {
+    /**
+     * Always `healthy`.
+     */
     status: 'healthy';
+    /**
+     * When this was read, UTC.
+     */
     timestamp: string;
     /**
      * Version of the server.

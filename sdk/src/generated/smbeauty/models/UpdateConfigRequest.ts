@@ -3,23 +3,32 @@
 /* tslint:disable */
 /* eslint-disable */
 export type UpdateConfigRequest = {
+    /**
+     * State of the app: active, expired or disabled, as configured.
+     */
     status?: 'active' | 'expired' | 'disabled' | undefined;
     /**
-     * ISO 8601.
+     * When the license expires, UTC. ISO 8601.
      */
     expires_at?: string | undefined;
+    /**
+     * Features of the app; none by default.
+     */
     features?: Array<string> | null | undefined;
     /**
-     * At most 255 characters.
+     * Version of the app; empty by default. At most 255 characters.
      */
     version?: string | null | undefined;
+    /**
+     * Platform of the app, such as `ios`; empty by default.
+     */
     platform?: 'android' | 'ios' | 'flutter' | '' | null | undefined;
     /**
-     * At most 2,000 characters.
+     * Internal note; empty by default. At most 2,000 characters.
      */
     description?: string | null | undefined;
     /**
-     * At most 255 characters.
+     * Name of who changed it last; empty by default. At most 255 characters.
      */
     updated_by?: string | null | undefined;
 };

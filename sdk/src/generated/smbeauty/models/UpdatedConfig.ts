@@ -3,7 +3,13 @@
 /* tslint:disable */
 /* eslint-disable */
 export type UpdatedConfig = {
+    /**
+     * Bundle ID of the app.
+     */
     app_bundle_id: string;
+    /**
+     * When it was last changed, UTC.
+     */
     updated_at: string;
 };
 

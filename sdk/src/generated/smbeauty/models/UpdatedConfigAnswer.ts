@@ -4,8 +4,17 @@
 /* eslint-disable */
 import type { UpdatedConfig } from './UpdatedConfig';
 export type UpdatedConfigAnswer = {
+    /**
+     * Always true: failures are errors.
+     */
     success: boolean;
+    /**
+     * The result.
+     */
     data: UpdatedConfig;
+    /**
+     * Result in Chinese, for a person.
+     */
     message: string;
 };
 

@@ -4,8 +4,17 @@
 /* eslint-disable */
 import type { UploadedFile } from './UploadedFile';
 export type UploadedFileAnswer = {
+    /**
+     * Always true: failures are errors.
+     */
     success: boolean;
+    /**
+     * Result in Chinese, for a person.
+     */
     message: string;
+    /**
+     * The result.
+     */
     data: UploadedFile;
 };
 

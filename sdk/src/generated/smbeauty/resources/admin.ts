@@ -5,6 +5,7 @@ import type { ApiPromise } from '../../../api-promise';
 import { sendCall } from '../../../send-call';
 import type { ConfigAnswer, ConfigList, CreateConfigRequest, CreatedConfigAnswer, DoneAnswer, ListConfigsQuery, UpdateConfigRequest, UpdatedConfigAnswer, UploadLicenseFileForm, UploadedFileAnswer } from '../index';
 
+/** Configurations and license files of apps. */
 export class AdminApi {
   readonly #connection: ClientConnection;
 
@@ -15,8 +16,11 @@ export class AdminApi {
   /**
    * Create the license configuration of an app.
    *
+   * Requires an access token or an API key with the permission `app-bundles:write`; none if OPEN_DIALECTS lists this API.
+   *
    * `POST /api/admin/license/config`
    *
+   * @returns The created config result.
    * @throws 400: The request is invalid.
    * @throws 401: The credential is missing or invalid.
    * @throws 403: The permission is missing.
@@ -27,10 +31,14 @@ export class AdminApi {
   }
 
   /**
-   * Update the license configuration of an app. Omitted fields are unchanged.
+   * Update the license configuration of an app.
+   *
+   * Omitted fields are unchanged. Requires an access token or an API key with the permission `app-bundles:write`; none if OPEN_DIALECTS lists this API.
    *
    * `PUT /api/admin/license/config/{app_bundle_id}`
    *
+   * @param appBundleId Bundle ID of the app, 1 to 255 characters.
+   * @returns The updated config result.
    * @throws 400: The request is invalid.
    * @throws 401: The credential is missing or invalid.
    * @throws 403: The permission is missing.
@@ -44,8 +52,12 @@ export class AdminApi {
   /**
    * Get the license configuration of an app.
    *
+   * Requires an access token or an API key with the permission `app-bundles:read`; none if OPEN_DIALECTS lists this API.
+   *
    * `GET /api/admin/license/config/{app_bundle_id}`
    *
+   * @param appBundleId Bundle ID of the app, 1 to 255 characters.
+   * @returns The config result.
    * @throws 400: The request is invalid.
    * @throws 401: The credential is missing or invalid.
    * @throws 403: The permission is missing.
@@ -58,8 +70,12 @@ export class AdminApi {
   /**
    * Delete the license configuration of an app and its license file.
    *
+   * Requires an access token or an API key with the permission `app-bundles:write`; none if OPEN_DIALECTS lists this API.
+   *
    * `DELETE /api/admin/license/config/{app_bundle_id}`
    *
+   * @param appBundleId Bundle ID of the app, 1 to 255 characters.
+   * @returns The done result.
    * @throws 400: The request is invalid.
    * @throws 401: The credential is missing or invalid.
    * @throws 403: The permission is missing.
@@ -72,8 +88,11 @@ export class AdminApi {
   /**
    * List the license configurations of all apps, newest first.
    *
+   * Requires an access token or an API key with the permission `app-bundles:read`; none if OPEN_DIALECTS lists this API.
+   *
    * `GET /api/admin/license/configs`
    *
+   * @returns The config list.
    * @throws 400: The request is invalid.
    * @throws 401: The credential is missing or invalid.
    * @throws 403: The permission is missing.
@@ -85,8 +104,12 @@ export class AdminApi {
   /**
    * Upload the license file of an app, which replaces the previous one.
    *
+   * Requires an access token or an API key with the permission `app-bundles:write`; none if OPEN_DIALECTS lists this API.
+   *
    * `POST /api/admin/license/upload/{app_bundle_id}`
    *
+   * @param appBundleId Bundle ID of the app, 1 to 255 characters.
+   * @returns The uploaded file result.
    * @throws 400: UPLOAD_FAILED
    * @throws 401: The credential is missing or invalid.
    * @throws 403: The permission is missing.

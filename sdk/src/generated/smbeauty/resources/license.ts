@@ -6,6 +6,7 @@ import type { Download } from '../../../download';
 import { sendCall, sendDownload } from '../../../send-call';
 import type { LicenseHealthAnswer, LicenseHealthRequest } from '../index';
 
+/** Calls of apps: the state and the file of their license. */
 export class LicenseApi {
   readonly #connection: ClientConnection;
 
@@ -16,8 +17,11 @@ export class LicenseApi {
   /**
    * Get the status of an app's license.
    *
+   * Public: requires no credential.
+   *
    * `POST /api/license/health`
    *
+   * @returns The license health result.
    * @throws 400: The request is invalid.
    * @throws 404: LICENSE_NOT_FOUND
    * @throws 413: The body is larger than 1 MB, or 64 KB for calls of client programs.
@@ -29,8 +33,11 @@ export class LicenseApi {
   /**
    * Download an app's license file.
    *
+   * Public: requires no credential.
+   *
    * `GET /api/license/download/{app_bundle_id}`
    *
+   * @param appBundleId Bundle ID of the app, 1 to 255 characters.
    * @returns The file.
    * @throws 400: LICENSE_DISABLED
    * @throws 404: FILE_NOT_FOUND

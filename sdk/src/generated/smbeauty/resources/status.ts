@@ -5,6 +5,7 @@ import type { ApiPromise } from '../../../api-promise';
 import { sendCall } from '../../../send-call';
 import type { ServerHealth } from '../index';
 
+/** Whether the server runs. */
 export class StatusApi {
   readonly #connection: ClientConnection;
 
@@ -15,8 +16,11 @@ export class StatusApi {
   /**
    * Check that the server is running.
    *
+   * Public: requires no credential.
+   *
    * `GET /health`
    *
+   * @returns The server health.
    */
   getHealth(options?: CallOptions): ApiPromise<ServerHealth> {
     return sendCall(this.#connection, { method: 'GET', url: '/health' }, options);

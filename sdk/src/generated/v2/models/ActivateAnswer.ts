@@ -4,7 +4,13 @@
 /* eslint-disable */
 import type { Activation } from './Activation';
 export type ActivateAnswer = {
+    /**
+     * Result in words, for a person.
+     */
     message: string;
+    /**
+     * The activation of the device.
+     */
     activation: Activation;
 };
 

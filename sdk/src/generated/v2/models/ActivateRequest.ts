@@ -4,17 +4,20 @@
 /* eslint-disable */
 export type ActivateRequest = {
     /**
-     * At most 512 characters.
+     * Hash of the device's hardware, which identifies it. At most 512 characters.
      */
     hardware_hash: string;
     /**
-     * At most 255 characters.
+     * Version of the program. At most 255 characters.
      */
     app_version?: string | null | undefined;
     /**
-     * At most 255 characters.
+     * Display name of the device; empty by default. At most 255 characters.
      */
     machine_name?: string | null | undefined;
+    /**
+     * License key.
+     */
     license_key: string;
 };
 

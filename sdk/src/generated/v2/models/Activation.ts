@@ -3,12 +3,33 @@
 /* tslint:disable */
 /* eslint-disable */
 export type Activation = {
+    /**
+     * Number.
+     */
     id: number;
+    /**
+     * Display name of the device; empty by default.
+     */
     machine_name: string | null;
+    /**
+     * License key.
+     */
     license_key: string;
+    /**
+     * Hash of the device's hardware, which identifies it.
+     */
     hardware_hash: string;
+    /**
+     * When the device was activated, UTC.
+     */
     activated_at: string;
+    /**
+     * When the device was last seen, UTC.
+     */
     last_heartbeat: string;
+    /**
+     * Whether the device is activated.
+     */
     is_active: boolean;
 };
 

@@ -3,6 +3,9 @@
 /* tslint:disable */
 /* eslint-disable */
 export type ActiveSessionCount = {
+    /**
+     * Number of running sessions.
+     */
     count: number;
 };
 

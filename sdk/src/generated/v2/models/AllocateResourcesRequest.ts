@@ -4,7 +4,7 @@
 /* eslint-disable */
 export type AllocateResourcesRequest = {
     /**
-     * 1 to 9,007,199,254,740,991.
+     * Number of the license. 1 to 9,007,199,254,740,991.
      */
     license_id: number;
     /**

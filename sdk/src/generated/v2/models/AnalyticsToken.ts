@@ -7,6 +7,9 @@ export type AnalyticsToken = {
      * Access token, sent as `Authorization: Bearer …`.
      */
     token: string;
+    /**
+     * When the token expires, UTC.
+     */
     expires_at: string;
 };
 

@@ -4,7 +4,13 @@
 /* eslint-disable */
 import type { AnomaliesByType } from './AnomaliesByType';
 export type AnomalyStats = {
+    /**
+     * Number of all anomalies.
+     */
     total_anomalies: number;
+    /**
+     * Number of anomalies that nobody has resolved.
+     */
     unresolved: number;
     /**
      * Resolved and unresolved anomalies; they add up to the total.

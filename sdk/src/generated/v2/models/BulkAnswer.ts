@@ -7,7 +7,13 @@ export type BulkAnswer = {
      * Number of licenses in the request.
      */
     count: number;
+    /**
+     * Always true: failures are errors.
+     */
     success: boolean;
+    /**
+     * Result in words, for a person.
+     */
     message: string;
 };
 

@@ -3,6 +3,9 @@
 /* tslint:disable */
 /* eslint-disable */
 export type CustomerOption = {
+    /**
+     * Number.
+     */
     id: number;
     /**
      * Name and e-mail; the name alone if there is no e-mail.

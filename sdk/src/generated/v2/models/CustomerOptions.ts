@@ -5,7 +5,13 @@
 import type { CustomerOption } from './CustomerOption';
 import type { Select2Pagination } from './Select2Pagination';
 export type CustomerOptions = {
+    /**
+     * Customers of this page.
+     */
     results: Array<CustomerOption>;
+    /**
+     * Whether there are more pages.
+     */
     pagination: Select2Pagination;
 };
 

@@ -3,6 +3,9 @@
 /* tslint:disable */
 /* eslint-disable */
 export type CustomerStats = {
+    /**
+     * Number of the customer's licenses.
+     */
     total_licenses: number;
     /**
      * Licenses with status `active`.

@@ -4,6 +4,9 @@
 /* eslint-disable */
 import type { ErrorBody } from './ErrorBody';
 export type ErrorAnswer = {
+    /**
+     * The error.
+     */
     error: ErrorBody;
 };
 

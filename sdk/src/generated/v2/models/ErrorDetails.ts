@@ -7,7 +7,13 @@ export type ErrorDetails = {
      * The rejected ids, if the field is a list of ids.
      */
     ids?: Array<number> | undefined;
+    /**
+     * Invalid field.
+     */
     field: string;
+    /**
+     * Machine-readable reason.
+     */
     reason: string;
 };
 

@@ -3,6 +3,9 @@
 /* tslint:disable */
 /* eslint-disable */
 export type GeneratedLicenseKey = {
+    /**
+     * License key.
+     */
     license_key: string;
 };
 

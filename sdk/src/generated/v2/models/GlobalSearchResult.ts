@@ -4,8 +4,17 @@
 /* eslint-disable */
 import type { SearchType } from './SearchType';
 export type GlobalSearchResult = {
+    /**
+     * Kind of what was found.
+     */
     type: SearchType;
+    /**
+     * Number.
+     */
     id: number;
+    /**
+     * Name of what was found.
+     */
     title: string;
     /**
      * E-mail address or company of a customer; customer and status of a license; license key and status of a device.

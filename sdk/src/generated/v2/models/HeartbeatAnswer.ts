@@ -3,7 +3,13 @@
 /* tslint:disable */
 /* eslint-disable */
 export type HeartbeatAnswer = {
+    /**
+     * Always true: failures are errors.
+     */
     success: boolean;
+    /**
+     * When the device was last seen, UTC.
+     */
     last_heartbeat: string;
 };
 

@@ -3,9 +3,12 @@
 /* tslint:disable */
 /* eslint-disable */
 export type HeartbeatRequest = {
+    /**
+     * License key.
+     */
     license_key: string;
     /**
-     * At most 512 characters.
+     * Hash of the device's hardware, which identifies it. At most 512 characters.
      */
     hardware_hash: string;
 };

@@ -9,6 +9,9 @@ export type InfoAnswer = {
      * The most recent activations, 1,000 at most.
      */
     activations: Array<Device>;
+    /**
+     * The license.
+     */
     license: License;
 };
 

@@ -3,7 +3,13 @@
 /* tslint:disable */
 /* eslint-disable */
 export type LeadStats = {
+    /**
+     * Number of leads.
+     */
     total_institutions: number;
+    /**
+     * Number of contacts of all leads.
+     */
     total_contacts: number;
     /**
      * Activities of the last 30 days.

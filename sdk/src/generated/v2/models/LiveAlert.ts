@@ -3,8 +3,17 @@
 /* tslint:disable */
 /* eslint-disable */
 export type LiveAlert = {
+    /**
+     * Kind of the alert.
+     */
     type: 'warning' | 'critical';
+    /**
+     * What is wrong, in one sentence.
+     */
     message: string;
+    /**
+     * When the alert was raised, UTC.
+     */
     timestamp: string;
 };
 

@@ -9,7 +9,13 @@ export type LiveStats = {
      * Open alerts, newest first, at most 100.
      */
     alerts: Array<LiveAlert>;
+    /**
+     * When this was read, UTC.
+     */
     timestamp: string;
+    /**
+     * Figures of the last minute and of now.
+     */
     metrics: LiveMetrics;
 };
 

@@ -3,7 +3,13 @@
 /* tslint:disable */
 /* eslint-disable */
 export type MessageAnswer = {
+    /**
+     * Always true: failures are errors.
+     */
     success: boolean;
+    /**
+     * Result in words, for a person.
+     */
     message: string;
 };
 

@@ -3,8 +3,17 @@
 /* tslint:disable */
 /* eslint-disable */
 export type Resource = {
+    /**
+     * Number.
+     */
     id: number;
+    /**
+     * Type of the resource.
+     */
     type: string;
+    /**
+     * Identifier of the resource, unique in its type.
+     */
     identifier: string;
 };
 

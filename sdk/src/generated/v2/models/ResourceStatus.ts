@@ -2,4 +2,7 @@
 /* istanbul ignore file */
 /* tslint:disable */
 /* eslint-disable */
+/**
+ * Whether a license has the resource.
+ */
 export type ResourceStatus = 'available' | 'allocated';

@@ -3,8 +3,17 @@
 /* tslint:disable */
 /* eslint-disable */
 export type ResourceTypeUsage = {
+    /**
+     * Number of all.
+     */
     total: number;
+    /**
+     * Number that licenses have.
+     */
     allocated: number;
+    /**
+     * Number that can be allocated.
+     */
     available: number;
 };
 

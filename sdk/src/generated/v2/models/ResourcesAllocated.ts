@@ -3,11 +3,17 @@
 /* tslint:disable */
 /* eslint-disable */
 export type ResourcesAllocated = {
+    /**
+     * Always true: failures are errors.
+     */
     success: boolean;
     /**
      * Number of allocated resources.
      */
     allocated: number;
+    /**
+     * Result in words, for a person.
+     */
     message: string;
 };
 

@@ -8,9 +8,21 @@ export type SessionEnded = {
      * Duration of the session, in seconds.
      */
     duration: number;
+    /**
+     * Why the session ended.
+     */
     reason: SessionEnd;
+    /**
+     * Always true: failures are errors.
+     */
     success: boolean;
+    /**
+     * When the session was started, UTC.
+     */
     started_at: string;
+    /**
+     * When the session ended, UTC.
+     */
     ended_at: string;
 };
 

@@ -3,7 +3,13 @@
 /* tslint:disable */
 /* eslint-disable */
 export type SessionHeartbeatAnswer = {
+    /**
+     * Always true: failures are errors.
+     */
     success: boolean;
+    /**
+     * When the device was last seen, UTC.
+     */
     last_heartbeat: string;
     /**
      * When the session expires unless a heartbeat arrives before.

@@ -4,16 +4,19 @@
 /* eslint-disable */
 export type SessionStartRequest = {
     /**
-     * At most 255 characters.
+     * ID of the machine, for display. At most 255 characters.
      */
     machine_id?: string | undefined;
     /**
-     * At most 255 characters.
+     * Version of the program. At most 255 characters.
      */
     version?: string | undefined;
+    /**
+     * License key.
+     */
     license_key: string;
     /**
-     * At most 512 characters.
+     * Hash of the device's hardware, which identifies it. At most 512 characters.
      */
     hardware_hash: string;
 };

@@ -11,16 +11,25 @@ export type SessionStarted = {
      * Latest published version; null if none is published.
      */
     latest_version: string | null;
+    /**
+     * Always true: failures are errors.
+     */
     success: boolean;
     /**
      * Token that identifies the session in later calls.
      */
     session_token: string;
+    /**
+     * When the session was started, UTC.
+     */
     started_at: string;
     /**
      * When the session expires unless a heartbeat arrives before.
      */
     expires_at: string;
+    /**
+     * Whether a newer version is published.
+     */
     update_available: boolean;
 };
 

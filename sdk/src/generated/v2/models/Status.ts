@@ -3,8 +3,17 @@
 /* tslint:disable */
 /* eslint-disable */
 export type Status = {
+    /**
+     * Always `online`.
+     */
     status: 'ok';
+    /**
+     * Name of the service.
+     */
     service: string;
+    /**
+     * When this was read, UTC.
+     */
     timestamp: string;
 };
 

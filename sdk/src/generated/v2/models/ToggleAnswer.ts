@@ -3,11 +3,17 @@
 /* tslint:disable */
 /* eslint-disable */
 export type ToggleAnswer = {
+    /**
+     * Always true: failures are errors.
+     */
     success: boolean;
     /**
      * Whether the license is enabled now.
      */
     is_active: boolean;
+    /**
+     * Result in words, for a person.
+     */
     message: string;
 };
 

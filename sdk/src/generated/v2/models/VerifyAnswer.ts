@@ -12,8 +12,17 @@ export type VerifyAnswer = {
      * Latest published version; null if none is published.
      */
     latest_version: string | null;
+    /**
+     * Whether the license can be used on this device.
+     */
     valid: boolean;
+    /**
+     * Result in words, for a person.
+     */
     message: string;
+    /**
+     * Whether a newer version is published.
+     */
     update_available: boolean;
 };
 

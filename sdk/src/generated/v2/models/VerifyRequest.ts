@@ -4,13 +4,16 @@
 /* eslint-disable */
 export type VerifyRequest = {
     /**
-     * At most 512 characters.
+     * Hash of the device's hardware, which identifies it. At most 512 characters.
      */
     hardware_hash: string;
     /**
-     * At most 255 characters.
+     * Version of the program. At most 255 characters.
      */
     app_version?: string | null | undefined;
+    /**
+     * License key.
+     */
     license_key: string;
 };
 

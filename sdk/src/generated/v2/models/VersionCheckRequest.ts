@@ -4,9 +4,12 @@
 /* eslint-disable */
 export type VersionCheckRequest = {
     /**
-     * At most 255 characters.
+     * Installed version. At most 255 characters.
      */
     current_version: string;
+    /**
+     * License key.
+     */
     license_key: string;
 };
 

@@ -5,6 +5,7 @@ import type { ApiPromise } from '../../../api-promise';
 import { sendCall } from '../../../send-call';
 import type { ActiveSessionCount, AnalyticsToken, GlobalSearch, SearchEverythingQuery } from '../index';
 
+/** Search, license keys and tokens for the admin panel. */
 export class AdminApi {
   readonly #connection: ClientConnection;
 
@@ -15,8 +16,11 @@ export class AdminApi {
   /**
    * Search customers, licenses and devices.
    *
+   * Requires an access token.
+   *
    * `GET /api/global-search`
    *
+   * @returns The global search.
    * @throws 400: The request is invalid.
    * @throws 401: The credential is missing or invalid.
    * @throws 403: The permission is missing.
@@ -29,8 +33,11 @@ export class AdminApi {
   /**
    * Count the running sessions of all licenses.
    *
+   * Requires an access token.
+   *
    * `GET /api/sessions/active-count`
    *
+   * @returns The active session count.
    * @throws 401: The credential is missing or invalid.
    * @throws 403: The permission is missing.
    * @throws 429: Too many requests. Retry after the seconds in Retry-After.
@@ -40,10 +47,13 @@ export class AdminApi {
   }
 
   /**
-   * Get a token for programs that evaluate data. It is valid for one hour and can only read, whatever the caller's role.
+   * Get a token for programs that evaluate data.
+   *
+   * It is valid for one hour and can only read, whatever the caller's role. Requires an access token.
    *
    * `GET /api/admin/license/auth-token`
    *
+   * @returns The analytics token.
    * @throws 401: The credential is missing or invalid.
    * @throws 403: The permission is missing.
    * @throws 429: Too many requests. Retry after the seconds in Retry-After.

@@ -5,6 +5,7 @@ import type { ApiPromise } from '../../../api-promise';
 import { sendCall } from '../../../send-call';
 import type { CustomerLicenses, CustomerOptions, CustomerStats, SearchCustomersQuery } from '../index';
 
+/** Customers and their licenses. */
 export class CustomersApi {
   readonly #connection: ClientConnection;
 
@@ -15,8 +16,11 @@ export class CustomersApi {
   /**
    * Search customers for a Select2 drop-down list.
    *
+   * Requires an access token.
+   *
    * `GET /api/customers`
    *
+   * @returns The customer options.
    * @throws 400: The request is invalid.
    * @throws 401: The credential is missing or invalid.
    * @throws 403: The permission is missing.
@@ -29,8 +33,12 @@ export class CustomersApi {
   /**
    * List the licenses of a customer, newest first.
    *
+   * Requires an access token.
+   *
    * `GET /api/customer/{customer_id}/licenses`
    *
+   * @param customerId Number of the customer.
+   * @returns The customer licenses.
    * @throws 400: The request is invalid.
    * @throws 401: The credential is missing or invalid.
    * @throws 403: The permission is missing.
@@ -44,8 +52,12 @@ export class CustomersApi {
   /**
    * Get the number of a customer's licenses, devices and users.
    *
+   * Requires an access token.
+   *
    * `GET /api/customer/{customer_id}/quick-stats`
    *
+   * @param customerId Number of the customer.
+   * @returns The customer stats.
    * @throws 400: The request is invalid.
    * @throws 401: The credential is missing or invalid.
    * @throws 403: The permission is missing.

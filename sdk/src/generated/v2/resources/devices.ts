@@ -5,6 +5,7 @@ import type { ApiPromise } from '../../../api-promise';
 import { sendCall } from '../../../send-call';
 import type { DeviceRegistered, LicenseDevices, MessageAnswer, RegisterDeviceRequest } from '../index';
 
+/** Devices of a license. */
 export class DevicesApi {
   readonly #connection: ClientConnection;
 
@@ -15,8 +16,12 @@ export class DevicesApi {
   /**
    * List the devices of a license.
    *
+   * Requires an access token.
+   *
    * `GET /api/license/{license_id}/devices`
    *
+   * @param licenseId Number of the license.
+   * @returns The license devices.
    * @throws 400: The request is invalid.
    * @throws 401: The credential is missing or invalid.
    * @throws 403: The permission is missing.
@@ -28,10 +33,14 @@ export class DevicesApi {
   }
 
   /**
-   * Activate a license for a device, by the rules of an activation. Registering an active device again keeps its seat.
+   * Activate a license for a device, by the rules of an activation.
+   *
+   * Registering an active device again keeps its seat. Requires an access token.
    *
    * `POST /api/license/{license_id}/register-device`
    *
+   * @param licenseId Number of the license.
+   * @returns The device registered.
    * @throws 400: The request is invalid.
    * @throws 401: The credential is missing or invalid.
    * @throws 403: LICENSE_INACTIVE or LICENSE_EXPIRED
@@ -46,10 +55,15 @@ export class DevicesApi {
   }
 
   /**
-   * Release the seat of a device. A device that is inactive stays so.
+   * Release the seat of a device.
+   *
+   * A device that is inactive stays so. Requires an access token.
    *
    * `POST /api/license/{license_id}/deactivate-device/{device_id}`
    *
+   * @param licenseId Number of the license.
+   * @param deviceId Number of the device.
+   * @returns The message result.
    * @throws 400: The request is invalid.
    * @throws 401: The credential is missing or invalid.
    * @throws 403: The permission is missing.

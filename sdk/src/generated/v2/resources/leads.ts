@@ -5,6 +5,7 @@ import type { ApiPromise } from '../../../api-promise';
 import { sendCall } from '../../../send-call';
 import type { LeadStats } from '../index';
 
+/** Statistics of leads. */
 export class LeadsApi {
   readonly #connection: ClientConnection;
 
@@ -15,8 +16,11 @@ export class LeadsApi {
   /**
    * Get lead statistics.
    *
+   * Requires an access token.
+   *
    * `GET /leads/api/stats`
    *
+   * @returns The lead stats.
    * @throws 401: The credential is missing or invalid.
    * @throws 403: The permission is missing.
    * @throws 429: Too many requests. Retry after the seconds in Retry-After.

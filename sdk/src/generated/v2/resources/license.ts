@@ -5,6 +5,7 @@ import type { ApiPromise } from '../../../api-promise';
 import { sendCall } from '../../../send-call';
 import type { ActivateAnswer, ActivateRequest, InfoAnswer, VerifyAnswer, VerifyRequest } from '../index';
 
+/** Calls of client programs: activate, verify and look up a license. */
 export class LicenseApi {
   readonly #connection: ClientConnection;
 
@@ -13,10 +14,13 @@ export class LicenseApi {
   }
 
   /**
-   * Activate a license on a device. Repeating the call on the same device reuses the seat.
+   * Activate a license on a device.
+   *
+   * Repeating the call on the same device reuses the seat. For client programs: requires an API key.
    *
    * `POST /api/license/activate`
    *
+   * @returns The activate result.
    * @throws 400: The request is invalid.
    * @throws 401: The credential is missing or invalid.
    * @throws 403: The permission is missing.
@@ -31,10 +35,13 @@ export class LicenseApi {
   }
 
   /**
-   * Verify that a license may be used on a device. The status is 200 for invalid licenses too.
+   * Verify that a license may be used on a device.
+   *
+   * The status is 200 for invalid licenses too. For client programs: requires an API key.
    *
    * `POST /api/license/verify`
    *
+   * @returns The verify result.
    * @throws 400: The request is invalid.
    * @throws 401: The credential is missing or invalid.
    * @throws 403: The permission is missing.
@@ -49,8 +56,12 @@ export class LicenseApi {
   /**
    * Get a license with its devices.
    *
+   * For client programs: requires an API key.
+   *
    * `GET /api/license/info/{license_key}`
    *
+   * @param licenseKey License key.
+   * @returns The info result.
    * @throws 400: The request is invalid.
    * @throws 401: The credential is missing or invalid.
    * @throws 403: The permission is missing.

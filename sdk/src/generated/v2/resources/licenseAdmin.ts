@@ -5,6 +5,7 @@ import type { ApiPromise } from '../../../api-promise';
 import { sendCall } from '../../../send-call';
 import type { BulkAnswer, BulkDeleteAnswer, GeneratedLicenseKey, LicenseIds, MessageAnswer, QuickEditRequest, ToggleAnswer } from '../index';
 
+/** Change licenses, one or many. */
 export class LicenseAdminApi {
   readonly #connection: ClientConnection;
 
@@ -15,8 +16,12 @@ export class LicenseAdminApi {
   /**
    * Enable a disabled license, or disable an enabled one.
    *
+   * Requires an access token.
+   *
    * `POST /api/license/{license_id}/toggle`
    *
+   * @param licenseId Number of the license.
+   * @returns The toggle result.
    * @throws 400: The request is invalid.
    * @throws 401: The credential is missing or invalid.
    * @throws 403: The permission is missing.
@@ -29,10 +34,13 @@ export class LicenseAdminApi {
   }
 
   /**
-   * Enable licenses, all or none. Licenses that are already enabled stay so.
+   * Enable licenses, all or none.
+   *
+   * Licenses that are already enabled stay so. Requires an access token.
    *
    * `POST /api/licenses/bulk-activate`
    *
+   * @returns The bulk result.
    * @throws 400: The request is invalid.
    * @throws 401: The credential is missing or invalid.
    * @throws 403: The permission is missing.
@@ -47,10 +55,13 @@ export class LicenseAdminApi {
   }
 
   /**
-   * Disable licenses, all or none. Licenses that are already disabled stay so.
+   * Disable licenses, all or none.
+   *
+   * Licenses that are already disabled stay so. Requires an access token.
    *
    * `POST /api/licenses/bulk-deactivate`
    *
+   * @returns The bulk result.
    * @throws 400: The request is invalid.
    * @throws 401: The credential is missing or invalid.
    * @throws 403: The permission is missing.
@@ -67,8 +78,11 @@ export class LicenseAdminApi {
   /**
    * Delete licenses with their devices, all or none.
    *
+   * Requires an access token.
+   *
    * `POST /api/licenses/bulk-delete`
    *
+   * @returns The bulk delete result.
    * @throws 400: The request is invalid.
    * @throws 401: The credential is missing or invalid.
    * @throws 403: The permission is missing.
@@ -82,10 +96,14 @@ export class LicenseAdminApi {
   }
 
   /**
-   * Change the expiration date and the limits of a license. Devices that exceed a lower limit stay active.
+   * Change the expiration date and the limits of a license.
+   *
+   * Devices that exceed a lower limit stay active. Requires an access token.
    *
    * `POST /api/license/{license_id}/quick-edit`
    *
+   * @param licenseId Number of the license.
+   * @returns The message result.
    * @throws 400: The request is invalid.
    * @throws 401: The credential is missing or invalid.
    * @throws 403: The permission is missing.
@@ -99,10 +117,13 @@ export class LicenseAdminApi {
   }
 
   /**
-   * Generate a license key that no license has. It is not reserved: issue a license with it.
+   * Generate a license key that no license has.
+   *
+   * It is not reserved: issue a license with it. Requires an access token.
    *
    * `POST /api/generate-license-key`
    *
+   * @returns The generated license key.
    * @throws 401: The credential is missing or invalid.
    * @throws 403: The permission is missing.
    * @throws 404: NOT_FOUND: the product `v2-default` was deleted

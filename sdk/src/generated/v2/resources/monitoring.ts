@@ -5,6 +5,7 @@ import type { ApiPromise } from '../../../api-promise';
 import { sendCall } from '../../../send-call';
 import type { AnomalyStats, LiveStats } from '../index';
 
+/** Live statistics and anomalies. */
 export class MonitoringApi {
   readonly #connection: ClientConnection;
 
@@ -13,10 +14,13 @@ export class MonitoringApi {
   }
 
   /**
-   * Get live statistics and the open alerts. Counts above 100,000 are estimates.
+   * Get live statistics and the open alerts.
+   *
+   * Counts above 100,000 are estimates. Requires an access token.
    *
    * `GET /api/monitoring/live-stats`
    *
+   * @returns The live stats.
    * @throws 401: The credential is missing or invalid.
    * @throws 403: The permission is missing.
    * @throws 429: Too many requests. Retry after the seconds in Retry-After.
@@ -28,8 +32,11 @@ export class MonitoringApi {
   /**
    * Get the number of anomalies by type.
    *
+   * Requires an access token.
+   *
    * `GET /api/monitoring/anomaly-stats`
    *
+   * @returns The anomaly stats.
    * @throws 401: The credential is missing or invalid.
    * @throws 403: The permission is missing.
    * @throws 429: Too many requests. Retry after the seconds in Retry-After.

@@ -5,6 +5,7 @@ import type { ApiPromise } from '../../../api-promise';
 import { sendCall } from '../../../send-call';
 import type { AllocateResourcesRequest, CheckResourceAvailabilityQuery, LicenseResources, ResourceAvailability, ResourceUsage, ResourcesAllocated } from '../index';
 
+/** Resources of licenses. */
 export class ResourcesApi {
   readonly #connection: ClientConnection;
 
@@ -15,8 +16,12 @@ export class ResourcesApi {
   /**
    * List the resources that a license holds.
    *
+   * Requires an access token.
+   *
    * `GET /api/license/{license_id}/resources`
    *
+   * @param licenseId Number of the license.
+   * @returns The license resources.
    * @throws 400: The request is invalid.
    * @throws 401: The credential is missing or invalid.
    * @throws 403: The permission is missing.
@@ -30,8 +35,11 @@ export class ResourcesApi {
   /**
    * Allocate available resources to a license, all or none.
    *
+   * Requires an access token.
+   *
    * `POST /api/resources/allocate`
    *
+   * @returns The resources allocated.
    * @throws 400: The request is invalid.
    * @throws 401: The credential is missing or invalid.
    * @throws 403: The permission is missing.
@@ -48,8 +56,11 @@ export class ResourcesApi {
   /**
    * Check whether enough resources of a type are available.
    *
+   * Requires an access token.
+   *
    * `GET /api/resources/check-availability`
    *
+   * @returns The resource availability.
    * @throws 400: The request is invalid.
    * @throws 401: The credential is missing or invalid.
    * @throws 403: The permission is missing.
@@ -62,8 +73,11 @@ export class ResourcesApi {
   /**
    * Count resources by status and type.
    *
+   * Requires an access token.
+   *
    * `GET /api/resources/stats`
    *
+   * @returns The resource usage.
    * @throws 401: The credential is missing or invalid.
    * @throws 403: The permission is missing.
    * @throws 429: Too many requests. Retry after the seconds in Retry-After.

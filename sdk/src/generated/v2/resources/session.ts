@@ -5,6 +5,7 @@ import type { ApiPromise } from '../../../api-promise';
 import { sendCall } from '../../../send-call';
 import type { HeartbeatAnswer, HeartbeatRequest, SessionEnded, SessionHeartbeatAnswer, SessionRequest, SessionStartRequest, SessionStarted } from '../index';
 
+/** Heartbeats and sessions of client programs. */
 export class SessionApi {
   readonly #connection: ClientConnection;
 
@@ -15,8 +16,11 @@ export class SessionApi {
   /**
    * Send a device heartbeat, at most one per minute.
    *
+   * For client programs: requires an API key.
+   *
    * `POST /api/license/heartbeat`
    *
+   * @returns The heartbeat result.
    * @throws 400: The request is invalid.
    * @throws 401: The credential is missing or invalid.
    * @throws 403: LICENSE_INACTIVE or LICENSE_EXPIRED
@@ -30,10 +34,13 @@ export class SessionApi {
   }
 
   /**
-   * Start a session on an activated device. The license limits the number of concurrent sessions.
+   * Start a session on an activated device.
+   *
+   * The license limits the number of concurrent sessions. For client programs: requires an API key.
    *
    * `POST /api/license/session/start`
    *
+   * @returns The session started.
    * @throws 400: The request is invalid.
    * @throws 401: The credential is missing or invalid.
    * @throws 403: LICENSE_INACTIVE or LICENSE_EXPIRED
@@ -48,10 +55,13 @@ export class SessionApi {
   }
 
   /**
-   * Send a session heartbeat, every 30 seconds. A session expires 60 seconds after its last heartbeat.
+   * Send a session heartbeat, every 30 seconds.
+   *
+   * A session expires 60 seconds after its last heartbeat. For client programs: requires an API key.
    *
    * `POST /api/license/session/heartbeat`
    *
+   * @returns The session heartbeat result.
    * @throws 400: The request is invalid.
    * @throws 401: The credential is missing or invalid.
    * @throws 403: The permission is missing.
@@ -67,8 +77,11 @@ export class SessionApi {
   /**
    * End a session.
    *
+   * For client programs: requires an API key.
+   *
    * `POST /api/license/session/end`
    *
+   * @returns The session ended.
    * @throws 400: The request is invalid.
    * @throws 401: The credential is missing or invalid.
    * @throws 403: The permission is missing.

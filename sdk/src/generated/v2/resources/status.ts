@@ -5,6 +5,7 @@ import type { ApiPromise } from '../../../api-promise';
 import { sendCall } from '../../../send-call';
 import type { ServerHealth, Status } from '../index';
 
+/** Whether the server runs. */
 export class StatusApi {
   readonly #connection: ClientConnection;
 
@@ -13,10 +14,13 @@ export class StatusApi {
   }
 
   /**
-   * Get the server status. Browsers are redirected to the console.
+   * Get the server status.
+   *
+   * Browsers are redirected to the console. Public: requires no credential.
    *
    * `GET /`
    *
+   * @returns The status.
    * @throws 429: Too many requests. Retry after the seconds in Retry-After.
    */
   get(options?: CallOptions): ApiPromise<Status> {
@@ -26,8 +30,11 @@ export class StatusApi {
   /**
    * Check that the server is running.
    *
+   * Public: requires no credential.
+   *
    * `GET /health`
    *
+   * @returns The server health.
    * @throws 429: Too many requests. Retry after the seconds in Retry-After.
    */
   getHealth(options?: CallOptions): ApiPromise<ServerHealth> {

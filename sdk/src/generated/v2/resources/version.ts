@@ -5,6 +5,7 @@ import type { ApiPromise } from '../../../api-promise';
 import { sendCall } from '../../../send-call';
 import type { LatestVersion, VersionCheckAnswer, VersionCheckRequest } from '../index';
 
+/** Updates for client programs. */
 export class VersionApi {
   readonly #connection: ClientConnection;
 
@@ -15,8 +16,11 @@ export class VersionApi {
   /**
    * Check for a newer version than the program's.
    *
+   * For client programs: requires an API key.
+   *
    * `POST /api/version/check`
    *
+   * @returns The version check result.
    * @throws 400: The request is invalid.
    * @throws 401: The credential is missing or invalid.
    * @throws 403: The permission is missing.
@@ -32,8 +36,11 @@ export class VersionApi {
   /**
    * Get the latest version of the API key's product.
    *
+   * For client programs: requires an API key.
+   *
    * `GET /api/version/latest`
    *
+   * @returns The latest version.
    * @throws 401: The credential is missing or invalid.
    * @throws 403: The permission is missing.
    * @throws 404: NOT_FOUND: no version is published
