@@ -16,9 +16,11 @@ export interface SignedRequest extends SignedSubject {
   readonly nonce: string;
 }
 
-export interface SignedSession {
-  readonly id: string;
-  readonly expiresAt: Date;
+/** What only some answers say. */
+export interface AddedClaims {
+  readonly session?: { readonly id: string; readonly expiresAt: Date };
+  /** Of the license file that the call names; undefined if it names none. */
+  readonly isFileRevoked?: boolean;
 }
 
 /** Signs answers for programs that must not believe a server without the installation's keys. */
@@ -34,14 +36,14 @@ export class SignedAnswersService {
    * A compact JWS. Answers are signed with whole seconds: what holds until an instant holds until the second before.
    * @param request undefined without a nonce: nothing is signed then
    */
-  sign(request: SignedRequest | undefined, result: SignedResult, session?: SignedSession): Promise<string> | undefined {
-    return request && this.signed(request, result, session);
+  sign(request: SignedRequest | undefined, result: SignedResult, added: AddedClaims = {}): Promise<string> | undefined {
+    return request && this.signed(request, result, added);
   }
 
   private async signed(
     { operation, nonce, ...subject }: SignedRequest,
     result: SignedResult,
-    session: SignedSession | undefined,
+    { session, isFileRevoked }: AddedClaims,
   ): Promise<string> {
     const now = this.clock.now();
     const iat = inSeconds(now);
@@ -54,6 +56,7 @@ export class SignedAnswersService {
       op: operation,
       ...licenseClaims(result, subject, now),
       ...(session && { session: { id: session.id, expires_at: inSeconds(session.expiresAt) } }),
+      ...(isFileRevoked !== undefined && { license_file: { revoked: isFileRevoked } }),
     };
     return (await this.keys.signer(SIGNED_VERDICT))(claims);
   }

@@ -39,10 +39,12 @@ export interface VerdictClaims extends LicenseClaims {
   readonly nonce: string;
   readonly op: SignedOperation;
   readonly session?: { readonly id: string; readonly expires_at: number };
+  /** Status of the license file that the call named. Omitted if it named none. */
+  readonly license_file?: { readonly revoked: boolean };
 }
 
 /** Claims of a license file (`keyward-license+jws`): those of a verdict without a nonce, with the time the file holds. */
-export interface LicenseFileClaims extends Omit<VerdictClaims, 'nonce' | 'op' | 'session'> {
+export interface LicenseFileClaims extends Omit<VerdictClaims, 'nonce' | 'op' | 'session' | 'license_file'> {
   readonly product: string;
   readonly license: string;
   readonly nbf: number;
