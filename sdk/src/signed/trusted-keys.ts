@@ -6,7 +6,7 @@ import { malformed, UntrustedError } from './untrusted-error';
 
 const ENDORSEMENT = 'keyward-key+jws';
 const KEY_LIST = 'keyward-keys+jws';
-const MAX_KEYS = 100;
+const MAX_KEYS = 200;
 
 /** What was learned beyond the pinned keys. It may be stored anywhere: each proof is signed, and verified again when read. */
 export interface KeyState {
