@@ -1,6 +1,7 @@
 import { Module } from '@nestjs/common';
 import { DeviceSearchSource } from './device-search-source';
 import { LicensesModule } from '../licenses/licenses.module';
+import { LicenseFileStatusModule } from '../license-files/license-file-status.module';
 import { AssignUsersModule } from '../users/assign-users.module';
 import { VerificationsModule } from '../verifications/verifications.module';
 import { ActivateLicenseService } from './activate-license.service';
@@ -16,7 +17,7 @@ import { SeatsModule } from './seats.module';
 import { defineJob } from '../../platform/jobs/define-job';
 
 @Module({
-  imports: [AssignUsersModule, LicensesModule, SeatsModule, VerificationsModule],
+  imports: [AssignUsersModule, LicenseFileStatusModule, LicensesModule, SeatsModule, VerificationsModule],
   controllers: [ActivationsController, ClientCallsController],
   providers: [
     DeviceSearchSource,

@@ -8,6 +8,7 @@ import { RateLimited } from '../../common/limits/rate-limited.decorator';
 import { FastPath } from '../../common/http/fast-path.decorator';
 import { NotIdempotent } from '../../platform/idempotency/idempotency.decorators';
 import { ActivateLicenseService } from './activate-license.service';
+import { LicenseFileStatusService } from '../license-files/license-file-status.service';
 import { CheckLicenseService } from '../verifications/check-license.service';
 import {
   ActivateLicenseDto,
@@ -23,6 +24,7 @@ import {
   ActivationResultDto,
   DeactivationResultDto,
   HeartbeatResultDto,
+  LicenseFileStatusDto,
   ValidationResultDto,
 } from './dto/client-result.dto';
 
@@ -35,6 +37,7 @@ export class ClientCallsController {
   constructor(
     private readonly activation: ActivateLicenseService,
     private readonly verification: CheckLicenseService,
+    private readonly files: LicenseFileStatusService,
     private readonly clock: Clock,
   ) {}
 
@@ -63,7 +66,8 @@ export class ClientCallsController {
     const { license_key, nonce } = input;
     const options = { withMeters: true };
     const answer = await this.verification.check(license_key, optionalDeviceIn(input), validationScope(input), options);
-    return ValidationResultDto.from(answer, nonce, this.clock.now());
+    const isRevoked = await this.files.isRevoked(answer.license, input.license_file);
+    return { ...ValidationResultDto.from(answer, nonce, this.clock.now()), ...LicenseFileStatusDto.of(isRevoked) };
   }
 
   /** Send a heartbeat for an activated device. */
@@ -73,8 +77,10 @@ export class ClientCallsController {
   @Answers(404, 'License not found.')
   @FastPath()
   async heartbeat(@Body() input: SendHeartbeatDto): Promise<HeartbeatResultDto> {
-    const { nextHeartbeat } = await this.verification.heartbeat(input.license_key, deviceIn(input), scopeIn(input));
-    return { success: true, next_heartbeat: nextHeartbeat };
+    const device = deviceIn(input);
+    const { nextHeartbeat, license } = await this.verification.heartbeat(input.license_key, device, scopeIn(input));
+    const isRevoked = await this.files.isRevoked(license, input.license_file);
+    return { success: true, next_heartbeat: nextHeartbeat, ...LicenseFileStatusDto.of(isRevoked) };
   }
 
   /** Deactivate a license on a device. Also works for expired and disabled licenses. */

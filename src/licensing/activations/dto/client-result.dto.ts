@@ -9,6 +9,16 @@ import { type VerificationResult, messageOf, VERDICT_CODES, type VerdictCode } f
 import type { Activated } from '../activate-license.service';
 import { activationId } from '../activation-id';
 
+export class LicenseFileStatusDto {
+  /** Whether the file was revoked, the seat of its device was released since, or the file is none of this license. */
+  revoked!: boolean;
+
+  /** Nothing if the call named no file. */
+  static of(isRevoked: boolean | undefined): { license_file?: LicenseFileStatusDto } {
+    return isRevoked === undefined ? {} : { license_file: { revoked: isRevoked } };
+  }
+}
+
 export class ActivationResultDto {
   @ApiProperty({ enum: [true] })
   success!: boolean;
@@ -130,6 +140,9 @@ export class ValidationResultDto {
   @ApiProperty({ type: String, nullable: true, description: 'The nonce of the request.' })
   nonce!: string | null;
 
+  /** Status of the license file that the call named. Only present if it named one and the license was found. */
+  license_file?: LicenseFileStatusDto;
+
   static from(
     { usable, code, missing = [], license, seatsTaken, meters }: VerificationResult,
     nonce: string | undefined,
@@ -156,6 +169,9 @@ export class HeartbeatResultDto {
 
   /** When the next heartbeat is due. */
   next_heartbeat!: Date;
+
+  /** Status of the license file that the call named. Only present if it named one. */
+  license_file?: LicenseFileStatusDto;
 }
 
 export class DeactivationResultDto {
