@@ -3,7 +3,7 @@ import { hmacSha256, sha256 } from './digest';
 
 /** 128 bits. */
 const SHORTENED = 22;
-const MAX_CHARACTERS = 200;
+const MAX_REQUEST = 200;
 const NONCE = /^[A-Za-z0-9_-]{16}$/;
 
 /**
@@ -19,7 +19,11 @@ export async function offlineRequest(request: {
   if (!NONCE.test(request.nonce)) {
     throw new TypeError('nonce must be 16 characters of A-Za-z0-9_-');
   }
-  return encoded('KWR1', { k: await keyHint(request.licenseKey), f: request.fingerprint, n: request.nonce });
+  const text = encoded('KWR1', { k: await keyHint(request.licenseKey), f: request.fingerprint, n: request.nonce });
+  if (request.fingerprint === '' || text.length > MAX_REQUEST) {
+    throw new TypeError('fingerprint must have 1 to 86 characters');
+  }
+  return text;
 }
 
 /**
@@ -40,13 +44,6 @@ async function keyHint(licenseKey: string): Promise<string> {
   return base64url(await sha256(licenseKey)).slice(0, SHORTENED);
 }
 
-function encoded(
-  kind: string,
-  value: { readonly k: string; readonly f: string; readonly n?: string; readonly s?: string },
-): string {
-  const text = `${kind}.${base64url(utf8(JSON.stringify(value)))}`;
-  if (value.f === '' || text.length > MAX_CHARACTERS) {
-    throw new TypeError('fingerprint must have 1 to 86 characters');
-  }
-  return text;
+function encoded(kind: string, value: Readonly<Record<string, string>>): string {
+  return `${kind}.${base64url(utf8(JSON.stringify(value)))}`;
 }
