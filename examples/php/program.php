@@ -1,0 +1,46 @@
+<?php
+
+/** A program that runs with a license only. Start it with LICENSE_KEY=… php program.php */
+
+declare(strict_types=1);
+
+require __DIR__ . '/Keyward.php';
+
+use Keyward\{Mismatch, Server, TrustedKeys, Unreachable, Untrusted};
+use function Keyward\readLicenseFile;
+
+$baseUrl = getenv('KEYWARD_URL') ?: 'https://licenses.example.com';
+$product = getenv('KEYWARD_PRODUCT') ?: 'editor';
+// In a real program a constant: whoever can change it decides which server is believed.
+$keys = new TrustedKeys(explode(',', getenv('KEYWARD_PUBLIC_KEY') ?: ''));
+$file = getenv('LICENSE_FILE') ?: 'license.txt';
+
+$licenseKey = getenv('LICENSE_KEY') ?: '';
+$device = hash('sha256', "$product\0" . trim(file_get_contents('/etc/machine-id')));
+$server = new Server($baseUrl, $product, $keys);
+
+try {
+    $server->learnKeys();
+    $claims = $server->validate($licenseKey, $device);
+    if ($claims['code'] === 'NOT_ACTIVATED') {
+        $claims = $server->activate($licenseKey, $device);
+    }
+    if ($claims['valid']) {
+        file_put_contents($file, $server->licenseFile($licenseKey, $device, encrypted: true));
+    }
+} catch (Unreachable | Untrusted | Mismatch $problem) {
+    // Anybody can send an error, so it is no verdict.
+    echo 'No answer that counts: ', get_class($problem), ' ', $problem->getMessage(), "\n";
+    try {
+        $asked = ['product' => $product, 'license_key' => $licenseKey, 'fingerprint' => $device, 'now' => time()];
+        $claims = readLicenseFile($keys, (string) @file_get_contents($file), $asked);
+    } catch (Untrusted | Mismatch $problem) {
+        fwrite(STDERR, 'No license file that counts: ' . get_class($problem) . " {$problem->getMessage()}\n");
+        exit(1);
+    }
+}
+if (!$claims['valid']) {
+    fwrite(STDERR, "Refused: {$claims['code']}\n");
+    exit(1);
+}
+echo 'Licensed: ', implode(', ', $claims['features']) ?: 'no extra features', "\n";

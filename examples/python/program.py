@@ -1,0 +1,50 @@
+"""A program that runs with a license only. Start it with LICENSE_KEY=… python3 program.py"""
+
+import hashlib
+import os
+import sys
+import time
+from pathlib import Path
+
+from keyward import Keyward, Mismatch, TrustedKeys, Untrusted, read_license_file
+
+BASE_URL = os.environ.get("KEYWARD_URL", "https://licenses.example.com")
+PRODUCT = os.environ.get("KEYWARD_PRODUCT", "editor")
+# In a real program a constant: whoever can change it decides which server is believed.
+PINNED = os.environ["KEYWARD_PUBLIC_KEY"].split(",")
+FILE = Path(os.environ.get("LICENSE_FILE", "license.txt"))
+
+
+def fingerprint():
+    machine = Path("/etc/machine-id").read_text().strip()
+    return hashlib.sha256(f"{PRODUCT}\0{machine}".encode()).hexdigest()
+
+
+def main():
+    license_key, device, keys = os.environ["LICENSE_KEY"], fingerprint(), TrustedKeys(PINNED)
+    server = Keyward(BASE_URL, PRODUCT, keys)
+    try:
+        server.learn_keys()
+        claims = server.validate(license_key, device)
+        if claims["code"] == "NOT_ACTIVATED":
+            claims = server.activate(license_key, device)
+        if claims["valid"]:
+            FILE.write_text(server.license_file(license_key, device, encrypted=True))
+    except (OSError, ValueError, Untrusted, Mismatch) as problem:
+        # Anybody can send an error, so it is no verdict.
+        print(f"No answer that counts: {problem!r}")
+        claims = offline(keys, license_key, device)
+    if not claims["valid"]:
+        sys.exit(f"Refused: {claims['code']}")
+    print(f"Licensed: {', '.join(claims['features']) or 'no extra features'}")
+
+
+def offline(keys, license_key, device):
+    try:
+        asked = {"product": PRODUCT, "license_key": license_key, "fingerprint": device, "now": time.time()}
+        return read_license_file(keys, FILE.read_text(), asked)
+    except (OSError, Untrusted, Mismatch) as problem:
+        sys.exit(f"No license file that counts: {problem!r}")
+
+
+main()
