@@ -32,8 +32,8 @@ function airGap(array $case): array
 {
     ['license_key' => $key, 'fingerprint' => $fingerprint] = $case;
     return [
-        'request' => Keyward\offlineRequest($key, $fingerprint, $case['nonce']),
-        'release' => Keyward\releaseCode($key, $fingerprint, $case['jti']),
+        'offline_request' => Keyward\offlineRequest($key, $fingerprint, $case['nonce']),
+        'release_code' => Keyward\releaseCode($key, $fingerprint, $case['jti']),
     ];
 }
 

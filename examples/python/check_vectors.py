@@ -26,8 +26,8 @@ def rotation(pinned, case):
 def air_gap(case):
     key, fingerprint = case["license_key"], case["fingerprint"]
     return {
-        "request": offline_request(key, fingerprint, case["nonce"]),
-        "release": release_code(key, fingerprint, case["jti"]),
+        "offline_request": offline_request(key, fingerprint, case["nonce"]),
+        "release_code": release_code(key, fingerprint, case["jti"]),
     }
 
 

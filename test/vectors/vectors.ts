@@ -388,8 +388,8 @@ export function airGap() {
       fingerprint,
       nonce,
       jti: JTI,
-      request: `KWR1.${base64url(JSON.stringify({ k: hint(license_key), f: fingerprint, n: nonce }))}`,
-      release: `KWX1.${base64url(JSON.stringify({ k: hint(license_key), f: fingerprint, s: proof(license_key, fingerprint) }))}`,
+      offline_request: `KWR1.${base64url(JSON.stringify({ k: hint(license_key), f: fingerprint, n: nonce }))}`,
+      release_code: `KWX1.${base64url(JSON.stringify({ k: hint(license_key), f: fingerprint, s: proof(license_key, fingerprint) }))}`,
     })),
   };
 }
