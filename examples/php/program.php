@@ -16,7 +16,8 @@ $keys = new TrustedKeys(explode(',', getenv('KEYWARD_PUBLIC_KEY') ?: ''));
 $file = getenv('LICENSE_FILE') ?: 'license.txt';
 
 $licenseKey = getenv('LICENSE_KEY') ?: '';
-$device = hash('sha256', "$product\0" . trim(file_get_contents('/etc/machine-id')));
+$machine = getenv('MACHINE_ID') ?: trim(file_get_contents('/etc/machine-id'));
+$device = hash('sha256', "$product\0$machine");
 $server = new Server($baseUrl, $product, $keys);
 
 try {
@@ -43,4 +44,4 @@ if (!$claims['valid']) {
     fwrite(STDERR, "Refused: {$claims['code']}\n");
     exit(1);
 }
-echo 'Licensed: ', implode(', ', $claims['features']) ?: 'no extra features', "\n";
+echo 'Licensed: ', json_encode($claims['features']), "\n";

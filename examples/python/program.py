@@ -16,7 +16,7 @@ FILE = Path(os.environ.get("LICENSE_FILE", "license.txt"))
 
 
 def fingerprint():
-    machine = Path("/etc/machine-id").read_text().strip()
+    machine = os.environ.get("MACHINE_ID") or Path("/etc/machine-id").read_text().strip()
     return hashlib.sha256(f"{PRODUCT}\0{machine}".encode()).hexdigest()
 
 
@@ -36,7 +36,7 @@ def main():
         claims = offline(keys, license_key, device)
     if not claims["valid"]:
         sys.exit(f"Refused: {claims['code']}")
-    print(f"Licensed: {', '.join(claims['features']) or 'no extra features'}")
+    print(f"Licensed: {claims['features']}")
 
 
 def offline(keys, license_key, device):

@@ -59,9 +59,13 @@ func online(server *keyward.Server, licenseKey, device string) (keyward.Claims, 
 }
 
 func fingerprint() string {
-	machine, err := os.ReadFile("/etc/machine-id")
-	stopOn(err)
-	hash := sha256.Sum256([]byte(product + "\x00" + strings.TrimSpace(string(machine))))
+	machine := os.Getenv("MACHINE_ID")
+	if machine == "" {
+		text, err := os.ReadFile("/etc/machine-id")
+		stopOn(err)
+		machine = strings.TrimSpace(string(text))
+	}
+	hash := sha256.Sum256([]byte(product + "\x00" + machine))
 	return hex.EncodeToString(hash[:])
 }
 
