@@ -1,53 +1,46 @@
-import { createHash } from 'node:crypto';
-import type { Behavior } from '../../catalog/policies/policy.entity';
-import { type HeldEntitlementDto, heldEntitlements } from '../grants/dto/held.dto';
-import { featuresAt } from '../grants/resolved';
+import { inSeconds } from '../../common/seconds';
 import { isTermPending } from '../licenses/license-term';
+import { licenseClaims, type SignedSubject } from '../signed-answers/license-claims';
 import type { LicenseFileClaims } from '../signed-answers/verdict-claims';
-import type { CheckedLicense } from '../verifications/checked-license';
 import type { LicenseContext } from '../verifications/license-context';
 import { isPastGrace } from '../verifications/term-rules';
 import type { VerdictCode } from '../verifications/verdict';
 
-const DAY = 86_400_000;
 const SECONDS_OF_DAY = 86_400;
+const DAY = 86_400_000;
 
 /** What a license file says. */
 export interface LicenseFileContent extends LicenseFileClaims {
   /** Nonce of the air-gap request from which the file was made. */
   readonly request?: string;
-  /** Entitlements that hold now, by code, if there are any. */
-  readonly entitlements?: Readonly<Record<string, HeldEntitlementDto>>;
 }
 
-/** The license and the device of a file. */
-export interface LicensedDevice {
-  readonly context: Pick<LicenseContext, 'license' | 'product' | 'behavior'>;
-  readonly code: VerdictCode;
-  /** The license key, as the program knows it. */
-  readonly key: string;
-  /** Null for any device. */
-  readonly fingerprint: string | null;
-}
-
-export interface FileOrder {
+export interface FileTerms {
   readonly iss: string;
   readonly jti: string;
   readonly ttlDays: number;
   readonly nonce?: string;
 }
 
-/** The claims of a file for a usable license. The file ends with the license at the latest. */
+type UsableLicense = Pick<LicenseContext, 'license' | 'product' | 'behavior' | 'activation'>;
+
+/**
+ * The claims of a file for a usable license, whose policy allows use without a server. The file ends at the last second in
+ * which the license is usable, at the latest.
+ * @param subject the license key as the program knows it, and the device; any device without a fingerprint
+ */
 export function licenseFileClaims(
-  { context, code, key, fingerprint }: LicensedDevice,
-  { iss, jti, ttlDays, nonce }: FileOrder,
+  context: UsableLicense,
+  code: VerdictCode,
+  subject: SignedSubject,
+  { iss, jti, ttlDays, nonce }: FileTerms,
   now: Date,
 ): LicenseFileContent {
-  const { license, product, behavior } = context;
+  const { license, product } = context;
+  const claims = licenseClaims({ ...context, usable: true, code }, subject, now);
   const iat = inSeconds(now);
-  const end = endOfUse(license, behavior, now);
-  const exp = Math.min(iat + ttlDays * SECONDS_OF_DAY, end ? inSeconds(end) : Infinity);
-  const entitlements = heldEntitlements(license.resolved, now);
+  const ends = [iat + ttlDays * SECONDS_OF_DAY, claims.offline_until, lastFullSecond(context, now)];
+  const exp = Math.min(...ends.filter((end) => end !== null));
   return {
     ver: 1,
     iss,
@@ -55,37 +48,22 @@ export function licenseFileClaims(
     iat,
     nbf: iat,
     exp,
+    ...claims,
     product: product.reference,
     license: license.uid,
-    key_hash: createHash('sha256').update(key).digest('hex'),
-    fingerprint,
-    valid: true,
-    code,
-    features: featuresAt(license, now),
-    max_users: license.maxUsers,
-    expires_at: license.expiresAt && inSeconds(license.expiresAt),
     offline_until: exp,
-    next_check: iat + behavior.heartbeatInterval,
     ...(nonce !== undefined && { request: nonce }),
-    ...(Object.keys(entitlements).length > 0 && { entitlements }),
   };
 }
 
 /**
- * From when on the license can no longer be used as it can be now; null for never. A term that is yet to start is counted
- * from now.
+ * The last second in which the license has the features that it has now; null if it keeps them. A term that is yet to start
+ * counts from now, because a file does not start it.
  */
-function endOfUse(license: CheckedLicense, behavior: Behavior, now: Date): Date | null {
-  const { expiryStrategy, graceDays } = behavior;
-  const isLimited = expiryStrategy === 'revoke_access' || expiryStrategy === 'restrict_access';
-  const expiry = license.expiresAt ?? (isTermPending(license) ? daysAfter(now, license.durationDays ?? 0) : null);
-  return isLimited && expiry && !isPastGrace({ license, behavior }, now) ? daysAfter(expiry, graceDays) : null;
-}
-
-function daysAfter(date: Date, days: number): Date {
-  return new Date(date.getTime() + days * DAY);
-}
-
-function inSeconds(date: Date): number {
-  return Math.floor(date.getTime() / 1000);
+function lastFullSecond({ license, behavior }: UsableLicense, now: Date): number | null {
+  const isRestrictedLater = behavior.expiryStrategy === 'restrict_access' && !isPastGrace({ license, behavior }, now);
+  const expiry = isTermPending(license)
+    ? now.getTime() + (license.durationDays ?? 0) * DAY
+    : isRestrictedLater && license.expiresAt?.getTime();
+  return expiry ? Math.ceil((expiry + behavior.graceDays * DAY) / 1000) - 1 : null;
 }

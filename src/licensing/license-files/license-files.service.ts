@@ -54,7 +54,7 @@ export class LicenseFilesService {
   release(id: string, code: string): Promise<LicensedActivation> {
     return this.licenses.runLocked(id, async ({ license }) => {
       const file = await this.findReleased(license, readReleaseCode(code));
-      if (!file || file.activationId === null) {
+      if (!file?.activationId) {
         throw new InvalidCode('code', 'This release code is not of this license');
       }
       if (file.seatReleasedAt) {

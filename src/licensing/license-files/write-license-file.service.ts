@@ -6,6 +6,7 @@ import { SIGNED_LICENSE_FILE } from '../../platform/signing-keys/signed-types';
 import { IssuerService } from '../../platform/signing-keys/issuer.service';
 import { SigningKeysService } from '../../platform/signing-keys/signing-keys.service';
 import { eventPayload } from '../licenses/event-payload';
+import { keyHashOf } from '../signed-answers/license-claims';
 import type { Assessment } from '../verifications/assessment';
 import type { LicenseContext } from '../verifications/license-context';
 import { licenseFileClaims } from './license-file-claims';
@@ -46,8 +47,9 @@ export class WriteLicenseFileService {
   ): Promise<IssuedLicenseFile> {
     const { key } = call;
     const fingerprint = call.device?.fingerprint ?? null;
-    const order = { iss: await this.issuer.name(), jti: this.randomness.uuid(), ttlDays, nonce };
-    const claims = licenseFileClaims({ context, code: verdict.code, key, fingerprint }, order, now);
+    const subject = { keyHash: keyHashOf(key), fingerprint };
+    const terms = { iss: await this.issuer.name(), jti: this.randomness.uuid(), ttlDays, nonce };
+    const claims = licenseFileClaims(context, verdict.code, subject, terms, now);
     const sign = await this.keys.signer(SIGNED_LICENSE_FILE);
     const jws = sign(claims);
     const file = await this.save(context, {

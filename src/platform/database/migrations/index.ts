@@ -67,8 +67,8 @@ import { AddCountryRules1792290000000 } from './1792290000000-add-country-rules'
 import { CountSeatsOfUsers1792300000000 } from './1792300000000-count-seats-of-users';
 import { KeepBorrowedSeatsOfUsers1792310000000 } from './1792310000000-keep-borrowed-seats-of-users';
 import { SignForOfflineUse1792320000000 } from './1792320000000-sign-for-offline-use';
-import { CreateLicenseFiles1792340000000 } from './1792340000000-create-license-files';
 import { RotateSigningKeys1792330000000 } from './1792330000000-rotate-signing-keys';
+import { CreateLicenseFiles1792340000000 } from './1792340000000-create-license-files';
 
 /** Oldest first. A migration is never edited once it has been released. */
 export const MIGRATIONS = [
