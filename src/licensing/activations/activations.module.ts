@@ -14,10 +14,18 @@ import { LicenseStatusService } from './license-status.service';
 import { OverdueCheckInsService } from './overdue-check-ins.service';
 import { ReactivateActivationService } from './reactivate-activation.service';
 import { SeatsModule } from './seats.module';
+import { SignedAnswersModule } from '../signed-answers/signed-answers.module';
 import { defineJob } from '../../platform/jobs/define-job';
 
 @Module({
-  imports: [AssignUsersModule, LicenseFileStatusModule, LicensesModule, SeatsModule, VerificationsModule],
+  imports: [
+    AssignUsersModule,
+    LicenseFileStatusModule,
+    LicensesModule,
+    SeatsModule,
+    SignedAnswersModule,
+    VerificationsModule,
+  ],
   controllers: [ActivationsController, ClientCallsController],
   providers: [
     DeviceSearchSource,

@@ -9,6 +9,7 @@ import { FastPath } from '../../common/http/fast-path.decorator';
 import { NotIdempotent } from '../../platform/idempotency/idempotency.decorators';
 import { ActivateLicenseService } from './activate-license.service';
 import { LicenseFileStatusService } from '../license-files/license-file-status.service';
+import { SignedAnswersService } from '../signed-answers/signed-answers.service';
 import { CheckLicenseService } from '../verifications/check-license.service';
 import {
   ActivateLicenseDto,
@@ -17,6 +18,7 @@ import {
   optionalDeviceIn,
   SendHeartbeatDto,
   scopeIn,
+  signedRequestIn,
   ValidateLicenseDto,
   validationScope,
 } from './dto/client-call.dto';
@@ -38,6 +40,7 @@ export class ClientCallsController {
     private readonly activation: ActivateLicenseService,
     private readonly verification: CheckLicenseService,
     private readonly files: LicenseFileStatusService,
+    private readonly answers: SignedAnswersService,
     private readonly clock: Clock,
   ) {}
 
@@ -53,8 +56,9 @@ export class ClientCallsController {
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<ActivationResultDto> {
     const activated = await this.activation.activate(input.license_key, deviceIn(input), scopeIn(input));
+    const signed = await this.answers.sign(signedRequestIn('activate', input), activated);
     reply.status(activated.isNew ? HttpStatus.CREATED : HttpStatus.OK);
-    return ActivationResultDto.from(activated, this.clock.now());
+    return ActivationResultDto.from(activated, this.clock.now(), signed);
   }
 
   /** Validate a license. Always returns 200; `valid` holds the result. */
@@ -67,7 +71,9 @@ export class ClientCallsController {
     const options = { withMeters: true };
     const answer = await this.verification.check(license_key, optionalDeviceIn(input), validationScope(input), options);
     const isRevoked = await this.files.isRevoked(answer.license, input.license_file);
-    return { ...ValidationResultDto.from(answer, nonce, this.clock.now()), ...LicenseFileStatusDto.of(isRevoked) };
+    const signed = await this.answers.sign(signedRequestIn('validate', input), answer);
+    const result = ValidationResultDto.from(answer, { nonce, signed, now: this.clock.now() });
+    return { ...result, ...LicenseFileStatusDto.of(isRevoked) };
   }
 
   /** Send a heartbeat for an activated device. */
@@ -77,10 +83,10 @@ export class ClientCallsController {
   @Answers(404, 'License not found.')
   @FastPath()
   async heartbeat(@Body() input: SendHeartbeatDto): Promise<HeartbeatResultDto> {
-    const device = deviceIn(input);
-    const { nextHeartbeat, license } = await this.verification.heartbeat(input.license_key, device, scopeIn(input));
-    const isRevoked = await this.files.isRevoked(license, input.license_file);
-    return { success: true, next_heartbeat: nextHeartbeat, ...LicenseFileStatusDto.of(isRevoked) };
+    const heartbeat = await this.verification.heartbeat(input.license_key, deviceIn(input), scopeIn(input));
+    const isRevoked = await this.files.isRevoked(heartbeat.license, input.license_file);
+    const signed = await this.answers.sign(signedRequestIn('heartbeat', input), heartbeat);
+    return { ...HeartbeatResultDto.from(heartbeat, signed), ...LicenseFileStatusDto.of(isRevoked) };
   }
 
   /** Deactivate a license on a device. Also works for expired and disabled licenses. */

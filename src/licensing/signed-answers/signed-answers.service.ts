@@ -34,14 +34,15 @@ export class SignedAnswersService {
    * A compact JWS. Answers are signed with whole seconds: what holds until an instant holds until the second before.
    * @param request undefined without a nonce: nothing is signed then
    */
-  async sign(
-    request: SignedRequest | undefined,
+  sign(request: SignedRequest | undefined, result: SignedResult, session?: SignedSession): Promise<string> | undefined {
+    return request && this.signed(request, result, session);
+  }
+
+  private async signed(
+    { operation, nonce, ...subject }: SignedRequest,
     result: SignedResult,
-    session?: SignedSession,
-  ): Promise<string | undefined> {
-    if (!request) {
-      return undefined;
-    }
+    session: SignedSession | undefined,
+  ): Promise<string> {
     const now = this.clock.now();
     const iat = inSeconds(now);
     const claims: VerdictClaims = {
@@ -49,9 +50,9 @@ export class SignedAnswersService {
       iat,
       exp: iat + LIFETIME,
       jti: randomUUID(),
-      nonce: request.nonce,
-      op: request.operation,
-      ...licenseClaims(result, request, now),
+      nonce,
+      op: operation,
+      ...licenseClaims(result, subject, now),
       ...(session && { session: { id: session.id, expires_at: inSeconds(session.expiresAt) } }),
     };
     return (await this.keys.signer(SIGNED_VERDICT))(claims);
