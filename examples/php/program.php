@@ -9,11 +9,24 @@ require __DIR__ . '/Keyward.php';
 use Keyward\{Mismatch, Server, TrustedKeys, Unreachable, Untrusted};
 use function Keyward\readLicenseFile;
 
+// A policy may allow none: the program then runs with the server only.
+function keepFile(Server $server, string $licenseKey, string $device, string $file): void
+{
+    try {
+        file_put_contents($file, $server->licenseFile($licenseKey, $device, encrypted: true));
+    } catch (Unreachable $problem) {
+        echo 'No license file: ', $problem->getMessage(), "\n";
+    }
+}
+
 $baseUrl = getenv('KEYWARD_URL') ?: 'https://licenses.example.com';
 $product = getenv('KEYWARD_PRODUCT') ?: 'editor';
 // In a real program a constant: whoever can change it decides which server is believed.
-$keys = new TrustedKeys(explode(',', getenv('KEYWARD_PUBLIC_KEY') ?: ''));
+$pinned = explode(',', getenv('KEYWARD_PUBLIC_KEY') ?: '');
 $file = getenv('LICENSE_FILE') ?: 'license.txt';
+// Keys learned from the server, so that the license file counts after a rotation, too.
+$learned = "$file.keys";
+$keys = new TrustedKeys($pinned, (array) json_decode((string) @file_get_contents($learned), true));
 
 $licenseKey = getenv('LICENSE_KEY') ?: '';
 $machine = getenv('MACHINE_ID') ?: trim(file_get_contents('/etc/machine-id'));
@@ -22,12 +35,13 @@ $server = new Server($baseUrl, $product, $keys);
 
 try {
     $server->learnKeys();
+    file_put_contents($learned, json_encode($keys->proofs));
     $claims = $server->validate($licenseKey, $device);
     if ($claims['code'] === 'NOT_ACTIVATED') {
         $claims = $server->activate($licenseKey, $device);
     }
     if ($claims['valid']) {
-        file_put_contents($file, $server->licenseFile($licenseKey, $device, encrypted: true));
+        keepFile($server, $licenseKey, $device, $file);
     }
 } catch (Unreachable | Untrusted | Mismatch $problem) {
     // Anybody can send an error, so it is no verdict.

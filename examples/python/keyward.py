@@ -62,7 +62,7 @@ class TrustedKeys:
             if len(public_key) != 32:
                 raise ValueError("A pinned key has 32 bytes")
             self._keys[_kid_of(public_key)] = public_key
-        for proof in proofs:
+        for proof in proofs if isinstance(proofs, (list, tuple)) else []:
             self._accept(proof)
 
     def verify(self, jws, typ):

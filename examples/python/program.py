@@ -1,6 +1,7 @@
 """A program that runs with a license only. Start it with LICENSE_KEY=… python3 program.py"""
 
 import hashlib
+import json
 import os
 import sys
 import time
@@ -13,6 +14,8 @@ PRODUCT = os.environ.get("KEYWARD_PRODUCT", "editor")
 # In a real program a constant: whoever can change it decides which server is believed.
 PINNED = os.environ["KEYWARD_PUBLIC_KEY"].split(",")
 FILE = Path(os.environ.get("LICENSE_FILE", "license.txt"))
+# Keys learned from the server, so that the license file counts after a rotation, too.
+LEARNED = FILE.with_suffix(".keys")
 
 
 def fingerprint():
@@ -21,22 +24,40 @@ def fingerprint():
 
 
 def main():
-    license_key, device, keys = os.environ["LICENSE_KEY"], fingerprint(), TrustedKeys(PINNED)
+    license_key, device = os.environ["LICENSE_KEY"], fingerprint()
+    keys = TrustedKeys(PINNED, learned())
     server = Keyward(BASE_URL, PRODUCT, keys)
     try:
         server.learn_keys()
+        LEARNED.write_text(json.dumps(keys.proofs))
         claims = server.validate(license_key, device)
         if claims["code"] == "NOT_ACTIVATED":
             claims = server.activate(license_key, device)
-        if claims["valid"]:
-            FILE.write_text(server.license_file(license_key, device, encrypted=True))
     except (OSError, ValueError, Untrusted, Mismatch) as problem:
         # Anybody can send an error, so it is no verdict.
         print(f"No answer that counts: {problem!r}")
         claims = offline(keys, license_key, device)
+    else:
+        if claims["valid"]:
+            keep_file(server, license_key, device)
     if not claims["valid"]:
         sys.exit(f"Refused: {claims['code']}")
     print(f"Licensed: {claims['features']}")
+
+
+# A policy may allow none: the program then runs with the server only.
+def keep_file(server, license_key, device):
+    try:
+        FILE.write_text(server.license_file(license_key, device, encrypted=True))
+    except (OSError, ValueError) as problem:
+        print(f"No license file: {problem!r}")
+
+
+def learned():
+    try:
+        return json.loads(LEARNED.read_text())
+    except (OSError, ValueError):
+        return []
 
 
 def offline(keys, license_key, device):

@@ -21,7 +21,6 @@ let pinned: string[];
 beforeAll(async () => {
   folder = mkdtempSync(join(tmpdir(), 'keyward-languages-'));
   [server, readers] = await Promise.all([TestServer.start(), LicenseReaders.build(folder)]);
-  server.clock.set(new Date());
   address = await server.listen();
   pinned = (await server.call('GET', '/.well-known/jwks.json')).body.keys.map(({ x }: { x: string }) => x);
 }, 180_000);
@@ -191,10 +190,17 @@ describe.each(LANGUAGES)('a program in %s', (language) => {
     expect(foreign).toEqual({ code: 1, output: expect.stringContaining('unknown_key') });
   });
 
-  it('follows a rotation of the key that it pins', async () => {
+  it('runs with the server only if its policy allows no license files', async () => {
+    const license = await issued(server, { policy_overrides: { offline_days: 0 } });
+    expect(await start(license.key)).toEqual({ code: 0, output: expect.stringMatching(/^No license file.*Licensed/s) });
+    expect(await start(license.key, { KEYWARD_URL: GONE })).toMatchObject({ code: 1 });
+  });
+
+  it('follows a rotation of the key that it pins, and runs without the server then', async () => {
     const license = await issued(server);
     const { status } = await server.asAdmin('POST', '/api/v1/signing-keys');
     expect(status).toBe(201);
     expect(await start(license.key)).toMatchObject({ code: 0 });
+    expect(await start(license.key, { KEYWARD_URL: GONE })).toMatchObject({ code: 0 });
   });
 });

@@ -4,6 +4,7 @@ package main
 import (
 	"crypto/sha256"
 	"encoding/hex"
+	"encoding/json"
 	"fmt"
 	"os"
 	"strings"
@@ -18,10 +19,16 @@ var (
 	// In a real program a constant: whoever can change it decides which server is believed.
 	pinned = strings.Split(setting("KEYWARD_PUBLIC_KEY", ""), ",")
 	file   = setting("LICENSE_FILE", "license.txt")
+	// Keys learned from the server, so that the license file counts after a rotation, too.
+	learned = file + ".keys"
 )
 
 func main() {
-	keys, err := keyward.NewTrustedKeys(pinned, nil)
+	var proofs []string
+	if text, err := os.ReadFile(learned); err == nil {
+		_ = json.Unmarshal(text, &proofs)
+	}
+	keys, err := keyward.NewTrustedKeys(pinned, proofs)
 	stopOn(err)
 	licenseKey, device := os.Getenv("LICENSE_KEY"), fingerprint()
 	claims, err := online(&keyward.Server{BaseURL: baseURL, Product: product, Keys: keys}, licenseKey, device)
@@ -44,18 +51,32 @@ func online(server *keyward.Server, licenseKey, device string) (keyward.Claims, 
 	if err := server.LearnKeys(); err != nil {
 		return nil, err
 	}
+	proofs, err := json.Marshal(server.Keys.Proofs)
+	if err == nil {
+		err = os.WriteFile(learned, proofs, 0o600)
+	}
+	if err != nil {
+		return nil, err
+	}
 	claims, err := server.Validate(licenseKey, device)
 	if err == nil && claims["code"] == "NOT_ACTIVATED" {
 		claims, err = server.Activate(licenseKey, device)
 	}
-	if err != nil || claims["valid"] != true {
-		return claims, err
+	if err == nil && claims["valid"] == true {
+		keepFile(server, licenseKey, device)
 	}
+	return claims, err
+}
+
+// A policy may allow none: the program then runs with the server only.
+func keepFile(server *keyward.Server, licenseKey, device string) {
 	text, err := server.LicenseFile(licenseKey, device, true)
-	if err != nil {
-		return nil, err
+	if err == nil {
+		err = os.WriteFile(file, []byte(text), 0o600)
 	}
-	return claims, os.WriteFile(file, []byte(text), 0o600)
+	if err != nil {
+		fmt.Println("No license file:", err)
+	}
 }
 
 func fingerprint() string {
