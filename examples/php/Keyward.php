@@ -263,9 +263,8 @@ function mustMatch(string $claim, bool $holds): void
 
 function matchLicense(array $claims, array $asked): void
 {
-    // The server does not know the product of an unknown license key.
-    $unknown = $claims['product'] === null && $claims['valid'] === false;
-    mustMatch('product', $unknown || $claims['product'] === $asked['product']);
+    // A no may be that the license is for another product, or that the key is unknown.
+    mustMatch('product', $claims['valid'] === false || $claims['product'] === $asked['product']);
     mustMatch('key_hash', $claims['key_hash'] === hash('sha256', $asked['license_key']));
 }
 

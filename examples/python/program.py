@@ -15,7 +15,7 @@ PRODUCT = os.environ.get("KEYWARD_PRODUCT", "editor")
 PINNED = os.environ["KEYWARD_PUBLIC_KEY"].split(",")
 FILE = Path(os.environ.get("LICENSE_FILE", "license.txt"))
 # Keys learned from the server, so that the license file counts after a rotation, too.
-LEARNED = FILE.with_suffix(".keys")
+LEARNED = FILE.with_name(FILE.name + ".keys")
 
 
 def fingerprint():

@@ -1,10 +1,13 @@
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { execFile } from 'node:child_process';
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { promisify } from 'node:util';
 import fc from 'fast-check';
 import { readLicenseFile, TrustedKeys } from '../../sdk/src/signed';
 import { activate, changed, issued, validate } from '../support/issue';
 import { LANGUAGES, LicenseReaders, type ReadTask } from '../support/license-readers';
+import { samplesIn } from '../support/samples';
 import { TestServer } from '../support/server';
 
 const VECTORS = join(__dirname, '../vectors');
@@ -158,6 +161,15 @@ async function readBySdk(tasks: readonly ReadTask[]): Promise<unknown[]> {
     }),
   );
 }
+
+it('OpenSSL verifies a signed answer as the page says', async () => {
+  const [commands] = samplesIn('docs/other-languages.md').filter(({ language }) => language === 'sh');
+  const here = join(folder, 'by hand');
+  mkdirSync(here);
+  symlinkSync(join(__dirname, '..'), join(here, 'test'));
+  const { stdout } = await promisify(execFile)('bash', ['-e', '-c', commands?.text ?? ''], { cwd: here });
+  expect(stdout).toBe('Signature Verified Successfully\n');
+});
 
 describe.each(LANGUAGES)('a program in %s', (language) => {
   const start = async (key: string, settings: Record<string, string> = {}) =>

@@ -39,6 +39,7 @@ export class LicenseReaders {
       GOPATH: cache,
       GOFLAGS: '-mod=mod',
       GOPROXY: 'off',
+      CGO_ENABLED: '0',
     };
     await execute('go', ['build', '-o', folder, './cmd/editor', './cmd/check-vectors'], {
       cwd: join(EXAMPLES, 'go'),

@@ -141,6 +141,11 @@ export function verdicts() {
       { valid: false, code: 'NOT_FOUND', product: null, license: null, features: [], offline_until: null },
       {},
     ],
+    [
+      'the license is for another product',
+      { valid: false, code: 'PRODUCT_MISMATCH', product: 'viewer', offline_until: null },
+      {},
+    ],
     ['a session', { op: 'session', session: { id: LICENSE, expires_at: NOW + 900 } }, { op: 'session' }],
     ['it is in its last second', {}, { now: NOW + 299 }],
   ];

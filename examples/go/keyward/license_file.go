@@ -89,10 +89,9 @@ func matched(claims Claims, conditions []condition) (Claims, error) {
 	return claims, nil
 }
 
-// The server does not know the product of an unknown license key.
+// A no may be that the license is for another product, or that the key is unknown.
 func isOfProduct(claims Claims, product string) condition {
-	isUnknown := claims["product"] == nil && claims["valid"] == false
-	return condition{"product", isUnknown || claims["product"] == product}
+	return condition{"product", claims["valid"] == false || claims["product"] == product}
 }
 
 func keyHash(licenseKey string) string {
