@@ -5,10 +5,12 @@ import { join } from 'node:path';
 import { promisify } from 'node:util';
 import fc from 'fast-check';
 import { readLicenseFile, TrustedKeys } from '../../sdk/src/signed';
+import { SIGNED_UPDATE } from '../../src/platform/signing-keys/signed-types';
 import { activate, changed, issued, validate } from '../support/issue';
 import { LANGUAGES, LicenseReaders, type ReadTask } from '../support/license-readers';
 import { samplesIn } from '../support/samples';
 import { TestServer } from '../support/server';
+import { fixedKey, signAs } from '../vectors/signing';
 
 const VECTORS = join(__dirname, '../vectors');
 const NONCE = 'n'.repeat(32);
@@ -77,6 +79,14 @@ describe('what a running server signs', () => {
     expect(outcomes).toEqual(tasks.map(() => ({ claims: expect.objectContaining({ product: 'v2-default' }) })));
   });
 
+  it.each(LANGUAGES)('%s accepts whatever the claims are', async (language) => {
+    const tasks = signedAtRandom();
+    const outcomes = await readers.read(language, tasks);
+    expect(outcomes.filter((outcome) => !('claims' in outcome))).toEqual([]);
+    const altered = await readers.read(language, changedBits(tasks));
+    expect(altered.filter((outcome) => 'claims' in outcome)).toEqual([]);
+  });
+
   it('the SDK accepts', async () => {
     const outcomes = await readBySdk(tasks);
     expect(outcomes).toEqual(tasks.map(() => expect.objectContaining({ product: 'v2-default' })));
@@ -122,6 +132,16 @@ async function signedByServer(): Promise<ReadTask[]> {
     }
   }
   return tasks;
+}
+
+/** Things that the server might sign, with its own function. */
+function signedAtRandom(): ReadTask[] {
+  const key = fixedKey('first');
+  const values = fc.oneof(fc.string({ unit: 'grapheme' }), fc.integer(), fc.boolean(), fc.constant(null));
+  const claims = fc.dictionary(fc.string({ unit: 'grapheme' }), fc.oneof(values, fc.array(values)));
+  return fc.sample(claims, CHANGES).map((sample) => {
+    return { vectors: 'updates', pinned: [key.x], case: { jws: signAs(key, SIGNED_UPDATE, sample) } };
+  });
 }
 
 function nowInSeconds(): number {

@@ -106,3 +106,15 @@ it.each(named(airGap().cases))('makes the codes of an air gap: %s', async (_name
   const code = readReleaseCode(release);
   expect(code && isReleaseOf(code, vector.license_key, vector.jti)).toBe(true);
 });
+
+it.each(named(airGap().refused))('the server refuses %s', (_name, vector) => {
+  const code = 'release_code' in vector ? readReleaseCode(vector.release_code) : readRequest(vector.offline_request);
+  const error = { malformed: code === null, license_key: code !== null && !isOfKey(code, vector.license_key) };
+  const isProven = code !== null && 's' in code && isReleaseOf(code, vector.license_key, vector.jti);
+  expect({ ...error, proof: !error.malformed && !error.license_key && !isProven }).toEqual({
+    malformed: false,
+    license_key: false,
+    proof: false,
+    [vector.error]: true,
+  });
+});

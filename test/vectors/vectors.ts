@@ -381,20 +381,58 @@ export function airGap() {
     ['characters that JSON escapes', 'a"b\\c', 'd/"\\'],
     ['other characters', 'schlüssel', 'gerät'],
   ] as const;
-  const hint = (key: string) => createHash('sha256').update(key).digest('base64url').slice(0, 22);
-  const nonce = 'aB3-_xYz01234567';
-  const proof = (key: string, f: string) =>
-    createHmac('sha256', key).update(`keyward release ${f} ${JTI}`).digest('base64url').slice(0, 22);
   return {
-    about: 'Air gap: requests for a license file, and codes that release the seat of its device.',
+    about:
+      'Air gap: requests for a license file, and codes that release the seat of its device. Refused ones were made with another license key, or have another proof, or are malformed.',
     cases: devices.map(([name, license_key, fingerprint]) => ({
       name,
       license_key,
       fingerprint,
-      nonce,
+      nonce: REQUEST_NONCE,
       jti: JTI,
-      offline_request: `KWR1.${base64url(JSON.stringify({ k: hint(license_key), f: fingerprint, n: nonce }))}`,
-      release_code: `KWX1.${base64url(JSON.stringify({ k: hint(license_key), f: fingerprint, s: proof(license_key, fingerprint) }))}`,
+      offline_request: requestOf({ k: hintOf(license_key), f: fingerprint, n: REQUEST_NONCE }),
+      release_code: releaseOf({ k: hintOf(license_key), f: fingerprint, s: proofOf(license_key, fingerprint) }),
     })),
+    refused: refusedCodes().map((refused) => ({ ...refused, license_key: KEY, jti: JTI })),
   };
+}
+
+type AirGapError = 'malformed' | 'license_key' | 'proof';
+const REQUEST_NONCE = 'aB3-_xYz01234567';
+
+const requestOf = (fields: object) => `KWR1.${base64url(JSON.stringify(fields))}`;
+const releaseOf = (fields: object) => `KWX1.${base64url(JSON.stringify(fields))}`;
+const hintOf = (key: string) => createHash('sha256').update(key).digest('base64url').slice(0, 22);
+const proofOf = (key: string, fingerprint: string, jti = JTI) =>
+  createHmac('sha256', key).update(`keyward release ${fingerprint} ${jti}`).digest('base64url').slice(0, 22);
+
+/** What the server refuses, and why. */
+function refusedCodes(): ({ name: string; error: AirGapError } & (
+  { offline_request: string } | { release_code: string }
+))[] {
+  const request = { k: hintOf(KEY), f: FINGERPRINT, n: REQUEST_NONCE };
+  const release = { k: hintOf(KEY), f: FINGERPRINT, s: proofOf(KEY, FINGERPRINT) };
+  const requests: [string, string, AirGapError][] = [
+    ['a request with another license key', requestOf({ ...request, k: hintOf('another') }), 'license_key'],
+    ['a request with a short nonce', requestOf({ ...request, n: 'short' }), 'malformed'],
+    ['a request without a fingerprint', requestOf({ ...request, f: '' }), 'malformed'],
+    ['a request with too long a fingerprint', requestOf({ ...request, f: 'f'.repeat(87) }), 'malformed'],
+    ['a request with another field', requestOf({ ...request, x: 1 }), 'malformed'],
+    ['a request that is padded', `${requestOf(request)}=`, 'malformed'],
+    ['a release code for a request', releaseOf(release), 'malformed'],
+  ];
+  const releases: [string, string, AirGapError][] = [
+    ['a release code with another license key', releaseOf({ ...release, k: hintOf('another') }), 'license_key'],
+    ['a release code for another device', releaseOf({ ...release, f: 'another' }), 'proof'],
+    ['a release code of another file', releaseOf({ ...release, s: proofOf(KEY, FINGERPRINT, LICENSE) }), 'proof'],
+    ['a release code by another key', releaseOf({ ...release, s: proofOf('another', FINGERPRINT) }), 'proof'],
+    ['a release code without a proof', releaseOf({ ...release, s: '' }), 'proof'],
+    ['a release code with another field', releaseOf({ ...release, x: 1 }), 'malformed'],
+    ['a release code with a space', ` ${releaseOf(release)}`, 'malformed'],
+    ['a request for a release code', requestOf(request), 'malformed'],
+  ];
+  return [
+    ...requests.map(([name, offline_request, error]) => ({ name, offline_request, error })),
+    ...releases.map(([name, release_code, error]) => ({ name, release_code, error })),
+  ];
 }
