@@ -26,7 +26,6 @@ import {
   ActivationResultDto,
   DeactivationResultDto,
   HeartbeatResultDto,
-  LicenseFileStatusDto,
   ValidationResultDto,
 } from './dto/client-result.dto';
 
@@ -72,8 +71,7 @@ export class ClientCallsController {
     const answer = await this.verification.check(license_key, optionalDeviceIn(input), validationScope(input), options);
     const isRevoked = await this.files.isRevoked(answer.license, input.license_file);
     const signed = await this.answers.sign(signedRequestIn('validate', input), answer);
-    const result = ValidationResultDto.from(answer, { nonce, signed, now: this.clock.now() });
-    return { ...result, ...LicenseFileStatusDto.of(isRevoked) };
+    return ValidationResultDto.from(answer, { nonce, signed, isRevoked, now: this.clock.now() });
   }
 
   /** Send a heartbeat for an activated device. */
@@ -86,7 +84,7 @@ export class ClientCallsController {
     const heartbeat = await this.verification.heartbeat(input.license_key, deviceIn(input), scopeIn(input));
     const isRevoked = await this.files.isRevoked(heartbeat.license, input.license_file);
     const signed = await this.answers.sign(signedRequestIn('heartbeat', input), heartbeat);
-    return { ...HeartbeatResultDto.from(heartbeat, signed), ...LicenseFileStatusDto.of(isRevoked) };
+    return HeartbeatResultDto.from(heartbeat, { signed, isRevoked });
   }
 
   /** Deactivate a license on a device. Also works for expired and disabled licenses. */
