@@ -82,6 +82,9 @@ final class TrustedKeys
 
     private function accept(mixed $proof): bool
     {
+        if (in_array($proof, $this->proofs, true)) {
+            return false;
+        }
         $accepted = $this->acceptEndorsement($proof) || $this->acceptKeyList($proof);
         if ($accepted) {
             $this->proofs[] = $proof;

@@ -80,6 +80,8 @@ class TrustedKeys:
             self._accept(jwks.get("signed"))
 
     def _accept(self, proof):
+        if proof in self.proofs:
+            return False
         accepted = self._accept_endorsement(proof) or self._accept_key_list(proof)
         if accepted:
             self.proofs.append(proof)

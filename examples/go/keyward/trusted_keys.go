@@ -83,6 +83,11 @@ func (trusted *TrustedKeys) Learn(jwks any) {
 }
 
 func (trusted *TrustedKeys) accept(proof string) bool {
+	for _, known := range trusted.Proofs {
+		if known == proof {
+			return false
+		}
+	}
 	accepted := trusted.acceptEndorsement(proof) || trusted.acceptKeyList(proof)
 	if accepted {
 		trusted.Proofs = append(trusted.Proofs, proof)

@@ -96,7 +96,8 @@ export class TrustedKeys {
   }
 
   private async accept(proof: string): Promise<void> {
-    if ((await this.acceptEndorsement(proof)) || (await this.acceptKeyList(proof))) {
+    const isKnown = this.proofs.includes(proof);
+    if (!isKnown && ((await this.acceptEndorsement(proof)) || (await this.acceptKeyList(proof)))) {
       this.proofs = [...this.proofs, proof];
     }
   }
