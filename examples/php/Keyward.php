@@ -196,7 +196,6 @@ final class Server
         $call = curl_init(rtrim($this->baseUrl, '/') . $path);
         curl_setopt_array($call, [
             CURLOPT_TIMEOUT => TIMEOUT,
-            CURLOPT_FAILONERROR => true,
             CURLOPT_WRITEFUNCTION => function ($call, string $piece) use (&$text): int {
                 $text .= $piece;
                 return strlen($text) <= MAX_ANSWER ? strlen($piece) : 0;
@@ -206,8 +205,12 @@ final class Server
             curl_setopt($call, CURLOPT_POSTFIELDS, json_encode($body, JSON_THROW_ON_ERROR));
             curl_setopt($call, CURLOPT_HTTPHEADER, ['Content-Type: application/json']);
         }
-        $answer = curl_exec($call) ? json_decode($text, true) : null;
-        return is_array($answer) ? $answer : throw new Unreachable(curl_error($call) ?: 'Not a JSON object');
+        if (!curl_exec($call)) {
+            throw new Unreachable(curl_error($call));
+        }
+        $status = curl_getinfo($call, CURLINFO_RESPONSE_CODE);
+        $answer = $status < 300 ? json_decode($text, true) : null;
+        return is_array($answer) ? $answer : throw new Unreachable("$status: $text");
     }
 }
 

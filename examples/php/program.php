@@ -9,6 +9,17 @@ require __DIR__ . '/Keyward.php';
 use Keyward\{Mismatch, Server, TrustedKeys, Unreachable, Untrusted};
 use function Keyward\readLicenseFile;
 
+// Without an activation, the signed no stands: a license file of earlier days does not count.
+function activated(Server $server, string $licenseKey, string $device): ?array
+{
+    try {
+        return $server->activate($licenseKey, $device);
+    } catch (Unreachable | Untrusted | Mismatch $problem) {
+        echo 'Not activated: ', $problem->getMessage(), "\n";
+        return null;
+    }
+}
+
 // A policy may allow none: the program then runs with the server only.
 function keepFile(Server $server, string $licenseKey, string $device, string $file): void
 {
@@ -37,8 +48,9 @@ try {
     $server->learnKeys();
     file_put_contents($learned, json_encode($keys->proofs));
     $claims = $server->validate($licenseKey, $device);
-    if ($claims['code'] === 'NOT_ACTIVATED') {
-        $claims = $server->activate($licenseKey, $device);
+    // The license has no device yet, or others.
+    if (in_array($claims['code'], ['NOT_ACTIVATED', 'DEVICE_MISMATCH'], true)) {
+        $claims = activated($server, $licenseKey, $device) ?? $claims;
     }
     if ($claims['valid']) {
         keepFile($server, $licenseKey, $device, $file);

@@ -48,6 +48,10 @@ class Mismatch(Exception):
         self.claim = claim
 
 
+class Unreachable(Exception):
+    """No answer, or an error, which anybody can send."""
+
+
 class TrustedKeys:
     """The pinned public keys, and those that follow from them by endorsement."""
 
@@ -174,7 +178,7 @@ class Keyward:
         self.keys = keys
 
     def activate(self, license_key, fingerprint):
-        """Takes a seat for the device. Returns the claims; raises urllib.error.HTTPError with the refusal in its body."""
+        """Takes a seat for the device, and returns the claims."""
         return self._ask("activate", license_key, fingerprint)
 
     def validate(self, license_key, fingerprint):
@@ -183,9 +187,10 @@ class Keyward:
 
     def license_file(self, license_key, fingerprint, encrypted=False):
         """Returns the text of a license file for this device."""
-        return self._post("/api/v1/license-file", {
+        answer = self._post("/api/v1/license-file", {
             "license_key": license_key, "hardware_id": fingerprint, "encrypted": encrypted,
-        })["file"]
+        })
+        return str(answer.get("file"))
 
     def learn_keys(self):
         """Learns rotated and revoked keys; worth a try when an answer's key is unknown."""
@@ -208,8 +213,16 @@ class Keyward:
         ))
 
     def _send(self, request):
-        with urllib.request.urlopen(request, timeout=TIMEOUT) as response:
-            return json.loads(response.read(MAX_ANSWER))
+        try:
+            with urllib.request.urlopen(request, timeout=TIMEOUT) as response:
+                answer = json.loads(response.read(MAX_ANSWER))
+        except urllib.error.HTTPError as error:
+            raise Unreachable(f"{error.code}: {error.read(MAX_ANSWER).decode(errors='replace')}") from None
+        except (OSError, ValueError) as error:
+            raise Unreachable(str(error)) from error
+        if not isinstance(answer, dict):
+            raise Unreachable("Not a JSON object")
+        return answer
 
 
 def _match(claim, holds):

@@ -7,7 +7,7 @@ import sys
 import time
 from pathlib import Path
 
-from keyward import Keyward, Mismatch, TrustedKeys, Untrusted, read_license_file
+from keyward import Keyward, Mismatch, TrustedKeys, Unreachable, Untrusted, read_license_file
 
 BASE_URL = os.environ.get("KEYWARD_URL", "https://licenses.example.com")
 PRODUCT = os.environ.get("KEYWARD_PRODUCT", "editor")
@@ -31,9 +31,10 @@ def main():
         server.learn_keys()
         LEARNED.write_text(json.dumps(keys.proofs))
         claims = server.validate(license_key, device)
-        if claims["code"] == "NOT_ACTIVATED":
-            claims = server.activate(license_key, device)
-    except (OSError, ValueError, Untrusted, Mismatch) as problem:
+        # The license has no device yet, or others.
+        if claims["code"] in ("NOT_ACTIVATED", "DEVICE_MISMATCH"):
+            claims = activated(server, license_key, device) or claims
+    except (Unreachable, Untrusted, Mismatch) as problem:
         # Anybody can send an error, so it is no verdict.
         print(f"No answer that counts: {problem!r}")
         claims = offline(keys, license_key, device)
@@ -45,11 +46,20 @@ def main():
     print(f"Licensed: {claims['features']}")
 
 
+# Without an activation, the signed no stands: a license file of earlier days does not count.
+def activated(server, license_key, device):
+    try:
+        return server.activate(license_key, device)
+    except (Unreachable, Untrusted, Mismatch) as problem:
+        print(f"Not activated: {problem!r}")
+        return None
+
+
 # A policy may allow none: the program then runs with the server only.
 def keep_file(server, license_key, device):
     try:
         FILE.write_text(server.license_file(license_key, device, encrypted=True))
-    except (OSError, ValueError) as problem:
+    except (OSError, Unreachable) as problem:
         print(f"No license file: {problem!r}")
 
 

@@ -1,4 +1,5 @@
 import { execFile } from 'node:child_process';
+import { createHash } from 'node:crypto';
 import { mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -6,7 +7,7 @@ import { promisify } from 'node:util';
 import fc from 'fast-check';
 import { readLicenseFile, TrustedKeys } from '../../sdk/src/signed';
 import { SIGNED_UPDATE } from '../../src/platform/signing-keys/signed-types';
-import { activate, changed, issued, validate } from '../support/issue';
+import { activate, changed, deactivate, issued, validate } from '../support/issue';
 import { LANGUAGES, LicenseReaders, type ReadTask } from '../support/license-readers';
 import { samplesIn } from '../support/samples';
 import { TestServer } from '../support/server';
@@ -220,6 +221,23 @@ describe.each(LANGUAGES)('a program in %s', (language) => {
     expect(copy).toEqual({ code: 1, output: expect.stringContaining('decryption') });
     const foreign = await start(license.key, { KEYWARD_PUBLIC_KEY: 'A'.repeat(43) });
     expect(foreign).toEqual({ code: 1, output: expect.stringContaining('unknown_key') });
+  });
+
+  it('activates a second device of a license with two seats', async () => {
+    const license = await issued(server, { max_activations: 2 });
+    expect(await start(license.key)).toMatchObject({ code: 0 });
+    expect(await start(license.key, { MACHINE_ID: 'another desk' })).toMatchObject({ code: 0 });
+  });
+
+  it('does not run by an old license file when its seat has gone to another device', async () => {
+    const license = await issued(server, { max_activations: 1 });
+    expect(await start(license.key)).toMatchObject({ code: 0 });
+    const fingerprint = createHash('sha256').update(`v2-default\0desk with ${language}`).digest('hex');
+    expect(await deactivate(server, license.key, fingerprint)).toMatchObject({ status: 200 });
+    expect(await start(license.key, { MACHINE_ID: 'another desk' })).toMatchObject({ code: 0 });
+    const { code, output } = await start(license.key);
+    expect(code).toBe(1);
+    expect(output).toMatch(/Not activated.*SEATS_EXHAUSTED.*Refused: DEVICE_MISMATCH/s);
   });
 
   it('runs with the server only if its policy allows no license files', async () => {

@@ -59,8 +59,14 @@ func online(server *keyward.Server, licenseKey, device string) (keyward.Claims, 
 		return nil, err
 	}
 	claims, err := server.Validate(licenseKey, device)
-	if err == nil && claims["code"] == "NOT_ACTIVATED" {
-		claims, err = server.Activate(licenseKey, device)
+	// The license has no device yet, or others.
+	if err == nil && (claims["code"] == "NOT_ACTIVATED" || claims["code"] == "DEVICE_MISMATCH") {
+		// Without an activation, the signed no stands: a license file of earlier days does not count.
+		if activated, problem := server.Activate(licenseKey, device); problem == nil {
+			claims = activated
+		} else {
+			fmt.Println("Not activated:", problem)
+		}
 	}
 	if err == nil && claims["valid"] == true {
 		keepFile(server, licenseKey, device)
