@@ -21,7 +21,7 @@ describe.each([
 ])('%s.json', (name, made) => {
   const path = join(FOLDER, `${name}.json`);
 
-  // To make the files anew: KEYWARD_WRITE_VECTORS=1 npx jest signed-vectors
+  // After a change of the format: KEYWARD_WRITE_VECTORS=1 npx jest signed-vectors
   it('is what the server makes', async () => {
     const vectors = await made();
     if (process.env.KEYWARD_WRITE_VECTORS) {
