@@ -9,6 +9,8 @@ import {
   filesOf,
   issueFile,
   publicKeysOf,
+  release,
+  releaseCode,
   requestFile,
   tokenIn,
   typOf,
@@ -172,6 +174,17 @@ describe('the license file of a program', () => {
     const { body } = await requestFile(server, key, hardware);
     const hash = createHash('sha256').update(JSON.stringify(hardware)).digest('hex');
     expect((await claimsOf(server, body.file)).fingerprint).toBe(hash);
+  });
+
+  it('names a device that is recognized by its parts as the program names it', async () => {
+    const { id, key } = await issued(server, { policy_overrides: { component_match: 'any' } });
+    const components = { board: 'b-1', disk: 'd-1' };
+    await activate(server, key, 'desk', { components });
+    const { body } = await requestFile(server, key, 'desk-2', { components, encrypted: true });
+    const jws = decrypted(tokenIn(body.file), key, 'desk-2');
+    expect((await claimsIn(jws, await publicKeysOf(server))).fingerprint).toBe('desk-2');
+    const released = await release(server, { id }, releaseCode(key, 'desk-2', body.id));
+    expect([released.status, released.body]).toMatchObject([201, { fingerprint: 'desk', active: false }]);
   });
 
   it('contains the entitlements as validate shows them', async () => {
