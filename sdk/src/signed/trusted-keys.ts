@@ -1,0 +1,170 @@
+import { type Bytes, isObject, jsonObject, textOf } from './bytes';
+import { verifyEd25519 } from './ed25519';
+import { type Jwk, type JwkSet, kidOf, pinnedKeys, publicKeyBytes } from './jwk';
+import { parseJws } from './jws';
+import { malformed, UntrustedError } from './untrusted-error';
+
+const ENDORSEMENT = 'keyward-key+jws';
+const KEY_LIST = 'keyward-keys+jws';
+const MAX_KEYS = 200;
+
+/** What was learned beyond the pinned keys. It may be stored anywhere: each proof is signed, and verified again when read. */
+export interface KeyState {
+  /** Endorsements of keys and lists of revoked keys, in the order in which they were accepted. */
+  readonly proofs: readonly string[];
+}
+
+interface TrustedKey {
+  readonly publicKey: Bytes;
+  /** The key that it endorsed when it was retired: only its first endorsement counts. */
+  successor?: string;
+}
+
+/**
+ * The public keys that a program trusts: those pinned in its source, and those that follow from them by endorsement. A
+ * key is trusted until the newest key of its chain calls it revoked.
+ */
+export class TrustedKeys {
+  private readonly keys = new Map<string, TrustedKey>();
+  private readonly revoked = new Set<string>();
+  private proofs: readonly string[];
+  private last: Promise<unknown>;
+
+  /** @throws TypeError if a pinned key is none */
+  constructor(pinned: readonly (string | Jwk)[] | JwkSet, state: KeyState = { proofs: [] }) {
+    const publicKeys = pinnedKeys(pinned);
+    this.proofs = proofsIn(state);
+    this.last = this.load(publicKeys);
+  }
+
+  /** What `learn` has accepted so far, for the next start of the program. */
+  get state(): KeyState {
+    return { proofs: this.proofs };
+  }
+
+  /**
+   * The claims of a compact JWS.
+   * @param typ what it must be signed as, such as `keyward-verdict+jws`
+   * @throws UntrustedError
+   */
+  verify(jws: string, typ: string): Promise<Record<string, unknown>> {
+    return this.inTurn(async () => (await this.verified(jws, typ)).claims);
+  }
+
+  /**
+   * Follows rotations and revocations in an answer of `/.well-known/jwks.json`. What is not signed by a trusted key is ignored.
+   * @returns whether anything was learned: then store `state`
+   */
+  learn(jwks: unknown): Promise<boolean> {
+    return this.inTurn(async () => {
+      const known = this.proofs.length;
+      await this.follow(endorsementsIn(jwks));
+      if (isObject(jwks) && typeof jwks.signed === 'string') {
+        await this.accept(jwks.signed);
+      }
+      return this.proofs.length > known;
+    });
+  }
+
+  // Calls take turns: a key is never used between its endorsement and its revocation.
+  private inTurn<T>(task: () => Promise<T>): Promise<T> {
+    const result = this.last.then(task);
+    this.last = result.catch(() => undefined);
+    return result;
+  }
+
+  private async load(publicKeys: readonly Bytes[]): Promise<void> {
+    const proofs = this.proofs;
+    this.proofs = [];
+    for (const publicKey of publicKeys) {
+      this.keys.set(await kidOf(publicKey), { publicKey });
+    }
+    for (const proof of proofs) {
+      await this.accept(proof);
+    }
+  }
+
+  // Their order in the set says nothing: a pass that accepts none is the last.
+  private async follow(endorsements: readonly string[]): Promise<void> {
+    let before: number;
+    do {
+      before = this.proofs.length;
+      for (const endorsement of endorsements) {
+        await this.accept(endorsement);
+      }
+    } while (this.proofs.length > before);
+  }
+
+  private async accept(proof: string): Promise<void> {
+    const isKnown = this.proofs.includes(proof);
+    if (!isKnown && ((await this.acceptEndorsement(proof)) || (await this.acceptKeyList(proof)))) {
+      this.proofs = [...this.proofs, proof];
+    }
+  }
+
+  private async acceptEndorsement(jws: string): Promise<boolean> {
+    const verified = await this.verified(jws, ENDORSEMENT).catch(ignoreUntrusted);
+    const publicKey = publicKeyBytes(verified?.claims.x);
+    if (verified === undefined || publicKey === undefined || verified.signer.successor !== undefined) {
+      return false;
+    }
+    const kid = await kidOf(publicKey);
+    if (verified.claims.kid !== kid || this.keys.size >= MAX_KEYS) {
+      return false;
+    }
+    verified.signer.successor = kid;
+    this.keys.set(kid, this.keys.get(kid) ?? { publicKey });
+    return true;
+  }
+
+  // A key that has a successor is not active: whoever stole it cannot revoke the others.
+  private async acceptKeyList(jws: string): Promise<boolean> {
+    const verified = await this.verified(jws, KEY_LIST).catch(ignoreUntrusted);
+    const list = verified?.claims.revoked;
+    if (verified === undefined || verified.signer.successor !== undefined || !Array.isArray(list)) {
+      return false;
+    }
+    const fresh = list.filter((kid): kid is string => typeof kid === 'string' && !this.revoked.has(kid));
+    fresh.slice(0, MAX_KEYS).forEach((kid) => this.revoked.add(kid));
+    return fresh.length > 0;
+  }
+
+  private async verified(jws: string, typ: string): Promise<{ claims: Record<string, unknown>; signer: TrustedKey }> {
+    const { kid, payload, signature, signedBytes } = parseJws(jws, typ);
+    const signer = this.keys.get(kid);
+    if (this.revoked.has(kid)) {
+      throw new UntrustedError('revoked_key', `Key ${kid} was revoked`);
+    }
+    if (signer === undefined) {
+      throw new UntrustedError('unknown_key', `Key ${kid} is not trusted`);
+    }
+    if (!(await verifyEd25519(signer.publicKey, signature, signedBytes))) {
+      throw new UntrustedError('signature', 'The signature is wrong');
+    }
+    const claims = jsonObject(textOf(payload));
+    if (claims === undefined) {
+      throw malformed('The claims are not a JSON object');
+    }
+    return { claims, signer };
+  }
+}
+
+function endorsementsIn(jwks: unknown): string[] {
+  const keys: unknown[] = isObject(jwks) && Array.isArray(jwks.keys) ? jwks.keys.slice(0, MAX_KEYS) : [];
+  return keys
+    .map((key) => (isObject(key) ? key.endorsement : undefined))
+    .filter((endorsement) => typeof endorsement === 'string');
+}
+
+// The state comes from a store that anybody may have edited.
+function proofsIn(state: unknown): string[] {
+  const proofs: unknown[] = isObject(state) && Array.isArray(state.proofs) ? state.proofs : [];
+  return proofs.filter((proof) => typeof proof === 'string').slice(0, 2 * MAX_KEYS);
+}
+
+function ignoreUntrusted(error: unknown): undefined {
+  if (!(error instanceof UntrustedError)) {
+    throw error;
+  }
+  return undefined;
+}

@@ -1,0 +1,256 @@
+import { execFile } from 'node:child_process';
+import { createHash } from 'node:crypto';
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { promisify } from 'node:util';
+import fc from 'fast-check';
+import { readLicenseFile, TrustedKeys } from '../../sdk/src/signed';
+import { SIGNED_UPDATE } from '../../src/platform/signing-keys/signed-types';
+import { activate, changed, deactivate, issued, validate } from '../support/issue';
+import { LANGUAGES, LicenseReaders, type ReadTask } from '../support/license-readers';
+import { samplesIn } from '../support/samples';
+import { TestServer } from '../support/server';
+import { fixedKey, signAs } from '../vectors/signing';
+
+const VECTORS = join(__dirname, '../vectors');
+const NONCE = 'n'.repeat(32);
+const CHANGES = 400;
+/** Nobody listens there. */
+const GONE = 'http://127.0.0.1:9';
+
+let server: TestServer;
+let address: string;
+let folder: string;
+let readers: LicenseReaders;
+let pinned: string[];
+beforeAll(async () => {
+  folder = mkdtempSync(join(tmpdir(), 'keyward-languages-'));
+  [server, readers] = await Promise.all([TestServer.start(), LicenseReaders.build(folder)]);
+  address = await server.listen();
+  pinned = (await server.call('GET', '/.well-known/jwks.json')).body.keys.map(({ x }: { x: string }) => x);
+}, 180_000);
+afterAll(async () => {
+  await server.stop();
+  rmSync(folder, { recursive: true });
+});
+
+const tasksIn = (vectors: string): ReadTask[] => {
+  const { pinned = [], cases } = JSON.parse(readFileSync(join(VECTORS, `${vectors}.json`), 'utf8'));
+  return cases.map((vector: object) => ({ vectors, pinned, case: vector }));
+};
+
+describe.each(LANGUAGES)('%s', (language) => {
+  it.each(['verdicts', 'license-files', 'updates'])('reads the test vectors %s', async (vectors) => {
+    const tasks = tasksIn(vectors);
+    const outcomes = await readers.read(language, tasks);
+    expect(outcomes).toEqual(tasks.map((task) => withoutInput(task.case)));
+  });
+
+  it('follows the key rotations of the test vectors', async () => {
+    const tasks = tasksIn('key-rotation');
+    const outcomes: { error?: string }[][] = await readers.read(language, tasks);
+    const expected = tasks.map((task) => (task.case as { verify: { error?: string }[] }).verify);
+    expect(outcomes.map((probes) => probes.map(({ error }) => error))).toEqual(
+      expected.map((probes) => probes.map(({ error }) => error)),
+    );
+  });
+
+  it('makes the air-gap codes of the test vectors', async () => {
+    const tasks = tasksIn('air-gap');
+    const outcomes = await readers.read(language, tasks);
+    expect(tasks.map((task, index) => ({ ...task.case, ...outcomes[index] }))).toEqual(tasks.map((task) => task.case));
+  });
+});
+
+/** What a vector says comes of it. */
+function withoutInput(vector: object): object {
+  const outcome = Object.entries(vector).filter(([name]) => ['claims', 'error', 'mismatch'].includes(name));
+  return Object.fromEntries(outcome);
+}
+
+describe('what a running server signs', () => {
+  let tasks: ReadTask[];
+  beforeAll(async () => {
+    tasks = await signedByServer();
+  });
+
+  it.each(LANGUAGES)('%s accepts', async (language) => {
+    const outcomes = await readers.read(language, tasks);
+    expect(outcomes).toEqual(tasks.map(() => ({ claims: expect.objectContaining({ product: 'v2-default' }) })));
+  });
+
+  it.each(LANGUAGES)('%s accepts whatever the claims are', async (language) => {
+    const tasks = signedAtRandom();
+    const outcomes = await readers.read(language, tasks);
+    expect(outcomes.filter((outcome) => !('claims' in outcome))).toEqual([]);
+    const altered = await readers.read(language, changedBits(tasks));
+    expect(altered.filter((outcome) => 'claims' in outcome)).toEqual([]);
+  });
+
+  it('the SDK accepts', async () => {
+    const outcomes = await readBySdk(tasks);
+    expect(outcomes).toEqual(tasks.map(() => expect.objectContaining({ product: 'v2-default' })));
+  });
+
+  it.each(LANGUAGES)('%s refuses when any bit is changed', async (language) => {
+    const outcomes = await readers.read(language, changedBits(tasks));
+    expect(outcomes.filter((outcome) => 'claims' in outcome)).toEqual([]);
+  });
+
+  it('the SDK refuses when any bit is changed', async () => {
+    const outcomes = await readBySdk(changedBits(tasks));
+    expect(outcomes.filter((outcome) => outcome !== undefined)).toEqual([]);
+  });
+});
+
+/** Signed answers and license files for several licenses and devices. */
+async function signedByServer(): Promise<ReadTask[]> {
+  const tasks: ReadTask[] = [];
+  for (const [index, fingerprint] of ['b1946ac92492d2347c6235b4d2611184', 'gerät "1" / ☃', 'f'.repeat(86)].entries()) {
+    const { id, key } = await issued(server, { features: ['export', `größer ${index}`], max_activations: 5 });
+    const asked = { product: 'v2-default', license_key: key, fingerprint, nonce: NONCE, now: nowInSeconds() };
+    const activated = await activate(server, key, fingerprint, { nonce: NONCE });
+    const validated = await validate(server, key, fingerprint, { nonce: NONCE });
+    const elsewhere = await validate(server, key, 'elsewhere', { nonce: NONCE });
+    tasks.push(
+      { vectors: 'verdicts', pinned, case: { jws: activated.body.signed, request: { ...asked, op: 'activate' } } },
+      { vectors: 'verdicts', pinned, case: { jws: validated.body.signed, request: { ...asked, op: 'validate' } } },
+      {
+        vectors: 'verdicts',
+        pinned,
+        case: { jws: elsewhere.body.signed, request: { ...asked, op: 'validate', fingerprint: 'elsewhere' } },
+      },
+    );
+    for (const body of [
+      { hardware_id: fingerprint },
+      { hardware_id: fingerprint, encrypted: true },
+      { encrypted: true },
+      {},
+    ]) {
+      const { file } = (await server.asAdmin('POST', `/api/v1/licenses/${id}/files`, { body })).body;
+      tasks.push({ vectors: 'license-files', pinned, case: { file, device: asked } });
+    }
+  }
+  return tasks;
+}
+
+/** Things that the server might sign, with its own function. */
+function signedAtRandom(): ReadTask[] {
+  const key = fixedKey('first');
+  const values = fc.oneof(fc.string({ unit: 'grapheme' }), fc.integer(), fc.boolean(), fc.constant(null));
+  const claims = fc.dictionary(fc.string({ unit: 'grapheme' }), fc.oneof(values, fc.array(values)));
+  return fc.sample(claims, CHANGES).map((sample) => {
+    return { vectors: 'updates', pinned: [key.x], case: { jws: signAs(key, SIGNED_UPDATE, sample) } };
+  });
+}
+
+function nowInSeconds(): number {
+  return Math.floor(server.clock.now().getTime() / 1000);
+}
+
+function changedBits(tasks: readonly ReadTask[]): ReadTask[] {
+  const places = fc.record({
+    task: fc.constantFrom(...tasks),
+    place: fc.double({ min: 0, max: 1, maxExcluded: true, noNaN: true }),
+    bit: fc.nat(7),
+  });
+  return fc.sample(places, CHANGES).map(({ task, place, bit }) => {
+    const vector = task.case as { jws?: string; file?: string };
+    const name = vector.jws === undefined ? 'file' : 'jws';
+    return { ...task, case: { ...vector, [name]: withBitChanged(vector[name] ?? '', place, bit) } };
+  });
+}
+
+function withBitChanged(text: string, place: number, bit: number): string {
+  const bytes = Buffer.from(text);
+  const index = Math.floor(place * bytes.length);
+  bytes[index] = (bytes[index] ?? 0) ^ (1 << bit);
+  return bytes.toString('latin1');
+}
+
+/** The claims; undefined for what is not trusted. */
+async function readBySdk(tasks: readonly ReadTask[]): Promise<unknown[]> {
+  const keys = new TrustedKeys(pinned);
+  return Promise.all(
+    tasks.map(async (task) => {
+      const { jws, file, device } = task.case as { jws?: string; file?: string; device?: Record<string, string> };
+      const secrets = { licenseKey: device?.license_key ?? '', fingerprint: device?.fingerprint ?? '' };
+      const read =
+        jws === undefined ? readLicenseFile(file ?? '', keys, secrets) : keys.verify(jws, 'keyward-verdict+jws');
+      return read.catch(() => undefined);
+    }),
+  );
+}
+
+it('OpenSSL verifies a signed answer as the page says', async () => {
+  const [commands] = samplesIn('docs/other-languages.md').filter(({ language }) => language === 'sh');
+  const here = join(folder, 'by hand');
+  mkdirSync(here);
+  symlinkSync(join(__dirname, '..'), join(here, 'test'));
+  const { stdout } = await promisify(execFile)('bash', ['-e', '-c', commands?.text ?? ''], { cwd: here });
+  expect(stdout).toBe('Signature Verified Successfully\n');
+});
+
+describe.each(LANGUAGES)('a program in %s', (language) => {
+  const start = async (key: string, settings: Record<string, string> = {}) =>
+    readers.program(language, {
+      KEYWARD_URL: address,
+      KEYWARD_PRODUCT: 'v2-default',
+      KEYWARD_PUBLIC_KEY: pinned.join(),
+      LICENSE_KEY: key,
+      MACHINE_ID: `desk with ${language}`,
+      ...settings,
+    });
+
+  it('activates, runs, and runs on without the server, until the license is disabled', async () => {
+    const license = await issued(server, { features: ['export'], max_activations: 1 });
+    expect(await start(license.key)).toEqual({ code: 0, output: expect.stringMatching(/^Licensed: .*export/) });
+    expect(await start(license.key, { KEYWARD_URL: GONE })).toEqual({
+      code: 0,
+      output: expect.stringMatching(/^No answer that counts.*\nLicensed: .*export/s),
+    });
+    await changed(server, license, { state: 'disabled' });
+    expect(await start(license.key)).toEqual({ code: 1, output: expect.stringContaining('DISABLED') });
+  });
+
+  it('is not licensed by a copy of the license file, nor by a server with other keys', async () => {
+    const license = await issued(server, { max_activations: 1 });
+    expect(await start(license.key)).toMatchObject({ code: 0 });
+    const copy = await start(license.key, { KEYWARD_URL: GONE, MACHINE_ID: 'another desk' });
+    expect(copy).toEqual({ code: 1, output: expect.stringContaining('decryption') });
+    const foreign = await start(license.key, { KEYWARD_PUBLIC_KEY: 'A'.repeat(43) });
+    expect(foreign).toEqual({ code: 1, output: expect.stringContaining('unknown_key') });
+  });
+
+  it('activates a second device of a license with two seats', async () => {
+    const license = await issued(server, { max_activations: 2 });
+    expect(await start(license.key)).toMatchObject({ code: 0 });
+    expect(await start(license.key, { MACHINE_ID: 'another desk' })).toMatchObject({ code: 0 });
+  });
+
+  it('does not run by an old license file when its seat has gone to another device', async () => {
+    const license = await issued(server, { max_activations: 1 });
+    expect(await start(license.key)).toMatchObject({ code: 0 });
+    const fingerprint = createHash('sha256').update(`v2-default\0desk with ${language}`).digest('hex');
+    expect(await deactivate(server, license.key, fingerprint)).toMatchObject({ status: 200 });
+    expect(await start(license.key, { MACHINE_ID: 'another desk' })).toMatchObject({ code: 0 });
+    const { code, output } = await start(license.key);
+    expect(code).toBe(1);
+    expect(output).toMatch(/Not activated.*SEATS_EXHAUSTED.*Refused: DEVICE_MISMATCH/s);
+  });
+
+  it('runs with the server only if its policy allows no license files', async () => {
+    const license = await issued(server, { policy_overrides: { offline_days: 0 } });
+    expect(await start(license.key)).toEqual({ code: 0, output: expect.stringMatching(/^No license file.*Licensed/s) });
+    expect(await start(license.key, { KEYWARD_URL: GONE })).toMatchObject({ code: 1 });
+  });
+
+  it('follows a rotation of the key that it pins, and runs without the server then', async () => {
+    const license = await issued(server);
+    const { status } = await server.asAdmin('POST', '/api/v1/signing-keys');
+    expect(status).toBe(201);
+    expect(await start(license.key)).toMatchObject({ code: 0 });
+    expect(await start(license.key, { KEYWARD_URL: GONE })).toMatchObject({ code: 0 });
+  });
+});

@@ -1,0 +1,120 @@
+import { readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { format } from 'prettier';
+import { offlineRequest, readLicenseFile, releaseCode, TrustedKeys, UntrustedError } from '../../sdk/src/signed';
+import { isOfKey, isReleaseOf, readReleaseCode, readRequest } from '../../src/licensing/license-files/air-gap-codes';
+import { airGap, keyRotation, licenseFiles, type Outcome, updates, verdicts } from '../vectors/vectors';
+
+const FOLDER = join(__dirname, '../vectors');
+
+// Encryption is random; a vector is the same in each run.
+beforeEach(() => {
+  jest.spyOn(globalThis.crypto, 'getRandomValues').mockImplementation((array) => array);
+});
+
+describe.each([
+  ['verdicts', verdicts],
+  ['license-files', licenseFiles],
+  ['key-rotation', keyRotation],
+  ['updates', updates],
+  ['air-gap', airGap],
+])('%s.json', (name, made) => {
+  const path = join(FOLDER, `${name}.json`);
+
+  // After a change of the format: KEYWARD_WRITE_VECTORS=1 npx jest signed-vectors
+  it('is what the server makes', async () => {
+    const vectors = await made();
+    if (process.env.KEYWARD_WRITE_VECTORS) {
+      writeFileSync(path, await format(JSON.stringify(vectors), { parser: 'json', printWidth: 120 }));
+    }
+    expect(JSON.parse(readFileSync(path, 'utf8'))).toEqual(vectors);
+  });
+});
+
+// Whether the claims are those asked for is not the reader's to say.
+async function outcomeOf(read: Promise<object>): Promise<Outcome> {
+  return read.then(
+    (claims) => ({ claims }),
+    (error: unknown) => {
+      if (error instanceof UntrustedError) {
+        return { error: error.reason };
+      }
+      throw error;
+    },
+  );
+}
+
+function expected(vector: object): object {
+  return 'error' in vector
+    ? { error: vector.error }
+    : { claims: 'claims' in vector ? vector.claims : expect.anything() };
+}
+
+const named = <T extends { name: string }>(cases: readonly T[]) =>
+  cases.map((vector) => [vector.name, vector] as const);
+
+it.each(named(verdicts().cases))('reads a verdict: %s', async (_name, vector) => {
+  const keys = new TrustedKeys(verdicts().pinned);
+  expect(await outcomeOf(keys.verify(vector.jws, 'keyward-verdict+jws'))).toEqual(expected(vector));
+});
+
+it.each(named(updates().cases))('reads a manifest: %s', async (_name, vector) => {
+  const keys = new TrustedKeys(updates().pinned);
+  expect(await outcomeOf(keys.verify(vector.jws, 'keyward-update+jws'))).toEqual(expected(vector));
+});
+
+it('reads license files', async () => {
+  const { cases, pinned } = await licenseFiles();
+  const keys = new TrustedKeys(pinned);
+  for (const { name, file, device, ...vector } of cases) {
+    const secrets = { licenseKey: device.license_key, fingerprint: device.fingerprint };
+    expect({ name, ...(await outcomeOf(readLicenseFile(file, keys, secrets))) }).toEqual({ name, ...expected(vector) });
+  }
+});
+
+describe.each(named(keyRotation().cases))('key rotation: %s', (_name, { learn, verify }) => {
+  const outcomes = async (keys: TrustedKeys) => {
+    const read = verify.map(({ jws }) => outcomeOf(keys.verify(jws, 'keyward-verdict+jws')));
+    return (await Promise.all(read)).map((outcome) => ('error' in outcome ? outcome.error : undefined));
+  };
+  const errors = verify.map((vector) => ('error' in vector ? vector.error : undefined));
+
+  it('is followed, also after a restart', async () => {
+    const { pinned } = keyRotation();
+    const keys = new TrustedKeys(pinned);
+    for (const jwks of learn) {
+      await keys.learn(jwks);
+    }
+    expect(await outcomes(keys)).toEqual(errors);
+    const stored = JSON.parse(JSON.stringify(keys.state));
+    const restarted = new TrustedKeys(pinned, stored);
+    expect(await outcomes(restarted)).toEqual(errors);
+    expect(restarted.state).toEqual(stored);
+    expect(await restarted.learn(learn.at(-1))).toBe(false);
+  });
+});
+
+it.each(named(airGap().cases))('makes the codes of an air gap: %s', async (_name, vector) => {
+  const device = { licenseKey: vector.license_key, fingerprint: vector.fingerprint };
+  const request = await offlineRequest({ ...device, nonce: vector.nonce });
+  const release = await releaseCode({ ...device, jti: vector.jti });
+  expect([request, release]).toEqual([vector.offline_request, vector.release_code]);
+
+  const read = readRequest(request);
+  expect(read).toMatchObject({ f: vector.fingerprint, n: vector.nonce });
+  expect(read && isOfKey(read, vector.license_key)).toBe(true);
+  const code = readReleaseCode(release);
+  expect(code && isReleaseOf(code, vector.license_key, vector.jti)).toBe(true);
+});
+
+it.each(named(airGap().refused))('the server refuses %s', (_name, vector) => {
+  const code = 'release_code' in vector ? readReleaseCode(vector.release_code) : readRequest(vector.offline_request);
+  const error = { malformed: code === null, license_key: code !== null && !isOfKey(code, vector.license_key) };
+  const isProven = code !== null && 's' in code && isReleaseOf(code, vector.license_key, vector.jti);
+  expect({ ...error, proof: !error.malformed && !error.license_key && !isProven }).toEqual({
+    malformed: false,
+    license_key: false,
+    proof: false,
+    [vector.error]: true,
+  });
+});

@@ -1,0 +1,173 @@
+import { execFile } from 'node:child_process';
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { promisify } from 'node:util';
+import { build } from 'esbuild';
+import fc from 'fast-check';
+import { offlineRequest, randomNonce, readLicenseFile, TrustedKeys, UntrustedError } from '../../sdk/src/signed';
+import { base64url as encode, fromBase64url } from '../../sdk/src/signed/bytes';
+import { fixedKey, signAs } from '../vectors/signing';
+import { keyRotation, licenseFiles, verdicts } from '../vectors/vectors';
+
+const VERDICT = 'keyward-verdict+jws';
+const [first, second] = [fixedKey('first'), fixedKey('second')];
+
+it.each([
+  ['the raw key', [first.x]],
+  ['a JWK', [{ kty: 'OKP', crv: 'Ed25519', x: first.x }]],
+  ['a JWK set', { keys: [{ kty: 'OKP', crv: 'Ed25519', x: first.x, kid: first.kid }] }],
+  ['one of several', [second.x, first.x]],
+])('trusts a pinned key given as %s', async (_name, pinned) => {
+  expect(await new TrustedKeys(pinned).verify(signAs(first, VERDICT, { a: 1 }), VERDICT)).toEqual({ a: 1 });
+});
+
+it.each([
+  ['none', []],
+  ['an empty text', ['']],
+  ['a short key', ['AAAA']],
+  ['a padded key', [`${first.x}=`]],
+  ['a key of another curve', [{ kty: 'OKP', crv: 'X25519', x: first.x }]],
+  ['a set without keys', { keys: [] }],
+])('refuses to pin %s', (_name, pinned) => {
+  expect(() => new TrustedKeys(pinned)).toThrow(TypeError);
+});
+
+it('verifies while it learns, in the order of the calls', async () => {
+  const [revocation] = keyRotation().cases[2]?.learn ?? [];
+  const keys = new TrustedKeys([first.x]);
+  const jws = signAs(first, VERDICT, {});
+  const before = keys.verify(jws, VERDICT);
+  const learned = keys.learn(revocation);
+  const after = keys.verify(jws, VERDICT);
+  await expect(before).resolves.toEqual({});
+  await expect(learned).resolves.toBe(true);
+  await expect(after).rejects.toMatchObject({ name: 'UntrustedError', reason: 'revoked_key' });
+});
+
+it('gets nothing from a state that was edited', async () => {
+  const { cases } = keyRotation();
+  const learned = new TrustedKeys([first.x]);
+  await learned.learn(cases[1]?.learn[0]);
+  const [proof = ''] = learned.state.proofs;
+  for (const proofs of [
+    [`${proof.slice(0, -2)}AA`],
+    [signAs(second, 'keyward-key+jws', { ...second })],
+    [null],
+    'none',
+  ]) {
+    const keys = new TrustedKeys([first.x], JSON.parse(JSON.stringify({ proofs })));
+    const verified = keys.verify(signAs(second, VERDICT, {}), VERDICT);
+    await expect(verified).rejects.toMatchObject({ reason: 'unknown_key' });
+    expect(keys.state).toEqual({ proofs: [] });
+  }
+});
+
+it('does not read what is too long', async () => {
+  const keys = new TrustedKeys([first.x]);
+  const jws = signAs(first, VERDICT, { text: 'x'.repeat(49_200) });
+  await expect(keys.verify(jws, VERDICT)).rejects.toMatchObject({ reason: 'malformed' });
+  const file = `-----BEGIN KEYWARD LICENSE FILE-----\n${'A'.repeat(131_072)}\n-----END KEYWARD LICENSE FILE-----`;
+  const secrets = { licenseKey: 'key', fingerprint: 'f' };
+  await expect(readLicenseFile(file, keys, secrets)).rejects.toMatchObject({ reason: 'malformed' });
+});
+
+it('refuses what is no text', async () => {
+  const keys = new TrustedKeys([first.x]);
+  for (const nothing of [undefined, null, 1, {}, []]) {
+    const text = nothing as never;
+    await expect(keys.verify(text, VERDICT)).rejects.toBeInstanceOf(UntrustedError);
+    await expect(readLicenseFile(text, keys, { licenseKey: 'key', fingerprint: 'f' })).rejects.toMatchObject({
+      reason: 'malformed',
+    });
+    expect(await keys.learn(nothing)).toBe(false);
+  }
+});
+
+it('makes nonces that the server takes', () => {
+  expect(randomNonce()).toMatch(/^[A-Za-z0-9_-]{32}$/);
+  expect(randomNonce(16)).toMatch(/^[A-Za-z0-9_-]{16}$/);
+  expect(new Set(Array.from({ length: 100 }, () => randomNonce(16))).size).toBe(100);
+});
+
+it.each([
+  ['no fingerprint', '', 'a'.repeat(16)],
+  ['a fingerprint of 87 characters', 'f'.repeat(87), 'a'.repeat(16)],
+  ['a short nonce', 'f', 'a'.repeat(15)],
+  ['a nonce of other characters', 'f', `${'a'.repeat(15)}=`],
+])('makes no air-gap request with %s', async (_name, fingerprint, nonce) => {
+  await expect(offlineRequest({ licenseKey: 'key', fingerprint, nonce })).rejects.toThrow(TypeError);
+});
+
+it('encodes bytes in base64url as Node does, and decodes only that', () => {
+  fc.assert(
+    fc.property(fc.uint8Array({ maxLength: 100 }), (bytes) => {
+      const text = Buffer.from(bytes).toString('base64url');
+      expect(encode(bytes)).toBe(text);
+      expect(fromBase64url(text)).toEqual(new Uint8Array(bytes));
+    }),
+  );
+  fc.assert(
+    fc.property(fc.string({ maxLength: 12 }), (text) => {
+      const decoded = fromBase64url(text);
+      expect(decoded === undefined || encode(decoded) === text).toBe(true);
+    }),
+  );
+});
+
+it('accepts no file with a changed bit', async () => {
+  const { cases, pinned } = await licenseFiles();
+  const keys = new TrustedKeys(pinned);
+  for (const { file, device } of cases.slice(0, 4)) {
+    const secrets = { licenseKey: device.license_key, fingerprint: device.fingerprint };
+    const bytes = Buffer.from(file);
+    await fc.assert(
+      fc.asyncProperty(fc.nat({ max: bytes.length - 1 }), fc.nat({ max: 7 }), async (index, bit) => {
+        const changed = Buffer.from(bytes);
+        changed[index] = (changed[index] ?? 0) ^ (1 << bit);
+        await expect(readLicenseFile(changed.toString('latin1'), keys, secrets)).rejects.toBeInstanceOf(UntrustedError);
+      }),
+      { numRuns: 200 },
+    );
+  }
+});
+
+describe('where WebCrypto has no Ed25519', () => {
+  let folder: string;
+  beforeAll(async () => {
+    folder = await mkdtemp(join(tmpdir(), 'keyward-signed-'));
+  });
+  afterAll(() => rm(folder, { recursive: true }));
+
+  it('the built package verifies the same', async () => {
+    const entryPoints = [join(__dirname, '../../sdk/src/signed/index.ts')];
+    const options = { bundle: true, splitting: true, minify: true, format: 'esm', platform: 'neutral' } as const;
+    const { metafile } = await build({
+      ...options,
+      entryPoints,
+      outdir: folder,
+      outExtension: { '.js': '.mjs' },
+      metafile: true,
+    });
+    const { cases, pinned } = verdicts();
+    const program = `
+      import { TrustedKeys } from './index.mjs';
+      const { importKey } = crypto.subtle;
+      crypto.subtle.importKey = function (format, key, algorithm, ...rest) {
+        if (algorithm === 'Ed25519') throw new DOMException('Unrecognized name', 'NotSupportedError');
+        return importKey.call(this, format, key, algorithm, ...rest);
+      };
+      const keys = new TrustedKeys(${JSON.stringify(pinned)});
+      const read = (jws) => keys.verify(jws, ${JSON.stringify(VERDICT)}).then(() => 'claims', ({ reason }) => reason);
+      const outcomes = await Promise.all(${JSON.stringify(cases.map(({ jws }) => jws))}.map(read));
+      console.log(JSON.stringify(outcomes));
+    `;
+    await writeFile(join(folder, 'program.mjs'), program);
+    const { stdout } = await promisify(execFile)(process.execPath, [join(folder, 'program.mjs')]);
+    expect(JSON.parse(stdout)).toEqual(cases.map((vector) => ('error' in vector ? vector.error : 'claims')));
+
+    const main = Object.entries(metafile.outputs).find(([path]) => path.endsWith('index.mjs'));
+    expect(main?.[1].bytes).toBeLessThan(9_000);
+    expect(Object.keys(main?.[1].inputs ?? {}).filter((path) => path.includes('noble'))).toEqual([]);
+  });
+});

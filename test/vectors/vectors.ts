@@ -1,0 +1,438 @@
+import { createHash, createHmac } from 'node:crypto';
+import type { UntrustedReason } from '../../sdk/src/signed';
+import { encryptToken, toFileText } from '../../src/licensing/license-files/license-file-text';
+import type { LicenseFileContent } from '../../src/licensing/license-files/license-file-claims';
+import type { VerdictClaims } from '../../src/licensing/signed-answers/verdict-claims';
+import type { EndorsementClaims, KeyListClaims } from '../../src/platform/signing-keys/key-claims';
+import {
+  SIGNED_KEY,
+  SIGNED_KEY_LIST,
+  SIGNED_LICENSE_FILE,
+  SIGNED_UPDATE,
+  SIGNED_VERDICT,
+} from '../../src/platform/signing-keys/signed-types';
+import { base64url, fixedKey, type FixedKey, flipped, malleated, signAs, signText, withPart } from './signing';
+
+const [FIRST, SECOND, THIRD, FOREIGN] = ['first', 'second', 'third', 'foreign'].map(fixedKey) as [
+  FixedKey,
+  FixedKey,
+  FixedKey,
+  FixedKey,
+];
+const ISSUER = 'https://licenses.example.com';
+const NOW = 1_800_000_000;
+const DAY = 86_400;
+const KEY = 'Q7RD-K2LM-9XWE-4TUB';
+const FINGERPRINT = 'b1946ac92492d2347c6235b4d2611184';
+const LICENSE = '0190c6a1-7b5e-7c3d-9f21-3a5b8c7d9e10';
+const JTI = '7d444840-9dc0-11d1-b245-5ffdce74fad2';
+const NONCE = 'Zm9ybWF0cy10ZXN0LW5vbmNl';
+
+/** What comes of reading something signed: its claims, or why they are not trusted. */
+export type Outcome = { readonly claims: object } | { readonly error: UntrustedReason };
+
+const sharedClaims = {
+  product: 'editor',
+  license: LICENSE,
+  key_hash: createHash('sha256').update(KEY).digest('hex'),
+  fingerprint: FINGERPRINT,
+  valid: true,
+  code: 'VALID',
+  features: ['export', 'größer'],
+  max_users: 5,
+  expires_at: NOW + 90 * DAY,
+  next_check: NOW + 3600,
+} as const;
+
+const VERDICT: VerdictClaims = {
+  iss: ISSUER,
+  iat: NOW,
+  exp: NOW + 300,
+  jti: JTI,
+  nonce: NONCE,
+  op: 'validate',
+  ...sharedClaims,
+  offline_until: NOW + 30 * DAY,
+};
+
+const FILE: LicenseFileContent = {
+  ver: 1,
+  iss: ISSUER,
+  jti: JTI,
+  iat: NOW,
+  nbf: NOW,
+  exp: NOW + 30 * DAY,
+  ...sharedClaims,
+  offline_until: NOW + 30 * DAY,
+};
+
+/** What a program asked for, and when. */
+const ASKED = {
+  op: 'validate',
+  nonce: NONCE,
+  product: 'editor',
+  license_key: KEY,
+  fingerprint: FINGERPRINT,
+  now: NOW + 2,
+};
+
+/** The compact serializations that a program refuses whatever it is that is signed. */
+function wrongJws(typ: string, claims: object): { name: string; jws: string; error: UntrustedReason }[] {
+  const good = signAs(FIRST, typ, claims);
+  const [header = '', payload = '', signature = ''] = good.split('.');
+  const text = JSON.stringify(claims);
+  const { kid } = FIRST;
+  const headed = (changed: string) => signText(changed, text, FIRST);
+  const otherTyp = typ === SIGNED_VERDICT ? SIGNED_LICENSE_FILE : SIGNED_VERDICT;
+  const hs256 = `${base64url(JSON.stringify({ alg: 'HS256', kid, typ }))}.${payload}`;
+  const hmac = createHmac('sha256', Buffer.from(FIRST.x, 'base64url')).update(hs256).digest('base64url');
+  const wrong: [string, string, UntrustedReason][] = [
+    ['a bit of the signature is changed', flipped(good, 2), 'signature'],
+    ['a bit of the claims is changed', flipped(good, 1, 20), 'signature'],
+    ['the signature is empty', `${header}.${payload}.`, 'signature'],
+    ['the signature is cut', withPart(good, 2, (bytes) => bytes.subarray(0, 63)), 'signature'],
+    ['the order of the group is added to S', malleated(good), 'signature'],
+    ['signed by a stranger in the name of a trusted key', signAs({ ...FOREIGN, kid }, typ, claims), 'signature'],
+    ['signed by a key that is not pinned', signAs(FOREIGN, typ, claims), 'unknown_key'],
+    ['signed as something else', signAs(FIRST, otherTyp, claims), 'type'],
+    ['typ is missing', headed(JSON.stringify({ alg: 'EdDSA', kid })), 'type'],
+    ['alg is none', `${base64url(JSON.stringify({ alg: 'none', kid, typ }))}.${payload}.`, 'algorithm'],
+    ['alg is HS256 with the public key as secret', `${hs256}.${hmac}`, 'algorithm'],
+    ['alg is Ed25519', headed(JSON.stringify({ alg: 'Ed25519', kid, typ })), 'algorithm'],
+    ['alg is a list', headed(JSON.stringify({ alg: ['EdDSA'], kid, typ })), 'algorithm'],
+    ['kid is missing', headed(JSON.stringify({ alg: 'EdDSA', typ })), 'malformed'],
+    ['kid has other characters', headed(JSON.stringify({ alg: 'EdDSA', kid: `${kid}/..`, typ })), 'malformed'],
+    ['the header has crit', headed(JSON.stringify({ alg: 'EdDSA', kid, typ, crit: ['exp'] })), 'malformed'],
+    ['the header has jwk', headed(JSON.stringify({ alg: 'EdDSA', kid, typ, jwk: { x: FOREIGN.x } })), 'malformed'],
+    ['the header names kid twice', headed(`{"alg":"EdDSA","kid":"other","kid":"${kid}","typ":"${typ}"}`), 'malformed'],
+    ['the header has another order', headed(JSON.stringify({ typ, kid, alg: 'EdDSA' })), 'malformed'],
+    ['the header has a space', headed(`{"alg":"EdDSA", "kid":"${kid}","typ":"${typ}"}`), 'malformed'],
+    ['the header has an escape', headed(`{"alg":"EdDSA","kid":"${kid}","typ":"\\u006b${typ.slice(1)}"}`), 'malformed'],
+    ['the header is a list', headed('["EdDSA"]'), 'malformed'],
+    ['the header is not JSON', headed('EdDSA'), 'malformed'],
+    ['the claims are a list', signText(JSON.stringify({ alg: 'EdDSA', kid, typ }), '[]', FIRST), 'malformed'],
+    ['the claims are not JSON', signText(JSON.stringify({ alg: 'EdDSA', kid, typ }), '{', FIRST), 'malformed'],
+    ['the signature has other unused bits', `${good.slice(0, -1)}${nextCharacter(good)}`, 'malformed'],
+    ['the signature is padded', `${good}==`, 'malformed'],
+    ['the alphabet is that of base64', `${header}.${payload}.+${signature.slice(1)}`, 'malformed'],
+    ['a line break follows', `${good}\n`, 'malformed'],
+    ['a space precedes', ` ${good}`, 'malformed'],
+    ['there are two parts', `${header}.${payload}`, 'malformed'],
+    ['there are four parts', `${good}.`, 'malformed'],
+    ['there is nothing', '', 'malformed'],
+  ];
+  return wrong.map(([name, jws, error]) => ({ name, jws, error }));
+}
+
+// The last of 86 characters has two bits that mean something, and four that must be zero.
+function nextCharacter(jws: string): string {
+  const alphabet = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_';
+  return alphabet[alphabet.indexOf(jws.slice(-1)) + 1] ?? '';
+}
+
+export function verdicts() {
+  const signed = (change: Partial<VerdictClaims> = {}) => signAs(FIRST, SIGNED_VERDICT, { ...VERDICT, ...change });
+  const right: [string, Partial<VerdictClaims>, Partial<typeof ASKED> | { fingerprint: null }][] = [
+    ['the license is valid', {}, {}],
+    ['the device is refused', { valid: false, code: 'SEATS_EXHAUSTED', offline_until: null }, {}],
+    ['the request names no device', { fingerprint: null }, { fingerprint: null }],
+    [
+      'the license key is unknown',
+      { valid: false, code: 'NOT_FOUND', product: null, license: null, features: [], offline_until: null },
+      {},
+    ],
+    [
+      'the license is for another product',
+      { valid: false, code: 'PRODUCT_MISMATCH', product: 'viewer', offline_until: null },
+      {},
+    ],
+    ['a session', { op: 'session', session: { id: LICENSE, expires_at: NOW + 900 } }, { op: 'session' }],
+    ['it is in its last second', {}, { now: NOW + 299 }],
+  ];
+  const mismatched: [string, Partial<VerdictClaims>, string, number?][] = [
+    ['an answer to another request', { nonce: `${NONCE}0` }, 'nonce'],
+    ['an answer to another call', { op: 'activate' }, 'op'],
+    ['an answer about another product', { product: 'viewer' }, 'product'],
+    ['no product, and yet valid', { product: null }, 'product'],
+    ['an answer about another license key', { key_hash: '0'.repeat(64) }, 'key_hash'],
+    ['an answer about another device', { fingerprint: 'b1946ac92492d2347c6235b4d2611185' }, 'fingerprint'],
+    ['an answer about no device', { fingerprint: null }, 'fingerprint'],
+    ['an answer that is too old', {}, 'exp', NOW + 3_900],
+  ];
+  return {
+    about: 'Signed answers (keyward-verdict+jws) to a request. Clocks may differ by an hour.',
+    pinned: [FIRST.x],
+    cases: [
+      ...right.map(([name, change, request]) => ({
+        name,
+        jws: signed(change),
+        request: { ...ASKED, ...request },
+        claims: { ...VERDICT, ...change },
+      })),
+      ...mismatched.map(([name, change, mismatch, now = ASKED.now]) => ({
+        name,
+        jws: signed(change),
+        request: { ...ASKED, now },
+        mismatch,
+      })),
+      ...wrongJws(SIGNED_VERDICT, VERDICT).map((wrong) => ({ ...wrong, request: ASKED })),
+    ],
+  };
+}
+
+export async function licenseFiles() {
+  const signed = (change: Partial<LicenseFileContent> = {}) =>
+    signAs(FIRST, SIGNED_LICENSE_FILE, { ...FILE, ...change });
+  const plain = toFileText(signed());
+  const anyDevice = { ...FILE, fingerprint: null };
+  const sealed = await encryptToken(signed(), KEY, FINGERPRINT);
+  const sealedForAny = await encryptToken(signed({ fingerprint: null }), KEY, null);
+  const requested = { ...FILE, request: 'aB3-_xYz01234567' };
+  const { op: _op, nonce: _nonce, ...device } = ASKED;
+  const header = (changed: object) => withPart(sealed, 0, () => Buffer.from(JSON.stringify(changed)));
+  const right: [string, string, object, object?][] = [
+    ['plain', plain, FILE],
+    ['for any device', toFileText(signed({ fingerprint: null })), anyDevice],
+    ['encrypted', toFileText(sealed), FILE],
+    ['encrypted for any device', toFileText(sealedForAny), anyDevice],
+    ['made from an air-gap request', toFileText(signAs(FIRST, SIGNED_LICENSE_FILE, requested)), requested],
+    ['with the line ends of Windows', plain.replaceAll('\n', '\r\n'), FILE],
+    ['without its last line end', plain.trimEnd(), FILE],
+    ['with empty lines around it', `\n\n${plain}\n`, FILE],
+    ['in its last second', plain, FILE, { now: FILE.exp - 1 }],
+  ];
+  const mismatched: [string, string, string, object?][] = [
+    ['of another product', toFileText(signed({ product: 'viewer' })), 'product'],
+    ['of another license key', toFileText(signed({ key_hash: '0'.repeat(64) })), 'key_hash'],
+    ['of another device', toFileText(signed({ fingerprint: 'another' })), 'fingerprint'],
+    ['that has ended', plain, 'exp', { now: FILE.exp }],
+    ['that is yet to begin', toFileText(signed({ nbf: NOW + 2 * DAY })), 'nbf'],
+  ];
+  const wrong: [string, string, UntrustedReason, object?][] = [
+    ['encrypted for another device', toFileText(sealed), 'decryption', { fingerprint: 'another' }],
+    ['encrypted for another license key', toFileText(sealed), 'decryption', { license_key: 'another' }],
+    ['a bit of the ciphertext is changed', toFileText(flipped(sealed, 3)), 'decryption'],
+    ['a bit of the tag is changed', toFileText(flipped(sealed, 4)), 'decryption'],
+    ['a bit of the initialization vector is changed', toFileText(flipped(sealed, 2)), 'decryption'],
+    ['the tag is cut', toFileText(withPart(sealed, 4, (bytes) => bytes.subarray(0, 12))), 'malformed'],
+    ['there is an encrypted key', toFileText(withPart(sealed, 1, () => Buffer.from('key'))), 'malformed'],
+    [
+      'encrypted with another algorithm',
+      toFileText(header({ alg: 'dir', enc: 'A128GCM', typ: 'keyward-license+jwe' })),
+      'algorithm',
+    ],
+    ['encrypted as something else', toFileText(header({ alg: 'dir', enc: 'A256GCM', typ: 'JWT' })), 'type'],
+    [
+      'the header asks for decompression',
+      toFileText(header({ alg: 'dir', enc: 'A256GCM', typ: 'keyward-license+jwe', zip: 'DEF' })),
+      'malformed',
+    ],
+    ['encrypted, but not signed', toFileText(await encryptToken(JSON.stringify(FILE), KEY, FINGERPRINT)), 'malformed'],
+    [
+      'encrypted, and signed by a stranger',
+      toFileText(await encryptToken(signAs(FOREIGN, SIGNED_LICENSE_FILE, FILE), KEY, FINGERPRINT)),
+      'unknown_key',
+    ],
+    ['another version', toFileText(signAs(FIRST, SIGNED_LICENSE_FILE, { ...FILE, ver: 2 })), 'malformed'],
+    ['a signed answer', toFileText(signAs(FIRST, SIGNED_VERDICT, VERDICT)), 'type'],
+    ['another first line', plain.replace('BEGIN KEYWARD', 'BEGIN'), 'malformed'],
+    ['text before it', `License\n${plain}`, 'malformed'],
+    ['the JWS alone', signed(), 'malformed'],
+    ['padding inside', plain.replace(/(\n.{10}).(.*\n)/, '$1=$2'), 'malformed'],
+    ['a character lacks', plain.replace(/\n-----END/, '-----END').replace(/.(-----END)/, '\n$1'), 'malformed'],
+    ['nothing', '', 'malformed'],
+  ];
+  return {
+    about:
+      'License files, plain (keyward-license+jws) and encrypted (keyward-license+jwe). Clocks may differ by an hour.',
+    pinned: [FIRST.x],
+    cases: [
+      ...right.map(([name, file, claims, change]) => ({ name, file, device: { ...device, ...change }, claims })),
+      ...mismatched.map(([name, file, mismatch, change]) => ({
+        name,
+        file,
+        device: { ...device, ...change },
+        mismatch,
+      })),
+      ...wrong.map(([name, file, error, change]) => ({ name, file, device: { ...device, ...change }, error })),
+      ...wrongJws(SIGNED_LICENSE_FILE, FILE).map(({ jws, ...rest }) => ({ ...rest, file: toFileText(jws), device })),
+    ],
+  };
+}
+
+export function keyRotation() {
+  const endorsed = (by: FixedKey, { kid, x }: FixedKey, change: object = {}) => {
+    const claims: EndorsementClaims = { iss: ISSUER, iat: NOW, kid, x };
+    return signAs(by, SIGNED_KEY, { ...claims, ...change });
+  };
+  const jwk = ({ kid, x }: FixedKey, endorsement?: string) => {
+    return { kty: 'OKP', crv: 'Ed25519', x, kid, alg: 'EdDSA', use: 'sig', ...(endorsement && { endorsement }) };
+  };
+  const list = (by: FixedKey, kids: FixedKey[], revoked: FixedKey[] = []) => {
+    const ids = (keys: FixedKey[]) => keys.map(({ kid }) => kid);
+    const claims: KeyListClaims = {
+      iss: ISSUER,
+      iat: NOW,
+      exp: NOW + DAY,
+      kids: ids(kids),
+      revoked: ids(revoked),
+    };
+    return signAs(by, SIGNED_KEY_LIST, claims);
+  };
+  const toSecond = jwk(SECOND, endorsed(FIRST, SECOND));
+  const toThird = jwk(THIRD, endorsed(SECOND, THIRD));
+  const before = { keys: [jwk(FIRST)], signed: list(FIRST, [FIRST]) };
+  const rotated = { keys: [toSecond, jwk(FIRST)], signed: list(SECOND, [SECOND, FIRST]) };
+  const revoked = { keys: [toSecond], signed: list(SECOND, [SECOND], [FIRST]) };
+  const twice = { keys: [toThird, toSecond, jwk(FIRST)], signed: list(THIRD, [THIRD, SECOND, FIRST]) };
+  const secondRevoked = { keys: [toThird, jwk(FIRST)], signed: list(THIRD, [THIRD, FIRST], [SECOND]) };
+  const stolen = { keys: [jwk(FOREIGN, endorsed(FIRST, FOREIGN))], signed: list(FOREIGN, [FOREIGN], [SECOND]) };
+
+  const cases: [string, object[], FixedKey[], FixedKey[]?][] = [
+    ['nothing was rotated', [before], [FIRST]],
+    ['the key was rotated', [rotated], [FIRST, SECOND]],
+    ['the key was rotated, and the former one revoked', [revoked], [SECOND], [FIRST]],
+    ['the key was revoked after its rotation was learned', [rotated, revoked], [SECOND], [FIRST]],
+    ['the key was rotated twice', [twice], [FIRST, SECOND, THIRD]],
+    ['the keys come in another order', [{ ...twice, keys: twice.keys.toReversed() }], [FIRST, SECOND, THIRD]],
+    ['a revoked key is out of the chain, but was learned', [rotated, secondRevoked], [FIRST, THIRD], [SECOND]],
+    ['a revoked key is out of the chain, and was not learned', [secondRevoked], [FIRST]],
+    ['an old set comes again', [revoked, before], [SECOND], [FIRST]],
+    [
+      'a foreign server has keys of its own',
+      [{ keys: [jwk(FOREIGN)], signed: list(FOREIGN, [FOREIGN], [FIRST]) }],
+      [FIRST],
+    ],
+    ['a key endorses itself', [{ keys: [jwk(FOREIGN, endorsed(FOREIGN, FOREIGN))], signed: '' }], [FIRST]],
+    [
+      'a foreign key endorses in the name of a trusted one',
+      [{ keys: [jwk(SECOND, endorsed({ ...FOREIGN, kid: FIRST.kid }, SECOND))] }],
+      [FIRST],
+    ],
+    [
+      'an endorsement has the id of another key',
+      [{ keys: [jwk(FOREIGN, endorsed(FIRST, FOREIGN, { kid: SECOND.kid }))] }],
+      [FIRST],
+    ],
+    [
+      'an endorsement has a key of another length',
+      [{ keys: [jwk(SECOND, endorsed(FIRST, SECOND, { x: 'AAAA' }))] }],
+      [FIRST],
+    ],
+    [
+      'a signed license key is no endorsement',
+      [{ keys: [jwk(FOREIGN, signAs(FIRST, SIGNED_KEY, { p: 'editor', id: 'x' }))] }],
+      [FIRST],
+    ],
+    ['a stolen retired key endorses another successor', [rotated, stolen], [FIRST, SECOND]],
+    ['a stolen retired key revokes', [rotated, { keys: [], signed: list(FIRST, [FIRST], [SECOND]) }], [FIRST, SECOND]],
+    ['a stolen revoked key endorses', [revoked, stolen], [SECOND], [FIRST]],
+    [
+      'a list of keys is signed as something else',
+      [rotated, { keys: [], signed: signAs(SECOND, SIGNED_VERDICT, { revoked: [FIRST.kid] }) }],
+      [FIRST, SECOND],
+    ],
+    [
+      'what is learned is no set of keys',
+      [[], { keys: 'none', signed: 1 }, { keys: [null, 1, { endorsement: 'x' }] }],
+      [FIRST],
+    ],
+  ];
+  return {
+    about:
+      'Answers of /.well-known/jwks.json that a program learns in this order, and the keys that it trusts then: each signs an answer, and the keys not listed are unknown.',
+    pinned: [FIRST.x],
+    cases: cases.map(([name, learn, trusted, out = []]) => ({
+      name,
+      learn,
+      verify: [FIRST, SECOND, THIRD, FOREIGN].map((key) => ({
+        kid: key.kid,
+        jws: signAs(key, SIGNED_VERDICT, VERDICT),
+        ...(!trusted.includes(key) && { error: out.includes(key) ? 'revoked_key' : 'unknown_key' }),
+      })),
+    })),
+  };
+}
+
+export function updates() {
+  const manifest = {
+    iss: ISSUER,
+    iat: NOW,
+    product: 'editor',
+    version: '2.1.0',
+    channel: 'stable',
+    released_at: NOW - DAY,
+    files: [{ type: 'main', name: 'editor-2.1.0.zip', size: 1_048_576, sha256: 'a'.repeat(64) }],
+  };
+  return {
+    about: 'Signed update manifests (keyward-update+jws).',
+    pinned: [FIRST.x],
+    cases: [
+      { name: 'a manifest', jws: signAs(FIRST, SIGNED_UPDATE, manifest), claims: manifest },
+      ...wrongJws(SIGNED_UPDATE, manifest),
+    ],
+  };
+}
+
+export function airGap() {
+  const devices = [
+    ['ASCII', KEY, FINGERPRINT],
+    ['the longest fingerprint', KEY, 'f'.repeat(86)],
+    ['characters that JSON escapes', 'a"b\\c', 'd/"\\'],
+    ['other characters', 'schlüssel', 'gerät'],
+  ] as const;
+  return {
+    about:
+      'Air gap: requests for a license file, and codes that release the seat of its device. Refused ones were made with another license key, or have another proof, or are malformed.',
+    cases: devices.map(([name, license_key, fingerprint]) => ({
+      name,
+      license_key,
+      fingerprint,
+      nonce: REQUEST_NONCE,
+      jti: JTI,
+      offline_request: requestOf({ k: hintOf(license_key), f: fingerprint, n: REQUEST_NONCE }),
+      release_code: releaseOf({ k: hintOf(license_key), f: fingerprint, s: proofOf(license_key, fingerprint) }),
+    })),
+    refused: refusedCodes().map((refused) => ({ ...refused, license_key: KEY, jti: JTI })),
+  };
+}
+
+type AirGapError = 'malformed' | 'license_key' | 'proof';
+const REQUEST_NONCE = 'aB3-_xYz01234567';
+
+const requestOf = (fields: object) => `KWR1.${base64url(JSON.stringify(fields))}`;
+const releaseOf = (fields: object) => `KWX1.${base64url(JSON.stringify(fields))}`;
+const hintOf = (key: string) => createHash('sha256').update(key).digest('base64url').slice(0, 22);
+const proofOf = (key: string, fingerprint: string, jti = JTI) =>
+  createHmac('sha256', key).update(`keyward release ${fingerprint} ${jti}`).digest('base64url').slice(0, 22);
+
+/** What the server refuses, and why. */
+function refusedCodes(): ({ name: string; error: AirGapError } & (
+  { offline_request: string } | { release_code: string }
+))[] {
+  const request = { k: hintOf(KEY), f: FINGERPRINT, n: REQUEST_NONCE };
+  const release = { k: hintOf(KEY), f: FINGERPRINT, s: proofOf(KEY, FINGERPRINT) };
+  const requests: [string, string, AirGapError][] = [
+    ['a request with another license key', requestOf({ ...request, k: hintOf('another') }), 'license_key'],
+    ['a request with a short nonce', requestOf({ ...request, n: 'short' }), 'malformed'],
+    ['a request without a fingerprint', requestOf({ ...request, f: '' }), 'malformed'],
+    ['a request with too long a fingerprint', requestOf({ ...request, f: 'f'.repeat(87) }), 'malformed'],
+    ['a request with another field', requestOf({ ...request, x: 1 }), 'malformed'],
+    ['a request that is padded', `${requestOf(request)}=`, 'malformed'],
+    ['a release code for a request', releaseOf(release), 'malformed'],
+  ];
+  const releases: [string, string, AirGapError][] = [
+    ['a release code with another license key', releaseOf({ ...release, k: hintOf('another') }), 'license_key'],
+    ['a release code for another device', releaseOf({ ...release, f: 'another' }), 'proof'],
+    ['a release code of another file', releaseOf({ ...release, s: proofOf(KEY, FINGERPRINT, LICENSE) }), 'proof'],
+    ['a release code by another key', releaseOf({ ...release, s: proofOf('another', FINGERPRINT) }), 'proof'],
+    ['a release code without a proof', releaseOf({ ...release, s: '' }), 'proof'],
+    ['a release code with another field', releaseOf({ ...release, x: 1 }), 'malformed'],
+    ['a release code with a space', ` ${releaseOf(release)}`, 'malformed'],
+    ['a request for a release code', requestOf(request), 'malformed'],
+  ];
+  return [
+    ...requests.map(([name, offline_request, error]) => ({ name, offline_request, error })),
+    ...releases.map(([name, release_code, error]) => ({ name, release_code, error })),
+  ];
+}
