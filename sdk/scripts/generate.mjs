@@ -3,6 +3,7 @@ import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'nod
 import { join } from 'node:path';
 import codegen from 'openapi-typescript-codegen';
 import { PROJECT, readDocuments, SDK } from './documents.mjs';
+import { errorCodesSource } from './error-codes.mjs';
 import { mendTypes } from './mend-types.mjs';
 import { BANNER, clientEntry, CORE, profileOf } from './templates.mjs';
 
@@ -34,6 +35,8 @@ for (const { name, file, className, document } of documents) {
 for (const dialect of dialects) {
   write(join(GENERATED, `${dialect.name}.client.ts`), clientEntry(dialect));
 }
+write(join(GENERATED, 'error-codes.ts'), errorCodesSource());
+write(join(GENERATED, 'version.ts'), `export const VERSION = '${readJson(join(PROJECT, 'package.json')).version}';\n`);
 writePackage(['index', ...dialects.map(({ name }) => name)]);
 
 function filesIn(folder) {

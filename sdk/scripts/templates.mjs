@@ -91,7 +91,7 @@ export class ${className}Client extends ${className}Api {
 export type { Answer } from '../answer';
 export type { CallOptions, ClientOptions } from '../client-options';
 export type { Download } from '../download';
-export { KeywardError } from '../keyward-error';
+export * from '../errors';
 export type * from './${name}';
 `;
 }
