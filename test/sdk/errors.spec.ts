@@ -137,13 +137,13 @@ describe('classes by cause', () => {
 
   it('recognizes a license presented in a header, and the refusals of other APIs', async () => {
     server.answers({ status: 403, body: native('UPDATES_ENDED') });
-    const call = { method: 'GET', url: '/file', headers: { Authorization: 'License K' } } as const;
-    expect(await errorOf(send(connectionTo(server), call))).toBeInstanceOf(LicenseRefusedError);
+    const download = { method: 'GET', url: '/file', headers: { Authorization: 'License K' } } as const;
+    expect(await errorOf(send(connectionTo(server), download))).toBeInstanceOf(LicenseRefusedError);
 
     server.answers({ status: 409, body: native('ACTIVATION_LIMIT_REACHED') });
-    const requestBody = { license_key: 'K', hardware_hash: 'H' };
     const v2 = new V2Client({ baseUrl: server.url });
-    expect(await errorOf(v2.license.activateLicense({ requestBody }))).toBeInstanceOf(LicenseRefusedError);
+    const call = v2.license.activate({ license_key: 'K', hardware_hash: 'H' });
+    expect(await errorOf(call)).toBeInstanceOf(LicenseRefusedError);
   });
 
   it('has codes that the compiler checks', async () => {

@@ -111,7 +111,7 @@ describe('the logger', () => {
     const client = keyward({ logger, retries: 1, token: 'SECRET-TOKEN' });
     await expect(client.validate(CALL)).rejects.toThrow('Busy');
     server.answers({ body: {} });
-    await client.licenses.getLicense({ id: 'SECRET-ID' });
+    await client.licenses.get('SECRET-ID');
     expect(lines.map((line) => line.replace(/\d+ ms/, 'n ms'))).toEqual([
       'debug POST /api/v1/validate: 503 in n ms, request r-1',
       'warn POST /api/v1/validate: UNAVAILABLE, retry 1 in n ms',

@@ -2,8 +2,8 @@ import { requestIdIn } from '../answer';
 import { ConnectionError, KeywardError, UsageError } from '../errors';
 import { fillPath, withQuery } from './address';
 import { Attempt } from './attempt';
-import { Connection } from './connection';
-import type { ApiRequestOptions, OpenAPIConfig } from './generated-core';
+import type { Connection } from './connection';
+import type { ApiRequestOptions } from './generated-core';
 import { messageBodyOf } from './message-body';
 import { requestHeaders } from './request-headers';
 import { ResponseDownload } from './response-download';
@@ -30,10 +30,8 @@ interface Message {
 export class HttpRequest {
   readonly #connection: Connection;
 
-  constructor(config: OpenAPIConfig, connection?: Connection) {
-    this.#connection =
-      connection ??
-      Connection.from({ baseUrl: config.BASE }, { apiKeyHeader: 'x-api-key', answers: {}, idempotencyKeyed: [] });
+  constructor(connection: Connection) {
+    this.#connection = connection;
   }
 
   async request<T>(options: ApiRequestOptions): Promise<T> {
@@ -129,15 +127,6 @@ export class HttpRequest {
     listener.onDownload(download);
     return undefined;
   }
-}
-
-/** Returns the HttpRequest class that a generated client instantiates, bound to this connection. */
-export function requestOver(connection: Connection): new (config: OpenAPIConfig) => HttpRequest {
-  return class extends HttpRequest {
-    constructor(config: OpenAPIConfig) {
-      super(config, connection);
-    }
-  };
 }
 
 async function textOf(response: Response, attempt: Attempt): Promise<string> {
