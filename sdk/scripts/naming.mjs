@@ -20,7 +20,7 @@ export function nameOperations(operations) {
     const name = resource === undefined ? method : `${resource}.${method}`;
     if (taken.has(name)) {
       throw new Error(
-        `${operationId} and ${taken.get(name)} would both be ${name} in the SDK: give one another operation id, or a name with @ApiExtension('x-sdk-name', '…')`,
+        `${operationId} and ${taken.get(name)} would both be ${name} in the SDK: give one another operation id, or a name with @SdkName('…') (x-sdk-name)`,
       );
     }
     taken.set(name, operationId);

@@ -4,6 +4,7 @@ export type { CallOptions, ClientOptions } from './client-options';
 export type { Download } from './download';
 export * from './errors';
 export type * from './generated/native';
+export type * from './generated/native/api';
 export type { Hooks, Logger, RequestEvent, ResponseEvent, RetryEvent } from './hooks';
 export { Keyward } from './keyward';
 export type { Page, PagePromise } from './page-promise';
