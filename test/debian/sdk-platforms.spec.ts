@@ -51,7 +51,7 @@ describe.each(COMPILERS)('TypeScript %s', (version) => {
     const tsc = join(sdk.folder, `node_modules/typescript-${version}/bin/tsc`);
     return execute(process.execPath, [tsc, '--project', join(sdk.folder, folder)]).then(
       () => '',
-      ({ stdout, stderr }: { stdout: string; stderr: string }) => `Failed: ${stdout}${stderr}`,
+      (failure: unknown) => `Failed: ${JSON.stringify(failure)}`,
     );
   }
 
