@@ -51,10 +51,10 @@ function isNamedValue(node) {
   return (ts.isVariableDeclaration(node) && ts.isIdentifier(node.name)) || ts.isTypeAliasDeclaration(node);
 }
 
-/** A field `code` of an error's class, a `code` beside a status or kind, or the code of a Conflict. */
+/** A field `code` of an error's class, a `code` beside a status or kind, or an argument that makes an error. */
 function holdsCode(node) {
   if (ts.isStringLiteral(node)) {
-    return ts.isNewExpression(node.parent) && node.parent.expression.getText() === 'Conflict';
+    return makesError(node.parent);
   }
   if (ts.isPropertyAssignment(node)) {
     const beside = node.parent.properties.map(({ name }) => name?.getText());
@@ -62,6 +62,11 @@ function holdsCode(node) {
   }
   const isField = ts.isPropertyDeclaration(node) || ts.isParameter(node);
   return isField && node.name.getText() === 'code' && node.modifiers !== undefined;
+}
+
+function makesError(node) {
+  const isConflict = ts.isNewExpression(node) && node.expression.getText() === 'Conflict';
+  return isConflict || (ts.isCallExpression(node) && node.expression.kind === ts.SyntaxKind.SuperKeyword);
 }
 
 /** The codes in a node, and in the constants and types that it names. */

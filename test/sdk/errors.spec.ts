@@ -163,6 +163,8 @@ describe('something else than the server answers', () => {
     ['a captive portal with status 200', 200, HTML, '<html>Please log in to the Wi-Fi</html>'],
     ['a captive portal that says JSON', 200, JSON_TYPE, '<html>Please log in</html>'],
     ['JSON that says it is a page', 200, HTML, '{"valid":true}'],
+    ['null with status 200', 200, JSON_TYPE, 'null'],
+    ['a list with status 200', 200, JSON_TYPE, '[]'],
     ['a captive portal with status 511', 511, HTML, '<html>Log in</html>'],
     ['a proxy without its server', 502, HTML, '<html>Bad gateway</html>'],
     ['a firewall', 403, HTML, '<html>Blocked by your administrator</html>'],

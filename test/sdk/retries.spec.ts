@@ -274,6 +274,13 @@ describe('cancellation', () => {
     expect(server.received).toEqual([]);
   });
 
+  it('does not even call a custom fetch with an aborted signal', async () => {
+    const fetch = jest.fn();
+    const call = keyward({ fetch }).with({ signal: AbortSignal.abort() }).validate(CALL);
+    await expect(call).rejects.toMatchObject({ name: 'AbortedError' });
+    expect(fetch).not.toHaveBeenCalled();
+  });
+
   it('aborts a download in progress', async () => {
     server.answers((response) => response.write('chunk'));
     const controller = new AbortController();

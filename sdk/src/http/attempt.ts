@@ -32,6 +32,9 @@ export class Attempt {
 
   /** Awaits a step of `fetch` within the timeout, even if the step ignores the signal. */
   async during<T>(step: () => Promise<T>): Promise<T> {
+    if (this.#end) {
+      throw this.#end;
+    }
     try {
       return await Promise.race([step(), this.#ended]);
     } catch (error) {

@@ -142,12 +142,18 @@ function read(response: Response, text: string, answer: AnswerKind): unknown {
   return answer === 'text' ? text : parseJson(response, text);
 }
 
+/** All APIs answer with objects. */
 function parseJson(response: Response, text: string): unknown {
+  let value: unknown;
   try {
-    return JSON.parse(text);
+    value = JSON.parse(text);
   } catch (cause) {
     throw notOfServer(response, text, cause);
   }
+  if (typeof value !== 'object' || value === null || Array.isArray(value)) {
+    throw notOfServer(response, value);
+  }
+  return value;
 }
 
 /** A captive portal or a proxy may answer 200 with its page, also where a file or nothing is expected. */
