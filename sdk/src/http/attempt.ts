@@ -32,8 +32,8 @@ export class Attempt {
 
   /** Awaits a step of `fetch` within the timeout, even if the step ignores the signal. */
   async during<T>(step: () => Promise<T>): Promise<T> {
-    if (this.#end) {
-      throw this.#end;
+    if (this.signal.aborted) {
+      return this.#ended;
     }
     try {
       return await Promise.race([step(), this.#ended]);
