@@ -10,9 +10,9 @@ const COMPILERS = ['5.0', '5.4', '5.7', '5.9', '6', '7'];
 /** The Node of these tests runs the SDK in all of them. npm offers Node's programs for this system only. */
 const NODES = ['20', '22', '24'];
 
-/** Samples that need no types of Node's modules. */
+/** Samples that need neither types of Node's modules nor `await using`, which TypeScript has since 5.2. */
 const SAMPLES = samplesIn('sdk/README.md')
-  .filter(({ language, text }) => language === 'ts' && !text.includes("from 'node:"))
+  .filter(({ language, text }) => language === 'ts' && !/from 'node:|await using/.test(text))
   .map(({ text }, index) => [`sample-${index}.mts`, text] as const);
 
 const execute = promisify(execFile);
