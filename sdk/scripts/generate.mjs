@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import codegen from 'openapi-typescript-codegen';
 import { describeLimits } from './describe-limits.mjs';
 import { PROJECT, readDocuments, SDK } from './documents.mjs';
+import { errorCodesSource } from './error-codes.mjs';
 import { mendTypes } from './mend-types.mjs';
 import { readOperations, withNamedTypes } from './read-operations.mjs';
 import { apiOf, BANNER, clientEntry, profileOf, resourceOf, resourcesOf } from './templates.mjs';
@@ -38,6 +39,8 @@ for (const { name, className, document } of documents) {
 for (const dialect of dialects) {
   write(join(GENERATED, `${dialect.name}.client.ts`), clientEntry(dialect));
 }
+write(join(GENERATED, 'error-codes.ts'), errorCodesSource());
+write(join(GENERATED, 'version.ts'), `export const VERSION = '${readJson(join(PROJECT, 'package.json')).version}';\n`);
 writePackage(['index', ...dialects.map(({ name }) => name)]);
 
 function filesIn(folder) {

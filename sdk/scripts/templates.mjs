@@ -113,7 +113,7 @@ export type { Answer } from '../answer';
 export type { ApiPromise } from '../api-promise';
 export type { CallOptions, ClientOptions } from '../client-options';
 export type { Download } from '../download';
-export { KeywardError } from '../keyward-error';
+export * from '../errors';
 export type * from './${name}';
 export type * from './${name}/api';
 `;

@@ -209,7 +209,7 @@ describe('the types', () => {
         hardware_hash: 'h',
       });
       const until: string | null | undefined = found?.valid_until;
-      const code: string = new KeywardError('', { status: 0, code: '' }).code;
+      const code: string = new KeywardError('', { status: 0, code: 'TIMEOUT' }).code;
 
       // @ts-expect-error: product is required
       await keyward.licenses.issue({});

@@ -1,4 +1,5 @@
 import { Keyward } from '../../sdk/src/index';
+import { VERSION } from '../../sdk/src/generated/version';
 import { V2Client } from '../../sdk/src/generated/v2.client';
 import { connectionTo, send } from './support/connect';
 import { TinyServer } from './support/tiny-server';
@@ -79,6 +80,16 @@ describe('credentials and headers', () => {
     expect(server.received[0]?.headers).toMatchObject({ 'lb-api-key': 'k', authorization: 'Bearer t' });
   });
 
+  it("names the package in a header of its own where User-Agent is the browser's", async () => {
+    server.answers({ body: {} });
+    Object.assign(globalThis, { document: {} });
+    await keyward()
+      .auth.getMe()
+      .finally(() => Reflect.deleteProperty(globalThis, 'document'));
+    expect(server.received[0]?.headers).toMatchObject({ 'x-keyward-client': `keyward-sdk/${VERSION}` });
+    expect(server.received[0]?.headers['user-agent']).not.toContain('keyward');
+  });
+
   it('adds headers of the client, then of the call, whatever their case', async () => {
     server.answers({ body: {} });
     const client = keyward({ headers: { 'X-One': 'client', 'X-Two': 'client' } });
@@ -113,16 +124,20 @@ describe('credentials and headers', () => {
     expect(server.received.map(({ headers }) => headers['x-api-key']).sort()).toEqual(['one', 'three', 'two']);
   });
 
-  it('names the option that is not a valid header value', async () => {
-    await expect(keyward({ apiKey: 'a\nb' }).auth.getMe()).rejects.toMatchObject({ code: 'INVALID_REQUEST' });
+  it('names the package and the platform', async () => {
+    server.answers({ body: {} });
+    await keyward().auth.getMe();
+    expect(server.received[0]?.headers['user-agent']).toBe(`keyward-sdk/${VERSION} (node/${process.versions.node})`);
   });
 
-  it('does not follow a redirect, which would leak the API key', async () => {
-    server.answers({ status: 302, headers: { location: 'https://elsewhere.example/' } });
+  it('does not follow a redirect, which would leak the API key, and takes it for an outage', async () => {
+    server.answers({ status: 302, headers: { location: 'https://elsewhere.example/wifi?mac=00:11' } });
     await expect(keyward({ apiKey: 'k' }).auth.getMe()).rejects.toMatchObject({
+      name: 'ConnectionError',
+      isUnreachable: true,
       code: 'REDIRECTED',
       status: 302,
-      message: expect.stringContaining('https://elsewhere.example/'),
+      message: expect.stringMatching(/^Redirected to https:\/\/elsewhere\.example\/wifi:/),
     });
     expect(server.received).toHaveLength(1);
   });
@@ -155,7 +170,8 @@ describe('responses', () => {
       const spies = (['log', 'info', 'warn', 'error'] as const).map((level) => jest.spyOn(console, level));
       server.answers({ body, headers: { 'x-request-id': 'r-1' } });
       await expect(keyward().auth.getMe()).rejects.toMatchObject({
-        name: 'KeywardError',
+        name: 'ConnectionError',
+        isUnreachable: true,
         code: 'INVALID_ANSWER',
         status: 200,
         body,
@@ -236,9 +252,9 @@ describe('downloads', () => {
     });
     const connection = connectionTo(server, { retries: 0 });
     const call = { method: 'GET', url: '/file' } as const;
-    await expect(send(connection, call)).rejects.toMatchObject({ name: 'KeywardError', code: 'NETWORK_ERROR' });
+    await expect(send(connection, call)).rejects.toMatchObject({ name: 'ConnectionError', code: 'NETWORK_ERROR' });
     const download = await connection.download((listening) => send(listening, call));
-    await expect(download.bytes()).rejects.toMatchObject({ name: 'KeywardError', code: 'NETWORK_ERROR' });
+    await expect(download.bytes()).rejects.toMatchObject({ name: 'ConnectionError', code: 'NETWORK_ERROR' });
   });
 
   it('closes the connection when the stream is cancelled', async () => {
@@ -328,7 +344,7 @@ describe('bodies', () => {
     const circular: Record<string, unknown> = {};
     circular.self = circular;
     const call = keyward().validate({ license_key: 'K', hardware_id: circular });
-    await expect(call).rejects.toMatchObject({ name: 'KeywardError', code: 'INVALID_REQUEST' });
+    await expect(call).rejects.toMatchObject({ name: 'UsageError', code: 'INVALID_REQUEST' });
   });
 });
 

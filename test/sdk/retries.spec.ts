@@ -180,7 +180,7 @@ describe('Retry-After', () => {
 
 it('doubles its delays, with jitter, up to ten seconds', () => {
   const settings = { timeoutMs: 0, retries: 6, backoffMs: 1000, maxRetryAfterMs: 0, headers: {} };
-  const busy = new KeywardError('Busy', { status: 503, code: 'BUSY' });
+  const busy = new KeywardError('Busy', { status: 503, code: 'UNAVAILABLE' });
   [1000, 2000, 4000, 8000, 10_000, 10_000].forEach((longest, index) => {
     const wait = pauseBeforeRetry(busy, index + 1, settings);
     expect(wait).toBeGreaterThanOrEqual(longest / 2);
@@ -199,7 +199,7 @@ describe('timeouts', () => {
   it('fails with TIMEOUT in the end', async () => {
     server.answers(() => undefined);
     const call = keyward({ retries: 1 }).with({ timeoutMs: 500 }).validate(CALL);
-    await expect(call).rejects.toMatchObject({ name: 'KeywardError', status: 0, code: 'TIMEOUT' });
+    await expect(call).rejects.toMatchObject({ name: 'ConnectionError', status: 0, code: 'TIMEOUT' });
     expect(server.received).toHaveLength(2);
   });
 
@@ -233,7 +233,7 @@ describe('timeouts', () => {
 
     server.answers((response) => response.write('chunk'));
     const download = await connection.download((listening) => send(listening, { method: 'GET', url: '/file' }));
-    await expect(download.bytes()).rejects.toMatchObject({ name: 'KeywardError', code: 'TIMEOUT' });
+    await expect(download.bytes()).rejects.toMatchObject({ name: 'ConnectionError', code: 'TIMEOUT' });
   });
 });
 
@@ -246,7 +246,8 @@ describe('cancellation', () => {
     const closed = once(response, 'close');
     controller.abort(new Error('The window was closed'));
     await expect(call).rejects.toMatchObject({
-      name: 'KeywardError',
+      name: 'AbortedError',
+      isUnreachable: false,
       status: 0,
       code: 'ABORTED',
       cause: expect.objectContaining({ message: 'The window was closed' }),
@@ -273,6 +274,13 @@ describe('cancellation', () => {
     expect(server.received).toEqual([]);
   });
 
+  it('does not even call a custom fetch with an aborted signal', async () => {
+    const fetch = jest.fn();
+    const call = keyward({ fetch }).with({ signal: AbortSignal.abort() }).validate(CALL);
+    await expect(call).rejects.toMatchObject({ name: 'AbortedError' });
+    expect(fetch).not.toHaveBeenCalled();
+  });
+
   it('aborts a download in progress', async () => {
     server.answers((response) => response.write('chunk'));
     const controller = new AbortController();
@@ -280,7 +288,7 @@ describe('cancellation', () => {
     const download = await connection.download((listening) => send(listening, { method: 'GET', url: '/file' }));
     const bytes = download.bytes();
     controller.abort();
-    await expect(bytes).rejects.toMatchObject({ name: 'KeywardError', code: 'ABORTED' });
+    await expect(bytes).rejects.toMatchObject({ name: 'AbortedError', code: 'ABORTED' });
   });
 
   it('leaves no listener on a long-lived signal', async () => {

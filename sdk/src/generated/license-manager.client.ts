@@ -24,6 +24,6 @@ export type { Answer } from '../answer';
 export type { ApiPromise } from '../api-promise';
 export type { CallOptions, ClientOptions } from '../client-options';
 export type { Download } from '../download';
-export { KeywardError } from '../keyward-error';
+export * from '../errors';
 export type * from './license-manager';
 export type * from './license-manager/api';

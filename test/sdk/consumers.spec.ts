@@ -1,0 +1,76 @@
+import { readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { join } from 'node:path';
+import { gzipSync } from 'node:zlib';
+import { InstalledSdk, PROJECT } from './support/installed-sdk';
+
+const ROW = /^\| (`\w+`(?:, `\w+`)*) \| (\d+) KB \| (\d+) KB \|$/gm;
+/** In KB, as the README states it. */
+const SIZES = [...readFileSync(join(PROJECT, 'sdk/README.md'), 'utf8').matchAll(ROW)].map(
+  ([, names = '', minified, compressed]) => ({
+    names: names.replaceAll('`', ''),
+    stated: { minified: Number(minified), compressed: Number(compressed) },
+  }),
+);
+
+let sdk: InstalledSdk;
+beforeAll(async () => {
+  sdk = await InstalledSdk.create();
+}, 120_000);
+afterAll(() => sdk.remove());
+
+async function bundleOf(names: string): Promise<Uint8Array> {
+  const program = `import { ${names} } from '@keyward/sdk'; globalThis.program = [${names}];`;
+  const esbuild = createRequire(require.resolve('tsup'))('esbuild');
+  const { outputFiles, warnings } = await esbuild.build({
+    stdin: { contents: program, resolveDir: sdk.folder },
+    bundle: true,
+    minify: true,
+    platform: 'browser',
+    format: 'esm',
+    target: 'es2022',
+    write: false,
+  });
+  expect(warnings).toEqual([]);
+  return outputFiles[0].contents;
+}
+
+it('states a size for the client and for the license', () => {
+  expect(SIZES.map(({ names }) => names)).toEqual(['Keyward', 'openLicense, localStorageStore, systemDevice']);
+});
+
+it.each(SIZES)('adds to a page what the README states: $names', async ({ names, stated }) => {
+  const code = await bundleOf(names);
+  const sizes = { minified: code.length, compressed: gzipSync(code).length };
+  for (const kind of ['minified', 'compressed'] as const) {
+    const measured = sizes[kind] / 1000;
+    expect({
+      kind,
+      stated: stated[kind],
+      holds: measured <= stated[kind] && stated[kind] <= measured * 1.1 + 1,
+    }).toEqual({
+      kind,
+      stated: stated[kind],
+      holds: true,
+    });
+  }
+});
+
+it('contains nothing of Node', async () => {
+  const code = Buffer.from(await bundleOf('Keyward')).toString();
+  expect(code).not.toMatch(/\brequire\(|from ?"node:|import\("node:/);
+});
+
+it('keeps the names of error classes, which bundlers shorten', async () => {
+  const code = Buffer.from(await bundleOf('Keyward, ConflictError')).toString();
+  await sdk.write(
+    'minified.mjs',
+    `${code}
+    const [Keyward, ConflictError] = globalThis.program;
+    const body = JSON.stringify({ error: { code: 'IN_USE', message: 'No' } });
+    const keyward = new Keyward({ baseUrl: 'http://localhost', fetch: async () => new Response(body, { status: 409 }) });
+    const error = await keyward.auth.getMe().catch((failure) => failure);
+    console.log(JSON.stringify([error.name, String(error), error instanceof ConflictError]));`,
+  );
+  expect(await sdk.run('minified.mjs', {})).toEqual(['ConflictError', 'ConflictError: No', true]);
+});
