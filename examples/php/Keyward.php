@@ -96,7 +96,7 @@ final class TrustedKeys
     private function acceptEndorsement(mixed $jws): bool
     {
         try {
-            [$signer, $claims] = $this->verified($jws, 'keyward-key+jws');
+            [$signer, $claims] = $this->verified($jws, 'keyward-endorsement+jws');
             $publicKey = fromBase64url($claims['x'] ?? null);
         } catch (Untrusted) {
             return false;

@@ -94,7 +94,7 @@ class TrustedKeys:
     # Only the first endorsement by a key counts: whoever steals a retired key cannot name another successor.
     def _accept_endorsement(self, jws):
         try:
-            signer, claims = self._verified(jws, "keyward-key+jws")
+            signer, claims = self._verified(jws, "keyward-endorsement+jws")
             public_key = _from_base64url(claims.get("x"))
         except Untrusted:
             return False

@@ -52,7 +52,7 @@ it('gets nothing from a state that was edited', async () => {
   const [proof = ''] = learned.state.proofs;
   for (const proofs of [
     [`${proof.slice(0, -2)}AA`],
-    [signAs(second, 'keyward-key+jws', { ...second })],
+    [signAs(second, 'keyward-endorsement+jws', { ...second })],
     [null],
     'none',
   ]) {

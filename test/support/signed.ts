@@ -7,7 +7,8 @@ export const TYPES = {
   verdict: 'keyward-verdict+jws',
   licenseFile: 'keyward-license+jws',
   update: 'keyward-update+jws',
-  key: 'keyward-key+jws',
+  licenseKey: 'keyward-key+jws',
+  endorsement: 'keyward-endorsement+jws',
   keys: 'keyward-keys+jws',
 } as const;
 

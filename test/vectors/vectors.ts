@@ -5,9 +5,10 @@ import type { LicenseFileContent } from '../../src/licensing/license-files/licen
 import type { VerdictClaims } from '../../src/licensing/signed-answers/verdict-claims';
 import type { EndorsementClaims, KeyListClaims } from '../../src/platform/signing-keys/key-claims';
 import {
-  SIGNED_KEY,
+  ENDORSEMENT,
   SIGNED_KEY_LIST,
   SIGNED_LICENSE_FILE,
+  SIGNED_LICENSE_KEY,
   SIGNED_UPDATE,
   SIGNED_VERDICT,
 } from '../../src/platform/signing-keys/signed-types';
@@ -263,7 +264,7 @@ export async function licenseFiles() {
 export function keyRotation() {
   const endorsed = (by: FixedKey, { kid, x }: FixedKey, change: object = {}) => {
     const claims: EndorsementClaims = { iss: ISSUER, iat: NOW, kid, x };
-    return signAs(by, SIGNED_KEY, { ...claims, ...change });
+    return signAs(by, ENDORSEMENT, { ...claims, ...change });
   };
   const jwk = ({ kid, x }: FixedKey, endorsement?: string) => {
     return { kty: 'OKP', crv: 'Ed25519', x, kid, alg: 'EdDSA', use: 'sig', ...(endorsement && { endorsement }) };
@@ -321,7 +322,7 @@ export function keyRotation() {
     ],
     [
       'a signed license key is no endorsement',
-      [{ keys: [jwk(FOREIGN, signAs(FIRST, SIGNED_KEY, { p: 'editor', id: 'x' }))] }],
+      [{ keys: [jwk(FOREIGN, signAs(FIRST, SIGNED_LICENSE_KEY, { p: 'editor', id: 'x' }))] }],
       [FIRST],
     ],
     ['a stolen retired key endorses another successor', [rotated, stolen], [FIRST, SECOND]],

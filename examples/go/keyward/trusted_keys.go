@@ -97,7 +97,7 @@ func (trusted *TrustedKeys) accept(proof string) bool {
 
 // Only the first endorsement by a key counts: whoever steals a retired key cannot name another successor.
 func (trusted *TrustedKeys) acceptEndorsement(jws string) bool {
-	signer, claims, err := trusted.verified(jws, "keyward-key+jws")
+	signer, claims, err := trusted.verified(jws, "keyward-endorsement+jws")
 	x, _ := claims["x"].(string)
 	publicKey, notBase64 := fromBase64url(x)
 	if err != nil || notBase64 != nil || len(publicKey) != ed25519.PublicKeySize {

@@ -4,7 +4,7 @@ import { type Jwk, type JwkSet, kidOf, pinnedKeys, publicKeyBytes } from './jwk'
 import { parseJws } from './jws';
 import { malformed, UntrustedError } from './untrusted-error';
 
-const ENDORSEMENT = 'keyward-key+jws';
+const ENDORSEMENT = 'keyward-endorsement+jws';
 const KEY_LIST = 'keyward-keys+jws';
 const MAX_KEYS = 200;
 

@@ -8,12 +8,12 @@ import { MAX_KEY_LENGTH } from '../../catalog/policies/license-key';
 import type { Policy } from '../../catalog/policies/policy.entity';
 import type { Product } from '../../catalog/products/product.entity';
 import { UnitOfWork } from '../../platform/database/unit-of-work';
+import { SIGNED_LICENSE_KEY } from '../../platform/signing-keys/signed-types';
 import { SigningKeysService } from '../../platform/signing-keys/signing-keys.service';
 import { License } from './license.entity';
 
 export const MAX_ATTEMPTS = 5;
 
-const SIGNED_KEY_TYPE = 'keyward-key+jws';
 const ID_BYTES = 10;
 
 /** What a key is generated for. */
@@ -45,7 +45,7 @@ export class LicenseKeysService {
 
   /** Like `generatorFor`, for licenses of several products and policies. */
   async generator(): Promise<(owner: KeyOwner) => string> {
-    const sign = await this.signingKeys.signer(SIGNED_KEY_TYPE);
+    const sign = await this.signingKeys.signer(SIGNED_LICENSE_KEY);
     return (owner) =>
       owner.policy.keyFormat === SIGNED_KEY_FORMAT
         ? this.signedKey(sign, owner)

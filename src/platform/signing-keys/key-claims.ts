@@ -1,4 +1,4 @@
-/** Claims of a new signing key (`keyward-key+jws`), signed by the key that was active before it. Times are seconds since 1970. */
+/** Claims of a new signing key (`keyward-endorsement+jws`), signed by the key that was active before it. Times are seconds since 1970. */
 export interface EndorsementClaims {
   /** `PUBLIC_URL` at the time, else the installation's id. */
   readonly iss: string;

@@ -9,7 +9,7 @@ import { NotificationsService } from '../database/notifications.service';
 import { UnitOfWork } from '../database/unit-of-work';
 import { IssuerService } from './issuer.service';
 import type { EndorsementClaims } from './key-claims';
-import { SIGNED_KEY } from './signed-types';
+import { ENDORSEMENT } from './signed-types';
 import { SigningKey, privateKeySecret } from './signing-key.entity';
 import { generateSigningKeyPair, type SigningKeyPair } from './signing-key-pair';
 import { SigningKeysService } from './signing-keys.service';
@@ -72,6 +72,6 @@ export class RotateSigningKeysService {
 
   private async endorsed({ kid, publicKey: x }: Omit<SigningKeyPair, 'privateKey'>, by: SigningKey): Promise<string> {
     const claims: EndorsementClaims = { iss: await this.issuer.name(), iat: inSeconds(this.clock.now()), kid, x };
-    return this.keys.signerWith(by, SIGNED_KEY)(claims);
+    return this.keys.signerWith(by, ENDORSEMENT)(claims);
   }
 }
