@@ -73,7 +73,7 @@ export class SigningServer {
     return Math.floor(this.now() / 1000);
   }
 
-  readonly fetch = async (address: string, init: RequestInit): Promise<Response> => {
+  fetch = async (address: string, init: RequestInit): Promise<Response> => {
     const path = new URL(address).pathname;
     this.calls.push(path);
     if (this.isDown) {
