@@ -193,6 +193,12 @@ const programOn = async (world: PreparedWorld) => {
   return { license_key, hardware_hash: hardware_id };
 };
 
+const retiredSigningKey = async ({ server }: PreparedWorld) => {
+  await server.asAdmin('POST', '/api/v1/signing-keys');
+  const { body } = await server.asAdmin('GET', '/api/v1/signing-keys', { query: { limit: '2' } });
+  return { kid: body.items[1].kid };
+};
+
 const session = async (world: PreparedWorld) => {
   const program = await programOn(world);
   const { body } = await world.server.withKey('POST', '/api/license/session/start', { body: program });
@@ -438,6 +444,9 @@ export const NATIVE_CALLS: Record<string, OperationCall> = {
   updateAppBundle: { good: async (world) => ({ ...(await appBundle(world)), body: { version: '2.5.0' } }) },
   deleteAppBundle: { good: appBundle },
   listPublicKeys: { good: () => ({}) },
+  listSigningKeys: { good: () => ({ query: { limit: '2' } }), bad: () => ({ query: { limit: '0' } }) },
+  rotateSigningKey: { good: () => ({}) },
+  revokeSigningKey: { good: retiredSigningKey },
   listUpdateSigningKeys: { good: () => ({ query: { limit: '2' } }), bad: () => ({ query: { limit: '0' } }) },
   rotateUpdateSigningKey: { good: () => ({}) },
   revokeUpdateSigningKey: {

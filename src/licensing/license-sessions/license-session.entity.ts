@@ -9,6 +9,7 @@ import {
   type Relation,
 } from 'typeorm';
 import { Activation } from '../activations/activation.entity';
+import type { SignedSubject } from '../signed-answers/license-claims';
 
 /** Heartbeat interval requested from programs, in seconds. */
 export const HEARTBEAT_INTERVAL = 30;
@@ -17,6 +18,12 @@ export const SESSION_TIMEOUT = 60;
 
 export const SESSION_ENDS = ['ended', 'timeout', 'deactivated'] as const;
 export type SessionEnd = (typeof SESSION_ENDS)[number];
+
+/** Signed answers to heartbeats name what the start of the session named: the program knows its license by that. */
+export interface SessionSubject extends SignedSubject {
+  /** Reference of the product. */
+  readonly product?: string;
+}
 
 /** A running program on a floating seat. Ended sessions are kept. */
 @Entity('license_sessions')
@@ -49,6 +56,10 @@ export class LicenseSession {
   @Index('license_sessions_token_unique', { unique: true })
   @Column({ name: 'token_hash', type: 'varchar', length: 43 })
   tokenHash!: string;
+
+  /** What the program named when it started the session, if it asked for signed answers. */
+  @Column({ type: 'jsonb', nullable: true, select: false })
+  subject?: SessionSubject | null;
 
   @Column({ name: 'app_version', type: 'varchar', length: 255, nullable: true })
   appVersion!: string | null;

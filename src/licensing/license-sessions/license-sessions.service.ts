@@ -15,11 +15,12 @@ import { databaseJson } from '../../platform/database/database-json';
 import { Randomness } from '../../common/randomness';
 import { UnitOfWork } from '../../platform/database/unit-of-work';
 import { lockLicense } from '../licenses/lock-license';
+import type { VerificationResult } from '../verifications/verdict';
 import { type VerificationEntry, VerificationLogService } from '../verifications/verification-log.service';
 import { BorrowSessionService } from './borrow-session.service';
 import { borrowEnd, borrowRefusal } from './borrowing';
 import { findSession, type FoundSession, hashOf } from './find-session';
-import { deadline, LicenseSession, type SessionTimes } from './license-session.entity';
+import { deadline, LicenseSession, type SessionSubject, type SessionTimes } from './license-session.entity';
 import { type EndedSession, ActiveSessionsService, type SessionStart } from './active-sessions.service';
 import { INSERT_SESSION } from './insert-session';
 import { SessionNotFound, SessionsExhausted } from './session.errors';
@@ -39,6 +40,7 @@ export interface StartedSession {
   readonly license: CheckedLicense;
   /** Active sessions of the license, including this one. */
   readonly active: number;
+  readonly result: VerificationResult;
 }
 
 export interface SessionOptions {
@@ -47,6 +49,8 @@ export interface SessionOptions {
   readonly scope?: VerificationScope;
   /** Days for which the session needs no heartbeats. */
   readonly borrowDays?: number;
+  /** What signed answers to heartbeats name. */
+  readonly subject?: SessionSubject;
 }
 
 /** Sessions of programs on floating seats, limited per license independently of its devices. */
@@ -80,14 +84,15 @@ export class LicenseSessionsService {
         throw refusal;
       }
       const token = this.randomness.secret(TOKEN_BYTES);
-      const { machineId, borrowDays = 0 } = options;
+      const { machineId, borrowDays = 0, subject } = options;
       const session = Object.assign(this.newSession(start.id, activation, device, token), {
         machineId: machineId ?? null,
+        subject: subject ?? null,
         borrowedUntil: borrowDays > 0 ? borrowEnd(usable, borrowDays, assessment.now) : null,
       });
       await this.components.learn(usable, activation, device);
       await this.insert(session, license, assessment.entry('session'));
-      return { session, token, license, active: start.active + 1 };
+      return { session, token, license, active: start.active + 1, result: assessment.result() };
     });
   }
 
@@ -141,7 +146,7 @@ export class LicenseSessionsService {
 
   /** In one statement with its event and its log entry. */
   private async insert(session: LicenseSession, license: CheckedLicense, entry: VerificationEntry): Promise<void> {
-    const columns = { ...this.work.snapshot(session), token_hash: session.tokenHash };
+    const columns = { ...this.work.snapshot(session), token_hash: session.tokenHash, subject: session.subject };
     const events = ['license_session.started', ...(session.borrowedUntil ? BORROWED : [])] as const;
     const records = this.work.recordRows(events.map((event) => this.active.recordOf(event, license, session)));
     await this.work.query(INSERT_SESSION, [databaseJson(columns), records, this.log.rowsOf(entry)]);

@@ -103,6 +103,7 @@ export class Assessment {
       seatsTaken: context?.seatsTaken ?? 0,
       latestVersion: context?.latestVersion,
       meters: context?.meters ?? [],
+      behavior: context?.behavior ?? null,
     };
   }
 

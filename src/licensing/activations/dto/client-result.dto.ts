@@ -4,12 +4,23 @@ import { HeldEntitlementDto, heldEntitlements } from '../../grants/dto/held.dto'
 import { featuresAt } from '../../grants/resolved';
 import { LICENSE_STATUSES, type LicenseStatus } from '../../licenses/license.entity';
 import { MeterUsageDto } from '../../meters/dto/meter-usage.dto';
+import type { Heartbeat } from '../../verifications/check-license.service';
 import type { CheckedLicense } from '../../verifications/checked-license';
 import { type VerificationResult, messageOf, VERDICT_CODES, type VerdictCode } from '../../verifications/verdict';
 import type { Activated } from '../activate-license.service';
 import { activationId } from '../activation-id';
 
-export class ActivationResultDto {
+/** An answer that is signed if the call has a nonce. */
+export class SignedAnswerDto {
+  /**
+   * The answer as a compact JWS, which programs verify with `/.well-known/jwks.json`: type `keyward-verdict+jws`, EdDSA. Contains
+   * the nonce, the SHA-256 of the license key, the device, the result, and until when it may be trusted without the server. Only
+   * present with a nonce.
+   */
+  signed?: string;
+}
+
+export class ActivationResultDto extends SignedAnswerDto {
   @ApiProperty({ enum: [true] })
   success!: boolean;
 
@@ -29,8 +40,8 @@ export class ActivationResultDto {
   })
   valid_until!: Date | null;
 
-  static from({ activation, license }: Activated, now: Date): ActivationResultDto {
-    return { success: true, activation_id: activationId(activation), ...grants(license, now) };
+  static from({ activation, license }: Activated, now: Date, signed?: string): ActivationResultDto {
+    return { success: true, activation_id: activationId(activation), ...grants(license, now), ...ifSigned(signed) };
   }
 }
 
@@ -84,7 +95,7 @@ export class LicenseUsageDto {
 }
 
 @ApiExtraModels(HeldEntitlementDto)
-export class ValidationResultDto {
+export class ValidationResultDto extends SignedAnswerDto {
   /** Whether the license is valid for this request. */
   valid!: boolean;
 
@@ -132,8 +143,7 @@ export class ValidationResultDto {
 
   static from(
     { usable, code, missing = [], license, seatsTaken, meters }: VerificationResult,
-    nonce: string | undefined,
-    now: Date,
+    { nonce, signed, now }: { nonce: string | undefined; signed: string | undefined; now: Date },
   ): ValidationResultDto {
     const entitlements = license ? heldEntitlements(license.resolved, now) : {};
     return {
@@ -146,21 +156,30 @@ export class ValidationResultDto {
       ...(Object.keys(entitlements).length > 0 && { entitlements }),
       ...(meters.length > 0 && { meters: meters.map((meter) => MeterUsageDto.from(meter)) }),
       nonce: nonce ?? null,
+      ...ifSigned(signed),
     };
   }
 }
 
-export class HeartbeatResultDto {
+export class HeartbeatResultDto extends SignedAnswerDto {
   @ApiProperty({ enum: [true] })
   success!: boolean;
 
   /** When the next heartbeat is due. */
   next_heartbeat!: Date;
+
+  static from({ nextHeartbeat }: Heartbeat, signed?: string): HeartbeatResultDto {
+    return { success: true, next_heartbeat: nextHeartbeat, ...ifSigned(signed) };
+  }
 }
 
 export class DeactivationResultDto {
   @ApiProperty({ enum: [true] })
   success!: boolean;
+}
+
+export function ifSigned(signed: string | undefined): SignedAnswerDto {
+  return signed === undefined ? {} : { signed };
 }
 
 function missingEntitlement(code: string): FieldProblemDto {

@@ -1,7 +1,8 @@
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
 import { MAX_BORROW_DAYS } from '../../../catalog/policies/policy.entity';
 import { IsName, IsWholeNumber, IsText, MayBeMissing } from '../../../common/validation/fields';
-import { DeviceCallDto, HARDWARE_ID, IsHardwareId } from '../../activations/dto/client-call.dto';
+import { DeviceCallDto, HARDWARE_ID, IsHardwareId, IsNonce } from '../../activations/dto/client-call.dto';
+import { ifSigned, SignedAnswerDto } from '../../activations/dto/client-result.dto';
 import type { EndedSession } from '../active-sessions.service';
 import {
   expiryOf,
@@ -32,6 +33,9 @@ export class StartLicenseSessionDto extends DeviceCallDto {
   @IsWholeNumber(1, MAX_BORROW_DAYS)
   @ApiProperty({ required: false, description: `${BORROW_DAYS}. Omitted for a session that is not borrowed.` })
   borrow_days?: number;
+
+  @IsNonce()
+  nonce?: string;
 }
 
 export class LicenseSessionTokenDto {
@@ -49,11 +53,14 @@ export class SendLicenseSessionHeartbeatDto extends LicenseSessionTokenDto {
   })
   borrow_days?: number;
 
-  /** User of the program, as in the start of the session. Only checked with `borrow_days`. */
+  /** User of the program, as in the start of the session. Only checked with `borrow_days` or `nonce`. */
   @MayBeMissing()
   @IsName()
   @ApiPropertyOptional({ example: undefined })
   user?: string;
+
+  @IsNonce()
+  nonce?: string;
 }
 
 class SessionUsageDto {
@@ -68,16 +75,17 @@ class SessionUsageDto {
   max!: number | null;
 }
 
-export class LicenseSessionHeartbeatDto {
+export class LicenseSessionHeartbeatDto extends SignedAnswerDto {
   /** When the session expires unless a heartbeat arrives before. */
   expires_at!: Date;
 
   /** Until when the session needs no heartbeats. Only present if it was borrowed. */
   borrowed_until?: Date;
 
-  static from(times: SessionTimes): LicenseSessionHeartbeatDto {
+  static from(times: SessionTimes, signed?: string): LicenseSessionHeartbeatDto {
     const { borrowedUntil } = times;
-    return { expires_at: expiryOf(times), ...(borrowedUntil && { borrowed_until: borrowedUntil }) };
+    const borrowed = borrowedUntil && { borrowed_until: borrowedUntil };
+    return { expires_at: expiryOf(times), ...borrowed, ...ifSigned(signed) };
   }
 }
 
@@ -93,11 +101,11 @@ export class StartedLicenseSessionDto extends LicenseSessionHeartbeatDto {
 
   sessions!: SessionUsageDto;
 
-  static of({ session, token, license, active }: StartedSession): StartedLicenseSessionDto {
+  static of({ session, token, license, active }: StartedSession, signed?: string): StartedLicenseSessionDto {
     return {
       session_id: session.uid,
       session_token: token,
-      ...LicenseSessionHeartbeatDto.from(session),
+      ...LicenseSessionHeartbeatDto.from(session, signed),
       heartbeat_interval: HEARTBEAT_INTERVAL,
       sessions: { used: active, max: license.maxSessions },
     };
