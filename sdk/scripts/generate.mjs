@@ -2,38 +2,44 @@
 import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import codegen from 'openapi-typescript-codegen';
+import { describeLimits } from './describe-limits.mjs';
 import { PROJECT, readDocuments, SDK } from './documents.mjs';
+import { errorCodesSource } from './error-codes.mjs';
 import { mendTypes } from './mend-types.mjs';
-import { BANNER, clientEntry, CORE, profileOf } from './templates.mjs';
+import { readOperations, withNamedTypes } from './read-operations.mjs';
+import { apiOf, BANNER, clientEntry, profileOf, resourceOf, resourcesOf } from './templates.mjs';
 
 const GENERATED = join(SDK, 'src/generated');
 const documents = readDocuments();
 const dialects = documents.filter(({ name }) => name !== 'native');
 
 rmSync(GENERATED, { recursive: true, force: true });
-for (const { name, file, className, document } of documents) {
+for (const { name, className, document } of documents) {
   const output = join(GENERATED, name);
+  const typed = withNamedTypes(document);
   await codegen.generate({
-    input: file,
+    input: { ...typed, components: describeLimits(typed.components) },
     output,
-    clientName: `${className}Api`,
-    httpClient: 'fetch',
-    useOptions: true,
     useUnionTypes: true,
-    // All clients share one core, ours: core/ leads there.
+    // The methods are ours: its own take one object of everything, and cannot be given another shape.
     exportCore: false,
+    exportServices: false,
   });
-  for (const [core, source] of Object.entries(CORE)) {
-    write(join(output, 'core', `${core}.ts`), source);
+  for (const model of filesIn(join(output, 'models'))) {
+    writeFileSync(model, mendTypes(readFileSync(model, 'utf8')));
   }
-  write(join(output, 'profile.ts'), profileOf(document));
-  for (const generated of ['models', 'services'].flatMap((folder) => filesIn(join(output, folder)))) {
-    writeFileSync(generated, mendTypes(readFileSync(generated, 'utf8')));
+  const operations = readOperations(typed);
+  write(join(output, 'profile.ts'), profileOf(typed, operations));
+  write(join(output, 'api.ts'), apiOf(className, operations));
+  for (const resource of resourcesOf(operations)) {
+    write(join(output, 'resources', `${resource}.ts`), resourceOf(resource, operations));
   }
 }
 for (const dialect of dialects) {
   write(join(GENERATED, `${dialect.name}.client.ts`), clientEntry(dialect));
 }
+write(join(GENERATED, 'error-codes.ts'), errorCodesSource());
+write(join(GENERATED, 'version.ts'), `export const VERSION = '${readJson(join(PROJECT, 'package.json')).version}';\n`);
 writePackage(['index', ...dialects.map(({ name }) => name)]);
 
 function filesIn(folder) {

@@ -1,65 +1,94 @@
+import { methodOf } from './method-template.mjs';
+import { pascalCase } from './naming.mjs';
+
 export const BANNER = '/* written by sdk/scripts/generate.mjs -- do not edit */';
 
-/** The core files that the generated code imports. */
-export const CORE = {
-  BaseHttpRequest: "export type { HttpRequest as BaseHttpRequest } from '../../../http/http-request';\n",
-  CancelablePromise: "export type { Answered as CancelablePromise } from '../../../http/generated-core';\n",
-  FetchHttpRequest: "export { HttpRequest as FetchHttpRequest } from '../../../http/http-request';\n",
-  OpenAPI: "export type { OpenAPIConfig } from '../../../http/generated-core';\n",
-};
-
-/** What requests need to know of a document that the generator omits. */
-export function profileOf({ paths, components }) {
-  const schemes = Object.values(components?.securitySchemes ?? {});
+/** What requests need to know of a document. */
+export function profileOf({ components }, operations) {
+  const schemes = Object.values(components.securitySchemes ?? {});
   const apiKey = schemes.find(({ type, in: place }) => type === 'apiKey' && place === 'header');
-  const operations = Object.entries(paths).flatMap(([path, methods]) =>
-    Object.entries(methods).map(([method, operation]) => [`${method.toUpperCase()} ${path}`, operation]),
-  );
-  const answers = operations
-    .map(([name, operation]) => [name, answerOf(operation)])
-    .filter(([, answer]) => answer !== 'json');
-  const idempotencyKeyed = operations.filter(([, operation]) => takesIdempotencyKey(operation));
+  const answers = operations.filter(({ answer }) => answer !== 'json');
+  const idempotencyKeyed = operations.filter(({ isIdempotencyKeyed }) => isIdempotencyKeyed);
   return `import type { ApiProfile } from '../../http/api-profile';
 
 export const profile: ApiProfile = {
   apiKeyHeader: '${apiKey?.name ?? 'x-api-key'}',
   answers: {
-${answers.map(([name, answer]) => `    '${name}': '${answer}',\n`).join('')}  },
+${answers.map(({ verb, path, answer }) => `    '${verb} ${path}': '${answer}',\n`).join('')}  },
   idempotencyKeyed: [
-${idempotencyKeyed.map(([name]) => `    '${name}',\n`).join('')}  ],
+${idempotencyKeyed.map(({ verb, path }) => `    '${verb} ${path}',\n`).join('')}  ],
 };
 `;
 }
 
-function takesIdempotencyKey({ parameters = [] }) {
-  return parameters.some(({ in: place, name }) => place === 'header' && name.toLowerCase() === 'idempotency-key');
+/** A resource: the operations of one tag. */
+export function resourceOf(name, operations) {
+  const methods = operations.filter(({ resource }) => resource === name).map(methodOf);
+  return `${importsOf(methods, { root: '../../..', models: '../index' })}
+export class ${resourceClass(name)} {
+  readonly #connection: ClientConnection;
+
+  constructor(connection: ClientConnection) {
+    this.#connection = connection;
+  }
+${methods.map(({ text }) => text).join('')}}
+`;
 }
 
-function answerOf({ responses }) {
-  const successes = Object.entries(responses).filter(([status]) => /^2/.test(status));
-  const contents = successes.flatMap(([, { content = {} }]) => Object.entries(content));
-  if (contents.length === 0) {
-    return 'none';
-  }
-  if (contents.some(([type, { schema }]) => isJson(type) && schema?.format !== 'binary')) {
-    return 'json';
-  }
-  return contents.every(([type, { schema }]) => type.startsWith('text/') && schema?.format !== 'binary')
-    ? 'text'
-    : 'binary';
+/** An API: its resources, and the methods of the client itself. */
+export function apiOf(className, operations) {
+  const resources = resourcesOf(operations);
+  const methods = operations.filter(({ resource }) => resource === undefined).map(methodOf);
+  const [field, assignment] =
+    methods.length > 0
+      ? ['  readonly #connection: ClientConnection;\n', '    this.#connection = connection;\n']
+      : ['', ''];
+  return `${importsOf(methods, { root: '../..', models: './index' })}${resources.map((name) => `import { ${resourceClass(name)} } from './resources/${name}';\n`).join('')}
+export class ${className}Api {
+${resources.map((name) => `  readonly ${name}: ${resourceClass(name)};\n`).join('')}${field}
+  constructor(connection: ClientConnection) {
+${resources.map((name) => `    this.${name} = new ${resourceClass(name)}(connection);\n`).join('')}${assignment}  }
+${methods.map(({ text }) => text).join('')}}
+
+${exportsOf(resources)}`;
 }
 
-function isJson(type) {
-  return /^application\/([\w.+-]+\+)?json/.test(type);
+export function resourcesOf(operations) {
+  return [...new Set(operations.flatMap(({ resource }) => resource ?? []))];
+}
+
+function exportsOf(resources) {
+  return resources.map((name) => `export type { ${resourceClass(name)} } from './resources/${name}';\n`).join('');
+}
+
+function resourceClass(name) {
+  return `${pascalCase([name])}Api`;
+}
+
+const PROMISES = { ApiPromise: 'api-promise', Download: 'download', PagePromise: 'page-promise' };
+
+function importsOf(methods, { root, models }) {
+  const unique = (names) => [...new Set(names)].sort();
+  // Schemas may be called Connection.
+  const connection = `import type { Connection as ClientConnection } from '${root}/http/connection';\n`;
+  if (methods.length === 0) {
+    return connection;
+  }
+  const promises = unique(methods.map(({ promise }) => promise));
+  const types = unique(methods.flatMap((method) => method.types));
+  return [
+    `import type { CallOptions } from '${root}/client-options';\n`,
+    connection,
+    ...promises.map((name) => `import type { ${name} } from '${root}/${PROMISES[name]}';\n`),
+    `import { ${unique(methods.map(({ send }) => send)).join(', ')} } from '${root}/send-call';\n`,
+    types.length > 0 ? `import type { ${types.join(', ')} } from '${models}';\n` : '',
+  ].join('');
 }
 
 export function clientEntry({ name, className, document }) {
-  return `import type { Answer } from '../answer';
-import type { CallOptions, ClientOptions } from '../client-options';
-import type { Download } from '../download';
+  return `import type { CallOptions, ClientOptions } from '../client-options';
 import { Connection } from '../http/connection';
-import { requestOver } from '../http/http-request';
-import { ${className}Api } from './${name}';
+import { ${className}Api } from './${name}/api';
 import { profile } from './${name}/profile';
 
 /** ${document.info.description} */
@@ -68,7 +97,7 @@ export class ${className}Client extends ${className}Api {
 
   constructor(options: ClientOptions | Connection) {
     const connection = Connection.from(options, profile);
-    super({}, requestOver(connection));
+    super(connection);
     this.#connection = connection;
   }
 
@@ -76,22 +105,14 @@ export class ${className}Client extends ${className}Api {
   with(options: CallOptions): ${className}Client {
     return new ${className}Client(this.#connection.with(options));
   }
-
-  /** Returns the result of a call with the status and headers of its response. */
-  answerOf<T>(call: (client: ${className}Client) => Promise<T>): Promise<Answer<T>> {
-    return this.#connection.answerOf((connection) => call(new ${className}Client(connection)));
-  }
-
-  /** Starts a download, to be read as a stream or as a whole. */
-  download(call: (client: ${className}Client) => Promise<Blob>): Promise<Download> {
-    return this.#connection.download((connection) => call(new ${className}Client(connection)));
-  }
 }
 
 export type { Answer } from '../answer';
+export type { ApiPromise } from '../api-promise';
 export type { CallOptions, ClientOptions } from '../client-options';
 export type { Download } from '../download';
-export { KeywardError } from '../keyward-error';
+export * from '../errors';
 export type * from './${name}';
+export type * from './${name}/api';
 `;
 }

@@ -1,4 +1,6 @@
-export interface ClientOptions {
+import type { Hooks, Logger } from './hooks';
+
+export interface ClientOptions extends Hooks {
   /** URL of the server, including a path prefix if it has one: `https://licenses.example.com/keyward`. */
   baseUrl: string;
   apiKey?: string | undefined;
@@ -16,6 +18,8 @@ export interface ClientOptions {
   headers?: Record<string, string> | undefined;
   /** Replaces the platform's `fetch`. */
   fetch?: ((address: string, init: RequestInit) => Promise<Response>) | undefined;
+  /** Silent by default. */
+  logger?: Logger | undefined;
 }
 
 /** Options of a client bound to one or several calls with `with`. */

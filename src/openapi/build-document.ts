@@ -45,6 +45,8 @@ export function buildDocument(app: INestApplication, { dialect, modules }: ApiDo
     include: modules,
     extraModels: schemasIn(dialect.errors),
     operationIdFactory: (_controller, handler) => handler,
+    // Every operation has one tag, the one that its controller declares.
+    autoTagControllers: false,
   });
   document.paths = withActionPaths(document.paths);
   Object.values(document.paths).forEach(offerHead);

@@ -1,6 +1,7 @@
 import { Controller, Get, Query } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
 import { Authorized } from '../common/access/authorized.decorator';
+import { SdkName } from '../common/openapi/sdk-name.decorator';
 import { SEARCH_TYPES } from '../common/search/search-source';
 import { Permission } from '../identity/permissions/permission';
 import { SearchQueryDto, SearchResultsDto } from './dto/search.dto';
@@ -21,6 +22,7 @@ export class SearchController {
     Permission.LeadsRead,
     Permission.ProductsRead,
   ])
+  @SdkName('find')
   async search(@Query() { q, type, limit }: SearchQueryDto): Promise<SearchResultsDto> {
     return SearchResultsDto.from(await this.searching.search(q, type ? [type] : SEARCH_TYPES, limit));
   }

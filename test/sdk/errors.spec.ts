@@ -1,7 +1,12 @@
 import { createServer } from 'node:http';
 import { once } from 'node:events';
 import type { AddressInfo } from 'node:net';
-import { Keyward, KeywardError } from '../../sdk/src/index';
+import { inspect } from 'node:util';
+import { createContext, runInContext } from 'node:vm';
+import * as sdk from '../../sdk/src/index';
+import { type ErrorCode, Keyward, KeywardError, LicenseRefusedError } from '../../sdk/src/index';
+import { V2Client } from '../../sdk/src/generated/v2.client';
+import { connectionTo, send } from './support/connect';
 import { TinyServer } from './support/tiny-server';
 
 let server: TinyServer;
@@ -10,20 +15,32 @@ beforeAll(async () => {
 });
 afterAll(() => server.stop());
 
-async function errorOf(call: Promise<unknown>): Promise<KeywardError> {
-  const error: unknown = await call.then(
+async function thrownBy(call: Promise<unknown>): Promise<unknown> {
+  return call.then(
     () => undefined,
     (failure: unknown) => failure,
   );
+}
+
+async function errorOf(call: Promise<unknown>): Promise<KeywardError> {
+  const error = await thrownBy(call);
   if (!(error instanceof KeywardError)) {
     throw new Error('The call threw no KeywardError');
   }
   return error;
 }
 
+function keyward(): Keyward {
+  return new Keyward({ baseUrl: server.url, retries: 0, apiKey: 'the-api-key' });
+}
+
 function refused(status: number, body: unknown, headers: Record<string, string> = {}): Promise<KeywardError> {
   server.answers({ status, body, headers });
-  return errorOf(new Keyward({ baseUrl: server.url, retries: 0 }).auth.getMe());
+  return errorOf(keyward().auth.getMe());
+}
+
+function native(code: string): object {
+  return { error: { code, message: 'No', request_id: 'r-4' } };
 }
 
 it('exposes all fields of a native error', async () => {
@@ -39,7 +56,7 @@ it('exposes all fields of a native error', async () => {
   });
   expect([error.retryAfter, error.headers.get('etag'), error.body]).toEqual([5, '"x"', { error: problem }]);
   expect(error).toBeInstanceOf(Error);
-  expect(String(error)).toBe('KeywardError: product must be a string');
+  expect(String(error)).toBe('UsageError: product must be a string');
 });
 
 it.each([
@@ -64,10 +81,147 @@ it.each([
   expect(await refused(400, body)).toMatchObject({ status: 400, code, message });
 });
 
-it.each(['<html>Bad gateway</html>', '', 'null', '[]', '"text"'])('handles an error body of %j', async (body) => {
-  const error = await refused(502, body, { 'x-request-id': 'proxy-1' });
-  expect(error).toMatchObject({ status: 502, code: 'HTTP_502', requestId: 'proxy-1' });
-  expect(error.message).toBe('The server answered 502 Bad Gateway');
+describe('classes by cause', () => {
+  it.each([
+    [400, 'VALIDATION_ERROR', 'UsageError', false],
+    [401, 'UNAUTHENTICATED', 'AuthenticationError', false],
+    [403, 'FORBIDDEN', 'PermissionError', false],
+    [404, 'NOT_FOUND', 'NotFoundError', false],
+    [405, 'METHOD_NOT_ALLOWED', 'UsageError', false],
+    [408, 'BAD_REQUEST', 'ConnectionError', true],
+    [409, 'IN_USE', 'ConflictError', false],
+    [413, 'PAYLOAD_TOO_LARGE', 'UsageError', false],
+    [422, 'IDEMPOTENCY_KEY_REUSED', 'UsageError', false],
+    [429, 'RATE_LIMIT_EXCEEDED', 'RateLimitError', true],
+    [500, 'INTERNAL_ERROR', 'ServerError', true],
+    [503, 'UNAVAILABLE', 'ServerError', true],
+  ])('%i %s is a %s, unreachable: %s', async (status, code, name, isUnreachable) => {
+    const error = await refused(status, native(code));
+    expect(error).toMatchObject({ name, code, status, isUnreachable, requestId: 'r-4' });
+    const classes = Object.values(sdk).filter((value): value is typeof KeywardError =>
+      Object.hasOwn(value, 'prototype'),
+    );
+    const matching = classes
+      .filter((one) => one !== Keyward && error instanceof one)
+      .map(({ prototype }) => prototype.name);
+    expect(matching.sort()).toEqual([name, 'KeywardError'].sort());
+  });
+
+  it.each([
+    [404, 'NOT_FOUND'],
+    [409, 'SEATS_EXHAUSTED'],
+    [403, 'EXPIRED'],
+    [403, 'DISABLED'],
+  ])('%i %s is a verdict where the call presents a license', async (status, code) => {
+    server.answers({ status, body: native(code) });
+    const error = await errorOf(keyward().activate({ license_key: 'K', hardware_id: 'desk' }));
+    expect(error).toBeInstanceOf(LicenseRefusedError);
+    expect(error).toMatchObject({ name: 'LicenseRefusedError', code, status, isUnreachable: false });
+  });
+
+  it.each([
+    [404, 'NOT_FOUND', 'NotFoundError'],
+    [409, 'DISABLED', 'ConflictError'],
+  ])('%i %s is no verdict in an administrative call', async (status, code, name) => {
+    expect(await refused(status, native(code))).toMatchObject({ name, code });
+  });
+
+  it.each([
+    [401, 'UNAUTHENTICATED', 'AuthenticationError'],
+    [409, 'IDEMPOTENCY_KEY_IN_USE', 'ConflictError'],
+    [429, 'RATE_LIMIT_EXCEEDED', 'RateLimitError'],
+  ])('%i %s is no verdict where the call presents a license', async (status, code, name) => {
+    server.answers({ status, body: native(code) });
+    expect(await errorOf(keyward().activate({ license_key: 'K', hardware_id: 'desk' }))).toMatchObject({ name, code });
+  });
+
+  it('recognizes a license presented in a header, and the refusals of other APIs', async () => {
+    server.answers({ status: 403, body: native('UPDATES_ENDED') });
+    const download = { method: 'GET', url: '/file', headers: { Authorization: 'License K' } } as const;
+    expect(await errorOf(send(connectionTo(server), download))).toBeInstanceOf(LicenseRefusedError);
+
+    server.answers({ status: 409, body: native('ACTIVATION_LIMIT_REACHED') });
+    const v2 = new V2Client({ baseUrl: server.url });
+    const call = v2.license.activate({ license_key: 'K', hardware_hash: 'H' });
+    expect(await errorOf(call)).toBeInstanceOf(LicenseRefusedError);
+  });
+
+  it('has codes that the compiler checks', async () => {
+    const { code } = await refused(409, native('IN_USE'));
+    const codes: ErrorCode[] = ['SEATS_EXHAUSTED', 'NETWORK_ERROR', 'HTTP_418'];
+    // @ts-expect-error: misspelled
+    codes.push('SEATS_EXAUSTED');
+    // @ts-expect-error: misspelled
+    expect(code === 'IN_USED').toBe(false);
+  });
+
+  it('passes on a code that a newer server adds', async () => {
+    expect(await refused(409, native('MOON_PHASE_WRONG'))).toMatchObject({ code: 'MOON_PHASE_WRONG' });
+  });
+});
+
+describe('something else than the server answers', () => {
+  const HTML = { 'content-type': 'text/html; charset=utf-8' };
+  const JSON_TYPE = { 'content-type': 'application/json' };
+
+  it.each([
+    ['a captive portal with status 200', 200, HTML, '<html>Please log in to the Wi-Fi</html>'],
+    ['a captive portal that says JSON', 200, JSON_TYPE, '<html>Please log in</html>'],
+    ['JSON that says it is a page', 200, HTML, '{"valid":true}'],
+    ['a captive portal with status 511', 511, HTML, '<html>Log in</html>'],
+    ['a proxy without its server', 502, HTML, '<html>Bad gateway</html>'],
+    ['a firewall', 403, HTML, '<html>Blocked by your administrator</html>'],
+    ['a web server at the wrong address', 404, HTML, '<html>Not found</html>'],
+    ['a gateway with JSON of its own', 403, JSON_TYPE, { message: 'Forbidden' }],
+    ['an empty error', 404, JSON_TYPE, ''],
+    ['a list', 404, JSON_TYPE, '[]'],
+    ['null', 404, JSON_TYPE, 'null'],
+    ['text', 404, JSON_TYPE, '"text"'],
+  ])('%s', async (_, status, headers, body) => {
+    server.answers({ status, headers: { ...headers, 'x-request-id': 'proxy-1' }, body });
+    const error = await errorOf(keyward().activate({ license_key: 'K', hardware_id: 'desk' }));
+    expect(error).toMatchObject({
+      name: 'ConnectionError',
+      isUnreachable: true,
+      code: 'INVALID_ANSWER',
+      status,
+      requestId: 'proxy-1',
+    });
+    expect(error.message).toMatch(/^Not the license server answered/);
+    expect(error.message).not.toContain('<html');
+  });
+
+  it.each([
+    ['page', 'Proxy authentication required'],
+    ["server's error", JSON.stringify(native('FORBIDDEN'))],
+  ])('a proxy that wants a password, with a %s', async (_, body) => {
+    const fetch = async (): Promise<Response> => new Response(body, { status: 407 });
+    const error = await errorOf(new Keyward({ baseUrl: server.url, fetch }).auth.getMe());
+    expect(error).toMatchObject({ name: 'ConnectionError', code: 'INVALID_ANSWER', status: 407 });
+  });
+
+  it.each([
+    ['an operation without a body', { method: 'DELETE', url: '/thing' } as const],
+    ['a download', { method: 'GET', url: '/file' } as const],
+  ])('instead of %s', async (_, call) => {
+    server.answers({ headers: HTML, body: '<html>Please log in</html>' });
+    const error = await errorOf(send(connectionTo(server), call));
+    expect(error).toMatchObject({ name: 'ConnectionError', code: 'INVALID_ANSWER' });
+  });
+
+  it('is not assumed of errors that have no body by design: HEAD and downloads', async () => {
+    server.answers({ status: 404, headers: {}, body: '' });
+    const calls = [{ method: 'GET', url: '/file' } as const, { method: 'DELETE', url: '/thing' } as const];
+    for (const call of calls) {
+      const error = await errorOf(send(connectionTo(server), call));
+      expect(error).toMatchObject({ name: 'NotFoundError', code: 'HTTP_404' });
+    }
+  });
+
+  it('is not assumed of a server that is not ready', async () => {
+    const error = await refused(503, { status: 'unavailable', database: false });
+    expect(error).toMatchObject({ name: 'ServerError', code: 'HTTP_503', isUnreachable: true });
+  });
 });
 
 it('reports an unreachable server as a network error with the reason', async () => {
@@ -77,21 +231,107 @@ it('reports an unreachable server as a network error with the reason', async () 
   closed.close();
   await once(closed, 'close');
   const error = await errorOf(new Keyward({ baseUrl: `http://127.0.0.1:${port}`, backoffMs: 1 }).auth.getMe());
-  expect(error).toMatchObject({ status: 0, code: 'NETWORK_ERROR', message: expect.stringContaining('ECONNREFUSED') });
+  expect(error).toMatchObject({
+    isUnreachable: true,
+    code: 'NETWORK_ERROR',
+    message: expect.stringContaining('ECONNREFUSED'),
+  });
   expect(error.cause).toMatchObject({ name: 'TypeError' });
 });
 
-it('wraps any error thrown by a custom fetch', async () => {
-  const fetch = (): Promise<Response> => {
-    throw new RangeError('Boom');
-  };
-  const error = await errorOf(new Keyward({ baseUrl: server.url, fetch, retries: 0 }).auth.getMe());
-  expect(error).toMatchObject({ code: 'NETWORK_ERROR', cause: expect.objectContaining({ message: 'Boom' }) });
+describe('a custom fetch', () => {
+  function throwing(error: unknown): Promise<unknown> {
+    const fetch = (): Promise<Response> => {
+      throw error;
+    };
+    return thrownBy(new Keyward({ baseUrl: server.url, fetch, retries: 0 }).auth.getMe());
+  }
+
+  it.each([
+    new TypeError('fetch failed', { cause: new Error('getaddrinfo ENOTFOUND') }),
+    new TypeError('Failed to fetch'),
+    new TypeError('NetworkError when attempting to fetch resource.'),
+    new TypeError('Load failed'),
+    new Error('net::ERR_INTERNET_DISCONNECTED'),
+    new DOMException('The operation timed out', 'TimeoutError'),
+    Object.assign(new Error('Boom'), { code: 'ECONNRESET' }),
+    'no network',
+  ])('that cannot connect is an outage: %s', async (error) => {
+    expect(await throwing(error)).toMatchObject({ name: 'ConnectionError', code: 'NETWORK_ERROR', cause: error });
+  });
+
+  it.each([
+    new ReferenceError('proxy is not defined'),
+    new RangeError('Maximum call stack size exceeded'),
+    new TypeError("Cannot read properties of undefined (reading 'headers')"),
+    new TypeError('agent.dispatch is not a function'),
+  ])('with a mistake is not: %s', async (error) => {
+    expect(await throwing(error)).toBe(error);
+  });
 });
 
-it('recognizes its errors across builds of the package, and no other errors', () => {
-  const otherBuild = Object.assign(new Error(), { [Symbol.for('@keyward/sdk/KeywardError')]: true });
-  expect(otherBuild).toBeInstanceOf(KeywardError);
-  expect(new Error()).not.toBeInstanceOf(KeywardError);
-  expect([null, undefined, 1].some((value: unknown) => value instanceof KeywardError)).toBe(false);
+describe('printed', () => {
+  const SECRET = 'SECRET-LICENSE-KEY';
+
+  async function secretError(): Promise<KeywardError> {
+    const body = {
+      error: { code: 'SEATS_EXHAUSTED', message: 'All seats are in use', request_id: 'r-9' },
+      echo: SECRET,
+    };
+    server.answers({ status: 409, headers: { 'x-echo': SECRET }, body });
+    return errorOf(keyward().activate({ license_key: SECRET, hardware_id: 'desk' }));
+  }
+
+  it('is a few lines with code, status, request and place', async () => {
+    const [first, ...others] = inspect(await secretError()).split('\n');
+    expect(first).toBe('LicenseRefusedError: All seats are in use [SEATS_EXHAUSTED, status 409, request r-9]');
+    expect(others).toEqual([expect.stringMatching(/^ +at /)]);
+  });
+
+  it('shows neither bodies nor headers nor keys, also to a logger and when it is not caught', async () => {
+    const error = await secretError();
+    const uncaught = inspect(error, { customInspect: false, depth: 5 });
+    const logged = JSON.stringify(error);
+    expect([inspect({ error }), uncaught, logged].filter((text) => /SECRET|the-api-key/.test(text))).toEqual([]);
+    expect(JSON.parse(logged)).toEqual({
+      name: 'LicenseRefusedError',
+      code: 'SEATS_EXHAUSTED',
+      status: 409,
+      message: 'All seats are in use',
+      requestId: 'r-9',
+    });
+    expect(uncaught).toContain('LicenseRefusedError: All seats are in use');
+    expect(error.body).toMatchObject({ echo: SECRET });
+  });
+});
+
+describe('instanceof', () => {
+  it('recognizes errors of another copy of the package by their class', () => {
+    const text = `(${String(copyOf)})()`;
+    expect(text).toContain('Symbol.for');
+    const conflict: unknown = runInContext(text, createContext({}));
+    expect(conflict).toBeInstanceOf(KeywardError);
+    expect(conflict).toBeInstanceOf(sdk.ConflictError);
+    expect(conflict).not.toBeInstanceOf(sdk.NotFoundError);
+  });
+
+  it('recognizes no other errors', () => {
+    expect(new Error()).not.toBeInstanceOf(KeywardError);
+    expect([null, undefined, 1].some((value: unknown) => value instanceof KeywardError)).toBe(false);
+  });
+
+  it('works for classes that a program derives', () => {
+    class ShopError extends sdk.ConflictError {}
+    const facts = { status: 409, code: 'CONFLICT' } as const;
+    expect(new ShopError('No', facts)).toBeInstanceOf(ShopError);
+    expect(new ShopError('No', facts)).toBeInstanceOf(sdk.ConflictError);
+    expect(new sdk.ConflictError('No', facts)).not.toBeInstanceOf(ShopError);
+  });
+
+  /** Runs in a context of its own, so that it shares no class with this one. */
+  function copyOf(): Error {
+    const prototype = Object.create(Error.prototype);
+    prototype[Symbol.for('@keyward/sdk/KeywardError')] = 'ConflictError';
+    return Object.create(prototype);
+  }
 });

@@ -29,16 +29,17 @@ async function main() {
   const v2 = new V2Client({ baseUrl: baseUrl + '/', apiKey });
 
   const { access_token: token } = await keyward.logIn('admin', PASSWORD);
-  const { id, key } = await keyward.licenses.issueLicense({ requestBody: { product: 'v2-default', max_activations: 2 } });
+  const { id, key } = await keyward.licenses.issue({ product: 'v2-default', max_activations: 2 });
   const ask = (device) => keyward.validate({ license_key: key, hardware_id: device });
-  const askV2 = (device) => v2.license.verifyLicense({ requestBody: { license_key: key, hardware_hash: device } });
+  const askV2 = (device) => v2.license.verify({ license_key: key, hardware_hash: device });
 
   await keyward.activate({ license_key: key, hardware_id: 'desk' });
-  await v2.license.activateLicense({ requestBody: { license_key: key, hardware_hash: 'laptop' } });
+  await v2.license.activate({ license_key: key, hardware_hash: 'laptop' });
   const answers = [await ask('desk'), await ask('laptop'), await askV2('desk'), await askV2('laptop')];
   const full = await keyward.activate({ license_key: key, hardware_id: 'phone' }).catch((error) => error);
   const fullV2 = await v2.license
-    .activateLicense({ requestBody: { license_key: key, hardware_hash: 'phone' } })
+    .activate({ license_key: key, hardware_hash: 'phone' })
+    .withResponse()
     .catch((error) => error);
 
   let sent = 0;
@@ -53,15 +54,15 @@ async function main() {
     },
   });
   const batch = 'batch-' + id;
-  await unlucky.licenses.issueLicense({ requestBody: { product: 'v2-default', description: batch } });
+  await unlucky.licenses.issue({ product: 'v2-default', description: batch });
 
   const listed = [];
   let once = 0;
-  for await (const license of iterate((after) => keyward.licenses.listLicenses({ limit: 1, after }))) {
+  for await (const license of keyward.licenses.list({ limit: 1 })) {
     listed.push(license.id);
     once += license.description === batch ? 1 : 0;
   }
-  const deleted = await keyward.answerOf((client) => client.licenses.deleteLicense({ id }));
+  const deleted = await keyward.licenses.delete(id).withResponse();
   await keyward.logOut();
   const out = await keyward.auth.getMe().catch((error) => error);
 
@@ -95,7 +96,7 @@ describe('a program', () => {
   it('imports the package', async () => {
     await sdk.write(
       'program.mjs',
-      `import { iterate, Keyward, KeywardError } from '@keyward/sdk';
+      `import { Keyward, KeywardError } from '@keyward/sdk';
        import { V2Client } from '@keyward/sdk/v2';
        ${PROGRAM} ${PRINT}`,
     );
@@ -105,7 +106,7 @@ describe('a program', () => {
   it('requires the package', async () => {
     await sdk.write(
       'program.cjs',
-      `const { iterate, Keyward, KeywardError } = require('@keyward/sdk');
+      `const { Keyward, KeywardError } = require('@keyward/sdk');
        const { V2Client } = require('@keyward/sdk/v2');
        ${PROGRAM} ${PRINT}`,
     );
@@ -126,30 +127,26 @@ describe('a program', () => {
        const file = randomBytes(2_500_000);
        const referenceId = 'SDK-PROD';
 
-       await admin.products.createProduct({ requestBody: { reference_id: referenceId, name: 'A product' } });
-       const version = await admin.versions.createVersion({
-         referenceId,
-         formData: { version: '1.2.0', is_active: true, main_file: new File([file], 'app.zip') },
+       await admin.products.create({ reference_id: referenceId, name: 'A product' });
+       const version = await admin.versions.create(referenceId, {
+         version: '1.2.0',
+         is_active: true,
+         main_file: new File([file], 'app.zip'),
        });
-       const license = await admin.licenses.createLicense({
-         requestBody: { product_reference_id: referenceId, license_code: 'SDK-CODE', parallel_uses: 1 },
+       const license = await admin.licenses.create({
+         product_reference_id: referenceId,
+         license_code: 'SDK-CODE',
+         parallel_uses: 1,
        });
 
-       const { lic_response: license_data } = await program.license.activateLicense({
-         requestBody: { license_code: 'SDK-CODE' },
-       });
-       const verified = await program.license.verifyLicense({ requestBody: { license_data } });
+       const { lic_response: license_data } = await program.license.activate({ license_code: 'SDK-CODE' });
+       const verified = await program.license.verify({ license_data });
        const full = await program.license
-         .activateLicense({ requestBody: { license_code: 'SDK-CODE' }, xApiUrl: 'https://elsewhere.example' })
+         .activate({ license_code: 'SDK-CODE' }, { headers: { 'X-API-URL': 'https://elsewhere.example' } })
          .catch((error) => error);
-       const update = await program.update.checkUpdate({
-         requestBody: { product_id: referenceId, current_version: '1.0' },
-       });
-       const wanted = { version: update.update_id, type: 'main' };
-       const size = await program.answerOf((client) => client.update.getDownloadSize(wanted));
-       const download = await program.download((client) =>
-         client.update.downloadUpdate({ ...wanted, requestBody: { license_data } }),
-       );
+       const update = await program.update.check({ product_id: referenceId, current_version: '1.0' });
+       const size = await program.update.getDownloadSize(update.update_id, 'main').withResponse();
+       const download = await program.update.download(update.update_id, 'main', { license_data });
        const bytes = Buffer.from(await download.bytes());
 
        console.log(JSON.stringify({
@@ -188,34 +185,45 @@ describe('a program', () => {
 
 describe('the types', () => {
   const TYPED = `
-    import { iterate, Keyward, KeywardError, type License, type Page } from '@keyward/sdk';
+    import { Keyward, KeywardError, type License, type ListLicensesQuery, type Page } from '@keyward/sdk';
     import { V2Client } from '@keyward/sdk/v2';
 
     declare const unknownYet: string | undefined;
     const keyward = new Keyward({ baseUrl: 'https://example.com', fetch, apiKey: unknownYet });
     export async function typed(signal: AbortSignal): Promise<void> {
-      const license: License = await keyward.licenses.issueLicense({ requestBody: { product: 'p', key: unknownYet } });
+      const license: License = await keyward.licenses.issue({ product: 'p', key: unknownYet });
       const key: string = license.key;
-      const page: Page<License> = await keyward.licenses.listLicenses();
-      for await (const { status } of iterate((after) => keyward.licenses.listLicenses({ after }))) {
+      const query: ListLicensesQuery = { product: unknownYet, limit: 10 };
+      const page: Page<License> = await keyward.licenses.list(query, { signal, timeoutMs: 1_000, idempotencyKey: unknownYet });
+      for await (const { status } of keyward.licenses.list()) {
         const known: License['status'] = status;
       }
-      const { data } = await keyward.with({ signal }).answerOf((client) => client.validate({ license_key: key }));
+      const { data } = await keyward.with({ signal }).validate({ license_key: key }).withResponse();
       const valid: boolean = data.valid;
-      const { license: found } = await new V2Client({ baseUrl: '/' }).license.verifyLicense({
-        requestBody: { license_key: key, hardware_hash: 'h' },
+      const later: Promise<License> = keyward.licenses.get(key);
+      const bytes: Uint8Array = await (await keyward.licenses.export()).bytes();
+      const nothing: void = await keyward.licenses.delete(license.id);
+      const { license: found } = await new V2Client({ baseUrl: '/' }).license.verify({
+        license_key: key,
+        hardware_hash: 'h',
       });
       const until: string | null | undefined = found?.valid_until;
-      const code: string = new KeywardError('', { status: 0, code: '' }).code;
+      const code: string = new KeywardError('', { status: 0, code: 'TIMEOUT' }).code;
 
       // @ts-expect-error: product is required
-      await keyward.licenses.issueLicense({ requestBody: {} });
+      await keyward.licenses.issue({});
       // @ts-expect-error: unknown type
-      await keyward.licenses.issueLicense({ requestBody: { product: 'p', type: 'eternal' } });
+      await keyward.licenses.issue({ product: 'p', type: 'eternal' });
+      // @ts-expect-error: unknown option
+      await keyward.licenses.get(key, { timeout: 1 });
+      // @ts-expect-error: an id is required
+      await keyward.licenses.get();
+      // @ts-expect-error: unknown filter
+      await keyward.licenses.list({ colour: 'red' });
       // @ts-expect-error: the result is not any
       data.nonsense;
-      // @ts-expect-error: only files are downloaded
-      await keyward.download((client) => client.auth.getMe());
+      // @ts-expect-error: a license is no list
+      for await (const one of keyward.licenses.get(key));
       // @ts-expect-error: baseUrl is required
       new Keyward({});
     }`;
@@ -254,8 +262,9 @@ describe('a page', () => {
         const call = { license_key: KEY, hardware_id: 'browser' };
         const keyward = new sdk.Keyward({ baseUrl: SERVER });
         const { success } = await keyward.activate(call);
-        const { valid } = await new sdk.V2Client({ baseUrl: SERVER, apiKey: SYSTEM_KEY }).license.verifyLicense({
-          requestBody: { license_key: KEY, hardware_hash: 'browser' },
+        const { valid } = await new sdk.V2Client({ baseUrl: SERVER, apiKey: SYSTEM_KEY }).license.verify({
+          license_key: KEY,
+          hardware_hash: 'browser',
         });
         const error = await keyward.activate({ ...call, license_key: 'nonsense' }).catch((failure) => failure);
         return [success, valid, error instanceof sdk.KeywardError, error.code];

@@ -44,7 +44,7 @@ describe('in a project made by npm init and tsc --init', () => {
   ])(
     'every sample compiles unchanged: %s',
     async (folder, options) => {
-      expect(await sdk.build(folder, ...options)).toBe('');
+      expect(await sdk.build(folder, '--strict', '--exactOptionalPropertyTypes', ...options)).toBe('');
     },
     60_000,
   );

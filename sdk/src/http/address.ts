@@ -1,10 +1,13 @@
-import { KeywardError } from '../keyward-error';
+import { UsageError } from '../errors';
 
 /** Origin and path prefix without a trailing slash. */
 export function readBaseUrl(baseUrl: string): string {
   const url = parsed(baseUrl);
-  if (!/^https?:$/.test(url.protocol) || url.username || url.password || url.search || url.hash) {
-    throw invalid(`baseUrl must be an http(s) address without user, query or fragment: ${url.origin}`);
+  if (!/^https?:$/.test(url.protocol)) {
+    throw invalid('baseUrl must begin with http:// or https://, such as https://licenses.example.com');
+  }
+  if (url.username || url.password || url.search || url.hash) {
+    throw invalid(`baseUrl must be an address without user, query or fragment: ${url.origin}`);
   }
   return `${url.origin}${url.pathname.replace(/\/+$/, '')}`;
 }
@@ -13,12 +16,15 @@ function parsed(baseUrl: string): URL {
   try {
     return new URL(baseUrl);
   } catch (cause) {
-    throw invalid('baseUrl must be an absolute address, such as https://licenses.example.com', cause);
+    throw invalid(
+      'baseUrl must be a complete address with http:// or https://, such as https://licenses.example.com',
+      cause,
+    );
   }
 }
 
-function invalid(message: string, cause?: unknown): KeywardError {
-  return new KeywardError(message, { status: 0, code: 'INVALID_OPTIONS', cause });
+function invalid(message: string, cause?: unknown): UsageError {
+  return new UsageError(message, { status: 0, code: 'INVALID_OPTIONS', cause });
 }
 
 /** Replaces the parameters in a path template. */
@@ -30,7 +36,7 @@ export function fillPath(template: string, parameters: Record<string, unknown> =
 function segment(name: string, value: unknown): string {
   const text = asText(value);
   if (text === '' || text === '.' || text === '..') {
-    throw new KeywardError(`${name} may not be ${text === '' ? 'empty' : `"${text}"`}`, {
+    throw new UsageError(`${name} may not be ${text === '' ? 'empty' : `"${text}"`}`, {
       status: 0,
       code: 'INVALID_REQUEST',
     });

@@ -1,5 +1,5 @@
-import { KeywardError } from '../keyward-error';
-import { fieldsOf, firstText } from './unknown';
+import type { KeywardError } from '../errors';
+import { abortedBy, fetchFailure, timeoutAfter } from './failure';
 
 /** Timeout and cancellation of one attempt. */
 export class Attempt {
@@ -14,8 +14,7 @@ export class Attempt {
   ) {
     this.#ended = new Promise((_, reject) => {
       this.signal.addEventListener('abort', () => {
-        // #stop has set the error that ended the attempt.
-        reject(this.failure(undefined));
+        reject(this.#end ?? abortedBy(this.callerSignal));
       });
     });
     // Prevents an unhandled rejection if nothing awaits it.
@@ -31,13 +30,13 @@ export class Attempt {
     return this.#controller.signal;
   }
 
-  /** Awaits a step of the attempt within its timeout, even if the step ignores the signal. */
-  async during<T>(step: Promise<T>): Promise<T> {
+  /** Awaits a step of `fetch` within the timeout, even if the step ignores the signal. */
+  async during<T>(step: () => Promise<T>): Promise<T> {
     try {
-      return await Promise.race([step, this.#ended]);
+      return await Promise.race([step(), this.#ended]);
     } catch (error) {
       this.close();
-      throw this.failure(error);
+      throw this.#end ?? fetchFailure(error);
     }
   }
 
@@ -45,7 +44,7 @@ export class Attempt {
   extend(): void {
     this.pause();
     if (this.timeoutMs > 0 && Number.isFinite(this.timeoutMs)) {
-      this.#timer = setTimeout(() => this.#stop(this.#timeout()), this.timeoutMs);
+      this.#timer = setTimeout(() => this.#stop(timeoutAfter(this.timeoutMs)), this.timeoutMs);
     }
   }
 
@@ -66,36 +65,10 @@ export class Attempt {
     this.#controller.abort();
   }
 
-  failure(error: unknown): KeywardError {
-    return this.#end ?? (error instanceof KeywardError ? error : networkError(error));
-  }
-
   readonly #abort = (): void => this.#stop(abortedBy(this.callerSignal));
 
   #stop(end: KeywardError): void {
     this.#end ??= end;
     this.drop();
   }
-
-  #timeout(): KeywardError {
-    return new KeywardError(`The server did not answer within ${this.timeoutMs} ms`, { status: 0, code: 'TIMEOUT' });
-  }
-}
-
-export function abortedBy(signal: AbortSignal | undefined): KeywardError {
-  return new KeywardError('The call was aborted', { status: 0, code: 'ABORTED', cause: signal?.reason });
-}
-
-function networkError(cause: unknown): KeywardError {
-  return new KeywardError(`The server could not be reached: ${reasonOf(cause)}`, {
-    status: 0,
-    code: 'NETWORK_ERROR',
-    cause,
-  });
-}
-
-/** Node's message is "fetch failed"; the reason is in the cause, sometimes only as a code. */
-function reasonOf(error: unknown): string {
-  const cause = fieldsOf(fieldsOf(error).cause);
-  return firstText(cause.message, cause.code, fieldsOf(error).message) ?? 'the connection failed';
 }

@@ -1,9 +1,10 @@
 import { type Answer, requestIdIn } from '../answer';
 import type { CallOptions, ClientOptions } from '../client-options';
 import type { Download } from '../download';
-import { KeywardError } from '../keyward-error';
+import { UsageError } from '../errors';
 import { readBaseUrl } from './address';
 import type { ApiProfile } from './api-profile';
+import { checkCallOptions, checkClientOptions } from './check-options';
 
 type Fetch = NonNullable<ClientOptions['fetch']>;
 
@@ -44,6 +45,7 @@ export class Connection {
     if (options instanceof Connection) {
       return options;
     }
+    checkClientOptions(options);
     const { baseUrl, fetch, token, ...rest } = options;
     return new Connection(
       profile,
@@ -63,7 +65,9 @@ export class Connection {
     this.session.token = token;
   }
 
-  with({ token, ...options }: CallOptions): Connection {
+  with(changes: CallOptions): Connection {
+    checkCallOptions(changes);
+    const { token, ...options } = changes;
     const session = token === undefined ? this.session : { token };
     return new Connection(
       this.profile,
@@ -102,7 +106,7 @@ function merged(settings: Settings, options: CallOptions): Settings {
 
 function answered<T>(received: T | undefined): T {
   if (received === undefined) {
-    throw new KeywardError('The function made no call with the client that it was given', {
+    throw new UsageError('The function made no call with the client that it was given', {
       status: 0,
       code: 'INVALID_REQUEST',
     });

@@ -1,22 +1,28 @@
 import { requestIdIn } from '../answer';
-import { KeywardError } from '../keyward-error';
+import { ConnectionError, KeywardError, UsageError } from '../errors';
 import { fillPath, withQuery } from './address';
 import { Attempt } from './attempt';
-import { Connection } from './connection';
-import type { ApiRequestOptions, OpenAPIConfig } from './generated-core';
+import type { Connection } from './connection';
+import type { ApiRequestOptions } from './generated-core';
 import { messageBodyOf } from './message-body';
 import { requestHeaders } from './request-headers';
 import { ResponseDownload } from './response-download';
-import { refusalOf } from './refusal';
+import { Observer } from './observer';
+import { type AnsweredCall, notOfServer, refusalOf } from './refusal';
 import { pause, pauseBeforeRetry } from './retry';
+import { fieldsOf, firstText } from './unknown';
 import type { AnswerKind } from './api-profile';
 
 const READING = ['GET', 'HEAD', 'OPTIONS'];
 
 interface Message {
-  readonly address: string;
+  readonly method: string;
+  /** The path in the document. */
+  readonly path: string;
+  readonly url: string;
   readonly init: RequestInit;
   readonly answer: AnswerKind;
+  readonly call: AnsweredCall;
   readonly repeatable: boolean;
 }
 
@@ -24,10 +30,8 @@ interface Message {
 export class HttpRequest {
   readonly #connection: Connection;
 
-  constructor(config: OpenAPIConfig, connection?: Connection) {
-    this.#connection =
-      connection ??
-      Connection.from({ baseUrl: config.BASE }, { apiKeyHeader: 'x-api-key', answers: {}, idempotencyKeyed: [] });
+  constructor(connection: Connection) {
+    this.#connection = connection;
   }
 
   async request<T>(options: ApiRequestOptions): Promise<T> {
@@ -46,7 +50,9 @@ export class HttpRequest {
     try {
       const body = await messageBodyOf(options);
       return {
-        address: `${baseUrl}${withQuery(fillPath(url, options.path), options.query)}`,
+        method,
+        path: url,
+        url: `${baseUrl}${withQuery(fillPath(url, options.path), options.query)}`,
         init: {
           method,
           headers: requestHeaders(this.#connection, {
@@ -61,6 +67,7 @@ export class HttpRequest {
           redirect: 'manual',
         },
         answer: method === 'HEAD' ? 'none' : answer,
+        call: { presentsLicense: presentsLicense(options), mayBeEmpty: answer === 'binary' || answer === 'none' },
         repeatable: retryable || idempotencyKeyed,
       };
     } catch (cause) {
@@ -70,30 +77,44 @@ export class HttpRequest {
 
   async #send(message: Message): Promise<unknown> {
     const { settings } = this.#connection;
+    const { method, path, url } = message;
+    const observer = new Observer({ method, path, url }, settings);
     for (let retry = 1; ; retry++) {
       const attempt = new Attempt(settings.timeoutMs, settings.signal);
       try {
-        return await this.#exchange(message, attempt);
+        return await this.#exchange(message, attempt, observer);
       } catch (error) {
-        const failure = attempt.failure(error);
         attempt.drop();
-        const wait = message.repeatable ? pauseBeforeRetry(failure, retry, settings) : undefined;
-        if (wait === undefined) {
-          throw failure;
+        // Anything else is a mistake in a hook, a custom fetch or this package: it is neither retried nor disguised.
+        if (!(error instanceof KeywardError)) {
+          throw error;
         }
+        const wait = message.repeatable ? pauseBeforeRetry(error, retry, settings) : undefined;
+        if (wait === undefined) {
+          observer.failure(error);
+          throw error;
+        }
+        await observer.retry(error, wait);
         await pause(wait, settings.signal);
       }
     }
   }
 
-  async #exchange({ address, init, answer }: Message, attempt: Attempt): Promise<unknown> {
+  async #exchange({ url, init, answer, call }: Message, attempt: Attempt, observer: Observer): Promise<unknown> {
     const { fetch, listener } = this.#connection;
-    const response = await attempt.during(fetch(address, { ...init, signal: attempt.signal }));
+    // Each attempt has its own headers: a hook may change them.
+    const headers = new Headers(init.headers);
+    await observer.request(headers);
+    const response = await attempt.during(() => fetch(url, { ...init, headers, signal: attempt.signal }));
+    await observer.response(response);
     if (isRedirect(response)) {
       throw redirected(response);
     }
     if (!response.ok) {
-      throw refusalOf(response, await textOf(response, attempt));
+      throw refusalOf(response, await textOf(response, attempt), call);
+    }
+    if (isPage(response)) {
+      throw notOfServer(response, await textOf(response, attempt));
     }
     listener.onResponse?.(response);
     if (answer !== 'binary') {
@@ -108,17 +129,8 @@ export class HttpRequest {
   }
 }
 
-/** Returns the HttpRequest class that a generated client instantiates, bound to this connection. */
-export function requestOver(connection: Connection): new (config: OpenAPIConfig) => HttpRequest {
-  return class extends HttpRequest {
-    constructor(config: OpenAPIConfig) {
-      super(config, connection);
-    }
-  };
-}
-
 async function textOf(response: Response, attempt: Attempt): Promise<string> {
-  const text = await attempt.during(response.text());
+  const text = await attempt.during(() => response.text());
   attempt.close();
   return text;
 }
@@ -130,33 +142,42 @@ function read(response: Response, text: string, answer: AnswerKind): unknown {
   return answer === 'text' ? text : parseJson(response, text);
 }
 
-function parseJson({ status, headers }: Response, text: string): unknown {
+function parseJson(response: Response, text: string): unknown {
   try {
     return JSON.parse(text);
   } catch (cause) {
-    const message = `The server answered ${status} with something other than JSON`;
-    throw new KeywardError(message, {
-      status,
-      code: 'INVALID_ANSWER',
-      requestId: requestIdIn(headers),
-      body: text,
-      headers,
-      cause,
-    });
+    throw notOfServer(response, text, cause);
   }
+}
+
+/** A captive portal or a proxy may answer 200 with its page, also where a file or nothing is expected. */
+function isPage({ headers }: Response): boolean {
+  return /\bhtml\b/i.test(headers.get('content-type') ?? '');
 }
 
 function isRedirect({ type, status }: Response): boolean {
   return type === 'opaqueredirect' || [301, 302, 303, 307, 308].includes(status);
 }
 
-function redirected({ status, headers }: Response): KeywardError {
-  const target = headers.get('location') ?? 'another address';
-  const message = `The server sends us to ${target}: give the address that it answers at as baseUrl`;
-  return new KeywardError(message, { status, code: 'REDIRECTED', requestId: requestIdIn(headers), headers });
+function redirected({ status, headers }: Response): ConnectionError {
+  const target = withoutQuery(headers.get('location') ?? 'another address');
+  const message = `Redirected to ${target}: redirects are not followed. If the server is there, make it the baseUrl`;
+  return new ConnectionError(message, { status, code: 'REDIRECTED', requestId: requestIdIn(headers), headers });
 }
 
-function invalidRequest(cause: unknown): KeywardError {
+/** The query of a captive portal identifies the device. */
+function withoutQuery(address: string): string {
+  return address.split(/[?#]/, 1).join('');
+}
+
+function invalidRequest(cause: unknown): UsageError {
   const reason = cause instanceof Error ? cause.message : String(cause);
-  return new KeywardError(`The call cannot be sent: ${reason}`, { status: 0, code: 'INVALID_REQUEST', cause });
+  return new UsageError(`The call cannot be sent: ${reason}`, { status: 0, code: 'INVALID_REQUEST', cause });
+}
+
+/** Whether the body or the credential of a call is a license key. */
+function presentsLicense({ body, headers }: ApiRequestOptions): boolean {
+  const { license_key, license_code } = fieldsOf(body);
+  const authorization = Object.entries(headers ?? {}).find(([name]) => name.toLowerCase() === 'authorization')?.[1];
+  return firstText(license_key, license_code) !== undefined || /^License /i.test(firstText(authorization) ?? '');
 }

@@ -9,7 +9,7 @@ export function readChunks(response: Response, attempt: Attempt): ReadableStream
     {
       async pull(stream) {
         attempt.extend();
-        const read = await attempt.during(reader.read());
+        const read = await attempt.during(() => reader.read());
         if (read.value) {
           // The timeout does not include the consumer's time.
           attempt.pause();

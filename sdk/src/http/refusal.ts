@@ -1,25 +1,109 @@
 import { requestIdIn } from '../answer';
-import { KeywardError } from '../keyward-error';
+import { isErrorCode, isRefusalCode } from '../error-code';
+import {
+  AuthenticationError,
+  ConflictError,
+  ConnectionError,
+  type KeywardError,
+  type KeywardErrorFacts,
+  LicenseRefusedError,
+  NotFoundError,
+  PermissionError,
+  RateLimitError,
+  ServerError,
+  UsageError,
+} from '../errors';
 import { fieldsOf, firstText } from './unknown';
 
+/** What a response answers. */
+export interface AnsweredCall {
+  /** Whether the call presents a license, so that a refusal is a verdict about it. */
+  readonly presentsLicense: boolean;
+  /** Whether an error may have no body, as of HEAD and of downloads. */
+  readonly mayBeEmpty: boolean;
+}
+
+type ErrorClass = new (message: string, facts: KeywardErrorFacts) => KeywardError;
+
+const CLASSES: Readonly<Partial<Record<number, ErrorClass>>> = {
+  401: AuthenticationError,
+  403: PermissionError,
+  404: NotFoundError,
+  // The server did not receive the request in time.
+  408: ConnectionError,
+  409: ConflictError,
+  429: RateLimitError,
+};
+
+/** Proxies ask for their own authentication, captive portals for a log-in. */
+const NETWORK_STATUSES = [407, 511];
+
 /** Converts an error response of any API to a KeywardError. */
-export function refusalOf({ status, statusText, headers }: Response, text: string): KeywardError {
+export function refusalOf(response: Response, text: string, call: AnsweredCall): KeywardError {
   const body = parsed(text);
+  if (!isOfServer(response.status, body, call)) {
+    return notOfServer(response, body);
+  }
   const flat = fieldsOf(body);
   // The native API and V2 nest the fields that the others have at the top level.
   const nested = fieldsOf(flat.error);
-  return new KeywardError(
-    firstText(nested.message, flat.error, flat.message) ?? `The server answered ${`${status} ${statusText}`.trim()}`,
-    {
-      status,
-      code: firstText(nested.code, flat.code, flat.error_code, flat.status_code) ?? `HTTP_${status}`,
-      requestId: firstText(nested.request_id, flat.request_id) ?? requestIdIn(headers),
-      details: nested.details ?? flat.details ?? flat.errors,
-      body,
-      retryAfter: retryAfterIn(headers),
-      headers,
-    },
-  );
+  const { status, headers } = response;
+  const message = firstText(nested.message, flat.error, flat.message) ?? `The server answered ${statusLine(response)}`;
+  const code = firstText(nested.code, flat.code, flat.error_code, flat.status_code);
+  const facts: KeywardErrorFacts = {
+    status,
+    code: isErrorCode(code) ? code : `HTTP_${status}`,
+    requestId: firstText(nested.request_id, flat.request_id) ?? requestIdIn(headers),
+    details: nested.details ?? flat.details ?? flat.errors,
+    body,
+    retryAfter: retryAfterIn(headers),
+    headers,
+  };
+  const ErrorClass = classOf(facts, call);
+  return new ErrorClass(message, facts);
+}
+
+function classOf({ status, code }: KeywardErrorFacts, { presentsLicense }: AnsweredCall): ErrorClass {
+  if (presentsLicense && isRefusalCode(code)) {
+    return LicenseRefusedError;
+  }
+  return CLASSES[status] ?? (status >= 500 ? ServerError : UsageError);
+}
+
+/** A response of something between the client and the server: a captive portal, a proxy, a load balancer. */
+export function notOfServer(response: Response, body: unknown, cause?: unknown): ConnectionError {
+  const { status, headers } = response;
+  const type = headers.get('content-type') ?? 'no content type';
+  return new ConnectionError(`Not the license server answered, but something else: ${statusLine(response)}, ${type}`, {
+    status,
+    code: 'INVALID_ANSWER',
+    requestId: requestIdIn(headers),
+    body,
+    retryAfter: retryAfterIn(headers),
+    headers,
+    cause,
+  });
+}
+
+/** All APIs answer errors with an object, and say in it that the call failed. */
+function isOfServer(status: number, body: unknown, { mayBeEmpty }: AnsweredCall): boolean {
+  if (NETWORK_STATUSES.includes(status)) {
+    return false;
+  }
+  if (body === '') {
+    return mayBeEmpty && status < 500;
+  }
+  if (typeof body !== 'object' || body === null || Array.isArray(body)) {
+    return false;
+  }
+  const { success, status: state, error, code } = fieldsOf(body);
+  const saysSo = success === false || state === false || error === true || firstText(code, fieldsOf(error).code);
+  // The health of a server that is not ready has no code.
+  return status >= 500 || Boolean(saysSo);
+}
+
+function statusLine({ status, statusText }: Response): string {
+  return `${status} ${statusText}`.trim();
 }
 
 /** `Retry-After` in seconds, from either of its formats. */

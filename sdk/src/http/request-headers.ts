@@ -2,6 +2,7 @@ import { asText } from './address';
 import type { Connection } from './connection';
 import type { ApiRequestOptions } from './generated-core';
 import type { AnswerKind } from './api-profile';
+import { clientHeaders } from './user-agent';
 import { randomUuid } from './uuid';
 
 interface HeaderContext {
@@ -19,6 +20,7 @@ export function requestHeaders(
 ): Headers {
   const { settings, token, profile } = connection;
   const sources: Record<string, unknown>[] = [
+    clientHeaders(),
     {
       accept: answer === 'json' || answer === 'none' ? 'application/json' : '*/*',
       'content-type': contentType,

@@ -1,6 +1,6 @@
-import { type KeywardError } from '../keyward-error';
-import { abortedBy } from './attempt';
+import type { KeywardError } from '../errors';
 import type { Settings } from './connection';
+import { abortedBy } from './failure';
 
 const LONGEST_BACKOFF_MS = 10_000;
 const TRANSIENT_STATUSES = [429, 502, 503, 504];

@@ -1,6 +1,7 @@
 import { Body, Controller, Delete, Get, HttpCode, Patch, Post, Query, type StreamableFile } from '@nestjs/common';
 import { ApiOkResponse, ApiProduces, ApiTags } from '@nestjs/swagger';
 import { Authorized } from '../../common/access/authorized.decorator';
+import { SdkName } from '../../common/openapi/sdk-name.decorator';
 import { Permission } from '../../identity/permissions/permission';
 import { Clock } from '../../common/clock';
 import { csvFile } from '../../common/csv/csv-file';
@@ -44,6 +45,7 @@ export class LicensesController {
   @Answers(404, 'Product, policy or customer not found.')
   @Answers(409, 'The key space of the policy is exhausted.')
   @Authorized(Permission.LicensesWrite)
+  @SdkName('issueBatch')
   async issueLicenses(@Body() { count, batch, ...input }: IssueLicensesDto): Promise<IssuedLicensesDto> {
     const licenses = await this.issuance.issueBatch(count, IssueLicenseDto.toInput(input), batch);
     return { items: licenses.map((license) => this.toDto({ license, use: UNUSED })) };

@@ -5,18 +5,6 @@ import type { ApiProfile } from '../../../sdk/src/http/api-profile';
 import type { ClientOptions } from '../../../sdk/src/index';
 import type { TinyServer } from './tiny-server';
 
-const CONFIG = {
-  BASE: '',
-  VERSION: '',
-  WITH_CREDENTIALS: false,
-  CREDENTIALS: 'omit',
-  TOKEN: undefined,
-  USERNAME: undefined,
-  PASSWORD: undefined,
-  HEADERS: undefined,
-  ENCODE_PATH: undefined,
-} as const;
-
 /** An API with an operation of each kind that occurs in the dialects. */
 const PROFILE: ApiProfile = {
   apiKeyHeader: 'LB-API-KEY',
@@ -28,7 +16,7 @@ export function connectionTo(server: TinyServer, options: Partial<ClientOptions>
   return Connection.from({ baseUrl: server.url, backoffMs: 1, ...options }, PROFILE);
 }
 
-/** Sends a request as the generated services do. */
+/** Sends a request as the generated resources do. */
 export function send<T = any>(connection: Connection, options: ApiRequestOptions): Promise<T> {
-  return new HttpRequest(CONFIG, connection).request<T>(options);
+  return new HttpRequest(connection).request<T>(options);
 }

@@ -4,6 +4,7 @@ import { Authorized } from '../../../common/access/authorized.decorator';
 import { Dialect } from '../../../common/dialects/dialect.decorator';
 import { RateLimited } from '../../../common/limits/rate-limited.decorator';
 import { Answers } from '../../../common/openapi/answers.decorator';
+import { SdkName } from '../../../common/openapi/sdk-name.decorator';
 import { Permission } from '../../../identity/permissions/permission';
 import { ActivationsService } from '../../../licensing/activations/activations.service';
 import { DeactivateActivationService } from '../../../licensing/activations/deactivate-activation.service';
@@ -32,6 +33,7 @@ export class V2DeviceController {
   @Get('devices')
   @Answers(404, 'LICENSE_NOT_FOUND')
   @Authorized(Permission.ActivationsRead, { by: 'token' })
+  @SdkName('list')
   async listLicenseDevices(@Param('license_id', LicenseNumberPipe) number: number): Promise<LicenseDevicesDto> {
     const { license } = await this.licenses.get(number);
     const { rows } = await this.activations.listOf(license.id, { page: 1, perPage: MAX_DEVICES });

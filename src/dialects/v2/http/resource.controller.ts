@@ -4,6 +4,7 @@ import { Authorized } from '../../../common/access/authorized.decorator';
 import { Dialect } from '../../../common/dialects/dialect.decorator';
 import { RateLimited } from '../../../common/limits/rate-limited.decorator';
 import { Answers } from '../../../common/openapi/answers.decorator';
+import { SdkName } from '../../../common/openapi/sdk-name.decorator';
 import { Permission } from '../../../identity/permissions/permission';
 import { LicensesService } from '../../../licensing/licenses/licenses.service';
 import { AllocateResourcesService } from '../../../licensing/resources/allocate-resources.service';
@@ -39,6 +40,7 @@ export class V2ResourceController {
   @Get('license/:license_id/resources')
   @Answers(404, 'LICENSE_NOT_FOUND')
   @Authorized(Permission.ResourcesRead, { by: 'token' })
+  @SdkName('list')
   async listLicenseResources(@Param('license_id', LicenseNumberPipe) number: number): Promise<LicenseResourcesDto> {
     const { license } = await this.licenses.get(number);
     const { rows } = await this.resources.listOf(license.id, { page: 1, perPage: MAX_RESOURCES });
@@ -51,6 +53,7 @@ export class V2ResourceController {
   @Answers(404, 'LICENSE_NOT_FOUND, or NOT_FOUND: `details.ids` lists the unknown resources')
   @Answers(409, 'CONFLICT: `details.ids` lists the resources that are already allocated')
   @Authorized(Permission.ResourcesWrite, { by: 'token' })
+  @SdkName('allocate')
   async allocateLicenseResources(
     @Body() { license_id, resource_ids }: AllocateResourcesDto,
   ): Promise<ResourcesAllocatedDto> {

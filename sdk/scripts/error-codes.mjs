@@ -1,0 +1,76 @@
+// Reads the error codes of all APIs from the server's code: the documents do not list them.
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import ts from 'typescript';
+import { PROJECT } from './documents.mjs';
+
+const CODE = /^[A-Z][A-Z\d]*(_[A-Z\d]+)*$/;
+
+/** TypeScript with a union of all codes, and the codes of a license that may not be used. */
+export function errorCodesSource() {
+  const { all, verdicts } = readErrorCodes();
+  return `/** Codes in the server's error responses, of all APIs. */
+export type ServerCode =
+${all.map((code) => `  | '${code}'`).join('\n')};
+
+/** Codes of a license that may not be used, in the order in which the server evaluates its rules. */
+export const VERDICT_REFUSALS = [
+${verdicts.map((code) => `  '${code}',`).join('\n')}
+] as const;
+`;
+}
+
+export function readErrorCodes() {
+  const nodes = sourceFiles().flatMap((file) => [...descendantsOf(file)]);
+  const constants = new Map(nodes.filter(isNamedValue).map((node) => [node.name.text, node]));
+  const codesAt = (node) => codesIn(node, constants);
+  const verdicts = codesAt(constants.get('REFUSALS'));
+  const byStatus = codesAt(constants.get('KIND_BY_STATUS'));
+  const all = [...verdicts, ...byStatus, ...nodes.filter(holdsCode).flatMap(codesAt)];
+  return { all: [...new Set(all)].sort(), verdicts };
+}
+
+function sourceFiles() {
+  return readdirSync(join(PROJECT, 'src'), { recursive: true })
+    .filter((file) => /(?<!\.spec)\.ts$/.test(file) && !/^console\b/.test(file))
+    .map((file) => [file, readFileSync(join(PROJECT, 'src', file), 'utf8')])
+    .map(([file, text]) => ts.createSourceFile(file, text, ts.ScriptTarget.Latest, true));
+}
+
+function descendantsOf(node) {
+  const nodes = [];
+  const visit = (one) => {
+    nodes.push(one);
+    ts.forEachChild(one, visit);
+  };
+  visit(node);
+  return nodes;
+}
+
+function isNamedValue(node) {
+  return (ts.isVariableDeclaration(node) && ts.isIdentifier(node.name)) || ts.isTypeAliasDeclaration(node);
+}
+
+/** A field `code` of an error's class, a `code` beside a status or kind, or the code of a Conflict. */
+function holdsCode(node) {
+  if (ts.isStringLiteral(node)) {
+    return ts.isNewExpression(node.parent) && node.parent.expression.getText() === 'Conflict';
+  }
+  if (ts.isPropertyAssignment(node)) {
+    const beside = node.parent.properties.map(({ name }) => name?.getText());
+    return node.name.getText() === 'code' && ['status', 'kind'].some((name) => beside.includes(name));
+  }
+  const isField = ts.isPropertyDeclaration(node) || ts.isParameter(node);
+  return isField && node.name.getText() === 'code' && node.modifiers !== undefined;
+}
+
+/** The codes in a node, and in the constants and types that it names. */
+function codesIn(node, constants) {
+  return descendantsOf(node).flatMap((one) => {
+    if (ts.isStringLiteral(one)) {
+      return CODE.test(one.text) ? [one.text] : [];
+    }
+    const named = ts.isIdentifier(one) && one !== node.name ? constants.get(one.text) : undefined;
+    return named === undefined ? [] : codesIn(named, new Map());
+  });
+}

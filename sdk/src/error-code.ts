@@ -1,0 +1,48 @@
+import { type ServerCode, VERDICT_REFUSALS } from './generated/error-codes';
+
+/** Codes of errors that the client finds by itself. */
+export type ClientCode =
+  'ABORTED' | 'INVALID_ANSWER' | 'INVALID_OPTIONS' | 'INVALID_REQUEST' | 'NETWORK_ERROR' | 'REDIRECTED' | 'TIMEOUT';
+
+/**
+ * Every code of an error; `HTTP_<status>` for an error response without a code. A server that is newer than this package may
+ * send others: give a `switch` a `default`.
+ */
+export type ErrorCode = ServerCode | ClientCode | `HTTP_${number}`;
+
+/** Limits that the server checks after the license itself. */
+const LIMITS = [
+  'BORROWING_NOT_ALLOWED',
+  'BORROWS_EXHAUSTED',
+  'METER_EXHAUSTED',
+  'SESSIONS_EXHAUSTED',
+] as const satisfies readonly ServerCode[];
+
+/** Codes of the other APIs. */
+const DIALECT_REFUSALS = [
+  'ACTIVATED_MAXIMUM_ALLOWED_PRODUCT_INSTANCES',
+  'ACTIVATION_LIMIT_REACHED',
+  'DISABLED_LICENSE',
+  'EMAIL_MISMATCH',
+  'EXPIRED_LICENSE',
+  'INVALID_LICENSE',
+  'LICENSE_EXPIRED',
+  'LICENSE_INACTIVE',
+  'LICENSE_NOT_FOUND',
+  'MACHINE_ALREADY_BOUND',
+  'MACHINE_MISMATCH',
+] as const satisfies readonly ServerCode[];
+
+const REFUSALS = [...VERDICT_REFUSALS, ...LIMITS, ...DIALECT_REFUSALS];
+
+/** Codes of a license that may not be used. */
+export type RefusalCode = (typeof REFUSALS)[number];
+
+export function isRefusalCode(code: string): code is RefusalCode {
+  return REFUSALS.some((refusal) => refusal === code);
+}
+
+/** Any text in the form of a code: codes that a newer server adds are passed on. */
+export function isErrorCode(text: string | undefined): text is ErrorCode {
+  return text !== undefined && /^[A-Z][A-Z\d_]*$/.test(text);
+}

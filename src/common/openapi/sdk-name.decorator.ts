@@ -1,0 +1,6 @@
+import { ApiExtension } from '@nestjs/swagger';
+
+/** Names the operation's method in the SDK, where its id without the noun of its tag is a bad name or taken. */
+export function SdkName(name: string): MethodDecorator {
+  return ApiExtension('x-sdk-name', name);
+}
