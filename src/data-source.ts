@@ -25,6 +25,7 @@ import { Grant } from './licensing/grants/grant.entity';
 import { KeyPool } from './licensing/key-pools/key-pool.entity';
 import { PooledKey } from './licensing/key-pools/pooled-key.entity';
 import { License } from './licensing/licenses/license.entity';
+import { LicenseFile } from './licensing/license-files/license-file.entity';
 import { LicenseProduct } from './licensing/licenses/license-product.entity';
 import { LicenseUser } from './licensing/users/license-user.entity';
 import { Meter } from './catalog/meters/meter.entity';
@@ -81,6 +82,7 @@ export const ENTITIES = [
   JobStatus,
   KeyPool,
   License,
+  LicenseFile,
   LicenseProduct,
   LicenseSession,
   LicenseUser,

@@ -13,6 +13,7 @@ import { IdempotencyModule } from './platform/idempotency/idempotency.module';
 import { JobsModule } from './platform/jobs/jobs.module';
 import { LicenseDataModule } from './dialects/license-manager/app/license-data/license-data.module';
 import { BlacklistSettingsModule } from './licensing/verifications/blacklist-settings.module';
+import { LicenseFilesModule } from './licensing/license-files/license-files.module';
 import { LicenseReferencesModule } from './licensing/licenses/license-references.module';
 import { LicenseSubjectModule } from './licensing/licenses/license-subject.module';
 import { KeyPoolsModule } from './licensing/key-pools/key-pools.module';
@@ -64,6 +65,7 @@ export const NATIVE_MODULES = [
   LicenseReferencesModule,
   LicenseSubjectModule,
   LicenseSessionsModule,
+  LicenseFilesModule,
   LicenseUsersModule,
   LicenseDataModule,
   MeterUsageModule,

@@ -12,6 +12,7 @@ import { API_KEY_EVENTS } from '../identity/api-keys/api-key.events';
 import { USER_EVENTS } from '../identity/users/user.events';
 import { ACTIVATION_EVENTS } from '../licensing/activations/activation.events';
 import { ANOMALY_EVENTS } from '../licensing/anomalies/anomaly.events';
+import { LICENSE_FILE_EVENTS } from '../licensing/license-files/license-file.events';
 import { LICENSE_SESSION_EVENTS } from '../licensing/license-sessions/license-session.events';
 import { METER_USAGE_EVENTS } from '../licensing/meters/meter-usage.events';
 import { KEY_POOL_EVENTS } from '../licensing/key-pools/key-pool.events';
@@ -32,6 +33,7 @@ export const EVENT_NAMES = [
   ...KEY_POOL_EVENTS,
   ...ACTIVATION_EVENTS,
   ...LICENSE_SESSION_EVENTS,
+  ...LICENSE_FILE_EVENTS,
   ...LICENSE_USER_EVENTS,
   ...METER_USAGE_EVENTS,
   ...ANOMALY_EVENTS,

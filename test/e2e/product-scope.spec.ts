@@ -22,7 +22,7 @@ const DOCUMENTS = eachDocument({ ...CALLS, native: { calls: NATIVE, prefix: '' }
 const OWNED_TABLES = [
   ...['licenses', 'activations', 'license_sessions', 'systems', 'heartbeats'],
   ...['resources', 'resource_allocations', 'trials', 'transfers', 'policy_changes', 'license_users', 'groups'],
-  ...['retired_keys', 'key_pools', 'pooled_keys'],
+  ...['retired_keys', 'key_pools', 'pooled_keys', 'license_files'],
   ...['products', 'product_versions', 'policies', 'entitlements', 'meters', 'grants', 'customers', 'app_bundles'],
 ];
 

@@ -125,6 +125,7 @@ it('opens to everybody only what has to be', () => {
     'post /api/v1/auth/login',
     'post /api/v1/deactivate',
     'post /api/v1/heartbeat',
+    'post /api/v1/license-file',
     'post /api/v1/license-sessions',
     'post /api/v1/license-sessions/end',
     'post /api/v1/license-sessions/heartbeat',

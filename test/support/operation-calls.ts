@@ -2,6 +2,7 @@ import { ADMIN_PASSWORD } from './credentials';
 import type { DocumentedOperation } from './conformance';
 import { formOf } from './forms';
 import { activate, issued } from './issue';
+import { issueFile, releaseCode } from './license-files';
 import { metered, use } from './meters';
 import { aCreated, verify } from './lic';
 import { createLoggedInUser, PASSWORD, withToken } from './users';
@@ -135,6 +136,18 @@ const licenseUser = async (world: PreparedWorld) => {
   const body = { external_id: world.name() };
   const { body: user } = await world.server.asAdmin('POST', `/api/v1/licenses/${id}/users`, { body });
   return { id, user_id: user.id };
+};
+
+/** A license file for a device of a new license. */
+const licenseFile = async (world: PreparedWorld) => {
+  const { id, key } = await license(world);
+  const { body: file } = await issueFile(world.server, { id }, { hardware_id: 'desk' });
+  return { id, key, file_id: file.id as string };
+};
+
+const offlineDevice = async (world: PreparedWorld) => {
+  const { id, key, file_id } = await licenseFile(world);
+  return { id, body: { code: releaseCode(key, 'desk', file_id) } };
 };
 
 /** A request for a trial of a new product. */
@@ -475,6 +488,17 @@ export const NATIVE_CALLS: Record<string, OperationCall> = {
     },
     bad: () => ({ id: 'any', query: { from: 'yesterday' } }),
   },
+  issueLicenseFile: {
+    good: async (world) => ({ id: (await license(world)).id, body: { hardware_id: 'desk', encrypted: true } }),
+    bad: async (world) => ({ id: (await license(world)).id, body: { ttl_days: 0 } }),
+  },
+  listLicenseFiles: {
+    good: async (world) => ({ id: (await licenseFile(world)).id, query: { limit: '2' } }),
+    bad: () => ({ id: 'any', query: { limit: '0' } }),
+  },
+  revokeLicenseFile: { good: licenseFile },
+  releaseOfflineDevice: { good: offlineDevice },
+  requestLicenseFile: { good: async (world) => ({ body: await activated(world) }) },
   assignLicenseUser: {
     good: async (world) => ({ id: (await license(world)).id, body: { email: 'ada@example.com', name: 'Ada' } }),
     bad: async (world) => ({ id: (await license(world)).id, body: { external_id: 'ada@example.com' } }),

@@ -1,6 +1,7 @@
 import { Module } from '@nestjs/common';
 import { DeviceSearchSource } from './device-search-source';
 import { LicensesModule } from '../licenses/licenses.module';
+import { LicenseFileStatusModule } from '../license-files/license-file-status.module';
 import { AssignUsersModule } from '../users/assign-users.module';
 import { VerificationsModule } from '../verifications/verifications.module';
 import { ActivateLicenseService } from './activate-license.service';
@@ -17,7 +18,14 @@ import { SignedAnswersModule } from '../signed-answers/signed-answers.module';
 import { defineJob } from '../../platform/jobs/define-job';
 
 @Module({
-  imports: [AssignUsersModule, LicensesModule, SeatsModule, SignedAnswersModule, VerificationsModule],
+  imports: [
+    AssignUsersModule,
+    LicenseFileStatusModule,
+    LicensesModule,
+    SeatsModule,
+    SignedAnswersModule,
+    VerificationsModule,
+  ],
   controllers: [ActivationsController, ClientCallsController],
   providers: [
     DeviceSearchSource,

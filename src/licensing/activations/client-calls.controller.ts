@@ -8,6 +8,7 @@ import { RateLimited } from '../../common/limits/rate-limited.decorator';
 import { FastPath } from '../../common/http/fast-path.decorator';
 import { NotIdempotent } from '../../platform/idempotency/idempotency.decorators';
 import { ActivateLicenseService } from './activate-license.service';
+import { LicenseFileStatusService } from '../license-files/license-file-status.service';
 import { SignedAnswersService } from '../signed-answers/signed-answers.service';
 import { CheckLicenseService } from '../verifications/check-license.service';
 import {
@@ -37,6 +38,7 @@ export class ClientCallsController {
   constructor(
     private readonly activation: ActivateLicenseService,
     private readonly verification: CheckLicenseService,
+    private readonly files: LicenseFileStatusService,
     private readonly answers: SignedAnswersService,
     private readonly clock: Clock,
   ) {}
@@ -67,8 +69,9 @@ export class ClientCallsController {
     const { license_key, nonce } = input;
     const options = { withMeters: true };
     const answer = await this.verification.check(license_key, optionalDeviceIn(input), validationScope(input), options);
+    const isRevoked = await this.files.isRevoked(answer.license, input.license_file);
     const signed = await this.answers.sign(signedRequestIn('validate', input), answer);
-    return ValidationResultDto.from(answer, { nonce, signed, now: this.clock.now() });
+    return ValidationResultDto.from(answer, { nonce, signed, isRevoked, now: this.clock.now() });
   }
 
   /** Send a heartbeat for an activated device. */
@@ -79,8 +82,9 @@ export class ClientCallsController {
   @FastPath()
   async heartbeat(@Body() input: SendHeartbeatDto): Promise<HeartbeatResultDto> {
     const heartbeat = await this.verification.heartbeat(input.license_key, deviceIn(input), scopeIn(input));
+    const isRevoked = await this.files.isRevoked(heartbeat.license, input.license_file);
     const signed = await this.answers.sign(signedRequestIn('heartbeat', input), heartbeat);
-    return HeartbeatResultDto.from(heartbeat, signed);
+    return HeartbeatResultDto.from(heartbeat, { signed, isRevoked });
   }
 
   /** Deactivate a license on a device. Also works for expired and disabled licenses. */

@@ -24,6 +24,7 @@ import type { SignedOperation } from '../../signed-answers/verdict-claims';
 import { identifierOf } from '../../users/license-user.entity';
 
 const MAX_OBJECT_BYTES = 4096;
+const LICENSE_FILE_ID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
 export const MAX_FINGERPRINT = 512;
 export const HARDWARE_ID = {
   description:
@@ -51,6 +52,20 @@ export function IsHardwareId(): PropertyDecorator {
         validate: isHardwareId,
         defaultMessage: () => '$property must be a string of 1 to 512 characters or an object of at most 4096 bytes',
       },
+    }),
+  );
+}
+
+/** The optional license file that a program has. */
+function IsLicenseFileId(): PropertyDecorator {
+  return applyDecorators(
+    MayBeMissing(),
+    Matches(LICENSE_FILE_ID, { message: '$property must be the ID of a license file, a UUID in lower case' }),
+    ApiPropertyOptional({
+      pattern: LICENSE_FILE_ID.source,
+      description:
+        'ID of the license file that the program has, its claim `jti`. The answer then tells whether the file was revoked.',
+      example: undefined,
     }),
   );
 }
@@ -194,6 +209,9 @@ export class ValidateLicenseDto extends DeviceCallDto {
   @ApiPropertyOptional(HARDWARE_ID)
   hardware_id?: string | Record<string, unknown>;
 
+  @IsLicenseFileId()
+  license_file?: string;
+
   /**
    * Codes of entitlements that the license must have, at most 100; a flag must be true.
    * @example []
@@ -216,6 +234,9 @@ export class SendHeartbeatDto extends DeviceCallDto {
   @IsHardwareId()
   @ApiProperty(HARDWARE_ID)
   hardware_id!: string | Record<string, unknown>;
+
+  @IsLicenseFileId()
+  license_file?: string;
 
   /** Feature usage data, at most 4 KB. */
   @MayBeMissing()

@@ -10,6 +10,11 @@ import { type VerificationResult, messageOf, VERDICT_CODES, type VerdictCode } f
 import type { Activated } from '../activate-license.service';
 import { activationId } from '../activation-id';
 
+class LicenseFileStatusDto {
+  /** Whether the file was revoked, the seat of its device was released since, or the file is none of this license. */
+  revoked!: boolean;
+}
+
 /** An answer that is signed if the call has a nonce. */
 export class SignedAnswerDto {
   /**
@@ -94,6 +99,18 @@ export class LicenseUsageDto {
   }
 }
 
+/** What an answer contains only if the call asks for it. */
+interface AddedFacts {
+  readonly signed: string | undefined;
+  /** Of the license file that the call names. */
+  readonly isRevoked: boolean | undefined;
+}
+
+interface ValidationFacts extends AddedFacts {
+  readonly nonce: string | undefined;
+  readonly now: Date;
+}
+
 @ApiExtraModels(HeldEntitlementDto)
 export class ValidationResultDto extends SignedAnswerDto {
   /** Whether the license is valid for this request. */
@@ -141,9 +158,12 @@ export class ValidationResultDto extends SignedAnswerDto {
   @ApiProperty({ type: String, nullable: true, description: 'The nonce of the request.' })
   nonce!: string | null;
 
+  /** Status of the license file that the call named. Only present if it named one and the license was found. */
+  license_file?: LicenseFileStatusDto;
+
   static from(
     { usable, code, missing = [], license, seatsTaken, meters }: VerificationResult,
-    { nonce, signed, now }: { nonce: string | undefined; signed: string | undefined; now: Date },
+    { nonce, now, signed, isRevoked }: ValidationFacts,
   ): ValidationResultDto {
     const entitlements = license ? heldEntitlements(license.resolved, now) : {};
     return {
@@ -156,6 +176,7 @@ export class ValidationResultDto extends SignedAnswerDto {
       ...(Object.keys(entitlements).length > 0 && { entitlements }),
       ...(meters.length > 0 && { meters: meters.map((meter) => MeterUsageDto.from(meter)) }),
       nonce: nonce ?? null,
+      ...ifFileNamed(isRevoked),
       ...ifSigned(signed),
     };
   }
@@ -168,8 +189,11 @@ export class HeartbeatResultDto extends SignedAnswerDto {
   /** When the next heartbeat is due. */
   next_heartbeat!: Date;
 
-  static from({ nextHeartbeat }: Heartbeat, signed?: string): HeartbeatResultDto {
-    return { success: true, next_heartbeat: nextHeartbeat, ...ifSigned(signed) };
+  /** Status of the license file that the call named. Only present if it named one. */
+  license_file?: LicenseFileStatusDto;
+
+  static from({ nextHeartbeat }: Heartbeat, { signed, isRevoked }: AddedFacts): HeartbeatResultDto {
+    return { success: true, next_heartbeat: nextHeartbeat, ...ifFileNamed(isRevoked), ...ifSigned(signed) };
   }
 }
 
@@ -180,6 +204,11 @@ export class DeactivationResultDto {
 
 export function ifSigned(signed: string | undefined): SignedAnswerDto {
   return signed === undefined ? {} : { signed };
+}
+
+/** Nothing if the call named no license file. */
+function ifFileNamed(isRevoked: boolean | undefined): { license_file?: LicenseFileStatusDto } {
+  return isRevoked === undefined ? {} : { license_file: { revoked: isRevoked } };
 }
 
 function missingEntitlement(code: string): FieldProblemDto {

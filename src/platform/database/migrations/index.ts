@@ -69,6 +69,7 @@ import { KeepBorrowedSeatsOfUsers1792310000000 } from './1792310000000-keep-borr
 import { SignForOfflineUse1792320000000 } from './1792320000000-sign-for-offline-use';
 import { RotateSigningKeys1792330000000 } from './1792330000000-rotate-signing-keys';
 import { SignSessions1792330000100 } from './1792330000100-sign-sessions';
+import { CreateLicenseFiles1792340000000 } from './1792340000000-create-license-files';
 
 /** Oldest first. A migration is never edited once it has been released. */
 export const MIGRATIONS = [
@@ -143,4 +144,5 @@ export const MIGRATIONS = [
   SignForOfflineUse1792320000000,
   RotateSigningKeys1792330000000,
   SignSessions1792330000100,
+  CreateLicenseFiles1792340000000,
 ];

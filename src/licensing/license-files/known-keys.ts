@@ -1,0 +1,19 @@
+import { type EntityManager, MoreThan } from 'typeorm';
+import type { License } from '../licenses/license.entity';
+import { RetiredKey } from '../licenses/retired-key.entity';
+
+/** Keys are rotated rarely. */
+const MAX_RETIRED = 100;
+
+/**
+ * The keys by which programs may know the license, the current one first.
+ * @param usableAt leaves out retired keys that are no longer valid then
+ */
+export async function knownKeys(manager: EntityManager, { id, key }: License, usableAt?: Date): Promise<string[]> {
+  const retired = await manager.find(RetiredKey, {
+    where: { licenseId: id, ...(usableAt && { validUntil: MoreThan(usableAt) }) },
+    order: { id: 'DESC' },
+    take: MAX_RETIRED,
+  });
+  return [key, ...retired.map((former) => former.key)];
+}

@@ -1,0 +1,86 @@
+import { Body, Controller, Get, HttpCode, Param, Post, Query } from '@nestjs/common';
+import { ApiTags } from '@nestjs/swagger';
+import { Authorized } from '../../common/access/authorized.decorator';
+import { Answers } from '../../common/openapi/answers.decorator';
+import { toPage } from '../../common/pagination/to-page';
+import { IdOrName, UuidPipe } from '../../common/validation/id.pipes';
+import { Permission } from '../../identity/permissions/permission';
+import { NotIdempotent } from '../../platform/idempotency/idempotency.decorators';
+import { ActivationDto } from '../activations/dto/activation.dto';
+import {
+  IssuedLicenseFileDto,
+  IssueLicenseFileDto,
+  LicenseFileDto,
+  LicenseFilePageDto,
+  ListLicenseFilesDto,
+  ReleaseOfflineDeviceDto,
+} from './dto/license-file.dto';
+import { IssueLicenseFileService } from './issue-license-file.service';
+import { LicenseFilesService } from './license-files.service';
+
+const LICENSE_ID = 'UUID or key of the license.';
+
+@ApiTags('license files')
+@Controller('api/v1/licenses/:id')
+export class LicenseFilesController {
+  constructor(
+    private readonly files: LicenseFilesService,
+    private readonly issuance: IssueLicenseFileService,
+  ) {}
+
+  /**
+   * Issue a signed license file, with which a program runs without the server: for a device, for the device of an air-gap
+   * request, or for any device. Each call issues another file; a device that is active keeps its seat.
+   */
+  @Post('files')
+  @NotIdempotent()
+  @Answers(403, 'The license cannot be used, or not on this device; the code gives the reason.')
+  @Answers(409, 'The seat limit or the lifetime activation limit is reached.')
+  @Answers(
+    422,
+    'OFFLINE_NOT_ALLOWED: the policy allows no files, or none for so long. INVALID_CODE: the request is of another license.',
+  )
+  @Authorized(Permission.LicensesWrite)
+  async issueLicenseFile(
+    @IdOrName(LICENSE_ID) id: string,
+    @Body() input: IssueLicenseFileDto,
+  ): Promise<IssuedLicenseFileDto> {
+    return IssuedLicenseFileDto.of(await this.issuance.issue(id, IssueLicenseFileDto.toOrder(input)));
+  }
+
+  /** List the files that were issued for a license, newest first, without their text. */
+  @Get('files')
+  @Authorized(Permission.LicensesRead)
+  async listLicenseFiles(
+    @IdOrName(LICENSE_ID) id: string,
+    @Query() { limit, after, q }: ListLicenseFilesDto,
+  ): Promise<LicenseFilePageDto> {
+    return toPage(await this.files.list(id, { limit, after }, q), (file) => LicenseFileDto.from(file));
+  }
+
+  /**
+   * Revoke a license file. A program learns it when it next validates or sends a heartbeat; one that never does keeps running
+   * until the file ends. The device keeps its seat.
+   */
+  @Post('files/:file_id/revoke')
+  @HttpCode(200)
+  @Authorized(Permission.LicensesWrite)
+  async revokeLicenseFile(
+    @IdOrName(LICENSE_ID) id: string,
+    @Param('file_id', UuidPipe) fileId: string,
+  ): Promise<LicenseFileDto> {
+    return LicenseFileDto.from(await this.files.revoke(id, fileId));
+  }
+
+  /** Release the seat of a device without network by the code that its program shows, and revoke its file. */
+  @Post('releases')
+  @Answers(409, 'ALREADY_RELEASED: the code was used before, or the seat was released in another way.')
+  @Answers(422, 'INVALID_CODE: the code is of another license or of no file of this one.')
+  @Authorized(Permission.LicensesWrite)
+  async releaseOfflineDevice(
+    @IdOrName(LICENSE_ID) id: string,
+    @Body() { code }: ReleaseOfflineDeviceDto,
+  ): Promise<ActivationDto> {
+    return ActivationDto.from(await this.files.release(id, code));
+  }
+}
