@@ -30,9 +30,10 @@ for (const { name, className, document } of documents) {
   }
   const operations = readOperations(typed);
   write(join(output, 'profile.ts'), profileOf(typed, operations));
-  write(join(output, 'api.ts'), apiOf(className, operations));
-  for (const resource of resourcesOf(operations)) {
-    write(join(output, 'resources', `${resource}.ts`), resourceOf(resource, operations));
+  const resources = resourcesOf(document, operations);
+  write(join(output, 'api.ts'), apiOf(className, resources, operations));
+  for (const resource of resources) {
+    write(join(output, 'resources', `${resource.name}.ts`), resourceOf(resource, operations));
   }
 }
 for (const dialect of dialects) {

@@ -11,8 +11,7 @@ export function readOperations({ paths, components }) {
 }
 
 function describe(verb, path, operation) {
-  const { operationId, tags = [], summary, description, parameters = [], requestBody, responses } = operation;
-  const [mediaType, body] = Object.entries(requestBody?.content ?? {})[0] ?? [];
+  const { operationId, tags = [], summary, description, parameters = [], responses } = operation;
   return {
     operationId,
     tags,
@@ -21,19 +20,13 @@ function describe(verb, path, operation) {
     path,
     texts: [summary, description].filter(Boolean),
     // In the order of the path, whatever that of the document.
-    pathParameters: [...path.matchAll(/\{(.*?)\}/g)].map(([, name]) => parameters.find((one) => one.name === name)),
+    pathParameters: [...path.matchAll(/\{(.*?)\}/g)].map(([, name]) =>
+      parameters.find((one) => one.in === 'path' && one.name === name),
+    ),
     headers: parameters.filter((one) => one.in === 'header' && !isIdempotencyKey(one)),
     isIdempotencyKeyed: parameters.some(isIdempotencyKey),
-    query: parameters.some((one) => one.in === 'query') && {
-      type: queryType(operationId),
-      isRequired: parameters.some((one) => one.in === 'query' && one.required),
-    },
-    body: body && {
-      type: bodyType(operationId, mediaType, body.schema),
-      mediaType,
-      isForm: FORMS.includes(mediaType),
-      isRequired: requestBody.required,
-    },
+    query: queryOf(operation),
+    body: bodyOf(operation),
     answer: answerOf(responses),
     result: resultOf(responses),
     returned: successesIn(responses)
@@ -44,20 +37,52 @@ function describe(verb, path, operation) {
   };
 }
 
-/** Gives names to what a document defines in place, so that the generator writes a type for it. */
+function queryOf({ operationId, parameters = [] }) {
+  const query = parameters.filter((one) => one.in === 'query');
+  return query.length > 0
+    ? { type: queryType(operationId), isRequired: query.some(({ required }) => required) }
+    : undefined;
+}
+
+function bodyOf({ operationId, requestBody }) {
+  const [mediaType, body] = Object.entries(requestBody?.content ?? {})[0] ?? [];
+  return (
+    body && {
+      type: bodyType(operationId, mediaType, body.schema),
+      mediaType,
+      isForm: FORMS.includes(mediaType),
+      isRequired: requestBody.required,
+    }
+  );
+}
+
+/** Gives names to what operations define in place, so that the generator writes a type for it, and resolves their references. */
 export function withNamedTypes(document) {
   const named = structuredClone(document);
-  for (const { operationId, parameters = [], requestBody } of Object.values(named.paths).flatMap(Object.values)) {
-    const query = parameters.filter((parameter) => parameter.in === 'query');
+  for (const operation of Object.values(named.paths).flatMap(Object.values)) {
+    const { operationId, parameters = [], requestBody, responses = {} } = operation;
+    operation.parameters = parameters.map((parameter) => resolve(named, parameter));
+    operation.requestBody = resolve(named, requestBody);
+    operation.responses = mapValues(responses, (response) => resolve(named, response));
+    const query = operation.parameters.filter((parameter) => parameter.in === 'query');
     if (query.length > 0) {
       addSchema(named, queryType(operationId), objectOf(query));
     }
-    const [mediaType, body] = Object.entries(requestBody?.content ?? {})[0] ?? [];
+    const [mediaType, body] = Object.entries(operation.requestBody?.content ?? {})[0] ?? [];
     if (body && !body.schema.$ref) {
       addSchema(named, bodyType(operationId, mediaType, body.schema), body.schema);
     }
   }
   return named;
+}
+
+function resolve({ components }, part) {
+  const [, , kind, name] = part?.$ref?.split('/') ?? [];
+  return name ? components[kind][name] : part;
+}
+
+function mapValues(object, map) {
+  return Object.fromEntries(Object.entries(object).map(([key, value]) => [key, map(value)]));
 }
 
 function addSchema({ components }, name, schema) {

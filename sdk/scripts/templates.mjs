@@ -22,10 +22,10 @@ ${idempotencyKeyed.map(({ verb, path }) => `    '${verb} ${path}',\n`).join('')}
 }
 
 /** A resource: the operations of one tag. */
-export function resourceOf(name, operations) {
+export function resourceOf({ name, description }, operations) {
   const methods = operations.filter(({ resource }) => resource === name).map(methodOf);
   return `${importsOf(methods, { root: '../../..', models: '../index' })}
-export class ${resourceClass(name)} {
+${commentOf(description)}export class ${resourceClass(name)} {
   readonly #connection: ClientConnection;
 
   constructor(connection: ClientConnection) {
@@ -36,29 +36,31 @@ ${methods.map(({ text }) => text).join('')}}
 }
 
 /** An API: its resources, and the methods of the client itself. */
-export function apiOf(className, operations) {
-  const resources = resourcesOf(operations);
+export function apiOf(className, resources, operations) {
   const methods = operations.filter(({ resource }) => resource === undefined).map(methodOf);
-  const [field, assignment] =
-    methods.length > 0
-      ? ['  readonly #connection: ClientConnection;\n', '    this.#connection = connection;\n']
-      : ['', ''];
-  return `${importsOf(methods, { root: '../..', models: './index' })}${resources.map((name) => `import { ${resourceClass(name)} } from './resources/${name}';\n`).join('')}
+  const each = (line) => resources.map((one) => `${line(one.name, resourceClass(one.name), one)}\n`).join('');
+  const own = (line) => (methods.length > 0 ? `${line}\n` : '');
+  return `${importsOf(methods, { root: '../..', models: './index' })}${each((name, type) => `import { ${type} } from './resources/${name}';`)}
 export class ${className}Api {
-${resources.map((name) => `  readonly ${name}: ${resourceClass(name)};\n`).join('')}${field}
+${each((name, type, { description }) => `${commentOf(description, '  ')}  readonly ${name}: ${type};`)}${own('  readonly #connection: ClientConnection;')}
   constructor(connection: ClientConnection) {
-${resources.map((name) => `    this.${name} = new ${resourceClass(name)}(connection);\n`).join('')}${assignment}  }
+${each((name, type) => `    this.${name} = new ${type}(connection);`)}${own('    this.#connection = connection;')}  }
 ${methods.map(({ text }) => text).join('')}}
 
-${exportsOf(resources)}`;
+${each((name, type) => `export type { ${type} } from './resources/${name}';`)}`;
 }
 
-export function resourcesOf(operations) {
-  return [...new Set(operations.flatMap(({ resource }) => resource ?? []))];
+/** The resources of an API, with what their tags say. */
+export function resourcesOf({ tags = [] }, operations) {
+  const described = operations.map(({ resource, tags: [tag] }) => [
+    resource,
+    tags.find(({ name }) => name === tag)?.description,
+  ]);
+  return [...new Map(described)].filter(([name]) => name).map(([name, description]) => ({ name, description }));
 }
 
-function exportsOf(resources) {
-  return resources.map((name) => `export type { ${resourceClass(name)} } from './resources/${name}';\n`).join('');
+function commentOf(description, indent = '') {
+  return description ? `${indent}/** ${description.replaceAll('*/', '*\\/')} */\n` : '';
 }
 
 function resourceClass(name) {

@@ -276,6 +276,49 @@ it('imports what was exported, and gives the same licenses', async () => {
   );
 });
 
+it('exports and imports users and groups', async () => {
+  const group = (await server.asAdmin('POST', '/api/v1/groups', { body: { name: 'Acme', max_users: 3 } })).body.id;
+  const license = await issued(server, { group, max_users: 2 });
+  for (const user of [{ email: 'Ada@acme.example' }, { external_id: 'E-17' }]) {
+    expect((await server.asAdmin('POST', `${PATH}/${license.id}/users`, { body: user })).status).toBe(201);
+  }
+  const file = await exported();
+  await deleteAll();
+  expect((await send(file)).status).toBe(200);
+  const [imported] = await list();
+  expect(imported.group).toBe(group);
+  const { items } = (await server.asAdmin('GET', `${PATH}/${imported.id}/users`)).body;
+  expect(items.map(({ email, external_id }: any) => email ?? external_id).sort()).toEqual(['E-17', 'ada@acme.example']);
+  expect((await eventsOf(server, items[0].id)).map(({ name }) => name)).toEqual(['license_user.assigned']);
+});
+
+it('refuses a file that exceeds the limits of a license or a group', async () => {
+  const create = (body: object) => server.asAdmin('POST', '/api/v1/groups', { body: { name: 'Acme', ...body } });
+  const [few, people] = [(await create({ max_licenses: 2 })).body.id, (await create({ max_users: 2 })).body.id];
+  await issued(server, { group: few });
+  const known = await issued(server, { group: people });
+  await server.asAdmin('POST', `${PATH}/${known.id}/users`, { body: { external_id: 'a' } });
+  const { body: owner } = await server.asAdmin('POST', '/api/v1/customers', { body: { name: 'Bob', group: few } });
+  const rows = [
+    `,${few},,`,
+    `,${few},,`,
+    `${owner.id},,,`,
+    `,${people},a;b,`,
+    `,${people},b;c,`,
+    `,${people},a;a,`,
+    `,,x;y,1`,
+    `,00000000-0000-4000-8000-000000000000,,`,
+  ];
+  const file = ['product,customer_id,group,users,max_users', ...rows.map((row) => `v2-default,${row}`)].join('\n');
+  expect(await problemsOf(file)).toEqual(['3 group', '6 users', '7 users', '8 users', '9 group']);
+  const ofCustomer = `product,customer_id\nv2-default,${owner.id}\nv2-default,${owner.id}\n`;
+  expect(await problemsOf(ofCustomer)).toEqual(['3 group']);
+  const users = await Promise.all(
+    ['b', 'c', 'd'].map((user) => send(`product,group,users\nv2-default,${people},${user}\n`)),
+  );
+  expect(users.map(({ status }) => status).sort()).toEqual([200, 422, 422]);
+});
+
 it('keeps the term of a license that was activated', async () => {
   const { key } = await issued(server, { product: 'granting' });
   await activate(server, key, 'desk');

@@ -2,6 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import { createContext, runInContext } from 'node:vm';
+import * as ts from 'typescript';
 import { ADMIN_PASSWORD } from '../support/credentials';
 import { TestServer } from '../support/server';
 import { InstalledSdk, PROJECT } from './support/installed-sdk';
@@ -239,6 +240,19 @@ describe('the types', () => {
   ])('compile with the DOM under %s', async (moduleResolution, module) => {
     const options = ['--module', module, '--moduleResolution', moduleResolution, '--ignoreDeprecations', '6.0'];
     expect(await sdk.compile([await sdk.write('typed.ts', TYPED)], ...options)).toBe('');
+  });
+
+  it('describe every call in editors: what it does, its arguments and its errors', () => {
+    const file = join(sdk.folder, INSTALLED, 'dist/index.d.ts');
+    const source = ts.createSourceFile(file, readFileSync(file, 'utf8'), ts.ScriptTarget.Latest, true);
+    const apis = source.statements.filter(ts.isClassDeclaration).filter(({ name }) => name?.text.endsWith('Api'));
+    const calls = apis.flatMap(({ members }) => members.filter(ts.isMethodDeclaration));
+    const helpOf = (call: ts.MethodDeclaration) => call.getFullText().split('*/')[0] ?? '';
+
+    expect(calls.length).toBeGreaterThan(150);
+    expect(calls.filter((call) => !/\/\*\*\s+\* \S/.test(helpOf(call))).map((call) => call.name.getText())).toEqual([]);
+    const update = calls.find((call) => call.name.getText() === 'updateVersion');
+    expect(update && helpOf(update)).toMatch(/\* `PATCH .*\* @param versionId UUID or reference.*\* @throws 404: /s);
   });
 });
 

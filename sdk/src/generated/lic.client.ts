@@ -1,10 +1,7 @@
 /* written by sdk/scripts/generate.mjs -- do not edit */
-import type { Answer } from '../answer';
 import type { CallOptions, ClientOptions } from '../client-options';
-import type { Download } from '../download';
 import { Connection } from '../http/connection';
-import { requestOver } from '../http/http-request';
-import { LicApi } from './lic';
+import { LicApi } from './lic/api';
 import { profile } from './lic/profile';
 
 /** The API of the LIC license server, for existing clients. */
@@ -13,7 +10,7 @@ export class LicClient extends LicApi {
 
   constructor(options: ClientOptions | Connection) {
     const connection = Connection.from(options, profile);
-    super({}, requestOver(connection));
+    super(connection);
     this.#connection = connection;
   }
 
@@ -21,20 +18,12 @@ export class LicClient extends LicApi {
   with(options: CallOptions): LicClient {
     return new LicClient(this.#connection.with(options));
   }
-
-  /** Returns the result of a call with the status and headers of its response. */
-  answerOf<T>(call: (client: LicClient) => Promise<T>): Promise<Answer<T>> {
-    return this.#connection.answerOf((connection) => call(new LicClient(connection)));
-  }
-
-  /** Starts a download, to be read as a stream or as a whole. */
-  download(call: (client: LicClient) => Promise<Blob>): Promise<Download> {
-    return this.#connection.download((connection) => call(new LicClient(connection)));
-  }
 }
 
 export type { Answer } from '../answer';
+export type { ApiPromise } from '../api-promise';
 export type { CallOptions, ClientOptions } from '../client-options';
 export type { Download } from '../download';
 export { KeywardError } from '../keyward-error';
 export type * from './lic';
+export type * from './lic/api';

@@ -46,6 +46,11 @@ export class GroupsService {
     return found(await this.query().where('group.uid = :uid', { uid }).getOne());
   }
 
+  /** Those that exist. */
+  getEach(uids: readonly string[]): Promise<Group[]> {
+    return this.query().where('group.uid = ANY (:uids)', { uids }).getMany();
+  }
+
   /** Keeps the group from being deleted until the end of the transaction. */
   async getKept(uid: string): Promise<Group> {
     return found(await this.query().where('group.uid = :uid', { uid }).setLock('for_key_share').getOne());

@@ -3,6 +3,7 @@ import { Conflict, NotFound } from '../../common/errors/domain-error';
 import { Group } from '../../customers/groups/group.entity';
 import { UnitOfWork } from '../../platform/database/unit-of-work';
 import { UsersExhausted } from '../users/license-user.errors';
+import { type GroupQuota, GroupQuotas } from './group-quotas';
 import { assignsUser } from '../users/user-rules';
 import type { LicenseContext, VerificationRequest } from '../verifications/license-context';
 import { takesSeat } from '../verifications/seat-rules';
@@ -53,6 +54,16 @@ export class GroupLimitsService {
     }
   }
 
+  /**
+   * What groups admit of the licenses of a file.
+   * @param users identifiers of the users of those licenses
+   */
+  async quotasOf(groupIds: readonly string[], users: readonly string[]): Promise<GroupQuotas> {
+    await this.work.manager.query(LOCK_GROUPS, [groupIds]);
+    const rows = await this.work.manager.query<(GroupQuota & { uid: string })[]>(READ_QUOTAS, [groupIds, users]);
+    return new GroupQuotas(new Map(rows.map(({ uid, ...quota }) => [uid, quota])));
+  }
+
   /** Null for unlimited. */
   private async seatsLeft(groupId: string, { maxActivations }: GroupLimits): Promise<number | null> {
     if (maxActivations === null) {
@@ -89,6 +100,23 @@ export class GroupLimitsService {
 
 const COUNT_LICENSES = `
   SELECT count(*)::integer AS count FROM (SELECT FROM licenses WHERE group_id = $1 LIMIT $2) AS license`;
+
+const LOCK_GROUPS = `SELECT FROM groups WHERE uid = ANY ($1::uuid[]) ORDER BY uid FOR NO KEY UPDATE`;
+
+const READ_QUOTAS = `
+  SELECT g.uid,
+    g.max_licenses - (
+      SELECT count(*)::integer FROM (SELECT FROM licenses WHERE group_id = g.uid LIMIT g.max_licenses) AS license
+    ) AS licenses,
+    g.max_users - CASE WHEN g.max_users IS NOT NULL THEN (
+      SELECT count(DISTINCT u.identifier)::integer
+      FROM licenses l JOIN license_users u ON u.license_id = l.id WHERE l.group_id = g.uid
+    ) END AS users,
+    ARRAY(
+      SELECT DISTINCT u.identifier FROM licenses l JOIN license_users u ON u.license_id = l.id
+      WHERE l.group_id = g.uid AND u.identifier = ANY ($2::text[])
+    ) AS known
+  FROM groups g WHERE g.uid = ANY ($1::uuid[])`;
 
 const COUNT_USERS = `
   SELECT count(DISTINCT u.identifier)::integer AS users, coalesce(bool_or(u.identifier = $2), false) AS "isKnown"

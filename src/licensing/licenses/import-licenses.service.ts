@@ -8,6 +8,7 @@ import { onUniqueViolation } from '../../platform/database/on-unique-violation';
 import { UnitOfWork } from '../../platform/database/unit-of-work';
 import { GrantsService } from '../grants/grants.service';
 import { ResolveLicensesService } from '../grants/resolve-licenses.service';
+import { AssignUsersService } from '../users/assign-users.service';
 import type { ImportLicenseDto } from './dto/import-license.dto';
 import { eventPayload } from './event-payload';
 import { type CheckedLicenses, type ImportedLicense, ImportedLicensesService } from './imported-licenses.service';
@@ -35,6 +36,7 @@ export class ImportLicensesService {
     private readonly products: LicenseProductsService,
     private readonly grants: GrantsService,
     private readonly resolution: ResolveLicensesService,
+    private readonly users: AssignUsersService,
   ) {}
 
   /**
@@ -79,6 +81,11 @@ export class ImportLicensesService {
         return this.work.changeRecord('license.issued', license, null, after, eventPayload(license));
       }),
     );
+    await this.users.assignEach(
+      licenses.flatMap((license) =>
+        (byKey.get(license.key)?.users ?? []).map((identifier) => ({ license, identifier })),
+      ),
+    );
   }
 
   private async insertRows(rows: readonly License[]): Promise<License[]> {
@@ -98,10 +105,10 @@ export class ImportLicensesService {
   }
 
   private async columnsOf(
-    { row, input, product, productIds, policy, customerId }: ImportedLicense,
+    { row, input, product, productIds, policy, customerId, groupId }: ImportedLicense,
     generateKey: Awaited<ReturnType<LicenseKeysService['generator']>>,
   ): Promise<Partial<License>> {
-    const { customer: _customer, ...attributes } = input;
+    const { customer: _customer, group: _group, ...attributes } = input;
     const basis = defined({ expiryBasis: row.expiry_basis });
     const { customer: _none, ...columns } = await this.issuance.template(attributes, product, { ...policy, ...basis });
     return {
@@ -109,6 +116,7 @@ export class ImportLicensesService {
       ...productColumns(productIds),
       key: row.key ?? generateKey({ product, policy, expiresAt: columns.expiresAt ?? null }),
       customerId,
+      groupId,
       batch: row.batch ?? null,
       firstActivatedAt: row.first_activated_at ?? null,
     };

@@ -8,10 +8,15 @@ import type { Product } from '../../catalog/products/product.entity';
 import { ProductsService } from '../../catalog/products/products.service';
 import type { RowProblem, ValidRow } from '../../common/csv/import-report';
 import type { FieldProblem } from '../../common/errors/problem';
+import type { Customer } from '../../customers/customers/customer.entity';
 import { CustomersService } from '../../customers/customers/customers.service';
+import { GroupsService } from '../../customers/groups/groups.service';
 import { CountryDatabaseService } from '../../platform/countries/country-database.service';
 import { UnitOfWork } from '../../platform/database/unit-of-work';
 import { type DeclaredGrant, DeclaredGrantsService, type Declarations } from '../grants/declared-grants.service';
+import { GroupLimitsService } from '../groups/group-limits.service';
+import type { GroupQuotas } from '../groups/group-quotas';
+import { identifierOf } from '../users/license-user.entity';
 import { ImportLicenseDto } from './dto/import-license.dto';
 import type { NewLicense } from './issue-licenses.service';
 import { KEY_TAKEN } from './license.errors';
@@ -24,6 +29,9 @@ export interface ImportedLicense {
   readonly productIds: readonly number[];
   readonly policy: Policy;
   readonly customerId: number | null;
+  readonly groupId: string | null;
+  /** Identifiers. */
+  readonly users: readonly string[];
   readonly grants: readonly DeclaredGrant[];
 }
 
@@ -36,7 +44,8 @@ export interface CheckedLicenses {
 interface Named {
   readonly products: ReadonlyMap<string, Product>;
   readonly policies: ReadonlyMap<string, Policy>;
-  readonly customers: ReadonlyMap<string, number>;
+  readonly customers: ReadonlyMap<string, Customer>;
+  readonly groups: GroupQuotas;
   readonly takenKeys: ReadonlySet<string>;
   /** By the references of all products of a license. */
   readonly declarations: ReadonlyMap<string, Declarations>;
@@ -50,6 +59,8 @@ export class ImportedLicensesService {
     private readonly products: ProductsService,
     private readonly policies: PoliciesService,
     private readonly customers: CustomersService,
+    private readonly groups: GroupsService,
+    private readonly limits: GroupLimitsService,
     private readonly declared: DeclaredGrantsService,
     private readonly countries: CountryDatabaseService,
   ) {}
@@ -76,10 +87,19 @@ export class ImportedLicensesService {
     return {
       products: byReference,
       policies: new Map(policies.map((policy) => [policy.uid, policy])),
-      customers: new Map(customers.map(({ uid, id }) => [uid, id])),
+      customers: new Map(customers.map((customer) => [customer.uid, customer])),
+      groups: await this.quotasOf(rows, customers),
       takenKeys: new Set(await this.existing(distinct(rows.map(({ key }) => key)))),
       declarations: await this.declarationsOf(rows, byReference),
     };
+  }
+
+  /** Of the groups that rows name, and of those of their customers. */
+  private async quotasOf(rows: readonly ImportLicenseDto[], customers: readonly Customer[]): Promise<GroupQuotas> {
+    const named = distinct(rows.map(({ group }) => group));
+    const found = named.length > 0 ? await this.groups.getEach(named) : [];
+    const groups = distinct([...found.map(({ uid }) => uid), ...customers.map(({ groupId }) => groupId)]);
+    return this.limits.quotasOf(groups, distinct(rows.flatMap(usersOf)));
   }
 
   /** The keys that licenses of any product have or had, or will have. */
@@ -110,7 +130,9 @@ export class ImportedLicensesService {
   private resolve(row: ImportLicenseDto, named: Named): ImportedLicense | { problems: FieldProblem[] } {
     const product = named.products.get(row.product);
     const policy = row.policy === undefined ? product?.policy : named.policies.get(row.policy.toLowerCase());
-    const customerId = row.customer_id ? named.customers.get(row.customer_id.toLowerCase()) : null;
+    const customer = row.customer_id ? named.customers.get(row.customer_id.toLowerCase()) : null;
+    const groupId = groupOf(row, customer, named.groups);
+    const users = usersOf(row);
     const input = ImportLicenseDto.toInput(row);
     const references = referencesOf(row);
     const productIds = references.flatMap((reference) => named.products.get(reference)?.id ?? []);
@@ -120,23 +142,52 @@ export class ImportedLicensesService {
       ...(product && productIds.length < references.length ? [unknown('products')] : []),
       ...(references[0] === row.product ? [] : [NOT_FIRST]),
       ...(policy || !product ? [] : [unknown('policy')]),
-      ...(customerId === undefined ? [unknown('customer_id')] : []),
+      ...(customer === undefined ? [unknown('customer_id')] : []),
+      ...(groupId === undefined ? [unknown('group')] : []),
+      ...(users.length > maxUsersOf(row, policy) ? [TOO_MANY_USERS] : []),
       ...(row.key !== undefined && named.takenKeys.has(row.key) ? [taken(KEY_TAKEN)] : []),
       ...(declarations?.problemsOf(input.grants ?? {}) ?? []),
       ...(this.countries.current() ? [] : countryRuleProblems(input.policyOverrides ?? {}, 'policy_overrides.')),
     ];
-    return product && policy && customerId !== undefined && problems.length === 0
+    if (!product || !policy || customer === undefined || groupId === undefined || problems.length > 0) {
+      return { problems };
+    }
+    const refused = groupId === null ? [] : named.groups.add(groupId, users);
+    return refused.length === 0
       ? {
           row,
           input,
           product,
           productIds,
           policy,
-          customerId,
+          customerId: customer?.id ?? null,
+          groupId,
+          users,
           grants: declarations?.grantsOf(input.grants ?? {}) ?? [],
         }
-      : { problems };
+      : { problems: refused };
   }
+}
+
+/** A row without a group joins that of its customer; null for none, undefined for an unknown one. */
+function groupOf(
+  { group }: ImportLicenseDto,
+  customer: Customer | null | undefined,
+  groups: GroupQuotas,
+): string | null | undefined {
+  if (typeof group !== 'string') {
+    return group === undefined ? (customer?.groupId ?? null) : null;
+  }
+  const groupId = group.toLowerCase();
+  return groups.has(groupId) ? groupId : undefined;
+}
+
+function usersOf({ users = [] }: ImportLicenseDto): string[] {
+  return users.map(identifierOf);
+}
+
+function maxUsersOf({ max_users }: ImportLicenseDto, policy: Policy | undefined): number {
+  return (max_users === undefined ? policy?.maxUsers : max_users) ?? Infinity;
 }
 
 function referencesOf({ product, products = [product] }: ImportLicenseDto): readonly string[] {
@@ -171,11 +222,18 @@ function taken(message: string): FieldProblem {
 
 const NOT_FIRST: FieldProblem = { field: 'products', reason: 'invalid', message: 'products must begin with product' };
 
+const TOO_MANY_USERS: FieldProblem = {
+  field: 'users',
+  reason: 'exhausted',
+  message: 'There are more users than max_users',
+};
+
 const UNKNOWN = {
   product: 'Product not found',
   products: 'Product not found',
   policy: 'Policy not found',
   customer_id: 'Customer not found',
+  group: 'Group not found',
 } as const;
 
 function unknown(field: keyof typeof UNKNOWN): FieldProblem {

@@ -20,6 +20,7 @@ const COLUMNS = {
   product: (cell) => cell,
   products: list,
   customer_id: text,
+  group: text,
   policy: optionalText,
   policy_overrides: json,
   type: optionalText,
@@ -33,6 +34,7 @@ const COLUMNS = {
   support_until: text,
   max_activations: number,
   max_users: number,
+  users: list,
   max_sessions: number,
   uses_limit: number,
   features: list,
@@ -53,7 +55,7 @@ type Column = keyof typeof COLUMNS;
 const FORMAT = {
   columns: Object.keys(COLUMNS) as Column[],
   required: ['product'] as const,
-  ignored: ['id', 'number', 'group', 'status', 'seats_used', 'uses', 'checked_in_at', 'created_at', 'updated_at'],
+  ignored: ['id', 'number', 'status', 'seats_used', 'uses', 'checked_in_at', 'created_at', 'updated_at'],
 };
 
 /**

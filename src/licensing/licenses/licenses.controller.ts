@@ -10,8 +10,8 @@ import { mapPages } from '../../common/pagination/all-pages';
 import { toPage } from '../../common/pagination/to-page';
 import { IdOrName } from '../../common/validation/id.pipes';
 import { ChangeLicenseService } from './change-license.service';
-import { toLicenseRow } from './dto/license-row.dto';
-import { IssuedLicensesDto, LICENSE_FIELDS, LicenseDto, LicensePageDto } from './dto/license.dto';
+import { EXPORTED_FIELDS, toLicenseRow } from './dto/license-row.dto';
+import { IssuedLicensesDto, LicenseDto, LicensePageDto } from './dto/license.dto';
 import { LicenseFilterDto, ListLicensesDto } from './dto/license-filter.dto';
 import { IssueLicenseDto, IssueLicensesDto, UpdateLicenseDto } from './dto/license-input.dto';
 import { IssueLicensesService } from './issue-licenses.service';
@@ -61,18 +61,18 @@ export class LicensesController {
 
   /**
    * Download licenses as CSV, newest first; the file can be imported. `features`, `entitlements` and `meters` are the license's
-   * own, without those of its policy. Values that a spreadsheet would run as a formula are prefixed with an apostrophe.
+   * own, without those of its policy; `users` are the first 1,000. Values that a spreadsheet would run as a formula are prefixed with an apostrophe.
    */
   @Get('export')
   @ApiProduces('text/csv')
   @ApiOkResponse({ description: 'The file.', schema: { type: 'string', format: 'binary' } })
   @Authorized(Permission.LicensesRead)
   exportLicenses(@Query() filter: LicenseFilterDto): StreamableFile {
-    const pages = this.licenses.allWithGrants(LicenseFilterDto.toFilter(filter));
+    const pages = this.licenses.exported(LicenseFilterDto.toFilter(filter));
     const now = this.clock.now();
     return csvFile(
       'licenses.csv',
-      LICENSE_FIELDS,
+      EXPORTED_FIELDS,
       mapPages(pages, (exported) => toLicenseRow(exported, now)),
     );
   }

@@ -5,6 +5,7 @@ import { PoliciesModule } from '../../catalog/policies/policies.module';
 import { ProductsModule } from '../../catalog/products/products.module';
 import { SigningKeysModule } from '../../platform/signing-keys/signing-keys.module';
 import { GroupsModule } from '../../customers/groups/groups.module';
+import { AssignUsersModule } from '../users/assign-users.module';
 import { GroupLimitsModule } from '../groups/group-limits.module';
 import { BulkLicensesService } from './bulk-licenses.service';
 import { ChangeLicenseService } from './change-license.service';
@@ -29,7 +30,15 @@ import { RotateKeyService } from './rotate-key.service';
 import { LicensesService } from './licenses.service';
 
 @Module({
-  imports: [CustomersModule, GroupLimitsModule, GroupsModule, PoliciesModule, ProductsModule, SigningKeysModule],
+  imports: [
+    AssignUsersModule,
+    CustomersModule,
+    GroupLimitsModule,
+    GroupsModule,
+    PoliciesModule,
+    ProductsModule,
+    SigningKeysModule,
+  ],
   controllers: [LicenseImportController, LicensesController, LicenseVerbsController],
   providers: [
     LicenseSearchSource,

@@ -15,6 +15,7 @@ import { eventPayload } from './event-payload';
 import type { GrantChange, GrantRecord } from '../../catalog/entitlements/grants';
 import { GrantsService } from '../grants/grants.service';
 import { ResolveLicensesService } from '../grants/resolve-licenses.service';
+import { AssignUsersService } from '../users/assign-users.service';
 import { LicenseProductsService, productsOf } from './license-products.service';
 import { LicenseResources } from './license-resources';
 import { changesOf } from './license-turns';
@@ -51,9 +52,12 @@ export interface LicenseWithUsage {
   readonly use: LicenseUsage;
 }
 
-export interface LicenseWithGrants extends LicenseWithUsage {
+/** With what is not in its row. */
+export interface ExportedLicense extends LicenseWithUsage {
   /** Of its own, without its policy's. */
   readonly grants: GrantChange;
+  /** Identifiers of its first users. */
+  readonly users: readonly string[];
 }
 
 const EXPORT_PAGE_SIZE = 500;
@@ -69,6 +73,7 @@ export class LicensesService {
     private readonly grants: GrantsService,
     private readonly resolution: ResolveLicensesService,
     private readonly products: LicenseProductsService,
+    private readonly users: AssignUsersService,
   ) {}
 
   get(id: LicenseId): Promise<LicenseWithUsage> {
@@ -108,11 +113,16 @@ export class LicensesService {
     );
   }
 
-  /** Like `all`, with the grants of their own. */
-  async *allWithGrants(filter: LicenseFilter = {}): AsyncGenerator<LicenseWithGrants[]> {
+  /** Like `all`, with what an import needs beside the row of a license. */
+  async *exported(filter: LicenseFilter = {}): AsyncGenerator<ExportedLicense[]> {
     for await (const page of this.all(filter)) {
-      const grants = await this.grants.ofLicenses(page.map(({ license }) => license.id));
-      yield page.map((used) => ({ ...used, grants: grants.get(used.license.id) ?? {} }));
+      const ids = page.map(({ license }) => license.id);
+      const grants = await this.grants.ofLicenses(ids);
+      const users = await this.users.identifiersOf(ids);
+      yield page.map((used) => {
+        const { id } = used.license;
+        return { ...used, grants: grants.get(id) ?? {}, users: users.get(id) ?? [] };
+      });
     }
   }
 

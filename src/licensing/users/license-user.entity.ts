@@ -13,6 +13,12 @@ import { License } from '../licenses/license.entity';
 export const ASSIGNED_BY = ['admin', 'use'] as const;
 export type AssignedBy = (typeof ASSIGNED_BY)[number];
 
+/** A lower-case letter may be two characters. */
+export const MAX_IDENTIFIER = 512;
+
+/** Users of a license that an export contains, the first ones. */
+export const MAX_EXPORTED_USERS = 1_000;
+
 /** A named user of a license: a person at the customer's, not a user of Keyward. */
 @Entity('license_users')
 @Index('license_users_identifier_unique', ['licenseId', 'identifier'], { unique: true })
@@ -33,8 +39,8 @@ export class LicenseUser {
   @JoinColumn({ name: 'license_id', foreignKeyConstraintName: 'license_users_license_fkey' })
   license?: Relation<License>;
 
-  /** An e-mail address in lower case, or an external id, which contains no `@`. A lower-case letter may be two characters. */
-  @Column({ type: 'varchar', length: 512 })
+  /** An e-mail address in lower case, or an external id, which contains no `@`. */
+  @Column({ type: 'varchar', length: MAX_IDENTIFIER })
   identifier!: string;
 
   @Column({ type: 'varchar', length: 255, nullable: true })

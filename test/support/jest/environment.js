@@ -1,6 +1,17 @@
+const performance = require('node:perf_hooks');
 const { ModernFakeTimers } = require('@jest/fake-timers');
 const { ModuleMocker } = require('jest-mock');
 const { stopLeftovers } = require('../leftovers');
+
+const delays = new Set();
+const { monitorEventLoopDelay } = performance;
+
+/** The metrics library never stops the timers of these: a worker would become slower with each spec file. */
+performance.monitorEventLoopDelay = (options) => {
+  const delay = monitorEventLoopDelay(options);
+  delays.add(delay);
+  return delay;
+};
 
 /** All spec files of a worker share one realm with the application. Changes by a file are restored after it. */
 module.exports = class SharedEnvironment {
@@ -19,11 +30,19 @@ module.exports = class SharedEnvironment {
 
   async setup() {}
 
+  handleTestEvent({ name }, { rootDescribeBlock }) {
+    if (name === 'teardown') {
+      forget(rootDescribeBlock);
+    }
+  }
+
   async teardown() {
     this.fakeTimersModern.dispose();
     try {
       await stopLeftovers();
     } finally {
+      delays.forEach((delay) => delay.disable());
+      delays.clear();
       this.restore();
     }
   }
@@ -50,3 +69,15 @@ module.exports = class SharedEnvironment {
     return null;
   }
 };
+
+/** Node keeps some handles to its end, and with them the hook that created them, whose block leads to the application. */
+function forget(block) {
+  for (const part of [block, ...block.hooks, ...block.children]) {
+    part.asyncError = undefined;
+    part.fn = undefined;
+    part.parent = undefined;
+  }
+  block.children.filter(({ type }) => type === 'describeBlock').forEach(forget);
+  block.hooks = [];
+  block.children = [];
+}

@@ -2,8 +2,6 @@
 /* istanbul ignore file */
 /* tslint:disable */
 /* eslint-disable */
-export { LicApi } from './LicApi';
-
 
 export type { AccessToken } from './models/AccessToken';
 export type { Activity } from './models/Activity';
@@ -17,6 +15,8 @@ export type { IssuedLicenses } from './models/IssuedLicenses';
 export type { License } from './models/License';
 export type { LicenseList } from './models/LicenseList';
 export type { LicensePage } from './models/LicensePage';
+export type { ListLicensesQuery } from './models/ListLicensesQuery';
+export type { ListLogsQuery } from './models/ListLogsQuery';
 export type { LogEntry } from './models/LogEntry';
 export type { LogInAnswer } from './models/LogInAnswer';
 export type { LogInRequest } from './models/LogInRequest';
@@ -30,8 +30,3 @@ export type { User } from './models/User';
 export type { VerifiedLicense } from './models/VerifiedLicense';
 export type { VerifyAnswer } from './models/VerifyAnswer';
 export type { VerifyRequest } from './models/VerifyRequest';
-
-export { AuthService } from './services/AuthService';
-export { LicensesService } from './services/LicensesService';
-export { RecordsService } from './services/RecordsService';
-export { VerifyService } from './services/VerifyService';

@@ -2,8 +2,6 @@
 /* istanbul ignore file */
 /* tslint:disable */
 /* eslint-disable */
-export { LicenseManagerApi } from './LicenseManagerApi';
-
 
 export type { ActivateRequest } from './models/ActivateRequest';
 export type { Activation } from './models/Activation';
@@ -23,6 +21,9 @@ export type { CreateProductLicense } from './models/CreateProductLicense';
 export type { CreateVersion } from './models/CreateVersion';
 export type { ErrorAnswer } from './models/ErrorAnswer';
 export type { ExternalAnswer } from './models/ExternalAnswer';
+export type { GetDownloadSizeQuery } from './models/GetDownloadSizeQuery';
+export type { GetMainUpdateSizeLegacyQuery } from './models/GetMainUpdateSizeLegacyQuery';
+export type { GetUpdateSizeLegacyQuery } from './models/GetUpdateSizeLegacyQuery';
 export type { Health } from './models/Health';
 export type { InternalConnection } from './models/InternalConnection';
 export type { LatestVersionAnswer } from './models/LatestVersionAnswer';
@@ -48,6 +49,10 @@ export type { LegacySearchLicense } from './models/LegacySearchLicense';
 export type { LegacyUpdateAnswer } from './models/LegacyUpdateAnswer';
 export type { LicenseClaims } from './models/LicenseClaims';
 export type { LicenseStatus } from './models/LicenseStatus';
+export type { ListActivationsQuery } from './models/ListActivationsQuery';
+export type { ListLicensesQuery } from './models/ListLicensesQuery';
+export type { ListProductsQuery } from './models/ListProductsQuery';
+export type { ListVersionsQuery } from './models/ListVersionsQuery';
 export type { PageMeta } from './models/PageMeta';
 export type { Product } from './models/Product';
 export type { ProductAnswer } from './models/ProductAnswer';
@@ -66,12 +71,3 @@ export type { VersionAnswer } from './models/VersionAnswer';
 export type { VersionData } from './models/VersionData';
 export type { VersionFile } from './models/VersionFile';
 export type { VersionList } from './models/VersionList';
-
-export { ActivationsService } from './services/ActivationsService';
-export { ConnectionService } from './services/ConnectionService';
-export { LegacyService } from './services/LegacyService';
-export { LicenseService } from './services/LicenseService';
-export { LicensesService } from './services/LicensesService';
-export { ProductsService } from './services/ProductsService';
-export { UpdateService } from './services/UpdateService';
-export { VersionsService } from './services/VersionsService';

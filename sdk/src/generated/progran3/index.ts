@@ -2,8 +2,6 @@
 /* istanbul ignore file */
 /* tslint:disable */
 /* eslint-disable */
-export { Progran3Api } from './Progran3Api';
-
 
 export type { ActivateAnswer } from './models/ActivateAnswer';
 export type { ActivatedLicense } from './models/ActivatedLicense';
@@ -31,9 +29,13 @@ export type { LicenseAnswer } from './models/LicenseAnswer';
 export type { LicenseList } from './models/LicenseList';
 export type { LicensePage } from './models/LicensePage';
 export type { LicenseUser } from './models/LicenseUser';
+export type { ListHeartbeatsQuery } from './models/ListHeartbeatsQuery';
+export type { ListLicensesQuery } from './models/ListLicensesQuery';
+export type { ListSystemsQuery } from './models/ListSystemsQuery';
 export type { Pagination } from './models/Pagination';
 export type { ReachedLimit } from './models/ReachedLimit';
 export type { Received } from './models/Received';
+export type { SendTelemetryBody } from './models/SendTelemetryBody';
 export type { Stats } from './models/Stats';
 export type { StatsAnswer } from './models/StatsAnswer';
 export type { System } from './models/System';
@@ -44,6 +46,3 @@ export type { UpdateLicense } from './models/UpdateLicense';
 export type { ValidateAnswer } from './models/ValidateAnswer';
 export type { ValidateRequest } from './models/ValidateRequest';
 export type { ValidLicense } from './models/ValidLicense';
-
-export { LicensesService } from './services/LicensesService';
-export { SystemsService } from './services/SystemsService';

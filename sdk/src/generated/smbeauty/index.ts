@@ -2,8 +2,6 @@
 /* istanbul ignore file */
 /* tslint:disable */
 /* eslint-disable */
-export { SmbeautyApi } from './SmbeautyApi';
-
 
 export type { Config } from './models/Config';
 export type { ConfigAnswer } from './models/ConfigAnswer';
@@ -16,13 +14,11 @@ export type { ErrorAnswer } from './models/ErrorAnswer';
 export type { LicenseHealth } from './models/LicenseHealth';
 export type { LicenseHealthAnswer } from './models/LicenseHealthAnswer';
 export type { LicenseHealthRequest } from './models/LicenseHealthRequest';
+export type { ListConfigsQuery } from './models/ListConfigsQuery';
 export type { ServerHealth } from './models/ServerHealth';
 export type { UpdateConfigRequest } from './models/UpdateConfigRequest';
 export type { UpdatedConfig } from './models/UpdatedConfig';
 export type { UpdatedConfigAnswer } from './models/UpdatedConfigAnswer';
 export type { UploadedFile } from './models/UploadedFile';
 export type { UploadedFileAnswer } from './models/UploadedFileAnswer';
-
-export { AdminService } from './services/AdminService';
-export { LicenseService } from './services/LicenseService';
-export { StatusService } from './services/StatusService';
+export type { UploadLicenseFileForm } from './models/UploadLicenseFileForm';

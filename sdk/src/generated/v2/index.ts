@@ -2,8 +2,6 @@
 /* istanbul ignore file */
 /* tslint:disable */
 /* eslint-disable */
-export { V2Api } from './V2Api';
-
 
 export type { ActivateAnswer } from './models/ActivateAnswer';
 export type { ActivateRequest } from './models/ActivateRequest';
@@ -15,6 +13,7 @@ export type { AnomaliesByType } from './models/AnomaliesByType';
 export type { AnomalyStats } from './models/AnomalyStats';
 export type { BulkAnswer } from './models/BulkAnswer';
 export type { BulkDeleteAnswer } from './models/BulkDeleteAnswer';
+export type { CheckResourceAvailabilityQuery } from './models/CheckResourceAvailabilityQuery';
 export type { CustomerLicense } from './models/CustomerLicense';
 export type { CustomerLicenses } from './models/CustomerLicenses';
 export type { CustomerOption } from './models/CustomerOption';
@@ -53,6 +52,8 @@ export type { ResourcesAllocated } from './models/ResourcesAllocated';
 export type { ResourceStatus } from './models/ResourceStatus';
 export type { ResourceTypeUsage } from './models/ResourceTypeUsage';
 export type { ResourceUsage } from './models/ResourceUsage';
+export type { SearchCustomersQuery } from './models/SearchCustomersQuery';
+export type { SearchEverythingQuery } from './models/SearchEverythingQuery';
 export type { SearchType } from './models/SearchType';
 export type { Select2Pagination } from './models/Select2Pagination';
 export type { ServerHealth } from './models/ServerHealth';
@@ -69,15 +70,3 @@ export type { VerifyAnswer } from './models/VerifyAnswer';
 export type { VerifyRequest } from './models/VerifyRequest';
 export type { VersionCheckAnswer } from './models/VersionCheckAnswer';
 export type { VersionCheckRequest } from './models/VersionCheckRequest';
-
-export { AdminService } from './services/AdminService';
-export { CustomersService } from './services/CustomersService';
-export { DevicesService } from './services/DevicesService';
-export { LeadsService } from './services/LeadsService';
-export { LicenseService } from './services/LicenseService';
-export { LicenseAdminService } from './services/LicenseAdminService';
-export { MonitoringService } from './services/MonitoringService';
-export { ResourcesService } from './services/ResourcesService';
-export { SessionService } from './services/SessionService';
-export { StatusService } from './services/StatusService';
-export { VersionService } from './services/VersionService';

@@ -1,6 +1,7 @@
-import { IsIn, IsOptional } from 'class-validator';
+import { ArrayMaxSize, ArrayUnique, IsArray, IsIn, IsOptional, IsString, Length } from 'class-validator';
 import { EXPIRY_BASES, type ExpiryBasis } from '../../../catalog/policies/policy.entity';
 import { IsName, IsTimestamp, MayBeMissing } from '../../../common/validation/fields';
+import { identifierOf, MAX_EXPORTED_USERS, MAX_IDENTIFIER } from '../../users/license-user.entity';
 import { IssueLicenseDto } from './license-input.dto';
 
 /** A row of an imported file. */
@@ -8,6 +9,15 @@ export class ImportLicenseDto extends IssueLicenseDto {
   @IsOptional()
   @IsName()
   batch?: string | null;
+
+  /** E-mail addresses and external ids of the users. */
+  @MayBeMissing()
+  @IsArray()
+  @ArrayMaxSize(MAX_EXPORTED_USERS)
+  @IsString({ each: true })
+  @Length(1, MAX_IDENTIFIER, { each: true })
+  @ArrayUnique((user: unknown) => (typeof user === 'string' ? identifierOf(user) : user))
+  users?: string[];
 
   @MayBeMissing()
   @IsIn(EXPIRY_BASES)

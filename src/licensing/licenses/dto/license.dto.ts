@@ -193,7 +193,7 @@ export class IssuedLicensesDto {
   items!: LicenseDto[];
 }
 
-/** The columns of an export. */
+/** In the order of an export. */
 export const LICENSE_FIELDS: readonly (keyof LicenseDto)[] = [
   'id',
   'number',

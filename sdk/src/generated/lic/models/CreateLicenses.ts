@@ -3,8 +3,17 @@
 /* tslint:disable */
 /* eslint-disable */
 export type CreateLicenses = {
+    /**
+     * 1 to 100.
+     */
     count: number;
+    /**
+     * 1 to 365,000.
+     */
     duration_days: number;
+    /**
+     * At most 255 characters.
+     */
     note?: string | null | undefined;
 };
 

@@ -3,6 +3,9 @@
 /* tslint:disable */
 /* eslint-disable */
 export type ExtendLicense = {
+    /**
+     * 1 to 365,000.
+     */
     days: number;
 };
 

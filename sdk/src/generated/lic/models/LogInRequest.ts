@@ -3,7 +3,13 @@
 /* tslint:disable */
 /* eslint-disable */
 export type LogInRequest = {
+    /**
+     * At most 255 characters.
+     */
     username: string;
+    /**
+     * At most 200 characters.
+     */
     password: string;
 };
 

@@ -3,6 +3,9 @@
 /* tslint:disable */
 /* eslint-disable */
 export type CheckLicenseRequest = {
+    /**
+     * At most 255 characters.
+     */
     license_code: string;
 };
 

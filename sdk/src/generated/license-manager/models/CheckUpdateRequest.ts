@@ -4,9 +4,12 @@
 /* eslint-disable */
 export type CheckUpdateRequest = {
     /**
-     * Reference of the product; the product of the API key by default.
+     * Reference of the product; the product of the API key by default. At most 255 characters.
      */
     product_id?: string | null | undefined;
+    /**
+     * At most 255 characters.
+     */
     current_version: string;
 };
 

@@ -3,15 +3,21 @@
 /* tslint:disable */
 /* eslint-disable */
 export type CreateProduct = {
+    /**
+     * At most 255 characters.
+     */
     name: string;
     /**
-     * Unique reference of the product, used by programs and licenses.
+     * Unique reference of the product, used by programs and licenses. At most 255 characters.
      */
     reference_id: string;
     /**
-     * Envato item id.
+     * Envato item id. At most 255 characters.
      */
     envato_id?: string | null | undefined;
+    /**
+     * At most 2,000 characters.
+     */
     description?: string | null | undefined;
     /**
      * Whether downloading updates requires a license; true by default.

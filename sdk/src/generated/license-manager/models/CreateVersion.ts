@@ -4,14 +4,20 @@
 /* eslint-disable */
 export type CreateVersion = {
     /**
-     * Id of the version in downloads, unique within the product. Default: "v" and the version, or another id unique on the server.
+     * Id of the version in downloads, unique within the product. Default: "v" and the version, or another id unique on the server. At most 255 characters.
      */
     version_id?: string | undefined;
     /**
-     * Version number; versions are ordered by its numeric parts.
+     * Version number; versions are ordered by its numeric parts. At most 254 characters.
      */
     version: string;
+    /**
+     * At most 2,000 characters.
+     */
     summary?: string | null | undefined;
+    /**
+     * At most 65,535 characters.
+     */
     changelog?: string | null | undefined;
     /**
      * Release date; today in UTC by default.

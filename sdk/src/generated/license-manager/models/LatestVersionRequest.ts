@@ -4,7 +4,7 @@
 /* eslint-disable */
 export type LatestVersionRequest = {
     /**
-     * Reference of the product; the product of the API key by default.
+     * Reference of the product; the product of the API key by default. At most 255 characters.
      */
     product_id?: string | null | undefined;
 };

@@ -11,19 +11,19 @@ export type LegacyLicense = {
     licensed_ips: string | null;
     licensed_domains: string | null;
     /**
-     * Number of activations; null means unlimited.
+     * Number of activations; null means unlimited. At least 0.
      */
     uses: number | null;
     /**
-     * Number of activations; null means unlimited.
+     * Number of activations; null means unlimited. At least 0.
      */
     uses_left: number | null;
     /**
-     * Number of activations; null means unlimited.
+     * Number of activations; null means unlimited. At least 0.
      */
     parallel_uses: number | null;
     /**
-     * Number of activations; null means unlimited.
+     * Number of activations; null means unlimited. At least 0.
      */
     parallel_uses_left: number | null;
     license_expiry: string | null;

@@ -3,6 +3,9 @@
 /* tslint:disable */
 /* eslint-disable */
 export type LegacyLicenseCode = {
+    /**
+     * At most 255 characters.
+     */
     license_code: string;
 };
 

@@ -3,6 +3,9 @@
 /* tslint:disable */
 /* eslint-disable */
 export type LegacyProductId = {
+    /**
+     * At most 255 characters.
+     */
     product_id: string;
 };
 

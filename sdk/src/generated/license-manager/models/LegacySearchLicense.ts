@@ -4,7 +4,7 @@
 /* eslint-disable */
 export type LegacySearchLicense = {
     /**
-     * Case-insensitive part of the license code or of the client's email.
+     * Case-insensitive part of the license code or of the client's email. At most 255 characters.
      */
     keyword: string;
 };

@@ -9,19 +9,19 @@ export type ProductLicense = {
     email: string | null;
     client_name: string | null;
     /**
-     * Number of activations; null means unlimited.
+     * Number of activations; null means unlimited. At least 0.
      */
     parallel_uses: number | null;
     /**
-     * Number of activations; null means unlimited.
+     * Number of activations; null means unlimited. At least 0.
      */
     parallel_uses_left: number | null;
     /**
-     * Number of activations; null means unlimited.
+     * Number of activations; null means unlimited. At least 0.
      */
     uses: number | null;
     /**
-     * Number of activations; null means unlimited.
+     * Number of activations; null means unlimited. At least 0.
      */
     uses_left: number | null;
     /**

@@ -44,13 +44,16 @@ export type Activation = {
     product: string;
     fingerprint: string;
     /**
-     * When the device last activated.
+     * When the device last activated. ISO 8601.
      */
     activated_at: string;
     /**
-     * When the device last sent a check or a heartbeat.
+     * When the device last sent a check or a heartbeat. ISO 8601.
      */
     last_seen_at: string;
+    /**
+     * ISO 8601.
+     */
     deactivated_at: string | null;
     /**
      * Whether the device is activated.

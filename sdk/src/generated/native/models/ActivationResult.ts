@@ -9,7 +9,7 @@ export type ActivationResult = {
      */
     max_users: number | null;
     /**
-     * Expiration date; null never expires.
+     * Expiration date; null never expires. ISO 8601.
      */
     valid_until: string | null;
     activation_id: string;

@@ -11,7 +11,7 @@ export type Alert = {
      */
     node: string | null;
     /**
-     * Null while the alert is open.
+     * Null while the alert is open. ISO 8601.
      */
     cleared_at: string | null;
     /**
@@ -19,6 +19,9 @@ export type Alert = {
      */
     type: string;
     message: string;
+    /**
+     * ISO 8601.
+     */
     raised_at: string;
 };
 

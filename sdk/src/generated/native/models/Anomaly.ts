@@ -19,7 +19,7 @@ export type Anomaly = {
      */
     details: Record<string, any>;
     /**
-     * Null until the anomaly is resolved.
+     * Null until the anomaly is resolved. ISO 8601.
      */
     resolved_at: string | null;
     /**
@@ -27,6 +27,9 @@ export type Anomaly = {
      */
     resolved_by: string | null;
     license_key: string;
+    /**
+     * ISO 8601.
+     */
     detected_at: string;
 };
 

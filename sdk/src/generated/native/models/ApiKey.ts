@@ -16,9 +16,21 @@ export type ApiKey = {
      * First characters of the key.
      */
     prefix: string;
+    /**
+     * ISO 8601.
+     */
     expires_at: string | null;
+    /**
+     * ISO 8601.
+     */
     revoked_at: string | null;
+    /**
+     * ISO 8601.
+     */
     last_used_at: string | null;
+    /**
+     * ISO 8601.
+     */
     created_at: string;
 };
 

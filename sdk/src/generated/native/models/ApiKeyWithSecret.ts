@@ -20,9 +20,21 @@ export type ApiKeyWithSecret = {
      * First characters of the key.
      */
     prefix: string;
+    /**
+     * ISO 8601.
+     */
     expires_at: string | null;
+    /**
+     * ISO 8601.
+     */
     revoked_at: string | null;
+    /**
+     * ISO 8601.
+     */
     last_used_at: string | null;
+    /**
+     * ISO 8601.
+     */
     created_at: string;
 };
 

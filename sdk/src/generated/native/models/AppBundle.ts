@@ -11,6 +11,9 @@ export type AppBundle = {
      */
     license_file: string;
     app_bundle_id: string;
+    /**
+     * ISO 8601.
+     */
     expires_at: string;
     features: Array<string>;
     version: string;
@@ -18,7 +21,13 @@ export type AppBundle = {
     description: string;
     created_by: string;
     updated_by: string;
+    /**
+     * ISO 8601.
+     */
     created_at: string;
+    /**
+     * ISO 8601.
+     */
     updated_at: string;
 };
 

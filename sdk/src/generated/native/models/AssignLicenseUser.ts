@@ -4,13 +4,16 @@
 /* eslint-disable */
 export type AssignLicenseUser = {
     /**
-     * E-mail address, stored in lower case. Either this or `external_id` is required.
+     * E-mail address, stored in lower case. Either this or `external_id` is required. At most 255 characters.
      */
     email?: string | undefined;
     /**
-     * Your own identifier of the user, without `@`, in place of `email`.
+     * Your own identifier of the user, without `@`, in place of `email`. At most 255 characters.
      */
     external_id?: string | undefined;
+    /**
+     * At most 255 characters.
+     */
     name?: string | null | undefined;
 };
 

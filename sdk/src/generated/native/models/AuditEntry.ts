@@ -20,6 +20,9 @@ export type AuditEntry = {
      * Request ID in the server log.
      */
     request_id: string | null;
+    /**
+     * ISO 8601.
+     */
     at: string;
     /**
      * Name of the user or API key.

@@ -21,11 +21,11 @@ export type ChangeLicensePolicies = {
      */
     expiry?: ExpiryChange | undefined;
     /**
-     * Only preview the change.
+     * Only preview the change. False by default.
      */
     dry_run?: boolean | undefined;
     /**
-     * IDs of licenses, at most 1,000. Either these or `filter`.
+     * IDs of licenses, at most 1,000. Either these or `filter`. At least 1 items.
      */
     ids?: Array<string> | undefined;
     /**

@@ -20,7 +20,7 @@ export type ChangeLicensePolicy = {
      */
     expiry?: ExpiryChange | undefined;
     /**
-     * Only preview the change.
+     * Only preview the change. False by default.
      */
     dry_run?: boolean | undefined;
 };

@@ -3,7 +3,13 @@
 /* tslint:disable */
 /* eslint-disable */
 export type ChangePassword = {
+    /**
+     * At most 200 characters.
+     */
     current_password: string;
+    /**
+     * 8 to 200 characters.
+     */
     new_password: string;
 };
 

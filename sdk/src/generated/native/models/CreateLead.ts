@@ -6,11 +6,11 @@ import type { LeadContact } from './LeadContact';
 import type { OpenLeadStatus } from './OpenLeadStatus';
 export type CreateLead = {
     /**
-     * Name of the institution.
+     * Name of the institution. At most 255 characters.
      */
     name: string;
     /**
-     * Type of the institution, free text.
+     * Type of the institution, free text. At most 64 characters.
      */
     type: string;
     /**
@@ -18,14 +18,20 @@ export type CreateLead = {
      */
     status?: OpenLeadStatus | undefined;
     /**
-     * City and country.
+     * City and country. At most 255 characters.
      */
     city?: string | undefined;
+    /**
+     * At most 255 characters.
+     */
     website?: string | undefined;
     /**
-     * Postal address.
+     * Postal address. At most 1,000 characters.
      */
     address?: string | undefined;
+    /**
+     * At most 2,000 characters.
+     */
     notes?: string | undefined;
     /**
      * Contacts, at most 50. The first one with an e-mail address becomes the customer's contact.

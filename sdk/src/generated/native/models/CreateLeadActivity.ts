@@ -5,9 +5,12 @@
 import type { LeadActivityType } from './LeadActivityType';
 export type CreateLeadActivity = {
     type: LeadActivityType;
+    /**
+     * At most 2,000 characters.
+     */
     text?: string | undefined;
     /**
-     * When it happened, at most a day in the future; now by default.
+     * When it happened, at most a day in the future; now by default. ISO 8601.
      */
     at?: string | null | undefined;
 };

@@ -4,11 +4,11 @@
 /* eslint-disable */
 export type CreateResource = {
     /**
-     * Kind of resource, one line of free text. Case-sensitive.
+     * Kind of resource, one line of free text. Case-sensitive. At most 255 characters.
      */
     type: string;
     /**
-     * What identifies the resource among those of its type, one line. Case-sensitive.
+     * What identifies the resource among those of its type, one line. Case-sensitive. At most 255 characters.
      */
     identifier: string;
 };

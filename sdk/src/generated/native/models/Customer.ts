@@ -15,7 +15,13 @@ export type Customer = {
     group: string | null;
     name: string;
     notes: string;
+    /**
+     * ISO 8601.
+     */
     created_at: string;
+    /**
+     * ISO 8601.
+     */
     updated_at: string;
 };
 

@@ -4,7 +4,7 @@
 /* eslint-disable */
 export type DeactivateLicense = {
     /**
-     * Version of the program. It is refused outside the policy's range of versions, and if it was released after `updates_until`.
+     * Version of the program. It is refused outside the policy's range of versions, and if it was released after `updates_until`. At most 255 characters.
      */
     app_version?: string | undefined;
     /**
@@ -13,30 +13,36 @@ export type DeactivateLicense = {
      */
     components?: Record<string, string> | undefined;
     /**
-     * Platform of the program, such as its operating system. It is refused if the policy allows other platforms only.
+     * Platform of the program, such as its operating system. It is refused if the policy allows other platforms only. At most 255 characters.
      */
     platform?: string | undefined;
     /**
-     * Release channel of the program. It is refused if the policy allows other channels only.
+     * Release channel of the program. It is refused if the policy allows other channels only. At most 255 characters.
      */
     channel?: string | undefined;
     /**
-     * Reference of the calling product, which decides on the entitlements, meters and versions of a license for several products.
+     * Reference of the calling product, which decides on the entitlements, meters and versions of a license for several products. At most 255 characters.
      */
     product?: string | undefined;
     /**
-     * Expected client name of the license.
+     * Expected client name of the license. At most 255 characters.
      */
     client_name?: string | undefined;
     /**
-     * Domain on which the program runs.
+     * Domain on which the program runs. At most 255 characters.
      */
     domain?: string | undefined;
     /**
      * Device identifier: a string of 1 to 512 characters, or an object of at most 4 KB that is reduced to its SHA-256 (RFC 8785).
      */
     hardware_id: (string | Record<string, any>);
+    /**
+     * At most 2,000 characters.
+     */
     reason?: string | undefined;
+    /**
+     * At most 255 characters.
+     */
     license_key: string;
     /**
      * ID returned by the activation.

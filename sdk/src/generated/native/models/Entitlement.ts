@@ -11,7 +11,13 @@ export type Entitlement = {
      * Values of type `choice`; empty for other types.
      */
     choices: Array<string>;
+    /**
+     * ISO 8601.
+     */
     created_at: string;
+    /**
+     * ISO 8601.
+     */
     updated_at: string;
 };
 

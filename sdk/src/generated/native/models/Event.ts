@@ -10,6 +10,9 @@ export type Event = {
     sequence: number;
     data: Record<string, any>;
     name: string;
+    /**
+     * ISO 8601.
+     */
     at: string;
     target: RecordTarget;
 };

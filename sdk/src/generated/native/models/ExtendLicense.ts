@@ -5,7 +5,7 @@
 import type { RenewalBasis } from './RenewalBasis';
 export type ExtendLicense = {
     /**
-     * Days to add, 1 to 36500.
+     * Days to add, 1 to 36500. 1 to 36,500.
      */
     days: number;
     /**

@@ -5,7 +5,7 @@
 export type GrantedEntitlement = {
     value: (boolean | number | string);
     /**
-     * Null never expires.
+     * Null never expires. ISO 8601.
      */
     expires_at: string | null;
 };

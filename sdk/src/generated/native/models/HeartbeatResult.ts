@@ -5,7 +5,7 @@
 export type HeartbeatResult = {
     success: boolean;
     /**
-     * When the next heartbeat is due.
+     * When the next heartbeat is due. ISO 8601.
      */
     next_heartbeat: string;
 };

@@ -6,7 +6,7 @@ import type { GrantedBy } from './GrantedBy';
 export type HeldEntitlement = {
     value: (boolean | number | string);
     /**
-     * Null never expires.
+     * Null never expires. ISO 8601.
      */
     expires_at: string | null;
     /**

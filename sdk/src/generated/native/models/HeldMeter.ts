@@ -8,7 +8,7 @@ import type { MeterKind } from './MeterKind';
 import type { MeterPeriod } from './MeterPeriod';
 export type HeldMeter = {
     /**
-     * Amount in each period; null is unlimited.
+     * Amount in each period; null is unlimited. 0 to 1,000,000,000,000.
      */
     limit: number | null;
     /**
@@ -20,7 +20,7 @@ export type HeldMeter = {
      */
     anchor: MeterAnchor;
     /**
-     * Percentage above the limit that is allowed; null is unlimited.
+     * Percentage above the limit that is allowed; null is unlimited. 0 to 1,000.
      */
     overage_percent: number | null;
     kind: MeterKind;

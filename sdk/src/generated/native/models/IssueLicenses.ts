@@ -31,34 +31,43 @@ export type IssueLicenses = {
     state?: LicenseState | undefined;
     type?: LicenseType | undefined;
     /**
-     * Vendor's name for the type.
+     * Vendor's name for the type. At most 255 characters.
      */
     type_label?: string | null | undefined;
     /**
-     * Start of validity; null starts immediately.
+     * Start of validity; null starts immediately. ISO 8601.
      */
     starts_at?: string | null | undefined;
     /**
-     * Expiration date; null never expires.
+     * Expiration date; null never expires. ISO 8601.
      */
     expires_at?: string | null | undefined;
     /**
-     * Term in days, counted from issue or first activation as the policy defines.
+     * Term in days, counted from issue or first activation as the policy defines. 1 to 365,000.
      */
     duration_days?: number | null | undefined;
+    /**
+     * ISO 8601.
+     */
     updates_until?: string | null | undefined;
+    /**
+     * ISO 8601.
+     */
     support_until?: string | null | undefined;
     /**
-     * Maximum number of active devices or domains (seats); null is unlimited.
+     * Maximum number of active devices or domains (seats); null is unlimited. 1 to 2,147,483,647.
      */
     max_activations?: number | null | undefined;
+    /**
+     * 1 to 2,147,483,647.
+     */
     max_users?: number | null | undefined;
     /**
-     * Maximum number of concurrent license sessions; null is unlimited.
+     * Maximum number of concurrent license sessions; null is unlimited. 1 to 2,147,483,647.
      */
     max_sessions?: number | null | undefined;
     /**
-     * Lifetime limit of distinct devices; null is unlimited.
+     * Lifetime limit of distinct devices; null is unlimited. 1 to 2,147,483,647.
      */
     uses_limit?: number | null | undefined;
     /**
@@ -67,7 +76,7 @@ export type IssueLicenses = {
     entitlements?: Record<string, (boolean | null | number | string | {
         value: (boolean | null | number | string);
         /**
-         * Null never expires.
+         * Null never expires. ISO 8601.
          */
         expires_at?: string | null | undefined;
     })> | undefined;
@@ -75,20 +84,41 @@ export type IssueLicenses = {
      * Meters of the license's own, replacing all of them: they override the policy's, and null withdraws one. Up to 100 codes. `limit` is the amount in each period, null is unlimited; `period` is `none` by default; `anchor` says whether periods begin by the calendar (the default) or count from the start of the license; `overage_percent` is allowed above the limit, 0 by default, null is unlimited.
      */
     meters?: Record<string, {
+        /**
+         * 0 to 1,000,000,000,000.
+         */
         limit: number | null;
+        /**
+         * None by default.
+         */
         period?: 'none' | 'hour' | 'day' | 'week' | 'month' | 'year' | undefined;
+        /**
+         * Calendar by default.
+         */
         anchor?: 'calendar' | 'start' | undefined;
+        /**
+         * 0 to 1,000; 0 by default.
+         */
         overage_percent?: number | null | undefined;
     } | null> | undefined;
+    /**
+     * At most 255 characters.
+     */
     restricted_to_email?: string | null | undefined;
+    /**
+     * At most 255 characters.
+     */
     restricted_to_client_name?: string | null | undefined;
+    /**
+     * At most 2,000 characters.
+     */
     description?: string | undefined;
     /**
      * Custom vendor data, at most 16 KB.
      */
     metadata?: Record<string, any> | undefined;
     /**
-     * Reference of the product.
+     * Reference of the product. At most 255 characters.
      */
     product: string;
     features?: Array<string> | undefined;
@@ -105,11 +135,11 @@ export type IssueLicenses = {
      */
     policy_overrides?: PolicyBehavior | undefined;
     /**
-     * Number of licenses, 1 to 1000.
+     * Number of licenses, 1 to 1000. 1 to 1,000.
      */
     count: number;
     /**
-     * Label for finding this batch later.
+     * Label for finding this batch later. At most 255 characters.
      */
     batch?: string | undefined;
 };

@@ -18,7 +18,13 @@ export type KeyPool = {
      * Reference of the product.
      */
     product: string;
+    /**
+     * ISO 8601.
+     */
     created_at: string;
+    /**
+     * ISO 8601.
+     */
     updated_at: string;
 };
 

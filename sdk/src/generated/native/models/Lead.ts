@@ -12,6 +12,9 @@ export type Lead = {
      * The customer that the lead was converted into; null if there is none.
      */
     customer_id: string | null;
+    /**
+     * ISO 8601.
+     */
     converted_at: string | null;
     /**
      * Increases with each change of the lead or its contacts.
@@ -25,10 +28,16 @@ export type Lead = {
     notes: string;
     contacts: Array<Contact>;
     /**
-     * Time of the latest activity; the time of creation if there is none.
+     * Time of the latest activity; the time of creation if there is none. ISO 8601.
      */
     last_activity_at: string;
+    /**
+     * ISO 8601.
+     */
     created_at: string;
+    /**
+     * ISO 8601.
+     */
     updated_at: string;
 };
 

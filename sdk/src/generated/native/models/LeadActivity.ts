@@ -8,9 +8,12 @@ export type LeadActivity = {
     type: LeadActivityType;
     text: string;
     /**
-     * When it happened.
+     * When it happened. ISO 8601.
      */
     at: string;
+    /**
+     * ISO 8601.
+     */
     created_at: string;
 };
 

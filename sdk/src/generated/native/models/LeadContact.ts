@@ -3,9 +3,12 @@
 /* tslint:disable */
 /* eslint-disable */
 export type LeadContact = {
+    /**
+     * At most 255 characters.
+     */
     name: string;
     /**
-     * Role of the contact at the institution.
+     * Role of the contact at the institution. At most 255 characters.
      */
     position?: string | undefined;
     /**

@@ -29,7 +29,7 @@ export type License = {
      */
     status: LicenseStatus;
     /**
-     * Term in days; null never expires.
+     * Term in days; null never expires. At least 1.
      */
     duration_days: number | null;
     /**
@@ -37,19 +37,19 @@ export type License = {
      */
     expiry_basis: ExpiryBasis;
     /**
-     * Maximum number of active devices or domains (seats); null is unlimited.
+     * Maximum number of active devices or domains (seats); null is unlimited. At least 1.
      */
     max_activations: number | null;
     /**
-     * Maximum number of users; null is unlimited.
+     * Maximum number of users; null is unlimited. At least 1.
      */
     max_users: number | null;
     /**
-     * Maximum number of concurrent license sessions; null is unlimited.
+     * Maximum number of concurrent license sessions; null is unlimited. At least 1.
      */
     max_sessions: number | null;
     /**
-     * Lifetime limit of distinct devices; null is unlimited.
+     * Lifetime limit of distinct devices; null is unlimited. At least 1.
      */
     uses_limit: number | null;
     /**
@@ -82,9 +82,21 @@ export type License = {
      */
     products: Array<string>;
     policy_overrides: PolicyBehavior;
+    /**
+     * ISO 8601.
+     */
     starts_at: string | null;
+    /**
+     * ISO 8601.
+     */
     expires_at: string | null;
+    /**
+     * ISO 8601.
+     */
     updates_until: string | null;
+    /**
+     * ISO 8601.
+     */
     support_until: string | null;
     /**
      * Codes of the flags that are true, and features without a declaration.
@@ -93,12 +105,21 @@ export type License = {
     allowed_domains: Array<string>;
     allowed_ips: Array<string>;
     description: string;
+    /**
+     * ISO 8601.
+     */
     first_activated_at: string | null;
     /**
-     * When an admin last checked in for all devices.
+     * When an admin last checked in for all devices. ISO 8601.
      */
     checked_in_at: string | null;
+    /**
+     * ISO 8601.
+     */
     created_at: string;
+    /**
+     * ISO 8601.
+     */
     updated_at: string;
 };
 

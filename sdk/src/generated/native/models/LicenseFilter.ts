@@ -7,12 +7,12 @@ import type { LicenseStatus } from './LicenseStatus';
 import type { LicenseType } from './LicenseType';
 export type LicenseFilter = {
     /**
-     * UUID or reference of the product.
+     * UUID or reference of the product. At most 255 characters.
      */
     product?: string | undefined;
     customer_id?: string | undefined;
     /**
-     * UUID, reference or e-mail address of the customer.
+     * UUID, reference or e-mail address of the customer. At most 255 characters.
      */
     customer?: string | undefined;
     /**
@@ -20,7 +20,7 @@ export type LicenseFilter = {
      */
     group?: string | undefined;
     /**
-     * UUID or exact name of the policy.
+     * UUID or exact name of the policy. At most 255 characters.
      */
     policy?: string | undefined;
     type?: LicenseType | undefined;
@@ -33,39 +33,39 @@ export type LicenseFilter = {
      */
     state?: LicenseState | undefined;
     /**
-     * Exact license key. A key that a rotation replaced finds its license, too.
+     * Exact license key. A key that a rotation replaced finds its license, too. At most 255 characters.
      */
     key?: string | undefined;
     /**
-     * Label of the batch in which the license was issued.
+     * Label of the batch in which the license was issued. At most 255 characters.
      */
     batch?: string | undefined;
     /**
-     * Case-insensitive part of the license key, the description, the device note, the batch or the customer's name, e-mail or company (of the 1000 newest customers that match; with a date or a status, of the 1000 newest licenses that match, in a list). A text without three letters or digits in a row matches beginnings only, and one of one or two Latin letters or digits only those of the 10000 newest rows. It must contain a letter or a digit.
+     * Case-insensitive part of the license key, the description, the device note, the batch or the customer's name, e-mail or company (of the 1000 newest customers that match; with a date or a status, of the 1000 newest licenses that match, in a list). A text without three letters or digits in a row matches beginnings only, and one of one or two Latin letters or digits only those of the 10000 newest rows. It must contain a letter or a digit. At most 255 characters.
      */
     'q'?: string | undefined;
     /**
-     * Only licenses created at this time or later.
+     * Only licenses created at this time or later. ISO 8601.
      */
     created_after?: string | undefined;
     /**
-     * Only licenses created before this time.
+     * Only licenses created before this time. ISO 8601.
      */
     created_before?: string | undefined;
     /**
-     * Only licenses that start at this time or later.
+     * Only licenses that start at this time or later. ISO 8601.
      */
     starts_after?: string | undefined;
     /**
-     * Only licenses that start before this time.
+     * Only licenses that start before this time. ISO 8601.
      */
     starts_before?: string | undefined;
     /**
-     * Only licenses that expire at this time or later.
+     * Only licenses that expire at this time or later. ISO 8601.
      */
     expires_after?: string | undefined;
     /**
-     * Only licenses that expire before this time.
+     * Only licenses that expire before this time. ISO 8601.
      */
     expires_before?: string | undefined;
 };

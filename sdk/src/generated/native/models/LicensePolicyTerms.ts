@@ -8,7 +8,7 @@ export type LicensePolicyTerms = {
      */
     policy: string | null;
     /**
-     * Expiration date; null never expires.
+     * Expiration date; null never expires. ISO 8601.
      */
     expires_at: string | null;
     /**

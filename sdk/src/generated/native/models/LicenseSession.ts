@@ -22,12 +22,21 @@ export type LicenseSession = {
      */
     hardware_id: string;
     running: boolean;
+    /**
+     * ISO 8601.
+     */
     started_at: string;
+    /**
+     * ISO 8601.
+     */
     last_beat_at: string;
     /**
-     * Until when the session needs no heartbeats. Only present if it was borrowed.
+     * Until when the session needs no heartbeats. Only present if it was borrowed. ISO 8601.
      */
     borrowed_until?: string | undefined;
+    /**
+     * ISO 8601.
+     */
     ended_at: string | null;
 };
 

@@ -4,11 +4,11 @@
 /* eslint-disable */
 export type LicenseSessionHeartbeat = {
     /**
-     * When the session expires unless a heartbeat arrives before.
+     * When the session expires unless a heartbeat arrives before. ISO 8601.
      */
     expires_at: string;
     /**
-     * Until when the session needs no heartbeats. Only present if it was borrowed.
+     * Until when the session needs no heartbeats. Only present if it was borrowed. ISO 8601.
      */
     borrowed_until?: string | undefined;
 };

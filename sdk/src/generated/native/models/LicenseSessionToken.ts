@@ -4,7 +4,7 @@
 /* eslint-disable */
 export type LicenseSessionToken = {
     /**
-     * Token that the start of the session returned.
+     * Token that the start of the session returned. At most 255 characters.
      */
     session_token: string;
 };

@@ -18,6 +18,9 @@ export type LicenseUser = {
      * Whether an admin assigned the user, or the first use by a program.
      */
     assigned_by: AssignedBy;
+    /**
+     * ISO 8601.
+     */
     created_at: string;
 };
 

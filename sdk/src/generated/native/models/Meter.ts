@@ -11,7 +11,13 @@ export type Meter = {
     kind: MeterKind;
     code: string;
     name: string;
+    /**
+     * ISO 8601.
+     */
     created_at: string;
+    /**
+     * ISO 8601.
+     */
     updated_at: string;
 };
 

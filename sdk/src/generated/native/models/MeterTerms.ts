@@ -6,7 +6,7 @@ import type { MeterAnchor } from './MeterAnchor';
 import type { MeterPeriod } from './MeterPeriod';
 export type MeterTerms = {
     /**
-     * Amount in each period; null is unlimited.
+     * Amount in each period; null is unlimited. 0 to 1,000,000,000,000.
      */
     limit: number | null;
     /**
@@ -18,7 +18,7 @@ export type MeterTerms = {
      */
     anchor: MeterAnchor;
     /**
-     * Percentage above the limit that is allowed; null is unlimited.
+     * Percentage above the limit that is allowed; null is unlimited. 0 to 1,000.
      */
     overage_percent: number | null;
 };

@@ -4,23 +4,23 @@
 /* eslint-disable */
 export type MeterUsage = {
     /**
-     * Taken in this period and not returned.
+     * Taken in this period and not returned. At least 0.
      */
     used: number;
     /**
-     * Taken in this period, including what was returned.
+     * Taken in this period, including what was returned. At least 0.
      */
     total: number;
     /**
-     * Limit of a period; null is unlimited.
+     * Limit of a period; null is unlimited. At least 0.
      */
     limit: number | null;
     /**
-     * What can still be taken in this period, including the overage; null is unlimited.
+     * What can still be taken in this period, including the overage; null is unlimited. At least 0.
      */
     left: number | null;
     /**
-     * When the next period begins; null never resets.
+     * When the next period begins; null never resets. ISO 8601.
      */
     resets_at: string | null;
     /**

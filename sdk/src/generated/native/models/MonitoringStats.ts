@@ -5,6 +5,9 @@
 import type { NodeStats } from './NodeStats';
 import type { UsageStats } from './UsageStats';
 export type MonitoringStats = {
+    /**
+     * ISO 8601.
+     */
     timestamp: string;
     usage: UsageStats;
     node: NodeStats;

@@ -19,23 +19,23 @@ export type Policy = {
     number: number;
     expiry_basis: ExpiryBasis;
     /**
-     * Term in days; null never expires.
+     * Term in days; null never expires. At least 1.
      */
     duration_days: number | null;
     /**
-     * Maximum number of active devices or domains (seats); null is unlimited.
+     * Maximum number of active devices or domains (seats); null is unlimited. At least 1.
      */
     max_activations: number | null;
     /**
-     * Maximum number of users; null is unlimited.
+     * Maximum number of users; null is unlimited. At least 1.
      */
     max_users: number | null;
     /**
-     * Maximum number of concurrent license sessions; null is unlimited.
+     * Maximum number of concurrent license sessions; null is unlimited. At least 1.
      */
     max_sessions: number | null;
     /**
-     * Lifetime limit of distinct devices; null is unlimited.
+     * Lifetime limit of distinct devices; null is unlimited. At least 1.
      */
     uses_limit: number | null;
     trial_requires: TrialRequirement;
@@ -48,11 +48,11 @@ export type Policy = {
     containers: HostTreatment;
     development_hosts: HostTreatment;
     /**
-     * Maximum number of cores of a device; null is unlimited.
+     * Maximum number of cores of a device; null is unlimited. At least 1.
      */
     max_cores: number | null;
     /**
-     * Maximum memory of a device in MB; null is unlimited.
+     * Maximum memory of a device in MB; null is unlimited. At least 1.
      */
     max_memory_mb: number | null;
     /**
@@ -81,7 +81,7 @@ export type Policy = {
      */
     renewal_basis: RenewalBasis;
     /**
-     * Seconds after which a device that sent no check or heartbeat is refused; null for never.
+     * Seconds after which a device that sent no check or heartbeat is refused; null for never. At least 1.
      */
     check_in_interval: number | null;
     /**
@@ -98,7 +98,7 @@ export type Policy = {
      */
     max_borrow_days: number;
     /**
-     * Maximum number of borrowed sessions; null for as many as `max_sessions` allows.
+     * Maximum number of borrowed sessions; null for as many as `max_sessions` allows. At least 1.
      */
     max_borrowed: number | null;
     /**
@@ -118,11 +118,11 @@ export type Policy = {
      */
     max_version: string | null;
     /**
-     * Maximum number of checks of a license per minute; null is unlimited.
+     * Maximum number of checks of a license per minute; null is unlimited. At least 1.
      */
     max_validations_per_minute: number | null;
     /**
-     * Maximum number of usage calls of a license per minute; null is unlimited.
+     * Maximum number of usage calls of a license per minute; null is unlimited. At least 1.
      */
     max_uses_per_minute: number | null;
     /**
@@ -163,7 +163,13 @@ export type Policy = {
      * Release channels of programs that are allowed; empty allows all.
      */
     allowed_channels: Array<string>;
+    /**
+     * ISO 8601.
+     */
     created_at: string;
+    /**
+     * ISO 8601.
+     */
     updated_at: string;
 };
 

@@ -39,17 +39,17 @@ export type PolicyBehavior = {
     development_hosts?: HostTreatment | undefined;
     /**
      * Maximum number of processor cores of a device, as its program tells; a device with more is refused as DEVICE_NOT_ALLOWED.
-     * null for unlimited, which is the default.
+     * null for unlimited, which is the default. 1 to 2,147,483,647.
      */
     max_cores?: number | null | undefined;
     /**
      * Maximum memory of a device in MB, as its program tells; a device with more is refused as DEVICE_NOT_ALLOWED. null for
-     * unlimited, which is the default.
+     * unlimited, which is the default. 1 to 2,147,483,647.
      */
     max_memory_mb?: number | null | undefined;
     /**
      * Seats that a license may use above `max_activations`, in percent of it, rounded down; they are counted and reported. null
-     * for unlimited; 0 by default.
+     * for unlimited; 0 by default. 0 to 100.
      */
     seat_overage_percent?: number | null | undefined;
     /**
@@ -60,15 +60,15 @@ export type PolicyBehavior = {
     seats_per?: SeatsPer | undefined;
     /**
      * Deactivations by programs within `transfer_period_days`, beyond which they are refused as TRANSFERS_EXHAUSTED; null for
-     * unlimited, which is the default. Deactivations by admins are unlimited and not counted.
+     * unlimited, which is the default. Deactivations by admins are unlimited and not counted. 0 to 1,000.
      */
     max_transfers?: number | null | undefined;
     /**
-     * Period in days in which `max_transfers` counts, ending now; 30 by default.
+     * Period in days in which `max_transfers` counts, ending now; 30 by default. 1 to 36,500.
      */
     transfer_period_days?: number | undefined;
     /**
-     * Grace period in days after expiration.
+     * Grace period in days after expiration. 0 to 36,500.
      */
     grace_days?: number | undefined;
     /**
@@ -84,15 +84,15 @@ export type PolicyBehavior = {
     renewal_basis?: RenewalBasis | undefined;
     /**
      * Seconds after which a device that sent no check or heartbeat is refused as CHECK_IN_OVERDUE, until it activates again;
-     * null for never.
+     * null for never. 1 to 31,536,000.
      */
     check_in_interval?: number | null | undefined;
     /**
-     * Heartbeat interval requested from programs, in seconds.
+     * Heartbeat interval requested from programs, in seconds. 1 to 31,536,000.
      */
     heartbeat_interval?: number | undefined;
     /**
-     * Seconds without a check or heartbeat after which a seat is considered dead; null for never.
+     * Seconds without a check or heartbeat after which a seat is considered dead; null for never. 1 to 31,536,000.
      */
     heartbeat_timeout?: number | null | undefined;
     /**
@@ -105,7 +105,7 @@ export type PolicyBehavior = {
      */
     max_borrow_days?: number | undefined;
     /**
-     * Maximum number of borrowed sessions of a license; null, the default, for as many as `max_sessions` allows.
+     * Maximum number of borrowed sessions of a license; null, the default, for as many as `max_sessions` allows. 1 to 2,147,483,647.
      */
     max_borrowed?: number | null | undefined;
     /**
@@ -119,19 +119,19 @@ export type PolicyBehavior = {
      */
     offline_days?: number | undefined;
     /**
-     * Oldest version of the program that may use the license, if the program names its version; null allows all.
+     * Oldest version of the program that may use the license, if the program names its version; null allows all. At most 255 characters.
      */
     min_version?: string | null | undefined;
     /**
-     * Newest version of the program that may use the license, if the program names its version; null allows all.
+     * Newest version of the program that may use the license, if the program names its version; null allows all. At most 255 characters.
      */
     max_version?: string | null | undefined;
     /**
-     * Maximum number of checks of a license per minute, through all APIs; null is unlimited. Not multiplied by RATE_LIMIT_FACTOR.
+     * Maximum number of checks of a license per minute, through all APIs; null is unlimited. Not multiplied by RATE_LIMIT_FACTOR. 1 to 2,147,483,647.
      */
     max_validations_per_minute?: number | null | undefined;
     /**
-     * Maximum number of usage calls of a license per minute; null is unlimited. Not multiplied by RATE_LIMIT_FACTOR.
+     * Maximum number of usage calls of a license per minute; null is unlimited. Not multiplied by RATE_LIMIT_FACTOR. 1 to 2,147,483,647.
      */
     max_uses_per_minute?: number | null | undefined;
     /**

@@ -26,7 +26,13 @@ export type PolicyChange = {
      * Why the change failed; null if it did not.
      */
     failure: string | null;
+    /**
+     * ISO 8601.
+     */
     created_at: string;
+    /**
+     * ISO 8601.
+     */
     finished_at: string | null;
 };
 

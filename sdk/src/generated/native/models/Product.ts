@@ -23,7 +23,13 @@ export type Product = {
     is_active: boolean;
     updates_need_license: boolean;
     serve_latest_updates: boolean;
+    /**
+     * ISO 8601.
+     */
     created_at: string;
+    /**
+     * ISO 8601.
+     */
     updated_at: string;
 };
 

@@ -4,6 +4,9 @@
 /* eslint-disable */
 import type { EntitlementType } from './EntitlementType';
 export type PutEntitlement = {
+    /**
+     * At most 255 characters.
+     */
     name: string;
     /**
      * Type of the values: `flag` is true or false, `choice` is one of `choices`. Granted entitlements keep their type.

@@ -4,6 +4,9 @@
 /* eslint-disable */
 import type { MeterKind } from './MeterKind';
 export type PutMeter = {
+    /**
+     * At most 255 characters.
+     */
     name: string;
     /**
      * What is counted, at most 64 characters; null for none.

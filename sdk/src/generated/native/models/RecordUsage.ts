@@ -5,7 +5,7 @@
 import type { UsageItem } from './UsageItem';
 export type RecordUsage = {
     /**
-     * Version of the program. It is refused outside the policy's range of versions, and if it was released after `updates_until`.
+     * Version of the program. It is refused outside the policy's range of versions, and if it was released after `updates_until`. At most 255 characters.
      */
     app_version?: string | undefined;
     /**
@@ -14,28 +14,28 @@ export type RecordUsage = {
      */
     components?: Record<string, string> | undefined;
     /**
-     * Platform of the program, such as its operating system. It is refused if the policy allows other platforms only.
+     * Platform of the program, such as its operating system. It is refused if the policy allows other platforms only. At most 255 characters.
      */
     platform?: string | undefined;
     /**
-     * Release channel of the program. It is refused if the policy allows other channels only.
+     * Release channel of the program. It is refused if the policy allows other channels only. At most 255 characters.
      */
     channel?: string | undefined;
     /**
-     * Reference of the calling product, which decides on the entitlements, meters and versions of a license for several products.
+     * Reference of the calling product, which decides on the entitlements, meters and versions of a license for several products. At most 255 characters.
      */
     product?: string | undefined;
     /**
-     * Expected client name of the license.
+     * Expected client name of the license. At most 255 characters.
      */
     client_name?: string | undefined;
     /**
-     * Domain on which the program runs.
+     * Domain on which the program runs. At most 255 characters.
      */
     domain?: string | undefined;
     /**
      * User of the program: an e-mail address, in which case does not matter, or an external id, which contains no `@`. A
-     * license with users refuses others as USER_MISMATCH; its policy may demand a user, or assign unknown ones.
+     * license with users refuses others as USER_MISMATCH; its policy may demand a user, or assign unknown ones. At most 255 characters.
      */
     user?: string | undefined;
     /**
@@ -43,17 +43,20 @@ export type RecordUsage = {
      */
     hardware_id?: (string | Record<string, any>) | undefined;
     /**
-     * Amounts of up to 20 meters, of which all count or none. Omit it to name one `meter` and `amount`.
+     * Amounts of up to 20 meters, of which all count or none. Omit it to name one `meter` and `amount`. 1 to 20 items.
      */
     items?: Array<UsageItem> | undefined;
     /**
-     * Code of the meter, in place of `items`.
+     * Code of the meter, in place of `items`. At most 64 characters.
      */
     meter?: string | undefined;
     /**
-     * Amount to take or, if negative, to return; not 0. In place of `items`.
+     * Amount to take or, if negative, to return; not 0. In place of `items`. -1,000,000,000 to 1,000,000,000.
      */
     amount?: number | undefined;
+    /**
+     * At most 255 characters.
+     */
     license_key: string;
     /**
      * ID returned by the activation.

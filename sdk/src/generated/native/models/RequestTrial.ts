@@ -4,7 +4,7 @@
 /* eslint-disable */
 export type RequestTrial = {
     /**
-     * Reference of the product.
+     * Reference of the product. At most 255 characters.
      */
     product: string;
     /**
@@ -12,14 +12,20 @@ export type RequestTrial = {
      */
     hardware_id: (string | Record<string, any>);
     /**
-     * E-mail of the person who asks; compared without case. Required if the trial policy says so.
+     * E-mail of the person who asks; compared without case. Required if the trial policy says so. At most 255 characters.
      */
     email?: string | undefined;
     /**
-     * Domain on which the program runs. Required if the trial policy says so.
+     * Domain on which the program runs. Required if the trial policy says so. At most 255 characters.
      */
     domain?: string | undefined;
+    /**
+     * At most 255 characters.
+     */
     machine_name?: string | undefined;
+    /**
+     * At most 255 characters.
+     */
     app_version?: string | undefined;
 };
 

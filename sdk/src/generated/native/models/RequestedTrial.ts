@@ -23,7 +23,7 @@ export type RequestedTrial = {
      */
     code: VerdictCode | null;
     /**
-     * End of the trial; null never ends.
+     * End of the trial; null never ends. ISO 8601.
      */
     valid_until: string | null;
     features: Array<string>;

@@ -17,8 +17,17 @@ export type Resource = {
     license_key: string | null;
     type: string;
     identifier: string;
+    /**
+     * ISO 8601.
+     */
     allocated_at: string | null;
+    /**
+     * ISO 8601.
+     */
     created_at: string;
+    /**
+     * ISO 8601.
+     */
     updated_at: string;
 };
 

@@ -8,10 +8,13 @@ export type ResourceAllocation = {
      */
     license: string;
     /**
-     * Null while the license holds the resource.
+     * Null while the license holds the resource. ISO 8601.
      */
     released_at: string | null;
     license_key: string;
+    /**
+     * ISO 8601.
+     */
     allocated_at: string;
 };
 

@@ -8,7 +8,7 @@ export type RotateWebhookSecret = {
      */
     secret?: string | undefined;
     /**
-     * Hours during which deliveries are also signed with the previous secret, 0 to 168.
+     * Hours during which deliveries are also signed with the previous secret, 0 to 168. 24 by default.
      */
     overlap_hours?: number | undefined;
 };

@@ -10,7 +10,7 @@ export type RotatedKey = {
     key: string;
     previous_key: string;
     /**
-     * When programs can no longer use the previous key.
+     * When programs can no longer use the previous key. ISO 8601.
      */
     previous_key_valid_until: string;
 };

@@ -12,7 +12,7 @@ export type SeatUsage = {
      */
     limit: number;
     /**
-     * Number of seats in use above the limit.
+     * Number of seats in use above the limit. At least 1.
      */
     over: number;
 };

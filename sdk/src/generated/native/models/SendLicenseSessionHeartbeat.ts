@@ -4,15 +4,15 @@
 /* eslint-disable */
 export type SendLicenseSessionHeartbeat = {
     /**
-     * Token that the start of the session returned.
+     * Token that the start of the session returned. At most 255 characters.
      */
     session_token: string;
     /**
-     * Days for which the session holds without heartbeats, as the policy allows; at most until the license expires. They count from now and replace those of an earlier call. If omitted, what was borrowed stays.
+     * Days for which the session holds without heartbeats, as the policy allows; at most until the license expires. They count from now and replace those of an earlier call. If omitted, what was borrowed stays. 1 to 365.
      */
     borrow_days?: number | undefined;
     /**
-     * User of the program, as in the start of the session. Only checked with `borrow_days`.
+     * User of the program, as in the start of the session. Only checked with `borrow_days`. At most 255 characters.
      */
     user?: string | undefined;
 };

@@ -5,7 +5,7 @@
 import type { Environment } from './Environment';
 export type StartLicenseSession = {
     /**
-     * Version of the program. It is refused outside the policy's range of versions, and if it was released after `updates_until`.
+     * Version of the program. It is refused outside the policy's range of versions, and if it was released after `updates_until`. At most 255 characters.
      */
     app_version?: string | undefined;
     /**
@@ -14,28 +14,28 @@ export type StartLicenseSession = {
      */
     components?: Record<string, string> | undefined;
     /**
-     * Platform of the program, such as its operating system. It is refused if the policy allows other platforms only.
+     * Platform of the program, such as its operating system. It is refused if the policy allows other platforms only. At most 255 characters.
      */
     platform?: string | undefined;
     /**
-     * Release channel of the program. It is refused if the policy allows other channels only.
+     * Release channel of the program. It is refused if the policy allows other channels only. At most 255 characters.
      */
     channel?: string | undefined;
     /**
-     * Reference of the calling product, which decides on the entitlements, meters and versions of a license for several products.
+     * Reference of the calling product, which decides on the entitlements, meters and versions of a license for several products. At most 255 characters.
      */
     product?: string | undefined;
     /**
-     * Expected client name of the license.
+     * Expected client name of the license. At most 255 characters.
      */
     client_name?: string | undefined;
     /**
-     * Domain on which the program runs.
+     * Domain on which the program runs. At most 255 characters.
      */
     domain?: string | undefined;
     /**
      * User of the program: an e-mail address, in which case does not matter, or an external id, which contains no `@`. A
-     * license with users refuses others as USER_MISMATCH; its policy may demand a user, or assign unknown ones.
+     * license with users refuses others as USER_MISMATCH; its policy may demand a user, or assign unknown ones. At most 255 characters.
      */
     user?: string | undefined;
     /**
@@ -44,11 +44,11 @@ export type StartLicenseSession = {
      */
     environment?: Environment | undefined;
     /**
-     * Number of processor cores of the device. It is refused above `max_cores` of the policy.
+     * Number of processor cores of the device. It is refused above `max_cores` of the policy. 1 to 2,147,483,647.
      */
     cores?: number | undefined;
     /**
-     * Memory of the device in MB. It is refused above `max_memory_mb` of the policy.
+     * Memory of the device in MB. It is refused above `max_memory_mb` of the policy. 1 to 2,147,483,647.
      */
     memory_mb?: number | undefined;
     /**
@@ -56,13 +56,16 @@ export type StartLicenseSession = {
      */
     hardware_id: (string | Record<string, any>);
     /**
-     * Machine ID reported by the program, shown in the list of sessions.
+     * Machine ID reported by the program, shown in the list of sessions. At most 255 characters.
      */
     machine_id?: string | undefined;
     /**
-     * Days for which the session holds without heartbeats, as the policy allows; at most until the license expires. Omitted for a session that is not borrowed.
+     * Days for which the session holds without heartbeats, as the policy allows; at most until the license expires. Omitted for a session that is not borrowed. 1 to 365.
      */
     borrow_days?: number | undefined;
+    /**
+     * At most 255 characters.
+     */
     license_key: string;
     /**
      * ID returned by the activation.

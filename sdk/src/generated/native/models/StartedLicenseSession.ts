@@ -15,11 +15,11 @@ export type StartedLicenseSession = {
     session_token: string;
     sessions: SessionUsage;
     /**
-     * When the session expires unless a heartbeat arrives before.
+     * When the session expires unless a heartbeat arrives before. ISO 8601.
      */
     expires_at: string;
     /**
-     * Until when the session needs no heartbeats. Only present if it was borrowed.
+     * Until when the session needs no heartbeats. Only present if it was borrowed. ISO 8601.
      */
     borrowed_until?: string | undefined;
 };

@@ -21,8 +21,17 @@ export type Trial = {
      * Device fingerprint.
      */
     fingerprint: string;
+    /**
+     * ISO 8601.
+     */
     requested_at: string;
+    /**
+     * ISO 8601.
+     */
     verified_at: string | null;
+    /**
+     * ISO 8601.
+     */
     granted_at: string | null;
 };
 

@@ -4,7 +4,7 @@
 /* eslint-disable */
 export type UpdateActivation = {
     /**
-     * Display name of the device; null clears it.
+     * Display name of the device; null clears it. At most 255 characters.
      */
     name?: string | null | undefined;
 };

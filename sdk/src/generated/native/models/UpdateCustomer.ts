@@ -3,17 +3,29 @@
 /* tslint:disable */
 /* eslint-disable */
 export type UpdateCustomer = {
+    /**
+     * At most 255 characters.
+     */
     name?: string | undefined;
     /**
-     * Your own identifier for the customer. Unique.
+     * Your own identifier for the customer. Unique. At most 255 characters.
      */
     reference?: string | null | undefined;
     /**
-     * E-mail address, stored in lower case.
+     * E-mail address, stored in lower case. At most 255 characters.
      */
     email?: string | null | undefined;
+    /**
+     * At most 255 characters.
+     */
     company?: string | null | undefined;
+    /**
+     * At most 255 characters.
+     */
     phone?: string | null | undefined;
+    /**
+     * At most 2,000 characters.
+     */
     notes?: string | undefined;
     /**
      * ID of the group that new licenses of the customer join; null, the default, for none.

@@ -41,17 +41,17 @@ export type UpdatePolicy = {
     development_hosts?: HostTreatment | undefined;
     /**
      * Maximum number of processor cores of a device, as its program tells; a device with more is refused as DEVICE_NOT_ALLOWED.
-     * null for unlimited, which is the default.
+     * null for unlimited, which is the default. 1 to 2,147,483,647.
      */
     max_cores?: number | null | undefined;
     /**
      * Maximum memory of a device in MB, as its program tells; a device with more is refused as DEVICE_NOT_ALLOWED. null for
-     * unlimited, which is the default.
+     * unlimited, which is the default. 1 to 2,147,483,647.
      */
     max_memory_mb?: number | null | undefined;
     /**
      * Seats that a license may use above `max_activations`, in percent of it, rounded down; they are counted and reported. null
-     * for unlimited; 0 by default.
+     * for unlimited; 0 by default. 0 to 100.
      */
     seat_overage_percent?: number | null | undefined;
     /**
@@ -62,15 +62,15 @@ export type UpdatePolicy = {
     seats_per?: SeatsPer | undefined;
     /**
      * Deactivations by programs within `transfer_period_days`, beyond which they are refused as TRANSFERS_EXHAUSTED; null for
-     * unlimited, which is the default. Deactivations by admins are unlimited and not counted.
+     * unlimited, which is the default. Deactivations by admins are unlimited and not counted. 0 to 1,000.
      */
     max_transfers?: number | null | undefined;
     /**
-     * Period in days in which `max_transfers` counts, ending now; 30 by default.
+     * Period in days in which `max_transfers` counts, ending now; 30 by default. 1 to 36,500.
      */
     transfer_period_days?: number | undefined;
     /**
-     * Grace period in days after expiration.
+     * Grace period in days after expiration. 0 to 36,500.
      */
     grace_days?: number | undefined;
     /**
@@ -86,15 +86,15 @@ export type UpdatePolicy = {
     renewal_basis?: RenewalBasis | undefined;
     /**
      * Seconds after which a device that sent no check or heartbeat is refused as CHECK_IN_OVERDUE, until it activates again;
-     * null for never.
+     * null for never. 1 to 31,536,000.
      */
     check_in_interval?: number | null | undefined;
     /**
-     * Heartbeat interval requested from programs, in seconds.
+     * Heartbeat interval requested from programs, in seconds. 1 to 31,536,000.
      */
     heartbeat_interval?: number | undefined;
     /**
-     * Seconds without a check or heartbeat after which a seat is considered dead; null for never.
+     * Seconds without a check or heartbeat after which a seat is considered dead; null for never. 1 to 31,536,000.
      */
     heartbeat_timeout?: number | null | undefined;
     /**
@@ -107,7 +107,7 @@ export type UpdatePolicy = {
      */
     max_borrow_days?: number | undefined;
     /**
-     * Maximum number of borrowed sessions of a license; null, the default, for as many as `max_sessions` allows.
+     * Maximum number of borrowed sessions of a license; null, the default, for as many as `max_sessions` allows. 1 to 2,147,483,647.
      */
     max_borrowed?: number | null | undefined;
     /**
@@ -121,26 +121,29 @@ export type UpdatePolicy = {
      */
     offline_days?: number | undefined;
     /**
-     * Oldest version of the program that may use the license, if the program names its version; null allows all.
+     * Oldest version of the program that may use the license, if the program names its version; null allows all. At most 255 characters.
      */
     min_version?: string | null | undefined;
     /**
-     * Newest version of the program that may use the license, if the program names its version; null allows all.
+     * Newest version of the program that may use the license, if the program names its version; null allows all. At most 255 characters.
      */
     max_version?: string | null | undefined;
     /**
-     * Maximum number of checks of a license per minute, through all APIs; null is unlimited. Not multiplied by RATE_LIMIT_FACTOR.
+     * Maximum number of checks of a license per minute, through all APIs; null is unlimited. Not multiplied by RATE_LIMIT_FACTOR. 1 to 2,147,483,647.
      */
     max_validations_per_minute?: number | null | undefined;
     /**
-     * Maximum number of usage calls of a license per minute; null is unlimited. Not multiplied by RATE_LIMIT_FACTOR.
+     * Maximum number of usage calls of a license per minute; null is unlimited. Not multiplied by RATE_LIMIT_FACTOR. 1 to 2,147,483,647.
      */
     max_uses_per_minute?: number | null | undefined;
+    /**
+     * At most 255 characters.
+     */
     name?: string | undefined;
     /**
      * Key format: `uuid`, `ulid`, `random`, or text with `%X` (digit), `%Y` (capital letter), `%Z` (either) and `%{year}`.
      * With `signed`, a key is a compact JWS of at most 255 characters that programs verify with `/.well-known/jwks.json`; the
-     * product's reference must not be longer than 21 characters.
+     * product's reference must not be longer than 21 characters. %Z{4}-%Z{4}-%Z{4}-%Z{4} by default.
      */
     key_format?: string | undefined;
     /**
@@ -149,20 +152,23 @@ export type UpdatePolicy = {
      */
     expiry_basis?: ExpiryBasis | undefined;
     /**
-     * Term in days; null never expires.
+     * Term in days; null never expires. 1 to 365,000.
      */
     duration_days?: number | null | undefined;
     /**
-     * Maximum number of active devices or domains (seats); null is unlimited.
+     * Maximum number of active devices or domains (seats); null is unlimited. 1 to 2,147,483,647.
      */
     max_activations?: number | null | undefined;
+    /**
+     * 1 to 2,147,483,647.
+     */
     max_users?: number | null | undefined;
     /**
-     * Maximum number of concurrent license sessions; null is unlimited.
+     * Maximum number of concurrent license sessions; null is unlimited. 1 to 2,147,483,647.
      */
     max_sessions?: number | null | undefined;
     /**
-     * Lifetime limit of distinct devices; null is unlimited.
+     * Lifetime limit of distinct devices; null is unlimited. 1 to 2,147,483,647.
      */
     uses_limit?: number | null | undefined;
     /**
@@ -170,7 +176,7 @@ export type UpdatePolicy = {
      */
     trial_requires?: TrialRequirement | undefined;
     /**
-     * As a trial policy: whether a trial is granted only after the vendor verified its e-mail or domain.
+     * As a trial policy: whether a trial is granted only after the vendor verified its e-mail or domain. False by default.
      */
     trial_needs_verification?: boolean | undefined;
     /**
@@ -179,7 +185,7 @@ export type UpdatePolicy = {
     entitlements?: Record<string, (boolean | number | string | {
         value: (boolean | number | string);
         /**
-         * Null never expires.
+         * Null never expires. ISO 8601.
          */
         expires_at?: string | null | undefined;
     })> | undefined;
@@ -187,9 +193,21 @@ export type UpdatePolicy = {
      * Meters that the policy grants, replacing all of them. Up to 100 codes. `limit` is the amount in each period, null is unlimited; `period` is `none` by default; `anchor` says whether periods begin by the calendar (the default) or count from the start of the license; `overage_percent` is allowed above the limit, 0 by default, null is unlimited.
      */
     meters?: Record<string, {
+        /**
+         * 0 to 1,000,000,000,000.
+         */
         limit: number | null;
+        /**
+         * None by default.
+         */
         period?: 'none' | 'hour' | 'day' | 'week' | 'month' | 'year' | undefined;
+        /**
+         * Calendar by default.
+         */
         anchor?: 'calendar' | 'start' | undefined;
+        /**
+         * 0 to 1,000; 0 by default.
+         */
         overage_percent?: number | null | undefined;
     }> | undefined;
     /**

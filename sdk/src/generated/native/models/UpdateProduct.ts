@@ -4,25 +4,31 @@
 /* eslint-disable */
 export type UpdateProduct = {
     /**
-     * Product identifier used by programs and licenses. Unique.
+     * Product identifier used by programs and licenses. Unique. At most 255 characters.
      */
     reference?: string | undefined;
+    /**
+     * At most 255 characters.
+     */
     name?: string | undefined;
+    /**
+     * At most 2,000 characters.
+     */
     description?: string | undefined;
     /**
-     * ID of the product's item on Envato Market.
+     * ID of the product's item on Envato Market. At most 255 characters.
      */
     envato_item_id?: string | null | undefined;
     /**
-     * Whether the product is active. Licenses of an inactive product cannot be activated; active devices keep working.
+     * Whether the product is active. Licenses of an inactive product cannot be activated; active devices keep working. True by default.
      */
     is_active?: boolean | undefined;
     /**
-     * Whether downloading updates requires a license.
+     * Whether downloading updates requires a license. True by default.
      */
     updates_need_license?: boolean | undefined;
     /**
-     * Whether updates lead directly to the latest version instead of the next one.
+     * Whether updates lead directly to the latest version instead of the next one. True by default.
      */
     serve_latest_updates?: boolean | undefined;
     /**

@@ -4,7 +4,7 @@
 /* eslint-disable */
 export type UpdateSigningKey = {
     /**
-     * When the key stopped signing; its signatures verify until it is revoked. Null for the active key.
+     * When the key stopped signing; its signatures verify until it is revoked. Null for the active key. ISO 8601.
      */
     retired_at: string | null;
     /**
@@ -16,6 +16,9 @@ export type UpdateSigningKey = {
      * Public key: 32 bytes in base64.
      */
     public_key: string;
+    /**
+     * ISO 8601.
+     */
     created_at: string;
 };
 

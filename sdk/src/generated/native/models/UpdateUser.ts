@@ -4,7 +4,13 @@
 /* eslint-disable */
 import type { Role } from './Role';
 export type UpdateUser = {
+    /**
+     * At most 255 characters.
+     */
     email?: string | null | undefined;
+    /**
+     * 8 to 200 characters.
+     */
     password?: string | undefined;
     role?: Role | undefined;
 };

@@ -4,27 +4,36 @@
 /* eslint-disable */
 export type UpdateVersion = {
     /**
-     * Version identifier used in download URLs. Unique within the product.
+     * Version identifier used in download URLs. Unique within the product. At most 255 characters.
      */
     reference?: string | undefined;
     /**
-     * Version number. Versions are ordered by their numeric parts.
+     * Version number. Versions are ordered by their numeric parts. At most 255 characters.
      */
     version?: string | undefined;
+    /**
+     * At most 2,000 characters.
+     */
     summary?: string | undefined;
+    /**
+     * At most 65,535 characters.
+     */
     changelog?: string | undefined;
     /**
      * Release date; defaults to today in UTC.
      */
     released_at?: string | undefined;
     /**
-     * Whether the version is offered to programs.
+     * Whether the version is offered to programs. True by default.
      */
     is_active?: boolean | undefined;
     /**
-     * Whether programs must install this version.
+     * Whether programs must install this version. False by default.
      */
     is_mandatory?: boolean | undefined;
+    /**
+     * At most 2,000 characters.
+     */
     download_url?: string | null | undefined;
 };
 

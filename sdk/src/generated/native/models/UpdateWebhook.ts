@@ -5,11 +5,11 @@
 import type { WebhookFormat } from './WebhookFormat';
 export type UpdateWebhook = {
     /**
-     * HTTP or HTTPS URL without user name, password and fragment. Redirects are not followed. Private targets are refused unless the server allows them.
+     * HTTP or HTTPS URL without user name, password and fragment. Redirects are not followed. Private targets are refused unless the server allows them. At most 2,000 characters.
      */
     url?: string | undefined;
     /**
-     * Names of the events to deliver.
+     * Names of the events to deliver. At least 1 items.
      */
     events?: Array<'license.issued' | 'license.updated' | 'license.extended' | 'license.policy_changed' | 'license.converted' | 'license.key_rotated' | 'license.term_started' | 'license.enabled' | 'license.disabled' | 'license.blocked' | 'license.unblocked' | 'license.revoked' | 'license.activated' | 'license.deactivated' | 'license.deleted' | 'license.expiring' | 'license.expired' | 'license.update_support_expired' | 'license.check_in_overdue' | 'license.checked_in' | 'license.usage_threshold' | 'license.transfers_reset' | 'license.suspicious_activity' | 'key_pool.created' | 'key_pool.updated' | 'key_pool.deleted' | 'key_pool.keys_imported' | 'key_pool.low' | 'activation.updated' | 'license_session.started' | 'license_session.borrowed' | 'license_session.ended' | 'license_user.assigned' | 'license_user.removed' | 'meter.threshold_reached' | 'anomaly.resolved' | 'trial.requested' | 'trial.verified' | 'trial.granted' | 'trial.deleted' | 'resource.created' | 'resource.updated' | 'resource.deleted' | 'resource.allocated' | 'resource.released' | 'policy.created' | 'policy.updated' | 'policy.deleted' | 'policy_change.started' | 'policy_change.finished' | 'product.created' | 'product.updated' | 'product.deleted' | 'entitlement.created' | 'entitlement.updated' | 'entitlement.deleted' | 'meter.created' | 'meter.updated' | 'meter.deleted' | 'version.published' | 'version.updated' | 'version.deleted' | 'app_bundle.created' | 'app_bundle.updated' | 'app_bundle.license_file_replaced' | 'app_bundle.deleted' | 'update_signing_key.created' | 'update_signing_key.retired' | 'update_signing_key.revoked' | 'customer.created' | 'customer.updated' | 'customer.deleted' | 'customer.merged' | 'group.created' | 'group.updated' | 'group.deleted' | 'lead.created' | 'lead.updated' | 'lead.converted' | 'lead.deleted' | 'lead_activity.created' | 'user.created' | 'user.updated' | 'user.deactivated' | 'user.password_changed' | 'user.password_reset' | 'user.logged_in' | 'user.logged_out' | 'user.token_issued' | 'user.login_failed' | 'user.locked_out' | 'api_key.created' | 'api_key.rotated' | 'api_key.revoked' | 'api_key.restored' | 'setting.updated' | 'webhook_endpoint.created' | 'webhook_endpoint.updated' | 'webhook_endpoint.secret_rotated' | 'webhook_endpoint.enabled' | 'webhook_endpoint.disabled' | 'webhook_endpoint.tested' | 'webhook_endpoint.deleted' | 'webhook_delivery.replayed' | 'alert.raised' | 'alert.cleared'> | undefined;
     /**
@@ -17,7 +17,7 @@ export type UpdateWebhook = {
      */
     format?: WebhookFormat | undefined;
     /**
-     * Empty by default.
+     * Empty by default. At most 255 characters.
      */
     description?: string | undefined;
 };

@@ -4,11 +4,11 @@
 /* eslint-disable */
 export type UsageItem = {
     /**
-     * Code of the meter.
+     * Code of the meter. At most 64 characters.
      */
     meter: string;
     /**
-     * Amount to take or, if negative, to return; not 0.
+     * Amount to take or, if negative, to return; not 0. -1,000,000,000 to 1,000,000,000.
      */
     amount: number;
 };

@@ -8,6 +8,9 @@ export type User = {
     email: string | null;
     role: Role;
     username: string;
+    /**
+     * ISO 8601.
+     */
     created_at: string;
 };
 

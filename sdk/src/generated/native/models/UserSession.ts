@@ -10,7 +10,13 @@ export type UserSession = {
      * Whether the token of the session can only read.
      */
     read_only: boolean;
+    /**
+     * ISO 8601.
+     */
     created_at: string;
+    /**
+     * ISO 8601.
+     */
     expires_at: string;
     /**
      * Whether this request uses the session.

@@ -21,7 +21,7 @@ export type ValidationResult = {
      */
     max_users: number | null;
     /**
-     * Expiration date; null never expires.
+     * Expiration date; null never expires. ISO 8601.
      */
     valid_until: string | null;
     /**

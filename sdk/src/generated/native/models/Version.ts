@@ -22,7 +22,13 @@ export type Version = {
     changelog: string;
     is_active: boolean;
     is_mandatory: boolean;
+    /**
+     * ISO 8601.
+     */
     created_at: string;
+    /**
+     * ISO 8601.
+     */
     updated_at: string;
 };
 

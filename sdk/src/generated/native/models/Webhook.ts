@@ -10,13 +10,16 @@ export type Webhook = {
      */
     format: WebhookFormat;
     /**
-     * Until when deliveries are also signed with the previous secret; null without one.
+     * Until when deliveries are also signed with the previous secret; null without one. ISO 8601.
      */
     previous_secret_expires_at: string | null;
     /**
-     * First failed try since the last successful one; null if the last try succeeded.
+     * First failed try since the last successful one; null if the last try succeeded. ISO 8601.
      */
     failing_since: string | null;
+    /**
+     * ISO 8601.
+     */
     disabled_at: string | null;
     /**
      * `admin`: by a user. `gone`: it answered 410. `failing`: no try succeeded for three days.
@@ -25,7 +28,13 @@ export type Webhook = {
     url: string;
     events: Array<string>;
     description: string;
+    /**
+     * ISO 8601.
+     */
     created_at: string;
+    /**
+     * ISO 8601.
+     */
     updated_at: string;
 };
 

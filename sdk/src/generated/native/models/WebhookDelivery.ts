@@ -12,19 +12,25 @@ export type WebhookDelivery = {
      */
     status: WebhookDeliveryStatus;
     /**
-     * When the delivery is tried next, or, during a try, when another node may take it; null if it has ended.
+     * When the delivery is tried next, or, during a try, when another node may take it; null if it has ended. ISO 8601.
      */
     next_try_at: string | null;
     /**
      * The tries that have ended, oldest first; at most 10.
      */
     tries: Array<WebhookTry>;
+    /**
+     * ISO 8601.
+     */
     finished_at: string | null;
     /**
      * The header `webhook-id` of all tries, and of replays of this delivery.
      */
     message_id: string;
     event: WebhookDeliveryEvent;
+    /**
+     * ISO 8601.
+     */
     created_at: string;
 };
 

@@ -8,6 +8,9 @@ export type WebhookDeliveryEvent = {
      */
     sequence: number;
     name: string;
+    /**
+     * ISO 8601.
+     */
     at: string;
 };
 

@@ -3,6 +3,9 @@
 /* tslint:disable */
 /* eslint-disable */
 export type WebhookTry = {
+    /**
+     * ISO 8601.
+     */
     at: string;
     /**
      * HTTP status of the answer; null without one.

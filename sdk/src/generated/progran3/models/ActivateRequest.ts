@@ -3,6 +3,9 @@
 /* tslint:disable */
 /* eslint-disable */
 export type ActivateRequest = {
+    /**
+     * 20 to 100 characters.
+     */
     license_key: string;
     /**
      * Capital letters are accepted too.

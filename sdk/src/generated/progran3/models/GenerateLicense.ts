@@ -3,7 +3,13 @@
 /* tslint:disable */
 /* eslint-disable */
 export type GenerateLicense = {
+    /**
+     * 1 to 3,650.
+     */
     duration_days: number;
+    /**
+     * At most 500 characters.
+     */
     description?: string | null | undefined;
 };
 

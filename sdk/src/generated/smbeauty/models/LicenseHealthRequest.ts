@@ -3,13 +3,16 @@
 /* tslint:disable */
 /* eslint-disable */
 export type LicenseHealthRequest = {
+    /**
+     * At most 255 characters.
+     */
     app_bundle_id: string;
     /**
-     * Version of the SDK in the app.
+     * Version of the SDK in the app. At most 255 characters.
      */
     version?: string | null | undefined;
     /**
-     * Time of the last license download by the app.
+     * Time of the last license download by the app. ISO 8601.
      */
     last_update?: string | null | undefined;
 };

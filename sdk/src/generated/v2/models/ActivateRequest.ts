@@ -3,8 +3,17 @@
 /* tslint:disable */
 /* eslint-disable */
 export type ActivateRequest = {
+    /**
+     * At most 512 characters.
+     */
     hardware_hash: string;
+    /**
+     * At most 255 characters.
+     */
     app_version?: string | null | undefined;
+    /**
+     * At most 255 characters.
+     */
     machine_name?: string | null | undefined;
     license_key: string;
 };

@@ -3,9 +3,12 @@
 /* tslint:disable */
 /* eslint-disable */
 export type AllocateResourcesRequest = {
+    /**
+     * 1 to 9,007,199,254,740,991.
+     */
     license_id: number;
     /**
-     * Ids of the resources, 1 to 1,000. Repeated ids count once.
+     * Ids of the resources, 1 to 1,000. Repeated ids count once. 1 to 9,007,199,254,740,991.
      */
     resource_ids: Array<number>;
 };

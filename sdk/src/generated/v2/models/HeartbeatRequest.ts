@@ -4,6 +4,9 @@
 /* eslint-disable */
 export type HeartbeatRequest = {
     license_key: string;
+    /**
+     * At most 512 characters.
+     */
     hardware_hash: string;
 };
 

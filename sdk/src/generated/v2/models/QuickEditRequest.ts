@@ -8,11 +8,11 @@ export type QuickEditRequest = {
      */
     valid_until?: string | null | undefined;
     /**
-     * Maximum number of active devices. Null is unlimited; omitted leaves it unchanged.
+     * Maximum number of active devices. Null is unlimited; omitted leaves it unchanged. 1 to 2,147,483,647.
      */
     max_activations?: number | null | undefined;
     /**
-     * Maximum number of users. Null is unlimited; omitted leaves it unchanged.
+     * Maximum number of users. Null is unlimited; omitted leaves it unchanged. 1 to 2,147,483,647.
      */
     max_users?: number | null | undefined;
 };

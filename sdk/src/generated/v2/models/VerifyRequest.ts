@@ -3,7 +3,13 @@
 /* tslint:disable */
 /* eslint-disable */
 export type VerifyRequest = {
+    /**
+     * At most 512 characters.
+     */
     hardware_hash: string;
+    /**
+     * At most 255 characters.
+     */
     app_version?: string | null | undefined;
     license_key: string;
 };

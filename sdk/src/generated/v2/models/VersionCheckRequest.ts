@@ -3,6 +3,9 @@
 /* tslint:disable */
 /* eslint-disable */
 export type VersionCheckRequest = {
+    /**
+     * At most 255 characters.
+     */
     current_version: string;
     license_key: string;
 };

@@ -1,0 +1,142 @@
+/* written by sdk/scripts/generate.mjs -- do not edit */
+import type { CallOptions } from '../../../client-options';
+import type { Connection as ClientConnection } from '../../../http/connection';
+import type { ApiPromise } from '../../../api-promise';
+import { sendCall } from '../../../send-call';
+import type { ChangedLicense, CreateLicenses, CreatedLicenses, Done, ExtendLicense, LicenseList, ListLicensesQuery, UpdateLicense } from '../index';
+
+export class LicensesApi {
+  readonly #connection: ClientConnection;
+
+  constructor(connection: ClientConnection) {
+    this.#connection = connection;
+  }
+
+  /**
+   * List licenses, newest first.
+   *
+   * `GET /api/licenses`
+   *
+   * @throws 400: The request is invalid.
+   * @throws 401: The credential is missing or invalid.
+   * @throws 403: The permission is missing.
+   * @throws 422: A query parameter is invalid.
+   * @throws 429: Too many requests. Retry after the seconds in Retry-After.
+   */
+  list(query: ListLicensesQuery = {}, options?: CallOptions): ApiPromise<LicenseList> {
+    return sendCall(this.#connection, { method: 'GET', url: '/api/licenses', query }, options);
+  }
+
+  /**
+   * Create a batch of licenses. If an error occurs, none is created.
+   *
+   * `POST /api/licenses`
+   *
+   * @throws 400: The request is invalid.
+   * @throws 401: The credential is missing or invalid.
+   * @throws 403: The permission is missing.
+   * @throws 413: The body is larger than 1 MB, or 64 KB for calls of client programs.
+   * @throws 415: The body is not JSON.
+   * @throws 422: A field is invalid.
+   * @throws 429: Too many requests. Retry after the seconds in Retry-After.
+   */
+  create(body: CreateLicenses, options?: CallOptions): ApiPromise<CreatedLicenses> {
+    return sendCall(this.#connection, { method: 'POST', url: '/api/licenses', body, mediaType: 'application/json' }, options);
+  }
+
+  /**
+   * Update the machine note of a license, or enable or disable the license.
+   *
+   * `PUT /api/licenses/{id}`
+   *
+   * @throws 400: The request is invalid.
+   * @throws 401: The credential is missing or invalid.
+   * @throws 403: The permission is missing.
+   * @throws 404: Not found.
+   * @throws 413: The body is larger than 1 MB, or 64 KB for calls of client programs.
+   * @throws 415: The body is not JSON.
+   * @throws 422: A field is invalid.
+   * @throws 429: Too many requests. Retry after the seconds in Retry-After.
+   */
+  update(id: number, body: UpdateLicense, options?: CallOptions): ApiPromise<ChangedLicense> {
+    return sendCall(this.#connection, { method: 'PUT', url: '/api/licenses/{id}', path: { 'id': id }, body, mediaType: 'application/json' }, options);
+  }
+
+  /**
+   * Delete a license and unbind its machine.
+   *
+   * `DELETE /api/licenses/{id}`
+   *
+   * @throws 400: The request is invalid.
+   * @throws 401: The credential is missing or invalid.
+   * @throws 403: The permission is missing.
+   * @throws 404: Not found.
+   * @throws 429: Too many requests. Retry after the seconds in Retry-After.
+   */
+  delete(id: number, options?: CallOptions): ApiPromise<Done> {
+    return sendCall(this.#connection, { method: 'DELETE', url: '/api/licenses/{id}', path: { 'id': id } }, options);
+  }
+
+  /**
+   * Extend a license by a number of calendar days, counted from its expiry date, past or future.
+   *
+   * `POST /api/licenses/{id}/extend`
+   *
+   * @throws 400: The request is invalid.
+   * @throws 401: The credential is missing or invalid.
+   * @throws 403: The permission is missing.
+   * @throws 404: Not found.
+   * @throws 413: The body is larger than 1 MB, or 64 KB for calls of client programs.
+   * @throws 415: The body is not JSON.
+   * @throws 422: A field is invalid.
+   * @throws 429: Too many requests. Retry after the seconds in Retry-After.
+   */
+  extend(id: number, body: ExtendLicense, options?: CallOptions): ApiPromise<ChangedLicense> {
+    return sendCall(this.#connection, { method: 'POST', url: '/api/licenses/{id}/extend', path: { 'id': id }, body, mediaType: 'application/json' }, options);
+  }
+
+  /**
+   * Disable a license until it is enabled again.
+   *
+   * `POST /api/licenses/{id}/disable`
+   *
+   * @throws 400: The request is invalid.
+   * @throws 401: The credential is missing or invalid.
+   * @throws 403: The permission is missing.
+   * @throws 404: Not found.
+   * @throws 429: Too many requests. Retry after the seconds in Retry-After.
+   */
+  disable(id: number, options?: CallOptions): ApiPromise<ChangedLicense> {
+    return sendCall(this.#connection, { method: 'POST', url: '/api/licenses/{id}/disable', path: { 'id': id } }, options);
+  }
+
+  /**
+   * Enable a disabled license. A license that was blocked or revoked through another API remains so.
+   *
+   * `POST /api/licenses/{id}/enable`
+   *
+   * @throws 400: The request is invalid.
+   * @throws 401: The credential is missing or invalid.
+   * @throws 403: The permission is missing.
+   * @throws 404: Not found.
+   * @throws 429: Too many requests. Retry after the seconds in Retry-After.
+   */
+  enable(id: number, options?: CallOptions): ApiPromise<ChangedLicense> {
+    return sendCall(this.#connection, { method: 'POST', url: '/api/licenses/{id}/enable', path: { 'id': id } }, options);
+  }
+
+  /**
+   * Unbind a license from its machine. The next machine that verifies the license is bound to it.
+   *
+   * `POST /api/licenses/{id}/unbind`
+   *
+   * @throws 400: The request is invalid.
+   * @throws 401: The credential is missing or invalid.
+   * @throws 403: The permission is missing.
+   * @throws 404: Not found.
+   * @throws 429: Too many requests. Retry after the seconds in Retry-After.
+   */
+  unbind(id: number, options?: CallOptions): ApiPromise<ChangedLicense> {
+    return sendCall(this.#connection, { method: 'POST', url: '/api/licenses/{id}/unbind', path: { 'id': id } }, options);
+  }
+}

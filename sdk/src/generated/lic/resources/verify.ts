@@ -1,0 +1,31 @@
+/* written by sdk/scripts/generate.mjs -- do not edit */
+import type { CallOptions } from '../../../client-options';
+import type { Connection as ClientConnection } from '../../../http/connection';
+import type { ApiPromise } from '../../../api-promise';
+import { sendCall } from '../../../send-call';
+import type { VerifyAnswer, VerifyRequest } from '../index';
+
+export class VerifyApi {
+  readonly #connection: ClientConnection;
+
+  constructor(connection: ClientConnection) {
+    this.#connection = connection;
+  }
+
+  /**
+   * Verify that a license may be used on a machine. The first machine that verifies is bound to the license.
+   *
+   * `POST /api/verify`
+   *
+   * @throws 400: The request is invalid.
+   * @throws 403: INVALID_LICENSE, EXPIRED_LICENSE, DISABLED_LICENSE, MACHINE_MISMATCH or MACHINE_ALREADY_BOUND
+   * @throws 404: LICENSE_NOT_FOUND
+   * @throws 413: The body is larger than 1 MB, or 64 KB for calls of client programs.
+   * @throws 415: The body is not JSON.
+   * @throws 422: A field is invalid.
+   * @throws 429: Too many requests. Retry after the seconds in Retry-After.
+   */
+  verifyLicense(body: VerifyRequest, options?: CallOptions): ApiPromise<VerifyAnswer> {
+    return sendCall(this.#connection, { method: 'POST', url: '/api/verify', body, mediaType: 'application/json' }, options);
+  }
+}

@@ -1,0 +1,59 @@
+/* written by sdk/scripts/generate.mjs -- do not edit */
+import type { CallOptions } from '../../../client-options';
+import type { Connection as ClientConnection } from '../../../http/connection';
+import type { ApiPromise } from '../../../api-promise';
+import { sendCall } from '../../../send-call';
+import type { ActivationList, ChangedActivation, ListActivationsQuery } from '../index';
+
+export class ActivationsApi {
+  readonly #connection: ClientConnection;
+
+  constructor(connection: ClientConnection) {
+    this.#connection = connection;
+  }
+
+  /**
+   * List activations, including deactivated ones, newest first.
+   *
+   * `GET /api/internal/product-activations`
+   *
+   * @throws 400: The request is invalid.
+   * @throws 401: The credential is missing or invalid.
+   * @throws 403: The permission is missing.
+   * @throws 422: A query parameter is invalid.
+   * @throws 429: Too many requests. Retry after the seconds in Retry-After.
+   */
+  list(query: ListActivationsQuery = {}, options?: CallOptions): ApiPromise<ActivationList> {
+    return sendCall(this.#connection, { method: 'GET', url: '/api/internal/product-activations', query }, options);
+  }
+
+  /**
+   * Reactivate a deactivated activation, under the rules that apply to new activations of its domain.
+   *
+   * `POST /api/internal/activated-product-activations/{id}`
+   *
+   * @throws 400: The license does not allow the activation.
+   * @throws 401: The credential is missing or invalid.
+   * @throws 403: The permission is missing.
+   * @throws 404: Not found.
+   * @throws 429: Too many requests. Retry after the seconds in Retry-After.
+   */
+  reactivate(id: number, options?: CallOptions): ApiPromise<ChangedActivation> {
+    return sendCall(this.#connection, { method: 'POST', url: '/api/internal/activated-product-activations/{id}', path: { 'id': id } }, options);
+  }
+
+  /**
+   * Deactivate an activation and release its seat. The record is kept.
+   *
+   * `DELETE /api/internal/activated-product-activations/{id}`
+   *
+   * @throws 400: The request is invalid.
+   * @throws 401: The credential is missing or invalid.
+   * @throws 403: The permission is missing.
+   * @throws 404: Not found.
+   * @throws 429: Too many requests. Retry after the seconds in Retry-After.
+   */
+  deactivate(id: number, options?: CallOptions): ApiPromise<ChangedActivation> {
+    return sendCall(this.#connection, { method: 'DELETE', url: '/api/internal/activated-product-activations/{id}', path: { 'id': id } }, options);
+  }
+}

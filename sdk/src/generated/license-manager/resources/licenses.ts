@@ -1,0 +1,109 @@
+/* written by sdk/scripts/generate.mjs -- do not edit */
+import type { CallOptions } from '../../../client-options';
+import type { Connection as ClientConnection } from '../../../http/connection';
+import type { ApiPromise } from '../../../api-promise';
+import { sendCall } from '../../../send-call';
+import type { ChangedProductLicense, CreateProductLicense, ListLicensesQuery, ProductLicenseAnswer, ProductLicenseList, UpdateProductLicense } from '../index';
+
+export class LicensesApi {
+  readonly #connection: ClientConnection;
+
+  constructor(connection: ClientConnection) {
+    this.#connection = connection;
+  }
+
+  /**
+   * Block a license until it is unblocked. A blocked license refuses activations and verifications.
+   *
+   * `POST /api/internal/blocked-product-licenses/{id}`
+   *
+   * @throws 400: The request is invalid.
+   * @throws 401: The credential is missing or invalid.
+   * @throws 403: The permission is missing.
+   * @throws 404: Not found.
+   * @throws 429: Too many requests. Retry after the seconds in Retry-After.
+   */
+  block(id: string, options?: CallOptions): ApiPromise<ChangedProductLicense> {
+    return sendCall(this.#connection, { method: 'POST', url: '/api/internal/blocked-product-licenses/{id}', path: { 'id': id } }, options);
+  }
+
+  /**
+   * Unblock a license. A disabled, revoked or expired license remains so.
+   *
+   * `DELETE /api/internal/blocked-product-licenses/{id}`
+   *
+   * @throws 400: The request is invalid.
+   * @throws 401: The credential is missing or invalid.
+   * @throws 403: The permission is missing.
+   * @throws 404: Not found.
+   * @throws 429: Too many requests. Retry after the seconds in Retry-After.
+   */
+  unblock(id: string, options?: CallOptions): ApiPromise<ChangedProductLicense> {
+    return sendCall(this.#connection, { method: 'DELETE', url: '/api/internal/blocked-product-licenses/{id}', path: { 'id': id } }, options);
+  }
+
+  /**
+   * List licenses, newest first.
+   *
+   * `GET /api/internal/product-licenses`
+   *
+   * @throws 400: The request is invalid.
+   * @throws 401: The credential is missing or invalid.
+   * @throws 403: The permission is missing.
+   * @throws 422: A query parameter is invalid.
+   * @throws 429: Too many requests. Retry after the seconds in Retry-After.
+   */
+  list(query: ListLicensesQuery = {}, options?: CallOptions): ApiPromise<ProductLicenseList> {
+    return sendCall(this.#connection, { method: 'GET', url: '/api/internal/product-licenses', query }, options);
+  }
+
+  /**
+   * Create a license.
+   *
+   * `POST /api/internal/product-licenses`
+   *
+   * @throws 400: The request is invalid.
+   * @throws 401: The credential is missing or invalid.
+   * @throws 403: The permission is missing.
+   * @throws 413: The body is larger than 1 MB, or 64 KB for calls of client programs.
+   * @throws 415: The body is not JSON.
+   * @throws 422: A field is invalid, the product was not found, or the license code already exists.
+   * @throws 429: Too many requests. Retry after the seconds in Retry-After.
+   */
+  create(body: CreateProductLicense, options?: CallOptions): ApiPromise<ChangedProductLicense> {
+    return sendCall(this.#connection, { method: 'POST', url: '/api/internal/product-licenses', body, mediaType: 'application/json' }, options);
+  }
+
+  /**
+   * Get a license by its code or number.
+   *
+   * `GET /api/internal/product-licenses/{id}`
+   *
+   * @throws 400: The request is invalid.
+   * @throws 401: The credential is missing or invalid.
+   * @throws 403: The permission is missing.
+   * @throws 404: Not found.
+   * @throws 429: Too many requests. Retry after the seconds in Retry-After.
+   */
+  get(id: string, options?: CallOptions): ApiPromise<ProductLicenseAnswer> {
+    return sendCall(this.#connection, { method: 'GET', url: '/api/internal/product-licenses/{id}', path: { 'id': id } }, options);
+  }
+
+  /**
+   * Update a license. Omitted fields are unchanged.
+   *
+   * `PUT /api/internal/product-licenses/{id}`
+   *
+   * @throws 400: The request is invalid.
+   * @throws 401: The credential is missing or invalid.
+   * @throws 403: The permission is missing.
+   * @throws 404: Not found.
+   * @throws 413: The body is larger than 1 MB, or 64 KB for calls of client programs.
+   * @throws 415: The body is not JSON.
+   * @throws 422: A field is invalid, the product was not found, or the license code already exists.
+   * @throws 429: Too many requests. Retry after the seconds in Retry-After.
+   */
+  update(id: string, body: UpdateProductLicense, options?: CallOptions): ApiPromise<ChangedProductLicense> {
+    return sendCall(this.#connection, { method: 'PUT', url: '/api/internal/product-licenses/{id}', path: { 'id': id }, body, mediaType: 'application/json' }, options);
+  }
+}

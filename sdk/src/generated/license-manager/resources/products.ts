@@ -1,0 +1,109 @@
+/* written by sdk/scripts/generate.mjs -- do not edit */
+import type { CallOptions } from '../../../client-options';
+import type { Connection as ClientConnection } from '../../../http/connection';
+import type { ApiPromise } from '../../../api-promise';
+import { sendCall } from '../../../send-call';
+import type { ChangedProduct, CreateProduct, ListProductsQuery, ProductAnswer, ProductList, UpdateProduct } from '../index';
+
+export class ProductsApi {
+  readonly #connection: ClientConnection;
+
+  constructor(connection: ClientConnection) {
+    this.#connection = connection;
+  }
+
+  /**
+   * Activate a product, which allows activations of its licenses and downloads of its updates.
+   *
+   * `POST /api/internal/activated-products/{reference_id}`
+   *
+   * @throws 400: The request is invalid.
+   * @throws 401: The credential is missing or invalid.
+   * @throws 403: The permission is missing.
+   * @throws 404: Not found.
+   * @throws 429: Too many requests. Retry after the seconds in Retry-After.
+   */
+  activate(referenceId: string, options?: CallOptions): ApiPromise<ChangedProduct> {
+    return sendCall(this.#connection, { method: 'POST', url: '/api/internal/activated-products/{reference_id}', path: { 'reference_id': referenceId } }, options);
+  }
+
+  /**
+   * Deactivate a product, which stops new activations of its licenses; existing activations remain valid.
+   *
+   * `DELETE /api/internal/activated-products/{reference_id}`
+   *
+   * @throws 400: The request is invalid.
+   * @throws 401: The credential is missing or invalid.
+   * @throws 403: The permission is missing.
+   * @throws 404: Not found.
+   * @throws 429: Too many requests. Retry after the seconds in Retry-After.
+   */
+  deactivate(referenceId: string, options?: CallOptions): ApiPromise<ChangedProduct> {
+    return sendCall(this.#connection, { method: 'DELETE', url: '/api/internal/activated-products/{reference_id}', path: { 'reference_id': referenceId } }, options);
+  }
+
+  /**
+   * List products, newest first.
+   *
+   * `GET /api/internal/products`
+   *
+   * @throws 400: The request is invalid.
+   * @throws 401: The credential is missing or invalid.
+   * @throws 403: The permission is missing.
+   * @throws 422: A query parameter is invalid.
+   * @throws 429: Too many requests. Retry after the seconds in Retry-After.
+   */
+  list(query: ListProductsQuery = {}, options?: CallOptions): ApiPromise<ProductList> {
+    return sendCall(this.#connection, { method: 'GET', url: '/api/internal/products', query }, options);
+  }
+
+  /**
+   * Create a product.
+   *
+   * `POST /api/internal/products`
+   *
+   * @throws 400: The request is invalid.
+   * @throws 401: The credential is missing or invalid.
+   * @throws 403: The permission is missing.
+   * @throws 413: The body is larger than 1 MB, or 64 KB for calls of client programs.
+   * @throws 415: The body is not JSON.
+   * @throws 422: A field is invalid, or the reference already exists.
+   * @throws 429: Too many requests. Retry after the seconds in Retry-After.
+   */
+  create(body: CreateProduct, options?: CallOptions): ApiPromise<ChangedProduct> {
+    return sendCall(this.#connection, { method: 'POST', url: '/api/internal/products', body, mediaType: 'application/json' }, options);
+  }
+
+  /**
+   * Get a product by its reference or number.
+   *
+   * `GET /api/internal/products/{reference_id}`
+   *
+   * @throws 400: The request is invalid.
+   * @throws 401: The credential is missing or invalid.
+   * @throws 403: The permission is missing.
+   * @throws 404: Not found.
+   * @throws 429: Too many requests. Retry after the seconds in Retry-After.
+   */
+  get(referenceId: string, options?: CallOptions): ApiPromise<ProductAnswer> {
+    return sendCall(this.#connection, { method: 'GET', url: '/api/internal/products/{reference_id}', path: { 'reference_id': referenceId } }, options);
+  }
+
+  /**
+   * Update a product. Omitted fields are unchanged.
+   *
+   * `PUT /api/internal/products/{reference_id}`
+   *
+   * @throws 400: The request is invalid.
+   * @throws 401: The credential is missing or invalid.
+   * @throws 403: The permission is missing.
+   * @throws 404: Not found.
+   * @throws 413: The body is larger than 1 MB, or 64 KB for calls of client programs.
+   * @throws 415: The body is not JSON.
+   * @throws 422: A field is invalid, or the reference already exists.
+   * @throws 429: Too many requests. Retry after the seconds in Retry-After.
+   */
+  update(referenceId: string, body: UpdateProduct, options?: CallOptions): ApiPromise<ChangedProduct> {
+    return sendCall(this.#connection, { method: 'PUT', url: '/api/internal/products/{reference_id}', path: { 'reference_id': referenceId }, body, mediaType: 'application/json' }, options);
+  }
+}

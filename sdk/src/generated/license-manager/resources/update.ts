@@ -1,0 +1,87 @@
+/* written by sdk/scripts/generate.mjs -- do not edit */
+import type { CallOptions } from '../../../client-options';
+import type { Connection as ClientConnection } from '../../../http/connection';
+import type { ApiPromise } from '../../../api-promise';
+import type { Download } from '../../../download';
+import { sendCall, sendDownload } from '../../../send-call';
+import type { CheckUpdateRequest, GetDownloadSizeQuery, LatestVersionAnswer, LatestVersionRequest, LicenseClaims, UpdateAnswer } from '../index';
+
+export class UpdateApi {
+  readonly #connection: ClientConnection;
+
+  constructor(connection: ClientConnection) {
+    this.#connection = connection;
+  }
+
+  /**
+   * Check for a newer version than the program's, and get its changelog.
+   *
+   * `POST /api/external/update/check`
+   *
+   * @throws 400: The request is invalid.
+   * @throws 401: The credential is missing or invalid.
+   * @throws 403: The permission is missing.
+   * @throws 404: Product not found, or it has no version.
+   * @throws 413: The body is larger than 1 MB, or 64 KB for calls of client programs.
+   * @throws 415: The body is not JSON.
+   * @throws 422: A field is invalid.
+   * @throws 429: Too many requests. Retry after the seconds in Retry-After.
+   */
+  check(body: CheckUpdateRequest, options?: CallOptions): ApiPromise<UpdateAnswer> {
+    return sendCall(this.#connection, { method: 'POST', url: '/api/external/update/check', body, mediaType: 'application/json' }, options);
+  }
+
+  /**
+   * Get the latest version of a product.
+   *
+   * `POST /api/external/update/latest`
+   *
+   * @throws 400: The request is invalid.
+   * @throws 401: The credential is missing or invalid.
+   * @throws 403: The permission is missing.
+   * @throws 404: Product not found, or it has no version.
+   * @throws 413: The body is larger than 1 MB, or 64 KB for calls of client programs.
+   * @throws 415: The body is not JSON.
+   * @throws 422: A field is invalid.
+   * @throws 429: Too many requests. Retry after the seconds in Retry-After.
+   */
+  getLatestVersion(body: LatestVersionRequest, options?: CallOptions): ApiPromise<LatestVersionAnswer> {
+    return sendCall(this.#connection, { method: 'POST', url: '/api/external/update/latest', body, mediaType: 'application/json' }, options);
+  }
+
+  /**
+   * Download a file of a version; `Range` requests are supported.
+   *
+   * `POST /api/external/update/{version}/download/{type}`
+   *
+   * @param options `headers['X-API-URL']`: Location of the program: a URL, a host, or `<device id>.hwid`; the address of the connection by default. `LB-URL` and `X-URL` are accepted too. `headers['X-API-IP']`: Address of the program’s server, compared with the allowed addresses of the license; the address of the connection by default. `LB-IP` is accepted too.
+   * @returns The file. `X-LM-Checksum-SHA256` is its checksum; `ETag` is the same value in quotes.
+   * @throws 400: The request is invalid.
+   * @throws 401: The API key is invalid, or the license is refused or no longer includes updates.
+   * @throws 403: The permission is missing.
+   * @throws 404: Version or file not found.
+   * @throws 413: The body is larger than 1 MB, or 64 KB for calls of client programs.
+   * @throws 415: The body is not JSON.
+   * @throws 416: The requested range is not satisfiable.
+   * @throws 422: A field is invalid.
+   * @throws 429: Too many requests. Retry after the seconds in Retry-After.
+   */
+  download(version: string, type: "main" | "sql", body: LicenseClaims, options?: CallOptions): Promise<Download> {
+    return sendDownload(this.#connection, { method: 'POST', url: '/api/external/update/{version}/download/{type}', path: { 'version': version, 'type': type }, body, mediaType: 'application/json' }, options);
+  }
+
+  /**
+   * Get size and type of a file from the response headers. `GET` returns the same headers without the file.
+   *
+   * `HEAD /api/external/update/{version}/download/{type}/size`
+   *
+   * @throws 400: The request is invalid.
+   * @throws 401: The credential is missing or invalid.
+   * @throws 403: The permission is missing.
+   * @throws 404: Version or file not found.
+   * @throws 429: Too many requests. Retry after the seconds in Retry-After.
+   */
+  getDownloadSize(version: string, type: "main" | "sql", query: GetDownloadSizeQuery = {}, options?: CallOptions): ApiPromise<void> {
+    return sendCall(this.#connection, { method: 'HEAD', url: '/api/external/update/{version}/download/{type}/size', path: { 'version': version, 'type': type }, query }, options);
+  }
+}

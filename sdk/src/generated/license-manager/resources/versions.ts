@@ -1,0 +1,81 @@
+/* written by sdk/scripts/generate.mjs -- do not edit */
+import type { CallOptions } from '../../../client-options';
+import type { Connection as ClientConnection } from '../../../http/connection';
+import type { ApiPromise } from '../../../api-promise';
+import { sendCall } from '../../../send-call';
+import type { ChangedVersion, CreateVersion, ListVersionsQuery, UpdateVersion, VersionAnswer, VersionList } from '../index';
+
+export class VersionsApi {
+  readonly #connection: ClientConnection;
+
+  constructor(connection: ClientConnection) {
+    this.#connection = connection;
+  }
+
+  /**
+   * List the versions of a product, newest first.
+   *
+   * `GET /api/internal/products/{reference_id}/versions`
+   *
+   * @throws 400: The request is invalid.
+   * @throws 401: The credential is missing or invalid.
+   * @throws 403: The permission is missing.
+   * @throws 404: Not found.
+   * @throws 422: A query parameter is invalid.
+   * @throws 429: Too many requests. Retry after the seconds in Retry-After.
+   */
+  list(referenceId: string, query: ListVersionsQuery = {}, options?: CallOptions): ApiPromise<VersionList> {
+    return sendCall(this.#connection, { method: 'GET', url: '/api/internal/products/{reference_id}/versions', path: { 'reference_id': referenceId }, query }, options);
+  }
+
+  /**
+   * Publish a version of a product, as JSON or, with files, as a form.
+   *
+   * `POST /api/internal/products/{reference_id}/versions`
+   *
+   * @throws 400: The request is invalid.
+   * @throws 401: The credential is missing or invalid.
+   * @throws 403: The permission is missing.
+   * @throws 404: Not found.
+   * @throws 413: A file exceeds 2 GiB, or the rest of the form exceeds 1 MB.
+   * @throws 415: The body is not JSON.
+   * @throws 422: A field is invalid, or a version with this id already exists.
+   * @throws 429: Too many requests. Retry after the seconds in Retry-After.
+   */
+  create(referenceId: string, body: CreateVersion, options?: CallOptions): ApiPromise<ChangedVersion> {
+    return sendCall(this.#connection, { method: 'POST', url: '/api/internal/products/{reference_id}/versions', path: { 'reference_id': referenceId }, formData: body, mediaType: 'multipart/form-data' }, options);
+  }
+
+  /**
+   * Get a version of a product by its id or number.
+   *
+   * `GET /api/internal/products/{reference_id}/versions/{version_id}`
+   *
+   * @throws 400: The request is invalid.
+   * @throws 401: The credential is missing or invalid.
+   * @throws 403: The permission is missing.
+   * @throws 404: Not found.
+   * @throws 429: Too many requests. Retry after the seconds in Retry-After.
+   */
+  get(referenceId: string, versionId: string, options?: CallOptions): ApiPromise<VersionAnswer> {
+    return sendCall(this.#connection, { method: 'GET', url: '/api/internal/products/{reference_id}/versions/{version_id}', path: { 'reference_id': referenceId, 'version_id': versionId } }, options);
+  }
+
+  /**
+   * Update a version of a product, as JSON or as a form. Omitted fields and files are unchanged.
+   *
+   * `POST /api/internal/products/{reference_id}/versions/{version_id}`
+   *
+   * @throws 400: The request is invalid.
+   * @throws 401: The credential is missing or invalid.
+   * @throws 403: The permission is missing.
+   * @throws 404: Not found.
+   * @throws 413: A file exceeds 2 GiB, or the rest of the form exceeds 1 MB.
+   * @throws 415: The body is not JSON.
+   * @throws 422: A field is invalid, or a version with this id already exists.
+   * @throws 429: Too many requests. Retry after the seconds in Retry-After.
+   */
+  update(referenceId: string, versionId: string, body: UpdateVersion, options?: CallOptions): ApiPromise<ChangedVersion> {
+    return sendCall(this.#connection, { method: 'POST', url: '/api/internal/products/{reference_id}/versions/{version_id}', path: { 'reference_id': referenceId, 'version_id': versionId }, formData: body, mediaType: 'multipart/form-data' }, options);
+  }
+}

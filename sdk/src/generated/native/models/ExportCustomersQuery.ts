@@ -1,0 +1,19 @@
+/* generated using openapi-typescript-codegen -- do not edit */
+/* istanbul ignore file */
+/* tslint:disable */
+/* eslint-disable */
+export type ExportCustomersQuery = {
+    /**
+     * E-mail address, case-insensitive. At most 255 characters.
+     */
+    email?: string | undefined;
+    /**
+     * At most 255 characters.
+     */
+    reference?: string | undefined;
+    /**
+     * Case-insensitive part of the name, the e-mail address or the company; or the exact reference. A text without three letters or digits in a row matches beginnings only, and one of one or two Latin letters or digits only those of the 10000 newest rows. It must contain a letter or a digit. At most 255 characters.
+     */
+    'q'?: string | undefined;
+};
+

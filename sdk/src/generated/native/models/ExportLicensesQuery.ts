@@ -1,0 +1,72 @@
+/* generated using openapi-typescript-codegen -- do not edit */
+/* istanbul ignore file */
+/* tslint:disable */
+/* eslint-disable */
+import type { LicenseState } from './LicenseState';
+import type { LicenseStatus } from './LicenseStatus';
+import type { LicenseType } from './LicenseType';
+export type ExportLicensesQuery = {
+    /**
+     * UUID or reference of the product. At most 255 characters.
+     */
+    product?: string | undefined;
+    customer_id?: string | undefined;
+    /**
+     * UUID, reference or e-mail address of the customer. At most 255 characters.
+     */
+    customer?: string | undefined;
+    /**
+     * ID of the group.
+     */
+    group?: string | undefined;
+    /**
+     * UUID or exact name of the policy. At most 255 characters.
+     */
+    policy?: string | undefined;
+    type?: LicenseType | undefined;
+    /**
+     * Current status of the license.
+     */
+    status?: LicenseStatus | undefined;
+    /**
+     * Administrative state of the license.
+     */
+    state?: LicenseState | undefined;
+    /**
+     * Exact license key. A key that a rotation replaced finds its license, too. At most 255 characters.
+     */
+    key?: string | undefined;
+    /**
+     * Label of the batch in which the license was issued. At most 255 characters.
+     */
+    batch?: string | undefined;
+    /**
+     * Case-insensitive part of the license key, the description, the device note, the batch or the customer's name, e-mail or company (of the 1000 newest customers that match; with a date or a status, of the 1000 newest licenses that match, in a list). A text without three letters or digits in a row matches beginnings only, and one of one or two Latin letters or digits only those of the 10000 newest rows. It must contain a letter or a digit. At most 255 characters.
+     */
+    'q'?: string | undefined;
+    /**
+     * Only licenses created at this time or later. ISO 8601.
+     */
+    created_after?: string | undefined;
+    /**
+     * Only licenses created before this time. ISO 8601.
+     */
+    created_before?: string | undefined;
+    /**
+     * Only licenses that start at this time or later. ISO 8601.
+     */
+    starts_after?: string | undefined;
+    /**
+     * Only licenses that start before this time. ISO 8601.
+     */
+    starts_before?: string | undefined;
+    /**
+     * Only licenses that expire at this time or later. ISO 8601.
+     */
+    expires_after?: string | undefined;
+    /**
+     * Only licenses that expire before this time. ISO 8601.
+     */
+    expires_before?: string | undefined;
+};
+

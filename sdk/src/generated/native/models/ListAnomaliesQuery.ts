@@ -1,0 +1,32 @@
+/* generated using openapi-typescript-codegen -- do not edit */
+/* istanbul ignore file */
+/* tslint:disable */
+/* eslint-disable */
+import type { AnomalyType } from './AnomalyType';
+export type ListAnomaliesQuery = {
+    /**
+     * Maximum number of items, 1 to 100; 20 by default.
+     */
+    limit?: number | undefined;
+    /**
+     * Type of the anomaly.
+     */
+    type?: AnomalyType | undefined;
+    /**
+     * UUID or key of the license. At most 255 characters.
+     */
+    license?: string | undefined;
+    /**
+     * Case-insensitive part of the type or the license key. A text without three letters or digits in a row matches beginnings only. It must contain a letter or a digit. A search looks through the 10000 newest rows. At most 255 characters.
+     */
+    'q'?: string | undefined;
+    /**
+     * Whether the anomaly is resolved.
+     */
+    resolved?: boolean | undefined;
+    /**
+     * Cursor: the `next` value of the previous page; the first page by default. At most 100 characters.
+     */
+    after?: string | undefined;
+};
+

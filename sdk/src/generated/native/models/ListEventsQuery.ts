@@ -1,0 +1,36 @@
+/* generated using openapi-typescript-codegen -- do not edit */
+/* istanbul ignore file */
+/* tslint:disable */
+/* eslint-disable */
+import type { EventOrder } from './EventOrder';
+export type ListEventsQuery = {
+    /**
+     * Maximum number of items, 1 to 100; 20 by default.
+     */
+    limit?: number | undefined;
+    /**
+     * One of `license.issued`, `license.updated`, `license.extended`, `license.policy_changed`, `license.converted`, `license.key_rotated`, `license.term_started`, `license.enabled`, `license.disabled`, `license.blocked`, `license.unblocked`, `license.revoked`, `license.activated`, `license.deactivated`, `license.deleted`, `license.expiring`, `license.expired`, `license.update_support_expired`, `license.check_in_overdue`, `license.checked_in`, `license.usage_threshold`, `license.transfers_reset`, `license.suspicious_activity`, `key_pool.created`, `key_pool.updated`, `key_pool.deleted`, `key_pool.keys_imported`, `key_pool.low`, `activation.updated`, `license_session.started`, `license_session.borrowed`, `license_session.ended`, `license_user.assigned`, `license_user.removed`, `meter.threshold_reached`, `anomaly.resolved`, `trial.requested`, `trial.verified`, `trial.granted`, `trial.deleted`, `resource.created`, `resource.updated`, `resource.deleted`, `resource.allocated`, `resource.released`, `policy.created`, `policy.updated`, `policy.deleted`, `policy_change.started`, `policy_change.finished`, `product.created`, `product.updated`, `product.deleted`, `entitlement.created`, `entitlement.updated`, `entitlement.deleted`, `meter.created`, `meter.updated`, `meter.deleted`, `version.published`, `version.updated`, `version.deleted`, `app_bundle.created`, `app_bundle.updated`, `app_bundle.license_file_replaced`, `app_bundle.deleted`, `update_signing_key.created`, `update_signing_key.retired`, `update_signing_key.revoked`, `customer.created`, `customer.updated`, `customer.deleted`, `customer.merged`, `group.created`, `group.updated`, `group.deleted`, `lead.created`, `lead.updated`, `lead.converted`, `lead.deleted`, `lead_activity.created`, `user.created`, `user.updated`, `user.deactivated`, `user.password_changed`, `user.password_reset`, `user.logged_in`, `user.logged_out`, `user.token_issued`, `user.login_failed`, `user.locked_out`, `api_key.created`, `api_key.rotated`, `api_key.revoked`, `api_key.restored`, `setting.updated`, `webhook_endpoint.created`, `webhook_endpoint.updated`, `webhook_endpoint.secret_rotated`, `webhook_endpoint.enabled`, `webhook_endpoint.disabled`, `webhook_endpoint.tested`, `webhook_endpoint.deleted`, `webhook_delivery.replayed`, `alert.raised`, `alert.cleared`. At most 64 characters.
+     */
+    name?: string | undefined;
+    /**
+     * Case-insensitive part of the name or the ID of the target. A text without three letters or digits in a row matches beginnings only. It must contain a letter or a digit. A search looks through the 10000 newest rows; in the order `oldest`, like other filters, through 5,000 events from `after` on. At most 255 characters.
+     */
+    'q'?: string | undefined;
+    /**
+     * `newest`: newest first. `oldest`: by sequence number, without gaps and repetitions while events are recorded. There `after` is the sequence number after which the list begins, 0 by default, and `next` is never null: it is the `after` of the next request, whenever that is. With a filter, a page may have fewer items than `limit`, or none, before the end: it examines at most 5,000 events.
+     */
+    order?: EventOrder | undefined;
+    /**
+     * Seconds to wait for an event if there is none yet, 0 to 30. Requires the order `oldest`. At most 100 requests wait at a node; further ones are answered with 503.
+     */
+    wait?: number | undefined;
+    /**
+     * Target of the record: a type, or a type and an ID separated by a colon. At most 129 characters.
+     */
+    target?: string | undefined;
+    /**
+     * Cursor: the `next` value of the previous page; the first page by default. At most 100 characters.
+     */
+    after?: string | undefined;
+};
+

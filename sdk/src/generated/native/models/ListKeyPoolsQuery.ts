@@ -1,0 +1,23 @@
+/* generated using openapi-typescript-codegen -- do not edit */
+/* istanbul ignore file */
+/* tslint:disable */
+/* eslint-disable */
+export type ListKeyPoolsQuery = {
+    /**
+     * Maximum number of items, 1 to 100; 20 by default.
+     */
+    limit?: number | undefined;
+    /**
+     * UUID or reference of the product. At most 255 characters.
+     */
+    product?: string | undefined;
+    /**
+     * Case-insensitive part of the name. A text without three letters or digits in a row matches beginnings only, and one of one or two Latin letters or digits only those of the 10000 newest rows. It must contain a letter or a digit. At most 255 characters.
+     */
+    'q'?: string | undefined;
+    /**
+     * Cursor: the `next` value of the previous page; the first page by default. At most 100 characters.
+     */
+    after?: string | undefined;
+};
+

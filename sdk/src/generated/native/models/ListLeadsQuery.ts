@@ -1,0 +1,25 @@
+/* generated using openapi-typescript-codegen -- do not edit */
+/* istanbul ignore file */
+/* tslint:disable */
+/* eslint-disable */
+import type { LeadStatus } from './LeadStatus';
+export type ListLeadsQuery = {
+    status?: LeadStatus | undefined;
+    /**
+     * Exact type of the institution. At most 64 characters.
+     */
+    type?: string | undefined;
+    /**
+     * Case-insensitive part of the name, the city or a contact's name; or the whole e-mail address of a contact. A text without three letters or digits in a row matches beginnings only. It must contain a letter or a digit. At most 255 characters.
+     */
+    'q'?: string | undefined;
+    /**
+     * Maximum number of items, 1 to 100; 20 by default.
+     */
+    limit?: number | undefined;
+    /**
+     * Cursor: the `next` value of the previous page; the first page by default. At most 100 characters.
+     */
+    after?: string | undefined;
+};
+

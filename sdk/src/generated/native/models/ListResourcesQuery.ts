@@ -1,0 +1,29 @@
+/* generated using openapi-typescript-codegen -- do not edit */
+/* istanbul ignore file */
+/* tslint:disable */
+/* eslint-disable */
+import type { ResourceStatus } from './ResourceStatus';
+export type ListResourcesQuery = {
+    /**
+     * Exact type. At most 255 characters.
+     */
+    type?: string | undefined;
+    status?: ResourceStatus | undefined;
+    /**
+     * UUID or key of the license that holds the resource. At most 255 characters.
+     */
+    license?: string | undefined;
+    /**
+     * Case-insensitive part of the identifier. A text without three letters or digits in a row matches beginnings only. It must contain a letter or a digit. At most 255 characters.
+     */
+    'q'?: string | undefined;
+    /**
+     * Maximum number of items, 1 to 100; 20 by default.
+     */
+    limit?: number | undefined;
+    /**
+     * Cursor: the `next` value of the previous page; the first page by default. At most 100 characters.
+     */
+    after?: string | undefined;
+};
+

@@ -1,0 +1,31 @@
+/* generated using openapi-typescript-codegen -- do not edit */
+/* istanbul ignore file */
+/* tslint:disable */
+/* eslint-disable */
+export type ListTrialsQuery = {
+    /**
+     * UUID or reference of the product. At most 255 characters.
+     */
+    product?: string | undefined;
+    /**
+     * Exact e-mail, compared without case. At most 255 characters.
+     */
+    email?: string | undefined;
+    /**
+     * Exact fingerprint: the hardware ID as sent, or the SHA-256 of the object that was sent. At most 512 characters.
+     */
+    fingerprint?: string | undefined;
+    /**
+     * Maximum number of items, 1 to 100; 20 by default.
+     */
+    limit?: number | undefined;
+    /**
+     * Case-insensitive part of the fingerprint, the e-mail or the domain. A text without three letters or digits in a row matches beginnings only. It must contain a letter or a digit. A search looks through the 10000 newest rows. At most 255 characters.
+     */
+    'q'?: string | undefined;
+    /**
+     * Cursor: the `next` value of the previous page; the first page by default. At most 100 characters.
+     */
+    after?: string | undefined;
+};
+

@@ -1,0 +1,24 @@
+/* generated using openapi-typescript-codegen -- do not edit */
+/* istanbul ignore file */
+/* tslint:disable */
+/* eslint-disable */
+import type { WebhookDeliveryStatus } from './WebhookDeliveryStatus';
+export type ListWebhookDeliveriesQuery = {
+    /**
+     * Maximum number of items, 1 to 100; 20 by default.
+     */
+    limit?: number | undefined;
+    /**
+     * `pending`: under way, or waiting for the next try. `delivered`: answered with a status from 200 to 299. `failed`: not tried again. All by default.
+     */
+    status?: WebhookDeliveryStatus | undefined;
+    /**
+     * Case-insensitive part of the event name or of the error of a try. A text without three letters or digits in a row matches beginnings only. It must contain a letter or a digit. A search looks through the 10000 newest rows. At most 255 characters.
+     */
+    'q'?: string | undefined;
+    /**
+     * Cursor: the `next` value of the previous page; the first page by default. At most 100 characters.
+     */
+    after?: string | undefined;
+};
+

@@ -1,0 +1,102 @@
+/* written by sdk/scripts/generate.mjs -- do not edit */
+import type { CallOptions } from '../../../client-options';
+import type { Connection as ClientConnection } from '../../../http/connection';
+import type { ApiPromise } from '../../../api-promise';
+import type { PagePromise } from '../../../page-promise';
+import { sendCall, sendList } from '../../../send-call';
+import type { AppBundle, CreateAppBundle, ListAppBundlesQuery, UpdateAppBundle } from '../index';
+
+export class AppBundlesApi {
+  readonly #connection: ClientConnection;
+
+  constructor(connection: ClientConnection) {
+    this.#connection = connection;
+  }
+
+  /**
+   * Create an app bundle.
+   *
+   * `POST /api/v1/app-bundles`
+   *
+   * @throws 400: The request is invalid.
+   * @throws 401: The credential is missing or invalid.
+   * @throws 403: The permission is missing.
+   * @throws 409: An app bundle with this app_bundle_id already exists.
+   * @throws 413: The body is larger than 1 MB, or 64 KB for calls of client programs.
+   * @throws 415: The body is not JSON.
+   * @throws 422: The Idempotency-Key was used for a different request.
+   * @throws 429: Too many requests. Retry after the seconds in Retry-After.
+   */
+  create(body: CreateAppBundle, options?: CallOptions): ApiPromise<AppBundle> {
+    return sendCall(this.#connection, { method: 'POST', url: '/api/v1/app-bundles', body, mediaType: 'application/json' }, options);
+  }
+
+  /**
+   * List app bundles, newest first.
+   *
+   * `GET /api/v1/app-bundles`
+   *
+   * @returns The first page when awaited; all items, page by page, when iterated over.
+   * @throws 400: The request is invalid.
+   * @throws 401: The credential is missing or invalid.
+   * @throws 403: The permission is missing.
+   * @throws 429: Too many requests. Retry after the seconds in Retry-After.
+   */
+  list(query: ListAppBundlesQuery = {}, options?: CallOptions): PagePromise<AppBundle> {
+    return sendList(this.#connection, { method: 'GET', url: '/api/v1/app-bundles', query }, options);
+  }
+
+  /**
+   * Get an app bundle.
+   *
+   * `GET /api/v1/app-bundles/{id}`
+   *
+   * @param id UUID or app_bundle_id of the app bundle.
+   * @throws 400: The request is invalid.
+   * @throws 401: The credential is missing or invalid.
+   * @throws 403: The permission is missing.
+   * @throws 404: Not found.
+   * @throws 429: Too many requests. Retry after the seconds in Retry-After.
+   */
+  get(id: string, options?: CallOptions): ApiPromise<AppBundle> {
+    return sendCall(this.#connection, { method: 'GET', url: '/api/v1/app-bundles/{id}', path: { 'id': id } }, options);
+  }
+
+  /**
+   * Update an app bundle. Omitted fields are unchanged.
+   *
+   * `PATCH /api/v1/app-bundles/{id}`
+   *
+   * @param id UUID or app_bundle_id of the app bundle.
+   * @throws 400: The request is invalid.
+   * @throws 401: The credential is missing or invalid.
+   * @throws 403: The permission is missing.
+   * @throws 404: Not found.
+   * @throws 409: An app bundle with this app_bundle_id already exists.
+   * @throws 413: The body is larger than 1 MB, or 64 KB for calls of client programs.
+   * @throws 415: The body is not JSON.
+   * @throws 422: The Idempotency-Key was used for a different request.
+   * @throws 429: Too many requests. Retry after the seconds in Retry-After.
+   */
+  update(id: string, body: UpdateAppBundle, options?: CallOptions): ApiPromise<AppBundle> {
+    return sendCall(this.#connection, { method: 'PATCH', url: '/api/v1/app-bundles/{id}', path: { 'id': id }, body, mediaType: 'application/json' }, options);
+  }
+
+  /**
+   * Delete an app bundle and its license file.
+   *
+   * `DELETE /api/v1/app-bundles/{id}`
+   *
+   * @param id UUID or app_bundle_id of the app bundle.
+   * @throws 400: The request is invalid.
+   * @throws 401: The credential is missing or invalid.
+   * @throws 403: The permission is missing.
+   * @throws 404: Not found.
+   * @throws 409: A request with this Idempotency-Key is still in progress.
+   * @throws 422: The Idempotency-Key was used for a different request.
+   * @throws 429: Too many requests. Retry after the seconds in Retry-After.
+   */
+  delete(id: string, options?: CallOptions): ApiPromise<void> {
+    return sendCall(this.#connection, { method: 'DELETE', url: '/api/v1/app-bundles/{id}', path: { 'id': id } }, options);
+  }
+}

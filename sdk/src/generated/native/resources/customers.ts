@@ -1,0 +1,156 @@
+/* written by sdk/scripts/generate.mjs -- do not edit */
+import type { CallOptions } from '../../../client-options';
+import type { Connection as ClientConnection } from '../../../http/connection';
+import type { ApiPromise } from '../../../api-promise';
+import type { Download } from '../../../download';
+import type { PagePromise } from '../../../page-promise';
+import { sendCall, sendDownload, sendList } from '../../../send-call';
+import type { CreateCustomer, Customer, ExportCustomersQuery, ImportCustomersForm, ImportCustomersQuery, ImportReport, ListCustomersQuery, MergeCustomers, UpdateCustomer } from '../index';
+
+export class CustomersApi {
+  readonly #connection: ClientConnection;
+
+  constructor(connection: ClientConnection) {
+    this.#connection = connection;
+  }
+
+  /**
+   * Create a customer.
+   *
+   * `POST /api/v1/customers`
+   *
+   * @throws 400: The request is invalid.
+   * @throws 401: The credential is missing or invalid.
+   * @throws 403: The permission is missing.
+   * @throws 409: A customer with this reference already exists.
+   * @throws 413: The body is larger than 1 MB, or 64 KB for calls of client programs.
+   * @throws 415: The body is not JSON.
+   * @throws 422: The Idempotency-Key was used for a different request.
+   * @throws 429: Too many requests. Retry after the seconds in Retry-After.
+   */
+  create(body: CreateCustomer, options?: CallOptions): ApiPromise<Customer> {
+    return sendCall(this.#connection, { method: 'POST', url: '/api/v1/customers', body, mediaType: 'application/json' }, options);
+  }
+
+  /**
+   * List customers, newest first.
+   *
+   * `GET /api/v1/customers`
+   *
+   * @returns The first page when awaited; all items, page by page, when iterated over.
+   * @throws 400: The request is invalid.
+   * @throws 401: The credential is missing or invalid.
+   * @throws 403: The permission is missing.
+   * @throws 429: Too many requests. Retry after the seconds in Retry-After.
+   */
+  list(query: ListCustomersQuery = {}, options?: CallOptions): PagePromise<Customer> {
+    return sendList(this.#connection, { method: 'GET', url: '/api/v1/customers', query }, options);
+  }
+
+  /**
+   * Download customers as CSV, newest first. Values that a spreadsheet would run as a formula are prefixed with an apostrophe.
+   *
+   * `GET /api/v1/customers/export`
+   *
+   * @returns The file.
+   * @throws 400: The request is invalid.
+   * @throws 401: The credential is missing or invalid.
+   * @throws 403: The permission is missing.
+   * @throws 429: Too many requests. Retry after the seconds in Retry-After.
+   */
+  export(query: ExportCustomersQuery = {}, options?: CallOptions): Promise<Download> {
+    return sendDownload(this.#connection, { method: 'GET', url: '/api/v1/customers/export', query }, options);
+  }
+
+  /**
+   * Import customers from a CSV file, all or none. By default a dry run: it reports what is wrong with the file and imports nothing.
+   *
+   * `POST /api/v1/customers/import`
+   *
+   * @throws 400: The request is invalid.
+   * @throws 401: The credential is missing or invalid.
+   * @throws 403: The permission is missing.
+   * @throws 409: A customer with one of the references was created concurrently.
+   * @throws 413: FILE_TOO_LARGE, FORM_TOO_LARGE
+   * @throws 415: The body is not JSON.
+   * @throws 422: Rows are wrong: `details` names the first 100 problems, as `rows.<row>.<column>`. Nothing was imported.
+   * @throws 429: Too many requests. Retry after the seconds in Retry-After.
+   */
+  import(body: ImportCustomersForm, query: ImportCustomersQuery = {}, options?: CallOptions): ApiPromise<ImportReport> {
+    return sendCall(this.#connection, { method: 'POST', url: '/api/v1/customers/import', query, formData: body, mediaType: 'multipart/form-data' }, options);
+  }
+
+  /**
+   * Merge duplicates into a customer: their licenses move to it, its empty fields are filled from them, and they are deleted.
+   *
+   * `POST /api/v1/customers/{id}/merge`
+   *
+   * @param id UUID or reference of the customer.
+   * @throws 400: The request is invalid.
+   * @throws 401: The credential is missing or invalid.
+   * @throws 403: The permission is missing.
+   * @throws 404: The customer or a duplicate does not exist.
+   * @throws 409: A customer was deleted concurrently, or IN_USE: a duplicate is still in use.
+   * @throws 413: The body is larger than 1 MB, or 64 KB for calls of client programs.
+   * @throws 415: The body is not JSON.
+   * @throws 422: The Idempotency-Key was used for a different request.
+   * @throws 429: Too many requests. Retry after the seconds in Retry-After.
+   */
+  merge(id: string, body: MergeCustomers, options?: CallOptions): ApiPromise<Customer> {
+    return sendCall(this.#connection, { method: 'POST', url: '/api/v1/customers/{id}/merge', path: { 'id': id }, body, mediaType: 'application/json' }, options);
+  }
+
+  /**
+   * Get a customer.
+   *
+   * `GET /api/v1/customers/{id}`
+   *
+   * @param id UUID or reference of the customer.
+   * @throws 400: The request is invalid.
+   * @throws 401: The credential is missing or invalid.
+   * @throws 403: The permission is missing.
+   * @throws 404: Not found.
+   * @throws 429: Too many requests. Retry after the seconds in Retry-After.
+   */
+  get(id: string, options?: CallOptions): ApiPromise<Customer> {
+    return sendCall(this.#connection, { method: 'GET', url: '/api/v1/customers/{id}', path: { 'id': id } }, options);
+  }
+
+  /**
+   * Update a customer. Omitted fields are unchanged.
+   *
+   * `PATCH /api/v1/customers/{id}`
+   *
+   * @param id UUID or reference of the customer.
+   * @throws 400: The request is invalid.
+   * @throws 401: The credential is missing or invalid.
+   * @throws 403: The permission is missing.
+   * @throws 404: Not found.
+   * @throws 409: A customer with this reference already exists.
+   * @throws 413: The body is larger than 1 MB, or 64 KB for calls of client programs.
+   * @throws 415: The body is not JSON.
+   * @throws 422: The Idempotency-Key was used for a different request.
+   * @throws 429: Too many requests. Retry after the seconds in Retry-After.
+   */
+  update(id: string, body: UpdateCustomer, options?: CallOptions): ApiPromise<Customer> {
+    return sendCall(this.#connection, { method: 'PATCH', url: '/api/v1/customers/{id}', path: { 'id': id }, body, mediaType: 'application/json' }, options);
+  }
+
+  /**
+   * Delete a customer. The customer must not have licenses.
+   *
+   * `DELETE /api/v1/customers/{id}`
+   *
+   * @param id UUID or reference of the customer.
+   * @throws 400: The request is invalid.
+   * @throws 401: The credential is missing or invalid.
+   * @throws 403: The permission is missing.
+   * @throws 404: Not found.
+   * @throws 409: IN_USE: the customer has licenses.
+   * @throws 422: The Idempotency-Key was used for a different request.
+   * @throws 429: Too many requests. Retry after the seconds in Retry-After.
+   */
+  delete(id: string, options?: CallOptions): ApiPromise<void> {
+    return sendCall(this.#connection, { method: 'DELETE', url: '/api/v1/customers/{id}', path: { 'id': id } }, options);
+  }
+}

@@ -1,0 +1,99 @@
+/* written by sdk/scripts/generate.mjs -- do not edit */
+import type { CallOptions } from '../../../client-options';
+import type { Connection as ClientConnection } from '../../../http/connection';
+import type { ApiPromise } from '../../../api-promise';
+import type { PagePromise } from '../../../page-promise';
+import { sendCall, sendList } from '../../../send-call';
+import type { CreateGroup, Group, ListGroupsQuery, UpdateGroup } from '../index';
+
+export class GroupsApi {
+  readonly #connection: ClientConnection;
+
+  constructor(connection: ClientConnection) {
+    this.#connection = connection;
+  }
+
+  /**
+   * Create a group of licenses with limits in common. Product-scoped API keys have no access to groups.
+   *
+   * `POST /api/v1/groups`
+   *
+   * @throws 400: The request is invalid.
+   * @throws 401: The credential is missing or invalid.
+   * @throws 403: The permission is missing.
+   * @throws 409: A request with this Idempotency-Key is still in progress.
+   * @throws 413: The body is larger than 1 MB, or 64 KB for calls of client programs.
+   * @throws 415: The body is not JSON.
+   * @throws 422: The Idempotency-Key was used for a different request.
+   * @throws 429: Too many requests. Retry after the seconds in Retry-After.
+   */
+  create(body: CreateGroup, options?: CallOptions): ApiPromise<Group> {
+    return sendCall(this.#connection, { method: 'POST', url: '/api/v1/groups', body, mediaType: 'application/json' }, options);
+  }
+
+  /**
+   * List groups, newest first.
+   *
+   * `GET /api/v1/groups`
+   *
+   * @returns The first page when awaited; all items, page by page, when iterated over.
+   * @throws 400: The request is invalid.
+   * @throws 401: The credential is missing or invalid.
+   * @throws 403: The permission is missing.
+   * @throws 429: Too many requests. Retry after the seconds in Retry-After.
+   */
+  list(query: ListGroupsQuery = {}, options?: CallOptions): PagePromise<Group> {
+    return sendList(this.#connection, { method: 'GET', url: '/api/v1/groups', query }, options);
+  }
+
+  /**
+   * Get a group.
+   *
+   * `GET /api/v1/groups/{id}`
+   *
+   * @throws 400: The request is invalid.
+   * @throws 401: The credential is missing or invalid.
+   * @throws 403: The permission is missing.
+   * @throws 404: Not found.
+   * @throws 429: Too many requests. Retry after the seconds in Retry-After.
+   */
+  get(id: string, options?: CallOptions): ApiPromise<Group> {
+    return sendCall(this.#connection, { method: 'GET', url: '/api/v1/groups/{id}', path: { 'id': id } }, options);
+  }
+
+  /**
+   * Update a group. Omitted fields are unchanged. A lower limit takes nothing away, but admits nothing more.
+   *
+   * `PATCH /api/v1/groups/{id}`
+   *
+   * @throws 400: The request is invalid.
+   * @throws 401: The credential is missing or invalid.
+   * @throws 403: The permission is missing.
+   * @throws 404: Not found.
+   * @throws 409: A request with this Idempotency-Key is still in progress.
+   * @throws 413: The body is larger than 1 MB, or 64 KB for calls of client programs.
+   * @throws 415: The body is not JSON.
+   * @throws 422: The Idempotency-Key was used for a different request.
+   * @throws 429: Too many requests. Retry after the seconds in Retry-After.
+   */
+  update(id: string, body: UpdateGroup, options?: CallOptions): ApiPromise<Group> {
+    return sendCall(this.#connection, { method: 'PATCH', url: '/api/v1/groups/{id}', path: { 'id': id }, body, mediaType: 'application/json' }, options);
+  }
+
+  /**
+   * Delete a group. It must have no licenses and no customers.
+   *
+   * `DELETE /api/v1/groups/{id}`
+   *
+   * @throws 400: The request is invalid.
+   * @throws 401: The credential is missing or invalid.
+   * @throws 403: The permission is missing.
+   * @throws 404: Not found.
+   * @throws 409: IN_USE: the group has licenses or customers.
+   * @throws 422: The Idempotency-Key was used for a different request.
+   * @throws 429: Too many requests. Retry after the seconds in Retry-After.
+   */
+  delete(id: string, options?: CallOptions): ApiPromise<void> {
+    return sendCall(this.#connection, { method: 'DELETE', url: '/api/v1/groups/{id}', path: { 'id': id } }, options);
+  }
+}

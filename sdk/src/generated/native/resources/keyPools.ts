@@ -1,0 +1,140 @@
+/* written by sdk/scripts/generate.mjs -- do not edit */
+import type { CallOptions } from '../../../client-options';
+import type { Connection as ClientConnection } from '../../../http/connection';
+import type { ApiPromise } from '../../../api-promise';
+import type { PagePromise } from '../../../page-promise';
+import { sendCall, sendList } from '../../../send-call';
+import type { CreateKeyPool, DrawKey, DrawnKey, ImportKeys, ImportedKeys, KeyPool, ListKeyPoolsQuery, UpdateKeyPool } from '../index';
+
+export class KeyPoolsApi {
+  readonly #connection: ClientConnection;
+
+  constructor(connection: ClientConnection) {
+    this.#connection = connection;
+  }
+
+  /**
+   * Create an empty pool of pre-made license keys.
+   *
+   * `POST /api/v1/key-pools`
+   *
+   * @throws 400: The request is invalid.
+   * @throws 401: The credential is missing or invalid.
+   * @throws 403: The permission is missing.
+   * @throws 404: Product or policy not found.
+   * @throws 409: A key pool with this name already exists.
+   * @throws 413: The body is larger than 1 MB, or 64 KB for calls of client programs.
+   * @throws 415: The body is not JSON.
+   * @throws 422: The Idempotency-Key was used for a different request.
+   * @throws 429: Too many requests. Retry after the seconds in Retry-After.
+   */
+  create(body: CreateKeyPool, options?: CallOptions): ApiPromise<KeyPool> {
+    return sendCall(this.#connection, { method: 'POST', url: '/api/v1/key-pools', body, mediaType: 'application/json' }, options);
+  }
+
+  /**
+   * List key pools, newest first.
+   *
+   * `GET /api/v1/key-pools`
+   *
+   * @returns The first page when awaited; all items, page by page, when iterated over.
+   * @throws 400: The request is invalid.
+   * @throws 401: The credential is missing or invalid.
+   * @throws 403: The permission is missing.
+   * @throws 429: Too many requests. Retry after the seconds in Retry-After.
+   */
+  list(query: ListKeyPoolsQuery = {}, options?: CallOptions): PagePromise<KeyPool> {
+    return sendList(this.#connection, { method: 'GET', url: '/api/v1/key-pools', query }, options);
+  }
+
+  /**
+   * Get a key pool with the number of its keys.
+   *
+   * `GET /api/v1/key-pools/{id}`
+   *
+   * @throws 400: The request is invalid.
+   * @throws 401: The credential is missing or invalid.
+   * @throws 403: The permission is missing.
+   * @throws 404: Not found.
+   * @throws 429: Too many requests. Retry after the seconds in Retry-After.
+   */
+  get(id: string, options?: CallOptions): ApiPromise<KeyPool> {
+    return sendCall(this.#connection, { method: 'GET', url: '/api/v1/key-pools/{id}', path: { 'id': id } }, options);
+  }
+
+  /**
+   * Update a key pool. Omitted fields are unchanged.
+   *
+   * `PATCH /api/v1/key-pools/{id}`
+   *
+   * @throws 400: The request is invalid.
+   * @throws 401: The credential is missing or invalid.
+   * @throws 403: The permission is missing.
+   * @throws 404: Not found.
+   * @throws 409: A key pool with this name already exists.
+   * @throws 413: The body is larger than 1 MB, or 64 KB for calls of client programs.
+   * @throws 415: The body is not JSON.
+   * @throws 422: The Idempotency-Key was used for a different request.
+   * @throws 429: Too many requests. Retry after the seconds in Retry-After.
+   */
+  update(id: string, body: UpdateKeyPool, options?: CallOptions): ApiPromise<KeyPool> {
+    return sendCall(this.#connection, { method: 'PATCH', url: '/api/v1/key-pools/{id}', path: { 'id': id }, body, mediaType: 'application/json' }, options);
+  }
+
+  /**
+   * Delete a key pool and the keys that are not drawn. Licenses with drawn keys are unchanged.
+   *
+   * `DELETE /api/v1/key-pools/{id}`
+   *
+   * @throws 400: The request is invalid.
+   * @throws 401: The credential is missing or invalid.
+   * @throws 403: The permission is missing.
+   * @throws 404: Not found.
+   * @throws 409: A request with this Idempotency-Key is still in progress.
+   * @throws 422: The Idempotency-Key was used for a different request.
+   * @throws 429: Too many requests. Retry after the seconds in Retry-After.
+   */
+  delete(id: string, options?: CallOptions): ApiPromise<void> {
+    return sendCall(this.#connection, { method: 'DELETE', url: '/api/v1/key-pools/{id}', path: { 'id': id } }, options);
+  }
+
+  /**
+   * Import up to 1000 license keys into a pool. They are drawn in this order. Keys that are repeated, in a pool already, or that
+   * a license has or had are skipped and returned as duplicates.
+   *
+   * `POST /api/v1/key-pools/{id}/keys`
+   *
+   * @throws 400: The request is invalid.
+   * @throws 401: The credential is missing or invalid.
+   * @throws 403: The permission is missing.
+   * @throws 404: Not found.
+   * @throws 409: A request with this Idempotency-Key is still in progress.
+   * @throws 413: The body is larger than 1 MB, or 64 KB for calls of client programs.
+   * @throws 415: The body is not JSON.
+   * @throws 422: The Idempotency-Key was used for a different request.
+   * @throws 429: Too many requests. Retry after the seconds in Retry-After.
+   */
+  importPooledKeys(id: string, body: ImportKeys, options?: CallOptions): ApiPromise<ImportedKeys> {
+    return sendCall(this.#connection, { method: 'POST', url: '/api/v1/key-pools/{id}/keys', path: { 'id': id }, body, mediaType: 'application/json' }, options);
+  }
+
+  /**
+   * Issue a license with the next key of a pool. With the `order_reference` of an earlier call, that call's license is returned
+   * with 200 instead of 201.
+   *
+   * `POST /api/v1/key-pools/{id}/draw`
+   *
+   * @throws 400: The request is invalid.
+   * @throws 401: The credential is missing or invalid.
+   * @throws 403: The permission is missing.
+   * @throws 404: Key pool or customer not found.
+   * @throws 409: POOL_EMPTY: all keys are drawn; or the license of this order was deleted.
+   * @throws 413: The body is larger than 1 MB, or 64 KB for calls of client programs.
+   * @throws 415: The body is not JSON.
+   * @throws 422: The Idempotency-Key was used for a different request.
+   * @throws 429: Too many requests. Retry after the seconds in Retry-After.
+   */
+  drawPooledKey(id: string, body: DrawKey, options?: CallOptions): ApiPromise<DrawnKey> {
+    return sendCall(this.#connection, { method: 'POST', url: '/api/v1/key-pools/{id}/draw', path: { 'id': id }, body, mediaType: 'application/json' }, options);
+  }
+}

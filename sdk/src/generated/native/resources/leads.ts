@@ -1,0 +1,257 @@
+/* written by sdk/scripts/generate.mjs -- do not edit */
+import type { CallOptions } from '../../../client-options';
+import type { Connection as ClientConnection } from '../../../http/connection';
+import type { ApiPromise } from '../../../api-promise';
+import type { Download } from '../../../download';
+import type { PagePromise } from '../../../page-promise';
+import { sendCall, sendDownload, sendList } from '../../../send-call';
+import type { Contact, CreateContact, CreateLead, CreateLeadActivity, ExportLeadsQuery, ImportLeadsForm, ImportLeadsQuery, ImportReport, Lead, LeadActivity, ListLeadActivitiesQuery, ListLeadContactsQuery, ListLeadsQuery, UpdateContact, UpdateLead } from '../index';
+
+export class LeadsApi {
+  readonly #connection: ClientConnection;
+
+  constructor(connection: ClientConnection) {
+    this.#connection = connection;
+  }
+
+  /**
+   * Create a lead with its contacts.
+   *
+   * `POST /api/v1/leads`
+   *
+   * @throws 400: The request is invalid.
+   * @throws 401: The credential is missing or invalid.
+   * @throws 403: The permission is missing.
+   * @throws 409: A request with this Idempotency-Key is still in progress.
+   * @throws 413: The body is larger than 1 MB, or 64 KB for calls of client programs.
+   * @throws 415: The body is not JSON.
+   * @throws 422: The Idempotency-Key was used for a different request.
+   * @throws 429: Too many requests. Retry after the seconds in Retry-After.
+   */
+  create(body: CreateLead, options?: CallOptions): ApiPromise<Lead> {
+    return sendCall(this.#connection, { method: 'POST', url: '/api/v1/leads', body, mediaType: 'application/json' }, options);
+  }
+
+  /**
+   * List leads with their contacts, newest first.
+   *
+   * `GET /api/v1/leads`
+   *
+   * @returns The first page when awaited; all items, page by page, when iterated over.
+   * @throws 400: The request is invalid.
+   * @throws 401: The credential is missing or invalid.
+   * @throws 403: The permission is missing.
+   * @throws 429: Too many requests. Retry after the seconds in Retry-After.
+   */
+  list(query: ListLeadsQuery = {}, options?: CallOptions): PagePromise<Lead> {
+    return sendList(this.#connection, { method: 'GET', url: '/api/v1/leads', query }, options);
+  }
+
+  /**
+   * Download leads as CSV, newest first. A lead has one row for each contact. Values that a spreadsheet would run as a
+   * formula are prefixed with an apostrophe, which an import removes.
+   *
+   * `GET /api/v1/leads/export`
+   *
+   * @returns The file.
+   * @throws 400: The request is invalid.
+   * @throws 401: The credential is missing or invalid.
+   * @throws 403: The permission is missing.
+   * @throws 429: Too many requests. Retry after the seconds in Retry-After.
+   */
+  export(query: ExportLeadsQuery = {}, options?: CallOptions): Promise<Download> {
+    return sendDownload(this.#connection, { method: 'GET', url: '/api/v1/leads/export', query }, options);
+  }
+
+  /**
+   * Get a lead with its contacts.
+   *
+   * `GET /api/v1/leads/{id}`
+   *
+   * @throws 400: The request is invalid.
+   * @throws 401: The credential is missing or invalid.
+   * @throws 403: The permission is missing.
+   * @throws 404: Not found.
+   * @throws 429: Too many requests. Retry after the seconds in Retry-After.
+   */
+  get(id: string, options?: CallOptions): ApiPromise<Lead> {
+    return sendCall(this.#connection, { method: 'GET', url: '/api/v1/leads/{id}', path: { 'id': id } }, options);
+  }
+
+  /**
+   * Update a lead. Omitted fields are unchanged; `contacts` replaces all contacts.
+   *
+   * `PATCH /api/v1/leads/{id}`
+   *
+   * @throws 400: The request is invalid.
+   * @throws 401: The credential is missing or invalid.
+   * @throws 403: The permission is missing.
+   * @throws 404: Not found.
+   * @throws 409: REVISION_CONFLICT: the lead has another revision. LEAD_CONVERTED: the status cannot change.
+   * @throws 413: The body is larger than 1 MB, or 64 KB for calls of client programs.
+   * @throws 415: The body is not JSON.
+   * @throws 422: The Idempotency-Key was used for a different request.
+   * @throws 429: Too many requests. Retry after the seconds in Retry-After.
+   */
+  update(id: string, body: UpdateLead, options?: CallOptions): ApiPromise<Lead> {
+    return sendCall(this.#connection, { method: 'PATCH', url: '/api/v1/leads/{id}', path: { 'id': id }, body, mediaType: 'application/json' }, options);
+  }
+
+  /**
+   * Delete a lead with its contacts and activities. The customer that it was converted into is kept.
+   *
+   * `DELETE /api/v1/leads/{id}`
+   *
+   * @throws 400: The request is invalid.
+   * @throws 401: The credential is missing or invalid.
+   * @throws 403: The permission is missing.
+   * @throws 404: Not found.
+   * @throws 409: A request with this Idempotency-Key is still in progress.
+   * @throws 422: The Idempotency-Key was used for a different request.
+   * @throws 429: Too many requests. Retry after the seconds in Retry-After.
+   */
+  delete(id: string, options?: CallOptions): ApiPromise<void> {
+    return sendCall(this.#connection, { method: 'DELETE', url: '/api/v1/leads/{id}', path: { 'id': id } }, options);
+  }
+
+  /**
+   * Convert a lead into a customer. A customer with the e-mail address of the lead's first contact is used instead of a new
+   * one. A lead that has a customer is unchanged.
+   *
+   * `POST /api/v1/leads/{id}/convert`
+   *
+   * @throws 400: The request is invalid.
+   * @throws 401: The credential is missing or invalid.
+   * @throws 403: The permission is missing.
+   * @throws 404: Not found.
+   * @throws 409: The customer was deleted concurrently.
+   * @throws 422: The Idempotency-Key was used for a different request.
+   * @throws 429: Too many requests. Retry after the seconds in Retry-After.
+   */
+  convert(id: string, options?: CallOptions): ApiPromise<Lead> {
+    return sendCall(this.#connection, { method: 'POST', url: '/api/v1/leads/{id}/convert', path: { 'id': id } }, options);
+  }
+
+  /**
+   * List the contacts of a lead, the last one first.
+   *
+   * `GET /api/v1/leads/{id}/contacts`
+   *
+   * @returns The first page when awaited; all items, page by page, when iterated over.
+   * @throws 400: The request is invalid.
+   * @throws 401: The credential is missing or invalid.
+   * @throws 403: The permission is missing.
+   * @throws 404: Not found.
+   * @throws 429: Too many requests. Retry after the seconds in Retry-After.
+   */
+  listContacts(id: string, query: ListLeadContactsQuery = {}, options?: CallOptions): PagePromise<Contact> {
+    return sendList(this.#connection, { method: 'GET', url: '/api/v1/leads/{id}/contacts', path: { 'id': id }, query }, options);
+  }
+
+  /**
+   * Add a contact to a lead, as its last one.
+   *
+   * `POST /api/v1/leads/{id}/contacts`
+   *
+   * @throws 400: The request is invalid.
+   * @throws 401: The credential is missing or invalid.
+   * @throws 403: The permission is missing.
+   * @throws 404: Not found.
+   * @throws 409: A request with this Idempotency-Key is still in progress.
+   * @throws 413: The body is larger than 1 MB, or 64 KB for calls of client programs.
+   * @throws 415: The body is not JSON.
+   * @throws 422: The Idempotency-Key was used for a different request.
+   * @throws 429: Too many requests. Retry after the seconds in Retry-After.
+   */
+  createContact(id: string, body: CreateContact, options?: CallOptions): ApiPromise<Contact> {
+    return sendCall(this.#connection, { method: 'POST', url: '/api/v1/leads/{id}/contacts', path: { 'id': id }, body, mediaType: 'application/json' }, options);
+  }
+
+  /**
+   * Update a contact of a lead. Omitted fields are unchanged.
+   *
+   * `PATCH /api/v1/leads/{id}/contacts/{contact_id}`
+   *
+   * @throws 400: The request is invalid.
+   * @throws 401: The credential is missing or invalid.
+   * @throws 403: The permission is missing.
+   * @throws 404: Not found.
+   * @throws 409: A request with this Idempotency-Key is still in progress.
+   * @throws 413: The body is larger than 1 MB, or 64 KB for calls of client programs.
+   * @throws 415: The body is not JSON.
+   * @throws 422: The Idempotency-Key was used for a different request.
+   * @throws 429: Too many requests. Retry after the seconds in Retry-After.
+   */
+  updateContact(id: string, contactId: string, body: UpdateContact, options?: CallOptions): ApiPromise<Contact> {
+    return sendCall(this.#connection, { method: 'PATCH', url: '/api/v1/leads/{id}/contacts/{contact_id}', path: { 'id': id, 'contact_id': contactId }, body, mediaType: 'application/json' }, options);
+  }
+
+  /**
+   * Delete a contact of a lead.
+   *
+   * `DELETE /api/v1/leads/{id}/contacts/{contact_id}`
+   *
+   * @throws 400: The request is invalid.
+   * @throws 401: The credential is missing or invalid.
+   * @throws 403: The permission is missing.
+   * @throws 404: Not found.
+   * @throws 409: A request with this Idempotency-Key is still in progress.
+   * @throws 422: The Idempotency-Key was used for a different request.
+   * @throws 429: Too many requests. Retry after the seconds in Retry-After.
+   */
+  deleteContact(id: string, contactId: string, options?: CallOptions): ApiPromise<void> {
+    return sendCall(this.#connection, { method: 'DELETE', url: '/api/v1/leads/{id}/contacts/{contact_id}', path: { 'id': id, 'contact_id': contactId } }, options);
+  }
+
+  /**
+   * List the activities of a lead, newest first.
+   *
+   * `GET /api/v1/leads/{id}/activities`
+   *
+   * @returns The first page when awaited; all items, page by page, when iterated over.
+   * @throws 400: The request is invalid.
+   * @throws 401: The credential is missing or invalid.
+   * @throws 403: The permission is missing.
+   * @throws 404: Not found.
+   * @throws 429: Too many requests. Retry after the seconds in Retry-After.
+   */
+  listActivities(id: string, query: ListLeadActivitiesQuery = {}, options?: CallOptions): PagePromise<LeadActivity> {
+    return sendList(this.#connection, { method: 'GET', url: '/api/v1/leads/{id}/activities', path: { 'id': id }, query }, options);
+  }
+
+  /**
+   * Record an activity. Activities cannot be changed later.
+   *
+   * `POST /api/v1/leads/{id}/activities`
+   *
+   * @throws 400: The request is invalid.
+   * @throws 401: The credential is missing or invalid.
+   * @throws 403: The permission is missing.
+   * @throws 404: Not found.
+   * @throws 409: A request with this Idempotency-Key is still in progress.
+   * @throws 413: The body is larger than 1 MB, or 64 KB for calls of client programs.
+   * @throws 415: The body is not JSON.
+   * @throws 422: The Idempotency-Key was used for a different request.
+   * @throws 429: Too many requests. Retry after the seconds in Retry-After.
+   */
+  createActivity(id: string, body: CreateLeadActivity, options?: CallOptions): ApiPromise<LeadActivity> {
+    return sendCall(this.#connection, { method: 'POST', url: '/api/v1/leads/{id}/activities', path: { 'id': id }, body, mediaType: 'application/json' }, options);
+  }
+
+  /**
+   * Import leads from a CSV file, all or none. By default a dry run: it reports what is wrong with the file and imports nothing. Rows with the name of an existing lead are wrong.
+   *
+   * `POST /api/v1/leads/import`
+   *
+   * @throws 400: The request is invalid.
+   * @throws 401: The credential is missing or invalid.
+   * @throws 403: The permission is missing.
+   * @throws 413: FILE_TOO_LARGE, FORM_TOO_LARGE
+   * @throws 415: The body is not JSON.
+   * @throws 422: Rows are wrong: `details` names the first 100 problems, as `rows.<row>.<column>`. Nothing was imported.
+   * @throws 429: Too many requests. Retry after the seconds in Retry-After.
+   */
+  import(body: ImportLeadsForm, query: ImportLeadsQuery = {}, options?: CallOptions): ApiPromise<ImportReport> {
+    return sendCall(this.#connection, { method: 'POST', url: '/api/v1/leads/import', query, formData: body, mediaType: 'multipart/form-data' }, options);
+  }
+}

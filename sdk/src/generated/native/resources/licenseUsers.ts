@@ -1,0 +1,87 @@
+/* written by sdk/scripts/generate.mjs -- do not edit */
+import type { CallOptions } from '../../../client-options';
+import type { Connection as ClientConnection } from '../../../http/connection';
+import type { ApiPromise } from '../../../api-promise';
+import type { PagePromise } from '../../../page-promise';
+import { sendCall, sendList } from '../../../send-call';
+import type { AssignLicenseUser, LicenseUser, ListLicenseUsersQuery } from '../index';
+
+export class LicenseUsersApi {
+  readonly #connection: ClientConnection;
+
+  constructor(connection: ClientConnection) {
+    this.#connection = connection;
+  }
+
+  /**
+   * Assign a named user to a license. A user who is assigned already is returned unchanged, with 200 instead of 201.
+   *
+   * `POST /api/v1/licenses/{id}/users`
+   *
+   * @param id UUID or key of the license.
+   * @throws 400: The request is invalid.
+   * @throws 401: The credential is missing or invalid.
+   * @throws 403: The permission is missing.
+   * @throws 404: Not found.
+   * @throws 409: USERS_EXHAUSTED: the license, or its group, has as many users as it may have.
+   * @throws 413: The body is larger than 1 MB, or 64 KB for calls of client programs.
+   * @throws 415: The body is not JSON.
+   * @throws 422: The Idempotency-Key was used for a different request.
+   * @throws 429: Too many requests. Retry after the seconds in Retry-After.
+   */
+  assign(id: string, body: AssignLicenseUser, options?: CallOptions): ApiPromise<LicenseUser> {
+    return sendCall(this.#connection, { method: 'POST', url: '/api/v1/licenses/{id}/users', path: { 'id': id }, body, mediaType: 'application/json' }, options);
+  }
+
+  /**
+   * List the users of a license, newest first.
+   *
+   * `GET /api/v1/licenses/{id}/users`
+   *
+   * @param id UUID or key of the license.
+   * @returns The first page when awaited; all items, page by page, when iterated over.
+   * @throws 400: The request is invalid.
+   * @throws 401: The credential is missing or invalid.
+   * @throws 403: The permission is missing.
+   * @throws 404: Not found.
+   * @throws 429: Too many requests. Retry after the seconds in Retry-After.
+   */
+  list(id: string, query: ListLicenseUsersQuery = {}, options?: CallOptions): PagePromise<LicenseUser> {
+    return sendList(this.#connection, { method: 'GET', url: '/api/v1/licenses/{id}/users', path: { 'id': id }, query }, options);
+  }
+
+  /**
+   * Get a user of a license.
+   *
+   * `GET /api/v1/licenses/{id}/users/{user_id}`
+   *
+   * @param id UUID or key of the license.
+   * @throws 400: The request is invalid.
+   * @throws 401: The credential is missing or invalid.
+   * @throws 403: The permission is missing.
+   * @throws 404: Not found.
+   * @throws 429: Too many requests. Retry after the seconds in Retry-After.
+   */
+  get(id: string, userId: string, options?: CallOptions): ApiPromise<LicenseUser> {
+    return sendCall(this.#connection, { method: 'GET', url: '/api/v1/licenses/{id}/users/{user_id}', path: { 'id': id, 'user_id': userId } }, options);
+  }
+
+  /**
+   * Remove a user from a license. If seats are counted by user, devices that only this user uses are deactivated; otherwise
+   * the devices stay.
+   *
+   * `DELETE /api/v1/licenses/{id}/users/{user_id}`
+   *
+   * @param id UUID or key of the license.
+   * @throws 400: The request is invalid.
+   * @throws 401: The credential is missing or invalid.
+   * @throws 403: The permission is missing.
+   * @throws 404: Not found.
+   * @throws 409: A request with this Idempotency-Key is still in progress.
+   * @throws 422: The Idempotency-Key was used for a different request.
+   * @throws 429: Too many requests. Retry after the seconds in Retry-After.
+   */
+  remove(id: string, userId: string, options?: CallOptions): ApiPromise<void> {
+    return sendCall(this.#connection, { method: 'DELETE', url: '/api/v1/licenses/{id}/users/{user_id}', path: { 'id': id, 'user_id': userId } }, options);
+  }
+}

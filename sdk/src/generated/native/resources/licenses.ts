@@ -1,0 +1,396 @@
+/* written by sdk/scripts/generate.mjs -- do not edit */
+import type { CallOptions } from '../../../client-options';
+import type { Connection as ClientConnection } from '../../../http/connection';
+import type { ApiPromise } from '../../../api-promise';
+import type { Download } from '../../../download';
+import type { PagePromise } from '../../../page-promise';
+import { sendCall, sendDownload, sendList } from '../../../send-call';
+import type { ChangeLicensePolicies, ChangeLicensePolicy, ExportLicensesQuery, ExtendLicense, ImportLicensesForm, ImportLicensesQuery, ImportReport, IssueLicense, IssueLicenses, IssuedLicenses, License, LicensePolicyChange, ListLicenseUsageQuery, ListLicensesQuery, MeterPeriod, PolicyChange, PolicyChangePreview, RotateKey, RotatedKey, UpdateLicense } from '../index';
+
+export class LicensesApi {
+  readonly #connection: ClientConnection;
+
+  constructor(connection: ClientConnection) {
+    this.#connection = connection;
+  }
+
+  /**
+   * Import licenses from a CSV file, all or none. By default a dry run: it reports what is wrong with the file and imports nothing.
+   *
+   * `POST /api/v1/licenses/import`
+   *
+   * @throws 400: The request is invalid.
+   * @throws 401: The credential is missing or invalid.
+   * @throws 403: The permission is missing.
+   * @throws 409: A license with a key of the file was created concurrently.
+   * @throws 413: FILE_TOO_LARGE, FORM_TOO_LARGE
+   * @throws 415: The body is not JSON.
+   * @throws 422: Rows are wrong: `details` names the first 100 problems, as `rows.<row>.<column>`. Nothing was imported.
+   * @throws 429: Too many requests. Retry after the seconds in Retry-After.
+   */
+  import(body: ImportLicensesForm, query: ImportLicensesQuery = {}, options?: CallOptions): ApiPromise<ImportReport> {
+    return sendCall(this.#connection, { method: 'POST', url: '/api/v1/licenses/import', query, formData: body, mediaType: 'multipart/form-data' }, options);
+  }
+
+  /**
+   * Issue a license.
+   *
+   * `POST /api/v1/licenses`
+   *
+   * @throws 400: The request is invalid.
+   * @throws 401: The credential is missing or invalid.
+   * @throws 403: The permission is missing.
+   * @throws 404: Product, policy or customer not found.
+   * @throws 409: A license with this key already exists.
+   * @throws 413: The body is larger than 1 MB, or 64 KB for calls of client programs.
+   * @throws 415: The body is not JSON.
+   * @throws 422: The Idempotency-Key was used for a different request.
+   * @throws 429: Too many requests. Retry after the seconds in Retry-After.
+   */
+  issue(body: IssueLicense, options?: CallOptions): ApiPromise<License> {
+    return sendCall(this.#connection, { method: 'POST', url: '/api/v1/licenses', body, mediaType: 'application/json' }, options);
+  }
+
+  /**
+   * List licenses, newest first.
+   *
+   * `GET /api/v1/licenses`
+   *
+   * @returns The first page when awaited; all items, page by page, when iterated over.
+   * @throws 400: The request is invalid.
+   * @throws 401: The credential is missing or invalid.
+   * @throws 403: The permission is missing.
+   * @throws 429: Too many requests. Retry after the seconds in Retry-After.
+   */
+  list(query: ListLicensesQuery = {}, options?: CallOptions): PagePromise<License> {
+    return sendList(this.#connection, { method: 'GET', url: '/api/v1/licenses', query }, options);
+  }
+
+  /**
+   * Issue a batch of licenses. The operation is atomic.
+   *
+   * `POST /api/v1/licenses/batch`
+   *
+   * @throws 400: The request is invalid.
+   * @throws 401: The credential is missing or invalid.
+   * @throws 403: The permission is missing.
+   * @throws 404: Product, policy or customer not found.
+   * @throws 409: The key space of the policy is exhausted.
+   * @throws 413: The body is larger than 1 MB, or 64 KB for calls of client programs.
+   * @throws 415: The body is not JSON.
+   * @throws 422: The Idempotency-Key was used for a different request.
+   * @throws 429: Too many requests. Retry after the seconds in Retry-After.
+   */
+  issueBatch(body: IssueLicenses, options?: CallOptions): ApiPromise<IssuedLicenses> {
+    return sendCall(this.#connection, { method: 'POST', url: '/api/v1/licenses/batch', body, mediaType: 'application/json' }, options);
+  }
+
+  /**
+   * Download licenses as CSV, newest first; the file can be imported. `features`, `entitlements` and `meters` are the license's
+   * own, without those of its policy; `users` are the first 1,000. Values that a spreadsheet would run as a formula are prefixed with an apostrophe.
+   *
+   * `GET /api/v1/licenses/export`
+   *
+   * @returns The file.
+   * @throws 400: The request is invalid.
+   * @throws 401: The credential is missing or invalid.
+   * @throws 403: The permission is missing.
+   * @throws 429: Too many requests. Retry after the seconds in Retry-After.
+   */
+  export(query: ExportLicensesQuery = {}, options?: CallOptions): Promise<Download> {
+    return sendDownload(this.#connection, { method: 'GET', url: '/api/v1/licenses/export', query }, options);
+  }
+
+  /**
+   * Get a license with its limits and usage.
+   *
+   * `GET /api/v1/licenses/{id}`
+   *
+   * @param id UUID or key of the license.
+   * @throws 400: The request is invalid.
+   * @throws 401: The credential is missing or invalid.
+   * @throws 403: The permission is missing.
+   * @throws 404: Not found.
+   * @throws 429: Too many requests. Retry after the seconds in Retry-After.
+   */
+  get(id: string, options?: CallOptions): ApiPromise<License> {
+    return sendCall(this.#connection, { method: 'GET', url: '/api/v1/licenses/{id}', path: { 'id': id } }, options);
+  }
+
+  /**
+   * Update a license. Omitted fields are unchanged.
+   *
+   * `PATCH /api/v1/licenses/{id}`
+   *
+   * @param id UUID or key of the license.
+   * @throws 400: The request is invalid.
+   * @throws 401: The credential is missing or invalid.
+   * @throws 403: The permission is missing.
+   * @throws 404: License, policy or customer not found.
+   * @throws 409: The policy or the customer was deleted concurrently.
+   * @throws 413: The body is larger than 1 MB, or 64 KB for calls of client programs.
+   * @throws 415: The body is not JSON.
+   * @throws 422: The Idempotency-Key was used for a different request.
+   * @throws 429: Too many requests. Retry after the seconds in Retry-After.
+   */
+  update(id: string, body: UpdateLicense, options?: CallOptions): ApiPromise<License> {
+    return sendCall(this.#connection, { method: 'PATCH', url: '/api/v1/licenses/{id}', path: { 'id': id }, body, mediaType: 'application/json' }, options);
+  }
+
+  /**
+   * Delete a license and its activations, and release its resources. Audit entries and log records are kept.
+   *
+   * `DELETE /api/v1/licenses/{id}`
+   *
+   * @param id UUID or key of the license.
+   * @throws 400: The request is invalid.
+   * @throws 401: The credential is missing or invalid.
+   * @throws 403: The permission is missing.
+   * @throws 404: Not found.
+   * @throws 409: A request with this Idempotency-Key is still in progress.
+   * @throws 422: The Idempotency-Key was used for a different request.
+   * @throws 429: Too many requests. Retry after the seconds in Retry-After.
+   */
+  delete(id: string, options?: CallOptions): ApiPromise<void> {
+    return sendCall(this.#connection, { method: 'DELETE', url: '/api/v1/licenses/{id}', path: { 'id': id } }, options);
+  }
+
+  /**
+   * Extend a license, by default from the date that its policy names. If the term is yet to start, the term is extended.
+   *
+   * `POST /api/v1/licenses/{id}/extend`
+   *
+   * @param id UUID or key of the license.
+   * @throws 400: The request is invalid.
+   * @throws 401: The credential is missing or invalid.
+   * @throws 403: The permission is missing.
+   * @throws 404: Not found.
+   * @throws 409: NEVER_EXPIRES: the license has no expiration date.
+   * @throws 413: The body is larger than 1 MB, or 64 KB for calls of client programs.
+   * @throws 415: The body is not JSON.
+   * @throws 422: The Idempotency-Key was used for a different request.
+   * @throws 429: Too many requests. Retry after the seconds in Retry-After.
+   */
+  extend(id: string, body: ExtendLicense, options?: CallOptions): ApiPromise<License> {
+    return sendCall(this.#connection, { method: 'POST', url: '/api/v1/licenses/{id}/extend', path: { 'id': id }, body, mediaType: 'application/json' }, options);
+  }
+
+  /**
+   * Check in for all devices of a license. Devices that are refused as CHECK_IN_OVERDUE are admitted again, for as long as
+   * the policy's `check_in_interval`.
+   *
+   * `POST /api/v1/licenses/{id}/check-in`
+   *
+   * @param id UUID or key of the license.
+   * @throws 400: The request is invalid.
+   * @throws 401: The credential is missing or invalid.
+   * @throws 403: The permission is missing.
+   * @throws 404: Not found.
+   * @throws 409: A request with this Idempotency-Key is still in progress.
+   * @throws 422: The Idempotency-Key was used for a different request.
+   * @throws 429: Too many requests. Retry after the seconds in Retry-After.
+   */
+  checkIn(id: string, options?: CallOptions): ApiPromise<License> {
+    return sendCall(this.#connection, { method: 'POST', url: '/api/v1/licenses/{id}/check-in', path: { 'id': id } }, options);
+  }
+
+  /**
+   * Replace the key of a license. Programs may use the previous key in every API until the overlap ends, but are not told the new
+   * one. No license can be given the previous key again, until this license is deleted.
+   *
+   * `POST /api/v1/licenses/{id}/rotate-key`
+   *
+   * @param id UUID or key of the license.
+   * @throws 400: The request is invalid.
+   * @throws 401: The credential is missing or invalid.
+   * @throws 403: The permission is missing.
+   * @throws 404: Not found.
+   * @throws 409: Another license has, had or will have this key, or KEY_TOO_LONG.
+   * @throws 413: The body is larger than 1 MB, or 64 KB for calls of client programs.
+   * @throws 415: The body is not JSON.
+   * @throws 422: The Idempotency-Key was used for a different request.
+   * @throws 429: Too many requests. Retry after the seconds in Retry-After.
+   */
+  rotateKey(id: string, body: RotateKey, options?: CallOptions): ApiPromise<RotatedKey> {
+    return sendCall(this.#connection, { method: 'POST', url: '/api/v1/licenses/{id}/rotate-key', path: { 'id': id }, body, mediaType: 'application/json' }, options);
+  }
+
+  /**
+   * Reset the count of deactivations by programs that the policy limits with `max_transfers`.
+   *
+   * `POST /api/v1/licenses/{id}/reset-transfers`
+   *
+   * @param id UUID or key of the license.
+   * @throws 400: The request is invalid.
+   * @throws 401: The credential is missing or invalid.
+   * @throws 403: The permission is missing.
+   * @throws 404: Not found.
+   * @throws 409: A request with this Idempotency-Key is still in progress.
+   * @throws 422: The Idempotency-Key was used for a different request.
+   * @throws 429: Too many requests. Retry after the seconds in Retry-After.
+   */
+  resetTransfers(id: string, options?: CallOptions): ApiPromise<License> {
+    return sendCall(this.#connection, { method: 'POST', url: '/api/v1/licenses/{id}/reset-transfers', path: { 'id': id } }, options);
+  }
+
+  /**
+   * Disable a license until it is enabled again.
+   *
+   * `POST /api/v1/licenses/{id}/disable`
+   *
+   * @param id UUID or key of the license.
+   * @throws 400: The request is invalid.
+   * @throws 401: The credential is missing or invalid.
+   * @throws 403: The permission is missing.
+   * @throws 404: Not found.
+   * @throws 409: A request with this Idempotency-Key is still in progress.
+   * @throws 422: The Idempotency-Key was used for a different request.
+   * @throws 429: Too many requests. Retry after the seconds in Retry-After.
+   */
+  disable(id: string, options?: CallOptions): ApiPromise<License> {
+    return sendCall(this.#connection, { method: 'POST', url: '/api/v1/licenses/{id}/disable', path: { 'id': id } }, options);
+  }
+
+  /**
+   * Enable a disabled license. If it is also blocked or revoked, it remains so.
+   *
+   * `POST /api/v1/licenses/{id}/enable`
+   *
+   * @param id UUID or key of the license.
+   * @throws 400: The request is invalid.
+   * @throws 401: The credential is missing or invalid.
+   * @throws 403: The permission is missing.
+   * @throws 404: Not found.
+   * @throws 409: A request with this Idempotency-Key is still in progress.
+   * @throws 422: The Idempotency-Key was used for a different request.
+   * @throws 429: Too many requests. Retry after the seconds in Retry-After.
+   */
+  enable(id: string, options?: CallOptions): ApiPromise<License> {
+    return sendCall(this.#connection, { method: 'POST', url: '/api/v1/licenses/{id}/enable', path: { 'id': id } }, options);
+  }
+
+  /**
+   * Block a license until it is unblocked.
+   *
+   * `POST /api/v1/licenses/{id}/block`
+   *
+   * @param id UUID or key of the license.
+   * @throws 400: The request is invalid.
+   * @throws 401: The credential is missing or invalid.
+   * @throws 403: The permission is missing.
+   * @throws 404: Not found.
+   * @throws 409: A request with this Idempotency-Key is still in progress.
+   * @throws 422: The Idempotency-Key was used for a different request.
+   * @throws 429: Too many requests. Retry after the seconds in Retry-After.
+   */
+  block(id: string, options?: CallOptions): ApiPromise<License> {
+    return sendCall(this.#connection, { method: 'POST', url: '/api/v1/licenses/{id}/block', path: { 'id': id } }, options);
+  }
+
+  /**
+   * Unblock a license. If it is also disabled or revoked, it remains so.
+   *
+   * `POST /api/v1/licenses/{id}/unblock`
+   *
+   * @param id UUID or key of the license.
+   * @throws 400: The request is invalid.
+   * @throws 401: The credential is missing or invalid.
+   * @throws 403: The permission is missing.
+   * @throws 404: Not found.
+   * @throws 409: A request with this Idempotency-Key is still in progress.
+   * @throws 422: The Idempotency-Key was used for a different request.
+   * @throws 429: Too many requests. Retry after the seconds in Retry-After.
+   */
+  unblock(id: string, options?: CallOptions): ApiPromise<License> {
+    return sendCall(this.#connection, { method: 'POST', url: '/api/v1/licenses/{id}/unblock', path: { 'id': id } }, options);
+  }
+
+  /**
+   * Revoke a license. Setting its `state` restores it.
+   *
+   * `POST /api/v1/licenses/{id}/revoke`
+   *
+   * @param id UUID or key of the license.
+   * @throws 400: The request is invalid.
+   * @throws 401: The credential is missing or invalid.
+   * @throws 403: The permission is missing.
+   * @throws 404: Not found.
+   * @throws 409: A request with this Idempotency-Key is still in progress.
+   * @throws 422: The Idempotency-Key was used for a different request.
+   * @throws 429: Too many requests. Retry after the seconds in Retry-After.
+   */
+  revoke(id: string, options?: CallOptions): ApiPromise<License> {
+    return sendCall(this.#connection, { method: 'POST', url: '/api/v1/licenses/{id}/revoke', path: { 'id': id } }, options);
+  }
+
+  /**
+   * List what a license used of its meters, by period, newest first. Periods without usage are omitted.
+   *
+   * `GET /api/v1/licenses/{id}/usage`
+   *
+   * @param id UUID or key of the license.
+   * @returns The first page when awaited; all items, page by page, when iterated over.
+   * @throws 400: The request is invalid.
+   * @throws 401: The credential is missing or invalid.
+   * @throws 403: The permission is missing.
+   * @throws 404: Not found.
+   * @throws 429: Too many requests. Retry after the seconds in Retry-After.
+   */
+  listUsage(id: string, query: ListLicenseUsageQuery = {}, options?: CallOptions): PagePromise<MeterPeriod> {
+    return sendList(this.#connection, { method: 'GET', url: '/api/v1/licenses/{id}/usage', path: { 'id': id }, query }, options);
+  }
+
+  /**
+   * Change the policy of a license, with limits and term. Seats above the new limit stay active, but no other is admitted.
+   *
+   * `POST /api/v1/licenses/{id}/change-policy`
+   *
+   * @param id UUID or key of the license.
+   * @throws 400: The request is invalid.
+   * @throws 401: The credential is missing or invalid.
+   * @throws 403: The permission is missing.
+   * @throws 404: License or policy not found.
+   * @throws 409: A request with this Idempotency-Key is still in progress.
+   * @throws 413: The body is larger than 1 MB, or 64 KB for calls of client programs.
+   * @throws 415: The body is not JSON.
+   * @throws 422: The Idempotency-Key was used for a different request.
+   * @throws 429: Too many requests. Retry after the seconds in Retry-After.
+   */
+  changePolicy(id: string, body: ChangeLicensePolicy, options?: CallOptions): ApiPromise<LicensePolicyChange> {
+    return sendCall(this.#connection, { method: 'POST', url: '/api/v1/licenses/{id}/change-policy', path: { 'id': id }, body, mediaType: 'application/json' }, options);
+  }
+
+  /**
+   * Change the policy of many licenses in the background or, with `dry_run`, preview the change.
+   *
+   * `POST /api/v1/licenses/change-policy`
+   *
+   * @throws 400: The request is invalid.
+   * @throws 401: The credential is missing or invalid.
+   * @throws 403: The permission is missing.
+   * @throws 404: Policy or license not found.
+   * @throws 409: A request with this Idempotency-Key is still in progress.
+   * @throws 413: The body is larger than 1 MB, or 64 KB for calls of client programs.
+   * @throws 415: The body is not JSON.
+   * @throws 422: The Idempotency-Key was used for a different request.
+   * @throws 429: Too many requests. Retry after the seconds in Retry-After.
+   */
+  changePolicies(body: ChangeLicensePolicies, options?: CallOptions): ApiPromise<PolicyChangePreview | PolicyChange> {
+    return sendCall(this.#connection, { method: 'POST', url: '/api/v1/licenses/change-policy', body, mediaType: 'application/json' }, options);
+  }
+
+  /**
+   * Get the progress of a change of many licenses.
+   *
+   * `GET /api/v1/policy-changes/{id}`
+   *
+   * @throws 400: The request is invalid.
+   * @throws 401: The credential is missing or invalid.
+   * @throws 403: The permission is missing.
+   * @throws 404: Not found.
+   * @throws 429: Too many requests. Retry after the seconds in Retry-After.
+   */
+  getPolicyChange(id: string, options?: CallOptions): ApiPromise<PolicyChange> {
+    return sendCall(this.#connection, { method: 'GET', url: '/api/v1/policy-changes/{id}', path: { 'id': id } }, options);
+  }
+}

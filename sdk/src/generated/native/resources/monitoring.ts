@@ -1,0 +1,86 @@
+/* written by sdk/scripts/generate.mjs -- do not edit */
+import type { CallOptions } from '../../../client-options';
+import type { Connection as ClientConnection } from '../../../http/connection';
+import type { ApiPromise } from '../../../api-promise';
+import type { PagePromise } from '../../../page-promise';
+import { sendCall, sendList } from '../../../send-call';
+import type { Alert, Anomaly, ListAlertsQuery, ListAnomaliesQuery, MonitoringStats, Readiness } from '../index';
+
+export class MonitoringApi {
+  readonly #connection: ClientConnection;
+
+  constructor(connection: ClientConnection) {
+    this.#connection = connection;
+  }
+
+  /**
+   * List anomalies of licenses, newest first.
+   *
+   * `GET /api/v1/monitoring/anomalies`
+   *
+   * @returns The first page when awaited; all items, page by page, when iterated over.
+   * @throws 400: The request is invalid.
+   * @throws 401: The credential is missing or invalid.
+   * @throws 403: The permission is missing.
+   * @throws 429: Too many requests. Retry after the seconds in Retry-After.
+   */
+  listAnomalies(query: ListAnomaliesQuery = {}, options?: CallOptions): PagePromise<Anomaly> {
+    return sendList(this.#connection, { method: 'GET', url: '/api/v1/monitoring/anomalies', query }, options);
+  }
+
+  /**
+   * Resolve an anomaly. Only what happens afterwards can lead to a new one of its type. A resolved anomaly is unchanged.
+   *
+   * `POST /api/v1/monitoring/anomalies/{id}/resolve`
+   *
+   * @throws 400: The request is invalid.
+   * @throws 401: The credential is missing or invalid.
+   * @throws 403: The permission is missing.
+   * @throws 404: Not found.
+   * @throws 409: A request with this Idempotency-Key is still in progress.
+   * @throws 422: The Idempotency-Key was used for a different request.
+   * @throws 429: Too many requests. Retry after the seconds in Retry-After.
+   */
+  resolveAnomaly(id: string, options?: CallOptions): ApiPromise<Anomaly> {
+    return sendCall(this.#connection, { method: 'POST', url: '/api/v1/monitoring/anomalies/{id}/resolve', path: { 'id': id } }, options);
+  }
+
+  /**
+   * List alerts about the installation, including cleared ones of the last 90 days, newest first.
+   *
+   * `GET /api/v1/monitoring/alerts`
+   *
+   * @returns The first page when awaited; all items, page by page, when iterated over.
+   * @throws 400: The request is invalid.
+   * @throws 401: The credential is missing or invalid.
+   * @throws 403: The permission is missing.
+   * @throws 429: Too many requests. Retry after the seconds in Retry-After.
+   */
+  listAlerts(query: ListAlertsQuery = {}, options?: CallOptions): PagePromise<Alert> {
+    return sendList(this.#connection, { method: 'GET', url: '/api/v1/monitoring/alerts', query }, options);
+  }
+
+  /**
+   * Get live statistics: what is in use now, and figures of the node that answers. Counts above 100,000 are estimates.
+   *
+   * `GET /api/v1/monitoring/stats`
+   *
+   * @throws 401: The credential is missing or invalid.
+   * @throws 403: The permission is missing.
+   * @throws 429: Too many requests. Retry after the seconds in Retry-After.
+   */
+  getStats(options?: CallOptions): ApiPromise<MonitoringStats> {
+    return sendCall(this.#connection, { method: 'GET', url: '/api/v1/monitoring/stats' }, options);
+  }
+
+  /**
+   * Check whether this node is ready: its database is writable and answers in time, its settings are loaded, and it is not stopping.
+   *
+   * `GET /health/ready`
+   *
+   * @throws 429: Too many requests. Retry after the seconds in Retry-After.
+   */
+  getReadiness(options?: CallOptions): ApiPromise<Readiness> {
+    return sendCall(this.#connection, { method: 'GET', url: '/health/ready' }, options);
+  }
+}

@@ -1,0 +1,99 @@
+/* written by sdk/scripts/generate.mjs -- do not edit */
+import type { CallOptions } from '../../../client-options';
+import type { Connection as ClientConnection } from '../../../http/connection';
+import type { ApiPromise } from '../../../api-promise';
+import type { PagePromise } from '../../../page-promise';
+import { sendCall, sendList } from '../../../send-call';
+import type { CreatePolicy, ListPoliciesQuery, Policy, UpdatePolicy } from '../index';
+
+export class PoliciesApi {
+  readonly #connection: ClientConnection;
+
+  constructor(connection: ClientConnection) {
+    this.#connection = connection;
+  }
+
+  /**
+   * Create a policy that licenses of any product can use.
+   *
+   * `POST /api/v1/policies`
+   *
+   * @throws 400: The request is invalid.
+   * @throws 401: The credential is missing or invalid.
+   * @throws 403: The permission is missing.
+   * @throws 409: A request with this Idempotency-Key is still in progress.
+   * @throws 413: The body is larger than 1 MB, or 64 KB for calls of client programs.
+   * @throws 415: The body is not JSON.
+   * @throws 422: The Idempotency-Key was used for a different request.
+   * @throws 429: Too many requests. Retry after the seconds in Retry-After.
+   */
+  create(body: CreatePolicy, options?: CallOptions): ApiPromise<Policy> {
+    return sendCall(this.#connection, { method: 'POST', url: '/api/v1/policies', body, mediaType: 'application/json' }, options);
+  }
+
+  /**
+   * List policies, newest first.
+   *
+   * `GET /api/v1/policies`
+   *
+   * @returns The first page when awaited; all items, page by page, when iterated over.
+   * @throws 400: The request is invalid.
+   * @throws 401: The credential is missing or invalid.
+   * @throws 403: The permission is missing.
+   * @throws 429: Too many requests. Retry after the seconds in Retry-After.
+   */
+  list(query: ListPoliciesQuery = {}, options?: CallOptions): PagePromise<Policy> {
+    return sendList(this.#connection, { method: 'GET', url: '/api/v1/policies', query }, options);
+  }
+
+  /**
+   * Get a policy.
+   *
+   * `GET /api/v1/policies/{id}`
+   *
+   * @throws 400: The request is invalid.
+   * @throws 401: The credential is missing or invalid.
+   * @throws 403: The permission is missing.
+   * @throws 404: Not found.
+   * @throws 429: Too many requests. Retry after the seconds in Retry-After.
+   */
+  get(id: string, options?: CallOptions): ApiPromise<Policy> {
+    return sendCall(this.#connection, { method: 'GET', url: '/api/v1/policies/{id}', path: { 'id': id } }, options);
+  }
+
+  /**
+   * Update a policy. Behavior applies to existing licenses at once, entitlements and meters shortly after; limits, terms and features only to licenses issued later, or by a change of the policy of licenses.
+   *
+   * `PATCH /api/v1/policies/{id}`
+   *
+   * @throws 400: The request is invalid.
+   * @throws 401: The credential is missing or invalid.
+   * @throws 403: The permission is missing.
+   * @throws 404: Not found.
+   * @throws 409: A request with this Idempotency-Key is still in progress.
+   * @throws 413: The body is larger than 1 MB, or 64 KB for calls of client programs.
+   * @throws 415: The body is not JSON.
+   * @throws 422: The Idempotency-Key was used for a different request.
+   * @throws 429: Too many requests. Retry after the seconds in Retry-After.
+   */
+  update(id: string, body: UpdatePolicy, options?: CallOptions): ApiPromise<Policy> {
+    return sendCall(this.#connection, { method: 'PATCH', url: '/api/v1/policies/{id}', path: { 'id': id }, body, mediaType: 'application/json' }, options);
+  }
+
+  /**
+   * Delete a policy. It must not be used by a license or be a product's own.
+   *
+   * `DELETE /api/v1/policies/{id}`
+   *
+   * @throws 400: The request is invalid.
+   * @throws 401: The credential is missing or invalid.
+   * @throws 403: The permission is missing.
+   * @throws 404: Not found.
+   * @throws 409: IN_USE: the policy is used by licenses or is a product's own.
+   * @throws 422: The Idempotency-Key was used for a different request.
+   * @throws 429: Too many requests. Retry after the seconds in Retry-After.
+   */
+  delete(id: string, options?: CallOptions): ApiPromise<void> {
+    return sendCall(this.#connection, { method: 'DELETE', url: '/api/v1/policies/{id}', path: { 'id': id } }, options);
+  }
+}

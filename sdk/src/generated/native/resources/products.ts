@@ -1,0 +1,402 @@
+/* written by sdk/scripts/generate.mjs -- do not edit */
+import type { CallOptions } from '../../../client-options';
+import type { Connection as ClientConnection } from '../../../http/connection';
+import type { ApiPromise } from '../../../api-promise';
+import type { Download } from '../../../download';
+import type { PagePromise } from '../../../page-promise';
+import { sendCall, sendDownload, sendList } from '../../../send-call';
+import type { CreateProduct, CreateVersion, Entitlement, ListEntitlementsQuery, ListMetersQuery, ListProductsQuery, ListVersionsQuery, Meter, Product, PutEntitlement, PutMeter, UpdateProduct, UpdateVersion, UploadVersionFileForm, Version } from '../index';
+
+export class ProductsApi {
+  readonly #connection: ClientConnection;
+
+  constructor(connection: ClientConnection) {
+    this.#connection = connection;
+  }
+
+  /**
+   * Create a product with its own policy, which has no limits.
+   *
+   * `POST /api/v1/products`
+   *
+   * @throws 400: The request is invalid.
+   * @throws 401: The credential is missing or invalid.
+   * @throws 403: The permission is missing.
+   * @throws 409: A product with this reference already exists.
+   * @throws 413: The body is larger than 1 MB, or 64 KB for calls of client programs.
+   * @throws 415: The body is not JSON.
+   * @throws 422: The Idempotency-Key was used for a different request.
+   * @throws 429: Too many requests. Retry after the seconds in Retry-After.
+   */
+  create(body: CreateProduct, options?: CallOptions): ApiPromise<Product> {
+    return sendCall(this.#connection, { method: 'POST', url: '/api/v1/products', body, mediaType: 'application/json' }, options);
+  }
+
+  /**
+   * List products, newest first.
+   *
+   * `GET /api/v1/products`
+   *
+   * @returns The first page when awaited; all items, page by page, when iterated over.
+   * @throws 400: The request is invalid.
+   * @throws 401: The credential is missing or invalid.
+   * @throws 403: The permission is missing.
+   * @throws 429: Too many requests. Retry after the seconds in Retry-After.
+   */
+  list(query: ListProductsQuery = {}, options?: CallOptions): PagePromise<Product> {
+    return sendList(this.#connection, { method: 'GET', url: '/api/v1/products', query }, options);
+  }
+
+  /**
+   * Get a product.
+   *
+   * `GET /api/v1/products/{id}`
+   *
+   * @param id UUID or reference of the product.
+   * @throws 400: The request is invalid.
+   * @throws 401: The credential is missing or invalid.
+   * @throws 403: The permission is missing.
+   * @throws 404: Not found.
+   * @throws 429: Too many requests. Retry after the seconds in Retry-After.
+   */
+  get(id: string, options?: CallOptions): ApiPromise<Product> {
+    return sendCall(this.#connection, { method: 'GET', url: '/api/v1/products/{id}', path: { 'id': id } }, options);
+  }
+
+  /**
+   * Update a product. Omitted fields are unchanged.
+   *
+   * `PATCH /api/v1/products/{id}`
+   *
+   * @param id UUID or reference of the product.
+   * @throws 400: The request is invalid.
+   * @throws 401: The credential is missing or invalid.
+   * @throws 403: The permission is missing.
+   * @throws 404: Not found.
+   * @throws 409: A product with this reference already exists.
+   * @throws 413: The body is larger than 1 MB, or 64 KB for calls of client programs.
+   * @throws 415: The body is not JSON.
+   * @throws 422: The Idempotency-Key was used for a different request.
+   * @throws 429: Too many requests. Retry after the seconds in Retry-After.
+   */
+  update(id: string, body: UpdateProduct, options?: CallOptions): ApiPromise<Product> {
+    return sendCall(this.#connection, { method: 'PATCH', url: '/api/v1/products/{id}', path: { 'id': id }, body, mediaType: 'application/json' }, options);
+  }
+
+  /**
+   * Delete a product, its versions and its policy. The product must not have licenses or keys.
+   *
+   * `DELETE /api/v1/products/{id}`
+   *
+   * @param id UUID or reference of the product.
+   * @throws 400: The request is invalid.
+   * @throws 401: The credential is missing or invalid.
+   * @throws 403: The permission is missing.
+   * @throws 404: Not found.
+   * @throws 409: IN_USE: the product has licenses or keys.
+   * @throws 422: The Idempotency-Key was used for a different request.
+   * @throws 429: Too many requests. Retry after the seconds in Retry-After.
+   */
+  delete(id: string, options?: CallOptions): ApiPromise<void> {
+    return sendCall(this.#connection, { method: 'DELETE', url: '/api/v1/products/{id}', path: { 'id': id } }, options);
+  }
+
+  /**
+   * Publish a version of a product.
+   *
+   * `POST /api/v1/products/{id}/versions`
+   *
+   * @param id UUID or reference of the product.
+   * @throws 400: The request is invalid.
+   * @throws 401: The credential is missing or invalid.
+   * @throws 403: The permission is missing.
+   * @throws 404: Not found.
+   * @throws 409: A version with this reference already exists.
+   * @throws 413: The body is larger than 1 MB, or 64 KB for calls of client programs.
+   * @throws 415: The body is not JSON.
+   * @throws 422: The Idempotency-Key was used for a different request.
+   * @throws 429: Too many requests. Retry after the seconds in Retry-After.
+   */
+  createVersion(id: string, body: CreateVersion, options?: CallOptions): ApiPromise<Version> {
+    return sendCall(this.#connection, { method: 'POST', url: '/api/v1/products/{id}/versions', path: { 'id': id }, body, mediaType: 'application/json' }, options);
+  }
+
+  /**
+   * List the versions of a product, newest first.
+   *
+   * `GET /api/v1/products/{id}/versions`
+   *
+   * @param id UUID or reference of the product.
+   * @returns The first page when awaited; all items, page by page, when iterated over.
+   * @throws 400: The request is invalid.
+   * @throws 401: The credential is missing or invalid.
+   * @throws 403: The permission is missing.
+   * @throws 404: Not found.
+   * @throws 429: Too many requests. Retry after the seconds in Retry-After.
+   */
+  listVersions(id: string, query: ListVersionsQuery = {}, options?: CallOptions): PagePromise<Version> {
+    return sendList(this.#connection, { method: 'GET', url: '/api/v1/products/{id}/versions', path: { 'id': id }, query }, options);
+  }
+
+  /**
+   * Get a version of a product.
+   *
+   * `GET /api/v1/products/{id}/versions/{version_id}`
+   *
+   * @param id UUID or reference of the product.
+   * @param versionId UUID or reference of the version.
+   * @throws 400: The request is invalid.
+   * @throws 401: The credential is missing or invalid.
+   * @throws 403: The permission is missing.
+   * @throws 404: Not found.
+   * @throws 429: Too many requests. Retry after the seconds in Retry-After.
+   */
+  getVersion(id: string, versionId: string, options?: CallOptions): ApiPromise<Version> {
+    return sendCall(this.#connection, { method: 'GET', url: '/api/v1/products/{id}/versions/{version_id}', path: { 'id': id, 'version_id': versionId } }, options);
+  }
+
+  /**
+   * Update a version of a product. Omitted fields are unchanged.
+   *
+   * `PATCH /api/v1/products/{id}/versions/{version_id}`
+   *
+   * @param id UUID or reference of the product.
+   * @param versionId UUID or reference of the version.
+   * @throws 400: The request is invalid.
+   * @throws 401: The credential is missing or invalid.
+   * @throws 403: The permission is missing.
+   * @throws 404: Not found.
+   * @throws 409: A version with this reference already exists.
+   * @throws 413: The body is larger than 1 MB, or 64 KB for calls of client programs.
+   * @throws 415: The body is not JSON.
+   * @throws 422: The Idempotency-Key was used for a different request.
+   * @throws 429: Too many requests. Retry after the seconds in Retry-After.
+   */
+  updateVersion(id: string, versionId: string, body: UpdateVersion, options?: CallOptions): ApiPromise<Version> {
+    return sendCall(this.#connection, { method: 'PATCH', url: '/api/v1/products/{id}/versions/{version_id}', path: { 'id': id, 'version_id': versionId }, body, mediaType: 'application/json' }, options);
+  }
+
+  /**
+   * Delete a version of a product.
+   *
+   * `DELETE /api/v1/products/{id}/versions/{version_id}`
+   *
+   * @param id UUID or reference of the product.
+   * @param versionId UUID or reference of the version.
+   * @throws 400: The request is invalid.
+   * @throws 401: The credential is missing or invalid.
+   * @throws 403: The permission is missing.
+   * @throws 404: Not found.
+   * @throws 409: A request with this Idempotency-Key is still in progress.
+   * @throws 422: The Idempotency-Key was used for a different request.
+   * @throws 429: Too many requests. Retry after the seconds in Retry-After.
+   */
+  deleteVersion(id: string, versionId: string, options?: CallOptions): ApiPromise<void> {
+    return sendCall(this.#connection, { method: 'DELETE', url: '/api/v1/products/{id}/versions/{version_id}', path: { 'id': id, 'version_id': versionId } }, options);
+  }
+
+  /**
+   * Upload a version file. It replaces the existing file atomically.
+   *
+   * `PUT /api/v1/products/{id}/versions/{version_id}/files/{type}`
+   *
+   * @param id UUID or reference of the product.
+   * @param versionId UUID or reference of the version.
+   * @throws 400: The request is invalid.
+   * @throws 401: The credential is missing or invalid.
+   * @throws 403: The permission is missing.
+   * @throws 404: Not found.
+   * @throws 413: FILE_TOO_LARGE, FORM_TOO_LARGE
+   * @throws 415: The body is not JSON.
+   * @throws 429: Too many requests. Retry after the seconds in Retry-After.
+   */
+  uploadVersionFile(id: string, versionId: string, type: "main" | "sql", body: UploadVersionFileForm, options?: CallOptions): ApiPromise<Version> {
+    return sendCall(this.#connection, { method: 'PUT', url: '/api/v1/products/{id}/versions/{version_id}/files/{type}', path: { 'id': id, 'version_id': versionId, 'type': type }, formData: body, mediaType: 'multipart/form-data' }, options);
+  }
+
+  /**
+   * Download a version file, or part of it with `Range`. The `ETag` is its SHA-256.
+   *
+   * `GET /api/v1/products/{id}/versions/{version_id}/files/{type}`
+   *
+   * @param id UUID or reference of the product.
+   * @param versionId UUID or reference of the version.
+   * @returns The file. The requested range of the file.
+   * @throws 400: The request is invalid.
+   * @throws 401: The credential is missing or invalid.
+   * @throws 403: The permission is missing.
+   * @throws 404: Not found.
+   * @throws 416: RANGE_UNSATISFIABLE: the range is outside the file.
+   * @throws 429: Too many requests. Retry after the seconds in Retry-After.
+   */
+  downloadVersionFile(id: string, versionId: string, type: "main" | "sql", options?: CallOptions): Promise<Download> {
+    return sendDownload(this.#connection, { method: 'GET', url: '/api/v1/products/{id}/versions/{version_id}/files/{type}', path: { 'id': id, 'version_id': versionId, 'type': type } }, options);
+  }
+
+  /**
+   * Delete a version file.
+   *
+   * `DELETE /api/v1/products/{id}/versions/{version_id}/files/{type}`
+   *
+   * @param id UUID or reference of the product.
+   * @param versionId UUID or reference of the version.
+   * @throws 400: The request is invalid.
+   * @throws 401: The credential is missing or invalid.
+   * @throws 403: The permission is missing.
+   * @throws 404: Not found.
+   * @throws 409: A request with this Idempotency-Key is still in progress.
+   * @throws 422: The Idempotency-Key was used for a different request.
+   * @throws 429: Too many requests. Retry after the seconds in Retry-After.
+   */
+  deleteVersionFile(id: string, versionId: string, type: "main" | "sql", options?: CallOptions): ApiPromise<void> {
+    return sendCall(this.#connection, { method: 'DELETE', url: '/api/v1/products/{id}/versions/{version_id}/files/{type}', path: { 'id': id, 'version_id': versionId, 'type': type } }, options);
+  }
+
+  /**
+   * List the entitlements that a product declares, newest first.
+   *
+   * `GET /api/v1/products/{id}/entitlements`
+   *
+   * @param id UUID or reference of the product.
+   * @returns The first page when awaited; all items, page by page, when iterated over.
+   * @throws 400: The request is invalid.
+   * @throws 401: The credential is missing or invalid.
+   * @throws 403: The permission is missing.
+   * @throws 404: Not found.
+   * @throws 429: Too many requests. Retry after the seconds in Retry-After.
+   */
+  listEntitlements(id: string, query: ListEntitlementsQuery = {}, options?: CallOptions): PagePromise<Entitlement> {
+    return sendList(this.#connection, { method: 'GET', url: '/api/v1/products/{id}/entitlements', path: { 'id': id }, query }, options);
+  }
+
+  /**
+   * Get an entitlement of a product.
+   *
+   * `GET /api/v1/products/{id}/entitlements/{code}`
+   *
+   * @param id UUID or reference of the product.
+   * @param code Code of the entitlement: 1 to 64 letters, digits and the characters `_`, `.`, `:` and `-`; begins with a letter or a digit.
+   * @throws 400: The request is invalid.
+   * @throws 401: The credential is missing or invalid.
+   * @throws 403: The permission is missing.
+   * @throws 404: Not found.
+   * @throws 429: Too many requests. Retry after the seconds in Retry-After.
+   */
+  getEntitlement(id: string, code: string, options?: CallOptions): ApiPromise<Entitlement> {
+    return sendCall(this.#connection, { method: 'GET', url: '/api/v1/products/{id}/entitlements/{code}', path: { 'id': id, 'code': code } }, options);
+  }
+
+  /**
+   * Declare an entitlement of a product, or replace its declaration. Policies and licenses can then grant it.
+   *
+   * `PUT /api/v1/products/{id}/entitlements/{code}`
+   *
+   * @param id UUID or reference of the product.
+   * @param code Code of the entitlement: 1 to 64 letters, digits and the characters `_`, `.`, `:` and `-`; begins with a letter or a digit.
+   * @throws 400: The request is invalid.
+   * @throws 401: The credential is missing or invalid.
+   * @throws 403: The permission is missing.
+   * @throws 404: Not found.
+   * @throws 409: IN_USE: it is granted; its type cannot change and no choice can be removed.
+   * @throws 413: The body is larger than 1 MB, or 64 KB for calls of client programs.
+   * @throws 415: The body is not JSON.
+   * @throws 422: The Idempotency-Key was used for a different request.
+   * @throws 429: Too many requests. Retry after the seconds in Retry-After.
+   */
+  putEntitlement(id: string, code: string, body: PutEntitlement, options?: CallOptions): ApiPromise<Entitlement> {
+    return sendCall(this.#connection, { method: 'PUT', url: '/api/v1/products/{id}/entitlements/{code}', path: { 'id': id, 'code': code }, body, mediaType: 'application/json' }, options);
+  }
+
+  /**
+   * Delete an entitlement of a product. No policy or license may grant or withdraw it.
+   *
+   * `DELETE /api/v1/products/{id}/entitlements/{code}`
+   *
+   * @param id UUID or reference of the product.
+   * @param code Code of the entitlement: 1 to 64 letters, digits and the characters `_`, `.`, `:` and `-`; begins with a letter or a digit.
+   * @throws 400: The request is invalid.
+   * @throws 401: The credential is missing or invalid.
+   * @throws 403: The permission is missing.
+   * @throws 404: Not found.
+   * @throws 409: IN_USE: a policy or a license grants or withdraws it.
+   * @throws 422: The Idempotency-Key was used for a different request.
+   * @throws 429: Too many requests. Retry after the seconds in Retry-After.
+   */
+  deleteEntitlement(id: string, code: string, options?: CallOptions): ApiPromise<void> {
+    return sendCall(this.#connection, { method: 'DELETE', url: '/api/v1/products/{id}/entitlements/{code}', path: { 'id': id, 'code': code } }, options);
+  }
+
+  /**
+   * List the meters that a product declares, newest first.
+   *
+   * `GET /api/v1/products/{id}/meters`
+   *
+   * @param id UUID or reference of the product.
+   * @returns The first page when awaited; all items, page by page, when iterated over.
+   * @throws 400: The request is invalid.
+   * @throws 401: The credential is missing or invalid.
+   * @throws 403: The permission is missing.
+   * @throws 404: Not found.
+   * @throws 429: Too many requests. Retry after the seconds in Retry-After.
+   */
+  listMeters(id: string, query: ListMetersQuery = {}, options?: CallOptions): PagePromise<Meter> {
+    return sendList(this.#connection, { method: 'GET', url: '/api/v1/products/{id}/meters', path: { 'id': id }, query }, options);
+  }
+
+  /**
+   * Get a meter of a product.
+   *
+   * `GET /api/v1/products/{id}/meters/{code}`
+   *
+   * @param id UUID or reference of the product.
+   * @param code Code of the meter: 1 to 64 letters, digits and the characters `_`, `.`, `:` and `-`; begins with a letter or a digit.
+   * @throws 400: The request is invalid.
+   * @throws 401: The credential is missing or invalid.
+   * @throws 403: The permission is missing.
+   * @throws 404: Not found.
+   * @throws 429: Too many requests. Retry after the seconds in Retry-After.
+   */
+  getMeter(id: string, code: string, options?: CallOptions): ApiPromise<Meter> {
+    return sendCall(this.#connection, { method: 'GET', url: '/api/v1/products/{id}/meters/{code}', path: { 'id': id, 'code': code } }, options);
+  }
+
+  /**
+   * Declare a meter of a product, or replace its declaration. Policies and licenses can then grant it.
+   *
+   * `PUT /api/v1/products/{id}/meters/{code}`
+   *
+   * @param id UUID or reference of the product.
+   * @param code Code of the meter: 1 to 64 letters, digits and the characters `_`, `.`, `:` and `-`; begins with a letter or a digit.
+   * @throws 400: The request is invalid.
+   * @throws 401: The credential is missing or invalid.
+   * @throws 403: The permission is missing.
+   * @throws 404: Not found.
+   * @throws 409: IN_USE: it is granted; its kind cannot change.
+   * @throws 413: The body is larger than 1 MB, or 64 KB for calls of client programs.
+   * @throws 415: The body is not JSON.
+   * @throws 422: The Idempotency-Key was used for a different request.
+   * @throws 429: Too many requests. Retry after the seconds in Retry-After.
+   */
+  putMeter(id: string, code: string, body: PutMeter, options?: CallOptions): ApiPromise<Meter> {
+    return sendCall(this.#connection, { method: 'PUT', url: '/api/v1/products/{id}/meters/{code}', path: { 'id': id, 'code': code }, body, mediaType: 'application/json' }, options);
+  }
+
+  /**
+   * Delete a meter of a product. No policy or license may grant or withdraw it.
+   *
+   * `DELETE /api/v1/products/{id}/meters/{code}`
+   *
+   * @param id UUID or reference of the product.
+   * @param code Code of the meter: 1 to 64 letters, digits and the characters `_`, `.`, `:` and `-`; begins with a letter or a digit.
+   * @throws 400: The request is invalid.
+   * @throws 401: The credential is missing or invalid.
+   * @throws 403: The permission is missing.
+   * @throws 404: Not found.
+   * @throws 409: IN_USE: a policy or a license grants or withdraws it.
+   * @throws 422: The Idempotency-Key was used for a different request.
+   * @throws 429: Too many requests. Retry after the seconds in Retry-After.
+   */
+  deleteMeter(id: string, code: string, options?: CallOptions): ApiPromise<void> {
+    return sendCall(this.#connection, { method: 'DELETE', url: '/api/v1/products/{id}/meters/{code}', path: { 'id': id, 'code': code } }, options);
+  }
+}

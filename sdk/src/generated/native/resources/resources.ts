@@ -1,0 +1,184 @@
+/* written by sdk/scripts/generate.mjs -- do not edit */
+import type { CallOptions } from '../../../client-options';
+import type { Connection as ClientConnection } from '../../../http/connection';
+import type { ApiPromise } from '../../../api-promise';
+import type { PagePromise } from '../../../page-promise';
+import { sendCall, sendList } from '../../../send-call';
+import type { AllocateResources, CreateResource, ImportReport, ImportResourcesForm, ImportResourcesQuery, ListResourceAllocationsQuery, ListResourcesQuery, ReleaseResources, Resource, ResourceAllocation, ResourceList, ResourceStats, UpdateResource } from '../index';
+
+export class ResourcesApi {
+  readonly #connection: ClientConnection;
+
+  constructor(connection: ClientConnection) {
+    this.#connection = connection;
+  }
+
+  /**
+   * Create a resource. API keys of one product cannot.
+   *
+   * `POST /api/v1/resources`
+   *
+   * @throws 400: The request is invalid.
+   * @throws 401: The credential is missing or invalid.
+   * @throws 403: The permission is missing.
+   * @throws 409: A resource of this type with this identifier already exists.
+   * @throws 413: The body is larger than 1 MB, or 64 KB for calls of client programs.
+   * @throws 415: The body is not JSON.
+   * @throws 422: The Idempotency-Key was used for a different request.
+   * @throws 429: Too many requests. Retry after the seconds in Retry-After.
+   */
+  create(body: CreateResource, options?: CallOptions): ApiPromise<Resource> {
+    return sendCall(this.#connection, { method: 'POST', url: '/api/v1/resources', body, mediaType: 'application/json' }, options);
+  }
+
+  /**
+   * List resources, newest first. API keys of one product see available resources and those of its licenses.
+   *
+   * `GET /api/v1/resources`
+   *
+   * @returns The first page when awaited; all items, page by page, when iterated over.
+   * @throws 400: The request is invalid.
+   * @throws 401: The credential is missing or invalid.
+   * @throws 403: The permission is missing.
+   * @throws 429: Too many requests. Retry after the seconds in Retry-After.
+   */
+  list(query: ListResourcesQuery = {}, options?: CallOptions): PagePromise<Resource> {
+    return sendList(this.#connection, { method: 'GET', url: '/api/v1/resources', query }, options);
+  }
+
+  /**
+   * Get a resource with the license that holds it.
+   *
+   * `GET /api/v1/resources/{id}`
+   *
+   * @throws 400: The request is invalid.
+   * @throws 401: The credential is missing or invalid.
+   * @throws 403: The permission is missing.
+   * @throws 404: Not found.
+   * @throws 429: Too many requests. Retry after the seconds in Retry-After.
+   */
+  get(id: string, options?: CallOptions): ApiPromise<Resource> {
+    return sendCall(this.#connection, { method: 'GET', url: '/api/v1/resources/{id}', path: { 'id': id } }, options);
+  }
+
+  /**
+   * Update a resource, also an allocated one. Omitted fields are unchanged. API keys of one product cannot.
+   *
+   * `PATCH /api/v1/resources/{id}`
+   *
+   * @throws 400: The request is invalid.
+   * @throws 401: The credential is missing or invalid.
+   * @throws 403: The permission is missing.
+   * @throws 404: Not found.
+   * @throws 409: A resource of this type with this identifier already exists.
+   * @throws 413: The body is larger than 1 MB, or 64 KB for calls of client programs.
+   * @throws 415: The body is not JSON.
+   * @throws 422: The Idempotency-Key was used for a different request.
+   * @throws 429: Too many requests. Retry after the seconds in Retry-After.
+   */
+  update(id: string, body: UpdateResource, options?: CallOptions): ApiPromise<Resource> {
+    return sendCall(this.#connection, { method: 'PATCH', url: '/api/v1/resources/{id}', path: { 'id': id }, body, mediaType: 'application/json' }, options);
+  }
+
+  /**
+   * Delete a resource and its history. It must not be allocated. API keys of one product cannot.
+   *
+   * `DELETE /api/v1/resources/{id}`
+   *
+   * @throws 400: The request is invalid.
+   * @throws 401: The credential is missing or invalid.
+   * @throws 403: The permission is missing.
+   * @throws 404: Not found.
+   * @throws 409: IN_USE: the resource is allocated to a license.
+   * @throws 422: The Idempotency-Key was used for a different request.
+   * @throws 429: Too many requests. Retry after the seconds in Retry-After.
+   */
+  delete(id: string, options?: CallOptions): ApiPromise<void> {
+    return sendCall(this.#connection, { method: 'DELETE', url: '/api/v1/resources/{id}', path: { 'id': id } }, options);
+  }
+
+  /**
+   * Count resources by status and type. API keys of one product count available resources and those of its licenses.
+   *
+   * `GET /api/v1/resources/stats`
+   *
+   * @throws 401: The credential is missing or invalid.
+   * @throws 403: The permission is missing.
+   * @throws 429: Too many requests. Retry after the seconds in Retry-After.
+   */
+  getStats(options?: CallOptions): ApiPromise<ResourceStats> {
+    return sendCall(this.#connection, { method: 'GET', url: '/api/v1/resources/stats' }, options);
+  }
+
+  /**
+   * Allocate available resources to a license, whatever its status. The operation is atomic.
+   *
+   * `POST /api/v1/resources/allocate`
+   *
+   * @throws 400: The request is invalid.
+   * @throws 401: The credential is missing or invalid.
+   * @throws 403: The permission is missing.
+   * @throws 404: NOT_FOUND: the license or a resource does not exist; the message names the resources.
+   * @throws 409: CONFLICT: a resource is already allocated; the message names the resources.
+   * @throws 413: The body is larger than 1 MB, or 64 KB for calls of client programs.
+   * @throws 415: The body is not JSON.
+   * @throws 422: The Idempotency-Key was used for a different request.
+   * @throws 429: Too many requests. Retry after the seconds in Retry-After.
+   */
+  allocate(body: AllocateResources, options?: CallOptions): ApiPromise<ResourceList> {
+    return sendCall(this.#connection, { method: 'POST', url: '/api/v1/resources/allocate', body, mediaType: 'application/json' }, options);
+  }
+
+  /**
+   * Release resources from the licenses that hold them. The operation is atomic.
+   *
+   * `POST /api/v1/resources/release`
+   *
+   * @throws 400: The request is invalid.
+   * @throws 401: The credential is missing or invalid.
+   * @throws 403: The permission is missing.
+   * @throws 404: NOT_FOUND: a resource does not exist; the message names the resources.
+   * @throws 409: CONFLICT: a resource is not allocated; the message names the resources.
+   * @throws 413: The body is larger than 1 MB, or 64 KB for calls of client programs.
+   * @throws 415: The body is not JSON.
+   * @throws 422: The Idempotency-Key was used for a different request.
+   * @throws 429: Too many requests. Retry after the seconds in Retry-After.
+   */
+  release(body: ReleaseResources, options?: CallOptions): ApiPromise<ResourceList> {
+    return sendCall(this.#connection, { method: 'POST', url: '/api/v1/resources/release', body, mediaType: 'application/json' }, options);
+  }
+
+  /**
+   * List which licenses held a resource and when, newest first. API keys of one product see its existing licenses.
+   *
+   * `GET /api/v1/resources/{id}/allocations`
+   *
+   * @returns The first page when awaited; all items, page by page, when iterated over.
+   * @throws 400: The request is invalid.
+   * @throws 401: The credential is missing or invalid.
+   * @throws 403: The permission is missing.
+   * @throws 404: Not found.
+   * @throws 429: Too many requests. Retry after the seconds in Retry-After.
+   */
+  listAllocations(id: string, query: ListResourceAllocationsQuery = {}, options?: CallOptions): PagePromise<ResourceAllocation> {
+    return sendList(this.#connection, { method: 'GET', url: '/api/v1/resources/{id}/allocations', path: { 'id': id }, query }, options);
+  }
+
+  /**
+   * Import resources from a CSV file, all or none. By default a dry run: it reports what is wrong with the file and imports nothing.
+   *
+   * `POST /api/v1/resources/import`
+   *
+   * @throws 400: The request is invalid.
+   * @throws 401: The credential is missing or invalid.
+   * @throws 403: The permission is missing.
+   * @throws 409: A resource of the file was created concurrently.
+   * @throws 413: FILE_TOO_LARGE, FORM_TOO_LARGE
+   * @throws 415: The body is not JSON.
+   * @throws 422: Rows are wrong: `details` names the first 100 problems, as `rows.<row>.<column>`. Nothing was imported.
+   * @throws 429: Too many requests. Retry after the seconds in Retry-After.
+   */
+  import(body: ImportResourcesForm, query: ImportResourcesQuery = {}, options?: CallOptions): ApiPromise<ImportReport> {
+    return sendCall(this.#connection, { method: 'POST', url: '/api/v1/resources/import', query, formData: body, mediaType: 'multipart/form-data' }, options);
+  }
+}

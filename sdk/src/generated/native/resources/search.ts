@@ -1,0 +1,28 @@
+/* written by sdk/scripts/generate.mjs -- do not edit */
+import type { CallOptions } from '../../../client-options';
+import type { Connection as ClientConnection } from '../../../http/connection';
+import type { ApiPromise } from '../../../api-promise';
+import { sendCall } from '../../../send-call';
+import type { SearchQuery, SearchResults } from '../index';
+
+export class SearchApi {
+  readonly #connection: ClientConnection;
+
+  constructor(connection: ClientConnection) {
+    this.#connection = connection;
+  }
+
+  /**
+   * Search customers, licenses, devices, resources, leads and products. Types that the caller may not read are left out.
+   *
+   * `GET /api/v1/search`
+   *
+   * @throws 400: The request is invalid.
+   * @throws 401: The credential is missing or invalid.
+   * @throws 403: The permission is missing.
+   * @throws 429: Too many requests. Retry after the seconds in Retry-After.
+   */
+  find(query: SearchQuery, options?: CallOptions): ApiPromise<SearchResults> {
+    return sendCall(this.#connection, { method: 'GET', url: '/api/v1/search', query }, options);
+  }
+}

@@ -1,0 +1,46 @@
+/* written by sdk/scripts/generate.mjs -- do not edit */
+import type { CallOptions } from '../../../client-options';
+import type { Connection as ClientConnection } from '../../../http/connection';
+import type { ApiPromise } from '../../../api-promise';
+import { sendCall } from '../../../send-call';
+import type { ListSettingsQuery, SettingPage, UpdateSettingsBody } from '../index';
+
+export class SettingsApi {
+  readonly #connection: ClientConnection;
+
+  constructor(connection: ClientConnection) {
+    this.#connection = connection;
+  }
+
+  /**
+   * List settings with their values.
+   *
+   * `GET /api/v1/settings`
+   *
+   * @throws 400: The request is invalid.
+   * @throws 401: The credential is missing or invalid.
+   * @throws 403: The permission is missing.
+   * @throws 429: Too many requests. Retry after the seconds in Retry-After.
+   */
+  list(query: ListSettingsQuery = {}, options?: CallOptions): ApiPromise<SettingPage> {
+    return sendCall(this.#connection, { method: 'GET', url: '/api/v1/settings', query }, options);
+  }
+
+  /**
+   * Update settings by name. If one value is invalid, none is changed; null resets a setting to its default. Changes reach every node within ten seconds.
+   *
+   * `PATCH /api/v1/settings`
+   *
+   * @throws 400: The request is invalid.
+   * @throws 401: The credential is missing or invalid.
+   * @throws 403: The permission is missing.
+   * @throws 409: A request with this Idempotency-Key is still in progress.
+   * @throws 413: The body is larger than 1 MB, or 64 KB for calls of client programs.
+   * @throws 415: The body is not JSON.
+   * @throws 422: The Idempotency-Key was used for a different request.
+   * @throws 429: Too many requests. Retry after the seconds in Retry-After.
+   */
+  update(body: UpdateSettingsBody, options?: CallOptions): ApiPromise<SettingPage> {
+    return sendCall(this.#connection, { method: 'PATCH', url: '/api/v1/settings', body, mediaType: 'application/json' }, options);
+  }
+}

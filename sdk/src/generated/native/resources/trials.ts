@@ -1,0 +1,120 @@
+/* written by sdk/scripts/generate.mjs -- do not edit */
+import type { CallOptions } from '../../../client-options';
+import type { Connection as ClientConnection } from '../../../http/connection';
+import type { ApiPromise } from '../../../api-promise';
+import type { PagePromise } from '../../../page-promise';
+import { sendCall, sendList } from '../../../send-call';
+import type { ConvertTrial, License, ListTrialsQuery, RequestTrial, RequestedTrial, Trial } from '../index';
+
+export class TrialsApi {
+  readonly #connection: ClientConnection;
+
+  constructor(connection: ClientConnection) {
+    this.#connection = connection;
+  }
+
+  /**
+   * Request a trial of a product and activate it on this device. Each device, e-mail and domain gets one. A device that asks
+   * again gets its trial again, with 200 instead of 201.
+   *
+   * `POST /api/v1/trials`
+   *
+   * @throws 400: The request is invalid.
+   * @throws 403: TRIAL_USED, TRIALS_NOT_OFFERED, or the reason why the trial license cannot be used.
+   * @throws 404: Product not found.
+   * @throws 409: The seat limit or the lifetime activation limit of the trial license is reached.
+   * @throws 413: The body is larger than 1 MB, or 64 KB for calls of client programs.
+   * @throws 415: The body is not JSON.
+   * @throws 422: The Idempotency-Key was used for a different request.
+   * @throws 429: Too many requests. Retry after the seconds in Retry-After.
+   */
+  request(body: RequestTrial, options?: CallOptions): ApiPromise<RequestedTrial> {
+    return sendCall(this.#connection, { method: 'POST', url: '/api/v1/trials', body, mediaType: 'application/json' }, options);
+  }
+
+  /**
+   * List trials, newest first.
+   *
+   * `GET /api/v1/trials`
+   *
+   * @returns The first page when awaited; all items, page by page, when iterated over.
+   * @throws 400: The request is invalid.
+   * @throws 401: The credential is missing or invalid.
+   * @throws 403: The permission is missing.
+   * @throws 429: Too many requests. Retry after the seconds in Retry-After.
+   */
+  list(query: ListTrialsQuery = {}, options?: CallOptions): PagePromise<Trial> {
+    return sendList(this.#connection, { method: 'GET', url: '/api/v1/trials', query }, options);
+  }
+
+  /**
+   * Get a trial.
+   *
+   * `GET /api/v1/trials/{id}`
+   *
+   * @throws 400: The request is invalid.
+   * @throws 401: The credential is missing or invalid.
+   * @throws 403: The permission is missing.
+   * @throws 404: Not found.
+   * @throws 429: Too many requests. Retry after the seconds in Retry-After.
+   */
+  get(id: string, options?: CallOptions): ApiPromise<Trial> {
+    return sendCall(this.#connection, { method: 'GET', url: '/api/v1/trials/{id}', path: { 'id': id } }, options);
+  }
+
+  /**
+   * Delete a trial, so that its device, e-mail and domain may have another. Its license is unchanged.
+   *
+   * `DELETE /api/v1/trials/{id}`
+   *
+   * @throws 400: The request is invalid.
+   * @throws 401: The credential is missing or invalid.
+   * @throws 403: The permission is missing.
+   * @throws 404: Not found.
+   * @throws 409: A request with this Idempotency-Key is still in progress.
+   * @throws 422: The Idempotency-Key was used for a different request.
+   * @throws 429: Too many requests. Retry after the seconds in Retry-After.
+   */
+  delete(id: string, options?: CallOptions): ApiPromise<void> {
+    return sendCall(this.#connection, { method: 'DELETE', url: '/api/v1/trials/{id}', path: { 'id': id } }, options);
+  }
+
+  /**
+   * Confirm that the e-mail or domain of a trial was verified. Keyward sends no e-mail: call this after your own verification.
+   * The device gets its license when it requests the trial again.
+   *
+   * `POST /api/v1/trials/{id}/verify`
+   *
+   * @throws 400: The request is invalid.
+   * @throws 401: The credential is missing or invalid.
+   * @throws 403: The permission is missing.
+   * @throws 404: Not found.
+   * @throws 409: A request with this Idempotency-Key is still in progress.
+   * @throws 422: The Idempotency-Key was used for a different request.
+   * @throws 429: Too many requests. Retry after the seconds in Retry-After.
+   */
+  verify(id: string, options?: CallOptions): ApiPromise<Trial> {
+    return sendCall(this.#connection, { method: 'POST', url: '/api/v1/trials/{id}/verify', path: { 'id': id } }, options);
+  }
+
+  /**
+   * Convert a trial license into a full license. Limits, features and term come from the policy, the term starts now; the
+   * key and the active devices stay.
+   *
+   * `POST /api/v1/licenses/{id}/convert-trial`
+   *
+   * @param id UUID or key of the license.
+   * @throws 400: The request is invalid.
+   * @throws 401: The credential is missing or invalid.
+   * @throws 403: The permission is missing.
+   * @throws 404: Not found.
+   * @throws 409: NOT_A_TRIAL: the license is not a trial.
+   * @throws 413: The body is larger than 1 MB, or 64 KB for calls of client programs.
+   * @throws 415: The body is not JSON.
+   * @throws 422: The Idempotency-Key was used for a different request.
+   * @throws 429: Too many requests. Retry after the seconds in Retry-After.
+   */
+  convert(id: string, body: ConvertTrial, options?: CallOptions): ApiPromise<License> {
+    return sendCall(this.#connection, { method: 'POST', url: '/api/v1/licenses/{id}/convert-trial', path: { 'id': id }, body, mediaType: 'application/json' }, options);
+  }
+}

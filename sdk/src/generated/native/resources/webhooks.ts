@@ -1,0 +1,202 @@
+/* written by sdk/scripts/generate.mjs -- do not edit */
+import type { CallOptions } from '../../../client-options';
+import type { Connection as ClientConnection } from '../../../http/connection';
+import type { ApiPromise } from '../../../api-promise';
+import type { PagePromise } from '../../../page-promise';
+import { sendCall, sendList } from '../../../send-call';
+import type { CreateWebhook, ListWebhookDeliveriesQuery, ListWebhooksQuery, RotateWebhookSecret, UpdateWebhook, Webhook, WebhookDelivery, WebhookWithSecret } from '../index';
+
+export class WebhooksApi {
+  readonly #connection: ClientConnection;
+
+  constructor(connection: ClientConnection) {
+    this.#connection = connection;
+  }
+
+  /**
+   * Create a webhook: from now on, the events of these names are posted to the URL. The secret is returned only in this response.
+   *
+   * `POST /api/v1/webhooks`
+   *
+   * @throws 400: The request is invalid.
+   * @throws 401: The credential is missing or invalid.
+   * @throws 403: The permission is missing.
+   * @throws 409: LIMIT_REACHED: there are 100 webhooks already.
+   * @throws 413: The body is larger than 1 MB, or 64 KB for calls of client programs.
+   * @throws 415: The body is not JSON.
+   * @throws 422: The Idempotency-Key was used for a different request.
+   * @throws 429: Too many requests. Retry after the seconds in Retry-After.
+   */
+  create(body: CreateWebhook, options?: CallOptions): ApiPromise<WebhookWithSecret> {
+    return sendCall(this.#connection, { method: 'POST', url: '/api/v1/webhooks', body, mediaType: 'application/json' }, options);
+  }
+
+  /**
+   * List webhooks, newest first.
+   *
+   * `GET /api/v1/webhooks`
+   *
+   * @returns The first page when awaited; all items, page by page, when iterated over.
+   * @throws 400: The request is invalid.
+   * @throws 401: The credential is missing or invalid.
+   * @throws 403: The permission is missing.
+   * @throws 429: Too many requests. Retry after the seconds in Retry-After.
+   */
+  list(query: ListWebhooksQuery = {}, options?: CallOptions): PagePromise<Webhook> {
+    return sendList(this.#connection, { method: 'GET', url: '/api/v1/webhooks', query }, options);
+  }
+
+  /**
+   * Get a webhook.
+   *
+   * `GET /api/v1/webhooks/{id}`
+   *
+   * @throws 400: The request is invalid.
+   * @throws 401: The credential is missing or invalid.
+   * @throws 403: The permission is missing.
+   * @throws 404: Not found.
+   * @throws 429: Too many requests. Retry after the seconds in Retry-After.
+   */
+  get(id: string, options?: CallOptions): ApiPromise<Webhook> {
+    return sendCall(this.#connection, { method: 'GET', url: '/api/v1/webhooks/{id}', path: { 'id': id } }, options);
+  }
+
+  /**
+   * Update a webhook. Omitted fields are unchanged. Pending deliveries use the new values.
+   *
+   * `PATCH /api/v1/webhooks/{id}`
+   *
+   * @throws 400: The request is invalid.
+   * @throws 401: The credential is missing or invalid.
+   * @throws 403: The permission is missing.
+   * @throws 404: Not found.
+   * @throws 409: A request with this Idempotency-Key is still in progress.
+   * @throws 413: The body is larger than 1 MB, or 64 KB for calls of client programs.
+   * @throws 415: The body is not JSON.
+   * @throws 422: The Idempotency-Key was used for a different request.
+   * @throws 429: Too many requests. Retry after the seconds in Retry-After.
+   */
+  update(id: string, body: UpdateWebhook, options?: CallOptions): ApiPromise<Webhook> {
+    return sendCall(this.#connection, { method: 'PATCH', url: '/api/v1/webhooks/{id}', path: { 'id': id }, body, mediaType: 'application/json' }, options);
+  }
+
+  /**
+   * Delete a webhook with its deliveries.
+   *
+   * `DELETE /api/v1/webhooks/{id}`
+   *
+   * @throws 400: The request is invalid.
+   * @throws 401: The credential is missing or invalid.
+   * @throws 403: The permission is missing.
+   * @throws 404: Not found.
+   * @throws 409: A request with this Idempotency-Key is still in progress.
+   * @throws 422: The Idempotency-Key was used for a different request.
+   * @throws 429: Too many requests. Retry after the seconds in Retry-After.
+   */
+  delete(id: string, options?: CallOptions): ApiPromise<void> {
+    return sendCall(this.#connection, { method: 'DELETE', url: '/api/v1/webhooks/{id}', path: { 'id': id } }, options);
+  }
+
+  /**
+   * Replace the secret. Deliveries are signed with both secrets until the overlap ends. The secret is returned only in this response.
+   *
+   * `POST /api/v1/webhooks/{id}/rotate-secret`
+   *
+   * @throws 400: The request is invalid.
+   * @throws 401: The credential is missing or invalid.
+   * @throws 403: The permission is missing.
+   * @throws 404: Not found.
+   * @throws 409: A request with this Idempotency-Key is still in progress.
+   * @throws 413: The body is larger than 1 MB, or 64 KB for calls of client programs.
+   * @throws 415: The body is not JSON.
+   * @throws 422: The Idempotency-Key was used for a different request.
+   * @throws 429: Too many requests. Retry after the seconds in Retry-After.
+   */
+  rotateSecret(id: string, body: RotateWebhookSecret, options?: CallOptions): ApiPromise<WebhookWithSecret> {
+    return sendCall(this.#connection, { method: 'POST', url: '/api/v1/webhooks/{id}/rotate-secret', path: { 'id': id }, body, mediaType: 'application/json' }, options);
+  }
+
+  /**
+   * Enable a disabled webhook. Its pending deliveries continue; events recorded while it was disabled are not delivered.
+   *
+   * `POST /api/v1/webhooks/{id}/enable`
+   *
+   * @throws 400: The request is invalid.
+   * @throws 401: The credential is missing or invalid.
+   * @throws 403: The permission is missing.
+   * @throws 404: Not found.
+   * @throws 409: A request with this Idempotency-Key is still in progress.
+   * @throws 422: The Idempotency-Key was used for a different request.
+   * @throws 429: Too many requests. Retry after the seconds in Retry-After.
+   */
+  enable(id: string, options?: CallOptions): ApiPromise<Webhook> {
+    return sendCall(this.#connection, { method: 'POST', url: '/api/v1/webhooks/{id}/enable', path: { 'id': id } }, options);
+  }
+
+  /**
+   * Disable a webhook. Its pending deliveries wait.
+   *
+   * `POST /api/v1/webhooks/{id}/disable`
+   *
+   * @throws 400: The request is invalid.
+   * @throws 401: The credential is missing or invalid.
+   * @throws 403: The permission is missing.
+   * @throws 404: Not found.
+   * @throws 409: A request with this Idempotency-Key is still in progress.
+   * @throws 422: The Idempotency-Key was used for a different request.
+   * @throws 429: Too many requests. Retry after the seconds in Retry-After.
+   */
+  disable(id: string, options?: CallOptions): ApiPromise<Webhook> {
+    return sendCall(this.#connection, { method: 'POST', url: '/api/v1/webhooks/{id}/disable', path: { 'id': id } }, options);
+  }
+
+  /**
+   * Send the event `webhook_endpoint.tested` to this webhook alone. Its delivery shows whether it arrived.
+   *
+   * `POST /api/v1/webhooks/{id}/test`
+   *
+   * @throws 400: The request is invalid.
+   * @throws 401: The credential is missing or invalid.
+   * @throws 403: The permission is missing.
+   * @throws 404: Not found.
+   * @throws 409: DISABLED: the webhook is disabled.
+   * @throws 422: The Idempotency-Key was used for a different request.
+   * @throws 429: Too many requests. Retry after the seconds in Retry-After.
+   */
+  test(id: string, options?: CallOptions): ApiPromise<WebhookDelivery> {
+    return sendCall(this.#connection, { method: 'POST', url: '/api/v1/webhooks/{id}/test', path: { 'id': id } }, options);
+  }
+
+  /**
+   * List the deliveries of a webhook with all tries, newest first. Deliveries are deleted after 30 days.
+   *
+   * `GET /api/v1/webhooks/{id}/deliveries`
+   *
+   * @returns The first page when awaited; all items, page by page, when iterated over.
+   * @throws 400: The request is invalid.
+   * @throws 401: The credential is missing or invalid.
+   * @throws 403: The permission is missing.
+   * @throws 404: Not found.
+   * @throws 429: Too many requests. Retry after the seconds in Retry-After.
+   */
+  listDeliveries(id: string, query: ListWebhookDeliveriesQuery = {}, options?: CallOptions): PagePromise<WebhookDelivery> {
+    return sendList(this.#connection, { method: 'GET', url: '/api/v1/webhooks/{id}/deliveries', path: { 'id': id }, query }, options);
+  }
+
+  /**
+   * Deliver an event again, as a new delivery with the same message ID.
+   *
+   * `POST /api/v1/webhooks/{id}/deliveries/{delivery_id}/replay`
+   *
+   * @throws 400: The request is invalid.
+   * @throws 401: The credential is missing or invalid.
+   * @throws 403: The permission is missing.
+   * @throws 404: Not found.
+   * @throws 409: DISABLED: the webhook is disabled. EVENT_DELETED: the event is no longer stored.
+   * @throws 422: The Idempotency-Key was used for a different request.
+   * @throws 429: Too many requests. Retry after the seconds in Retry-After.
+   */
+  replayDelivery(id: string, deliveryId: string, options?: CallOptions): ApiPromise<WebhookDelivery> {
+    return sendCall(this.#connection, { method: 'POST', url: '/api/v1/webhooks/{id}/deliveries/{delivery_id}/replay', path: { 'id': id, 'delivery_id': deliveryId } }, options);
+  }
+}

@@ -1,0 +1,139 @@
+/* written by sdk/scripts/generate.mjs -- do not edit */
+import type { CallOptions } from '../../../client-options';
+import type { Connection as ClientConnection } from '../../../http/connection';
+import type { ApiPromise } from '../../../api-promise';
+import { sendCall } from '../../../send-call';
+import type { ActivateAnswer, ActivateRequest, ChangedLicense, CreateLicense, DeletedLicense, GenerateAnswer, GenerateLicense, LicenseAnswer, LicenseList, ListLicensesQuery, UpdateLicense, ValidateAnswer, ValidateRequest } from '../index';
+
+export class LicensesApi {
+  readonly #connection: ClientConnection;
+
+  constructor(connection: ClientConnection) {
+    this.#connection = connection;
+  }
+
+  /**
+   * List licenses.
+   *
+   * `GET /api/licenses`
+   *
+   * @throws 400: The request is invalid.
+   * @throws 401: The credential is missing or invalid.
+   * @throws 403: The permission is missing.
+   * @throws 429: Too many requests. Retry after the seconds in Retry-After.
+   */
+  list(query: ListLicensesQuery = {}, options?: CallOptions): ApiPromise<LicenseList> {
+    return sendCall(this.#connection, { method: 'GET', url: '/api/licenses', query }, options);
+  }
+
+  /**
+   * Create a license with a custom key.
+   *
+   * `POST /api/licenses`
+   *
+   * @throws 400: The request is invalid.
+   * @throws 401: The credential is missing or invalid.
+   * @throws 403: The permission is missing.
+   * @throws 409: The license key already exists.
+   * @throws 413: The body is larger than 1 MB, or 64 KB for calls of client programs.
+   * @throws 415: The body is not JSON.
+   * @throws 429: Too many requests. Retry after the seconds in Retry-After.
+   */
+  create(body: CreateLicense, options?: CallOptions): ApiPromise<ChangedLicense> {
+    return sendCall(this.#connection, { method: 'POST', url: '/api/licenses', body, mediaType: 'application/json' }, options);
+  }
+
+  /**
+   * Update a license. The duration counts from the first activation; a new status replaces the previous one.
+   *
+   * `PUT /api/licenses/{id}`
+   *
+   * @throws 400: The request is invalid.
+   * @throws 401: The credential is missing or invalid.
+   * @throws 403: The permission is missing.
+   * @throws 404: Not found.
+   * @throws 413: The body is larger than 1 MB, or 64 KB for calls of client programs.
+   * @throws 415: The body is not JSON.
+   * @throws 429: Too many requests. Retry after the seconds in Retry-After.
+   */
+  update(id: string, body: UpdateLicense, options?: CallOptions): ApiPromise<ChangedLicense> {
+    return sendCall(this.#connection, { method: 'PUT', url: '/api/licenses/{id}', path: { 'id': id }, body, mediaType: 'application/json' }, options);
+  }
+
+  /**
+   * Delete a license, its activations and its systems.
+   *
+   * `DELETE /api/licenses/{id}`
+   *
+   * @throws 400: The request is invalid.
+   * @throws 401: The credential is missing or invalid.
+   * @throws 403: The permission is missing.
+   * @throws 404: Not found.
+   * @throws 429: Too many requests. Retry after the seconds in Retry-After.
+   */
+  delete(id: string, options?: CallOptions): ApiPromise<DeletedLicense> {
+    return sendCall(this.#connection, { method: 'DELETE', url: '/api/licenses/{id}', path: { 'id': id } }, options);
+  }
+
+  /**
+   * Get a license.
+   *
+   * `GET /api/licenses/{id}`
+   *
+   * @throws 400: The request is invalid.
+   * @throws 401: The credential is missing or invalid.
+   * @throws 403: The permission is missing.
+   * @throws 404: Not found.
+   * @throws 429: Too many requests. Retry after the seconds in Retry-After.
+   */
+  get(id: string, options?: CallOptions): ApiPromise<LicenseAnswer> {
+    return sendCall(this.#connection, { method: 'GET', url: '/api/licenses/{id}', path: { 'id': id } }, options);
+  }
+
+  /**
+   * Generate a license. Its duration starts with the first activation.
+   *
+   * `POST /api/licenses/generate`
+   *
+   * @throws 400: The request is invalid.
+   * @throws 401: The credential is missing or invalid.
+   * @throws 403: The permission is missing.
+   * @throws 413: The body is larger than 1 MB, or 64 KB for calls of client programs.
+   * @throws 415: The body is not JSON.
+   * @throws 429: Too many requests. Retry after the seconds in Retry-After.
+   */
+  generate(body: GenerateLicense, options?: CallOptions): ApiPromise<GenerateAnswer> {
+    return sendCall(this.#connection, { method: 'POST', url: '/api/licenses/generate', body, mediaType: 'application/json' }, options);
+  }
+
+  /**
+   * Activate a license for a user on a system. Repeating the call for the same user and system has no effect.
+   *
+   * `POST /api/licenses/activate`
+   *
+   * @throws 400: The request is invalid.
+   * @throws 403: FORBIDDEN or EMAIL_MISMATCH
+   * @throws 413: The body is larger than 1 MB, or 64 KB for calls of client programs.
+   * @throws 415: The body is not JSON.
+   * @throws 429: Too many requests. Retry after the seconds in Retry-After.
+   */
+  activate(body: ActivateRequest, options?: CallOptions): ApiPromise<ActivateAnswer> {
+    return sendCall(this.#connection, { method: 'POST', url: '/api/licenses/activate', body, mediaType: 'application/json' }, options);
+  }
+
+  /**
+   * Validate that a license may be used on a system.
+   *
+   * `POST /api/licenses/validate`
+   *
+   * @throws 400: The request is invalid.
+   * @throws 403: FORBIDDEN: not active, expired, or bound to another system
+   * @throws 404: NOT_FOUND
+   * @throws 413: The body is larger than 1 MB, or 64 KB for calls of client programs.
+   * @throws 415: The body is not JSON.
+   * @throws 429: Too many requests. Retry after the seconds in Retry-After.
+   */
+  validate(body: ValidateRequest, options?: CallOptions): ApiPromise<ValidateAnswer> {
+    return sendCall(this.#connection, { method: 'POST', url: '/api/licenses/validate', body, mediaType: 'application/json' }, options);
+  }
+}

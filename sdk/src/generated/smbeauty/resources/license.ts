@@ -1,0 +1,41 @@
+/* written by sdk/scripts/generate.mjs -- do not edit */
+import type { CallOptions } from '../../../client-options';
+import type { Connection as ClientConnection } from '../../../http/connection';
+import type { ApiPromise } from '../../../api-promise';
+import type { Download } from '../../../download';
+import { sendCall, sendDownload } from '../../../send-call';
+import type { LicenseHealthAnswer, LicenseHealthRequest } from '../index';
+
+export class LicenseApi {
+  readonly #connection: ClientConnection;
+
+  constructor(connection: ClientConnection) {
+    this.#connection = connection;
+  }
+
+  /**
+   * Get the status of an app's license.
+   *
+   * `POST /api/license/health`
+   *
+   * @throws 400: The request is invalid.
+   * @throws 404: LICENSE_NOT_FOUND
+   * @throws 413: The body is larger than 1 MB, or 64 KB for calls of client programs.
+   */
+  checkHealth(body: LicenseHealthRequest, options?: CallOptions): ApiPromise<LicenseHealthAnswer> {
+    return sendCall(this.#connection, { method: 'POST', url: '/api/license/health', body, mediaType: 'application/json' }, options);
+  }
+
+  /**
+   * Download an app's license file.
+   *
+   * `GET /api/license/download/{app_bundle_id}`
+   *
+   * @returns The file.
+   * @throws 400: LICENSE_DISABLED
+   * @throws 404: FILE_NOT_FOUND
+   */
+  downloadFile(appBundleId: string, options?: CallOptions): Promise<Download> {
+    return sendDownload(this.#connection, { method: 'GET', url: '/api/license/download/{app_bundle_id}', path: { 'app_bundle_id': appBundleId } }, options);
+  }
+}

@@ -1,0 +1,58 @@
+/* written by sdk/scripts/generate.mjs -- do not edit */
+import type { CallOptions } from '../../../client-options';
+import type { Connection as ClientConnection } from '../../../http/connection';
+import type { ApiPromise } from '../../../api-promise';
+import { sendCall } from '../../../send-call';
+import type { CustomerLicenses, CustomerOptions, CustomerStats, SearchCustomersQuery } from '../index';
+
+export class CustomersApi {
+  readonly #connection: ClientConnection;
+
+  constructor(connection: ClientConnection) {
+    this.#connection = connection;
+  }
+
+  /**
+   * Search customers for a Select2 drop-down list.
+   *
+   * `GET /api/customers`
+   *
+   * @throws 400: The request is invalid.
+   * @throws 401: The credential is missing or invalid.
+   * @throws 403: The permission is missing.
+   * @throws 429: Too many requests. Retry after the seconds in Retry-After.
+   */
+  search(query: SearchCustomersQuery, options?: CallOptions): ApiPromise<CustomerOptions> {
+    return sendCall(this.#connection, { method: 'GET', url: '/api/customers', query }, options);
+  }
+
+  /**
+   * List the licenses of a customer, newest first.
+   *
+   * `GET /api/customer/{customer_id}/licenses`
+   *
+   * @throws 400: The request is invalid.
+   * @throws 401: The credential is missing or invalid.
+   * @throws 403: The permission is missing.
+   * @throws 404: NOT_FOUND
+   * @throws 429: Too many requests. Retry after the seconds in Retry-After.
+   */
+  listLicenses(customerId: number, options?: CallOptions): ApiPromise<CustomerLicenses> {
+    return sendCall(this.#connection, { method: 'GET', url: '/api/customer/{customer_id}/licenses', path: { 'customer_id': customerId } }, options);
+  }
+
+  /**
+   * Get the number of a customer's licenses, devices and users.
+   *
+   * `GET /api/customer/{customer_id}/quick-stats`
+   *
+   * @throws 400: The request is invalid.
+   * @throws 401: The credential is missing or invalid.
+   * @throws 403: The permission is missing.
+   * @throws 404: NOT_FOUND
+   * @throws 429: Too many requests. Retry after the seconds in Retry-After.
+   */
+  getStats(customerId: number, options?: CallOptions): ApiPromise<CustomerStats> {
+    return sendCall(this.#connection, { method: 'GET', url: '/api/customer/{customer_id}/quick-stats', path: { 'customer_id': customerId } }, options);
+  }
+}

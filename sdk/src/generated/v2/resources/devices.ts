@@ -1,0 +1,62 @@
+/* written by sdk/scripts/generate.mjs -- do not edit */
+import type { CallOptions } from '../../../client-options';
+import type { Connection as ClientConnection } from '../../../http/connection';
+import type { ApiPromise } from '../../../api-promise';
+import { sendCall } from '../../../send-call';
+import type { DeviceRegistered, LicenseDevices, MessageAnswer, RegisterDeviceRequest } from '../index';
+
+export class DevicesApi {
+  readonly #connection: ClientConnection;
+
+  constructor(connection: ClientConnection) {
+    this.#connection = connection;
+  }
+
+  /**
+   * List the devices of a license.
+   *
+   * `GET /api/license/{license_id}/devices`
+   *
+   * @throws 400: The request is invalid.
+   * @throws 401: The credential is missing or invalid.
+   * @throws 403: The permission is missing.
+   * @throws 404: LICENSE_NOT_FOUND
+   * @throws 429: Too many requests. Retry after the seconds in Retry-After.
+   */
+  list(licenseId: number, options?: CallOptions): ApiPromise<LicenseDevices> {
+    return sendCall(this.#connection, { method: 'GET', url: '/api/license/{license_id}/devices', path: { 'license_id': licenseId } }, options);
+  }
+
+  /**
+   * Activate a license for a device, by the rules of an activation. Registering an active device again keeps its seat.
+   *
+   * `POST /api/license/{license_id}/register-device`
+   *
+   * @throws 400: The request is invalid.
+   * @throws 401: The credential is missing or invalid.
+   * @throws 403: LICENSE_INACTIVE or LICENSE_EXPIRED
+   * @throws 404: LICENSE_NOT_FOUND
+   * @throws 409: ACTIVATION_LIMIT_REACHED or DEVICE_BOUND_ELSEWHERE
+   * @throws 413: The body is larger than 1 MB, or 64 KB for calls of client programs.
+   * @throws 415: The body is not JSON.
+   * @throws 429: Too many requests. Retry after the seconds in Retry-After.
+   */
+  register(licenseId: number, body: RegisterDeviceRequest, options?: CallOptions): ApiPromise<DeviceRegistered> {
+    return sendCall(this.#connection, { method: 'POST', url: '/api/license/{license_id}/register-device', path: { 'license_id': licenseId }, body, mediaType: 'application/json' }, options);
+  }
+
+  /**
+   * Release the seat of a device. A device that is inactive stays so.
+   *
+   * `POST /api/license/{license_id}/deactivate-device/{device_id}`
+   *
+   * @throws 400: The request is invalid.
+   * @throws 401: The credential is missing or invalid.
+   * @throws 403: The permission is missing.
+   * @throws 404: LICENSE_NOT_FOUND, or NOT_FOUND: the license has no such device
+   * @throws 429: Too many requests. Retry after the seconds in Retry-After.
+   */
+  deactivate(licenseId: number, deviceId: number, options?: CallOptions): ApiPromise<MessageAnswer> {
+    return sendCall(this.#connection, { method: 'POST', url: '/api/license/{license_id}/deactivate-device/{device_id}', path: { 'license_id': licenseId, 'device_id': deviceId } }, options);
+  }
+}

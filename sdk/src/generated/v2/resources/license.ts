@@ -1,0 +1,63 @@
+/* written by sdk/scripts/generate.mjs -- do not edit */
+import type { CallOptions } from '../../../client-options';
+import type { Connection as ClientConnection } from '../../../http/connection';
+import type { ApiPromise } from '../../../api-promise';
+import { sendCall } from '../../../send-call';
+import type { ActivateAnswer, ActivateRequest, InfoAnswer, VerifyAnswer, VerifyRequest } from '../index';
+
+export class LicenseApi {
+  readonly #connection: ClientConnection;
+
+  constructor(connection: ClientConnection) {
+    this.#connection = connection;
+  }
+
+  /**
+   * Activate a license on a device. Repeating the call on the same device reuses the seat.
+   *
+   * `POST /api/license/activate`
+   *
+   * @throws 400: The request is invalid.
+   * @throws 401: The credential is missing or invalid.
+   * @throws 403: The permission is missing.
+   * @throws 404: LICENSE_NOT_FOUND
+   * @throws 409: ACTIVATION_LIMIT_REACHED or DEVICE_BOUND_ELSEWHERE
+   * @throws 413: The body is larger than 1 MB, or 64 KB for calls of client programs.
+   * @throws 415: The body is not JSON.
+   * @throws 429: Too many requests. Retry after the seconds in Retry-After.
+   */
+  activate(body: ActivateRequest, options?: CallOptions): ApiPromise<ActivateAnswer> {
+    return sendCall(this.#connection, { method: 'POST', url: '/api/license/activate', body, mediaType: 'application/json' }, options);
+  }
+
+  /**
+   * Verify that a license may be used on a device. The status is 200 for invalid licenses too.
+   *
+   * `POST /api/license/verify`
+   *
+   * @throws 400: The request is invalid.
+   * @throws 401: The credential is missing or invalid.
+   * @throws 403: The permission is missing.
+   * @throws 413: The body is larger than 1 MB, or 64 KB for calls of client programs.
+   * @throws 415: The body is not JSON.
+   * @throws 429: Too many requests. Retry after the seconds in Retry-After.
+   */
+  verify(body: VerifyRequest, options?: CallOptions): ApiPromise<VerifyAnswer> {
+    return sendCall(this.#connection, { method: 'POST', url: '/api/license/verify', body, mediaType: 'application/json' }, options);
+  }
+
+  /**
+   * Get a license with its devices.
+   *
+   * `GET /api/license/info/{license_key}`
+   *
+   * @throws 400: The request is invalid.
+   * @throws 401: The credential is missing or invalid.
+   * @throws 403: The permission is missing.
+   * @throws 404: LICENSE_NOT_FOUND
+   * @throws 429: Too many requests. Retry after the seconds in Retry-After.
+   */
+  getInfo(licenseKey: string, options?: CallOptions): ApiPromise<InfoAnswer> {
+    return sendCall(this.#connection, { method: 'GET', url: '/api/license/info/{license_key}', path: { 'license_key': licenseKey } }, options);
+  }
+}

@@ -1,0 +1,74 @@
+/* written by sdk/scripts/generate.mjs -- do not edit */
+import type { CallOptions } from '../../../client-options';
+import type { Connection as ClientConnection } from '../../../http/connection';
+import type { ApiPromise } from '../../../api-promise';
+import { sendCall } from '../../../send-call';
+import type { AllocateResourcesRequest, CheckResourceAvailabilityQuery, LicenseResources, ResourceAvailability, ResourceUsage, ResourcesAllocated } from '../index';
+
+export class ResourcesApi {
+  readonly #connection: ClientConnection;
+
+  constructor(connection: ClientConnection) {
+    this.#connection = connection;
+  }
+
+  /**
+   * List the resources that a license holds.
+   *
+   * `GET /api/license/{license_id}/resources`
+   *
+   * @throws 400: The request is invalid.
+   * @throws 401: The credential is missing or invalid.
+   * @throws 403: The permission is missing.
+   * @throws 404: LICENSE_NOT_FOUND
+   * @throws 429: Too many requests. Retry after the seconds in Retry-After.
+   */
+  list(licenseId: number, options?: CallOptions): ApiPromise<LicenseResources> {
+    return sendCall(this.#connection, { method: 'GET', url: '/api/license/{license_id}/resources', path: { 'license_id': licenseId } }, options);
+  }
+
+  /**
+   * Allocate available resources to a license, all or none.
+   *
+   * `POST /api/resources/allocate`
+   *
+   * @throws 400: The request is invalid.
+   * @throws 401: The credential is missing or invalid.
+   * @throws 403: The permission is missing.
+   * @throws 404: LICENSE_NOT_FOUND, or NOT_FOUND: `details.ids` lists the unknown resources
+   * @throws 409: CONFLICT: `details.ids` lists the resources that are already allocated
+   * @throws 413: The body is larger than 1 MB, or 64 KB for calls of client programs.
+   * @throws 415: The body is not JSON.
+   * @throws 429: Too many requests. Retry after the seconds in Retry-After.
+   */
+  allocate(body: AllocateResourcesRequest, options?: CallOptions): ApiPromise<ResourcesAllocated> {
+    return sendCall(this.#connection, { method: 'POST', url: '/api/resources/allocate', body, mediaType: 'application/json' }, options);
+  }
+
+  /**
+   * Check whether enough resources of a type are available.
+   *
+   * `GET /api/resources/check-availability`
+   *
+   * @throws 400: The request is invalid.
+   * @throws 401: The credential is missing or invalid.
+   * @throws 403: The permission is missing.
+   * @throws 429: Too many requests. Retry after the seconds in Retry-After.
+   */
+  checkAvailability(query: CheckResourceAvailabilityQuery, options?: CallOptions): ApiPromise<ResourceAvailability> {
+    return sendCall(this.#connection, { method: 'GET', url: '/api/resources/check-availability', query }, options);
+  }
+
+  /**
+   * Count resources by status and type.
+   *
+   * `GET /api/resources/stats`
+   *
+   * @throws 401: The credential is missing or invalid.
+   * @throws 403: The permission is missing.
+   * @throws 429: Too many requests. Retry after the seconds in Retry-After.
+   */
+  getUsage(options?: CallOptions): ApiPromise<ResourceUsage> {
+    return sendCall(this.#connection, { method: 'GET', url: '/api/resources/stats' }, options);
+  }
+}

@@ -1,0 +1,45 @@
+/* written by sdk/scripts/generate.mjs -- do not edit */
+import type { CallOptions } from '../../../client-options';
+import type { Connection as ClientConnection } from '../../../http/connection';
+import type { ApiPromise } from '../../../api-promise';
+import { sendCall } from '../../../send-call';
+import type { LatestVersion, VersionCheckAnswer, VersionCheckRequest } from '../index';
+
+export class VersionApi {
+  readonly #connection: ClientConnection;
+
+  constructor(connection: ClientConnection) {
+    this.#connection = connection;
+  }
+
+  /**
+   * Check for a newer version than the program's.
+   *
+   * `POST /api/version/check`
+   *
+   * @throws 400: The request is invalid.
+   * @throws 401: The credential is missing or invalid.
+   * @throws 403: The permission is missing.
+   * @throws 404: LICENSE_NOT_FOUND
+   * @throws 413: The body is larger than 1 MB, or 64 KB for calls of client programs.
+   * @throws 415: The body is not JSON.
+   * @throws 429: Too many requests. Retry after the seconds in Retry-After.
+   */
+  check(body: VersionCheckRequest, options?: CallOptions): ApiPromise<VersionCheckAnswer> {
+    return sendCall(this.#connection, { method: 'POST', url: '/api/version/check', body, mediaType: 'application/json' }, options);
+  }
+
+  /**
+   * Get the latest version of the API key's product.
+   *
+   * `GET /api/version/latest`
+   *
+   * @throws 401: The credential is missing or invalid.
+   * @throws 403: The permission is missing.
+   * @throws 404: NOT_FOUND: no version is published
+   * @throws 429: Too many requests. Retry after the seconds in Retry-After.
+   */
+  getLatest(options?: CallOptions): ApiPromise<LatestVersion> {
+    return sendCall(this.#connection, { method: 'GET', url: '/api/version/latest' }, options);
+  }
+}
