@@ -1,14 +1,13 @@
 import type { ClientOptions } from '../client-options';
 import type { ApiProfile } from '../http/api-profile';
 import { Connection } from '../http/connection';
-import type { OpenAPIConfig } from '../http/generated-core';
-import { type HttpRequest, requestOver } from '../http/http-request';
+import { HttpRequest } from '../http/http-request';
 import { fieldsOf } from '../http/unknown';
 
 /** Nothing in a reply is trusted but what is signed. */
 export type Reply = Partial<Record<string, unknown>>;
 
-export interface CallContext extends Pick<ClientOptions, 'baseUrl' | 'fetch' | 'timeoutMs' | 'retries'> {
+export interface CallContext extends Pick<ClientOptions, 'baseUrl' | 'fetch' | 'logger' | 'timeoutMs' | 'retries'> {
   readonly signal: AbortSignal;
   /** Sent with every call about the license. */
   readonly facts: {
@@ -28,19 +27,6 @@ const PROFILE: ApiProfile = {
   retryable: ['POST /api/v1/validate', 'POST /api/v1/license-sessions/heartbeat', 'POST /api/v1/updates/check'],
 };
 
-/** The client replaces this by its connection. */
-const CONFIG: OpenAPIConfig = {
-  BASE: '',
-  VERSION: '',
-  WITH_CREDENTIALS: false,
-  CREDENTIALS: 'omit',
-  TOKEN: undefined,
-  USERNAME: undefined,
-  PASSWORD: undefined,
-  HEADERS: undefined,
-  ENCODE_PATH: undefined,
-};
-
 /** The calls of the native API that a program makes. Their errors are KeywardErrors. */
 export class LicenseCalls {
   readonly #http: HttpRequest;
@@ -48,7 +34,7 @@ export class LicenseCalls {
 
   constructor({ facts, signal, ...options }: CallContext) {
     const connection = Connection.from(options, PROFILE).with({ signal });
-    this.#http = new (requestOver(connection))(CONFIG);
+    this.#http = new HttpRequest(connection);
     this.#facts = facts;
   }
 

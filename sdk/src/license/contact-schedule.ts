@@ -1,4 +1,4 @@
-import { KeywardError } from '../keyward-error';
+import { KeywardError } from '../errors';
 import type { Evidence } from './evidence';
 import { heldUntil } from './state';
 

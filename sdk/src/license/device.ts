@@ -2,7 +2,7 @@ import { sha256 } from '../signed';
 import { base64url } from '../signed/bytes';
 import { randomUuid } from '../http/uuid';
 import { isNode, nodeModule, nodeProcess } from './node-module';
-import { UsageProblem } from './problems';
+import { usageError } from './problems';
 
 /** What a device is named by. */
 export interface DeviceContext {
@@ -89,7 +89,7 @@ function idIn(pattern: RegExp, text: string | undefined): string | undefined {
 
 function thisPlatform(): Platform {
   if (!isNode()) {
-    const none = (): Promise<string> => Promise.reject(new UsageProblem('There are no files and programs here'));
+    const none = (): Promise<string> => Promise.reject(usageError('There are no files and programs here'));
     return { name: 'browser', readFile: none, run: none };
   }
   return { name: nodeProcess()?.platform ?? '', readFile, run };

@@ -1,8 +1,8 @@
 export { type Device, type DeviceContext, type Platform, systemDevice } from './device';
-export type { Entitlement } from './evidence';
+export type { GrantedEntitlement } from './evidence';
 export { fileStore } from './file-store';
-export type { License } from './license';
-export type { LicenseSession } from './license-session';
+export type { ProgramLicense } from './program-license';
+export type { FloatingSession } from './floating-session';
 export type { LicenseEvents } from './monitor';
 export { type LicenseOptions, openLicense } from './open-license';
 export { MismatchError, type MismatchReason } from './problems';
@@ -10,7 +10,7 @@ export type {
   LicenseFacts,
   LicenseInGrace,
   LicenseMustConnect,
-  LicenseState,
+  ProgramLicenseState,
   RefusalReason,
   RefusedLicense,
   ValidLicense,

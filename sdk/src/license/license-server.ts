@@ -1,4 +1,4 @@
-import { KeywardError } from '../keyward-error';
+import { KeywardError } from '../errors';
 import { randomNonce, UntrustedError } from '../signed';
 import type { LicenseCalls, Reply } from './calls';
 import { sessionIn, type Evidence, type SessionLease, type SignedOperation } from './evidence';

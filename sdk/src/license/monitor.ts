@@ -1,19 +1,19 @@
-import { KeywardError } from '../keyward-error';
+import { KeywardError } from '../errors';
 import { ContactSchedule } from './contact-schedule';
 import { Emitter } from './emitter';
 import type { Evidence } from './evidence';
 import type { KnownTime } from './known-time';
 import type { LicenseServer } from './license-server';
 import type { LicenseMemory } from './memory';
-import { UsageProblem } from './problems';
+import { usageError } from './problems';
 import { SessionKeeper } from './session-keeper';
-import { type LicenseState, stateOf } from './state';
+import { type ProgramLicenseState, stateOf } from './state';
 import type { SetTimer } from './timers';
 import type { Verifier } from './verifier';
 
 export interface LicenseEvents {
   /** The state is another. */
-  change: LicenseState;
+  change: ProgramLicenseState;
   /** Something went wrong, also in the background: a KeywardError, or what a store has thrown. The state says what follows from it. */
   error: Error;
 }
@@ -40,9 +40,9 @@ export class LicenseMonitor {
   readonly sessions: SessionKeeper;
   lastError: Error | undefined;
   readonly #schedule: ContactSchedule;
-  #state: LicenseState | undefined;
-  #announced: LicenseState | undefined;
-  #checking: Promise<LicenseState> | undefined;
+  #state: ProgramLicenseState | undefined;
+  #announced: ProgramLicenseState | undefined;
+  #checking: Promise<ProgramLicenseState> | undefined;
   #turn: Promise<unknown> = Promise.resolve();
   #cancelTimer: () => void = () => undefined;
   #wasTurnedBack = false;
@@ -62,7 +62,7 @@ export class LicenseMonitor {
     });
   }
 
-  get state(): LicenseState {
+  get state(): ProgramLicenseState {
     const state = this.#currentState(this.#sessionState());
     if (JSON.stringify(state) !== JSON.stringify(this.#state)) {
       this.#state = state;
@@ -74,7 +74,7 @@ export class LicenseMonitor {
   keyOr(given?: string): string {
     const key = given?.trim() ?? this.parts.memory.licenseKey ?? this.parts.licenseKey;
     if (!key) {
-      throw new UsageProblem('There is no license key yet: give the one that the user typed');
+      throw usageError('There is no license key yet: give the one that the user typed');
     }
     return key;
   }
@@ -100,7 +100,7 @@ export class LicenseMonitor {
   }
 
   /** Asks the server, once for all who ask at the same time. */
-  check(): Promise<LicenseState> {
+  check(): Promise<ProgramLicenseState> {
     this.#checking ??= this.inTurn(() => this.#contact()).finally(() => (this.#checking = undefined));
     return this.#checking;
   }
@@ -113,7 +113,7 @@ export class LicenseMonitor {
   }
 
   /** Takes over an answer. */
-  async accept(licenseKey: string, answer: Evidence): Promise<LicenseState> {
+  async accept(licenseKey: string, answer: Evidence): Promise<ProgramLicenseState> {
     const { memory, time } = this.parts;
     time.wasTold(answer.issuedAt);
     memory.remember(licenseKey, answer);
@@ -125,7 +125,7 @@ export class LicenseMonitor {
   }
 
   /** Stores and announces what has changed. */
-  async settle(save: 'save' | 'replace' = 'save'): Promise<LicenseState> {
+  async settle(save: 'save' | 'replace' = 'save'): Promise<ProgramLicenseState> {
     const { memory, time } = this.parts;
     await memory[save](time.now()).catch((error: unknown) => this.report(error));
     this.#announce();
@@ -141,7 +141,7 @@ export class LicenseMonitor {
     this.events.emit('error', problem);
   }
 
-  async #contact(): Promise<LicenseState> {
+  async #contact(): Promise<ProgramLicenseState> {
     const { memory, server } = this.parts;
     const { licenseKey, license, file } = memory;
     if (licenseKey === undefined) {
@@ -158,7 +158,7 @@ export class LicenseMonitor {
     }
   }
 
-  async #unanswered(error: KeywardError): Promise<LicenseState> {
+  async #unanswered(error: KeywardError): Promise<ProgramLicenseState> {
     if (!this.parts.abort.signal.aborted) {
       this.#schedule.failed(error);
       this.report(error);
@@ -178,7 +178,7 @@ export class LicenseMonitor {
     }
   }
 
-  #currentState(session: 'never' | 'held' | 'lost' | undefined): LicenseState {
+  #currentState(session: 'never' | 'held' | 'lost' | undefined): ProgramLicenseState {
     const { memory, time, longestGrace } = this.parts;
     const { licenseKey, answer, file } = memory;
     const { isUnanswered } = this.#schedule;

@@ -3,7 +3,7 @@ import { type Jwk, type JwkSet, TrustedKeys } from '../signed';
 import { LicenseCalls } from './calls';
 import type { Device } from './device';
 import { KnownTime } from './known-time';
-import { License } from './license';
+import { ProgramLicense } from './program-license';
 import { LicenseServer } from './license-server';
 import { LicenseMemory } from './memory';
 import { LicenseMonitor } from './monitor';
@@ -18,7 +18,7 @@ const TIMEOUT_MS = 10_000;
 const RETRIES = 1;
 const MAX_FINGERPRINT = 512;
 
-export interface LicenseOptions extends Pick<ClientOptions, 'baseUrl' | 'fetch'> {
+export interface LicenseOptions extends Pick<ClientOptions, 'baseUrl' | 'fetch' | 'logger'> {
   /** Reference of the product. */
   product: string;
   /** Public keys of the server that the program trusts, from `/.well-known/jwks.json`: `x` of each, or as they stand there. */
@@ -56,7 +56,7 @@ export interface LicenseOptions extends Pick<ClientOptions, 'baseUrl' | 'fetch'>
  * may run, and resolves also if nobody answers: look at `state`. From then on it asks the server by itself.
  * @throws KeywardError with `INVALID_OPTIONS`
  */
-export async function openLicense(options: LicenseOptions): Promise<License> {
+export async function openLicense(options: LicenseOptions): Promise<ProgramLicense> {
   checkOptions(options);
   const abort = new AbortController();
   const { product, store, now = Date.now, signal, licenseKey: configuredKey } = options;
@@ -86,7 +86,7 @@ export async function openLicense(options: LicenseOptions): Promise<License> {
     monitor.report(problem);
   }
   await monitor.open();
-  const license = new License(parts, monitor);
+  const license = new ProgramLicense(parts, monitor);
   signal?.addEventListener('abort', () => void license.close(), { once: true });
   return license;
 }
@@ -131,9 +131,19 @@ function callContext(
   fingerprint: string,
   signal: AbortSignal,
 ): ConstructorParameters<typeof LicenseCalls>[0] {
-  const { baseUrl, fetch, timeoutMs = TIMEOUT_MS, retries = RETRIES, product, appVersion, channel, user } = options;
+  const {
+    baseUrl,
+    fetch,
+    logger,
+    timeoutMs = TIMEOUT_MS,
+    retries = RETRIES,
+    product,
+    appVersion,
+    channel,
+    user,
+  } = options;
   const facts = { product, hardware_id: fingerprint, app_version: appVersion, channel, user };
-  return { baseUrl, fetch, timeoutMs, retries, signal, facts };
+  return { baseUrl, fetch, logger, timeoutMs, retries, signal, facts };
 }
 
 function checkOptions({ product, device, store, graceDays, signal }: Partial<LicenseOptions>): void {

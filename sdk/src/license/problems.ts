@@ -1,4 +1,4 @@
-import { KeywardError } from '../keyward-error';
+import { ConnectionError, UsageError } from '../errors';
 import { UntrustedError } from '../signed';
 
 /**
@@ -26,23 +26,25 @@ export class MismatchError extends Error {
 }
 
 /** An answer that proves nothing counts as none. */
-export function untrustedAnswer(cause: Error): KeywardError {
-  return new KeywardError(`The answer is not trusted: ${cause.message}`, { status: 0, code: 'INVALID_ANSWER', cause });
+export function untrustedAnswer(cause: Error): ConnectionError {
+  return new ConnectionError(`The answer is not trusted: ${cause.message}`, {
+    status: 0,
+    code: 'INVALID_ANSWER',
+    cause,
+  });
 }
 
 /** A mistake in the program's call. */
-export class UsageProblem extends KeywardError {
-  constructor(message: string, cause?: unknown) {
-    super(message, { status: 0, code: 'INVALID_REQUEST', cause });
-  }
+export function usageError(message: string, cause?: unknown): UsageError {
+  return new UsageError(message, { status: 0, code: 'INVALID_REQUEST', cause });
 }
 
 export function unusableFile(error: unknown): never {
   throw error instanceof UntrustedError || error instanceof MismatchError
-    ? new UsageProblem(`This license file cannot be used: ${error.message}`, error)
+    ? usageError(`This license file cannot be used: ${error.message}`, error)
     : error;
 }
 
-export function invalidOption(message: string, cause?: unknown): KeywardError {
-  return new KeywardError(message, { status: 0, code: 'INVALID_OPTIONS', cause });
+export function invalidOption(message: string, cause?: unknown): UsageError {
+  return new UsageError(message, { status: 0, code: 'INVALID_OPTIONS', cause });
 }

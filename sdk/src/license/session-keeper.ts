@@ -1,27 +1,27 @@
-import { LicenseSession, type SessionHost } from './license-session';
+import { FloatingSession, type SessionHost } from './floating-session';
 import { nodeProcess } from './node-module';
 
 /** The floating sessions of one program. They end with it. */
 export class SessionKeeper {
-  readonly #sessions = new Set<LicenseSession>();
+  readonly #sessions = new Set<FloatingSession>();
   /** That of a license opened with `floating`. */
-  #own: LicenseSession | undefined;
+  #own: FloatingSession | undefined;
 
   constructor(private readonly host: SessionHost) {}
 
-  get own(): LicenseSession | undefined {
+  get own(): FloatingSession | undefined {
     return this.#own;
   }
 
-  async start(): Promise<LicenseSession> {
+  async start(): Promise<FloatingSession> {
     const { host } = this;
-    const onChange = (session: LicenseSession): void => {
+    const onChange = (session: FloatingSession): void => {
       if (session.hasEnded) {
         this.#forget(session);
       }
       host.onChange(session);
     };
-    const session = await LicenseSession.start({ ...host, onChange });
+    const session = await FloatingSession.start({ ...host, onChange });
     if (this.#sessions.size === 0) {
       nodeProcess()?.once('beforeExit', this.#endAll);
     }
@@ -38,7 +38,7 @@ export class SessionKeeper {
     await Promise.all([...this.#sessions].map((session) => session.end()));
   }
 
-  #forget(session: LicenseSession): void {
+  #forget(session: FloatingSession): void {
     this.#sessions.delete(session);
     if (this.#own === session) {
       this.#own = undefined;

@@ -1,5 +1,5 @@
 import type { VerdictCode } from '../generated/native';
-import type { Entitlement, Evidence } from './evidence';
+import type { GrantedEntitlement, Evidence } from './evidence';
 
 /** Codes of the server's refusals. A server that is newer than this package may send others. */
 export type RefusalReason = VerdictCode | (string & {});
@@ -8,7 +8,7 @@ export type RefusalReason = VerdictCode | (string & {});
 export interface LicenseFacts {
   readonly features: readonly string[];
   /** Entitlements that hold now, by code. */
-  readonly entitlements: Readonly<Record<string, Entitlement>>;
+  readonly entitlements: Readonly<Record<string, GrantedEntitlement>>;
   /** Maximum number of users; null is unlimited. */
   readonly maxUsers: number | null;
   /** Expiration of the license; null for never. */
@@ -66,7 +66,7 @@ export interface RefusedLicense extends LicenseFacts {
   readonly since: Date;
 }
 
-export type LicenseState = ValidLicense | LicenseInGrace | LicenseMustConnect | RefusedLicense;
+export type ProgramLicenseState = ValidLicense | LicenseInGrace | LicenseMustConnect | RefusedLicense;
 
 /** What is known. */
 export interface Knowledge {
@@ -96,7 +96,7 @@ const NOTHING: LicenseFacts = { features: [], entitlements: {}, maxUsers: null, 
 const DEVICE_CODES = ['NOT_ACTIVATED', 'DEVICE_MISMATCH', 'SEATS_EXHAUSTED', 'DEVICE_BOUND_ELSEWHERE'];
 
 /** The state that follows from what is known. It says yes only for as long as something signed does. */
-export function stateOf(knowledge: Knowledge, circumstances: Circumstances): LicenseState {
+export function stateOf(knowledge: Knowledge, circumstances: Circumstances): ProgramLicenseState {
   const { answer, file, session } = knowledge;
   const refusal = answer?.isValid === false ? answer : undefined;
   const yes = [answer, file]
@@ -150,7 +150,7 @@ function preferred(a: ValidLicense | LicenseInGrace, b: ValidLicense | LicenseIn
 }
 
 function factsOf({ features, entitlements, maxUsers, expiresAt, license }: Evidence, now: number): LicenseFacts {
-  const hasEnded = ({ expiresAt: end }: Entitlement): boolean => end !== null && end.getTime() <= now;
+  const hasEnded = ({ expiresAt: end }: GrantedEntitlement): boolean => end !== null && end.getTime() <= now;
   const ended = new Set(
     Object.entries(entitlements)
       .filter(([, entitlement]) => hasEnded(entitlement))

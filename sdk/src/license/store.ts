@@ -1,4 +1,4 @@
-import { UsageProblem } from './problems';
+import { usageError } from './problems';
 
 /**
  * Where a license is remembered between starts of a program: one text of a few KB. What it holds is signed by the server, so it
@@ -45,7 +45,7 @@ export function localStorageStore(prefix = 'keyward'): LicenseStore {
 function storage(): Storage {
   const { localStorage } = globalThis as { localStorage?: Storage };
   if (localStorage === undefined) {
-    throw new UsageProblem('There is no localStorage here: use fileStore(path) or a store of your own');
+    throw usageError('There is no localStorage here: use fileStore(path) or a store of your own');
   }
   return localStorage;
 }

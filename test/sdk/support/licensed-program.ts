@@ -1,4 +1,4 @@
-import type { License } from '../../../sdk/src/license/license';
+import type { ProgramLicense } from '../../../sdk/src/license/program-license';
 import { type LicenseOptions, openLicense } from '../../../sdk/src/license/open-license';
 import { type LicenseStore, memoryStore } from '../../../sdk/src/license/store';
 import { ManualTime } from './manual-time';
@@ -16,7 +16,7 @@ export class LicensedProgram {
   readonly server: SigningServer;
   readonly pinned: string;
   store: LicenseStore = memoryStore();
-  readonly #open: License[] = [];
+  readonly #open: ProgramLicense[] = [];
 
   constructor() {
     this.server = new SigningServer(this.time.trueNow);
@@ -24,7 +24,7 @@ export class LicensedProgram {
   }
 
   /** Starts the program. */
-  async start(options: Partial<LicenseOptions> = {}): Promise<License> {
+  async start(options: Partial<LicenseOptions> = {}): Promise<ProgramLicense> {
     const license = await openLicense({
       baseUrl: 'http://license.example.com',
       product: 'my-program',
@@ -43,7 +43,7 @@ export class LicensedProgram {
   }
 
   /** Ends all running programs, and starts one. */
-  async restart(options: Partial<LicenseOptions> = {}): Promise<License> {
+  async restart(options: Partial<LicenseOptions> = {}): Promise<ProgramLicense> {
     await this.end();
     return this.start(options);
   }

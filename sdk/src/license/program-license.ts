@@ -1,15 +1,15 @@
 import { offlineRequest, randomNonce, releaseCode } from '../signed';
-import type { LicenseSession } from './license-session';
+import type { FloatingSession } from './floating-session';
 import { type LicenseEvents, LicenseMonitor, type LicenseParts } from './monitor';
-import { UsageProblem, unusableFile } from './problems';
-import type { LicenseState } from './state';
+import { usageError, unusableFile } from './problems';
+import type { ProgramLicenseState } from './state';
 import { findUpdate, type Update } from './updates';
 
 const SECOND = 1_000;
 const AIR_GAP_NONCE = 16;
 
 /** The license of this program on this device. `openLicense` makes one. */
-export class License {
+export class ProgramLicense {
   readonly #parts: LicenseParts;
   readonly #monitor: LicenseMonitor;
 
@@ -19,7 +19,7 @@ export class License {
   }
 
   /** What the program may do now. The same object as long as nothing changes. */
-  get state(): LicenseState {
+  get state(): ProgramLicenseState {
     return this.#monitor.state;
   }
 
@@ -39,7 +39,7 @@ export class License {
   }
 
   /** The session of a license that was opened with `floating`. */
-  get session(): LicenseSession | undefined {
+  get session(): FloatingSession | undefined {
     return this.#monitor.sessions.own;
   }
 
@@ -54,7 +54,7 @@ export class License {
    * @throws KeywardError if the server refuses, such as with `SEATS_EXHAUSTED`, or if no trusted answer arrives: the state is as
    *   before then
    */
-  activate(licenseKey?: string): Promise<LicenseState> {
+  activate(licenseKey?: string): Promise<ProgramLicenseState> {
     return this.#monitor.inTurn(async () => {
       const key = this.#monitor.keyOr(licenseKey);
       return this.#monitor.accept(key, await this.#parts.server.activate(key));
@@ -62,7 +62,7 @@ export class License {
   }
 
   /** Asks the server now. Resolves to the state also if nobody answers. */
-  check(): Promise<LicenseState> {
+  check(): Promise<ProgramLicenseState> {
     return this.#monitor.check();
   }
 
@@ -70,7 +70,7 @@ export class License {
    * Gives up the seat of this device, as when the user moves to another one, and forgets the license key.
    * @throws KeywardError if nobody answers: the license is as before then
    */
-  release(): Promise<LicenseState> {
+  release(): Promise<ProgramLicenseState> {
     return this.#monitor.inTurn(async () => {
       const key = this.#monitor.keyOr();
       await this.#monitor.sessions.end();
@@ -80,7 +80,7 @@ export class License {
   }
 
   /** Takes a floating seat. Rejects with `SESSIONS_EXHAUSTED` if none is free. */
-  startSession(): Promise<LicenseSession> {
+  startSession(): Promise<FloatingSession> {
     return this.#monitor.inTurn(() => this.#monitor.sessions.start());
   }
 
@@ -104,17 +104,17 @@ export class License {
    * @param licenseKey by default the key that is known
    * @throws KeywardError if the file has ended, is of another device, product or key, or is not signed by the server
    */
-  useFile(text: string, licenseKey?: string): Promise<LicenseState> {
+  useFile(text: string, licenseKey?: string): Promise<ProgramLicenseState> {
     return this.#monitor.inTurn(async () => {
       const { memory, time, verifier } = this.#parts;
       const key = this.#monitor.keyOr(licenseKey);
       const file = await verifier.file(text, verifier.subject(key)).catch(unusableFile);
       time.sawAtLeast(file.issuedAt);
       if (time.now() >= file.endsAt + SECOND) {
-        throw new UsageProblem('The license file has ended');
+        throw usageError('The license file has ended');
       }
       if (memory.hasReleased(file)) {
-        throw new UsageProblem('The seat of this license file was given up');
+        throw usageError('The seat of this license file was given up');
       }
       memory.useFile(key, file);
       return this.#monitor.settle();
@@ -126,7 +126,7 @@ export class License {
     return this.#monitor.inTurn(async () => {
       const { file } = this.#parts.memory;
       if (file === undefined || file.isForAnyDevice) {
-        throw new UsageProblem('There is no license file of this device');
+        throw usageError('There is no license file of this device');
       }
       const { fingerprint } = this;
       const code = await releaseCode({ licenseKey: this.#monitor.keyOr(), fingerprint, jti: file.jti });
@@ -144,7 +144,7 @@ export class License {
     await this.close();
   }
 
-  #forget(): Promise<LicenseState> {
+  #forget(): Promise<ProgramLicenseState> {
     this.#parts.memory.forget();
     return this.#monitor.settle('replace');
   }

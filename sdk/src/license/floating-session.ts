@@ -1,4 +1,4 @@
-import { KeywardError } from '../keyward-error';
+import { KeywardError } from '../errors';
 import type { LeasedSession } from './license-server';
 import type { SetTimer } from './timers';
 
@@ -16,7 +16,7 @@ export interface SessionHost {
   end(session: LeasedSession): Promise<void>;
   now(): number;
   readonly setTimer: SetTimer;
-  onChange(session: LicenseSession): void;
+  onChange(session: FloatingSession): void;
   onError(error: unknown): void;
 }
 
@@ -26,7 +26,7 @@ const SHORTEST_INTERVAL_MS = 5_000;
  * A running program on a floating seat. It renews itself, and takes another seat if its own was lost. `end` frees the seat at once,
  * as does `await using`; a program that crashes frees it when its lease ends.
  */
-export class LicenseSession {
+export class FloatingSession {
   #cancel: () => void = () => undefined;
   #hasEnded = false;
   #work: Promise<void> = Promise.resolve();
@@ -39,8 +39,8 @@ export class LicenseSession {
   }
 
   /** Takes a seat. Rejects with `SESSIONS_EXHAUSTED` if none is free. */
-  static async start(host: SessionHost): Promise<LicenseSession> {
-    return new LicenseSession(host, await host.start());
+  static async start(host: SessionHost): Promise<FloatingSession> {
+    return new FloatingSession(host, await host.start());
   }
 
   /** Id of the session on the server. */
