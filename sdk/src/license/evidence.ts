@@ -14,7 +14,7 @@ export interface Subject {
   readonly license: string | undefined;
 }
 
-export interface GrantedEntitlement {
+export interface LicenseEntitlement {
   readonly value: unknown;
   /** Null for as long as the license. */
   readonly expiresAt: Date | null;
@@ -38,7 +38,7 @@ export interface Evidence {
   readonly isValid: boolean;
   readonly code: string;
   readonly features: readonly string[];
-  readonly entitlements: Readonly<Record<string, GrantedEntitlement>>;
+  readonly entitlements: Readonly<Record<string, LicenseEntitlement>>;
   readonly maxUsers: number | null;
   /** Expiration of the license; null for never. */
   readonly expiresAt: number | null;
@@ -112,7 +112,7 @@ export function sessionIn(claims: Claims): SessionLease {
   return { id: string(session, 'id'), expiresAt: time(session, 'expires_at') };
 }
 
-function entitlementsIn(value: unknown): Record<string, GrantedEntitlement> {
+function entitlementsIn(value: unknown): Record<string, LicenseEntitlement> {
   return Object.fromEntries(
     Object.entries(typeof value === 'object' && value !== null ? value : {}).map(([name, held]) => {
       const { value: granted, expires_at: end } = fieldsOf(held);

@@ -21,6 +21,7 @@ export interface SessionHost {
 }
 
 const SHORTEST_INTERVAL_MS = 5_000;
+const LOST_INTERVAL_MS = 60_000;
 
 /**
  * A running program on a floating seat. It renews itself, and takes another seat if its own was lost. `end` frees the seat at once,
@@ -79,10 +80,10 @@ export class FloatingSession {
     await this.end();
   }
 
-  /** A third of the lease, so that one lost call does no harm. */
+  /** A third of the lease, so that one lost call does no harm; a minute once the seat is lost. */
   #schedule(): void {
     const { expiresAt, issuedAt } = this.lease;
-    const interval = Math.max(SHORTEST_INTERVAL_MS, (expiresAt - issuedAt) / 3);
+    const interval = this.isActive ? Math.max(SHORTEST_INTERVAL_MS, (expiresAt - issuedAt) / 3) : LOST_INTERVAL_MS;
     this.#cancel = this.host.setTimer(() => {
       this.#work = this.#renew();
     }, interval);

@@ -61,7 +61,10 @@ export class LicenseMemory {
 
   /** What the server said last about this key. */
   remember(licenseKey: string, answer: Evidence): void {
-    if (licenseKey !== this.#licenseKey || answer.revokesFile) {
+    if (answer.revokesFile) {
+      this.#giveUpFile();
+    }
+    if (licenseKey !== this.#licenseKey) {
       this.#file = undefined;
     }
     this.#licenseKey = licenseKey;
@@ -79,10 +82,7 @@ export class LicenseMemory {
 
   /** The seat of this device was given up. */
   forget(): void {
-    if (this.#file) {
-      this.#released = [...this.#released, this.#file.jti].slice(-MAX_RELEASED);
-    }
-    this.#file = undefined;
+    this.#giveUpFile();
     this.#answer = undefined;
     this.#licenseKey = undefined;
   }
@@ -124,6 +124,14 @@ export class LicenseMemory {
       device: this.#device,
       released: this.#released,
     };
+  }
+
+  // By its id, so that neither its user nor the store brings it back.
+  #giveUpFile(): void {
+    if (this.#file) {
+      this.#released = [...this.#released, this.#file.jti].slice(-MAX_RELEASED);
+      this.#file = undefined;
+    }
   }
 
   async #adopt(record: LicenseRecord, licenseKey: string): Promise<void> {

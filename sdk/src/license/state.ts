@@ -1,5 +1,5 @@
 import type { VerdictCode } from '../generated/native';
-import type { GrantedEntitlement, Evidence } from './evidence';
+import type { LicenseEntitlement, Evidence } from './evidence';
 
 /** Codes of the server's refusals. A server that is newer than this package may send others. */
 export type RefusalReason = VerdictCode | (string & {});
@@ -8,7 +8,7 @@ export type RefusalReason = VerdictCode | (string & {});
 export interface LicenseFacts {
   readonly features: readonly string[];
   /** Entitlements that hold now, by code. */
-  readonly entitlements: Readonly<Record<string, GrantedEntitlement>>;
+  readonly entitlements: Readonly<Record<string, LicenseEntitlement>>;
   /** Maximum number of users; null is unlimited. */
   readonly maxUsers: number | null;
   /** Expiration of the license; null for never. */
@@ -150,7 +150,7 @@ function preferred(a: ValidLicense | LicenseInGrace, b: ValidLicense | LicenseIn
 }
 
 function factsOf({ features, entitlements, maxUsers, expiresAt, license }: Evidence, now: number): LicenseFacts {
-  const hasEnded = ({ expiresAt: end }: GrantedEntitlement): boolean => end !== null && end.getTime() <= now;
+  const hasEnded = ({ expiresAt: end }: LicenseEntitlement): boolean => end !== null && end.getTime() <= now;
   const ended = new Set(
     Object.entries(entitlements)
       .filter(([, entitlement]) => hasEnded(entitlement))
