@@ -57,7 +57,12 @@ export class LicenseMonitor {
       end: (session) => server.endSession(session),
       now: () => time.now(),
       setTimer,
-      onChange: () => this.#announce(),
+      onChange: (session) => {
+        this.#announce();
+        if (session.isActive && this.#schedule.isUnanswered) {
+          this.#answersAgain();
+        }
+      },
       onError: (error) => this.report(error),
     });
   }
@@ -202,6 +207,12 @@ export class LicenseMonitor {
       this.#announced = state;
       this.events.emit('change', state);
     }
+  }
+
+  /** A session was renewed: there is no need to wait for the next attempt. */
+  #answersAgain(): void {
+    this.#schedule.hurry();
+    this.#sleep(this.#delay());
   }
 
   #delay(): number {
