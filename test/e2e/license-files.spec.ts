@@ -9,6 +9,8 @@ import {
   filesOf,
   issueFile,
   publicKeysOf,
+  release,
+  releaseCode,
   requestFile,
   tokenIn,
   typOf,
@@ -111,6 +113,11 @@ describe('the license file of a program', () => {
     expect(codeOf(await requestFile(server, key, 'desk'))).toEqual([403, 'EXPIRED']);
   });
 
+  it('lasts no longer than a device may go unchecked', async () => {
+    const { key } = await active({ policy_overrides: { check_in_interval: 3 * 86_400 } });
+    expect((await requestFile(server, key, 'desk')).body.expires_at).toBe('2027-03-04T11:59:59.000Z');
+  });
+
   it('ends before an expired license loses features', async () => {
     const restricted = { expiry_strategy: 'restrict_access', entitlements_after_expiry: ['read'] };
     const license = { features: ['read', 'write'], expires_at: '2027-03-05T00:00:00Z', policy_overrides: restricted };
@@ -167,6 +174,17 @@ describe('the license file of a program', () => {
     const { body } = await requestFile(server, key, hardware);
     const hash = createHash('sha256').update(JSON.stringify(hardware)).digest('hex');
     expect((await claimsOf(server, body.file)).fingerprint).toBe(hash);
+  });
+
+  it('names a device that is recognized by its parts as the program names it', async () => {
+    const { id, key } = await issued(server, { policy_overrides: { component_match: 'any' } });
+    const components = { board: 'b-1', disk: 'd-1' };
+    await activate(server, key, 'desk', { components });
+    const { body } = await requestFile(server, key, 'desk-2', { components, encrypted: true });
+    const jws = decrypted(tokenIn(body.file), key, 'desk-2');
+    expect((await claimsIn(jws, await publicKeysOf(server))).fingerprint).toBe('desk-2');
+    const released = await release(server, { id }, releaseCode(key, 'desk-2', body.id));
+    expect([released.status, released.body]).toMatchObject([201, { fingerprint: 'desk', active: false }]);
   });
 
   it('contains the entitlements as validate shows them', async () => {
@@ -362,6 +380,23 @@ describe('the license file of an admin', () => {
     expect(codeOf(await issueFile(server, license, { product: 'v2-default' }))).toEqual([403, 'PRODUCT_MISMATCH']);
   });
 
+  it('is for the user whom the policy demands', async () => {
+    const license = await issued(server, { policy_overrides: { require_user: true } });
+    await server.asAdmin('POST', `/api/v1/licenses/${license.id}/users`, { body: { email: 'ada@example.com' } });
+    expect(codeOf(await issueFile(server, license, { hardware_id: 'desk' }))).toEqual([403, 'USER_MISMATCH']);
+    const body = { hardware_id: 'desk', user: 'Ada@example.com' };
+    expect((await issueFile(server, license, body)).status).toBe(201);
+  });
+
+  it('is another one for each call, also with an Idempotency-Key', async () => {
+    const license = await issued(server, { max_activations: 1 });
+    const call = { body: { hardware_id: 'desk' }, headers: { 'idempotency-key': 'once' } };
+    const path = `/api/v1/licenses/${license.id}/files`;
+    const answers = [await server.asAdmin('POST', path, call), await server.asAdmin('POST', path, call)];
+    expect(new Set(answers.map(({ body }) => body.file)).size).toBe(2);
+    expect(await activeSeatsOf(server, license)).toBe(1);
+  });
+
   it('is issued by an API key of the product, and of no other', async () => {
     await aProduct(server, 'bound-a');
     await aProduct(server, 'bound-b');
@@ -462,6 +497,23 @@ describe('a revoked license file', () => {
     for (const license_file of ['x', id.toUpperCase(), 5, null, ['a'], `${id}\n`, { id }]) {
       expect(codeOf(await validate(server, license.key, 'desk', { license_file }))).toEqual([400, 'VALIDATION_ERROR']);
     }
+  });
+
+  it('counts on if another user of the device gets a seat', async () => {
+    const license = await issued(server, { policy_overrides: { seats_per: 'user_device', assign_user_on_use: true } });
+    await activate(server, license.key, 'desk', { user: 'ada' });
+    const { id } = (await requestFile(server, license.key, 'desk', { user: 'ada' })).body;
+    server.clock.advance(1);
+    expect((await activate(server, license.key, 'desk', { user: 'bob' })).status).toBe(200);
+    expect(await filesOf(server, license)).toMatchObject([{ id, revoked_at: null }]);
+  });
+
+  it('ends with a seat that is given to another device', async () => {
+    const license = await active({ max_activations: 1, policy_overrides: { when_full: 'deactivate_oldest' } });
+    await requestFile(server, license.key, 'desk');
+    server.clock.advance(1);
+    expect((await activate(server, license.key, 'laptop')).status).toBe(201);
+    expect(await filesOf(server, license)).toMatchObject([{ revoked_at: '2027-03-01T12:00:00.001Z' }]);
   });
 
   it('ends with the seat of its device, and stays so when the device activates again', async () => {

@@ -1,6 +1,10 @@
 import { Client } from 'pg';
 import { SigningKeysService } from '../../src/platform/signing-keys/signing-keys.service';
-import { freshDatabase, onDatabase } from '../support/database';
+import { readSettings } from '../../src/platform/config/settings';
+import { prepareDatabase } from '../../src/prepare-database';
+import { addFirstRows } from '../../src/first-start';
+import { ADMIN_PASSWORD } from '../support/credentials';
+import { emptyDatabase, freshDatabase, onDatabase } from '../support/database';
 import { issued, validate } from '../support/issue';
 import { race, untilWaiting } from '../support/race';
 import { TestServer } from '../support/server';
@@ -8,7 +12,7 @@ import { SilentProxy } from '../support/silent-proxy';
 import { aNonce, claimsOf, kidOf, publishedKeys, revoke, rotated, TYPES, verified } from '../support/signed';
 import { until } from '../support/until';
 import { createLoggedInUser, withToken } from '../support/users';
-import { keyOf } from '../support/callers';
+import { aProductWith, keyOf } from '../support/callers';
 
 const KEYS = '/api/v1/signing-keys';
 const ACTIVE = 'SELECT 1 FROM signing_keys WHERE retired_at IS NULL FOR UPDATE';
@@ -77,6 +81,14 @@ describe('rotation', () => {
     });
     expect(await endorsement(third, second)).toMatchObject({ kid: third?.kid, x: third?.x });
     await expect(endorsement(third, first)).rejects.toThrow();
+  });
+
+  it('is not endorsed by a signed license key, which has the same type', async () => {
+    await aProductWith(server, 'photo-pro', { key_format: 'signed' });
+    const { key } = await issued(server, { product: 'photo-pro' });
+    const claims = await verified(server, key, TYPES.key);
+    expect(claims).not.toHaveProperty('kid');
+    expect(claims).not.toHaveProperty('x');
   });
 
   it('keeps no private key that signs no more, and tells none', async () => {
@@ -199,6 +211,22 @@ it('publishes a signed list of the keys that are good, for a day', async () => {
 });
 
 describe('the issuer', () => {
+  it('is made once by nodes that start together, and kept by later starts', async () => {
+    const url = await emptyDatabase('issuer');
+    const startUp = () =>
+      prepareDatabase(url, new Date(), (manager) =>
+        addFirstRows(manager, readSettings({ ADMIN_PASSWORD }), new Date(), () => undefined),
+      );
+    await Promise.all([startUp(), startUp(), startUp()]);
+    const node = await TestServer.start({}, url);
+    const { iss } = await verified(node, await signedBy(node));
+    await node.stop();
+    await startUp();
+    const later = await TestServer.start({}, url);
+    expect((await verified(later, await signedBy(later))).iss).toBe(iss);
+    await later.stop();
+  });
+
   it('is the installation, also after a restart and at every node', async () => {
     const { iss } = await verified(server, await signedBy(server));
     const { databaseUrl } = server;

@@ -51,11 +51,15 @@ export class ActivateLicenseService {
   /**
    * Activates a device on behalf of an admin. The caller is not the device: its address is unknown, and not checked.
    * Refused if the device itself could not activate. A device that is active keeps its seat, with the new description.
-   * @param product reference of the product, for a license for several
+   * @param scope product of a license for several, and user of a license with users
    */
-  register(key: string, description: Device, product?: string): Promise<Activation> {
+  register(
+    key: string,
+    description: Device,
+    scope: Pick<VerificationScope, 'product' | 'user'> = {},
+  ): Promise<Activation> {
     const device = { ...description, isRemote: true };
-    const request = { operation: 'activate', fingerprint: device.fingerprint, product } as const;
+    const request = { operation: 'activate', fingerprint: device.fingerprint, ...scope } as const;
     return this.assessments.assessLocked({ key, device, request }, async (assessment) => {
       const { activation } = await this.seat(assessment, device);
       return activation;

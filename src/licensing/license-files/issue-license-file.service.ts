@@ -29,6 +29,8 @@ export interface LicenseFileOrder extends FileOptions {
   readonly deviceName?: string;
   /** Reference of the product, for a license for several; the first of them by default. */
   readonly product?: string;
+  /** User of the program, as stored. */
+  readonly user?: string;
 }
 
 /** Issues license files. */
@@ -100,12 +102,12 @@ export class IssueLicenseFileService {
 
   private async issueWith(
     key: string,
-    { device, product, ...options }: Omit<LicenseFileOrder, 'request' | 'deviceName'>,
+    { device, product, user, ...options }: Omit<LicenseFileOrder, 'request' | 'deviceName'>,
   ): Promise<IssuedLicenseFile> {
     if (device) {
-      await this.activation.register(key, device, product);
+      await this.activation.register(key, device, { product, user });
     }
-    const request = { operation: 'check', fingerprint: device?.fingerprint, product } as const;
+    const request = { operation: 'check', fingerprint: device?.fingerprint, product, user } as const;
     return this.assessments.assessLocked({ key, device, request }, async (assessment) => {
       if (!assessment.usable) {
         throw assessment.refusal();

@@ -15,11 +15,7 @@ export class LicenseFileStatusService {
     if (license === null || jti === undefined) {
       return undefined;
     }
-    const file = await this.work.manager
-      .createQueryBuilder(LicenseFile, 'file')
-      .leftJoinAndSelect('file.activation', 'activation')
-      .where('file.uid = :jti AND file.licenseId = :license', { jti, license: license.id })
-      .getOne();
+    const file = await this.work.manager.findOneBy(LicenseFile, { uid: jti, licenseId: license.id });
     return file?.endedAt !== null;
   }
 }

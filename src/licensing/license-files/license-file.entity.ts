@@ -61,21 +61,12 @@ export class LicenseFile {
   @Column({ name: 'revoked_at', type: 'timestamptz', precision: 3, nullable: true })
   revokedAt!: Date | null;
 
-  /** When the seat for which the file was issued was released; null while the device has it. The activation must be loaded. */
-  get seatReleasedAt(): Date | null {
-    if (this.activationId === null) {
-      return null;
-    }
-    if (!this.activation) {
-      throw new Error('The activation of this license file was not loaded');
-    }
-    const { deactivatedAt, activatedAt } = this.activation;
-    // A device that activated again has another seat.
-    return deactivatedAt ?? (activatedAt > this.createdAt ? activatedAt : null);
-  }
+  /** When the device lost the seat for which the file was issued, in whichever way. The database sets it. */
+  @Column({ name: 'released_at', type: 'timestamptz', precision: 3, nullable: true })
+  releasedAt!: Date | null;
 
-  /** Since when the file no longer counts. The activation must be loaded. */
+  /** Since when the file no longer counts. */
   get endedAt(): Date | null {
-    return this.revokedAt ?? this.seatReleasedAt;
+    return this.revokedAt ?? this.releasedAt;
   }
 }

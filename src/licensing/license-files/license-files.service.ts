@@ -57,7 +57,7 @@ export class LicenseFilesService {
       if (!file?.activationId) {
         throw new InvalidCode('code', 'This release code is not of this license');
       }
-      if (file.seatReleasedAt) {
+      if (file.releasedAt) {
         throw new AlreadyReleased();
       }
       await this.revokeFile(license, file);
@@ -66,7 +66,7 @@ export class LicenseFilesService {
   }
 
   private async revokeFile(license: License, file: LicenseFile): Promise<LicenseFile> {
-    const revokedAt = file.revokedAt ?? this.clock.now();
+    const revokedAt = file.endedAt ?? this.clock.now();
     return this.work.update('license_file.revoked', file, { revokedAt }, eventPayload(license));
   }
 
@@ -87,7 +87,6 @@ export class LicenseFilesService {
   private query({ id }: License): SelectQueryBuilder<LicenseFile> {
     return this.work.manager
       .createQueryBuilder(LicenseFile, 'file')
-      .leftJoinAndSelect('file.activation', 'activation')
       .where('file.licenseId = :license', { license: id });
   }
 }

@@ -73,11 +73,12 @@ export class WriteLicenseFileService {
       activationId: columns.fingerprint === null ? null : (activation?.id ?? null),
       createdBy: currentRequest()?.actor?.name ?? null,
       revokedAt: null,
+      releasedAt: null,
     });
     await manager.insert(LicenseFile, file);
     const values = this.work.snapshot(file);
     await this.work.record([this.work.changeRecord('license_file.issued', file, null, values, eventPayload(license))]);
-    return Object.assign(file, { activation });
+    return file;
   }
 }
 

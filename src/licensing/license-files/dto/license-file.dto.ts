@@ -4,7 +4,7 @@ import { MAX_OFFLINE_DAYS } from '../../../catalog/policies/policy.entity';
 import { PageOf, PageQueryDto } from '../../../common/pagination/page.dto';
 import { IsName, IsText, IsWholeNumber, MaxLength, MayBeMissing } from '../../../common/validation/fields';
 import { IsSearchFilter } from '../../../common/validation/search-text';
-import { deviceIn, HARDWARE_ID, IsHardwareId } from '../../activations/dto/client-call.dto';
+import { deviceIn, HARDWARE_ID, IsHardwareId, userIn } from '../../activations/dto/client-call.dto';
 import { MAX_RELEASE, MAX_REQUEST } from '../air-gap-codes';
 import type { LicenseFileOrder } from '../issue-license-file.service';
 import type { LicenseFile } from '../license-file.entity';
@@ -53,6 +53,12 @@ export class IssueLicenseFileDto {
   @ApiPropertyOptional({ example: undefined })
   product?: string;
 
+  /** User of the program, for a license that demands one: an e-mail address or an external id. */
+  @MayBeMissing()
+  @IsName()
+  @ApiPropertyOptional({ example: undefined })
+  user?: string;
+
   @MayBeMissing()
   @IsWholeNumber(1, MAX_OFFLINE_DAYS)
   @ApiPropertyOptional({ description: TTL_DAYS, example: 14 })
@@ -69,6 +75,7 @@ export class IssueLicenseFileDto {
       request: input.request,
       deviceName: machine_name,
       product: input.product,
+      user: userIn(input.user),
       ttlDays: input.ttl_days,
       encrypted: input.encrypted,
     };

@@ -11,7 +11,9 @@ export class CreateLicenseFiles1792340000000 implements MigrationInterface {
   }
 
   async down(queryRunner: QueryRunner): Promise<void> {
-    await queryRunner.query(`DROP TABLE "license_files"`);
+    for (const statement of DOWN) {
+      await queryRunner.query(statement);
+    }
   }
 }
 
@@ -27,6 +29,7 @@ const UP = [
     "created_by" varchar(255),
     "created_at" timestamptz(3) NOT NULL,
     "revoked_at" timestamptz(3),
+    "released_at" timestamptz(3),
     CONSTRAINT "license_files_pkey" PRIMARY KEY ("id"),
     CONSTRAINT "license_files_license_fkey" FOREIGN KEY ("license_id") REFERENCES "licenses" ("id") ON DELETE CASCADE,
     CONSTRAINT "license_files_activation_fkey" FOREIGN KEY ("activation_id") REFERENCES "activations" ("id") ON DELETE CASCADE
@@ -36,4 +39,19 @@ const UP = [
   `CREATE INDEX "license_files_fingerprint" ON "license_files" ("license_id", "fingerprint", "id")
      WHERE "fingerprint" IS NOT NULL`,
   `CREATE INDEX "license_files_activation" ON "license_files" ("activation_id") WHERE "activation_id" IS NOT NULL`,
+  // A trigger, because seats end in many ways, also several in one statement.
+  `CREATE FUNCTION "release_license_files"() RETURNS trigger LANGUAGE plpgsql AS $$
+  BEGIN
+    UPDATE license_files SET released_at = NEW.deactivated_at WHERE activation_id = NEW.id AND released_at IS NULL;
+    RETURN NULL;
+  END $$`,
+  `CREATE TRIGGER "activations_release_files" AFTER UPDATE OF "deactivated_at" ON "activations" FOR EACH ROW
+   WHEN (OLD.deactivated_at IS NULL AND NEW.deactivated_at IS NOT NULL)
+   EXECUTE FUNCTION "release_license_files"()`,
+];
+
+const DOWN = [
+  `DROP TRIGGER "activations_release_files" ON "activations"`,
+  `DROP FUNCTION "release_license_files"()`,
+  `DROP TABLE "license_files"`,
 ];
