@@ -81,10 +81,11 @@ it('runs offline for the days that the policy allows', async () => {
 
 it('is licensed by a license for several products', async () => {
   await asAdmin('/api/v1/products', { reference: 'second', name: 'Second' });
-  const { key } = await issued(server, { product: undefined, products: ['v2-default', 'second'] });
+  const { key } = await issued(server, { products: ['v2-default', 'second'], max_sessions: 1 });
   const license = await start({ product: 'second' });
   await expect(license.activate(key)).resolves.toMatchObject({ kind: 'valid' });
   await expect(license.check()).resolves.toMatchObject({ kind: 'valid' });
+  await expect(license.startSession()).resolves.toMatchObject({ isActive: true });
   expect(license.lastError).toBeUndefined();
 });
 

@@ -12,6 +12,8 @@ const DAY = 86_400_000;
 /** A session as the server signed it, and the token that was sent beside. */
 export interface LeasedSession extends SessionLease {
   readonly issuedAt: number;
+  /** Whether the license can still be used. */
+  readonly isValid: boolean;
   readonly token: string;
 }
 
@@ -134,8 +136,8 @@ export class LicenseServer {
   }
 }
 
-function leaseIn({ claims, evidence: { issuedAt } }: VerifiedAnswer): SessionLease & { issuedAt: number } {
-  return { ...sessionIn(claims), issuedAt };
+function leaseIn({ claims, evidence: { issuedAt, isValid } }: VerifiedAnswer): Omit<LeasedSession, 'token'> {
+  return { ...sessionIn(claims), issuedAt, isValid };
 }
 
 function signedText(signed: unknown): string {

@@ -3,7 +3,7 @@ import { ContactSchedule } from './contact-schedule';
 import { Emitter } from './emitter';
 import type { Evidence } from './evidence';
 import type { KnownTime } from './known-time';
-import type { LicenseServer } from './license-server';
+import type { LeasedSession, LicenseServer } from './license-server';
 import type { LicenseMemory } from './memory';
 import { usageError } from './problems';
 import { SessionKeeper } from './session-keeper';
@@ -53,16 +53,11 @@ export class LicenseMonitor {
     this.#schedule.recalled(memory.answer);
     this.sessions = new SessionKeeper({
       start: () => server.startSession(this.keyOr(), memory.license),
-      renew: (session) => server.renewSession(this.keyOr(), session),
+      renew: (session) => this.#renewed(session),
       end: (session) => server.endSession(session),
       now: () => time.now(),
       setTimer,
-      onChange: (session) => {
-        this.#announce();
-        if (session.isActive && this.#schedule.isUnanswered) {
-          this.#answersAgain();
-        }
-      },
+      onChange: () => this.#announce(),
       onError: (error) => this.report(error),
     });
   }
@@ -209,10 +204,14 @@ export class LicenseMonitor {
     }
   }
 
-  /** A session was renewed: there is no need to wait for the next attempt. */
-  #answersAgain(): void {
-    this.#schedule.hurry();
-    this.#sleep(this.#delay());
+  /** An answer about the session that changes what is known of the license is a reason to ask for it at once. */
+  async #renewed(session: LeasedSession): Promise<LeasedSession> {
+    const renewed = await this.parts.server.renewSession(this.keyOr(), session);
+    if (!renewed.isValid || this.#schedule.isUnanswered) {
+      this.#schedule.hurry();
+      this.#sleep(this.#delay());
+    }
+    return renewed;
   }
 
   #delay(): number {

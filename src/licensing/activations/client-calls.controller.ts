@@ -70,7 +70,7 @@ export class ClientCallsController {
     const options = { withMeters: true };
     const answer = await this.verification.check(license_key, optionalDeviceIn(input), validationScope(input), options);
     const isRevoked = await this.files.isRevoked(answer.license, input.license_file);
-    const signed = await this.answers.sign(signedRequestIn('validate', input), answer);
+    const signed = await this.answers.sign(signedRequestIn('validate', input), answer, { isFileRevoked: isRevoked });
     return ValidationResultDto.from(answer, { nonce, signed, isRevoked, now: this.clock.now() });
   }
 
@@ -83,7 +83,9 @@ export class ClientCallsController {
   async heartbeat(@Body() input: SendHeartbeatDto): Promise<HeartbeatResultDto> {
     const heartbeat = await this.verification.heartbeat(input.license_key, deviceIn(input), scopeIn(input));
     const isRevoked = await this.files.isRevoked(heartbeat.license, input.license_file);
-    const signed = await this.answers.sign(signedRequestIn('heartbeat', input), heartbeat);
+    const signed = await this.answers.sign(signedRequestIn('heartbeat', input), heartbeat, {
+      isFileRevoked: isRevoked,
+    });
     return HeartbeatResultDto.from(heartbeat, { signed, isRevoked });
   }
 

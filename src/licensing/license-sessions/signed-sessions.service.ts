@@ -28,7 +28,7 @@ export class SignedSessionsService {
 
   /** @param request undefined without a nonce: nothing is signed then */
   signStart(request: SignedRequest | undefined, { session, result }: StartedSession): Promise<string> | undefined {
-    return this.answers.sign(request, result, { id: session.uid, expiresAt: expiryOf(session) });
+    return this.answers.sign(request, result, { session: { id: session.uid, expiresAt: expiryOf(session) } });
   }
 
   /**
@@ -45,9 +45,9 @@ export class SignedSessionsService {
     }
     const subject = found.session.subject ?? currentSubject(found);
     const result = await this.judge(found, subject.product, user);
-    const { keyHash, fingerprint } = subject;
-    const request = { operation: 'session', nonce, keyHash, fingerprint } as const;
-    return this.answers.sign(request, result, { id: found.session.uid, expiresAt: expiryOf(times) });
+    const { keyHash, fingerprint, product } = subject;
+    const request = { operation: 'session', nonce, keyHash, fingerprint, product } as const;
+    return this.answers.sign(request, result, { session: { id: found.session.uid, expiresAt: expiryOf(times) } });
   }
 
   private async judge(

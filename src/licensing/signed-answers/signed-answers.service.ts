@@ -16,6 +16,13 @@ export interface SignedRequest extends SignedSubject {
   readonly nonce: string;
 }
 
+/** What is signed of a call beside its license. */
+export interface SignedFacts {
+  readonly session?: SignedSession;
+  /** Of the license file that the call names. */
+  readonly isFileRevoked?: boolean | undefined;
+}
+
 export interface SignedSession {
   readonly id: string;
   readonly expiresAt: Date;
@@ -34,14 +41,14 @@ export class SignedAnswersService {
    * A compact JWS. Answers are signed with whole seconds: what holds until an instant holds until the second before.
    * @param request undefined without a nonce: nothing is signed then
    */
-  sign(request: SignedRequest | undefined, result: SignedResult, session?: SignedSession): Promise<string> | undefined {
-    return request && this.signed(request, result, session);
+  sign(request: SignedRequest | undefined, result: SignedResult, facts: SignedFacts = {}): Promise<string> | undefined {
+    return request && this.signed(request, result, facts);
   }
 
   private async signed(
     { operation, nonce, ...subject }: SignedRequest,
     result: SignedResult,
-    session: SignedSession | undefined,
+    { session, isFileRevoked }: SignedFacts,
   ): Promise<string> {
     const now = this.clock.now();
     const iat = inSeconds(now);
@@ -53,6 +60,7 @@ export class SignedAnswersService {
       nonce,
       op: operation,
       ...licenseClaims(result, subject, now),
+      ...(isFileRevoked !== undefined && { license_file: { revoked: isFileRevoked } }),
       ...(session && { session: { id: session.id, expires_at: inSeconds(session.expiresAt) } }),
     };
     return (await this.keys.signer(SIGNED_VERDICT))(claims);

@@ -38,6 +38,8 @@ export interface VerdictClaims extends LicenseClaims {
   readonly jti: string;
   readonly nonce: string;
   readonly op: SignedOperation;
+  /** Status of the license file that the call named. Only present if it named one. */
+  readonly license_file?: { readonly revoked: boolean };
   readonly session?: { readonly id: string; readonly expires_at: number };
 }
 

@@ -295,12 +295,12 @@ interface SignedFields {
 
 /** Undefined if the call has no nonce. */
 export function signedRequestIn(operation: SignedOperation, input: SignedFields): SignedRequest | undefined {
-  const { nonce, license_key, hardware_id } = input;
+  const { nonce, license_key, hardware_id, product } = input;
   if (nonce === undefined) {
     return undefined;
   }
   const fingerprint = hardware_id === undefined ? null : fingerprintOf(hardware_id);
-  return { operation, nonce, keyHash: keyHashOf(license_key), fingerprint };
+  return { operation, nonce, keyHash: keyHashOf(license_key), fingerprint, product };
 }
 
 export function scopeIn(input: UserCallDto): VerificationScope {
