@@ -25,7 +25,7 @@ describe('an edited store', () => {
   const request = { license_key: 'KEY-1', hardware_id: 'desk', nonce: 'n' };
 
   it.each<[string, (record: any) => unknown]>([
-    ['a later time', ({ seen }) => ({ seen: seen + 1 })],
+    ['a later time', ({ seen }) => ({ seen: Number(seen) + 1 })],
     ['an earlier time', ({ seen }) => ({ seen: seen - DAY })],
     ['a changed answer', ({ answer }) => ({ answer: answer.replace(/.$/, 'x') })],
     ['changed claims', ({ answer }) => ({ answer: changedClaims(answer) })],

@@ -11,7 +11,7 @@ export interface DeviceContext {
   /** What `remember` was given at an earlier start. */
   readonly remembered: string | undefined;
   /** Keeps an id in the license's store, for devices that have none of their own. */
-  remember(id: string): void;
+  readonly remember: (id: string) => void;
 }
 
 /** Names this device: a text of 1 to 86 characters that stays the same. */
@@ -107,7 +107,7 @@ const RUN_TIMEOUT_MS = 5_000;
 async function run(program: string, args: readonly string[]): Promise<string> {
   type Done = (error: Error | null, stdout: string) => void;
   interface Programs {
-    execFile(program: string, args: readonly string[], options: object, done: Done): unknown;
+    readonly execFile: (program: string, args: readonly string[], options: object, done: Done) => unknown;
   }
   const { execFile } = await nodeModule<Programs>('node:child_process');
   return new Promise((resolve, reject) => {

@@ -49,7 +49,7 @@ async function readOrNothing(files: Files, path: string): Promise<string | undef
 }
 
 async function replace(files: Files, path: string, text: string): Promise<void> {
-  const { dirname } = await nodeModule<{ dirname(path: string): string }>('node:path');
+  const { dirname } = await nodeModule<{ readonly dirname: (path: string) => string }>('node:path');
   await files.mkdir(dirname(path), { recursive: true, mode: OWNER_ONLY_FOLDER });
   const draft = `${path}.${crypto.getRandomValues(new Uint32Array(2)).join('')}.tmp`;
   try {

@@ -156,7 +156,7 @@ function checkOptions({ product, device, store, graceDays, signal }: Partial<Lic
   if (graceDays !== undefined && !(graceDays >= 0)) {
     throw invalidOption('graceDays must be 0 or more');
   }
-  if ([store?.read, store?.write, store?.delete].some((method) => typeof method !== 'function')) {
+  if (['read', 'write', 'delete'].some((name) => typeof Reflect.get(store ?? {}, name) !== 'function')) {
     throw invalidOption('store must have read, write and delete');
   }
   signal?.throwIfAborted();

@@ -1,6 +1,6 @@
 import { offlineRequest, randomNonce, releaseCode } from '../signed';
 import type { FloatingSession } from './floating-session';
-import { type LicenseEvents, LicenseMonitor, type LicenseParts } from './monitor';
+import type { LicenseEvents, LicenseMonitor, LicenseParts } from './monitor';
 import { usageError, unusableFile } from './problems';
 import type { ProgramLicenseState } from './state';
 import { findUpdate, type Update } from './updates';

@@ -36,10 +36,14 @@ export function localStorageStore(prefix = 'keyward'): LicenseStore {
   const name = `${prefix}.license`;
   // Looked up late: a page may forbid its storage, and a server that renders pages has none.
   return {
-    read: async () => storage().getItem(name) ?? undefined,
-    write: async (text) => storage().setItem(name, text),
-    delete: async () => storage().removeItem(name),
+    read: () => promised(() => storage().getItem(name) ?? undefined),
+    write: (text) => promised(() => storage().setItem(name, text)),
+    delete: () => promised(() => storage().removeItem(name)),
   };
+}
+
+function promised<T>(work: () => T): Promise<T> {
+  return new Promise((resolve) => resolve(work()));
 }
 
 function storage(): Storage {

@@ -3,9 +3,14 @@ export type SetTimer = (run: () => void, delay: number) => () => void;
 
 /** Does not keep the program running. */
 export const setUnrefTimer: SetTimer = (run, delay) => {
-  const timer: unknown = setTimeout(run, delay);
-  if (typeof timer === 'object' && timer !== null && 'unref' in timer && typeof timer.unref === 'function') {
+  const timer = setTimeout(run, delay);
+  if (isUnrefable(timer)) {
     timer.unref();
   }
-  return () => clearTimeout(timer as ReturnType<typeof setTimeout>);
+  return () => clearTimeout(timer);
 };
+
+/** In browsers, a timer is a number. */
+function isUnrefable(timer: unknown): timer is { unref(): void } {
+  return typeof timer === 'object' && timer !== null && 'unref' in timer;
+}

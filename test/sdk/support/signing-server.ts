@@ -11,7 +11,17 @@ import {
 const DAY = 86_400;
 const HOUR = 3_600;
 
-type Claims = Record<string, unknown>;
+interface Claims {
+  [name: string]: unknown;
+}
+
+/** Other properties replace claims. */
+interface FileOrder extends Claims {
+  days?: number;
+  /** Null for any device. */
+  fingerprint?: string | null;
+  isEncrypted?: boolean;
+}
 
 interface Key {
   kid: string;
@@ -117,8 +127,8 @@ export class SigningServer {
   }
 
   /** The text of a license file. */
-  file({ days = 30, fingerprint = 'desk' as string | null, isEncrypted = false, ...more }: Claims = {}): string {
-    const exp = this.seconds + Number(days) * DAY;
+  file({ days = 30, fingerprint = 'desk', isEncrypted = false, ...more }: FileOrder = {}): string {
+    const exp = this.seconds + days * DAY;
     const facts = { ...this.#facts(this.license.key, undefined), fingerprint, offline_until: exp };
     const times = {
       iss: 'keyward',
@@ -129,7 +139,7 @@ export class SigningServer {
       jti: randomBytes(8).toString('hex'),
     };
     const jws = this.sign('keyward-license+jws', { ...times, ...facts, ...more });
-    const compact = isEncrypted ? encrypted(jws, this.license.key, String(fingerprint ?? '')) : jws;
+    const compact = isEncrypted ? encrypted(jws, this.license.key, fingerprint ?? '') : jws;
     const lines =
       Buffer.from(compact)
         .toString('base64')

@@ -291,6 +291,7 @@ interface SignedFields {
   readonly license_key: string;
   readonly hardware_id?: string | Record<string, unknown>;
   readonly nonce?: string;
+  readonly product?: string;
 }
 
 /** Undefined if the call has no nonce. */
