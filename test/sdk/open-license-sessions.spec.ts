@@ -77,6 +77,18 @@ describe('a floating license', () => {
     expect(license.session?.isActive).toBe(true);
   });
 
+  it('gives the seat of its former license back when another one is activated', async () => {
+    const license = await program.start({ floating: true, licenseKey: undefined });
+    await license.activate('KEY-1');
+    const former = license.session;
+    program.server.license.key = 'KEY-2';
+    program.server.license.id = 'f7b1c0de-0000-4000-8000-000000000002';
+    await expect(license.activate('KEY-2')).resolves.toMatchObject({ kind: 'valid' });
+    expect(former?.hasEnded).toBe(true);
+    expect(license.session?.isActive).toBe(true);
+    expect(program.server.sessions.size).toBe(1);
+  });
+
   it('may not run without a seat, and runs as soon as one is free', async () => {
     const other = await program.start({ floating: true });
     const license = await program.start({ floating: true });

@@ -52,8 +52,8 @@ export class LicenseMonitor {
     this.#schedule = new ContactSchedule(() => time.now(), longestGrace);
     this.#schedule.recalled(memory.answer);
     this.sessions = new SessionKeeper({
-      start: () => server.startSession(this.keyOr(), memory.license),
-      renew: (session) => this.#renewed(session),
+      start: () => this.#leased(server.startSession(this.keyOr(), memory.license)),
+      renew: (session) => this.#leased(server.renewSession(this.keyOr(), session)),
       end: (session) => server.endSession(session),
       now: () => time.now(),
       setTimer,
@@ -115,6 +115,10 @@ export class LicenseMonitor {
   /** Takes over an answer. */
   async accept(licenseKey: string, answer: Evidence): Promise<ProgramLicenseState> {
     const { memory, time } = this.parts;
+    if (licenseKey !== memory.licenseKey) {
+      // They hold seats of another license.
+      await this.sessions.end();
+    }
     time.wasTold(answer.issuedAt);
     memory.remember(licenseKey, answer);
     this.#schedule.answered(answer);
@@ -205,13 +209,13 @@ export class LicenseMonitor {
   }
 
   /** An answer about the session that changes what is known of the license is a reason to ask for it at once. */
-  async #renewed(session: LeasedSession): Promise<LeasedSession> {
-    const renewed = await this.parts.server.renewSession(this.keyOr(), session);
-    if (!renewed.isValid || this.#schedule.isUnanswered) {
+  async #leased(answer: Promise<LeasedSession>): Promise<LeasedSession> {
+    const session = await answer;
+    if (!session.isValid || this.#schedule.isUnanswered) {
       this.#schedule.hurry();
       this.#sleep(this.#delay());
     }
-    return renewed;
+    return session;
   }
 
   #delay(): number {
