@@ -57,6 +57,18 @@ describe.each([
   });
 });
 
+it('remembers when the program was closed', async () => {
+  await program.start();
+  program.server.isDown = true;
+  const license = await program.restart();
+  // Less than an hour after the last timer.
+  await program.time.pass(2 * DAY + HOUR / 2);
+  expect(license.state.kind).toBe('grace');
+  await program.end();
+  program.time.turn(-2 * HOUR);
+  expect((await program.start()).state).toMatchObject({ kind: 'grace', reason: 'clock_turned_back' });
+});
+
 it('takes a correction of minutes for what it is', async () => {
   const license = await program.start();
   program.time.turn(-30 * 60 * SECOND);

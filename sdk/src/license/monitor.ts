@@ -96,7 +96,8 @@ export class LicenseMonitor {
     this.#cancelTimer();
     await this.sessions.end();
     this.parts.abort.abort();
-    await this.#turn;
+    // Work that was under way stores what it has learned, and sets no timer any more.
+    await this.inTurn(() => this.settle());
   }
 
   /** Asks the server, once for all who ask at the same time. */
@@ -133,9 +134,7 @@ export class LicenseMonitor {
     const { memory, time } = this.parts;
     await memory[save](time.now()).catch((error: unknown) => this.report(error));
     this.#announce();
-    if (!this.parts.abort.signal.aborted) {
-      this.#sleep(this.#delay());
-    }
+    this.#sleep(this.#delay());
     return this.state;
   }
 
@@ -225,6 +224,9 @@ export class LicenseMonitor {
 
   #sleep(delay: number): void {
     this.#cancelTimer();
+    if (this.parts.abort.signal.aborted) {
+      return;
+    }
     this.#cancelTimer = this.parts.setTimer(() => {
       this.#wake().catch((error: unknown) => {
         this.#schedule.failed(error);
