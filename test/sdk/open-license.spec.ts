@@ -161,8 +161,9 @@ describe('the server is gone', () => {
   });
 
   it('must connect at the first start, and after the store was deleted', async () => {
+    await program.end();
     await program.store.delete();
-    const license = await program.restart();
+    const license = await program.start();
     expect(license.state).toMatchObject({ kind: 'must_connect', reason: 'no_answer' });
   });
 

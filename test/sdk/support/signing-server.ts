@@ -11,9 +11,7 @@ import {
 const DAY = 86_400;
 const HOUR = 3_600;
 
-interface Claims {
-  [name: string]: unknown;
-}
+type Claims = Record<string, unknown>;
 
 /** Other properties replace claims. */
 interface FileOrder extends Claims {
