@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { ADMIN_PASSWORD } from '../support/credentials';
 import { samplesIn } from '../support/samples';
 import { TestServer } from '../support/server';
+import { publishedKeys } from '../support/signed';
 import { InstalledSdk } from './support/installed-sdk';
 
 const SAMPLES = ['README.md', 'sdk/README.md']
@@ -65,6 +66,7 @@ async function filledIn(program: string): Promise<string> {
     'YOUR LICENSE KEY': body.key,
     'YOUR PASSWORD': ADMIN_PASSWORD,
     'YOUR SYSTEM KEY': server.systemKey,
+    'YOUR PUBLIC KEY': String((await publishedKeys(server)).keys[0]?.x),
   };
   return Object.entries(blanks).reduce((text, [blank, value]) => text.replaceAll(blank, value), program);
 }

@@ -45,8 +45,8 @@ export class SignedSessionsService {
     }
     const subject = found.session.subject ?? currentSubject(found);
     const result = await this.judge(found, subject.product, user);
-    const { keyHash, fingerprint } = subject;
-    const request = { operation: 'session', nonce, keyHash, fingerprint } as const;
+    const { keyHash, fingerprint, product } = subject;
+    const request = { operation: 'session', nonce, keyHash, fingerprint, product } as const;
     return this.answers.sign(request, result, { session: { id: found.session.uid, expiresAt: expiryOf(times) } });
   }
 

@@ -20,17 +20,20 @@ export interface SignedSubject {
   readonly keyHash: string;
   /** In canonical form; null if it names no device. */
   readonly fingerprint: string | null;
+  /** Reference of the product that is calling. If omitted, that of the license, of several the first. */
+  readonly product?: string | undefined;
 }
 
 export function keyHashOf(licenseKey: string): string {
   return createHash('sha256').update(licenseKey).digest('hex');
 }
 
-export function licenseClaims(result: SignedResult, { keyHash, fingerprint }: SignedSubject, now: Date): LicenseClaims {
+export function licenseClaims(result: SignedResult, subject: SignedSubject, now: Date): LicenseClaims {
   const { usable, code, license, behavior } = result;
+  const { keyHash, fingerprint } = subject;
   const entitlements = license ? heldEntitlements(license.resolved, now) : {};
   return {
-    product: license?.product?.reference ?? null,
+    product: productOf(result, subject),
     license: license?.uid ?? null,
     key_hash: keyHash,
     fingerprint,
@@ -43,6 +46,14 @@ export function licenseClaims(result: SignedResult, { keyHash, fingerprint }: Si
     offline_until: offlineUntil(result, now),
     next_check: inSeconds(now) + (behavior?.heartbeatInterval ?? CHECK_INTERVAL),
   };
+}
+
+// The product that is calling is one of the license's, unless the code says that it is none.
+function productOf({ code, license }: SignedResult, { product }: SignedSubject): string | null {
+  if (license === null) {
+    return null;
+  }
+  return (code === 'PRODUCT_MISMATCH' ? undefined : product) ?? license.product?.reference ?? null;
 }
 
 /** The policy's days without a server, cut off at the last second in which the license is usable. */

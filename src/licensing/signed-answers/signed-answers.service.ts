@@ -55,8 +55,8 @@ export class SignedAnswersService {
       nonce,
       op: operation,
       ...licenseClaims(result, subject, now),
-      ...(session && { session: { id: session.id, expires_at: inSeconds(session.expiresAt) } }),
       ...(isFileRevoked !== undefined && { license_file: { revoked: isFileRevoked } }),
+      ...(session && { session: { id: session.id, expires_at: inSeconds(session.expiresAt) } }),
     };
     return (await this.keys.signer(SIGNED_VERDICT))(claims);
   }

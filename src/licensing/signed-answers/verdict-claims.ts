@@ -38,9 +38,9 @@ export interface VerdictClaims extends LicenseClaims {
   readonly jti: string;
   readonly nonce: string;
   readonly op: SignedOperation;
-  readonly session?: { readonly id: string; readonly expires_at: number };
-  /** Status of the license file that the call named. Omitted if it named none. */
+  /** Status of the license file that the call named. Only present if it named one. */
   readonly license_file?: { readonly revoked: boolean };
+  readonly session?: { readonly id: string; readonly expires_at: number };
 }
 
 /** Claims of a license file (`keyward-license+jws`): those of a verdict without a nonce, with the time the file holds. */

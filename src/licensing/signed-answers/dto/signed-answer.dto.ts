@@ -29,16 +29,17 @@ interface SignedFields {
   readonly license_key: string;
   readonly hardware_id?: string | Record<string, unknown>;
   readonly nonce?: string;
+  readonly product?: string;
 }
 
 /** Undefined if the call has no nonce. */
 export function signedRequestIn(operation: SignedOperation, input: SignedFields): SignedRequest | undefined {
-  const { nonce, license_key, hardware_id } = input;
+  const { nonce, license_key, hardware_id, product } = input;
   if (nonce === undefined) {
     return undefined;
   }
   const fingerprint = hardware_id === undefined ? null : fingerprintOf(hardware_id);
-  return { operation, nonce, keyHash: keyHashOf(license_key), fingerprint };
+  return { operation, nonce, keyHash: keyHashOf(license_key), fingerprint, product };
 }
 
 /** An answer that is signed if the call has a nonce. */

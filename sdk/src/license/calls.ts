@@ -1,0 +1,87 @@
+import type { ClientOptions } from '../client-options';
+import type { ApiProfile } from '../http/api-profile';
+import { Connection } from '../http/connection';
+import { HttpRequest } from '../http/http-request';
+import { fieldsOf } from '../http/unknown';
+
+/** Nothing in a reply is trusted but what is signed. */
+export type Reply = Partial<Record<string, unknown>>;
+
+export interface CallContext extends Pick<ClientOptions, 'baseUrl' | 'fetch' | 'logger' | 'timeoutMs' | 'retries'> {
+  readonly signal: AbortSignal;
+  /** Sent with every call about the license. */
+  readonly facts: {
+    readonly product: string;
+    readonly hardware_id: string;
+    readonly app_version?: string | undefined;
+    readonly channel?: string | undefined;
+    readonly user?: string | undefined;
+  };
+}
+
+const PROFILE: ApiProfile = {
+  apiKeyHeader: 'x-api-key',
+  answers: {},
+  idempotencyKeyed: ['POST /api/v1/activate', 'POST /api/v1/deactivate'],
+  // A session's start is not repeated: the token of a lost answer cannot be read again.
+  retryable: ['POST /api/v1/validate', 'POST /api/v1/license-sessions/heartbeat', 'POST /api/v1/updates/check'],
+};
+
+/** The calls of the native API that a program makes. Their errors are KeywardErrors. */
+export class LicenseCalls {
+  readonly #http: HttpRequest;
+  readonly #facts: CallContext['facts'];
+
+  constructor({ facts, signal, ...options }: CallContext) {
+    const connection = Connection.from(options, PROFILE).with({ signal });
+    this.#http = new HttpRequest(connection);
+    this.#facts = facts;
+  }
+
+  /** @param licenseFile id of the license file in use: a revoked one is then refused */
+  validate(licenseKey: string, nonce: string, licenseFile: string | undefined): Promise<Reply> {
+    return this.#post('/api/v1/validate', { license_key: licenseKey, nonce, license_file: licenseFile });
+  }
+
+  activate(licenseKey: string, nonce: string): Promise<Reply> {
+    return this.#post('/api/v1/activate', { license_key: licenseKey, nonce });
+  }
+
+  deactivate(licenseKey: string): Promise<Reply> {
+    const { product, hardware_id, app_version, channel } = this.#facts;
+    const body = { license_key: licenseKey, product, hardware_id, app_version, channel };
+    return this.#send('POST', '/api/v1/deactivate', body);
+  }
+
+  startSession(licenseKey: string, nonce: string): Promise<Reply> {
+    return this.#post('/api/v1/license-sessions', { license_key: licenseKey, nonce });
+  }
+
+  renewSession(sessionToken: string, nonce: string): Promise<Reply> {
+    return this.#send('POST', '/api/v1/license-sessions/heartbeat', { session_token: sessionToken, nonce });
+  }
+
+  endSession(sessionToken: string): Promise<Reply> {
+    return this.#send('POST', '/api/v1/license-sessions/end', { session_token: sessionToken });
+  }
+
+  checkForUpdate(licenseKey: string | undefined, currentVersion: string): Promise<Reply> {
+    const { product, hardware_id, channel } = this.#facts;
+    const body = { product, hardware_id, channel, license_key: licenseKey, current_version: currentVersion };
+    return this.#send('POST', '/api/v1/updates/check', body);
+  }
+
+  publicKeys(): Promise<Reply> {
+    return this.#send('GET', '/.well-known/jwks.json');
+  }
+
+  #post(url: string, body: Reply): Promise<Reply> {
+    return this.#send('POST', url, { ...this.#facts, ...body });
+  }
+
+  async #send(method: 'GET' | 'POST', url: string, body?: Reply): Promise<Reply> {
+    return fieldsOf(
+      await this.#http.request<unknown>({ method, url, ...(body && { body, mediaType: 'application/json' }) }),
+    );
+  }
+}

@@ -1,0 +1,162 @@
+import { KeywardError } from '../errors';
+import { randomNonce, UntrustedError } from '../signed';
+import type { LicenseCalls, Reply } from './calls';
+import { sessionIn, type Evidence, type SessionLease, type SignedOperation } from './evidence';
+import { MismatchError, untrustedAnswer } from './problems';
+import type { VerifiedAnswer, Verifier } from './verifier';
+
+/** Slow networks take seconds, and clocks of servers differ by as much. */
+const SKEW = 60_000;
+const DAY = 86_400_000;
+
+/** A session as the server signed it, and the token that was sent beside. */
+export interface LeasedSession extends SessionLease {
+  readonly issuedAt: number;
+  /** Whether the license can still be used. */
+  readonly isValid: boolean;
+  readonly token: string;
+}
+
+/**
+ * A server that may be anybody. Every method rejects with a KeywardError if nobody answers, if the server refuses without a
+ * signature, or if the answer is not trusted.
+ */
+export class LicenseServer {
+  #learnedAt = -Infinity;
+  #lastAnsweredAt = -Infinity;
+
+  constructor(
+    private readonly calls: LicenseCalls,
+    private readonly verifier: Verifier,
+    private readonly localClock: () => number,
+  ) {}
+
+  async validate(licenseKey: string, license: string | undefined, file: Evidence | undefined): Promise<Evidence> {
+    const { answer } = await this.#ask('validate', licenseKey, license, (nonce) =>
+      this.calls.validate(licenseKey, nonce, file?.jti),
+    );
+    return answer.evidence;
+  }
+
+  async activate(licenseKey: string): Promise<Evidence> {
+    const send = (nonce: string): Promise<Reply> => this.calls.activate(licenseKey, nonce);
+    return (await this.#ask('activate', licenseKey, undefined, send)).answer.evidence;
+  }
+
+  async deactivate(licenseKey: string): Promise<void> {
+    await this.calls.deactivate(licenseKey);
+  }
+
+  async startSession(licenseKey: string, license: string | undefined): Promise<LeasedSession> {
+    const send = (nonce: string): Promise<Reply> => this.calls.startSession(licenseKey, nonce);
+    const { answer, reply } = await this.#ask('session', licenseKey, license, send);
+    const { session_token: token } = reply;
+    if (typeof token !== 'string') {
+      throw untrustedAnswer(new UntrustedError('malformed', 'There is no session token'));
+    }
+    return { ...leaseIn(answer), token };
+  }
+
+  async renewSession(licenseKey: string, { id, token }: LeasedSession): Promise<LeasedSession> {
+    const send = (nonce: string): Promise<Reply> => this.calls.renewSession(token, nonce);
+    const { answer } = await this.#ask('session', licenseKey, undefined, send);
+    const lease = leaseIn(answer);
+    if (lease.id !== id) {
+      throw untrustedAnswer(new MismatchError('session', 'It is about another session'));
+    }
+    return { ...lease, token };
+  }
+
+  async endSession({ token }: LeasedSession): Promise<void> {
+    await this.calls.endSession(token);
+  }
+
+  /** The claims of something signed that answers no call in particular. */
+  async verified(text: unknown, typ: string): Promise<Record<string, unknown>> {
+    return trusted(() => this.#withNewKeys(() => this.verifier.keys.verify(signedText(text), typ)));
+  }
+
+  async checkForUpdate(licenseKey: string | undefined, currentVersion: string): Promise<Reply> {
+    return this.calls.checkForUpdate(licenseKey, currentVersion);
+  }
+
+  async #ask(
+    operation: SignedOperation,
+    licenseKey: string,
+    license: string | undefined,
+    send: (nonce: string) => Promise<Reply>,
+  ): Promise<{ answer: VerifiedAnswer; reply: Reply }> {
+    const nonce = randomNonce();
+    const sentAt = this.localClock();
+    const reply = await send(nonce);
+    const subject = this.verifier.subject(licenseKey, license);
+    const verify = (): Promise<VerifiedAnswer> =>
+      this.verifier.answer(signedText(reply.signed), subject, { nonce, operation });
+    const answer = await trusted(() => this.#withNewKeys(verify));
+    await this.#learnDaily();
+    // The key that signed it may just have turned out to be revoked.
+    await trusted(verify);
+    this.#checkAge(answer.evidence, this.localClock() - sentAt);
+    return { answer, reply };
+  }
+
+  /**
+   * The nonce proves that the answer was made during this call, so its times need no comparison with a local clock that may be
+   * wrong: only with the duration of the call, and with what the server said before.
+   */
+  #checkAge({ issuedAt, endsAt }: Evidence, duration: number): void {
+    if (duration > endsAt - issuedAt + SKEW || issuedAt < this.#lastAnsweredAt - SKEW) {
+      throw untrustedAnswer(new MismatchError('expired', 'It came too late'));
+    }
+    this.#lastAnsweredAt = Math.max(this.#lastAnsweredAt, issuedAt);
+  }
+
+  async #withNewKeys<T>(verify: () => Promise<T>): Promise<T> {
+    try {
+      return await verify();
+    } catch (error) {
+      if (!(error instanceof UntrustedError) || error.reason !== 'unknown_key') {
+        throw error;
+      }
+    }
+    await this.#learn();
+    return verify();
+  }
+
+  /** Only the list of keys tells of a revocation. */
+  async #learnDaily(): Promise<void> {
+    if (Math.abs(this.localClock() - this.#learnedAt) > DAY) {
+      await this.#learn().catch(ignoreUnreachable);
+    }
+  }
+
+  async #learn(): Promise<void> {
+    await this.verifier.keys.learn(await this.calls.publicKeys());
+    this.#learnedAt = this.localClock();
+  }
+}
+
+function leaseIn({ claims, evidence: { issuedAt, isValid } }: VerifiedAnswer): Omit<LeasedSession, 'token'> {
+  return { ...sessionIn(claims), issuedAt, isValid };
+}
+
+function signedText(signed: unknown): string {
+  if (typeof signed !== 'string') {
+    throw new UntrustedError('malformed', 'It is not signed');
+  }
+  return signed;
+}
+
+async function trusted<T>(verify: () => Promise<T>): Promise<T> {
+  try {
+    return await verify();
+  } catch (error) {
+    throw error instanceof UntrustedError || error instanceof MismatchError ? untrustedAnswer(error) : error;
+  }
+}
+
+function ignoreUnreachable(error: unknown): void {
+  if (!(error instanceof KeywardError)) {
+    throw error;
+  }
+}

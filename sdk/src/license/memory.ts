@@ -1,0 +1,147 @@
+import type { Evidence } from './evidence';
+import { type DecodedRecord, decodeRecord, EMPTY_RECORD, encodeRecord, type LicenseRecord } from './record';
+import type { LicenseStore } from './store';
+import type { Verifier } from './verifier';
+
+const MAX_RELEASED = 20;
+
+/** What a program knows of its license: verified evidence, kept in the store. */
+export class LicenseMemory {
+  #licenseKey: string | undefined;
+  #answer: Evidence | undefined;
+  #file: Evidence | undefined;
+  #released: readonly string[] = [];
+  #device: string | undefined;
+
+  constructor(
+    private readonly store: LicenseStore,
+    private readonly verifier: Verifier,
+  ) {}
+
+  get licenseKey(): string | undefined {
+    return this.#licenseKey;
+  }
+
+  get answer(): Evidence | undefined {
+    return this.#answer;
+  }
+
+  get file(): Evidence | undefined {
+    return this.#file;
+  }
+
+  /** UUID of the license, from what the server said last. */
+  get license(): string | undefined {
+    return this.#answer?.license ?? this.#file?.license ?? undefined;
+  }
+
+  hasReleased({ jti }: Evidence): boolean {
+    return this.#released.includes(jti);
+  }
+
+  /** Takes over what a record holds and what still verifies. */
+  async recall(record: DecodedRecord, licenseKey: string | undefined): Promise<void> {
+    this.#device = record.device;
+    this.#released = record.released;
+    this.#licenseKey = licenseKey;
+    if (licenseKey !== undefined) {
+      await this.#adopt(record, licenseKey);
+    }
+  }
+
+  /** Takes over newer evidence that another process of this program has stored. */
+  async refresh(): Promise<void> {
+    const record = await decodeRecord(await this.store.read());
+    const licenseKey = this.#licenseKey;
+    if (licenseKey !== undefined && record.licenseKey === licenseKey) {
+      this.#released = [...new Set([...this.#released, ...record.released])].slice(-MAX_RELEASED);
+      await this.#adopt(record, licenseKey);
+    }
+  }
+
+  /** What the server said last about this key. */
+  remember(licenseKey: string, answer: Evidence): void {
+    if (answer.revokesFile) {
+      this.#giveUpFile();
+    }
+    if (licenseKey !== this.#licenseKey) {
+      this.#file = undefined;
+    }
+    this.#licenseKey = licenseKey;
+    this.#answer = answer;
+  }
+
+  /** A refusal that is not newer than the file says nothing about it. */
+  useFile(licenseKey: string, file: Evidence): void {
+    if (licenseKey !== this.#licenseKey) {
+      this.#answer = undefined;
+    }
+    this.#licenseKey = licenseKey;
+    this.#file = file;
+  }
+
+  /** The seat of this device was given up. */
+  forget(): void {
+    this.#giveUpFile();
+    this.#answer = undefined;
+    this.#licenseKey = undefined;
+  }
+
+  /** Drops what was signed with a key that has been revoked. */
+  async verifyAgain(): Promise<void> {
+    const licenseKey = this.#licenseKey;
+    if (licenseKey !== undefined) {
+      const subject = this.verifier.subject(licenseKey);
+      this.#answer = await this.verifier.storedAnswer(this.#answer?.text, subject);
+      this.#file = await this.verifier.storedFile(this.#file?.text, subject);
+    }
+  }
+
+  /**
+   * Stores what is known, with what another process has stored meanwhile if that is newer.
+   * @param seen latest time that was seen
+   */
+  async save(seen: number): Promise<void> {
+    await this.refresh();
+    await this.replace(seen);
+  }
+
+  /** Stores what is known, whatever the store holds. */
+  async replace(seen: number): Promise<void> {
+    await this.store.write(await encodeRecord(this.#record(seen)));
+  }
+
+  #record(seen: number): LicenseRecord {
+    const answer = this.#answer;
+    return {
+      ...EMPTY_RECORD,
+      licenseKey: this.#licenseKey,
+      // A yes that may not be used without the server is no use at the next start.
+      answer: answer?.isValid === true && answer.offlineUntil === null ? undefined : answer?.text,
+      file: this.#file?.text,
+      seen,
+      keys: this.verifier.keys.state,
+      device: this.#device,
+      released: this.#released,
+    };
+  }
+
+  // By its id, so that neither its user nor the store brings it back.
+  #giveUpFile(): void {
+    if (this.#file) {
+      this.#released = [...this.#released, this.#file.jti].slice(-MAX_RELEASED);
+      this.#file = undefined;
+    }
+  }
+
+  async #adopt(record: LicenseRecord, licenseKey: string): Promise<void> {
+    const subject = this.verifier.subject(licenseKey, this.license);
+    this.#answer = newer(this.#answer, await this.verifier.storedAnswer(record.answer, subject));
+    const file = newer(this.#file, await this.verifier.storedFile(record.file, subject));
+    this.#file = file && this.hasReleased(file) ? undefined : file;
+  }
+}
+
+function newer(known: Evidence | undefined, stored: Evidence | undefined): Evidence | undefined {
+  return known && !(stored && stored.issuedAt > known.issuedAt) ? known : stored;
+}

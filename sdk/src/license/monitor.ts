@@ -1,0 +1,265 @@
+import { KeywardError } from '../errors';
+import { ContactSchedule } from './contact-schedule';
+import { Emitter } from './emitter';
+import type { Evidence } from './evidence';
+import type { KnownTime } from './known-time';
+import type { LeasedSession, LicenseServer } from './license-server';
+import type { LicenseMemory } from './memory';
+import { usageError } from './problems';
+import { SessionKeeper } from './session-keeper';
+import { type ProgramLicenseState, stateOf } from './state';
+import type { SetTimer } from './timers';
+import type { Verifier } from './verifier';
+
+export interface LicenseEvents {
+  /** The state is another. */
+  change: ProgramLicenseState;
+  /** Something went wrong, also in the background: a KeywardError, or what a store has thrown. The state says what follows from it. */
+  error: Error;
+}
+
+export interface LicenseParts {
+  readonly product: string;
+  readonly fingerprint: string;
+  /** Given by the program rather than typed by its user. */
+  readonly licenseKey: string | undefined;
+  readonly isFloating: boolean;
+  /** In milliseconds. */
+  readonly longestGrace: number;
+  readonly memory: LicenseMemory;
+  readonly server: LicenseServer;
+  readonly verifier: Verifier;
+  readonly time: KnownTime;
+  readonly setTimer: SetTimer;
+  readonly abort: AbortController;
+}
+
+/** Keeps the state of a license up to date, and asks the server when it is time to. */
+export class LicenseMonitor {
+  readonly events = new Emitter<LicenseEvents>();
+  readonly sessions: SessionKeeper;
+  lastError: Error | undefined;
+  readonly #schedule: ContactSchedule;
+  #state: ProgramLicenseState | undefined;
+  #announced: ProgramLicenseState | undefined;
+  #checking: Promise<ProgramLicenseState> | undefined;
+  #turn: Promise<unknown> = Promise.resolve();
+  #cancelTimer: () => void = () => undefined;
+  #wasTurnedBack = false;
+
+  constructor(private readonly parts: LicenseParts) {
+    const { time, server, memory, setTimer, longestGrace } = parts;
+    this.#schedule = new ContactSchedule(() => time.now(), longestGrace);
+    this.#schedule.recalled(memory.answer);
+    this.sessions = new SessionKeeper({
+      start: () => this.#leased(server.startSession(this.keyOr(), memory.license)),
+      renew: (session) => this.#leased(server.renewSession(this.keyOr(), session)),
+      end: (session) => server.endSession(session),
+      now: () => time.now(),
+      setTimer,
+      onChange: () => this.#announce(),
+      onError: (error) => this.report(error),
+    });
+  }
+
+  get state(): ProgramLicenseState {
+    const state = this.#currentState(this.#sessionState());
+    if (JSON.stringify(state) !== JSON.stringify(this.#state)) {
+      this.#state = state;
+    }
+    return this.#state ?? state;
+  }
+
+  /** The key that the caller gives, or the one that is known. */
+  keyOr(given?: string): string {
+    const key = given?.trim() ?? this.parts.memory.licenseKey ?? this.parts.licenseKey;
+    if (!key) {
+      throw usageError('There is no license key yet: give the one that the user typed');
+    }
+    return key;
+  }
+
+  /** Waits for the server only if the program could not run otherwise. */
+  async open(): Promise<void> {
+    const { memory, isFloating } = this.parts;
+    this.#wasTurnedBack = this.parts.time.isTurnedBack;
+    if (isFloating && this.#currentState(undefined).usable) {
+      await this.inTurn(() => this.#startOwnSession());
+    } else if (memory.licenseKey !== undefined && !this.state.usable) {
+      await this.check();
+    }
+    this.#announced = this.state;
+    this.#sleep(this.#schedule.isDue ? 0 : this.#delay());
+  }
+
+  async close(): Promise<void> {
+    this.#cancelTimer();
+    await this.sessions.end();
+    this.parts.abort.abort();
+    // Work that was under way stores what it has learned, and sets no timer any more.
+    await this.inTurn(() => this.settle());
+  }
+
+  /** Asks the server, once for all who ask at the same time. */
+  check(): Promise<ProgramLicenseState> {
+    this.#checking ??= this.inTurn(() => this.#contact()).finally(() => (this.#checking = undefined));
+    return this.#checking;
+  }
+
+  /** Changes of the license take turns. */
+  inTurn<T>(work: () => Promise<T>): Promise<T> {
+    const result = this.#turn.then(work);
+    this.#turn = result.catch(() => undefined);
+    return result;
+  }
+
+  /** Takes over an answer. */
+  async accept(licenseKey: string, answer: Evidence): Promise<ProgramLicenseState> {
+    const { memory, time } = this.parts;
+    if (licenseKey !== memory.licenseKey) {
+      // They hold seats of another license.
+      await this.sessions.end();
+    }
+    time.wasTold(answer.issuedAt);
+    memory.remember(licenseKey, answer);
+    this.#schedule.answered(answer);
+    this.lastError = undefined;
+    await memory.verifyAgain();
+    await this.#startOwnSession();
+    return this.settle();
+  }
+
+  /** Stores and announces what has changed. */
+  async settle(save: 'save' | 'replace' = 'save'): Promise<ProgramLicenseState> {
+    const { memory, time } = this.parts;
+    await memory[save](time.now()).catch((error: unknown) => this.report(error));
+    this.#announce();
+    this.#sleep(this.#delay());
+    return this.state;
+  }
+
+  report(error: unknown): void {
+    const problem = error instanceof Error ? error : new Error(String(error));
+    this.lastError = problem;
+    this.events.emit('error', problem);
+  }
+
+  async #contact(): Promise<ProgramLicenseState> {
+    const { memory, server } = this.parts;
+    const { licenseKey, license, file } = memory;
+    if (licenseKey === undefined) {
+      return this.state;
+    }
+    try {
+      return await this.accept(licenseKey, await server.validate(licenseKey, license, file));
+    } catch (error) {
+      // Anything else is a mistake in this program and no outage.
+      if (!(error instanceof KeywardError)) {
+        throw error;
+      }
+      return await this.#unanswered(error);
+    }
+  }
+
+  async #unanswered(error: KeywardError): Promise<ProgramLicenseState> {
+    if (!this.parts.abort.signal.aborted) {
+      this.#schedule.failed(error);
+      this.report(error);
+    }
+    return this.settle();
+  }
+
+  async #startOwnSession(): Promise<void> {
+    if (!this.parts.isFloating || !this.#currentState(undefined).usable) {
+      return;
+    }
+    try {
+      await this.sessions.startOwn();
+    } catch (error) {
+      this.report(error);
+      this.#schedule.soon();
+    }
+  }
+
+  #currentState(session: 'never' | 'held' | 'lost' | undefined): ProgramLicenseState {
+    const { memory, time, longestGrace } = this.parts;
+    const { licenseKey, answer, file } = memory;
+    const { isUnanswered } = this.#schedule;
+    return stateOf(
+      { hasKey: licenseKey !== undefined, answer, file, isUnanswered, session },
+      { now: time.now(), isClockTurnedBack: time.isTurnedBack, longestGrace },
+    );
+  }
+
+  #sessionState(): 'never' | 'held' | 'lost' | undefined {
+    if (!this.parts.isFloating) {
+      return undefined;
+    }
+    const { own } = this.sessions;
+    return own === undefined ? 'never' : own.isActive ? 'held' : 'lost';
+  }
+
+  #announce(): void {
+    const { state } = this;
+    if (this.#announced !== undefined && this.#announced !== state) {
+      this.#announced = state;
+      this.events.emit('change', state);
+    }
+  }
+
+  /** An answer about the session that changes what is known of the license is a reason to ask for it at once. */
+  async #leased(answer: Promise<LeasedSession>): Promise<LeasedSession> {
+    const session = await answer;
+    if (!session.isValid || this.#schedule.isUnanswered) {
+      this.#schedule.hurry();
+      this.#sleep(this.#delay());
+    }
+    return session;
+  }
+
+  #delay(): number {
+    const { state } = this;
+    return this.#schedule.delay(state.usable ? state.until.getTime() + 1000 : undefined);
+  }
+
+  #sleep(delay: number): void {
+    this.#cancelTimer();
+    if (this.parts.abort.signal.aborted) {
+      return;
+    }
+    this.#cancelTimer = this.parts.setTimer(() => {
+      this.#wake().catch((error: unknown) => {
+        this.#schedule.failed(error);
+        this.report(error);
+        this.#sleep(this.#delay());
+      });
+    }, delay);
+  }
+
+  async #wake(): Promise<void> {
+    const { memory, time } = this.parts;
+    const isTurnedBack = time.isTurnedBack;
+    if (isTurnedBack && !this.#wasTurnedBack) {
+      this.#schedule.hurry();
+    }
+    this.#wasTurnedBack = isTurnedBack;
+    await this.inTurn(() => this.#adoptStored());
+    if (memory.licenseKey !== undefined && this.#schedule.isDue) {
+      await this.check();
+    } else {
+      await this.inTurn(() => this.settle());
+    }
+  }
+
+  /** Another process of this program may have asked already. */
+  async #adoptStored(): Promise<void> {
+    const { memory, time } = this.parts;
+    const before = memory.answer;
+    await memory.refresh().catch((error: unknown) => this.report(error));
+    const { answer } = memory;
+    if (answer && answer !== before) {
+      time.sawAtLeast(answer.issuedAt);
+      this.#schedule.recalled(answer);
+    }
+  }
+}

@@ -1,0 +1,163 @@
+import type { ClientOptions } from '../client-options';
+import { type Jwk, type JwkSet, TrustedKeys } from '../signed';
+import { LicenseCalls } from './calls';
+import type { Device } from './device';
+import { KnownTime } from './known-time';
+import { ProgramLicense } from './program-license';
+import { LicenseServer } from './license-server';
+import { LicenseMemory } from './memory';
+import { LicenseMonitor } from './monitor';
+import { invalidOption } from './problems';
+import { type DecodedRecord, decodeRecord } from './record';
+import type { LicenseStore } from './store';
+import { type SetTimer, setUnrefTimer } from './timers';
+import { Verifier } from './verifier';
+
+const DAY = 86_400_000;
+const TIMEOUT_MS = 10_000;
+const RETRIES = 1;
+const MAX_FINGERPRINT = 512;
+
+export interface LicenseOptions extends Pick<ClientOptions, 'baseUrl' | 'fetch' | 'logger'> {
+  /** Reference of the product. */
+  product: string;
+  /** Public keys of the server that the program trusts, from `/.well-known/jwks.json`: `x` of each, or as they stand there. */
+  keys: readonly (string | Jwk)[] | JwkSet;
+  /** Where the license is remembered: `fileStore(path)`, `localStorageStore()`, `memoryStore()` or your own. */
+  store: LicenseStore;
+  /** `systemDevice()`, or a text of your own that names this device: 1 to 86 characters, 512 without license files. */
+  device: Device | string;
+  /** A key that the program knows already, as from its configuration. It precedes the one in the store. */
+  licenseKey?: string | undefined;
+  /** Version of the program, which the policy may refuse. */
+  appVersion?: string | undefined;
+  /** Release channel of the program, such as `beta`. */
+  channel?: string | undefined;
+  /** User of the program: an e-mail address or an external id. */
+  user?: string | undefined;
+  /** The program needs a floating seat to run: one is taken at the start, and with `activate`. False by default. */
+  floating?: boolean | undefined;
+  /** Maximum number of days for which an overdue answer is used, if it allows as many; unlimited by default. */
+  graceDays?: number | undefined;
+  /** Timeout of a call in milliseconds; 10,000 by default. */
+  timeoutMs?: number | undefined;
+  /** Maximum number of retries within a check; 1 by default. A check that fails is repeated after a minute. */
+  retries?: number | undefined;
+  /** Closes the license. */
+  signal?: AbortSignal | undefined;
+  /** Replaces the local clock: milliseconds since 1970. */
+  now?: (() => number) | undefined;
+  /** Replaces timers, as in tests. Its own do not keep the program running. */
+  setTimer?: SetTimer | undefined;
+}
+
+/**
+ * Opens the license of this program on this device. It waits for the server only if the store holds no answer with which the program
+ * may run, and resolves also if nobody answers: look at `state`. From then on it asks the server by itself.
+ * @throws KeywardError with `INVALID_OPTIONS`
+ */
+export async function openLicense(options: LicenseOptions): Promise<ProgramLicense> {
+  checkOptions(options);
+  const abort = new AbortController();
+  const { product, store, now = Date.now, signal, licenseKey: configuredKey } = options;
+  const licenseKey = configuredKey?.trim() || undefined;
+  const { record, problem } = await readStore(store);
+  const identity = await identify(options, record.device);
+  const verifier = new Verifier(trustedKeys(options, record), product, identity.fingerprint);
+  const memory = new LicenseMemory(store, verifier);
+  const calls = new LicenseCalls(callContext(options, identity.fingerprint, abort.signal));
+  await memory.recall({ ...record, device: identity.remembered }, licenseKey ?? record.licenseKey);
+  const latestSeen = Math.max(record.seen, memory.answer?.issuedAt ?? 0, memory.file?.issuedAt ?? 0);
+  const parts = {
+    product,
+    fingerprint: identity.fingerprint,
+    licenseKey,
+    isFloating: options.floating ?? false,
+    longestGrace: (options.graceDays ?? Infinity) * DAY,
+    memory,
+    server: new LicenseServer(calls, verifier, now),
+    verifier,
+    time: new KnownTime(now, latestSeen),
+    setTimer: options.setTimer ?? setUnrefTimer,
+    abort,
+  };
+  const monitor = new LicenseMonitor(parts);
+  if (problem) {
+    monitor.report(problem);
+  }
+  await monitor.open();
+  const license = new ProgramLicense(parts, monitor);
+  signal?.addEventListener('abort', () => void license.close(), { once: true });
+  return license;
+}
+
+interface StoredRecord {
+  readonly record: DecodedRecord;
+  readonly problem?: Error;
+}
+
+/** A store that cannot be read is a store without an answer. */
+async function readStore(store: LicenseStore): Promise<StoredRecord> {
+  try {
+    const record = await decodeRecord(await store.read());
+    return record.isEdited ? { record, problem: new Error('The store was edited: it is not used') } : { record };
+  } catch (cause) {
+    return { record: await decodeRecord(undefined), problem: new Error('The store cannot be read', { cause }) };
+  }
+}
+
+async function identify(
+  { device, product }: LicenseOptions,
+  remembered: string | undefined,
+): Promise<{ fingerprint: string; remembered: string | undefined }> {
+  if (typeof device === 'string') {
+    return { fingerprint: device, remembered };
+  }
+  let kept = remembered;
+  const fingerprint = await device.fingerprint({ product, remembered, remember: (id) => (kept = id) });
+  return { fingerprint, remembered: kept };
+}
+
+function trustedKeys({ keys }: LicenseOptions, record: DecodedRecord): TrustedKeys {
+  try {
+    return new TrustedKeys(keys, record.keys);
+  } catch (error) {
+    throw invalidOption(`keys: ${error instanceof Error ? error.message : String(error)}`, error);
+  }
+}
+
+function callContext(
+  options: LicenseOptions,
+  fingerprint: string,
+  signal: AbortSignal,
+): ConstructorParameters<typeof LicenseCalls>[0] {
+  const {
+    baseUrl,
+    fetch,
+    logger,
+    timeoutMs = TIMEOUT_MS,
+    retries = RETRIES,
+    product,
+    appVersion,
+    channel,
+    user,
+  } = options;
+  const facts = { product, hardware_id: fingerprint, app_version: appVersion, channel, user };
+  return { baseUrl, fetch, logger, timeoutMs, retries, signal, facts };
+}
+
+function checkOptions({ product, device, store, graceDays, signal }: Partial<LicenseOptions>): void {
+  if (typeof product !== 'string' || product === '') {
+    throw invalidOption('product must be the reference of a product');
+  }
+  if (device === undefined || device === '' || (typeof device === 'string' && device.length > MAX_FINGERPRINT)) {
+    throw invalidOption(`device must be systemDevice() or a text of 1 to ${MAX_FINGERPRINT} characters`);
+  }
+  if (graceDays !== undefined && !(graceDays >= 0)) {
+    throw invalidOption('graceDays must be 0 or more');
+  }
+  if (['read', 'write', 'delete'].some((name) => typeof Reflect.get(store ?? {}, name) !== 'function')) {
+    throw invalidOption('store must have read, write and delete');
+  }
+  signal?.throwIfAborted();
+}

@@ -1,0 +1,70 @@
+import { hex, type KeyState, sha256 } from '../signed';
+import { fieldsOf } from '../http/unknown';
+
+/** What the store holds. Answer, file and proofs are signed; the time is sealed with them. */
+export interface LicenseRecord {
+  readonly licenseKey?: string | undefined;
+  /** Compact JWS of the last answer. */
+  readonly answer?: string | undefined;
+  /** License file as it was received. */
+  readonly file?: string | undefined;
+  /** Latest time that was seen, in milliseconds since 1970. */
+  readonly seen: number;
+  readonly keys: KeyState;
+  /** Id of a device that has none of its own. */
+  readonly device?: string | undefined;
+  /** License files whose seats were given up. */
+  readonly released: readonly string[];
+}
+
+export interface DecodedRecord extends LicenseRecord {
+  /** Whether somebody changed what is sealed. */
+  readonly isEdited: boolean;
+}
+
+const VERSION = 1;
+
+export const EMPTY_RECORD: LicenseRecord = { seen: 0, keys: { proofs: [] }, released: [] };
+
+export async function encodeRecord(record: LicenseRecord): Promise<string> {
+  return JSON.stringify({ version: VERSION, ...record, seal: await sealOf(record) });
+}
+
+/** Never throws: the text may be anything. */
+export async function decodeRecord(text: string | undefined): Promise<DecodedRecord> {
+  const fields = fieldsOf(parsed(text));
+  const record: LicenseRecord = {
+    licenseKey: textIn(fields.licenseKey),
+    answer: textIn(fields.answer),
+    file: textIn(fields.file),
+    seen: typeof fields.seen === 'number' && Number.isFinite(fields.seen) ? fields.seen : 0,
+    keys: { proofs: textsIn(fieldsOf(fields.keys).proofs) },
+    device: textIn(fields.device),
+    released: textsIn(fields.released),
+  };
+  const isEdited = text !== undefined && (fields.version !== VERSION || fields.seal !== (await sealOf(record)));
+  return isEdited ? { ...record, answer: undefined, file: undefined, seen: 0, isEdited } : { ...record, isEdited };
+}
+
+// No secret: it notices an edited time. What bounds the use is in the signed answer.
+async function sealOf({ licenseKey, answer, file, seen, released }: LicenseRecord): Promise<string> {
+  return hex(
+    await sha256(JSON.stringify(['keyward', licenseKey ?? null, answer ?? null, file ?? null, seen, released])),
+  );
+}
+
+function parsed(text: string | undefined): unknown {
+  try {
+    return JSON.parse(text ?? '');
+  } catch {
+    return undefined;
+  }
+}
+
+function textIn(value: unknown): string | undefined {
+  return typeof value === 'string' && value !== '' ? value : undefined;
+}
+
+function textsIn(value: unknown): string[] {
+  return Array.isArray(value) ? value.filter((item): item is string => typeof item === 'string') : [];
+}

@@ -1,0 +1,190 @@
+import type { VerdictCode } from '../generated/native';
+import type { LicenseEntitlement, Evidence } from './evidence';
+
+/** Codes of the server's refusals. A server that is newer than this package may send others. */
+export type RefusalReason = VerdictCode | (string & {});
+
+/** What holds in every state, so that a program need not look at `kind` to read it. Empty and null while it is not usable. */
+export interface LicenseFacts {
+  readonly features: readonly string[];
+  /** Entitlements that hold now, by code. */
+  readonly entitlements: Readonly<Record<string, LicenseEntitlement>>;
+  /** Maximum number of users; null is unlimited. */
+  readonly maxUsers: number | null;
+  /** Expiration of the license; null for never. */
+  readonly expiresAt: Date | null;
+  /** UUID of the license on the server. */
+  readonly license: string | null;
+}
+
+/** The server, or a license file, said yes, and nothing speaks against it. */
+export interface ValidLicense extends LicenseFacts {
+  readonly kind: 'valid';
+  readonly usable: true;
+  readonly source: 'server' | 'file';
+  /** Until when the program may run if nobody answers from now on. */
+  readonly until: Date;
+}
+
+/** The last yes still holds, but it could not be renewed: tell the user to connect before `until`. */
+export interface LicenseInGrace extends LicenseFacts {
+  readonly kind: 'grace';
+  readonly usable: true;
+  readonly source: 'server' | 'file';
+  /**
+   * - `unreachable`: nobody gave an answer that can be trusted
+   * - `clock_turned_back`: the local clock is behind a time that was already seen
+   * - `no_session`: the floating seat was lost, and no other was free
+   */
+  readonly reason: 'unreachable' | 'clock_turned_back' | 'no_session';
+  /** The last second in which the program may run without an answer. */
+  readonly until: Date;
+}
+
+/** Nothing says no, but nothing says yes any more: the program needs an answer of the server, or a license file. */
+export interface LicenseMustConnect extends LicenseFacts {
+  readonly kind: 'must_connect';
+  readonly usable: false;
+  /**
+   * - `no_license_key`: ask the user for the key and call `activate`
+   * - `no_answer`: the store holds no answer: this is the first start, or the store was deleted, edited or copied from elsewhere
+   * - `unreachable`: the last answer no longer holds, and nobody gave another
+   * - `file_ended`: the license file has ended
+   * - `clock_turned_back`: as `unreachable`, and the local clock is behind a time that was already seen
+   * - `no_session`: the license is floating, and no session has been started yet
+   */
+  readonly reason: 'no_license_key' | 'no_answer' | 'unreachable' | 'file_ended' | 'clock_turned_back' | 'no_session';
+}
+
+/** The server said no, and signed it. */
+export interface RefusedLicense extends LicenseFacts {
+  readonly kind: 'refused';
+  readonly usable: false;
+  /** Code of the refusal, such as `EXPIRED`, `REVOKED`, `NOT_ACTIVATED`. */
+  readonly reason: RefusalReason;
+  /** When the server said it. */
+  readonly since: Date;
+}
+
+export type ProgramLicenseState = ValidLicense | LicenseInGrace | LicenseMustConnect | RefusedLicense;
+
+/** What is known. */
+export interface Knowledge {
+  readonly hasKey: boolean;
+  /** Last signed answer. */
+  readonly answer: Evidence | undefined;
+  readonly file: Evidence | undefined;
+  /** Whether the last attempt to get an answer failed. */
+  readonly isUnanswered: boolean;
+  /** Of a floating license; undefined for others. */
+  readonly session: 'never' | 'held' | 'lost' | undefined;
+}
+
+export interface Circumstances {
+  /** Milliseconds since 1970. */
+  readonly now: number;
+  readonly isClockTurnedBack: boolean;
+  /** Milliseconds after `next_check` for which an answer may be used at most. */
+  readonly longestGrace: number;
+}
+
+const SECOND = 1000;
+
+const NOTHING: LicenseFacts = { features: [], entitlements: {}, maxUsers: null, expiresAt: null, license: null };
+
+/** About the device, which a file for any device does not name. */
+const DEVICE_CODES = ['NOT_ACTIVATED', 'DEVICE_MISMATCH', 'SEATS_EXHAUSTED', 'DEVICE_BOUND_ELSEWHERE'];
+
+/** The state that follows from what is known. It says yes only for as long as something signed does. */
+export function stateOf(knowledge: Knowledge, circumstances: Circumstances): ProgramLicenseState {
+  const { answer, file, session } = knowledge;
+  const refusal = answer?.isValid === false ? answer : undefined;
+  const yes = [answer, file]
+    .filter((evidence) => evidence !== undefined)
+    .filter((evidence) => evidence.isValid)
+    .filter((evidence) => !(refusal && refutes(refusal, evidence)))
+    .filter((evidence) => holds(evidence, circumstances))
+    .map((evidence) => usable(evidence, knowledge, circumstances))
+    .sort(preferred)[0];
+  if (yes === undefined) {
+    return refusal ? refused(refusal) : mustConnect(unusableReason(knowledge, circumstances));
+  }
+  return session === 'never' ? mustConnect('no_session') : yes;
+}
+
+/** Until when a yes holds if no other follows. */
+export function heldUntil({ source, endsAt, nextCheck, offlineUntil }: Evidence, longestGrace: number): number {
+  return source === 'file' ? endsAt : Math.min(offlineUntil ?? nextCheck, nextCheck + longestGrace);
+}
+
+/** What is signed speaks of whole seconds and includes the last. */
+function holds(evidence: Evidence, { now, longestGrace }: Circumstances): boolean {
+  return now < heldUntil(evidence, longestGrace) + SECOND;
+}
+
+function refutes(refusal: Evidence, evidence: Evidence): boolean {
+  const isAboutIt = !(evidence.isForAnyDevice && DEVICE_CODES.includes(refusal.code));
+  return isAboutIt && refusal.issuedAt > evidence.issuedAt;
+}
+
+function usable(
+  evidence: Evidence,
+  { isUnanswered, session }: Knowledge,
+  { now, isClockTurnedBack, longestGrace }: Circumstances,
+): ValidLicense | LicenseInGrace {
+  const { source } = evidence;
+  const until = new Date(heldUntil(evidence, longestGrace));
+  const facts = { ...factsOf(evidence, now), usable: true, source, until } as const;
+  if (isClockTurnedBack) {
+    return { ...facts, kind: 'grace', reason: 'clock_turned_back' };
+  }
+  if (session === 'lost') {
+    return { ...facts, kind: 'grace', reason: 'no_session' };
+  }
+  const isOverdue = source === 'server' && now >= evidence.nextCheck + SECOND;
+  return isOverdue && isUnanswered ? { ...facts, kind: 'grace', reason: 'unreachable' } : { ...facts, kind: 'valid' };
+}
+
+function preferred(a: ValidLicense | LicenseInGrace, b: ValidLicense | LicenseInGrace): number {
+  return a.kind === b.kind ? b.until.getTime() - a.until.getTime() : a.kind === 'valid' ? -1 : 1;
+}
+
+function factsOf({ features, entitlements, maxUsers, expiresAt, license }: Evidence, now: number): LicenseFacts {
+  const hasEnded = ({ expiresAt: end }: LicenseEntitlement): boolean => end !== null && end.getTime() <= now;
+  const ended = new Set(
+    Object.entries(entitlements)
+      .filter(([, entitlement]) => hasEnded(entitlement))
+      .map(([name]) => name),
+  );
+  return {
+    features: features.filter((feature) => !ended.has(feature)),
+    entitlements: Object.fromEntries(Object.entries(entitlements).filter(([name]) => !ended.has(name))),
+    maxUsers,
+    expiresAt: expiresAt === null ? null : new Date(expiresAt),
+    license,
+  };
+}
+
+function refused({ code, issuedAt }: Evidence): RefusedLicense {
+  return { ...NOTHING, kind: 'refused', usable: false, reason: code, since: new Date(issuedAt) };
+}
+
+function mustConnect(reason: LicenseMustConnect['reason']): LicenseMustConnect {
+  return { ...NOTHING, kind: 'must_connect', usable: false, reason };
+}
+
+function unusableReason(
+  { hasKey, answer, file }: Knowledge,
+  { isClockTurnedBack }: Circumstances,
+): LicenseMustConnect['reason'] {
+  if (!hasKey) {
+    return 'no_license_key';
+  }
+  if (answer === undefined && file === undefined) {
+    return 'no_answer';
+  }
+  if (isClockTurnedBack) {
+    return 'clock_turned_back';
+  }
+  return file && !answer ? 'file_ended' : 'unreachable';
+}

@@ -1,0 +1,79 @@
+import { readLicenseFile, type TrustedKeys, UntrustedError } from '../signed';
+import { type Evidence, readEvidence, type SignedOperation, type Subject } from './evidence';
+import { MismatchError } from './problems';
+
+const VERDICT = 'keyward-verdict+jws';
+const OPERATIONS: readonly unknown[] = ['validate', 'activate', 'heartbeat', 'session'] satisfies SignedOperation[];
+
+/** A verified answer of the server with all its claims. */
+export interface VerifiedAnswer {
+  readonly evidence: Evidence;
+  readonly claims: Record<string, unknown>;
+}
+
+/** Turns signed texts into evidence about one program on one device. */
+export class Verifier {
+  constructor(
+    readonly keys: TrustedKeys,
+    private readonly product: string,
+    private readonly fingerprint: string,
+  ) {}
+
+  subject(licenseKey: string, license?: string): Subject {
+    return { product: this.product, fingerprint: this.fingerprint, licenseKey, license };
+  }
+
+  /**
+   * The answer to a call.
+   * @throws UntrustedError, MismatchError
+   */
+  async answer(
+    text: string,
+    subject: Subject,
+    call: { readonly nonce: string; readonly operation: SignedOperation },
+  ): Promise<VerifiedAnswer> {
+    const claims = await this.keys.verify(text, VERDICT);
+    if (claims.nonce !== call.nonce) {
+      throw new MismatchError('nonce', 'It answers another call');
+    }
+    if (claims.op !== call.operation) {
+      throw new MismatchError('operation', `It is no answer to ${call.operation}`);
+    }
+    return { evidence: await readEvidence('server', text, claims, subject), claims };
+  }
+
+  /** An answer that was verified before, from the store. */
+  async storedAnswer(text: string | undefined, subject: Subject): Promise<Evidence | undefined> {
+    return ignoreUntrusted(async () => {
+      const claims = text === undefined ? undefined : await this.keys.verify(text, VERDICT);
+      return claims && OPERATIONS.includes(claims.op) ? readEvidence('server', text ?? '', claims, subject) : undefined;
+    });
+  }
+
+  /**
+   * A license file, plain or encrypted.
+   * @throws UntrustedError, MismatchError
+   */
+  async file(text: string, subject: Subject): Promise<Evidence> {
+    const evidence = await readEvidence('file', text, await readLicenseFile(text, this.keys, subject), subject);
+    if (!evidence.isValid) {
+      throw new UntrustedError('malformed', 'The license file does not allow anything');
+    }
+    return evidence;
+  }
+
+  async storedFile(text: string | undefined, subject: Subject): Promise<Evidence | undefined> {
+    return ignoreUntrusted(async () => (text === undefined ? undefined : this.file(text, subject)));
+  }
+}
+
+async function ignoreUntrusted<T>(work: () => Promise<T>): Promise<T | undefined> {
+  try {
+    return await work();
+  } catch (error) {
+    if (error instanceof UntrustedError || error instanceof MismatchError) {
+      return undefined;
+    }
+    throw error;
+  }
+}

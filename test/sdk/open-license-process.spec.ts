@@ -1,0 +1,87 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { join } from 'node:path';
+import { issued } from '../support/issue';
+import { TestServer } from '../support/server';
+import { publishedKeys } from '../support/signed';
+import { InstalledSdk } from './support/installed-sdk';
+
+const PROGRAM = `
+  const [,, baseUrl, publicKey, licenseKey, device, task] = process.argv;
+  openLicense({ baseUrl, product: 'v2-default', keys: [publicKey], store: fileStore(device), device, floating: true })
+    .then(async (license) => {
+      await license.activate(licenseKey);
+      console.log(JSON.stringify({ kind: license.state.kind, error: license.lastError?.code }));
+      if (task === 'run') setInterval(() => undefined, 1000);
+    });
+`;
+
+let server: TestServer;
+let sdk: InstalledSdk;
+let baseUrl: string;
+let publicKey: string;
+const running: ChildProcess[] = [];
+
+beforeAll(async () => {
+  server = await TestServer.start();
+  baseUrl = await server.listen();
+  publicKey = (await publishedKeys(server)).keys[0]?.x ?? '';
+  sdk = await InstalledSdk.create();
+  await sdk.write('program.cjs', `const { fileStore, openLicense } = require('@keyward/sdk'); ${PROGRAM}`);
+  await sdk.write('program.mjs', `import { fileStore, openLicense } from '@keyward/sdk'; ${PROGRAM}`);
+}, 120_000);
+afterEach(async () => {
+  await Promise.all(running.splice(0).map(killed));
+  server.clock.reset();
+});
+afterAll(() => Promise.all([server.stop(), sdk.remove()]));
+
+interface Started {
+  program: ChildProcess;
+  /** What it prints once it has asked for a seat. */
+  state: { kind: string; error?: string };
+}
+
+async function start(file: string, key: string, device: string, task: 'run' | 'end'): Promise<Started> {
+  const args = [join(sdk.folder, file), baseUrl, publicKey, key, device, task];
+  const program = spawn(process.execPath, args, { cwd: sdk.folder, stdio: ['ignore', 'pipe', 'inherit'] });
+  running.push(program);
+  const [line] = (await once(program.stdout, 'data')) as [Buffer];
+  return { program, state: JSON.parse(line.toString()) };
+}
+
+async function killed(program: ChildProcess): Promise<void> {
+  if (program.exitCode === null && program.signalCode === null) {
+    program.kill('SIGKILL');
+    await once(program, 'exit');
+  }
+}
+
+async function sessionsOf(license: { id: string }): Promise<number> {
+  const { body } = await server.asAdmin('GET', '/api/v1/license-sessions', { query: { license: license.id } });
+  return body.items.filter((session: any) => session.ended_at === null).length;
+}
+
+it.each(['program.cjs', 'program.mjs'])('%s ends by itself, and its session with it', async (file) => {
+  const license = await issued(server, { max_activations: null, max_sessions: 1 });
+  const { program, state } = await start(file, license.key, 'desk', 'end');
+  expect(state).toEqual({ kind: 'valid' });
+  if (program.exitCode === null) {
+    await once(program, 'exit');
+  }
+  expect(program.exitCode).toBe(0);
+  expect(await sessionsOf(license)).toBe(0);
+});
+
+it('frees the seat of a killed program when its lease ends', async () => {
+  const license = await issued(server, { max_activations: null, max_sessions: 1 });
+  const { program, state } = await start('program.mjs', license.key, 'desk', 'run');
+  expect(state).toEqual({ kind: 'valid' });
+  await killed(program);
+  expect((await start('program.mjs', license.key, 'laptop', 'end')).state).toEqual({
+    kind: 'must_connect',
+    error: 'SESSIONS_EXHAUSTED',
+  });
+  server.clock.advance(61_000);
+  expect((await start('program.mjs', license.key, 'tablet', 'end')).state).toEqual({ kind: 'valid' });
+});

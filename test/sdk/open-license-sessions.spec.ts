@@ -1,0 +1,120 @@
+import { until } from '../support/until';
+import { HOUR, LicensedProgram, SECOND } from './support/licensed-program';
+
+let program: LicensedProgram;
+beforeEach(() => (program = new LicensedProgram()));
+afterEach(() => program.end());
+
+const sent = (path: string): number => program.server.calls.filter((call) => call === `/api/v1/${path}`).length;
+
+describe('a floating session', () => {
+  it('renews itself before its lease ends', async () => {
+    const license = await program.start();
+    const session = await license.startSession();
+    expect(session.isActive).toBe(true);
+    await program.time.pass(10 * 60 * SECOND);
+    expect(session.isActive).toBe(true);
+    expect(sent('license-sessions/heartbeat')).toBe(30);
+    expect(program.server.sessions.size).toBe(1);
+  });
+
+  it('frees its seat at its end', async () => {
+    const license = await program.start();
+    const session = await license.startSession();
+    await expect(license.startSession()).rejects.toMatchObject({ code: 'SESSIONS_EXHAUSTED' });
+    await session.end();
+    await session.end();
+    expect(program.server.sessions.size).toBe(0);
+    expect(sent('license-sessions/end')).toBe(1);
+    expect(session.isActive).toBe(false);
+    await (await license.startSession())[Symbol.asyncDispose]();
+    expect(program.server.sessions.size).toBe(0);
+  });
+
+  it('ends with the license', async () => {
+    const license = await program.start();
+    await license.startSession();
+    await license.close();
+    expect(program.server.sessions.size).toBe(0);
+    expect(program.time.pending).toBe(0);
+  });
+
+  it('is not believed without a signature', async () => {
+    const license = await program.start();
+    program.server.claims = (claims) => ({ ...claims, fingerprint: 'laptop' });
+    await expect(license.startSession()).rejects.toMatchObject({ code: 'INVALID_ANSWER' });
+  });
+
+  it('is lost while nobody answers, and takes another seat afterwards', async () => {
+    const license = await program.start();
+    const session = await license.startSession();
+    const { id } = session;
+    program.server.isDown = true;
+    await program.time.pass(61 * SECOND);
+    expect(session.isActive).toBe(false);
+    program.server.isDown = false;
+    await program.time.pass(60 * SECOND);
+    expect(session.isActive).toBe(true);
+    expect(session.id).not.toBe(id);
+    expect(program.server.sessions.size).toBe(1);
+  });
+});
+
+describe('a floating license', () => {
+  it('takes a seat at the start, and gives it back at the end', async () => {
+    const license = await program.start({ floating: true });
+    expect(license.state.kind).toBe('valid');
+    expect(license.session?.isActive).toBe(true);
+    await license.close();
+    expect(program.server.sessions.size).toBe(0);
+  });
+
+  it('takes a seat when it is activated', async () => {
+    program.server.license.activated.clear();
+    const license = await program.start({ floating: true });
+    expect(license.session).toBeUndefined();
+    expect((await license.activate()).kind).toBe('valid');
+    expect(license.session?.isActive).toBe(true);
+  });
+
+  it('gives the seat of its former license back when another one is activated', async () => {
+    const license = await program.start({ floating: true, licenseKey: undefined });
+    await license.activate('KEY-1');
+    const former = license.session;
+    program.server.license.key = 'KEY-2';
+    program.server.license.id = 'f7b1c0de-0000-4000-8000-000000000002';
+    await expect(license.activate('KEY-2')).resolves.toMatchObject({ kind: 'valid' });
+    expect(former?.hasEnded).toBe(true);
+    expect(license.session?.isActive).toBe(true);
+    expect(program.server.sessions.size).toBe(1);
+  });
+
+  it('may not run without a seat, and runs as soon as one is free', async () => {
+    const other = await program.start({ floating: true });
+    const license = await program.start({ floating: true });
+    expect(license.state).toMatchObject({ kind: 'must_connect', reason: 'no_session' });
+    expect(license.lastError).toMatchObject({ code: 'SESSIONS_EXHAUSTED' });
+    await other.close();
+    await program.time.pass(60 * SECOND);
+    expect(license.state.kind).toBe('valid');
+  });
+
+  it('goes on in grace while nobody answers', async () => {
+    const license = await program.start({ floating: true });
+    program.server.isDown = true;
+    await program.time.pass(2 * HOUR);
+    expect(license.state).toMatchObject({ kind: 'grace', reason: 'no_session' });
+    program.server.isDown = false;
+    await program.time.pass(62 * SECOND);
+    await until('the license is valid', () => license.state.kind === 'valid');
+  });
+
+  it('does not start without a server', async () => {
+    await program.start();
+    program.server.isDown = true;
+    expect((await program.restart({ floating: true })).state).toMatchObject({
+      kind: 'must_connect',
+      reason: 'no_session',
+    });
+  });
+});
