@@ -1,3 +1,4 @@
+import { STABLE } from '../../catalog/versions/release-channel';
 import type { PreparedStatement } from '../../platform/database/prepared-statement';
 import { RowParameters } from '../../platform/database/row-parameters';
 import { borrowingDevices } from '../license-sessions/session-statements';
@@ -124,7 +125,7 @@ export const FIND_CONTEXTS: PreparedStatement = {
       SELECT count(*) FROM (SELECT FROM activations WHERE license_id = l.id LIMIT l.uses_limit) AS activation
     )::integer END AS "usesTaken",
     CASE WHEN asked.latest THEN (
-      SELECT version FROM product_versions WHERE product_id = product.id AND is_active
+      SELECT version FROM product_versions WHERE product_id = product.id AND channel = '${STABLE}' AND is_active
       ORDER BY parts DESC, id DESC LIMIT 1
     ) END AS "latestVersion",
     CASE WHEN asked.version IS NOT NULL AND (l.updates_until IS NOT NULL OR l.expires_at <= asked.now) THEN (

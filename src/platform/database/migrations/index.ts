@@ -67,6 +67,7 @@ import { AddCountryRules1792290000000 } from './1792290000000-add-country-rules'
 import { CountSeatsOfUsers1792300000000 } from './1792300000000-count-seats-of-users';
 import { KeepBorrowedSeatsOfUsers1792310000000 } from './1792310000000-keep-borrowed-seats-of-users';
 import { SignForOfflineUse1792320000000 } from './1792320000000-sign-for-offline-use';
+import { AddReleaseChannels1792350000000 } from './1792350000000-add-release-channels';
 
 /** Oldest first. A migration is never edited once it has been released. */
 export const MIGRATIONS = [
@@ -139,4 +140,5 @@ export const MIGRATIONS = [
   CountSeatsOfUsers1792300000000,
   KeepBorrowedSeatsOfUsers1792310000000,
   SignForOfflineUse1792320000000,
+  AddReleaseChannels1792350000000,
 ];
