@@ -9,6 +9,7 @@ import { mixed } from './modes/mixed';
 import type { Bench } from './modes/mode';
 import { overload } from './modes/overload';
 import { scale } from './modes/scale';
+import { signed } from './modes/signed';
 import { soak } from './modes/soak';
 import { two } from './modes/two';
 import { usage } from './modes/usage';
@@ -27,6 +28,7 @@ const WORK: Record<Mode, (bench: Bench) => Promise<void>> = {
   crash,
   usage,
   grants,
+  signed,
 };
 
 /** Longest time of a mode in minutes, without what is measured. */
@@ -42,6 +44,7 @@ const PREPARING = {
   crash: 20,
   usage: 20,
   grants: 20,
+  signed: 20,
 };
 const VARIANTS_AT_MOST = 20;
 const INTERRUPTED = 130;

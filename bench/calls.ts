@@ -1,3 +1,4 @@
+import { randomBytes } from 'node:crypto';
 import type { Call } from './load';
 import { deviceOf, keyOf } from './sample';
 
@@ -26,6 +27,12 @@ export function validateCall(number: number): Call {
     body: { license_key: keyOf(number), hardware_id: deviceOf(number), app_version: '1.0.0' },
     isRight: (status, body) => status === 200 && has(body, '"valid":true'),
   };
+}
+
+/** The call with a nonce, so that its answer must be signed. */
+export function signedCall(call: Call): Call {
+  const body = { ...(call.body as Fields), nonce: randomBytes(16).toString('base64url') };
+  return { ...call, body, isRight: (status, text) => call.isRight(status, text) && has(text, '"signed":"eyJ') };
 }
 
 /** One unit of the meter of `seedMeters`. */

@@ -9,10 +9,10 @@ import type { Database } from './database';
 const PROJECT = join(__dirname, '..', '..', '..');
 
 /** The server is started as `npm start` does it. */
-function startCommand(): { script: string; flags: string[] } {
-  const { scripts } = JSON.parse(readFileSync(join(PROJECT, 'package.json'), 'utf8')) as { scripts: { start: string } };
+function startCommand(project: string): { script: string; flags: string[] } {
+  const { scripts } = JSON.parse(readFileSync(join(project, 'package.json'), 'utf8')) as { scripts: { start: string } };
   const [, ...words] = scripts.start.split(' ');
-  return { script: join(PROJECT, words.at(-1) ?? ''), flags: words.slice(0, -1) };
+  return { script: join(project, words.at(-1) ?? ''), flags: words.slice(0, -1) };
 }
 const READY = /^Keyward is running at (\S+)$/;
 
@@ -33,10 +33,11 @@ export class Keyward {
     return this.process.url;
   }
 
-  static async start(database: Database, name: string, cleanup: Cleanup): Promise<Keyward> {
+  /** @param project folder of another version, to compare this one with */
+  static async start(database: Database, name: string, cleanup: Cleanup, project = PROJECT): Promise<Keyward> {
     const { url, pool } = await database.create(name);
     const password = randomBytes(16).toString('hex');
-    const child = await startServer(url, password, cleanup);
+    const child = await startServer(url, password, cleanup, project);
     const systemKey = /system API key\s+(\S+)/.exec(child.output)?.[1];
     if (systemKey === undefined) {
       throw new Error(`The first start showed no system key:\n${child.output}`);
@@ -74,10 +75,10 @@ export class Keyward {
   }
 }
 
-function startServer(databaseUrl: string, password: string, cleanup: Cleanup): Promise<Child> {
+function startServer(databaseUrl: string, password: string, cleanup: Cleanup, project = PROJECT): Promise<Child> {
   return Child.start(
     {
-      ...startCommand(),
+      ...startCommand(project),
       environment: {
         DATABASE_URL: databaseUrl,
         ADMIN_PASSWORD: password,

@@ -12,6 +12,7 @@ export const MODES = [
   'crash',
   'usage',
   'grants',
+  'signed',
 ] as const;
 export type Mode = (typeof MODES)[number];
 
@@ -27,6 +28,8 @@ export interface Options {
   readonly minutes: number;
   /** Largest number of licenses that `scale` measures. */
   readonly upTo: number;
+  /** Folder of another version to compare with. */
+  readonly before: string | undefined;
 }
 
 export const USAGE = `npm run bench -- [mode] [options]
@@ -43,6 +46,7 @@ modes
   crash      PostgreSQL and the server are killed in mid-load: every answered check must be in the log
   usage      usage of meters on many licenses and on one, beside checks of the same licenses
   grants     checks of licenses with twenty entitlements and five meters, beside checks of plain ones
+  signed     validations and heartbeats with a signed answer, beside those without
 
 options
   --quick            rounds of 2 s on small data, to see whether it works: no figures
@@ -53,6 +57,7 @@ options
   --warm-up N        10 by default: seconds before the first round, for each variant
   --minutes N        10 by default: the length of the soak
   --up-to N          10,000,000 by default: where scale stops
+  --before FOLDER    for signed: another version of the project, installed there, whose calls without a signature are measured too
 `;
 
 const DEFAULTS: Partial<Record<Mode, { licenses?: number; seconds?: number }>> = {
@@ -76,6 +81,7 @@ export function readOptions(args: string[]): Options {
       'warm-up': { type: 'string' },
       minutes: { type: 'string' },
       'up-to': { type: 'string' },
+      before: { type: 'string' },
     },
   });
   if (values.help) {
@@ -102,6 +108,7 @@ export function readOptions(args: string[]): Options {
     warmUp: positive('warm-up', values['warm-up'], usual.warmUp),
     minutes: positive('minutes', values.minutes, usual.minutes),
     upTo: positive('up-to', values['up-to'], usual.upTo),
+    before: values.before,
   };
 }
 

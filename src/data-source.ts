@@ -38,6 +38,7 @@ import { PolicyChange } from './licensing/policy-changes/policy-change.entity';
 import { ResourceAllocation } from './licensing/resources/resource-allocation.entity';
 import { Resource } from './licensing/resources/resource.entity';
 import { Setting } from './platform/settings/setting.entity';
+import { Installation } from './platform/signing-keys/installation.entity';
 import { SigningKey } from './platform/signing-keys/signing-key.entity';
 import { UpdateSigningKey } from './catalog/update-signing/update-signing-key.entity';
 import { Heartbeat } from './dialects/progran3/app/heartbeat.entity';
@@ -74,6 +75,7 @@ export const ENTITIES = [
   Group,
   Heartbeat,
   IdempotentRequest,
+  Installation,
   Institution,
   LeadActivity,
   JobStatus,

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { type EntityManager, IsNull } from 'typeorm';
 import { ApiKey } from './identity/api-keys/api-key.entity';
 import { describeKey, freshKey } from './identity/api-keys/key-value';
@@ -10,6 +11,7 @@ import { Secret } from './platform/secrets/secret.entity';
 import type { Settings } from './platform/config/settings';
 import { encryptSecrets } from './encrypt-secrets';
 import { generateKeyPair } from './catalog/update-signing/key-pair';
+import { Installation } from './platform/signing-keys/installation.entity';
 import { SigningKey } from './platform/signing-keys/signing-key.entity';
 import { generateSigningKeyPair } from './platform/signing-keys/signing-key-pair';
 import { UpdateSigningKey } from './catalog/update-signing/update-signing-key.entity';
@@ -31,7 +33,7 @@ const FRESH: Readonly<Record<SecretName, (randomness: Randomness) => string>> = 
 };
 
 /**
- * Adds the missing ones of the first admin, the system key and the secrets, and encrypts the secrets. `show` is called before
+ * Adds the missing ones of the id of the installation, the first admin, the system key and the secrets, and encrypts the secrets. `show` is called before
  * the commit: showing a password that is then rolled back is harmless, committing one that was not shown is a lockout.
  */
 export async function addFirstRows(
@@ -41,6 +43,7 @@ export async function addFirstRows(
   show: (secrets: FirstSecrets) => void,
   randomness = new Randomness(),
 ): Promise<void> {
+  await addInstallation(manager, now);
   await addSecrets(manager, now, randomness);
   await addUpdateSigningKey(manager, now);
   await addSigningKey(manager, now);
@@ -49,6 +52,12 @@ export async function addFirstRows(
   const systemKey = await addSystemKey(manager, now, randomness);
   if (adminPassword !== undefined || systemKey !== undefined) {
     show({ adminPassword, systemKey });
+  }
+}
+
+async function addInstallation(manager: EntityManager, now: Date): Promise<void> {
+  if (!(await manager.existsBy(Installation, {}))) {
+    await manager.insert(Installation, { id: randomUUID(), createdAt: now });
   }
 }
 

@@ -22,6 +22,7 @@ import { LICENSE_USER_EVENTS } from '../licensing/users/license-user.events';
 import { ALERT_EVENTS } from '../platform/monitoring/alerts/alert.events';
 import { RESOURCE_EVENTS } from '../licensing/resources/resource.events';
 import { SETTING_EVENTS } from '../platform/settings/setting.events';
+import { SIGNING_KEY_EVENTS } from '../platform/signing-keys/signing-key.events';
 import { WEBHOOK_EVENTS } from './webhooks/webhook.events';
 import type { EventName } from '../platform/records/event-catalogue';
 
@@ -44,6 +45,7 @@ export const EVENT_NAMES = [
   ...VERSION_EVENTS,
   ...APP_BUNDLE_EVENTS,
   ...UPDATE_SIGNING_KEY_EVENTS,
+  ...SIGNING_KEY_EVENTS,
   ...CUSTOMER_EVENTS,
   ...GROUP_EVENTS,
   ...LEAD_EVENTS,

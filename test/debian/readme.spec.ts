@@ -99,3 +99,15 @@ it('the program of docs/model.md verifies a signed key', async () => {
   const answers = await printed('dash', `${await pasted(FIRST_LICENSE, 'sh')}\n${commands}echo; node verify.mjs\n`);
   expect(answers).toContain(`{ p: 'photo-offline', id: '`);
 });
+
+it('the program of docs/signing.md verifies answers, also after a rotation, and the commands revoke a key', async () => {
+  const samples = samplesIn('docs/signing.md');
+  const commands = await filledIn(samples.filter(({ language }) => language === 'sh'));
+  await writeFile(join(folder, 'verify.mjs'), await filledIn(samples.filter(({ language }) => language === 'js')));
+  const forgery = 'node verify.mjs "$KEY" my-computer another-nonce';
+  const answers = await printed('dash', `${await pasted(FIRST_LICENSE, 'sh')}\n${commands}${forgery}\n`);
+  expect(answers.match(/licensed$/gm)).toHaveLength(2);
+  expect(answers).toMatch(/"revoked_at":"[^"]+"/);
+  expect(answers).toMatch(/not an answer of this server\n$/);
+  expect(answers).not.toContain('"error":');
+});

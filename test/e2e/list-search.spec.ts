@@ -114,8 +114,10 @@ async function recordLists(): Promise<Record<string, SearchedList>> {
 async function otherLists(): Promise<Record<string, SearchedList>> {
   await server.app.get(AlertsService).raise({ type: 'error_rate', severity: 'warning' }, 'Many fail', 'node-7');
   const { key_id } = await created('update-signing-keys', {});
+  const { kid } = await created('signing-keys', {});
   return {
     alerts: { path: 'monitoring/alerts', texts: ['ERROR', 'many', 'node-7'], row: { message: 'Many fail' } },
+    'signing-keys': { path: 'signing-keys', texts: [kid, kid.slice(0, 6)], row: { kid } },
     'update-signing-keys': {
       path: 'update-signing-keys',
       texts: [key_id, key_id.slice(0, 6).toUpperCase()],
@@ -143,6 +145,7 @@ describe.each([
   'key-pools',
   'lead activities',
   'license-sessions',
+  'signing-keys',
   'trials',
   'update-signing-keys',
   'usage',

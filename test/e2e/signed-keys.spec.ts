@@ -56,6 +56,7 @@ it('publishes the public key of the installation, and no private one', async () 
           use: 'sig',
         },
       ],
+      signed: expect.any(String),
     },
   ]);
 });

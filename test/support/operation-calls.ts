@@ -109,6 +109,13 @@ const versionFile = async (world: PreparedWorld) => {
   return { id, version_id, type: 'main' };
 };
 
+/** A published version with a main file, which needs no license. */
+const release = async (world: PreparedWorld) => {
+  const { id } = await versionFile(world);
+  await world.server.asAdmin('PATCH', `/api/v1/products/${id}`, { body: { updates_need_license: false } });
+  return { product: id, version: 'v1', type: 'main' };
+};
+
 const license = ({ server }: PreparedWorld, more: Sent = {}) => issued(server, more);
 
 const apiKey = async ({ server, name }: PreparedWorld) => {
@@ -191,6 +198,12 @@ const anomaly = async (world: PreparedWorld) => {
 const programOn = async (world: PreparedWorld) => {
   const { license_key, hardware_id } = await activated(world);
   return { license_key, hardware_hash: hardware_id };
+};
+
+const retiredSigningKey = async ({ server }: PreparedWorld) => {
+  await server.asAdmin('POST', '/api/v1/signing-keys');
+  const { body } = await server.asAdmin('GET', '/api/v1/signing-keys', { query: { limit: '2' } });
+  return { kid: body.items[1].kid };
 };
 
 const session = async (world: PreparedWorld) => {
@@ -438,6 +451,9 @@ export const NATIVE_CALLS: Record<string, OperationCall> = {
   updateAppBundle: { good: async (world) => ({ ...(await appBundle(world)), body: { version: '2.5.0' } }) },
   deleteAppBundle: { good: appBundle },
   listPublicKeys: { good: () => ({}) },
+  listSigningKeys: { good: () => ({ query: { limit: '2' } }), bad: () => ({ query: { limit: '0' } }) },
+  rotateSigningKey: { good: () => ({}) },
+  revokeSigningKey: { good: retiredSigningKey },
   listUpdateSigningKeys: { good: () => ({ query: { limit: '2' } }), bad: () => ({ query: { limit: '0' } }) },
   rotateUpdateSigningKey: { good: () => ({}) },
   revokeUpdateSigningKey: {
@@ -562,6 +578,12 @@ export const NATIVE_CALLS: Record<string, OperationCall> = {
   listResourceAllocations: { good: heldResource },
   activate: { good: async (world) => ({ body: { license_key: (await license(world)).key, hardware_id: 'desk' } }) },
   validate: { good: async (world) => ({ body: await activated(world) }) },
+  checkForUpdate: {
+    good: async (world) => ({ body: { product: (await release(world)).product, current_version: '0.9' } }),
+  },
+  getLatestRelease: { good: release },
+  listReleases: { good: release },
+  downloadRelease: { good: release },
   heartbeat: { good: async (world) => ({ body: await activated(world) }) },
   deactivate: { good: async (world) => ({ body: await activated(world) }) },
   recordUsage: {

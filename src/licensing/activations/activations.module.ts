@@ -13,10 +13,11 @@ import { LicenseStatusService } from './license-status.service';
 import { OverdueCheckInsService } from './overdue-check-ins.service';
 import { ReactivateActivationService } from './reactivate-activation.service';
 import { SeatsModule } from './seats.module';
+import { SignedAnswersModule } from '../signed-answers/signed-answers.module';
 import { defineJob } from '../../platform/jobs/define-job';
 
 @Module({
-  imports: [AssignUsersModule, LicensesModule, SeatsModule, VerificationsModule],
+  imports: [AssignUsersModule, LicensesModule, SeatsModule, SignedAnswersModule, VerificationsModule],
   controllers: [ActivationsController, ClientCallsController],
   providers: [
     DeviceSearchSource,

@@ -8,6 +8,7 @@ import { RateLimited } from '../../common/limits/rate-limited.decorator';
 import { FastPath } from '../../common/http/fast-path.decorator';
 import { NotIdempotent } from '../../platform/idempotency/idempotency.decorators';
 import { ActivateLicenseService } from './activate-license.service';
+import { SignedAnswersService } from '../signed-answers/signed-answers.service';
 import { CheckLicenseService } from '../verifications/check-license.service';
 import {
   ActivateLicenseDto,
@@ -16,6 +17,7 @@ import {
   optionalDeviceIn,
   SendHeartbeatDto,
   scopeIn,
+  signedRequestIn,
   ValidateLicenseDto,
   validationScope,
 } from './dto/client-call.dto';
@@ -35,6 +37,7 @@ export class ClientCallsController {
   constructor(
     private readonly activation: ActivateLicenseService,
     private readonly verification: CheckLicenseService,
+    private readonly answers: SignedAnswersService,
     private readonly clock: Clock,
   ) {}
 
@@ -50,8 +53,9 @@ export class ClientCallsController {
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<ActivationResultDto> {
     const activated = await this.activation.activate(input.license_key, deviceIn(input), scopeIn(input));
+    const signed = await this.answers.sign(signedRequestIn('activate', input), activated);
     reply.status(activated.isNew ? HttpStatus.CREATED : HttpStatus.OK);
-    return ActivationResultDto.from(activated, this.clock.now());
+    return ActivationResultDto.from(activated, this.clock.now(), signed);
   }
 
   /** Validate a license. Always returns 200; `valid` holds the result. */
@@ -61,9 +65,10 @@ export class ClientCallsController {
   @FastPath()
   async validate(@Body() input: ValidateLicenseDto): Promise<ValidationResultDto> {
     const { license_key, nonce } = input;
-    const options = { withMeters: true };
+    const options = { withMeters: true, withSessions: true };
     const answer = await this.verification.check(license_key, optionalDeviceIn(input), validationScope(input), options);
-    return ValidationResultDto.from(answer, nonce, this.clock.now());
+    const signed = await this.answers.sign(signedRequestIn('validate', input), answer);
+    return ValidationResultDto.from(answer, { nonce, signed, now: this.clock.now() });
   }
 
   /** Send a heartbeat for an activated device. */
@@ -73,8 +78,9 @@ export class ClientCallsController {
   @Answers(404, 'License not found.')
   @FastPath()
   async heartbeat(@Body() input: SendHeartbeatDto): Promise<HeartbeatResultDto> {
-    const { nextHeartbeat } = await this.verification.heartbeat(input.license_key, deviceIn(input), scopeIn(input));
-    return { success: true, next_heartbeat: nextHeartbeat };
+    const heartbeat = await this.verification.heartbeat(input.license_key, deviceIn(input), scopeIn(input));
+    const signed = await this.answers.sign(signedRequestIn('heartbeat', input), heartbeat);
+    return HeartbeatResultDto.from(heartbeat, signed);
   }
 
   /** Deactivate a license on a device. Also works for expired and disabled licenses. */

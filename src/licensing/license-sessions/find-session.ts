@@ -28,6 +28,7 @@ export async function findSession(
   // Not `findOne`, which asks twice where there are relations.
   const query = manager
     .createQueryBuilder(LicenseSession, 'session')
+    .addSelect('session.subject')
     .innerJoinAndSelect('session.activation', 'activation')
     .innerJoinAndSelect('activation.license', 'license')
     .leftJoinAndSelect('activation.product', 'seat_product')

@@ -2,6 +2,7 @@ import { Module } from '@nestjs/common';
 import { ActivationsModule } from '../activations/activations.module';
 import { SeatsModule } from '../activations/seats.module';
 import { defineJob } from '../../platform/jobs/define-job';
+import { SignedAnswersModule } from '../signed-answers/signed-answers.module';
 import { VerificationsModule } from '../verifications/verifications.module';
 import { BorrowSessionService } from './borrow-session.service';
 import { SessionCallsController } from './session-calls.controller';
@@ -10,15 +11,17 @@ import { LicenseSessionsController } from './license-sessions.controller';
 import { ActiveSessionsModule } from './active-sessions.module';
 import { LicenseSessionsService } from './license-sessions.service';
 import { ListSessionsService } from './list-sessions.service';
+import { SignedSessionsService } from './signed-sessions.service';
 
 @Module({
-  imports: [ActivationsModule, ActiveSessionsModule, SeatsModule, VerificationsModule],
+  imports: [ActivationsModule, ActiveSessionsModule, SeatsModule, SignedAnswersModule, VerificationsModule],
   controllers: [LicenseSessionsController, SessionCallsController],
   providers: [
     BorrowSessionService,
     LicenseSessionsService,
     ListSessionsService,
     SessionReaperService,
+    SignedSessionsService,
     defineJob({
       name: 'dead-sessions',
       cron: '* * * * *',

@@ -4,7 +4,7 @@ import { Public } from '../../common/access/authorized.decorator';
 import { RateLimited } from '../../common/limits/rate-limited.decorator';
 import { Answers } from '../../common/openapi/answers.decorator';
 import { RedactOnReplay } from '../../platform/idempotency/idempotency.decorators';
-import { deviceIn, scopeIn, userIn } from '../activations/dto/client-call.dto';
+import { deviceIn, scopeIn, signedRequestIn, userIn } from '../activations/dto/client-call.dto';
 import {
   EndedLicenseSessionDto,
   LicenseSessionHeartbeatDto,
@@ -14,6 +14,7 @@ import {
   StartLicenseSessionDto,
 } from './dto/session-call.dto';
 import { LicenseSessionsService } from './license-sessions.service';
+import { SignedSessionsService, subjectOf } from './signed-sessions.service';
 
 /** Sessions of client programs on floating seats. The license key or the session's token is the credential. */
 @ApiTags('client')
@@ -21,11 +22,14 @@ import { LicenseSessionsService } from './license-sessions.service';
 @Public()
 @RateLimited('client')
 export class SessionCallsController {
-  constructor(private readonly sessions: LicenseSessionsService) {}
+  constructor(
+    private readonly sessions: LicenseSessionsService,
+    private readonly signing: SignedSessionsService,
+  ) {}
 
   /**
-   * Start a session on an activated device. The license limits the number of concurrent sessions. A session expires 60 seconds
-   * after its last heartbeat, unless it is borrowed.
+   * Start a session on an activated device. The license limits the number of concurrent sessions. A session expires
+   * the policy's `session_lease` after its last heartbeat, 60 seconds by default, unless it is borrowed.
    */
   @Post()
   @RedactOnReplay('session_token')
@@ -34,20 +38,25 @@ export class SessionCallsController {
   @Answers(409, 'SESSIONS_EXHAUSTED: as many sessions run as may. BORROWS_EXHAUSTED: as many are borrowed as may.')
   async startLicenseSession(@Body() input: StartLicenseSessionDto): Promise<StartedLicenseSessionDto> {
     const { machine_id: machineId, borrow_days: borrowDays } = input;
-    const options = { machineId, borrowDays, scope: scopeIn(input) };
-    return StartedLicenseSessionDto.of(await this.sessions.startSession(input.license_key, deviceIn(input), options));
+    const request = signedRequestIn('session', input);
+    const options = { machineId, borrowDays, scope: scopeIn(input), subject: subjectOf(request, input.product) };
+    const started = await this.sessions.startSession(input.license_key, deviceIn(input), options);
+    return StartedLicenseSessionDto.of(started, await this.signing.signStart(request, started));
   }
 
-  /** Send a session heartbeat, every 30 seconds. With `borrow_days`, the session is borrowed. */
+  /** Send a session heartbeat, every `heartbeat_interval` seconds. With `borrow_days`, the session is borrowed. */
   @Post('heartbeat')
   @HttpCode(200)
   @Answers(403, 'BORROWING_NOT_ALLOWED, or the reason why the license cannot be used on this device.')
   @Answers(404, 'The session does not exist or has ended.')
   @Answers(409, 'BORROWS_EXHAUSTED: as many sessions are borrowed as may. The session goes on.')
   async sendLicenseSessionHeartbeat(
-    @Body() { session_token, borrow_days, user }: SendLicenseSessionHeartbeatDto,
+    @Body() { session_token, borrow_days, user: name, nonce }: SendLicenseSessionHeartbeatDto,
   ): Promise<LicenseSessionHeartbeatDto> {
-    return LicenseSessionHeartbeatDto.from(await this.sessions.renew(session_token, borrow_days, userIn(user)));
+    const user = userIn(name);
+    const times = await this.sessions.renew(session_token, borrow_days, user);
+    const signed = await this.signing.signHeartbeat(nonce, { token: session_token, times, user });
+    return LicenseSessionHeartbeatDto.from(times, signed);
   }
 
   /** End a session, also a borrowed one. */

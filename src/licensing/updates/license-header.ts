@@ -4,14 +4,8 @@ import type { FastifyRequest } from 'fastify';
 import { InvalidInput } from '../../common/errors/domain-error';
 import { headerText } from '../../common/http/header-text';
 import { hasAtMost } from '../../common/validation/fields';
-import type { Device } from '../activations/device';
 import { MAX_FINGERPRINT } from '../activations/dto/client-call.dto';
-
-/** The license with which a program identifies itself, and its device. */
-export interface ProgramLicense {
-  readonly key: string;
-  readonly device?: Device;
-}
+import type { ProgramLicense } from './program-updates.service';
 
 const LICENSE = /^License +(.+)$/i;
 const MAX_KEY = 255;

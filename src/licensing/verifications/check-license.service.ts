@@ -23,7 +23,7 @@ export interface VerifiedActivation {
   readonly activation: Activation;
 }
 
-export interface Heartbeat {
+export interface Heartbeat extends VerificationResult {
   readonly license: CheckedLicense;
   readonly lastHeartbeat: Date;
   readonly nextHeartbeat: Date;
@@ -122,6 +122,7 @@ export class CheckLicenseService {
       throw assessment.refusal();
     }
     return {
+      ...assessment.result(),
       license: usable.license,
       lastHeartbeat: now,
       nextHeartbeat: new Date(now.getTime() + usable.behavior.heartbeatInterval * 1000),
@@ -144,7 +145,7 @@ export class CheckLicenseService {
   private checkLocked(
     call: LicenseCall,
     scope: VerificationScope,
-    { withLatestVersion, withMeters }: ContextOptions,
+    { withLatestVersion, withMeters, withSessions }: ContextOptions,
   ): Promise<VerificationResult> {
     return this.assessments.assessLocked(
       call,
@@ -162,7 +163,7 @@ export class CheckLicenseService {
         }
         return assessment.result();
       },
-      { behavior: scope.behavior, withLatestVersion, withMeters },
+      { behavior: scope.behavior, withLatestVersion, withMeters, withSessions },
     );
   }
 

@@ -1,3 +1,4 @@
+import type { Behavior } from '../../catalog/policies/policy.entity';
 import type { Activation } from '../activations/activation.entity';
 import type { CurrentBalance } from '../meters/current-balance';
 import type { CheckedLicense } from './checked-license';
@@ -56,6 +57,10 @@ export interface VerificationResult extends Verdict {
   readonly latestVersion?: string | null;
   /** Meters in their current periods; empty if not read. */
   readonly meters: readonly CurrentBalance[];
+  /** Active sessions; null if the license has no maximum or they were not counted. */
+  readonly sessionsRunning?: number | null;
+  /** How the license behaves; null if it was not found. */
+  readonly behavior: Behavior | null;
 }
 
 const MESSAGES: Readonly<Record<VerdictCode, string>> = {

@@ -15,7 +15,7 @@ const RECONNECT_DELAY_MS = 1_000;
 const CLOSE_TIMEOUT_MS = 1_000;
 
 /** What nodes cache. */
-export type Cached = 'api_keys' | 'settings';
+export type Cached = 'api_keys' | 'settings' | 'signing_keys';
 
 /**
  * Tells every node what has changed, by NOTIFY, on a connection of its own. Messages are lost while it is not connected:

@@ -2,7 +2,7 @@ import { Controller, Get } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
 import { Public } from '../../common/access/authorized.decorator';
 import { RateLimited } from '../../common/limits/rate-limited.decorator';
-import { JwkDto, JwkSetDto } from './dto/jwks.dto';
+import { JwkSetDto } from './dto/jwks.dto';
 import { SigningKeysService } from './signing-keys.service';
 
 @ApiTags('signing-keys')
@@ -12,9 +12,9 @@ import { SigningKeysService } from './signing-keys.service';
 export class JwksController {
   constructor(private readonly keys: SigningKeysService) {}
 
-  /** List the public keys for verifying what this installation signs, such as license keys, as a JSON Web Key Set. */
+  /** List the public keys for verifying what this installation signs, such as answers and license keys, as a JSON Web Key Set. */
   @Get()
   async listPublicKeys(): Promise<JwkSetDto> {
-    return { keys: (await this.keys.published()).map((key) => JwkDto.from(key)) };
+    return JwkSetDto.from(await this.keys.published());
   }
 }

@@ -1,7 +1,8 @@
-import { Column, Entity, Index, PrimaryGeneratedColumn } from 'typeorm';
+import { Check, Column, Entity, Index, PrimaryGeneratedColumn } from 'typeorm';
 
-/** Ed25519 key pair of the installation. The one that is not retired signs, all of them verify. */
+/** Ed25519 key pair of the installation. The one that is not retired signs, those that are not revoked verify. */
 @Entity('signing_keys')
+@Check('signing_keys_revoked_are_retired', '"revoked_at" IS NULL OR "retired_at" IS NOT NULL')
 @Index('signing_keys_active_unique', { synchronize: false })
 export class SigningKey {
   @PrimaryGeneratedColumn('identity', { type: 'bigint', primaryKeyConstraintName: 'signing_keys_pkey' })
@@ -20,11 +21,24 @@ export class SigningKey {
   @Column({ name: 'private_key', type: 'varchar', length: 255, nullable: true })
   privateKey!: string | null;
 
+  /** This key as a JWS by the key before it; null for the first one. */
+  @Column({ type: 'varchar', length: 4000, nullable: true })
+  endorsement!: string | null;
+
   @Column({ name: 'created_at', type: 'timestamptz', precision: 3 })
   createdAt!: Date;
 
   @Column({ name: 'retired_at', type: 'timestamptz', precision: 3, nullable: true })
   retiredAt!: Date | null;
+
+  /** Its signatures no longer verify. */
+  @Column({ name: 'revoked_at', type: 'timestamptz', precision: 3, nullable: true })
+  revokedAt!: Date | null;
+
+  /** Events and audit entries name a key as its signatures do. */
+  get uid(): string {
+    return this.kid;
+  }
 }
 
 /** Encryption context of the private key. */

@@ -1,10 +1,13 @@
 import { Module } from '@nestjs/common';
+import { IssuerService } from './issuer.service';
 import { JwksController } from './jwks.controller';
+import { RotateSigningKeysService } from './rotate-signing-keys.service';
+import { SigningKeysController } from './signing-keys.controller';
 import { SigningKeysService } from './signing-keys.service';
 
 @Module({
-  controllers: [JwksController],
-  providers: [SigningKeysService],
-  exports: [SigningKeysService],
+  controllers: [JwksController, SigningKeysController],
+  providers: [IssuerService, RotateSigningKeysService, SigningKeysService],
+  exports: [IssuerService, SigningKeysService],
 })
 export class SigningKeysModule {}

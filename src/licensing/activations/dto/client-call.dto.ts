@@ -18,6 +18,9 @@ import type { VerificationScope } from '../../verifications/assessment';
 import { componentHashes } from '../components';
 import type { Device } from '../device';
 import { fingerprintOf } from '../fingerprint';
+import { keyHashOf } from '../../signed-answers/license-claims';
+import type { SignedRequest } from '../../signed-answers/signed-answers.service';
+import type { SignedOperation } from '../../signed-answers/verdict-claims';
 import { identifierOf } from '../../users/license-user.entity';
 
 const MAX_OBJECT_BYTES = 4096;
@@ -48,6 +51,24 @@ export function IsHardwareId(): PropertyDecorator {
         validate: isHardwareId,
         defaultMessage: () => '$property must be a string of 1 to 512 characters or an object of at most 4096 bytes',
       },
+    }),
+  );
+}
+
+const NONCE = '^[A-Za-z0-9_-]{16,128}$';
+
+/** A nonce, for calls whose answers can be signed. The pattern stands in the document too, by which the fast path checks. */
+export function IsNonce(): PropertyDecorator {
+  return applyDecorators(
+    MayBeMissing(),
+    Matches(new RegExp(NONCE), { message: '$property must have 16 to 128 characters of A-Z, a-z, 0-9, _ and -' }),
+    ApiPropertyOptional({
+      pattern: NONCE,
+      minLength: 16,
+      maxLength: 128,
+      description:
+        'Random text of 16 to 128 characters of A-Z, a-z, 0-9, _ and -, new for each call. If given, the answer is signed and contains it.',
+      example: undefined,
     }),
   );
 }
@@ -161,6 +182,9 @@ export class ActivateLicenseDto extends DeviceCallDto {
   @MayBeMissing()
   @IsText(255)
   machine_name?: string;
+
+  @IsNonce()
+  nonce?: string;
 }
 
 export class ValidateLicenseDto extends DeviceCallDto {
@@ -178,9 +202,7 @@ export class ValidateLicenseDto extends DeviceCallDto {
   @IsNameList()
   entitlements?: string[];
 
-  /** Returned unchanged in the response. */
-  @MayBeMissing()
-  @IsText(255)
+  @IsNonce()
   nonce?: string;
 
   /** Number of current users of the program. Above `max_users` of the license, it is refused as USERS_EXHAUSTED. */
@@ -200,6 +222,9 @@ export class SendHeartbeatDto extends DeviceCallDto {
   @IsSmallObject(MAX_OBJECT_BYTES)
   @ApiPropertyOptional({ type: 'object', additionalProperties: true })
   feature_usage?: Record<string, unknown>;
+
+  @IsNonce()
+  nonce?: string;
 }
 
 export class DeactivateLicenseDto extends ClientCallDto {
@@ -239,6 +264,22 @@ export function deviceIn(input: DeviceFields): Device {
 export function optionalDeviceIn(input: Partial<DeviceFields>): Device | undefined {
   const { hardware_id } = input;
   return hardware_id === undefined ? undefined : deviceIn({ ...input, hardware_id });
+}
+
+interface SignedFields {
+  readonly license_key: string;
+  readonly hardware_id?: string | Record<string, unknown>;
+  readonly nonce?: string;
+}
+
+/** Undefined if the call has no nonce. */
+export function signedRequestIn(operation: SignedOperation, input: SignedFields): SignedRequest | undefined {
+  const { nonce, license_key, hardware_id } = input;
+  if (nonce === undefined) {
+    return undefined;
+  }
+  const fingerprint = hardware_id === undefined ? null : fingerprintOf(hardware_id);
+  return { operation, nonce, keyHash: keyHashOf(license_key), fingerprint };
 }
 
 export function scopeIn(input: UserCallDto): VerificationScope {

@@ -4,12 +4,23 @@ import { HeldEntitlementDto, heldEntitlements } from '../../grants/dto/held.dto'
 import { featuresAt } from '../../grants/resolved';
 import { LICENSE_STATUSES, type LicenseStatus } from '../../licenses/license.entity';
 import { MeterUsageDto } from '../../meters/dto/meter-usage.dto';
+import type { Heartbeat } from '../../verifications/check-license.service';
 import type { CheckedLicense } from '../../verifications/checked-license';
 import { type VerificationResult, messageOf, VERDICT_CODES, type VerdictCode } from '../../verifications/verdict';
 import type { Activated } from '../activate-license.service';
 import { activationId } from '../activation-id';
 
-export class ActivationResultDto {
+/** An answer that is signed if the call has a nonce. */
+export class SignedAnswerDto {
+  /**
+   * The answer as a compact JWS, which programs verify with `/.well-known/jwks.json`: type `keyward-verdict+jws`, EdDSA. Contains
+   * the nonce, the SHA-256 of the license key, the device, the result, and until when it may be trusted without the server. Only
+   * present with a nonce.
+   */
+  signed?: string;
+}
+
+export class ActivationResultDto extends SignedAnswerDto {
   @ApiProperty({ enum: [true] })
   success!: boolean;
 
@@ -29,8 +40,8 @@ export class ActivationResultDto {
   })
   valid_until!: Date | null;
 
-  static from({ activation, license }: Activated, now: Date): ActivationResultDto {
-    return { success: true, activation_id: activationId(activation), ...grants(license, now) };
+  static from({ activation, license }: Activated, now: Date, signed?: string): ActivationResultDto {
+    return { success: true, activation_id: activationId(activation), ...grants(license, now), ...ifSigned(signed) };
   }
 }
 
@@ -46,6 +57,14 @@ export class SeatUsageDto {
 
   @ApiProperty({ type: 'integer', minimum: 1, description: 'Number of seats in use above the limit.' })
   over!: number;
+}
+
+export class SessionsInUseDto {
+  @ApiProperty({ type: 'integer', description: 'Number of sessions that run now.' })
+  used!: number;
+
+  @ApiProperty({ type: 'integer', description: 'Maximum number of sessions that may run.' })
+  max!: number;
 }
 
 export class LicenseUsageDto {
@@ -64,27 +83,35 @@ export class LicenseUsageDto {
   /** Only present while more seats are in use than `max_activations`. */
   seats?: SeatUsageDto;
 
+  /** Sessions on floating seats. Only present if the license has a maximum of sessions. */
+  sessions?: SessionsInUseDto;
+
   /**
    * Seat usage as text.
    * @example "2 of 5 seats"
    */
   use!: string;
 
-  static from(license: CheckedLicense, seatsTaken: number, now: Date): LicenseUsageDto {
-    const { maxActivations: limit } = license;
+  static from(
+    license: CheckedLicense,
+    { seatsTaken, sessionsRunning: used = null }: Pick<VerificationResult, 'seatsTaken' | 'sessionsRunning'>,
+    now: Date,
+  ): LicenseUsageDto {
+    const { maxActivations: limit, maxSessions: max } = license;
     return {
       status: license.statusAt(now),
       product: license.product?.reference ?? '',
       seats_used: seatsTaken,
       max_activations: limit,
       ...(limit !== null && seatsTaken > limit && { seats: { taken: seatsTaken, limit, over: seatsTaken - limit } }),
+      ...(used !== null && max !== null && { sessions: { used, max } }),
       use: limit === null ? `${seatsTaken} seats, unlimited` : `${seatsTaken} of ${limit} seats`,
     };
   }
 }
 
 @ApiExtraModels(HeldEntitlementDto)
-export class ValidationResultDto {
+export class ValidationResultDto extends SignedAnswerDto {
   /** Whether the license is valid for this request. */
   valid!: boolean;
 
@@ -131,36 +158,45 @@ export class ValidationResultDto {
   nonce!: string | null;
 
   static from(
-    { usable, code, missing = [], license, seatsTaken, meters }: VerificationResult,
-    nonce: string | undefined,
-    now: Date,
+    result: VerificationResult,
+    { nonce, signed, now }: { nonce: string | undefined; signed: string | undefined; now: Date },
   ): ValidationResultDto {
+    const { usable, code, missing = [], license, meters } = result;
     const entitlements = license ? heldEntitlements(license.resolved, now) : {};
     return {
       valid: usable,
       code,
       message: messageOf(code),
-      license: license && LicenseUsageDto.from(license, seatsTaken, now),
+      license: license && LicenseUsageDto.from(license, result, now),
       ...grants(license, now),
       ...(missing.length > 0 && { details: missing.map(missingEntitlement) }),
       ...(Object.keys(entitlements).length > 0 && { entitlements }),
       ...(meters.length > 0 && { meters: meters.map((meter) => MeterUsageDto.from(meter)) }),
       nonce: nonce ?? null,
+      ...ifSigned(signed),
     };
   }
 }
 
-export class HeartbeatResultDto {
+export class HeartbeatResultDto extends SignedAnswerDto {
   @ApiProperty({ enum: [true] })
   success!: boolean;
 
   /** When the next heartbeat is due. */
   next_heartbeat!: Date;
+
+  static from({ nextHeartbeat }: Heartbeat, signed?: string): HeartbeatResultDto {
+    return { success: true, next_heartbeat: nextHeartbeat, ...ifSigned(signed) };
+  }
 }
 
 export class DeactivationResultDto {
   @ApiProperty({ enum: [true] })
   success!: boolean;
+}
+
+export function ifSigned(signed: string | undefined): SignedAnswerDto {
+  return signed === undefined ? {} : { signed };
 }
 
 function missingEntitlement(code: string): FieldProblemDto {

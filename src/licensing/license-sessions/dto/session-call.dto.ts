@@ -1,11 +1,12 @@
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
 import { MAX_BORROW_DAYS } from '../../../catalog/policies/policy.entity';
 import { IsName, IsWholeNumber, IsText, MayBeMissing } from '../../../common/validation/fields';
-import { DeviceCallDto, HARDWARE_ID, IsHardwareId } from '../../activations/dto/client-call.dto';
+import { DeviceCallDto, HARDWARE_ID, IsHardwareId, IsNonce } from '../../activations/dto/client-call.dto';
+import { ifSigned, SignedAnswerDto } from '../../activations/dto/client-result.dto';
 import type { EndedSession } from '../active-sessions.service';
 import {
   expiryOf,
-  HEARTBEAT_INTERVAL,
+  heartbeatIntervalOf,
   SESSION_ENDS,
   type SessionEnd,
   type SessionTimes,
@@ -32,6 +33,9 @@ export class StartLicenseSessionDto extends DeviceCallDto {
   @IsWholeNumber(1, MAX_BORROW_DAYS)
   @ApiProperty({ required: false, description: `${BORROW_DAYS}. Omitted for a session that is not borrowed.` })
   borrow_days?: number;
+
+  @IsNonce()
+  nonce?: string;
 }
 
 export class LicenseSessionTokenDto {
@@ -49,11 +53,14 @@ export class SendLicenseSessionHeartbeatDto extends LicenseSessionTokenDto {
   })
   borrow_days?: number;
 
-  /** User of the program, as in the start of the session. Only checked with `borrow_days`. */
+  /** User of the program, as in the start of the session. Only checked with `borrow_days` or `nonce`. */
   @MayBeMissing()
   @IsName()
   @ApiPropertyOptional({ example: undefined })
   user?: string;
+
+  @IsNonce()
+  nonce?: string;
 }
 
 class SessionUsageDto {
@@ -68,16 +75,17 @@ class SessionUsageDto {
   max!: number | null;
 }
 
-export class LicenseSessionHeartbeatDto {
+export class LicenseSessionHeartbeatDto extends SignedAnswerDto {
   /** When the session expires unless a heartbeat arrives before. */
   expires_at!: Date;
 
   /** Until when the session needs no heartbeats. Only present if it was borrowed. */
   borrowed_until?: Date;
 
-  static from(times: SessionTimes): LicenseSessionHeartbeatDto {
+  static from(times: SessionTimes, signed?: string): LicenseSessionHeartbeatDto {
     const { borrowedUntil } = times;
-    return { expires_at: expiryOf(times), ...(borrowedUntil && { borrowed_until: borrowedUntil }) };
+    const borrowed = borrowedUntil && { borrowed_until: borrowedUntil };
+    return { expires_at: expiryOf(times), ...borrowed, ...ifSigned(signed) };
   }
 }
 
@@ -88,17 +96,22 @@ export class StartedLicenseSessionDto extends LicenseSessionHeartbeatDto {
   /** Token that identifies the session in later calls. It is not stored and cannot be read again. */
   session_token!: string;
 
-  @ApiProperty({ type: 'integer', example: HEARTBEAT_INTERVAL, description: 'Interval between heartbeats in seconds.' })
+  @ApiProperty({
+    type: 'integer',
+    example: 30,
+    description:
+      'Interval between heartbeats in seconds: half of the policy’s `session_lease` when the session started.',
+  })
   heartbeat_interval!: number;
 
   sessions!: SessionUsageDto;
 
-  static of({ session, token, license, active }: StartedSession): StartedLicenseSessionDto {
+  static of({ session, token, license, active }: StartedSession, signed?: string): StartedLicenseSessionDto {
     return {
       session_id: session.uid,
       session_token: token,
-      ...LicenseSessionHeartbeatDto.from(session),
-      heartbeat_interval: HEARTBEAT_INTERVAL,
+      ...LicenseSessionHeartbeatDto.from(session, signed),
+      heartbeat_interval: heartbeatIntervalOf(session),
       sessions: { used: active, max: license.maxSessions },
     };
   }

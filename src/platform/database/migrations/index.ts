@@ -67,7 +67,10 @@ import { AddCountryRules1792290000000 } from './1792290000000-add-country-rules'
 import { CountSeatsOfUsers1792300000000 } from './1792300000000-count-seats-of-users';
 import { KeepBorrowedSeatsOfUsers1792310000000 } from './1792310000000-keep-borrowed-seats-of-users';
 import { SignForOfflineUse1792320000000 } from './1792320000000-sign-for-offline-use';
+import { RotateSigningKeys1792330000000 } from './1792330000000-rotate-signing-keys';
+import { SignSessions1792330000100 } from './1792330000100-sign-sessions';
 import { AddReleaseChannels1792350000000 } from './1792350000000-add-release-channels';
+import { LeaseSessions1792350000100 } from './1792350000100-lease-sessions';
 
 /** Oldest first. A migration is never edited once it has been released. */
 export const MIGRATIONS = [
@@ -140,5 +143,8 @@ export const MIGRATIONS = [
   CountSeatsOfUsers1792300000000,
   KeepBorrowedSeatsOfUsers1792310000000,
   SignForOfflineUse1792320000000,
+  RotateSigningKeys1792330000000,
+  SignSessions1792330000100,
   AddReleaseChannels1792350000000,
+  LeaseSessions1792350000100,
 ];

@@ -1,4 +1,5 @@
 import type { SigningKey } from '../signing-key.entity';
+import type { PublishedKeys } from '../signing-keys.service';
 
 /** A public key as in RFC 8037. */
 export class JwkDto {
@@ -20,14 +21,30 @@ export class JwkDto {
   alg!: string;
   /** @example "sig" */
   use!: string;
+  /**
+   * This key, signed by the key that was active before it: a JWS of type `keyward-key+jws` with the claims `iss`, `iat`, `kid` and
+   * `x`. A program that trusts the key before may trust this one. Omitted for the first key of the installation.
+   */
+  endorsement?: string;
 
-  static from({ kid, publicKey }: SigningKey): JwkDto {
-    return { kty: 'OKP', crv: 'Ed25519', kid, x: publicKey, alg: 'EdDSA', use: 'sig' };
+  static from({ kid, publicKey, endorsement }: SigningKey): JwkDto {
+    const key = { kty: 'OKP', crv: 'Ed25519', kid, x: publicKey, alg: 'EdDSA', use: 'sig' };
+    return endorsement === null ? key : { ...key, endorsement };
   }
 }
 
 /** A JSON Web Key Set. */
 export class JwkSetDto {
-  /** At most 100 keys, newest first. */
+  /** Keys that verify: the active one first, then those that it replaced and that were not revoked; at most 200. */
   keys!: JwkDto[];
+
+  /**
+   * The ids of these keys and of the revoked ones, signed by the active key: a JWS of type `keyward-keys+jws` with the claims
+   * `iss`, `iat`, `exp` (a day later), `kids` and `revoked`.
+   */
+  signed!: string;
+
+  static from({ keys, signed }: PublishedKeys): JwkSetDto {
+    return { keys: keys.map((key) => JwkDto.from(key)), signed };
+  }
 }

@@ -1,0 +1,47 @@
+import { heartbeatCall, signedCall, validateCall } from '../calls';
+import { Keyward } from '../keyward';
+import type { Call } from '../load';
+import { printTable } from '../report';
+import { figuresOf, measure } from '../rounds';
+import { seed, settle } from '../seed';
+import { callsOf, keywardLog, type Variant } from '../variants';
+import type { Bench } from './mode';
+
+/** Calls with a signed answer beside those without, which must not pay for it: see `--before`. */
+export async function signed(bench: Bench): Promise<void> {
+  const { options, report } = bench;
+  const { licenses, before } = options;
+  const keyward = await seeded(bench, 'keyward');
+  const former = before === undefined ? undefined : await seeded(bench, 'before', before);
+
+  const signedHeartbeat = (number: number) => signedCall(heartbeatCall(number));
+  const variants: Variant[] = [
+    ...(former ? [variantOf(former, licenses, 'validate_before', 'validate, before', validateCall)] : []),
+    variantOf(keyward, licenses, 'validate', 'validate', validateCall),
+    variantOf(keyward, licenses, 'validate_signed', 'validate, signed', (number) => signedCall(validateCall(number))),
+    ...(former ? [variantOf(former, licenses, 'heartbeat_before', 'heartbeat, before', heartbeatCall)] : []),
+    variantOf(keyward, licenses, 'heartbeat', 'heartbeat', heartbeatCall),
+    variantOf(keyward, licenses, 'heartbeat_signed', 'heartbeat, signed', signedHeartbeat),
+  ];
+  const references = ['validate_before', 'validate', 'heartbeat_before', 'heartbeat'];
+  const figures = figuresOf(await measure(variants, options), references);
+  printTable(variants.map(({ name, label }) => ({ variant: label, ...figures[name] })));
+  report.write({ signed: { ...report.conditions, licenses, by_variant: figures } });
+}
+
+async function seeded({ options, database, cleanup }: Bench, name: string, project?: string): Promise<Keyward> {
+  const keyward = await Keyward.start(database, name, cleanup, project);
+  await seed(keyward.pool, { licenses: options.licenses });
+  await settle(keyward.pool);
+  return keyward;
+}
+
+function variantOf(
+  keyward: Keyward,
+  licenses: number,
+  name: string,
+  label: string,
+  call: (number: number) => Call,
+): Variant {
+  return { name, label, url: keyward.url, log: keywardLog(keyward), calls: callsOf(licenses, call) };
+}

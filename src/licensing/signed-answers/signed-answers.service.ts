@@ -1,0 +1,60 @@
+import { randomUUID } from 'node:crypto';
+import { Injectable } from '@nestjs/common';
+import { Clock } from '../../common/clock';
+import { inSeconds } from '../../common/seconds';
+import { IssuerService } from '../../platform/signing-keys/issuer.service';
+import { SIGNED_VERDICT } from '../../platform/signing-keys/signed-types';
+import { SigningKeysService } from '../../platform/signing-keys/signing-keys.service';
+import { licenseClaims, type SignedResult, type SignedSubject } from './license-claims';
+import type { SignedOperation, VerdictClaims } from './verdict-claims';
+
+const LIFETIME = 300;
+
+/** A request whose answer is signed. */
+export interface SignedRequest extends SignedSubject {
+  readonly operation: SignedOperation;
+  readonly nonce: string;
+}
+
+export interface SignedSession {
+  readonly id: string;
+  readonly expiresAt: Date;
+}
+
+/** Signs answers for programs that must not believe a server without the installation's keys. */
+@Injectable()
+export class SignedAnswersService {
+  constructor(
+    private readonly keys: SigningKeysService,
+    private readonly issuer: IssuerService,
+    private readonly clock: Clock,
+  ) {}
+
+  /**
+   * A compact JWS. Answers are signed with whole seconds: what holds until an instant holds until the second before.
+   * @param request undefined without a nonce: nothing is signed then
+   */
+  sign(request: SignedRequest | undefined, result: SignedResult, session?: SignedSession): Promise<string> | undefined {
+    return request && this.signed(request, result, session);
+  }
+
+  private async signed(
+    { operation, nonce, ...subject }: SignedRequest,
+    result: SignedResult,
+    session: SignedSession | undefined,
+  ): Promise<string> {
+    const now = this.clock.now();
+    const iat = inSeconds(now);
+    const claims: VerdictClaims = {
+      iss: await this.issuer.name(),
+      iat,
+      exp: iat + LIFETIME,
+      jti: randomUUID(),
+      nonce,
+      op: operation,
+      ...licenseClaims(result, subject, now),
+      ...(session && { session: { id: session.id, expires_at: inSeconds(session.expiresAt) } }),
+    };
+    return (await this.keys.signer(SIGNED_VERDICT))(claims);
+  }
+}

@@ -1,0 +1,20 @@
+/** Claims of a new signing key (`keyward-key+jws`), signed by the key that was active before it. Times are seconds since 1970. */
+export interface EndorsementClaims {
+  /** `PUBLIC_URL` at the time, else the installation's id. */
+  readonly iss: string;
+  readonly iat: number;
+  readonly kid: string;
+  /** The 32 bytes of the public key in base64url. */
+  readonly x: string;
+}
+
+/** Claims of the list of signing keys (`keyward-keys+jws`), signed by the active key. */
+export interface KeyListClaims {
+  readonly iss: string;
+  readonly iat: number;
+  readonly exp: number;
+  /** Those that verify, the active one included. */
+  readonly kids: readonly string[];
+  /** Those whose signatures count no more. */
+  readonly revoked: readonly string[];
+}

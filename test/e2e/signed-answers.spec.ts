@@ -1,0 +1,373 @@
+import { createHash } from 'node:crypto';
+import { fingerprintOf } from '../../src/licensing/activations/fingerprint';
+import { aProductWith } from '../support/callers';
+import { activate, changed, heartbeat, issued, validate } from '../support/issue';
+import { beat, end, start } from '../support/license-sessions';
+import { TestServer } from '../support/server';
+import { aNonce, claimsOf, publishedKeys, rotated, TYPES, verified } from '../support/signed';
+
+const DAY = 86_400;
+const UUID = expect.stringMatching(/^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/);
+
+let server: TestServer;
+beforeAll(async () => {
+  server = await TestServer.start();
+});
+afterEach(() => server.clock.reset());
+afterAll(() => server.stop());
+
+const sha256 = (text: string) => createHash('sha256').update(text).digest('hex');
+const now = () => Math.floor(server.clock.now().getTime() / 1000);
+const seconds = (date: string) => Math.floor(Date.parse(date) / 1000);
+
+const OPERATIONS = ['validate', 'activate', 'heartbeat', 'session', 'session heartbeat'] as const;
+type Operation = (typeof OPERATIONS)[number];
+
+/** Answers of every operation, for an active device. */
+const CALLS: Record<Operation, (key: string, device: any, more: object) => Promise<any>> = {
+  validate: async (key, device, more) => (await validate(server, key, device, { ...more })).body,
+  activate: async (key, device, more) => (await activate(server, key, device, { ...more })).body,
+  heartbeat: async (key, device, more) => (await heartbeat(server, key, device, { ...more })).body,
+  session: async (key, device, more) => (await start(server, key, device, { ...more })).body,
+  'session heartbeat': async (key, device, more) => {
+    const { session_token, session_id } = await CALLS.session(key, device, { ...more });
+    return { session_id, ...(await beat(server, session_token, { nonce: (more as any).nonce })).body };
+  },
+};
+
+const call = (operation: Operation, key: string, device: unknown, more: object = {}) =>
+  CALLS[operation](key, device, more);
+
+async function claims(operation: Operation, key: string, device: unknown, more: object = {}): Promise<any> {
+  return verified(server, (await call(operation, key, device, { nonce: aNonce(), ...more })).signed);
+}
+
+async function activeLicense(fields: object = {}, device: unknown = 'desk'): Promise<any> {
+  const license = await issued(server, { ...fields });
+  expect((await activate(server, license.key, device)).status).toBe(201);
+  return license;
+}
+
+describe.each(OPERATIONS)('a signed answer of %s', (operation) => {
+  it('says all that a program needs, and repeats the nonce', async () => {
+    const license = await activeLicense({
+      features: ['export'],
+      max_users: 12,
+      expires_at: '2099-12-31T00:00:00Z',
+    });
+    server.clock.holdAt(new Date(now() * 1000 + 777).toISOString());
+    const nonce = aNonce();
+    const answer = await call(operation, license.key, 'desk', { nonce });
+    const iat = now();
+    expect(await verified(server, answer.signed)).toEqual({
+      iss: expect.stringMatching(/^urn:uuid:/),
+      iat,
+      exp: iat + 300,
+      jti: UUID,
+      nonce,
+      op: operation.split(' ')[0],
+      product: 'v2-default',
+      license: license.id,
+      key_hash: sha256(license.key),
+      fingerprint: 'desk',
+      valid: true,
+      code: 'VALID',
+      features: ['export'],
+      max_users: 12,
+      expires_at: seconds('2099-12-31T00:00:00Z'),
+      offline_until: iat + 30 * DAY,
+      next_check: iat + 3_600,
+      ...(operation.startsWith('session') && {
+        session: { id: answer.session_id, expires_at: seconds(answer.expires_at) },
+      }),
+    });
+  });
+
+  it('is missing without a nonce', async () => {
+    const { key } = await activeLicense();
+    expect(await call(operation, key, 'desk')).not.toHaveProperty('signed');
+  });
+
+  it('differs for the same call and nonce', async () => {
+    const { key } = await activeLicense();
+    const nonce = aNonce();
+    const first = await claims(operation, key, 'desk', { nonce });
+    server.clock.advance(120_000);
+    const second = await claims(operation, key, 'desk', { nonce });
+    expect([first.nonce, second.nonce]).toEqual([nonce, nonce]);
+    expect(first.jti).not.toBe(second.jti);
+  });
+
+  it('contains the fingerprint of an object in canonical form', async () => {
+    const hardware = { disk: 'wd-1', cpu: 'i9' };
+    const { key } = await activeLicense({}, hardware);
+    const { fingerprint } = await claims(operation, key, { cpu: 'i9', disk: 'wd-1' });
+    expect(fingerprint).toBe(fingerprintOf(hardware));
+  });
+
+  it('names the key and the device as the request does, where it is known by a retired key and by components', async () => {
+    const policy_overrides = { component_match: 'any' };
+    const license = await issued(server, { policy_overrides });
+    const components = { disk: 'wd-1', board: 'asus-7' };
+    await activate(server, license.key, 'before', { components });
+    const { body } = await server.asAdmin('POST', `/api/v1/licenses/${license.id}/rotate-key`, { body: {} });
+    expect(body.key).not.toBe(license.key);
+    const { valid, key_hash, fingerprint } = await claims(operation, license.key, 'after', { components });
+    expect([valid, key_hash, fingerprint]).toEqual([true, sha256(license.key), 'after']);
+  });
+
+  it.each([
+    'x'.repeat(15),
+    'x'.repeat(129),
+    `${'x'.repeat(16)} `,
+    'x'.repeat(16) + '\n',
+    'nöt-in-the-alphabet',
+    '='.repeat(20),
+    '',
+  ])('refuses the nonce %j', async (nonce) => {
+    const { key } = await activeLicense();
+    const session = await start(server, key, 'desk');
+    const status = {
+      validate: () => validate(server, key, 'desk', { nonce }),
+      activate: () => activate(server, key, 'desk', { nonce }),
+      heartbeat: () => heartbeat(server, key, 'desk', { nonce }),
+      session: () => start(server, key, 'desk', { nonce }),
+      'session heartbeat': () => beat(server, session.body.session_token, { nonce }),
+    }[operation]();
+    const { body } = await status;
+    expect([(await status).status, body.error?.details?.[0]?.field]).toEqual([400, 'nonce']);
+  });
+
+  it.each([`${'-'.repeat(8)}${'_'.repeat(8)}`, 'Az09'.repeat(32)])('takes the nonce %j', async (nonce) => {
+    const { key } = await activeLicense();
+    expect(await claims(operation, key, 'desk', { nonce })).toMatchObject({ nonce });
+  });
+
+  it('is the same answer whether it comes by the fast path or not', async () => {
+    const { key } = await activeLicense();
+    const { key: other } = await activeLicense();
+    const fast = await claims(operation, key, 'desk');
+    const inject = jest.spyOn(server, 'call');
+    inject.mockImplementation(async (method, url, sent) => {
+      inject.mockRestore();
+      return server.call(method, url, { ...sent, headers: { cookie: 'theme=dark' } });
+    });
+    const ordinary = await claims(operation, other, 'desk');
+    const { jti: _1, nonce: _2, license: _3, key_hash: _4, session: _5, ...same } = fast;
+    const { iat, exp, offline_until, next_check, ...constant } = same;
+    expect(ordinary).toMatchObject(constant);
+    expect([exp - iat, offline_until - iat, next_check - iat]).toEqual([300, 30 * DAY, 3_600]);
+  });
+});
+
+describe('a signature', () => {
+  it('is refused for every other kind of signed thing', async () => {
+    const { key } = await activeLicense();
+    const { keys, signed: list } = await publishedKeys(server);
+    const { signed: verdict } = await call('validate', key, 'desk', { nonce: aNonce() });
+    await rotated(server);
+    const after = await publishedKeys(server);
+    const endorsement = (after.keys[0] as any).endorsement as string;
+    const texts = { verdict, keys: list, key: endorsement };
+    for (const [name, text] of Object.entries(texts)) {
+      for (const [other, typ] of Object.entries(TYPES)) {
+        const claimed = claimsOf(server, text, keys, typ);
+        await (name === other ? expect(claimed).resolves.toBeDefined() : expect(claimed).rejects.toThrow('typ'));
+      }
+    }
+  });
+
+  it('verifies no more with any bit changed', async () => {
+    const { key } = await activeLicense();
+    const { signed } = await call('validate', key, 'desk', { nonce: aNonce() });
+    const { keys } = await publishedKeys(server);
+    expect(await claimsOf(server, signed, keys)).toMatchObject({ valid: true });
+    const undetected: number[] = [];
+    for (let bit = 0; bit < signed.length * 8; bit += 1) {
+      const bytes = Buffer.from(signed, 'latin1');
+      bytes.writeUInt8(bytes.readUInt8(bit >> 3) ^ (1 << (bit & 7)), bit >> 3);
+      await claimsOf(server, bytes.toString('latin1'), keys).then(
+        () => undetected.push(bit),
+        () => undefined,
+      );
+    }
+    expect(undetected).toEqual([]);
+  }, 60_000);
+
+  it('verifies no more after 300 seconds', async () => {
+    const { key } = await activeLicense();
+    const { signed } = await call('validate', key, 'desk', { nonce: aNonce() });
+    const { keys } = await publishedKeys(server);
+    server.clock.advance(301_000);
+    await expect(claimsOf(server, signed, keys)).rejects.toThrow('exp');
+  });
+
+  it('is not that of another installation', async () => {
+    const other = await TestServer.start();
+    await rotated(other);
+    const { body } = await validate(other, 'nobody has this key', 'desk', { nonce: aNonce() });
+    await expect(verified(server, body.signed)).rejects.toThrow('unknown');
+    const [{ kid }] = (await publishedKeys(other)).keys as [{ kid: string }];
+    const impostor = (await publishedKeys(server)).keys.map((key) => ({ ...key, kid }));
+    await expect(claimsOf(server, body.signed, impostor)).rejects.toThrow('signature');
+    await other.stop();
+  });
+});
+
+describe('what is signed of a license that cannot be used', () => {
+  it('is a signed no for an unknown key', async () => {
+    const answer = await claims('validate', 'nobody has this key', { cpu: 'i9' });
+    expect(answer).toMatchObject({
+      product: null,
+      license: null,
+      key_hash: sha256('nobody has this key'),
+      fingerprint: fingerprintOf({ cpu: 'i9' }),
+      valid: false,
+      code: 'NOT_FOUND',
+      features: [],
+      max_users: null,
+      expires_at: null,
+      offline_until: null,
+      next_check: Number(answer.iat) + 3_600,
+    });
+  });
+
+  it('is the reason', async () => {
+    const license = await activeLicense();
+    await changed(server, license, { state: 'revoked' });
+    expect(await claims('validate', license.key, 'desk')).toMatchObject({
+      license: license.id,
+      valid: false,
+      code: 'REVOKED',
+      offline_until: null,
+    });
+  });
+
+  it('is nothing where the status is an error', async () => {
+    const license = await activeLicense();
+    await changed(server, license, { state: 'revoked' });
+    const nonce = aNonce();
+    for (const refused of [
+      await activate(server, license.key, 'desk', { nonce }),
+      await heartbeat(server, license.key, 'desk', { nonce }),
+      await start(server, license.key, 'desk', { nonce }),
+      await beat(server, 'nobody has this token', { nonce }),
+    ]) {
+      expect(refused.status).toBeGreaterThanOrEqual(400);
+      expect(JSON.stringify(refused.body)).not.toContain('eyJ');
+    }
+  });
+
+  it('is told to a session, which goes on', async () => {
+    const license = await activeLicense();
+    const { body } = await start(server, license.key, 'desk', { nonce: aNonce() });
+    await changed(server, license, { state: 'blocked' });
+    const answer = await beat(server, body.session_token, { nonce: aNonce() });
+    expect(answer.status).toBe(200);
+    expect(await verified(server, answer.body.signed)).toMatchObject({
+      valid: false,
+      code: 'BLOCKED',
+      offline_until: null,
+      session: { id: body.session_id },
+    });
+    expect((await end(server, body.session_token)).status).toBe(200);
+  });
+});
+
+describe('what is signed without a device', () => {
+  it('has a fingerprint of null', async () => {
+    const { key } = await issued(server);
+    expect(await claims('validate', key, undefined)).toMatchObject({ valid: true, fingerprint: null });
+  });
+});
+
+describe('a program without the server', () => {
+  const offline = async (fields: object, policy_overrides: object): Promise<[number | null, number]> => {
+    const { key } = await activeLicense({ ...fields, policy_overrides });
+    const { offline_until, iat } = await claims('validate', key, 'desk');
+    return [offline_until, iat];
+  };
+  const inDays = (days: number) => new Date((now() + days * DAY) * 1000).toISOString();
+
+  it('may run for as long as the policy says', async () => {
+    const [until, iat] = await offline({ expires_at: null }, { offline_days: 7 });
+    expect(until).toBe(iat + 7 * DAY);
+  });
+
+  it('may not run if the policy allows none', async () => {
+    expect((await offline({}, { offline_days: 0 }))[0]).toBeNull();
+  });
+
+  it('may run until the last second of the license', async () => {
+    const expires_at = inDays(3);
+    const [until] = await offline({ expires_at }, { offline_days: 7 });
+    expect(until).toBe(seconds(expires_at) - 1);
+  });
+
+  it('may run through the grace period', async () => {
+    const expires_at = inDays(3);
+    const [until] = await offline({ expires_at }, { offline_days: 7, grace_days: 2 });
+    expect(until).toBe(seconds(expires_at) + 2 * DAY - 1);
+  });
+
+  it('may run after the end of a license that stays usable', async () => {
+    const overrides = { offline_days: 7, expiry_strategy: 'restrict_access' };
+    const [until, iat] = await offline({ expires_at: inDays(3) }, overrides);
+    expect(until).toBe(iat + 7 * DAY);
+  });
+
+  it('may run until its device must check in', async () => {
+    server.clock.holdAt(new Date(now() * 1000).toISOString());
+    const [until, iat] = await offline({}, { offline_days: 7, check_in_interval: DAY });
+    expect(until).toBe(iat + DAY - 1);
+  });
+
+  it('should ask again after the interval of the policy', async () => {
+    const { key } = await activeLicense({ policy_overrides: { heartbeat_interval: 600 } });
+    const { next_check, iat } = await claims('heartbeat', key, 'desk');
+    expect(next_check - iat).toBe(600);
+  });
+});
+
+describe('a session', () => {
+  it('is signed with what its start named, for a license of several products with users', async () => {
+    await aProductWith(server, 'suite-a', { require_user: true });
+    await aProductWith(server, 'suite-b', { require_user: true });
+    const license = await issued(server, { product: 'suite-a', products: ['suite-a', 'suite-b'] });
+    await server.asAdmin('POST', `/api/v1/licenses/${license.id}/users`, { body: { email: 'ada@example.com' } });
+    const who = { product: 'suite-b', user: 'ada@example.com' };
+    expect((await activate(server, license.key, 'desk', who)).status).toBe(201);
+    for (const operation of ['session', 'session heartbeat'] as const) {
+      const { product, valid, code } = await claims(operation, license.key, 'desk', who);
+      expect([operation, product, valid, code]).toEqual([operation, 'suite-b', true, 'VALID']);
+    }
+  });
+
+  it('can be signed from a heartbeat on', async () => {
+    const license = await activeLicense();
+    const { body } = await start(server, license.key, 'desk');
+    const { signed } = (await beat(server, body.session_token, { nonce: aNonce() })).body;
+    expect(await verified(server, signed)).toMatchObject({
+      key_hash: sha256(license.key),
+      fingerprint: 'desk',
+      session: { id: body.session_id },
+    });
+  });
+
+  it('tells when it ends if it is borrowed', async () => {
+    const { key } = await activeLicense({ policy_overrides: { max_borrow_days: 5 } });
+    const { body } = await start(server, key, 'desk', { nonce: aNonce() });
+    const { body: borrowed } = await beat(server, body.session_token, { nonce: aNonce(), borrow_days: 2 });
+    const { session } = await verified(server, borrowed.signed);
+    expect(session).toEqual({ id: body.session_id, expires_at: seconds(borrowed.borrowed_until) });
+  });
+});
+
+it('signs entitlements with their values', async () => {
+  const path = `/api/v1/products/${(await aProductWith(server, 'cad', {})).id}/entitlements`;
+  await server.asAdmin('PUT', `${path}/exports`, { body: { name: 'Exports', type: 'number' } });
+  const { key } = await issued(server, { product: 'cad', entitlements: { exports: 5 } });
+  const { body } = await validate(server, key, undefined, { nonce: aNonce() });
+  expect(body.entitlements).toEqual({ exports: { value: 5, expires_at: null, from: 'license' } });
+  expect(await verified(server, body.signed)).toMatchObject({ entitlements: body.entitlements });
+});

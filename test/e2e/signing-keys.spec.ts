@@ -1,0 +1,339 @@
+import { Client } from 'pg';
+import { SigningKeysService } from '../../src/platform/signing-keys/signing-keys.service';
+import { readSettings } from '../../src/platform/config/settings';
+import { prepareDatabase } from '../../src/prepare-database';
+import { addFirstRows } from '../../src/first-start';
+import { ADMIN_PASSWORD } from '../support/credentials';
+import { emptyDatabase, freshDatabase, onDatabase } from '../support/database';
+import { issued, validate } from '../support/issue';
+import { race, untilWaiting } from '../support/race';
+import { TestServer } from '../support/server';
+import { SilentProxy } from '../support/silent-proxy';
+import { aNonce, claimsOf, kidOf, publishedKeys, revoke, rotated, TYPES, verified } from '../support/signed';
+import { until } from '../support/until';
+import { createLoggedInUser, withToken } from '../support/users';
+import { aProductWith, keyOf } from '../support/callers';
+
+const KEYS = '/api/v1/signing-keys';
+const ACTIVE = 'SELECT 1 FROM signing_keys WHERE retired_at IS NULL FOR UPDATE';
+const DAY = 86_400;
+
+let server: TestServer;
+beforeEach(async () => {
+  server = await TestServer.start();
+});
+afterEach(() => server.stop());
+
+async function listed(): Promise<any[]> {
+  const { status, body } = await server.asAdmin('GET', KEYS, { query: { limit: '100' } });
+  expect(status).toBe(200);
+  return body.items;
+}
+
+/** A signed answer about an unknown license. */
+async function signedBy(node: TestServer): Promise<string> {
+  return (await validate(node, 'nobody has this key', 'desk', { nonce: aNonce() })).body.signed;
+}
+
+/** As the database has them, the oldest first. */
+async function privateKeys(): Promise<(string | null)[]> {
+  const rows = await server.dataSource.query<{ private_key: string | null }[]>(
+    'SELECT private_key FROM signing_keys ORDER BY id',
+  );
+  return rows.map(({ private_key }) => private_key);
+}
+
+describe('rotation', () => {
+  it('signs with the new key, while the one before verifies on', async () => {
+    const before = await signedBy(server);
+    server.clock.advance(60_000);
+    const key = await rotated(server);
+    expect(key).toEqual({
+      kid: expect.stringMatching(/^[\w-]{8}$/),
+      x: expect.stringMatching(/^[\w-]{43}$/),
+      created_at: expect.any(String),
+      retired_at: null,
+      revoked_at: null,
+    });
+
+    const after = await signedBy(server);
+    expect([kidOf(before) === key.kid, kidOf(after) === key.kid]).toEqual([false, true]);
+    expect(await verified(server, before)).toMatchObject({ valid: false });
+    expect(await verified(server, after)).toMatchObject({ valid: false });
+    expect(await listed()).toEqual([key, expect.objectContaining({ kid: kidOf(before), retired_at: key.created_at })]);
+  });
+
+  it('lets a program that pins the first key follow by endorsements, each by the key before', async () => {
+    const [first] = (await publishedKeys(server)).keys;
+    expect(first).not.toHaveProperty('endorsement');
+    const kids = [(await rotated(server)).kid, (await rotated(server)).kid];
+    const { keys } = await publishedKeys(server);
+    expect(keys.map(({ kid }) => kid)).toEqual([...kids.reverse(), first?.kid]);
+
+    const [third, second] = keys;
+    const endorsement = async (key: any, trusted: any) => claimsOf(server, key.endorsement, [trusted], TYPES.key);
+    const iat = Math.floor(server.clock.now().getTime() / 1000);
+    expect(await endorsement(second, first)).toEqual({
+      iss: expect.stringMatching(/^urn:uuid:[0-9a-f-]{36}$/),
+      iat: expect.closeTo(iat, -1),
+      kid: second?.kid,
+      x: second?.x,
+    });
+    expect(await endorsement(third, second)).toMatchObject({ kid: third?.kid, x: third?.x });
+    await expect(endorsement(third, first)).rejects.toThrow();
+  });
+
+  it('is not endorsed by a signed license key, which has the same type', async () => {
+    await aProductWith(server, 'photo-pro', { key_format: 'signed' });
+    const { key } = await issued(server, { product: 'photo-pro' });
+    const claims = await verified(server, key, TYPES.key);
+    expect(claims).not.toHaveProperty('kid');
+    expect(claims).not.toHaveProperty('x');
+  });
+
+  it('keeps no private key that signs no more, and tells none', async () => {
+    const [first] = await privateKeys();
+    expect(first).toEqual(expect.any(String));
+    await rotated(server);
+    const [retired, active] = await privateKeys();
+    expect([retired, active]).toEqual([null, expect.stringMatching(/.{40}/)]);
+    const told = JSON.stringify([
+      await listed(),
+      await publishedKeys(server),
+      await server.dataSource.query('SELECT * FROM audit_entries'),
+      await server.dataSource.query('SELECT * FROM events'),
+    ]);
+    expect(told).toContain('signing_key.created');
+    expect(told).not.toContain(active);
+    expect(told).not.toContain('private_key');
+  });
+
+  it('is on record by the id of the key', async () => {
+    const [{ kid: first }] = await listed();
+    const { kid } = await rotated(server);
+    await revoke(server, first);
+    const { body } = await server.asAdmin('GET', '/api/v1/audit', { query: { limit: '3' } });
+    expect(body.items.map(({ action, target }: any) => [action, target])).toEqual([
+      ['signing_key.revoked', { type: 'signing_keys', id: first }],
+      ['signing_key.created', { type: 'signing_keys', id: kid }],
+      ['signing_key.retired', { type: 'signing_keys', id: first }],
+    ]);
+  });
+
+  it('takes turns where several rotate at once: one key is active, and each endorses the next', async () => {
+    await server.adminToken();
+    const made = await race(
+      { databaseUrl: server.databaseUrl, hold: ACTIVE },
+      Array.from({ length: 4 }, () => () => rotated(server)),
+    );
+    expect(new Set(made.map(({ kid }) => kid)).size).toBe(4);
+    expect((await listed()).filter(({ retired_at }) => retired_at === null)).toHaveLength(1);
+    expect((await privateKeys()).filter((key) => key !== null)).toHaveLength(1);
+    const { keys } = await publishedKeys(server);
+    for (const [index, key] of keys.slice(0, -1).entries()) {
+      const endorsed = await claimsOf(server, (key as any).endorsement, keys.slice(index + 1, index + 2), TYPES.key);
+      expect(endorsed).toMatchObject({ kid: key.kid, x: key.x });
+    }
+  });
+
+  it('changes nothing if its connection dies in the middle, and can be repeated', async () => {
+    await server.adminToken();
+    const before = await listed();
+    const holder = new Client({ connectionString: server.databaseUrl });
+    await holder.connect();
+    await holder.query(`BEGIN; ${ACTIVE}`);
+    const dying = server.asAdmin('POST', KEYS);
+    await untilWaiting(server.databaseUrl, 1);
+    await holder.query(
+      `SELECT pg_terminate_backend(pid) FROM pg_stat_activity
+       WHERE datname = current_database() AND wait_event_type = 'Lock'`,
+    );
+    expect((await dying).status).toBeGreaterThanOrEqual(500);
+    await holder.end();
+
+    expect(await listed()).toEqual(before);
+    expect(kidOf(await signedBy(server))).toBe(before[0].kid);
+    const { kid } = await rotated(server);
+    expect(kidOf(await signedBy(server))).toBe(kid);
+  });
+});
+
+describe('revocation', () => {
+  it('unpublishes a key, so that what it signed verifies no more', async () => {
+    const before = await signedBy(server);
+    const kid = kidOf(before);
+    await rotated(server);
+    const after = await signedBy(server);
+    const { status, body } = await revoke(server, kid);
+    expect([status, body]).toEqual([200, expect.objectContaining({ kid, revoked_at: expect.any(String) })]);
+
+    const { keys, signed } = await publishedKeys(server);
+    expect(keys.map((key) => key.kid)).toEqual([kidOf(after)]);
+    await expect(verified(server, before)).rejects.toThrow(kid);
+    expect(await verified(server, after)).toMatchObject({ valid: false });
+    expect(await claimsOf(server, signed, keys, TYPES.keys)).toMatchObject({ kids: [kidOf(after)], revoked: [kid] });
+  });
+
+  it('is refused for the active key', async () => {
+    const [{ kid }] = await listed();
+    const { status, body } = await revoke(server, kid);
+    expect([status, body.error.code]).toEqual([409, 'KEY_ACTIVE']);
+    expect(kidOf(await signedBy(server))).toBe(kid);
+  });
+
+  it('stays as it is when it is repeated', async () => {
+    const [{ kid }] = await listed();
+    await rotated(server);
+    const first = await revoke(server, kid);
+    server.clock.advance(60_000);
+    expect(await revoke(server, kid)).toMatchObject({ status: 200, body: first.body });
+    const { body } = await server.asAdmin('GET', '/api/v1/audit', { query: { action: 'signing_key.revoked' } });
+    expect(body.items).toHaveLength(1);
+  });
+
+  it.each(['00000000', 'no such key', 'x'.repeat(500), 'é%'])('knows no key %j', async (kid) => {
+    expect((await revoke(server, kid)).status).toBe(404);
+  });
+});
+
+it('publishes a signed list of the keys that are good, for a day', async () => {
+  const { keys, signed } = await publishedKeys(server);
+  const claims = await claimsOf(server, signed, keys, TYPES.keys);
+  expect(claims).toEqual({
+    iss: expect.stringMatching(/^urn:uuid:/),
+    iat: expect.any(Number),
+    exp: Number(claims.iat) + DAY,
+    kids: [keys[0]?.kid],
+    revoked: [],
+  });
+  server.clock.advance((DAY + 1) * 1000);
+  await expect(claimsOf(server, signed, keys, TYPES.keys)).rejects.toThrow(/exp/);
+});
+
+describe('the issuer', () => {
+  it('is made once by nodes that start together, and kept by later starts', async () => {
+    const url = await emptyDatabase('issuer');
+    const startUp = () =>
+      prepareDatabase(url, new Date(), (manager) =>
+        addFirstRows(manager, readSettings({ ADMIN_PASSWORD }), new Date(), () => undefined),
+      );
+    await Promise.all([startUp(), startUp(), startUp()]);
+    const node = await TestServer.start({}, url);
+    const { iss } = await verified(node, await signedBy(node));
+    await node.stop();
+    await startUp();
+    const later = await TestServer.start({}, url);
+    expect((await verified(later, await signedBy(later))).iss).toBe(iss);
+    await later.stop();
+  });
+
+  it('is the installation, also after a restart and at every node', async () => {
+    const { iss } = await verified(server, await signedBy(server));
+    const { databaseUrl } = server;
+    const other = await TestServer.start({}, databaseUrl);
+    expect((await verified(other, await signedBy(other))).iss).toBe(iss);
+    await other.stop();
+  });
+
+  it('is PUBLIC_URL without a trailing slash, if it is set', async () => {
+    const named = await TestServer.start({ PUBLIC_URL: 'https://licenses.example/keys/' }, server.databaseUrl);
+    expect((await verified(named, await signedBy(named))).iss).toBe('https://licenses.example/keys');
+    await named.stop();
+  });
+});
+
+describe('at several nodes', () => {
+  let other: TestServer;
+  let proxy: SilentProxy;
+  beforeEach(async () => {
+    await server.stop();
+    const databaseUrl = await freshDatabase();
+    proxy = await SilentProxy.before(databaseUrl);
+    server = await TestServer.start({}, databaseUrl);
+    other = await TestServer.start({ DATABASE_DIRECT_URL: proxy.url }, databaseUrl);
+  });
+  afterEach(async () => {
+    await other.stop();
+    proxy.stop();
+  });
+
+  it('a rotated key signs nowhere after a second', async () => {
+    const retired = kidOf(await signedBy(other));
+    const { kid } = await rotated(server);
+    expect(kidOf(await signedBy(server))).toBe(kid);
+    await until('the other node has the new key', async () => kidOf(await signedBy(other)) === kid, { limitMs: 1_000 });
+    await revoke(server, retired);
+    expect(await verified(other, await signedBy(other))).toMatchObject({ valid: false });
+    expect((await publishedKeys(other)).keys.map((key) => key.kid)).toEqual([kid]);
+  });
+
+  it('a key that a node has in memory signs for ten seconds at most while messages are lost', async () => {
+    // Not by a request: checks use the silent connection as well.
+    const kidAtOther = async () => kidOf((await other.app.get(SigningKeysService).signer('test'))({}));
+    const old = await kidAtOther();
+    proxy.silence({ newOnesToo: true });
+    const { kid } = await rotated(server);
+    expect(await kidAtOther()).toBe(old);
+    other.clock.advance(10_000);
+    expect(await kidAtOther()).toBe(kid);
+    proxy.open();
+  });
+});
+
+it('signs without a query while the key is known, and reads it again after ten seconds', async () => {
+  const { key } = await issued(server);
+  const queriesDuring = async (): Promise<number> => {
+    const sent = jest.spyOn(Client.prototype, 'query');
+    await validate(server, key, 'desk', { nonce: aNonce() });
+    const texts = sent.mock.calls.map(([query]: unknown[]) => JSON.stringify(query));
+    sent.mockRestore();
+    return texts.filter((text) => text.includes('signing_keys')).length;
+  };
+  await validate(server, key, 'desk', { nonce: aNonce() });
+  expect(await queriesDuring()).toBe(0);
+  server.clock.advance(11_000);
+  expect([await queriesDuring(), await queriesDuring()]).toEqual([1, 0]);
+});
+
+it('encrypts new private keys where SECRETS_KEY is set, and signs with them', async () => {
+  const encrypting = await TestServer.start({ SECRETS_KEY: 'the key that encrypts the secrets' }, server.databaseUrl);
+  const { kid } = await rotated(encrypting);
+  expect((await privateKeys()).at(-1)).toMatch(/^enc:v1:/);
+  const signed = await signedBy(encrypting);
+  expect(kidOf(signed)).toBe(kid);
+  expect(await verified(encrypting, signed)).toMatchObject({ valid: false });
+  await encrypting.stop();
+});
+
+it('lets owners alone rotate and revoke, no API key at all, and shows the list to every user', async () => {
+  const [{ kid }] = await listed();
+  const admin = withToken(server, (await createLoggedInUser(server, 'admin')).token);
+  expect((await admin.call('GET', KEYS)).status).toBe(200);
+  for (const call of [
+    (path: string) => admin.call('POST', path),
+    async (path: string) => server.withKey('POST', path, {}, (await keyOf(server, 'internal')).key),
+  ]) {
+    expect([(await call(KEYS)).status, (await call(`${KEYS}/${kid}/revoke`)).status]).toEqual([403, 403]);
+  }
+  expect((await server.call('POST', KEYS)).status).toBe(401);
+  expect(await listed()).toHaveLength(1);
+});
+
+it('lists in pages, and finds by part of the id', async () => {
+  await rotated(server);
+  const [newest, oldest] = await listed();
+  const { body } = await server.asAdmin('GET', KEYS, { query: { limit: '1' } });
+  expect(body.items).toEqual([newest]);
+  expect((await server.asAdmin('GET', KEYS, { query: { limit: '1', after: body.next } })).body.items).toEqual([oldest]);
+  expect((await server.asAdmin('GET', KEYS, { query: { q: oldest.kid } })).body.items).toContainEqual(oldest);
+  expect((await server.asAdmin('GET', KEYS, { query: { after: 'nonsense' } })).status).toBe(400);
+});
+
+it('refuses in the database what code must not do', async () => {
+  await expect(
+    onDatabase(server.databaseUrl, `UPDATE signing_keys SET revoked_at = created_at WHERE retired_at IS NULL`),
+  ).rejects.toThrow('signing_keys_revoked_are_retired');
+  await expect(
+    onDatabase(server.databaseUrl, `INSERT INTO installation VALUES (gen_random_uuid(), now())`),
+  ).rejects.toThrow('installation_single');
+});

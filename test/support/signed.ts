@@ -1,0 +1,60 @@
+import { randomBytes } from 'node:crypto';
+import { importJWK, type JWK, jwtVerify } from 'jose';
+import type { TestServer } from './server';
+
+/** What each kind of signed thing says it is. */
+export const TYPES = {
+  verdict: 'keyward-verdict+jws',
+  licenseFile: 'keyward-license+jws',
+  update: 'keyward-update+jws',
+  key: 'keyward-key+jws',
+  keys: 'keyward-keys+jws',
+} as const;
+
+export const aNonce = (): string => randomBytes(16).toString('base64url');
+
+export async function publishedKeys(server: TestServer): Promise<{ keys: JWK[]; signed: string }> {
+  const { status, body } = await server.call('GET', '/.well-known/jwks.json');
+  expect(status).toBe(200);
+  return body;
+}
+
+/** Verifies as a program does that knows nothing but these keys; throws for what is not genuine. */
+export async function claimsOf(
+  server: TestServer,
+  jws: string,
+  keys: JWK[],
+  typ: string = TYPES.verdict,
+): Promise<any> {
+  // The last character of a signature has bits that decoding ignores.
+  const signature = jws.split('.')[2] ?? '';
+  expect(Buffer.from(signature, 'base64url').toString('base64url')).toBe(signature);
+  const keyOf = async ({ kid }: { kid?: string }) => {
+    const jwk = keys.find((key) => key.kid === kid);
+    if (!jwk) {
+      throw new Error(`The key ${kid} is unknown`);
+    }
+    return importJWK(jwk, 'EdDSA');
+  };
+  const options = { typ, algorithms: ['EdDSA'], currentDate: server.clock.now() };
+  const { payload, protectedHeader } = await jwtVerify(jws, keyOf, options);
+  expect(Object.keys(protectedHeader).sort()).toEqual(['alg', 'kid', 'typ']);
+  return payload;
+}
+
+/** Verifies with the keys that the server publishes now. */
+export async function verified(server: TestServer, jws: string, typ?: string): Promise<any> {
+  return claimsOf(server, jws, (await publishedKeys(server)).keys, typ);
+}
+
+export async function rotated(server: TestServer): Promise<any> {
+  const { status, body } = await server.asAdmin('POST', '/api/v1/signing-keys');
+  expect([status, body]).toEqual([201, body]);
+  return body;
+}
+
+export const revoke = (server: TestServer, kid: string) =>
+  server.asAdmin('POST', `/api/v1/signing-keys/${encodeURIComponent(kid)}/revoke`);
+
+export const kidOf = (jws: string): string =>
+  JSON.parse(Buffer.from(jws.split('.')[0] ?? '', 'base64url').toString()).kid;
