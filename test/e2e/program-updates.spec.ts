@@ -359,7 +359,7 @@ it('finds the newest version of a channel by an index', async () => {
   await server.dataSource.query('ANALYZE product_versions');
   const [{ id }] = await server.dataSource.query('SELECT id FROM products WHERE reference = $1', [reference]);
   const plan = await server.dataSource.query(`EXPLAIN SELECT id FROM product_versions
-    WHERE product_id = ${id} AND channel = 'stable' AND is_active AND released_at <= '2025-01-01' ORDER BY parts DESC, id DESC LIMIT 1`);
+    WHERE product_id = ${id} AND channel = 'stable' AND is_active AND released_at <= '2026-01-01' ORDER BY parts DESC, id DESC LIMIT 1`);
   expect(JSON.stringify(plan)).toContain('product_versions_channel');
   expect(await offered(reference, '1')).toBe('20000');
 });
