@@ -155,7 +155,7 @@ export class ProgramUpdatesService {
 function reachOf(context: LicenseContext, now: Date): Partial<VersionReach> {
   const { minVersion, maxVersion } = context.behavior;
   const end = endOfUpdates(context, now);
-  return { minVersion, maxVersion, releasedUntil: end && end.toISOString().slice(0, 10) };
+  return { minVersion, maxVersion, releasedUntil: end?.toISOString().slice(0, 10) };
 }
 
 function releaseOf(access: UpdateAccess, version: ProductVersion): Release {
