@@ -251,6 +251,7 @@ describe('GET /api/v1/updates/{product}', () => {
       (await get(reference, 'versions', headers, query)).body.items.map(({ version }: any) => version);
     expect(await listed({})).toEqual(['1.1.0', '1.0.0']);
     expect(await listed(headersOf(key))).toEqual(['1.0.0']);
+    expect(await listed({}, { q: 'V1.1' })).toEqual(['1.1.0']);
     const first = await get(reference, 'versions', {}, { channel: 'rc', limit: '2' });
     expect(first.body.items.map(({ version }: any) => version)).toEqual(['1.2.0-rc.1', '1.1.0']);
     expect(await listed({}, { channel: 'rc', after: first.body.next })).toEqual(['1.0.0']);

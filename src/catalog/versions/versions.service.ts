@@ -99,7 +99,7 @@ export class VersionsService {
     const { id: productId } = await this.products.get(product);
     const query = this.query().where('version.productId = :productId', { productId });
     if (q !== undefined) {
-      query.andWhere('(version.reference ILIKE :q OR version.version ILIKE :q)', { q: searchPattern(q) });
+      query.andWhere(CONTAINS, { q: searchPattern(q) });
     }
     if (search !== undefined) {
       query.andWhere('(version.reference ILIKE :search OR version.version ILIKE :search)', {
@@ -175,9 +175,18 @@ export class VersionsService {
   }
 
   /** Active versions that the program may have, those that were published last first. */
-  async reachable(productId: number, page: PageRequest, reach: VersionReach): Promise<Page<ProductVersion>> {
+  async reachable(
+    productId: number,
+    page: PageRequest,
+    reach: VersionReach,
+    q?: string,
+  ): Promise<Page<ProductVersion>> {
     const { conditions, values } = conditionsOf(reach, 'version');
-    return readPage(this.query().where(`${IN_REACH}${conditions}`, { productId, ...values }), page);
+    const query = this.query().where(`${IN_REACH}${conditions}`, { productId, ...values });
+    if (q !== undefined) {
+      query.andWhere(CONTAINS, { q: searchPattern(q) });
+    }
+    return readPage(query, page);
   }
 
   /** Whether an active version in reach is mandatory. */
@@ -255,6 +264,7 @@ export class VersionsService {
 }
 
 const VERSIONS = { table: 'product_versions', nameColumn: 'reference', within: 'product_id = :productId' };
+const CONTAINS = '(version.reference ILIKE :q OR version.version ILIKE :q)';
 const IN_REACH =
   'version.productId = :productId AND version.isActive AND version.channel = ANY (CAST(:channels AS varchar[]))';
 const HAS_ID = `version.id = ${idOrNameSql(VERSIONS, 'id')}`;

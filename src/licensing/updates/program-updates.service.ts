@@ -86,9 +86,10 @@ export class ProgramUpdatesService {
     return releaseOf(access, await this.updates.latestOf(access.product, access.reach));
   }
 
-  async list(request: UpdateRequest, page: PageRequest): Promise<Page<Release>> {
+  /** @param q text in the reference or the version */
+  async list(request: UpdateRequest, page: PageRequest, q?: string): Promise<Page<Release>> {
     const access = await this.accessOf(request);
-    const { rows, ...rest } = await this.versions.reachable(access.product.id, page, access.reach);
+    const { rows, ...rest } = await this.versions.reachable(access.product.id, page, access.reach, q);
     return { ...rest, rows: rows.map((version) => releaseOf(access, version)) };
   }
 

@@ -76,11 +76,11 @@ export class UpdatesController {
   @Answers(404, NO_PRODUCT)
   async listReleases(
     @IdOrName(PRODUCT, 'product') product: string,
-    @Query() { limit, after, channel }: ListReleasesDto,
+    @Query() { limit, after, channel, q }: ListReleasesDto,
     @LicenseHeader() license: ProgramLicense | undefined,
     @Req() request: FastifyRequest,
   ): Promise<ReleasePageDto> {
-    const page = await this.updates.list({ product, channel, license }, { limit, after });
+    const page = await this.updates.list({ product, channel, license }, { limit, after }, q);
     const manifestOf = await this.manifests.signer();
     return toPage(page, (release) => ReleaseDto.from(release, manifestOf, this.base(request)));
   }

@@ -1,6 +1,7 @@
 import { ApiProperty, ApiPropertyOptional, ApiSchema } from '@nestjs/swagger';
 import { Length } from '../../../common/validation/fields';
 import { IsString } from 'class-validator';
+import { IsSearchFilter } from '../../../common/validation/search-text';
 import { PageOf, PageQueryDto } from '../../../common/pagination/page.dto';
 import { IsName, IsOneLine, MayBeMissing } from '../../../common/validation/fields';
 import { VERSION_FILES, type VersionFileType } from '../../../catalog/versions/product-version.entity';
@@ -22,7 +23,7 @@ const CHANNEL = {
 export class CheckForUpdateDto {
   /**
    * UUID or reference of the product.
-   * @example "v2-default"
+   * @example "photo-studio"
    */
   @IsName()
   @IsOneLine()
@@ -71,6 +72,9 @@ export class ReleaseQueryDto {
 }
 
 export class ListReleasesDto extends PageQueryDto {
+  @IsSearchFilter('reference or the version')
+  q?: string;
+
   @MayBeMissing()
   @IsName()
   @ApiProperty(CHANNEL)
