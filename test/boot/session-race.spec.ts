@@ -1,4 +1,4 @@
-import { type ChildProcess, spawn } from 'node:child_process';
+import { type ChildProcessByStdio, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { createInterface, type Interface } from 'node:readline';
 import type { Readable, Writable } from 'node:stream';
@@ -32,7 +32,7 @@ class FloatingProgram {
   private readonly lines: AsyncIterator<string>;
   private readonly ended: Promise<unknown>;
 
-  private constructor(private readonly child: ChildProcess & { stdin: Writable; stdout: Readable }) {
+  private constructor(private readonly child: ChildProcessByStdio<Writable, Readable, null>) {
     const output: Interface = createInterface(child.stdout);
     this.lines = output[Symbol.asyncIterator]();
     this.ended = once(child, 'close');
@@ -41,8 +41,12 @@ class FloatingProgram {
   }
 
   static run(...parameters: [url: string, key: string, device: string]): FloatingProgram {
-    const options = { stdio: ['pipe', 'pipe', 'inherit'], env: {} } as const;
-    return new FloatingProgram(spawn(process.execPath, ['--input-type=module', '-e', PROGRAM, ...parameters], options));
+    return new FloatingProgram(
+      spawn(process.execPath, ['--input-type=module', '-e', PROGRAM, ...parameters], {
+        stdio: ['pipe', 'pipe', 'inherit'],
+        env: {},
+      }),
+    );
   }
 
   static async killAll(): Promise<void> {
