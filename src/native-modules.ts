@@ -40,6 +40,7 @@ import { SigningModule } from './catalog/update-signing/signing.module';
 import { WebhooksModule } from './events/webhooks/webhooks.module';
 import { PolicyChangesModule } from './licensing/policy-changes/policy-changes.module';
 import { TrialsModule } from './licensing/trials/trials.module';
+import { UpdatesModule } from './licensing/updates/updates.module';
 import { UsersModule } from './identity/users/users.module';
 
 /** Modules whose controllers make up the native API. */
@@ -73,6 +74,7 @@ export const NATIVE_MODULES = [
   AnomaliesModule,
   PolicyChangesModule,
   TrialsModule,
+  UpdatesModule,
   ResourcesModule,
   IdempotencyModule,
   JobsModule,

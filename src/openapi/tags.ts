@@ -8,6 +8,7 @@ const NATIVE: Tags = {
   'signing-keys': 'Public keys that verify signed answers and license files.',
   licenses: 'Issue, change, extend, disable, revoke, import and export licenses.',
   'license users': 'Users to whom a license is assigned.',
+  'license-files': 'Signed license files for programs without network, and release codes of their devices.',
   activations: 'Devices on which licenses are activated.',
   'key-pools': 'Imported license keys that are drawn one by one.',
   products: 'Products with their versions, files, entitlements and meters.',

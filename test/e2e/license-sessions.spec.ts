@@ -1,4 +1,5 @@
 import { activate, issued, validate } from '../support/issue';
+import { SessionReaperService } from '../../src/licensing/license-sessions/session-reaper.service';
 import { beat, end, start } from '../support/license-sessions';
 import { licenseOf, race } from '../support/race';
 import { tally, verificationsOf } from '../support/records';
@@ -170,6 +171,72 @@ it('are refused on a device that the policy refuses', async () => {
     expect([status, body.error.code]).toEqual([403, 'DEVICE_NOT_ALLOWED']);
   }
   expect((await start(server, key, 'desk', { environment: 'virtual_machine', cores: 8 })).status).toBe(201);
+});
+
+describe('the lease', () => {
+  it('is that of the policy when the session started, at both APIs', async () => {
+    const { key, id } = await floating({ max_sessions: 3, policy_overrides: { session_lease: 301 } });
+    const started = await start(server, key, 'desk');
+    expect(started.body).toMatchObject({ expires_at: '2027-03-01T12:05:01.000Z', heartbeat_interval: 150 });
+    const { body: legacy } = await v2('start', { license_key: key, hardware_hash: 'desk' });
+    expect(legacy).toMatchObject({ expires_at: '2027-03-01T12:05:01Z', heartbeat_interval: 150 });
+    const change = { body: { policy_overrides: { session_lease: 30 } } };
+    expect((await server.asAdmin('PATCH', `/api/v1/licenses/${id}`, change)).status).toBe(200);
+    const short = await start(server, key, 'desk');
+    expect(short.body).toMatchObject({ expires_at: '2027-03-01T12:00:30.000Z', heartbeat_interval: 15 });
+
+    server.clock.advance(30_000);
+    expect((await beat(server, short.body.session_token)).status).toBe(404);
+    expect((await beat(server, started.body.session_token)).body).toEqual({ expires_at: '2027-03-01T12:05:31.000Z' });
+    server.clock.advance(300_000);
+    expect((await beat(server, started.body.session_token)).status).toBe(200);
+    const late = await v2('heartbeat', { session_token: legacy.session_token });
+    expect(late.status).toBe(404);
+    const ends = await server.asAdmin('GET', '/api/v1/license-sessions', { query: { license: key } });
+    expect(ends.body.items.map(({ ended_at }: any) => ended_at)).toEqual([
+      '2027-03-01T12:00:30.000Z',
+      '2027-03-01T12:05:01.000Z',
+      null,
+    ]);
+  });
+
+  it('decides which sessions are counted, listed and swept', async () => {
+    const { key } = await floating({ max_sessions: 2, policy_overrides: { session_lease: 600 } });
+    const { key: brief } = await floating({ policy_overrides: { session_lease: 30 } });
+    await start(server, key, 'desk');
+    await start(server, brief, 'desk');
+    const used = async (of: string) => (await validate(server, of, 'desk')).body.license.sessions;
+    const running = async (of: string) => {
+      const { body } = await server.asAdmin('GET', '/api/v1/license-sessions', {
+        query: { running: 'true', license: of },
+      });
+      return body.items.length;
+    };
+    expect([await used(key), await used(brief)]).toEqual([
+      { used: 1, max: 2 },
+      { used: 1, max: 2 },
+    ]);
+    server.clock.advance(599_999);
+    expect([await used(key), await used(brief)]).toEqual([
+      { used: 1, max: 2 },
+      { used: 0, max: 2 },
+    ]);
+    expect([await running(key), await running(brief)]).toEqual([1, 0]);
+    await server.app.get(SessionReaperService).sweep();
+    expect([await used(key), await running(key)]).toEqual([{ used: 1, max: 2 }, 1]);
+    server.clock.advance(1);
+    expect([await used(key), await running(key)]).toEqual([{ used: 0, max: 2 }, 0]);
+    await server.app.get(SessionReaperService).sweep();
+    const open = await server.dataSource.query(`SELECT 1 FROM license_sessions s JOIN licenses l ON l.id = s.license_id
+      WHERE s.ended_at IS NULL AND l.key IN ('${key}', '${brief}')`);
+    expect(open).toEqual([]);
+  });
+});
+
+it('are only shown by validate if the license has a maximum', async () => {
+  const { key } = await floating({ max_sessions: null });
+  await start(server, key, 'desk');
+  expect((await validate(server, key, 'desk')).body.license).not.toHaveProperty('sessions');
 });
 
 it('does not find a token that nobody has', async () => {

@@ -36,6 +36,7 @@ it('publishes a version, today where no date is given', async () => {
       number: expect.any(Number),
       reference: 'v1.2.0',
       version: '1.2.0',
+      channel: 'stable',
       summary: '',
       changelog: '',
       released_at: '2031-05-17',
@@ -54,6 +55,7 @@ it('keeps every field that is given, and changes each alone', async () => {
   const given = {
     reference: 'release/2 + 1',
     version: '2.0.0-beta.1',
+    channel: 'beta',
     summary: 'Faster',
     changelog: 'x'.repeat(65_535),
     released_at: '2028-02-29',
@@ -68,6 +70,7 @@ it('keeps every field that is given, and changes each alone', async () => {
     ...given,
     reference: 'v2',
     version: '2',
+    channel: 'stable',
     summary: '',
     released_at: '2028-03-01',
     is_active: true,

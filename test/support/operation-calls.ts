@@ -110,6 +110,13 @@ const versionFile = async (world: PreparedWorld) => {
   return { id, version_id, type: 'main' };
 };
 
+/** A published version with a main file, which needs no license. */
+const release = async (world: PreparedWorld) => {
+  const { id } = await versionFile(world);
+  await world.server.asAdmin('PATCH', `/api/v1/products/${id}`, { body: { updates_need_license: false } });
+  return { product: id, version: 'v1', type: 'main' };
+};
+
 const license = ({ server }: PreparedWorld, more: Sent = {}) => issued(server, more);
 
 const apiKey = async ({ server, name }: PreparedWorld) => {
@@ -595,6 +602,12 @@ export const NATIVE_CALLS: Record<string, OperationCall> = {
   listResourceAllocations: { good: heldResource },
   activate: { good: async (world) => ({ body: { license_key: (await license(world)).key, hardware_id: 'desk' } }) },
   validate: { good: async (world) => ({ body: await activated(world) }) },
+  checkForUpdate: {
+    good: async (world) => ({ body: { product: (await release(world)).product, current_version: '0.9' } }),
+  },
+  getLatestRelease: { good: release },
+  listReleases: { good: release },
+  downloadRelease: { good: release },
   heartbeat: { good: async (world) => ({ body: await activated(world) }) },
   deactivate: { good: async (world) => ({ body: await activated(world) }) },
   recordUsage: {

@@ -10,6 +10,7 @@ import {
 } from 'typeorm';
 import { StoredFile } from '../../platform/files/stored-file.entity';
 import { Product } from '../products/product.entity';
+import { STABLE } from './release-channel';
 
 /** File types of a version: the program, and an SQL script for its database. */
 export const VERSION_FILES = ['main', 'sql'] as const;
@@ -19,6 +20,7 @@ export type VersionFileType = (typeof VERSION_FILES)[number];
 @Index('product_versions_reference_unique', ['productId', 'reference'], { unique: true })
 @Index('product_versions_reference', ['reference'])
 @Index('product_versions_latest', ['productId', 'parts', 'id'], { where: '"is_active"' })
+@Index('product_versions_channel', ['productId', 'channel', 'parts', 'id', 'releasedAt'], { where: '"is_active"' })
 @Index('product_versions_mandatory', ['productId', 'parts'], { where: '"is_active" AND "is_mandatory"' })
 export class ProductVersion {
   @PrimaryGeneratedColumn('identity', { type: 'bigint', primaryKeyConstraintName: 'product_versions_pkey' })
@@ -43,9 +45,13 @@ export class ProductVersion {
   @Column({ type: 'varchar', length: 255 })
   version!: string;
 
-  /** Numeric parts of `version`, for ordering. */
+  /** Its order among versions: see `versionParts`. */
   @Column({ type: 'bigint', array: true })
   parts!: number[];
+
+  /** Release channel, in lower case. */
+  @Column({ type: 'varchar', length: 64, default: STABLE })
+  channel!: string;
 
   @Column({ type: 'varchar', length: 2000, default: '' })
   summary!: string;

@@ -5,7 +5,8 @@ import { UnitOfWork } from '../../platform/database/unit-of-work';
 import type { ProductVersion } from './product-version.entity';
 import { Product } from '../products/product.entity';
 import { ProductsService } from '../products/products.service';
-import { compareVersions, versionParts } from './version-order';
+import { compareVersions } from './version-order';
+import type { VersionReach } from './version-reach';
 import { VersionsService } from './versions.service';
 
 export interface Update {
@@ -75,23 +76,26 @@ export class UpdatesService {
   }
 
   /** Whether a mandatory version is newer than the current one. */
-  async mustUpdate(productId: number, current: string): Promise<boolean> {
-    const rows = await this.work.manager.query<unknown[]>(MANDATORY_AFTER, [productId, versionParts(current)]);
-    return rows.length > 0;
+  async mustUpdate(productId: number, current: string, reach: VersionReach = {}): Promise<boolean> {
+    return this.versions.hasMandatory(productId, { ...reach, after: current });
   }
 
-  /** The latest version or, as the product defines, the next one. Null if the program is up to date. */
-  async offer({ id, serveLatestUpdates }: Product, current: string): Promise<ProductVersion | null> {
+  /** The latest version in reach or, as the product defines, the next one. Null if the program is up to date. */
+  async offer(
+    { id, serveLatestUpdates }: Product,
+    current: string,
+    reach: VersionReach = {},
+  ): Promise<ProductVersion | null> {
     if (!serveLatestUpdates) {
-      return this.versions.next(id, current);
+      return this.versions.next(id, current, reach);
     }
-    const latest = await this.versions.latest(id);
+    const latest = await this.versions.latest(id, reach);
     return latest && compareVersions(latest.version, current) > 0 ? latest : null;
   }
 
   /** The latest active version. */
-  async latestOf({ id }: Product): Promise<ProductVersion> {
-    return published(await this.versions.latest(id));
+  async latestOf({ id }: Product, reach: VersionReach = {}): Promise<ProductVersion> {
+    return published(await this.versions.latest(id, reach));
   }
 
   /** The active version with this reference, and its product. Without a known product, the reference must be unambiguous. */
@@ -111,11 +115,6 @@ export class UpdatesService {
     return (await this.work.manager.findOneBy(Product, { reference }))?.id;
   }
 }
-
-const MANDATORY_AFTER = `
-  SELECT 1 FROM product_versions
-  WHERE product_id = $1 AND parts > $2::bigint[] AND is_active AND is_mandatory LIMIT 1
-`;
 
 function published(latest: ProductVersion | null): ProductVersion {
   if (!latest) {

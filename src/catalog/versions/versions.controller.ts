@@ -36,9 +36,9 @@ export class VersionsController {
   @Authorized(Permission.ProductsRead)
   async listVersions(
     @IdOrName(PRODUCT_ID) id: string,
-    @Query() { limit, after, q, is_active }: ListVersionsDto,
+    @Query() { limit, after, q, channel, is_active }: ListVersionsDto,
   ): Promise<VersionPageDto> {
-    const page = await this.versions.list(id, { limit, after }, { q, isActive: is_active });
+    const page = await this.versions.list(id, { limit, after }, { q, channel, isActive: is_active });
     return toPage(page, (version) => VersionDto.from(version));
   }
 

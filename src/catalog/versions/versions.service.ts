@@ -15,6 +15,8 @@ import { StoredFilesService } from '../../platform/files/stored-files.service';
 import { idOrReferenceIn } from '../products/names';
 import { ProductVersion } from './product-version.entity';
 import { type ProductId, ProductsService } from '../products/products.service';
+import { STABLE, toChannel } from './release-channel';
+import { conditionsOf, type VersionReach } from './version-reach';
 import { versionParts } from './version-order';
 import { REFERENCE_TAKEN, VersionReferencesService } from './version-references.service';
 
@@ -29,7 +31,15 @@ export interface VersionFiles {
 type VersionFields = Partial<
   Pick<
     ProductVersion,
-    'reference' | 'version' | 'summary' | 'changelog' | 'releasedAt' | 'isActive' | 'isMandatory' | 'downloadUrl'
+    | 'reference'
+    | 'version'
+    | 'channel'
+    | 'summary'
+    | 'changelog'
+    | 'releasedAt'
+    | 'isActive'
+    | 'isMandatory'
+    | 'downloadUrl'
   >
 >;
 export type VersionChange = VersionFields & VersionFiles;
@@ -41,6 +51,7 @@ export interface VersionFilter {
   readonly q?: string;
   /** Case-insensitive part of the reference or of the version. */
   readonly search?: string;
+  readonly channel?: string;
   readonly isActive?: boolean;
 }
 
@@ -83,17 +94,20 @@ export class VersionsService {
   async list(
     product: ProductId,
     page: PageRequest,
-    { q, search, isActive }: VersionFilter = {},
+    { q, search, channel, isActive }: VersionFilter = {},
   ): Promise<Page<ProductVersion>> {
     const { id: productId } = await this.products.get(product);
     const query = this.query().where('version.productId = :productId', { productId });
     if (q !== undefined) {
-      query.andWhere('(version.reference ILIKE :q OR version.version ILIKE :q)', { q: searchPattern(q) });
+      query.andWhere(CONTAINS, { q: searchPattern(q) });
     }
     if (search !== undefined) {
       query.andWhere('(version.reference ILIKE :search OR version.version ILIKE :search)', {
         search: likePattern(search),
       });
+    }
+    if (channel !== undefined) {
+      query.andWhere('version.channel = :channel', { channel: toChannel(channel) });
     }
     if (isActive !== undefined) {
       query.andWhere('version.isActive = :isActive', { isActive });
@@ -140,12 +154,12 @@ export class VersionsService {
     });
   }
 
-  /** The latest active version by numeric parts, or null. */
-  latest(productId: number): Promise<ProductVersion | null> {
-    return this.active(productId).orderBy({ 'version.parts': 'DESC', 'version.id': 'DESC' }).getOne();
+  /** The latest active version that the program may have, or null. */
+  latest(productId: number, reach: VersionReach = {}): Promise<ProductVersion | null> {
+    return this.first(productId, reach, 'DESC').getOne();
   }
 
-  /** Latest active versions, keyed by product id, without their files. */
+  /** Latest active versions of the stable channel, keyed by product id, without their files. */
   async latestOfEach(productIds: readonly number[]): Promise<ReadonlyMap<number, PublishedVersion>> {
     const latest = await this.work.manager
       .createQueryBuilder(ProductVersion, 'version')
@@ -156,11 +170,35 @@ export class VersionsService {
   }
 
   /** The active version that follows the current one, or null. */
-  next(productId: number, current: string): Promise<ProductVersion | null> {
-    return this.active(productId)
-      .andWhere('version.parts > CAST(:current AS bigint[])', { current: versionParts(current) })
-      .orderBy({ 'version.parts': 'ASC', 'version.id': 'DESC' })
+  next(productId: number, current: string, reach: VersionReach = {}): Promise<ProductVersion | null> {
+    return this.first(productId, { ...reach, after: current }, 'ASC').getOne();
+  }
+
+  /** Active versions that the program may have, those that were published last first. */
+  async reachable(
+    productId: number,
+    page: PageRequest,
+    reach: VersionReach,
+    q?: string,
+  ): Promise<Page<ProductVersion>> {
+    const { conditions, values } = conditionsOf(reach, 'version');
+    const query = this.query().where(`${IN_REACH}${conditions}`, { productId, ...values });
+    if (q !== undefined) {
+      query.andWhere(CONTAINS, { q: searchPattern(q) });
+    }
+    return readPage(query, page);
+  }
+
+  /** Whether an active version in reach is mandatory. */
+  async hasMandatory(productId: number, reach: VersionReach): Promise<boolean> {
+    const { conditions, values } = conditionsOf(reach, 'version');
+    const found = await this.work.manager
+      .createQueryBuilder(ProductVersion, 'version')
+      .select('version.id')
+      .where(`${IN_REACH} AND version.isMandatory${conditions}`, { productId, ...values })
+      .limit(1)
       .getOne();
+    return found !== null;
   }
 
   /** Active versions with this reference, of any active product or the given one. At most two, to detect ambiguity. */
@@ -175,8 +213,19 @@ export class VersionsService {
     ).getMany();
   }
 
-  private active(productId: number): SelectQueryBuilder<ProductVersion> {
-    return this.query().where('version.productId = :productId AND version.isActive', { productId }).limit(1);
+  /** The first in this order of the active versions in reach. Each channel is read from its end of the index. */
+  private first(productId: number, reach: VersionReach, order: 'ASC' | 'DESC'): SelectQueryBuilder<ProductVersion> {
+    const { conditions, values } = conditionsOf(reach, 'own');
+    const by = `parts ${order}, id DESC LIMIT 1`;
+    return this.query().where(
+      `version.id = (
+        SELECT first.id FROM unnest(CAST(:channels AS varchar[])) AS wanted(channel) CROSS JOIN LATERAL (
+          SELECT own.id, own.parts FROM product_versions own
+          WHERE own.product_id = :productId AND own.channel = wanted.channel AND own.is_active${conditions} ORDER BY ${by}
+        ) AS first ORDER BY ${by}
+      )`,
+      { productId, ...values },
+    );
   }
 
   /** Includes file metadata. */
@@ -215,6 +264,9 @@ export class VersionsService {
 }
 
 const VERSIONS = { table: 'product_versions', nameColumn: 'reference', within: 'product_id = :productId' };
+const CONTAINS = '(version.reference ILIKE :q OR version.version ILIKE :q)';
+const IN_REACH =
+  'version.productId = :productId AND version.isActive AND version.channel = ANY (CAST(:channels AS varchar[]))';
 const HAS_ID = `version.id = ${idOrNameSql(VERSIONS, 'id')}`;
 
 const IS_NAMED = `version.id = COALESCE(
@@ -223,7 +275,7 @@ const IS_NAMED = `version.id = COALESCE(
 
 const LATEST_OF_EACH = `
   SELECT latest.id FROM unnest(CAST(:productIds AS bigint[])) AS wanted(id) CROSS JOIN LATERAL (
-    SELECT id FROM product_versions WHERE product_id = wanted.id AND is_active ORDER BY parts DESC, id DESC LIMIT 1
+    SELECT id FROM product_versions WHERE product_id = wanted.id AND channel = '${STABLE}' AND is_active ORDER BY parts DESC, id DESC LIMIT 1
   ) AS latest
 `;
 

@@ -67,7 +67,7 @@ export class ClientCallsController {
   @FastPath()
   async validate(@Body() input: ValidateLicenseDto): Promise<ValidationResultDto> {
     const { license_key, nonce } = input;
-    const options = { withMeters: true };
+    const options = { withMeters: true, withSessions: true };
     const answer = await this.verification.check(license_key, optionalDeviceIn(input), validationScope(input), options);
     const isRevoked = await this.files.isRevoked(answer.license, input.license_file);
     const signed = await this.answers.sign(signedRequestIn('validate', input), answer, { isFileRevoked: isRevoked });

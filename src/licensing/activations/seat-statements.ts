@@ -43,5 +43,5 @@ export const RELEASE_SEAT: PreparedStatement = {
   text: `
     WITH seat AS (UPDATE activations AS a SET ${changedSeat('$2::json')} WHERE id = $1 RETURNING id),
     ${recordParts('$3')}, ${logParts('$4', 'seat')}
-    ${endSessions('activation_id IN (SELECT id FROM seat)', 'deactivated', '$5', '$6')}`,
+    ${endSessions('activation_id IN (SELECT id FROM seat)', 'deactivated', '$5')}`,
 };

@@ -10,7 +10,6 @@ import type { LicenseContext } from '../verifications/license-context';
 import type { Device } from './device';
 import type { DeviceFacts } from './device-rules';
 import { type VerificationEntry, VerificationLogService } from '../verifications/verification-log.service';
-import { deadline } from '../license-sessions/license-session.entity';
 import { addedSeats } from '../verifications/seat-rules';
 import { EvictSeatsService } from './evict-seats.service';
 import { describe, SeatChangesService, type SeatedContext } from './seat-changes.service';
@@ -72,7 +71,6 @@ export class SeatsService {
       this.work.recordRows([record]),
       this.log.rowsOf(entry),
       now,
-      deadline(now),
     ]);
     this.log.count(entry);
     await this.sessions.recordEnds(

@@ -20,7 +20,7 @@ import { LicenseFilesService } from './license-files.service';
 
 const LICENSE_ID = 'UUID or key of the license.';
 
-@ApiTags('license files')
+@ApiTags('license-files')
 @Controller('api/v1/licenses/:id')
 export class LicenseFilesController {
   constructor(

@@ -5,8 +5,8 @@ import { activationId } from '../activations/activation-id';
 import { Clock } from '../../common/clock';
 import { type ChangeRecord, UnitOfWork } from '../../platform/database/unit-of-work';
 import { eventPayload, type LicenseIdentity } from '../licenses/event-payload';
-import { deadline, LicenseSession, type SessionEnd } from './license-session.entity';
-import { endSessions, isStale } from './session-statements';
+import { LicenseSession, type SessionEnd } from './license-session.entity';
+import { endSessions, isAlive, isStale } from './session-statements';
 import type { EventName } from '../../platform/records/event-catalogue';
 
 export interface EndedSession {
@@ -46,7 +46,7 @@ export class ActiveSessionsService {
    */
   async prepareStart(license: LicenseIdentity, activation: { readonly id: number }): Promise<SessionStart> {
     const now = this.clock.now();
-    const parameters = [license.id, now, deadline(now), activation.id];
+    const parameters = [license.id, now, activation.id];
     const [start] = await this.work.query<SessionStart & { expired: number[] }>(PREPARE_START, parameters);
     if (!start) {
       throw new Error('No session was prepared');
@@ -58,26 +58,26 @@ export class ActiveSessionsService {
   /** Sessions of all licenses that have neither ended nor expired. */
   async countAll(): Promise<number> {
     const now = this.clock.now();
-    const [{ active }] = await this.work.manager.query<[{ active: number }]>(COUNT_ALL, [now, deadline(now)]);
+    const [{ active }] = await this.work.manager.query<[{ active: number }]>(COUNT_ALL, [now]);
     return active;
   }
 
   /** Ends the sessions of deactivated devices. */
   async endAllOf(license: LicenseIdentity, activationIds: readonly number[]): Promise<void> {
     if (activationIds.length > 0) {
-      await this.end(license, 'activation_id = ANY ($4::bigint[])', 'deactivated', activationIds);
+      await this.end(license, 'activation_id = ANY ($3::bigint[])', 'deactivated', activationIds);
     }
   }
 
   /** Null if it has already ended. An expired session ends with a timeout. */
   async endOne(license: LicenseIdentity, { id }: LicenseSession): Promise<EndedSession | null> {
-    const [ended] = await this.end(license, 'id = $4', 'ended', id);
+    const [ended] = await this.end(license, 'id = $3', 'ended', id);
     const end = ended?.endBy(this.clock.now());
     return ended && end ? { startedAt: ended.startedAt, endedAt: end.at, reason: end.reason } : null;
   }
 
   async expireIfStale(license: LicenseIdentity, { id }: LicenseSession): Promise<void> {
-    await this.end(license, `id = $4 AND ${STALE}`, 'timeout', id);
+    await this.end(license, `id = $3 AND ${STALE}`, 'timeout', id);
   }
 
   /** The record of a session that starts or is borrowed. */
@@ -107,7 +107,7 @@ export class ActiveSessionsService {
   ): Promise<LicenseSession[]> {
     const now = this.clock.now();
     const statement = endSessions(`license_id = $1 AND ${condition}`, reason);
-    const values = [license.id, now, deadline(now), ...parameters];
+    const values = [license.id, now, ...parameters];
     const [rows] = await this.work.manager.query<[{ id: number }[], number]>(statement, values);
     return this.recordEnds(
       license,
@@ -121,12 +121,12 @@ export class ActiveSessionsService {
   }
 }
 
-const STALE = isStale('$2', '$3');
+const STALE = isStale('$2');
 
 const PREPARE_START: PreparedStatement = {
   name: 'prepare_session_start',
   text: `
-    WITH device AS MATERIALIZED (SELECT id FROM activations WHERE id = $4 FOR NO KEY UPDATE),
+    WITH device AS MATERIALIZED (SELECT id FROM activations WHERE id = $3 FOR NO KEY UPDATE),
     expired AS (${endSessions(`license_id = $1 AND ${STALE} AND EXISTS (SELECT FROM device)`, 'timeout')})
     SELECT nextval('license_sessions_id_seq') AS id, ARRAY(SELECT id FROM expired) AS expired,
       running.active - (SELECT count(*) FROM expired) AS active, running.borrowed
@@ -136,10 +136,4 @@ const PREPARE_START: PreparedStatement = {
     ) AS running`,
 };
 
-// Two indexes contain the sessions that have not ended, and those of them that were borrowed.
-const COUNT_ALL = `
-  SELECT (
-    (SELECT count(*) FROM license_sessions WHERE ended_at IS NULL AND last_beat_at > $2) +
-    (SELECT count(*) FROM license_sessions WHERE ended_at IS NULL AND borrowed_until > $1 AND last_beat_at <= $2)
-  )::integer AS active
-`;
+const COUNT_ALL = `SELECT count(*)::integer AS active FROM license_sessions WHERE ended_at IS NULL AND ${isAlive('$1::timestamptz')}`;

@@ -60,7 +60,7 @@ export class BorrowSessionService {
     await this.work.manager.update(LicenseSession, session.id, times);
     const record = this.active.recordOf('license_session.borrowed', context.license, Object.assign(session, times));
     await this.work.record([record]);
-    return times;
+    return { ...times, lease: session.lease };
   }
 
   /** Read under the license's lock. */

@@ -11,11 +11,6 @@ import {
 import { Activation } from '../activations/activation.entity';
 import type { SignedSubject } from '../signed-answers/license-claims';
 
-/** Heartbeat interval requested from programs, in seconds. */
-export const HEARTBEAT_INTERVAL = 30;
-/** Seconds without a heartbeat after which a session expires. */
-export const SESSION_TIMEOUT = 60;
-
 export const SESSION_ENDS = ['ended', 'timeout', 'deactivated'] as const;
 export type SessionEnd = (typeof SESSION_ENDS)[number];
 
@@ -28,7 +23,7 @@ export interface SessionSubject extends SignedSubject {
 /** A running program on a floating seat. Ended sessions are kept. */
 @Entity('license_sessions')
 @Index('license_sessions_license', ['licenseId', 'id'])
-@Index('license_sessions_running', ['licenseId', 'lastHeartbeatAt'], { where: '"ended_at" IS NULL' })
+@Index('license_sessions_running', ['licenseId', 'lastHeartbeatAt', 'lease'], { where: '"ended_at" IS NULL' })
 @Index('license_sessions_borrowed', ['licenseId', 'activationId'], {
   where: '"ended_at" IS NULL AND "borrowed_until" IS NOT NULL',
 })
@@ -77,6 +72,10 @@ export class LicenseSession {
   @Column({ name: 'last_beat_at', type: 'timestamptz', precision: 3 })
   lastHeartbeatAt!: Date;
 
+  /** Seconds without a heartbeat after which the session expires: the policy's when it started. */
+  @Column({ type: 'integer', default: 60 })
+  lease!: number;
+
   /** Until then, the session needs no heartbeats; null if it was never borrowed. */
   @Column({ name: 'borrowed_until', type: 'timestamptz', precision: 3, nullable: true })
   borrowedUntil!: Date | null;
@@ -98,13 +97,13 @@ export class LicenseSession {
 }
 
 /** What decides when a session expires. */
-export type SessionTimes = Pick<LicenseSession, 'lastHeartbeatAt' | 'borrowedUntil'>;
+export type SessionTimes = Pick<LicenseSession, 'lastHeartbeatAt' | 'borrowedUntil' | 'lease'>;
 
-export function expiryOf({ lastHeartbeatAt, borrowedUntil }: SessionTimes): Date {
-  return new Date(Math.max(lastHeartbeatAt.getTime() + SESSION_TIMEOUT * 1000, borrowedUntil?.getTime() ?? 0));
+export function expiryOf({ lastHeartbeatAt, borrowedUntil, lease }: SessionTimes): Date {
+  return new Date(Math.max(lastHeartbeatAt.getTime() + lease * 1000, borrowedUntil?.getTime() ?? 0));
 }
 
-/** A session that is not borrowed has expired if its last heartbeat was at this instant or earlier. */
-export function deadline(now: Date): Date {
-  return new Date(now.getTime() - SESSION_TIMEOUT * 1000);
+/** Interval of heartbeats that programs are asked for, in seconds: one may be lost. */
+export function heartbeatIntervalOf({ lease }: Pick<LicenseSession, 'lease'>): number {
+  return Math.floor(lease / 2);
 }

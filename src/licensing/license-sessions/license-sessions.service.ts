@@ -20,7 +20,7 @@ import { type VerificationEntry, VerificationLogService } from '../verifications
 import { BorrowSessionService } from './borrow-session.service';
 import { borrowEnd, borrowRefusal } from './borrowing';
 import { findSession, type FoundSession, hashOf } from './find-session';
-import { deadline, LicenseSession, type SessionSubject, type SessionTimes } from './license-session.entity';
+import { LicenseSession, type SessionSubject, type SessionTimes } from './license-session.entity';
 import { type EndedSession, ActiveSessionsService, type SessionStart } from './active-sessions.service';
 import { INSERT_SESSION } from './insert-session';
 import { SessionNotFound, SessionsExhausted } from './session.errors';
@@ -31,6 +31,7 @@ const TOKEN_BYTES = 32;
 interface HeartbeatRow {
   readonly last_beat_at: Date;
   readonly borrowed_until: Date | null;
+  readonly lease: number;
 }
 
 /** The token is not stored. */
@@ -88,6 +89,7 @@ export class LicenseSessionsService {
       const session = Object.assign(this.newSession(start.id, activation, device, token), {
         machineId: machineId ?? null,
         subject: subject ?? null,
+        lease: usable.behavior.sessionLease,
         borrowedUntil: borrowDays > 0 ? borrowEnd(usable, borrowDays, assessment.now) : null,
       });
       await this.components.learn(usable, activation, device);
@@ -102,12 +104,11 @@ export class LicenseSessionsService {
     const [[session]] = await this.work.manager.query<[HeartbeatRow[], number]>(HEARTBEAT, [
       hashOf(token),
       now,
-      deadline(now),
       licenseKey ?? null,
       productScope() ?? null,
     ]);
     return session
-      ? { lastHeartbeatAt: session.last_beat_at, borrowedUntil: session.borrowed_until }
+      ? { lastHeartbeatAt: session.last_beat_at, borrowedUntil: session.borrowed_until, lease: session.lease }
       : this.expire(token, licenseKey);
   }
 
@@ -193,14 +194,14 @@ const HEARTBEAT = `
   WITH alive AS (
     UPDATE activations a SET last_seen_at = greatest(a.last_seen_at, $2)
     FROM license_sessions s JOIN licenses l ON l.id = s.license_id
-    WHERE s.token_hash = $1 AND s.ended_at IS NULL AND ${isAlive('$2', '$3', 's')}
-      AND ($4::varchar IS NULL OR l.key = $4 OR EXISTS (
-        SELECT FROM retired_keys r WHERE r.key = $4 AND r.license_id = l.id AND r.valid_until > $2
-      )) AND ($5::bigint IS NULL OR l.product_id = $5 OR $5 = ANY (l.product_ids))
+    WHERE s.token_hash = $1 AND s.ended_at IS NULL AND ${isAlive('$2::timestamptz', 's')}
+      AND ($3::varchar IS NULL OR l.key = $3 OR EXISTS (
+        SELECT FROM retired_keys r WHERE r.key = $3 AND r.license_id = l.id AND r.valid_until > $2
+      )) AND ($4::bigint IS NULL OR l.product_id = $4 OR $4 = ANY (l.product_ids))
       AND a.id = s.activation_id AND a.deactivated_at IS NULL
     RETURNING a.id
   )
   UPDATE license_sessions SET last_beat_at = greatest(last_beat_at, $2)
-  WHERE token_hash = $1 AND ended_at IS NULL AND ${isAlive('$2', '$3')} AND activation_id IN (SELECT id FROM alive)
-  RETURNING last_beat_at, borrowed_until
+  WHERE token_hash = $1 AND ended_at IS NULL AND ${isAlive('$2::timestamptz')} AND activation_id IN (SELECT id FROM alive)
+  RETURNING last_beat_at, borrowed_until, lease
 `;

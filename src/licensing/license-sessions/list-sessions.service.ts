@@ -9,7 +9,7 @@ import { readPage } from '../../platform/database/read-page';
 import { UnitOfWork } from '../../platform/database/unit-of-work';
 import { Activation } from '../activations/activation.entity';
 import { LICENSES } from '../licenses/license.entity';
-import { deadline, LicenseSession } from './license-session.entity';
+import { LicenseSession } from './license-session.entity';
 import { isAlive } from './session-statements';
 
 export interface SessionFilter {
@@ -41,8 +41,7 @@ export class ListSessionsService {
       );
     }
     if (running !== undefined) {
-      const now = this.clock.now();
-      query.andWhere(running ? ACTIVE : `NOT (${ACTIVE})`, { now, deadline: deadline(now) });
+      query.andWhere(running ? ACTIVE : `NOT (${ACTIVE})`, { now: this.clock.now() });
     }
     if (q !== undefined) {
       query.andWhere(SEARCH, { q: searchPattern(q) });
@@ -61,7 +60,7 @@ export class ListSessionsService {
   }
 }
 
-const ACTIVE = `session.endedAt IS NULL AND ${isAlive(':now', ':deadline', 'session')}`;
+const ACTIVE = `session.endedAt IS NULL AND ${isAlive(':now', 'session')}`;
 
 // A scalar subquery, so that the planner cannot read all activations and licenses first.
 const SEARCH = foundAmongNewest({

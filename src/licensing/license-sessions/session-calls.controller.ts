@@ -29,8 +29,8 @@ export class SessionCallsController {
   ) {}
 
   /**
-   * Start a session on an activated device. The license limits the number of concurrent sessions. A session expires 60 seconds
-   * after its last heartbeat, unless it is borrowed.
+   * Start a session on an activated device. The license limits the number of concurrent sessions. A session expires
+   * the policy's `session_lease` after its last heartbeat, 60 seconds by default, unless it is borrowed.
    */
   @Post()
   @RedactOnReplay('session_token')
@@ -45,7 +45,7 @@ export class SessionCallsController {
     return StartedLicenseSessionDto.of(started, await this.signing.signStart(request, started));
   }
 
-  /** Send a session heartbeat, every 30 seconds. With `borrow_days`, the session is borrowed. */
+  /** Send a session heartbeat, every `heartbeat_interval` seconds. With `borrow_days`, the session is borrowed. */
   @Post('heartbeat')
   @HttpCode(200)
   @Answers(403, 'BORROWING_NOT_ALLOWED, or the reason why the license cannot be used on this device.')

@@ -3,7 +3,7 @@ import { Clock } from '../../common/clock';
 import { UnitOfWork } from '../../platform/database/unit-of-work';
 import { License } from '../licenses/license.entity';
 import { lockLicense } from '../licenses/lock-license';
-import { deadline, LicenseSession } from './license-session.entity';
+import { LicenseSession } from './license-session.entity';
 import { isStale } from './session-statements';
 import { ActiveSessionsService } from './active-sessions.service';
 
@@ -32,14 +32,13 @@ export class SessionReaperService {
 
   private licensesWithStaleSessions(): Promise<License[]> {
     const { manager } = this.work;
-    const now = this.clock.now();
     const stale = manager
       .createQueryBuilder(LicenseSession, 'session')
       .select('session.licenseId')
-      .where(`session.endedAt IS NULL AND ${isStale(':now', ':deadline', 'session')}`);
+      .where(`session.endedAt IS NULL AND ${isStale(':now', 'session')}`);
     return manager
       .createQueryBuilder(License, 'license')
-      .where(`license.id IN (${stale.getQuery()})`, { now, deadline: deadline(now) })
+      .where(`license.id IN (${stale.getQuery()})`, { now: this.clock.now() })
       .orderBy('license.id')
       .limit(LICENSES)
       .getMany();

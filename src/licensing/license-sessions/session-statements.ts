@@ -1,10 +1,11 @@
-import { SESSION_TIMEOUT, type SessionEnd } from './license-session.entity';
+import type { SessionEnd } from './license-session.entity';
 
 /** The session has expired, unless it has ended. Both are true or false, never null. */
-export const isStale = (now: string, deadline: string, session = 'license_sessions'): string =>
-  `(${session}.last_beat_at <= ${deadline} AND (${session}.borrowed_until IS NULL OR ${session}.borrowed_until <= ${now}))`;
-export const isAlive = (now: string, deadline: string, session?: string): string =>
-  `NOT ${isStale(now, deadline, session)}`;
+export const isStale = (now: string, session = 'license_sessions'): string =>
+  `(${leaseEnd(session)} <= ${now} AND (${session}.borrowed_until IS NULL OR ${session}.borrowed_until <= ${now}))`;
+export const isAlive = (now: string, session?: string): string => `NOT ${isStale(now, session)}`;
+
+const leaseEnd = (session: string): string => `${session}.last_beat_at + make_interval(secs => ${session}.lease)`;
 
 /** The activations of the devices that have borrowed a session of this license, as an array. */
 export const borrowingDevices = (licenseId: string, now: string): string => `ARRAY(
@@ -12,16 +13,13 @@ export const borrowingDevices = (licenseId: string, now: string): string => `ARR
   WHERE license_id = ${licenseId} AND ended_at IS NULL AND borrowed_until > ${now}
 )`;
 
-/**
- * Ends the active sessions that match, and returns their ids. The current time is a parameter, and so is the instant by
- * which a session must have sent its last heartbeat to have expired.
- */
-export const endSessions = (condition: string, reason: SessionEnd, now = '$2', deadline = '$3'): string => `
+/** Ends the active sessions that match, and returns their ids. The current time is a parameter. */
+export const endSessions = (condition: string, reason: SessionEnd, now = '$2'): string => `
   UPDATE license_sessions SET
     ended_at = least(
-      ${now}::timestamptz, greatest(last_beat_at + make_interval(secs => ${SESSION_TIMEOUT}), borrowed_until)
+      ${now}::timestamptz, greatest(${leaseEnd('license_sessions')}, borrowed_until)
     ),
-    end_reason = CASE WHEN ${isStale(`${now}::timestamptz`, deadline)} THEN 'timeout' ELSE '${reason}' END
+    end_reason = CASE WHEN ${isStale(`${now}::timestamptz`)} THEN 'timeout' ELSE '${reason}' END
   WHERE ended_at IS NULL AND ${condition}
   RETURNING id
 `;

@@ -13,7 +13,7 @@ import { lockStatement } from './license-context.query';
 import type { LicenseContext } from './license-context';
 import { TransfersService } from './transfers.service';
 
-export interface LockedOptions extends Pick<ContextOptions, 'withLatestVersion' | 'withMeters'> {
+export interface LockedOptions extends Pick<ContextOptions, 'withLatestVersion' | 'withMeters' | 'withSessions'> {
   readonly behavior?: BehaviorOverrides;
   readonly rules?: Rules;
   /** Apply the limits of refused activations per address and domain. */

@@ -103,6 +103,7 @@ export class Assessment {
       seatsTaken: context?.seatsTaken ?? 0,
       latestVersion: context?.latestVersion,
       meters: context?.meters ?? [],
+      sessionsRunning: context?.sessionsRunning,
       behavior: context?.behavior ?? null,
     };
   }

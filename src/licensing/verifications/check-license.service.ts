@@ -145,7 +145,7 @@ export class CheckLicenseService {
   private checkLocked(
     call: LicenseCall,
     scope: VerificationScope,
-    { withLatestVersion, withMeters }: ContextOptions,
+    { withLatestVersion, withMeters, withSessions }: ContextOptions,
   ): Promise<VerificationResult> {
     return this.assessments.assessLocked(
       call,
@@ -163,7 +163,7 @@ export class CheckLicenseService {
         }
         return assessment.result();
       },
-      { behavior: scope.behavior, withLatestVersion, withMeters },
+      { behavior: scope.behavior, withLatestVersion, withMeters, withSessions },
     );
   }
 

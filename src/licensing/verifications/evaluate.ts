@@ -76,7 +76,10 @@ const RULES: readonly (readonly [Refusal, Rule])[] = [
     (context, request) =>
       lacksSeat(context, request) || hasOtherActivationId(context, request) || isBoundToOtherDevice(request),
   ],
-  ['UPDATES_ENDED', (context, { operation }, now) => operation === 'download' && haveUpdatesEnded(context, now)],
+  [
+    'UPDATES_ENDED',
+    (context, request, now) => request.operation === 'download' && haveUpdatesEnded(context, request, now),
+  ],
   ['USERS_EXHAUSTED', lacksUsers],
   [
     'USES_EXHAUSTED',

@@ -43,6 +43,7 @@ interface ContextRow
   readonly latestVersion: string | null;
   readonly versionReleasedAt: string | null;
   readonly meters: LicenseContext['meters'] | null;
+  readonly sessionsRunning: number | null;
   readonly users: LicenseContext['users'];
   readonly reservedId: number | null;
 }
@@ -60,6 +61,8 @@ export interface ContextOptions {
   readonly reserveId?: boolean;
   /** Read the license's meters. */
   readonly withMeters?: boolean;
+  /** Count the sessions that run, if the license has a maximum. */
+  readonly withSessions?: boolean;
   /** Hashes of the device's components, sorted. */
   readonly components?: readonly string[];
 }
@@ -112,6 +115,7 @@ export class LicenseContextLoader {
       withLatestVersion = false,
       reserveId = false,
       withMeters = false,
+      withSessions = false,
     }: ContextOptions = {},
   ): ContextLookup {
     return {
@@ -124,6 +128,7 @@ export class LicenseContextLoader {
       latest: withLatestVersion,
       reserve: reserveId,
       meters: withMeters ? this.calendar.zone : null,
+      sessions: withSessions,
       components: components === undefined ? null : `{${components.join()}}`,
       username: user ?? null,
     };
@@ -179,6 +184,7 @@ function toContext(row: ContextRow, fingerprint: string | null, rules: CommonRul
     latestVersion,
     versionReleasedAt,
     meters: row.meters ?? [],
+    sessionsRunning: row.sessionsRunning,
     users: row.users,
     reservedId,
   };

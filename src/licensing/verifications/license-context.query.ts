@@ -1,3 +1,4 @@
+import { STABLE } from '../../catalog/versions/release-channel';
 import type { PreparedStatement } from '../../platform/database/prepared-statement';
 import { RowParameters } from '../../platform/database/row-parameters';
 import { borrowingDevices } from '../license-sessions/session-statements';
@@ -69,6 +70,8 @@ export interface ContextLookup {
   readonly reserve: boolean;
   /** Read the meters, with the periods of this time zone; null reads none. */
   readonly meters: string | null;
+  /** Count the sessions that run, if the license has a maximum. */
+  readonly sessions: boolean;
   /** Hashes of the device's components, sorted, as an array of PostgreSQL. */
   readonly components: string | null;
   /** The user whom the program names. */
@@ -85,6 +88,7 @@ export const LOOKUPS = new RowParameters<ContextLookup>({
   latest: 'boolean',
   reserve: 'boolean',
   meters: 'text',
+  sessions: 'boolean',
   components: 'text',
   username: 'text',
 });
@@ -124,7 +128,7 @@ export const FIND_CONTEXTS: PreparedStatement = {
       SELECT count(*) FROM (SELECT FROM activations WHERE license_id = l.id LIMIT l.uses_limit) AS activation
     )::integer END AS "usesTaken",
     CASE WHEN asked.latest THEN (
-      SELECT version FROM product_versions WHERE product_id = product.id AND is_active
+      SELECT version FROM product_versions WHERE product_id = product.id AND channel = '${STABLE}' AND is_active
       ORDER BY parts DESC, id DESC LIMIT 1
     ) END AS "latestVersion",
     CASE WHEN asked.version IS NOT NULL AND (l.updates_until IS NOT NULL OR l.expires_at <= asked.now) THEN (
@@ -134,6 +138,8 @@ export const FIND_CONTEXTS: PreparedStatement = {
     CASE WHEN asked.meters IS NOT NULL AND ${RESOLVED} ? 'meters' THEN
       read_meters(l.id, ${RESOLVED}->'meters', coalesce(l.starts_at, l.created_at), device.id, asked.now, asked.meters)
     END AS meters,
+    CASE WHEN asked.sessions AND l.max_sessions IS NOT NULL THEN count_running_sessions(l.id, asked.now)
+    END AS "sessionsRunning",
     CASE WHEN asked.username IS NOT NULL OR seats.per <> 'device' THEN
       read_license_users(l.id, l.max_users, asked.username, device.id, seats.per, seats.dead_before, asked.now)
     END AS users,

@@ -45,6 +45,8 @@ export interface LicenseContext {
   readonly versionReleasedAt?: string | null;
   /** Meters in their current periods; empty if not read. */
   readonly meters?: readonly CurrentBalance[];
+  /** Active sessions; null if the license has no maximum or they were not counted. */
+  readonly sessionsRunning?: number | null;
   /** Users of the license; null or undefined if not read. */
   readonly users?: LicenseUsers | null;
   /** Seats and users that are left in the license's group; null for unlimited, undefined if not read. */
@@ -76,6 +78,11 @@ export interface VerificationRequest extends DeviceFacts {
   readonly caller?: string | null;
   /** Version of the program. */
   readonly version?: string;
+  /**
+   * Release date of the version to download; null if the program asks which versions it may have. If undefined, a download is
+   * refused once the license's updates have ended.
+   */
+  readonly releasedAt?: string | null;
   /** Platform of the program. */
   readonly platform?: string;
   /** Release channel of the program. */

@@ -4,9 +4,9 @@ import { isCountryAllowed } from './country-rules';
 import type { LicenseContext, VerificationRequest } from './license-context';
 import { endOfUpdates } from './term-rules';
 
-export function haveUpdatesEnded(context: LicenseContext, now: Date): boolean {
+export function haveUpdatesEnded(context: LicenseContext, { releasedAt }: VerificationRequest, now: Date): boolean {
   const end = endOfUpdates(context, now);
-  return end !== null && end <= now;
+  return releasedAt === undefined ? end !== null && end <= now : isReleasedAfter(releasedAt, end);
 }
 
 export function isForAnotherProduct({ product }: LicenseContext, request: VerificationRequest): boolean {
@@ -28,14 +28,20 @@ export function isForAnotherCustomer(
   );
 }
 
-export function isOtherVersion(context: LicenseContext, { version }: VerificationRequest, now: Date): boolean {
+export function isOtherVersion(
+  context: LicenseContext,
+  { version, releasedAt }: VerificationRequest,
+  now: Date,
+): boolean {
   const { minVersion, maxVersion } = context.behavior;
   if (version === undefined) {
     return false;
   }
   const isTooOld = minVersion !== null && compareVersions(version, minVersion) < 0;
   const isTooNew = maxVersion !== null && compareVersions(version, maxVersion) > 0;
-  return isTooOld || isTooNew || isReleasedAfter(context.versionReleasedAt ?? null, endOfUpdates(context, now));
+  // Of a version to download, the end of updates is a rule of its own.
+  const date = releasedAt === undefined ? (context.versionReleasedAt ?? null) : null;
+  return isTooOld || isTooNew || isReleasedAfter(date, endOfUpdates(context, now));
 }
 
 export function missingEntitlements(

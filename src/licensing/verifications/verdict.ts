@@ -57,6 +57,8 @@ export interface VerificationResult extends Verdict {
   readonly latestVersion?: string | null;
   /** Meters in their current periods; empty if not read. */
   readonly meters: readonly CurrentBalance[];
+  /** Active sessions; null if the license has no maximum or they were not counted. */
+  readonly sessionsRunning?: number | null;
   /** How the license behaves; null if it was not found. */
   readonly behavior: Behavior | null;
 }

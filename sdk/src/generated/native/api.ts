@@ -2,8 +2,10 @@
 import type { CallOptions } from '../../client-options';
 import type { Connection as ClientConnection } from '../../http/connection';
 import type { ApiPromise } from '../../api-promise';
-import { sendCall } from '../../send-call';
-import type { ActivateLicense, ActivationResult, DeactivateLicense, DeactivationResult, EndedLicenseSession, HeartbeatResult, LicenseSessionHeartbeat, LicenseSessionToken, RecordUsage, RequestLicenseFile, RequestedLicenseFile, SendHeartbeat, SendLicenseSessionHeartbeat, StartLicenseSession, StartedLicenseSession, UsageResult, ValidateLicense, ValidationResult } from './index';
+import type { Download } from '../../download';
+import type { PagePromise } from '../../page-promise';
+import { sendCall, sendDownload, sendList } from '../../send-call';
+import type { ActivateLicense, ActivationResult, CheckForUpdate, DeactivateLicense, DeactivationResult, DownloadReleaseQuery, EndedLicenseSession, GetLatestReleaseQuery, HeartbeatResult, LicenseSessionHeartbeat, LicenseSessionToken, ListReleasesQuery, RecordUsage, Release, RequestLicenseFile, RequestedLicenseFile, SendHeartbeat, SendLicenseSessionHeartbeat, StartLicenseSession, StartedLicenseSession, UpdateCheck, UsageResult, ValidateLicense, ValidationResult } from './index';
 import { AuthApi } from './resources/auth';
 import { UsersApi } from './resources/users';
 import { ApiKeysApi } from './resources/apiKeys';
@@ -58,6 +60,7 @@ export class NativeApi {
   readonly keyPools: KeyPoolsApi;
   /** Floating seats: concurrent sessions of a license. */
   readonly licenseSessions: LicenseSessionsApi;
+  /** Signed license files for programs without network, and release codes of their devices. */
   readonly licenseFiles: LicenseFilesApi;
   /** Users to whom a license is assigned. */
   readonly licenseUsers: LicenseUsersApi;
@@ -110,7 +113,7 @@ export class NativeApi {
   /**
    * Start a session on an activated device.
    *
-   * The license limits the number of concurrent sessions. A session expires 60 seconds after its last heartbeat, unless it is borrowed. Public: requires no credential.
+   * The license limits the number of concurrent sessions. A session expires the policy's `session_lease` after its last heartbeat, 60 seconds by default, unless it is borrowed. Public: requires no credential.
    *
    * `POST /api/v1/license-sessions`
    *
@@ -129,7 +132,7 @@ export class NativeApi {
   }
 
   /**
-   * Send a session heartbeat, every 30 seconds.
+   * Send a session heartbeat, every `heartbeat_interval` seconds.
    *
    * With `borrow_days`, the session is borrowed. Public: requires no credential.
    *
@@ -287,6 +290,83 @@ export class NativeApi {
    */
   deactivate(body: DeactivateLicense, options?: CallOptions): ApiPromise<DeactivationResult> {
     return sendCall(this.#connection, { method: 'POST', url: '/api/v1/deactivate', body, mediaType: 'application/json' }, options);
+  }
+
+  /**
+   * Check for a newer version that the program may have.
+   *
+   * A program without a usable license learns of the version, but of no files, unless the product's updates need no license. A license gets no version released after its `updates_until`. Public: requires no credential.
+   *
+   * `POST /api/v1/updates/check`
+   *
+   * @returns The update check.
+   * @throws 400: The request is invalid.
+   * @throws 404: The product does not exist or is not active.
+   * @throws 413: The body is larger than 1 MB, or 64 KB for calls of client programs.
+   * @throws 415: The body is not JSON.
+   * @throws 429: Too many requests. Retry after the seconds in Retry-After.
+   */
+  checkForUpdate(body: CheckForUpdate, options?: CallOptions): ApiPromise<UpdateCheck> {
+    return sendCall(this.#connection, { method: 'POST', url: '/api/v1/updates/check', body, mediaType: 'application/json' }, options);
+  }
+
+  /**
+   * Get the latest version that the program may have.
+   *
+   * Public: requires no credential.
+   *
+   * `GET /api/v1/updates/{product}/latest`
+   *
+   * @param product UUID or reference of the product.
+   * @param options `headers['Authorization']`: `License <license key>`. Without it, the program is unlicensed. `headers['X-Hardware-Id']`: Identifier of the device, 1 to 512 characters in UTF-8; of an object, its SHA-256. Without it, any device of the license must be active.
+   * @returns The release.
+   * @throws 400: The request is invalid.
+   * @throws 404: The product does not exist or is not active, or has no version that the program may have.
+   * @throws 429: Too many requests. Retry after the seconds in Retry-After.
+   */
+  getLatestRelease(product: string, query: GetLatestReleaseQuery = {}, options?: CallOptions): ApiPromise<Release> {
+    return sendCall(this.#connection, { method: 'GET', url: '/api/v1/updates/{product}/latest', path: { 'product': product }, query }, options);
+  }
+
+  /**
+   * List the versions that the program may have, those that were published last first.
+   *
+   * Public: requires no credential.
+   *
+   * `GET /api/v1/updates/{product}/versions`
+   *
+   * @param product UUID or reference of the product.
+   * @param options `headers['Authorization']`: `License <license key>`. Without it, the program is unlicensed. `headers['X-Hardware-Id']`: Identifier of the device, 1 to 512 characters in UTF-8; of an object, its SHA-256. Without it, any device of the license must be active.
+   * @returns The first page when awaited; all items, page by page, when iterated over.
+   * @throws 400: The request is invalid.
+   * @throws 404: The product does not exist or is not active.
+   * @throws 429: Too many requests. Retry after the seconds in Retry-After.
+   */
+  listReleases(product: string, query: ListReleasesQuery = {}, options?: CallOptions): PagePromise<Release> {
+    return sendList(this.#connection, { method: 'GET', url: '/api/v1/updates/{product}/versions', path: { 'product': product }, query }, options);
+  }
+
+  /**
+   * Download a file of a version, or part of it with `Range`.
+   *
+   * The `ETag` is its SHA-256; with `If-Range`, an interrupted download goes on if the file is still the same. A download with a license is logged. Public: requires no credential.
+   *
+   * `GET /api/v1/updates/{product}/{version}/files/{type}`
+   *
+   * @param product UUID or reference of the product.
+   * @param version Reference of the version.
+   * @param type Type of the file: `main` or `sql`.
+   * @param options `headers['Authorization']`: `License <license key>`. Without it, the program is unlicensed. `headers['X-Hardware-Id']`: Identifier of the device, 1 to 512 characters in UTF-8; of an object, its SHA-256. Without it, any device of the license must be active.
+   * @returns The file. The requested range of the file.
+   * @throws 400: The request is invalid.
+   * @throws 401: The updates of this product need a license, and none was sent.
+   * @throws 403: The license cannot be used, or does not include this version; the code gives the reason.
+   * @throws 404: Product, version, file or license not found.
+   * @throws 416: RANGE_UNSATISFIABLE: the range is outside the file.
+   * @throws 429: Too many requests. Retry after the seconds in Retry-After.
+   */
+  downloadRelease(product: string, version: string, type: "main" | "sql", query: DownloadReleaseQuery = {}, options?: CallOptions): Promise<Download> {
+    return sendDownload(this.#connection, { method: 'GET', url: '/api/v1/updates/{product}/{version}/files/{type}', path: { 'product': product, 'version': version, 'type': type }, query }, options);
   }
 }
 

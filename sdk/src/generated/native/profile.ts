@@ -30,6 +30,7 @@ export const profile: ApiProfile = {
     'DELETE /api/v1/licenses/{id}/users/{user_id}': 'none',
     'DELETE /api/v1/activations/{id}': 'none',
     'DELETE /api/v1/trials/{id}': 'none',
+    'GET /api/v1/updates/{product}/{version}/files/{type}': 'binary',
     'DELETE /api/v1/resources/{id}': 'none',
     'DELETE /api/v1/webhooks/{id}': 'none',
   },

@@ -1,5 +1,5 @@
 import { ApiProperty, ApiSchema, PartialType } from '@nestjs/swagger';
-import { IsBoolean, IsOptional, IsUrl } from 'class-validator';
+import { IsBoolean, IsOptional, IsUrl, Matches } from 'class-validator';
 import { PageOf, PageQueryDto } from '../../../common/pagination/page.dto';
 import {
   IsCalendarDate,
@@ -13,6 +13,7 @@ import {
 import { IsSearchFilter } from '../../../common/validation/search-text';
 import type { StoredFile } from '../../../platform/files/stored-file.entity';
 import type { ProductVersion } from '../product-version.entity';
+import { STABLE, toChannel } from '../release-channel';
 
 export class CreateVersionDto {
   /**
@@ -24,12 +25,23 @@ export class CreateVersionDto {
   reference!: string;
 
   /**
-   * Version number. Versions are ordered by their numeric parts.
+   * Version number. Versions are ordered by their numbers, pre-releases as in SemVer 2: 1.2.0-beta.2, 1.2.0-beta.10, 1.2.0.
    * @example "1.2.0"
    */
   @IsName()
   @IsOneLine()
   version!: string;
+
+  /**
+   * Release channel, `stable` by default; case does not matter. Programs get versions of their own channel and of more stable
+   * ones: `stable`, `rc`, `beta`, `alpha`, then channels of any other name, which do not get each other's versions.
+   */
+  @MayBeMissing()
+  @Matches(/^[A-Za-z\d._-]{1,64}$/, {
+    message: 'channel must have 1 to 64 letters, digits, dots, dashes and underscores',
+  })
+  @ApiProperty({ required: false, default: STABLE, example: STABLE })
+  channel?: string;
 
   /**
    * Summary of the version in one paragraph; empty by default.
@@ -78,6 +90,11 @@ export class ListVersionsDto extends PageQueryDto {
   @IsSearchFilter('reference or the version')
   q?: string;
 
+  /** Release channel of the versions. */
+  @MayBeMissing()
+  @IsName()
+  channel?: string;
+
   /** Whether the version is offered to programs. */
   @IsFlag()
   is_active?: boolean;
@@ -91,10 +108,12 @@ export function versionInput<T extends UpdateVersionDto>({
   is_active,
   is_mandatory,
   download_url,
+  channel,
   ...input
 }: T) {
   return {
     ...input,
+    channel: channel === undefined ? undefined : toChannel(channel),
     releasedAt: released_at,
     isActive: is_active,
     isMandatory: is_mandatory,
@@ -148,6 +167,12 @@ export class VersionDto {
    */
   version!: string;
 
+  /**
+   * Release channel.
+   * @example "stable"
+   */
+  channel!: string;
+
   /** Summary of the version in one paragraph; empty by default. */
   summary!: string;
 
@@ -194,6 +219,7 @@ export class VersionDto {
       number: version.id,
       reference: version.reference,
       version: version.version,
+      channel: version.channel,
       summary: version.summary,
       changelog: version.changelog,
       released_at: version.releasedAt,

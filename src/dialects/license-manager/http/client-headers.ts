@@ -1,13 +1,12 @@
 import { applyDecorators, createParamDecorator, type ExecutionContext } from '@nestjs/common';
 import { ApiHeader } from '@nestjs/swagger';
 import type { FastifyRequest } from 'fastify';
+import { headerText } from '../../../common/http/header-text';
 import type { ClientLocation } from '../../../licensing/domain-clients/domain-client';
 
 /** Headers that carry a program's location, the current name first. */
 const URL_HEADERS = ['x-api-url', 'lb-url', 'x-url'];
 const IP_HEADERS = ['x-api-ip', 'lb-ip'];
-
-const utf8 = new TextDecoder('utf-8', { fatal: true });
 
 /** The location that the calling program sent. */
 export const ClientHeaders = createParamDecorator((_data: unknown, context: ExecutionContext): ClientLocation => {
@@ -39,14 +38,5 @@ function firstOf(headers: FastifyRequest['headers'], names: readonly string[]): 
   const value = names
     .map((name) => headers[name])
     .find((one): one is string => typeof one === 'string' && one.trim() !== '');
-  return value && decodeUtf8(value);
-}
-
-/** Programs send names such as bücher.example in UTF-8; Node decodes headers as Latin-1. */
-function decodeUtf8(value: string): string {
-  try {
-    return utf8.decode(Buffer.from(value, 'latin1'));
-  } catch {
-    return value;
-  }
+  return value && headerText(value);
 }

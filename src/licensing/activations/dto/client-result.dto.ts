@@ -60,6 +60,14 @@ export class SeatUsageDto {
   over!: number;
 }
 
+export class SessionsInUseDto {
+  @ApiProperty({ type: 'integer', description: 'Number of sessions that run now.' })
+  used!: number;
+
+  @ApiProperty({ type: 'integer', description: 'Maximum number of sessions that may run.' })
+  max!: number;
+}
+
 export class LicenseUsageDto {
   /** State of the license now. */
   @ApiProperty({ enum: LICENSE_STATUSES, enumName: 'LicenseStatus' })
@@ -78,20 +86,28 @@ export class LicenseUsageDto {
   /** Only present while more seats are in use than `max_activations`. */
   seats?: SeatUsageDto;
 
+  /** Sessions on floating seats. Only present if the license has a maximum of sessions. */
+  sessions?: SessionsInUseDto;
+
   /**
    * Seat usage as text.
    * @example "2 of 5 seats"
    */
   use!: string;
 
-  static from(license: CheckedLicense, seatsTaken: number, now: Date): LicenseUsageDto {
-    const { maxActivations: limit } = license;
+  static from(
+    license: CheckedLicense,
+    { seatsTaken, sessionsRunning: used = null }: Pick<VerificationResult, 'seatsTaken' | 'sessionsRunning'>,
+    now: Date,
+  ): LicenseUsageDto {
+    const { maxActivations: limit, maxSessions: max } = license;
     return {
       status: license.statusAt(now),
       product: license.product?.reference ?? '',
       seats_used: seatsTaken,
       max_activations: limit,
       ...(limit !== null && seatsTaken > limit && { seats: { taken: seatsTaken, limit, over: seatsTaken - limit } }),
+      ...(used !== null && max !== null && { sessions: { used, max } }),
       use: limit === null ? `${seatsTaken} seats, unlimited` : `${seatsTaken} of ${limit} seats`,
     };
   }
@@ -164,15 +180,16 @@ export class ValidationResultDto extends SignedAnswerDto {
   license_file?: LicenseFileStatusDto;
 
   static from(
-    { usable, code, missing = [], license, seatsTaken, meters }: VerificationResult,
+    result: VerificationResult,
     { nonce, now, signed, isRevoked }: ValidationFacts,
   ): ValidationResultDto {
+    const { usable, code, missing = [], license, meters } = result;
     const entitlements = license ? heldEntitlements(license.resolved, now) : {};
     return {
       valid: usable,
       code,
       message: messageOf(code),
-      license: license && LicenseUsageDto.from(license, seatsTaken, now),
+      license: license && LicenseUsageDto.from(license, result, now),
       ...grants(license, now),
       ...(missing.length > 0 && { details: missing.map(missingEntitlement) }),
       ...(Object.keys(entitlements).length > 0 && { entitlements }),

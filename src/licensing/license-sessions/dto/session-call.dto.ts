@@ -6,7 +6,7 @@ import { IsNonce, ifSigned, SignedAnswerDto } from '../../signed-answers/dto/sig
 import type { EndedSession } from '../active-sessions.service';
 import {
   expiryOf,
-  HEARTBEAT_INTERVAL,
+  heartbeatIntervalOf,
   SESSION_ENDS,
   type SessionEnd,
   type SessionTimes,
@@ -97,7 +97,12 @@ export class StartedLicenseSessionDto extends LicenseSessionHeartbeatDto {
   /** Token that identifies the session in later calls. It is not stored and cannot be read again. */
   session_token!: string;
 
-  @ApiProperty({ type: 'integer', example: HEARTBEAT_INTERVAL, description: 'Interval between heartbeats in seconds.' })
+  @ApiProperty({
+    type: 'integer',
+    example: 30,
+    description:
+      'Interval between heartbeats in seconds: half of the policy’s `session_lease` when the session started.',
+  })
   heartbeat_interval!: number;
 
   /** How many sessions of the license run. */
@@ -108,7 +113,7 @@ export class StartedLicenseSessionDto extends LicenseSessionHeartbeatDto {
       session_id: session.uid,
       session_token: token,
       ...LicenseSessionHeartbeatDto.from(session, signed),
-      heartbeat_interval: HEARTBEAT_INTERVAL,
+      heartbeat_interval: heartbeatIntervalOf(session),
       sessions: { used: active, max: license.maxSessions },
     };
   }

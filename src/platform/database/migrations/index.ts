@@ -70,6 +70,8 @@ import { SignForOfflineUse1792320000000 } from './1792320000000-sign-for-offline
 import { RotateSigningKeys1792330000000 } from './1792330000000-rotate-signing-keys';
 import { SignSessions1792330000100 } from './1792330000100-sign-sessions';
 import { CreateLicenseFiles1792340000000 } from './1792340000000-create-license-files';
+import { AddReleaseChannels1792350000000 } from './1792350000000-add-release-channels';
+import { LeaseSessions1792350000100 } from './1792350000100-lease-sessions';
 
 /** Oldest first. A migration is never edited once it has been released. */
 export const MIGRATIONS = [
@@ -145,4 +147,6 @@ export const MIGRATIONS = [
   RotateSigningKeys1792330000000,
   SignSessions1792330000100,
   CreateLicenseFiles1792340000000,
+  AddReleaseChannels1792350000000,
+  LeaseSessions1792350000100,
 ];

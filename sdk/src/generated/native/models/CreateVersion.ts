@@ -8,9 +8,14 @@ export type CreateVersion = {
      */
     reference: string;
     /**
-     * Version number. Versions are ordered by their numeric parts. At most 255 characters.
+     * Version number. Versions are ordered by their numbers, pre-releases as in SemVer 2: 1.2.0-beta.2, 1.2.0-beta.10, 1.2.0. At most 255 characters.
      */
     version: string;
+    /**
+     * Release channel, `stable` by default; case does not matter. Programs get versions of their own channel and of more stable
+     * ones: `stable`, `rc`, `beta`, `alpha`, then channels of any other name, which do not get each other's versions.
+     */
+    channel?: string | undefined;
     /**
      * Summary of the version in one paragraph; empty by default. At most 2,000 characters.
      */

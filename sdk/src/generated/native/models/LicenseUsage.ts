@@ -4,6 +4,7 @@
 /* eslint-disable */
 import type { LicenseStatus } from './LicenseStatus';
 import type { SeatUsage } from './SeatUsage';
+import type { SessionsInUse } from './SessionsInUse';
 export type LicenseUsage = {
     /**
      * State of the license now.
@@ -25,6 +26,10 @@ export type LicenseUsage = {
      * Only present while more seats are in use than `max_activations`.
      */
     seats?: SeatUsage | undefined;
+    /**
+     * Sessions on floating seats. Only present if the license has a maximum of sessions.
+     */
+    sessions?: SessionsInUse | undefined;
     /**
      * Seat usage as text.
      */

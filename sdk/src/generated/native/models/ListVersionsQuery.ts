@@ -12,6 +12,10 @@ export type ListVersionsQuery = {
      */
     'q'?: string | undefined;
     /**
+     * Release channel of the versions. At most 255 characters.
+     */
+    channel?: string | undefined;
+    /**
      * Whether the version is offered to programs.
      */
     is_active?: boolean | undefined;

@@ -9,7 +9,7 @@ export type StartedLicenseSession = {
      */
     session_id: string;
     /**
-     * Interval between heartbeats in seconds.
+     * Interval between heartbeats in seconds: half of the policy’s `session_lease` when the session started.
      */
     heartbeat_interval: number;
     /**

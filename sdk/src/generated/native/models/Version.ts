@@ -37,6 +37,10 @@ export type Version = {
      */
     version: string;
     /**
+     * Release channel.
+     */
+    channel: string;
+    /**
      * Summary of the version in one paragraph; empty by default.
      */
     summary: string;

@@ -6,6 +6,7 @@ import type { PagePromise } from '../../../page-promise';
 import { sendCall, sendList } from '../../../send-call';
 import type { Activation, IssueLicenseFile, IssuedLicenseFile, LicenseFile, ListLicenseFilesQuery, ReleaseOfflineDevice } from '../index';
 
+/** Signed license files for programs without network, and release codes of their devices. */
 export class LicenseFilesApi {
   readonly #connection: ClientConnection;
 

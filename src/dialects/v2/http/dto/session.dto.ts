@@ -3,7 +3,7 @@ import { IsString, Length } from 'class-validator';
 import { IsText, MayBeMissing } from '../../../../common/validation/fields';
 import type { Update } from '../../../../catalog/versions/updates.service';
 import {
-  HEARTBEAT_INTERVAL,
+  heartbeatIntervalOf,
   expiryOf,
   type LicenseSession,
   SESSION_ENDS,
@@ -84,7 +84,7 @@ export class SessionStartedDto {
 
   @ApiProperty({
     type: 'integer',
-    example: HEARTBEAT_INTERVAL,
+    example: 30,
     description: 'Interval between heartbeats, in seconds.',
   })
   heartbeat_interval!: number;
@@ -106,7 +106,7 @@ export class SessionStartedDto {
       session_token: token,
       started_at: V2.dates(session.startedAt),
       expires_at: V2.dates(expiryOf(session)),
-      heartbeat_interval: HEARTBEAT_INTERVAL,
+      heartbeat_interval: heartbeatIntervalOf(session),
       update_available: isNewer,
       latest_version: latest?.version ?? null,
     };

@@ -1,0 +1,27 @@
+/* generated using openapi-typescript-codegen -- do not edit */
+/* istanbul ignore file */
+/* tslint:disable */
+/* eslint-disable */
+export type CheckForUpdate = {
+    /**
+     * UUID or reference of the product. At most 255 characters.
+     */
+    product: string;
+    /**
+     * Version of the program. At most 255 characters.
+     */
+    current_version: string;
+    /**
+     * Release channel of the program. It gets versions of this channel and of more stable ones: `stable`, `rc`, `beta`, `alpha`, then channels of any other name. At most 255 characters.
+     */
+    channel?: string | undefined;
+    /**
+     * Key of the license. Without it, the program is unlicensed and learns of no files, unless the product's updates need no license. At most 255 characters.
+     */
+    license_key?: string | undefined;
+    /**
+     * Device identifier: a string of 1 to 512 characters, or an object of at most 4 KB that is reduced to its SHA-256 (RFC 8785). Without it, any device of the license must be active.
+     */
+    hardware_id?: (string | Record<string, any>) | undefined;
+};
+

@@ -1,0 +1,56 @@
+/* generated using openapi-typescript-codegen -- do not edit */
+/* istanbul ignore file */
+/* tslint:disable */
+/* eslint-disable */
+import type { ReleaseFile } from './ReleaseFile';
+export type UpdateCheck = {
+    /**
+     * The verdict on the license; null if none was sent.
+     */
+    code: 'NOT_FOUND' | 'PRODUCT_MISMATCH' | 'PRODUCT_INACTIVE' | 'BLACKLISTED' | 'REVOKED' | 'BLOCKED' | 'DISABLED' | 'NOT_STARTED' | 'DOMAIN_NOT_ALLOWED' | 'IP_NOT_ALLOWED' | 'COUNTRY_NOT_ALLOWED' | 'DEVICE_NOT_ALLOWED' | 'EXPIRED' | 'CHECK_IN_OVERDUE' | 'CUSTOMER_MISMATCH' | 'USER_MISMATCH' | 'VERSION_NOT_ALLOWED' | 'ENTITLEMENT_MISSING' | 'DEVICE_BOUND_ELSEWHERE' | 'NOT_ACTIVATED' | 'DEVICE_MISMATCH' | 'UPDATES_ENDED' | 'USERS_EXHAUSTED' | 'USES_EXHAUSTED' | 'TRANSFERS_EXHAUSTED' | 'SEATS_EXHAUSTED' | 'EXPIRED_BUT_USABLE' | 'IN_GRACE' | 'VALID' | null;
+    /**
+     * The newer version. This and all further fields are null if there is none.
+     */
+    version: string | null;
+    /**
+     * Identifies the version in the paths of its files.
+     */
+    reference: string | null;
+    /**
+     * Release channel of the version.
+     */
+    channel: string | null;
+    /**
+     * Whether programs must install this version or one that it skips.
+     */
+    is_mandatory: boolean | null;
+    /**
+     * Date of the release.
+     */
+    released_at: string | null;
+    /**
+     * Summary in one paragraph.
+     */
+    summary: string | null;
+    /**
+     * Changes of the version.
+     */
+    changelog: string | null;
+    /**
+     * Download outside of Keyward, if the files are shown.
+     */
+    download_url: string | null;
+    /**
+     * Compact JWS (EdDSA) of type `keyward-update+jws` with the claims iss, iat, product, version, channel, released_at and files; null if the files are not shown.
+     */
+    manifest: string | null;
+    /**
+     * Whether there is a newer version that the program may have.
+     */
+    available: boolean;
+    /**
+     * Files of the version; empty if there is none, or if the program may not have them.
+     */
+    files: Array<ReleaseFile>;
+};
+

@@ -1,0 +1,117 @@
+import { Body, Controller, Get, HttpCode, Param, Post, Query, Req, Res } from '@nestjs/common';
+import { ApiParam, ApiTags } from '@nestjs/swagger';
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import { VERSION_FILES, type VersionFileType } from '../../catalog/versions/product-version.entity';
+import { VersionFileTypePipe } from '../../catalog/versions/version-file-type.pipe';
+import { Public } from '../../common/access/authorized.decorator';
+import { baseUrl } from '../../common/http/base-url';
+import { sendFile } from '../../common/http/file-answer';
+import { RateLimited } from '../../common/limits/rate-limited.decorator';
+import { AnswersFile } from '../../common/openapi/answers-file.decorator';
+import { Answers } from '../../common/openapi/answers.decorator';
+import { toPage } from '../../common/pagination/to-page';
+import { IdOrName } from '../../common/validation/id.pipes';
+import { Settings } from '../../platform/config/settings';
+import { StoredFilesService } from '../../platform/files/stored-files.service';
+import { NotIdempotent } from '../../platform/idempotency/idempotency.decorators';
+import {
+  CheckForUpdateDto,
+  DownloadReleaseDto,
+  ListReleasesDto,
+  ReleaseDto,
+  ReleasePageDto,
+  ReleaseQueryDto,
+  UpdateCheckDto,
+} from './dto/update.dto';
+import { LicenseHeader, TakesLicenseHeader } from './license-header';
+import { type ProgramLicense, ProgramUpdatesService } from './program-updates.service';
+import { UpdateManifestsService } from './update-manifests.service';
+
+const PRODUCT = 'UUID or reference of the product.';
+const NO_PRODUCT = 'The product does not exist or is not active.';
+
+/** Updates of client programs. The license key is the credential, where one is needed. */
+@ApiTags('client')
+@Controller('api/v1/updates')
+@Public()
+@RateLimited('client')
+export class UpdatesController {
+  constructor(
+    private readonly updates: ProgramUpdatesService,
+    private readonly manifests: UpdateManifestsService,
+    private readonly files: StoredFilesService,
+    private readonly settings: Settings,
+  ) {}
+
+  /**
+   * Check for a newer version that the program may have. A program without a usable license learns of the version, but of no
+   * files, unless the product's updates need no license. A license gets no version released after its `updates_until`.
+   */
+  @Post('check')
+  @HttpCode(200)
+  @NotIdempotent()
+  @Answers(404, NO_PRODUCT)
+  async checkForUpdate(@Body() input: CheckForUpdateDto, @Req() request: FastifyRequest): Promise<UpdateCheckDto> {
+    const found = await this.updates.check(CheckForUpdateDto.toRequest(input), input.current_version);
+    return UpdateCheckDto.from(found, await this.manifests.signer(), this.base(request));
+  }
+
+  /** Get the latest version that the program may have. */
+  @Get(':product/latest')
+  @TakesLicenseHeader()
+  @Answers(404, 'The product does not exist or is not active, or has no version that the program may have.')
+  async getLatestRelease(
+    @IdOrName(PRODUCT, 'product') product: string,
+    @Query() { channel }: ReleaseQueryDto,
+    @LicenseHeader() license: ProgramLicense | undefined,
+    @Req() request: FastifyRequest,
+  ): Promise<ReleaseDto> {
+    const release = await this.updates.latest({ product, channel, license });
+    return ReleaseDto.from(release, await this.manifests.signer(), this.base(request));
+  }
+
+  /** List the versions that the program may have, those that were published last first. */
+  @Get(':product/versions')
+  @TakesLicenseHeader()
+  @Answers(404, NO_PRODUCT)
+  async listReleases(
+    @IdOrName(PRODUCT, 'product') product: string,
+    @Query() { limit, after, channel, q }: ListReleasesDto,
+    @LicenseHeader() license: ProgramLicense | undefined,
+    @Req() request: FastifyRequest,
+  ): Promise<ReleasePageDto> {
+    const page = await this.updates.list({ product, channel, license }, { limit, after }, q);
+    const manifestOf = await this.manifests.signer();
+    return toPage(page, (release) => ReleaseDto.from(release, manifestOf, this.base(request)));
+  }
+
+  /**
+   * Download a file of a version, or part of it with `Range`. The `ETag` is its SHA-256; with `If-Range`, an interrupted
+   * download goes on if the file is still the same. A download with a license is logged.
+   */
+  @Get(':product/:version/files/:type')
+  @ApiParam({ name: 'type', enum: VERSION_FILES })
+  @TakesLicenseHeader()
+  @AnswersFile()
+  @AnswersFile('The requested range of the file.', 206)
+  @Answers(401, 'The updates of this product need a license, and none was sent.')
+  @Answers(403, 'The license cannot be used, or does not include this version; the code gives the reason.')
+  @Answers(404, 'Product, version, file or license not found.')
+  @Answers(416, 'RANGE_UNSATISFIABLE: the range is outside the file.')
+  async downloadRelease(
+    @IdOrName(PRODUCT, 'product') product: string,
+    @IdOrName('Reference of the version.', 'version') version: string,
+    @Param('type', VersionFileTypePipe) type: VersionFileType,
+    @Query() { channel }: DownloadReleaseDto,
+    @LicenseHeader() license: ProgramLicense | undefined,
+    @Req() request: FastifyRequest,
+    @Res() reply: FastifyReply,
+  ): Promise<void> {
+    const file = await this.updates.fileFor({ product, version, type, channel, license });
+    sendFile(request, reply, file, ({ from, to }) => this.files.read(file, from, to));
+  }
+
+  private base(request: FastifyRequest): string {
+    return baseUrl(request, this.settings.PUBLIC_URL);
+  }
+}
