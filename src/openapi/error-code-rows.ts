@@ -141,6 +141,13 @@ export const ROWS: readonly Row[] = [
     'Set `trial_policy` of the product.',
   ],
   [
+    'OFFLINE_NOT_ALLOWED',
+    'refused',
+    'A license file of this license may last at most 30 days',
+    'The policy allows no license files, or not for so long (422 for calls of admins).',
+    'Ask for fewer days, or change `offline_days` of the policy.',
+  ],
+  [
     'BORROWING_NOT_ALLOWED',
     'refused',
     'This license does not allow borrowing',
@@ -245,6 +252,27 @@ export const ROWS: readonly Row[] = [
     'This license is not a trial',
     'The license is not a trial.',
     'Nothing; it is a full license already.',
+  ],
+  [
+    'KEY_ACTIVE',
+    'conflict',
+    'The active signing key cannot be revoked: rotate it first',
+    'The signing key is the one that signs.',
+    'Rotate the key, then revoke it.',
+  ],
+  [
+    'ALREADY_RELEASED',
+    'conflict',
+    'The seat of this release code is already released',
+    'The release code was used before, or the seat ended in another way.',
+    'Nothing; the seat is free.',
+  ],
+  [
+    'INVALID_CODE',
+    'unprocessable',
+    'This release code is not of this license',
+    'A request for a license file or a release code is damaged, or of another license.',
+    'Check the license, and copy the code again.',
   ],
   [
     'LICENSES_EXHAUSTED',

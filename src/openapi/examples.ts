@@ -41,6 +41,7 @@ const NATIVE: Bodies = {
   startLicenseSession: { ...DEVICE, app_version: '1.0.0' },
   sendLicenseSessionHeartbeat: SESSION,
   endLicenseSession: SESSION,
+  requestLicenseFile: DEVICE,
   recordUsage: { ...DEVICE, items: [{ meter: 'exports', amount: 1 }] },
   activate: { license_key: LICENSE, hardware_id: 'demo-tablet', machine_name: 'Tablet', app_version: '1.0.0' },
   validate: { ...DEVICE, app_version: '1.0.0' },

@@ -12,7 +12,7 @@ const FIRST = /^(create|generate|activate|allocate)/;
 const LAST = /^(deactivate|delete|release|end|markProductInactive)/;
 
 /** What only the server can make: a reader takes it from an earlier answer. */
-const FROM_ANSWERS = ['session_token'];
+const FROM_ANSWERS = ['session_token', 'code'];
 
 /** The update that the body's license and product are for. */
 const UPDATE = { type: 'main', version: 'v3.2.0' };

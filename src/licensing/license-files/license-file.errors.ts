@@ -1,11 +1,9 @@
 import { Conflict, DomainError } from '../../common/errors/domain-error';
 import type { FieldProblem, ProblemKind } from '../../common/errors/problem';
 
-const OFFLINE_NOT_ALLOWED = 'OFFLINE_NOT_ALLOWED';
-
 /** The policy's `offline_days` do not allow the file that a program asks for. */
 export class OfflineNotAllowed extends DomainError {
-  readonly code = OFFLINE_NOT_ALLOWED;
+  readonly code = 'OFFLINE_NOT_ALLOWED';
   readonly kind: ProblemKind = 'refused';
   override readonly isRecorded = true;
 
@@ -20,7 +18,7 @@ export class OfflineNotAllowed extends DomainError {
 
 /** Like `OfflineNotAllowed`, for an admin, who can change the policy. */
 export class OfflineDaysExceeded extends DomainError {
-  readonly code = OFFLINE_NOT_ALLOWED;
+  readonly code = 'OFFLINE_NOT_ALLOWED';
   readonly kind = 'unprocessable';
   override readonly fields: readonly FieldProblem[];
 

@@ -21,6 +21,7 @@ export class SigningKeyDto {
    */
   x!: string;
 
+  /** When the key was created. */
   created_at!: Date;
 
   @ApiProperty({

@@ -20,7 +20,7 @@ export type SigningKey = {
      */
     'x': string;
     /**
-     * ISO 8601.
+     * When the key was created. ISO 8601.
      */
     created_at: string;
 };
