@@ -94,7 +94,7 @@ export class SigningServer {
   rotate(): void {
     const next = newKey();
     const claims = { iss: 'keyward', iat: this.seconds, kid: next.kid, x: next.x };
-    this.keys.push({ ...next, endorsement: this.sign('keyward-key+jws', claims) });
+    this.keys.push({ ...next, endorsement: this.sign('keyward-endorsement+jws', claims) });
   }
 
   sign(typ: string, claims: Claims, key: Key = this.active): string {
