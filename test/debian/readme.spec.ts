@@ -111,3 +111,30 @@ it('the program of docs/signing.md verifies answers, also after a rotation, and 
   expect(answers).toMatch(/not an answer of this server\n$/);
   expect(answers).not.toContain('"error":');
 });
+
+it('the program of docs/updates.md verifies what the commands download', async () => {
+  const samples = samplesIn('docs/updates.md');
+  const commands = await filledIn(samples.filter(({ language }) => language === 'sh'));
+  await writeFile(
+    join(folder, 'verify-update.mjs'),
+    await filledIn(samples.filter(({ language }) => language === 'js')),
+  );
+  const answers = await printed('dash', `${await pasted(FIRST_LICENSE, 'sh')}\n${commands}`);
+  expect(answers).toContain('"available":true');
+  expect(answers).toMatch(/v2-default 1\.1\.0\S* is genuine\n$/);
+  expect(answers).not.toContain('"error":');
+});
+
+it('every command of docs/offline.md succeeds, with codes made by hand', async () => {
+  const samples = samplesIn('docs/offline.md').filter(({ language }) => language === 'sh');
+  const underHeading = (heading: string) => samples.filter((sample) => sample.heading === heading);
+  const [file, release] = underHeading('A computer without network');
+  const [request, code] = underHeading('The codes by hand');
+  const online = samples.filter((sample) => ![file, release, request, code].includes(sample));
+  const inOrder = [...online, request, file, code, release].flatMap((sample) => sample ?? []);
+  expect(inOrder).toHaveLength(samples.length);
+  const answers = await printed('dash', `${await pasted(FIRST_LICENSE, 'sh')}\n${await filledIn(inOrder)}`);
+  expect(answers).toContain('BEGIN KEYWARD LICENSE FILE');
+  expect(answers).toContain('"license_file":{"revoked":true}');
+  expect(answers).not.toContain('"error":');
+});
