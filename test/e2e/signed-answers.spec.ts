@@ -168,7 +168,7 @@ describe('a signature', () => {
     await rotated(server);
     const after = await publishedKeys(server);
     const endorsement = (after.keys[0] as any).endorsement as string;
-    const texts = { verdict, keys: list, key: endorsement };
+    const texts = { verdict, keys: list, endorsement };
     for (const [name, text] of Object.entries(texts)) {
       for (const [other, typ] of Object.entries(TYPES)) {
         const claimed = claimsOf(server, text, keys, typ);
