@@ -71,7 +71,8 @@ describe('rotation', () => {
     expect(keys.map(({ kid }) => kid)).toEqual([...kids.reverse(), first?.kid]);
 
     const [third, second] = keys;
-    const endorsement = async (key: any, trusted: any) => claimsOf(server, key.endorsement, [trusted], TYPES.endorsement);
+    const endorsement = async (key: any, trusted: any) =>
+      claimsOf(server, key.endorsement, [trusted], TYPES.endorsement);
     const iat = Math.floor(server.clock.now().getTime() / 1000);
     expect(await endorsement(second, first)).toEqual({
       iss: expect.stringMatching(/^urn:uuid:[0-9a-f-]{36}$/),
@@ -130,7 +131,12 @@ describe('rotation', () => {
     expect((await privateKeys()).filter((key) => key !== null)).toHaveLength(1);
     const { keys } = await publishedKeys(server);
     for (const [index, key] of keys.slice(0, -1).entries()) {
-      const endorsed = await claimsOf(server, (key as any).endorsement, keys.slice(index + 1, index + 2), TYPES.endorsement);
+      const endorsed = await claimsOf(
+        server,
+        (key as any).endorsement,
+        keys.slice(index + 1, index + 2),
+        TYPES.endorsement,
+      );
       expect(endorsed).toMatchObject({ kid: key.kid, x: key.x });
     }
   });

@@ -32,7 +32,10 @@ export class TrialsController {
   @Answers(202, RequestedTrialDto)
   @Answers(403, 'TRIAL_USED, TRIALS_NOT_OFFERED, or the reason why the trial license cannot be used.')
   @Answers(404, 'Product not found.')
-  @Answers(409, 'SEATS_EXHAUSTED or USES_EXHAUSTED: the seat limit or the lifetime activation limit of the trial license is reached.')
+  @Answers(
+    409,
+    'SEATS_EXHAUSTED or USES_EXHAUSTED: the seat limit or the lifetime activation limit of the trial license is reached.',
+  )
   async requestTrial(
     @Body() input: RequestTrialDto,
     @Res({ passthrough: true }) reply: FastifyReply,

@@ -179,10 +179,7 @@ export class ValidationResultDto extends SignedAnswerDto {
   /** Status of the license file that the call named. Only present if it named one and the license was found. */
   license_file?: LicenseFileStatusDto;
 
-  static from(
-    result: VerificationResult,
-    { nonce, now, signed, isRevoked }: ValidationFacts,
-  ): ValidationResultDto {
+  static from(result: VerificationResult, { nonce, now, signed, isRevoked }: ValidationFacts): ValidationResultDto {
     const { usable, code, missing = [], license, meters } = result;
     const entitlements = license ? heldEntitlements(license.resolved, now) : {};
     return {
