@@ -73,6 +73,26 @@ describe('seats above the limit', () => {
     await changed(server, license, { max_activations: null });
     expect((await validate(server, license.key)).body.license).not.toHaveProperty('seats');
   });
+
+  it('are given up by the least recently seen device first, and recorded in that order', async () => {
+    const license = await issued(server, { policy_overrides: { when_full: 'deactivate_oldest' } });
+    for (const [day, device] of ['third', 'second', 'first'].entries()) {
+      await activate(server, license.key, device);
+      await server.dataSource.query(
+        `UPDATE activations SET last_seen_at = $3 WHERE license_id = (SELECT id FROM licenses WHERE key = $1)
+         AND fingerprint = $2`,
+        [license.key, device, new Date(Date.UTC(2020, 0, 3 - day))],
+      );
+    }
+    await changed(server, license, { max_activations: 2 });
+    await activate(server, license.key, 'new');
+    const recorded = await server.dataSource.query(
+      `SELECT data->>'fingerprint' AS fingerprint FROM events
+       WHERE name = 'license.deactivated' AND target_id = $1 ORDER BY id`,
+      [license.id],
+    );
+    expect(recorded).toEqual([{ fingerprint: 'first' }, { fingerprint: 'second' }]);
+  });
 });
 
 describe('a limit of transfers', () => {

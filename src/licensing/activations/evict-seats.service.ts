@@ -10,7 +10,7 @@ import { Activation } from './activation.entity';
 
 export interface Evicted {
   readonly seats: number;
-  /** Devices that lost their seat. */
+  /** Devices that lost their seat, the least recently seen first. */
   readonly activations: readonly Activation[];
 }
 
@@ -35,7 +35,10 @@ export class EvictSeatsService {
       : this.work.query<EvictedRow>(EVICT_USERS, [...values, behavior.seatsPer, activation?.id ?? 0]));
     return {
       seats: evicted?.seats ?? 0,
-      activations: await this.work.manager.findBy(Activation, { id: In(evicted?.ids ?? []) }),
+      activations: await this.work.manager.find(Activation, {
+        where: { id: In(evicted?.ids ?? []) },
+        order: { lastSeenAt: 'ASC', id: 'ASC' },
+      }),
     };
   }
 }
