@@ -18,6 +18,7 @@ import { useBodyParsers } from './common/http/body-parsers';
 import { BODY_BYTES, useBodyLimits } from './common/http/body-limits';
 import { useNoStore } from './common/http/no-store';
 import { useReceivingLimits } from './common/http/receiving-time';
+import { Clock } from './common/clock';
 import { useRequestContext } from './common/http/request-context';
 import { useSendingLimit } from './common/http/sending-time';
 import { useUploads } from './common/http/uploads';
@@ -31,6 +32,7 @@ import type { Settings } from './platform/config/settings';
 import { dialectsFor } from './all-dialects';
 import { isSafeFromForgery } from './console/kit/forgery';
 import { usePageHeaders } from './console/kit/page-headers';
+import { useViewers } from './console/kit/viewer';
 import { isDatabaseAway } from './platform/database/database-error';
 import { IdempotencyInterceptor } from './platform/idempotency/idempotency.interceptor';
 import { Metrics } from './platform/monitoring/metrics';
@@ -78,6 +80,7 @@ export function configureApp(app: NestFastifyApplication, settings: Settings, di
   useBodyParsers(fastify, dialects);
   useUploads(fastify);
   useRequestContext(fastify, dialects);
+  useViewers(fastify, dialects, app.get(Clock));
   useRateLimitHeaders(fastify);
 
   app.useSecurityHeaders({

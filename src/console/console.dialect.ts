@@ -8,7 +8,7 @@ export const CONSOLE = defineDialect({
   name: 'console',
   title: 'Keyward console',
   description: 'Pages for administrators.',
-  pathPrefixes: ['/console', '/login', '/logout', '/account', '/leads'],
+  pathPrefixes: ['/console', '/login', '/logout', '/account', '/leads', '/license/edit', '/customer/edit'],
   credential: { headers: [], cookie: true },
   unknownFields: 'ignore',
   errors: NATIVE.errors,

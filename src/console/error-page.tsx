@@ -8,6 +8,7 @@ import { Code } from './components/text';
 import { HOME_PATH, signInPath } from './kit/sign-in-path';
 import { signedIn } from './kit/signed-in';
 import { renderPage } from './kit/render-page';
+import { asViewer } from './kit/viewer';
 
 const TITLES: Partial<Record<ProblemKind, string>> = {
   refused: 'Your role may not do this',
@@ -21,6 +22,11 @@ const TITLES: Partial<Record<ProblemKind, string>> = {
 
 /** Answers an error of the console with a page; a request without a session is led to the sign-in. */
 export function renderErrorPage(problem: Problem, request: FastifyRequest): RenderedError {
+  // An error may come before anything else has happened to the request.
+  return asViewer(request, () => errorPage(problem, request));
+}
+
+function errorPage(problem: Problem, request: FastifyRequest): RenderedError {
   if (problem.kind === 'unauthenticated') {
     return { status: 303, headers: { location: signInPath(request) }, body: null };
   }

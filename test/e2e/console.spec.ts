@@ -145,7 +145,7 @@ describe('every page', () => {
 
   it('is reached from the root', async () => {
     expect(await browser.get('/')).toMatchObject({ status: 302, location: '/console' });
-    expect(await browser.get('/console')).toMatchObject({ status: 303, location: '/leads/' });
+    expect(await browser.get('/console')).toMatchObject({ status: 303, location: '/console/overview' });
   });
 });
 

@@ -5,7 +5,8 @@ import { assetPath } from '../assets';
 import type { Flash } from '../kit/flash';
 import type { PageContent } from '../kit/page';
 import type { Theme } from '../kit/theme';
-import { navigationFor, type NavigationSection } from '../navigation';
+import { viewer } from '../kit/viewer';
+import { navigationFor, type NavigationEntry, type NavigationSection } from '../navigation';
 import { FlashMessage } from './banner';
 import { Icon } from './icon';
 
@@ -17,7 +18,7 @@ interface DocumentShellProps {
 
 export function DocumentShell({ title, theme, children }: DocumentShellProps): VNode {
   return (
-    <html lang="en" data-theme={theme === 'system' ? undefined : theme}>
+    <html lang={viewer().language} data-theme={theme === 'system' ? undefined : theme}>
       <head>
         <meta charSet="utf-8" />
         <title>{`${title} · Keyward`}</title>
@@ -103,7 +104,7 @@ function NavigationList({ section, path }: { readonly section: NavigationSection
       <ul>
         {section.entries.map((entry) => (
           <li key={entry.path}>
-            <a href={entry.path} aria-current={isWithin(path, entry.path) ? 'page' : undefined}>
+            <a href={entry.path} aria-current={isCurrent(path, entry) ? 'page' : undefined}>
               <Icon name={entry.icon} />
               {entry.title}
             </a>
@@ -112,6 +113,10 @@ function NavigationList({ section, path }: { readonly section: NavigationSection
       </ul>
     </div>
   );
+}
+
+function isCurrent(path: string, { path: own, alsoAt }: NavigationEntry): boolean {
+  return isWithin(path, own) || (alsoAt !== undefined && isWithin(path, alsoAt));
 }
 
 function isWithin(path: string, entry: string): boolean {

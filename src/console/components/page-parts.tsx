@@ -1,4 +1,5 @@
 import type { ComponentChildren, VNode } from 'preact';
+import { formatNumber } from '../kit/format';
 import { Icon } from './icon';
 
 export interface Crumb {
@@ -85,7 +86,7 @@ export function Tabs({ label, tabs }: { readonly label: string; readonly tabs: r
           <li key={href}>
             <a href={href} aria-current={isCurrent ? 'page' : undefined}>
               {title}
-              {count !== undefined && <span class="tab-count"> {count.toLocaleString('en-GB')}</span>}
+              {count !== undefined && <span class="tab-count"> {formatNumber(count)}</span>}
             </a>
           </li>
         ))}

@@ -1,4 +1,6 @@
 import type { ComponentChildren, VNode } from 'preact';
+import { formatAge, formatDate, formatDateTime, formatNumber, formatTime } from '../kit/format';
+import { viewer } from '../kit/viewer';
 import { Icon } from './icon';
 
 /** How many characters at the end of a cut key stay visible. */
@@ -51,21 +53,37 @@ export function Code({ label, text }: { readonly label: string; readonly text: s
 
 interface TimeProps {
   readonly at: Date;
-  /** For texts such as "until 20 Nov 2025". */
-  readonly isDateOnly?: boolean;
+  /**
+   * `age`: "4 min ago" within a day, then the date. `date`: for texts such as "until 20 Nov 2025". `clock`: hh:mm:ss, for
+   * logs, with the date if it is another day. By default date, hours and minutes.
+   */
+  readonly as?: 'age' | 'date' | 'clock';
 }
 
-const DATE = new Intl.DateTimeFormat('en-GB', { day: 'numeric', month: 'short', year: 'numeric', timeZone: 'UTC' });
-const TIME = new Intl.DateTimeFormat('en-GB', { hour: '2-digit', minute: '2-digit', timeZone: 'UTC' });
-
-/** An instant in UTC; the title has it to the second. */
-export function Time({ at, isDateOnly }: TimeProps): VNode {
-  const iso = at.toISOString();
+/** An instant in the viewer's form and time zone; the title has it to the second. */
+export function Time({ at, as }: TimeProps): VNode {
   return (
-    <time dateTime={iso} title={`${iso.slice(0, 19).replace('T', ' ')} UTC`}>
-      {isDateOnly ? DATE.format(at) : `${DATE.format(at)}, ${TIME.format(at)}`}
+    <time dateTime={at.toISOString()} title={`${formatDate(at)}, ${formatTime(at, true)} ${viewer().zone}`}>
+      {textOf(at, as)}
     </time>
   );
+}
+
+function textOf(at: Date, as: TimeProps['as']): string {
+  switch (as) {
+    case 'age':
+      return formatAge(at);
+    case 'date':
+      return formatDate(at);
+    case 'clock':
+      return isToday(at) ? formatTime(at, true) : `${formatDate(at)}, ${formatTime(at, true)}`;
+    case undefined:
+      return formatDateTime(at);
+  }
+}
+
+function isToday(at: Date): boolean {
+  return formatDate(at) === formatDate(viewer().now);
 }
 
 export interface Detail {
@@ -120,8 +138,6 @@ interface MeterProps {
   readonly limit: number | null;
 }
 
-const NUMBER = new Intl.NumberFormat('en-GB');
-
 /** How much of a limit is used. */
 export function Meter({ label, used, limit }: MeterProps): VNode {
   const share = limit === null ? 0 : Math.min(used / Math.max(limit, 1), 1);
@@ -130,7 +146,7 @@ export function Meter({ label, used, limit }: MeterProps): VNode {
       <p>
         <span>{label}</span>
         <span>
-          {limit === null ? `${NUMBER.format(used)}, no limit` : `${NUMBER.format(used)} of ${NUMBER.format(limit)}`}
+          {limit === null ? `${formatNumber(used)}, no limit` : `${formatNumber(used)} of ${formatNumber(limit)}`}
         </span>
       </p>
       {limit !== null && (

@@ -5,9 +5,14 @@ import type { Flash } from './flash';
 import type { PageContent } from './page';
 import { signedIn } from './signed-in';
 import { themeOf } from './theme';
+import { asViewer } from './viewer';
 
 /** The whole HTML document of a page. Texts are escaped. */
 export function renderPage(content: PageContent, request: FastifyRequest, flash?: Flash): string {
+  return asViewer(request, () => renderDocument(content, request, flash));
+}
+
+function renderDocument(content: PageContent, request: FastifyRequest, flash?: Flash): string {
   const user = signedIn();
   const [path = '/'] = request.url.split('?', 1);
   const body =

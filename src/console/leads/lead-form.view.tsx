@@ -80,7 +80,7 @@ function LeadHeader({ title, saved, canWrite }: Titled): VNode {
       lead={
         saved && (
           <>
-            Lead since <Time at={saved.lead.institution.createdAt} isDateOnly />. Times are UTC.
+            Lead since <Time at={saved.lead.institution.createdAt} as="date" />. Times are UTC.
           </>
         )
       }

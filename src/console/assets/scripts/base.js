@@ -11,6 +11,7 @@ document.body.append(status);
 const openMenus = () => [...document.querySelectorAll('details.menu[open]')];
 const closeMenus = (except) => openMenus().forEach((menu) => (menu.open = menu.contains(except)));
 
+tellZone();
 showCopyButtons();
 document.querySelector('[role="alert"]')?.focus();
 document.querySelectorAll('form[method="post"]').forEach(sendOnce);
@@ -38,6 +39,13 @@ document.addEventListener('keydown', (event) => {
     search.focus();
   }
 });
+
+/** Later pages show times in the zone of this browser. */
+function tellZone() {
+  const isSecure = location.protocol === 'https:';
+  const zone = encodeURIComponent(Intl.DateTimeFormat().resolvedOptions().timeZone);
+  document.cookie = `${isSecure ? '__Host-' : ''}keyward_zone=${zone}; Path=/; Max-Age=31536000; SameSite=Lax${isSecure ? '; Secure' : ''}`;
+}
 
 function showCopyButtons() {
   // Browsers have no clipboard on unencrypted connections.

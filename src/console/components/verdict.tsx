@@ -1,0 +1,34 @@
+import type { VNode } from 'preact';
+import { type VerdictCode, USABLE_CODES } from '../../licensing/verifications/verdict';
+import { Icon, type IconName } from './icon';
+
+interface VerdictProps {
+  readonly code: VerdictCode;
+  /** Explains the verdict: the page with key and device filled in. */
+  readonly href?: string;
+}
+
+/** What programs are told. The code is never translated. */
+export function VerdictView({ code, href }: VerdictProps): VNode {
+  const [tone, icon] = lookOf(code);
+  const content = (
+    <>
+      <Icon name={icon} size={14} />
+      <code>{code}</code>
+    </>
+  );
+  return href === undefined ? (
+    <span class={`verdict verdict-${tone}`}>{content}</span>
+  ) : (
+    <a class={`verdict verdict-${tone}`} href={href}>
+      {content}
+    </a>
+  );
+}
+
+function lookOf(code: VerdictCode): [tone: 'ok' | 'warn' | 'bad', icon: IconName] {
+  if (code === 'VALID') {
+    return ['ok', 'circle-check'];
+  }
+  return USABLE_CODES.some((usable) => usable === code) ? ['warn', 'clock'] : ['bad', 'circle-x'];
+}

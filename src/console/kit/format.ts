@@ -1,0 +1,83 @@
+import { LOCALES } from './language';
+import { viewer } from './viewer';
+
+// Making a formatter takes longer than using it a hundred times.
+const formatters = new Map<
+  string,
+  Intl.DateTimeFormat | Intl.NumberFormat | Intl.RelativeTimeFormat | Intl.PluralRules
+>();
+
+function cached<T extends Intl.DateTimeFormat | Intl.NumberFormat | Intl.RelativeTimeFormat | Intl.PluralRules>(
+  kind: new (locale: string, options: object) => T,
+  options: object,
+): T {
+  const locale = LOCALES[viewer().language];
+  const name = `${kind.name} ${locale} ${JSON.stringify(options)}`;
+  const known = formatters.get(name);
+  const formatter = known instanceof kind ? known : new kind(locale, options);
+  formatters.set(name, formatter);
+  return formatter;
+}
+
+/** 24,318 · 24.318 · 24,318 */
+export function formatNumber(value: number, maximumFractionDigits = 1): string {
+  return cached(Intl.NumberFormat, { maximumFractionDigits }).format(value);
+}
+
+/** @param share between 0 and 1: 5.1% · 5,1 % · 5.1% */
+export function formatPercent(share: number): string {
+  return cached(Intl.NumberFormat, { style: 'percent', maximumFractionDigits: 1 }).format(share);
+}
+
+/** 1.5 MB */
+export function formatBytes(bytes: number): string {
+  const units = ['byte', 'kilobyte', 'megabyte', 'gigabyte', 'terabyte'];
+  const power = Math.min(Math.floor(Math.log10(Math.max(bytes, 1)) / 3), units.length - 1);
+  const options = {
+    style: 'unit',
+    unit: units[power],
+    unitDisplay: power === 0 ? 'long' : 'short',
+    maximumFractionDigits: 1,
+  };
+  return cached(Intl.NumberFormat, options).format(bytes / 1_000 ** power);
+}
+
+/** 20 Nov 2025 · 20. Nov. 2025 · 2025年11月20日 */
+export function formatDate(at: Date): string {
+  return cached(Intl.DateTimeFormat, { dateStyle: 'medium', timeZone: viewer().zone }).format(at);
+}
+
+/** 20 Nov 2025, 16:42 */
+export function formatDateTime(at: Date): string {
+  return `${formatDate(at)}, ${formatTime(at)}`;
+}
+
+/** 16:42, or 16:42:08. */
+export function formatTime(at: Date, hasSeconds = false): string {
+  const second = hasSeconds ? '2-digit' : undefined;
+  const options = { hour: '2-digit', minute: '2-digit', second, hourCycle: 'h23', timeZone: viewer().zone };
+  return cached(Intl.DateTimeFormat, options).format(at);
+}
+
+const MINUTE = 60_000;
+const HOUR = 60 * MINUTE;
+const DAY = 24 * HOUR;
+
+/** "4 min ago" or "in 3 h" within a day, then the date. */
+export function formatAge(at: Date): string {
+  const distance = at.getTime() - viewer().now.getTime();
+  const size = Math.abs(distance);
+  if (size >= DAY) {
+    return formatDate(at);
+  }
+  const relative = cached(Intl.RelativeTimeFormat, { numeric: 'auto', style: 'short' });
+  return size < HOUR
+    ? relative.format(Math.trunc(distance / MINUTE), 'minute')
+    : relative.format(Math.trunc(distance / HOUR), 'hour');
+}
+
+/** The form of a word for a number: `plural(2, { one: 'seat', other: 'seats' })`. */
+export function plural(count: number, forms: { readonly one?: string; readonly other: string }): string {
+  const form = cached(Intl.PluralRules, {}).select(count);
+  return form === 'one' ? (forms.one ?? forms.other) : forms.other;
+}

@@ -1,0 +1,50 @@
+import { AsyncLocalStorage } from 'node:async_hooks';
+import type { FastifyInstance, FastifyRequest } from 'fastify';
+import type { Clock } from '../../common/clock';
+import type { Dialects } from '../../common/dialects/dialects';
+import { cookieIn } from '../../common/http/cookies';
+import { CONSOLE } from '../console.dialect';
+import { type Language, languageOf } from './language';
+
+const ZONE_COOKIE = 'keyward_zone';
+
+/** For whom a page is written. */
+export interface Viewer {
+  readonly language: Language;
+  /** IANA name of the time zone of the browser; UTC until a script of the console has told it. */
+  readonly zone: string;
+  /** When the request was received, for texts such as "4 min ago". */
+  readonly now: Date;
+}
+
+const storage = new AsyncLocalStorage<Viewer>();
+
+/** The viewer of the page that is being made. Outside of the console's requests: English, UTC. */
+export function viewer(): Viewer {
+  return storage.getStore() ?? { language: 'en', zone: 'UTC', now: new Date() };
+}
+
+/** Makes the viewer known to everything that handles a request of the console. */
+export function useViewers(fastify: FastifyInstance, dialects: Dialects, clock: Clock): void {
+  fastify.addHook('preHandler', (request, _reply, done) => {
+    if (dialects.ownerOf(request).name === CONSOLE.name) {
+      asViewer(request, done, clock.now());
+    } else {
+      done();
+    }
+  });
+}
+
+/** Runs work for the viewer who sent the request. */
+export function asViewer<T>(request: FastifyRequest, work: () => T, now = viewer().now): T {
+  return storage.run({ language: languageOf(request), zone: zoneOf(request), now }, work);
+}
+
+function zoneOf(request: FastifyRequest): string {
+  const zone = (cookieIn(request, ZONE_COOKIE) ?? 'UTC').replaceAll('%2F', '/');
+  try {
+    return new Intl.DateTimeFormat('en', { timeZone: zone }).resolvedOptions().timeZone;
+  } catch {
+    return 'UTC';
+  }
+}

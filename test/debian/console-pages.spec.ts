@@ -1,0 +1,60 @@
+import type { Page } from 'playwright-core';
+import { CONSOLE_PAGES } from '../support/console-pages';
+import { Chromium, complaintsOf, overflow, screenshot, SIZES, violations } from '../support/chromium';
+import { TestServer } from '../support/server';
+
+jest.setTimeout(60_000);
+
+const LANGUAGES = ['en', 'de', 'zh'] as const;
+
+let server: TestServer;
+let chromium: Chromium;
+let page: Page;
+beforeAll(async () => {
+  server = await TestServer.start();
+  chromium = await Chromium.start(server);
+  page = await chromium.signedIn();
+});
+afterAll(async () => {
+  await chromium.stop();
+  await server.stop();
+});
+
+it.each(CONSOLE_PAGES.map((one) => [one.name, one] as const))(
+  'the page %s is accessible, fits and reports nothing in both themes and sizes',
+  async (name, { path }) => {
+    const address = typeof path === 'string' ? path : await path(server);
+    const complaints = complaintsOf(page);
+    for (const [size, viewport] of SIZES) {
+      await page.setViewportSize(viewport);
+      for (const colorScheme of ['light', 'dark'] as const) {
+        await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
+        await page.goto(address);
+        await screenshot(page, `${name}-${size}-${colorScheme}`);
+        expect({ size, colorScheme, found: await violations(page) }).toEqual({ size, colorScheme, found: [] });
+        expect({ size, overflow: await overflow(page) }).toEqual({ size, overflow: 0 });
+      }
+    }
+    page.removeAllListeners();
+    expect(complaints).toEqual([]);
+  },
+);
+
+it.each(CONSOLE_PAGES.map((one) => [one.name, one] as const))(
+  'the page %s fits in every language',
+  async (name, { path }) => {
+    const address = typeof path === 'string' ? path : await path(server);
+    for (const language of LANGUAGES.slice(1)) {
+      const cookie = { name: 'keyward_language', value: language, url: chromium.url };
+      await page.context().addCookies([cookie]);
+      for (const [size, viewport] of SIZES) {
+        await page.setViewportSize(viewport);
+        await page.goto(address);
+        await screenshot(page, `${name}-${size}-${language}`);
+        const lang = await page.locator('html').getAttribute('lang');
+        expect({ size, lang, overflow: await overflow(page) }).toEqual({ size, lang: language, overflow: 0 });
+      }
+    }
+    await page.context().clearCookies({ name: 'keyward_language' });
+  },
+);

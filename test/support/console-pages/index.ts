@@ -1,0 +1,23 @@
+import { PAGES as account } from './account';
+import { PAGES as administration } from './administration';
+import { PAGES as catalog } from './catalog';
+import type { ConsolePage } from './console-page';
+import { PAGES as explain } from './explain';
+import { PAGES as integrations } from './integrations';
+import { PAGES as leads } from './leads';
+import { PAGES as license } from './license';
+import { PAGES as licenseList } from './license-list';
+import { PAGES as overview } from './overview';
+
+/** Every page of the console that a user can open with GET. */
+export const CONSOLE_PAGES: readonly ConsolePage[] = [
+  ...overview,
+  ...licenseList,
+  ...license,
+  ...explain,
+  ...catalog,
+  ...leads,
+  ...integrations,
+  ...administration,
+  ...account,
+];
