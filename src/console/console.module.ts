@@ -4,6 +4,7 @@ import { AuthModule } from '../identity/sessions/auth.module';
 import { AccountController } from './account/account.controller';
 import { ConsoleAssetsController } from './assets.controller';
 import { ComponentsController } from './gallery/components.controller';
+import { ExplainPagesModule } from './explain/explain-pages.module';
 import { HomeController } from './home.controller';
 import { LeadFormController } from './leads/lead-form.controller';
 import { LeadImportPageController } from './leads/lead-import.controller';
@@ -12,7 +13,7 @@ import { SignInController } from './sign-in/sign-in.controller';
 
 /** The pages for people, rendered by the server. */
 @Module({
-  imports: [AuthModule, LeadsModule],
+  imports: [AuthModule, ExplainPagesModule, LeadsModule],
   controllers: [
     SignInController,
     AccountController,
