@@ -9,11 +9,12 @@ import { HomeController } from './home.controller';
 import { LeadFormController } from './leads/lead-form.controller';
 import { LeadImportPageController } from './leads/lead-import.controller';
 import { LeadListController } from './leads/lead-list.controller';
+import { PolicyPagesModule } from './policies/policy-pages.module';
 import { SignInController } from './sign-in/sign-in.controller';
 
 /** The pages for people, rendered by the server. */
 @Module({
-  imports: [AuthModule, ExplainPagesModule, LeadsModule],
+  imports: [AuthModule, ExplainPagesModule, LeadsModule, PolicyPagesModule],
   controllers: [
     SignInController,
     AccountController,
