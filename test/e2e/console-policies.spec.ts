@@ -1,4 +1,4 @@
-import { PolicyDto } from '../../src/catalog/policies/dto/policy.dto';
+import { type PolicyDto } from '../../src/catalog/policies/dto/policy.dto';
 import { fieldsOf, FIELDS, GROUPS } from '../../src/console/policies/policy-fields';
 import { Browser } from '../support/browser';
 import { declare, declareMeter } from '../support/grants';

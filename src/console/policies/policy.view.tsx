@@ -82,7 +82,10 @@ function FieldView({ field, policy }: { readonly field: NamedField; readonly pol
   );
 }
 
-function valueText({ kind }: NamedField, value: PolicyDto[NamedField['name']]): ComponentChildren {
+/** Lists that allow everything when they are empty. */
+const ALLOWS_ALL: readonly string[] = ['allowed_platforms', 'allowed_channels', 'allowed_countries'];
+
+function valueText({ name, kind }: NamedField, value: PolicyDto[NamedField['name']]): ComponentChildren {
   const t = TEXTS();
   if (value === null) {
     return <span class="unset">{kind === 'limit' ? t.unlimited : t.any}</span>;
@@ -94,7 +97,11 @@ function valueText({ kind }: NamedField, value: PolicyDto[NamedField['name']]): 
     return formatNumber(value);
   }
   if (typeof value !== 'string') {
-    return value.length === 0 ? <span class="unset">{t.any}</span> : value.join(', ');
+    return value.length === 0 ? (
+      <span class="unset">{ALLOWS_ALL.includes(name) ? t.any : t.none}</span>
+    ) : (
+      value.join(', ')
+    );
   }
   return kind === 'choice' ? (POLICY_TEXTS().choices[value] ?? value) : value;
 }
@@ -115,7 +122,7 @@ function GrantLines({ title, lines }: { readonly title: string; readonly lines: 
       <dt>{title}</dt>
       <dd>
         {lines === '' ? (
-          <span class="unset">{TEXTS().any}</span>
+          <span class="unset">{TEXTS().none}</span>
         ) : (
           lines.split('\n').map((line) => (
             <p key={line}>
