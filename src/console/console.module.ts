@@ -5,6 +5,7 @@ import { AccountController } from './account/account.controller';
 import { ConsoleAssetsController } from './assets.controller';
 import { ComponentsController } from './gallery/components.controller';
 import { HomeController } from './home.controller';
+import { LanguageController } from './language.controller';
 import { LeadFormController } from './leads/lead-form.controller';
 import { LeadImportPageController } from './leads/lead-import.controller';
 import { LeadListController } from './leads/lead-list.controller';
@@ -19,6 +20,7 @@ import { SignInController } from './sign-in/sign-in.controller';
     ConsoleAssetsController,
     ComponentsController,
     HomeController,
+    LanguageController,
     LeadListController,
     LeadFormController,
     LeadImportPageController,

@@ -2,6 +2,7 @@ import type { ComponentChildren, VNode } from 'preact';
 import type { FormState } from '../kit/form-state';
 import { Banner } from './banner';
 import { Icon } from './icon';
+import { COMPONENT_TEXTS } from './texts';
 
 interface FormProps {
   readonly action: string;
@@ -32,7 +33,7 @@ export function ErrorSummary({ form, title }: { readonly form: FormState; readon
     return null;
   }
   const count = form.problems.length;
-  const counted = count === 0 ? title : `${title}: ${count} ${count === 1 ? 'field needs' : 'fields need'} a change`;
+  const counted = count === 0 ? title : COMPONENT_TEXTS().fieldsNeedChange(title, count);
   return (
     <Banner tone="bad" id="errors" title={counted} isAlert>
       {count === 0 ? form.message : <ProblemLinks form={form} />}
@@ -151,12 +152,16 @@ export function FieldFrame({ id, label, hint, isOptional, problem, children }: F
   return (
     <div class="field">
       <label for={id}>
-        {label} {isOptional && <span class="optional">optional</span>}
+        {label} {isOptional && <OptionalMark />}
       </label>
       {children}
       <HintAndError id={id} hint={hint} problem={problem} />
     </div>
   );
+}
+
+export function OptionalMark(): VNode {
+  return <span class="optional">{COMPONENT_TEXTS().optional}</span>;
 }
 
 export function HintAndError({ id, hint, problem }: { id: string; hint?: string; problem?: string }): VNode {

@@ -11,14 +11,6 @@ import { contactFieldsOf, contactsIn, EMPTY_CONTACT, inForm } from './contact-fi
 
 const LEAD_FIELDS = ['name', 'type', 'status', 'city', 'website', 'address', 'notes'] as const;
 
-export const LEAD_MESSAGES = {
-  name: 'Enter the name of the institution, at most 255 characters.',
-  type: 'Enter a type, such as university, at most 64 characters.',
-  status: 'Choose a status.',
-  activity_date: 'Enter a date such as 2027-01-31.',
-  at: 'The date of an activity cannot be in the future.',
-};
-
 /** The fields of the form that are not those of the lead. */
 export class LeadFormDto {
   @EmptyIsMissing()
