@@ -25,10 +25,12 @@ function renderDocument(content: PageContent, request: FastifyRequest, flash?: F
       <BareLayout {...layout}>{content.body}</BareLayout>
     );
   const title = content.isRefused ? COMPONENT_TEXTS().error(content.title) : content.title;
-  const html = renderToString(
+  const page = (
     <DocumentShell title={title} theme={themeOf(request)}>
       {body}
-    </DocumentShell>,
+    </DocumentShell>
   );
-  return `<!DOCTYPE html>${html}`;
+  const html = renderToString(page);
+  // The summary of errors stands above the fields, whose labels are known only after they are rendered.
+  return `<!DOCTYPE html>${content.isRefused ? renderToString(page) : html}`;
 }

@@ -1,0 +1,43 @@
+import type { FastifyRequest } from 'fastify';
+import { LANGUAGES } from '../../src/console/kit/language';
+import { asViewer } from '../../src/console/kit/viewer';
+import { CODE_TEXTS } from '../../src/console/messages/code-texts';
+import { messageOfField, messageOfProblem } from '../../src/console/messages/shown-message';
+import { REMEDIES, ROWS } from '../../src/openapi/error-code-rows';
+import { validationMessages } from '../support/validation-messages';
+
+const inLanguage = <T>(language: string, work: () => T): T =>
+  asViewer({ headers: { cookie: `keyward_language=${language}` } } as FastifyRequest, work);
+
+describe('messages of the API', () => {
+  it('has a text in every language for what each validator of a form says', () => {
+    const messages = validationMessages();
+    expect(messages.length).toBeGreaterThan(300);
+    for (const language of LANGUAGES.slice(1)) {
+      const english = inLanguage(language, () => messages.filter((message) => messageOfField({ message }).lang));
+      expect(english).toEqual([]);
+    }
+  });
+
+  it('has a text in every language for each error code', () => {
+    const codes = [...ROWS.map(([code]) => code), ...Object.keys(REMEDIES)];
+    expect(codes.filter((code) => !(code in CODE_TEXTS))).toEqual([]);
+  });
+
+  it('says what is right, with numbers in the form of the language', () => {
+    const message = 'seats must not be greater than 10000';
+    const texts = LANGUAGES.map((language) => inLanguage(language, () => messageOfField({ message }).text));
+    expect(texts).toEqual(['Enter 10,000 or less.', 'Höchstens 10.000 eingeben.', '请输入不大于 10,000 的数。']);
+  });
+
+  it('marks what it cannot translate as English', () => {
+    const unknown = { code: 'SOMETHING_NEW', message: 'A reason that nobody has translated' };
+    expect(inLanguage('de', () => messageOfProblem(unknown))).toEqual({ text: `${unknown.message}.`, lang: 'en' });
+    expect(inLanguage('en', () => messageOfProblem(unknown))).toEqual({ text: `${unknown.message}.` });
+  });
+
+  it('keeps markup and dollar signs of a message as they are', () => {
+    const message = `The column “$2<b>” is unknown. The columns are a`;
+    expect(inLanguage('de', () => messageOfField({ message }).text)).toContain('„$2<b>“');
+  });
+});
