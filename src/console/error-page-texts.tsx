@@ -5,7 +5,7 @@ import { defineTexts } from './kit/texts';
 
 type Titles = Readonly<Partial<Record<ProblemKind, string>>>;
 
-const titles = <T extends Titles>(texts: T): Titles => texts;
+const titles = (texts: Titles): Titles => texts;
 
 /** The words of the pages that errors are answered with. */
 export const ERROR_TEXTS = defineTexts({

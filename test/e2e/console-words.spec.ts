@@ -10,8 +10,8 @@ const inLanguage = <T>(language: string, work: () => T): T =>
   asViewer({ headers: { cookie: `keyward_language=${language}` } } as FastifyRequest, work);
 
 describe('messages of the API', () => {
-  it('has a text in every language for what each validator of a form says', () => {
-    const messages = validationMessages();
+  it('has a text in every language for what each validator of a form says', async () => {
+    const messages = await validationMessages();
     expect(messages.length).toBeGreaterThan(300);
     for (const language of LANGUAGES.slice(1)) {
       const english = inLanguage(language, () => messages.filter((message) => messageOfField({ message }).lang));

@@ -9,18 +9,18 @@ const INPUTS = /(\.dto|-dto|lead-form|fields)\.ts$/;
 const OTHER_APIS = /^(dialects|platform\/config)\//;
 
 /** Every message that the validators of the native API and the console may give, with examples for its values. */
-export function validationMessages(): string[] {
+export async function validationMessages(): Promise<string[]> {
   const storage: any = getMetadataStorage();
-  const metadatas = [...inputs()].flatMap((input) => storage.validationMetadatas.get(input) ?? []);
+  const metadatas = [...(await inputs())].flatMap((input) => storage.validationMetadatas.get(input) ?? []);
   return [...new Set(metadatas.flatMap((metadata) => messageOf(storage, metadata)))].sort();
 }
 
 /** The classes in these files, with those that they extend. */
-function inputs(): Set<unknown> {
+async function inputs(): Promise<Set<unknown>> {
   const files = readdirSync(SRC, { recursive: true, encoding: 'utf8' });
   const found = new Set<unknown>();
   for (const file of files.filter((name) => INPUTS.test(name) && !OTHER_APIS.test(name))) {
-    for (let input of Object.values<any>(require(join(SRC, file)))) {
+    for (let input of Object.values<any>(await import(join(SRC, file)))) {
       while (typeof input === 'function') {
         found.add(input);
         input = Object.getPrototypeOf(input);
