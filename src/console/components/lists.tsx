@@ -52,6 +52,8 @@ export interface ImportCell {
   readonly value: string;
   /** Why the value is wrong, and what is right. */
   readonly problem?: string;
+  /** For a problem that is not in the viewer's language. */
+  readonly problemLang?: 'en';
 }
 
 export interface ImportRow {
@@ -113,14 +115,16 @@ export function ImportTable({ label, heads, rows }: ImportTableProps): VNode {
   );
 }
 
-function ImportCellView({ value, problem }: ImportCell): VNode {
+function ImportCellView({ value, problem, problemLang }: ImportCell): VNode {
   if (problem === undefined) {
     return <td>{value}</td>;
   }
   return (
     <td class="cell-bad">
       {value === '' ? <span class="unset">{COMPONENT_TEXTS().empty}</span> : <code>{value}</code>}
-      <span class="cell-reason">{problem}</span>
+      <span class="cell-reason" lang={problemLang}>
+        {problem}
+      </span>
     </td>
   );
 }

@@ -82,6 +82,23 @@ export const REFUSAL_RULES: readonly MessageRule[] = [
       zh: '文件最多 $1 行。',
     },
   ],
+  [/^Choose a CSV file$/, { en: 'Choose a CSV file.', de: 'Eine CSV-Datei wählen.', zh: '请选择 CSV 文件。' }],
+  [
+    /^The file is too large to be checked here: split it, or import it with the API$/,
+    {
+      en: 'The file is too large to be checked here: split it, or import it with the API.',
+      de: 'Die Datei ist zu groß, um hier geprüft zu werden: aufteilen oder mit der API importieren.',
+      zh: '文件过大，无法在此检查：请拆分，或使用 API 导入。',
+    },
+  ],
+  [
+    /^A file may have at most (\d+) columns$/,
+    {
+      en: 'A file may have at most $1 columns.',
+      de: 'Eine Datei kann höchstens $1 Spalten haben.',
+      zh: '文件最多 $1 列。',
+    },
+  ],
   [
     /^The file is not UTF-8 text: save it as “CSV UTF-8”$/,
     {
