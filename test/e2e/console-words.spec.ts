@@ -4,6 +4,7 @@ import { asViewer } from '../../src/console/kit/viewer';
 import { CODE_TEXTS } from '../../src/console/messages/code-texts';
 import { messageOfField, messageOfProblem } from '../../src/console/messages/shown-message';
 import { REMEDIES, ROWS } from '../../src/openapi/error-code-rows';
+import { literalWords, wordsIn } from '../support/console-literals';
 import { validationMessages } from '../support/validation-messages';
 
 const inLanguage = <T>(language: string, work: () => T): T =>
@@ -39,5 +40,38 @@ describe('messages of the API', () => {
   it('keeps markup and dollar signs of a message as they are', () => {
     const message = `The column “$2<b>” is unknown. The columns are a`;
     expect(inLanguage('de', () => messageOfField({ message }).text)).toContain('„$2<b>“');
+  });
+});
+
+describe('the source of the pages', () => {
+  /** Pages whose words are still in one language. */
+  const PENDING = /^(account|sign-in)\//;
+
+  it('has no words outside of tables of texts', () => {
+    expect(literalWords().filter((words) => !PENDING.test(words))).toEqual([]);
+  });
+
+  it.each([
+    ['<p>Two words</p>', 'Two words'],
+    ['<A title="Word" />', 'Word'],
+    ['<A title={is ? "One" : t.two} />', 'One'],
+    ['<p>{count} {is && "open"}</p>', 'open'],
+    ['<A text={`${count} devices`} />', 'devices'],
+    ['f({ text: `${name} is saved.` })', 'is saved.'],
+    ['f({ head: "Key" })', 'Key'],
+    ['<A title={"Tail" + t.x} />', 'Tail'],
+    ['<A label={name ?? "nobody"} />', 'nobody'],
+  ])('is searched for words: %s', (source, words) => {
+    expect(wordsIn('a.tsx', source)).toEqual([`a.tsx:1: ${words}`]);
+  });
+
+  it.each([
+    '<A title={t.x("key")} id="title" name="seats" type="text" />',
+    '<p>{" · "}{kind === "new" && t.isNew}</p>',
+    '<code>VALID</code>',
+    '<b>Keyward</b>',
+    'f({ text: t.saved(name), icon: "check" })',
+  ])('may have other literals: %s', (source) => {
+    expect(wordsIn('a.tsx', source.replace('VALID', '{"VALID"}'))).toEqual([]);
   });
 });

@@ -3,6 +3,7 @@ import type { User } from '../../identity/users/user.entity';
 import { VERSION } from '../../common/version';
 import { assetPath } from '../assets';
 import type { Flash } from '../kit/flash';
+import { formatDateTime } from '../kit/format';
 import type { PageContent } from '../kit/page';
 import type { Theme } from '../kit/theme';
 import { viewer } from '../kit/viewer';
@@ -78,8 +79,20 @@ export function Shell({ host, address, user, path, content, flash }: ShellProps)
       <main class={`main main-${content.width ?? 'wide'}`} id="main" tabIndex={-1}>
         {flash && <FlashMessage {...flash} />}
         {content.body}
+        <PrintFoot host={host} address={address} user={user} />
       </main>
     </div>
+  );
+}
+
+/** Says on paper where a page is from. */
+function PrintFoot({ host, address = '', user }: Pick<ShellProps, 'host' | 'address' | 'user'>): VNode {
+  const { now, zone } = viewer();
+  return (
+    <p class="print-foot">
+      {host}
+      {address} · {user.username} · {formatDateTime(now)} {zone}
+    </p>
   );
 }
 

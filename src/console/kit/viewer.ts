@@ -43,7 +43,9 @@ export function asViewer<T>(request: FastifyRequest, work: () => T, now = viewer
 function zoneOf(request: FastifyRequest): string {
   const zone = (cookieIn(request, ZONE_COOKIE) ?? 'UTC').replaceAll('%2F', '/');
   try {
-    return new Intl.DateTimeFormat('en', { timeZone: zone }).resolvedOptions().timeZone;
+    // Throws for other names. What it resolves to may be an older name of the same zone.
+    new Intl.DateTimeFormat('en', { timeZone: zone }).format();
+    return zone;
   } catch {
     return 'UTC';
   }

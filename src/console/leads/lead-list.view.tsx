@@ -185,10 +185,10 @@ function FirstContact({ contacts: [first, ...more] }: Lead): VNode {
 function LastActivity({ activity, at }: { readonly activity: LeadActivity | undefined; readonly at: Date }): VNode {
   const t = LEAD_TEXTS();
   if (!activity) {
-    return <Cut text={t.added} note={<Time at={at} />} />;
+    return <Cut text={t.added} note={<Time at={at} as="age" />} />;
   }
   const title = t.activityTypes[activity.type];
-  return <Cut text={t.activity(title, activity.text)} note={<Time at={activity.at} />} />;
+  return <Cut text={t.activity(title, activity.text)} note={<Time at={activity.at} as="age" />} />;
 }
 
 function LeadPager(data: LeadListData): VNode {
