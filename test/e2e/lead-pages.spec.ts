@@ -186,6 +186,18 @@ describe('the form', () => {
     }
   });
 
+  it('takes the dates of activities for those of the viewer', async () => {
+    const { id } = await lead();
+    browser.cookies.set('keyward_zone', 'Asia%2FShanghai');
+    const change = set({ activity_text: 'Asked', activity_type: 'call', activity_date: '2020-01-01' });
+    await send(`/leads/edit/${id}`, `/leads/update/${id}`, change);
+    const { body } = await server.asAdmin('GET', `/api/v1/leads/${id}/activities`);
+    expect(body.items).toMatchObject([{ at: '2019-12-31T16:00:00.000Z' }]);
+    const { html } = await browser.get(`/leads/edit/${id}`);
+    expect(html).toContain('1 Jan 2020, 00:00');
+    expect(html).toContain('Times are in Asia/Shanghai.');
+  });
+
   it('adds and removes contacts without saving', async () => {
     const { id } = await lead({ contacts: [GRACE, { name: 'Ada' }] });
     const more = await send(`/leads/edit/${id}`, `/leads/update/${id}`, set({ name: 'Typed', do: 'add-contact' }));

@@ -41,11 +41,17 @@ function Breadcrumb({ crumbs, title }: { readonly crumbs: readonly Crumb[]; read
         {crumbs.map((crumb) => (
           <li key={crumb.href}>
             <Icon name="chevron-left" />
-            <a href={crumb.href}>{crumb.title}</a>
+            <a class="cut" href={crumb.href} title={crumb.title}>
+              {crumb.title}
+            </a>
             <Icon name="chevron-right" size={12} />
           </li>
         ))}
-        <li aria-current="page">{title}</li>
+        <li aria-current="page">
+          <span class="cut" title={title}>
+            {title}
+          </span>
+        </li>
       </ol>
     </nav>
   );

@@ -11,12 +11,18 @@ export function ToastTemplate(): VNode {
     <>
       <div class="toasts" role="status" id="toasts" />
       <template id="toast">
-        <div class="toast">
-          <Icon name="circle-alert" />
-          <p />
-          <button type="button">{COMPONENT_TEXTS().close}</button>
-        </div>
+        <Toast />
       </template>
     </>
+  );
+}
+
+export function Toast({ text, tone = 'ok' }: { readonly text?: string; readonly tone?: 'ok' | 'bad' }): VNode {
+  return (
+    <div class={text === undefined ? 'toast' : `toast toast-${tone}`}>
+      <Icon name="circle-alert" />
+      <p>{text}</p>
+      <button type="button">{COMPONENT_TEXTS().close}</button>
+    </div>
   );
 }
