@@ -1,9 +1,6 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
-import type { FastifyInstance, FastifyRequest } from 'fastify';
-import type { Clock } from '../../common/clock';
-import type { Dialects } from '../../common/dialects/dialects';
+import type { FastifyRequest } from 'fastify';
 import { cookieIn } from '../../common/http/cookies';
-import { CONSOLE } from '../console.dialect';
 import { type Language, languageOf } from './language';
 
 const ZONE_COOKIE = 'keyward_zone';
@@ -22,17 +19,6 @@ const storage = new AsyncLocalStorage<Viewer>();
 /** The viewer of the page that is being made. Outside of the console's requests: English, UTC. */
 export function viewer(): Viewer {
   return storage.getStore() ?? { language: 'en', zone: 'UTC', now: new Date() };
-}
-
-/** Makes the viewer known to everything that handles a request of the console. */
-export function useViewers(fastify: FastifyInstance, dialects: Dialects, clock: Clock): void {
-  fastify.addHook('preHandler', (request, _reply, done) => {
-    if (dialects.ownerOf(request).name === CONSOLE.name) {
-      asViewer(request, done, clock.now());
-    } else {
-      done();
-    }
-  });
 }
 
 /** Runs work for the viewer who sent the request. */
