@@ -192,6 +192,35 @@ export const VALIDATION_RULES: readonly MessageRule[] = [
   ],
   [/^must not contain @$/, { en: 'Leave out the @.', de: 'Das @ weglassen.', zh: '不能包含 @。' }],
   [
+    /^must be an ip address$/,
+    {
+      en: 'Enter an IP address such as 192.0.2.7.',
+      de: 'Eine IP-Adresse wie 192.0.2.7 eingeben.',
+      zh: '请输入 IP 地址，例如 192.0.2.7。',
+    },
+  ],
+  [
+    /^must be (?:a positive number|a number string)$/,
+    { en: 'Enter a number above 0.', de: 'Eine Zahl über 0 eingeben.', zh: '请输入大于 0 的数。' },
+  ],
+  [
+    /^must be a valid ISO 8601 date string$/,
+    {
+      en: 'Enter a date such as 2027-01-31.',
+      de: 'Ein Datum wie 2027-01-31 eingeben.',
+      zh: '请输入日期，例如 2027-01-31。',
+    },
+  ],
+  [/^must be a json string$/, { en: 'Enter JSON.', de: 'JSON eingeben.', zh: '请输入 JSON。' }],
+  [
+    /^must be a valid domain name$/,
+    {
+      en: 'Enter a domain such as example.com.',
+      de: 'Eine Domain wie example.com eingeben.',
+      zh: '请输入域名，例如 example.com。',
+    },
+  ],
+  [
     /^must be (?:an address, a network or a pattern such as (\S+)|an address or a network such as (\S+))$/,
     {
       en: 'Enter an IP address or a network such as 10.0.0.0/8.',
