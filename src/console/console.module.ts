@@ -6,6 +6,7 @@ import { ConsoleAssetsController } from './assets.controller';
 import { ComponentsController } from './gallery/components.controller';
 import { ExplainPagesModule } from './explain/explain-pages.module';
 import { HomeController } from './home.controller';
+import { LanguageController } from './language.controller';
 import { LeadFormController } from './leads/lead-form.controller';
 import { LeadImportPageController } from './leads/lead-import.controller';
 import { LeadListController } from './leads/lead-list.controller';
@@ -21,6 +22,7 @@ import { SignInController } from './sign-in/sign-in.controller';
     ConsoleAssetsController,
     ComponentsController,
     HomeController,
+    LanguageController,
     LeadListController,
     LeadFormController,
     LeadImportPageController,
