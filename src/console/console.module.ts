@@ -8,6 +8,7 @@ import { HomeController } from './home.controller';
 import { LeadFormController } from './leads/lead-form.controller';
 import { LeadImportPageController } from './leads/lead-import.controller';
 import { LeadListController } from './leads/lead-list.controller';
+import { SignInCodeController } from './sign-in/sign-in-code.controller';
 import { SignInController } from './sign-in/sign-in.controller';
 
 /** The pages for people, rendered by the server. */
@@ -15,6 +16,7 @@ import { SignInController } from './sign-in/sign-in.controller';
   imports: [AuthModule, LeadsModule],
   controllers: [
     SignInController,
+    SignInCodeController,
     AccountController,
     ConsoleAssetsController,
     ComponentsController,
