@@ -1,23 +1,18 @@
 import { Module } from '@nestjs/common';
 import { LeadsModule } from '../customers/leads/leads.module';
-import { AuthModule } from '../identity/sessions/auth.module';
-import { AccountController } from './account/account.controller';
+import { AccountPagesModule } from './account/account-pages.module';
 import { ConsoleAssetsController } from './assets.controller';
 import { ComponentsController } from './gallery/components.controller';
 import { HomeController } from './home.controller';
 import { LeadFormController } from './leads/lead-form.controller';
 import { LeadImportPageController } from './leads/lead-import.controller';
 import { LeadListController } from './leads/lead-list.controller';
-import { SignInCodeController } from './sign-in/sign-in-code.controller';
-import { SignInController } from './sign-in/sign-in.controller';
+import { PeoplePagesModule } from './people/people-pages.module';
 
 /** The pages for people, rendered by the server. */
 @Module({
-  imports: [AuthModule, LeadsModule],
+  imports: [AccountPagesModule, LeadsModule, PeoplePagesModule],
   controllers: [
-    SignInController,
-    SignInCodeController,
-    AccountController,
     ConsoleAssetsController,
     ComponentsController,
     HomeController,

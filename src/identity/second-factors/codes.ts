@@ -19,6 +19,11 @@ export function newTotpSecret(randomness: Randomness): string {
   return new Secret({ buffer: new Uint8Array(randomness.bytes(SECRET_BYTES)).buffer }).base32;
 }
 
+/** Whether a text has the form of a secret that `newTotpSecret` makes. */
+export function isTotpSecret(text: string): boolean {
+  return /^[A-Z2-7]{32}$/.test(text);
+}
+
 /** The address that an authenticator app reads from a QR code. */
 export function totpUri(secret: string, issuer: string, username: string): string {
   return totp(secret, { issuer, label: username }).toString();

@@ -3,6 +3,7 @@ import { Conflict } from '../../common/errors/domain-error';
 import { UnitOfWork } from '../../platform/database/unit-of-work';
 import { CredentialsService } from '../sessions/credentials.service';
 import type { User } from '../users/user.entity';
+import { isTotpSecret } from './codes';
 import { type NewSecondFactor, SecondFactorsService } from './second-factors.service';
 
 export interface SecondFactorStatus {
@@ -29,6 +30,14 @@ export class OwnSecondFactorService {
       requireOff(locked);
       return this.factors.begin(locked);
     });
+  }
+
+  /**
+   * What `begin` returned, for a form that shows it again: the server does not tell a secret twice.
+   * @param secret as the form sends it back; undefined is returned if it is none
+   */
+  describe({ username }: User, secret: unknown): NewSecondFactor | undefined {
+    return typeof secret === 'string' && isTotpSecret(secret) ? this.factors.describe(secret, username) : undefined;
   }
 
   /** @returns the recovery codes */

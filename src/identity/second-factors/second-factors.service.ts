@@ -40,6 +40,10 @@ export class SecondFactorsService {
     const stored = this.cipher.encrypt(secondFactorSecret(userId), secret);
     const factor = { userId, secret: stored, lastStep: null, createdAt: this.clock.now() };
     await this.work.manager.upsert(SecondFactor, factor, ['userId']);
+    return this.describe(secret, username);
+  }
+
+  describe(secret: string, username: string): NewSecondFactor {
     return { secret, uri: totpUri(secret, this.issuer(), username) };
   }
 

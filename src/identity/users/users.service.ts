@@ -7,7 +7,7 @@ import { SecondFactorsService } from '../second-factors/second-factors.service';
 import type { UserSession } from '../sessions/user-session.entity';
 import { hashPassword } from './passwords';
 import { SessionsService } from '../sessions/sessions.service';
-import { type Role, User } from './user.entity';
+import { type Role, ROLES, User } from './user.entity';
 import { Clock } from '../../common/clock';
 import { defined } from '../../common/defined';
 import { Conflict, NotFound } from '../../common/errors/domain-error';
@@ -47,6 +47,16 @@ export class UsersService {
   /** A password to give to a user, who should change it. */
   newPassword(): string {
     return this.randomness.text(PASSWORD_LENGTH, PASSWORD_ALPHABET).replace(/.{5}(?=.)/g, '$&-');
+  }
+
+  /** Whether the caller may change this user, if the caller may change users at all: only owners manage owners. */
+  isManageable({ role }: Pick<User, 'role'>): boolean {
+    return role !== 'owner' || isOwner();
+  }
+
+  /** The roles that the caller may give. */
+  assignableRoles(): readonly Role[] {
+    return ROLES.filter((role) => this.isManageable({ role }));
   }
 
   async create({ password, ...input }: NewUser): Promise<User> {
@@ -220,9 +230,13 @@ function isOwn(uid: string): boolean {
   return caller.type === 'user' && caller.user.uid === uid;
 }
 
-function requireOwner(): void {
+function isOwner(): boolean {
   const caller = currentCaller();
-  if (caller.type !== 'user' || caller.user.role !== 'owner') {
+  return caller.type === 'user' && caller.user.role === 'owner';
+}
+
+function requireOwner(): void {
+  if (!isOwner()) {
     throw new Forbidden('management of owners, which requires the role owner');
   }
 }
