@@ -7,6 +7,8 @@ import { AppBundle } from './catalog/app-bundles/app-bundle.entity';
 import { Alert } from './platform/monitoring/alerts/alert.entity';
 import { Anomaly } from './licensing/anomalies/anomaly.entity';
 import { AnomalyScan } from './licensing/anomalies/anomaly-scan.entity';
+import { RecoveryCode } from './identity/second-factors/recovery-code.entity';
+import { SecondFactor } from './identity/second-factors/second-factor.entity';
 import { LoginAttempt } from './identity/sessions/login-attempt.entity';
 import { UserSession } from './identity/sessions/user-session.entity';
 import { User } from './identity/users/user.entity';
@@ -87,6 +89,8 @@ export const ENTITIES = [
   LicenseSession,
   LicenseUser,
   LoginAttempt,
+  RecoveryCode,
+  SecondFactor,
   Meter,
   MeterBalance,
   MeterHold,
