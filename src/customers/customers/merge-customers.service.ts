@@ -21,6 +21,17 @@ interface Merge {
   readonly duplicates: readonly Customer[];
 }
 
+/** What a merge would change. */
+export interface MergePreview extends Merge {
+  /** Licenses that move, up to PREVIEWED_LICENSES. */
+  readonly licenses: number;
+  /** Values that the customer gets, because it has none. */
+  readonly filled: Partial<Customer>;
+}
+
+/** Licenses that a preview counts. */
+export const PREVIEWED_LICENSES = 1_000;
+
 /** Merges customers that were created more than once. */
 @Injectable()
 export class MergeCustomersService {
@@ -49,6 +60,18 @@ export class MergeCustomersService {
       await this.refuseOtherProducts(merge.kept);
       return this.absorb(manager, merge);
     });
+  }
+
+  /** What `merge` would do, without doing it. */
+  async preview(id: string, uids: readonly string[]): Promise<MergePreview> {
+    const merge = await this.find(id, [...new Set(uids.map((uid) => uid.toLowerCase()))]);
+    const counts = await this.customers.licenseCounts(merge.duplicates, PREVIEWED_LICENSES);
+    const licenses = [...counts.values()].reduce((sum, count) => sum + count, 0);
+    return {
+      ...merge,
+      licenses: Math.min(licenses, PREVIEWED_LICENSES),
+      filled: filledFrom(merge.kept, merge.duplicates),
+    };
   }
 
   private async find(id: string, uids: readonly string[]): Promise<Merge> {
