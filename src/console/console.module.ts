@@ -3,6 +3,7 @@ import { LeadsModule } from '../customers/leads/leads.module';
 import { AuthModule } from '../identity/sessions/auth.module';
 import { AccountController } from './account/account.controller';
 import { ConsoleAssetsController } from './assets.controller';
+import { AuditPagesModule } from './audit/audit-pages.module';
 import { CustomersPagesModule } from './customers/customers-pages.module';
 import { ComponentsController } from './gallery/components.controller';
 import { HomeController } from './home.controller';
@@ -13,7 +14,7 @@ import { SignInController } from './sign-in/sign-in.controller';
 
 /** The pages for people, rendered by the server. */
 @Module({
-  imports: [AuthModule, CustomersPagesModule, LeadsModule],
+  imports: [AuditPagesModule, AuthModule, CustomersPagesModule, LeadsModule],
   controllers: [
     SignInController,
     AccountController,

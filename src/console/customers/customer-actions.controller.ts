@@ -8,7 +8,7 @@ import { ConsoleController } from '../kit/console-controller.decorator';
 import { FormState } from '../kit/form-state';
 import { type Page, SeeOther } from '../kit/page';
 import { submitForm } from '../kit/submit-form';
-import { ConfirmDto, MergeFormDto, MergeSearchDto } from './customer-actions.dto';
+import { MergeFormDto, MergeSearchDto } from './customer-actions.dto';
 import { deleteCustomerPage } from './customer-deletion.view';
 import { mergePage, mergePreviewPage } from './customer-merge.view';
 import { customerPath, CUSTOMERS_PATH } from './customer-paths';
@@ -38,7 +38,7 @@ export class CustomerActionsController {
   ): Promise<Page | SeeOther> {
     return submitForm({
       body,
-      input: ConfirmDto,
+      input: Object,
       messages: { IN_USE: TEXTS().deleteInUse },
       submit: async () => {
         const { name } = await this.customers.get(id);

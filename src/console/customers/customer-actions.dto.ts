@@ -2,9 +2,6 @@ import { ArrayMaxSize, ArrayMinSize, IsArray, IsUUID } from 'class-validator';
 import { IsName, MayBeMissing } from '../../common/validation/fields';
 import { EmptyIsMissing } from '../kit/empty-is-missing';
 
-/** The form of a confirmation without fields. */
-export class ConfirmDto {}
-
 export class MergeSearchDto {
   @EmptyIsMissing()
   @MayBeMissing()

@@ -111,7 +111,7 @@ function titleOf(customer: Customer): string {
 
 function consequencesOf({ licenses, duplicates, filled }: MergePreview): Consequence[] {
   const t = TEXTS();
-  const fields = Object.entries(filled).map(([field, value]) => `${field} = ${String(value)}`);
+  const fields = Object.entries(filled).map(([field, value]) => `${field} = ${value}`);
   return [
     { icon: 'key', text: t.mergeMoves(licenses) },
     ...(fields.length > 0 ? [{ icon: 'pencil', text: t.mergeFills(fields.join(', ')) } as const] : []),

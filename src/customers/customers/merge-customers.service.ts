@@ -21,12 +21,14 @@ interface Merge {
   readonly duplicates: readonly Customer[];
 }
 
+type FilledFields = Partial<Record<(typeof FILLED)[number], string>>;
+
 /** What a merge would change. */
 export interface MergePreview extends Merge {
   /** Licenses that move, up to PREVIEWED_LICENSES. */
   readonly licenses: number;
   /** Values that the customer gets, because it has none. */
-  readonly filled: Partial<Customer>;
+  readonly filled: FilledFields;
 }
 
 /** Licenses that a preview counts. */
@@ -156,7 +158,7 @@ export class MergeCustomersService {
 const FILLED = ['reference', 'email', 'company', 'phone', 'notes'] as const;
 
 /** Values of the first duplicate that has one, for the customer's empty fields. */
-function filledFrom(kept: Customer, duplicates: readonly Customer[]): Partial<Customer> {
+function filledFrom(kept: Customer, duplicates: readonly Customer[]): FilledFields {
   const empty = FILLED.filter((field) => !kept[field]);
   return Object.fromEntries(
     empty.flatMap((field) => {
