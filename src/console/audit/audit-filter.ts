@@ -1,5 +1,6 @@
 import { isUUID } from 'class-validator';
 import { Calendar, dateAfter } from '../../common/calendar';
+import { defined } from '../../common/defined';
 import type { EventFilter, Span, Target } from '../../events/event-query';
 import type { AuditFilter } from '../../events/records.service';
 import type { VerdictFilter } from '../../licensing/verifications/verdict-log.service';
@@ -20,9 +21,8 @@ export type LogFilter = Partial<Record<FilterName | 'q', string>>;
 
 /** Filters that the log does not have are left out. A search for verdicts is one for a key. */
 export function filterOf(log: Log, query: AuditFilterDto): LogFilter {
-  const kept = FILTERS[log].map((name) => [name, query[name]]);
-  const filter = Object.fromEntries(kept.filter(([, value]) => value !== undefined)) as LogFilter;
-  return log === 'verdicts' ? { ...filter, key: query.key ?? query.q } : { ...filter, q: query.q };
+  const filter: LogFilter = Object.fromEntries(FILTERS[log].map((name) => [name, query[name]]));
+  return defined(log === 'verdicts' ? { ...filter, key: query.key ?? query.q } : { ...filter, q: query.q });
 }
 
 export function auditFilter({ actor, action, q, target, ...days }: LogFilter): AuditFilter {

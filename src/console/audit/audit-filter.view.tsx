@@ -18,8 +18,7 @@ interface FilterFormProps {
 /** All filters of a log in one form. */
 export function FilterForm({ log, filter }: FilterFormProps): VNode {
   const names: readonly FilterName[] = FILTERS[log];
-  const given = Object.entries(filter).filter((entry): entry is [string, string] => entry[1] !== undefined);
-  const form = FormState.of(Object.fromEntries(given));
+  const form = FormState.of(Object.fromEntries(Object.entries(filter)));
   const hidden = Object.entries({ ...tabOf(log), q: filter.q });
   return (
     <AddFilter>

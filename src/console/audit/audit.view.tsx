@@ -64,7 +64,7 @@ function Filters({ page: { log }, filter }: AuditData): VNode {
     >
       <Chips chips={chipsOf(log, kept)} />
       <FilterForm log={log} filter={filter} />
-      {Object.values(filter).some((value) => value !== undefined) && <ClearFilters href={logPath(log)} />}
+      {Object.keys(filter).length > 0 && <ClearFilters href={logPath(log)} />}
     </SearchForm>
   );
 }
@@ -104,8 +104,7 @@ function Nothing({ page, filter }: AuditData): VNode {
       </EmptyState>
     );
   }
-  const isFiltered = Object.values(filter).some((value) => value !== undefined);
-  return isFiltered ? (
+  return Object.keys(filter).length > 0 ? (
     <EmptyState icon="search" title={t.nothing} actions={<ButtonLink href={logPath(page.log)}>{t.showAll}</ButtonLink>}>
       {t.nothingText}
     </EmptyState>

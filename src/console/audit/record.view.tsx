@@ -3,7 +3,8 @@ import { isDeepStrictEqual } from 'node:util';
 import type { AuditEntry } from '../../platform/records/audit-entry.entity';
 import type { Event } from '../../platform/records/event.entity';
 import { PageHeader, Section } from '../components/page-parts';
-import { DescriptionList, type Detail, Time } from '../components/text';
+import { DescriptionList, type Detail } from '../components/text';
+import { formatDate, formatTime } from '../kit/format';
 import { Page } from '../kit/page';
 import { viewer } from '../kit/viewer';
 import { AUDIT_PATH, logPath } from './audit-paths';
@@ -26,7 +27,7 @@ export function entryPage(entry: AuditEntry): Page {
         ]}
       />
       <Section id="changes" title={t.changes} note={t.changesNote}>
-        <Differences before={before} after={after} />
+        <Differences {...entry} />
       </Section>
       <p class="section-more">
         <a href={logPath('audit', { target: `${targetType}:${targetId}` })}>{t.sameSubject}</a>
@@ -48,7 +49,7 @@ export function eventPage(event: Event): Page {
         items={[subjectDetail(event, subjectName(data)), { term: t.sequence, value: String(sequence ?? id) }]}
       />
       <Section id="data" title={t.data} note={t.changesNote}>
-        <FieldTable label={t.data} heads={[t.field, t.data]} rows={Object.entries(data)} />
+        <FieldTable label={name} heads={[t.field, t.data]} rows={Object.entries(data)} />
       </Section>
       <p class="section-more">
         <a href={logPath('audit', { target: `${targetType}:${targetId}` })}>{t.sameSubject}</a>
@@ -65,10 +66,11 @@ interface RecordHeaderProps {
 }
 
 export function RecordHeader({ title, record, crumb }: RecordHeaderProps): VNode {
+  const { at } = record;
   const lead = (
-    <>
-      <Time at={record.at} as="clock" /> {viewer().zone}
-    </>
+    <time dateTime={at.toISOString()}>
+      {formatDate(at)}, {formatTime(at, true)} {viewer().zone}
+    </time>
   );
   return <PageHeader title={title} crumbs={[crumb]} lead={lead} />;
 }
@@ -88,7 +90,7 @@ function Request({ id }: { readonly id: string }): VNode {
 }
 
 /** What each field was before and after; fields that are equal are left out. */
-function Differences({ before, after }: Pick<AuditEntry, 'before' | 'after'>): VNode {
+function Differences({ action, before, after }: AuditEntry): VNode {
   const t = TEXTS();
   const [old, fresh] = [new Map(Object.entries(before ?? {})), new Map(Object.entries(after ?? {}))];
   const fields = [...new Set([...old.keys(), ...fresh.keys()])];
@@ -97,7 +99,7 @@ function Differences({ before, after }: Pick<AuditEntry, 'before' | 'after'>): V
     return <p class="unset">{t.noChanges}</p>;
   }
   const rows = changed.map((field): FieldRow => [field, old.get(field), fresh.get(field)]);
-  return <FieldTable label={t.changes} heads={[t.field, t.before, t.after]} rows={rows} />;
+  return <FieldTable label={action} heads={[t.field, t.before, t.after]} rows={rows} />;
 }
 
 /** The name of a field and its values. */
