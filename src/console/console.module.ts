@@ -10,11 +10,12 @@ import { HomeController } from './home.controller';
 import { LeadFormController } from './leads/lead-form.controller';
 import { LeadImportPageController } from './leads/lead-import.controller';
 import { LeadListController } from './leads/lead-list.controller';
+import { SettingPagesModule } from './settings/setting-pages.module';
 import { SignInController } from './sign-in/sign-in.controller';
 
 /** The pages for people, rendered by the server. */
 @Module({
-  imports: [AuditPagesModule, AuthModule, CustomersPagesModule, LeadsModule],
+  imports: [AuditPagesModule, AuthModule, CustomersPagesModule, LeadsModule, SettingPagesModule],
   controllers: [
     SignInController,
     AccountController,

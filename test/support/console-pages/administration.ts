@@ -4,6 +4,12 @@ import type { ConsolePage } from './console-page';
 
 const LONG = 'Universitätsklinikum-Schleswig-Holstein-Medizinische-Hochschule, Campus Lübeck, Zentrum für Radiologie';
 
+const SETTINGS = {
+  'limits.native.default': 2_000,
+  'blacklist.domains': ['evil.example', '*.example.org', 'third.example', 'fourth.example'],
+  'retention.verifications_days': 400,
+};
+
 async function customer(server: TestServer, body: Record<string, unknown> = {}): Promise<string> {
   const answer = await server.asAdmin('POST', '/api/v1/customers', { body: { name: 'Ada Lovelace', ...body } });
   return answer.body.id;
@@ -132,4 +138,16 @@ export const PAGES: readonly ConsolePage[] = [
       ),
     permission: 'audit:read',
   },
+  {
+    name: 'settings',
+    path: async (server) => {
+      await server.asAdmin('PATCH', '/api/v1/settings', { body: SETTINGS });
+      return '/console/settings';
+    },
+    permission: 'settings:read',
+    isDocumented: true,
+  },
+  { name: 'settings-blacklist', path: '/console/settings/blacklist', permission: 'settings:write' },
+  { name: 'settings-limits', path: '/console/settings/limits', permission: 'settings:write' },
+  { name: 'settings-license-manager', path: '/console/settings/license-manager', permission: 'settings:write' },
 ];
