@@ -320,6 +320,14 @@ export const NATIVE_CALLS: Record<string, OperationCall> = {
   },
   listAlerts: { good: () => ({ query: { open: 'true' } }), bad: () => ({ query: { open: 'perhaps' } }) },
   getMonitoringStats: { good: () => ({}) },
+  getVerdictSeries: {
+    good: () => ({ query: { span: '7d', time_zone: 'Europe/Berlin' } }),
+    bad: () => ({ query: { span: '8d' } }),
+  },
+  getSeatSeries: {
+    good: () => ({ query: { span: '14d' } }),
+    bad: () => ({ query: { time_zone: 'Mars/Olympus' } }),
+  },
   listAnomalies: {
     good: async (world) => {
       await anomaly(world);

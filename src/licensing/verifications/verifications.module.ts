@@ -12,8 +12,10 @@ import { CheckLicenseService } from './check-license.service';
 import { LicenseContextLoader } from './license-context.loader';
 import { defineJob } from '../../platform/jobs/define-job';
 import { definePartitions } from '../../platform/partitions/partitioned-table';
+import { RefusalSurgeService } from './refusal-surge.service';
 import { RefusedActivationsService } from './refused-activations.service';
 import { TransfersService } from './transfers.service';
+import { VerdictSeriesService } from './verdict-series.service';
 import { VerificationCountsService } from './verification-counts.service';
 import { VerificationStatsService } from './verification-stats.service';
 import { VERIFICATION_LOG } from './verification-log';
@@ -29,10 +31,12 @@ import { VerificationRecordsService } from './verification-records.service';
     BlacklistsService,
     CheckLicenseService,
     LicenseContextLoader,
+    RefusalSurgeService,
     RefusedActivationsService,
     RetiredKeysService,
     StartTermService,
     TransfersService,
+    VerdictSeriesService,
     VerificationCountsService,
     VerificationStatsService,
     VerificationRecordsService,
@@ -50,8 +54,10 @@ import { VerificationRecordsService } from './verification-records.service';
     AssessLicenseService,
     CheckLicenseService,
     LicenseContextLoader,
+    RefusalSurgeService,
     RetiredKeysService,
     TransfersService,
+    VerdictSeriesService,
     VerificationLogModule,
     VerificationStatsService,
     VerificationRecordsService,
