@@ -1,5 +1,6 @@
 import { Module } from '@nestjs/common';
 import { LeadsModule } from '../customers/leads/leads.module';
+import { AttentionCountsModule } from '../events/webhooks/attention-counts.module';
 import { AuthModule } from '../identity/sessions/auth.module';
 import { AccountController } from './account/account.controller';
 import { ConsoleAssetsController } from './assets.controller';
@@ -8,11 +9,12 @@ import { HomeController } from './home.controller';
 import { LeadFormController } from './leads/lead-form.controller';
 import { LeadImportPageController } from './leads/lead-import.controller';
 import { LeadListController } from './leads/lead-list.controller';
+import { OverviewPagesModule } from './overview/overview-pages.module';
 import { SignInController } from './sign-in/sign-in.controller';
 
 /** The pages for people, rendered by the server. */
 @Module({
-  imports: [AuthModule, LeadsModule],
+  imports: [AttentionCountsModule, AuthModule, LeadsModule, OverviewPagesModule],
   controllers: [
     SignInController,
     AccountController,

@@ -3,8 +3,8 @@ import { EventFeedService } from './event-feed.service';
 import { EventSequenceService } from './event-sequence.service';
 import { RecordsController } from './records.controller';
 import { RecordsService } from './records.service';
-import { SeatSeriesController } from './seat-series.controller';
-import { SeatSeriesService } from './seat-series.service';
+import { SeatSeriesController } from './seat-series/seat-series.controller';
+import { SeatSeriesService } from './seat-series/seat-series.service';
 
 @Module({
   controllers: [RecordsController, SeatSeriesController],

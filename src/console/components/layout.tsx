@@ -1,5 +1,6 @@
 import type { ComponentChildren, VNode } from 'preact';
 import type { User } from '../../identity/users/user.entity';
+import type { AttentionCounts } from '../../events/webhooks/attention-counts.service';
 import { VERSION } from '../../common/version';
 import { assetPath } from '../assets';
 import type { Flash } from '../kit/flash';
@@ -9,6 +10,7 @@ import { viewer } from '../kit/viewer';
 import { navigationFor, type NavigationEntry, type NavigationSection } from '../navigation';
 import { FlashMessage } from './banner';
 import { Icon } from './icon';
+import { NavigationCount } from './navigation-count';
 
 interface DocumentShellProps {
   readonly title: string;
@@ -44,10 +46,11 @@ interface ShellProps {
   readonly path: string;
   readonly content: PageContent;
   readonly flash?: Flash;
+  readonly counts?: AttentionCounts;
 }
 
 /** A page with the navigation, for a signed-in user. */
-export function Shell({ host, user, path, content, flash }: ShellProps): VNode {
+export function Shell({ host, user, path, content, flash, counts }: ShellProps): VNode {
   return (
     <div class="shell">
       <header class="topbar">
@@ -61,7 +64,7 @@ export function Shell({ host, user, path, content, flash }: ShellProps): VNode {
           <span class="visually-hidden">Account</span>
         </a>
       </header>
-      <Sidebar host={host} user={user} path={path} />
+      <Sidebar host={host} user={user} path={path} counts={counts} />
       <main class={`main main-${content.width ?? 'wide'}`} id="main" tabIndex={-1}>
         {flash && <FlashMessage {...flash} />}
         {content.body}
@@ -70,7 +73,7 @@ export function Shell({ host, user, path, content, flash }: ShellProps): VNode {
   );
 }
 
-function Sidebar({ host, user, path }: Pick<ShellProps, 'host' | 'user' | 'path'>): VNode {
+function Sidebar({ host, user, path, counts }: Omit<ShellProps, 'content' | 'flash'>): VNode {
   return (
     <nav class="sidebar" id="nav" aria-label="Main">
       <div class="brand">
@@ -83,7 +86,7 @@ function Sidebar({ host, user, path }: Pick<ShellProps, 'host' | 'user' | 'path'
           <Icon name="x" size={20} />
         </a>
       </div>
-      {navigationFor(user.role).map((section) => (
+      {navigationFor(user.role, counts).map((section) => (
         <NavigationList key={section.title} section={section} path={path} />
       ))}
       <a class="account-link" href="/account" aria-current={path === '/account' ? 'page' : undefined}>
@@ -107,6 +110,7 @@ function NavigationList({ section, path }: { readonly section: NavigationSection
             <a href={entry.path} aria-current={isCurrent(path, entry) ? 'page' : undefined}>
               <Icon name={entry.icon} />
               {entry.title}
+              <NavigationCount {...entry} />
             </a>
           </li>
         ))}

@@ -1,5 +1,6 @@
 import type { FastifyRequest } from 'fastify';
 import { renderToString } from 'preact-render-to-string';
+import type { AttentionCounts } from '../../events/webhooks/attention-counts.service';
 import { BareLayout, DocumentShell, Shell } from '../components/layout';
 import type { Flash } from './flash';
 import type { PageContent } from './page';
@@ -8,16 +9,26 @@ import { themeOf } from './theme';
 import { asViewer } from './viewer';
 
 /** The whole HTML document of a page. Texts are escaped. */
-export function renderPage(content: PageContent, request: FastifyRequest, flash?: Flash): string {
-  return asViewer(request, () => renderDocument(content, request, flash));
+export function renderPage(
+  content: PageContent,
+  request: FastifyRequest,
+  flash?: Flash,
+  counts?: AttentionCounts,
+): string {
+  return asViewer(request, () => renderDocument(content, request, flash, counts));
 }
 
-function renderDocument(content: PageContent, request: FastifyRequest, flash?: Flash): string {
+function renderDocument(
+  content: PageContent,
+  request: FastifyRequest,
+  flash?: Flash,
+  counts?: AttentionCounts,
+): string {
   const user = signedIn();
   const [path = '/'] = request.url.split('?', 1);
   const body =
     user && !content.isBare ? (
-      <Shell host={request.host} user={user} path={path} content={content} flash={flash} />
+      <Shell host={request.host} user={user} path={path} content={content} flash={flash} counts={counts} />
     ) : (
       <BareLayout host={request.host} flash={flash}>
         {content.body}

@@ -1,8 +1,8 @@
 import { Injectable } from '@nestjs/common';
-import { Clock } from '../common/clock';
-import { type Span, type TimeStep, timeSteps } from '../common/time-steps';
-import { UnitOfWork } from '../platform/database/unit-of-work';
-import { EventSequenceService } from './event-sequence.service';
+import { Clock } from '../../common/clock';
+import { type Span, type TimeStep, timeSteps } from '../../common/time-steps';
+import { UnitOfWork } from '../../platform/database/unit-of-work';
+import { EventSequenceService } from '../event-sequence.service';
 
 /** Seats of devices and domains. Those that end because their license is deleted do not count as freed. */
 export interface SeatCounts {

@@ -1,10 +1,10 @@
 import { Controller, Get, Query } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
-import { Authorized } from '../common/access/authorized.decorator';
-import { Calendar } from '../common/calendar';
-import { SpanQueryDto } from '../common/pagination/span-query.dto';
-import { Permission } from '../identity/permissions/permission';
-import { SeatSeriesDto } from './dto/seat-series.dto';
+import { Authorized } from '../../common/access/authorized.decorator';
+import { Calendar } from '../../common/calendar';
+import { SpanQueryDto } from '../../common/pagination/span-query.dto';
+import { Permission } from '../../identity/permissions/permission';
+import { SeatSeriesDto } from './seat-series.dto';
 import { SeatSeriesService } from './seat-series.service';
 
 @ApiTags('monitoring')

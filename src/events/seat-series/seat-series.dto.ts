@@ -1,5 +1,5 @@
 import { ApiProperty, ApiSchema } from '@nestjs/swagger';
-import type { SeatSeries } from '../seat-series.service';
+import type { SeatSeries } from './seat-series.service';
 
 @ApiSchema({ name: 'SeatStep' })
 class SeatStepDto {
