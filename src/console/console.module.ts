@@ -10,11 +10,12 @@ import { LeadFormController } from './leads/lead-form.controller';
 import { LeadImportPageController } from './leads/lead-import.controller';
 import { LeadListController } from './leads/lead-list.controller';
 import { OverviewPagesModule } from './overview/overview-pages.module';
+import { SearchPagesModule } from './search/search-pages.module';
 import { SignInController } from './sign-in/sign-in.controller';
 
 /** The pages for people, rendered by the server. */
 @Module({
-  imports: [AttentionCountsModule, AuthModule, LeadsModule, OverviewPagesModule],
+  imports: [AttentionCountsModule, AuthModule, LeadsModule, OverviewPagesModule, SearchPagesModule],
   controllers: [
     SignInController,
     AccountController,

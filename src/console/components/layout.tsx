@@ -8,6 +8,7 @@ import type { PageContent } from '../kit/page';
 import type { Theme } from '../kit/theme';
 import { viewer } from '../kit/viewer';
 import { navigationFor, type NavigationEntry, type NavigationSection } from '../navigation';
+import { Palette, SidebarSearch, TopbarSearch } from '../search/palette';
 import { FlashMessage } from './banner';
 import { Icon } from './icon';
 import { NavigationCount } from './navigation-count';
@@ -59,6 +60,7 @@ export function Shell({ host, user, path, content, flash, counts }: ShellProps):
         </a>
         <Mark />
         <span class="topbar-name">Keyward</span>
+        <TopbarSearch />
         <a class="topbar-button topbar-account" href="/account">
           <Initials name={user.username} />
           <span class="visually-hidden">Account</span>
@@ -69,6 +71,7 @@ export function Shell({ host, user, path, content, flash, counts }: ShellProps):
         {flash && <FlashMessage {...flash} />}
         {content.body}
       </main>
+      <Palette />
     </div>
   );
 }
@@ -86,6 +89,7 @@ function Sidebar({ host, user, path, counts }: Omit<ShellProps, 'content' | 'fla
           <Icon name="x" size={20} />
         </a>
       </div>
+      <SidebarSearch />
       {navigationFor(user.role, counts).map((section) => (
         <NavigationList key={section.title} section={section} path={path} />
       ))}

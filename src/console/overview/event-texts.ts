@@ -25,6 +25,8 @@ const TEXTS = defineTexts<Sentences>({
     'webhook_endpoint.disabled': () => `Webhook switched off`,
     'alert.raised': () => `Alert raised`,
     'alert.cleared': () => `Alert cleared`,
+    'api_key.created': (name) => `API key created: ${name}`,
+    'user.logged_in': (name) => `Signed in: ${name}`,
   },
   de: {
     'license.issued': (key) => `Lizenz ausgestellt: ${key}`,
@@ -47,6 +49,8 @@ const TEXTS = defineTexts<Sentences>({
     'webhook_endpoint.disabled': () => `Webhook abgeschaltet`,
     'alert.raised': () => `Alarm ausgelöst`,
     'alert.cleared': () => `Alarm beendet`,
+    'api_key.created': (name) => `API-Schlüssel angelegt: ${name}`,
+    'user.logged_in': (name) => `Angemeldet: ${name}`,
   },
   zh: {
     'license.issued': (key) => `已签发许可证：${key}`,
@@ -69,11 +73,15 @@ const TEXTS = defineTexts<Sentences>({
     'webhook_endpoint.disabled': () => `Webhook 已停用`,
     'alert.raised': () => `已触发警报`,
     'alert.cleared': () => `警报已解除`,
+    'api_key.created': (name) => `已创建 API 密钥：${name}`,
+    'user.logged_in': (name) => `已登录：${name}`,
   },
 });
 
-/** What happened. @param subject the key or name of what it happened to */
-export function eventSentence(name: string, subject: string): string {
-  const sentence = TEXTS()[name];
-  return sentence ? sentence(subject) : `${name} ${subject}`.trim();
+/**
+ * What happened; undefined for events that are shown by their names.
+ * @param subject the key or name of what it happened to
+ */
+export function eventSentence(name: string, subject: string): string | undefined {
+  return TEXTS()[name]?.(subject);
 }

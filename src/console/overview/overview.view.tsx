@@ -2,7 +2,6 @@ import type { ComponentChildren, VNode } from 'preact';
 import { AttentionList } from '../components/attention-list';
 import { type Bar, Bars } from '../components/bars';
 import { LiveStatus, Refreshed } from '../components/live';
-import { Timeline } from '../components/lists';
 import { PageHeader } from '../components/page-parts';
 import { Segmented } from '../components/segmented';
 import { Figures, type Figure } from '../components/text';
@@ -13,7 +12,7 @@ import type { VerdictCounts, VerdictSeries } from '../../licensing/verifications
 import type { Part } from './part';
 import { attentionItems, refusalsPath } from './attention';
 import { SeatChart, VerdictChart } from './charts';
-import { eventEntry } from './event-entry';
+import { EventList } from './event-list';
 import { OVERVIEW_SPANS, overviewPath, type OverviewQueryDto } from './overview-query.dto';
 import { OVERVIEW_TEXTS } from './overview-texts';
 import type { Overview } from './overview.service';
@@ -183,7 +182,7 @@ function EventSection({ events, query }: { events: Overview['events']; query: Ov
     ) : events.length === 0 ? (
       <p class="part-empty">{t.noEvents}</p>
     ) : (
-      <Timeline entries={events.map(eventEntry)} />
+      <EventList events={events} />
     );
   return (
     <PartSection id="events" title={t.events} link={{ text: t.allEvents, href: '/console/audit?tab=events' }} isLive>

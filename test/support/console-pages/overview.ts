@@ -14,7 +14,7 @@ async function busy(server: TestServer): Promise<string> {
   await activate(server, key, 'a computer with a long name, much longer than any column');
   await server.asAdmin('POST', '/api/v1/api-keys', { body: { name: 'old-shop', kind: 'internal', expires_at: soon } });
   const { id, unusual } = {
-    ...(await issued(server, { key: `Unusual ${now}` })),
+    ...(await issued(server, { key: `UNUSUAL-4F7K-${now}-9XWE-4TUB-Q7RD` })),
     unusual: '{"devices": 9, "seats": 5}',
   };
   const sql = (statement: string, values: unknown[]) => server.dataSource.query(statement, values);
@@ -60,5 +60,6 @@ export const PAGES: readonly ConsolePage[] = [
     path: '/console/overview?show=overview&span=7d&table=verdicts',
     permission: Permission.MonitoringRead,
   },
+  { name: 'search', path: '/console/search?q=a', permission: Permission.LicensesRead },
   { name: 'anomalies', path: '/console/overview/anomalies', permission: Permission.MonitoringRead },
 ];

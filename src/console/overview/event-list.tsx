@@ -1,10 +1,11 @@
+import type { VNode } from 'preact';
 import type { Event } from '../../platform/records/event.entity';
-import type { IconName } from '../components/icon';
-import type { TimelineEntry } from '../components/lists';
+import { Icon, type IconName } from '../components/icon';
+import { Time } from '../components/text';
 import { eventSentence } from './event-texts';
 import { shortKey } from './short-key';
 
-type Look = readonly [icon: IconName, tone?: TimelineEntry['tone']];
+type Look = readonly [icon: IconName, tone?: 'ok' | 'warn' | 'bad'];
 
 const LOOKS: Readonly<Record<string, Look>> = {
   'license.issued': ['plus'],
@@ -25,12 +26,39 @@ const LOOKS: Readonly<Record<string, Look>> = {
   'webhook_endpoint.disabled': ['zap', 'bad'],
   'product.created': ['package'],
   'customer.created': ['users'],
+  'api_key.created': ['square-terminal'],
+  'user.logged_in': ['log-in'],
 };
 
-/** An event as a sentence. */
-export function eventEntry({ id, name, data, at }: Event): TimelineEntry {
+/** The latest events, each as a sentence. */
+export function EventList({ events }: { readonly events: readonly Event[] }): VNode {
+  return (
+    <ol class="timeline">
+      {events.map((event) => (
+        <EventItem key={event.id} event={event} />
+      ))}
+    </ol>
+  );
+}
+
+function EventItem({ event: { name, data, at } }: { readonly event: Event }): VNode {
   const [icon, tone] = LOOKS[name] ?? (['circle-dot'] as const);
-  return { key: id, icon, tone, text: eventSentence(name, subjectOf(data)), at };
+  const subject = subjectOf(data);
+  return (
+    <li>
+      <span class={`timeline-icon ${tone === undefined ? '' : `timeline-${tone}`}`}>
+        <Icon name={icon} size={12} />
+      </span>
+      <span class="event-text">
+        {eventSentence(name, subject) ?? (
+          <>
+            <code>{name}</code> {subject}
+          </>
+        )}
+      </span>
+      <Time at={at} as="age" />
+    </li>
+  );
 }
 
 /** The key or name of what it happened to. */
