@@ -27,7 +27,7 @@ export const SEARCH_TEXTS = defineTexts({
   },
   de: {
     search: 'Suche',
-    searchOrGo: 'Suchen oder gehen zu …',
+    searchOrGo: 'Suche, Seite …',
     label: 'Lizenzen, Kunden, Geräte und Seiten suchen',
     title: 'Suche',
     lead: 'Teil eines Lizenzschlüssels, ein Name, eine E-Mail-Adresse, ein Gerät oder eine Seite.',
