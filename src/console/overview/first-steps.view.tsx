@@ -43,9 +43,11 @@ function FirstStepsBody(props: FirstStepsProps): VNode {
         title={t.title}
         lead={<span data-live="lead">{current > 3 ? t.done : t.lead(current)}</span>}
         actions={
-          <ButtonLink look="quiet" href={overviewPath({ span: '24h' })}>
-            {current > 3 ? t.toOverview : t.skip}
-          </ButtonLink>
+          <span data-live="skip">
+            <ButtonLink look="quiet" href={overviewPath({ span: '24h' })}>
+              {current > 3 ? t.toOverview : t.skip}
+            </ButtonLink>
+          </span>
         }
       />
       <ErrorSummary form={form} title={t.product} />
@@ -184,7 +186,8 @@ function FirstVerdict({ steps: { verdict }, code }: Pick<FirstStepsProps, 'steps
   return (
     <div class="first-verdict" role="status">
       <div data-live="verdict">{verdict ? <Arrived verdict={verdict} /> : <p>{t.waiting}</p>}</div>
-      <LiveStatus href={`${stepsPath(code)}#ask`} action={t.lookNow} />
+      {/* Without a fragment, which would not load the page again. */}
+      <LiveStatus href={stepsPath(code)} action={t.lookNow} />
     </div>
   );
 }

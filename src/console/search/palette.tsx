@@ -54,7 +54,7 @@ export function Palette(): VNode {
           maxLength={255}
         />
         <button class="palette-close" type="button" aria-label={t.close} data-palette-close>
-          Esc
+          <Icon name="x" />
         </button>
       </form>
       <div class="palette-results" id="palette-results" role="listbox" aria-label={t.results} tabIndex={-1} />
