@@ -58,13 +58,7 @@ export function Palette(): VNode {
         </button>
       </form>
       <div class="palette-results" id="palette-results" role="listbox" aria-label={t.results} tabIndex={-1} />
-      <p
-        class="palette-status"
-        role="status"
-        data-nothing={t.nothing('{q}')}
-        data-found={t.found(2, '{q}').replace('2', '{count}')}
-        data-failed={t.failed}
-      />
+      <p class="palette-status" role="status" data-failed={t.failed} />
     </dialog>
   );
 }

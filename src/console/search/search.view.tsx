@@ -25,7 +25,7 @@ function SearchBody({ q, found }: { readonly q: string | undefined; readonly fou
         <Button>{t.submit}</Button>
       </form>
       {q !== undefined && entries.length > 0 && (
-        <p class="search-summary">
+        <p class="search-summary" data-hits-summary>
           {t.found(total, q)}. {total > entries.length && t.newest(entries.length)}
         </p>
       )}
@@ -35,9 +35,11 @@ function SearchBody({ q, found }: { readonly q: string | undefined; readonly fou
         ))}
       </ul>
       {q !== undefined && entries.length === 0 && (
-        <EmptyState icon="search" title={t.nothing(q)}>
-          {t.nothingHint}
-        </EmptyState>
+        <div data-hits-summary>
+          <EmptyState icon="search" title={t.nothing(q)}>
+            {t.nothingHint}
+          </EmptyState>
+        </div>
       )}
     </>
   );

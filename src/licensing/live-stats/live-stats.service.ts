@@ -61,7 +61,8 @@ export class LiveStatsService {
   }
 }
 
-const LICENSES = `SELECT 1 FROM licenses`;
+// In the order of an index, so that the planner reads it instead of the table.
+const LICENSES = `SELECT 1 FROM licenses ORDER BY id`;
 
 const IN_FORCE = 'revoked_at IS NULL AND blocked_at IS NULL AND disabled_at IS NULL';
 

@@ -86,6 +86,8 @@ function setUp(dialog) {
         return;
       }
       show(q, [...hits.querySelectorAll('a')]);
+      status.textContent =
+        page.querySelector('[data-hits-summary] .empty-title, p[data-hits-summary]')?.textContent ?? '';
     } catch (error) {
       if (error.name !== 'AbortError') {
         status.textContent = status.dataset.failed;
@@ -98,8 +100,6 @@ function setUp(dialog) {
     list.dataset.q = q;
     list.scrollTop = 0;
     input.setAttribute('aria-expanded', String(links.length > 0));
-    const text = links.length === 0 ? status.dataset.nothing : q === '' ? '' : status.dataset.found;
-    status.textContent = text.replace('{q}', () => q).replace('{count}', links.length);
     select(list.firstElementChild);
   }
 
