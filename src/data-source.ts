@@ -53,6 +53,7 @@ import { Trial } from './licensing/trials/trial.entity';
 import { Verification } from './licensing/verifications/verification.entity';
 import { AuditEntry } from './platform/records/audit-entry.entity';
 import { Event } from './platform/records/event.entity';
+import { EventCount } from './events/seat-series/event-count.entity';
 import { WebhookDelivery } from './events/webhooks/webhook-delivery.entity';
 import { WebhookEndpoint } from './events/webhooks/webhook-endpoint.entity';
 import { type ConnectionLimits, connectionOptions, PREPARATION_LIMITS } from './platform/database/connection-options';
@@ -73,6 +74,7 @@ export const ENTITIES = [
   Customer,
   Entitlement,
   Event,
+  EventCount,
   FileChunk,
   Grant,
   Group,

@@ -1,5 +1,5 @@
-import { AccountController } from './account/account.controller';
 import { AccountPagesModule } from './account/account-pages.module';
+import { AttentionCountsModule } from '../events/webhooks/attention-counts.module';
 import { AuditPagesModule } from './audit/audit-pages.module';
 import { AuthModule } from '../identity/sessions/auth.module';
 import { ComponentsController } from './gallery/components.controller';
@@ -13,22 +13,26 @@ import { LeadImportPageController } from './leads/lead-import.controller';
 import { LeadListController } from './leads/lead-list.controller';
 import { LeadsModule } from '../customers/leads/leads.module';
 import { Module } from '@nestjs/common';
+import { OverviewPagesModule } from './overview/overview-pages.module';
 import { PeoplePagesModule } from './people/people-pages.module';
 import { PolicyPagesModule } from './policies/policy-pages.module';
+import { SearchPagesModule } from './search/search-pages.module';
 import { SettingPagesModule } from './settings/setting-pages.module';
-import { SignInController } from './sign-in/sign-in.controller';
 
 /** The pages for people, rendered by the server. */
 @Module({
   imports: [
     AccountPagesModule,
+    AttentionCountsModule,
     AuditPagesModule,
     AuthModule,
     CustomersPagesModule,
     ExplainPagesModule,
     LeadsModule,
+    OverviewPagesModule,
     PeoplePagesModule,
     PolicyPagesModule,
+    SearchPagesModule,
     SettingPagesModule,
   ],
   controllers: [

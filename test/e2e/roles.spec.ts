@@ -181,6 +181,8 @@ const NATIVE_MATRIX: Record<string, string> = {
   recordUsage: EVERYBODY,
   listAlerts: EVERY_USER,
   getMonitoringStats: EVERY_USER,
+  getVerdictSeries: EVERY_USER,
+  getSeatSeries: EVERY_USER,
   listAnomalies: EVERY_USER,
   resolveAnomaly: 'owner admin',
   listAuditEntries: EVERY_USER,

@@ -375,6 +375,14 @@ export const NATIVE_CALLS: Record<string, OperationCall> = {
     good: async ({ server }) => ({ body: { license_key: (await issued(server)).key, hardware_id: 'desk' } }),
     bad: () => ({ body: { license_key: '', operation: 'ask' } }),
   },
+  getVerdictSeries: {
+    good: () => ({ query: { span: '7d', time_zone: 'Europe/Berlin' } }),
+    bad: () => ({ query: { span: '8d' } }),
+  },
+  getSeatSeries: {
+    good: () => ({ query: { span: '14d' } }),
+    bad: () => ({ query: { time_zone: 'Mars/Olympus' } }),
+  },
   listAnomalies: {
     good: async (world) => {
       await anomaly(world);

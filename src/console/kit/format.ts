@@ -87,3 +87,24 @@ export function plural(count: number, forms: { readonly one?: string; readonly o
   const form = cached(Intl.PluralRules, {}).select(count);
   return form === 'one' ? (forms.one ?? forms.other) : forms.other;
 }
+
+/** Thu 20 Nov · Do., 20. Nov. · 11月20日周四 */
+export function formatDay(at: Date): string {
+  const options = { weekday: 'short', day: 'numeric', month: 'short', timeZone: viewer().zone };
+  return cached(Intl.DateTimeFormat, options).format(at);
+}
+
+/** Thu · Do · 周四 */
+export function formatWeekday(at: Date): string {
+  return cached(Intl.DateTimeFormat, { weekday: 'short', timeZone: viewer().zone }).format(at);
+}
+
+/** 20 Nov · 20. Nov. · 11月20日 */
+export function formatDayOfMonth(at: Date): string {
+  return cached(Intl.DateTimeFormat, { day: 'numeric', month: 'short', timeZone: viewer().zone }).format(at);
+}
+
+/** Thursday 20 November 2025 · Donnerstag, 20. November 2025 · 2025年11月20日星期四 */
+export function formatLongDate(at: Date): string {
+  return cached(Intl.DateTimeFormat, { dateStyle: 'full', timeZone: viewer().zone }).format(at);
+}
