@@ -22,7 +22,9 @@ export function Seats({ used, limit, text }: SeatsProps): VNode {
           <rect class="meter-fill" width={Math.round(share * 30)} height="4" rx="2" />
         </svg>
       )}
-      <span>{text}</span>
+      <span class="cut" title={text}>
+        {text}
+      </span>
     </span>
   );
 }

@@ -39,10 +39,11 @@ export function LicenseFilters(data: LicenseListData): VNode {
 
 function chipsOf({ query, products, policies }: LicenseListData): Chip[] {
   const t = LIST_TEXTS();
-  const { product, policy, status, type, customer, batch } = fieldsOf(query);
+  const { product, policy, status, type, customer, batch, expires_from, expires_to } = fieldsOf(query);
   const chip = (name: keyof LicenseListQueryDto, field: string, value: string | undefined): Chip[] =>
     value === undefined ? [] : [{ field, value, removeHref: listPath({ ...query, [name]: undefined }) }];
-  const date = (value: string | undefined): string | undefined => value && dateText(value);
+  const date = (value: string | undefined, text: (date: string) => string): string | undefined =>
+    value && text(dateText(value));
   return [
     ...chip('product', t.product, nameOf(products.find(({ reference }) => reference === product)) ?? product),
     ...chip('policy', t.policy, nameOf(policies.find(({ uid }) => uid === policy)) ?? policy),
@@ -50,11 +51,11 @@ function chipsOf({ query, products, policies }: LicenseListData): Chip[] {
     ...chip('type', t.type, type && t.types[query.type ?? 'perpetual']),
     ...chip('customer', t.customer, customer),
     ...chip('batch', t.batch, batch),
-    ...chip('issued_from', t.issuedFrom, date(query.issued_from)),
-    ...chip('issued_to', t.issuedTo, date(query.issued_to)),
-    ...chip('expires_from', t.expiresFrom, date(fieldsOf(query).expires_from)),
-    ...chip('expires_to', t.expiresTo, date(fieldsOf(query).expires_to)),
-    ...chip('issued_at', t.issuedAt, query.issued_at && formatDateTime(query.issued_at)),
+    ...chip('issued_from', t.column.issued, date(query.issued_from, t.from)),
+    ...chip('issued_to', t.column.issued, date(query.issued_to, t.to)),
+    ...chip('expires_from', t.column.expires, date(expires_from, t.from)),
+    ...chip('expires_to', t.column.expires, date(expires_to, t.to)),
+    ...chip('issued_at', t.column.issued, query.issued_at && formatDateTime(query.issued_at)),
   ];
 }
 

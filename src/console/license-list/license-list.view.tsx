@@ -12,7 +12,14 @@ import { Pager, Table } from '../components/table';
 import { Page } from '../kit/page';
 import type { LicenseColumn } from './license-columns';
 import { LicenseFilters } from './license-filters.view';
-import { COUNTED_LICENSES, fieldsOf, LICENSE_VIEWS, type LicenseListQueryDto, orderOf } from './license-list-query.dto';
+import {
+  COUNTED_LICENSES,
+  fieldsOf,
+  LICENSE_VIEWS,
+  type LicenseListQueryDto,
+  type LicenseView,
+  orderOf,
+} from './license-list-query.dto';
 import {
   bulkPath,
   exportPath,
@@ -46,7 +53,8 @@ export function licenseListPage(data: LicenseListData): Page {
 function LicenseList(data: LicenseListData): VNode {
   const { page, query } = data;
   const t = LIST_TEXTS();
-  const note = query.view && t.viewNote[query.view];
+  const notes: Partial<Record<LicenseView, string>> = t.viewNote;
+  const note = query.view && notes[query.view];
   return (
     <>
       <PageHeader

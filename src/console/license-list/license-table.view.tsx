@@ -56,7 +56,12 @@ function optionalColumns(query: LicenseListQueryDto, now: Date): Readonly<Record
   const t = LIST_TEXTS();
   const head = t.column;
   return {
-    customer: { head: head.customer, onCard: 'wide', cell: ({ license }) => <Text text={license.customer?.name} /> },
+    customer: {
+      head: head.customer,
+      width: 20,
+      onCard: 'wide',
+      cell: ({ license }) => <Text text={license.customer?.name} />,
+    },
     product: { head: head.product, onCard: 'wide', cell: ({ license }) => <Text text={productsOf(license)} /> },
     policy: { head: head.policy, onCard: 'hidden', cell: ({ license }) => <Text text={license.policy?.name} /> },
     type: {

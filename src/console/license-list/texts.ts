@@ -1,8 +1,5 @@
-import type { LicenseType } from '../../licensing/licenses/license.entity';
 import { formatNumber, plural } from '../kit/format';
 import { defineTexts } from '../kit/texts';
-import type { LicenseColumn } from './license-columns';
-import type { LicenseView } from './license-list-query.dto';
 
 export const LIST_TEXTS = defineTexts({
   en: {
@@ -22,11 +19,11 @@ export const LIST_TEXTS = defineTexts({
       unused: 'Unused',
       stopped: 'Stopped',
       unassigned: 'Without customer',
-    } as Readonly<Record<LicenseView, string>>,
+    },
     viewNote: {
       expiring: 'They expire within 30 days.',
       stopped: 'They are disabled, blocked or revoked.',
-    } as Readonly<Partial<Record<LicenseView, string>>>,
+    },
     search: 'Search licenses',
     searchHint: 'Key, customer, e-mail, note',
     product: 'Product',
@@ -39,7 +36,8 @@ export const LIST_TEXTS = defineTexts({
     issuedTo: 'Issued to',
     expiresFrom: 'Expires from',
     expiresTo: 'Expires to',
-    issuedAt: 'Issued at',
+    from: (date: string) => `from ${date}`,
+    to: (date: string) => `until ${date}`,
     any: 'Any',
     customerHint: 'E-mail address, reference or ID',
     batchHint: 'The exact label',
@@ -57,11 +55,9 @@ export const LIST_TEXTS = defineTexts({
       issued: 'Issued',
       expires: 'Expires',
       seen: 'Last seen',
-    } as Readonly<Record<LicenseColumn, string>>,
+    },
     key: 'Key',
-    types: { perpetual: 'Perpetual', subscription: 'Subscription', trial: 'Trial', lifetime: 'Lifetime' } as Readonly<
-      Record<LicenseType, string>
-    >,
+    types: { perpetual: 'Perpetual', subscription: 'Subscription', trial: 'Trial', lifetime: 'Lifetime' },
     seats: (used: number, limit: number) => `${formatNumber(used)} of ${formatNumber(limit)}`,
     seatsWithoutLimit: (used: number) => `${formatNumber(used)}, no limit`,
     none: 'none',
@@ -125,9 +121,10 @@ export const LIST_TEXTS = defineTexts({
     batch: 'Serie',
     issuedFrom: 'Ausgestellt ab',
     issuedTo: 'Ausgestellt bis',
-    expiresFrom: 'Läuft ab ab',
-    expiresTo: 'Läuft ab bis',
-    issuedAt: 'Ausgestellt um',
+    expiresFrom: 'Ablauf ab',
+    expiresTo: 'Ablauf bis',
+    from: (date) => `ab ${date}`,
+    to: (date) => `bis ${date}`,
     any: 'Beliebig',
     customerHint: 'E-Mail-Adresse, Referenz oder ID',
     batchHint: 'Der genaue Name',
@@ -213,7 +210,8 @@ export const LIST_TEXTS = defineTexts({
     issuedTo: '签发截止',
     expiresFrom: '到期起始',
     expiresTo: '到期截止',
-    issuedAt: '签发时间',
+    from: (date) => `${date} 起`,
+    to: (date) => `${date} 止`,
     any: '不限',
     customerHint: '邮箱地址、编号或 ID',
     batchHint: '完整的批次名称',

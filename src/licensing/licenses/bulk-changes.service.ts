@@ -58,8 +58,8 @@ export class BulkChangesService {
     return this.plan(await this.query(ids).orderBy('license.id', 'DESC').getMany(), change);
   }
 
-  /** Returns the number of licenses that were changed. */
-  apply(ids: readonly number[], change: BulkChange): Promise<number> {
+  /** Returns the numeric ids of the licenses that were changed. */
+  apply(ids: readonly number[], change: BulkChange): Promise<number[]> {
     return this.work.runInTurn('bulk licenses', async () => {
       // In id order, so that overlapping calls cannot deadlock.
       const licenses = await this.query(ids).orderBy('license.id').setLock('for_no_key_update').getMany();
@@ -68,7 +68,7 @@ export class BulkChangesService {
       const records = changes.map(({ license, columns }) => this.changed(license, columns, EVENTS[change.verb]));
       await this.write(changes.map(({ license }) => license));
       await this.work.record(records);
-      return changes.length;
+      return changes.map(({ license }) => license.id);
     });
   }
 

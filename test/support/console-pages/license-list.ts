@@ -15,10 +15,10 @@ async function licenses(server: TestServer): Promise<void> {
     body: { name: LONG, email: `${'e'.repeat(60)}@klinikum.example`, company: LONG },
   });
   const { id: customer_id } = customer.body;
-  await issued(server, { key, customer_id, batch: LONG, max_activations: null, type_label: LONG });
+  await issued(server, { key, customer_id, max_activations: null, type_label: LONG });
   const full = await issued(server, { customer_id, max_activations: 5, expires_at: '2027-01-31' });
   for (const device of ['desk', 'laptop', 'stage', 'x'.repeat(400)]) {
-    await activate(server, full.key, device, { name: device });
+    await activate(server, full.key, device, { machine_name: device });
   }
   await issued(server, { max_activations: 2, duration_days: 30 });
   await issued(server, { expires_at: '2020-01-01', max_activations: 1_000_000 });
