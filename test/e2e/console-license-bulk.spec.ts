@@ -21,7 +21,7 @@ afterAll(() => server.stop());
 const read = async ({ id }: { id: string }): Promise<any> =>
   (await server.asAdmin('GET', `/api/v1/licenses/${id}`)).body;
 
-async function three(body: object = {}): Promise<any[]> {
+async function three(body: Record<string, unknown> = {}): Promise<any[]> {
   return [await issued(server, body), await issued(server, body), await issued(server, body)];
 }
 

@@ -1,14 +1,13 @@
-import { Type } from 'class-transformer';
 import { IsIn } from 'class-validator';
 import { IsText, IsWholeNumber, MayBeMissing } from '../../common/validation/fields';
 import type { BulkChange } from '../../licensing/licenses/bulk-changes.service';
-import { EmptyIsMissing } from '../kit/empty-is-missing';
+import { NumberOrMissing } from '../kit/number-or-missing';
 import { SelectionQueryDto } from './license-list-query.dto';
 
 export const BULK_VERBS = ['extend', 'disable', 'enable', 'revoke', 'assign'] as const satisfies BulkChange['verb'][];
 export type BulkVerb = (typeof BULK_VERBS)[number];
 
-const DEFAULT_DAYS = 365;
+export const DEFAULT_DAYS = 365;
 
 export class BulkVerbDto {
   @IsIn(BULK_VERBS)
@@ -17,11 +16,10 @@ export class BulkVerbDto {
 
 /** The selected licenses, and what to do to them. */
 export class BulkFormDto extends SelectionQueryDto {
-  @EmptyIsMissing()
+  @NumberOrMissing()
   @MayBeMissing()
-  @Type(() => Number)
   @IsWholeNumber(1, 36_500)
-  days: number = DEFAULT_DAYS;
+  days?: number;
 
   /** The new customer, as somebody typed it. */
   @MayBeMissing()

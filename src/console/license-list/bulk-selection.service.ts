@@ -4,7 +4,7 @@ import { Clock } from '../../common/clock';
 import { InvalidInput } from '../../common/errors/domain-error';
 import { type BulkChange, MAX_CHANGED } from '../../licensing/licenses/bulk-changes.service';
 import { LicenseListService } from '../../licensing/licenses/license-list.service';
-import type { BulkFormDto, BulkVerb } from './bulk-form.dto';
+import { type BulkFormDto, type BulkVerb, DEFAULT_DAYS } from './bulk-form.dto';
 import { BULK_TEXTS } from './bulk-texts';
 import { FindCustomerService } from './find-customer.service';
 import { filterOf, type SelectionQueryDto } from './license-list-query.dto';
@@ -31,7 +31,7 @@ export class BulkSelectionService {
     return ids;
   }
 
-  async changeOf(verb: BulkVerb, { days, new_customer }: BulkFormDto): Promise<BulkChange> {
+  async changeOf(verb: BulkVerb, { days = DEFAULT_DAYS, new_customer }: BulkFormDto): Promise<BulkChange> {
     switch (verb) {
       case 'extend':
         return { verb, days };

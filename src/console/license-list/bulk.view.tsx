@@ -13,7 +13,7 @@ import { type Column, Cut, Table } from '../components/table';
 import { Time } from '../components/text';
 import type { FormState } from '../kit/form-state';
 import { Page } from '../kit/page';
-import type { BulkFormDto, BulkVerb } from './bulk-form.dto';
+import { type BulkFormDto, type BulkVerb, DEFAULT_DAYS } from './bulk-form.dto';
 import { BULK_TEXTS } from './bulk-texts';
 import { fieldsOf } from './license-list-query.dto';
 import { bulkPath, LICENSES_PATH, listPath } from './license-paths';
@@ -118,7 +118,7 @@ function Parameters({ verb, form, hidden }: ParametersProps): VNode | null {
     <form class="form bulk-parameters" method="get" action={bulkPath(verb)} data-suggest="/console/licenses/customers">
       <Hidden fields={hidden.filter(([name]) => name !== 'days' && name !== 'new_customer')} />
       {verb === 'extend' ? (
-        <TextField form={form} name="days" label={t.days} type="number" placeholder="365" hint={t.daysHint} />
+        <TextField form={form} name="days" label={t.days} placeholder={String(DEFAULT_DAYS)} hint={t.daysHint} />
       ) : (
         <TextField form={form} name="new_customer" label={t.customer} hint={t.customerHint} suggestions={[]} />
       )}
@@ -247,7 +247,7 @@ function selectionOf({ input, planned }: BulkPageData): (readonly [string, strin
   return [
     ...fields,
     ['id', planned.map(({ license }) => license.id).join(',')],
-    ['days', String(input.days)],
+    ['days', String(input.days ?? DEFAULT_DAYS)],
     ['new_customer', input.new_customer],
   ];
 }
