@@ -7,7 +7,6 @@ export const exportPath = `${LICENSES_PATH}/export`;
 export const importPath = `${LICENSES_PATH}/import`;
 export const newPath = `${LICENSES_PATH}/new`;
 export const issuedPath = `${LICENSES_PATH}/issued`;
-export const DEVICES_PATH = '/console/devices';
 
 export const licensePath = (uid: string): string => `/license/edit/${uid}`;
 export const bulkPath = (verb: string): string => `${LICENSES_PATH}/bulk/${verb}`;

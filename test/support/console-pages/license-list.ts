@@ -33,10 +33,51 @@ const after = (path: string) => async (server: TestServer) => {
   return path;
 };
 
+/** A product with everything that a license can hold. */
+async function product(server: TestServer): Promise<void> {
+  const declared = { name: LONG, type: 'flag' };
+  const reference = 'resonance-studio';
+  await server.asAdmin('POST', '/api/v1/products', { body: { reference, name: LONG } });
+  const path = `/api/v1/products/${reference}`;
+  await server.asAdmin('PUT', `${path}/entitlements/export`, { body: declared });
+  await server.asAdmin('PUT', `${path}/entitlements/tracks`, { body: { ...declared, type: 'number' } });
+  await server.asAdmin('PUT', `${path}/meters/renders`, { body: { name: LONG, unit: 'minutes', kind: 'consumed' } });
+}
+
+/** The path of a page about all licenses. */
+const aboutAll = (verb: string) => async (server: TestServer) => {
+  await licenses(server);
+  return `/console/licenses/bulk/${verb}?all=1`;
+};
+
 const permission = Permission.LicensesRead;
+const writes = Permission.LicensesWrite;
 
 export const PAGES: readonly ConsolePage[] = [
   { name: 'licenses', path: after('/console/licenses'), permission, isDocumented: true },
   { name: 'licenses-expired', path: after('/console/licenses?view=expired&product=v2-default'), permission },
   { name: 'licenses-nothing', path: after('/console/licenses?q=nothing-like-it&issued_from=2025-01-01'), permission },
+  { name: 'licenses-extend', path: aboutAll('extend'), permission: writes },
+  { name: 'licenses-revoke', path: aboutAll('revoke'), permission: writes, isDocumented: true },
+  { name: 'licenses-assign', path: aboutAll('assign'), permission: writes },
+  {
+    name: 'license-new',
+    path: async (server) => {
+      await product(server);
+      return '/console/licenses/new?product=resonance-studio';
+    },
+    permission: writes,
+    isDocumented: true,
+  },
+  { name: 'licenses-issued', path: after('/console/licenses/issued?product=v2-default'), permission },
+  { name: 'devices', path: after('/console/devices'), permission: Permission.ActivationsRead, isDocumented: true },
+  {
+    name: 'device-reactivate',
+    path: async (server) => {
+      await licenses(server);
+      const { body } = await server.asAdmin('GET', '/api/v1/activations');
+      return `/console/devices/${body.items[0].id}/reactivate`;
+    },
+    permission: Permission.ReactivationsWrite,
+  },
 ];
