@@ -33,7 +33,7 @@ it('lists devices of all licenses, and finds them', async () => {
   const stage = await device('stage-1', { product: 'lic-default' });
   const { html } = await browser.get(LIST);
   for (const text of ['Name of desk-1', 'stage-1', desk.key, stage.key, 'Active', '2 shown']) {
-    expect(html.includes(text)).toBe(true);
+    expect({ text, isShown: html.includes(text) }).toEqual({ text, isShown: true });
   }
   for (const query of ['q=desk', `license=${desk.key}`, 'product=v2-default', 'view=active&q=Name of desk']) {
     const found = await browser.get(`${LIST}?${query.replaceAll(' ', '%20')}`);

@@ -126,7 +126,7 @@ function columnsOf(data: DeviceListData): Column<LicensedActivation>[] {
   const acts = data.canFree || data.canReactivate;
   return [
     { head: t.device, width: 25, onCard: 'title', cell: (device) => <DeviceName {...device} /> },
-    { head: t.state, onCard: 'status', cell: (device) => <State {...device} /> },
+    { head: t.state, onCard: 'status', cell: ({ isActive }) => <State isActive={isActive} /> },
     { head: t.key, width: 20, onCard: 'wide', cell: ({ license }) => <LicenseOf {...license} /> },
     {
       head: t.product,
@@ -161,7 +161,7 @@ function DeviceName({ name, fingerprint }: LicensedActivation): VNode {
   );
 }
 
-function State({ isActive }: LicensedActivation): VNode {
+function State({ isActive }: { readonly isActive: boolean }): VNode {
   const t = DEVICE_TEXTS();
   return isActive ? (
     <Badge tone="ok" icon="circle-check">

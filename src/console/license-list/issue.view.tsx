@@ -130,7 +130,8 @@ function summaryOf(policy: Policy): string {
     ...(graceDays > 0 ? [t.grace(graceDays)] : []),
     ...(maxActivations === null ? [] : [t.whenFull[whenFull]]),
   ];
-  return `${parts.join(', ')}.`;
+  const text = parts.join(', ');
+  return `${text.charAt(0).toUpperCase()}${text.slice(1)}.`;
 }
 
 function termText({ durationDays, expiryBasis }: Policy): string {

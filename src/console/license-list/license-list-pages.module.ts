@@ -14,6 +14,7 @@ import { FindCustomerService } from './find-customer.service';
 import { IssueChoicesService } from './issue-choices.service';
 import { IssueController } from './issue.controller';
 import { IssuedController } from './issued.controller';
+import { LicenseImportPageController } from './license-import.controller';
 import { LicenseListController } from './license-list.controller';
 
 /** The list of licenses, and what is done to many of them. */
@@ -33,6 +34,7 @@ import { LicenseListController } from './license-list.controller';
     BulkController,
     IssueController,
     IssuedController,
+    LicenseImportPageController,
   ],
   providers: [BulkSelectionService, FindCustomerService, IssueChoicesService, SendOnceService],
 })
