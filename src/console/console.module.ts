@@ -5,6 +5,7 @@ import { AuthModule } from '../identity/sessions/auth.module';
 import { ComponentsController } from './gallery/components.controller';
 import { ConsoleAssetsController } from './assets.controller';
 import { CustomersPagesModule } from './customers/customers-pages.module';
+import { DevicePagesModule } from './devices/device-pages.module';
 import { ExplainPagesModule } from './explain/explain-pages.module';
 import { HomeController } from './home.controller';
 import { LanguageController } from './language.controller';
@@ -12,6 +13,7 @@ import { LeadFormController } from './leads/lead-form.controller';
 import { LeadImportPageController } from './leads/lead-import.controller';
 import { LeadListController } from './leads/lead-list.controller';
 import { LeadsModule } from '../customers/leads/leads.module';
+import { LicenseListPagesModule } from './license-list/license-list-pages.module';
 import { Module } from '@nestjs/common';
 import { OverviewPagesModule } from './overview/overview-pages.module';
 import { PeoplePagesModule } from './people/people-pages.module';
@@ -27,8 +29,10 @@ import { SettingPagesModule } from './settings/setting-pages.module';
     AuditPagesModule,
     AuthModule,
     CustomersPagesModule,
+    DevicePagesModule,
     ExplainPagesModule,
     LeadsModule,
+    LicenseListPagesModule,
     OverviewPagesModule,
     PeoplePagesModule,
     PolicyPagesModule,

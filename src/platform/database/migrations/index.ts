@@ -75,6 +75,7 @@ import { LeaseSessions1792350000100 } from './1792350000100-lease-sessions';
 import { CreateSecondFactors1792360000000 } from './1792360000000-create-second-factors';
 import { CountSeatEvents1792380000000 } from './1792380000000-count-seat-events';
 import { IndexApiKeyEnds1792380000100 } from './1792380000100-index-api-key-ends';
+import { IndexLicensesByExpiry1792390000000 } from './1792390000000-index-licenses-by-expiry';
 
 /** Oldest first. A migration is never edited once it has been released. */
 export const MIGRATIONS = [
@@ -155,4 +156,5 @@ export const MIGRATIONS = [
   CreateSecondFactors1792360000000,
   CountSeatEvents1792380000000,
   IndexApiKeyEnds1792380000100,
+  IndexLicensesByExpiry1792390000000,
 ];
