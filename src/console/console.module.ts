@@ -8,11 +8,12 @@ import { HomeController } from './home.controller';
 import { LeadFormController } from './leads/lead-form.controller';
 import { LeadImportPageController } from './leads/lead-import.controller';
 import { LeadListController } from './leads/lead-list.controller';
+import { LicensePagesModule } from './license/license-pages.module';
 import { SignInController } from './sign-in/sign-in.controller';
 
 /** The pages for people, rendered by the server. */
 @Module({
-  imports: [AuthModule, LeadsModule],
+  imports: [AuthModule, LeadsModule, LicensePagesModule],
   controllers: [
     SignInController,
     AccountController,

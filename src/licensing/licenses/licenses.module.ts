@@ -89,6 +89,7 @@ import { LicensesService } from './licenses.service';
     LicensesService,
     LicenseStatusCountsService,
     LicenseLifecycleService,
+    RotateKeyService,
   ],
 })
 export class LicensesModule {}

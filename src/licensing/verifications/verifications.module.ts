@@ -10,6 +10,7 @@ import { AssessLicenseService } from './assess-license.service';
 import { BlacklistsService } from './blacklists.service';
 import { CheckLicenseService } from './check-license.service';
 import { LicenseContextLoader } from './license-context.loader';
+import { LicenseVerdictsService } from './license-verdicts.service';
 import { defineJob } from '../../platform/jobs/define-job';
 import { definePartitions } from '../../platform/partitions/partitioned-table';
 import { RefusedActivationsService } from './refused-activations.service';
@@ -29,6 +30,7 @@ import { VerificationRecordsService } from './verification-records.service';
     BlacklistsService,
     CheckLicenseService,
     LicenseContextLoader,
+    LicenseVerdictsService,
     RefusedActivationsService,
     RetiredKeysService,
     StartTermService,
@@ -50,6 +52,7 @@ import { VerificationRecordsService } from './verification-records.service';
     AssessLicenseService,
     CheckLicenseService,
     LicenseContextLoader,
+    LicenseVerdictsService,
     RetiredKeysService,
     TransfersService,
     VerificationLogModule,

@@ -1,3 +1,55 @@
+import { Permission } from '../../../src/identity/permissions/permission';
+import { activate, issued, validate } from '../issue';
+import type { TestServer } from '../server';
 import type { ConsolePage } from './console-page';
 
-export const PAGES: readonly ConsolePage[] = [];
+const READ = Permission.LicensesRead;
+const WRITE = Permission.LicensesWrite;
+const DAY = 86_400_000;
+
+const LONG_NAME = 'Hörlabor-PC 12 (Raum 2.114, links neben dem Fenster, bitte nicht ausschalten)';
+
+/** A license in its grace period with every seat taken, and everything else that its page can show. */
+async function busyLicense(server: TestServer): Promise<any> {
+  const customer = await server.asAdmin('POST', '/api/v1/customers', {
+    body: { name: 'Universitätsklinikum Schleswig-Holstein, Campus Lübeck, Institut für Anatomie' },
+  });
+  const license = await issued(server, {
+    customer_id: customer.body.id,
+    type: 'subscription',
+    max_activations: 3,
+    uses_limit: 20,
+    max_users: 50,
+    max_sessions: 2,
+    features: ['surround', 'batch-export', 'ai-denoise-with-a-rather-long-name-that-wraps'],
+    allowed_domains: ['uksh.example', '*.lab.uksh.example'],
+    description: 'Hörlabor gets replaced machines in January; free seats by name, they call from 0451 500-0.',
+    metadata: { order: '4471', note: '<b>bold</b>' },
+    policy_overrides: { grace_days: 14 },
+  });
+  await activate(server, license.key, 'WIN-7c1e04fa99a1b2c3d4e5f60718293a4b', {
+    machine_name: LONG_NAME,
+    app_version: '4.2.1',
+  });
+  await activate(server, license.key, 'MAC-91d0b7e2', { machine_name: 'prof-office-mbp' });
+  await activate(server, license.key, 'LNX-5ee81d90');
+  await activate(server, license.key, 'WIN-14', { machine_name: 'Hörlabor-PC 14' });
+  await validate(server, license.key, 'MAC-91d0b7e2');
+  await server.asAdmin('POST', `/api/v1/licenses/${license.id}/users`, { body: { email: 'ada@uksh.example' } });
+  const body = { expires_at: new Date(server.clock.now().getTime() - 4 * DAY).toISOString() };
+  await server.asAdmin('PATCH', `/api/v1/licenses/${license.id}`, { body });
+  return license;
+}
+
+const of =
+  (below = '') =>
+  async (server: TestServer): Promise<string> =>
+    `/license/edit/${(await busyLicense(server)).id}${below}`;
+
+const plain = async (server: TestServer): Promise<string> => `/license/edit/${(await issued(server)).id}`;
+
+export const PAGES: readonly ConsolePage[] = [
+  { name: 'license', path: of(), permission: READ, isDocumented: true },
+  { name: 'license-new', path: plain, permission: READ },
+];
+void WRITE;
