@@ -126,6 +126,240 @@ describe('the page', () => {
   });
 });
 
-void createLoggedInUser;
-void PASSWORD;
-void read;
+describe('actions at once', () => {
+  it.each([
+    ['disable', 'disabled', 'enable'],
+    ['enable', 'active', 'disable'],
+    ['unblock', 'active', 'block'],
+  ])('%s, and offers to undo it', async (verb, state, undo) => {
+    const license = await issued(server);
+    await changed(server, license, {
+      state: verb === 'unblock' ? 'blocked' : verb === 'enable' ? 'disabled' : 'active',
+    });
+    const { status, location } = await browser.post(at(license, `/${verb}`));
+    expect([status, location]).toEqual([303, at(license)]);
+    expect((await read(license)).state).toBe(state);
+    expect(await page(license)).toContain(`action="${at(license, `/${undo}`)}"`);
+  });
+
+  it('check in and reset the count of deactivations, if the policy has them', async () => {
+    const license = await issued(server, { policy_overrides: { check_in_interval: 60, max_transfers: 1 } });
+    const html = await page(license);
+    for (const verb of ['check-in', 'reset-transfers']) {
+      expect(html).toContain(`action="${at(license, `/${verb}`)}"`);
+      expect((await browser.post(at(license, `/${verb}`))).status).toBe(303);
+    }
+    expect((await read(license)).checked_in_at).not.toBeNull();
+    expect(await page(await issued(server))).not.toContain('/check-in');
+  });
+});
+
+describe('devices', () => {
+  const devicesOf = async ({ id }: { id: string }, active = true): Promise<any[]> =>
+    (await server.asAdmin('GET', `/api/v1/activations?license=${id}&active=${active}`)).body.items;
+
+  it('lose their seat at once, and get it back', async () => {
+    const license = await issued(server);
+    await activate(server, license.key, 'desk', { machine_name: '<i>Desk' });
+    const [{ id }] = await devicesOf(license);
+    const freed = await browser.post(at(license, `/devices/${id}/free`));
+    expect([freed.status, freed.location]).toEqual([303, at(license)]);
+    expect(await devicesOf(license)).toEqual([]);
+    const html = await page(license);
+    expect(html).toContain('The seat of &lt;i>Desk is free.');
+    expect(html).toContain('Past devices (1)');
+    expect((await browser.post(at(license, `/devices/${id}/restore`))).status).toBe(303);
+    expect(await devicesOf(license)).toMatchObject([{ id }]);
+  });
+
+  it('stay without a seat if the license refuses them', async () => {
+    const license = await issued(server, { max_activations: 1 });
+    await activate(server, license.key, 'desk');
+    const [{ id }] = await devicesOf(license);
+    await browser.post(at(license, `/devices/${id}/free`));
+    await activate(server, license.key, 'laptop');
+    expect((await browser.post(at(license, `/devices/${id}/restore`))).location).toBe(at(license));
+    expect(await page(license)).toContain('the license refuses it with SEATS_EXHAUSTED');
+    await changed(server, license, { state: 'blocked' });
+    await browser.post(at(license, `/devices/${id}/restore`));
+    expect(await page(license)).toContain('the license refuses it with BLOCKED');
+  });
+
+  it('are listed in pages, the past ones apart, and are renamed', async () => {
+    const license = await issued(server, { max_activations: 60 });
+    for (let index = 0; index < 51; index++) {
+      await activate(server, license.key, `device-${index}.`);
+    }
+    const first = await page(license, '/devices');
+    expect(first).toContain('device-1.');
+    expect(first).not.toContain('device-0.');
+    const [, next = ''] = /href="([^"]*after=[^"]*)"/.exec(first) ?? [];
+    expect((await browser.get(next.replaceAll('&amp;', '&'))).html).toContain('device-0.');
+    const [device] = await devicesOf(license);
+    const path = at(license, `/devices/${device.id}`);
+    expect((await browser.post(`${path}/rename`, { name: 'x'.repeat(256) })).status).toBe(422);
+    expect((await browser.post(`${path}/rename`, { name: ' Front desk ' })).location).toBe(path);
+    expect((await browser.get(path)).html).toContain('<h1>Front desk</h1>');
+    await browser.post(`${path}/rename`, { name: '' });
+    expect((await devicesOf(license))[0].name).toBeNull();
+    await browser.post(`${path}/free`);
+    expect(await page(license, '/devices?past=1')).toContain(`${path}/restore`);
+  });
+
+  it('belong to their license alone', async () => {
+    const license = await issued(server);
+    await activate(server, license.key, 'desk');
+    const [{ id }] = await devicesOf(license);
+    const other = await issued(server);
+    expect((await browser.get(at(other, `/devices/${id}`))).status).toBe(404);
+    expect((await browser.post(at(other, `/devices/${id}/free`))).status).toBe(404);
+    expect((await browser.get(at(license, '/devices?after=nonsense'))).status).toBe(400);
+  });
+
+  it('all lose their seats after a confirmation', async () => {
+    const license = await issued(server);
+    await activate(server, license.key, 'desk');
+    await activate(server, license.key, 'laptop');
+    expect(await page(license, '/free-seats')).toContain('2 devices lose the seat');
+    expect((await browser.post(at(license, '/free-seats'))).location).toBe(at(license));
+    expect(await devicesOf(license)).toEqual([]);
+  });
+});
+
+describe('confirmed actions', () => {
+  it('block, with what happens', async () => {
+    const license = await issued(server);
+    await activate(server, license.key, 'desk');
+    expect(await page(license, '/block')).toContain('1 device is refused with BLOCKED at the next check');
+    expect((await browser.post(at(license, '/block'))).location).toBe(at(license));
+    expect((await read(license)).state).toBe('blocked');
+  });
+
+  it.each(['revoke', 'delete'])('%s only after the key is typed', async (verb) => {
+    const license = await issued(server, { key: `K-${verb}-0RTP-3WAC` });
+    const refused = await browser.post(at(license, `/${verb}`), { key: `K-${verb}-ORTP-3WAC` });
+    expect(refused.status).toBe(422);
+    expect(refused.html).toContain('part 3 is 0RTP');
+    expect(refused.html).toContain(`value="K-${verb}-ORTP-3WAC"`);
+    for (const key of ['', ' ', 'something else', license.key.toLowerCase()]) {
+      expect((await browser.post(at(license, `/${verb}`), { key })).status).toBe(422);
+    }
+    expect((await read(license)).state).toBe('active');
+    expect((await browser.post(at(license, `/${verb}`), { key: ` ${license.key} ` })).status).toBe(303);
+    expect((await read(license)).state).toBe(verb === 'revoke' ? 'revoked' : undefined);
+  });
+
+  it('ask for the end of a long key, and offer the milder action', async () => {
+    const license = await issued(server, { key: `${'A'.repeat(40)}12345678` });
+    const html = await page(license, '/revoke');
+    expect(html).toContain('the last 8 characters of the key: 12345678');
+    expect(html).toContain(`formaction="${at(license, '/disable')}"`);
+    expect((await browser.post(at(license, '/revoke'), { key: '12345678' })).status).toBe(303);
+  });
+
+  it('replace the key', async () => {
+    const license = await issued(server);
+    const other = await issued(server);
+    for (const [fields, message] of [
+      [{ overlap_days: '-1', key: '' }, 'from 0 to 365'],
+      [{ overlap_days: '7', key: 'with space' }, 'no spaces'],
+      [{ overlap_days: '7', key: other.key }, 'had or will have'],
+    ] as const) {
+      const { status, html } = await browser.post(at(license, '/rotate-key'), fields);
+      expect([status === 422 || status === 409, html.includes(message)]).toEqual([true, true]);
+    }
+    expect((await browser.post(at(license, '/rotate-key'), { overlap_days: '7', key: '' })).status).toBe(303);
+    const { key } = await read(license);
+    expect(key).not.toBe(license.key);
+    expect((await validate(server, license.key)).body.code).toBe('VALID');
+  });
+});
+
+describe('extending', () => {
+  it('shows the new ends, and adds days or sets the last day', async () => {
+    const license = await issued(server, { expires_at: '2030-01-15T12:00:00Z' });
+    expect(await page(license, '/extend')).toContain('ends 15 Jan 2031');
+    const send = async (fields: Record<string, string>) => {
+      const { status } = await browser.post(at(license, '/extend'), fields);
+      return [status, (await read(license)).expires_at];
+    };
+    expect(await send({ by: 'month' })).toEqual([303, '2030-02-14T12:00:00.000Z']);
+    expect(await send({ by: 'days', days: '1' })).toEqual([303, '2030-02-15T12:00:00.000Z']);
+    expect(await send({ by: 'date', date: '2031-05-01' })).toEqual([303, '2031-05-01T23:59:59.000Z']);
+    for (const fields of [{}, { by: 'days' }, { by: 'days', days: '0' }, { by: 'date', date: 'soon' }, { by: 'x' }]) {
+      expect(await send(fields)).toEqual([422, '2031-05-01T23:59:59.000Z']);
+    }
+  });
+
+  it('has a date only for a license without an end, and longer terms for one that has not begun', async () => {
+    const endless = await issued(server);
+    expect(await page(endless, '/extend')).not.toContain('name="days"');
+    expect((await browser.post(at(endless, '/extend'), { by: 'month' })).status).toBe(409);
+    const policy = await server.asAdmin('POST', '/api/v1/policies', {
+      body: { name: 'First use', expiry_basis: 'first_activation', duration_days: 100 },
+    });
+    const pending = await issued(server, { policy: policy.body.id });
+    expect(await page(pending, '/extend')).toContain('a term of 130 days');
+    await browser.post(at(pending, '/extend'), { by: 'month' });
+    expect((await read(pending)).duration_days).toBe(130);
+  });
+});
+
+describe('moving', () => {
+  it('finds customers, and moves the license to one or to nobody', async () => {
+    const license = await issued(server);
+    const body = { name: 'Nordic <Audio>', email: 'shop@nordic.example' };
+    const { id } = (await server.asAdmin('POST', '/api/v1/customers', { body })).body;
+    const html = await page(license, '/move?q=nordic');
+    expect(html).toContain(`value="${id}"`);
+    expect(html).toContain('Nordic &lt;Audio>');
+    expect(await page(license, '/move?q=zzz')).toContain('No customer matches “zzz”.');
+    expect((await browser.post(at(license, '/move'), {})).status).toBe(422);
+    expect((await browser.post(at(license, '/move'), { customer: id })).location).toBe(at(license));
+    expect((await read(license)).customer_id).toBe(id);
+    await browser.post(at(license, '/move'), { customer: 'none' });
+    expect((await read(license)).customer_id).toBeNull();
+  });
+});
+
+describe('changing the policy', () => {
+  it('shows what changes before it does', async () => {
+    const license = await issued(server, { max_activations: 3 });
+    await activate(server, license.key, 'a');
+    await activate(server, license.key, 'b');
+    const policy = await server.asAdmin('POST', '/api/v1/policies', { body: { name: 'Small', max_activations: 1 } });
+    const query = `policy=${policy.body.id}&expiry=keep`;
+    const html = await page(license, `/policy?${query}&limits=1`);
+    expect(html).toContain('1 seat is above the new limit');
+    expect((await read(license)).policy).toBe(license.policy);
+    expect(await page(license, `/policy?${query}`)).not.toContain('above the new limit');
+    const fields = { policy: policy.body.id, expiry: 'keep', limits: '1' };
+    expect((await browser.post(at(license, '/policy'), fields)).location).toBe(at(license));
+    expect(await read(license)).toMatchObject({ policy: policy.body.id, max_activations: 1 });
+    expect((await browser.post(at(license, '/policy'), { policy: 'x' })).status).toBe(422);
+  });
+});
+
+describe('roles', () => {
+  it('see no button that they may not press, and are refused', async () => {
+    const license = await issued(server, { expires_at: inDays(400) });
+    await activate(server, license.key, 'desk');
+    const [{ id }] = (await server.asAdmin('GET', `/api/v1/activations?license=${license.id}`)).body.items;
+    for (const role of ['viewer', 'support'] as const) {
+      const user = await createLoggedInUser(server, role);
+      const other = new Browser(server);
+      await other.signIn(user.username, PASSWORD);
+      const { html } = await other.get(at(license));
+      for (const verb of ['disable', 'extend', 'revoke', 'delete', 'change', 'move']) {
+        expect(html).not.toContain(at(license, `/${verb}`));
+        expect((await other.post(at(license, `/${verb}`))).status).toBe(403);
+      }
+      const isSupport = role === 'support';
+      expect(html.includes(`/devices/${id}/free`)).toBe(isSupport);
+      expect((await other.get(at(license, '/free-seats'))).status).toBe(isSupport ? 200 : 403);
+      expect((await other.post(at(license, `/devices/${id}/free`))).status).toBe(isSupport ? 303 : 403);
+      expect((await other.post(at(license, `/devices/${id}/restore`))).status).toBe(403);
+      expect((await other.get(at(license))).html).not.toContain('/restore');
+    }
+  });
+});

@@ -1,17 +1,44 @@
 import { Module } from '@nestjs/common';
+import { PoliciesModule } from '../../catalog/policies/policies.module';
+import { CustomersModule } from '../../customers/customers/customers.module';
 import { GroupsModule } from '../../customers/groups/groups.module';
 import { AuditModule } from '../../events/audit.module';
 import { ActivationsModule } from '../../licensing/activations/activations.module';
 import { LicenseSessionsModule } from '../../licensing/license-sessions/license-sessions.module';
 import { LicensesModule } from '../../licensing/licenses/licenses.module';
+import { PolicyChangesModule } from '../../licensing/policy-changes/policy-changes.module';
 import { LicenseUsersModule } from '../../licensing/users/license-users.module';
+import { LicenseActionController } from './license-action.controller';
+import { LicenseConfirmationController } from './license-confirmation.controller';
+import { LicenseDevicesController } from './license-devices.controller';
+import { LicenseExtendController } from './license-extend.controller';
+import { LicenseMoveController } from './license-move.controller';
 import { LicensePageController } from './license-page.controller';
 import { LicensePageService } from './license-page.service';
+import { LicensePolicyController } from './license-policy.controller';
 
 /** The page of a license and what is done to it. */
 @Module({
-  imports: [ActivationsModule, AuditModule, GroupsModule, LicenseSessionsModule, LicensesModule, LicenseUsersModule],
-  controllers: [LicensePageController],
+  imports: [
+    ActivationsModule,
+    AuditModule,
+    CustomersModule,
+    GroupsModule,
+    LicenseSessionsModule,
+    LicensesModule,
+    LicenseUsersModule,
+    PoliciesModule,
+    PolicyChangesModule,
+  ],
+  controllers: [
+    LicensePageController,
+    LicenseActionController,
+    LicenseConfirmationController,
+    LicenseDevicesController,
+    LicenseExtendController,
+    LicenseMoveController,
+    LicensePolicyController,
+  ],
   providers: [LicensePageService],
 })
 export class LicensePagesModule {}

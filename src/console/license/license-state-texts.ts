@@ -50,7 +50,7 @@ export const STATE_TEXTS = defineTexts({
     },
   },
   de: {
-    told: 'Programme hören',
+    told: 'Programme erhalten',
     explain: 'Erklären',
     revoked: (date: string) => `Widerrufen am ${date}`,
     revokedWhy:
