@@ -340,6 +340,119 @@ describe('changing the policy', () => {
   });
 });
 
+describe('the form', () => {
+  const change = (license: { id: string }): string => at(license, '/change');
+  /** The values of the form as a browser would send them. */
+  async function valuesOf(license: { id: string }): Promise<Record<string, string>> {
+    const fields: Record<string, string> = {};
+    const html = (await browser.get(change(license))).html;
+    const [form = ''] = /<form class="form"[^]*?<\/form>/.exec(html) ?? [];
+    for (const [, attributes = '', text] of form.matchAll(/<(?:input|textarea)([^>]*)>(?:([^<]*)<\/textarea>)?/g)) {
+      const attribute = (name: string) => new RegExp(` ${name}="([^"]*)"`).exec(attributes)?.[1] ?? '';
+      if (attribute('type') !== 'radio' || attributes.includes(' checked')) {
+        fields[attribute('name')] = (text ?? attribute('value')).replaceAll('&quot;', '"').replaceAll('\n', '\r\n');
+      }
+    }
+    return fields;
+  }
+  const send = async (license: { id: string }, fields: Record<string, string>) =>
+    browser.post(change(license), { ...(await valuesOf(license)), ...fields });
+
+  it('saves nothing where nothing was changed', async () => {
+    const license = await issued(server, {
+      starts_at: '2025-01-02T03:04:05.006Z',
+      expires_at: '2031-05-06T07:08:09.010Z',
+      allowed_domains: ['a.example', '*.b.example'],
+      metadata: { order: '4471', deep: { list: [1, null] } },
+      max_activations: 7,
+      restricted_to_client_name: 'Ada',
+      description: 'one\n two',
+      type: 'subscription',
+    });
+    expect((await send(license, {})).location).toBe(at(license));
+    const { updated_at: _before, ...before } = license;
+    const { updated_at: _after, ...after } = await read(license);
+    expect(after).toEqual(before);
+  });
+
+  it('changes and clears every field', async () => {
+    const license = await issued(server, { max_activations: 7, expires_at: inDays(9), allowed_ips: ['10.0.0.1'] });
+    const { status } = await send(license, {
+      type: 'trial',
+      type_label: 'Demo',
+      starts_at: '2026-01-01',
+      expires_at: '',
+      updates_until: '2030-12-31',
+      support_until: '2031-12-31',
+      max_activations: '',
+      uses_limit: '9',
+      max_users: '8',
+      max_sessions: '3',
+      allowed_domains: 'a.example\r\n\r\n *.b.example ',
+      allowed_ips: '',
+      restricted_to_email: 'ada@example.com',
+      features: 'one\r\ntwo',
+      description: 'x\r\ny',
+      metadata: '{"a": 1}',
+    });
+    expect(status).toBe(303);
+    expect(await read(license)).toMatchObject({
+      type: 'trial',
+      type_label: 'Demo',
+      starts_at: '2026-01-01T00:00:00.000Z',
+      expires_at: null,
+      updates_until: '2030-12-31T23:59:59.000Z',
+      support_until: '2031-12-31T23:59:59.000Z',
+      max_activations: null,
+      uses_limit: 9,
+      max_users: 8,
+      max_sessions: 3,
+      allowed_domains: ['a.example', '*.b.example'],
+      allowed_ips: [],
+      restricted_to_email: 'ada@example.com',
+      features: ['one', 'two'],
+      description: 'x\ny',
+      metadata: { a: 1 },
+    });
+  });
+
+  it.each([
+    ['max_activations', '0', 'Enter a whole number from 1'],
+    ['max_activations', 'many', 'Enter a whole number from 1'],
+    ['uses_limit', '9'.repeat(30), 'Enter a whole number from 1'],
+    ['expires_at', '2027-02-30', 'Enter a date such as'],
+    ['allowed_domains', 'a.example\r\nno domain', 'Line 2: “no domain” is not a domain'],
+    ['allowed_ips', '10.0.0.300', 'Line 1: “10.0.0.300” is not an address'],
+    ['restricted_to_email', 'nobody', 'Enter an e-mail address'],
+    ['features', 'x'.repeat(256), 'Too many lines, or a line is too long'],
+    ['description', 'x'.repeat(2001), 'Too long'],
+    ['metadata', '[1]', 'Enter a JSON object'],
+    ['metadata', '{', 'Enter a JSON object'],
+  ])('refuses %s %j beside the field and keeps what was typed', async (field, value, message) => {
+    const license = await issued(server);
+    const { status, html } = await send(license, { [field]: value, type_label: '<kept>' });
+    expect(status).toBe(422);
+    expect(html).toContain(message);
+    expect(html).toContain(`id="field-${field}-error"`);
+    expect(html).toContain('value="&lt;kept>"');
+    expect((await read(license)).updated_at).toBe(license.updated_at);
+  });
+
+  it('notices what somebody else changed, and replaces it when sent again', async () => {
+    const license = await issued(server);
+    const mine = { ...(await valuesOf(license)), max_activations: '3' };
+    await changed(server, license, { max_activations: 4 });
+    const refused = await browser.post(change(license), mine);
+    expect(refused.status).toBe(409);
+    expect(refused.html).toContain('Somebody else changed this license meanwhile');
+    expect((await read(license)).max_activations).toBe(4);
+    const [, revision = ''] = /name="revision" value="([^"]*)"/.exec(refused.html) ?? [];
+    expect((await browser.post(change(license), { ...mine, revision })).status).toBe(303);
+    expect((await read(license)).max_activations).toBe(3);
+    expect((await browser.post(change(license), {})).status).toBe(422);
+  });
+});
+
 describe('roles', () => {
   it('see no button that they may not press, and are refused', async () => {
     const license = await issued(server, { expires_at: inDays(400) });

@@ -214,7 +214,8 @@ export const ACTION_TEXTS = defineTexts({
     overlapHint: '0 bis 365. Mit 0 wird er sofort abgelehnt.',
     rotated: (until: string) => `Der Schlüssel ist ersetzt. Der alte gilt bis ${until}.`,
     badOverlap: 'Eine Zahl von 0 bis 365 eingeben.',
-    badKey: 'Ein Schlüssel hat 1 bis 255 Zeichen und keine Leerzeichen, und keine andere Lizenz hat, hatte oder bekommt ihn.',
+    badKey:
+      'Ein Schlüssel hat 1 bis 255 Zeichen und keine Leerzeichen, und keine andere Lizenz hat, hatte oder bekommt ihn.',
     extendTitle: 'Diese Lizenz verlängern',
     extend: 'Lizenz verlängern',
     extendBy: 'Neues Ende',

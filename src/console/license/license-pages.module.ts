@@ -9,6 +9,7 @@ import { LicensesModule } from '../../licensing/licenses/licenses.module';
 import { PolicyChangesModule } from '../../licensing/policy-changes/policy-changes.module';
 import { LicenseUsersModule } from '../../licensing/users/license-users.module';
 import { LicenseActionController } from './license-action.controller';
+import { LicenseChangeController } from './license-change.controller';
 import { LicenseConfirmationController } from './license-confirmation.controller';
 import { LicenseDevicesController } from './license-devices.controller';
 import { LicenseExtendController } from './license-extend.controller';
@@ -33,6 +34,7 @@ import { LicensePolicyController } from './license-policy.controller';
   controllers: [
     LicensePageController,
     LicenseActionController,
+    LicenseChangeController,
     LicenseConfirmationController,
     LicenseDevicesController,
     LicenseExtendController,

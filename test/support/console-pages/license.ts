@@ -48,8 +48,32 @@ const of =
 
 const plain = async (server: TestServer): Promise<string> => `/license/edit/${(await issued(server)).id}`;
 
+async function device(server: TestServer): Promise<string> {
+  const { id } = await busyLicense(server);
+  const { items } = (await server.asAdmin('GET', `/api/v1/activations?license=${id}`)).body;
+  return `/license/edit/${id}/devices/${items.at(-1).id}`;
+}
+
+async function policy(server: TestServer): Promise<string> {
+  const { id } = await busyLicense(server);
+  const body = { name: 'Studio annual', max_activations: 2, duration_days: 365 };
+  const chosen = (await server.asAdmin('POST', '/api/v1/policies', { body })).body.id;
+  return `/license/edit/${id}/policy?policy=${chosen}&expiry=restart&limits=1`;
+}
+
 export const PAGES: readonly ConsolePage[] = [
   { name: 'license', path: of(), permission: READ, isDocumented: true },
   { name: 'license-new', path: plain, permission: READ },
+  { name: 'license-devices', path: of('/devices'), permission: Permission.ActivationsRead },
+  { name: 'license-device', path: device, permission: Permission.ActivationsRead },
+  { name: 'license-text', path: of('/text'), permission: READ },
+  { name: 'license-extend', path: of('/extend'), permission: WRITE },
+  { name: 'license-change', path: of('/change'), permission: WRITE },
+  { name: 'license-move', path: of('/move?q=Uni'), permission: WRITE },
+  { name: 'license-policy', path: policy, permission: WRITE },
+  { name: 'license-block', path: of('/block'), permission: WRITE },
+  { name: 'license-revoke', path: of('/revoke'), permission: WRITE, isDocumented: true },
+  { name: 'license-delete', path: of('/delete'), permission: WRITE },
+  { name: 'license-free-seats', path: of('/free-seats'), permission: Permission.ActivationsWrite },
+  { name: 'license-rotate-key', path: of('/rotate-key'), permission: WRITE },
 ];
-void WRITE;
