@@ -5,6 +5,9 @@ import { TestServer } from '../support/server';
 
 jest.setTimeout(60_000);
 
+/** What Chromium reports of a page that says that a form was refused or that there is nothing. */
+const OWN_STATUS = /the server responded with a status of (403|404|409|422) /;
+
 const LANGUAGES = ['en', 'de', 'zh'] as const;
 
 let server: TestServer;
@@ -36,7 +39,7 @@ it.each(CONSOLE_PAGES.map((one) => [one.name, one] as const))(
       }
     }
     page.removeAllListeners();
-    expect(complaints).toEqual([]);
+    expect(complaints.filter((complaint) => !OWN_STATUS.test(complaint))).toEqual([]);
   },
 );
 

@@ -101,6 +101,7 @@ const NATIVE_MATRIX: Record<string, string> = {
   revokeUpdateSigningKey: 'owner',
   issueLicense: MANAGERS,
   issueLicenses: MANAGERS,
+  explainVerdict: READERS,
   listLicenses: READERS,
   exportLicenses: READERS,
   getLicense: READERS,

@@ -1,5 +1,8 @@
 import { withQuery } from '../components/filters';
 
+export { explainPath } from '../explain/explain-paths';
+export { policyPath } from '../policies/policy-paths';
+
 /** Pages and actions of a license. Each is a path below its page. */
 export type LicenseVerb =
   | 'block'
@@ -36,9 +39,7 @@ export const devicesPath = (id: string, isPast: boolean, after?: string): string
   withQuery(verbPath(id, 'devices'), { past: isPast ? '1' : undefined, after });
 
 export const customerPath = (id: string): string => `/customer/edit/${id}`;
-export const policyPath = (id: string): string => `/console/policies/${id}`;
 export const productPath = (id: string): string => `/console/products/${id}`;
-export const explainPath = (key: string, device?: string | null): string =>
-  withQuery('/console/explain', { key, device: device ?? undefined });
+
 export const verdictsPath = (key: string): string => withQuery('/console/audit', { tab: 'verdicts', key });
 export const auditPath = (id: string): string => withQuery('/console/audit', { target: id });

@@ -51,7 +51,7 @@ function columnsFor(key: string): Column<LicenseVerdict>[] {
 function Outcome({ verdict, licenseKey }: { readonly verdict: LicenseVerdict; readonly licenseKey: string }): VNode {
   const { outcome, fingerprint } = verdict;
   return isVerdictCode(outcome) ? (
-    <VerdictView code={outcome} href={explainPath(licenseKey, fingerprint)} />
+    <VerdictView code={outcome} href={explainPath(licenseKey, fingerprint ?? undefined)} />
   ) : (
     <code>{outcome}</code>
   );
