@@ -1,5 +1,7 @@
+import { createHash, createHmac } from 'node:crypto';
 import { Browser } from '../support/browser';
 import { activate, changed, issued, validate } from '../support/issue';
+import { filesOf, tokenIn } from '../support/license-files';
 import { createLoggedInUser, PASSWORD } from '../support/users';
 import { TestServer } from '../support/server';
 
@@ -450,6 +452,112 @@ describe('the form', () => {
     expect((await browser.post(change(license), { ...mine, revision })).status).toBe(303);
     expect((await read(license)).max_activations).toBe(3);
     expect((await browser.post(change(license), {})).status).toBe(422);
+  });
+});
+
+describe('license files', () => {
+  const files = (license: { id: string }): string => at(license, '/files');
+  const requestOf = ({ key }: { key: string }, device: string): string => {
+    const k = createHash('sha256').update(key).digest('base64url').slice(0, 22);
+    return `KWR1.${Buffer.from(JSON.stringify({ k, f: device, n: 'abcdefghijklmnop' })).toString('base64url')}`;
+  };
+
+  it('are issued for a request code, shown once with a QR code, listed and revoked', async () => {
+    const license = await issued(server);
+    const request = requestOf(license, 'lab-7');
+    const wrapped = `${request.slice(0, 30)}\r\n ${request.slice(30)} `;
+    const { status, html, headers } = await browser.post(files(license), { request: wrapped, machine_name: 'Lab 7' });
+    expect(status).toBe(200);
+    const [text = ''] = /-----BEGIN KEYWARD[^<]*-----\n/.exec(html) ?? [];
+    expect(tokenIn(text)).toContain('.');
+    expect(html).toContain(`data:application/octet-stream;base64,${Buffer.from(text).toString('base64')}`);
+    expect(html).toContain('<svg class="qr"');
+    expect(headers['cache-control']).toContain('no-store');
+    const [device] = (await server.asAdmin('GET', `/api/v1/activations?license=${license.id}`)).body.items;
+    expect(device).toMatchObject({ name: 'Lab 7' });
+    const [file] = await filesOf(server, license);
+    expect(await page(license, '/files')).toContain(`action="${files(license)}/${file.id}/revoke"`);
+    expect((await browser.post(`${files(license)}/${file.id}/revoke`)).location).toBe(files(license));
+    expect((await filesOf(server, license))[0].revoked_at).not.toBeNull();
+    expect(await page(license, '/files')).not.toContain('/revoke"');
+  });
+
+  it.each([
+    [{ request: 'KWR1.nonsense' }, 'not a request code of this license'],
+    [{ request: 'x' }, 'not a request code of this license'],
+    [{ hardware_id: 'x'.repeat(513) }, 'at most 512 characters'],
+    [{ ttl_days: '31' }, 'More days than the policy allows'],
+    [{ ttl_days: 'many' }, 'More days than the policy allows'],
+    [{ ttl_days: '1e99' }, 'More days than the policy allows'],
+    [{ machine_name: 'x'.repeat(256) }, 'at most 255 characters'],
+  ])('are refused for %j', async (fields, message) => {
+    const license = await issued(server);
+    const { status, html } = await browser.post(files(license), fields);
+    expect([status, html.includes(message)]).toEqual([422, true]);
+    expect(await filesOf(server, license)).toEqual([]);
+  });
+
+  it('tell why the license refuses one', async () => {
+    const license = await issued(server, { max_activations: 1 });
+    await activate(server, license.key, 'desk');
+    const refused = await browser.post(files(license), { hardware_id: 'laptop' });
+    expect([refused.status, refused.location]).toEqual([303, files(license)]);
+    expect(await page(license, '/files')).toContain('SEATS_EXHAUSTED');
+    expect((await browser.post(files(license), {})).status).toBe(200);
+  });
+
+  it('end with the release code of the computer', async () => {
+    const license = await issued(server);
+    await browser.post(files(license), { request: requestOf(license, 'lab-7') });
+    const [file] = await filesOf(server, license);
+    const k = createHash('sha256').update(license.key).digest('base64url').slice(0, 22);
+    const proof = createHmac('sha256', license.key).update(`keyward release lab-7 ${file.id}`).digest('base64url');
+    const value = JSON.stringify({ k, f: 'lab-7', s: proof.slice(0, 22) });
+    const code = `KWX1.${Buffer.from(value).toString('base64url')}`;
+    expect((await browser.post(at(license, '/release'), { code: 'KWX1.e30' })).status).toBe(422);
+    expect((await browser.post(at(license, '/release'), { code })).location).toBe(at(license));
+    expect(await page(license)).toContain('The seat of lab-7 is free');
+    const again = await browser.post(at(license, '/release'), { code });
+    expect([again.status, again.html.includes('was used before')]).toEqual([409, true]);
+  });
+});
+
+describe('users', () => {
+  const usersOf = async ({ id }: { id: string }): Promise<any[]> =>
+    (await server.asAdmin('GET', `/api/v1/licenses/${id}/users`)).body.items;
+
+  it('are assigned, found and removed', async () => {
+    const license = await issued(server, { max_users: 2 });
+    const path = at(license, '/users');
+    await browser.post(path, { user: ' Ada@Example.com ', name: '<u>Ada</u>' });
+    await browser.post(path, { user: 'staff-7' });
+    expect((await usersOf(license)).map(({ email, external_id }) => email ?? external_id)).toEqual([
+      'staff-7',
+      'ada@example.com',
+    ]);
+    const full = await browser.post(path, { user: 'third' });
+    expect([full.status, full.html.includes('as many users as it may have')]).toEqual([409, true]);
+    const html = await page(license, '/users?q=ada');
+    expect(html).toContain('2 of 2 assigned');
+    expect(html).toContain('&lt;u>Ada');
+    expect(html).not.toContain('staff-7');
+    const [staff] = await usersOf(license);
+    await browser.post(`${path}/${staff.id}/remove`);
+    expect(await usersOf(license)).toHaveLength(1);
+    expect((await browser.post(path, { user: 'ada@example.com' })).location).toBe(path);
+  });
+
+  it.each([
+    {},
+    { user: '' },
+    { user: ' ' },
+    { user: 'a@b' },
+    { user: 'x'.repeat(256) },
+    { user: 'a', name: 'x'.repeat(256) },
+  ])('are refused: %j', async (fields: Record<string, string>) => {
+    const license = await issued(server);
+    expect((await browser.post(at(license, '/users'), fields)).status).toBe(422);
+    expect(await usersOf(license)).toEqual([]);
   });
 });
 

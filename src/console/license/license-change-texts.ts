@@ -49,8 +49,7 @@ export const CHANGE_TEXTS = defineTexts({
     metadataHint: 'A JSON object of at most 16 KB.',
     badDate: 'Enter a date such as 2027-01-31.',
     badLimit: 'Enter a whole number from 1, or nothing.',
-    badDomain: (line: number, text: string) =>
-      `Line ${line}: “${text}” is not a domain, such as shop.example.com.`,
+    badDomain: (line: number, text: string) => `Line ${line}: “${text}” is not a domain, such as shop.example.com.`,
     badAddress: (line: number, text: string) => `Line ${line}: “${text}” is not an address, network or pattern.`,
     tooMany: 'Too many lines, or a line is too long: at most 100 lines of 255 characters.',
     badEmail: 'Enter an e-mail address such as ada@example.com.',
@@ -105,8 +104,7 @@ export const CHANGE_TEXTS = defineTexts({
     metadataHint: 'Ein JSON-Objekt mit höchstens 16 KB.',
     badDate: 'Ein Datum wie 2027-01-31 eingeben.',
     badLimit: 'Eine ganze Zahl ab 1 eingeben, oder nichts.',
-    badDomain: (line: number, text: string) =>
-      `Zeile ${line}: „${text}“ ist keine Domain wie shop.example.com.`,
+    badDomain: (line: number, text: string) => `Zeile ${line}: „${text}“ ist keine Domain wie shop.example.com.`,
     badAddress: (line: number, text: string) =>
       `Zeile ${line}: „${text}“ ist keine Adresse, kein Netz und kein Muster.`,
     tooMany: 'Zu viele Zeilen, oder eine ist zu lang: höchstens 100 Zeilen mit 255 Zeichen.',

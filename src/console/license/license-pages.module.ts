@@ -4,6 +4,7 @@ import { CustomersModule } from '../../customers/customers/customers.module';
 import { GroupsModule } from '../../customers/groups/groups.module';
 import { AuditModule } from '../../events/audit.module';
 import { ActivationsModule } from '../../licensing/activations/activations.module';
+import { LicenseFilesModule } from '../../licensing/license-files/license-files.module';
 import { LicenseSessionsModule } from '../../licensing/license-sessions/license-sessions.module';
 import { LicensesModule } from '../../licensing/licenses/licenses.module';
 import { PolicyChangesModule } from '../../licensing/policy-changes/policy-changes.module';
@@ -13,10 +14,12 @@ import { LicenseChangeController } from './license-change.controller';
 import { LicenseConfirmationController } from './license-confirmation.controller';
 import { LicenseDevicesController } from './license-devices.controller';
 import { LicenseExtendController } from './license-extend.controller';
+import { LicenseFilesController } from './license-files.controller';
 import { LicenseMoveController } from './license-move.controller';
 import { LicensePageController } from './license-page.controller';
 import { LicensePageService } from './license-page.service';
 import { LicensePolicyController } from './license-policy.controller';
+import { LicenseUsersPageController } from './license-users.controller';
 
 /** The page of a license and what is done to it. */
 @Module({
@@ -25,6 +28,7 @@ import { LicensePolicyController } from './license-policy.controller';
     AuditModule,
     CustomersModule,
     GroupsModule,
+    LicenseFilesModule,
     LicenseSessionsModule,
     LicensesModule,
     LicenseUsersModule,
@@ -38,8 +42,10 @@ import { LicensePolicyController } from './license-policy.controller';
     LicenseConfirmationController,
     LicenseDevicesController,
     LicenseExtendController,
+    LicenseFilesController,
     LicenseMoveController,
     LicensePolicyController,
+    LicenseUsersPageController,
   ],
   providers: [LicensePageService],
 })

@@ -54,6 +54,14 @@ async function device(server: TestServer): Promise<string> {
   return `/license/edit/${id}/devices/${items.at(-1).id}`;
 }
 
+async function files(server: TestServer): Promise<string> {
+  const { id } = await issued(server);
+  await server.asAdmin('POST', `/api/v1/licenses/${id}/files`, { body: { hardware_id: 'WIN-7c1e04fa99a1b2c3d4e5' } });
+  const { body } = await server.asAdmin('POST', `/api/v1/licenses/${id}/files`, { body: {} });
+  await server.asAdmin('POST', `/api/v1/licenses/${id}/files/${body.id}/revoke`);
+  return `/license/edit/${id}/files`;
+}
+
 async function policy(server: TestServer): Promise<string> {
   const { id } = await busyLicense(server);
   const body = { name: 'Studio annual', max_activations: 2, duration_days: 365 };
@@ -66,6 +74,8 @@ export const PAGES: readonly ConsolePage[] = [
   { name: 'license-new', path: plain, permission: READ },
   { name: 'license-devices', path: of('/devices'), permission: Permission.ActivationsRead },
   { name: 'license-device', path: device, permission: Permission.ActivationsRead },
+  { name: 'license-users', path: of('/users'), permission: READ },
+  { name: 'license-files', path: files, permission: READ },
   { name: 'license-text', path: of('/text'), permission: READ },
   { name: 'license-extend', path: of('/extend'), permission: WRITE },
   { name: 'license-change', path: of('/change'), permission: WRITE },
