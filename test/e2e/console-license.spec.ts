@@ -288,7 +288,13 @@ describe('extending', () => {
     expect(await send({ by: 'month' })).toEqual([303, '2030-02-14T12:00:00.000Z']);
     expect(await send({ by: 'days', days: '1' })).toEqual([303, '2030-02-15T12:00:00.000Z']);
     expect(await send({ by: 'date', date: '2031-05-01' })).toEqual([303, '2031-05-01T23:59:59.000Z']);
-    for (const fields of [{}, { by: 'days' }, { by: 'days', days: '0' }, { by: 'date', date: 'soon' }, { by: 'x' }]) {
+    const wrong: Record<string, string>[] = [
+      {},
+      { by: 'days' },
+      { by: 'days', days: '0' },
+      { by: 'date', date: 'soon' },
+    ];
+    for (const fields of [...wrong, { by: 'x' }]) {
       expect(await send(fields)).toEqual([422, '2031-05-01T23:59:59.000Z']);
     }
   });
@@ -547,17 +553,66 @@ describe('users', () => {
     expect((await browser.post(path, { user: 'ada@example.com' })).location).toBe(path);
   });
 
-  it.each([
+  const WRONG: Record<string, string>[] = [
     {},
     { user: '' },
     { user: ' ' },
     { user: 'a@b' },
     { user: 'x'.repeat(256) },
     { user: 'a', name: 'x'.repeat(256) },
-  ])('are refused: %j', async (fields: Record<string, string>) => {
+  ];
+  it.each(WRONG)('are refused: %j', async (fields) => {
     const license = await issued(server);
     expect((await browser.post(at(license, '/users'), fields)).status).toBe(422);
     expect(await usersOf(license)).toEqual([]);
+  });
+});
+
+describe('own behavior', () => {
+  const path = (license: { id: string }): string => at(license, '/overrides');
+
+  it('follows the policy where nothing is marked', async () => {
+    const license = await issued(server, { policy_overrides: { grace_days: 14, max_cores: 8 } });
+    const html = await page(license, '/overrides');
+    expect(html).toMatch(/name="own_grace_days" value="1" checked/);
+    expect(html).toMatch(/name="grace_days" value="14"/);
+    expect(html).not.toMatch(/name="own_offline_days" value="1" checked/);
+    const fields = {
+      own_max_cores: '1',
+      max_cores: '',
+      own_when_full: '1',
+      when_full: 'deactivate_oldest',
+      own_require_user: '1',
+      require_user: '0',
+      own_allowed_platforms: '1',
+      allowed_platforms: 'linux, macos',
+      grace_days: '14',
+    };
+    expect((await browser.post(path(license), fields)).location).toBe(at(license));
+    expect((await read(license)).policy_overrides).toEqual({
+      max_cores: null,
+      when_full: 'deactivate_oldest',
+      require_user: false,
+      allowed_platforms: ['linux', 'macos'],
+    });
+    await browser.post(path(license));
+    expect((await read(license)).policy_overrides).toEqual({});
+  });
+
+  it.each([
+    ['grace_days', '-1'],
+    ['grace_days', ''],
+    ['offline_days', '99999'],
+    ['when_full', 'explode'],
+    ['allowed_countries', 'DE'],
+    ['allowed_countries', 'Germany'],
+    ['min_version', 'x'.repeat(256)],
+  ])('refuses %s %j beside the field', async (field, value) => {
+    const license = await issued(server);
+    const { status, html } = await browser.post(path(license), { [`own_${field}`]: '1', [field]: value });
+    expect(status).toBe(422);
+    expect(html).toContain(`href="#field-${field}"`);
+    expect(html).toContain(`id="field-${field}-error"`);
   });
 });
 

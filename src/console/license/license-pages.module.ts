@@ -16,6 +16,7 @@ import { LicenseDevicesController } from './license-devices.controller';
 import { LicenseExtendController } from './license-extend.controller';
 import { LicenseFilesController } from './license-files.controller';
 import { LicenseMoveController } from './license-move.controller';
+import { LicenseOverrideController } from './license-override.controller';
 import { LicensePageController } from './license-page.controller';
 import { LicensePageService } from './license-page.service';
 import { LicensePolicyController } from './license-policy.controller';
@@ -44,6 +45,7 @@ import { LicenseUsersPageController } from './license-users.controller';
     LicenseExtendController,
     LicenseFilesController,
     LicenseMoveController,
+    LicenseOverrideController,
     LicensePolicyController,
     LicenseUsersPageController,
   ],

@@ -3,6 +3,7 @@ import type { Policy } from '../../catalog/policies/policy.entity';
 import type { License } from '../../licensing/licenses/license.entity';
 import { COPIED_LIMITS, type CopiedLimit, EXPIRY_CHANGES } from '../../licensing/policy-changes/changed-columns';
 import type { LicensePreview } from '../../licensing/policy-changes/preview-policy-change.service';
+import { Banner } from '../components/banner';
 import { Button, ButtonLink } from '../components/button';
 import { Checkbox, Radios, Select } from '../components/fields';
 import { ErrorSummary, Form, FormFoot } from '../components/form';
@@ -82,7 +83,7 @@ function Preview({ preview, form, action }: PreviewProps): VNode {
           ]}
         />
       )}
-      {seatsOver > 0 && <p>{t.seatsOver(seatsOver)}</p>}
+      {seatsOver > 0 && <Banner tone="warn" id="over" title={t.seatsOver(seatsOver)} />}
       <Form action={action}>
         <input type="hidden" name="policy" value={preview.policy.uid} />
         <input type="hidden" name="expiry" value={form.value('expiry')} />

@@ -81,6 +81,7 @@ export const PAGES: readonly ConsolePage[] = [
   { name: 'license-change', path: of('/change'), permission: WRITE },
   { name: 'license-move', path: of('/move?q=Uni'), permission: WRITE },
   { name: 'license-policy', path: policy, permission: WRITE },
+  { name: 'license-overrides', path: of('/overrides'), permission: READ },
   { name: 'license-block', path: of('/block'), permission: WRITE },
   { name: 'license-revoke', path: of('/revoke'), permission: WRITE, isDocumented: true },
   { name: 'license-delete', path: of('/delete'), permission: WRITE },
