@@ -1,5 +1,6 @@
-import { createHash, createHmac } from 'node:crypto';
+import { createHash, createHmac, randomUUID } from 'node:crypto';
 import { Browser } from '../support/browser';
+import { declare, declareMeter } from '../support/grants';
 import { activate, changed, issued, validate } from '../support/issue';
 import { filesOf, tokenIn } from '../support/license-files';
 import { createLoggedInUser, PASSWORD } from '../support/users';
@@ -616,6 +617,71 @@ describe('own behavior', () => {
   });
 });
 
+describe('own grants', () => {
+  const path = (license: { id: string }): string => at(license, '/grants');
+
+  async function granted(): Promise<any> {
+    const reference = `p-${randomUUID()}`;
+    const product = (await server.asAdmin('POST', '/api/v1/products', { body: { reference, name: 'Studio' } })).body;
+    await declare(server, product, 'sso', { name: 'Single <sign-on>' });
+    await declare(server, product, 'gb', { type: 'number' });
+    await declare(server, product, 'plan', { type: 'choice', choices: ['team', 'site'] });
+    await declareMeter(server, product, 'exports');
+    const policy = await server.asAdmin('POST', '/api/v1/policies', {
+      body: { name: 'P', entitlements: { sso: true, gb: 50 }, meters: { exports: { limit: 100, period: 'month' } } },
+    });
+    return issued(server, { product: reference, policy: policy.body.id });
+  }
+
+  it('stand beside what the policy grants', async () => {
+    const license = await granted();
+    const html = await page(license, '/grants');
+    for (const text of [
+      'Single &lt;sign-on>',
+      'The policy: 50',
+      'The policy: 100 a month',
+      'The policy: not granted',
+    ]) {
+      expect(html).toContain(text);
+    }
+    const fields = {
+      'from.entitlements.sso': 'withdrawn',
+      'from.entitlements.gb': 'own',
+      'entitlements.gb': '75',
+      'until.gb': '2031-01-31',
+      'from.entitlements.plan': 'own',
+      'entitlements.plan': 'site',
+      'from.meters.exports': 'own',
+      'meters.exports': '500',
+      'period.exports': 'day',
+    };
+    expect((await browser.post(path(license), fields)).location).toBe(at(license));
+    const after = await read(license);
+    expect(after.entitlements).toEqual({
+      gb: { value: 75, expires_at: '2031-01-31T23:59:59.000Z', from: 'license' },
+      plan: { value: 'site', expires_at: null, from: 'license' },
+    });
+    expect(after.meters.exports).toMatchObject({ limit: 500, period: 'day', from: 'license' });
+    const shown = await page(license);
+    expect(shown).toMatch(/gb = 75.*own · until 31 Jan 2031 · policy: 50/s);
+    expect(shown).toMatch(/sso = withdrawn.*policy: true/s);
+    await browser.post(path(license), {});
+    expect((await read(license)).entitlements).toMatchObject({ sso: { from: 'policy' }, gb: { value: 50 } });
+  });
+
+  it.each([
+    ['entitlements.gb', { 'from.entitlements.gb': 'own', 'entitlements.gb': 'many' }],
+    ['entitlements.plan', { 'from.entitlements.plan': 'own', 'entitlements.plan': 'other' }],
+    ['until.gb', { 'from.entitlements.gb': 'own', 'entitlements.gb': '1', 'until.gb': 'soon' }],
+    ['meters.exports', { 'from.meters.exports': 'own', 'meters.exports': '-1' }],
+  ])('are refused beside %s', async (field, fields) => {
+    const license = await granted();
+    const { status, html } = await browser.post(path(license), fields as Record<string, string>);
+    expect(status).toBe(422);
+    expect(html).toContain(`id="field-${field.replace('.', '-')}-error"`);
+  });
+});
+
 describe('roles', () => {
   it('see no button that they may not press, and are refused', async () => {
     const license = await issued(server, { expires_at: inDays(400) });
@@ -626,7 +692,7 @@ describe('roles', () => {
       const other = new Browser(server);
       await other.signIn(user.username, PASSWORD);
       const { html } = await other.get(at(license));
-      for (const verb of ['disable', 'extend', 'revoke', 'delete', 'change', 'move']) {
+      for (const verb of ['disable', 'extend', 'revoke', 'delete', 'change', 'move', 'grants']) {
         expect(html).not.toContain(at(license, `/${verb}`));
         expect((await other.post(at(license, `/${verb}`))).status).toBe(403);
       }

@@ -1,4 +1,6 @@
 import { Module } from '@nestjs/common';
+import { EntitlementsModule } from '../../catalog/entitlements/entitlements.module';
+import { MetersModule } from '../../catalog/meters/meters.module';
 import { PoliciesModule } from '../../catalog/policies/policies.module';
 import { CustomersModule } from '../../customers/customers/customers.module';
 import { GroupsModule } from '../../customers/groups/groups.module';
@@ -15,6 +17,8 @@ import { LicenseConfirmationController } from './license-confirmation.controller
 import { LicenseDevicesController } from './license-devices.controller';
 import { LicenseExtendController } from './license-extend.controller';
 import { LicenseFilesController } from './license-files.controller';
+import { LicenseGrantController } from './license-grant.controller';
+import { LicenseGrantsService } from './license-grants.service';
 import { LicenseMoveController } from './license-move.controller';
 import { LicenseOverrideController } from './license-override.controller';
 import { LicensePageController } from './license-page.controller';
@@ -28,11 +32,13 @@ import { LicenseUsersPageController } from './license-users.controller';
     ActivationsModule,
     AuditModule,
     CustomersModule,
+    EntitlementsModule,
     GroupsModule,
     LicenseFilesModule,
     LicenseSessionsModule,
     LicensesModule,
     LicenseUsersModule,
+    MetersModule,
     PoliciesModule,
     PolicyChangesModule,
   ],
@@ -44,11 +50,12 @@ import { LicenseUsersPageController } from './license-users.controller';
     LicenseDevicesController,
     LicenseExtendController,
     LicenseFilesController,
+    LicenseGrantController,
     LicenseMoveController,
     LicenseOverrideController,
     LicensePolicyController,
     LicenseUsersPageController,
   ],
-  providers: [LicensePageService],
+  providers: [LicenseGrantsService, LicensePageService],
 })
 export class LicensePagesModule {}

@@ -1,4 +1,6 @@
+import { randomUUID } from 'node:crypto';
 import { Permission } from '../../../src/identity/permissions/permission';
+import { declare, declareMeter } from '../grants';
 import { activate, issued, validate } from '../issue';
 import type { TestServer } from '../server';
 import type { ConsolePage } from './console-page';
@@ -62,6 +64,20 @@ async function files(server: TestServer): Promise<string> {
   return `/license/edit/${id}/files`;
 }
 
+async function grants(server: TestServer): Promise<string> {
+  const reference = `studio-${randomUUID()}`;
+  const product = (await server.asAdmin('POST', '/api/v1/products', { body: { reference, name: 'Studio' } })).body;
+  await declare(server, product, 'sso', { name: 'Single sign-on' });
+  await declare(server, product, 'plan', { name: 'Plan', type: 'choice', choices: ['team', 'site'] });
+  await declareMeter(server, product, 'exports', { name: 'Exports' });
+  const { id } = await issued(server, {
+    product: reference,
+    entitlements: { sso: { value: true, expires_at: '2031-01-31T12:00:00Z' } },
+    meters: { exports: { limit: 10_000, period: 'month' } },
+  });
+  return `/license/edit/${id}/grants`;
+}
+
 async function policy(server: TestServer): Promise<string> {
   const { id } = await busyLicense(server);
   const body = { name: 'Studio annual', max_activations: 2, duration_days: 365 };
@@ -82,6 +98,7 @@ export const PAGES: readonly ConsolePage[] = [
   { name: 'license-move', path: of('/move?q=Uni'), permission: WRITE },
   { name: 'license-policy', path: policy, permission: WRITE },
   { name: 'license-overrides', path: of('/overrides'), permission: READ },
+  { name: 'license-grants', path: grants, permission: WRITE },
   { name: 'license-block', path: of('/block'), permission: WRITE },
   { name: 'license-revoke', path: of('/revoke'), permission: WRITE, isDocumented: true },
   { name: 'license-delete', path: of('/delete'), permission: WRITE },
