@@ -676,7 +676,7 @@ describe('own grants', () => {
     ['meters.exports', { 'from.meters.exports': 'own', 'meters.exports': '-1' }],
   ])('are refused beside %s', async (field, fields) => {
     const license = await granted();
-    const { status, html } = await browser.post(path(license), fields as Record<string, string>);
+    const { status, html } = await browser.post(path(license), fields);
     expect(status).toBe(422);
     expect(html).toContain(`id="field-${field.replace('.', '-')}-error"`);
   });

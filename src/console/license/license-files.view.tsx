@@ -60,7 +60,7 @@ function FileList({ license, files, canWrite }: FileListProps): VNode {
     return <p class="unset">{t.none}</p>;
   }
   const columns: Column<LicenseFile>[] = [
-    { head: t.device, width: 30, onCard: 'title', cell: (file) => <DeviceOf {...file} /> },
+    { head: t.device, width: 30, onCard: 'title', cell: ({ fingerprint }) => <DeviceOf fingerprint={fingerprint} /> },
     { head: t.state, onCard: 'status', cell: (file) => <FileState file={file} /> },
     { head: t.ends, onCard: 'left', cell: ({ expiresAt }) => <Time at={expiresAt} as="date" /> },
     {
@@ -99,7 +99,7 @@ function FileList({ license, files, canWrite }: FileListProps): VNode {
   );
 }
 
-function DeviceOf({ fingerprint }: LicenseFile): VNode {
+function DeviceOf({ fingerprint }: Pick<LicenseFile, 'fingerprint'>): VNode {
   return fingerprint === null ? <span>{FILE_TEXTS().anyDevice}</span> : <Key value={fingerprint} isCut />;
 }
 
@@ -193,7 +193,7 @@ export function issuedFilePage({ uid, key }: License, { file, text }: IssuedLice
       <Section id="about" title={t.about}>
         <DescriptionList
           items={[
-            { term: t.device, value: <DeviceOf {...file} /> },
+            { term: t.device, value: <DeviceOf fingerprint={file.fingerprint} /> },
             { term: t.ends, value: <Time at={file.expiresAt} /> },
           ]}
         />

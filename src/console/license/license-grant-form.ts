@@ -97,27 +97,34 @@ function meterIn(body: FormValues, code: string, known: MeterTerms | null): obje
 }
 
 /** What the form of a license shows at first. */
-export function grantValues({ entitlements, meters, own, ofPolicy }: LicenseGrants, calendar: Calendar): FormValues {
-  return Object.fromEntries([
-    ...entitlements.flatMap(({ code }) => {
-      const grant = own.entitlements[code];
-      const value = grant?.value ?? ofPolicy.entitlements[code]?.value;
-      return [
-        [sourceField('entitlements', code), grant ? (grant.value === null ? 'withdrawn' : 'own') : 'policy'],
-        [valueField(code), value === true ? '1' : value === false ? '0' : String(value ?? '')],
-        [untilField(code), dayOf(grant, calendar)],
-      ];
-    }),
-    ...meters.flatMap(({ code }) => {
-      const grant = own.meters[code];
-      const terms = grant ?? ofPolicy.meters[code];
-      return [
-        [sourceField('meters', code), grant === undefined ? 'policy' : grant === null ? 'withdrawn' : 'own'],
-        [limitField(code), String(terms?.limit ?? '')],
-        [periodField(code), terms?.period ?? 'none'],
-      ];
-    }),
-  ]);
+export function grantValues(grants: LicenseGrants, calendar: Calendar): FormValues {
+  return Object.fromEntries([...entitlementValues(grants, calendar), ...meterValues(grants)]);
+}
+
+type Field = [name: string, value: string];
+
+function entitlementValues({ entitlements, own, ofPolicy }: LicenseGrants, calendar: Calendar): Field[] {
+  return entitlements.flatMap(({ code }): Field[] => {
+    const grant = own.entitlements[code];
+    const value = grant?.value ?? ofPolicy.entitlements[code]?.value;
+    return [
+      [sourceField('entitlements', code), grant ? (grant.value === null ? 'withdrawn' : 'own') : 'policy'],
+      [valueField(code), value === true ? '1' : value === false ? '0' : String(value ?? '')],
+      [untilField(code), dayOf(grant, calendar)],
+    ];
+  });
+}
+
+function meterValues({ meters, own, ofPolicy }: LicenseGrants): Field[] {
+  return meters.flatMap(({ code }): Field[] => {
+    const grant = own.meters[code];
+    const terms = grant ?? ofPolicy.meters[code];
+    return [
+      [sourceField('meters', code), grant === undefined ? 'policy' : grant === null ? 'withdrawn' : 'own'],
+      [limitField(code), String(terms?.limit ?? '')],
+      [periodField(code), terms?.period ?? 'none'],
+    ];
+  });
 }
 
 export function grantMessages({ entitlements, meters }: LicenseGrants): FormMessages {

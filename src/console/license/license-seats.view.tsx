@@ -29,13 +29,8 @@ export function Seats({ data, canFree }: SeatsProps): VNode {
     t.seatsTaken(use.seats, license.maxActivations),
     ...(silent === 0 ? [] : [t.silent(silent, SILENT_DAYS)]),
   ].join(' · ');
-  const hasMore = devices.next !== null;
-  const past = hasMore ? undefined : use.uses - devices.rows.length;
-  const link = hasMore
-    ? { href: devicesPath(license.uid, false), title: t.allDevices }
-    : { href: devicesPath(license.uid, true), title: t.pastDevices(past) };
   return (
-    <LinkedSection id="seats" title={t.seats} note={note} link={link}>
+    <LinkedSection id="seats" title={t.seats} note={note} link={linkOf(data)}>
       {devices.rows.length === 0 ? (
         <p class="unset">{t.noDevices}</p>
       ) : (
@@ -43,6 +38,16 @@ export function Seats({ data, canFree }: SeatsProps): VNode {
       )}
     </LinkedSection>
   );
+}
+
+/** To all devices, if not all are shown; to the past ones, if there are any. */
+function linkOf({ license, use, devices }: LicensePageData) {
+  const t = PAGE_TEXTS();
+  if (devices.next !== null) {
+    return { href: devicesPath(license.uid, false), title: t.allDevices };
+  }
+  const past = use.uses - devices.rows.length;
+  return past === 0 ? undefined : { href: devicesPath(license.uid, true), title: t.pastDevices(past) };
 }
 
 interface DeviceTableProps {

@@ -23,6 +23,7 @@ export const STATE_TEXTS = defineTexts({
     expiredUsable: (ago: number) => `${ago === 0 ? 'Expired today' : `Expired ${days(ago)} ago`}, still runs`,
     endedOn: (date: string) => `It ended on ${date}.`,
     itsPolicy: 'Its policy',
+    itsOwn: 'Its own behavior',
     grace: (count: number) => `gives ${days(count)} of grace; after that programs are refused.`,
     graceOver: (count: number) =>
       count === 0
@@ -67,6 +68,7 @@ export const STATE_TEXTS = defineTexts({
     expiredUsable: (ago: number) => `${ago === 0 ? 'Heute abgelaufen' : `Vor ${tage(ago)} abgelaufen`}, läuft weiter`,
     endedOn: (date: string) => `Sie endete am ${date}.`,
     itsPolicy: 'Ihre Richtlinie',
+    itsOwn: 'Ihr eigenes Verhalten',
     grace: (count: number) =>
       `gewährt ${formatNumber(count)} ${plural(count, { one: 'Tag', other: 'Tage' })} Nachfrist; danach werden Programme abgelehnt.`,
     graceOver: (count: number) =>
@@ -112,6 +114,7 @@ export const STATE_TEXTS = defineTexts({
     expiredUsable: (ago: number) => `${ago === 0 ? '今天到期' : `${formatNumber(ago)} 天前到期`}，仍可运行`,
     endedOn: (date: string) => `于 ${date} 结束。`,
     itsPolicy: '其策略',
+    itsOwn: '其自有行为',
     grace: (count: number) => `给予 ${formatNumber(count)} 天宽限；之后程序会被拒绝。`,
     graceOver: (count: number) =>
       count === 0 ? '不给宽限：程序会被拒绝。' : `给予的 ${formatNumber(count)} 天宽限已过：程序会被拒绝。`,

@@ -7,7 +7,7 @@ import { formatDate } from '../kit/format';
 import { viewer } from '../kit/viewer';
 import { actorOf } from './license-history';
 import type { LicensePageData } from './license-page.service';
-import { explainPath, policyPath } from './license-paths';
+import { explainPath, policyPath, verbPath } from './license-paths';
 import { STATE_TEXTS } from './license-state-texts';
 
 const DAY = 86_400_000;
@@ -77,12 +77,13 @@ const BY_STATUS: Readonly<Record<LicenseStatus, (data: LicensePageData) => State
 function expiredState(data: LicensePageData): State {
   const t = STATE_TEXTS();
   const { license, told } = data;
-  const { behavior } = license;
+  const { behavior, policyOverrides } = license;
+  const isOwn = policyOverrides.graceDays !== undefined || policyOverrides.expiryStrategy !== undefined;
   const ago = Math.floor((viewer().now.getTime() - (license.expiresAt?.getTime() ?? 0)) / DAY);
   const reasonWith = (rest: string): VNode => (
     <>
-      {t.endedOn(dateOf(license.expiresAt))} <PolicyLink license={license} text={t.itsPolicy} /> {rest}{' '}
-      {isFull(data) && fullTexts(data).reason}
+      {t.endedOn(dateOf(license.expiresAt))} {isOwn ? <OwnLink license={license} /> : <PolicyLink license={license} />}{' '}
+      {rest} {isFull(data) && fullTexts(data).reason}
     </>
   );
   if (told.code === 'EXPIRED') {
@@ -134,10 +135,14 @@ function withActor({ history }: LicensePageData, event: string, why: string): st
   return entry ? `${STATE_TEXTS().by(actorOf(entry))} ${why}` : why;
 }
 
-function PolicyLink({ license: { policy }, text }: { readonly license: License; readonly text: string }): VNode {
+function OwnLink({ license: { uid } }: { readonly license: License }): VNode {
+  return <a href={verbPath(uid, 'overrides')}>{STATE_TEXTS().itsOwn}</a>;
+}
+
+function PolicyLink({ license: { policy } }: { readonly license: License }): VNode {
   return (
     <>
-      {text} {policy && <a href={policyPath(policy.uid)}>{policy.name}</a>}
+      {STATE_TEXTS().itsPolicy} {policy && <a href={policyPath(policy.uid)}>{policy.name}</a>}
     </>
   );
 }
