@@ -14,6 +14,7 @@ import { LeadImportPageController } from './leads/lead-import.controller';
 import { LeadListController } from './leads/lead-list.controller';
 import { LeadsModule } from '../customers/leads/leads.module';
 import { LicenseListPagesModule } from './license-list/license-list-pages.module';
+import { LicensePagesModule } from './license/license-pages.module';
 import { Module } from '@nestjs/common';
 import { OverviewPagesModule } from './overview/overview-pages.module';
 import { PeoplePagesModule } from './people/people-pages.module';
@@ -33,6 +34,7 @@ import { SettingPagesModule } from './settings/setting-pages.module';
     ExplainPagesModule,
     LeadsModule,
     LicenseListPagesModule,
+    LicensePagesModule,
     OverviewPagesModule,
     PeoplePagesModule,
     PolicyPagesModule,

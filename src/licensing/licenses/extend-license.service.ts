@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { Calendar } from '../../common/calendar';
-import { Conflict, InvalidInput } from '../../common/errors/domain-error';
+import { Clock } from '../../common/clock';
+import { Conflict, DomainError, InvalidInput } from '../../common/errors/domain-error';
 import { MAX_DURATION_DAYS, type RenewalBasis } from '../../catalog/policies/policy.entity';
 import { isTermPending } from './license-term';
 import type { License } from './license.entity';
@@ -8,11 +9,14 @@ import { type LicenseId, LicensesService, type LicenseWithUsage } from './licens
 
 const LAST_YEAR = 9999;
 
+export type ExtendedTerm = Pick<License, 'expiresAt' | 'durationDays'>;
+
 @Injectable()
 export class ExtendLicenseService {
   constructor(
     private readonly licenses: LicensesService,
     private readonly calendar: Calendar,
+    private readonly clock: Clock,
   ) {}
 
   /**
@@ -26,6 +30,20 @@ export class ExtendLicenseService {
   /** Like `extend`, from the date that the caller names or else the policy. */
   renew(id: LicenseId, days: number, from?: RenewalBasis): Promise<LicenseWithUsage> {
     return this.extendFrom(id, days, ({ behavior }) => from ?? behavior.renewalBasis);
+  }
+
+  /** What `renew` would change, without a change; null if it would be refused. */
+  preview(license: License, days: number): ExtendedTerm | null {
+    const { expiresAt, durationDays, behavior } = license;
+    try {
+      const start = startOf(expiresAt, behavior.renewalBasis, this.clock.now());
+      return { expiresAt, durationDays, ...this.extended(license, days, start) };
+    } catch (error) {
+      if (error instanceof DomainError) {
+        return null;
+      }
+      throw error;
+    }
   }
 
   private extendFrom(

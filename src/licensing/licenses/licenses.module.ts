@@ -96,6 +96,7 @@ import { LicensesService } from './licenses.service';
     LicensesService,
     LicenseStatusCountsService,
     LicenseLifecycleService,
+    RotateKeyService,
   ],
 })
 export class LicensesModule {}

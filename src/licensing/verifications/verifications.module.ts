@@ -10,6 +10,7 @@ import { AssessLicenseService } from './assess-license.service';
 import { BlacklistsService } from './blacklists.service';
 import { CheckLicenseService } from './check-license.service';
 import { LicenseContextLoader } from './license-context.loader';
+import { LicenseVerdictsService } from './license-verdicts.service';
 import { defineJob } from '../../platform/jobs/define-job';
 import { definePartitions } from '../../platform/partitions/partitioned-table';
 import { RefusalSurgeService } from './refusal-surge.service';
@@ -33,6 +34,7 @@ import { VerificationRecordsService } from './verification-records.service';
     CheckLicenseService,
     LicenseContextLoader,
     RefusalSurgeService,
+    LicenseVerdictsService,
     RefusedActivationsService,
     RetiredKeysService,
     StartTermService,
@@ -57,6 +59,7 @@ import { VerificationRecordsService } from './verification-records.service';
     CheckLicenseService,
     LicenseContextLoader,
     RefusalSurgeService,
+    LicenseVerdictsService,
     RetiredKeysService,
     TransfersService,
     VerdictLogService,
