@@ -3,6 +3,7 @@ import { LeadsModule } from '../customers/leads/leads.module';
 import { AuthModule } from '../identity/sessions/auth.module';
 import { AccountController } from './account/account.controller';
 import { ConsoleAssetsController } from './assets.controller';
+import { CatalogPagesModule } from './catalog/catalog-pages.module';
 import { ComponentsController } from './gallery/components.controller';
 import { HomeController } from './home.controller';
 import { LeadFormController } from './leads/lead-form.controller';
@@ -12,7 +13,7 @@ import { SignInController } from './sign-in/sign-in.controller';
 
 /** The pages for people, rendered by the server. */
 @Module({
-  imports: [AuthModule, LeadsModule],
+  imports: [AuthModule, CatalogPagesModule, LeadsModule],
   controllers: [
     SignInController,
     AccountController,

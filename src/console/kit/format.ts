@@ -47,6 +47,11 @@ export function formatDate(at: Date): string {
   return cached(Intl.DateTimeFormat, { dateStyle: 'medium', timeZone: viewer().zone }).format(at);
 }
 
+/** @param day a calendar date, `YYYY-MM-DD`, which is the same in every time zone */
+export function formatDay(day: string): string {
+  return cached(Intl.DateTimeFormat, { dateStyle: 'medium', timeZone: 'UTC' }).format(new Date(`${day}T00:00:00Z`));
+}
+
 /** 20 Nov 2025, 16:42 */
 export function formatDateTime(at: Date): string {
   return `${formatDate(at)}, ${formatTime(at)}`;

@@ -26,6 +26,7 @@ import { LicenseLifecycleService } from './license-lifecycle.service';
 import { LicenseImportController } from './license-import.controller';
 import { LicenseVerbsController } from './license-verbs.controller';
 import { LicensesController } from './licenses.controller';
+import { ProductLicenseCountsService } from './product-license-counts.service';
 import { RotateKeyService } from './rotate-key.service';
 import { LicensesService } from './licenses.service';
 
@@ -57,6 +58,7 @@ import { LicensesService } from './licenses.service';
     LicenseStatusCountsService,
     LicenseLifecycleService,
     LicenseNoticesService,
+    ProductLicenseCountsService,
     RotateKeyService,
     { provide: 'settings:license-notices', useValue: NOTICE_SETTINGS },
     defineJob({
@@ -89,6 +91,7 @@ import { LicensesService } from './licenses.service';
     LicensesService,
     LicenseStatusCountsService,
     LicenseLifecycleService,
+    ProductLicenseCountsService,
   ],
 })
 export class LicensesModule {}
