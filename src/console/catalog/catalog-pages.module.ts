@@ -9,6 +9,8 @@ import { VersionsModule } from '../../catalog/versions/versions.module';
 import { KeyPoolsModule } from '../../licensing/key-pools/key-pools.module';
 import { LicensesModule } from '../../licensing/licenses/licenses.module';
 import { ResourcesModule } from '../../licensing/resources/resources.module';
+import { AppBundlePageController } from './app-bundles/app-bundle-page.controller';
+import { AppBundlePagesController } from './app-bundles/app-bundle-pages.controller';
 import { EntitlementPagesController } from './declarations/entitlements-pages.controller';
 import { MeterPagesController } from './declarations/meters-pages.controller';
 import { KeyPoolPagesController } from './key-pools/key-pool-pages.controller';
@@ -16,6 +18,9 @@ import { ProductFactsService } from './products/product-facts.service';
 import { ProductListController } from './products/product-list.controller';
 import { ProductStatusController } from './products/product-status.controller';
 import { ProductController } from './products/product.controller';
+import { ResourceImportPagesController } from './resources/resource-import-pages.controller';
+import { ResourcePageController } from './resources/resource-page.controller';
+import { ResourcePagesController } from './resources/resource-pages.controller';
 import { UpdateKeysController } from './update-keys/update-keys.controller';
 import { VersionFilePagesController } from './versions/version-file-pages.controller';
 import { VersionListController } from './versions/version-list.controller';
@@ -48,6 +53,11 @@ import { VersionController } from './versions/version.controller';
     VersionController,
     VersionStateController,
     VersionFilePagesController,
+    AppBundlePagesController,
+    AppBundlePageController,
+    ResourcePagesController,
+    ResourceImportPagesController,
+    ResourcePageController,
   ],
   providers: [ProductFactsService],
 })

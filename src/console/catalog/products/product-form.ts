@@ -1,6 +1,6 @@
 import { PartialType, PickType } from '@nestjs/swagger';
 import { CreatePolicyDto } from '../../../catalog/policies/dto/policy.dto';
-import { CreateProductDto } from '../../../catalog/products/dto/product.dto';
+import type { CreateProductDto } from '../../../catalog/products/dto/product.dto';
 import type { Product } from '../../../catalog/products/product.entity';
 import type { FormValues } from '../../../common/http/form-fields';
 import { flagIn, optionalIn, textIn } from '../form-input';

@@ -95,7 +95,7 @@ function publicationOf({ product, version, other }: ReleaseData): Consequence[] 
     : product.serveLatestUpdates
       ? t.notNewest(other.version)
       : t.step;
-  const hasFile = version.mainFile || version.downloadUrl !== null;
+  const hasFile = Boolean(version.mainFile) || version.downloadUrl !== null;
   return [
     { icon: 'download', text: offer },
     ...(version.isMandatory ? [{ icon: 'triangle-alert', text: t.mustUpdate } as const] : []),

@@ -15,6 +15,7 @@ import { formatBytes } from '../../kit/format';
 import { FormState } from '../../kit/form-state';
 import { type Page, SeeOther } from '../../kit/page';
 import { submitForm } from '../../kit/submit-form';
+import { COMMON } from '../common-texts';
 import { FILE_FIELD, receiveUpload } from '../receive-upload';
 import { uploadPage } from './version-upload.view';
 import { versionPath } from './version-paths';
@@ -53,7 +54,7 @@ export class VersionFilePagesController {
     return submitForm({
       body: undefined,
       input: Object,
-      messages: { [FILE_FIELD]: t.chooseFile },
+      messages: { [FILE_FIELD]: COMMON().chooseFile },
       submit: async () => {
         const file = await receiveUpload(request, MAX_VERSION_FILE_BYTES, {
           store: (upload) => this.versionFiles.store(id, versionId, upload),
