@@ -8,6 +8,7 @@ import {
   Chips,
   ClearFilters,
   FilterChoices,
+  type QueryFields,
   Results,
   SearchForm,
 } from '../../components/filters';
@@ -154,7 +155,7 @@ function chipsOf({ q, status, type, license }: Filter): Chip[] {
 }
 
 /** A small form: a license is found by its key. */
-function LicenseFilter({ query }: { readonly query: Filter }): VNode {
+function LicenseFilter({ query }: { readonly query: QueryFields }): VNode {
   const t = RESOURCE_TEXTS();
   const kept = Object.entries(query).filter((entry): entry is [string, string] => entry[1] !== undefined);
   return (
