@@ -259,7 +259,7 @@ describe('key pools', () => {
     expect(await follow(added)).toContain('Few keys are left');
     const pool = added.location ?? '';
     const keys = [1, 2, 3].map((number) => `${id}-${number}`);
-    const filled = await follow(await browser.post(`${pool}/keys`, { keys: `${keys.join('\r\n')}\r\n${keys[0]}` }));
+    const filled = await follow(await browser.post(`${pool}/keys`, { keys: `${keys.join('\r\n')}\r\n${String(keys[0])}` }));
     expect(filled).toContain('3 keys are added. 1 was left out');
     expect((await browser.get(`/console/products/${id}`)).html).toContain(name);
     await follow(await browser.post(`${pool}/edit`, { name: `${name}!`, policy: '', low_water: '' }));
@@ -295,7 +295,7 @@ describe('versions', () => {
     });
 
     const question = await browser.get(`${version}/publish`);
-    expect(question.html).toContain('are offered 2.1.0 instead of 2.0.0.');
+    expect(question.html).toContain('Programs of all channels are offered 2.1.0 instead of 2.0.0.');
     expect(question.html).toContain('neither a file nor a download address');
     expect(await follow(await browser.post(`${version}/publish`))).toContain('2.1.0 is published.');
     expect(await read(`/api/v1/products/${id}/versions/${versionId}`)).toMatchObject({ is_active: true });

@@ -122,11 +122,7 @@ function Rail({ product, licenses, sampleKey }: ProductData): VNode {
             { term: t.serveLatest, value: product.serveLatestUpdates ? c.yes : c.no },
             {
               term: t.signing,
-              value: (
-                <>
-                  {t.signingText} <a href={UPDATE_KEYS_PATH}>{t.signingLink}</a>
-                </>
-              ),
+              value: <a href={UPDATE_KEYS_PATH}>{t.signingLink}</a>,
             },
           ]}
         />

@@ -1,12 +1,16 @@
 import type { Product } from '../../../catalog/products/product.entity';
 import type { ProductVersion } from '../../../catalog/versions/product-version.entity';
-import { channelsReachedBy } from '../../../catalog/versions/release-channel';
+import { channelsReachedBy, STABLE } from '../../../catalog/versions/release-channel';
 import { compareVersions } from '../../../catalog/versions/version-order';
+import { Button, ButtonLink } from '../../components/button';
 import { Confirmation } from '../../components/confirmation';
-import type { Consequence } from '../../components/lists';
-import type { Detail } from '../../components/text';
+import { Form, FormFoot } from '../../components/form';
+import { type Consequence, Consequences } from '../../components/lists';
+import { PageHeader, Section } from '../../components/page-parts';
+import { DescriptionList, type Detail } from '../../components/text';
 import { FormState } from '../../kit/form-state';
 import { Page } from '../../kit/page';
+import { COMMON } from '../common-texts';
 import { Day } from '../parts';
 import { crumbsOf } from './version-crumbs';
 import { versionPath, versionVerbPath } from './version-paths';
@@ -20,15 +24,29 @@ export interface ReleaseData {
   readonly other: ProductVersion | null;
 }
 
+/** Not a red button: publishing destroys nothing. */
 export function publishVersionPage(data: ReleaseData): Page {
   const t = VERSION_TEXTS();
-  const { version } = data.version;
-  return confirmationPage(data, 'publish', t.publishTitle(version), {
-    undo: { isPossible: true, text: t.publishUndo },
-    consequences: publicationOf(data),
-    verb: t.publishVerb,
-    keep: t.keepDraft,
-  });
+  const { product, version } = data;
+  const title = t.publishTitle(version.version);
+  const body = (
+    <>
+      <PageHeader title={title} crumbs={crumbsOf(product, version)} lead={t.publishUndo} />
+      <DescriptionList items={aboutOf(product, version)} />
+      <Section id="consequences" title={t.whatHappens}>
+        <Consequences items={publicationOf(data)} />
+      </Section>
+      <div class="section">
+        <Form action={versionVerbPath(product.uid, version.uid, 'publish')}>
+          <FormFoot>
+            <Button look="primary">{t.publishVerb}</Button>
+            <ButtonLink href={versionPath(product.uid, version.uid)}>{t.keepDraft}</ButtonLink>
+          </FormFoot>
+        </Form>
+      </div>
+    </>
+  );
+  return new Page({ title, width: 'confirmation', body });
 }
 
 export function withdrawVersionPage(data: ReleaseData): Page {
@@ -63,7 +81,7 @@ interface Question {
 
 function confirmationPage(
   { product, version }: ReleaseData,
-  verb: 'publish' | 'withdraw' | 'delete',
+  verb: 'withdraw' | 'delete',
   title: string,
   question: Question,
 ): Page {
@@ -117,8 +135,10 @@ function withdrawalOf({ version, other }: ReleaseData): Consequence[] {
 function channelText(channel: string): string {
   const t = VERSION_TEXTS();
   const { channels, hasOthers } = channelsReachedBy(channel);
-  const names = hasOthers ? [...channels, t.andOthers] : channels;
-  return t.channelList(names.join(', '), names.length);
+  if (channel === STABLE) {
+    return t.allChannels;
+  }
+  return hasOthers ? t.channelsAndOthers(channels.join(', ')) : t.thisChannel(channel);
 }
 
 function aboutOf(product: Product, version: ProductVersion): Detail[] {
@@ -127,7 +147,7 @@ function aboutOf(product: Product, version: ProductVersion): Detail[] {
     { term: t.product, value: product.name },
     { term: t.channel, value: <code>{version.channel}</code> },
     { term: t.released, value: <Day day={version.releasedAt} /> },
-    { term: t.published, value: <VersionBadge version={version} /> },
+    { term: COMMON().status, value: <VersionBadge version={version} /> },
     { term: t.files, value: version.mainFile?.name ?? version.downloadUrl },
   ];
 }

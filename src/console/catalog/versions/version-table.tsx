@@ -4,6 +4,7 @@ import type { ProductVersion } from '../../../catalog/versions/product-version.e
 import { Badge, Tag } from '../../components/badge';
 import { type Column, RowTitle, Table } from '../../components/table';
 import { formatBytes } from '../../kit/format';
+import { COMMON } from '../common-texts';
 import { Day } from '../parts';
 import { versionPath } from './version-paths';
 import { VERSION_TEXTS } from './version-texts';
@@ -29,7 +30,7 @@ function columnsOf({ uid: product }: Product): Column<ProductVersion>[] {
       ),
     },
     { head: t.channel, onCard: 'left', cell: ({ channel }) => <Tag>{channel}</Tag> },
-    { head: t.published, width: 20, onCard: 'status', cell: (version) => <VersionBadge version={version} /> },
+    { head: COMMON().status, width: 20, onCard: 'status', cell: (version) => <VersionBadge version={version} /> },
     { head: t.files, onCard: 'hidden', cell: (version) => <FileSizes version={version} /> },
     { head: t.released, onCard: 'right', isRight: true, cell: ({ releasedAt }) => <Day day={releasedAt} /> },
   ];

@@ -27,17 +27,16 @@ export interface VersionData {
 }
 
 export function versionPage(data: VersionData): Page {
-  const title = `${data.product.name} ${data.version.version}`;
-  return new Page({ title, body: <VersionView {...data} title={title} /> });
+  return new Page({ title: `${data.product.name} ${data.version.version}`, body: <VersionView {...data} /> });
 }
 
-function VersionView(data: VersionData & { readonly title: string }): VNode {
+function VersionView(data: VersionData): VNode {
   const t = VERSION_TEXTS();
-  const { product, version, canWrite, title } = data;
+  const { product, version, canWrite } = data;
   return (
     <>
       <PageHeader
-        title={title}
+        title={version.version}
         crumbs={crumbsOf(product)}
         lead={
           <>
