@@ -259,7 +259,9 @@ describe('key pools', () => {
     expect(await follow(added)).toContain('Few keys are left');
     const pool = added.location ?? '';
     const keys = [1, 2, 3].map((number) => `${id}-${number}`);
-    const filled = await follow(await browser.post(`${pool}/keys`, { keys: `${keys.join('\r\n')}\r\n${String(keys[0])}` }));
+    const filled = await follow(
+      await browser.post(`${pool}/keys`, { keys: `${keys.join('\r\n')}\r\n${String(keys[0])}` }),
+    );
     expect(filled).toContain('3 keys are added. 1 was left out');
     expect((await browser.get(`/console/products/${id}`)).html).toContain(name);
     await follow(await browser.post(`${pool}/edit`, { name: `${name}!`, policy: '', low_water: '' }));
@@ -363,6 +365,7 @@ describe('versions', () => {
     expect((await browser.get(`${path}/files/main`)).html).toContain('It replaces app-1.zip');
     await follow(await upload(`${path}/files/main`, ['file', 'second', 'app-2.zip']));
     expect((await browser.get(`${path}/files/main/download`)).html).toBe('second');
+    expect((await browser.get(`${path}/files/main/delete`)).html).toContain('Delete app-2.zip?');
     await follow(await browser.post(`${path}/files/main/delete`));
     expect(await read(`/api/v1/products/${id}/versions/${version.id}`)).toMatchObject({ main_file: null });
     expect((await browser.get(`${path}/files/main/download`)).status).toBe(404);
@@ -394,7 +397,7 @@ describe('versions', () => {
 describe('update keys', () => {
   it('are listed, replaced and revoked', async () => {
     const path = '/console/products/update-keys';
-    const { items: before } = await read('/api/v1/update-signing-keys');
+    const { items: before }: { items: unknown[] } = await read('/api/v1/update-signing-keys');
     expect(await follow(await browser.post(`${path}/rotate`))).toContain('signs updates now.');
     const { items } = await read('/api/v1/update-signing-keys');
     expect(items).toHaveLength(before.length + 1);

@@ -86,6 +86,11 @@ export const PAGES: readonly ConsolePage[] = [
   { name: 'version-withdraw', path: ofVersion('/withdraw'), permission: ProductsWrite },
   { name: 'version-delete', path: ofVersion('/delete'), permission: ProductsWrite },
   { name: 'version-upload', path: ofVersion('/files/main'), permission: ProductsWrite },
+  {
+    name: 'version-file-delete',
+    path: ofFullProduct(({ published }) => `/versions/${published}/files/main/delete`),
+    permission: ProductsWrite,
+  },
   { name: 'update-keys', path: `${PRODUCTS}/update-keys`, permission: ProductsRead },
   { name: 'update-key-rotate', path: `${PRODUCTS}/update-keys/rotate`, permission: Permission.SettingsWrite },
   {

@@ -1,6 +1,6 @@
 import type { VNode } from 'preact';
 import { MAX_CSV_BYTES, MAX_CSV_ROWS } from '../../../common/csv/csv-rows';
-import type { ImportReport, RowProblem } from '../../../common/csv/import-report';
+import { type ImportReport, MAX_PROBLEMS, type RowProblem } from '../../../common/csv/import-report';
 import { Banner } from '../../components/banner';
 import { Button, ButtonLink } from '../../components/button';
 import { FileField } from '../../components/fields';
@@ -82,7 +82,11 @@ function Problems({ problems }: { readonly problems: readonly RowProblem[] }): V
     { head: t.importProblem, onCard: 'wide', cell: reasonOf },
   ];
   return (
-    <Part id="problems" title={t.importProblems} note={t.importShown(formatNumber(problems.length))}>
+    <Part
+      id="problems"
+      title={t.importProblems}
+      note={problems.length < MAX_PROBLEMS ? undefined : t.importShown(formatNumber(problems.length))}
+    >
       <Table label={t.importProblems} rows={rows} columns={columns} keyOf={({ index }) => index} />
     </Part>
   );

@@ -17,7 +17,7 @@ import { type Page, SeeOther } from '../../kit/page';
 import { submitForm } from '../../kit/submit-form';
 import { COMMON } from '../common-texts';
 import { FILE_FIELD, receiveUpload } from '../receive-upload';
-import { uploadPage } from './version-upload.view';
+import { deleteFilePage, type UploadData, uploadPage } from './version-upload.view';
 import { versionPath } from './version-paths';
 import { VERSION_TEXTS } from './version-texts';
 
@@ -81,6 +81,17 @@ export class VersionFilePagesController {
     sendFile(request, reply, file, ({ from, to }) => this.files.read(file, from, to));
   }
 
+  @Get('delete')
+  @Authorized(Permission.ProductsWrite)
+  async askToDeleteFileOfVersion(
+    @Param('id', ParseUUIDPipe) id: string,
+    @Param('version_id', ParseUUIDPipe) versionId: string,
+    @Param('type', VersionFileTypePipe) type: VersionFileType,
+  ): Promise<Page> {
+    const file = await this.versionFiles.find(id, versionId, type);
+    return deleteFilePage(await this.read(id, versionId, type, FormState.empty()), file);
+  }
+
   @Post('delete')
   @Authorized(Permission.ProductsWrite)
   async deleteFileOfVersion(
@@ -93,11 +104,11 @@ export class VersionFilePagesController {
   }
 
   private async form(id: string, versionId: string, type: VersionFileType, form: FormState): Promise<Page> {
-    return uploadPage({
-      product: await this.products.get(id),
-      version: await this.versions.get(id, versionId),
-      type,
-      form,
-    });
+    return uploadPage(await this.read(id, versionId, type, form));
+  }
+
+  private async read(id: string, versionId: string, type: VersionFileType, form: FormState): Promise<UploadData> {
+    const product = await this.products.get(id);
+    return { product, version: await this.versions.get(id, versionId), type, form };
   }
 }

@@ -8,7 +8,7 @@ import {
 import type { StoredFile } from '../../../platform/files/stored-file.entity';
 import { Badge, Tag } from '../../components/badge';
 import { Banner } from '../../components/banner';
-import { ButtonLink, PostButton } from '../../components/button';
+import { ButtonLink } from '../../components/button';
 import { Menu, MenuRule, PageHeader } from '../../components/page-parts';
 import { CopyButton, DescriptionList, Time, WebLink } from '../../components/text';
 import { formatBytes } from '../../kit/format';
@@ -76,8 +76,12 @@ function Actions({ product, version }: VersionData): VNode {
   return (
     <>
       <Menu label={COMMON().moreActions} isIcon>
-        {version.isActive && <a href={path('withdraw')}>{t.withdraw}</a>}
-        <MenuRule />
+        {version.isActive && (
+          <>
+            <a href={path('withdraw')}>{t.withdraw}</a>
+            <MenuRule />
+          </>
+        )}
         <ButtonLink look="danger" icon="trash-2" href={path('delete')}>
           {COMMON().remove}
         </ButtonLink>
@@ -151,9 +155,9 @@ function FileFacts({ file: { name, size, sha256 }, downloadHref, deleteHref }: F
           {c.download}
         </ButtonLink>
         {deleteHref !== undefined && (
-          <PostButton action={deleteHref} isSmall look="quiet" icon="trash-2">
+          <ButtonLink href={deleteHref} isSmall look="quiet" icon="trash-2">
             {VERSION_TEXTS().deleteFile}
-          </PostButton>
+          </ButtonLink>
         )}
       </div>
     </>
