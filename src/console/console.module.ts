@@ -2,6 +2,7 @@ import { AccountPagesModule } from './account/account-pages.module';
 import { AttentionCountsModule } from '../events/webhooks/attention-counts.module';
 import { AuditPagesModule } from './audit/audit-pages.module';
 import { AuthModule } from '../identity/sessions/auth.module';
+import { CatalogPagesModule } from './catalog/catalog-pages.module';
 import { ComponentsController } from './gallery/components.controller';
 import { ConsoleAssetsController } from './assets.controller';
 import { CustomersPagesModule } from './customers/customers-pages.module';
@@ -29,6 +30,7 @@ import { SettingPagesModule } from './settings/setting-pages.module';
     AttentionCountsModule,
     AuditPagesModule,
     AuthModule,
+    CatalogPagesModule,
     CustomersPagesModule,
     DevicePagesModule,
     ExplainPagesModule,

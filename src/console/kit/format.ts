@@ -50,6 +50,11 @@ export function formatDate(at: Date): string {
   return cached(Intl.DateTimeFormat, { ...DAY_FORM, timeZone: viewer().zone }).format(at);
 }
 
+/** @param day a calendar date, `YYYY-MM-DD`, which is the same in every time zone */
+export function formatDay(day: string): string {
+  return cached(Intl.DateTimeFormat, { ...DAY_FORM, timeZone: 'UTC' }).format(new Date(`${day}T00:00:00Z`));
+}
+
 /** 20 Nov 2025, 16:42, or 16:42:08. */
 export function formatDateTime(at: Date, hasSeconds = false): string {
   return cached(Intl.DateTimeFormat, { ...DAY_FORM, ...timeForm(hasSeconds) }).format(at);

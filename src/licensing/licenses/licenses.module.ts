@@ -28,6 +28,7 @@ import { LicenseLifecycleService } from './license-lifecycle.service';
 import { LicenseImportController } from './license-import.controller';
 import { LicenseVerbsController } from './license-verbs.controller';
 import { LicensesController } from './licenses.controller';
+import { ProductLicenseCountsService } from './product-license-counts.service';
 import { RotateKeyService } from './rotate-key.service';
 import { LicensesService } from './licenses.service';
 
@@ -61,6 +62,7 @@ import { LicensesService } from './licenses.service';
     LicenseStatusCountsService,
     LicenseLifecycleService,
     LicenseNoticesService,
+    ProductLicenseCountsService,
     RotateKeyService,
     { provide: 'settings:license-notices', useValue: NOTICE_SETTINGS },
     defineJob({
@@ -97,6 +99,7 @@ import { LicensesService } from './licenses.service';
     LicenseStatusCountsService,
     LicenseLifecycleService,
     RotateKeyService,
+    ProductLicenseCountsService,
   ],
 })
 export class LicensesModule {}
