@@ -5,6 +5,7 @@ import { AccountController } from './account/account.controller';
 import { ConsoleAssetsController } from './assets.controller';
 import { ComponentsController } from './gallery/components.controller';
 import { HomeController } from './home.controller';
+import { IntegrationsPagesModule } from './integrations/integrations-pages.module';
 import { LeadFormController } from './leads/lead-form.controller';
 import { LeadImportPageController } from './leads/lead-import.controller';
 import { LeadListController } from './leads/lead-list.controller';
@@ -12,7 +13,7 @@ import { SignInController } from './sign-in/sign-in.controller';
 
 /** The pages for people, rendered by the server. */
 @Module({
-  imports: [AuthModule, LeadsModule],
+  imports: [AuthModule, IntegrationsPagesModule, LeadsModule],
   controllers: [
     SignInController,
     AccountController,

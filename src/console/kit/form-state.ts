@@ -2,7 +2,7 @@ import type { FormValues } from '../../common/http/form-fields';
 import type { DomainError } from '../../common/errors/domain-error';
 import type { FieldProblem } from '../../common/errors/problem';
 
-/** Texts by field or error code that are shown instead of the messages of the API. */
+/** Texts by field, `field:reason` or error code that are shown instead of the messages of the API. */
 export type FormMessages = Readonly<Record<string, string>>;
 
 /** What a form shows: its values and, if it was refused, what is wrong with them. */
@@ -28,7 +28,8 @@ export class FormState {
   static refused(values: FormValues, error: DomainError, messages: FormMessages = {}): FormState {
     const byField = new Map<string, FieldProblem>();
     for (const problem of error.fields ?? []) {
-      const message = messages[problem.field] ?? sentence(problem.message);
+      const { field, reason } = problem;
+      const message = messages[`${field}:${reason}`] ?? messages[field] ?? sentence(problem.message);
       byField.set(problem.field, byField.get(problem.field) ?? { ...problem, message });
     }
     return new FormState(

@@ -75,6 +75,15 @@ export class WebhookEndpointsService {
     return found(await this.work.manager.findOneBy(WebhookEndpoint, { uid }));
   }
 
+  /** @throws Conflict if the endpoint is disabled */
+  async getEnabled(uid: string): Promise<WebhookEndpoint> {
+    const endpoint = await this.get(uid);
+    if (endpoint.disabledAt !== null) {
+      throw new Conflict('This webhook is disabled: enable it first', 'DISABLED');
+    }
+    return endpoint;
+  }
+
   /** Deliveries that are pending use the new columns. */
   async change(uid: string, change: EndpointChange): Promise<WebhookEndpoint> {
     await (change.url !== undefined && this.targets.checkNew(change.url));

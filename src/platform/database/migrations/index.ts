@@ -72,6 +72,8 @@ import { SignSessions1792330000100 } from './1792330000100-sign-sessions';
 import { CreateLicenseFiles1792340000000 } from './1792340000000-create-license-files';
 import { AddReleaseChannels1792350000000 } from './1792350000000-add-release-channels';
 import { LeaseSessions1792350000100 } from './1792350000100-lease-sessions';
+import { MarkReplayedDeliveries1792420000000 } from './1792420000000-mark-replayed-deliveries';
+import { IndexFailedDeliveries1792420000100 } from './1792420000100-index-failed-deliveries';
 
 /** Oldest first. A migration is never edited once it has been released. */
 export const MIGRATIONS = [
@@ -149,4 +151,6 @@ export const MIGRATIONS = [
   CreateLicenseFiles1792340000000,
   AddReleaseChannels1792350000000,
   LeaseSessions1792350000100,
+  MarkReplayedDeliveries1792420000000,
+  IndexFailedDeliveries1792420000100,
 ];
