@@ -46,7 +46,7 @@ function SigningKeyList(data: SigningKeyListData): VNode {
         </ul>
       </Section>
       <Section id="jwks" title={t.jwks}>
-        <Code label={t.jwks} text={jwks} />
+        <Code label="JSON Web Key Set" text={jwks} />
         <p class="hint">{t.jwksNote}</p>
       </Section>
     </>

@@ -37,12 +37,12 @@ function WebhookForm(data: WebhookFormData): VNode {
       <ErrorSummary form={form} title={t.form.notSaved} />
       <Form action={endpoint ? webhookActionPath(endpoint.uid, 'edit') : newWebhookPath}>
         <Where {...data} />
-        <What {...data} />
         {!endpoint && (
           <FormGroup id="signature" title={t.form.secret} note={t.form.secretNote}>
             <SecretField form={form} />
           </FormGroup>
         )}
+        <What {...data} />
         <FormFoot>
           <Button look="primary">{t.form.save}</Button>
           <ButtonLink look="quiet" href={endpoint ? webhookPath(endpoint.uid) : WEBHOOKS_PATH}>
