@@ -1,5 +1,6 @@
 import { WebhookDispatcherService } from '../../src/events/webhooks/webhook-dispatcher.service';
 import { Browser } from '../support/browser';
+import { race } from '../support/race';
 import { createLoggedInUser, PASSWORD } from '../support/users';
 import { TestServer } from '../support/server';
 import { until } from '../support/until';
@@ -288,6 +289,20 @@ describe('webhooks', () => {
       const { html } = await browser.get(`${PATH}/${hook.id}?status=failed`);
       expect(html).toContain('Sent again');
       expect(html).not.toContain('>200<');
+    });
+
+    it('failed deliveries are sent again once, although two users ask for it', async () => {
+      listener.answers(answering(410));
+      await issue();
+      await finished(hook.id, 1, 'failed');
+      await browser.post(`${PATH}/${hook.id}/resume`);
+      listener.answers(answering(200));
+      const hold = { hold: 'SELECT 1 FROM webhook_deliveries FOR UPDATE', databaseUrl: server.databaseUrl };
+      const replay = () => browser.post(`${PATH}/${hook.id}/replay-failed`, { since: 'hour' });
+      const visits = await race(hold, [replay, replay]);
+      expect(visits.map(({ status }) => status)).toEqual([303, 303]);
+      await finished(hook.id, 1);
+      expect(await deliveriesOf(hook.id)).toHaveLength(2);
     });
 
     it('waiting deliveries are tried at once', async () => {

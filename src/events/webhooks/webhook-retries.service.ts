@@ -80,13 +80,14 @@ export class WebhookRetriesService {
   }
 }
 
+// Whoever waits for the lock finds that the deliveries were replayed.
 const TAKE_FAILED = `
   SELECT delivery.id FROM webhook_deliveries AS delivery
   WHERE delivery.endpoint_id = $1 AND delivery.created_at >= $2 AND delivery.status = 'failed'
     AND delivery.replayed_at IS NULL
     AND EXISTS (SELECT 1 FROM events AS event WHERE event.at = delivery.event_at AND event.id = delivery.event_id)
-  ORDER BY delivery.created_at LIMIT $3
-  FOR NO KEY UPDATE OF delivery SKIP LOCKED`;
+  ORDER BY delivery.created_at, delivery.id LIMIT $3
+  FOR NO KEY UPDATE OF delivery`;
 
 // A delivery under way has begun a try that has not ended.
 const RETRY = `

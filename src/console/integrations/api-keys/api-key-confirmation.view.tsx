@@ -4,7 +4,7 @@ import type { Detail } from '../../components/text';
 import { formatAge } from '../../kit/format';
 import { FormState } from '../../kit/form-state';
 import { Page } from '../../kit/page';
-import { MaybeTime } from './api-key-list.view';
+import { LastUsed } from './api-key-list.view';
 import { API_KEYS_PATH, keyPath, revokeKeyPath, rotateKeyPath } from './api-key-paths';
 import { TEXTS } from './texts';
 
@@ -71,6 +71,6 @@ function aboutOf({ kind, prefix, product, lastUsedAt }: ApiKey): Detail[] {
     { term: t.kind, value: t.kinds[kind] },
     { term: t.details.prefix, value: <code>{prefix}…</code> },
     { term: t.details.product, value: product?.reference ?? t.allProducts },
-    { term: t.lastUsed, value: <MaybeTime at={lastUsedAt} /> },
+    { term: t.lastUsed, value: <LastUsed at={lastUsedAt} /> },
   ];
 }

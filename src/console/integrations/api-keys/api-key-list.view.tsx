@@ -104,9 +104,9 @@ function columns(): Column<ApiKey>[] {
       cell: ({ uid, name, prefix }) => <RowTitle href={keyPath(uid)} title={name} note={`${prefix}…`} />,
     },
     { head: t.kind, onCard: 'left', cell: ({ kind }) => t.kinds[kind] },
-    { head: t.scope, width: 20, onCard: 'wide', cell: (apiKey) => <Scope {...apiKey} /> },
-    { head: t.lastUsed, onCard: 'right', cell: ({ lastUsedAt }) => <MaybeTime at={lastUsedAt} /> },
-    { head: t.expires, onCard: 'hidden', cell: ({ expiresAt }) => <MaybeTime at={expiresAt} as="date" /> },
+    { head: t.scope, width: 20, onCard: 'hidden', cell: (apiKey) => <Scope {...apiKey} /> },
+    { head: t.lastUsed, onCard: 'right', cell: ({ lastUsedAt }) => <LastUsed at={lastUsedAt} /> },
+    { head: t.expires, onCard: 'hidden', cell: ({ expiresAt }) => <Expiry at={expiresAt} /> },
     { head: t.state, onCard: 'status', cell: (apiKey) => <ApiKeyBadge apiKey={apiKey} /> },
   ];
 }
@@ -117,9 +117,12 @@ function Scope({ product, permissions }: Pick<ApiKey, 'product' | 'permissions'>
   return <Cut text={product?.reference ?? t.allProducts} note={note} />;
 }
 
-/** A time, or "never". */
-export function MaybeTime({ at, as = 'age' }: { readonly at: Date | null; readonly as?: 'age' | 'date' }): VNode {
-  return at === null ? <span class="unset">{TEXTS().never}</span> : <Time at={at} as={as} />;
+export function LastUsed({ at }: { readonly at: Date | null }): VNode {
+  return at === null ? <span class="unset">{TEXTS().neverUsed}</span> : <Time at={at} as="age" />;
+}
+
+function Expiry({ at }: { readonly at: Date | null }): VNode {
+  return at === null ? <span class="unset">{TEXTS().never}</span> : <Time at={at} as="date" />;
 }
 
 function KeyPager({ keys, filter, trail, next }: ApiKeyListData): VNode {

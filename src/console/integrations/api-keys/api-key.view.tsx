@@ -12,7 +12,7 @@ import { formatDate } from '../../kit/format';
 import { Page } from '../../kit/page';
 import { secretPage } from '../secret-page';
 import { Tags } from '../tags';
-import { MaybeTime } from './api-key-list.view';
+import { LastUsed } from './api-key-list.view';
 import { API_KEYS_PATH, keyPath, revokeKeyPath, rotateKeyPath } from './api-key-paths';
 import { ApiKeyBadge, stateOf } from './api-key-state';
 import { TEXTS } from './texts';
@@ -91,7 +91,7 @@ function Details({ apiKey }: { readonly apiKey: ApiKey }): VNode {
           value: permissions === null ? t.allPermissions : <Tags names={permissions} />,
         },
         { term: t.details.product, value: product ? <code>{product.reference}</code> : t.allProducts },
-        { term: t.lastUsed, value: <MaybeTime at={lastUsedAt} /> },
+        { term: t.lastUsed, value: <LastUsed at={lastUsedAt} /> },
         { term: t.expires, value: expiresAt ? <Time at={expiresAt} /> : t.never },
         { term: t.details.created, value: <Time at={createdAt} /> },
       ]}

@@ -20,6 +20,7 @@ export const TEXTS = defineTexts({
     expires: 'Expires',
     state: 'State',
     never: 'never',
+    neverUsed: 'never used',
     states: { active: 'Active', expired: 'Expired', revoked: 'Revoked' },
     kinds: { system: 'System', external: 'External', internal: 'Internal' } satisfies ByKind,
     kindNotes: {
@@ -137,6 +138,7 @@ export const TEXTS = defineTexts({
     expires: 'Läuft ab',
     state: 'Status',
     never: 'nie',
+    neverUsed: 'nie benutzt',
     states: { active: 'Aktiv', expired: 'Abgelaufen', revoked: 'Widerrufen' },
     kinds: { system: 'System', external: 'Extern', internal: 'Intern' },
     kindNotes: {
@@ -254,7 +256,8 @@ export const TEXTS = defineTexts({
     lastUsed: '最近使用',
     expires: '到期',
     state: '状态',
-    never: '从未',
+    never: '永不',
+    neverUsed: '从未使用',
     states: { active: '有效', expired: '已过期', revoked: '已吊销' },
     kinds: { system: '系统', external: '外部', internal: '内部' },
     kindNotes: {

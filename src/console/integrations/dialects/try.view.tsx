@@ -49,7 +49,7 @@ function Try(data: TryData): VNode {
           {operation.method} {operation.path}
         </code>
       </p>
-      <Form action={tryPath(name, operation.name)}>
+      <Form action={`${tryPath(name, operation.name)}#response-title`}>
         {operation.fields.map((field) => (
           <TryTextField key={field} {...data} field={field} />
         ))}

@@ -76,7 +76,7 @@ function columnsOf(data: DeliveryListData): Column<WebhookDelivery>[] {
       cell: ({ status, tries }) => <AnswerBadge status={status} lastTry={tries.at(-1)} />,
     },
     { head: t.event, width: 40, onCard: 'title', cell: (delivery) => <DeliveryLink {...data} delivery={delivery} /> },
-    { head: t.tries, isRight: true, onCard: 'left', cell: ({ tries }) => formatNumber(tries.length) },
+    { head: t.tries, isRight: true, onCard: 'hidden', cell: ({ tries }) => formatNumber(tries.length) },
     {
       head: t.lastTry,
       width: 20,
