@@ -12,10 +12,11 @@ import { LeadImportPageController } from './leads/lead-import.controller';
 import { LeadListController } from './leads/lead-list.controller';
 import { SettingPagesModule } from './settings/setting-pages.module';
 import { SignInController } from './sign-in/sign-in.controller';
+import { SystemPagesModule } from './system/system-pages.module';
 
 /** The pages for people, rendered by the server. */
 @Module({
-  imports: [AuditPagesModule, AuthModule, CustomersPagesModule, LeadsModule, SettingPagesModule],
+  imports: [AuditPagesModule, AuthModule, CustomersPagesModule, LeadsModule, SettingPagesModule, SystemPagesModule],
   controllers: [
     SignInController,
     AccountController,

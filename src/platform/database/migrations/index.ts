@@ -72,6 +72,7 @@ import { SignSessions1792330000100 } from './1792330000100-sign-sessions';
 import { CreateLicenseFiles1792340000000 } from './1792340000000-create-license-files';
 import { AddReleaseChannels1792350000000 } from './1792350000000-add-release-channels';
 import { LeaseSessions1792350000100 } from './1792350000100-lease-sessions';
+import { KeepErrorsOfJobs1792370000000 } from './1792370000000-keep-errors-of-jobs';
 
 /** Oldest first. A migration is never edited once it has been released. */
 export const MIGRATIONS = [
@@ -149,4 +150,5 @@ export const MIGRATIONS = [
   CreateLicenseFiles1792340000000,
   AddReleaseChannels1792350000000,
   LeaseSessions1792350000100,
+  KeepErrorsOfJobs1792370000000,
 ];
