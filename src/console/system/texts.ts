@@ -43,7 +43,7 @@ export const TEXTS = defineTexts({
     active: 'Active',
     used: 'Of the whole database server',
     pool: (total: string, idle: string, waiting: string) =>
-      `This node has ${total} open for requests, of which ${idle} are idle; ${waiting} requests wait for one.`,
+      `This node has ${total} open for requests, ${idle} of them idle. Requests that wait for one: ${waiting}.`,
     logs: 'Logs by month',
     logsNote: 'a partition for each month; old ones go at night',
     log: 'Log',
@@ -132,7 +132,7 @@ export const TEXTS = defineTexts({
     active: 'Aktiv',
     used: 'Vom ganzen Datenbankserver',
     pool: (total: string, idle: string, waiting: string) =>
-      `Dieser Knoten hat ${total} für Anfragen offen, davon ${idle} frei; ${waiting} Anfragen warten auf eine.`,
+      `Dieser Knoten hat ${total} für Anfragen offen, ${idle} davon frei. Anfragen, die auf eine warten: ${waiting}.`,
     logs: 'Protokolle nach Monaten',
     logsNote: 'eine Partition je Monat; alte gehen nachts',
     log: 'Protokoll',
@@ -219,7 +219,7 @@ export const TEXTS = defineTexts({
     active: '活动',
     used: '整个数据库服务器',
     pool: (total: string, idle: string, waiting: string) =>
-      `本节点为请求打开了 ${total} 个连接，其中 ${idle} 个空闲；${waiting} 个请求在等待连接。`,
+      `本节点为请求打开了 ${total} 个连接，其中 ${idle} 个空闲。等待连接的请求：${waiting}。`,
     logs: '按月日志',
     logsNote: '每月一个分区；旧分区在夜间删除',
     log: '日志',
