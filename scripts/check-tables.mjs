@@ -57,6 +57,10 @@ const TABLES_OF_SIBLINGS = {
     names: ['licenses'],
     because: 'activations are searched for by their license',
   },
+  'src/licensing/verifications/verdict-log.service.ts': {
+    names: ['licenses'],
+    because: 'a page of the log leads to the licenses of its rows',
+  },
   'src/licensing/activations/evict-seats.service.ts': {
     names: ['activation_users'],
     because: 'a seat can be that of a user, and users lose their seats in the statement that deactivates devices',

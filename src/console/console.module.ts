@@ -22,6 +22,7 @@ import { PeoplePagesModule } from './people/people-pages.module';
 import { PolicyPagesModule } from './policies/policy-pages.module';
 import { SearchPagesModule } from './search/search-pages.module';
 import { SettingPagesModule } from './settings/setting-pages.module';
+import { SystemPagesModule } from './system/system-pages.module';
 
 /** The pages for people, rendered by the server. */
 @Module({
@@ -29,6 +30,7 @@ import { SettingPagesModule } from './settings/setting-pages.module';
     AccountPagesModule,
     AttentionCountsModule,
     AuditPagesModule,
+    AuthModule,
     CatalogPagesModule,
     CustomersPagesModule,
     DevicePagesModule,
@@ -42,6 +44,7 @@ import { SettingPagesModule } from './settings/setting-pages.module';
     PolicyPagesModule,
     SearchPagesModule,
     SettingPagesModule,
+    SystemPagesModule,
   ],
   controllers: [
     ConsoleAssetsController,

@@ -112,7 +112,7 @@ it.each([
   ['blacklist', 'blacklist.addresses', '10.0.0.1\nnonsense', 'Line 2 is not allowed here: “nonsense”.'],
   ['licenses', 'licenses.expiry_warning_days', '0', 'Line 1 is not allowed here'],
 ])('refuses %s %s = %.10s, says so beside the field, and changes nothing', async (group, name, text, message) => {
-  const other = group === 'limits' ? { 'limits.native.login': '99' } : {};
+  const other: Record<string, string> = group === 'limits' ? { 'limits.native.login': '99' } : {};
   const { status, html } = await send(group, { [name]: text, ...other });
   expect([status, html.includes(message)]).toEqual([422, true]);
   expect(html).toContain(`id="field-${name.replaceAll('.', '-')}-error"`);

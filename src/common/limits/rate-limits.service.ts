@@ -12,6 +12,7 @@ import { address } from './rate-limit-keys';
 import type { LimitKey } from './limit-key';
 import type { LimitStorage, Usage } from './limit-storage';
 import { noteLimit } from './rate-limit-headers';
+import { RecentRefusals } from './recent-refusals';
 
 const MINUTE = 60_000;
 /** Longer keys are hashed: clients choose some of them. */
@@ -47,6 +48,9 @@ export class RateLimitFactor {
 /** Enforces the limits that dialects declare, for the guards and for services that determine the key themselves. */
 @Injectable()
 export class RateLimitsService {
+  /** Requests that this node refused. */
+  readonly refusals = new RecentRefusals();
+
   constructor(
     @InjectThrottlerStorage() private readonly storage: LimitStorage,
     private readonly factor: RateLimitFactor,
@@ -62,6 +66,10 @@ export class RateLimitsService {
       perMinute: this.mostOf(dialect, name) ?? null,
       by: keyStrategies ? 'strategy' : countedBy(name === 'unauthenticated' ? address : keyBy),
     }));
+  }
+
+  get areOff(): boolean {
+    return this.factor.value === 0;
   }
 
   /** Counts against a limit of the current request's dialect, if the dialect has it. */
@@ -133,7 +141,7 @@ export class RateLimitsService {
   /** Undefined if there is no such limit, or limits are disabled. */
   private mostOf(dialect: DialectDefinition, name: string): number | undefined {
     const limit = dialect.limits[name];
-    if (!limit || this.factor.value === 0) {
+    if (!limit || this.areOff) {
       return undefined;
     }
     return Math.ceil((this.overrides.perMinute(settingOf(dialect, name)) ?? limit.perMinute) * this.factor.value);
@@ -147,6 +155,7 @@ export class RateLimitsService {
   ): void {
     noteLimit(request, { name, limit, remaining: Math.max(0, limit - totalHits), resetSeconds: timeToExpire });
     if (isBlocked) {
+      this.refusals.add(`${request?.dialect.name ?? 'internal'}:${name}`, this.clock.now());
       const seconds = Math.max(1, timeToBlockExpire);
       const resetAt = new Date(this.clock.now().getTime() + seconds * 1000);
       throw new RateLimitExceeded(seconds, { limit, resetAt });

@@ -108,9 +108,20 @@ function importRow({ row, cells }: CustomerRow, { report }: CustomerImport): Imp
     result: own.length > 0 ? 'error' : isFormula(cells) ? 'text' : 'new',
     cells: CUSTOMER_COLUMNS.map((column) => ({
       value: shortened(cells[column]),
-      problem: own.find((problem) => isAbout(problem, column))?.message,
+      problem: messageOf(
+        own.find((problem) => isAbout(problem, column)),
+        column,
+      ),
     })),
   };
+}
+
+function messageOf(problem: RowProblem | undefined, column: CustomerColumn): string | undefined {
+  const t = TEXTS();
+  if (!problem || problem.field === 'row') {
+    return problem && t.tooManyCells;
+  }
+  return problem.reason === 'taken' ? t.taken : t.problems[column];
 }
 
 /** Such texts are kept; an export protects spreadsheets from them. */

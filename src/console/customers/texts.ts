@@ -137,6 +137,8 @@ export const TEXTS = defineTexts({
     importVerb: 'Import',
     checkOnly: 'Check only',
     chooseFile: 'Choose a CSV file.',
+    tooManyCells: 'The row has more cells than the header.',
+    taken: 'Another customer has it already, here or in the file.',
     importable: (rows: number) =>
       plural(rows, { one: 'The row can be imported', other: `All ${formatNumber(rows)} rows can be imported` }),
     importableText: 'Nothing was imported yet: choose the file once more and import it.',
@@ -280,6 +282,8 @@ export const TEXTS = defineTexts({
     importVerb: 'Importieren',
     checkOnly: 'Nur prüfen',
     chooseFile: 'Eine CSV-Datei wählen.',
+    tooManyCells: 'Die Zeile hat mehr Zellen als die Kopfzeile.',
+    taken: 'Ein anderer Kunde hat das schon, hier oder in der Datei.',
     importable: (rows: number) =>
       plural(rows, {
         one: 'Die Zeile kann importiert werden',
@@ -420,6 +424,8 @@ export const TEXTS = defineTexts({
     importVerb: '导入',
     checkOnly: '仅检查',
     chooseFile: '请选择 CSV 文件。',
+    tooManyCells: '该行的单元格多于标题行。',
+    taken: '已有其他客户使用，在此处或在文件中。',
     importable: (rows: number) => `全部 ${formatNumber(rows)} 行都可以导入`,
     importableText: '尚未导入：请再次选择该文件并导入。',
     wrongRows: (wrong: number, rows: number) =>

@@ -30,7 +30,7 @@ export function settingFormPage(data: SettingFormData): Page {
       <PageHeader title={title} crumbs={[{ title: t.title, href: SETTINGS_PATH }]} lead={note} />
       <ErrorSummary form={data.form} title={t.notSaved} />
       <Form action={groupPath(data.group)}>
-        {partsOf(data, title).map((part) => (
+        {partsOf(data, t.title).map((part) => (
           <FormGroup key={part.title} id={`part-${part.id}`} title={part.title}>
             {part.settings.map((setting) => (
               <SettingField key={setting.setting.name} form={data.form} {...setting} />

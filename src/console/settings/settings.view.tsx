@@ -4,7 +4,7 @@ import type { LatestEntry } from '../../events/records.service';
 import type { SettingWithValue } from '../../platform/settings/settings.service';
 import { Tag } from '../components/badge';
 import { ButtonLink } from '../components/button';
-import { PageHeader, Section } from '../components/page-parts';
+import { PageHeader, Section, Tabs } from '../components/page-parts';
 import { type Column, Cut, Table } from '../components/table';
 import { Time } from '../components/text';
 import { Page } from '../kit/page';
@@ -26,6 +26,10 @@ export function settingsPage(data: SettingsData): Page {
   const body = (
     <>
       <PageHeader title={t.title} lead={data.canWrite ? t.lead : `${t.lead} ${t.readOnly}`} />
+      <Tabs
+        label={t.title}
+        tabs={SETTING_GROUPS.map((group) => ({ title: t.groups[group][0], href: `#group-${group}-title` }))}
+      />
       {SETTING_GROUPS.map((group) => (
         <Group key={group} group={group} {...data} />
       ))}

@@ -14,10 +14,36 @@ export interface QueuedJob {
   readonly maxAttempts?: number;
 }
 
+/** Counts of the queue end here. */
+export const COUNTED_JOBS = 10_000;
+
+export interface QueueState {
+  /** Due or planned. */
+  readonly waiting: number;
+  readonly running: number;
+  /** Failed so often that they are not tried again. */
+  readonly abandoned: number;
+  /** When the oldest job became due that nobody runs yet. */
+  readonly oldestDueAt: Date | null;
+}
+
+const STATE = `
+  SELECT count(*) FILTER (WHERE locked_at IS NULL AND attempts < max_attempts)::integer AS waiting,
+         count(*) FILTER (WHERE locked_at IS NOT NULL)::integer AS running,
+         count(*) FILTER (WHERE locked_at IS NULL AND attempts >= max_attempts)::integer AS abandoned,
+         min(run_at) FILTER (WHERE locked_at IS NULL AND attempts < max_attempts AND run_at <= $1) AS "oldestDueAt"
+  FROM (SELECT * FROM graphile_worker.jobs LIMIT ${COUNTED_JOBS}) AS counted`;
+
 /** Queues jobs for any node, in the current transaction. */
 @Injectable()
 export class JobQueueService {
   constructor(private readonly work: UnitOfWork) {}
+
+  /** What waits in the queue; counts end at COUNTED_JOBS. */
+  async state(now: Date): Promise<QueueState> {
+    const [state] = await this.work.manager.query<[QueueState]>(STATE, [now]);
+    return state;
+  }
 
   async add({ name, payload, runAt, key, maxAttempts }: QueuedJob): Promise<void> {
     await this.work.manager.query(

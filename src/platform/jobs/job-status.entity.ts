@@ -15,4 +15,8 @@ export class JobStatus {
   /** Failures since the last success. */
   @Column({ type: 'integer', default: 0 })
   failures!: number;
+
+  /** Message of the last failure; also after later successes. */
+  @Column({ name: 'last_error', type: 'varchar', length: 1000, nullable: true })
+  lastError!: string | null;
 }

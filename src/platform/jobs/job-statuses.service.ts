@@ -4,7 +4,17 @@ import { Clock } from '../../common/clock';
 import { UnitOfWork } from '../database/unit-of-work';
 import { Metrics } from '../monitoring/metrics';
 import { JobStatus } from './job-status.entity';
+import { nextRun } from './next-run';
 import { JobsService } from './jobs.service';
+
+export interface ScheduledJob {
+  readonly name: string;
+  readonly cron: string;
+  /** Null if it does not run within a week. */
+  readonly nextAt: Date | null;
+  /** Null if it has not run yet. */
+  readonly status: JobStatus | null;
+}
 
 /** Counts the runs of all jobs in the metrics, and keeps the last ones of scheduled jobs for all nodes. */
 @Injectable()
@@ -20,16 +30,16 @@ export class JobStatusesService implements OnModuleInit {
 
   onModuleInit(): void {
     this.jobs.events.on('job:success', ({ job }) => void this.record(job.task_identifier, true));
-    this.jobs.events.on('job:error', ({ job }) => void this.record(job.task_identifier, false));
+    this.jobs.events.on('job:error', ({ job, error }) => void this.record(job.task_identifier, false, error));
   }
 
   /** Never throws: the job itself has ended. */
-  async record(name: string, isSuccess: boolean): Promise<void> {
+  async record(name: string, isSuccess: boolean, error?: unknown): Promise<void> {
     const now = this.clock.now();
     this.metrics.countJobRun(name, isSuccess, now);
     if (this.scheduled().includes(name)) {
       await this.work.manager
-        .query(isSuccess ? SUCCESS : FAILURE, [name, now])
+        .query(isSuccess ? SUCCESS : FAILURE, isSuccess ? [name, now] : [name, now, messageOf(error)])
         .catch((error: unknown) => this.logger.warn(`The run of ${name} was not recorded: ${String(error)}`));
     }
   }
@@ -42,9 +52,28 @@ export class JobStatusesService implements OnModuleInit {
     });
   }
 
+  /** The scheduled jobs by name, with their last and next runs. */
+  async list(): Promise<ScheduledJob[]> {
+    const statuses = await this.work.manager.findBy(JobStatus, { name: In(this.scheduled()) });
+    const byName = new Map(statuses.map((status) => [status.name, status]));
+    const now = this.clock.now();
+    return this.jobs.all
+      .flatMap(({ name, cron }) =>
+        cron === undefined ? [] : [{ name, cron, nextAt: nextRun(cron, now), status: byName.get(name) ?? null }],
+      )
+      .sort((one, other) => (one.name < other.name ? -1 : 1));
+  }
+
   private scheduled(): string[] {
     return this.jobs.all.filter(({ cron }) => cron !== undefined).map(({ name }) => name);
   }
+}
+
+const MAX_ERROR = 1_000;
+
+function messageOf(error: unknown): string {
+  const message = error instanceof Error ? error.message : String(error);
+  return Array.from(message.replaceAll('\0', '')).slice(0, MAX_ERROR).join('');
 }
 
 const SUCCESS = `
@@ -53,6 +82,6 @@ const SUCCESS = `
 `;
 
 const FAILURE = `
-  INSERT INTO job_statuses AS s (name, last_failure_at, failures) VALUES ($1, $2, 1)
-  ON CONFLICT (name) DO UPDATE SET last_failure_at = $2, failures = s.failures + 1
+  INSERT INTO job_statuses AS s (name, last_failure_at, failures, last_error) VALUES ($1, $2, 1, $3)
+  ON CONFLICT (name) DO UPDATE SET last_failure_at = $2, failures = s.failures + 1, last_error = $3
 `;

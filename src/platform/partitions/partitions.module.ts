@@ -7,6 +7,7 @@ import { PartitionsService } from './partitions.service';
 
 @Module({
   imports: [DiscoveryModule],
+  exports: [PartitionsService],
   providers: [
     PartitionsService,
     ...definePartitions(EVENT_LOG),

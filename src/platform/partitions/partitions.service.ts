@@ -5,9 +5,36 @@ import { UnitOfWork } from '../database/unit-of-work';
 import { SettingValuesService } from '../settings/setting-values.service';
 import { dropPartitions } from './drop-partitions';
 import { makePartitions } from './make-partitions';
+import { monthNamed } from './month';
 import { PartitionedTable } from './partitioned-table';
 
 const DAY = 86_400_000;
+
+export interface LogPartitions {
+  readonly table: string;
+  /** Number of months that have a partition. */
+  readonly months: number;
+  /** First days of the first and the last month. */
+  readonly first: Date | null;
+  readonly last: Date | null;
+  /** Estimated rows that are in no month's partition. */
+  readonly rowsInDefault: number;
+  /** 0 keeps all. */
+  readonly retentionDays: number;
+}
+
+interface PartitionRow {
+  readonly table: string;
+  readonly partition: string;
+  readonly rows: number;
+}
+
+const PARTITIONS = `
+  SELECT log.relname AS table, part.relname AS partition, greatest(part.reltuples, 0)::bigint AS rows
+  FROM pg_inherits
+  JOIN pg_class AS log ON log.oid = inhparent
+  JOIN pg_class AS part ON part.oid = inhrelid
+  WHERE log.oid = ANY ($1::regclass[]) ORDER BY part.relname`;
 
 /** Creates the partitions of all logs in advance, and drops those that are older than their retention. */
 @Injectable()
@@ -32,6 +59,25 @@ export class PartitionsService {
       if (days > 0) {
         await dropPartitions(this.work.manager, name, new Date(this.clock.now().getTime() - days * DAY));
       }
+    });
+  }
+
+  /** The partitions of each log, by the statistics of the database. */
+  async list(): Promise<LogPartitions[]> {
+    const tables = this.tables();
+    const settings = await this.settings.read();
+    const rows = await this.work.manager.query<PartitionRow[]>(PARTITIONS, [tables.map(({ name }) => name)]);
+    return tables.map(({ name, retentionDays }) => {
+      const own = rows.filter(({ table }) => table === name);
+      const months = own.flatMap(({ partition }) => monthNamed(name, partition) ?? []);
+      return {
+        table: name,
+        months: months.length,
+        first: months[0]?.from ?? null,
+        last: months.at(-1)?.from ?? null,
+        rowsInDefault: own.find(({ partition }) => partition === `${name}_default`)?.rows ?? 0,
+        retentionDays: settings.get(retentionDays),
+      };
     });
   }
 

@@ -150,4 +150,5 @@ export const PAGES: readonly ConsolePage[] = [
   { name: 'settings-blacklist', path: '/console/settings/blacklist', permission: 'settings:write' },
   { name: 'settings-limits', path: '/console/settings/limits', permission: 'settings:write' },
   { name: 'settings-license-manager', path: '/console/settings/license-manager', permission: 'settings:write' },
+  { name: 'system', path: '/console/system', permission: 'monitoring:read', isDocumented: true },
 ];

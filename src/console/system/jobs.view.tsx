@@ -1,0 +1,93 @@
+import type { VNode } from 'preact';
+import { COUNTED_JOBS, type QueueState } from '../../platform/jobs/job-queue.service';
+import type { ScheduledJob } from '../../platform/jobs/job-statuses.service';
+import { Badge } from '../components/badge';
+import { Section } from '../components/page-parts';
+import { type Column, Table } from '../components/table';
+import { Time } from '../components/text';
+import { formatDateTime, formatNumber } from '../kit/format';
+import { PartView } from './part.view';
+import type { SystemReport } from './system-report.service';
+import { TEXTS } from './texts';
+
+export function Jobs({ jobs, queue }: SystemReport): VNode {
+  const t = TEXTS();
+  return (
+    <Section id="jobs" title={t.jobs} note={t.jobsNote}>
+      <PartView part={jobs}>
+        {(rows) => <Table label={t.jobs} rows={rows} columns={columns()} keyOf={({ name }) => name} />}
+      </PartView>
+      <PartView part={queue}>{(state) => <p class="section-more">{queueText(state)}</p>}</PartView>
+    </Section>
+  );
+}
+
+function queueText({ waiting, running, abandoned, oldestDueAt }: QueueState): string {
+  const t = TEXTS();
+  const [some, now, gone] = [waiting, running, abandoned].map((count) =>
+    count >= COUNTED_JOBS ? `${formatNumber(count)}+` : formatNumber(count),
+  );
+  const text = t.queue(some ?? '', now ?? '', gone ?? '');
+  return oldestDueAt ? `${text} ${t.oldest(formatDateTime(oldestDueAt))}` : text;
+}
+
+function columns(): Column<ScheduledJob>[] {
+  const t = TEXTS();
+  return [
+    { head: t.job, onCard: 'wide', cell: (job) => <JobName {...job} /> },
+    { head: t.state, width: 20, onCard: 'left', cell: (job) => <JobState {...job} /> },
+    {
+      head: t.lastRun,
+      width: 15,
+      isRight: true,
+      onCard: 'right',
+      cell: ({ status }) => <When at={status?.lastSuccessAt ?? null} otherwise={t.never} />,
+    },
+    {
+      head: t.nextRun,
+      width: 15,
+      isRight: true,
+      onCard: 'hidden',
+      cell: ({ nextAt }) => <When at={nextAt} otherwise={t.later} />,
+    },
+  ];
+}
+
+function JobName({ name, cron, status }: ScheduledJob): VNode {
+  const t = TEXTS();
+  return (
+    <div class="setting">
+      <code>{name}</code>
+      <span class="row-note">
+        {t.schedule}: <code>{cron}</code>
+      </span>
+      {status?.lastFailureAt && (
+        <span class="row-note">{t.lastError(formatDateTime(status.lastFailureAt), status.lastError ?? t.unknown)}</span>
+      )}
+    </div>
+  );
+}
+
+function JobState({ status }: ScheduledJob): VNode {
+  const t = TEXTS();
+  if (!status) {
+    return (
+      <Badge tone="outlined" icon="circle-dashed">
+        {t.notRun}
+      </Badge>
+    );
+  }
+  return status.failures > 0 ? (
+    <Badge tone="bad" icon="circle-x">
+      {t.failing(status.failures)}
+    </Badge>
+  ) : (
+    <Badge tone="ok" icon="circle-check">
+      {t.fine}
+    </Badge>
+  );
+}
+
+function When({ at, otherwise }: { readonly at: Date | null; readonly otherwise: string }): VNode {
+  return at ? <Time at={at} as="age" /> : <span class="unset">{otherwise}</span>;
+}

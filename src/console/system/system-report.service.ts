@@ -1,0 +1,111 @@
+import { setTimeout as elapsed } from 'node:timers/promises';
+import { Injectable, Logger } from '@nestjs/common';
+import { Clock } from '../../common/clock';
+import { RateLimitsService } from '../../common/limits/rate-limits.service';
+import type { Refusals } from '../../common/limits/recent-refusals';
+import { Settings } from '../../platform/config/settings';
+import { JobQueueService, type QueueState } from '../../platform/jobs/job-queue.service';
+import { JobStatusesService, type ScheduledJob } from '../../platform/jobs/job-statuses.service';
+import type { Alert } from '../../platform/monitoring/alerts/alert.entity';
+import { AlertsService } from '../../platform/monitoring/alerts/alerts.service';
+import {
+  type ArchiveState,
+  type Connections,
+  type DatabaseOverview,
+  DatabaseStatsService,
+  type TableSize,
+} from '../../platform/monitoring/database-stats.service';
+import { type ProcessStats, ProcessStatsService } from '../../platform/monitoring/process-stats.service';
+import { ReadinessService } from '../../platform/monitoring/readiness.service';
+import { type LogPartitions, PartitionsService } from '../../platform/partitions/partitions.service';
+
+/** Time for the whole page. */
+const DEADLINE_MS = 4_000;
+
+/** What a part of the page shows; undefined if it could not be read in time. */
+export type Part<T> = T | undefined;
+
+export interface SystemReport {
+  /** Why this node is not ready; null if it is. */
+  readonly problem: string | null;
+  readonly process: ProcessStats;
+  readonly alerts: Part<readonly Alert[]>;
+  readonly database: Part<DatabaseOverview>;
+  readonly tables: Part<readonly TableSize[]>;
+  readonly connections: Part<Connections>;
+  readonly partitions: Part<readonly LogPartitions[]>;
+  readonly jobs: Part<readonly ScheduledJob[]>;
+  readonly queue: Part<QueueState>;
+  readonly archive: Part<ArchiveState>;
+  readonly refusals: readonly Refusals[];
+  readonly areLimitsOff: boolean;
+  /** Keyward runs its own PostgreSQL. */
+  readonly isEmbedded: boolean;
+}
+
+/** Reads the state of the installation. What fails or takes too long is left out. */
+@Injectable()
+export class SystemReportService {
+  private readonly logger = new Logger('System');
+
+  constructor(
+    private readonly clock: Clock,
+    private readonly settings: Settings,
+    private readonly readiness: ReadinessService,
+    private readonly stats: ProcessStatsService,
+    private readonly database: DatabaseStatsService,
+    private readonly alerts: AlertsService,
+    private readonly partitions: PartitionsService,
+    private readonly jobs: JobStatusesService,
+    private readonly queue: JobQueueService,
+    private readonly limits: RateLimitsService,
+  ) {}
+
+  async read(): Promise<SystemReport> {
+    const now = this.clock.now();
+    const end = performance.now() + DEADLINE_MS;
+    // One after another: the page takes no more than one connection.
+    const part = <T>(work: () => Promise<T>): Promise<Part<T>> => this.attempt(work, end - performance.now());
+    return {
+      problem: await this.problem(),
+      process: this.stats.read(),
+      alerts: await part(() => this.alerts.open()),
+      database: await part(() => this.database.overview()),
+      tables: await part(() => this.database.largestTables()),
+      connections: await part(() => this.database.connections()),
+      partitions: await part(() => this.partitions.list()),
+      jobs: await part(() => this.jobs.list()),
+      queue: await part(() => this.queue.state(now)),
+      archive: await part(() => this.database.archive()),
+      refusals: this.limits.refusals.list(now),
+      areLimitsOff: this.limits.areOff,
+      isEmbedded: this.settings.DATABASE_URL === undefined,
+    };
+  }
+
+  /** Answers within two seconds. */
+  private async problem(): Promise<string | null> {
+    try {
+      await this.readiness.check();
+      return null;
+    } catch (error) {
+      return error instanceof Error ? error.message : String(error);
+    }
+  }
+
+  private async attempt<T>(work: () => Promise<T>, milliseconds: number): Promise<Part<T>> {
+    if (milliseconds <= 0) {
+      return undefined;
+    }
+    const done = new AbortController();
+    const late = elapsed(milliseconds, undefined, { ref: false, signal: done.signal }).catch(() => undefined);
+    try {
+      return await Promise.race([work(), late]);
+    } catch (error) {
+      this.logger.warn(`A part of the system page could not be read: ${String(error)}`);
+      return undefined;
+    } finally {
+      done.abort();
+    }
+  }
+}

@@ -1,0 +1,139 @@
+import type { VNode } from 'preact';
+import { VERSION } from '../../common/version';
+import type { Alert } from '../../platform/monitoring/alerts/alert.entity';
+import { Badge } from '../components/badge';
+import { Banner } from '../components/banner';
+import { ButtonLink } from '../components/button';
+import { PageHeader, Section } from '../components/page-parts';
+import { type Column, Cut, Table } from '../components/table';
+import { DescriptionList, Time } from '../components/text';
+import { formatBytes, formatNumber } from '../kit/format';
+import { Page } from '../kit/page';
+import { viewer } from '../kit/viewer';
+import { Backups } from './backups.view';
+import { ConnectionList, DatabaseTables, Partitions } from './database.view';
+import { Jobs } from './jobs.view';
+import { PartView } from './part.view';
+import { RateLimits } from './rate-limits.view';
+import type { SystemReport } from './system-report.service';
+import { TEXTS } from './texts';
+
+export function systemPage(report: SystemReport): Page {
+  const t = TEXTS();
+  const body = (
+    <>
+      <PageHeader
+        title={t.title}
+        lead={t.lead(viewer().zone)}
+        actions={
+          <ButtonLink icon="refresh-cw" href="/console/system">
+            {t.reload}
+          </ButtonLink>
+        }
+      />
+      <Health {...report} />
+      <Alerts {...report} />
+      <Versions {...report} />
+      <DatabaseTables {...report} />
+      <ConnectionList {...report} />
+      <Partitions {...report} />
+      <Jobs {...report} />
+      <RateLimits {...report} />
+      <Backups {...report} />
+    </>
+  );
+  return new Page({ title: t.title, body });
+}
+
+function Health({ problem }: SystemReport): VNode {
+  const t = TEXTS();
+  return problem === null ? (
+    <Banner tone="ok" id="health" title={t.ready}>
+      {t.readyText}
+    </Banner>
+  ) : (
+    <Banner tone="bad" id="health" title={t.notReady}>
+      {problem}
+    </Banner>
+  );
+}
+
+function Alerts({ alerts }: SystemReport): VNode {
+  const t = TEXTS();
+  return (
+    <Section id="alerts" title={t.alerts} note={t.alertsNote}>
+      <PartView part={alerts}>
+        {(open) =>
+          open.length === 0 ? (
+            <p class="unset">{t.noAlerts}</p>
+          ) : (
+            <Table label={t.alerts} rows={open} columns={alertColumns()} keyOf={({ id }) => id} />
+          )
+        }
+      </PartView>
+      <p class="section-more">
+        <a href="/console/settings#group-alerts-title">{t.changeLimits}</a>
+      </p>
+    </Section>
+  );
+}
+
+function alertColumns(): Column<Alert>[] {
+  const t = TEXTS();
+  return [
+    {
+      head: t.alerts,
+      onCard: 'wide',
+      cell: ({ message, type, node }) => (
+        <div class="setting">
+          <b>{message}</b>
+          <span class="row-note">
+            {type} · {node === '' ? t.allNodes : node}
+          </span>
+        </div>
+      ),
+    },
+    {
+      head: t.state,
+      width: 15,
+      onCard: 'left',
+      cell: ({ severity }) =>
+        severity === 'critical' ? (
+          <Badge tone="bad" icon="octagon-alert">
+            {t.critical}
+          </Badge>
+        ) : (
+          <Badge tone="warn" icon="triangle-alert">
+            {t.warning}
+          </Badge>
+        ),
+    },
+    {
+      head: t.since,
+      width: 15,
+      isRight: true,
+      onCard: 'right',
+      cell: ({ raisedAt }) => <Time at={raisedAt} as="age" />,
+    },
+  ];
+}
+
+function Versions({ process: { node, uptimeSeconds, memory, eventLoopDelay }, database }: SystemReport): VNode {
+  const t = TEXTS();
+  const startedAt = new Date(viewer().now.getTime() - uptimeSeconds * 1_000);
+  return (
+    <Section id="versions" title={t.versions}>
+      <DescriptionList
+        items={[
+          { term: 'Keyward', value: VERSION },
+          { term: 'Node.js', value: process.version.slice(1) },
+          { term: 'PostgreSQL', value: database?.version ?? t.unknown },
+          { term: t.node, value: <Cut text={node} /> },
+          { term: t.uptime, value: <Time at={startedAt} /> },
+          { term: t.memory, value: t.memoryOf(formatBytes(memory.rss), formatBytes(memory.heapUsed)) },
+          { term: t.delay, value: t.delayOf(formatNumber(eventLoopDelay.p99), formatNumber(eventLoopDelay.max)) },
+        ]}
+      />
+    </Section>
+  );
+}

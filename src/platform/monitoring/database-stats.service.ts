@@ -1,0 +1,99 @@
+import { Injectable } from '@nestjs/common';
+import { UnitOfWork } from '../database/unit-of-work';
+
+export interface DatabaseOverview {
+  /** Version of PostgreSQL. */
+  readonly version: string;
+  readonly bytes: number;
+  readonly startedAt: Date;
+}
+
+export interface TableSize {
+  /** A partitioned table stands for its partitions. */
+  readonly table: string;
+  /** With indexes and long values. */
+  readonly bytes: number;
+  /** The planner's estimate; null before the first statistics. */
+  readonly rows: number | null;
+}
+
+/** Connections of one program from one address. */
+export interface ConnectionGroup {
+  readonly program: string;
+  /** Null for connections through a socket of the same machine. */
+  readonly address: string | null;
+  readonly connections: number;
+  readonly active: number;
+}
+
+export interface Connections {
+  readonly groups: readonly ConnectionGroup[];
+  readonly used: number;
+  /** Of all databases of the server. */
+  readonly most: number;
+}
+
+/** What the database knows of its archive, from which a backup can be restored. */
+export interface ArchiveState {
+  readonly isArchiving: boolean;
+  readonly lastArchivedAt: Date | null;
+  readonly lastFailedAt: Date | null;
+}
+
+const LISTED_TABLES = 10;
+const LISTED_GROUPS = 20;
+
+/** Reads statistics that the database keeps anyway: no table is counted. */
+@Injectable()
+export class DatabaseStatsService {
+  constructor(private readonly work: UnitOfWork) {}
+
+  async overview(): Promise<DatabaseOverview> {
+    const [overview] = await this.work.manager.query<[DatabaseOverview]>(OVERVIEW);
+    return overview;
+  }
+
+  /** The largest tables first. */
+  largestTables(): Promise<TableSize[]> {
+    return this.work.manager.query<TableSize[]>(LARGEST);
+  }
+
+  async connections(): Promise<Connections> {
+    const groups = await this.work.manager.query<ConnectionGroup[]>(CONNECTIONS);
+    const [server] = await this.work.manager.query<[Omit<Connections, 'groups'>]>(USED);
+    return { ...server, groups };
+  }
+
+  async archive(): Promise<ArchiveState> {
+    const [archive] = await this.work.manager.query<[ArchiveState]>(ARCHIVE);
+    return archive;
+  }
+}
+
+const OVERVIEW = `
+  SELECT current_setting('server_version') AS version, pg_database_size(current_database()) AS bytes,
+         pg_postmaster_start_time() AS "startedAt"`;
+
+const LARGEST = `
+  SELECT whole.relname AS table, sum(pg_total_relation_size(part.oid))::bigint AS bytes,
+         CASE WHEN bool_or(part.reltuples >= 0) THEN sum(greatest(part.reltuples, 0))::bigint END AS rows
+  FROM pg_class AS part
+  LEFT JOIN pg_inherits ON inhrelid = part.oid
+  JOIN pg_class AS whole ON whole.oid = COALESCE(inhparent, part.oid)
+  WHERE part.relkind = 'r' AND part.relnamespace = to_regnamespace(current_schema())
+  GROUP BY whole.relname ORDER BY bytes DESC, whole.relname LIMIT ${LISTED_TABLES}`;
+
+const CONNECTIONS = `
+  SELECT application_name AS program, host(client_addr) AS address, count(*)::integer AS connections,
+         count(*) FILTER (WHERE state = 'active')::integer AS active
+  FROM pg_stat_activity WHERE datname = current_database() AND backend_type = 'client backend'
+  GROUP BY application_name, client_addr ORDER BY connections DESC, program, address LIMIT ${LISTED_GROUPS}`;
+
+const USED = `
+  SELECT (SELECT count(*)::integer FROM pg_stat_activity WHERE backend_type = 'client backend') AS used,
+         current_setting('max_connections')::integer AS most`;
+
+const ARCHIVE = `
+  SELECT current_setting('archive_mode') <> 'off' AS "isArchiving", last_archived_time AS "lastArchivedAt",
+         last_failed_time AS "lastFailedAt"
+  FROM pg_stat_archiver`;

@@ -1,0 +1,103 @@
+import { Client } from 'pg';
+import { Browser } from '../support/browser';
+import { TestServer } from '../support/server';
+
+const ROWS = 30_000;
+const TABLES = ['audit_entries', 'events', 'verifications', 'customers', 'licenses'];
+/** A scan of a whole table that has rows: PostgreSQL reads empty tables and months through, because that is faster. */
+const READ_THROUGH = /Seq Scan on [^\n]*cost=[\d.]+\.\.\d{3,}/;
+
+let server: TestServer;
+let browser: Browser;
+let customer: string;
+beforeAll(async () => {
+  server = await TestServer.start();
+  const { dataSource } = server;
+  const now = server.clock.now();
+  await dataSource.query(`
+    INSERT INTO customers (name, email, created_at, updated_at)
+    SELECT 'Customer ' || n, 'c' || n || '@example.com', now(), now() FROM generate_series(1, ${ROWS}) AS n`);
+  await dataSource.query(
+    `INSERT INTO audit_entries (actor_type, actor, action, target_type, target_id, at)
+     SELECT 'user', 'actor ' || n % 500, 'action.' || n % 50, 'licenses', gen_random_uuid()::text, $1::timestamptz - n * interval '1 second'
+     FROM generate_series(${ROWS}, 1, -1) AS n`,
+    [now],
+  );
+  await dataSource.query(
+    `INSERT INTO events (name, target_type, target_id, data, at, sequence)
+     SELECT 'action.' || n % 50, 'licenses', gen_random_uuid()::text, '{}', $1::timestamptz - n * interval '1 second', NULL
+     FROM generate_series(${ROWS}, 1, -1) AS n`,
+    [now],
+  );
+  await dataSource.query(
+    `INSERT INTO verifications (at, key, dialect, operation, outcome, ip)
+     SELECT $1::timestamptz - n * interval '1 second', 'key ' || n % 300, 'native', 'check', 'NOT_FOUND', '10.0.' || n % 200 || '.1'
+     FROM generate_series(${ROWS}, 1, -1) AS n`,
+    [now],
+  );
+  for (const table of TABLES) {
+    await dataSource.query(`VACUUM ANALYZE ${table}`);
+  }
+  [{ uid: customer }] = await dataSource.query(`SELECT uid FROM customers WHERE name = 'Customer 777'`);
+  browser = new Browser(server);
+  await browser.signIn();
+}, 60_000);
+afterAll(() => server.stop());
+
+/** The plans of the statements on the large tables that a page sends. */
+async function plansOf(path: string): Promise<string> {
+  const sent = jest.spyOn(Client.prototype, 'query');
+  const { status } = await browser.get(path);
+  const statements: unknown[][] = [...sent.mock.calls];
+  sent.mockRestore();
+  expect([path, status]).toEqual([path, 200]);
+  const plans = [];
+  for (const [sql, parameters] of statements) {
+    if (typeof sql === 'string' && /^\s*(SELECT|WITH)/i.test(sql) && TABLES.some((table) => sql.includes(table))) {
+      const rows = await server.dataSource.query(`EXPLAIN ${sql}`, Array.isArray(parameters) ? parameters : []);
+      plans.push(`${sql}\n${rows.map((row: Record<string, string>) => row['QUERY PLAN']).join('\n')}`);
+    }
+  }
+  expect(plans.length).toBeGreaterThan(0);
+  return plans.filter((plan) => READ_THROUGH.test(plan)).join('\n\n');
+}
+
+const day = (offset: number) => new Date(server.clock.now().getTime() + offset * 86_400_000).toISOString().slice(0, 10);
+
+it.each([
+  '/console/customers',
+  '/console/customers?q=ustomer+777',
+  '/console/customers?q=no+such+name',
+  '/console/audit',
+  '/console/audit?actor=actor+7',
+  '/console/audit?actor=nobody',
+  '/console/audit?action=action.7',
+  '/console/audit?target=11111111-1111-4111-8111-111111111111',
+  '/console/audit?target=licenses:11111111-1111-4111-8111-111111111111',
+  '/console/audit?actor=actor+7&from=2026-01-01&to=2036-01-01',
+  '/console/audit?tab=events',
+  '/console/audit?tab=events&action=action.7',
+  '/console/audit?tab=events&target=11111111-1111-4111-8111-111111111111',
+  '/console/audit?tab=verdicts',
+  '/console/audit?tab=verdicts&key=key+7',
+  '/console/audit?tab=verdicts&key=none',
+  '/console/audit?tab=verdicts&address=10.0.7.1',
+  '/console/audit?tab=verdicts&code=VALID',
+  '/console/audit?tab=verdicts&key=key+7&code=VALID&address=10.0.7.1',
+  '/console/settings',
+])('%s reads no large table through', async (path) => {
+  expect(await plansOf(path)).toBe('');
+});
+
+it('a span of days reads no more than its rows', async () => {
+  for (const tab of ['audit', 'events', 'verdicts']) {
+    expect(await plansOf(`/console/audit?tab=${tab}&from=${day(0)}&to=${day(1)}`)).toBe('');
+    expect(await plansOf(`/console/audit?tab=${tab}&to=${day(-30)}`)).toBe('');
+  }
+});
+
+it('the pages of a customer read no large table through', async () => {
+  for (const path of [`/customer/edit/${customer}`, `/console/customers/${customer}/merge`]) {
+    expect(await plansOf(path)).toBe('');
+  }
+});
