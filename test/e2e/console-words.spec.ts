@@ -70,6 +70,7 @@ describe('the source of the pages', () => {
     '<p>{" · "}{kind === "new" && t.isNew}</p>',
     '<code>VALID</code>',
     '<b>Keyward</b>',
+    '<M verb="free-seats" placeholder="https://hooks.example/a" note="SHA-256" />',
     'f({ text: t.saved(name), icon: "check" })',
   ])('may have other literals: %s', (source) => {
     expect(wordsIn('a.tsx', source.replace('VALID', '{"VALID"}'))).toEqual([]);

@@ -3,7 +3,7 @@ import type { DomainError } from '../../common/errors/domain-error';
 import type { FieldProblem } from '../../common/errors/problem';
 import { messageOfField, messageOfProblem } from '../messages/shown-message';
 
-/** Texts by field or error code that are shown instead of the messages of the API. */
+/** Texts by field, `field:reason` or error code that are shown instead of the messages of the API. */
 export type FormMessages = Readonly<Record<string, string>>;
 
 /** What is wrong with a field, in the viewer's language. */
@@ -75,7 +75,7 @@ export class FormState {
 }
 
 function shownProblem(problem: FieldProblem, messages: FormMessages): ShownProblem {
-  const own = messages[problem.field];
+  const own = messages[`${problem.field}:${problem.reason}`] ?? messages[problem.field];
   if (own !== undefined) {
     return { ...problem, message: own };
   }
