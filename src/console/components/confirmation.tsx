@@ -22,13 +22,15 @@ interface ConfirmationProps {
   readonly verb: string;
   /** The way back: "Keep lead". */
   readonly keep: { readonly title: string; readonly href: string };
+  /** A milder action, as a button with an address of its own. */
+  readonly instead?: ComponentChildren;
   /** Fields, such as a reason. */
   readonly children?: ComponentChildren;
 }
 
 /** Asks before an action that cannot be undone. The page has the width `confirmation`. */
 export function Confirmation(props: ConfirmationProps): VNode {
-  const { title, crumbs, form, undo, about, consequences, action, verb, keep, children } = props;
+  const { title, crumbs, form, undo, about, consequences, action, verb, keep, instead, children } = props;
   const t = COMPONENT_TEXTS();
   return (
     <>
@@ -52,6 +54,7 @@ export function Confirmation(props: ConfirmationProps): VNode {
           <FormFoot>
             <Button look="danger-solid">{verb}</Button>
             <ButtonLink href={keep.href}>{keep.title}</ButtonLink>
+            {instead}
           </FormFoot>
         </Form>
       </div>

@@ -69,7 +69,7 @@ export function Chips({ chips }: { readonly chips: readonly Chip[] }): VNode {
   return (
     <>
       {chips.map(({ field, value, removeHref }) => (
-        <span class="chip" key={field}>
+        <span class="chip" key={removeHref}>
           <span>
             {field}
             {t.chipIs}

@@ -1,5 +1,6 @@
 import type { ComponentChildren, VNode } from 'preact';
 import type { User } from '../../identity/users/user.entity';
+import type { AttentionCounts } from '../../events/webhooks/attention-counts.service';
 import { VERSION } from '../../common/version';
 import { assetPath } from '../assets';
 import type { Flash } from '../kit/flash';
@@ -8,12 +9,14 @@ import type { PageContent } from '../kit/page';
 import type { Theme } from '../kit/theme';
 import { viewer } from '../kit/viewer';
 import { navigationFor, type NavigationEntry, type NavigationSection } from '../navigation';
+import { Palette, SidebarSearch, TopbarSearch } from '../search/palette';
 import { FlashMessage } from './banner';
 import { Icon } from './icon';
 import { LanguageSwitch } from './language-switch';
 import { ROLE_TEXTS } from './role-texts';
 import { COMPONENT_TEXTS } from './texts';
 import { ToastTemplate } from './toast';
+import { NavigationCount } from './navigation-count';
 
 interface DocumentShellProps {
   readonly title: string;
@@ -57,10 +60,11 @@ interface ShellProps extends LayoutProps {
   /** Path of this page. */
   readonly path: string;
   readonly content: PageContent;
+  readonly counts?: AttentionCounts;
 }
 
 /** A page with the navigation, for a signed-in user. */
-export function Shell({ host, address, user, path, content, flash }: ShellProps): VNode {
+export function Shell({ host, address, user, path, content, flash, counts }: ShellProps): VNode {
   const t = COMPONENT_TEXTS();
   return (
     <div class="shell">
@@ -70,17 +74,19 @@ export function Shell({ host, address, user, path, content, flash }: ShellProps)
         </a>
         <Mark />
         <span class="topbar-name">Keyward</span>
+        <TopbarSearch />
         <a class="topbar-button topbar-account" href="/account">
           <Initials name={user.username} />
           <span class="visually-hidden">{t.account}</span>
         </a>
       </header>
-      <Sidebar host={host} address={address} user={user} path={path} />
+      <Sidebar host={host} address={address} user={user} path={path} counts={counts} />
       <main class={`main main-${content.width ?? 'wide'}`} id="main" tabIndex={-1}>
         {flash && <FlashMessage {...flash} />}
         {content.body}
         <PrintFoot host={host} address={address} user={user} />
       </main>
+      <Palette />
     </div>
   );
 }
@@ -96,7 +102,7 @@ function PrintFoot({ host, address = '', user }: Pick<ShellProps, 'host' | 'addr
   );
 }
 
-function Sidebar({ host, address, user, path }: Omit<ShellProps, 'content' | 'flash'>): VNode {
+function Sidebar({ host, address, user, path, counts }: Omit<ShellProps, 'content' | 'flash'>): VNode {
   const t = COMPONENT_TEXTS();
   return (
     <nav class="sidebar" id="nav" aria-label={t.mainNavigation}>
@@ -110,7 +116,8 @@ function Sidebar({ host, address, user, path }: Omit<ShellProps, 'content' | 'fl
           <Icon name="x" size={20} />
         </a>
       </div>
-      {navigationFor(user.role).map((section) => (
+      <SidebarSearch />
+      {navigationFor(user.role, counts).map((section) => (
         <NavigationList key={section.title} section={section} path={path} />
       ))}
       <a class="account-link" href="/account" aria-current={path === '/account' ? 'page' : undefined}>
@@ -135,6 +142,7 @@ function NavigationList({ section, path }: { readonly section: NavigationSection
             <a href={entry.path} aria-current={isCurrent(path, entry) ? 'page' : undefined}>
               <Icon name={entry.icon} />
               {entry.title}
+              <NavigationCount {...entry} />
             </a>
           </li>
         ))}

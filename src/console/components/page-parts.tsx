@@ -10,6 +10,8 @@ export interface Crumb {
 
 interface PageHeaderProps {
   readonly title: string;
+  /** In place of the h1 with the title: an h1 with a button beside it. */
+  readonly heading?: ComponentChildren;
   /** The pages above this one. */
   readonly crumbs?: readonly Crumb[];
   /** One line below the title. */
@@ -19,13 +21,13 @@ interface PageHeaderProps {
 }
 
 /** The title of a page with what can be done on it. */
-export function PageHeader({ title, crumbs = [], lead, actions }: PageHeaderProps): VNode {
+export function PageHeader({ title, heading, crumbs = [], lead, actions }: PageHeaderProps): VNode {
   return (
     <div class="page-header">
       {crumbs.length > 0 && <Breadcrumb crumbs={crumbs} title={title} />}
       <div class="page-title">
         <div class="page-title-text">
-          <h1>{title}</h1>
+          {heading ?? <h1>{title}</h1>}
           {lead !== undefined && <p class="page-lead">{lead}</p>}
         </div>
         {actions !== undefined && <div class="actions">{actions}</div>}

@@ -11,7 +11,8 @@ const LIFETIME_SECONDS = 60;
 export interface Flash {
   readonly tone: 'ok' | 'warn' | 'bad';
   readonly text: string;
-  readonly link?: { readonly text: string; readonly path: string };
+  /** With `isPost`, a button that sends an empty form. */
+  readonly link?: { readonly text: string; readonly path: string; readonly isPost?: boolean };
 }
 
 export function setFlash(request: FastifyRequest, reply: FastifyReply, flash: Flash): void {
@@ -53,5 +54,6 @@ function parseLink(link: unknown): Flash['link'] {
     return undefined;
   }
   const path = typeof link.path === 'string' ? localPath(link.path) : undefined;
-  return path !== undefined && typeof link.text === 'string' ? { text: link.text, path } : undefined;
+  const isPost = 'isPost' in link && link.isPost === true;
+  return path !== undefined && typeof link.text === 'string' ? { text: link.text, path, isPost } : undefined;
 }

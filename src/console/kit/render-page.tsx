@@ -1,5 +1,6 @@
 import type { FastifyRequest } from 'fastify';
 import { renderToString } from 'preact-render-to-string';
+import type { AttentionCounts } from '../../events/webhooks/attention-counts.service';
 import { BareLayout, DocumentShell, Shell } from '../components/layout';
 import { COMPONENT_TEXTS } from '../components/texts';
 import type { Flash } from './flash';
@@ -10,17 +11,27 @@ import { themeOf } from './theme';
 import { asViewer } from './viewer';
 
 /** The whole HTML document of a page. Texts are escaped. */
-export function renderPage(content: PageContent, request: FastifyRequest, flash?: Flash): string {
-  return asViewer(request, () => renderDocument(content, request, flash));
+export function renderPage(
+  content: PageContent,
+  request: FastifyRequest,
+  flash?: Flash,
+  counts?: AttentionCounts,
+): string {
+  return asViewer(request, () => renderDocument(content, request, flash, counts));
 }
 
-function renderDocument(content: PageContent, request: FastifyRequest, flash?: Flash): string {
+function renderDocument(
+  content: PageContent,
+  request: FastifyRequest,
+  flash?: Flash,
+  counts?: AttentionCounts,
+): string {
   const user = signedIn();
   const [path = '/'] = request.url.split('?', 1);
   const layout = { host: request.host, address: pagePath(request), flash };
   const body =
     user && !content.isBare ? (
-      <Shell {...layout} user={user} path={path} content={content} />
+      <Shell {...layout} user={user} path={path} content={content} counts={counts} />
     ) : (
       <BareLayout {...layout}>{content.body}</BareLayout>
     );
