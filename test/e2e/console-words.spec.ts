@@ -44,11 +44,8 @@ describe('messages of the API', () => {
 });
 
 describe('the source of the pages', () => {
-  /** Pages whose words are still in one language. */
-  const PENDING = /^(account|sign-in)\//;
-
   it('has no words outside of tables of texts', () => {
-    expect(literalWords().filter((words) => !PENDING.test(words))).toEqual([]);
+    expect(literalWords()).toEqual([]);
   });
 
   it.each([
