@@ -71,7 +71,7 @@ export function configureApp(app: NestFastifyApplication, settings: Settings, di
   useRequestLog(fastify);
   usePageHeaders(fastify, dialects);
   useNoStore(fastify, dialects);
-  useRequestMetrics(fastify, app.get(Metrics));
+  useRequestMetrics(fastify, app.get(Metrics), dialects);
   usePrefixes(fastify);
   useActions(fastify, dialects);
   useInFlightLimits(fastify, dialects, settings.RATE_LIMIT_FACTOR);

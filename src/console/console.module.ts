@@ -1,7 +1,6 @@
 import { AccountPagesModule } from './account/account-pages.module';
 import { AttentionCountsModule } from '../events/webhooks/attention-counts.module';
 import { AuditPagesModule } from './audit/audit-pages.module';
-import { AuthModule } from '../identity/sessions/auth.module';
 import { CatalogPagesModule } from './catalog/catalog-pages.module';
 import { ComponentsController } from './gallery/components.controller';
 import { ConsoleAssetsController } from './assets.controller';
@@ -9,6 +8,7 @@ import { CustomersPagesModule } from './customers/customers-pages.module';
 import { DevicePagesModule } from './devices/device-pages.module';
 import { ExplainPagesModule } from './explain/explain-pages.module';
 import { HomeController } from './home.controller';
+import { IntegrationsPagesModule } from './integrations/integrations-pages.module';
 import { LanguageController } from './language.controller';
 import { LeadFormController } from './leads/lead-form.controller';
 import { LeadImportPageController } from './leads/lead-import.controller';
@@ -29,11 +29,11 @@ import { SettingPagesModule } from './settings/setting-pages.module';
     AccountPagesModule,
     AttentionCountsModule,
     AuditPagesModule,
-    AuthModule,
     CatalogPagesModule,
     CustomersPagesModule,
     DevicePagesModule,
     ExplainPagesModule,
+    IntegrationsPagesModule,
     LeadsModule,
     LicenseListPagesModule,
     LicensePagesModule,

@@ -94,7 +94,7 @@ export function plural(count: number, forms: { readonly one?: string; readonly o
 }
 
 /** Thu 20 Nov · Do., 20. Nov. · 11月20日周四 */
-export function formatDay(at: Date): string {
+export function formatWeekdayDate(at: Date): string {
   const options = { weekday: 'short', day: 'numeric', month: 'short', timeZone: viewer().zone };
   return cached(Intl.DateTimeFormat, options).format(at);
 }

@@ -3,7 +3,7 @@ import type { TimeStep } from '../../common/time-steps';
 import type { SeatSeries } from '../../events/seat-series/seat-series.service';
 import type { VerdictSeries } from '../../licensing/verifications/verdict-series.service';
 import { Chart } from '../components/chart';
-import { formatDay, formatDayOfMonth, formatNumber, formatTime, formatWeekday } from '../kit/format';
+import { formatWeekdayDate, formatDayOfMonth, formatNumber, formatTime, formatWeekday } from '../kit/format';
 import { viewer } from '../kit/viewer';
 import { overviewPath, type OverviewQueryDto } from './overview-query.dto';
 import { OVERVIEW_TEXTS } from './overview-texts';
@@ -23,7 +23,7 @@ export function VerdictChart({ series, query }: ChartProps<VerdictSeries>): VNod
   const { span } = query;
   const { usable, refused, steps } = series;
   const columns = steps.map((step, index) => ({
-    title: span === '30d' ? formatDay(step.from) : hoursOf(step),
+    title: span === '30d' ? formatWeekdayDate(step.from) : hoursOf(step),
     label: labelAt(index, steps, LABEL_EVERY[span], span === '30d' ? t.today : t.now, labelOf[span]),
     values: [step.usable, step.refused],
   }));
@@ -49,7 +49,7 @@ export function SeatChart({ series, query }: ChartProps<SeatSeries>): VNode {
   const t = OVERVIEW_TEXTS();
   const { taken, freed, steps } = series;
   const columns = steps.map((step, index) => ({
-    title: formatDay(step.from),
+    title: formatWeekdayDate(step.from),
     label: labelAt(index, steps, LABEL_EVERY['30d'], t.today, labelOf['30d']),
     values: [step.taken, step.freed],
   }));
@@ -77,7 +77,7 @@ function tableOf(table: 'verdicts' | 'seats', query: OverviewQueryDto): { isTabl
 }
 
 function hoursOf({ from, until }: TimeStep): string {
-  return `${formatDay(from)}, ${formatTime(from)}–${formatTime(until)}`;
+  return `${formatWeekdayDate(from)}, ${formatTime(from)}–${formatTime(until)}`;
 }
 
 const labelOf = {

@@ -84,6 +84,19 @@ export class WebhookEndpointsService {
     return found(await this.work.manager.findOneBy(WebhookEndpoint, { uid }));
   }
 
+  /**
+   * Inside a transaction, for changes of its deliveries: it cannot be deleted meanwhile, which locks it before them.
+   * @throws Conflict if the endpoint is disabled
+   */
+  async getEnabled(uid: string): Promise<WebhookEndpoint> {
+    const lock = { mode: 'for_key_share' } as const;
+    const endpoint = found(await this.work.manager.findOne(WebhookEndpoint, { where: { uid }, lock }));
+    if (endpoint.disabledAt !== null) {
+      throw new Conflict('This webhook is disabled: enable it first', 'DISABLED');
+    }
+    return endpoint;
+  }
+
   /** Deliveries that are pending use the new columns. */
   async change(uid: string, change: EndpointChange): Promise<WebhookEndpoint> {
     await (change.url !== undefined && this.targets.checkNew(change.url));

@@ -151,6 +151,12 @@ export class ApiKeysService {
     });
   }
 
+  /** The system key that is not revoked; there is at most one. */
+  async systemKey(): Promise<ApiKey | undefined> {
+    const where = { kind: 'system', revokedAt: IsNull() } as const;
+    return (await this.work.manager.findOneBy(ApiKey, where)) ?? undefined;
+  }
+
   async get(uid: string): Promise<ApiKey> {
     const apiKey = await this.work.manager.findOne(ApiKey, { where: { uid }, relations: { product: true } });
     if (!apiKey) {

@@ -36,8 +36,8 @@ export class ExtendLicenseService {
   preview(license: License, days: number): ExtendedTerm | null {
     const { expiresAt, durationDays, behavior } = license;
     try {
-      const start = startOf(expiresAt, behavior.renewalBasis, this.clock.now());
-      return { expiresAt, durationDays, ...this.extended(license, days, start) };
+      const request = { days, basis: behavior.renewalBasis, now: this.clock.now() };
+      return { expiresAt, durationDays, ...extended(license, request, this.calendar) };
     } catch (error) {
       if (error instanceof DomainError) {
         return null;

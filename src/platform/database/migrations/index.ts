@@ -76,6 +76,8 @@ import { CreateSecondFactors1792360000000 } from './1792360000000-create-second-
 import { CountSeatEvents1792380000000 } from './1792380000000-count-seat-events';
 import { IndexApiKeyEnds1792380000100 } from './1792380000100-index-api-key-ends';
 import { IndexLicensesByExpiry1792390000000 } from './1792390000000-index-licenses-by-expiry';
+import { MarkReplayedDeliveries1792420000000 } from './1792420000000-mark-replayed-deliveries';
+import { IndexFailedDeliveries1792420000100 } from './1792420000100-index-failed-deliveries';
 
 /** Oldest first. A migration is never edited once it has been released. */
 export const MIGRATIONS = [
@@ -157,4 +159,6 @@ export const MIGRATIONS = [
   CountSeatEvents1792380000000,
   IndexApiKeyEnds1792380000100,
   IndexLicensesByExpiry1792390000000,
+  MarkReplayedDeliveries1792420000000,
+  IndexFailedDeliveries1792420000100,
 ];
