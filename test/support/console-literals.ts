@@ -10,8 +10,11 @@ const LEFT_OUT = /(^gallery\/|texts\.tsx?$|^messages\/|\.spec\.|\.dialect\.)/;
 /** Attributes and properties that a page shows. */
 const SHOWN =
   /^(title|label|placeholder|hint|note|alt|aria-label|lead|what|text|head|term|verb|of|summary|heading|description)$/;
-/** Names that are the same in every language. */
-const NAMES = /\b(Keyward|UTC|API|CSV|JSON|URL)\b/g;
+/** Names that are the same in every language, and addresses. */
+const NAMES =
+  /\b(Keyward|UTC|API|CSV|JSON Web Key Set|JSON|URL|HTTP|SHA-256|Ctrl K|Regular License)\b|^(https?:\/)?\/[\w./-]*$/g;
+/** A part of an address, such as the verb of a link. */
+const PATH_PART = /^[a-z]+(-[a-z]+)*$/;
 
 /** Words in the source of the console's pages that are in one language only, as `file:line: text`. */
 export function literalWords(): string[] {
@@ -44,14 +47,15 @@ export function wordsIn(file: string, text: string): string[] {
 /** The texts that a node puts on a page. */
 function shownBy(node: ts.Node): string[] {
   if (ts.isJsxText(node)) {
-    return [node.text];
+    return isCode(node.parent) ? [] : [node.text];
   }
   if (ts.isJsxExpression(node) && !ts.isJsxAttribute(node.parent)) {
     return isCode(node.parent) ? [] : literalsIn(node.expression);
   }
   if (ts.isJsxAttribute(node) && SHOWN.test(node.name.getText())) {
     const value = node.initializer;
-    return literalsIn(value && ts.isJsxExpression(value) ? value.expression : value);
+    const texts = literalsIn(value && ts.isJsxExpression(value) ? value.expression : value);
+    return node.name.getText() === 'verb' ? texts.filter((text) => !PATH_PART.test(text)) : texts;
   }
   return ts.isPropertyAssignment(node) && SHOWN.test(node.name.getText()) ? literalsIn(node.initializer) : [];
 }

@@ -171,7 +171,14 @@ export function OptionalMark(): VNode {
   return <span class="optional">{COMPONENT_TEXTS().optional}</span>;
 }
 
-export function HintAndError({ id, hint, problem }: Pick<FieldParts, 'id' | 'problem'> & { hint?: string }): VNode {
+interface HintAndErrorProps {
+  readonly id: string;
+  readonly hint?: string;
+  readonly problem?: ShownProblem | string;
+}
+
+export function HintAndError({ id, hint, problem }: HintAndErrorProps): VNode {
+  const { message, lang } = typeof problem === 'object' ? problem : { message: problem };
   return (
     <>
       {hint !== undefined && (
@@ -179,10 +186,10 @@ export function HintAndError({ id, hint, problem }: Pick<FieldParts, 'id' | 'pro
           {hint}
         </p>
       )}
-      {problem !== undefined && (
+      {message !== undefined && (
         <p class="field-error" id={`${id}-error`}>
           <Icon name="circle-alert" size={14} />
-          <span lang={problem.lang}>{problem.message}</span>
+          <span lang={lang}>{message}</span>
         </p>
       )}
     </>

@@ -176,10 +176,12 @@ export function BareLayout({
         </p>
         {flash && <FlashMessage {...flash} />}
         {children}
-        <p class="bare-foot">
+      </div>
+      <div class="bare-foot">
+        <LanguageSwitch next={address} />
+        <p>
           {host} · Keyward {VERSION}
         </p>
-        <LanguageSwitch next={address} />
       </div>
     </main>
   );

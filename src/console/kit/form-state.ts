@@ -75,7 +75,7 @@ export class FormState {
 }
 
 function shownProblem(problem: FieldProblem, messages: FormMessages): ShownProblem {
-  const own = messages[problem.field];
+  const own = messages[`${problem.field}:${problem.reason}`] ?? messages[problem.field];
   if (own !== undefined) {
     return { ...problem, message: own };
   }

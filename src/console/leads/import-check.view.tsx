@@ -113,8 +113,8 @@ function Rows(result: LeadImport): VNode {
   const shown = rowsToShow(result);
   const columns = columnsWith(shown, report.problems);
   const wrong = new Set(report.problems.map(({ row }) => row)).size;
-  const note =
-    report.wrongRows > 0 ? t.rowsWithErrors(wrong, report.wrongRows) : t.firstRows(shown.length, rows.length);
+  const sample = shown.length < rows.length ? t.firstRows(shown.length, rows.length) : undefined;
+  const note = report.wrongRows > 0 ? t.rowsWithErrors(wrong, report.wrongRows) : sample;
   return (
     <Section id="rows" title={t.rows} note={note}>
       <ImportTable

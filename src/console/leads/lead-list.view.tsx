@@ -36,7 +36,7 @@ function LeadList(data: LeadListData): VNode {
   const { stats, leads, latest } = data;
   return (
     <>
-      <PageHeader title={t.leads} lead={`${t.lead} ${zoneNote()}`} actions={<ListActions {...data} />} />
+      <PageHeader title={t.leads} lead={t.lead(zoneNote())} actions={<ListActions {...data} />} />
       {stats.institutions > 0 && (
         <>
           <Figures items={figuresOf(stats)} />

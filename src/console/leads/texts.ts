@@ -5,7 +5,7 @@ import { defineTexts } from '../kit/texts';
 export const LEAD_TEXTS = defineTexts({
   en: {
     leads: 'Leads',
-    lead: 'Institutions you talk to before they buy.',
+    lead: (zone: string) => `Institutions you talk to before they buy. ${zone}`,
     import: 'Import',
     export: 'Export',
     addLead: 'Add lead',
@@ -116,7 +116,7 @@ export const LEAD_TEXTS = defineTexts({
   },
   de: {
     leads: 'Leads',
-    lead: 'Institutionen vor ihrem ersten Kauf.',
+    lead: (zone: string) => `Institutionen vor ihrem ersten Kauf. ${zone}`,
     import: 'Importieren',
     export: 'Exportieren',
     addLead: 'Lead anlegen',
@@ -234,7 +234,7 @@ export const LEAD_TEXTS = defineTexts({
   },
   zh: {
     leads: '潜在客户',
-    lead: '购买之前正在洽谈的机构。',
+    lead: (zone: string) => `购买之前正在洽谈的机构。${zone}`,
     import: '导入',
     export: '导出',
     addLead: '添加潜在客户',

@@ -57,6 +57,17 @@ export const CODE_TEXTS: Readonly<Record<string, CodeText>> = {
   INVALID_API_KEY: { de: 'Der API-Schlüssel ist ungültig.', zh: 'API 密钥无效。' },
   INVALID_CREDENTIALS: { de: 'Benutzername oder Passwort ist falsch.', zh: '用户名或密码不正确。' },
   FORBIDDEN: { de: 'Die Berechtigung fehlt.', zh: '缺少权限。' },
+  SECOND_FACTOR_REQUIRED: { de: 'Der zweite Faktor fehlt: Code eingeben.', zh: '缺少第二因素：请输入验证码。' },
+  INVALID_ONE_TIME_CODE: { de: 'Der Code ist falsch oder wurde schon verwendet.', zh: '验证码不正确或已使用。' },
+  SECOND_FACTOR_ON: {
+    de: 'Der zweite Faktor ist schon eingeschaltet: zuerst ausschalten.',
+    zh: '第二因素已启用：请先关闭。',
+  },
+  SECOND_FACTOR_OFF: { de: 'Der zweite Faktor ist ausgeschaltet.', zh: '第二因素未启用。' },
+  SECOND_FACTOR_NOT_BEGUN: {
+    de: 'Zuerst die Einrichtung des zweiten Faktors beginnen.',
+    zh: '请先开始设置第二因素。',
+  },
   CURRENT_PASSWORD_REQUIRED: {
     de: 'Das eigene Passwort wird auf der Seite „Konto“ geändert.',
     zh: '请在“账户”页面修改自己的密码。',

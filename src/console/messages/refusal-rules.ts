@@ -3,11 +3,11 @@ import type { MessageRule } from './message-rule';
 /** What the domain says when it refuses a change, in the order of how often it is shown. */
 export const REFUSAL_RULES: readonly MessageRule[] = [
   [
-    /^This lead (?:has changed since it was read|has a newer revision)$/,
+    /^This \w+ (?:has changed since it was read|has a newer revision)$/,
     {
-      en: 'Somebody else changed this lead meanwhile.',
-      de: 'Jemand anders hat diesen Lead inzwischen geändert.',
-      zh: '其他人已修改此潜在客户。',
+      en: 'Somebody else changed this meanwhile.',
+      de: 'Jemand anders hat das inzwischen geändert.',
+      zh: '其他人已作更改。',
     },
   ],
   [
@@ -180,7 +180,7 @@ export const REFUSAL_RULES: readonly MessageRule[] = [
     },
   ],
   [
-    /^(\S+) already exists$|already (?:exists|used|in use|taken)$/,
+    /^(\S+) already exists$|already (?:exists|used|in use|taken)$|declares the code \S+ already$/,
     {
       en: 'This is already in use. Choose another one.',
       de: 'Das ist schon vergeben. Etwas anderes wählen.',

@@ -211,6 +211,14 @@ export const VALIDATION_RULES: readonly MessageRule[] = [
       zh: '请输入日期，例如 2027-01-31。',
     },
   ],
+  [
+    /^must match \/.*\/\w* regular expression$/,
+    {
+      en: 'This does not have the expected form.',
+      de: 'Das hat nicht die erwartete Form.',
+      zh: '格式不正确。',
+    },
+  ],
   [/^must be a json string$/, { en: 'Enter JSON.', de: 'JSON eingeben.', zh: '请输入 JSON。' }],
   [
     /^must be a valid domain name$/,
@@ -269,7 +277,7 @@ export const VALIDATION_RULES: readonly MessageRule[] = [
     },
   ],
   [
-    /^must be a type, or a type and an ID separated by a colon$/,
+    /^must be a type, (?:an ID, )?or a type and an ID separated by a colon$/,
     {
       en: 'Enter a type such as license, or a type and an id such as license:5.',
       de: 'Eine Art wie license eingeben, oder Art und Kennung wie license:5.',
