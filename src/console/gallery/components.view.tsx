@@ -5,6 +5,7 @@ import { Button, ButtonLink, PostButton } from '../components/button';
 import { Menu, MenuRule, PageHeader, Section } from '../components/page-parts';
 import { Code, CopyButton, DescriptionList, Figures, Key, Meter, WebLink } from '../components/text';
 import { Page } from '../kit/page';
+import { DetailSamples } from './detail-samples';
 import { FormSamples } from './form-samples';
 import { ListSamples } from './list-samples';
 import { type Samples } from './samples';
@@ -55,6 +56,7 @@ function Components({ samples }: Props): VNode {
       <Buttons />
       <Badges samples={samples} />
       <ListSamples samples={samples} />
+      <DetailSamples samples={samples} />
       <Texts samples={samples} />
       <FormSamples samples={samples} />
     </>
@@ -66,6 +68,11 @@ function Messages({ samples }: Props): VNode {
     <>
       <FlashMessage tone="ok" text={samples.text} link={{ text: 'Undo', path: '/console/components' }} />
       <FlashMessage tone="warn" text="Saved, but the webhook could not be reached for a test." />
+      <FlashMessage
+        tone="ok"
+        text="The seat is free."
+        link={{ text: 'Undo', path: '/console/components', isPost: true }}
+      />
       <FlashMessage tone="bad" text="Not saved: somebody else changed this license at 16:40." />
       <Banner
         tone="bad"

@@ -7,7 +7,7 @@ import { Badge } from '../components/badge';
 import { Button, ButtonLink, PostButton } from '../components/button';
 import { withQuery } from '../components/filters';
 import { Checkbox, TextArea, TextField } from '../components/fields';
-import { ErrorSummary, FieldRow, Form, FormFoot, FormGroup } from '../components/form';
+import { ErrorSummary, FieldRow, Form, FormGroup } from '../components/form';
 import { Icon } from '../components/icon';
 import { PageHeader, Section } from '../components/page-parts';
 import { type Column, Pager, Table } from '../components/table';
@@ -145,12 +145,12 @@ function IssueForm({ license, form }: FormProps): VNode {
           <TextField form={form} name="ttl_days" label={t.days} type="number" hint={t.daysHint} isOptional />
         </FieldRow>
         <Checkbox form={form} name="encrypted" label={t.encrypted} />
+        <div class="actions">
+          <Button look="primary" icon="file-key">
+            {t.issueForRequest}
+          </Button>
+        </div>
       </FormGroup>
-      <FormFoot>
-        <Button look="primary" icon="file-key">
-          {t.issueForRequest}
-        </Button>
-      </FormFoot>
     </Form>
   );
 }
