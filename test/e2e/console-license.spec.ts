@@ -3,6 +3,8 @@ import { Browser } from '../support/browser';
 import { declare, declareMeter } from '../support/grants';
 import { activate, changed, issued, validate } from '../support/issue';
 import { filesOf, tokenIn } from '../support/license-files';
+import { start } from '../support/license-sessions';
+import { roundTripsOf } from '../support/round-trips';
 import { createLoggedInUser, PASSWORD } from '../support/users';
 import { TestServer } from '../support/server';
 
@@ -16,6 +18,8 @@ beforeAll(async () => {
 afterAll(() => server.stop());
 
 const DAY = 86_400_000;
+/** One after the other: that of the session, and those of the parts. */
+const MAX_STATEMENTS = 10;
 const at = (license: { id: string }, below = ''): string => `/license/edit/${license.id}${below}`;
 const inDays = (days: number): string => new Date(server.clock.now().getTime() + days * DAY).toISOString();
 const read = async ({ id }: { id: string }): Promise<any> =>
@@ -114,6 +118,43 @@ describe('the page', () => {
     expect(html).not.toContain('<b>Desk');
     expect(html).not.toContain('<img src=x');
     expect(await server.dataSource.query('SELECT count(*) FROM verifications')).toEqual(before);
+  });
+
+  it('names the users and components of devices, and former keys', async () => {
+    const license = await issued(server, {
+      policy_overrides: { assign_user_on_use: true, component_match: 'two' },
+      max_sessions: 2,
+    });
+    await activate(server, license.key, 'desk', { user: 'ada@example.com', components: { board: 'a', disk: 'b' } });
+    const html = await page(license);
+    expect(html.match(/ada@example\.com/g)?.length).toBeGreaterThan(2);
+    expect(html).toContain('0 of 2 running');
+    const [{ id }] = (await server.asAdmin('GET', `/api/v1/activations?license=${license.id}`)).body.items;
+    expect(await page(license, `/devices/${id}`)).toMatch(/ada@example\.com.*Components<\/dt><dd>2</s);
+    await server.asAdmin('POST', `/api/v1/licenses/${license.id}/rotate-key`, { body: { overlap_days: 7 } });
+    expect(await page(license)).toMatch(new RegExp(`Former key.*${license.key}.*usable until`, 's'));
+  });
+
+  it('shows sessions that run', async () => {
+    const license = await issued(server, { max_sessions: 2 });
+    await activate(server, license.key, 'desk', { machine_name: 'Front desk' });
+    await start(server, license.key, 'desk');
+    expect(await page(license)).toContain('1 of 2 running');
+  });
+
+  it('reads by few statements, however much there is to show', async () => {
+    const license = await issued(server, {
+      max_activations: 50,
+      max_sessions: 5,
+      policy_overrides: { seats_per: 'user' },
+    });
+    const few = (await roundTripsOf(() => page(license))).length;
+    for (let index = 0; index < 20; index++) {
+      await activate(server, license.key, `device-${index}`);
+    }
+    const many = (await roundTripsOf(() => page(license))).length;
+    expect(few).toBeLessThanOrEqual(MAX_STATEMENTS);
+    expect(many).toBeLessThanOrEqual(MAX_STATEMENTS);
   });
 
   it('shows 20 of many devices, and a list of all', async () => {
