@@ -56,6 +56,21 @@ describe('the page', () => {
     expect((await browser.get('/license/edit/NO-SUCH-KEY')).html).toContain('value="NO-SUCH-KEY"');
   });
 
+  it.each(['%00', 'a%00b', '%F0%9F%98%80', '..%2F..', 'x'.repeat(5_000), '-1', '0', '1e5', '%E2%80%AE'])(
+    'answers the odd id %s',
+    async (id) => {
+      expect([400, 404, 414]).toContain((await browser.get(`/license/edit/${id}`)).status);
+    },
+  );
+
+  it.each(['devices', 'change', 'extend', 'move', 'policy', 'files', 'users', 'overrides', 'grants', 'revoke', 'text'])(
+    'has no page %s for a license that there is not',
+    async (verb) => {
+      expect((await browser.get(`/license/edit/7d4f1c9e-0000-4000-8000-000000000000/${verb}`)).status).toBe(404);
+      expect((await browser.get(`/license/edit/nonsense/${verb}`)).status).toBe(400);
+    },
+  );
+
   it('shows no banner if all is well', async () => {
     const html = await page(await issued(server));
     expect(html).not.toContain('id="state-title"');
@@ -486,6 +501,19 @@ describe('the form', () => {
     expect(html).toContain(`id="field-${field}-error"`);
     expect(html).toContain('value="&lt;kept>"');
     expect((await read(license)).updated_at).toBe(license.updated_at);
+  });
+
+  it('joins and leaves a group', async () => {
+    const { id } = (await server.asAdmin('POST', '/api/v1/groups', { body: { name: 'Campus <1>' } })).body;
+    const license = await issued(server);
+    expect((await send(license, { group: id })).status).toBe(303);
+    expect((await read(license)).group).toBe(id);
+    const html = await page(license);
+    expect(html).toContain('Campus &lt;1>');
+    expect((await browser.get(change(license))).html).toContain(`<option value="${id}" selected>`);
+    await send(license, { group: '' });
+    expect((await read(license)).group).toBeNull();
+    expect((await send(license, { group: 'x' })).status).toBe(422);
   });
 
   it('notices what somebody else changed, and replaces it when sent again', async () => {
