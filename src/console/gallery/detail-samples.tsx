@@ -9,12 +9,12 @@ export function DetailSamples({ samples }: { readonly samples: Samples }): VNode
   return (
     <DetailColumns
       rail={
-        <LinkedSection id="rail" title="Details" link={link}>
+        <LinkedSection id="rail" title="Details of the sample" link={link}>
           <DescriptionList items={[{ term: 'Product', value: samples.text }]} />
         </LinkedSection>
       }
     >
-      <LinkedSection id="linked" title={samples.text} note={samples.text} link={link}>
+      <LinkedSection id="linked" title="Seats of the sample" note={samples.text} link={link}>
         <p>{samples.text}</p>
       </LinkedSection>
     </DetailColumns>
