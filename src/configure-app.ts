@@ -32,7 +32,7 @@ import type { Settings } from './platform/config/settings';
 import { dialectsFor } from './all-dialects';
 import { isSafeFromForgery } from './console/kit/forgery';
 import { usePageHeaders } from './console/kit/page-headers';
-import { useViewers } from './console/kit/viewer';
+import { useViewers } from './console/kit/use-viewers';
 import { isDatabaseAway } from './platform/database/database-error';
 import { IdempotencyInterceptor } from './platform/idempotency/idempotency.interceptor';
 import { Metrics } from './platform/monitoring/metrics';
@@ -71,7 +71,7 @@ export function configureApp(app: NestFastifyApplication, settings: Settings, di
   useRequestLog(fastify);
   usePageHeaders(fastify, dialects);
   useNoStore(fastify, dialects);
-  useRequestMetrics(fastify, app.get(Metrics));
+  useRequestMetrics(fastify, app.get(Metrics), dialects);
   usePrefixes(fastify);
   useActions(fastify, dialects);
   useInFlightLimits(fastify, dialects, settings.RATE_LIMIT_FACTOR);

@@ -1,15 +1,29 @@
-import { Module } from '@nestjs/common';
+import { Global, Module } from '@nestjs/common';
 import { ActivationsModule } from '../licensing/activations/activations.module';
 import { ApiKeysModule } from '../identity/api-keys/api-keys.module';
+import { SampleApiKey } from '../identity/api-keys/sample-api-key';
 import { CustomersModule } from '../customers/customers/customers.module';
 import { LicensesModule } from '../licensing/licenses/licenses.module';
 import { ProductsModule } from '../catalog/products/products.module';
 import { VersionsModule } from '../catalog/versions/versions.module';
+import { Settings } from '../platform/config/settings';
 import { DemoCredentialsService } from './demo-credentials.service';
 import { DemoService } from './demo.service';
+import { TEST_API_KEY } from './sample-data';
 
+/** Global, because rooms below know the sample key by its abstract class. */
+@Global()
 @Module({
   imports: [ActivationsModule, ApiKeysModule, CustomersModule, LicensesModule, ProductsModule, VersionsModule],
-  providers: [DemoService, DemoCredentialsService],
+  providers: [
+    DemoService,
+    DemoCredentialsService,
+    {
+      provide: SampleApiKey,
+      inject: [Settings],
+      useFactory: ({ DEMO }: Settings): SampleApiKey => ({ value: DEMO ? TEST_API_KEY : undefined }),
+    },
+  ],
+  exports: [SampleApiKey],
 })
 export class DemoModule {}

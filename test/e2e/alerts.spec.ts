@@ -77,7 +77,7 @@ it('raises and clears an alert about failed requests', async () => {
   const metrics = server.app.get(Metrics);
   const serve = (status: number, times: number) => {
     for (let n = 0; n < times; n += 1) {
-      metrics.countRequest({ method: 'GET', route: '/', status, seconds: 0.01 });
+      metrics.countRequest({ dialect: 'native', method: 'GET', route: '/', status, seconds: 0.01 });
     }
   };
   const errorRate = async () => (await alerts({ open: 'true' })).filter(({ type }) => type === 'error_rate');

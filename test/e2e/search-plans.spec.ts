@@ -27,8 +27,8 @@ const FILL_LOGS = `
   SELECT now() - n * interval '6 seconds', first.id + n % ${LICENSES}, 'KEY-' || n % ${LICENSES}, md5('device ' || n),
     '10.' || n % 200 || '.' || n % 250 || '.' || n % 30, 'native', 'check', CASE WHEN n % 20 = 0 THEN 'EXPIRED' ELSE 'VALID' END
   FROM (SELECT min(id) AS id FROM licenses) first, generate_series(0, ${2 * LICENSES - 1}) n;
-  INSERT INTO events (name, target_type, target_id, data, at)
-  SELECT CASE WHEN n % 3 = 0 THEN 'license.activated' ELSE 'license.updated' END, 'license', l.uid, '{}', now()
+  INSERT INTO events (sequence, name, target_type, target_id, data, at)
+  SELECT nextval('events_sequence_seq'), CASE WHEN n % 3 = 0 THEN 'license.activated' ELSE 'license.updated' END, 'license', l.uid, '{}', now()
   FROM (SELECT uid, row_number() OVER (ORDER BY id) AS n FROM licenses LIMIT ${LICENSES / 2}) l;
   INSERT INTO audit_entries (actor_type, actor, action, target_type, target_id, at)
   SELECT 'user', 'admin ' || n % 50, 'license.updated', 'license', l.uid, now()

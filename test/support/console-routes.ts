@@ -10,10 +10,13 @@ export interface ConsoleRoute {
   readonly verb: 'GET' | 'POST';
   /** With an id that nothing has in place of each parameter. */
   readonly path: string;
+  /** Matches the paths of the route. */
+  readonly pattern: RegExp;
   /** Any of these permissions is needed; undefined for public routes. */
   readonly permissions: readonly string[] | undefined;
 }
 
+const PARAMETER = /:\w+(\([^)]*\))?|\*\w*/g;
 const NOBODY = '00000000-0000-4000-8000-000000000000';
 
 /** Every route of the console, as its controllers declare it. */
@@ -35,13 +38,13 @@ function routesOf(controller: new () => object): ConsoleRoute[] {
     }
     const [end = ''] = [Reflect.getMetadata('path', handler)].flat() as string[];
     const access = reflector.getAllAndOverride<Access>(ACCESS, [handler, controller]);
+    const parts = [prefix, end].flatMap((part) => part.split('/')).filter(Boolean);
+    const whole = `/${parts.join('/')}`;
     return {
       name: `${controller.name}.${handler.name}`,
       verb: method,
-      path: `/${[prefix, end]
-        .flatMap((part) => part.split('/'))
-        .filter(Boolean)
-        .join('/')}`.replace(/:\w+(\([^)]*\))?|\*\w*/g, NOBODY),
+      path: whole.replace(PARAMETER, NOBODY),
+      pattern: new RegExp(`^${whole.replace(PARAMETER, '[^/]+')}/?$`),
       permissions: access.public ? undefined : access.permissions,
     };
   });

@@ -29,6 +29,16 @@ export class RateLimitExceeded extends DomainError {
   }
 }
 
+/** A rate limit with what admins and the operator have set. */
+export interface LimitInForce {
+  readonly name: string;
+  readonly setting: string;
+  /** Null if limits are off. */
+  readonly perMinute: number | null;
+  /** What has a counter of its own; `request` for a value in the request, `strategy` if a setting says so. */
+  readonly by: 'address' | 'caller' | 'request' | 'strategy';
+}
+
 /** Multiplies every rate limit; 0 disables them. */
 export class RateLimitFactor {
   constructor(readonly value: number) {}
@@ -43,6 +53,16 @@ export class RateLimitsService {
     private readonly overrides: LimitOverrides,
     private readonly clock: Clock,
   ) {}
+
+  /** The limits of an API as they are in force. */
+  limitsOf(dialect: DialectDefinition): LimitInForce[] {
+    return Object.entries(dialect.limits).map(([name, { keyBy, keyStrategies }]) => ({
+      name,
+      setting: settingOf(dialect, name),
+      perMinute: this.mostOf(dialect, name) ?? null,
+      by: keyStrategies ? 'strategy' : countedBy(name === 'unauthenticated' ? address : keyBy),
+    }));
+  }
 
   /** Counts against a limit of the current request's dialect, if the dialect has it. */
   async countHere(name: string, key: string): Promise<void> {
@@ -154,4 +174,11 @@ export class RateLimitsService {
 
 function storageKey(dialect: DialectDefinition, name: string, key: string): string {
   return `${dialect.name}:${name}\n${key.length > MAX_KEY ? hash('sha256', key, 'base64url') : key}`;
+}
+
+function countedBy(keyBy: LimitKey | undefined): LimitInForce['by'] {
+  if (keyBy === address) {
+    return 'address';
+  }
+  return keyBy === 'caller' ? 'caller' : 'request';
 }

@@ -2,7 +2,9 @@ import type { VNode } from 'preact';
 import { Badge, Tag } from '../components/badge';
 import { Banner, FlashMessage } from '../components/banner';
 import { Button, ButtonLink, PostButton } from '../components/button';
+import { JsonCode } from '../components/json-code';
 import { Menu, MenuRule, PageHeader, Section } from '../components/page-parts';
+import { Toast } from '../components/toast';
 import { Code, CopyButton, DescriptionList, Figures, Key, Meter, WebLink } from '../components/text';
 import { Page } from '../kit/page';
 import { DetailSamples } from './detail-samples';
@@ -83,6 +85,10 @@ function Messages({ samples }: Props): VNode {
         {samples.text}
       </Banner>
       <Banner tone="neutral" id="banner-neutral" title="This can be undone" />
+      <div class="samples">
+        <Toast text={samples.text} />
+        <Toast text={samples.text} tone="bad" />
+      </div>
     </>
   );
 }
@@ -151,6 +157,11 @@ function Texts({ samples }: Props): VNode {
       <Meter label="Exports in November" used={8420} limit={10_000} />
       <Meter label={samples.text} used={20} limit={20} />
       <Meter label="Users" used={118} limit={null} />
+      <JsonCode
+        label="Message"
+        head={[['webhook-id', samples.text]]}
+        body={JSON.stringify({ name: samples.text, sequence: 48_209, data: { isTest: true, none: null } })}
+      />
       <Code label="Health check" text={`curl -s localhost:8080/health\n${samples.text}`} />
     </Section>
   );

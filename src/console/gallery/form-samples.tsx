@@ -1,9 +1,11 @@
 import type { VNode } from 'preact';
 import { InvalidInput } from '../../common/errors/domain-error';
 import { Button, ButtonLink } from '../components/button';
+import { CheckboxGroup } from '../components/checkbox-group';
 import { Checkbox, FileField, Radios, Select, TextArea, TextField } from '../components/fields';
 import { ErrorSummary, FieldPanel, FieldRow, Form, FormFoot, FormGroup } from '../components/form';
 import { FormState } from '../kit/form-state';
+import { UploadField } from '../components/upload-field';
 import { type Samples } from './samples';
 
 const CHOICES = [
@@ -37,8 +39,17 @@ export function FormSamples({ samples: { text } }: { readonly samples: Samples }
             label="Status"
             choices={[...CHOICES, { value: 'lost', title: 'Lost', note: text }]}
           />
+          <CheckboxGroup
+            form={form}
+            name="events"
+            label="Events"
+            sets={[{ title: 'license', choices: [{ value: 'license.issued', title: 'issued' }, { value: text }] }]}
+            selected={['license.issued']}
+            isMono
+          />
           <TextArea form={form} name="note" label="Notes" isOptional />
           <FileField form={form} name="file" label="File" accept=".csv" />
+          <UploadField form={form} name="upload" label="Upload" hint={text} maxBytes={10_000_000} />
           <Checkbox form={form} name="agree" label={text} />
         </FormGroup>
         <FormFoot>

@@ -35,13 +35,18 @@ export async function submitForm<I extends object>(submission: FormSubmission<I>
   try {
     return await submit(await validated(input, body));
   } catch (error) {
-    const status = error instanceof DomainError ? STATUS_BY_KIND[error.kind] : undefined;
+    const status = error instanceof DomainError ? statusOf(error) : undefined;
     if (!(error instanceof DomainError) || status === undefined) {
       throw error;
     }
     const page = await show(FormState.refused(body, error, messages));
     return page.refused(status, error.retryAfter);
   }
+}
+
+/** What a field names may be missing, too. */
+function statusOf({ kind, fields }: DomainError): number | undefined {
+  return kind === 'not-found' && fields ? 422 : STATUS_BY_KIND[kind];
 }
 
 async function validated<I extends object>(metatype: Type<I>, body: FormValues): Promise<I> {

@@ -8,7 +8,6 @@ import { UnitOfWork } from '../../platform/database/unit-of-work';
 import { Event } from '../../platform/records/event.entity';
 import { EventSequenceService } from '../event-sequence.service';
 import { type DeliveryStatus, WebhookDelivery } from './webhook-delivery.entity';
-import type { WebhookEndpoint } from './webhook-endpoint.entity';
 import { WebhookEndpointsService } from './webhook-endpoints.service';
 
 const DAY = 86_400_000;
@@ -46,10 +45,15 @@ export class WebhookDeliveriesService {
     return readPage(query, page);
   }
 
+  async get(endpointUid: string, uid: string): Promise<WebhookDelivery> {
+    const { id: endpointId } = await this.endpoints.get(endpointUid);
+    return found(await this.work.manager.findOneBy(WebhookDelivery, { uid, endpointId }));
+  }
+
   /** Records an event that goes to this endpoint alone, and returns its delivery. */
   async test(endpointUid: string): Promise<WebhookDelivery> {
     const { id: eventId, endpointId } = await this.work.run(async (manager) => {
-      const endpoint = await this.enabledEndpoint(endpointUid);
+      const endpoint = await this.endpoints.getEnabled(endpointUid);
       const { url } = endpoint;
       await this.work.record([this.work.changeRecord(TESTED, endpoint, null, null, { url })]);
       const where = { name: TESTED, targetType: 'webhook_endpoints', targetId: endpoint.uid } as const;
@@ -64,16 +68,14 @@ export class WebhookDeliveriesService {
   /** Delivers the event again, with the same message id and all tries. */
   replay(endpointUid: string, uid: string): Promise<WebhookDelivery> {
     return this.work.run(async (manager) => {
-      const { id: endpointId, url } = await this.enabledEndpoint(endpointUid);
-      const delivery = await manager.findOneBy(WebhookDelivery, { uid, endpointId });
-      if (!delivery) {
-        throw new NotFound('delivery');
-      }
+      const { id: endpointId, url } = await this.endpoints.getEnabled(endpointUid);
+      const delivery = found(await manager.findOneBy(WebhookDelivery, { uid, endpointId }));
       const { eventId, eventAt, eventName, sequence, messageId } = delivery;
       if (!(await manager.existsBy(Event, { id: eventId, at: eventAt }))) {
         throw new Conflict('The event of this delivery is no longer stored', 'EVENT_DELETED');
       }
       const now = this.clock.now();
+      await manager.update(WebhookDelivery, delivery.id, { replayedAt: now });
       const again = { endpointId, eventId, eventAt, eventName, sequence, messageId, dueAt: now, createdAt: now };
       return this.work.create('webhook_delivery.replayed', manager.create(WebhookDelivery, again), { url });
     });
@@ -86,14 +88,13 @@ export class WebhookDeliveriesService {
       [, deleted] = await this.work.manager.query<[unknown[], number]>(SWEEP, [limit, SWEEP_BATCH]);
     }
   }
+}
 
-  private async enabledEndpoint(uid: string): Promise<WebhookEndpoint> {
-    const endpoint = await this.endpoints.get(uid);
-    if (endpoint.disabledAt !== null) {
-      throw new Conflict('This webhook is disabled: enable it first', 'DISABLED');
-    }
-    return endpoint;
+function found(delivery: WebhookDelivery | null): WebhookDelivery {
+  if (!delivery) {
+    throw new NotFound('delivery');
   }
+  return delivery;
 }
 
 // The tries of most deliveries need not be read: the first one was successful.

@@ -19,6 +19,9 @@ export interface DeliveryTry {
 @Entity('webhook_deliveries')
 @Index('webhook_deliveries_endpoint', ['endpointId', 'id'])
 @Index('webhook_deliveries_endpoint_status', ['endpointId', 'status', 'id'])
+@Index('webhook_deliveries_failed', ['endpointId', 'createdAt'], {
+  where: `"status" = 'failed' AND "replayed_at" IS NULL`,
+})
 @Index('webhook_deliveries_due', ['endpointId', 'dueAt', 'id'], { where: `"status" = 'pending'` })
 @Check('webhook_deliveries_status', `"status" IN ('pending', 'delivered', 'failed')`)
 @Check('webhook_deliveries_finished', `("status" = 'pending') = ("finished_at" IS NULL)`)
@@ -76,4 +79,8 @@ export class WebhookDelivery {
 
   @Column({ name: 'finished_at', type: 'timestamptz', precision: 3, nullable: true })
   finishedAt!: Date | null;
+
+  /** When its event was last delivered again. */
+  @Column({ name: 'replayed_at', type: 'timestamptz', precision: 3, nullable: true })
+  replayedAt!: Date | null;
 }

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { type EntityManager, In } from 'typeorm';
+import { type EntityManager, In, IsNull, Not } from 'typeorm';
 import { Clock } from '../../common/clock';
 import { defined } from '../../common/defined';
 import { Conflict, NotFound } from '../../common/errors/domain-error';
@@ -71,8 +71,30 @@ export class WebhookEndpointsService {
     });
   }
 
+  /** Endpoints whose last try failed, and those that were disabled because of that. */
+  failing(): Promise<WebhookEndpoint[]> {
+    return this.work.manager.find(WebhookEndpoint, {
+      where: [{ disabledReason: In(['gone', 'failing']) }, { failingSince: Not(IsNull()), disabledAt: IsNull() }],
+      order: { failingSince: 'ASC', id: 'ASC' },
+      take: MAX_ENDPOINTS,
+    });
+  }
+
   async get(uid: string): Promise<WebhookEndpoint> {
     return found(await this.work.manager.findOneBy(WebhookEndpoint, { uid }));
+  }
+
+  /**
+   * Inside a transaction, for changes of its deliveries: it cannot be deleted meanwhile, which locks it before them.
+   * @throws Conflict if the endpoint is disabled
+   */
+  async getEnabled(uid: string): Promise<WebhookEndpoint> {
+    const lock = { mode: 'for_key_share' } as const;
+    const endpoint = found(await this.work.manager.findOne(WebhookEndpoint, { where: { uid }, lock }));
+    if (endpoint.disabledAt !== null) {
+      throw new Conflict('This webhook is disabled: enable it first', 'DISABLED');
+    }
+    return endpoint;
   }
 
   /** Deliveries that are pending use the new columns. */

@@ -11,7 +11,7 @@ import { type ClaimedDelivery, type Outcome, WebhookQueueService } from './webho
 
 const DAY = 86_400_000;
 /** An endpoint without a successful try for this long is disabled. */
-const FAILING_LIMIT_MS = 3 * DAY;
+export const FAILING_LIMIT_MS = 3 * DAY;
 const GONE = 410;
 
 const WARNINGS = { gone: 'it answered 410', failing: 'no try succeeded for three days' };

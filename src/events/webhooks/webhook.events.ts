@@ -5,6 +5,7 @@ export const WEBHOOK_EVENTS = [
   'webhook_endpoint.enabled',
   'webhook_endpoint.disabled',
   'webhook_endpoint.tested',
+  'webhook_endpoint.retried',
   'webhook_endpoint.deleted',
   'webhook_delivery.replayed',
 ] as const;

@@ -7,11 +7,13 @@ import { NativeWebhookFormat } from './native-webhook-format';
 import { DisabledWebhookRule, WEBHOOK_ALERT_SETTINGS, WebhookQueueAgeRule } from './webhook-alert-rules';
 import { WebhookDeliveriesController } from './webhook-deliveries.controller';
 import { WebhookDeliveriesService } from './webhook-deliveries.service';
+import { WebhookDeliveryDetailsService } from './webhook-delivery-details.service';
 import { WebhookDispatcherService } from './webhook-dispatcher.service';
 import { WebhookEndpointsService } from './webhook-endpoints.service';
 import { WebhookOutcomesService } from './webhook-outcomes.service';
 import { WebhookQueueService } from './webhook-queue.service';
 import { WebhookRequestsService } from './webhook-requests.service';
+import { WebhookRetriesService } from './webhook-retries.service';
 import { WebhookSenderService } from './webhook-sender.service';
 import { WebhookTargetsService } from './webhook-targets.service';
 import { WebhooksController } from './webhooks.controller';
@@ -26,10 +28,12 @@ import { WebhooksController } from './webhooks.controller';
     { provide: 'settings:webhook-alerts', useValue: WEBHOOK_ALERT_SETTINGS },
     WebhookEndpointsService,
     WebhookDeliveriesService,
+    WebhookDeliveryDetailsService,
     WebhookDispatcherService,
     WebhookOutcomesService,
     WebhookQueueService,
     WebhookRequestsService,
+    WebhookRetriesService,
     WebhookSenderService,
     WebhookTargetsService,
     defineJob({
@@ -39,6 +43,13 @@ import { WebhooksController } from './webhooks.controller';
       run: (deliveries) => deliveries.sweep(),
     }),
   ],
-  exports: [WebhookEndpointsService, WebhookDeliveriesService, WebhookDispatcherService, WebhookQueueService],
+  exports: [
+    WebhookEndpointsService,
+    WebhookDeliveriesService,
+    WebhookDeliveryDetailsService,
+    WebhookDispatcherService,
+    WebhookQueueService,
+    WebhookRetriesService,
+  ],
 })
 export class WebhooksModule {}

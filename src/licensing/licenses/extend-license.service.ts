@@ -36,8 +36,8 @@ export class ExtendLicenseService {
   preview(license: License, days: number): ExtendedTerm | null {
     const { expiresAt, durationDays, behavior } = license;
     try {
-      const start = startOf(expiresAt, behavior.renewalBasis, this.clock.now());
-      return { expiresAt, durationDays, ...this.extended(license, days, start) };
+      const request = { days, basis: behavior.renewalBasis, now: this.clock.now() };
+      return { expiresAt, durationDays, ...extended(license, request, this.calendar) };
     } catch (error) {
       if (error instanceof DomainError) {
         return null;
@@ -53,21 +53,27 @@ export class ExtendLicenseService {
   ): Promise<LicenseWithUsage> {
     return this.licenses.update(id, (license, now) => ({
       event: 'license.extended',
-      change: this.extended(license, days, startOf(license.expiresAt, basisOf(license), now)),
+      change: extended(license, { days, basis: basisOf(license), now }, this.calendar),
     }));
   }
+}
 
-  private extended(license: License, days: number, start: Date | null): Partial<License> {
-    const { durationDays } = license;
-    const term = durationDays === null ? {} : { durationDays: withinMaxTerm(durationDays + days) };
-    if (start) {
-      return { ...term, expiresAt: beforeMaxYear(this.calendar.addDays(start, days)) };
-    }
-    if (isTermPending(license)) {
-      return term;
-    }
-    throw new Conflict('This license never expires and cannot be extended', 'NEVER_EXPIRES');
+/** The columns of an extended license. Throws if it never expires, or would expire too late. */
+export function extended(
+  license: License,
+  { days, basis, now }: { readonly days: number; readonly basis: RenewalBasis; readonly now: Date },
+  calendar: Calendar,
+): Partial<License> {
+  const { durationDays } = license;
+  const start = startOf(license.expiresAt, basis, now);
+  const term = durationDays === null ? {} : { durationDays: withinMaxTerm(durationDays + days) };
+  if (start) {
+    return { ...term, expiresAt: beforeMaxYear(calendar.addDays(start, days)) };
   }
+  if (isTermPending(license)) {
+    return term;
+  }
+  throw new Conflict('This license never expires and cannot be extended', 'NEVER_EXPIRES');
 }
 
 /** Null if there is no expiration date. */

@@ -15,6 +15,15 @@ export interface DayStats {
   readonly verifications: number;
 }
 
+/** How often an API gave a verdict. */
+export interface OutcomeCount {
+  readonly dialect: string;
+  readonly outcome: string;
+  readonly count: number;
+}
+
+const QUARTER_HOUR = 900_000;
+
 /** Counts license checks of any outcome, from the counts that outlive the log. */
 @Injectable()
 export class VerificationStatsService {
@@ -32,6 +41,11 @@ export class VerificationStatsService {
     return { total, today: recent[0]?.verifications ?? 0, recent };
   }
 
+  /** Verdicts of all operations since a time, which is rounded down to a quarter of an hour; most frequent first. */
+  countOutcomes(since: Date): Promise<OutcomeCount[]> {
+    return this.work.manager.query<OutcomeCount[]>(OUTCOMES, [new Date(since.getTime() - QUARTER_HOUR)]);
+  }
+
   private async total(): Promise<number> {
     const [{ total }] = await this.work.manager.query<[{ total: number }]>(TOTAL);
     return total;
@@ -47,6 +61,12 @@ export class VerificationStatsService {
 
 const TOTAL = `
   SELECT coalesce(sum(count), 0)::bigint AS total FROM verification_counts WHERE operation = 'check'
+`;
+
+// Rows name the start of their quarter hour.
+const OUTCOMES = `
+  SELECT dialect, outcome, sum(count)::bigint AS count FROM verification_counts
+  WHERE at > $1 GROUP BY dialect, outcome ORDER BY count DESC, outcome
 `;
 
 const BY_DAY = `

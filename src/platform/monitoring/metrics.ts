@@ -17,12 +17,25 @@ const BATCH_FIGURES = {
 } as const;
 
 export interface Served {
+  /** Name of the API that the request is for. */
+  readonly dialect: string;
   readonly method: string;
   /** The route template: a path may contain a license key. */
   readonly route: string | undefined;
   readonly status: number;
   readonly seconds: number;
 }
+
+/** Requests of an API since the start of this node. */
+export interface Traffic {
+  readonly served: number;
+  /** With a status from 400 to 499. */
+  readonly refused: number;
+  /** With a status of 500 or above. */
+  readonly failed: number;
+}
+
+const NO_TRAFFIC: Traffic = { served: 0, refused: 0, failed: 0 };
 
 /** Prometheus metrics. Label values never come from clients, which could exhaust the memory. */
 @Injectable()
@@ -32,6 +45,8 @@ export class Metrics {
 
   /** Since the start; `failed` with a status of 500 or above. */
   readonly requestTotals = { served: 0, failed: 0 };
+
+  private readonly traffic = new Map<string, Traffic>();
 
   private readonly requests = new Counter({
     name: 'keyward_http_requests_total',
@@ -74,10 +89,16 @@ export class Metrics {
     this.watchBatches(batches);
   }
 
-  countRequest({ method, route = 'unmatched', status, seconds }: Served): void {
+  /** @param dialect name of an API */
+  trafficOf(dialect: string): Traffic {
+    return this.traffic.get(dialect) ?? NO_TRAFFIC;
+  }
+
+  countRequest({ dialect, method, route = 'unmatched', status, seconds }: Served): void {
     const labels = { method: METHODS.has(method) ? method : 'other', route };
     this.requestTotals.served += 1;
     this.requestTotals.failed += status >= 500 ? 1 : 0;
+    this.countTraffic(dialect, status);
     this.requests.inc({ ...labels, status });
     this.durations.observe(labels, seconds);
   }
@@ -91,6 +112,15 @@ export class Metrics {
     if (isSuccess) {
       this.jobSuccesses.set({ job }, now.getTime() / 1000);
     }
+  }
+
+  private countTraffic(dialect: string, status: number): void {
+    const { served, refused, failed } = this.trafficOf(dialect);
+    this.traffic.set(dialect, {
+      served: served + 1,
+      refused: refused + (status >= 400 && status < 500 ? 1 : 0),
+      failed: failed + (status >= 500 ? 1 : 0),
+    });
   }
 
   private watchPool(dataSource: DataSource): void {

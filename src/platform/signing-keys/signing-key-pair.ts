@@ -1,4 +1,4 @@
-import { createHash, createPrivateKey, generateKeyPairSync, type KeyObject, sign } from 'node:crypto';
+import { createHash, createPrivateKey, createPublicKey, generateKeyPairSync, type KeyObject, sign } from 'node:crypto';
 import type { SigningKey } from './signing-key.entity';
 
 const KEY_BYTES = 32;
@@ -15,6 +15,13 @@ export function generateSigningKeyPair(): SigningKeyPair {
     publicKey: raw.toString('base64url'),
     privateKey: privateKey.export({ format: 'der', type: 'pkcs8' }).toString('base64'),
   };
+}
+
+/** A public key for programs that read PEM. @param x its 32 bytes in base64url */
+export function publicKeyPem(x: string): string {
+  return createPublicKey({ key: { kty: 'OKP', crv: 'Ed25519', x }, format: 'jwk' })
+    .export({ type: 'spki', format: 'pem' })
+    .toString();
 }
 
 export function privateKeyOf(privateKey: string): KeyObject {

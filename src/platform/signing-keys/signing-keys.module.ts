@@ -8,6 +8,6 @@ import { SigningKeysService } from './signing-keys.service';
 @Module({
   controllers: [JwksController, SigningKeysController],
   providers: [IssuerService, RotateSigningKeysService, SigningKeysService],
-  exports: [IssuerService, SigningKeysService],
+  exports: [IssuerService, RotateSigningKeysService, SigningKeysService],
 })
 export class SigningKeysModule {}

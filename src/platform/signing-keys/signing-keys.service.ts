@@ -2,6 +2,7 @@ import type { KeyObject } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
 import { IsNull } from 'typeorm';
 import { Clock } from '../../common/clock';
+import { NotFound } from '../../common/errors/domain-error';
 import type { Page, PageRequest } from '../../common/pagination/page-request';
 import { inSeconds } from '../../common/seconds';
 import { SecretCipher } from '../config/secret-cipher';
@@ -93,8 +94,21 @@ export class SigningKeysService {
     return readPage(query, page);
   }
 
+  async get(kid: string): Promise<SigningKey> {
+    const key = await this.work.manager.findOneBy(SigningKey, { kid });
+    if (!key) {
+      throw new NotFound('signing key');
+    }
+    return key;
+  }
+
+  /** The key that signs. */
+  getActive(): Promise<SigningKey> {
+    return this.work.manager.findOneByOrFail(SigningKey, { retiredAt: IsNull() });
+  }
+
   private async readActive(): Promise<ActiveKey> {
-    return this.unlocked(await this.work.manager.findOneByOrFail(SigningKey, { retiredAt: IsNull() }));
+    return this.unlocked(await this.getActive());
   }
 
   private unlocked({ kid, privateKey }: SigningKey): ActiveKey {

@@ -1,3 +1,134 @@
+import { Permission } from '../../../src/identity/permissions/permission';
+import { WebhookDispatcherService } from '../../../src/events/webhooks/webhook-dispatcher.service';
+import { WebhookSenderService } from '../../../src/events/webhooks/webhook-sender.service';
+import type { TestServer } from '../server';
+import { until } from '../until';
 import type { ConsolePage } from './console-page';
 
-export const PAGES: readonly ConsolePage[] = [];
+const LONG = 'Staatliche Hochschule für Musik und Darstellende Kunst '.repeat(4).trim();
+const UNBROKEN = 'x'.repeat(240);
+
+async function create(server: TestServer, path: string, body: Record<string, unknown>): Promise<any> {
+  const answer = await server.asAdmin('POST', `/api/v1/${path}`, { body });
+  if (answer.status !== 201) {
+    throw new Error(`${path}: ${JSON.stringify(answer.body)}`);
+  }
+  return answer.body;
+}
+
+const apiKey = (server: TestServer, body: Record<string, unknown>): Promise<any> =>
+  create(server, 'api-keys', { kind: 'external', ...body });
+
+async function apiKeys(server: TestServer): Promise<string> {
+  await apiKey(server, { name: LONG });
+  await apiKey(server, { name: UNBROKEN, kind: 'internal', permissions: ['licenses:read', 'licenses:write'] });
+  await apiKey(server, { name: 'Shop', product: 'v2-default', expires_at: '2999-12-31T23:59:59Z' });
+  const { id } = await apiKey(server, { name: 'Old server' });
+  await server.asAdmin('DELETE', `/api/v1/api-keys/${id}`);
+  return '/console/api-keys';
+}
+
+async function oneApiKey(server: TestServer): Promise<string> {
+  const { id, key } = await apiKey(server, {
+    name: LONG,
+    kind: 'internal',
+    permissions: ['customers:read', 'customers:write', 'licenses:read', 'products:read', 'app-bundles:write'],
+  });
+  await server.withKey('POST', '/api/v1/customers', { body: { name: 'Ada', email: `a.${id}@example.com` } }, key);
+  return `/console/api-keys/${id}`;
+}
+
+const newestKey = async (server: TestServer): Promise<string> =>
+  (await apiKey(server, { name: 'Release pipeline' })).id;
+
+/** A webhook whose endpoint answers badly. Nothing is sent over the network. */
+async function failingWebhook(server: TestServer, description = 'CRM of the sales team'): Promise<string> {
+  const sender = server.app.get(WebhookSenderService);
+  const answers = [503, 503, 200];
+  sender.send = () => {
+    const status = answers.shift() ?? 503;
+    const response = status === 200 ? '{"ok":true,"id":42}' : 'upstream is restarting';
+    const at = server.clock.now().toISOString();
+    return Promise.resolve({ at, status_code: status, duration_ms: 12, response, error: null });
+  };
+  server.app.get(WebhookDispatcherService).start();
+  const { id } = await create(server, 'webhooks', {
+    url: `https://93.184.216.34/hooks/${UNBROKEN.slice(0, 60)}`,
+    description,
+    events: ['license.issued', 'license.activated', 'customer.created', 'webhook_endpoint.tested'],
+  });
+  for (let index = 0; index < 3; index++) {
+    await server.asAdmin('POST', `/api/v1/webhooks/${id}/test`);
+  }
+  await create(server, 'licenses', { product: 'v2-default' });
+  await until('every delivery was tried', async () => {
+    server.clock.advance(1);
+    const { body } = await server.asAdmin('GET', `/api/v1/webhooks/${id}/deliveries`);
+    return body.items.length === 4 && body.items.every(({ tries }: any) => tries.length > 0);
+  });
+  return `/console/webhooks/${id}`;
+}
+
+async function webhooks(server: TestServer): Promise<string> {
+  await create(server, 'webhooks', { url: 'https://93.184.216.34/billing', events: ['license.issued'], format: 'v2' });
+  const { id } = await create(server, 'webhooks', {
+    url: `https://93.184.216.34/${UNBROKEN}`,
+    description: LONG,
+    events: ['license.issued', 'license.expiring'],
+  });
+  await server.asAdmin('POST', `/api/v1/webhooks/${id}/disable`);
+  await failingWebhook(server);
+  return '/console/webhooks';
+}
+
+async function retiredKey(server: TestServer): Promise<string> {
+  const { body } = await server.asAdmin('GET', '/api/v1/signing-keys');
+  await server.asAdmin('POST', '/api/v1/signing-keys');
+  return `/console/signing-keys/${body.items[0].kid}`;
+}
+
+async function busyDialect(server: TestServer): Promise<string> {
+  for (const key of ['UNKNOWN-1', 'UNKNOWN-2', UNBROKEN]) {
+    await server.withKey('POST', '/api/license/verify', { body: { license_key: key, hardware_hash: 'desk' } });
+  }
+  return '/console/dialects/v2';
+}
+
+const API_KEYS = { permission: Permission.ApiKeysWrite } as const;
+const WEBHOOKS = { permission: Permission.WebhooksWrite } as const;
+const SIGNING_KEYS = { permission: Permission.SettingsWrite } as const;
+
+export const PAGES: readonly ConsolePage[] = [
+  { name: 'api-keys', path: apiKeys, permission: Permission.ApiKeysRead, isDocumented: true },
+  { name: 'api-key-new', path: '/console/api-keys/new', ...API_KEYS },
+  { name: 'api-key', path: oneApiKey, permission: Permission.ApiKeysRead },
+  {
+    name: 'api-key-rotate',
+    path: async (server) => `/console/api-keys/${await newestKey(server)}/rotate`,
+    ...API_KEYS,
+  },
+  {
+    name: 'api-key-revoke',
+    path: async (server) => `/console/api-keys/${await newestKey(server)}/revoke`,
+    ...API_KEYS,
+  },
+  { name: 'webhooks', path: webhooks, permission: Permission.WebhooksRead, isDocumented: true },
+  { name: 'webhook-new', path: '/console/webhooks/new', ...WEBHOOKS },
+  { name: 'webhook', path: failingWebhook, permission: Permission.WebhooksRead, isDocumented: true },
+  { name: 'webhook-edit', path: async (server) => `${await failingWebhook(server)}/edit`, ...WEBHOOKS },
+  { name: 'webhook-rotate', path: async (server) => `${await failingWebhook(server)}/rotate-secret`, ...WEBHOOKS },
+  { name: 'webhook-replay', path: async (server) => `${await failingWebhook(server)}/replay-failed`, ...WEBHOOKS },
+  { name: 'webhook-delete', path: async (server) => `${await failingWebhook(server, LONG)}/delete`, ...WEBHOOKS },
+  { name: 'signing-keys', path: '/console/signing-keys', permission: Permission.SettingsRead },
+  { name: 'signing-key', path: retiredKey, permission: Permission.SettingsRead },
+  { name: 'signing-key-rotate', path: '/console/signing-keys/rotate', ...SIGNING_KEYS },
+  { name: 'dialects', path: '/console/dialects', permission: Permission.MonitoringRead, isDocumented: true },
+  { name: 'dialect', path: busyDialect, permission: Permission.MonitoringRead },
+  {
+    name: 'dialect-try',
+    path: '/console/dialects/license-manager/try?operation=activate',
+    permission: Permission.LicensesWrite,
+    isDocumented: true,
+  },
+  { name: 'signing-key-revoke', path: async (server) => `${await retiredKey(server)}/revoke`, ...SIGNING_KEYS },
+];

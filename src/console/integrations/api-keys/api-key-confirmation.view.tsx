@@ -1,0 +1,76 @@
+import type { ApiKey } from '../../../identity/api-keys/api-key.entity';
+import { Confirmation } from '../../components/confirmation';
+import type { Detail } from '../../components/text';
+import { formatAge } from '../../kit/format';
+import { FormState } from '../../kit/form-state';
+import { Page } from '../../kit/page';
+import { LastUsed } from './api-key-list.view';
+import { API_KEYS_PATH, keyPath, revokeKeyPath, rotateKeyPath } from './api-key-paths';
+import { TEXTS } from './texts';
+
+export function rotateKeyPage(apiKey: ApiKey): Page {
+  const t = TEXTS();
+  const { rotate } = t;
+  const title = rotate.title(apiKey.name);
+  const body = (
+    <Confirmation
+      title={title}
+      crumbs={crumbsOf(apiKey)}
+      form={FormState.empty()}
+      undo={{ isPossible: false, text: apiKey.kind === 'system' ? rotate.undoSystem : rotate.undo }}
+      about={aboutOf(apiKey)}
+      consequences={[
+        { icon: 'ban', tone: 'bad', text: rotate.ends },
+        { icon: 'eye', text: rotate.shown },
+        { icon: 'info', text: rotate.stays },
+      ]}
+      action={rotateKeyPath(apiKey.uid)}
+      verb={rotate.verb}
+      keep={{ title: rotate.keep, href: keyPath(apiKey.uid) }}
+    />
+  );
+  return new Page({ title, width: 'confirmation', body });
+}
+
+export function revokeKeyPage(apiKey: ApiKey): Page {
+  const { revoke } = TEXTS();
+  const title = revoke.title(apiKey.name);
+  const body = (
+    <Confirmation
+      title={title}
+      crumbs={crumbsOf(apiKey)}
+      form={FormState.empty()}
+      undo={{ isPossible: false, text: revoke.undo }}
+      about={aboutOf(apiKey)}
+      consequences={[
+        { icon: 'ban', tone: 'bad', text: revoke.ends },
+        {
+          icon: 'clock',
+          text: apiKey.lastUsedAt ? revoke.used(formatAge(apiKey.lastUsedAt)) : revoke.unused,
+        },
+        { icon: 'info', text: revoke.stays },
+      ]}
+      action={revokeKeyPath(apiKey.uid)}
+      verb={revoke.verb}
+      keep={{ title: revoke.keep, href: keyPath(apiKey.uid) }}
+    />
+  );
+  return new Page({ title, width: 'confirmation', body });
+}
+
+function crumbsOf({ uid, name }: ApiKey) {
+  return [
+    { title: TEXTS().title, href: API_KEYS_PATH },
+    { title: name, href: keyPath(uid) },
+  ];
+}
+
+function aboutOf({ kind, prefix, product, lastUsedAt }: ApiKey): Detail[] {
+  const t = TEXTS();
+  return [
+    { term: t.kind, value: t.kinds[kind] },
+    { term: t.details.prefix, value: <code>{prefix}…</code> },
+    { term: t.details.product, value: product?.reference ?? t.allProducts },
+    { term: t.lastUsed, value: <LastUsed at={lastUsedAt} /> },
+  ];
+}

@@ -1,0 +1,58 @@
+import { PickType } from '@nestjs/swagger';
+import { IsIn } from 'class-validator';
+import { Calendar } from '../../../common/calendar';
+import type { FormValues } from '../../../common/http/form-fields';
+import { IsCalendarDate, IsName, MayBeMissing } from '../../../common/validation/fields';
+import type { ApiKeyFilter, NewApiKey } from '../../../identity/api-keys/api-keys.service';
+import { CreateApiKeyDto } from '../../../identity/api-keys/dto/api-key.dto';
+import { API_KEY_KINDS, type ApiKeyKind } from '../../../identity/permissions/permission';
+import { EmptyIsMissing } from '../../kit/empty-is-missing';
+import { viewer } from '../../kit/viewer';
+import { MAX_TRAIL } from '../cursor-trail';
+
+export class ApiKeyListQueryDto implements ApiKeyFilter {
+  @EmptyIsMissing()
+  @MayBeMissing()
+  @IsIn(API_KEY_KINDS)
+  kind?: ApiKeyKind;
+
+  @EmptyIsMissing()
+  @MayBeMissing()
+  @IsName()
+  q?: string;
+
+  @EmptyIsMissing()
+  @MayBeMissing()
+  @IsName(MAX_TRAIL)
+  after?: string;
+}
+
+export class NewApiKeyQueryDto {
+  @MayBeMissing()
+  @IsIn(API_KEY_KINDS)
+  kind?: ApiKeyKind;
+}
+
+/** The fields of the form; those that were left empty are missing. */
+export class ApiKeyFormDto extends PickType(CreateApiKeyDto, ['name', 'kind', 'key', 'product', 'permissions']) {
+  @MayBeMissing()
+  @IsIn(['1'])
+  allow_short?: '1';
+
+  @MayBeMissing()
+  @IsCalendarDate()
+  expires_on?: string;
+
+  /** The key works to the end of its last day, where the user is. */
+  static toInput({ allow_short, expires_on, permissions, kind, ...input }: ApiKeyFormDto): NewApiKey {
+    const expiresAt = expires_on === undefined ? null : new Calendar(viewer().zone).endOf(expires_on);
+    // Client programs have one permission, which the form does not show.
+    const chosen = kind === 'internal' ? permissions : null;
+    return { ...input, kind, permissions: chosen, allowShort: allow_short === '1', expiresAt };
+  }
+}
+
+/** The permissions that are checked in a form. */
+export function permissionsIn({ permissions }: FormValues): readonly string[] {
+  return Array.isArray(permissions) ? (permissions as readonly string[]) : [];
+}

@@ -1,0 +1,55 @@
+import { Matches } from 'class-validator';
+import { IsName, IsOneLine, IsText, MayBeMissing } from '../../../common/validation/fields';
+import { EmptyIsMissing } from '../../kit/empty-is-missing';
+import { type TryField, TRY_FIELDS, type TryInput } from './try-operations';
+
+export class TryQueryDto {
+  @EmptyIsMissing()
+  @MayBeMissing()
+  @IsName(64)
+  operation?: string;
+}
+
+/** What is entered for a request. Nothing is required: what an API says to a missing field is worth knowing, too. */
+export class TryFormDto extends TryQueryDto implements TryInput {
+  @MayBeMissing()
+  @IsText(512)
+  key?: string;
+
+  @MayBeMissing()
+  @IsText(512)
+  device?: string;
+
+  @MayBeMissing()
+  @IsText(255)
+  product?: string;
+
+  @MayBeMissing()
+  @IsText(255)
+  client?: string;
+
+  @MayBeMissing()
+  @IsOneLine()
+  @Matches(/^[\x21-\x7e]{1,255}$/)
+  domain?: string;
+
+  @MayBeMissing()
+  @IsText(255)
+  email?: string;
+
+  @MayBeMissing()
+  @IsText(255)
+  app?: string;
+
+  @MayBeMissing()
+  @IsOneLine()
+  @Matches(/^[\x21-\x7e]{1,255}$/)
+  credential?: string;
+
+  /** The fields of the operation alone. */
+  static toInput(form: TryFormDto, fields: readonly TryField[]): TryInput {
+    return Object.fromEntries(
+      TRY_FIELDS.filter((field) => fields.includes(field)).map((field) => [field, form[field]]),
+    );
+  }
+}

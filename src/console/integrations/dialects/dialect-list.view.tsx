@@ -1,0 +1,55 @@
+import type { VNode } from 'preact';
+import { Badge } from '../../components/badge';
+import { PageHeader } from '../../components/page-parts';
+import { type Column, RowTitle, Table } from '../../components/table';
+import { formatNumber } from '../../kit/format';
+import { Page } from '../../kit/page';
+import type { DialectOverview } from './dialect-overviews.service';
+import { dialectPath } from './dialect-paths';
+import { ABOUT, TEXTS } from './texts';
+
+export function dialectListPage(overviews: readonly DialectOverview[]): Page {
+  const t = TEXTS();
+  const body = (
+    <>
+      <PageHeader title={t.title} lead={t.lead} />
+      <Table label={t.title} rows={overviews} columns={columns()} keyOf={({ dialect }) => dialect.name} />
+      <p class="hint">{t.listNote}</p>
+    </>
+  );
+  return new Page({ title: t.title, body });
+}
+
+function columns(): Column<DialectOverview>[] {
+  const t = TEXTS();
+  return [
+    {
+      head: t.api,
+      width: 40,
+      onCard: 'title',
+      cell: ({ dialect: { name, title, description } }) => (
+        <RowTitle href={dialectPath(name)} title={title} note={ABOUT()[name] ?? description} />
+      ),
+    },
+    { head: t.access, width: 15, onCard: 'status', cell: ({ isOpen }) => <AccessBadge isOpen={isOpen} /> },
+    { head: t.requests, isRight: true, onCard: 'left', cell: ({ traffic }) => formatNumber(traffic.served) },
+    { head: t.refused, isRight: true, onCard: 'hidden', cell: ({ traffic }) => formatNumber(traffic.refused) },
+    { head: t.failed, isRight: true, onCard: 'hidden', cell: ({ traffic }) => formatNumber(traffic.failed) },
+    {
+      head: t.verdicts,
+      width: 15,
+      isRight: true,
+      onCard: 'right',
+      cell: ({ verdicts }) => t.ofTotal(verdicts.refused, verdicts.total),
+    },
+  ];
+}
+
+export function AccessBadge({ isOpen }: { readonly isOpen: boolean }): VNode {
+  const t = TEXTS();
+  return (
+    <Badge tone={isOpen ? 'warn' : 'neutral'} icon={isOpen ? 'lock-open' : 'lock'}>
+      {isOpen ? t.open : t.closed}
+    </Badge>
+  );
+}

@@ -1,0 +1,120 @@
+import { Injectable } from '@nestjs/common';
+import { Clock } from '../../../common/clock';
+import type { DialectDefinition } from '../../../common/dialects/define-dialect';
+import { Dialects } from '../../../common/dialects/dialects';
+import { NATIVE } from '../../../common/dialects/native.dialect';
+import { NotFound } from '../../../common/errors/domain-error';
+import { type LimitInForce, RateLimitsService } from '../../../common/limits/rate-limits.service';
+import { SampleApiKey } from '../../../identity/api-keys/sample-api-key';
+import {
+  type OutcomeCount,
+  VerificationStatsService,
+} from '../../../licensing/verifications/verification-stats.service';
+import { USABLE_CODES } from '../../../licensing/verifications/verdict';
+import { Settings } from '../../../platform/config/settings';
+import { Metrics, type Traffic } from '../../../platform/monitoring/metrics';
+import { CONSOLE } from '../../console.dialect';
+import { TRY_OPERATIONS, type TryOperation } from './try-operations';
+
+const DAY_MS = 86_400_000;
+
+/** How an API is reached, and how its calls go. */
+export interface DialectOverview {
+  readonly dialect: DialectDefinition;
+  /** Routes that its contract calls public need no credential. */
+  readonly isOpen: boolean;
+  /** Host names of this API alone. */
+  readonly hosts: readonly string[];
+  /** Path of its OpenAPI document. */
+  readonly document: string;
+  readonly operations: readonly TryOperation[];
+  readonly traffic: Traffic;
+  readonly limits: readonly LimitInForce[];
+  /** Verdicts of the last 24 hours, most frequent first. */
+  readonly outcomes: readonly OutcomeCount[];
+  readonly verdicts: { readonly total: number; readonly refused: number };
+}
+
+/** The operations of an API that people can send, and the one that is chosen. */
+export interface Tryable {
+  readonly dialect: DialectDefinition;
+  readonly operations: readonly TryOperation[];
+  readonly operation: TryOperation;
+  /** A request without a key gets the demo's. */
+  readonly hasSampleKey: boolean;
+}
+
+/** Puts together what is known about each API. */
+@Injectable()
+export class DialectOverviewsService {
+  constructor(
+    private readonly dialects: Dialects,
+    private readonly settings: Settings,
+    private readonly metrics: Metrics,
+    private readonly limits: RateLimitsService,
+    private readonly stats: VerificationStatsService,
+    private readonly sampleKey: SampleApiKey,
+    private readonly clock: Clock,
+  ) {}
+
+  async list(): Promise<DialectOverview[]> {
+    const outcomes = await this.recentOutcomes();
+    return this.dialects.all
+      .filter(({ name }) => name !== CONSOLE.name)
+      .map((dialect) => this.overview(dialect, outcomes));
+  }
+
+  async get(name: string): Promise<DialectOverview> {
+    return this.overview(this.named(name), await this.recentOutcomes());
+  }
+
+  /** What people can try of an API, and the operation of this name, by default the first one. */
+  tryable(name: string, chosen: string | undefined): Tryable {
+    const dialect = this.named(name);
+    const operations = operationsOf(name);
+    const operation = operations.find((one) => one.name === (chosen ?? operations[0]?.name));
+    if (!operation) {
+      throw new NotFound('operation');
+    }
+    return { dialect, operations, operation, hasSampleKey: this.sampleKey.value !== undefined };
+  }
+
+  private named(name: string): DialectDefinition {
+    const dialect = this.dialects.named(name);
+    if (!dialect || dialect.name === CONSOLE.name) {
+      throw new NotFound('dialect');
+    }
+    return dialect;
+  }
+
+  private recentOutcomes(): Promise<OutcomeCount[]> {
+    return this.stats.countOutcomes(new Date(this.clock.now().getTime() - DAY_MS));
+  }
+
+  private overview(dialect: DialectDefinition, all: readonly OutcomeCount[]): DialectOverview {
+    const { name } = dialect;
+    const outcomes = all.filter((outcome) => outcome.dialect === name);
+    const refused = outcomes.filter(({ outcome }) => !USABLE_CODES.some((code) => code === outcome));
+    return {
+      dialect,
+      isOpen: this.settings.OPEN_DIALECTS.includes(name),
+      hosts: this.settings.DIALECT_HOSTS.map((pair) => pair.split('=', 2))
+        .filter(([owner]) => owner === name)
+        .flatMap(([, host]) => host ?? []),
+      document: name === NATIVE.name ? '/openapi.json' : `/openapi/${name}.json`,
+      operations: operationsOf(name),
+      traffic: this.metrics.trafficOf(name),
+      limits: this.limits.limitsOf(dialect),
+      outcomes,
+      verdicts: { total: sumOf(outcomes), refused: sumOf(refused) },
+    };
+  }
+}
+
+function operationsOf(name: string): readonly TryOperation[] {
+  return Object.hasOwn(TRY_OPERATIONS, name) ? (TRY_OPERATIONS[name] ?? []) : [];
+}
+
+function sumOf(outcomes: readonly OutcomeCount[]): number {
+  return outcomes.reduce((sum, { count }) => sum + count, 0);
+}

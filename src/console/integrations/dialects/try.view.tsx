@@ -1,0 +1,122 @@
+import { STATUS_CODES } from 'node:http';
+import type { VNode } from 'preact';
+import { Banner } from '../../components/banner';
+import { Button, ButtonLink } from '../../components/button';
+import { TextField } from '../../components/fields';
+import { ErrorSummary, Form, FormFoot } from '../../components/form';
+import { JsonCode } from '../../components/json-code';
+import { PageHeader, Section, Tabs } from '../../components/page-parts';
+import type { FormState } from '../../kit/form-state';
+import { Page } from '../../kit/page';
+import type { Tryable } from './dialect-overviews.service';
+import { dialectPath, DIALECTS_PATH, tryPath } from './dialect-paths';
+import { TEXTS } from './texts';
+import type { TryField } from './try-operations';
+import type { Exchange } from './try-request.service';
+
+const HIDDEN = '••••••••';
+
+interface TryData extends Tryable {
+  readonly form: FormState;
+  /** What was sent and answered; undefined before the form was sent. */
+  readonly exchange?: Exchange;
+}
+
+export function tryPage(data: TryData): Page {
+  return new Page({ title: TEXTS().tryTitle(data.dialect.title), width: 'form', body: <Try {...data} /> });
+}
+
+function Try(data: TryData): VNode {
+  const t = TEXTS();
+  const { dialect, operation, form, exchange } = data;
+  const { name, title } = dialect;
+  return (
+    <>
+      <PageHeader
+        title={t.tryTitle(title)}
+        crumbs={[
+          { title: t.title, href: DIALECTS_PATH },
+          { title, href: dialectPath(name) },
+        ]}
+      />
+      <ErrorSummary form={form} title={t.notSent} />
+      <Banner tone="neutral" id="real" title={t.tryWarning}>
+        {t.tryWarningText}
+      </Banner>
+      <Tabs label={t.operations} tabs={tabsOf(data)} />
+      <p class="try-call">
+        <code>
+          {operation.method} {operation.path}
+        </code>
+      </p>
+      <Form action={`${tryPath(name, operation.name)}#response-title`}>
+        {operation.fields.map((field) => (
+          <TryTextField key={field} {...data} field={field} />
+        ))}
+        <FormFoot>
+          <Button look="primary" icon="send">
+            {t.send}
+          </Button>
+          <ButtonLink look="quiet" href={dialectPath(name)}>
+            {title}
+          </ButtonLink>
+        </FormFoot>
+      </Form>
+      {exchange && <ExchangeView {...exchange} />}
+    </>
+  );
+}
+
+function tabsOf({ dialect, operations, operation }: TryData) {
+  return operations.map(({ name }) => ({
+    title: name,
+    href: tryPath(dialect.name, name),
+    isCurrent: name === operation.name,
+  }));
+}
+
+function TryTextField({ form, field, hasSampleKey }: TryData & { readonly field: TryField }): VNode {
+  const t = TEXTS();
+  const isCredential = field === 'credential';
+  const hint = isCredential && hasSampleKey ? t.sampleKey : t.hints[field];
+  return (
+    <TextField
+      form={form}
+      name={field}
+      type={isCredential ? 'password' : 'text'}
+      label={t.fields[field]}
+      hint={hint === '' ? undefined : hint}
+      isMono={field !== 'client' && field !== 'email'}
+    />
+  );
+}
+
+function ExchangeView({ method, url, headers, body, answer }: Exchange): VNode {
+  const t = TEXTS();
+  return (
+    <>
+      <Section id="response" title={t.response} note={t.took(answer.milliseconds)}>
+        <JsonCode label="HTTP" head={[[answerOf(answer.status), '']]} body={answer.body} />
+        <details class="more">
+          <summary>{t.headers(answer.headers.length)}</summary>
+          <JsonCode label="HTTP headers" head={answer.headers} body="" />
+        </details>
+      </Section>
+      <Section id="request" title={t.request}>
+        <JsonCode
+          label={`${method} ${url}`}
+          head={[[`${method} ${url}`, ''], ...headers.map(hideSecret)]}
+          body={body}
+        />
+      </Section>
+    </>
+  );
+}
+
+function answerOf(status: number): string {
+  return [status, STATUS_CODES[status]].filter(Boolean).join(' ');
+}
+
+function hideSecret([name, value]: Exchange['headers'][number]): Exchange['headers'][number] {
+  return name === 'x-api-key' ? [name, HIDDEN] : [name, value];
+}

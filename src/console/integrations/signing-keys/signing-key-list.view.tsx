@@ -1,0 +1,82 @@
+import type { VNode } from 'preact';
+import type { SigningKey } from '../../../platform/signing-keys/signing-key.entity';
+import { ButtonLink } from '../../components/button';
+import { withQuery } from '../../components/filters';
+import { PageHeader, Section } from '../../components/page-parts';
+import { type Column, Pager, RowTitle, Table } from '../../components/table';
+import { Code, Time } from '../../components/text';
+import { Page } from '../../kit/page';
+import type { CursorTrail } from '../cursor-trail';
+import { rotatePath, signingKeyPath, SIGNING_KEYS_PATH } from './signing-key-paths';
+import { SigningKeyBadge, stateOf } from './signing-key-state';
+import { TEXTS } from './texts';
+
+export interface SigningKeyListData {
+  readonly keys: readonly SigningKey[];
+  /** Address of the JSON Web Key Set. */
+  readonly jwks: string;
+  readonly trail: CursorTrail;
+  /** Cursor of the next page. */
+  readonly next: string | null;
+  readonly canWrite: boolean;
+}
+
+export function signingKeyListPage(data: SigningKeyListData): Page {
+  return new Page({ title: TEXTS().title, body: <SigningKeyList {...data} /> });
+}
+
+function SigningKeyList(data: SigningKeyListData): VNode {
+  const t = TEXTS();
+  const { keys, jwks, canWrite } = data;
+  const rotate = (
+    <ButtonLink icon="refresh-cw" href={rotatePath}>
+      {t.rotate}
+    </ButtonLink>
+  );
+  return (
+    <>
+      <PageHeader title={t.title} lead={t.lead} actions={canWrite ? rotate : undefined} />
+      <Table label={t.title} rows={keys} columns={columns()} keyOf={({ id }) => id} />
+      <KeyPager {...data} />
+      <Section id="uses" title={t.uses}>
+        <ul class="bullets">
+          {t.usesList.map((use) => (
+            <li key={use}>{use}</li>
+          ))}
+        </ul>
+      </Section>
+      <Section id="jwks" title={t.jwks}>
+        <Code label="JSON Web Key Set" text={jwks} />
+        <p class="hint">{t.jwksNote}</p>
+      </Section>
+    </>
+  );
+}
+
+function columns(): Column<SigningKey>[] {
+  const t = TEXTS();
+  return [
+    {
+      head: t.kid,
+      width: 40,
+      onCard: 'title',
+      cell: (key) => <RowTitle href={signingKeyPath(key.kid)} title={key.kid} note={t.stateNotes[stateOf(key)]} />,
+    },
+    { head: t.created, onCard: 'left', cell: ({ createdAt }) => <Time at={createdAt} as="date" /> },
+    { head: t.retired, onCard: 'right', cell: ({ retiredAt }) => retiredAt && <Time at={retiredAt} as="date" /> },
+    { head: t.revoked, onCard: 'hidden', cell: ({ revokedAt }) => revokedAt && <Time at={revokedAt} as="date" /> },
+    { head: t.state, onCard: 'status', cell: (key) => <SigningKeyBadge signingKey={key} /> },
+  ];
+}
+
+function KeyPager({ keys, trail, next }: SigningKeyListData): VNode {
+  const pathAt = (after: string | undefined) =>
+    after === undefined ? undefined : withQuery(SIGNING_KEYS_PATH, { after });
+  return (
+    <Pager
+      text={TEXTS().shown(keys.length)}
+      previousHref={pathAt(trail.previous)}
+      nextHref={pathAt(trail.next(next))}
+    />
+  );
+}

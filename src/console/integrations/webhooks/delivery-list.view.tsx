@@ -1,0 +1,127 @@
+import type { VNode } from 'preact';
+import {
+  DELIVERY_STATUSES,
+  type DeliveryStatus,
+  type DeliveryTry,
+  type WebhookDelivery,
+} from '../../../events/webhooks/webhook-delivery.entity';
+import { Badge } from '../../components/badge';
+import { EmptyState, Section, Tabs } from '../../components/page-parts';
+import { type Column, Pager, Table } from '../../components/table';
+import { Time } from '../../components/text';
+import { formatNumber } from '../../kit/format';
+import { viewer } from '../../kit/viewer';
+import type { CursorTrail } from '../cursor-trail';
+import { TEXTS } from './texts';
+import { deliveriesPath } from './webhook-paths';
+
+export interface DeliveryListData {
+  /** UUID of the webhook. */
+  readonly webhook: string;
+  readonly deliveries: readonly WebhookDelivery[];
+  readonly status: DeliveryStatus | undefined;
+  readonly trail: CursorTrail;
+  /** Cursor of the next page. */
+  readonly next: string | null;
+  /** UUID of the one that is shown beside the list. */
+  readonly selected: string | undefined;
+}
+
+/** The deliveries of a webhook. With scripts, the list is read again every ten seconds. */
+export function DeliveryList(data: DeliveryListData): VNode {
+  const t = TEXTS().deliveries;
+  const { webhook, deliveries, status, trail, next } = data;
+  const pathAt = (after: string | undefined) =>
+    after === undefined ? undefined : deliveriesPath(webhook, { status, after });
+  return (
+    <Section id="deliveries" title={t.title} note={t.note(viewer().zone)}>
+      <Tabs label={t.byStatus} tabs={tabsOf(data)} />
+      <div data-live="deliveries" data-refresh="10">
+        {deliveries.length === 0 ? (
+          <EmptyState icon="send" title={t.noneTitle}>
+            {status === undefined ? t.none : t.noneOfStatus}
+          </EmptyState>
+        ) : (
+          <>
+            <Table label={t.title} rows={deliveries} columns={columnsOf(data)} keyOf={({ id }) => id} />
+            <Pager
+              text={t.shown(deliveries.length)}
+              previousHref={pathAt(trail.previous)}
+              nextHref={pathAt(trail.next(next))}
+            />
+          </>
+        )}
+      </div>
+    </Section>
+  );
+}
+
+function tabsOf({ webhook, status }: DeliveryListData) {
+  const t = TEXTS().deliveries;
+  const tab = (title: string, one?: DeliveryStatus) => ({
+    title,
+    href: deliveriesPath(webhook, { status: one }),
+    isCurrent: status === one,
+  });
+  return [tab(t.all), ...DELIVERY_STATUSES.map((one) => tab(t.statuses[one], one))];
+}
+
+function columnsOf(data: DeliveryListData): Column<WebhookDelivery>[] {
+  const t = TEXTS().deliveries;
+  return [
+    {
+      head: t.answer,
+      width: 25,
+      onCard: 'status',
+      cell: ({ status, tries }) => <AnswerBadge status={status} lastTry={tries.at(-1)} />,
+    },
+    { head: t.event, width: 40, onCard: 'title', cell: (delivery) => <DeliveryLink {...data} delivery={delivery} /> },
+    { head: t.tries, isRight: true, onCard: 'hidden', cell: ({ tries }) => formatNumber(tries.length) },
+    {
+      head: t.lastTry,
+      width: 20,
+      isRight: true,
+      onCard: 'right',
+      cell: ({ tries, createdAt }) => <Time at={new Date(tries.at(-1)?.at ?? createdAt)} as="clock" />,
+    },
+  ];
+}
+
+function DeliveryLink(data: DeliveryListData & { readonly delivery: WebhookDelivery }): VNode {
+  const { webhook, status, trail, selected, delivery } = data;
+  const query = { status, after: trail.text, delivery: delivery.uid };
+  return (
+    <a
+      class="row-link cut mono"
+      href={`${deliveriesPath(webhook, query)}#delivery`}
+      aria-current={delivery.uid === selected ? 'true' : undefined}
+      title={delivery.eventName}
+    >
+      {delivery.eventName}
+    </a>
+  );
+}
+
+interface AnswerProps {
+  readonly status: DeliveryStatus;
+  /** Undefined before the first try has ended. */
+  readonly lastTry: DeliveryTry | undefined;
+}
+
+/** How the last try went. */
+export function AnswerBadge({ status, lastTry }: AnswerProps): VNode {
+  const t = TEXTS().deliveries;
+  if (!lastTry) {
+    return (
+      <Badge tone="neutral" icon="clock">
+        {t.waiting}
+      </Badge>
+    );
+  }
+  const isDelivered = status === 'delivered';
+  return (
+    <Badge tone={isDelivered ? 'ok' : 'bad'} icon={isDelivered ? 'check' : 'x'}>
+      {lastTry.status_code ?? t.noAnswer}
+    </Badge>
+  );
+}

@@ -1,0 +1,74 @@
+import { Body, Get, Param, ParseUUIDPipe, Post } from '@nestjs/common';
+import { Authorized } from '../../../common/access/authorized.decorator';
+import { Clock } from '../../../common/clock';
+import type { FormValues } from '../../../common/http/form-fields';
+import { WebhookDeliveriesService } from '../../../events/webhooks/webhook-deliveries.service';
+import { WebhookEndpointsService } from '../../../events/webhooks/webhook-endpoints.service';
+import { WebhookRetriesService } from '../../../events/webhooks/webhook-retries.service';
+import { Permission } from '../../../identity/permissions/permission';
+import { ConsoleController } from '../../kit/console-controller.decorator';
+import { FormState } from '../../kit/form-state';
+import { type Page, SeeOther } from '../../kit/page';
+import { submitForm } from '../../kit/submit-form';
+import { TEXTS } from './texts';
+import { replayFailedPage } from './webhook-form.view';
+import { ReplayFailedFormDto } from './webhook-forms';
+import { deliveriesPath, webhookPath } from './webhook-paths';
+
+/** Sends events to a webhook: tests, and what did not arrive. */
+@ConsoleController('console/webhooks/:id')
+export class WebhookDeliveryPagesController {
+  constructor(
+    private readonly endpoints: WebhookEndpointsService,
+    private readonly deliveries: WebhookDeliveriesService,
+    private readonly retries: WebhookRetriesService,
+    private readonly clock: Clock,
+  ) {}
+
+  @Post('test')
+  @Authorized(Permission.WebhooksWrite)
+  async testWebhook(@Param('id', ParseUUIDPipe) id: string): Promise<SeeOther> {
+    const { uid } = await this.deliveries.test(id);
+    return new SeeOther(deliveriesPath(id, { delivery: uid }), { tone: 'ok', text: TEXTS().done.tested });
+  }
+
+  @Post('deliveries/:delivery/replay')
+  @Authorized(Permission.WebhooksWrite)
+  async replayDelivery(
+    @Param('id', ParseUUIDPipe) id: string,
+    @Param('delivery', ParseUUIDPipe) delivery: string,
+  ): Promise<SeeOther> {
+    const { uid } = await this.deliveries.replay(id, delivery);
+    return new SeeOther(deliveriesPath(id, { delivery: uid }), { tone: 'ok', text: TEXTS().done.replayed });
+  }
+
+  @Post('retry')
+  @Authorized(Permission.WebhooksWrite)
+  async retryWaiting(@Param('id', ParseUUIDPipe) id: string): Promise<SeeOther> {
+    const { count } = await this.retries.retryWaiting(id);
+    return new SeeOther(webhookPath(id), { tone: 'ok', text: TEXTS().done.retried(count) });
+  }
+
+  @Get('replay-failed')
+  @Authorized(Permission.WebhooksWrite)
+  async askToReplayFailed(@Param('id', ParseUUIDPipe) id: string): Promise<Page> {
+    return replayFailedPage(await this.endpoints.get(id), FormState.of({ since: 'day' }));
+  }
+
+  @Post('replay-failed')
+  @Authorized(Permission.WebhooksWrite)
+  replayFailed(@Param('id', ParseUUIDPipe) id: string, @Body() body: FormValues | undefined): Promise<Page | SeeOther> {
+    const { form, done } = TEXTS();
+    return submitForm({
+      body,
+      input: ReplayFailedFormDto,
+      messages: form.messages,
+      submit: async (input) => {
+        const since = ReplayFailedFormDto.startOf(input, this.clock.now());
+        const { count, hasMore } = await this.retries.replayFailed(id, since);
+        return new SeeOther(webhookPath(id), { tone: 'ok', text: done.replayedAll(count, hasMore) });
+      },
+      show: async (state) => replayFailedPage(await this.endpoints.get(id), state),
+    });
+  }
+}

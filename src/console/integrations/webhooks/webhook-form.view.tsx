@@ -1,0 +1,173 @@
+import type { VNode } from 'preact';
+import type { WebhookEndpoint } from '../../../events/webhooks/webhook-endpoint.entity';
+import { WEBHOOK_FORMATS } from '../../../events/webhooks/webhook-format';
+import { RETRY_BATCH } from '../../../events/webhooks/webhook-retries.service';
+import { COUNTED_DELIVERIES, type UndeliveredCounts } from '../../../events/webhooks/webhook-delivery-details.service';
+import { Button, ButtonLink } from '../../components/button';
+import { CheckboxGroup } from '../../components/checkbox-group';
+import { Confirmation } from '../../components/confirmation';
+import { Radios, TextField } from '../../components/fields';
+import { ErrorSummary, Form, FormFoot, FormGroup } from '../../components/form';
+import { PageHeader } from '../../components/page-parts';
+import { FormState } from '../../kit/form-state';
+import { Page } from '../../kit/page';
+import { TEXTS } from './texts';
+import { eventSets, type Span, SPANS } from './webhook-forms';
+import { newWebhookPath, webhookActionPath, webhookPath, WEBHOOKS_PATH } from './webhook-paths';
+import { nameOf } from './webhook-state';
+
+interface WebhookFormData {
+  readonly form: FormState;
+  readonly events: readonly string[];
+  /** Undefined for a new webhook. */
+  readonly endpoint?: WebhookEndpoint;
+}
+
+export function webhookFormPage(data: WebhookFormData): Page {
+  const { edit, create } = TEXTS();
+  return new Page({ title: data.endpoint ? edit : create, width: 'form', body: <WebhookForm {...data} /> });
+}
+
+function WebhookForm(data: WebhookFormData): VNode {
+  const t = TEXTS();
+  const { form, endpoint } = data;
+  return (
+    <>
+      <PageHeader title={endpoint ? t.edit : t.create} crumbs={crumbsOf(endpoint)} />
+      <ErrorSummary form={form} title={t.form.notSaved} />
+      <Form action={endpoint ? webhookActionPath(endpoint.uid, 'edit') : newWebhookPath}>
+        <Where {...data} />
+        {!endpoint && (
+          <FormGroup id="signature" title={t.form.secret} note={t.form.secretNote}>
+            <SecretField form={form} />
+          </FormGroup>
+        )}
+        <What {...data} />
+        <FormFoot>
+          <Button look="primary">{t.form.save}</Button>
+          <ButtonLink look="quiet" href={endpoint ? webhookPath(endpoint.uid) : WEBHOOKS_PATH}>
+            {t.form.cancel}
+          </ButtonLink>
+        </FormFoot>
+      </Form>
+    </>
+  );
+}
+
+function Where({ form }: WebhookFormData): VNode {
+  const t = TEXTS();
+  return (
+    <FormGroup id="where" title={t.form.where}>
+      <TextField
+        form={form}
+        name="url"
+        type="url"
+        label={t.form.url}
+        placeholder="https://hooks.example.com/keyward"
+        hint={t.form.urlHint}
+        isMono
+      />
+      <TextField form={form} name="description" label={t.form.description} hint={t.form.descriptionHint} isOptional />
+      <Radios
+        form={form}
+        name="format"
+        label={t.form.format}
+        choices={WEBHOOK_FORMATS.map((value) => ({ value, title: t.formats[value], note: t.formatNotes[value] }))}
+      />
+    </FormGroup>
+  );
+}
+
+function What({ form, events }: WebhookFormData): VNode {
+  const t = TEXTS().form;
+  return (
+    <FormGroup id="what" title={t.what} note={t.whatNote}>
+      <CheckboxGroup form={form} name="events" label={t.names} sets={eventSets()} selected={events} isMono />
+    </FormGroup>
+  );
+}
+
+function SecretField({ form }: { readonly form: FormState }): VNode {
+  const t = TEXTS().form;
+  return <TextField form={form} name="secret" type="password" label={t.secret} hint={t.secretHint} isOptional isMono />;
+}
+
+export function rotateSecretPage(endpoint: WebhookEndpoint, form: FormState): Page {
+  const t = TEXTS().rotateForm;
+  const body = (
+    <>
+      <PageHeader title={t.title} crumbs={crumbsOf(endpoint)} />
+      <ErrorSummary form={form} title={t.notRotated} />
+      <p>{t.text}</p>
+      <div class="section">
+        <Form action={webhookActionPath(endpoint.uid, 'rotate-secret')}>
+          <TextField form={form} name="overlap_hours" type="number" label={t.overlap} hint={t.overlapHint} />
+          <SecretField form={form} />
+          <FormFoot>
+            <Button look="primary">{t.verb}</Button>
+            <ButtonLink href={webhookPath(endpoint.uid)}>{t.keep}</ButtonLink>
+          </FormFoot>
+        </Form>
+      </div>
+    </>
+  );
+  return new Page({ title: t.title, width: 'confirmation', body });
+}
+
+export function replayFailedPage(endpoint: WebhookEndpoint, form: FormState): Page {
+  const t = TEXTS().replayForm;
+  const spans = Object.keys(SPANS) as Span[];
+  const body = (
+    <>
+      <PageHeader title={t.title} crumbs={crumbsOf(endpoint)} />
+      <ErrorSummary form={form} title={t.notSent} />
+      <p>{t.text(RETRY_BATCH)}</p>
+      <div class="section">
+        <Form action={webhookActionPath(endpoint.uid, 'replay-failed')}>
+          <Radios
+            form={form}
+            name="since"
+            label={t.since}
+            choices={spans.map((value) => ({ value, title: t.spans[value] }))}
+          />
+          <FormFoot>
+            <Button look="primary">{t.verb}</Button>
+            <ButtonLink href={webhookPath(endpoint.uid)}>{t.keep}</ButtonLink>
+          </FormFoot>
+        </Form>
+      </div>
+    </>
+  );
+  return new Page({ title: t.title, width: 'confirmation', body });
+}
+
+export function deleteWebhookPage(endpoint: WebhookEndpoint, { pending }: UndeliveredCounts): Page {
+  const t = TEXTS();
+  const { deletion } = t;
+  const title = deletion.title(nameOf(endpoint));
+  const body = (
+    <Confirmation
+      title={title}
+      crumbs={crumbsOf(endpoint)}
+      form={FormState.empty()}
+      undo={{ isPossible: false, text: deletion.undo }}
+      about={[
+        { term: t.form.url, value: <code>{endpoint.url}</code> },
+        { term: t.events, value: t.eventCount(endpoint.events.length) },
+      ]}
+      consequences={[
+        { icon: 'zap', tone: 'bad', text: deletion.pending(pending, COUNTED_DELIVERIES) },
+        { icon: 'list', text: deletion.log },
+      ]}
+      action={webhookActionPath(endpoint.uid, 'delete')}
+      verb={deletion.verb}
+      keep={{ title: deletion.keep, href: webhookPath(endpoint.uid) }}
+    />
+  );
+  return new Page({ title, width: 'confirmation', body });
+}
+
+function crumbsOf(endpoint: WebhookEndpoint | undefined) {
+  const list = { title: TEXTS().title, href: WEBHOOKS_PATH };
+  return endpoint ? [list, { title: nameOf(endpoint), href: webhookPath(endpoint.uid) }] : [list];
+}

@@ -1,0 +1,125 @@
+import { Body, Get, Param, ParseUUIDPipe, Post } from '@nestjs/common';
+import { Authorized } from '../../../common/access/authorized.decorator';
+import type { FormValues } from '../../../common/http/form-fields';
+import { WebhookDeliveryDetailsService } from '../../../events/webhooks/webhook-delivery-details.service';
+import { type EndpointWithSecret, WebhookEndpointsService } from '../../../events/webhooks/webhook-endpoints.service';
+import { Permission } from '../../../identity/permissions/permission';
+import { ConsoleController } from '../../kit/console-controller.decorator';
+import { filledIn } from '../../kit/filled-in';
+import { FormState } from '../../kit/form-state';
+import { type Page, SeeOther } from '../../kit/page';
+import { submitForm } from '../../kit/submit-form';
+import { secretPage } from '../secret-page';
+import { TEXTS } from './texts';
+import { deleteWebhookPage, rotateSecretPage, webhookFormPage } from './webhook-form.view';
+import { EditWebhookFormDto, eventsIn, NewWebhookFormDto, RotateSecretFormDto, valuesOf } from './webhook-forms';
+import { webhookPath, WEBHOOKS_PATH } from './webhook-paths';
+import { nameOf } from './webhook-state';
+
+const NEW_WEBHOOK = { format: 'native' };
+const OVERLAP = { overlap_hours: '24' };
+
+/** Adds, changes and deletes webhooks. */
+@ConsoleController('console/webhooks')
+export class WebhookFormsController {
+  constructor(
+    private readonly endpoints: WebhookEndpointsService,
+    private readonly details: WebhookDeliveryDetailsService,
+  ) {}
+
+  @Get('new')
+  @Authorized(Permission.WebhooksWrite)
+  showNewWebhook(): Page {
+    return webhookFormPage({ form: FormState.of(NEW_WEBHOOK), events: [] });
+  }
+
+  @Post('new')
+  @Authorized(Permission.WebhooksWrite)
+  createWebhook(@Body() body: FormValues = {}): Promise<Page | SeeOther> {
+    const { form, secretPage: texts } = TEXTS();
+    return submitForm({
+      body: filledIn(body),
+      input: NewWebhookFormDto,
+      messages: form.messages,
+      submit: async (input) => this.shown(await this.endpoints.create(input), texts.created),
+      show: (state) => webhookFormPage({ form: state, events: eventsIn(body) }),
+    });
+  }
+
+  @Get(':id/edit')
+  @Authorized(Permission.WebhooksWrite)
+  async showWebhookForm(@Param('id', ParseUUIDPipe) id: string): Promise<Page> {
+    const endpoint = await this.endpoints.get(id);
+    return webhookFormPage({ form: FormState.of(valuesOf(endpoint)), events: endpoint.events, endpoint });
+  }
+
+  @Post(':id/edit')
+  @Authorized(Permission.WebhooksWrite)
+  updateWebhook(@Param('id', ParseUUIDPipe) id: string, @Body() body: FormValues = {}): Promise<Page | SeeOther> {
+    const { form, done } = TEXTS();
+    return submitForm({
+      body,
+      input: EditWebhookFormDto,
+      messages: form.messages,
+      submit: async (input) => {
+        const endpoint = await this.endpoints.change(id, input);
+        return new SeeOther(webhookPath(id), { tone: 'ok', text: done.saved(nameOf(endpoint)) });
+      },
+      show: async (state) =>
+        webhookFormPage({ form: state, events: eventsIn(body), endpoint: await this.endpoints.get(id) }),
+    });
+  }
+
+  @Get(':id/rotate-secret')
+  @Authorized(Permission.WebhooksWrite)
+  async askToRotateSecret(@Param('id', ParseUUIDPipe) id: string): Promise<Page> {
+    return rotateSecretPage(await this.endpoints.get(id), FormState.of(OVERLAP));
+  }
+
+  @Post(':id/rotate-secret')
+  @Authorized(Permission.WebhooksWrite)
+  rotateSecret(@Param('id', ParseUUIDPipe) id: string, @Body() body: FormValues = {}): Promise<Page | SeeOther> {
+    const { form, secretPage: texts } = TEXTS();
+    return submitForm({
+      body: filledIn(body),
+      input: RotateSecretFormDto,
+      messages: form.messages,
+      submit: async ({ secret, overlap_hours: overlap }) =>
+        this.shown(await this.endpoints.rotateSecret(id, secret, overlap), texts.rotated),
+      show: async (state) => rotateSecretPage(await this.endpoints.get(id), state),
+    });
+  }
+
+  @Get(':id/delete')
+  @Authorized(Permission.WebhooksWrite)
+  async askToDeleteWebhook(@Param('id', ParseUUIDPipe) id: string): Promise<Page> {
+    const endpoint = await this.endpoints.get(id);
+    return deleteWebhookPage(endpoint, await this.details.countUndelivered(endpoint));
+  }
+
+  @Post(':id/delete')
+  @Authorized(Permission.WebhooksWrite)
+  async deleteWebhook(@Param('id', ParseUUIDPipe) id: string): Promise<SeeOther> {
+    const endpoint = await this.endpoints.get(id);
+    await this.endpoints.delete(id);
+    return new SeeOther(WEBHOOKS_PATH, { tone: 'ok', text: TEXTS().deletion.done(nameOf(endpoint)) });
+  }
+
+  private shown({ endpoint, secret }: EndpointWithSecret, done: string): Page {
+    const { title, form, secretPage: texts } = TEXTS();
+    const href = webhookPath(endpoint.uid);
+    return secretPage({
+      title: texts.title,
+      crumbs: [
+        { title, href: WEBHOOKS_PATH },
+        { title: nameOf(endpoint), href },
+      ],
+      done,
+      once: texts.once,
+      label: form.secret,
+      secret,
+      use: texts.use,
+      next: { title: texts.open, href },
+    });
+  }
+}

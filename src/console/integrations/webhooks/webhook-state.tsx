@@ -1,0 +1,34 @@
+import type { VNode } from 'preact';
+import type { WebhookEndpoint } from '../../../events/webhooks/webhook-endpoint.entity';
+import { Badge, type Tone } from '../../components/badge';
+import type { IconName } from '../../components/icon';
+import { TEXTS } from './texts';
+
+export type WebhookState = 'healthy' | 'failing' | 'paused' | 'gone' | 'stopped';
+
+const LOOKS: Readonly<Record<WebhookState, { tone: Tone; icon: IconName }>> = {
+  healthy: { tone: 'ok', icon: 'circle-check' },
+  failing: { tone: 'bad', icon: 'circle-alert' },
+  paused: { tone: 'neutral', icon: 'circle-pause' },
+  gone: { tone: 'bad', icon: 'circle-x' },
+  stopped: { tone: 'bad', icon: 'circle-stop' },
+};
+
+const STATE_BY_REASON = { admin: 'paused', gone: 'gone', failing: 'stopped' } as const;
+
+export function stateOf({ disabledReason, failingSince }: WebhookEndpoint): WebhookState {
+  if (disabledReason !== null) {
+    return STATE_BY_REASON[disabledReason];
+  }
+  return failingSince === null ? 'healthy' : 'failing';
+}
+
+export function WebhookBadge({ endpoint }: { readonly endpoint: WebhookEndpoint }): VNode {
+  const state = stateOf(endpoint);
+  return <Badge {...LOOKS[state]}>{TEXTS().states[state]}</Badge>;
+}
+
+/** What people call a webhook. */
+export function nameOf({ description, url }: Pick<WebhookEndpoint, 'description' | 'url'>): string {
+  return description.trim() === '' ? new URL(url).host : description;
+}

@@ -1,0 +1,406 @@
+import { WebhookDispatcherService } from '../../src/events/webhooks/webhook-dispatcher.service';
+import { Browser } from '../support/browser';
+import { race } from '../support/race';
+import { createLoggedInUser, PASSWORD } from '../support/users';
+import { TestServer } from '../support/server';
+import { until } from '../support/until';
+import { answering, type Hook, registered, WebhookListener } from '../support/webhook-listener';
+
+const NOBODY = '00000000-0000-4000-8000-000000000000';
+const HOSTILE = '<img src=x onerror=alert(1)>';
+
+let server: TestServer;
+let listener: WebhookListener;
+let browser: Browser;
+beforeAll(async () => {
+  server = await TestServer.start({ WEBHOOK_ALLOW_PRIVATE: '1' });
+  listener = await WebhookListener.start();
+  await server.adminToken();
+  server.app.get(WebhookDispatcherService).start();
+});
+beforeEach(async () => {
+  browser = new Browser(server);
+  await browser.signIn();
+});
+afterAll(async () => {
+  await server.stop();
+  await listener.stop();
+});
+
+/** The text of the one secret that a page shows. */
+const secretIn = (html: string): string => /data-copy="([^"]+)"/.exec(html)?.[1] ?? '';
+
+const apiKey = async (body: Record<string, unknown> = {}): Promise<any> =>
+  (await server.asAdmin('POST', '/api/v1/api-keys', { body: { name: 'Pipeline', kind: 'internal', ...body } })).body;
+const read = async (path: string): Promise<any> => (await server.asAdmin('GET', path)).body;
+
+async function browserOf(role: 'support' | 'viewer' | 'admin'): Promise<Browser> {
+  const { username } = await createLoggedInUser(server, role);
+  const other = new Browser(server);
+  await other.signIn(username, PASSWORD);
+  return other;
+}
+
+describe('API keys', () => {
+  const PATH = '/console/api-keys';
+
+  it('are created, shown once, and usable', async () => {
+    await server.asAdmin('POST', '/api/v1/products', { body: { reference: 'studio', name: 'Studio' } });
+    const created = await browser.postFields(`${PATH}/new`, [
+      ['name', 'Shop'],
+      ['kind', 'internal'],
+      ['permissions[]', 'licenses:read'],
+      ['permissions[]', 'products:read'],
+      ['product', 'studio'],
+      ['expires_on', '2999-12-31'],
+      ['key', ''],
+    ]);
+    expect(created.status).toBe(200);
+    const value = secretIn(created.html);
+    expect(value).toMatch(/^kw_internal_/);
+    const { items } = await read('/api/v1/api-keys?q=Shop');
+    expect(items).toMatchObject([
+      {
+        permissions: ['licenses:read', 'products:read'],
+        product: 'studio',
+        expires_at: '2999-12-31T23:59:59.000Z',
+      },
+    ]);
+    expect((await server.withKey('GET', '/api/v1/licenses', {}, value)).status).toBe(200);
+    const page = await browser.get(`${PATH}/${items[0].id}`);
+    expect(page.html).not.toContain(value);
+    expect(page.html).toContain('licenses:read');
+  });
+
+  it('are imported', async () => {
+    const key = 'imported-key-of-an-old-server';
+    const { status } = await browser.post(`${PATH}/new`, { name: 'Old', kind: 'external', key });
+    expect(status).toBe(200);
+    const again = await browser.post(`${PATH}/new`, { name: 'Old', kind: 'external', key });
+    expect(again.status).toBe(409);
+    expect(again.html).toContain('Another API key has this value already.');
+    const short = { name: 'Short', kind: 'external', key: 'short-key' };
+    expect((await browser.post(`${PATH}/new`, short)).status).toBe(422);
+    expect((await browser.post(`${PATH}/new`, { ...short, allow_short: '1' })).status).toBe(200);
+  });
+
+  it('a refused form keeps what was entered, but no key', async () => {
+    const values = { name: HOSTILE, kind: 'internal', product: 'missing', key: 'a-key-of-more-than-20-characters' };
+    const refused = await browser.postFields(`${PATH}/new`, [
+      ...Object.entries(values),
+      ['permissions[]', 'licenses:read'],
+    ]);
+    expect(refused.status).toBe(422);
+    expect(refused.html).toContain('There is no product with this reference.');
+    expect(refused.html).toContain('&lt;img src=x onerror=alert(1)>');
+    expect(refused.html).not.toContain(HOSTILE);
+    expect(refused.html).toMatch(/value="licenses:read" checked/);
+    expect(refused.html).not.toContain(values.key);
+    const invalid: Record<string, string>[] = [{}, { kind: 'none' }, { kind: 'internal', expires_on: 'tomorrow' }];
+    for (const body of invalid) {
+      expect((await browser.post(`${PATH}/new`, { name: 'x', ...body })).status).toBe(422);
+    }
+  });
+
+  it('are listed with their state, filtered and paged', async () => {
+    await apiKey({ name: HOSTILE, kind: 'external' });
+    const { id } = await apiKey({ name: 'Gone' });
+    await server.asAdmin('DELETE', `/api/v1/api-keys/${id}`);
+    const { html } = await browser.get(PATH);
+    expect(html).toContain('&lt;img src=x');
+    expect(html).not.toContain(HOSTILE);
+    expect(html).toContain('Revoked');
+    const external = await browser.get(`${PATH}?kind=external`);
+    expect(external.html).not.toContain('Gone');
+    expect((await browser.get(`${PATH}?q=nothing-like-this`)).html).toContain('No API key matches');
+    expect((await browser.get(`${PATH}?kind=odd`)).status).toBe(400);
+    expect((await browser.get(`${PATH}?after=odd`)).status).toBe(400);
+  });
+
+  it('lead from page to page and back', async () => {
+    for (let index = 0; index < 51; index++) {
+      await apiKey({ name: `Many ${index}` });
+    }
+    const first = await browser.get(`${PATH}?q=Many`);
+    const [, next = ''] = /href="([^"]+)" rel="next"/.exec(first.html) ?? [];
+    const second = await browser.get(next.replaceAll('&amp;', '&'));
+    expect(second.html).toContain('Many 0<');
+    expect(second.html).toMatch(/href="\/console\/api-keys\?q=Many" rel="prev"/);
+  });
+
+  it('are rotated and revoked after a question', async () => {
+    const { id, key } = await apiKey({ name: 'Rotated', kind: 'external' });
+    const question = await browser.get(`${PATH}/${id}/rotate`);
+    expect(question.html).toContain('The old value stops working at once');
+    const rotated = await browser.post(`${PATH}/${id}/rotate`);
+    const value = secretIn(rotated.html);
+    expect(value).toMatch(/^kw_external_/);
+    expect(value).not.toBe(key);
+    expect((await browser.get(`${PATH}/${id}/revoke`)).html).toContain('It was never used.');
+    expect((await browser.post(`${PATH}/${id}/revoke`)).location).toBe(`${PATH}/${id}`);
+    expect((await browser.get(`${PATH}/${id}`)).html).toContain('The key of Rotated is revoked.');
+    expect((await read(`/api/v1/api-keys/${id}`)).revoked_at).not.toBeNull();
+    expect((await browser.post(`${PATH}/${id}/rotate`)).status).toBe(409);
+    expect((await browser.get(`${PATH}/${NOBODY}`)).status).toBe(404);
+    expect((await browser.post(`${PATH}/${NOBODY}/revoke`)).status).toBe(404);
+  });
+
+  it('the system key is regenerated', async () => {
+    const created = await browser.post(`${PATH}/new`, { name: 'V2 programs', kind: 'system' });
+    const value = secretIn(created.html);
+    expect(value).toMatch(/^AF-/);
+    const { html } = await browser.get(PATH);
+    expect(html).toContain(`The system key is ${value.slice(0, 16)}…`);
+    const { items } = await read('/api/v1/api-keys?kind=system');
+    expect(html).toContain(`href="${PATH}/${items[0].id}/rotate"`);
+  });
+
+  it('show the changes that were made with them', async () => {
+    const { id, key } = await apiKey({ name: 'Busy' });
+    await server.withKey('POST', '/api/v1/customers', { body: { name: 'Ada', email: 'ada@example.com' } }, key);
+    expect((await browser.get(`${PATH}/${id}`)).html).toContain('customer.created');
+  });
+
+  it('are read by a viewer and changed by an admin', async () => {
+    const { id } = await apiKey();
+    const viewer = await browserOf('viewer');
+    for (const path of ['', `/${id}`]) {
+      const { status, html } = await viewer.get(`${PATH}${path}`);
+      expect(status).toBe(200);
+      expect(html).not.toMatch(/\/(new|rotate|revoke)"/);
+    }
+    for (const path of ['new', `${id}/rotate`, `${id}/revoke`]) {
+      expect((await viewer.get(`${PATH}/${path}`)).status).toBe(403);
+      expect((await viewer.post(`${PATH}/${path}`, { name: 'x', kind: 'external' })).status).toBe(403);
+    }
+    const admin = await browserOf('admin');
+    expect((await admin.post(`${PATH}/new`, { name: 'x', kind: 'external' })).status).toBe(200);
+  });
+});
+
+describe('webhooks', () => {
+  const PATH = '/console/webhooks';
+  const issue = () => server.asAdmin('POST', '/api/v1/licenses', { body: { product: 'v2-default' } });
+  const deliveriesOf = async (id: string): Promise<any[]> => (await read(`/api/v1/webhooks/${id}/deliveries`)).items;
+
+  const finished = (id: string, count: number, status = 'delivered') =>
+    until(`${count} deliveries are ${status}`, async () => {
+      server.clock.advance(1_000);
+      return (await deliveriesOf(id)).filter((delivery) => delivery.status === status).length >= count;
+    });
+
+  it('are added with a secret that is shown once, and changed', async () => {
+    const created = await browser.postFields(`${PATH}/new`, [
+      ['url', listener.urlOf()],
+      ['description', HOSTILE],
+      ['format', 'native'],
+      ['events[]', 'license.issued'],
+      ['secret', ''],
+    ]);
+    expect(created.status).toBe(200);
+    expect(secretIn(created.html)).toMatch(/^whsec_/);
+    const { items } = await read('/api/v1/webhooks');
+    const [{ id, events }] = items;
+    expect(events).toEqual(['license.issued']);
+    const { html } = await browser.get(PATH);
+    expect(html).toContain('&lt;img src=x');
+    expect(html).not.toContain(HOSTILE);
+    expect((await browser.get(`${PATH}/${id}/edit`)).html).toMatch(/value="license.issued" checked/);
+    const changed = await browser.postFields(`${PATH}/${id}/edit`, [
+      ['url', listener.urlOf('/other')],
+      ['description', ''],
+      ['format', 'v2'],
+      ['events[]', 'license.revoked'],
+      ['events[]', 'customer.created'],
+    ]);
+    expect(changed.location).toBe(`${PATH}/${id}`);
+    const after = { url: listener.urlOf('/other'), description: '', format: 'v2' };
+    expect(await read(`/api/v1/webhooks/${id}`)).toMatchObject({
+      ...after,
+      events: ['license.revoked', 'customer.created'],
+    });
+    const rotated = await browser.post(`${PATH}/${id}/rotate-secret`, { overlap_hours: '1', secret: '' });
+    expect(secretIn(rotated.html)).toMatch(/^whsec_/);
+    expect((await read(`/api/v1/webhooks/${id}`)).previous_secret_expires_at).not.toBeNull();
+    expect((await browser.post(`${PATH}/${id}/rotate-secret`, { overlap_hours: '169' })).status).toBe(422);
+    expect((await browser.get(`${PATH}/${id}/delete`)).html).toContain('Delete webhook');
+    expect((await browser.post(`${PATH}/${id}/delete`)).location).toBe(PATH);
+    expect((await browser.get(`${PATH}/${id}`)).status).toBe(404);
+  });
+
+  it('a refused form keeps what was entered', async () => {
+    const refused = await browser.postFields(`${PATH}/new`, [
+      ['url', 'ftp://example.com'],
+      ['description', 'Kept'],
+      ['format', 'v2'],
+      ['events[]', 'license.issued'],
+    ]);
+    expect(refused.status).toBe(422);
+    expect(refused.html).toContain('Enter an http or https URL');
+    expect(refused.html).toContain('value="Kept"');
+    expect(refused.html).toMatch(/value="license.issued" checked/);
+    expect((await browser.post(`${PATH}/new`, { url: listener.urlOf(), format: 'native' })).status).toBe(422);
+  });
+
+  describe('with deliveries', () => {
+    let hook: Hook;
+    beforeEach(async () => {
+      listener.received.length = 0;
+      listener.answers(answering(200, '{"ok":true}'));
+      hook = await registered(server, { url: listener.urlOf(), description: 'CRM' });
+    });
+    afterEach(() => server.asAdmin('DELETE', `/api/v1/webhooks/${hook.id}`));
+
+    it('a test is sent, and shown with request and answer', async () => {
+      const { location } = await browser.post(`${PATH}/${hook.id}/test`);
+      await finished(hook.id, 1);
+      const [delivery] = await deliveriesOf(hook.id);
+      expect(location).toBe(`${PATH}/${hook.id}?delivery=${delivery.id}`);
+      const { html } = await browser.get(location ?? '');
+      for (const text of [`POST ${listener.urlOf()}`, delivery.message_id, 'Try 1: 200 OK', 'data-refresh="10"']) {
+        expect(html).toContain(text);
+      }
+      expect(html).toContain('<span class="code-key">&quot;ok&quot;</span>: <span class="code-word">true</span>');
+      expect(html).toContain('<span class="code-text">&quot;webhook_endpoint.tested&quot;</span>');
+      expect(html).not.toContain(hook.secret);
+    });
+
+    it('one delivery is sent again, and all failed ones once', async () => {
+      listener.answers(answering(410));
+      await issue();
+      await finished(hook.id, 1, 'failed');
+      const [failed] = await deliveriesOf(hook.id);
+      listener.answers(answering(200));
+      expect((await browser.get(`${PATH}/${hook.id}`)).html).toContain('the endpoint answered 410');
+      const refused = await browser.post(`${PATH}/${hook.id}/replay-failed`, { since: 'day' });
+      expect(refused.status).toBe(409);
+      expect((await browser.post(`${PATH}/${hook.id}/resume`)).status).toBe(303);
+      expect((await browser.get(`${PATH}/${hook.id}`)).html).toContain('1 delivery has failed for good');
+      expect((await browser.post(`${PATH}/${hook.id}/replay-failed`, { since: 'ages' })).status).toBe(422);
+      await browser.post(`${PATH}/${hook.id}/replay-failed`, { since: 'hour' });
+      expect((await browser.get(`${PATH}/${hook.id}`)).html).toContain('1 delivery is sent again.');
+      await finished(hook.id, 1);
+      await browser.post(`${PATH}/${hook.id}/replay-failed`, { since: 'hour' });
+      expect((await browser.get(`${PATH}/${hook.id}`)).html).toContain('No delivery failed in this time.');
+      await browser.post(`${PATH}/${hook.id}/deliveries/${failed.id}/replay`);
+      await finished(hook.id, 2);
+      const ids = (await deliveriesOf(hook.id)).map(({ message_id: id }) => id);
+      expect(ids).toEqual([failed.message_id, failed.message_id, failed.message_id]);
+      const { html } = await browser.get(`${PATH}/${hook.id}?status=failed`);
+      expect(html).toContain('Sent again');
+      expect(html).not.toContain('>200<');
+    });
+
+    it('failed deliveries are sent again once, although two users ask for it', async () => {
+      listener.answers(answering(410));
+      await issue();
+      await finished(hook.id, 1, 'failed');
+      await browser.post(`${PATH}/${hook.id}/resume`);
+      listener.answers(answering(200));
+      const hold = { hold: 'SELECT 1 FROM webhook_deliveries FOR UPDATE', databaseUrl: server.databaseUrl };
+      const replay = () => browser.post(`${PATH}/${hook.id}/replay-failed`, { since: 'hour' });
+      const visits = await race(hold, [replay, replay]);
+      expect(visits.map(({ status }) => status)).toEqual([303, 303]);
+      await finished(hook.id, 1);
+      expect(await deliveriesOf(hook.id)).toHaveLength(2);
+    });
+
+    it('waiting deliveries are tried at once', async () => {
+      listener.answers(answering(503, 'down'));
+      await issue();
+      await listener.arrived(1);
+      await until('the first try has ended', async () => {
+        server.clock.advance(1);
+        return (await deliveriesOf(hook.id))[0]?.tries.length > 0;
+      });
+      await finishedTries(hook.id, 3);
+      listener.answers(answering(200));
+      const { html } = await browser.get(`${PATH}/${hook.id}`);
+      expect(html).toContain('1 delivery waits');
+      expect(html).toContain('Next try');
+      await browser.post(`${PATH}/${hook.id}/retry`);
+      expect((await browser.get(`${PATH}/${hook.id}`)).html).toMatch(/1 delivery is tried now|Try 4: 200 OK/);
+      await finished(hook.id, 1);
+      expect((await browser.get(`${PATH}/${hook.id}`)).html).not.toContain('Failing since');
+    });
+
+    const finishedTries = (id: string, count: number) =>
+      until(`${count} tries have ended`, async () => {
+        server.clock.advance(2_000);
+        return (await deliveriesOf(id))[0]?.tries.length >= count;
+      });
+
+    it('are paused and resumed', async () => {
+      await browser.post(`${PATH}/${hook.id}/pause`);
+      const { html } = await browser.get(`${PATH}/${hook.id}`);
+      expect(html).toContain('Paused on');
+      expect(html).not.toContain(`action="${PATH}/${hook.id}/test"`);
+      expect((await browser.post(`${PATH}/${hook.id}/test`)).status).toBe(409);
+      await browser.post(`${PATH}/${hook.id}/resume`);
+      expect((await read(`/api/v1/webhooks/${hook.id}`)).disabled_at).toBeNull();
+    });
+
+    it('are read by a viewer and changed by an admin', async () => {
+      const viewer = await browserOf('viewer');
+      for (const path of ['', `/${hook.id}`]) {
+        const { status, html } = await viewer.get(`${PATH}${path}`);
+        expect(status).toBe(200);
+        expect(html).not.toContain('method="post"');
+        expect(html).not.toContain(`${PATH}/new"`);
+      }
+      for (const path of [
+        'new',
+        ...['edit', 'rotate-secret', 'delete', 'replay-failed'].map((verb) => `${hook.id}/${verb}`),
+      ]) {
+        expect((await viewer.get(`${PATH}/${path}`)).status).toBe(403);
+        expect((await viewer.post(`${PATH}/${path}`)).status).toBe(403);
+      }
+      for (const verb of ['test', 'pause', 'resume', 'retry', `deliveries/${NOBODY}/replay`]) {
+        expect((await viewer.post(`${PATH}/${hook.id}/${verb}`)).status).toBe(403);
+      }
+      expect((await browser.get(`${PATH}/${hook.id}?delivery=${NOBODY}`)).status).toBe(404);
+      expect((await browser.get(`${PATH}/${hook.id}?delivery=x`)).status).toBe(400);
+    });
+  });
+});
+
+describe('signing keys', () => {
+  const PATH = '/console/signing-keys';
+  const active = async (): Promise<any> => (await read('/api/v1/signing-keys')).items[0];
+
+  it('are rotated, shown with their public key, and revoked', async () => {
+    const before = await active();
+    expect((await browser.get(`${PATH}/rotate`)).html).toContain(before.kid);
+    expect((await browser.post(`${PATH}/rotate`)).location).toBe(PATH);
+    const after = await active();
+    const { html } = await browser.get(PATH);
+    expect(html).toContain(`${after.kid} signs now.`);
+    expect(html).toContain('/.well-known/jwks.json');
+    const page = await browser.get(`${PATH}/${before.kid}`);
+    expect(page.html).toContain('-----BEGIN PUBLIC KEY-----');
+    expect(page.html).toContain(before.x);
+    expect((await browser.post(`${PATH}/${after.kid}/revoke`, { confirm: after.kid })).status).toBe(409);
+    const refused = await browser.post(`${PATH}/${before.kid}/revoke`, { confirm: after.kid });
+    expect(refused.status).toBe(422);
+    expect(refused.html).toContain(`This is not the key ID. It is ${before.kid}.`);
+    const revoked = await browser.post(`${PATH}/${before.kid}/revoke`, { confirm: ` ${before.kid} ` });
+    expect(revoked.location).toBe(`${PATH}/${before.kid}`);
+    expect((await read('/api/v1/signing-keys')).items[1].revoked_at).not.toBeNull();
+    expect((await browser.get(`${PATH}/${before.kid}`)).html).toContain('Revoked on');
+    expect((await browser.get(`${PATH}/unknown`)).status).toBe(404);
+  });
+
+  it('are read by an admin and changed by an owner', async () => {
+    const { kid } = await active();
+    const admin = await browserOf('admin');
+    for (const path of ['', `/${kid}`]) {
+      const { status, html } = await admin.get(`${PATH}${path}`);
+      expect(status).toBe(200);
+      expect(html).not.toContain(`${PATH}/rotate`);
+    }
+    for (const path of ['rotate', `${kid}/revoke`]) {
+      expect((await admin.get(`${PATH}/${path}`)).status).toBe(403);
+      expect((await admin.post(`${PATH}/${path}`, { confirm: kid })).status).toBe(403);
+    }
+  });
+});
