@@ -18,8 +18,8 @@ beforeAll(async () => {
 afterAll(() => server.stop());
 
 const DAY = 86_400_000;
-/** One after the other: that of the session, and those of the parts. */
-const MAX_STATEMENTS = 10;
+/** One after the other: those of the session and the navigation, and those of the parts. */
+const MAX_STATEMENTS = 11;
 const at = (license: { id: string }, below = ''): string => `/license/edit/${license.id}${below}`;
 const inDays = (days: number): string => new Date(server.clock.now().getTime() + days * DAY).toISOString();
 const read = async ({ id }: { id: string }): Promise<any> =>
