@@ -3,6 +3,8 @@ import { Browser } from '../support/browser';
 import { declare, declareMeter } from '../support/grants';
 import { activate, changed, issued, validate } from '../support/issue';
 import { filesOf, tokenIn } from '../support/license-files';
+import { start } from '../support/license-sessions';
+import { roundTripsOf } from '../support/round-trips';
 import { createLoggedInUser, PASSWORD } from '../support/users';
 import { TestServer } from '../support/server';
 
@@ -16,6 +18,8 @@ beforeAll(async () => {
 afterAll(() => server.stop());
 
 const DAY = 86_400_000;
+/** One after the other: those of the session and the navigation, and those of the parts. */
+const MAX_STATEMENTS = 11;
 const at = (license: { id: string }, below = ''): string => `/license/edit/${license.id}${below}`;
 const inDays = (days: number): string => new Date(server.clock.now().getTime() + days * DAY).toISOString();
 const read = async ({ id }: { id: string }): Promise<any> =>
@@ -51,6 +55,21 @@ describe('the page', () => {
     }
     expect((await browser.get('/license/edit/NO-SUCH-KEY')).html).toContain('value="NO-SUCH-KEY"');
   });
+
+  it.each(['%00', 'a%00b', '%F0%9F%98%80', '..%2F..', 'x'.repeat(5_000), '-1', '0', '1e5', '%E2%80%AE'])(
+    'answers the odd id %s',
+    async (id) => {
+      expect([400, 404, 414]).toContain((await browser.get(`/license/edit/${id}`)).status);
+    },
+  );
+
+  it.each(['devices', 'change', 'extend', 'move', 'policy', 'files', 'users', 'overrides', 'grants', 'revoke', 'text'])(
+    'has no page %s for a license that there is not',
+    async (verb) => {
+      expect((await browser.get(`/license/edit/7d4f1c9e-0000-4000-8000-000000000000/${verb}`)).status).toBe(404);
+      expect((await browser.get(`/license/edit/nonsense/${verb}`)).status).toBe(400);
+    },
+  );
 
   it('shows no banner if all is well', async () => {
     const html = await page(await issued(server));
@@ -114,6 +133,43 @@ describe('the page', () => {
     expect(html).not.toContain('<b>Desk');
     expect(html).not.toContain('<img src=x');
     expect(await server.dataSource.query('SELECT count(*) FROM verifications')).toEqual(before);
+  });
+
+  it('names the users and components of devices, and former keys', async () => {
+    const license = await issued(server, {
+      policy_overrides: { assign_user_on_use: true, component_match: 'two' },
+      max_sessions: 2,
+    });
+    await activate(server, license.key, 'desk', { user: 'ada@example.com', components: { board: 'a', disk: 'b' } });
+    const html = await page(license);
+    expect(html.match(/ada@example\.com/g)?.length).toBeGreaterThan(2);
+    expect(html).toContain('0 of 2 running');
+    const [{ id }] = (await server.asAdmin('GET', `/api/v1/activations?license=${license.id}`)).body.items;
+    expect(await page(license, `/devices/${id}`)).toMatch(/ada@example\.com.*Components<\/dt><dd>2</s);
+    await server.asAdmin('POST', `/api/v1/licenses/${license.id}/rotate-key`, { body: { overlap_days: 7 } });
+    expect(await page(license)).toMatch(new RegExp(`Former key.*${license.key}.*usable until`, 's'));
+  });
+
+  it('shows sessions that run', async () => {
+    const license = await issued(server, { max_sessions: 2 });
+    await activate(server, license.key, 'desk', { machine_name: 'Front desk' });
+    await start(server, license.key, 'desk');
+    expect(await page(license)).toContain('1 of 2 running');
+  });
+
+  it('reads by few statements, however much there is to show', async () => {
+    const license = await issued(server, {
+      max_activations: 50,
+      max_sessions: 5,
+      policy_overrides: { seats_per: 'user' },
+    });
+    const few = (await roundTripsOf(() => page(license))).length;
+    for (let index = 0; index < 20; index++) {
+      await activate(server, license.key, `device-${index}`);
+    }
+    const many = (await roundTripsOf(() => page(license))).length;
+    expect(few).toBeLessThanOrEqual(MAX_STATEMENTS);
+    expect(many).toBeLessThanOrEqual(MAX_STATEMENTS);
   });
 
   it('shows 20 of many devices, and a list of all', async () => {
@@ -445,6 +501,19 @@ describe('the form', () => {
     expect(html).toContain(`id="field-${field}-error"`);
     expect(html).toContain('value="&lt;kept>"');
     expect((await read(license)).updated_at).toBe(license.updated_at);
+  });
+
+  it('joins and leaves a group', async () => {
+    const { id } = (await server.asAdmin('POST', '/api/v1/groups', { body: { name: 'Campus <1>' } })).body;
+    const license = await issued(server);
+    expect((await send(license, { group: id })).status).toBe(303);
+    expect((await read(license)).group).toBe(id);
+    const html = await page(license);
+    expect(html).toContain('Campus &lt;1>');
+    expect((await browser.get(change(license))).html).toContain(`<option value="${id}" selected>`);
+    await send(license, { group: '' });
+    expect((await read(license)).group).toBeNull();
+    expect((await send(license, { group: 'x' })).status).toBe(422);
   });
 
   it('notices what somebody else changed, and replaces it when sent again', async () => {

@@ -7,6 +7,7 @@ import { Menu, MenuRule, PageHeader, Section } from '../components/page-parts';
 import { Toast } from '../components/toast';
 import { Code, CopyButton, DescriptionList, Figures, Key, Meter, WebLink } from '../components/text';
 import { Page } from '../kit/page';
+import { DetailSamples } from './detail-samples';
 import { FormSamples } from './form-samples';
 import { ListSamples } from './list-samples';
 import { type Samples } from './samples';
@@ -57,6 +58,7 @@ function Components({ samples }: Props): VNode {
       <Buttons />
       <Badges samples={samples} />
       <ListSamples samples={samples} />
+      <DetailSamples samples={samples} />
       <Texts samples={samples} />
       <FormSamples samples={samples} />
     </>
@@ -68,6 +70,11 @@ function Messages({ samples }: Props): VNode {
     <>
       <FlashMessage tone="ok" text={samples.text} link={{ text: 'Undo', path: '/console/components' }} />
       <FlashMessage tone="warn" text="Saved, but the webhook could not be reached for a test." />
+      <FlashMessage
+        tone="ok"
+        text="The seat is free."
+        link={{ text: 'Undo', path: '/console/components', isPost: true }}
+      />
       <FlashMessage tone="bad" text="Not saved: somebody else changed this license at 16:40." />
       <Banner
         tone="bad"

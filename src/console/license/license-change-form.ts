@@ -34,6 +34,7 @@ const validation = new RequestValidationPipe();
 export async function changeIn(body: FormValues, shown: FormValues, calendar: Calendar): Promise<LicenseChange> {
   const input = {
     type: textIn(body, 'type'),
+    group: textIn(body, 'group') || null,
     description: textIn(body, 'description'),
     metadata: metadataIn(textIn(body, 'metadata')),
     ...entries(OPTIONAL_TEXTS, (field) => textIn(body, field).trim() || null),
@@ -54,6 +55,7 @@ export function changeValues(license: License, calendar: Calendar): FormValues {
   return {
     type: license.type,
     type_label: license.typeLabel ?? '',
+    group: license.groupId ?? '',
     starts_at: day(license.startsAt),
     expires_at: day(license.expiresAt),
     updates_until: day(license.updatesUntil),

@@ -3,8 +3,10 @@ import { Authorized } from '../../common/access/authorized.decorator';
 import { Calendar } from '../../common/calendar';
 import type { FormValues } from '../../common/http/form-fields';
 import { UuidPipe } from '../../common/validation/id.pipes';
+import { GroupsService } from '../../customers/groups/groups.service';
 import { Permission } from '../../identity/permissions/permission';
 import { ChangeLicenseService } from '../../licensing/licenses/change-license.service';
+import type { License } from '../../licensing/licenses/license.entity';
 import { LicensesService } from '../../licensing/licenses/licenses.service';
 import { ConsoleController } from '../kit/console-controller.decorator';
 import { FormState } from '../kit/form-state';
@@ -15,12 +17,15 @@ import { CHANGE_TEXTS } from './license-change-texts';
 import { changePage } from './license-change.view';
 import { licensePath } from './license-paths';
 
+const SHOWN_GROUPS = 100;
+
 @ConsoleController('license/edit/:id/change')
 @Authorized(Permission.LicensesWrite)
 export class LicenseChangeController {
   constructor(
     private readonly licenses: LicensesService,
     private readonly changes: ChangeLicenseService,
+    private readonly groups: GroupsService,
     private readonly calendar: Calendar,
   ) {}
 
@@ -28,7 +33,7 @@ export class LicenseChangeController {
   async showLicenseForm(@Param('id', UuidPipe) id: string): Promise<Page> {
     const { license } = await this.licenses.get(id);
     const form = FormState.of(changeValues(license, this.calendar));
-    return changePage({ license, form, zone: this.calendar.zone });
+    return this.page(license, form);
   }
 
   @Post()
@@ -43,7 +48,14 @@ export class LicenseChangeController {
         await this.changes.change(id, change, revision);
         return new SeeOther(licensePath(id), { tone: 'ok', text: CHANGE_TEXTS().saved });
       },
-      show: (form) => changePage({ license, form, zone: this.calendar.zone }),
+      show: (form) => this.page(license, form),
     });
+  }
+
+  private async page(license: License, form: FormState): Promise<Page> {
+    const { rows } = await this.groups.list({ limit: SHOWN_GROUPS });
+    const own = license.groupId === null ? [] : await this.groups.getEach([license.groupId]);
+    const groups = [...own, ...rows.filter(({ uid }) => uid !== license.groupId)];
+    return changePage({ license, form, groups, zone: this.calendar.zone });
   }
 }

@@ -1,8 +1,9 @@
 import type { VNode } from 'preact';
+import type { Group } from '../../customers/groups/group.entity';
 import { LICENSE_TYPES, type License } from '../../licensing/licenses/license.entity';
 import { Banner } from '../components/banner';
 import { Button, ButtonLink } from '../components/button';
-import { Radios, TextArea, TextField } from '../components/fields';
+import { Radios, Select, TextArea, TextField } from '../components/fields';
 import { ErrorSummary, FieldRow, Form, FormFoot, FormGroup } from '../components/form';
 import { PageHeader } from '../components/page-parts';
 import type { FormState } from '../kit/form-state';
@@ -16,11 +17,13 @@ import { auditPath, licensePath, verbPath } from './license-paths';
 interface ChangeData {
   readonly license: License;
   readonly form: FormState;
+  /** The newest groups, and that of the license. */
+  readonly groups: readonly Group[];
   /** Zone of the days. */
   readonly zone: string;
 }
 
-export function changePage({ license, form, zone }: ChangeData): Page {
+export function changePage({ license, form, groups, zone }: ChangeData): Page {
   const t = CHANGE_TEXTS();
   const { uid, key } = license;
   const isOutdated = form.problemOf('revision') !== undefined;
@@ -38,7 +41,7 @@ export function changePage({ license, form, zone }: ChangeData): Page {
         <Term form={form} zone={zone} />
         <Limits form={form} />
         <Where form={form} />
-        <More form={form} />
+        <More form={form} groups={groups} />
         <FormFoot>
           <Button look="primary">{t.save}</Button>
           <ButtonLink look="quiet" href={licensePath(uid)}>
@@ -124,10 +127,12 @@ function Where({ form }: GroupProps): VNode {
   );
 }
 
-function More({ form }: GroupProps): VNode {
+function More({ form, groups }: GroupProps & Pick<ChangeData, 'groups'>): VNode {
   const t = CHANGE_TEXTS();
+  const choices = [{ value: '', title: t.noGroup }, ...groups.map(({ uid, name }) => ({ value: uid, title: name }))];
   return (
     <FormGroup id="more" title={t.more}>
+      <Select form={form} name="group" label={t.group} hint={t.groupHint} choices={choices} />
       <TextArea form={form} name="features" label={t.features} hint={t.featuresHint} isOptional />
       <TextArea form={form} name="description" label={t.notes} hint={t.notesHint} isOptional />
       <TextArea form={form} name="metadata" label={t.metadata} hint={t.metadataHint} rows={5} isOptional />

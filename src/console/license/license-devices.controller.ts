@@ -11,6 +11,7 @@ import { ActivationsService, type LicensedActivation } from '../../licensing/act
 import { DeactivateActivationService } from '../../licensing/activations/deactivate-activation.service';
 import { ReactivateActivationService } from '../../licensing/activations/reactivate-activation.service';
 import { LicensesService } from '../../licensing/licenses/licenses.service';
+import { LicenseUsersService } from '../../licensing/users/license-users.service';
 import { ConsoleController } from '../kit/console-controller.decorator';
 import { EmptyIsMissing } from '../kit/empty-is-missing';
 import { FormState } from '../kit/form-state';
@@ -50,6 +51,7 @@ export class LicenseDevicesController {
     private readonly activations: ActivationsService,
     private readonly deactivation: DeactivateActivationService,
     private readonly reactivation: ReactivateActivationService,
+    private readonly users: LicenseUsersService,
   ) {}
 
   @Get()
@@ -73,7 +75,7 @@ export class LicenseDevicesController {
     @Param('device', UuidPipe) uid: string,
   ): Promise<Page> {
     const device = await this.deviceOf(id, uid);
-    return devicePage(device, FormState.of({ name: device.name ?? '' }), rightsOf(caller));
+    return this.page(device, FormState.of({ name: device.name ?? '' }), caller);
   }
 
   @Post(':device/free')
@@ -118,8 +120,14 @@ export class LicenseDevicesController {
         await this.activations.change(uid, { name: name.trim() || null });
         return new SeeOther(devicePath(id, uid), { tone: 'ok', text: ACTION_TEXTS().renamed });
       },
-      show: (form) => devicePage(device, form, rightsOf(caller)),
+      show: (form) => this.page(device, form, caller),
     });
+  }
+
+  private async page(device: LicensedActivation, form: FormState, caller: Caller): Promise<Page> {
+    const users = await this.users.ofDevices([device]);
+    const components = await this.activations.countComponents(device);
+    return devicePage({ device, users: users.get(device.id) ?? [], components, form, ...rightsOf(caller) });
   }
 
   private async deviceOf(id: string, uid: string): Promise<LicensedActivation> {

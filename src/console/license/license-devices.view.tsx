@@ -67,7 +67,15 @@ export function devicesPage(list: DeviceList): Page {
   return new Page({ title: t.devices, body });
 }
 
-export function devicePage(device: LicensedActivation, form: FormState, rights: DeviceRights): Page {
+interface DeviceData extends DeviceRights {
+  readonly device: LicensedActivation;
+  readonly users: readonly string[];
+  /** Number of components by which it is recognized. */
+  readonly components: number;
+  readonly form: FormState;
+}
+
+export function devicePage({ device, form, users, components, ...rights }: DeviceData): Page {
   const t = DEVICE_TEXTS();
   const title = nameOf(device);
   const { license } = device;
@@ -84,7 +92,13 @@ export function devicePage(device: LicensedActivation, form: FormState, rights: 
         lead={!device.isActive && rights.canRestore ? t.restoreNote : undefined}
       />
       <ErrorSummary form={form} title={t.notSaved} />
-      <DescriptionList items={aboutOf(device)} />
+      <DescriptionList
+        items={[
+          ...aboutOf(device),
+          ...(users.length === 0 ? [] : [{ term: t.users, value: users.join(', ') }]),
+          ...(components === 0 ? [] : [{ term: t.components, value: formatNumber(components) }]),
+        ]}
+      />
       {rights.canFree && (
         <Section id="rename" title={t.rename}>
           <Form action={devicePath(license.uid, device.uid, 'rename')}>

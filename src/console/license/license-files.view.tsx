@@ -1,24 +1,21 @@
 import type { VNode } from 'preact';
 import type { Page as ListPage } from '../../common/pagination/page-request';
 import type { LicenseFile } from '../../licensing/license-files/license-file.entity';
-import type { IssuedLicenseFile } from '../../licensing/license-files/write-license-file.service';
 import type { License } from '../../licensing/licenses/license.entity';
 import { Badge } from '../components/badge';
-import { Button, ButtonLink, PostButton } from '../components/button';
+import { Button, PostButton } from '../components/button';
 import { withQuery } from '../components/filters';
 import { Checkbox, TextArea, TextField } from '../components/fields';
-import { ErrorSummary, FieldRow, Form, FormFoot, FormGroup } from '../components/form';
-import { Icon } from '../components/icon';
+import { ErrorSummary, FieldRow, Form, FormGroup } from '../components/form';
 import { PageHeader, Section } from '../components/page-parts';
 import { type Column, Pager, Table } from '../components/table';
-import { Code, DescriptionList, Key, Time } from '../components/text';
+import { Key, Time } from '../components/text';
 import { viewer } from '../kit/viewer';
 import type { FormState } from '../kit/form-state';
 import { Page } from '../kit/page';
 import { crumbsOf } from './license-confirmation.view';
 import { FILE_TEXTS } from './license-file-texts';
 import { filePath, verbPath } from './license-paths';
-import { MAX_QR, QrCode } from './qr-code';
 
 interface FilesData {
   readonly license: License;
@@ -99,7 +96,7 @@ function FileList({ license, files, canWrite }: FileListProps): VNode {
   );
 }
 
-function DeviceOf({ fingerprint }: Pick<LicenseFile, 'fingerprint'>): VNode {
+export function DeviceOf({ fingerprint }: Pick<LicenseFile, 'fingerprint'>): VNode {
   return fingerprint === null ? <span>{FILE_TEXTS().anyDevice}</span> : <Key value={fingerprint} isCut />;
 }
 
@@ -145,12 +142,12 @@ function IssueForm({ license, form }: FormProps): VNode {
           <TextField form={form} name="ttl_days" label={t.days} type="number" hint={t.daysHint} isOptional />
         </FieldRow>
         <Checkbox form={form} name="encrypted" label={t.encrypted} />
+        <div class="actions">
+          <Button look="primary" icon="file-key">
+            {t.issueForRequest}
+          </Button>
+        </div>
       </FormGroup>
-      <FormFoot>
-        <Button look="primary" icon="file-key">
-          {t.issueForRequest}
-        </Button>
-      </FormFoot>
     </Form>
   );
 }
@@ -167,45 +164,4 @@ function ReleaseForm({ license, form }: FormProps): VNode {
       </FormGroup>
     </Form>
   );
-}
-
-/** The text is shown once: it is not stored. */
-export function issuedFilePage({ uid, key }: License, { file, text }: IssuedLicenseFile): Page {
-  const t = FILE_TEXTS();
-  const crumbs = [...crumbsOf(uid, key), { title: t.title, href: verbPath(uid, 'files') }];
-  const body = (
-    <>
-      <PageHeader
-        title={t.file}
-        crumbs={crumbs}
-        lead={t.fileLead}
-        actions={
-          <>
-            <ButtonLink href={verbPath(uid, 'files')}>{t.back}</ButtonLink>
-            <a class="btn btn-primary" href={dataUrl(text)} download={`${file.uid}.lic`}>
-              <Icon name="download" />
-              <span>{t.download}</span>
-            </a>
-          </>
-        }
-      />
-      <Code label={t.file} text={text} />
-      <Section id="about" title={t.about}>
-        <DescriptionList
-          items={[
-            { term: t.device, value: <DeviceOf fingerprint={file.fingerprint} /> },
-            { term: t.ends, value: <Time at={file.expiresAt} /> },
-          ]}
-        />
-      </Section>
-      <Section id="qr" title={t.asQr}>
-        {text.length > MAX_QR ? <p class="hint">{t.tooLongForQr}</p> : <QrCode text={text} label={t.qrLabel} />}
-      </Section>
-    </>
-  );
-  return new Page({ title: t.file, width: 'confirmation', body }, 200, { 'cache-control': 'no-store' });
-}
-
-function dataUrl(text: string): string {
-  return `data:application/octet-stream;base64,${Buffer.from(text).toString('base64')}`;
 }

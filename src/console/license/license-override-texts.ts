@@ -6,6 +6,7 @@ export const OVERRIDE_TEXTS = defineTexts({
     lead: (policy: string) =>
       `Where nothing is marked, the license follows its policy ${policy}, also when that changes.`,
     own: 'Own value',
+    ownNow: 'Its own now:',
     ofPolicy: (value: string) => `Policy: ${value}.`,
     yes: 'yes',
     no: 'no',
@@ -28,6 +29,7 @@ export const OVERRIDE_TEXTS = defineTexts({
     lead: (policy: string) =>
       `Wo nichts markiert ist, folgt die Lizenz ihrer Richtlinie ${policy}, auch wenn diese sich ändert.`,
     own: 'Eigener Wert',
+    ownNow: 'Eigen sind jetzt:',
     ofPolicy: (value: string) => `Richtlinie: ${value}.`,
     yes: 'ja',
     no: 'nein',
@@ -48,6 +50,7 @@ export const OVERRIDE_TEXTS = defineTexts({
     title: '此许可证的行为',
     lead: (policy: string) => `未标记之处，许可证随其策略 ${policy}，策略更改时亦然。`,
     own: '自有值',
+    ownNow: '当前自有：',
     ofPolicy: (value: string) => `策略：${value}。`,
     yes: '是',
     no: '否',

@@ -4,7 +4,7 @@ import type { Policy } from '../../catalog/policies/policy.entity';
 import type { License } from '../../licensing/licenses/license.entity';
 import { Button, ButtonLink } from '../components/button';
 import { Checkbox, Select, TextField } from '../components/fields';
-import { ErrorSummary, FieldPanel, Form, FormFoot, FormGroup } from '../components/form';
+import { ErrorSummary, FieldPanel, Form, FormFoot, FormGroup, idOf } from '../components/form';
 import { PageHeader } from '../components/page-parts';
 import { formatNumber } from '../kit/format';
 import type { FormState } from '../kit/form-state';
@@ -37,7 +37,11 @@ export function overridePage({ license, policy, form, canWrite }: OverrideData):
   })).filter(({ own }) => own.length > 0);
   const body = (
     <>
-      <PageHeader title={t.title} crumbs={crumbsOf(uid, key)} lead={t.lead(policy.name)} />
+      <PageHeader
+        title={t.title}
+        crumbs={crumbsOf(uid, key)}
+        lead={<OverrideLead license={license} policy={policy} />}
+      />
       <ErrorSummary form={form} title={t.notSaved} />
       <Form action={verbPath(uid, 'overrides')}>
         <fieldset class="form-all" disabled={!canWrite}>
@@ -65,6 +69,24 @@ export function overridePage({ license, policy, form, canWrite }: OverrideData):
     </>
   );
   return new Page({ title: t.title, width: 'form', body });
+}
+
+/** Names what the license has of its own, with links to the fields. */
+function OverrideLead({ license, policy }: Pick<OverrideData, 'license' | 'policy'>): VNode {
+  const t = OVERRIDE_TEXTS();
+  const own: object = behaviorFields(license.policyOverrides);
+  const marked = overridableFields(policy).filter(({ name }) => Object.hasOwn(own, name));
+  return (
+    <>
+      {t.lead(policy.name)} {marked.length > 0 && `${t.ownNow} `}
+      {marked.map(({ name }, index) => (
+        <span key={name}>
+          {index > 0 && ', '}
+          <a href={`#${idOf(name)}`}>{POLICY_TEXTS().fields[name].title}</a>
+        </span>
+      ))}
+    </>
+  );
 }
 
 interface OverrideProps {

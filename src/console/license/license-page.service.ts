@@ -12,8 +12,11 @@ import { ActivationsService } from '../../licensing/activations/activations.serv
 import { GrantsService } from '../../licensing/grants/grants.service';
 import type { LicenseSession } from '../../licensing/license-sessions/license-session.entity';
 import { ListSessionsService } from '../../licensing/license-sessions/list-sessions.service';
+import type { License } from '../../licensing/licenses/license.entity';
 import { LicenseNotFound } from '../../licensing/licenses/license.errors';
 import { LicensesService, type LicenseWithUsage } from '../../licensing/licenses/licenses.service';
+import type { RetiredKey } from '../../licensing/licenses/retired-key.entity';
+import { RetiredKeysService } from '../../licensing/licenses/retired-keys.service';
 import type { CurrentBalance } from '../../licensing/meters/current-balance';
 import type { LicenseUser } from '../../licensing/users/license-user.entity';
 import { LicenseUsersService } from '../../licensing/users/license-users.service';
@@ -32,6 +35,7 @@ const SHOWN_SESSIONS = 10;
 const SHOWN_VERDICTS = 10;
 const SHOWN_ENTRIES = 10;
 const SHOWN_USERS = 6;
+const SHOWN_KEYS = 3;
 
 /** What programs are told now that name the license and nothing else. */
 export interface Told {
@@ -51,6 +55,9 @@ export interface LicensePageData extends LicenseWithUsage {
   readonly users: Page<LicenseUser>;
   readonly verdicts: readonly LicenseVerdict[];
   readonly today: VerdictCounts;
+  /** By the ids of the devices. */
+  readonly deviceUsers: ReadonlyMap<number, readonly string[]>;
+  readonly formerKeys: readonly RetiredKey[];
   readonly history: readonly AuditEntry[];
   readonly ownGrants: GrantSet;
   readonly policyGrants: GrantSet;
@@ -69,6 +76,7 @@ export class LicensePageService {
     private readonly records: RecordsService,
     private readonly grants: GrantsService,
     private readonly groups: GroupsService,
+    private readonly retiredKeys: RetiredKeysService,
     private readonly calendar: Calendar,
     private readonly clock: Clock,
   ) {}
@@ -85,20 +93,36 @@ export class LicensePageService {
   private async read({ license, use }: LicenseWithUsage): Promise<LicensePageData> {
     const today = this.calendar.startOf(this.calendar.dateOf(this.clock.now()));
     const target = { type: 'licenses', id: license.uid };
+    const told = await this.told(license.key);
+    const devices = await this.activations.listOf(license.id, { limit: SHOWN_DEVICES }, true);
+    const users = await this.users.latestOf(license, SHOWN_USERS);
     return {
       license,
       use,
-      told: await this.told(license.key),
+      told,
       group: license.groupId === null ? null : await this.groups.get(license.groupId),
-      devices: await this.activations.listOf(license.id, { limit: SHOWN_DEVICES }, true),
-      sessions: await this.sessionsOf(license.uid, license.maxSessions),
-      users: await this.users.latestOf(license, SHOWN_USERS),
+      devices,
+      sessions: await this.sessionsOf(license.uid, told),
+      users,
+      deviceUsers: await this.users.ofDevices(users.rows.length === 0 ? [] : devices.rows),
+      formerKeys: await this.retiredKeys.latestOf(license, SHOWN_KEYS),
       verdicts: await this.verdicts.latest(license, SHOWN_VERDICTS),
       today: await this.verdicts.countSince(license, today),
       history: (await this.records.auditEntries({ target }, { limit: SHOWN_ENTRIES })).rows,
-      ownGrants: (await this.grants.ofLicenses([license.id])).get(license.id) ?? NO_GRANTS,
-      policyGrants: (await this.grants.ofPolicies([license.policyId])).get(license.policyId) ?? NO_GRANTS,
+      ...(await this.grantsOf(license)),
     };
+  }
+
+  /** Nothing is read for a license that holds nothing. */
+  private async grantsOf({
+    id,
+    policyId,
+    resolved,
+  }: License): Promise<Pick<LicensePageData, 'ownGrants' | 'policyGrants'>> {
+    const isHolder = Object.keys(resolved).length > 0;
+    const own = await this.grants.ofLicenses(isHolder ? [id] : []);
+    const ofPolicy = await this.grants.ofPolicies(isHolder ? [policyId] : []);
+    return { ownGrants: own.get(id) ?? NO_GRANTS, policyGrants: ofPolicy.get(policyId) ?? NO_GRANTS };
   }
 
   private async license(id: string): Promise<LicenseWithUsage | null> {
@@ -124,8 +148,10 @@ export class LicensePageService {
     };
   }
 
-  private async sessionsOf(license: string, limit: number | null): Promise<readonly LicenseSession[]> {
-    return limit === null ? [] : (await this.sessions.list({ limit: SHOWN_SESSIONS }, { license, running: true })).rows;
+  private async sessionsOf(license: string, { sessionsRunning }: Told): Promise<readonly LicenseSession[]> {
+    return !sessionsRunning
+      ? []
+      : (await this.sessions.list({ limit: SHOWN_SESSIONS }, { license, running: true })).rows;
   }
 }
 

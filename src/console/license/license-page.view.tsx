@@ -107,15 +107,15 @@ function Actions({ license, canWrite, canFree }: LicenseRights & { readonly lice
       )}
       <Menu label={t.more} isIcon>
         {canWrite && <ChangeLinks license={license} />}
-        <MenuLink id={uid} verb="users" icon="users" title={t.users} />
-        <MenuLink id={uid} verb="files" icon="file-key" title={t.files} />
-        <MenuLink id={uid} verb="text" icon="mail" title={t.text} />
+        <MenuLink id={uid} to="users" icon="users" title={t.users} />
+        <MenuLink id={uid} to="files" icon="file-key" title={t.files} />
+        <MenuLink id={uid} to="text" icon="mail" title={t.text} />
         <a href={explainPath(license.key)}>
           <Icon name="circle-help" />
           {t.explain}
         </a>
         {(canWrite || canFree) && <MenuRule />}
-        {canFree && <MenuLink id={uid} verb="free-seats" icon="unlink" title={t.freeSeats} />}
+        {canFree && <MenuLink id={uid} to="free-seats" icon="unlink" title={t.freeSeats} />}
         {canWrite && <StoppingLinks license={license} />}
       </Menu>
       {canWrite && hasTerm && (
@@ -131,12 +131,12 @@ function ChangeLinks({ license: { uid, behavior } }: { readonly license: License
   const t = PAGE_TEXTS();
   return (
     <>
-      <MenuLink id={uid} verb="change" icon="pencil" title={t.edit} />
-      <MenuLink id={uid} verb="move" icon="arrow-left-right" title={t.move} />
-      <MenuLink id={uid} verb="policy" icon="sliders-horizontal" title={t.changePolicy} />
-      <MenuLink id={uid} verb="overrides" icon="settings" title={t.overrides} />
-      <MenuLink id={uid} verb="grants" icon="list-checks" title={t.grants} />
-      <MenuLink id={uid} verb="rotate-key" icon="key-round" title={t.rotateKey} />
+      <MenuLink id={uid} to="change" icon="pencil" title={t.edit} />
+      <MenuLink id={uid} to="move" icon="arrow-left-right" title={t.move} />
+      <MenuLink id={uid} to="policy" icon="sliders-horizontal" title={t.changePolicy} />
+      <MenuLink id={uid} to="overrides" icon="settings" title={t.overrides} />
+      <MenuLink id={uid} to="grants" icon="list-checks" title={t.grants} />
+      <MenuLink id={uid} to="rotate-key" icon="key-round" title={t.rotateKey} />
       {behavior.checkInInterval !== null && (
         <PostButton look="quiet" icon="rotate-cw" action={verbPath(uid, 'check-in')}>
           {t.checkIn}
@@ -160,24 +160,24 @@ function StoppingLinks({ license: { uid, blockedAt, revokedAt } }: { readonly li
           {t.unblock}
         </PostButton>
       ) : (
-        <MenuLink id={uid} verb="block" icon="ban" title={t.block} />
+        <MenuLink id={uid} to="block" icon="ban" title={t.block} />
       )}
-      {!revokedAt && <MenuLink id={uid} verb="revoke" icon="circle-x" title={t.revoke} />}
-      <MenuLink id={uid} verb="delete" icon="trash-2" title={t.deleteLicense} />
+      {!revokedAt && <MenuLink id={uid} to="revoke" icon="circle-x" title={t.revoke} />}
+      <MenuLink id={uid} to="delete" icon="trash-2" title={t.deleteLicense} />
     </>
   );
 }
 
 interface MenuLinkProps {
   readonly id: string;
-  readonly verb: LicenseVerb;
+  readonly to: LicenseVerb;
   readonly icon: IconName;
   readonly title: string;
 }
 
-function MenuLink({ id, verb, icon, title }: MenuLinkProps): VNode {
+function MenuLink({ id, to, icon, title }: MenuLinkProps): VNode {
   return (
-    <a href={verbPath(id, verb)}>
+    <a href={verbPath(id, to)}>
       <Icon name={icon} />
       {title}
     </a>

@@ -1,10 +1,11 @@
 import type { ComponentChildren, VNode } from 'preact';
 import type { License } from '../../licensing/licenses/license.entity';
 import { isTermPending } from '../../licensing/licenses/license-term';
+import type { RetiredKey } from '../../licensing/licenses/retired-key.entity';
 import { capacityOf, type CurrentBalance } from '../../licensing/meters/current-balance';
 import { LinkedSection } from '../components/detail-page';
 import { LicenseBadge } from '../components/license-badge';
-import { DescriptionList, type Detail, Meter, Time } from '../components/text';
+import { DescriptionList, type Detail, Key, Meter, Time } from '../components/text';
 import { VerdictView } from '../components/verdict';
 import { formatDate, formatNumber } from '../kit/format';
 import { viewer } from '../kit/viewer';
@@ -42,7 +43,7 @@ function Details({ data, canWrite }: Props): VNode {
   );
 }
 
-function identityOf({ license, told, group }: LicensePageData): Detail[] {
+function identityOf({ license, told, group, formerKeys }: LicensePageData): Detail[] {
   const t = PAGE_TEXTS();
   const { policy, type, typeLabel, batch, policyOverrides } = license;
   const own = Object.keys(policyOverrides).length;
@@ -57,7 +58,18 @@ function identityOf({ license, told, group }: LicensePageData): Detail[] {
     { term: t.type, value: typeLabel ?? LICENSE_TYPE_TEXTS()[type] },
     ...(group ? [{ term: t.group, value: group.name }] : []),
     ...(batch === null ? [] : [{ term: t.batch, value: batch }]),
+    ...formerKeys.map((former) => ({ term: t.formerKey, value: <FormerKey former={former} /> })),
   ];
+}
+
+function FormerKey({ former: { key, validUntil } }: { readonly former: RetiredKey }): VNode {
+  const t = PAGE_TEXTS();
+  const text = validUntil > viewer().now ? t.usableKeyUntil : t.keyEnded;
+  return (
+    <>
+      <Key value={key} /> <span class="note">{text(formatDate(validUntil))}</span>
+    </>
+  );
 }
 
 function Products({ license: { products = [] } }: { readonly license: License }): VNode {

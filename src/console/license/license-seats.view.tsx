@@ -34,7 +34,7 @@ export function Seats({ data, canFree }: SeatsProps): VNode {
       {devices.rows.length === 0 ? (
         <p class="unset">{t.noDevices}</p>
       ) : (
-        <DeviceTable license={license.uid} devices={devices.rows} canFree={canFree} />
+        <DeviceTable license={license.uid} devices={devices.rows} users={data.deviceUsers} canFree={canFree} />
       )}
     </LinkedSection>
   );
@@ -54,12 +54,14 @@ interface DeviceTableProps {
   /** Uid of the license. */
   readonly license: string;
   readonly devices: readonly Activation[];
+  /** By the ids of the devices. */
+  readonly users?: ReadonlyMap<number, readonly string[]>;
   readonly canFree: boolean;
   /** In place of the button that frees the seat. */
   readonly action?: (device: Activation) => ComponentChildren;
 }
 
-export function DeviceTable({ license, devices, canFree, action }: DeviceTableProps): VNode {
+export function DeviceTable({ license, devices, users, canFree, action }: DeviceTableProps): VNode {
   const t = PAGE_TEXTS();
   const freeSeat = (device: Activation): ComponentChildren => (
     <PostButton isSmall action={devicePath(license, device.uid, 'free')} label={t.freeSeatOf(nameOf(device))}>
@@ -71,7 +73,7 @@ export function DeviceTable({ license, devices, canFree, action }: DeviceTablePr
       head: t.device,
       width: 35,
       onCard: 'title',
-      cell: (device) => <DeviceName license={license} device={device} />,
+      cell: (device) => <DeviceName license={license} device={device} users={users?.get(device.id)} />,
     },
     { head: t.version, width: 10, onCard: 'hidden', cell: ({ appVersion }) => <Cut text={appVersion ?? ''} /> },
     { head: t.lastSeen, width: 20, onCard: 'left', cell: (device) => <LastSeen device={device} /> },
@@ -89,7 +91,13 @@ export function DeviceTable({ license, devices, canFree, action }: DeviceTablePr
   );
 }
 
-function DeviceName({ license, device }: { readonly license: string; readonly device: Activation }): VNode {
+interface DeviceNameProps {
+  readonly license: string;
+  readonly device: Activation;
+  readonly users?: readonly string[];
+}
+
+function DeviceName({ license, device, users }: DeviceNameProps): VNode {
   const name = nameOf(device);
   return (
     <>
@@ -100,6 +108,11 @@ function DeviceName({ license, device }: { readonly license: string; readonly de
         {name === device.fingerprint ? null : <Key value={device.fingerprint} isCut />}
         {device.takesSeat ? null : PAGE_TEXTS().withoutSeat}
       </span>
+      {users && (
+        <span class="row-note cut" title={users.join(', ')}>
+          {users.join(', ')}
+        </span>
+      )}
     </>
   );
 }

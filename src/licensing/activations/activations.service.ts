@@ -14,6 +14,7 @@ import { eventPayload } from '../licenses/event-payload';
 import { type License, LICENSES } from '../licenses/license.entity';
 import { PRODUCTS } from '../../catalog/products/names';
 import { Product } from '../../catalog/products/product.entity';
+import { ActivationComponent } from './activation-component.entity';
 import { Activation } from './activation.entity';
 
 /** An activation's uid, or the numeric id used by other APIs. */
@@ -73,6 +74,11 @@ export class ActivationsService {
         .andWhere(`activation.${columnOf(id)} = :id`, { id })
         .getOne(),
     );
+  }
+
+  /** Number of components that an active device told, by which it is recognized. */
+  async countComponents({ id }: Pick<Activation, 'id'>): Promise<number> {
+    return this.work.manager.countBy(ActivationComponent, { activationId: id });
   }
 
   change(id: ActivationId, change: ActivationChange): Promise<LicensedActivation> {

@@ -5,6 +5,8 @@ import type { PreparedStatement } from '../../platform/database/prepared-stateme
 import { RowParameters } from '../../platform/database/row-parameters';
 import { UnitOfWork } from '../../platform/database/unit-of-work';
 import { checksOf } from './license-turns';
+import type { License } from './license.entity';
+import { RetiredKey } from './retired-key.entity';
 
 interface KeyLookup {
   readonly key: string;
@@ -41,6 +43,11 @@ export class RetiredKeysService {
       async (lookups) => inOrder(lookups, await batches.query(FIND_CURRENT_KEYS, LOOKUPS.values(lookups))),
       (lookup) => this.work.inTurn(checksOf(lookup.key), () => this.read(lookup)),
     );
+  }
+
+  /** The latest former keys of a license, latest first. */
+  latestOf({ id }: Pick<License, 'id'>, limit: number): Promise<RetiredKey[]> {
+    return this.work.manager.find(RetiredKey, { where: { licenseId: id }, order: { id: 'DESC' }, take: limit });
   }
 
   /** In the transaction, if there is one, or in a batch. Null for an unknown or expired key. */

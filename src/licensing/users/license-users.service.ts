@@ -62,6 +62,16 @@ export class LicenseUsersService {
     return readPage(this.query(license), { newest, countTo: COUNTED_USERS });
   }
 
+  /** The first users of active devices, by the ids of the devices; a device without users has no entry. */
+  async ofDevices(devices: readonly Pick<Activation, 'id'>[]): Promise<ReadonlyMap<number, readonly string[]>> {
+    if (devices.length === 0) {
+      return new Map();
+    }
+    const ids = devices.map(({ id }) => id);
+    const rows = await this.work.manager.query<{ id: number; users: string[] }[]>(USERS_OF_DEVICES, [ids]);
+    return new Map(rows.map(({ id, users }) => [id, users]));
+  }
+
   async get(id: string, uid: string): Promise<LicenseUser> {
     const { license } = await this.licenses.get(id);
     return this.find(license, uid);
@@ -106,3 +116,17 @@ export class LicenseUsersService {
     return this.work.manager.createQueryBuilder(LicenseUser, 'user').where('user.licenseId = :id', { id });
   }
 }
+
+/** Users of one device that are named. */
+const NAMED_USERS = 5;
+
+const USERS_OF_DEVICES = `
+  SELECT device.id, named.users
+  FROM unnest($1::bigint[]) AS device(id)
+  CROSS JOIN LATERAL (
+    SELECT array_agg(identifier) AS users FROM (
+      SELECT u.identifier FROM activation_users au JOIN license_users u ON u.id = au.user_id
+      WHERE au.activation_id = device.id ORDER BY u.id LIMIT ${NAMED_USERS}
+    ) AS first
+  ) AS named
+  WHERE named.users IS NOT NULL`;

@@ -1,0 +1,22 @@
+import type { VNode } from 'preact';
+import { DetailColumns, LinkedSection } from '../components/detail-page';
+import { DescriptionList } from '../components/text';
+import type { Samples } from './samples';
+
+/** A page about one thing, with a rail. */
+export function DetailSamples({ samples }: { readonly samples: Samples }): VNode {
+  const link = { href: '/console/components', title: samples.text };
+  return (
+    <DetailColumns
+      rail={
+        <LinkedSection id="rail" title="Details of the sample" link={link}>
+          <DescriptionList items={[{ term: 'Product', value: samples.text }]} />
+        </LinkedSection>
+      }
+    >
+      <LinkedSection id="linked" title="Seats of the sample" note={samples.text} link={link}>
+        <p>{samples.text}</p>
+      </LinkedSection>
+    </DetailColumns>
+  );
+}
