@@ -21,10 +21,16 @@ export class ProductLicenseCountsService {
   }
 }
 
-// License rows have the first product of a bundle, and license_products the others.
+// License rows have the first product of a bundle, and license_products the others. Read in the order of the indexes: with an
+// equality and a limit, the planner expects to meet enough rows soon, and reads the whole table for a product that has none.
 const COUNT = `
   SELECT product.id,
-         (SELECT count(*) FROM (SELECT 1 FROM licenses WHERE product_id = product.id LIMIT $2) AS own)
-         + (SELECT count(*) FROM (SELECT 1 FROM license_products WHERE product_id = product.id LIMIT $2) AS bundled) AS count
+         (SELECT count(*) FROM (
+           SELECT 1 FROM licenses WHERE product_id BETWEEN product.id AND product.id ORDER BY product_id, id LIMIT $2
+         ) AS own)
+         + (SELECT count(*) FROM (
+           SELECT 1 FROM license_products WHERE product_id BETWEEN product.id AND product.id
+           ORDER BY product_id, license_id LIMIT $2
+         ) AS bundled) AS count
   FROM unnest($1::bigint[]) AS product (id) WHERE $3::bigint IS NULL OR product.id = $3
 `;

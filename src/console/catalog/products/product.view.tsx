@@ -41,7 +41,17 @@ function ProductView(data: ProductData): VNode {
         actions={canWrite ? <Actions {...data} /> : undefined}
       />
       {!product.isActive && (
-        <Banner tone="warn" id="inactive" icon="circle-pause" title={t.inactiveTitle}>
+        <Banner
+          tone="warn"
+          id="inactive"
+          icon="circle-pause"
+          title={t.inactiveTitle}
+          action={
+            canWrite ? (
+              <PostButton action={productVerbPath(product.uid, 'activate')}>{t.activate}</PostButton>
+            ) : undefined
+          }
+        >
           {t.inactiveText}
         </Banner>
       )}
@@ -60,12 +70,12 @@ function Actions({ product: { uid, isActive } }: ProductData): VNode {
   return (
     <>
       <Menu label={COMMON().moreActions} isIcon>
-        {isActive ? (
-          <a href={productVerbPath(uid, 'deactivate')}>{t.deactivate}</a>
-        ) : (
-          <PostButton action={productVerbPath(uid, 'activate')}>{t.activate}</PostButton>
+        {isActive && (
+          <>
+            <a href={productVerbPath(uid, 'deactivate')}>{t.deactivate}</a>
+            <MenuRule />
+          </>
         )}
-        <MenuRule />
         <ButtonLink look="danger" icon="trash-2" href={productVerbPath(uid, 'delete')}>
           {COMMON().remove}
         </ButtonLink>
@@ -118,8 +128,8 @@ function Rail({ product, licenses, sampleKey }: ProductData): VNode {
       <Part id="updates" title={t.updates}>
         <DescriptionList
           items={[
-            { term: t.needLicense, value: product.updatesNeedLicense ? c.yes : c.no },
-            { term: t.serveLatest, value: product.serveLatestUpdates ? c.yes : c.no },
+            { term: t.downloads, value: product.updatesNeedLicense ? t.withLicense : t.forAll },
+            { term: t.steps, value: product.serveLatestUpdates ? t.direct : t.stepwise },
             {
               term: t.signing,
               value: <a href={UPDATE_KEYS_PATH}>{t.signingLink}</a>,

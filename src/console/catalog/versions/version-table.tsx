@@ -23,14 +23,14 @@ function columnsOf({ uid: product }: Product): Column<ProductVersion>[] {
   return [
     {
       head: t.version,
-      width: 30,
+      width: 25,
       onCard: 'title',
       cell: ({ uid, version, reference }) => (
         <RowTitle href={versionPath(product, uid)} title={version} note={reference} />
       ),
     },
     { head: t.channel, onCard: 'left', cell: ({ channel }) => <Tag>{channel}</Tag> },
-    { head: COMMON().status, width: 20, onCard: 'status', cell: (version) => <VersionBadge version={version} /> },
+    { head: COMMON().status, width: 25, onCard: 'status', cell: (version) => <VersionBadge version={version} /> },
     { head: t.files, onCard: 'hidden', cell: (version) => <FileSizes version={version} /> },
     { head: t.released, onCard: 'right', isRight: true, cell: ({ releasedAt }) => <Day day={releasedAt} /> },
   ];

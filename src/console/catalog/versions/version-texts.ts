@@ -121,7 +121,7 @@ export const VERSION_TEXTS = defineTexts({
     nothing: 'Keine Version passt',
     version: 'Version',
     channel: 'Kanal',
-    released: 'Erscheinungstag',
+    released: 'Erschienen',
     files: 'Dateien',
     published: 'Veröffentlicht',
     draft: 'Nicht veröffentlicht',
