@@ -277,7 +277,7 @@ describe('the figures and charts', () => {
       [VerdictSeriesService, 'read'],
       [SeatSeriesService, 'read'],
     ] as const) {
-      const broken = jest.spyOn(server.app.get<any>(service), method).mockRejectedValue(new Error('broken'));
+      const broken = jest.spyOn(server.app.get(service), method).mockRejectedValue(new Error('broken'));
       const { status, html } = await browser.get(OVERVIEW);
       expect(status).toBe(200);
       expect(html).toContain('This part could not be loaded');
@@ -337,7 +337,7 @@ describe('the search', () => {
     expect(html).toContain('Lizenzen');
   });
 
-  it.each(['-', '“', '日', '%', `${HOSTILE}`, 'x'.repeat(255)])('answers %j', async (q) => {
+  it.each(['-', '“', '日', '%', HOSTILE, 'x'.repeat(255)])('answers %j', async (q) => {
     const { status, html } = await browser.get(`/console/search?${new URLSearchParams({ q }).toString()}`);
     expect(status).toBe(200);
     expect(html).toContain('Nothing was found for');

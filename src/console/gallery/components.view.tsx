@@ -5,6 +5,7 @@ import { Button, ButtonLink, PostButton } from '../components/button';
 import { Menu, MenuRule, PageHeader, Section } from '../components/page-parts';
 import { Code, CopyButton, DescriptionList, Figures, Key, Meter, WebLink } from '../components/text';
 import { Page } from '../kit/page';
+import { ChartSamples } from './chart-samples';
 import { FormSamples } from './form-samples';
 import { ListSamples } from './list-samples';
 import { type Samples } from './samples';
@@ -55,6 +56,7 @@ function Components({ samples }: Props): VNode {
       <Buttons />
       <Badges samples={samples} />
       <ListSamples samples={samples} />
+      <ChartSamples samples={samples} />
       <Texts samples={samples} />
       <FormSamples samples={samples} />
     </>
