@@ -30,7 +30,6 @@ import { SystemPagesModule } from './system/system-pages.module';
     AccountPagesModule,
     AttentionCountsModule,
     AuditPagesModule,
-    AuthModule,
     CatalogPagesModule,
     CustomersPagesModule,
     DevicePagesModule,

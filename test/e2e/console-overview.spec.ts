@@ -1,6 +1,7 @@
 import { SeatSeriesService } from '../../src/events/seat-series/seat-series.service';
 import { AttentionCountsService } from '../../src/events/webhooks/attention-counts.service';
 import { LiveStatsService } from '../../src/licensing/live-stats/live-stats.service';
+import { RefusalSurgeService } from '../../src/licensing/verifications/refusal-surge.service';
 import { VerdictSeriesService } from '../../src/licensing/verifications/verdict-series.service';
 import { Browser } from '../support/browser';
 import { activate, issued } from '../support/issue';
@@ -272,17 +273,20 @@ describe('the figures and charts', () => {
   });
 
   it('say in their own place that a part failed, and the rest of the page stands', async () => {
-    for (const [service, method] of [
-      [LiveStatsService, 'readLicenses'],
-      [VerdictSeriesService, 'read'],
-      [SeatSeriesService, 'read'],
-    ] as const) {
-      const broken = jest.spyOn(server.app.get<any>(service), method).mockRejectedValue(new Error('broken'));
+    const broken = new Error('broken');
+    const failures = [
+      () => jest.spyOn(server.app.get(LiveStatsService), 'readLicenses').mockRejectedValue(broken),
+      () => jest.spyOn(server.app.get(VerdictSeriesService), 'read').mockRejectedValue(broken),
+      () => jest.spyOn(server.app.get(SeatSeriesService), 'read').mockRejectedValue(broken),
+      () => jest.spyOn(server.app.get(RefusalSurgeService), 'find').mockRejectedValue(broken),
+    ];
+    for (const fail of failures) {
+      fail();
       const { status, html } = await browser.get(OVERVIEW);
       expect(status).toBe(200);
       expect(html).toContain('This part could not be loaded');
       expect(html).toContain('Latest events');
-      broken.mockRestore();
+      jest.restoreAllMocks();
     }
     expect((await browser.get(OVERVIEW)).html).not.toContain('This part could not be loaded');
   });
@@ -337,7 +341,7 @@ describe('the search', () => {
     expect(html).toContain('Lizenzen');
   });
 
-  it.each(['-', '“', '日', '%', `${HOSTILE}`, 'x'.repeat(255)])('answers %j', async (q) => {
+  it.each(['-', '“', '日', '%', `unknown ${HOSTILE}`, 'x'.repeat(255)])('answers %j', async (q) => {
     const { status, html } = await browser.get(`/console/search?${new URLSearchParams({ q }).toString()}`);
     expect(status).toBe(200);
     expect(html).toContain('Nothing was found for');

@@ -29,11 +29,33 @@ const FILL = `
 /** More rows than this are a scan of a table that grows. */
 const FEW = 5_000;
 
+interface PlanNode {
+  'Node Type': string;
+  'Relation Name'?: string;
+  'Actual Rows': number;
+  'Actual Loops': number;
+  'Rows Removed by Filter'?: number;
+  Plans?: PlanNode[];
+}
+
 /** The tables that a statement reads from end to end, if they are large. */
-function scansIn({ Plans = [], ...node }: any): string[] {
+function scansIn({ Plans = [], ...node }: PlanNode): string[] {
   const read = (node['Actual Rows'] + (node['Rows Removed by Filter'] ?? 0)) * node['Actual Loops'];
   const isScan = node['Node Type'] === 'Seq Scan' && read > FEW;
   return [...(isScan ? [`${node['Relation Name']}: ${read} rows`] : []), ...Plans.flatMap(scansIn)];
+}
+
+interface Statement {
+  sql: string;
+  parameters: unknown[];
+}
+
+function statementIn([sql, parameters]: unknown[]): Statement {
+  if (typeof sql === 'string') {
+    return { sql, parameters: Array.isArray(parameters) ? parameters : [] };
+  }
+  const { text, values = [] } = sql as { text: string; values?: unknown[] };
+  return { sql: text, parameters: values };
 }
 
 let server: TestServer;
@@ -56,10 +78,7 @@ it.each([
   await browser.signIn();
   const query = jest.spyOn(Client.prototype, 'query');
   expect(await browser.get(path)).toMatchObject({ status: 200 });
-  const sent = (query.mock.calls as unknown[][]).map(([sql, parameters]) => {
-    const prepared = sql as { text?: string; values?: unknown[] };
-    return { sql: prepared.text ?? String(sql), parameters: prepared.values ?? (parameters as unknown[]) ?? [] };
-  });
+  const sent = (query.mock.calls as unknown[][]).map(statementIn);
   query.mockRestore();
   const read = sent.filter(({ sql }) => /^\s*(SELECT|WITH)/i.test(sql) && !/INSERT|UPDATE/.test(sql));
   expect(read.length).toBeGreaterThan(2);

@@ -8,6 +8,7 @@ import { Toast } from '../components/toast';
 import { Code, CopyButton, DescriptionList, Figures, Key, Meter, WebLink } from '../components/text';
 import { Page } from '../kit/page';
 import { DetailSamples } from './detail-samples';
+import { ChartSamples } from './chart-samples';
 import { FormSamples } from './form-samples';
 import { ListSamples } from './list-samples';
 import { type Samples } from './samples';
@@ -59,6 +60,7 @@ function Components({ samples }: Props): VNode {
       <Badges samples={samples} />
       <ListSamples samples={samples} />
       <DetailSamples samples={samples} />
+      <ChartSamples samples={samples} />
       <Texts samples={samples} />
       <FormSamples samples={samples} />
     </>

@@ -4,6 +4,11 @@ import { defineTexts } from '../kit/texts';
 
 type Words = ComponentChildren;
 
+/** Titles of alerts by their type. */
+function titles(byType: Readonly<Record<string, string>>): Readonly<Record<string, string>> {
+  return byType;
+}
+
 /** Texts whose subject is bold take it as an element. */
 export const ATTENTION_TEXTS = defineTexts({
   en: {
@@ -39,14 +44,14 @@ export const ATTENTION_TEXTS = defineTexts({
     resolve: 'Mark as resolved',
     resolved: (key: string) => `The anomaly of ${key} is resolved.`,
     moreAnomalies: (count: Words): Words => [count, ' more anomalies are unresolved'],
-    alerts: {
+    alerts: titles({
       event_loop_delay: 'The server is slow',
       pool_exhaustion: 'Requests wait for the database',
       error_rate: 'Many requests fail',
       failing_jobs: 'Jobs fail',
       country_database_missing: 'The country database is missing',
       webhook_queue_age: 'Webhook deliveries are late',
-    } as Readonly<Record<string, string>>,
+    }),
     openSystem: 'Open system',
     expiring: (soon: Words, count: number, later: string): Words => [
       soon,
@@ -99,14 +104,14 @@ export const ATTENTION_TEXTS = defineTexts({
     resolve: 'Als erledigt markieren',
     resolved: (key: string) => `Die Auffälligkeit von ${key} ist erledigt.`,
     moreAnomalies: (count: Words): Words => [count, ' weitere Auffälligkeiten sind offen'],
-    alerts: {
+    alerts: titles({
       event_loop_delay: 'Der Server ist langsam',
       pool_exhaustion: 'Anfragen warten auf die Datenbank',
       error_rate: 'Viele Anfragen schlagen fehl',
       failing_jobs: 'Aufträge schlagen fehl',
       country_database_missing: 'Die Länderdatenbank fehlt',
       webhook_queue_age: 'Webhook-Zustellungen verspäten sich',
-    },
+    }),
     openSystem: 'System öffnen',
     expiring: (soon: Words, count: number, later: string): Words => [
       soon,
@@ -159,14 +164,14 @@ export const ATTENTION_TEXTS = defineTexts({
     resolve: '标记为已解决',
     resolved: (key: string) => `${key} 的异常已解决。`,
     moreAnomalies: (count: Words): Words => ['还有 ', count, ' 个异常未解决'],
-    alerts: {
+    alerts: titles({
       event_loop_delay: '服务器响应缓慢',
       pool_exhaustion: '请求在等待数据库',
       error_rate: '大量请求失败',
       failing_jobs: '任务失败',
       country_database_missing: '缺少国家数据库',
       webhook_queue_age: 'Webhook 投递延迟',
-    },
+    }),
     openSystem: '打开系统',
     expiring: (soon: Words, _count: number, later: string): Words => [soon, `将在 7 天内过期，30 天内共 ${later}`],
     expiringLater: (later: Words, _count: number): Words => [later, '将在 30 天内过期'],
