@@ -62,11 +62,15 @@ function columns(): Column<SigningKey>[] {
       onCard: 'title',
       cell: (key) => <RowTitle href={signingKeyPath(key.kid)} title={key.kid} note={t.stateNotes[stateOf(key)]} />,
     },
-    { head: t.created, onCard: 'left', cell: ({ createdAt }) => <Time at={createdAt} as="date" /> },
-    { head: t.retired, onCard: 'right', cell: ({ retiredAt }) => retiredAt && <Time at={retiredAt} as="date" /> },
-    { head: t.revoked, onCard: 'hidden', cell: ({ revokedAt }) => revokedAt && <Time at={revokedAt} as="date" /> },
+    { head: t.created, onCard: 'right', cell: ({ createdAt }) => <Time at={createdAt} as="date" /> },
+    { head: t.retired, onCard: 'hidden', cell: ({ retiredAt }) => <MaybeDate at={retiredAt} /> },
+    { head: t.revoked, onCard: 'hidden', cell: ({ revokedAt }) => <MaybeDate at={revokedAt} /> },
     { head: t.state, onCard: 'status', cell: (key) => <SigningKeyBadge signingKey={key} /> },
   ];
+}
+
+function MaybeDate({ at }: { readonly at: Date | null }): VNode {
+  return at === null ? <span class="unset">{TEXTS().notYet}</span> : <Time at={at} as="date" />;
 }
 
 function KeyPager({ keys, trail, next }: SigningKeyListData): VNode {

@@ -10,6 +10,7 @@ export const TEXTS = defineTexts({
     created: 'Created',
     retired: 'Retired',
     revoked: 'Revoked',
+    notYet: 'not yet',
     states: { active: 'Signs', retired: 'Verifies', revoked: 'Revoked' },
     stateNotes: {
       active: 'It signs everything now.',
@@ -70,6 +71,7 @@ export const TEXTS = defineTexts({
     created: 'Erzeugt',
     retired: 'Abgelöst',
     revoked: 'Widerrufen',
+    notYet: 'noch nicht',
     states: { active: 'Signiert', retired: 'Prüft', revoked: 'Widerrufen' },
     stateNotes: {
       active: 'Er signiert jetzt alles.',
@@ -130,6 +132,7 @@ export const TEXTS = defineTexts({
     created: '创建时间',
     retired: '停用时间',
     revoked: '吊销时间',
+    notYet: '尚未',
     states: { active: '签名中', retired: '仅验证', revoked: '已吊销' },
     stateNotes: {
       active: '目前由它签名。',

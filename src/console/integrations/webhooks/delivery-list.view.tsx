@@ -71,12 +71,12 @@ function columnsOf(data: DeliveryListData): Column<WebhookDelivery>[] {
   return [
     {
       head: t.answer,
-      width: 25,
+      width: 20,
       onCard: 'status',
       cell: ({ status, tries }) => <AnswerBadge status={status} lastTry={tries.at(-1)} />,
     },
-    { head: t.event, width: 40, onCard: 'title', cell: (delivery) => <DeliveryLink {...data} delivery={delivery} /> },
-    { head: t.tries, isRight: true, onCard: 'hidden', cell: ({ tries }) => formatNumber(tries.length) },
+    { head: t.event, onCard: 'title', cell: (delivery) => <DeliveryLink {...data} delivery={delivery} /> },
+    { head: t.tries, width: 15, isRight: true, onCard: 'hidden', cell: ({ tries }) => formatNumber(tries.length) },
     {
       head: t.lastTry,
       width: 20,

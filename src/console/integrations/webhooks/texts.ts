@@ -239,7 +239,7 @@ export const TEXTS = defineTexts({
       answer: 'Antwort',
       event: 'Ereignis',
       tries: 'Versuche',
-      lastTry: 'Letzter Versuch',
+      lastTry: 'Zuletzt',
       noAnswer: 'keine Antwort',
       waiting: 'wartet',
       shown: (count: number) => `${count} ${plural(count, { one: 'Zustellung', other: 'Zustellungen' })}`,
